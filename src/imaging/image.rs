@@ -1,0 +1,52 @@
+//! A decoded picture.
+
+/// A decoded, upright picture: row by row from the top left.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Image {
+    width: u32,
+    height: u32,
+    pixels: Pixels,
+}
+
+/// Sample storage; lengths are `width * height * samples per pixel`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Pixels {
+    /// One 8-bit sample a pixel, 0 black.
+    Grey8(Vec<u8>),
+    /// One 16-bit sample a pixel, 0 black.
+    Grey16(Vec<u16>),
+    /// Red, green, blue, 8 bit each, interleaved.
+    Rgb8(Vec<u8>),
+}
+
+impl Image {
+    /// Builds a picture; `None` when the sample count does not match the size or a side is 0.
+    #[must_use]
+    pub fn new(width: u32, height: u32, pixels: Pixels) -> Option<Self> {
+        let area = (width as usize).checked_mul(height as usize)?;
+        let (samples, per_pixel) = match &pixels {
+            Pixels::Grey8(v) => (v.len(), 1),
+            Pixels::Grey16(v) => (v.len(), 1),
+            Pixels::Rgb8(v) => (v.len(), 3),
+        };
+        (area > 0 && area.checked_mul(per_pixel)? == samples).then_some(Self { width, height, pixels })
+    }
+
+    /// Pixels a row.
+    #[must_use]
+    pub fn width(&self) -> u32 {
+        self.width
+    }
+
+    /// Rows.
+    #[must_use]
+    pub fn height(&self) -> u32 {
+        self.height
+    }
+
+    /// The samples.
+    #[must_use]
+    pub fn pixels(&self) -> &Pixels {
+        &self.pixels
+    }
+}

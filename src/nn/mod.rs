@@ -1,0 +1,1 @@
+//! The network, its input, its device: used by worker and lab alike.

@@ -1,0 +1,322 @@
+//! Request, Event and Failure: the only types that cross the worker boundary.
+//!
+//! Plain data, converted by hand from the core types in `engine` and to view
+//! state in `ui`, so that neither side's internals leak over the wire.
+//!
+//! The handshake: the worker says [`Event::Hello`] when its code runs; the page
+//! answers with [`Request::Start`]; the worker reports [`Event::Loading`] and,
+//! when the device has passed its golden check, [`Event::Ready`]. Only then does
+//! the page send [`Request::Classify`]. Every `Classify` ends in exactly one
+//! [`Event::Answered`], or one [`Event::Failed`] that carries its `case`.
+//!
+//! Invariant: no browser type, no tensor, no file name. A picture travels beside
+//! its request as a transferred buffer, never inside it.
+
+use serde::{Deserialize, Serialize};
+
+/// Version of these types. Page and worker of one build always agree; a stale
+/// cached worker is found out by this number in [`Event::Hello`].
+pub const PROTOCOL_VERSION: u32 = 1;
+
+/// A picture being worked on, unique within one page visit.
+pub type CaseId = u32;
+
+/// From the page to the worker.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Request {
+    /// Load a model and choose a device. Sent once, after `Hello`.
+    Start {
+        /// Absolute URL of the folder that holds `models/`, ending in `/`.
+        base_url: String,
+        /// Folder name under `models/`, for instance `brain-mri`.
+        task: String,
+        /// Which device the visitor (or `?backend=`) asked for.
+        backend: BackendChoice,
+    },
+    /// Classify the picture whose bytes travel beside this message.
+    Classify {
+        /// Chosen by the page.
+        case: CaseId,
+    },
+    /// Forget this case; it ends in `Failed` with kind `cancelled` unless it is already answered.
+    Cancel {
+        /// The case to stop.
+        case: CaseId,
+    },
+}
+
+/// What `?backend=` may say.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum BackendChoice {
+    /// WebGPU where a real adapter exists, else the CPU.
+    #[default]
+    Auto,
+    /// The CPU, always.
+    Cpu,
+    /// WebGPU, even on a software adapter.
+    WebGpu,
+}
+
+/// From the worker to the page.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Event {
+    /// The worker's code runs.
+    Hello {
+        /// Must equal [`PROTOCOL_VERSION`].
+        protocol: u32,
+    },
+    /// The model or the device is being made ready.
+    Loading {
+        /// What is being done.
+        stage: LoadStage,
+        /// Bytes (or check runs) done so far.
+        done: u64,
+        /// Bytes (or check runs) in all; 0 if not known.
+        total: u64,
+    },
+    /// The model is loaded and the device has passed its golden check.
+    Ready {
+        /// Where the network runs.
+        device: DeviceReport,
+        /// What runs there.
+        model: ModelReport,
+    },
+    /// A case has reached a stage.
+    Progress {
+        /// Which case.
+        case: CaseId,
+        /// What is being done now.
+        stage: CaseStage,
+    },
+    /// The device changed after `Ready` (lost, drifted, out of memory).
+    DeviceChanged {
+        /// Where the network runs from now on, and why.
+        device: DeviceReport,
+    },
+    /// A case is done.
+    Answered {
+        /// Which case.
+        case: CaseId,
+        /// What was found.
+        answer: Box<Answer>,
+    },
+    /// A case, or the start, failed.
+    Failed {
+        /// The case; `None` when the worker could not start.
+        case: Option<CaseId>,
+        /// What to tell the visitor.
+        failure: Failure,
+    },
+}
+
+/// Stages of making ready.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum LoadStage {
+    /// Reading the manifest.
+    Manifest,
+    /// Fetching weights over the network.
+    Download,
+    /// Reading weights that an earlier visit kept.
+    Stored,
+    /// Comparing the SHA-256 with the manifest.
+    Verify,
+    /// Asking for a device and moving the weights there.
+    Device,
+    /// Running golden inputs.
+    Check,
+}
+
+/// Stages of one case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum CaseStage {
+    /// Bytes to pixels.
+    Decode,
+    /// Pixels to the network's input.
+    Prepare,
+    /// The network runs.
+    Infer,
+    /// The map is made.
+    Explain,
+}
+
+/// Which of the two paths runs the network.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Backend {
+    /// `webgpu` in `data-backend`.
+    WebGpu,
+    /// `cpu` in `data-backend`.
+    Cpu,
+}
+
+impl Backend {
+    /// The word used in the page, in JSON and in tests.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::WebGpu => "webgpu",
+            Self::Cpu => "cpu",
+        }
+    }
+}
+
+/// Where the network runs, and why there.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct DeviceReport {
+    /// The path.
+    pub backend: Backend,
+    /// Adapter name on WebGPU; empty on the CPU.
+    pub adapter: String,
+    /// One short sentence, for instance "No WebGPU adapter on this device."
+    pub reason: String,
+    /// What the golden inputs said.
+    pub check: CheckReport,
+}
+
+/// Result of running golden inputs on the device.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct CheckReport {
+    /// Whether every run stayed within tolerance.
+    pub passed: bool,
+    /// How many runs.
+    pub runs: u32,
+    /// Largest absolute difference from the expected logits.
+    pub largest_deviation: f32,
+    /// What was allowed.
+    pub tolerance: f32,
+}
+
+/// What the page shows of the model, all from the manifest that `lab` wrote.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ModelReport {
+    /// Task, for instance `brain-mri`.
+    pub task: String,
+    /// Name of the model.
+    pub name: String,
+    /// Version of the weights.
+    pub version: String,
+    /// SHA-256 of the weights file, hex.
+    pub sha256: String,
+    /// Size of the weights file in bytes.
+    pub bytes: u64,
+    /// Class labels, in logit order.
+    pub labels: Vec<String>,
+    /// Side of the square network input in pixels.
+    pub input_size: u32,
+    /// Measured scores, each naming its data and split.
+    pub scores: Vec<Score>,
+}
+
+/// One measured score.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Score {
+    /// Which metric: `accuracy`, `macro_recall`, `macro_auc`, `ece`, `baseline_macro_recall` …
+    pub metric: String,
+    /// The value, 0…1.
+    pub value: f32,
+    /// Lower end of the 95 % interval.
+    pub low: f32,
+    /// Upper end of the 95 % interval.
+    pub high: f32,
+    /// Name of the data set.
+    pub data: String,
+    /// Split: `val`, `test` or `external`.
+    pub split: String,
+    /// Number of pictures.
+    pub n: u32,
+}
+
+/// What was found on one picture.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Answer {
+    /// One per label, in logit order; they sum to 1.
+    pub probabilities: Vec<Probability>,
+    /// Index of the largest probability.
+    pub top: u32,
+    /// The original, scaled for display (longest side at most 1024).
+    pub original: Bitmap,
+    /// Exactly what the network saw.
+    pub model_input: Bitmap,
+    /// One class activation map per label, in logit order.
+    pub maps: Vec<ActivationMap>,
+    /// Time per step.
+    pub timing: Timing,
+    /// Where this answer was computed (a fallback may have happened on the way).
+    pub device: DeviceReport,
+    /// What was opened.
+    pub source: SourceReport,
+}
+
+/// A label with its probability.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Probability {
+    /// Class label as in the manifest.
+    pub label: String,
+    /// 0…1.
+    pub value: f32,
+}
+
+/// RGBA picture, 8 bit, row by row from the top, not premultiplied.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Bitmap {
+    /// Pixels a row.
+    pub width: u32,
+    /// Rows.
+    pub height: u32,
+    /// `width * height * 4` bytes.
+    pub rgba: Vec<u8>,
+}
+
+/// Class activation map on the last feature grid.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ActivationMap {
+    /// Columns.
+    pub width: u32,
+    /// Rows.
+    pub height: u32,
+    /// `width * height` values, scaled so that the largest over all of this picture's
+    /// maps is 1; evidence against the class is negative.
+    pub values: Vec<f32>,
+    /// Where it is strongest, in words: "strongest in the upper left quarter".
+    pub summary: String,
+}
+
+/// Milliseconds per step.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Timing {
+    /// Bytes to pixels.
+    pub decode_ms: f64,
+    /// Pixels to tensor.
+    pub prepare_ms: f64,
+    /// The network, read-back included.
+    pub inference_ms: f64,
+    /// The map.
+    pub explain_ms: f64,
+    /// From request to answer.
+    pub total_ms: f64,
+}
+
+/// What was opened.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SourceReport {
+    /// Format found by content: `JPEG`, `PNG` …
+    pub format: String,
+    /// Width in pixels after orientation.
+    pub width: u32,
+    /// Height in pixels after orientation.
+    pub height: u32,
+    /// EXIF orientation that was applied, 1…8.
+    pub orientation: u8,
+}
+
+/// What went wrong, in words for the visitor.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Failure {
+    /// Stable machine-readable kind, the page's `data-kind`: `empty_file`, `too_large`,
+    /// `unknown_format`, `truncated`, `damaged`, `too_many_pixels`, `too_small`, `unsupported`,
+    /// `cancelled`, `network`, `integrity`, `manifest`, `no_webgpu`, `device`, `worker`.
+    pub kind: String,
+    /// What was expected and what was found.
+    pub message: String,
+    /// What to do.
+    pub hint: String,
+}
