@@ -1,0 +1,164 @@
+//! What an EfficientNet-Lite looks like, as data.
+//!
+//! Source of the stage table: Tan and Le, "EfficientNet" (ICML 2019), table 1, without
+//! squeeze-and-excitation and with ReLU6, as TensorFlow's Lite variants have it; stem and
+//! head keep their width at every scale.
+
+/// A whole network.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Architecture {
+    /// Name in the manifest.
+    pub name: &'static str,
+    /// Output channels of the 3×3, stride 2 stem.
+    pub stem: usize,
+    /// Inverted residual blocks in order.
+    pub blocks: Vec<Block>,
+    /// Channels of the last feature grid.
+    pub head: usize,
+}
+
+/// One inverted residual block: expand (1×1), depthwise (k×k), project (1×1).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Block {
+    /// Channels in.
+    pub input: usize,
+    /// Channels between; equal to `input` when there is no expansion.
+    pub middle: usize,
+    /// Channels out.
+    pub output: usize,
+    /// Side of the depthwise kernel: 3 or 5.
+    pub kernel: usize,
+    /// Stride of the depthwise kernel: 1 or 2.
+    pub stride: usize,
+}
+
+impl Block {
+    /// Whether there is an expansion layer.
+    #[must_use]
+    pub fn expands(&self) -> bool {
+        self.middle != self.input
+    }
+
+    /// Whether the input is added to the output.
+    #[must_use]
+    pub fn is_residual(&self) -> bool {
+        self.stride == 1 && self.input == self.output
+    }
+}
+
+/// `(repeats, kernel, stride, expansion, output)` of a stage.
+type Stage = (usize, usize, usize, usize, usize);
+
+/// EfficientNet-Lite0's seven stages.
+const LITE0: [Stage; 7] = [
+    (1, 3, 1, 1, 16),
+    (2, 3, 2, 6, 24),
+    (2, 5, 2, 6, 40),
+    (3, 3, 2, 6, 80),
+    (3, 5, 1, 6, 112),
+    (4, 5, 2, 6, 192),
+    (1, 3, 1, 6, 320),
+];
+
+impl Architecture {
+    /// The network of that name, or `None` when it is not known here.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        match name {
+            "efficientnet-lite0" => Some(Self::from_stages("efficientnet-lite0", &LITE0)),
+            _ => None,
+        }
+    }
+
+    fn from_stages(name: &'static str, stages: &[Stage]) -> Self {
+        let stem = 32;
+        let mut blocks = Vec::new();
+        let mut input = stem;
+        for &(repeats, kernel, stride, expansion, output) in stages {
+            for repeat in 0..repeats {
+                blocks.push(Block {
+                    input,
+                    middle: input * expansion,
+                    output,
+                    kernel,
+                    stride: if repeat == 0 { stride } else { 1 },
+                });
+                input = output;
+            }
+        }
+        Self { name, stem, blocks, head: 1280 }
+    }
+
+    /// Channels that enter the head.
+    #[must_use]
+    pub fn last_block_output(&self) -> usize {
+        self.blocks.last().map_or(self.stem, |block| block.output)
+    }
+}
+
+/// Where a k×k window lands, with TensorFlow's "same" padding: the output has
+/// `ceil(input / stride)` rows, and an odd padding puts the extra row at the end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Window {
+    /// Side of the kernel.
+    pub kernel: usize,
+    /// Stride.
+    pub stride: usize,
+    /// Input rows.
+    pub height: usize,
+    /// Input columns.
+    pub width: usize,
+}
+
+impl Window {
+    /// Rows and columns of the output.
+    #[must_use]
+    pub fn output(&self) -> (usize, usize) {
+        (self.height.div_ceil(self.stride), self.width.div_ceil(self.stride))
+    }
+
+    /// Padding `(top, bottom, left, right)`.
+    #[must_use]
+    pub fn padding(&self) -> (usize, usize, usize, usize) {
+        let (rows, columns) = self.output();
+        let total = |output: usize, input: usize| {
+            (output.saturating_sub(1) * self.stride + self.kernel).saturating_sub(input)
+        };
+        let (vertical, horizontal) = (total(rows, self.height), total(columns, self.width));
+        (vertical / 2, vertical - vertical / 2, horizontal / 2, horizontal - horizontal / 2)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lite0_has_sixteen_blocks_and_the_published_width() {
+        let lite0 = Architecture::named("efficientnet-lite0").unwrap();
+        assert_eq!(lite0.blocks.len(), 16);
+        assert_eq!(lite0.last_block_output(), 320);
+        let weights: usize = 27 * lite0.stem
+            + lite0
+                .blocks
+                .iter()
+                .map(|b| {
+                    let expand = if b.expands() { b.input * b.middle } else { 0 };
+                    expand + b.kernel * b.kernel * b.middle + b.middle * b.output
+                })
+                .sum::<usize>()
+            + 320 * 1280;
+        assert_eq!(weights, 3_329_440);
+    }
+
+    #[test]
+    fn padding_follows_tensorflow() {
+        let window = Window { kernel: 3, stride: 2, height: 224, width: 224 };
+        assert_eq!(window.output(), (112, 112));
+        assert_eq!(window.padding(), (0, 1, 0, 1));
+        let window = Window { kernel: 5, stride: 2, height: 56, width: 56 };
+        assert_eq!(window.padding(), (1, 2, 1, 2));
+        let window = Window { kernel: 5, stride: 1, height: 7, width: 7 };
+        assert_eq!(window.padding(), (2, 2, 2, 2));
+    }
+}

@@ -1,0 +1,40 @@
+//! Plain loops on NHWC slices: what the CPU path and the trainer run.
+//!
+//! Safe Rust, written so that the compiler vectorises over channels: [`LANES`] channels
+//! are held in registers while a window is walked. One picture a call; callers share
+//! pictures out over threads where there are threads.
+//!
+//! Invariant: pure. No IO, no clock, no tensor; lengths are checked once, at the top.
+
+mod depthwise;
+mod depthwise_backward;
+mod elementwise;
+mod patches;
+
+pub use depthwise::depthwise;
+pub use depthwise_backward::{depthwise_input_gradient, depthwise_weight_gradient};
+pub use elementwise::{Activation, add_bias, add_in_place};
+pub use patches::patches;
+
+/// Channels worked on at a time. Every channel count of the EfficientNet family from the
+/// first block on is a multiple of it; what is left over is done one by one.
+pub(crate) const LANES: usize = 16;
+
+/// `LANES` consecutive values from `start`; zeros when the slice is too short, which
+/// the length checks of the callers rule out.
+#[inline(always)]
+pub(crate) fn lanes(slice: &[f32], start: usize) -> &[f32; LANES] {
+    const ZERO: [f32; LANES] = [0.0; LANES];
+    slice.get(start..start + LANES).and_then(|s| s.try_into().ok()).unwrap_or(&ZERO)
+}
+
+/// The part of a window that lies inside the picture along one axis: `(first tap, first
+/// input index, number of taps)`.
+#[inline(always)]
+pub(crate) fn taps(output: usize, stride: usize, before: usize, kernel: usize, extent: usize) -> (usize, usize, usize) {
+    let origin = output * stride;
+    let first = before.saturating_sub(origin);
+    let input = (origin + first).saturating_sub(before);
+    let count = kernel.saturating_sub(first).min(extent.saturating_sub(input));
+    (first, input, count)
+}
