@@ -1,1 +1,6 @@
-//! To be written.
+//! The native tool-chain: data, training, measuring, quantising, predicting.
+//!
+//! Invariant: pictures are opened and prepared by `imaging` and answered by `engine`, the
+//! same functions as the page's; nothing here decodes, scales or normalises on its own.
+
+pub mod data;

@@ -1,0 +1,168 @@
+//! A labelled data set: a folder with `manifest.csv` and `images/`.
+//!
+//! Invariant: reads, never writes. A data set that breaks a rule (a label or split
+//! missing, a file absent, a group on both sides of a split) is refused as a whole.
+
+use anyhow::{Context, Result, bail, ensure};
+use rayon::prelude::*;
+use serde::Deserialize;
+use sha2::{Digest, Sha256};
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+/// Groups of this name are not patients: pictures whose patient was never published.
+/// They may stand in `train` only, where nothing is measured.
+pub const UNLISTED: &str = "unlisted";
+
+/// Which part of the data set a picture belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, clap::ValueEnum)]
+#[serde(rename_all = "lowercase")]
+pub enum Split {
+    /// Fits weights.
+    Train,
+    /// Chooses everything else: epoch, thresholds, penalties.
+    Val,
+    /// Read once per released model; chooses nothing.
+    Test,
+    /// From other hospitals or sources; only reports.
+    External,
+}
+
+impl fmt::Display for Split {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Train => "train",
+            Self::Val => "val",
+            Self::Test => "test",
+            Self::External => "external",
+        })
+    }
+}
+
+/// One labelled picture.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Record {
+    /// Where the picture lies: the data set's folder joined with the manifest's `file`.
+    pub path: PathBuf,
+    /// Index into [`DataSet::labels`].
+    pub label: usize,
+    /// Part of the data set.
+    pub split: Split,
+    /// Patient or near-duplicate cluster, or [`UNLISTED`].
+    pub group: String,
+    /// Where the picture came from.
+    pub source: String,
+}
+
+/// A labelled data set, read whole.
+#[derive(Clone, Debug)]
+pub struct DataSet {
+    /// Name of its folder.
+    pub name: String,
+    /// Class labels, alphabetically: the order of the logits.
+    pub labels: Vec<String>,
+    /// Every picture, in the manifest's order.
+    pub records: Vec<Record>,
+    sha256: String,
+}
+
+/// A line of `manifest.csv`; a `mask` column may follow and is not read.
+#[derive(Deserialize)]
+struct Line {
+    file: String,
+    label: String,
+    split: Split,
+    group: String,
+    source: String,
+}
+
+impl DataSet {
+    /// Reads `DIR/manifest.csv` and checks it against the files beside it.
+    ///
+    /// # Errors
+    /// When the manifest is missing or a line cannot be read (line number included), a file
+    /// is missing or listed twice, there are fewer than two labels, or a group stands in two
+    /// splits.
+    pub fn open(dir: &Path) -> Result<Self> {
+        let manifest = dir.join("manifest.csv");
+        let bytes = std::fs::read(&manifest).with_context(|| {
+            format!(
+                "no data set at `{}`: expected a folder with `manifest.csv` (file,label,split,group,source) and `images/`",
+                dir.display()
+            )
+        })?;
+        let lines = lines_from_csv(&bytes).with_context(|| format!("reading `{}`", manifest.display()))?;
+        check_groups(&lines)?;
+        let labels: Vec<String> = lines.iter().map(|line| line.label.clone()).collect::<BTreeSet<_>>().into_iter().collect();
+        ensure!(labels.len() >= 2, "`{}`: expected at least two labels, found {labels:?}", manifest.display());
+        let records: Vec<Record> = lines.into_iter().map(|line| record_from_line(dir, &labels, line)).collect();
+        Ok(Self { name: folder_name(dir), sha256: data_hash(&bytes, &records)?, labels, records })
+    }
+
+    /// The pictures of one split, in the manifest's order.
+    #[must_use]
+    pub fn split(&self, split: Split) -> Vec<&Record> {
+        self.records.iter().filter(|record| record.split == split).collect()
+    }
+
+    /// SHA-256, lower-case hex, over the manifest and the hash of every picture in its order.
+    #[must_use]
+    pub fn sha256(&self) -> String {
+        self.sha256.clone()
+    }
+}
+
+fn lines_from_csv(bytes: &[u8]) -> Result<Vec<Line>> {
+    let mut files = BTreeSet::new();
+    let mut lines: Vec<Line> = Vec::new();
+    for line in csv::Reader::from_reader(bytes).into_deserialize::<Line>() {
+        let line = line?;
+        ensure!(files.insert(line.file.clone()), "`{}` is listed twice", line.file);
+        ensure!(!line.label.is_empty() && !line.group.is_empty(), "`{}`: label or group is empty", line.file);
+        lines.push(line);
+    }
+    ensure!(!lines.is_empty(), "it lists no picture");
+    Ok(lines)
+}
+
+/// A patient on both sides of a split would let the network score by recognition.
+fn check_groups(lines: &[Line]) -> Result<()> {
+    let mut home: BTreeMap<&str, Split> = BTreeMap::new();
+    for line in lines {
+        if line.group == UNLISTED && line.split != Split::Train {
+            bail!("`{}`: group `{UNLISTED}` is allowed in `train` only, found in `{}`", line.file, line.split);
+        }
+        let first = *home.entry(&line.group).or_insert(line.split);
+        ensure!(first == line.split, "group `{}` stands in two splits: `{first}` and `{}`", line.group, line.split);
+    }
+    Ok(())
+}
+
+fn record_from_line(dir: &Path, labels: &[String], line: Line) -> Record {
+    // Every label was collected from these very lines, so the search always finds it.
+    let label = labels.iter().position(|label| *label == line.label).unwrap_or_default();
+    Record { path: dir.join(&line.file), label, split: line.split, group: line.group, source: line.source }
+}
+
+fn folder_name(dir: &Path) -> String {
+    let full = dir.canonicalize().unwrap_or_else(|_| dir.to_path_buf());
+    full.file_name().map_or_else(|| dir.display().to_string(), |name| name.to_string_lossy().into_owned())
+}
+
+fn data_hash(manifest: &[u8], records: &[Record]) -> Result<String> {
+    let files: Vec<[u8; 32]> = records
+        .par_iter()
+        .map(|record| {
+            let bytes = std::fs::read(&record.path)
+                .with_context(|| format!("`{}` is listed in the manifest but cannot be read", record.path.display()))?;
+            Ok(Sha256::digest(bytes).into())
+        })
+        .collect::<Result<_>>()?;
+    let mut hash = Sha256::new();
+    hash.update(manifest);
+    for file in files {
+        hash.update(file);
+    }
+    Ok(hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
+}
