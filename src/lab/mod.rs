@@ -3,4 +3,6 @@
 //! Invariant: pictures are opened and prepared by `imaging` and answered by `engine`, the
 //! same functions as the page's; nothing here decodes, scales or normalises on its own.
 
+pub mod curves;
 pub mod data;
+pub mod run_record;

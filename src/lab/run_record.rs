@@ -1,0 +1,169 @@
+//! The record of one training run: JSON lines, written while it runs.
+//!
+//! The first line is `config`, then one `epoch` line an epoch, `resumed` where the run was
+//! stopped and taken up again, and `done` at the end. `lab quantise` copies the record beside
+//! the weights, so the repository says how they were made.
+//!
+//! Invariant: lines are appended whole; a line torn by a kill is cut off, never misread.
+
+use crate::weights::InputSpec;
+use anyhow::{Context, Result, bail};
+use serde::{Deserialize, Serialize};
+use std::fs::OpenOptions;
+use std::io::{Read, Seek, SeekFrom, Write};
+use std::path::Path;
+
+/// One line.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "event", rename_all = "snake_case")]
+pub enum RunRecord {
+    /// What was asked for, and on what.
+    Config(Box<RunConfig>),
+    /// An epoch ended.
+    Epoch(EpochRecord),
+    /// A stopped run goes on.
+    Resumed(ResumedRecord),
+    /// The run ended by itself.
+    Done(DoneRecord),
+}
+
+/// What was asked for, and on what.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct RunConfig {
+    /// Task, for instance `brain-mri`.
+    pub task: String,
+    /// Architecture known to `nn`.
+    pub architecture: String,
+    /// Class labels in logit order.
+    pub labels: Vec<String>,
+    /// How a picture becomes the network's input.
+    pub input: InputSpec,
+    /// Name of the data set.
+    pub data: String,
+    /// [`super::data::DataSet::sha256`].
+    pub data_sha256: String,
+    /// Pictures in `train`.
+    pub train_images: usize,
+    /// Pictures in `val`.
+    pub val_images: usize,
+    /// Where the first weights came from, with their SHA-256.
+    pub pretrained: String,
+    /// Seed of every random choice.
+    pub seed: u64,
+    /// Device that trained: `flex`, `cuda` …
+    pub backend: String,
+    /// CPU threads.
+    pub threads: usize,
+    /// Every option of `lab train`, as given or by default.
+    pub options: serde_json::Value,
+}
+
+/// What one epoch gave.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct EpochRecord {
+    /// From 1.
+    pub epoch: usize,
+    /// Mean training loss, augmentation and smoothing included.
+    pub train_loss: f64,
+    /// Mean cross entropy on `val`, in nats.
+    pub val_loss: f64,
+    /// 0…1.
+    pub val_accuracy: f64,
+    /// 0…1.
+    pub val_macro_recall: f64,
+    /// Wall time of the epoch, validation included.
+    pub seconds: f64,
+    /// Training pictures a second.
+    pub images_per_second: f64,
+    /// At the end of the epoch.
+    pub learning_rate: f64,
+}
+
+/// A stopped run goes on.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ResumedRecord {
+    /// Epochs that were complete.
+    pub epoch: usize,
+    /// Device that trains from here on.
+    pub backend: String,
+    /// CPU threads from here on.
+    pub threads: usize,
+}
+
+/// The run ended by itself.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct DoneRecord {
+    /// Epochs trained.
+    pub epochs: usize,
+    /// Epoch whose weights were kept.
+    pub best_epoch: usize,
+    /// Its macro recall on `val`, 0…1.
+    pub val_macro_recall: f64,
+    /// Wall time of all epochs together.
+    pub seconds: f64,
+    /// SHA-256 of the folded f32 weights.
+    pub weights_sha256: String,
+}
+
+/// Appends one line, creating file and folder where missing.
+///
+/// # Errors
+/// When the file cannot be written.
+pub fn append(path: &Path, record: &RunRecord) -> Result<()> {
+    let context = || format!("writing the run record `{}`", path.display());
+    if let Some(folder) = path.parent() {
+        std::fs::create_dir_all(folder).with_context(context)?;
+    }
+    let mut file =
+        OpenOptions::new().read(true).write(true).create(true).truncate(false).open(path).with_context(context)?;
+    let mut written = Vec::new();
+    file.read_to_end(&mut written).with_context(context)?;
+    let whole = written.iter().rposition(|&byte| byte == b'\n').map_or(0, |at| at + 1);
+    file.set_len(whole as u64).with_context(context)?;
+    file.seek(SeekFrom::End(0)).with_context(context)?;
+    let mut line = serde_json::to_vec(record).with_context(context)?;
+    line.push(b'\n');
+    file.write_all(&line).with_context(context)
+}
+
+/// Reads a record; a torn last line is left out.
+///
+/// # Errors
+/// When the file is missing, or a whole line is not a record (line number included).
+pub fn read(path: &Path) -> Result<Vec<RunRecord>> {
+    let text = std::fs::read_to_string(path).with_context(|| {
+        format!("expected a run record at `{}`: `lab train` writes it", path.display())
+    })?;
+    let whole = text.rfind('\n').map_or("", |end| text.get(..end).unwrap_or_default());
+    whole
+        .lines()
+        .enumerate()
+        .map(|(at, line)| {
+            serde_json::from_str(line).with_context(|| format!("`{}`, line {}", path.display(), at + 1))
+        })
+        .collect()
+}
+
+/// The epochs in order. Where a resumed run repeated epochs, the repetition counts.
+#[must_use]
+pub fn epochs(records: &[RunRecord]) -> Vec<EpochRecord> {
+    let mut epochs: Vec<EpochRecord> = Vec::new();
+    for record in records {
+        if let RunRecord::Epoch(epoch) = record {
+            epochs.retain(|earlier| earlier.epoch < epoch.epoch);
+            epochs.push(*epoch);
+        }
+    }
+    epochs
+}
+
+/// The configuration, from the first line.
+///
+/// # Errors
+/// When the first line is another one.
+pub fn config(records: &[RunRecord]) -> Result<&RunConfig> {
+    match records.first() {
+        Some(RunRecord::Config(config)) => Ok(config),
+        other => bail!("the run record should begin with a `config` line, found {other:?}"),
+    }
+}
