@@ -3,6 +3,12 @@
 //! Invariant: pictures are opened and prepared by `imaging` and answered by `engine`, the
 //! same functions as the page's; nothing here decodes, scales or normalises on its own.
 
+pub mod baseline;
+pub mod bootstrap;
 pub mod curves;
 pub mod data;
+pub mod pretrained;
+mod logistic;
+pub mod metrics;
 pub mod run_record;
+pub mod train;

@@ -1,1 +1,9 @@
-//! To be written.
+//! Is this answer to be believed: probabilities, calibration, the device check.
+//!
+//! Invariant: pure. Numbers in, numbers out; no IO, no clock, no tensor.
+
+mod calibration;
+mod softmax;
+
+pub use calibration::{CALIBRATION_BINS, Confidence, expected_calibration_error};
+pub use softmax::{argmax, softmax};

@@ -1,0 +1,32 @@
+//! Logits to probabilities.
+
+/// Probabilities from logits: as many values, each 0…1, summing to 1.
+///
+/// The largest logit is subtracted first, so no finite input overflows. A logit that is not a
+/// number gives probabilities that are not numbers: [`crate::trust`] callers check the device,
+/// they do not guess.
+///
+/// ```
+/// let probabilities = onsight::trust::softmax(&[1000.0, 1000.0]);
+/// assert_eq!(probabilities, vec![0.5, 0.5]);
+/// ```
+#[must_use]
+pub fn softmax(logits: &[f32]) -> Vec<f32> {
+    let largest = logits.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+    let powers: Vec<f32> = logits.iter().map(|logit| (logit - largest).exp()).collect();
+    let sum: f32 = powers.iter().sum();
+    powers.into_iter().map(|power| power / sum).collect()
+}
+
+/// Index of the largest value, the first of equals; 0 for an empty slice.
+#[must_use]
+pub fn argmax(values: &[f32]) -> usize {
+    let mut best = 0;
+    let mut largest = f32::NEG_INFINITY;
+    for (index, &value) in values.iter().enumerate() {
+        if value > largest {
+            (best, largest) = (index, value);
+        }
+    }
+    best
+}
