@@ -64,8 +64,10 @@ pub struct EpochRecord {
     /// From 1.
     pub epoch: usize,
     /// Mean training loss, augmentation and smoothing included.
+    #[serde(deserialize_with = "number_or_nan")]
     pub train_loss: f64,
     /// Mean cross entropy on `val`, in nats.
+    #[serde(deserialize_with = "number_or_nan")]
     pub val_loss: f64,
     /// 0…1.
     pub val_accuracy: f64,
@@ -77,6 +79,11 @@ pub struct EpochRecord {
     pub images_per_second: f64,
     /// At the end of the epoch.
     pub learning_rate: f64,
+}
+
+/// JSON has no word for the loss of a diverged epoch and says `null`.
+fn number_or_nan<'de, D: serde::Deserializer<'de>>(from: D) -> Result<f64, D::Error> {
+    Ok(Option::<f64>::deserialize(from)?.unwrap_or(f64::NAN))
 }
 
 /// A stopped run goes on.

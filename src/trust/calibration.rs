@@ -20,18 +20,26 @@ pub struct Confidence {
 /// where equal widths would leave one bin with everything (Nguyen and O'Connor, 2015).
 #[must_use]
 pub fn expected_calibration_error(answers: &[Confidence]) -> f64 {
-    let mut sorted = answers.to_vec();
-    // Equal confidences keep no order of their own, so that the result does not depend on
-    // the order of the pictures.
-    sorted.sort_by(|a, b| a.value.total_cmp(&b.value).then(a.correct.cmp(&b.correct)));
+    let sorted = sorted_with_ties_shared(answers);
     let n = sorted.len();
     let gap: f64 = (0..CALIBRATION_BINS)
         .filter_map(|bin| sorted.get(bin * n / CALIBRATION_BINS..(bin + 1) * n / CALIBRATION_BINS))
-        .map(|bin| {
-            let confidence: f64 = bin.iter().map(|answer| answer.value).sum();
-            let correct = bin.iter().filter(|answer| answer.correct).count() as f64;
-            (confidence - correct).abs()
-        })
+        .map(|bin| bin.iter().map(|(confidence, correct)| confidence - correct).sum::<f64>().abs())
         .sum();
     if n == 0 { 0.0 } else { gap / n as f64 }
+}
+
+/// `(confidence, share correct)` by rising confidence. Answers of equal confidence share their
+/// hits evenly: a bin's edge may fall among them, and then neither the order of the pictures
+/// nor any order made here may decide which bin gets the errors.
+fn sorted_with_ties_shared(answers: &[Confidence]) -> Vec<(f64, f64)> {
+    let mut sorted = answers.to_vec();
+    sorted.sort_by(|a, b| a.value.total_cmp(&b.value));
+    sorted
+        .chunk_by(|a, b| a.value == b.value)
+        .flat_map(|tied| {
+            let share = tied.iter().filter(|answer| answer.correct).count() as f64 / tied.len() as f64;
+            tied.iter().map(move |answer| (answer.value, share))
+        })
+        .collect()
 }

@@ -1,0 +1,66 @@
+//! Run records and learning curves.
+
+use crate::folder::Folder;
+use onsight::lab::curves::svg_from_epochs;
+use onsight::lab::run_record::{EpochRecord, ResumedRecord, RunRecord, append, config, epochs, read};
+
+fn epoch(epoch: usize, val_macro_recall: f64) -> EpochRecord {
+    EpochRecord { epoch, val_macro_recall, train_loss: 1.0 / epoch as f64, val_loss: 0.7, ..EpochRecord::default() }
+}
+
+#[test]
+fn a_resumed_run_replaces_the_epochs_it_repeats() {
+    let folder = Folder::new("record");
+    let path = folder.path().join("runs/task/record.jsonl");
+    let resumed = RunRecord::Resumed(ResumedRecord { epoch: 1, backend: "flex".into(), threads: 2 });
+    let written = [RunRecord::Epoch(epoch(1, 0.5)), RunRecord::Epoch(epoch(2, 0.6)), resumed, RunRecord::Epoch(epoch(2, 0.7))];
+    for record in &written {
+        append(&path, record).expect("a line");
+    }
+    let read = read(&path).expect("the record");
+    assert_eq!(read, written);
+    assert_eq!(epochs(&read), [epoch(1, 0.5), epoch(2, 0.7)]);
+    assert!(config(&read).expect_err("no config line").to_string().contains("config"));
+}
+
+#[test]
+fn a_torn_line_is_cut_off() {
+    let folder = Folder::new("record");
+    let path = folder.path().join("record.jsonl");
+    append(&path, &RunRecord::Epoch(epoch(1, 0.5))).expect("a line");
+    let whole = std::fs::read(&path).expect("the file");
+    let torn: Vec<u8> = whole.iter().chain(&whole[..20]).copied().collect();
+    std::fs::write(&path, torn).expect("a torn line");
+    assert_eq!(read(&path).expect("the record").len(), 1);
+    append(&path, &RunRecord::Epoch(epoch(2, 0.6))).expect("a line");
+    assert_eq!(epochs(&read(&path).expect("the record")), [epoch(1, 0.5), epoch(2, 0.6)]);
+}
+
+#[test]
+fn a_diverged_epoch_can_be_read_again() {
+    let folder = Folder::new("record");
+    let path = folder.path().join("record.jsonl");
+    append(&path, &RunRecord::Epoch(EpochRecord { val_loss: f64::NAN, ..epoch(1, 0.25) })).expect("a line");
+    assert!(epochs(&read(&path).expect("the record"))[0].val_loss.is_nan());
+}
+
+#[test]
+fn a_foreign_line_is_named_by_its_number() {
+    let folder = Folder::new("record");
+    folder.write("record.jsonl", b"{\"event\":\"lunch\"}\n");
+    let error = read(&folder.path().join("record.jsonl")).expect_err("not a record");
+    assert!(format!("{error:#}").contains("line 1"), "{error:#}");
+}
+
+#[test]
+fn curves_name_their_axes_and_the_best_epoch() {
+    let diverged = EpochRecord { val_loss: f64::NAN, ..epoch(3, 0.9) };
+    let svg = svg_from_epochs(&[epoch(1, 0.8), epoch(2, 0.95), diverged]);
+    assert!(svg.contains("The best macro recall on val is 0.950, after epoch 2."), "{svg}");
+    for part in ["<title>", "Loss (nats)", "Macro recall on val", ">epoch<", ">train<", ">val<"] {
+        assert!(svg.contains(part), "no {part} in {svg}");
+    }
+    assert!(!svg.contains("NaN") && !svg.contains("inf"), "{svg}");
+    assert_eq!(svg.matches("<circle").count(), 3 + 2 + 3);
+    assert!(svg_from_epochs(&[]).contains("No epoch has ended yet."));
+}
