@@ -1,0 +1,188 @@
+//! `lab train`: fine-tunes EfficientNet-Lite on a labelled folder, on CPU threads.
+//!
+//! `train` fits the weights; `val` chooses the epoch; nothing else is read. Each epoch's
+//! order and every augmentation come from the seed, so a resumed run goes on as if it had
+//! not been stopped. What is kept is the running average of the weights, with batch
+//! normalisation folded in, at the epoch with the best macro recall on `val`.
+
+mod augment;
+mod checkpoint;
+mod gradients;
+mod optimiser;
+mod session;
+mod trainable;
+mod validate;
+
+use crate::lab::curves;
+use crate::lab::data::{DataSet, Split};
+use crate::lab::run_record::{self, DoneRecord, EpochRecord, ResumedRecord, RunConfig, RunRecord};
+use crate::weights::{self, InputSpec, Resize};
+use anyhow::{Context, Result, ensure};
+use clap::Args;
+use serde::Serialize;
+use session::Session;
+use std::path::PathBuf;
+use std::time::Instant;
+
+pub use trainable::folded;
+
+/// Options of `lab train`.
+#[derive(Args, Clone, Debug, Serialize)]
+pub struct TrainOptions {
+    /// Task: names the folder of the run and of the model.
+    pub task: String,
+    /// Folder with `manifest.csv` and `images/`.
+    #[arg(long)]
+    pub data: PathBuf,
+    /// Folder for checkpoints, record and curves [default: runs/TASK].
+    #[arg(long)]
+    pub run: Option<PathBuf>,
+    /// Passes over `train`.
+    #[arg(long, default_value_t = 12)]
+    pub epochs: usize,
+    /// Pictures a step.
+    #[arg(long, default_value_t = 32)]
+    pub batch: usize,
+    /// Highest learning rate of the one-cycle schedule.
+    #[arg(long, default_value_t = 7e-4)]
+    pub rate: f32,
+    /// Decoupled weight decay.
+    #[arg(long, default_value_t = 0.02)]
+    pub decay: f32,
+    /// Share of the target spread evenly over the classes.
+    #[arg(long, default_value_t = 0.05)]
+    pub smoothing: f32,
+    /// Share of features left out before the classifier.
+    #[arg(long, default_value_t = 0.2)]
+    pub dropout: f32,
+    /// Running-average decay per step.
+    #[arg(long, default_value_t = 0.99)]
+    pub average: f32,
+    /// First blocks (after the stem, which is never trained) left as ImageNet left them.
+    #[arg(long, default_value_t = 3)]
+    pub frozen: usize,
+    /// Seed of every random choice.
+    #[arg(long, default_value_t = 1)]
+    pub seed: u64,
+    /// Side of the network's input in pixels.
+    #[arg(long, default_value_t = 224)]
+    pub size: u32,
+    /// Steps between checkpoints inside an epoch.
+    #[arg(long, default_value_t = 25)]
+    pub checkpoint_every: usize,
+    /// Go on from the last checkpoint if there is one.
+    #[arg(long)]
+    pub resume: bool,
+    /// Stop after this many steps: for measuring speed.
+    #[arg(long)]
+    pub steps: Option<usize>,
+}
+
+/// Architecture that is trained.
+const ARCHITECTURE: &str = "efficientnet-lite0";
+
+/// Trains, and writes `best.safetensors` (folded f32), `record.jsonl`, `curves.svg` and
+/// checkpoints into the run's folder.
+///
+/// # Errors
+/// When data, pretrained weights or the folder cannot be read or written.
+pub fn run(options: &TrainOptions) -> Result<()> {
+    let folder = options
+        .run
+        .clone()
+        .unwrap_or_else(|| PathBuf::from("runs").join(&options.task));
+    std::fs::create_dir_all(&folder).with_context(|| format!("creating {}", folder.display()))?;
+    let data = DataSet::open(&options.data)?;
+    ensure!(
+        !data.split(Split::Val).is_empty(),
+        "expected a `val` split to choose the epoch with, found none"
+    );
+    let record_path = folder.join("record.jsonl");
+    let spec = input_spec(options.size);
+    let mut session = Session::open(options, &data, spec.clone(), &folder)?;
+
+    if session.resumed() {
+        let record = ResumedRecord {
+            epoch: session.epoch(),
+            backend: "flex".into(),
+            threads: rayon::current_num_threads(),
+        };
+        run_record::append(&record_path, &RunRecord::Resumed(record))?;
+    } else {
+        let _ = std::fs::remove_file(&record_path);
+        run_record::append(
+            &record_path,
+            &RunRecord::Config(Box::new(config(options, &data, spec)?)),
+        )?;
+    }
+
+    while session.epoch() < options.epochs {
+        let started = Instant::now();
+        let Some(trained) = session.train_epoch()? else {
+            return Ok(());
+        };
+        let scores = session.validate()?;
+        let epoch = EpochRecord {
+            epoch: session.epoch(),
+            train_loss: trained.loss,
+            val_loss: scores.loss,
+            val_accuracy: scores.accuracy,
+            val_macro_recall: scores.macro_recall,
+            seconds: started.elapsed().as_secs_f64(),
+            images_per_second: trained.images_per_second,
+            learning_rate: f64::from(trained.rate),
+        };
+        run_record::append(&record_path, &RunRecord::Epoch(epoch))?;
+        curves::write_svg(
+            &folder.join("curves.svg"),
+            &run_record::epochs(&run_record::read(&record_path)?),
+        )?;
+        session.keep_if_best(&scores)?;
+        session.checkpoint()?;
+    }
+
+    let epochs = run_record::epochs(&run_record::read(&record_path)?);
+    let best = std::fs::read(folder.join("best.safetensors"))?;
+    let (best_epoch, best_recall) = session.best();
+    let done = DoneRecord {
+        epochs: options.epochs,
+        best_epoch,
+        val_macro_recall: best_recall,
+        seconds: epochs.iter().map(|epoch| epoch.seconds).sum(),
+        weights_sha256: weights::sha256_hex(&best),
+    };
+    run_record::append(&record_path, &RunRecord::Done(done))
+}
+
+/// Mean and deviation of the ImageNet weights' own training: `(x - 127) / 128`.
+fn input_spec(size: u32) -> InputSpec {
+    InputSpec {
+        size,
+        colour: "grey".into(),
+        mean: [127.0; 3],
+        deviation: [128.0; 3],
+        resize: Resize {
+            fit: "contain".into(),
+            filter: "catmull-rom".into(),
+            fill: 0,
+        },
+    }
+}
+
+fn config(options: &TrainOptions, data: &DataSet, input: InputSpec) -> Result<RunConfig> {
+    Ok(RunConfig {
+        task: options.task.clone(),
+        architecture: ARCHITECTURE.into(),
+        labels: data.labels.clone(),
+        input,
+        data: data.name.clone(),
+        data_sha256: data.sha256(),
+        train_images: data.split(Split::Train).len(),
+        val_images: data.split(Split::Val).len(),
+        pretrained: super::pretrained::description(),
+        seed: options.seed,
+        backend: "flex".into(),
+        threads: rayon::current_num_threads(),
+        options: serde_json::to_value(options)?,
+    })
+}

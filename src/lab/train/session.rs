@@ -1,0 +1,421 @@
+//! One training run in memory: pictures, parameters, and the step that changes them.
+
+use super::augment::augmented;
+use super::checkpoint::{self, Checkpoint, Progress};
+use super::optimiser::{self, AdamW, learning_rate};
+use super::trainable::{Trainable, folded, frozen_part};
+use super::validate::{self, Scores};
+use super::{ARCHITECTURE, TrainOptions};
+use crate::imaging::{self, Image, Limits};
+use crate::lab::data::{DataSet, Record, Split};
+use crate::lab::pretrained;
+use crate::nn::{Architecture, Network, input};
+use crate::weights::{self, Array, InputSpec, Weights};
+use anyhow::{Context, Result};
+use burn::tensor::{Device, Tensor, TensorData, activation::log_softmax};
+use fastrand::Rng;
+use indicatif::{ProgressBar, ProgressStyle};
+use rayon::prelude::*;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+/// Share of a batch's statistics that enters the running ones at each step.
+const MOMENTUM: f32 = 0.05;
+/// Joint norm that gradients are clipped to.
+const LARGEST_NORM: f32 = 5.0;
+
+/// See the module.
+pub(super) struct Session<'a> {
+    options: &'a TrainOptions,
+    folder: &'a Path,
+    spec: InputSpec,
+    architecture: Architecture,
+    labels: usize,
+    train: Vec<(Image, usize)>,
+    val: Vec<(Image, usize)>,
+    class_weights: Vec<f32>,
+    state: Checkpoint,
+    frozen: Network,
+    resumed: bool,
+    steps_left: Option<usize>,
+}
+
+/// What one epoch of training gave.
+pub(super) struct Trained {
+    /// Mean loss.
+    pub(super) loss: f64,
+    /// Speed.
+    pub(super) images_per_second: f64,
+    /// Learning rate at the end.
+    pub(super) rate: f32,
+}
+
+impl<'a> Session<'a> {
+    /// Reads pictures and the checkpoint, or ImageNet weights where there is none.
+    pub(super) fn open(
+        options: &'a TrainOptions,
+        data: &DataSet,
+        spec: InputSpec,
+        folder: &'a Path,
+    ) -> Result<Self> {
+        let architecture = Architecture::named(ARCHITECTURE).context("unknown architecture")?;
+        let labels = data.labels.len();
+        let train = opened(&data.split(Split::Train), |image| Ok(image))?;
+        let val = opened(&data.split(Split::Val), |image| {
+            Ok(imaging::prepare(&image, &spec))
+        })?;
+        let path = checkpoint_path(folder);
+        let resumed = options.resume && path.exists();
+        let state = if resumed {
+            checkpoint::read(&path)?
+        } else {
+            fresh(labels, options.seed)?
+        };
+        let frozen = frozen_part(&architecture, &state.state, labels, &Device::flex())?;
+        Ok(Self {
+            class_weights: class_weights(&train, labels),
+            options,
+            folder,
+            spec,
+            architecture,
+            labels,
+            train,
+            val,
+            state,
+            frozen,
+            resumed,
+            steps_left: options.steps,
+        })
+    }
+
+    /// Whether a checkpoint was found.
+    pub(super) fn resumed(&self) -> bool {
+        self.resumed
+    }
+
+    /// Complete epochs.
+    pub(super) fn epoch(&self) -> usize {
+        self.state.progress.epoch
+    }
+
+    /// Best epoch so far and its macro recall on `val`.
+    pub(super) fn best(&self) -> (usize, f64) {
+        (
+            self.state.progress.best_epoch,
+            self.state.progress.best_recall,
+        )
+    }
+
+    /// Finishes the epoch under way; `None` when `--steps` ended it early.
+    pub(super) fn train_epoch(&mut self) -> Result<Option<Trained>> {
+        let per_epoch = (self.train.len() / self.options.batch).max(1);
+        let (epoch, first) = (self.state.progress.epoch, self.state.progress.step);
+        let order = self.order(epoch);
+        let bar = progress_bar(per_epoch, epoch, self.options.epochs)?;
+        bar.set_position(first as u64);
+        let started = Instant::now();
+        let mut rate = 0.0;
+        for step in first..per_epoch {
+            if self.steps_left == Some(0) {
+                bar.abandon();
+                return Ok(None);
+            }
+            self.steps_left = self.steps_left.map(|left| left - 1);
+            let overall = epoch * per_epoch + step;
+            rate = learning_rate(self.options.rate, overall, per_epoch * self.options.epochs);
+            let batch: Vec<usize> = order
+                .iter()
+                .skip(step * self.options.batch)
+                .take(self.options.batch)
+                .copied()
+                .collect();
+            let loss = self.step(&batch, overall, rate)?;
+            self.state.progress.loss_sum += loss;
+            self.state.progress.step = step + 1;
+            let speed =
+                ((step + 1 - first) * self.options.batch) as f64 / started.elapsed().as_secs_f64();
+            bar.inc(1);
+            bar.set_message(format!(
+                "loss {:.4}, {speed:.1} images/s",
+                self.state.progress.loss_sum / (step + 1) as f64
+            ));
+            if (step + 1) % self.options.checkpoint_every == 0 {
+                self.checkpoint()?;
+            }
+        }
+        bar.finish();
+        let loss = self.state.progress.loss_sum / per_epoch as f64;
+        self.state.progress = Progress {
+            epoch: epoch + 1,
+            step: 0,
+            loss_sum: 0.0,
+            ..self.state.progress.clone()
+        };
+        let images_per_second =
+            ((per_epoch - first) * self.options.batch) as f64 / started.elapsed().as_secs_f64();
+        Ok(Some(Trained {
+            loss,
+            images_per_second,
+            rate,
+        }))
+    }
+
+    /// Scores the running average on `val`.
+    pub(super) fn validate(&self) -> Result<Scores> {
+        let device = Device::flex();
+        let network = Network::from_weights(
+            ARCHITECTURE,
+            self.labels,
+            &folded(&self.state.average)?,
+            &device,
+        )?;
+        let scores = validate::scores(&network, &self.val, self.labels, &self.spec, &device)?;
+        eprintln!(
+            "epoch {}: val loss {:.4}, accuracy {:.4}, macro recall {:.4}",
+            self.epoch(),
+            scores.loss,
+            scores.accuracy,
+            scores.macro_recall
+        );
+        Ok(scores)
+    }
+
+    /// Writes `best.safetensors` when these are the best scores on `val` so far.
+    pub(super) fn keep_if_best(&mut self, scores: &Scores) -> Result<()> {
+        let progress = &mut self.state.progress;
+        let better = scores.macro_recall > progress.best_recall
+            || (scores.macro_recall == progress.best_recall && scores.loss < progress.best_loss);
+        if progress.best_epoch > 0 && !better {
+            return Ok(());
+        }
+        progress.best_epoch = progress.epoch;
+        progress.best_recall = scores.macro_recall;
+        progress.best_loss = scores.loss;
+        std::fs::write(
+            self.folder.join("best.safetensors"),
+            weights::write_f32(&folded(&self.state.average)?)?,
+        )?;
+        Ok(())
+    }
+
+    /// Writes the checkpoint.
+    pub(super) fn checkpoint(&self) -> Result<()> {
+        checkpoint::write(&checkpoint_path(self.folder), &self.state)
+    }
+
+    fn step(&mut self, batch: &[usize], overall: usize, rate: f32) -> Result<f64> {
+        let options = self.options;
+        let chosen: Vec<&(Image, usize)> = batch
+            .iter()
+            .filter_map(|index| self.train.get(*index))
+            .collect();
+        let seed = options
+            .seed
+            .wrapping_mul(0x9E37_79B9_7F4A_7C15)
+            .wrapping_add(overall as u64 * 100_003);
+        let images: Vec<Image> = chosen
+            .par_iter()
+            .enumerate()
+            .map(|(position, (image, _))| {
+                augmented(
+                    image,
+                    self.spec.size,
+                    &mut Rng::with_seed(seed + position as u64),
+                )
+            })
+            .collect();
+
+        let autodiff = Device::flex().autodiff();
+        let x = self.frozen_forward(&images)?;
+        let x = Tensor::from_data(x, &autodiff);
+        let trainable = Trainable::new(
+            &self.architecture,
+            options.frozen,
+            &self.state.state,
+            &autodiff,
+        );
+        let keep = dropout_mask(
+            images.len(),
+            self.architecture.head,
+            options.dropout,
+            &mut Rng::with_seed(seed ^ 1),
+        );
+        let forward = trainable.forward(x, Tensor::from_data(keep, &autodiff))?;
+        let targets = Tensor::from_data(self.targets(&chosen), &autodiff);
+        let loss = -(log_softmax(forward.logits, 1) * targets).sum() / images.len() as f32;
+        let value = f64::from(loss.clone().into_scalar::<f32>());
+        let mut gradients = trainable.gradients(&loss.backward());
+        optimiser::clip(&mut gradients, LARGEST_NORM);
+
+        self.state
+            .optimiser
+            .step(&mut self.state.state, &gradients, rate, options.decay);
+        for (unit, statistics) in forward.statistics {
+            for (field, batch) in [("mean", statistics.mean), ("variance", statistics.variance)] {
+                if let Some(running) = self.state.state.get_mut(&format!("{unit}.{field}")) {
+                    running
+                        .data
+                        .iter_mut()
+                        .zip(batch)
+                        .for_each(|(running, batch)| *running += MOMENTUM * (batch - *running));
+                }
+            }
+        }
+        // Early on the average must not lag behind: Polyak averaging with a warm start.
+        let decay = options
+            .average
+            .min((1.0 + overall as f32) / (10.0 + overall as f32));
+        optimiser::average(&mut self.state.average, &self.state.state, decay);
+        Ok(value)
+    }
+
+    /// Stem and frozen blocks, pictures shared out over threads.
+    fn frozen_forward(&self, images: &[Image]) -> Result<TensorData> {
+        let device = Device::flex();
+        let parts = images
+            .par_chunks(images.len().div_ceil(rayon::current_num_threads()).max(1))
+            .map(|chunk| -> Result<_> {
+                let x = input::tensor_from_images(chunk, &self.spec, &device)?;
+                let data = self
+                    .frozen
+                    .forward_first(self.options.frozen, x)
+                    .into_data();
+                let shape: Vec<usize> = data.shape().to_vec();
+                Ok((
+                    data.into_vec::<f32>()
+                        .map_err(|error| anyhow::anyhow!("{error:?}"))?,
+                    shape,
+                ))
+            })
+            .collect::<Result<Vec<_>>>()?;
+        let mut shape = parts
+            .first()
+            .map(|(_, shape)| shape.clone())
+            .context("an empty batch")?;
+        if let Some(pictures) = shape.first_mut() {
+            *pictures = images.len();
+        }
+        Ok(TensorData::new(
+            parts
+                .into_iter()
+                .flat_map(|(values, _)| values)
+                .collect::<Vec<f32>>(),
+            shape,
+        ))
+    }
+
+    /// Smoothed one-hot targets times the class weight, `[n, labels]`.
+    fn targets(&self, chosen: &[&(Image, usize)]) -> TensorData {
+        let even = self.options.smoothing / self.labels as f32;
+        let rows = chosen.iter().flat_map(|(_, label)| {
+            let weight = self.class_weights.get(*label).copied().unwrap_or(1.0);
+            (0..self.labels).map(move |at| {
+                weight
+                    * (even
+                        + if at == *label {
+                            1.0 - self.options.smoothing
+                        } else {
+                            0.0
+                        })
+            })
+        });
+        TensorData::new(rows.collect::<Vec<f32>>(), [chosen.len(), self.labels])
+    }
+
+    /// Order of `train` in an epoch.
+    fn order(&self, epoch: usize) -> Vec<usize> {
+        let mut order: Vec<usize> = (0..self.train.len()).collect();
+        Rng::with_seed(self.options.seed.wrapping_add(epoch as u64 * 7919)).shuffle(&mut order);
+        order
+    }
+}
+
+/// Square root of the inverse frequency, scaled so that the mean over pictures is 1.
+fn class_weights(train: &[(Image, usize)], labels: usize) -> Vec<f32> {
+    let mut counts = vec![0.0f32; labels];
+    for (_, label) in train {
+        if let Some(count) = counts.get_mut(*label) {
+            *count += 1.0;
+        }
+    }
+    let mean = counts.iter().map(|count| count.sqrt()).sum::<f32>() / train.len().max(1) as f32;
+    counts
+        .iter()
+        .map(|count| {
+            if *count > 0.0 {
+                count.sqrt().recip() / mean
+            } else {
+                0.0
+            }
+        })
+        .collect()
+}
+
+fn dropout_mask(rows: usize, columns: usize, dropout: f32, random: &mut Rng) -> TensorData {
+    let kept = (1.0 - dropout).recip();
+    let values: Vec<f32> = (0..rows * columns)
+        .map(|_| if random.f32() < dropout { 0.0 } else { kept })
+        .collect();
+    TensorData::new(values, [rows, columns])
+}
+
+fn opened(
+    records: &[&Record],
+    ready: impl Fn(Image) -> Result<Image> + Sync,
+) -> Result<Vec<(Image, usize)>> {
+    records
+        .par_iter()
+        .map(|record| {
+            let path = record.path.display();
+            let bytes = std::fs::read(&record.path).with_context(|| format!("reading {path}"))?;
+            let picture = imaging::open(&bytes, &Limits::default())
+                .with_context(|| format!("opening {path}"))?;
+            Ok((ready(picture.image)?, record.label))
+        })
+        .collect()
+}
+
+/// ImageNet weights with a new classifier.
+fn fresh(labels: usize, seed: u64) -> Result<Checkpoint> {
+    let mut state: Weights = pretrained::imagenet_lite0()?;
+    let mut random = Rng::with_seed(seed);
+    let features = state
+        .get("classifier.weight")
+        .and_then(|array| array.shape.first().copied())
+        .unwrap_or_default();
+    let weight = (0..features * labels)
+        .map(|_| (random.f32() - 0.5) * 0.04)
+        .collect();
+    state.insert(
+        "classifier.weight".into(),
+        Array {
+            shape: vec![features, labels],
+            data: weight,
+        },
+    );
+    state.insert(
+        "classifier.bias".into(),
+        Array {
+            shape: vec![labels],
+            data: vec![0.0; labels],
+        },
+    );
+    Ok(Checkpoint {
+        average: state.clone(),
+        state,
+        optimiser: AdamW::default(),
+        progress: Progress::default(),
+    })
+}
+
+fn checkpoint_path(folder: &Path) -> PathBuf {
+    folder.join("checkpoint.safetensors")
+}
+
+fn progress_bar(steps: usize, epoch: usize, epochs: usize) -> Result<ProgressBar> {
+    let style =
+        ProgressStyle::with_template("{prefix} {bar:30} {pos}/{len} {elapsed} (left {eta}) {msg}")?;
+    let bar = ProgressBar::new(steps as u64).with_style(style);
+    bar.set_prefix(format!("epoch {}/{epochs}", epoch + 1));
+    Ok(bar)
+}
