@@ -1,5 +1,8 @@
 //! Native tests, one binary: `cargo test --release --test native NAME`.
 
+// A test that cannot go on should panic: that is how it fails.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 mod folder;
 mod lab_baseline;
 mod lab_data;
