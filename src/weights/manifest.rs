@@ -1,6 +1,8 @@
 //! `manifest.json`: everything about a model that is not a weight. Written by `lab` alone.
 
+use super::WeightsError;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// The manifest of one model.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -29,6 +31,89 @@ pub struct Manifest {
     pub tolerance: Tolerance,
     /// Measured scores.
     pub scores: Vec<ManifestScore>,
+}
+
+impl Manifest {
+    /// Reads and checks a manifest.
+    ///
+    /// # Errors
+    /// When it is not JSON of this form, or says something impossible.
+    pub fn from_json(bytes: &[u8]) -> Result<Self, WeightsError> {
+        let manifest: Self =
+            serde_json::from_slice(bytes).map_err(|error| WeightsError::Manifest {
+                expected: "the JSON that `lab quantise` writes".into(),
+                found: error.to_string(),
+            })?;
+        manifest.check()?;
+        Ok(manifest)
+    }
+
+    /// Pretty JSON with a final line break.
+    ///
+    /// # Errors
+    /// When it says something impossible.
+    pub fn to_json(&self) -> Result<String, WeightsError> {
+        self.check()?;
+        let text = serde_json::to_string_pretty(self).map_err(|error| WeightsError::Manifest {
+            expected: "a manifest that can be written as JSON".into(),
+            found: error.to_string(),
+        })?;
+        Ok(text + "\n")
+    }
+
+    fn check(&self) -> Result<(), WeightsError> {
+        let demand = |holds: bool, expected: &str, found: String| match holds {
+            true => Ok(()),
+            false => Err(WeightsError::Manifest {
+                expected: expected.into(),
+                found,
+            }),
+        };
+        let hash = &self.weights.sha256;
+        let distinct: BTreeSet<&String> = self.labels.iter().collect();
+        demand(self.format == 1, "format 1", self.format.to_string())?;
+        demand(
+            self.labels.len() >= 2 && distinct.len() == self.labels.len(),
+            "two or more distinct labels",
+            self.labels.join(", "),
+        )?;
+        demand(
+            (32..=1024).contains(&self.input.size),
+            "an input side of 32 to 1024",
+            self.input.size.to_string(),
+        )?;
+        demand(
+            self.input.deviation.iter().all(|d| *d > 0.0),
+            "positive deviations",
+            format!("{:?}", self.input.deviation),
+        )?;
+        demand(
+            hash.len() == 64 && hash.bytes().all(|b| b.is_ascii_hexdigit()),
+            "64 hex digits of SHA-256",
+            hash.clone(),
+        )?;
+        let plain = !self.weights.file.is_empty()
+            && !self.weights.file.contains(['/', '\\', ':', '?', '#']);
+        demand(plain, "a plain file name", self.weights.file.clone())?;
+        let whole = self
+            .goldens
+            .iter()
+            .all(|golden| golden.logits.len() == self.labels.len());
+        demand(
+            whole && !self.goldens.is_empty(),
+            "goldens with one logit per label",
+            self.goldens.len().to_string(),
+        )?;
+        let scores = self
+            .scores
+            .iter()
+            .find(|score| !(0.0..=1.0).contains(&score.value));
+        demand(
+            scores.is_none(),
+            "scores within 0 to 1",
+            scores.map(|score| score.metric.clone()).unwrap_or_default(),
+        )
+    }
 }
 
 /// How a picture becomes the network's input.

@@ -2,10 +2,16 @@
 //!
 //! Invariant: pure. No IO, no tensor; a damaged file gives an error, never a panic.
 
+mod error;
+mod format;
 mod manifest;
+
+pub use error::WeightsError;
+pub use format::{read, write_f32, write_quantised};
 
 pub use manifest::{Golden, InputSpec, Manifest, ManifestScore, Resize, Tolerance, WeightsFile};
 
+use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 
 /// Named arrays in f32, as the network takes them.
@@ -18,4 +24,13 @@ pub struct Array {
     pub shape: Vec<usize>,
     /// `shape.iter().product()` values.
     pub data: Vec<f32>,
+}
+
+/// SHA-256, lower-case hex.
+#[must_use]
+pub fn sha256_hex(bytes: &[u8]) -> String {
+    Sha256::digest(bytes)
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
 }

@@ -1,9 +1,11 @@
 //! Everything a stopped run needs to go on, in one safetensors file.
 
 use super::optimiser::AdamW;
+use crate::lab::pretrained;
 use crate::weights::{self, Array, Weights};
 use anyhow::{Context, Result};
-use std::path::Path;
+use fastrand::Rng;
+use std::path::{Path, PathBuf};
 
 /// Where a run stands.
 #[derive(Clone, Debug, Default)]
@@ -107,4 +109,42 @@ pub(super) fn read(path: &Path) -> Result<Checkpoint> {
             loss_sum: f64::from(number(5)),
         },
     })
+}
+
+/// ImageNet weights with a new classifier.
+pub(super) fn fresh(labels: usize, seed: u64) -> Result<Checkpoint> {
+    let mut state: Weights = pretrained::imagenet_lite0()?;
+    let mut random = Rng::with_seed(seed);
+    let features = state
+        .get("classifier.weight")
+        .and_then(|array| array.shape.first().copied())
+        .unwrap_or_default();
+    let weight = (0..features * labels)
+        .map(|_| (random.f32() - 0.5) * 0.04)
+        .collect();
+    state.insert(
+        "classifier.weight".into(),
+        Array {
+            shape: vec![features, labels],
+            data: weight,
+        },
+    );
+    state.insert(
+        "classifier.bias".into(),
+        Array {
+            shape: vec![labels],
+            data: vec![0.0; labels],
+        },
+    );
+    Ok(Checkpoint {
+        average: state.clone(),
+        state,
+        optimiser: AdamW::default(),
+        progress: Progress::default(),
+    })
+}
+
+/// Where a run keeps its checkpoint.
+pub(super) fn path(folder: &Path) -> PathBuf {
+    folder.join("checkpoint.safetensors")
 }

@@ -6,7 +6,9 @@
 //! normalisation folded in, at the epoch with the best macro recall on `val`.
 
 mod augment;
+mod batch;
 mod checkpoint;
+mod frozen;
 mod gradients;
 mod optimiser;
 mod session;

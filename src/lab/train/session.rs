@@ -1,22 +1,23 @@
 //! One training run in memory: pictures, parameters, and the step that changes them.
 
 use super::augment::augmented;
+use super::batch::{self, Labelled};
 use super::checkpoint::{self, Checkpoint, Progress};
-use super::optimiser::{self, AdamW, learning_rate};
-use super::trainable::{Trainable, folded, frozen_part};
+use super::frozen;
+use super::optimiser::{self, learning_rate};
+use super::trainable::{Trainable, folded};
 use super::validate::{self, Scores};
 use super::{ARCHITECTURE, TrainOptions};
 use crate::imaging::{self, Image, Limits};
-use crate::lab::data::{DataSet, Record, Split};
-use crate::lab::pretrained;
-use crate::nn::{Architecture, Network, input};
-use crate::weights::{self, Array, InputSpec, Weights};
+use crate::lab::data::{DataSet, Split};
+use crate::nn::{Architecture, Network};
+use crate::weights::{self, InputSpec};
 use anyhow::{Context, Result};
-use burn::tensor::{Device, Tensor, TensorData, activation::log_softmax};
+use burn::tensor::{Device, Tensor, activation::log_softmax};
 use fastrand::Rng;
 use indicatif::{ProgressBar, ProgressStyle};
 use rayon::prelude::*;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::Instant;
 
 /// Share of a batch's statistics that enters the running ones at each step.
@@ -31,8 +32,8 @@ pub(super) struct Session<'a> {
     spec: InputSpec,
     architecture: Architecture,
     labels: usize,
-    train: Vec<(Image, usize)>,
-    val: Vec<(Image, usize)>,
+    train: Vec<Labelled>,
+    val: Vec<Labelled>,
     class_weights: Vec<f32>,
     state: Checkpoint,
     frozen: Network,
@@ -60,20 +61,20 @@ impl<'a> Session<'a> {
     ) -> Result<Self> {
         let architecture = Architecture::named(ARCHITECTURE).context("unknown architecture")?;
         let labels = data.labels.len();
-        let train = opened(&data.split(Split::Train), |image| Ok(image))?;
-        let val = opened(&data.split(Split::Val), |image| {
+        let train = batch::opened(&data.split(Split::Train), |image| Ok(image))?;
+        let val = batch::opened(&data.split(Split::Val), |image| {
             Ok(imaging::prepare(&image, &spec))
         })?;
-        let path = checkpoint_path(folder);
+        let path = checkpoint::path(folder);
         let resumed = options.resume && path.exists();
         let state = if resumed {
             checkpoint::read(&path)?
         } else {
-            fresh(labels, options.seed)?
+            checkpoint::fresh(labels, options.seed)?
         };
-        let frozen = frozen_part(&architecture, &state.state, labels, &Device::flex())?;
+        let frozen = frozen::part(&architecture, &state.state, labels, &Device::flex())?;
         Ok(Self {
-            class_weights: class_weights(&train, labels),
+            class_weights: batch::class_weights(&train, labels),
             options,
             folder,
             spec,
@@ -110,7 +111,7 @@ impl<'a> Session<'a> {
     pub(super) fn train_epoch(&mut self) -> Result<Option<Trained>> {
         let per_epoch = (self.train.len() / self.options.batch).max(1);
         let (epoch, first) = (self.state.progress.epoch, self.state.progress.step);
-        let order = self.order(epoch);
+        let order = batch::order(self.train.len(), self.options.seed, epoch);
         let bar = progress_bar(per_epoch, epoch, self.options.epochs)?;
         bar.set_position(first as u64);
         let started = Instant::now();
@@ -200,12 +201,12 @@ impl<'a> Session<'a> {
 
     /// Writes the checkpoint.
     pub(super) fn checkpoint(&self) -> Result<()> {
-        checkpoint::write(&checkpoint_path(self.folder), &self.state)
+        checkpoint::write(&checkpoint::path(self.folder), &self.state)
     }
 
-    fn step(&mut self, batch: &[usize], overall: usize, rate: f32) -> Result<f64> {
+    fn step(&mut self, chosen: &[usize], overall: usize, rate: f32) -> Result<f64> {
         let options = self.options;
-        let chosen: Vec<&(Image, usize)> = batch
+        let chosen: Vec<&Labelled> = chosen
             .iter()
             .filter_map(|index| self.train.get(*index))
             .collect();
@@ -226,7 +227,7 @@ impl<'a> Session<'a> {
             .collect();
 
         let autodiff = Device::flex().autodiff();
-        let x = self.frozen_forward(&images)?;
+        let x = frozen::forward(&self.frozen, options.frozen, &images, &self.spec)?;
         let x = Tensor::from_data(x, &autodiff);
         let trainable = Trainable::new(
             &self.architecture,
@@ -234,14 +235,17 @@ impl<'a> Session<'a> {
             &self.state.state,
             &autodiff,
         );
-        let keep = dropout_mask(
+        let keep = batch::dropout_mask(
             images.len(),
             self.architecture.head,
             options.dropout,
             &mut Rng::with_seed(seed ^ 1),
         );
         let forward = trainable.forward(x, Tensor::from_data(keep, &autodiff))?;
-        let targets = Tensor::from_data(self.targets(&chosen), &autodiff);
+        let targets = Tensor::from_data(
+            batch::targets(&chosen, &self.class_weights, options.smoothing),
+            &autodiff,
+        );
         let loss = -(log_softmax(forward.logits, 1) * targets).sum() / images.len() as f32;
         let value = f64::from(loss.clone().into_scalar::<f32>());
         let mut gradients = trainable.gradients(&loss.backward());
@@ -268,148 +272,6 @@ impl<'a> Session<'a> {
         optimiser::average(&mut self.state.average, &self.state.state, decay);
         Ok(value)
     }
-
-    /// Stem and frozen blocks, pictures shared out over threads.
-    fn frozen_forward(&self, images: &[Image]) -> Result<TensorData> {
-        let device = Device::flex();
-        let parts = images
-            .par_chunks(images.len().div_ceil(rayon::current_num_threads()).max(1))
-            .map(|chunk| -> Result<_> {
-                let x = input::tensor_from_images(chunk, &self.spec, &device)?;
-                let data = self
-                    .frozen
-                    .forward_first(self.options.frozen, x)
-                    .into_data();
-                let shape: Vec<usize> = data.shape().to_vec();
-                Ok((
-                    data.into_vec::<f32>()
-                        .map_err(|error| anyhow::anyhow!("{error:?}"))?,
-                    shape,
-                ))
-            })
-            .collect::<Result<Vec<_>>>()?;
-        let mut shape = parts
-            .first()
-            .map(|(_, shape)| shape.clone())
-            .context("an empty batch")?;
-        if let Some(pictures) = shape.first_mut() {
-            *pictures = images.len();
-        }
-        Ok(TensorData::new(
-            parts
-                .into_iter()
-                .flat_map(|(values, _)| values)
-                .collect::<Vec<f32>>(),
-            shape,
-        ))
-    }
-
-    /// Smoothed one-hot targets times the class weight, `[n, labels]`.
-    fn targets(&self, chosen: &[&(Image, usize)]) -> TensorData {
-        let even = self.options.smoothing / self.labels as f32;
-        let rows = chosen.iter().flat_map(|(_, label)| {
-            let weight = self.class_weights.get(*label).copied().unwrap_or(1.0);
-            (0..self.labels).map(move |at| {
-                weight
-                    * (even
-                        + if at == *label {
-                            1.0 - self.options.smoothing
-                        } else {
-                            0.0
-                        })
-            })
-        });
-        TensorData::new(rows.collect::<Vec<f32>>(), [chosen.len(), self.labels])
-    }
-
-    /// Order of `train` in an epoch.
-    fn order(&self, epoch: usize) -> Vec<usize> {
-        let mut order: Vec<usize> = (0..self.train.len()).collect();
-        Rng::with_seed(self.options.seed.wrapping_add(epoch as u64 * 7919)).shuffle(&mut order);
-        order
-    }
-}
-
-/// Square root of the inverse frequency, scaled so that the mean over pictures is 1.
-fn class_weights(train: &[(Image, usize)], labels: usize) -> Vec<f32> {
-    let mut counts = vec![0.0f32; labels];
-    for (_, label) in train {
-        if let Some(count) = counts.get_mut(*label) {
-            *count += 1.0;
-        }
-    }
-    let mean = counts.iter().map(|count| count.sqrt()).sum::<f32>() / train.len().max(1) as f32;
-    counts
-        .iter()
-        .map(|count| {
-            if *count > 0.0 {
-                count.sqrt().recip() / mean
-            } else {
-                0.0
-            }
-        })
-        .collect()
-}
-
-fn dropout_mask(rows: usize, columns: usize, dropout: f32, random: &mut Rng) -> TensorData {
-    let kept = (1.0 - dropout).recip();
-    let values: Vec<f32> = (0..rows * columns)
-        .map(|_| if random.f32() < dropout { 0.0 } else { kept })
-        .collect();
-    TensorData::new(values, [rows, columns])
-}
-
-fn opened(
-    records: &[&Record],
-    ready: impl Fn(Image) -> Result<Image> + Sync,
-) -> Result<Vec<(Image, usize)>> {
-    records
-        .par_iter()
-        .map(|record| {
-            let path = record.path.display();
-            let bytes = std::fs::read(&record.path).with_context(|| format!("reading {path}"))?;
-            let picture = imaging::open(&bytes, &Limits::default())
-                .with_context(|| format!("opening {path}"))?;
-            Ok((ready(picture.image)?, record.label))
-        })
-        .collect()
-}
-
-/// ImageNet weights with a new classifier.
-fn fresh(labels: usize, seed: u64) -> Result<Checkpoint> {
-    let mut state: Weights = pretrained::imagenet_lite0()?;
-    let mut random = Rng::with_seed(seed);
-    let features = state
-        .get("classifier.weight")
-        .and_then(|array| array.shape.first().copied())
-        .unwrap_or_default();
-    let weight = (0..features * labels)
-        .map(|_| (random.f32() - 0.5) * 0.04)
-        .collect();
-    state.insert(
-        "classifier.weight".into(),
-        Array {
-            shape: vec![features, labels],
-            data: weight,
-        },
-    );
-    state.insert(
-        "classifier.bias".into(),
-        Array {
-            shape: vec![labels],
-            data: vec![0.0; labels],
-        },
-    );
-    Ok(Checkpoint {
-        average: state.clone(),
-        state,
-        optimiser: AdamW::default(),
-        progress: Progress::default(),
-    })
-}
-
-fn checkpoint_path(folder: &Path) -> PathBuf {
-    folder.join("checkpoint.safetensors")
 }
 
 fn progress_bar(steps: usize, epoch: usize, epochs: usize) -> Result<ProgressBar> {

@@ -2,7 +2,7 @@
 
 use super::gradients::{self, BatchStatistics};
 use crate::nn::kernels::Activation;
-use crate::nn::{Architecture, Block, Network, NnError};
+use crate::nn::{Architecture, Block, NnError};
 use crate::weights::{Array, Weights};
 use burn::tensor::{Device, Gradients, Tensor, TensorData};
 use std::collections::BTreeMap;
@@ -91,7 +91,7 @@ impl<'a> Trainable<'a> {
                     Leaf::Matrix(leaf) => leaf.grad(gradients)?.into_data(),
                     Leaf::Vector(leaf) => leaf.grad(gradients)?.into_data(),
                 };
-                Some((name.clone(), data.into_vec::<f32>().ok()?))
+                Some((name.clone(), data.try_into_vec::<f32>().ok()?))
             })
             .collect()
     }
@@ -250,14 +250,4 @@ pub fn folded(state: &Weights) -> Result<Weights, NnError> {
         );
     }
     Ok(weights)
-}
-
-/// The frozen part as an inference network on `device`.
-pub(super) fn frozen_part(
-    architecture: &Architecture,
-    state: &Weights,
-    labels: usize,
-    device: &Device,
-) -> Result<Network, NnError> {
-    Network::from_weights(architecture.name, labels, &folded(state)?, device)
 }

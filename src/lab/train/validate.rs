@@ -36,7 +36,7 @@ pub(super) fn scores(
             let x = input::tensor_from_images(&images, spec, device)?;
             let data = log_softmax(network.forward(x).logits, 1).into_data();
             let values = data
-                .into_vec::<f32>()
+                .try_into_vec::<f32>()
                 .map_err(|error| anyhow::anyhow!("{error:?}"))?;
             Ok(values.chunks_exact(labels).map(<[f32]>::to_vec).collect())
         })
