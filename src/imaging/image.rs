@@ -49,4 +49,9 @@ impl Image {
     pub fn pixels(&self) -> &Pixels {
         &self.pixels
     }
+
+    /// The same size with other samples; the former picture when the count does not fit.
+    pub(super) fn with_pixels(&self, pixels: Pixels) -> Self {
+        Self::new(self.width, self.height, pixels).unwrap_or_else(|| self.clone())
+    }
 }

@@ -1,7 +1,28 @@
-//! Bytes to pixels, pixels to pixels: sniff, decode, orient, resize, quality.
+//! Bytes to pixels, pixels to pixels: sniff, decode, orient, resize, draw.
+//!
+//! [`open`] reads a file, [`prepare`] makes what the network sees, [`resize::fit_within`] and
+//! [`rgba_from_image`] make what the page shows.
 //!
 //! Invariant: pure. No IO, no clock, no tensor; never panics on any bytes.
 
+mod error;
+mod format;
 mod image;
+mod jpeg;
+mod limits;
+mod luma;
+mod open;
+mod orient;
+mod prepare;
+mod raster;
+pub mod resize;
+mod samples;
 
+pub use error::ImagingError;
+pub use format::{Foreign, Format, Sniffed, sniff};
 pub use image::{Image, Pixels};
+pub use limits::Limits;
+pub use luma::{eight_bits, grey_from_image, rgb_from_image, rgba_from_image};
+pub use open::{Picture, open};
+pub use orient::upright;
+pub use prepare::{Colour, Input, prepare};

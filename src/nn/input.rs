@@ -1,6 +1,6 @@
 //! The one place where a picture becomes a tensor.
 
-use crate::imaging::{Image, Pixels};
+use crate::imaging::{Colour, Image, Input, Pixels};
 use crate::weights::InputSpec;
 use burn::tensor::{Device, Tensor, TensorData};
 
@@ -75,4 +75,12 @@ fn push_normalised(image: &Image, spec: &InputSpec, values: &mut Vec<f32>) -> Op
         Pixels::Grey16(_) => return None,
     }
     Some(())
+}
+
+impl From<&InputSpec> for Input {
+    /// The part of the manifest that `imaging::prepare` needs.
+    fn from(spec: &InputSpec) -> Self {
+        let colour = if spec.colour == "grey" { Colour::Grey } else { Colour::Rgb };
+        Self { size: spec.size, colour, fill: spec.resize.fill }
+    }
 }

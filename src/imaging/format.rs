@@ -1,0 +1,199 @@
+//! What a file is, told by its first bytes and never by its name.
+
+/// A picture format that is read here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Format {
+    /// Baseline and progressive, grey, colour, CMYK.
+    Jpeg,
+    /// 1 to 16 bit, palette, alpha.
+    Png,
+    /// Lossy and lossless.
+    WebP,
+    /// Windows bitmap.
+    Bmp,
+    /// The first page.
+    Tiff,
+    /// The first frame.
+    Gif,
+}
+
+impl Format {
+    /// Name for people: `JPEG`, `PNG` …
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Jpeg => "JPEG",
+            Self::Png => "PNG",
+            Self::WebP => "WebP",
+            Self::Bmp => "BMP",
+            Self::Tiff => "TIFF",
+            Self::Gif => "GIF",
+        }
+    }
+}
+
+/// A file that is recognised, so that the error can name it, but not read here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Foreign {
+    /// Medical picture with tags.
+    Dicom,
+    /// Volume of the neuroimaging world, plain or gzipped.
+    Nifti,
+    /// The phone's HEIF, HEVC inside.
+    Heic,
+    /// HEIF with AV1 inside.
+    Avif,
+    /// JPEG 2000, file or code stream.
+    Jpeg2000,
+    /// JPEG XL, file or code stream.
+    JpegXl,
+    /// Portable document.
+    Pdf,
+    /// ZIP archive, and so office documents.
+    Zip,
+    /// Anything gzipped.
+    Gzip,
+    /// Vector picture.
+    Svg,
+    /// Web page, often an error page saved under a picture's name.
+    Html,
+    /// MP4, QuickTime and relatives.
+    Video,
+}
+
+impl Foreign {
+    /// Name for people, with its article.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Dicom => "a DICOM file",
+            Self::Nifti => "a NIfTI volume",
+            Self::Heic => "a HEIC picture",
+            Self::Avif => "an AVIF picture",
+            Self::Jpeg2000 => "a JPEG 2000 picture",
+            Self::JpegXl => "a JPEG XL picture",
+            Self::Pdf => "a PDF document",
+            Self::Zip => "a ZIP archive",
+            Self::Gzip => "a gzip archive",
+            Self::Svg => "an SVG drawing",
+            Self::Html => "a web page",
+            Self::Video => "a video",
+        }
+    }
+
+    /// What to do about it.
+    #[must_use]
+    pub fn hint(self) -> &'static str {
+        match self {
+            Self::Dicom => "Export the slice as PNG or JPEG from the viewer that came with it.",
+            Self::Nifti => "Open the volume in a viewer and export one slice as PNG.",
+            Self::Heic => "Save the picture as JPEG. On an iPhone: Settings, Camera, Formats, Most Compatible.",
+            Self::Avif | Self::Jpeg2000 | Self::JpegXl => "Save the picture as PNG or JPEG.",
+            Self::Pdf => "Take a screenshot of the picture in the document, and save it as PNG.",
+            Self::Zip | Self::Gzip => "Unpack the archive and choose one picture in it.",
+            Self::Svg => "Export the drawing as PNG.",
+            Self::Html => "Download the picture itself; this is the page around it.",
+            Self::Video => "Save one frame of the video as PNG.",
+        }
+    }
+}
+
+/// What [`sniff`] found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Sniffed {
+    /// A picture that is read here.
+    Picture(Format),
+    /// Something known that is not.
+    Foreign(Foreign),
+    /// Nothing known.
+    Unknown,
+}
+
+/// Tells what a file is; looks at no more than its first kilobyte.
+#[must_use]
+pub fn sniff(bytes: &[u8]) -> Sniffed {
+    if let Some(format) = picture(bytes) {
+        return Sniffed::Picture(format);
+    }
+    foreign(bytes).map_or(Sniffed::Unknown, Sniffed::Foreign)
+}
+
+fn picture(bytes: &[u8]) -> Option<Format> {
+    let starts = |magic: &[u8]| bytes.starts_with(magic);
+    if starts(&[0xFF, 0xD8, 0xFF]) {
+        Some(Format::Jpeg)
+    } else if starts(b"\x89PNG\r\n\x1A\n") {
+        Some(Format::Png)
+    } else if starts(b"RIFF") && bytes.get(8..12) == Some(b"WEBP") {
+        Some(Format::WebP)
+    } else if starts(b"GIF87a") || starts(b"GIF89a") {
+        Some(Format::Gif)
+    } else if starts(b"II*\0") || starts(b"MM\0*") || starts(b"II+\0") || starts(b"MM\0+") {
+        // `+` is BigTIFF. A DICOM preamble may itself be a TIFF header (PS3.10, 7.1).
+        (!is_dicom(bytes)).then_some(Format::Tiff)
+    } else if starts(b"BM") && matches!(bytes.get(14..18), Some([12 | 40 | 52 | 56 | 64 | 108 | 124, 0, 0, 0])) {
+        // `BM` alone is also how many a text starts; the size of the second header is not.
+        Some(Format::Bmp)
+    } else {
+        None
+    }
+}
+
+fn foreign(bytes: &[u8]) -> Option<Foreign> {
+    let starts = |magic: &[u8]| bytes.starts_with(magic);
+    if is_dicom(bytes) {
+        Some(Foreign::Dicom)
+    } else if matches!(bytes.get(344..348), Some(b"n+1\0" | b"ni1\0")) {
+        Some(Foreign::Nifti)
+    } else if bytes.get(4..8) == Some(b"ftyp") {
+        Some(boxed(bytes))
+    } else if starts(b"\0\0\0\x0CjP  \r\n") || starts(&[0xFF, 0x4F, 0xFF, 0x51]) {
+        Some(Foreign::Jpeg2000)
+    } else if starts(b"\0\0\0\x0CJXL \r\n") || starts(&[0xFF, 0x0A]) {
+        Some(Foreign::JpegXl)
+    } else if starts(b"%PDF-") {
+        Some(Foreign::Pdf)
+    } else if starts(b"PK\x03\x04") || starts(b"PK\x05\x06") {
+        Some(Foreign::Zip)
+    } else if starts(&[0x1F, 0x8B]) {
+        Some(gzipped(bytes))
+    } else {
+        markup(bytes)
+    }
+}
+
+/// PS3.10, 7.1: 128 bytes of anything, then `DICM`.
+fn is_dicom(bytes: &[u8]) -> bool {
+    bytes.get(128..132) == Some(b"DICM")
+}
+
+/// ISO base media: the major brand tells pictures from videos.
+fn boxed(bytes: &[u8]) -> Foreign {
+    match bytes.get(8..12) {
+        Some(b"avif" | b"avis") => Foreign::Avif,
+        Some(b"heic" | b"heix" | b"heim" | b"heis" | b"hevc" | b"hevx" | b"mif1" | b"msf1") => Foreign::Heic,
+        _ => Foreign::Video,
+    }
+}
+
+/// RFC 1952: a stored name that ends in `.nii` gives a gzipped NIfTI away.
+fn gzipped(bytes: &[u8]) -> Foreign {
+    let head = bytes.get(10..bytes.len().min(256)).unwrap_or_default();
+    let named = head.split(|&byte| byte == 0).next().is_some_and(|name| name.ends_with(b".nii"));
+    if bytes.get(3).is_some_and(|flags| flags & 8 != 0) && named { Foreign::Nifti } else { Foreign::Gzip }
+}
+
+fn markup(bytes: &[u8]) -> Option<Foreign> {
+    let head = bytes.get(..bytes.len().min(1024)).unwrap_or_default();
+    let text = String::from_utf8_lossy(head).to_ascii_lowercase();
+    let text = text.trim_start_matches('\u{FEFF}').trim_start();
+    if !text.starts_with('<') {
+        None
+    } else if text.contains("<svg") {
+        Some(Foreign::Svg)
+    } else if ["<!doctype html", "<html", "<head", "<body"].iter().any(|tag| text.contains(tag)) {
+        Some(Foreign::Html)
+    } else {
+        None
+    }
+}

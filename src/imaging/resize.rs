@@ -1,0 +1,84 @@
+//! Bringing a picture to size: one filter, Catmull-Rom, convolved over the source footprint,
+//! so that shrinking is antialiased.
+//!
+//! 8-bit samples with integer arithmetic, so every platform gives equal bytes. Sample values
+//! are filtered as they are stored (no linear light): the pictures are measurements, not
+//! photographs, and the pretrained weights were made the same way.
+
+use super::image::{Image, Pixels};
+use super::luma::grey_from_image;
+use fast_image_resize::images::{Image as Raster, ImageRef};
+use fast_image_resize::{FilterType, PixelType, ResizeAlg, ResizeOptions, Resizer};
+
+/// The whole picture in a square of `size` pixels: the longest side becomes `size`, the rest is
+/// filled evenly on both sides (an odd pixel goes right or below).
+///
+/// Gives `Grey8` or `Rgb8`. A `size` of 0 is taken as 1.
+#[must_use]
+pub fn contain(image: &Image, size: u32, fill: u8) -> Image {
+    let size = size.max(1);
+    let (width, height) = scaled(image, size);
+    place(&scale(image, width, height), size, fill)
+}
+
+/// The picture with its longest side at most `longest`; smaller pictures stay as they are.
+///
+/// Gives `Grey8` or `Rgb8`.
+#[must_use]
+pub fn fit_within(image: &Image, longest: u32) -> Image {
+    let longest = longest.max(1).min(image.width().max(image.height()));
+    let (width, height) = scaled(image, longest);
+    scale(image, width, height)
+}
+
+/// Sides with the longest at `longest` and the other in proportion, rounded, at least 1.
+fn scaled(image: &Image, longest: u32) -> (u32, u32) {
+    let (width, height) = (u64::from(image.width()), u64::from(image.height()));
+    let most = width.max(height);
+    let side = |side: u64| (((2 * side * u64::from(longest) + most) / (2 * most)) as u32).max(1);
+    (side(width), side(height))
+}
+
+/// 8-bit samples at a new size.
+fn scale(image: &Image, width: u32, height: u32) -> Image {
+    let (kind, samples) = match image.pixels() {
+        Pixels::Grey16(_) => return scale(&grey_from_image(image), width, height),
+        Pixels::Grey8(samples) => (PixelType::U8, samples),
+        Pixels::Rgb8(samples) => (PixelType::U8x3, samples),
+    };
+    if (image.width(), image.height()) == (width, height) {
+        return image.clone();
+    }
+    let filter = ResizeOptions::new().resize_alg(ResizeAlg::Convolution(FilterType::CatmullRom)).use_alpha(false);
+    let mut target = Raster::new(width, height, kind);
+    let done = ImageRef::new(image.width(), image.height(), samples, kind)
+        .ok()
+        .and_then(|source| Resizer::new().resize(&source, &mut target, &filter).ok());
+    debug_assert!(done.is_some(), "an Image has as many samples as its size asks for");
+    let samples = target.into_vec();
+    let pixels = if kind == PixelType::U8 { Pixels::Grey8(samples) } else { Pixels::Rgb8(samples) };
+    Image::new(width, height, pixels).unwrap_or_else(|| image.clone())
+}
+
+/// Copies rows of a picture that fits into the middle of a filled square.
+fn place(image: &Image, size: u32, fill: u8) -> Image {
+    let (samples, per_pixel) = match image.pixels() {
+        Pixels::Grey8(samples) => (samples, 1),
+        Pixels::Rgb8(samples) => (samples, 3),
+        Pixels::Grey16(_) => return place(&grey_from_image(image), size, fill),
+    };
+    if (image.width(), image.height()) == (size, size) {
+        return image.clone();
+    }
+    let [side, width] = [size, image.width()].map(|columns| columns as usize * per_pixel);
+    let left = (size.saturating_sub(image.width()) / 2) as usize * per_pixel;
+    let top = (size.saturating_sub(image.height()) / 2) as usize;
+    let mut square = vec![fill; side * size as usize];
+    for (target, source) in square.chunks_exact_mut(side).skip(top).zip(samples.chunks_exact(width)) {
+        if let Some(target) = target.get_mut(left..left + width) {
+            target.copy_from_slice(source);
+        }
+    }
+    let pixels = if per_pixel == 1 { Pixels::Grey8(square) } else { Pixels::Rgb8(square) };
+    Image::new(size, size, pixels).unwrap_or_else(|| image.clone())
+}
