@@ -1,0 +1,167 @@
+//! Building the site: trunk, then wasm-opt on what trunk made.
+
+use std::fs;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use crate::place::Place;
+use crate::shell::{self, Problem, at};
+use crate::tools;
+
+/// How hard wasm-opt works on each bundle, chosen by measuring; see the table in `xtask/README.md`.
+const LEVELS: [(&str, &str); 3] = [("app", "-Oz"), ("worker", "-O3"), ("worker_gpu", "-O1")];
+
+/// Optimised modules kept in the cache.
+const KEPT: usize = 12;
+
+/// Whether wasm-opt runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WasmOpt {
+    /// Where it is installed.
+    Run,
+    /// Not at all: a quicker build of larger bundles.
+    Skip,
+}
+
+/// Builds `dist/` for any path on any host.
+///
+/// # Errors
+/// When trunk or wasm-opt fails.
+pub fn build(place: &Place, wasm_opt: WasmOpt) -> Result<(), Problem> {
+    let mut trunk = shell::command(place, place.tool("trunk"));
+    // trunk reads NO_COLOR as a boolean of its own kind and stops at "1".
+    trunk.env_remove("NO_COLOR").args([
+        "build",
+        "--release",
+        "--offline",
+        "--public-url",
+        "./",
+        "--dist",
+    ]);
+    shell::run(trunk.arg(place.dist()))?;
+    if wasm_opt == WasmOpt::Skip {
+        println!("NOTE: wasm-opt was skipped as asked: the bundles are larger than they could be.");
+        return Ok(());
+    }
+    let Some(tool) = tools::wasm_opt(place) else {
+        println!(
+            "NOTE: wasm-opt is not installed (`cargo xtask tools` says how): the bundles are larger than they could be."
+        );
+        return Ok(());
+    };
+    for (bundle, level) in LEVELS {
+        for module in modules(&place.dist(), bundle)? {
+            optimise(place, &tool, &module, level)?;
+        }
+    }
+    Ok(())
+}
+
+/// The WASM files in `dist` that belong to one bundle.
+///
+/// # Errors
+/// When the folder cannot be read or holds no such file.
+pub fn modules(dist: &Path, bundle: &str) -> Result<Vec<PathBuf>, Problem> {
+    let mut found = Vec::new();
+    for entry in at(dist, fs::read_dir(dist))?.flatten() {
+        if bundle_of(&entry.file_name().to_string_lossy()) == Some(bundle.to_owned()) {
+            found.push(entry.path());
+        }
+    }
+    if found.is_empty() {
+        let what = format!("{}: no WASM file of the bundle `{bundle}`", dist.display());
+        return Err(Problem::new(
+            what,
+            "does index.html name it in a `<link data-trunk rel=\"rust\">`?",
+        ));
+    }
+    Ok(found)
+}
+
+/// `worker` for `worker-0123456789abcdef_bg.wasm` and `worker_bg.wasm`; `None` for other files.
+fn bundle_of(file: &str) -> Option<String> {
+    let stem = file.strip_suffix("_bg.wasm")?;
+    let plain = match stem.rsplit_once('-') {
+        Some((name, hash)) if hash.bytes().all(|byte| byte.is_ascii_hexdigit()) => name,
+        _ => stem,
+    };
+    Some(plain.to_owned())
+}
+
+/// Replaces a module by its optimised self, from the cache where an earlier run made it.
+fn optimise(place: &Place, tool: &Path, module: &Path, level: &str) -> Result<(), Problem> {
+    let started = Instant::now();
+    let before = at(module, fs::read(module))?;
+    let folder = place.cache.join("wasm-opt");
+    at(&folder, fs::create_dir_all(&folder))?;
+    let kept = folder.join(format!("{}.wasm", key(&before, level)));
+    if !kept.is_file() {
+        let fresh = kept.with_extension(format!("{}.new", std::process::id()));
+        // Bulk memory, sign extension and the like come from the module's own target-features section.
+        shell::run(
+            shell::command(place, tool)
+                .arg(level)
+                .arg(module)
+                .arg("-o")
+                .arg(&fresh),
+        )?;
+        at(&kept, fs::rename(&fresh, &kept))?;
+        forget_old(&folder);
+    }
+    let after = at(&kept, fs::copy(&kept, module))?;
+    let name = module.file_name().unwrap_or_default().to_string_lossy();
+    println!(
+        "wasm-opt {level} {name}: {} -> {after} bytes in {:.1} s",
+        before.len(),
+        started.elapsed().as_secs_f32()
+    );
+    Ok(())
+}
+
+/// Tells modules apart; 128 bits, so that two never share a name by chance.
+fn key(bytes: &[u8], level: &str) -> String {
+    let half = |salt: u8| {
+        let mut hasher = DefaultHasher::new();
+        (salt, level, bytes).hash(&mut hasher);
+        hasher.finish()
+    };
+    format!("{:016x}{:016x}", half(0), half(1))
+}
+
+/// Keeps the cache small; what is lost is made anew.
+fn forget_old(folder: &Path) {
+    let Ok(entries) = fs::read_dir(folder) else {
+        return;
+    };
+    let mut files: Vec<_> = entries
+        .flatten()
+        .filter_map(|e| Some((e.metadata().ok()?.modified().ok()?, e.path())))
+        .collect();
+    files.sort();
+    for (_, path) in files.iter().rev().skip(KEPT) {
+        let _ = fs::remove_file(path);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::bundle_of;
+
+    #[test]
+    fn a_bundle_is_known_with_and_without_its_hash() {
+        assert_eq!(
+            bundle_of("app-0123456789abcdef_bg.wasm").as_deref(),
+            Some("app")
+        );
+        assert_eq!(
+            bundle_of("worker_gpu_bg.wasm").as_deref(),
+            Some("worker_gpu")
+        );
+        assert_eq!(
+            bundle_of("worker_gpu-0123456789abcdef_bg.wasm").as_deref(),
+            Some("worker_gpu")
+        );
+        assert_eq!(bundle_of("app-0123456789abcdef.js"), None);
+    }
+}

@@ -1,0 +1,70 @@
+//! Where things are: the repository, the cache folder, and what lies in them.
+
+use std::env;
+use std::path::{Path, PathBuf};
+
+/// The folders every step works with.
+#[derive(Clone, Debug)]
+pub struct Place {
+    /// The repository.
+    pub root: PathBuf,
+    /// Kept between runs and between clones: `$ONSIGHT_CACHE`, else `~/.cache/onsight`.
+    pub cache: PathBuf,
+}
+
+impl Place {
+    /// Finds both from the environment.
+    pub fn find() -> Self {
+        let manifest = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+        let root = manifest
+            .parent()
+            .map_or_else(|| manifest.clone(), Path::to_path_buf);
+        let home = env::var_os("HOME")
+            .or_else(|| env::var_os("USERPROFILE"))
+            .map(PathBuf::from);
+        let cache = env::var_os("ONSIGHT_CACHE")
+            .map(PathBuf::from)
+            .or_else(|| home.map(|home| home.join(".cache").join("onsight")))
+            .unwrap_or_else(|| root.join("target").join("onsight-cache"));
+        Self { root, cache }
+    }
+
+    /// Pinned tools, apart from what else this machine has.
+    pub fn tools(&self) -> PathBuf {
+        self.cache.join("tools")
+    }
+
+    /// An executable that cargo installed into [`Self::tools`].
+    pub fn tool(&self, name: &str) -> PathBuf {
+        self.tools()
+            .join("bin")
+            .join(format!("{name}{}", env::consts::EXE_SUFFIX))
+    }
+
+    /// The built site.
+    pub fn dist(&self) -> PathBuf {
+        self.root.join("dist")
+    }
+
+    /// `PATH` with the pinned tools first.
+    pub fn path_with_tools(&self) -> std::ffi::OsString {
+        let old = env::var_os("PATH").unwrap_or_default();
+        let all = [self.tools().join("bin")]
+            .into_iter()
+            .chain(env::split_paths(&old));
+        env::join_paths(all).unwrap_or(old)
+    }
+}
+
+/// The first of `names` that stands on `PATH`.
+pub fn on_path(names: &[&str]) -> Option<PathBuf> {
+    let folders: Vec<PathBuf> = env::split_paths(&env::var_os("PATH")?).collect();
+    names
+        .iter()
+        .flat_map(|name| {
+            folders
+                .iter()
+                .map(move |folder| folder.join(format!("{name}{}", env::consts::EXE_SUFFIX)))
+        })
+        .find(|file| file.is_file())
+}

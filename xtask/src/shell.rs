@@ -1,0 +1,147 @@
+//! Running other programs, and saying plainly what went wrong.
+
+use std::ffi::OsStr;
+use std::fmt;
+use std::io::{BufRead, BufReader};
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use crate::count::Counts;
+use crate::place::Place;
+
+/// Why a step failed, and what to do about it.
+#[derive(Debug)]
+pub struct Problem {
+    /// What was expected and what was found.
+    pub what: String,
+    /// What to do; empty when the output above says it.
+    pub mend: String,
+    /// Tests that ran before it failed.
+    pub counts: Counts,
+}
+
+impl Problem {
+    /// A problem that was not found by a test.
+    pub fn new(what: impl Into<String>, mend: impl Into<String>) -> Self {
+        Self {
+            what: what.into(),
+            mend: mend.into(),
+            counts: Counts::default(),
+        }
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.what)?;
+        if self.mend.is_empty() {
+            Ok(())
+        } else {
+            write!(f, "\n  what to do: {}", self.mend)
+        }
+    }
+}
+
+/// Adds the file to an error of the file system.
+pub fn at<T>(path: &Path, result: std::io::Result<T>) -> Result<T, Problem> {
+    result.map_err(|error| Problem::new(format!("{}: {error}", path.display()), ""))
+}
+
+/// A command in the repository, with the pinned tools first on `PATH`.
+pub fn command(place: &Place, program: impl AsRef<OsStr>) -> Command {
+    let mut command = Command::new(program);
+    command
+        .current_dir(&place.root)
+        .env("PATH", place.path_with_tools())
+        .stdin(Stdio::null());
+    command
+}
+
+/// `cargo` with these words, separated by blanks.
+pub fn cargo(place: &Place, words: &str) -> Command {
+    let mut command = command(
+        place,
+        std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()),
+    );
+    command.args(words.split_whitespace());
+    command
+}
+
+/// Runs a command to its end.
+///
+/// # Errors
+/// When it cannot start or ends with another code than 0.
+pub fn run(command: &mut Command) -> Result<(), Problem> {
+    let status = command
+        .status()
+        .map_err(|error| cannot_start(command, &error))?;
+    if status.success() {
+        Ok(())
+    } else {
+        Err(Problem::new(
+            format!("{} ended with {status}", shown(command)),
+            "",
+        ))
+    }
+}
+
+/// Runs a test command, passes its output on and counts the tests in it.
+///
+/// # Errors
+/// Like [`run`], with the counts; and when no test ran at all.
+pub fn run_tests(command: &mut Command) -> Result<Counts, Problem> {
+    let mut child = command
+        .stdout(Stdio::piped())
+        .spawn()
+        .map_err(|error| cannot_start(command, &error))?;
+    let mut counts = Counts::default();
+    if let Some(output) = child.stdout.take() {
+        for line in BufReader::new(output).lines().map_while(Result::ok) {
+            println!("{line}");
+            counts += Counts::of_line(&line);
+        }
+    }
+    let status = child
+        .wait()
+        .map_err(|error| cannot_start(command, &error))?;
+    if !status.success() {
+        return Err(Problem {
+            counts,
+            ..Problem::new(format!("{} ended with {status}", shown(command)), "")
+        });
+    }
+    if counts.passed == 0 {
+        return Err(Problem::new(
+            format!("{} ran no test", shown(command)),
+            "a test step must run at least one test",
+        ));
+    }
+    Ok(counts)
+}
+
+/// What a command prints on its standard output; `None` when it cannot run or fails.
+pub fn output_of(command: &mut Command) -> Option<String> {
+    let output = command.stderr(Stdio::null()).output().ok()?;
+    output
+        .status
+        .success()
+        .then(|| String::from_utf8_lossy(&output.stdout).trim().to_owned())
+}
+
+fn shown(command: &Command) -> String {
+    let words = std::iter::once(command.get_program()).chain(command.get_args());
+    format!(
+        "`{}`",
+        words
+            .map(|word| word.to_string_lossy())
+            .collect::<Vec<_>>()
+            .join(" ")
+    )
+}
+
+fn cannot_start(command: &Command, error: &std::io::Error) -> Problem {
+    Problem::new(
+        format!("{} cannot start: {error}", shown(command)),
+        "is the program installed and on PATH?",
+    )
+}

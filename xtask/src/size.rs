@@ -1,0 +1,171 @@
+//! The size budget: what a visitor downloads, held against `size-budget.txt`.
+
+use std::fs;
+use std::path::Path;
+
+use crate::place::Place;
+use crate::shell::{Problem, at};
+
+/// The budget file in the repository.
+const BUDGET: &str = "size-budget.txt";
+
+/// One line of the budget.
+#[derive(Debug, PartialEq)]
+struct Line {
+    /// What it is called.
+    name: String,
+    /// Most bytes after brotli at its best level, as a CDN serves it.
+    brotli: u64,
+    /// File names in `dist`, each with at most one `*`.
+    patterns: Vec<String>,
+}
+
+/// Compares the built site with the budget.
+///
+/// # Errors
+/// When a part is too large, or a pattern matches nothing.
+pub fn check(place: &Place) -> Result<(), Problem> {
+    let path = place.root.join(BUDGET);
+    let lines = parse(&at(&path, fs::read_to_string(&path))?)?;
+    let mut problems = Vec::new();
+    println!(
+        "{:<12} {:>12} {:>12} {:>12}",
+        "part", "raw", "brotli", "budget"
+    );
+    for line in lines {
+        let (mut raw, mut small) = (0, 0);
+        for pattern in &line.patterns {
+            let (file_raw, file_small) = sizes(&place.dist(), pattern)?;
+            raw += file_raw;
+            small += file_small;
+        }
+        println!(
+            "{:<12} {raw:>12} {small:>12} {:>12}",
+            line.name, line.brotli
+        );
+        if small > line.brotli {
+            problems.push(format!(
+                "{}: {small} bytes after brotli, budget {}",
+                line.name, line.brotli
+            ));
+        }
+    }
+    if problems.is_empty() {
+        return Ok(());
+    }
+    Err(Problem::new(
+        problems.join("\n"),
+        format!("make it smaller, or raise {BUDGET} and say why in the commit"),
+    ))
+}
+
+/// Raw and brotli bytes of every file of `dist` that matches.
+fn sizes(dist: &Path, pattern: &str) -> Result<(u64, u64), Problem> {
+    let (folder, file_pattern) = match pattern.rsplit_once('/') {
+        Some((folder, file)) => (dist.join(folder), file),
+        None => (dist.to_path_buf(), pattern),
+    };
+    let (mut raw, mut small, mut found) = (0, 0, false);
+    for entry in at(&folder, fs::read_dir(&folder))?.flatten() {
+        if matches(file_pattern, &entry.file_name().to_string_lossy()) && entry.path().is_file() {
+            let bytes = at(&entry.path(), fs::read(entry.path()))?;
+            raw += bytes.len() as u64;
+            small += brotli_bytes(&bytes)?;
+            found = true;
+        }
+    }
+    if found {
+        Ok((raw, small))
+    } else {
+        Err(Problem::new(
+            format!("{BUDGET}: `{pattern}` matches nothing in dist"),
+            "mend the pattern",
+        ))
+    }
+}
+
+fn brotli_bytes(bytes: &[u8]) -> Result<u64, Problem> {
+    let mut small = Vec::new();
+    let best = brotli::enc::BrotliEncoderParams {
+        quality: 11,
+        lgwin: 24,
+        size_hint: bytes.len(),
+        ..Default::default()
+    };
+    brotli::BrotliCompress(&mut &*bytes, &mut small, &best)
+        .map_err(|error| Problem::new(format!("brotli: {error}"), ""))?;
+    Ok(small.len() as u64)
+}
+
+/// `*` stands for any run of characters that holds no dot and no underscore followed by `gpu`,
+/// so that `worker*` does not take `worker_gpu` in.
+fn matches(pattern: &str, name: &str) -> bool {
+    match pattern.split_once('*') {
+        None => pattern == name,
+        Some((before, after)) => name
+            .strip_prefix(before)
+            .and_then(|rest| rest.strip_suffix(after))
+            .is_some_and(|middle| !middle.contains('.') && !middle.starts_with("_gpu")),
+    }
+}
+
+/// Lines `name  bytes  pattern pattern …`; `#` starts a comment.
+fn parse(text: &str) -> Result<Vec<Line>, Problem> {
+    let mut lines = Vec::new();
+    for line in text
+        .lines()
+        .map(|line| line.split('#').next().unwrap_or_default().trim())
+        .filter(|line| !line.is_empty())
+    {
+        let words: Vec<&str> = line.split_whitespace().collect();
+        let [name, bytes, patterns @ ..] = words.as_slice() else {
+            return Err(Problem::new(
+                format!("{BUDGET}: `{line}`"),
+                "write `name bytes pattern …`",
+            ));
+        };
+        let brotli = bytes
+            .replace('_', "")
+            .parse()
+            .map_err(|_| Problem::new(format!("{BUDGET}: `{bytes}` is no number"), ""))?;
+        lines.push(Line {
+            name: (*name).into(),
+            brotli,
+            patterns: patterns.iter().map(|&p| p.into()).collect(),
+        });
+    }
+    Ok(lines)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Line, brotli_bytes, matches, parse};
+
+    #[test]
+    fn reads_the_budget() {
+        let lines = parse("# parts\nshell 300_000 index.html app-*.js # both\n").unwrap();
+        let expected = Line {
+            name: "shell".into(),
+            brotli: 300_000,
+            patterns: vec!["index.html".into(), "app-*.js".into()],
+        };
+        assert_eq!(lines, [expected]);
+        assert!(parse("shell many index.html").is_err());
+    }
+
+    #[test]
+    fn a_pattern_takes_its_own_bundle_only() {
+        assert!(matches(
+            "worker*_bg.wasm",
+            "worker-0123456789abcdef_bg.wasm"
+        ));
+        assert!(matches("worker*_bg.wasm", "worker_bg.wasm"));
+        assert!(!matches("worker*_bg.wasm", "worker_gpu_bg.wasm"));
+        assert!(!matches("app*.js", "app.min.js"));
+    }
+
+    #[test]
+    fn brotli_makes_repetition_small() {
+        assert!(brotli_bytes(&[7; 10_000]).unwrap() < 100);
+    }
+}

@@ -1,0 +1,160 @@
+//! Every step of `cargo xtask test`, cheapest first; each is a command of its own too.
+
+use crate::browser;
+use crate::bundle::{self, WasmOpt};
+use crate::count::Counts;
+use crate::place::Place;
+use crate::shell::{self, Problem, cargo};
+use crate::{size, tools};
+
+/// One step.
+pub struct Step {
+    /// The command's name.
+    pub name: &'static str,
+    /// One line for the help.
+    pub what: &'static str,
+    /// Does it, and counts the tests in it.
+    pub run: fn(&Place, WasmOpt) -> Result<Counts, Problem>,
+}
+
+/// The features that the page, the two workers and the tool-chain are built with.
+/// Four sets, and no others, so that nothing is compiled for a test alone.
+const APP: &str =
+    "--target wasm32-unknown-unknown --profile web --no-default-features --features app";
+const WORKER: &str =
+    "--target wasm32-unknown-unknown --profile web --no-default-features --features worker";
+const WORKER_GPU: &str =
+    "--target wasm32-unknown-unknown --profile web --no-default-features --features worker,gpu";
+/// Release, because the network and the decoders are too slow without it, and `lab` is built so as well.
+const LAB: &str = "--release --features lab";
+
+/// In running order.
+pub const STEPS: [Step; 13] = [
+    Step {
+        name: "tools",
+        what: "install and check the pinned tools and the browser",
+        run: check_tools,
+    },
+    Step {
+        name: "fmt",
+        what: "is every file formatted?",
+        run: |place, _| quiet(place, "fmt --all --check"),
+    },
+    Step {
+        name: "tidy",
+        what: "the house rules: who uses whom, file length, module documents",
+        run: tidy,
+    },
+    Step {
+        name: "xtask",
+        what: "the tests of this tool",
+        run: |place, _| counted(place, "test --package xtask"),
+    },
+    Step {
+        name: "clippy-app",
+        what: "clippy on the page",
+        run: |place, _| clippy(place, &format!("--lib --bin app {APP}")),
+    },
+    Step {
+        name: "clippy-worker",
+        what: "clippy on the CPU worker and the browser tests",
+        run: |place, _| {
+            clippy(
+                place,
+                &format!("--lib --bin worker --test browser {WORKER}"),
+            )
+        },
+    },
+    Step {
+        name: "clippy-gpu",
+        what: "clippy on the WebGPU worker",
+        run: |place, _| clippy(place, &format!("--lib --bin worker_gpu {WORKER_GPU}")),
+    },
+    Step {
+        name: "clippy-lab",
+        what: "clippy on the tool-chain and all native tests",
+        run: |place, _| clippy(place, &format!("--workspace --all-targets {LAB}")),
+    },
+    Step {
+        name: "native",
+        what: "unit and native tests",
+        run: |place, _| counted(place, &format!("test --lib --test native {LAB}")),
+    },
+    Step {
+        name: "build",
+        what: "build dist/: page and both workers",
+        run: build,
+    },
+    Step {
+        name: "size",
+        what: "the size budget",
+        run: |place, _| size::check(place).map(|()| Counts::default()),
+    },
+    Step {
+        name: "browser",
+        what: "tests inside headless Chromium",
+        run: in_browser,
+    },
+    Step {
+        name: "e2e",
+        what: "journeys through the built page in headless Chromium",
+        run: journeys,
+    },
+];
+
+fn check_tools(place: &Place, _: WasmOpt) -> Result<Counts, Problem> {
+    tools::ensure(place)?;
+    let browser = browser::ensure(place)?;
+    println!(
+        "tools in {}, {} and {}",
+        place.tools().display(),
+        browser.chromium.display(),
+        browser.driver.display()
+    );
+    Ok(Counts::default())
+}
+
+/// Without features nothing heavy is compiled: the rules are checked in seconds.
+fn tidy(place: &Place, _: WasmOpt) -> Result<Counts, Problem> {
+    counted(place, "test --release --no-default-features --test tidy")
+}
+
+fn build(place: &Place, wasm_opt: WasmOpt) -> Result<Counts, Problem> {
+    tools::ensure(place)?;
+    bundle::build(place, wasm_opt).map(|()| Counts::default())
+}
+
+fn in_browser(place: &Place, _: WasmOpt) -> Result<Counts, Problem> {
+    tools::ensure(place)?;
+    let browser = browser::ensure(place)?;
+    let mut command = cargo(place, &format!("test --test browser {WORKER}"));
+    command.env(
+        "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER",
+        place.tool("wasm-bindgen-test-runner"),
+    );
+    command
+        .env("CHROMEDRIVER", browser.driver)
+        .env("WASM_BINDGEN_TEST_TIMEOUT", "300");
+    shell::run_tests(&mut command)
+}
+
+fn journeys(place: &Place, _: WasmOpt) -> Result<Counts, Problem> {
+    let browser = browser::ensure(place)?;
+    let mut command = cargo(place, &format!("test --test e2e {LAB}"));
+    command
+        .env("ONSIGHT_DIST", place.dist())
+        .env("ONSIGHT_CHROMIUM", browser.chromium);
+    shell::run_tests(command.env("ONSIGHT_CHROMEDRIVER", browser.driver))
+}
+
+fn clippy(place: &Place, words: &str) -> Result<Counts, Problem> {
+    quiet(place, &format!("clippy {words} -- -D warnings"))
+}
+
+fn quiet(place: &Place, words: &str) -> Result<Counts, Problem> {
+    shell::run(&mut cargo(place, words)).map(|()| Counts::default())
+}
+
+fn counted(place: &Place, words: &str) -> Result<Counts, Problem> {
+    shell::run_tests(&mut cargo(place, words))
+}
