@@ -1,0 +1,125 @@
+//! Writing an answer.
+
+use std::io::{self, Write};
+use std::net::TcpStream;
+use std::path::Path;
+
+/// What goes back.
+pub(super) struct Answer {
+    pub(super) status: u16,
+    mime: &'static str,
+    cache: &'static str,
+    tag: Option<String>,
+    location: Option<String>,
+    body: Vec<u8>,
+}
+
+impl Answer {
+    pub(super) fn text(status: u16, words: &str) -> Self {
+        let (mime, cache) = ("text/plain; charset=utf-8", "no-store");
+        Self {
+            status,
+            mime,
+            cache,
+            tag: None,
+            location: None,
+            body: words.as_bytes().to_vec(),
+        }
+    }
+
+    pub(super) fn moved(to: &str) -> Self {
+        Self {
+            location: Some(to.to_owned()),
+            ..Self::text(301, "moved")
+        }
+    }
+
+    pub(super) fn file(path: &Path, body: Vec<u8>, known_tag: Option<&str>) -> Self {
+        let tag = format!("\"{:016x}\"", fingerprint(&body));
+        let name = path
+            .file_name()
+            .and_then(|name| name.to_str())
+            .unwrap_or_default();
+        // A name that carries a hash never changes its content; every other file is asked for anew.
+        let cache = if name_is_hashed(name) {
+            "public, max-age=31536000, immutable"
+        } else {
+            "no-cache"
+        };
+        let unchanged = known_tag == Some(tag.as_str());
+        let (status, body) = if unchanged {
+            (304, Vec::new())
+        } else {
+            (200, body)
+        };
+        Self {
+            status,
+            mime: mime_of(name),
+            cache,
+            tag: Some(tag),
+            location: None,
+            body,
+        }
+    }
+
+    pub(super) fn write(&self, mut stream: &TcpStream, head_only: bool) -> io::Result<()> {
+        let reason = match self.status {
+            200 => "OK",
+            301 => "Moved Permanently",
+            304 => "Not Modified",
+            405 => "Method Not Allowed",
+            _ => "Not Found",
+        };
+        let mut head = format!(
+            "HTTP/1.1 {} {reason}\r\nContent-Type: {}\r\nContent-Length: {}\r\nCache-Control: {}\r\n\
+             X-Content-Type-Options: nosniff\r\nReferrer-Policy: no-referrer\r\n",
+            self.status,
+            self.mime,
+            self.body.len(),
+            self.cache,
+        );
+        if let Some(tag) = &self.tag {
+            head += &format!("ETag: {tag}\r\n");
+        }
+        if let Some(location) = &self.location {
+            head += &format!("Location: {location}\r\n");
+        }
+        stream.write_all(format!("{head}\r\n").as_bytes())?;
+        if !head_only {
+            stream.write_all(&self.body)?;
+        }
+        stream.flush()
+    }
+}
+
+/// Media type by extension; WASM must be exact, or browsers refuse to compile it while it streams in.
+fn mime_of(name: &str) -> &'static str {
+    match name.rsplit('.').next().unwrap_or_default() {
+        "html" => "text/html; charset=utf-8",
+        "js" | "mjs" => "text/javascript; charset=utf-8",
+        "css" => "text/css; charset=utf-8",
+        "wasm" => "application/wasm",
+        "json" => "application/json",
+        "webmanifest" => "application/manifest+json",
+        "svg" => "image/svg+xml",
+        "png" => "image/png",
+        "jpg" | "jpeg" => "image/jpeg",
+        "webp" => "image/webp",
+        "ico" => "image/x-icon",
+        "txt" | "md" => "text/plain; charset=utf-8",
+        _ => "application/octet-stream",
+    }
+}
+
+/// Trunk names a file `name-<16 hex digits>` and more when it hashed its content.
+fn name_is_hashed(name: &str) -> bool {
+    name.split(['-', '_', '.'])
+        .any(|part| part.len() == 16 && part.bytes().all(|b| b.is_ascii_hexdigit()))
+}
+
+/// FNV-1a: enough to tell whether a file on this machine has changed.
+fn fingerprint(bytes: &[u8]) -> u64 {
+    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, &byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    })
+}

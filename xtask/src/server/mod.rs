@@ -1,0 +1,149 @@
+//! A small static file server: the built site, on this machine only.
+//!
+//! It does what a plain static host does and no more, so that what works here works there.
+//! The end-to-end tests include this file too and read its request log.
+//!
+//! Invariant: binds 127.0.0.1 only, answers GET and HEAD only, reads nothing outside its folder.
+
+mod answer;
+mod request;
+#[cfg(test)]
+mod tests;
+
+use std::fs;
+use std::io::{self, BufReader};
+use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
+use std::path::{Component, Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread;
+use std::time::Duration;
+
+use answer::Answer;
+use request::Request;
+
+/// One request as it arrived, with what was answered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Served {
+    /// `GET`, `POST` …
+    pub method: String,
+    /// Path and query as sent.
+    pub target: String,
+    /// Bytes of body that the request announced.
+    pub body_bytes: u64,
+    /// Status code of the answer.
+    pub status: u16,
+}
+
+/// A running server; it lives as long as the process.
+#[derive(Clone, Debug)]
+pub struct Server {
+    address: SocketAddr,
+    site: Arc<Site>,
+}
+
+/// What is served, and what was asked for.
+#[derive(Debug)]
+struct Site {
+    folder: PathBuf,
+    base: String,
+    log: Mutex<Vec<Served>>,
+}
+
+impl Server {
+    /// Serves `folder` under the path `base` (`/` or `/some/path/`); port 0 takes any free port.
+    ///
+    /// # Errors
+    /// When the port is taken.
+    pub fn start(folder: &Path, base: &str, port: u16) -> io::Result<Self> {
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port))?;
+        let address = listener.local_addr()?;
+        let base = format!("/{}/", base.trim_matches('/')).replace("//", "/");
+        let site = Arc::new(Site {
+            folder: folder.to_path_buf(),
+            base,
+            log: Mutex::default(),
+        });
+        let shared = Arc::clone(&site);
+        thread::spawn(move || {
+            for stream in listener.incoming().flatten() {
+                let site = Arc::clone(&shared);
+                // A visitor who goes away ends his connection with an error: nobody needs to hear of it.
+                thread::spawn(move || drop(site.converse(&stream)));
+            }
+        });
+        Ok(Self { address, site })
+    }
+
+    /// Address of the page, for instance `http://127.0.0.1:8080/some/path/`.
+    pub fn url(&self) -> String {
+        format!("http://{}{}", self.address, self.site.base)
+    }
+
+    /// Every request so far, in the order of arrival.
+    #[allow(
+        dead_code,
+        reason = "read by the end-to-end tests, which include this file"
+    )]
+    pub fn log(&self) -> Vec<Served> {
+        self.site
+            .log
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
+    }
+}
+
+impl Site {
+    /// Answers request after request on one connection.
+    fn converse(&self, stream: &TcpStream) -> io::Result<()> {
+        stream.set_read_timeout(Some(Duration::from_secs(60)))?;
+        let mut reader = BufReader::new(stream);
+        while let Some(request) = Request::read(&mut reader)? {
+            let answer = self.answer(&request);
+            self.log
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .push(Served {
+                    method: request.method.clone(),
+                    target: request.target.clone(),
+                    body_bytes: request.body_bytes,
+                    status: answer.status,
+                });
+            answer.write(stream, request.method == "HEAD")?;
+        }
+        Ok(())
+    }
+
+    fn answer(&self, request: &Request) -> Answer {
+        if !matches!(request.method.as_str(), "GET" | "HEAD") {
+            return Answer::text(405, "only GET and HEAD are answered here");
+        }
+        let path = request.target.split(['?', '#']).next().unwrap_or_default();
+        if format!("{path}/") == self.base {
+            return Answer::moved(&self.base);
+        }
+        let Some(inside) = path.strip_prefix(&self.base) else {
+            return Answer::text(404, "nothing here: the page lives under another path");
+        };
+        match file_of(&self.folder, inside) {
+            Some(file) => match fs::read(&file) {
+                Ok(body) => Answer::file(&file, body, request.known_tag.as_deref()),
+                Err(_) => Answer::text(404, "no such file"),
+            },
+            None => Answer::text(404, "no such file"),
+        }
+    }
+}
+
+/// The file meant by a path inside the site; `None` when it would leave the folder.
+fn file_of(folder: &Path, inside: &str) -> Option<PathBuf> {
+    let inside = if inside.is_empty() || inside.ends_with('/') {
+        format!("{inside}index.html")
+    } else {
+        inside.into()
+    };
+    let plain = Path::new(&inside)
+        .components()
+        .all(|part| matches!(part, Component::Normal(_)));
+    plain.then(|| folder.join(inside))
+}
