@@ -1,7 +1,88 @@
 //! # Onsight
 //!
-//! Classifies medical images on the visitor's own device.
-//! (The architecture document grows here; see the module list for the reading order.)
+//! Classifies medical images on the visitor's own device. This document is the architecture:
+//! what there is, how a picture travels through it, what always holds, and where to read first.
+//!
+//! ## Bird's-eye view
+//!
+//! Three programs from one package, sharing one core:
+//!
+//! | binary | runs | does |
+//! |---|---|---|
+//! | `app` | in the page | takes a picture, shows the answer, the reason and the limits (Leptos) |
+//! | `worker`, `worker_gpu` | in a dedicated Web Worker | decodes, checks, runs the network, explains (Burn) |
+//! | `lab` | on the command line | trains, quantises, evaluates, predicts; writes everything under `models/` |
+//!
+//! `worker` holds the CPU path alone and is small. `worker_gpu` adds WebGPU and is many times
+//! larger, so the page loads it only where there is an adapter worth using.
+//!
+//! The score that `lab evaluate` prints and the answer that a visitor sees come out of the same
+//! functions: one decoder, one resize, one normalisation, one network, one softmax.
+//!
+//! ## How a picture becomes an answer
+//!
+//! ```text
+//! page                          │ worker                                              lab
+//! drop, paste, pick             │                                                     files, manifest.csv
+//!   ui ──► web (client) ──bytes─┼─► web (server) ─► engine ◄──────────────────────────── lab
+//!                               │                     │
+//!                               │     imaging  bytes ─► upright pixels ─► 8-bit input picture
+//!                               │     nn       input picture ─► tensor ─► logits and features
+//!                               │     trust    has the device passed its golden inputs?
+//!                               │     explain  features ─► one activation map per class
+//!                               │                     │
+//!   ui ◄── web (client) ◄─Event─┼── web (server) ◄────┘ probabilities, maps, timing, device
+//! ```
+//!
+//! Weights come the other way: `lab` writes a quantised file and its manifest, [`web`] fetches both
+//! from the page's own origin and keeps them, [`weights`] checks and reads them, [`nn`] holds them.
+//!
+//! ## Invariants
+//!
+//! 1. **Invariant: pure folders stay pure.** [`imaging`], [`weights`] and [`trust`] do no IO, read no
+//!    clock, touch no page, hold no tensor. They cannot hang and cannot leak.
+//! 2. **One preparation.** `nn/input.rs` is the one place where a picture becomes a tensor. Mean,
+//!    deviation, size and colour come from the model's manifest; no constant is repeated in code.
+//! 3. **The worker speaks first.** It says hello before the page sends anything. A request can be
+//!    cancelled; a dead worker is replaced and the case is kept.
+//! 4. **A device is never trusted.** Golden inputs run on it, more than once, before the first answer.
+//!    On drift, loss or lack of memory the engine moves to the CPU and says so.
+//! 5. **No byte leaves.** No picture, file name or tag is ever put into a request. Same origin only:
+//!    the content security policy makes it so, and the end-to-end tests prove it.
+//! 6. **The CPU path is a product**, not an error message. It needs no special header, no shared
+//!    memory and no half floats.
+//! 7. **Every score names the data it was measured on.**
+//!
+//! ## Who may use whom
+//!
+//! ```text
+//! protocol → –                  explain → nn, imaging
+//! imaging  → –                  engine  → protocol and everything above
+//! weights  → –                  web     → protocol (its server also → engine)
+//! trust    → –                  ui      → protocol, web
+//! nn       → imaging, weights   lab     → everything but web and ui
+//! ```
+//!
+//! Only [`web`] names `web_sys` or `js_sys`. `tests/tidy` reads the sources and fails on anything else.
+//!
+//! ## Modules, in reading order
+//!
+//! 1. [`protocol`]: what page and worker say to each other. The shortest way to see what the whole does.
+//! 2. [`imaging`]: bytes to upright pixels to the network's input picture.
+//! 3. [`weights`]: the weights file, described like a specification, and the model's manifest.
+//! 4. [`nn`]: the network, its input, its device.
+//! 5. [`explain`]: why this answer.
+//! 6. [`trust`]: is this answer, and this device, to be believed?
+//! 7. [`engine`]: the use case that joins them: open, check, prepare, infer, explain, report.
+//! 8. [`web`]: everything that touches the browser.
+//! 9. [`ui`]: the page.
+//! 10. [`lab`]: the native tool-chain.
+//!
+//! ## Features
+//!
+//! `lab` (the default), `app`, `worker` and `worker,gpu`: one set per program, and no others are
+//! built or tested. They keep Leptos out of the worker and Burn out of the page. `infer` and `web`
+//! are what they share. `cfg(feature = …)` stands in this file alone.
 
 pub mod protocol;
 

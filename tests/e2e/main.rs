@@ -1,0 +1,1 @@
+//! Journeys through the built page: `cargo xtask e2e`.
