@@ -5,6 +5,7 @@
 
 pub mod baseline;
 pub mod bootstrap;
+pub mod cli;
 pub mod curves;
 pub mod data;
 pub mod logistic;
