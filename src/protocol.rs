@@ -18,6 +18,9 @@ use serde::{Deserialize, Serialize};
 /// cached worker is found out by this number in [`Event::Hello`].
 pub const PROTOCOL_VERSION: u32 = 1;
 
+/// Largest file that is taken, in bytes: 64 MiB. The page refuses larger ones before reading them.
+pub const MAX_FILE_BYTES: u64 = 64 << 20;
+
 /// A picture being worked on, unique within one page visit.
 pub type CaseId = u32;
 
@@ -30,8 +33,10 @@ pub enum Request {
         base_url: String,
         /// Folder name under `models/`, for instance `brain-mri`.
         task: String,
-        /// Which device the visitor (or `?backend=`) asked for.
-        backend: BackendChoice,
+        /// Which device to try first.
+        backend: Backend,
+        /// Why that one, in one short sentence for [`DeviceReport::reason`].
+        reason: String,
     },
     /// Classify the picture whose bytes travel beside this message.
     Classify {
@@ -262,7 +267,9 @@ pub struct Bitmap {
     pub width: u32,
     /// Rows.
     pub height: u32,
-    /// `width * height * 4` bytes.
+    /// `width * height * 4` bytes. Sent as one block: element by element a picture of
+    /// 1024 × 1024 would hold the page up.
+    #[serde(with = "serde_bytes")]
     pub rgba: Vec<u8>,
 }
 
@@ -313,7 +320,7 @@ pub struct SourceReport {
 pub struct Failure {
     /// Stable machine-readable kind, the page's `data-kind`: `empty_file`, `too_large`,
     /// `unknown_format`, `truncated`, `damaged`, `too_many_pixels`, `too_small`, `unsupported`,
-    /// `cancelled`, `network`, `integrity`, `manifest`, `no_webgpu`, `device`, `worker`.
+    /// `unreadable`, `cancelled`, `network`, `integrity`, `manifest`, `device`, `worker`.
     pub kind: String,
     /// What was expected and what was found.
     pub message: String,

@@ -1,1 +1,24 @@
-//! To be written.
+//! The browser's edge: the only folder that names web-sys or js-sys.
+//!
+//! The page uses [`Client`] (a worker that is replaced when it dies), files, canvas and
+//! settings. The worker's side lies in `server`, which alone knows the engine and is
+//! compiled only into the worker bundles. [`wire`] is what both sides speak.
+//!
+//! Invariant: requests go to the page's own origin, carry no body, and name nothing of a
+//! picture. No error of the browser is unwrapped.
+
+mod canvas;
+mod client;
+pub mod clock;
+mod failure;
+mod file;
+pub mod gpu;
+mod ledger;
+mod link;
+mod page;
+pub mod wire;
+
+pub use canvas::paint;
+pub use client::Client;
+pub use file::{PickedFile, carries_files, files_from_drop, files_from_input, files_from_paste, site_text};
+pub use page::{backend_choice, base_url, copy_text, keep, keep_theme, kept, parameter, save_text, theme};

@@ -1,0 +1,300 @@
+//! The page's line to the worker: starts it, feeds it, replaces it when it dies.
+//!
+//! Invariant: every case given to [`Client::classify`] ends in exactly one `Answered` or
+//! `Failed`, whatever becomes of the worker.
+
+use super::ledger::{Cancelled, Ledger};
+use super::link::{Heard, Link};
+use super::{PickedFile, clock, failure, gpu};
+use crate::protocol::{Backend, BackendChoice, CaseId, DeviceReport, Event, Failure, MAX_FILE_BYTES, PROTOCOL_VERSION, Request};
+use std::cell::RefCell;
+use std::rc::{Rc, Weak};
+use wasm_bindgen_futures::spawn_local;
+
+/// Seconds without a word after which a worker that owes one is taken for dead. Long enough for
+/// the GPU bundle on a slow line, and for the engine's own, shorter limits to act first.
+const SILENCE_LIMIT_S: u32 = 120;
+/// Workers that may die in a row before the page gives up and asks the visitor.
+const CRASHES_ALLOWED: u32 = 3;
+/// What is said when the GPU's worker died.
+const GPU_GAVE_UP: &str = "WebGPU stopped working on this device, so the CPU took over.";
+
+/// The page's line to the worker. Dropping it ends the worker.
+#[derive(Debug)]
+pub struct Client {
+    inner: Rc<Inner>,
+}
+
+struct Inner {
+    base_url: String,
+    task: String,
+    choice: BackendChoice,
+    on_event: Box<dyn Fn(Event)>,
+    state: RefCell<State>,
+}
+
+struct State {
+    ledger: Ledger<PickedFile>,
+    link: Option<Link>,
+    /// Counts workers: what an earlier one still says is not listened to.
+    generation: u32,
+    phase: Phase,
+    backend: Backend,
+    reason: String,
+    silent_s: u32,
+    crashes: u32,
+    /// What the last worker reported, to tell the visitor of a change.
+    device: Option<DeviceReport>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Phase {
+    Starting,
+    Ready,
+    Stopped,
+}
+
+impl Client {
+    /// Starts a worker for `task` with the device that `choice` asks for. `base_url` is the
+    /// page's folder, ending in `/`. `on_event` hears every [`Event`] but `Hello`, always from a
+    /// fresh call stack; it may call the client.
+    ///
+    /// # Errors
+    /// None today: a worker that cannot be started is told as `Failed` without a case.
+    pub fn start(base_url: &str, task: &str, choice: BackendChoice, on_event: impl Fn(Event) + 'static) -> Result<Self, Failure> {
+        let inner = Rc::new(Inner {
+            base_url: base_url.to_owned(),
+            task: task.to_owned(),
+            choice,
+            on_event: Box::new(on_event),
+            state: RefCell::new(State {
+                ledger: Ledger::new(),
+                link: None,
+                generation: 0,
+                phase: Phase::Starting,
+                backend: Backend::Cpu,
+                reason: String::new(),
+                silent_s: 0,
+                crashes: 0,
+                device: None,
+            }),
+        });
+        let weak = Rc::downgrade(&inner);
+        spawn_local(async move {
+            let adapter = match choice {
+                BackendChoice::Cpu => gpu::Adapter::Unsupported,
+                BackendChoice::Auto | BackendChoice::WebGpu => gpu::probe().await,
+            };
+            if let Some(inner) = weak.upgrade() {
+                let (backend, reason) = gpu::choose(choice, &adapter);
+                inner.launch(backend, reason);
+            }
+        });
+        Ok(Self { inner })
+    }
+
+    /// Puts a picture in the queue. A file that is too large fails at once, unread.
+    pub fn classify(&self, case: CaseId, file: PickedFile) {
+        let found = file.bytes();
+        if found > MAX_FILE_BYTES {
+            return self.inner.emit_later(Event::Failed { case: Some(case), failure: failure::too_large(found) });
+        }
+        self.inner.state.borrow_mut().ledger.add(case, file);
+        self.inner.feed();
+    }
+
+    /// Stops a case: it ends in `Failed` with kind `cancelled`, unless it is already answered.
+    pub fn cancel(&self, case: CaseId) {
+        let found = self.inner.state.borrow_mut().ledger.cancel(case);
+        match found {
+            Cancelled::Unknown => {}
+            Cancelled::Waiting => self.inner.emit_later(Event::Failed { case: Some(case), failure: failure::cancelled() }),
+            // A worker that cannot be told is dying: its end will be heard, and the case kept.
+            Cancelled::Sent => drop(self.inner.post(&Request::Cancel { case })),
+        }
+    }
+}
+
+impl Inner {
+    /// Starts a worker in place of the one there was.
+    fn launch(self: &Rc<Self>, backend: Backend, reason: &str) {
+        let generation = {
+            let mut state = self.state.borrow_mut();
+            state.generation += 1;
+            (state.phase, state.silent_s) = (Phase::Starting, 0);
+            (state.backend, state.reason) = (backend, reason.to_owned());
+            state.generation
+        };
+        let weak = Rc::downgrade(self);
+        let hear = move |heard| {
+            if let Some(inner) = weak.upgrade() {
+                inner.heard(generation, heard);
+            }
+        };
+        match Link::spawn(&self.base_url, backend, hear) {
+            Ok(link) => self.state.borrow_mut().link = Some(link),
+            Err(failure) => return self.stop(failure),
+        }
+        spawn_local(watch(Rc::downgrade(self), generation));
+    }
+
+    fn heard(self: &Rc<Self>, generation: u32, heard: Heard) {
+        {
+            let mut state = self.state.borrow_mut();
+            if state.generation != generation || state.phase == Phase::Stopped {
+                return;
+            }
+            state.silent_s = 0;
+        }
+        match heard {
+            Heard::Event(event) => self.take(event),
+            Heard::Broken(why) => self.replace(&why),
+        }
+    }
+
+    fn take(self: &Rc<Self>, event: Event) {
+        match event {
+            Event::Hello { protocol } if protocol == PROTOCOL_VERSION => self.greet(),
+            Event::Hello { protocol } => self.stop(failure::stale(PROTOCOL_VERSION, protocol)),
+            Event::Ready { device, model } => {
+                let before = {
+                    let mut state = self.state.borrow_mut();
+                    state.phase = Phase::Ready;
+                    state.device.replace(device.clone())
+                };
+                let changed = before.is_some_and(|before| before.backend != device.backend);
+                (self.on_event)(Event::Ready { device: device.clone(), model });
+                if changed {
+                    (self.on_event)(Event::DeviceChanged { device });
+                }
+                self.feed();
+            }
+            Event::Answered { case, .. } | Event::Failed { case: Some(case), .. } => {
+                let open = {
+                    let mut state = self.state.borrow_mut();
+                    state.crashes = 0;
+                    state.ledger.end(case)
+                };
+                if open {
+                    (self.on_event)(event);
+                }
+                self.feed();
+            }
+            Event::Failed { case: None, failure } => self.stop(failure),
+            Event::Loading { .. } | Event::Progress { .. } | Event::DeviceChanged { .. } => (self.on_event)(event),
+        }
+    }
+
+    fn greet(self: &Rc<Self>) {
+        let (backend, reason) = {
+            let state = self.state.borrow();
+            (state.backend, state.reason.clone())
+        };
+        let start = Request::Start { base_url: self.base_url.clone(), task: self.task.clone(), backend, reason };
+        if let Err(failure) = self.post(&start) {
+            self.replace(&failure.message);
+        }
+    }
+
+    fn post(&self, request: &Request) -> Result<(), Failure> {
+        self.state.borrow().link.as_ref().map_or(Ok(()), |link| link.post(request, None))
+    }
+
+    /// Sends what the worker can take.
+    fn feed(self: &Rc<Self>) {
+        loop {
+            let next = {
+                let mut state = self.state.borrow_mut();
+                let ready = state.phase == Phase::Ready;
+                let generation = state.generation;
+                if ready { state.ledger.next().map(|next| (generation, next)) } else { None }
+            };
+            let Some((generation, (case, file))) = next else { return };
+            let inner = Rc::clone(self);
+            spawn_local(async move { inner.send(generation, case, file).await });
+        }
+    }
+
+    async fn send(self: Rc<Self>, generation: u32, case: CaseId, file: PickedFile) {
+        let read = file.read().await;
+        let sent = {
+            let state = self.state.borrow();
+            // Meanwhile the worker may have died (the case waits again) or the case been stopped.
+            if state.generation != generation || !state.ledger.is_sent(case) {
+                return;
+            }
+            read.and_then(|picture| {
+                state.link.as_ref().map_or(Ok(()), |link| link.post(&Request::Classify { case }, Some(picture)))
+            })
+        };
+        if let Err(failure) = sent {
+            self.take(Event::Failed { case: Some(case), failure });
+        }
+    }
+
+    /// The worker is dead: another takes its place, with every open case.
+    fn replace(self: &Rc<Self>, why: &str) {
+        let (given_up, backend, crashes) = {
+            let mut state = self.state.borrow_mut();
+            retire(state.link.take());
+            state.crashes += 1;
+            (state.ledger.after_crash(), state.backend, state.crashes)
+        };
+        if let Some(case) = given_up {
+            (self.on_event)(Event::Failed { case: Some(case), failure: failure::worker(why) });
+        }
+        let reason = self.state.borrow().reason.clone();
+        match backend {
+            Backend::WebGpu => self.launch(Backend::Cpu, GPU_GAVE_UP),
+            Backend::Cpu if crashes <= CRASHES_ALLOWED => self.launch(Backend::Cpu, &reason),
+            Backend::Cpu => self.stop(failure::worker(why)),
+        }
+    }
+
+    /// Nothing more can be done without the visitor.
+    fn stop(&self, failure: Failure) {
+        {
+            let mut state = self.state.borrow_mut();
+            retire(state.link.take());
+            state.phase = Phase::Stopped;
+        }
+        (self.on_event)(Event::Failed { case: None, failure });
+    }
+
+    fn emit_later(self: &Rc<Self>, event: Event) {
+        let inner = Rc::clone(self);
+        spawn_local(async move { (inner.on_event)(event) });
+    }
+}
+
+impl std::fmt::Debug for Inner {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Inner").field("task", &self.task).field("choice", &self.choice).finish_non_exhaustive()
+    }
+}
+
+/// Lets a worker go outside of its own message handler, which may be running.
+fn retire(link: Option<Link>) {
+    spawn_local(async move { drop(link) });
+}
+
+/// Ends a worker that owes a word and keeps silent. Counts ticks, not the clock: a laptop that
+/// slept for an hour has not waited.
+async fn watch(inner: Weak<Inner>, generation: u32) {
+    loop {
+        clock::sleep_ms(1_000).await;
+        let Some(inner) = inner.upgrade() else { return };
+        let silent = {
+            let mut state = inner.state.borrow_mut();
+            if state.generation != generation || state.phase == Phase::Stopped {
+                return;
+            }
+            let owes = state.phase == Phase::Starting || state.ledger.is_busy();
+            state.silent_s = if owes { state.silent_s + 1 } else { 0 };
+            state.silent_s > SILENCE_LIMIT_S
+        };
+        if silent {
+            return inner.replace("it stopped answering");
+        }
+    }
+}

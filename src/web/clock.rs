@@ -1,0 +1,35 @@
+//! Time: the same on the page and in the worker.
+
+use gloo_timers::future::TimeoutFuture;
+use js_sys::{Date, Function, Reflect};
+use std::future::{Future, poll_fn};
+use std::pin::pin;
+use std::task::Poll;
+use wasm_bindgen::{JsCast, JsValue};
+
+/// Milliseconds from a clock that never runs backwards where there is one.
+#[must_use]
+pub fn now_ms() -> f64 {
+    let clock = Reflect::get(&js_sys::global(), &"performance".into()).unwrap_or(JsValue::UNDEFINED);
+    Reflect::get(&clock, &"now".into())
+        .ok()
+        .and_then(|now| now.dyn_into::<Function>().ok())
+        .and_then(|now| now.call0(&clock).ok())
+        .and_then(|now| now.as_f64())
+        .unwrap_or_else(Date::now)
+}
+
+/// Waits.
+pub async fn sleep_ms(ms: u32) {
+    TimeoutFuture::new(ms).await;
+}
+
+/// `None` when the work is not done after `ms` milliseconds; it is dropped then.
+pub(super) async fn within_ms<T>(ms: u32, work: impl Future<Output = T>) -> Option<T> {
+    let (mut work, mut limit) = (pin!(work), pin!(TimeoutFuture::new(ms)));
+    poll_fn(move |context| match work.as_mut().poll(context) {
+        Poll::Ready(done) => Poll::Ready(Some(done)),
+        Poll::Pending => limit.as_mut().poll(context).map(|()| None),
+    })
+    .await
+}

@@ -1,0 +1,122 @@
+//! Files the visitor picked, dropped, pasted, or took from the built-in examples.
+//!
+//! A [`PickedFile`] is a handle: nothing is read until the worker can take it, so a hundred
+//! dropped files cost no memory, and a case can be sent again after a crash.
+
+use super::failure;
+use crate::protocol::{Failure, MAX_FILE_BYTES};
+use js_sys::{Array, ArrayBuffer, Uint8Array};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Blob, ClipboardEvent, DragEvent, Event, File, FileList, HtmlInputElement, Response};
+
+/// A file that has not been read yet. Cloning copies the handle only.
+#[derive(Clone, Debug)]
+pub struct PickedFile {
+    name: String,
+    blob: Blob,
+}
+
+impl PickedFile {
+    /// A file made of bytes that are already here. `None` when the browser refuses to make one.
+    #[must_use]
+    pub fn from_bytes(name: &str, bytes: &[u8]) -> Option<Self> {
+        let parts = Array::of1(&Uint8Array::from(bytes));
+        let blob = Blob::new_with_u8_array_sequence(&parts).ok()?;
+        Some(Self { name: name.to_owned(), blob })
+    }
+
+    /// A file that is part of this website, such as a built-in example; `path` is relative to the page.
+    ///
+    /// # Errors
+    /// Kind `network` when it cannot be fetched.
+    pub async fn from_site(name: &str, path: &str) -> Result<Self, Failure> {
+        let blob = fetch_blob(path).await.map_err(|why| failure::network(path, &failure::words(&why)))?;
+        Ok(Self { name: name.to_owned(), blob })
+    }
+
+    /// The file's name, for showing on this page alone.
+    #[must_use]
+    pub fn name(&self) -> String {
+        self.name.clone()
+    }
+
+    /// Size in bytes.
+    #[must_use]
+    pub fn bytes(&self) -> u64 {
+        self.blob.size() as u64
+    }
+
+    /// Reads the file.
+    ///
+    /// # Errors
+    /// Kind `too_large` before anything is read; `unreadable` when the file is gone or locked.
+    pub(super) async fn read(&self) -> Result<ArrayBuffer, Failure> {
+        if self.bytes() > MAX_FILE_BYTES {
+            return Err(failure::too_large(self.bytes()));
+        }
+        let buffer = JsFuture::from(self.blob.array_buffer()).await;
+        buffer
+            .and_then(|value| value.dyn_into::<ArrayBuffer>())
+            .map_err(|why| failure::unreadable(&failure::words(&why)))
+    }
+}
+
+impl PartialEq for PickedFile {
+    fn eq(&self, other: &Self) -> bool {
+        JsValue::from(self.blob.clone()) == JsValue::from(other.blob.clone())
+    }
+}
+
+/// The files chosen in a file input. The input is emptied, so that the same file can be picked again.
+#[must_use]
+pub fn files_from_input(event: &Event) -> Vec<PickedFile> {
+    let input = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
+    let Some(input) = input else { return Vec::new() };
+    let files = picked(input.files());
+    input.set_value("");
+    files
+}
+
+/// The files dropped. The caller prevents the default action, which is to open the file as a page.
+#[must_use]
+pub fn files_from_drop(event: &DragEvent) -> Vec<PickedFile> {
+    picked(event.data_transfer().and_then(|data| data.files()))
+}
+
+/// The files pasted; empty when text was pasted.
+#[must_use]
+pub fn files_from_paste(event: &ClipboardEvent) -> Vec<PickedFile> {
+    picked(event.clipboard_data().and_then(|data| data.files()))
+}
+
+/// Whether a drag carries files, as far as the browser tells before they are dropped.
+#[must_use]
+pub fn carries_files(event: &DragEvent) -> bool {
+    event.data_transfer().is_some_and(|data| data.types().includes(&JsValue::from_str("Files"), 0))
+}
+
+fn picked(list: Option<FileList>) -> Vec<PickedFile> {
+    let file = |file: File| PickedFile { name: file.name(), blob: file.into() };
+    let Some(list) = list else { return Vec::new() };
+    (0..list.length()).filter_map(|index| list.get(index)).map(file).collect()
+}
+
+/// A text file that is part of this website; `path` is relative to the page.
+///
+/// # Errors
+/// Kind `network` when it cannot be fetched.
+pub async fn site_text(path: &str) -> Result<String, Failure> {
+    let text = async { JsFuture::from(fetch_blob(path).await?.text()).await };
+    let text = text.await.map_err(|why| failure::network(path, &failure::words(&why)))?;
+    Ok(text.as_string().unwrap_or_default())
+}
+
+async fn fetch_blob(path: &str) -> Result<Blob, JsValue> {
+    let window = web_sys::window().ok_or("no window")?;
+    let response: Response = JsFuture::from(window.fetch_with_str(path)).await?.dyn_into()?;
+    if !response.ok() {
+        return Err(JsValue::from_str(&format!("status {}", response.status())));
+    }
+    JsFuture::from(response.blob()?).await?.dyn_into()
+}

@@ -1,0 +1,93 @@
+//! Is there a GPU that the browser lets us use, and is it a real one?
+//!
+//! WebGPU is reached by name: web-sys has no stable bindings for it. Works on the page and in
+//! a worker alike.
+
+use super::clock::within_ms;
+use crate::protocol::{Backend, BackendChoice};
+use js_sys::{Function, Object, Promise, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+
+/// Asking for an adapter takes some milliseconds; drivers that hang have been seen.
+const PROBE_LIMIT_MS: u32 = 5_000;
+
+/// Parts of names under which software adapters are known: Chromium's, Mesa's, Windows'.
+const SOFTWARE: [&str; 5] = ["swiftshader", "llvmpipe", "lavapipe", "softpipe", "basic render"];
+
+/// What the browser offers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Adapter {
+    /// No `navigator.gpu`.
+    Unsupported,
+    /// WebGPU is there, but no adapter, or none within five seconds.
+    Refused,
+    /// WebGPU computed by the CPU: right, but slower than the CPU path.
+    Software(String),
+    /// A real GPU, by name as far as the browser tells it.
+    Real(String),
+}
+
+impl Adapter {
+    /// The adapter's name; empty where there is none.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        match self {
+            Self::Unsupported | Self::Refused => "",
+            Self::Software(name) | Self::Real(name) => name,
+        }
+    }
+}
+
+/// Asks the browser for an adapter, and lets it go again.
+pub async fn probe() -> Adapter {
+    let Some(gpu) = property(&js_sys::global(), "navigator").and_then(|navigator| property(&navigator, "gpu")) else {
+        return Adapter::Unsupported;
+    };
+    let Some(Some(adapter)) = within_ms(PROBE_LIMIT_MS, request(&gpu)).await else { return Adapter::Refused };
+    let info = property(&adapter, "info").unwrap_or(JsValue::UNDEFINED);
+    let word = |key: &str| property(&info, key).and_then(|value| value.as_string()).unwrap_or_default();
+    let flag = |of: &JsValue| property(of, "isFallbackAdapter").is_some_and(|value| value.is_truthy());
+    let name = name_from_words(&word("description"), &word("vendor"), &word("architecture"));
+    let known = format!("{} {} {}", word("description"), word("vendor"), word("architecture")).to_lowercase();
+    let software = flag(&adapter) || flag(&info) || SOFTWARE.iter().any(|part| known.contains(part));
+    if software { Adapter::Software(name) } else { Adapter::Real(name) }
+}
+
+/// Which device to try first, and why, in one short sentence.
+#[must_use]
+pub fn choose(choice: BackendChoice, adapter: &Adapter) -> (Backend, &'static str) {
+    match (choice, adapter) {
+        (BackendChoice::Cpu, _) => (Backend::Cpu, "The CPU was asked for."),
+        (BackendChoice::WebGpu, Adapter::Real(_) | Adapter::Software(_)) => (Backend::WebGpu, "WebGPU was asked for."),
+        (BackendChoice::WebGpu, _) => (Backend::Cpu, "WebGPU was asked for, but the browser offers none here."),
+        (BackendChoice::Auto, Adapter::Real(_)) => (Backend::WebGpu, "The browser offers a graphics adapter."),
+        (BackendChoice::Auto, Adapter::Software(_)) => {
+            (Backend::Cpu, "WebGPU would run in software here, slower than the CPU.")
+        }
+        (BackendChoice::Auto, Adapter::Refused) => (Backend::Cpu, "The browser found no graphics adapter to use."),
+        (BackendChoice::Auto, Adapter::Unsupported) => (Backend::Cpu, "This browser offers no WebGPU here."),
+    }
+}
+
+async fn request(gpu: &JsValue) -> Option<JsValue> {
+    let options = Object::new();
+    Reflect::set(&options, &"powerPreference".into(), &"high-performance".into()).ok()?;
+    let ask = property(gpu, "requestAdapter")?.dyn_into::<Function>().ok()?;
+    let promise = ask.call1(gpu, &options).ok()?.dyn_into::<Promise>().ok()?;
+    JsFuture::from(promise).await.ok().filter(JsValue::is_object)
+}
+
+/// A property that is there; never throws.
+fn property(of: &JsValue, key: &str) -> Option<JsValue> {
+    Reflect::get(of, &key.into()).ok().filter(|value| !value.is_undefined() && !value.is_null())
+}
+
+/// The description where the browser tells it, else vendor and architecture, which all tell.
+fn name_from_words(description: &str, vendor: &str, architecture: &str) -> String {
+    if !description.is_empty() {
+        return description.to_owned();
+    }
+    let name = format!("{vendor} {architecture}").trim().to_owned();
+    if name.is_empty() { "unnamed adapter".into() } else { name }
+}

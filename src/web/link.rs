@@ -1,0 +1,87 @@
+//! One worker: its script, its messages, its end.
+//!
+//! Invariant: dropping a [`Link`] terminates its worker and silences it.
+
+use super::{failure, wire};
+use crate::protocol::{Backend, Event, Failure, Request};
+use js_sys::ArrayBuffer;
+use std::rc::Rc;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+use web_sys::{ErrorEvent, MessageEvent, Worker, WorkerOptions, WorkerType};
+
+/// What a worker lets us hear.
+#[derive(Debug)]
+pub(super) enum Heard {
+    /// A message.
+    Event(Event),
+    /// It crashed, could not be loaded, or sent what cannot be read.
+    Broken(String),
+}
+
+/// A running worker.
+#[derive(Debug)]
+pub(super) struct Link {
+    worker: Worker,
+    _on_message: Closure<dyn Fn(MessageEvent)>,
+    _on_error: Closure<dyn Fn(web_sys::Event)>,
+}
+
+impl Link {
+    /// Starts the worker for `backend` from the scripts beside the page.
+    ///
+    /// # Errors
+    /// When the browser refuses to start a worker; a script that cannot be loaded is
+    /// [`Heard::Broken`] later.
+    pub(super) fn spawn(base_url: &str, backend: Backend, hear: impl Fn(Heard) + 'static) -> Result<Self, Failure> {
+        let options = WorkerOptions::new();
+        options.set_type(WorkerType::Module);
+        options.set_name(backend.name());
+        let worker = Worker::new_with_options(&format!("{base_url}{}", script(backend)), &options)
+            .map_err(|why| failure::worker(&failure::words(&why)))?;
+        let hear = Rc::new(hear);
+        let to_message = Rc::clone(&hear);
+        let on_message = Closure::<dyn Fn(MessageEvent)>::new(move |message: MessageEvent| {
+            to_message(match wire::unpack::<Event>(&message.data()) {
+                Ok((event, _)) => Heard::Event(event),
+                Err(failure) => Heard::Broken(failure.message),
+            });
+        });
+        let on_error = Closure::<dyn Fn(web_sys::Event)>::new(move |error: web_sys::Event| {
+            let why = error.dyn_ref::<ErrorEvent>().map(ErrorEvent::message).filter(|why| !why.is_empty());
+            hear(Heard::Broken(why.unwrap_or_else(|| "its code could not be loaded".into())));
+        });
+        worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
+        worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
+        worker.set_onmessageerror(Some(on_error.as_ref().unchecked_ref()));
+        Ok(Self { worker, _on_message: on_message, _on_error: on_error })
+    }
+
+    /// Sends a request, and hands the picture over.
+    ///
+    /// # Errors
+    /// When the browser cannot send it, as when it is out of memory.
+    pub(super) fn post(&self, request: &Request, picture: Option<ArrayBuffer>) -> Result<(), Failure> {
+        let packed = wire::pack(request, picture)?;
+        self.worker
+            .post_message_with_transfer(&packed.message, &packed.transfer)
+            .map_err(|why| failure::worker(&failure::words(&why)))
+    }
+}
+
+impl Drop for Link {
+    fn drop(&mut self) {
+        self.worker.set_onmessage(None);
+        self.worker.set_onerror(None);
+        self.worker.set_onmessageerror(None);
+        self.worker.terminate();
+    }
+}
+
+/// Name of the script that starts a worker bundle: trunk's loader for the binary of that name.
+fn script(backend: Backend) -> &'static str {
+    match backend {
+        Backend::Cpu => "worker_loader.js",
+        Backend::WebGpu => "worker_gpu_loader.js",
+    }
+}

@@ -1,0 +1,109 @@
+//! Small things the page asks of its browser: address, settings that stay, text to take away.
+
+use crate::protocol::BackendChoice;
+use js_sys::{Array, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Blob, BlobPropertyBag, Element, HtmlElement, Storage, Url, UrlSearchParams};
+
+/// What `?backend=` says: `cpu`, `webgpu`, anything else leaves the choice to the page.
+#[must_use]
+pub fn backend_choice() -> BackendChoice {
+    match parameter("backend").as_deref() {
+        Some("cpu") => BackendChoice::Cpu,
+        Some("webgpu") => BackendChoice::WebGpu,
+        _ => BackendChoice::Auto,
+    }
+}
+
+/// A query parameter of the page's address.
+#[must_use]
+pub fn parameter(name: &str) -> Option<String> {
+    let search = web_sys::window()?.location().search().ok()?;
+    UrlSearchParams::new_with_str(&search).ok()?.get(name)
+}
+
+/// Absolute URL of the folder the page lies in, ending in `/`, without query and fragment.
+#[must_use]
+pub fn base_url() -> String {
+    let address = web_sys::window().and_then(|window| window.document()).and_then(|document| document.base_uri().ok().flatten());
+    let folder = address.and_then(|address| Url::new_with_base("./", &address).ok()).map(|url| url.href());
+    folder.unwrap_or_else(|| "/".into())
+}
+
+/// A setting kept by the browser for later visits; `None` when there is none, or none may be kept.
+#[must_use]
+pub fn kept(name: &str) -> Option<String> {
+    storage()?.get_item(&key(name)).ok().flatten()
+}
+
+/// Keeps a setting. Private modes may refuse; the setting then lasts for this visit only.
+pub fn keep(name: &str, value: &str) {
+    if let Some(storage) = storage() {
+        let _ = storage.set_item(&key(name), value);
+    }
+}
+
+/// Puts text on the clipboard. Returns whether the browser allowed it.
+pub async fn copy_text(text: &str) -> bool {
+    let copied = async {
+        let navigator = web_sys::window()?.navigator();
+        // Missing on pages that are not served securely, where the typed binding would throw.
+        let clipboard = Reflect::get(&navigator, &"clipboard".into()).ok().filter(JsValue::is_object)?;
+        let write = Reflect::get(&clipboard, &"writeText".into()).ok()?.dyn_into::<js_sys::Function>().ok()?;
+        let promise = write.call1(&clipboard, &text.into()).ok()?.dyn_into::<js_sys::Promise>().ok()?;
+        JsFuture::from(promise).await.ok()
+    };
+    copied.await.is_some()
+}
+
+/// Offers text as a file to save. Returns whether the browser took it.
+pub fn save_text(name: &str, media_type: &str, text: &str) -> bool {
+    let offered = || {
+        let options = BlobPropertyBag::new();
+        options.set_type(media_type);
+        let blob = Blob::new_with_str_sequence_and_options(&Array::of1(&text.into()), &options).ok()?;
+        let address = Url::create_object_url_with_blob(&blob).ok()?;
+        let document = web_sys::window()?.document()?;
+        let link = document.create_element("a").ok()?.dyn_into::<HtmlElement>().ok()?;
+        link.set_attribute("href", &address).ok()?;
+        link.set_attribute("download", name).ok()?;
+        link.click();
+        // Revoking at once would race with the browser taking the file.
+        gloo_timers::callback::Timeout::new(60_000, move || drop(Url::revoke_object_url(&address))).forget();
+        Some(())
+    };
+    offered().is_some()
+}
+
+/// The theme in force: `dark` or `light`. Puts the one chosen on an earlier visit in force;
+/// the system's is used when none was chosen.
+#[must_use]
+pub fn theme() -> String {
+    if let (Some(root), Some(chosen)) = (root(), kept("theme")) {
+        let _ = root.set_attribute("data-theme", &chosen);
+        return chosen;
+    }
+    let dark = || web_sys::window()?.match_media("(prefers-color-scheme: dark)").ok().flatten();
+    if dark().is_some_and(|query| query.matches()) { "dark".into() } else { "light".into() }
+}
+
+/// Chooses a theme, for now and for later visits.
+pub fn keep_theme(name: &str) {
+    if let Some(root) = root() {
+        let _ = root.set_attribute("data-theme", name);
+    }
+    keep("theme", name);
+}
+
+fn root() -> Option<Element> {
+    web_sys::window()?.document()?.document_element()
+}
+
+fn storage() -> Option<Storage> {
+    web_sys::window()?.local_storage().ok().flatten()
+}
+
+fn key(name: &str) -> String {
+    format!("onsight.{name}")
+}
