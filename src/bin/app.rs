@@ -1,3 +1,6 @@
-//! To be written.
+//! The page: mounts the Leptos app on the main thread.
 
-fn main() {}
+fn main() {
+    console_error_panic_hook::set_once();
+    onsight::ui::mount();
+}

@@ -1,1 +1,44 @@
-//! To be written.
+//! The page: Leptos, client-side rendered, one session, small components.
+//!
+//! Reading order: [`state`] (what the page knows), [`words`] (what it says),
+//! `pages` (which alone speak with `web`), `components` (data in, callbacks out).
+//!
+//! Invariant: the main thread only shows. Decoding, inference and maps are the
+//! worker's; no picture, name or result leaves the page.
+
+pub mod colour_map;
+pub mod components;
+pub mod pages;
+pub mod state;
+pub mod words;
+
+use leptos::prelude::*;
+
+use state::{Board, Reading};
+
+/// The one session store. Copy it freely: it holds only signals.
+#[derive(Clone, Copy, Debug)]
+pub struct Session {
+    /// What the page knows.
+    pub board: RwSignal<Board>,
+    /// For whom the page is written.
+    pub reading: RwSignal<Reading>,
+}
+
+/// The session of this page visit. Call it only under [`App`], which provides it.
+#[must_use]
+pub fn session() -> Session {
+    expect_context()
+}
+
+/// Puts the page into the document's body.
+pub fn mount() {
+    mount_to_body(App);
+}
+
+/// The whole page.
+#[component]
+pub fn App() -> impl IntoView {
+    provide_context(Session { board: RwSignal::new(Board::default()), reading: RwSignal::new(Reading::default()) });
+    view! { <pages::Classify /> }
+}

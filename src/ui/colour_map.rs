@@ -1,0 +1,97 @@
+//! Colours of the class activation map.
+//!
+//! Viridis: rises evenly in lightness, so it reads the same for every kind of
+//! colour vision and in grey print, and none of its colours is grey, so it
+//! stays apart from the picture under it.
+//!
+//! Invariant: plain numbers in, plain pixels out.
+
+use crate::protocol::{ActivationMap, Bitmap};
+
+/// Viridis at nine even steps (S. van der Walt and N. Smith, matplotlib, CC0).
+const VIRIDIS: [[u8; 3]; 9] = [
+    [0x44, 0x01, 0x54],
+    [0x47, 0x2d, 0x7b],
+    [0x3b, 0x52, 0x8b],
+    [0x2c, 0x72, 0x8e],
+    [0x21, 0x91, 0x8c],
+    [0x28, 0xae, 0x80],
+    [0x5e, 0xc9, 0x62],
+    [0xad, 0xdc, 0x30],
+    [0xfd, 0xe7, 0x25],
+];
+
+/// Evidence below this share of the strongest is left out of the overlay.
+const FLOOR: f32 = 0.08;
+/// From here on a colour is laid on at full strength.
+const FULL: f32 = 0.35;
+
+/// Colour of a value of 0…1 (clamped).
+#[must_use]
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to 0…255 and 0…8")]
+pub fn viridis(value: f32) -> [u8; 3] {
+    let position = value.clamp(0.0, 1.0) * 8.0;
+    let low = (position as usize).min(7);
+    let share = position - low as f32;
+    let (a, b) = match VIRIDIS.get(low..low + 2) {
+        Some([a, b]) => (a, b),
+        _ => return VIRIDIS[8],
+    };
+    std::array::from_fn(|i| {
+        let (a, b) = (f32::from(a[i]), f32::from(b[i]));
+        (a + (b - a) * share).round() as u8
+    })
+}
+
+/// The overlay of a map: `side` × `side` RGBA, transparent where there is no evidence for the
+/// class. Cells are joined bilinearly, cell centres on the grid, as the network's stride has it.
+#[must_use]
+pub fn overlay(map: &ActivationMap, side: u32) -> Bitmap {
+    let mut rgba = Vec::with_capacity((side * side * 4) as usize);
+    for y in 0..side {
+        for x in 0..side {
+            rgba.extend_from_slice(&pixel(sample(map, x, y, side)));
+        }
+    }
+    Bitmap { width: side, height: side, rgba }
+}
+
+/// The legend: `width` × `height` RGBA from no evidence (left) to the strongest (right).
+#[must_use]
+#[allow(clippy::cast_precision_loss, reason = "a few hundred pixels")]
+pub fn legend(width: u32, height: u32) -> Bitmap {
+    let last = width.saturating_sub(1).max(1) as f32;
+    let row: Vec<u8> = (0..width).flat_map(|x| pixel(x as f32 / last)).collect();
+    Bitmap { width, height, rgba: row.repeat(height as usize) }
+}
+
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to 0…255")]
+fn pixel(value: f32) -> [u8; 4] {
+    let [r, g, b] = viridis(value);
+    let strength = ((value - FLOOR) / (FULL - FLOOR)).clamp(0.0, 1.0);
+    [r, g, b, (strength * 255.0) as u8]
+}
+
+#[allow(clippy::cast_precision_loss, reason = "grids and sides are small")]
+fn sample(map: &ActivationMap, x: u32, y: u32, side: u32) -> f32 {
+    let (x0, x1, fx) = between(x, side, map.width);
+    let (y0, y1, fy) = between(y, side, map.height);
+    let at = |cx: u32, cy: u32| map.values.get((cy * map.width + cx) as usize).copied().unwrap_or(0.0);
+    let top = at(x0, y0) * (1.0 - fx) + at(x1, y0) * fx;
+    let bottom = at(x0, y1) * (1.0 - fx) + at(x1, y1) * fx;
+    top * (1.0 - fy) + bottom * fy
+}
+
+/// The two cells a pixel lies between, and how far it is towards the second.
+#[allow(
+    clippy::cast_precision_loss,
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "clamped to the grid"
+)]
+fn between(pixel: u32, side: u32, cells: u32) -> (u32, u32, f32) {
+    let last = cells.saturating_sub(1) as f32;
+    let position = ((pixel as f32 + 0.5) * cells as f32 / side as f32 - 0.5).clamp(0.0, last);
+    let low = position.floor();
+    (low as u32, (low + 1.0).min(last) as u32, position - low)
+}

@@ -1,0 +1,55 @@
+//! Where the network runs, why there, and whether the device computes correctly.
+
+use leptos::prelude::*;
+
+use super::Icon;
+use crate::protocol::DeviceReport;
+use crate::ui::state::Reading;
+use crate::ui::words;
+
+/// A one-line badge.
+#[component]
+pub fn DeviceBadge(
+    /// Where the network runs.
+    device: DeviceReport,
+) -> impl IntoView {
+    let checked = if device.check.passed { "self-check passed" } else { "self-check failed" };
+    let place = match device.adapter.as_str() {
+        "" => words::backend(device.backend).to_owned(),
+        adapter => format!("{} · {adapter}", words::backend(device.backend)),
+    };
+    let icon = if device.check.passed { Icon::Check } else { Icon::Attention };
+    view! {
+        <p class="device-badge" data-testid="device" data-backend=device.backend.name() data-passed=device.check.passed.to_string()>
+            <span class="device-badge__place">{Icon::Chip.view()} {place}</span>
+            <span class="device-badge__check">{icon.view()} {checked}</span>
+            <span class="device-badge__reason">{device.reason}</span>
+        </p>
+    }
+}
+
+/// The same in full.
+#[component]
+pub fn DeviceDetails(
+    /// Where the network runs.
+    device: DeviceReport,
+    /// How much detail.
+    #[prop(into)]
+    reading: Signal<Reading>,
+) -> impl IntoView {
+    let place = words::device_line(&device);
+    let check = words::check(&device.check);
+    let plain = if device.check.passed {
+        "Before the first answer, known test pictures were computed here and came out right."
+    } else {
+        "Known test pictures did not come out right on this device. Do not rely on this answer."
+    };
+    view! {
+        <section class="device card" aria-labelledby="device-title">
+            <h2 class="card__title" id="device-title">{Icon::Chip.view()} "This device"</h2>
+            <p>{place} " " {device.reason}</p>
+            <p>{move || if reading.get() == Reading::Clinician { check.clone() } else { plain.to_owned() }}</p>
+            <p class="device__private">{Icon::Lock.view()} "The picture was read here, in this tab. It was not sent anywhere."</p>
+        </section>
+    }
+}

@@ -1,0 +1,54 @@
+//! Where pictures come in: drop, paste, pick.
+//!
+//! The file input has no `accept`: phones grey out files by it, DICOM and
+//! unnamed exports first, and the content decides anyway.
+
+use leptos::ev;
+use leptos::prelude::*;
+
+use super::Icon;
+
+/// The drop zone. Dropping and pasting work on the whole page, so the page listens for them.
+#[component]
+pub fn DropZone(
+    /// Whether something is being dragged over the page.
+    #[prop(into)]
+    dragging: Signal<bool>,
+    /// Whether there are cases already: then the zone is small.
+    #[prop(into)]
+    compact: Signal<bool>,
+    /// Called when files were picked; the event's target is the input.
+    #[prop(into)]
+    on_pick: Callback<ev::Event>,
+) -> impl IntoView {
+    let title = move || match (dragging.get(), compact.get()) {
+        (true, _) => "Let go to add",
+        (false, true) => "Add pictures",
+        (false, false) => "Drop a brain MRI picture here",
+    };
+    view! {
+        <label class="drop-zone" class=("drop-zone--compact", move || compact.get()) data-testid="drop-zone" data-dragging=move || dragging.get().to_string()>
+            <input
+                type="file"
+                multiple
+                class="drop-zone__input visually-hidden"
+                data-testid="file-input"
+                aria-label="Choose pictures from this device"
+                aria-describedby="drop-zone-hint"
+                on:change=move |event| on_pick.run(event)
+            />
+            <svg class="drop-zone__rings" viewBox="0 0 200 200" aria-hidden="true" focusable="false">
+                <circle cx="100" cy="100" r="94" />
+                <circle cx="100" cy="100" r="70" />
+                <circle cx="100" cy="100" r="46" />
+            </svg>
+            <span class="drop-zone__icon">{Icon::Add.view()}</span>
+            <span class="drop-zone__title">{title}</span>
+            <span class="drop-zone__pick button button--primary" aria-hidden="true">"Choose pictures"</span>
+            <span class="drop-zone__hint" id="drop-zone-hint">
+                <span class="drop-zone__paste">"Or paste with "<kbd>"Ctrl"</kbd>" "<kbd>"V"</kbd>". "</span>
+                "JPEG, PNG, WebP, TIFF, BMP or GIF; one or many."
+            </span>
+        </label>
+    }
+}

@@ -1,0 +1,46 @@
+//! What went wrong, and what to do about it.
+
+use leptos::prelude::*;
+
+use super::Icon;
+use crate::protocol::Failure;
+use crate::ui::words;
+
+/// A failure with its hint.
+#[component]
+pub fn FailureCard(
+    /// What went wrong.
+    failure: Failure,
+    /// The picture it concerns; empty when the start failed.
+    #[prop(into)]
+    name: String,
+    /// Called to try again.
+    #[prop(into)]
+    on_retry: Callback<()>,
+    /// Called to take the case away; `None` when there is none.
+    #[prop(optional_no_strip)]
+    on_remove: Option<Callback<()>>,
+) -> impl IntoView {
+    let title = words::failure_title(&failure);
+    view! {
+        <section class="failure-card card" role="alert" data-testid="error" data-kind=failure.kind>
+            <span class="failure-card__icon">{Icon::Attention.view()}</span>
+            <div class="failure-card__body">
+                <h2 class="failure-card__title">{title}</h2>
+                {(!name.is_empty()).then(|| view! { <p class="failure-card__name">{name}</p> })}
+                <p>{failure.message}</p>
+                <p class="failure-card__hint">{failure.hint}</p>
+                <div class="failure-card__actions">
+                    <button type="button" class="button" on:click=move |_| on_retry.run(())>
+                        {Icon::Again.view()} "Try again"
+                    </button>
+                    {on_remove.map(|on_remove| view! {
+                        <button type="button" class="button button--quiet" on:click=move |_| on_remove.run(())>
+                            "Remove this picture"
+                        </button>
+                    })}
+                </div>
+            </div>
+        </section>
+    }
+}

@@ -1,0 +1,44 @@
+//! The parts of the page, one a file, each with a style sheet of the same name in `style/`.
+//!
+//! Invariant: a part takes data and callbacks. None reaches into `web`, and none
+//! reads the session: what a part shows is what it was given.
+
+pub mod answer;
+pub mod device_badge;
+pub mod drop_zone;
+pub mod examples;
+pub mod failure_card;
+pub mod footer;
+pub mod header;
+pub mod icon;
+pub mod limits;
+pub mod model_card;
+pub mod notice;
+pub mod picture;
+pub mod probabilities;
+pub mod progress;
+pub mod queue;
+pub mod reading_switch;
+pub mod score;
+pub mod timing;
+pub mod viewer;
+
+pub use answer::AnswerCard;
+pub use device_badge::{DeviceBadge, DeviceDetails};
+pub use drop_zone::DropZone;
+pub use examples::{Example, Examples};
+pub use failure_card::FailureCard;
+pub use footer::Footer;
+pub use header::{Header, Theme};
+pub use icon::Icon;
+pub use limits::Limits;
+pub use model_card::ModelCard;
+pub use notice::Notice;
+pub use picture::{CanvasElement, Paint, Picture};
+pub use probabilities::Probabilities;
+pub use progress::{ProgressCard, Step};
+pub use queue::Queue;
+pub use reading_switch::ReadingSwitch;
+pub use score::ScoreCard;
+pub use timing::TimingLine;
+pub use viewer::Viewer;

@@ -1,0 +1,49 @@
+//! All classes with their probabilities, as bars.
+
+use leptos::prelude::*;
+
+use crate::protocol::Probability;
+use crate::ui::state::Reading;
+use crate::ui::words;
+
+/// One bar a label, the largest first.
+#[component]
+pub fn Probabilities(
+    /// One per label.
+    probabilities: Vec<Probability>,
+    /// How much detail.
+    #[prop(into)]
+    reading: Signal<Reading>,
+) -> impl IntoView {
+    let mut sorted = probabilities;
+    sorted.sort_by(|a, b| b.value.total_cmp(&a.value));
+    let bar = move |Probability { label, value }: Probability| {
+        let shown = move || match reading.get() {
+            Reading::Patient => words::percent(value),
+            Reading::Clinician => words::percent_exact(value),
+        };
+        let name = words::class_name(&label);
+        view! {
+            <li class="probabilities__row" data-testid="probability" data-label=label data-value=value.to_string()>
+                <span class="probabilities__name">{name.clone()}</span>
+                <span class="probabilities__value" aria-hidden="true">{shown}</span>
+                <span
+                    class="probabilities__bar"
+                    role="meter"
+                    aria-label=name
+                    aria-valuemin="0"
+                    aria-valuemax="100"
+                    aria-valuenow=format!("{:.2}", value * 100.0)
+                    aria-valuetext=shown
+                >
+                    <span class="probabilities__fill" style=("--share", value.to_string())></span>
+                </span>
+            </li>
+        }
+    };
+    view! {
+        <ul class="probabilities" role="list" aria-label="How the model shares its certainty among the classes">
+            {sorted.into_iter().map(bar).collect_view()}
+        </ul>
+    }
+}

@@ -1,0 +1,106 @@
+//! The pictures of this visit, each with its state.
+
+use leptos::prelude::*;
+
+use super::{Icon, Paint, Picture};
+use crate::protocol::CaseId;
+use crate::ui::state::{Case, CaseState};
+use crate::ui::words;
+
+/// The list of cases.
+#[component]
+pub fn Queue(
+    /// All cases, oldest first.
+    #[prop(into)]
+    cases: Signal<Vec<Case>>,
+    /// The one that is shown.
+    #[prop(into)]
+    selected: Signal<Option<CaseId>>,
+    /// Puts pixels on a canvas.
+    paint: Paint,
+    /// Called to show a case.
+    #[prop(into)]
+    on_select: Callback<CaseId>,
+    /// Called to take a case away; an open one is cancelled first.
+    #[prop(into)]
+    on_remove: Callback<CaseId>,
+) -> impl IntoView {
+    let summary = move || cases.with(|cases| words::queue(cases.len(), cases.iter().filter(|c| c.state.is_open()).count()));
+    let item = move |id: CaseId| {
+        let case = Memo::new(move |_| cases.with(|cases| cases.iter().find(|case| case.id == id).cloned()));
+        view! { <Item case selected paint on_select on_remove id /> }
+    };
+    view! {
+        <section class="queue" aria-labelledby="queue-title">
+            <div class="queue__head">
+                <h2 class="queue__title" id="queue-title">"Pictures"</h2>
+                <p class="queue__summary">{summary}</p>
+            </div>
+            <ul class="queue__list" role="list">
+                <For each=move || cases.with(|cases| cases.iter().map(|case| case.id).collect::<Vec<_>>()) key=|id| *id children=item />
+            </ul>
+        </section>
+    }
+}
+
+#[component]
+fn Item(
+    #[prop(into)] case: Signal<Option<Case>>,
+    #[prop(into)] selected: Signal<Option<CaseId>>,
+    paint: Paint,
+    on_select: Callback<CaseId>,
+    on_remove: Callback<CaseId>,
+    id: CaseId,
+) -> impl IntoView {
+    let name = move || case.read().as_ref().map(|case| case.name.clone()).unwrap_or_default();
+    let state = move || case.read().as_ref().map(|case| words::case_state(&case.state)).unwrap_or_default();
+    let mood = move || case.read().as_ref().map_or("gone", |case| mood(&case.state));
+    let is_open = move || case.read().as_ref().is_some_and(|case| case.state.is_open());
+    let remove_name = move || format!("{} {}", if is_open() { "Cancel and remove" } else { "Remove" }, name());
+    let current = move || if selected.get() == Some(id) { "true" } else { "false" };
+    view! {
+        <li class="queue__item" data-state=mood data-current=current>
+            <button type="button" class="queue__select" aria-current=current on:click=move |_| on_select.run(id)>
+                <span class="queue__thumb"><Thumb case paint /></span>
+                <span class="queue__text">
+                    <span class="queue__name">{name}</span>
+                    <span class="queue__state">{state}</span>
+                </span>
+            </button>
+            <button
+                type="button"
+                class="button button--quiet button--icon queue__remove"
+                aria-label=remove_name
+                title=remove_name
+                on:click=move |_| on_remove.run(id)
+            >
+                {Icon::Close.view()}
+            </button>
+        </li>
+    }
+}
+
+/// The model's view, small, or a sign of the state.
+#[component]
+fn Thumb(#[prop(into)] case: Signal<Option<Case>>, paint: Paint) -> impl IntoView {
+    move || {
+        case.get().map(|case| match case.state {
+            CaseState::Answered(found) => {
+                let draw = Callback::new(move |canvas| paint(&canvas, &found.answer().model_input));
+                view! { <Picture draw text="" class="queue__canvas" /> }.into_any()
+            }
+            CaseState::Waiting => Icon::Clock.view().into_any(),
+            CaseState::Failed(_) => Icon::Attention.view().into_any(),
+            CaseState::Working(_) => view! { <span class="queue__spinner"></span> }.into_any(),
+        })
+    }
+}
+
+fn mood(state: &CaseState) -> &'static str {
+    match state {
+        CaseState::Waiting => "waiting",
+        CaseState::Working(_) => "working",
+        CaseState::Answered(_) => "answered",
+        CaseState::Failed(_) => "failed",
+    }
+}

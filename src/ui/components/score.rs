@@ -1,0 +1,97 @@
+//! How often the model is right, on patients it never saw, beside the answer.
+
+use leptos::prelude::*;
+
+use super::Icon;
+use crate::protocol::{ModelReport, Score};
+use crate::ui::state::Reading;
+use crate::ui::words;
+
+/// The honest score of the model.
+#[component]
+pub fn ScoreCard(
+    /// The model.
+    model: ModelReport,
+    /// Label of the answer beside which this stands, if there is one.
+    label: Option<String>,
+    /// How much detail.
+    #[prop(into)]
+    reading: Signal<Reading>,
+) -> impl IntoView {
+    let headline = words::headline_score(&model).cloned();
+    let baseline = headline.as_ref().and_then(|score| measured(&model, &format!("baseline_{}", score.metric)));
+    let body = match &headline {
+        Some(score) => view! { <Measured score=score.clone() baseline=baseline.clone() /> }.into_any(),
+        None => view! { <p>"This version of the model carries no score measured on patients it never saw. Read its answers as a demonstration."</p> }.into_any(),
+    };
+    let own = label.and_then(|label| measured(&model, &format!("recall_{label}")).map(|score| words::recall(&label, &score)));
+    let all: Vec<Score> = model.scores.clone();
+    view! {
+        <section class="score card" aria-labelledby="score-title">
+            <h2 class="card__title" id="score-title">{Icon::Gauge.view()} "How often is it right?"</h2>
+            {body}
+            {own.map(|text| view! { <p>{text}</p> })}
+            <p class="score__caveat">
+                <strong>"Read this with care. "</strong>
+                "The pictures without a tumour came from other sources than those with one. The model may tell the two apart by the source and not by the brain, so its score for “no tumour” is likely too good."
+            </p>
+            <Show when=move || reading.get() == Reading::Clinician>
+                <ScoreTable scores=all.clone() />
+            </Show>
+        </section>
+    }
+}
+
+/// One figure with its interval, the baseline's beside it.
+#[component]
+fn Measured(score: Score, baseline: Option<Score>) -> impl IntoView {
+    let text = words::score(&score);
+    let beside = baseline.as_ref().map(|baseline| words::baseline(baseline, &score));
+    let mark = baseline.map(|b| {
+        view! { <span class="score__baseline" style=("--at", b.value.to_string())></span> }
+    });
+    view! {
+        <p class="score__figure">
+            <span class="score__value">{words::percent_score(score.value)}</span>
+            <span class="score__of">{words::headline_of(&score.metric)}</span>
+        </p>
+        <div class="score__scale" aria-hidden="true">
+            <span class="score__interval" style=("--low", score.low.to_string()) style=("--high", score.high.to_string())></span>
+            {mark}
+            <span class="score__point" style=("--at", score.value.to_string())></span>
+        </div>
+        <div class="score__ends" aria-hidden="true"><span>"0 %"</span><span>"100 %"</span></div>
+        <p>{text}</p>
+        {beside.map(|text| view! { <p>{text}</p> })}
+    }
+}
+
+/// Every score of the manifest.
+#[component]
+fn ScoreTable(scores: Vec<Score>) -> impl IntoView {
+    let row = |score: Score| {
+        view! {
+            <tr>
+                <th scope="row">{words::metric(&score.metric)}</th>
+                <td>{words::figure(&score.metric, score.value)}</td>
+                <td>{words::figure(&score.metric, score.low)} " to " {words::figure(&score.metric, score.high)}</td>
+                <td>{score.data} ", " {score.split} ", n = " {score.n}</td>
+            </tr>
+        }
+    };
+    view! {
+        <div class="score__table-frame" role="region" aria-label="All measured scores" tabindex="0">
+            <table class="score__table">
+                <caption class="visually-hidden">"All measured scores, with 95 % intervals"</caption>
+                <thead>
+                    <tr><th scope="col">"Figure"</th><th scope="col">"Value"</th><th scope="col">"95 % interval"</th><th scope="col">"Measured on"</th></tr>
+                </thead>
+                <tbody>{scores.into_iter().map(row).collect_view()}</tbody>
+            </table>
+        </div>
+    }
+}
+
+fn measured(model: &ModelReport, metric: &str) -> Option<Score> {
+    model.scores.iter().find(|score| score.metric == metric && score.split == "test").cloned()
+}

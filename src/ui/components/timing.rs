@@ -1,0 +1,54 @@
+//! Time per step.
+
+use leptos::prelude::*;
+
+use crate::protocol::Timing;
+use crate::ui::state::Reading;
+use crate::ui::words;
+
+/// How long the answer took.
+#[component]
+pub fn TimingLine(
+    /// Milliseconds per step.
+    timing: Timing,
+    /// How much detail.
+    #[prop(into)]
+    reading: Signal<Reading>,
+) -> impl IntoView {
+    let steps = [
+        ("Open", timing.decode_ms),
+        ("Scale", timing.prepare_ms),
+        ("Network", timing.inference_ms),
+        ("Map", timing.explain_ms),
+    ];
+    let total = timing.total_ms.max(f64::EPSILON);
+    let rows = move || {
+        let row = |(name, ms): (&'static str, f64)| {
+            view! {
+                <div class="timing__row">
+                    <dt>{name}</dt>
+                    <dd>
+                        <span class="timing__bar" aria-hidden="true">
+                            <span class="timing__fill" style=("--share", (ms / total).clamp(0.0, 1.0).to_string())></span>
+                        </span>
+                        <span class="timing__value">{words::duration(ms)}</span>
+                    </dd>
+                </div>
+            }
+        };
+        view! { <dl class="timing__steps">{steps.map(row).collect_view()}</dl> }
+    };
+    view! {
+        <div
+            class="timing"
+            data-testid="timing"
+            data-inference-ms=timing.inference_ms.to_string()
+            data-total-ms=timing.total_ms.to_string()
+        >
+            <p class="timing__line">
+                "Answered in " {words::duration(timing.total_ms)} ", of which the network took " {words::duration(timing.inference_ms)} "."
+            </p>
+            <Show when=move || reading.get() == Reading::Clinician>{rows()}</Show>
+        </div>
+    }
+}

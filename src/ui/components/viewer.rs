@@ -1,0 +1,143 @@
+//! The original, the picture as the model saw it, and the map over it.
+
+use leptos::prelude::*;
+
+use super::{Paint, Picture};
+use crate::ui::colour_map;
+use crate::ui::state::{Found, Reading};
+use crate::ui::words;
+
+/// Side of the overlay in pixels; it is stretched over the picture.
+const OVERLAY_SIDE: u32 = 224;
+
+/// Both pictures, and the map with its controls.
+#[component]
+pub fn Viewer(
+    /// What was found.
+    found: Found,
+    /// How strong the map is laid on, 0…1; kept from case to case.
+    opacity: RwSignal<f64>,
+    /// How much detail.
+    #[prop(into)]
+    reading: Signal<Reading>,
+    /// Puts pixels on a canvas.
+    paint: Paint,
+) -> impl IntoView {
+    let chosen = RwSignal::new(found.answer().top);
+    let (seen, original, held) = (found.clone(), found.clone(), found.has_original());
+    let draw_seen = Callback::new(move |canvas| paint(&canvas, &seen.answer().model_input));
+    let draw_original = Callback::new(move |canvas| paint(&canvas, &original.answer().original));
+    let size = words::source(&found.answer().source);
+    view! {
+        <section class="viewer card" aria-labelledby="viewer-title">
+            <h2 class="card__title" id="viewer-title">"What the model looked at"</h2>
+            <div class="viewer__pictures">
+                <figure class="viewer__figure">
+                    <div class="viewer__stage">
+                        <Picture draw=draw_seen text="The picture as the model saw it" class="viewer__canvas" />
+                        <Heatmap found=found.clone() chosen opacity paint />
+                    </div>
+                    <figcaption>"As the model saw it"</figcaption>
+                </figure>
+                <figure class="viewer__figure viewer__figure--original">
+                    <div class="viewer__stage">
+                        {if held {
+                            view! { <Picture draw=draw_original text="Your picture" class="viewer__canvas" /> }.into_any()
+                        } else {
+                            view! { <p class="viewer__gone">"To save memory, only the model's view is kept of older pictures. Add the file again to see it here."</p> }.into_any()
+                        }}
+                    </div>
+                    <figcaption>"Your picture, " {size}</figcaption>
+                </figure>
+            </div>
+            <Controls found=found.clone() chosen opacity paint />
+            <Show when=move || reading.get() == Reading::Clinician>
+                <p class="viewer__note">
+                    "Class activation map of the last feature grid, from the same forward pass. Scaled to the strongest cell over all classes of this picture; evidence against a class is not coloured. It shows what moved this network, not where disease is."
+                </p>
+            </Show>
+        </section>
+    }
+}
+
+#[component]
+fn Heatmap(found: Found, chosen: RwSignal<u32>, opacity: RwSignal<f64>, paint: Paint) -> impl IntoView {
+    let (drawn, told) = (found.clone(), found);
+    let draw = Callback::new(move |canvas| {
+        if let Some(map) = map_of(&drawn, chosen.get()) {
+            paint(&canvas, &colour_map::overlay(map, OVERLAY_SIDE));
+        }
+    });
+    let text = Signal::derive(move || summary(&told, chosen.get()));
+    view! {
+        <div class="viewer__overlay" style=("opacity", move || opacity.get().to_string())>
+            <Picture draw text class="viewer__canvas" testid="heatmap" />
+        </div>
+    }
+}
+
+#[component]
+fn Controls(found: Found, chosen: RwSignal<u32>, opacity: RwSignal<f64>, paint: Paint) -> impl IntoView {
+    let labels: Vec<String> = found.answer().probabilities.iter().map(|p| words::class_name(&p.label)).collect();
+    let option = move |(at, name): (u32, String)| {
+        view! {
+            <label class="segmented__option">
+                <input
+                    type="radio"
+                    name="map-class"
+                    class="visually-hidden"
+                    value=at.to_string()
+                    prop:checked=move || chosen.get() == at
+                    on:change=move |_| chosen.set(at)
+                />
+                <span class="segmented__text">{name}</span>
+            </label>
+        }
+    };
+    let draw_legend = Callback::new(move |canvas| paint(&canvas, &colour_map::legend(256, 12)));
+    let percent = move || format!("{:.0} %", opacity.get() * 100.0);
+    view! {
+        <div class="viewer__controls">
+            <fieldset class="viewer__classes segmented segmented--wrap">
+                <legend>"Show what speaks for"</legend>
+                {(0..).zip(labels).map(option).collect_view()}
+            </fieldset>
+            <label class="viewer__opacity">
+                <span>"Strength of the overlay"</span>
+                <input
+                    type="range"
+                    min="0"
+                    max="1"
+                    step="0.05"
+                    prop:value=move || opacity.get().to_string()
+                    aria-valuetext=percent
+                    on:input=move |event| {
+                        if let Ok(value) = event_target_value(&event).parse() {
+                            opacity.set(value);
+                        }
+                    }
+                />
+                <output class="viewer__percent">{percent}</output>
+            </label>
+            <div class="viewer__legend">
+                <span>"little"</span>
+                <Picture draw=draw_legend text="Legend: from clear for little, over blue and green, to yellow for much" class="viewer__scale" />
+                <span>"much"</span>
+            </div>
+            <p class="viewer__summary">{move || summary(&found, chosen.get())}</p>
+        </div>
+    }
+}
+
+fn map_of(found: &Found, class: u32) -> Option<&crate::protocol::ActivationMap> {
+    usize::try_from(class).ok().and_then(|at| found.answer().maps.get(at))
+}
+
+/// "What speaks for glioma is strongest in the upper left quarter."
+fn summary(found: &Found, class: u32) -> String {
+    let label = usize::try_from(class).ok().and_then(|at| found.answer().probabilities.get(at));
+    match (label, map_of(found, class)) {
+        (Some(label), Some(map)) => words::map_summary(&label.label, &map.summary),
+        _ => String::new(),
+    }
+}

@@ -1,0 +1,52 @@
+//! Dropping and pasting work anywhere on the page.
+
+use leptos::ev;
+use leptos::prelude::*;
+
+use super::link::Link;
+use crate::web;
+use crate::ui::state::Synthetic;
+
+/// Listens on the window; returns whether something is being dragged over it.
+pub fn listen(link: Link) -> ReadSignal<bool> {
+    let (dragging, set_dragging) = signal(false);
+    let over = window_event_listener(ev::dragover, move |event| {
+        if web::carries_files(&event) {
+            // Without this the browser would open the dropped file in place of the page.
+            event.prevent_default();
+            set_dragging.set(true);
+        }
+    });
+    let leave = window_event_listener(ev::dragleave, move |event| {
+        if event.related_target().is_none() {
+            set_dragging.set(false);
+        }
+    });
+    let drop = window_event_listener(ev::drop, move |event| {
+        set_dragging.set(false);
+        if web::carries_files(&event) {
+            event.prevent_default();
+        }
+        add(link, web::files_from_drop(&event));
+    });
+    let paste = window_event_listener(ev::paste, move |event| {
+        let files = web::files_from_paste(&event);
+        if !files.is_empty() {
+            event.prevent_default();
+            add(link, files);
+        }
+    });
+    on_cleanup(move || {
+        for handle in [over, leave, drop, paste] {
+            handle.remove();
+        }
+    });
+    dragging
+}
+
+/// Puts the visitor's own files in the queue.
+pub fn add(link: Link, files: Vec<web::PickedFile>) {
+    if !files.is_empty() {
+        link.add(files, Synthetic::No);
+    }
+}

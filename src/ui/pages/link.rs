@@ -1,0 +1,107 @@
+//! The page's line to the worker: files in, events out.
+//!
+//! Files stay here until their case is removed, so that a case can be tried
+//! again after a failure.
+
+use std::collections::HashMap;
+
+use leptos::prelude::*;
+
+use crate::protocol::{CaseId, Event, Failure};
+use crate::web;
+use crate::ui::state::{Board, EngineState, Synthetic};
+
+/// The task this page answers, a folder under `models/`.
+const TASK: &str = "brain-mri";
+
+/// A handle to the worker and to the files given to it. Copy it freely.
+#[derive(Clone, Copy, Debug)]
+pub struct Link {
+    board: RwSignal<Board>,
+    client: StoredValue<Option<web::Client>, LocalStorage>,
+    files: StoredValue<HashMap<CaseId, web::PickedFile>, LocalStorage>,
+}
+
+impl Link {
+    /// Starts the worker; its events go to the board.
+    pub fn start(board: RwSignal<Board>) -> Self {
+        let link = Self { board, client: StoredValue::new_local(None), files: StoredValue::new_local(HashMap::new()) };
+        link.connect();
+        link
+    }
+
+    /// Puts files in the queue, in order, and selects the first.
+    pub fn add(self, files: Vec<web::PickedFile>, synthetic: Synthetic) {
+        let names: Vec<String> = files.iter().map(web::PickedFile::name).collect();
+        let Some(ids) = self.board.try_update(|board| board.add(names, synthetic)) else { return };
+        for (id, file) in ids.into_iter().zip(files) {
+            self.files.update_value(|kept| {
+                kept.insert(id, file);
+            });
+            self.send(id);
+        }
+    }
+
+    /// Tries a failed case again.
+    pub fn retry(self, id: CaseId) {
+        self.board.update(|board| board.requeue(id));
+        self.send(id);
+    }
+
+    /// Takes a case away; the worker drops it if it is still open.
+    pub fn remove(self, id: CaseId) {
+        let is_open = self.board.with_untracked(|board| board.case(id).is_some_and(|case| case.state.is_open()));
+        self.board.update(|board| board.remove(id));
+        if is_open {
+            self.with_client(|client| client.cancel(id));
+        }
+        self.files.update_value(|kept| {
+            kept.remove(&id);
+        });
+    }
+
+    /// Stops a case; it stays on the list as cancelled.
+    pub fn cancel(self, id: CaseId) {
+        self.with_client(|client| client.cancel(id));
+    }
+
+    /// Starts afresh after the start failed, with every open case.
+    pub fn restart(self) {
+        self.board.update(Board::restart);
+        self.connect();
+        let open: Vec<CaseId> = self.board.with_untracked(|board| {
+            board.cases.iter().filter(|case| case.state.is_open()).map(|case| case.id).collect()
+        });
+        for id in open {
+            self.send(id);
+        }
+    }
+
+    fn connect(self) {
+        let board = self.board;
+        let on_event = move |event: Event| board.update(|board| board.apply(event));
+        match web::Client::start(&web::base_url(), TASK, web::backend_choice(), on_event) {
+            Ok(client) => self.client.set_value(Some(client)),
+            Err(failure) => self.fail(failure),
+        }
+    }
+
+    fn send(self, id: CaseId) {
+        let file = self.files.with_value(|kept| kept.get(&id).cloned());
+        if let Some(file) = file {
+            self.with_client(|client| client.classify(id, file));
+        }
+    }
+
+    fn with_client(self, act: impl FnOnce(&web::Client)) {
+        self.client.with_value(|client| {
+            if let Some(client) = client {
+                act(client);
+            }
+        });
+    }
+
+    fn fail(self, failure: Failure) {
+        self.board.update(|board| board.engine = EngineState::Failed(failure));
+    }
+}

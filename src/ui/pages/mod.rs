@@ -1,0 +1,10 @@
+//! Pages: the only part of `ui` that speaks with `web`.
+//!
+//! Invariant: what a page hears from the browser goes to the session's board, and nowhere else.
+
+pub mod classify;
+pub mod intake;
+pub mod link;
+pub mod result;
+
+pub use classify::Classify;

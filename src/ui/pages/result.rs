@@ -1,0 +1,117 @@
+//! The selected case: its progress, its answer or its failure.
+
+use leptos::prelude::*;
+
+use super::link::Link;
+use crate::protocol::{CaseId, Failure};
+use crate::ui::components::{
+    AnswerCard, DeviceDetails, FailureCard, Limits, ModelCard, ProgressCard, ReadingSwitch, ScoreCard, Step, Viewer,
+};
+use crate::ui::words;
+use crate::web;
+use crate::ui::session;
+use crate::ui::state::{Board, CaseState, EngineState, Found, Reading};
+
+/// What the panel shows; a new stage of an open case does not change it.
+#[derive(Clone, Debug, PartialEq)]
+enum Phase {
+    Nothing,
+    Open(CaseId),
+    Answered(CaseId, Found),
+    Failed(CaseId, Failure),
+}
+
+/// The panel of the selected case.
+#[component]
+pub fn ResultPanel(
+    /// The line to the worker.
+    link: Link,
+) -> impl IntoView {
+    let board = session().board;
+    let reading = session().reading;
+    let on_reading = move |level: Reading| {
+        web::keep("reading", level.name());
+        reading.set(level);
+    };
+    let name = Memo::new(move |_| board.read().selected_case().map(|case| case.name.clone()).unwrap_or_default());
+    let phase = Memo::new(move |_| board.with(phase_of));
+    let opacity = RwSignal::new(0.6);
+    let body = move || match phase.get() {
+        Phase::Nothing => ().into_any(),
+        Phase::Open(id) => view! { <OpenCase link id /> }.into_any(),
+        Phase::Answered(_, found) => view! { <AnsweredCase found opacity /> }.into_any(),
+        Phase::Failed(id, failure) => view! {
+            <FailureCard
+                failure
+                name=name.get_untracked()
+                on_retry=move |()| link.retry(id)
+                on_remove=Some(Callback::new(move |()| link.remove(id)))
+            />
+        }
+        .into_any(),
+    };
+    view! {
+        <section class="result-panel" aria-labelledby="case-title">
+            <div class="result-panel__bar">
+                <h2 class="result-panel__title" id="case-title">{move || name.get()}</h2>
+                <Show when=move || matches!(*phase.read(), Phase::Answered(..))>
+                    <ReadingSwitch reading on_choose=on_reading />
+                </Show>
+            </div>
+            {body}
+        </section>
+    }
+}
+
+#[component]
+fn OpenCase(link: Link, id: CaseId) -> impl IntoView {
+    let board = session().board;
+    let step = Memo::new(move |_| {
+        board.with(|board| match (&board.engine, board.case(id)) {
+            (EngineState::Failed(_), _) | (_, None) => Step::default(),
+            (engine, Some(case)) => Step::from_case(&case.state, engine).unwrap_or_default(),
+        })
+    });
+    let is_shown = Memo::new(move |_| *step.read() != Step::default());
+    view! {
+        <Show when=move || is_shown.get()>
+            <div class="card result-panel__open">
+                <ProgressCard step on_cancel=Some(Callback::new(move |()| link.cancel(id))) />
+            </div>
+        </Show>
+    }
+}
+
+#[component]
+fn AnsweredCase(found: Found, opacity: RwSignal<f64>) -> impl IntoView {
+    let session = session();
+    let reading = session.reading;
+    let answer = found.answer();
+    let label = usize::try_from(answer.top).ok().and_then(|at| answer.probabilities.get(at)).map(|p| p.label.clone());
+    let synthetic = session.board.with_untracked(|board| board.selected_case().is_some_and(|case| case.synthetic));
+    let drawn = synthetic.then_some("A drawing, not a patient. The answer only shows how the model reacts to it.");
+    let model = session.board.with_untracked(|board| board.model.clone());
+    let trust = model.as_ref().and_then(words::trust);
+    let (device, source) = (answer.device.clone(), answer.source.clone());
+    view! {
+        <div class="result-panel__answer" data-testid="result">
+            <AnswerCard found=found.clone() drawn trust reading />
+            <Viewer found opacity reading paint=web::paint />
+            {model.clone().map(|model| view! { <ScoreCard model label reading /> })}
+            <div class="result-panel__stack">
+                <Limits />
+                <DeviceDetails device reading />
+                {model.map(|model| view! { <ModelCard model source=Some(source) reading /> })}
+            </div>
+        </div>
+    }
+}
+
+fn phase_of(board: &Board) -> Phase {
+    let Some(case) = board.selected_case() else { return Phase::Nothing };
+    match &case.state {
+        CaseState::Waiting | CaseState::Working(_) => Phase::Open(case.id),
+        CaseState::Answered(found) => Phase::Answered(case.id, found.clone()),
+        CaseState::Failed(failure) => Phase::Failed(case.id, failure.clone()),
+    }
+}

@@ -1,0 +1,289 @@
+//! What the page knows: the model, the device, the cases, and which one is selected.
+//!
+//! [`Board`] is a plain reducer: every worker event and every visitor action is
+//! one method, so each state of the page can be reached, and tested, without a
+//! browser. `ui::mod` keeps the one board of the session in a signal.
+//!
+//! Invariant: no browser type, no bytes of a file. A failed case never touches
+//! another case, and an event about a case that was removed changes nothing.
+
+use std::sync::Arc;
+
+use crate::protocol::{Answer, Bitmap, CaseId, CaseStage, DeviceReport, Event, Failure, LoadStage, ModelReport};
+use crate::ui::words;
+
+/// Originals held at most (up to 4 MB each, see `protocol::Answer::original`).
+const KEPT_ORIGINALS: usize = 24;
+
+/// The session's whole state.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Board {
+    /// How far the worker is.
+    pub engine: EngineState,
+    /// Where the network runs, once known.
+    pub device: Option<DeviceReport>,
+    /// What runs there, once known.
+    pub model: Option<ModelReport>,
+    /// Why the device changed after it was ready; shown until dismissed.
+    pub notice: Option<String>,
+    /// All cases, oldest first.
+    pub cases: Vec<Case>,
+    /// The case that is shown.
+    pub selected: Option<CaseId>,
+    /// The latest sentence for the live region.
+    pub announcement: String,
+    next_id: CaseId,
+}
+
+/// How far the worker is.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum EngineState {
+    /// The worker's code is being fetched.
+    #[default]
+    Waking,
+    /// The model or the device is being made ready.
+    Loading(LoadStage, Amount),
+    /// Pictures can be answered.
+    Ready,
+    /// It could not start.
+    Failed(Failure),
+}
+
+/// How much of a stage is done, in bytes or check runs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Amount {
+    /// Done so far.
+    pub done: u64,
+    /// In all; 0 if not known.
+    pub total: u64,
+}
+
+/// One picture.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Case {
+    /// Unique within the visit.
+    pub id: CaseId,
+    /// File name, shown on this page and sent nowhere.
+    pub name: String,
+    /// Whether it is a built-in example, which is drawn by code.
+    pub synthetic: bool,
+    /// How far it is.
+    pub state: CaseState,
+}
+
+/// How far a case is.
+#[derive(Clone, Debug, PartialEq)]
+pub enum CaseState {
+    /// In the queue.
+    Waiting,
+    /// The worker is on it.
+    Working(CaseStage),
+    /// Done.
+    Answered(Found),
+    /// Ended without an answer.
+    Failed(Failure),
+}
+
+/// An answer, shared so that its pictures are never copied. Equal when it is the same answer.
+#[derive(Clone, Debug)]
+pub struct Found(Arc<Answer>);
+
+impl Found {
+    /// The answer itself.
+    #[must_use]
+    pub fn answer(&self) -> &Answer {
+        &self.0
+    }
+
+    /// Whether the original is still held; of old answers only the model's view is kept.
+    #[must_use]
+    pub fn has_original(&self) -> bool {
+        !self.0.original.rgba.is_empty()
+    }
+
+    fn forget_original(&mut self) {
+        if self.has_original() {
+            Arc::make_mut(&mut self.0).original = Bitmap { width: 0, height: 0, rgba: Vec::new() };
+        }
+    }
+}
+
+impl From<Answer> for Found {
+    fn from(answer: Answer) -> Self {
+        Self(Arc::new(answer))
+    }
+}
+
+impl PartialEq for Found {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl CaseState {
+    /// Whether the worker still owes something.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        matches!(self, Self::Waiting | Self::Working(_))
+    }
+}
+
+impl Board {
+    /// Puts pictures in the queue, selects the first of them, returns their numbers in order.
+    pub fn add(&mut self, names: impl IntoIterator<Item = String>, synthetic: Synthetic) -> Vec<CaseId> {
+        let first_new = self.cases.len();
+        for name in names {
+            let id = self.next_id;
+            self.next_id += 1;
+            let synthetic = synthetic == Synthetic::Yes;
+            self.cases.push(Case { id, name, synthetic, state: CaseState::Waiting });
+        }
+        let added: Vec<CaseId> = self.cases.iter().skip(first_new).map(|case| case.id).collect();
+        if let Some(first) = added.first() {
+            self.selected = Some(*first);
+            self.announcement = words::added(added.len());
+        }
+        added
+    }
+
+    /// Takes in what the worker reports.
+    pub fn apply(&mut self, event: Event) {
+        match event {
+            Event::Hello { .. } => {}
+            Event::Loading { stage, done, total } => {
+                let stage_is_new = !matches!(&self.engine, EngineState::Loading(now, _) if *now == stage);
+                // The other stages pass too quickly to be read out one by one.
+                if stage_is_new && stage == LoadStage::Download {
+                    self.announcement = words::load_stage(stage).to_owned();
+                }
+                self.engine = EngineState::Loading(stage, Amount { done, total });
+            }
+            Event::Ready { device, model } => {
+                self.announcement = format!("Model ready. {}", words::device_line(&device));
+                self.engine = EngineState::Ready;
+                self.device = Some(device);
+                self.model = Some(model);
+            }
+            Event::Progress { case, stage } => self.set_open(case, CaseState::Working(stage)),
+            Event::DeviceChanged { device } => {
+                let notice = words::device_changed(&device);
+                self.announcement.clone_from(&notice);
+                self.notice = Some(notice);
+                self.device = Some(device);
+            }
+            Event::Answered { case, answer } => {
+                if let Some(case) = self.cases.iter().find(|known| known.id == case) {
+                    self.announcement = words::answered(&case.name, &answer);
+                }
+                self.set_open(case, CaseState::Answered(Found::from(*answer)));
+                self.trim_originals();
+            }
+            Event::Failed { case: Some(case), failure } => self.set_open(case, CaseState::Failed(failure)),
+            Event::Failed { case: None, failure } => self.engine = EngineState::Failed(failure),
+        }
+    }
+
+    /// Shows another case.
+    pub fn select(&mut self, id: CaseId) {
+        if self.case(id).is_some() {
+            self.selected = Some(id);
+        }
+    }
+
+    /// Takes a case off the list; its neighbour is selected if it was shown.
+    pub fn remove(&mut self, id: CaseId) {
+        let Some(at) = self.cases.iter().position(|case| case.id == id) else { return };
+        let gone = self.cases.remove(at);
+        self.announcement = format!("{} removed.", gone.name);
+        if self.selected == Some(id) {
+            let neighbour = self.cases.get(at).or_else(|| self.cases.last());
+            self.selected = neighbour.map(|case| case.id);
+        }
+    }
+
+    /// Puts the start back to its beginning, after it failed.
+    pub fn restart(&mut self) {
+        self.engine = EngineState::Waking;
+        self.notice = None;
+    }
+
+    /// Puts a failed case back in the queue.
+    pub fn requeue(&mut self, id: CaseId) {
+        if let Some(case) = self.cases.iter_mut().find(|case| case.id == id && !case.state.is_open()) {
+            case.state = CaseState::Waiting;
+            self.announcement = format!("{} waits again.", case.name);
+        }
+    }
+
+    /// A case by its number.
+    #[must_use]
+    pub fn case(&self, id: CaseId) -> Option<&Case> {
+        self.cases.iter().find(|case| case.id == id)
+    }
+
+    /// The case that is shown.
+    #[must_use]
+    pub fn selected_case(&self) -> Option<&Case> {
+        self.selected.and_then(|id| self.case(id))
+    }
+
+    /// How many cases are still open.
+    #[must_use]
+    pub fn open_count(&self) -> usize {
+        self.cases.iter().filter(|case| case.state.is_open()).count()
+    }
+
+    /// Lets go of the originals of old answers, so that a long queue fits a phone's memory.
+    fn trim_originals(&mut self) {
+        let selected = self.selected;
+        let answered = self.cases.iter_mut().rev().filter(|case| Some(case.id) != selected);
+        let found = answered.filter_map(|case| match &mut case.state {
+            CaseState::Answered(found) => Some(found),
+            _ => None,
+        });
+        found.skip(KEPT_ORIGINALS).for_each(Found::forget_original);
+    }
+
+    fn set_open(&mut self, id: CaseId, state: CaseState) {
+        // A late event must not overwrite an end that is already shown.
+        if let Some(case) = self.cases.iter_mut().find(|case| case.id == id && case.state.is_open()) {
+            case.state = state;
+        }
+    }
+}
+
+/// Whether pictures are the built-in drawn ones.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Synthetic {
+    /// A built-in example.
+    Yes,
+    /// The visitor's own.
+    No,
+}
+
+/// For whom the page is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Reading {
+    /// Plain words, rounded numbers.
+    #[default]
+    Patient,
+    /// Exact numbers, intervals, steps, hashes.
+    Clinician,
+}
+
+impl Reading {
+    /// The word kept in the browser's storage.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Patient => "patient",
+            Self::Clinician => "clinician",
+        }
+    }
+
+    /// Reads the kept word; anything unknown is `Patient`.
+    #[must_use]
+    pub fn from_name(name: &str) -> Self {
+        if name == "clinician" { Self::Clinician } else { Self::Patient }
+    }
+}

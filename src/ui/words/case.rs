@@ -1,0 +1,77 @@
+//! Cases and answers.
+
+use super::{class_headline, class_name, percent};
+use crate::protocol::{Answer, Probability, SourceReport};
+use crate::ui::state::CaseState;
+
+/// Live-region text after pictures were added.
+#[must_use]
+pub fn added(count: usize) -> String {
+    if count == 1 { "One picture added.".to_owned() } else { format!("{count} pictures added.") }
+}
+
+/// Live-region text of an answer.
+#[must_use]
+pub fn answered(name: &str, answer: &Answer) -> String {
+    let top = usize::try_from(answer.top).ok().and_then(|at| answer.probabilities.get(at));
+    top.map_or_else(String::new, |top| {
+        format!("{name}: closest match {}, {}.", class_headline(&top.label), percent(top.value))
+    })
+}
+
+/// How certain the model is, in a sentence: the share, and what comes second.
+#[must_use]
+pub fn lead(value: f32, second: Option<&Probability>) -> String {
+    let first = format!("The model puts {} of its certainty here", percent(value));
+    match second {
+        Some(next) if value < 0.6 => {
+            format!("{first}. It is not sure: {} follows with {}.", class_name(&next.label), percent(next.value))
+        }
+        Some(next) => format!("{first}; {} follows with {}.", class_name(&next.label), percent(next.value)),
+        None => format!("{first}."),
+    }
+}
+
+/// What was opened: "JPEG, 288 × 288, turned upright".
+#[must_use]
+pub fn source(source: &SourceReport) -> String {
+    let turned = if source.orientation > 1 { ", turned upright" } else { "" };
+    format!("{}, {} × {}{turned}", source.format, source.width, source.height)
+}
+
+/// How far a case is, for the list.
+#[must_use]
+pub fn case_state(state: &CaseState) -> String {
+    match state {
+        CaseState::Waiting => "Waiting".to_owned(),
+        CaseState::Working(stage) => super::case_stage(*stage).to_owned(),
+        CaseState::Answered(found) => top(found.answer()).map_or_else(String::new, |top| {
+            format!("{}, {}", class_name(&top.label), percent(top.value))
+        }),
+        CaseState::Failed(failure) => super::failure_title(failure).to_owned(),
+    }
+}
+
+/// The state of the whole list.
+#[must_use]
+pub fn queue(count: usize, open: usize) -> String {
+    match (count, open) {
+        (1, 0) => "1 done".to_owned(),
+        (n, 0) => format!("all {n} done"),
+        (n, open) => format!("{} of {n} done", n - open.min(n)),
+    }
+}
+
+/// Where a map is strongest, for a class.
+#[must_use]
+pub fn map_summary(label: &str, summary: &str) -> String {
+    let summary = summary.trim_end_matches('.');
+    if summary.is_empty() {
+        return format!("There is no map for “{}”.", class_name(label));
+    }
+    format!("What speaks for “{}”: {summary}.", class_name(label))
+}
+
+fn top(answer: &Answer) -> Option<&Probability> {
+    usize::try_from(answer.top).ok().and_then(|at| answer.probabilities.get(at))
+}

@@ -1,0 +1,45 @@
+//! Numbers as people read them.
+
+/// A share of 0…1 in percent, rounded, never a bare 0 or 100 for what is not exactly that.
+#[must_use]
+pub fn percent(share: f32) -> String {
+    match share {
+        s if s > 0.99 && s < 1.0 => "over 99 %".to_owned(),
+        s if s > 0.0 && s < 0.01 => "under 1 %".to_owned(),
+        s => format!("{:.0} %", s * 100.0),
+    }
+}
+
+/// A share of 0…1 in percent with two decimals.
+#[must_use]
+pub fn percent_exact(share: f32) -> String {
+    format!("{:.2} %", share * 100.0)
+}
+
+/// A share of 0…1 in percent with one decimal, for measured scores.
+#[must_use]
+pub fn percent_score(share: f32) -> String {
+    format!("{:.1} %", share * 100.0)
+}
+
+/// Bytes as people read them, in powers of ten.
+#[must_use]
+#[allow(clippy::cast_precision_loss, reason = "shown with one decimal")]
+pub fn bytes(count: u64) -> String {
+    match count {
+        n if n >= 1_000_000 => format!("{:.1} MB", n as f64 / 1e6),
+        n if n >= 1_000 => format!("{:.0} kB", n as f64 / 1e3),
+        n => format!("{n} bytes"),
+    }
+}
+
+/// A duration in milliseconds as people read it.
+#[must_use]
+pub fn duration(ms: f64) -> String {
+    match ms {
+        t if t >= 10_000.0 => format!("{:.0} s", t / 1000.0),
+        t if t >= 1_000.0 => format!("{:.1} s", t / 1000.0),
+        t if t >= 10.0 => format!("{t:.0} ms"),
+        t => format!("{t:.1} ms"),
+    }
+}

@@ -1,0 +1,102 @@
+//! Measured scores, always with what they were measured on.
+
+use super::{class_name, percent_score};
+use crate::protocol::{ModelReport, Score};
+
+/// The score as a sentence with its interval, its data and its count.
+#[must_use]
+pub fn score(score: &Score) -> String {
+    format!(
+        "Measured on {} pictures of the “{}” set that training never touched ({} split). With other patients of the same kind the figure would likely lie between {} and {} (95 % interval).",
+        score.n,
+        score.data,
+        score.split,
+        percent_score(score.low),
+        percent_score(score.high)
+    )
+}
+
+/// The score that stands for the model: accuracy on the test split, else mean recall there.
+#[must_use]
+pub fn headline_score(model: &ModelReport) -> Option<&Score> {
+    let find = |metric| model.scores.iter().find(|score| score.metric == metric && score.split == "test");
+    find("accuracy").or_else(|| find("macro_recall"))
+}
+
+/// What the headline score counts, as the end of "95 % …".
+#[must_use]
+pub fn headline_of(metric: &str) -> &'static str {
+    match metric {
+        "accuracy" => "right on pictures of patients it never saw",
+        _ => "of each class found, on average, on patients it never saw",
+    }
+}
+
+/// How far to trust an answer, in one sentence beside it.
+#[must_use]
+pub fn trust(model: &ModelReport) -> Option<String> {
+    headline_score(model).map(|score| {
+        format!(
+            "Tested on {} pictures of patients it never saw: {} {} ({} to {}).",
+            score.n,
+            percent_score(score.value),
+            if score.metric == "accuracy" { "right" } else { "of each class found" },
+            percent_score(score.low),
+            percent_score(score.high)
+        )
+    })
+}
+
+/// What a trivial rule scores on the same pictures.
+#[must_use]
+pub fn baseline(baseline: &Score, score: &Score) -> String {
+    let beside = if baseline.n == score.n { "the same pictures" } else { "its own test pictures" };
+    format!(
+        "For comparison: a trivial rule that knows only how bright the picture is gets {} on {beside}.",
+        percent_score(baseline.value)
+    )
+}
+
+/// How often pictures that truly were of a class were named so.
+#[must_use]
+pub fn recall(label: &str, score: &Score) -> String {
+    format!(
+        "Of the pictures that truly were “{}”, it named {} so (95 % interval {} to {}).",
+        class_name(label),
+        percent_score(score.value),
+        percent_score(score.low),
+        percent_score(score.high)
+    )
+}
+
+/// A metric's name in words.
+#[must_use]
+pub fn metric(name: &str) -> String {
+    match name {
+        "accuracy" => "Accuracy".to_owned(),
+        "macro_recall" => "Recall, mean of classes".to_owned(),
+        "macro_precision" => "Precision, mean of classes".to_owned(),
+        "macro_f1" => "F1, mean of classes".to_owned(),
+        "macro_auc" => "AUC, mean of classes".to_owned(),
+        "ece" => "Calibration error (ECE)".to_owned(),
+        other => other_metric(other),
+    }
+}
+
+/// Per-class and baseline metrics are named `recall_<label>`, `baseline_<metric>`.
+fn other_metric(name: &str) -> String {
+    if let Some(inner) = name.strip_prefix("baseline_") {
+        return format!("Trivial baseline: {}", metric(inner));
+    }
+    let named = [("recall_", "Recall"), ("precision_", "Precision"), ("f1_", "F1"), ("auc_", "AUC")];
+    let known = named.iter().find_map(|(prefix, words)| {
+        name.strip_prefix(prefix).map(|label| format!("{words}, {}", class_name(label)))
+    });
+    known.unwrap_or_else(|| name.replace('_', " "))
+}
+
+/// A metric's value: AUC and calibration error as plain numbers, shares in percent.
+#[must_use]
+pub fn figure(metric: &str, value: f32) -> String {
+    if metric.contains("auc") || metric == "ece" { format!("{value:.3}") } else { percent_score(value) }
+}
