@@ -1,1 +1,34 @@
-//! Journeys through the built page: `cargo xtask e2e`.
+//! Journeys through the built page in headless Chromium: `cargo xtask e2e`.
+//!
+//! The page is served from a sub-path by the server of `cargo xtask serve`, and driven through
+//! WebDriver by what it promises to scripts: roles, visible text and test ids.
+
+// A test that cannot go on should panic: that is how it fails.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout
+)]
+
+mod answers;
+mod driver;
+mod errors;
+mod looks;
+mod page;
+mod pictures;
+mod privacy;
+#[allow(
+    dead_code,
+    unreachable_pub,
+    reason = "the whole server of `cargo xtask serve`, of which the tests use a part"
+)]
+#[path = "../../xtask/src/server/mod.rs"]
+mod server;
+
+use std::path::PathBuf;
+
+/// The repository.
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}

@@ -9,6 +9,10 @@ mod bundle;
 mod count;
 mod place;
 mod server;
+// Not inside `server`, which the end-to-end tests include as it is.
+#[cfg(test)]
+#[path = "server/tests.rs"]
+mod server_tests;
 mod shell;
 mod size;
 mod steps;

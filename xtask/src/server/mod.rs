@@ -7,8 +7,6 @@
 
 mod answer;
 mod request;
-#[cfg(test)]
-mod tests;
 
 use std::fs;
 use std::io::{self, BufReader};

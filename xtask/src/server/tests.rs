@@ -1,11 +1,17 @@
 //! What the server must do, asked over a real socket.
 
+use std::fs;
 use std::io::{Read, Write};
+use std::net::TcpStream;
+use std::path::PathBuf;
+use std::thread;
 
-use super::*;
+use crate::server::{Served, Server};
 
 fn ask(server: &Server, request: &str) -> String {
-    let mut stream = TcpStream::connect(server.address).unwrap();
+    let url = server.url();
+    let address = url.trim_start_matches("http://").split('/').next().unwrap();
+    let mut stream = TcpStream::connect(address).unwrap();
     stream.write_all(request.as_bytes()).unwrap();
     stream.shutdown(std::net::Shutdown::Write).unwrap();
     let mut answer = String::new();

@@ -1,0 +1,22 @@
+//! Every way in which a picture can be bad, and whether the page says so in words that help.
+
+use crate::driver::Gpu;
+use crate::page::{Outcome, Page};
+use crate::pictures::{Folder, bad_files};
+
+#[test]
+fn each_bad_file_gets_its_own_kind_and_words_and_stops_nothing() {
+    let folder = Folder::new("bad");
+    let page = Page::open(Gpu::None, "?backend=cpu");
+    for (expected, file) in bad_files(&folder) {
+        match page.classify(&file) {
+            Outcome::Failed(kind, words) => {
+                assert_eq!(kind, expected, "{}: {words}", file.display());
+                // A title, what was expected and found, what to do: less than this is not help.
+                assert!(words.split_whitespace().count() >= 10, "{kind}: {words}");
+            }
+            Outcome::Answered(answer) => panic!("{}: answered {answer:?}", file.display()),
+        }
+    }
+    page.answer(&folder.drawn("good.png", 30));
+}

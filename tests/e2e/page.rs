@@ -1,0 +1,196 @@
+//! The page as a visitor and a script see it: by role, visible text and the promised test ids.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use serde_json::{Value, json};
+
+use crate::driver::{Browser, Gpu};
+use crate::server::{Served, Server};
+
+/// A sub-path, because a page that only works at the root of a host is half a page.
+const BASE: &str = "/some/clinic/onsight/";
+
+/// Long enough for SwiftShader on two busy cores.
+const PATIENCE: Duration = Duration::from_secs(240);
+
+/// One browser at a time: two cores are shared by the browser, its worker and the test.
+static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
+
+/// The page in a browser, with the server that it came from.
+pub(crate) struct Page {
+    pub(crate) browser: Browser,
+    server: Server,
+    _turn: MutexGuard<'static, ()>,
+}
+
+/// What the page says of one picture.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Answer {
+    /// Label of the predicted class.
+    pub(crate) label: String,
+    /// Label to probability.
+    pub(crate) probabilities: BTreeMap<String, f64>,
+    /// `webgpu` or `cpu`.
+    pub(crate) backend: String,
+    /// Milliseconds for the network alone.
+    pub(crate) inference_ms: f64,
+    /// Milliseconds from request to answer.
+    pub(crate) total_ms: f64,
+}
+
+/// How a picture ended.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Outcome {
+    Answered(Answer),
+    /// `data-kind` and the words shown.
+    Failed(String, String),
+}
+
+impl Page {
+    /// Opens the built page in a fresh browser; `query` is for instance `?backend=cpu`.
+    pub(crate) fn open(gpu: Gpu, query: &str) -> Self {
+        let turn = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
+        let dist =
+            std::env::var_os("ONSIGHT_DIST").map_or_else(|| crate::root().join("dist"), Into::into);
+        assert!(
+            dist.join("index.html").is_file(),
+            "{} holds no page: run `cargo xtask build` first",
+            dist.display()
+        );
+        let server = Server::start(&dist, BASE, 0).expect("a free port");
+        let browser = Browser::start(gpu);
+        let page = Self {
+            browser,
+            server,
+            _turn: turn,
+        };
+        page.browser.open(&format!("{}{query}", page.server.url()));
+        page.wait_for("[data-testid=file-input]");
+        page
+    }
+
+    /// Every request that the server has seen so far.
+    pub(crate) fn requests(&self) -> Vec<Served> {
+        self.server.log()
+    }
+
+    /// Address of the page, without a query.
+    pub(crate) fn url(&self) -> String {
+        self.server.url()
+    }
+
+    /// Gives files to the file input, as a visitor who picks them.
+    pub(crate) fn pick(&self, files: &[&Path]) {
+        let paths: Vec<String> = files
+            .iter()
+            .map(|file| file.display().to_string())
+            .collect();
+        self.browser
+            .send_keys("[data-testid=file-input]", &paths.join("\n"));
+    }
+
+    /// Gives one file and waits for its end.
+    #[track_caller]
+    pub(crate) fn classify(&self, file: &Path) -> Outcome {
+        self.pick(&[file]);
+        self.outcome(&file.file_name().expect("a file name").to_string_lossy())
+    }
+
+    /// Like [`Self::classify`], where only an answer will do.
+    #[track_caller]
+    pub(crate) fn answer(&self, file: &Path) -> Answer {
+        match self.classify(file) {
+            Outcome::Answered(answer) => answer,
+            Outcome::Failed(kind, words) => panic!(
+                "{}: expected an answer, got `{kind}`: {words}",
+                file.display()
+            ),
+        }
+    }
+
+    /// Selects the newest picture of this name in the queue and waits until it is done.
+    #[track_caller]
+    pub(crate) fn outcome(&self, name: &str) -> Outcome {
+        self.browser
+            .wait(&format!("the end of {name}"), PATIENCE, |browser| {
+                let found = browser.run(READ_OUTCOME, &json!(name));
+                if let Some(kind) = found["kind"].as_str() {
+                    return Some(Outcome::Failed(
+                        kind.into(),
+                        found["words"].as_str().unwrap_or_default().into(),
+                    ));
+                }
+                let label = found["label"].as_str()?.to_owned();
+                let probabilities = found["probabilities"].as_object()?.iter();
+                let number = |value: &Value| {
+                    value
+                        .as_str()
+                        .and_then(|text| text.parse().ok())
+                        .expect("a number")
+                };
+                Some(Outcome::Answered(Answer {
+                    label,
+                    probabilities: probabilities
+                        .map(|(label, value)| (label.clone(), number(value)))
+                        .collect(),
+                    backend: found["backend"].as_str()?.into(),
+                    inference_ms: number(&found["inference_ms"]),
+                    total_ms: number(&found["total_ms"]),
+                }))
+            })
+    }
+
+    /// Waits until a selector finds something.
+    #[track_caller]
+    pub(crate) fn wait_for(&self, selector: &str) {
+        let script = "return document.querySelector(arguments[0]) !== null";
+        self.browser.wait(selector, PATIENCE, |browser| {
+            browser
+                .run(script, &json!(selector))
+                .as_bool()
+                .filter(|found| *found)
+        });
+    }
+
+    /// Ends the browser and hands over its network log.
+    pub(crate) fn into_net_log(self) -> String {
+        self.browser.end()
+    }
+
+    /// Text of the first element that a selector finds; empty when there is none.
+    pub(crate) fn text(&self, selector: &str) -> String {
+        let script = "return document.querySelector(arguments[0])?.innerText ?? ''";
+        self.browser
+            .run(script, &json!(selector))
+            .as_str()
+            .unwrap_or_default()
+            .to_owned()
+    }
+}
+
+/// Reads the outcome of the picture named `arguments[0]`, selecting it first; null while it is open.
+const READ_OUTCOME: &str = r#"
+const name = arguments[0];
+const items = [...document.querySelectorAll('li')].filter(li => li.querySelector('button')?.innerText.includes(name));
+const item = items.at(-1);
+if (!item) return null;
+const select = item.querySelector('button');
+if (select.getAttribute('aria-current') !== 'true') { select.click(); return null; }
+const all = id => [...document.querySelectorAll(`[data-testid=${id}]`)];
+const error = all('error')[0];
+if (error) return { kind: error.dataset.kind, words: error.innerText };
+const label = all('predicted-label')[0];
+const timing = all('timing')[0];
+const device = all('device')[0];
+if (!all('result').length || !label || !timing || !device) return null;
+return {
+  label: label.dataset.label,
+  probabilities: Object.fromEntries(all('probability').map(p => [p.dataset.label, p.dataset.value])),
+  backend: device.dataset.backend,
+  inference_ms: timing.dataset.inferenceMs,
+  total_ms: timing.dataset.totalMs,
+};
+"#;

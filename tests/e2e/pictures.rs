@@ -1,0 +1,191 @@
+//! Files to give to the page: real slices where the data folder is there, drawn ones always, and bad ones.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use onsight::imaging::{Image, Pixels, synthetic};
+
+/// How many pictures page and command line are compared on.
+const COMPARED: usize = 20;
+
+/// Where the pictures of a test lie while it runs.
+pub(crate) struct Folder(PathBuf);
+
+impl Folder {
+    /// A fresh folder; `name` tells the tests apart.
+    pub(crate) fn new(name: &str) -> Self {
+        let path = std::env::temp_dir().join(format!("onsight-e2e-{}-{name}", std::process::id()));
+        fs::create_dir_all(&path).expect("a temporary folder");
+        Self(path)
+    }
+
+    /// Writes bytes under a name.
+    pub(crate) fn file(&self, name: &str, bytes: &[u8]) -> PathBuf {
+        let path = self.0.join(name);
+        fs::write(&path, bytes).expect("a temporary file");
+        path
+    }
+
+    /// A picture drawn by code, as PNG.
+    pub(crate) fn drawn(&self, name: &str, seed: u64) -> PathBuf {
+        self.file(name, &png_from_image(&synthetic::golden_picture(seed, 200)))
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+/// Twenty pictures: real slices of all classes from `../shared/data`, else drawn ones, and says which.
+pub(crate) fn twenty(folder: &Folder) -> Vec<PathBuf> {
+    let images = crate::root().join("../shared/data/brain-mri/images");
+    let manifest = fs::read_to_string(images.with_file_name("manifest.csv")).unwrap_or_default();
+    let rows: Vec<Vec<&str>> = manifest
+        .lines()
+        .skip(1)
+        .map(|line| line.split(',').collect())
+        .collect();
+    let labels: std::collections::BTreeSet<&str> =
+        rows.iter().filter_map(|row| row.get(1).copied()).collect();
+    let mut found = Vec::new();
+    for label in &labels {
+        let of_label = rows
+            .iter()
+            .filter(|row| row.get(1) == Some(label) && row.get(2) == Some(&"test"));
+        let files: Vec<PathBuf> = of_label
+            .filter_map(|row| Some(images.join(row.first()?.trim_start_matches("images/"))))
+            .collect();
+        // Evenly over the split, so that patients differ.
+        let step = (files.len() / (COMPARED / labels.len())).max(1);
+        found.extend(
+            files
+                .into_iter()
+                .step_by(step)
+                .filter(|file| file.is_file())
+                .take(COMPARED / labels.len()),
+        );
+    }
+    if found.len() == COMPARED {
+        return found;
+    }
+    println!(
+        "NOTE: {} is not there, so the twenty pictures are drawn by code.",
+        images.display()
+    );
+    (0..COMPARED as u64)
+        .map(|seed| folder.drawn(&format!("drawn-{seed}.png"), seed))
+        .collect()
+}
+
+/// A grey or colour picture as PNG.
+pub(crate) fn png_from_image(image: &Image) -> Vec<u8> {
+    let (samples, colour): (Vec<u8>, _) = match image.pixels() {
+        Pixels::Grey8(samples) => (samples.clone(), image::ExtendedColorType::L8),
+        Pixels::Rgb8(samples) => (samples.clone(), image::ExtendedColorType::Rgb8),
+        Pixels::Grey16(samples) => (
+            samples
+                .iter()
+                .flat_map(|sample| sample.to_ne_bytes())
+                .collect(),
+            image::ExtendedColorType::L16,
+        ),
+    };
+    let mut png = std::io::Cursor::new(Vec::new());
+    image::write_buffer_with_format(
+        &mut png,
+        &samples,
+        image.width(),
+        image.height(),
+        colour,
+        image::ImageFormat::Png,
+    )
+    .expect("a PNG");
+    png.into_inner()
+}
+
+/// Files that must not get an answer, each with the kind of error that the page must name.
+pub(crate) fn bad_files(folder: &Folder) -> Vec<(&'static str, PathBuf)> {
+    let good = png_from_image(&synthetic::golden_picture(1, 200));
+    let dot =
+        png_from_image(&Image::new(2, 2, Pixels::Grey8(vec![0; 4])).expect("a small picture"));
+    vec![
+        ("empty_file", folder.file("empty.png", b"")),
+        ("truncated", folder.file("cut.png", &good[..good.len() / 2])),
+        (
+            "unknown_format",
+            folder.file(
+                "letter.png",
+                b"This is a letter and not a picture, whatever its name says. "
+                    .repeat(9)
+                    .as_slice(),
+            ),
+        ),
+        (
+            "unsupported",
+            folder.file(
+                "report.pdf",
+                b"%PDF-1.7\n1 0 obj << /Type /Catalog >> endobj\ntrailer << >>\n%%EOF\n".as_slice(),
+            ),
+        ),
+        ("too_small", folder.file("dot.png", &dot)),
+        (
+            "too_many_pixels",
+            folder.file("huge.png", &with_size(&good, 60_000, 60_000)),
+        ),
+    ]
+}
+
+/// The same PNG with another size in its header: a few bytes that announce gigabytes.
+fn with_size(png: &[u8], width: u32, height: u32) -> Vec<u8> {
+    let mut bytes = png.to_vec();
+    bytes[16..20].copy_from_slice(&width.to_be_bytes());
+    bytes[20..24].copy_from_slice(&height.to_be_bytes());
+    let checksum = crc32(&bytes[12..29]);
+    bytes[29..33].copy_from_slice(&checksum.to_be_bytes());
+    bytes
+}
+
+/// The checksum of a PNG chunk.
+fn crc32(bytes: &[u8]) -> u32 {
+    !bytes.iter().fold(u32::MAX, |crc, &byte| {
+        (0..8).fold(crc ^ u32::from(byte), |crc, _| {
+            if crc & 1 == 1 {
+                (crc >> 1) ^ 0xedb8_8320
+            } else {
+                crc >> 1
+            }
+        })
+    })
+}
+
+/// Where the screenshots of the tests go.
+pub(crate) fn screenshots() -> PathBuf {
+    let folder = crate::root().join("target").join("screenshots");
+    fs::create_dir_all(&folder).expect("a folder for screenshots");
+    folder
+}
+
+/// Writes a picture that WebDriver sent as base64.
+pub(crate) fn write_base64(path: &Path, text: &str) {
+    let sextets = text.bytes().filter_map(|byte| match byte {
+        b'A'..=b'Z' => Some(byte - b'A'),
+        b'a'..=b'z' => Some(byte - b'a' + 26),
+        b'0'..=b'9' => Some(byte - b'0' + 52),
+        b'+' => Some(62),
+        b'/' => Some(63),
+        _ => None,
+    });
+    let sextets: Vec<u32> = sextets.map(u32::from).collect();
+    let bytes: Vec<u8> = sextets
+        .chunks(4)
+        .flat_map(|group| {
+            let word = (0..4).fold(0, |word, at| {
+                (word << 6) | group.get(at).copied().unwrap_or(0)
+            });
+            word.to_be_bytes()[1..group.len()].to_vec()
+        })
+        .collect();
+    fs::write(path, bytes).expect("a screenshot");
+}
