@@ -29,7 +29,11 @@ impl Image {
             Pixels::Grey16(v) => (v.len(), 1),
             Pixels::Rgb8(v) => (v.len(), 3),
         };
-        (area > 0 && area.checked_mul(per_pixel)? == samples).then_some(Self { width, height, pixels })
+        (area > 0 && area.checked_mul(per_pixel)? == samples).then_some(Self {
+            width,
+            height,
+            pixels,
+        })
     }
 
     /// Pixels a row.

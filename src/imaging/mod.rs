@@ -5,18 +5,16 @@
 //!
 //! Invariant: pure. No IO, no clock, no tensor; never panics on any bytes.
 
+mod decode;
 mod error;
 mod format;
 mod image;
-mod jpeg;
 mod limits;
 mod luma;
 mod open;
 mod orient;
 mod prepare;
-mod raster;
 pub mod resize;
-mod samples;
 
 pub use error::ImagingError;
 pub use format::{Foreign, Format, Sniffed, sniff};

@@ -1,11 +1,11 @@
 //! From the bytes of a file to an upright picture.
 
+use super::decode::decode;
 use super::error::ImagingError;
 use super::format::{Format, Sniffed, sniff};
 use super::image::Image;
 use super::limits::Limits;
 use super::orient::upright;
-use super::raster;
 
 /// A picture and what it came from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,17 +31,29 @@ pub fn open(bytes: &[u8], limits: &Limits) -> Result<Picture, ImagingError> {
     }
     let found = bytes.len() as u64;
     if found > limits.bytes {
-        return Err(ImagingError::TooLarge { found, limit: limits.bytes });
+        return Err(ImagingError::TooLarge {
+            found,
+            limit: limits.bytes,
+        });
     }
     let format = match sniff(bytes) {
         Sniffed::Picture(format) => format,
         Sniffed::Foreign(foreign) => return Err(ImagingError::Foreign(foreign)),
         Sniffed::Unknown => return Err(ImagingError::UnknownFormat { start: hex(bytes) }),
     };
-    let (image, orientation) = raster::decode(bytes, format, limits)?;
-    Ok(Picture { image: upright(image, orientation), format, orientation })
+    let (image, orientation) = decode(bytes, format, limits)?;
+    Ok(Picture {
+        image: upright(image, orientation),
+        format,
+        orientation,
+    })
 }
 
 fn hex(bytes: &[u8]) -> String {
-    bytes.iter().take(8).map(|byte| format!("{byte:02X}")).collect::<Vec<_>>().join(" ")
+    bytes
+        .iter()
+        .take(8)
+        .map(|byte| format!("{byte:02X}"))
+        .collect::<Vec<_>>()
+        .join(" ")
 }

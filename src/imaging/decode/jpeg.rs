@@ -4,11 +4,9 @@
 //! without its end marker: decoders fill what is missing with grey, and a half-grey slice
 //! must not be classified.
 
-use super::error::ImagingError;
-use super::format::Format;
-use super::image::{Image, Pixels};
-use super::limits::Limits;
-use image::metadata::Orientation;
+use super::exif_orientation;
+use crate::imaging::Format::Jpeg;
+use crate::imaging::{Image, ImagingError, Limits, Pixels};
 use zune_core::bytestream::ZCursor;
 use zune_core::colorspace::ColorSpace;
 use zune_core::options::DecoderOptions;
@@ -23,7 +21,11 @@ pub(super) fn decode(bytes: &[u8], limits: &Limits) -> Result<(Image, u8), Imagi
     let header = walk(bytes)?;
     let (width, height) = (u32::from(header.width), u32::from(header.height));
     limits.check_size(width, height)?;
-    let colour = if header.components == 1 { ColorSpace::Luma } else { ColorSpace::RGB };
+    let colour = if header.components == 1 {
+        ColorSpace::Luma
+    } else {
+        ColorSpace::RGB
+    };
     let options = DecoderOptions::default()
         .set_strict_mode(true)
         .set_max_width(usize::from(header.width))
@@ -32,8 +34,13 @@ pub(super) fn decode(bytes: &[u8], limits: &Limits) -> Result<(Image, u8), Imagi
         .jpeg_set_out_colorspace(colour);
     let mut decoder = JpegDecoder::new_with_options(ZCursor::new(bytes), options);
     let samples = decoder.decode().map_err(|error| fault(&error))?;
-    let pixels = if header.components == 1 { Pixels::Grey8(samples) } else { Pixels::Rgb8(samples) };
-    let image = Image::new(width, height, pixels).ok_or_else(|| damaged("its size and its data disagree"))?;
+    let pixels = if header.components == 1 {
+        Pixels::Grey8(samples)
+    } else {
+        Pixels::Rgb8(samples)
+    };
+    let image = Image::new(width, height, pixels)
+        .ok_or_else(|| Jpeg.damaged("its size and its data disagree"))?;
     Ok((image, header.orientation))
 }
 
@@ -51,7 +58,8 @@ fn walk(bytes: &[u8]) -> Result<Header, ImagingError> {
     let mut orientation = 1;
     let mut scans = 0;
     loop {
-        let (marker, body) = next_marker(bytes, at).ok_or_else(|| truncated("no end-of-image marker"))?;
+        let (marker, body) =
+            next_marker(bytes, at).ok_or_else(|| Jpeg.truncated("no end-of-image marker"))?;
         at = body;
         // Markers without a body: TEM, RST, SOI.
         if matches!(marker, 0x01 | 0xD0..=0xD8) {
@@ -64,64 +72,76 @@ fn walk(bytes: &[u8]) -> Result<Header, ImagingError> {
         at = body + 2 + segment.len();
         match marker {
             0xC0..=0xC2 => frame = Some(frame_header(segment)?),
-            0xC3 | 0xC5..=0xC7 | 0xC9..=0xCB | 0xCD..=0xCF => return Err(unsupported(process(marker))),
-            0xE1 => orientation = exif_orientation(segment).unwrap_or(orientation),
-            0xDA if frame.is_none() => return Err(damaged("a scan before the frame header")),
+            0xC3 | 0xC5..=0xC7 | 0xC9..=0xCB | 0xCD..=0xCF => {
+                return Err(Jpeg.unsupported(process(marker)));
+            }
+            0xE1 => orientation = exif(segment).unwrap_or(orientation),
+            0xDA if frame.is_none() => return Err(Jpeg.damaged("a scan before the frame header")),
             0xDA => scans += 1,
             _ => {}
         }
         if scans > SCANS {
-            return Err(damaged("more than 100 scans"));
+            return Err(Jpeg.damaged("more than 100 scans"));
         }
     }
     let Some((width, height, components)) = frame.filter(|_| scans > 0) else {
-        return Err(damaged("no picture between its first and its last marker"));
+        return Err(Jpeg.damaged("no picture between its first and its last marker"));
     };
-    Ok(Header { width, height, components, orientation })
+    Ok(Header {
+        width,
+        height,
+        components,
+        orientation,
+    })
 }
 
 /// The next marker at or after `from`, and where its body starts. Entropy-coded data (where
 /// `FF 00` is a stuffed byte), fill bytes and stray bytes are stepped over.
 fn next_marker(bytes: &[u8], from: usize) -> Option<(u8, usize)> {
     let rest = bytes.get(from..)?;
-    let found = rest.windows(2).position(|pair| matches!(pair, [0xFF, code] if !matches!(code, 0 | 0xFF)))?;
+    let found = rest
+        .windows(2)
+        .position(|pair| matches!(pair, [0xFF, code] if !matches!(code, 0 | 0xFF)))?;
     Some((*rest.get(found + 1)?, from + found + 2))
 }
 
 /// The body after its two length bytes.
 fn segment(bytes: &[u8], body: usize) -> Result<&[u8], ImagingError> {
     let Some(&[high, low]) = bytes.get(body..body + 2) else {
-        return Err(truncated("a marker segment without its length"));
+        return Err(Jpeg.truncated("a marker segment without its length"));
     };
     let length = usize::from(u16::from_be_bytes([high, low]));
     if length < 2 {
-        return Err(damaged("a marker segment of impossible length"));
+        return Err(Jpeg.damaged("a marker segment of impossible length"));
     }
-    bytes.get(body + 2..body + length).ok_or_else(|| truncated("a marker segment is cut"))
+    bytes
+        .get(body + 2..body + length)
+        .ok_or_else(|| Jpeg.truncated("a marker segment is cut"))
 }
 
 /// Width, height, components of an SOF segment (T.81, B.2.2).
 fn frame_header(segment: &[u8]) -> Result<(u16, u16, u8), ImagingError> {
     let Some(&[precision, h1, h0, w1, w0, components]) = segment.first_chunk() else {
-        return Err(damaged("a frame header of impossible length"));
+        return Err(Jpeg.damaged("a frame header of impossible length"));
     };
     if precision != 8 {
-        return Err(unsupported("samples of more than 8 bits"));
+        return Err(Jpeg.unsupported("samples of more than 8 bits"));
     }
     if !matches!(components, 1 | 3 | 4) {
-        return Err(unsupported("a number of colour channels other than 1, 3 or 4"));
+        return Err(Jpeg.unsupported("a number of colour channels other than 1, 3 or 4"));
     }
     let (width, height) = (u16::from_be_bytes([w1, w0]), u16::from_be_bytes([h1, h0]));
     if height == 0 {
-        return Err(unsupported("a height that is given only after the picture"));
+        return Err(Jpeg.unsupported("a height that is given only after the picture"));
     }
     Ok((width, height, components))
 }
 
 /// EXIF 2.32, 4.7.2: the APP1 segment starts with `Exif` and two zeros.
-fn exif_orientation(segment: &[u8]) -> Option<u8> {
-    let chunk = segment.strip_prefix(b"Exif\0\0")?;
-    Orientation::from_exif_chunk(chunk).map(Orientation::to_exif)
+fn exif(segment: &[u8]) -> Option<u8> {
+    segment
+        .starts_with(b"Exif\0\0")
+        .then(|| exif_orientation(segment))?
 }
 
 /// The coding process that a frame marker names (T.81, table B.1).
@@ -135,20 +155,10 @@ fn process(marker: u8) -> &'static str {
 
 fn fault(error: &DecodeErrors) -> ImagingError {
     match error {
-        DecodeErrors::Unsupported(scheme) => unsupported(&format!("{scheme:?}")),
-        DecodeErrors::ExhaustedData | DecodeErrors::IoErrors(_) => truncated("the picture data stop early"),
-        other => damaged(&other.to_string()),
+        DecodeErrors::Unsupported(scheme) => Jpeg.unsupported(&format!("{scheme:?}")),
+        DecodeErrors::ExhaustedData | DecodeErrors::IoErrors(_) => {
+            Jpeg.truncated("the picture data stop early")
+        }
+        other => Jpeg.damaged(&other.to_string()),
     }
-}
-
-fn truncated(detail: &str) -> ImagingError {
-    ImagingError::Truncated { format: Format::Jpeg, detail: detail.into() }
-}
-
-fn damaged(detail: &str) -> ImagingError {
-    ImagingError::Damaged { format: Format::Jpeg, detail: detail.into() }
-}
-
-fn unsupported(detail: &str) -> ImagingError {
-    ImagingError::Unsupported { format: Format::Jpeg, detail: detail.into() }
 }

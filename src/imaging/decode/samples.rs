@@ -1,7 +1,7 @@
 //! Sample conversions after decoding, in place where they shrink: a picture of 100 megapixels
 //! must not stand in memory twice.
 
-use super::luma::eight_bits;
+use crate::imaging::eight_bits;
 
 /// Lays colour over black: each colour sample times alpha, rounded; `WITH` is `COLOURS + 1`.
 ///
@@ -10,9 +10,13 @@ pub(super) fn over_black<const COLOURS: usize, const WITH: usize>(mut samples: V
     let pixels = samples.len() / WITH;
     for pixel in 0..pixels {
         let from = pixel * WITH;
-        let alpha = samples.get(from + COLOURS).map_or(0, |&alpha| u16::from(alpha));
+        let alpha = samples
+            .get(from + COLOURS)
+            .map_or(0, |&alpha| u16::from(alpha));
         for channel in 0..COLOURS {
-            let value = samples.get(from + channel).map_or(0, |&value| (u16::from(value) * alpha + 127) / 255);
+            let value = samples
+                .get(from + channel)
+                .map_or(0, |&value| (u16::from(value) * alpha + 127) / 255);
             if let Some(target) = samples.get_mut(pixel * COLOURS + channel) {
                 // At most 255.
                 *target = value as u8;
@@ -26,7 +30,12 @@ pub(super) fn over_black<const COLOURS: usize, const WITH: usize>(mut samples: V
 
 /// Native-endian pairs of bytes as 16-bit samples.
 pub(super) fn wide(bytes: &[u8]) -> Vec<u16> {
-    bytes.as_chunks::<2>().0.iter().map(|&pair| u16::from_ne_bytes(pair)).collect()
+    bytes
+        .as_chunks::<2>()
+        .0
+        .iter()
+        .map(|&pair| u16::from_ne_bytes(pair))
+        .collect()
 }
 
 /// Grey and alpha, 16 bits each, over black.
@@ -43,7 +52,9 @@ pub(super) fn wide_over_black(bytes: &[u8]) -> Vec<u16> {
 pub(super) fn narrowed(mut bytes: Vec<u8>) -> Vec<u8> {
     let count = bytes.len() / 2;
     for index in 0..count {
-        let Some(&[low, high]) = bytes.get(2 * index..2 * index + 2) else { break };
+        let Some(&[low, high]) = bytes.get(2 * index..2 * index + 2) else {
+            break;
+        };
         if let Some(target) = bytes.get_mut(index) {
             *target = eight_bits(u16::from_ne_bytes([low, high]));
         }

@@ -1,0 +1,53 @@
+//! GIF: the blocks up to the end of the first frame are walked first.
+
+use super::fields::{Order, small};
+use crate::imaging::Format::Gif;
+use crate::imaging::{ImagingError, Limits};
+
+/// Checks that the first frame is whole, and that it keeps to the limits; a frame may be larger
+/// than the screen announced.
+pub(super) fn check(bytes: &[u8], limits: &Limits) -> Result<(), ImagingError> {
+    let side =
+        |at| small(bytes, at, 2, Order::Little).ok_or_else(|| Gif.truncated("its header is cut"));
+    limits.check_size(side(6)?, side(8)?)?;
+    let mut at = 13 + colour_table(bytes, 10)?;
+    loop {
+        match bytes.get(at) {
+            // Extension: its label, then its blocks (GIF89a, 23 to 26).
+            Some(0x21) => at = after_blocks(bytes, at + 2)?,
+            Some(0x2C) => break,
+            Some(0x3B) => return Err(Gif.damaged("it has no frame")),
+            Some(_) => return Err(Gif.damaged("a block of unknown kind")),
+            None => return Err(Gif.truncated("it has no frame")),
+        }
+    }
+    let (width, height) = (side(at + 5)?, side(at + 7)?);
+    if u64::from(width) * u64::from(height) > limits.pixels {
+        limits.check_size(width, height)?;
+    }
+    // The frame header, its colours, the code size, the picture data.
+    after_blocks(bytes, at + 11 + colour_table(bytes, at + 9)?).map(|_| ())
+}
+
+/// Bytes of the colour table that the flags at `at` announce (GIF89a, 18 and 20).
+fn colour_table(bytes: &[u8], at: usize) -> Result<usize, ImagingError> {
+    let flags = bytes
+        .get(at)
+        .ok_or_else(|| Gif.truncated("its header is cut"))?;
+    Ok(if flags & 0x80 == 0 {
+        0
+    } else {
+        3 << ((flags & 7) + 1)
+    })
+}
+
+/// Steps over blocks that each start with their length; an empty one ends them.
+fn after_blocks(bytes: &[u8], mut at: usize) -> Result<usize, ImagingError> {
+    loop {
+        match bytes.get(at) {
+            Some(0) => return Ok(at + 1),
+            Some(&length) => at += 1 + usize::from(length),
+            None => return Err(Gif.truncated("the picture data stop early")),
+        }
+    }
+}

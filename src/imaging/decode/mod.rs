@@ -1,0 +1,160 @@
+//! One decoder per format; each container is walked before its decoder allocates anything.
+
+mod fields;
+mod gif;
+mod jpeg;
+mod png;
+mod samples;
+mod tiff;
+mod webp;
+
+use crate::imaging::{Format, Image, ImagingError, Limits, Pixels};
+use image::codecs::{
+    bmp::BmpDecoder, gif::GifDecoder, png::PngDecoder, tiff::TiffDecoder, webp::WebPDecoder,
+};
+use image::error::{ImageError, UnsupportedErrorKind};
+use image::metadata::Orientation;
+use image::{ColorType, ImageDecoder, ImageResult};
+use std::io::{Cursor, ErrorKind};
+
+/// Decodes; the orientation found is not applied.
+pub(super) fn decode(
+    bytes: &[u8],
+    format: Format,
+    limits: &Limits,
+) -> Result<(Image, u8), ImagingError> {
+    let source = Cursor::new(bytes);
+    match format {
+        Format::Jpeg => jpeg::decode(bytes, limits),
+        Format::Png => {
+            let (width, height) = png::check(bytes, limits)?;
+            read(
+                PngDecoder::with_limits(source, image_limits(width, height)),
+                format,
+                limits,
+            )
+        }
+        Format::WebP => {
+            let orientation = webp::check(bytes, limits)?;
+            Ok((
+                read(WebPDecoder::new(source), format, limits)?.0,
+                orientation,
+            ))
+        }
+        Format::Bmp => read(BmpDecoder::new(source), format, limits),
+        Format::Tiff => {
+            tiff::check(bytes, limits)?;
+            read(TiffDecoder::new(source), format, limits)
+        }
+        Format::Gif => {
+            gif::check(bytes, limits)?;
+            read(GifDecoder::new(source), format, limits)
+        }
+    }
+}
+
+fn image_limits(width: u32, height: u32) -> image::Limits {
+    let mut ours = image::Limits::no_limits();
+    ours.max_alloc = Some(Limits::decoder_bytes(width, height));
+    ours
+}
+
+fn read(
+    decoder: ImageResult<impl ImageDecoder>,
+    format: Format,
+    limits: &Limits,
+) -> Result<(Image, u8), ImagingError> {
+    let fail = |error| fault(format, &error);
+    let mut decoder = decoder.map_err(fail)?;
+    let (width, height) = decoder.dimensions();
+    limits.check_size(width, height)?;
+    decoder
+        .set_limits(image_limits(width, height))
+        .map_err(fail)?;
+    // A picture is worth more than its tags: an unreadable orientation means upright. The WebP
+    // decoder would allocate the tag by its stated length; `webp::check` has read it already.
+    let orientation = match format {
+        Format::WebP => 1,
+        _ => decoder.orientation().map_or(1, Orientation::to_exif),
+    };
+    let colour = decoder.color_type();
+    let length =
+        usize::try_from(decoder.total_bytes()).map_err(|_| too_big(width, height, limits))?;
+    let mut buffer = Vec::new();
+    buffer
+        .try_reserve_exact(length)
+        .map_err(|_| too_big(width, height, limits))?;
+    buffer.resize(length, 0);
+    decoder.read_image(&mut buffer).map_err(fail)?;
+    let pixels = pixels(buffer, colour)
+        .ok_or_else(|| format.unsupported(&format!("samples of the kind {colour:?}")))?;
+    let image = Image::new(width, height, pixels)
+        .ok_or_else(|| format.damaged("its size and its data disagree"))?;
+    Ok((image, orientation))
+}
+
+/// Grey stays grey (8 or 16 bit); alpha is laid over black; colour becomes 8 bit.
+fn pixels(buffer: Vec<u8>, colour: ColorType) -> Option<Pixels> {
+    Some(match colour {
+        ColorType::L8 => Pixels::Grey8(buffer),
+        ColorType::La8 => Pixels::Grey8(samples::over_black::<1, 2>(buffer)),
+        ColorType::Rgb8 => Pixels::Rgb8(buffer),
+        ColorType::Rgba8 => Pixels::Rgb8(samples::over_black::<3, 4>(buffer)),
+        ColorType::L16 => Pixels::Grey16(samples::wide(&buffer)),
+        ColorType::La16 => Pixels::Grey16(samples::wide_over_black(&buffer)),
+        ColorType::Rgb16 => Pixels::Rgb8(samples::narrowed(buffer)),
+        ColorType::Rgba16 => Pixels::Rgb8(samples::over_black::<3, 4>(samples::narrowed(buffer))),
+        _ => return None,
+    })
+}
+
+fn too_big(width: u32, height: u32, limits: &Limits) -> ImagingError {
+    ImagingError::TooManyPixels {
+        width,
+        height,
+        limit: limits.pixels,
+        side: limits.longest_side,
+    }
+}
+
+/// The tag in an EXIF block, with or without JPEG's `Exif` before it; some WebP writers keep that.
+fn exif_orientation(block: &[u8]) -> Option<u8> {
+    let block = block.strip_prefix(b"Exif\0\0").unwrap_or(block);
+    Orientation::from_exif_chunk(block).map(Orientation::to_exif)
+}
+
+fn fault(format: Format, error: &ImageError) -> ImagingError {
+    match error {
+        ImageError::Unsupported(error) => format.unsupported(&match error.kind() {
+            UnsupportedErrorKind::Color(colour) => format!("samples of the kind {colour:?}"),
+            UnsupportedErrorKind::GenericFeature(feature) => feature,
+            _ => error.to_string(),
+        }),
+        _ if ends_early(error) => format.truncated("the picture data stop early"),
+        _ => format.damaged(&innermost(error)),
+    }
+}
+
+/// Whether the reader ran out of bytes, however deep the error is wrapped.
+fn ends_early(error: &ImageError) -> bool {
+    let mut next: Option<&(dyn std::error::Error + 'static)> = Some(error);
+    while let Some(error) = next {
+        if error
+            .downcast_ref::<std::io::Error>()
+            .is_some_and(|error| error.kind() == ErrorKind::UnexpectedEof)
+        {
+            return true;
+        }
+        next = error.source();
+    }
+    matches!(error, ImageError::IoError(error) if error.kind() == ErrorKind::UnexpectedEof)
+}
+
+/// The message of the first cause, without the wrapping.
+fn innermost(error: &ImageError) -> String {
+    let mut inner: &dyn std::error::Error = error;
+    while let Some(source) = inner.source() {
+        inner = source;
+    }
+    inner.to_string()
+}
