@@ -2,7 +2,7 @@
 //!
 //! Invariant: options only; each command's work is in the file of its name.
 
-use super::train;
+use super::{evaluate, phantom, predict, quantise, train};
 use anyhow::Result;
 use clap::{Parser, Subcommand};
 
@@ -18,6 +18,14 @@ pub struct Cli {
 enum Command {
     /// Fine-tune a network on a labelled folder; writes to runs/TASK
     Train(train::TrainOptions),
+    /// Turn a trained run into the model that the page loads: int8 weights, manifest, model card
+    Quantise(quantise::QuantiseOptions),
+    /// Score a model on one split of a labelled folder
+    Evaluate(evaluate::EvaluateOptions),
+    /// Classify files; one line each
+    Predict(predict::PredictOptions),
+    /// Draw the page's built-in example pictures
+    Phantom(phantom::PhantomOptions),
 }
 
 impl Cli {
@@ -28,6 +36,10 @@ impl Cli {
     pub fn run(&self) -> Result<()> {
         match &self.command {
             Command::Train(options) => train::run(options),
+            Command::Quantise(options) => quantise::run(options),
+            Command::Evaluate(options) => evaluate::run(options),
+            Command::Predict(options) => predict::run(options),
+            Command::Phantom(options) => phantom::run(options),
         }
     }
 }

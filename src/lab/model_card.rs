@@ -155,7 +155,7 @@ impl Card<'_> {
         text.push_str("\n\n![Learning curves: loss and macro recall per epoch](curves.svg)\n\n");
         text.push_str("Every epoch is in [training.jsonl](training.jsonl). The options were:\n\n");
         let mut options = Table::new(["Option", "Value"]);
-        for (name, value) in config.options.as_object().into_iter().flatten().filter(|(name, _)| *name != "data") {
+        for (name, value) in config.options.as_object().into_iter().flatten() {
             options.row([name.clone(), format!("`{value}`")]);
         }
         let _ = write!(text, "{options}");

@@ -95,6 +95,9 @@ pub struct ResumedRecord {
     pub backend: String,
     /// CPU threads from here on.
     pub threads: usize,
+    /// Every option from here on: a run may be resumed with a shorter or longer schedule.
+    #[serde(default)]
+    pub options: serde_json::Value,
 }
 
 /// The run ended by itself.
@@ -173,4 +176,13 @@ pub fn config(records: &[RunRecord]) -> Result<&RunConfig> {
         Some(RunRecord::Config(config)) => Ok(config),
         other => bail!("the run record should begin with a `config` line, found {other:?}"),
     }
+}
+
+/// Records as they stand in a file, one line each.
+///
+/// # Errors
+/// When a record cannot be written as JSON.
+pub fn text_from_records(records: &[RunRecord]) -> Result<String> {
+    let lines = records.iter().map(serde_json::to_string).collect::<Result<Vec<_>, _>>()?;
+    Ok(lines.into_iter().map(|line| line + "\n").collect())
 }

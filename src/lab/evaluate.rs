@@ -1,0 +1,161 @@
+//! `lab evaluate`: a model's scores on one split, beside those of the trivial baseline.
+//!
+//! Invariant: chooses nothing. The baseline is fitted on `train` and tuned on `val`; the split
+//! that is reported is only read.
+
+use super::baseline::{Baseline, STATISTICS, Sample, statistics};
+use super::data::{DataSet, Record, Split};
+use super::metrics::Outcome;
+use super::model::{Model, Precision, Views, run_folder};
+use super::report::{BaselineReport, MeasuredData, MeasuredModel, Report};
+use super::report_text::text_from_report;
+use anyhow::{Context, Result, ensure};
+use clap::Args;
+use indicatif::{ProgressBar, ProgressStyle};
+use rayon::prelude::*;
+use std::io::Write;
+use std::path::PathBuf;
+
+/// Options of `lab evaluate`.
+#[derive(Args, Clone, Debug)]
+pub struct EvaluateOptions {
+    /// Task: names the model's folder
+    pub task: String,
+    /// Folder with `manifest.csv` and `images/`
+    #[arg(long)]
+    pub data: PathBuf,
+    /// Part of the data set to score
+    #[arg(long, value_enum, default_value_t = Split::Test)]
+    pub split: Split,
+    /// Shipped int8 weights, or the run's f32 weights
+    #[arg(long, value_enum, default_value_t = Precision::Int8)]
+    pub weights: Precision,
+    /// Folder of the shipped models
+    #[arg(long, default_value = "models")]
+    pub models: PathBuf,
+    /// Folder of the run, for f32 [default: runs/TASK]
+    #[arg(long)]
+    pub run: Option<PathBuf>,
+    /// Answer with the mean over the picture and its mirror image
+    #[arg(long)]
+    pub flip: bool,
+    /// Print one JSON object instead of tables
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Scores a model and prints the report.
+///
+/// # Errors
+/// When the model, the data set or a picture cannot be read.
+pub fn run(options: &EvaluateOptions) -> Result<()> {
+    let model = match options.weights {
+        Precision::Int8 => Model::shipped(&options.models, &options.task)?,
+        Precision::F32 => Model::trained(&run_folder(options.run.as_ref(), &options.task))?,
+    };
+    let data = DataSet::open(&options.data)?;
+    let views = if options.flip { Views::WithMirror } else { Views::One };
+    let baseline = TrainedBaseline::fit(&model, &data)?;
+    let report = evaluate(&model, &data, options.split, views, Some(&baseline))?;
+    let text = if options.json { serde_json::to_string(&report)? + "\n" } else { text_from_report(&report) };
+    std::io::stdout().lock().write_all(text.as_bytes())?;
+    Ok(())
+}
+
+/// Answers every picture of `split` and scores the answers.
+///
+/// # Errors
+/// When the model's labels are not the data set's, the split is empty, or a picture cannot be
+/// opened.
+pub fn evaluate(
+    model: &Model,
+    data: &DataSet,
+    split: Split,
+    views: Views,
+    baseline: Option<&TrainedBaseline>,
+) -> Result<Report> {
+    let labels = &model.manifest.labels;
+    ensure!(*labels == data.labels, "the model answers {labels:?}, but the data set is labelled {:?}", data.labels);
+    let records = data.split(split);
+    ensure!(!records.is_empty(), "the data set `{}` has no pictures in split `{split}`", data.name);
+    let outcomes = each(&records, &format!("{} {split}", model.precision.name()), |record, bytes| {
+        Ok(outcome(record, model.probabilities(bytes, views)?))
+    })?;
+    let measured = MeasuredModel {
+        task: model.manifest.task.clone(),
+        name: model.manifest.name.clone(),
+        version: model.manifest.version.clone(),
+        weights: model.precision.name().to_owned(),
+        sha256: model.manifest.weights.sha256.clone(),
+        flip: views == Views::WithMirror,
+    };
+    let on = MeasuredData { name: data.name.clone(), sha256: data.sha256(), split: split.to_string() };
+    let mut report = Report::new(&outcomes, labels, measured, on);
+    report.baseline = baseline.map(|baseline| baseline.report(model, &records)).transpose()?;
+    Ok(report)
+}
+
+/// The trivial baseline, fitted once and scored on as many splits as asked.
+#[derive(Clone, Debug)]
+pub struct TrainedBaseline {
+    baseline: Baseline,
+    classes: usize,
+}
+
+impl TrainedBaseline {
+    /// Fits on `train`, chooses the penalty on `val`, on pictures prepared as `model` takes them.
+    ///
+    /// # Errors
+    /// When a picture cannot be opened, or `train` is empty.
+    pub fn fit(model: &Model, data: &DataSet) -> Result<Self> {
+        let classes = data.labels.len();
+        let [train, val] = [Split::Train, Split::Val].map(|split| samples(model, &data.split(split), &format!("baseline {split}")));
+        let baseline = Baseline::fit(&train?, &val?, classes).context("the trivial baseline needs pictures in `train`")?;
+        Ok(Self { baseline, classes })
+    }
+
+    fn report(&self, model: &Model, records: &[&Record]) -> Result<BaselineReport> {
+        let samples = samples(model, records, "baseline")?;
+        let outcomes: Vec<Outcome> = records
+            .iter()
+            .zip(&samples)
+            .map(|(record, sample)| outcome(record, self.baseline.probabilities(&sample.statistics)))
+            .collect();
+        let method = format!(
+            "a multinomial logistic regression on {} grey-level statistics of the prepared picture",
+            samples.first().map_or(STATISTICS.len(), |sample| sample.statistics.len())
+        );
+        Ok(BaselineReport::new(&outcomes, self.classes, method, self.baseline.penalty))
+    }
+}
+
+fn samples(model: &Model, records: &[&Record], title: &str) -> Result<Vec<Sample>> {
+    each(records, title, |record, bytes| {
+        Ok(Sample { statistics: statistics(&model.prepared(bytes)?), truth: record.label })
+    })
+}
+
+fn outcome(record: &Record, probabilities: Vec<f32>) -> Outcome {
+    Outcome { truth: record.label, probabilities, group: record.group.clone(), source: record.source.clone() }
+}
+
+/// Does `work` with every picture's bytes, shared out over threads, in the records' order.
+///
+/// Each picture is answered alone, as in the page, so the sharing changes no result.
+fn each<T: Send>(records: &[&Record], title: &str, work: impl Fn(&Record, &[u8]) -> Result<T> + Sync) -> Result<Vec<T>> {
+    let bar = ProgressBar::new(records.len() as u64)
+        .with_style(ProgressStyle::with_template("{prefix} {bar:30} {pos}/{len} (left {eta})")?)
+        .with_prefix(title.to_owned());
+    let done = records
+        .par_iter()
+        .map(|record| {
+            let context = || format!("`{}`", record.path.display());
+            let bytes = std::fs::read(&record.path).with_context(context)?;
+            let result = work(record, &bytes).with_context(context);
+            bar.inc(1);
+            result
+        })
+        .collect();
+    bar.finish_and_clear();
+    done
+}

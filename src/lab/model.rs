@@ -1,0 +1,164 @@
+//! A model on disk, ready to be measured: the shipped int8 one, or a run's f32 one.
+//!
+//! Invariant: a picture goes through [`steps`] and a [`Runner`] of `engine`, as in the page;
+//! nothing is opened, prepared or computed in another way for being measured.
+
+use super::quantise::manifest_from_run;
+use super::run_record;
+use crate::engine::{DeviceRunner, Runner, block_on, steps};
+use crate::imaging::{Image, Pixels};
+use crate::trust::softmax;
+use crate::weights::{self, Manifest, sha256_hex};
+use anyhow::{Context, Result, anyhow, ensure};
+use std::path::{Path, PathBuf};
+
+/// Which weights of a task.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum Precision {
+    /// The run's best weights, before quantisation: RUN/best.safetensors
+    F32,
+    /// The shipped weights: models/TASK/weights.safetensors
+    Int8,
+}
+
+impl Precision {
+    /// The word used in the manifest.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::F32 => "f32",
+            Self::Int8 => "int8",
+        }
+    }
+}
+
+/// Whether an answer is taken from the picture alone or also from its mirror image.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Views {
+    /// As the page does it.
+    One,
+    /// Mean of the probabilities of the picture and of its mirror image.
+    WithMirror,
+}
+
+/// A loaded model.
+#[derive(Debug)]
+pub struct Model {
+    /// What it says of itself.
+    pub manifest: Manifest,
+    /// Which weights these are.
+    pub precision: Precision,
+    runner: DeviceRunner,
+}
+
+impl Model {
+    /// The model that the page loads: `MODELS/TASK/manifest.json` and its weights.
+    ///
+    /// # Errors
+    /// When a file is missing or damaged, or the weights do not have the manifest's SHA-256.
+    pub fn shipped(models: &Path, task: &str) -> Result<Self> {
+        let (manifest, bytes) = shipped_files(models, task)?;
+        let (expected, found) = (&manifest.weights.sha256, sha256_hex(&bytes));
+        ensure!(*expected == found, "the weights of `{task}`: expected SHA-256 {expected}, found {found}; run `lab quantise {task}` again");
+        Self::from_bytes(manifest, &bytes, Precision::Int8)
+    }
+
+    /// The best weights of a run, before quantisation: `RUN/best.safetensors`.
+    ///
+    /// # Errors
+    /// When a file of the run is missing or damaged.
+    pub fn trained(run: &Path) -> Result<Self> {
+        let bytes = best_weights(run)?;
+        let records = run_record::read(&run.join("record.jsonl"))?;
+        let manifest = manifest_from_run(run_record::config(&records)?, "0.0.0", &bytes, "best.safetensors");
+        Self::from_bytes(manifest, &bytes, Precision::F32)
+    }
+
+    /// A model from a manifest and the bytes of its weights file.
+    ///
+    /// # Errors
+    /// When the weights are damaged, or do not fit the manifest's architecture.
+    pub fn from_bytes(manifest: Manifest, bytes: &[u8], precision: Precision) -> Result<Self> {
+        let weights = weights::read(bytes).with_context(|| format!("the weights of {}", manifest.name))?;
+        let runner = DeviceRunner::on_cpu(&manifest, &weights)?;
+        Ok(Self { manifest, precision, runner })
+    }
+
+    /// Probabilities of one file, from one view or the mean of two.
+    ///
+    /// # Errors
+    /// When the file is no picture that can be opened.
+    pub fn probabilities(&self, bytes: &[u8], views: Views) -> Result<Vec<f32>> {
+        let prepared = self.prepared(bytes)?;
+        let upright = softmax(&self.logits(&prepared)?);
+        if views == Views::One {
+            return Ok(upright);
+        }
+        let mirrored = softmax(&self.logits(&mirrored(&prepared).context("a prepared picture has 8 bits")?)?);
+        Ok(upright.iter().zip(&mirrored).map(|(a, b)| (a + b) / 2.0).collect())
+    }
+
+    /// What the network sees of a file.
+    ///
+    /// # Errors
+    /// When the file is no picture that can be opened.
+    pub fn prepared(&self, bytes: &[u8]) -> Result<Image> {
+        Ok(steps::prepare(&steps::open(bytes)?.image, &self.manifest.input))
+    }
+
+    /// Logits of the golden picture of that seed.
+    ///
+    /// # Errors
+    /// When the device fails.
+    pub fn golden_logits(&self, seed: u64) -> Result<Vec<f32>> {
+        self.logits(&steps::golden_input(seed, &self.manifest.input))
+    }
+
+    fn logits(&self, prepared: &Image) -> Result<Vec<f32>> {
+        let runs = block_on(self.runner.run(std::slice::from_ref(prepared))).map_err(|why| anyhow!("{why}"))?;
+        Ok(runs.into_iter().next().context("the device gave no answer")?.logits)
+    }
+}
+
+/// Left and right exchanged; `None` for 16-bit samples, which `imaging::prepare` never gives.
+fn mirrored(image: &Image) -> Option<Image> {
+    let (samples, channels) = match image.pixels() {
+        Pixels::Grey8(samples) => (samples, 1),
+        Pixels::Rgb8(samples) => (samples, 3),
+        Pixels::Grey16(_) => return None,
+    };
+    let row_length = image.width() as usize * channels;
+    let reversed: Vec<u8> = samples.chunks_exact(row_length).flat_map(|row| row.rchunks_exact(channels).flatten().copied()).collect();
+    let pixels = if channels == 1 { Pixels::Grey8(reversed) } else { Pixels::Rgb8(reversed) };
+    Image::new(image.width(), image.height(), pixels)
+}
+
+/// Manifest and weights file of the model that the page loads, whose SHA-256 is not yet compared.
+///
+/// # Errors
+/// When a file is missing, or the manifest damaged.
+pub fn shipped_files(models: &Path, task: &str) -> Result<(Manifest, Vec<u8>)> {
+    let folder = models.join(task);
+    let path = folder.join("manifest.json");
+    let json = std::fs::read(&path)
+        .with_context(|| format!("no model at `{}`: `lab quantise {task}` writes it", path.display()))?;
+    let manifest = Manifest::from_json(&json).with_context(|| format!("reading `{}`", path.display()))?;
+    let path = folder.join(&manifest.weights.file);
+    let bytes = std::fs::read(&path).with_context(|| format!("reading `{}`", path.display()))?;
+    Ok((manifest, bytes))
+}
+
+/// The bytes of a run's best weights.
+///
+/// # Errors
+/// When the file is missing.
+pub fn best_weights(run: &Path) -> Result<Vec<u8>> {
+    let path = run.join("best.safetensors");
+    std::fs::read(&path).with_context(|| format!("no trained weights at `{}`: `lab train` writes them", path.display()))
+}
+
+/// The run's folder: as given, or `runs/TASK`.
+#[must_use]
+pub fn run_folder(given: Option<&PathBuf>, task: &str) -> PathBuf {
+    given.cloned().unwrap_or_else(|| PathBuf::from("runs").join(task))
+}

@@ -1,0 +1,171 @@
+//! `lab quantise`: a trained run becomes the model that the page loads.
+//!
+//! Invariant: everything under `models/TASK` is written here, from the run and from what is
+//! measured on the spot; a model over the size budget is refused before anything is written.
+
+use super::data::{DataSet, Split};
+use super::evaluate::{TrainedBaseline, evaluate};
+use super::model::{Model, Precision, Views, best_weights, run_folder};
+use super::model_card::Card;
+use super::report::Report;
+use super::run_record::{self, RunConfig, RunRecord};
+use super::scores::scores_from_report;
+use super::task_text::TaskText;
+use crate::weights::{self, Golden, Manifest, Tolerance, WeightsFile, sha256_hex};
+use anyhow::{Context, Result, ensure};
+use clap::Args;
+use std::path::{Path, PathBuf};
+
+/// Options of `lab quantise`.
+#[derive(Args, Clone, Debug)]
+pub struct QuantiseOptions {
+    /// Task: names the folders of the run and of the model
+    pub task: String,
+    /// Folder with `manifest.csv` and `images/`: the model is measured on it
+    #[arg(long)]
+    pub data: PathBuf,
+    /// Folder of the run [default: runs/TASK]
+    #[arg(long)]
+    pub run: Option<PathBuf>,
+    /// Folder of the shipped models
+    #[arg(long, default_value = "models")]
+    pub models: PathBuf,
+    /// Version of the weights, semantic versioning
+    #[arg(long, default_value = "0.1.0")]
+    pub model_version: String,
+}
+
+/// Most bytes of one model's folder, for it is a download of the page.
+const LARGEST_MODEL: u64 = 4_000_000;
+
+/// Seeds of the golden pictures.
+const GOLDEN_SEEDS: [u64; 4] = [1, 2, 3, 4];
+
+/// What the device check allows, in logits. An error of `t` in every logit moves a probability
+/// by at most `t / 2` (the logistic curve's slope is at most 1/4, and two logits may err in
+/// opposite directions): a quarter of a point on the CPU, where only the order of additions
+/// differs, and one point on a GPU, which may also fuse and approximate.
+const TOLERANCE: Tolerance = Tolerance { cpu: 0.005, webgpu: 0.02 };
+
+/// Licence of the weights: they derive from ImageNet weights under Apache-2.0.
+const LICENCE: &str = "Apache-2.0";
+
+/// Quantises, measures, and writes `MODELS/TASK`.
+///
+/// # Errors
+/// When run or data set cannot be read, the task has no prose for its card, the model is too
+/// large, or a file cannot be written.
+pub fn run(options: &QuantiseOptions) -> Result<()> {
+    let text = TaskText::of(&options.task).with_context(|| {
+        format!("the model card of `{}` has no prose yet: write it in `src/lab/task_text.rs`", options.task)
+    })?;
+    let folder = run_folder(options.run.as_ref(), &options.task);
+    let records = shareable(&run_record::read(&folder.join("record.jsonl"))?);
+    let config = run_record::config(&records)?;
+    let data = DataSet::open(&options.data)?;
+    ensure!(config.task == options.task, "the run in `{}` is of task `{}`, not `{}`", folder.display(), config.task, options.task);
+
+    let trained = weights::read(&best_weights(&folder)?).context("reading the run's best weights")?;
+    let bytes = weights::write_quantised(&trained).context("quantising")?;
+    let mut manifest = manifest_from_run(config, &options.model_version, &bytes, "weights.safetensors");
+    let quantised = Model::from_bytes(manifest.clone(), &bytes, Precision::Int8)?;
+    manifest.goldens = goldens(&quantised)?;
+    let reports = measure(&quantised, &Model::trained(&folder)?, &data)?;
+    manifest.scores = reports.iter().flat_map(scores_from_report).collect();
+    eprintln!("{}", comparison(&reports));
+
+    let card = Card {
+        manifest: &manifest,
+        parameters: trained.values().map(|array| array.data.len()).sum(),
+        reports: &reports,
+        run: &records,
+        data: &data,
+        text,
+    };
+    let files = [
+        ("weights.safetensors", bytes),
+        ("manifest.json", manifest.to_json()?.into_bytes()),
+        ("MODEL_CARD.md", card.markdown()?.into_bytes()),
+        ("training.jsonl", run_record::text_from_records(&records)?.into_bytes()),
+        ("curves.svg", super::curves::svg_from_epochs(&run_record::epochs(&records)).into_bytes()),
+    ];
+    write_all(&options.models.join(&options.task), &files)
+}
+
+/// The records without the paths of the machine that trained: the data set is named by its hash.
+fn shareable(records: &[RunRecord]) -> Vec<RunRecord> {
+    let mut records = records.to_vec();
+    for record in &mut records {
+        let options = match record {
+            RunRecord::Config(config) => &mut config.options,
+            RunRecord::Resumed(resumed) => &mut resumed.options,
+            RunRecord::Epoch(_) | RunRecord::Done(_) => continue,
+        };
+        if let Some(options) = options.as_object_mut() {
+            options.retain(|name, _| !["data", "run"].contains(&name.as_str()));
+        }
+    }
+    records
+}
+
+/// A manifest without goldens and scores, which need the model itself.
+#[must_use]
+pub fn manifest_from_run(config: &RunConfig, version: &str, weights: &[u8], file: &str) -> Manifest {
+    let short = config.architecture.strip_prefix("efficientnet-").unwrap_or(&config.architecture);
+    Manifest {
+        format: 1,
+        task: config.task.clone(),
+        name: format!("onsight-{}-{short}", config.task),
+        version: version.to_owned(),
+        architecture: config.architecture.clone(),
+        licence: LICENCE.to_owned(),
+        labels: config.labels.clone(),
+        input: config.input.clone(),
+        weights: WeightsFile { file: file.to_owned(), bytes: weights.len() as u64, sha256: sha256_hex(weights) },
+        goldens: Vec::new(),
+        tolerance: TOLERANCE,
+        scores: Vec::new(),
+    }
+}
+
+fn goldens(model: &Model) -> Result<Vec<Golden>> {
+    GOLDEN_SEEDS.into_iter().map(|seed| Ok(Golden { seed, logits: model.golden_logits(seed)? })).collect()
+}
+
+/// Reports of every split that chooses nothing, and of `val`: int8 first, since it is what
+/// people get; the split of unseen patients first, since it is what counts.
+fn measure(quantised: &Model, trained: &Model, data: &DataSet) -> Result<Vec<Report>> {
+    let baseline = TrainedBaseline::fit(quantised, data)?;
+    let splits = [Split::Test, Split::External, Split::Val].into_iter().filter(|split| !data.split(*split).is_empty());
+    let measured = splits.flat_map(|split| [(quantised, split), (trained, split)]);
+    let mut reports = measured
+        .map(|(model, split)| evaluate(model, data, split, Views::One, Some(&baseline)))
+        .collect::<Result<Vec<_>>>()?;
+    reports.sort_by_key(|report| report.model.weights != Precision::Int8.name());
+    Ok(reports)
+}
+
+/// How far int8 is from f32, split by split.
+fn comparison(reports: &[Report]) -> String {
+    let of = |weights: Precision| reports.iter().filter(move |report| report.model.weights == weights.name());
+    of(Precision::Int8)
+        .zip(of(Precision::F32))
+        .filter_map(|(int8, f32)| {
+            let (int8_recall, f32_recall) = (int8.macro_recall? * 100.0, f32.macro_recall? * 100.0);
+            let difference = int8_recall - f32_recall;
+            Some(format!("{}: macro recall int8 {int8_recall:.2} %, f32 {f32_recall:.2} %, difference {difference:+.2} points\n", int8.data.split))
+        })
+        .collect()
+}
+
+fn write_all(folder: &Path, files: &[(&str, Vec<u8>)]) -> Result<()> {
+    let total: u64 = files.iter().map(|(_, bytes)| bytes.len() as u64).sum();
+    ensure!(total <= LARGEST_MODEL, "expected a model of at most {LARGEST_MODEL} bytes in all, found {total}");
+    std::fs::create_dir_all(folder).with_context(|| format!("creating `{}`", folder.display()))?;
+    for (name, bytes) in files {
+        let path = folder.join(name);
+        std::fs::write(&path, bytes).with_context(|| format!("writing `{}`", path.display()))?;
+        eprintln!("{} ({} bytes)", path.display(), bytes.len());
+    }
+    Ok(())
+}
