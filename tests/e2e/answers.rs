@@ -30,58 +30,31 @@ fn predicted_by_lab(files: &[PathBuf]) -> Vec<(String, BTreeMap<String, f64>)> {
         .output()
         .expect("lab runs");
     let text = String::from_utf8_lossy(&output.stdout).into_owned();
-    let lines: Vec<Value> = text
-        .lines()
-        .filter_map(|line| serde_json::from_str(line).ok())
-        .collect();
-    assert_eq!(
-        lines.len(),
-        files.len(),
-        "lab predict: {text}{}",
-        String::from_utf8_lossy(&output.stderr)
-    );
+    let lines: Vec<Value> = text.lines().filter_map(|line| serde_json::from_str(line).ok()).collect();
+    assert_eq!(lines.len(), files.len(), "lab predict: {text}{}", String::from_utf8_lossy(&output.stderr));
     lines
         .iter()
         .map(|line| {
-            let label = line["predicted_class"]
-                .as_str()
-                .unwrap_or_else(|| panic!("no class in {line}"));
+            let label = line["predicted_class"].as_str().unwrap_or_else(|| panic!("no class in {line}"));
             let probabilities = line["probabilities"].as_object().expect("probabilities");
-            let read = |(label, value): (&String, &Value)| {
-                (label.clone(), value.as_f64().expect("a number"))
-            };
+            let read = |(label, value): (&String, &Value)| (label.clone(), value.as_f64().expect("a number"));
             (label.to_owned(), probabilities.iter().map(read).collect())
         })
         .collect()
 }
 
 #[track_caller]
-fn assert_same(
-    answer: &Answer,
-    expected: &(String, BTreeMap<String, f64>),
-    tolerance: f64,
-    file: &std::path::Path,
-) {
+fn assert_same(answer: &Answer, expected: &(String, BTreeMap<String, f64>), tolerance: f64, file: &std::path::Path) {
     let file = file.display();
-    assert_eq!(
-        answer.label, expected.0,
-        "{file}: class in the page and by lab"
-    );
+    assert_eq!(answer.label, expected.0, "{file}: class in the page and by lab");
     let labels = |map: &BTreeMap<String, f64>| map.keys().cloned().collect::<Vec<_>>();
     assert_eq!(labels(&answer.probabilities), labels(&expected.1), "{file}");
     for (label, value) in &answer.probabilities {
         let difference = (value - expected.1[label]).abs();
-        assert!(
-            difference <= tolerance,
-            "{file}: {label} {value} in the page, {} by lab",
-            expected.1[label]
-        );
+        assert!(difference <= tolerance, "{file}: {label} {value} in the page, {} by lab", expected.1[label]);
     }
     let sum: f64 = answer.probabilities.values().sum();
-    assert!(
-        (sum - 1.0).abs() < 1e-3,
-        "{file}: probabilities sum to {sum}"
-    );
+    assert!((sum - 1.0).abs() < 1e-3, "{file}: probabilities sum to {sum}");
 }
 
 #[test]
@@ -98,11 +71,7 @@ fn twenty_pictures_on_the_cpu_are_answered_as_by_the_command_line() {
         inference.push(answer.inference_ms);
     }
     inference.sort_by(f64::total_cmp);
-    println!(
-        "CPU inference in the browser: median {:.0} ms of {}",
-        inference[inference.len() / 2],
-        inference.len()
-    );
+    println!("CPU inference in the browser: median {:.0} ms of {}", inference[inference.len() / 2], inference.len());
     assert_eq!(page.browser.console_errors(), Vec::<String>::new());
 }
 
@@ -114,17 +83,9 @@ fn webgpu_answers_as_the_command_line_does() {
     let page = Page::open(Gpu::Software, "?backend=webgpu");
     for (file, expected) in files.iter().zip(&expected) {
         let answer = page.answer(file);
-        assert_eq!(
-            answer.backend,
-            "webgpu",
-            "the page says: {}",
-            page.text("[data-testid=device]")
-        );
+        assert_eq!(answer.backend, "webgpu", "the page says: {}", page.text("[data-testid=device]"));
         assert_same(&answer, expected, WEBGPU_TOLERANCE, file);
-        println!(
-            "WebGPU inference on SwiftShader: {:.0} ms",
-            answer.inference_ms
-        );
+        println!("WebGPU inference on SwiftShader: {:.0} ms", answer.inference_ms);
     }
 }
 
@@ -134,20 +95,13 @@ fn without_an_adapter_the_page_uses_the_cpu_and_says_so() {
     let page = Page::open(Gpu::None, "");
     assert_eq!(page.answer(&folder.drawn("drawn.png", 3)).backend, "cpu");
     let badge = page.text("[data-testid=device]");
-    assert!(
-        badge.contains("CPU") || badge.contains("processor"),
-        "the badge says: {badge}"
-    );
+    assert!(badge.contains("CPU") || badge.contains("processor"), "the badge says: {badge}");
 }
 
 #[test]
 fn several_pictures_at_once_are_all_answered_and_a_bad_one_stops_nothing() {
     let folder = Folder::new("several");
-    let files = [
-        folder.drawn("first.png", 11),
-        folder.file("bad.png", b"no picture"),
-        folder.drawn("last.png", 12),
-    ];
+    let files = [folder.drawn("first.png", 11), folder.file("bad.png", b"no picture"), folder.drawn("last.png", 12)];
     let page = Page::open(Gpu::None, "?backend=cpu");
     page.pick(&files.iter().map(PathBuf::as_path).collect::<Vec<_>>());
     assert!(matches!(page.outcome("first.png"), Outcome::Answered(_)));
@@ -158,23 +112,14 @@ fn several_pictures_at_once_are_all_answered_and_a_bad_one_stops_nothing() {
 #[test]
 fn an_example_is_answered_and_called_synthetic() {
     let page = Page::open(Gpu::None, "?backend=cpu");
-    let click = "const button = [...document.querySelectorAll('.examples button')][0]; button?.click(); return !!button";
-    page.browser.wait(
-        "an example to click",
-        std::time::Duration::from_secs(60),
-        |browser| {
-            browser
-                .run(click, &Value::Null)
-                .as_bool()
-                .filter(|clicked| *clicked)
-        },
-    );
+    let click =
+        "const button = [...document.querySelectorAll('.examples button')][0]; button?.click(); return !!button";
+    page.browser.wait("an example to click", std::time::Duration::from_secs(60), |browser| {
+        browser.run(click, &Value::Null).as_bool().filter(|clicked| *clicked)
+    });
     page.wait_for("[data-testid=predicted-label]");
     let said = page.text("main");
-    assert!(
-        said.contains("Synthetic") || said.contains("synthetic"),
-        "the page says: {said}"
-    );
+    assert!(said.contains("Synthetic") || said.contains("synthetic"), "the page says: {said}");
     page.wait_for("[data-testid=heatmap]");
 }
 
@@ -191,15 +136,7 @@ fn the_page_stays_responsive_while_a_picture_is_classified() {
         page.answer(&folder.drawn(&format!("watched-{seed}.png"), seed));
     }
     let tasks = page.browser.run("return longTasks", &json!(null));
-    let tasks: Vec<f64> = tasks
-        .as_array()
-        .expect("a list")
-        .iter()
-        .filter_map(Value::as_f64)
-        .collect();
+    let tasks: Vec<f64> = tasks.as_array().expect("a list").iter().filter_map(Value::as_f64).collect();
     println!("tasks of the page over 50 ms: {tasks:?}");
-    assert!(
-        tasks.iter().all(|&task| task <= LONGEST_TASK_MS),
-        "tasks of the page: {tasks:?} ms"
-    );
+    assert!(tasks.iter().all(|&task| task <= LONGEST_TASK_MS), "tasks of the page: {tasks:?} ms");
 }

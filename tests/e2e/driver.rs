@@ -41,9 +41,8 @@ impl Browser {
             .spawn()
             .expect("chromedriver starts (`cargo xtask tools` installs it)");
         let port = port_of(driver.stdout.take().expect("chromedriver's output"));
-        let config = ureq::Agent::config_builder()
-            .http_status_as_error(false)
-            .timeout_global(Some(Duration::from_secs(180)));
+        let config =
+            ureq::Agent::config_builder().http_status_as_error(false).timeout_global(Some(Duration::from_secs(180)));
         let net_log = std::env::temp_dir().join(format!("onsight-net-log-{port}.json"));
         let mut arguments: Vec<String> = [
             "--headless=new",
@@ -60,22 +59,15 @@ impl Browser {
         .into();
         arguments.push(format!("--log-net-log={}", net_log.display()));
         if gpu == Gpu::Software {
-            arguments.extend([
-                "--enable-unsafe-webgpu".into(),
-                "--use-webgpu-adapter=swiftshader".into(),
-            ]);
+            arguments.extend(["--enable-unsafe-webgpu".into(), "--use-webgpu-adapter=swiftshader".into()]);
         }
         let wanted = json!({"capabilities": {"alwaysMatch": {
             "browserName": "chrome",
             "goog:chromeOptions": {"args": arguments, "binary": program("ONSIGHT_CHROMIUM", "chromium")},
             "goog:loggingPrefs": {"browser": "ALL"},
         }}});
-        let mut browser = Self {
-            agent: config.build().into(),
-            driver,
-            session: format!("http://127.0.0.1:{port}/session"),
-            net_log,
-        };
+        let mut browser =
+            Self { agent: config.build().into(), driver, session: format!("http://127.0.0.1:{port}/session"), net_log };
         let answer = browser.post("", &wanted);
         browser.session += &format!("/{}", answer["sessionId"].as_str().expect("a session id"));
         browser
@@ -93,39 +85,22 @@ impl Browser {
 
     /// Runs the body of a function with `arguments[0]` and hands its value back.
     pub(crate) fn run(&self, script: &str, argument: &Value) -> Value {
-        self.post(
-            "/execute/sync",
-            &json!({"script": script, "args": [argument]}),
-        )
+        self.post("/execute/sync", &json!({"script": script, "args": [argument]}))
     }
 
     /// Sends keys, or file paths, to the element that a CSS selector finds.
     pub(crate) fn send_keys(&self, selector: &str, keys: &str) {
-        let element = self.element(
-            "/element",
-            &json!({"using": "css selector", "value": selector}),
-        );
-        self.post(
-            &format!("/element/{element}/value"),
-            &json!({ "text": keys }),
-        );
+        let element = self.element("/element", &json!({"using": "css selector", "value": selector}));
+        self.post(&format!("/element/{element}/value"), &json!({ "text": keys }));
     }
 
     /// Presses keys one after the other, wherever the focus is.
     pub(crate) fn press(&self, keys: &[&str]) {
         let actions: Vec<Value> = keys
             .iter()
-            .flat_map(|key| {
-                [
-                    json!({"type": "keyDown", "value": key}),
-                    json!({"type": "keyUp", "value": key}),
-                ]
-            })
+            .flat_map(|key| [json!({"type": "keyDown", "value": key}), json!({"type": "keyUp", "value": key})])
             .collect();
-        self.post(
-            "/actions",
-            &json!({"actions": [{"type": "key", "id": "keyboard", "actions": actions}]}),
-        );
+        self.post("/actions", &json!({"actions": [{"type": "key", "id": "keyboard", "actions": actions}]}));
     }
 
     /// Sets the size of the viewport, the theme, and reduced motion, as a device would.
@@ -141,34 +116,21 @@ impl Browser {
 
     /// A picture of the viewport, or of the whole page, as PNG in base64.
     pub(crate) fn screenshot(&self, whole_page: bool) -> String {
-        let picture = self.devtools(
-            "Page.captureScreenshot",
-            &json!({"format": "png", "captureBeyondViewport": whole_page}),
-        );
+        let picture =
+            self.devtools("Page.captureScreenshot", &json!({"format": "png", "captureBeyondViewport": whole_page}));
         picture["data"].as_str().expect("a picture").to_owned()
     }
 
     /// What the page wrote to its console as an error.
     pub(crate) fn console_errors(&self) -> Vec<String> {
         let entries = self.post("/se/log", &json!({"type": "browser"}));
-        let severe = entries
-            .as_array()
-            .into_iter()
-            .flatten()
-            .filter(|entry| entry["level"] == "SEVERE");
-        severe
-            .filter_map(|entry| Some(entry["message"].as_str()?.to_owned()))
-            .collect()
+        let severe = entries.as_array().into_iter().flatten().filter(|entry| entry["level"] == "SEVERE");
+        severe.filter_map(|entry| Some(entry["message"].as_str()?.to_owned())).collect()
     }
 
     /// Asks again and again until `question` has an answer.
     #[track_caller]
-    pub(crate) fn wait<T>(
-        &self,
-        what: &str,
-        most: Duration,
-        mut question: impl FnMut(&Self) -> Option<T>,
-    ) -> T {
+    pub(crate) fn wait<T>(&self, what: &str, most: Duration, mut question: impl FnMut(&Self) -> Option<T>) -> T {
         let started = Instant::now();
         loop {
             if let Some(answer) = question(self) {
@@ -194,41 +156,21 @@ impl Browser {
     }
 
     fn devtools(&self, command: &str, parameters: &Value) -> Value {
-        self.post(
-            "/goog/cdp/execute",
-            &json!({"cmd": command, "params": parameters}),
-        )
+        self.post("/goog/cdp/execute", &json!({"cmd": command, "params": parameters}))
     }
 
     fn element(&self, path: &str, body: &Value) -> String {
-        self.post(path, body)[ELEMENT]
-            .as_str()
-            .expect("an element")
-            .to_owned()
+        self.post(path, body)[ELEMENT].as_str().expect("an element").to_owned()
     }
 
     /// One WebDriver command; panics with the driver's own words when it fails.
     #[track_caller]
     fn post(&self, path: &str, body: &Value) -> Value {
-        let request = self
-            .agent
-            .post(format!("{}{path}", self.session))
-            .header("content-type", "application/json");
-        let mut answer = request
-            .send(body.to_string())
-            .expect("chromedriver answers");
-        let text = answer
-            .body_mut()
-            .with_config()
-            .limit(64 << 20)
-            .read_to_string()
-            .expect("an answer in text");
+        let request = self.agent.post(format!("{}{path}", self.session)).header("content-type", "application/json");
+        let mut answer = request.send(body.to_string()).expect("chromedriver answers");
+        let text = answer.body_mut().with_config().limit(64 << 20).read_to_string().expect("an answer in text");
         let value: Value = serde_json::from_str(&text).expect("an answer in JSON");
-        assert!(
-            answer.status().is_success(),
-            "{path}: {}",
-            value["value"]["message"]
-        );
+        assert!(answer.status().is_success(), "{path}: {}", value["value"]["message"]);
         value["value"].clone()
     }
 
@@ -255,13 +197,7 @@ fn program(variable: &str, name: &str) -> PathBuf {
 /// Reads the free port that chromedriver chose, and lets it talk on unheard.
 fn port_of(output: impl Read + Send + 'static) -> u16 {
     let mut lines = BufReader::new(output).lines().map_while(Result::ok);
-    let port = lines.find_map(|line| {
-        line.split_once("successfully on port ")?
-            .1
-            .trim_end_matches('.')
-            .parse()
-            .ok()
-    });
+    let port = lines.find_map(|line| line.split_once("successfully on port ")?.1.trim_end_matches('.').parse().ok());
     std::thread::spawn(move || lines.for_each(drop));
     port.expect("chromedriver says on which port it listens")
 }

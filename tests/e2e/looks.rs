@@ -20,12 +20,7 @@ fn an_example_can_be_reached_and_chosen_by_keyboard_alone() {
     let mut visited = Vec::new();
     for _ in 0..60 {
         page.browser.press(&[TAB]);
-        let name = page
-            .browser
-            .run(focused, &Value::Null)
-            .as_str()
-            .unwrap_or_default()
-            .to_owned();
+        let name = page.browser.run(focused, &Value::Null).as_str().unwrap_or_default().to_owned();
         if name == "example" {
             page.browser.press(&[ENTER]);
             page.wait_for("[data-testid=result]");
@@ -33,13 +28,7 @@ fn an_example_can_be_reached_and_chosen_by_keyboard_alone() {
         }
         let outline = "const s = getComputedStyle(document.activeElement); const f = document.activeElement.labels?.[0]; \
             return s.outlineStyle !== 'none' || s.boxShadow !== 'none' || (f && getComputedStyle(f).outlineStyle !== 'none')";
-        assert!(
-            page.browser
-                .run(outline, &Value::Null)
-                .as_bool()
-                .unwrap_or(false),
-            "no visible focus on `{name}`"
-        );
+        assert!(page.browser.run(outline, &Value::Null).as_bool().unwrap_or(false), "no visible focus on `{name}`");
         visited.push(name);
     }
     panic!("no example within 60 steps of the Tab key: {visited:?}");
@@ -82,17 +71,10 @@ fn nothing_overflows_on_a_phone_or_a_wide_screen_in_light_or_dark() {
             for theme in ["light", "dark"] {
                 page.browser.emulate(width, height, theme);
                 let scroll = "return document.documentElement.scrollWidth - document.documentElement.clientWidth";
-                let overflow = page
-                    .browser
-                    .run(scroll, &Value::Null)
-                    .as_i64()
-                    .unwrap_or(i64::MAX);
+                let overflow = page.browser.run(scroll, &Value::Null).as_i64().unwrap_or(i64::MAX);
                 let file = screenshots().join(format!("{state}-{width}-{theme}.png"));
                 write_base64(&file, &page.browser.screenshot(true));
-                assert!(
-                    overflow <= 0,
-                    "{state} at {width} px, {theme}: {overflow} px wider than the screen"
-                );
+                assert!(overflow <= 0, "{state} at {width} px, {theme}: {overflow} px wider than the screen");
             }
         }
     }
@@ -104,29 +86,14 @@ fn the_readme_shows_an_answer_to_an_example() {
     let page = Page::open(Gpu::None, "?backend=cpu");
     page.browser.emulate(1280, 900, "light");
     page.wait_for(".examples button");
-    page.browser.run(
-        "document.querySelector('.examples button').click()",
-        &Value::Null,
-    );
+    page.browser.run("document.querySelector('.examples button').click()", &Value::Null);
     page.wait_for("[data-testid=heatmap]");
     // The committed picture is renewed on purpose only: `ONSIGHT_SCREENSHOT=docs/screenshot.png cargo xtask e2e`.
-    let file = std::env::var("ONSIGHT_SCREENSHOT").map_or_else(
-        |_| screenshots().join("readme.png"),
-        |name| crate::root().join(name),
-    );
+    let file = std::env::var("ONSIGHT_SCREENSHOT")
+        .map_or_else(|_| screenshots().join("readme.png"), |name| crate::root().join(name));
     write_base64(&file, &page.browser.screenshot(false));
-    let written = std::fs::metadata(&file)
-        .map(|file| file.len())
-        .unwrap_or_default();
-    assert!(
-        written > 20_000,
-        "{}: {written} bytes are no picture of a page",
-        file.display()
-    );
+    let written = std::fs::metadata(&file).map(|file| file.len()).unwrap_or_default();
+    assert!(written > 20_000, "{}: {written} bytes are no picture of a page", file.display());
     let committed = crate::root().join("docs/screenshot.png");
-    assert!(
-        Path::new(&committed).is_file(),
-        "the README's picture {} is missing",
-        committed.display()
-    );
+    assert!(Path::new(&committed).is_file(), "the README's picture {} is missing", committed.display());
 }

@@ -4,12 +4,7 @@
 //! WebDriver by what it promises to scripts: roles, visible text and test ids.
 
 // A test that cannot go on should panic: that is how it fails.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::print_stdout
-)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout)]
 
 mod answers;
 mod driver;
@@ -18,11 +13,7 @@ mod looks;
 mod page;
 mod pictures;
 mod privacy;
-#[allow(
-    dead_code,
-    unreachable_pub,
-    reason = "the whole server of `cargo xtask serve`, of which the tests use a part"
-)]
+#[allow(dead_code, unreachable_pub, reason = "the whole server of `cargo xtask serve`, of which the tests use a part")]
 #[path = "../../xtask/src/server/mod.rs"]
 mod server;
 

@@ -53,20 +53,11 @@ impl Page {
     /// Opens the built page in a fresh browser; `query` is for instance `?backend=cpu`.
     pub(crate) fn open(gpu: Gpu, query: &str) -> Self {
         let turn = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
-        let dist =
-            std::env::var_os("ONSIGHT_DIST").map_or_else(|| crate::root().join("dist"), Into::into);
-        assert!(
-            dist.join("index.html").is_file(),
-            "{} holds no page: run `cargo xtask build` first",
-            dist.display()
-        );
+        let dist = std::env::var_os("ONSIGHT_DIST").map_or_else(|| crate::root().join("dist"), Into::into);
+        assert!(dist.join("index.html").is_file(), "{} holds no page: run `cargo xtask build` first", dist.display());
         let server = Server::start(&dist, BASE, 0).expect("a free port");
         let browser = Browser::start(gpu);
-        let page = Self {
-            browser,
-            server,
-            _turn: turn,
-        };
+        let page = Self { browser, server, _turn: turn };
         page.browser.open(&format!("{}{query}", page.server.url()));
         page.wait_for("[data-testid=file-input]");
         page
@@ -84,12 +75,8 @@ impl Page {
 
     /// Gives files to the file input, as a visitor who picks them.
     pub(crate) fn pick(&self, files: &[&Path]) {
-        let paths: Vec<String> = files
-            .iter()
-            .map(|file| file.display().to_string())
-            .collect();
-        self.browser
-            .send_keys("[data-testid=file-input]", &paths.join("\n"));
+        let paths: Vec<String> = files.iter().map(|file| file.display().to_string()).collect();
+        self.browser.send_keys("[data-testid=file-input]", &paths.join("\n"));
     }
 
     /// Gives one file and waits for its end.
@@ -104,55 +91,37 @@ impl Page {
     pub(crate) fn answer(&self, file: &Path) -> Answer {
         match self.classify(file) {
             Outcome::Answered(answer) => answer,
-            Outcome::Failed(kind, words) => panic!(
-                "{}: expected an answer, got `{kind}`: {words}",
-                file.display()
-            ),
+            Outcome::Failed(kind, words) => panic!("{}: expected an answer, got `{kind}`: {words}", file.display()),
         }
     }
 
     /// Selects the newest picture of this name in the queue and waits until it is done.
     #[track_caller]
     pub(crate) fn outcome(&self, name: &str) -> Outcome {
-        self.browser
-            .wait(&format!("the end of {name}"), PATIENCE, |browser| {
-                let found = browser.run(READ_OUTCOME, &json!(name));
-                if let Some(kind) = found["kind"].as_str() {
-                    return Some(Outcome::Failed(
-                        kind.into(),
-                        found["words"].as_str().unwrap_or_default().into(),
-                    ));
-                }
-                let label = found["label"].as_str()?.to_owned();
-                let probabilities = found["probabilities"].as_object()?.iter();
-                let number = |value: &Value| {
-                    value
-                        .as_str()
-                        .and_then(|text| text.parse().ok())
-                        .expect("a number")
-                };
-                Some(Outcome::Answered(Answer {
-                    label,
-                    probabilities: probabilities
-                        .map(|(label, value)| (label.clone(), number(value)))
-                        .collect(),
-                    backend: found["backend"].as_str()?.into(),
-                    inference_ms: number(&found["inference_ms"]),
-                    total_ms: number(&found["total_ms"]),
-                }))
-            })
+        self.browser.wait(&format!("the end of {name}"), PATIENCE, |browser| {
+            let found = browser.run(READ_OUTCOME, &json!(name));
+            if let Some(kind) = found["kind"].as_str() {
+                return Some(Outcome::Failed(kind.into(), found["words"].as_str().unwrap_or_default().into()));
+            }
+            let label = found["label"].as_str()?.to_owned();
+            let probabilities = found["probabilities"].as_object()?.iter();
+            let number = |value: &Value| value.as_str().and_then(|text| text.parse().ok()).expect("a number");
+            Some(Outcome::Answered(Answer {
+                label,
+                probabilities: probabilities.map(|(label, value)| (label.clone(), number(value))).collect(),
+                backend: found["backend"].as_str()?.into(),
+                inference_ms: number(&found["inference_ms"]),
+                total_ms: number(&found["total_ms"]),
+            }))
+        })
     }
 
     /// Waits until a selector finds something.
     #[track_caller]
     pub(crate) fn wait_for(&self, selector: &str) {
         let script = "return document.querySelector(arguments[0]) !== null";
-        self.browser.wait(selector, PATIENCE, |browser| {
-            browser
-                .run(script, &json!(selector))
-                .as_bool()
-                .filter(|found| *found)
-        });
+        self.browser
+            .wait(selector, PATIENCE, |browser| browser.run(script, &json!(selector)).as_bool().filter(|found| *found));
     }
 
     /// Ends the browser and hands over its network log.
@@ -163,11 +132,7 @@ impl Page {
     /// Text of the first element that a selector finds; empty when there is none.
     pub(crate) fn text(&self, selector: &str) -> String {
         let script = "return document.querySelector(arguments[0])?.innerText ?? ''";
-        self.browser
-            .run(script, &json!(selector))
-            .as_str()
-            .unwrap_or_default()
-            .to_owned()
+        self.browser.run(script, &json!(selector)).as_str().unwrap_or_default().to_owned()
     }
 }
 

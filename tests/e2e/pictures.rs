@@ -42,41 +42,22 @@ impl Drop for Folder {
 pub(crate) fn twenty(folder: &Folder) -> Vec<PathBuf> {
     let images = crate::root().join("../shared/data/brain-mri/images");
     let manifest = fs::read_to_string(images.with_file_name("manifest.csv")).unwrap_or_default();
-    let rows: Vec<Vec<&str>> = manifest
-        .lines()
-        .skip(1)
-        .map(|line| line.split(',').collect())
-        .collect();
-    let labels: std::collections::BTreeSet<&str> =
-        rows.iter().filter_map(|row| row.get(1).copied()).collect();
+    let rows: Vec<Vec<&str>> = manifest.lines().skip(1).map(|line| line.split(',').collect()).collect();
+    let labels: std::collections::BTreeSet<&str> = rows.iter().filter_map(|row| row.get(1).copied()).collect();
     let mut found = Vec::new();
     for label in &labels {
-        let of_label = rows
-            .iter()
-            .filter(|row| row.get(1) == Some(label) && row.get(2) == Some(&"test"));
-        let files: Vec<PathBuf> = of_label
-            .filter_map(|row| Some(images.join(row.first()?.trim_start_matches("images/"))))
-            .collect();
+        let of_label = rows.iter().filter(|row| row.get(1) == Some(label) && row.get(2) == Some(&"test"));
+        let files: Vec<PathBuf> =
+            of_label.filter_map(|row| Some(images.join(row.first()?.trim_start_matches("images/")))).collect();
         // Evenly over the split, so that patients differ.
         let step = (files.len() / (COMPARED / labels.len())).max(1);
-        found.extend(
-            files
-                .into_iter()
-                .step_by(step)
-                .filter(|file| file.is_file())
-                .take(COMPARED / labels.len()),
-        );
+        found.extend(files.into_iter().step_by(step).filter(|file| file.is_file()).take(COMPARED / labels.len()));
     }
     if found.len() == COMPARED {
         return found;
     }
-    println!(
-        "NOTE: {} is not there, so the twenty pictures are drawn by code.",
-        images.display()
-    );
-    (0..COMPARED as u64)
-        .map(|seed| folder.drawn(&format!("drawn-{seed}.png"), seed))
-        .collect()
+    println!("NOTE: {} is not there, so the twenty pictures are drawn by code.", images.display());
+    (0..COMPARED as u64).map(|seed| folder.drawn(&format!("drawn-{seed}.png"), seed)).collect()
 }
 
 /// A grey or colour picture as PNG.
@@ -84,32 +65,20 @@ pub(crate) fn png_from_image(image: &Image) -> Vec<u8> {
     let (samples, colour): (Vec<u8>, _) = match image.pixels() {
         Pixels::Grey8(samples) => (samples.clone(), image::ExtendedColorType::L8),
         Pixels::Rgb8(samples) => (samples.clone(), image::ExtendedColorType::Rgb8),
-        Pixels::Grey16(samples) => (
-            samples
-                .iter()
-                .flat_map(|sample| sample.to_ne_bytes())
-                .collect(),
-            image::ExtendedColorType::L16,
-        ),
+        Pixels::Grey16(samples) => {
+            (samples.iter().flat_map(|sample| sample.to_ne_bytes()).collect(), image::ExtendedColorType::L16)
+        }
     };
     let mut png = std::io::Cursor::new(Vec::new());
-    image::write_buffer_with_format(
-        &mut png,
-        &samples,
-        image.width(),
-        image.height(),
-        colour,
-        image::ImageFormat::Png,
-    )
-    .expect("a PNG");
+    image::write_buffer_with_format(&mut png, &samples, image.width(), image.height(), colour, image::ImageFormat::Png)
+        .expect("a PNG");
     png.into_inner()
 }
 
 /// Files that must not get an answer, each with the kind of error that the page must name.
 pub(crate) fn bad_files(folder: &Folder) -> Vec<(&'static str, PathBuf)> {
     let good = png_from_image(&synthetic::golden_picture(1, 200));
-    let dot =
-        png_from_image(&Image::new(2, 2, Pixels::Grey8(vec![0; 4])).expect("a small picture"));
+    let dot = png_from_image(&Image::new(2, 2, Pixels::Grey8(vec![0; 4])).expect("a small picture"));
     vec![
         ("empty_file", folder.file("empty.png", b"")),
         ("truncated", folder.file("cut.png", &good[..good.len() / 2])),
@@ -117,9 +86,7 @@ pub(crate) fn bad_files(folder: &Folder) -> Vec<(&'static str, PathBuf)> {
             "unknown_format",
             folder.file(
                 "letter.png",
-                b"This is a letter and not a picture, whatever its name says. "
-                    .repeat(9)
-                    .as_slice(),
+                b"This is a letter and not a picture, whatever its name says. ".repeat(9).as_slice(),
             ),
         ),
         (
@@ -130,10 +97,7 @@ pub(crate) fn bad_files(folder: &Folder) -> Vec<(&'static str, PathBuf)> {
             ),
         ),
         ("too_small", folder.file("dot.png", &dot)),
-        (
-            "too_many_pixels",
-            folder.file("huge.png", &with_size(&good, 60_000, 60_000)),
-        ),
+        ("too_many_pixels", folder.file("huge.png", &with_size(&good, 60_000, 60_000))),
     ]
 }
 
@@ -150,13 +114,7 @@ fn with_size(png: &[u8], width: u32, height: u32) -> Vec<u8> {
 /// The checksum of a PNG chunk.
 fn crc32(bytes: &[u8]) -> u32 {
     !bytes.iter().fold(u32::MAX, |crc, &byte| {
-        (0..8).fold(crc ^ u32::from(byte), |crc, _| {
-            if crc & 1 == 1 {
-                (crc >> 1) ^ 0xedb8_8320
-            } else {
-                crc >> 1
-            }
-        })
+        (0..8).fold(crc ^ u32::from(byte), |crc, _| if crc & 1 == 1 { (crc >> 1) ^ 0xedb8_8320 } else { crc >> 1 })
     })
 }
 
@@ -181,9 +139,7 @@ pub(crate) fn write_base64(path: &Path, text: &str) {
     let bytes: Vec<u8> = sextets
         .chunks(4)
         .flat_map(|group| {
-            let word = (0..4).fold(0, |word, at| {
-                (word << 6) | group.get(at).copied().unwrap_or(0)
-            });
+            let word = (0..4).fold(0, |word, at| (word << 6) | group.get(at).copied().unwrap_or(0));
             word.to_be_bytes()[1..group.len()].to_vec()
         })
         .collect();

@@ -16,23 +16,13 @@ fn requested_addresses(net_log: &str) -> BTreeSet<String> {
         serde_json::from_str(&format!("{whole}]}}")).expect("the browser's network log")
     });
     let started = &log["constants"]["logEventTypes"]["URL_REQUEST_START_JOB"];
-    assert!(
-        started.is_number(),
-        "the network log has no such event any more"
-    );
+    assert!(started.is_number(), "the network log has no such event any more");
     let events = log["events"].as_array().expect("events").iter();
-    let addresses = events
-        .filter(|event| event["type"] == *started)
-        .filter_map(|event| event["params"]["url"].as_str());
-    let over_the_network = |address: &&str| {
-        ["http:", "https:", "ws:", "wss:"]
-            .iter()
-            .any(|scheme| address.starts_with(scheme))
-    };
-    addresses
-        .filter(over_the_network)
-        .map(str::to_owned)
-        .collect()
+    let addresses =
+        events.filter(|event| event["type"] == *started).filter_map(|event| event["params"]["url"].as_str());
+    let over_the_network =
+        |address: &&str| ["http:", "https:", "ws:", "wss:"].iter().any(|scheme| address.starts_with(scheme));
+    addresses.filter(over_the_network).map(str::to_owned).collect()
 }
 
 #[test]
@@ -45,21 +35,12 @@ fn no_request_leaves_the_origin_and_none_carries_anything() {
     let requests = page.requests();
     assert!(loaded > 0 && requests.len() >= loaded);
     for request in &requests {
-        assert!(
-            matches!(request.method.as_str(), "GET" | "HEAD"),
-            "{request:?}"
-        );
+        assert!(matches!(request.method.as_str(), "GET" | "HEAD"), "{request:?}");
         assert_eq!(request.body_bytes, 0, "{request:?}");
-        let query = request
-            .target
-            .split_once('?')
-            .map_or("", |(_, query)| query);
+        let query = request.target.split_once('?').map_or("", |(_, query)| query);
         assert!(query.is_empty() || query == "backend=cpu", "{request:?}");
         assert!(!request.target.contains("name"), "{request:?}");
-        assert!(
-            request.status < 400,
-            "the page asks for something that is not there: {request:?}"
-        );
+        assert!(request.status < 400, "the page asks for something that is not there: {request:?}");
     }
     let origin = page.url();
     let addresses = requested_addresses(&page.into_net_log());
@@ -67,14 +48,8 @@ fn no_request_leaves_the_origin_and_none_carries_anything() {
         addresses.iter().any(|address| address.ends_with(".wasm")),
         "the network log shows no module: {addresses:?}"
     );
-    let foreign: Vec<&String> = addresses
-        .iter()
-        .filter(|address| !address.starts_with(&origin))
-        .collect();
-    assert!(
-        foreign.is_empty(),
-        "requests to other places than {origin}: {foreign:?}"
-    );
+    let foreign: Vec<&String> = addresses.iter().filter(|address| !address.starts_with(&origin)).collect();
+    assert!(foreign.is_empty(), "requests to other places than {origin}: {foreign:?}");
 }
 
 #[test]
@@ -82,33 +57,15 @@ fn the_next_visit_takes_the_weights_from_this_device() {
     let folder = Folder::new("again");
     let page = Page::open(Gpu::None, "?backend=cpu");
     let first = page.answer(&folder.drawn("first.png", 50));
-    let weights = |page: &Page| {
-        page.requests()
-            .iter()
-            .filter(|request| request.target.contains(".safetensors"))
-            .count()
-    };
-    assert_eq!(
-        weights(&page),
-        1,
-        "the first visit fetches the weights once"
-    );
+    let weights =
+        |page: &Page| page.requests().iter().filter(|request| request.target.contains(".safetensors")).count();
+    assert_eq!(weights(&page), 1, "the first visit fetches the weights once");
     page.browser.reload();
     page.wait_for("[data-testid=file-input]");
     let second = page.answer(&folder.drawn("second.png", 50));
-    assert_eq!(
-        weights(&page),
-        1,
-        "the second visit fetches them not at all"
-    );
-    assert_eq!(
-        first.probabilities, second.probabilities,
-        "the same picture gets the same answer"
-    );
-    println!(
-        "first answer of a warm visit: {:.0} ms in the worker",
-        second.total_ms
-    );
+    assert_eq!(weights(&page), 1, "the second visit fetches them not at all");
+    assert_eq!(first.probabilities, second.probabilities, "the same picture gets the same answer");
+    println!("first answer of a warm visit: {:.0} ms in the worker", second.total_ms);
 }
 
 #[test]

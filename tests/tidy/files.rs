@@ -8,9 +8,7 @@ use crate::source::{code_of, line_at, words};
 const MOST_LINES: usize = 300;
 
 /// Names that say nothing about what is inside.
-const EMPTY_NAMES: [&str; 8] = [
-    "utils", "util", "common", "helpers", "helper", "manager", "misc", "types",
-];
+const EMPTY_NAMES: [&str; 8] = ["utils", "util", "common", "helpers", "helper", "manager", "misc", "types"];
 
 /// Length, name, document, and words that do not belong into a Rust file.
 pub(crate) fn check_rust(file: &str, text: &str) -> Vec<Finding> {
@@ -20,39 +18,20 @@ pub(crate) fn check_rust(file: &str, text: &str) -> Vec<Finding> {
     let lines = text.lines().filter(|line| !is_comment(line)).count();
     if lines > MOST_LINES {
         let rule = format!("{lines} lines without comments, at most {MOST_LINES}");
-        findings.push(Finding::new(
-            file,
-            text.lines().count(),
-            rule,
-            "split it by what it defines",
-        ));
+        findings.push(Finding::new(file, text.lines().count(), rule, "split it by what it defines"));
     }
     for part in file.trim_end_matches(".rs").split('/') {
         if part.split('_').any(|word| EMPTY_NAMES.contains(&word)) {
             let rule = format!("`{part}` says nothing about what is inside");
-            findings.push(Finding::new(
-                file,
-                1,
-                rule,
-                "name it after the thing it defines",
-            ));
+            findings.push(Finding::new(file, 1, rule, "name it after the thing it defines"));
         }
     }
     if !text.trim_start().starts_with("//!") {
-        findings.push(Finding::new(
-            file,
-            1,
-            "no `//!` at the top",
-            "say in one line what the file is for",
-        ));
+        findings.push(Finding::new(file, 1, "no `//!` at the top", "say in one line what the file is for"));
     }
-    let is_module = file.starts_with("src/")
-        && (file.ends_with("/mod.rs") || file == "src/protocol.rs" || file == "src/lib.rs");
-    if is_module
-        && !text
-            .lines()
-            .any(|line| line.starts_with("//!") && line.contains("Invariant"))
-    {
+    let is_module =
+        file.starts_with("src/") && (file.ends_with("/mod.rs") || file == "src/protocol.rs" || file == "src/lib.rs");
+    if is_module && !text.lines().any(|line| line.starts_with("//!") && line.contains("Invariant")) {
         findings.push(Finding::new(
             file,
             1,
@@ -66,12 +45,7 @@ pub(crate) fn check_rust(file: &str, text: &str) -> Vec<Finding> {
             // The list of words above is the one place that may name them.
             if !file.ends_with("tidy/files.rs") {
                 let rule = format!("`{word}` in the source");
-                findings.push(Finding::new(
-                    file,
-                    line_at(text, at),
-                    rule,
-                    "do it, or open an issue",
-                ));
+                findings.push(Finding::new(file, line_at(text, at), rule, "do it, or open an issue"));
             }
         }
     }
@@ -82,40 +56,23 @@ pub(crate) fn check_rust(file: &str, text: &str) -> Vec<Finding> {
 fn check_attributes(file: &str, text: &str, code: &str) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (at, _) in code.match_indices("cfg").filter(|&(at, _)| {
-        let rest = code[at + 3..]
-            .trim_start_matches("_attr")
-            .trim_start_matches('!');
+        let rest = code[at + 3..].trim_start_matches("_attr").trim_start_matches('!');
         rest.starts_with('(')
-            && rest.split(']').next().is_some_and(|inside| {
-                words(inside, "feature").any(|f| inside[f..].starts_with("feature ="))
-            })
+            && rest
+                .split(']')
+                .next()
+                .is_some_and(|inside| words(inside, "feature").any(|f| inside[f..].starts_with("feature =")))
     }) {
         if file != "src/lib.rs" {
-            let mend =
-                "gate whole modules in src/lib.rs, or hide the difference behind one `mod sys`";
-            findings.push(Finding::new(
-                file,
-                line_at(code, at),
-                "`cfg(feature = …)` outside src/lib.rs",
-                mend,
-            ));
+            let mend = "gate whole modules in src/lib.rs, or hide the difference behind one `mod sys`";
+            findings.push(Finding::new(file, line_at(code, at), "`cfg(feature = …)` outside src/lib.rs", mend));
         }
     }
     for at in words(code, "ignore").filter(|&at| code[..at].ends_with("#[")) {
-        findings.push(Finding::new(
-            file,
-            line_at(code, at),
-            "an ignored test",
-            "run it, or delete it",
-        ));
+        findings.push(Finding::new(file, line_at(code, at), "an ignored test", "run it, or delete it"));
     }
     for at in words(code, "unsafe_code").filter(|_| !file.contains("/kernels/")) {
-        findings.push(Finding::new(
-            file,
-            line_at(code, at),
-            "`unsafe` outside a kernel file",
-            "write it safely",
-        ));
+        findings.push(Finding::new(file, line_at(code, at), "`unsafe` outside a kernel file", "write it safely"));
     }
     if file.starts_with("src/") {
         for name in ["unwrap_used", "expect_used", "panic"] {
@@ -123,8 +80,7 @@ fn check_attributes(file: &str, text: &str, code: &str) -> Vec<Finding> {
                 let line = line_at(code, at);
                 let near: Vec<&str> = text.lines().skip(line.saturating_sub(3)).take(6).collect();
                 // The tool-chain may stop on a programming error of its own, where it says why; no visitor is there.
-                let reasoned = file.starts_with("src/lab/")
-                    && near.iter().any(|line| line.contains("reason = "));
+                let reasoned = file.starts_with("src/lab/") && near.iter().any(|line| line.contains("reason = "));
                 if !reasoned && !near.iter().any(|line| line.contains("cfg(test)")) {
                     let rule = format!("`clippy::{name}` allowed outside tests");
                     findings.push(Finding::new(file, line, rule, "return an error"));
@@ -143,22 +99,11 @@ pub(crate) fn check_places(file: &str, text: &str) -> Vec<Finding> {
     for (number, line) in text.lines().enumerate() {
         for place in &places {
             let starts_a_path = |at: usize| {
-                !line[..at]
-                    .chars()
-                    .next_back()
-                    .is_some_and(|c| c.is_alphanumeric() || "._-/~}".contains(c))
+                !line[..at].chars().next_back().is_some_and(|c| c.is_alphanumeric() || "._-/~}".contains(c))
             };
-            if line
-                .match_indices(place.as_str())
-                .any(|(at, _)| starts_a_path(at))
-            {
+            if line.match_indices(place.as_str()).any(|(at, _)| starts_a_path(at)) {
                 let rule = format!("a path of one machine: {place}");
-                findings.push(Finding::new(
-                    file,
-                    number + 1,
-                    rule,
-                    "use a path relative to the repository",
-                ));
+                findings.push(Finding::new(file, number + 1, rule, "use a path relative to the repository"));
             }
         }
     }
@@ -175,13 +120,7 @@ fn a_long_nameless_file_without_a_document_is_found_three_times() {
 #[test]
 fn a_module_must_say_what_it_never_does() {
     assert_eq!(check_rust("src/nn/mod.rs", "//! The network.\n").len(), 1);
-    assert_eq!(
-        check_rust(
-            "src/nn/mod.rs",
-            "//! The network.\n//!\n//! Invariant: no page.\n"
-        ),
-        []
-    );
+    assert_eq!(check_rust("src/nn/mod.rs", "//! The network.\n//!\n//! Invariant: no page.\n"), []);
     assert_eq!(check_rust("src/nn/ops.rs", "//! Layers.\n"), []);
 }
 
@@ -190,60 +129,24 @@ fn features_are_gated_in_one_place() {
     let gate = "//! Invariant: x\n#[cfg(feature = \"lab\")]\npub mod lab;\n";
     assert_eq!(check_rust("src/lib.rs", gate), []);
     assert_eq!(check_rust("src/nn/ops.rs", gate)[0].line, 2);
-    assert_eq!(
-        check_rust("src/nn/ops.rs", "//! x\nif cfg!(feature = \"gpu\") {}\n").len(),
-        1
-    );
-    assert_eq!(
-        check_rust(
-            "src/nn/ops.rs",
-            "//! x\n#[cfg(all(test, not(feature = \"gpu\")))]\n"
-        )
-        .len(),
-        1
-    );
-    assert_eq!(
-        check_rust(
-            "src/nn/ops.rs",
-            "//! x\n#[cfg(target_feature = \"simd128\")]\n"
-        ),
-        []
-    );
+    assert_eq!(check_rust("src/nn/ops.rs", "//! x\nif cfg!(feature = \"gpu\") {}\n").len(), 1);
+    assert_eq!(check_rust("src/nn/ops.rs", "//! x\n#[cfg(all(test, not(feature = \"gpu\")))]\n").len(), 1);
+    assert_eq!(check_rust("src/nn/ops.rs", "//! x\n#[cfg(target_feature = \"simd128\")]\n"), []);
 }
 
 #[test]
 fn escapes_are_found() {
-    let hidden = [
-        "#[ignore]\nfn t() {}",
-        "#![allow(unsafe_code)]",
-        "#[allow(clippy::unwrap_used)]\nfn f() {}",
-        "// TODO later",
-    ];
+    let hidden =
+        ["#[ignore]\nfn t() {}", "#![allow(unsafe_code)]", "#[allow(clippy::unwrap_used)]\nfn f() {}", "// TODO later"];
     for code in hidden {
-        assert_eq!(
-            check_rust("src/nn/ops.rs", &format!("//! x\n\n\n\n{code}\n")).len(),
-            1,
-            "{code}"
-        );
+        assert_eq!(check_rust("src/nn/ops.rs", &format!("//! x\n\n\n\n{code}\n")).len(), 1, "{code}");
     }
-    assert_eq!(
-        check_rust(
-            "src/nn/ops.rs",
-            "//! x\n#[cfg(test)]\n#[allow(clippy::unwrap_used)]\nmod tests {}\n"
-        ),
-        []
-    );
+    assert_eq!(check_rust("src/nn/ops.rs", "//! x\n#[cfg(test)]\n#[allow(clippy::unwrap_used)]\nmod tests {}\n"), []);
 }
 
 #[test]
 fn a_path_of_one_machine_is_found() {
     let path = ["", "work", "main"].join("/");
-    assert_eq!(
-        check_places("README.md", &format!("see `{path}/x`")).len(),
-        1
-    );
-    assert_eq!(
-        check_places("README.md", "see src/work/x and https://example.org/root/x"),
-        []
-    );
+    assert_eq!(check_places("README.md", &format!("see `{path}/x`")).len(), 1);
+    assert_eq!(check_places("README.md", "see src/work/x and https://example.org/root/x"), []);
 }

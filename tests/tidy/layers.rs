@@ -15,10 +15,7 @@ const MAY_USE: [(&str, &str); 11] = [
     ("engine", "protocol imaging dicom weights trust nn explain"),
     ("web", "protocol"),
     ("ui", "protocol web"),
-    (
-        "lab",
-        "protocol imaging dicom weights trust nn explain engine",
-    ),
+    ("lab", "protocol imaging dicom weights trust nn explain engine"),
 ];
 
 /// Who may use one module more than the rest of its folder.
@@ -28,17 +25,8 @@ const BESIDES: [(&str, &str); 1] = [("src/web/server/", "engine")];
 const PURE: [&str; 4] = ["imaging", "dicom", "weights", "trust"];
 
 /// What a pure folder never names.
-const IMPURE: [&str; 9] = [
-    "std::fs",
-    "std::time",
-    "std::net",
-    "std::env",
-    "std::thread",
-    "std::process",
-    "std::sync",
-    "burn",
-    "rayon",
-];
+const IMPURE: [&str; 9] =
+    ["std::fs", "std::time", "std::net", "std::env", "std::thread", "std::process", "std::sync", "burn", "rayon"];
 
 /// Every use of a module that lies above, and every impure name in a pure folder.
 pub(crate) fn check(file: &str, text: &str) -> Vec<Finding> {
@@ -48,9 +36,7 @@ pub(crate) fn check(file: &str, text: &str) -> Vec<Finding> {
     if let Some((_, allowed)) = MAY_USE.iter().find(|(name, _)| *name == module) {
         for (used, at) in crate_paths(&code) {
             let known = MAY_USE.iter().any(|(name, _)| *name == used);
-            let besides = BESIDES
-                .iter()
-                .any(|(folder, name)| file.starts_with(folder) && *name == used);
+            let besides = BESIDES.iter().any(|(folder, name)| file.starts_with(folder) && *name == used);
             if known && used != module && !allowed.split(' ').any(|name| name == used) && !besides {
                 let rule = format!("`{module}` may not use `{used}`");
                 findings.push(Finding::new(
@@ -63,12 +49,7 @@ pub(crate) fn check(file: &str, text: &str) -> Vec<Finding> {
         }
     } else if !matches!(module, "lib" | "bin") {
         let mend = "add the module to the table here and in src/lib.rs";
-        findings.push(Finding::new(
-            file,
-            1,
-            format!("`{module}` stands in no layer"),
-            mend,
-        ));
+        findings.push(Finding::new(file, 1, format!("`{module}` stands in no layer"), mend));
     }
     if PURE.contains(&module) {
         for name in IMPURE {
@@ -134,9 +115,7 @@ fn first_names(group: &str) -> Vec<String> {
                 names.push(String::new());
                 expect = true;
             }
-            c if expect && depth == 0 && (c.is_alphanumeric() || c == '_') => {
-                names.last_mut().unwrap().push(c)
-            }
+            c if expect && depth == 0 && (c.is_alphanumeric() || c == '_') => names.last_mut().unwrap().push(c),
             c if c.is_whitespace() && names.last().is_some_and(String::is_empty) => {}
             _ => expect = false,
         }
@@ -152,54 +131,23 @@ fn a_use_of_a_higher_layer_is_found_with_its_line() {
         "//! Doc with crate::lab.\nuse crate::{\n    imaging::{Image, Pixels},\n    engine::Engine,\n};\n",
     );
     assert_eq!(found.len(), 1, "{found:?}");
-    assert_eq!(
-        (found[0].line, found[0].rule.as_str()),
-        (2, "`nn` may not use `engine`")
-    );
-    assert!(
-        found[0].to_string().starts_with("src/nn/ops.rs:2: "),
-        "{}",
-        found[0]
-    );
-    assert_eq!(
-        check("src/explain/map.rs", "fn f(x: crate::lab::X) {}").len(),
-        1
-    );
-    assert_eq!(
-        check(
-            "src/explain/map.rs",
-            "use crate::nn::Network; use crate::explain::y;"
-        ),
-        []
-    );
+    assert_eq!((found[0].line, found[0].rule.as_str()), (2, "`nn` may not use `engine`"));
+    assert!(found[0].to_string().starts_with("src/nn/ops.rs:2: "), "{}", found[0]);
+    assert_eq!(check("src/explain/map.rs", "fn f(x: crate::lab::X) {}").len(), 1);
+    assert_eq!(check("src/explain/map.rs", "use crate::nn::Network; use crate::explain::y;"), []);
 }
 
 #[test]
 fn only_the_server_in_web_uses_the_engine() {
-    assert_eq!(
-        check("src/web/server/mod.rs", "use crate::engine::Engine;"),
-        []
-    );
-    assert_eq!(
-        check("src/web/client.rs", "use crate::engine::Engine;").len(),
-        1
-    );
+    assert_eq!(check("src/web/server/mod.rs", "use crate::engine::Engine;"), []);
+    assert_eq!(check("src/web/client.rs", "use crate::engine::Engine;").len(), 1);
 }
 
 #[test]
 fn a_pure_folder_with_a_clock_or_a_tensor_is_found() {
     assert_eq!(check("src/trust/x.rs", "use std::time::Instant;").len(), 1);
-    assert_eq!(
-        check("src/weights/x.rs", "fn f(t: burn::Tensor<2>) {}").len(),
-        1
-    );
-    assert_eq!(
-        check(
-            "src/imaging/x.rs",
-            "// no std::fs here\nlet s = \"std::fs\";"
-        ),
-        []
-    );
+    assert_eq!(check("src/weights/x.rs", "fn f(t: burn::Tensor<2>) {}").len(), 1);
+    assert_eq!(check("src/imaging/x.rs", "// no std::fs here\nlet s = \"std::fs\";"), []);
 }
 
 #[test]

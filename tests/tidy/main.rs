@@ -27,23 +27,13 @@ struct Finding {
 
 impl Finding {
     fn new(file: &str, line: usize, rule: impl Into<String>, mend: &'static str) -> Self {
-        Self {
-            file: file.to_owned(),
-            line,
-            rule: rule.into(),
-            mend,
-        }
+        Self { file: file.to_owned(), line, rule: rule.into(), mend }
     }
 }
 
 impl fmt::Display for Finding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self {
-            file,
-            line,
-            rule,
-            mend,
-        } = self;
+        let Self { file, line, rule, mend } = self;
         write!(f, "{file}:{line}: {rule}\n    mend: {mend}")
     }
 }
@@ -57,21 +47,14 @@ fn texts(folders: &[&str], endings: &[&str]) -> Vec<(String, String)> {
     let mut found = Vec::new();
     for folder in folders {
         walk(&root().join(folder), &mut |path| {
-            let name = path
-                .strip_prefix(root())
-                .unwrap()
-                .to_string_lossy()
-                .replace('\\', "/");
+            let name = path.strip_prefix(root()).unwrap().to_string_lossy().replace('\\', "/");
             if endings.iter().any(|ending| name.ends_with(ending)) {
                 found.push((name, fs::read_to_string(path).unwrap_or_default()));
             }
         });
     }
     found.sort();
-    assert!(
-        !found.is_empty(),
-        "no file under {folders:?}: does the tree still look like this?"
-    );
+    assert!(!found.is_empty(), "no file under {folders:?}: does the tree still look like this?");
     found
 }
 
@@ -80,12 +63,7 @@ fn walk(path: &Path, visit: &mut dyn FnMut(&Path)) {
     if path.is_file() {
         return visit(path);
     }
-    let mut inside: Vec<_> = fs::read_dir(path)
-        .into_iter()
-        .flatten()
-        .flatten()
-        .map(|entry| entry.path())
-        .collect();
+    let mut inside: Vec<_> = fs::read_dir(path).into_iter().flatten().flatten().map(|entry| entry.path()).collect();
     inside.sort();
     inside.iter().for_each(|path| walk(path, visit));
 }
@@ -94,59 +72,26 @@ fn walk(path: &Path, visit: &mut dyn FnMut(&Path)) {
 #[track_caller]
 fn check(findings: Vec<Finding>) {
     let shown: Vec<String> = findings.iter().map(ToString::to_string).collect();
-    assert!(
-        shown.is_empty(),
-        "{} broken house rules\n{}",
-        shown.len(),
-        shown.join("\n")
-    );
+    assert!(shown.is_empty(), "{} broken house rules\n{}", shown.len(), shown.join("\n"));
 }
 
 #[test]
 fn modules_use_only_what_lies_below_them() {
     let sources = texts(&["src"], &[".rs"]);
-    check(
-        sources
-            .iter()
-            .flat_map(|(file, text)| layers::check(file, text))
-            .collect(),
-    );
+    check(sources.iter().flat_map(|(file, text)| layers::check(file, text)).collect());
 }
 
 #[test]
 fn files_keep_the_house_style() {
     let sources = texts(&["src", "tests", "xtask/src"], &[".rs"]);
-    check(
-        sources
-            .iter()
-            .flat_map(|(file, text)| files::check_rust(file, text))
-            .collect(),
-    );
+    check(sources.iter().flat_map(|(file, text)| files::check_rust(file, text)).collect());
 }
 
 #[test]
 fn nothing_names_the_place_where_it_was_written() {
-    let folders = [
-        "src",
-        "tests",
-        "xtask",
-        "style",
-        "public",
-        "models",
-        ".ci",
-        ".cargo",
-        "README.md",
-        "Cargo.toml",
-    ];
-    let endings = [
-        ".rs", ".md", ".toml", ".css", ".js", ".json", ".txt", ".html", "run", ".py",
-    ];
-    check(
-        texts(&folders, &endings)
-            .iter()
-            .flat_map(|(file, text)| files::check_places(file, text))
-            .collect(),
-    );
+    let folders = ["src", "tests", "xtask", "style", "public", "models", ".ci", ".cargo", "README.md", "Cargo.toml"];
+    let endings = [".rs", ".md", ".toml", ".css", ".js", ".json", ".txt", ".html", "run", ".py"];
+    check(texts(&folders, &endings).iter().flat_map(|(file, text)| files::check_places(file, text)).collect());
 }
 
 #[test]

@@ -8,11 +8,7 @@ pub(crate) fn code_of(text: &str) -> String {
     while at < chars.len() {
         let end = end_of_blank(&chars, at);
         if end > at {
-            code.extend(
-                chars[at..end]
-                    .iter()
-                    .map(|&c| if c == '\n' { '\n' } else { ' ' }),
-            );
+            code.extend(chars[at..end].iter().map(|&c| if c == '\n' { '\n' } else { ' ' }));
             at = end;
         } else {
             code.push(chars[at]);
@@ -26,29 +22,18 @@ pub(crate) fn code_of(text: &str) -> String {
 fn end_of_blank(chars: &[char], at: usize) -> usize {
     let rest = &chars[at..];
     let until = |from: usize, stop: &[char]| {
-        let found = rest[from.min(rest.len())..]
-            .windows(stop.len())
-            .position(|window| window == stop);
+        let found = rest[from.min(rest.len())..].windows(stop.len()).position(|window| window == stop);
         found.map_or(chars.len(), |offset| at + from + offset + stop.len())
     };
     match rest {
-        ['/', '/', ..] => rest
-            .iter()
-            .position(|&c| c == '\n')
-            .map_or(chars.len(), |offset| at + offset),
+        ['/', '/', ..] => rest.iter().position(|&c| c == '\n').map_or(chars.len(), |offset| at + offset),
         ['/', '*', ..] => until(2, &['*', '/']),
-        ['r', '"' | '#', ..]
-            if !at
-                .checked_sub(1)
-                .is_some_and(|before| chars[before].is_alphanumeric()) =>
-        {
+        ['r', '"' | '#', ..] if !at.checked_sub(1).is_some_and(|before| chars[before].is_alphanumeric()) => {
             let hashes = rest[1..].iter().take_while(|&&c| c == '#').count();
             if rest.get(1 + hashes) != Some(&'"') {
                 return at;
             }
-            let stop: Vec<char> = std::iter::once('"')
-                .chain(std::iter::repeat_n('#', hashes))
-                .collect();
+            let stop: Vec<char> = std::iter::once('"').chain(std::iter::repeat_n('#', hashes)).collect();
             until(2 + hashes, &stop)
         }
         ['"', ..] => end_of_string(rest).map_or(chars.len(), |offset| at + offset),
@@ -73,21 +58,15 @@ fn end_of_string(rest: &[char]) -> Option<usize> {
 
 /// Number of the line, from 1, in which the byte at `offset` stands.
 pub(crate) fn line_at(text: &str, offset: usize) -> usize {
-    1 + text.as_bytes()[..offset]
-        .iter()
-        .filter(|&&byte| byte == b'\n')
-        .count()
+    1 + text.as_bytes()[..offset].iter().filter(|&&byte| byte == b'\n').count()
 }
 
 /// Offsets at which `word` stands as a whole word (an identifier or a path of identifiers).
 pub(crate) fn words<'a>(code: &'a str, word: &'a str) -> impl Iterator<Item = usize> + 'a {
     let part = |c: char| c.is_alphanumeric() || c == '_';
-    code.match_indices(word)
-        .map(|(at, _)| at)
-        .filter(move |&at| {
-            !code[..at].chars().next_back().is_some_and(part)
-                && !code[at + word.len()..].chars().next().is_some_and(part)
-        })
+    code.match_indices(word).map(|(at, _)| at).filter(move |&at| {
+        !code[..at].chars().next_back().is_some_and(part) && !code[at + word.len()..].chars().next().is_some_and(part)
+    })
 }
 
 #[test]

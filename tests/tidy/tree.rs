@@ -17,35 +17,19 @@ pub(crate) fn check(root: &Path) -> Vec<Finding> {
     let readme = fs::read_to_string(root.join("README.md")).unwrap_or_default();
     let lib = fs::read_to_string(root.join("src/lib.rs")).unwrap_or_default();
     let index = fs::read_to_string(root.join("index.html")).unwrap_or_default();
-    let parts: BTreeSet<String> = ["components", "pages"]
-        .iter()
-        .flat_map(|name| stems(&root.join("src/ui").join(name), ".rs"))
-        .collect();
+    let parts: BTreeSet<String> =
+        ["components", "pages"].iter().flat_map(|name| stems(&root.join("src/ui").join(name), ".rs")).collect();
     let mut findings = check_readme(&readme, &stems(&root.join("src"), ""));
     findings.extend(check_lib(&lib));
-    findings.extend(check_styles(
-        &stems(&root.join("style"), ".css"),
-        &parts,
-        &index,
-    ));
+    findings.extend(check_styles(&stems(&root.join("style"), ".css"), &parts, &index));
     findings
 }
 
 /// Names in a folder that end with `ending`, without it; folders only when `ending` is empty.
 fn stems(folder: &Path, ending: &str) -> BTreeSet<String> {
-    let entries = fs::read_dir(folder)
-        .unwrap_or_else(|error| panic!("{}: {error}", folder.display()))
-        .flatten();
+    let entries = fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display())).flatten();
     let wanted = entries.filter(|entry| !ending.is_empty() || entry.path().is_dir());
-    wanted
-        .filter_map(|entry| {
-            entry
-                .file_name()
-                .to_str()?
-                .strip_suffix(ending)
-                .map(str::to_owned)
-        })
-        .collect()
+    wanted.filter_map(|entry| entry.file_name().to_str()?.strip_suffix(ending).map(str::to_owned)).collect()
 }
 
 /// The README is short, and its map of `src/` names the folders that are there, and no others.
@@ -54,20 +38,11 @@ fn check_readme(readme: &str, folders: &BTreeSet<String>) -> Vec<Finding> {
     let lines = readme.lines().count();
     if lines > MOST_README_LINES {
         let rule = format!("{lines} lines, at most {MOST_README_LINES}");
-        findings.push(Finding::new(
-            "README.md",
-            lines,
-            rule,
-            "move detail into the module documents",
-        ));
+        findings.push(Finding::new("README.md", lines, rule, "move detail into the module documents"));
     }
     // A line of the map: `src/imaging/` at the start, in backquotes.
     let entries = readme.lines().enumerate().filter_map(|(number, line)| {
-        let name = line
-            .trim_start_matches(['|', '-', ' '])
-            .strip_prefix("`src/")?
-            .split_once("/`")?
-            .0;
+        let name = line.trim_start_matches(['|', '-', ' ']).strip_prefix("`src/")?.split_once("/`")?.0;
         Some((number + 1, name.to_owned()))
     });
     let mut mapped = BTreeSet::new();
@@ -80,12 +55,7 @@ fn check_readme(readme: &str, folders: &BTreeSet<String>) -> Vec<Finding> {
     }
     for folder in folders.difference(&mapped) {
         let rule = format!("the map does not name src/{folder}/");
-        findings.push(Finding::new(
-            "README.md",
-            1,
-            rule,
-            "add a line that starts with `src/NAME/`",
-        ));
+        findings.push(Finding::new("README.md", 1, rule, "add a line that starts with `src/NAME/`"));
     }
     findings
 }
@@ -93,12 +63,10 @@ fn check_readme(readme: &str, folders: &BTreeSet<String>) -> Vec<Finding> {
 /// `src/lib.rs` tells of every module that it declares.
 fn check_lib(lib: &str) -> Vec<Finding> {
     let document: String = lib.lines().filter(|line| line.starts_with("//!")).collect();
-    let declared = lib.lines().enumerate().filter_map(|(number, line)| {
-        Some((
-            number + 1,
-            line.trim().strip_prefix("pub mod ")?.strip_suffix(';')?,
-        ))
-    });
+    let declared = lib
+        .lines()
+        .enumerate()
+        .filter_map(|(number, line)| Some((number + 1, line.trim().strip_prefix("pub mod ")?.strip_suffix(';')?)));
     declared
         .filter(|(_, name)| !document.contains(&format!("[`{name}`]")))
         .map(|(line, name)| {
@@ -119,20 +87,10 @@ fn check_styles(styles: &BTreeSet<String>, parts: &BTreeSet<String>, index: &str
         let file = format!("style/{name}.css");
         if !SHARED_STYLES.contains(&name.as_str()) && !parts.contains(name) {
             let mend = "name it after its file in src/ui/components or src/ui/pages";
-            findings.push(Finding::new(
-                &file,
-                1,
-                "a style sheet of no component",
-                mend,
-            ));
+            findings.push(Finding::new(&file, 1, "a style sheet of no component", mend));
         }
         if !index.contains(&format!("href=\"{file}\"")) {
-            findings.push(Finding::new(
-                &file,
-                1,
-                "the page does not load it",
-                "link it in index.html, or delete it",
-            ));
+            findings.push(Finding::new(&file, 1, "the page does not load it", "link it in index.html, or delete it"));
         }
     }
     findings
@@ -141,18 +99,10 @@ fn check_styles(styles: &BTreeSet<String>, parts: &BTreeSet<String>, index: &str
 #[test]
 fn a_map_that_has_fallen_behind_is_found() {
     let folders: BTreeSet<String> = ["imaging", "nn"].map(String::from).into();
-    let rules = |text: &str| {
-        check_readme(text, &folders)
-            .into_iter()
-            .map(|f| (f.line, f.rule))
-            .collect::<Vec<_>>()
-    };
+    let rules = |text: &str| check_readme(text, &folders).into_iter().map(|f| (f.line, f.rule)).collect::<Vec<_>>();
     assert_eq!(rules("| `src/imaging/` | x |\n- `src/nn/` y"), []);
     let stale = rules("`src/imaging/` x\n`src/old/` y");
-    assert_eq!(
-        stale[0],
-        (2, "the map names src/old/, which is not there".into())
-    );
+    assert_eq!(stale[0], (2, "the map names src/old/, which is not there".into()));
     assert_eq!(stale[1], (1, "the map does not name src/nn/".into()));
     assert_eq!(check_readme(&"x\n".repeat(151), &BTreeSet::new()).len(), 1);
 }
@@ -170,8 +120,5 @@ fn a_style_sheet_without_component_or_link_is_found() {
     let parts: BTreeSet<String> = ["viewer"].map(String::from).into();
     let index = "<link href=\"style/tokens.css\"><link href=\"style/viewer.css\">";
     let found = check_styles(&styles, &parts, index);
-    assert!(
-        found.len() == 2 && found.iter().all(|finding| finding.file == "style/lost.css"),
-        "{found:?}"
-    );
+    assert!(found.len() == 2 && found.iter().all(|finding| finding.file == "style/lost.css"), "{found:?}");
 }

@@ -5,12 +5,7 @@ use std::path::PathBuf;
 use crate::place::{Place, on_path};
 use crate::shell::{self, Problem};
 
-const CHROMIUM: [&str; 4] = [
-    "chromium",
-    "chromium-browser",
-    "google-chrome",
-    "google-chrome-stable",
-];
+const CHROMIUM: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 
 /// The two programs, of the same major version.
 #[derive(Clone, Debug)]
@@ -30,23 +25,13 @@ pub fn ensure(place: &Place) -> Result<Browser, Problem> {
         Some(browser) => browser,
         None => {
             apt_install(place, &["chromium", "chromium-driver", "fonts-liberation"]);
-            find()
-                .ok_or_else(|| Problem::new("Chromium and chromedriver are not on PATH", BY_HAND))?
+            find().ok_or_else(|| Problem::new("Chromium and chromedriver are not on PATH", BY_HAND))?
         }
     };
-    let (ours, drivers) = (
-        major(place, &browser.chromium),
-        major(place, &browser.driver),
-    );
+    let (ours, drivers) = (major(place, &browser.chromium), major(place, &browser.driver));
     if ours.is_none() || ours != drivers {
-        let shown = |version: Option<u32>| {
-            version.map_or_else(|| "nothing that runs".into(), |v| v.to_string())
-        };
-        let what = format!(
-            "Chromium is version {}, chromedriver is version {}",
-            shown(ours),
-            shown(drivers)
-        );
+        let shown = |version: Option<u32>| version.map_or_else(|| "nothing that runs".into(), |v| v.to_string());
+        let what = format!("Chromium is version {}, chromedriver is version {}", shown(ours), shown(drivers));
         return Err(Problem::new(what, BY_HAND));
     }
     Ok(browser)
@@ -56,17 +41,12 @@ const BY_HAND: &str = "install both in the same version: `apt-get install chromi
     `apt install chromium-browser chromium-chromedriver` on Ubuntu, `brew install --cask chromium chromedriver` on macOS";
 
 fn find() -> Option<Browser> {
-    Some(Browser {
-        chromium: on_path(&CHROMIUM)?,
-        driver: on_path(&["chromedriver"])?,
-    })
+    Some(Browser { chromium: on_path(&CHROMIUM)?, driver: on_path(&["chromedriver"])? })
 }
 
 fn major(place: &Place, program: &PathBuf) -> Option<u32> {
     let printed = shell::output_of(shell::command(place, program).arg("--version"))?;
-    printed
-        .split_whitespace()
-        .find_map(|word| word.split_once('.')?.0.parse().ok())
+    printed.split_whitespace().find_map(|word| word.split_once('.')?.0.parse().ok())
 }
 
 /// Installs Debian packages when this is Debian and we are root; else does nothing, and the caller says what is missing.

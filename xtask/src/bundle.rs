@@ -31,14 +31,7 @@ pub enum WasmOpt {
 pub fn build(place: &Place, wasm_opt: WasmOpt) -> Result<(), Problem> {
     let mut trunk = shell::command(place, place.tool("trunk"));
     // trunk reads NO_COLOR as a boolean of its own kind and stops at "1".
-    trunk.env_remove("NO_COLOR").args([
-        "build",
-        "--release",
-        "--offline",
-        "--public-url",
-        "./",
-        "--dist",
-    ]);
+    trunk.env_remove("NO_COLOR").args(["build", "--release", "--offline", "--public-url", "./", "--dist"]);
     shell::run(trunk.arg(place.dist()))?;
     if wasm_opt == WasmOpt::Skip {
         println!("NOTE: wasm-opt was skipped as asked: the bundles are larger than they could be.");
@@ -71,10 +64,7 @@ pub fn modules(dist: &Path, bundle: &str) -> Result<Vec<PathBuf>, Problem> {
     }
     if found.is_empty() {
         let what = format!("{}: no WASM file of the bundle `{bundle}`", dist.display());
-        return Err(Problem::new(
-            what,
-            "does index.html name it in a `<link data-trunk rel=\"rust\">`?",
-        ));
+        return Err(Problem::new(what, "does index.html name it in a `<link data-trunk rel=\"rust\">`?"));
     }
     Ok(found)
 }
@@ -99,23 +89,13 @@ fn optimise(place: &Place, tool: &Path, module: &Path, level: &str) -> Result<()
     if !kept.is_file() {
         let fresh = kept.with_extension(format!("{}.new", std::process::id()));
         // Bulk memory, sign extension and the like come from the module's own target-features section.
-        shell::run(
-            shell::command(place, tool)
-                .arg(level)
-                .arg(module)
-                .arg("-o")
-                .arg(&fresh),
-        )?;
+        shell::run(shell::command(place, tool).arg(level).arg(module).arg("-o").arg(&fresh))?;
         at(&kept, fs::rename(&fresh, &kept))?;
         forget_old(&folder);
     }
     let after = at(&kept, fs::copy(&kept, module))?;
     let name = module.file_name().unwrap_or_default().to_string_lossy();
-    println!(
-        "wasm-opt {level} {name}: {} -> {after} bytes in {:.1} s",
-        before.len(),
-        started.elapsed().as_secs_f32()
-    );
+    println!("wasm-opt {level} {name}: {} -> {after} bytes in {:.1} s", before.len(), started.elapsed().as_secs_f32());
     Ok(())
 }
 
@@ -134,10 +114,8 @@ fn forget_old(folder: &Path) {
     let Ok(entries) = fs::read_dir(folder) else {
         return;
     };
-    let mut files: Vec<_> = entries
-        .flatten()
-        .filter_map(|e| Some((e.metadata().ok()?.modified().ok()?, e.path())))
-        .collect();
+    let mut files: Vec<_> =
+        entries.flatten().filter_map(|e| Some((e.metadata().ok()?.modified().ok()?, e.path()))).collect();
     files.sort();
     for (_, path) in files.iter().rev().skip(KEPT) {
         let _ = fs::remove_file(path);
@@ -150,18 +128,9 @@ mod tests {
 
     #[test]
     fn a_bundle_is_known_with_and_without_its_hash() {
-        assert_eq!(
-            bundle_of("app-0123456789abcdef_bg.wasm").as_deref(),
-            Some("app")
-        );
-        assert_eq!(
-            bundle_of("worker_gpu_bg.wasm").as_deref(),
-            Some("worker_gpu")
-        );
-        assert_eq!(
-            bundle_of("worker_gpu-0123456789abcdef_bg.wasm").as_deref(),
-            Some("worker_gpu")
-        );
+        assert_eq!(bundle_of("app-0123456789abcdef_bg.wasm").as_deref(), Some("app"));
+        assert_eq!(bundle_of("worker_gpu_bg.wasm").as_deref(), Some("worker_gpu"));
+        assert_eq!(bundle_of("worker_gpu-0123456789abcdef_bg.wasm").as_deref(), Some("worker_gpu"));
         assert_eq!(bundle_of("app-0123456789abcdef.js"), None);
     }
 }

@@ -25,35 +25,20 @@ impl Counts {
     /// Reads `test result: ok. 5 passed; 0 failed; 1 ignored; …`, as libtest and wasm-bindgen-test
     /// print it; any other line counts nothing.
     pub fn of_line(line: &str) -> Self {
-        let Some((_, figures)) = line
-            .trim()
-            .strip_prefix("test result: ")
-            .and_then(|rest| rest.split_once(". "))
+        let Some((_, figures)) = line.trim().strip_prefix("test result: ").and_then(|rest| rest.split_once(". "))
         else {
             return Self::default();
         };
         let figure = |word: &str| {
-            let part = figures
-                .split(';')
-                .map(str::trim)
-                .find_map(|part| part.strip_suffix(word));
-            part.and_then(|number| number.trim().parse().ok())
-                .unwrap_or(0)
+            let part = figures.split(';').map(str::trim).find_map(|part| part.strip_suffix(word));
+            part.and_then(|number| number.trim().parse().ok()).unwrap_or(0)
         };
-        Self {
-            passed: figure("passed"),
-            failed: figure("failed"),
-            skipped: figure("ignored"),
-        }
+        Self { passed: figure("passed"), failed: figure("failed"), skipped: figure("ignored") }
     }
 
     /// The last line of a test run: `N passed, N failed`, with the skipped ones where there are any.
     pub fn line(self) -> String {
-        let skipped = if self.skipped > 0 {
-            format!(", {} skipped", self.skipped)
-        } else {
-            String::new()
-        };
+        let skipped = if self.skipped > 0 { format!(", {} skipped", self.skipped) } else { String::new() };
         format!("{} passed, {} failed{skipped}", self.passed, self.failed)
     }
 }
@@ -65,36 +50,13 @@ mod tests {
     #[test]
     fn reads_what_the_runners_print() {
         let line = "test result: FAILED. 12 passed; 3 failed; 1 ignored; 0 measured; 2 filtered out; finished in 0.00s";
-        assert_eq!(
-            Counts::of_line(line),
-            Counts {
-                passed: 12,
-                failed: 3,
-                skipped: 1
-            }
-        );
+        assert_eq!(Counts::of_line(line), Counts { passed: 12, failed: 3, skipped: 1 });
         assert_eq!(Counts::of_line("test golden ... ok"), Counts::default());
     }
 
     #[test]
     fn the_closing_line_names_skipped_tests_only_where_there_are_some() {
-        assert_eq!(
-            Counts {
-                passed: 2,
-                failed: 1,
-                skipped: 0
-            }
-            .line(),
-            "2 passed, 1 failed"
-        );
-        assert_eq!(
-            Counts {
-                passed: 2,
-                failed: 0,
-                skipped: 4
-            }
-            .line(),
-            "2 passed, 0 failed, 4 skipped"
-        );
+        assert_eq!(Counts { passed: 2, failed: 1, skipped: 0 }.line(), "2 passed, 1 failed");
+        assert_eq!(Counts { passed: 2, failed: 0, skipped: 4 }.line(), "2 passed, 0 failed, 4 skipped");
     }
 }

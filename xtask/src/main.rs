@@ -40,16 +40,11 @@ fn main() -> ExitCode {
             print!("{}", help());
             ExitCode::SUCCESS
         }
-        "serve" => {
-            serve(&place, &options).map_or_else(|problem| fail(&problem), |()| ExitCode::SUCCESS)
-        }
+        "serve" => serve(&place, &options).map_or_else(|problem| fail(&problem), |()| ExitCode::SUCCESS),
         "test" => test(&place, &options, &STEPS.iter().collect::<Vec<_>>()),
         name => match STEPS.iter().find(|step| step.name == name) {
             Some(step) => test(&place, &options, &[step]),
-            None => fail(&Problem::new(
-                format!("no command `{name}`"),
-                "`cargo xtask --help` lists them",
-            )),
+            None => fail(&Problem::new(format!("no command `{name}`"), "`cargo xtask --help` lists them")),
         },
     }
 }
@@ -66,21 +61,12 @@ struct Options {
 
 impl Options {
     fn read(words: &[String]) -> Result<Self, Problem> {
-        let mut options = Self {
-            command: "help".into(),
-            wasm_opt: WasmOpt::Run,
-            base: "/".into(),
-            port: 8080,
-            build_first: true,
-        };
+        let mut options =
+            Self { command: "help".into(), wasm_opt: WasmOpt::Run, base: "/".into(), port: 8080, build_first: true };
         let mut words = words.iter();
         let value = |name: &str, word: Option<&String>| {
-            word.cloned().ok_or_else(|| {
-                Problem::new(
-                    format!("`{name}` needs a value"),
-                    "`cargo xtask --help` shows how",
-                )
-            })
+            word.cloned()
+                .ok_or_else(|| Problem::new(format!("`{name}` needs a value"), "`cargo xtask --help` shows how"))
         };
         while let Some(word) = words.next() {
             match word.as_str() {
@@ -90,16 +76,13 @@ impl Options {
                 "--base" => options.base = value(word, words.next())?,
                 "--port" => {
                     let port = value(word, words.next())?;
-                    options.port = port.parse().map_err(|_| {
-                        Problem::new(format!("`{port}` is no port"), "give a number up to 65535")
-                    })?;
+                    options.port = port
+                        .parse()
+                        .map_err(|_| Problem::new(format!("`{port}` is no port"), "give a number up to 65535"))?;
                 }
                 name if !name.starts_with('-') => options.command = name.into(),
                 other => {
-                    return Err(Problem::new(
-                        format!("no option `{other}`"),
-                        "`cargo xtask --help` lists them",
-                    ));
+                    return Err(Problem::new(format!("no option `{other}`"), "`cargo xtask --help` lists them"));
                 }
             }
         }
@@ -158,11 +141,7 @@ fn test(place: &Place, options: &Options, steps: &[&Step]) -> ExitCode {
             // A failed step is a failure, also where no test is to blame.
             problem.counts.failed = problem.counts.failed.max(1);
         }
-        println!(
-            "== {} took {:.1} s",
-            step.name,
-            started.elapsed().as_secs_f32()
-        );
+        println!("== {} took {:.1} s", step.name, started.elapsed().as_secs_f32());
         total += match &outcome {
             Ok(counts) => *counts,
             Err(problem) => problem.counts,
@@ -174,25 +153,13 @@ fn test(place: &Place, options: &Options, steps: &[&Step]) -> ExitCode {
         let words = match outcome {
             Ok(counts) if *counts == Counts::default() => "ok".into(),
             Ok(counts) => counts.line(),
-            Err(problem) => format!(
-                "FAILED: {}",
-                problem.what.lines().next().unwrap_or_default()
-            ),
+            Err(problem) => format!("FAILED: {}", problem.what.lines().next().unwrap_or_default()),
         };
         println!("{name:<14} {:>8.1}  {words}", took.as_secs_f32());
     }
     let all: Duration = rows.iter().map(|row| row.1).sum();
-    println!(
-        "{:<14} {:>8.1}\n\n{}",
-        "all",
-        all.as_secs_f32(),
-        total.line()
-    );
-    if total.failed == 0 {
-        ExitCode::SUCCESS
-    } else {
-        ExitCode::FAILURE
-    }
+    println!("{:<14} {:>8.1}\n\n{}", "all", all.as_secs_f32(), total.line());
+    if total.failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
 fn fail(problem: &Problem) -> ExitCode {
@@ -205,34 +172,15 @@ mod tests {
     use super::*;
 
     fn read(line: &str) -> Result<Options, Problem> {
-        Options::read(
-            &line
-                .split_whitespace()
-                .map(str::to_owned)
-                .collect::<Vec<_>>(),
-        )
+        Options::read(&line.split_whitespace().map(str::to_owned).collect::<Vec<_>>())
     }
 
     #[test]
     fn reads_commands_and_options_in_any_order() {
         let options = read("serve --base /a/ --port 0 --no-build --no-wasm-opt").unwrap();
-        assert_eq!(
-            (
-                options.command.as_str(),
-                options.base.as_str(),
-                options.port
-            ),
-            ("serve", "/a/", 0)
-        );
-        assert_eq!(
-            (options.wasm_opt, options.build_first),
-            (WasmOpt::Skip, false)
-        );
-        assert!(
-            read("serve --port many").is_err()
-                && read("--nonsense").is_err()
-                && read("serve --base").is_err()
-        );
+        assert_eq!((options.command.as_str(), options.base.as_str(), options.port), ("serve", "/a/", 0));
+        assert_eq!((options.wasm_opt, options.build_first), (WasmOpt::Skip, false));
+        assert!(read("serve --port many").is_err() && read("--nonsense").is_err() && read("serve --base").is_err());
     }
 
     #[test]

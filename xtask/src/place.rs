@@ -16,12 +16,8 @@ impl Place {
     /// Finds both from the environment.
     pub fn find() -> Self {
         let manifest = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
-        let root = manifest
-            .parent()
-            .map_or_else(|| manifest.clone(), Path::to_path_buf);
-        let home = env::var_os("HOME")
-            .or_else(|| env::var_os("USERPROFILE"))
-            .map(PathBuf::from);
+        let root = manifest.parent().map_or_else(|| manifest.clone(), Path::to_path_buf);
+        let home = env::var_os("HOME").or_else(|| env::var_os("USERPROFILE")).map(PathBuf::from);
         let cache = env::var_os("ONSIGHT_CACHE")
             .map(PathBuf::from)
             .or_else(|| home.map(|home| home.join(".cache").join("onsight")))
@@ -36,9 +32,7 @@ impl Place {
 
     /// An executable that cargo installed into [`Self::tools`].
     pub fn tool(&self, name: &str) -> PathBuf {
-        self.tools()
-            .join("bin")
-            .join(format!("{name}{}", env::consts::EXE_SUFFIX))
+        self.tools().join("bin").join(format!("{name}{}", env::consts::EXE_SUFFIX))
     }
 
     /// The built site.
@@ -49,9 +43,7 @@ impl Place {
     /// `PATH` with the pinned tools first.
     pub fn path_with_tools(&self) -> std::ffi::OsString {
         let old = env::var_os("PATH").unwrap_or_default();
-        let all = [self.tools().join("bin")]
-            .into_iter()
-            .chain(env::split_paths(&old));
+        let all = [self.tools().join("bin")].into_iter().chain(env::split_paths(&old));
         env::join_paths(all).unwrap_or(old)
     }
 }
@@ -61,10 +53,6 @@ pub fn on_path(names: &[&str]) -> Option<PathBuf> {
     let folders: Vec<PathBuf> = env::split_paths(&env::var_os("PATH")?).collect();
     names
         .iter()
-        .flat_map(|name| {
-            folders
-                .iter()
-                .map(move |folder| folder.join(format!("{name}{}", env::consts::EXE_SUFFIX)))
-        })
+        .flat_map(|name| folders.iter().map(move |folder| folder.join(format!("{name}{}", env::consts::EXE_SUFFIX))))
         .find(|file| file.is_file())
 }

@@ -23,22 +23,14 @@ pub struct Problem {
 impl Problem {
     /// A problem that was not found by a test.
     pub fn new(what: impl Into<String>, mend: impl Into<String>) -> Self {
-        Self {
-            what: what.into(),
-            mend: mend.into(),
-            counts: Counts::default(),
-        }
+        Self { what: what.into(), mend: mend.into(), counts: Counts::default() }
     }
 }
 
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.what)?;
-        if self.mend.is_empty() {
-            Ok(())
-        } else {
-            write!(f, "\n  what to do: {}", self.mend)
-        }
+        if self.mend.is_empty() { Ok(()) } else { write!(f, "\n  what to do: {}", self.mend) }
     }
 }
 
@@ -50,19 +42,13 @@ pub fn at<T>(path: &Path, result: std::io::Result<T>) -> Result<T, Problem> {
 /// A command in the repository, with the pinned tools first on `PATH`.
 pub fn command(place: &Place, program: impl AsRef<OsStr>) -> Command {
     let mut command = Command::new(program);
-    command
-        .current_dir(&place.root)
-        .env("PATH", place.path_with_tools())
-        .stdin(Stdio::null());
+    command.current_dir(&place.root).env("PATH", place.path_with_tools()).stdin(Stdio::null());
     command
 }
 
 /// `cargo` with these words, separated by blanks.
 pub fn cargo(place: &Place, words: &str) -> Command {
-    let mut command = command(
-        place,
-        std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()),
-    );
+    let mut command = command(place, std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     command.args(words.split_whitespace());
     command
 }
@@ -72,17 +58,8 @@ pub fn cargo(place: &Place, words: &str) -> Command {
 /// # Errors
 /// When it cannot start or ends with another code than 0.
 pub fn run(command: &mut Command) -> Result<(), Problem> {
-    let status = command
-        .status()
-        .map_err(|error| cannot_start(command, &error))?;
-    if status.success() {
-        Ok(())
-    } else {
-        Err(Problem::new(
-            format!("{} ended with {status}", shown(command)),
-            "",
-        ))
-    }
+    let status = command.status().map_err(|error| cannot_start(command, &error))?;
+    if status.success() { Ok(()) } else { Err(Problem::new(format!("{} ended with {status}", shown(command)), "")) }
 }
 
 /// Runs a test command, passes its output on and counts the tests in it.
@@ -90,10 +67,7 @@ pub fn run(command: &mut Command) -> Result<(), Problem> {
 /// # Errors
 /// Like [`run`], with the counts; and when no test ran at all.
 pub fn run_tests(command: &mut Command) -> Result<Counts, Problem> {
-    let mut child = command
-        .stdout(Stdio::piped())
-        .spawn()
-        .map_err(|error| cannot_start(command, &error))?;
+    let mut child = command.stdout(Stdio::piped()).spawn().map_err(|error| cannot_start(command, &error))?;
     let mut counts = Counts::default();
     if let Some(output) = child.stdout.take() {
         for line in BufReader::new(output).lines().map_while(Result::ok) {
@@ -101,20 +75,12 @@ pub fn run_tests(command: &mut Command) -> Result<Counts, Problem> {
             counts += Counts::of_line(&line);
         }
     }
-    let status = child
-        .wait()
-        .map_err(|error| cannot_start(command, &error))?;
+    let status = child.wait().map_err(|error| cannot_start(command, &error))?;
     if !status.success() {
-        return Err(Problem {
-            counts,
-            ..Problem::new(format!("{} ended with {status}", shown(command)), "")
-        });
+        return Err(Problem { counts, ..Problem::new(format!("{} ended with {status}", shown(command)), "") });
     }
     if counts.passed == 0 {
-        return Err(Problem::new(
-            format!("{} ran no test", shown(command)),
-            "a test step must run at least one test",
-        ));
+        return Err(Problem::new(format!("{} ran no test", shown(command)), "a test step must run at least one test"));
     }
     Ok(counts)
 }
@@ -122,26 +88,14 @@ pub fn run_tests(command: &mut Command) -> Result<Counts, Problem> {
 /// What a command prints on its standard output; `None` when it cannot run or fails.
 pub fn output_of(command: &mut Command) -> Option<String> {
     let output = command.stderr(Stdio::null()).output().ok()?;
-    output
-        .status
-        .success()
-        .then(|| String::from_utf8_lossy(&output.stdout).trim().to_owned())
+    output.status.success().then(|| String::from_utf8_lossy(&output.stdout).trim().to_owned())
 }
 
 fn shown(command: &Command) -> String {
     let words = std::iter::once(command.get_program()).chain(command.get_args());
-    format!(
-        "`{}`",
-        words
-            .map(|word| word.to_string_lossy())
-            .collect::<Vec<_>>()
-            .join(" ")
-    )
+    format!("`{}`", words.map(|word| word.to_string_lossy()).collect::<Vec<_>>().join(" "))
 }
 
 fn cannot_start(command: &Command, error: &std::io::Error) -> Problem {
-    Problem::new(
-        format!("{} cannot start: {error}", shown(command)),
-        "is the program installed and on PATH?",
-    )
+    Problem::new(format!("{} cannot start: {error}", shown(command)), "is the program installed and on PATH?")
 }

@@ -28,10 +28,7 @@ pub fn check(place: &Place) -> Result<(), Problem> {
     let path = place.root.join(BUDGET);
     let lines = parse(&at(&path, fs::read_to_string(&path))?)?;
     let mut problems = Vec::new();
-    println!(
-        "{:<12} {:>12} {:>12} {:>12}",
-        "part", "raw", "brotli", "budget"
-    );
+    println!("{:<12} {:>12} {:>12} {:>12}", "part", "raw", "brotli", "budget");
     for line in lines {
         let (mut raw, mut small) = (0, 0);
         for pattern in &line.patterns {
@@ -39,24 +36,15 @@ pub fn check(place: &Place) -> Result<(), Problem> {
             raw += file_raw;
             small += file_small;
         }
-        println!(
-            "{:<12} {raw:>12} {small:>12} {:>12}",
-            line.name, line.brotli
-        );
+        println!("{:<12} {raw:>12} {small:>12} {:>12}", line.name, line.brotli);
         if small > line.brotli {
-            problems.push(format!(
-                "{}: {small} bytes after brotli, budget {}",
-                line.name, line.brotli
-            ));
+            problems.push(format!("{}: {small} bytes after brotli, budget {}", line.name, line.brotli));
         }
     }
     if problems.is_empty() {
         return Ok(());
     }
-    Err(Problem::new(
-        problems.join("\n"),
-        format!("make it smaller, or raise {BUDGET} and say why in the commit"),
-    ))
+    Err(Problem::new(problems.join("\n"), format!("make it smaller, or raise {BUDGET} and say why in the commit")))
 }
 
 /// Raw and brotli bytes of every file of `dist` that matches.
@@ -77,21 +65,14 @@ fn sizes(dist: &Path, pattern: &str) -> Result<(u64, u64), Problem> {
     if found {
         Ok((raw, small))
     } else {
-        Err(Problem::new(
-            format!("{BUDGET}: `{pattern}` matches nothing in dist"),
-            "mend the pattern",
-        ))
+        Err(Problem::new(format!("{BUDGET}: `{pattern}` matches nothing in dist"), "mend the pattern"))
     }
 }
 
 fn brotli_bytes(bytes: &[u8]) -> Result<u64, Problem> {
     let mut small = Vec::new();
-    let best = brotli::enc::BrotliEncoderParams {
-        quality: 11,
-        lgwin: 24,
-        size_hint: bytes.len(),
-        ..Default::default()
-    };
+    let best =
+        brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 24, size_hint: bytes.len(), ..Default::default() };
     brotli::BrotliCompress(&mut &*bytes, &mut small, &best)
         .map_err(|error| Problem::new(format!("brotli: {error}"), ""))?;
     Ok(small.len() as u64)
@@ -112,27 +93,18 @@ fn matches(pattern: &str, name: &str) -> bool {
 /// Lines `name  bytes  pattern pattern …`; `#` starts a comment.
 fn parse(text: &str) -> Result<Vec<Line>, Problem> {
     let mut lines = Vec::new();
-    for line in text
-        .lines()
-        .map(|line| line.split('#').next().unwrap_or_default().trim())
-        .filter(|line| !line.is_empty())
+    for line in
+        text.lines().map(|line| line.split('#').next().unwrap_or_default().trim()).filter(|line| !line.is_empty())
     {
         let words: Vec<&str> = line.split_whitespace().collect();
         let [name, bytes, patterns @ ..] = words.as_slice() else {
-            return Err(Problem::new(
-                format!("{BUDGET}: `{line}`"),
-                "write `name bytes pattern …`",
-            ));
+            return Err(Problem::new(format!("{BUDGET}: `{line}`"), "write `name bytes pattern …`"));
         };
         let brotli = bytes
             .replace('_', "")
             .parse()
             .map_err(|_| Problem::new(format!("{BUDGET}: `{bytes}` is no number"), ""))?;
-        lines.push(Line {
-            name: (*name).into(),
-            brotli,
-            patterns: patterns.iter().map(|&p| p.into()).collect(),
-        });
+        lines.push(Line { name: (*name).into(), brotli, patterns: patterns.iter().map(|&p| p.into()).collect() });
     }
     Ok(lines)
 }
@@ -144,21 +116,15 @@ mod tests {
     #[test]
     fn reads_the_budget() {
         let lines = parse("# parts\nshell 300_000 index.html app-*.js # both\n").unwrap();
-        let expected = Line {
-            name: "shell".into(),
-            brotli: 300_000,
-            patterns: vec!["index.html".into(), "app-*.js".into()],
-        };
+        let expected =
+            Line { name: "shell".into(), brotli: 300_000, patterns: vec!["index.html".into(), "app-*.js".into()] };
         assert_eq!(lines, [expected]);
         assert!(parse("shell many index.html").is_err());
     }
 
     #[test]
     fn a_pattern_takes_its_own_bundle_only() {
-        assert!(matches(
-            "worker*_bg.wasm",
-            "worker-0123456789abcdef_bg.wasm"
-        ));
+        assert!(matches("worker*_bg.wasm", "worker-0123456789abcdef_bg.wasm"));
         assert!(matches("worker*_bg.wasm", "worker_bg.wasm"));
         assert!(!matches("worker*_bg.wasm", "worker_gpu_bg.wasm"));
         assert!(!matches("app*.js", "app.min.js"));

@@ -19,37 +19,18 @@ pub struct Step {
 
 /// The features that the page, the two workers and the tool-chain are built with.
 /// Four sets, and no others, so that nothing is compiled for a test alone.
-const APP: &str =
-    "--target wasm32-unknown-unknown --profile web --no-default-features --features app";
-const WORKER: &str =
-    "--target wasm32-unknown-unknown --profile web --no-default-features --features worker";
-const WORKER_GPU: &str =
-    "--target wasm32-unknown-unknown --profile web --no-default-features --features worker,gpu";
+const APP: &str = "--target wasm32-unknown-unknown --profile web --no-default-features --features app";
+const WORKER: &str = "--target wasm32-unknown-unknown --profile web --no-default-features --features worker";
+const WORKER_GPU: &str = "--target wasm32-unknown-unknown --profile web --no-default-features --features worker,gpu";
 /// Release, because the network and the decoders are too slow without it, and `lab` is built so as well.
 const LAB: &str = "--release --features lab";
 
 /// In running order.
 pub const STEPS: [Step; 13] = [
-    Step {
-        name: "tools",
-        what: "install and check the pinned tools and the browser",
-        run: check_tools,
-    },
-    Step {
-        name: "fmt",
-        what: "is every file formatted?",
-        run: |place, _| quiet(place, "fmt --all --check"),
-    },
-    Step {
-        name: "tidy",
-        what: "the house rules: who uses whom, file length, module documents",
-        run: tidy,
-    },
-    Step {
-        name: "xtask",
-        what: "the tests of this tool",
-        run: |place, _| counted(place, "test --package xtask"),
-    },
+    Step { name: "tools", what: "install and check the pinned tools and the browser", run: check_tools },
+    Step { name: "fmt", what: "is every file formatted?", run: |place, _| quiet(place, "fmt --all --check") },
+    Step { name: "tidy", what: "the house rules: who uses whom, file length, module documents", run: tidy },
+    Step { name: "xtask", what: "the tests of this tool", run: |place, _| counted(place, "test --package xtask") },
     Step {
         name: "clippy-app",
         what: "clippy on the page",
@@ -58,12 +39,7 @@ pub const STEPS: [Step; 13] = [
     Step {
         name: "clippy-worker",
         what: "clippy on the CPU worker and the browser tests",
-        run: |place, _| {
-            clippy(
-                place,
-                &format!("--lib --bin worker --test browser {WORKER}"),
-            )
-        },
+        run: |place, _| clippy(place, &format!("--lib --bin worker --test browser {WORKER}")),
     },
     Step {
         name: "clippy-gpu",
@@ -80,37 +56,16 @@ pub const STEPS: [Step; 13] = [
         what: "unit and native tests",
         run: |place, _| counted(place, &format!("test --lib --test native {LAB}")),
     },
-    Step {
-        name: "build",
-        what: "build dist/: page and both workers",
-        run: build,
-    },
-    Step {
-        name: "size",
-        what: "the size budget",
-        run: |place, _| size::check(place).map(|()| Counts::default()),
-    },
-    Step {
-        name: "browser",
-        what: "tests inside headless Chromium",
-        run: in_browser,
-    },
-    Step {
-        name: "e2e",
-        what: "journeys through the built page in headless Chromium",
-        run: journeys,
-    },
+    Step { name: "build", what: "build dist/: page and both workers", run: build },
+    Step { name: "size", what: "the size budget", run: |place, _| size::check(place).map(|()| Counts::default()) },
+    Step { name: "browser", what: "tests inside headless Chromium", run: in_browser },
+    Step { name: "e2e", what: "journeys through the built page in headless Chromium", run: journeys },
 ];
 
 fn check_tools(place: &Place, _: WasmOpt) -> Result<Counts, Problem> {
     tools::ensure(place)?;
     let browser = browser::ensure(place)?;
-    println!(
-        "tools in {}, {} and {}",
-        place.tools().display(),
-        browser.chromium.display(),
-        browser.driver.display()
-    );
+    println!("tools in {}, {} and {}", place.tools().display(), browser.chromium.display(), browser.driver.display());
     Ok(Counts::default())
 }
 
@@ -128,22 +83,15 @@ fn in_browser(place: &Place, _: WasmOpt) -> Result<Counts, Problem> {
     tools::ensure(place)?;
     let browser = browser::ensure(place)?;
     let mut command = cargo(place, &format!("test --test browser {WORKER}"));
-    command.env(
-        "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER",
-        place.tool("wasm-bindgen-test-runner"),
-    );
-    command
-        .env("CHROMEDRIVER", browser.driver)
-        .env("WASM_BINDGEN_TEST_TIMEOUT", "300");
+    command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", place.tool("wasm-bindgen-test-runner"));
+    command.env("CHROMEDRIVER", browser.driver).env("WASM_BINDGEN_TEST_TIMEOUT", "300");
     shell::run_tests(&mut command)
 }
 
 fn journeys(place: &Place, _: WasmOpt) -> Result<Counts, Problem> {
     let browser = browser::ensure(place)?;
     let mut command = cargo(place, &format!("test --test e2e {LAB}"));
-    command
-        .env("ONSIGHT_DIST", place.dist())
-        .env("ONSIGHT_CHROMIUM", browser.chromium);
+    command.env("ONSIGHT_DIST", place.dist()).env("ONSIGHT_CHROMIUM", browser.chromium);
     shell::run_tests(command.env("ONSIGHT_CHROMEDRIVER", browser.driver))
 }
 

@@ -7,20 +7,11 @@ use crate::place::{Place, on_path};
 use crate::shell::{self, Problem};
 
 /// Builds the page. 0.22 needs a newer rustc than 1.95.
-const TRUNK: CargoTool = CargoTool {
-    name: "trunk",
-    package: "trunk",
-    version: "0.21.14",
-    locked: true,
-};
+const TRUNK: CargoTool = CargoTool { name: "trunk", package: "trunk", version: "0.21.14", locked: true };
 
 /// Must equal the `wasm-bindgen` crate in `Cargo.toml`. Its own lock file does not build any more.
-const WASM_BINDGEN: CargoTool = CargoTool {
-    name: "wasm-bindgen",
-    package: "wasm-bindgen-cli",
-    version: "0.2.130",
-    locked: false,
-};
+const WASM_BINDGEN: CargoTool =
+    CargoTool { name: "wasm-bindgen", package: "wasm-bindgen-cli", version: "0.2.130", locked: false };
 
 /// npm's `binaryen`, because Debian's wasm-opt 108 breaks modules without saying so.
 const BINARYEN: &str = "132";
@@ -51,38 +42,20 @@ pub fn ensure(place: &Place) -> Result<(), Problem> {
 
 /// Path of a wasm-opt of the pinned version; `None` when it is not installed.
 pub fn wasm_opt(place: &Place) -> Option<PathBuf> {
-    let path = place
-        .tools()
-        .join("node_modules")
-        .join(".bin")
-        .join("wasm-opt");
+    let path = place.tools().join("node_modules").join(".bin").join("wasm-opt");
     let version = shell::output_of(shell::command(place, &path).arg("--version"))?;
-    version
-        .split_whitespace()
-        .any(|word| word == BINARYEN)
-        .then_some(path)
+    version.split_whitespace().any(|word| word == BINARYEN).then_some(path)
 }
 
 fn ensure_wasm_target(place: &Place) -> Result<(), Problem> {
-    let sysroot = shell::output_of(shell::command(place, "rustc").args(["--print", "sysroot"]))
-        .unwrap_or_default();
-    if PathBuf::from(sysroot)
-        .join("lib")
-        .join("rustlib")
-        .join(WASM_TARGET)
-        .is_dir()
-    {
+    let sysroot = shell::output_of(shell::command(place, "rustc").args(["--print", "sysroot"])).unwrap_or_default();
+    if PathBuf::from(sysroot).join("lib").join("rustlib").join(WASM_TARGET).is_dir() {
         return Ok(());
     }
     println!("adding the target {WASM_TARGET}");
-    shell::run(shell::command(place, "rustup").args(["target", "add", WASM_TARGET])).map_err(
-        |problem| {
-            Problem::new(
-                problem.what,
-                format!("install rustup, then run `rustup target add {WASM_TARGET}`"),
-            )
-        },
-    )
+    shell::run(shell::command(place, "rustup").args(["target", "add", WASM_TARGET])).map_err(|problem| {
+        Problem::new(problem.what, format!("install rustup, then run `rustup target add {WASM_TARGET}`"))
+    })
 }
 
 impl CargoTool {
@@ -90,17 +63,10 @@ impl CargoTool {
         if self.found(place) == Some(self.version.to_owned()) {
             return Ok(());
         }
-        println!(
-            "installing {} {} into {} (some minutes, once)",
-            self.package,
-            self.version,
-            place.tools().display()
-        );
+        println!("installing {} {} into {} (some minutes, once)", self.package, self.version, place.tools().display());
         let build = place.cache.join("install-target");
         let mut install = shell::cargo(place, "install --force --root");
-        install
-            .arg(place.tools())
-            .args([self.package, "--version", self.version]);
+        install.arg(place.tools()).args([self.package, "--version", self.version]);
         if self.locked {
             install.arg("--locked");
         }
@@ -144,22 +110,13 @@ fn install_wasm_opt(place: &Place) {
     if on_path(&["npm"]).is_none() {
         crate::browser::apt_install(place, &["npm"]);
     }
-    let by_hand = format!(
-        "npm install --prefix {} binaryen@{BINARYEN}",
-        place.tools().display()
-    );
+    let by_hand = format!("npm install --prefix {} binaryen@{BINARYEN}", place.tools().display());
     println!("installing wasm-opt: {by_hand}");
     let made = std::fs::create_dir_all(place.tools()).is_ok();
     let mut npm = shell::command(place, "npm");
-    npm.args(["install", "--no-audit", "--no-fund", "--prefix"])
-        .arg(place.tools())
-        .arg(format!("binaryen@{BINARYEN}"));
+    npm.args(["install", "--no-audit", "--no-fund", "--prefix"]).arg(place.tools()).arg(format!("binaryen@{BINARYEN}"));
     if !made || shell::run(&mut npm).is_err() || wasm_opt(place).is_none() {
-        println!(
-            "NOTE: wasm-opt {BINARYEN} is not here, so the bundles will be larger than they could be."
-        );
-        println!(
-            "      Install Node.js with npm (nodejs.org, or `apt-get install nodejs npm`), then run `{by_hand}`."
-        );
+        println!("NOTE: wasm-opt {BINARYEN} is not here, so the bundles will be larger than they could be.");
+        println!("      Install Node.js with npm (nodejs.org, or `apt-get install nodejs npm`), then run `{by_hand}`.");
     }
 }

@@ -17,49 +17,21 @@ pub(super) struct Answer {
 impl Answer {
     pub(super) fn text(status: u16, words: &str) -> Self {
         let (mime, cache) = ("text/plain; charset=utf-8", "no-store");
-        Self {
-            status,
-            mime,
-            cache,
-            tag: None,
-            location: None,
-            body: words.as_bytes().to_vec(),
-        }
+        Self { status, mime, cache, tag: None, location: None, body: words.as_bytes().to_vec() }
     }
 
     pub(super) fn moved(to: &str) -> Self {
-        Self {
-            location: Some(to.to_owned()),
-            ..Self::text(301, "moved")
-        }
+        Self { location: Some(to.to_owned()), ..Self::text(301, "moved") }
     }
 
     pub(super) fn file(path: &Path, body: Vec<u8>, known_tag: Option<&str>) -> Self {
         let tag = format!("\"{:016x}\"", fingerprint(&body));
-        let name = path
-            .file_name()
-            .and_then(|name| name.to_str())
-            .unwrap_or_default();
+        let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
         // A name that carries a hash never changes its content; every other file is asked for anew.
-        let cache = if name_is_hashed(name) {
-            "public, max-age=31536000, immutable"
-        } else {
-            "no-cache"
-        };
+        let cache = if name_is_hashed(name) { "public, max-age=31536000, immutable" } else { "no-cache" };
         let unchanged = known_tag == Some(tag.as_str());
-        let (status, body) = if unchanged {
-            (304, Vec::new())
-        } else {
-            (200, body)
-        };
-        Self {
-            status,
-            mime: mime_of(name),
-            cache,
-            tag: Some(tag),
-            location: None,
-            body,
-        }
+        let (status, body) = if unchanged { (304, Vec::new()) } else { (200, body) };
+        Self { status, mime: mime_of(name), cache, tag: Some(tag), location: None, body }
     }
 
     pub(super) fn write(&self, mut stream: &TcpStream, head_only: bool) -> io::Result<()> {
@@ -113,13 +85,10 @@ fn mime_of(name: &str) -> &'static str {
 
 /// Trunk names a file `name-<16 hex digits>` and more when it hashed its content.
 fn name_is_hashed(name: &str) -> bool {
-    name.split(['-', '_', '.'])
-        .any(|part| part.len() == 16 && part.bytes().all(|b| b.is_ascii_hexdigit()))
+    name.split(['-', '_', '.']).any(|part| part.len() == 16 && part.bytes().all(|b| b.is_ascii_hexdigit()))
 }
 
 /// FNV-1a: enough to tell whether a file on this machine has changed.
 fn fingerprint(bytes: &[u8]) -> u64 {
-    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, &byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    })
+    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, &byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }

@@ -56,11 +56,7 @@ impl Server {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port))?;
         let address = listener.local_addr()?;
         let base = format!("/{}/", base.trim_matches('/')).replace("//", "/");
-        let site = Arc::new(Site {
-            folder: folder.to_path_buf(),
-            base,
-            log: Mutex::default(),
-        });
+        let site = Arc::new(Site { folder: folder.to_path_buf(), base, log: Mutex::default() });
         let shared = Arc::clone(&site);
         thread::spawn(move || {
             for stream in listener.incoming().flatten() {
@@ -78,16 +74,9 @@ impl Server {
     }
 
     /// Every request so far, in the order of arrival.
-    #[allow(
-        dead_code,
-        reason = "read by the end-to-end tests, which include this file"
-    )]
+    #[allow(dead_code, reason = "read by the end-to-end tests, which include this file")]
     pub fn log(&self) -> Vec<Served> {
-        self.site
-            .log
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .clone()
+        self.site.log.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 }
 
@@ -98,15 +87,12 @@ impl Site {
         let mut reader = BufReader::new(stream);
         while let Some(request) = Request::read(&mut reader)? {
             let answer = self.answer(&request);
-            self.log
-                .lock()
-                .unwrap_or_else(PoisonError::into_inner)
-                .push(Served {
-                    method: request.method.clone(),
-                    target: request.target.clone(),
-                    body_bytes: request.body_bytes,
-                    status: answer.status,
-                });
+            self.log.lock().unwrap_or_else(PoisonError::into_inner).push(Served {
+                method: request.method.clone(),
+                target: request.target.clone(),
+                body_bytes: request.body_bytes,
+                status: answer.status,
+            });
             answer.write(stream, request.method == "HEAD")?;
         }
         Ok(())
@@ -135,13 +121,7 @@ impl Site {
 
 /// The file meant by a path inside the site; `None` when it would leave the folder.
 fn file_of(folder: &Path, inside: &str) -> Option<PathBuf> {
-    let inside = if inside.is_empty() || inside.ends_with('/') {
-        format!("{inside}index.html")
-    } else {
-        inside.into()
-    };
-    let plain = Path::new(&inside)
-        .components()
-        .all(|part| matches!(part, Component::Normal(_)));
+    let inside = if inside.is_empty() || inside.ends_with('/') { format!("{inside}index.html") } else { inside.into() };
+    let plain = Path::new(&inside).components().all(|part| matches!(part, Component::Normal(_)));
     plain.then(|| folder.join(inside))
 }

@@ -21,12 +21,7 @@ impl Request {
         let mut words = line.split_whitespace();
         let method = words.next().unwrap_or_default().to_owned();
         let target = words.next().unwrap_or_default().to_owned();
-        let mut request = Self {
-            method,
-            target,
-            body_bytes: 0,
-            known_tag: None,
-        };
+        let mut request = Self { method, target, body_bytes: 0, known_tag: None };
         loop {
             let mut header = String::new();
             let read = reader.by_ref().take(16_384).read_line(&mut header)?;
@@ -42,10 +37,7 @@ impl Request {
                 _ => {}
             }
         }
-        io::copy(
-            &mut reader.by_ref().take(request.body_bytes),
-            &mut io::sink(),
-        )?;
+        io::copy(&mut reader.by_ref().take(request.body_bytes), &mut io::sink())?;
         Ok(Some(request))
     }
 }

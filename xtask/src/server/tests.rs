@@ -20,18 +20,11 @@ fn ask(server: &Server, request: &str) -> String {
 }
 
 fn site() -> (PathBuf, Server) {
-    let folder = std::env::temp_dir().join(format!(
-        "onsight-server-{}-{:?}",
-        std::process::id(),
-        thread::current().id()
-    ));
+    let folder =
+        std::env::temp_dir().join(format!("onsight-server-{}-{:?}", std::process::id(), thread::current().id()));
     fs::create_dir_all(&folder).unwrap();
     fs::write(folder.join("index.html"), "<p>page</p>").unwrap();
-    fs::write(
-        folder.join("app-0123456789abcdef_bg.wasm"),
-        [0, 97, 115, 109],
-    )
-    .unwrap();
+    fs::write(folder.join("app-0123456789abcdef_bg.wasm"), [0, 97, 115, 109]).unwrap();
     let server = Server::start(&folder, "some/path", 0).unwrap();
     (folder, server)
 }
@@ -40,23 +33,12 @@ fn site() -> (PathBuf, Server) {
 fn serves_the_page_from_a_sub_path_and_nothing_beside_it() {
     let (folder, server) = site();
     let page = ask(&server, "GET /some/path/ HTTP/1.1\r\n\r\n");
-    assert!(
-        page.starts_with("HTTP/1.1 200") && page.ends_with("<p>page</p>"),
-        "{page}"
-    );
+    assert!(page.starts_with("HTTP/1.1 200") && page.ends_with("<p>page</p>"), "{page}");
     assert!(page.contains("Cache-Control: no-cache"), "{page}");
     assert!(ask(&server, "GET /some/path HTTP/1.1\r\n\r\n").contains("Location: /some/path/"));
     assert!(ask(&server, "GET / HTTP/1.1\r\n\r\n").starts_with("HTTP/1.1 404"));
-    for outside in [
-        "../Cargo.toml",
-        "..%2fCargo.toml",
-        "/etc/passwd",
-        "a/../../x",
-    ] {
-        let answer = ask(
-            &server,
-            &format!("GET /some/path/{outside} HTTP/1.1\r\n\r\n"),
-        );
+    for outside in ["../Cargo.toml", "..%2fCargo.toml", "/etc/passwd", "a/../../x"] {
+        let answer = ask(&server, &format!("GET /some/path/{outside} HTTP/1.1\r\n\r\n"));
         assert!(answer.starts_with("HTTP/1.1 404"), "{outside}: {answer}");
     }
     fs::remove_dir_all(folder).unwrap();
@@ -65,14 +47,8 @@ fn serves_the_page_from_a_sub_path_and_nothing_beside_it() {
 #[test]
 fn wasm_is_named_as_such_and_a_hashed_name_is_kept_for_ever() {
     let (folder, server) = site();
-    let head = ask(
-        &server,
-        "HEAD /some/path/app-0123456789abcdef_bg.wasm HTTP/1.1\r\n\r\n",
-    );
-    assert!(
-        head.contains("Content-Type: application/wasm") && head.contains("immutable"),
-        "{head}"
-    );
+    let head = ask(&server, "HEAD /some/path/app-0123456789abcdef_bg.wasm HTTP/1.1\r\n\r\n");
+    assert!(head.contains("Content-Type: application/wasm") && head.contains("immutable"), "{head}");
     assert!(head.ends_with("\r\n\r\n"), "HEAD has no body: {head}");
     fs::remove_dir_all(folder).unwrap();
 }
@@ -80,17 +56,9 @@ fn wasm_is_named_as_such_and_a_hashed_name_is_kept_for_ever() {
 #[test]
 fn refuses_a_body_and_writes_it_down() {
     let (folder, server) = site();
-    let answer = ask(
-        &server,
-        "POST /some/path/?x=1 HTTP/1.1\r\nContent-Length: 3\r\n\r\nabc",
-    );
+    let answer = ask(&server, "POST /some/path/?x=1 HTTP/1.1\r\nContent-Length: 3\r\n\r\nabc");
     assert!(answer.starts_with("HTTP/1.1 405"), "{answer}");
-    let expected = Served {
-        method: "POST".into(),
-        target: "/some/path/?x=1".into(),
-        body_bytes: 3,
-        status: 405,
-    };
+    let expected = Served { method: "POST".into(), target: "/some/path/?x=1".into(), body_bytes: 3, status: 405 };
     assert_eq!(server.log(), [expected]);
     fs::remove_dir_all(folder).unwrap();
 }
@@ -99,14 +67,8 @@ fn refuses_a_body_and_writes_it_down() {
 fn an_unchanged_file_is_not_sent_again() {
     let (folder, server) = site();
     let page = ask(&server, "GET /some/path/ HTTP/1.1\r\n\r\n");
-    let tag = page
-        .lines()
-        .find_map(|line| line.strip_prefix("ETag: "))
-        .unwrap();
-    let again = ask(
-        &server,
-        &format!("GET /some/path/ HTTP/1.1\r\nIf-None-Match: {tag}\r\n\r\n"),
-    );
+    let tag = page.lines().find_map(|line| line.strip_prefix("ETag: ")).unwrap();
+    let again = ask(&server, &format!("GET /some/path/ HTTP/1.1\r\nIf-None-Match: {tag}\r\n\r\n"));
     assert!(again.starts_with("HTTP/1.1 304"), "{again}");
     fs::remove_dir_all(folder).unwrap();
 }
