@@ -107,6 +107,11 @@ pub mod engine;
 #[cfg(feature = "web")]
 pub mod web;
 
+// Part of `web`, but only in the worker: the page knows no engine.
+#[cfg(feature = "worker")]
+#[path = "web/server/mod.rs"]
+pub mod server;
+
 #[cfg(feature = "app")]
 pub mod ui;
 

@@ -1,3 +1,5 @@
-//! To be written.
+//! The small worker bundle: the network on the CPU.
 
-fn main() {}
+fn main() {
+    onsight::server::run(None);
+}

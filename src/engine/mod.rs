@@ -1,1 +1,47 @@
-//! To be written.
+//! The use case: open a picture, prepare it, run the network, explain, report.
+//!
+//! [`Engine`] does it for the worker, with a device that is never trusted; [`steps`] are the same
+//! steps one by one, for `lab`. What the place it runs in must offer (a clock, a wait, a GPU) is
+//! its [`Host`].
+//!
+//! Invariant: no threads, no DOM, no clock of its own. No logits leave the engine unless the
+//! device they come from has passed its golden check and they are finite.
+
+mod check;
+mod device_runner;
+mod error;
+mod host;
+mod place;
+mod report;
+mod session;
+pub mod steps;
+
+pub use device_runner::DeviceRunner;
+pub use error::EngineError;
+pub use crate::weights::{Manifest, Weights};
+pub use host::{Accelerator, Host, Native, OpenDevice, Task, block_on};
+pub use session::{Choice, Engine, Loading, Progress};
+
+use crate::imaging::Image;
+
+/// A network on a device.
+pub trait Runner {
+    /// Runs prepared pictures, in order.
+    ///
+    /// # Errors
+    /// In one short sentence, what the device did.
+    fn run<'a>(&'a self, pictures: &'a [Image]) -> Task<'a, Result<Vec<Run>, String>>;
+}
+
+/// What the network gave for one picture.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Run {
+    /// One per label.
+    pub logits: Vec<f32>,
+    /// Columns of the last feature grid.
+    pub width: usize,
+    /// Rows of the last feature grid.
+    pub height: usize,
+    /// The grid, row by row from the top, channels innermost.
+    pub features: Vec<f32>,
+}

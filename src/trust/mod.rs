@@ -3,6 +3,7 @@
 //! Invariant: pure. Numbers in, numbers out; no IO, no clock, no tensor.
 
 mod calibration;
+pub mod device_check;
 mod softmax;
 
 pub use calibration::{CALIBRATION_BINS, Confidence, expected_calibration_error};

@@ -5,7 +5,7 @@ use crate::protocol::{Failure, MAX_FILE_BYTES};
 use wasm_bindgen::{JsCast, JsValue};
 
 /// A file is refused before it is read.
-pub(super) fn too_large(found: u64) -> Failure {
+pub(crate) fn too_large(found: u64) -> Failure {
     Failure {
         kind: "too_large".into(),
         message: format!("Expected a file of at most {} MB, found {} MB.", MAX_FILE_BYTES >> 20, found.div_ceil(1 << 20)),
@@ -14,7 +14,7 @@ pub(super) fn too_large(found: u64) -> Failure {
 }
 
 /// The browser could not read a file that was picked.
-pub(super) fn unreadable(why: &str) -> Failure {
+pub(crate) fn unreadable(why: &str) -> Failure {
     Failure {
         kind: "unreadable".into(),
         message: format!("Expected a file that can be read, but the browser said: {why}."),
@@ -23,7 +23,7 @@ pub(super) fn unreadable(why: &str) -> Failure {
 }
 
 /// A part of this website could not be fetched. `what` names it, without query.
-pub(super) fn network(what: &str, why: &str) -> Failure {
+pub(crate) fn network(what: &str, why: &str) -> Failure {
     Failure {
         kind: "network".into(),
         message: format!("Expected to load {what}, but: {why}."),
@@ -32,7 +32,7 @@ pub(super) fn network(what: &str, why: &str) -> Failure {
 }
 
 /// The worker stopped, or never started.
-pub(super) fn worker(why: &str) -> Failure {
+pub(crate) fn worker(why: &str) -> Failure {
     Failure {
         kind: "worker".into(),
         message: format!("The part of this page that does the work stopped: {why}."),
@@ -41,7 +41,7 @@ pub(super) fn worker(why: &str) -> Failure {
 }
 
 /// The visitor stopped a case.
-pub(super) fn cancelled() -> Failure {
+pub(crate) fn cancelled() -> Failure {
     Failure {
         kind: "cancelled".into(),
         message: "Stopped before there was an answer.".into(),
@@ -50,7 +50,7 @@ pub(super) fn cancelled() -> Failure {
 }
 
 /// A thrown JavaScript value as short words, without the final stop.
-pub(super) fn words(thrown: &JsValue) -> String {
+pub(crate) fn words(thrown: &JsValue) -> String {
     let text = thrown
         .dyn_ref::<js_sys::Error>()
         .map(|error| String::from(error.message()))
@@ -60,7 +60,7 @@ pub(super) fn words(thrown: &JsValue) -> String {
 }
 
 /// The worker is of another build than the page.
-pub(super) fn stale(expected: u32, found: u32) -> Failure {
+pub(crate) fn stale(expected: u32, found: u32) -> Failure {
     Failure {
         kind: "worker".into(),
         message: format!("Expected worker code of version {expected}, found version {found}: an older copy was kept."),

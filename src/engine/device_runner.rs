@@ -1,0 +1,60 @@
+//! Burn's network on one of Burn's devices.
+
+use super::{Run, Runner, Task};
+use crate::imaging::Image;
+use crate::nn::{Network, NnError, input};
+use crate::weights::{InputSpec, Manifest, Weights};
+use burn::tensor::{Device, TensorData, Transaction};
+
+/// The network of a manifest on a device.
+#[derive(Clone, Debug)]
+pub struct DeviceRunner {
+    network: Network,
+    input: InputSpec,
+    device: Device,
+}
+
+impl DeviceRunner {
+    /// Puts the network on `device`.
+    ///
+    /// # Errors
+    /// When the weights do not fit the manifest's architecture.
+    pub fn new(manifest: &Manifest, weights: &Weights, device: Device) -> Result<Self, NnError> {
+        let network = Network::from_weights(&manifest.architecture, manifest.labels.len(), weights, &device)?;
+        Ok(Self { network, input: manifest.input.clone(), device })
+    }
+
+    /// Puts the network on the CPU, where [`super::block_on`] never waits.
+    ///
+    /// # Errors
+    /// When the weights do not fit the manifest's architecture.
+    pub fn on_cpu(manifest: &Manifest, weights: &Weights) -> Result<Self, NnError> {
+        Self::new(manifest, weights, Device::flex())
+    }
+
+    async fn read(&self, pictures: &[Image]) -> Result<Vec<Run>, String> {
+        let x = input::tensor_from_images(pictures, &self.input, &self.device).map_err(|error| error.to_string())?;
+        let output = self.network.forward(x);
+        let [_, height, width, _] = output.features.dims();
+        // One read-back for both, and the asynchronous one: the other panics in a browser.
+        let read = Transaction::default().register(output.logits).register(output.features).execute_async().await;
+        let mut read = read.map_err(|error| format!("the device failed: {error:?}"))?.into_iter();
+        let (logits, features) = (values(read.next())?, values(read.next())?);
+        let per_picture = |values: &[f32]| values.len().checked_div(pictures.len()).unwrap_or(0).max(1);
+        let runs = logits.chunks_exact(per_picture(&logits)).zip(features.chunks_exact(per_picture(&features)));
+        Ok(runs
+            .map(|(logits, features)| Run { logits: logits.to_vec(), width, height, features: features.to_vec() })
+            .collect())
+    }
+}
+
+impl Runner for DeviceRunner {
+    fn run<'a>(&'a self, pictures: &'a [Image]) -> Task<'a, Result<Vec<Run>, String>> {
+        Box::pin(self.read(pictures))
+    }
+}
+
+fn values(data: Option<TensorData>) -> Result<Vec<f32>, String> {
+    let data = data.ok_or("the device gave nothing back")?;
+    data.try_into_vec::<f32>().map_err(|error| format!("the device gave other numbers back: {error:?}"))
+}

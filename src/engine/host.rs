@@ -1,0 +1,105 @@
+//! What the engine asks of the place it runs in.
+
+use super::Runner;
+use crate::weights::{Manifest, Weights};
+use burn::tensor::Device;
+use std::future::{Future, poll_fn};
+use std::pin::{Pin, pin};
+use std::sync::Arc;
+use std::task::{Context, Poll, Wake, Waker};
+use std::thread::Thread;
+use std::time::Instant;
+
+/// Work that may have to wait. Not `Send`: in the browser nothing is.
+pub type Task<'a, T> = Pin<Box<dyn Future<Output = T> + 'a>>;
+
+/// Opens a GPU; when it cannot, says why in one short sentence.
+pub type OpenDevice = fn() -> Task<'static, Result<Device, String>>;
+
+/// A clock, a wait, a GPU.
+pub trait Host {
+    /// Milliseconds of a steady clock; only differences count.
+    fn now_ms(&self) -> f64;
+
+    /// Waits that long.
+    fn sleep_ms(&self, ms: u32) -> Task<'static, ()>;
+
+    /// Lets waiting messages in, so that a case can be stopped between two stages.
+    fn breathe(&self) -> Task<'static, ()>;
+
+    /// Puts the network on the GPU.
+    ///
+    /// # Errors
+    /// In one short sentence, why that cannot be done here.
+    fn open_gpu<'a>(&'a self, manifest: &'a Manifest, weights: &'a Weights) -> Task<'a, Result<Accelerator, String>>;
+}
+
+/// A network on a GPU.
+pub struct Accelerator {
+    /// Runs it.
+    pub runner: Box<dyn Runner>,
+    /// The GPU's name as far as it is told.
+    pub adapter: String,
+}
+
+/// The command line: the CPU alone. Not for WASM, which has no clock of this kind.
+#[derive(Clone, Copy, Debug)]
+pub struct Native {
+    started: Instant,
+}
+
+impl Default for Native {
+    fn default() -> Self {
+        Self { started: Instant::now() }
+    }
+}
+
+impl Host for Native {
+    fn now_ms(&self) -> f64 {
+        self.started.elapsed().as_secs_f64() * 1_000.0
+    }
+
+    fn sleep_ms(&self, _: u32) -> Task<'static, ()> {
+        // Only a GPU is waited for with a limit, and there is none.
+        Box::pin(std::future::pending())
+    }
+
+    fn breathe(&self) -> Task<'static, ()> {
+        Box::pin(std::future::ready(()))
+    }
+
+    fn open_gpu<'a>(&'a self, _: &'a Manifest, _: &'a Weights) -> Task<'a, Result<Accelerator, String>> {
+        Box::pin(std::future::ready(Err("this program runs on the CPU".into())))
+    }
+}
+
+/// Does the work on this thread, parking it while the work waits. Native only: a browser's
+/// worker must return to its event loop instead.
+pub fn block_on<T>(work: impl Future<Output = T>) -> T {
+    let waker = Waker::from(Arc::new(Unpark(std::thread::current())));
+    let mut work = pin!(work);
+    loop {
+        match work.as_mut().poll(&mut Context::from_waker(&waker)) {
+            Poll::Ready(done) => return done,
+            Poll::Pending => std::thread::park(),
+        }
+    }
+}
+
+struct Unpark(Thread);
+
+impl Wake for Unpark {
+    fn wake(self: Arc<Self>) {
+        self.0.unpark();
+    }
+}
+
+/// `None` when the work is not done before `limit` is; it is dropped then.
+pub(super) async fn within<T>(limit: Task<'_, ()>, work: impl Future<Output = T>) -> Option<T> {
+    let (mut limit, mut work) = (limit, pin!(work));
+    poll_fn(move |context| match work.as_mut().poll(context) {
+        Poll::Ready(done) => Poll::Ready(Some(done)),
+        Poll::Pending => limit.as_mut().poll(context).map(|()| None),
+    })
+    .await
+}

@@ -1,0 +1,210 @@
+//! A loaded model that answers.
+
+use super::place::{OnStage, Place};
+use super::report::{answer_from_run, bitmap_from_image, model_from_manifest};
+use super::{EngineError, Host, Run, steps};
+use crate::imaging::{Image, resize::fit_within};
+use crate::protocol::{Answer, Backend, CaseStage, DeviceReport, LoadStage, ModelReport, Timing};
+use crate::weights::{self, Manifest, Weights, sha256_hex};
+use std::ops::ControlFlow;
+
+/// Longest side of the original as it is shown, in pixels.
+const DISPLAY_SIDE: u32 = 1024;
+
+/// Which device to try first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Choice {
+    /// The device.
+    pub backend: Backend,
+    /// Why, in one short sentence.
+    pub reason: String,
+}
+
+/// How far making ready is: stage, done, in all.
+pub type Loading<'a> = OnStage<'a>;
+
+/// What happens while a case is worked on. `Break` from the observer stops the case.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Progress {
+    /// A stage begins.
+    Stage(CaseStage),
+    /// The device failed on this case; it goes on here.
+    Device(DeviceReport),
+}
+
+/// A loaded model on a device that passed its check.
+pub struct Engine {
+    manifest: Manifest,
+    classifier: Vec<f32>,
+    /// Kept while the network is on a GPU, for the day it fails.
+    weights: Option<Weights>,
+    place: Place,
+    host: Box<dyn Host>,
+}
+
+impl Engine {
+    /// Verifies the weights, puts the network on the device of `choice`, else on the CPU, and
+    /// runs the golden inputs there.
+    ///
+    /// # Errors
+    /// `Integrity` for other weights than the manifest names, `Weights` and `Network` for ones
+    /// that cannot be used, `Device` when not even the CPU passes.
+    pub async fn start(
+        manifest: Manifest,
+        weights_file: &[u8],
+        choice: Choice,
+        host: Box<dyn Host>,
+        on_loading: Loading<'_>,
+    ) -> Result<Self, EngineError> {
+        on_loading(LoadStage::Verify, 0, 0);
+        verify(&manifest, weights_file)?;
+        let weights = weights::read(weights_file)?;
+        let classifier = steps::classifier_from_weights(&weights);
+        let mut reason = choice.reason;
+        if choice.backend == Backend::WebGpu {
+            match Place::gpu(&manifest, &weights, &reason, host.as_ref(), on_loading).await {
+                Ok(place) => return Ok(Self { manifest, classifier, weights: Some(weights), place, host }),
+                Err(why) => reason = why,
+            }
+        }
+        let place = Place::cpu(&manifest, &weights, &reason, host.as_ref(), on_loading).await?;
+        Ok(Self { manifest, classifier, weights: None, place, host })
+    }
+
+    /// Where the network runs now.
+    #[must_use]
+    pub fn device(&self) -> &DeviceReport {
+        &self.place.report
+    }
+
+    /// What runs there.
+    #[must_use]
+    pub fn model(&self) -> ModelReport {
+        model_from_manifest(&self.manifest)
+    }
+
+    /// Answers one file. A GPU that fails, keeps silent or gives numbers that are none is left
+    /// for the CPU, and the same case goes on there.
+    ///
+    /// # Errors
+    /// `Imaging` for a file that is no picture, `Cancelled` when `observe` says `Break`,
+    /// `Device` when the CPU fails too.
+    pub async fn classify(
+        &mut self,
+        bytes: &[u8],
+        observe: &mut dyn FnMut(Progress) -> ControlFlow<()>,
+    ) -> Result<Answer, EngineError> {
+        let begun = self.host.now_ms();
+        let (picture, decode_ms) = self.stage(CaseStage::Decode, observe, |_| steps::open(bytes)).await?;
+        let (input, prepare_ms) = self
+            .stage(CaseStage::Prepare, observe, |engine| Ok(steps::prepare(&picture.image, &engine.manifest.input)))
+            .await?;
+        self.enter(CaseStage::Infer, observe).await?;
+        let started = self.host.now_ms();
+        let run = self.infer(&input, observe).await?;
+        let inference_ms = self.host.now_ms() - started;
+        let (maps, explain_ms) = self
+            .stage(CaseStage::Explain, observe, |engine| Ok(steps::explain(&run, &engine.classifier)))
+            .await?;
+        let mut answer = answer_from_run(&self.manifest, &run, maps, &picture, self.place.report.clone());
+        answer.original = bitmap_from_image(&fit_within(&picture.image, DISPLAY_SIDE));
+        answer.model_input = bitmap_from_image(&input);
+        let total_ms = self.host.now_ms() - begun;
+        answer.timing = Timing { decode_ms, prepare_ms, inference_ms, explain_ms, total_ms };
+        Ok(answer)
+    }
+
+    /// Runs prepared pictures in one pass, with the same care as [`Engine::classify`].
+    ///
+    /// # Errors
+    /// `Device` when the CPU fails too.
+    pub async fn infer_batch(&mut self, pictures: &[Image]) -> Result<Vec<Run>, EngineError> {
+        self.run(pictures, &mut |_| ControlFlow::Continue(())).await
+    }
+
+    async fn infer(
+        &mut self,
+        input: &Image,
+        observe: &mut dyn FnMut(Progress) -> ControlFlow<()>,
+    ) -> Result<Run, EngineError> {
+        let runs = self.run(std::slice::from_ref(input), observe).await?;
+        runs.into_iter().next().ok_or_else(|| EngineError::Device { why: "it gave no answer".into() })
+    }
+
+    async fn run(
+        &mut self,
+        pictures: &[Image],
+        observe: &mut dyn FnMut(Progress) -> ControlFlow<()>,
+    ) -> Result<Vec<Run>, EngineError> {
+        let labels = self.manifest.labels.len();
+        let why = match self.place.run(pictures, labels, self.host.as_ref()).await {
+            Ok(runs) => return Ok(runs),
+            Err(why) => why,
+        };
+        if !self.place.is_gpu() {
+            return Err(EngineError::Device { why });
+        }
+        self.move_to_cpu(&why).await?;
+        if observe(Progress::Device(self.place.report.clone())).is_break() {
+            return Err(EngineError::Cancelled);
+        }
+        self.place.run(pictures, labels, self.host.as_ref()).await.map_err(|why| EngineError::Device { why })
+    }
+
+    async fn move_to_cpu(&mut self, why: &str) -> Result<(), EngineError> {
+        let reason = format!("WebGPU failed during a picture ({why}), so the CPU took over.");
+        let weights = self.weights.take().unwrap_or_default();
+        let place = Place::cpu(&self.manifest, &weights, &reason, self.host.as_ref(), &mut |_, _, _| {}).await;
+        self.place = place.inspect_err(|_| self.weights = Some(weights))?;
+        Ok(())
+    }
+
+    /// Announces a stage; a case can be stopped here.
+    async fn enter(
+        &self,
+        stage: CaseStage,
+        observe: &mut dyn FnMut(Progress) -> ControlFlow<()>,
+    ) -> Result<(), EngineError> {
+        self.host.breathe().await;
+        match observe(Progress::Stage(stage)) {
+            ControlFlow::Continue(()) => Ok(()),
+            ControlFlow::Break(()) => Err(EngineError::Cancelled),
+        }
+    }
+
+    /// Announces a stage, does its work, and tells how many milliseconds that took.
+    async fn stage<T>(
+        &self,
+        stage: CaseStage,
+        observe: &mut dyn FnMut(Progress) -> ControlFlow<()>,
+        work: impl FnOnce(&Self) -> Result<T, EngineError>,
+    ) -> Result<(T, f64), EngineError> {
+        self.enter(stage, observe).await?;
+        let started = self.host.now_ms();
+        let done = work(self)?;
+        Ok((done, self.host.now_ms() - started))
+    }
+}
+
+impl std::fmt::Debug for Engine {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Engine").field("model", &self.manifest.name).field("device", self.device()).finish_non_exhaustive()
+    }
+}
+
+/// Whether the bytes are the ones that the manifest names.
+fn verify(manifest: &Manifest, weights_file: &[u8]) -> Result<(), EngineError> {
+    let (expected, found) = (manifest.weights.bytes, weights_file.len() as u64);
+    if expected != found {
+        return Err(EngineError::Integrity { expected: format!("{expected} bytes"), found: format!("{found} bytes") });
+    }
+    let found = sha256_hex(weights_file);
+    if manifest.weights.sha256.eq_ignore_ascii_case(&found) {
+        Ok(())
+    } else {
+        Err(EngineError::Integrity {
+            expected: format!("SHA-256 {}", manifest.weights.sha256),
+            found: format!("SHA-256 {found}"),
+        })
+    }
+}

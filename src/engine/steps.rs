@@ -1,0 +1,49 @@
+//! The steps of a case one by one: what `lab` measures is what the page does.
+
+use super::{EngineError, Run};
+use crate::explain::{self, FeatureGrid, Head, Map};
+use crate::imaging::{self, Image, Limits, Picture, synthetic};
+use crate::protocol::MAX_FILE_BYTES;
+use crate::weights::{InputSpec, Manifest, Weights};
+
+/// Reads and checks a manifest.
+///
+/// # Errors
+/// When it is not one that `lab` wrote.
+pub fn manifest_from_json(json: &[u8]) -> Result<Manifest, EngineError> {
+    Ok(Manifest::from_json(json)?)
+}
+
+/// Bytes to pixels.
+///
+/// # Errors
+/// When the bytes are no picture that is taken.
+pub fn open(bytes: &[u8]) -> Result<Picture, EngineError> {
+    let limits = Limits { bytes: MAX_FILE_BYTES, ..Limits::default() };
+    Ok(imaging::open(bytes, &limits)?)
+}
+
+/// Pixels to exactly what the network sees.
+#[must_use]
+pub fn prepare(image: &Image, input: &InputSpec) -> Image {
+    imaging::prepare(image, input)
+}
+
+/// What the network sees of the golden picture of that seed.
+#[must_use]
+pub fn golden_input(seed: u64, input: &InputSpec) -> Image {
+    prepare(&synthetic::golden_picture(seed, input.size), input)
+}
+
+/// One class activation map per label. `classifier` is what [`classifier_from_weights`] gave.
+#[must_use]
+pub fn explain(run: &Run, classifier: &[f32]) -> Vec<Map> {
+    let grid = FeatureGrid { width: run.width, height: run.height, values: &run.features };
+    explain::class_activation_maps(grid, Head { labels: run.logits.len(), weight: classifier })
+}
+
+/// The classifier's weights, labels innermost; empty when there are none.
+#[must_use]
+pub fn classifier_from_weights(weights: &Weights) -> Vec<f32> {
+    weights.get("classifier.weight").map(|array| array.data.clone()).unwrap_or_default()
+}

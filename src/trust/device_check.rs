@@ -1,0 +1,123 @@
+//! Does a device compute what it should? Known inputs, known logits, more than one run.
+//!
+//! GPUs in browsers have been silently wrong: only from the second run on (LiteRT #8065), in one
+//! kind of layer (tfjs #6775), with quantised weights (transformers.js #1512). So logits are
+//! compared, not classes, and runs are repeated.
+
+/// What was wrong with a run's logits.
+#[derive(Clone, Copy, Debug, PartialEq, thiserror::Error)]
+pub enum Fault {
+    /// Another number of logits than labels.
+    #[error("expected {expected} logits, found {found}")]
+    Length {
+        /// Number of labels.
+        expected: usize,
+        /// Number of logits.
+        found: usize,
+    },
+    /// A logit is infinite or not a number.
+    #[error("expected finite logits, found others")]
+    NotFinite,
+    /// A logit is too far from what it should be.
+    #[error("expected logits within {tolerance} of the known ones, found one {deviation} away")]
+    Drift {
+        /// Largest absolute difference found.
+        deviation: f32,
+        /// Largest absolute difference allowed.
+        tolerance: f32,
+    },
+}
+
+/// Counts runs and keeps the largest deviation.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct DeviceCheck {
+    tolerance: f32,
+    runs: u32,
+    largest_deviation: f32,
+}
+
+impl DeviceCheck {
+    /// `tolerance`: largest absolute difference of a logit that is allowed.
+    #[must_use]
+    pub fn new(tolerance: f32) -> Self {
+        Self { tolerance, runs: 0, largest_deviation: 0.0 }
+    }
+
+    /// Compares one run.
+    ///
+    /// # Errors
+    /// When the logits are not the expected ones.
+    pub fn compare(&mut self, expected: &[f32], found: &[f32]) -> Result<(), Fault> {
+        self.runs += 1;
+        check_logits(expected.len(), found)?;
+        let pairs = expected.iter().zip(found);
+        let deviation = pairs.map(|(expected, found)| (expected - found).abs()).fold(0.0, f32::max);
+        self.largest_deviation = self.largest_deviation.max(deviation);
+        // Written so that a tolerance or a golden that is not a number fails too.
+        if deviation <= self.tolerance && expected.iter().all(|logit| logit.is_finite()) {
+            Ok(())
+        } else {
+            Err(Fault::Drift { deviation, tolerance: self.tolerance })
+        }
+    }
+
+    /// Runs compared so far.
+    #[must_use]
+    pub fn runs(&self) -> u32 {
+        self.runs
+    }
+
+    /// Largest absolute difference of a finite run so far.
+    #[must_use]
+    pub fn largest_deviation(&self) -> f32 {
+        self.largest_deviation
+    }
+
+    /// What is allowed.
+    #[must_use]
+    pub fn tolerance(&self) -> f32 {
+        self.tolerance
+    }
+}
+
+/// What can be told of logits without knowing the right ones: done on every run.
+///
+/// # Errors
+/// When there are not `labels` of them, or one is not finite.
+pub fn check_logits(labels: usize, logits: &[f32]) -> Result<(), Fault> {
+    if logits.len() != labels {
+        return Err(Fault::Length { expected: labels, found: logits.len() });
+    }
+    if logits.iter().all(|logit| logit.is_finite()) { Ok(()) } else { Err(Fault::NotFinite) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn runs_within_tolerance_pass_and_are_counted() {
+        let mut check = DeviceCheck::new(0.01);
+        assert_eq!(check.compare(&[1.0, -2.0], &[1.005, -2.0]), Ok(()));
+        assert_eq!(check.compare(&[1.0, -2.0], &[1.0, -2.001]), Ok(()));
+        assert_eq!(check.runs(), 2);
+        assert!((check.largest_deviation() - 0.005).abs() < 1e-6);
+    }
+
+    #[test]
+    fn drift_in_a_later_run_is_found() {
+        let mut check = DeviceCheck::new(0.01);
+        assert_eq!(check.compare(&[1.0], &[1.0]), Ok(()));
+        assert!(matches!(check.compare(&[1.0], &[1.5]), Err(Fault::Drift { deviation, .. }) if deviation > 0.4));
+    }
+
+    #[test]
+    fn numbers_that_are_none_never_pass() {
+        for found in [f32::NAN, f32::INFINITY, f32::NEG_INFINITY] {
+            assert_eq!(DeviceCheck::new(f32::MAX).compare(&[1.0], &[found]), Err(Fault::NotFinite));
+        }
+        assert!(DeviceCheck::new(f32::NAN).compare(&[1.0], &[1.0]).is_err());
+        assert!(DeviceCheck::new(1.0).compare(&[f32::NAN], &[1.0]).is_err());
+        assert!(matches!(DeviceCheck::new(1.0).compare(&[1.0, 2.0], &[1.0]), Err(Fault::Length { expected: 2, found: 1 })));
+    }
+}

@@ -1,0 +1,66 @@
+//! Parts of this website over the network, with progress in bytes.
+//!
+//! Invariant: same origin only, no body, no referrer.
+
+use crate::protocol::Failure;
+use crate::web::failure;
+use js_sys::{Reflect, Uint8Array};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{
+    ReadableStreamDefaultReader, ReferrerPolicy, Request, RequestCache, RequestInit, RequestMode, Response, WorkerGlobalScope,
+};
+
+/// Whether the browser's own HTTP cache may answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Freshness {
+    /// Ask the server whether the copy is still right.
+    Checked,
+    /// Any copy will do: what comes is verified by its hash.
+    Any,
+    /// Not from the HTTP cache: the copy there was wrong.
+    Anew,
+}
+
+/// Fetches at most `most` bytes. `on_bytes` hears how many have come.
+///
+/// # Errors
+/// Kind `network`, when the server cannot be reached, refuses, or sends more than `most`.
+pub(super) async fn fetch(url: &str, freshness: Freshness, most: u64, on_bytes: &dyn Fn(u64)) -> Result<Vec<u8>, Failure> {
+    // Named without the folder it lies in, which means nothing to the visitor.
+    let what = url.rsplit('/').next().unwrap_or(url);
+    stream(url, freshness, most, on_bytes).await.map_err(|why| failure::network(what, &failure::words(&why)))
+}
+
+async fn stream(url: &str, freshness: Freshness, most: u64, on_bytes: &dyn Fn(u64)) -> Result<Vec<u8>, JsValue> {
+    let scope: WorkerGlobalScope = js_sys::global().dyn_into()?;
+    let options = RequestInit::new();
+    options.set_mode(RequestMode::SameOrigin);
+    options.set_referrer_policy(ReferrerPolicy::NoReferrer);
+    options.set_cache(match freshness {
+        Freshness::Checked => RequestCache::NoCache,
+        Freshness::Any => RequestCache::Default,
+        Freshness::Anew => RequestCache::Reload,
+    });
+    let request = Request::new_with_str_and_init(url, &options)?;
+    let response: Response = JsFuture::from(scope.fetch_with_request(&request)).await?.dyn_into()?;
+    if !response.ok() {
+        return Err(JsValue::from_str(&format!("the server said {}", response.status())));
+    }
+    let body = response.body().ok_or("the server sent nothing")?;
+    let reader: ReadableStreamDefaultReader = body.get_reader().dyn_into()?;
+    let mut bytes = Vec::new();
+    loop {
+        let chunk = JsFuture::from(reader.read()).await?;
+        if Reflect::get(&chunk, &"done".into())?.is_truthy() {
+            return Ok(bytes);
+        }
+        let chunk: Uint8Array = Reflect::get(&chunk, &"value".into())?.dyn_into()?;
+        let sum = bytes.len() as u64 + u64::from(chunk.length());
+        if sum > most {
+            return Err(JsValue::from_str(&format!("the server sent more than the {most} bytes expected")));
+        }
+        bytes.extend(chunk.to_vec());
+        on_bytes(sum);
+    }
+}

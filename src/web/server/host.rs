@@ -1,0 +1,48 @@
+//! The browser as the engine's [`Host`].
+
+use crate::engine::{Accelerator, DeviceRunner, Host, Manifest, OpenDevice, Task, Weights};
+use crate::web::{clock, gpu};
+use js_sys::Promise;
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::MessageChannel;
+
+/// This worker.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Browser {
+    pub(super) gpu: Option<OpenDevice>,
+}
+
+impl Host for Browser {
+    fn now_ms(&self) -> f64 {
+        clock::now_ms()
+    }
+
+    fn sleep_ms(&self, ms: u32) -> Task<'static, ()> {
+        Box::pin(clock::sleep_ms(ms))
+    }
+
+    fn breathe(&self) -> Task<'static, ()> {
+        Box::pin(breathe())
+    }
+
+    fn open_gpu<'a>(&'a self, manifest: &'a Manifest, weights: &'a Weights) -> Task<'a, Result<Accelerator, String>> {
+        Box::pin(async move {
+            let open = self.gpu.ok_or("this bundle has no GPU code")?;
+            let adapter = gpu::probe().await.name().to_owned();
+            let device = open().await?;
+            let runner = DeviceRunner::new(manifest, weights, device).map_err(|error| error.to_string())?;
+            Ok(Accelerator { runner: Box::new(runner), adapter })
+        })
+    }
+}
+
+/// One turn of the event loop. A message to oneself: timers would wait 4 ms.
+async fn breathe() {
+    let Ok(channel) = MessageChannel::new() else { return };
+    let heard = Promise::new(&mut |resolve, _| channel.port1().set_onmessage(Some(&resolve)));
+    if channel.port2().post_message(&JsValue::NULL).is_ok() {
+        let _ = JsFuture::from(heard).await;
+    }
+    channel.port1().close();
+}

@@ -1,0 +1,128 @@
+//! Requests as they come in, events as they go out.
+//!
+//! Invariant: a case that is cancelled while it waits never reaches the engine.
+
+use crate::protocol::{Backend, CaseId, Event, Request};
+use crate::web::{failure, wire};
+use js_sys::ArrayBuffer;
+use std::cell::RefCell;
+use std::collections::VecDeque;
+use std::future::poll_fn;
+use std::rc::Rc;
+use std::task::{Poll, Waker};
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
+
+/// Work that waits.
+#[derive(Debug)]
+pub(super) enum Mail {
+    Start { base_url: String, task: String, backend: Backend, reason: String },
+    Classify { case: CaseId, picture: ArrayBuffer },
+}
+
+/// This worker's two-way line to the page.
+#[derive(Debug)]
+pub(super) struct Mailbox {
+    scope: DedicatedWorkerGlobalScope,
+    inbox: Rc<RefCell<Inbox>>,
+    _on_message: Closure<dyn Fn(MessageEvent)>,
+}
+
+#[derive(Debug, Default)]
+struct Inbox {
+    waiting: VecDeque<Mail>,
+    /// The case in work, if it is to be stopped.
+    stopped: Option<CaseId>,
+    current: Option<CaseId>,
+    waker: Option<Waker>,
+}
+
+impl Mailbox {
+    /// Starts listening; `None` outside of a dedicated worker.
+    pub(super) fn open() -> Option<Self> {
+        let scope = js_sys::global().dyn_into::<DedicatedWorkerGlobalScope>().ok()?;
+        let inbox = Rc::new(RefCell::new(Inbox::default()));
+        let (into, page) = (Rc::clone(&inbox), scope.clone());
+        let on_message = Closure::<dyn Fn(MessageEvent)>::new(move |message: MessageEvent| {
+            match wire::unpack::<Request>(&message.data()) {
+                Ok((request, picture)) => {
+                    let reply = into.borrow_mut().take(request, picture);
+                    if let Some(event) = reply {
+                        post(&page, &event);
+                    }
+                }
+                Err(failure) => post(&page, &Event::Failed { case: None, failure }),
+            }
+        });
+        scope.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
+        Some(Self { scope, inbox, _on_message: on_message })
+    }
+
+    /// Waits for work. The case it returns is the current one until the next call.
+    pub(super) async fn next(&self) -> Mail {
+        self.inbox.borrow_mut().current = None;
+        poll_fn(|context| {
+            let mut inbox = self.inbox.borrow_mut();
+            let Some(mail) = inbox.waiting.pop_front() else {
+                inbox.waker = Some(context.waker().clone());
+                return Poll::Pending;
+            };
+            if let Mail::Classify { case, .. } = mail {
+                inbox.current = Some(case);
+            }
+            Poll::Ready(mail)
+        })
+        .await
+    }
+
+    /// Whether the page wants this case, the current one, stopped.
+    pub(super) fn is_stopped(&self, case: CaseId) -> bool {
+        self.inbox.borrow().stopped == Some(case)
+    }
+
+    /// Tells the page.
+    pub(super) fn post(&self, event: &Event) {
+        post(&self.scope, event);
+    }
+}
+
+impl Inbox {
+    /// Puts a request in its place; what it returns is for the page at once.
+    fn take(&mut self, request: Request, picture: Option<ArrayBuffer>) -> Option<Event> {
+        match (request, picture) {
+            (Request::Start { base_url, task, backend, reason }, _) => {
+                self.waiting.push_back(Mail::Start { base_url, task, backend, reason });
+            }
+            (Request::Classify { case }, Some(picture)) => self.waiting.push_back(Mail::Classify { case, picture }),
+            (Request::Classify { case }, None) => {
+                return Some(Event::Failed { case: Some(case), failure: failure::worker("a picture got lost") });
+            }
+            (Request::Cancel { case }, _) => return self.cancel(case),
+        }
+        if let Some(waker) = self.waker.take() {
+            waker.wake();
+        }
+        None
+    }
+
+    fn cancel(&mut self, case: CaseId) -> Option<Event> {
+        if self.current == Some(case) {
+            self.stopped = Some(case);
+            return None;
+        }
+        let before = self.waiting.len();
+        self.waiting.retain(|mail| !matches!(mail, Mail::Classify { case: waiting, .. } if *waiting == case));
+        let found = self.waiting.len() < before;
+        found.then(|| Event::Failed { case: Some(case), failure: failure::cancelled() })
+    }
+}
+
+fn post(scope: &DedicatedWorkerGlobalScope, event: &Event) {
+    let posted = wire::pack(event, None)
+        .map(|packed| scope.post_message_with_transfer(&packed.message, &packed.transfer).map_err(|why| failure::words(&why)));
+    if !matches!(posted, Ok(Ok(()))) {
+        // Nobody is left to tell but the console: the page notices the silence.
+        web_sys::console::error_1(&format!("an event could not be sent: {posted:?}").into());
+    }
+}

@@ -1,0 +1,192 @@
+//! The engine with made weights: integrity, the golden check, falling back, stopping.
+
+use crate::engine_parts::{Gpu, Model, TestHost, calm, model, png};
+use onsight::engine::{Choice, Engine, EngineError, Native, Progress, block_on, steps};
+use onsight::protocol::{Backend, CaseStage, Failure, LoadStage};
+use std::ops::ControlFlow;
+
+fn cpu() -> Choice {
+    Choice { backend: Backend::Cpu, reason: "The CPU was asked for.".into() }
+}
+
+fn webgpu() -> Choice {
+    Choice { backend: Backend::WebGpu, reason: "The browser offers a graphics adapter.".into() }
+}
+
+fn start(model: &Model, choice: Choice, gpu: Gpu) -> Result<Engine, EngineError> {
+    let host = Box::new(TestHost::with(gpu));
+    block_on(Engine::start(model.manifest.clone(), &model.weights, choice, host, &mut |_, _, _| {}))
+}
+
+#[test]
+fn an_answer_adds_up_and_says_where_it_was_made() {
+    let mut engine = start(model(), cpu(), Gpu::None).unwrap();
+    let mut stages = Vec::new();
+    let mut observe = |progress| {
+        stages.push(progress);
+        ControlFlow::Continue(())
+    };
+    let answer = block_on(engine.classify(&png(300, 200), &mut observe)).unwrap();
+    let expected = [CaseStage::Decode, CaseStage::Prepare, CaseStage::Infer, CaseStage::Explain];
+    assert_eq!(stages, expected.map(Progress::Stage));
+    let sum: f32 = answer.probabilities.iter().map(|probability| probability.value).sum();
+    assert!((sum - 1.0).abs() < 1e-5);
+    let top = answer.probabilities[answer.top as usize].value;
+    assert!(answer.probabilities.iter().all(|probability| probability.value <= top));
+    assert_eq!((answer.original.width, answer.original.height), (300, 200));
+    assert_eq!((answer.model_input.width, answer.model_input.height), (224, 224));
+    assert_eq!(answer.maps.len(), 4);
+    let largest = answer.maps.iter().flat_map(|map| &map.values).fold(0.0f32, |most, value| most.max(value.abs()));
+    assert!((largest - 1.0).abs() < 1e-6);
+    assert_eq!((answer.maps[0].width, answer.maps[0].height), (7, 7));
+    assert_eq!(answer.source.format, "PNG");
+    assert_eq!(answer.device.backend, Backend::Cpu);
+    assert_eq!(answer.device.reason, "The CPU was asked for.");
+    assert!(answer.device.check.passed && answer.device.check.runs >= 3);
+    let timing = answer.timing;
+    let steps = timing.decode_ms + timing.prepare_ms + timing.inference_ms + timing.explain_ms;
+    assert!(timing.inference_ms > 0.0 && timing.total_ms >= steps);
+}
+
+#[test]
+fn maps_and_logits_come_from_the_same_pass() {
+    let mut engine = start(model(), cpu(), Gpu::None).unwrap();
+    let input = steps::golden_input(5, &model().manifest.input);
+    let runs = block_on(engine.infer_batch(&[input.clone(), input])).unwrap();
+    assert_eq!(runs.len(), 2);
+    let bias = &model().arrays["classifier.bias"].data;
+    for run in &runs {
+        let maps = steps::explain(run, &model().arrays["classifier.weight"].data);
+        // Scaled maps keep their proportions: mean times scale plus bias is the logit.
+        let means: Vec<f32> = maps.iter().map(|map| map.values.iter().sum::<f32>() / 49.0).collect();
+        let parts: Vec<f32> = run.logits.iter().zip(bias).map(|(logit, bias)| logit - bias).collect();
+        let largest = (0..4).max_by(|a, b| means[*a].abs().total_cmp(&means[*b].abs())).unwrap();
+        let scale = parts[largest] / means[largest];
+        for (mean, part) in means.iter().zip(&parts) {
+            assert!((mean * scale - part).abs() < 1e-3, "{means:?} times {scale} against {parts:?}");
+        }
+    }
+    let pairs = runs[0].logits.iter().zip(&runs[1].logits);
+    assert!(pairs.clone().all(|(a, b)| (a - b).abs() < 1e-4), "a batch gives what single pictures give");
+}
+
+#[test]
+fn weights_other_than_the_manifests_are_refused() {
+    let model = model();
+    let mut damaged = model.weights.clone();
+    *damaged.last_mut().unwrap() ^= 1;
+    let short = &model.weights[..model.weights.len() - 1];
+    for file in [damaged.as_slice(), short, &[]] {
+        let host = Box::<Native>::default();
+        let error = block_on(Engine::start(model.manifest.clone(), file, cpu(), host, &mut |_, _, _| {})).unwrap_err();
+        assert_eq!(error.kind(), "integrity");
+        let failure = Failure::from(error);
+        assert!(failure.message.starts_with("Expected") && !failure.hint.is_empty(), "{failure:?}");
+    }
+}
+
+#[test]
+fn loading_is_told_stage_by_stage() {
+    let model = model();
+    let mut heard = Vec::new();
+    let host = Box::<Native>::default();
+    let mut on_loading = |stage, done, total| heard.push((stage, done, total));
+    block_on(Engine::start(model.manifest.clone(), &model.weights, cpu(), host, &mut on_loading)).unwrap();
+    assert_eq!(heard.first(), Some(&(LoadStage::Verify, 0, 0)));
+    assert!(heard.contains(&(LoadStage::Device, 0, 0)));
+    let (stage, done, total) = *heard.last().unwrap();
+    assert_eq!((stage, done), (LoadStage::Check, total));
+    assert!(total >= 2 * model.manifest.goldens.len() as u64, "every golden input runs more than once");
+}
+
+#[test]
+fn a_good_gpu_is_used() {
+    let mut engine = start(model(), webgpu(), Gpu::Right).unwrap();
+    assert_eq!(engine.device().backend, Backend::WebGpu);
+    assert_eq!(engine.device().adapter, "test adapter");
+    let answer = block_on(engine.classify(&png(224, 224), &mut calm())).unwrap();
+    assert_eq!(answer.device.backend, Backend::WebGpu);
+}
+
+#[test]
+fn a_gpu_that_cannot_be_trusted_is_left_before_the_first_answer() {
+    for (gpu, why) in [
+        (Gpu::None, "no adapter"),
+        (Gpu::NeverOpens, "did not start in time"),
+        (Gpu::Drifts { from_run: 0 }, "failed its check"),
+        (Gpu::Drifts { from_run: 1 }, "failed its check"),
+        (Gpu::NotANumber { from_run: 2 }, "finite"),
+        (Gpu::Breaks { from_run: 0 }, "device lost"),
+        (Gpu::Hangs { from_run: 1 }, "no answer within"),
+    ] {
+        let engine = start(model(), webgpu(), gpu).unwrap();
+        let device = engine.device();
+        assert_eq!(device.backend, Backend::Cpu, "{gpu:?}");
+        assert!(device.check.passed, "{gpu:?}");
+        assert!(device.reason.contains(why), "{gpu:?}: {}", device.reason);
+        assert!(device.reason.contains("the CPU is used"), "{gpu:?}: {}", device.reason);
+    }
+}
+
+#[test]
+fn a_gpu_that_fails_during_a_picture_is_left_and_the_picture_is_answered() {
+    let goldens = model().manifest.goldens.len() as u32;
+    let after_check = (2 * goldens).max(3);
+    let mut cpu_engine = start(model(), cpu(), Gpu::None).unwrap();
+    let expected = block_on(cpu_engine.classify(&png(224, 224), &mut calm())).unwrap();
+    for gpu in [
+        Gpu::NotANumber { from_run: after_check },
+        Gpu::Breaks { from_run: after_check },
+        Gpu::Hangs { from_run: after_check },
+    ] {
+        let mut engine = start(model(), webgpu(), gpu).unwrap();
+        assert_eq!(engine.device().backend, Backend::WebGpu, "{gpu:?} passes the check");
+        let mut changes = Vec::new();
+        let mut observe = |progress| {
+            if let Progress::Device(device) = progress {
+                changes.push(device);
+            }
+            ControlFlow::Continue(())
+        };
+        let answer = block_on(engine.classify(&png(224, 224), &mut observe)).unwrap();
+        assert_eq!(changes.len(), 1, "{gpu:?}: the change is told once");
+        assert_eq!(changes[0], answer.device);
+        assert_eq!(answer.device.backend, Backend::Cpu);
+        assert!(answer.device.reason.contains("the CPU took over"), "{}", answer.device.reason);
+        assert_eq!(answer.probabilities, expected.probabilities, "{gpu:?}");
+        let next = block_on(engine.classify(&png(224, 224), &mut calm())).unwrap();
+        assert_eq!(next.device.backend, Backend::Cpu, "{gpu:?}: the GPU is not tried again");
+    }
+}
+
+#[test]
+fn a_cpu_that_fails_its_check_answers_nothing() {
+    let mut wrong = model().clone();
+    wrong.manifest.goldens[0].logits[0] += 1.0;
+    let error = start(&wrong, cpu(), Gpu::None).unwrap_err();
+    assert_eq!(error.kind(), "device");
+    assert!(error.to_string().contains("the CPU failed run 1"), "{error}");
+}
+
+#[test]
+fn a_case_can_be_stopped_before_every_stage() {
+    let mut engine = start(model(), cpu(), Gpu::None).unwrap();
+    for last in [CaseStage::Decode, CaseStage::Prepare, CaseStage::Infer, CaseStage::Explain] {
+        let mut observe =
+            |progress| if progress == Progress::Stage(last) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) };
+        let stopped = block_on(engine.classify(&png(64, 64), &mut observe));
+        assert_eq!(stopped.unwrap_err(), EngineError::Cancelled, "{last:?}");
+    }
+    assert!(block_on(engine.classify(&png(64, 64), &mut calm())).is_ok(), "and the next case is answered");
+}
+
+#[test]
+fn a_bad_file_fails_alone() {
+    let mut engine = start(model(), cpu(), Gpu::None).unwrap();
+    let whole = png(64, 64);
+    for (bytes, kind) in [(&[][..], "empty_file"), (b"hello, this is text", "unknown_format"), (&whole[..60], "truncated")] {
+        let error = block_on(engine.classify(bytes, &mut calm())).unwrap_err();
+        assert_eq!(error.kind(), kind);
+    }
+    assert!(block_on(engine.classify(&whole, &mut calm())).is_ok());
+}

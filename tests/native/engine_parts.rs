@@ -1,0 +1,205 @@
+//! A whole model of made weights, and GPUs that misbehave.
+
+use onsight::engine::{Accelerator, DeviceRunner, Host, Manifest, Native, Progress, Run, Runner, Task, Weights, block_on, steps};
+use onsight::imaging::Image;
+use onsight::nn::Architecture;
+use onsight::weights::{Array, Golden, InputSpec, Resize, Tolerance, WeightsFile, read, sha256_hex, write_quantised};
+use std::cell::Cell;
+use std::collections::BTreeMap;
+use std::ops::ControlFlow;
+use std::sync::OnceLock;
+
+const LABELS: [&str; 4] = ["glioma", "meningioma", "notumor", "pituitary"];
+
+/// Made weights with their manifest.
+#[derive(Clone, Debug)]
+pub(crate) struct Model {
+    pub(crate) manifest: Manifest,
+    pub(crate) weights: Vec<u8>,
+    /// As they come out of the file.
+    pub(crate) arrays: Weights,
+}
+
+/// Made once: it takes a second.
+pub(crate) fn model() -> &'static Model {
+    static MODEL: OnceLock<Model> = OnceLock::new();
+    MODEL.get_or_init(|| {
+        let weights = write_quantised(&made_weights(4)).unwrap();
+        let arrays = read(&weights).unwrap();
+        let mut manifest = manifest(&weights);
+        let runner = DeviceRunner::on_cpu(&manifest, &arrays).unwrap();
+        for seed in [1, 2] {
+            let runs = block_on(runner.run(&[steps::golden_input(seed, &manifest.input)])).unwrap();
+            manifest.goldens.push(Golden { seed, logits: runs[0].logits.clone() });
+        }
+        Model { manifest, weights, arrays }
+    })
+}
+
+/// An observer that lets everything pass.
+pub(crate) fn calm() -> impl FnMut(Progress) -> ControlFlow<()> {
+    |_| ControlFlow::Continue(())
+}
+
+/// A picture with a gradient and a bright disc.
+pub(crate) fn png(width: u32, height: u32) -> Vec<u8> {
+    let picture = image::GrayImage::from_fn(width, height, |x, y| {
+        let disc = (x as i32 - 40).pow(2) + (y as i32 - 30).pow(2) < 400;
+        image::Luma([if disc { 230 } else { ((x + y) * 255 / (width + height)) as u8 }])
+    });
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    picture.write_to(&mut bytes, image::ImageFormat::Png).unwrap();
+    bytes.into_inner()
+}
+
+/// Weights that keep activations at unit size through the depth of the network (He et al.,
+/// 2015), so that logits differ from picture to picture.
+fn made_weights(labels: usize) -> Weights {
+    let shape = Architecture::named("efficientnet-lite0").unwrap();
+    let mut random = Random(7);
+    let mut weights = BTreeMap::new();
+    let mut add = |name: String, shape: &[usize], fan_in: usize| {
+        let scale = (2.0 / fan_in as f32).sqrt();
+        let count = shape.iter().product();
+        let data = (0..count).map(|_| scale * random.normal()).collect();
+        let outputs = *shape.last().unwrap();
+        weights.insert(format!("{name}.weight"), Array { shape: shape.to_vec(), data });
+        let bias = (0..outputs).map(|_| 0.05 * random.normal()).collect();
+        weights.insert(format!("{name}.bias"), Array { shape: vec![outputs], data: bias });
+    };
+    add("stem".into(), &[3, 3, 3, shape.stem], 27);
+    for (index, block) in shape.blocks.iter().enumerate() {
+        let taps = block.kernel * block.kernel;
+        if block.expands() {
+            add(format!("blocks.{index}.expand"), &[block.input, block.middle], block.input);
+        }
+        add(format!("blocks.{index}.depthwise"), &[taps, block.middle], taps);
+        add(format!("blocks.{index}.project"), &[block.middle, block.output], 2 * block.middle);
+    }
+    add("head".into(), &[shape.last_block_output(), shape.head], shape.last_block_output());
+    add("classifier".into(), &[shape.head, labels], shape.head);
+    weights
+}
+
+fn manifest(weights: &[u8]) -> Manifest {
+    Manifest {
+        format: 1,
+        task: "made".into(),
+        name: "made-lite0".into(),
+        version: "0.0.1".into(),
+        architecture: "efficientnet-lite0".into(),
+        licence: "CC0-1.0".into(),
+        labels: LABELS.map(String::from).to_vec(),
+        input: InputSpec {
+            size: 224,
+            colour: "grey".into(),
+            mean: [127.0; 3],
+            deviation: [128.0; 3],
+            resize: Resize { fit: "contain".into(), filter: "catmull-rom".into(), fill: 0 },
+        },
+        weights: WeightsFile {
+            file: "weights.safetensors".into(),
+            bytes: weights.len() as u64,
+            sha256: sha256_hex(weights),
+        },
+        goldens: Vec::new(),
+        tolerance: Tolerance { cpu: 1e-3, webgpu: 1e-2 },
+        scores: Vec::new(),
+    }
+}
+
+/// SplitMix64 (Steele, Lea and Flood, 2014).
+struct Random(u64);
+
+impl Random {
+    fn unit(&mut self) -> f32 {
+        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        ((z ^ (z >> 31)) >> 40) as f32 / (1u64 << 24) as f32
+    }
+
+    /// Near enough to a normal distribution: twelve uniform ones.
+    fn normal(&mut self) -> f32 {
+        (0..12).map(|_| self.unit()).sum::<f32>() - 6.0
+    }
+}
+
+/// How the GPU behaves.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Gpu {
+    None,
+    NeverOpens,
+    Right,
+    /// Finite, but off by 0.5.
+    Drifts { from_run: u32 },
+    NotANumber { from_run: u32 },
+    /// Reports an error.
+    Breaks { from_run: u32 },
+    /// Never answers.
+    Hangs { from_run: u32 },
+}
+
+/// A native host with a GPU of our making; waiting takes no time.
+pub(crate) struct TestHost {
+    gpu: Gpu,
+    native: Native,
+}
+
+impl TestHost {
+    pub(crate) fn with(gpu: Gpu) -> Self {
+        Self { gpu, native: Native::default() }
+    }
+}
+
+impl Host for TestHost {
+    fn now_ms(&self) -> f64 {
+        self.native.now_ms()
+    }
+
+    fn sleep_ms(&self, _: u32) -> Task<'static, ()> {
+        Box::pin(std::future::ready(()))
+    }
+
+    fn breathe(&self) -> Task<'static, ()> {
+        self.native.breathe()
+    }
+
+    fn open_gpu<'a>(&'a self, manifest: &'a Manifest, weights: &'a Weights) -> Task<'a, Result<Accelerator, String>> {
+        Box::pin(async move {
+            match self.gpu {
+                Gpu::None => return Err("no adapter".into()),
+                Gpu::NeverOpens => std::future::pending::<()>().await,
+                _ => {}
+            }
+            let inner = DeviceRunner::on_cpu(manifest, weights).map_err(|error| error.to_string())?;
+            let runner = Box::new(Misbehaving { inner, gpu: self.gpu, runs: Cell::new(0) });
+            Ok(Accelerator { runner, adapter: "test adapter".into() })
+        })
+    }
+}
+
+struct Misbehaving {
+    inner: DeviceRunner,
+    gpu: Gpu,
+    runs: Cell<u32>,
+}
+
+impl Runner for Misbehaving {
+    fn run<'a>(&'a self, pictures: &'a [Image]) -> Task<'a, Result<Vec<Run>, String>> {
+        Box::pin(async move {
+            let run = self.runs.replace(self.runs.get() + 1);
+            let mut runs = self.inner.run(pictures).await?;
+            let logit = &mut runs[0].logits[1];
+            match self.gpu {
+                Gpu::Drifts { from_run } if run >= from_run => *logit += 0.5,
+                Gpu::NotANumber { from_run } if run >= from_run => *logit = f32::NAN,
+                Gpu::Breaks { from_run } if run >= from_run => return Err("device lost".into()),
+                Gpu::Hangs { from_run } if run >= from_run => std::future::pending().await,
+                _ => {}
+            }
+            Ok(runs)
+        })
+    }
+}

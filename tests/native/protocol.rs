@@ -1,0 +1,78 @@
+//! What crosses the worker boundary: it comes out as it went in, and it is small.
+
+use onsight::imaging::Limits;
+use onsight::protocol::*;
+use proptest::prelude::*;
+
+fn device() -> DeviceReport {
+    let check = CheckReport { passed: true, runs: 3, largest_deviation: 1e-4, tolerance: 0.01 };
+    DeviceReport { backend: Backend::WebGpu, adapter: "Some GPU".into(), reason: "It is there.".into(), check }
+}
+
+fn answer(side: u32) -> Answer {
+    let bitmap = |side: u32| Bitmap { width: side, height: side, rgba: vec![7; (side * side * 4) as usize] };
+    let map = ActivationMap { width: 7, height: 7, values: vec![0.5; 49], summary: "strongest near the centre".into() };
+    Answer {
+        probabilities: vec![Probability { label: "a".into(), value: 0.75 }, Probability { label: "b".into(), value: 0.25 }],
+        top: 0,
+        original: bitmap(side),
+        model_input: bitmap(224),
+        maps: vec![map.clone(), map],
+        timing: Timing { decode_ms: 1.0, prepare_ms: 2.0, inference_ms: 3.0, explain_ms: 4.0, total_ms: 10.5 },
+        device: device(),
+        source: SourceReport { format: "PNG".into(), width: 4000, height: 3000, orientation: 6 },
+    }
+}
+
+#[test]
+fn every_message_comes_out_as_it_went_in() {
+    let failure = Failure { kind: "truncated".into(), message: "Ends early.".into(), hint: "Save it again.".into() };
+    let requests = [
+        Request::Start {
+            base_url: "https://example.org/a/".into(),
+            task: "brain-mri".into(),
+            backend: Backend::Cpu,
+            reason: "The CPU was asked for.".into(),
+        },
+        Request::Classify { case: 7 },
+        Request::Cancel { case: u32::MAX },
+    ];
+    for request in requests {
+        let bytes = postcard::to_stdvec(&request).unwrap();
+        assert_eq!(postcard::from_bytes::<Request>(&bytes).unwrap(), request);
+    }
+    let events = [
+        Event::Hello { protocol: PROTOCOL_VERSION },
+        Event::Loading { stage: LoadStage::Download, done: 5, total: u64::MAX },
+        Event::Progress { case: 1, stage: CaseStage::Explain },
+        Event::DeviceChanged { device: device() },
+        Event::Answered { case: 1, answer: Box::new(answer(64)) },
+        Event::Failed { case: None, failure: failure.clone() },
+        Event::Failed { case: Some(3), failure },
+    ];
+    for event in events {
+        let bytes = postcard::to_stdvec(&event).unwrap();
+        assert_eq!(postcard::from_bytes::<Event>(&bytes).unwrap(), event);
+    }
+}
+
+#[test]
+fn an_answer_weighs_little_more_than_its_pictures() {
+    let bytes = postcard::to_stdvec(&answer(1024)).unwrap();
+    let pictures = 4 * (1024 * 1024 + 224 * 224);
+    assert!(bytes.len() < pictures + 1_500, "{} bytes beyond the pictures", bytes.len() - pictures);
+}
+
+#[test]
+fn page_and_decoder_refuse_the_same_files() {
+    assert_eq!(Limits::default().bytes, MAX_FILE_BYTES);
+}
+
+proptest! {
+    /// Bytes of another build, or of nobody, are refused; never a panic.
+    #[test]
+    fn foreign_bytes_never_panic(bytes in proptest::collection::vec(any::<u8>(), 0..600)) {
+        let _ = postcard::from_bytes::<Event>(&bytes);
+        let _ = postcard::from_bytes::<Request>(&bytes);
+    }
+}
