@@ -22,10 +22,7 @@ pub(super) fn augmented(image: &Image, side: u32, random: &mut Rng) -> Image {
             *value += strength * (random.f32() + random.f32() + random.f32() - 1.5);
         }
     }
-    let mut bytes: Vec<u8> = values
-        .iter()
-        .map(|value| value.round().clamp(0.0, 255.0) as u8)
-        .collect();
+    let mut bytes: Vec<u8> = values.iter().map(|value| value.round().clamp(0.0, 255.0) as u8).collect();
     if random.f32() < 0.3 {
         bytes = through_jpeg(&bytes, side, random.u8(30..95)).unwrap_or(bytes);
     }
@@ -39,11 +36,7 @@ fn between(random: &mut Rng, low: f32, high: f32) -> f32 {
 fn geometry(image: &Image, n: usize, random: &mut Rng) -> Vec<f32> {
     let grey = grey_values(image);
     let (width, height) = (image.width() as f32, image.height() as f32);
-    let angle = if random.f32() < 0.7 {
-        between(random, -20.0, 20.0).to_radians()
-    } else {
-        0.0
-    };
+    let angle = if random.f32() < 0.7 { between(random, -20.0, 20.0).to_radians() } else { 0.0 };
     let zoom = between(random, 0.8, 1.15);
     let aspect = between(random, 0.93, 1.07);
     let mirror = if random.bool() { -1.0 } else { 1.0 };
@@ -60,13 +53,7 @@ fn geometry(image: &Image, n: usize, random: &mut Rng) -> Vec<f32> {
             let y = (row as f32 + 0.5 - centre - shift[1]) * flip / aspect;
             let source_x = (cos * x - sin * y) * step + width / 2.0 - 0.5;
             let source_y = (sin * x + cos * y) * step + height / 2.0 - 0.5;
-            output.push(bilinear(
-                &grey,
-                image.width() as usize,
-                image.height() as usize,
-                source_x,
-                source_y,
-            ));
+            output.push(bilinear(&grey, image.width() as usize, image.height() as usize, source_x, source_y));
         }
     }
     output
@@ -78,12 +65,7 @@ fn grey_values(image: &Image) -> Vec<f32> {
         Pixels::Grey16(samples) => samples.iter().map(|v| f32::from(*v) / 257.0).collect(),
         Pixels::Rgb8(samples) => samples
             .chunks_exact(3)
-            .map(|rgb| {
-                rgb.iter()
-                    .zip([0.299, 0.587, 0.114])
-                    .map(|(v, share)| f32::from(*v) * share)
-                    .sum()
-            })
+            .map(|rgb| rgb.iter().zip([0.299, 0.587, 0.114]).map(|(v, share)| f32::from(*v) * share).sum())
             .collect(),
     }
 }
@@ -97,9 +79,7 @@ fn bilinear(grey: &[f32], width: usize, height: usize, x: f32, y: f32) -> f32 {
         if column < 0.0 || row < 0.0 || column as usize >= width || row as usize >= height {
             return 0.0;
         }
-        grey.get(row as usize * width + column as usize)
-            .copied()
-            .unwrap_or(0.0)
+        grey.get(row as usize * width + column as usize).copied().unwrap_or(0.0)
     };
     let upper = at(0.0, 0.0) * (1.0 - fx) + at(1.0, 0.0) * fx;
     let lower = at(0.0, 1.0) * (1.0 - fx) + at(1.0, 1.0) * fx;
@@ -125,11 +105,7 @@ fn blur_by_resolution(values: &mut Vec<f32>, n: usize, random: &mut Rng) {
 fn tone(values: &mut [f32], random: &mut Rng) {
     let contrast = between(random, 0.75, 1.3);
     let brightness = between(random, -25.0, 25.0);
-    let gamma = if random.f32() < 0.4 {
-        between(random, 0.75, 1.35)
-    } else {
-        1.0
-    };
+    let gamma = if random.f32() < 0.4 { between(random, 0.75, 1.35) } else { 1.0 };
     let mean = values.iter().sum::<f32>() / values.len().max(1) as f32;
     for value in values {
         // Background stays black: a scanner's air does not brighten with the window.
@@ -144,9 +120,6 @@ fn through_jpeg(bytes: &[u8], side: u32, quality: u8) -> Option<Vec<u8>> {
     image::codecs::jpeg::JpegEncoder::new_with_quality(&mut file, quality)
         .encode(bytes, side, side, image::ExtendedColorType::L8)
         .ok()?;
-    let decoded = image::load_from_memory_with_format(&file, image::ImageFormat::Jpeg)
-        .ok()?
-        .into_luma8()
-        .into_raw();
+    let decoded = image::load_from_memory_with_format(&file, image::ImageFormat::Jpeg).ok()?.into_luma8().into_raw();
     (decoded.len() == bytes.len()).then_some(decoded)
 }

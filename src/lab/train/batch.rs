@@ -11,17 +11,13 @@ use rayon::prelude::*;
 pub(super) type Labelled = (Image, usize);
 
 /// Opens every picture, upright, in its own size, and makes it `ready`.
-pub(super) fn opened(
-    records: &[&Record],
-    ready: impl Fn(Image) -> Result<Image> + Sync,
-) -> Result<Vec<Labelled>> {
+pub(super) fn opened(records: &[&Record], ready: impl Fn(Image) -> Result<Image> + Sync) -> Result<Vec<Labelled>> {
     records
         .par_iter()
         .map(|record| {
             let path = record.path.display();
             let bytes = std::fs::read(&record.path).with_context(|| format!("reading {path}"))?;
-            let picture = imaging::open(&bytes, &Limits::default())
-                .with_context(|| format!("opening {path}"))?;
+            let picture = imaging::open(&bytes, &Limits::default()).with_context(|| format!("opening {path}"))?;
             Ok((ready(picture.image)?, record.label))
         })
         .collect()
@@ -36,16 +32,7 @@ pub(super) fn class_weights(train: &[Labelled], labels: usize) -> Vec<f32> {
         }
     }
     let mean = counts.iter().map(|count| count.sqrt()).sum::<f32>() / train.len().max(1) as f32;
-    counts
-        .iter()
-        .map(|count| {
-            if *count > 0.0 {
-                count.sqrt().recip() / mean
-            } else {
-                0.0
-            }
-        })
-        .collect()
+    counts.iter().map(|count| if *count > 0.0 { count.sqrt().recip() / mean } else { 0.0 }).collect()
 }
 
 /// Smoothed one-hot targets times the class weight, `[n, labels]`.
@@ -54,23 +41,15 @@ pub(super) fn targets(chosen: &[&Labelled], class_weights: &[f32], smoothing: f3
     let even = smoothing / labels as f32;
     let rows = chosen.iter().flat_map(|(_, label)| {
         let weight = class_weights.get(*label).copied().unwrap_or(1.0);
-        (0..labels)
-            .map(move |at| weight * (even + if at == *label { 1.0 - smoothing } else { 0.0 }))
+        (0..labels).map(move |at| weight * (even + if at == *label { 1.0 - smoothing } else { 0.0 }))
     });
     TensorData::new(rows.collect::<Vec<f32>>(), [chosen.len(), labels])
 }
 
 /// 0 for features left out, `1 / share kept` for the others, `[rows, columns]`.
-pub(super) fn dropout_mask(
-    rows: usize,
-    columns: usize,
-    dropout: f32,
-    random: &mut Rng,
-) -> TensorData {
+pub(super) fn dropout_mask(rows: usize, columns: usize, dropout: f32, random: &mut Rng) -> TensorData {
     let kept = (1.0 - dropout).recip();
-    let values: Vec<f32> = (0..rows * columns)
-        .map(|_| if random.f32() < dropout { 0.0 } else { kept })
-        .collect();
+    let values: Vec<f32> = (0..rows * columns).map(|_| if random.f32() < dropout { 0.0 } else { kept }).collect();
     TensorData::new(values, [rows, columns])
 }
 

@@ -39,19 +39,10 @@ const PROGRESS: &str = "progress";
 /// Writes beside `path` first, so that a stop in the middle leaves the former file whole.
 pub(super) fn write(path: &Path, checkpoint: &Checkpoint) -> Result<()> {
     let optimiser = &checkpoint.optimiser;
-    let groups = [
-        &checkpoint.state,
-        &checkpoint.average,
-        &optimiser.first,
-        &optimiser.second,
-    ];
+    let groups = [&checkpoint.state, &checkpoint.average, &optimiser.first, &optimiser.second];
     let mut all = Weights::new();
     for (prefix, group) in GROUPS.iter().zip(groups) {
-        all.extend(
-            group
-                .iter()
-                .map(|(name, array)| (format!("{prefix}{name}"), array.clone())),
-        );
+        all.extend(group.iter().map(|(name, array)| (format!("{prefix}{name}"), array.clone())));
     }
     let progress = &checkpoint.progress;
     let numbers = [
@@ -63,16 +54,9 @@ pub(super) fn write(path: &Path, checkpoint: &Checkpoint) -> Result<()> {
         progress.loss_sum as f32,
         optimiser.steps as f32,
     ];
-    all.insert(
-        PROGRESS.into(),
-        Array {
-            shape: vec![numbers.len()],
-            data: numbers.to_vec(),
-        },
-    );
+    all.insert(PROGRESS.into(), Array { shape: vec![numbers.len()], data: numbers.to_vec() });
     let partial = path.with_extension("partial");
-    std::fs::write(&partial, weights::write_f32(&all)?)
-        .with_context(|| format!("writing {}", partial.display()))?;
+    std::fs::write(&partial, weights::write_f32(&all)?).with_context(|| format!("writing {}", partial.display()))?;
     std::fs::rename(&partial, path).with_context(|| format!("writing {}", path.display()))
 }
 
@@ -80,26 +64,15 @@ pub(super) fn write(path: &Path, checkpoint: &Checkpoint) -> Result<()> {
 pub(super) fn read(path: &Path) -> Result<Checkpoint> {
     let bytes = std::fs::read(path).with_context(|| format!("reading {}", path.display()))?;
     let mut all = weights::read(&bytes).with_context(|| format!("reading {}", path.display()))?;
-    let numbers = all
-        .remove(PROGRESS)
-        .context("expected a checkpoint, found no progress in it")?
-        .data;
+    let numbers = all.remove(PROGRESS).context("expected a checkpoint, found no progress in it")?.data;
     let number = |index: usize| numbers.get(index).copied().unwrap_or_default();
     let [state, average, first, second] = GROUPS.map(|prefix| {
-        all.iter()
-            .filter_map(|(name, array)| {
-                Some((name.strip_prefix(prefix)?.to_owned(), array.clone()))
-            })
-            .collect()
+        all.iter().filter_map(|(name, array)| Some((name.strip_prefix(prefix)?.to_owned(), array.clone()))).collect()
     });
     Ok(Checkpoint {
         state,
         average,
-        optimiser: AdamW {
-            first,
-            second,
-            steps: number(6) as u32,
-        },
+        optimiser: AdamW { first, second, steps: number(6) as u32 },
         progress: Progress {
             epoch: number(0) as usize,
             step: number(1) as usize,
@@ -115,33 +88,11 @@ pub(super) fn read(path: &Path) -> Result<Checkpoint> {
 pub(super) fn fresh(labels: usize, seed: u64) -> Result<Checkpoint> {
     let mut state: Weights = pretrained::imagenet_lite0()?;
     let mut random = Rng::with_seed(seed);
-    let features = state
-        .get("classifier.weight")
-        .and_then(|array| array.shape.first().copied())
-        .unwrap_or_default();
-    let weight = (0..features * labels)
-        .map(|_| (random.f32() - 0.5) * 0.04)
-        .collect();
-    state.insert(
-        "classifier.weight".into(),
-        Array {
-            shape: vec![features, labels],
-            data: weight,
-        },
-    );
-    state.insert(
-        "classifier.bias".into(),
-        Array {
-            shape: vec![labels],
-            data: vec![0.0; labels],
-        },
-    );
-    Ok(Checkpoint {
-        average: state.clone(),
-        state,
-        optimiser: AdamW::default(),
-        progress: Progress::default(),
-    })
+    let features = state.get("classifier.weight").and_then(|array| array.shape.first().copied()).unwrap_or_default();
+    let weight = (0..features * labels).map(|_| (random.f32() - 0.5) * 0.04).collect();
+    state.insert("classifier.weight".into(), Array { shape: vec![features, labels], data: weight });
+    state.insert("classifier.bias".into(), Array { shape: vec![labels], data: vec![0.0; labels] });
+    Ok(Checkpoint { average: state.clone(), state, optimiser: AdamW::default(), progress: Progress::default() })
 }
 
 /// Where a run keeps its checkpoint.

@@ -19,12 +19,7 @@ pub(super) fn part(
 }
 
 /// Stem and the first `blocks` blocks of every picture, shared out over threads: `[n, h, w, c]`.
-pub(super) fn forward(
-    network: &Network,
-    blocks: usize,
-    images: &[Image],
-    spec: &InputSpec,
-) -> Result<TensorData> {
+pub(super) fn forward(network: &Network, blocks: usize, images: &[Image], spec: &InputSpec) -> Result<TensorData> {
     let device = Device::flex();
     let parts = images
         .par_chunks(images.len().div_ceil(rayon::current_num_threads()).max(1))
@@ -32,17 +27,10 @@ pub(super) fn forward(
             let x = input::tensor_from_images(chunk, spec, &device)?;
             let data = network.forward_first(blocks, x).into_data();
             let shape: Vec<usize> = data.shape().to_vec();
-            Ok((
-                data.try_into_vec::<f32>()
-                    .map_err(|error| anyhow::anyhow!("{error:?}"))?,
-                shape,
-            ))
+            Ok((data.try_into_vec::<f32>().map_err(|error| anyhow::anyhow!("{error:?}"))?, shape))
         })
         .collect::<Result<Vec<_>>>()?;
-    let mut shape = parts
-        .first()
-        .map(|(_, shape)| shape.clone())
-        .context("an empty batch")?;
+    let mut shape = parts.first().map(|(_, shape)| shape.clone()).context("an empty batch")?;
     if let Some(pictures) = shape.first_mut() {
         *pictures = images.len();
     }

@@ -89,16 +89,10 @@ const ARCHITECTURE: &str = "efficientnet-lite0";
 /// # Errors
 /// When data, pretrained weights or the folder cannot be read or written.
 pub fn run(options: &TrainOptions) -> Result<()> {
-    let folder = options
-        .run
-        .clone()
-        .unwrap_or_else(|| PathBuf::from("runs").join(&options.task));
+    let folder = options.run.clone().unwrap_or_else(|| PathBuf::from("runs").join(&options.task));
     std::fs::create_dir_all(&folder).with_context(|| format!("creating {}", folder.display()))?;
     let data = DataSet::open(&options.data)?;
-    ensure!(
-        !data.split(Split::Val).is_empty(),
-        "expected a `val` split to choose the epoch with, found none"
-    );
+    ensure!(!data.split(Split::Val).is_empty(), "expected a `val` split to choose the epoch with, found none");
     let record_path = folder.join("record.jsonl");
     let spec = input_spec(options.size);
     let mut session = Session::open(options, &data, spec.clone(), &folder)?;
@@ -108,14 +102,12 @@ pub fn run(options: &TrainOptions) -> Result<()> {
             epoch: session.epoch(),
             backend: "flex".into(),
             threads: rayon::current_num_threads(),
+            options: serde_json::to_value(options)?,
         };
         run_record::append(&record_path, &RunRecord::Resumed(record))?;
     } else {
         let _ = std::fs::remove_file(&record_path);
-        run_record::append(
-            &record_path,
-            &RunRecord::Config(Box::new(config(options, &data, spec)?)),
-        )?;
+        run_record::append(&record_path, &RunRecord::Config(Box::new(config(options, &data, spec)?)))?;
     }
 
     while session.epoch() < options.epochs {
@@ -135,10 +127,7 @@ pub fn run(options: &TrainOptions) -> Result<()> {
             learning_rate: f64::from(trained.rate),
         };
         run_record::append(&record_path, &RunRecord::Epoch(epoch))?;
-        curves::write_svg(
-            &folder.join("curves.svg"),
-            &run_record::epochs(&run_record::read(&record_path)?),
-        )?;
+        curves::write_svg(&folder.join("curves.svg"), &run_record::epochs(&run_record::read(&record_path)?))?;
         session.keep_if_best(&scores)?;
         session.checkpoint()?;
     }
@@ -163,11 +152,7 @@ fn input_spec(size: u32) -> InputSpec {
         colour: "grey".into(),
         mean: [127.0; 3],
         deviation: [128.0; 3],
-        resize: Resize {
-            fit: "contain".into(),
-            filter: "catmull-rom".into(),
-            fill: 0,
-        },
+        resize: Resize { fit: "contain".into(), filter: "catmull-rom".into(), fill: 0 },
     }
 }
 

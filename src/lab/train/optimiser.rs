@@ -26,13 +26,7 @@ pub(super) struct AdamW {
 impl AdamW {
     /// One step; weight decay is decoupled (Loshchilov and Hutter, ICLR 2019) and touches
     /// matrices only, not biases and batch-norm parameters.
-    pub(super) fn step(
-        &mut self,
-        state: &mut Weights,
-        gradients: &BTreeMap<String, Vec<f32>>,
-        rate: f32,
-        decay: f32,
-    ) {
+    pub(super) fn step(&mut self, state: &mut Weights, gradients: &BTreeMap<String, Vec<f32>>, rate: f32, decay: f32) {
         self.steps += 1;
         let steps = i32::try_from(self.steps).unwrap_or(i32::MAX);
         let (correct1, correct2) = (1.0 - BETA1.powi(steps), 1.0 - BETA2.powi(steps));
@@ -40,17 +34,10 @@ impl AdamW {
             let Some(array) = state.get_mut(name) else {
                 continue;
             };
-            let zeros = || Array {
-                shape: array.shape.clone(),
-                data: vec![0.0; array.data.len()],
-            };
+            let zeros = || Array { shape: array.shape.clone(), data: vec![0.0; array.data.len()] };
             let first = self.first.entry(name.clone()).or_insert_with(zeros);
             let second = self.second.entry(name.clone()).or_insert_with(zeros);
-            let keep = if array.shape.len() > 1 {
-                1.0 - rate * decay
-            } else {
-                1.0
-            };
+            let keep = if array.shape.len() > 1 { 1.0 - rate * decay } else { 1.0 };
             array
                 .data
                 .par_iter_mut()
@@ -70,17 +57,9 @@ impl AdamW {
 
 /// Scales all gradients so that their joint norm is at most `limit`; returns the norm before.
 pub(super) fn clip(gradients: &mut BTreeMap<String, Vec<f32>>, limit: f32) -> f32 {
-    let norm = gradients
-        .values()
-        .flatten()
-        .map(|g| f64::from(*g).powi(2))
-        .sum::<f64>()
-        .sqrt() as f32;
+    let norm = gradients.values().flatten().map(|g| f64::from(*g).powi(2)).sum::<f64>().sqrt() as f32;
     if norm > limit {
-        gradients
-            .values_mut()
-            .flatten()
-            .for_each(|g| *g *= limit / norm);
+        gradients.values_mut().flatten().for_each(|g| *g *= limit / norm);
     }
     norm
 }

@@ -8,7 +8,7 @@ use super::optimiser::{self, learning_rate};
 use super::trainable::{Trainable, folded};
 use super::validate::{self, Scores};
 use super::{ARCHITECTURE, TrainOptions};
-use crate::imaging::{self, Image, Limits};
+use crate::imaging::{self, Image};
 use crate::lab::data::{DataSet, Split};
 use crate::nn::{Architecture, Network};
 use crate::weights::{self, InputSpec};
@@ -53,25 +53,14 @@ pub(super) struct Trained {
 
 impl<'a> Session<'a> {
     /// Reads pictures and the checkpoint, or ImageNet weights where there is none.
-    pub(super) fn open(
-        options: &'a TrainOptions,
-        data: &DataSet,
-        spec: InputSpec,
-        folder: &'a Path,
-    ) -> Result<Self> {
+    pub(super) fn open(options: &'a TrainOptions, data: &DataSet, spec: InputSpec, folder: &'a Path) -> Result<Self> {
         let architecture = Architecture::named(ARCHITECTURE).context("unknown architecture")?;
         let labels = data.labels.len();
         let train = batch::opened(&data.split(Split::Train), |image| Ok(image))?;
-        let val = batch::opened(&data.split(Split::Val), |image| {
-            Ok(imaging::prepare(&image, &spec))
-        })?;
+        let val = batch::opened(&data.split(Split::Val), |image| Ok(imaging::prepare(&image, &spec)))?;
         let path = checkpoint::path(folder);
         let resumed = options.resume && path.exists();
-        let state = if resumed {
-            checkpoint::read(&path)?
-        } else {
-            checkpoint::fresh(labels, options.seed)?
-        };
+        let state = if resumed { checkpoint::read(&path)? } else { checkpoint::fresh(labels, options.seed)? };
         let frozen = frozen::part(&architecture, &state.state, labels, &Device::flex())?;
         Ok(Self {
             class_weights: batch::class_weights(&train, labels),
@@ -101,10 +90,7 @@ impl<'a> Session<'a> {
 
     /// Best epoch so far and its macro recall on `val`.
     pub(super) fn best(&self) -> (usize, f64) {
-        (
-            self.state.progress.best_epoch,
-            self.state.progress.best_recall,
-        )
+        (self.state.progress.best_epoch, self.state.progress.best_recall)
     }
 
     /// Finishes the epoch under way; `None` when `--steps` ended it early.
@@ -124,17 +110,12 @@ impl<'a> Session<'a> {
             self.steps_left = self.steps_left.map(|left| left - 1);
             let overall = epoch * per_epoch + step;
             rate = learning_rate(self.options.rate, overall, per_epoch * self.options.epochs);
-            let batch: Vec<usize> = order
-                .iter()
-                .skip(step * self.options.batch)
-                .take(self.options.batch)
-                .copied()
-                .collect();
+            let batch: Vec<usize> =
+                order.iter().skip(step * self.options.batch).take(self.options.batch).copied().collect();
             let loss = self.step(&batch, overall, rate)?;
             self.state.progress.loss_sum += loss;
             self.state.progress.step = step + 1;
-            let speed =
-                ((step + 1 - first) * self.options.batch) as f64 / started.elapsed().as_secs_f64();
+            let speed = ((step + 1 - first) * self.options.batch) as f64 / started.elapsed().as_secs_f64();
             bar.inc(1);
             bar.set_message(format!(
                 "loss {:.4}, {speed:.1} images/s",
@@ -146,30 +127,15 @@ impl<'a> Session<'a> {
         }
         bar.finish();
         let loss = self.state.progress.loss_sum / per_epoch as f64;
-        self.state.progress = Progress {
-            epoch: epoch + 1,
-            step: 0,
-            loss_sum: 0.0,
-            ..self.state.progress.clone()
-        };
-        let images_per_second =
-            ((per_epoch - first) * self.options.batch) as f64 / started.elapsed().as_secs_f64();
-        Ok(Some(Trained {
-            loss,
-            images_per_second,
-            rate,
-        }))
+        self.state.progress = Progress { epoch: epoch + 1, step: 0, loss_sum: 0.0, ..self.state.progress.clone() };
+        let images_per_second = ((per_epoch - first) * self.options.batch) as f64 / started.elapsed().as_secs_f64();
+        Ok(Some(Trained { loss, images_per_second, rate }))
     }
 
     /// Scores the running average on `val`.
     pub(super) fn validate(&self) -> Result<Scores> {
         let device = Device::flex();
-        let network = Network::from_weights(
-            ARCHITECTURE,
-            self.labels,
-            &folded(&self.state.average)?,
-            &device,
-        )?;
+        let network = Network::from_weights(ARCHITECTURE, self.labels, &folded(&self.state.average)?, &device)?;
         let scores = validate::scores(&network, &self.val, self.labels, &self.spec, &device)?;
         eprintln!(
             "epoch {}: val loss {:.4}, accuracy {:.4}, macro recall {:.4}",
@@ -192,10 +158,7 @@ impl<'a> Session<'a> {
         progress.best_epoch = progress.epoch;
         progress.best_recall = scores.macro_recall;
         progress.best_loss = scores.loss;
-        std::fs::write(
-            self.folder.join("best.safetensors"),
-            weights::write_f32(&folded(&self.state.average)?)?,
-        )?;
+        std::fs::write(self.folder.join("best.safetensors"), weights::write_f32(&folded(&self.state.average)?)?)?;
         Ok(())
     }
 
@@ -206,54 +169,28 @@ impl<'a> Session<'a> {
 
     fn step(&mut self, chosen: &[usize], overall: usize, rate: f32) -> Result<f64> {
         let options = self.options;
-        let chosen: Vec<&Labelled> = chosen
-            .iter()
-            .filter_map(|index| self.train.get(*index))
-            .collect();
-        let seed = options
-            .seed
-            .wrapping_mul(0x9E37_79B9_7F4A_7C15)
-            .wrapping_add(overall as u64 * 100_003);
+        let chosen: Vec<&Labelled> = chosen.iter().filter_map(|index| self.train.get(*index)).collect();
+        let seed = options.seed.wrapping_mul(0x9E37_79B9_7F4A_7C15).wrapping_add(overall as u64 * 100_003);
         let images: Vec<Image> = chosen
             .par_iter()
             .enumerate()
-            .map(|(position, (image, _))| {
-                augmented(
-                    image,
-                    self.spec.size,
-                    &mut Rng::with_seed(seed + position as u64),
-                )
-            })
+            .map(|(position, (image, _))| augmented(image, self.spec.size, &mut Rng::with_seed(seed + position as u64)))
             .collect();
 
         let autodiff = Device::flex().autodiff();
         let x = frozen::forward(&self.frozen, options.frozen, &images, &self.spec)?;
         let x = Tensor::from_data(x, &autodiff);
-        let trainable = Trainable::new(
-            &self.architecture,
-            options.frozen,
-            &self.state.state,
-            &autodiff,
-        );
-        let keep = batch::dropout_mask(
-            images.len(),
-            self.architecture.head,
-            options.dropout,
-            &mut Rng::with_seed(seed ^ 1),
-        );
+        let trainable = Trainable::new(&self.architecture, options.frozen, &self.state.state, &autodiff);
+        let keep =
+            batch::dropout_mask(images.len(), self.architecture.head, options.dropout, &mut Rng::with_seed(seed ^ 1));
         let forward = trainable.forward(x, Tensor::from_data(keep, &autodiff))?;
-        let targets = Tensor::from_data(
-            batch::targets(&chosen, &self.class_weights, options.smoothing),
-            &autodiff,
-        );
+        let targets = Tensor::from_data(batch::targets(&chosen, &self.class_weights, options.smoothing), &autodiff);
         let loss = -(log_softmax(forward.logits, 1) * targets).sum() / images.len() as f32;
         let value = f64::from(loss.clone().into_scalar::<f32>());
         let mut gradients = trainable.gradients(&loss.backward());
         optimiser::clip(&mut gradients, LARGEST_NORM);
 
-        self.state
-            .optimiser
-            .step(&mut self.state.state, &gradients, rate, options.decay);
+        self.state.optimiser.step(&mut self.state.state, &gradients, rate, options.decay);
         for (unit, statistics) in forward.statistics {
             for (field, batch) in [("mean", statistics.mean), ("variance", statistics.variance)] {
                 if let Some(running) = self.state.state.get_mut(&format!("{unit}.{field}")) {
@@ -266,17 +203,14 @@ impl<'a> Session<'a> {
             }
         }
         // Early on the average must not lag behind: Polyak averaging with a warm start.
-        let decay = options
-            .average
-            .min((1.0 + overall as f32) / (10.0 + overall as f32));
+        let decay = options.average.min((1.0 + overall as f32) / (10.0 + overall as f32));
         optimiser::average(&mut self.state.average, &self.state.state, decay);
         Ok(value)
     }
 }
 
 fn progress_bar(steps: usize, epoch: usize, epochs: usize) -> Result<ProgressBar> {
-    let style =
-        ProgressStyle::with_template("{prefix} {bar:30} {pos}/{len} {elapsed} (left {eta}) {msg}")?;
+    let style = ProgressStyle::with_template("{prefix} {bar:30} {pos}/{len} {elapsed} (left {eta}) {msg}")?;
     let bar = ProgressBar::new(steps as u64).with_style(style);
     bar.set_prefix(format!("epoch {}/{epochs}", epoch + 1));
     Ok(bar)

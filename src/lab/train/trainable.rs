@@ -4,6 +4,7 @@ use super::gradients::{self, BatchStatistics};
 use crate::nn::kernels::Activation;
 use crate::nn::{Architecture, Block, NnError};
 use crate::weights::{Array, Weights};
+use anyhow::Result;
 use burn::tensor::{Device, Gradients, Tensor, TensorData};
 use std::collections::BTreeMap;
 
@@ -32,12 +33,7 @@ pub(super) struct Forward {
 
 impl<'a> Trainable<'a> {
     /// Leaves for every parameter behind the stem and the first `frozen` blocks.
-    pub(super) fn new(
-        architecture: &'a Architecture,
-        frozen: usize,
-        state: &Weights,
-        device: &Device,
-    ) -> Self {
+    pub(super) fn new(architecture: &'a Architecture, frozen: usize, state: &Weights, device: &Device) -> Self {
         let leaves = state
             .iter()
             .filter(|(name, _)| is_trained(name, frozen))
@@ -50,35 +46,22 @@ impl<'a> Trainable<'a> {
                 (name.clone(), leaf)
             })
             .collect();
-        Self {
-            architecture,
-            frozen,
-            leaves,
-        }
+        Self { architecture, frozen, leaves }
     }
 
     /// `x` is the output of the frozen part, `[n, h, w, c]`; `keep` `[n, 1280]` is the dropout
     /// mask, already divided by the share kept.
-    pub(super) fn forward(&self, x: Tensor<4>, keep: Tensor<2>) -> Result<Forward, NnError> {
+    pub(super) fn forward(&self, x: Tensor<4>, keep: Tensor<2>) -> Result<Forward> {
         let mut statistics = Vec::new();
         let mut x = x;
-        for (index, block) in self
-            .architecture
-            .blocks
-            .iter()
-            .enumerate()
-            .skip(self.frozen)
-        {
+        for (index, block) in self.architecture.blocks.iter().enumerate().skip(self.frozen) {
             x = self.block(&format!("blocks.{index}"), *block, x, &mut statistics)?;
         }
         let features = self.pointwise("head", x, Activation::Relu6, &mut statistics)?;
         let [n, h, w, channels] = features.dims();
-        let pooled = features
-            .reshape([n, h * w, channels])
-            .mean_dim(1)
-            .reshape([n, channels]);
-        let logits = (pooled * keep).matmul(self.matrix("classifier.weight")?)
-            + self.vector("classifier.bias")?.unsqueeze();
+        let pooled = features.reshape([n, h * w, channels]).mean_dim(1).reshape([n, channels]);
+        let logits =
+            (pooled * keep).matmul(self.matrix("classifier.weight")?) + self.vector("classifier.bias")?.unsqueeze();
         Ok(Forward { logits, statistics })
     }
 
@@ -96,81 +79,45 @@ impl<'a> Trainable<'a> {
             .collect()
     }
 
-    fn block(
-        &self,
-        name: &str,
-        block: Block,
-        x: Tensor<4>,
-        notes: &mut Notes,
-    ) -> Result<Tensor<4>, NnError> {
+    fn block(&self, name: &str, block: Block, x: Tensor<4>, notes: &mut Notes) -> Result<Tensor<4>> {
         let wide = if block.expands() {
-            self.pointwise(
-                &format!("{name}.expand"),
-                x.clone(),
-                Activation::Relu6,
-                notes,
-            )?
+            self.pointwise(&format!("{name}.expand"), x.clone(), Activation::Relu6, notes)?
         } else {
             x.clone()
         };
         let unit = format!("{name}.depthwise");
-        let y = gradients::depthwise(
-            wide,
-            self.matrix(&format!("{unit}.weight"))?,
-            block.kernel,
-            block.stride,
-        );
+        let weight = self.matrix(&format!("{unit}.weight"))?;
+        let y = gradients::depthwise(wide, weight, block.kernel, block.stride);
         let y = self.normalise(&unit, y, Activation::Relu6, notes)?;
         let y = self.pointwise(&format!("{name}.project"), y, Activation::None, notes)?;
         Ok(if block.is_residual() { x + y } else { y })
     }
 
-    fn pointwise(
-        &self,
-        unit: &str,
-        x: Tensor<4>,
-        activation: Activation,
-        notes: &mut Notes,
-    ) -> Result<Tensor<4>, NnError> {
+    fn pointwise(&self, unit: &str, x: Tensor<4>, activation: Activation, notes: &mut Notes) -> Result<Tensor<4>> {
         let [n, h, w, inputs] = x.dims();
-        let y = x
-            .reshape([n * h * w, inputs])
-            .matmul(self.matrix(&format!("{unit}.weight"))?);
+        let y = x.reshape([n * h * w, inputs]).matmul(self.matrix(&format!("{unit}.weight"))?);
         let [_, outputs] = y.dims();
         self.normalise(unit, y.reshape([n, h, w, outputs]), activation, notes)
     }
 
-    fn normalise(
-        &self,
-        unit: &str,
-        x: Tensor<4>,
-        activation: Activation,
-        notes: &mut Notes,
-    ) -> Result<Tensor<4>, NnError> {
-        let (gamma, beta) = (
-            self.vector(&format!("{unit}.gamma"))?,
-            self.vector(&format!("{unit}.beta"))?,
-        );
+    fn normalise(&self, unit: &str, x: Tensor<4>, activation: Activation, notes: &mut Notes) -> Result<Tensor<4>> {
+        let (gamma, beta) = (self.vector(&format!("{unit}.gamma"))?, self.vector(&format!("{unit}.beta"))?);
         let (y, statistics) = gradients::normalise(x, gamma, beta, EPSILON, activation);
         notes.push((unit.to_owned(), statistics));
         Ok(y)
     }
 
-    fn matrix(&self, name: &str) -> Result<Tensor<2>, NnError> {
+    fn matrix(&self, name: &str) -> Result<Tensor<2>> {
         match self.leaves.get(name) {
             Some(Leaf::Matrix(tensor)) => Ok(tensor.clone()),
-            _ => Err(NnError::Missing {
-                name: name.to_owned(),
-            }),
+            _ => Err(NnError::Missing { name: name.to_owned() }.into()),
         }
     }
 
-    fn vector(&self, name: &str) -> Result<Tensor<1>, NnError> {
+    fn vector(&self, name: &str) -> Result<Tensor<1>> {
         match self.leaves.get(name) {
             Some(Leaf::Vector(tensor)) => Ok(tensor.clone()),
-            _ => Err(NnError::Missing {
-                name: name.to_owned(),
-            }),
+            _ => Err(NnError::Missing { name: name.to_owned() }.into()),
         }
     }
 }
@@ -180,10 +127,7 @@ type Notes = Vec<(String, BatchStatistics)>;
 /// Whether the optimiser may change this array.
 pub(super) fn is_trained(name: &str, frozen: usize) -> bool {
     let running = name.ends_with(".mean") || name.ends_with(".variance");
-    let early = match name
-        .strip_prefix("blocks.")
-        .and_then(|rest| rest.split('.').next())
-    {
+    let early = match name.strip_prefix("blocks.").and_then(|rest| rest.split('.').next()) {
         Some(index) => index.parse::<usize>().is_ok_and(|index| index < frozen),
         None => name.starts_with("stem."),
     };
@@ -206,48 +150,17 @@ pub fn folded(state: &Weights) -> Result<Weights, NnError> {
         };
         if unit == "classifier" {
             weights.insert(name.clone(), array.clone());
-            weights.insert(
-                "classifier.bias".into(),
-                get("classifier.bias".into())?.clone(),
-            );
+            weights.insert("classifier.bias".into(), get("classifier.bias".into())?.clone());
             continue;
         }
         let [gamma, beta, mean, variance] =
             ["gamma", "beta", "mean", "variance"].map(|field| get(format!("{unit}.{field}")));
         let (gamma, beta, mean, variance) = (gamma?, beta?, mean?, variance?);
-        let scale: Vec<f32> = gamma
-            .data
-            .iter()
-            .zip(&variance.data)
-            .map(|(g, v)| g / (v + EPSILON).sqrt())
-            .collect();
-        let bias = beta
-            .data
-            .iter()
-            .zip(&mean.data)
-            .zip(&scale)
-            .map(|((b, m), s)| b - m * s)
-            .collect();
-        let data = array
-            .data
-            .iter()
-            .zip(scale.iter().cycle())
-            .map(|(w, s)| w * s)
-            .collect();
-        weights.insert(
-            name.clone(),
-            Array {
-                shape: array.shape.clone(),
-                data,
-            },
-        );
-        weights.insert(
-            format!("{unit}.bias"),
-            Array {
-                shape: vec![scale.len()],
-                data: bias,
-            },
-        );
+        let scale: Vec<f32> = gamma.data.iter().zip(&variance.data).map(|(g, v)| g / (v + EPSILON).sqrt()).collect();
+        let bias = beta.data.iter().zip(&mean.data).zip(&scale).map(|((b, m), s)| b - m * s).collect();
+        let data = array.data.iter().zip(scale.iter().cycle()).map(|(w, s)| w * s).collect();
+        weights.insert(name.clone(), Array { shape: array.shape.clone(), data });
+        weights.insert(format!("{unit}.bias"), Array { shape: vec![scale.len()], data: bias });
     }
     Ok(weights)
 }

@@ -35,9 +35,7 @@ pub(super) fn scores(
             let images: Vec<Image> = chunk.iter().map(|(image, _)| image.clone()).collect();
             let x = input::tensor_from_images(&images, spec, device)?;
             let data = log_softmax(network.forward(x).logits, 1).into_data();
-            let values = data
-                .try_into_vec::<f32>()
-                .map_err(|error| anyhow::anyhow!("{error:?}"))?;
+            let values = data.try_into_vec::<f32>().map_err(|error| anyhow::anyhow!("{error:?}"))?;
             Ok(values.chunks_exact(labels).map(<[f32]>::to_vec).collect())
         })
         .collect::<Result<Vec<_>>>()?
@@ -49,11 +47,7 @@ pub(super) fn scores(
     let mut count = vec![0usize; labels];
     let mut loss = 0.0;
     for ((_, label), row) in pictures.iter().zip(&log_probabilities) {
-        let top = row
-            .iter()
-            .enumerate()
-            .max_by(|a, b| a.1.total_cmp(b.1))
-            .map_or(0, |(index, _)| index);
+        let top = row.iter().enumerate().max_by(|a, b| a.1.total_cmp(b.1)).map_or(0, |(index, _)| index);
         loss -= f64::from(row.get(*label).copied().unwrap_or(f32::NEG_INFINITY));
         if let (Some(count), Some(right)) = (count.get_mut(*label), right.get_mut(*label)) {
             *count += 1;
@@ -61,11 +55,8 @@ pub(super) fn scores(
         }
     }
     let present = count.iter().filter(|count| **count > 0).count().max(1);
-    let recalls = right
-        .iter()
-        .zip(&count)
-        .filter(|(_, count)| **count > 0)
-        .map(|(right, count)| *right as f64 / *count as f64);
+    let recalls =
+        right.iter().zip(&count).filter(|(_, count)| **count > 0).map(|(right, count)| *right as f64 / *count as f64);
     Ok(Scores {
         loss: loss / pictures.len() as f64,
         accuracy: right.iter().sum::<usize>() as f64 / pictures.len() as f64,

@@ -26,19 +26,10 @@ pub(super) fn statistics(x: &[f32], channels: usize) -> BatchStatistics {
                 channel_sums(x, shift, power, &mut sums);
                 sums.into_iter().map(f64::from).collect::<Vec<_>>()
             })
-            .reduce(
-                || vec![0.0; channels],
-                |a, b| a.iter().zip(b).map(|(a, b)| a + b).collect(),
-            )
+            .reduce(|| vec![0.0; channels], |a, b| a.iter().zip(b).map(|(a, b)| a + b).collect())
     };
-    let mean: Vec<f32> = sum(&vec![0.0; channels], Power::One)
-        .iter()
-        .map(|s| (s / pixels) as f32)
-        .collect();
-    let variance = sum(&mean, Power::Two)
-        .iter()
-        .map(|s| (s / pixels) as f32)
-        .collect();
+    let mean: Vec<f32> = sum(&vec![0.0; channels], Power::One).iter().map(|s| (s / pixels) as f32).collect();
+    let variance = sum(&mean, Power::Two).iter().map(|s| (s / pixels) as f32).collect();
     BatchStatistics { mean, variance }
 }
 
@@ -64,18 +55,9 @@ fn channel_sums(x: &[f32], shift: &[f32], power: Power, sums: &mut [f32]) {
 }
 
 #[multiversion(targets("x86_64+avx+avx2+fma"))]
-pub(super) fn affine(
-    input: &[f32],
-    scale: &[f32],
-    shift: &[f32],
-    activation: Activation,
-    output: &mut [f32],
-) {
+pub(super) fn affine(input: &[f32], scale: &[f32], shift: &[f32], activation: Activation, output: &mut [f32]) {
     let channels = scale.len();
-    for (output, input) in output
-        .chunks_exact_mut(channels)
-        .zip(input.chunks_exact(channels))
-    {
+    for (output, input) in output.chunks_exact_mut(channels).zip(input.chunks_exact(channels)) {
         for (((y, x), scale), shift) in output.iter_mut().zip(input).zip(scale).zip(shift) {
             *y = activation.apply(x * scale + shift);
         }
@@ -92,10 +74,7 @@ fn passes(activation: Activation, before: f32) -> f32 {
 }
 
 #[multiversion(targets("x86_64+avx+avx2+fma"))]
-#[allow(
-    clippy::too_many_arguments,
-    reason = "per-channel vectors of one formula"
-)]
+#[allow(clippy::too_many_arguments, reason = "per-channel vectors of one formula")]
 pub(super) fn gradient_sums(
     x: &[f32],
     gradient: &[f32],
@@ -107,10 +86,7 @@ pub(super) fn gradient_sums(
     sum_x: &mut [f32],
 ) {
     let channels = scale.len();
-    for (x, gradient) in x
-        .chunks_exact(channels)
-        .zip(gradient.chunks_exact(channels))
-    {
+    for (x, gradient) in x.chunks_exact(channels).zip(gradient.chunks_exact(channels)) {
         for c in 0..channels {
             let g = gradient[c] * passes(activation, x[c] * scale[c] + shift[c]);
             sum[c] += g;
@@ -120,10 +96,7 @@ pub(super) fn gradient_sums(
 }
 
 #[multiversion(targets("x86_64+avx+avx2+fma"))]
-#[allow(
-    clippy::too_many_arguments,
-    reason = "per-channel vectors of one formula"
-)]
+#[allow(clippy::too_many_arguments, reason = "per-channel vectors of one formula")]
 pub(super) fn input_gradient(
     x: &[f32],
     gradient: &[f32],
@@ -136,10 +109,7 @@ pub(super) fn input_gradient(
     output: &mut [f32],
 ) {
     let channels = scale.len();
-    let pixels = output
-        .chunks_exact_mut(channels)
-        .zip(x.chunks_exact(channels))
-        .zip(gradient.chunks_exact(channels));
+    let pixels = output.chunks_exact_mut(channels).zip(x.chunks_exact(channels)).zip(gradient.chunks_exact(channels));
     for ((output, x), gradient) in pixels {
         for c in 0..channels {
             let g = gradient[c] * passes(activation, x[c] * scale[c] + shift[c]);

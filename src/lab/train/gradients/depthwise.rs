@@ -14,29 +14,12 @@ use rayon::prelude::*;
 ///
 /// # Panics
 /// When a tensor is not on the differentiated CPU device.
-#[allow(
-    clippy::expect_used,
-    reason = "a tensor of another device is a programming error of the trainer"
-)]
-pub(in crate::lab::train) fn depthwise(
-    x: Tensor<4>,
-    weight: Tensor<2>,
-    kernel: usize,
-    stride: usize,
-) -> Tensor<4> {
+#[allow(clippy::expect_used, reason = "a tensor of another device is a programming error of the trainer")]
+pub(in crate::lab::train) fn depthwise(x: Tensor<4>, weight: Tensor<2>, kernel: usize, stride: usize) -> Tensor<4> {
     let [n, height, width, channels] = x.dims();
-    let window = Window {
-        kernel,
-        stride,
-        height,
-        width,
-    };
-    let x = x
-        .try_into_primitive::<Ad>()
-        .expect("differentiated CPU tensor");
-    let weight = weight
-        .try_into_primitive::<Ad>()
-        .expect("differentiated CPU tensor");
+    let window = Window { kernel, stride, height, width };
+    let x = x.try_into_primitive::<Ad>().expect("differentiated CPU tensor");
+    let weight = weight.try_into_primitive::<Ad>().expect("differentiated CPU tensor");
     let (x_value, weight_value) = (contiguous(x.primitive()), contiguous(weight.primitive()));
 
     let (rows, columns) = window.output();
@@ -45,22 +28,11 @@ pub(in crate::lab::train) fn depthwise(
         .par_chunks_exact_mut(rows * columns * channels)
         .zip(values(&x_value).par_chunks_exact(height * width * channels))
         .for_each(|(output, image)| {
-            kernels::depthwise(
-                window,
-                image,
-                values(&weight_value),
-                &[],
-                Activation::None,
-                output,
-            )
+            kernels::depthwise(window, image, values(&weight_value), &[], Activation::None, output)
         });
     let output = tensor(output, [n, rows, columns, channels]);
 
-    let output = match DepthwiseStep
-        .prepare::<NoCheckpointing>([x.node(), weight.node()])
-        .compute_bound()
-        .stateful()
-    {
+    let output = match DepthwiseStep.prepare::<NoCheckpointing>([x.node(), weight.node()]).compute_bound().stateful() {
         OpsKind::Tracked(prepared) => prepared.finish((x_value, weight_value, window), output),
         OpsKind::UnTracked(prepared) => prepared.finish(output),
     };
@@ -79,10 +51,7 @@ impl Backward<Flex, 2> for DepthwiseStep {
         let (gradient, x, weight) = (values(&gradient), values(&x), values(&weight));
         let channels = weight.len() / (window.kernel * window.kernel);
         let (rows, columns) = window.output();
-        let (outer, inner) = (
-            rows * columns * channels,
-            window.height * window.width * channels,
-        );
+        let (outer, inner) = (rows * columns * channels, window.height * window.width * channels);
         let n = x.len() / inner;
         let [x_node, weight_node] = ops.parents;
         if let Some(node) = x_node {
@@ -90,13 +59,8 @@ impl Backward<Flex, 2> for DepthwiseStep {
             output
                 .par_chunks_exact_mut(inner)
                 .zip(gradient.par_chunks_exact(outer))
-                .for_each(|(output, gradient)| {
-                    kernels::depthwise_input_gradient(window, gradient, weight, output)
-                });
-            grads.register::<Flex>(
-                node.id,
-                tensor(output, [n, window.height, window.width, channels]),
-            );
+                .for_each(|(output, gradient)| kernels::depthwise_input_gradient(window, gradient, weight, output));
+            grads.register::<Flex>(node.id, tensor(output, [n, window.height, window.width, channels]));
         }
         if let Some(node) = weight_node {
             let output = x
@@ -110,10 +74,7 @@ impl Backward<Flex, 2> for DepthwiseStep {
                     },
                 )
                 .reduce(|| vec![0.0; weight.len()], add);
-            grads.register::<Flex>(
-                node.id,
-                tensor(output, [window.kernel * window.kernel, channels]),
-            );
+            grads.register::<Flex>(node.id, tensor(output, [window.kernel * window.kernel, channels]));
         }
     }
 }
@@ -121,8 +82,9 @@ impl Backward<Flex, 2> for DepthwiseStep {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lab::train::gradients::portable;
     use crate::lab::train::gradients::testing::{assert_close, drawn};
-    use burn::tensor::{Device, module::conv2d, ops::ConvOptions};
+    use burn::tensor::Device;
     use fastrand::Rng;
 
     #[test]
@@ -132,40 +94,15 @@ mod tests {
         for (kernel, stride) in [(3, 1), (3, 2), (5, 1), (5, 2)] {
             let x = drawn(&mut random, [2, 7, 6, 18], &device);
             let weight = drawn(&mut random, [kernel * kernel, 18], &device);
-            let window = Window {
-                kernel,
-                stride,
-                height: 7,
-                width: 6,
-            };
+            let window = Window { kernel, stride, height: 7, width: 6 };
             let (rows, columns) = window.output();
             let slope = drawn(&mut random, [2, rows, columns, 18], &device).detach();
 
-            let ours = (depthwise(x.clone(), weight.clone(), kernel, stride) * slope.clone())
-                .sum()
-                .backward();
-            let (top, bottom, left, right) = window.padding();
-            let grouped = weight
-                .clone()
-                .reshape([kernel, kernel, 1, 18])
-                .permute([3, 2, 0, 1]);
-            let padded = x
-                .clone()
-                .permute([0, 3, 1, 2])
-                .pad((left, right, top, bottom), 0.0);
-            let y = conv2d(
-                padded,
-                grouped,
-                None,
-                ConvOptions::new([stride, stride], [0, 0], [1, 1], 18),
-            );
-            let theirs = (y.permute([0, 2, 3, 1]) * slope).sum().backward();
+            let ours = (depthwise(x.clone(), weight.clone(), kernel, stride) * slope.clone()).sum().backward();
+            let y = portable::depthwise(x.clone(), weight.clone(), kernel, stride);
+            let theirs = (y * slope).sum().backward();
             assert_close("input", x.grad(&ours).unwrap(), x.grad(&theirs).unwrap());
-            assert_close(
-                "weight",
-                weight.grad(&ours).unwrap(),
-                weight.grad(&theirs).unwrap(),
-            );
+            assert_close("weight", weight.grad(&ours).unwrap(), weight.grad(&theirs).unwrap());
         }
     }
 }

@@ -7,6 +7,8 @@ mod channels;
 mod depthwise;
 mod normalise;
 #[cfg(test)]
+mod portable;
+#[cfg(test)]
 mod testing;
 
 pub(super) use channels::BatchStatistics;
@@ -28,11 +30,7 @@ fn add(mut a: Vec<f32>, b: Vec<f32>) -> Vec<f32> {
 }
 
 fn contiguous(tensor: &FlexTensor) -> FlexTensor {
-    if tensor.as_slice::<f32>().is_some() {
-        tensor.clone()
-    } else {
-        tensor.to_contiguous()
-    }
+    if tensor.as_slice::<f32>().is_some() { tensor.clone() } else { tensor.to_contiguous() }
 }
 
 fn values(tensor: &FlexTensor) -> &[f32] {

@@ -14,10 +14,7 @@ use rayon::prelude::*;
 ///
 /// # Panics
 /// When a tensor is not on the differentiated CPU device.
-#[allow(
-    clippy::expect_used,
-    reason = "a tensor of another device is a programming error of the trainer"
-)]
+#[allow(clippy::expect_used, reason = "a tensor of another device is a programming error of the trainer")]
 pub(in crate::lab::train) fn normalise(
     x: Tensor<4>,
     gamma: Tensor<1>,
@@ -26,40 +23,19 @@ pub(in crate::lab::train) fn normalise(
     activation: Activation,
 ) -> (Tensor<4>, BatchStatistics) {
     let dims = x.dims();
-    let x = x
-        .try_into_primitive::<Ad>()
-        .expect("differentiated CPU tensor");
-    let gamma = gamma
-        .try_into_primitive::<Ad>()
-        .expect("differentiated CPU tensor");
-    let beta = beta
-        .try_into_primitive::<Ad>()
-        .expect("differentiated CPU tensor");
-    let (x_value, gamma_value, beta_value) = (
-        contiguous(x.primitive()),
-        contiguous(gamma.primitive()),
-        contiguous(beta.primitive()),
-    );
+    let x = x.try_into_primitive::<Ad>().expect("differentiated CPU tensor");
+    let gamma = gamma.try_into_primitive::<Ad>().expect("differentiated CPU tensor");
+    let beta = beta.try_into_primitive::<Ad>().expect("differentiated CPU tensor");
+    let (x_value, gamma_value, beta_value) =
+        (contiguous(x.primitive()), contiguous(gamma.primitive()), contiguous(beta.primitive()));
 
     let channels = values(&gamma_value).len();
     let statistics = statistics(values(&x_value), channels);
-    let deviations: Vec<f32> = statistics
-        .variance
-        .iter()
-        .map(|v| (v + epsilon).sqrt().recip())
-        .collect();
+    let deviations: Vec<f32> = statistics.variance.iter().map(|v| (v + epsilon).sqrt().recip()).collect();
     // y = x * scale + shift
-    let scale: Vec<f32> = values(&gamma_value)
-        .iter()
-        .zip(&deviations)
-        .map(|(g, d)| g * d)
-        .collect();
-    let shift: Vec<f32> = values(&beta_value)
-        .iter()
-        .zip(&scale)
-        .zip(&statistics.mean)
-        .map(|((b, s), m)| b - m * s)
-        .collect();
+    let scale: Vec<f32> = values(&gamma_value).iter().zip(&deviations).map(|(g, d)| g * d).collect();
+    let shift: Vec<f32> =
+        values(&beta_value).iter().zip(&scale).zip(&statistics.mean).map(|((b, s), m)| b - m * s).collect();
     let mut output = vec![0.0; values(&x_value).len()];
     output
         .par_chunks_mut(channels * PIXELS)
@@ -70,14 +46,8 @@ pub(in crate::lab::train) fn normalise(
     let step = NormaliseStep.prepare::<NoCheckpointing>([x.node(), gamma.node(), beta.node()]);
     let output = match step.compute_bound().stateful() {
         OpsKind::Tracked(prepared) => {
-            let state = NormaliseState {
-                x: x_value,
-                mean: statistics.mean.clone(),
-                deviations,
-                scale,
-                shift,
-                activation,
-            };
+            let state =
+                NormaliseState { x: x_value, mean: statistics.mean.clone(), deviations, scale, shift, activation };
             prepared.finish(state, output)
         }
         OpsKind::UnTracked(prepared) => prepared.finish(output),
@@ -107,14 +77,7 @@ impl Backward<Flex, 3> for NormaliseStep {
     /// `dx = gamma * deviation * (g - mean(g) - h * mean(g * h))`.
     fn backward(self, ops: Ops<Self::State, 3>, grads: &mut Gradients, _: &mut Checkpointer) {
         let gradient = contiguous(&grads.consume::<Flex>(&ops.node));
-        let NormaliseState {
-            x,
-            mean,
-            deviations,
-            scale,
-            shift,
-            activation,
-        } = ops.state;
+        let NormaliseState { x, mean, deviations, scale, shift, activation } = ops.state;
         let shape = x.layout().shape().clone();
         let (gradient, x) = (values(&gradient), values(&x));
         let channels = mean.len();
@@ -124,28 +87,15 @@ impl Backward<Flex, 3> for NormaliseStep {
             .zip(gradient.par_chunks(channels * PIXELS))
             .map(|(x, gradient)| {
                 let (mut sum, mut sum_x) = (vec![0.0; channels], vec![0.0; channels]);
-                gradient_sums(
-                    x, gradient, &scale, &shift, &mean, activation, &mut sum, &mut sum_x,
-                );
+                gradient_sums(x, gradient, &scale, &shift, &mean, activation, &mut sum, &mut sum_x);
                 (sum, sum_x)
             })
-            .reduce(
-                || (vec![0.0; channels], vec![0.0; channels]),
-                |a, b| (add(a.0, b.0), add(a.1, b.1)),
-            );
+            .reduce(|| (vec![0.0; channels], vec![0.0; channels]), |a, b| (add(a.0, b.0), add(a.1, b.1)));
         let d_gamma: Vec<f32> = sum_x.iter().zip(&deviations).map(|(s, d)| s * d).collect();
         // dx = scale * g + slope * (x - mean) + offset
-        let slope: Vec<f32> = scale
-            .iter()
-            .zip(&deviations)
-            .zip(&d_gamma)
-            .map(|((s, d), dg)| -s * d * dg / pixels)
-            .collect();
-        let offset: Vec<f32> = scale
-            .iter()
-            .zip(&sum)
-            .map(|(s, db)| -s * db / pixels)
-            .collect();
+        let slope: Vec<f32> =
+            scale.iter().zip(&deviations).zip(&d_gamma).map(|((s, d), dg)| -s * d * dg / pixels).collect();
+        let offset: Vec<f32> = scale.iter().zip(&sum).map(|(s, db)| -s * db / pixels).collect();
         let [x_node, gamma_node, beta_node] = ops.parents;
         if let Some(node) = x_node {
             let mut output = vec![0.0; x.len()];
@@ -154,14 +104,9 @@ impl Backward<Flex, 3> for NormaliseStep {
                 .zip(x.par_chunks(channels * PIXELS))
                 .zip(gradient.par_chunks(channels * PIXELS))
                 .for_each(|((output, x), gradient)| {
-                    input_gradient(
-                        x, gradient, &scale, &shift, &mean, &slope, &offset, activation, output,
-                    );
+                    input_gradient(x, gradient, &scale, &shift, &mean, &slope, &offset, activation, output);
                 });
-            grads.register::<Flex>(
-                node.id,
-                FlexTensor::from_data(TensorData::new(output, shape)),
-            );
+            grads.register::<Flex>(node.id, FlexTensor::from_data(TensorData::new(output, shape)));
         }
         if let Some(node) = gamma_node {
             grads.register::<Flex>(node.id, tensor(d_gamma, [channels]));
@@ -175,6 +120,7 @@ impl Backward<Flex, 3> for NormaliseStep {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lab::train::gradients::portable;
     use crate::lab::train::gradients::testing::{assert_close, drawn};
     use burn::tensor::Device;
     use fastrand::Rng;
@@ -189,39 +135,17 @@ mod tests {
             let beta = drawn(&mut random, [19], &device);
             let slope = drawn(&mut random, [3, 4, 5, 19], &device).detach();
 
-            let (y, statistics) =
-                normalise(x.clone(), gamma.clone(), beta.clone(), 1e-3, activation);
+            let (y, statistics) = normalise(x.clone(), gamma.clone(), beta.clone(), 1e-3, activation);
             let ours = (y.clone() * slope.clone()).sum().backward();
 
-            let flat = x.clone().reshape([60, 19]);
-            let mean = flat.clone().mean_dim(0);
-            let centred = flat - mean.clone();
-            let variance = (centred.clone() * centred.clone()).mean_dim(0);
-            let z = centred / (variance.clone() + 1e-3).sqrt() * gamma.clone().unsqueeze()
-                + beta.clone().unsqueeze();
-            let z = match activation {
-                Activation::None => z,
-                Activation::Relu6 => z.clamp(0.0, 6.0),
-            };
-            let z = z.reshape([3, 4, 5, 19]);
+            let (z, expected) = portable::normalise(x.clone(), gamma.clone(), beta.clone(), 1e-3, activation).unwrap();
             let theirs = (z.clone() * slope).sum().backward();
             assert_close("output", y, z);
             assert_close("x", x.grad(&ours).unwrap(), x.grad(&theirs).unwrap());
-            assert_close(
-                "gamma",
-                gamma.grad(&ours).unwrap(),
-                gamma.grad(&theirs).unwrap(),
-            );
-            assert_close(
-                "beta",
-                beta.grad(&ours).unwrap(),
-                beta.grad(&theirs).unwrap(),
-            );
-            let expected = mean.into_data();
-            for (found, expected) in statistics
-                .mean
-                .iter()
-                .zip(expected.as_slice::<f32>().unwrap())
+            assert_close("gamma", gamma.grad(&ours).unwrap(), gamma.grad(&theirs).unwrap());
+            assert_close("beta", beta.grad(&ours).unwrap(), beta.grad(&theirs).unwrap());
+            for (found, expected) in
+                statistics.mean.iter().chain(&statistics.variance).zip(expected.mean.iter().chain(&expected.variance))
             {
                 assert!((found - expected).abs() < 1e-4);
             }
