@@ -17,12 +17,13 @@ pub struct Step {
     pub run: fn(&Place, WasmOpt) -> Result<Counts, Problem>,
 }
 
-/// The features that the page, the two workers and the tool-chain are built with.
-/// Four sets, and no others, so that nothing is compiled for a test alone.
-const APP: &str = "--target wasm32-unknown-unknown --profile web --no-default-features --features app";
-const WORKER: &str = "--target wasm32-unknown-unknown --profile web --no-default-features --features worker";
-const WORKER_GPU: &str = "--target wasm32-unknown-unknown --profile web --no-default-features --features worker,gpu";
-/// Release, because the network and the decoders are too slow without it, and `lab` is built so as well.
+/// The features that the page, the two workers and the tool-chain are built with: four sets, and no others.
+/// Everything but the bundles is a release build, so that all share one set of compiled macros;
+/// the bundles have the profile `web`, which trunk names.
+const APP: &str = "--target wasm32-unknown-unknown --release --no-default-features --features app";
+const WORKER: &str = "--target wasm32-unknown-unknown --release --no-default-features --features worker";
+const WORKER_GPU: &str = "--target wasm32-unknown-unknown --release --no-default-features --features worker,gpu";
+/// The network and the decoders are too slow without optimisation, and `lab` is built so as well.
 const LAB: &str = "--release --features lab";
 
 /// In running order.
