@@ -54,8 +54,12 @@ impl EngineError {
     pub fn hint(&self) -> &'static str {
         match self {
             Self::Imaging(error) => error.hint(),
-            Self::Integrity { .. } => "Reload the page. If it happens again, the website's files are damaged: tell whoever runs it.",
-            Self::Weights(_) | Self::Network(_) => "Reload the page. If it happens again, tell whoever runs this website.",
+            Self::Integrity { .. } => {
+                "Reload the page. If it happens again, the website's files are damaged: tell whoever runs it."
+            }
+            Self::Weights(_) | Self::Network(_) => {
+                "Reload the page. If it happens again, tell whoever runs this website."
+            }
             Self::Device { .. } => "Close other tabs and try again, or use another browser.",
             Self::Cancelled => "Add the picture again to classify it.",
         }

@@ -16,9 +16,9 @@ mod report;
 mod session;
 pub mod steps;
 
+pub use crate::weights::{Manifest, Weights};
 pub use device_runner::DeviceRunner;
 pub use error::EngineError;
-pub use crate::weights::{Manifest, Weights};
 pub use host::{Accelerator, Host, Native, OpenDevice, Task, block_on};
 pub use session::{Choice, Engine, Loading, Progress};
 

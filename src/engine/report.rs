@@ -3,7 +3,9 @@
 use super::Run;
 use crate::explain::{self, Map};
 use crate::imaging::{Image, Picture, rgba_from_image};
-use crate::protocol::{ActivationMap, Answer, Bitmap, DeviceReport, ModelReport, Probability, Score, SourceReport, Timing};
+use crate::protocol::{
+    ActivationMap, Answer, Bitmap, DeviceReport, ModelReport, Probability, Score, SourceReport, Timing,
+};
 use crate::trust::{argmax, softmax};
 use crate::weights::{Manifest, ManifestScore};
 

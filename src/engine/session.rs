@@ -103,9 +103,8 @@ impl Engine {
         let started = self.host.now_ms();
         let run = self.infer(&input, observe).await?;
         let inference_ms = self.host.now_ms() - started;
-        let (maps, explain_ms) = self
-            .stage(CaseStage::Explain, observe, |engine| Ok(steps::explain(&run, &engine.classifier)))
-            .await?;
+        let (maps, explain_ms) =
+            self.stage(CaseStage::Explain, observe, |engine| Ok(steps::explain(&run, &engine.classifier))).await?;
         let mut answer = answer_from_run(&self.manifest, &run, maps, &picture, self.place.report.clone());
         answer.original = bitmap_from_image(&fit_within(&picture.image, DISPLAY_SIDE));
         answer.model_input = bitmap_from_image(&input);
@@ -188,7 +187,10 @@ impl Engine {
 
 impl std::fmt::Debug for Engine {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Engine").field("model", &self.manifest.name).field("device", self.device()).finish_non_exhaustive()
+        f.debug_struct("Engine")
+            .field("model", &self.manifest.name)
+            .field("device", self.device())
+            .finish_non_exhaustive()
     }
 }
 

@@ -118,6 +118,9 @@ mod tests {
         }
         assert!(DeviceCheck::new(f32::NAN).compare(&[1.0], &[1.0]).is_err());
         assert!(DeviceCheck::new(1.0).compare(&[f32::NAN], &[1.0]).is_err());
-        assert!(matches!(DeviceCheck::new(1.0).compare(&[1.0, 2.0], &[1.0]), Err(Fault::Length { expected: 2, found: 1 })));
+        assert!(matches!(
+            DeviceCheck::new(1.0).compare(&[1.0, 2.0], &[1.0]),
+            Err(Fault::Length { expected: 2, found: 1 })
+        ));
     }
 }

@@ -6,7 +6,9 @@
 use super::ledger::{Cancelled, Ledger};
 use super::link::{Heard, Link};
 use super::{PickedFile, clock, failure, gpu};
-use crate::protocol::{Backend, BackendChoice, CaseId, DeviceReport, Event, Failure, MAX_FILE_BYTES, PROTOCOL_VERSION, Request};
+use crate::protocol::{
+    Backend, BackendChoice, CaseId, DeviceReport, Event, Failure, MAX_FILE_BYTES, PROTOCOL_VERSION, Request,
+};
 use std::cell::RefCell;
 use std::rc::{Rc, Weak};
 use wasm_bindgen_futures::spawn_local;
@@ -61,7 +63,12 @@ impl Client {
     ///
     /// # Errors
     /// None today: a worker that cannot be started is told as `Failed` without a case.
-    pub fn start(base_url: &str, task: &str, choice: BackendChoice, on_event: impl Fn(Event) + 'static) -> Result<Self, Failure> {
+    pub fn start(
+        base_url: &str,
+        task: &str,
+        choice: BackendChoice,
+        on_event: impl Fn(Event) + 'static,
+    ) -> Result<Self, Failure> {
         let inner = Rc::new(Inner {
             base_url: base_url.to_owned(),
             task: task.to_owned(),
@@ -108,7 +115,9 @@ impl Client {
         let found = self.inner.state.borrow_mut().ledger.cancel(case);
         match found {
             Cancelled::Unknown => {}
-            Cancelled::Waiting => self.inner.emit_later(Event::Failed { case: Some(case), failure: failure::cancelled() }),
+            Cancelled::Waiting => {
+                self.inner.emit_later(Event::Failed { case: Some(case), failure: failure::cancelled() })
+            }
             // A worker that cannot be told is dying: its end will be heard, and the case kept.
             Cancelled::Sent => drop(self.inner.post(&Request::Cancel { case })),
         }

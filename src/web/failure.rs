@@ -8,7 +8,11 @@ use wasm_bindgen::{JsCast, JsValue};
 pub(crate) fn too_large(found: u64) -> Failure {
     Failure {
         kind: "too_large".into(),
-        message: format!("Expected a file of at most {} MB, found {} MB.", MAX_FILE_BYTES >> 20, found.div_ceil(1 << 20)),
+        message: format!(
+            "Expected a file of at most {} MB, found {} MB.",
+            MAX_FILE_BYTES >> 20,
+            found.div_ceil(1 << 20)
+        ),
         hint: "Export the picture at a smaller size, or as JPEG.".into(),
     }
 }

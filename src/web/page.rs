@@ -26,7 +26,8 @@ pub fn parameter(name: &str) -> Option<String> {
 /// Absolute URL of the folder the page lies in, ending in `/`, without query and fragment.
 #[must_use]
 pub fn base_url() -> String {
-    let address = web_sys::window().and_then(|window| window.document()).and_then(|document| document.base_uri().ok().flatten());
+    let address =
+        web_sys::window().and_then(|window| window.document()).and_then(|document| document.base_uri().ok().flatten());
     let folder = address.and_then(|address| Url::new_with_base("./", &address).ok()).map(|url| url.href());
     folder.unwrap_or_else(|| "/".into())
 }

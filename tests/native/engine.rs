@@ -172,8 +172,9 @@ fn a_cpu_that_fails_its_check_answers_nothing() {
 fn a_case_can_be_stopped_before_every_stage() {
     let mut engine = start(model(), cpu(), Gpu::None).unwrap();
     for last in [CaseStage::Decode, CaseStage::Prepare, CaseStage::Infer, CaseStage::Explain] {
-        let mut observe =
-            |progress| if progress == Progress::Stage(last) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) };
+        let mut observe = |progress| {
+            if progress == Progress::Stage(last) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        };
         let stopped = block_on(engine.classify(&png(64, 64), &mut observe));
         assert_eq!(stopped.unwrap_err(), EngineError::Cancelled, "{last:?}");
     }
@@ -184,7 +185,9 @@ fn a_case_can_be_stopped_before_every_stage() {
 fn a_bad_file_fails_alone() {
     let mut engine = start(model(), cpu(), Gpu::None).unwrap();
     let whole = png(64, 64);
-    for (bytes, kind) in [(&[][..], "empty_file"), (b"hello, this is text", "unknown_format"), (&whole[..60], "truncated")] {
+    for (bytes, kind) in
+        [(&[][..], "empty_file"), (b"hello, this is text", "unknown_format"), (&whole[..60], "truncated")]
+    {
         let error = block_on(engine.classify(bytes, &mut calm())).unwrap_err();
         assert_eq!(error.kind(), kind);
     }

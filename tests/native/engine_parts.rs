@@ -1,6 +1,8 @@
 //! A whole model of made weights, and GPUs that misbehave.
 
-use onsight::engine::{Accelerator, DeviceRunner, Host, Manifest, Native, Progress, Run, Runner, Task, Weights, block_on, steps};
+use onsight::engine::{
+    Accelerator, DeviceRunner, Host, Manifest, Native, Progress, Run, Runner, Task, Weights, block_on, steps,
+};
 use onsight::imaging::Image;
 use onsight::nn::Architecture;
 use onsight::weights::{Array, Golden, InputSpec, Resize, Tolerance, WeightsFile, read, sha256_hex, write_quantised};
@@ -133,12 +135,20 @@ pub(crate) enum Gpu {
     NeverOpens,
     Right,
     /// Finite, but off by 0.5.
-    Drifts { from_run: u32 },
-    NotANumber { from_run: u32 },
+    Drifts {
+        from_run: u32,
+    },
+    NotANumber {
+        from_run: u32,
+    },
     /// Reports an error.
-    Breaks { from_run: u32 },
+    Breaks {
+        from_run: u32,
+    },
     /// Never answers.
-    Hangs { from_run: u32 },
+    Hangs {
+        from_run: u32,
+    },
 }
 
 /// A native host with a GPU of our making; waiting takes no time.

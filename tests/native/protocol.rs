@@ -13,7 +13,10 @@ fn answer(side: u32) -> Answer {
     let bitmap = |side: u32| Bitmap { width: side, height: side, rgba: vec![7; (side * side * 4) as usize] };
     let map = ActivationMap { width: 7, height: 7, values: vec![0.5; 49], summary: "strongest near the centre".into() };
     Answer {
-        probabilities: vec![Probability { label: "a".into(), value: 0.75 }, Probability { label: "b".into(), value: 0.25 }],
+        probabilities: vec![
+            Probability { label: "a".into(), value: 0.75 },
+            Probability { label: "b".into(), value: 0.25 },
+        ],
         top: 0,
         original: bitmap(side),
         model_input: bitmap(224),

@@ -8,7 +8,8 @@ use js_sys::{Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    ReadableStreamDefaultReader, ReferrerPolicy, Request, RequestCache, RequestInit, RequestMode, Response, WorkerGlobalScope,
+    ReadableStreamDefaultReader, ReferrerPolicy, Request, RequestCache, RequestInit, RequestMode, Response,
+    WorkerGlobalScope,
 };
 
 /// Whether the browser's own HTTP cache may answer.
@@ -26,7 +27,12 @@ pub(super) enum Freshness {
 ///
 /// # Errors
 /// Kind `network`, when the server cannot be reached, refuses, or sends more than `most`.
-pub(super) async fn fetch(url: &str, freshness: Freshness, most: u64, on_bytes: &dyn Fn(u64)) -> Result<Vec<u8>, Failure> {
+pub(super) async fn fetch(
+    url: &str,
+    freshness: Freshness,
+    most: u64,
+    on_bytes: &dyn Fn(u64),
+) -> Result<Vec<u8>, Failure> {
     // Named without the folder it lies in, which means nothing to the visitor.
     let what = url.rsplit('/').next().unwrap_or(url);
     stream(url, freshness, most, on_bytes).await.map_err(|why| failure::network(what, &failure::words(&why)))

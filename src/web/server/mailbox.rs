@@ -119,8 +119,9 @@ impl Inbox {
 }
 
 fn post(scope: &DedicatedWorkerGlobalScope, event: &Event) {
-    let posted = wire::pack(event, None)
-        .map(|packed| scope.post_message_with_transfer(&packed.message, &packed.transfer).map_err(|why| failure::words(&why)));
+    let posted = wire::pack(event, None).map(|packed| {
+        scope.post_message_with_transfer(&packed.message, &packed.transfer).map_err(|why| failure::words(&why))
+    });
     if !matches!(posted, Ok(Ok(()))) {
         // Nobody is left to tell but the console: the page notices the silence.
         web_sys::console::error_1(&format!("an event could not be sent: {posted:?}").into());

@@ -89,7 +89,12 @@ async fn manifest(url: &str, store: Option<&Store>) -> Result<Manifest, Failure>
     }
 }
 
-async fn download(url: &str, freshness: Freshness, total: u64, say: &dyn Fn(LoadStage, u64, u64)) -> Result<Vec<u8>, Failure> {
+async fn download(
+    url: &str,
+    freshness: Freshness,
+    total: u64,
+    say: &dyn Fn(LoadStage, u64, u64),
+) -> Result<Vec<u8>, Failure> {
     say(LoadStage::Download, 0, total);
     let told = std::cell::Cell::new(0);
     let on_bytes = |done: u64| {
@@ -103,7 +108,8 @@ async fn download(url: &str, freshness: Freshness, total: u64, say: &dyn Fn(Load
 
 /// The page says where the models lie; it must be where this worker comes from.
 fn refuse_other_origins(base_url: &str) -> Result<(), Failure> {
-    let origin = Reflect::get(&global(), &"origin".into()).ok().and_then(|origin| origin.as_string()).unwrap_or_default();
+    let origin =
+        Reflect::get(&global(), &"origin".into()).ok().and_then(|origin| origin.as_string()).unwrap_or_default();
     let own = web_sys::Url::new(base_url).is_ok_and(|url| url.origin() == origin);
     if own { Ok(()) } else { Err(failure::network("the model", "it does not lie on this website")) }
 }
