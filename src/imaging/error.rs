@@ -43,9 +43,7 @@ pub enum ImagingError {
         detail: String,
     },
     /// More pixels, or a longer side, than the limits allow; read from the header.
-    #[error(
-        "Expected at most {limit} pixels and sides of at most {side}, found {width} × {height}."
-    )]
+    #[error("Expected at most {limit} pixels and sides of at most {side}, found {width} × {height}.")]
     TooManyPixels {
         /// Columns.
         width: u32,
@@ -78,24 +76,15 @@ pub enum ImagingError {
 
 impl Format {
     pub(super) fn truncated(self, detail: &str) -> ImagingError {
-        ImagingError::Truncated {
-            format: self,
-            detail: detail.into(),
-        }
+        ImagingError::Truncated { format: self, detail: detail.into() }
     }
 
     pub(super) fn damaged(self, detail: &str) -> ImagingError {
-        ImagingError::Damaged {
-            format: self,
-            detail: detail.into(),
-        }
+        ImagingError::Damaged { format: self, detail: detail.into() }
     }
 
     pub(super) fn unsupported(self, detail: &str) -> ImagingError {
-        ImagingError::Unsupported {
-            format: self,
-            detail: detail.into(),
-        }
+        ImagingError::Unsupported { format: self, detail: detail.into() }
     }
 }
 
@@ -119,21 +108,15 @@ impl ImagingError {
     #[must_use]
     pub fn hint(&self) -> &'static str {
         match self {
-            Self::EmptyFile | Self::Truncated { .. } => {
-                "Save or download the file again, and try once more."
-            }
+            Self::EmptyFile | Self::Truncated { .. } => "Save or download the file again, and try once more.",
             Self::TooLarge { .. } | Self::TooManyPixels { .. } => {
                 "Scale the picture down, for instance to 2000 pixels a side."
             }
-            Self::UnknownFormat { .. } => {
-                "Save the picture as PNG or JPEG. Renaming the file does not help."
-            }
+            Self::UnknownFormat { .. } => "Save the picture as PNG or JPEG. Renaming the file does not help.",
             Self::Damaged { .. } => "Open the file in a picture viewer and save it again as PNG.",
             Self::TooSmall { .. } => "Use the original picture, not a thumbnail.",
             Self::Foreign(foreign) => foreign.hint(),
-            Self::Unsupported { .. } => {
-                "Open the file in a picture viewer and save it as PNG or JPEG."
-            }
+            Self::Unsupported { .. } => "Open the file in a picture viewer and save it as PNG or JPEG.",
         }
     }
 }

@@ -87,9 +87,7 @@ impl Foreign {
         match self {
             Self::Dicom => "Export the slice as PNG or JPEG from the viewer that came with it.",
             Self::Nifti => "Open the volume in a viewer and export one slice as PNG.",
-            Self::Heic => {
-                "Save the picture as JPEG. On an iPhone: Settings, Camera, Formats, Most Compatible."
-            }
+            Self::Heic => "Save the picture as JPEG. On an iPhone: Settings, Camera, Formats, Most Compatible.",
             Self::Avif | Self::Jpeg2000 | Self::JpegXl => "Save the picture as PNG or JPEG.",
             Self::Pdf => "Take a screenshot of the picture in the document, and save it as PNG.",
             Self::Zip | Self::Gzip => "Unpack the archive and choose one picture in it.",
@@ -133,12 +131,7 @@ fn picture(bytes: &[u8]) -> Option<Format> {
     } else if starts(b"II*\0") || starts(b"MM\0*") || starts(b"II+\0") || starts(b"MM\0+") {
         // `+` is BigTIFF. A DICOM preamble may itself be a TIFF header (PS3.10, 7.1).
         (!is_dicom(bytes)).then_some(Format::Tiff)
-    } else if starts(b"BM")
-        && matches!(
-            bytes.get(14..18),
-            Some([12 | 40 | 52 | 56 | 64 | 108 | 124, 0, 0, 0])
-        )
-    {
+    } else if starts(b"BM") && matches!(bytes.get(14..18), Some([12 | 40 | 52 | 56 | 64 | 108 | 124, 0, 0, 0])) {
         // `BM` alone is also how many a text starts; the size of the second header is not.
         Some(Format::Bmp)
     } else {
@@ -178,9 +171,7 @@ fn is_dicom(bytes: &[u8]) -> bool {
 fn boxed(bytes: &[u8]) -> Foreign {
     match bytes.get(8..12) {
         Some(b"avif" | b"avis") => Foreign::Avif,
-        Some(b"heic" | b"heix" | b"heim" | b"heis" | b"hevc" | b"hevx" | b"mif1" | b"msf1") => {
-            Foreign::Heic
-        }
+        Some(b"heic" | b"heix" | b"heim" | b"heis" | b"hevc" | b"hevx" | b"mif1" | b"msf1") => Foreign::Heic,
         _ => Foreign::Video,
     }
 }
@@ -188,15 +179,8 @@ fn boxed(bytes: &[u8]) -> Foreign {
 /// RFC 1952: a stored name that ends in `.nii` gives a gzipped NIfTI away.
 fn gzipped(bytes: &[u8]) -> Foreign {
     let head = bytes.get(10..bytes.len().min(256)).unwrap_or_default();
-    let named = head
-        .split(|&byte| byte == 0)
-        .next()
-        .is_some_and(|name| name.ends_with(b".nii"));
-    if bytes.get(3).is_some_and(|flags| flags & 8 != 0) && named {
-        Foreign::Nifti
-    } else {
-        Foreign::Gzip
-    }
+    let named = head.split(|&byte| byte == 0).next().is_some_and(|name| name.ends_with(b".nii"));
+    if bytes.get(3).is_some_and(|flags| flags & 8 != 0) && named { Foreign::Nifti } else { Foreign::Gzip }
 }
 
 fn markup(bytes: &[u8]) -> Option<Foreign> {
@@ -207,10 +191,7 @@ fn markup(bytes: &[u8]) -> Option<Foreign> {
         None
     } else if text.contains("<svg") {
         Some(Foreign::Svg)
-    } else if ["<!doctype html", "<html", "<head", "<body"]
-        .iter()
-        .any(|tag| text.contains(tag))
-    {
+    } else if ["<!doctype html", "<html", "<head", "<body"].iter().any(|tag| text.contains(tag)) {
         Some(Foreign::Html)
     } else {
         None

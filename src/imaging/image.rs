@@ -29,11 +29,7 @@ impl Image {
             Pixels::Grey16(v) => (v.len(), 1),
             Pixels::Rgb8(v) => (v.len(), 3),
         };
-        (area > 0 && area.checked_mul(per_pixel)? == samples).then_some(Self {
-            width,
-            height,
-            pixels,
-        })
+        (area > 0 && area.checked_mul(per_pixel)? == samples).then_some(Self { width, height, pixels })
     }
 
     /// Pixels a row.
@@ -57,5 +53,14 @@ impl Image {
     /// The same size with other samples; the former picture when the count does not fit.
     pub(super) fn with_pixels(&self, pixels: Pixels) -> Self {
         Self::new(self.width, self.height, pixels).unwrap_or_else(|| self.clone())
+    }
+
+    /// A square drawn by code; black where the count does not fit.
+    pub(super) fn square(side: u32, pixels: Pixels) -> Self {
+        Self::new(side, side, pixels).unwrap_or_else(|| Self {
+            width: side,
+            height: side,
+            pixels: Pixels::Grey8(vec![0; side as usize * side as usize]),
+        })
     }
 }

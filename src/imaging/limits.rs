@@ -18,12 +18,7 @@ pub struct Limits {
 impl Default for Limits {
     /// 64 MiB, 100 megapixels, sides of 32 to 65,535 pixels (65,535 is the most that JPEG can say).
     fn default() -> Self {
-        Self {
-            bytes: 64 << 20,
-            pixels: 100_000_000,
-            longest_side: 65_535,
-            shortest_side: 32,
-        }
+        Self { bytes: 64 << 20, pixels: 100_000_000, longest_side: 65_535, shortest_side: 32 }
     }
 }
 
@@ -33,19 +28,10 @@ impl Limits {
     pub(super) fn check_size(&self, width: u32, height: u32) -> Result<(), ImagingError> {
         let area = u64::from(width) * u64::from(height);
         if area > self.pixels || width.max(height) > self.longest_side {
-            return Err(ImagingError::TooManyPixels {
-                width,
-                height,
-                limit: self.pixels,
-                side: self.longest_side,
-            });
+            return Err(ImagingError::TooManyPixels { width, height, limit: self.pixels, side: self.longest_side });
         }
         if width.min(height) < self.shortest_side.max(1) {
-            return Err(ImagingError::TooSmall {
-                width,
-                height,
-                minimum: self.shortest_side.max(1),
-            });
+            return Err(ImagingError::TooSmall { width, height, minimum: self.shortest_side.max(1) });
         }
         Ok(())
     }
@@ -54,9 +40,6 @@ impl Limits {
     /// a pixel (RGBA of 16 bits) for the result, as much again for the decoder's work, and 32 MiB.
     #[must_use]
     pub fn decoder_bytes(width: u32, height: u32) -> u64 {
-        u64::from(width)
-            .saturating_mul(u64::from(height))
-            .saturating_mul(16)
-            .saturating_add(32 << 20)
+        u64::from(width).saturating_mul(u64::from(height)).saturating_mul(16).saturating_add(32 << 20)
     }
 }

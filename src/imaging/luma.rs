@@ -18,10 +18,7 @@ pub fn grey_from_image(image: &Image) -> Image {
 pub fn rgb_from_image(image: &Image) -> Image {
     let samples = match image.pixels() {
         Pixels::Grey8(samples) => samples.iter().flat_map(|&sample| [sample; 3]).collect(),
-        Pixels::Grey16(samples) => samples
-            .iter()
-            .flat_map(|&sample| [eight_bits(sample); 3])
-            .collect(),
+        Pixels::Grey16(samples) => samples.iter().flat_map(|&sample| [eight_bits(sample); 3]).collect(),
         Pixels::Rgb8(samples) => samples.clone(),
     };
     image.with_pixels(Pixels::Rgb8(samples))
@@ -33,16 +30,8 @@ pub fn rgba_from_image(image: &Image) -> Vec<u8> {
     let grey = |sample: u8| [sample, sample, sample, 255];
     match image.pixels() {
         Pixels::Grey8(samples) => samples.iter().flat_map(|&sample| grey(sample)).collect(),
-        Pixels::Grey16(samples) => samples
-            .iter()
-            .flat_map(|&sample| grey(eight_bits(sample)))
-            .collect(),
-        Pixels::Rgb8(samples) => samples
-            .as_chunks::<3>()
-            .0
-            .iter()
-            .flat_map(|&[r, g, b]| [r, g, b, 255])
-            .collect(),
+        Pixels::Grey16(samples) => samples.iter().flat_map(|&sample| grey(eight_bits(sample))).collect(),
+        Pixels::Rgb8(samples) => samples.as_chunks::<3>().0.iter().flat_map(|&[r, g, b]| [r, g, b, 255]).collect(),
     }
 }
 
@@ -59,10 +48,6 @@ pub fn eight_bits(sample: u16) -> u8 {
 /// 0.299 R + 0.587 G + 0.114 B (Rec. 601) in 16-bit fixed point, rounded. The weights sum to
 /// 65,536, so a grey that is stored as colour keeps its value.
 fn luma(rgb: &[u8]) -> u8 {
-    let sum: u32 = rgb
-        .iter()
-        .zip([19_595, 38_470, 7_471])
-        .map(|(&sample, weight)| u32::from(sample) * weight)
-        .sum();
+    let sum: u32 = rgb.iter().zip([19_595, 38_470, 7_471]).map(|(&sample, weight)| u32::from(sample) * weight).sum();
     ((sum + 32_768) >> 16) as u8
 }

@@ -15,6 +15,7 @@ mod open;
 mod orient;
 mod prepare;
 pub mod resize;
+pub mod synthetic;
 
 pub use error::ImagingError;
 pub use format::{Foreign, Format, Sniffed, sniff};

@@ -31,10 +31,7 @@ pub fn open(bytes: &[u8], limits: &Limits) -> Result<Picture, ImagingError> {
     }
     let found = bytes.len() as u64;
     if found > limits.bytes {
-        return Err(ImagingError::TooLarge {
-            found,
-            limit: limits.bytes,
-        });
+        return Err(ImagingError::TooLarge { found, limit: limits.bytes });
     }
     let format = match sniff(bytes) {
         Sniffed::Picture(format) => format,
@@ -42,18 +39,9 @@ pub fn open(bytes: &[u8], limits: &Limits) -> Result<Picture, ImagingError> {
         Sniffed::Unknown => return Err(ImagingError::UnknownFormat { start: hex(bytes) }),
     };
     let (image, orientation) = decode(bytes, format, limits)?;
-    Ok(Picture {
-        image: upright(image, orientation),
-        format,
-        orientation,
-    })
+    Ok(Picture { image: upright(image, orientation), format, orientation })
 }
 
 fn hex(bytes: &[u8]) -> String {
-    bytes
-        .iter()
-        .take(8)
-        .map(|byte| format!("{byte:02X}"))
-        .collect::<Vec<_>>()
-        .join(" ")
+    bytes.iter().take(8).map(|byte| format!("{byte:02X}")).collect::<Vec<_>>().join(" ")
 }

@@ -13,21 +13,14 @@ pub fn upright(image: Image, orientation: u8) -> Image {
         return image;
     }
     let (columns, rows) = (image.width() as usize, image.height() as usize);
-    let plan = Plan {
-        columns,
-        rows,
-        orientation,
-    };
+    let plan = Plan { columns, rows, orientation };
     let pixels = match image.pixels() {
         Pixels::Grey8(samples) => Pixels::Grey8(plan.moved::<u8, 1>(samples)),
         Pixels::Grey16(samples) => Pixels::Grey16(plan.moved::<u16, 1>(samples)),
         Pixels::Rgb8(samples) => Pixels::Rgb8(plan.moved::<u8, 3>(samples)),
     };
-    let (width, height) = if orientation >= 5 {
-        (image.height(), image.width())
-    } else {
-        (image.width(), image.height())
-    };
+    let (width, height) =
+        if orientation >= 5 { (image.height(), image.width()) } else { (image.width(), image.height()) };
     Image::new(width, height, pixels).unwrap_or(image)
 }
 
@@ -41,11 +34,7 @@ impl Plan {
     /// `N` samples a pixel.
     fn moved<T: Copy, const N: usize>(&self, samples: &[T]) -> Vec<T> {
         let (pixels, _) = samples.as_chunks::<N>();
-        let (width, height) = if self.orientation >= 5 {
-            (self.rows, self.columns)
-        } else {
-            (self.columns, self.rows)
-        };
+        let (width, height) = if self.orientation >= 5 { (self.rows, self.columns) } else { (self.columns, self.rows) };
         let mut moved = Vec::with_capacity(samples.len());
         for y in 0..height {
             let line = (0..width).filter_map(|x| pixels.get(self.source(x, y)));

@@ -49,23 +49,14 @@ fn scale(image: &Image, width: u32, height: u32) -> Image {
     if (image.width(), image.height()) == (width, height) {
         return image.clone();
     }
-    let filter = ResizeOptions::new()
-        .resize_alg(ResizeAlg::Convolution(FilterType::CatmullRom))
-        .use_alpha(false);
+    let filter = ResizeOptions::new().resize_alg(ResizeAlg::Convolution(FilterType::CatmullRom)).use_alpha(false);
     let mut target = Raster::new(width, height, kind);
     let done = ImageRef::new(image.width(), image.height(), samples, kind)
         .ok()
         .and_then(|source| Resizer::new().resize(&source, &mut target, &filter).ok());
-    debug_assert!(
-        done.is_some(),
-        "an Image has as many samples as its size asks for"
-    );
+    debug_assert!(done.is_some(), "an Image has as many samples as its size asks for");
     let samples = target.into_vec();
-    let pixels = if kind == PixelType::U8 {
-        Pixels::Grey8(samples)
-    } else {
-        Pixels::Rgb8(samples)
-    };
+    let pixels = if kind == PixelType::U8 { Pixels::Grey8(samples) } else { Pixels::Rgb8(samples) };
     Image::new(width, height, pixels).unwrap_or_else(|| image.clone())
 }
 
@@ -83,19 +74,11 @@ fn place(image: &Image, size: u32, fill: u8) -> Image {
     let left = (size.saturating_sub(image.width()) / 2) as usize * per_pixel;
     let top = (size.saturating_sub(image.height()) / 2) as usize;
     let mut square = vec![fill; side * size as usize];
-    for (target, source) in square
-        .chunks_exact_mut(side)
-        .skip(top)
-        .zip(samples.chunks_exact(width))
-    {
+    for (target, source) in square.chunks_exact_mut(side).skip(top).zip(samples.chunks_exact(width)) {
         if let Some(target) = target.get_mut(left..left + width) {
             target.copy_from_slice(source);
         }
     }
-    let pixels = if per_pixel == 1 {
-        Pixels::Grey8(square)
-    } else {
-        Pixels::Rgb8(square)
-    };
+    let pixels = if per_pixel == 1 { Pixels::Grey8(square) } else { Pixels::Rgb8(square) };
     Image::new(size, size, pixels).unwrap_or_else(|| image.clone())
 }

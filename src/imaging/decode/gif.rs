@@ -7,8 +7,7 @@ use crate::imaging::{ImagingError, Limits};
 /// Checks that the first frame is whole, and that it keeps to the limits; a frame may be larger
 /// than the screen announced.
 pub(super) fn check(bytes: &[u8], limits: &Limits) -> Result<(), ImagingError> {
-    let side =
-        |at| small(bytes, at, 2, Order::Little).ok_or_else(|| Gif.truncated("its header is cut"));
+    let side = |at| small(bytes, at, 2, Order::Little).ok_or_else(|| Gif.truncated("its header is cut"));
     limits.check_size(side(6)?, side(8)?)?;
     let mut at = 13 + colour_table(bytes, 10)?;
     loop {
@@ -31,14 +30,8 @@ pub(super) fn check(bytes: &[u8], limits: &Limits) -> Result<(), ImagingError> {
 
 /// Bytes of the colour table that the flags at `at` announce (GIF89a, 18 and 20).
 fn colour_table(bytes: &[u8], at: usize) -> Result<usize, ImagingError> {
-    let flags = bytes
-        .get(at)
-        .ok_or_else(|| Gif.truncated("its header is cut"))?;
-    Ok(if flags & 0x80 == 0 {
-        0
-    } else {
-        3 << ((flags & 7) + 1)
-    })
+    let flags = bytes.get(at).ok_or_else(|| Gif.truncated("its header is cut"))?;
+    Ok(if flags & 0x80 == 0 { 0 } else { 3 << ((flags & 7) + 1) })
 }
 
 /// Steps over blocks that each start with their length; an empty one ends them.

@@ -21,11 +21,7 @@ pub(super) fn decode(bytes: &[u8], limits: &Limits) -> Result<(Image, u8), Imagi
     let header = walk(bytes)?;
     let (width, height) = (u32::from(header.width), u32::from(header.height));
     limits.check_size(width, height)?;
-    let colour = if header.components == 1 {
-        ColorSpace::Luma
-    } else {
-        ColorSpace::RGB
-    };
+    let colour = if header.components == 1 { ColorSpace::Luma } else { ColorSpace::RGB };
     let options = DecoderOptions::default()
         .set_strict_mode(true)
         .set_max_width(usize::from(header.width))
@@ -34,13 +30,8 @@ pub(super) fn decode(bytes: &[u8], limits: &Limits) -> Result<(Image, u8), Imagi
         .jpeg_set_out_colorspace(colour);
     let mut decoder = JpegDecoder::new_with_options(ZCursor::new(bytes), options);
     let samples = decoder.decode().map_err(|error| fault(&error))?;
-    let pixels = if header.components == 1 {
-        Pixels::Grey8(samples)
-    } else {
-        Pixels::Rgb8(samples)
-    };
-    let image = Image::new(width, height, pixels)
-        .ok_or_else(|| Jpeg.damaged("its size and its data disagree"))?;
+    let pixels = if header.components == 1 { Pixels::Grey8(samples) } else { Pixels::Rgb8(samples) };
+    let image = Image::new(width, height, pixels).ok_or_else(|| Jpeg.damaged("its size and its data disagree"))?;
     Ok((image, header.orientation))
 }
 
@@ -58,8 +49,7 @@ fn walk(bytes: &[u8]) -> Result<Header, ImagingError> {
     let mut orientation = 1;
     let mut scans = 0;
     loop {
-        let (marker, body) =
-            next_marker(bytes, at).ok_or_else(|| Jpeg.truncated("no end-of-image marker"))?;
+        let (marker, body) = next_marker(bytes, at).ok_or_else(|| Jpeg.truncated("no end-of-image marker"))?;
         at = body;
         // Markers without a body: TEM, RST, SOI.
         if matches!(marker, 0x01 | 0xD0..=0xD8) {
@@ -87,21 +77,14 @@ fn walk(bytes: &[u8]) -> Result<Header, ImagingError> {
     let Some((width, height, components)) = frame.filter(|_| scans > 0) else {
         return Err(Jpeg.damaged("no picture between its first and its last marker"));
     };
-    Ok(Header {
-        width,
-        height,
-        components,
-        orientation,
-    })
+    Ok(Header { width, height, components, orientation })
 }
 
 /// The next marker at or after `from`, and where its body starts. Entropy-coded data (where
 /// `FF 00` is a stuffed byte), fill bytes and stray bytes are stepped over.
 fn next_marker(bytes: &[u8], from: usize) -> Option<(u8, usize)> {
     let rest = bytes.get(from..)?;
-    let found = rest
-        .windows(2)
-        .position(|pair| matches!(pair, [0xFF, code] if !matches!(code, 0 | 0xFF)))?;
+    let found = rest.windows(2).position(|pair| matches!(pair, [0xFF, code] if !matches!(code, 0 | 0xFF)))?;
     Some((*rest.get(found + 1)?, from + found + 2))
 }
 
@@ -114,9 +97,7 @@ fn segment(bytes: &[u8], body: usize) -> Result<&[u8], ImagingError> {
     if length < 2 {
         return Err(Jpeg.damaged("a marker segment of impossible length"));
     }
-    bytes
-        .get(body + 2..body + length)
-        .ok_or_else(|| Jpeg.truncated("a marker segment is cut"))
+    bytes.get(body + 2..body + length).ok_or_else(|| Jpeg.truncated("a marker segment is cut"))
 }
 
 /// Width, height, components of an SOF segment (T.81, B.2.2).
@@ -139,9 +120,7 @@ fn frame_header(segment: &[u8]) -> Result<(u16, u16, u8), ImagingError> {
 
 /// EXIF 2.32, 4.7.2: the APP1 segment starts with `Exif` and two zeros.
 fn exif(segment: &[u8]) -> Option<u8> {
-    segment
-        .starts_with(b"Exif\0\0")
-        .then(|| exif_orientation(segment))?
+    segment.starts_with(b"Exif\0\0").then(|| exif_orientation(segment))?
 }
 
 /// The coding process that a frame marker names (T.81, table B.1).
@@ -156,9 +135,7 @@ fn process(marker: u8) -> &'static str {
 fn fault(error: &DecodeErrors) -> ImagingError {
     match error {
         DecodeErrors::Unsupported(scheme) => Jpeg.unsupported(&format!("{scheme:?}")),
-        DecodeErrors::ExhaustedData | DecodeErrors::IoErrors(_) => {
-            Jpeg.truncated("the picture data stop early")
-        }
+        DecodeErrors::ExhaustedData | DecodeErrors::IoErrors(_) => Jpeg.truncated("the picture data stop early"),
         other => Jpeg.damaged(&other.to_string()),
     }
 }

@@ -9,37 +9,24 @@ mod tiff;
 mod webp;
 
 use crate::imaging::{Format, Image, ImagingError, Limits, Pixels};
-use image::codecs::{
-    bmp::BmpDecoder, gif::GifDecoder, png::PngDecoder, tiff::TiffDecoder, webp::WebPDecoder,
-};
+use image::codecs::{bmp::BmpDecoder, gif::GifDecoder, png::PngDecoder, tiff::TiffDecoder, webp::WebPDecoder};
 use image::error::{ImageError, UnsupportedErrorKind};
 use image::metadata::Orientation;
 use image::{ColorType, ImageDecoder, ImageResult};
 use std::io::{Cursor, ErrorKind};
 
 /// Decodes; the orientation found is not applied.
-pub(super) fn decode(
-    bytes: &[u8],
-    format: Format,
-    limits: &Limits,
-) -> Result<(Image, u8), ImagingError> {
+pub(super) fn decode(bytes: &[u8], format: Format, limits: &Limits) -> Result<(Image, u8), ImagingError> {
     let source = Cursor::new(bytes);
     match format {
         Format::Jpeg => jpeg::decode(bytes, limits),
         Format::Png => {
             let (width, height) = png::check(bytes, limits)?;
-            read(
-                PngDecoder::with_limits(source, image_limits(width, height)),
-                format,
-                limits,
-            )
+            read(PngDecoder::with_limits(source, image_limits(width, height)), format, limits)
         }
         Format::WebP => {
             let orientation = webp::check(bytes, limits)?;
-            Ok((
-                read(WebPDecoder::new(source), format, limits)?.0,
-                orientation,
-            ))
+            Ok((read(WebPDecoder::new(source), format, limits)?.0, orientation))
         }
         Format::Bmp => read(BmpDecoder::new(source), format, limits),
         Format::Tiff => {
@@ -59,18 +46,12 @@ fn image_limits(width: u32, height: u32) -> image::Limits {
     ours
 }
 
-fn read(
-    decoder: ImageResult<impl ImageDecoder>,
-    format: Format,
-    limits: &Limits,
-) -> Result<(Image, u8), ImagingError> {
+fn read(decoder: ImageResult<impl ImageDecoder>, format: Format, limits: &Limits) -> Result<(Image, u8), ImagingError> {
     let fail = |error| fault(format, &error);
     let mut decoder = decoder.map_err(fail)?;
     let (width, height) = decoder.dimensions();
     limits.check_size(width, height)?;
-    decoder
-        .set_limits(image_limits(width, height))
-        .map_err(fail)?;
+    decoder.set_limits(image_limits(width, height)).map_err(fail)?;
     // A picture is worth more than its tags: an unreadable orientation means upright. The WebP
     // decoder would allocate the tag by its stated length; `webp::check` has read it already.
     let orientation = match format {
@@ -78,18 +59,14 @@ fn read(
         _ => decoder.orientation().map_or(1, Orientation::to_exif),
     };
     let colour = decoder.color_type();
-    let length =
-        usize::try_from(decoder.total_bytes()).map_err(|_| too_big(width, height, limits))?;
+    let length = usize::try_from(decoder.total_bytes()).map_err(|_| too_big(width, height, limits))?;
     let mut buffer = Vec::new();
-    buffer
-        .try_reserve_exact(length)
-        .map_err(|_| too_big(width, height, limits))?;
+    buffer.try_reserve_exact(length).map_err(|_| too_big(width, height, limits))?;
     buffer.resize(length, 0);
     decoder.read_image(&mut buffer).map_err(fail)?;
-    let pixels = pixels(buffer, colour)
-        .ok_or_else(|| format.unsupported(&format!("samples of the kind {colour:?}")))?;
-    let image = Image::new(width, height, pixels)
-        .ok_or_else(|| format.damaged("its size and its data disagree"))?;
+    let pixels =
+        pixels(buffer, colour).ok_or_else(|| format.unsupported(&format!("samples of the kind {colour:?}")))?;
+    let image = Image::new(width, height, pixels).ok_or_else(|| format.damaged("its size and its data disagree"))?;
     Ok((image, orientation))
 }
 
@@ -109,12 +86,7 @@ fn pixels(buffer: Vec<u8>, colour: ColorType) -> Option<Pixels> {
 }
 
 fn too_big(width: u32, height: u32, limits: &Limits) -> ImagingError {
-    ImagingError::TooManyPixels {
-        width,
-        height,
-        limit: limits.pixels,
-        side: limits.longest_side,
-    }
+    ImagingError::TooManyPixels { width, height, limit: limits.pixels, side: limits.longest_side }
 }
 
 /// The tag in an EXIF block, with or without JPEG's `Exif` before it; some WebP writers keep that.
@@ -139,10 +111,7 @@ fn fault(format: Format, error: &ImageError) -> ImagingError {
 fn ends_early(error: &ImageError) -> bool {
     let mut next: Option<&(dyn std::error::Error + 'static)> = Some(error);
     while let Some(error) = next {
-        if error
-            .downcast_ref::<std::io::Error>()
-            .is_some_and(|error| error.kind() == ErrorKind::UnexpectedEof)
-        {
+        if error.downcast_ref::<std::io::Error>().is_some_and(|error| error.kind() == ErrorKind::UnexpectedEof) {
             return true;
         }
         next = error.source();

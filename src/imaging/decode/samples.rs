@@ -10,13 +10,9 @@ pub(super) fn over_black<const COLOURS: usize, const WITH: usize>(mut samples: V
     let pixels = samples.len() / WITH;
     for pixel in 0..pixels {
         let from = pixel * WITH;
-        let alpha = samples
-            .get(from + COLOURS)
-            .map_or(0, |&alpha| u16::from(alpha));
+        let alpha = samples.get(from + COLOURS).map_or(0, |&alpha| u16::from(alpha));
         for channel in 0..COLOURS {
-            let value = samples
-                .get(from + channel)
-                .map_or(0, |&value| (u16::from(value) * alpha + 127) / 255);
+            let value = samples.get(from + channel).map_or(0, |&value| (u16::from(value) * alpha + 127) / 255);
             if let Some(target) = samples.get_mut(pixel * COLOURS + channel) {
                 // At most 255.
                 *target = value as u8;
@@ -30,12 +26,7 @@ pub(super) fn over_black<const COLOURS: usize, const WITH: usize>(mut samples: V
 
 /// Native-endian pairs of bytes as 16-bit samples.
 pub(super) fn wide(bytes: &[u8]) -> Vec<u16> {
-    bytes
-        .as_chunks::<2>()
-        .0
-        .iter()
-        .map(|&pair| u16::from_ne_bytes(pair))
-        .collect()
+    bytes.as_chunks::<2>().0.iter().map(|&pair| u16::from_ne_bytes(pair)).collect()
 }
 
 /// Grey and alpha, 16 bits each, over black.

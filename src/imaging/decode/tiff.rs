@@ -16,27 +16,21 @@ pub(super) fn check(bytes: &[u8], limits: &Limits) -> Result<(), ImagingError> {
     let mut sides = [None; 2];
     let mut most = 0;
     for index in 0..page.count {
-        let entry = page
-            .entry(index)
-            .ok_or_else(|| Tiff.truncated("its first directory is cut"))?;
+        let entry = page.entry(index).ok_or_else(|| Tiff.truncated("its first directory is cut"))?;
         match entry.tag {
             WIDTH => sides[0] = entry.first,
             HEIGHT => sides[1] = entry.first,
             _ => {}
         }
         if !page.holds(&entry) {
-            return Err(
-                Tiff.truncated(&format!("the values of tag {} lie past its end", entry.tag))
-            );
+            return Err(Tiff.truncated(&format!("the values of tag {} lie past its end", entry.tag)));
         }
         // Tags that describe how the picture is stored, and so are read.
         if (254..=347).contains(&entry.tag) {
             most = most.max(entry.count);
         }
     }
-    let [Some(width), Some(height)] =
-        sides.map(|side| side.and_then(|side| u32::try_from(side).ok()))
-    else {
+    let [Some(width), Some(height)] = sides.map(|side| side.and_then(|side| u32::try_from(side).ok())) else {
         return Err(Tiff.damaged("no size in its first directory"));
     };
     limits.check_size(width, height)?;
@@ -67,22 +61,12 @@ struct Entry {
 
 impl<'a> Page<'a> {
     fn of(bytes: &'a [u8]) -> Option<Self> {
-        let order = if bytes.starts_with(b"II") {
-            Order::Little
-        } else {
-            Order::Big
-        };
+        let order = if bytes.starts_with(b"II") { Order::Little } else { Order::Big };
         let big = number(bytes, 2, 2, order)? == 43;
         let (at, wide, counted) = if big { (8, 8, 8) } else { (4, 4, 2) };
         let start = usize::try_from(number(bytes, at, wide, order)?).ok()?;
         let count = usize::try_from(number(bytes, start, counted, order)?).ok()?;
-        Some(Self {
-            bytes,
-            order,
-            big,
-            entries: start.checked_add(counted)?,
-            count,
-        })
+        Some(Self { bytes, order, big, entries: start.checked_add(counted)?, count })
     }
 
     fn entry(&self, index: usize) -> Option<Entry> {
@@ -97,13 +81,7 @@ impl<'a> Page<'a> {
             4 => field(value, 4),
             _ => Some(offset),
         };
-        Some(Entry {
-            tag: field(at, 2)?,
-            kind,
-            count: field(at + 4, wide)?,
-            first,
-            offset,
-        })
+        Some(Entry { tag: field(at, 2)?, kind, count: field(at + 4, wide)?, first, offset })
     }
 
     /// Whether all values lie inside the file.
@@ -115,7 +93,6 @@ impl<'a> Page<'a> {
             _ => 1,
         };
         let length = entry.count.saturating_mul(size);
-        length <= if self.big { 8 } else { 4 }
-            || entry.offset.saturating_add(length) <= self.bytes.len() as u64
+        length <= if self.big { 8 } else { 4 } || entry.offset.saturating_add(length) <= self.bytes.len() as u64
     }
 }
