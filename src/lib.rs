@@ -74,7 +74,8 @@
 //! 5. [`explain`]: why this answer.
 //! 6. [`trust`]: is this answer, and this device, to be believed?
 //! 7. [`engine`]: the use case that joins them: open, check, prepare, infer, explain, report.
-//! 8. [`web`]: everything that touches the browser.
+//! 8. [`web`]: everything that touches the browser; [`server`] is its part inside the worker, which
+//!    alone knows the engine.
 //! 9. [`ui`]: the page.
 //! 10. [`lab`]: the native tool-chain.
 //!

@@ -174,10 +174,13 @@ impl Histogram {
     fn quantile(&self, share: f64) -> f64 {
         let wanted = share * self.count();
         let mut seen = 0.0;
-        self.0.iter().position(|&count| {
-            seen += count as f64;
-            seen >= wanted
-        }).unwrap_or(0) as f64
+        self.0
+            .iter()
+            .position(|&count| {
+                seen += count as f64;
+                seen >= wanted
+            })
+            .unwrap_or(0) as f64
     }
 
     fn share_of_black(&self) -> f64 {

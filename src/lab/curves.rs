@@ -82,15 +82,36 @@ impl Panel {
         let y = |value: f64| TOP + HEIGHT - y_axis.share(value) * HEIGHT;
         let middle = self.left + WIDTH / 2.0;
         let (bottom, right) = (TOP + HEIGHT, self.left + WIDTH);
-        let _ = writeln!(svg, "<text x=\"{middle}\" y=\"24\" text-anchor=\"middle\" font-size=\"15\" font-weight=\"600\">{} ({})</text>", self.title, self.unit);
+        let _ = writeln!(
+            svg,
+            "<text x=\"{middle}\" y=\"24\" text-anchor=\"middle\" font-size=\"15\" font-weight=\"600\">{} ({})</text>",
+            self.title, self.unit
+        );
         for tick in y_axis.ticks() {
             let at = y(tick);
-            let _ = writeln!(svg, "<path d=\"M{:.1} {at:.1}H{right:.1}\" stroke=\"#ddd\"/><text x=\"{:.1}\" y=\"{:.1}\" text-anchor=\"end\">{}</text>", self.left, self.left - 6.0, at + 4.0, y_axis.label(tick));
+            let _ = writeln!(
+                svg,
+                "<path d=\"M{:.1} {at:.1}H{right:.1}\" stroke=\"#ddd\"/><text x=\"{:.1}\" y=\"{:.1}\" text-anchor=\"end\">{}</text>",
+                self.left,
+                self.left - 6.0,
+                at + 4.0,
+                y_axis.label(tick)
+            );
         }
         for tick in x_axis.ticks().into_iter().filter(|tick| (tick - tick.round()).abs() < 1e-9) {
-            let _ = writeln!(svg, "<text x=\"{:.1}\" y=\"{:.1}\" text-anchor=\"middle\">{tick:.0}</text>", x(tick), bottom + 18.0);
+            let _ = writeln!(
+                svg,
+                "<text x=\"{:.1}\" y=\"{:.1}\" text-anchor=\"middle\">{tick:.0}</text>",
+                x(tick),
+                bottom + 18.0
+            );
         }
-        let _ = writeln!(svg, "<path d=\"M{:.1} {TOP}V{bottom}H{right:.1}\" fill=\"none\" stroke=\"#333\"/>\n<text x=\"{middle}\" y=\"{:.1}\" text-anchor=\"middle\">epoch</text>", self.left, bottom + 38.0);
+        let _ = writeln!(
+            svg,
+            "<path d=\"M{:.1} {TOP}V{bottom}H{right:.1}\" fill=\"none\" stroke=\"#333\"/>\n<text x=\"{middle}\" y=\"{:.1}\" text-anchor=\"middle\">epoch</text>",
+            self.left,
+            bottom + 38.0
+        );
         for (index, line) in lines.iter().enumerate() {
             line.draw(svg, x, y);
             line.legend(svg, self.left + 12.0 + 90.0 * index as f64);
@@ -101,7 +122,13 @@ impl Panel {
 impl Line {
     fn draw(&self, svg: &mut String, x: impl Fn(f64) -> f64, y: impl Fn(f64) -> f64) {
         let points: Vec<String> = self.points.iter().map(|&(a, b)| format!("{:.1},{:.1}", x(a), y(b))).collect();
-        let _ = writeln!(svg, "<polyline points=\"{}\" fill=\"none\" stroke=\"{}\" stroke-width=\"2\" stroke-dasharray=\"{}\"/>", points.join(" "), self.colour, self.dash);
+        let _ = writeln!(
+            svg,
+            "<polyline points=\"{}\" fill=\"none\" stroke=\"{}\" stroke-width=\"2\" stroke-dasharray=\"{}\"/>",
+            points.join(" "),
+            self.colour,
+            self.dash
+        );
         // A run of one epoch has no line to see, so every epoch is a dot as well.
         for &(a, b) in &self.points {
             let _ = writeln!(svg, "<circle cx=\"{:.1}\" cy=\"{:.1}\" r=\"2.5\" fill=\"{}\"/>", x(a), y(b), self.colour);
@@ -109,7 +136,14 @@ impl Line {
     }
 
     fn legend(&self, svg: &mut String, left: f64) {
-        let _ = writeln!(svg, "<path d=\"M{left} 325h24\" stroke=\"{}\" stroke-width=\"2\" stroke-dasharray=\"{}\"/><text x=\"{}\" y=\"329\">{}</text>", self.colour, self.dash, left + 30.0, self.name);
+        let _ = writeln!(
+            svg,
+            "<path d=\"M{left} 325h24\" stroke=\"{}\" stroke-width=\"2\" stroke-dasharray=\"{}\"/><text x=\"{}\" y=\"329\">{}</text>",
+            self.colour,
+            self.dash,
+            left + 30.0,
+            self.name
+        );
     }
 }
 
@@ -125,11 +159,18 @@ impl Axis {
         let (low, high) = values
             .filter(|value| value.is_finite())
             .fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), value| (low.min(value), high.max(value)));
-        let (low, high) = if low < high { (low, high) } else if low.is_finite() { (low - 0.5, high + 0.5) } else { (0.0, 1.0) };
+        let (low, high) = if low < high {
+            (low, high)
+        } else if low.is_finite() {
+            (low - 0.5, high + 0.5)
+        } else {
+            (0.0, 1.0)
+        };
         // Steps of 1, 2 or 5 times a power of ten, about six of them.
         let rough = (high - low) / 6.0;
         let power = 10f64.powf(rough.log10().floor());
-        let step = [1.0, 2.0, 5.0, 10.0].into_iter().map(|factor| factor * power).find(|step| *step >= rough).unwrap_or(rough);
+        let step =
+            [1.0, 2.0, 5.0, 10.0].into_iter().map(|factor| factor * power).find(|step| *step >= rough).unwrap_or(rough);
         Self { low: (low / step).floor() * step, high: (high / step).ceil() * step, step }
     }
 

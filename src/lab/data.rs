@@ -94,7 +94,8 @@ impl DataSet {
         })?;
         let lines = lines_from_csv(&bytes).with_context(|| format!("reading `{}`", manifest.display()))?;
         check_groups(&lines)?;
-        let labels: Vec<String> = lines.iter().map(|line| line.label.clone()).collect::<BTreeSet<_>>().into_iter().collect();
+        let labels: Vec<String> =
+            lines.iter().map(|line| line.label.clone()).collect::<BTreeSet<_>>().into_iter().collect();
         ensure!(labels.len() >= 2, "`{}`: expected at least two labels, found {labels:?}", manifest.display());
         let records: Vec<Record> = lines.into_iter().map(|line| record_from_line(dir, &labels, line)).collect();
         Ok(Self { name: folder_name(dir), sha256: data_hash(&bytes, &records)?, labels, records })

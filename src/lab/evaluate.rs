@@ -109,8 +109,10 @@ impl TrainedBaseline {
     /// When a picture cannot be opened, or `train` is empty.
     pub fn fit(model: &Model, data: &DataSet) -> Result<Self> {
         let classes = data.labels.len();
-        let [train, val] = [Split::Train, Split::Val].map(|split| samples(model, &data.split(split), &format!("baseline {split}")));
-        let baseline = Baseline::fit(&train?, &val?, classes).context("the trivial baseline needs pictures in `train`")?;
+        let [train, val] =
+            [Split::Train, Split::Val].map(|split| samples(model, &data.split(split), &format!("baseline {split}")));
+        let baseline =
+            Baseline::fit(&train?, &val?, classes).context("the trivial baseline needs pictures in `train`")?;
         Ok(Self { baseline, classes })
     }
 
@@ -142,7 +144,11 @@ fn outcome(record: &Record, probabilities: Vec<f32>) -> Outcome {
 /// Does `work` with every picture's bytes, shared out over threads, in the records' order.
 ///
 /// Each picture is answered alone, as in the page, so the sharing changes no result.
-fn each<T: Send>(records: &[&Record], title: &str, work: impl Fn(&Record, &[u8]) -> Result<T> + Sync) -> Result<Vec<T>> {
+fn each<T: Send>(
+    records: &[&Record],
+    title: &str,
+    work: impl Fn(&Record, &[u8]) -> Result<T> + Sync,
+) -> Result<Vec<T>> {
     let bar = ProgressBar::new(records.len() as u64)
         .with_style(ProgressStyle::with_template("{prefix} {bar:30} {pos}/{len} (left {eta})")?)
         .with_prefix(title.to_owned());

@@ -63,8 +63,7 @@ pub fn measure(outcomes: &[&Outcome], classes: usize) -> Metrics {
     let n = outcomes.len();
     let confusion = confusion(outcomes, classes);
     let hits: usize = confusion.iter().enumerate().filter_map(|(class, row)| row.get(class)).sum();
-    let per_class: Vec<ClassMetrics> =
-        (0..classes).map(|class| class_metrics(outcomes, &confusion, class)).collect();
+    let per_class: Vec<ClassMetrics> = (0..classes).map(|class| class_metrics(outcomes, &confusion, class)).collect();
     let present = || per_class.iter().filter(|class| class.n > 0);
     Metrics {
         n,
@@ -103,7 +102,8 @@ fn confidences(outcomes: &[&Outcome]) -> Vec<Confidence> {
 }
 
 fn class_metrics(outcomes: &[&Outcome], confusion: &[Vec<usize>], class: usize) -> ClassMetrics {
-    let at = |truth: usize, predicted: usize| confusion.get(truth).and_then(|row| row.get(predicted)).copied().unwrap_or(0);
+    let at =
+        |truth: usize, predicted: usize| confusion.get(truth).and_then(|row| row.get(predicted)).copied().unwrap_or(0);
     let hits = at(class, class);
     let pictures: usize = (0..confusion.len()).map(|predicted| at(class, predicted)).sum();
     let answers: usize = (0..confusion.len()).map(|truth| at(truth, class)).sum();

@@ -59,7 +59,10 @@ impl Model {
     pub fn shipped(models: &Path, task: &str) -> Result<Self> {
         let (manifest, bytes) = shipped_files(models, task)?;
         let (expected, found) = (&manifest.weights.sha256, sha256_hex(&bytes));
-        ensure!(*expected == found, "the weights of `{task}`: expected SHA-256 {expected}, found {found}; run `lab quantise {task}` again");
+        ensure!(
+            *expected == found,
+            "the weights of `{task}`: expected SHA-256 {expected}, found {found}; run `lab quantise {task}` again"
+        );
         Self::from_bytes(manifest, &bytes, Precision::Int8)
     }
 
@@ -128,7 +131,8 @@ fn mirrored(image: &Image) -> Option<Image> {
         Pixels::Grey16(_) => return None,
     };
     let row_length = image.width() as usize * channels;
-    let reversed: Vec<u8> = samples.chunks_exact(row_length).flat_map(|row| row.rchunks_exact(channels).flatten().copied()).collect();
+    let reversed: Vec<u8> =
+        samples.chunks_exact(row_length).flat_map(|row| row.rchunks_exact(channels).flatten().copied()).collect();
     let pixels = if channels == 1 { Pixels::Grey8(reversed) } else { Pixels::Rgb8(reversed) };
     Image::new(image.width(), image.height(), pixels)
 }

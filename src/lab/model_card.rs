@@ -90,8 +90,16 @@ impl Card<'_> {
     }
 
     fn all_reports(&self) -> Table {
-        let mut table =
-            Table::new(["Split", "Weights", "Pictures", "Accuracy", "Macro recall", "95 % interval", "Macro AUC", "Calibration error"]);
+        let mut table = Table::new([
+            "Split",
+            "Weights",
+            "Pictures",
+            "Accuracy",
+            "Macro recall",
+            "95 % interval",
+            "Macro AUC",
+            "Calibration error",
+        ]);
         for report in self.reports {
             table.row([
                 report.data.split.clone(),

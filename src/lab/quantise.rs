@@ -63,7 +63,13 @@ pub fn run(options: &QuantiseOptions) -> Result<()> {
     let records = shareable(&run_record::read(&folder.join("record.jsonl"))?);
     let config = run_record::config(&records)?;
     let data = DataSet::open(&options.data)?;
-    ensure!(config.task == options.task, "the run in `{}` is of task `{}`, not `{}`", folder.display(), config.task, options.task);
+    ensure!(
+        config.task == options.task,
+        "the run in `{}` is of task `{}`, not `{}`",
+        folder.display(),
+        config.task,
+        options.task
+    );
 
     let trained = weights::read(&best_weights(&folder)?).context("reading the run's best weights")?;
     let bytes = weights::write_quantised(&trained).context("quantising")?;
@@ -153,7 +159,10 @@ fn comparison(reports: &[Report]) -> String {
         .filter_map(|(int8, f32)| {
             let (int8_recall, f32_recall) = (int8.macro_recall? * 100.0, f32.macro_recall? * 100.0);
             let difference = int8_recall - f32_recall;
-            Some(format!("{}: macro recall int8 {int8_recall:.2} %, f32 {f32_recall:.2} %, difference {difference:+.2} points\n", int8.data.split))
+            Some(format!(
+                "{}: macro recall int8 {int8_recall:.2} %, f32 {f32_recall:.2} %, difference {difference:+.2} points\n",
+                int8.data.split
+            ))
         })
         .collect()
 }

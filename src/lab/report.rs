@@ -151,8 +151,14 @@ impl Report {
                 .iter()
                 .filter_map(|score| Some(((*score).to_owned(), *bounds.get(&format!("{score}_{label}"))?)))
                 .collect();
-            let report =
-                ClassReport { n: class.n, recall: class.recall, precision: class.precision, f1: class.f1, auc: class.auc, intervals };
+            let report = ClassReport {
+                n: class.n,
+                recall: class.recall,
+                precision: class.precision,
+                f1: class.f1,
+                auc: class.auc,
+                intervals,
+            };
             (label.clone(), report)
         });
         Self {
@@ -189,7 +195,10 @@ impl BaselineReport {
             macro_recall: metrics.macro_recall,
             macro_auc: metrics.macro_auc,
             intervals: intervals(&all, classes, |metrics| {
-                named(metrics, &[]).into_iter().filter(|(name, _)| ["accuracy", "macro_recall", "macro_auc"].contains(&name.as_str())).collect()
+                named(metrics, &[])
+                    .into_iter()
+                    .filter(|(name, _)| ["accuracy", "macro_recall", "macro_auc"].contains(&name.as_str()))
+                    .collect()
             }),
         }
     }

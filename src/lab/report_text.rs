@@ -103,8 +103,11 @@ pub fn confusion(report: &Report) -> Table {
 pub fn per_source(report: &Report) -> Table {
     let mut table = Table::new(["Source", "Pictures", "Groups", "Accuracy", "95 % interval", "Recall by class"]);
     for (source, part) in &report.per_source {
-        let recalls: Vec<String> =
-            part.per_class.iter().map(|(label, class)| format!("{label} {} of {}", percent(class.recall), class.n)).collect();
+        let recalls: Vec<String> = part
+            .per_class
+            .iter()
+            .map(|(label, class)| format!("{label} {} of {}", percent(class.recall), class.n))
+            .collect();
         table.row([
             source.clone(),
             part.n.to_string(),

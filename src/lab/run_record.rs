@@ -141,16 +141,13 @@ pub fn append(path: &Path, record: &RunRecord) -> Result<()> {
 /// # Errors
 /// When the file is missing, or a whole line is not a record (line number included).
 pub fn read(path: &Path) -> Result<Vec<RunRecord>> {
-    let text = std::fs::read_to_string(path).with_context(|| {
-        format!("expected a run record at `{}`: `lab train` writes it", path.display())
-    })?;
+    let text = std::fs::read_to_string(path)
+        .with_context(|| format!("expected a run record at `{}`: `lab train` writes it", path.display()))?;
     let whole = text.rfind('\n').map_or("", |end| text.get(..end).unwrap_or_default());
     whole
         .lines()
         .enumerate()
-        .map(|(at, line)| {
-            serde_json::from_str(line).with_context(|| format!("`{}`, line {}", path.display(), at + 1))
-        })
+        .map(|(at, line)| serde_json::from_str(line).with_context(|| format!("`{}`, line {}", path.display(), at + 1)))
         .collect()
 }
 

@@ -14,10 +14,8 @@ pub fn scores_from_report(report: &Report) -> Vec<ManifestScore> {
         ("macro_auc", report.macro_auc),
         ("ece", report.ece),
     ];
-    let mut scores: Vec<Option<ManifestScore>> = overall
-        .into_iter()
-        .map(|(metric, value)| list.score(metric, value, report.intervals.get(metric)))
-        .collect();
+    let mut scores: Vec<Option<ManifestScore>> =
+        overall.into_iter().map(|(metric, value)| list.score(metric, value, report.intervals.get(metric))).collect();
     for (label, class) in &report.per_class {
         scores.push(list.score(&format!("recall_{label}"), class.recall, class.intervals.get("recall")));
     }

@@ -61,8 +61,16 @@ const BRAIN_MRI: TaskText = TaskText {
             "CC0, as stated there",
         ),
         ("br35h-rcs", "Kaggle Br35H: slices without a tumour, a few per near-duplicate cluster", "not established"),
-        ("sartaj-3264", "Kaggle set of Sartaj: slices without a tumour, a few per near-duplicate cluster", "not established"),
-        ("navoneel-253", "Kaggle set of Navoneel: slices without a tumour, a few per near-duplicate cluster", "not established"),
+        (
+            "sartaj-3264",
+            "Kaggle set of Sartaj: slices without a tumour, a few per near-duplicate cluster",
+            "not established",
+        ),
+        (
+            "navoneel-253",
+            "Kaggle set of Navoneel: slices without a tumour, a few per near-duplicate cluster",
+            "not established",
+        ),
     ],
     splits: "No patient and no near-duplicate cluster stands in two splits. The tumours of `val` and `test` are \
              grouped by patient (28 and 47 patients of the Figshare set), other pictures by near-duplicate cluster. \

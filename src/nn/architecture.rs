@@ -86,12 +86,7 @@ impl Architecture {
                 input = output;
             }
         }
-        Self {
-            name,
-            stem,
-            blocks,
-            head: 1280,
-        }
+        Self { name, stem, blocks, head: 1280 }
     }
 
     /// Channels that enter the head.
@@ -119,26 +114,17 @@ impl Window {
     /// Rows and columns of the output.
     #[must_use]
     pub fn output(&self) -> (usize, usize) {
-        (
-            self.height.div_ceil(self.stride),
-            self.width.div_ceil(self.stride),
-        )
+        (self.height.div_ceil(self.stride), self.width.div_ceil(self.stride))
     }
 
     /// Padding `(top, bottom, left, right)`.
     #[must_use]
     pub fn padding(&self) -> (usize, usize, usize, usize) {
         let (rows, columns) = self.output();
-        let total = |output: usize, input: usize| {
-            (output.saturating_sub(1) * self.stride + self.kernel).saturating_sub(input)
-        };
+        let total =
+            |output: usize, input: usize| (output.saturating_sub(1) * self.stride + self.kernel).saturating_sub(input);
         let (vertical, horizontal) = (total(rows, self.height), total(columns, self.width));
-        (
-            vertical / 2,
-            vertical - vertical / 2,
-            horizontal / 2,
-            horizontal - horizontal / 2,
-        )
+        (vertical / 2, vertical - vertical / 2, horizontal / 2, horizontal - horizontal / 2)
     }
 }
 
@@ -166,27 +152,12 @@ mod tests {
 
     #[test]
     fn padding_follows_tensorflow() {
-        let window = Window {
-            kernel: 3,
-            stride: 2,
-            height: 224,
-            width: 224,
-        };
+        let window = Window { kernel: 3, stride: 2, height: 224, width: 224 };
         assert_eq!(window.output(), (112, 112));
         assert_eq!(window.padding(), (0, 1, 0, 1));
-        let window = Window {
-            kernel: 5,
-            stride: 2,
-            height: 56,
-            width: 56,
-        };
+        let window = Window { kernel: 5, stride: 2, height: 56, width: 56 };
         assert_eq!(window.padding(), (1, 2, 1, 2));
-        let window = Window {
-            kernel: 5,
-            stride: 1,
-            height: 7,
-            width: 7,
-        };
+        let window = Window { kernel: 5, stride: 1, height: 7, width: 7 };
         assert_eq!(window.padding(), (2, 2, 2, 2));
     }
 }

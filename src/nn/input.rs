@@ -11,11 +11,7 @@ use burn::tensor::{Device, Tensor, TensorData};
 ///
 /// # Errors
 /// Names the picture that has another size or 16-bit samples.
-pub fn tensor_from_images(
-    images: &[Image],
-    spec: &InputSpec,
-    device: &Device,
-) -> Result<Tensor<4>, InputError> {
+pub fn tensor_from_images(images: &[Image], spec: &InputSpec, device: &Device) -> Result<Tensor<4>, InputError> {
     let side = spec.size as usize;
     let mut values = Vec::with_capacity(images.len() * side * side * 3);
     for (index, image) in images.iter().enumerate() {
@@ -26,17 +22,12 @@ pub fn tensor_from_images(
             height: image.height(),
         })?;
     }
-    Ok(Tensor::from_data(
-        TensorData::new(values, [images.len(), side, side, 3]),
-        device,
-    ))
+    Ok(Tensor::from_data(TensorData::new(values, [images.len(), side, side, 3]), device))
 }
 
 /// A picture that was not prepared for this network.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error(
-    "picture {index}: expected {expected} × {expected} pixels of 8 bit, found {width} × {height}"
-)]
+#[error("picture {index}: expected {expected} × {expected} pixels of 8 bit, found {width} × {height}")]
 pub struct InputError {
     /// Position in the batch.
     pub index: usize,
@@ -54,22 +45,14 @@ fn push_normalised(image: &Image, spec: &InputSpec, values: &mut Vec<f32>) -> Op
         return None;
     }
     let [mean, deviation] = [spec.mean, spec.deviation];
-    let normalised =
-        |sample: u8, channel: usize| (f32::from(sample) - mean[channel]) / deviation[channel];
+    let normalised = |sample: u8, channel: usize| (f32::from(sample) - mean[channel]) / deviation[channel];
     match image.pixels() {
         Pixels::Grey8(samples) => {
-            values.extend(
-                samples
-                    .iter()
-                    .flat_map(|&sample| [0, 1, 2].map(|channel| normalised(sample, channel))),
-            );
+            values.extend(samples.iter().flat_map(|&sample| [0, 1, 2].map(|channel| normalised(sample, channel))));
         }
         Pixels::Rgb8(samples) => {
             values.extend(
-                samples
-                    .iter()
-                    .zip([0, 1, 2].into_iter().cycle())
-                    .map(|(&sample, channel)| normalised(sample, channel)),
+                samples.iter().zip([0, 1, 2].into_iter().cycle()).map(|(&sample, channel)| normalised(sample, channel)),
             );
         }
         Pixels::Grey16(_) => return None,

@@ -66,9 +66,8 @@ impl Network {
         weights: &Weights,
         device: &Device,
     ) -> Result<Self, NnError> {
-        let shape = Architecture::named(architecture).ok_or_else(|| NnError::Architecture {
-            found: architecture.to_owned(),
-        })?;
+        let shape = Architecture::named(architecture)
+            .ok_or_else(|| NnError::Architecture { found: architecture.to_owned() })?;
         let blocks = shape
             .blocks
             .iter()
@@ -78,20 +77,8 @@ impl Network {
         Ok(Self {
             stem: Stem::load(weights, shape.stem, device)?,
             blocks,
-            head: Dense::load(
-                weights,
-                "head",
-                [shape.last_block_output(), shape.head],
-                Activation::Relu6,
-                device,
-            )?,
-            classifier: Dense::load(
-                weights,
-                "classifier",
-                [shape.head, labels],
-                Activation::None,
-                device,
-            )?,
+            head: Dense::load(weights, "head", [shape.last_block_output(), shape.head], Activation::Relu6, device)?,
+            classifier: Dense::load(weights, "classifier", [shape.head, labels], Activation::None, device)?,
         })
     }
 
@@ -101,24 +88,14 @@ impl Network {
         let x = self.forward_first(self.blocks.len(), x);
         let features = self.head.forward_grid(x);
         let [n, h, w, channels] = features.dims();
-        let pooled = features
-            .clone()
-            .reshape([n, h * w, channels])
-            .mean_dim(1)
-            .reshape([n, channels]);
-        Output {
-            logits: self.classifier.forward(pooled),
-            features,
-        }
+        let pooled = features.clone().reshape([n, h * w, channels]).mean_dim(1).reshape([n, channels]);
+        Output { logits: self.classifier.forward(pooled), features }
     }
 
     /// Stem and the first `blocks` blocks only: the trainer's frozen part.
     #[must_use]
     pub fn forward_first(&self, blocks: usize, x: Tensor<4>) -> Tensor<4> {
-        self.blocks
-            .iter()
-            .take(blocks)
-            .fold(self.stem.forward(x), |x, block| block.forward(x))
+        self.blocks.iter().take(blocks).fold(self.stem.forward(x), |x, block| block.forward(x))
     }
 }
 
@@ -131,43 +108,17 @@ struct InvertedResidual {
 }
 
 impl InvertedResidual {
-    fn load(
-        weights: &Weights,
-        index: usize,
-        shape: Block,
-        device: &Device,
-    ) -> Result<Self, NnError> {
+    fn load(weights: &Weights, index: usize, shape: Block, device: &Device) -> Result<Self, NnError> {
         let name = |layer: &str| format!("blocks.{index}.{layer}");
         let expand = shape
             .expands()
-            .then(|| {
-                Dense::load(
-                    weights,
-                    &name("expand"),
-                    [shape.input, shape.middle],
-                    Activation::Relu6,
-                    device,
-                )
-            })
+            .then(|| Dense::load(weights, &name("expand"), [shape.input, shape.middle], Activation::Relu6, device))
             .transpose()?;
         Ok(Self {
             shape,
             expand,
-            depthwise: Depthwise::load(
-                weights,
-                &name("depthwise"),
-                shape.kernel,
-                shape.stride,
-                shape.middle,
-                device,
-            )?,
-            project: Dense::load(
-                weights,
-                &name("project"),
-                [shape.middle, shape.output],
-                Activation::None,
-                device,
-            )?,
+            depthwise: Depthwise::load(weights, &name("depthwise"), shape.kernel, shape.stride, shape.middle, device)?,
+            project: Dense::load(weights, &name("project"), [shape.middle, shape.output], Activation::None, device)?,
         })
     }
 

@@ -24,12 +24,7 @@ enum Bias {
 }
 
 impl Bias {
-    fn load(
-        weights: &Weights,
-        name: &str,
-        length: usize,
-        device: &Device,
-    ) -> Result<Self, NnError> {
+    fn load(weights: &Weights, name: &str, length: usize, device: &Device) -> Result<Self, NnError> {
         let data = array(weights, name, &[length])?.data.clone();
         Ok(if is_cpu(device) {
             Self::Cpu(data)
@@ -58,10 +53,7 @@ impl Dense {
     ) -> Result<Self, NnError> {
         let array = array(weights, &format!("{name}.weight"), &[inputs, outputs])?;
         Ok(Self {
-            weight: Tensor::from_data(
-                TensorData::new(array.data.clone(), [inputs, outputs]),
-                device,
-            ),
+            weight: Tensor::from_data(TensorData::new(array.data.clone(), [inputs, outputs]), device),
             bias: Bias::load(weights, &format!("{name}.bias"), outputs, device)?,
             activation,
         })
@@ -69,8 +61,7 @@ impl Dense {
 
     /// `[pixels, inputs]` to `[pixels, outputs]`.
     pub(super) fn forward(&self, x: Tensor<2>) -> Tensor<2> {
-        self.bias
-            .add(x.matmul(self.weight.clone()), self.activation)
+        self.bias.add(x.matmul(self.weight.clone()), self.activation)
     }
 
     /// `[n, h, w, inputs]` to `[n, h, w, outputs]`.
@@ -86,11 +77,7 @@ impl Dense {
 #[derive(Clone, Debug)]
 pub(super) enum Stem {
     Cpu(Dense),
-    Gpu {
-        weight: Tensor<4>,
-        bias: Bias4,
-        stride: usize,
-    },
+    Gpu { weight: Tensor<4>, bias: Bias4, stride: usize },
 }
 
 /// Bias of a GPU convolution, with ReLU6 after it.
@@ -98,20 +85,12 @@ pub(super) type Bias4 = Tensor<1>;
 
 impl Stem {
     /// Reads `stem.weight` `[3, 3, 3, outputs]` (row, column, input channel, output channel).
-    pub(super) fn load(
-        weights: &Weights,
-        outputs: usize,
-        device: &Device,
-    ) -> Result<Self, NnError> {
+    pub(super) fn load(weights: &Weights, outputs: usize, device: &Device) -> Result<Self, NnError> {
         if is_cpu(device) {
-            return Dense::load(weights, "stem", [27, outputs], Activation::Relu6, device)
-                .map(Self::Cpu);
+            return Dense::load(weights, "stem", [27, outputs], Activation::Relu6, device).map(Self::Cpu);
         }
         let weight = array(weights, "stem.weight", &[27, outputs])?;
-        let weight = Tensor::<4>::from_data(
-            TensorData::new(weight.data.clone(), [3, 3, 3, outputs]),
-            device,
-        );
+        let weight = Tensor::<4>::from_data(TensorData::new(weight.data.clone(), [3, 3, 3, outputs]), device);
         let bias = array(weights, "stem.bias", &[outputs])?.data.clone();
         Ok(Self::Gpu {
             weight: weight.permute([3, 2, 0, 1]),
@@ -123,12 +102,7 @@ impl Stem {
     /// `[n, h, w, 3]` to `[n, ⌈h/2⌉, ⌈w/2⌉, outputs]`.
     pub(super) fn forward(&self, x: Tensor<4>) -> Tensor<4> {
         let [n, height, width, channels] = x.dims();
-        let window = Window {
-            kernel: 3,
-            stride: 2,
-            height,
-            width,
-        };
+        let window = Window { kernel: 3, stride: 2, height, width };
         match self {
             Self::Cpu(dense) => {
                 let (rows, columns) = window.output();
@@ -142,20 +116,7 @@ impl Stem {
                 let patches = TensorData::new(patches, [n, rows, columns, 9 * channels]);
                 dense.forward_grid(Tensor::from_data(patches, &device))
             }
-            Self::Gpu {
-                weight,
-                bias,
-                stride,
-            } => convolve(
-                x,
-                weight,
-                bias,
-                Window {
-                    stride: *stride,
-                    ..window
-                },
-                1,
-            ),
+            Self::Gpu { weight, bias, stride } => convolve(x, weight, bias, Window { stride: *stride, ..window }, 1),
         }
     }
 }
@@ -184,63 +145,35 @@ impl Depthwise {
         channels: usize,
         device: &Device,
     ) -> Result<Self, NnError> {
-        let weight = array(
-            weights,
-            &format!("{name}.weight"),
-            &[kernel * kernel, channels],
-        )?
-        .data
-        .clone();
-        let bias = array(weights, &format!("{name}.bias"), &[channels])?
-            .data
-            .clone();
+        let weight = array(weights, &format!("{name}.weight"), &[kernel * kernel, channels])?.data.clone();
+        let bias = array(weights, &format!("{name}.bias"), &[channels])?.data.clone();
         let place = if is_cpu(device) {
             DepthwisePlace::Cpu { weight, bias }
         } else {
-            let weight = Tensor::<4>::from_data(
-                TensorData::new(weight, [kernel, kernel, 1, channels]),
-                device,
-            );
+            let weight = Tensor::<4>::from_data(TensorData::new(weight, [kernel, kernel, 1, channels]), device);
             DepthwisePlace::Gpu {
                 weight: weight.permute([3, 2, 0, 1]),
                 bias: Tensor::from_data(TensorData::new(bias, [channels]), device),
             }
         };
-        Ok(Self {
-            kernel,
-            stride,
-            place,
-        })
+        Ok(Self { kernel, stride, place })
     }
 
     /// `[n, h, w, channels]` to `[n, ⌈h/stride⌉, ⌈w/stride⌉, channels]`.
     pub(super) fn forward(&self, x: Tensor<4>) -> Tensor<4> {
         let [n, height, width, channels] = x.dims();
-        let window = Window {
-            kernel: self.kernel,
-            stride: self.stride,
-            height,
-            width,
-        };
+        let window = Window { kernel: self.kernel, stride: self.stride, height, width };
         match &self.place {
             DepthwisePlace::Cpu { weight, bias } => {
                 let (rows, columns) = window.output();
                 let device = x.device();
                 let data = x.into_data();
                 let mut output = vec![0.0; n * rows * columns * channels];
-                let images = data
-                    .as_slice::<f32>()
-                    .unwrap_or_default()
-                    .chunks_exact(height * width * channels);
-                for (image, output) in
-                    images.zip(output.chunks_exact_mut(rows * columns * channels))
-                {
+                let images = data.as_slice::<f32>().unwrap_or_default().chunks_exact(height * width * channels);
+                for (image, output) in images.zip(output.chunks_exact_mut(rows * columns * channels)) {
                     kernels::depthwise(window, image, weight, bias, Activation::Relu6, output);
                 }
-                Tensor::from_data(
-                    TensorData::new(output, [n, rows, columns, channels]),
-                    &device,
-                )
+                Tensor::from_data(TensorData::new(output, [n, rows, columns, channels]), &device)
             }
             DepthwisePlace::Gpu { weight, bias } => convolve(x, weight, bias, window, channels),
         }
@@ -254,27 +187,13 @@ pub fn is_cpu(device: &Device) -> bool {
 }
 
 /// Burn's convolution on an NHWC tensor, ReLU6 after it.
-fn convolve(
-    x: Tensor<4>,
-    weight: &Tensor<4>,
-    bias: &Tensor<1>,
-    window: Window,
-    groups: usize,
-) -> Tensor<4> {
+fn convolve(x: Tensor<4>, weight: &Tensor<4>, bias: &Tensor<1>, window: Window, groups: usize) -> Tensor<4> {
     let (top, bottom, left, right) = window.padding();
     let stride = window.stride;
     // Padded by hand: an odd "same" padding is not symmetric, and not every kernel takes that.
     let x = x.permute([0, 3, 1, 2]).pad((left, right, top, bottom), 0.0);
-    let y = conv2d(
-        x,
-        weight.clone(),
-        None,
-        ConvOptions::new([stride, stride], [0, 0], [1, 1], groups),
-    );
-    activate(
-        y.permute([0, 2, 3, 1]) + bias.clone().unsqueeze(),
-        Activation::Relu6,
-    )
+    let y = conv2d(x, weight.clone(), None, ConvOptions::new([stride, stride], [0, 0], [1, 1], groups));
+    activate(y.permute([0, 2, 3, 1]) + bias.clone().unsqueeze(), Activation::Relu6)
 }
 
 fn activate<const D: usize>(x: Tensor<D>, activation: Activation) -> Tensor<D> {
@@ -296,22 +215,10 @@ fn on_slice<const D: usize>(x: Tensor<D>, change: impl FnOnce(&mut [f32])) -> Te
 
 /// `NAME` with as many values as `shape` holds.
 fn array<'a>(weights: &'a Weights, name: &str, shape: &[usize]) -> Result<&'a Array, NnError> {
-    let array = weights.get(name).ok_or_else(|| NnError::Missing {
-        name: name.to_owned(),
-    })?;
-    let (found, last) = (
-        array.shape.iter().product::<usize>(),
-        array.shape.last().copied(),
-    );
-    if found != shape.iter().product::<usize>()
-        || last != shape.last().copied()
-        || found != array.data.len()
-    {
-        return Err(NnError::Shape {
-            name: name.to_owned(),
-            expected: shape.to_vec(),
-            found: array.shape.clone(),
-        });
+    let array = weights.get(name).ok_or_else(|| NnError::Missing { name: name.to_owned() })?;
+    let (found, last) = (array.shape.iter().product::<usize>(), array.shape.last().copied());
+    if found != shape.iter().product::<usize>() || last != shape.last().copied() || found != array.data.len() {
+        return Err(NnError::Shape { name: name.to_owned(), expected: shape.to_vec(), found: array.shape.clone() });
     }
     Ok(array)
 }

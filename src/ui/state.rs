@@ -192,7 +192,9 @@ impl Board {
 
     /// Takes a case off the list; its neighbour is selected if it was shown.
     pub fn remove(&mut self, id: CaseId) {
-        let Some(at) = self.cases.iter().position(|case| case.id == id) else { return };
+        let Some(at) = self.cases.iter().position(|case| case.id == id) else {
+            return;
+        };
         let gone = self.cases.remove(at);
         self.announcement = format!("{} removed.", gone.name);
         if self.selected == Some(id) {

@@ -26,9 +26,8 @@ const SCALE: &str = ".scale";
 /// When the file is not safetensors, holds another type, lacks or orphans a scale, or holds a
 /// number that is not finite.
 pub fn read(bytes: &[u8]) -> Result<Weights, WeightsError> {
-    let file = SafeTensors::deserialize(bytes).map_err(|error| WeightsError::Container {
-        detail: error.to_string(),
-    })?;
+    let file =
+        SafeTensors::deserialize(bytes).map_err(|error| WeightsError::Container { detail: error.to_string() })?;
     let views: BTreeMap<String, TensorView<'_>> = file.tensors().into_iter().collect();
     let mut weights = Weights::new();
     for (name, view) in &views {
@@ -37,10 +36,7 @@ pub fn read(bytes: &[u8]) -> Result<Weights, WeightsError> {
             match views.get(owner) {
                 Some(array) if array.dtype() == Dtype::I8 => continue,
                 _ => {
-                    return Err(WeightsError::Orphan {
-                        name: name.clone(),
-                        owner: owner.to_owned(),
-                    });
+                    return Err(WeightsError::Orphan { name: name.clone(), owner: owner.to_owned() });
                 }
             }
         }
@@ -48,19 +44,10 @@ pub fn read(bytes: &[u8]) -> Result<Weights, WeightsError> {
             Dtype::F32 => floats(name, view)?,
             Dtype::I8 => dequantised(name, view, views.get(&format!("{name}{SCALE}")))?,
             other => {
-                return Err(WeightsError::Type {
-                    name: name.clone(),
-                    found: format!("{other:?}"),
-                });
+                return Err(WeightsError::Type { name: name.clone(), found: format!("{other:?}") });
             }
         };
-        weights.insert(
-            name.clone(),
-            Array {
-                shape: view.shape().to_vec(),
-                data,
-            },
-        );
+        weights.insert(name.clone(), Array { shape: view.shape().to_vec(), data });
     }
     Ok(weights)
 }
@@ -78,24 +65,14 @@ pub fn write_quantised(weights: &Weights) -> Result<Vec<u8>, WeightsError> {
             continue;
         }
         let scales = scales(array);
-        let integers = array
-            .data
-            .iter()
-            .zip(scales.iter().cycle())
-            .map(|(value, scale)| quantised(*value, *scale));
+        let integers = array.data.iter().zip(scales.iter().cycle()).map(|(value, scale)| quantised(*value, *scale));
         parts.push(Part {
             name: name.clone(),
             dtype: Dtype::I8,
             shape: array.shape.clone(),
             bytes: integers.flat_map(i8::to_le_bytes).collect(),
         });
-        parts.push(plain(
-            &format!("{name}{SCALE}"),
-            &Array {
-                shape: vec![scales.len()],
-                data: scales,
-            },
-        ));
+        parts.push(plain(&format!("{name}{SCALE}"), &Array { shape: vec![scales.len()], data: scales }));
     }
     serialise(parts)
 }
@@ -105,9 +82,7 @@ pub fn write_quantised(weights: &Weights) -> Result<Vec<u8>, WeightsError> {
 /// # Errors
 /// When a number is not finite, or a shape does not match its data.
 pub fn write_f32(weights: &Weights) -> Result<Vec<u8>, WeightsError> {
-    let parts = weights
-        .iter()
-        .map(|(name, array)| check(name, array).map(|()| plain(name, array)));
+    let parts = weights.iter().map(|(name, array)| check(name, array).map(|()| plain(name, array)));
     serialise(parts.collect::<Result<_, _>>()?)
 }
 
@@ -120,23 +95,11 @@ fn scales(array: &Array) -> Vec<f32> {
             *largest = largest.max(value.abs());
         }
     }
-    largest
-        .into_iter()
-        .map(|value| {
-            if value > 0.0 {
-                (value / 127.0).max(f32::MIN_POSITIVE)
-            } else {
-                1.0
-            }
-        })
-        .collect()
+    largest.into_iter().map(|value| if value > 0.0 { (value / 127.0).max(f32::MIN_POSITIVE) } else { 1.0 }).collect()
 }
 
 /// Rounded half away from zero.
-#[allow(
-    clippy::cast_possible_truncation,
-    reason = "clamped to the range of i8"
-)]
+#[allow(clippy::cast_possible_truncation, reason = "clamped to the range of i8")]
 fn quantised(value: f32, scale: f32) -> i8 {
     (value / scale).round().clamp(-127.0, 127.0) as i8
 }
@@ -144,11 +107,7 @@ fn quantised(value: f32, scale: f32) -> i8 {
 fn check(name: &str, array: &Array) -> Result<(), WeightsError> {
     let expected = array.shape.iter().product::<usize>();
     if expected != array.data.len() {
-        return Err(WeightsError::Length {
-            name: name.to_owned(),
-            expected,
-            found: array.data.len(),
-        });
+        return Err(WeightsError::Length { name: name.to_owned(), expected, found: array.data.len() });
     }
     finite(name, &array.data)
 }
@@ -156,43 +115,24 @@ fn check(name: &str, array: &Array) -> Result<(), WeightsError> {
 fn finite(name: &str, values: &[f32]) -> Result<(), WeightsError> {
     match values.iter().all(|value| value.is_finite()) {
         true => Ok(()),
-        false => Err(WeightsError::NotFinite {
-            name: name.to_owned(),
-        }),
+        false => Err(WeightsError::NotFinite { name: name.to_owned() }),
     }
 }
 
 fn floats(name: &str, view: &TensorView<'_>) -> Result<Vec<f32>, WeightsError> {
-    let values: Vec<f32> = view
-        .data()
-        .as_chunks::<4>()
-        .0
-        .iter()
-        .map(|chunk| f32::from_le_bytes(*chunk))
-        .collect();
+    let values: Vec<f32> = view.data().as_chunks::<4>().0.iter().map(|chunk| f32::from_le_bytes(*chunk)).collect();
     finite(name, &values)?;
     Ok(values)
 }
 
-fn dequantised(
-    name: &str,
-    view: &TensorView<'_>,
-    scale: Option<&TensorView<'_>>,
-) -> Result<Vec<f32>, WeightsError> {
-    let missing = || WeightsError::Scale {
-        name: name.to_owned(),
-        expected: view.shape().last().copied().unwrap_or(0),
-    };
+fn dequantised(name: &str, view: &TensorView<'_>, scale: Option<&TensorView<'_>>) -> Result<Vec<f32>, WeightsError> {
+    let missing = || WeightsError::Scale { name: name.to_owned(), expected: view.shape().last().copied().unwrap_or(0) };
     let scale = scale.filter(|scale| {
-        scale.dtype() == Dtype::F32
-            && scale.shape().first() == view.shape().last()
-            && scale.shape().len() == 1
+        scale.dtype() == Dtype::F32 && scale.shape().first() == view.shape().last() && scale.shape().len() == 1
     });
     let scales = floats(name, scale.ok_or_else(missing)?)?;
     let values = view.data().iter().zip(scales.iter().cycle());
-    Ok(values
-        .map(|(byte, scale)| f32::from(byte.cast_signed()) * scale)
-        .collect())
+    Ok(values.map(|(byte, scale)| f32::from(byte.cast_signed()) * scale).collect())
 }
 
 struct Part {
@@ -203,31 +143,15 @@ struct Part {
 }
 
 fn plain(name: &str, array: &Array) -> Part {
-    let bytes = array
-        .data
-        .iter()
-        .flat_map(|value| value.to_le_bytes())
-        .collect();
-    Part {
-        name: name.to_owned(),
-        dtype: Dtype::F32,
-        shape: array.shape.clone(),
-        bytes,
-    }
+    let bytes = array.data.iter().flat_map(|value| value.to_le_bytes()).collect();
+    Part { name: name.to_owned(), dtype: Dtype::F32, shape: array.shape.clone(), bytes }
 }
 
 fn serialise(parts: Vec<Part>) -> Result<Vec<u8>, WeightsError> {
-    let container = |error: safetensors::SafeTensorError| WeightsError::Container {
-        detail: error.to_string(),
-    };
+    let container = |error: safetensors::SafeTensorError| WeightsError::Container { detail: error.to_string() };
     let views = parts
         .iter()
-        .map(|part| {
-            Ok((
-                &part.name,
-                TensorView::new(part.dtype, part.shape.clone(), &part.bytes).map_err(container)?,
-            ))
-        })
+        .map(|part| Ok((&part.name, TensorView::new(part.dtype, part.shape.clone(), &part.bytes).map_err(container)?)))
         .collect::<Result<Vec<_>, WeightsError>>()?;
     safetensors::serialize(views, None).map_err(container)
 }

@@ -39,11 +39,10 @@ impl Manifest {
     /// # Errors
     /// When it is not JSON of this form, or says something impossible.
     pub fn from_json(bytes: &[u8]) -> Result<Self, WeightsError> {
-        let manifest: Self =
-            serde_json::from_slice(bytes).map_err(|error| WeightsError::Manifest {
-                expected: "the JSON that `lab quantise` writes".into(),
-                found: error.to_string(),
-            })?;
+        let manifest: Self = serde_json::from_slice(bytes).map_err(|error| WeightsError::Manifest {
+            expected: "the JSON that `lab quantise` writes".into(),
+            found: error.to_string(),
+        })?;
         manifest.check()?;
         Ok(manifest)
     }
@@ -64,10 +63,7 @@ impl Manifest {
     fn check(&self) -> Result<(), WeightsError> {
         let demand = |holds: bool, expected: &str, found: String| match holds {
             true => Ok(()),
-            false => Err(WeightsError::Manifest {
-                expected: expected.into(),
-                found,
-            }),
+            false => Err(WeightsError::Manifest { expected: expected.into(), found }),
         };
         let hash = &self.weights.sha256;
         let distinct: BTreeSet<&String> = self.labels.iter().collect();
@@ -77,11 +73,7 @@ impl Manifest {
             "two or more distinct labels",
             self.labels.join(", "),
         )?;
-        demand(
-            (32..=1024).contains(&self.input.size),
-            "an input side of 32 to 1024",
-            self.input.size.to_string(),
-        )?;
+        demand((32..=1024).contains(&self.input.size), "an input side of 32 to 1024", self.input.size.to_string())?;
         demand(
             self.input.deviation.iter().all(|d| *d > 0.0),
             "positive deviations",
@@ -92,27 +84,12 @@ impl Manifest {
             "64 hex digits of SHA-256",
             hash.clone(),
         )?;
-        let plain = !self.weights.file.is_empty()
-            && !self.weights.file.contains(['/', '\\', ':', '?', '#']);
+        let plain = !self.weights.file.is_empty() && !self.weights.file.contains(['/', '\\', ':', '?', '#']);
         demand(plain, "a plain file name", self.weights.file.clone())?;
-        let whole = self
-            .goldens
-            .iter()
-            .all(|golden| golden.logits.len() == self.labels.len());
-        demand(
-            whole && !self.goldens.is_empty(),
-            "goldens with one logit per label",
-            self.goldens.len().to_string(),
-        )?;
-        let scores = self
-            .scores
-            .iter()
-            .find(|score| !(0.0..=1.0).contains(&score.value));
-        demand(
-            scores.is_none(),
-            "scores within 0 to 1",
-            scores.map(|score| score.metric.clone()).unwrap_or_default(),
-        )
+        let whole = self.goldens.iter().all(|golden| golden.logits.len() == self.labels.len());
+        demand(whole && !self.goldens.is_empty(), "goldens with one logit per label", self.goldens.len().to_string())?;
+        let scores = self.scores.iter().find(|score| !(0.0..=1.0).contains(&score.value));
+        demand(scores.is_none(), "scores within 0 to 1", scores.map(|score| score.metric.clone()).unwrap_or_default())
     }
 }
 

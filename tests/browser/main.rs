@@ -1,11 +1,20 @@
-//! Tests that need a browser: `cargo xtask browser`.
+//! Tests inside a dedicated worker of headless Chromium: `cargo xtask browser`.
+//!
+//! Here is what native tests cannot show: that the browser's build decodes and prepares pictures to
+//! the same bytes, gives the same logits, and keeps what it should keep.
 
-use onsight::protocol::PROTOCOL_VERSION;
+// A test that cannot go on should panic: that is how it fails.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod messages;
+#[path = "../data/prepared.rs"]
+mod prepared;
+
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_dedicated_worker);
 
 #[wasm_bindgen_test]
-fn the_protocol_has_a_version() {
-    assert!(PROTOCOL_VERSION > 0);
+fn pictures_are_prepared_to_the_same_bytes_as_on_the_command_line() {
+    prepared::check();
 }

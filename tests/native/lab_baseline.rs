@@ -54,7 +54,8 @@ fn logistic_regression_finds_the_known_odds() {
 #[test]
 fn a_rare_class_weighs_as_much_as_a_common_one() {
     // x tells nothing; 9 of 10 are class 0. Weighted by class, both are equally likely.
-    let points: Vec<(Vec<f64>, usize)> = (0..20).map(|i| (vec![if i % 2 == 0 { 1.0 } else { -1.0 }], usize::from(i >= 18))).collect();
+    let points: Vec<(Vec<f64>, usize)> =
+        (0..20).map(|i| (vec![if i % 2 == 0 { 1.0 } else { -1.0 }], usize::from(i >= 18))).collect();
     let rule = Logistic::fit(&points, 2, 0.01);
     assert!((rule.probabilities(&[0.0])[0] - 0.5).abs() < 1e-6, "{rule:?}");
 }

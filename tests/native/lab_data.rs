@@ -22,7 +22,8 @@ fn refusal(lines: &str) -> String {
 
 #[test]
 fn labels_are_alphabetical_and_splits_are_kept() {
-    let (folder, opened) = data_set("a.png,zebra,train,unlisted,zoo,\nb.png,ant,train,unlisted,wood,\nc.png,ant,val,p1,wood,m.png\n");
+    let (folder, opened) =
+        data_set("a.png,zebra,train,unlisted,zoo,\nb.png,ant,train,unlisted,wood,\nc.png,ant,val,p1,wood,m.png\n");
     let data = opened.expect("a good data set");
     assert_eq!(data.labels, ["ant", "zebra"]);
     assert_eq!(data.split(Split::Train).len(), 2);
@@ -43,7 +44,10 @@ fn the_hash_follows_every_picture() {
 
 #[test]
 fn broken_rules_are_named() {
-    assert!(refusal("a.png,x,train,p1,s,\nb.png,y,test,p1,s,\n").contains("group `p1` stands in two splits: `train` and `test`"));
+    assert!(
+        refusal("a.png,x,train,p1,s,\nb.png,y,test,p1,s,\n")
+            .contains("group `p1` stands in two splits: `train` and `test`")
+    );
     assert!(refusal("a.png,x,train,g,s,\nb.png,y,test,unlisted,s,\n").contains("allowed in `train` only"));
     assert!(refusal("a.png,x,train,g,s,\na.png,y,train,g,s,\n").contains("`a.png` is listed twice"));
     assert!(refusal("a.png,x,train,g,s,\ngone.png,y,train,g,s,\n").contains("gone.png"));

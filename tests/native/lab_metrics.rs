@@ -90,7 +90,8 @@ fn interval_of_single_pictures_is_the_binomial_one() {
 #[test]
 fn interval_widens_when_patients_bring_many_pictures() {
     // The same 100 answers, from ten patients who are all right or all wrong.
-    let outcomes: Vec<Outcome> = (0..100).map(|i| outcome(0, usize::from(i >= 80), 2, &format!("p{}", i / 10))).collect();
+    let outcomes: Vec<Outcome> =
+        (0..100).map(|i| outcome(0, usize::from(i >= 80), 2, &format!("p{}", i / 10))).collect();
     let outcomes: Vec<&Outcome> = outcomes.iter().collect();
     assert_eq!(group_count(&outcomes), 10);
     let [low, high] = intervals(&outcomes, 2, accuracy)["accuracy"];

@@ -12,8 +12,14 @@ fn epoch(epoch: usize, val_macro_recall: f64) -> EpochRecord {
 fn a_resumed_run_replaces_the_epochs_it_repeats() {
     let folder = Folder::new("record");
     let path = folder.path().join("runs/task/record.jsonl");
-    let resumed = RunRecord::Resumed(ResumedRecord { epoch: 1, backend: "flex".into(), threads: 2, options: serde_json::Value::Null });
-    let written = [RunRecord::Epoch(epoch(1, 0.5)), RunRecord::Epoch(epoch(2, 0.6)), resumed, RunRecord::Epoch(epoch(2, 0.7))];
+    let resumed = RunRecord::Resumed(ResumedRecord {
+        epoch: 1,
+        backend: "flex".into(),
+        threads: 2,
+        options: serde_json::Value::Null,
+    });
+    let written =
+        [RunRecord::Epoch(epoch(1, 0.5)), RunRecord::Epoch(epoch(2, 0.6)), resumed, RunRecord::Epoch(epoch(2, 0.7))];
     for record in &written {
         append(&path, record).expect("a line");
     }

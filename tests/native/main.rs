@@ -10,4 +10,5 @@ mod lab_baseline;
 mod lab_data;
 mod lab_metrics;
 mod lab_records;
+mod nn;
 mod protocol;

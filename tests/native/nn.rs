@@ -42,22 +42,10 @@ fn imagenet_logits_equal_pytorchs() {
         let seed = expected["seed"].as_i64().unwrap();
         let x = Tensor::<4>::from_data(TensorData::new(picture(seed), [1, 224, 224, 3]), &device);
         let logits = network.forward(x).logits.into_data();
-        let expected: Vec<f32> = expected["logits"]
-            .as_array()
-            .unwrap()
-            .iter()
-            .map(|v| v.as_f64().unwrap() as f32)
-            .collect();
-        let largest = logits
-            .as_slice::<f32>()
-            .unwrap()
-            .iter()
-            .zip(&expected)
-            .map(|(a, b)| (a - b).abs())
-            .fold(0.0, f32::max);
-        assert!(
-            largest < TOLERANCE,
-            "picture {seed}: largest difference {largest}"
-        );
+        let expected: Vec<f32> =
+            expected["logits"].as_array().unwrap().iter().map(|v| v.as_f64().unwrap() as f32).collect();
+        let largest =
+            logits.as_slice::<f32>().unwrap().iter().zip(&expected).map(|(a, b)| (a - b).abs()).fold(0.0, f32::max);
+        assert!(largest < TOLERANCE, "picture {seed}: largest difference {largest}");
     }
 }

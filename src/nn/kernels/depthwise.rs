@@ -21,16 +21,8 @@ pub fn depthwise(
 ) {
     let channels = input.len() / (window.height * window.width);
     let (rows, columns) = window.output();
-    assert_eq!(
-        input.len(),
-        window.height * window.width * channels,
-        "depthwise input"
-    );
-    assert_eq!(
-        weight.len(),
-        window.kernel * window.kernel * channels,
-        "depthwise weight"
-    );
+    assert_eq!(input.len(), window.height * window.width * channels, "depthwise input");
+    assert_eq!(weight.len(), window.kernel * window.kernel * channels, "depthwise weight");
     assert_eq!(output.len(), rows * columns * channels, "depthwise output");
     assert!(bias.is_empty() || bias.len() == channels, "depthwise bias");
     run(window, channels, input, weight, bias, activation, output);
@@ -52,14 +44,9 @@ fn run(
     for (row, line) in output.chunks_exact_mut(columns * channels).enumerate() {
         let (ky, y, taps_y) = taps(row, window.stride, top, window.kernel, window.height);
         for start in (0..whole).step_by(LANES) {
-            let base = if bias.is_empty() {
-                [0.0; LANES]
-            } else {
-                *lanes(bias, start)
-            };
+            let base = if bias.is_empty() { [0.0; LANES] } else { *lanes(bias, start) };
             for (column, pixel) in line.chunks_exact_mut(channels).enumerate() {
-                let (kx, x, taps_x) =
-                    taps(column, window.stride, left, window.kernel, window.width);
+                let (kx, x, taps_x) = taps(column, window.stride, left, window.kernel, window.width);
                 let mut sum = base;
                 for dy in 0..taps_y {
                     let from = ((y + dy) * window.width + x) * channels + start;
@@ -79,8 +66,7 @@ fn run(
         }
         for channel in whole..channels {
             for (column, pixel) in line.chunks_exact_mut(channels).enumerate() {
-                let (kx, x, taps_x) =
-                    taps(column, window.stride, left, window.kernel, window.width);
+                let (kx, x, taps_x) = taps(column, window.stride, left, window.kernel, window.width);
                 let mut sum = bias.get(channel).copied().unwrap_or(0.0);
                 for dy in 0..taps_y {
                     for dx in 0..taps_x {
@@ -99,13 +85,7 @@ mod tests {
     use super::*;
 
     /// Seven nested loops straight from the definition.
-    fn reference(
-        window: Window,
-        channels: usize,
-        input: &[f32],
-        weight: &[f32],
-        bias: &[f32],
-    ) -> Vec<f32> {
+    fn reference(window: Window, channels: usize, input: &[f32], weight: &[f32], bias: &[f32]) -> Vec<f32> {
         let (rows, columns) = window.output();
         let (top, _, left, _) = window.padding();
         let mut output = Vec::new();
@@ -138,36 +118,18 @@ mod tests {
         let mut random = fastrand::Rng::with_seed(7);
         for kernel in [3, 5] {
             for stride in [1, 2] {
-                for (height, width, channels) in
-                    [(1, 1, 3), (2, 3, 16), (7, 7, 33), (8, 5, 48), (9, 12, 5)]
-                {
-                    let window = Window {
-                        kernel,
-                        stride,
-                        height,
-                        width,
-                    };
-                    let mut draw =
-                        |n: usize| (0..n).map(|_| random.f32() * 4.0 - 2.0).collect::<Vec<_>>();
+                for (height, width, channels) in [(1, 1, 3), (2, 3, 16), (7, 7, 33), (8, 5, 48), (9, 12, 5)] {
+                    let window = Window { kernel, stride, height, width };
+                    let mut draw = |n: usize| (0..n).map(|_| random.f32() * 4.0 - 2.0).collect::<Vec<_>>();
                     let input = draw(height * width * channels);
                     let weight = draw(kernel * kernel * channels);
                     let bias = draw(channels);
                     let (rows, columns) = window.output();
                     let mut output = vec![f32::NAN; rows * columns * channels];
-                    depthwise(
-                        window,
-                        &input,
-                        &weight,
-                        &bias,
-                        Activation::Relu6,
-                        &mut output,
-                    );
+                    depthwise(window, &input, &weight, &bias, Activation::Relu6, &mut output);
                     let expected = reference(window, channels, &input, &weight, &bias);
                     for (found, expected) in output.iter().zip(&expected) {
-                        assert!(
-                            (found - expected).abs() < 1e-4,
-                            "{window:?}: {found} against {expected}"
-                        );
+                        assert!((found - expected).abs() < 1e-4, "{window:?}: {found} against {expected}");
                     }
                 }
             }

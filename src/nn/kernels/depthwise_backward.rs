@@ -13,12 +13,7 @@ use multiversion::multiversion;
 ///
 /// # Panics
 /// When a length does not match the window.
-pub fn depthwise_input_gradient(
-    window: Window,
-    gradient: &[f32],
-    weight: &[f32],
-    output: &mut [f32],
-) {
+pub fn depthwise_input_gradient(window: Window, gradient: &[f32], weight: &[f32], output: &mut [f32]) {
     let channels = check(window, gradient, weight.len(), output.len());
     input_gradient(window, channels, gradient, weight, output);
 }
@@ -27,12 +22,7 @@ pub fn depthwise_input_gradient(
 ///
 /// # Panics
 /// When a length does not match the window.
-pub fn depthwise_weight_gradient(
-    window: Window,
-    input: &[f32],
-    gradient: &[f32],
-    output: &mut [f32],
-) {
+pub fn depthwise_weight_gradient(window: Window, input: &[f32], gradient: &[f32], output: &mut [f32]) {
     let channels = check(window, gradient, output.len(), input.len());
     weight_gradient(window, channels, input, gradient, output);
 }
@@ -40,32 +30,14 @@ pub fn depthwise_weight_gradient(
 fn check(window: Window, gradient: &[f32], weight: usize, input: usize) -> usize {
     let (rows, columns) = window.output();
     let channels = gradient.len() / (rows * columns);
-    assert_eq!(
-        gradient.len(),
-        rows * columns * channels,
-        "depthwise gradient"
-    );
-    assert_eq!(
-        weight,
-        window.kernel * window.kernel * channels,
-        "depthwise weight"
-    );
-    assert_eq!(
-        input,
-        window.height * window.width * channels,
-        "depthwise input"
-    );
+    assert_eq!(gradient.len(), rows * columns * channels, "depthwise gradient");
+    assert_eq!(weight, window.kernel * window.kernel * channels, "depthwise weight");
+    assert_eq!(input, window.height * window.width * channels, "depthwise input");
     channels
 }
 
 #[multiversion(targets("x86_64+avx+avx2+fma"))]
-fn input_gradient(
-    window: Window,
-    channels: usize,
-    gradient: &[f32],
-    weight: &[f32],
-    output: &mut [f32],
-) {
+fn input_gradient(window: Window, channels: usize, gradient: &[f32], weight: &[f32], output: &mut [f32]) {
     let (rows, columns) = window.output();
     let (top, _, left, _) = window.padding();
     let (kernel, stride) = (window.kernel, window.stride);
@@ -79,9 +51,7 @@ fn input_gradient(
             .filter(move |tap| *tap <= reach && (reach - tap) / stride < extent)
             .map(move |tap| (tap, (reach - tap) / stride))
     };
-    let across: Vec<Vec<(usize, usize)>> = (0..window.width)
-        .map(|x| touching(x, left, columns).collect())
-        .collect();
+    let across: Vec<Vec<(usize, usize)>> = (0..window.width).map(|x| touching(x, left, columns).collect()).collect();
     for (y, line) in output.chunks_exact_mut(window.width * channels).enumerate() {
         let down: Vec<(usize, usize)> = touching(y, top, rows).collect();
         for start in (0..whole).step_by(LANES) {
@@ -115,13 +85,7 @@ fn input_gradient(
 }
 
 #[multiversion(targets("x86_64+avx+avx2+fma"))]
-fn weight_gradient(
-    window: Window,
-    channels: usize,
-    input: &[f32],
-    gradient: &[f32],
-    output: &mut [f32],
-) {
+fn weight_gradient(window: Window, channels: usize, input: &[f32], gradient: &[f32], output: &mut [f32]) {
     let (_, columns) = window.output();
     let (top, _, left, _) = window.padding();
     let (kernel, stride) = (window.kernel, window.stride);
@@ -178,36 +142,22 @@ mod tests {
         for kernel in [3, 5] {
             for stride in [1, 2] {
                 for (height, width, channels) in [(2, 3, 16), (7, 7, 33), (8, 5, 48), (9, 12, 5)] {
-                    let window = Window {
-                        kernel,
-                        stride,
-                        height,
-                        width,
-                    };
+                    let window = Window { kernel, stride, height, width };
                     let (rows, columns) = window.output();
-                    let mut draw =
-                        |n: usize| (0..n).map(|_| random.f32() * 2.0 - 1.0).collect::<Vec<_>>();
+                    let mut draw = |n: usize| (0..n).map(|_| random.f32() * 2.0 - 1.0).collect::<Vec<_>>();
                     let input = draw(height * width * channels);
                     let weight = draw(kernel * kernel * channels);
                     let gradient = draw(rows * columns * channels);
                     let mut output = vec![0.0; gradient.len()];
                     depthwise(window, &input, &weight, &[], Activation::None, &mut output);
-                    let dot = |a: &[f32], b: &[f32]| {
-                        a.iter().zip(b).map(|(a, b)| f64::from(a * b)).sum::<f64>()
-                    };
+                    let dot = |a: &[f32], b: &[f32]| a.iter().zip(b).map(|(a, b)| f64::from(a * b)).sum::<f64>();
                     let expected = dot(&output, &gradient);
                     let mut d_input = vec![f32::NAN; input.len()];
                     depthwise_input_gradient(window, &gradient, &weight, &mut d_input);
                     let mut d_weight = vec![0.0; weight.len()];
                     depthwise_weight_gradient(window, &input, &gradient, &mut d_weight);
-                    assert!(
-                        (dot(&d_input, &input) - expected).abs() < 1e-3,
-                        "{window:?} input"
-                    );
-                    assert!(
-                        (dot(&d_weight, &weight) - expected).abs() < 1e-3,
-                        "{window:?} weight"
-                    );
+                    assert!((dot(&d_input, &input) - expected).abs() < 1e-3, "{window:?} input");
+                    assert!((dot(&d_weight, &weight) - expected).abs() < 1e-3, "{window:?} weight");
                 }
             }
         }

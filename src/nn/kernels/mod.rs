@@ -25,27 +25,16 @@ pub(crate) const LANES: usize = 16;
 #[inline(always)]
 pub(crate) fn lanes(slice: &[f32], start: usize) -> &[f32; LANES] {
     const ZERO: [f32; LANES] = [0.0; LANES];
-    slice
-        .get(start..start + LANES)
-        .and_then(|s| s.try_into().ok())
-        .unwrap_or(&ZERO)
+    slice.get(start..start + LANES).and_then(|s| s.try_into().ok()).unwrap_or(&ZERO)
 }
 
 /// The part of a window that lies inside the picture along one axis: `(first tap, first
 /// input index, number of taps)`.
 #[inline(always)]
-pub(crate) fn taps(
-    output: usize,
-    stride: usize,
-    before: usize,
-    kernel: usize,
-    extent: usize,
-) -> (usize, usize, usize) {
+pub(crate) fn taps(output: usize, stride: usize, before: usize, kernel: usize, extent: usize) -> (usize, usize, usize) {
     let origin = output * stride;
     let first = before.saturating_sub(origin);
     let input = (origin + first).saturating_sub(before);
-    let count = kernel
-        .saturating_sub(first)
-        .min(extent.saturating_sub(input));
+    let count = kernel.saturating_sub(first).min(extent.saturating_sub(input));
     (first, input, count)
 }

@@ -4,6 +4,7 @@
 //! unnamed exports first, and the content decides anyway.
 
 use leptos::ev;
+use leptos::html;
 use leptos::prelude::*;
 
 use super::Icon;
@@ -17,6 +18,8 @@ pub fn DropZone(
     /// Whether there are cases already: then the zone is small.
     #[prop(into)]
     compact: Signal<bool>,
+    /// The file input, so that the page can move the focus there.
+    input: NodeRef<html::Input>,
     /// Called when files were picked; the event's target is the input.
     #[prop(into)]
     on_pick: Callback<ev::Event>,
@@ -31,6 +34,7 @@ pub fn DropZone(
             <input
                 type="file"
                 multiple
+                node_ref=input
                 class="drop-zone__input visually-hidden"
                 data-testid="file-input"
                 aria-label="Choose pictures from this device"

@@ -61,7 +61,9 @@ pub fn Header(
                     </svg>
                     <span class="header__name">"Onsight"</span>
                 </a>
-                <p class="header__line">"What a network sees in a brain MRI picture, on your own device"</p>
+                <p class="header__line">
+                    "On your own device" <span class="header__more">": what a network sees in a brain MRI picture"</span>
+                </p>
                 <button
                     type="button"
                     class="button button--quiet button--icon"

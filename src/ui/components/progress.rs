@@ -21,9 +21,7 @@ impl Step {
     #[must_use]
     pub fn from_engine(engine: &EngineState) -> Option<Self> {
         match engine {
-            EngineState::Waking => {
-                Some(Self { title: "Starting".to_owned(), detail: String::new(), share: None })
-            }
+            EngineState::Waking => Some(Self { title: "Starting".to_owned(), detail: String::new(), share: None }),
             EngineState::Loading(stage, amount) => Some(Self {
                 title: words::load_stage(*stage).to_owned(),
                 detail: words::load_detail(*stage, amount.done, amount.total),
@@ -37,7 +35,9 @@ impl Step {
     #[must_use]
     pub fn from_case(case: &CaseState, engine: &EngineState) -> Option<Self> {
         let own = match case {
-            CaseState::Waiting => Self { title: "Waiting for its turn".to_owned(), share: Some(0.0), ..Self::default() },
+            CaseState::Waiting => {
+                Self { title: "Waiting for its turn".to_owned(), share: Some(0.0), ..Self::default() }
+            }
             CaseState::Working(stage) => Self {
                 title: words::case_stage(*stage).to_owned(),
                 share: Some(words::case_share(*stage)),

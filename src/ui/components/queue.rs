@@ -1,5 +1,6 @@
 //! The pictures of this visit, each with its state.
 
+use leptos::html;
 use leptos::prelude::*;
 
 use super::{Icon, Paint, Picture};
@@ -18,6 +19,8 @@ pub fn Queue(
     selected: Signal<Option<CaseId>>,
     /// Puts pixels on a canvas.
     paint: Paint,
+    /// The list, so that the page can move the focus there.
+    root: NodeRef<html::Section>,
     /// Called to show a case.
     #[prop(into)]
     on_select: Callback<CaseId>,
@@ -25,13 +28,14 @@ pub fn Queue(
     #[prop(into)]
     on_remove: Callback<CaseId>,
 ) -> impl IntoView {
-    let summary = move || cases.with(|cases| words::queue(cases.len(), cases.iter().filter(|c| c.state.is_open()).count()));
+    let summary =
+        move || cases.with(|cases| words::queue(cases.len(), cases.iter().filter(|c| c.state.is_open()).count()));
     let item = move |id: CaseId| {
         let case = Memo::new(move |_| cases.with(|cases| cases.iter().find(|case| case.id == id).cloned()));
         view! { <Item case selected paint on_select on_remove id /> }
     };
     view! {
-        <section class="queue" aria-labelledby="queue-title">
+        <section class="queue" aria-labelledby="queue-title" tabindex="-1" node_ref=root>
             <div class="queue__head">
                 <h2 class="queue__title" id="queue-title">"Pictures"</h2>
                 <p class="queue__summary">{summary}</p>
@@ -57,7 +61,9 @@ fn Item(
     let mood = move || case.read().as_ref().map_or("gone", |case| mood(&case.state));
     let is_open = move || case.read().as_ref().is_some_and(|case| case.state.is_open());
     let remove_name = move || format!("{} {}", if is_open() { "Cancel and remove" } else { "Remove" }, name());
-    let current = move || if selected.get() == Some(id) { "true" } else { "false" };
+    let current = move || {
+        if selected.get() == Some(id) { "true" } else { "false" }
+    };
     view! {
         <li class="queue__item" data-state=mood data-current=current>
             <button type="button" class="queue__select" aria-current=current on:click=move |_| on_select.run(id)>

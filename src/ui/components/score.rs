@@ -24,7 +24,8 @@ pub fn ScoreCard(
         Some(score) => view! { <Measured score=score.clone() baseline=baseline.clone() /> }.into_any(),
         None => view! { <p>"This version of the model carries no score measured on patients it never saw. Read its answers as a demonstration."</p> }.into_any(),
     };
-    let own = label.and_then(|label| measured(&model, &format!("recall_{label}")).map(|score| words::recall(&label, &score)));
+    let own =
+        label.and_then(|label| measured(&model, &format!("recall_{label}")).map(|score| words::recall(&label, &score)));
     let all: Vec<Score> = model.scores.clone();
     view! {
         <section class="score card" aria-labelledby="score-title">
@@ -47,6 +48,9 @@ pub fn ScoreCard(
 fn Measured(score: Score, baseline: Option<Score>) -> impl IntoView {
     let text = words::score(&score);
     let beside = baseline.as_ref().map(|baseline| words::baseline(baseline, &score));
+    let label = baseline.as_ref().map(|b| {
+        view! { <span class="score__mark" style=("--at", b.value.to_string())>"trivial rule"</span> }
+    });
     let mark = baseline.map(|b| {
         view! { <span class="score__baseline" style=("--at", b.value.to_string())></span> }
     });
@@ -60,7 +64,11 @@ fn Measured(score: Score, baseline: Option<Score>) -> impl IntoView {
             {mark}
             <span class="score__point" style=("--at", score.value.to_string())></span>
         </div>
-        <div class="score__ends" aria-hidden="true"><span>"0 %"</span><span>"100 %"</span></div>
+        <div class="score__ends" aria-hidden="true">
+            <span>"0 %"</span>
+            {label}
+            <span>"100 %"</span>
+        </div>
         <p>{text}</p>
         {beside.map(|text| view! { <p>{text}</p> })}
     }

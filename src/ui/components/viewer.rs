@@ -102,10 +102,11 @@ fn Controls(found: Found, chosen: RwSignal<u32>, opacity: RwSignal<f64>, paint: 
                 <legend>"Show what speaks for"</legend>
                 {(0..).zip(labels).map(option).collect_view()}
             </fieldset>
-            <label class="viewer__opacity">
-                <span>"Strength of the overlay"</span>
+            <div class="viewer__opacity">
+                <label for="map-opacity">"Strength of the overlay"</label>
                 <input
                     type="range"
+                    id="map-opacity"
                     min="0"
                     max="1"
                     step="0.05"
@@ -117,8 +118,8 @@ fn Controls(found: Found, chosen: RwSignal<u32>, opacity: RwSignal<f64>, paint: 
                         }
                     }
                 />
-                <output class="viewer__percent">{percent}</output>
-            </label>
+                <span class="viewer__percent" aria-hidden="true">{percent}</span>
+            </div>
             <div class="viewer__legend">
                 <span>"little"</span>
                 <Picture draw=draw_legend text="Legend: from clear for little, over blue and green, to yellow for much" class="viewer__scale" />

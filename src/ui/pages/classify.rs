@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::focus::Places;
 use super::intake;
 use super::link::Link;
 use super::result::ResultPanel;
@@ -10,9 +11,9 @@ use crate::ui::components::{
     DeviceBadge, DropZone, Example, Examples, FailureCard, Footer, Header, Icon, Limits, Notice, ProgressCard, Queue,
     ScoreCard, Step, Theme,
 };
-use crate::web;
 use crate::ui::session;
 use crate::ui::state::{Board, CaseState, EngineState, Reading, Synthetic};
+use crate::web;
 
 /// Folder of the built-in drawings, beside the page.
 const EXAMPLES: &str = "./examples";
@@ -32,6 +33,12 @@ pub fn Classify() -> impl IntoView {
     let has_cases = Memo::new(move |_| !board.read().cases.is_empty());
     let notice = Memo::new(move |_| board.read().notice.clone());
     let device = Memo::new(move |_| board.with(shown_device));
+    let cases = Memo::new(move |_| board.read().cases.clone());
+    let places = Places::default();
+    let on_remove = move |id| {
+        link.remove(id);
+        places.after_removal(board);
+    };
     let on_pick = move |event| intake::add(link, web::files_from_input(&event));
     view! {
         <a class="skip-link" href="#main">"Skip to the content"</a>
@@ -43,23 +50,24 @@ pub fn Classify() -> impl IntoView {
                 <Promises />
             </Show>
             <div class="page__side">
-                <DropZone dragging compact=has_cases on_pick />
+                <DropZone dragging compact=has_cases input=places.input on_pick />
                 <EngineStatus />
                 {move || device.get().map(|device| view! { <DeviceBadge device /> })}
                 <Show when=move || has_cases.get()>
                     <Queue
-                        cases=Signal::derive(move || board.read().cases.clone())
+                        cases
                         selected=Signal::derive(move || board.read().selected)
                         paint=web::paint
                         on_select=move |id| board.update(|board| board.select(id))
-                        on_remove=move |id| link.remove(id)
+                        root=places.list
+                        on_remove
                     />
                 </Show>
             </div>
             <div class="page__main">
                 <EngineFailure link />
                 <Show when=move || has_cases.get()>
-                    <ResultPanel link />
+                    <ResultPanel link places />
                 </Show>
                 <ExampleRow link />
                 <Show when=move || !has_cases.get()>
@@ -78,7 +86,9 @@ pub fn Classify() -> impl IntoView {
 /// What this is, in three lines; only the heading stays once there are cases.
 #[component]
 fn Intro(#[prop(into)] is_small: Signal<bool>) -> impl IntoView {
-    let class = move || if is_small.get() { "page__intro visually-hidden" } else { "page__intro" };
+    let class = move || {
+        if is_small.get() { "page__intro visually-hidden" } else { "page__intro" }
+    };
     view! {
         <div class=class>
             <h1 class="page__title">"What does a network see in a brain MRI picture?"</h1>

@@ -4,8 +4,8 @@ use leptos::ev;
 use leptos::prelude::*;
 
 use super::link::Link;
-use crate::web;
 use crate::ui::state::Synthetic;
+use crate::web;
 
 /// Listens on the window; returns whether something is being dragged over it.
 pub fn listen(link: Link) -> ReadSignal<bool> {

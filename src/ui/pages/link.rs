@@ -8,8 +8,8 @@ use std::collections::HashMap;
 use leptos::prelude::*;
 
 use crate::protocol::{CaseId, Event, Failure};
-use crate::web;
 use crate::ui::state::{Board, EngineState, Synthetic};
+use crate::web;
 
 /// The task this page answers, a folder under `models/`.
 const TASK: &str = "brain-mri";
@@ -33,7 +33,9 @@ impl Link {
     /// Puts files in the queue, in order, and selects the first.
     pub fn add(self, files: Vec<web::PickedFile>, synthetic: Synthetic) {
         let names: Vec<String> = files.iter().map(web::PickedFile::name).collect();
-        let Some(ids) = self.board.try_update(|board| board.add(names, synthetic)) else { return };
+        let Some(ids) = self.board.try_update(|board| board.add(names, synthetic)) else {
+            return;
+        };
         for (id, file) in ids.into_iter().zip(files) {
             self.files.update_value(|kept| {
                 kept.insert(id, file);

@@ -3,6 +3,7 @@
 //! Invariant: what a page hears from the browser goes to the session's board, and nowhere else.
 
 pub mod classify;
+pub mod focus;
 pub mod intake;
 pub mod link;
 pub mod result;

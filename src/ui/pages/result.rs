@@ -2,15 +2,16 @@
 
 use leptos::prelude::*;
 
+use super::focus::Places;
 use super::link::Link;
 use crate::protocol::{CaseId, Failure};
 use crate::ui::components::{
     AnswerCard, DeviceDetails, FailureCard, Limits, ModelCard, ProgressCard, ReadingSwitch, ScoreCard, Step, Viewer,
 };
-use crate::ui::words;
-use crate::web;
 use crate::ui::session;
 use crate::ui::state::{Board, CaseState, EngineState, Found, Reading};
+use crate::ui::words;
+use crate::web;
 
 /// What the panel shows; a new stage of an open case does not change it.
 #[derive(Clone, Debug, PartialEq)]
@@ -26,6 +27,8 @@ enum Phase {
 pub fn ResultPanel(
     /// The line to the worker.
     link: Link,
+    /// Where the keyboard goes.
+    places: Places,
 ) -> impl IntoView {
     let board = session().board;
     let reading = session().reading;
@@ -38,20 +41,26 @@ pub fn ResultPanel(
     let opacity = RwSignal::new(0.6);
     let body = move || match phase.get() {
         Phase::Nothing => ().into_any(),
-        Phase::Open(id) => view! { <OpenCase link id /> }.into_any(),
+        Phase::Open(id) => view! { <OpenCase link id places /> }.into_any(),
         Phase::Answered(_, found) => view! { <AnsweredCase found opacity /> }.into_any(),
         Phase::Failed(id, failure) => view! {
             <FailureCard
                 failure
                 name=name.get_untracked()
-                on_retry=move |()| link.retry(id)
-                on_remove=Some(Callback::new(move |()| link.remove(id)))
+                on_retry=move |()| {
+                    link.retry(id);
+                    places.after_change();
+                }
+                on_remove=Some(Callback::new(move |()| {
+                    link.remove(id);
+                    places.after_removal(board);
+                }))
             />
         }
         .into_any(),
     };
     view! {
-        <section class="result-panel" aria-labelledby="case-title">
+        <section class="result-panel" aria-labelledby="case-title" tabindex="-1" node_ref=places.panel>
             <div class="result-panel__bar">
                 <h2 class="result-panel__title" id="case-title">{move || name.get()}</h2>
                 <Show when=move || matches!(*phase.read(), Phase::Answered(..))>
@@ -64,7 +73,7 @@ pub fn ResultPanel(
 }
 
 #[component]
-fn OpenCase(link: Link, id: CaseId) -> impl IntoView {
+fn OpenCase(link: Link, id: CaseId, places: Places) -> impl IntoView {
     let board = session().board;
     let step = Memo::new(move |_| {
         board.with(|board| match (&board.engine, board.case(id)) {
@@ -76,7 +85,10 @@ fn OpenCase(link: Link, id: CaseId) -> impl IntoView {
     view! {
         <Show when=move || is_shown.get()>
             <div class="card result-panel__open">
-                <ProgressCard step on_cancel=Some(Callback::new(move |()| link.cancel(id))) />
+                <ProgressCard step on_cancel=Some(Callback::new(move |()| {
+                    link.cancel(id);
+                    places.after_change();
+                })) />
             </div>
         </Show>
     }
@@ -97,10 +109,12 @@ fn AnsweredCase(found: Found, opacity: RwSignal<f64>) -> impl IntoView {
         <div class="result-panel__answer" data-testid="result">
             <AnswerCard found=found.clone() drawn trust reading />
             <Viewer found opacity reading paint=web::paint />
-            {model.clone().map(|model| view! { <ScoreCard model label reading /> })}
+            <div class="result-panel__stack">
+                {model.clone().map(|model| view! { <ScoreCard model label reading /> })}
+                <DeviceDetails device reading />
+            </div>
             <div class="result-panel__stack">
                 <Limits />
-                <DeviceDetails device reading />
                 {model.map(|model| view! { <ModelCard model source=Some(source) reading /> })}
             </div>
         </div>
@@ -108,7 +122,9 @@ fn AnsweredCase(found: Found, opacity: RwSignal<f64>) -> impl IntoView {
 }
 
 fn phase_of(board: &Board) -> Phase {
-    let Some(case) = board.selected_case() else { return Phase::Nothing };
+    let Some(case) = board.selected_case() else {
+        return Phase::Nothing;
+    };
     match &case.state {
         CaseState::Waiting | CaseState::Working(_) => Phase::Open(case.id),
         CaseState::Answered(found) => Phase::Answered(case.id, found.clone()),

@@ -45,9 +45,8 @@ pub fn case_state(state: &CaseState) -> String {
     match state {
         CaseState::Waiting => "Waiting".to_owned(),
         CaseState::Working(stage) => super::case_stage(*stage).to_owned(),
-        CaseState::Answered(found) => top(found.answer()).map_or_else(String::new, |top| {
-            format!("{}, {}", class_name(&top.label), percent(top.value))
-        }),
+        CaseState::Answered(found) => top(found.answer())
+            .map_or_else(String::new, |top| format!("{}, {}", class_name(&top.label), percent(top.value))),
         CaseState::Failed(failure) => super::failure_title(failure).to_owned(),
     }
 }

@@ -89,9 +89,9 @@ fn other_metric(name: &str) -> String {
         return format!("Trivial baseline: {}", metric(inner));
     }
     let named = [("recall_", "Recall"), ("precision_", "Precision"), ("f1_", "F1"), ("auc_", "AUC")];
-    let known = named.iter().find_map(|(prefix, words)| {
-        name.strip_prefix(prefix).map(|label| format!("{words}, {}", class_name(label)))
-    });
+    let known = named
+        .iter()
+        .find_map(|(prefix, words)| name.strip_prefix(prefix).map(|label| format!("{words}, {}", class_name(label))));
     known.unwrap_or_else(|| name.replace('_', " "))
 }
 

@@ -44,7 +44,9 @@ pub fn load_detail(stage: LoadStage, done: u64, total: u64) -> String {
     match (stage, total) {
         (LoadStage::Download | LoadStage::Stored | LoadStage::Verify, 0) if done > 0 => bytes(done),
         (_, 0) => String::new(),
-        (LoadStage::Download | LoadStage::Stored | LoadStage::Verify, _) => format!("{} of {}", bytes(done), bytes(total)),
+        (LoadStage::Download | LoadStage::Stored | LoadStage::Verify, _) => {
+            format!("{} of {}", bytes(done), bytes(total))
+        }
         (LoadStage::Check, _) => format!("run {} of {total}", (done + 1).min(total)),
         (LoadStage::Manifest | LoadStage::Device, _) => String::new(),
     }
