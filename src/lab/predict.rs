@@ -81,7 +81,7 @@ pub struct ModelName<'a> {
 /// # Errors
 /// When the model cannot be used or the output not be written; never because of a picture.
 pub fn run(options: &PredictOptions) -> Result<()> {
-    let mut engine = engine(options)?;
+    let mut engine = open(&options.models, &options.task)?;
     let model = engine.model();
     let mut failed = 0;
     for file in &options.files {
@@ -96,9 +96,13 @@ pub fn run(options: &PredictOptions) -> Result<()> {
     Ok(())
 }
 
-/// The page's engine, on the CPU; it has run its golden pictures when this returns.
-fn engine(options: &PredictOptions) -> Result<Engine> {
-    let (manifest, bytes) = shipped_files(&options.models, &options.task)?;
+/// The page's engine with a shipped model, on the CPU; it has run its golden pictures when this
+/// returns.
+///
+/// # Errors
+/// When the model is missing or damaged, or this machine does not compute the golden logits.
+pub fn open(models: &Path, task: &str) -> Result<Engine> {
+    let (manifest, bytes) = shipped_files(models, task)?;
     let choice = Choice { backend: Backend::Cpu, reason: "The command line runs on the CPU.".to_owned() };
     Ok(block_on(Engine::start(manifest, &bytes, choice, Box::new(Native::default()), &mut |_, _, _| {}))?)
 }

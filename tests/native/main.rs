@@ -9,6 +9,7 @@ mod folder;
 mod lab_baseline;
 mod lab_data;
 mod lab_metrics;
+mod lab_models;
 mod lab_records;
 mod nn;
 mod protocol;
