@@ -95,3 +95,33 @@ fn between(pixel: u32, side: u32, cells: u32) -> (u32, u32, f32) {
     let low = position.floor();
     (low as u32, (low + 1.0).min(last) as u32, position - low)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lightness_never_falls_so_the_map_reads_without_colour() {
+        let lightness = |[r, g, b]: [u8; 3]| 0.2126 * f32::from(r) + 0.7152 * f32::from(g) + 0.0722 * f32::from(b);
+        let levels: Vec<f32> = (0..=100_u8).map(|step| lightness(viridis(f32::from(step) / 100.0))).collect();
+        assert!(levels.windows(2).all(|pair| pair[1] >= pair[0] - 0.5), "{levels:?}");
+        assert_eq!((viridis(-3.0), viridis(7.0)), (VIRIDIS[0], VIRIDIS[8]));
+    }
+
+    #[test]
+    fn the_overlay_is_clear_without_evidence_and_strongest_where_the_map_is() {
+        let map = ActivationMap { width: 2, height: 2, values: vec![1.0, -1.0, 0.0, 0.0], summary: String::new() };
+        let drawn = overlay(&map, 8);
+        let at = |x: usize, y: usize| &drawn.rgba[(y * 8 + x) * 4..][..4];
+        assert_eq!(drawn.rgba.len(), 8 * 8 * 4);
+        assert_eq!(at(0, 0), [0xfd, 0xe7, 0x25, 255]);
+        assert_eq!(at(7, 0)[3], 0, "evidence against the class");
+        assert_eq!(at(7, 7)[3], 0, "no evidence");
+    }
+
+    #[test]
+    fn a_map_without_cells_draws_nothing() {
+        let map = ActivationMap { width: 0, height: 0, values: Vec::new(), summary: String::new() };
+        assert!(overlay(&map, 4).rgba.chunks(4).all(|pixel| pixel[3] == 0));
+    }
+}

@@ -43,3 +43,23 @@ pub fn duration(ms: f64) -> String {
         t => format!("{t:.1} ms"),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn certainty_is_never_rounded_to_all_or_nothing() {
+        let said: Vec<String> = [0.0, 0.004, 0.01, 0.5, 0.994, 0.9999, 1.0].into_iter().map(percent).collect();
+        assert_eq!(said, ["0 %", "under 1 %", "1 %", "50 %", "over 99 %", "over 99 %", "100 %"]);
+    }
+
+    #[test]
+    fn amounts_are_said_in_the_unit_that_fits() {
+        assert_eq!([bytes(999), bytes(43_210), bytes(3_462_118)], ["999 bytes", "43 kB", "3.5 MB"]);
+        assert_eq!(
+            [duration(0.24), duration(71.4), duration(1_234.0), duration(12_345.0)],
+            ["0.2 ms", "71 ms", "1.2 s", "12 s"]
+        );
+    }
+}

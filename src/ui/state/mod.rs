@@ -7,9 +7,15 @@
 //! Invariant: no browser type, no bytes of a file. A failed case never touches
 //! another case, and an event about a case that was removed changes nothing.
 
-use std::sync::Arc;
+mod case;
+mod reading;
+#[cfg(test)]
+mod tests;
 
-use crate::protocol::{Answer, Bitmap, CaseId, CaseStage, DeviceReport, Event, Failure, LoadStage, ModelReport};
+pub use case::{Case, CaseState, Found, Synthetic};
+pub use reading::Reading;
+
+use crate::protocol::{CaseId, DeviceReport, Event, Failure, LoadStage, ModelReport};
 use crate::ui::words;
 
 /// Originals held at most (up to 4 MB each, see `protocol::Answer::original`).
@@ -58,76 +64,6 @@ pub struct Amount {
     pub total: u64,
 }
 
-/// One picture.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Case {
-    /// Unique within the visit.
-    pub id: CaseId,
-    /// File name, shown on this page and sent nowhere.
-    pub name: String,
-    /// Whether it is a built-in example, which is drawn by code.
-    pub synthetic: bool,
-    /// How far it is.
-    pub state: CaseState,
-}
-
-/// How far a case is.
-#[derive(Clone, Debug, PartialEq)]
-pub enum CaseState {
-    /// In the queue.
-    Waiting,
-    /// The worker is on it.
-    Working(CaseStage),
-    /// Done.
-    Answered(Found),
-    /// Ended without an answer.
-    Failed(Failure),
-}
-
-/// An answer, shared so that its pictures are never copied. Equal when it is the same answer.
-#[derive(Clone, Debug)]
-pub struct Found(Arc<Answer>);
-
-impl Found {
-    /// The answer itself.
-    #[must_use]
-    pub fn answer(&self) -> &Answer {
-        &self.0
-    }
-
-    /// Whether the original is still held; of old answers only the model's view is kept.
-    #[must_use]
-    pub fn has_original(&self) -> bool {
-        !self.0.original.rgba.is_empty()
-    }
-
-    fn forget_original(&mut self) {
-        if self.has_original() {
-            Arc::make_mut(&mut self.0).original = Bitmap { width: 0, height: 0, rgba: Vec::new() };
-        }
-    }
-}
-
-impl From<Answer> for Found {
-    fn from(answer: Answer) -> Self {
-        Self(Arc::new(answer))
-    }
-}
-
-impl PartialEq for Found {
-    fn eq(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.0, &other.0)
-    }
-}
-
-impl CaseState {
-    /// Whether the worker still owes something.
-    #[must_use]
-    pub fn is_open(&self) -> bool {
-        matches!(self, Self::Waiting | Self::Working(_))
-    }
-}
-
 impl Board {
     /// Puts pictures in the queue, selects the first of them, returns their numbers in order.
     pub fn add(&mut self, names: impl IntoIterator<Item = String>, synthetic: Synthetic) -> Vec<CaseId> {
@@ -164,7 +100,11 @@ impl Board {
                 self.device = Some(device);
                 self.model = Some(model);
             }
-            Event::Progress { case, stage } => self.set_open(case, CaseState::Working(stage)),
+            Event::Progress { case, stage } => {
+                if let Some(case) = self.open_case(case) {
+                    case.state = CaseState::Working(stage);
+                }
+            }
             Event::DeviceChanged { device } => {
                 let notice = words::device_changed(&device);
                 self.announcement.clone_from(&notice);
@@ -172,13 +112,24 @@ impl Board {
                 self.device = Some(device);
             }
             Event::Answered { case, answer } => {
-                if let Some(case) = self.cases.iter().find(|known| known.id == case) {
-                    self.announcement = words::answered(&case.name, &answer);
+                if let Some(case) = self.open_case(case) {
+                    let text = words::answered(&case.name, &answer);
+                    case.state = CaseState::Answered(Found::from(*answer));
+                    self.announcement = text;
+                    self.trim_originals();
                 }
-                self.set_open(case, CaseState::Answered(Found::from(*answer)));
-                self.trim_originals();
             }
-            Event::Failed { case: Some(case), failure } => self.set_open(case, CaseState::Failed(failure)),
+            Event::Failed { case: Some(id), failure } => {
+                let is_shown = self.selected == Some(id);
+                if let Some(case) = self.open_case(id) {
+                    let text = format!("{}: {}.", case.name, words::failure_title(&failure));
+                    case.state = CaseState::Failed(failure);
+                    // The card of the shown case is an alert already.
+                    if !is_shown {
+                        self.announcement = text;
+                    }
+                }
+            }
             Event::Failed { case: None, failure } => self.engine = EngineState::Failed(failure),
         }
     }
@@ -246,46 +197,8 @@ impl Board {
         found.skip(KEPT_ORIGINALS).for_each(Found::forget_original);
     }
 
-    fn set_open(&mut self, id: CaseId, state: CaseState) {
-        // A late event must not overwrite an end that is already shown.
-        if let Some(case) = self.cases.iter_mut().find(|case| case.id == id && case.state.is_open()) {
-            case.state = state;
-        }
-    }
-}
-
-/// Whether pictures are the built-in drawn ones.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Synthetic {
-    /// A built-in example.
-    Yes,
-    /// The visitor's own.
-    No,
-}
-
-/// For whom the page is written.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Reading {
-    /// Plain words, rounded numbers.
-    #[default]
-    Patient,
-    /// Exact numbers, intervals, steps, hashes.
-    Clinician,
-}
-
-impl Reading {
-    /// The word kept in the browser's storage.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Patient => "patient",
-            Self::Clinician => "clinician",
-        }
-    }
-
-    /// Reads the kept word; anything unknown is `Patient`.
-    #[must_use]
-    pub fn from_name(name: &str) -> Self {
-        if name == "clinician" { Self::Clinician } else { Self::Patient }
+    /// A case that the worker still owes: a late event must not overwrite an end that is shown.
+    fn open_case(&mut self, id: CaseId) -> Option<&mut Case> {
+        self.cases.iter_mut().find(|case| case.id == id && case.state.is_open())
     }
 }

@@ -1,0 +1,84 @@
+//! One picture and how far it is.
+
+use std::sync::Arc;
+
+use crate::protocol::{Answer, Bitmap, CaseId, CaseStage, Failure};
+
+/// One picture.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Case {
+    /// Unique within the visit.
+    pub id: CaseId,
+    /// File name, shown on this page and sent nowhere.
+    pub name: String,
+    /// Whether it is a built-in example, which is drawn by code.
+    pub synthetic: bool,
+    /// How far it is.
+    pub state: CaseState,
+}
+
+/// How far a case is.
+#[derive(Clone, Debug, PartialEq)]
+pub enum CaseState {
+    /// In the queue.
+    Waiting,
+    /// The worker is on it.
+    Working(CaseStage),
+    /// Done.
+    Answered(Found),
+    /// Ended without an answer.
+    Failed(Failure),
+}
+
+/// An answer, shared so that its pictures are never copied. Equal when it is the same answer.
+#[derive(Clone, Debug)]
+pub struct Found(Arc<Answer>);
+
+impl Found {
+    /// The answer itself.
+    #[must_use]
+    pub fn answer(&self) -> &Answer {
+        &self.0
+    }
+
+    /// Whether the original is still held; of old answers only the model's view is kept.
+    #[must_use]
+    pub fn has_original(&self) -> bool {
+        !self.0.original.rgba.is_empty()
+    }
+
+    pub(super) fn forget_original(&mut self) {
+        if self.has_original() {
+            Arc::make_mut(&mut self.0).original = Bitmap { width: 0, height: 0, rgba: Vec::new() };
+        }
+    }
+}
+
+impl From<Answer> for Found {
+    fn from(answer: Answer) -> Self {
+        Self(Arc::new(answer))
+    }
+}
+
+impl PartialEq for Found {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl CaseState {
+    /// Whether the worker still owes something.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        matches!(self, Self::Waiting | Self::Working(_))
+    }
+}
+
+/// Whether pictures are the built-in drawn ones.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Synthetic {
+    /// A built-in example.
+    Yes,
+    /// The visitor's own.
+    No,
+}
