@@ -1,4 +1,6 @@
 //! One decoder per format; each container is walked before its decoder allocates anything.
+//!
+//! Invariant: no decoder allocates more than the limits allow, whatever the bytes say.
 
 mod fields;
 mod gif;

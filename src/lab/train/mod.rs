@@ -4,6 +4,8 @@
 //! order and every augmentation come from the seed, so a resumed run goes on as if it had
 //! not been stopped. What is kept is the running average of the weights, with batch
 //! normalisation folded in, at the epoch with the best macro recall on `val`.
+//!
+//! Invariant: `test` is never opened here.
 
 mod augment;
 mod batch;

@@ -2,6 +2,8 @@
 //!
 //! Two layers carry nearly all of the time that is not a matrix product: depthwise
 //! convolution and batch normalisation with ReLU6. Pictures are shared out over threads.
+//!
+//! Invariant: every gradient is tested against plain differences or Burn's own operations.
 
 mod channels;
 mod depthwise;
