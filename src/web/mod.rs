@@ -1,7 +1,7 @@
 //! The browser's edge: the only folder that names web-sys or js-sys.
 //!
 //! The page uses [`Client`] (a worker that is replaced when it dies), files, canvas and
-//! settings. The worker's side is [`crate::server`], in this folder, which alone knows the engine and is
+//! settings. The worker's side is `server`, in this folder, which alone knows the engine and is
 //! compiled only into the worker bundles. [`wire`] is what both sides speak.
 //!
 //! Invariant: requests go to the page's own origin, carry no body, and name nothing of a
