@@ -1,7 +1,9 @@
 //! A decoded picture.
 
+use std::fmt;
+
 /// A decoded, upright picture: row by row from the top left.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Image {
     width: u32,
     height: u32,
@@ -62,5 +64,17 @@ impl Image {
             height: side,
             pixels: Pixels::Grey8(vec![0; side as usize * side as usize]),
         })
+    }
+}
+
+impl fmt::Debug for Image {
+    /// Size and kind; never the samples, which would fill every log.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let kind = match self.pixels {
+            Pixels::Grey8(_) => "Grey8",
+            Pixels::Grey16(_) => "Grey16",
+            Pixels::Rgb8(_) => "Rgb8",
+        };
+        write!(f, "Image({} × {} {kind})", self.width, self.height)
     }
 }

@@ -1,8 +1,9 @@
 //! JPEG: the markers are walked first, then the decoder runs in its strict mode.
 //!
 //! The walk finds size, orientation and kind before anything is allocated, and refuses a file
-//! without its end marker: decoders fill what is missing with grey, and a half-grey slice
-//! must not be classified.
+//! without its end marker: decoders fill what is missing with grey, and a half-grey slice must
+//! not be classified. The strict mode refuses data that no Huffman table knows; a file that was
+//! cut and then closed with an end marker still passes.
 
 use super::exif_orientation;
 use crate::imaging::Format::Jpeg;
