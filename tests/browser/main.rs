@@ -7,6 +7,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod messages;
+mod network;
 #[path = "../data/prepared.rs"]
 mod prepared;
 

@@ -12,6 +12,18 @@ use crate::tools;
 /// How hard wasm-opt works on each bundle, chosen by measuring; see the table in `xtask/README.md`.
 const LEVELS: [(&str, &str); 3] = [("app", "-Oz"), ("worker", "-O3"), ("worker_gpu", "-O1")];
 
+/// What every browser that can run the page knows. Named here, because a stripped module says nothing of it.
+const WASM_FEATURES: [&str; 8] = [
+    "--enable-simd",
+    "--enable-bulk-memory",
+    "--enable-bulk-memory-opt",
+    "--enable-sign-ext",
+    "--enable-nontrapping-float-to-int",
+    "--enable-mutable-globals",
+    "--enable-reference-types",
+    "--enable-multivalue",
+];
+
 /// Optimised modules kept in the cache.
 const KEPT: usize = 12;
 
@@ -88,8 +100,7 @@ fn optimise(place: &Place, tool: &Path, module: &Path, level: &str) -> Result<()
     let kept = folder.join(format!("{}.wasm", key(&before, level)));
     if !kept.is_file() {
         let fresh = kept.with_extension(format!("{}.new", std::process::id()));
-        // Bulk memory, sign extension and the like come from the module's own target-features section.
-        shell::run(shell::command(place, tool).arg(level).arg(module).arg("-o").arg(&fresh))?;
+        shell::run(shell::command(place, tool).args(WASM_FEATURES).arg(level).arg(module).arg("-o").arg(&fresh))?;
         at(&kept, fs::rename(&fresh, &kept))?;
         forget_old(&folder);
     }
