@@ -27,10 +27,15 @@ const WORKER_GPU: &str = "--target wasm32-unknown-unknown --release --no-default
 const LAB: &str = "--release --features lab";
 
 /// In running order.
-pub const STEPS: [Step; 13] = [
+pub const STEPS: [Step; 14] = [
     Step { name: "tools", what: "install and check the pinned tools and the browser", run: check_tools },
     Step { name: "fmt", what: "is every file formatted?", run: |place, _| quiet(place, "fmt --all --check") },
     Step { name: "tidy", what: "the house rules: who uses whom, file length, module documents", run: tidy },
+    Step {
+        name: "page",
+        what: "the page's state and wording, without a browser",
+        run: |place, _| counted(place, "test --release --no-default-features --test page"),
+    },
     Step { name: "xtask", what: "the tests of this tool", run: |place, _| counted(place, "test --package xtask") },
     Step {
         name: "clippy-app",

@@ -1,0 +1,12 @@
+//! The page's state, wording and colours: `cargo xtask page`.
+//!
+//! They are plain data and plain functions, so they are compiled here from their own files, without
+//! Leptos and without a browser. The tests stand beside the code that they test.
+
+// Whoever uses the rest of these files is not part of this binary.
+#![allow(dead_code, unused_imports, unreachable_pub)]
+
+mod protocol {
+    pub use onsight::protocol::*;
+}
+mod ui;

@@ -1,0 +1,8 @@
+//! The parts of `src/ui` that need neither Leptos nor a browser.
+
+#[path = "../../src/ui/colour_map.rs"]
+pub mod colour_map;
+#[path = "../../src/ui/state/mod.rs"]
+pub mod state;
+#[path = "../../src/ui/words/mod.rs"]
+pub mod words;
