@@ -140,9 +140,9 @@ fn renamed(theirs: &str) -> Option<String> {
 /// PyTorch's `[out, in, h, w]` to `[h, w, in, out]`; `[out, in]` to `[in, out]`; a depthwise
 /// `[out, 1, h, w]` to `[h * w, out]`; a 1×1 to `[in, out]`.
 fn channels_last(array: Array) -> Array {
-    let (out, inner, taps) = match array.shape.as_slice() {
-        &[out, inner, h, w] => (out, inner, h * w),
-        &[out, inner] => (out, inner, 1),
+    let (out, inner, taps) = match *array.shape.as_slice() {
+        [out, inner, h, w] => (out, inner, h * w),
+        [out, inner] => (out, inner, 1),
         _ => return array,
     };
     let mut data = Vec::with_capacity(array.data.len());

@@ -18,6 +18,7 @@ pub(super) struct Dense {
 
 /// A bias where its device can add it fastest.
 #[derive(Clone, Debug)]
+#[allow(clippy::large_enum_variant, reason = "a few dozen of these, made once")]
 enum Bias {
     Cpu(Vec<f32>),
     Gpu(Tensor<1>),
@@ -75,6 +76,7 @@ impl Dense {
 
 /// The 3×3 convolution at the entrance.
 #[derive(Clone, Debug)]
+#[allow(clippy::large_enum_variant, reason = "a few dozen of these, made once")]
 pub(super) enum Stem {
     Cpu(Dense),
     Gpu { weight: Tensor<4>, bias: Bias4, stride: usize },
@@ -130,6 +132,7 @@ pub(super) struct Depthwise {
 }
 
 #[derive(Clone, Debug)]
+#[allow(clippy::large_enum_variant, reason = "a few dozen of these, made once")]
 enum DepthwisePlace {
     Cpu { weight: Vec<f32>, bias: Vec<f32> },
     Gpu { weight: Tensor<4>, bias: Tensor<1> },

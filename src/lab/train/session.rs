@@ -56,7 +56,7 @@ impl<'a> Session<'a> {
     pub(super) fn open(options: &'a TrainOptions, data: &DataSet, spec: InputSpec, folder: &'a Path) -> Result<Self> {
         let architecture = Architecture::named(ARCHITECTURE).context("unknown architecture")?;
         let labels = data.labels.len();
-        let train = batch::opened(&data.split(Split::Train), |image| Ok(image))?;
+        let train = batch::opened(&data.split(Split::Train), Ok)?;
         let val = batch::opened(&data.split(Split::Val), |image| Ok(imaging::prepare(&image, &spec)))?;
         let path = checkpoint::path(folder);
         let resumed = options.resume && path.exists();
