@@ -41,6 +41,8 @@ impl Drop for Folder {
 /// Twenty pictures: real slices of all classes from `../shared/data`, else drawn ones, and says which.
 pub(crate) fn twenty(folder: &Folder) -> Vec<PathBuf> {
     let images = crate::root().join("../shared/data/brain-mri/images");
+    // chromedriver takes plain paths only.
+    let images = images.canonicalize().unwrap_or(images);
     let manifest = fs::read_to_string(images.with_file_name("manifest.csv")).unwrap_or_default();
     let rows: Vec<Vec<&str>> = manifest.lines().skip(1).map(|line| line.split(',').collect()).collect();
     let labels: std::collections::BTreeSet<&str> = rows.iter().filter_map(|row| row.get(1).copied()).collect();
