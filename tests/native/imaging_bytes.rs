@@ -1,0 +1,53 @@
+//! Checksums produced natively, held by every platform: the browser tests include this file.
+
+use onsight::imaging::resize::{contain, fit_within};
+use onsight::imaging::synthetic::{Phantom, golden_picture, phantom};
+use onsight::imaging::{Image, Limits, Pixels, open, rgb_from_image};
+
+/// Name, checksum found, checksum produced on x86-64.
+pub(crate) fn checksums() -> Vec<(&'static str, u64, u64)> {
+    let decoded = |bytes: &[u8]| open(bytes, &Limits::default()).map(|picture| picture.image).ok();
+    let golden = golden_picture(42, 301);
+    let head = phantom(Phantom::BrightLesion, 7);
+    vec![
+        ("golden_picture", checksum(Some(&golden)), GOLDEN),
+        ("phantom", checksum(Some(&head)), PHANTOM),
+        ("contain, grey, smaller", checksum(Some(&contain(&head, 224, 0))), CONTAIN_GREY),
+        ("contain, colour, smaller", checksum(Some(&contain(&rgb_from_image(&golden), 97, 9))), CONTAIN_RGB),
+        ("contain, grey, larger", checksum(Some(&contain(&golden, 640, 0))), CONTAIN_LARGER),
+        ("fit_within", checksum(Some(&fit_within(&head, 333))), FIT_WITHIN),
+        ("JPEG", checksum(decoded(include_bytes!("../data/imaging/progressive.jpg")).as_ref()), JPEG),
+        (
+            "JPEG, half the colour",
+            checksum(decoded(include_bytes!("../data/imaging/subsampled.jpg")).as_ref()),
+            JPEG_SUBSAMPLED,
+        ),
+        ("JPEG, four channels", checksum(decoded(include_bytes!("../data/imaging/ycck.jpg")).as_ref()), JPEG_YCCK),
+        ("WebP", checksum(decoded(include_bytes!("../data/imaging/lossy.webp")).as_ref()), WEBP),
+    ]
+}
+
+const GOLDEN: u64 = 0x4755_0928_3810_6FD6;
+const PHANTOM: u64 = 0x8B01_4979_AE2F_B3DF;
+const CONTAIN_GREY: u64 = 0xF161_DA80_5155_5A5D;
+const CONTAIN_RGB: u64 = 0xC67F_EC0A_A34E_96CE;
+const CONTAIN_LARGER: u64 = 0x3E04_1D1A_1CAD_66EB;
+const FIT_WITHIN: u64 = 0x72B4_5C66_2853_BA8C;
+const JPEG: u64 = 0xAFD9_6688_F266_737E;
+const JPEG_SUBSAMPLED: u64 = 0x293D_2C98_42D6_EADB;
+const JPEG_YCCK: u64 = 0xED72_EB59_54EF_D221;
+const WEBP: u64 = 0xE217_47D4_5E69_76C1;
+
+/// FNV-1a over the sides and the samples; 0 for no picture.
+fn checksum(image: Option<&Image>) -> u64 {
+    let Some(image) = image else { return 0 };
+    let samples: Vec<u8> = match image.pixels() {
+        Pixels::Grey8(samples) | Pixels::Rgb8(samples) => samples.clone(),
+        Pixels::Grey16(samples) => samples.iter().flat_map(|sample| sample.to_le_bytes()).collect(),
+    };
+    let sides = [image.width(), image.height()].map(u32::to_le_bytes).concat();
+    sides
+        .iter()
+        .chain(&samples)
+        .fold(0xCBF2_9CE4_8422_2325, |hash, &byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3))
+}

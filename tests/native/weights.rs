@@ -1,0 +1,186 @@
+//! The weights file and the manifest: round trips, and every fault named.
+
+use onsight::weights::{self, Array, Manifest, Weights, WeightsError};
+use proptest::prelude::*;
+use safetensors::SafeTensors;
+
+fn array(shape: &[usize], data: &[f32]) -> Array {
+    Array { shape: shape.to_vec(), data: data.to_vec() }
+}
+
+fn one(name: &str, array: Array) -> Weights {
+    [(name.to_owned(), array)].into()
+}
+
+/// A file with this header and this data.
+fn file(header: &str, data: &[u8]) -> Vec<u8> {
+    [&(header.len() as u64).to_le_bytes()[..], header.as_bytes(), data].concat()
+}
+
+/// Entries of name, type, shape and bytes, one after the other.
+fn entries(entries: &[(&str, &str, &[usize], &[u8])]) -> Vec<u8> {
+    let (mut header, mut data) = (Vec::new(), Vec::new());
+    for (name, kind, shape, bytes) in entries {
+        let (start, end) = (data.len(), data.len() + bytes.len());
+        header.push(format!(r#""{name}":{{"dtype":"{kind}","shape":{shape:?},"data_offsets":[{start},{end}]}}"#));
+        data.extend(*bytes);
+    }
+    file(&format!("{{{}}}", header.join(",")), &data)
+}
+
+#[track_caller]
+fn message(bytes: &[u8]) -> String {
+    weights::read(bytes).unwrap_err().to_string()
+}
+
+#[test]
+fn the_file_is_what_the_specification_says() {
+    // Channel 0 has the largest value 2.54, channel 1 none, channel 2 −1.27.
+    let mut weights = one("w", array(&[2, 3], &[2.54, 0.0, 0.005, -0.03, 0.0, -1.27]));
+    weights.insert("b".into(), array(&[3], &[0.1, -0.2, 0.3]));
+    let bytes = weights::write_quantised(&weights).unwrap();
+    let file = SafeTensors::deserialize(&bytes).unwrap();
+    let integers: Vec<i8> = file.tensor("w").unwrap().data().iter().map(|byte| byte.cast_signed()).collect();
+    // −0.03 / 0.02 = −1.5 and 0.005 / 0.01 = 0.5: half away from zero.
+    assert_eq!(integers, [127, 0, 1, -2, 0, -127]);
+    let scales = file.tensor("w.scale").unwrap();
+    assert_eq!(scales.shape(), [3]);
+    let scales: Vec<f32> = scales.data().as_chunks::<4>().0.iter().map(|bytes| f32::from_le_bytes(*bytes)).collect();
+    assert!((scales[0] - 0.02).abs() < 1e-7 && scales[1] == 1.0 && (scales[2] - 0.01).abs() < 1e-7, "{scales:?}");
+    assert_eq!(weights::read(&bytes).unwrap()["b"], weights["b"]);
+    assert_eq!(bytes, weights::write_quantised(&weights).unwrap());
+}
+
+#[test]
+fn faults_are_named() {
+    let float = 1.0f32.to_le_bytes();
+    let nan = f32::NAN.to_le_bytes();
+    assert!(message(b"").contains("safetensors"));
+    assert!(message(&entries(&[("h", "F16", &[2], &[0; 4])])).contains("`h`: expected I8 or F32, found F16"));
+    assert!(message(&entries(&[("w", "I8", &[1, 1], &[5])])).contains("`w`: expected 1 scales"));
+    let wrong = [("w", "I8", &[1, 2][..], &[5, 6][..]), ("w.scale", "F32", &[1], &float)];
+    assert!(message(&entries(&wrong)).contains("`w`: expected 2 scales"));
+    assert!(message(&entries(&[("w.scale", "F32", &[1], &float)])).contains("expected a quantised array `w`"));
+    assert!(message(&entries(&[("b", "F32", &[1], &nan)])).contains("`b`: expected finite"));
+    let infinite = [("w", "I8", &[1, 1][..], &[5][..]), ("w.scale", "F32", &[1], &f32::INFINITY.to_le_bytes())];
+    assert!(message(&entries(&infinite)).contains("expected finite"));
+    assert!(message(&entries(&[("b", "F32", &[2], &float)])).contains("safetensors"));
+    let twice = [("b", "F32", &[1][..], &float[..]), ("b", "F32", &[1], &float)];
+    assert!(message(&entries(&twice)).contains("safetensors"), "a name must stand once");
+    let unequal = weights::write_f32(&one("a", array(&[2, 2], &[1.0])));
+    assert_eq!(unequal, Err(WeightsError::Length { name: "a".into(), expected: 4, found: 1 }));
+    let endless = weights::write_quantised(&one("a", array(&[1, 1], &[f32::INFINITY])));
+    assert_eq!(endless, Err(WeightsError::NotFinite { name: "a".into() }));
+}
+
+#[test]
+fn a_cut_file_is_never_read() {
+    let bytes = weights::write_quantised(&one("w", array(&[4, 2], &[0.5; 8]))).unwrap();
+    for length in 0..bytes.len() {
+        assert!(weights::read(&bytes[..length]).is_err(), "cut to {length}");
+    }
+}
+
+#[test]
+fn hashes_are_sha_256() {
+    // FIPS 180-2, appendix B.1.
+    let expected = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+    assert_eq!(weights::sha256_hex(b"abc"), expected);
+}
+
+const MANIFEST: &str = r#"{
+  "format": 1, "task": "brain-mri", "name": "n", "version": "1.0.0", "architecture": "efficientnet-lite0",
+  "licence": "Apache-2.0", "labels": ["a", "b"],
+  "input": { "size": 224, "colour": "grey", "mean": [127, 127, 127], "deviation": [128, 128, 128],
+             "resize": { "fit": "contain", "filter": "catmull-rom", "fill": 0 } },
+  "weights": { "file": "weights.safetensors", "bytes": 10, "sha256": "HASH" },
+  "goldens": [ { "seed": 1, "logits": [0.5, -0.5] } ],
+  "tolerance": { "cpu": 0.01, "webgpu": 0.05 },
+  "scores": [ { "metric": "accuracy", "value": 0.9, "interval": [0.85, 0.95], "data": "d", "split": "test",
+                "weights": "int8", "n": 100, "groups": 20 } ]
+}"#;
+
+fn manifest(from: &str, to: &str) -> Result<Manifest, WeightsError> {
+    let text = MANIFEST.replace("HASH", &"0a".repeat(32));
+    assert!(text.contains(from), "{from}");
+    Manifest::from_json(text.replace(from, to).as_bytes())
+}
+
+#[test]
+fn a_manifest_survives_writing_and_reading() {
+    let read = manifest("", "").unwrap();
+    let text = read.to_json().unwrap();
+    assert!(text.ends_with("}\n") && text.contains("\n  \"task\": \"brain-mri\""));
+    assert_eq!(Manifest::from_json(text.as_bytes()).unwrap(), read);
+}
+
+#[test]
+fn a_manifest_that_says_the_impossible_is_refused() {
+    let table = [
+        (r#""format": 1"#, r#""format": 2"#, "format 1"),
+        (r#"["a", "b"]"#, r#"["a", "a"]"#, "distinct labels"),
+        (r#"["a", "b"]"#, "[]", "distinct labels"),
+        (r#""size": 224"#, r#""size": 0"#, "input side"),
+        ("[128, 128, 128]", "[128, 0, 128]", "positive deviations"),
+        ("0a0a", "xy0a", "64 hex digits"),
+        ("weights.safetensors", "../weights.safetensors", "plain file name"),
+        ("[0.5, -0.5]", "[0.5]", "one logit per label"),
+        (r#""value": 0.9"#, r#""value": 98.7"#, "scores within 0 to 1"),
+        (r#""task": "brain-mri","#, "", "missing field `task`"),
+    ];
+    for (from, to, expected) in table {
+        let error = manifest(from, to).unwrap_err().to_string();
+        assert!(error.contains(expected), "{to}: {error}");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn quantising_errs_by_half_a_step_at_most(
+        columns in 1usize..6,
+        values in proptest::collection::vec(-1e6f32..1e6, 1..60),
+        zero: bool,
+    ) {
+        let rows = values.len().div_ceil(columns);
+        let mut data = values;
+        data.resize(rows * columns, 0.25);
+        if zero {
+            data.iter_mut().step_by(columns).for_each(|value| *value = 0.0);
+        }
+        let weights = one("w", array(&[rows, columns], &data));
+        let read = weights::read(&weights::write_quantised(&weights).unwrap()).unwrap();
+        for column in 0..columns {
+            let channel = || (0..rows).map(|row| row * columns + column);
+            let scale = channel().map(|at| data[at].abs()).fold(0.0, f32::max) / 127.0;
+            for at in channel() {
+                let error = (read["w"].data[at] - data[at]).abs();
+                prop_assert!(error <= scale * 0.5001, "{error} {scale}");
+            }
+        }
+        prop_assert_eq!(&read["w"].shape, &vec![rows, columns]);
+    }
+
+    #[test]
+    fn plain_arrays_come_back_exactly(values in proptest::collection::vec(-1e30f32..1e30, 0..50)) {
+        let weights = one("b", array(&[values.len()], &values));
+        prop_assert_eq!(weights::read(&weights::write_f32(&weights).unwrap()).unwrap(), weights);
+    }
+
+    #[test]
+    fn arbitrary_bytes_never_panic(bytes in proptest::collection::vec(any::<u8>(), 0..300), length in 0u64..300) {
+        let _ = weights::read(&bytes);
+        let _ = Manifest::from_json(&bytes);
+        let _ = weights::read(&[&length.to_le_bytes()[..], b"{", &bytes].concat());
+    }
+
+    #[test]
+    fn changed_files_never_panic(place in any::<prop::sample::Index>(), byte: u8, cut in any::<prop::sample::Index>()) {
+        let mut bytes = weights::write_quantised(&one("w", array(&[3, 2], &[0.5; 6]))).unwrap();
+        let at = place.index(bytes.len());
+        bytes[at] = byte;
+        let _ = weights::read(&bytes);
+        let _ = weights::read(&bytes[..cut.index(bytes.len())]);
+    }
+}
