@@ -9,18 +9,58 @@ use onsight::weights::sha256_hex;
 
 /// File, content, sum.
 const PREPARED: [(&str, &[u8], &str); 12] = [
-    ("subsampled.jpg", include_bytes!("imaging/subsampled.jpg"), ""),
-    ("progressive.jpg", include_bytes!("imaging/progressive.jpg"), ""),
-    ("grey-restart.jpg", include_bytes!("imaging/grey-restart.jpg"), ""),
-    ("cmyk.jpg", include_bytes!("imaging/cmyk.jpg"), ""),
-    ("ycck.jpg", include_bytes!("imaging/ycck.jpg"), ""),
-    ("interlaced.png", include_bytes!("imaging/interlaced.png"), ""),
-    ("palette.png", include_bytes!("imaging/palette.png"), ""),
-    ("lossy.webp", include_bytes!("imaging/lossy.webp"), ""),
-    ("alpha.webp", include_bytes!("imaging/alpha.webp"), ""),
-    ("rle.bmp", include_bytes!("imaging/rle.bmp"), ""),
-    ("lzw.tif", include_bytes!("imaging/lzw.tif"), ""),
-    ("interlaced.gif", include_bytes!("imaging/interlaced.gif"), ""),
+    (
+        "subsampled.jpg",
+        include_bytes!("imaging/subsampled.jpg"),
+        "65e4dc0b6663f483d6e0e70e8f4af1c88596e183d0dd976f2bf71b542af517f7",
+    ),
+    (
+        "progressive.jpg",
+        include_bytes!("imaging/progressive.jpg"),
+        "65e4dc0b6663f483d6e0e70e8f4af1c88596e183d0dd976f2bf71b542af517f7",
+    ),
+    (
+        "grey-restart.jpg",
+        include_bytes!("imaging/grey-restart.jpg"),
+        "306745311728ac61871363cd7eb8af2dfabad4a12f8b2b82a8b4182f333238dd",
+    ),
+    (
+        "cmyk.jpg",
+        include_bytes!("imaging/cmyk.jpg"),
+        "dff2542dba48b39cb98206777015e96ef40068cd260e5235d01b8015accc4630",
+    ),
+    (
+        "ycck.jpg",
+        include_bytes!("imaging/ycck.jpg"),
+        "c85b561834026dffb1bf1924ebd62bb1ef0dfb82bc22d7198762b38ee39d31f9",
+    ),
+    (
+        "interlaced.png",
+        include_bytes!("imaging/interlaced.png"),
+        "fe6eb4aff00586bf986b0448e79643cbf67f3c918893d904207b0effe1895c29",
+    ),
+    (
+        "palette.png",
+        include_bytes!("imaging/palette.png"),
+        "a9bcc4ff1a7203c11981f9a738253451080ebde029ff9e91b70030aba9551fbe",
+    ),
+    (
+        "lossy.webp",
+        include_bytes!("imaging/lossy.webp"),
+        "d3a7812d130f96542f50ffb13e82e00c1092dfacc23107231473ceeb44b02bac",
+    ),
+    (
+        "alpha.webp",
+        include_bytes!("imaging/alpha.webp"),
+        "b69ab2dea9641c659ebbe2b3b479ac88fd454fcb5cc1ba70942bfc361c0ad9c9",
+    ),
+    ("rle.bmp", include_bytes!("imaging/rle.bmp"), "a9bcc4ff1a7203c11981f9a738253451080ebde029ff9e91b70030aba9551fbe"),
+    ("lzw.tif", include_bytes!("imaging/lzw.tif"), "fe6eb4aff00586bf986b0448e79643cbf67f3c918893d904207b0effe1895c29"),
+    (
+        "interlaced.gif",
+        include_bytes!("imaging/interlaced.gif"),
+        "a9bcc4ff1a7203c11981f9a738253451080ebde029ff9e91b70030aba9551fbe",
+    ),
 ];
 
 /// Opens and prepares each picture, and fails with all that differ.

@@ -1,0 +1,9 @@
+//! The same table of prepared pictures that the browser tests check.
+
+#[path = "../data/prepared.rs"]
+mod prepared;
+
+#[test]
+fn pictures_are_prepared_to_the_bytes_written_down() {
+    prepared::check();
+}
