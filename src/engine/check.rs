@@ -7,12 +7,11 @@ use crate::protocol::CheckReport;
 use crate::trust::device_check::{DeviceCheck, check_logits};
 use crate::weights::Manifest;
 
-/// Every golden input runs this often, one after the other, so that buffers are used again.
-const ROUNDS: u32 = 2;
-/// A single golden input runs this often.
+/// Runs at the least, over and over the golden inputs, so that buffers are used again.
 const LEAST_RUNS: u32 = 3;
-/// Limit of a GPU's first run, which also compiles its programs.
-const FIRST_RUN_LIMIT_MS: u32 = 60_000;
+/// Limit of a GPU's first run, which also compiles its programs, and the most for any run. The
+/// page waits longer than that before it gives the whole worker up.
+const FIRST_RUN_LIMIT_MS: u32 = 90_000;
 /// Limit of a later run: this much, and so many times the slowest run of the check.
 const LEAST_LIMIT_MS: u32 = 10_000;
 const LIMIT_FACTOR: f64 = 8.0;
@@ -37,7 +36,7 @@ pub(super) async fn run_goldens(
     host: &dyn Host,
     on_run: &mut dyn FnMut(u64, u64),
 ) -> Result<Passed, (CheckReport, String)> {
-    let total = runs(manifest.goldens.len());
+    let total = runs(manifest.goldens.len(), patience);
     let mut check = DeviceCheck::new(tolerance);
     let mut slowest_ms = 0.0f64;
     for (index, golden) in manifest.goldens.iter().cycle().take(total as usize).enumerate() {
@@ -100,13 +99,18 @@ pub(super) async fn run_in_time(
     Ok(runs)
 }
 
-/// Number of runs for that many golden inputs.
-fn runs(goldens: usize) -> u32 {
-    (u32::try_from(goldens).unwrap_or(u32::MAX).saturating_mul(ROUNDS)).max(LEAST_RUNS)
+/// Number of runs: on a GPU every golden input and the first once more at the end; the CPU runs
+/// the same code every time, and a visitor with a slow one should not wait for it.
+fn runs(goldens: usize, patience: Patience) -> u32 {
+    let goldens = u32::try_from(goldens).unwrap_or(u32::MAX);
+    match patience {
+        Patience::Endless => LEAST_RUNS,
+        Patience::Ms(_) => goldens.saturating_add(1).max(LEAST_RUNS),
+    }
 }
 
 fn limit_from_slowest(slowest_ms: f64) -> u32 {
-    LEAST_LIMIT_MS.saturating_add((slowest_ms * LIMIT_FACTOR) as u32)
+    LEAST_LIMIT_MS.saturating_add((slowest_ms * LIMIT_FACTOR) as u32).min(FIRST_RUN_LIMIT_MS)
 }
 
 enum Outcome {

@@ -15,7 +15,7 @@ use wasm_bindgen_futures::spawn_local;
 
 /// Seconds without a word after which a worker that owes one is taken for dead. Long enough for
 /// the GPU bundle on a slow line, and for the engine's own, shorter limits to act first.
-const SILENCE_LIMIT_S: u32 = 120;
+const SILENCE_LIMIT_S: u32 = 150;
 /// Workers that may die in a row before the page gives up and asks the visitor.
 const CRASHES_ALLOWED: u32 = 3;
 /// What is said when the GPU's worker died.

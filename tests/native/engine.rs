@@ -96,7 +96,7 @@ fn loading_is_told_stage_by_stage() {
     assert!(heard.contains(&(LoadStage::Device, 0, 0)));
     let (stage, done, total) = *heard.last().unwrap();
     assert_eq!((stage, done), (LoadStage::Check, total));
-    assert!(total >= 2 * model.manifest.goldens.len() as u64, "every golden input runs more than once");
+    assert!(total > model.manifest.goldens.len() as u64, "a golden input runs again after another");
 }
 
 #[test]
@@ -131,7 +131,7 @@ fn a_gpu_that_cannot_be_trusted_is_left_before_the_first_answer() {
 #[test]
 fn a_gpu_that_fails_during_a_picture_is_left_and_the_picture_is_answered() {
     let goldens = model().manifest.goldens.len() as u32;
-    let after_check = (2 * goldens).max(3);
+    let after_check = (goldens + 1).max(3);
     let mut cpu_engine = start(model(), cpu(), Gpu::None).unwrap();
     let expected = block_on(cpu_engine.classify(&png(224, 224), &mut calm())).unwrap();
     for gpu in [
