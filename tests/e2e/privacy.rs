@@ -19,8 +19,16 @@ fn requested_addresses(net_log: &str) -> BTreeSet<String> {
     let started = &log["constants"]["logEventTypes"]["URL_REQUEST_START_JOB"];
     assert!(started.is_number(), "the network log has no such event any more");
     let events = log["events"].as_array().expect("events").iter();
-    let addresses =
-        events.filter(|event| event["type"] == *started).filter_map(|event| event["params"]["url"].as_str());
+    let by_a_page = |event: &&Value| event["params"]["initiator"].as_str().is_some_and(|who| who != "not an origin");
+    let requests: Vec<&Value> =
+        events.filter(|event| event["type"] == *started).filter(by_a_page).map(|event| &event["params"]).collect();
+    for request in &requests {
+        assert!(
+            request["method"] == "GET" && request["upload_id"].is_null(),
+            "a request that carries something: {request}"
+        );
+    }
+    let addresses = requests.into_iter().filter_map(|request| request["url"].as_str());
     let over_the_network =
         |address: &&str| ["http:", "https:", "ws:", "wss:"].iter().any(|scheme| address.starts_with(scheme));
     addresses.filter(over_the_network).map(str::to_owned).collect()
