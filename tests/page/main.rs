@@ -10,3 +10,7 @@ mod protocol {
     pub use onsight::protocol::*;
 }
 mod ui;
+
+/// The open cases: pure, though it lies at the browser's edge.
+#[path = "../../src/web/ledger.rs"]
+mod ledger;
