@@ -5,11 +5,12 @@
 use super::{evaluate, phantom, predict, quantise, train};
 use anyhow::Result;
 use clap::{Parser, Subcommand};
+use std::process::ExitCode;
 
 /// Trains, measures, quantises and runs the models of the page, with the page's own code.
 #[derive(Debug, Parser)]
 #[command(name = "lab", version, max_term_width = 100)]
-pub struct Cli {
+struct Cli {
     #[command(subcommand)]
     command: Command,
 }
@@ -28,18 +29,36 @@ enum Command {
     Phantom(phantom::PhantomOptions),
 }
 
-impl Cli {
-    /// Runs the chosen command.
-    ///
-    /// # Errors
-    /// Whatever the command could not do, with what it was doing.
-    pub fn run(&self) -> Result<()> {
-        match &self.command {
-            Command::Train(options) => train::run(options),
-            Command::Quantise(options) => quantise::run(options),
-            Command::Evaluate(options) => evaluate::run(options),
-            Command::Predict(options) => predict::run(options),
-            Command::Phantom(options) => phantom::run(options),
+/// Reads the command line and does what it says; `gpu` opens an adapter to train on, where
+/// the program has one.
+#[must_use]
+pub fn run(gpu: train::OpenGpu) -> ExitCode {
+    match Cli::parse().command.run(gpu) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("lab: {error:#}");
+            ExitCode::FAILURE
         }
     }
+}
+
+impl Command {
+    fn run(&self, gpu: train::OpenGpu) -> Result<()> {
+        match self {
+            Self::Train(options) => train::run(options, gpu),
+            Self::Quantise(options) => quantise::run(options),
+            Self::Evaluate(options) => evaluate::run(options),
+            Self::Predict(options) => predict::run(options),
+            Self::Phantom(options) => phantom::run(options),
+        }
+    }
+}
+
+/// Whoever read our output has seen enough, as in `lab predict … | head`.
+fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    error
+        .chain()
+        .filter_map(|cause| cause.downcast_ref::<std::io::Error>())
+        .any(|cause| cause.kind() == std::io::ErrorKind::BrokenPipe)
 }

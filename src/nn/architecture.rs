@@ -137,17 +137,21 @@ mod tests {
         let lite0 = Architecture::named("efficientnet-lite0").unwrap();
         assert_eq!(lite0.blocks.len(), 16);
         assert_eq!(lite0.last_block_output(), 320);
-        let weights: usize = 27 * lite0.stem
-            + lite0
-                .blocks
-                .iter()
-                .map(|b| {
-                    let expand = if b.expands() { b.input * b.middle } else { 0 };
-                    expand + b.kernel * b.kernel * b.middle + b.middle * b.output
-                })
-                .sum::<usize>()
-            + 320 * 1280;
-        assert_eq!(weights, 3_329_440);
+        let (mut convolutions, mut channels) = (27 * lite0.stem, lite0.stem);
+        for block in &lite0.blocks {
+            if block.expands() {
+                convolutions += block.input * block.middle;
+                channels += block.middle;
+            }
+            convolutions += block.kernel * block.kernel * block.middle + block.middle * block.output;
+            channels += block.middle + block.output;
+        }
+        convolutions += lite0.last_block_output() * lite0.head;
+        channels += lite0.head;
+        let classifier = 1000 * (lite0.head + 1);
+        // Parameters of EfficientNet-Lite0 with its thousand classes, batch normalisation's scale and shift
+        // counted, running statistics not: 4.652 million in the TensorFlow TPU model page and in timm's tables.
+        assert_eq!(convolutions + 2 * channels + classifier, 4_652_008);
     }
 
     #[test]

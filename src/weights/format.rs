@@ -77,6 +77,24 @@ pub fn write_quantised(weights: &Weights) -> Result<Vec<u8>, WeightsError> {
     serialise(parts)
 }
 
+/// The values that [`read`] gives back for what [`write_quantised`] writes.
+///
+/// # Errors
+/// Like [`write_quantised`].
+pub fn rounded(weights: &Weights) -> Result<Weights, WeightsError> {
+    let round = |(name, array): (&String, &Array)| {
+        check(name, array)?;
+        if array.shape.len() < 2 {
+            return Ok((name.clone(), array.clone()));
+        }
+        let scales = scales(array);
+        let values = array.data.iter().zip(scales.iter().cycle());
+        let data = values.map(|(value, scale)| f32::from(quantised(*value, *scale)) * scale).collect();
+        Ok((name.clone(), Array { shape: array.shape.clone(), data }))
+    };
+    weights.iter().map(round).collect()
+}
+
 /// Writes every array plain.
 ///
 /// # Errors

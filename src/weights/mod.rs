@@ -7,8 +7,7 @@ mod format;
 mod manifest;
 
 pub use error::WeightsError;
-pub use format::{read, write_f32, write_quantised};
-
+pub use format::{read, rounded, write_f32, write_quantised};
 pub use manifest::{Golden, InputSpec, Manifest, ManifestScore, Resize, Tolerance, WeightsFile};
 
 use sha2::{Digest, Sha256};

@@ -160,6 +160,7 @@ proptest! {
             }
         }
         prop_assert_eq!(&read["w"].shape, &vec![rows, columns]);
+        prop_assert_eq!(weights::rounded(&weights).unwrap(), read);
     }
 
     #[test]

@@ -36,6 +36,16 @@ impl Counts {
         Self { passed: figure("passed"), failed: figure("failed"), skipped: figure("ignored") }
     }
 
+    /// One for a line in which a test says that it could not run here: `SKIPPED name: why`.
+    pub fn skipped_by_line(line: &str) -> u64 {
+        u64::from(line.starts_with("SKIPPED "))
+    }
+
+    /// Takes tests that said they were skipped from those that libtest counts as passed.
+    pub fn without(self, skipped: u64) -> Self {
+        Self { passed: self.passed.saturating_sub(skipped), skipped: self.skipped + skipped, ..self }
+    }
+
     /// The last line of a test run: `N passed, N failed`, with the skipped ones where there are any.
     pub fn line(self) -> String {
         let skipped = if self.skipped > 0 { format!(", {} skipped", self.skipped) } else { String::new() };
@@ -52,6 +62,14 @@ mod tests {
         let line = "test result: FAILED. 12 passed; 3 failed; 1 ignored; 0 measured; 2 filtered out; finished in 0.00s";
         assert_eq!(Counts::of_line(line), Counts { passed: 12, failed: 3, skipped: 1 });
         assert_eq!(Counts::of_line("test golden ... ok"), Counts::default());
+    }
+
+    #[test]
+    fn a_test_that_says_it_was_skipped_did_not_pass() {
+        assert_eq!(Counts::skipped_by_line("SKIPPED parity: no data here"), 1);
+        assert_eq!(Counts::skipped_by_line("test skipped ... ok"), 0);
+        let counts = Counts { passed: 5, failed: 1, skipped: 0 }.without(2);
+        assert_eq!(counts, Counts { passed: 3, failed: 1, skipped: 2 });
     }
 
     #[test]

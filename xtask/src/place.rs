@@ -15,7 +15,9 @@ pub struct Place {
 impl Place {
     /// Finds both from the environment.
     pub fn find() -> Self {
-        let manifest = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+        // Cargo says it when it starts this program: clones that share a target folder may share it too.
+        let manifest =
+            std::env::var_os("CARGO_MANIFEST_DIR").map_or_else(|| env!("CARGO_MANIFEST_DIR").into(), PathBuf::from);
         let root = manifest.parent().map_or_else(|| manifest.clone(), Path::to_path_buf);
         let home = env::var_os("HOME").or_else(|| env::var_os("USERPROFILE")).map(PathBuf::from);
         let cache = env::var_os("ONSIGHT_CACHE")

@@ -68,13 +68,15 @@ pub fn run(command: &mut Command) -> Result<(), Problem> {
 /// Like [`run`], with the counts; and when no test ran at all.
 pub fn run_tests(command: &mut Command) -> Result<Counts, Problem> {
     let mut child = command.stdout(Stdio::piped()).spawn().map_err(|error| cannot_start(command, &error))?;
-    let mut counts = Counts::default();
+    let (mut counts, mut skipped) = (Counts::default(), 0);
     if let Some(output) = child.stdout.take() {
         for line in BufReader::new(output).lines().map_while(Result::ok) {
             println!("{line}");
             counts += Counts::of_line(&line);
+            skipped += Counts::skipped_by_line(&line);
         }
     }
+    let counts = counts.without(skipped);
     let status = child.wait().map_err(|error| cannot_start(command, &error))?;
     if !status.success() {
         return Err(Problem { counts, ..Problem::new(format!("{} ended with {status}", shown(command)), "") });

@@ -23,6 +23,9 @@ pub struct Step {
 const APP: &str = "--target wasm32-unknown-unknown --release --no-default-features --features app";
 const WORKER: &str = "--target wasm32-unknown-unknown --release --no-default-features --features worker";
 const WORKER_GPU: &str = "--target wasm32-unknown-unknown --release --no-default-features --features worker,gpu";
+/// With the bundles' profile and features: what they were compiled from serves the tests too.
+const BROWSER_TESTS: &str =
+    "test --test browser --target wasm32-unknown-unknown --profile web --no-default-features --features worker";
 /// The network and the decoders are too slow without optimisation, and `lab` is built so as well.
 const LAB: &str = "--release --features lab";
 
@@ -88,7 +91,7 @@ fn build(place: &Place, wasm_opt: WasmOpt) -> Result<Counts, Problem> {
 fn in_browser(place: &Place, _: WasmOpt) -> Result<Counts, Problem> {
     tools::ensure(place)?;
     let browser = browser::ensure(place)?;
-    let mut command = cargo(place, &format!("test --test browser {WORKER}"));
+    let mut command = cargo(place, BROWSER_TESTS);
     command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", place.tool("wasm-bindgen-test-runner"));
     command.env("CHROMEDRIVER", browser.driver).env("WASM_BINDGEN_TEST_TIMEOUT", "300");
     shell::run_tests(&mut command)
@@ -96,7 +99,7 @@ fn in_browser(place: &Place, _: WasmOpt) -> Result<Counts, Problem> {
 
 fn journeys(place: &Place, _: WasmOpt) -> Result<Counts, Problem> {
     let browser = browser::ensure(place)?;
-    let mut command = cargo(place, &format!("test --test e2e {LAB}"));
+    let mut command = cargo(place, &format!("test --test e2e {LAB} -- --show-output"));
     command.env("ONSIGHT_DIST", place.dist()).env("ONSIGHT_CHROMIUM", browser.chromium);
     shell::run_tests(command.env("ONSIGHT_CHROMEDRIVER", browser.driver))
 }
@@ -109,6 +112,7 @@ fn quiet(place: &Place, words: &str) -> Result<Counts, Problem> {
     shell::run(&mut cargo(place, words)).map(|()| Counts::default())
 }
 
+/// Shows what passing tests print too: a test that had to be skipped says so there.
 fn counted(place: &Place, words: &str) -> Result<Counts, Problem> {
-    shell::run_tests(&mut cargo(place, words))
+    shell::run_tests(&mut cargo(place, &format!("{words} -- --show-output")))
 }

@@ -1,30 +1,33 @@
 //! The part that is not trained: stem and first blocks, by the inference network.
 
+use super::compute::Computer;
 use super::trainable::folded;
 use crate::imaging::Image;
-use crate::nn::{Architecture, Network, NnError, input};
-use crate::weights::{InputSpec, Weights};
+use crate::nn::{Architecture, Network, input};
+use crate::weights::{self, InputSpec, Weights};
 use anyhow::{Context, Result};
 use burn::tensor::{Device, TensorData};
 use rayon::prelude::*;
 
-/// The frozen part as an inference network on `device`.
-pub(super) fn part(
-    architecture: &Architecture,
-    state: &Weights,
-    labels: usize,
-    device: &Device,
-) -> Result<Network, NnError> {
-    Network::from_weights(architecture.name, labels, &folded(state)?, device)
+/// The frozen part as an inference network on `device`, rounded from the start: it ships so.
+pub(super) fn part(architecture: &Architecture, state: &Weights, labels: usize, device: &Device) -> Result<Network> {
+    Ok(Network::from_weights(architecture.name, labels, &weights::rounded(&folded(state)?)?, device)?)
 }
 
-/// Stem and the first `blocks` blocks of every picture, shared out over threads: `[n, h, w, c]`.
-pub(super) fn forward(network: &Network, blocks: usize, images: &[Image], spec: &InputSpec) -> Result<TensorData> {
-    let device = Device::flex();
+/// Stem and the first `blocks` blocks of every picture: `[n, h, w, c]`. Pictures are shared out
+/// over threads on the CPU, and kept together on a GPU.
+pub(super) fn forward(
+    network: &Network,
+    blocks: usize,
+    images: &[Image],
+    spec: &InputSpec,
+    computer: &Computer,
+) -> Result<TensorData> {
+    let threads = if computer.is_cpu() { rayon::current_num_threads() } else { 1 };
     let parts = images
-        .par_chunks(images.len().div_ceil(rayon::current_num_threads()).max(1))
+        .par_chunks(images.len().div_ceil(threads).max(1))
         .map(|chunk| -> Result<_> {
-            let x = input::tensor_from_images(chunk, spec, &device)?;
+            let x = input::tensor_from_images(chunk, spec, &computer.device)?;
             let data = network.forward_first(blocks, x).into_data();
             let shape: Vec<usize> = data.shape().to_vec();
             Ok((data.try_into_vec::<f32>().map_err(|error| anyhow::anyhow!("{error:?}"))?, shape))

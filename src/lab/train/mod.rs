@@ -1,15 +1,18 @@
-//! `lab train`: fine-tunes EfficientNet-Lite on a labelled folder, on CPU threads.
+//! `lab train`: fine-tunes EfficientNet-Lite on a labelled folder, on CPU threads or a GPU.
 //!
 //! `train` fits the weights; `val` chooses the epoch; nothing else is read. Each epoch's
 //! order and every augmentation come from the seed, so a resumed run goes on as if it had
-//! not been stopped. What is kept is the running average of the weights, with batch
-//! normalisation folded in, at the epoch with the best macro recall on `val`.
+//! not been stopped. In the later part of a run the forward pass sees int8 weights, so that
+//! quantising costs nothing afterwards: a scale per output channel commutes with folding batch
+//! normalisation in. What is kept is the running average of the weights, with batch
+//! normalisation folded in, at the epoch whose int8 twin has the best macro recall on `val`.
 //!
 //! Invariant: `test` is never opened here.
 
 mod augment;
 mod batch;
 mod checkpoint;
+mod compute;
 mod frozen;
 mod gradients;
 mod optimiser;
@@ -28,6 +31,7 @@ use session::Session;
 use std::path::PathBuf;
 use std::time::Instant;
 
+pub use compute::{Adapter, Compute, OpenGpu};
 pub use trainable::folded;
 
 /// Options of `lab train`.
@@ -65,6 +69,13 @@ pub struct TrainOptions {
     /// First blocks (after the stem, which is never trained) left as ImageNet left them.
     #[arg(long, default_value_t = 3)]
     pub frozen: usize,
+    /// Share of the run after which the forward pass uses the weights as int8 will have them
+    /// (Jacob et al., CVPR 2018; gradients pass the rounding as if it were not there).
+    #[arg(long, default_value_t = 0.5)]
+    pub round_from: f32,
+    /// Where to compute; only `lab_gpu` can open a GPU.
+    #[arg(long, value_enum, default_value_t = Compute::Auto)]
+    pub device: Compute,
     /// Seed of every random choice.
     #[arg(long, default_value_t = 1)]
     pub seed: u64,
@@ -90,26 +101,27 @@ const ARCHITECTURE: &str = "efficientnet-lite0";
 ///
 /// # Errors
 /// When data, pretrained weights or the folder cannot be read or written.
-pub fn run(options: &TrainOptions) -> Result<()> {
+pub fn run(options: &TrainOptions, gpu: OpenGpu) -> Result<()> {
     let folder = options.run.clone().unwrap_or_else(|| PathBuf::from("runs").join(&options.task));
     std::fs::create_dir_all(&folder).with_context(|| format!("creating {}", folder.display()))?;
     let data = DataSet::open(&options.data)?;
     ensure!(!data.split(Split::Val).is_empty(), "expected a `val` split to choose the epoch with, found none");
     let record_path = folder.join("record.jsonl");
     let spec = input_spec(options.size);
-    let mut session = Session::open(options, &data, spec.clone(), &folder)?;
+    let mut session = Session::open(options, &data, spec.clone(), &folder, gpu)?;
 
     if session.resumed() {
         let record = ResumedRecord {
             epoch: session.epoch(),
-            backend: "flex".into(),
+            backend: session.device_name().into(),
             threads: rayon::current_num_threads(),
             options: serde_json::to_value(options)?,
         };
         run_record::append(&record_path, &RunRecord::Resumed(record))?;
     } else {
         let _ = std::fs::remove_file(&record_path);
-        run_record::append(&record_path, &RunRecord::Config(Box::new(config(options, &data, spec)?)))?;
+        let config = config(options, &data, spec, session.device_name())?;
+        run_record::append(&record_path, &RunRecord::Config(Box::new(config)))?;
     }
 
     while session.epoch() < options.epochs {
@@ -158,7 +170,7 @@ fn input_spec(size: u32) -> InputSpec {
     }
 }
 
-fn config(options: &TrainOptions, data: &DataSet, input: InputSpec) -> Result<RunConfig> {
+fn config(options: &TrainOptions, data: &DataSet, input: InputSpec, backend: &str) -> Result<RunConfig> {
     Ok(RunConfig {
         task: options.task.clone(),
         architecture: ARCHITECTURE.into(),
@@ -170,7 +182,7 @@ fn config(options: &TrainOptions, data: &DataSet, input: InputSpec) -> Result<Ru
         val_images: data.split(Split::Val).len(),
         pretrained: super::pretrained::description(),
         seed: options.seed,
-        backend: "flex".into(),
+        backend: backend.into(),
         threads: rayon::current_num_threads(),
         options: serde_json::to_value(options)?,
     })

@@ -3,6 +3,7 @@
 use super::augment::augmented;
 use super::batch::{self, Labelled};
 use super::checkpoint::{self, Checkpoint, Progress};
+use super::compute::{Computer, OpenGpu};
 use super::frozen;
 use super::optimiser::{self, learning_rate};
 use super::trainable::{Trainable, folded};
@@ -13,10 +14,11 @@ use crate::lab::data::{DataSet, Split};
 use crate::nn::{Architecture, Network};
 use crate::weights::{self, InputSpec};
 use anyhow::{Context, Result};
-use burn::tensor::{Device, Tensor, activation::log_softmax};
+use burn::tensor::{Tensor, activation::log_softmax};
 use fastrand::Rng;
 use indicatif::{ProgressBar, ProgressStyle};
 use rayon::prelude::*;
+use std::borrow::Cow;
 use std::path::Path;
 use std::time::Instant;
 
@@ -36,6 +38,7 @@ pub(super) struct Session<'a> {
     val: Vec<Labelled>,
     class_weights: Vec<f32>,
     state: Checkpoint,
+    computer: Computer,
     frozen: Network,
     resumed: bool,
     steps_left: Option<usize>,
@@ -53,7 +56,13 @@ pub(super) struct Trained {
 
 impl<'a> Session<'a> {
     /// Reads pictures and the checkpoint, or ImageNet weights where there is none.
-    pub(super) fn open(options: &'a TrainOptions, data: &DataSet, spec: InputSpec, folder: &'a Path) -> Result<Self> {
+    pub(super) fn open(
+        options: &'a TrainOptions,
+        data: &DataSet,
+        spec: InputSpec,
+        folder: &'a Path,
+        gpu: OpenGpu,
+    ) -> Result<Self> {
         let architecture = Architecture::named(ARCHITECTURE).context("unknown architecture")?;
         let labels = data.labels.len();
         let train = batch::opened(&data.split(Split::Train), Ok)?;
@@ -61,7 +70,8 @@ impl<'a> Session<'a> {
         let path = checkpoint::path(folder);
         let resumed = options.resume && path.exists();
         let state = if resumed { checkpoint::read(&path)? } else { checkpoint::fresh(labels, options.seed)? };
-        let frozen = frozen::part(&architecture, &state.state, labels, &Device::flex())?;
+        let computer = Computer::find(options.device, gpu)?;
+        let frozen = frozen::part(&architecture, &state.state, labels, &computer.device)?;
         Ok(Self {
             class_weights: batch::class_weights(&train, labels),
             options,
@@ -72,6 +82,7 @@ impl<'a> Session<'a> {
             train,
             val,
             state,
+            computer,
             frozen,
             resumed,
             steps_left: options.steps,
@@ -81,6 +92,11 @@ impl<'a> Session<'a> {
     /// Whether a checkpoint was found.
     pub(super) fn resumed(&self) -> bool {
         self.resumed
+    }
+
+    /// Name of the device, for the record.
+    pub(super) fn device_name(&self) -> &str {
+        &self.computer.name
     }
 
     /// Complete epochs.
@@ -93,9 +109,14 @@ impl<'a> Session<'a> {
         (self.state.progress.best_epoch, self.state.progress.best_recall)
     }
 
+    /// A last batch that is not full is left out.
+    fn steps_per_epoch(&self) -> usize {
+        (self.train.len() / self.options.batch).max(1)
+    }
+
     /// Finishes the epoch under way; `None` when `--steps` ended it early.
     pub(super) fn train_epoch(&mut self) -> Result<Option<Trained>> {
-        let per_epoch = (self.train.len() / self.options.batch).max(1);
+        let per_epoch = self.steps_per_epoch();
         let (epoch, first) = (self.state.progress.epoch, self.state.progress.step);
         let order = batch::order(self.train.len(), self.options.seed, epoch);
         let bar = progress_bar(per_epoch, epoch, self.options.epochs)?;
@@ -132,11 +153,11 @@ impl<'a> Session<'a> {
         Ok(Some(Trained { loss, images_per_second, rate }))
     }
 
-    /// Scores the running average on `val`.
+    /// Scores the running average on `val`, as int8 will have it.
     pub(super) fn validate(&self) -> Result<Scores> {
-        let device = Device::flex();
-        let network = Network::from_weights(ARCHITECTURE, self.labels, &folded(&self.state.average)?, &device)?;
-        let scores = validate::scores(&network, &self.val, self.labels, &self.spec, &device)?;
+        let shipped = weights::rounded(&folded(&self.state.average)?)?;
+        let network = Network::from_weights(ARCHITECTURE, self.labels, &shipped, &self.computer.device)?;
+        let scores = validate::scores(&network, &self.val, self.labels, &self.spec, &self.computer)?;
         eprintln!(
             "epoch {}: val loss {:.4}, accuracy {:.4}, macro recall {:.4}",
             self.epoch(),
@@ -177,10 +198,13 @@ impl<'a> Session<'a> {
             .map(|(position, (image, _))| augmented(image, self.spec.size, &mut Rng::with_seed(seed + position as u64)))
             .collect();
 
-        let autodiff = Device::flex().autodiff();
-        let x = frozen::forward(&self.frozen, options.frozen, &images, &self.spec)?;
+        let autodiff = self.computer.device.clone().autodiff();
+        let rounds = overall as f32 >= options.round_from * (self.steps_per_epoch() * options.epochs) as f32;
+        let seen =
+            if rounds { Cow::Owned(weights::rounded(&self.state.state)?) } else { Cow::Borrowed(&self.state.state) };
+        let x = frozen::forward(&self.frozen, options.frozen, &images, &self.spec, &self.computer)?;
         let x = Tensor::from_data(x, &autodiff);
-        let trainable = Trainable::new(&self.architecture, options.frozen, &self.state.state, &autodiff);
+        let trainable = Trainable::new(&self.architecture, options.frozen, &seen, &autodiff);
         let keep =
             batch::dropout_mask(images.len(), self.architecture.head, options.dropout, &mut Rng::with_seed(seed ^ 1));
         let forward = trainable.forward(x, Tensor::from_data(keep, &autodiff))?;

@@ -102,7 +102,7 @@ impl<'a> Trainable<'a> {
 
     fn normalise(&self, unit: &str, x: Tensor<4>, activation: Activation, notes: &mut Notes) -> Result<Tensor<4>> {
         let (gamma, beta) = (self.vector(&format!("{unit}.gamma"))?, self.vector(&format!("{unit}.beta"))?);
-        let (y, statistics) = gradients::normalise(x, gamma, beta, EPSILON, activation);
+        let (y, statistics) = gradients::normalise(x, gamma, beta, EPSILON, activation)?;
         notes.push((unit.to_owned(), statistics));
         Ok(y)
     }

@@ -1,10 +1,11 @@
 //! Scores on `val` after each epoch, by the inference network that the page runs.
 
+use super::compute::Computer;
 use crate::imaging::Image;
 use crate::nn::{Network, input};
 use crate::weights::InputSpec;
 use anyhow::Result;
-use burn::tensor::{Device, activation::log_softmax};
+use burn::tensor::activation::log_softmax;
 use rayon::prelude::*;
 
 /// What chooses the epoch.
@@ -18,7 +19,7 @@ pub(super) struct Scores {
     pub(super) macro_recall: f64,
 }
 
-/// Pictures a thread takes at a time.
+/// Pictures that go through the network at a time.
 const CHUNK: usize = 8;
 
 /// Runs `network` over prepared pictures with their labels.
@@ -27,21 +28,22 @@ pub(super) fn scores(
     pictures: &[(Image, usize)],
     labels: usize,
     spec: &InputSpec,
-    device: &Device,
+    computer: &Computer,
 ) -> Result<Scores> {
-    let log_probabilities: Vec<Vec<f32>> = pictures
-        .par_chunks(CHUNK)
-        .map(|chunk| -> Result<Vec<Vec<f32>>> {
-            let images: Vec<Image> = chunk.iter().map(|(image, _)| image.clone()).collect();
-            let x = input::tensor_from_images(&images, spec, device)?;
-            let data = log_softmax(network.forward(x).logits, 1).into_data();
-            let values = data.try_into_vec::<f32>().map_err(|error| anyhow::anyhow!("{error:?}"))?;
-            Ok(values.chunks_exact(labels).map(<[f32]>::to_vec).collect())
-        })
-        .collect::<Result<Vec<_>>>()?
-        .into_iter()
-        .flatten()
-        .collect();
+    let of_chunk = |chunk: &[(Image, usize)]| -> Result<Vec<Vec<f32>>> {
+        let images: Vec<Image> = chunk.iter().map(|(image, _)| image.clone()).collect();
+        let x = input::tensor_from_images(&images, spec, &computer.device)?;
+        let data = log_softmax(network.forward(x).logits, 1).into_data();
+        let values = data.try_into_vec::<f32>().map_err(|error| anyhow::anyhow!("{error:?}"))?;
+        Ok(values.chunks_exact(labels).map(<[f32]>::to_vec).collect())
+    };
+    // A GPU shares its own work out.
+    let chunks: Result<Vec<_>> = if computer.is_cpu() {
+        pictures.par_chunks(CHUNK).map(of_chunk).collect()
+    } else {
+        pictures.chunks(CHUNK).map(of_chunk).collect()
+    };
+    let log_probabilities: Vec<Vec<f32>> = chunks?.into_iter().flatten().collect();
 
     let mut right = vec![0usize; labels];
     let mut count = vec![0usize; labels];

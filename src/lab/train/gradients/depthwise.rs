@@ -15,7 +15,7 @@ use rayon::prelude::*;
 /// # Panics
 /// When a tensor is not on the differentiated CPU device.
 #[allow(clippy::expect_used, reason = "a tensor of another device is a programming error of the trainer")]
-pub(in crate::lab::train) fn depthwise(x: Tensor<4>, weight: Tensor<2>, kernel: usize, stride: usize) -> Tensor<4> {
+pub(super) fn depthwise(x: Tensor<4>, weight: Tensor<2>, kernel: usize, stride: usize) -> Tensor<4> {
     let [n, height, width, channels] = x.dims();
     let window = Window { kernel, stride, height, width };
     let x = x.try_into_primitive::<Ad>().expect("differentiated CPU tensor");

@@ -15,7 +15,7 @@ use rayon::prelude::*;
 /// # Panics
 /// When a tensor is not on the differentiated CPU device.
 #[allow(clippy::expect_used, reason = "a tensor of another device is a programming error of the trainer")]
-pub(in crate::lab::train) fn normalise(
+pub(super) fn normalise(
     x: Tensor<4>,
     gamma: Tensor<1>,
     beta: Tensor<1>,

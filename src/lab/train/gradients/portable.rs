@@ -1,4 +1,4 @@
-//! The same layers in Burn's own operations: what the loops are tested against.
+//! The layers in Burn's own operations: for GPUs, and what the loops are tested against.
 
 use super::BatchStatistics;
 use crate::nn::Window;
@@ -7,7 +7,7 @@ use anyhow::{Result, anyhow};
 use burn::tensor::{Tensor, module::conv2d, ops::ConvOptions};
 
 /// Depthwise convolution of `[n, h, w, c]` with `[kernel * kernel, c]`.
-pub(in crate::lab::train) fn depthwise(x: Tensor<4>, weight: Tensor<2>, kernel: usize, stride: usize) -> Tensor<4> {
+pub(super) fn depthwise(x: Tensor<4>, weight: Tensor<2>, kernel: usize, stride: usize) -> Tensor<4> {
     let [_, height, width, channels] = x.dims();
     let window = Window { kernel, stride, height, width };
     let (top, bottom, left, right) = window.padding();
@@ -21,7 +21,7 @@ pub(in crate::lab::train) fn depthwise(x: Tensor<4>, weight: Tensor<2>, kernel: 
 ///
 /// # Errors
 /// When the batch statistics cannot be read back from the device.
-pub(in crate::lab::train) fn normalise(
+pub(super) fn normalise(
     x: Tensor<4>,
     gamma: Tensor<1>,
     beta: Tensor<1>,
