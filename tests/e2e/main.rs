@@ -9,6 +9,7 @@
 mod answers;
 mod driver;
 mod errors;
+mod host;
 mod looks;
 mod page;
 mod pictures;

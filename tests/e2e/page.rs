@@ -8,10 +8,8 @@ use std::time::Duration;
 use serde_json::{Value, json};
 
 use crate::driver::{Browser, Gpu};
-use crate::server::{Served, Server};
-
-/// A sub-path, because a page that only works at the root of a host is half a page.
-const BASE: &str = "/some/clinic/onsight/";
+use crate::host::Host;
+use crate::server::Served;
 
 /// Long enough for SwiftShader on two busy cores.
 const PATIENCE: Duration = Duration::from_secs(240);
@@ -22,7 +20,7 @@ static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
 /// The page in a browser, with the server that it came from.
 pub(crate) struct Page {
     pub(crate) browser: Browser,
-    server: Server,
+    host: Host,
     _turn: MutexGuard<'static, ()>,
 }
 
@@ -53,24 +51,22 @@ impl Page {
     /// Opens the built page in a fresh browser; `query` is for instance `?backend=cpu`.
     pub(crate) fn open(gpu: Gpu, query: &str) -> Self {
         let turn = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
-        let dist = std::env::var_os("ONSIGHT_DIST").map_or_else(|| crate::root().join("dist"), Into::into);
-        assert!(dist.join("index.html").is_file(), "{} holds no page: run `cargo xtask build` first", dist.display());
-        let server = Server::start(&dist, BASE, 0).expect("a free port");
+        let host = Host::find();
         let browser = Browser::start(gpu);
-        let page = Self { browser, server, _turn: turn };
-        page.browser.open(&format!("{}{query}", page.server.url()));
+        let page = Self { browser, host, _turn: turn };
+        page.browser.open(&format!("{}{query}", page.url()));
         page.wait_for("[data-testid=file-input]");
         page
     }
 
     /// Every request that the server has seen so far.
     pub(crate) fn requests(&self) -> Vec<Served> {
-        self.server.log()
+        self.host.requests()
     }
 
     /// Address of the page, without a query.
     pub(crate) fn url(&self) -> String {
-        self.server.url()
+        self.host.url()
     }
 
     /// Gives files to the file input, as a visitor who picks them.

@@ -1,0 +1,77 @@
+//! Where the page under test comes from: the server of `cargo xtask serve`, or a web server that
+//! `cargo xtask hosts` has started with a shipped recipe.
+
+use std::path::PathBuf;
+
+use serde_json::Value;
+
+use crate::server::{Served, Server};
+
+/// A sub-path, because a page that only works at the root of a host is half a page.
+const BASE: &str = "/some/clinic/onsight/";
+
+/// Who serves the page.
+pub(crate) enum Host {
+    /// The server in this process.
+    Ours(Server),
+    /// Another one, which writes an access log: one JSON object a line, in the shape of Caddy's.
+    Other { url: String, log: PathBuf, seen_before: usize },
+}
+
+impl Host {
+    /// The server at `ONSIGHT_AT`, which logs to `ONSIGHT_ACCESS_LOG`; without these our own, for the
+    /// page in `ONSIGHT_DIST` or `dist/`.
+    pub(crate) fn find() -> Self {
+        if let Some(url) = std::env::var_os("ONSIGHT_AT") {
+            let url = url.into_string().expect("an address in UTF-8");
+            let log: PathBuf = std::env::var_os("ONSIGHT_ACCESS_LOG").expect("where the server logs to").into();
+            let seen_before = lines(&log).len();
+            return Self::Other { url, log, seen_before };
+        }
+        let dist = std::env::var_os("ONSIGHT_DIST").map_or_else(|| crate::root().join("dist"), Into::into);
+        assert!(dist.join("index.html").is_file(), "{} holds no page: run `cargo xtask build` first", dist.display());
+        Self::Ours(Server::start(&dist, BASE, 0).expect("a free port"))
+    }
+
+    /// Address of the page.
+    pub(crate) fn url(&self) -> String {
+        match self {
+            Self::Ours(server) => server.url(),
+            Self::Other { url, .. } => url.clone(),
+        }
+    }
+
+    /// Every request since this was found.
+    pub(crate) fn requests(&self) -> Vec<Served> {
+        match self {
+            Self::Ours(server) => server.log(),
+            Self::Other { log, seen_before, .. } => lines(log).iter().skip(*seen_before).map(served).collect(),
+        }
+    }
+}
+
+/// The whole lines of an access log.
+fn lines(log: &PathBuf) -> Vec<Value> {
+    let text = std::fs::read_to_string(log).unwrap_or_default();
+    let whole = text.rsplit_once('\n').map_or("", |(whole, _)| whole);
+    whole.lines().map(|line| serde_json::from_str(line).expect("an access log in JSON")).collect()
+}
+
+fn served(line: &Value) -> Served {
+    let request = &line["request"];
+    let text = |value: &Value| value.as_str().unwrap_or_else(|| panic!("an incomplete line: {line}")).to_owned();
+    let length = &request["headers"]["Content-Length"][0];
+    Served {
+        method: text(&request["method"]),
+        target: text(&request["uri"]),
+        body_bytes: length.as_str().and_then(|length| length.parse().ok()).unwrap_or(0),
+        status: line["status"].as_u64().and_then(|status| status.try_into().ok()).expect("a status"),
+    }
+}
+
+#[test]
+fn a_line_of_an_access_log_is_read_with_its_body() {
+    let line = r#"{"request":{"method":"POST","uri":"/a?b","headers":{"Content-Length":["3"]}},"status":405}"#;
+    let expected = Served { method: "POST".into(), target: "/a?b".into(), body_bytes: 3, status: 405 };
+    assert_eq!(served(&serde_json::from_str(line).unwrap()), expected);
+}
