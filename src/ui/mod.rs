@@ -14,7 +14,7 @@ pub mod words;
 
 use leptos::prelude::*;
 
-use state::{Board, Reading};
+use state::{Board, Reading, Route};
 
 /// The one session store. Copy it freely: it holds only signals.
 #[derive(Clone, Copy, Debug)]
@@ -23,6 +23,8 @@ pub struct Session {
     pub board: RwSignal<Board>,
     /// For whom the page is written.
     pub reading: RwSignal<Reading>,
+    /// Which page is shown.
+    pub route: RwSignal<Route>,
 }
 
 /// The session of this page visit. Call it only under [`App`], which provides it.
@@ -39,6 +41,10 @@ pub fn mount() {
 /// The whole page.
 #[component]
 pub fn App() -> impl IntoView {
-    provide_context(Session { board: RwSignal::new(Board::default()), reading: RwSignal::new(Reading::default()) });
-    view! { <pages::Classify /> }
+    provide_context(Session {
+        board: RwSignal::new(Board::default()),
+        reading: RwSignal::new(Reading::default()),
+        route: RwSignal::new(Route::default()),
+    });
+    view! { <pages::Frame /> }
 }

@@ -16,9 +16,11 @@ pub mod gpu;
 mod ledger;
 mod link;
 mod page;
+mod place;
 pub mod wire;
 
 pub use canvas::paint;
 pub use client::Client;
 pub use file::{PickedFile, carries_files, files_from_drop, files_from_input, files_from_paste, site_text};
 pub use page::{backend_choice, base_url, copy_text, keep, keep_theme, kept, parameter, save_text, theme};
+pub use place::{fragment, go, to_top};

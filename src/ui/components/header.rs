@@ -1,8 +1,9 @@
-//! The page's head: name, what it is, theme.
+//! The page's head: name, pages, theme.
 
 use leptos::prelude::*;
 
 use super::Icon;
+use crate::ui::state::Route;
 
 /// Light or dark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,7 +49,14 @@ pub fn Header(
     /// Called with the theme the visitor wants.
     #[prop(into)]
     on_theme: Callback<Theme>,
+    /// Page that is shown.
+    #[prop(into)]
+    route: Signal<Route>,
 ) -> impl IntoView {
+    let page = move |to: Route| {
+        let current = move || (route.get() == to).then_some("page");
+        view! { <li><a class="header__page" href=to.fragment() aria-current=current>{to.name()}</a></li> }
+    };
     let name = move || format!("Use the {} theme", theme.get().other().name());
     view! {
         <header class="header">
@@ -64,6 +72,9 @@ pub fn Header(
                 <p class="header__line">
                     "On your own device" <span class="header__more">": what a network sees in a brain MRI picture"</span>
                 </p>
+                <nav class="header__nav" aria-label="Pages">
+                    <ul class="header__pages" role="list">{Route::ALL.map(page).collect_view()}</ul>
+                </nav>
                 <button
                     type="button"
                     class="button button--quiet button--icon"

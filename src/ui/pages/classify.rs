@@ -8,11 +8,10 @@ use super::link::Link;
 use super::result::ResultPanel;
 use crate::protocol::DeviceReport;
 use crate::ui::components::{
-    DeviceBadge, DropZone, Example, Examples, FailureCard, Footer, Header, Icon, Limits, Notice, ProgressCard, Queue,
-    ScoreCard, Step, Theme,
+    DeviceBadge, DropZone, Example, Examples, FailureCard, Icon, Limits, ProgressCard, Queue, ScoreCard, Step,
 };
 use crate::ui::session;
-use crate::ui::state::{Board, CaseState, EngineState, Reading, Synthetic};
+use crate::ui::state::{Board, CaseState, EngineState, Synthetic};
 use crate::web;
 
 /// Folder of the built-in drawings, beside the page.
@@ -20,18 +19,15 @@ const EXAMPLES: &str = "./examples";
 
 /// The page.
 #[component]
-pub fn Classify() -> impl IntoView {
+pub fn Classify(
+    /// The line to the worker.
+    link: Link,
+    /// Whether something is being dragged over the page.
+    #[prop(into)]
+    dragging: Signal<bool>,
+) -> impl IntoView {
     let board = session().board;
-    session().reading.set(Reading::from_name(&web::kept("reading").unwrap_or_default()));
-    let link = Link::start(board);
-    let dragging = intake::listen(link);
-    let theme = RwSignal::new(Theme::from_name(&web::theme()));
-    let on_theme = move |wanted: Theme| {
-        web::keep_theme(wanted.name());
-        theme.set(wanted);
-    };
     let has_cases = Memo::new(move |_| !board.read().cases.is_empty());
-    let notice = Memo::new(move |_| board.read().notice.clone());
     let device = Memo::new(move |_| board.with(shown_device));
     let cases = Memo::new(move |_| board.read().cases.clone());
     let places = Places::default();
@@ -41,9 +37,6 @@ pub fn Classify() -> impl IntoView {
     };
     let on_pick = move |event| intake::add(link, web::files_from_input(&event));
     view! {
-        <a class="skip-link" href="#main">"Skip to the content"</a>
-        <Header theme on_theme />
-        <Notice text=notice on_dismiss=move |()| board.update(|board| board.notice = None) />
         <main class="page" id="main" tabindex="-1" data-state=move || if has_cases.get() { "cases" } else { "empty" }>
             <Intro is_small=has_cases />
             <Show when=move || !has_cases.get()>
@@ -78,8 +71,6 @@ pub fn Classify() -> impl IntoView {
                 </Show>
             </div>
         </main>
-        <Footer />
-        <p class="visually-hidden" role="status">{move || board.read().announcement.clone()}</p>
     }
 }
 

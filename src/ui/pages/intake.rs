@@ -4,7 +4,7 @@ use leptos::ev;
 use leptos::prelude::*;
 
 use super::link::Link;
-use crate::ui::state::Synthetic;
+use crate::ui::state::{Route, Synthetic};
 use crate::web;
 
 /// Listens on the window; returns whether something is being dragged over it.
@@ -47,6 +47,8 @@ pub fn listen(link: Link) -> ReadSignal<bool> {
 /// Puts the visitor's own files in the queue.
 pub fn add(link: Link, files: Vec<web::PickedFile>) {
     if !files.is_empty() {
+        // Dropping and pasting work on every page; the answer stands on the first.
+        web::go(Route::Classify.fragment());
         link.add(files, Synthetic::No);
     }
 }

@@ -2,10 +2,14 @@
 //!
 //! Invariant: what a page hears from the browser goes to the session's board, and nowhere else.
 
+pub mod check;
 pub mod classify;
 pub mod focus;
+pub mod frame;
 pub mod intake;
 pub mod link;
 pub mod result;
 
+pub use check::Check;
 pub use classify::Classify;
+pub use frame::Frame;

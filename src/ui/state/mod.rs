@@ -9,11 +9,13 @@
 
 mod case;
 mod reading;
+mod route;
 #[cfg(test)]
 mod tests;
 
 pub use case::{Case, CaseState, Found, Synthetic};
 pub use reading::Reading;
+pub use route::Route;
 
 use crate::protocol::{CaseId, DeviceReport, Event, Failure, LoadStage, ModelReport};
 use crate::ui::words;
