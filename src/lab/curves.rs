@@ -42,15 +42,15 @@ pub fn svg_from_epochs(epochs: &[EpochRecord]) -> String {
 }
 
 fn description(epochs: &[EpochRecord]) -> String {
-    let best = epochs.iter().max_by(|a, b| a.val_macro_recall.total_cmp(&b.val_macro_recall));
+    let best = epochs.iter().min_by(|a, b| a.val_loss.total_cmp(&b.val_loss));
     best.map_or_else(
         || "No epoch has ended yet.".to_owned(),
         |best| {
             format!(
-                "{} epochs. The best macro recall on val is {:.3}, after epoch {}.",
+                "{} epochs. The loss on val is lowest after epoch {}; macro recall is {:.3} there.",
                 epochs.len(),
-                best.val_macro_recall,
-                best.epoch
+                best.epoch,
+                best.val_macro_recall
             )
         },
     )

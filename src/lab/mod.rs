@@ -13,6 +13,7 @@ pub mod logistic;
 pub mod metrics;
 pub mod model;
 pub mod model_card;
+pub mod model_folder;
 pub mod phantom;
 pub mod predict;
 pub mod pretrained;

@@ -3,13 +3,14 @@
 //! Invariant: a picture goes through [`steps`] and a [`Runner`] of `engine`, as in the page;
 //! nothing is opened, prepared or computed in another way for being measured.
 
+use super::model_folder;
 use super::quantise::manifest_from_run;
 use super::run_record;
 use crate::engine::{DeviceRunner, Runner, block_on, steps};
 use crate::imaging::{Image, Pixels};
 use crate::trust::softmax;
-use crate::weights::{self, Manifest, sha256_hex};
-use anyhow::{Context, Result, anyhow, ensure};
+use crate::weights::{self, Manifest};
+use anyhow::{Context, Result, anyhow};
 use std::path::{Path, PathBuf};
 
 /// Which weights of a task.
@@ -17,7 +18,7 @@ use std::path::{Path, PathBuf};
 pub enum Precision {
     /// The run's best weights, before quantisation: RUN/best.safetensors
     F32,
-    /// The shipped weights: models/TASK/weights.safetensors
+    /// The shipped weights: the chunks in models/TASK
     Int8,
 }
 
@@ -57,12 +58,8 @@ impl Model {
     /// # Errors
     /// When a file is missing or damaged, or the weights do not have the manifest's SHA-256.
     pub fn shipped(models: &Path, task: &str) -> Result<Self> {
-        let (manifest, bytes) = shipped_files(models, task)?;
-        let (expected, found) = (&manifest.weights.sha256, sha256_hex(&bytes));
-        ensure!(
-            *expected == found,
-            "the weights of `{task}`: expected SHA-256 {expected}, found {found}; run `lab quantise {task}` again"
-        );
+        let (manifest, bytes) = model_folder::read(models, task)?;
+        model_folder::verify(&manifest, &bytes)?;
         Self::from_bytes(manifest, &bytes, Precision::Int8)
     }
 
@@ -135,21 +132,6 @@ fn mirrored(image: &Image) -> Option<Image> {
         samples.chunks_exact(row_length).flat_map(|row| row.rchunks_exact(channels).flatten().copied()).collect();
     let pixels = if channels == 1 { Pixels::Grey8(reversed) } else { Pixels::Rgb8(reversed) };
     Image::new(image.width(), image.height(), pixels)
-}
-
-/// Manifest and weights file of the model that the page loads, whose SHA-256 is not yet compared.
-///
-/// # Errors
-/// When a file is missing, or the manifest damaged.
-pub fn shipped_files(models: &Path, task: &str) -> Result<(Manifest, Vec<u8>)> {
-    let folder = models.join(task);
-    let path = folder.join("manifest.json");
-    let json = std::fs::read(&path)
-        .with_context(|| format!("no model at `{}`: `lab quantise {task}` writes it", path.display()))?;
-    let manifest = Manifest::from_json(&json).with_context(|| format!("reading `{}`", path.display()))?;
-    let path = folder.join(&manifest.weights.file);
-    let bytes = std::fs::read(&path).with_context(|| format!("reading `{}`", path.display()))?;
-    Ok((manifest, bytes))
 }
 
 /// The bytes of a run's best weights.

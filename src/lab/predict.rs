@@ -2,7 +2,7 @@
 //!
 //! Invariant: a bad file never stops the run; it gives its own line, with what to do about it.
 
-use super::model::shipped_files;
+use super::model_folder;
 use crate::engine::{Choice, Engine, EngineError, Native, block_on};
 use crate::protocol::{Answer, Backend, Failure, ModelReport};
 use anyhow::Result;
@@ -102,7 +102,7 @@ pub fn run(options: &PredictOptions) -> Result<()> {
 /// # Errors
 /// When the model is missing or damaged, or this machine does not compute the golden logits.
 pub fn open(models: &Path, task: &str) -> Result<Engine> {
-    let (manifest, bytes) = shipped_files(models, task)?;
+    let (manifest, bytes) = model_folder::read(models, task)?;
     let choice = Choice { backend: Backend::Cpu, reason: "The command line runs on the CPU.".to_owned() };
     Ok(block_on(Engine::start(manifest, &bytes, choice, Box::new(Native::default()), &mut |_, _, _| {}))?)
 }

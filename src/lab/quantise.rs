@@ -7,6 +7,7 @@ use super::data::{DataSet, Split};
 use super::evaluate::{TrainedBaseline, evaluate};
 use super::model::{Model, Precision, Views, best_weights, run_folder};
 use super::model_card::Card;
+use super::model_folder::{self, WEIGHTS_FILE};
 use super::report::Report;
 use super::run_record::{self, RunConfig, RunRecord};
 use super::scores::scores_from_report;
@@ -14,7 +15,7 @@ use super::task_text::TaskText;
 use crate::weights::{self, Golden, Manifest, Tolerance, WeightsFile, sha256_hex};
 use anyhow::{Context, Result, ensure};
 use clap::Args;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// Options of `lab quantise`.
 #[derive(Args, Clone, Debug)]
@@ -34,9 +35,6 @@ pub struct QuantiseOptions {
     #[arg(long, default_value = "0.1.0")]
     pub model_version: String,
 }
-
-/// Most bytes of one model's folder, for it is a download of the page.
-const LARGEST_MODEL: u64 = 4_000_000;
 
 /// Seeds of the golden pictures.
 const GOLDEN_SEEDS: [u64; 4] = [1, 2, 3, 4];
@@ -73,13 +71,14 @@ pub fn run(options: &QuantiseOptions) -> Result<()> {
 
     let trained = weights::read(&best_weights(&folder)?).context("reading the run's best weights")?;
     let bytes = weights::write_quantised(&trained).context("quantising")?;
-    let mut manifest = manifest_from_run(config, &options.model_version, &bytes, "weights.safetensors");
+    let mut manifest = manifest_from_run(config, &options.model_version, &bytes, WEIGHTS_FILE);
     let quantised = Model::from_bytes(manifest.clone(), &bytes, Precision::Int8)?;
     manifest.goldens = goldens(&quantised)?;
     let reports = measure(&quantised, &Model::trained(&folder)?, &data)?;
     manifest.scores = reports.iter().flat_map(scores_from_report).collect();
     eprintln!("{}", comparison(&reports));
 
+    let mut files = model_folder::cut_weights(&mut manifest, &bytes);
     let card = Card {
         manifest: &manifest,
         parameters: trained.values().map(|array| array.data.len()).sum(),
@@ -88,14 +87,13 @@ pub fn run(options: &QuantiseOptions) -> Result<()> {
         data: &data,
         text,
     };
-    let files = [
-        ("weights.safetensors", bytes),
-        ("manifest.json", manifest.to_json()?.into_bytes()),
-        ("MODEL_CARD.md", card.markdown()?.into_bytes()),
-        ("training.jsonl", run_record::text_from_records(&records)?.into_bytes()),
-        ("curves.svg", super::curves::svg_from_epochs(&run_record::epochs(&records)).into_bytes()),
-    ];
-    write_all(&options.models.join(&options.task), &files)
+    files.extend([
+        ("manifest.json".into(), manifest.to_json()?.into_bytes()),
+        ("MODEL_CARD.md".into(), card.markdown()?.into_bytes()),
+        ("training.jsonl".into(), run_record::text_from_records(&records)?.into_bytes()),
+        ("curves.svg".into(), super::curves::svg_from_epochs(&run_record::epochs(&records)).into_bytes()),
+    ]);
+    model_folder::write(&options.models.join(&options.task), &files)
 }
 
 /// The records without the paths of the machine that trained: the data set is named by its hash.
@@ -127,7 +125,12 @@ pub fn manifest_from_run(config: &RunConfig, version: &str, weights: &[u8], file
         licence: LICENCE.to_owned(),
         labels: config.labels.clone(),
         input: config.input.clone(),
-        weights: WeightsFile { file: file.to_owned(), bytes: weights.len() as u64, sha256: sha256_hex(weights) },
+        weights: WeightsFile {
+            file: file.to_owned(),
+            bytes: weights.len() as u64,
+            sha256: sha256_hex(weights),
+            chunks: Vec::new(),
+        },
         goldens: Vec::new(),
         tolerance: TOLERANCE,
         scores: Vec::new(),
@@ -165,16 +168,4 @@ fn comparison(reports: &[Report]) -> String {
             ))
         })
         .collect()
-}
-
-fn write_all(folder: &Path, files: &[(&str, Vec<u8>)]) -> Result<()> {
-    let total: u64 = files.iter().map(|(_, bytes)| bytes.len() as u64).sum();
-    ensure!(total <= LARGEST_MODEL, "expected a model of at most {LARGEST_MODEL} bytes in all, found {total}");
-    std::fs::create_dir_all(folder).with_context(|| format!("creating `{}`", folder.display()))?;
-    for (name, bytes) in files {
-        let path = folder.join(name);
-        std::fs::write(&path, bytes).with_context(|| format!("writing `{}`", path.display()))?;
-        eprintln!("{} ({} bytes)", path.display(), bytes.len());
-    }
-    Ok(())
 }

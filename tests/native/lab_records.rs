@@ -61,8 +61,9 @@ fn a_foreign_line_is_named_by_its_number() {
 #[test]
 fn curves_name_their_axes_and_the_best_epoch() {
     let diverged = EpochRecord { val_loss: f64::NAN, ..epoch(3, 0.9) };
-    let svg = svg_from_epochs(&[epoch(1, 0.8), epoch(2, 0.95), diverged]);
-    assert!(svg.contains("The best macro recall on val is 0.950, after epoch 2."), "{svg}");
+    let lower = EpochRecord { val_loss: 0.5, ..epoch(2, 0.95) };
+    let svg = svg_from_epochs(&[epoch(1, 0.8), lower, diverged]);
+    assert!(svg.contains("The loss on val is lowest after epoch 2; macro recall is 0.950 there."), "{svg}");
     for part in ["<title>", "Loss (nats)", "Macro recall on val", ">epoch<", ">train<", ">val<"] {
         assert!(svg.contains(part), "no {part} in {svg}");
     }

@@ -29,6 +29,13 @@ pub(super) fn augmented(image: &Image, side: u32, random: &mut Rng) -> Image {
     Image::new(side, side, Pixels::Grey8(bytes)).unwrap_or_else(|| image.clone())
 }
 
+/// Two pictures of the same size laid over each other, `share` of the first (Zhang et al., "mixup", ICLR 2018).
+pub(super) fn mixed(one: &Image, other: &Image, share: f32) -> Option<Image> {
+    let (Pixels::Grey8(a), Pixels::Grey8(b)) = (one.pixels(), other.pixels()) else { return None };
+    let bytes = a.iter().zip(b).map(|(a, b)| (f32::from(*a) * share + f32::from(*b) * (1.0 - share)).round() as u8);
+    Image::new(one.width(), one.height(), Pixels::Grey8(bytes.collect()))
+}
+
 fn between(random: &mut Rng, low: f32, high: f32) -> f32 {
     low + (high - low) * random.f32()
 }
@@ -36,11 +43,11 @@ fn between(random: &mut Rng, low: f32, high: f32) -> f32 {
 fn geometry(image: &Image, n: usize, random: &mut Rng) -> Vec<f32> {
     let grey = grey_values(image);
     let (width, height) = (image.width() as f32, image.height() as f32);
-    let angle = if random.f32() < 0.7 { between(random, -20.0, 20.0).to_radians() } else { 0.0 };
+    let angle = if random.f32() < 0.7 { between(random, -30.0, 30.0).to_radians() } else { 0.0 };
     let zoom = between(random, 0.8, 1.15);
     let aspect = between(random, 0.93, 1.07);
     let mirror = if random.bool() { -1.0 } else { 1.0 };
-    let flip = if random.f32() < 0.1 { -1.0 } else { 1.0 };
+    let flip = if random.f32() < 0.25 { -1.0 } else { 1.0 };
     let shift = [(); 2].map(|()| between(random, -0.07, 0.07) * n as f32);
     // Source pixels per target pixel.
     let step = width.max(height) / n as f32 / zoom;

@@ -35,13 +35,34 @@ pub(super) fn class_weights(train: &[Labelled], labels: usize) -> Vec<f32> {
     counts.iter().map(|count| if *count > 0.0 { count.sqrt().recip() / mean } else { 0.0 }).collect()
 }
 
-/// Smoothed one-hot targets times the class weight, `[n, labels]`.
-pub(super) fn targets(chosen: &[&Labelled], class_weights: &[f32], smoothing: f32) -> TensorData {
+/// For each picture of a batch the share that it keeps of itself; the rest is the next picture's.
+/// A half stays whole, the others draw from Beta(`strength`, `strength`) by Jöhnk's method, the larger part first.
+pub(super) fn shares(count: usize, strength: f32, random: &mut Rng) -> Vec<f32> {
+    let mut share = || {
+        if strength <= 0.0 || random.bool() {
+            return 1.0;
+        }
+        loop {
+            let [a, b] = [(); 2].map(|()| random.f32().powf(strength.recip()));
+            if a + b > 0.0 && a + b <= 1.0 {
+                return (a / (a + b)).max(b / (a + b));
+            }
+        }
+    };
+    (0..count).map(|_| share()).collect()
+}
+
+/// Smoothed one-hot targets times the class weight, mixed as the pictures are, `[n, labels]`.
+pub(super) fn targets(chosen: &[&Labelled], class_weights: &[f32], smoothing: f32, shares: &[f32]) -> TensorData {
     let labels = class_weights.len();
     let even = smoothing / labels as f32;
-    let rows = chosen.iter().flat_map(|(_, label)| {
-        let weight = class_weights.get(*label).copied().unwrap_or(1.0);
-        (0..labels).map(move |at| weight * (even + if at == *label { 1.0 - smoothing } else { 0.0 }))
+    let value = |label: usize, at: usize| {
+        let weight = class_weights.get(label).copied().unwrap_or(1.0);
+        weight * (even + if at == label { 1.0 - smoothing } else { 0.0 })
+    };
+    let next = chosen.iter().cycle().skip(1);
+    let rows = chosen.iter().zip(next).zip(shares).flat_map(|(((_, label), (_, other)), share)| {
+        (0..labels).map(move |at| share * value(*label, at) + (1.0 - share) * value(*other, at))
     });
     TensorData::new(rows.collect::<Vec<f32>>(), [chosen.len(), labels])
 }

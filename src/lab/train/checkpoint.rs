@@ -14,7 +14,7 @@ pub(super) struct Progress {
     pub(super) epoch: usize,
     /// Steps done in the epoch under way.
     pub(super) step: usize,
-    /// Epoch with the best macro recall on `val` so far, from 1; 0 before the first.
+    /// Epoch with the lowest loss on `val` so far, from 1; 0 before the first.
     pub(super) best_epoch: usize,
     /// Its macro recall.
     pub(super) best_recall: f64,

@@ -1,6 +1,6 @@
 //! One training run in memory: pictures, parameters, and the step that changes them.
 
-use super::augment::augmented;
+use super::augment::{augmented, mixed};
 use super::batch::{self, Labelled};
 use super::checkpoint::{self, Checkpoint, Progress};
 use super::compute::{Computer, OpenGpu};
@@ -168,11 +168,11 @@ impl<'a> Session<'a> {
         Ok(scores)
     }
 
-    /// Writes `best.safetensors` when these are the best scores on `val` so far.
+    /// Writes `best.safetensors` when the loss on `val` is the lowest so far: of few patients, recall moves in
+    /// steps of whole patients, and loss does not.
     pub(super) fn keep_if_best(&mut self, scores: &Scores) -> Result<()> {
         let progress = &mut self.state.progress;
-        let better = scores.macro_recall > progress.best_recall
-            || (scores.macro_recall == progress.best_recall && scores.loss < progress.best_loss);
+        let better = scores.loss < progress.best_loss;
         if progress.best_epoch > 0 && !better {
             return Ok(());
         }
@@ -198,6 +198,15 @@ impl<'a> Session<'a> {
             .map(|(position, (image, _))| augmented(image, self.spec.size, &mut Rng::with_seed(seed + position as u64)))
             .collect();
 
+        let shares = batch::shares(images.len(), options.mixing, &mut Rng::with_seed(seed ^ 2));
+        let next = images.iter().cycle().skip(1);
+        let images: Vec<Image> = images
+            .iter()
+            .zip(next)
+            .zip(&shares)
+            .map(|((image, next), share)| mixed(image, next, *share).unwrap_or_else(|| image.clone()))
+            .collect();
+
         let autodiff = self.computer.device.clone().autodiff();
         let rounds = overall as f32 >= options.round_from * (self.steps_per_epoch() * options.epochs) as f32;
         let seen =
@@ -208,7 +217,8 @@ impl<'a> Session<'a> {
         let keep =
             batch::dropout_mask(images.len(), self.architecture.head, options.dropout, &mut Rng::with_seed(seed ^ 1));
         let forward = trainable.forward(x, Tensor::from_data(keep, &autodiff))?;
-        let targets = Tensor::from_data(batch::targets(&chosen, &self.class_weights, options.smoothing), &autodiff);
+        let targets =
+            Tensor::from_data(batch::targets(&chosen, &self.class_weights, options.smoothing, &shares), &autodiff);
         let loss = -(log_softmax(forward.logits, 1) * targets).sum() / images.len() as f32;
         let value = f64::from(loss.clone().into_scalar::<f32>());
         let mut gradients = trainable.gradients(&loss.backward());
