@@ -12,11 +12,15 @@
 //! Invariant: no browser type, no tensor, no file name. A picture travels beside
 //! its request as a transferred buffer, never inside it.
 
+mod requests;
+
+pub use requests::{Answered, RequestSeen, Seal, Witness};
+
 use serde::{Deserialize, Serialize};
 
 /// Version of these types. Page and worker of one build always agree; a stale
 /// cached worker is found out by this number in [`Event::Hello`].
-pub const PROTOCOL_VERSION: u32 = 1;
+pub const PROTOCOL_VERSION: u32 = 2;
 
 /// Largest file that is taken, in bytes: 64 MiB. The page refuses larger ones before reading them.
 pub const MAX_FILE_BYTES: u64 = 64 << 20;
@@ -112,6 +116,11 @@ pub enum Event {
         /// What to tell the visitor.
         failure: Failure,
     },
+    /// The model is in memory, but not kept for the next visit.
+    NotKept {
+        /// Why not.
+        why: NotKept,
+    },
 }
 
 /// Stages of making ready.
@@ -129,6 +138,19 @@ pub enum LoadStage {
     Device,
     /// Running golden inputs.
     Check,
+    /// Another tab fetches the same weights; they are read when it has them.
+    OtherTab,
+}
+
+/// Why a model is not kept for the next visit. This visit has it in memory.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum NotKept {
+    /// The browser has no more room for this website.
+    Full,
+    /// The browser did not keep it, for a reason of its own.
+    Refused,
+    /// The browser keeps nothing here, as where the page is not served securely.
+    Unavailable,
 }
 
 /// Stages of one case.

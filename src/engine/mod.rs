@@ -16,7 +16,7 @@ mod report;
 mod session;
 pub mod steps;
 
-pub use crate::weights::{Manifest, Weights};
+pub use crate::weights::{Chunk, Manifest, Weights, WeightsFile};
 pub use device_runner::DeviceRunner;
 pub use error::EngineError;
 pub use host::{Accelerator, Host, Native, OpenDevice, Task, block_on};

@@ -190,7 +190,9 @@ impl Inner {
                 self.feed();
             }
             Event::Failed { case: None, failure } => self.stop(failure),
-            Event::Loading { .. } | Event::Progress { .. } | Event::DeviceChanged { .. } => (self.on_event)(event),
+            Event::Loading { .. } | Event::Progress { .. } | Event::DeviceChanged { .. } | Event::NotKept { .. } => {
+                (self.on_event)(event)
+            }
         }
     }
 

@@ -17,6 +17,7 @@ mod ledger;
 mod link;
 mod page;
 mod place;
+pub mod storage;
 pub mod wire;
 
 pub use canvas::paint;

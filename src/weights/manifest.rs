@@ -1,6 +1,6 @@
 //! `manifest.json`: everything about a model that is not a weight. Written by `lab` alone.
 
-use super::WeightsError;
+use super::{Chunk, MOST_CHUNK_BYTES, WeightsError};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -61,11 +61,6 @@ impl Manifest {
     }
 
     fn check(&self) -> Result<(), WeightsError> {
-        let demand = |holds: bool, expected: &str, found: String| match holds {
-            true => Ok(()),
-            false => Err(WeightsError::Manifest { expected: expected.into(), found }),
-        };
-        let hash = &self.weights.sha256;
         let distinct: BTreeSet<&String> = self.labels.iter().collect();
         demand(self.format == 1, "format 1", self.format.to_string())?;
         demand(
@@ -79,13 +74,7 @@ impl Manifest {
             "positive deviations",
             format!("{:?}", self.input.deviation),
         )?;
-        demand(
-            hash.len() == 64 && hash.bytes().all(|b| b.is_ascii_hexdigit()),
-            "64 hex digits of SHA-256",
-            hash.clone(),
-        )?;
-        let plain = !self.weights.file.is_empty() && !self.weights.file.contains(['/', '\\', ':', '?', '#']);
-        demand(plain, "a plain file name", self.weights.file.clone())?;
+        self.weights.check()?;
         let whole = self.goldens.iter().all(|golden| golden.logits.len() == self.labels.len());
         demand(whole && !self.goldens.is_empty(), "goldens with one logit per label", self.goldens.len().to_string())?;
         let scores = self.scores.iter().find(|score| !(0.0..=1.0).contains(&score.value));
@@ -119,15 +108,46 @@ pub struct Resize {
     pub fill: u8,
 }
 
-/// The weights file beside the manifest.
+/// The weights file beside the manifest, cut into chunks or whole.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct WeightsFile {
-    /// File name, no folder.
+    /// Name of the whole file, no folder. Where there are chunks, no file has it.
     pub file: String,
-    /// Size in bytes.
+    /// Size of the whole in bytes.
     pub bytes: u64,
-    /// SHA-256, lower-case hex.
+    /// SHA-256 of the whole, lower-case hex.
     pub sha256: String,
+    /// The parts, in order; none when the whole file lies beside the manifest.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub chunks: Vec<Chunk>,
+}
+
+impl WeightsFile {
+    /// The files that hold it, in order: the chunks, or the whole as the only one.
+    #[must_use]
+    pub fn parts(&self) -> Vec<Chunk> {
+        if self.chunks.is_empty() {
+            vec![Chunk { file: self.file.clone(), bytes: self.bytes, sha256: self.sha256.clone() }]
+        } else {
+            self.chunks.clone()
+        }
+    }
+
+    fn check(&self) -> Result<(), WeightsError> {
+        let parts = self.parts();
+        let files = || parts.iter().map(|part| (part.file.as_str(), part.sha256.as_str()));
+        let all = || files().chain([(self.file.as_str(), self.sha256.as_str())]);
+        let odd = all().find(|(_, hash)| hash.len() != 64 || !hash.bytes().all(|b| b.is_ascii_hexdigit()));
+        demand(odd.is_none(), "64 hex digits of SHA-256", odd.map(|(_, hash)| hash.into()).unwrap_or_default())?;
+        let odd = all().find(|(name, _)| name.is_empty() || name.contains(['/', '\\', ':', '?', '#']));
+        demand(odd.is_none(), "a plain file name", odd.map(|(name, _)| name.into()).unwrap_or_default())?;
+        let distinct: BTreeSet<&str> = files().map(|(name, _)| name).collect();
+        demand(distinct.len() == parts.len(), "chunks with names of their own", distinct.len().to_string())?;
+        let sum = parts.iter().fold(0_u64, |sum, part| sum.saturating_add(part.bytes));
+        demand(sum == self.bytes, "chunks that sum up to the whole", format!("{sum} bytes"))?;
+        let odd = self.chunks.iter().find(|chunk| !(1..=MOST_CHUNK_BYTES).contains(&chunk.bytes));
+        demand(odd.is_none(), "chunks of 1 byte to 4 MiB", odd.map(|chunk| chunk.bytes.to_string()).unwrap_or_default())
+    }
 }
 
 /// A known input with its known logits. The input is drawn by `imaging::synthetic` from its seed,
@@ -168,4 +188,8 @@ pub struct ManifestScore {
     pub n: u32,
     /// Number of groups (patients) resampled.
     pub groups: u32,
+}
+
+fn demand(holds: bool, expected: &str, found: String) -> Result<(), WeightsError> {
+    if holds { Ok(()) } else { Err(WeightsError::Manifest { expected: expected.into(), found }) }
 }

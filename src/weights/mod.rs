@@ -2,10 +2,12 @@
 //!
 //! Invariant: pure. No IO, no tensor; a damaged file gives an error, never a panic.
 
+mod chunk;
 mod error;
 mod format;
 mod manifest;
 
+pub use chunk::{Chunk, MOST_CHUNK_BYTES, cut};
 pub use error::WeightsError;
 pub use format::{read, rounded, write_f32, write_quantised};
 pub use manifest::{Golden, InputSpec, Manifest, ManifestScore, Resize, Tolerance, WeightsFile};

@@ -1,17 +1,31 @@
 //! The shipped network on the browser's CPU path.
 
+use js_sys::Uint8Array;
 use onsight::engine::{DeviceRunner, Runner, steps};
 use onsight::imaging::Image;
 use onsight::weights;
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::wasm_bindgen_test;
+use web_sys::{Response, WorkerGlobalScope};
 
-const MANIFEST: &[u8] = include_bytes!("../../models/brain-mri/manifest.json");
-const WEIGHTS: &[u8] = include_bytes!("../../models/brain-mri/weights.safetensors");
+/// A file of the shipped model: the test runner serves the repository.
+async fn file(name: &str) -> Vec<u8> {
+    let scope: WorkerGlobalScope = js_sys::global().unchecked_into();
+    let address = format!("/models/brain-mri/{name}");
+    let response: Response = JsFuture::from(scope.fetch_with_str(&address)).await.unwrap().unchecked_into();
+    assert!(response.ok(), "{address}: {}", response.status());
+    Uint8Array::new(&JsFuture::from(response.array_buffer().unwrap()).await.unwrap()).to_vec()
+}
 
 #[wasm_bindgen_test]
 async fn golden_pictures_get_the_logits_that_the_command_line_wrote_down() {
-    let manifest = steps::manifest_from_json(MANIFEST).unwrap();
-    let weights = weights::read(WEIGHTS).unwrap();
+    let manifest = steps::manifest_from_json(&file("manifest.json").await).unwrap();
+    let mut whole = Vec::new();
+    for part in manifest.weights.parts() {
+        whole.extend(file(&part.file).await);
+    }
+    let weights = weights::read(&whole).unwrap();
     let runner = DeviceRunner::on_cpu(&manifest, &weights).unwrap();
     let golden = |seed| steps::golden_input(seed, &manifest.input);
     let inputs: Vec<Image> = manifest.goldens.iter().map(|known| golden(known.seed)).collect();

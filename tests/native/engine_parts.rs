@@ -103,6 +103,7 @@ fn manifest(weights: &[u8]) -> Manifest {
             file: "weights.safetensors".into(),
             bytes: weights.len() as u64,
             sha256: sha256_hex(weights),
+            chunks: Vec::new(),
         },
         goldens: Vec::new(),
         tolerance: Tolerance { cpu: 1e-3, webgpu: 1e-2 },

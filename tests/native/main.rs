@@ -18,6 +18,7 @@ mod imaging_synthetic;
 mod lab_baseline;
 mod lab_data;
 mod lab_metrics;
+mod lab_model_folder;
 mod lab_models;
 mod lab_records;
 mod nn;

@@ -52,6 +52,7 @@ fn every_message_comes_out_as_it_went_in() {
         Event::Answered { case: 1, answer: Box::new(answer(64)) },
         Event::Failed { case: None, failure: failure.clone() },
         Event::Failed { case: Some(3), failure },
+        Event::NotKept { why: NotKept::Full },
     ];
     for event in events {
         let bytes = postcard::to_stdvec(&event).unwrap();

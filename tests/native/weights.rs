@@ -100,6 +100,11 @@ const MANIFEST: &str = r#"{
                 "weights": "int8", "n": 100, "groups": 20 } ]
 }"#;
 
+/// The same file in two parts, as `weights` says it in JSON.
+const CHUNKS: &str = r#""bytes": 10, "chunks": [
+    { "file": "weights-000.bin", "bytes": 6, "sha256": "HASH" }, { "file": "weights-001.bin", "bytes": 4, "sha256": "HASH" }
+]"#;
+
 fn manifest(from: &str, to: &str) -> Result<Manifest, WeightsError> {
     let text = MANIFEST.replace("HASH", &"0a".repeat(32));
     assert!(text.contains(from), "{from}");
@@ -115,6 +120,33 @@ fn a_manifest_survives_writing_and_reading() {
 }
 
 #[test]
+fn a_manifest_names_the_files_to_load_in_order() {
+    let names = |manifest: Manifest| -> Vec<String> {
+        assert_eq!(Manifest::from_json(manifest.to_json().unwrap().as_bytes()).unwrap(), manifest);
+        manifest.weights.parts().into_iter().map(|part| part.file).collect()
+    };
+    assert_eq!(names(manifest("", "").unwrap()), ["weights.safetensors"], "the whole is its only part");
+    let cut = manifest(r#""bytes": 10"#, &CHUNKS.replace("HASH", &"0a".repeat(32))).unwrap();
+    assert_eq!(names(cut), ["weights-000.bin", "weights-001.bin"]);
+}
+
+#[test]
+fn a_file_is_cut_into_chunks_that_are_known_by_their_bytes() {
+    let bytes: Vec<u8> = (0..1_400_000_u32).map(|at| (at % 251) as u8).collect();
+    let chunks = weights::cut("weights.safetensors", &bytes);
+    assert_eq!(chunks.iter().map(|(chunk, _)| chunk.bytes).collect::<Vec<_>>(), [524_288, 524_288, 351_424]);
+    assert_eq!(chunks.iter().flat_map(|(_, part)| part.to_vec()).collect::<Vec<u8>>(), bytes);
+    for (at, (chunk, part)) in chunks.iter().enumerate() {
+        assert_eq!(chunk.file, format!("weights-{at:03}-{}.bin", &weights::sha256_hex(part)[..16]));
+        assert!(chunk.bytes <= weights::MOST_CHUNK_BYTES && chunk.is(part));
+        let mut flipped = part.to_vec();
+        flipped[part.len() / 2] ^= 1;
+        assert!(!chunk.is(&flipped) && !chunk.is(&part[1..]) && !chunk.is(b""));
+    }
+    assert_eq!(weights::cut("weights.safetensors", b""), []);
+}
+
+#[test]
 fn a_manifest_that_says_the_impossible_is_refused() {
     let table = [
         (r#""format": 1"#, r#""format": 2"#, "format 1"),
@@ -124,6 +156,7 @@ fn a_manifest_that_says_the_impossible_is_refused() {
         ("[128, 128, 128]", "[128, 0, 128]", "positive deviations"),
         ("0a0a", "xy0a", "64 hex digits"),
         ("weights.safetensors", "../weights.safetensors", "plain file name"),
+        (r#""bytes": 10"#, r#""bytes": 10, "chunks": 3"#, "invalid type"),
         ("[0.5, -0.5]", "[0.5]", "one logit per label"),
         (r#""value": 0.9"#, r#""value": 98.7"#, "scores within 0 to 1"),
         (r#""task": "brain-mri","#, "", "missing field `task`"),
@@ -132,6 +165,23 @@ fn a_manifest_that_says_the_impossible_is_refused() {
         let error = manifest(from, to).unwrap_err().to_string();
         assert!(error.contains(expected), "{to}: {error}");
     }
+    let chunks = CHUNKS.replace("HASH", &"0a".repeat(32));
+    let table = [
+        ("weights-001.bin", "weights-000.bin", "chunks with names of their own"),
+        ("weights-001.bin", "../../index.html", "a plain file name"),
+        ("weights-001.bin", "", "a plain file name"),
+        (r#""bytes": 4"#, r#""bytes": 5"#, "chunks that sum up to the whole"),
+        (r#""bytes": 4"#, r#""bytes": 18446744073709551615"#, "chunks that sum up to the whole"),
+        ("0a0a", "0a", "64 hex digits"),
+    ];
+    for (from, to, expected) in table {
+        assert!(chunks.contains(from), "{from}");
+        let error = manifest(r#""bytes": 10"#, &chunks.replacen(from, to, 1)).unwrap_err().to_string();
+        assert!(error.contains(expected), "{to}: {error}");
+    }
+    let large = r#""bytes": 4194306, "chunks": [{ "file": "a", "bytes": 4194305, "sha256": "HASH" }, { "file": "b", "bytes": 1, "sha256": "HASH" }]"#;
+    let error = manifest(r#""bytes": 10"#, &large.replace("HASH", &"0a".repeat(32))).unwrap_err().to_string();
+    assert!(error.contains("1 byte to 4 MiB") && error.contains("4194305"), "{error}");
 }
 
 proptest! {

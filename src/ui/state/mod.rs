@@ -17,7 +17,7 @@ pub use case::{Case, CaseState, Found, Synthetic};
 pub use reading::Reading;
 pub use route::Route;
 
-use crate::protocol::{CaseId, DeviceReport, Event, Failure, LoadStage, ModelReport};
+use crate::protocol::{CaseId, DeviceReport, Event, Failure, LoadStage, ModelReport, NotKept};
 use crate::ui::words;
 
 /// Originals held at most (up to 4 MB each, see `protocol::Answer::original`).
@@ -32,8 +32,10 @@ pub struct Board {
     pub device: Option<DeviceReport>,
     /// What runs there, once known.
     pub model: Option<ModelReport>,
-    /// Why the device changed after it was ready; shown until dismissed.
+    /// Why the device changed after it was ready, or the model was not kept; shown until dismissed.
     pub notice: Option<String>,
+    /// Why the model is in memory only, where it is.
+    pub not_kept: Option<NotKept>,
     /// All cases, oldest first.
     pub cases: Vec<Case>,
     /// The case that is shown.
@@ -133,6 +135,13 @@ impl Board {
                 }
             }
             Event::Failed { case: None, failure } => self.engine = EngineState::Failed(failure),
+            Event::NotKept { why } => {
+                self.not_kept = Some(why);
+                // On a website that is not served securely it is so at every visit: the storage page says it.
+                if why != NotKept::Unavailable {
+                    self.notice = Some(words::not_kept(why).to_owned());
+                }
+            }
         }
     }
 

@@ -122,3 +122,13 @@ fn originals_of_old_answers_are_let_go_but_never_that_of_the_shown_case() {
     assert!(!held(&board, ids[1]) && held(&board, *ids.last().unwrap()));
     assert_eq!(ids.iter().filter(|id| held(&board, **id)).count(), KEPT_ORIGINALS + 1);
 }
+
+#[test]
+fn a_model_that_is_not_kept_is_told_unless_it_is_so_at_every_visit() {
+    let mut board = Board::default();
+    board.apply(Event::NotKept { why: NotKept::Unavailable });
+    assert_eq!((board.not_kept, &board.notice), (Some(NotKept::Unavailable), &None));
+    board.apply(Event::NotKept { why: NotKept::Full });
+    assert_eq!(board.not_kept, Some(NotKept::Full));
+    assert!(board.notice.is_some_and(|notice| notice.contains("no room") && notice.contains("memory")));
+}

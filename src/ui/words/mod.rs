@@ -11,6 +11,7 @@ mod failure;
 mod number;
 mod score;
 mod stage;
+mod storage;
 
 pub use case::{added, answered, case_state, lead, map_summary, queue, source};
 pub use class::{ClassWords, class, class_headline, class_name};
@@ -19,3 +20,4 @@ pub use failure::failure_title;
 pub use number::{bytes, duration, percent, percent_exact, percent_score};
 pub use score::{baseline, figure, headline_of, headline_score, metric, recall, score, trust};
 pub use stage::{case_share, case_stage, load_detail, load_stage};
+pub use storage::{model_kept, not_kept, persisted, space};

@@ -13,6 +13,7 @@ pub fn load_stage(stage: LoadStage) -> &'static str {
         LoadStage::Verify => "Checking that the model is intact",
         LoadStage::Device => "Preparing this device",
         LoadStage::Check => "Testing that this device computes correctly",
+        LoadStage::OtherTab => "Another tab is fetching the model",
     }
 }
 
@@ -42,9 +43,11 @@ pub fn case_share(stage: CaseStage) -> f64 {
 #[must_use]
 pub fn load_detail(stage: LoadStage, done: u64, total: u64) -> String {
     match (stage, total) {
-        (LoadStage::Download | LoadStage::Stored | LoadStage::Verify, 0) if done > 0 => bytes(done),
+        (LoadStage::Download | LoadStage::Stored | LoadStage::Verify | LoadStage::OtherTab, 0) if done > 0 => {
+            bytes(done)
+        }
         (_, 0) => String::new(),
-        (LoadStage::Download | LoadStage::Stored | LoadStage::Verify, _) => {
+        (LoadStage::Download | LoadStage::Stored | LoadStage::Verify | LoadStage::OtherTab, _) => {
             format!("{} of {}", bytes(done), bytes(total))
         }
         (LoadStage::Check, _) => format!("run {} of {total}", (done + 1).min(total)),

@@ -1,6 +1,7 @@
 //! Parts of this website over the network, with progress in bytes.
 //!
-//! Invariant: same origin only, no body, no referrer.
+//! Invariant: same origin only, no body, no referrer, never a part of a file: the Cache API takes
+//! whole answers only.
 
 use crate::protocol::Failure;
 use crate::web::failure;
@@ -12,33 +13,48 @@ use web_sys::{
     WorkerGlobalScope,
 };
 
-/// Whether the browser's own HTTP cache may answer.
+/// Whether the browser's own HTTP cache may answer, and keep what comes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Freshness {
     /// Ask the server whether the copy is still right.
     Checked,
     /// Any copy will do: what comes is verified by its hash.
     Any,
+    /// Neither: what comes is verified by its hash and kept elsewhere, once is enough.
+    Past,
     /// Not from the HTTP cache: the copy there was wrong.
     Anew,
 }
 
-/// Fetches at most `most` bytes. `on_bytes` hears how many have come.
-///
-/// # Errors
-/// Kind `network`, when the server cannot be reached, refuses, or sends more than `most`.
-pub(super) async fn fetch(
-    url: &str,
-    freshness: Freshness,
-    most: u64,
-    on_bytes: &dyn Fn(u64),
-) -> Result<Vec<u8>, Failure> {
-    // Named without the folder it lies in, which means nothing to the visitor.
-    let what = url.rsplit('/').next().unwrap_or(url);
-    stream(url, freshness, most, on_bytes).await.map_err(|why| failure::network(what, &failure::words(&why)))
+/// A request on its way. Several may be, while one is read.
+#[derive(Debug)]
+pub(super) struct Fetch {
+    /// Named without the folder it lies in, which means nothing to the visitor.
+    what: String,
+    answer: Result<JsFuture, JsValue>,
 }
 
-async fn stream(url: &str, freshness: Freshness, most: u64, on_bytes: &dyn Fn(u64)) -> Result<Vec<u8>, JsValue> {
+impl Fetch {
+    /// Sends a request.
+    pub(super) fn begin(url: &str, freshness: Freshness) -> Self {
+        let what = url.rsplit('/').next().unwrap_or(url).to_owned();
+        Self { what, answer: send(url, freshness) }
+    }
+
+    /// Reads at most `most` bytes. `on_bytes` hears how many have come.
+    ///
+    /// # Errors
+    /// Kind `network`, when the server cannot be reached, refuses, or sends more than `most`.
+    pub(super) async fn finish(self, most: u64, on_bytes: &dyn Fn(u64)) -> Result<Vec<u8>, Failure> {
+        let read = async {
+            let response: Response = self.answer?.await?.dyn_into()?;
+            stream(&response, most, on_bytes).await
+        };
+        read.await.map_err(|why: JsValue| failure::network(&self.what, &failure::words(&why)))
+    }
+}
+
+fn send(url: &str, freshness: Freshness) -> Result<JsFuture, JsValue> {
     let scope: WorkerGlobalScope = js_sys::global().dyn_into()?;
     let options = RequestInit::new();
     options.set_mode(RequestMode::SameOrigin);
@@ -46,10 +62,14 @@ async fn stream(url: &str, freshness: Freshness, most: u64, on_bytes: &dyn Fn(u6
     options.set_cache(match freshness {
         Freshness::Checked => RequestCache::NoCache,
         Freshness::Any => RequestCache::Default,
+        Freshness::Past => RequestCache::NoStore,
         Freshness::Anew => RequestCache::Reload,
     });
     let request = Request::new_with_str_and_init(url, &options)?;
-    let response: Response = JsFuture::from(scope.fetch_with_request(&request)).await?.dyn_into()?;
+    Ok(JsFuture::from(scope.fetch_with_request(&request)))
+}
+
+async fn stream(response: &Response, most: u64, on_bytes: &dyn Fn(u64)) -> Result<Vec<u8>, JsValue> {
     if !response.ok() {
         return Err(JsValue::from_str(&format!("the server said {}", response.status())));
     }

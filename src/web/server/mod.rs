@@ -5,8 +5,10 @@
 
 mod fetch;
 mod host;
+mod lock;
 mod mailbox;
 mod model;
+mod parts;
 mod store;
 
 use crate::engine::{Choice, Engine, OpenDevice, Progress};

@@ -1,17 +1,16 @@
-//! What the browser keeps between visits: manifest and weights, in the Cache API.
+//! What the browser keeps between visits: manifests and weights, in the Cache API.
 //!
-//! Everything here may fail without harm: private windows, insecure origins and full disks have
-//! no cache, and then the model is fetched again.
+//! Everything here may fail without harm: private windows, insecure origins and full disks keep
+//! nothing, and then the model is fetched again.
 //!
-//! Invariant: keeps files of this website only, nothing of a picture.
+//! Invariant: keeps files of this website only, nothing of a picture. Whole answers only, never a 206.
 
+use crate::protocol::NotKept;
+use crate::web::storage::CACHE;
 use js_sys::{Array, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Cache, CacheStorage, Request, Response};
-
-/// Name of the cache; the number changes when entries are written differently.
-const NAME: &str = "onsight-models-1";
+use web_sys::{Cache, CacheStorage, DomException, Request, Response};
 
 /// An open cache.
 #[derive(Debug)]
@@ -25,7 +24,7 @@ impl Store {
         // Undefined on origins that are not secure, where the typed getter would give nonsense.
         let caches = Reflect::get(&js_sys::global(), &"caches".into()).ok().filter(JsValue::is_object)?;
         let caches = caches.dyn_into::<CacheStorage>().ok()?;
-        let cache = JsFuture::from(caches.open(NAME)).await.ok()?.dyn_into().ok()?;
+        let cache = JsFuture::from(caches.open(CACHE)).await.ok()?.dyn_into().ok()?;
         Some(Self { cache })
     }
 
@@ -36,15 +35,20 @@ impl Store {
         Some(Uint8Array::new(&buffer).to_vec())
     }
 
-    /// Keeps `bytes` under `key`, in place of everything else in the same file's name.
-    pub(super) async fn put(&self, key: &str, bytes: &[u8]) {
+    /// Keeps `bytes` under `key`.
+    ///
+    /// # Errors
+    /// `Full` when the browser has no more room, `Refused` when it says anything else.
+    pub(super) async fn put(&self, key: &str, bytes: &[u8]) -> Result<(), NotKept> {
         let kept = async {
             let response = Response::new_with_opt_js_u8_array(Some(&Uint8Array::from(bytes)))?;
             JsFuture::from(self.cache.put_with_str(key, &response)).await
         };
-        if kept.await.is_ok() {
-            self.forget_others(key).await;
-        }
+        let why = |thrown: JsValue| match thrown.dyn_ref::<DomException>().map(DomException::name).as_deref() {
+            Some("QuotaExceededError") => NotKept::Full,
+            _ => NotKept::Refused,
+        };
+        kept.await.map(drop).map_err(why)
     }
 
     /// Forgets what is kept under `key`.
@@ -52,18 +56,14 @@ impl Store {
         let _ = JsFuture::from(self.cache.delete_with_str(key)).await;
     }
 
-    /// Forgets older versions: entries whose address differs in the query alone.
-    async fn forget_others(&self, key: &str) {
-        let Ok(keys) = JsFuture::from(self.cache.keys()).await else { return };
-        for request in keys.unchecked_into::<Array>().iter().filter_map(|key| key.dyn_into::<Request>().ok()) {
+    /// Forgets everything of a folder but these keys.
+    pub(super) async fn forget_others(&self, folder: &str, keys: &[String]) {
+        let Ok(all) = JsFuture::from(self.cache.keys()).await else { return };
+        for request in all.unchecked_into::<Array>().iter().filter_map(|key| key.dyn_into::<Request>().ok()) {
             let url = request.url();
-            if url != key && without_query(&url) == without_query(key) {
+            if url.starts_with(folder) && !keys.contains(&url) {
                 self.forget(&url).await;
             }
         }
     }
-}
-
-fn without_query(url: &str) -> &str {
-    url.split('?').next().unwrap_or(url)
 }

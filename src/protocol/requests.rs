@@ -1,0 +1,54 @@
+//! What is told of the page's requests, and whether the page is sealed.
+
+use serde::{Deserialize, Serialize};
+
+/// One request of this visit, as its witness saw it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct RequestSeen {
+    /// Address, from the page's folder where it lies in it.
+    pub address: String,
+    /// When it began, in milliseconds since the page began to load.
+    pub at_ms: f64,
+    /// Who saw it.
+    pub witness: Witness,
+    /// What became of it.
+    pub answered: Answered,
+    /// Bytes of content that it carried: body and query.
+    pub sent_bytes: u64,
+}
+
+/// Who saw a request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Witness {
+    /// The service worker, which decides on it.
+    ServiceWorker,
+    /// The browser's list of resources; the request passed the service worker.
+    BrowserThroughWorker,
+    /// The browser's list of resources; no service worker was asked.
+    Browser,
+    /// The content security policy, or the watch over navigation, which stopped it.
+    Policy,
+}
+
+/// What became of a request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Answered {
+    /// Answered from this device; nothing left it.
+    Device,
+    /// Sent to this website's host.
+    Network,
+    /// Not sent.
+    Refused,
+}
+
+/// Whether requests are possible now.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Seal {
+    /// No picture is open.
+    #[default]
+    Open,
+    /// A picture is open, and no service worker is in charge yet: requests are seen, not refused.
+    Watched,
+    /// A picture is open, and the service worker refuses whatever it cannot answer from this device.
+    Sealed,
+}

@@ -1,0 +1,192 @@
+//! The weights from their parts: those that are kept, and over the network those that are not.
+//!
+//! Each part is verified when it arrives and when it is read, and kept as soon as it has arrived,
+//! so a download that breaks off goes on where it was, in this tab or in the next.
+//!
+//! Invariant: what does not have the hash of the manifest is neither returned nor kept.
+
+use super::fetch::{Fetch, Freshness};
+use super::lock::{self, Turn};
+use super::store::Store;
+use crate::engine::{Chunk, EngineError, WeightsFile};
+use crate::protocol::{Failure, LoadStage, NotKept};
+use crate::web::clock;
+use std::cell::Cell;
+use std::collections::VecDeque;
+
+/// Requests on their way at once, so that a line with a long delay is not idle between two parts.
+const AT_ONCE: usize = 3;
+/// How often another tab's download is looked at, in milliseconds.
+const LOOK_EVERY_MS: u32 = 400;
+/// Looks without a new part after which this tab fetches for itself: half a minute.
+const LOOKS_ALLOWED: u32 = 75;
+
+/// Where parts come from and go to.
+pub(super) struct Source<'a> {
+    /// Address of the model's folder, ending in `/`.
+    pub(super) folder: &'a str,
+    /// `None` where the browser keeps nothing.
+    pub(super) store: Option<&'a Store>,
+    /// Hears stage, bytes done, bytes in all.
+    pub(super) say: &'a dyn Fn(LoadStage, u64, u64),
+}
+
+/// The whole file, and whether all its parts are kept for the next visit.
+#[derive(Debug)]
+pub(super) struct Loaded {
+    pub(super) bytes: Vec<u8>,
+    pub(super) kept: Result<(), NotKept>,
+}
+
+/// One part on its way.
+struct Part {
+    chunk: Chunk,
+    url: String,
+    key: String,
+    bytes: Option<Vec<u8>>,
+    is_kept: bool,
+}
+
+impl Source<'_> {
+    /// Loads a weights file.
+    ///
+    /// # Errors
+    /// Kind `network` when a part is neither kept nor to be had, `integrity` when the server has another.
+    pub(super) async fn load(&self, weights: &WeightsFile) -> Result<Loaded, Failure> {
+        let mut parts: Vec<Part> = weights.parts().into_iter().map(|chunk| self.part(chunk)).collect();
+        let (mut turn, mut goes_alone, mut looks) = (None, self.store.is_none(), 0);
+        loop {
+            let found = self.read_kept(&mut parts, weights.bytes).await;
+            if parts.iter().all(|part| part.bytes.is_some()) {
+                break;
+            }
+            if goes_alone || turn.is_some() || looks > LOOKS_ALLOWED {
+                self.download(&mut parts, weights.bytes).await?;
+                break;
+            }
+            match lock::take(&format!("onsight-models {}", self.folder)).await {
+                // Read once more: another tab may have come to its end just now.
+                Turn::Ours(guard) => turn = Some(guard),
+                Turn::Unknown => goes_alone = true,
+                Turn::Taken => {
+                    looks = if found { 0 } else { looks + 1 };
+                    (self.say)(LoadStage::OtherTab, sum_of(&parts), weights.bytes);
+                    clock::sleep_ms(LOOK_EVERY_MS).await;
+                }
+            }
+        }
+        let kept = self.keep_rest(&parts).await;
+        drop(turn);
+        let bytes = parts.into_iter().filter_map(|part| part.bytes).collect::<Vec<_>>().concat();
+        Ok(Loaded { bytes, kept })
+    }
+
+    /// Forgets everything else that is kept in the folder.
+    pub(super) async fn forget_others(&self, weights: &WeightsFile, manifest: &str) {
+        if let Some(store) = self.store {
+            let mut keys: Vec<String> = weights.parts().into_iter().map(|chunk| self.part(chunk).key).collect();
+            keys.push(manifest.to_owned());
+            store.forget_others(self.folder, &keys).await;
+        }
+    }
+
+    fn part(&self, chunk: Chunk) -> Part {
+        let url = format!("{}{}", self.folder, chunk.file);
+        let key = format!("{url}?sha256={}", chunk.sha256);
+        Part { chunk, url, key, bytes: None, is_kept: false }
+    }
+
+    /// Reads what is kept of the parts still wanted; tells whether there was any.
+    async fn read_kept(&self, parts: &mut [Part], total: u64) -> bool {
+        let Some(store) = self.store else { return false };
+        let mut done = sum_of(parts);
+        let before = done;
+        for part in parts.iter_mut().filter(|part| part.bytes.is_none()) {
+            let Some(bytes) = store.get(&part.key).await else { continue };
+            if part.chunk.is(&bytes) {
+                done += part.chunk.bytes;
+                (self.say)(LoadStage::Stored, done, total);
+                (part.bytes, part.is_kept) = (Some(bytes), true);
+            } else {
+                store.forget(&part.key).await;
+            }
+        }
+        done > before
+    }
+
+    async fn download(&self, parts: &mut [Part], total: u64) -> Result<(), Failure> {
+        // What is kept here need not be kept in the HTTP cache as well.
+        let freshness = if self.store.is_some() { Freshness::Past } else { Freshness::Any };
+        let mut done = sum_of(parts);
+        let mut room = self.store.is_some();
+        (self.say)(LoadStage::Download, done, total);
+        let mut missing: Vec<&mut Part> = parts.iter_mut().filter(|part| part.bytes.is_none()).collect();
+        let urls: Vec<String> = missing.iter().map(|part| part.url.clone()).collect();
+        let mut next = urls.iter().map(|url| Fetch::begin(url, freshness));
+        let mut on_their_way: VecDeque<Fetch> = next.by_ref().take(AT_ONCE).collect();
+        for part in &mut missing {
+            let Some(fetch) = on_their_way.pop_front() else { break };
+            let bytes =
+                self.verified(fetch, part, done, total).await.map_err(|failure| resumable(failure, room, done))?;
+            on_their_way.extend(next.next());
+            done += part.chunk.bytes;
+            if let (Some(store), true) = (self.store, room) {
+                part.is_kept = store.put(&part.key, &bytes).await.is_ok();
+                room = part.is_kept;
+            }
+            part.bytes = Some(bytes);
+        }
+        Ok(())
+    }
+
+    /// The bytes of one part; asks once more, past every cache, when they are wrong.
+    async fn verified(&self, first: Fetch, part: &Part, done: u64, total: u64) -> Result<Vec<u8>, Failure> {
+        let told = Cell::new(percent(done, total));
+        let on_bytes = |come: u64| {
+            let now = percent(done + come, total);
+            if told.replace(now) != now {
+                (self.say)(LoadStage::Download, done + come, total);
+            }
+        };
+        let bytes = first.finish(part.chunk.bytes, &on_bytes).await?;
+        if part.chunk.is(&bytes) {
+            return Ok(bytes);
+        }
+        let bytes = Fetch::begin(&part.url, Freshness::Anew).finish(part.chunk.bytes, &on_bytes).await?;
+        if part.chunk.is(&bytes) {
+            return Ok(bytes);
+        }
+        let expected = format!("SHA-256 {} in part `{}`", part.chunk.sha256, part.chunk.file);
+        Err(EngineError::Integrity { expected, found: format!("{} other bytes", bytes.len()) }.into())
+    }
+
+    /// Keeps the parts that had no room, now that all are here: earlier versions make way for them.
+    async fn keep_rest(&self, parts: &[Part]) -> Result<(), NotKept> {
+        let store = self.store.ok_or(NotKept::Unavailable)?;
+        if parts.iter().any(|part| !part.is_kept) {
+            let keys: Vec<String> = parts.iter().map(|part| part.key.clone()).collect();
+            store.forget_others(self.folder, &keys).await;
+        }
+        for part in parts.iter().filter(|part| !part.is_kept) {
+            store.put(&part.key, part.bytes.as_deref().unwrap_or_default()).await?;
+        }
+        Ok(())
+    }
+}
+
+fn sum_of(parts: &[Part]) -> u64 {
+    parts.iter().filter(|part| part.bytes.is_some()).map(|part| part.chunk.bytes).sum()
+}
+
+fn percent(done: u64, total: u64) -> u64 {
+    done.saturating_mul(100) / total.max(1)
+}
+
+/// Says that trying again goes on from here, where it does.
+fn resumable(failure: Failure, is_kept: bool, done: u64) -> Failure {
+    if failure.kind == "network" && is_kept && done > 0 {
+        let hint = "Check the connection and try again: what has arrived is kept, and the rest is fetched.";
+        return Failure { hint: hint.into(), ..failure };
+    }
+    failure
+}
