@@ -6,7 +6,7 @@ use leptos::ev;
 use leptos::prelude::*;
 
 use super::link::Link;
-use super::{Check, Classify, intake};
+use super::{Check, Classify, Storage, intake};
 use crate::ui::components::{Footer, Header, Notice, Theme};
 use crate::ui::session;
 use crate::ui::state::{Reading, Route};
@@ -29,6 +29,7 @@ pub fn Frame() -> impl IntoView {
     let notice = Memo::new(move |_| board.read().notice.clone());
     let page = move || match route.get() {
         Route::Classify => view! { <Classify link dragging /> }.into_any(),
+        Route::Storage => view! { <Storage /> }.into_any(),
         Route::Check => view! { <Check /> }.into_any(),
     };
     view! {

@@ -9,7 +9,9 @@ pub mod frame;
 pub mod intake;
 pub mod link;
 pub mod result;
+pub mod storage;
 
 pub use check::Check;
 pub use classify::Classify;
 pub use frame::Frame;
+pub use storage::Storage;

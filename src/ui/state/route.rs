@@ -9,19 +9,22 @@ pub enum Route {
     /// Pictures in, answers out.
     #[default]
     Classify,
+    /// What is kept on this device.
+    Storage,
     /// How anyone can check that nothing is sent.
     Check,
 }
 
 impl Route {
     /// Every page, in the order of the navigation.
-    pub const ALL: [Self; 2] = [Self::Classify, Self::Check];
+    pub const ALL: [Self; 3] = [Self::Classify, Self::Storage, Self::Check];
 
     /// What stands in the address.
     #[must_use]
     pub fn fragment(self) -> &'static str {
         match self {
             Self::Classify => "#/",
+            Self::Storage => "#/storage",
             Self::Check => "#/check",
         }
     }
@@ -31,6 +34,7 @@ impl Route {
     pub fn name(self) -> &'static str {
         match self {
             Self::Classify => "Pictures",
+            Self::Storage => "Storage",
             Self::Check => "Check it yourself",
         }
     }

@@ -20,4 +20,4 @@ pub use failure::failure_title;
 pub use number::{bytes, duration, percent, percent_exact, percent_score};
 pub use score::{baseline, figure, headline_of, headline_score, metric, recall, score, trust};
 pub use stage::{case_share, case_stage, load_detail, load_stage};
-pub use storage::{model_kept, not_kept, persisted, space};
+pub use storage::{asked_to_keep, model_kept, not_kept, persisted, space, task};

@@ -19,6 +19,15 @@ pub fn not_kept(why: NotKept) -> &'static str {
     }
 }
 
+/// What a task is called; its folder's name where no one has worded it.
+#[must_use]
+pub fn task(folder: &str) -> String {
+    match folder {
+        "brain-mri" => "Brain MRI".to_owned(),
+        other => other.to_owned(),
+    }
+}
+
 /// How much of a model is kept, of how much; `None` for the whole when it is not known.
 #[must_use]
 pub fn model_kept(kept: u64, whole: Option<u64>) -> String {
@@ -40,8 +49,22 @@ pub fn space(used: u64, quota: u64) -> String {
 pub fn persisted(promised: Option<bool>) -> &'static str {
     match promised {
         Some(true) => "The browser has promised not to clear it by itself.",
-        Some(false) => "The browser may clear it by itself when it needs room, or after some weeks without a visit.",
+        Some(false) => {
+            "The browser may clear it by itself when it needs room; Safari does so after seven days without a visit, unless the page is on the home screen."
+        }
         None => "This browser does not say how long it keeps things.",
+    }
+}
+
+/// What became of asking for that promise.
+#[must_use]
+pub fn asked_to_keep(granted: Option<bool>) -> &'static str {
+    match granted {
+        Some(true) => "The browser will keep it.",
+        Some(false) => {
+            "The browser did not promise it. Many do once the page is installed or bookmarked, or has been used more often."
+        }
+        None => "This browser cannot be asked.",
     }
 }
 

@@ -1,0 +1,72 @@
+//! The models that are kept on this device, each with a way to delete it.
+
+use leptos::prelude::*;
+
+use super::Icon;
+use crate::ui::state::Reading;
+use crate::ui::words;
+
+/// What is kept of one model.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeptModel {
+    /// Its task, the name of its folder.
+    pub task: String,
+    /// Version of the weights; `None` while they are not whole.
+    pub version: Option<String>,
+    /// Bytes that are kept.
+    pub bytes: u64,
+    /// Bytes of the whole; `None` while that is not known.
+    pub whole: Option<u64>,
+    /// Parts that are kept.
+    pub parts: u32,
+}
+
+/// The list.
+#[component]
+pub fn KeptModels(
+    /// The models; none when nothing is kept.
+    models: Vec<KeptModel>,
+    /// How much detail.
+    #[prop(into)]
+    reading: Signal<Reading>,
+    /// Called with the task whose model is to be deleted.
+    #[prop(into)]
+    on_delete: Callback<String>,
+) -> impl IntoView {
+    if models.is_empty() {
+        return view! { <p data-testid="nothing-kept">"No model is kept. It is fetched when the page needs it."</p> }
+            .into_any();
+    }
+    let rows = models.into_iter().map(|model| view! { <Row model reading on_delete /> }).collect_view();
+    view! { <ul class="kept-models" role="list">{rows}</ul> }.into_any()
+}
+
+#[component]
+fn Row(model: KeptModel, reading: Signal<Reading>, on_delete: Callback<String>) -> impl IntoView {
+    let name = words::task(&model.task);
+    let title = match &model.version {
+        Some(version) => format!("{name}, version {version}"),
+        None => name.clone(),
+    };
+    let parts = format!("{} parts, each compared with its SHA-256 whenever it is read.", model.parts);
+    let task = model.task.clone();
+    view! {
+        <li class="kept-models__row" data-testid="kept-model" data-task=model.task data-bytes=model.bytes.to_string()>
+            <div class="kept-models__words">
+                <h3 class="kept-models__title">{title}</h3>
+                <p>{words::model_kept(model.bytes, model.whole)}</p>
+                <Show when=move || reading.get() == Reading::Clinician>
+                    <p class="kept-models__parts">{parts.clone()}</p>
+                </Show>
+            </div>
+            <button
+                type="button"
+                class="button"
+                aria-label=format!("Delete the kept model {name}")
+                on:click=move |_| on_delete.run(task.clone())
+            >
+                {Icon::Close.view()} "Delete"
+            </button>
+        </li>
+    }
+}

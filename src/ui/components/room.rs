@@ -1,0 +1,53 @@
+//! How much room this website uses, and how safe it is there.
+
+use leptos::prelude::*;
+
+use super::Icon;
+use crate::ui::words;
+
+/// What the browser says of its room.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Room {
+    /// Bytes used and bytes allowed; `None` where the browser does not say.
+    pub used_and_quota: Option<(u64, u64)>,
+    /// Whether it has promised not to clear them by itself.
+    pub is_promised: Option<bool>,
+}
+
+/// The card.
+#[component]
+pub fn RoomCard(
+    /// What the browser says.
+    room: Room,
+    /// What became of asking; empty before.
+    #[prop(into)]
+    asked: Signal<String>,
+    /// Called to ask the browser for its promise.
+    #[prop(into)]
+    on_ask: Callback<()>,
+) -> impl IntoView {
+    let share = room.used_and_quota.map(|(used, quota)| share(used, quota));
+    view! {
+        <section class="room card" aria-labelledby="room-title" data-testid="room">
+            <h2 class="card__title" id="room-title">{Icon::Gauge.view()} "Room"</h2>
+            {room.used_and_quota.map(|(used, quota)| view! { <p>{words::space(used, quota)}</p> })}
+            {share.map(|share| view! {
+                <div class="room__bar" aria-hidden="true">
+                    <span class="room__fill" style=("--share", share.to_string())></span>
+                </div>
+            })}
+            <p data-testid="promise">{words::persisted(room.is_promised)}</p>
+            {(room.is_promised == Some(false)).then(|| view! {
+                <button type="button" class="button" on:click=move |_| on_ask.run(())>
+                    {Icon::Lock.view()} "Ask the browser to keep it"
+                </button>
+            })}
+            <p class="room__asked" role="status">{asked}</p>
+        </section>
+    }
+}
+
+#[allow(clippy::cast_precision_loss, reason = "a share for a bar")]
+fn share(used: u64, quota: u64) -> f64 {
+    (used as f64 / quota.max(1) as f64).clamp(0.0, 1.0)
+}

@@ -1,0 +1,107 @@
+//! What is kept on this device: how much, for how long, and how to delete it.
+
+use leptos::prelude::*;
+use serde::Deserialize;
+
+use crate::ui::components::{Icon, KeptModel, KeptModels, Room, RoomCard};
+use crate::ui::session;
+use crate::ui::state::EngineState;
+use crate::ui::words;
+use crate::web::{self, storage};
+
+/// What the browser said when it was looked at.
+#[derive(Clone, Debug, PartialEq)]
+struct Found {
+    /// `None` where the browser keeps nothing.
+    models: Option<Vec<KeptModel>>,
+    room: Room,
+}
+
+/// What is read here of a kept manifest.
+#[derive(Deserialize)]
+struct Manifest {
+    version: String,
+    weights: Weights,
+}
+
+#[derive(Deserialize)]
+struct Weights {
+    bytes: u64,
+}
+
+/// The page.
+#[component]
+pub fn Storage() -> impl IntoView {
+    let (board, reading) = (session().board, session().reading);
+    let looks = RwSignal::new(0_u32);
+    // What is kept changes when a model has come.
+    let is_ready = Memo::new(move |_| board.read().engine == EngineState::Ready);
+    let found = LocalResource::new(move || {
+        looks.track();
+        is_ready.track();
+        look()
+    });
+    let asked = RwSignal::new(String::new());
+    let ask = Action::new_local(move |(): &()| async move {
+        asked.set(words::asked_to_keep(storage::persist().await).to_owned());
+        looks.update(|looks| *looks += 1);
+    });
+    let delete = Action::new_local(move |task: &String| {
+        let task = task.clone();
+        async move {
+            storage::delete_model(&task).await;
+            board.update(|board| board.announcement = format!("The model {} is deleted.", words::task(&task)));
+            looks.update(|looks| *looks += 1);
+            // The button that had the focus is gone.
+            web::to_top();
+        }
+    });
+    let not_kept = Memo::new(move |_| board.read().not_kept);
+    let models = move || match found.get().map(|found| found.models) {
+        Some(Some(models)) => {
+            view! { <KeptModels models reading on_delete=move |task| { delete.dispatch_local(task); } /> }.into_any()
+        }
+        Some(None) => view! { <p>{words::not_kept(crate::protocol::NotKept::Unavailable)}</p> }.into_any(),
+        None => view! { <p>"Looking…"</p> }.into_any(),
+    };
+    let room = move || {
+        found.get().map(|found| {
+            view! { <RoomCard room=found.room asked on_ask=move |()| { ask.dispatch_local(()); } /> }
+        })
+    };
+    view! {
+        <main class="page storage" id="main" tabindex="-1">
+            <div>
+                <h1 class="page__title">"What is kept on this device"</h1>
+                <p class="page__lead">
+                    "The model is kept, so that the page opens quickly and without a network. A picture, its name or its answer never is."
+                </p>
+            </div>
+            <div class="page__pair">
+                <section class="card" aria-labelledby="kept-title">
+                    <h2 class="card__title" id="kept-title">{Icon::Chip.view()} "Models"</h2>
+                    {models}
+                    {move || not_kept.get().map(|why| view! { <p class="storage__note">{words::not_kept(why)}</p> })}
+                </section>
+                {room}
+                <section class="card" aria-labelledby="else-title">
+                    <h2 class="card__title" id="else-title">{Icon::Info.view()} "What else"</h2>
+                    <p>"The page's own code, so that it opens offline, and two settings: the theme, and for whom the page is written."</p>
+                    <p class="storage__note">"To delete everything at once, clear the data of this website in the browser's settings."</p>
+                </section>
+            </div>
+        </main>
+    }
+}
+
+async fn look() -> Found {
+    let models = storage::kept_models().await.map(|models| models.into_iter().map(shown).collect());
+    let used_and_quota = storage::space().await.map(|space| (space.used, space.quota));
+    Found { models, room: Room { used_and_quota, is_promised: storage::is_persisted().await } }
+}
+
+fn shown(kept: storage::KeptModel) -> KeptModel {
+    let manifest: Option<Manifest> = kept.manifest.and_then(|json| serde_json::from_str(&json).ok());
+    let (version, whole) = manifest.map(|manifest| (manifest.version, manifest.weights.bytes)).unzip();
+    KeptModel { task: kept.task, version, bytes: kept.bytes, whole, parts: kept.parts }
+}
