@@ -7,7 +7,10 @@
 mod browser;
 mod bundle;
 mod count;
+mod dist;
+mod hosts;
 mod place;
+mod precache;
 mod server;
 // Not inside `server`, which the end-to-end tests include as it is.
 #[cfg(test)]
@@ -41,6 +44,8 @@ fn main() -> ExitCode {
             ExitCode::SUCCESS
         }
         "serve" => serve(&place, &options).map_or_else(|problem| fail(&problem), |()| ExitCode::SUCCESS),
+        "dist" => dist(&place, &options).map_or_else(|problem| fail(&problem), |()| ExitCode::SUCCESS),
+        "precache" => precache::write(&place).map_or_else(|problem| fail(&problem), |()| ExitCode::SUCCESS),
         "test" => test(&place, &options, &STEPS.iter().collect::<Vec<_>>()),
         name => match STEPS.iter().find(|step| step.name == name) {
             Some(step) => test(&place, &options, &[step]),
@@ -93,13 +98,15 @@ impl Options {
 fn help() -> String {
     let mut text = String::from(
         "cargo xtask COMMAND [OPTIONS]\n\n  serve          build the page and serve it on this machine\n  \
+         dist           build the page and make release/: for any static host, and one zip file\n  \
+         precache       write the list of dist/ into its sw.js again, after another tool has changed files\n  \
          test           every step below, cheapest first\n\n",
     );
     for step in &STEPS {
         text += &format!("  {:<14} {}\n", step.name, step.what);
     }
     text + "\n  --base /PATH/  serve from a sub-path\n  --port N       serve on this port (8080)\n  \
-            --no-build     serve dist/ as it is\n  --no-wasm-opt  quicker build, larger bundles\n\n\
+            --no-build     take dist/ as it is\n  --no-wasm-opt  quicker build, larger bundles\n\n\
             Tools and caches live in $ONSIGHT_CACHE, else in ~/.cache/onsight.\n"
 }
 
@@ -126,6 +133,15 @@ fn serve(place: &Place, options: &Options) -> Result<(), Problem> {
     loop {
         std::thread::park();
     }
+}
+
+/// Builds, and makes `release/` of it.
+fn dist(place: &Place, options: &Options) -> Result<(), Problem> {
+    if options.build_first {
+        tools::ensure(place)?;
+        bundle::build(place, options.wasm_opt)?;
+    }
+    dist::make(place).map(drop)
 }
 
 /// Runs steps, each whatever became of those before it, and sums up.

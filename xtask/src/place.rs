@@ -37,9 +37,9 @@ impl Place {
         self.tools().join("bin").join(format!("{name}{}", env::consts::EXE_SUFFIX))
     }
 
-    /// The built site.
+    /// The built site: `$ONSIGHT_DIST`, as in the end-to-end tests, else `dist/`.
     pub fn dist(&self) -> PathBuf {
-        self.root.join("dist")
+        env::var_os("ONSIGHT_DIST").map_or_else(|| self.root.join("dist"), PathBuf::from)
     }
 
     /// `PATH` with the pinned tools first.

@@ -5,7 +5,7 @@ use crate::bundle::{self, WasmOpt};
 use crate::count::Counts;
 use crate::place::Place;
 use crate::shell::{self, Problem, cargo};
-use crate::{size, tools};
+use crate::{hosts, size, tools};
 
 /// One step.
 pub struct Step {
@@ -30,7 +30,7 @@ const BROWSER_TESTS: &str =
 const LAB: &str = "--release --features lab";
 
 /// In running order.
-pub const STEPS: [Step; 14] = [
+pub const STEPS: [Step; 16] = [
     Step { name: "tools", what: "install and check the pinned tools and the browser", run: check_tools },
     Step { name: "fmt", what: "is every file formatted?", run: |place, _| quiet(place, "fmt --all --check") },
     Step { name: "tidy", what: "the house rules: who uses whom, file length, module documents", run: tidy },
@@ -61,6 +61,11 @@ pub const STEPS: [Step; 14] = [
         run: |place, _| clippy(place, &format!("--workspace --all-targets {LAB}")),
     },
     Step {
+        name: "clippy-lab-gpu",
+        what: "clippy on the tool-chain that trains on a GPU",
+        run: |place, _| clippy(place, &format!("--lib --bin lab_gpu {LAB},gpu")),
+    },
+    Step {
         name: "native",
         what: "unit and native tests",
         run: |place, _| counted(place, &format!("test --lib --test native {LAB}")),
@@ -69,6 +74,7 @@ pub const STEPS: [Step; 14] = [
     Step { name: "size", what: "the size budget", run: |place, _| size::check(place).map(|()| Counts::default()) },
     Step { name: "browser", what: "tests inside headless Chromium", run: in_browser },
     Step { name: "e2e", what: "journeys through the built page in headless Chromium", run: journeys },
+    Step { name: "hosts", what: "the release on nginx, Caddy and Apache, by the shipped recipes", run: hosts::check },
 ];
 
 fn check_tools(place: &Place, _: WasmOpt) -> Result<Counts, Problem> {

@@ -4,6 +4,8 @@ use std::io::{self, Write};
 use std::net::TcpStream;
 use std::path::Path;
 
+use super::kind::{media_type, name_is_hashed};
+
 /// What goes back.
 pub(super) struct Answer {
     pub(super) status: u16,
@@ -31,7 +33,7 @@ impl Answer {
         let cache = if name_is_hashed(name) { "public, max-age=31536000, immutable" } else { "no-cache" };
         let unchanged = known_tag == Some(tag.as_str());
         let (status, body) = if unchanged { (304, Vec::new()) } else { (200, body) };
-        Self { status, mime: mime_of(name), cache, tag: Some(tag), location: None, body }
+        Self { status, mime: media_type(name), cache, tag: Some(tag), location: None, body }
     }
 
     pub(super) fn write(&self, mut stream: &TcpStream, head_only: bool) -> io::Result<()> {
@@ -62,30 +64,6 @@ impl Answer {
         }
         stream.flush()
     }
-}
-
-/// Media type by extension; WASM must be exact, or browsers refuse to compile it while it streams in.
-fn mime_of(name: &str) -> &'static str {
-    match name.rsplit('.').next().unwrap_or_default() {
-        "html" => "text/html; charset=utf-8",
-        "js" | "mjs" => "text/javascript; charset=utf-8",
-        "css" => "text/css; charset=utf-8",
-        "wasm" => "application/wasm",
-        "json" => "application/json",
-        "webmanifest" => "application/manifest+json",
-        "svg" => "image/svg+xml",
-        "png" => "image/png",
-        "jpg" | "jpeg" => "image/jpeg",
-        "webp" => "image/webp",
-        "ico" => "image/x-icon",
-        "txt" | "md" => "text/plain; charset=utf-8",
-        _ => "application/octet-stream",
-    }
-}
-
-/// Trunk names a file `name-<16 hex digits>` and more when it hashed its content.
-fn name_is_hashed(name: &str) -> bool {
-    name.split(['-', '_', '.']).any(|part| part.len() == 16 && part.bytes().all(|b| b.is_ascii_hexdigit()))
 }
 
 /// FNV-1a: enough to tell whether a file on this machine has changed.

@@ -6,12 +6,14 @@
 //! Invariant: binds 127.0.0.1 only, answers GET and HEAD only, reads nothing outside its folder.
 
 mod answer;
+pub mod kind;
 mod request;
 
 use std::fs;
 use std::io::{self, BufReader};
 use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
 use std::path::{Component, Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
@@ -45,6 +47,7 @@ struct Site {
     folder: PathBuf,
     base: String,
     log: Mutex<Vec<Served>>,
+    stopped: AtomicBool,
 }
 
 impl Server {
@@ -56,7 +59,7 @@ impl Server {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port))?;
         let address = listener.local_addr()?;
         let base = format!("/{}/", base.trim_matches('/')).replace("//", "/");
-        let site = Arc::new(Site { folder: folder.to_path_buf(), base, log: Mutex::default() });
+        let site = Arc::new(Site { folder: folder.to_path_buf(), base, log: Mutex::default(), stopped: AtomicBool::new(false) });
         let shared = Arc::clone(&site);
         thread::spawn(move || {
             for stream in listener.incoming().flatten() {
@@ -73,6 +76,12 @@ impl Server {
         format!("http://{}{}", self.address, self.site.base)
     }
 
+    /// From now on every connection is dropped without a word, as by a host that has gone; or answered again.
+    #[allow(dead_code, reason = "used by the end-to-end tests, which include this file")]
+    pub fn set_stopped(&self, stopped: bool) {
+        self.site.stopped.store(stopped, Ordering::SeqCst);
+    }
+
     /// Every request so far, in the order of arrival.
     #[allow(dead_code, reason = "read by the end-to-end tests, which include this file")]
     pub fn log(&self) -> Vec<Served> {
@@ -86,6 +95,9 @@ impl Site {
         stream.set_read_timeout(Some(Duration::from_secs(60)))?;
         let mut reader = BufReader::new(stream);
         while let Some(request) = Request::read(&mut reader)? {
+            if self.stopped.load(Ordering::SeqCst) {
+                return Ok(());
+            }
             let answer = self.answer(&request);
             self.log.lock().unwrap_or_else(PoisonError::into_inner).push(Served {
                 method: request.method.clone(),

@@ -1,0 +1,103 @@
+//! One zip file of everything, equal to the byte for equal files of one commit.
+
+use std::fs::{self, File};
+use std::io::{Cursor, Write};
+use std::path::{Path, PathBuf};
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
+
+use crate::dist::address_of;
+use crate::dist::twins::is_twin;
+use crate::place::Place;
+use crate::shell::{self, Problem, at};
+
+/// Seconds since 1970 that every file in the archive gets: `SOURCE_DATE_EPOCH`, else the time of the commit.
+///
+/// Not one fixed time for all versions: web servers make the `ETag` of a file from its time and length, and
+/// `sw.js` has the same length in every version. With a fixed time, browsers would be told that it is unchanged.
+pub fn time_of_commit(place: &Place) -> u64 {
+    let given = std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|seconds| seconds.parse().ok());
+    given.or_else(|| of_commit(place)).unwrap_or_else(|| {
+        println!("NOTE: the tree differs from its last commit: the zip file carries the time of now.");
+        SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |time| time.as_secs())
+    })
+}
+
+/// `None` where there is no commit, or files have changed since.
+fn of_commit(place: &Place) -> Option<u64> {
+    let git = |words: &str| shell::output_of(shell::command(place, "git").args(words.split(' ')));
+    git("status --porcelain --untracked-files=no")?.is_empty().then(|| git("log -1 --format=%ct"))??.parse().ok()
+}
+
+/// Writes the files of a folder into one archive.
+///
+/// # Errors
+/// When a file cannot be read or the archive cannot be written.
+pub fn write(to: &Path, folder: &Path, files: &[PathBuf], time: u64) -> Result<(), Problem> {
+    let bad = |error: zip::result::ZipError| Problem::new(format!("{}: {error}", to.display()), "");
+    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
+    let plain = SimpleFileOptions::default().last_modified_time(date_of(time)).unix_permissions(0o644);
+    for file in files {
+        let path = folder.join(file);
+        let method = if is_twin(file) { CompressionMethod::Stored } else { CompressionMethod::Deflated };
+        archive.start_file(format!("onsight/{}", address_of(file)), plain.compression_method(method)).map_err(bad)?;
+        at(to, archive.write_all(&at(&path, fs::read(&path))?))?;
+    }
+    let bytes = archive.finish().map_err(bad)?.into_inner();
+    at(to, File::create(to).and_then(|mut file| file.write_all(&bytes)))
+}
+
+/// Unpacks the files below one folder of an archive.
+///
+/// # Errors
+/// When the archive is damaged or the disk is full.
+pub fn unpack(from: &Path, below: &str, to: &Path) -> Result<(), Problem> {
+    let bad = |error: zip::result::ZipError| Problem::new(format!("{}: {error}", from.display()), "");
+    let mut archive = ZipArchive::new(at(from, File::open(from))?).map_err(bad)?;
+    for index in 0..archive.len() {
+        let mut file = archive.by_index(index).map_err(bad)?;
+        let Some(inside) = file.enclosed_name().and_then(|name| name.strip_prefix(below).ok().map(Path::to_path_buf))
+        else {
+            continue;
+        };
+        let path = to.join(inside);
+        if let Some(folder) = path.parent() {
+            at(folder, fs::create_dir_all(folder))?;
+        }
+        at(&path, File::create(&path).and_then(|mut made| std::io::copy(&mut file, &mut made)))?;
+    }
+    Ok(())
+}
+
+/// In UTC, to two seconds as zip keeps it; 1980 for what lies before.
+fn date_of(seconds: u64) -> DateTime {
+    let (days, rest) = (seconds / 86_400, seconds % 86_400);
+    // From days to a date: Howard Hinnant, "chrono-compatible low-level date algorithms".
+    let shifted = days + 719_468;
+    let era = shifted / 146_097;
+    let day_of_era = shifted % 146_097;
+    let year_of_era = (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let month_from_march = (5 * day_of_year + 2) / 153;
+    let day = day_of_year - (153 * month_from_march + 2) / 5 + 1;
+    let month = if month_from_march < 10 { month_from_march + 3 } else { month_from_march - 9 };
+    let year = year_of_era + era * 400 + u64::from(month <= 2);
+    let small = |value: u64| u8::try_from(value).unwrap_or(0);
+    let year = u16::try_from(year).unwrap_or(1980);
+    let (hour, minute, second) = (small(rest / 3600), small(rest / 60 % 60), small(rest % 60));
+    DateTime::from_date_and_time(year, small(month), small(day), hour, minute, second).unwrap_or_default()
+}
+
+#[test]
+fn a_time_becomes_a_date() {
+    // 2026-02-28 23:59:58 and 2024-02-29 00:00:00, as `date -u +%s` counts them.
+    let shown = |seconds| {
+        let date = date_of(seconds);
+        (date.year(), date.month(), date.day(), date.hour(), date.minute(), date.second())
+    };
+    assert_eq!(shown(1_772_323_198), (2026, 2, 28, 23, 59, 58));
+    assert_eq!(shown(1_709_164_800), (2024, 2, 29, 0, 0, 0));
+    assert_eq!(shown(0), (1980, 1, 1, 0, 0, 0));
+}

@@ -1,0 +1,129 @@
+//! `cargo xtask dist`: the built page, ready for any static host.
+//!
+//! `release/site` is the page with a brotli and a gzip copy beside each file that gains by it,
+//! `release/hosting` has a recipe for each kind of host, `SHA256SUMS` the hash of every file, and one zip
+//! file holds all of it, with a start page for whoever finds it on an intranet share or a stick.
+//!
+//! Invariant: reads `dist/` and never changes it; equal input makes equal bytes.
+
+mod archive;
+pub mod headers;
+mod recipes;
+mod sums;
+pub mod twins;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+pub use archive::unpack;
+
+use crate::place::Place;
+use crate::shell::{Problem, at};
+
+/// Cloudflare Pages takes no larger file, and is the strictest of the usual hosts.
+const LARGEST_FILE: u64 = 25 << 20;
+
+/// What was made.
+#[derive(Clone, Debug)]
+pub struct Release {
+    /// The page, to be copied to a host as it is.
+    pub site: PathBuf,
+    /// One recipe per kind of host.
+    pub hosting: PathBuf,
+    /// Everything in one file.
+    pub zip: PathBuf,
+}
+
+/// Makes `release/` anew from `dist/`.
+///
+/// # Errors
+/// When `dist/` is not there, a file is too large for a host, or the disk is full.
+pub fn make(place: &Place) -> Result<Release, Problem> {
+    make_from(&place.dist(), place)
+}
+
+fn make_from(dist: &Path, place: &Place) -> Result<Release, Problem> {
+    let folder = place.root.join("release");
+    if !dist.join("index.html").is_file() {
+        return Err(Problem::new(format!("{} holds no page", dist.display()), "run `cargo xtask build` first"));
+    }
+    if folder.exists() {
+        at(&folder, fs::remove_dir_all(&folder))?;
+    }
+    let (site, hosting) = (folder.join("site"), folder.join("hosting"));
+    let mut squeezed = 0;
+    for file in files_in(dist)? {
+        copy(&dist.join(&file), &site.join(&file))?;
+        let bytes = at(&site.join(&file), fs::metadata(site.join(&file)))?.len();
+        if bytes > LARGEST_FILE {
+            let what = format!("{}: {bytes} bytes, at most {LARGEST_FILE}", file.display());
+            return Err(Problem::new(what, "some hosts refuse it: cut it into pieces"));
+        }
+        squeezed += twins::write_beside(&place.cache, &site.join(&file))?;
+    }
+    for (path, text) in recipes::all(&files_in(&site)?)? {
+        write(&folder.join(path), &text)?;
+    }
+    for name in ["LICENSE", "LICENSE-APACHE", "LICENSE-MIT"] {
+        copy(&place.root.join(name), &folder.join(name))?;
+    }
+    let list = sums::of(&folder, &files_in(&folder)?)?;
+    write(&folder.join("SHA256SUMS"), &list)?;
+    let zip = folder.join(format!("onsight-{}.zip", version(place)?));
+    archive::write(&zip, &folder, &files_in(&folder)?, archive::time_of_commit(place))?;
+    let name = PathBuf::from(zip.file_name().unwrap_or_default());
+    write(&folder.join("SHA256SUMS"), &(list + &sums::of(&folder, &[name])?))?;
+    println!("{}: {} files and {squeezed} compressed copies", site.display(), files_in(dist)?.len());
+    println!("{}: {} bytes", zip.display(), at(&zip, fs::metadata(&zip))?.len());
+    Ok(Release { site, hosting, zip })
+}
+
+/// Every file below a folder, as paths inside it, in an order that is the same everywhere.
+///
+/// # Errors
+/// When a folder cannot be read.
+pub fn files_in(folder: &Path) -> Result<Vec<PathBuf>, Problem> {
+    let (mut open, mut files) = (vec![folder.to_path_buf()], Vec::new());
+    while let Some(next) = open.pop() {
+        for entry in at(&next, fs::read_dir(&next))? {
+            let path = at(&next, entry)?.path();
+            if path.is_dir() {
+                open.push(path);
+            } else if let Ok(inside) = path.strip_prefix(folder) {
+                files.push(inside.to_path_buf());
+            }
+        }
+    }
+    files.sort();
+    Ok(files)
+}
+
+/// A path inside the site as an address has it, with slashes.
+pub fn address_of(file: &Path) -> String {
+    file.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/")
+}
+
+/// The version in `Cargo.toml`.
+fn version(place: &Place) -> Result<String, Problem> {
+    let path = place.root.join("Cargo.toml");
+    let text = at(&path, fs::read_to_string(&path))?;
+    let line = text.lines().find_map(|line| line.strip_prefix("version = \"")?.strip_suffix('"'));
+    line.map(str::to_owned).ok_or_else(|| Problem::new(format!("{}: no version", path.display()), "name one"))
+}
+
+fn copy(from: &Path, to: &Path) -> Result<(), Problem> {
+    if let Some(folder) = to.parent() {
+        at(folder, fs::create_dir_all(folder))?;
+    }
+    at(from, fs::copy(from, to)).map(drop)
+}
+
+fn write(path: &Path, text: &str) -> Result<(), Problem> {
+    if let Some(folder) = path.parent() {
+        at(folder, fs::create_dir_all(folder))?;
+    }
+    at(path, fs::write(path, text))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,141 @@
+//! The list in `sw.js`: every file of the program with the hash of its bytes, and the version made of them.
+//!
+//! Runs after the last build step, because a file that is changed afterwards no longer fits its hash
+//! and the service worker would refuse the whole version. Whoever changes a file of `dist/` later, by a
+//! tool of his own, runs `cargo xtask precache` again.
+//!
+//! Invariant: writes `sw.js` alone, and the same bytes for the same files.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+
+use sha2::{Digest, Sha256};
+
+use crate::dist::headers;
+use crate::place::Place;
+use crate::shell::{Problem, at};
+
+/// What the program consists of. Anything else in `dist/`, such as a recipe for a host, is not asked for by pages.
+const ENDINGS: [&str; 9] = ["html", "css", "js", "wasm", "json", "webmanifest", "png", "svg", "ico"];
+/// Kept by the program itself, model by model, or never kept: the service worker and its kill switch.
+const LEFT_OUT: [&str; 3] = ["models/", "sw.js", "sw-off.js"];
+/// The line of `public/sw.js` that is replaced.
+const EMPTY: &str = "const BUILD = null;";
+
+/// Writes `dist/sw.js`.
+///
+/// # Errors
+/// When `dist/` holds no page, or `public/sw.js` no place for the list.
+pub fn write(place: &Place) -> Result<(), Problem> {
+    let dist = place.dist();
+    let template = place.root.join("public/sw.js");
+    let code = at(&template, fs::read_to_string(&template))?;
+    let mut files = Vec::new();
+    collect(&dist, "", &mut files)?;
+    if !files.iter().any(|file| file.path == "index.html") {
+        return Err(Problem::new(format!("{} holds no page", dist.display()), "run `cargo xtask build` first"));
+    }
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    let text = filled(&code, &files)
+        .ok_or_else(|| Problem::new(format!("{}: no line `{EMPTY}`", template.display()), "put it back"))?;
+    let out = dist.join("sw.js");
+    at(&out, fs::write(&out, text))?;
+    println!("sw.js: {} files, {} bytes", files.len(), files.iter().map(|file| file.bytes).sum::<usize>());
+    Ok(())
+}
+
+/// A file of the program.
+#[derive(Debug)]
+struct Asset {
+    /// From `dist/`, with `/`.
+    path: String,
+    sha256: String,
+    bytes: usize,
+}
+
+fn collect(folder: &Path, inside: &str, files: &mut Vec<Asset>) -> Result<(), Problem> {
+    for entry in at(folder, fs::read_dir(folder))? {
+        let entry = at(folder, entry)?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let path = format!("{inside}{name}");
+        if entry.path().is_dir() {
+            if !LEFT_OUT.contains(&format!("{path}/").as_str()) {
+                collect(&entry.path(), &format!("{path}/"), files)?;
+            }
+        } else if is_asset(&path) {
+            let body = at(&entry.path(), fs::read(entry.path()))?;
+            files.push(Asset { path, sha256: hex(&Sha256::digest(&body)), bytes: body.len() });
+        }
+    }
+    Ok(())
+}
+
+fn is_asset(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let ending = name.rsplit('.').next().unwrap_or_default();
+    ENDINGS.contains(&ending) && !LEFT_OUT.contains(&path) && !name.starts_with(['_', '.'])
+}
+
+/// The code with the list in it; `None` when it has no place for one.
+fn filled(code: &str, files: &[Asset]) -> Option<String> {
+    let (before, after) = code.split_once(EMPTY)?;
+    let mut hasher = Sha256::new();
+    hasher.update(code);
+    let mut list = String::new();
+    for Asset { path, sha256, bytes } in files {
+        hasher.update(format!("{sha256} {path}\n"));
+        // Writing to a String cannot fail.
+        let _ = writeln!(list, "    {{ path: {path:?}, sha256: {sha256:?}, bytes: {bytes} }},");
+    }
+    let mut shown = String::new();
+    for (name, value) in headers::always() {
+        hasher.update(format!("{name}: {value}\n"));
+        let _ = writeln!(shown, "    {name:?}: {value:?},");
+    }
+    let version: String = hex(&hasher.finalize()).chars().take(16).collect();
+    Some(format!(
+        "{before}const BUILD = {{\n  version: {version:?},\n  headers: {{\n{shown}  }},\n  files: [\n{list}  ],\n}};{after}"
+    ))
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Asset, EMPTY, filled, is_asset};
+
+    fn asset(path: &str, sha256: &str) -> Asset {
+        Asset { path: path.into(), sha256: sha256.into(), bytes: 3 }
+    }
+
+    #[test]
+    fn the_program_is_kept_and_nothing_else() {
+        for kept in ["index.html", "app-0123456789abcdef_bg.wasm", "examples/index.json", "recover.js"] {
+            assert!(is_asset(kept), "{kept}");
+        }
+        for left in ["sw.js", "sw-off.js", "app.js.br", "app.js.gz", "app.js.map", "_headers", ".nojekyll", "README.md"]
+        {
+            assert!(!is_asset(left), "{left}");
+        }
+    }
+
+    #[test]
+    fn the_version_follows_every_byte() {
+        let code = include_str!("../../public/sw.js");
+        let version = |code: &str, files: &[Asset]| {
+            let text = filled(code, files).unwrap();
+            text.split_once("version: ").unwrap().1.get(..18).unwrap().to_owned()
+        };
+        let first = version(code, &[asset("a.js", "00")]);
+        assert_eq!(first, version(code, &[asset("a.js", "00")]));
+        assert_ne!(first, version(code, &[asset("a.js", "01")]));
+        assert_ne!(first, version(code, &[asset("b.js", "00")]));
+        assert_ne!(first, version(&format!("{code}\n"), &[asset("a.js", "00")]));
+        let text = filled(code, &[asset("a.js", "00")]).unwrap();
+        assert!(text.contains("{ path: \"a.js\", sha256: \"00\", bytes: 3 }") && !text.contains(EMPTY), "{text}");
+        assert!(text.contains("\"Content-Security-Policy\": \"default-src 'none'"), "{text}");
+    }
+}
