@@ -34,8 +34,9 @@
 //!   ui ◄── web (client) ◄─Event─┼── web (server) ◄────┘ probabilities, maps, timing, device
 //! ```
 //!
-//! Weights come the other way: `lab` writes a quantised file and its manifest, [`web`] fetches both
-//! from the page's own origin and keeps them, [`weights`] checks and reads them, [`nn`] holds them.
+//! Weights come the other way: `lab` writes a quantised file, cut into small chunks, and its manifest.
+//! [`web`] fetches them from the page's own origin and keeps each chunk as it comes, [`weights`] checks
+//! and reads them, [`nn`] holds them.
 //!
 //! ## Invariants
 //!

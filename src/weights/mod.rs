@@ -1,4 +1,4 @@
-//! The quantised weight file and the manifest beside it.
+//! The quantised weight file, the chunks it is shipped in, and the manifest beside them.
 //!
 //! Invariant: pure. No IO, no tensor; a damaged file gives an error, never a panic.
 
