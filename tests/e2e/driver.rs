@@ -78,6 +78,24 @@ impl Browser {
         self.post("/url", &json!({ "url": url }));
     }
 
+    /// Opens another tab beside this one and goes on there. Gives the one that was left.
+    pub(crate) fn new_tab(&self) -> String {
+        let left = self.answer(self.agent.get(format!("{}/window", self.session)).call(), "/window");
+        let opened = self.post("/window/new", &json!({"type": "tab"}));
+        self.go_to_tab(opened["handle"].as_str().expect("a tab"));
+        left.as_str().expect("a tab").to_owned()
+    }
+
+    /// Goes on in another tab.
+    pub(crate) fn go_to_tab(&self, tab: &str) {
+        self.post("/window", &json!({ "handle": tab }));
+    }
+
+    /// Closes this tab; another must be gone to before anything else.
+    pub(crate) fn close_tab(&self) {
+        self.answer(self.agent.delete(format!("{}/window", self.session)).call(), "/window");
+    }
+
     /// Loads the page anew, as a visitor does.
     pub(crate) fn reload(&self) {
         self.post("/refresh", &json!({}));
@@ -155,7 +173,8 @@ impl Browser {
         std::fs::read_to_string(&self.net_log).expect("the browser's network log")
     }
 
-    fn devtools(&self, command: &str, parameters: &Value) -> Value {
+    /// A command of the browser's own protocol.
+    pub(crate) fn devtools(&self, command: &str, parameters: &Value) -> Value {
         self.post("/goog/cdp/execute", &json!({"cmd": command, "params": parameters}))
     }
 
@@ -167,7 +186,12 @@ impl Browser {
     #[track_caller]
     fn post(&self, path: &str, body: &Value) -> Value {
         let request = self.agent.post(format!("{}{path}", self.session)).header("content-type", "application/json");
-        let mut answer = request.send(body.to_string()).expect("chromedriver answers");
+        self.answer(request.send(body.to_string()), path)
+    }
+
+    #[track_caller]
+    fn answer(&self, answer: Result<ureq::http::Response<ureq::Body>, ureq::Error>, path: &str) -> Value {
+        let mut answer = answer.expect("chromedriver answers");
         let text = answer.body_mut().with_config().limit(64 << 20).read_to_string().expect("an answer in text");
         let value: Value = serde_json::from_str(&text).expect("an answer in JSON");
         assert!(answer.status().is_success(), "{path}: {}", value["value"]["message"]);

@@ -1,7 +1,7 @@
 //! Where the page under test comes from: the server of `cargo xtask serve`, or a web server that
 //! `cargo xtask hosts` has started with a shipped recipe.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
@@ -30,7 +30,12 @@ impl Host {
         }
         let dist = std::env::var_os("ONSIGHT_DIST").map_or_else(|| crate::root().join("dist"), Into::into);
         assert!(dist.join("index.html").is_file(), "{} holds no page: run `cargo xtask build` first", dist.display());
-        Self::Ours(Server::start(&dist, BASE, 0).expect("a free port"))
+        Self::serve(&dist)
+    }
+
+    /// Our own server for another folder.
+    pub(crate) fn serve(folder: &Path) -> Self {
+        Self::Ours(Server::start(folder, BASE, 0).expect("a free port"))
     }
 
     /// Address of the page.

@@ -17,6 +17,8 @@ mod privacy;
 #[allow(dead_code, unreachable_pub, reason = "the whole server of `cargo xtask serve`, of which the tests use a part")]
 #[path = "../../xtask/src/server/mod.rs"]
 mod server;
+mod site;
+mod storage;
 
 use std::path::PathBuf;
 

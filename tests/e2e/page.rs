@@ -50,8 +50,13 @@ pub(crate) enum Outcome {
 impl Page {
     /// Opens the built page in a fresh browser; `query` is for instance `?backend=cpu`.
     pub(crate) fn open(gpu: Gpu, query: &str) -> Self {
+        Self::open_at(Host::find, gpu, query)
+    }
+
+    /// The same from a host of the test's own.
+    pub(crate) fn open_at(host: impl FnOnce() -> Host, gpu: Gpu, query: &str) -> Self {
         let turn = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
-        let host = Host::find();
+        let host = host();
         let browser = Browser::start(gpu);
         let page = Self { browser, host, _turn: turn };
         page.browser.open(&format!("{}{query}", page.url()));

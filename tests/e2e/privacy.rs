@@ -1,4 +1,4 @@
-//! No byte of a picture leaves, and a second visit needs no weights from the network.
+//! No byte of a picture leaves.
 
 use std::collections::BTreeSet;
 
@@ -59,22 +59,6 @@ fn no_request_leaves_the_origin_and_none_carries_anything() {
     );
     let foreign: Vec<&String> = addresses.iter().filter(|address| !address.starts_with(&origin)).collect();
     assert!(foreign.is_empty(), "requests to other places than {origin}: {foreign:?}");
-}
-
-#[test]
-fn the_next_visit_takes_the_weights_from_this_device() {
-    let folder = Folder::new("again");
-    let page = Page::open(Gpu::None, "?backend=cpu");
-    let first = page.answer(&folder.drawn("first.png", 50));
-    let weights =
-        |page: &Page| page.requests().iter().filter(|request| request.target.contains(".safetensors")).count();
-    assert_eq!(weights(&page), 1, "the first visit fetches the weights once");
-    page.browser.reload();
-    page.wait_for("[data-testid=file-input]");
-    let second = page.answer(&folder.drawn("second.png", 50));
-    assert_eq!(weights(&page), 1, "the second visit fetches them not at all");
-    assert_eq!(first.probabilities, second.probabilities, "the same picture gets the same answer");
-    println!("first answer of a warm visit: {:.0} ms in the worker", second.total_ms);
 }
 
 #[test]

@@ -1,0 +1,85 @@
+//! A copy of the built page whose weights a test may hold back or change.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// Part of the address of every file that holds weights.
+pub(crate) const WEIGHTS: &str = "models/brain-mri/weights-";
+
+/// The copy; it is deleted when this is dropped.
+pub(crate) struct Site(PathBuf);
+
+impl Site {
+    /// Copies the page; `name` tells the tests apart.
+    pub(crate) fn new(name: &str) -> Self {
+        let path = std::env::temp_dir().join(format!("onsight-site-{}-{name}", std::process::id()));
+        let dist = std::env::var_os("ONSIGHT_DIST").map_or_else(|| crate::root().join("dist"), Into::into);
+        copy(&dist, &path);
+        Self(path)
+    }
+
+    /// Its folder.
+    pub(crate) fn path(&self) -> &Path {
+        &self.0
+    }
+
+    /// A file of the model.
+    pub(crate) fn of_model(&self, name: &str) -> PathBuf {
+        self.0.join("models/brain-mri").join(name)
+    }
+
+    /// Names of the files that hold weights, in order.
+    pub(crate) fn chunks(&self) -> Vec<String> {
+        let entries = fs::read_dir(self.of_model("")).expect("the model's folder");
+        let names = entries.map(|entry| entry.expect("a file").file_name().into_string().expect("a name in UTF-8"));
+        let mut names: Vec<String> =
+            names.filter(|name| name.starts_with("weights-") && name.ends_with(".bin")).collect();
+        names.sort();
+        names
+    }
+
+    /// Holds a file of the model back: whoever asks for it waits.
+    pub(crate) fn hold(&self, name: &str) -> Held {
+        let path = self.of_model(name);
+        let bytes = fs::read(&path).expect("a file to hold back");
+        fs::remove_file(&path).expect("a file to hold back");
+        // Reading a named pipe waits for someone who writes.
+        assert!(Command::new("mkfifo").arg(&path).status().expect("mkfifo").success(), "{}", path.display());
+        Held { path, bytes }
+    }
+}
+
+impl Drop for Site {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+/// A file that is held back.
+pub(crate) struct Held {
+    path: PathBuf,
+    bytes: Vec<u8>,
+}
+
+impl Held {
+    /// Lets whoever waits have it, and everyone after him.
+    pub(crate) fn release(self) {
+        fs::write(&self.path, &self.bytes).expect("someone who waits");
+        fs::remove_file(&self.path).expect("the pipe");
+        fs::write(&self.path, &self.bytes).expect("the file");
+    }
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).expect("a temporary folder");
+    for entry in fs::read_dir(from).expect("the built page") {
+        let path = entry.expect("a file").path();
+        let target = to.join(path.file_name().expect("a name"));
+        if path.is_dir() {
+            copy(&path, &target);
+        } else {
+            fs::copy(&path, &target).expect("a copy");
+        }
+    }
+}
