@@ -63,9 +63,14 @@ fn nothing_overflows_on_a_phone_or_a_wide_screen_in_light_or_dark() {
     let folder = Folder::new("looks");
     let page = Page::open(Gpu::None, "?backend=cpu");
     let picture = folder.drawn("drawn.png", 61);
-    for state in ["empty", "answer"] {
-        if state == "answer" {
-            page.answer(&picture);
+    for state in ["empty", "answer", "storage"] {
+        match state {
+            "answer" => drop(page.answer(&picture)),
+            "storage" => {
+                page.browser.run("location.hash = '#/storage'", &Value::Null);
+                page.wait_for("[data-testid=kept-model]");
+            }
+            _ => {}
         }
         for (width, height) in [(390, 844), (1440, 1000)] {
             for theme in ["light", "dark"] {

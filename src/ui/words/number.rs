@@ -27,6 +27,7 @@ pub fn percent_score(share: f32) -> String {
 #[allow(clippy::cast_precision_loss, reason = "shown with one decimal")]
 pub fn bytes(count: u64) -> String {
     match count {
+        n if n >= 1_000_000_000 => format!("{:.1} GB", n as f64 / 1e9),
         n if n >= 1_000_000 => format!("{:.1} MB", n as f64 / 1e6),
         n if n >= 1_000 => format!("{:.0} kB", n as f64 / 1e3),
         n => format!("{n} bytes"),
@@ -57,6 +58,7 @@ mod tests {
     #[test]
     fn amounts_are_said_in_the_unit_that_fits() {
         assert_eq!([bytes(999), bytes(43_210), bytes(3_462_118)], ["999 bytes", "43 kB", "3.5 MB"]);
+        assert_eq!(bytes(10_741_000_000), "10.7 GB");
         assert_eq!(
             [duration(0.24), duration(71.4), duration(1_234.0), duration(12_345.0)],
             ["0.2 ms", "71 ms", "1.2 s", "12 s"]

@@ -77,6 +77,6 @@ mod tests {
         assert_eq!(model_kept(3_500_000, Some(3_500_000)), "3.5 MB kept: it works without a network");
         assert!(model_kept(524_288, Some(3_500_000)).starts_with("524 kB of 3.5 MB kept"));
         assert!(model_kept(524_288, None).starts_with("524 kB kept so far"));
-        assert!(space(4_100_000, 2_000_000_000).contains("4.1 MB of the 2000.0 MB"));
+        assert!(space(4_100_000, 2_000_000_000).contains("4.1 MB of the 2.0 GB"));
     }
 }
