@@ -2,6 +2,20 @@
 // needs no inline script. Trunk writes the names of the built files into the tag.
 const { dataset } = document.querySelector("script[data-module]");
 const boot = document.getElementById("boot");
+
+// A policy cannot stop a page from going elsewhere; the browser's navigation events can. While a
+// picture is open no script takes this tab away from the site, and none ever takes it to another
+// one unless the visitor asked for it.
+const home = new URL("./", document.baseURI).href;
+window.navigation?.addEventListener("navigate", (event) => {
+  const sealed = "sealed" in document.documentElement.dataset;
+  const elsewhere = /^https?:/.test(event.destination.url) && !event.destination.url.startsWith(home);
+  if (elsewhere && event.cancelable && (sealed || !event.userInitiated)) {
+    event.preventDefault();
+    dispatchEvent(new CustomEvent("onsight-stopped", { detail: event.destination.url }));
+  }
+});
+
 try {
   const { default: init } = await import(new URL(dataset.module, document.baseURI));
   await init({ module_or_path: new URL(dataset.wasm, document.baseURI) });
@@ -12,4 +26,12 @@ try {
   document.getElementById("boot-line").textContent =
     "Onsight could not start in this browser. It needs WebAssembly with SIMD: " +
     "Chrome or Edge 91, Firefox 89, Safari 16.4 or newer. If yours is newer, check the connection and reload.";
+  boot.append(Object.assign(document.createElement("a"), { href: "./recover.html", textContent: "Repair Onsight" }));
+  // No picture can be open: a newer version may take over, and the next reload has it.
+  const registration = await navigator.serviceWorker?.getRegistration().catch(() => undefined);
+  registration?.waiting?.postMessage({ kind: "activate" });
 }
+
+// After the page, so that keeping the program does not delay it; also when the page failed, so
+// that a newer version can mend it.
+navigator.serviceWorker?.register("./sw.js", { updateViaCache: "none" }).catch((error) => console.warn(error));

@@ -14,7 +14,7 @@ pub mod words;
 
 use leptos::prelude::*;
 
-use state::{Board, Reading, Route};
+use state::{Board, Reading, Route, Traffic};
 
 /// The one session store. Copy it freely: it holds only signals.
 #[derive(Clone, Copy, Debug)]
@@ -23,6 +23,8 @@ pub struct Session {
     pub board: RwSignal<Board>,
     /// For whom the page is written.
     pub reading: RwSignal<Reading>,
+    /// What was asked of the network.
+    pub traffic: RwSignal<Traffic>,
     /// Which page is shown.
     pub route: RwSignal<Route>,
 }
@@ -44,6 +46,7 @@ pub fn App() -> impl IntoView {
     provide_context(Session {
         board: RwSignal::new(Board::default()),
         reading: RwSignal::new(Reading::default()),
+        traffic: RwSignal::new(Traffic::default()),
         route: RwSignal::new(Route::default()),
     });
     view! { <pages::Frame /> }

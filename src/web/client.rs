@@ -5,7 +5,7 @@
 
 use super::ledger::{Cancelled, Ledger};
 use super::link::{Heard, Link};
-use super::{PickedFile, clock, failure, gpu};
+use super::{Guard, PickedFile, clock, failure, gpu};
 use crate::protocol::{
     Backend, BackendChoice, CaseId, DeviceReport, Event, Failure, MAX_FILE_BYTES, PROTOCOL_VERSION, Request,
 };
@@ -31,6 +31,7 @@ struct Inner {
     base_url: String,
     task: String,
     choice: BackendChoice,
+    guard: Guard,
     on_event: Box<dyn Fn(Event)>,
     state: RefCell<State>,
 }
@@ -58,7 +59,7 @@ enum Phase {
 
 impl Client {
     /// Starts a worker for `task` with the device that `choice` asks for. `base_url` is the
-    /// page's folder, ending in `/`. `on_event` hears every [`Event`] but `Hello`, always from a
+    /// page's folder, ending in `/`. `guard` seals the page before the first picture is read. `on_event` hears every [`Event`] but `Hello`, always from a
     /// fresh call stack; it may call the client.
     ///
     /// # Errors
@@ -67,12 +68,14 @@ impl Client {
         base_url: &str,
         task: &str,
         choice: BackendChoice,
+        guard: Guard,
         on_event: impl Fn(Event) + 'static,
     ) -> Result<Self, Failure> {
         let inner = Rc::new(Inner {
             base_url: base_url.to_owned(),
             task: task.to_owned(),
             choice,
+            guard,
             on_event: Box::new(on_event),
             state: RefCell::new(State {
                 ledger: Ledger::new(),
@@ -211,8 +214,19 @@ impl Inner {
         self.state.borrow().link.as_ref().map_or(Ok(()), |link| link.post(request, None))
     }
 
-    /// Sends what the worker can take.
+    /// Sends what the worker can take, on a sealed page.
     fn feed(self: &Rc<Self>) {
+        let waits = {
+            let state = self.state.borrow();
+            state.phase == Phase::Ready && state.ledger.has_waiting()
+        };
+        if waits && !self.guard.is_closed() {
+            let inner = Rc::clone(self);
+            return spawn_local(async move {
+                inner.guard.seal().await;
+                inner.feed();
+            });
+        }
         loop {
             let next = {
                 let mut state = self.state.borrow_mut();

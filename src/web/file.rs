@@ -62,6 +62,12 @@ impl PickedFile {
     }
 }
 
+impl From<File> for PickedFile {
+    fn from(file: File) -> Self {
+        Self { name: file.name(), blob: file.into() }
+    }
+}
+
 impl PartialEq for PickedFile {
     fn eq(&self, other: &Self) -> bool {
         JsValue::from(self.blob.clone()) == JsValue::from(other.blob.clone())
@@ -97,9 +103,8 @@ pub fn carries_files(event: &DragEvent) -> bool {
 }
 
 fn picked(list: Option<FileList>) -> Vec<PickedFile> {
-    let file = |file: File| PickedFile { name: file.name(), blob: file.into() };
     let Some(list) = list else { return Vec::new() };
-    (0..list.length()).filter_map(|index| list.get(index)).map(file).collect()
+    (0..list.length()).filter_map(|index| list.get(index)).map(PickedFile::from).collect()
 }
 
 /// A text file that is part of this website; `path` is relative to the page.

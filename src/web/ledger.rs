@@ -60,6 +60,11 @@ impl<F: Clone> Ledger<F> {
         Some(next)
     }
 
+    /// Whether a case waits that was not sent yet.
+    pub(super) fn has_waiting(&self) -> bool {
+        !self.waiting.is_empty()
+    }
+
     /// Whether the worker has this case.
     pub(super) fn is_sent(&self, case: CaseId) -> bool {
         self.sent.iter().any(|entry| entry.case == case)

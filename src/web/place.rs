@@ -28,3 +28,20 @@ pub fn to_top() {
         let _ = main.focus();
     }
 }
+
+/// Loads the page anew.
+pub fn reload() {
+    if let Some(window) = web_sys::window() {
+        let _ = window.location().reload();
+    }
+}
+
+/// The content security policy, as it stands in the page.
+#[must_use]
+pub fn policy() -> String {
+    let meta = || {
+        let document = web_sys::window()?.document()?;
+        document.query_selector("meta[http-equiv=Content-Security-Policy]").ok()??.get_attribute("content")
+    };
+    meta().unwrap_or_default()
+}

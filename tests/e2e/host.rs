@@ -38,6 +38,14 @@ impl Host {
         Self::Ours(Server::start(folder, BASE, 0).expect("a free port"))
     }
 
+    /// Stops answering, as a host that has gone, or answers again.
+    pub(crate) fn set_stopped(&self, stopped: bool) {
+        match self {
+            Self::Ours(server) => server.set_stopped(stopped),
+            Self::Other { url, .. } => panic!("{url} cannot be stopped from here"),
+        }
+    }
+
     /// Address of the page.
     pub(crate) fn url(&self) -> String {
         match self {

@@ -11,9 +11,11 @@ mod driver;
 mod errors;
 mod host;
 mod looks;
+mod offline;
 mod page;
 mod pictures;
 mod privacy;
+mod sealed;
 #[allow(dead_code, unreachable_pub, reason = "the whole server of `cargo xtask serve`, of which the tests use a part")]
 #[path = "../../xtask/src/server/mod.rs"]
 mod server;

@@ -64,6 +64,29 @@ impl Page {
         page
     }
 
+    /// Stops the host, or lets it answer again.
+    pub(crate) fn set_stopped(&self, stopped: bool) {
+        self.host.set_stopped(stopped);
+    }
+
+    /// Waits until the service worker is in charge of this page and the model is ready.
+    #[track_caller]
+    pub(crate) fn wait_for_guard(&self) {
+        let script = "return !!navigator.serviceWorker.controller && !!document.querySelector('[data-testid=device]')";
+        self.browser.wait("the service worker and the model", PATIENCE, |browser| {
+            browser.run(script, &Value::Null).as_bool().filter(|ready| *ready)
+        });
+    }
+
+    /// Takes every picture off the list.
+    #[track_caller]
+    pub(crate) fn remove_all(&self) {
+        let script = "document.querySelector('.queue [aria-label^=Remove]')?.click(); \
+            return document.querySelector('[data-testid=ledger]').dataset.seal";
+        self.browser
+            .wait("an open page", PATIENCE, |browser| (browser.run(script, &Value::Null) == "open").then_some(()));
+    }
+
     /// Every request that the server has seen so far.
     pub(crate) fn requests(&self) -> Vec<Served> {
         self.host.requests()

@@ -8,7 +8,8 @@ use super::link::Link;
 use super::result::ResultPanel;
 use crate::protocol::DeviceReport;
 use crate::ui::components::{
-    DeviceBadge, DropZone, Example, Examples, FailureCard, Icon, Limits, ProgressCard, Queue, ScoreCard, Step,
+    DeviceBadge, DropZone, Example, Examples, FailureCard, Icon, Limits, ProgressCard, Queue, RequestLedger, ScoreCard,
+    Step,
 };
 use crate::ui::session;
 use crate::ui::state::{Board, CaseState, EngineState, Synthetic};
@@ -46,6 +47,7 @@ pub fn Classify(
                 <DropZone dragging compact=has_cases input=places.input on_pick />
                 <EngineStatus />
                 {move || device.get().map(|device| view! { <DeviceBadge device /> })}
+                <RequestLedger traffic=session().traffic />
                 <Show when=move || has_cases.get()>
                     <Queue
                         cases

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use super::link::Link;
 use super::{Check, Classify, Storage, intake};
-use crate::ui::components::{Footer, Header, Notice, Theme};
+use crate::ui::components::{Footer, Header, Notice, Theme, UpdateNotice};
 use crate::ui::session;
 use crate::ui::state::{Reading, Route};
 use crate::web;
@@ -19,7 +19,7 @@ pub fn Frame() -> impl IntoView {
     let route = session().route;
     session().reading.set(Reading::from_name(&web::kept("reading").unwrap_or_default()));
     follow_address(route);
-    let link = Link::start(board);
+    let link = Link::start(session());
     let dragging = intake::listen(link);
     let theme = RwSignal::new(Theme::from_name(&web::theme()));
     let on_theme = move |wanted: Theme| {
@@ -27,15 +27,18 @@ pub fn Frame() -> impl IntoView {
         theme.set(wanted);
     };
     let notice = Memo::new(move |_| board.read().notice.clone());
+    let update = Memo::new(move |_| session().traffic.read().update);
+    let has_cases = Memo::new(move |_| !board.read().cases.is_empty());
     let page = move || match route.get() {
         Route::Classify => view! { <Classify link dragging /> }.into_any(),
         Route::Storage => view! { <Storage /> }.into_any(),
-        Route::Check => view! { <Check /> }.into_any(),
+        Route::Check => view! { <Check link /> }.into_any(),
     };
     view! {
         <a class="skip-link" href="#main">"Skip to the content"</a>
         <Header theme on_theme route />
         <Notice text=notice on_dismiss=move |()| board.update(|board| board.notice = None) />
+        <UpdateNotice update has_cases on_take=move |()| link.take_update() />
         {page}
         <Footer />
         <p class="visually-hidden" role="status">{move || board.read().announcement.clone()}</p>

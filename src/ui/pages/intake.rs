@@ -36,6 +36,7 @@ pub fn listen(link: Link) -> ReadSignal<bool> {
             add(link, files);
         }
     });
+    web::on_launch(move |files| add(link, files));
     on_cleanup(move || {
         for handle in [over, leave, drop, paste] {
             handle.remove();

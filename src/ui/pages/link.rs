@@ -8,7 +8,8 @@ use std::collections::HashMap;
 use leptos::prelude::*;
 
 use crate::protocol::{CaseId, Event, Failure};
-use crate::ui::state::{Board, EngineState, Synthetic};
+use crate::ui::Session;
+use crate::ui::state::{Board, EngineState, NewVersion, Synthetic, Traffic};
 use crate::web;
 
 /// The task this page answers, a folder under `models/`.
@@ -18,16 +19,37 @@ const TASK: &str = "brain-mri";
 #[derive(Clone, Copy, Debug)]
 pub struct Link {
     board: RwSignal<Board>,
+    traffic: RwSignal<Traffic>,
+    guard: StoredValue<Option<web::Guard>, LocalStorage>,
     client: StoredValue<Option<web::Client>, LocalStorage>,
     files: StoredValue<HashMap<CaseId, web::PickedFile>, LocalStorage>,
 }
 
 impl Link {
     /// Starts the worker; its events go to the board.
-    pub fn start(board: RwSignal<Board>) -> Self {
-        let link = Self { board, client: StoredValue::new_local(None), files: StoredValue::new_local(HashMap::new()) };
+    pub fn start(session: Session) -> Self {
+        let Session { board, traffic, .. } = session;
+        let link = Self {
+            board,
+            traffic,
+            guard: StoredValue::new_local(None),
+            client: StoredValue::new_local(None),
+            files: StoredValue::new_local(HashMap::new()),
+        };
+        let is_busy = move || board.with_untracked(|board| !board.cases.is_empty());
+        link.guard.set_value(Some(web::Guard::start(move |heard| link.hear(heard), is_busy)));
         link.connect();
         link
+    }
+
+    /// Takes the newer version of the program.
+    pub fn take_update(self) {
+        self.with_guard(web::Guard::take_update);
+    }
+
+    /// The files of the program that this device keeps, with their hashes.
+    pub async fn kept_files(self) -> Option<Vec<web::KeptFile>> {
+        self.guard.get_value()?.kept_files().await
     }
 
     /// Puts files in the queue, in order, and selects the first.
@@ -60,6 +82,9 @@ impl Link {
         self.files.update_value(|kept| {
             kept.remove(&id);
         });
+        if self.board.with_untracked(|board| board.cases.is_empty()) {
+            self.with_guard(web::Guard::unseal);
+        }
     }
 
     /// Stops a case; it stays on the list as cancelled.
@@ -69,6 +94,9 @@ impl Link {
 
     /// Starts afresh after the start failed, with every open case.
     pub fn restart(self) {
+        // The visitor asks for what may have to come over the network; pictures are sealed in again
+        // before they are read.
+        self.with_guard(web::Guard::unseal);
         self.board.update(Board::restart);
         self.connect();
         let open: Vec<CaseId> = self.board.with_untracked(|board| {
@@ -81,8 +109,9 @@ impl Link {
 
     fn connect(self) {
         let board = self.board;
+        let Some(guard) = self.guard.get_value() else { return };
         let on_event = move |event: Event| board.update(|board| board.apply(event));
-        match web::Client::start(&web::base_url(), TASK, web::backend_choice(), on_event) {
+        match web::Client::start(&web::base_url(), TASK, web::backend_choice(), guard, on_event) {
             Ok(client) => self.client.set_value(Some(client)),
             Err(failure) => self.fail(failure),
         }
@@ -101,6 +130,31 @@ impl Link {
                 act(client);
             }
         });
+    }
+
+    fn with_guard(self, act: impl FnOnce(&web::Guard)) {
+        self.guard.with_value(|guard| {
+            if let Some(guard) = guard {
+                act(guard);
+            }
+        });
+    }
+
+    /// Takes in what the service worker and the browser tell of.
+    fn hear(self, heard: web::Heard) {
+        match heard {
+            web::Heard::Request(request) => self.traffic.update(|traffic| traffic.add(request)),
+            web::Heard::Seal(seal) => self.traffic.update(|traffic| traffic.set_seal(seal, web::clock::now_ms())),
+            web::Heard::Kept(version) => self.traffic.update(|traffic| traffic.kept_version = Some(version)),
+            web::Heard::Update => self.traffic.update(|traffic| traffic.update = NewVersion::Ready),
+            web::Heard::UpdateBusy => self.traffic.update(|traffic| traffic.update = NewVersion::Busy),
+            web::Heard::Shared(files) => self.add(files, Synthetic::No),
+            web::Heard::Replaced => {
+                if self.board.with_untracked(|board| board.cases.is_empty()) {
+                    web::reload();
+                }
+            }
+        }
     }
 
     fn fail(self, failure: Failure) {

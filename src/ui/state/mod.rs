@@ -12,10 +12,12 @@ mod reading;
 mod route;
 #[cfg(test)]
 mod tests;
+mod traffic;
 
 pub use case::{Case, CaseState, Found, Synthetic};
 pub use reading::Reading;
 pub use route::Route;
+pub use traffic::{Counts, NewVersion, Traffic};
 
 use crate::protocol::{CaseId, DeviceReport, Event, Failure, LoadStage, ModelReport, NotKept};
 use crate::ui::words;

@@ -59,7 +59,12 @@ impl Server {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port))?;
         let address = listener.local_addr()?;
         let base = format!("/{}/", base.trim_matches('/')).replace("//", "/");
-        let site = Arc::new(Site { folder: folder.to_path_buf(), base, log: Mutex::default(), stopped: AtomicBool::new(false) });
+        let site = Arc::new(Site {
+            folder: folder.to_path_buf(),
+            base,
+            log: Mutex::default(),
+            stopped: AtomicBool::new(false),
+        });
         let shared = Arc::clone(&site);
         thread::spawn(move || {
             for stream in listener.incoming().flatten() {

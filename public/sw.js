@@ -1,0 +1,283 @@
+// The service worker of Onsight: keeps the program on the device, and seals the page while a
+// picture is open.
+//
+// `cargo xtask build` replaces the next line, after the last build step, by the version, the
+// headers and every file of the program with its SHA-256. As it stands, this file does nothing.
+const BUILD = null;
+
+// The program is kept as one set: a version is used when each of its files is here and has the
+// hash that the build wrote down, and not before. The former set stays until then. Weights lie in
+// caches of their own ("onsight-models-…"), which this file never touches.
+const SETS = "onsight-shell-";
+const SET = SETS + BUILD?.version;
+const NOTES = "onsight-seal";
+const BASE = new URL("./", self.location.href);
+const FILES = new Map(BUILD?.files.map((file) => [file.path, file]));
+// The way out of trouble is asked for at the host first.
+const FRESH_FIRST = /^recover\.(html|js|css)$/;
+const TYPES = {
+  css: "text/css; charset=utf-8",
+  html: "text/html; charset=utf-8",
+  js: "text/javascript; charset=utf-8",
+  json: "application/json",
+  png: "image/png",
+  svg: "image/svg+xml",
+  txt: "text/plain; charset=utf-8",
+  wasm: "application/wasm",
+  webmanifest: "application/manifest+json",
+};
+
+self.addEventListener("install", (event) => BUILD && event.waitUntil(install()));
+self.addEventListener("activate", (event) => BUILD && event.waitUntil(activate()));
+self.addEventListener("fetch", (event) => BUILD && event.respondWith(answer(event)));
+self.addEventListener("message", (event) => BUILD && event.waitUntil(hear(event)));
+
+// ---- One set of files ------------------------------------------------------------------------
+
+async function install() {
+  const set = await caches.open(SET);
+  const others = (await caches.keys()).filter((name) => name.startsWith(SETS) && name !== SET);
+  const sources = [set, ...(await Promise.all(others.map((name) => caches.open(name))))];
+  const todo = [...FILES.values()];
+  const one = async () => {
+    for (let file = todo.shift(); file; file = todo.shift()) {
+      const body = (await keptBody(sources, file)) ?? (await fetchedBody(file));
+      await set.put(address(file.path), new Response(body, { headers: headersOf(file.path) }));
+    }
+  };
+  try {
+    await Promise.all([one(), one(), one(), one()]);
+  } catch (error) {
+    // What arrived stays for the next try, unless it is the room that lacks.
+    if (error.name === "QuotaExceededError") await caches.delete(SET);
+    throw error;
+  }
+}
+
+async function activate() {
+  for (const name of await caches.keys()) {
+    if (name.startsWith(SETS) && name !== SET) await caches.delete(name);
+  }
+  await self.clients.claim();
+}
+
+// What an older version, or an interrupted try, has kept of the same file.
+async function keptBody(sources, file) {
+  for (const source of sources) {
+    const body = await (await source.match(address(file.path)))?.arrayBuffer();
+    if (body && (await sha256(body)) === file.sha256) return body;
+  }
+  return undefined;
+}
+
+// From the host; once more past every cache when an old or damaged copy arrives.
+async function fetchedBody(file) {
+  for (const cache of ["no-cache", "reload"]) {
+    // A newer version is not fetched while a picture is open.
+    while (await anySealed()) await new Promise((resolve) => setTimeout(resolve, 500));
+    // Many hosts redirect index.html to its folder.
+    const path = file.path === "index.html" ? "" : file.path;
+    const response = await fetch(address(path), { cache, credentials: "same-origin" });
+    if (!response.ok) throw new Error(`${file.path}: status ${response.status}`);
+    const body = await response.arrayBuffer();
+    if ((await sha256(body)) === file.sha256) return body;
+  }
+  throw new Error(`${file.path}: the host sends other bytes than were built`);
+}
+
+async function keptHashes() {
+  const set = await caches.open(SET);
+  const one = async ({ path, sha256: built }) => {
+    const body = await (await set.match(address(path)))?.arrayBuffer();
+    const found = body ? await sha256(body) : "";
+    return { path, sha256: found, asBuilt: found === built };
+  };
+  return Promise.all([...FILES.values()].map(one));
+}
+
+async function sha256(body) {
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", body));
+  return Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+function address(path) {
+  return new URL(path, BASE).href;
+}
+
+// The policy and its kin also on hosts that cannot send headers.
+function headersOf(path) {
+  const type = TYPES[path.split(".").at(-1)] ?? "application/octet-stream";
+  return { "Content-Type": type, "Cache-Control": "no-cache", ...BUILD.headers };
+}
+
+// ---- Requests --------------------------------------------------------------------------------
+
+async function answer(event) {
+  const { request } = event;
+  const url = new URL(request.url);
+  const who = await ownerOf(event);
+  const sealed = (await isSealed(who.page)) || (!who.known && (await anySealed()));
+  const tell = (answered, response) => {
+    event.waitUntil(report(who, { url: url.href, method: request.method, answered, status: response.status, sealed }));
+    return response;
+  };
+  if (request.method === "POST" && request.mode === "navigate" && url.href === address("share")) {
+    return tell("device", await takeShared(event));
+  }
+  if (url.origin !== BASE.origin) return tell("refused", Response.error());
+  if (request.method !== "GET" && request.method !== "HEAD") return tell("refused", plain(405, "This website takes nothing."));
+  const path = url.pathname.startsWith(BASE.pathname) ? decode(url.pathname.slice(BASE.pathname.length)) : undefined;
+  const file = FILES.get(path === "" ? "index.html" : path);
+  const fromSet = async () => {
+    const kept = file && (await (await caches.open(SET)).match(address(file.path)));
+    return kept && tell("device", kept);
+  };
+  if (file && (sealed || !FRESH_FIRST.test(file.path))) {
+    const kept = await fromSet();
+    if (kept) return kept;
+  }
+  if (sealed) {
+    return tell("refused", plain(503, "Refused: a picture is open, and nothing is asked of the network until it is closed."));
+  }
+  try {
+    return tell("network", await fetch(request));
+  } catch {
+    return (await fromSet()) ?? tell("failed", Response.error());
+  }
+}
+
+function plain(status, words) {
+  return new Response(words, { status, headers: { "Content-Type": TYPES.txt, "Cache-Control": "no-store" } });
+}
+
+function decode(path) {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}
+
+// ---- Who asks, and who is sealed -------------------------------------------------------------
+
+// The browser may end this worker between two events, and a newer version may be on its way beside
+// it: what both must know is written down, one entry each. It is ids that the browser gave to pages
+// and workers, and nothing else.
+const noted = (kind, id) => address(`seal-notes/${kind}/${id}`);
+
+async function note(kind, id, value = "") {
+  await (await caches.open(NOTES)).put(noted(kind, id), new Response(value));
+}
+
+async function noteOf(kind, id) {
+  return (await (await caches.open(NOTES)).match(noted(kind, id)))?.text();
+}
+
+async function isSealed(page) {
+  return Boolean(page) && (await noteOf("sealed", page)) !== undefined;
+}
+
+// Forgets the notes of pages that are gone on the way.
+async function anySealed() {
+  const cache = await caches.open(NOTES);
+  let found = false;
+  for (const { url } of await cache.keys()) {
+    const seal = url.startsWith(noted("sealed", ""));
+    const page = seal ? url.split("/").at(-1) : await (await cache.match(url))?.text();
+    if (page && (await self.clients.get(page))) found ||= seal;
+    else await cache.delete(url);
+  }
+  return found;
+}
+
+// The page behind a request; a page's workers count as the page.
+async function ownerOf(event) {
+  const { request, clientId, resultingClientId } = event;
+  // A page that is about to be: nobody says from which one the way leads here.
+  if (request.mode === "navigate") return { page: resultingClientId, known: false, coming: true };
+  const page = clientId && ((await noteOf("owner", clientId)) ?? clientId);
+  if (request.destination === "worker" && page && resultingClientId) await note("owner", resultingClientId, page);
+  const known = Boolean(clientId) && (page !== clientId || (await self.clients.get(clientId))?.type === "window");
+  return { page, known };
+}
+
+// ---- What is told to the page ----------------------------------------------------------------
+
+// Told at once, and again to a page that begins to listen: the request for the page itself comes
+// before the page.
+const told = new Map();
+const MOST_TOLD = 300;
+const START = Date.now().toString(36);
+let count = 0;
+
+async function report(who, entry) {
+  count += 1;
+  const message = { kind: "ledger", id: `${START}-${count}`, at: Date.now(), ...entry };
+  const page = who.page && (await self.clients.get(who.page));
+  if (!who.known && page?.type !== "window" && !who.coming) {
+    // A worker of nobody knows whom: every page hears of it.
+    for (const window of await self.clients.matchAll({ type: "window" })) window.postMessage(message);
+    return;
+  }
+  const log = told.get(who.page) ?? [];
+  told.set(who.page, log);
+  if (log.length < MOST_TOLD) log.push(message);
+  if (told.size > 20) told.delete(told.keys().next().value);
+  page?.postMessage(message);
+}
+
+// ---- Messages --------------------------------------------------------------------------------
+
+async function hear(event) {
+  const page = event.source;
+  const reply = (message) => event.ports[0]?.postMessage(message);
+  switch (event.data?.kind) {
+    case "listen":
+      for (const message of told.get(page.id) ?? []) page.postMessage(message);
+      return reply({ version: BUILD.version, files: FILES.size });
+    case "seal":
+      await note("sealed", page.id);
+      return reply({ kind: "seal" });
+    case "unseal":
+      await (await caches.open(NOTES)).delete(noted("sealed", page.id));
+      return reply({ kind: "unseal" });
+    case "hashes":
+      return reply({ files: await keptHashes() });
+    case "shared":
+      reply({ files: shared });
+      shared = [];
+      return;
+    case "activate":
+      if (await anyBusy(page.id)) return reply({ kind: "busy" });
+      reply({ kind: "activate" });
+      return self.skipWaiting();
+  }
+}
+
+// An update waits while any other page has a picture open. A page that does not answer is asleep
+// or broken; its pictures, if any, are not taken from it.
+async function anyBusy(asker) {
+  const pages = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
+  const others = pages.filter((page) => page.id !== asker && !FRESH_FIRST.test(page.url.slice(BASE.href.length)));
+  const answers = others.map(
+    (page) =>
+      new Promise((resolve) => {
+        const { port1, port2 } = new MessageChannel();
+        port1.onmessage = ({ data }) => resolve(data.busy);
+        setTimeout(resolve, 2000, true);
+        page.postMessage({ kind: "busy?" }, [port2]);
+      }),
+  );
+  return (await Promise.all(answers)).some(Boolean);
+}
+
+// ---- Pictures shared from another program of this device ---------------------------------------
+
+// Held in memory, and only until the page that is about to open asks for them.
+let shared = [];
+
+async function takeShared(event) {
+  const parts = (await event.request.formData()).getAll("pictures");
+  shared = parts.filter((part) => part instanceof File);
+  return Response.redirect(address("#/"), 303);
+}

@@ -1,0 +1,55 @@
+//! What has left this device since the picture was opened, and every request of the visit.
+
+use leptos::prelude::*;
+
+use super::Icon;
+use crate::protocol::{Answered, Seal};
+use crate::ui::state::Traffic;
+use crate::ui::words;
+
+/// The live account.
+#[component]
+pub fn RequestLedger(
+    /// What is known.
+    #[prop(into)]
+    traffic: Signal<Traffic>,
+) -> impl IntoView {
+    let seal = Memo::new(move |_| traffic.read().seal);
+    let counts = Memo::new(move |_| traffic.with(Traffic::since_opened));
+    let icon = move || match seal.get() {
+        Seal::Sealed => Icon::Lock.view(),
+        Seal::Open | Seal::Watched => Icon::Info.view(),
+    };
+    let row = |request: crate::protocol::RequestSeen| {
+        let refused = request.answered == Answered::Refused;
+        view! {
+            <li class="ledger__row" data-answered=format!("{:?}", request.answered).to_lowercase()>
+                <span class="ledger__address">{request.address.clone()}</span>
+                <span class="ledger__end" class:ledger__end--refused=refused>{words::request_end(&request)}</span>
+            </li>
+        }
+    };
+    view! {
+        <section
+            class="ledger"
+            aria-label="Requests of this page"
+            data-testid="ledger"
+            data-seal=move || format!("{:?}", seal.get()).to_lowercase()
+            data-left=move || counts.read().left.to_string()
+            data-left-bytes=move || counts.read().left_bytes.to_string()
+            data-refused=move || counts.read().refused.to_string()
+        >
+            <p class="ledger__line">
+                {icon}
+                <span><strong>{move || words::seal_name(seal.get())} ". "</strong> {move || traffic.with(words::traffic_line)}</span>
+            </p>
+            <details class="ledger__more">
+                <summary>{move || format!("All {} requests of this visit", traffic.read().requests.len())}</summary>
+                <p class="ledger__meaning">{move || words::seal_meaning(seal.get())}</p>
+                <ul class="ledger__list" role="list" tabindex="0" aria-label="Requests, newest first">
+                    {move || traffic.read().requests.iter().rev().cloned().map(row).collect_view()}
+                </ul>
+            </details>
+        </section>
+    }
+}

@@ -1,0 +1,163 @@
+//! The account of this visit's requests: what was asked, who saw it, what left the device.
+
+use crate::protocol::{Answered, RequestSeen, Seal, Witness};
+
+/// Requests kept for showing; the counts go on.
+const MOST_SHOWN: usize = 400;
+
+/// All requests of this visit, and the seal.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Traffic {
+    /// Whether requests are possible now.
+    pub seal: Seal,
+    /// Requests, oldest first.
+    pub requests: Vec<RequestSeen>,
+    /// Version of the program that is kept on this device, once it is.
+    pub kept_version: Option<String>,
+    /// Whether a newer version waits.
+    pub update: NewVersion,
+    /// When the first open picture was sealed, in the page's milliseconds.
+    since_ms: Option<f64>,
+    /// Those that the browser's list and the service worker both tell of, by address.
+    paired: Vec<String>,
+}
+
+/// Whether a newer version waits.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum NewVersion {
+    /// None is known.
+    #[default]
+    None,
+    /// It can be taken.
+    Ready,
+    /// Another tab has a picture open.
+    Busy,
+}
+
+/// How many requests ended how, and what they carried.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Went to this website's host.
+    pub left: usize,
+    /// Bytes of content that went with them.
+    pub left_bytes: u64,
+    /// Answered from this device.
+    pub device: usize,
+    /// Stopped.
+    pub refused: usize,
+}
+
+impl Traffic {
+    /// Takes a request in. What the browser lists of a request that the service worker tells of too is
+    /// the same request; it counts once, as the service worker tells it.
+    pub fn add(&mut self, request: RequestSeen) {
+        let same = |other: &RequestSeen| other.address == request.address;
+        match request.witness {
+            Witness::BrowserThroughWorker => {
+                let told = self.requests.iter().filter(|other| other.witness == Witness::ServiceWorker && same(other));
+                let paired = self.paired.iter().filter(|address| **address == request.address);
+                if told.count() > paired.count() {
+                    return self.paired.push(request.address);
+                }
+            }
+            Witness::ServiceWorker => {
+                let listed = |other: &RequestSeen| other.witness == Witness::BrowserThroughWorker && same(other);
+                if let Some(at) = self.requests.iter().position(listed) {
+                    self.paired.push(request.address.clone());
+                    self.requests.remove(at);
+                }
+            }
+            Witness::Browser | Witness::Policy => {}
+        }
+        if self.requests.len() < MOST_SHOWN {
+            self.requests.push(request);
+        }
+    }
+
+    /// The seal has changed at `now_ms`.
+    pub fn set_seal(&mut self, seal: Seal, now_ms: f64) {
+        self.since_ms = match seal {
+            Seal::Open => None,
+            Seal::Watched | Seal::Sealed => self.since_ms.or(Some(now_ms)),
+        };
+        self.seal = seal;
+    }
+
+    /// Of the whole visit.
+    #[must_use]
+    pub fn of_visit(&self) -> Counts {
+        counts(self.requests.iter())
+    }
+
+    /// Since the open picture was opened; of nothing when none is open.
+    #[must_use]
+    pub fn since_opened(&self) -> Counts {
+        let since = self.since_ms.unwrap_or(f64::INFINITY);
+        counts(self.requests.iter().filter(|request| request.at_ms >= since))
+    }
+}
+
+fn counts<'a>(requests: impl Iterator<Item = &'a RequestSeen>) -> Counts {
+    requests.fold(Counts::default(), |mut counts, request| {
+        match request.answered {
+            Answered::Network => {
+                counts.left += 1;
+                counts.left_bytes += request.sent_bytes;
+            }
+            Answered::Device => counts.device += 1,
+            Answered::Refused => counts.refused += 1,
+        }
+        counts
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Counts, Traffic};
+    use crate::protocol::{Answered, RequestSeen, Seal, Witness};
+
+    fn seen(address: &str, at_ms: f64, witness: Witness, answered: Answered) -> RequestSeen {
+        RequestSeen { address: address.into(), at_ms, witness, answered, sent_bytes: 3 }
+    }
+
+    #[test]
+    fn a_request_that_two_witnesses_saw_counts_once_in_either_order() {
+        for turned in [false, true] {
+            let mut pair = vec![
+                seen("./app.js", 1.0, Witness::ServiceWorker, Answered::Device),
+                seen("./app.js", 1.0, Witness::BrowserThroughWorker, Answered::Device),
+            ];
+            if turned {
+                pair.reverse();
+            }
+            let mut traffic = Traffic::default();
+            pair.into_iter().for_each(|request| traffic.add(request));
+            assert_eq!((traffic.requests.len(), traffic.requests[0].witness), (1, Witness::ServiceWorker));
+        }
+    }
+
+    #[test]
+    fn a_request_that_the_service_worker_did_not_tell_of_is_listed_all_the_same() {
+        let mut traffic = Traffic::default();
+        traffic.add(seen("./a", 1.0, Witness::ServiceWorker, Answered::Device));
+        for _ in 0..2 {
+            traffic.add(seen("./a", 1.0, Witness::BrowserThroughWorker, Answered::Device));
+        }
+        traffic.add(seen("./b", 2.0, Witness::Browser, Answered::Network));
+        assert_eq!(traffic.requests.len(), 3);
+        assert_eq!(traffic.of_visit(), Counts { left: 1, left_bytes: 3, device: 2, refused: 0 });
+    }
+
+    #[test]
+    fn counting_begins_when_the_picture_is_opened_and_ends_with_it() {
+        let mut traffic = Traffic::default();
+        traffic.add(seen("./early", 5.0, Witness::Browser, Answered::Network));
+        traffic.set_seal(Seal::Watched, 10.0);
+        traffic.set_seal(Seal::Sealed, 20.0);
+        traffic.add(seen("./late", 15.0, Witness::ServiceWorker, Answered::Network));
+        traffic.add(seen("http://elsewhere/", 16.0, Witness::Policy, Answered::Refused));
+        assert_eq!(traffic.since_opened(), Counts { left: 1, left_bytes: 3, device: 0, refused: 1 });
+        traffic.set_seal(Seal::Open, 30.0);
+        assert_eq!(traffic.since_opened(), Counts::default());
+    }
+}

@@ -1,0 +1,272 @@
+//! The page's line to its service worker: the seal, the account of requests, the update.
+//!
+//! Invariant: a picture is read only after [`Guard::seal`] has returned. An update is taken only
+//! when the visitor asks for it, and while a picture is open not at all.
+
+use super::reach::{call, get, made, number, object, text};
+use super::service_worker::{KeptFile, ServiceWorkers, ask, message};
+use super::witness::{listen, query_bytes, resources, short, stopped};
+use super::{PickedFile, base_url, clock};
+use crate::protocol::{Answered, RequestSeen, Seal, Witness};
+use js_sys::{Array, Promise};
+use std::cell::{Cell, RefCell};
+use std::collections::HashSet;
+use std::rc::Rc;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{EventTarget, File, MessageEvent};
+
+/// What the guard lets the page know.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Heard {
+    /// A request was made, or stopped.
+    Request(RequestSeen),
+    /// The seal has changed.
+    Seal(Seal),
+    /// This version of the program is kept on this device.
+    Kept(String),
+    /// A newer version is here, whole, and waits.
+    Update,
+    /// It cannot be taken now: another tab has a picture open.
+    UpdateBusy,
+    /// A newer version is in charge. A page without a picture should load itself anew.
+    Replaced,
+    /// Another program of this device has handed pictures over.
+    Shared(Vec<PickedFile>),
+}
+
+/// The page's line to its service worker. Cloning copies the handle.
+#[derive(Clone)]
+pub struct Guard {
+    inner: Rc<Inner>,
+}
+
+struct Inner {
+    workers: ServiceWorkers,
+    base: String,
+    tell: Box<dyn Fn(Heard)>,
+    is_busy: Box<dyn Fn() -> bool>,
+    wanted: Cell<bool>,
+    /// Whether [`Guard::seal`] has come to its end, with or without a service worker.
+    closed: Cell<bool>,
+    in_force: Cell<bool>,
+    controlled: Cell<bool>,
+    told: RefCell<HashSet<String>>,
+}
+
+impl Guard {
+    /// Begins to listen. `is_busy` says whether a picture is on the page.
+    pub fn start(tell: impl Fn(Heard) + 'static, is_busy: impl Fn() -> bool + 'static) -> Self {
+        let workers = ServiceWorkers::of_page();
+        let inner = Rc::new(Inner {
+            controlled: Cell::new(workers.controller().is_some()),
+            workers,
+            base: base_url(),
+            tell: Box::new(tell),
+            is_busy: Box::new(is_busy),
+            wanted: Cell::new(false),
+            closed: Cell::new(false),
+            in_force: Cell::new(false),
+            told: RefCell::default(),
+        });
+        let to = Rc::clone(&inner);
+        resources(&inner.base, move |request| (to.tell)(Heard::Request(request)));
+        let to = Rc::clone(&inner);
+        stopped(&inner.base, move |request| (to.tell)(Heard::Request(request)));
+        if let Some(container) = inner.workers.container() {
+            inner.listen(container);
+            spawn_local(Rc::clone(&inner).follow(container.clone()));
+        }
+        Self { inner }
+    }
+
+    /// Seals the page. Returns when the service worker has confirmed it, or when there is none to do so.
+    pub async fn seal(&self) {
+        let inner = &self.inner;
+        inner.wanted.set(true);
+        mark(true);
+        if !inner.in_force.get() {
+            inner.workers.wait_for_control().await;
+            inner.enforce().await;
+        }
+        inner.closed.set(inner.wanted.get());
+    }
+
+    /// Whether the page is sealed, as far as this browser can.
+    #[must_use]
+    pub fn is_closed(&self) -> bool {
+        self.inner.closed.get()
+    }
+
+    /// Lifts the seal: the last picture is closed, or the visitor wants something from the network.
+    pub fn unseal(&self) {
+        let inner = &self.inner;
+        if !inner.wanted.replace(false) {
+            return;
+        }
+        inner.closed.set(false);
+        inner.in_force.set(false);
+        mark(false);
+        (inner.tell)(Heard::Seal(Seal::Open));
+        let inner = Rc::clone(inner);
+        spawn_local(async move {
+            for worker in inner.workers.all().await {
+                call(&worker, "postMessage", &[&message("unseal")]);
+            }
+        });
+    }
+
+    /// The files of the program that are kept on this device, each with its hash as computed now. `None`
+    /// where no service worker is in charge.
+    pub async fn kept_files(&self) -> Option<Vec<KeptFile>> {
+        self.inner.workers.kept_files().await
+    }
+
+    /// Takes the newer version; the page is loaded anew when it is in charge.
+    pub fn take_update(&self) {
+        let inner = Rc::clone(&self.inner);
+        spawn_local(async move {
+            let Some(waiting) = inner.workers.registration().await.and_then(|found| object(&found, "waiting")) else {
+                return;
+            };
+            let reply = ask(&waiting, &message("activate")).await;
+            if reply.is_none_or(|reply| text(&reply, "kind") == "busy") {
+                (inner.tell)(Heard::UpdateBusy);
+            }
+        });
+    }
+}
+
+impl Inner {
+    /// Tells the service worker, and the page what came of it.
+    async fn enforce(&self) {
+        let mut confirmed = false;
+        for worker in self.workers.all().await {
+            // One that is still coming stops fetching, and seals the page when it takes charge.
+            let reply = ask(&worker, &message("seal")).await;
+            confirmed |= reply.is_some() && self.workers.controller().as_ref() == Some(&worker);
+        }
+        if self.wanted.get() {
+            self.in_force.set(confirmed);
+            (self.tell)(Heard::Seal(if confirmed { Seal::Sealed } else { Seal::Watched }));
+        }
+    }
+
+    fn listen(self: &Rc<Self>, container: &JsValue) {
+        let Some(target) = container.dyn_ref::<EventTarget>() else { return };
+        let to = Rc::clone(self);
+        listen(target, "message", move |event| {
+            if let Some(message) = event.dyn_ref::<MessageEvent>() {
+                to.hear(message);
+            }
+        });
+        let to = Rc::clone(self);
+        listen(target, "controllerchange", move |_| {
+            if to.controlled.replace(true) {
+                (to.tell)(Heard::Replaced);
+            }
+            let to = Rc::clone(&to);
+            spawn_local(async move {
+                to.introduce().await;
+                if to.wanted.get() {
+                    to.enforce().await;
+                }
+            });
+        });
+        call(container, "startMessages", &[]);
+    }
+
+    /// What the service worker says by itself.
+    fn hear(&self, message: &MessageEvent) {
+        let data = message.data();
+        match text(&data, "kind").as_str() {
+            "ledger" if self.told.borrow_mut().insert(text(&data, "id")) => {
+                let address = text(&data, "url");
+                let answered = match text(&data, "answered").as_str() {
+                    "device" => Answered::Device,
+                    "refused" => Answered::Refused,
+                    _ => Answered::Network,
+                };
+                (self.tell)(Heard::Request(RequestSeen {
+                    at_ms: number(&data, "at") - time_origin(),
+                    witness: Witness::ServiceWorker,
+                    answered,
+                    sent_bytes: query_bytes(&address),
+                    address: short(&address, &self.base),
+                }));
+            }
+            "busy?" => {
+                let busy = self.wanted.get() || (self.is_busy)();
+                if let Ok(ports) = get(message, "ports").dyn_into::<Array>() {
+                    call(&ports.get(0), "postMessage", &[&made(&[("busy", busy.into())])]);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Makes this page known to the service worker in charge: what it saw so far, what it was handed.
+    async fn introduce(&self) {
+        let Some(controller) = self.workers.controller() else { return };
+        if let Some(reply) = ask(&controller, &message("listen")).await {
+            (self.tell)(Heard::Kept(text(&reply, "version")));
+        }
+        let reply = ask(&controller, &message("shared")).await;
+        let files = reply.and_then(|reply| get(&reply, "files").dyn_into::<Array>().ok());
+        let files: Vec<PickedFile> = files
+            .iter()
+            .flat_map(Array::iter)
+            .filter_map(|file| file.dyn_into::<File>().ok())
+            .map(Into::into)
+            .collect();
+        if !files.is_empty() {
+            (self.tell)(Heard::Shared(files));
+        }
+    }
+
+    /// Waits for a version to be in charge, and then for the next.
+    async fn follow(self: Rc<Self>, container: JsValue) {
+        self.introduce().await;
+        let Ok(ready) = get(&container, "ready").dyn_into::<Promise>() else { return };
+        let Ok(registration) = JsFuture::from(ready).await else { return };
+        if object(&registration, "waiting").is_some() && self.controlled.get() {
+            (self.tell)(Heard::Update);
+        }
+        self.follow_installing(&registration);
+        if let Some(target) = registration.dyn_ref::<EventTarget>() {
+            let (to, found) = (Rc::clone(&self), registration.clone());
+            listen(target, "updatefound", move |_| to.follow_installing(&found));
+        }
+    }
+
+    fn follow_installing(self: &Rc<Self>, registration: &JsValue) {
+        let Some(coming) = object(registration, "installing") else { return };
+        let (to, worker) = (Rc::clone(self), coming.clone());
+        if let Some(target) = coming.dyn_ref::<EventTarget>() {
+            listen(target, "statechange", move |_| {
+                if text(&worker, "state") == "installed" && to.controlled.get() {
+                    (to.tell)(Heard::Update);
+                }
+            });
+        }
+    }
+}
+
+impl std::fmt::Debug for Guard {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Guard").field("wanted", &self.inner.wanted).finish_non_exhaustive()
+    }
+}
+
+/// The mark that `start.js` reads when a script wants to leave the page.
+fn mark(sealed: bool) {
+    let root = web_sys::window().and_then(|window| window.document()).and_then(|document| document.document_element());
+    if let Some(root) = root {
+        let _ = if sealed { root.set_attribute("data-sealed", "") } else { root.remove_attribute("data-sealed") };
+    }
+}
+
+/// Milliseconds since 1970 at which the page's own clock began.
+fn time_origin() -> f64 {
+    js_sys::Date::now() - clock::now_ms()
+}

@@ -1,0 +1,175 @@
+//! After one visit the page needs no host; a newer version waits for its visitor.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
+
+use crate::driver::Gpu;
+use crate::host::Host;
+use crate::page::Page;
+use crate::pictures::Folder;
+
+/// Long enough for a version to be fetched on two busy cores.
+const PATIENCE: Duration = Duration::from_secs(90);
+
+#[test]
+fn after_one_visit_the_page_works_without_its_host() {
+    let folder = Folder::new("offline");
+    let site = Site::copied(&folder);
+    let page = Page::open_at(|| Host::serve(&site.0), Gpu::None, "?backend=cpu");
+    page.wait_for_guard();
+    let picture = folder.drawn("drawn.png", 60);
+    let online = page.answer(&picture);
+    page.set_stopped(true);
+    page.browser.reload();
+    page.wait_for("[data-testid=file-input]");
+    let offline = page.answer(&picture);
+    assert_eq!(online.probabilities, offline.probabilities, "the same picture gets the same answer");
+    // Another page of the site, by its address alone, in a document of its own.
+    page.browser.open("about:blank");
+    page.browser.open(&format!("{}?backend=cpu#/check", page.url()));
+    page.wait_for("#check-flight");
+    page.browser.run("document.querySelector('[aria-labelledby=check-hashes] button').click()", &Value::Null);
+    page.wait_for("[data-testid=hashes]");
+    let said = page.text("[data-testid=hashes]");
+    let counts = page.browser.run("return {...document.querySelector('[data-testid=hashes]').dataset}", &Value::Null);
+    assert_eq!(counts["same"], counts["all"], "{said}");
+    assert!(counts["all"].as_str().is_some_and(|all| all.len() > 1), "{said}");
+    // What is not there is missing, and not the page under another name.
+    let missing = "return fetch('./no-such-file.js').then(answer => answer.status, error => error.name)";
+    assert_eq!(page.browser.run(missing, &Value::Null), "TypeError");
+    page.set_stopped(false);
+    assert_eq!(page.browser.run(missing, &Value::Null), 404);
+}
+
+#[test]
+fn a_newer_version_is_offered_and_never_mixed_with_the_one_in_use() {
+    let folder = Folder::new("update");
+    let site = Site::copied(&folder);
+    let page = Page::open_at(|| Host::serve(&site.0), Gpu::None, "?backend=cpu");
+    page.wait_for_guard();
+    page.answer(&folder.drawn("open.png", 61));
+    let before = page.requests().len();
+    let first = site.deploy("second");
+    let look = "return navigator.serviceWorker.getRegistration().then(found => { found.update(); return 0 })";
+    page.browser.run(look, &Value::Null);
+    page.browser.wait("a look at sw.js", PATIENCE, |_| (page.requests().len() > before).then_some(()));
+    // Time enough for a version to come in, if it did not wait for the picture to be closed.
+    std::thread::sleep(Duration::from_secs(3));
+    let asked: Vec<String> = page.requests().into_iter().skip(before).map(|request| request.target).collect();
+    assert!(asked.iter().all(|target| target.ends_with("/sw.js")), "asked for while a picture is open: {asked:?}");
+    assert_eq!(version(&page), "first");
+    page.remove_all();
+    page.wait_for("[data-testid=update] button");
+    assert_eq!(version(&page), "first", "a version is not taken before it is asked for");
+    page.answer(&folder.drawn("between.png", 62));
+    assert!(page.text("[data-testid=update]").contains("removed your pictures"), "an update would close the picture");
+    page.remove_all();
+    page.wait_for("[data-testid=update] button");
+    take_update(&page, "second");
+    page.answer(&folder.drawn("after.png", 63));
+    page.remove_all();
+    // Back to the first, as after a bad release.
+    fs::write(site.0.join("index.html"), first.0).expect("the former page");
+    fs::write(site.0.join("sw.js"), first.1).expect("the former list");
+    page.browser.run(look, &Value::Null);
+    page.wait_for("[data-testid=update] button");
+    take_update(&page, "first");
+    page.answer(&folder.drawn("back.png", 64));
+}
+
+#[test]
+fn the_repair_page_and_the_kill_switch_forget_the_program_and_keep_the_model() {
+    let folder = Folder::new("repair");
+    let site = Site::copied(&folder);
+    let page = Page::open_at(|| Host::serve(&site.0), Gpu::None, "?backend=cpu");
+    page.wait_for_guard();
+    let (shells, models) = kept(&page);
+    assert!(shells == 1 && models > 0, "{shells} versions and {models} models are kept");
+    page.browser.open(&format!("{}recover.html", page.url()));
+    page.wait_for("#kept li");
+    page.browser.run("document.getElementById('repair').click()", &Value::Null);
+    page.browser.wait("the repair", PATIENCE, |_| page.text("#outcome").starts_with("Done").then_some(()));
+    assert_eq!(kept(&page), (0, models));
+    page.browser.open(&format!("{}?backend=cpu", page.url()));
+    page.wait_for("[data-testid=file-input]");
+    page.wait_for_guard();
+    assert_eq!(kept(&page), (1, models));
+    fs::copy(site.0.join("sw-off.js"), site.0.join("sw.js")).expect("the kill switch");
+    page.browser.reload();
+    let gone = "return navigator.serviceWorker.getRegistrations().then(all => all.length === 0)";
+    page.browser.wait("the end of the service worker", PATIENCE, |browser| {
+        (browser.run(gone, &Value::Null) == true && kept(&page) == (0, models)).then_some(())
+    });
+}
+
+/// A copy of the built page that may be changed.
+struct Site(PathBuf);
+
+impl Site {
+    fn copied(folder: &Folder) -> Self {
+        let dist = std::env::var_os("ONSIGHT_DIST").map_or_else(|| crate::root().join("dist"), Into::into);
+        let site = folder.path().join("site");
+        copy(&dist, &site);
+        Self(site)
+    }
+
+    /// Puts another version in the place of this one; returns `index.html` and `sw.js` as they were.
+    fn deploy(&self, name: &str) -> (String, String) {
+        let (index, list) = (self.0.join("index.html"), self.0.join("sw.js"));
+        let before = (fs::read_to_string(&index).expect("a page"), fs::read_to_string(&list).expect("a list"));
+        let after = before.0.replace("<head>", &format!("<head><meta name=\"release\" content=\"{name}\">"));
+        let (old, new) = (sha256(&before.0), sha256(&after));
+        assert!(before.1.contains(&old), "sw.js does not list the page: run `cargo xtask precache`");
+        let start = before.1.find("version: \"").expect("a version") + "version: \"".len();
+        let mut changed = before.1.replace(&old, &new);
+        changed.replace_range(start..start + 8, &new[..8]);
+        fs::write(&index, after).expect("another page");
+        fs::write(&list, changed).expect("another list");
+        before
+    }
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).expect("a folder");
+    for entry in fs::read_dir(from).expect("the built page").flatten() {
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy(&entry.path(), &target);
+        } else {
+            fs::copy(entry.path(), target).expect("a copy");
+        }
+    }
+}
+
+fn sha256(text: &str) -> String {
+    Sha256::digest(text).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Which version the document is of.
+fn version(page: &Page) -> String {
+    let script = "return document.querySelector('meta[name=release]')?.content ?? 'first'";
+    page.browser.run(script, &Value::Null).as_str().unwrap_or_default().to_owned()
+}
+
+/// Clicks, and waits for the page of that version, whole.
+fn take_update(page: &Page, name: &str) {
+    page.browser.run("document.querySelector('[data-testid=update] button').click()", &Value::Null);
+    page.browser.wait(&format!("the version `{name}`"), PATIENCE, |_| (version(page) == name).then_some(()));
+    page.wait_for("[data-testid=file-input]");
+    page.wait_for_guard();
+    assert_eq!(kept(page).0, 1, "one version is kept");
+}
+
+/// How many versions of the program, and how many caches of models, the browser keeps.
+fn kept(page: &Page) -> (usize, usize) {
+    let names = page.browser.run("return caches.keys()", &json!(null));
+    let count = |start: &str| {
+        let names = names.as_array().into_iter().flatten().filter_map(Value::as_str);
+        names.filter(|name| name.starts_with(start)).count()
+    };
+    (count("onsight-shell-"), count("onsight-models"))
+}

@@ -1,0 +1,177 @@
+//! While a picture is open the page asks the network for nothing, whatever a script tries.
+
+use std::io::Read;
+use std::net::{Ipv4Addr, TcpListener};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
+
+use serde_json::{Value, json};
+
+use crate::driver::Gpu;
+use crate::page::Page;
+use crate::pictures::Folder;
+
+/// Another origin, which counts who knocks.
+struct Elsewhere {
+    port: u16,
+    knocks: Arc<AtomicUsize>,
+}
+
+impl Elsewhere {
+    fn start() -> Self {
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("a free port");
+        let port = listener.local_addr().expect("an address").port();
+        let knocks = Arc::new(AtomicUsize::new(0));
+        let count = Arc::clone(&knocks);
+        std::thread::spawn(move || {
+            for mut stream in listener.incoming().flatten() {
+                count.fetch_add(1, Ordering::SeqCst);
+                let _ = stream.read(&mut [0; 16]);
+            }
+        });
+        Self { port, knocks }
+    }
+}
+
+/// Each way out, by name. `arguments[0]` is the other origin; each hands back what came of it.
+const WAYS_OUT: &str = r#"
+const to = arguments[0], own = './no-such-file?patient=name';
+const settled = promise => promise.then(answer => `${answer.status}`, error => error.name);
+const violation = act => new Promise(done => {
+  const heard = event => done(`stopped: ${event.effectiveDirective}`);
+  document.addEventListener('securitypolicyviolation', heard, { once: true });
+  act();
+  setTimeout(() => { document.removeEventListener('securitypolicyviolation', heard); done('nothing stopped it'); }, 1500);
+});
+const element = (name, set) => Object.assign(document.body.appendChild(document.createElement(name)), set);
+const request = (method, url) => new Promise(done => {
+  const sent = new XMLHttpRequest();
+  sent.open(method, url);
+  sent.onload = () => done(`${sent.status}`);
+  sent.onerror = () => done('error');
+  sent.send(method === 'POST' ? 'patient=name' : null);
+});
+return (async () => ({
+  'fetch, own host': await settled(fetch(own)),
+  'fetch with a body, own host': await settled(fetch(own, { method: 'POST', body: 'patient=name' })),
+  'XMLHttpRequest, own host': await request('POST', own),
+  'beacon, own host': await new Promise(done => { navigator.sendBeacon(own, 'patient=name'); setTimeout(done, 300, 'sent'); }),
+  'picture, own host': await new Promise(done => element('img', { src: own, onload: () => done('loaded'), onerror: () => done('error') })),
+  'fetch': await violation(() => fetch(to).catch(() => 0)),
+  'XMLHttpRequest': await violation(() => request('GET', to)),
+  'WebSocket': await violation(() => { try { new WebSocket(to.replace('http', 'ws')); } catch {} }),
+  'EventSource': await violation(() => { try { new EventSource(to); } catch {} }),
+  'beacon': await violation(() => { try { navigator.sendBeacon(to, 'patient=name'); } catch {} }),
+  'picture': await violation(() => element('img', { src: to })),
+  'script': await violation(() => element('script', { src: to })),
+  'style': await violation(() => element('link', { rel: 'stylesheet', href: to })),
+  'frame': await violation(() => element('iframe', { src: to })),
+  'worker': await violation(() => { try { new Worker(URL.createObjectURL(new Blob(['fetch("' + to + '")']))); } catch {} }),
+  'inline script': await violation(() => element('script', { textContent: `fetch('${to}')` })),
+  'form': await violation(() => {
+    const form = element('form', { method: 'POST', action: to });
+    form.append(Object.assign(document.createElement('input'), { name: 'patient', value: 'name' }));
+    form.submit();
+  }),
+  'form, own host': await violation(() => element('form', { method: 'POST', action: './share' }).submit()),
+}))();
+"#;
+
+#[test]
+fn while_a_picture_is_open_nothing_leaves_by_any_way() {
+    let elsewhere = Elsewhere::start();
+    let to = format!("http://127.0.0.1:{}/?patient=name", elsewhere.port);
+    let folder = Folder::new("sealed");
+    let page = Page::open(Gpu::None, "?backend=cpu");
+    page.wait_for_guard();
+    let before = page.requests().len();
+    page.answer(&folder.drawn("name-of-a-patient.png", 70));
+    assert_eq!(ledger(&page)["seal"], "sealed", "{}", page.text("[data-testid=ledger]"));
+    let ends = page.browser.run(WAYS_OUT, &json!(to));
+    for (way, end) in ends.as_object().expect("an object") {
+        let end = end.as_str().unwrap_or_default();
+        let own = way.ends_with("own host");
+        let stopped = if own { ["503", "405", "error", "sent"].contains(&end) } else { false };
+        assert!(stopped || end.starts_with("stopped: "), "{way}: {end}");
+    }
+    // Out of the page: to another origin, and to another folder of the same host.
+    for address in [to.as_str(), "/elsewhere?patient=name"] {
+        page.browser.run("location.href = arguments[0]; return 0", &json!(address));
+        std::thread::sleep(Duration::from_millis(500));
+        page.wait_for("[data-testid=result]");
+    }
+    assert_eq!(elsewhere.knocks.load(Ordering::SeqCst), 0, "another origin was reached");
+    let asked = page.requests().split_off(before);
+    assert_eq!(asked, [], "the host was asked while a picture was open");
+    let told = ledger(&page);
+    assert_eq!((told["left"].as_str(), told["leftBytes"].as_str()), (Some("0"), Some("0")), "{told}");
+    let refused: usize = told["refused"].as_str().and_then(|count| count.parse().ok()).expect("a count");
+    assert!(refused >= 18, "{refused} of all attempts are listed: {}", page.text("[data-testid=ledger]"));
+    assert!(page.text("[data-testid=ledger]").contains("0 requests, 0 bytes left this device"));
+    assert_eq!(stored(&page, "name-of-a-patient"), json!([]), "the picture's name was written down");
+    // Closed again, the page may ask its host for what it needs, and still nobody else.
+    page.remove_all();
+    let open = "return fetch('./no-such-file').then(answer => answer.status)";
+    assert_eq!(page.browser.run(open, &Value::Null), 404);
+}
+
+#[test]
+fn every_request_of_a_first_visit_is_listed() {
+    let page = Page::open(Gpu::None, "?backend=cpu");
+    page.wait_for_guard();
+    let listed = "return [...document.querySelectorAll('.ledger__address')].map(line => line.textContent)";
+    let listed: Vec<String> = serde_json::from_value(page.browser.run(listed, &Value::Null)).expect("a list");
+    let base = page.requests().first().map(|request| request.target.clone()).expect("the page");
+    let base = base.split('?').next().unwrap_or_default().to_owned();
+    let own: Vec<String> = page
+        .requests()
+        .into_iter()
+        .filter_map(|request| {
+            let inside = request.target.strip_prefix(&base)?.to_owned();
+            // The service worker and what it fetches for itself are no requests of the page.
+            (!inside.starts_with("sw.js")).then_some(inside)
+        })
+        .collect();
+    for needed in ["app", "worker", "models/"] {
+        assert!(own.iter().any(|target| target.starts_with(needed)), "the host saw no {needed}: {own:?}");
+        assert!(
+            listed.iter().any(|line| line.starts_with(&format!("./{needed}"))),
+            "{needed} is not listed: {listed:?}"
+        );
+    }
+    for target in own.iter().filter(|target| target.starts_with("models/") || target.ends_with(".wasm")) {
+        let twice = own.iter().filter(|other| *other == target).count();
+        let shown = listed.iter().any(|line| *line == format!("./{target}"));
+        // Modules for another device are fetched by the service worker alone.
+        assert!(shown || target.contains("gpu"), "{target} ({twice} times) is not listed: {listed:?}");
+    }
+}
+
+fn ledger(page: &Page) -> Value {
+    page.browser.run("return {...document.querySelector('[data-testid=ledger]').dataset}", &Value::Null)
+}
+
+/// Where the browser has written `needle` down: settings, databases, and addresses and contents of caches.
+fn stored(page: &Page, needle: &str) -> Value {
+    let script = r#"
+    const needle = arguments[0], found = [];
+    const look = (place, text) => { if (text.includes(needle)) found.push(place); };
+    look('localStorage', JSON.stringify(localStorage));
+    look('sessionStorage', JSON.stringify(sessionStorage));
+    look('cookies', document.cookie);
+    return (async () => {
+      look('databases', JSON.stringify(await indexedDB.databases()));
+      for (const name of await caches.keys()) {
+        const cache = await caches.open(name);
+        for (const request of await cache.keys()) {
+          look(name, request.url);
+          const type = (await cache.match(request)).headers.get('content-type') ?? 'text';
+          if (!/wasm|image/.test(type)) look(request.url, await (await cache.match(request)).text());
+        }
+      }
+      return found;
+    })();
+    "#;
+    page.browser.run(script, &json!(needle))
+}
