@@ -1,4 +1,4 @@
-//! Building the site: trunk, then wasm-opt on what trunk made.
+//! Building the site: trunk, then wasm-opt on what trunk made, then the list in `sw.js`.
 
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -7,7 +7,7 @@ use std::time::Instant;
 
 use crate::place::Place;
 use crate::shell::{self, Problem, at};
-use crate::tools;
+use crate::{finish, precache, tools};
 
 /// How hard wasm-opt works on a bundle, chosen by measuring. The page: 267,266 bytes after brotli as compiled,
 /// 263,582 with -O1 in 9 s, 262,399 with -Oz in 25 s. The workers are left as compiled: -O2 makes the CPU worker
@@ -41,8 +41,23 @@ pub enum WasmOpt {
 /// Builds `dist/` for any path on any host.
 ///
 /// # Errors
-/// When trunk or wasm-opt fails.
+/// When trunk or wasm-opt fails, or `sw.js` cannot be written.
 pub fn build(place: &Place, wasm_opt: WasmOpt) -> Result<(), Problem> {
+    compile(place, wasm_opt)?;
+    seal(place)
+}
+
+/// Finishes the files in `dist/`, and lists them in `sw.js`; a second time it changes nothing.
+///
+/// # Errors
+/// When a file cannot be read or written.
+pub fn seal(place: &Place) -> Result<(), Problem> {
+    finish::finish(place)?;
+    // Last: every file has its final bytes now.
+    precache::write(place)
+}
+
+fn compile(place: &Place, wasm_opt: WasmOpt) -> Result<(), Problem> {
     let mut trunk = shell::command(place, place.tool("trunk"));
     // trunk reads NO_COLOR as a boolean of its own kind and stops at "1".
     trunk.env_remove("NO_COLOR").args(["build", "--release", "--offline", "--public-url", "./", "--dist"]);

@@ -8,6 +8,7 @@ mod browser;
 mod bundle;
 mod count;
 mod dist;
+mod finish;
 mod hosts;
 mod place;
 mod precache;
@@ -45,7 +46,7 @@ fn main() -> ExitCode {
         }
         "serve" => serve(&place, &options).map_or_else(|problem| fail(&problem), |()| ExitCode::SUCCESS),
         "dist" => dist(&place, &options).map_or_else(|problem| fail(&problem), |()| ExitCode::SUCCESS),
-        "precache" => precache::write(&place).map_or_else(|problem| fail(&problem), |()| ExitCode::SUCCESS),
+        "precache" => bundle::seal(&place).map_or_else(|problem| fail(&problem), |()| ExitCode::SUCCESS),
         "test" => test(&place, &options, &STEPS.iter().collect::<Vec<_>>()),
         name => match STEPS.iter().find(|step| step.name == name) {
             Some(step) => test(&place, &options, &[step]),

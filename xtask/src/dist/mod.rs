@@ -9,7 +9,7 @@
 mod archive;
 pub mod headers;
 mod recipes;
-mod sums;
+pub mod sums;
 pub mod twins;
 
 use std::fs;
@@ -17,6 +17,7 @@ use std::path::{Path, PathBuf};
 
 pub use archive::unpack;
 
+use crate::finish;
 use crate::place::Place;
 use crate::shell::{Problem, at};
 
@@ -60,6 +61,9 @@ fn make_from(dist: &Path, place: &Place) -> Result<Release, Problem> {
             return Err(Problem::new(what, "some hosts refuse it: cut it into pieces"));
         }
         squeezed += twins::write_beside(&place.cache, &site.join(&file))?;
+    }
+    if let Some(leak) = finish::first_leak(place, &site)? {
+        return Err(Problem::new(leak, "build anew with `cargo xtask build`, which masks the paths of this machine"));
     }
     for (path, text) in recipes::all(&files_in(&site)?)? {
         write(&folder.join(path), &text)?;

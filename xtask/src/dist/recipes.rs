@@ -75,7 +75,9 @@ fn filled(template: &str, site: &[PathBuf]) -> String {
         ("@CADDY_HEADERS@", headers(|name, value| format!("{name} \"{value}\""))),
         (
             "@CADDY_TYPES@",
-            types_by(|ending, media| format!("header *.{ending} {{\n\tContent-Type \"{media}\"\n\tdefer\n}}")),
+            types_by(|ending, media| {
+                format!("@{ending} path *.{ending}\nheader @{ending} {{\n\tContent-Type \"{media}\"\n\tdefer\n}}")
+            }),
         ),
         ("@APACHE_HEADERS@", headers(|name, value| format!("Header always set {name} \"{value}\""))),
         ("@APACHE_TYPES@", types_by(|ending, media| format!("AddType \"{media}\" .{ending}"))),

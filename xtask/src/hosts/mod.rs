@@ -10,7 +10,8 @@ mod servers;
 
 use std::fs;
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::process::Stdio;
 
 use crate::browser;
 use crate::bundle::WasmOpt;
@@ -23,13 +24,17 @@ use servers::{Running, ServerKind};
 /// Where the page lies on each host: a page that only works at the root is half a page.
 pub const BASE: &str = "some/clinic/onsight";
 
-/// A picture answered, an example answered, and everything about privacy.
-const JOURNEYS: &str = "test --test e2e --release --features lab -- --show-output privacy:: answers::an_example host::";
+/// The journeys, compiled once for all servers.
+const COMPILED: &str = "test --test e2e --release --features lab --no-run --message-format=json-render-diagnostics";
+
+/// Which of them: pictures and an example answered, and everything about privacy.
+const JOURNEYS: [&str; 3] = ["privacy::", "answers::an_example", "host::"];
 
 /// Makes the release and tests it on every server that is here, or can be installed.
 pub fn check(place: &Place, _: WasmOpt) -> Result<Counts, Problem> {
     let release = dist::make(place)?;
     let browser = browser::ensure(place)?;
+    let journeys = compiled(place)?;
     let missing: Vec<&str> =
         ServerKind::ALL.iter().filter(|kind| !kind.is_whole()).flat_map(|kind| kind.packages()).copied().collect();
     if !missing.is_empty() {
@@ -44,7 +49,7 @@ pub fn check(place: &Place, _: WasmOpt) -> Result<Counts, Problem> {
             continue;
         };
         println!("\n-- {}: {}", kind.name(), program.display());
-        match on(place, &release, kind, &program, &browser) {
+        match on(&release, kind, &program, &|server| run_journeys(place, &journeys, &browser, server)) {
             Ok(on_this) => counts += on_this,
             Err(problem) => {
                 counts += problem.counts;
@@ -55,13 +60,36 @@ pub fn check(place: &Place, _: WasmOpt) -> Result<Counts, Problem> {
     if problems.is_empty() { Ok(counts) } else { Err(Problem { counts, ..Problem::new(problems.join("\n"), "") }) }
 }
 
-fn on(
+/// Where cargo put the test program.
+fn compiled(place: &Place) -> Result<PathBuf, Problem> {
+    let output = cargo(place, COMPILED).stderr(Stdio::inherit()).output();
+    let output = output.map_err(|error| Problem::new(format!("cargo cannot start: {error}"), ""))?;
+    // One JSON object a line; the test's is the last that names a program of this name.
+    let messages = String::from_utf8_lossy(&output.stdout).into_owned();
+    let programs = messages.lines().filter_map(|line| line.split_once("\"executable\":\"")?.1.split('"').next());
+    let mut found = programs
+        .map(|path| PathBuf::from(path.replace("\\\\", "\\")))
+        .filter(|path| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("e2e-")));
+    found.next_back().ok_or_else(|| Problem::new("the journeys do not compile", "run `cargo xtask clippy-lab`"))
+}
+
+fn run_journeys(
     place: &Place,
-    release: &Release,
-    kind: ServerKind,
-    program: &std::path::Path,
+    program: &Path,
     browser: &browser::Browser,
+    server: &Running,
 ) -> Result<Counts, Problem> {
+    let mut command = shell::command(place, program);
+    command.args(JOURNEYS).arg("--show-output").env("CARGO_MANIFEST_DIR", &place.root);
+    command.env("ONSIGHT_AT", server.url()).env("ONSIGHT_ACCESS_LOG", server.access_log());
+    command.env("ONSIGHT_CHROMIUM", &browser.chromium).env("ONSIGHT_CHROMEDRIVER", &browser.driver);
+    shell::run_tests(&mut command)
+}
+
+/// What is done with a server at work.
+type Journeys<'a> = &'a dyn Fn(&Running) -> Result<Counts, Problem>;
+
+fn on(release: &Release, kind: ServerKind, program: &Path, journeys: Journeys) -> Result<Counts, Problem> {
     let folder = Folder::new(kind.name())?;
     let root = folder.0.join("root");
     // What is given away is what is tested.
@@ -81,10 +109,7 @@ fn on(
             }
         }
     }
-    let mut journeys = cargo(place, JOURNEYS);
-    journeys.env("ONSIGHT_AT", server.url()).env("ONSIGHT_ACCESS_LOG", server.access_log());
-    journeys.env("ONSIGHT_CHROMIUM", &browser.chromium).env("ONSIGHT_CHROMEDRIVER", &browser.driver);
-    match shell::run_tests(&mut journeys) {
+    match journeys(&server) {
         Ok(in_browser) => counts += in_browser,
         Err(problem) => {
             counts += problem.counts;

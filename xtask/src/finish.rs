@@ -1,0 +1,143 @@
+//! What is done to the built files before they are listed and compressed: no path of this machine stays in
+//! them, and the page's own module is named by the bytes that it has in the end.
+//!
+//! Invariant: changes no instruction of a module, only text in its data, byte for byte.
+
+use std::env;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::bundle;
+use crate::dist::{files_in, sums};
+use crate::place::Place;
+use crate::server::kind::name_is_hashed;
+use crate::shell::{self, Problem, at};
+
+/// Stands for each byte of a masked path.
+const MASK: u8 = b'~';
+
+/// Masks paths and renames the module in `dist`.
+///
+/// # Errors
+/// When a file cannot be read or written.
+pub fn finish(place: &Place) -> Result<(), Problem> {
+    let (dist, folders) = (place.dist(), private_folders(place));
+    let mut masked = 0;
+    for file in files_in(&dist)?.into_iter().filter(|file| file.extension().is_some_and(|ending| ending == "wasm")) {
+        let path = dist.join(file);
+        let mut bytes = at(&path, fs::read(&path))?;
+        let found: usize = folders.iter().map(|folder| mask(&mut bytes, folder.as_bytes())).sum();
+        if found > 0 {
+            at(&path, fs::write(&path, bytes))?;
+        }
+        masked += found;
+    }
+    println!("masked {masked} paths of this machine in the modules");
+    bundle::modules(&dist, "app")?.iter().try_for_each(|module| name_by_content(&dist, module))
+}
+
+/// The first file of a folder that names a folder of this machine.
+///
+/// # Errors
+/// When a file cannot be read.
+pub fn first_leak(place: &Place, folder: &Path) -> Result<Option<String>, Problem> {
+    for file in files_in(folder)? {
+        let mut bytes = at(&folder.join(&file), fs::read(folder.join(&file)))?;
+        for private in private_folders(place) {
+            if mask(&mut bytes, private.as_bytes()) > 0 {
+                return Ok(Some(format!("{} names {private}", file.display())));
+            }
+        }
+    }
+    Ok(None)
+}
+
+/// Folders whose names say who built the page and where: panic messages of every crate hold them.
+/// rustc could leave them out by `--remap-path-prefix`, but a flag that differs from machine to machine cannot
+/// stand in `.cargo/config.toml`, and `trim-paths` is not stable.
+fn private_folders(place: &Place) -> Vec<String> {
+    let home = env::var_os("HOME").or_else(|| env::var_os("USERPROFILE")).map(PathBuf::from);
+    let cargo = env::var_os("CARGO_HOME").map(PathBuf::from);
+    let rust = shell::output_of(shell::command(place, "rustc").args(["--print", "sysroot"])).map(PathBuf::from);
+    let known = [Some(place.root.clone()), Some(place.cache.clone()), cargo, rust, home];
+    // With a slash, and not the root of the disk, which every path begins with.
+    let mut folders: Vec<String> = known
+        .into_iter()
+        .flatten()
+        .map(|folder| format!("{}/", folder.display()))
+        .filter(|text| text.len() > 3)
+        .collect();
+    folders.sort_by_key(|text| std::cmp::Reverse(text.len()));
+    folders
+}
+
+/// Overwrites every occurrence up to its last slash, and counts them. The length stays, because modules
+/// know their texts by place and length.
+fn mask(bytes: &mut [u8], private: &[u8]) -> usize {
+    let (mut from, mut found) = (0, 0);
+    while let Some(rest) = bytes.get_mut(from..).filter(|rest| rest.len() >= private.len()) {
+        let Some(start) = rest.windows(private.len()).position(|window| window == private) else {
+            break;
+        };
+        rest[start..start + private.len() - 1].fill(MASK);
+        from += start + private.len();
+        found += 1;
+    }
+    found
+}
+
+/// Trunk hashed the module as it was compiled. It has changed since, and a name that lasts a year must not.
+fn name_by_content(dist: &Path, module: &Path) -> Result<(), Problem> {
+    let name = module.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let Some(stem) = name.strip_suffix("_bg.wasm").filter(|_| name_is_hashed(&name)) else {
+        return Ok(());
+    };
+    let glue = dist.join(format!("{stem}.js"));
+    let code = at(&glue, fs::read_to_string(&glue))?;
+    let mut all = at(module, fs::read(module))?;
+    all.extend(code.replace(stem, "").bytes());
+    let bundle = stem.rsplit_once('-').map_or(stem, |(bundle, _)| bundle);
+    let fresh = format!("{bundle}-{}", &sums::sha256(&all)[..16]);
+    let index = dist.join("index.html");
+    let page = at(&index, fs::read_to_string(&index))?.replace(stem, &fresh);
+    at(&index, fs::write(&index, page))?;
+    at(&glue, fs::write(&glue, code.replace(stem, &fresh)))?;
+    at(&glue, fs::rename(&glue, dist.join(format!("{fresh}.js"))))?;
+    at(module, fs::rename(module, dist.join(format!("{fresh}_bg.wasm"))))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_is_masked_wherever_it_stands_and_keeps_its_length() {
+        let mut bytes = b"at /home/eve/.cargo/x.rs and /home/eve/y, not /home/evelyn/z".to_vec();
+        assert_eq!(mask(&mut bytes, b"/home/eve/"), 2);
+        assert_eq!(bytes, b"at ~~~~~~~~~/.cargo/x.rs and ~~~~~~~~~/y, not /home/evelyn/z");
+        assert_eq!(mask(&mut bytes, b"/home/eve/"), 0);
+        assert_eq!(mask(&mut [], b"/home/eve/"), 0);
+    }
+
+    #[test]
+    fn a_module_is_named_by_what_it_holds_and_the_page_knows_it() {
+        let dist = env::temp_dir().join(format!("onsight-finish-{}", std::process::id()));
+        let names = |content: &[u8]| {
+            let _ = fs::remove_dir_all(&dist);
+            fs::create_dir_all(&dist).unwrap();
+            fs::write(dist.join("app-0123456789abcdef_bg.wasm"), content).unwrap();
+            fs::write(dist.join("app-0123456789abcdef.js"), "import './app-0123456789abcdef_bg.wasm'").unwrap();
+            fs::write(dist.join("index.html"), "src='./app-0123456789abcdef.js'").unwrap();
+            name_by_content(&dist, &dist.join("app-0123456789abcdef_bg.wasm")).unwrap();
+            files_in(&dist).unwrap()
+        };
+        let (one, other) = (names(b"one"), names(b"other"));
+        assert_ne!(one, other);
+        let stem = other[0].to_str().unwrap().strip_suffix(".js").unwrap().to_owned();
+        assert_eq!(other, [format!("{stem}.js"), format!("{stem}_bg.wasm"), "index.html".into()].map(PathBuf::from));
+        assert_eq!(fs::read_to_string(dist.join("index.html")).unwrap(), format!("src='./{stem}.js'"));
+        assert_eq!(fs::read_to_string(dist.join(&other[0])).unwrap(), format!("import './{stem}_bg.wasm'"));
+        assert_eq!(names(b"other"), other);
+        fs::remove_dir_all(dist).unwrap();
+    }
+}
