@@ -10,7 +10,7 @@
 //! | binary | runs | does |
 //! |---|---|---|
 //! | `app` | in the page | takes a picture, shows the answer, the reason and the limits (Leptos) |
-//! | `worker`, `worker_gpu` | in a dedicated Web Worker | decodes, checks, runs the network, explains (Burn) |
+//! | `worker`, `worker_gpu` | in a dedicated Web Worker | decodes, checks, runs the network, explains (Burn on the GPU) |
 //! | `lab` | on the command line | trains, quantises, evaluates, predicts; writes everything under `models/` |
 //!
 //! `worker` holds the CPU path alone and is small. `worker_gpu` adds WebGPU and is many times
@@ -27,7 +27,7 @@
 //!   ui ──► web (client) ──bytes─┼─► web (server) ─► engine ◄──────────────────────────── lab
 //!                               │                     │
 //!                               │     imaging  bytes ─► upright pixels ─► 8-bit input picture
-//!                               │     nn       input picture ─► tensor ─► logits and features
+//!                               │     nn, gpu  input picture ─► numbers ─► logits and features
 //!                               │     trust    has the device passed its golden inputs?
 //!                               │     explain  features ─► one activation map per class
 //!                               │                     │
@@ -42,7 +42,7 @@
 //!
 //! 1. **Invariant: pure folders stay pure.** [`imaging`], [`weights`] and [`trust`] do no IO, read no
 //!    clock, touch no page, hold no tensor. They cannot hang and cannot leak.
-//! 2. **One preparation.** `nn/input.rs` is the one place where a picture becomes a tensor. Mean,
+//! 2. **One preparation.** `nn/input.rs` is the one place where a picture becomes numbers for a network. Mean,
 //!    deviation, size and colour come from the model's manifest; no constant is repeated in code.
 //! 3. **The worker speaks first.** It says hello before the page sends anything. A request can be
 //!    cancelled; a dead worker is replaced and the case is kept.
@@ -59,9 +59,10 @@
 //! ```text
 //! protocol → –                  explain → nn, imaging
 //! imaging  → –                  engine  → protocol and everything above
-//! weights  → –                  web     → protocol (its server also → engine)
-//! trust    → –                  ui      → protocol, web
-//! nn       → imaging, weights   lab     → everything but web and ui
+//! weights  → –                  gpu     → imaging, weights, nn, engine
+//! trust    → –                  web     → protocol (its server also → engine)
+//! nn       → imaging, weights   ui      → protocol, web
+//!                               lab     → everything but web and ui
 //! ```
 //!
 //! Only [`web`] names `web_sys` or `js_sys`. `tests/tidy` reads the sources and fails on anything else.
@@ -71,19 +72,20 @@
 //! 1. [`protocol`]: what page and worker say to each other. The shortest way to see what the whole does.
 //! 2. [`imaging`]: bytes to upright pixels to the network's input picture.
 //! 3. [`weights`]: the weights file, described like a specification, and the model's manifest.
-//! 4. [`nn`]: the network, its input, its device.
+//! 4. [`nn`]: the network, its input, and how the CPU runs it.
 //! 5. [`explain`]: why this answer.
 //! 6. [`trust`]: is this answer, and this device, to be believed?
 //! 7. [`engine`]: the use case that joins them: open, check, prepare, infer, explain, report.
-//! 8. [`web`]: everything that touches the browser; [`server`] is its part inside the worker, which
+//! 8. [`gpu`]: the same network in Burn's operations, for WebGPU and for training.
+//! 9. [`web`]: everything that touches the browser; [`server`] is its part inside the worker, which
 //!    alone knows the engine.
-//! 9. [`ui`]: the page.
-//! 10. [`lab`]: the native tool-chain.
+//! 10. [`ui`]: the page.
+//! 11. [`lab`]: the native tool-chain.
 //!
 //! ## Features
 //!
-//! `lab` (the default), `app`, `worker` and `worker,gpu`: one set per program, and no others are
-//! built or tested. They keep Leptos out of the worker and Burn out of the page. `infer` and `web`
+//! `lab` (the default), `lab,gpu`, `app`, `worker` and `worker,gpu`: one set per program, and no others are
+//! built or tested. They keep Leptos out of the workers, and Burn out of everything but the WebGPU worker and `lab`. `infer` and `web`
 //! are what they share. `cfg(feature = …)` stands in this file alone.
 
 pub mod protocol;
@@ -105,6 +107,9 @@ pub mod trust;
 
 #[cfg(feature = "infer")]
 pub mod engine;
+
+#[cfg(any(feature = "gpu", feature = "lab"))]
+pub mod gpu;
 
 #[cfg(feature = "web")]
 pub mod web;

@@ -2,14 +2,19 @@
 
 use burn::tensor::Device;
 use burn::tensor::wgpu::WgpuBackend;
-use onsight::engine::Task;
+use onsight::engine::{Manifest, Runner, Task, Weights};
+use onsight::gpu::GpuRunner;
 
 fn main() {
     onsight::server::run(Some(open));
 }
 
 /// The browser's preferred adapter. Burn must be initialised asynchronously in a browser, and once.
-fn open() -> Task<'static, Result<Device, String>> {
-    let options = Device::wgpu_options().graphics_api(WgpuBackend::WebGpu);
-    Box::pin(async { options.init_async().await.map_err(|error| error.to_string()) })
+fn open<'a>(manifest: &'a Manifest, weights: &'a Weights) -> Task<'a, Result<Box<dyn Runner>, String>> {
+    Box::pin(async move {
+        let options = Device::wgpu_options().graphics_api(WgpuBackend::WebGpu);
+        let device = options.init_async().await.map_err(|error| error.to_string())?;
+        let runner = GpuRunner::new(manifest, weights, device).map_err(|error| error.to_string())?;
+        Ok(Box::new(runner) as Box<dyn Runner>)
+    })
 }

@@ -2,7 +2,6 @@
 
 use super::Runner;
 use crate::weights::{Manifest, Weights};
-use burn::tensor::Device;
 use std::future::{Future, poll_fn};
 use std::pin::{Pin, pin};
 use std::sync::Arc;
@@ -13,8 +12,8 @@ use std::time::Instant;
 /// Work that may have to wait. Not `Send`: in the browser nothing is.
 pub type Task<'a, T> = Pin<Box<dyn Future<Output = T> + 'a>>;
 
-/// Opens a GPU; when it cannot, says why in one short sentence.
-pub type OpenDevice = fn() -> Task<'static, Result<Device, String>>;
+/// Puts a network on a GPU; when it cannot, says why in one short sentence.
+pub type OpenGpu = for<'a> fn(&'a Manifest, &'a Weights) -> Task<'a, Result<Box<dyn Runner>, String>>;
 
 /// A clock, a wait, a GPU.
 pub trait Host {

@@ -8,7 +8,7 @@
 //! device they come from has passed its golden check and they are finite.
 
 mod check;
-mod device_runner;
+mod cpu_runner;
 mod error;
 mod host;
 mod place;
@@ -17,9 +17,9 @@ mod session;
 pub mod steps;
 
 pub use crate::weights::{Chunk, Manifest, Weights, WeightsFile};
-pub use device_runner::DeviceRunner;
+pub use cpu_runner::CpuRunner;
 pub use error::EngineError;
-pub use host::{Accelerator, Host, Native, OpenDevice, Task, block_on};
+pub use host::{Accelerator, Host, Native, OpenGpu, Task, block_on};
 pub use session::{Choice, Engine, Loading, Progress};
 
 use crate::imaging::Image;

@@ -2,7 +2,7 @@
 
 use super::check::{Patience, run_goldens, run_in_time};
 use super::host::{Accelerator, within};
-use super::{DeviceRunner, EngineError, Host, Run, Runner};
+use super::{CpuRunner, EngineError, Host, Run, Runner};
 use crate::imaging::Image;
 use crate::protocol::{Backend, CheckReport, DeviceReport, LoadStage};
 use crate::weights::{Manifest, Weights};
@@ -63,7 +63,7 @@ impl Place {
         on_stage: OnStage<'_>,
     ) -> Result<Self, EngineError> {
         on_stage(LoadStage::Device, 0, 0);
-        let runner = DeviceRunner::on_cpu(manifest, weights)?;
+        let runner = CpuRunner::new(manifest, weights)?;
         let mut on_run = |done, total| on_stage(LoadStage::Check, done, total);
         let tolerance = manifest.tolerance.cpu;
         let passed = run_goldens(&runner, manifest, tolerance, Patience::Endless, host, &mut on_run).await;

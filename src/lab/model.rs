@@ -6,7 +6,7 @@
 use super::model_folder;
 use super::quantise::manifest_from_run;
 use super::run_record;
-use crate::engine::{DeviceRunner, Runner, block_on, steps};
+use crate::engine::{CpuRunner, Runner, block_on, steps};
 use crate::imaging::{Image, Pixels};
 use crate::trust::softmax;
 use crate::weights::{self, Manifest};
@@ -49,7 +49,7 @@ pub struct Model {
     pub manifest: Manifest,
     /// Which weights these are.
     pub precision: Precision,
-    runner: DeviceRunner,
+    runner: CpuRunner,
 }
 
 impl Model {
@@ -80,7 +80,7 @@ impl Model {
     /// When the weights are damaged, or do not fit the manifest's architecture.
     pub fn from_bytes(manifest: Manifest, bytes: &[u8], precision: Precision) -> Result<Self> {
         let weights = weights::read(bytes).with_context(|| format!("the weights of {}", manifest.name))?;
-        let runner = DeviceRunner::on_cpu(&manifest, &weights)?;
+        let runner = CpuRunner::new(&manifest, &weights)?;
         Ok(Self { manifest, precision, runner })
     }
 

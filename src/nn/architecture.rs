@@ -4,6 +4,8 @@
 //! squeeze-and-excitation and with ReLU6, as TensorFlow's Lite variants have it; stem and
 //! head keep their width at every scale.
 
+use std::ops::Range;
+
 /// A whole network.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Architecture {
@@ -115,6 +117,15 @@ impl Window {
     #[must_use]
     pub fn output(&self) -> (usize, usize) {
         (self.height.div_ceil(self.stride), self.width.div_ceil(self.stride))
+    }
+
+    /// Input rows that these output rows look at.
+    #[must_use]
+    pub fn input_rows(&self, output: Range<usize>) -> Range<usize> {
+        let (top, ..) = self.padding();
+        let start = (output.start * self.stride).saturating_sub(top);
+        let end = (output.end.saturating_sub(1) * self.stride + self.kernel).saturating_sub(top).min(self.height);
+        start..end.max(start)
     }
 
     /// Padding `(top, bottom, left, right)`.

@@ -1,8 +1,7 @@
-//! The one place where a picture becomes a tensor.
+//! The one place where a picture becomes numbers for a network.
 
 use crate::imaging::{Colour, Image, Input, Pixels};
 use crate::weights::InputSpec;
-use burn::tensor::{Device, Tensor, TensorData};
 
 /// `[pictures, size, size, 3]`, NHWC, normalised as the manifest says.
 ///
@@ -11,7 +10,7 @@ use burn::tensor::{Device, Tensor, TensorData};
 ///
 /// # Errors
 /// Names the picture that has another size or 16-bit samples.
-pub fn tensor_from_images(images: &[Image], spec: &InputSpec, device: &Device) -> Result<Tensor<4>, InputError> {
+pub fn values_from_images(images: &[Image], spec: &InputSpec) -> Result<Vec<f32>, InputError> {
     let side = spec.size as usize;
     let mut values = Vec::with_capacity(images.len() * side * side * 3);
     for (index, image) in images.iter().enumerate() {
@@ -22,7 +21,7 @@ pub fn tensor_from_images(images: &[Image], spec: &InputSpec, device: &Device) -
             height: image.height(),
         })?;
     }
-    Ok(Tensor::from_data(TensorData::new(values, [images.len(), side, side, 3]), device))
+    Ok(values)
 }
 
 /// A picture that was not prepared for this network.

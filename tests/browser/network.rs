@@ -1,7 +1,7 @@
 //! The shipped network on the browser's CPU path.
 
 use js_sys::Uint8Array;
-use onsight::engine::{DeviceRunner, Runner, steps};
+use onsight::engine::{CpuRunner, Runner, steps};
 use onsight::imaging::Image;
 use onsight::weights;
 use wasm_bindgen::JsCast;
@@ -26,7 +26,7 @@ async fn golden_pictures_get_the_logits_that_the_command_line_wrote_down() {
         whole.extend(file(&part.file).await);
     }
     let weights = weights::read(&whole).unwrap();
-    let runner = DeviceRunner::on_cpu(&manifest, &weights).unwrap();
+    let runner = CpuRunner::new(&manifest, &weights).unwrap();
     let golden = |seed| steps::golden_input(seed, &manifest.input);
     let inputs: Vec<Image> = manifest.goldens.iter().map(|known| golden(known.seed)).collect();
     // Twice, because some devices are right on the first run only.

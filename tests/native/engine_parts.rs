@@ -1,7 +1,7 @@
 //! A whole model of made weights, and GPUs that misbehave.
 
 use onsight::engine::{
-    Accelerator, DeviceRunner, Host, Manifest, Native, Progress, Run, Runner, Task, Weights, block_on, steps,
+    Accelerator, CpuRunner, Host, Manifest, Native, Progress, Run, Runner, Task, Weights, block_on, steps,
 };
 use onsight::imaging::Image;
 use onsight::nn::Architecture;
@@ -29,7 +29,7 @@ pub(crate) fn model() -> &'static Model {
         let weights = write_quantised(&made_weights(4)).unwrap();
         let arrays = read(&weights).unwrap();
         let mut manifest = manifest(&weights);
-        let runner = DeviceRunner::on_cpu(&manifest, &arrays).unwrap();
+        let runner = CpuRunner::new(&manifest, &arrays).unwrap();
         for seed in [1, 2] {
             let runs = block_on(runner.run(&[steps::golden_input(seed, &manifest.input)])).unwrap();
             manifest.goldens.push(Golden { seed, logits: runs[0].logits.clone() });
@@ -184,7 +184,7 @@ impl Host for TestHost {
                 Gpu::NeverOpens => std::future::pending::<()>().await,
                 _ => {}
             }
-            let inner = DeviceRunner::on_cpu(manifest, weights).map_err(|error| error.to_string())?;
+            let inner = CpuRunner::new(manifest, weights).map_err(|error| error.to_string())?;
             let runner = Box::new(Misbehaving { inner, gpu: self.gpu, runs: Cell::new(0) });
             Ok(Accelerator { runner, adapter: "test adapter".into() })
         })
@@ -192,7 +192,7 @@ impl Host for TestHost {
 }
 
 struct Misbehaving {
-    inner: DeviceRunner,
+    inner: CpuRunner,
     gpu: Gpu,
     runs: Cell<u32>,
 }

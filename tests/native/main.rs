@@ -1,7 +1,7 @@
 //! Native tests, one binary: `cargo test --release --test native NAME`.
 
 // A test that cannot go on should panic: that is how it fails.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+#![allow(clippy::print_stdout, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod engine;
 mod engine_parts;

@@ -2,10 +2,10 @@
 
 use burn::tensor::{Device, Tensor, TensorData};
 use onsight::lab::{pretrained, train};
-use onsight::nn::Network;
 use onsight::weights::{self, Weights};
+use onsight::{gpu, nn};
 
-/// Largest difference in logits (they lie between -6 and 11) between Burn on the CPU and PyTorch.
+/// Largest difference in logits (they lie between -6 and 11) from those of PyTorch.
 const TOLERANCE: f32 = 2e-3;
 
 /// The pictures of `tests/data/imagenet/reference.py`, normalised.
@@ -36,13 +36,29 @@ fn imagenet(test: &str) -> Option<Weights> {
     }
 }
 
-fn logits(network: &Network, values: Vec<f32>) -> Vec<f32> {
-    let x = Tensor::<4>::from_data(TensorData::new(values, [1, 224, 224, 3]), &Device::flex());
-    network.forward(x).logits.into_data().try_into_vec().unwrap()
+/// The same network twice: on the CPU path of the page, and in Burn's operations as on a GPU.
+struct Networks {
+    cpu: nn::Network,
+    burn: gpu::Network,
 }
 
-fn network(weights: &Weights) -> Network {
-    Network::from_weights("efficientnet-lite0", 1000, weights, &Device::flex()).unwrap()
+impl Networks {
+    fn new(weights: &Weights) -> Self {
+        Self {
+            cpu: nn::Network::from_weights("efficientnet-lite0", 1000, weights).unwrap(),
+            burn: gpu::Network::from_weights("efficientnet-lite0", 1000, weights, &Device::flex()).unwrap(),
+        }
+    }
+
+    fn burn_logits(&self, values: Vec<f32>) -> Vec<f32> {
+        let x = Tensor::<4>::from_data(TensorData::new(values, [1, 224, 224, 3]), &Device::flex());
+        self.burn.forward(x).logits.into_data().try_into_vec().unwrap()
+    }
+}
+
+fn largest_difference(a: &[f32], b: &[f32]) -> f32 {
+    assert_eq!(a.len(), b.len());
+    a.iter().zip(b).map(|(a, b)| (a - b).abs()).fold(0.0, f32::max)
 }
 
 #[test]
@@ -50,17 +66,46 @@ fn imagenet_logits_equal_pytorchs() {
     let Some(weights) = imagenet("imagenet_logits_equal_pytorchs") else { return };
     let reference: serde_json::Value =
         serde_json::from_str(include_str!("../data/imagenet/lite0_logits.json")).unwrap();
-    let network = network(&weights);
+    let networks = Networks::new(&weights);
     let pictures = reference["pictures"].as_array().unwrap();
     assert_eq!(pictures.len(), 3);
     for expected in pictures {
         let seed = expected["seed"].as_i64().unwrap();
-        let logits = logits(&network, picture(seed));
         let expected: Vec<f32> =
             expected["logits"].as_array().unwrap().iter().map(|v| v.as_f64().unwrap() as f32).collect();
-        let largest = logits.iter().zip(&expected).map(|(a, b)| (a - b).abs()).fold(0.0, f32::max);
-        assert!(largest < TOLERANCE, "picture {seed}: largest difference {largest}");
+        let cpu = largest_difference(&networks.cpu.forward(&picture(seed), 224).logits, &expected);
+        let burn = largest_difference(&networks.burn_logits(picture(seed)), &expected);
+        assert!(cpu < TOLERANCE && burn < TOLERANCE, "picture {seed}: on the CPU {cpu}, in Burn {burn}");
     }
+}
+
+/// Largest difference in a value of the last feature grid (they lie between 0 and 6) between the two.
+const FEATURE_TOLERANCE: f32 = 1e-3;
+
+#[test]
+fn the_cpu_path_and_burn_give_the_same_features_at_any_size() {
+    let Some(weights) = imagenet("the_cpu_path_and_burn_give_the_same_features_at_any_size") else { return };
+    let networks = Networks::new(&weights);
+    for side in [224, 97, 32] {
+        let values: Vec<f32> = picture(2).into_iter().take(side * side * 3).collect();
+        let cpu = networks.cpu.forward(&values, side);
+        let x = Tensor::<4>::from_data(TensorData::new(values, [1, side, side, 3]), &Device::flex());
+        let features = networks.burn.forward(x).features;
+        assert_eq!(features.dims(), [1, cpu.grid.0, cpu.grid.1, 1280]);
+        let difference = largest_difference(&cpu.features, &features.into_data().try_into_vec::<f32>().unwrap());
+        assert!(difference < FEATURE_TOLERANCE, "side {side}: {difference}");
+    }
+}
+
+#[test]
+fn used_memory_changes_no_answer() {
+    let Some(weights) = imagenet("used_memory_changes_no_answer") else { return };
+    let network = nn::Network::from_weights("efficientnet-lite0", 1000, &weights).unwrap();
+    let (one, other) = (network.forward(&picture(1), 224), network.forward(&picture(5), 224));
+    let small = network.forward(&picture(1)[..96 * 96 * 3], 96);
+    assert_ne!(one.logits, other.logits);
+    assert_ne!(one.logits, small.logits);
+    assert_eq!(network.forward(&picture(1), 224), one);
 }
 
 /// Largest difference in a logit that int8 weights may make, where the thousand logits spread over about 15.
@@ -71,6 +116,7 @@ const TIE: f32 = 0.1;
 #[test]
 fn int8_names_the_same_of_a_thousand_classes_on_twenty_pictures() {
     let Some(weights) = imagenet("int8_names_the_same_of_a_thousand_classes_on_twenty_pictures") else { return };
+    let network = |weights| nn::Network::from_weights("efficientnet-lite0", 1000, weights).unwrap();
     let (exact, int8) = (network(&weights), network(&weights::rounded(&weights).unwrap()));
     let best_two = |values: &[f32]| {
         let mut order: Vec<usize> = (0..values.len()).collect();
@@ -79,8 +125,9 @@ fn int8_names_the_same_of_a_thousand_classes_on_twenty_pictures() {
     };
     let (mut largest, mut ties) = (0.0f32, 0);
     for seed in 0..20 {
-        let (exact, int8) = (logits(&exact, picture(seed)), logits(&int8, picture(seed)));
-        let difference = exact.iter().zip(&int8).map(|(a, b)| (a - b).abs()).fold(0.0, f32::max);
+        let values = picture(seed);
+        let (exact, int8) = (exact.forward(&values, 224).logits, int8.forward(&values, 224).logits);
+        let difference = largest_difference(&exact, &int8);
         assert!(difference < INT8_TOLERANCE, "picture {seed}: largest difference {difference}");
         largest = largest.max(difference);
         match best_two(&exact) {

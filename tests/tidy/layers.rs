@@ -4,7 +4,7 @@ use crate::Finding;
 use crate::source::{code_of, line_at, words};
 
 /// Each module with those it may use. The same table stands in the document of `src/lib.rs`.
-const MAY_USE: [(&str, &str); 11] = [
+const MAY_USE: [(&str, &str); 12] = [
     ("protocol", ""),
     ("imaging", ""),
     ("dicom", "imaging"),
@@ -13,9 +13,10 @@ const MAY_USE: [(&str, &str); 11] = [
     ("nn", "imaging weights"),
     ("explain", "nn imaging"),
     ("engine", "protocol imaging dicom weights trust nn explain"),
+    ("gpu", "imaging weights nn engine"),
     ("web", "protocol"),
     ("ui", "protocol web"),
-    ("lab", "protocol imaging dicom weights trust nn explain engine"),
+    ("lab", "protocol imaging dicom weights trust nn gpu explain engine"),
 ];
 
 /// Who may use one module more than the rest of its folder.

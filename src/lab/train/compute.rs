@@ -35,6 +35,7 @@ pub struct Adapter {
 pub type OpenGpu = Option<fn() -> Result<Adapter>>;
 
 /// The device of a run and its name.
+#[derive(Clone)]
 pub(super) struct Computer {
     /// Not yet differentiated.
     pub(super) device: Device,

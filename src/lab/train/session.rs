@@ -4,14 +4,14 @@ use super::augment::{augmented, mixed};
 use super::batch::{self, Labelled};
 use super::checkpoint::{self, Checkpoint, Progress};
 use super::compute::{Computer, OpenGpu};
-use super::frozen;
+use super::inference::Shipped;
 use super::optimiser::{self, learning_rate};
 use super::trainable::{Trainable, folded};
 use super::validate::{self, Scores};
 use super::{ARCHITECTURE, TrainOptions};
 use crate::imaging::{self, Image};
 use crate::lab::data::{DataSet, Split};
-use crate::nn::{Architecture, Network};
+use crate::nn::Architecture;
 use crate::weights::{self, InputSpec};
 use anyhow::{Context, Result};
 use burn::tensor::{Tensor, activation::log_softmax};
@@ -39,7 +39,7 @@ pub(super) struct Session<'a> {
     class_weights: Vec<f32>,
     state: Checkpoint,
     computer: Computer,
-    frozen: Network,
+    frozen: Shipped,
     resumed: bool,
     steps_left: Option<usize>,
 }
@@ -71,7 +71,7 @@ impl<'a> Session<'a> {
         let resumed = options.resume && path.exists();
         let state = if resumed { checkpoint::read(&path)? } else { checkpoint::fresh(labels, options.seed)? };
         let computer = Computer::find(options.device, gpu)?;
-        let frozen = frozen::part(&architecture, &state.state, labels, &computer.device)?;
+        let frozen = Shipped::new(&state.state, labels, &spec, &computer)?;
         Ok(Self {
             class_weights: batch::class_weights(&train, labels),
             options,
@@ -155,9 +155,8 @@ impl<'a> Session<'a> {
 
     /// Scores the running average on `val`, as int8 will have it.
     pub(super) fn validate(&self) -> Result<Scores> {
-        let shipped = weights::rounded(&folded(&self.state.average)?)?;
-        let network = Network::from_weights(ARCHITECTURE, self.labels, &shipped, &self.computer.device)?;
-        let scores = validate::scores(&network, &self.val, self.labels, &self.spec, &self.computer)?;
+        let network = Shipped::new(&self.state.average, self.labels, &self.spec, &self.computer)?;
+        let scores = validate::scores(&network, &self.val, self.labels)?;
         eprintln!(
             "epoch {}: val loss {:.4}, accuracy {:.4}, macro recall {:.4}",
             self.epoch(),
@@ -211,7 +210,7 @@ impl<'a> Session<'a> {
         let rounds = overall as f32 >= options.round_from * (self.steps_per_epoch() * options.epochs) as f32;
         let seen =
             if rounds { Cow::Owned(weights::rounded(&self.state.state)?) } else { Cow::Borrowed(&self.state.state) };
-        let x = frozen::forward(&self.frozen, options.frozen, &images, &self.spec, &self.computer)?;
+        let x = self.frozen.first(options.frozen, &images)?;
         let x = Tensor::from_data(x, &autodiff);
         let trainable = Trainable::new(&self.architecture, options.frozen, &seen, &autodiff);
         let keep =

@@ -1,12 +1,9 @@
 //! Scores on `val` after each epoch, by the inference network that the page runs.
 
-use super::compute::Computer;
+use super::inference::Shipped;
 use crate::imaging::Image;
-use crate::nn::{Network, input};
-use crate::weights::InputSpec;
+use crate::trust::softmax;
 use anyhow::Result;
-use burn::tensor::activation::log_softmax;
-use rayon::prelude::*;
 
 /// What chooses the epoch.
 #[derive(Clone, Copy, Debug)]
@@ -19,31 +16,11 @@ pub(super) struct Scores {
     pub(super) macro_recall: f64,
 }
 
-/// Pictures that go through the network at a time.
-const CHUNK: usize = 8;
-
-/// Runs `network` over prepared pictures with their labels.
-pub(super) fn scores(
-    network: &Network,
-    pictures: &[(Image, usize)],
-    labels: usize,
-    spec: &InputSpec,
-    computer: &Computer,
-) -> Result<Scores> {
-    let of_chunk = |chunk: &[(Image, usize)]| -> Result<Vec<Vec<f32>>> {
-        let images: Vec<Image> = chunk.iter().map(|(image, _)| image.clone()).collect();
-        let x = input::tensor_from_images(&images, spec, &computer.device)?;
-        let data = log_softmax(network.forward(x).logits, 1).into_data();
-        let values = data.try_into_vec::<f32>().map_err(|error| anyhow::anyhow!("{error:?}"))?;
-        Ok(values.chunks_exact(labels).map(<[f32]>::to_vec).collect())
-    };
-    // A GPU shares its own work out.
-    let chunks: Result<Vec<_>> = if computer.is_cpu() {
-        pictures.par_chunks(CHUNK).map(of_chunk).collect()
-    } else {
-        pictures.chunks(CHUNK).map(of_chunk).collect()
-    };
-    let log_probabilities: Vec<Vec<f32>> = chunks?.into_iter().flatten().collect();
+/// Scores of `network` over prepared pictures with their labels.
+pub(super) fn scores(network: &Shipped, pictures: &[(Image, usize)], labels: usize) -> Result<Scores> {
+    let images: Vec<&Image> = pictures.iter().map(|(image, _)| image).collect();
+    let log_probabilities: Vec<Vec<f32>> =
+        network.logits(&images)?.iter().map(|logits| softmax(logits).iter().map(|p| p.ln()).collect()).collect();
 
     let mut right = vec![0usize; labels];
     let mut count = vec![0usize; labels];

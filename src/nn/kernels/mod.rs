@@ -10,11 +10,13 @@ mod depthwise;
 mod depthwise_backward;
 mod elementwise;
 mod patches;
+mod pointwise;
 
-pub use depthwise::depthwise;
+pub use depthwise::{depthwise, depthwise_rows};
 pub use depthwise_backward::{depthwise_input_gradient, depthwise_weight_gradient};
 pub use elementwise::{Activation, add_bias, add_in_place};
 pub use patches::patches;
+pub use pointwise::{Packed, pointwise};
 
 /// Channels worked on at a time. Every channel count of the EfficientNet family from the
 /// first block on is a multiple of it; what is left over is done one by one.

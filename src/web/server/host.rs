@@ -1,6 +1,6 @@
 //! The browser as the engine's [`Host`].
 
-use crate::engine::{Accelerator, DeviceRunner, Host, Manifest, OpenDevice, Task, Weights};
+use crate::engine::{Accelerator, Host, Manifest, OpenGpu, Task, Weights};
 use crate::web::{clock, gpu};
 use js_sys::Promise;
 use wasm_bindgen::JsValue;
@@ -10,7 +10,7 @@ use web_sys::MessageChannel;
 /// This worker.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Browser {
-    pub(super) gpu: Option<OpenDevice>,
+    pub(super) gpu: Option<OpenGpu>,
 }
 
 impl Host for Browser {
@@ -30,9 +30,7 @@ impl Host for Browser {
         Box::pin(async move {
             let open = self.gpu.ok_or("this bundle has no GPU code")?;
             let adapter = gpu::probe().await.name().to_owned();
-            let device = open().await?;
-            let runner = DeviceRunner::new(manifest, weights, device).map_err(|error| error.to_string())?;
-            Ok(Accelerator { runner: Box::new(runner), adapter })
+            Ok(Accelerator { runner: open(manifest, weights).await?, adapter })
         })
     }
 }

@@ -11,7 +11,7 @@ mod model;
 mod parts;
 mod store;
 
-use crate::engine::{Choice, Engine, OpenDevice, Progress};
+use crate::engine::{Choice, Engine, OpenGpu, Progress};
 use crate::protocol::{Backend, CaseId, Event, Failure, PROTOCOL_VERSION};
 use crate::web::failure;
 use js_sys::{ArrayBuffer, Uint8Array};
@@ -20,14 +20,14 @@ use std::ops::ControlFlow;
 use wasm_bindgen_futures::spawn_local;
 
 /// Runs this worker until the page ends it. `gpu` opens the GPU, in the bundle that has one.
-pub fn run(gpu: Option<OpenDevice>) {
+pub fn run(gpu: Option<OpenGpu>) {
     console_error_panic_hook::set_once();
     let Some(mailbox) = Mailbox::open() else { return };
     mailbox.post(&Event::Hello { protocol: PROTOCOL_VERSION });
     spawn_local(serve(mailbox, gpu));
 }
 
-async fn serve(mailbox: Mailbox, gpu: Option<OpenDevice>) {
+async fn serve(mailbox: Mailbox, gpu: Option<OpenGpu>) {
     let mut engine = None;
     loop {
         match mailbox.next().await {
@@ -73,6 +73,6 @@ async fn answer(
 }
 
 /// The small bundle has no GPU to try.
-fn choice_for_bundle(backend: Backend, reason: String, gpu: Option<OpenDevice>) -> Choice {
+fn choice_for_bundle(backend: Backend, reason: String, gpu: Option<OpenGpu>) -> Choice {
     Choice { backend: if gpu.is_some() { backend } else { Backend::Cpu }, reason }
 }

@@ -6,7 +6,7 @@ use super::fetch::{Fetch, Freshness};
 use super::host::Browser;
 use super::parts::Source;
 use super::store::Store;
-use crate::engine::{Choice, Engine, Manifest, OpenDevice, steps};
+use crate::engine::{Choice, Engine, Manifest, OpenGpu, steps};
 use crate::protocol::{Event, Failure, LoadStage};
 use crate::web::failure;
 use js_sys::{Reflect, global};
@@ -28,7 +28,7 @@ pub(super) async fn start(
     base_url: &str,
     task: &str,
     choice: Choice,
-    gpu: Option<OpenDevice>,
+    gpu: Option<OpenGpu>,
     post: &dyn Fn(&Event),
 ) -> Result<Engine, Failure> {
     refuse_other_origins(base_url)?;

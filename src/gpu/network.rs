@@ -1,15 +1,15 @@
-//! The network for inference: batch normalisation folded into the convolutions.
+//! The network for inference, as tensors: batch normalisation folded into the convolutions.
 
-use super::kernels::Activation;
-use super::ops::{Dense, Depthwise, Stem};
-use super::{Architecture, Block};
+use super::ops::{Convolution, Dense};
+use crate::nn::kernels::Activation;
+use crate::nn::{Architecture, Block, NnError};
 use crate::weights::Weights;
 use burn::tensor::{Device, Tensor};
 
 /// An EfficientNet-Lite classifier on one device.
 #[derive(Clone, Debug)]
 pub struct Network {
-    stem: Stem,
+    stem: Convolution,
     blocks: Vec<InvertedResidual>,
     head: Dense,
     classifier: Dense,
@@ -25,38 +25,10 @@ pub struct Output {
     pub features: Tensor<4>,
 }
 
-/// A network could not be built.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum NnError {
-    /// The manifest names an architecture that this version does not know.
-    #[error("expected a known architecture, found `{found}`")]
-    Architecture {
-        /// Name in the manifest.
-        found: String,
-    },
-    /// An array is missing in the weights file.
-    #[error("expected an array `{name}` in the weights file, found none")]
-    Missing {
-        /// Its name.
-        name: String,
-    },
-    /// An array has another shape.
-    #[error("array `{name}`: expected shape {expected:?}, found {found:?}")]
-    Shape {
-        /// Its name.
-        name: String,
-        /// What the architecture asks for.
-        expected: Vec<usize>,
-        /// What the file holds.
-        found: Vec<usize>,
-    },
-}
-
 impl Network {
     /// Builds the network called `architecture` with `labels` outputs on `device`.
     ///
-    /// Arrays: `stem`, `blocks.I.expand`, `blocks.I.depthwise`, `blocks.I.project`, `head` and
-    /// `classifier`, each with `.weight` (last axis: output channel) and `.bias`.
+    /// Arrays: those of [`crate::nn::Network::from_weights`].
     ///
     /// # Errors
     /// When the architecture is unknown, or an array is missing or has another shape.
@@ -75,14 +47,14 @@ impl Network {
             .map(|(index, block)| InvertedResidual::load(weights, index, *block, device))
             .collect::<Result<_, _>>()?;
         Ok(Self {
-            stem: Stem::load(weights, shape.stem, device)?,
+            stem: Convolution::stem(weights, shape.stem, device)?,
             blocks,
             head: Dense::load(weights, "head", [shape.last_block_output(), shape.head], Activation::Relu6, device)?,
             classifier: Dense::load(weights, "classifier", [shape.head, labels], Activation::None, device)?,
         })
     }
 
-    /// Runs `[n, size, size, 3]`, NHWC, normalised by [`super::input`].
+    /// Runs `[n, size, size, 3]`, NHWC, normalised by `nn::input`.
     #[must_use]
     pub fn forward(&self, x: Tensor<4>) -> Output {
         let x = self.forward_first(self.blocks.len(), x);
@@ -103,7 +75,7 @@ impl Network {
 struct InvertedResidual {
     shape: Block,
     expand: Option<Dense>,
-    depthwise: Depthwise,
+    depthwise: Convolution,
     project: Dense,
 }
 
@@ -117,7 +89,7 @@ impl InvertedResidual {
         Ok(Self {
             shape,
             expand,
-            depthwise: Depthwise::load(weights, &name("depthwise"), shape.kernel, shape.stride, shape.middle, device)?,
+            depthwise: Convolution::depthwise(weights, &name("depthwise"), shape, device)?,
             project: Dense::load(weights, &name("project"), [shape.middle, shape.output], Activation::None, device)?,
         })
     }

@@ -1,20 +1,21 @@
-//! Burn's network on one of Burn's devices.
+//! The network on one of Burn's devices, as the engine runs it.
 
-use super::{Run, Runner, Task};
+use super::Network;
+use crate::engine::{Run, Runner, Task};
 use crate::imaging::Image;
-use crate::nn::{Network, NnError, input};
+use crate::nn::{NnError, input};
 use crate::weights::{InputSpec, Manifest, Weights};
-use burn::tensor::{Device, TensorData, Transaction};
+use burn::tensor::{Device, Tensor, TensorData, Transaction};
 
 /// The network of a manifest on a device.
 #[derive(Clone, Debug)]
-pub struct DeviceRunner {
+pub struct GpuRunner {
     network: Network,
     input: InputSpec,
     device: Device,
 }
 
-impl DeviceRunner {
+impl GpuRunner {
     /// Puts the network on `device`.
     ///
     /// # Errors
@@ -24,17 +25,11 @@ impl DeviceRunner {
         Ok(Self { network, input: manifest.input.clone(), device })
     }
 
-    /// Puts the network on the CPU, where [`super::block_on`] never waits.
-    ///
-    /// # Errors
-    /// When the weights do not fit the manifest's architecture.
-    pub fn on_cpu(manifest: &Manifest, weights: &Weights) -> Result<Self, NnError> {
-        Self::new(manifest, weights, Device::flex())
-    }
-
     async fn read(&self, pictures: &[Image]) -> Result<Vec<Run>, String> {
-        let x = input::tensor_from_images(pictures, &self.input, &self.device).map_err(|error| error.to_string())?;
-        let output = self.network.forward(x);
+        let input = input::values_from_images(pictures, &self.input).map_err(|error| error.to_string())?;
+        let side = self.input.size as usize;
+        let shape = [pictures.len(), side, side, 3];
+        let output = self.network.forward(Tensor::from_data(TensorData::new(input, shape), &self.device));
         let [_, height, width, _] = output.features.dims();
         // One read-back for both, and the asynchronous one: the other panics in a browser.
         let read = Transaction::default().register(output.logits).register(output.features).execute_async().await;
@@ -48,7 +43,7 @@ impl DeviceRunner {
     }
 }
 
-impl Runner for DeviceRunner {
+impl Runner for GpuRunner {
     fn run<'a>(&'a self, pictures: &'a [Image]) -> Task<'a, Result<Vec<Run>, String>> {
         Box::pin(self.read(pictures))
     }
