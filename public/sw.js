@@ -196,7 +196,10 @@ async function ownerOf(event) {
   // A page that is about to be: nobody says from which one the way leads here.
   if (request.mode === "navigate") return { page: resultingClientId, known: false, coming: true };
   const page = clientId && ((await noteOf("owner", clientId)) ?? clientId);
-  if (request.destination === "worker" && page && resultingClientId) await note("owner", resultingClientId, page);
+  // On a full disk nothing can be noted: the worker then counts as one of nobody knows whom.
+  if (request.destination === "worker" && page && resultingClientId) {
+    await note("owner", resultingClientId, page).catch(() => undefined);
+  }
   const known = Boolean(clientId) && (page !== clientId || (await self.clients.get(clientId))?.type === "window");
   return { page, known };
 }
@@ -212,7 +215,7 @@ let count = 0;
 
 async function report(who, entry) {
   count += 1;
-  const message = { kind: "ledger", id: `${START}-${count}`, at: Date.now(), ...entry };
+  const message = { kind: "ledger", id: `${START}-${count}`, at: performance.timeOrigin + performance.now(), ...entry };
   const page = who.page && (await self.clients.get(who.page));
   if (!who.known && page?.type !== "window" && !who.coming) {
     // A worker of nobody knows whom: every page hears of it.

@@ -62,6 +62,10 @@ fn a_download_that_is_cut_off_goes_on_at_the_missing_part() {
     page.browser.go_to_tab(&left);
     page.browser.close_tab();
     page.browser.go_to_tab(&here);
+    // Closing takes a moment; the lock says when the tab's worker is gone.
+    page.browser.open(&format!("{}examples/index.json", page.url()));
+    let locked = "return navigator.locks.query().then(locks => locks.held.length)";
+    page.browser.wait("the end of the tab", SHORTLY, |browser| (browser.run(locked, &Value::Null) == 0).then_some(()));
     held.release();
     let before = asked(&page);
     page.browser.open(&format!("{}?backend=cpu", page.url()));
