@@ -46,6 +46,7 @@ fn main() -> ExitCode {
         }
         "serve" => serve(&place, &options).map_or_else(|problem| fail(&problem), |()| ExitCode::SUCCESS),
         "dist" => dist(&place, &options).map_or_else(|problem| fail(&problem), |()| ExitCode::SUCCESS),
+        "reproduce" => dist::reproduce::check(&place).map_or_else(|problem| fail(&problem), |()| ExitCode::SUCCESS),
         "precache" => bundle::seal(&place).map_or_else(|problem| fail(&problem), |()| ExitCode::SUCCESS),
         "test" => test(&place, &options, &STEPS.iter().collect::<Vec<_>>()),
         name => match STEPS.iter().find(|step| step.name == name) {
@@ -100,6 +101,7 @@ fn help() -> String {
     let mut text = String::from(
         "cargo xtask COMMAND [OPTIONS]\n\n  serve          build the page and serve it on this machine\n  \
          dist           build the page and make release/: for any static host, and one zip file\n  \
+         reproduce      build a second time from nothing, and compare with release/ byte by byte (slow)\n  \
          precache       write the list of dist/ into its sw.js again, after another tool has changed files\n  \
          test           every step below, cheapest first\n\n",
     );

@@ -45,6 +45,9 @@ pub const KEPT_FOR_EVER: &str = "public, max-age=31536000, immutable";
 pub const ASKED_EACH_TIME: &str = "no-cache";
 
 /// Sent with every file, workers and errors included.
+///
+/// Not `Cross-Origin-Embedder-Policy`: nothing here needs shared memory, and a page that arrived with it would
+/// refuse workers that come without it, as from the service worker of a version before the header was added.
 pub fn always() -> Vec<(&'static str, String)> {
     vec![
         ("Content-Security-Policy", format!("{}; {POLICY_BY_HEADER_ONLY}", policy_of_page())),

@@ -9,6 +9,7 @@
 mod archive;
 pub mod headers;
 mod recipes;
+pub mod reproduce;
 pub mod sums;
 pub mod twins;
 

@@ -28,7 +28,7 @@ pub const BASE: &str = "some/clinic/onsight";
 const COMPILED: &str = "test --test e2e --release --features lab --no-run --message-format=json-render-diagnostics";
 
 /// Which of them: pictures and an example answered, and everything about privacy.
-const JOURNEYS: [&str; 3] = ["privacy::", "answers::an_example", "host::"];
+const JOURNEYS: [&str; 4] = ["privacy::", "sealed::while_a_picture", "answers::an_example", "host::"];
 
 /// Makes the release and tests it on every server that is here, or can be installed.
 pub fn check(place: &Place, _: WasmOpt) -> Result<Counts, Problem> {
