@@ -12,6 +12,7 @@ use super::table::{Table, number, percent, percent_interval};
 use super::task_text::TaskText;
 use crate::weights::Manifest;
 use anyhow::Result;
+use serde_json::Value;
 use std::fmt::Write;
 
 /// Everything a card is made from.
@@ -152,7 +153,10 @@ impl Card<'_> {
         for record in self.run {
             match record {
                 RunRecord::Resumed(resumed) => {
-                    let _ = write!(text, " Taken up again after epoch {} on `{}`.", resumed.epoch, resumed.backend);
+                    let _ = write!(text, " Taken up again after epoch {} on `{}`", resumed.epoch, resumed.backend);
+                    let changed = changed_options(&config.options, &resumed.options);
+                    let with = if changed.is_empty() { String::new() } else { format!(", with {changed}") };
+                    let _ = write!(text, "{with}.");
                 }
                 RunRecord::Done(done) => {
                     let _ = write!(text, " The weights of epoch {} were kept, the best on `val`.", done.best_epoch);
@@ -161,10 +165,10 @@ impl Card<'_> {
             }
         }
         text.push_str("\n\n![Learning curves: loss and macro recall per epoch](curves.svg)\n\n");
-        text.push_str("Every epoch is in [training.jsonl](training.jsonl). The options were:\n\n");
+        text.push_str("Every epoch is in [training.jsonl](training.jsonl). The options at the start were:\n\n");
         let mut options = Table::new(["Option", "Value"]);
         for (name, value) in config.options.as_object().into_iter().flatten() {
-            options.row([name.clone(), format!("`{value}`")]);
+            options.row([name.clone(), format!("`{}`", shown(value))]);
         }
         let _ = write!(text, "{options}");
         Ok(text)
@@ -177,6 +181,24 @@ impl Card<'_> {
              cargo lab evaluate {task} --data ../shared/data/{task} --split test\n```\n"
         )
     }
+}
+
+/// Options are single-precision numbers; written as such they have no tail of digits.
+fn shown(value: &Value) -> String {
+    match value.as_f64() {
+        Some(number) if value.is_f64() => (number as f32).to_string(),
+        _ => value.to_string(),
+    }
+}
+
+/// What a resumed run was told otherwise: `epochs` 7, `mixing` 0.2. That it was resumed goes without saying.
+fn changed_options(before: &Value, after: &Value) -> String {
+    let changed = after
+        .as_object()
+        .into_iter()
+        .flatten()
+        .filter(|(name, value)| *name != "resume" && before.get(name.as_str()) != Some(value));
+    changed.map(|(name, value)| format!("`{name}` {}", shown(value))).collect::<Vec<_>>().join(", ")
 }
 
 fn section(card: &mut String, title: &str, text: &str) {

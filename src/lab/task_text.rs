@@ -83,7 +83,7 @@ const BRAIN_MRI: TaskText = TaskText {
          score on this class by recognising the kind of picture. Its recall on \"no tumour\" is therefore \
          no measure of how well it would clear a healthy person at a hospital.",
         "No source holds both healthy slices and tumours in numbers, so this cannot be measured away: the \
-         scores per source below are scores per class in disguise.",
+         scores per source above are scores per class in disguise.",
         "Within the tumours the plane of the slice and the place in the head help: pituitary tumours sit in \
          one place, and slices were chosen to show the tumour.",
     ],
