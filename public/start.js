@@ -8,13 +8,23 @@ const boot = document.getElementById("boot");
 // one unless the visitor asked for it.
 const home = new URL("./", document.baseURI).href;
 window.navigation?.addEventListener("navigate", (event) => {
+  const { destination, userInitiated, navigationType, downloadRequest } = event;
   const sealed = "sealed" in document.documentElement.dataset;
-  const elsewhere = /^https?:/.test(event.destination.url) && !event.destination.url.startsWith(home);
-  if (elsewhere && event.cancelable && (sealed || !event.userInitiated)) {
+  const elsewhere = /^https?:/.test(destination.url) && !destination.url.startsWith(home);
+  const leaves = !destination.sameDocument && navigationType !== "reload" && typeof downloadRequest !== "string";
+  const stopped = elsewhere ? sealed || !userInitiated : sealed && leaves && !userInitiated;
+  if (stopped && event.cancelable) {
     event.preventDefault();
     dispatchEvent(new CustomEvent("onsight-stopped", { detail: event.destination.url }));
   }
 });
+
+// Nor does one open a window with an address that carries something. (Pages that the service worker
+// has answered are sandboxed as well, which no script can undo.)
+window.open = (address = "") => {
+  dispatchEvent(new CustomEvent("onsight-stopped", { detail: String(address) }));
+  return null;
+};
 
 try {
   const { default: init } = await import(new URL(dataset.module, document.baseURI));

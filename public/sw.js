@@ -15,6 +15,7 @@ const BASE = new URL("./", self.location.href);
 const FILES = new Map(BUILD?.files.map((file) => [file.path, file]));
 // The way out of trouble is asked for at the host first.
 const FRESH_FIRST = /^recover\.(html|js|css)$/;
+const SANDBOX = "sandbox allow-scripts allow-same-origin allow-downloads";
 const TYPES = {
   css: "text/css; charset=utf-8",
   html: "text/html; charset=utf-8",
@@ -107,7 +108,10 @@ function address(path) {
 // The policy and its kin also on hosts that cannot send headers.
 function headersOf(path) {
   const type = TYPES[path.split(".").at(-1)] ?? "application/octet-stream";
-  return { "Content-Type": type, "Cache-Control": "no-cache", ...BUILD.headers };
+  const headers = { "Content-Type": type, "Cache-Control": "no-cache", ...BUILD.headers };
+  // A policy has no word for new windows but this one: the pages open none.
+  if (path.endsWith(".html")) headers["Content-Security-Policy"] += `; ${SANDBOX}`;
+  return headers;
 }
 
 // ---- Requests --------------------------------------------------------------------------------

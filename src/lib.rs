@@ -49,7 +49,8 @@
 //! 4. **A device is never trusted.** Golden inputs run on it, more than once, before the first answer.
 //!    On drift, loss or lack of memory the engine moves to the CPU and says so.
 //! 5. **No byte leaves.** No picture, file name or tag is ever put into a request. Same origin only:
-//!    the content security policy makes it so, and the end-to-end tests prove it.
+//!    the content security policy makes it so, and the end-to-end tests prove it. While a picture is
+//!    open the service worker (`public/sw.js`) asks the network for nothing at all.
 //! 6. **The CPU path is a product**, not an error message. It needs no special header, no shared
 //!    memory and no half floats.
 //! 7. **Every score names the data it was measured on.**

@@ -116,6 +116,11 @@ pub enum Event {
         /// What to tell the visitor.
         failure: Failure,
     },
+    /// The worker has asked for something, as the browser's list of resources tells.
+    Requested {
+        /// What, and what became of it.
+        request: RequestSeen,
+    },
     /// The model is in memory, but not kept for the next visit.
     NotKept {
         /// Why not.

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 pub struct RequestSeen {
     /// Address, from the page's folder where it lies in it.
     pub address: String,
-    /// When it began, in milliseconds since the page began to load.
+    /// When it began, in milliseconds since 1970 by the clock of whoever saw it.
     pub at_ms: f64,
     /// Who saw it.
     pub witness: Witness,

@@ -193,9 +193,11 @@ impl Inner {
                 self.feed();
             }
             Event::Failed { case: None, failure } => self.stop(failure),
-            Event::Loading { .. } | Event::Progress { .. } | Event::DeviceChanged { .. } | Event::NotKept { .. } => {
-                (self.on_event)(event)
-            }
+            Event::Loading { .. }
+            | Event::Progress { .. }
+            | Event::DeviceChanged { .. }
+            | Event::NotKept { .. }
+            | Event::Requested { .. } => (self.on_event)(event),
         }
     }
 

@@ -19,6 +19,19 @@ pub fn now_ms() -> f64 {
         .unwrap_or_else(Date::now)
 }
 
+/// Milliseconds since 1970 that never run backwards within one page or worker.
+#[must_use]
+pub fn epoch_ms() -> f64 {
+    origin_ms() + now_ms()
+}
+
+/// Milliseconds since 1970 at which the clock of [`now_ms`] began.
+pub(super) fn origin_ms() -> f64 {
+    let clock = Reflect::get(&js_sys::global(), &"performance".into()).unwrap_or(JsValue::UNDEFINED);
+    let origin = Reflect::get(&clock, &"timeOrigin".into()).ok().and_then(|origin| origin.as_f64());
+    origin.unwrap_or_else(|| Date::now() - now_ms())
+}
+
 /// Waits.
 pub async fn sleep_ms(ms: u32) {
     TimeoutFuture::new(ms).await;

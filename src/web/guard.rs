@@ -6,7 +6,7 @@
 use super::reach::{call, get, made, number, object, text};
 use super::service_worker::{KeptFile, ServiceWorkers, ask, message};
 use super::witness::{listen, query_bytes, resources, short, stopped};
-use super::{PickedFile, base_url, clock};
+use super::{PickedFile, base_url};
 use crate::protocol::{Answered, RequestSeen, Seal, Witness};
 use js_sys::{Array, Promise};
 use std::cell::{Cell, RefCell};
@@ -188,7 +188,7 @@ impl Inner {
                     _ => Answered::Network,
                 };
                 (self.tell)(Heard::Request(RequestSeen {
-                    at_ms: number(&data, "at") - time_origin(),
+                    at_ms: number(&data, "at"),
                     witness: Witness::ServiceWorker,
                     answered,
                     sent_bytes: query_bytes(&address),
@@ -264,9 +264,4 @@ fn mark(sealed: bool) {
     if let Some(root) = root {
         let _ = if sealed { root.set_attribute("data-sealed", "") } else { root.remove_attribute("data-sealed") };
     }
-}
-
-/// Milliseconds since 1970 at which the page's own clock began.
-fn time_origin() -> f64 {
-    js_sys::Date::now() - clock::now_ms()
 }

@@ -33,7 +33,7 @@ pub(super) fn stopped(base: &str, tell: impl Fn(RequestSeen) + 'static) {
     let Some(window) = web_sys::window() else { return };
     let (base, tell) = (base.to_owned(), Rc::new(tell));
     let refuse = move |address: &str| {
-        let at_ms = super::clock::now_ms();
+        let at_ms = super::clock::epoch_ms();
         tell(RequestSeen {
             address: short(address, &base),
             at_ms,
@@ -79,7 +79,7 @@ fn seen(entry: &JsValue, base: &str) -> Option<RequestSeen> {
     // A copy that the browser itself had: content without transfer.
     let had_copy = number(entry, "transferSize") == 0.0 && number(entry, "decodedBodySize") > 0.0;
     Some(RequestSeen {
-        at_ms: number(entry, "startTime"),
+        at_ms: super::clock::origin_ms() + number(entry, "startTime"),
         witness: if through_worker { Witness::BrowserThroughWorker } else { Witness::Browser },
         answered: if through_worker || had_copy { Answered::Device } else { Answered::Network },
         sent_bytes: query_bytes(&address),

@@ -53,6 +53,15 @@ fn every_message_comes_out_as_it_went_in() {
         Event::Failed { case: None, failure: failure.clone() },
         Event::Failed { case: Some(3), failure },
         Event::NotKept { why: NotKept::Full },
+        Event::Requested {
+            request: RequestSeen {
+                address: "./worker_bg.wasm".into(),
+                at_ms: 1.5,
+                witness: Witness::Browser,
+                answered: Answered::Network,
+                sent_bytes: 0,
+            },
+        },
     ];
     for event in events {
         let bytes = postcard::to_stdvec(&event).unwrap();

@@ -46,7 +46,7 @@ pub fn Check(
                 <ul class="check__policy" aria-label="Content security policy">
                     {policy.split(';').map(|rule| view! { <li><code>{rule.trim().to_owned()}</code></li> }).collect_view()}
                 </ul>
-                <p>"While a picture is open, the page's service worker goes further: it does not ask even this website. It is one short file: "<a href="./sw.js">"sw.js"</a>"."</p>
+                <p>"While a picture is open, the page's service worker goes further: it does not ask even this website. It is one short file: "<code>"sw.js"</code>", beside this page."</p>
             </section>
             <Hashes link />
             <section class="card" aria-labelledby="check-limits">

@@ -110,7 +110,10 @@ impl Link {
     fn connect(self) {
         let board = self.board;
         let Some(guard) = self.guard.get_value() else { return };
-        let on_event = move |event: Event| board.update(|board| board.apply(event));
+        let on_event = move |event: Event| match event {
+            Event::Requested { request } => self.traffic.update(|traffic| traffic.add(request)),
+            event => board.update(|board| board.apply(event)),
+        };
         match web::Client::start(&web::base_url(), TASK, web::backend_choice(), guard, on_event) {
             Ok(client) => self.client.set_value(Some(client)),
             Err(failure) => self.fail(failure),
@@ -144,7 +147,7 @@ impl Link {
     fn hear(self, heard: web::Heard) {
         match heard {
             web::Heard::Request(request) => self.traffic.update(|traffic| traffic.add(request)),
-            web::Heard::Seal(seal) => self.traffic.update(|traffic| traffic.set_seal(seal, web::clock::now_ms())),
+            web::Heard::Seal(seal) => self.traffic.update(|traffic| traffic.set_seal(seal, web::clock::epoch_ms())),
             web::Heard::Kept(version) => self.traffic.update(|traffic| traffic.kept_version = Some(version)),
             web::Heard::Update => self.traffic.update(|traffic| traffic.update = NewVersion::Ready),
             web::Heard::UpdateBusy => self.traffic.update(|traffic| traffic.update = NewVersion::Busy),

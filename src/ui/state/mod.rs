@@ -91,7 +91,8 @@ impl Board {
     /// Takes in what the worker reports.
     pub fn apply(&mut self, event: Event) {
         match event {
-            Event::Hello { .. } => {}
+            // Requests are the matter of `Traffic`.
+            Event::Hello { .. } | Event::Requested { .. } => {}
             Event::Loading { stage, done, total } => {
                 let stage_is_new = !matches!(&self.engine, EngineState::Loading(now, _) if *now == stage);
                 // The other stages pass too quickly to be read out one by one.

@@ -16,9 +16,9 @@ pub struct Traffic {
     pub kept_version: Option<String>,
     /// Whether a newer version waits.
     pub update: NewVersion,
-    /// When the first open picture was sealed, in the page's milliseconds.
+    /// When the first open picture was sealed, in milliseconds since 1970.
     since_ms: Option<f64>,
-    /// Those that the browser's list and the service worker both tell of, by address.
+    /// Those that the browser's list tells of beside whoever decided on them, by address.
     paired: Vec<String>,
 }
 
@@ -48,26 +48,24 @@ pub struct Counts {
 }
 
 impl Traffic {
-    /// Takes a request in. What the browser lists of a request that the service worker tells of too is
-    /// the same request; it counts once, as the service worker tells it.
+    /// Takes a request in. What the browser lists of a request that the service worker answered or the
+    /// policy stopped is the same request; it counts once, as the one who decided tells it.
     pub fn add(&mut self, request: RequestSeen) {
         let same = |other: &RequestSeen| other.address == request.address;
-        match request.witness {
-            Witness::BrowserThroughWorker => {
-                let told = self.requests.iter().filter(|other| other.witness == Witness::ServiceWorker && same(other));
-                let paired = self.paired.iter().filter(|address| **address == request.address);
-                if told.count() > paired.count() {
-                    return self.paired.push(request.address);
-                }
+        let lists = |witness| matches!(witness, Witness::Browser | Witness::BrowserThroughWorker);
+        let is_pair = |lister: &RequestSeen, decider: &RequestSeen| match decider.witness {
+            Witness::ServiceWorker => lister.witness == Witness::BrowserThroughWorker,
+            Witness::Policy => lists(lister.witness),
+            Witness::Browser | Witness::BrowserThroughWorker => false,
+        };
+        if lists(request.witness) {
+            let told = self.requests.iter().filter(|other| same(other) && is_pair(&request, other)).count();
+            if told > self.paired.iter().filter(|address| **address == request.address).count() {
+                return self.paired.push(request.address);
             }
-            Witness::ServiceWorker => {
-                let listed = |other: &RequestSeen| other.witness == Witness::BrowserThroughWorker && same(other);
-                if let Some(at) = self.requests.iter().position(listed) {
-                    self.paired.push(request.address.clone());
-                    self.requests.remove(at);
-                }
-            }
-            Witness::Browser | Witness::Policy => {}
+        } else if let Some(at) = self.requests.iter().position(|other| same(other) && is_pair(other, &request)) {
+            self.paired.push(request.address.clone());
+            self.requests.remove(at);
         }
         if self.requests.len() < MOST_SHOWN {
             self.requests.push(request);
@@ -133,6 +131,25 @@ mod tests {
             let mut traffic = Traffic::default();
             pair.into_iter().for_each(|request| traffic.add(request));
             assert_eq!((traffic.requests.len(), traffic.requests[0].witness), (1, Witness::ServiceWorker));
+        }
+    }
+
+    #[test]
+    fn a_request_that_the_policy_stopped_has_not_left_though_the_browser_lists_it() {
+        for turned in [false, true] {
+            let mut pair = vec![
+                seen("http://elsewhere/", 1.0, Witness::Policy, Answered::Refused),
+                seen("http://elsewhere/", 1.0, Witness::Browser, Answered::Network),
+            ];
+            if turned {
+                pair.reverse();
+            }
+            let mut traffic = Traffic::default();
+            pair.into_iter().for_each(|request| traffic.add(request));
+            assert_eq!(traffic.of_visit(), Counts { refused: 1, ..Counts::default() });
+            // Another one to the same place is another one.
+            traffic.add(seen("http://elsewhere/", 2.0, Witness::Browser, Answered::Network));
+            assert_eq!(traffic.of_visit().left, 1);
         }
     }
 

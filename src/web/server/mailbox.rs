@@ -3,7 +3,7 @@
 //! Invariant: a case that is cancelled while it waits never reaches the engine.
 
 use crate::protocol::{Backend, CaseId, Event, Request};
-use crate::web::{failure, wire};
+use crate::web::{failure, wire, witness};
 use js_sys::ArrayBuffer;
 use std::cell::RefCell;
 use std::collections::VecDeque;
@@ -12,7 +12,7 @@ use std::rc::Rc;
 use std::task::{Poll, Waker};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
+use web_sys::{DedicatedWorkerGlobalScope, MessageEvent, Url};
 
 /// Work that waits.
 #[derive(Debug)]
@@ -57,6 +57,13 @@ impl Mailbox {
         });
         scope.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
         Some(Self { scope, inbox, _on_message: on_message })
+    }
+
+    /// Lets the page know of everything that this worker asks for, from the beginning of its life.
+    pub(super) fn tell_requests(&self) {
+        let page = self.scope.clone();
+        let folder = Url::new_with_base("./", &page.location().href()).map(|url| url.href()).unwrap_or_default();
+        witness::resources(&folder, move |request| post(&page, &Event::Requested { request }));
     }
 
     /// Waits for work. The case it returns is the current one until the next call.

@@ -24,6 +24,7 @@ pub fn run(gpu: Option<OpenGpu>) {
     console_error_panic_hook::set_once();
     let Some(mailbox) = Mailbox::open() else { return };
     mailbox.post(&Event::Hello { protocol: PROTOCOL_VERSION });
+    mailbox.tell_requests();
     spawn_local(serve(mailbox, gpu));
 }
 
