@@ -99,11 +99,14 @@ fn the_repair_page_and_the_kill_switch_forget_the_program_and_keep_the_model() {
     page.wait_for_guard();
     assert_eq!(kept(&page), (1, models));
     fs::copy(site.0.join("sw-off.js"), site.0.join("sw.js")).expect("the kill switch");
+    let before = page.requests().len();
     page.browser.reload();
-    let gone = "return navigator.serviceWorker.getRegistrations().then(all => all.length === 0)";
-    page.browser.wait("the end of the service worker", PATIENCE, |browser| {
-        (browser.run(gone, &Value::Null) == true && kept(&page) == (0, models)).then_some(())
+    // As long as the program is kept, the host is never asked for the page itself.
+    page.browser.wait("the page from its host", PATIENCE, |_| {
+        let from_host = page.requests().iter().skip(before).any(|request| request.target.ends_with("?backend=cpu"));
+        (from_host && kept(&page) == (0, models)).then_some(())
     });
+    page.wait_for("[data-testid=file-input]");
 }
 
 /// A copy of the built page that may be changed.
