@@ -13,6 +13,8 @@ const SET = SETS + BUILD?.version;
 const NOTES = "onsight-seal";
 const BASE = new URL("./", self.location.href);
 const FILES = new Map(BUILD?.files.map((file) => [file.path, file]));
+// Part of the set only where a visitor's device has asked for it: most have no use for these megabytes.
+const ON_DEMAND = /^worker_gpu/;
 // The way out of trouble is asked for at the host first.
 const FRESH_FIRST = /^recover\.(html|js|css)$/;
 const SANDBOX = "sandbox allow-scripts allow-same-origin allow-downloads";
@@ -40,8 +42,11 @@ async function install() {
   const others = (await caches.keys()).filter((name) => name.startsWith(SETS) && name !== SET);
   const sources = [set, ...(await Promise.all(others.map((name) => caches.open(name))))];
   const todo = [...FILES.values()];
+  const has = async (file) => (await Promise.all(sources.map((source) => source.match(address(file.path))))).some(Boolean);
+  const used = async (file) => !ON_DEMAND.test(file.path) || (await has(file));
   const one = async () => {
     for (let file = todo.shift(); file; file = todo.shift()) {
+      if (!(await used(file))) continue;
       const body = (await keptBody(sources, file)) ?? (await fetchedBody(file));
       await set.put(address(file.path), new Response(body, { headers: headersOf(file.path) }));
     }
@@ -60,6 +65,16 @@ async function activate() {
     if (name.startsWith(SETS) && name !== SET) await caches.delete(name);
   }
   await self.clients.claim();
+}
+
+// A file that is kept from its first use on. Another version at the host is refused, as at install.
+async function keptOnDemand(file) {
+  const fetched = await fetch(address(file.path), { cache: "no-cache", credentials: "same-origin" });
+  const body = await fetched.arrayBuffer();
+  if (!fetched.ok || (await sha256(body)) !== file.sha256) throw new Error(`${file.path}: the host sends other bytes than were built`);
+  const response = new Response(body, { headers: headersOf(file.path) });
+  await (await caches.open(SET)).put(address(file.path), response.clone()).catch(() => {});
+  return response;
 }
 
 // What an older version, or an interrupted try, has kept of the same file.
@@ -93,7 +108,8 @@ async function keptHashes() {
     const found = body ? await sha256(body) : "";
     return { path, sha256: found, asBuilt: found === built };
   };
-  return Promise.all([...FILES.values()].map(one));
+  const all = await Promise.all([...FILES.values()].map(one));
+  return all.filter(({ path, sha256 }) => sha256 || !ON_DEMAND.test(path));
 }
 
 async function sha256(body) {
@@ -144,7 +160,7 @@ async function answer(event) {
     return tell("refused", plain(503, "Refused: a picture is open, and nothing is asked of the network until it is closed."));
   }
   try {
-    return tell("network", await fetch(request));
+    return tell("network", await (file && ON_DEMAND.test(file.path) ? keptOnDemand(file) : fetch(request)));
   } catch {
     return (await fromSet()) ?? tell("failed", Response.error());
   }

@@ -38,6 +38,10 @@ fn after_one_visit_the_page_works_without_its_host() {
     let counts = page.browser.run("return {...document.querySelector('[data-testid=hashes]').dataset}", &Value::Null);
     assert_eq!(counts["same"], counts["all"], "{said}");
     assert!(counts["all"].as_str().is_some_and(|all| all.len() > 1), "{said}");
+    // Nobody who computes on the CPU pays for the WebGPU bundle.
+    let large = "return caches.keys().then(names => Promise.all(names.map(name => caches.open(name).then(set => set.keys())))) \
+        .then(all => all.flat().map(request => request.url).filter(url => url.includes('worker_gpu')))";
+    assert_eq!(page.browser.run(large, &Value::Null), json!([]));
     // What is not there is missing, and not the page under another name.
     let missing = "return fetch('./no-such-file.js').then(answer => answer.status, error => error.name)";
     assert_eq!(page.browser.run(missing, &Value::Null), "TypeError");

@@ -20,9 +20,8 @@ const POLICY: [&str; 9] = [
 const POLICY_BY_HEADER_ONLY: &str = "frame-ancestors 'none'";
 
 /// Everything that asks for a sensor, a device or money is off. WebGPU needs no permission.
-const SWITCHED_OFF: [&str; 15] = [
+const SWITCHED_OFF: [&str; 14] = [
     "accelerometer",
-    "bluetooth",
     "camera",
     "display-capture",
     "geolocation",
