@@ -33,14 +33,7 @@ pub(crate) enum Gpu {
 impl Browser {
     /// Starts a browser of its own.
     pub(crate) fn start(gpu: Gpu) -> Self {
-        let mut driver = Command::new(program("ONSIGHT_CHROMEDRIVER", "chromedriver"))
-            .arg("--port=0")
-            .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .expect("chromedriver starts (`cargo xtask tools` installs it)");
-        let port = port_of(driver.stdout.take().expect("chromedriver's output"));
+        let (driver, port) = started_driver();
         let config =
             ureq::Agent::config_builder().http_status_as_error(false).timeout_global(Some(Duration::from_secs(180)));
         let net_log = std::env::temp_dir().join(format!("onsight-net-log-{port}.json"));
@@ -218,10 +211,30 @@ fn program(variable: &str, name: &str) -> PathBuf {
     std::env::var_os(variable).map_or_else(|| Path::new(name).to_path_buf(), PathBuf::from)
 }
 
-/// Reads the free port that chromedriver chose, and lets it talk on unheard.
-fn port_of(output: impl Read + Send + 'static) -> u16 {
+/// Starts chromedriver on a free port. On a busy machine another program may take the port between its choice and
+/// its use, and then chromedriver ends: so it is started up to three times.
+fn started_driver() -> (Child, u16) {
+    for _ in 0..3 {
+        let mut driver = Command::new(program("ONSIGHT_CHROMEDRIVER", "chromedriver"))
+            .arg("--port=0")
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("chromedriver starts (`cargo xtask tools` installs it)");
+        if let Some(port) = port_of(driver.stdout.take().expect("chromedriver's output")) {
+            return (driver, port);
+        }
+        let _ = driver.kill();
+        let _ = driver.wait();
+    }
+    panic!("chromedriver was started three times and never said on which port it listens");
+}
+
+/// Reads the free port that chromedriver chose, and lets it talk on unheard; `None` when it ended without one.
+fn port_of(output: impl Read + Send + 'static) -> Option<u16> {
     let mut lines = BufReader::new(output).lines().map_while(Result::ok);
     let port = lines.find_map(|line| line.split_once("successfully on port ")?.1.trim_end_matches('.').parse().ok());
     std::thread::spawn(move || lines.for_each(drop));
-    port.expect("chromedriver says on which port it listens")
+    port
 }

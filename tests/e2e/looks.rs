@@ -50,10 +50,11 @@ const name = e => (e.getAttribute('aria-label') || e.labels?.[0]?.innerText || e
 return [...document.querySelectorAll('button, a[href], input, select, summary, [role=button], [role=slider], [role=radio]')]
   .filter(e => e.checkVisibility({ opacityProperty: true, visibilityProperty: true }))
   .filter(e => {
-    const box = (e.labels?.[0] ?? e).getBoundingClientRect();
-    const hidden = box.width <= 1 || box.height <= 1;
+    // A control that is only there for assistive technology is worked by its label.
+    const boxes = [e, e.labels?.[0]].filter(Boolean).map(part => part.getBoundingClientRect());
+    const hidden = boxes.every(box => box.width <= 1 || box.height <= 1);
     const inline = getComputedStyle(e).display === 'inline';
-    return !name(e) || (!hidden && !inline && (box.width < 24 || box.height < 24));
+    return !name(e) || (!hidden && !inline && !boxes.some(box => box.width >= 24 && box.height >= 24));
   })
   .map(e => `${e.outerHTML.slice(0, 120)} ${JSON.stringify(e.getBoundingClientRect())}`);
 "#;
