@@ -58,12 +58,12 @@
 //! ## Who may use whom
 //!
 //! ```text
-//! protocol → –                  explain → nn, imaging
-//! imaging  → –                  engine  → protocol and everything above
-//! weights  → –                  gpu     → imaging, weights, nn, engine
-//! trust    → –                  web     → protocol (its server also → engine)
-//! nn       → imaging, weights   ui      → protocol, web
-//!                               lab     → everything but web and ui
+//! measured → –                  explain → nn, imaging
+//! protocol → measured           engine  → protocol and everything above
+//! imaging  → –                  gpu     → imaging, weights, nn, engine
+//! weights  → measured           web     → protocol (its server also → engine)
+//! trust    → –                  ui      → measured, protocol, web
+//! nn       → imaging, weights   lab     → everything but web and ui
 //! ```
 //!
 //! Only [`web`] names `web_sys` or `js_sys`. `tests/tidy` reads the sources and fails on anything else.
@@ -71,23 +71,26 @@
 //! ## Modules, in reading order
 //!
 //! 1. [`protocol`]: what page and worker say to each other. The shortest way to see what the whole does.
-//! 2. [`imaging`]: bytes to upright pixels to the network's input picture.
-//! 3. [`weights`]: the weights file, described like a specification, and the model's manifest.
-//! 4. [`nn`]: the network, its input, and how the CPU runs it.
-//! 5. [`explain`]: why this answer.
-//! 6. [`trust`]: is this answer, and this device, to be believed?
-//! 7. [`engine`]: the use case that joins them: open, check, prepare, infer, explain, report.
-//! 8. [`gpu`]: the same network in Burn's operations, for WebGPU and for training.
-//! 9. [`web`]: everything that touches the browser; [`server`] is its part inside the worker, which
-//!    alone knows the engine.
-//! 10. [`ui`]: the page.
-//! 11. [`lab`]: the native tool-chain.
+//! 2. [`measured`]: what `lab` found out about a model, as the manifest holds it and the page shows it.
+//! 3. [`imaging`]: bytes to upright pixels to the network's input picture.
+//! 4. [`weights`]: the weights file, described like a specification, and the model's manifest.
+//! 5. [`nn`]: the network, its input, and how the CPU runs it.
+//! 6. [`explain`]: why this answer.
+//! 7. [`trust`]: is this answer, and this device, to be believed?
+//! 8. [`engine`]: the use case that joins them: open, check, prepare, infer, explain, report.
+//! 9. [`gpu`]: the same network in Burn's operations, for WebGPU and for training.
+//! 10. [`web`]: everything that touches the browser; [`server`] is its part inside the worker, which
+//!     alone knows the engine.
+//! 11. [`ui`]: the page.
+//! 12. [`lab`]: the native tool-chain.
 //!
 //! ## Features
 //!
 //! `lab` (the default), `lab,gpu`, `app`, `worker` and `worker,gpu`: one set per program, and no others are
 //! built or tested. They keep Leptos out of the workers, and Burn out of everything but the WebGPU worker and `lab`. `infer` and `web`
 //! are what they share. `cfg(feature = …)` stands in this file alone.
+
+pub mod measured;
 
 pub mod protocol;
 

@@ -3,7 +3,7 @@
 use super::host::within;
 use super::{Host, Run, Runner, steps};
 use crate::imaging::Image;
-use crate::protocol::CheckReport;
+use crate::protocol::{CheckOccasion, CheckReport};
 use crate::trust::device_check::{DeviceCheck, check_logits};
 use crate::weights::Manifest;
 
@@ -124,5 +124,7 @@ fn report(check: &DeviceCheck, outcome: Outcome) -> CheckReport {
         runs: check.runs(),
         largest_deviation: check.largest_deviation(),
         tolerance: check.tolerance(),
+        occasion: CheckOccasion::Start,
+        at_ms: 0.0,
     }
 }

@@ -10,6 +10,7 @@
 mod check;
 mod cpu_runner;
 mod error;
+mod gates;
 mod host;
 mod place;
 mod report;

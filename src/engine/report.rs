@@ -1,23 +1,32 @@
 //! Core types to what crosses the worker boundary.
 
 use super::Run;
+use super::gates::Gates;
 use crate::explain::{self, Map};
 use crate::imaging::{Image, Picture, rgba_from_image};
 use crate::protocol::{
-    ActivationMap, Answer, Bitmap, DeviceReport, ModelReport, Probability, Score, SourceReport, Timing,
+    Abstention, ActivationMap, Answer, Bitmap, Decision, DeviceReport, ModelReport, PredictionSet, Probability, Score,
+    SourceReport, Timing, TrustReport,
 };
 use crate::trust::{argmax, softmax};
 use crate::weights::{Manifest, ManifestScore};
 
-/// The answer, still without its pictures and its times.
+/// The answer, still without its pictures and its times. `run` and maps are those of the network, or none
+/// where a gate kept the picture from it.
 pub(super) fn answer_from_run(
     manifest: &Manifest,
-    run: &Run,
-    maps: Vec<Map>,
+    run: Option<(&Run, Vec<Map>)>,
+    gates: Gates,
     picture: &Picture,
     device: DeviceReport,
 ) -> Answer {
-    let values = softmax(&run.logits);
+    let refused = gates.refused();
+    let (values, maps) = run.map_or((Vec::new(), Vec::new()), |(run, maps)| (softmax(&run.logits), maps));
+    let (decision, sets) = if refused {
+        (Decision::Abstain { why: Abstention::Gate }, Vec::new())
+    } else {
+        decide(&manifest.labels, &values)
+    };
     let nothing = Bitmap { width: 0, height: 0, rgba: Vec::new() };
     Answer {
         top: argmax(&values) as u32,
@@ -32,6 +41,7 @@ pub(super) fn answer_from_run(
         maps: maps.into_iter().map(map_for_page).collect(),
         timing: Timing::default(),
         device,
+        trust: TrustReport { decision, gates: gates.reports(), sets, cross_check: None },
         source: SourceReport {
             format: picture.format.name().into(),
             width: picture.image.width(),
@@ -39,6 +49,13 @@ pub(super) fn answer_from_run(
             orientation: picture.orientation,
         },
     }
+}
+
+/// What may be shown where every gate let the picture through. Without calibration there are no sets:
+/// the most probable class is named.
+fn decide(labels: &[String], probabilities: &[f32]) -> (Decision, Vec<PredictionSet>) {
+    let label = labels.get(argmax(probabilities)).cloned().unwrap_or_default();
+    (Decision::Class { label }, Vec::new())
 }
 
 /// A picture for a canvas.
@@ -57,6 +74,8 @@ pub(super) fn model_from_manifest(manifest: &Manifest) -> ModelReport {
         labels: manifest.labels.clone(),
         input_size: manifest.input.size,
         scores: manifest.scores.iter().map(score_for_page).collect(),
+        temperature: manifest.calibration.as_ref().map_or(1.0, |calibration| calibration.temperature),
+        measured: manifest.measured.clone().map(Box::new),
     }
 }
 

@@ -1,5 +1,6 @@
 //! A loaded model that answers.
 
+use super::gates::{self, Gates};
 use super::place::{OnStage, Place};
 use super::report::{answer_from_run, bitmap_from_image, model_from_manifest};
 use super::{EngineError, Host, Run, steps};
@@ -96,18 +97,35 @@ impl Engine {
     ) -> Result<Answer, EngineError> {
         let begun = self.host.now_ms();
         let (picture, decode_ms) = self.stage(CaseStage::Decode, observe, |_| steps::open(bytes)).await?;
-        let (input, prepare_ms) = self
-            .stage(CaseStage::Prepare, observe, |engine| Ok(steps::prepare(&picture.image, &engine.manifest.input)))
-            .await?;
+        let (mut gates, input, prepare_ms) = {
+            let check = |engine: &Self| {
+                let mut gates = Gates::default();
+                gates.add(gates::file(&picture));
+                gates.add(gates::quality(&picture, &engine.manifest));
+                gates.add(gates::modality(&picture, &engine.manifest));
+                Ok((gates, steps::prepare(&picture.image, &engine.manifest.input)))
+            };
+            let ((gates, input), ms) = self.stage(CaseStage::Prepare, observe, check).await?;
+            (gates, input, ms)
+        };
+        let original = bitmap_from_image(&fit_within(&picture.image, DISPLAY_SIDE));
+        if gates.refused() {
+            let mut answer = answer_from_run(&self.manifest, None, gates, &picture, self.place.report.clone());
+            (answer.original, answer.model_input) = (original, bitmap_from_image(&input));
+            let total_ms = self.host.now_ms() - begun;
+            answer.timing = Timing { decode_ms, prepare_ms, inference_ms: 0.0, explain_ms: 0.0, total_ms };
+            return Ok(answer);
+        }
         self.enter(CaseStage::Infer, observe).await?;
         let started = self.host.now_ms();
         let run = self.infer(&input, observe).await?;
         let inference_ms = self.host.now_ms() - started;
         let (maps, explain_ms) =
             self.stage(CaseStage::Explain, observe, |engine| Ok(steps::explain(&run, &engine.classifier))).await?;
-        let mut answer = answer_from_run(&self.manifest, &run, maps, &picture, self.place.report.clone());
-        answer.original = bitmap_from_image(&fit_within(&picture.image, DISPLAY_SIDE));
-        answer.model_input = bitmap_from_image(&input);
+        gates.add(gates::likeness(&run, &self.manifest));
+        let device = self.place.report.clone();
+        let mut answer = answer_from_run(&self.manifest, Some((&run, maps)), gates, &picture, device);
+        (answer.original, answer.model_input) = (original, bitmap_from_image(&input));
         let total_ms = self.host.now_ms() - begun;
         answer.timing = Timing { decode_ms, prepare_ms, inference_ms, explain_ms, total_ms };
         Ok(answer)

@@ -134,6 +134,10 @@ pub fn manifest_from_run(config: &RunConfig, version: &str, weights: &[u8], file
         goldens: Vec::new(),
         tolerance: TOLERANCE,
         scores: Vec::new(),
+        calibration: None,
+        quality: Vec::new(),
+        likeness: None,
+        measured: None,
     }
 }
 

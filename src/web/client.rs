@@ -197,6 +197,8 @@ impl Inner {
             | Event::Progress { .. }
             | Event::DeviceChanged { .. }
             | Event::NotKept { .. }
+            | Event::Probed { .. }
+            | Event::SelfChecked { .. }
             | Event::Requested { .. } => (self.on_event)(event),
         }
     }

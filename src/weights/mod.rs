@@ -10,7 +10,10 @@ mod manifest;
 pub use chunk::{Chunk, MOST_CHUNK_BYTES, cut};
 pub use error::WeightsError;
 pub use format::{read, rounded, write_f32, write_quantised};
-pub use manifest::{Golden, InputSpec, Manifest, ManifestScore, Resize, Tolerance, WeightsFile};
+pub use manifest::{
+    Calibration, Golden, InputSpec, Likeness, Manifest, ManifestScore, OperatingPoint, QualityLimit, Quantiles, Resize,
+    Tolerance, WeightsFile,
+};
 
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;

@@ -108,6 +108,10 @@ fn manifest(weights: &[u8]) -> Manifest {
         goldens: Vec::new(),
         tolerance: Tolerance { cpu: 1e-3, webgpu: 1e-2 },
         scores: Vec::new(),
+        calibration: None,
+        quality: Vec::new(),
+        likeness: None,
+        measured: None,
     }
 }
 

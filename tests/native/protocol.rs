@@ -5,7 +5,14 @@ use onsight::protocol::*;
 use proptest::prelude::*;
 
 fn device() -> DeviceReport {
-    let check = CheckReport { passed: true, runs: 3, largest_deviation: 1e-4, tolerance: 0.01 };
+    let check = CheckReport {
+        passed: true,
+        runs: 3,
+        largest_deviation: 1e-4,
+        tolerance: 0.01,
+        occasion: CheckOccasion::Start,
+        at_ms: 0.0,
+    };
     DeviceReport { backend: Backend::WebGpu, adapter: "Some GPU".into(), reason: "It is there.".into(), check }
 }
 
@@ -23,6 +30,21 @@ fn answer(side: u32) -> Answer {
         maps: vec![map.clone(), map],
         timing: Timing { decode_ms: 1.0, prepare_ms: 2.0, inference_ms: 3.0, explain_ms: 4.0, total_ms: 10.5 },
         device: device(),
+        trust: TrustReport {
+            decision: Decision::Set { labels: vec!["a".into(), "b".into()] },
+            gates: vec![GateReport {
+                gate: Gate::Quality,
+                outcome: GateOutcome::Refused(Refusal {
+                    kind: "blurred".into(),
+                    message: "m".into(),
+                    hint: "h".into(),
+                    task: None,
+                }),
+                measures: vec![Measure { name: "sharpness".into(), value: 0.1, limit: 0.2 }],
+            }],
+            sets: vec![PredictionSet { level: 0.95, labels: vec!["a".into()] }],
+            cross_check: Some(CrossCheck { largest_deviation: 0.1, agreed: false }),
+        },
         source: SourceReport { format: "PNG".into(), width: 4000, height: 3000, orientation: 6 },
     }
 }

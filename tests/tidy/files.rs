@@ -29,8 +29,7 @@ pub(crate) fn check_rust(file: &str, text: &str) -> Vec<Finding> {
     if !text.trim_start().starts_with("//!") {
         findings.push(Finding::new(file, 1, "no `//!` at the top", "say in one line what the file is for"));
     }
-    let is_module =
-        file.starts_with("src/") && (file.ends_with("/mod.rs") || file == "src/protocol.rs" || file == "src/lib.rs");
+    let is_module = file.starts_with("src/") && (file.ends_with("/mod.rs") || file == "src/lib.rs");
     if is_module && !text.lines().any(|line| line.starts_with("//!") && line.contains("Invariant")) {
         findings.push(Finding::new(
             file,

@@ -4,19 +4,20 @@ use crate::Finding;
 use crate::source::{code_of, line_at, words};
 
 /// Each module with those it may use. The same table stands in the document of `src/lib.rs`.
-const MAY_USE: [(&str, &str); 12] = [
-    ("protocol", ""),
+const MAY_USE: [(&str, &str); 13] = [
+    ("measured", ""),
+    ("protocol", "measured"),
     ("imaging", ""),
     ("dicom", "imaging"),
-    ("weights", ""),
+    ("weights", "measured"),
     ("trust", ""),
     ("nn", "imaging weights"),
     ("explain", "nn imaging"),
-    ("engine", "protocol imaging dicom weights trust nn explain"),
+    ("engine", "measured protocol imaging dicom weights trust nn explain"),
     ("gpu", "imaging weights nn engine"),
     ("web", "protocol"),
-    ("ui", "protocol web"),
-    ("lab", "protocol imaging dicom weights trust nn gpu explain engine"),
+    ("ui", "measured protocol web"),
+    ("lab", "measured protocol imaging dicom weights trust nn gpu explain engine"),
 ];
 
 /// Who may use one module more than the rest of its folder.
@@ -81,7 +82,7 @@ pub(crate) fn check(file: &str, text: &str) -> Vec<Finding> {
     findings
 }
 
-/// `nn` for `src/nn/ops.rs`, `protocol` for `src/protocol.rs`.
+/// `nn` for `src/nn/ops.rs`, `bin` for `src/bin/lab.rs`.
 fn module_of(file: &str) -> &str {
     let inside = file.strip_prefix("src/").unwrap_or(file);
     let first = inside.split('/').next().unwrap_or(inside);

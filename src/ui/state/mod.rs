@@ -92,7 +92,7 @@ impl Board {
     pub fn apply(&mut self, event: Event) {
         match event {
             // Requests are the matter of `Traffic`.
-            Event::Hello { .. } | Event::Requested { .. } => {}
+            Event::Hello { .. } | Event::Requested { .. } | Event::Probed { .. } | Event::SelfChecked { .. } => {}
             Event::Loading { stage, done, total } => {
                 let stage_is_new = !matches!(&self.engine, EngineState::Loading(now, _) if *now == stage);
                 // The other stages pass too quickly to be read out one by one.

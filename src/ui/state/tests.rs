@@ -2,11 +2,19 @@
 
 use super::*;
 use crate::protocol::{
-    Answer, Backend, Bitmap, CaseStage, CheckReport, DeviceReport, Probability, SourceReport, Timing,
+    Answer, Backend, Bitmap, CaseStage, CheckOccasion, CheckReport, Decision, DeviceReport, Probability, SourceReport,
+    Timing, TrustReport,
 };
 
 fn device() -> DeviceReport {
-    let check = CheckReport { passed: true, runs: 3, largest_deviation: 0.0, tolerance: 0.01 };
+    let check = CheckReport {
+        passed: true,
+        runs: 3,
+        largest_deviation: 0.0,
+        tolerance: 0.01,
+        occasion: CheckOccasion::Start,
+        at_ms: 0.0,
+    };
     DeviceReport { backend: Backend::Cpu, adapter: String::new(), reason: String::new(), check }
 }
 
@@ -21,6 +29,12 @@ fn answered(case: CaseId) -> Event {
         maps: Vec::new(),
         timing: Timing::default(),
         device: device(),
+        trust: TrustReport {
+            decision: Decision::Class { label: "glioma".into() },
+            gates: Vec::new(),
+            sets: Vec::new(),
+            cross_check: None,
+        },
         source: SourceReport { format: "PNG".into(), width: 1, height: 1, orientation: 1 },
     };
     Event::Answered { case, answer: Box::new(answer) }

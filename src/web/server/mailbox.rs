@@ -105,6 +105,12 @@ impl Inbox {
             (Request::Classify { case }, None) => {
                 return Some(Event::Failed { case: Some(case), failure: failure::worker("a picture got lost") });
             }
+            (Request::Probe { case }, _) => {
+                return Some(Event::Failed { case: Some(case), failure: failure::worker("it cannot probe yet") });
+            }
+            (Request::SelfCheck, _) => {
+                return Some(Event::Failed { case: None, failure: failure::worker("it cannot check itself yet") });
+            }
             (Request::Cancel { case }, _) => return self.cancel(case),
         }
         if let Some(waker) = self.waker.take() {

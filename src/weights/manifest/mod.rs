@@ -1,6 +1,11 @@
 //! `manifest.json`: everything about a model that is not a weight. Written by `lab` alone.
 
+mod trust;
+
+pub use trust::{Calibration, Likeness, OperatingPoint, QualityLimit, Quantiles};
+
 use super::{Chunk, MOST_CHUNK_BYTES, WeightsError};
+use crate::measured::Measured;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -31,6 +36,18 @@ pub struct Manifest {
     pub tolerance: Tolerance,
     /// Measured scores.
     pub scores: Vec<ManifestScore>,
+    /// Temperature, prediction sets and operating points; `None` before `lab calibrate`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub calibration: Option<Calibration>,
+    /// Limits of the quality gate; none before `lab calibrate`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub quality: Vec<QualityLimit>,
+    /// The likeness gate; `None` before `lab calibrate`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub likeness: Option<Likeness>,
+    /// Everything else that was measured.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub measured: Option<Measured>,
 }
 
 impl Manifest {
@@ -77,6 +94,8 @@ impl Manifest {
         self.weights.check()?;
         let whole = self.goldens.iter().all(|golden| golden.logits.len() == self.labels.len());
         demand(whole && !self.goldens.is_empty(), "goldens with one logit per label", self.goldens.len().to_string())?;
+        self.calibration.as_ref().map_or(Ok(()), |calibration| calibration.check(&self.labels))?;
+        self.likeness.as_ref().map_or(Ok(()), Likeness::check)?;
         let scores = self.scores.iter().find(|score| !(0.0..=1.0).contains(&score.value));
         demand(scores.is_none(), "scores within 0 to 1", scores.map(|score| score.metric.clone()).unwrap_or_default())
     }

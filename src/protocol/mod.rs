@@ -12,15 +12,24 @@
 //! Invariant: no browser type, no tensor, no file name. A picture travels beside
 //! its request as a transferred buffer, never inside it.
 
+mod probe;
 mod requests;
+mod self_check;
+mod trust;
 
+pub use probe::{Covered, ProbeReport, ProbeRun};
 pub use requests::{Answered, RequestSeen, Seal, Witness};
+pub use self_check::{CheckOccasion, SelfCheck, StepTime};
+pub use trust::{
+    Abstention, CrossCheck, Decision, Gate, GateOutcome, GateReport, Measure, PredictionSet, Refusal, TrustReport,
+};
 
+use crate::measured::Measured;
 use serde::{Deserialize, Serialize};
 
 /// Version of these types. Page and worker of one build always agree; a stale
 /// cached worker is found out by this number in [`Event::Hello`].
-pub const PROTOCOL_VERSION: u32 = 2;
+pub const PROTOCOL_VERSION: u32 = 3;
 
 /// Largest file that is taken, in bytes: 64 MiB. The page refuses larger ones before reading them.
 pub const MAX_FILE_BYTES: u64 = 64 << 20;
@@ -47,6 +56,13 @@ pub enum Request {
         /// Chosen by the page.
         case: CaseId,
     },
+    /// Answer the picture beside this message again with parts of it covered.
+    Probe {
+        /// The case it belongs to; it must have been answered before.
+        case: CaseId,
+    },
+    /// Run every check of the device again.
+    SelfCheck,
     /// Forget this case; it ends in `Failed` with kind `cancelled` unless it is already answered.
     Cancel {
         /// The case to stop.
@@ -108,6 +124,18 @@ pub enum Event {
         case: CaseId,
         /// What was found.
         answer: Box<Answer>,
+    },
+    /// The answer to [`Request::Probe`].
+    Probed {
+        /// Which case.
+        case: CaseId,
+        /// What moved.
+        report: Box<ProbeReport>,
+    },
+    /// The answer to [`Request::SelfCheck`].
+    SelfChecked {
+        /// What was found.
+        report: Box<SelfCheck>,
     },
     /// A case, or the start, failed.
     Failed {
@@ -215,6 +243,10 @@ pub struct CheckReport {
     pub largest_deviation: f32,
     /// What was allowed.
     pub tolerance: f32,
+    /// What made this check necessary.
+    pub occasion: CheckOccasion,
+    /// When it ended, in milliseconds since 1970 by this device's clock; 0 before any check.
+    pub at_ms: f64,
 }
 
 /// What the page shows of the model, all from the manifest that `lab` wrote.
@@ -236,6 +268,10 @@ pub struct ModelReport {
     pub input_size: u32,
     /// Measured scores, each naming its data and split.
     pub scores: Vec<Score>,
+    /// Temperature that the logits are divided by; 1 where the model has no calibration.
+    pub temperature: f32,
+    /// Everything else that `lab` measured; `None` for a model that was only quantised.
+    pub measured: Option<Box<Measured>>,
 }
 
 /// One measured score.
@@ -260,9 +296,9 @@ pub struct Score {
 /// What was found on one picture.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Answer {
-    /// One per label, in logit order; they sum to 1.
+    /// Calibrated, one per label, in logit order; they sum to 1. None where a gate kept the picture from the network.
     pub probabilities: Vec<Probability>,
-    /// Index of the largest probability.
+    /// Index of the largest probability; 0 where there is none. What may be shown is in `trust`.
     pub top: u32,
     /// The original, scaled for display (longest side at most 1024).
     pub original: Bitmap,
@@ -272,8 +308,10 @@ pub struct Answer {
     pub maps: Vec<ActivationMap>,
     /// Time per step.
     pub timing: Timing,
-    /// Where this answer was computed (a fallback may have happened on the way).
+    /// Where this answer was computed (a fallback may have happened on the way), and the check of that device.
     pub device: DeviceReport,
+    /// How far to believe it.
+    pub trust: TrustReport,
     /// What was opened.
     pub source: SourceReport,
 }

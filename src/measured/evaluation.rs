@@ -1,0 +1,127 @@
+//! The score on one split.
+
+use serde::{Deserialize, Serialize};
+
+/// A share or another figure with its 95 % interval by group bootstrap.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Figure {
+    /// The figure.
+    pub value: f32,
+    /// Lower end.
+    pub low: f32,
+    /// Upper end.
+    pub high: f32,
+}
+
+/// Everything measured on one split.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Evaluation {
+    /// Name of the data set.
+    pub data: String,
+    /// Split: `val`, `test` or `external`.
+    pub split: String,
+    /// Number of pictures.
+    pub n: u32,
+    /// Number of groups (patients, or clusters of near-duplicates) that were resampled.
+    pub groups: u32,
+    /// Share of right answers.
+    pub accuracy: Figure,
+    /// Mean of the classes' recalls.
+    pub macro_recall: Figure,
+    /// Recall of the trivial baseline on the same pictures, mean of classes; `None` where there is none.
+    pub baseline_macro_recall: Option<Figure>,
+    /// Labels in logit order.
+    pub labels: Vec<String>,
+    /// `confusion[true][predicted]`, pictures.
+    pub confusion: Vec<Vec<u32>>,
+    /// How well probabilities fit, before and after temperature scaling.
+    pub reliability: Reliability,
+    /// Per source of pictures.
+    pub sources: Vec<SourceScore>,
+    /// Prediction sets, one entry per level.
+    pub sets: Vec<SetCoverage>,
+    /// What the operating points do here.
+    pub operating_points: Vec<MeasuredPoint>,
+}
+
+/// Reliability by bins of equal mass.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Reliability {
+    /// Expected calibration error of the softmax as it comes.
+    pub error_before: f32,
+    /// Expected calibration error after temperature scaling.
+    pub error_after: f32,
+    /// Bins before, by rising confidence.
+    pub before: Vec<Bin>,
+    /// Bins after, by rising confidence.
+    pub after: Vec<Bin>,
+}
+
+/// Answers of similar confidence.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Bin {
+    /// Number of pictures.
+    pub n: u32,
+    /// Mean confidence, 0…1.
+    pub confidence: f32,
+    /// Share of right answers, 0…1.
+    pub accuracy: f32,
+}
+
+/// The score on pictures of one source.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SourceScore {
+    /// Source as in the data set's manifest.
+    pub source: String,
+    /// Number of pictures.
+    pub n: u32,
+    /// Share of right answers.
+    pub accuracy: Figure,
+    /// Labels that occur in this source.
+    pub labels: Vec<String>,
+}
+
+/// How prediction sets of one level do.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SetCoverage {
+    /// What was asked for, 0.90 or 0.95.
+    pub level: f32,
+    /// Share of sets that hold the true class.
+    pub coverage: Figure,
+    /// Mean number of classes in a set.
+    pub mean_size: f32,
+    /// Share of sets without any class, of one class, of two …, of all classes.
+    pub sizes: Vec<f32>,
+    /// The same for pictures of each class.
+    pub classes: Vec<ClassCoverage>,
+}
+
+/// Coverage on pictures of one class.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ClassCoverage {
+    /// The true class.
+    pub label: String,
+    /// Number of pictures.
+    pub n: u32,
+    /// Share of sets that hold the class.
+    pub coverage: Figure,
+    /// Mean number of classes in a set.
+    pub mean_size: f32,
+}
+
+/// An operating point of one class, chosen on `val`, measured here.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct MeasuredPoint {
+    /// The class.
+    pub label: String,
+    /// What was held when it was chosen: `specificity` or `sensitivity`.
+    pub held: String,
+    /// At which value it was held, 0.90 or 0.95.
+    pub level: f32,
+    /// Calibrated probability from which on the class is called.
+    pub threshold: f32,
+    /// Share of pictures of the class that are called.
+    pub sensitivity: Figure,
+    /// Share of other pictures that are not called.
+    pub specificity: Figure,
+}

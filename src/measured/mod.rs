@@ -1,0 +1,40 @@
+//! What `lab` measured of a model, as plain data: the part of a manifest that the page shows in full.
+//!
+//! A leaf that both the manifest and the worker's protocol hold, so that no figure is copied by hand
+//! on its way from the measurement to the page.
+//!
+//! Invariant: every figure stands beside the data set and the split it was measured on. Plain data, no IO.
+
+mod card;
+mod evaluation;
+mod gates;
+mod reason;
+
+pub use card::CardSection;
+pub use evaluation::{Bin, ClassCoverage, Evaluation, Figure, MeasuredPoint, Reliability, SetCoverage, SourceScore};
+pub use gates::{Detection, FalseAlarm};
+pub use reason::{Curve, Faithfulness, Pointing, Probe};
+
+use serde::{Deserialize, Serialize};
+
+/// Everything measured of one model.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Measured {
+    /// One per split, `test` first; int8 weights, as visitors get them.
+    pub evaluations: Vec<Evaluation>,
+    /// What the score becomes with parts of the picture hidden.
+    #[serde(default)]
+    pub probes: Vec<Probe>,
+    /// Whether the map points at what moves the answer; `None` where it was not measured.
+    #[serde(default)]
+    pub faithfulness: Option<Faithfulness>,
+    /// How well pictures unlike the training data are told from those like it.
+    #[serde(default)]
+    pub likeness: Vec<Detection>,
+    /// How often the quality gate turns good pictures away.
+    #[serde(default)]
+    pub quality: Vec<FalseAlarm>,
+    /// The model card, in reading order.
+    #[serde(default)]
+    pub card: Vec<CardSection>,
+}

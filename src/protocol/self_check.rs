@@ -1,0 +1,42 @@
+//! Checks of the device, on their occasions and on demand.
+
+use super::{DeviceReport, ModelReport, Timing};
+use serde::{Deserialize, Serialize};
+
+/// What made a check of the device necessary.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum CheckOccasion {
+    /// The model was loaded.
+    #[default]
+    Start,
+    /// This many answers were given since.
+    Answers(u32),
+    /// The visitor asked for it.
+    Asked,
+}
+
+/// Everything that the worker can check of the device, run again.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SelfCheck {
+    /// The device that answers, after the check: a device that fails is left.
+    pub device: DeviceReport,
+    /// The CPU path beside it, where the device is a GPU.
+    pub cpu: Option<DeviceReport>,
+    /// What runs.
+    pub model: ModelReport,
+    /// Adapter limits and features, or none on the CPU: `(name, value)`.
+    pub adapter: Vec<(String, String)>,
+    /// Time per step of a golden picture.
+    pub timing: Timing,
+    /// Time per run of the goldens, in order.
+    pub runs: Vec<StepTime>,
+}
+
+/// A named time.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct StepTime {
+    /// What was timed.
+    pub name: String,
+    /// Milliseconds.
+    pub ms: f64,
+}
