@@ -7,7 +7,7 @@ use std::pin::{Pin, pin};
 use std::sync::Arc;
 use std::task::{Context, Poll, Wake, Waker};
 use std::thread::Thread;
-use std::time::Instant;
+use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
 /// Work that may have to wait. Not `Send`: in the browser nothing is.
 pub type Task<'a, T> = Pin<Box<dyn Future<Output = T> + 'a>>;
@@ -19,6 +19,9 @@ pub type OpenGpu = for<'a> fn(&'a Manifest, &'a Weights) -> Task<'a, Result<Box<
 pub trait Host {
     /// Milliseconds of a steady clock; only differences count.
     fn now_ms(&self) -> f64;
+
+    /// Milliseconds since 1970 by the device's clock: when a check was made, for the record.
+    fn wall_ms(&self) -> f64;
 
     /// Waits that long.
     fn sleep_ms(&self, ms: u32) -> Task<'static, ()>;
@@ -39,6 +42,8 @@ pub struct Accelerator {
     pub runner: Box<dyn Runner>,
     /// The GPU's name as far as it is told.
     pub adapter: String,
+    /// Its limits and features, for the self-check: `(name, value)`.
+    pub details: Vec<(String, String)>,
 }
 
 /// The command line: the CPU alone. Not for WASM, which has no clock of this kind.
@@ -56,6 +61,10 @@ impl Default for Native {
 impl Host for Native {
     fn now_ms(&self) -> f64 {
         self.started.elapsed().as_secs_f64() * 1_000.0
+    }
+
+    fn wall_ms(&self) -> f64 {
+        SystemTime::now().duration_since(UNIX_EPOCH).map_or(0.0, |since| since.as_secs_f64() * 1_000.0)
     }
 
     fn sleep_ms(&self, _: u32) -> Task<'static, ()> {

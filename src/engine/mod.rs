@@ -9,11 +9,15 @@
 
 mod check;
 mod cpu_runner;
+mod cross_check;
 mod error;
 mod gates;
 mod host;
+mod infer;
 mod place;
+mod probe;
 mod report;
+mod self_check;
 mod session;
 pub mod steps;
 

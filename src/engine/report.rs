@@ -1,14 +1,14 @@
 //! Core types to what crosses the worker boundary.
 
-use super::Run;
 use super::gates::Gates;
+use super::{Run, steps};
 use crate::explain::{self, Map};
 use crate::imaging::{Image, Picture, rgba_from_image};
 use crate::protocol::{
     Abstention, ActivationMap, Answer, Bitmap, Decision, DeviceReport, ModelReport, PredictionSet, Probability, Score,
     SourceReport, Timing, TrustReport,
 };
-use crate::trust::{argmax, softmax};
+use crate::trust::argmax;
 use crate::weights::{Manifest, ManifestScore};
 
 /// The answer, still without its pictures and its times. `run` and maps are those of the network, or none
@@ -21,21 +21,13 @@ pub(super) fn answer_from_run(
     device: DeviceReport,
 ) -> Answer {
     let refused = gates.refused();
-    let (values, maps) = run.map_or((Vec::new(), Vec::new()), |(run, maps)| (softmax(&run.logits), maps));
-    let (decision, sets) = if refused {
-        (Decision::Abstain { why: Abstention::Gate }, Vec::new())
-    } else {
-        decide(&manifest.labels, &values)
-    };
+    let (values, maps) = run.map(|(run, maps)| (steps::probabilities(&run.logits, manifest), maps)).unwrap_or_default();
+    let (decision, sets) =
+        if refused { (Decision::Abstain { why: Abstention::Gate }, Vec::new()) } else { decide(manifest, &values) };
     let nothing = Bitmap { width: 0, height: 0, rgba: Vec::new() };
     Answer {
         top: argmax(&values) as u32,
-        probabilities: manifest
-            .labels
-            .iter()
-            .zip(values)
-            .map(|(label, value)| Probability { label: label.clone(), value })
-            .collect(),
+        probabilities: probabilities_for_page(manifest, &values),
         original: nothing.clone(),
         model_input: nothing,
         maps: maps.into_iter().map(map_for_page).collect(),
@@ -53,9 +45,15 @@ pub(super) fn answer_from_run(
 
 /// What may be shown where every gate let the picture through. Without calibration there are no sets:
 /// the most probable class is named.
-fn decide(labels: &[String], probabilities: &[f32]) -> (Decision, Vec<PredictionSet>) {
-    let label = labels.get(argmax(probabilities)).cloned().unwrap_or_default();
+pub(super) fn decide(manifest: &Manifest, probabilities: &[f32]) -> (Decision, Vec<PredictionSet>) {
+    let label = manifest.labels.get(argmax(probabilities)).cloned().unwrap_or_default();
     (Decision::Class { label }, Vec::new())
+}
+
+/// Each with its label.
+pub(super) fn probabilities_for_page(manifest: &Manifest, values: &[f32]) -> Vec<Probability> {
+    let labels = manifest.labels.iter().zip(values);
+    labels.map(|(label, value)| Probability { label: label.clone(), value: *value }).collect()
 }
 
 /// A picture for a canvas.

@@ -1,11 +1,12 @@
 //! A loaded model that answers.
 
 use super::gates::{self, Gates};
+use super::infer::Inferred;
 use super::place::{OnStage, Place};
 use super::report::{answer_from_run, bitmap_from_image, model_from_manifest};
-use super::{EngineError, Host, Run, steps};
+use super::{EngineError, Host, Router, Run, steps};
 use crate::imaging::{Image, resize::fit_within};
-use crate::protocol::{Answer, Backend, CaseStage, DeviceReport, LoadStage, ModelReport, Timing};
+use crate::protocol::{Answer, Backend, CaseStage, CheckOccasion, DeviceReport, LoadStage, ModelReport, Timing};
 use crate::weights::{self, Manifest, Weights, sha256_hex};
 use std::ops::ControlFlow;
 
@@ -35,12 +36,16 @@ pub enum Progress {
 
 /// A loaded model on a device that passed its check.
 pub struct Engine {
-    manifest: Manifest,
-    classifier: Vec<f32>,
+    pub(super) manifest: Manifest,
+    pub(super) classifier: Vec<f32>,
     /// Kept while the network is on a GPU, for the day it fails.
-    weights: Option<Weights>,
-    place: Place,
-    host: Box<dyn Host>,
+    pub(super) weights: Option<Weights>,
+    pub(super) place: Place,
+    /// The CPU beside a GPU, once it was asked for a second opinion.
+    pub(super) beside: Option<Place>,
+    /// Tells kinds of pictures apart; without it the modality gate does not run.
+    router: Option<Router>,
+    pub(super) host: Box<dyn Host>,
 }
 
 impl Engine {
@@ -64,12 +69,21 @@ impl Engine {
         let mut reason = choice.reason;
         if choice.backend == Backend::WebGpu {
             match Place::gpu(&manifest, &weights, &reason, host.as_ref(), on_loading).await {
-                Ok(place) => return Ok(Self { manifest, classifier, weights: Some(weights), place, host }),
+                Ok(place) => {
+                    return Ok(Self { manifest, classifier, weights: Some(weights), place, beside: None, router: None, host });
+                }
                 Err(why) => reason = why,
             }
         }
-        let place = Place::cpu(&manifest, &weights, &reason, host.as_ref(), on_loading).await?;
-        Ok(Self { manifest, classifier, weights: None, place, host })
+        let occasion = CheckOccasion::Start;
+        let place = Place::cpu(&manifest, &weights, &reason, occasion, host.as_ref(), on_loading).await?;
+        Ok(Self { manifest, classifier, weights: None, place, beside: None, router: None, host })
+    }
+
+    /// The same engine with a router before its network.
+    #[must_use]
+    pub fn with_router(self, router: Router) -> Self {
+        Self { router: Some(router), ..self }
     }
 
     /// Where the network runs now.
@@ -84,8 +98,9 @@ impl Engine {
         model_from_manifest(&self.manifest)
     }
 
-    /// Answers one file. A GPU that fails, keeps silent or gives numbers that are none is left
-    /// for the CPU, and the same case goes on there.
+    /// Answers one file. A GPU that fails, keeps silent, gives numbers that are none, fails a check that is due
+    /// with this answer, or says otherwise than the CPU near a threshold is left for the CPU, and the same case
+    /// goes on there: what is returned never comes from a device that has just failed.
     ///
     /// # Errors
     /// `Imaging` for a file that is no picture, `Cancelled` when `observe` says `Break`,
@@ -102,7 +117,9 @@ impl Engine {
                 let mut gates = Gates::default();
                 gates.add(gates::file(&picture));
                 gates.add(gates::quality(&picture, &engine.manifest));
-                gates.add(gates::modality(&picture, &engine.manifest));
+                if !gates.refused() {
+                    gates.add(gates::modality(&picture, &engine.manifest, engine.router.as_ref())?);
+                }
                 Ok((gates, steps::prepare(&picture.image, &engine.manifest.input)))
             };
             let ((gates, input), ms) = self.stage(CaseStage::Prepare, observe, check).await?;
@@ -117,14 +134,13 @@ impl Engine {
             return Ok(answer);
         }
         self.enter(CaseStage::Infer, observe).await?;
-        let started = self.host.now_ms();
-        let run = self.infer(&input, observe).await?;
-        let inference_ms = self.host.now_ms() - started;
+        let Inferred { run, cross_check, inference_ms } = self.infer(&input, observe).await?;
         let (maps, explain_ms) =
             self.stage(CaseStage::Explain, observe, |engine| Ok(steps::explain(&run, &engine.classifier))).await?;
         gates.add(gates::likeness(&run, &self.manifest));
         let device = self.place.report.clone();
         let mut answer = answer_from_run(&self.manifest, Some((&run, maps)), gates, &picture, device);
+        answer.trust.cross_check = cross_check;
         (answer.original, answer.model_input) = (original, bitmap_from_image(&input));
         let total_ms = self.host.now_ms() - begun;
         answer.timing = Timing { decode_ms, prepare_ms, inference_ms, explain_ms, total_ms };
@@ -139,45 +155,8 @@ impl Engine {
         self.run(pictures, &mut |_| ControlFlow::Continue(())).await
     }
 
-    async fn infer(
-        &mut self,
-        input: &Image,
-        observe: &mut dyn FnMut(Progress) -> ControlFlow<()>,
-    ) -> Result<Run, EngineError> {
-        let runs = self.run(std::slice::from_ref(input), observe).await?;
-        runs.into_iter().next().ok_or_else(|| EngineError::Device { why: "it gave no answer".into() })
-    }
-
-    async fn run(
-        &mut self,
-        pictures: &[Image],
-        observe: &mut dyn FnMut(Progress) -> ControlFlow<()>,
-    ) -> Result<Vec<Run>, EngineError> {
-        let labels = self.manifest.labels.len();
-        let why = match self.place.run(pictures, labels, self.host.as_ref()).await {
-            Ok(runs) => return Ok(runs),
-            Err(why) => why,
-        };
-        if !self.place.is_gpu() {
-            return Err(EngineError::Device { why });
-        }
-        self.move_to_cpu(&why).await?;
-        if observe(Progress::Device(self.place.report.clone())).is_break() {
-            return Err(EngineError::Cancelled);
-        }
-        self.place.run(pictures, labels, self.host.as_ref()).await.map_err(|why| EngineError::Device { why })
-    }
-
-    async fn move_to_cpu(&mut self, why: &str) -> Result<(), EngineError> {
-        let reason = format!("WebGPU failed during a picture ({why}), so the CPU took over.");
-        let weights = self.weights.take().unwrap_or_default();
-        let place = Place::cpu(&self.manifest, &weights, &reason, self.host.as_ref(), &mut |_, _, _| {}).await;
-        self.place = place.inspect_err(|_| self.weights = Some(weights))?;
-        Ok(())
-    }
-
     /// Announces a stage; a case can be stopped here.
-    async fn enter(
+    pub(super) async fn enter(
         &self,
         stage: CaseStage,
         observe: &mut dyn FnMut(Progress) -> ControlFlow<()>,

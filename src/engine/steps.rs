@@ -4,6 +4,7 @@ use super::{EngineError, Run};
 use crate::explain::{self, FeatureGrid, Head, Map};
 use crate::imaging::{self, Image, Limits, Picture, synthetic};
 use crate::protocol::MAX_FILE_BYTES;
+use crate::trust::softmax;
 use crate::weights::{InputSpec, Manifest, Weights};
 
 /// Reads and checks a manifest.
@@ -33,6 +34,14 @@ pub fn prepare(image: &Image, input: &InputSpec) -> Image {
 #[must_use]
 pub fn golden_input(seed: u64, input: &InputSpec) -> Image {
     prepare(&synthetic::golden_picture(seed, input.size), input)
+}
+
+/// Calibrated probabilities, one per label: the one softmax, of logits divided by the model's temperature.
+#[must_use]
+pub fn probabilities(logits: &[f32], manifest: &Manifest) -> Vec<f32> {
+    let temperature = manifest.calibration.as_ref().map_or(1.0, |calibration| calibration.temperature);
+    let scaled: Vec<f32> = logits.iter().map(|logit| logit / temperature).collect();
+    softmax(&scaled)
 }
 
 /// One class activation map per label. `classifier` is what [`classifier_from_weights`] gave.

@@ -34,6 +34,9 @@ pub const PROTOCOL_VERSION: u32 = 3;
 /// Largest file that is taken, in bytes: 64 MiB. The page refuses larger ones before reading them.
 pub const MAX_FILE_BYTES: u64 = 64 << 20;
 
+/// Tasks whose models this website ships: the folders under `models/` but for the router's.
+pub const SHIPPED_TASKS: [&str; 1] = ["brain-mri"];
+
 /// A picture being worked on, unique within one page visit.
 pub type CaseId = u32;
 
@@ -237,13 +240,13 @@ pub struct DeviceReport {
 pub struct CheckReport {
     /// Whether every run stayed within tolerance.
     pub passed: bool,
-    /// How many runs.
+    /// How many runs since the device was chosen.
     pub runs: u32,
-    /// Largest absolute difference from the expected logits.
+    /// Largest absolute difference from the expected logits in all these runs.
     pub largest_deviation: f32,
     /// What was allowed.
     pub tolerance: f32,
-    /// What made this check necessary.
+    /// What made the latest check necessary.
     pub occasion: CheckOccasion,
     /// When it ended, in milliseconds since 1970 by this device's clock; 0 before any check.
     pub at_ms: f64,

@@ -80,6 +80,13 @@ impl DeviceCheck {
     }
 }
 
+/// Whether a device is checked again with its answer number `answers`, counted from 1: the 1st, 2nd and 10th, which
+/// meet buffers that were used before, and every 100th.
+#[must_use]
+pub fn is_due(answers: u32) -> bool {
+    matches!(answers, 1 | 2 | 10) || (answers > 0 && answers.is_multiple_of(100))
+}
+
 /// What can be told of logits without knowing the right ones: done on every run.
 ///
 /// # Errors
@@ -102,6 +109,12 @@ mod tests {
         assert_eq!(check.compare(&[1.0, -2.0], &[1.0, -2.001]), Ok(()));
         assert_eq!(check.runs(), 2);
         assert!((check.largest_deviation() - 0.005).abs() < 1e-6);
+    }
+
+    #[test]
+    fn checks_fall_due_after_the_first_answers_and_then_every_hundred() {
+        let due: Vec<u32> = (0..=300).filter(|answers| is_due(*answers)).collect();
+        assert_eq!(due, [1, 2, 10, 100, 200, 300]);
     }
 
     #[test]

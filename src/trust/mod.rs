@@ -5,6 +5,8 @@
 mod calibration;
 pub mod device_check;
 mod softmax;
+mod stability;
 
 pub use calibration::{CALIBRATION_BINS, Confidence, expected_calibration_error};
 pub use softmax::{argmax, softmax};
+pub use stability::is_stable;

@@ -15,6 +15,17 @@ const PROBE_LIMIT_MS: u32 = 5_000;
 /// Parts of names under which software adapters are known: Chromium's, Mesa's, Windows'.
 const SOFTWARE: [&str; 5] = ["swiftshader", "llvmpipe", "lavapipe", "softpipe", "basic render"];
 
+/// Limits that decide whether a network fits; shown by the self-check.
+const LIMITS: [&str; 7] = [
+    "maxBufferSize",
+    "maxStorageBufferBindingSize",
+    "maxStorageBuffersPerShaderStage",
+    "maxComputeWorkgroupStorageSize",
+    "maxComputeInvocationsPerWorkgroup",
+    "maxComputeWorkgroupSizeX",
+    "maxComputeWorkgroupsPerDimension",
+];
+
 /// What the browser offers.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Adapter {
@@ -41,16 +52,41 @@ impl Adapter {
 
 /// Asks the browser for an adapter, and lets it go again.
 pub async fn probe() -> Adapter {
-    let Some(gpu) = property(&js_sys::global(), "navigator").and_then(|navigator| property(&navigator, "gpu")) else {
-        return Adapter::Unsupported;
-    };
-    let Some(Some(adapter)) = within_ms(PROBE_LIMIT_MS, request(&gpu)).await else { return Adapter::Refused };
-    let info = property(&adapter, "info").unwrap_or(JsValue::UNDEFINED);
+    match ask().await {
+        Ok(adapter) => adapter_from_object(&adapter),
+        Err(why) => why,
+    }
+}
+
+/// The adapter's name, and its features and limits as `(name, value)`; empty where there is none.
+pub async fn describe() -> (String, Vec<(String, String)>) {
+    let Ok(adapter) = ask().await else { return Default::default() };
+    let mut details = Vec::new();
+    let features = property(&adapter, "features").map(|set| js_sys::Array::from(&set).iter().collect::<Vec<_>>());
+    let mut names: Vec<String> = features.unwrap_or_default().iter().filter_map(JsValue::as_string).collect();
+    names.sort();
+    details.push(("features".to_owned(), names.join(", ")));
+    if let Some(limits) = property(&adapter, "limits") {
+        let known = LIMITS.iter().filter_map(|name| Some((*name, property(&limits, name)?.as_f64()?)));
+        details.extend(known.map(|(name, value)| (name.to_owned(), value.to_string())));
+    }
+    (adapter_from_object(&adapter).name().to_owned(), details)
+}
+
+/// An adapter that the browser offers; else which of the two ways there is none.
+async fn ask() -> Result<JsValue, Adapter> {
+    let gpu = property(&js_sys::global(), "navigator").and_then(|navigator| property(&navigator, "gpu"));
+    let gpu = gpu.ok_or(Adapter::Unsupported)?;
+    within_ms(PROBE_LIMIT_MS, request(&gpu)).await.flatten().ok_or(Adapter::Refused)
+}
+
+fn adapter_from_object(adapter: &JsValue) -> Adapter {
+    let info = property(adapter, "info").unwrap_or(JsValue::UNDEFINED);
     let word = |key: &str| property(&info, key).and_then(|value| value.as_string()).unwrap_or_default();
     let flag = |of: &JsValue| property(of, "isFallbackAdapter").is_some_and(|value| value.is_truthy());
     let name = name_from_words(&word("description"), &word("vendor"), &word("architecture"));
     let known = format!("{} {} {}", word("description"), word("vendor"), word("architecture")).to_lowercase();
-    let software = flag(&adapter) || flag(&info) || SOFTWARE.iter().any(|part| known.contains(part));
+    let software = flag(adapter) || flag(&info) || SOFTWARE.iter().any(|part| known.contains(part));
     if software { Adapter::Software(name) } else { Adapter::Real(name) }
 }
 

@@ -6,10 +6,13 @@ use onsight::engine::{
 use onsight::imaging::Image;
 use onsight::nn::Architecture;
 use onsight::weights::{Array, Golden, InputSpec, Resize, Tolerance, WeightsFile, read, sha256_hex, write_quantised};
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::sync::OnceLock;
+
+/// What the test host's clock says: 2026-01-01.
+pub(crate) const WALL_MS: f64 = 1_767_225_600_000.0;
 
 const LABELS: [&str; 4] = ["glioma", "meningioma", "notumor", "pituitary"];
 
@@ -143,6 +146,18 @@ pub(crate) enum Gpu {
     Drifts {
         from_run: u32,
     },
+    /// Always off by so much.
+    Nudges {
+        by: f32,
+    },
+    /// Off by so much whenever it runs another picture than the time before.
+    Slips {
+        by: f32,
+    },
+    /// The depthwise layer of this block leaves out the last column of its kernel.
+    Depthwise {
+        block: usize,
+    },
     NotANumber {
         from_run: u32,
     },
@@ -173,6 +188,10 @@ impl Host for TestHost {
         self.native.now_ms()
     }
 
+    fn wall_ms(&self) -> f64 {
+        WALL_MS
+    }
+
     fn sleep_ms(&self, _: u32) -> Task<'static, ()> {
         Box::pin(std::future::ready(()))
     }
@@ -188,10 +207,25 @@ impl Host for TestHost {
                 Gpu::NeverOpens => std::future::pending::<()>().await,
                 _ => {}
             }
-            let inner = CpuRunner::new(manifest, weights).map_err(|error| error.to_string())?;
-            let runner = Box::new(Misbehaving { inner, gpu: self.gpu, runs: Cell::new(0) });
-            Ok(Accelerator { runner, adapter: "test adapter".into() })
+            let mut weights = weights.clone();
+            if let Gpu::Depthwise { block } = self.gpu {
+                leave_out_last_column(&mut weights, block);
+            }
+            let inner = CpuRunner::new(manifest, &weights).map_err(|error| error.to_string())?;
+            let runner = Box::new(Misbehaving { inner, gpu: self.gpu, runs: Cell::new(0), last: RefCell::default() });
+            let details = vec![("maxBufferSize".into(), "268435456".into())];
+            Ok(Accelerator { runner, adapter: "test adapter".into(), details })
         })
+    }
+}
+
+/// What a kernel does that was compiled for a narrower window.
+fn leave_out_last_column(weights: &mut Weights, block: usize) {
+    let array = weights.get_mut(&format!("blocks.{block}.depthwise.weight")).unwrap();
+    let (taps, channels) = (array.shape[0], array.shape[1]);
+    let side = taps.isqrt();
+    for tap in (0..taps).filter(|tap| tap % side == side - 1) {
+        array.data[tap * channels..(tap + 1) * channels].fill(0.0);
     }
 }
 
@@ -199,6 +233,7 @@ struct Misbehaving {
     inner: CpuRunner,
     gpu: Gpu,
     runs: Cell<u32>,
+    last: RefCell<Option<Image>>,
 }
 
 impl Runner for Misbehaving {
@@ -209,6 +244,10 @@ impl Runner for Misbehaving {
             let logit = &mut runs[0].logits[1];
             match self.gpu {
                 Gpu::Drifts { from_run } if run >= from_run => *logit += 0.5,
+                Gpu::Nudges { by } => *logit += by,
+                Gpu::Slips { by } if self.last.replace(Some(pictures[0].clone())).is_some_and(|p| p != pictures[0]) => {
+                    *logit += by;
+                }
                 Gpu::NotANumber { from_run } if run >= from_run => *logit = f32::NAN,
                 Gpu::Breaks { from_run } if run >= from_run => return Err("device lost".into()),
                 Gpu::Hangs { from_run } if run >= from_run => std::future::pending().await,

@@ -5,6 +5,8 @@
 
 mod engine;
 mod engine_parts;
+mod engine_probe;
+mod engine_trust;
 mod folder;
 mod imaging_bytes;
 mod imaging_errors;

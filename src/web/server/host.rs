@@ -18,6 +18,10 @@ impl Host for Browser {
         clock::now_ms()
     }
 
+    fn wall_ms(&self) -> f64 {
+        clock::epoch_ms()
+    }
+
     fn sleep_ms(&self, ms: u32) -> Task<'static, ()> {
         Box::pin(clock::sleep_ms(ms))
     }
@@ -29,8 +33,8 @@ impl Host for Browser {
     fn open_gpu<'a>(&'a self, manifest: &'a Manifest, weights: &'a Weights) -> Task<'a, Result<Accelerator, String>> {
         Box::pin(async move {
             let open = self.gpu.ok_or("this bundle has no GPU code")?;
-            let adapter = gpu::probe().await.name().to_owned();
-            Ok(Accelerator { runner: open(manifest, weights).await?, adapter })
+            let (adapter, details) = gpu::describe().await;
+            Ok(Accelerator { runner: open(manifest, weights).await?, adapter, details })
         })
     }
 }

@@ -19,6 +19,8 @@ use web_sys::{DedicatedWorkerGlobalScope, MessageEvent, Url};
 pub(super) enum Mail {
     Start { base_url: String, task: String, backend: Backend, reason: String },
     Classify { case: CaseId, picture: ArrayBuffer },
+    Probe { case: CaseId, picture: ArrayBuffer },
+    SelfCheck,
 }
 
 /// This worker's two-way line to the page.
@@ -75,8 +77,9 @@ impl Mailbox {
                 inbox.waker = Some(context.waker().clone());
                 return Poll::Pending;
             };
-            if let Mail::Classify { case, .. } = mail {
-                inbox.current = Some(case);
+            if let Mail::Classify { case, .. } | Mail::Probe { case, .. } = mail {
+                // The page may stop a case, and ask for the same one later.
+                (inbox.current, inbox.stopped) = (Some(case), None);
             }
             Poll::Ready(mail)
         })
@@ -102,14 +105,10 @@ impl Inbox {
                 self.waiting.push_back(Mail::Start { base_url, task, backend, reason });
             }
             (Request::Classify { case }, Some(picture)) => self.waiting.push_back(Mail::Classify { case, picture }),
-            (Request::Classify { case }, None) => {
+            (Request::Probe { case }, Some(picture)) => self.waiting.push_back(Mail::Probe { case, picture }),
+            (Request::SelfCheck, _) => self.waiting.push_back(Mail::SelfCheck),
+            (Request::Classify { case } | Request::Probe { case }, None) => {
                 return Some(Event::Failed { case: Some(case), failure: failure::worker("a picture got lost") });
-            }
-            (Request::Probe { case }, _) => {
-                return Some(Event::Failed { case: Some(case), failure: failure::worker("it cannot probe yet") });
-            }
-            (Request::SelfCheck, _) => {
-                return Some(Event::Failed { case: None, failure: failure::worker("it cannot check itself yet") });
             }
             (Request::Cancel { case }, _) => return self.cancel(case),
         }
@@ -125,7 +124,10 @@ impl Inbox {
             return None;
         }
         let before = self.waiting.len();
-        self.waiting.retain(|mail| !matches!(mail, Mail::Classify { case: waiting, .. } if *waiting == case));
+        self.waiting.retain(|mail| match mail {
+            Mail::Classify { case: waiting, .. } | Mail::Probe { case: waiting, .. } => *waiting != case,
+            Mail::Start { .. } | Mail::SelfCheck => true,
+        });
         let found = self.waiting.len() < before;
         found.then(|| Event::Failed { case: Some(case), failure: failure::cancelled() })
     }

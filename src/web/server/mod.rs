@@ -44,11 +44,16 @@ async fn serve(mailbox: Mailbox, gpu: Option<OpenGpu>) {
                 }
             }
             Mail::Classify { case, picture } => {
-                let event = match answer(&mailbox, engine.as_mut(), case, &picture).await {
-                    Ok(event) => event,
-                    Err(failure) => Event::Failed { case: Some(case), failure },
-                };
-                mailbox.post(&event);
+                let answered = answer(&mailbox, engine.as_mut(), case, &picture).await;
+                mailbox.post(&answered.unwrap_or_else(|failure| Event::Failed { case: Some(case), failure }));
+            }
+            Mail::Probe { case, picture } => {
+                let probed = probe(&mailbox, engine.as_mut(), case, &picture).await;
+                mailbox.post(&probed.unwrap_or_else(|failure| Event::Failed { case: Some(case), failure }));
+            }
+            Mail::SelfCheck => {
+                let checked = self_check(&mailbox, engine.as_mut()).await;
+                mailbox.post(&checked.unwrap_or_else(|failure| Event::Failed { case: None, failure }));
             }
         }
     }
@@ -60,7 +65,7 @@ async fn answer(
     case: CaseId,
     picture: &ArrayBuffer,
 ) -> Result<Event, Failure> {
-    let engine = engine.ok_or_else(|| failure::worker("it was asked before it was ready"))?;
+    let engine = ready(engine)?;
     let bytes = Uint8Array::new(picture).to_vec();
     let mut observe = |progress| {
         mailbox.post(&match progress {
@@ -71,6 +76,41 @@ async fn answer(
     };
     let answer = engine.classify(&bytes, &mut observe).await?;
     Ok(Event::Answered { case, answer: Box::new(answer) })
+}
+
+async fn probe(
+    mailbox: &Mailbox,
+    engine: Option<&mut Engine>,
+    case: CaseId,
+    picture: &ArrayBuffer,
+) -> Result<Event, Failure> {
+    let bytes = Uint8Array::new(picture).to_vec();
+    let mut observe = |progress| {
+        tell_device(mailbox, progress);
+        if mailbox.is_stopped(case) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    };
+    let report = ready(engine)?.probe(&bytes, &mut observe).await?;
+    Ok(Event::Probed { case, report: Box::new(report) })
+}
+
+async fn self_check(mailbox: &Mailbox, engine: Option<&mut Engine>) -> Result<Event, Failure> {
+    let mut observe = |progress| {
+        tell_device(mailbox, progress);
+        ControlFlow::Continue(())
+    };
+    let report = ready(engine)?.self_check(&mut observe).await?;
+    Ok(Event::SelfChecked { report: Box::new(report) })
+}
+
+/// Stages belong to cases; a change of device is for all.
+fn tell_device(mailbox: &Mailbox, progress: Progress) {
+    if let Progress::Device(device) = progress {
+        mailbox.post(&Event::DeviceChanged { device });
+    }
+}
+
+fn ready(engine: Option<&mut Engine>) -> Result<&mut Engine, Failure> {
+    engine.ok_or_else(|| failure::worker("it was asked before it was ready"))
 }
 
 /// The small bundle has no GPU to try.

@@ -1,0 +1,212 @@
+//! A device is never trusted: checks again while it answers, the CPU's second opinion, the self-check.
+
+use crate::engine_parts::{Gpu, Model, TestHost, WALL_MS, calm, model, png};
+use onsight::engine::{Choice, Engine, EngineError, Progress, block_on};
+use onsight::lab::model_folder;
+use onsight::protocol::{Answer, Backend, CheckOccasion, DeviceReport};
+use std::ops::ControlFlow;
+use std::path::Path;
+
+fn start_on(backend: Backend, model: &Model, gpu: Gpu) -> Result<Engine, EngineError> {
+    let (host, reason) = (Box::new(TestHost::with(gpu)), "It was asked for.".into());
+    let choice = Choice { backend, reason };
+    block_on(Engine::start(model.manifest.clone(), &model.weights, choice, host, &mut |_, _, _| {}))
+}
+
+/// An engine on a GPU that passed its first check.
+fn on_gpu(model: &Model, gpu: Gpu) -> Engine {
+    let engine = start_on(Backend::WebGpu, model, gpu).unwrap();
+    assert_eq!(engine.device().backend, Backend::WebGpu, "{gpu:?}: {}", engine.device().reason);
+    engine
+}
+
+/// One answer, and the changes of device on the way.
+fn answer(engine: &mut Engine) -> (Answer, Vec<DeviceReport>) {
+    let mut changes = Vec::new();
+    let mut observe = |progress| {
+        if let Progress::Device(device) = progress {
+            changes.push(device);
+        }
+        ControlFlow::Continue(())
+    };
+    let answer = block_on(engine.classify(&png(224, 224), &mut observe)).unwrap();
+    (answer, changes)
+}
+
+/// What the CPU says of the same picture.
+fn expected(model: &Model) -> Answer {
+    answer(&mut start_on(Backend::Cpu, model, Gpu::None).unwrap()).0
+}
+
+/// Runs of the check at the start, on a GPU.
+fn runs_at_start() -> u32 {
+    (model().manifest.goldens.len() as u32 + 1).max(3)
+}
+
+/// The made model with another tolerance for GPUs. From about 10 on every answer lies near a threshold.
+fn tolerant(webgpu: f32) -> Model {
+    let mut tolerant = model().clone();
+    tolerant.manifest.tolerance.webgpu = webgpu;
+    tolerant
+}
+
+#[test]
+fn a_device_is_checked_with_its_first_second_and_tenth_answer() {
+    for (backend, gpu) in [(Backend::WebGpu, Gpu::Right), (Backend::Cpu, Gpu::None)] {
+        let mut engine = start_on(backend, model(), gpu).unwrap();
+        let at_start = engine.device().check.clone();
+        assert_eq!((at_start.occasion, at_start.at_ms), (CheckOccasion::Start, WALL_MS));
+        let checks: Vec<_> = (0..11).map(|_| answer(&mut engine).0.device.check).collect();
+        let more_runs: Vec<u32> = checks.iter().map(|check| check.runs - at_start.runs).collect();
+        assert_eq!(more_runs, [1, 2, 2, 2, 2, 2, 2, 2, 2, 3, 3], "{backend:?}");
+        let occasions = [0, 1, 2, 9, 10].map(|index: usize| checks[index].occasion);
+        assert_eq!(occasions, [1, 2, 2, 10, 10].map(CheckOccasion::Answers), "{backend:?}");
+        assert!(checks.iter().all(|check| check.passed && check.at_ms == WALL_MS));
+    }
+}
+
+#[test]
+fn a_kernel_that_breaks_later_is_caught_within_the_same_case() {
+    let right = expected(model());
+    // Answers and their checks are runs like any other: the first answer, its check, the second, its check.
+    for from_run in [runs_at_start(), runs_at_start() + 1, runs_at_start() + 2, runs_at_start() + 3] {
+        let mut engine = on_gpu(model(), Gpu::Drifts { from_run });
+        let answers: Vec<_> = (0..2).map(|_| answer(&mut engine)).collect();
+        assert_eq!(answers.iter().map(|(_, changes)| changes.len()).sum::<usize>(), 1, "from run {from_run}");
+        for (answer, changes) in &answers {
+            assert_eq!(answer.probabilities, right.probabilities, "from run {from_run}");
+            for device in changes {
+                assert_eq!(*device, answer.device, "the case that found it says so");
+                assert_eq!(device.backend, Backend::Cpu);
+                assert!(device.reason.contains("failed a check"), "{}", device.reason);
+                assert!(device.reason.contains("the CPU took over"), "{}", device.reason);
+            }
+        }
+        assert_eq!(engine.device().backend, Backend::Cpu);
+    }
+}
+
+#[test]
+fn answers_between_two_checks_are_named_when_the_second_fails() {
+    // Ten answers and the checks with the first and the second: the drift begins with the fourth answer.
+    let mut engine = on_gpu(model(), Gpu::Drifts { from_run: runs_at_start() + 5 });
+    let all: Vec<_> = (0..10).map(|_| answer(&mut engine)).collect();
+    assert!(all[..9].iter().all(|(answer, changes)| answer.device.backend == Backend::WebGpu && changes.is_empty()));
+    let (last, changes) = &all[9];
+    assert_eq!(last.device.backend, Backend::Cpu);
+    assert_eq!(last.probabilities, expected(model()).probabilities);
+    assert_eq!(changes.len(), 1);
+    assert!(last.device.reason.contains("The 7 answers before this one"), "{}", last.device.reason);
+}
+
+#[test]
+fn a_gpu_that_is_only_right_when_it_repeats_itself_is_caught_at_the_start() {
+    let engine = start_on(Backend::WebGpu, model(), Gpu::Slips { by: 0.5 }).unwrap();
+    assert_eq!(engine.device().backend, Backend::Cpu);
+    assert!(engine.device().reason.contains("failed its check"), "{}", engine.device().reason);
+}
+
+#[test]
+fn each_device_has_its_tolerance() {
+    let webgpu = model().manifest.tolerance.webgpu;
+    for (by, backend) in [(0.9 * webgpu, Backend::WebGpu), (-1.1 * webgpu, Backend::Cpu), (1.1 * webgpu, Backend::Cpu)]
+    {
+        let engine = start_on(Backend::WebGpu, model(), Gpu::Nudges { by }).unwrap();
+        assert_eq!(engine.device().backend, backend, "off by {by}");
+        if backend == Backend::WebGpu {
+            let check = &engine.device().check;
+            assert_eq!(check.tolerance, webgpu);
+            assert!((check.largest_deviation - by).abs() < 1e-4, "{}", check.largest_deviation);
+        }
+    }
+    let cpu = model().manifest.tolerance.cpu;
+    for (by, passes) in [(0.9 * cpu, true), (1.1 * cpu, false)] {
+        let mut moved = model().clone();
+        moved.manifest.goldens[1].logits[2] += by;
+        let engine = start_on(Backend::Cpu, &moved, Gpu::None);
+        assert_eq!(engine.is_ok(), passes, "off by {by}");
+    }
+}
+
+/// Every resolution of the shipped network: 112, 56, 28, 14 and 7 at a side, kernels of 3 and of 5.
+#[test]
+fn a_broken_depthwise_kernel_is_caught_at_every_resolution() {
+    let models = Path::new(env!("CARGO_MANIFEST_DIR")).join("models");
+    let (mut manifest, weights) = model_folder::read(&models, "brain-mri").unwrap();
+    manifest.goldens.truncate(2);
+    let arrays = onsight::weights::read(&weights).unwrap();
+    let shipped = Model { manifest, weights, arrays };
+    for block in 0..16 {
+        let engine = start_on(Backend::WebGpu, &shipped, Gpu::Depthwise { block }).unwrap();
+        let device = engine.device();
+        assert_eq!(device.backend, Backend::Cpu, "block {block}");
+        assert!(device.reason.contains("failed its check"), "block {block}: {}", device.reason);
+        assert!(device.check.passed, "block {block}: the CPU beside it is right");
+    }
+}
+
+#[test]
+fn far_from_every_threshold_the_cpu_is_not_asked() {
+    let mut engine = on_gpu(&tolerant(1e-6), Gpu::Right);
+    assert_eq!(answer(&mut engine).0.trust.cross_check, None);
+    let mut engine = start_on(Backend::Cpu, &tolerant(20.0), Gpu::None).unwrap();
+    assert_eq!(answer(&mut engine).0.trust.cross_check, None, "on the CPU there is nobody else to ask");
+}
+
+#[test]
+fn near_a_threshold_the_cpu_is_asked_and_agrees() {
+    let mut engine = on_gpu(&tolerant(20.0), Gpu::Nudges { by: 1e-4 });
+    let (answer, changes) = answer(&mut engine);
+    let cross_check = answer.trust.cross_check.unwrap();
+    assert!(cross_check.agreed && (cross_check.largest_deviation - 1e-4).abs() < 2e-5, "{cross_check:?}");
+    assert_eq!(answer.device.backend, Backend::WebGpu);
+    assert!(changes.is_empty());
+}
+
+#[test]
+fn where_the_cpu_says_otherwise_it_answers_and_takes_over() {
+    let right = expected(model());
+    let mut engine = on_gpu(&tolerant(20.0), Gpu::Nudges { by: if right.top == 1 { -15.0 } else { 15.0 } });
+    let (answer, changes) = answer(&mut engine);
+    let cross_check = answer.trust.cross_check.unwrap();
+    assert!(!cross_check.agreed && (cross_check.largest_deviation - 15.0).abs() < 1e-3, "{cross_check:?}");
+    assert_eq!(answer.top, right.top);
+    assert_eq!(answer.probabilities, right.probabilities);
+    assert_eq!(changes, std::slice::from_ref(&answer.device));
+    assert_eq!(answer.device.backend, Backend::Cpu);
+    assert!(answer.device.reason.contains("the CPU said otherwise"), "{}", answer.device.reason);
+}
+
+#[test]
+fn the_self_check_runs_every_known_picture_on_both_devices() {
+    let mut engine = on_gpu(model(), Gpu::Right);
+    let report = block_on(engine.self_check(&mut calm())).unwrap();
+    assert_eq!((report.device.backend, report.device.check.occasion), (Backend::WebGpu, CheckOccasion::Asked));
+    assert_eq!(report.device.check.runs, 2 * runs_at_start());
+    assert_eq!(report.runs.len() as u32, runs_at_start());
+    assert_eq!(report.runs[0].name, report.runs[2].name, "the first once more, when buffers have been used");
+    let cpu = report.cpu.unwrap();
+    assert!(cpu.backend == Backend::Cpu && cpu.check.passed && cpu.check.occasion == CheckOccasion::Asked);
+    assert_eq!(report.adapter, [("maxBufferSize".to_owned(), "268435456".to_owned())]);
+    assert!(report.timing.inference_ms > 0.0 && report.timing.total_ms >= report.timing.inference_ms);
+    assert_eq!(report.model, engine.model());
+
+    let mut engine = start_on(Backend::Cpu, model(), Gpu::None).unwrap();
+    let report = block_on(engine.self_check(&mut calm())).unwrap();
+    assert!(report.device.check.passed && report.cpu.is_none() && report.adapter.is_empty());
+}
+
+#[test]
+fn a_gpu_that_fails_the_self_check_is_left() {
+    let mut engine = on_gpu(model(), Gpu::Drifts { from_run: runs_at_start() });
+    let mut changes = 0;
+    let mut observe = |progress| {
+        changes += u32::from(matches!(progress, Progress::Device(_)));
+        ControlFlow::Continue(())
+    };
+    let report = block_on(engine.self_check(&mut observe)).unwrap();
+    assert_eq!(changes, 1);
+    assert!(report.device.backend == Backend::Cpu && report.device.check.passed && report.cpu.is_none());
+    assert!(report.device.reason.contains("failed a check"), "{}", report.device.reason);
+    assert_eq!(answer(&mut engine).0.probabilities, expected(model()).probabilities);
+}
