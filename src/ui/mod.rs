@@ -1,6 +1,6 @@
 //! The page: Leptos, client-side rendered, one session, small components.
 //!
-//! Reading order: [`state`] (what the page knows), [`words`] (what it says),
+//! Reading order: [`state`] (what the page knows), [`words`] (what it says), [`report`] (what was measured),
 //! `pages` (which alone speak with `web`), `components` (data in, callbacks out).
 //!
 //! Invariant: the main thread only shows. Decoding, inference and maps are the
@@ -9,6 +9,7 @@
 pub mod colour_map;
 pub mod components;
 pub mod pages;
+pub mod report;
 pub mod state;
 pub mod words;
 

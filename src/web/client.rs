@@ -1,8 +1,9 @@
 //! The page's line to the worker: starts it, feeds it, replaces it when it dies.
 //!
 //! Invariant: every case given to [`Client::classify`] ends in exactly one `Answered` or
-//! `Failed`, whatever becomes of the worker.
+//! `Failed`, whatever becomes of the worker; so does every inquiry, in `Probed`, `SelfChecked` or `Failed`.
 
+use super::inquiries::Inquiries;
 use super::ledger::{Cancelled, Ledger};
 use super::link::{Heard, Link};
 use super::{Guard, PickedFile, clock, failure, gpu};
@@ -38,6 +39,7 @@ struct Inner {
 
 struct State {
     ledger: Ledger<PickedFile>,
+    inquiries: Inquiries,
     link: Option<Link>,
     /// Counts workers: what an earlier one still says is not listened to.
     generation: u32,
@@ -79,6 +81,7 @@ impl Client {
             on_event: Box::new(on_event),
             state: RefCell::new(State {
                 ledger: Ledger::new(),
+                inquiries: Inquiries::default(),
                 link: None,
                 generation: 0,
                 phase: Phase::Starting,
@@ -113,10 +116,33 @@ impl Client {
         self.inner.feed();
     }
 
+    /// Asks for an answered picture again, with parts of it covered.
+    pub fn probe(&self, case: CaseId, file: PickedFile) {
+        let generation = {
+            let mut state = self.inner.state.borrow_mut();
+            state.inquiries.begin_probe(case);
+            state.generation
+        };
+        let inner = Rc::clone(&self.inner);
+        spawn_local(async move { inner.send_probe(generation, case, file).await });
+    }
+
+    /// Asks for every check of the device again.
+    pub fn self_check(&self) {
+        self.inner.state.borrow_mut().inquiries.begin_check();
+        if let Err(failure) = self.inner.post(&Request::SelfCheck) {
+            self.inner.emit_later(Event::Failed { case: None, failure });
+        }
+    }
+
     /// Stops a case: it ends in `Failed` with kind `cancelled`, unless it is already answered.
     pub fn cancel(&self, case: CaseId) {
-        let found = self.inner.state.borrow_mut().ledger.cancel(case);
+        let (found, is_probed) = {
+            let mut state = self.inner.state.borrow_mut();
+            (state.ledger.cancel(case), state.inquiries.is_probed(case))
+        };
         match found {
+            Cancelled::Unknown if is_probed => drop(self.inner.post(&Request::Cancel { case })),
             Cancelled::Unknown => {}
             Cancelled::Waiting => {
                 self.inner.emit_later(Event::Failed { case: Some(case), failure: failure::cancelled() })
@@ -185,20 +211,35 @@ impl Inner {
                 let open = {
                     let mut state = self.state.borrow_mut();
                     state.crashes = 0;
-                    state.ledger.end(case)
+                    state.ledger.end(case) || state.inquiries.end_probe(case)
                 };
                 if open {
                     (self.on_event)(event);
                 }
                 self.feed();
             }
-            Event::Failed { case: None, failure } => self.stop(failure),
+            Event::Probed { case, .. } => {
+                if self.state.borrow_mut().inquiries.end_probe(case) {
+                    (self.on_event)(event);
+                }
+            }
+            Event::SelfChecked { .. } => {
+                if self.state.borrow_mut().inquiries.end_check() {
+                    (self.on_event)(event);
+                }
+            }
+            Event::Failed { case: None, failure } => {
+                let of_check = self.state.borrow_mut().inquiries.end_check();
+                if of_check {
+                    (self.on_event)(Event::Failed { case: None, failure });
+                } else {
+                    self.stop(failure);
+                }
+            }
             Event::Loading { .. }
             | Event::Progress { .. }
             | Event::DeviceChanged { .. }
             | Event::NotKept { .. }
-            | Event::Probed { .. }
-            | Event::SelfChecked { .. }
             | Event::Requested { .. } => (self.on_event)(event),
         }
     }
@@ -261,8 +302,28 @@ impl Inner {
         }
     }
 
+    async fn send_probe(self: Rc<Self>, generation: u32, case: CaseId, file: PickedFile) {
+        let read = file.read().await;
+        let sent = {
+            let state = self.state.borrow();
+            // Meanwhile the worker may have died, and the inquiry with it.
+            if state.generation != generation || !state.inquiries.is_probed(case) {
+                return;
+            }
+            let lost = || failure::worker("it is being started");
+            read.and_then(|picture| state.link.as_ref().ok_or_else(lost)?.post(&Request::Probe { case }, Some(picture)))
+        };
+        if let Err(failure) = sent {
+            self.take(Event::Failed { case: Some(case), failure });
+        }
+    }
+
     /// The worker is dead: another takes its place, with every open case.
     fn replace(self: &Rc<Self>, why: &str) {
+        let lost = self.state.borrow_mut().inquiries.after_crash();
+        for case in lost {
+            (self.on_event)(Event::Failed { case, failure: failure::worker(why) });
+        }
         let (given_up, backend, crashes) = {
             let mut state = self.state.borrow_mut();
             retire(state.link.take());
@@ -318,7 +379,7 @@ async fn watch(inner: Weak<Inner>, generation: u32) {
             if state.generation != generation || state.phase == Phase::Stopped {
                 return;
             }
-            let owes = state.phase == Phase::Starting || state.ledger.is_busy();
+            let owes = state.phase == Phase::Starting || state.ledger.is_busy() || state.inquiries.is_busy();
             state.silent_s = if owes { state.silent_s + 1 } else { 0 };
             state.silent_s > SILENCE_LIMIT_S
         };

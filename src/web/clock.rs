@@ -25,6 +25,17 @@ pub fn epoch_ms() -> f64 {
     origin_ms() + now_ms()
 }
 
+/// A time of the visitor's own clock and zone, as `2026-01-31 14:05:09`; empty for 0, which is no time.
+#[must_use]
+pub fn local_time(epoch_ms: f64) -> String {
+    if epoch_ms <= 0.0 {
+        return String::new();
+    }
+    let date = Date::new(&JsValue::from_f64(epoch_ms));
+    // The Swedish way of writing a time is the one that every reader sorts and reads alike.
+    String::from(date.to_locale_string("sv-SE", &JsValue::UNDEFINED))
+}
+
 /// Milliseconds since 1970 at which the clock of [`now_ms`] began.
 pub(super) fn origin_ms() -> f64 {
     let clock = Reflect::get(&js_sys::global(), &"performance".into()).unwrap_or(JsValue::UNDEFINED);

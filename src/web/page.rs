@@ -32,6 +32,12 @@ pub fn base_url() -> String {
     folder.unwrap_or_else(|| "/".into())
 }
 
+/// What the browser calls itself; empty where it does not say.
+#[must_use]
+pub fn user_agent() -> String {
+    web_sys::window().and_then(|window| window.navigator().user_agent().ok()).unwrap_or_default()
+}
+
 /// A setting kept by the browser for later visits; `None` when there is none, or none may be kept.
 #[must_use]
 pub fn kept(name: &str) -> Option<String> {

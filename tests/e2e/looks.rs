@@ -44,7 +44,7 @@ fn every_control_has_a_name_and_is_large_enough() {
 }
 
 /// Lists visible controls without an accessible name, or smaller than 24 px and not inside a line of text.
-const NAMELESS_OR_SMALL: &str = r#"
+pub(crate) const NAMELESS_OR_SMALL: &str = r#"
 const name = e => (e.getAttribute('aria-label') || e.labels?.[0]?.innerText || e.innerText || e.title
   || document.getElementById(e.getAttribute('aria-labelledby') ?? '')?.innerText || '').trim();
 return [...document.querySelectorAll('button, a[href], input, select, summary, [role=button], [role=slider], [role=radio]')]
@@ -73,18 +73,24 @@ fn nothing_overflows_on_a_phone_or_a_wide_screen_in_light_or_dark() {
             }
             _ => {}
         }
-        for (width, height) in [(390, 844), (1440, 1000)] {
-            for theme in ["light", "dark"] {
-                page.browser.emulate(width, height, theme);
-                let scroll = "return document.documentElement.scrollWidth - document.documentElement.clientWidth";
-                let overflow = page.browser.run(scroll, &Value::Null).as_i64().unwrap_or(i64::MAX);
-                let file = screenshots().join(format!("{state}-{width}-{theme}.png"));
-                write_base64(&file, &page.browser.screenshot(true));
-                assert!(overflow <= 0, "{state} at {width} px, {theme}: {overflow} px wider than the screen");
-            }
-        }
+        assert_fits(&page, state);
     }
     println!("screenshots in {}", screenshots().display());
+}
+
+/// Nothing is wider than the screen, on a phone and a wide screen, light and dark. Leaves screenshots.
+#[track_caller]
+pub(crate) fn assert_fits(page: &Page, state: &str) {
+    for (width, height) in [(390, 844), (1440, 1000)] {
+        for theme in ["light", "dark"] {
+            page.browser.emulate(width, height, theme);
+            let scroll = "return document.documentElement.scrollWidth - document.documentElement.clientWidth";
+            let overflow = page.browser.run(scroll, &Value::Null).as_i64().unwrap_or(i64::MAX);
+            let file = screenshots().join(format!("{state}-{width}-{theme}.png"));
+            write_base64(&file, &page.browser.screenshot(true));
+            assert!(overflow <= 0, "{state} at {width} px, {theme}: {overflow} px wider than the screen");
+        }
+    }
 }
 
 #[test]

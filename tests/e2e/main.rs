@@ -9,6 +9,7 @@
 mod answers;
 mod driver;
 mod errors;
+mod foreign;
 mod host;
 mod looks;
 mod offline;
@@ -21,6 +22,7 @@ mod sealed;
 mod server;
 mod site;
 mod storage;
+mod trust;
 
 use std::path::PathBuf;
 

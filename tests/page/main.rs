@@ -6,6 +6,9 @@
 // Whoever uses the rest of these files is not part of this binary.
 #![allow(dead_code, unused_imports, unreachable_pub)]
 
+mod measured {
+    pub use onsight::measured::*;
+}
 mod protocol {
     pub use onsight::protocol::*;
 }
@@ -14,3 +17,7 @@ mod ui;
 /// The open cases: pure, though it lies at the browser's edge.
 #[path = "../../src/web/ledger.rs"]
 mod ledger;
+
+/// What was asked for beside answers: pure too.
+#[path = "../../src/web/inquiries.rs"]
+mod inquiries;

@@ -12,7 +12,10 @@ use crate::ui::words;
 pub fn DeviceBadge(
     /// Where the network runs.
     device: DeviceReport,
+    /// When it was checked, in the visitor's own time; empty where no clock told.
+    when: String,
 ) -> impl IntoView {
+    let check = words::checked(&device.check, &when);
     let checked = if device.check.passed { "self-check passed" } else { "self-check failed" };
     let place = match device.adapter.as_str() {
         "" => words::backend(device.backend).to_owned(),
@@ -20,10 +23,10 @@ pub fn DeviceBadge(
     };
     let icon = if device.check.passed { Icon::Check } else { Icon::Attention };
     view! {
-        <p class="device-badge" data-testid="device" data-backend=device.backend.name() data-passed=device.check.passed.to_string()>
+        <p class="device-badge" data-testid="device" data-backend=device.backend.name() data-passed=device.check.passed.to_string() data-deviation=device.check.largest_deviation.to_string()>
             <span class="device-badge__place">{Icon::Chip.view()} {place}</span>
             <span class="device-badge__check">{icon.view()} {checked}</span>
-            <span class="device-badge__reason">{device.reason}</span>
+            <span class="device-badge__reason">{device.reason} " " {check} " " {words::deviation(&device.check)}</span>
         </p>
     }
 }
@@ -33,22 +36,31 @@ pub fn DeviceBadge(
 pub fn DeviceDetails(
     /// Where the network runs.
     device: DeviceReport,
+    /// When it was checked, in the visitor's own time; empty where no clock told.
+    when: String,
     /// How much detail.
     #[prop(into)]
     reading: Signal<Reading>,
 ) -> impl IntoView {
     let place = words::device_line(&device);
-    let check = words::check(&device.check);
+    let check = format!("{} {}", words::check(&device.check), words::checked(&device.check, &when));
     let plain = if device.check.passed {
         "Before the first answer, known test pictures were computed here and came out right."
     } else {
         "Known test pictures did not come out right on this device. Do not rely on this answer."
     };
     view! {
-        <section class="device card" aria-labelledby="device-title">
+        <section
+            class="device card"
+            aria-labelledby="device-title"
+            data-testid="device-check"
+            data-passed=device.check.passed.to_string()
+            data-deviation=device.check.largest_deviation.to_string()
+            data-at-ms=device.check.at_ms.to_string()
+        >
             <h2 class="card__title" id="device-title">{Icon::Chip.view()} "This device"</h2>
             <p>{place} " " {device.reason}</p>
-            <p>{move || if reading.get() == Reading::Clinician { check.clone() } else { plain.to_owned() }}</p>
+            <p class="device__check">{move || if reading.get() == Reading::Clinician { check.clone() } else { plain.to_owned() }}</p>
             <p class="device__private">{Icon::Lock.view()} "The picture was read here, in this tab. It was not sent anywhere."</p>
         </section>
     }

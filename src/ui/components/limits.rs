@@ -11,7 +11,7 @@ pub fn Limits() -> impl IntoView {
             <ul class="limits__list">
                 <li>"Not a diagnosis, and not a medical device. It is made for research and education."</li>
                 <li>"One picture is not a study. Radiologists look at whole series, at earlier studies, and at you."</li>
-                <li>"The model knows four answers and gives one of them to any picture, even to a photograph of a cat."</li>
+                <li>"The model knows four answers and no others. Checks turn away pictures that it cannot read, but no check finds them all."</li>
                 <li>"Whatever it says, your doctor is the one to ask. Please do not wait, worry or stop a treatment because of it."</li>
             </ul>
         </section>

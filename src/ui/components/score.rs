@@ -76,7 +76,10 @@ fn Measured(score: Score, baseline: Option<Score>) -> impl IntoView {
 
 /// Every score of the manifest.
 #[component]
-fn ScoreTable(scores: Vec<Score>) -> impl IntoView {
+pub fn ScoreTable(
+    /// What was measured, in the manifest's order.
+    scores: Vec<Score>,
+) -> impl IntoView {
     let row = |score: Score| {
         view! {
             <tr>

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::{Paint, Picture};
+use crate::protocol::{Answer, Decision};
 use crate::ui::colour_map;
 use crate::ui::state::{Found, Reading};
 use crate::ui::words;
@@ -23,19 +24,23 @@ pub fn Viewer(
     /// Puts pixels on a canvas.
     paint: Paint,
 ) -> impl IntoView {
-    let chosen = RwSignal::new(found.answer().top);
+    let chosen = RwSignal::new(shown_first(found.answer()));
     let (seen, original, held) = (found.clone(), found.clone(), found.has_original());
     let draw_seen = Callback::new(move |canvas| paint(&canvas, &seen.answer().model_input));
     let draw_original = Callback::new(move |canvas| paint(&canvas, &original.answer().original));
     let size = words::source(&found.answer().source);
+    // A map would point at a class; without an answer there is none to point at.
+    let has_map = !matches!(found.answer().trust.decision, Decision::Abstain { .. });
+    let title = if has_map { "What the model looked at" } else { "The picture" };
+    let (overlaid, steered) = (found.clone(), found);
     view! {
         <section class="viewer card" aria-labelledby="viewer-title">
-            <h2 class="card__title" id="viewer-title">"What the model looked at"</h2>
+            <h2 class="card__title" id="viewer-title">{title}</h2>
             <div class="viewer__pictures">
                 <figure class="viewer__figure">
                     <div class="viewer__stage">
                         <Picture draw=draw_seen text="The picture as the model saw it" class="viewer__canvas" />
-                        <Heatmap found=found.clone() chosen opacity paint />
+                        {has_map.then(|| view! { <Heatmap found=overlaid chosen opacity paint /> })}
                     </div>
                     <figcaption>"As the model saw it"</figcaption>
                 </figure>
@@ -50,8 +55,8 @@ pub fn Viewer(
                     <figcaption>"Your picture, " {size}</figcaption>
                 </figure>
             </div>
-            <Controls found=found.clone() chosen opacity paint />
-            <Show when=move || reading.get() == Reading::Clinician>
+            {has_map.then(|| view! { <Controls found=steered chosen opacity paint /> })}
+            <Show when=move || has_map && reading.get() == Reading::Clinician>
                 <p class="viewer__note">
                     "Class activation map of the last feature grid, from the same forward pass. Scaled to the strongest cell over all classes of this picture; evidence against a class is not coloured. It shows what moved this network, not where disease is."
                 </p>
@@ -128,6 +133,13 @@ fn Controls(found: Found, chosen: RwSignal<u32>, opacity: RwSignal<f64>, paint: 
             <p class="viewer__summary">{move || summary(&found, chosen.get())}</p>
         </div>
     }
+}
+
+/// The class whose map is shown at first: the one that is named, else the most probable.
+fn shown_first(answer: &Answer) -> u32 {
+    let named = words::named(answer).map(|p| p.label.as_str());
+    let at = answer.probabilities.iter().position(|p| Some(p.label.as_str()) == named);
+    at.and_then(|at| u32::try_from(at).ok()).unwrap_or(answer.top)
 }
 
 fn map_of(found: &Found, class: u32) -> Option<&crate::protocol::ActivationMap> {

@@ -46,7 +46,10 @@ pub fn Classify(
             <div class="page__side">
                 <DropZone dragging compact=has_cases input=places.input on_pick />
                 <EngineStatus />
-                {move || device.get().map(|device| view! { <DeviceBadge device /> })}
+                {move || device.get().map(|device| {
+                    let when = web::clock::local_time(device.check.at_ms);
+                    view! { <DeviceBadge device when /> }
+                })}
                 <RequestLedger traffic=session().traffic />
                 <Show when=move || has_cases.get()>
                     <Queue

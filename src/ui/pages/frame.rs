@@ -6,7 +6,7 @@ use leptos::ev;
 use leptos::prelude::*;
 
 use super::link::Link;
-use super::{Check, Classify, Storage, intake};
+use super::{Check, Classify, Device, Model, Storage, intake};
 use crate::ui::components::{Footer, Header, Notice, Theme, UpdateNotice};
 use crate::ui::session;
 use crate::ui::state::{Reading, Route};
@@ -31,6 +31,8 @@ pub fn Frame() -> impl IntoView {
     let has_cases = Memo::new(move |_| !board.read().cases.is_empty());
     let page = move || match route.get() {
         Route::Classify => view! { <Classify link dragging /> }.into_any(),
+        Route::Model => view! { <Model /> }.into_any(),
+        Route::Device => view! { <Device link /> }.into_any(),
         Route::Storage => view! { <Storage /> }.into_any(),
         Route::Check => view! { <Check link /> }.into_any(),
     };

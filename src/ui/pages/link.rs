@@ -9,7 +9,7 @@ use leptos::prelude::*;
 
 use crate::protocol::{CaseId, Event, Failure};
 use crate::ui::Session;
-use crate::ui::state::{Board, EngineState, NewVersion, Synthetic, Traffic};
+use crate::ui::state::{Board, Case, EngineState, NewVersion, Synthetic, Traffic};
 use crate::web;
 
 /// The task this page answers, a folder under `models/`.
@@ -72,9 +72,25 @@ impl Link {
         self.send(id);
     }
 
+    /// Asks for an answered picture again, with parts of it covered.
+    pub fn probe(self, id: CaseId) {
+        let Some(file) = self.files.with_value(|kept| kept.get(&id).cloned()) else { return };
+        if self.board.try_update(|board| board.ask_probe(id)) == Some(true) {
+            self.with_client(|client| client.probe(id, file));
+        }
+    }
+
+    /// Asks for every check of the device again.
+    pub fn self_check(self) {
+        if self.board.try_update(Board::ask_self_check) == Some(true) {
+            self.with_client(web::Client::self_check);
+        }
+    }
+
     /// Takes a case away; the worker drops it if it is still open.
     pub fn remove(self, id: CaseId) {
-        let is_open = self.board.with_untracked(|board| board.case(id).is_some_and(|case| case.state.is_open()));
+        let is_owed = |case: &Case| case.state.is_open() || case.probe.is_running();
+        let is_open = self.board.with_untracked(|board| board.case(id).is_some_and(is_owed));
         self.board.update(|board| board.remove(id));
         if is_open {
             self.with_client(|client| client.cancel(id));

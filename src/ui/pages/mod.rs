@@ -4,14 +4,18 @@
 
 pub mod check;
 pub mod classify;
+pub mod device;
 pub mod focus;
 pub mod frame;
 pub mod intake;
 pub mod link;
+pub mod model;
 pub mod result;
 pub mod storage;
 
 pub use check::Check;
 pub use classify::Classify;
+pub use device::Device;
 pub use frame::Frame;
+pub use model::Model;
 pub use storage::Storage;

@@ -4,13 +4,13 @@ use leptos::prelude::*;
 
 use super::focus::Places;
 use super::link::Link;
-use crate::protocol::{CaseId, Failure};
+use crate::protocol::{CaseId, Decision, Failure};
 use crate::ui::components::{
-    AnswerCard, DeviceDetails, FailureCard, Limits, ModelCard, ProgressCard, ReadingSwitch, ScoreCard, Step, Viewer,
+    Abstained, AnswerCard, DeviceDetails, FailureCard, GateList, Limits, ModelCard, ProbeCard, ProgressCard,
+    ReadingSwitch, ScoreCard, Step, Viewer,
 };
 use crate::ui::session;
 use crate::ui::state::{Board, CaseState, EngineState, Found, Reading};
-use crate::ui::words;
 use crate::web;
 
 /// What the panel shows; a new stage of an open case does not change it.
@@ -42,7 +42,7 @@ pub fn ResultPanel(
     let body = move || match phase.get() {
         Phase::Nothing => ().into_any(),
         Phase::Open(id) => view! { <OpenCase link id places /> }.into_any(),
-        Phase::Answered(_, found) => view! { <AnsweredCase found opacity /> }.into_any(),
+        Phase::Answered(id, found) => view! { <AnsweredCase link id found opacity /> }.into_any(),
         Phase::Failed(id, failure) => view! {
             <FailureCard
                 failure
@@ -95,30 +95,51 @@ fn OpenCase(link: Link, id: CaseId, places: Places) -> impl IntoView {
 }
 
 #[component]
-fn AnsweredCase(found: Found, opacity: RwSignal<f64>) -> impl IntoView {
+fn AnsweredCase(link: Link, id: CaseId, found: Found, opacity: RwSignal<f64>) -> impl IntoView {
     let session = session();
     let reading = session.reading;
     let answer = found.answer();
-    let label = usize::try_from(answer.top).ok().and_then(|at| answer.probabilities.get(at)).map(|p| p.label.clone());
     let synthetic = session.board.with_untracked(|board| board.selected_case().is_some_and(|case| case.synthetic));
     let drawn = synthetic.then_some("A drawing, not a patient. The answer only shows how the model reacts to it.");
     let model = session.board.with_untracked(|board| board.model.clone());
-    let trust = model.as_ref().and_then(words::trust);
-    let (device, source) = (answer.device.clone(), answer.source.clone());
+    let (device, source, gates) = (answer.device.clone(), answer.source.clone(), answer.trust.clone());
+    let when = web::clock::local_time(device.check.at_ms);
+    let set = answer.trust.sets.first().map(|set| set.labels.join(","));
+    // Without an answer there is nothing to put beside it, and nothing to ask again.
+    let (card, label, probe) = match answer.trust.decision.clone() {
+        Decision::Abstain { why } => {
+            (view! { <Abstained found=found.clone() why reading /> }.into_any(), None, ().into_any())
+        }
+        decision => {
+            let label = if let Decision::Class { label } = decision { Some(label) } else { None };
+            let card = view! { <AnswerCard found=found.clone() drawn model=model.clone() reading /> };
+            (card.into_any(), label, view! { <Probe link id /> }.into_any())
+        }
+    };
     view! {
-        <div class="result-panel__answer" data-testid="result">
-            <AnswerCard found=found.clone() drawn trust reading />
+        <div class="result-panel__answer" data-testid="result" data-set=set>
+            {card}
             <Viewer found opacity reading paint=web::paint />
             <div class="result-panel__stack">
+                <GateList trust=gates reading />
+                {probe}
                 {model.clone().map(|model| view! { <ScoreCard model label reading /> })}
-                <DeviceDetails device reading />
             </div>
             <div class="result-panel__stack">
+                <DeviceDetails device when reading />
                 <Limits />
                 {model.map(|model| view! { <ModelCard model source=Some(source) reading /> })}
             </div>
         </div>
     }
+}
+
+#[component]
+fn Probe(link: Link, id: CaseId) -> impl IntoView {
+    let board = session().board;
+    let probe =
+        Memo::new(move |_| board.with(|board| board.case(id).map(|case| case.probe.clone())).unwrap_or_default());
+    view! { <ProbeCard probe paint=web::paint on_ask=move |()| link.probe(id) /> }
 }
 
 fn phase_of(board: &Board) -> Phase {

@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use crate::protocol::{Answer, Bitmap, CaseId, CaseStage, Failure};
+use super::Inquiry;
+use crate::protocol::{Answer, Bitmap, CaseId, CaseStage, Failure, ProbeReport};
 
 /// One picture.
 #[derive(Clone, Debug, PartialEq)]
@@ -15,6 +16,8 @@ pub struct Case {
     pub synthetic: bool,
     /// How far it is.
     pub state: CaseState,
+    /// What became of covering parts of it and asking again.
+    pub probe: Inquiry<ProbeReport>,
 }
 
 /// How far a case is.

@@ -8,6 +8,7 @@
 //! another case, and an event about a case that was removed changes nothing.
 
 mod case;
+mod inquiry;
 mod reading;
 mod route;
 #[cfg(test)]
@@ -15,11 +16,14 @@ mod tests;
 mod traffic;
 
 pub use case::{Case, CaseState, Found, Synthetic};
+pub use inquiry::Inquiry;
 pub use reading::Reading;
 pub use route::Route;
 pub use traffic::{Counts, NewVersion, Traffic};
 
-use crate::protocol::{CaseId, DeviceReport, Event, Failure, LoadStage, ModelReport, NotKept};
+use std::sync::Arc;
+
+use crate::protocol::{CaseId, DeviceReport, Event, Failure, LoadStage, ModelReport, NotKept, SelfCheck};
 use crate::ui::words;
 
 /// Originals held at most (up to 4 MB each, see `protocol::Answer::original`).
@@ -38,6 +42,8 @@ pub struct Board {
     pub notice: Option<String>,
     /// Why the model is in memory only, where it is.
     pub not_kept: Option<NotKept>,
+    /// Every check of the device, run again on demand.
+    pub self_check: Inquiry<SelfCheck>,
     /// All cases, oldest first.
     pub cases: Vec<Case>,
     /// The case that is shown.
@@ -78,7 +84,7 @@ impl Board {
             let id = self.next_id;
             self.next_id += 1;
             let synthetic = synthetic == Synthetic::Yes;
-            self.cases.push(Case { id, name, synthetic, state: CaseState::Waiting });
+            self.cases.push(Case { id, name, synthetic, state: CaseState::Waiting, probe: Inquiry::NotAsked });
         }
         let added: Vec<CaseId> = self.cases.iter().skip(first_new).map(|case| case.id).collect();
         if let Some(first) = added.first() {
@@ -92,7 +98,7 @@ impl Board {
     pub fn apply(&mut self, event: Event) {
         match event {
             // Requests are the matter of `Traffic`.
-            Event::Hello { .. } | Event::Requested { .. } | Event::Probed { .. } | Event::SelfChecked { .. } => {}
+            Event::Hello { .. } | Event::Requested { .. } => {}
             Event::Loading { stage, done, total } => {
                 let stage_is_new = !matches!(&self.engine, EngineState::Loading(now, _) if *now == stage);
                 // The other stages pass too quickly to be read out one by one.
@@ -126,8 +132,23 @@ impl Board {
                     self.trim_originals();
                 }
             }
+            Event::Probed { case, report } => {
+                if let Some(case) = self.probed_case(case) {
+                    let text = words::probe_verdict(&report);
+                    case.probe = Inquiry::Done(Arc::new(*report));
+                    self.announcement = text;
+                }
+            }
+            Event::SelfChecked { report } => {
+                self.announcement = words::check(&report.device.check);
+                self.device = Some(report.device.clone());
+                self.self_check = Inquiry::Done(Arc::new(*report));
+            }
             Event::Failed { case: Some(id), failure } => {
                 let is_shown = self.selected == Some(id);
+                if let Some(case) = self.probed_case(id) {
+                    case.probe = Inquiry::Failed(failure.clone());
+                }
                 if let Some(case) = self.open_case(id) {
                     let text = format!("{}: {}.", case.name, words::failure_title(&failure));
                     case.state = CaseState::Failed(failure);
@@ -136,6 +157,10 @@ impl Board {
                         self.announcement = text;
                     }
                 }
+            }
+            // A check that could not be run again stops nothing else.
+            Event::Failed { case: None, failure } if self.self_check.is_running() => {
+                self.self_check = Inquiry::Failed(failure);
             }
             Event::Failed { case: None, failure } => self.engine = EngineState::Failed(failure),
             Event::NotKept { why } => {
@@ -182,6 +207,25 @@ impl Board {
         }
     }
 
+    /// The visitor asks for the picture with parts covered. Only an answered case can be asked again.
+    pub fn ask_probe(&mut self, id: CaseId) -> bool {
+        let answered = |case: &&mut Case| case.id == id && matches!(case.state, CaseState::Answered(_));
+        let Some(case) = self.cases.iter_mut().find(answered).filter(|case| !case.probe.is_running()) else {
+            return false;
+        };
+        case.probe = Inquiry::Running;
+        true
+    }
+
+    /// The visitor asks for every check of the device again. Only where the model is ready.
+    pub fn ask_self_check(&mut self) -> bool {
+        let can = self.engine == EngineState::Ready && !self.self_check.is_running();
+        if can {
+            self.self_check = Inquiry::Running;
+        }
+        can
+    }
+
     /// A case by its number.
     #[must_use]
     pub fn case(&self, id: CaseId) -> Option<&Case> {
@@ -209,6 +253,11 @@ impl Board {
             _ => None,
         });
         found.skip(KEPT_ORIGINALS).for_each(Found::forget_original);
+    }
+
+    /// A case whose probe the worker still owes.
+    fn probed_case(&mut self, id: CaseId) -> Option<&mut Case> {
+        self.cases.iter_mut().find(|case| case.id == id && case.probe.is_running())
     }
 
     /// A case that the worker still owes: a late event must not overwrite an end that is shown.

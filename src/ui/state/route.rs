@@ -9,6 +9,10 @@ pub enum Route {
     /// Pictures in, answers out.
     #[default]
     Classify,
+    /// Everything that was measured of the model.
+    Model,
+    /// Every check of the device.
+    Device,
     /// What is kept on this device.
     Storage,
     /// How anyone can check that nothing is sent.
@@ -17,13 +21,15 @@ pub enum Route {
 
 impl Route {
     /// Every page, in the order of the navigation.
-    pub const ALL: [Self; 3] = [Self::Classify, Self::Storage, Self::Check];
+    pub const ALL: [Self; 5] = [Self::Classify, Self::Model, Self::Device, Self::Storage, Self::Check];
 
     /// What stands in the address.
     #[must_use]
     pub fn fragment(self) -> &'static str {
         match self {
             Self::Classify => "#/",
+            Self::Model => "#/model",
+            Self::Device => "#/device",
             Self::Storage => "#/storage",
             Self::Check => "#/check",
         }
@@ -34,6 +40,8 @@ impl Route {
     pub fn name(self) -> &'static str {
         match self {
             Self::Classify => "Pictures",
+            Self::Model => "Model",
+            Self::Device => "Self-check",
             Self::Storage => "Storage",
             Self::Check => "Check it yourself",
         }

@@ -2,8 +2,8 @@
 
 use super::*;
 use crate::protocol::{
-    Answer, Backend, Bitmap, CaseStage, CheckOccasion, CheckReport, Decision, DeviceReport, Probability, SourceReport,
-    Timing, TrustReport,
+    Abstention, Answer, Backend, Bitmap, CaseStage, CheckOccasion, CheckReport, Decision, DeviceReport, Gate,
+    GateOutcome, GateReport, Probability, ProbeReport, Refusal, SelfCheck, SourceReport, Timing, TrustReport,
 };
 
 fn device() -> DeviceReport {
@@ -145,4 +145,125 @@ fn a_model_that_is_not_kept_is_told_unless_it_is_so_at_every_visit() {
     board.apply(Event::NotKept { why: NotKept::Full });
     assert_eq!(board.not_kept, Some(NotKept::Full));
     assert!(board.notice.is_some_and(|notice| notice.contains("no room") && notice.contains("memory")));
+}
+
+/// The same answer with another decision.
+fn decided(case: CaseId, decision: Decision) -> Event {
+    let Event::Answered { mut answer, .. } = answered(case) else { panic!("an answer") };
+    let refusal = Refusal { kind: "blurred".into(), message: "m".into(), hint: "h".into(), task: None };
+    if matches!(decision, Decision::Abstain { why: Abstention::Gate }) {
+        let outcome = GateOutcome::Refused(refusal);
+        answer.trust.gates = vec![GateReport { gate: Gate::Quality, outcome, measures: Vec::new() }];
+        answer.probabilities.clear();
+    }
+    answer.trust.decision = decision;
+    Event::Answered { case, answer }
+}
+
+#[test]
+fn no_class_is_said_where_none_may_be_shown() {
+    let abstained =
+        [(Abstention::Gate, "blurred"), (Abstention::EmptySet, "fits none"), (Abstention::FullSet, "any of")];
+    for (why, said) in abstained {
+        let (mut board, ids) = board_of(1);
+        board.apply(decided(ids[0], Decision::Abstain { why }));
+        assert!(board.announcement.contains(said), "{}", board.announcement);
+        let listed = words::case_state(&board.case(ids[0]).unwrap().state);
+        assert_eq!(listed, "No answer");
+        assert!(!board.announcement.contains("lioma"), "{}", board.announcement);
+    }
+}
+
+#[test]
+fn a_set_is_said_with_all_its_classes() {
+    let (mut board, ids) = board_of(1);
+    board.apply(decided(ids[0], Decision::Set { labels: vec!["glioma".into(), "meningioma".into()] }));
+    assert_eq!(board.announcement, "0.png: Glioma or meningioma.");
+    assert_eq!(words::case_state(&board.case(ids[0]).unwrap().state), "Glioma or meningioma");
+}
+
+#[test]
+fn only_an_answered_case_can_be_asked_again_and_one_at_a_time() {
+    let (mut board, ids) = board_of(1);
+    assert!(!board.ask_probe(ids[0]));
+    board.apply(answered(ids[0]));
+    assert!(board.ask_probe(ids[0]) && !board.ask_probe(ids[0]));
+    board.apply(Event::Probed { case: ids[0], report: Box::new(ProbeReport { runs: Vec::new() }) });
+    assert!(matches!(board.case(ids[0]).unwrap().probe, Inquiry::Done(_)));
+}
+
+#[test]
+fn a_probe_that_failed_leaves_the_answer() {
+    let (mut board, ids) = board_of(1);
+    board.apply(answered(ids[0]));
+    board.ask_probe(ids[0]);
+    board.apply(failed(Some(ids[0])));
+    let case = board.case(ids[0]).unwrap();
+    assert!(matches!(case.state, CaseState::Answered(_)) && matches!(case.probe, Inquiry::Failed(_)));
+}
+
+fn ready() -> Event {
+    let model = ModelReport {
+        task: "brain-mri".into(),
+        name: "a-model".into(),
+        version: "1.0.0".into(),
+        sha256: "ab".repeat(32),
+        bytes: 1,
+        labels: vec!["glioma".into(), "notumor".into()],
+        input_size: 224,
+        scores: Vec::new(),
+        temperature: 1.0,
+        measured: None,
+    };
+    Event::Ready { device: device(), model }
+}
+
+fn self_checked(board: &Board) -> Event {
+    let report = SelfCheck {
+        device: DeviceReport { backend: Backend::WebGpu, adapter: "a chip".into(), ..device() },
+        cpu: Some(device()),
+        model: board.model.clone().unwrap(),
+        adapter: vec![("maxBufferSize".into(), "268435456".into())],
+        timing: Timing::default(),
+        runs: Vec::new(),
+    };
+    Event::SelfChecked { report: Box::new(report) }
+}
+
+#[test]
+fn a_check_of_the_device_is_asked_for_when_ready_and_its_failure_stops_nothing() {
+    let (mut board, _) = board_of(0);
+    assert!(!board.ask_self_check());
+    board.apply(ready());
+    assert!(board.ask_self_check() && !board.ask_self_check());
+    board.apply(failed(None));
+    assert_eq!(board.engine, EngineState::Ready);
+    assert!(matches!(board.self_check, Inquiry::Failed(_)) && board.ask_self_check());
+    board.apply(self_checked(&board));
+    assert!(matches!(board.self_check, Inquiry::Done(_)));
+    assert_eq!(board.device.as_ref().unwrap().backend, Backend::WebGpu);
+}
+
+#[test]
+fn the_diagnostics_tell_of_the_device_and_of_no_case() {
+    let mut board = Board::default();
+    board.apply(ready());
+    let ids = board.add(["ODDNAME-Müller^Anna-19701231.dcm".to_owned()], Synthetic::No);
+    board.apply(decided(ids[0], Decision::Abstain { why: Abstention::Gate }));
+    board.ask_self_check();
+    board.apply(self_checked(&board));
+    let facts = words::Facts { browser: "A browser/1.0".into(), ..words::Facts::from_board(&board) };
+    let text = words::diagnostics(&facts);
+    for said in ["a-model 1.0.0", "WebGPU a chip", "maxBufferSize: 268435456", "A browser/1.0", "check of the CPU"] {
+        assert!(text.contains(said), "{said} in {text}");
+    }
+    for secret in ["ODDNAME", "Müller", "Anna", "1970", "dcm", "blurred", "glioma"] {
+        assert!(!text.contains(secret), "{secret} in {text}");
+    }
+    // Nothing but the device, the model and the settings goes in: a board without cases tells the same.
+    board.remove(ids[0]);
+    assert_eq!(
+        words::diagnostics(&words::Facts { browser: facts.browser.clone(), ..words::Facts::from_board(&board) }),
+        text
+    );
 }

@@ -1,6 +1,6 @@
 //! Where the network runs.
 
-use crate::protocol::{Backend, CheckReport, DeviceReport};
+use crate::protocol::{Backend, CheckOccasion, CheckReport, DeviceReport};
 
 /// The backend's proper name.
 #[must_use]
@@ -35,4 +35,22 @@ pub fn check(check: &CheckReport) -> String {
         "Self-check {verdict}: {} {runs} on known inputs, largest deviation {:.5} of {:.5} allowed.",
         check.runs, check.largest_deviation, check.tolerance
     )
+}
+
+/// What made the check necessary, and when it ended: "at the start, 12:03:20". `when` is empty where no clock told.
+#[must_use]
+pub fn checked(check: &CheckReport, when: &str) -> String {
+    let occasion = match check.occasion {
+        CheckOccasion::Start => "Checked when the model was loaded".to_owned(),
+        CheckOccasion::Answers(1) => "Checked again after the first answer".to_owned(),
+        CheckOccasion::Answers(n) => format!("Checked again after {n} answers"),
+        CheckOccasion::Asked => "Checked on request".to_owned(),
+    };
+    if when.is_empty() { format!("{occasion}.") } else { format!("{occasion}, {when}.") }
+}
+
+/// The largest deviation beside what is allowed.
+#[must_use]
+pub fn deviation(check: &CheckReport) -> String {
+    format!("Largest deviation {:.5} of {:.5} allowed.", check.largest_deviation, check.tolerance)
 }

@@ -7,19 +7,29 @@
 mod case;
 mod class;
 mod device;
+mod diagnostics;
 mod failure;
 mod number;
+mod probe;
 mod score;
 mod stage;
 mod storage;
 mod traffic;
+mod trust;
 
-pub use case::{added, answered, case_state, lead, map_summary, queue, source};
+pub use case::{added, answered, case_state, lead, map_summary, named, queue, source};
 pub use class::{ClassWords, class, class_headline, class_name};
-pub use device::{backend, check, device_changed, device_line};
+pub use device::{backend, check, checked, deviation, device_changed, device_line};
+pub use diagnostics::{Facts, diagnostics, times};
 pub use failure::failure_title;
 pub use number::{bytes, duration, percent, percent_exact, percent_score};
+pub use probe::{LITTLE, Move, change, covered, is_suspicious, probe_moves, probe_verdict};
 pub use score::{baseline, figure, headline_of, headline_score, metric, recall, score, trust};
 pub use stage::{case_share, case_stage, load_detail, load_stage};
 pub use storage::{asked_to_keep, model_kept, not_kept, persisted, space, task};
 pub use traffic::{request_end, seal_meaning, seal_name, traffic_line};
+pub use trust::{
+    abstention_help, abstention_name, abstention_reason, abstention_title, coverage_at, cross_check, gate_name,
+    gate_outcome, gate_state, measure, one_of, point_line, point_measured, point_name, refusal, set_meaning,
+    wrong_in_100,
+};

@@ -24,6 +24,7 @@ pub fn not_kept(why: NotKept) -> &'static str {
 pub fn task(folder: &str) -> String {
     match folder {
         "brain-mri" => "Brain MRI".to_owned(),
+        "router" => "Kind of picture".to_owned(),
         other => other.to_owned(),
     }
 }

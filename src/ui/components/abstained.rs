@@ -1,0 +1,47 @@
+//! No answer: why not, and what would help.
+
+use leptos::prelude::*;
+
+use super::{Icon, Probabilities, TimingLine};
+use crate::protocol::Abstention;
+use crate::ui::state::{Found, Reading};
+use crate::ui::words;
+
+/// What stands in the answer's place where no class may be shown.
+#[component]
+pub fn Abstained(
+    /// What was found.
+    found: Found,
+    /// Why no class is shown.
+    why: Abstention,
+    /// How much detail.
+    #[prop(into)]
+    reading: Signal<Reading>,
+) -> impl IntoView {
+    let answer = found.answer();
+    let (means, helps) = words::abstention_help(&answer.trust, why);
+    let timing = answer.timing;
+    // A gate that refused leaves nothing to show, even where the network has run.
+    let probabilities = if why == Abstention::Gate { Vec::new() } else { answer.probabilities.clone() };
+    let is_shown = move || reading.get() == Reading::Clinician && why != Abstention::Gate;
+    view! {
+        <section
+            class="abstained answer card"
+            aria-labelledby="answer-title"
+            data-testid="abstained"
+            data-why=words::abstention_name(why)
+            data-reason=words::abstention_reason(&answer.trust, why)
+        >
+            <p class="answer__kicker">{Icon::Info.view()} "No answer for this picture"</p>
+            <h2 class="answer__title" id="answer-title">{words::abstention_title(&answer.trust, why)}</h2>
+            <p>{means}</p>
+            <p class="abstained__help"><strong>"What would help: "</strong> {helps}</p>
+            <Show when=is_shown>
+                <p class="answer__kicker">"How the model shares its certainty. Not an answer: no class stands out."</p>
+                <Probabilities probabilities=probabilities.clone() reading />
+            </Show>
+            <p class="answer__kicker">"That there is no answer says nothing about the person in the picture."</p>
+            <TimingLine timing reading />
+        </section>
+    }
+}

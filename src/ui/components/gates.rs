@@ -1,0 +1,58 @@
+//! The checks that a picture passes before it gets an answer.
+
+use leptos::prelude::*;
+
+use super::Icon;
+use crate::protocol::{GateOutcome, GateReport, TrustReport};
+use crate::ui::state::Reading;
+use crate::ui::words;
+
+/// Every gate with what it said.
+#[component]
+pub fn GateList(
+    /// What the gates said.
+    trust: TrustReport,
+    /// How much detail.
+    #[prop(into)]
+    reading: Signal<Reading>,
+) -> impl IntoView {
+    let cross = trust.cross_check.map(words::cross_check);
+    let rows = trust.gates.into_iter().map(|report| row(report, reading)).collect_view();
+    view! {
+        <section class="gates card" aria-labelledby="gates-title">
+            <h2 class="card__title" id="gates-title">"Checks before the answer"</h2>
+            <ul class="gates__list" role="list">{rows}</ul>
+            {cross.map(|text| view! { <p class="gates__cross" data-testid="cross-check">{text}</p> })}
+        </section>
+    }
+}
+
+fn row(report: GateReport, reading: Signal<Reading>) -> AnyView {
+    let icon = match report.outcome {
+        GateOutcome::Passed => Icon::Check,
+        GateOutcome::Refused(_) => Icon::Attention,
+        GateOutcome::NotRun => Icon::Clock,
+    };
+    let reason = match &report.outcome {
+        GateOutcome::Refused(refusal) => Some(refusal.kind.clone()),
+        GateOutcome::Passed | GateOutcome::NotRun => None,
+    };
+    let measures = report.measures.iter().map(words::measure).collect::<Vec<_>>().join("; ");
+    view! {
+        <li
+            class="gates__row"
+            data-testid="gate"
+            data-gate=report.gate.name()
+            data-state=words::gate_state(&report.outcome)
+            data-reason=reason
+        >
+            {icon.view()}
+            <span class="gates__name">{words::gate_name(report.gate)}</span>
+            <span class="gates__outcome">{words::gate_outcome(&report.outcome)}</span>
+            <span class="gates__measures">
+                {move || (reading.get() == Reading::Clinician).then(|| measures.clone())}
+            </span>
+        </li>
+    }
+    .into_any()
+}

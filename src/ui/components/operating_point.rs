@@ -1,0 +1,62 @@
+//! For clinicians: a class called from a threshold on, and what that was measured to do.
+
+use leptos::prelude::*;
+
+use crate::measured::{Evaluation, MeasuredPoint};
+use crate::protocol::Probability;
+use crate::ui::words;
+
+/// A choice of class and point, and what it says of this picture.
+#[component]
+pub fn OperatingPoints(
+    /// What was measured, with the points.
+    evaluation: Evaluation,
+    /// Calibrated, one per label.
+    probabilities: Vec<Probability>,
+    /// The class that is looked at first.
+    label: String,
+) -> impl IntoView {
+    let points = StoredValue::new(evaluation.operating_points.clone());
+    let first = evaluation.operating_points.iter().position(|point| point.label == label).unwrap_or(0);
+    let chosen = RwSignal::new(first);
+    let options = evaluation.operating_points.iter().enumerate().map(|(at, point)| {
+        let text = format!("{}: {}", words::class_name(&point.label), words::point_name(&point.held, point.level));
+        view! { <option value=at.to_string() selected=at == first>{text}</option> }
+    });
+    let options = options.collect_view();
+    let said = move || {
+        let point: Option<MeasuredPoint> = points.with_value(|points| points.get(chosen.get()).cloned());
+        point.map(|point| {
+            let value = probabilities.iter().find(|p| p.label == point.label).map_or(0.0, |p| p.value);
+            view! {
+                <div
+                    class="operating-point__said"
+                    data-testid="operating-point"
+                    data-label=point.label.clone()
+                    data-threshold=point.threshold.to_string()
+                    data-above=(value >= point.threshold).to_string()
+                >
+                    <p>{words::point_line(&point, value)}</p>
+                    <p>{words::point_measured(&point, &evaluation)}</p>
+                </div>
+            }
+        })
+    };
+    view! {
+        <div class="operating-point">
+            <label class="operating-point__label" for="operating-point">"Operating point"</label>
+            <select
+                class="operating-point__choice"
+                id="operating-point"
+                on:change=move |event| {
+                    if let Ok(at) = event_target_value(&event).parse() {
+                        chosen.set(at);
+                    }
+                }
+            >
+                {options}
+            </select>
+            {said}
+        </div>
+    }
+}

@@ -1,0 +1,84 @@
+//! The live shortcut probe: the same picture with parts covered.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::{Icon, Paint, Picture};
+use crate::protocol::ProbeReport;
+use crate::ui::state::Inquiry;
+use crate::ui::words;
+
+/// A button that asks, and what moved.
+#[component]
+pub fn ProbeCard(
+    /// How far it is.
+    #[prop(into)]
+    probe: Signal<Inquiry<ProbeReport>>,
+    /// Puts pixels on a canvas.
+    paint: Paint,
+    /// Called to ask.
+    #[prop(into)]
+    on_ask: Callback<()>,
+) -> impl IntoView {
+    let body = move || match probe.get() {
+        Inquiry::NotAsked => ().into_any(),
+        Inquiry::Running => view! { <p>"Covering parts and asking again…"</p> }.into_any(),
+        Inquiry::Failed(failure) => {
+            view! { <p data-testid="probe-failed">{failure.message} " " {failure.hint}</p> }.into_any()
+        }
+        Inquiry::Done(report) => runs(&report, paint),
+    };
+    view! {
+        <section class="probe card" aria-labelledby="probe-title">
+            <h2 class="card__title" id="probe-title">"Does it look at the right thing?"</h2>
+            <p>"The page covers what the map marks most, and then the borders, and asks the model again. What should matter should move the answer."</p>
+            <button
+                type="button"
+                class="button"
+                aria-disabled=move || probe.read().is_running().to_string()
+                on:click=move |_| on_ask.run(())
+            >
+                {Icon::Again.view()} "Cover parts and ask again"
+            </button>
+            <div class="probe__said" role="status">{body}</div>
+        </section>
+    }
+}
+
+fn runs(report: &Arc<ProbeReport>, paint: Paint) -> AnyView {
+    let moves = words::probe_moves(report);
+    let verdict = words::probe_verdict(report);
+    let suspicious = words::is_suspicious(report).to_string();
+    let row = |found: words::Move| {
+        let run = report.runs.iter().position(|run| run.covered == found.covered);
+        let share = run.and_then(|at| report.runs.get(at)).map_or(0.0, |run| run.share);
+        let shown = Arc::clone(report);
+        let draw = Callback::new(move |canvas| {
+            if let Some(run) = run.and_then(|at| shown.runs.get(at)) {
+                paint(&canvas, &run.model_input);
+            }
+        });
+        let covered = words::covered(found.covered, share);
+        view! {
+            <li
+                class="probe__run"
+                data-testid="probe"
+                data-covered=found.covered.name()
+                data-top=found.top.clone()
+                data-change=found.change.to_string()
+            >
+                <Picture draw text=covered.clone() class="probe__picture" />
+                <span class="probe__covered">{covered}</span>
+                <span class="probe__value">{words::percent(found.value)} " (" {words::change(found.change)} ")"</span>
+                <span class="probe__top">"closest: " {words::class_name(&found.top)}</span>
+            </li>
+        }
+    };
+    let rows = moves.into_iter().map(row).collect_view();
+    view! {
+        <p class="probe__verdict" data-testid="probe-verdict" data-suspicious=suspicious>{verdict}</p>
+        <ul class="probe__runs" role="list">{rows}</ul>
+    }
+    .into_any()
+}

@@ -1,0 +1,144 @@
+//! The self-check: whether this device computes correctly, and a text for reporting trouble.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::link::Link;
+use crate::protocol::{ModelReport, PROTOCOL_VERSION, SelfCheck};
+use crate::ui::components::{DeviceDetails, FigureTable, Icon, ProgressCard, Step};
+use crate::ui::report::Table;
+use crate::ui::session;
+use crate::ui::state::{EngineState, Inquiry};
+use crate::ui::words::{self, Facts};
+use crate::web::{self, storage};
+
+/// The page.
+#[component]
+pub fn Device(
+    /// The line to the worker.
+    link: Link,
+) -> impl IntoView {
+    let (board, reading) = (session().board, session().reading);
+    let check = Memo::new(move |_| board.read().self_check.clone());
+    let device = Memo::new(move |_| board.read().device.clone());
+    let model = Memo::new(move |_| board.read().model.clone());
+    let step = Memo::new(move |_| board.with(|board| Step::from_engine(&board.engine)));
+    let is_ready = Memo::new(move |_| board.read().engine == EngineState::Ready);
+    let cannot = move || !is_ready.get() || check.read().is_running();
+    let waits = move || step.get().map(|step| view! { <ProgressCard step=Signal::stored(step) on_cancel=None /> });
+    let found = move || {
+        match check.get() {
+        Inquiry::NotAsked => ().into_any(),
+        Inquiry::Running => view! { <p>"Checking. On a slow device this takes a minute."</p> }.into_any(),
+        Inquiry::Failed(failure) => view! { <p>{failure.message} " " {failure.hint}</p> }.into_any(),
+        Inquiry::Done(check) => view! { <p data-testid="self-check" data-passed=check.device.check.passed.to_string()>{words::check(&check.device.check)}</p> }.into_any(),
+    }
+    };
+    let details = move || match check.get() {
+        Inquiry::Done(check) => tables(&check),
+        _ => ().into_any(),
+    };
+    view! {
+        <main class="page device-page" id="main" tabindex="-1">
+            <div>
+                <h1 class="page__title">"Does this device compute correctly?"</h1>
+                <p class="page__lead">"Graphics chips sometimes compute wrongly and say nothing. So known pictures are run here and compared with known answers, at the start and again while you work."</p>
+            </div>
+            <section class="card" aria-labelledby="run-title">
+                <h2 class="card__title" id="run-title">{Icon::Again.view()} "Run every check again"</h2>
+                {waits}
+                <p>
+                    <button type="button" class="button button--primary" prop:disabled=cannot on:click=move |_| link.self_check()>
+                        "Check this device"
+                    </button>
+                </p>
+                <div class="device-page__status" role="status">{found}</div>
+            </section>
+            <div class="page__pair">
+                {move || device.get().map(|device| {
+                    let when = web::clock::local_time(device.check.at_ms);
+                    view! { <DeviceDetails device when reading /> }
+                })}
+                {move || model.get().map(|model| versions(&model))}
+            </div>
+            {details}
+            <Diagnostics />
+        </main>
+    }
+}
+
+/// Times, limits and features.
+fn tables(check: &Arc<SelfCheck>) -> AnyView {
+    let pairs = |pairs: Vec<(String, String)>| pairs.into_iter().map(|(name, value)| vec![name, value]).collect();
+    let times = words::times(check).into_iter().map(|(name, ms)| (name, words::duration(ms))).collect();
+    let times = Table::new("times", "Time of each step and run".to_owned(), &["What", "Time"], pairs(times));
+    let cpu = check.cpu.as_ref().map(|cpu| {
+        view! { <p data-testid="self-check-cpu">"The CPU beside it: " {words::check(&cpu.check)}</p> }
+    });
+    let adapter = (!check.adapter.is_empty()).then(|| {
+        let caption = "Limits and features of the adapter".to_owned();
+        view! { <FigureTable table=Table::new("adapter", caption, &["Name", "Value"], pairs(check.adapter.clone())) /> }
+    });
+    view! {
+        <section class="device-page__tables card" aria-labelledby="tables-title">
+            <h2 class="card__title" id="tables-title">"What the check found"</h2>
+            {cpu}
+            <FigureTable table=times />
+            {adapter}
+        </section>
+    }
+    .into_any()
+}
+
+fn versions(model: &ModelReport) -> AnyView {
+    let rows = [
+        ("Page", env!("CARGO_PKG_VERSION").to_owned()),
+        ("Protocol", PROTOCOL_VERSION.to_string()),
+        ("Model", format!("{} {}", model.name, model.version)),
+        ("SHA-256", model.sha256.clone()),
+    ];
+    let rows = rows.map(|(name, value)| vec![name.to_owned(), value]).into();
+    let table = Table::new("versions", "What runs here".to_owned(), &["Part", "Version"], rows);
+    view! {
+        <section class="card" aria-labelledby="versions-title">
+            <h2 class="card__title" id="versions-title">{Icon::Info.view()} "Versions"</h2>
+            <FigureTable table />
+        </section>
+    }
+    .into_any()
+}
+
+/// The text for a report, and a button that copies it.
+#[component]
+fn Diagnostics() -> impl IntoView {
+    let board = session().board;
+    let storage = LocalResource::new(|| async {
+        (storage::space().await.map(|space| (space.used, space.quota)), storage::is_persisted().await)
+    });
+    let text = Memo::new(move |_| {
+        let (space, is_promised) = storage.get().unwrap_or_default();
+        let told = board.with(Facts::from_board);
+        words::diagnostics(&Facts { browser: web::user_agent(), storage: space, is_promised, ..told })
+    });
+    let room = move || storage.get().and_then(|found| found.0).map(|(used, quota)| words::space(used, quota));
+    let copy = Action::new_local(move |(): &()| async move { web::copy_text(&text.get_untracked()).await });
+    let copied = move || match copy.value().get() {
+        Some(true) => "Copied.",
+        Some(false) => "The browser did not allow it. Select the text and copy it.",
+        None => "",
+    };
+    view! {
+        <section class="card" aria-labelledby="diagnostics-title">
+            <h2 class="card__title" id="diagnostics-title">"A text for reporting trouble"</h2>
+            <p>"It holds what stands below and nothing else: no picture, no file name, no answer. It is sent nowhere; copy it if you want to."</p>
+            <pre class="device-page__text" data-testid="diagnostics" tabindex="0" role="region" aria-label="Diagnostics text">{move || text.get()}</pre>
+            <p>
+                <button type="button" class="button" on:click=move |_| { copy.dispatch_local(()); }>"Copy the text"</button>
+                " "
+                <span role="status">{copied}</span>
+            </p>
+            <p class="device-page__room">{room}</p>
+        </section>
+    }
+}

@@ -1,0 +1,227 @@
+//! Charts as shapes, in units of their own; the page scales them to the room there is.
+//!
+//! Compared with a chart crate (plotters, charming), which would weigh more than the rest of the page.
+
+use super::Table;
+use crate::measured::{Bin, Curve, Evaluation};
+use crate::ui::words;
+
+/// A chart with its alternatives for those who cannot see it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Chart {
+    /// What it shows, on which data and split.
+    pub title: String,
+    /// Width and height in units.
+    pub size: [f32; 2],
+    /// What to draw, from the back to the front.
+    pub shapes: Vec<Shape>,
+    /// The same figures as a table.
+    pub table: Table,
+}
+
+/// One shape. `kind` ends the name of its style class.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Shape {
+    /// A line through points.
+    Line {
+        /// `axis`, `ideal`, `before`, `after`, `map` or `chance`.
+        kind: &'static str,
+        /// x and y, y downwards.
+        points: Vec<[f32; 2]>,
+    },
+    /// A filled box.
+    Cell {
+        /// x, y, width, height.
+        at: [f32; 4],
+        /// How dark, 0…1.
+        strength: f32,
+        /// Whether it lies on the diagonal, where the model is right.
+        is_right: bool,
+    },
+    /// A dot.
+    Dot {
+        /// As for lines.
+        kind: &'static str,
+        /// Its centre.
+        at: [f32; 2],
+    },
+    /// A text.
+    Label {
+        /// Where it is anchored.
+        at: [f32; 2],
+        /// Which end of it.
+        anchor: Anchor,
+        /// The text.
+        text: String,
+        /// Whether it stands on a dark cell.
+        is_light: bool,
+    },
+}
+
+/// Which end of a text its place is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Anchor {
+    /// Its beginning.
+    Start,
+    /// Its middle.
+    Middle,
+    /// Its end.
+    End,
+}
+
+impl Anchor {
+    /// The value of `text-anchor`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Start => "start",
+            Self::Middle => "middle",
+            Self::End => "end",
+        }
+    }
+}
+
+/// Side of a plotted square, and the room left of, above and below it.
+const SIDE: f32 = 240.0;
+const LEFT: f32 = 44.0;
+const TOP: f32 = 14.0;
+const BELOW: f32 = 48.0;
+/// Side of a cell of the confusion matrix, and the room for the names of its rows.
+const CELL: f32 = 64.0;
+const NAMES: f32 = 116.0;
+
+/// Rows: what a picture was; columns: what the model found closest. Cells are as dark as their share of the row.
+#[must_use]
+pub fn confusion_chart(found: &Evaluation) -> Chart {
+    let names: Vec<String> = found.labels.iter().map(|label| words::class_name(label)).collect();
+    let mut shapes = Vec::new();
+    for (row, counts) in found.confusion.iter().enumerate() {
+        let all = counts.iter().sum::<u32>().max(1);
+        let y = TOP + 40.0 + row as f32 * CELL;
+        let name = names.get(row).cloned().unwrap_or_default();
+        shapes.push(label([NAMES - 8.0, y + CELL / 2.0 + 4.0], Anchor::End, name));
+        for (column, count) in counts.iter().enumerate() {
+            let (x, strength) = (NAMES + column as f32 * CELL, *count as f32 / all as f32);
+            shapes.push(Shape::Cell { at: [x, y, CELL - 2.0, CELL - 2.0], strength, is_right: row == column });
+            shapes.push(Shape::Label {
+                at: [x + CELL / 2.0, y + CELL / 2.0 + 4.0],
+                anchor: Anchor::Middle,
+                text: count.to_string(),
+                is_light: strength > 0.5,
+            });
+        }
+    }
+    for (column, name) in names.iter().enumerate() {
+        let x = NAMES + (column as f32 + 0.5) * CELL;
+        // Long names take two lines: a column is as wide as a cell.
+        for (line, word) in name.split(' ').enumerate() {
+            shapes.push(label([x, TOP + 8.0 + line as f32 * 14.0], Anchor::Middle, word.to_owned()));
+        }
+    }
+    let side = names.len() as f32 * CELL;
+    let head: Vec<String> = std::iter::once("Truly".to_owned()).chain(names.iter().cloned()).collect();
+    let row = |(name, counts): (&String, &Vec<u32>)| {
+        std::iter::once(name.clone()).chain(counts.iter().map(u32::to_string)).collect()
+    };
+    let title = format!("Confusion matrix: “{}”, split {}, {} pictures", found.data, found.split, found.n);
+    Chart {
+        size: [NAMES + side + 4.0, TOP + 40.0 + side + 4.0],
+        shapes,
+        table: Table {
+            id: "confusion",
+            caption: title.clone(),
+            head,
+            rows: names.iter().zip(&found.confusion).map(row).collect(),
+        },
+        title,
+    }
+}
+
+/// Certainty against the share of right answers, before and after calibration.
+#[must_use]
+pub fn reliability_chart(found: &Evaluation) -> Chart {
+    let title = format!("Reliability: “{}”, split {}, {} pictures", found.data, found.split, found.n);
+    let mut shapes = frame("Certainty of the answer", "Right");
+    shapes.push(Shape::Line { kind: "ideal", points: vec![at(0.0, 0.0), at(1.0, 1.0)] });
+    let mut rows = Vec::new();
+    for (kind, name, bins) in
+        [("before", "before", &found.reliability.before), ("after", "after", &found.reliability.after)]
+    {
+        let filled = || bins.iter().filter(|bin| bin.n > 0);
+        shapes.push(Shape::Line { kind, points: filled().map(|bin| at(bin.confidence, bin.accuracy)).collect() });
+        shapes.extend(filled().map(|bin| Shape::Dot { kind, at: at(bin.confidence, bin.accuracy) }));
+        rows.extend(filled().map(|bin| reliability_row(name, bin)));
+    }
+    shapes.extend(legend([("before", "before calibration"), ("after", "after calibration")]));
+    let head = ["Calibration", "Certainty", "Right", "Pictures"];
+    Chart { size: SQUARE, shapes, table: Table::new("reliability", title.clone(), &head, rows), title }
+}
+
+/// Probability of the class as cells change, by the map and by chance.
+#[must_use]
+pub fn curve_chart(name: &str, along: &str, curve: &Curve, on: &str) -> Chart {
+    let title = format!(
+        "{name} (area {:.3} by the map, {:.3} by chance; {on})",
+        curve.area, curve.chance_area
+    );
+    let mut shapes = frame(along, "Probability");
+    let steps = curve.by_map.len().max(2) - 1;
+    let share = |step: usize| step as f32 / steps as f32;
+    for (kind, values) in [("chance", &curve.by_chance), ("map", &curve.by_map)] {
+        let points = values.iter().enumerate().map(|(step, value)| at(share(step), *value)).collect();
+        shapes.push(Shape::Line { kind, points });
+    }
+    shapes.extend(legend([("map", "by the map"), ("chance", "by chance")]));
+    let rows = curve.by_map.iter().zip(&curve.by_chance).enumerate();
+    let rows = rows.map(|(step, (map, chance))| {
+        vec![words::percent_score(share(step)), format!("{map:.3}"), format!("{chance:.3}")]
+    });
+    let head = [along, "By the map", "By chance"];
+    Chart { size: SQUARE, shapes, table: Table::new("curve", title.clone(), &head, rows.collect()), title }
+}
+
+const SQUARE: [f32; 2] = [LEFT + SIDE + 12.0, TOP + SIDE + BELOW + 26.0];
+
+/// Axes of 0…1 with marks at every quarter.
+fn frame(along: &str, up: &str) -> Vec<Shape> {
+    let mut shapes = vec![Shape::Line { kind: "axis", points: vec![at(0.0, 1.0), at(0.0, 0.0), at(1.0, 0.0)] }];
+    for quarter in [0.0, 0.25, 0.5, 0.75, 1.0] {
+        let text = format!("{:.0}", quarter * 100.0);
+        let ([x, below], [left, y]) = (at(quarter, 0.0), at(0.0, quarter));
+        shapes.push(label([x, below + 16.0], Anchor::Middle, text.clone()));
+        shapes.push(label([left - 6.0, y + 4.0], Anchor::End, text));
+    }
+    let [x, y] = at(0.5, 0.0);
+    shapes.push(label([x, y + 34.0], Anchor::Middle, format!("{along}, %")));
+    let [x, y] = at(0.0, 1.0);
+    shapes.push(label([x + 6.0, y + 8.0], Anchor::Start, format!("{up}, %")));
+    shapes
+}
+
+fn legend(entries: [(&'static str, &str); 2]) -> Vec<Shape> {
+    let y = TOP + SIDE + BELOW + 10.0;
+    let mut shapes = Vec::new();
+    for ((kind, text), x) in entries.into_iter().zip([LEFT, LEFT + SIDE / 2.0]) {
+        shapes.push(Shape::Line { kind, points: vec![[x, y], [x + 18.0, y]] });
+        shapes.push(label([x + 23.0, y + 4.0], Anchor::Start, text.to_owned()));
+    }
+    shapes
+}
+
+/// A point of 0…1 in units of the chart.
+fn at(x: f32, y: f32) -> [f32; 2] {
+    [LEFT + x * SIDE, TOP + (1.0 - y) * SIDE]
+}
+
+fn label(at: [f32; 2], anchor: Anchor, text: String) -> Shape {
+    Shape::Label { at, anchor, text, is_light: false }
+}
+
+fn reliability_row(name: &str, bin: &Bin) -> Vec<String> {
+    vec![
+        name.to_owned(),
+        words::percent_score(bin.confidence),
+        words::percent_score(bin.accuracy),
+        bin.n.to_string(),
+    ]
+}

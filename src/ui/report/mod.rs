@@ -1,0 +1,130 @@
+//! What was measured of a model, as sections of plain data that one part of the page shows.
+//!
+//! Reading order: [`sections`], then one file a group of sections, then [`chart`].
+//!
+//! Invariant: pure data from plain data, no markup. Every figure stands beside the data and the split it was
+//! measured on.
+
+pub mod chart;
+
+mod calibration;
+mod gates;
+mod reason;
+mod score;
+#[cfg(test)]
+mod tests;
+
+pub use chart::{Anchor, Chart, Shape};
+
+use crate::measured::{Evaluation, Figure, Measured};
+use crate::protocol::ModelReport;
+use crate::ui::words;
+
+/// A titled part of the report.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Section {
+    /// Stable name, the page's `data-section`.
+    pub id: String,
+    /// Heading.
+    pub title: String,
+    /// What it holds, in order.
+    pub blocks: Vec<Block>,
+}
+
+/// A part of a section.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Block {
+    /// The one figure of a section, with what it counts.
+    Lead {
+        /// What it is, the page's `data-figure`.
+        name: &'static str,
+        /// The figure as it was written by `lab`, 0…1.
+        value: f32,
+        /// What it counts: "right on …".
+        of: String,
+    },
+    /// A paragraph.
+    Text(String),
+    /// A paragraph that must not be missed.
+    Caveat(String),
+    /// Items.
+    List(Vec<String>),
+    /// Figures in rows.
+    Table(Table),
+    /// Charts that belong side by side.
+    Charts(Vec<Chart>),
+}
+
+/// Figures in rows; the first cell of a row names it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Table {
+    /// Stable name, the page's `data-table`.
+    pub id: &'static str,
+    /// What it shows, on which data and split.
+    pub caption: String,
+    /// Names of the columns.
+    pub head: Vec<String>,
+    /// As many cells a row as there are columns.
+    pub rows: Vec<Vec<String>>,
+}
+
+impl Table {
+    /// A table of these columns.
+    #[must_use]
+    pub fn new(id: &'static str, caption: String, head: &[&str], rows: Vec<Vec<String>>) -> Self {
+        Self { id, caption, head: head.iter().map(|name| (*name).to_owned()).collect(), rows }
+    }
+}
+
+/// Everything, the score on unseen patients first.
+#[must_use]
+pub fn sections(model: &ModelReport) -> Vec<Section> {
+    let nothing = Measured::default();
+    let measured = model.measured.as_deref().unwrap_or(&nothing);
+    let test = evaluation(measured, "test");
+    let mut all = vec![score::section(model, measured)];
+    if let Some(test) = test {
+        all.push(score::confusion(test));
+        all.push(calibration::reliability(test, model.temperature));
+        all.extend(calibration::sets(measured));
+        all.extend(calibration::operating_points(test));
+    }
+    all.extend(reason::probes(&measured.probes));
+    all.extend(measured.faithfulness.as_ref().map(reason::faithfulness));
+    all.extend(gates::likeness(&measured.likeness));
+    all.extend(gates::quality(&measured.quality));
+    all.extend(measured.card.iter().map(|section| Section {
+        id: section.id.clone(),
+        title: section.title.clone(),
+        blocks: match section.items.as_slice() {
+            [one] => vec![Block::Text(one.clone())],
+            items => vec![Block::List(items.to_vec())],
+        },
+    }));
+    all
+}
+
+/// What was measured on a split.
+#[must_use]
+pub fn evaluation<'a>(measured: &'a Measured, split: &str) -> Option<&'a Evaluation> {
+    measured.evaluations.iter().find(|evaluation| evaluation.split == split)
+}
+
+/// "798 pictures of “brain-mri”, split test"
+fn measured_on(data: &str, split: &str, n: u32) -> String {
+    format!("{n} pictures of “{data}”, split {split}")
+}
+
+/// "93.8 % (88.1 % to 96.7 %)"
+fn with_interval(figure: Figure) -> String {
+    format!("{} ({})", words::percent_score(figure.value), interval(figure))
+}
+
+/// "88.1 % to 96.7 %"
+fn interval(figure: Figure) -> String {
+    format!("{} to {}", words::percent_score(figure.low), words::percent_score(figure.high))
+}
+
+fn names(labels: &[String]) -> String {
+    labels.iter().map(|label| words::class_name(label)).collect::<Vec<_>>().join(", ")
+}

@@ -1,0 +1,96 @@
+//! How often the model is right.
+
+use super::chart::confusion_chart;
+use super::{Block, Section, Table, evaluation, interval, measured_on, names, with_interval};
+use crate::measured::{Evaluation, Measured};
+use crate::protocol::ModelReport;
+use crate::ui::words;
+
+/// The honest score: unseen patients first, then other hospitals, then what the score is not.
+pub(super) fn section(model: &ModelReport, measured: &Measured) -> Section {
+    let mut blocks = Vec::new();
+    match evaluation(measured, "test") {
+        Some(test) => blocks.extend(of_split(test, "right on pictures of patients it never saw")),
+        None => blocks.extend(of_scores(model)),
+    }
+    match evaluation(measured, "external") {
+        Some(external) => blocks.extend(of_split(external, "right on pictures from other hospitals")),
+        None => blocks.push(Block::Caveat(
+            "It was not measured on pictures of other hospitals: none with such labels were at hand. Expect it to do worse there."
+                .to_owned(),
+        )),
+    }
+    let popular = measured.card.iter().filter(|section| section.id.contains("popular"));
+    blocks.extend(popular.map(|section| Block::Caveat(section.items.join(" "))));
+    if let Some(test) = evaluation(measured, "test") {
+        blocks.extend(sources(test));
+    }
+    Section { id: "score".to_owned(), title: "How often it is right".to_owned(), blocks }
+}
+
+/// Who was taken for what.
+pub(super) fn confusion(test: &Evaluation) -> Section {
+    let on = measured_on(&test.data, &test.split, test.n);
+    Section {
+        id: "confusion".to_owned(),
+        title: "What it takes for what".to_owned(),
+        blocks: vec![
+            Block::Text(format!("{on}. A row is what a picture truly was, a column what the model found closest.")),
+            Block::Charts(vec![confusion_chart(test)]),
+        ],
+    }
+}
+
+fn of_split(found: &Evaluation, of: &str) -> Vec<Block> {
+    let on = measured_on(&found.data, &found.split, found.n);
+    let mut blocks = vec![
+        Block::Lead {
+            name: if found.split == "test" { "accuracy" } else { "external_accuracy" },
+            value: found.accuracy.value,
+            of: of.to_owned(),
+        },
+        Block::Text(format!(
+            "Measured on {on}, from {} patients or groups of near-duplicates that training never touched. 95 % interval: {}.",
+            found.groups,
+            interval(found.accuracy)
+        )),
+        Block::Text(format!("Of each class it finds, on average, {}.", with_interval(found.macro_recall))),
+    ];
+    blocks.extend(found.baseline_macro_recall.map(|baseline| {
+        Block::Text(format!(
+            "A trivial rule that knows only how bright the picture is finds {} of each class on the same pictures.",
+            with_interval(baseline)
+        ))
+    }));
+    blocks
+}
+
+/// For a model without a full evaluation: the scores that it came with.
+fn of_scores(model: &ModelReport) -> Vec<Block> {
+    let Some(score) = words::headline_score(model) else {
+        return vec![Block::Text("This version of the model carries no score measured on patients it never saw.".to_owned())];
+    };
+    vec![
+        Block::Lead { name: "accuracy", value: score.value, of: words::headline_of(&score.metric).to_owned() },
+        Block::Text(words::score(score)),
+    ]
+}
+
+fn sources(test: &Evaluation) -> Option<Block> {
+    let row = |source: &crate::measured::SourceScore| {
+        vec![
+            source.source.clone(),
+            names(&source.labels),
+            source.n.to_string(),
+            words::percent_score(source.accuracy.value),
+            interval(source.accuracy),
+        ]
+    };
+    let caption = format!(
+        "Accuracy by source of pictures (“{}”, split {}). Where a class comes from one source only, the model may know the source and not the class.",
+        test.data, test.split
+    );
+    let head = ["Source", "Classes in it", "Pictures", "Accuracy", "95 % interval"];
+    (!test.sources.is_empty())
+        .then(|| Block::Table(Table::new("sources", caption, &head, test.sources.iter().map(row).collect())))
+}

@@ -1,0 +1,210 @@
+//! Every figure of a model's report is shown, with its data and split.
+
+use super::*;
+use crate::measured::{
+    Bin, CardSection, ClassCoverage, Curve, Detection, FalseAlarm, Faithfulness, MeasuredPoint, Pointing, Probe,
+    Reliability, SetCoverage, SourceScore,
+};
+
+fn figure(value: f32) -> Figure {
+    Figure { value, low: value - 0.05, high: value + 0.03 }
+}
+
+fn bins(accuracy: f32) -> Vec<Bin> {
+    [0.5, 0.9, 0.99].map(|confidence| Bin { n: 20, confidence, accuracy }).into()
+}
+
+pub(crate) fn evaluation_on(split: &str) -> Evaluation {
+    let labels: Vec<String> = ["glioma", "pituitary"].map(str::to_owned).into();
+    let class = |label: &String| ClassCoverage {
+        label: label.clone(),
+        n: 31,
+        coverage: figure(0.957),
+        mean_size: 1.25,
+    };
+    Evaluation {
+        data: "made-up".into(),
+        split: split.into(),
+        n: 62,
+        groups: 17,
+        accuracy: figure(0.871),
+        macro_recall: figure(0.862),
+        baseline_macro_recall: Some(figure(0.413)),
+        confusion: vec![vec![29, 2], vec![6, 25]],
+        reliability: Reliability { error_before: 0.081, error_after: 0.034, before: bins(0.7), after: bins(0.95) },
+        sources: vec![SourceScore {
+            source: "somewhere".into(),
+            n: 62,
+            accuracy: figure(0.871),
+            labels: labels.clone(),
+        }],
+        sets: vec![SetCoverage {
+            level: 0.95,
+            coverage: figure(0.953),
+            mean_size: 1.31,
+            sizes: vec![0.01, 0.7, 0.29],
+            classes: labels.iter().map(class).collect(),
+        }],
+        operating_points: vec![MeasuredPoint {
+            label: "glioma".into(),
+            held: "specificity".into(),
+            level: 0.9,
+            threshold: 0.3127,
+            sensitivity: figure(0.833),
+            specificity: figure(0.911),
+        }],
+        labels,
+    }
+}
+
+fn model(measured: Option<Measured>) -> ModelReport {
+    ModelReport {
+        task: "made-up".into(),
+        name: "a-model".into(),
+        version: "1.2.3".into(),
+        sha256: "ab".repeat(32),
+        bytes: 3_000_000,
+        labels: vec!["glioma".into(), "pituitary".into()],
+        input_size: 224,
+        scores: Vec::new(),
+        temperature: 1.234,
+        measured: measured.map(Box::new),
+    }
+}
+
+fn full() -> Measured {
+    let curve = Curve { by_map: vec![0.9, 0.2, 0.0], by_chance: vec![0.9, 0.6, 0.0], area: 0.321, chance_area: 0.543 };
+    Measured {
+        evaluations: vec![evaluation_on("test"), evaluation_on("val")],
+        probes: ["nothing", "anatomy"]
+            .map(|hidden| Probe {
+                hidden: hidden.into(),
+                by: "outlines".into(),
+                data: "made-up".into(),
+                split: "test".into(),
+                n: 62,
+                accuracy: figure(0.66),
+                macro_recall: figure(0.64),
+            })
+            .into(),
+        faithfulness: Some(Faithfulness {
+            data: "made-up".into(),
+            split: "test".into(),
+            n: 40,
+            deletion: curve.clone(),
+            insertion: curve,
+            pointing: Some(Pointing { n: 33, hits: figure(0.727), chance: 0.111 }),
+        }),
+        likeness: vec![Detection {
+            against: "not-medical".into(),
+            data: "others".into(),
+            split: "test".into(),
+            belong: 62,
+            others: 51,
+            auroc: 0.987,
+            false_positives_at_95: 0.042,
+            passed: 0.031,
+        }],
+        quality: vec![FalseAlarm {
+            check: "too_dark".into(),
+            data: "made-up".into(),
+            split: "test".into(),
+            n: 62,
+            rate: 0.005,
+            found: None,
+        }],
+        card: vec![CardSection {
+            id: "popular_split".into(),
+            title: "The popular split".into(),
+            items: vec!["It is leaky.".into()],
+        }],
+    }
+}
+
+/// All text of all sections, as far as a reader meets it.
+fn text(sections: &[Section]) -> String {
+    format!("{sections:?}")
+}
+
+#[test]
+fn the_score_on_unseen_patients_comes_first() {
+    let sections = sections(&model(Some(full())));
+    assert!(matches!(&sections[0].blocks[0], Block::Lead { name: "accuracy", value, .. } if *value == 0.871));
+    let first = text(&sections[..1]);
+    for said in ["82.1 % to 90.1 %", "41.3 %", "17 patients", "other hospitals", "It is leaky", "somewhere"] {
+        assert!(first.contains(said), "{said} in {first}");
+    }
+}
+
+#[test]
+fn every_measured_figure_is_shown() {
+    let all = text(&sections(&model(Some(full()))));
+    for said in [
+        "0.081", "0.034", "1.234", "95.3 %", "1.31", "29.0 %", "0.3127", "83.3 %", "91.1 %", "66.0 %", "0.321", "0.543",
+        "72.7 %", "11.1 %", "0.987", "4.2 %", "3.1 %", "0.5 %", "not measured",
+    ] {
+        assert!(all.contains(said), "{said}");
+    }
+}
+
+#[test]
+fn every_table_names_its_data_and_has_as_many_cells_as_columns() {
+    let tables = |blocks: &[Block]| -> Vec<Table> {
+        let of = |block: &Block| match block {
+            Block::Table(table) => vec![table.clone()],
+            Block::Charts(charts) => charts.iter().map(|chart| chart.table.clone()).collect(),
+            _ => Vec::new(),
+        };
+        blocks.iter().flat_map(of).collect()
+    };
+    let found: Vec<Table> =
+        sections(&model(Some(full()))).iter().flat_map(|section| tables(&section.blocks)).collect();
+    assert_eq!(found.len(), 10);
+    for table in found {
+        assert!(format!("{table:?}").contains("test"), "{}: no split", table.id);
+        assert!(!table.rows.is_empty() && table.rows.iter().all(|row| row.len() == table.head.len()), "{}", table.id);
+    }
+}
+
+#[test]
+fn a_chart_stays_inside_its_own_size() {
+    let test = evaluation_on("test");
+    for chart in [chart::confusion_chart(&test), chart::reliability_chart(&test)] {
+        let [width, height] = chart.size;
+        let inside = |[x, y]: &[f32; 2]| (0.0..=width).contains(x) && (0.0..=height).contains(y);
+        for shape in &chart.shapes {
+            let is_inside = match shape {
+                Shape::Line { points, .. } => points.iter().all(inside),
+                Shape::Cell { at: [x, y, w, h], .. } => inside(&[*x, *y]) && inside(&[x + w, y + h]),
+                Shape::Dot { at, .. } | Shape::Label { at, .. } => inside(at),
+            };
+            assert!(is_inside, "{}: {shape:?}", chart.title);
+        }
+    }
+}
+
+#[test]
+fn a_model_without_measurements_says_so() {
+    let said = text(&sections(&model(None)));
+    assert!(said.contains("carries no score") && said.contains("not measured on pictures of other hospitals"), "{said}");
+}
+
+#[test]
+fn errors_are_counted_among_answers_of_similar_certainty() {
+    let mut test = evaluation_on("test");
+    let said = words::wrong_in_100(&test, 0.91).unwrap();
+    assert!(said.contains("about 5") && said.contains("1 of the 20 test pictures") && said.contains("made-up"), "{said}");
+    test.reliability.after.iter_mut().for_each(|bin| bin.accuracy = 1.0);
+    let said = words::wrong_in_100(&test, 0.991).unwrap();
+    assert!(said.contains("fewer than 15") && said.contains("0 of the 20"), "{said}");
+    test.reliability.after.clear();
+    assert_eq!(words::wrong_in_100(&test, 0.9), None);
+}
+
+#[test]
+fn a_set_is_said_with_what_was_measured_of_it() {
+    let labels: Vec<String> = ["glioma", "meningioma"].map(str::to_owned).into();
+    assert_eq!(words::one_of(&labels), "Glioma or meningioma");
+    let said = words::set_meaning(0.95, Some(&evaluation_on("test")));
+    assert!(said.contains("about 95 of 100 pictures like the test pictures") && said.contains("95.3 %"), "{said}");
+}

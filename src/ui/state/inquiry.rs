@@ -1,0 +1,39 @@
+//! Something that the visitor asks the worker for beside an answer.
+
+use std::sync::Arc;
+
+use crate::protocol::Failure;
+
+/// How far it is.
+#[derive(Clone, Debug, Default)]
+pub enum Inquiry<T> {
+    /// Nobody has asked.
+    #[default]
+    NotAsked,
+    /// The worker is on it.
+    Running,
+    /// What was found, shared so that its pictures are never copied.
+    Done(Arc<T>),
+    /// It ended without a result.
+    Failed(Failure),
+}
+
+impl<T> Inquiry<T> {
+    /// Whether the worker owes something.
+    #[must_use]
+    pub fn is_running(&self) -> bool {
+        matches!(self, Self::Running)
+    }
+}
+
+/// Equal when it is the same report: pictures are never compared pixel by pixel.
+impl<T> PartialEq for Inquiry<T> {
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::NotAsked, Self::NotAsked) | (Self::Running, Self::Running) => true,
+            (Self::Done(one), Self::Done(two)) => Arc::ptr_eq(one, two),
+            (Self::Failed(one), Self::Failed(two)) => one == two,
+            _ => false,
+        }
+    }
+}

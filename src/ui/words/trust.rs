@@ -1,0 +1,244 @@
+//! How far to believe one answer.
+
+use super::{class_name, percent, percent_score};
+use crate::measured::{Bin, Evaluation, MeasuredPoint, SetCoverage};
+use crate::protocol::{Abstention, CrossCheck, Gate, GateOutcome, Measure, Refusal, TrustReport};
+
+/// Answers whose certainty differs by at most this are taken together when their errors are counted: bins of
+/// equal mass lie closer than this where most answers are.
+const SIMILAR: f32 = 0.02;
+
+/// "Glioma or meningioma"; three or more with commas.
+#[must_use]
+pub fn one_of(labels: &[String]) -> String {
+    let names = labels.iter().map(|label| class_name(label));
+    let names: Vec<String> =
+        names.enumerate().map(|(at, name)| if at == 0 { name } else { name.to_lowercase() }).collect();
+    match names.split_last() {
+        Some((last, [])) => last.clone(),
+        Some((last, first)) => format!("{} or {last}", first.join(", ")),
+        None => String::new(),
+    }
+}
+
+/// What a set of several classes promises, and what was measured of that promise.
+#[must_use]
+pub fn set_meaning(level: f32, evaluation: Option<&Evaluation>) -> String {
+    let promise = format!(
+        "The model cannot tell these apart well enough. The true class is among these in about {:.0} of 100 pictures like the test pictures.",
+        level * 100.0
+    );
+    let measured = evaluation.and_then(|test| Some((test, coverage_at(test, level)?)));
+    measured.map_or(promise.clone(), |(test, set)| {
+        format!(
+            "{promise} Measured: {} of {} pictures ({} to {}; “{}”, split {}).",
+            percent_score(set.coverage.value),
+            test.n,
+            percent_score(set.coverage.low),
+            percent_score(set.coverage.high),
+            test.data,
+            test.split
+        )
+    })
+}
+
+/// What was measured of the sets of one level.
+#[must_use]
+pub fn coverage_at(evaluation: &Evaluation, level: f32) -> Option<&SetCoverage> {
+    evaluation.sets.iter().find(|set| (set.level - level).abs() < 1e-3)
+}
+
+/// "Of 100 pictures like this the model is wrong in about 3", from the answers of similar certainty, with
+/// their data and split. `None` where no bin was measured.
+#[must_use]
+pub fn wrong_in_100(evaluation: &Evaluation, confidence: f32) -> Option<String> {
+    let bins = &evaluation.reliability.after;
+    let off = |bin: &Bin| (bin.confidence - confidence).abs();
+    let nearest = bins.iter().filter(|bin| bin.n > 0).min_by(|a, b| off(a).total_cmp(&off(b)))?;
+    let alike = bins.iter().filter(|bin| bin.n > 0 && (bin.confidence - nearest.confidence).abs() <= SIMILAR);
+    let (n, wrong) = alike.fold((0, 0.0), |(n, wrong), bin| (n + bin.n, wrong + (1.0 - bin.accuracy) * bin.n as f32));
+    let wrong = wrong.round();
+    let share = wrong / n as f32 * 100.0;
+    let said = match wrong {
+        // The rule of three: with none wrong of n, the 95 % upper bound is 3 / n (Hanley and Lippman-Hand, 1983).
+        w if w < 1.0 => format!("fewer than {}", (300.0 / n as f32).ceil().min(100.0)),
+        _ if share < 0.95 => "fewer than 1".to_owned(),
+        _ => format!("about {share:.0}"),
+    };
+    Some(format!(
+        "Of 100 pictures like this the model is wrong in {said}: it was wrong in {wrong} of the {n} test pictures that it answered with similar certainty (“{}”, split {}).",
+        evaluation.data, evaluation.split
+    ))
+}
+
+/// Headline where no class is shown.
+#[must_use]
+pub fn abstention_title(trust: &TrustReport, why: Abstention) -> String {
+    let title = match (why, refusal(trust)) {
+        (Abstention::EmptySet, _) => "This picture fits none of the answers the model knows",
+        (Abstention::FullSet, _) => "This picture could be any of the answers the model knows",
+        (Abstention::Gate, None) => "This picture was turned away",
+        (Abstention::Gate, Some((_, refusal))) => return refusal_title(refusal),
+    };
+    title.to_owned()
+}
+
+/// What the abstention means and what would help: one sentence each.
+#[must_use]
+pub fn abstention_help(trust: &TrustReport, why: Abstention) -> (String, String) {
+    let (means, helps) = match (why, refusal(trust)) {
+        (Abstention::Gate, Some((_, refusal))) => return (refusal.message.clone(), refusal.hint.clone()),
+        (Abstention::Gate, None) => ("A check turned it away.", "Try another picture."),
+        (Abstention::EmptySet, _) => (
+            "Every answer fits it worse than it fits nearly all pictures of its kind, so none is named.",
+            "Another slice may help, or the original file instead of a copy or a screenshot.",
+        ),
+        (Abstention::FullSet, _) => (
+            "No answer can be ruled out with the promised certainty, so none is named.",
+            "Another slice through the same place may help, or the original file instead of a copy or a screenshot.",
+        ),
+    };
+    (means.to_owned(), helps.to_owned())
+}
+
+/// The word in `data-reason`: the refusal's kind, or that of the set.
+#[must_use]
+pub fn abstention_reason(trust: &TrustReport, why: Abstention) -> String {
+    match (why, refusal(trust)) {
+        (Abstention::Gate, Some((_, refusal))) => refusal.kind.clone(),
+        (why, _) => abstention_name(why).to_owned(),
+    }
+}
+
+/// The word in `data-why`.
+#[must_use]
+pub fn abstention_name(why: Abstention) -> &'static str {
+    match why {
+        Abstention::Gate => "gate",
+        Abstention::EmptySet => "empty_set",
+        Abstention::FullSet => "full_set",
+    }
+}
+
+/// The gate that refused, and why.
+#[must_use]
+pub fn refusal(trust: &TrustReport) -> Option<(Gate, &Refusal)> {
+    trust.gates.iter().find_map(|report| match &report.outcome {
+        GateOutcome::Refused(refusal) => Some((report.gate, refusal)),
+        GateOutcome::Passed | GateOutcome::NotRun => None,
+    })
+}
+
+fn refusal_title(refusal: &Refusal) -> String {
+    let title = match refusal.kind.as_str() {
+        "blank" => "This picture is blank",
+        "too_small" => "This picture is too small",
+        "blurred" => "This picture is blurred",
+        "too_dark" => "This picture is too dark",
+        "too_bright" => "This picture is too bright",
+        "upscaled" => "This picture was enlarged from a small one",
+        "borders" => "Most of this picture is border",
+        "coloured" => "This picture has colours where none belong",
+        "screenshot" => "This looks like a screenshot",
+        "moire" => "This looks like a photograph of a screen",
+        "not_medical" => "This does not look like a medical picture",
+        "other_task" => return format!("This looks like {}", kind_of_picture(refusal.task.as_deref())),
+        "other_medical" => "This looks like another kind of medical picture",
+        "unsure_modality" => "It is not clear what kind of picture this is",
+        "unlike" => "This is unlike the pictures the model learned from",
+        _ => "This picture was turned away",
+    };
+    title.to_owned()
+}
+
+/// "a chest X-ray", for the folder of a task.
+fn kind_of_picture(task: Option<&str>) -> &'static str {
+    match task {
+        Some("brain-mri") => "a brain MRI slice",
+        Some("chest-xray") => "a chest X-ray",
+        Some("chest-ct" | "covid-ct" | "lung-nodule") => "a chest CT slice",
+        Some("blood-smear") => "a blood smear",
+        _ => "another kind of picture",
+    }
+}
+
+/// A gate's name in the list.
+#[must_use]
+pub fn gate_name(gate: Gate) -> &'static str {
+    match gate {
+        Gate::File => "A readable picture",
+        Gate::Quality => "Good enough",
+        Gate::Modality => "The right kind of picture",
+        Gate::Likeness => "Like the training pictures",
+    }
+}
+
+/// The word in `data-state`.
+#[must_use]
+pub fn gate_state(outcome: &GateOutcome) -> &'static str {
+    match outcome {
+        GateOutcome::Passed => "passed",
+        GateOutcome::Refused(_) => "refused",
+        GateOutcome::NotRun => "not_run",
+    }
+}
+
+/// What a gate said, beside its name.
+#[must_use]
+pub fn gate_outcome(outcome: &GateOutcome) -> &'static str {
+    match outcome {
+        GateOutcome::Passed => "passed",
+        GateOutcome::Refused(_) => "turned away",
+        GateOutcome::NotRun => "not run",
+    }
+}
+
+/// "sharpness 0.420, limit 0.100".
+#[must_use]
+pub fn measure(measure: &Measure) -> String {
+    format!("{} {:.3}, limit {:.3}", measure.name.replace('_', " "), measure.value, measure.limit)
+}
+
+/// The second run on the CPU, in one sentence.
+#[must_use]
+pub fn cross_check(cross: CrossCheck) -> String {
+    let end = if cross.agreed { "Both agree" } else { "They did not agree, so the answer shown is that of the CPU" };
+    format!(
+        "This answer lay near a threshold, so the same picture was also computed on the CPU. {end} (largest difference {:.5}).",
+        cross.largest_deviation
+    )
+}
+
+/// What an operating point says of this picture.
+#[must_use]
+pub fn point_line(point: &MeasuredPoint, probability: f32) -> String {
+    let side = if probability >= point.threshold { "above" } else { "below" };
+    format!(
+        "“{}” is called from {:.4} on. This picture has {probability:.4}: {side} the threshold.",
+        class_name(&point.label),
+        point.threshold
+    )
+}
+
+/// What was measured at an operating point.
+#[must_use]
+pub fn point_measured(point: &MeasuredPoint, evaluation: &Evaluation) -> String {
+    let interval = |figure: crate::measured::Figure| {
+        format!("{} ({} to {})", percent_score(figure.value), percent_score(figure.low), percent_score(figure.high))
+    };
+    format!(
+        "Measured there: sensitivity {}, specificity {}; {} pictures of “{}”, split {}, 95 % intervals.",
+        interval(point.sensitivity),
+        interval(point.specificity),
+        evaluation.n,
+        evaluation.data,
+        evaluation.split
+    )
+}
+
+/// "Specificity at least 90 %".
+#[must_use]
+pub fn point_name(held: &str, level: f32) -> String {
+    let held = if held == "sensitivity" { "Sensitivity" } else { "Specificity" };
+    format!("{held} at least {} on val", percent(level))
+}
