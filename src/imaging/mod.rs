@@ -14,6 +14,7 @@ mod luma;
 mod open;
 mod orient;
 mod prepare;
+pub mod quality;
 pub mod resize;
 pub mod synthetic;
 

@@ -31,6 +31,15 @@ pub fn fit_within(image: &Image, longest: u32) -> Image {
     scale(image, width, height)
 }
 
+/// The picture with its longest side at exactly `longest`; smaller pictures grow.
+///
+/// Gives `Grey8` or `Rgb8`. A `longest` of 0 is taken as 1.
+#[must_use]
+pub fn with_longest_side(image: &Image, longest: u32) -> Image {
+    let (width, height) = scaled(image, longest.max(1));
+    scale(image, width, height)
+}
+
 /// Sides with the longest at `longest` and the other in proportion, rounded, at least 1.
 fn scaled(image: &Image, longest: u32) -> (u32, u32) {
     let (width, height) = (u64::from(image.width()), u64::from(image.height()));

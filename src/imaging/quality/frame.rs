@@ -1,0 +1,40 @@
+//! A uniform frame around the picture.
+
+use super::Grey;
+
+/// Grey levels by which a pixel may differ from the frame and still be of it: the noise of JPEG.
+const SAME: u8 = 10;
+/// Share of a row's pixels that must be of the frame; a stray spot does not end it.
+const MOST_OF_A_ROW: f32 = 0.995;
+
+/// Share of the area outside the box that is left when uniform rows and columns are taken from
+/// all four sides, 0…1. What a frame looks like is read from the outermost row or column of each side.
+pub(super) fn border(grey: &Grey) -> f32 {
+    let [height, width] = [uncovered(grey), uncovered(&grey.transposed())];
+    1.0 - height * width
+}
+
+/// Share of the rows left between the uniform ones above and those below.
+fn uncovered(grey: &Grey) -> f32 {
+    let count = grey.height.max(1);
+    let above = uniform(grey.rows());
+    let below = uniform(grey.rows().rev());
+    count.saturating_sub(above + below) as f32 / count as f32
+}
+
+/// How many rows in this order are as the first one's middle level.
+fn uniform<'a>(rows: impl Iterator<Item = &'a [u8]>) -> usize {
+    let mut level = None;
+    rows.take_while(|row| {
+        let level = *level.get_or_insert_with(|| median(row));
+        let same = row.iter().filter(|sample| sample.abs_diff(level) <= SAME).count();
+        same as f32 >= MOST_OF_A_ROW * row.len() as f32
+    })
+    .count()
+}
+
+fn median(row: &[u8]) -> u8 {
+    let mut sorted = row.to_vec();
+    sorted.sort_unstable();
+    sorted.get(sorted.len() / 2).copied().unwrap_or_default()
+}

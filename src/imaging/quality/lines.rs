@@ -1,0 +1,55 @@
+//! Straight edges along the axes: windows, toolbars, tables. Bodies have none.
+
+use super::Grey;
+
+/// Least step of grey across an edge.
+const STEP: i16 = 12;
+/// Least share of the side that an edge takes up without a gap.
+const LEAST: f32 = 0.25;
+/// Rows beside an edge that belong to the same one: scaling spreads a step over two.
+const BESIDE: usize = 2;
+
+/// Sum of the lengths of all straight axis-parallel edges, each as a share of its side.
+pub(super) fn lines(grey: &Grey) -> f32 {
+    horizontal(grey) + horizontal(&grey.transposed())
+}
+
+fn horizontal(grey: &Grey) -> f32 {
+    let lengths: Vec<f32> = grey
+        .rows()
+        .zip(grey.rows().skip(1))
+        .map(|(upper, lower)| longest_step(upper, lower) as f32 / grey.width.max(1) as f32)
+        .collect();
+    let mut sum = 0.0;
+    let mut row = 0;
+    while let Some(&length) = lengths.get(row) {
+        if length >= LEAST {
+            let near = lengths.iter().skip(row).take(1 + BESIDE);
+            sum += near.fold(0.0f32, |most, length| most.max(*length));
+            row += BESIDE;
+        }
+        row += 1;
+    }
+    sum
+}
+
+/// Longest run of pixels whose lower neighbours are all brighter, or all darker, by [`STEP`].
+fn longest_step(upper: &[u8], lower: &[u8]) -> usize {
+    let mut longest = 0;
+    let mut run = 0;
+    let mut direction = 0;
+    for (above, below) in upper.iter().zip(lower) {
+        let step = i16::from(*below) - i16::from(*above);
+        let now = if step.abs() < STEP { 0 } else { step.signum() };
+        run = if now == 0 {
+            0
+        } else if now == direction {
+            run + 1
+        } else {
+            1
+        };
+        direction = now;
+        longest = longest.max(run);
+    }
+    longest
+}

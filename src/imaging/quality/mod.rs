@@ -1,0 +1,139 @@
+//! Is the picture good enough to be read? Measures of sharpness, exposure, size, frame, colour,
+//! straight lines and periodic patterns.
+//!
+//! Measures only: what is still good is for the model's manifest to say, whose limits `lab`
+//! fitted on good pictures. All but the measures of size are taken on a copy of at most 512
+//! pixels, so that they mean the same for a picture of 300 pixels and for a scan of 4,000.
+//!
+//! Invariant: every measure is finite for every picture, however small, large or flat.
+
+mod exposure;
+mod frame;
+mod lines;
+mod repetition;
+mod sharpness;
+mod spectrum;
+
+use super::image::{Image, Pixels};
+use super::luma::{eight_bits, grey_from_image};
+use super::resize::{fit_within, with_longest_side};
+
+/// Longest side of the copy that is measured, in pixels.
+const COPY_SIDE: u32 = 512;
+/// Side at which sharpness is measured: about that of the networks' inputs, since detail that is
+/// lost there is lost to them.
+const SHARPNESS_SIDE: u32 = 224;
+
+/// What was measured on one picture.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct QualityMeasures {
+    /// Longest side of the picture as it came, in pixels.
+    pub side: f32,
+    /// 0…1: share of the columns (or rows, whichever has less) that only repeat their neighbour, as
+    /// where a small picture was blown up without smoothing.
+    pub repeated: f32,
+    /// 0…1: `1 −` the perceptual blur of Crété et al. 2007, at 224 pixels. Sharp pictures have more.
+    pub sharpness: f32,
+    /// 0…255: the 99th percentile of grey, so what white is in this picture.
+    pub white: f32,
+    /// 0…255: the 2nd percentile of grey, so what black is in this picture.
+    pub black: f32,
+    /// 0…1: share of pixels at 250 or above.
+    pub clipped: f32,
+    /// 0…255: between the 0.1st and the 99.9th percentile of grey.
+    pub contrast: f32,
+    /// 0…1: share of the area that lies outside the smallest box around everything that differs
+    /// from the frame.
+    pub border: f32,
+    /// 0…1: distance between the largest and the smallest channel, relative to the largest, summed over the picture.
+    pub colour: f32,
+    /// Straight axis-parallel edges of at least a quarter of a side, each counted by its share of
+    /// the side; 0 for none.
+    pub lines: f32,
+    /// Powers of ten by which the strongest single frequency stands out from its ring of the spectrum.
+    pub moire: f32,
+}
+
+impl QualityMeasures {
+    /// Every measure with its name in manifests.
+    #[must_use]
+    pub fn named(&self) -> [(&'static str, f32); 11] {
+        [
+            ("side", self.side),
+            ("repeated", self.repeated),
+            ("sharpness", self.sharpness),
+            ("white", self.white),
+            ("black", self.black),
+            ("clipped", self.clipped),
+            ("contrast", self.contrast),
+            ("border", self.border),
+            ("colour", self.colour),
+            ("lines", self.lines),
+            ("moire", self.moire),
+        ]
+    }
+
+    /// The measure of that name; `None` for a name that no measure has.
+    #[must_use]
+    pub fn value(&self, name: &str) -> Option<f32> {
+        self.named().into_iter().find(|(known, _)| *known == name).map(|(_, value)| value)
+    }
+}
+
+/// Measures an upright picture.
+#[must_use]
+pub fn measure(image: &Image) -> QualityMeasures {
+    let copy = fit_within(image, COPY_SIDE);
+    let grey = Grey::of(&copy);
+    let levels = exposure::Levels::of(&grey);
+    QualityMeasures {
+        side: image.width().max(image.height()) as f32,
+        repeated: repetition::repeated(image),
+        sharpness: sharpness::sharpness(&Grey::of(&with_longest_side(&copy, SHARPNESS_SIDE))),
+        white: levels.percentile(0.99),
+        black: levels.percentile(0.02),
+        clipped: levels.share_from(250),
+        contrast: levels.percentile(0.999) - levels.percentile(0.001),
+        border: frame::border(&grey),
+        colour: exposure::colour(&copy),
+        lines: lines::lines(&grey),
+        moire: spectrum::strongest_peak(&Grey::of(&with_longest_side(&copy, spectrum::SIDE as u32))),
+    }
+}
+
+/// Difference between dark and bright below which a picture shows nothing: an even area keeps
+/// some noise and the blocks of JPEG.
+pub const LEAST_CONTRAST: f32 = 8.0;
+
+/// 8-bit grey samples, row by row.
+struct Grey {
+    width: usize,
+    height: usize,
+    samples: Vec<u8>,
+}
+
+impl Grey {
+    fn of(image: &Image) -> Self {
+        let samples = match grey_from_image(image).pixels() {
+            Pixels::Grey8(samples) => samples.clone(),
+            Pixels::Grey16(samples) => samples.iter().map(|&sample| eight_bits(sample)).collect(),
+            Pixels::Rgb8(samples) => samples.iter().step_by(3).copied().collect(),
+        };
+        Self { width: image.width() as usize, height: image.height() as usize, samples }
+    }
+
+    fn rows(&self) -> impl DoubleEndedIterator<Item = &[u8]> + ExactSizeIterator {
+        self.samples.chunks_exact(self.width.max(1))
+    }
+
+    /// Rows become columns.
+    fn transposed(&self) -> Self {
+        let samples =
+            (0..self.width).flat_map(|column| self.samples.iter().skip(column).step_by(self.width.max(1)).copied());
+        Self { width: self.height, height: self.width, samples: samples.collect() }
+    }
+}
+
+#[cfg(test)]
+#[path = "tests.rs"]
+mod tests;
