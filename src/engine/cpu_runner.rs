@@ -22,7 +22,11 @@ impl CpuRunner {
         Ok(Self { network, input: manifest.input.clone() })
     }
 
-    fn run_one(&self, picture: &Image) -> Result<Run, String> {
+    /// Runs one prepared picture at once.
+    ///
+    /// # Errors
+    /// When the picture was not prepared for this network.
+    pub(super) fn run_one(&self, picture: &Image) -> Result<Run, String> {
         let values = input::values_from_images(std::slice::from_ref(picture), &self.input);
         let output = self.network.forward(&values.map_err(|error| error.to_string())?, self.input.size as usize);
         let (height, width) = output.grid;

@@ -2,7 +2,7 @@
 //!
 //! The first refusal ends the way of a picture: later gates are reported as not run, and no class is shown.
 
-use super::Run;
+use super::{EngineError, Router, Run};
 use crate::imaging::Picture;
 use crate::protocol::{Gate, GateOutcome, GateReport};
 use crate::weights::Manifest;
@@ -55,8 +55,15 @@ pub(super) fn quality(_picture: &Picture, _manifest: &Manifest) -> GateReport {
 }
 
 /// Is it the kind of picture that this model reads?
-pub(super) fn modality(_picture: &Picture, _manifest: &Manifest) -> GateReport {
-    not_run(Gate::Modality)
+///
+/// # Errors
+/// `Device` when the router's CPU gives numbers that are none.
+pub(super) fn modality(
+    picture: &Picture,
+    manifest: &Manifest,
+    router: Option<&Router>,
+) -> Result<GateReport, EngineError> {
+    router.map_or_else(|| Ok(not_run(Gate::Modality)), |router| router.gate(&picture.image, &manifest.task))
 }
 
 /// Is it like the pictures that the model was trained on?

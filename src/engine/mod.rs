@@ -17,6 +17,7 @@ mod infer;
 mod place;
 mod probe;
 mod report;
+mod router;
 mod self_check;
 mod session;
 pub mod steps;
@@ -25,6 +26,7 @@ pub use crate::weights::{Chunk, Manifest, Weights, WeightsFile};
 pub use cpu_runner::CpuRunner;
 pub use error::EngineError;
 pub use host::{Accelerator, Host, Native, OpenGpu, Task, block_on};
+pub use router::Router;
 pub use session::{Choice, Engine, Loading, Progress};
 
 use crate::imaging::Image;

@@ -192,7 +192,7 @@ impl std::fmt::Debug for Engine {
 }
 
 /// Whether the bytes are the ones that the manifest names.
-fn verify(manifest: &Manifest, weights_file: &[u8]) -> Result<(), EngineError> {
+pub(super) fn verify(manifest: &Manifest, weights_file: &[u8]) -> Result<(), EngineError> {
     let (expected, found) = (manifest.weights.bytes, weights_file.len() as u64);
     if expected != found {
         return Err(EngineError::Integrity { expected: format!("{expected} bytes"), found: format!("{found} bytes") });

@@ -2,7 +2,7 @@
 //!
 //! Invariant: options only; each command's work is in the file of its name.
 
-use super::{evaluate, model_folder, phantom, predict, quantise, train};
+use super::{evaluate, model_folder, phantom, predict, quantise, router, train};
 use anyhow::Result;
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
@@ -27,6 +27,9 @@ enum Command {
     Evaluate(evaluate::EvaluateOptions),
     /// Classify files; one line each
     Predict(predict::PredictOptions),
+    /// Make the network that tells kinds of pictures apart
+    #[command(subcommand)]
+    Router(router::RouterCommand),
     /// Draw the page's built-in example pictures
     Phantom(phantom::PhantomOptions),
 }
@@ -53,6 +56,7 @@ impl Command {
             Self::Cut(options) => model_folder::run(options),
             Self::Evaluate(options) => evaluate::run(options),
             Self::Predict(options) => predict::run(options),
+            Self::Router(command) => router::run(command),
             Self::Phantom(options) => phantom::run(options),
         }
     }

@@ -9,6 +9,7 @@ use super::metrics::Outcome;
 use super::model::{Model, Precision, Views, run_folder};
 use super::report::{BaselineReport, MeasuredData, MeasuredModel, Report};
 use super::report_text::text_from_report;
+use super::router;
 use anyhow::{Context, Result, ensure};
 use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
@@ -49,6 +50,9 @@ pub struct EvaluateOptions {
 /// # Errors
 /// When the model, the data set or a picture cannot be read.
 pub fn run(options: &EvaluateOptions) -> Result<()> {
+    if options.task == router::ROUTER {
+        return router::run_evaluate(&options.models, &options.data, options.split, options.json);
+    }
     let model = match options.weights {
         Precision::Int8 => Model::shipped(&options.models, &options.task)?,
         Precision::F32 => Model::trained(&run_folder(options.run.as_ref(), &options.task))?,

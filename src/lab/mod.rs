@@ -20,6 +20,7 @@ pub mod pretrained;
 pub mod quantise;
 pub mod report;
 pub mod report_text;
+pub mod router;
 pub mod run_record;
 pub mod scores;
 pub mod table;

@@ -141,7 +141,11 @@ pub fn manifest_from_run(config: &RunConfig, version: &str, weights: &[u8], file
     }
 }
 
-fn goldens(model: &Model) -> Result<Vec<Golden>> {
+/// The golden pictures with what the model says of them.
+///
+/// # Errors
+/// When the device fails.
+pub fn goldens(model: &Model) -> Result<Vec<Golden>> {
     GOLDEN_SEEDS.into_iter().map(|seed| Ok(Golden { seed, logits: model.golden_logits(seed)? })).collect()
 }
 

@@ -62,17 +62,28 @@ const LITE0: [Stage; 7] = [
     (1, 3, 1, 6, 320),
 ];
 
+/// Stages that `efficientnet-lite0-front` keeps: down to a sixteenth of the input's side.
+const FRONT_STAGES: usize = 5;
+
+/// Channels of its last feature grid: 112 × 6, the expansion of the block that would come next.
+const FRONT_HEAD: usize = 672;
+
 impl Architecture {
     /// The network of that name, or `None` when it is not known here.
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
         match name {
-            "efficientnet-lite0" => Some(Self::from_stages("efficientnet-lite0", &LITE0)),
+            "efficientnet-lite0" => Some(Self::from_stages("efficientnet-lite0", &LITE0, 1280)),
+            // Its first five stages; the head is what the sixth begins with: 112 channels widened to 672.
+            "efficientnet-lite0-front" => {
+                let front = LITE0.get(..FRONT_STAGES).unwrap_or(&LITE0);
+                Some(Self::from_stages("efficientnet-lite0-front", front, FRONT_HEAD))
+            }
             _ => None,
         }
     }
 
-    fn from_stages(name: &'static str, stages: &[Stage]) -> Self {
+    fn from_stages(name: &'static str, stages: &[Stage], head: usize) -> Self {
         let stem = 32;
         let mut blocks = Vec::new();
         let mut input = stem;
@@ -88,7 +99,7 @@ impl Architecture {
                 input = output;
             }
         }
-        Self { name, stem, blocks, head: 1280 }
+        Self { name, stem, blocks, head }
     }
 
     /// Channels that enter the head.
@@ -163,6 +174,15 @@ mod tests {
         // Parameters of EfficientNet-Lite0 with its thousand classes, batch normalisation's scale and shift
         // counted, running statistics not: 4.652 million in the TensorFlow TPU model page and in timm's tables.
         assert_eq!(convolutions + 2 * channels + classifier, 4_652_008);
+    }
+
+    #[test]
+    fn the_front_ends_where_the_next_block_would_widen() {
+        let [whole, front] =
+            ["efficientnet-lite0", "efficientnet-lite0-front"].map(|name| Architecture::named(name).unwrap());
+        assert_eq!(front.blocks, whole.blocks[..11]);
+        let next = whole.blocks[11];
+        assert_eq!((front.last_block_output(), front.head), (next.input, next.middle));
     }
 
     #[test]

@@ -4,6 +4,7 @@
 
 mod calibration;
 pub mod device_check;
+pub mod modality;
 mod softmax;
 mod stability;
 
