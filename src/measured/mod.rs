@@ -6,11 +6,13 @@
 //! Invariant: every figure stands beside the data set and the split it was measured on. Plain data, no IO.
 
 mod card;
+mod data;
 mod evaluation;
 mod gates;
 mod reason;
 
 pub use card::CardSection;
+pub use data::{DataSummary, SourceSummary, SplitSummary};
 pub use evaluation::{Bin, ClassCoverage, Evaluation, Figure, MeasuredPoint, Reliability, SetCoverage, SourceScore};
 pub use gates::{Detection, FalseAlarm};
 pub use reason::{Curve, Faithfulness, Pointing, Probe};
@@ -34,6 +36,10 @@ pub struct Measured {
     /// How often the quality gate turns good pictures away.
     #[serde(default)]
     pub quality: Vec<FalseAlarm>,
+    /// The data set in numbers; `None` where it was never measured.
+    // Never skipped when it is written: these types cross the worker boundary as postcard, which has no names.
+    #[serde(default)]
+    pub data: Option<DataSummary>,
     /// The model card, in reading order.
     #[serde(default)]
     pub card: Vec<CardSection>,

@@ -3,20 +3,20 @@
 //! Invariant: every case given to [`Client::classify`] ends in exactly one `Answered` or
 //! `Failed`, whatever becomes of the worker; so does every inquiry, in `Probed`, `SelfChecked` or `Failed`.
 
+mod inquire;
+mod watch;
+
 use super::inquiries::Inquiries;
 use super::ledger::{Cancelled, Ledger};
 use super::link::{Heard, Link};
-use super::{Guard, PickedFile, clock, failure, gpu};
+use super::{Guard, PickedFile, failure, gpu};
 use crate::protocol::{
     Backend, BackendChoice, CaseId, DeviceReport, Event, Failure, MAX_FILE_BYTES, PROTOCOL_VERSION, Request,
 };
 use std::cell::RefCell;
-use std::rc::{Rc, Weak};
+use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 
-/// Seconds without a word after which a worker that owes one is taken for dead. Long enough for
-/// the GPU bundle on a slow line, and for the engine's own, shorter limits to act first.
-const SILENCE_LIMIT_S: u32 = 150;
 /// Workers that may die in a row before the page gives up and asks the visitor.
 const CRASHES_ALLOWED: u32 = 3;
 /// What is said when the GPU's worker died.
@@ -116,25 +116,6 @@ impl Client {
         self.inner.feed();
     }
 
-    /// Asks for an answered picture again, with parts of it covered.
-    pub fn probe(&self, case: CaseId, file: PickedFile) {
-        let generation = {
-            let mut state = self.inner.state.borrow_mut();
-            state.inquiries.begin_probe(case);
-            state.generation
-        };
-        let inner = Rc::clone(&self.inner);
-        spawn_local(async move { inner.send_probe(generation, case, file).await });
-    }
-
-    /// Asks for every check of the device again.
-    pub fn self_check(&self) {
-        self.inner.state.borrow_mut().inquiries.begin_check();
-        if let Err(failure) = self.inner.post(&Request::SelfCheck) {
-            self.inner.emit_later(Event::Failed { case: None, failure });
-        }
-    }
-
     /// Stops a case: it ends in `Failed` with kind `cancelled`, unless it is already answered.
     pub fn cancel(&self, case: CaseId) {
         let (found, is_probed) = {
@@ -173,7 +154,7 @@ impl Inner {
             Ok(link) => self.state.borrow_mut().link = Some(link),
             Err(failure) => return self.stop(failure),
         }
-        spawn_local(watch(Rc::downgrade(self), generation));
+        spawn_local(watch::watch(Rc::downgrade(self), generation));
     }
 
     fn heard(self: &Rc<Self>, generation: u32, heard: Heard) {
@@ -218,23 +199,8 @@ impl Inner {
                 }
                 self.feed();
             }
-            Event::Probed { case, .. } => {
-                if self.state.borrow_mut().inquiries.end_probe(case) {
-                    (self.on_event)(event);
-                }
-            }
-            Event::SelfChecked { .. } => {
-                if self.state.borrow_mut().inquiries.end_check() {
-                    (self.on_event)(event);
-                }
-            }
-            Event::Failed { case: None, failure } => {
-                let of_check = self.state.borrow_mut().inquiries.end_check();
-                if of_check {
-                    (self.on_event)(Event::Failed { case: None, failure });
-                } else {
-                    self.stop(failure);
-                }
+            Event::Probed { .. } | Event::SelfChecked { .. } | Event::Failed { case: None, .. } => {
+                self.take_found(event)
             }
             Event::Loading { .. }
             | Event::Progress { .. }
@@ -302,28 +268,9 @@ impl Inner {
         }
     }
 
-    async fn send_probe(self: Rc<Self>, generation: u32, case: CaseId, file: PickedFile) {
-        let read = file.read().await;
-        let sent = {
-            let state = self.state.borrow();
-            // Meanwhile the worker may have died, and the inquiry with it.
-            if state.generation != generation || !state.inquiries.is_probed(case) {
-                return;
-            }
-            let lost = || failure::worker("it is being started");
-            read.and_then(|picture| state.link.as_ref().ok_or_else(lost)?.post(&Request::Probe { case }, Some(picture)))
-        };
-        if let Err(failure) = sent {
-            self.take(Event::Failed { case: Some(case), failure });
-        }
-    }
-
     /// The worker is dead: another takes its place, with every open case.
     fn replace(self: &Rc<Self>, why: &str) {
-        let lost = self.state.borrow_mut().inquiries.after_crash();
-        for case in lost {
-            (self.on_event)(Event::Failed { case, failure: failure::worker(why) });
-        }
+        self.give_up_inquiries(why);
         let (given_up, backend, crashes) = {
             let mut state = self.state.borrow_mut();
             retire(state.link.take());
@@ -366,25 +313,4 @@ impl std::fmt::Debug for Inner {
 /// Lets a worker go outside of its own message handler, which may be running.
 fn retire(link: Option<Link>) {
     spawn_local(async move { drop(link) });
-}
-
-/// Ends a worker that owes a word and keeps silent. Counts ticks, not the clock: a laptop that
-/// slept for an hour has not waited.
-async fn watch(inner: Weak<Inner>, generation: u32) {
-    loop {
-        clock::sleep_ms(1_000).await;
-        let Some(inner) = inner.upgrade() else { return };
-        let silent = {
-            let mut state = inner.state.borrow_mut();
-            if state.generation != generation || state.phase == Phase::Stopped {
-                return;
-            }
-            let owes = state.phase == Phase::Starting || state.ledger.is_busy() || state.inquiries.is_busy();
-            state.silent_s = if owes { state.silent_s + 1 } else { 0 };
-            state.silent_s > SILENCE_LIMIT_S
-        };
-        if silent {
-            return inner.replace("it stopped answering");
-        }
-    }
 }

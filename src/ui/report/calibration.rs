@@ -70,11 +70,19 @@ fn rows_of_set(found: &Evaluation, set: &SetCoverage) -> Vec<Vec<String>> {
     let promised = words::percent(set.level);
     let row = |name: String, coverage, size: f32, n: u32| {
         let crate::measured::Figure { value, .. } = coverage;
-        vec![name, promised.clone(), words::percent_score(value), interval(coverage), format!("{size:.2}"), n.to_string()]
+        vec![
+            name,
+            promised.clone(),
+            words::percent_score(value),
+            interval(coverage),
+            format!("{size:.2}"),
+            n.to_string(),
+        ]
     };
     let of = |what: &str| format!("{what}, “{}” {}", found.data, found.split);
     let classes = set.classes.iter();
-    let classes = classes.map(|class| row(of(&words::class_name(&class.label)), class.coverage, class.mean_size, class.n));
+    let classes =
+        classes.map(|class| row(of(&words::class_name(&class.label)), class.coverage, class.mean_size, class.n));
     std::iter::once(row(of("All"), set.coverage, set.mean_size, found.n)).chain(classes).collect()
 }
 

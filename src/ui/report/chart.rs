@@ -160,10 +160,7 @@ pub fn reliability_chart(found: &Evaluation) -> Chart {
 /// Probability of the class as cells change, by the map and by chance.
 #[must_use]
 pub fn curve_chart(name: &str, along: &str, curve: &Curve, on: &str) -> Chart {
-    let title = format!(
-        "{name} (area {:.3} by the map, {:.3} by chance; {on})",
-        curve.area, curve.chance_area
-    );
+    let title = format!("{name} (area {:.3} by the map, {:.3} by chance; {on})", curve.area, curve.chance_area);
     let mut shapes = frame(along, "Probability");
     let steps = curve.by_map.len().max(2) - 1;
     let share = |step: usize| step as f32 / steps as f32;
@@ -218,10 +215,5 @@ fn label(at: [f32; 2], anchor: Anchor, text: String) -> Shape {
 }
 
 fn reliability_row(name: &str, bin: &Bin) -> Vec<String> {
-    vec![
-        name.to_owned(),
-        words::percent_score(bin.confidence),
-        words::percent_score(bin.accuracy),
-        bin.n.to_string(),
-    ]
+    vec![name.to_owned(), words::percent_score(bin.confidence), words::percent_score(bin.accuracy), bin.n.to_string()]
 }

@@ -9,6 +9,7 @@ pub mod chart;
 
 mod calibration;
 mod gates;
+mod pictures;
 mod reason;
 mod score;
 #[cfg(test)]
@@ -93,6 +94,7 @@ pub fn sections(model: &ModelReport) -> Vec<Section> {
     all.extend(measured.faithfulness.as_ref().map(reason::faithfulness));
     all.extend(gates::likeness(&measured.likeness));
     all.extend(gates::quality(&measured.quality));
+    all.extend(measured.data.as_ref().map(|data| pictures::section(data, &model.labels)));
     all.extend(measured.card.iter().map(|section| Section {
         id: section.id.clone(),
         title: section.title.clone(),

@@ -68,7 +68,9 @@ fn of_split(found: &Evaluation, of: &str) -> Vec<Block> {
 /// For a model without a full evaluation: the scores that it came with.
 fn of_scores(model: &ModelReport) -> Vec<Block> {
     let Some(score) = words::headline_score(model) else {
-        return vec![Block::Text("This version of the model carries no score measured on patients it never saw.".to_owned())];
+        return vec![Block::Text(
+            "This version of the model carries no score measured on patients it never saw.".to_owned(),
+        )];
     };
     vec![
         Block::Lead { name: "accuracy", value: score.value, of: words::headline_of(&score.metric).to_owned() },

@@ -2,8 +2,8 @@
 
 use super::*;
 use crate::measured::{
-    Bin, CardSection, ClassCoverage, Curve, Detection, FalseAlarm, Faithfulness, MeasuredPoint, Pointing, Probe,
-    Reliability, SetCoverage, SourceScore,
+    Bin, CardSection, ClassCoverage, Curve, DataSummary, Detection, Faithfulness, FalseAlarm, MeasuredPoint, Pointing,
+    Probe, Reliability, SetCoverage, SourceScore, SourceSummary, SplitSummary,
 };
 
 fn figure(value: f32) -> Figure {
@@ -16,12 +16,8 @@ fn bins(accuracy: f32) -> Vec<Bin> {
 
 pub(crate) fn evaluation_on(split: &str) -> Evaluation {
     let labels: Vec<String> = ["glioma", "pituitary"].map(str::to_owned).into();
-    let class = |label: &String| ClassCoverage {
-        label: label.clone(),
-        n: 31,
-        coverage: figure(0.957),
-        mean_size: 1.25,
-    };
+    let class =
+        |label: &String| ClassCoverage { label: label.clone(), n: 31, coverage: figure(0.957), mean_size: 1.25 };
     Evaluation {
         data: "made-up".into(),
         split: split.into(),
@@ -113,6 +109,12 @@ fn full() -> Measured {
             rate: 0.005,
             found: None,
         }],
+        data: Some(DataSummary {
+            name: "made-up".into(),
+            sha256: "cd".repeat(32),
+            splits: vec![SplitSummary { split: "test".into(), n: 62, groups: 17, classes: vec![31] }],
+            sources: vec![SourceSummary { source: "somewhere".into(), n: 62 }],
+        }),
         card: vec![CardSection {
             id: "popular_split".into(),
             title: "The popular split".into(),
@@ -140,8 +142,25 @@ fn the_score_on_unseen_patients_comes_first() {
 fn every_measured_figure_is_shown() {
     let all = text(&sections(&model(Some(full()))));
     for said in [
-        "0.081", "0.034", "1.234", "95.3 %", "1.31", "29.0 %", "0.3127", "83.3 %", "91.1 %", "66.0 %", "0.321", "0.543",
-        "72.7 %", "11.1 %", "0.987", "4.2 %", "3.1 %", "0.5 %", "not measured",
+        "0.081",
+        "0.034",
+        "1.234",
+        "95.3 %",
+        "1.31",
+        "29.0 %",
+        "0.3127",
+        "83.3 %",
+        "91.1 %",
+        "66.0 %",
+        "0.321",
+        "0.543",
+        "72.7 %",
+        "11.1 %",
+        "0.987",
+        "4.2 %",
+        "3.1 %",
+        "0.5 %",
+        "not measured",
     ] {
         assert!(all.contains(said), "{said}");
     }
@@ -157,9 +176,8 @@ fn every_table_names_its_data_and_has_as_many_cells_as_columns() {
         };
         blocks.iter().flat_map(of).collect()
     };
-    let found: Vec<Table> =
-        sections(&model(Some(full()))).iter().flat_map(|section| tables(&section.blocks)).collect();
-    assert_eq!(found.len(), 10);
+    let found: Vec<Table> = sections(&model(Some(full()))).iter().flat_map(|section| tables(&section.blocks)).collect();
+    assert_eq!(found.len(), 12);
     for table in found {
         assert!(format!("{table:?}").contains("test"), "{}: no split", table.id);
         assert!(!table.rows.is_empty() && table.rows.iter().all(|row| row.len() == table.head.len()), "{}", table.id);
@@ -186,14 +204,20 @@ fn a_chart_stays_inside_its_own_size() {
 #[test]
 fn a_model_without_measurements_says_so() {
     let said = text(&sections(&model(None)));
-    assert!(said.contains("carries no score") && said.contains("not measured on pictures of other hospitals"), "{said}");
+    assert!(
+        said.contains("carries no score") && said.contains("not measured on pictures of other hospitals"),
+        "{said}"
+    );
 }
 
 #[test]
 fn errors_are_counted_among_answers_of_similar_certainty() {
     let mut test = evaluation_on("test");
     let said = words::wrong_in_100(&test, 0.91).unwrap();
-    assert!(said.contains("about 5") && said.contains("1 of the 20 test pictures") && said.contains("made-up"), "{said}");
+    assert!(
+        said.contains("about 5") && said.contains("1 of the 20 test pictures") && said.contains("made-up"),
+        "{said}"
+    );
     test.reliability.after.iter_mut().for_each(|bin| bin.accuracy = 1.0);
     let said = words::wrong_in_100(&test, 0.991).unwrap();
     assert!(said.contains("fewer than 15") && said.contains("0 of the 20"), "{said}");

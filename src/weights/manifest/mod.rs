@@ -1,4 +1,6 @@
 //! `manifest.json`: everything about a model that is not a weight. Written by `lab` alone.
+//!
+//! Invariant: plain data; what says something impossible is neither read nor written.
 
 mod trust;
 

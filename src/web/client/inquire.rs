@@ -1,0 +1,71 @@
+//! What the visitor asks for beside answers, and how it ends.
+
+use super::{Client, Inner};
+use crate::protocol::{CaseId, Event, Request};
+use crate::web::{PickedFile, failure};
+use std::rc::Rc;
+use wasm_bindgen_futures::spawn_local;
+
+impl Client {
+    /// Asks for an answered picture again, with parts of it covered.
+    pub fn probe(&self, case: CaseId, file: PickedFile) {
+        let generation = {
+            let mut state = self.inner.state.borrow_mut();
+            state.inquiries.begin_probe(case);
+            state.generation
+        };
+        let inner = Rc::clone(&self.inner);
+        spawn_local(async move { inner.send_probe(generation, case, file).await });
+    }
+
+    /// Asks for every check of the device again.
+    pub fn self_check(&self) {
+        self.inner.state.borrow_mut().inquiries.begin_check();
+        if let Err(failure) = self.inner.post(&Request::SelfCheck) {
+            self.inner.state.borrow_mut().inquiries.end_check();
+            self.inner.emit_later(Event::Failed { case: None, failure });
+        }
+    }
+}
+
+impl Inner {
+    /// Passes on what was found, or that it could not be; a failure of nothing that was asked stops the client.
+    pub(super) fn take_found(&self, event: Event) {
+        let is_asked = {
+            let open = &mut self.state.borrow_mut().inquiries;
+            match &event {
+                Event::Probed { case, .. } => open.end_probe(*case),
+                _ => open.end_check(),
+            }
+        };
+        match event {
+            event if is_asked => (self.on_event)(event),
+            Event::Failed { failure, .. } => self.stop(failure),
+            _ => {}
+        }
+    }
+
+    /// The worker that owed them is dead.
+    pub(super) fn give_up_inquiries(&self, why: &str) {
+        let lost = self.state.borrow_mut().inquiries.after_crash();
+        for case in lost {
+            (self.on_event)(Event::Failed { case, failure: failure::worker(why) });
+        }
+    }
+
+    async fn send_probe(self: Rc<Self>, generation: u32, case: CaseId, file: PickedFile) {
+        let read = file.read().await;
+        let sent = {
+            let state = self.state.borrow();
+            // Meanwhile the worker may have died, and the inquiry with it.
+            if state.generation != generation || !state.inquiries.is_probed(case) {
+                return;
+            }
+            let lost = || failure::worker("it is being started");
+            read.and_then(|picture| state.link.as_ref().ok_or_else(lost)?.post(&Request::Probe { case }, Some(picture)))
+        };
+        if let Err(failure) = sent {
+            self.take(Event::Failed { case: Some(case), failure });
+        }
+    }
+}
