@@ -2,9 +2,9 @@
 //!
 //! The first refusal ends the way of a picture: later gates are reported as not run, and no class is shown.
 
-use super::{EngineError, Router, Run};
-use crate::imaging::Picture;
-use crate::protocol::{Gate, GateOutcome, GateReport};
+use super::{EngineError, Router, Run, quality_gate, steps};
+use crate::imaging::{Picture, quality::measure};
+use crate::protocol::{Gate, GateOutcome, GateReport, Measure};
 use crate::weights::Manifest;
 
 /// All gates in the order they run.
@@ -44,14 +44,14 @@ fn not_run(gate: Gate) -> GateReport {
     GateReport { gate, outcome: GateOutcome::NotRun, measures: Vec::new() }
 }
 
-/// Is it a picture to speak of? What cannot be decoded never comes this far.
-pub(super) fn file(_picture: &Picture) -> GateReport {
-    GateReport { gate: Gate::File, outcome: GateOutcome::Passed, measures: Vec::new() }
-}
-
-/// Is it sharp, well exposed, and no screenshot?
-pub(super) fn quality(_picture: &Picture, _manifest: &Manifest) -> GateReport {
-    not_run(Gate::Quality)
+/// What the first two gates say: is it a picture to speak of, and is it sharp, well exposed and no screenshot?
+/// What cannot be decoded, or is too small to be opened, never comes this far.
+pub(super) fn before_the_network(picture: &Picture, manifest: &Manifest) -> Gates {
+    let measures = measure(&picture.image);
+    let mut gates = Gates::default();
+    gates.add(quality_gate::file(&measures));
+    gates.add(quality_gate::quality(&measures, &manifest.quality));
+    gates
 }
 
 /// Is it the kind of picture that this model reads?
@@ -66,7 +66,23 @@ pub(super) fn modality(
     router.map_or_else(|| Ok(not_run(Gate::Modality)), |router| router.gate(&picture.image, &manifest.task))
 }
 
-/// Is it like the pictures that the model was trained on?
-pub(super) fn likeness(_run: &Run, _manifest: &Manifest) -> GateReport {
-    not_run(Gate::Likeness)
+/// Is it like the pictures that the model was trained on? Not run where the model has nothing to tell it by; a
+/// score that is no number is none that a picture like those would have.
+pub(super) fn likeness(run: &Run, manifest: &Manifest) -> GateReport {
+    let Some(limit) = &manifest.likeness else {
+        return not_run(Gate::Likeness);
+    };
+    let value = steps::likeness(run, limit).unwrap_or(f32::MIN);
+    let unlike = || {
+        quality_gate::refusal(
+            "unlike",
+            "Expected a picture like those that the model was trained on, found one that differs from them.",
+            "Use an upright picture of the kind that the model was made for, in its usual grey levels.",
+        )
+    };
+    GateReport {
+        gate: Gate::Likeness,
+        outcome: if value < limit.threshold { GateOutcome::Refused(unlike()) } else { GateOutcome::Passed },
+        measures: vec![Measure { name: "likeness".into(), value, limit: limit.threshold }],
+    }
 }

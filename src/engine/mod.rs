@@ -16,6 +16,7 @@ mod host;
 mod infer;
 mod place;
 mod probe;
+mod quality_gate;
 mod report;
 mod router;
 mod self_check;

@@ -1,6 +1,6 @@
 //! A loaded model that answers.
 
-use super::gates::{self, Gates};
+use super::gates;
 use super::infer::Inferred;
 use super::place::{OnStage, Place};
 use super::report::{answer_from_run, bitmap_from_image, model_from_manifest};
@@ -114,9 +114,7 @@ impl Engine {
         let (picture, decode_ms) = self.stage(CaseStage::Decode, observe, |_| steps::open(bytes)).await?;
         let (mut gates, input, prepare_ms) = {
             let check = |engine: &Self| {
-                let mut gates = Gates::default();
-                gates.add(gates::file(&picture));
-                gates.add(gates::quality(&picture, &engine.manifest));
+                let mut gates = gates::before_the_network(&picture, &engine.manifest);
                 if !gates.refused() {
                     gates.add(gates::modality(&picture, &engine.manifest, engine.router.as_ref())?);
                 }

@@ -1,11 +1,11 @@
 //! The steps of a case one by one: what `lab` measures is what the page does.
 
-use super::{EngineError, Run};
+use super::{EngineError, Run, quality_gate};
 use crate::explain::{self, FeatureGrid, Head, Map};
-use crate::imaging::{self, Image, Limits, Picture, synthetic};
+use crate::imaging::{self, Image, Limits, Picture, quality::QualityMeasures, synthetic};
 use crate::protocol::MAX_FILE_BYTES;
-use crate::trust::softmax;
-use crate::weights::{InputSpec, Manifest, Weights};
+use crate::trust::{self, SetScore, calibrated};
+use crate::weights::{InputSpec, Likeness, Manifest, QualityLimit, Quantiles, Weights};
 
 /// Reads and checks a manifest.
 ///
@@ -40,8 +40,39 @@ pub fn golden_input(seed: u64, input: &InputSpec) -> Image {
 #[must_use]
 pub fn probabilities(logits: &[f32], manifest: &Manifest) -> Vec<f32> {
     let temperature = manifest.calibration.as_ref().map_or(1.0, |calibration| calibration.temperature);
-    let scaled: Vec<f32> = logits.iter().map(|logit| logit / temperature).collect();
-    softmax(&scaled)
+    calibrated(logits, temperature)
+}
+
+/// Classes that together hold the true one at a stated rate.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LevelSet {
+    /// The rate, 0…1.
+    pub level: f32,
+    /// Classes by their place among the labels, most probable first.
+    pub classes: Vec<usize>,
+}
+
+/// The prediction sets of calibrated probabilities, one per level of the model's calibration; none without it.
+#[must_use]
+pub fn prediction_sets(probabilities: &[f32], manifest: &Manifest) -> Vec<LevelSet> {
+    let Some(calibration) = &manifest.calibration else { return Vec::new() };
+    let Some(score) = SetScore::from_name(&calibration.score, calibration.penalty) else { return Vec::new() };
+    let levels = calibration.quantiles.iter();
+    let set = |of: &Quantiles| trust::prediction_set(probabilities, score, &of.per_class);
+    levels.map(|of| LevelSet { level: of.level, classes: set(of) }).collect()
+}
+
+/// How alike a picture is to the training data, higher is more; `None` when there is no such number.
+#[must_use]
+pub fn likeness(run: &Run, by: &Likeness) -> Option<f32> {
+    let pooled = trust::likeness::pooled(&run.features, run.width * run.height);
+    trust::likeness::likeness(&by.score, &by.numbers, &pooled, &run.logits)
+}
+
+/// The first limit of quality that a picture crosses.
+#[must_use]
+pub fn crossed<'a>(measures: &QualityMeasures, limits: &'a [QualityLimit]) -> Option<&'a QualityLimit> {
+    limits.iter().find(|limit| quality_gate::is_crossed(limit, measures))
 }
 
 /// One class activation map per label. `classifier` is what [`classifier_from_weights`] gave.

@@ -4,10 +4,13 @@
 
 mod calibration;
 pub mod device_check;
+pub mod likeness;
 pub mod modality;
+mod prediction_set;
 mod softmax;
 mod stability;
 
-pub use calibration::{CALIBRATION_BINS, Confidence, expected_calibration_error};
-pub use softmax::{argmax, softmax};
+pub use calibration::{CALIBRATION_BINS, Confidence, ReliabilityBin, expected_calibration_error, reliability_bins};
+pub use prediction_set::{EVERYTHING, SetScore, Verdict, prediction_set, verdict_from_set};
+pub use softmax::{argmax, calibrated, softmax};
 pub use stability::is_stable;
