@@ -1,8 +1,8 @@
 //! Changes to training pictures that leave the diagnosis as it is.
 //!
 //! Geometry (mirror, small rotation, scale, shift) is one bilinear walk over the original;
-//! then tone (brightness, contrast, gamma), small patches erased, and what pictures go through on
-//! their way: low resolution, noise, JPEG. Nothing of this runs at evaluation.
+//! then tone (brightness, contrast, gamma), and what pictures go through on their way:
+//! low resolution, noise, JPEG. Nothing of this runs at evaluation.
 
 use crate::imaging::{Image, Pixels};
 use fastrand::Rng;
@@ -16,9 +16,6 @@ pub(super) fn augmented(image: &Image, side: u32, random: &mut Rng) -> Image {
         blur_by_resolution(&mut values, n, random);
     }
     tone(&mut values, random);
-    if random.f32() < 0.5 {
-        erase_patches(&mut values, n, random);
-    }
     if random.f32() < 0.3 {
         let strength = random.f32() * 12.0;
         for value in &mut values {
@@ -122,23 +119,6 @@ fn tone(values: &mut [f32], random: &mut Rng) {
         let lit = (*value / 24.0).min(1.0);
         let toned = 255.0 * (value.clamp(0.0, 255.0) / 255.0).powf(gamma);
         *value = (toned - mean) * contrast + mean + brightness * lit;
-    }
-}
-
-/// One to three rectangles of one grey level each, 1 to 6 % of the picture, so that no single place decides
-/// (Zhong et al., "Random Erasing Data Augmentation", AAAI 2020; smaller patches than there, for a
-/// tumour may be small).
-fn erase_patches(values: &mut [f32], n: usize, random: &mut Rng) {
-    for _ in 0..random.usize(1..=3) {
-        let area = between(random, 0.01, 0.06) * (n * n) as f32;
-        let aspect = between(random, 0.5, 2.0);
-        let width = ((area * aspect).sqrt() as usize).clamp(1, n);
-        let height = ((area / aspect).sqrt() as usize).clamp(1, n);
-        let (left, top) = (random.usize(0..=n - width), random.usize(0..=n - height));
-        let level = between(random, 0.0, 200.0);
-        for row in values.chunks_mut(n).skip(top).take(height) {
-            row.iter_mut().skip(left).take(width).for_each(|value| *value = level);
-        }
     }
 }
 
