@@ -21,7 +21,7 @@ const WEBGPU_TOLERANCE: f64 = 0.02;
 /// to twice the 50 ms that a page on its own may take.
 const LONGEST_TASK_MS: f64 = 100.0;
 
-/// What `lab predict` says of the same files: label and probabilities.
+/// What `lab predict` says of the same files: what may be shown, and probabilities.
 fn predicted_by_lab(files: &[PathBuf]) -> Vec<(String, BTreeMap<String, f64>)> {
     let output = Command::new(env!("CARGO_BIN_EXE_lab"))
         .current_dir(crate::root())
@@ -35,18 +35,39 @@ fn predicted_by_lab(files: &[PathBuf]) -> Vec<(String, BTreeMap<String, f64>)> {
     lines
         .iter()
         .map(|line| {
-            let label = line["predicted_class"].as_str().unwrap_or_else(|| panic!("no class in {line}"));
+            let decision = decision(line).unwrap_or_else(|| panic!("no decision in {line}"));
             let probabilities = line["probabilities"].as_object().expect("probabilities");
             let read = |(label, value): (&String, &Value)| (label.clone(), value.as_f64().expect("a number"));
-            (label.to_owned(), probabilities.iter().map(read).collect())
+            (decision, probabilities.iter().map(read).collect())
         })
         .collect()
+}
+
+/// A line of `lab predict` in the words of [`Answer::decision`].
+fn decision(line: &Value) -> Option<String> {
+    match line["decision"].as_str()? {
+        "class" => Some(line["predicted_class"].as_str()?.to_owned()),
+        "set" => {
+            let labels = line["prediction_set"].as_array()?.iter().map(Value::as_str);
+            Some(labels.collect::<Option<Vec<_>>>()?.join(","))
+        }
+        "abstain" => {
+            let mut gates = line["gates"].as_object()?.values().filter_map(Value::as_str);
+            let refusal = gates.find(|said| !["passed", "not_run"].contains(said));
+            Some(format!("abstain:{}", refusal.or(line["why"].as_str())?))
+        }
+        _ => None,
+    }
 }
 
 #[track_caller]
 fn assert_same(answer: &Answer, expected: &(String, BTreeMap<String, f64>), tolerance: f64, file: &std::path::Path) {
     let file = file.display();
-    assert_eq!(answer.label, expected.0, "{file}: class in the page and by lab");
+    assert_eq!(answer.decision, expected.0, "{file}: what is shown in the page and by lab");
+    if answer.probabilities.is_empty() {
+        assert!(answer.decision.starts_with("abstain:"), "{file}: {} without probabilities", answer.decision);
+        return;
+    }
     let labels = |map: &BTreeMap<String, f64>| map.keys().cloned().collect::<Vec<_>>();
     assert_eq!(labels(&answer.probabilities), labels(&expected.1), "{file}");
     for (label, value) in &answer.probabilities {

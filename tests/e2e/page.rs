@@ -27,9 +27,9 @@ pub(crate) struct Page {
 /// What the page says of one picture.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Answer {
-    /// Label of the predicted class.
-    pub(crate) label: String,
-    /// Label to probability.
+    /// What is shown: a class, the classes of a set joined by commas, or `abstain:` and why.
+    pub(crate) decision: String,
+    /// Label to probability; none where a gate kept the picture from the network.
     pub(crate) probabilities: BTreeMap<String, f64>,
     /// `webgpu` or `cpu`.
     pub(crate) backend: String,
@@ -127,11 +127,11 @@ impl Page {
             if let Some(kind) = found["kind"].as_str() {
                 return Some(Outcome::Failed(kind.into(), found["words"].as_str().unwrap_or_default().into()));
             }
-            let label = found["label"].as_str()?.to_owned();
+            let decision = found["decision"].as_str()?.to_owned();
             let probabilities = found["probabilities"].as_object()?.iter();
             let number = |value: &Value| value.as_str().and_then(|text| text.parse().ok()).expect("a number");
             Some(Outcome::Answered(Answer {
-                label,
+                decision,
                 probabilities: probabilities.map(|(label, value)| (label.clone(), number(value))).collect(),
                 backend: found["backend"].as_str()?.into(),
                 inference_ms: number(&found["inference_ms"]),
@@ -172,11 +172,14 @@ const all = id => [...document.querySelectorAll(`[data-testid=${id}]`)];
 const error = all('error')[0];
 if (error) return { kind: error.dataset.kind, words: error.innerText };
 const label = all('predicted-label')[0];
+const set = all('prediction-set')[0];
+const none = all('abstained')[0];
+const decision = label?.dataset.label ?? set?.dataset.labels ?? (none && `abstain:${none.dataset.reason || none.dataset.why}`);
 const timing = all('timing')[0];
 const device = all('device')[0];
-if (!all('result').length || !label || !timing || !device) return null;
+if (!all('result').length || !decision || !timing || !device) return null;
 return {
-  label: label.dataset.label,
+  decision,
   probabilities: Object.fromEntries(all('probability').map(p => [p.dataset.label, p.dataset.value])),
   backend: device.dataset.backend,
   inference_ms: timing.dataset.inferenceMs,
