@@ -46,8 +46,9 @@
 //!    deviation, size and colour come from the model's manifest; no constant is repeated in code.
 //! 3. **The worker speaks first.** It says hello before the page sends anything. A request can be
 //!    cancelled; a dead worker is replaced and the case is kept.
-//! 4. **A device is never trusted.** Golden inputs run on it, more than once, before the first answer.
-//!    On drift, loss or lack of memory the engine moves to the CPU and says so.
+//! 4. **A device is never trusted.** Golden inputs run on it, more than once, before the first answer, and again
+//!    with the 1st, 2nd, 10th and every 100th, before that one is given. Near a threshold the CPU must agree.
+//!    On drift, loss or lack of memory the engine moves to the CPU within the same case, and says so.
 //! 5. **No byte leaves.** No picture, file name or tag is ever put into a request. Same origin only:
 //!    the content security policy makes it so, and the end-to-end tests prove it. While a picture is
 //!    open the service worker (`public/sw.js`) asks the network for nothing at all.
