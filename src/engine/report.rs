@@ -8,7 +8,7 @@ use crate::protocol::{
     Abstention, ActivationMap, Answer, Bitmap, Decision, DeviceReport, ModelReport, PredictionSet, Probability, Score,
     SourceReport, Timing, TrustReport,
 };
-use crate::trust::argmax;
+use crate::trust::{Verdict, argmax, verdict_from_set};
 use crate::weights::{Manifest, ManifestScore};
 
 /// The answer, still without its pictures and its times. `run` and maps are those of the network, or none
@@ -43,11 +43,25 @@ pub(super) fn answer_from_run(
     }
 }
 
-/// What may be shown where every gate let the picture through. Without calibration there are no sets:
-/// the most probable class is named.
+/// What may be shown where every gate let the picture through, and the sets it rests on, the 95 % one first.
+/// Without calibration there are no sets: the most probable class is named.
 pub(super) fn decide(manifest: &Manifest, probabilities: &[f32]) -> (Decision, Vec<PredictionSet>) {
-    let label = manifest.labels.get(argmax(probabilities)).cloned().unwrap_or_default();
-    (Decision::Class { label }, Vec::new())
+    let labels = &manifest.labels;
+    let named = |class: usize| labels.get(class).cloned().unwrap_or_default();
+    let all_named = |set: &[usize]| set.iter().map(|&class| named(class)).collect();
+    let sets = steps::prediction_sets(probabilities, manifest);
+    let widest = sets.iter().max_by(|a, b| a.level.total_cmp(&b.level)).map(|set| set.classes.clone());
+    let verdict = widest.map_or(Verdict::One(argmax(probabilities)), |set| verdict_from_set(set, labels.len()));
+    let decision = match verdict {
+        Verdict::One(class) => Decision::Class { label: named(class) },
+        Verdict::Several(classes) => Decision::Set { labels: all_named(&classes) },
+        Verdict::Empty => Decision::Abstain { why: Abstention::EmptySet },
+        Verdict::Full => Decision::Abstain { why: Abstention::FullSet },
+    };
+    let mut sets: Vec<_> =
+        sets.iter().map(|set| PredictionSet { level: set.level, labels: all_named(&set.classes) }).collect();
+    sets.sort_by(|a, b| b.level.total_cmp(&a.level));
+    (decision, sets)
 }
 
 /// Each with its label.

@@ -8,6 +8,7 @@
 //! Invariant: the seed is fixed, so the same answers always give the same interval.
 
 use super::metrics::{Metrics, Outcome, measure};
+use crate::measured::Figure;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 
@@ -51,6 +52,30 @@ pub fn intervals(outcomes: &[&Outcome], classes: usize, name: impl Fn(&Metrics) 
             Some((score, [low.min(value), high.max(value)]))
         })
         .collect()
+}
+
+/// A share with its 95 % interval over resampled groups: of these pictures with their group, how many are so.
+/// `None` without pictures.
+#[must_use]
+pub fn share<'a>(pictures: impl Iterator<Item = (&'a str, bool)>) -> Option<Figure> {
+    let mut groups: BTreeMap<&str, (u32, u32)> = BTreeMap::new();
+    for (group, is_so) in pictures {
+        let (n, hits) = groups.entry(group).or_default();
+        *n += 1;
+        *hits += u32::from(is_so);
+    }
+    let groups: Vec<(u32, u32)> = groups.into_values().collect();
+    let of = |drawn: &mut dyn Iterator<Item = &(u32, u32)>| {
+        let (n, hits) = drawn.fold((0, 0), |(n, hits), group| (n + group.0, hits + group.1));
+        f64::from(hits) / f64::from(n)
+    };
+    let value = (!groups.is_empty()).then(|| of(&mut groups.iter()))?;
+    let draw = |draw: usize| {
+        let mut random = fastrand::Rng::with_seed(SEED + draw as u64);
+        of(&mut (0..groups.len()).filter_map(|_| groups.get(random.usize(..groups.len()))))
+    };
+    let [low, high] = percentiles((0..DRAWS).into_par_iter().map(draw).collect())?;
+    Some(Figure { value: value as f32, low: low.min(value) as f32, high: high.max(value) as f32 })
 }
 
 fn members_by_group<'a>(outcomes: &[&'a Outcome]) -> BTreeMap<&'a str, Vec<&'a Outcome>> {

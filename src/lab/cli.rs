@@ -2,7 +2,7 @@
 //!
 //! Invariant: options only; each command's work is in the file of its name.
 
-use super::{evaluate, model_folder, phantom, predict, quantise, router, train};
+use super::{calibrate, evaluate, model_folder, phantom, predict, quantise, router, train};
 use anyhow::Result;
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
@@ -21,6 +21,8 @@ enum Command {
     Train(train::TrainOptions),
     /// Turn a trained run into the model that the page loads: int8 weights, manifest, model card
     Quantise(quantise::QuantiseOptions),
+    /// Fit on `val` how far to believe a shipped model, measure it, and write manifest and card anew
+    Calibrate(calibrate::CalibrateOptions),
     /// Cut the weights of a shipped model into chunks again, without measuring it
     Cut(model_folder::CutOptions),
     /// Score a model on one split of a labelled folder
@@ -53,6 +55,7 @@ impl Command {
         match self {
             Self::Train(options) => train::run(options, gpu),
             Self::Quantise(options) => quantise::run(options),
+            Self::Calibrate(options) => calibrate::run(options),
             Self::Cut(options) => model_folder::run(options),
             Self::Evaluate(options) => evaluate::run(options),
             Self::Predict(options) => predict::run(options),

@@ -10,6 +10,7 @@ use super::model::{Model, Precision, Views, run_folder};
 use super::report::{BaselineReport, MeasuredData, MeasuredModel, Report};
 use super::report_text::text_from_report;
 use super::router;
+use super::trust_measured::TrustMeasured;
 use anyhow::{Context, Result, ensure};
 use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
@@ -82,9 +83,11 @@ pub fn evaluate(
     ensure!(*labels == data.labels, "the model answers {labels:?}, but the data set is labelled {:?}", data.labels);
     let records = data.split(split);
     ensure!(!records.is_empty(), "the data set `{}` has no pictures in split `{split}`", data.name);
-    let outcomes = each(&records, &format!("{} {split}", model.precision.name()), |record, bytes| {
-        Ok(outcome(record, model.probabilities(bytes, views)?))
+    let answers = each(&records, &format!("{} {split}", model.precision.name()), |record, bytes| {
+        let answered = model.answer(bytes, views)?;
+        Ok((outcome(record, answered.calibrated), outcome(record, answered.raw)))
     })?;
+    let (outcomes, raw): (Vec<Outcome>, Vec<Outcome>) = answers.into_iter().unzip();
     let measured = MeasuredModel {
         task: model.manifest.task.clone(),
         name: model.manifest.name.clone(),
@@ -95,6 +98,7 @@ pub fn evaluate(
     };
     let on = MeasuredData { name: data.name.clone(), sha256: data.sha256(), split: split.to_string() };
     let mut report = Report::new(&outcomes, labels, measured, on);
+    report.trust = Some(TrustMeasured::new(&outcomes, &raw, labels, model.manifest.calibration.as_ref()));
     report.baseline = baseline.map(|baseline| baseline.report(model, &records)).transpose()?;
     Ok(report)
 }
@@ -148,7 +152,7 @@ fn outcome(record: &Record, probabilities: Vec<f32>) -> Outcome {
 /// Does `work` with every picture's bytes, shared out over threads, in the records' order.
 ///
 /// Each picture is answered alone, as in the page, so the sharing changes no result.
-fn each<T: Send>(
+pub(super) fn each<T: Send>(
     records: &[&Record],
     title: &str,
     work: impl Fn(&Record, &[u8]) -> Result<T> + Sync,

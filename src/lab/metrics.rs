@@ -90,7 +90,9 @@ fn confusion(outcomes: &[&Outcome], classes: usize) -> Vec<Vec<usize>> {
     confusion
 }
 
-fn confidences(outcomes: &[&Outcome]) -> Vec<Confidence> {
+/// How sure each answer was, and whether it was right.
+#[must_use]
+pub fn confidences(outcomes: &[&Outcome]) -> Vec<Confidence> {
     outcomes
         .iter()
         .map(|outcome| {

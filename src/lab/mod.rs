@@ -5,6 +5,7 @@
 
 pub mod baseline;
 pub mod bootstrap;
+pub mod calibrate;
 pub mod cli;
 pub mod curves;
 pub mod data;
@@ -26,3 +27,4 @@ pub mod scores;
 pub mod table;
 pub mod task_text;
 pub mod train;
+pub mod trust_measured;

@@ -6,7 +6,7 @@
 use super::model_folder;
 use super::quantise::manifest_from_run;
 use super::run_record;
-use crate::engine::{CpuRunner, Runner, block_on, steps};
+use crate::engine::{CpuRunner, Run, Runner, block_on, steps};
 use crate::imaging::{Image, Pixels};
 use crate::trust::softmax;
 use crate::weights::{self, Manifest};
@@ -42,6 +42,15 @@ pub enum Views {
     WithMirror,
 }
 
+/// What a model says of one picture.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Answered {
+    /// As visitors see them, one per class.
+    pub calibrated: Vec<f32>,
+    /// The softmax as it comes, one per class.
+    pub raw: Vec<f32>,
+}
+
 /// A loaded model.
 #[derive(Debug)]
 pub struct Model {
@@ -50,6 +59,7 @@ pub struct Model {
     /// Which weights these are.
     pub precision: Precision,
     runner: CpuRunner,
+    classifier: Vec<f32>,
 }
 
 impl Model {
@@ -81,21 +91,38 @@ impl Model {
     pub fn from_bytes(manifest: Manifest, bytes: &[u8], precision: Precision) -> Result<Self> {
         let weights = weights::read(bytes).with_context(|| format!("the weights of {}", manifest.name))?;
         let runner = CpuRunner::new(&manifest, &weights)?;
-        Ok(Self { manifest, precision, runner })
+        let classifier = steps::classifier_from_weights(&weights);
+        Ok(Self { manifest, precision, runner, classifier })
     }
 
     /// Probabilities of one file, from one view or the mean of two.
     ///
     /// # Errors
     /// When the file is no picture that can be opened.
-    pub fn probabilities(&self, bytes: &[u8], views: Views) -> Result<Vec<f32>> {
+    pub fn answer(&self, bytes: &[u8], views: Views) -> Result<Answered> {
         let prepared = self.prepared(bytes)?;
-        let upright = softmax(&self.logits(&prepared)?);
+        let of = |image: &Image| {
+            let logits = self.run(image)?;
+            anyhow::Ok(Answered { calibrated: steps::probabilities(&logits, &self.manifest), raw: softmax(&logits) })
+        };
+        let upright = of(&prepared)?;
         if views == Views::One {
             return Ok(upright);
         }
-        let mirrored = softmax(&self.logits(&mirrored(&prepared).context("a prepared picture has 8 bits")?)?);
-        Ok(upright.iter().zip(&mirrored).map(|(a, b)| (a + b) / 2.0).collect())
+        let mirrored = of(&mirrored(&prepared).context("a prepared picture has 8 bits")?)?;
+        let mean = |a: &[f32], b: &[f32]| a.iter().zip(b).map(|(a, b)| f32::midpoint(*a, *b)).collect();
+        Ok(Answered {
+            calibrated: mean(&upright.calibrated, &mirrored.calibrated),
+            raw: mean(&upright.raw, &mirrored.raw),
+        })
+    }
+
+    /// Logits of one file.
+    ///
+    /// # Errors
+    /// When the file is no picture that can be opened.
+    pub fn logits(&self, bytes: &[u8]) -> Result<Vec<f32>> {
+        self.run(&self.prepared(bytes)?)
     }
 
     /// What the network sees of a file.
@@ -111,12 +138,26 @@ impl Model {
     /// # Errors
     /// When the device fails.
     pub fn golden_logits(&self, seed: u64) -> Result<Vec<f32>> {
-        self.logits(&steps::golden_input(seed, &self.manifest.input))
+        self.run(&steps::golden_input(seed, &self.manifest.input))
     }
 
-    fn logits(&self, prepared: &Image) -> Result<Vec<f32>> {
+    /// Logits and features of a prepared picture.
+    ///
+    /// # Errors
+    /// When it was not prepared for this model.
+    pub fn forward(&self, prepared: &Image) -> Result<Run> {
         let runs = block_on(self.runner.run(std::slice::from_ref(prepared))).map_err(|why| anyhow!("{why}"))?;
-        Ok(runs.into_iter().next().context("the device gave no answer")?.logits)
+        runs.into_iter().next().context("the device gave no answer")
+    }
+
+    /// The classifier's weights, for [`steps::explain`].
+    #[must_use]
+    pub fn classifier(&self) -> &[f32] {
+        &self.classifier
+    }
+
+    fn run(&self, prepared: &Image) -> Result<Vec<f32>> {
+        Ok(self.forward(prepared)?.logits)
     }
 }
 

@@ -79,6 +79,31 @@ pub fn cut_weights(manifest: &mut Manifest, weights: &[u8]) -> Vec<(String, Vec<
     chunks.into_iter().map(|(chunk, bytes)| (chunk.file, bytes.to_vec())).collect()
 }
 
+/// Writes a model's manifest and leaves every other file as it is.
+///
+/// # Errors
+/// When the manifest says something impossible, the folder is over the size budget with it, or it cannot be written.
+pub fn write_manifest(models: &Path, manifest: &Manifest) -> Result<()> {
+    write_beside(&models.join(&manifest.task), "manifest.json", manifest.to_json()?.as_bytes())
+}
+
+/// Writes one file into a model's folder and leaves every other as it is.
+///
+/// # Errors
+/// When the folder is over the size budget with it, or it cannot be written.
+pub fn write_beside(folder: &Path, name: &str, bytes: &[u8]) -> Result<()> {
+    let mut total = bytes.len() as u64;
+    for entry in std::fs::read_dir(folder).with_context(|| format!("reading `{}`", folder.display()))? {
+        let entry = entry?;
+        total += if entry.file_name() == name { 0 } else { entry.metadata()?.len() };
+    }
+    ensure!(total <= LARGEST_MODEL, "expected a model of at most {LARGEST_MODEL} bytes in all, found {total}");
+    let path = folder.join(name);
+    std::fs::write(&path, bytes).with_context(|| format!("writing `{}`", path.display()))?;
+    eprintln!("{} ({} bytes)", path.display(), bytes.len());
+    Ok(())
+}
+
 /// Writes files into a model's folder, and deletes weights of an earlier version.
 ///
 /// # Errors

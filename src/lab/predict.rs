@@ -3,8 +3,9 @@
 //! Invariant: a bad file never stops the run; it gives its own line, with what to do about it.
 
 use super::model_folder;
-use crate::engine::{Choice, Engine, EngineError, Native, block_on};
-use crate::protocol::{Answer, Backend, Failure, ModelReport};
+use super::router::ROUTER;
+use crate::engine::{Choice, Engine, EngineError, Native, Router, block_on};
+use crate::protocol::{Abstention, Answer, Backend, Decision, Failure, GateOutcome, ModelReport};
 use anyhow::Result;
 use clap::Args;
 use serde::Serialize;
@@ -45,11 +46,21 @@ pub struct Prediction<'a> {
 pub enum Found<'a> {
     /// An answer.
     Answer {
-        /// Label of the largest probability.
-        predicted_class: &'a str,
-        /// That probability, 0…1.
-        confidence: f32,
-        /// By label; they sum to 1.
+        /// The class, or the most probable one of the set; `null` where no class is shown.
+        predicted_class: Option<String>,
+        /// Its calibrated probability, 0…1.
+        confidence: Option<f32>,
+        /// `class`, `set` or `abstain`.
+        decision: &'static str,
+        /// Why no class is shown: `gate`, `empty_set` or `full_set`; `null` where one is.
+        why: Option<&'static str>,
+        /// Labels of the 95 % set, most probable first; `null` where there is none.
+        prediction_set: Option<Vec<String>>,
+        /// By gate: `passed`, `not_run`, or the kind of the refusal.
+        gates: BTreeMap<&'static str, String>,
+        /// What the refusing gate found, and what would help.
+        refusal: Option<String>,
+        /// Calibrated, by label; they sum to 1. None where a gate kept the picture from the network.
         probabilities: BTreeMap<&'a str, f32>,
         /// The network alone, in milliseconds.
         inference_time_ms: f64,
@@ -96,15 +107,20 @@ pub fn run(options: &PredictOptions) -> Result<()> {
     Ok(())
 }
 
-/// The page's engine with a shipped model, on the CPU; it has run its golden pictures when this
-/// returns.
+/// The page's engine with a shipped model and, where there is one, the router before it, on the CPU; both
+/// have run their golden pictures when this returns.
 ///
 /// # Errors
 /// When the model is missing or damaged, or this machine does not compute the golden logits.
 pub fn open(models: &Path, task: &str) -> Result<Engine> {
     let (manifest, bytes) = model_folder::read(models, task)?;
     let choice = Choice { backend: Backend::Cpu, reason: "The command line runs on the CPU.".to_owned() };
-    Ok(block_on(Engine::start(manifest, &bytes, choice, Box::new(Native::default()), &mut |_, _, _| {}))?)
+    let engine = block_on(Engine::start(manifest, &bytes, choice, Box::new(Native::default()), &mut |_, _, _| {}))?;
+    if !models.join(ROUTER).is_dir() {
+        return Ok(engine);
+    }
+    let (manifest, bytes) = model_folder::read(models, ROUTER)?;
+    Ok(engine.with_router(block_on(Router::start(manifest, &bytes, &Native::default()))?))
 }
 
 /// Classifies one file.
@@ -122,10 +138,26 @@ fn answer(engine: &mut Engine, file: &Path) -> Result<Answer, Failure> {
 }
 
 fn found<'a>(model: &'a ModelReport, answer: &Answer) -> Found<'a> {
-    let top = answer.top as usize;
+    let (decision, predicted_class, why) = match &answer.trust.decision {
+        Decision::Class { label } => ("class", Some(label), None),
+        Decision::Set { labels } => ("set", labels.first(), None),
+        Decision::Abstain { why: Abstention::Gate } => ("abstain", None, Some("gate")),
+        Decision::Abstain { why: Abstention::EmptySet } => ("abstain", None, Some("empty_set")),
+        Decision::Abstain { why: Abstention::FullSet } => ("abstain", None, Some("full_set")),
+    };
+    let own = |label: &String| answer.probabilities.iter().find(|probability| probability.label == *label);
+    let mut refusals = answer.trust.gates.iter().filter_map(|report| match &report.outcome {
+        GateOutcome::Refused(refusal) => Some(format!("{} {}", refusal.message, refusal.hint)),
+        GateOutcome::Passed | GateOutcome::NotRun => None,
+    });
     Found::Answer {
-        predicted_class: model.labels.get(top).map_or("", String::as_str),
-        confidence: answer.probabilities.get(top).map_or(0.0, |probability| probability.value),
+        predicted_class: predicted_class.cloned(),
+        confidence: predicted_class.and_then(own).map(|probability| probability.value),
+        decision,
+        why,
+        prediction_set: answer.trust.sets.first().map(|set| set.labels.clone()),
+        gates: answer.trust.gates.iter().map(|report| (report.gate.name(), word(&report.outcome))).collect(),
+        refusal: refusals.next(),
         probabilities: model
             .labels
             .iter()
@@ -138,6 +170,14 @@ fn found<'a>(model: &'a ModelReport, answer: &Answer) -> Found<'a> {
     }
 }
 
+fn word(outcome: &GateOutcome) -> String {
+    match outcome {
+        GateOutcome::Passed => "passed".to_owned(),
+        GateOutcome::NotRun => "not_run".to_owned(),
+        GateOutcome::Refused(refusal) => refusal.kind.clone(),
+    }
+}
+
 fn unreadable(error: &std::io::Error) -> Failure {
     Failure {
         kind: "unreadable".to_owned(),
@@ -147,10 +187,17 @@ fn unreadable(error: &std::io::Error) -> Failure {
 }
 
 fn line_from_prediction(prediction: &Prediction<'_>) -> String {
+    let file = &prediction.file;
     match &prediction.outcome {
-        Found::Answer { predicted_class, confidence, inference_time_ms, .. } => {
-            format!("{}: {predicted_class} ({:.1} %), {inference_time_ms:.0} ms", prediction.file, confidence * 100.0)
+        Found::Answer { prediction_set: Some(set), decision: "set", inference_time_ms, .. } => {
+            format!("{file}: {}, {inference_time_ms:.0} ms", set.join(" or "))
         }
-        Found::Error { error } => format!("{}: {} {}", prediction.file, error.message, error.hint),
+        Found::Answer { predicted_class: Some(class), confidence, inference_time_ms, .. } => {
+            let confidence = confidence.unwrap_or_default() * 100.0;
+            format!("{file}: {class} ({confidence:.1} %), {inference_time_ms:.0} ms")
+        }
+        Found::Answer { refusal: Some(refusal), .. } => format!("{file}: no class. {refusal}"),
+        Found::Answer { .. } => format!("{file}: no class. The model cannot tell its classes apart here."),
+        Found::Error { error } => format!("{file}: {} {}", error.message, error.hint),
     }
 }

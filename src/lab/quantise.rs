@@ -3,10 +3,10 @@
 //! Invariant: everything under `models/TASK` is written here, from the run and from what is
 //! measured on the spot; a model over the size budget is refused before anything is written.
 
+use super::calibrate;
 use super::data::{DataSet, Split};
-use super::evaluate::{TrainedBaseline, evaluate};
+use super::evaluate::evaluate;
 use super::model::{Model, Precision, Views, best_weights, run_folder};
-use super::model_card::Card;
 use super::model_folder::{self, WEIGHTS_FILE};
 use super::report::Report;
 use super::run_record::{self, RunConfig, RunRecord};
@@ -54,7 +54,7 @@ const LICENCE: &str = "Apache-2.0";
 /// When run or data set cannot be read, the task has no prose for its card, the model is too
 /// large, or a file cannot be written.
 pub fn run(options: &QuantiseOptions) -> Result<()> {
-    let text = TaskText::of(&options.task).with_context(|| {
+    TaskText::of(&options.task).with_context(|| {
         format!("the model card of `{}` has no prose yet: write it in `src/lab/task_text.rs`", options.task)
     })?;
     let folder = run_folder(options.run.as_ref(), &options.task);
@@ -72,28 +72,20 @@ pub fn run(options: &QuantiseOptions) -> Result<()> {
     let trained = weights::read(&best_weights(&folder)?).context("reading the run's best weights")?;
     let bytes = weights::write_quantised(&trained).context("quantising")?;
     let mut manifest = manifest_from_run(config, &options.model_version, &bytes, WEIGHTS_FILE);
-    let quantised = Model::from_bytes(manifest.clone(), &bytes, Precision::Int8)?;
-    manifest.goldens = goldens(&quantised)?;
-    let reports = measure(&quantised, &Model::trained(&folder)?, &data)?;
-    manifest.scores = reports.iter().flat_map(scores_from_report).collect();
-    eprintln!("{}", comparison(&reports));
+    manifest.goldens = goldens(&Model::from_bytes(manifest.clone(), &bytes, Precision::Int8)?)?;
+    manifest.scores = measure(&Model::trained(&folder)?, &data)?.iter().flat_map(scores_from_report).collect();
 
     let mut files = model_folder::cut_weights(&mut manifest, &bytes);
-    let card = Card {
-        manifest: &manifest,
-        parameters: trained.values().map(|array| array.data.len()).sum(),
-        reports: &reports,
-        run: &records,
-        data: &data,
-        text,
-    };
     files.extend([
         ("manifest.json".into(), manifest.to_json()?.into_bytes()),
-        ("MODEL_CARD.md".into(), card.markdown()?.into_bytes()),
         ("training.jsonl".into(), run_record::text_from_records(&records)?.into_bytes()),
         ("curves.svg".into(), super::curves::svg_from_epochs(&run_record::epochs(&records)).into_bytes()),
     ]);
-    model_folder::write(&options.models.join(&options.task), &files)
+    model_folder::write(&options.models.join(&options.task), &files)?;
+    // An earlier calibration is of other weights. This one measures the new ones as visitors get them.
+    calibrate::calibrate(&options.models, &options.task, &data)?;
+    eprintln!("{}", comparison(&model_folder::read(&options.models, &options.task)?.0));
+    Ok(())
 }
 
 /// The records without the paths of the machine that trained: the data set is named by its hash.
@@ -149,30 +141,26 @@ pub fn goldens(model: &Model) -> Result<Vec<Golden>> {
     GOLDEN_SEEDS.into_iter().map(|seed| Ok(Golden { seed, logits: model.golden_logits(seed)? })).collect()
 }
 
-/// Reports of every split that chooses nothing, and of `val`: int8 first, since it is what
-/// people get; the split of unseen patients first, since it is what counts.
-fn measure(quantised: &Model, trained: &Model, data: &DataSet) -> Result<Vec<Report>> {
-    let baseline = TrainedBaseline::fit(quantised, data)?;
+/// Reports of the weights before rounding, to be shown beside those of the rounded ones.
+fn measure(trained: &Model, data: &DataSet) -> Result<Vec<Report>> {
     let splits = [Split::Test, Split::External, Split::Val].into_iter().filter(|split| !data.split(*split).is_empty());
-    let measured = splits.flat_map(|split| [(quantised, split), (trained, split)]);
-    let mut reports = measured
-        .map(|(model, split)| evaluate(model, data, split, Views::One, Some(&baseline)))
-        .collect::<Result<Vec<_>>>()?;
-    reports.sort_by_key(|report| report.model.weights != Precision::Int8.name());
-    Ok(reports)
+    splits.map(|split| evaluate(trained, data, split, Views::One, None)).collect()
 }
 
 /// How far int8 is from f32, split by split.
-fn comparison(reports: &[Report]) -> String {
-    let of = |weights: Precision| reports.iter().filter(move |report| report.model.weights == weights.name());
+fn comparison(manifest: &Manifest) -> String {
+    let of = |weights: Precision| {
+        let scores = manifest.scores.iter();
+        scores.filter(move |score| score.metric == "macro_recall" && score.weights == weights.name())
+    };
     of(Precision::Int8)
-        .zip(of(Precision::F32))
-        .filter_map(|(int8, f32)| {
-            let (int8_recall, f32_recall) = (int8.macro_recall? * 100.0, f32.macro_recall? * 100.0);
+        .filter_map(|int8| {
+            let f32 = of(Precision::F32).find(|f32| f32.split == int8.split)?;
+            let (int8_recall, f32_recall) = (int8.value * 100.0, f32.value * 100.0);
             let difference = int8_recall - f32_recall;
             Some(format!(
                 "{}: macro recall int8 {int8_recall:.2} %, f32 {f32_recall:.2} %, difference {difference:+.2} points\n",
-                int8.data.split
+                int8.split
             ))
         })
         .collect()

@@ -5,6 +5,8 @@
 
 use super::bootstrap::{Named, group_count, intervals};
 use super::metrics::{Metrics, Outcome, measure};
+use super::trust_measured::TrustMeasured;
+use crate::measured::{Evaluation, Figure, SourceScore};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -33,12 +35,16 @@ pub struct Report {
     pub macro_f1: Score,
     /// Mean one-versus-rest area under the ROC curve.
     pub macro_auc: Score,
-    /// Expected calibration error, 15 bins of equal mass.
+    /// Expected calibration error, 15 bins of equal mass, of what visitors see: calibrated where the model is.
     pub ece: Score,
     /// 95 % intervals of the scores above, by name.
     pub intervals: BTreeMap<String, [f64; 2]>,
     /// `confusion[truth][predicted]`, in pictures.
     pub confusion: Vec<Vec<usize>>,
+    /// How far its answers are to be believed: `ece_before`, `temperature`, `reliability`, `sets`,
+    /// `operating_points`.
+    #[serde(flatten)]
+    pub trust: Option<TrustMeasured>,
     /// By label.
     pub per_class: BTreeMap<String, ClassReport>,
     /// By where the pictures came from.
@@ -176,10 +182,50 @@ impl Report {
             intervals: bounds.into_iter().filter(|(name, _)| OVERALL_SCORES.contains(&name.as_str())).collect(),
             confusion: metrics.confusion,
             baseline: None,
+            trust: None,
             model,
             data,
         }
     }
+}
+
+impl Report {
+    /// The report as a manifest holds it; `None` where nothing of its trust was measured.
+    #[must_use]
+    pub fn evaluation(&self) -> Option<Evaluation> {
+        let trust = self.trust.as_ref()?;
+        let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        let sources = self.per_source.iter().filter_map(|(source, part)| {
+            Some(SourceScore {
+                source: source.clone(),
+                n: count(part.n),
+                accuracy: figure(part.accuracy, part.accuracy_interval.as_ref())?,
+                labels: part.per_class.keys().cloned().collect(),
+            })
+        });
+        let baseline = self.baseline.as_ref();
+        Some(Evaluation {
+            data: self.data.name.clone(),
+            split: self.data.split.clone(),
+            n: count(self.n),
+            groups: count(self.groups),
+            accuracy: figure(self.accuracy, self.intervals.get("accuracy"))?,
+            macro_recall: figure(self.macro_recall, self.intervals.get("macro_recall"))?,
+            baseline_macro_recall: baseline
+                .and_then(|baseline| figure(baseline.macro_recall, baseline.intervals.get("macro_recall"))),
+            labels: self.labels.clone(),
+            confusion: self.confusion.iter().map(|row| row.iter().copied().map(count).collect()).collect(),
+            reliability: trust.reliability.clone(),
+            sources: sources.collect(),
+            sets: trust.sets.clone(),
+            operating_points: trust.operating_points.clone(),
+        })
+    }
+}
+
+fn figure(value: Score, interval: Option<&[f64; 2]>) -> Option<Figure> {
+    let [low, high] = *interval?;
+    Some(Figure { value: value? as f32, low: low as f32, high: high as f32 })
 }
 
 impl BaselineReport {

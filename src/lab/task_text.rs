@@ -1,6 +1,6 @@
 //! What a model card says that no measurement can: purpose, provenance, known faults.
 //!
-//! Invariant: no score stands here; scores come from [`super::report::Report`] alone.
+//! Invariant: no figure stands here; figures come from what was measured.
 
 /// The prose of one task.
 #[derive(Clone, Copy, Debug)]
@@ -15,8 +15,16 @@ pub struct TaskText {
     pub not_for: &'static [&'static str],
     /// Where the pictures came from: `(source in the manifest, description, licence)`.
     pub sources: &'static [(&'static str, &'static str, &'static str)],
+    /// How the true class of a picture was set, and by whom.
+    pub reference: &'static str,
     /// How the splits were made.
     pub splits: &'static str,
+    /// Why the split that others score on is not used; `None` where there is none.
+    pub popular_split: Option<&'static str>,
+    /// What may change the score and is not known of the pictures.
+    pub factors: &'static [&'static str],
+    /// Whose pictures these are, and whom an error would hurt.
+    pub ethics: &'static [&'static str],
     /// What gives the class away for the wrong reason.
     pub confounding: &'static [&'static str],
     /// Where it fails, and what is not known.
@@ -46,7 +54,7 @@ const BRAIN_MRI: TaskText = TaskText {
         "Diagnosis, triage, or any decision about a person's care. It is not a medical device.",
         "Telling a healthy brain from an ill one. It knows three kinds of tumour and nothing of strokes, \
          bleeding, inflammation, metastases or any other illness; \"no tumour\" means none of these three.",
-        "Pictures that are not brain MRI slices. It has no class for them and will name one of its four.",
+        "Pictures that are not brain MRI slices. It has no class for them; gates turn most of them away, not all.",
         "Children, scans after surgery or radiotherapy, and scanners or sequences unlike those of the data.",
     ],
     sources: &[
@@ -72,28 +80,49 @@ const BRAIN_MRI: TaskText = TaskText {
             "not established",
         ),
     ],
-    splits: "No patient and no near-duplicate cluster stands in two splits. The tumours of `val` and `test` are \
-             grouped by patient (28 and 47 patients of the Figshare set), other pictures by near-duplicate cluster. \
-             `train` fits the weights, `val` chooses everything else, `test` chooses nothing. The split that is \
-             popular for these pictures is not used: there, three quarters of the test pictures have a near twin \
-             in training, which is how 96 to 99 % are often reported.",
+    reference: "The labels are those of the published sets, taken over unchecked. The Figshare set gives the kind of \
+                each tumour and its outline; the Kaggle sets are labelled as their authors sorted them, with no word \
+                on how.",
+    splits: "No patient and no near-duplicate cluster stands in two splits. The tumours of val and test are \
+             grouped by patient where the patient is published (the Figshare set), other pictures by near-duplicate \
+             cluster. train fits the weights, val chooses everything else, test chooses nothing.",
+    popular_split: Some(
+        "The split that is popular for these pictures, Training and Testing of the Kaggle set, leaks and is not used: \
+         about three quarters of its test pictures have a near twin in training, some are the very same file, and \
+         nearly every patient that can be checked is on both sides. Almost perfect scores are often reported there. \
+         They tell how well a network remembers, not how well it reads a new patient, so no such score is given here.",
+    ),
+    factors: &[
+        "Relevant: the scanner, the sequence, the contrast agent, the plane of the slice, the person's age and sex, \
+         and treatment before the scan. None of these is published with the pictures, so no score can be split by them.",
+        "Known and split by: the source of the picture and the class.",
+    ],
+    ethics: &[
+        "The pictures are of real people. The sets were published without names; whether every person agreed to this \
+         use is not documented.",
+        "A tumour that is called none would do most harm, a healthy brain that is called ill would frighten. Neither is \
+         rare enough here to act on.",
+        "No picture leaves the device, so using the model adds no disclosure.",
+    ],
     confounding: &[
         "The source gives \"no tumour\" away. Nearly all tumours are contrast-enhanced T1 slices from two \
          hospitals; the healthy slices are T1, T2 and FLAIR pictures collected from the web. A network can \
          score on this class by recognising the kind of picture. Its recall on \"no tumour\" is therefore \
          no measure of how well it would clear a healthy person at a hospital.",
         "No source holds both healthy slices and tumours in numbers, so this cannot be measured away: the \
-         scores per source above are scores per class in disguise.",
+         scores per source are scores per class in disguise.",
         "Within the tumours the plane of the slice and the place in the head help: pituitary tumours sit in \
          one place, and slices were chosen to show the tumour.",
     ],
     limits: &[
-        "`test` holds few patients. Read the interval, not the figure.",
+        "test holds few patients. Read the interval, not the figure.",
         "The patient was never published for part of the pictures; near-duplicate clusters stand in for \
          patients there, and two clusters may still be one person.",
         "Every tumour slice was chosen because it shows the tumour. In a whole study most slices show none.",
         "No picture from another hospital was held out, so nothing is known of how it does elsewhere.",
         "Age, sex, ethnicity and scanner are not published with the pictures, so no score can be given for any group of people.",
-        "A probability of 99 % is a statement about pictures like these, not about a person.",
+        "val holds few patients of each class, so no rule for sets can promise its level for a new patient: read the \
+         coverage that was measured on test.",
+        "A high probability is a statement about pictures like these, not about a person.",
     ],
 };

@@ -12,21 +12,43 @@ pub struct Confidence {
     pub correct: bool,
 }
 
-/// Expected calibration error, 0…1: answers are sorted by confidence and cut into
-/// [`CALIBRATION_BINS`] bins of equal mass; the error is the mean distance between a bin's mean
-/// confidence and its accuracy, weighted by the bin's size. 0 for no answers.
+/// Answers of similar confidence.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct ReliabilityBin {
+    /// How many.
+    pub n: usize,
+    /// Mean confidence, 0…1.
+    pub confidence: f64,
+    /// Share that was right, 0…1.
+    pub accuracy: f64,
+}
+
+/// Answers sorted by confidence and cut into [`CALIBRATION_BINS`] bins of equal mass, by rising confidence;
+/// bins that would be empty are left out.
 ///
 /// Bins of equal mass, not of equal width: a good network puts nearly all answers above 0.9,
 /// where equal widths would leave one bin with everything (Nguyen and O'Connor, 2015).
 #[must_use]
-pub fn expected_calibration_error(answers: &[Confidence]) -> f64 {
+pub fn reliability_bins(answers: &[Confidence]) -> Vec<ReliabilityBin> {
     let sorted = sorted_with_ties_shared(answers);
     let n = sorted.len();
-    let gap: f64 = (0..CALIBRATION_BINS)
+    (0..CALIBRATION_BINS)
         .filter_map(|bin| sorted.get(bin * n / CALIBRATION_BINS..(bin + 1) * n / CALIBRATION_BINS))
-        .map(|bin| bin.iter().map(|(confidence, correct)| confidence - correct).sum::<f64>().abs())
-        .sum();
-    if n == 0 { 0.0 } else { gap / n as f64 }
+        .filter(|bin| !bin.is_empty())
+        .map(|bin| {
+            let mean = |value: fn(&(f64, f64)) -> f64| bin.iter().map(value).sum::<f64>() / bin.len() as f64;
+            ReliabilityBin { n: bin.len(), confidence: mean(|pair| pair.0), accuracy: mean(|pair| pair.1) }
+        })
+        .collect()
+}
+
+/// Expected calibration error, 0…1: the mean distance between a bin's mean confidence and its accuracy,
+/// weighted by the bin's size, over [`reliability_bins`]. 0 for no answers.
+#[must_use]
+pub fn expected_calibration_error(answers: &[Confidence]) -> f64 {
+    let bins = reliability_bins(answers);
+    let gap: f64 = bins.iter().map(|bin| (bin.confidence - bin.accuracy).abs() * bin.n as f64).sum();
+    if answers.is_empty() { 0.0 } else { gap / answers.len() as f64 }
 }
 
 /// `(confidence, share correct)` by rising confidence. Answers of equal confidence share their

@@ -18,6 +18,13 @@ pub fn softmax(logits: &[f32]) -> Vec<f32> {
     powers.into_iter().map(|power| power / sum).collect()
 }
 
+/// Calibrated probabilities: [`softmax`] of logits divided by `temperature`, which is above 0 and 1 where a
+/// model has none (Guo et al., On Calibration of Modern Neural Networks, 2017).
+#[must_use]
+pub fn calibrated(logits: &[f32], temperature: f32) -> Vec<f32> {
+    softmax(&logits.iter().map(|logit| logit / temperature).collect::<Vec<_>>())
+}
+
 /// Index of the largest value, the first of equals; 0 for an empty slice.
 #[must_use]
 pub fn argmax(values: &[f32]) -> usize {

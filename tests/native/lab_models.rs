@@ -2,6 +2,7 @@
 
 use crate::engine_parts::model;
 use crate::folder::Folder;
+use onsight::engine::steps;
 use onsight::imaging::synthetic::{Phantom, phantom};
 use onsight::imaging::{Image, Pixels, resize::fit_within};
 use onsight::lab::data::{DataSet, Split};
@@ -90,7 +91,7 @@ fn draw_data(folder: &Folder) {
     folder.write("data/manifest.csv", manifest.as_bytes());
 }
 
-fn png(image: &Image) -> Vec<u8> {
+pub(crate) fn png(image: &Image) -> Vec<u8> {
     let Pixels::Grey8(samples) = image.pixels() else { panic!("drawn heads are grey") };
     let picture = image::GrayImage::from_raw(image.width(), image.height(), samples.clone()).unwrap();
     let mut bytes = std::io::Cursor::new(Vec::new());
@@ -139,21 +140,14 @@ fn nothing_shipped_tells_of_the_machine_that_trained() {
 fn the_card_says_what_it_is_for_and_what_was_measured() {
     let made = made();
     let card = made.text("MODEL_CARD.md");
-    for part in [
-        "## Intended use",
-        "## Not for",
-        "## Scores",
-        "### Per source",
-        "## Known confounding",
-        "## Limits",
-        "not a medical device",
-    ] {
+    for part in ["## Intended use", "## Not for", "## Scores", "## Known confounding", "## Limits", "a medical device"]
+    {
         assert!(card.contains(part), "no `{part}` in {card}");
     }
     let data = DataSet::open(&made.data()).unwrap();
     let report = evaluate(&shipped(made), &data, Split::Test, Views::One, None).unwrap();
     assert!(card.contains(&format!("{:.1} %", report.accuracy.unwrap() * 100.0)));
-    assert!(card.contains("1.0 hours in all") && card.contains(&data.sha256()));
+    assert!(card.contains("60 minutes in all") && card.contains(&data.sha256()));
 }
 
 fn shipped(made: &Made) -> Model {
@@ -180,6 +174,11 @@ fn a_report_has_the_keys_that_scripts_rely_on() {
         "per_source",
         "intervals",
         "baseline",
+        "ece_before",
+        "temperature",
+        "reliability",
+        "sets",
+        "operating_points",
     ] {
         assert!(!json[key].is_null(), "no `{key}` in {json}");
     }
@@ -203,8 +202,8 @@ fn a_report_has_the_keys_that_scripts_rely_on() {
 fn f32_and_int8_answer_alike() {
     let made = made();
     let bytes = std::fs::read(made.data().join("3.png")).unwrap();
-    let int8 = shipped(made).probabilities(&bytes, Views::One).unwrap();
-    let f32 = Model::trained(&made.run()).unwrap().probabilities(&bytes, Views::One).unwrap();
+    let int8 = shipped(made).answer(&bytes, Views::One).unwrap().raw;
+    let f32 = Model::trained(&made.run()).unwrap().answer(&bytes, Views::One).unwrap().raw;
     // The made weights came out of an int8 file, so nothing is lost by quantising them again.
     for (a, b) in int8.iter().zip(&f32) {
         assert!((a - b).abs() < 1e-3, "{int8:?} {f32:?}");
@@ -218,8 +217,9 @@ fn with_its_mirror_a_picture_and_its_mirror_image_answer_the_same() {
     let Pixels::Grey8(samples) = head.pixels() else { panic!("drawn heads are grey") };
     let mirrored = samples.chunks(224).flat_map(|row| row.iter().rev().copied()).collect();
     let mirrored = Image::new(224, 224, Pixels::Grey8(mirrored)).unwrap();
-    let [one, other] = [&head, &mirrored].map(|image| model.probabilities(&png(image), Views::One).unwrap());
-    let [both, again] = [&head, &mirrored].map(|image| model.probabilities(&png(image), Views::WithMirror).unwrap());
+    let [one, other] = [&head, &mirrored].map(|image| model.answer(&png(image), Views::One).unwrap().calibrated);
+    let [both, again] =
+        [&head, &mirrored].map(|image| model.answer(&png(image), Views::WithMirror).unwrap().calibrated);
     assert_ne!(one, other, "the made network tells left from right");
     assert_eq!(both, again);
     assert!(((one[0] + other[0]) / 2.0 - both[0]).abs() < 1e-6);
@@ -253,11 +253,28 @@ fn predictions_are_the_measured_answers_and_bad_files_do_not_stop_them() {
     assert_eq!((&missing["error"]["kind"], &missing["file"]), (&"unreadable".into(), &"no/such/file.png".into()));
 
     let good = line(&mut engine, &file);
-    let measured = shipped(made).probabilities(&std::fs::read(&file).unwrap(), Views::One).unwrap();
+    let model = shipped(made);
+    let measured = model.answer(&std::fs::read(&file).unwrap(), Views::One).unwrap().calibrated;
     for (label, probability) in LABELS.iter().zip(&measured) {
         assert_eq!(good["probabilities"][label], serde_json::json!(probability), "one code path, one answer");
     }
-    assert_eq!(good["confidence"], good["probabilities"][good["predicted_class"].as_str().unwrap()]);
+    let sets = steps::prediction_sets(&measured, &model.manifest);
+    let set: Vec<&str> = sets.last().unwrap().classes.iter().map(|class| LABELS[*class]).collect();
+    assert_eq!(good["prediction_set"], serde_json::json!(set), "the 95 % set");
+    let decision = match set.len() {
+        1 => "class",
+        2 | 3 => "set",
+        _ => "abstain",
+    };
+    assert_eq!(good["decision"], decision);
+    if decision == "abstain" {
+        assert!(good["predicted_class"].is_null() && good["confidence"].is_null(), "{good}");
+        assert_eq!(good["why"], if set.is_empty() { "empty_set" } else { "full_set" });
+    } else {
+        assert_eq!(good["predicted_class"], set[0]);
+        assert_eq!(good["confidence"], good["probabilities"][set[0]]);
+    }
+    assert_eq!(good["gates"].as_object().unwrap().len(), 4, "{good}");
     assert_eq!(good["backend"], "cpu");
     assert!(good["inference_time_ms"].as_f64().unwrap() > 0.0);
     assert_eq!(good["model"]["sha256"], report.sha256.as_str());

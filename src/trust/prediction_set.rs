@@ -1,0 +1,156 @@
+//! Sets of classes that hold the true one at a stated rate: conformal prediction, class by class (Mondrian).
+//!
+//! A class is in the set where its score is at most its own quantile; quantiles are fitted by `lab` on
+//! pictures that trained nothing (Vovk et al., Algorithmic Learning in a Random World, 2005).
+
+/// A quantile that lets its class into every set: too few pictures were there to say more.
+pub const EVERYTHING: f32 = f32::MAX;
+
+/// How ill a class fits; smaller fits better.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum SetScore {
+    /// 1 minus the class's probability (Sadinle, Lei and Wasserman 2019). May leave a set empty.
+    Lac,
+    /// Probability of all classes that are more probable (Romano, Sesia and Candès 2020), without their random
+    /// part: the same picture always gives the same set, and the most probable class is always in it.
+    Aps,
+    /// [`SetScore::Aps`] plus `penalty` for each place beyond `free_ranks` (Angelopoulos et al. 2021).
+    Raps {
+        /// Added for each place, at least 0.
+        penalty: f32,
+        /// Places that cost nothing.
+        free_ranks: f32,
+    },
+}
+
+impl SetScore {
+    /// The score of that name in a manifest, with its penalty and free ranks; `None` for another name.
+    #[must_use]
+    pub fn from_name(name: &str, [penalty, free_ranks]: [f32; 2]) -> Option<Self> {
+        match name {
+            "lac" => Some(Self::Lac),
+            "aps" => Some(Self::Aps),
+            "raps" => Some(Self::Raps { penalty, free_ranks }),
+            _ => None,
+        }
+    }
+
+    /// The word in a manifest.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Lac => "lac",
+            Self::Aps => "aps",
+            Self::Raps { .. } => "raps",
+        }
+    }
+
+    /// Penalty and free ranks as a manifest holds them.
+    #[must_use]
+    pub fn penalty(self) -> [f32; 2] {
+        match self {
+            Self::Raps { penalty, free_ranks } => [penalty, free_ranks],
+            Self::Lac | Self::Aps => [0.0; 2],
+        }
+    }
+
+    /// One score per class from calibrated probabilities.
+    #[must_use]
+    pub fn of(self, probabilities: &[f32]) -> Vec<f32> {
+        let each = probabilities.iter().enumerate();
+        each.map(|(class, &own)| {
+            if self == Self::Lac {
+                return 1.0 - own;
+            }
+            // Of equals the first counts as the more probable, as in `argmax`.
+            let before = probabilities.iter().enumerate().filter(|&(at, p)| *p > own || (*p == own && at < class));
+            let (mass, rank) = before.fold((0.0, 1.0f32), |(mass, rank), (_, p)| (mass + p, rank + 1.0));
+            let [penalty, free] = self.penalty();
+            mass + penalty * (rank - free).max(0.0)
+        })
+        .collect()
+    }
+}
+
+/// The classes whose score is at most their quantile, most probable first. `quantiles`: one per class.
+#[must_use]
+pub fn prediction_set(probabilities: &[f32], score: SetScore, quantiles: &[f32]) -> Vec<usize> {
+    let scores = score.of(probabilities);
+    let fits = scores.iter().zip(quantiles).enumerate().filter(|(_, (score, quantile))| score <= quantile);
+    let mut set: Vec<(usize, f32)> =
+        fits.map(|(class, _)| (class, probabilities.get(class).copied().unwrap_or_default())).collect();
+    set.sort_by(|a, b| b.1.total_cmp(&a.1));
+    set.into_iter().map(|(class, _)| class).collect()
+}
+
+/// What a set lets one say.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// This class.
+    One(usize),
+    /// One of these, most probable first.
+    Several(Vec<usize>),
+    /// Nothing: no class fits.
+    Empty,
+    /// Nothing: every class fits.
+    Full,
+}
+
+/// What a set of some of `classes` classes lets one say.
+#[must_use]
+pub fn verdict_from_set(set: Vec<usize>, classes: usize) -> Verdict {
+    match set.as_slice() {
+        [] => Verdict::Empty,
+        all if all.len() >= classes => Verdict::Full,
+        [one] => Verdict::One(*one),
+        _ => Verdict::Several(set),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const P: [f32; 4] = [0.2, 0.5, 0.05, 0.25];
+
+    #[test]
+    fn scores_by_hand() {
+        let close = |score: SetScore, expected: [f32; 4]| {
+            for (found, expected) in score.of(&P).into_iter().zip(expected) {
+                assert!((found - expected).abs() < 1e-6, "{score:?}: {found} instead of {expected}");
+            }
+        };
+        close(SetScore::Lac, [0.8, 0.5, 0.95, 0.75]);
+        close(SetScore::Aps, [0.75, 0.0, 0.95, 0.5]);
+        close(SetScore::Raps { penalty: 0.1, free_ranks: 2.0 }, [0.85, 0.0, 1.15, 0.5]);
+    }
+
+    #[test]
+    fn a_set_holds_the_classes_within_their_own_quantile_most_probable_first() {
+        assert_eq!(prediction_set(&P, SetScore::Lac, &[0.8, 0.8, 0.1, 0.0]), [1, 0]);
+        assert_eq!(prediction_set(&P, SetScore::Aps, &[EVERYTHING; 4]), [1, 3, 0, 2]);
+        assert_eq!(prediction_set(&P, SetScore::Aps, &[0.0; 4]), [1], "the most probable class is always in");
+        assert!(prediction_set(&[f32::NAN; 4], SetScore::Lac, &[EVERYTHING; 4]).is_empty());
+    }
+
+    #[test]
+    fn equal_probabilities_have_an_order() {
+        assert_eq!(SetScore::Aps.of(&[0.5, 0.5]), [0.0, 0.5]);
+    }
+
+    #[test]
+    fn verdicts() {
+        assert_eq!(verdict_from_set(vec![2], 4), Verdict::One(2));
+        assert_eq!(verdict_from_set(vec![2, 0], 4), Verdict::Several(vec![2, 0]));
+        assert_eq!(verdict_from_set(vec![], 4), Verdict::Empty);
+        assert_eq!(verdict_from_set(vec![0, 1], 2), Verdict::Full);
+    }
+
+    #[test]
+    fn names_are_read_back() {
+        for score in [SetScore::Lac, SetScore::Aps, SetScore::Raps { penalty: 0.1, free_ranks: 1.0 }] {
+            assert_eq!(SetScore::from_name(score.name(), score.penalty()), Some(score));
+        }
+        assert_eq!(SetScore::from_name("other", [0.0; 2]), None);
+    }
+}
