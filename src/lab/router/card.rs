@@ -29,7 +29,11 @@ pub(super) fn markdown(
     for report in reports {
         let split = &report.report.data.split;
         let _ = write!(card, "\n### Split `{split}`\n\n{}\n{}", overall(&report.report), per_class(&report.report));
-        let _ = write!(card, "\n{}\n{}", gate_table(report), view_table(report));
+        let _ = write!(card, "\n{}", gate_table(report));
+        if !report.views.is_empty() {
+            let _ = write!(card, "\n{}", view_table(report));
+        }
+        let _ = writeln!(card, "\nPictures with too few pixels to be opened, left out: {}.", report.not_opened);
         let _ = write!(card, "\nRows are the truth, columns the answer.\n\n{}", confusion(&report.report));
         let _ = write!(card, "\n{}", per_source(&report.report));
     }

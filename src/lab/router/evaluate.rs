@@ -31,8 +31,10 @@ pub struct RouterReport {
     pub reaching_a_classifier: Vec<Share>,
     /// Per task: share of its pictures that its own classifier would not take.
     pub turned_away: Vec<Share>,
-    /// The same pictures shown in other ways.
+    /// The same pictures shown in other ways; `test` only.
     pub views: Vec<ViewReport>,
+    /// Pictures that the page does not open, for they have too few pixels. They are left out.
+    pub not_opened: usize,
 }
 
 /// A share of the pictures of one class.
@@ -104,31 +106,34 @@ pub fn evaluate(router: &Router, data: &RouterData, split: Split) -> Result<Rout
     let outcomes: Vec<Outcome> = routed.iter().map(|routed| routed.outcome.clone()).collect();
     let report = Report::new(&outcomes, &manifest.labels, model, on);
     let classes = |with_task: bool| (0..LABELS.len()).filter(move |label| is_task(*label) == with_task);
-    let views = [("small", View::Small), ("grey", View::Grey)];
+    // They take twice as long as the rest together; one split is enough to see what decides.
+    let views: &[_] = if split == Split::Test { &[("small", View::Small), ("grey", View::Grey)] } else { &[] };
     Ok(RouterReport {
         report,
         reaching_a_classifier: classes(false).filter_map(|label| share(&routed, label, true)).collect(),
         turned_away: classes(true).filter_map(|label| share(&routed, label, false)).collect(),
-        views: views
-            .into_iter()
-            .map(|(name, view)| view_report(router, &records, name, view))
-            .collect::<Result<_>>()?,
+        views: views.iter().map(|(name, view)| view_report(router, &records, name, *view)).collect::<Result<_>>()?,
+        not_opened: records.len() - routed.len(),
     })
 }
 
+/// Every picture that can be opened, in the records' order.
 fn routed(router: &Router, records: &[&Record], view: View) -> Result<Vec<Routed>> {
     let one = |record: &&Record| {
         let context = || format!("`{}`", record.path.display());
-        let picture = steps::open(&std::fs::read(&record.path).with_context(context)?).with_context(context)?;
+        let picture = match steps::open(&std::fs::read(&record.path).with_context(context)?) {
+            Err(error) if error.kind() == "too_small" => return Ok(None),
+            opened => opened.with_context(context)?,
+        };
         let probabilities = router.probabilities(&view.of(&picture.image, 0)).with_context(context)?;
         let takes = |task: &str| router.judge(&probabilities, task) == Modality::Own;
         let own = LABELS.get(record.label).copied().unwrap_or_default();
         let taken = if is_task(record.label) { takes(own) } else { TASKS.into_iter().any(takes) };
         let outcome =
             Outcome { truth: record.label, probabilities, group: record.group.clone(), source: record.source.clone() };
-        Ok(Routed { outcome, taken })
+        Ok(Some(Routed { outcome, taken }))
     };
-    records.par_iter().map(one).collect()
+    Ok(records.par_iter().map(one).collect::<Result<Vec<_>>>()?.into_iter().flatten().collect())
 }
 
 fn view_report(router: &Router, records: &[&Record], view: &'static str, how: View) -> Result<ViewReport> {
@@ -195,7 +200,11 @@ pub(super) fn scores_from_report(report: &RouterReport) -> Vec<ManifestScore> {
 
 fn text_from(report: &RouterReport) -> String {
     let mut text = text_from_report(&report.report);
-    let _ = write!(text, "\nThe gate\n\n{}\nShown in other ways\n\n{}", gate_table(report), view_table(report));
+    let _ = write!(text, "\nThe gate\n\n{}", gate_table(report));
+    if !report.views.is_empty() {
+        let _ = write!(text, "\nShown in other ways\n\n{}", view_table(report));
+    }
+    let _ = writeln!(text, "\nToo small to be opened, and left out: {}", report.not_opened);
     text
 }
 

@@ -3,6 +3,7 @@
 use super::data::{LABELS, TASKS};
 use super::head::{Head, Point};
 use crate::trust::{argmax, softmax};
+use rayon::prelude::*;
 
 /// Penalties that are tried.
 const PENALTIES: [f32; 4] = [1e-4, 1e-3, 3e-3, 1e-2];
@@ -32,11 +33,11 @@ pub(super) struct Fitted {
 
 /// Fits on `train` with every penalty and keeps the one with the lowest loss on `val`.
 pub(super) fn fit(train: &[Point], val: &[Point], seed: u64) -> Option<Fitted> {
-    let fits = PENALTIES.map(|penalty| {
-        let fitted = judged(Head::fit(train, LABELS.len(), penalty, seed), penalty, val);
-        eprintln!("{}", line(&fitted));
-        fitted
-    });
+    let fits = PENALTIES
+        .into_par_iter()
+        .map(|penalty| judged(Head::fit(train, LABELS.len(), penalty, seed), penalty, val))
+        .collect::<Vec<_>>();
+    fits.iter().for_each(|fitted| eprintln!("{}", line(fitted)));
     fits.into_iter().min_by(|a, b| a.val_loss.total_cmp(&b.val_loss))
 }
 
