@@ -53,6 +53,8 @@ pub struct Record {
     pub group: String,
     /// Where the picture came from.
     pub source: String,
+    /// Outline of what the label is about, where somebody drew one.
+    pub mask: Option<PathBuf>,
 }
 
 /// A labelled data set, read whole.
@@ -60,6 +62,8 @@ pub struct Record {
 pub struct DataSet {
     /// Name of its folder.
     pub name: String,
+    /// Its folder.
+    pub dir: PathBuf,
     /// Class labels, alphabetically: the order of the logits.
     pub labels: Vec<String>,
     /// Every picture, in the manifest's order.
@@ -67,7 +71,7 @@ pub struct DataSet {
     sha256: String,
 }
 
-/// A line of `manifest.csv`; a `mask` column may follow and is not read.
+/// A line of `manifest.csv`; the `mask` column may be missing.
 #[derive(Deserialize)]
 struct Line {
     file: String,
@@ -75,6 +79,8 @@ struct Line {
     split: Split,
     group: String,
     source: String,
+    #[serde(default)]
+    mask: String,
 }
 
 impl DataSet {
@@ -98,7 +104,13 @@ impl DataSet {
             lines.iter().map(|line| line.label.clone()).collect::<BTreeSet<_>>().into_iter().collect();
         ensure!(labels.len() >= 2, "`{}`: expected at least two labels, found {labels:?}", manifest.display());
         let records: Vec<Record> = lines.into_iter().map(|line| record_from_line(dir, &labels, line)).collect();
-        Ok(Self { name: folder_name(dir), sha256: data_hash(&bytes, &records)?, labels, records })
+        Ok(Self {
+            name: folder_name(dir),
+            dir: dir.to_path_buf(),
+            sha256: data_hash(&bytes, &records)?,
+            labels,
+            records,
+        })
     }
 
     /// The pictures of one split, in the manifest's order.
@@ -143,7 +155,8 @@ fn check_groups(lines: &[Line]) -> Result<()> {
 fn record_from_line(dir: &Path, labels: &[String], line: Line) -> Record {
     // Every label was collected from these very lines, so the search always finds it.
     let label = labels.iter().position(|label| *label == line.label).unwrap_or_default();
-    Record { path: dir.join(&line.file), label, split: line.split, group: line.group, source: line.source }
+    let mask = (!line.mask.is_empty()).then(|| dir.join(&line.mask));
+    Record { path: dir.join(&line.file), label, split: line.split, group: line.group, source: line.source, mask }
 }
 
 fn folder_name(dir: &Path) -> String {
