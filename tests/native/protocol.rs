@@ -49,6 +49,21 @@ fn answer(side: u32) -> Answer {
     }
 }
 
+fn model() -> ModelReport {
+    ModelReport {
+        task: "brain-mri".into(),
+        name: "a-model".into(),
+        version: "1.0.0".into(),
+        sha256: "ab".repeat(32),
+        bytes: 3_000_000,
+        labels: vec!["a".into(), "b".into()],
+        input_size: 224,
+        scores: Vec::new(),
+        temperature: 1.5,
+        measured: Some(Box::default()),
+    }
+}
+
 #[test]
 fn every_message_comes_out_as_it_went_in() {
     let failure = Failure { kind: "truncated".into(), message: "Ends early.".into(), hint: "Save it again.".into() };
@@ -75,6 +90,8 @@ fn every_message_comes_out_as_it_went_in() {
         Event::Failed { case: None, failure: failure.clone() },
         Event::Failed { case: Some(3), failure },
         Event::NotKept { why: NotKept::Full },
+        // With fields left empty: none may be skipped, since what crosses has no names.
+        Event::Ready { device: device(), model: model() },
         Event::Requested {
             request: RequestSeen {
                 address: "./worker_bg.wasm".into(),

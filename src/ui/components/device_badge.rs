@@ -41,6 +41,9 @@ pub fn DeviceDetails(
     /// How much detail.
     #[prop(into)]
     reading: Signal<Reading>,
+    /// What is said of a picture that was read here; none where there is no picture.
+    #[prop(optional)]
+    children: Option<Children>,
 ) -> impl IntoView {
     let place = words::device_line(&device);
     let check = format!("{} {}", words::check(&device.check), words::checked(&device.check, &when));
@@ -61,7 +64,7 @@ pub fn DeviceDetails(
             <h2 class="card__title" id="device-title">{Icon::Chip.view()} "This device"</h2>
             <p>{place} " " {device.reason}</p>
             <p class="device__check">{move || if reading.get() == Reading::Clinician { check.clone() } else { plain.to_owned() }}</p>
-            <p class="device__private">{Icon::Lock.view()} "The picture was read here, in this tab. It was not sent anywhere."</p>
+            {children.map(|children| view! { <p class="device__private">{Icon::Lock.view()} {children()}</p> })}
         </section>
     }
 }

@@ -59,7 +59,7 @@ pub use queue::Queue;
 pub use reading_switch::ReadingSwitch;
 pub use request_ledger::RequestLedger;
 pub use room::{Room, RoomCard};
-pub use score::{ScoreCard, ScoreTable};
+pub use score::ScoreCard;
 pub use sections::Sections;
 pub use timing::TimingLine;
 pub use update_notice::UpdateNotice;

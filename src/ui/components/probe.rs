@@ -32,7 +32,7 @@ pub fn ProbeCard(
     view! {
         <section class="probe card" aria-labelledby="probe-title">
             <h2 class="card__title" id="probe-title">"Does it look at the right thing?"</h2>
-            <p>"The page covers what the map marks most, and then the borders, and asks the model again. What should matter should move the answer."</p>
+            <p>"The page covers what the map marks most, and then the borders, and asks the model again. What matters should move the answer. A covered part is itself unusual, so one picture proves little."</p>
             <button
                 type="button"
                 class="button"

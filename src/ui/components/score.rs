@@ -26,7 +26,6 @@ pub fn ScoreCard(
     };
     let own =
         label.and_then(|label| measured(&model, &format!("recall_{label}")).map(|score| words::recall(&label, &score)));
-    let all: Vec<Score> = model.scores.clone();
     view! {
         <section class="score card" aria-labelledby="score-title">
             <h2 class="card__title" id="score-title">{Icon::Gauge.view()} "How often is it right?"</h2>
@@ -37,7 +36,7 @@ pub fn ScoreCard(
                 "The pictures without a tumour came from other sources than those with one. The model may tell the two apart by the source and not by the brain, so its score for “no tumour” is likely too good."
             </p>
             <Show when=move || reading.get() == Reading::Clinician>
-                <ScoreTable scores=all.clone() />
+                <p>"Every score, the charts and the model card: "<a class="score__all" href="#/model">"the page “Model”"</a>"."</p>
             </Show>
         </section>
     }
@@ -71,35 +70,6 @@ fn Measured(score: Score, baseline: Option<Score>) -> impl IntoView {
         </div>
         <p>{text}</p>
         {beside.map(|text| view! { <p>{text}</p> })}
-    }
-}
-
-/// Every score of the manifest.
-#[component]
-pub fn ScoreTable(
-    /// What was measured, in the manifest's order.
-    scores: Vec<Score>,
-) -> impl IntoView {
-    let row = |score: Score| {
-        view! {
-            <tr>
-                <th scope="row">{words::metric(&score.metric)}</th>
-                <td>{words::figure(&score.metric, score.value)}</td>
-                <td>{words::figure(&score.metric, score.low)} " to " {words::figure(&score.metric, score.high)}</td>
-                <td>{score.data} ", " {score.split} ", n = " {score.n}</td>
-            </tr>
-        }
-    };
-    view! {
-        <div class="score__table-frame" role="region" aria-label="All measured scores" tabindex="0">
-            <table class="score__table">
-                <caption class="visually-hidden">"All measured scores, with 95 % intervals"</caption>
-                <thead>
-                    <tr><th scope="col">"Figure"</th><th scope="col">"Value"</th><th scope="col">"95 % interval"</th><th scope="col">"Measured on"</th></tr>
-                </thead>
-                <tbody>{scores.into_iter().map(row).collect_view()}</tbody>
-            </table>
-        </div>
     }
 }
 

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::ui::components::{ModelCard, ProgressCard, ScoreTable, Sections, Step};
+use crate::ui::components::{ModelCard, ProgressCard, Sections, Step};
 use crate::ui::report;
 use crate::ui::session;
 
@@ -15,13 +15,9 @@ pub fn Model() -> impl IntoView {
     let body = move || match model.get() {
         None => view! { <ProgressCard step on_cancel=None /> }.into_any(),
         Some(model) => {
-            let (sections, scores) = (report::sections(&model), model.scores.clone());
+            let sections = report::sections(&model);
             view! {
                 <Sections sections />
-                <section class="card" aria-labelledby="scores-title">
-                    <h2 class="card__title" id="scores-title">"All scores of the manifest"</h2>
-                    <ScoreTable scores />
-                </section>
                 <ModelCard model source=None reading />
             }
             .into_any()

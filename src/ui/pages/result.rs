@@ -126,7 +126,7 @@ fn AnsweredCase(link: Link, id: CaseId, found: Found, opacity: RwSignal<f64>) ->
                 {model.clone().map(|model| view! { <ScoreCard model label reading /> })}
             </div>
             <div class="result-panel__stack">
-                <DeviceDetails device when reading />
+                <DeviceDetails device when reading>"The picture was read here, in this tab. It was not sent anywhere."</DeviceDetails>
                 <Limits />
                 {model.map(|model| view! { <ModelCard model source=Some(source) reading /> })}
             </div>

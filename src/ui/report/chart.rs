@@ -177,7 +177,7 @@ pub fn curve_chart(name: &str, along: &str, curve: &Curve, on: &str) -> Chart {
     Chart { size: SQUARE, shapes, table: Table::new("curve", title.clone(), &head, rows.collect()), title }
 }
 
-const SQUARE: [f32; 2] = [LEFT + SIDE + 12.0, TOP + SIDE + BELOW + 26.0];
+const SQUARE: [f32; 2] = [LEFT + SIDE + 12.0, TOP + SIDE + BELOW + 36.0];
 
 /// Axes of 0…1 with marks at every quarter.
 fn frame(along: &str, up: &str) -> Vec<Shape> {
@@ -196,11 +196,11 @@ fn frame(along: &str, up: &str) -> Vec<Shape> {
 }
 
 fn legend(entries: [(&'static str, &str); 2]) -> Vec<Shape> {
-    let y = TOP + SIDE + BELOW + 10.0;
     let mut shapes = Vec::new();
-    for ((kind, text), x) in entries.into_iter().zip([LEFT, LEFT + SIDE / 2.0]) {
-        shapes.push(Shape::Line { kind, points: vec![[x, y], [x + 18.0, y]] });
-        shapes.push(label([x + 23.0, y + 4.0], Anchor::Start, text.to_owned()));
+    // One below the other: side by side they would touch.
+    for ((kind, text), y) in entries.into_iter().zip([TOP + SIDE + BELOW + 8.0, TOP + SIDE + BELOW + 26.0]) {
+        shapes.push(Shape::Line { kind, points: vec![[LEFT, y], [LEFT + 18.0, y]] });
+        shapes.push(label([LEFT + 24.0, y + 4.0], Anchor::Start, text.to_owned()));
     }
     shapes
 }

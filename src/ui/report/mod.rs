@@ -96,13 +96,15 @@ pub fn sections(model: &ModelReport) -> Vec<Section> {
     all.extend(gates::quality(&measured.quality));
     all.extend(measured.data.as_ref().map(|data| pictures::section(data, &model.labels)));
     all.extend(measured.card.iter().map(|section| Section {
-        id: section.id.clone(),
+        // Some have the name of a section above.
+        id: format!("card-{}", section.id),
         title: section.title.clone(),
         blocks: match section.items.as_slice() {
             [one] => vec![Block::Text(one.clone())],
             items => vec![Block::List(items.to_vec())],
         },
     }));
+    all.extend(score::all(model));
     all
 }
 

@@ -41,6 +41,30 @@ pub(super) fn confusion(test: &Evaluation) -> Section {
     }
 }
 
+/// Every score that the manifest lists.
+pub(super) fn all(model: &ModelReport) -> Option<Section> {
+    let row = |score: &crate::protocol::Score| {
+        vec![
+            words::metric(&score.metric),
+            words::figure(&score.metric, score.value),
+            format!("{} to {}", words::figure(&score.metric, score.low), words::figure(&score.metric, score.high)),
+            measured_on(&score.data, &score.split, score.n),
+        ]
+    };
+    let head = ["Figure", "Value", "95 % interval", "Measured on"];
+    let caption = "Every score of the manifest. Where one stands twice, the first is of the weights that visitors get.";
+    (!model.scores.is_empty()).then(|| Section {
+        id: "scores".to_owned(),
+        title: "All scores".to_owned(),
+        blocks: vec![Block::Table(Table::new(
+            "scores",
+            caption.to_owned(),
+            &head,
+            model.scores.iter().map(row).collect(),
+        ))],
+    })
+}
+
 fn of_split(found: &Evaluation, of: &str) -> Vec<Block> {
     let on = measured_on(&found.data, &found.split, found.n);
     let mut blocks = vec![

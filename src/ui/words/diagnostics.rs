@@ -78,10 +78,10 @@ pub fn diagnostics(facts: &Facts) -> String {
 pub fn times(check: &SelfCheck) -> Vec<(String, f64)> {
     let timing = check.timing;
     let steps = [
-        ("decode", timing.decode_ms),
-        ("prepare", timing.prepare_ms),
-        ("inference", timing.inference_ms),
-        ("explain", timing.explain_ms),
+        ("open", timing.decode_ms),
+        ("scale", timing.prepare_ms),
+        ("network", timing.inference_ms),
+        ("map", timing.explain_ms),
     ];
     let steps = steps.map(|(name, ms)| (name.to_owned(), ms));
     steps.into_iter().chain(check.runs.iter().map(|run| (run.name.clone(), run.ms))).collect()

@@ -44,11 +44,12 @@ pub fn probe_verdict(report: &ProbeReport) -> String {
     strongest.into_iter().chain(borders).collect::<Vec<_>>().join(" ")
 }
 
-/// Whether covering the strongest region hardly moved the answer.
+/// Whether the answer stands although its strongest region is covered. A rise is no better than standing still:
+/// what the map points at was not what the answer rests on.
 #[must_use]
 pub fn is_suspicious(report: &ProbeReport) -> bool {
     let mut moves = probe_moves(report).into_iter();
-    moves.any(|row| row.covered == Covered::Strongest && row.change.abs() < LITTLE)
+    moves.any(|row| row.covered == Covered::Strongest && row.change > -LITTLE)
 }
 
 /// What was covered, with its share of the picture.
@@ -69,15 +70,19 @@ pub fn change(change: f32) -> String {
 
 fn strongest(class: &str, base: &Move, row: &Move) -> String {
     let (before, after) = (percent(base.value), percent(row.value));
-    if row.change.abs() < LITTLE {
+    if row.change > -LITTLE {
         let healthy = if base.top == "notumor" {
             " With “no tumour” this happens more often, because there is no single place to cover."
         } else {
             ""
         };
+        let stays = if row.change < LITTLE {
+            format!("moves by less than {:.0} points", LITTLE * 100.0)
+        } else {
+            "does not fall but rises".to_owned()
+        };
         return format!(
-            "With its strongest region covered, “{class}” moves by less than {:.0} points ({before} before, {after} after). The model may be looking at the wrong thing.{healthy}",
-            LITTLE * 100.0
+            "With its strongest region covered, “{class}” {stays} ({before} before, {after} after). The model may be looking at the wrong thing.{healthy}"
         );
     }
     let turn =
@@ -130,6 +135,12 @@ mod tests {
         let said = probe_verdict(&moves);
         assert!(said.contains("from 90 % to 30 %") && said.contains("No tumour seen"), "{said}");
         assert!(said.contains("borders covered it hardly changes"), "{said}");
+    }
+
+    #[test]
+    fn an_answer_that_rises_without_its_strongest_region_is_doubted_too() {
+        let rises = report(0.98, 0.9);
+        assert!(is_suspicious(&rises) && probe_verdict(&rises).contains("rises"), "{}", probe_verdict(&rises));
     }
 
     #[test]
