@@ -2,7 +2,7 @@
 //!
 //! Invariant: options only; each command's work is in the file of its name.
 
-use super::{calibrate, evaluate, model_folder, phantom, predict, quantise, router, train};
+use super::{calibrate, evaluate, gates, model_folder, phantom, predict, probe, quantise, router, train};
 use anyhow::Result;
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
@@ -23,10 +23,14 @@ enum Command {
     Quantise(quantise::QuantiseOptions),
     /// Fit on `val` how far to believe a shipped model, measure it, and write manifest and card anew
     Calibrate(calibrate::CalibrateOptions),
+    /// Fit the quality and likeness gates of a shipped model anew, and nothing else
+    Gates(gates::GatesOptions),
     /// Cut the weights of a shipped model into chunks again, without measuring it
     Cut(model_folder::CutOptions),
     /// Score a model on one split of a labelled folder
     Evaluate(evaluate::EvaluateOptions),
+    /// Look for shortcuts and ask whether the map tells the truth; writes manifest and card anew
+    Probe(probe::ProbeOptions),
     /// Classify files; one line each
     Predict(predict::PredictOptions),
     /// Make the network that tells kinds of pictures apart
@@ -56,8 +60,10 @@ impl Command {
             Self::Train(options) => train::run(options, gpu),
             Self::Quantise(options) => quantise::run(options),
             Self::Calibrate(options) => calibrate::run(options),
+            Self::Gates(options) => gates::run(options),
             Self::Cut(options) => model_folder::run(options),
             Self::Evaluate(options) => evaluate::run(options),
+            Self::Probe(options) => probe::run(options),
             Self::Predict(options) => predict::run(options),
             Self::Router(command) => router::run(command),
             Self::Phantom(options) => phantom::run(options),

@@ -3,7 +3,6 @@
 //! Invariant: everything under `models/TASK` is written here, from the run and from what is
 //! measured on the spot; a model over the size budget is refused before anything is written.
 
-use super::calibrate;
 use super::data::{DataSet, Split};
 use super::evaluate::evaluate;
 use super::model::{Model, Precision, Views, best_weights, run_folder};
@@ -12,6 +11,7 @@ use super::report::Report;
 use super::run_record::{self, RunConfig, RunRecord};
 use super::scores::scores_from_report;
 use super::task_text::TaskText;
+use super::{calibrate, probe};
 use crate::weights::{self, Golden, Manifest, Tolerance, WeightsFile, sha256_hex};
 use anyhow::{Context, Result, ensure};
 use clap::Args;
@@ -84,6 +84,7 @@ pub fn run(options: &QuantiseOptions) -> Result<()> {
     model_folder::write(&options.models.join(&options.task), &files)?;
     // An earlier calibration is of other weights. This one measures the new ones as visitors get them.
     calibrate::calibrate(&options.models, &options.task, &data)?;
+    probe::probe(&options.models, &options.task, &data, probe::CURVE_PICTURES)?;
     eprintln!("{}", comparison(&model_folder::read(&options.models, &options.task)?.0));
     Ok(())
 }
