@@ -68,6 +68,7 @@ const LIMITS: &str = "\
 head CT, all of 64 pixels. Ultrasound, microscopy of other tissue, dental pictures and much else it has never seen.
 - Photographs were learned from one picture per ImageNet class, drawings from code.
 - Chest CT comes from figures in papers and from one source of 64 pixels; scans of full size are not among them.
+- Medical MNIST says nothing of its patients, so all its pictures are one group, and intervals on them have no width.
 - Every kind comes from few sources, so a part of the score may be recognition of the source. Training shows every \
 kind small and large, sharp and soft, cut and framed, grey and tinted, to keep that part low.
 

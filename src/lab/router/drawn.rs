@@ -229,9 +229,11 @@ fn pattern(sheet: &mut Sheet, random: &mut Rng) {
     let (one, other) = (any_colour(random), any_colour(random));
     let (across, down) = (span(random, 2.0, 24.0), span(random, 2.0, 24.0));
     match random.u8(0..3) {
-        0 => sheet.paint(|x, y| Some(if (x * across + y * down) as u32 % 2 == 0 { one } else { other })),
+        0 => sheet.paint(|x, y| Some(if ((x * across + y * down) as u32).is_multiple_of(2) { one } else { other })),
         1 => {
-            sheet.paint(|x, y| Some(if ((x * across) as u32 + (y * down) as u32) % 2 == 0 { one } else { other }));
+            sheet.paint(|x, y| {
+                Some(if ((x * across) as u32 + (y * down) as u32).is_multiple_of(2) { one } else { other })
+            });
         }
         _ => {
             let is_grey = random.bool();

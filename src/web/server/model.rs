@@ -4,15 +4,18 @@
 
 use super::fetch::{Fetch, Freshness};
 use super::host::Browser;
-use super::parts::Source;
+use super::parts::{Loaded, Source};
 use super::store::Store;
-use crate::engine::{Choice, Engine, Manifest, OpenGpu, steps};
-use crate::protocol::{Event, Failure, LoadStage};
+use crate::engine::{Choice, Engine, Manifest, OpenGpu, Router, steps};
+use crate::protocol::{Event, Failure, LoadStage, NotKept};
 use crate::web::failure;
 use js_sys::{Reflect, global};
 
 /// A manifest is some kilobytes; this only keeps a wrong answer from filling the memory.
 const MOST_MANIFEST_BYTES: u64 = 1 << 20;
+
+/// Folder of the router under `models/`; it stands before every task's network.
+const ROUTER: &str = "router";
 
 /// A manifest and its text.
 struct Named {
@@ -20,7 +23,14 @@ struct Named {
     json: Vec<u8>,
 }
 
-/// Loads the model of `task` and starts the engine.
+/// A model in memory.
+struct Files {
+    named: Named,
+    loaded: Loaded,
+}
+
+/// Loads the model of `task` and the router, and starts the engine with both: without the router a picture of
+/// anything would get a class.
 ///
 /// # Errors
 /// Kind `network` when a file is neither kept nor to be had; else what the engine says.
@@ -34,19 +44,42 @@ pub(super) async fn start(
     refuse_other_origins(base_url)?;
     let say = |stage, done, total| post(&Event::Loading { stage, done, total });
     let store = Store::open().await;
-    let folder = format!("{base_url}models/{task}/");
-    let address = format!("{folder}manifest.json");
-    let source = Source { folder: &folder, store: store.as_ref(), say: &say };
+    let [task_folder, router_folder] = [task, ROUTER].map(|name| format!("{base_url}models/{name}/"));
+    let [model, router] =
+        [&task_folder, &router_folder].map(|folder| Source { folder, store: store.as_ref(), say: &say });
 
     say(LoadStage::Manifest, 0, 0);
+    let model_files = files(&model).await?;
+    let router_files = files(&router).await?;
+
+    let browser = Browser { gpu };
+    let Named { manifest, .. } = &router_files.named;
+    let routing = Router::start(manifest.clone(), &router_files.loaded.bytes, &browser).await?;
+    let Named { manifest, .. } = &model_files.named;
+    let mut on_loading = |stage, done, total| say(stage, done, total);
+    let bytes = &model_files.loaded.bytes;
+    let started = Engine::start(manifest.clone(), bytes, choice, Box::new(browser), &mut on_loading).await?;
+    let model_kept = keep(&model, &model_files).await;
+    let router_kept = keep(&router, &router_files).await;
+    if let Err(why) = model_kept.and(router_kept) {
+        post(&Event::NotKept { why });
+    }
+    Ok(started.with_router(routing))
+}
+
+/// The latest manifest with its weights; where that cannot be had, those of the last visit.
+///
+/// # Errors
+/// Kind `network` when a file is neither kept nor to be had, `integrity` when the server has another.
+async fn files(source: &Source<'_>) -> Result<Files, Failure> {
+    let address = source.manifest_address();
     let latest = Fetch::begin(&address, Freshness::Checked).finish(MOST_MANIFEST_BYTES, &|_| {}).await;
     // A page that asks for a log-in answers with something else than a manifest; that counts as offline.
     let latest = latest.and_then(named);
-    let kept = match &store {
+    let kept = match source.store {
         Some(store) => store.get(&address).await.and_then(|json| named(json).ok()),
         None => None,
     };
-    // Where the latest model cannot be had, the one of the last visit will do.
     let other = kept.filter(|kept| latest.as_ref().is_ok_and(|latest| latest.json != kept.json) || latest.is_err());
     let (mut chosen, mut loaded) = match latest {
         Ok(latest) => {
@@ -60,22 +93,23 @@ pub(super) async fn start(
         loaded = source.load(&other.manifest.weights).await.map_err(|_| first);
         chosen = Some(other);
     }
-    let (loaded, Some(Named { manifest, json })) = (loaded?, chosen) else {
-        return Err(failure::network("the model", "it has no description"));
-    };
+    let loaded = loaded?;
+    let named = chosen.ok_or_else(|| failure::network("the model", "it has no description"))?;
+    Ok(Files { named, loaded })
+}
 
-    let weights = manifest.weights.clone();
-    let mut on_loading = |stage, done, total| say(stage, done, total);
-    let started = Engine::start(manifest, &loaded.bytes, choice, Box::new(Browser { gpu }), &mut on_loading).await?;
-    let mut kept = loaded.kept;
-    if let (Ok(()), Some(store)) = (kept, &store) {
-        kept = store.put(&address, &json).await;
+/// Keeps the manifest of a model whose weights are kept, and forgets earlier ones.
+///
+/// # Errors
+/// Why it is not kept for the next visit.
+async fn keep(source: &Source<'_>, files: &Files) -> Result<(), NotKept> {
+    let address = source.manifest_address();
+    files.loaded.kept?;
+    if let Some(store) = source.store {
+        store.put(&address, &files.named.json).await?;
     }
-    match kept {
-        Ok(()) => source.forget_others(&weights, &address).await,
-        Err(why) => post(&Event::NotKept { why }),
-    }
-    Ok(started)
+    source.forget_others(&files.named.manifest.weights, &address).await;
+    Ok(())
 }
 
 fn named(json: Vec<u8>) -> Result<Named, Failure> {

@@ -48,6 +48,11 @@ struct Part {
 }
 
 impl Source<'_> {
+    /// Address of the model's manifest, and the key under which it is kept.
+    pub(super) fn manifest_address(&self) -> String {
+        format!("{}manifest.json", self.folder)
+    }
+
     /// Loads a weights file.
     ///
     /// # Errors

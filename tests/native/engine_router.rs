@@ -1,0 +1,182 @@
+//! The modality gate, with a router that always says the same, and with the shipped one.
+
+use crate::engine_parts::{Gpu, TestHost, calm, model, png};
+use onsight::engine::{Choice, Engine, EngineError, Manifest, Native, Router, block_on, steps};
+use onsight::lab::data::Split;
+use onsight::lab::model_folder;
+use onsight::lab::router::{LABELS, ROUTER, RouterData, TASKS};
+use onsight::nn::Architecture;
+use onsight::protocol::{Abstention, Answer, Backend, Decision, Gate, GateOutcome, Refusal, SHIPPED_TASKS};
+use onsight::trust::modality::Modality;
+use onsight::weights::{Array, Golden, WeightsFile, sha256_hex, write_quantised};
+use std::collections::BTreeMap;
+use std::path::Path;
+
+/// A router whose logits are these, whatever it sees.
+fn router_that_says(logits: [f32; 6]) -> (Manifest, Vec<u8>) {
+    let front = Architecture::named("efficientnet-lite0-front").unwrap();
+    let mut weights = BTreeMap::new();
+    let mut add = |name: String, shape: [usize; 2]| {
+        weights.insert(format!("{name}.weight"), Array { shape: shape.to_vec(), data: vec![0.0; shape[0] * shape[1]] });
+        weights.insert(format!("{name}.bias"), Array { shape: vec![shape[1]], data: vec![0.0; shape[1]] });
+    };
+    add("stem".into(), [27, front.stem]);
+    for (index, block) in front.blocks.iter().enumerate() {
+        if block.expands() {
+            add(format!("blocks.{index}.expand"), [block.input, block.middle]);
+        }
+        add(format!("blocks.{index}.depthwise"), [block.kernel * block.kernel, block.middle]);
+        add(format!("blocks.{index}.project"), [block.middle, block.output]);
+    }
+    add("head".into(), [front.last_block_output(), front.head]);
+    add("classifier".into(), [front.head, 6]);
+    weights.get_mut("classifier.bias").unwrap().data = logits.to_vec();
+    let bytes = write_quantised(&weights).unwrap();
+    let mut manifest = model().manifest.clone();
+    (manifest.task, manifest.architecture) = (ROUTER.into(), "efficientnet-lite0-front".into());
+    manifest.labels = LABELS.map(String::from).to_vec();
+    manifest.input.size = 64;
+    manifest.weights = WeightsFile {
+        file: "weights.safetensors".into(),
+        bytes: bytes.len() as u64,
+        sha256: sha256_hex(&bytes),
+        chunks: Vec::new(),
+    };
+    manifest.goldens = vec![Golden { seed: 1, logits: logits.to_vec() }];
+    (manifest, bytes)
+}
+
+/// The logit of one class raised above the others'.
+fn sure_of(label: &str) -> [f32; 6] {
+    LABELS.map(|other| if other == label { 6.0 } else { 0.0 })
+}
+
+fn start_router((manifest, bytes): (Manifest, Vec<u8>)) -> Result<Router, EngineError> {
+    block_on(Router::start(manifest, &bytes, &Native::default()))
+}
+
+/// The answer of the made model, as that of `task`, behind a router of these logits.
+fn answer(task: &str, logits: [f32; 6]) -> Answer {
+    let mut manifest = model().manifest.clone();
+    manifest.task = task.into();
+    let choice = Choice { backend: Backend::Cpu, reason: "The CPU was asked for.".into() };
+    let host = Box::new(TestHost::with(Gpu::None));
+    let engine = block_on(Engine::start(manifest, &model().weights, choice, host, &mut |_, _, _| {})).unwrap();
+    let mut engine = engine.with_router(start_router(router_that_says(logits)).unwrap());
+    block_on(engine.classify(&png(300, 200), &mut calm())).unwrap()
+}
+
+fn outcome(answer: &Answer) -> &GateOutcome {
+    &answer.trust.gates.iter().find(|report| report.gate == Gate::Modality).unwrap().outcome
+}
+
+fn refused(answer: &Answer) -> &Refusal {
+    match outcome(answer) {
+        GateOutcome::Refused(refusal) => refusal,
+        other => panic!("expected a refusal, found {other:?}"),
+    }
+}
+
+#[test]
+fn a_picture_of_its_own_kind_is_answered() {
+    let answer = answer("brain-mri", sure_of("brain-mri"));
+    assert_eq!(*outcome(&answer), GateOutcome::Passed);
+    assert_eq!(answer.probabilities.len(), 4);
+    let report = answer.trust.gates.iter().find(|report| report.gate == Gate::Modality).unwrap();
+    let [measure] = report.measures.as_slice() else { panic!("one measure, found {:?}", report.measures) };
+    assert!(measure.value > 0.98 && measure.limit == 0.5, "{measure:?}");
+}
+
+#[test]
+fn any_other_picture_gets_no_class_and_the_right_reason() {
+    for (logits, kind, task) in [
+        (sure_of("chest-xray"), "other_task", Some("chest-xray")),
+        (sure_of("other-medical"), "other_medical", None),
+        (sure_of("not-medical"), "not_medical", None),
+        ([0.0; 6], "unsure_modality", None),
+    ] {
+        let answer = answer("brain-mri", logits);
+        let refusal = refused(&answer);
+        assert_eq!((refusal.kind.as_str(), refusal.task.as_deref()), (kind, task));
+        assert_eq!(answer.trust.decision, Decision::Abstain { why: Abstention::Gate }, "{kind}");
+        assert!(answer.probabilities.is_empty() && answer.maps.is_empty(), "the network has not run: {kind}");
+        assert_eq!(answer.trust.gates.last().unwrap().outcome, GateOutcome::NotRun, "{kind}");
+    }
+    assert!(refused(&answer("brain-mri", sure_of("chest-xray"))).message.contains("chest X-ray"));
+}
+
+#[test]
+fn a_router_that_does_not_know_the_task_does_not_judge() {
+    assert_eq!(*outcome(&answer("made", sure_of("not-medical"))), GateOutcome::NotRun);
+}
+
+#[test]
+fn a_damaged_router_is_refused() {
+    let (manifest, mut bytes) = router_that_says([0.0; 6]);
+    *bytes.last_mut().unwrap() ^= 1;
+    assert!(matches!(start_router((manifest, bytes)), Err(EngineError::Integrity { .. })));
+    let (mut manifest, bytes) = router_that_says([0.0; 6]);
+    manifest.goldens[0].logits[2] = 1.0;
+    assert!(matches!(start_router((manifest, bytes)), Err(EngineError::Device { .. })));
+}
+
+fn models() -> &'static Path {
+    Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/models"))
+}
+
+fn shipped() -> Router {
+    start_router(model_folder::read(models(), ROUTER).unwrap()).unwrap()
+}
+
+#[test]
+fn the_page_knows_the_tasks_that_are_shipped() {
+    let folders = std::fs::read_dir(models()).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let mut tasks: Vec<String> = folders.filter(|name| name != ROUTER).collect();
+    tasks.sort();
+    assert_eq!(tasks, SHIPPED_TASKS);
+    let router = shipped();
+    assert!(SHIPPED_TASKS.iter().all(|task| router.manifest().labels.iter().any(|label| label == task)));
+}
+
+#[test]
+fn the_pages_examples_pass_the_shipped_router() {
+    let router = shipped();
+    let examples = Path::new(env!("CARGO_MANIFEST_DIR")).join("public/examples");
+    for entry in std::fs::read_dir(examples).unwrap().map(Result::unwrap) {
+        if entry.path().extension().is_some_and(|extension| extension == "png") {
+            let picture = steps::open(&std::fs::read(entry.path()).unwrap()).unwrap();
+            let probabilities = router.probabilities(&picture.image).unwrap();
+            assert_eq!(router.judge(&probabilities, "brain-mri"), Modality::Own, "{:?}", entry.file_name());
+        }
+    }
+}
+
+/// Pictures of each class that are looked at.
+const SAMPLE: usize = 40;
+
+#[test]
+fn the_shipped_router_tells_pictures_apart_that_it_never_saw() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data");
+    if !folder.join("router-extra").exists() {
+        println!("SKIPPED the_shipped_router_tells_pictures_apart_that_it_never_saw: no data sets");
+        return;
+    }
+    let (router, data) = (shipped(), RouterData::open(&folder).unwrap());
+    let mut wrong = Vec::new();
+    for (index, label) in LABELS.into_iter().enumerate() {
+        let of_class: Vec<_> = data.split(Split::Test).into_iter().filter(|record| record.label == index).collect();
+        // Spread over the class, which is listed source by source.
+        for record in of_class.iter().step_by((of_class.len() / SAMPLE).max(1)) {
+            let picture = steps::open(&std::fs::read(&record.path).unwrap()).unwrap();
+            let probabilities = router.probabilities(&picture.image).unwrap();
+            let taken = |task: &&str| router.judge(&probabilities, task) == Modality::Own;
+            let takers: Vec<&str> = TASKS.into_iter().filter(|task| taken(task)).collect();
+            let expected: Vec<&str> = TASKS.into_iter().filter(|task| *task == label).collect();
+            if takers != expected {
+                wrong.push((label, takers, record.path.file_name().unwrap().to_owned()));
+            }
+        }
+    }
+    // Six classes of about forty: one in fifty may go the wrong way.
+    assert!(wrong.len() <= 5, "{wrong:?}");
+}
