@@ -5,6 +5,7 @@
 
 use super::baseline::{Baseline, STATISTICS, Sample, statistics};
 use super::data::{DataSet, Record, Split};
+use super::gate_shares::{self, gate_shares};
 use super::metrics::Outcome;
 use super::model::{Model, Precision, Views, run_folder};
 use super::report::{BaselineReport, MeasuredData, MeasuredModel, Report};
@@ -62,7 +63,21 @@ pub fn run(options: &EvaluateOptions) -> Result<()> {
     let views = if options.flip { Views::WithMirror } else { Views::One };
     let baseline = TrainedBaseline::fit(&model, &data)?;
     let report = evaluate(&model, &data, options.split, views, Some(&baseline))?;
-    let text = if options.json { serde_json::to_string(&report)? + "\n" } else { text_from_report(&report) };
+    let shares = match options.weights {
+        Precision::Int8 => gate_shares(&options.models, &options.task, &data.split(options.split))?,
+        // Gates belong to the shipped model.
+        Precision::F32 => Vec::new(),
+    };
+    let text = if options.json {
+        let mut json = serde_json::to_value(&report)?;
+        if let Some(fields) = json.as_object_mut() {
+            fields.insert("turned_away".into(), serde_json::to_value(&shares)?);
+        }
+        json.to_string() + "\n"
+    } else {
+        let gates = gate_shares::table(&shares, report.n);
+        format!("{}\nTurned away by the gates, in the page\n\n{gates}", text_from_report(&report))
+    };
     std::io::stdout().lock().write_all(text.as_bytes())?;
     Ok(())
 }
