@@ -87,7 +87,12 @@ pub fn abstention_title(trust: &TrustReport, why: Abstention) -> String {
 #[must_use]
 pub fn abstention_help(trust: &TrustReport, why: Abstention) -> (String, String) {
     let (means, helps) = match (why, refusal(trust)) {
-        (Abstention::Gate, Some((_, refusal))) => return (refusal.message.clone(), refusal.hint.clone()),
+        (Abstention::Gate, Some((_, refusal))) => {
+            // The headline has said it already.
+            let said = format!("{}. ", refusal_title(refusal));
+            let rest = refusal.message.strip_prefix(&said).unwrap_or(&refusal.message);
+            return (rest.to_owned(), refusal.hint.clone());
+        }
         (Abstention::Gate, None) => ("A check turned it away.", "Try another picture."),
         (Abstention::EmptySet, _) => (
             "Every answer fits it worse than it fits nearly all pictures of its kind, so none is named.",
@@ -143,7 +148,7 @@ fn refusal_title(refusal: &Refusal) -> String {
         "moire" => "This looks like a photograph of a screen",
         "not_medical" => "This does not look like a medical picture",
         "other_task" => return format!("This looks like {}", kind_of_picture(refusal.task.as_deref())),
-        "other_medical" => "This looks like another kind of medical picture",
+        "other_medical" => "This looks like a medical picture of another kind",
         "unsure_modality" => "It is not clear what kind of picture this is",
         "unlike" => "This is unlike the pictures the model learned from",
         _ => "This picture was turned away",
@@ -154,10 +159,10 @@ fn refusal_title(refusal: &Refusal) -> String {
 /// "a chest X-ray", for the folder of a task.
 fn kind_of_picture(task: Option<&str>) -> &'static str {
     match task {
-        Some("brain-mri") => "a brain MRI slice",
+        Some("brain-mri") => "a slice of a brain MRI",
         Some("chest-xray") => "a chest X-ray",
-        Some("chest-ct" | "covid-ct" | "lung-nodule") => "a chest CT slice",
-        Some("blood-smear") => "a blood smear",
+        Some("chest-ct" | "covid-ct" | "lung-nodule") => "a slice of a chest CT",
+        Some("blood-smear") => "a blood smear under the microscope",
         _ => "another kind of picture",
     }
 }
