@@ -2,7 +2,7 @@
 //!
 //! Invariant: options only; each command's work is in the file of its name.
 
-use super::{calibrate, evaluate, gates, model_folder, phantom, predict, probe, quantise, router, train};
+use super::{calibrate, evaluate, gates, model_card, model_folder, phantom, predict, probe, quantise, router, train};
 use anyhow::Result;
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
@@ -25,6 +25,8 @@ enum Command {
     Calibrate(calibrate::CalibrateOptions),
     /// Fit the quality and likeness gates of a shipped model anew, and nothing else
     Gates(gates::GatesOptions),
+    /// Write the model card of a shipped model anew from what was measured
+    Card(model_card::CardOptions),
     /// Cut the weights of a shipped model into chunks again, without measuring it
     Cut(model_folder::CutOptions),
     /// Score a model on one split of a labelled folder
@@ -61,6 +63,7 @@ impl Command {
             Self::Quantise(options) => quantise::run(options),
             Self::Calibrate(options) => calibrate::run(options),
             Self::Gates(options) => gates::run(options),
+            Self::Card(options) => model_card::run(options),
             Self::Cut(options) => model_folder::run(options),
             Self::Evaluate(options) => evaluate::run(options),
             Self::Probe(options) => probe::run(options),

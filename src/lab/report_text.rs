@@ -4,6 +4,8 @@
 
 use super::report::Report;
 use super::table::{Table, number, number_interval, percent, percent_interval};
+use super::trust_measured::TrustMeasured;
+use crate::measured::Figure;
 use std::fmt::Write;
 
 /// The whole report for a terminal.
@@ -27,7 +29,45 @@ pub fn text_from_report(report: &Report) -> String {
     part("Per class", per_class(report));
     part("Confusion (rows: truth, columns: answer)", confusion(report));
     part("Per source", per_source(report));
+    if let Some(trust) = &report.trust {
+        let _ = write!(text, "{}", text_from_trust(trust));
+    }
     let _ = writeln!(text, "\nWeights SHA-256 {}\nData SHA-256    {}", report.model.sha256, report.data.sha256);
+    text
+}
+
+/// Calibration, sets and operating points; sets and points only where the model has them.
+fn text_from_trust(trust: &TrustMeasured) -> String {
+    let found = &trust.reliability;
+    let mut text = format!(
+        "\nCalibration error {:.3} at temperature 1, {:.3} at temperature {:.3}\n\n",
+        found.error_before, found.error_after, trust.temperature
+    );
+    let share = |value: f32| percent(Some(f64::from(value)));
+    let figure = |figure: Figure| format!("{} ({} to {})", share(figure.value), share(figure.low), share(figure.high));
+    let mut bins = Table::new(["Bin", "Pictures", "Sure", "Right"]);
+    for (index, bin) in found.after.iter().enumerate() {
+        bins.row([(index + 1).to_string(), bin.n.to_string(), share(bin.confidence), share(bin.accuracy)]);
+    }
+    let mut sets = Table::new(["Sets", "True class", "Coverage", "Classes in a set"]);
+    for set in &trust.sets {
+        let mut row = |class: &str, coverage: Figure, size: f32| {
+            sets.row([share(set.level), class.to_owned(), figure(coverage), format!("{size:.2}")]);
+        };
+        row("all", set.coverage, set.mean_size);
+        set.classes.iter().for_each(|class| row(&class.label, class.coverage, class.mean_size));
+    }
+    let mut points = Table::new(["Class", "Held on val", "At", "Threshold", "Sensitivity", "Specificity"]);
+    for point in &trust.operating_points {
+        let (sensitivity, specificity) = (figure(point.sensitivity), figure(point.specificity));
+        let threshold = format!("{:.4}", point.threshold);
+        let held = point.held.clone();
+        points.row([point.label.clone(), held, share(point.level), threshold, sensitivity, specificity]);
+    }
+    let _ = write!(text, "{bins}");
+    if !trust.sets.is_empty() {
+        let _ = write!(text, "\n{sets}\n{points}");
+    }
     text
 }
 

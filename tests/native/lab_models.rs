@@ -260,7 +260,7 @@ fn predictions_are_the_measured_answers_and_bad_files_do_not_stop_them() {
     }
     let sets = steps::prediction_sets(&measured, &model.manifest);
     let set: Vec<&str> = sets.last().unwrap().classes.iter().map(|class| LABELS[*class]).collect();
-    assert_eq!(good["prediction_set"], serde_json::json!(set), "the 95 % set");
+    assert_eq!(good["prediction_set"], serde_json::json!(set), "the 95 % set; gates: {}", good["gates"]);
     let decision = match set.len() {
         1 => "class",
         2 | 3 => "set",

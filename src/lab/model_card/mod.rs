@@ -17,7 +17,8 @@ use super::task_text::TaskText;
 use crate::measured::Measured;
 use crate::weights::{self, Manifest};
 use anyhow::{Context, Result};
-use std::path::Path;
+use clap::Args;
+use std::path::{Path, PathBuf};
 
 /// Sections that every card has, in order.
 pub const SECTIONS: [&str; 19] = [
@@ -57,22 +58,48 @@ pub struct Card<'a> {
     pub text: &'a TaskText,
 }
 
+/// Options of `lab card`.
+#[derive(Args, Clone, Debug)]
+pub struct CardOptions {
+    /// Task: names the model's folder
+    pub task: String,
+    /// Folder of the shipped models
+    #[arg(long, default_value = "models")]
+    pub models: PathBuf,
+}
+
+/// Renders the card of a shipped model anew.
+///
+/// # Errors
+/// As [`write`].
+pub fn run(options: &CardOptions) -> Result<()> {
+    write(&options.models, &options.task)
+}
+
 /// Renders the card of a shipped model anew: its sections into the manifest, and `MODEL_CARD.md`.
 ///
 /// # Errors
 /// When a file of the model is missing or damaged, the task has no prose, or a file cannot be written.
 pub fn write(models: &Path, task: &str) -> Result<()> {
+    let (manifest, markdown) = render(models, task)?;
+    model_folder::write_manifest(models, &manifest)?;
+    model_folder::write_beside(&models.join(task), "MODEL_CARD.md", markdown.as_bytes())
+}
+
+/// The manifest with its card as it should be, and the card in Markdown; writes nothing.
+///
+/// # Errors
+/// When a file of the model is missing or damaged, or the task has no prose.
+pub fn render(models: &Path, task: &str) -> Result<(Manifest, String)> {
     let text = TaskText::of(task)
         .with_context(|| format!("the model card of `{task}` has no prose yet: write it in `src/lab/task_text.rs`"))?;
     let (mut manifest, bytes) = model_folder::read(models, task)?;
-    let folder = models.join(task);
-    let run = run_record::read(&folder.join("training.jsonl"))?;
+    let run = run_record::read(&models.join(task).join("training.jsonl"))?;
     let parameters = weights::read(&bytes)?.values().map(|array| array.data.len()).sum();
     let mut measured = manifest.measured.take().unwrap_or_default();
     let card = Card { manifest: &manifest, measured: &measured, parameters, run: &run, text };
     let (sections, markdown) = (card.sections()?, card.markdown()?);
     measured.card = sections;
     manifest.measured = Some(measured);
-    model_folder::write_manifest(models, &manifest)?;
-    model_folder::write_beside(&folder, "MODEL_CARD.md", markdown.as_bytes())
+    Ok((manifest, markdown))
 }

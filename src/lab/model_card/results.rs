@@ -79,15 +79,14 @@ impl Card<'_> {
             .classes
             .iter()
             .map(|class| format!("{} {} ({:.2} classes)", class.label, with_interval(class.coverage), class.mean_size));
-        let share = |sizes: &[f32]| percent(sizes.iter().sum());
-        let all = self.manifest.labels.len();
-        let one = set.sizes.get(1..2).map(share).unwrap_or_default();
-        let several = set.sizes.get(2..all).map(share).unwrap_or_default();
-        let none = percent(set.sizes.first().copied().unwrap_or(0.0));
-        let full = percent(set.sizes.get(all).copied().unwrap_or(0.0));
+        let sizes = set.sizes.iter().enumerate().map(|(size, share)| match size {
+            0 => format!("none in {}", percent(*share)),
+            1 => format!("one class in {}", percent(*share)),
+            _ => format!("{size} in {}", percent(*share)),
+        });
+        let sizes = sizes.collect::<Vec<_>>().join(", ");
         format!(
-            "Sets of {:.0} % on {}: the true class is in {} of them, {:.2} classes on average; one class in {one}, \
-             several but not all in {several}, all in {full}, none in {none}. By true class: {}.",
+            "Sets of {:.0} % on {}: the true class is in {} of them, {:.2} classes on average ({sizes}). By true class: {}.",
             set.level * 100.0,
             found.split,
             with_interval(set.coverage),
