@@ -1,6 +1,6 @@
 //! What the network makes of pictures.
 
-use super::pictures::of_records;
+use super::pictures::of_openable;
 use crate::engine::{CpuRunner, Run, Runner, block_on, steps};
 use crate::imaging::Image;
 use crate::lab::data::Record;
@@ -35,18 +35,20 @@ impl Network {
         runs.into_iter().next().context("the device gave no answer")
     }
 
-    /// Pictures as they are, or changed first.
+    /// Pictures as they are, or changed first; without those that cannot be opened.
     pub(super) fn see(
         &self,
         records: &[&Record],
         title: &str,
         change: impl Fn(&Image) -> Image + Sync,
     ) -> Result<Vec<Seen>> {
-        let runs = of_records(records, title, |image| {
+        let runs = of_openable(records, title, |image| {
             let run = self.run(&change(image))?;
             Ok((pooled(&run.features, run.width * run.height), run.logits))
         })?;
         let seen = runs.into_iter().zip(records);
-        Ok(seen.map(|((features, logits), record)| Seen { features, logits, label: record.label }).collect())
+        let seen = seen
+            .filter_map(|(run, record)| run.map(|(features, logits)| Seen { features, logits, label: record.label }));
+        Ok(seen.collect())
     }
 }

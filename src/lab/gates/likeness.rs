@@ -16,7 +16,7 @@ use anyhow::Result;
 const KEPT: f64 = 0.97;
 /// Pictures that are seen of a kind, to keep the fit within minutes.
 const MOST: [(Split, usize, usize); 3] =
-    [(Split::Train, 1200, 240), (Split::Val, usize::MAX, 120), (Split::Test, usize::MAX, 200)];
+    [(Split::Train, 800, 160), (Split::Val, usize::MAX, 80), (Split::Test, usize::MAX, 120)];
 /// Penalties that are tried on the linear rule.
 const PENALTIES: [f32; 3] = [1e-3, 1e-2, 1e-1];
 /// Shrinkages that are tried on the covariance.

@@ -18,9 +18,8 @@ pub use limits::limit_between;
 pub use near_miss::NearMiss;
 pub use spoil::Spoil;
 
-use super::data::{DataSet, Split};
+use super::data::DataSet;
 use super::{model_card, model_folder};
-use crate::engine::steps;
 use crate::measured::{Detection, FalseAlarm};
 use crate::weights::{Likeness, Manifest, QualityLimit};
 use anyhow::Result;
@@ -88,30 +87,4 @@ pub fn fit(manifest: &Manifest, weights: &[u8], data: &DataSet) -> Result<Fitted
     let false_alarms = quality::measure(&quality, data)?;
     let (likeness, detections) = likeness::fit(manifest, weights, data)?.unzip();
     Ok(Fitted { quality, false_alarms, likeness, detections: detections.unwrap_or_default() })
-}
-
-/// Share of a split's pictures that each gate before the network turns away, in order: the gate, and the share.
-///
-/// # Errors
-/// When a picture cannot be opened.
-pub fn turned_away(
-    manifest: &Manifest,
-    weights: &[u8],
-    data: &DataSet,
-    split: Split,
-) -> Result<[(&'static str, f32); 2]> {
-    let records = data.split(split);
-    let network = features::Network::new(manifest, weights)?;
-    let each = pictures::of_records(&records, "gates", |image| {
-        let measures = crate::imaging::quality::measure(image);
-        let is_poor = steps::crossed(&measures, &manifest.quality).is_some();
-        let Some(limit) = &manifest.likeness else { return Ok((is_poor, false)) };
-        let score = steps::likeness(&network.run(image)?, limit).unwrap_or(f32::MIN);
-        Ok((is_poor, !is_poor && score < limit.threshold))
-    })?;
-    let share = |count: usize| count as f32 / each.len().max(1) as f32;
-    Ok([
-        ("quality", share(each.iter().filter(|(poor, _)| *poor).count())),
-        ("likeness", share(each.iter().filter(|(_, unlike)| *unlike).count())),
-    ])
 }

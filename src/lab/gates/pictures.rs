@@ -15,6 +15,15 @@ pub(super) fn of_records<T: Send>(
     each(records, title, |_, bytes| work(&steps::open(bytes)?.image))
 }
 
+/// The same, `None` for pictures that cannot be opened: those of other kinds may be too small for the page.
+pub(super) fn of_openable<T: Send>(
+    records: &[&Record],
+    title: &str,
+    work: impl Fn(&Image) -> Result<T> + Sync,
+) -> Result<Vec<Option<T>>> {
+    each(records, title, |_, bytes| steps::open(bytes).ok().map(|picture| work(&picture.image)).transpose())
+}
+
 /// At most `most` of them, evenly over the whole.
 pub(super) fn spread<T: Copy>(all: &[T], most: usize) -> Vec<T> {
     let kept = all.len().min(most);

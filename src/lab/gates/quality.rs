@@ -11,7 +11,7 @@ use crate::weights::{Manifest, QualityLimit};
 use anyhow::{Result, ensure};
 
 /// Pictures of a split that are spoilt in each way.
-const SPOILT: usize = 160;
+const SPOILT: usize = 80;
 
 /// A limit to be fitted: pictures beyond it are refused by the name of `check`.
 struct Check {
@@ -72,6 +72,7 @@ pub(super) fn fit(manifest: &Manifest, data: &DataSet) -> Result<Vec<QualityLimi
             all.iter().filter_map(|measures| measures.value(check.measure)).map(|value| sign * value).collect()
         };
         let limit = limit_between(&of(&good), &of(&spoilt)).map(|limit| sign * limit);
+        eprintln!("quality: {} by {}: {:.4}", check.check, check.measure, limit.unwrap_or(f32::NAN));
         let (least, most) = if check.is_least { (limit, None) } else { (None, limit) };
         limits.push(QualityLimit { check: check.check.into(), measure: check.measure.into(), least, most });
     }
