@@ -1,13 +1,16 @@
 //! What probes and curves say, in sentences for the model card.
 //!
-//! Thresholds: a score *hardly moves* when it loses less than a quarter of what lies between it and chance; an area
-//! differs from that of a random order when the two are more than 0.02 apart; the map *points* when its hits beat
+//! Thresholds: a score *hardly moves* when it loses less than a quarter of what lies between it and chance, and *hangs*
+//! on what was hidden when it loses more than three quarters; an area differs from that of a random order when the two are more than 0.02 apart; the map *points* when its hits beat
 //! chance with the whole of their interval.
 
 use crate::measured::{Faithfulness, Pointing, Probe};
 
 /// Share of the score above chance that must be lost for the hidden part to count.
 const COUNTS: f32 = 0.25;
+
+/// Share of the score above chance whose loss leaves too little to speak of another source.
+const HANGS: f32 = 0.75;
 
 /// Least difference of two areas that is spoken of.
 const DIFFERS: f32 = 0.02;
@@ -16,10 +19,14 @@ const DIFFERS: f32 = 0.02;
 #[must_use]
 pub fn verdict(classes: usize, probes: &[Probe], faithfulness: Option<&Faithfulness>) -> Vec<String> {
     let mut sentences = Vec::new();
-    // The first probe of all pictures, then that of the pictures with an outline, each with what follows it.
+    let is_anatomy = |probe: &Probe| probe.hidden == "anatomy";
+    // Where only some pictures have an outline, those alone tell about the anatomy: they are measured last. In the
+    // others, healthy ones mostly, there is nothing that an answer should hang on.
+    let last_anatomy = probes.iter().rposition(is_anatomy);
     for (index, whole) in probes.iter().enumerate().filter(|(_, probe)| probe.hidden == "nothing") {
-        let rest = probes.iter().skip(index + 1).take_while(|probe| probe.hidden != "nothing");
-        sentences.extend(rest.map(|probe| of_probe(classes, whole, probe)));
+        let rest = probes.iter().enumerate().skip(index + 1).take_while(|(_, probe)| probe.hidden != "nothing");
+        let judged = rest.filter(|(index, probe)| !is_anatomy(probe) || Some(*index) == last_anatomy);
+        sentences.extend(judged.map(|(_, probe)| of_probe(classes, whole, probe)));
     }
     if let Some(found) = faithfulness {
         sentences.push(of_curves(found));
@@ -37,23 +44,24 @@ fn of_probe(classes: usize, whole: &Probe, hidden: &Probe) -> String {
         percent(before),
         percent(after)
     );
-    let judged = match (hidden.hidden.as_str(), counts(classes, whole, hidden)) {
-        ("anatomy", true) => "the answer hangs on the anatomy",
-        ("anatomy", false) => {
-            "the answer hardly moves when the anatomy is gone, so the model may be looking at the wrong thing"
+    let lost = lost(classes, whole, hidden);
+    let judged = match hidden.hidden.as_str() {
+        "anatomy" if lost > HANGS => "the answer hangs on the anatomy",
+        "anatomy" if lost > COUNTS => {
+            "part of the score comes from the anatomy, and part from elsewhere in the picture"
         }
-        (_, true) => "part of the score comes from there, not from the anatomy",
-        (_, false) => "the answer does not hang on that part",
+        "anatomy" => "the answer hardly moves when the anatomy is gone, so the model may be looking at the wrong thing",
+        _ if lost > COUNTS => "part of the score comes from there, not from the anatomy",
+        _ => "the answer does not hang on that part",
     };
     format!("{moved}: {judged}.")
 }
 
-/// Whether hiding the part costs more than [`COUNTS`] of what lies between the score and that of guessing among so many
-/// classes.
-fn counts(classes: usize, whole: &Probe, hidden: &Probe) -> bool {
+/// How much hiding the part costs, as a share of what lies between the score and that of guessing among so many classes.
+fn lost(classes: usize, whole: &Probe, hidden: &Probe) -> f32 {
     let (before, after) = (whole.macro_recall.value, hidden.macro_recall.value);
-    let chance = 1.0 / classes.max(1) as f32;
-    before - after > COUNTS * (before - chance).max(0.0)
+    let above_chance = before - 1.0 / classes.max(1) as f32;
+    if above_chance > 0.0 { (before - after) / above_chance } else { 0.0 }
 }
 
 fn of_curves(found: &Faithfulness) -> String {
@@ -124,16 +132,21 @@ mod tests {
             said[0]
         );
         assert!(said[1].contains("does not hang on that part"), "{}", said[1]);
-        let said = verdict(4, &[probe("nothing", 0.9), probe("anatomy", 0.5), probe("corners", 0.6)], None);
-        assert!(said[0].contains("hangs on the anatomy"), "{}", said[0]);
+        let said = verdict(4, &[probe("nothing", 0.9), probe("anatomy", 0.6), probe("corners", 0.6)], None);
+        assert!(said[0].contains("and part from elsewhere"), "{}", said[0]);
         assert!(said[1].contains("part of the score comes from there"), "{}", said[1]);
+        let said = verdict(4, &[probe("nothing", 0.9), probe("anatomy", 0.3)], None);
+        assert!(said[0].contains("hangs on the anatomy"), "{}", said[0]);
     }
 
     #[test]
-    fn each_probe_is_compared_with_the_whole_pictures_before_it() {
-        let probes = [probe("nothing", 0.9), probe("anatomy", 0.5), probe("nothing", 0.8), probe("anatomy", 0.79)];
-        let said = verdict(4, &probes, None);
-        assert!(said[0].contains("90.0 % to 50.0 %") && said[1].contains("80.0 % to 79.0 %"), "{said:?}");
+    fn where_some_pictures_have_outlines_those_tell_about_the_anatomy() {
+        let all = [probe("nothing", 0.9), probe("anatomy", 0.88), probe("borders", 0.7)];
+        let outlined = [probe("nothing", 0.8), probe("anatomy", 0.3)];
+        let said = verdict(4, &[all.as_slice(), &outlined].concat(), None);
+        assert_eq!(said.len(), 2, "{said:?}");
+        assert!(said[0].contains("borders") && said[0].contains("90.0 % to 70.0 %"), "{said:?}");
+        assert!(said[1].contains("80.0 % to 30.0 %"), "{said:?}");
     }
 
     #[test]
