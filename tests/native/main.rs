@@ -18,6 +18,8 @@ mod imaging_resize;
 mod imaging_samples;
 mod imaging_synthetic;
 mod lab_baseline;
+mod lab_calibrate;
+mod lab_card;
 mod lab_data;
 mod lab_metrics;
 mod lab_model_folder;

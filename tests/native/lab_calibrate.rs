@@ -1,0 +1,188 @@
+//! Temperature, prediction sets and operating points, on answers drawn so that the truth about them is known.
+
+use onsight::lab::calibrate::*;
+use onsight::lab::metrics::Outcome;
+use onsight::lab::trust_measured::TrustMeasured;
+use onsight::trust::{EVERYTHING, SetScore, calibrated, prediction_set};
+use onsight::weights::{Calibration, OperatingPoint, Quantiles};
+use proptest::prelude::*;
+
+const CLASSES: usize = 4;
+
+/// Answers whose true classes are drawn from the softmax at `temperature`: exchangeable, and that sure by right.
+fn drawn(n: usize, temperature: f32, seed: u64) -> Vec<Fitted> {
+    let mut random = fastrand::Rng::with_seed(seed);
+    let one = |number: usize| {
+        let logits: Vec<f32> = (0..CLASSES).map(|_| random.f32() * 8.0 - 4.0).collect();
+        let mut left = random.f32();
+        let probabilities = calibrated(&logits, temperature);
+        let truth = probabilities.iter().position(|p| {
+            left -= p;
+            left < 0.0
+        });
+        Fitted { truth: truth.unwrap_or(CLASSES - 1), group: format!("patient-{number}"), logits }
+    };
+    (0..n).map(one).collect()
+}
+
+fn answers(pictures: &[Fitted]) -> Vec<(usize, &str, Vec<f32>)> {
+    pictures.iter().map(|one| (one.truth, one.group.as_str(), calibrated(&one.logits, 1.0))).collect()
+}
+
+#[test]
+fn a_known_temperature_is_recovered() {
+    for known in [0.5, 1.0, 2.5] {
+        let pictures = drawn(20_000, known, 3);
+        let found = temperature(&pictures);
+        assert!((found / known - 1.0).abs() < 0.05, "expected {known}, found {found}");
+        let at = |t: f32| negative_log_likelihood(&pictures, t);
+        assert!(at(found) <= at(found * 1.02) && at(found) <= at(found * 0.98), "a valley");
+    }
+}
+
+#[test]
+fn a_network_that_is_never_wrong_is_not_made_certain() {
+    let mut pictures = drawn(50, 1.0, 1);
+    for one in &mut pictures {
+        let top = (0..CLASSES).max_by(|a, b| one.logits[*a].total_cmp(&one.logits[*b])).unwrap();
+        one.truth = top;
+    }
+    assert!(temperature(&pictures) >= 0.199);
+}
+
+#[test]
+fn too_few_pictures_put_everything_into_the_set() {
+    let scores = |n: usize| Column::new((0..n).map(|i| (i as f32 / 100.0, i)));
+    assert_eq!(scores(0).quantile(0.95, Caution::Largest), EVERYTHING);
+    assert_eq!(scores(0).quantile(0.95, Caution::Patients), EVERYTHING);
+    assert_eq!(scores(0).quantile(0.95, Caution::Resampled), EVERYTHING);
+    assert_eq!(scores(18).quantile(0.95, Caution::Pictures), EVERYTHING);
+    assert_eq!(scores(19).quantile(0.95, Caution::Pictures), 0.18, "19 are the least that 95 % can be told from");
+    assert_eq!(scores(8).quantile(0.90, Caution::Pictures), EVERYTHING);
+    assert_eq!(scores(9).quantile(0.90, Caution::Pictures), 0.08);
+    let set = prediction_set(&[0.7, 0.2, 0.1, 0.0], SetScore::Aps, &[EVERYTHING; 4]);
+    assert_eq!(set, [0, 1, 2, 3]);
+}
+
+#[test]
+fn patients_weigh_the_same_however_many_pictures_they_have() {
+    let one_with_many = (0..90).map(|_| (0.1, 0)).chain((1..10).map(|patient| (0.9, patient)));
+    let column = Column::new(one_with_many);
+    assert_eq!(column.quantile(0.5, Caution::Pictures), 0.1);
+    assert_eq!(column.quantile(0.5, Caution::Patients), 0.9);
+    assert_eq!(column.only(|patient| patient == 0).quantile(0.95, Caution::Largest), 0.1);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(12))]
+
+    /// The promise of conformal prediction, class by class, for answers that are exchangeable.
+    #[test]
+    fn sets_hold_the_true_class_as_often_as_they_promise(seed in 0u64..1_000_000, nine in any::<bool>()) {
+        let level = if nine { 0.90 } else { 0.95 };
+        for score in [SetScore::Lac, SetScore::Aps, SetScore::Raps { penalty: 0.1, free_ranks: 1.0 }] {
+            let (fitted, fresh) = (drawn(4000, 1.5, seed), drawn(8000, 1.5, seed + 1_000_000));
+            let quantiles: Vec<f32> = (0..CLASSES).map(|class| {
+                let own = answers(&fitted).into_iter().filter(|answer| answer.0 == class);
+                let scores = own.enumerate().map(|(number, answer)| (score.of(&answer.2)[class], number));
+                Column::new(scores).quantile(level, Caution::Pictures)
+            }).collect();
+            for class in 0..CLASSES {
+                let own: Vec<_> = answers(&fresh).into_iter().filter(|answer| answer.0 == class).collect();
+                let holds = own.iter().filter(|answer| prediction_set(&answer.2, score, &quantiles).contains(&class));
+                let share = holds.count() as f64 / own.len() as f64;
+                // About a thousand pictures fit a class and two thousand test it: a deviation of 0.012 at 90 %.
+                prop_assert!(share > level - 0.045, "{score:?}, class {class}: {share} of {level}");
+            }
+        }
+    }
+
+    #[test]
+    fn operating_points_hold_what_they_say(seed in 0u64..1_000_000, n in 40usize..200) {
+        let pictures = drawn(n, 1.0, seed);
+        let answers = answers(&pictures);
+        let labels: Vec<String> = (0..CLASSES).map(|class| class.to_string()).collect();
+        let points = operating_points(&answers, &labels);
+        for point in points {
+            let class: usize = point.label.parse().unwrap();
+            let of = |is_own: bool| {
+                let part: Vec<_> = answers.iter().filter(|answer| (answer.0 == class) == is_own).collect();
+                let right = part.iter().filter(|answer| (answer.2[class] >= point.threshold) == is_own);
+                right.count() as f32 / part.len() as f32
+            };
+            let (held, other) =
+                if point.held == "sensitivity" { (of(true), of(false)) } else { (of(false), of(true)) };
+            prop_assert!(held >= point.level - 1e-6, "{point:?}: {held}");
+            // No threshold that occurs holds as much and gives more of the other.
+            for threshold in answers.iter().map(|answer| answer.2[class]) {
+                let share = |is_own: bool| {
+                    let part: Vec<_> = answers.iter().filter(|answer| (answer.0 == class) == is_own).collect();
+                    let right = part.iter().filter(|answer| (answer.2[class] >= threshold) == is_own);
+                    right.count() as f32 / part.len() as f32
+                };
+                let rival =
+                    if point.held == "sensitivity" { (share(true), share(false)) } else { (share(false), share(true)) };
+                prop_assert!(rival.0 < point.level - 1e-6 || rival.1 <= other + 1e-6, "{point:?}: {rival:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_calibration_is_the_same_twice_and_its_sets_are_nested() {
+    let pictures = drawn(400, 1.3, 7);
+    let labels: Vec<String> = (0..CLASSES).map(|class| format!("class-{class}")).collect();
+    let found = calibration_from_answers(&pictures, &labels, "drawn");
+    assert_eq!(found, calibration_from_answers(&pictures, &labels, "drawn"));
+    let [narrow, wide] = found.quantiles.as_slice() else { panic!("two levels") };
+    assert_eq!((narrow.level, wide.level), (0.90, 0.95));
+    assert!(narrow.per_class.iter().zip(&wide.per_class).all(|(narrow, wide)| narrow <= wide), "{found:?}");
+    assert!(found.why.starts_with(&found.score.to_uppercase()), "{}", found.why);
+    assert_eq!((found.split.as_str(), found.n), ("val", 400));
+}
+
+#[test]
+fn measured_trust_by_hand() {
+    let outcome = |truth: usize, probabilities: [f32; 2], group: &str| Outcome {
+        truth,
+        probabilities: probabilities.to_vec(),
+        group: group.to_owned(),
+        source: "drawn".to_owned(),
+    };
+    let outcomes = [
+        outcome(0, [0.9, 0.1], "a"),
+        outcome(0, [0.4, 0.6], "a"),
+        outcome(1, [0.2, 0.8], "b"),
+        outcome(1, [0.7, 0.3], "c"),
+    ];
+    let calibration = Calibration {
+        data: "drawn".into(),
+        split: "val".into(),
+        n: 4,
+        temperature: 2.0,
+        score: "lac".into(),
+        penalty: [0.0; 2],
+        why: String::new(),
+        quantiles: vec![Quantiles { level: 0.9, per_class: vec![0.65, 0.3] }],
+        operating_points: vec![OperatingPoint {
+            label: "sick".into(),
+            held: "specificity".into(),
+            level: 0.9,
+            threshold: 0.5,
+        }],
+    };
+    let labels = ["well".to_owned(), "sick".to_owned()];
+    let found = TrustMeasured::new(&outcomes, &outcomes, &labels, Some(&calibration));
+    // Sets: {well}, {well}, {sick}, {well}: a class is in where its probability is at least 0.35 and 0.7.
+    let [set] = found.sets.as_slice() else { panic!("one level") };
+    assert_eq!((set.coverage.value, set.mean_size), (0.75, 1.0));
+    assert_eq!(set.sizes, [0.0, 1.0, 0.0]);
+    assert_eq!((set.classes[0].coverage.value, set.classes[1].coverage.value), (1.0, 0.5));
+    assert!(set.coverage.low < 0.75 && set.coverage.high > 0.75);
+    let [point] = found.operating_points.as_slice() else { panic!("one point") };
+    assert_eq!((point.sensitivity.value, point.specificity.value), (0.5, 0.5));
+    assert_eq!(found.temperature, 2.0);
+    // Four bins of one picture each: |0.9 - 1| + |0.6 - 0| + |0.8 - 1| + |0.7 - 0|, a quarter of it.
+    assert!((found.reliability.error_after - 0.4).abs() < 1e-6, "{found:?}");
+    assert_eq!(found.reliability.after.iter().map(|bin| bin.n).sum::<u32>(), 4);
+}

@@ -1,0 +1,185 @@
+//! The card of every shipped model: whole, fresh, and without a figure that was not measured; and its scores,
+//! measured again through the engine.
+
+use onsight::engine::{Choice, Engine, Native, block_on, steps};
+use onsight::imaging::Image;
+use onsight::lab::data::{DataSet, Split};
+use onsight::lab::model_card::{self, SECTIONS};
+use onsight::lab::model_folder;
+use onsight::lab::task_text::TaskText;
+use onsight::measured::CardSection;
+use onsight::protocol::Backend;
+use onsight::trust::{Confidence, argmax, expected_calibration_error};
+use onsight::weights::Manifest;
+use serde_json::Value;
+use std::path::{Path, PathBuf};
+
+fn models() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("models")
+}
+
+/// Shipped models that have a card of this kind.
+fn shipped() -> Vec<(String, Manifest)> {
+    let folders = std::fs::read_dir(models()).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let tasks = folders.filter(|task| TaskText::of(task).is_some());
+    let found: Vec<_> = tasks.map(|task| (task.clone(), model_folder::read(&models(), &task).unwrap().0)).collect();
+    assert!(!found.is_empty(), "no shipped model");
+    found
+}
+
+/// What is missing from a card.
+fn missing(card: &[CardSection]) -> Vec<&'static str> {
+    let is_there = |id: &str| {
+        card.iter().any(|section| {
+            section.id == id && !section.items.is_empty() && section.items.iter().all(|item| item.trim().len() > 5)
+        })
+    };
+    SECTIONS.into_iter().filter(|id| !is_there(id)).collect()
+}
+
+#[test]
+fn every_card_is_whole() {
+    for (task, manifest) in shipped() {
+        let card = manifest.measured.unwrap().card;
+        assert_eq!(missing(&card), Vec::<&str>::new(), "{task}");
+        let mut torn = card.clone();
+        torn.retain(|section| section.id != "confounds");
+        torn.iter_mut().find(|section| section.id == "limits").unwrap().items.clear();
+        assert_eq!(missing(&torn), ["confounds", "limits"], "and a gap is found");
+    }
+}
+
+#[test]
+fn every_card_is_what_its_manifest_gives() {
+    for (task, manifest) in shipped() {
+        let (rendered, markdown) = model_card::render(&models(), &task).unwrap();
+        let stale = format!("the card of {task} is stale: run `cargo lab card {task}`");
+        assert_eq!(manifest.measured.unwrap().card, rendered.measured.unwrap().card, "{stale}");
+        let written = std::fs::read_to_string(models().join(&task).join("MODEL_CARD.md")).unwrap();
+        assert!(written.replace("\r\n", "\n") == markdown, "{stale}");
+    }
+}
+
+/// Names of licences hold figures that nobody measured.
+const LICENCES: [&str; 3] = ["CC BY 4.0", "CC BY 3.0", "Apache-2.0"];
+
+/// Every number with a decimal point or a percent sign, as written: `93.7 %`, `0.025`, `0.2.0`.
+fn figures(text: &str) -> Vec<String> {
+    let text = LICENCES.iter().fold(text.to_owned(), |text, licence| text.replace(licence, ""));
+    let is_part = |c: char| c.is_ascii_digit() || c == '.';
+    let mut found = Vec::new();
+    let mut rest = text.as_str();
+    while let Some(start) = rest.find(|c: char| c.is_ascii_digit()) {
+        let tail = &rest[start..];
+        let end = tail.find(|c| !is_part(c)).unwrap_or(tail.len());
+        let number = tail[..end].trim_end_matches('.');
+        let after = &tail[end..];
+        if after.starts_with(" %") {
+            found.push(format!("{number} %"));
+        } else if number.contains('.') {
+            found.push(number.to_owned());
+        }
+        rest = after;
+    }
+    found
+}
+
+/// Numbers and texts of a manifest, its card left out.
+fn known(manifest: &Manifest, training: &str) -> (Vec<f64>, String) {
+    fn collect(value: &Value, numbers: &mut Vec<f64>, texts: &mut String) {
+        match value {
+            Value::Number(number) => numbers.extend(number.as_f64()),
+            Value::String(text) => *texts += &format!("{text}\n"),
+            Value::Array(items) => items.iter().for_each(|item| collect(item, numbers, texts)),
+            Value::Object(fields) => fields.values().for_each(|field| collect(field, numbers, texts)),
+            Value::Null | Value::Bool(_) => {}
+        }
+    }
+    let mut manifest = manifest.clone();
+    manifest.measured.as_mut().unwrap().card.clear();
+    let (mut numbers, mut texts) = (Vec::new(), String::new());
+    collect(&serde_json::to_value(&manifest).unwrap(), &mut numbers, &mut texts);
+    for line in training.lines() {
+        collect(&serde_json::from_str(line).unwrap(), &mut numbers, &mut texts);
+    }
+    (numbers, texts)
+}
+
+/// Figures of the card that were not measured.
+fn typed_by_hand(card: &[CardSection], (numbers, texts): &(Vec<f64>, String)) -> Vec<String> {
+    let is_known = |figure: &String| {
+        let number = figure.trim_end_matches(" %");
+        let decimals = number.split_once('.').map_or(0, |(_, tail)| tail.len());
+        let scale = if figure.ends_with('%') { 100.0f32 } else { 1.0 };
+        texts.contains(figure.as_str())
+            || numbers.iter().any(|value| format!("{:.decimals$}", *value as f32 * scale) == number)
+    };
+    let all = card.iter().flat_map(|section| &section.items).flat_map(|item| figures(item));
+    all.filter(|figure| !is_known(figure)).collect()
+}
+
+#[test]
+fn no_figure_of_a_card_is_typed_by_hand() {
+    for (task, manifest) in shipped() {
+        let training = std::fs::read_to_string(models().join(&task).join("training.jsonl")).unwrap();
+        let known = known(&manifest, &training);
+        let card = manifest.measured.unwrap().card;
+        assert!(card.iter().flat_map(|section| &section.items).flat_map(|item| figures(item)).count() > 20);
+        assert_eq!(typed_by_hand(&card, &known), Vec::<String>::new(), "{task}");
+        let boast = CardSection {
+            id: "results".into(),
+            title: "Scores".into(),
+            items: vec!["It is right in 99.83 % and 0.12345 of cases (CC BY 4.0).".into()],
+        };
+        assert_eq!(typed_by_hand(&[boast], &known), ["99.83 %", "0.12345"], "and a typed figure is found");
+    }
+}
+
+/// Pictures a run of the engine takes at once.
+const BATCH: usize = 16;
+
+#[test]
+fn calibration_and_coverage_on_test_are_what_the_card_says() {
+    for (task, manifest) in shipped() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data").join(&task);
+        if !folder.join("manifest.csv").exists() {
+            println!("SKIPPED the scores of {task}: no data set at ../shared/data/{task}");
+            continue;
+        }
+        let data = DataSet::open(&folder).unwrap();
+        let (_, bytes) = model_folder::read(&models(), &task).unwrap();
+        let choice = Choice { backend: Backend::Cpu, reason: "A test runs on the CPU.".into() };
+        let host = Box::<Native>::default();
+        let mut engine = block_on(Engine::start(manifest.clone(), &bytes, choice, host, &mut |_, _, _| {})).unwrap();
+        let records = data.split(Split::Test);
+        let (mut answers, mut covered) =
+            (Vec::new(), vec![0u32; manifest.calibration.as_ref().unwrap().quantiles.len()]);
+        for batch in records.chunks(BATCH) {
+            let prepare = |path: &Path| -> Image {
+                let picture = steps::open(&std::fs::read(path).unwrap()).unwrap();
+                steps::prepare(&picture.image, &manifest.input)
+            };
+            let pictures: Vec<Image> = batch.iter().map(|record| prepare(&record.path)).collect();
+            for (record, run) in batch.iter().zip(block_on(engine.infer_batch(&pictures)).unwrap()) {
+                let probabilities = steps::probabilities(&run.logits, &manifest);
+                let top = argmax(&probabilities);
+                answers.push(Confidence { value: f64::from(probabilities[top]), correct: top == record.label });
+                for (covered, set) in covered.iter_mut().zip(steps::prediction_sets(&probabilities, &manifest)) {
+                    *covered += u32::from(set.classes.contains(&record.label));
+                }
+            }
+        }
+        let measured = manifest.measured.unwrap();
+        let test = measured.evaluations.iter().find(|evaluation| evaluation.split == "test").unwrap();
+        assert_eq!(test.n as usize, records.len());
+        let error = expected_calibration_error(&answers);
+        // Batches add in another order than single pictures; a picture may change its bin, or one its side.
+        assert!((error - f64::from(test.reliability.error_after)).abs() < 1e-3, "{task}: {error}");
+        let right = answers.iter().filter(|answer| answer.correct).count() as f64 / answers.len() as f64;
+        assert!((right - f64::from(test.accuracy.value)).abs() < 2e-3, "{task}: {right}");
+        for (covered, set) in covered.iter().zip(&test.sets) {
+            let share = f64::from(*covered) / answers.len() as f64;
+            assert!((share - f64::from(set.coverage.value)).abs() < 2e-3, "{task} at {}: {share}", set.level);
+        }
+    }
+}
