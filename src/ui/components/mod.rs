@@ -5,7 +5,6 @@
 
 pub mod abstained;
 pub mod answer;
-pub mod chart;
 pub mod device_badge;
 pub mod drop_zone;
 pub mod examples;
@@ -36,7 +35,6 @@ pub mod viewer;
 
 pub use abstained::Abstained;
 pub use answer::AnswerCard;
-pub use chart::ChartFigure;
 pub use device_badge::{DeviceBadge, DeviceDetails};
 pub use drop_zone::DropZone;
 pub use examples::{Example, Examples};

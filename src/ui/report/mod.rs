@@ -1,11 +1,12 @@
 //! What was measured of a model, as sections of plain data that one part of the page shows.
 //!
-//! Reading order: [`sections`], then one file a group of sections, then [`chart`].
+//! Reading order: [`sections`], then one file a group of sections, then [`chart`] and [`html`].
 //!
-//! Invariant: pure data from plain data, no markup. Every figure stands beside the data and the split it was
+//! Invariant: pure data from plain data; markup in [`html`] alone. Every figure stands beside the data and the split it was
 //! measured on.
 
 pub mod chart;
+pub mod html;
 
 mod calibration;
 mod gates;
@@ -16,6 +17,7 @@ mod score;
 mod tests;
 
 pub use chart::{Anchor, Chart, Shape};
+pub use html::{html_from_sections, html_from_table};
 
 use crate::measured::{Evaluation, Figure, Measured};
 use crate::protocol::ModelReport;

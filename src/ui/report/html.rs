@@ -1,0 +1,179 @@
+//! The report as HTML text: it never changes once it is shown, and text weighs a fifth of what the same
+//! elements weigh as compiled views (a page of 311 kB after brotli was the reason).
+//!
+//! Every text goes through [`escaped`]; nothing here comes from a picture or its name.
+
+use std::fmt::Write;
+
+use super::{Block, Chart, Section, Shape, Table};
+use crate::ui::words;
+
+/// Every section as a card.
+#[must_use]
+pub fn html_from_sections(sections: &[Section]) -> String {
+    let mut out = String::new();
+    for Section { id, title, blocks } in sections {
+        let (id, title) = (escaped(id), escaped(title));
+        put(
+            &mut out,
+            format_args!(
+                r#"<section class="sections__card card" aria-labelledby="section-{id}" data-section="{id}"><h2 class="card__title" id="section-{id}">{title}</h2>"#
+            ),
+        );
+        blocks.iter().for_each(|found| block(&mut out, found));
+        out.push_str("</section>");
+    }
+    out
+}
+
+/// A table in a frame that scrolls sideways by itself where the screen is narrow.
+#[must_use]
+pub fn html_from_table(found: &Table) -> String {
+    let mut out = String::new();
+    table(&mut out, found);
+    out
+}
+
+fn block(out: &mut String, block: &Block) {
+    match block {
+        Block::Lead { name, value, of } => put(
+            out,
+            format_args!(
+                r#"<p class="sections__lead" data-figure="{name}" data-value="{value}"><span class="sections__value">{}</span> <span class="sections__of">{}</span></p>"#,
+                words::percent_score(*value),
+                escaped(of)
+            ),
+        ),
+        Block::Text(text) => put(out, format_args!("<p>{}</p>", escaped(text))),
+        Block::Caveat(text) => put(out, format_args!(r#"<p class="sections__caveat">{}</p>"#, escaped(text))),
+        Block::List(items) => {
+            out.push_str(r#"<ul class="sections__list">"#);
+            items.iter().for_each(|item| put(out, format_args!("<li>{}</li>", escaped(item))));
+            out.push_str("</ul>");
+        }
+        Block::Table(found) => table(out, found),
+        Block::Charts(charts) => {
+            out.push_str(r#"<div class="sections__charts">"#);
+            charts.iter().for_each(|found| chart(out, found));
+            out.push_str("</div>");
+        }
+    }
+}
+
+fn table(out: &mut String, Table { id, caption, head, rows }: &Table) {
+    let caption = escaped(caption);
+    put(
+        out,
+        format_args!(
+            r#"<div class="figure-table" role="region" aria-label="{caption}" tabindex="0"><table class="figure-table__table" data-table="{id}"><caption class="figure-table__caption">{caption}</caption><thead><tr>"#
+        ),
+    );
+    head.iter().for_each(|name| put(out, format_args!(r#"<th scope="col">{}</th>"#, escaped(name))));
+    out.push_str("</tr></thead><tbody>");
+    for row in rows {
+        out.push_str("<tr>");
+        for (column, text) in row.iter().enumerate() {
+            let text = escaped(text);
+            match column {
+                0 => put(out, format_args!(r#"<th scope="row">{text}</th>"#)),
+                _ => put(out, format_args!("<td>{text}</td>")),
+            }
+        }
+        out.push_str("</tr>");
+    }
+    out.push_str("</tbody></table></div>");
+}
+
+fn chart(out: &mut String, Chart { title, size: [width, height], shapes, table: figures }: &Chart) {
+    let title = escaped(title);
+    put(
+        out,
+        format_args!(
+            r#"<figure class="chart"><svg class="chart__picture" viewBox="0 0 {width} {height}" role="img" aria-label="{title}. The figures stand in the table below.">"#
+        ),
+    );
+    shapes.iter().for_each(|found| shape(out, found));
+    put(
+        out,
+        format_args!(
+            r#"</svg><figcaption class="chart__title">{title}</figcaption><details class="chart__figures"><summary>The same as a table</summary>"#
+        ),
+    );
+    table(out, figures);
+    out.push_str("</details></figure>");
+}
+
+fn shape(out: &mut String, shape: &Shape) {
+    match shape {
+        Shape::Line { kind, points } => {
+            put(out, format_args!(r#"<path class="chart__line chart__line--{kind}" d=""#));
+            for (at, [x, y]) in points.iter().enumerate() {
+                put(out, format_args!("{}{x:.1} {y:.1}", if at == 0 { 'M' } else { 'L' }));
+            }
+            out.push_str(r#""/>"#);
+        }
+        Shape::Cell { at: [x, y, width, height], strength, is_right } => {
+            let right = if *is_right { " chart__cell--right" } else { "" };
+            // Never quite nothing, so that an empty cell is still a cell.
+            let opacity = 0.06 + 0.94 * strength;
+            put(
+                out,
+                format_args!(
+                    r#"<rect class="chart__cell{right}" x="{x}" y="{y}" width="{width}" height="{height}" rx="6" fill-opacity="{opacity:.3}"/>"#
+                ),
+            );
+        }
+        Shape::Dot { kind, at: [x, y] } => {
+            put(
+                out,
+                format_args!(r#"<circle class="chart__dot chart__dot--{kind}" cx="{x:.1}" cy="{y:.1}" r="3.5"/>"#),
+            );
+        }
+        Shape::Label { at: [x, y], anchor, text, is_light } => {
+            let light = if *is_light { " chart__label--light" } else { "" };
+            put(
+                out,
+                format_args!(
+                    r#"<text class="chart__label{light}" x="{x:.1}" y="{y:.1}" text-anchor="{}">{}</text>"#,
+                    anchor.name(),
+                    escaped(text)
+                ),
+            );
+        }
+    }
+}
+
+/// Writing into a `String` cannot fail.
+fn put(out: &mut String, text: std::fmt::Arguments<'_>) {
+    let _ = out.write_fmt(text);
+}
+
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_stays_text() {
+        let section = Section {
+            id: "x".into(),
+            title: "a < b & \"c\"".into(),
+            blocks: vec![Block::Text("<script>".into()), Block::List(vec!["<b>".into()])],
+        };
+        let html = html_from_sections(&[section]);
+        assert!(html.contains("a &lt; b &amp; &quot;c&quot;") && html.contains("&lt;script&gt;"), "{html}");
+        assert!(!html.contains("<script>") && !html.contains("<b>"), "{html}");
+    }
+
+    #[test]
+    fn a_table_has_a_name_and_headers_for_rows_and_columns() {
+        let table = Table::new("t", "On test".into(), &["A", "B"], vec![vec!["one".into(), "2".into()]]);
+        let html = html_from_table(&table);
+        for part in [r#"aria-label="On test""#, r#"<th scope="col">B</th>"#, r#"<th scope="row">one</th><td>2</td>"#] {
+            assert!(html.contains(part), "{part} in {html}");
+        }
+    }
+}
