@@ -1,0 +1,186 @@
+//! The file, quality and likeness gates, on pictures drawn to be refused, with the limits that ship.
+
+use crate::engine_parts::{calm, model};
+use onsight::engine::{Choice, Engine, Manifest, Native, block_on};
+use onsight::imaging::synthetic::{Phantom, phantom};
+use onsight::imaging::{Image, Pixels};
+use onsight::lab::data::{DataSet, Split};
+use onsight::lab::gates::Spoil;
+use onsight::lab::model_folder;
+use onsight::protocol::{Abstention, Answer, Backend, Decision, Gate, GateOutcome, Refusal};
+use onsight::weights::Likeness;
+use proptest::prelude::*;
+use std::path::Path;
+
+fn models() -> std::path::PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("models")
+}
+
+fn shipped() -> (Manifest, Vec<u8>) {
+    model_folder::read(&models(), "brain-mri").unwrap()
+}
+
+fn engine(manifest: Manifest, weights: &[u8]) -> Engine {
+    let choice = Choice { backend: Backend::Cpu, reason: "The CPU was asked for.".into() };
+    block_on(Engine::start(manifest, weights, choice, Box::<Native>::default(), &mut |_, _, _| {})).unwrap()
+}
+
+/// Made weights behind the limits that ship, and this likeness.
+fn guarded(likeness: Option<Likeness>) -> Engine {
+    let mut manifest = model().manifest.clone();
+    (manifest.quality, manifest.likeness) = (shipped().0.quality, likeness);
+    engine(manifest, &model().weights)
+}
+
+fn png(image: &Image) -> Vec<u8> {
+    let (samples, kind) = match image.pixels() {
+        Pixels::Grey8(samples) => (samples, image::ExtendedColorType::L8),
+        Pixels::Rgb8(samples) => (samples, image::ExtendedColorType::Rgb8),
+        Pixels::Grey16(_) => unreachable!("nothing here is drawn with 16 bits"),
+    };
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    image::write_buffer_with_format(&mut bytes, samples, image.width(), image.height(), kind, image::ImageFormat::Png)
+        .unwrap();
+    bytes.into_inner()
+}
+
+fn answer(engine: &mut Engine, image: &Image) -> Answer {
+    block_on(engine.classify(&png(image), &mut calm())).unwrap()
+}
+
+fn refusal(answer: &Answer) -> Option<(Gate, Refusal)> {
+    answer.trust.gates.iter().find_map(|report| match &report.outcome {
+        GateOutcome::Refused(refusal) => Some((report.gate, refusal.clone())),
+        _ => None,
+    })
+}
+
+/// Orange and brown stripes of fur with two green eyes.
+fn cat() -> Image {
+    let mut samples = Vec::new();
+    for y in 0..400u32 {
+        for x in 0..400u32 {
+            let eye =
+                [(140, 160), (260, 160)].iter().any(|(cx, cy)| x.abs_diff(*cx).pow(2) + y.abs_diff(*cy).pow(2) < 700);
+            let fur = ((x * 13 + y * 7) % 29 + (x / 3 * 31 + y / 5 * 17) % 41) as u8;
+            let stripe = if (x + y / 3) % 60 < 25 { 60 } else { 0 };
+            samples.extend(if eye { [60, 170, 40] } else { [205 - fur - stripe, 130 - fur - stripe / 2, 90 - fur] });
+        }
+    }
+    Image::new(400, 400, Pixels::Rgb8(samples)).unwrap()
+}
+
+fn head() -> Image {
+    phantom(Phantom::BrightLesion, 11)
+}
+
+#[test]
+fn each_kind_of_refusal_has_its_reason_and_no_class() {
+    let blank = Image::new(300, 200, Pixels::Grey8(vec![90; 60_000])).unwrap();
+    let spoilt = |spoil: Spoil| spoil.apply(&head(), 1);
+    let mut engine = guarded(None);
+    for (picture, gate, kind) in [
+        (blank, Gate::File, "blank"),
+        (cat(), Gate::Quality, "coloured"),
+        (spoilt(Spoil::Blurred), Gate::Quality, "blurred"),
+        (spoilt(Spoil::Dark), Gate::Quality, "too_dark"),
+        (spoilt(Spoil::Bright), Gate::Quality, "too_bright"),
+        (spoilt(Spoil::Negative), Gate::Quality, "too_bright"),
+        (spoilt(Spoil::Blocks), Gate::Quality, "upscaled"),
+        (spoilt(Spoil::Tiny), Gate::Quality, "upscaled"),
+        (spoilt(Spoil::Tinted), Gate::Quality, "coloured"),
+        (spoilt(Spoil::Screenshot), Gate::Quality, "screenshot"),
+        (spoilt(Spoil::Grid), Gate::Quality, "moire"),
+    ] {
+        let answer = answer(&mut engine, &picture);
+        let (found, refusal) = refusal(&answer).unwrap_or_else(|| panic!("{kind} was let through"));
+        assert_eq!((found, refusal.kind.as_str()), (gate, kind));
+        assert!(refusal.message.starts_with("Expected") && refusal.hint.ends_with('.'), "{refusal:?}");
+        assert_eq!(answer.trust.decision, Decision::Abstain { why: Abstention::Gate });
+        assert!(answer.probabilities.is_empty() && answer.maps.is_empty() && answer.trust.sets.is_empty());
+        let later = answer.trust.gates.iter().skip_while(|report| report.gate != gate).skip(1);
+        assert!(later.clone().count() > 0 && later.clone().all(|report| report.outcome == GateOutcome::NotRun));
+    }
+}
+
+#[test]
+fn the_pages_own_examples_pass_file_and_quality() {
+    let mut engine = guarded(None);
+    for example in ["bright-spot", "midline-spot", "plain"] {
+        let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("public/examples/synthetic-{example}.png"));
+        let answer = block_on(engine.classify(&std::fs::read(file).unwrap(), &mut calm())).unwrap();
+        assert_eq!(refusal(&answer), None, "{example}");
+        let quality = &answer.trust.gates[1];
+        assert_eq!((quality.gate, &quality.outcome), (Gate::Quality, &GateOutcome::Passed));
+        assert_eq!(quality.measures.len(), shipped().0.quality.len(), "every limit shows what was compared");
+    }
+}
+
+#[test]
+fn likeness_refuses_below_its_threshold_and_nothing_else() {
+    let energy = |threshold| Some(Likeness { score: "energy".into(), why: String::new(), threshold, numbers: vec![] });
+    let passed = answer(&mut guarded(energy(-1e6)), &head());
+    let report = &passed.trust.gates[3];
+    assert_eq!((report.gate, &report.outcome), (Gate::Likeness, &GateOutcome::Passed));
+    assert_ne!(passed.trust.decision, Decision::Abstain { why: Abstention::Gate });
+    let value = report.measures[0].value;
+    let refused = answer(&mut guarded(energy(value + 0.01)), &head());
+    let (gate, refusal) = refusal(&refused).unwrap();
+    assert_eq!((gate, refusal.kind.as_str()), (Gate::Likeness, "unlike"));
+    assert_eq!(refused.trust.decision, Decision::Abstain { why: Abstention::Gate });
+    // Numbers that do not fit the score never let a picture through.
+    let broken = Some(Likeness { score: "head".into(), why: String::new(), threshold: 0.0, numbers: vec![1.0; 7] });
+    assert!(self::refusal(&answer(&mut guarded(broken), &head())).is_some());
+}
+
+#[test]
+fn false_alarms_on_val_are_those_of_the_manifest() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data/brain-mri");
+    if !folder.join("manifest.csv").is_file() {
+        println!("SKIPPED false_alarms_on_val_are_those_of_the_manifest: no ../shared/data/brain-mri");
+        return;
+    }
+    let (manifest, weights) = shipped();
+    let alarms = manifest.measured.clone().unwrap().quality;
+    let stated = alarms.iter().find(|alarm| alarm.check == "any" && alarm.split == "val").unwrap().clone();
+    let data = DataSet::open(&folder).unwrap();
+    let val = data.split(Split::Val);
+    assert_eq!(stated.n as usize, val.len());
+    assert!(stated.rate <= 0.01, "{}", stated.rate);
+    let mut engine = engine(manifest, &weights);
+    let mut counts = [0usize; 2];
+    for record in &val {
+        let answer = block_on(engine.classify(&std::fs::read(&record.path).unwrap(), &mut calm())).unwrap();
+        match refusal(&answer) {
+            Some((Gate::Quality, _)) => counts[0] += 1,
+            Some((Gate::Likeness, _)) => counts[1] += 1,
+            Some((gate, refusal)) => panic!("{gate:?} refused {}: {refusal:?}", record.path.display()),
+            None => {}
+        }
+    }
+    assert_eq!(counts[0] as f32 / val.len() as f32, stated.rate);
+    assert!(counts[1] as f32 <= 0.031 * val.len() as f32, "{} of val are turned away by likeness", counts[1]);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn measures_of_any_picture_are_finite(width in 1u32..700, height in 1u32..90, seed: u64, spread in 0u8..=255, kind in 0..3) {
+        let mut random = fastrand::Rng::with_seed(seed);
+        let count = (width * height) as usize;
+        let mut level = || if spread == 0 { 7 } else { random.u8(0..=spread) };
+        let pixels = match kind {
+            0 => Pixels::Grey8((0..count).map(|_| level()).collect()),
+            1 => Pixels::Grey16((0..count).map(|_| u16::from(level()) * 257).collect()),
+            _ => Pixels::Rgb8((0..count * 3).map(|_| level()).collect()),
+        };
+        let measures = onsight::imaging::quality::measure(&Image::new(width, height, pixels).unwrap());
+        for (name, value) in measures.named() {
+            prop_assert!(value.is_finite() && value >= 0.0, "{name} is {value}");
+        }
+        for share in [measures.repeated, measures.sharpness, measures.clipped, measures.border, measures.colour] {
+            prop_assert!(share <= 1.0, "{measures:?}");
+        }
+    }
+}
