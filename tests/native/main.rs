@@ -4,8 +4,10 @@
 #![allow(clippy::print_stdout, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod engine;
+mod engine_gates;
 mod engine_parts;
 mod engine_probe;
+mod engine_router;
 mod engine_trust;
 mod folder;
 mod imaging_bytes;
