@@ -4,7 +4,7 @@
 
 use super::{EngineError, Router, Run, quality_gate, steps};
 use crate::imaging::{Picture, quality::measure};
-use crate::protocol::{Gate, GateOutcome, GateReport, Measure};
+use crate::protocol::{Gate, GateOutcome, GateReport, Gating, Measure};
 use crate::weights::Manifest;
 
 /// All gates in the order they run.
@@ -13,6 +13,7 @@ const ORDER: [Gate; 4] = [Gate::File, Gate::Quality, Gate::Modality, Gate::Liken
 /// What the gates have said so far.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Gates {
+    gating: Gating,
     reports: Vec<GateReport>,
 }
 
@@ -24,9 +25,10 @@ impl Gates {
         }
     }
 
-    /// Whether a gate has refused.
+    /// Whether a gate has stopped the picture.
     pub(super) fn refused(&self) -> bool {
-        self.reports.iter().any(|report| matches!(report.outcome, GateOutcome::Refused(_)))
+        self.gating == Gating::Stop
+            && self.reports.iter().any(|report| matches!(report.outcome, GateOutcome::Refused(_)))
     }
 
     /// One report per gate, in order; gates that have said nothing have not run.
@@ -46,9 +48,9 @@ fn not_run(gate: Gate) -> GateReport {
 
 /// What the first two gates say: is it a picture to speak of, and is it sharp, well exposed and no screenshot?
 /// What cannot be decoded, or is too small to be opened, never comes this far.
-pub(super) fn before_the_network(picture: &Picture, manifest: &Manifest) -> Gates {
+pub(super) fn before_the_network(picture: &Picture, manifest: &Manifest, gating: Gating) -> Gates {
     let measures = measure(&picture.image);
-    let mut gates = Gates::default();
+    let mut gates = Gates { gating, reports: Vec::new() };
     gates.add(quality_gate::file(&measures));
     gates.add(quality_gate::quality(&measures, &manifest.quality));
     gates

@@ -6,7 +6,9 @@ use super::place::{OnStage, Place};
 use super::report::{answer_from_run, bitmap_from_image, model_from_manifest};
 use super::{EngineError, Host, Router, Run, steps};
 use crate::imaging::{Image, resize::fit_within};
-use crate::protocol::{Answer, Backend, CaseStage, CheckOccasion, DeviceReport, LoadStage, ModelReport, Timing};
+use crate::protocol::{
+    Answer, Backend, CaseStage, CheckOccasion, DeviceReport, Gating, LoadStage, ModelReport, Timing,
+};
 use crate::weights::{self, Manifest, Weights, sha256_hex};
 use std::ops::ControlFlow;
 
@@ -70,7 +72,15 @@ impl Engine {
         if choice.backend == Backend::WebGpu {
             match Place::gpu(&manifest, &weights, &reason, host.as_ref(), on_loading).await {
                 Ok(place) => {
-                    return Ok(Self { manifest, classifier, weights: Some(weights), place, beside: None, router: None, host });
+                    return Ok(Self {
+                        manifest,
+                        classifier,
+                        weights: Some(weights),
+                        place,
+                        beside: None,
+                        router: None,
+                        host,
+                    });
                 }
                 Err(why) => reason = why,
             }
@@ -110,11 +120,24 @@ impl Engine {
         bytes: &[u8],
         observe: &mut dyn FnMut(Progress) -> ControlFlow<()>,
     ) -> Result<Answer, EngineError> {
+        self.classify_gated(bytes, Gating::Stop, observe).await
+    }
+
+    /// The same with gates that stop a picture or, for the page's own drawings, only say what they would do.
+    ///
+    /// # Errors
+    /// As [`Engine::classify`].
+    pub async fn classify_gated(
+        &mut self,
+        bytes: &[u8],
+        gating: Gating,
+        observe: &mut dyn FnMut(Progress) -> ControlFlow<()>,
+    ) -> Result<Answer, EngineError> {
         let begun = self.host.now_ms();
         let (picture, decode_ms) = self.stage(CaseStage::Decode, observe, |_| steps::open(bytes)).await?;
         let (mut gates, input, prepare_ms) = {
             let check = |engine: &Self| {
-                let mut gates = gates::before_the_network(&picture, &engine.manifest);
+                let mut gates = gates::before_the_network(&picture, &engine.manifest, gating);
                 if !gates.refused() {
                     gates.add(gates::modality(&picture, &engine.manifest, engine.router.as_ref())?);
                 }

@@ -21,7 +21,8 @@ pub use probe::{Covered, ProbeReport, ProbeRun};
 pub use requests::{Answered, RequestSeen, Seal, Witness};
 pub use self_check::{CheckOccasion, SelfCheck, StepTime};
 pub use trust::{
-    Abstention, CrossCheck, Decision, Gate, GateOutcome, GateReport, Measure, PredictionSet, Refusal, TrustReport,
+    Abstention, CrossCheck, Decision, Gate, GateOutcome, GateReport, Gating, Measure, PredictionSet, Refusal,
+    TrustReport,
 };
 
 use crate::measured::Measured;
@@ -58,6 +59,8 @@ pub enum Request {
     Classify {
         /// Chosen by the page.
         case: CaseId,
+        /// What a gate may do.
+        gating: Gating,
     },
     /// Answer the picture beside this message again with parts of it covered.
     Probe {

@@ -260,7 +260,8 @@ impl Inner {
                 return;
             }
             read.and_then(|picture| {
-                state.link.as_ref().map_or(Ok(()), |link| link.post(&Request::Classify { case }, Some(picture)))
+                let classify = Request::Classify { case, gating: file.gating() };
+                state.link.as_ref().map_or(Ok(()), |link| link.post(&classify, Some(picture)))
             })
         };
         if let Err(failure) = sent {

@@ -4,7 +4,7 @@
 //! dropped files cost no memory, and a case can be sent again after a crash.
 
 use super::failure;
-use crate::protocol::{Failure, MAX_FILE_BYTES};
+use crate::protocol::{Failure, Gating, MAX_FILE_BYTES};
 use js_sys::{Array, ArrayBuffer, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -15,6 +15,7 @@ use web_sys::{Blob, ClipboardEvent, DragEvent, Event, File, FileList, HtmlInputE
 pub struct PickedFile {
     name: String,
     blob: Blob,
+    gating: Gating,
 }
 
 impl PickedFile {
@@ -23,16 +24,16 @@ impl PickedFile {
     pub fn from_bytes(name: &str, bytes: &[u8]) -> Option<Self> {
         let parts = Array::of1(&Uint8Array::from(bytes));
         let blob = Blob::new_with_u8_array_sequence(&parts).ok()?;
-        Some(Self { name: name.to_owned(), blob })
+        Some(Self { name: name.to_owned(), blob, gating: Gating::Stop })
     }
 
-    /// A file that is part of this website, such as a built-in example; `path` is relative to the page.
+    /// A drawing that is part of this website; `path` is relative to the page. Gates do not stop it.
     ///
     /// # Errors
     /// Kind `network` when it cannot be fetched.
     pub async fn from_site(name: &str, path: &str) -> Result<Self, Failure> {
         let blob = fetch_blob(path).await.map_err(|why| failure::network(path, &failure::words(&why)))?;
-        Ok(Self { name: name.to_owned(), blob })
+        Ok(Self { name: name.to_owned(), blob, gating: Gating::Tell })
     }
 
     /// The file's name, for showing on this page alone.
@@ -45,6 +46,11 @@ impl PickedFile {
     #[must_use]
     pub fn bytes(&self) -> u64 {
         self.blob.size() as u64
+    }
+
+    /// What gates may do with it.
+    pub(super) fn gating(&self) -> Gating {
+        self.gating
     }
 
     /// Reads the file.
@@ -64,7 +70,7 @@ impl PickedFile {
 
 impl From<File> for PickedFile {
     fn from(file: File) -> Self {
-        Self { name: file.name(), blob: file.into() }
+        Self { name: file.name(), blob: file.into(), gating: Gating::Stop }
     }
 }
 

@@ -1,16 +1,16 @@
 //! What crosses the worker boundary comes out as it went in.
 
 use js_sys::{ArrayBuffer, Uint8Array};
-use onsight::protocol::{Backend, CaseStage, Event, Failure, Request};
+use onsight::protocol::{Backend, CaseStage, Event, Failure, Gating, Request};
 use onsight::web::wire;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 #[wasm_bindgen_test]
 fn a_request_takes_its_picture_along() {
     let picture: ArrayBuffer = Uint8Array::from([1, 2, 3].as_slice()).buffer();
-    let packed = wire::pack(&Request::Classify { case: 7 }, Some(picture)).unwrap();
+    let packed = wire::pack(&Request::Classify { case: 7, gating: Gating::Tell }, Some(picture)).unwrap();
     let (request, picture) = wire::unpack::<Request>(&packed.message).unwrap();
-    assert_eq!(request, Request::Classify { case: 7 });
+    assert_eq!(request, Request::Classify { case: 7, gating: Gating::Tell });
     assert_eq!(Uint8Array::new(&picture.unwrap()).to_vec(), [1, 2, 3]);
 }
 

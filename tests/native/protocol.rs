@@ -74,7 +74,7 @@ fn every_message_comes_out_as_it_went_in() {
             backend: Backend::Cpu,
             reason: "The CPU was asked for.".into(),
         },
-        Request::Classify { case: 7 },
+        Request::Classify { case: 7, gating: Gating::Tell },
         Request::Cancel { case: u32::MAX },
     ];
     for request in requests {

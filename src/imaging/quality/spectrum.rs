@@ -19,10 +19,12 @@ pub(super) fn strongest_peak(grey: &Grey) -> f32 {
     for (index, &value) in power.iter().enumerate() {
         let [row, column] = [index / SIDE, index % SIDE].map(|frequency| frequency.min(SIDE - frequency));
         let ring = ((row * row + column * column) as f32).sqrt() as usize;
-        if row > AXIS && column > AXIS && RINGS.contains(&ring) {
-            if let Some(ring) = rings.get_mut(ring) {
-                ring.push(value);
-            }
+        if row > AXIS
+            && column > AXIS
+            && RINGS.contains(&ring)
+            && let Some(ring) = rings.get_mut(ring)
+        {
+            ring.push(value);
         }
     }
     rings.iter_mut().map(|ring| peak_over_median(ring)).fold(0.0, f32::max)

@@ -11,6 +11,7 @@ use crate::ui::components::{
 };
 use crate::ui::session;
 use crate::ui::state::{Board, CaseState, EngineState, Found, Reading};
+use crate::ui::words;
 use crate::web;
 
 /// What the panel shows; a new stage of an open case does not change it.
@@ -100,7 +101,7 @@ fn AnsweredCase(link: Link, id: CaseId, found: Found, opacity: RwSignal<f64>) ->
     let reading = session.reading;
     let answer = found.answer();
     let synthetic = session.board.with_untracked(|board| board.selected_case().is_some_and(|case| case.synthetic));
-    let drawn = synthetic.then_some("A drawing, not a patient. The answer only shows how the model reacts to it.");
+    let drawn = synthetic.then(|| words::drawn(&answer.trust));
     let model = session.board.with_untracked(|board| board.model.clone());
     let (device, source, gates) = (answer.device.clone(), answer.source.clone(), answer.trust.clone());
     let when = web::clock::local_time(device.check.at_ms);

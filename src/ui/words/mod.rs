@@ -29,7 +29,7 @@ pub use stage::{case_share, case_stage, load_detail, load_stage};
 pub use storage::{asked_to_keep, model_kept, not_kept, persisted, space, task};
 pub use traffic::{request_end, seal_meaning, seal_name, traffic_line};
 pub use trust::{
-    abstention_help, abstention_name, abstention_reason, abstention_title, coverage_at, cross_check, gate_name,
+    abstention_help, abstention_name, abstention_reason, abstention_title, coverage_at, cross_check, drawn, gate_name,
     gate_outcome, gate_state, measure, one_of, point_line, point_measured, point_name, refusal, set_meaning,
     wrong_in_100,
 };

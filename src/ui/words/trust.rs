@@ -198,6 +198,16 @@ pub fn gate_outcome(outcome: &GateOutcome) -> &'static str {
     }
 }
 
+/// What an answer to one of the page's own drawings is worth; its gates only tell.
+#[must_use]
+pub fn drawn(trust: &TrustReport) -> &'static str {
+    if trust.gates.iter().any(|gate| matches!(gate.outcome, GateOutcome::Refused(_))) {
+        "A drawing, not a patient. The checks below would turn a real picture like this away. It is answered only to show what an answer looks like."
+    } else {
+        "A drawing, not a patient. The answer only shows how the model reacts to it."
+    }
+}
+
 /// "sharpness 0.420, limit 0.100".
 #[must_use]
 pub fn measure(measure: &Measure) -> String {

@@ -2,7 +2,7 @@
 //!
 //! Invariant: a case that is cancelled while it waits never reaches the engine.
 
-use crate::protocol::{Backend, CaseId, Event, Request};
+use crate::protocol::{Backend, CaseId, Event, Gating, Request};
 use crate::web::{failure, wire, witness};
 use js_sys::ArrayBuffer;
 use std::cell::RefCell;
@@ -18,7 +18,7 @@ use web_sys::{DedicatedWorkerGlobalScope, MessageEvent, Url};
 #[derive(Debug)]
 pub(super) enum Mail {
     Start { base_url: String, task: String, backend: Backend, reason: String },
-    Classify { case: CaseId, picture: ArrayBuffer },
+    Classify { case: CaseId, gating: Gating, picture: ArrayBuffer },
     Probe { case: CaseId, picture: ArrayBuffer },
     SelfCheck,
 }
@@ -104,10 +104,12 @@ impl Inbox {
             (Request::Start { base_url, task, backend, reason }, _) => {
                 self.waiting.push_back(Mail::Start { base_url, task, backend, reason });
             }
-            (Request::Classify { case }, Some(picture)) => self.waiting.push_back(Mail::Classify { case, picture }),
+            (Request::Classify { case, gating }, Some(picture)) => {
+                self.waiting.push_back(Mail::Classify { case, gating, picture });
+            }
             (Request::Probe { case }, Some(picture)) => self.waiting.push_back(Mail::Probe { case, picture }),
             (Request::SelfCheck, _) => self.waiting.push_back(Mail::SelfCheck),
-            (Request::Classify { case } | Request::Probe { case }, None) => {
+            (Request::Classify { case, .. } | Request::Probe { case }, None) => {
                 return Some(Event::Failed { case: Some(case), failure: failure::worker("a picture got lost") });
             }
             (Request::Cancel { case }, _) => return self.cancel(case),

@@ -12,7 +12,7 @@ mod parts;
 mod store;
 
 use crate::engine::{Choice, Engine, OpenGpu, Progress};
-use crate::protocol::{Backend, CaseId, Event, Failure, PROTOCOL_VERSION};
+use crate::protocol::{Backend, CaseId, Event, Failure, Gating, PROTOCOL_VERSION};
 use crate::web::failure;
 use js_sys::{ArrayBuffer, Uint8Array};
 use mailbox::{Mail, Mailbox};
@@ -43,8 +43,8 @@ async fn serve(mailbox: Mailbox, gpu: Option<OpenGpu>) {
                     Err(failure) => mailbox.post(&Event::Failed { case: None, failure }),
                 }
             }
-            Mail::Classify { case, picture } => {
-                let answered = answer(&mailbox, engine.as_mut(), case, &picture).await;
+            Mail::Classify { case, gating, picture } => {
+                let answered = answer(&mailbox, engine.as_mut(), case, gating, &picture).await;
                 mailbox.post(&answered.unwrap_or_else(|failure| Event::Failed { case: Some(case), failure }));
             }
             Mail::Probe { case, picture } => {
@@ -63,6 +63,7 @@ async fn answer(
     mailbox: &Mailbox,
     engine: Option<&mut Engine>,
     case: CaseId,
+    gating: Gating,
     picture: &ArrayBuffer,
 ) -> Result<Event, Failure> {
     let engine = ready(engine)?;
@@ -74,7 +75,7 @@ async fn answer(
         });
         if mailbox.is_stopped(case) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     };
-    let answer = engine.classify(&bytes, &mut observe).await?;
+    let answer = engine.classify_gated(&bytes, gating, &mut observe).await?;
     Ok(Event::Answered { case, answer: Box::new(answer) })
 }
 
