@@ -7,7 +7,7 @@ use onsight::imaging::{Image, Pixels};
 use onsight::lab::data::{DataSet, Split};
 use onsight::lab::gates::Spoil;
 use onsight::lab::model_folder;
-use onsight::protocol::{Abstention, Answer, Backend, Decision, Gate, GateOutcome, Refusal};
+use onsight::protocol::{Abstention, Answer, Backend, Decision, Gate, GateOutcome, Gating, Refusal};
 use onsight::weights::Likeness;
 use proptest::prelude::*;
 use std::path::Path;
@@ -104,14 +104,20 @@ fn each_kind_of_refusal_has_its_reason_and_no_class() {
 }
 
 #[test]
-fn the_pages_own_examples_pass_file_and_quality() {
-    let mut engine = guarded(None);
+fn the_pages_own_examples_are_answered_whatever_the_gates_say_of_them() {
+    let mut engine =
+        guarded(Some(Likeness { score: "energy".into(), why: String::new(), threshold: 1e6, numbers: vec![] }));
     for example in ["bright-spot", "midline-spot", "plain"] {
         let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("public/examples/synthetic-{example}.png"));
-        let answer = block_on(engine.classify(&std::fs::read(file).unwrap(), &mut calm())).unwrap();
-        assert_eq!(refusal(&answer), None, "{example}");
-        let quality = &answer.trust.gates[1];
-        assert_eq!((quality.gate, &quality.outcome), (Gate::Quality, &GateOutcome::Passed));
+        let bytes = std::fs::read(file).unwrap();
+        let stopped = block_on(engine.classify(&bytes, &mut calm())).unwrap();
+        assert_eq!(stopped.trust.decision, Decision::Abstain { why: Abstention::Gate }, "{example}");
+        let told = block_on(engine.classify_gated(&bytes, Gating::Tell, &mut calm())).unwrap();
+        assert_ne!(told.trust.decision, Decision::Abstain { why: Abstention::Gate }, "{example}");
+        assert_eq!(told.trust.gates.len(), 4, "{example}");
+        let likeness = &told.trust.gates[3];
+        assert!(matches!(&likeness.outcome, GateOutcome::Refused(refusal) if refusal.kind == "unlike"), "{likeness:?}");
+        let quality = &told.trust.gates[1];
         assert_eq!(quality.measures.len(), shipped().0.quality.len(), "every limit shows what was compared");
     }
 }

@@ -87,7 +87,7 @@ pub(super) fn fit(manifest: &Manifest, data: &DataSet) -> Result<Vec<QualityLimi
     Ok(limits)
 }
 
-/// Heads drawn as the page's own examples are, from other seeds: limits must let the examples pass.
+/// Heads drawn as the page's own examples are, from other seeds: limits should leave most drawings alone, too.
 fn drawn_heads() -> impl Iterator<Item = Image> {
     let kinds = [Phantom::Plain, Phantom::BrightLesion, Phantom::MidlineLesion];
     let seeds = DRAWN_SEEDS.flat_map(move |seed| kinds.map(|kind| (kind, seed)));
