@@ -17,7 +17,7 @@ const SHORTLY: Duration = Duration::from_secs(60);
 
 /// Names of the parts that the browser keeps.
 const KEPT: &str = "return caches.open('onsight-models-1').then(cache => cache.keys()).then(keys => \
-    keys.map(key => new URL(key.url).pathname.split('/').pop()).filter(name => name.endsWith('.bin')).sort())";
+    keys.map(key => new URL(key.url).pathname).filter(path => path.includes('/brain-mri/')).map(path => path.split('/').pop()).filter(name => name.endsWith('.bin')).sort())";
 
 /// How often each part was asked for, by name.
 fn asked(page: &Page) -> BTreeMap<String, usize> {
@@ -151,7 +151,7 @@ fn what_is_kept_is_shown_and_deleted_and_a_full_disk_is_told() {
     };
     go("#/storage");
     page.wait_for("[data-testid=kept-model][data-task=brain-mri]");
-    let bytes = "return Number(document.querySelector('[data-testid=kept-model]').dataset.bytes)";
+    let bytes = "return Number(document.querySelector('[data-testid=kept-model][data-task=brain-mri]').dataset.bytes)";
     let sizes = site.chunks().into_iter().map(|name| fs::metadata(site.of_model(&name)).expect("a part").len());
     assert_eq!(page.browser.run(bytes, &Value::Null), json!(sizes.sum::<u64>()));
     wait_for_text(&page, "[data-testid=kept-model]", "works without a network");
@@ -161,6 +161,12 @@ fn what_is_kept_is_shown_and_deleted_and_a_full_disk_is_told() {
     wait_for_text(&page, "[data-testid=promise]", "has promised");
 
     press("Delete the kept model Brain MRI");
+    page.browser.wait("only the router left", SHORTLY, |browser| {
+        let tasks =
+            "return [...document.querySelectorAll('[data-testid=kept-model]')].map(model => model.dataset.task)";
+        (browser.run(tasks, &Value::Null) == json!(["router"])).then_some(())
+    });
+    press("Delete the kept model Kind of picture");
     page.wait_for("[data-testid=nothing-kept]");
     assert_eq!(kept(&page), Vec::<String>::new());
 

@@ -5,8 +5,6 @@ use super::pictures::{of_records, spread};
 use super::spoil::Spoil;
 use crate::engine::steps;
 use crate::imaging::quality::{QualityMeasures, measure as measure_quality};
-use crate::imaging::synthetic::{Phantom, phantom};
-use crate::imaging::{Image, resize::fit_within};
 use crate::lab::data::{DataSet, Record, Split};
 use crate::measured::FalseAlarm;
 use crate::weights::{Manifest, QualityLimit};
@@ -14,11 +12,6 @@ use anyhow::{Result, ensure};
 
 /// Pictures of a split that are spoilt in each way.
 const SPOILT: usize = 80;
-
-/// Seeds of drawn heads; those of the examples are not among them.
-const DRAWN_SEEDS: std::ops::Range<u64> = 1001..1015;
-/// Longest side of a drawn head in pixels, as of the examples.
-const DRAWN_SIDE: u32 = 320;
 
 /// A limit to be fitted: pictures beyond it are refused by the name of `check`.
 struct Check {
@@ -38,15 +31,16 @@ const fn most(check: &'static str, measure: &'static str, spoil: Spoil) -> Check
     Check { check, measure, is_least: false, spoil }
 }
 
-/// Limits in the order in which they are compared: the reason that says most comes first.
+/// Limits in the order in which they are compared: size first, for nothing else can be told of a few pixels, then
+/// the reason that says most.
 const CHECKS: [Check; 10] = [
+    least("upscaled", "side", Spoil::Tiny),
     most("screenshot", "lines", Spoil::Screenshot),
     most("coloured", "colour", Spoil::Tinted),
     most("borders", "border", Spoil::Framed),
     least("too_dark", "white", Spoil::Dark),
     most("too_bright", "clipped", Spoil::Bright),
     most("too_bright", "black", Spoil::Negative),
-    least("upscaled", "side", Spoil::Tiny),
     most("upscaled", "repeated", Spoil::Blocks),
     most("moire", "moire", Spoil::Grid),
     least("blurred", "sharpness", Spoil::Blurred),
@@ -68,8 +62,7 @@ const FINDS: [(&str, &[Spoil]); 8] = [
 pub(super) fn fit(manifest: &Manifest, data: &DataSet) -> Result<Vec<QualityLimit>> {
     let records = data.split(Split::Val);
     ensure!(!records.is_empty(), "the data set `{}` has no pictures in split `val`", data.name);
-    let mut good = of_records(&records, "good val", |image| Ok(measure_quality(image)))?;
-    good.extend(drawn_heads().map(|image| measure_quality(&image)));
+    let good = of_records(&records, "good val", |image| Ok(measure_quality(image)))?;
     let is_grey = manifest.input.colour == "grey";
     let checks = CHECKS.iter().filter(|check| is_grey || check.check != "coloured");
     let mut limits = Vec::new();
@@ -85,13 +78,6 @@ pub(super) fn fit(manifest: &Manifest, data: &DataSet) -> Result<Vec<QualityLimi
         limits.push(QualityLimit { check: check.check.into(), measure: check.measure.into(), least, most });
     }
     Ok(limits)
-}
-
-/// Heads drawn as the page's own examples are, from other seeds: limits should leave most drawings alone, too.
-fn drawn_heads() -> impl Iterator<Item = Image> {
-    let kinds = [Phantom::Plain, Phantom::BrightLesion, Phantom::MidlineLesion];
-    let seeds = DRAWN_SEEDS.flat_map(move |seed| kinds.map(|kind| (kind, seed)));
-    seeds.map(|(kind, seed)| fit_within(&phantom(kind, seed), DRAWN_SIDE))
 }
 
 /// False alarms per check, and together as `any`; what is found of pictures spoilt on purpose, by whichever check.
