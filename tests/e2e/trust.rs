@@ -15,8 +15,11 @@ use crate::pictures::Folder;
 /// Long enough for a check of the device on two busy cores.
 const PATIENCE: Duration = Duration::from_secs(120);
 
-/// How many of a hundred test pictures must have their class in the set.
+/// Sets that hold the class, at the least, of a hundred pictures that get an answer.
 const HELD: usize = 93;
+
+/// Good pictures that the gates may turn away, of a hundred: three by likeness, and rarely one by quality.
+const TURNED_AWAY: usize = 5;
 
 /// What names a class, or points at one.
 const CLASSES: &str = "return document.querySelectorAll('[data-testid=predicted-label], [data-testid=prediction-set], \
@@ -74,7 +77,10 @@ fn the_set_holds_the_class_of_nearly_every_test_picture() {
         }
     }
     println!("the set holds the class in {held} of {}; shown: {shown:?}", pictures.len());
-    assert!(held >= HELD, "{held} of {}", pictures.len());
+    let turned_away = shown.get("none").copied().unwrap_or_default();
+    assert!(turned_away <= TURNED_AWAY, "{turned_away} of {} get no answer", pictures.len());
+    let answered = pictures.len() - turned_away;
+    assert!(held * 100 >= HELD * answered, "{held} of {answered} that get an answer");
 }
 
 #[test]
