@@ -12,6 +12,8 @@ use crate::driver::Gpu;
 use crate::page::Page;
 use crate::pictures::Folder;
 
+const PATIENCE: Duration = Duration::from_secs(60);
+
 /// Another origin, which counts who says anything to it.
 struct Elsewhere {
     port: u16,
@@ -53,7 +55,7 @@ const violation = act => new Promise(done => {
     document.removeEventListener('securitypolicyviolation', heard);
     window.removeEventListener('onsight-stopped', turned);
     done('nothing stopped it');
-  }, 1500);
+  }, 8000);
 });
 const element = (name, set) => Object.assign(document.body.appendChild(document.createElement(name)), set);
 const request = (method, url) => new Promise(done => {
@@ -120,11 +122,18 @@ fn while_a_picture_is_open_nothing_leaves_by_any_way() {
     }
     assert_eq!(elsewhere.knocks.load(Ordering::SeqCst), 0, "another origin was reached");
     let asked = page.requests().split_off(before);
-    assert_eq!(asked, [], "the host was asked while a picture was open");
-    let told = ledger(&page);
+    // After a reload the browser itself looks for a newer service worker, at a time of its own choosing. No script can
+    // stop that look or put anything into it; it must be bare.
+    let by_the_page: Vec<_> =
+        asked.iter().filter(|request| !request.target.ends_with("/sw.js") || request.body_bytes > 0).collect();
+    assert!(by_the_page.is_empty(), "the host was asked while a picture was open: {by_the_page:?}");
+    // The page's list is filled by messages of the service worker, which may still be on their way.
+    let told = page.browser.wait("a list of all attempts", PATIENCE, |_| {
+        let told = ledger(&page);
+        let refused: usize = told["refused"].as_str().and_then(|count| count.parse().ok()).expect("a count");
+        (refused >= 18).then_some(told)
+    });
     assert_eq!((told["left"].as_str(), told["leftBytes"].as_str()), (Some("0"), Some("0")), "{told}");
-    let refused: usize = told["refused"].as_str().and_then(|count| count.parse().ok()).expect("a count");
-    assert!(refused >= 18, "{refused} of all attempts are listed: {}", page.text("[data-testid=ledger]"));
     assert!(page.text("[data-testid=ledger]").contains("0 requests, 0 bytes left this device"));
     assert_eq!(stored(&page, "name-of-a-patient"), json!([]), "the picture's name was written down");
     // Closed again, the page may ask its host for what it needs, and still nobody else.
