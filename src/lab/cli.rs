@@ -2,7 +2,10 @@
 //!
 //! Invariant: options only; each command's work is in the file of its name.
 
-use super::{calibrate, evaluate, gates, model_card, model_folder, phantom, predict, probe, quantise, router, train};
+use super::{
+    bench, calibrate, evaluate, export, gates, model_card, model_folder, phantom, predict, probe, quantise, router,
+    train,
+};
 use anyhow::Result;
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
@@ -38,6 +41,10 @@ enum Command {
     /// Make the network that tells kinds of pictures apart
     #[command(subcommand)]
     Router(router::RouterCommand),
+    /// Time the network on this machine, beside onnxruntime where asked
+    Bench(bench::BenchOptions),
+    /// Write a shipped model in the forms that other runtimes read
+    Export(export::ExportOptions),
     /// Draw the page's built-in example pictures
     Phantom(phantom::PhantomOptions),
 }
@@ -69,6 +76,8 @@ impl Command {
             Self::Probe(options) => probe::run(options),
             Self::Predict(options) => predict::run(options),
             Self::Router(command) => router::run(command),
+            Self::Bench(options) => bench::run(options),
+            Self::Export(options) => export::run(options),
             Self::Phantom(options) => phantom::run(options),
         }
     }

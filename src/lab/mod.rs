@@ -4,12 +4,14 @@
 //! same functions as the page's; nothing here decodes, scales or normalises on its own.
 
 pub mod baseline;
+pub mod bench;
 pub mod bootstrap;
 pub mod calibrate;
 pub mod cli;
 pub mod curves;
 pub mod data;
 pub mod evaluate;
+pub mod export;
 pub mod gate_shares;
 pub mod gates;
 pub mod logistic;

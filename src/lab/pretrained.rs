@@ -82,7 +82,10 @@ fn check(path: &Path) -> Result<()> {
 }
 
 /// `$ONSIGHT_CACHE`, else `.cache/onsight` in the home folder.
-fn cache_folder() -> Result<PathBuf> {
+///
+/// # Errors
+/// When neither is set.
+pub fn cache_folder() -> Result<PathBuf> {
     if let Some(folder) = std::env::var_os("ONSIGHT_CACHE") {
         return Ok(folder.into());
     }

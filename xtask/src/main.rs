@@ -4,6 +4,7 @@
 //! Both install the pinned tools they need into a cache folder and leave the rest of the machine alone,
 //! but for Chromium, which comes from the system's own package manager.
 
+mod bench;
 mod browser;
 mod bundle;
 mod count;
@@ -47,6 +48,7 @@ fn main() -> ExitCode {
         "serve" => serve(&place, &options).map_or_else(|problem| fail(&problem), |()| ExitCode::SUCCESS),
         "dist" => dist(&place, &options).map_or_else(|problem| fail(&problem), |()| ExitCode::SUCCESS),
         "reproduce" => dist::reproduce::check(&place).map_or_else(|problem| fail(&problem), |()| ExitCode::SUCCESS),
+        "bench" => bench::run(&place, options.bench()).map_or_else(|problem| fail(&problem), |()| ExitCode::SUCCESS),
         "precache" => bundle::seal(&place).map_or_else(|problem| fail(&problem), |()| ExitCode::SUCCESS),
         "test" => test(&place, &options, &STEPS.iter().collect::<Vec<_>>()),
         name => match STEPS.iter().find(|step| step.name == name) {
@@ -64,12 +66,21 @@ struct Options {
     base: String,
     port: u16,
     build_first: bool,
+    quick: bool,
+    json: bool,
 }
 
 impl Options {
     fn read(words: &[String]) -> Result<Self, Problem> {
-        let mut options =
-            Self { command: "help".into(), wasm_opt: WasmOpt::Run, base: "/".into(), port: 8080, build_first: true };
+        let mut options = Self {
+            command: "help".into(),
+            wasm_opt: WasmOpt::Run,
+            base: "/".into(),
+            port: 8080,
+            build_first: true,
+            quick: false,
+            json: false,
+        };
         let mut words = words.iter();
         let value = |name: &str, word: Option<&String>| {
             word.cloned()
@@ -80,6 +91,8 @@ impl Options {
                 "--help" | "-h" => options.command = "help".into(),
                 "--no-wasm-opt" => options.wasm_opt = WasmOpt::Skip,
                 "--no-build" => options.build_first = false,
+                "--quick" => options.quick = true,
+                "--json" => options.json = true,
                 "--base" => options.base = value(word, words.next())?,
                 "--port" => {
                     let port = value(word, words.next())?;
@@ -95,6 +108,11 @@ impl Options {
         }
         Ok(options)
     }
+
+    fn bench(&self) -> bench::Ask {
+        let Self { quick, json, build_first, wasm_opt, .. } = *self;
+        bench::Ask { quick, json, build_first, wasm_opt }
+    }
 }
 
 fn help() -> String {
@@ -102,6 +120,7 @@ fn help() -> String {
         "cargo xtask COMMAND [OPTIONS]\n\n  serve          build the page and serve it on this machine\n  \
          dist           build the page and make release/: for any static host, and one zip file\n  \
          reproduce      build a second time from nothing, and compare with release/ byte by byte (slow)\n  \
+         bench          time the network in this browser beside other runtimes; writes docs/performance.md\n  \
          precache       write the list of dist/ into its sw.js again, after another tool has changed files\n  \
          test           every step below, cheapest first\n\n",
     );
@@ -109,7 +128,9 @@ fn help() -> String {
         text += &format!("  {:<14} {}\n", step.name, step.what);
     }
     text + "\n  --base /PATH/  serve from a sub-path\n  --port N       serve on this port (8080)\n  \
-            --no-build     take dist/ as it is\n  --no-wasm-opt  quicker build, larger bundles\n\n\
+            --no-build     take dist/ as it is\n  --no-wasm-opt  quicker build, larger bundles\n  \
+            --quick        bench in three minutes, without what is slow, and without the document\n  \
+            --json         bench prints one JSON object and nothing else\n\n\
             Tools and caches live in $ONSIGHT_CACHE, else in ~/.cache/onsight.\n"
 }
 
@@ -199,6 +220,8 @@ mod tests {
         let options = read("serve --base /a/ --port 0 --no-build --no-wasm-opt").unwrap();
         assert_eq!((options.command.as_str(), options.base.as_str(), options.port), ("serve", "/a/", 0));
         assert_eq!((options.wasm_opt, options.build_first), (WasmOpt::Skip, false));
+        let ask = read("bench --quick --json").unwrap().bench();
+        assert!(ask.quick && ask.json && ask.build_first);
         assert!(read("serve --port many").is_err() && read("--nonsense").is_err() && read("serve --base").is_err());
     }
 

@@ -54,6 +54,23 @@ pub fn check(place: &Place) -> Result<(), Problem> {
     Err(Problem::new(problems.join("\n"), format!("make it smaller, or raise {BUDGET} and say why in the commit")))
 }
 
+/// Every part of the budget as it is built, in bytes after brotli; a name with `_` for `-`, as scripts like it.
+///
+/// # Errors
+/// When a pattern matches nothing, or a file cannot be read.
+pub fn brotli_bytes(place: &Place) -> Result<Vec<(String, u64)>, Problem> {
+    let path = place.root.join(BUDGET);
+    let mut parts = Vec::new();
+    for line in parse(&at(&path, fs::read_to_string(&path))?)? {
+        let mut bytes = 0;
+        for pattern in &line.patterns {
+            bytes += sizes(place, pattern)?.iter().map(|asset| asset.brotli).sum::<u64>();
+        }
+        parts.push((line.name.replace('-', "_"), bytes));
+    }
+    Ok(parts)
+}
+
 /// One file of `dist`.
 #[derive(Debug)]
 struct Asset {

@@ -4,6 +4,7 @@ use std::io::{self, Write};
 use std::net::TcpStream;
 use std::path::Path;
 
+use super::Headers;
 use super::kind::{media_type, name_is_hashed};
 
 /// What goes back.
@@ -36,7 +37,7 @@ impl Answer {
         Self { status, mime: media_type(name), cache, tag: Some(tag), location: None, body }
     }
 
-    pub(super) fn write(&self, mut stream: &TcpStream, head_only: bool) -> io::Result<()> {
+    pub(super) fn write(&self, mut stream: &TcpStream, headers: Headers, head_only: bool) -> io::Result<()> {
         let reason = match self.status {
             200 => "OK",
             301 => "Moved Permanently",
@@ -57,6 +58,9 @@ impl Answer {
         }
         if let Some(location) = &self.location {
             head += &format!("Location: {location}\r\n");
+        }
+        for (name, value) in headers {
+            head += &format!("{name}: {value}\r\n");
         }
         stream.write_all(format!("{head}\r\n").as_bytes())?;
         if !head_only {

@@ -34,6 +34,9 @@ pub struct Served {
     pub status: u16,
 }
 
+/// Headers that are added to every answer: name and value.
+pub type Headers = &'static [(&'static str, &'static str)];
+
 /// A running server; it lives as long as the process.
 #[derive(Clone, Debug)]
 pub struct Server {
@@ -46,6 +49,7 @@ pub struct Server {
 struct Site {
     folder: PathBuf,
     base: String,
+    headers: Headers,
     log: Mutex<Vec<Served>>,
     stopped: AtomicBool,
 }
@@ -56,12 +60,21 @@ impl Server {
     /// # Errors
     /// When the port is taken.
     pub fn start(folder: &Path, base: &str, port: u16) -> io::Result<Self> {
+        Self::start_with(folder, base, port, &[])
+    }
+
+    /// The same with headers of one's own in every answer.
+    ///
+    /// # Errors
+    /// When the port is taken.
+    pub fn start_with(folder: &Path, base: &str, port: u16, headers: Headers) -> io::Result<Self> {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port))?;
         let address = listener.local_addr()?;
         let base = format!("/{}/", base.trim_matches('/')).replace("//", "/");
         let site = Arc::new(Site {
             folder: folder.to_path_buf(),
             base,
+            headers,
             log: Mutex::default(),
             stopped: AtomicBool::new(false),
         });
@@ -110,7 +123,7 @@ impl Site {
                 body_bytes: request.body_bytes,
                 status: answer.status,
             });
-            answer.write(stream, request.method == "HEAD")?;
+            answer.write(stream, self.headers, request.method == "HEAD")?;
         }
         Ok(())
     }

@@ -72,3 +72,14 @@ fn an_unchanged_file_is_not_sent_again() {
     assert!(again.starts_with("HTTP/1.1 304"), "{again}");
     fs::remove_dir_all(folder).unwrap();
 }
+
+#[test]
+fn headers_of_ones_own_are_in_every_answer() {
+    let (folder, _) = site();
+    let server = Server::start_with(&folder, "/", 0, &[("Cross-Origin-Opener-Policy", "same-origin")]).unwrap();
+    for path in ["", "nothing-here"] {
+        let answer = ask(&server, &format!("GET /{path} HTTP/1.1\r\n\r\n"));
+        assert!(answer.contains("\r\nCross-Origin-Opener-Policy: same-origin\r\n"), "{answer}");
+    }
+    fs::remove_dir_all(folder).unwrap();
+}

@@ -1,0 +1,148 @@
+//! The network as one list of layers, in running order: what every exported form is written from.
+
+use crate::nn::{Architecture, NnError, Window};
+use crate::weights::Manifest;
+use serde::Serialize;
+
+/// A classifier as other runtimes know it: convolutions, a mean over the grid, one matrix product.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Plan {
+    /// Rows and columns of the input.
+    pub side: usize,
+    /// Convolutions in running order.
+    pub layers: Vec<Layer>,
+    /// Channels that enter the classifier.
+    pub channels: usize,
+    /// Logits.
+    pub labels: usize,
+}
+
+/// One convolution with its bias.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Layer {
+    /// Name of its arrays, without `.weight` and `.bias`.
+    pub name: String,
+    /// Rows and columns of the kernel.
+    pub kernel: usize,
+    /// Stride.
+    pub stride: usize,
+    /// Rows and columns of its input.
+    pub side: usize,
+    /// Channels in.
+    pub inputs: usize,
+    /// Channels out; equal to `inputs` in a depthwise layer.
+    pub outputs: usize,
+    /// Whether each channel has a kernel of its own.
+    pub depthwise: bool,
+    /// Whether the output is held between 0 and 6.
+    pub relu6: bool,
+    /// Whether its input is what a later layer adds.
+    pub kept: bool,
+    /// Whether the input kept last is added to its output.
+    pub adds: bool,
+}
+
+impl Layer {
+    /// Shape of its weights as they are stored: output channel last.
+    #[must_use]
+    pub fn shape(&self) -> [usize; 2] {
+        let inputs = if self.depthwise { 1 } else { self.inputs };
+        [self.kernel * self.kernel * inputs, self.outputs]
+    }
+
+    /// Padding `[top, left, bottom, right]`, in the order of ONNX.
+    #[must_use]
+    pub fn padding(&self) -> [i64; 4] {
+        let window = Window { kernel: self.kernel, stride: self.stride, height: self.side, width: self.side };
+        let (top, bottom, left, right) = window.padding();
+        [top, left, bottom, right].map(|pixels| i64::try_from(pixels).unwrap_or(i64::MAX))
+    }
+}
+
+impl Plan {
+    /// The network of a manifest.
+    ///
+    /// # Errors
+    /// When its architecture is not known here.
+    pub fn new(manifest: &Manifest) -> Result<Self, NnError> {
+        let shape = Architecture::named(&manifest.architecture)
+            .ok_or_else(|| NnError::Architecture { found: manifest.architecture.clone() })?;
+        Ok(Self::from_architecture(&shape, manifest.input.size as usize, manifest.labels.len()))
+    }
+
+    /// The layers of an architecture for a square input of that side.
+    #[must_use]
+    pub fn from_architecture(shape: &Architecture, side: usize, labels: usize) -> Self {
+        let mut plan = Self { side, layers: Vec::new(), channels: shape.head, labels };
+        plan.push("stem".into(), (3, 2), (3, shape.stem), Kind::Dense);
+        for (index, block) in shape.blocks.iter().enumerate() {
+            let name = |layer: &str| format!("blocks.{index}.{layer}");
+            let first = plan.layers.len();
+            if block.expands() {
+                plan.push(name("expand"), (1, 1), (block.input, block.middle), Kind::Dense);
+            }
+            plan.push(name("depthwise"), (block.kernel, block.stride), (block.middle, block.middle), Kind::Depthwise);
+            plan.push(name("project"), (1, 1), (block.middle, block.output), Kind::Projection);
+            if block.is_residual() {
+                plan.layers.iter_mut().skip(first).take(1).for_each(|layer| layer.kept = true);
+                plan.layers.iter_mut().last().into_iter().for_each(|layer| layer.adds = true);
+            }
+        }
+        plan.push("head".into(), (1, 1), (shape.last_block_output(), shape.head), Kind::Dense);
+        plan
+    }
+
+    /// Adds a layer to the end; its input has the side of the last one's output.
+    fn push(&mut self, name: String, (kernel, stride): (usize, usize), (inputs, outputs): (usize, usize), kind: Kind) {
+        let side = self.layers.last().map_or(self.side, |layer| layer.side.div_ceil(layer.stride));
+        let (depthwise, relu6) = (kind == Kind::Depthwise, kind != Kind::Projection);
+        let layer = Layer { name, kernel, stride, side, inputs, outputs, depthwise, relu6, kept: false, adds: false };
+        self.layers.push(layer);
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    /// Every input channel to every output channel, held between 0 and 6.
+    Dense,
+    /// Each channel on its own, held between 0 and 6.
+    Depthwise,
+    /// As `Dense`, without limits.
+    Projection,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Plan;
+    use crate::nn::Architecture;
+
+    #[test]
+    fn each_layer_takes_what_the_one_before_gives_and_sums_are_of_one_shape() {
+        let lite0 = Architecture::named("efficientnet-lite0").unwrap();
+        let plan = Plan::from_architecture(&lite0, 224, 4);
+        // Stem, sixteen blocks of three layers of which the first expands nothing, head.
+        assert_eq!(plan.layers.len(), 1 + 16 * 3 - 1 + 1);
+        for pair in plan.layers.windows(2) {
+            assert_eq!(pair[0].outputs, pair[1].inputs, "{}", pair[1].name);
+            assert_eq!(pair[0].side.div_ceil(pair[0].stride), pair[1].side, "{}", pair[1].name);
+        }
+        let mut kept = None;
+        for layer in &plan.layers {
+            if layer.kept {
+                kept = Some((layer.side, layer.inputs));
+            }
+            if layer.adds {
+                assert_eq!(kept, Some((layer.side, layer.outputs)), "{}", layer.name);
+            }
+        }
+        assert_eq!(plan.layers.iter().filter(|layer| layer.adds).count(), 9);
+        assert_eq!(plan.layers.iter().filter(|layer| layer.kept).count(), 9);
+    }
+
+    #[test]
+    fn padding_is_in_the_order_of_onnx() {
+        let lite0 = Architecture::named("efficientnet-lite0").unwrap();
+        let plan = Plan::from_architecture(&lite0, 224, 4);
+        assert_eq!(plan.layers[0].padding(), [0, 0, 1, 1], "a row below and a column to the right");
+    }
+}

@@ -1,0 +1,63 @@
+// TensorFlow.js in a worker: its WASM backend (XNNPACK), or its WebGPU backend.
+importScripts('timing.js');
+
+// It takes half of the cores that the browser tells of; where two threads are asked for, it is told of four.
+Object.defineProperty(WorkerNavigator.prototype, 'hardwareConcurrency', { get: () => 2 * Number(asked.threads) });
+importScripts('peers/tf-core.min.js', `peers/tf-backend-${asked.backend}.min.js`);
+
+/** The layers as fused operations, which is how the converter's own graphs run. */
+function networkFrom({ layers, weight, bias, channels, labels }, values) {
+  const take = (at, shape) => tf.tensor(values.subarray(at, at + shape.reduce((a, b) => a * b, 1)), shape);
+  const steps = layers.map(layer => {
+    const { kernel, inputs, outputs, depthwise } = layer;
+    const shape = depthwise ? [kernel, kernel, outputs, 1] : [kernel, kernel, inputs, outputs];
+    const fused = depthwise ? tf.fused.depthwiseConv2d : tf.fused.conv2d;
+    const fixed = {
+      filter: take(layer.weight, shape),
+      bias: take(layer.bias, [outputs]),
+      strides: layer.stride,
+      pad: 'same',
+      activation: layer.relu6 ? 'relu6' : 'linear',
+    };
+    return { layer, apply: x => fused({ x, ...fixed }) };
+  });
+  const classifier = { b: take(weight, [channels, labels]), bias: take(bias, [labels]) };
+  return x => {
+    let kept = x;
+    for (const { layer, apply } of steps) {
+      if (layer.kept) kept = x;
+      const y = apply(x);
+      x = layer.adds ? tf.add(y, kept) : y;
+    }
+    return tf.fused.matMul({ a: tf.mean(x, [1, 2]), ...classifier });
+  };
+}
+
+async function measure() {
+  if (asked.backend === 'wasm') {
+    tf.wasm.setWasmPaths('peers/');
+    tf.wasm.setThreadsCount(Number(asked.threads));
+  }
+  if (!(await tf.setBackend(asked.backend))) throw new Error(`no backend ${asked.backend}`);
+  await tf.ready();
+  const threads = asked.backend === 'wasm' ? tf.wasm.getThreadsCount() : 0;
+  postMessage({ ready: true });
+
+  const plan = await (await fetch('network/layers.json')).json();
+  const picture = new Float32Array(await bytes('network/input.bin'));
+  let values = new Float32Array(await bytes('network/weights.bin'));
+  const begun = performance.now();
+  const network = networkFrom(plan, values);
+  const load = performance.now() - begun;
+  values = null;
+
+  const run = async () => {
+    const logits = tf.tidy(() => network(tf.tensor(picture, [1, plan.side, plan.side, 3])));
+    const found = await logits.data();
+    logits.dispose();
+    return found;
+  };
+  return { load, threads, ...(await timed(run)) };
+}
+
+measure().then(postMessage, error => postMessage({ failed: String(error?.message ?? error) }));

@@ -1,0 +1,250 @@
+//! What was found, as a table, as JSON, and as `docs/performance.md`.
+
+use super::Effort;
+use super::figures::{Figures, median, quantile, ratio};
+use super::json::Json;
+use super::machine::Machine;
+use super::peers::PeerSize;
+use super::rows::Row;
+
+/// One bench.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Report {
+    /// Where.
+    pub machine: Machine,
+    /// Whether only the quick rows were run.
+    pub quick: bool,
+    /// How much was run.
+    pub effort: Effort,
+    /// Packages of the peers with their versions.
+    pub peers: Vec<(String, String)>,
+    /// Every row with its figures.
+    pub rows: Vec<(Row, Figures)>,
+    /// Private bytes of a page that computes nothing; `None` where the system does not tell.
+    pub empty_page: Option<u64>,
+    /// Our parts as the size budget names them, in bytes after brotli.
+    pub sizes: Vec<(String, u64)>,
+    /// What the peers weigh.
+    pub peer_sizes: Vec<PeerSize>,
+}
+
+/// A column to compare by: one figure a round.
+type Column = fn(&Figures) -> Vec<f64>;
+
+const HEADS: [&str; 9] =
+    ["row", "start", "load", "first", "warm", "p10 to p90", "memory MB", "ours / this", "logits apart"];
+
+impl Report {
+    /// The table for a terminal.
+    pub fn table(&self) -> String {
+        let mut lines = vec![HEADS.map(str::to_owned)];
+        lines.extend(self.rows.iter().map(|(row, figures)| self.cells(row, figures)));
+        let width = |column: usize| lines.iter().map(|line| line[column].chars().count()).max().unwrap_or(0);
+        let widths: Vec<usize> = (0..HEADS.len()).map(width).collect();
+        let padded = |line: &[String; 9]| {
+            let cells = line.iter().zip(&widths).enumerate();
+            let cells =
+                cells.map(|(at, (cell, w))| if at == 0 { format!("{cell:<w$}") } else { format!("{cell:>w$}") });
+            cells.collect::<Vec<_>>().join("  ").trim_end().to_owned()
+        };
+        let mut text = lines.iter().map(padded).collect::<Vec<_>>().join("\n");
+        text += "\n\nmilliseconds; medians of the rounds";
+        text += &self.empty_page.map_or_else(String::new, |b| format!("; an empty page has {:.0} MB", b as f64 / 1e6));
+        text += "\n";
+        for (name, value) in self.ratios() {
+            text += &format!("{name:<26} {}\n", value.map_or_else(|| "not measured".into(), |v| format!("{v:.2}")));
+        }
+        text + &format!("machine: {}", self.machine_words())
+    }
+
+    /// The same with everything that was measured; its `ratios` and `sizes` are for scripts.
+    pub fn json(&self) -> String {
+        let ratios = self.ratios().into_iter().map(|(name, value)| (name, Json::number(value)));
+        let sizes = self.sizes.iter().map(|(name, bytes)| (name.as_str(), Json::Number(*bytes as f64)));
+        let peers = self.peers.iter().map(|(name, version)| (name.as_str(), Json::Text(version.clone())));
+        let weights = self.peer_sizes.iter().map(|size| {
+            let pair = [("raw", Some(size.raw)), ("brotli", size.brotli)];
+            (size.name, Json::object(pair.map(|(name, bytes)| (name, Json::number(bytes.map(|b| b as f64))))))
+        });
+        Json::object([
+            ("quick", Json::Bool(self.quick)),
+            ("rounds", Json::Number(self.effort.rounds as f64)),
+            ("ratios", Json::object(ratios)),
+            ("sizes", Json::object(sizes)),
+            ("empty_page_bytes", Json::number(self.empty_page.map(|bytes| bytes as f64))),
+            ("rows", Json::List(self.rows.iter().map(|(row, figures)| row_json(row, figures)).collect())),
+            ("machine", self.machine_json()),
+            ("peers", Json::object(peers)),
+            ("peer_sizes", Json::object(weights)),
+        ])
+        .to_string()
+    }
+
+    /// `docs/performance.md`.
+    pub fn document(&self) -> String {
+        let mut text = String::from(INTRODUCTION);
+        text += &format!("Machine: {}.\n\n", self.machine_words());
+        let versions: Vec<String> = self.peers.iter().map(|(name, version)| format!("{name} {version}")).collect();
+        text += &format!("Peers: {}.\n\n", versions.join(", "));
+        text += &format!(
+            "{} rounds, interleaved, each row in a fresh browser; in each {} inferences after {} that are not counted.\n\n",
+            self.effort.rounds, self.effort.runs, self.effort.unseen
+        );
+        text += &format!("## Times and memory\n\n{}\n|---|", markdown(&HEADS.map(str::to_owned)));
+        text += &"--:|".repeat(HEADS.len() - 1);
+        for (row, figures) in &self.rows {
+            text += &format!("\n{}", markdown(&self.cells(row, figures)));
+        }
+        text += COLUMNS;
+        if let Some(bytes) = self.empty_page {
+            text += &format!("An empty page has {:.0} MB of the memory.\n\n", bytes as f64 / 1e6);
+        }
+        for (row, figures) in self.rows.iter().filter(|(_, figures)| figures.problem.is_some()) {
+            text += &format!("{}: not measured: {}.\n\n", row.name(), figures.problem.as_deref().unwrap_or_default());
+        }
+        for (row, figures) in self.rows.iter().filter(|(row, figures)| row.is_ours() && !figures.whole.is_empty()) {
+            let whole = median(&figures.whole);
+            text += &format!(
+                "{}: {whole:.0} ms from the last byte of both models to everything ready, router and known pictures included.\n\n",
+                row.name()
+            );
+        }
+        text += "## Against the best peer\n\nBelow 1 is faster, or smaller, than the best of the others.\n\n| | ratio |\n|---|--:|\n";
+        for (name, value) in self.ratios() {
+            text += &format!("| `{name}` | {} |\n", value.map_or_else(|| "–".into(), |v| format!("{v:.2}")));
+        }
+        text += "\n## Size\n\n| part | bytes after brotli |\n|---|--:|\n";
+        for (name, bytes) in &self.sizes {
+            text += &format!("| Onsight: {name} | {bytes} |\n");
+        }
+        for size in &self.peer_sizes {
+            let bytes = size.brotli.map_or_else(|| format!("{} before", size.raw), |bytes| bytes.to_string());
+            text += &format!("| {}: scripts and module, without weights | {bytes} |\n", size.name);
+        }
+        text
+    }
+
+    /// Ours over the best peer, by what is compared.
+    fn ratios(&self) -> Vec<(&'static str, Option<f64>)> {
+        let warm: Column = Figures::warm_by_round;
+        // What else runs can only add: the round that it disturbed least.
+        let quietest: Column = |figures| figures.warm_by_round().into_iter().reduce(f64::min).into_iter().collect();
+        let columns: [(&'static str, &str, Column); 10] = [
+            ("cpu_1t_vs_best_peer", "onsight-1t", warm),
+            ("cpu_2t_vs_best_peer", "onsight-2t", warm),
+            ("load_vs_best_peer", "onsight-1t", Figures::first_answer),
+            ("memory_vs_best_peer", "onsight-1t", |figures| figures.memory.clone()),
+            ("cpu_1t_in_quietest_round", "onsight-1t", quietest),
+            ("cpu_2t_in_quietest_round", "onsight-2t", quietest),
+            ("start_vs_best_peer", "onsight-1t", |figures| figures.start.clone()),
+            ("load_alone_vs_best_peer", "onsight-1t", |figures| figures.load.clone()),
+            ("first_vs_best_peer", "onsight-1t", |figures| figures.first.clone()),
+            ("webgpu_vs_best_peer", "onsight-webgpu", warm),
+        ];
+        columns.map(|(name, id, column)| (name, self.against_best(id, column))).into()
+    }
+
+    /// One of our rows over the peer beside it that is best in this column.
+    fn against_best(&self, id: &str, column: Column) -> Option<f64> {
+        let (row, ours) = self.rows.iter().find(|(row, figures)| row.id == id && figures.is_comparable())?;
+        let peers = self.rows.iter().filter(|(peer, figures)| {
+            !peer.is_ours() && peer.is_beside(row) && figures.is_comparable() && !column(figures).is_empty()
+        });
+        let best = peers.min_by(|(_, a), (_, b)| median(&column(a)).total_cmp(&median(&column(b))));
+        ratio(&column(ours), &column(&best?.1))
+    }
+
+    fn cells(&self, row: &Row, figures: &Figures) -> [String; 9] {
+        let mut cells: [String; 9] = std::array::from_fn(|_| "–".to_owned());
+        cells[0] = row.name();
+        if figures.problem.is_some() || figures.warm.is_empty() {
+            return cells;
+        }
+        let all = figures.warm.concat();
+        cells[1] = format!("{:.0}", median(&figures.start));
+        cells[2] = format!("{:.0}", median(&figures.load));
+        cells[3] = format!("{:.0}", median(&figures.first));
+        cells[4] = format!("{:.1}", median(&figures.warm_by_round()));
+        cells[5] = format!("{:.1} to {:.1}", quantile(&all, 0.1), quantile(&all, 0.9));
+        if !figures.memory.is_empty() {
+            cells[6] = format!("{:.0}", median(&figures.memory) / 1e6);
+        }
+        if !figures.is_comparable() {
+            cells[7] = "other logits".into();
+        } else if let Some((_, ours)) =
+            self.rows.iter().find(|(ours, figures)| ours.is_ours() && ours.is_beside(row) && figures.is_comparable())
+        {
+            let found = ratio(&ours.warm_by_round(), &figures.warm_by_round());
+            cells[7] = found.map_or_else(|| "–".into(), |value| format!("{value:.2}"));
+        }
+        cells[8] = format!("{:.4}", figures.deviation);
+        cells
+    }
+
+    fn machine_words(&self) -> String {
+        let Machine { processor, cores, browser, load_before, load_after } = &self.machine;
+        let load = |value: &Option<f64>| value.map_or_else(|| "unknown".into(), |load| format!("{load:.1}"));
+        format!(
+            "{processor}, {cores} cores, {browser}; load before {}, at the end {} (a bench alone makes about 1 to 2)",
+            load(load_before),
+            load(load_after)
+        )
+    }
+
+    fn machine_json(&self) -> Json {
+        let Machine { processor, cores, browser, load_before, load_after } = &self.machine;
+        Json::object([
+            ("processor", Json::Text(processor.clone())),
+            ("cores", Json::Number(*cores as f64)),
+            ("browser", Json::Text(browser.clone())),
+            ("load_before", Json::number(*load_before)),
+            ("load_after", Json::number(*load_after)),
+        ])
+    }
+}
+
+fn row_json(row: &Row, figures: &Figures) -> Json {
+    let of = |values: &[f64]| {
+        let shares = [("p50", 0.5), ("p10", 0.1), ("p90", 0.9)];
+        let value = |share| (!values.is_empty()).then(|| quantile(values, share));
+        Json::object(shares.map(|(name, share)| (name, Json::number(value(share)))))
+    };
+    let by_round = figures.warm_by_round().into_iter().map(|ms| Json::number(Some(ms)));
+    Json::object([
+        ("id", Json::Text(row.id.into())),
+        ("name", Json::Text(row.name())),
+        ("compared", Json::Bool(figures.is_comparable())),
+        ("threads", Json::Number(figures.threads as f64)),
+        ("start_ms", of(&figures.start)),
+        ("load_ms", of(&figures.load)),
+        ("first_ms", of(&figures.first)),
+        ("ready_ms", of(&figures.whole)),
+        ("warm_ms", of(&figures.warm.concat())),
+        ("warm_ms_by_round", Json::List(by_round.collect())),
+        ("memory_bytes", of(&figures.memory)),
+        ("deviation", Json::Number(figures.deviation)),
+        ("problem", figures.problem.clone().map_or(Json::Null, Json::Text)),
+    ])
+}
+
+fn markdown(cells: &[String]) -> String {
+    format!("| {} |", cells.join(" | "))
+}
+
+const INTRODUCTION: &str = "# How fast it is\n\n\
+    Written by `cargo xtask bench`, never by hand. `cargo xtask bench --quick` shows the same without WebGPU in three \
+    minutes, `cargo lab bench brain-mri --peer` the native side.\n\n\
+    The same network with the same weights, on the same picture, in the same browser: EfficientNet-Lite0 with the \
+    shipped weights, dequantised for the others. Compare rows, not days: what else the machine does falls on all of them.\n\n";
+
+const COLUMNS: &str = "\n\n\
+    Milliseconds. `start`: worker made to runtime ready, from this machine's own server. `load`: weights in memory to \
+    network ready; ours checks the SHA-256 there. `first`: the first inference; others do part of their loading in it, \
+    and ours is preceded by the router's. `warm`: later inferences, from the picture's numbers to the logits, the median \
+    of the rounds' medians; `p10 to p90` over all of them. `memory`: private bytes of the page's process at the end. \
+    `ours / this`: of `warm`, median of the rounds' ratios. `logits apart`: largest difference from f32 arithmetic on a \
+    known picture; a peer over 0.01 is not compared, but for int8 activations, where the class has to be the same. \
+    In `load_vs_best_peer` stands `load` and `first` together. Where a ratio is taken in the quietest round, each row \
+    gives its fastest; where it differs from the one above it, the machine was busy.\n\n\
+    Onsight computes on one thread in every row. WebGPU is computed in software here (SwiftShader): it shows that it \
+    runs, not how fast.\n\n";
