@@ -17,13 +17,15 @@ pub struct Machine {
     pub browser: String,
     /// Programs that wanted to run in the minute before, one core each; `None` where the system does not tell.
     pub load_before: Option<f64>,
+    /// Whether the bench went before other programs.
+    pub precedence: bool,
     /// In the last minute of the bench, its own included.
     pub load_after: Option<f64>,
 }
 
 impl Machine {
     /// Asks the system.
-    pub fn describe(place: &Place, browser: &Browser) -> Self {
+    pub fn describe(place: &Place, browser: &Browser, precedence: bool) -> Self {
         let list = fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
         let name = list.lines().find_map(|line| line.strip_prefix("model name")?.split_once(':'));
         let version = shell::output_of(shell::command(place, &browser.chromium).arg("--version")).unwrap_or_default();
@@ -32,6 +34,7 @@ impl Machine {
             cores: std::thread::available_parallelism().map_or(1, usize::from),
             browser: version.split_whitespace().take(2).collect::<Vec<_>>().join(" "),
             load_before: load(),
+            precedence,
             load_after: None,
         }
     }

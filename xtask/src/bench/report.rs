@@ -182,21 +182,23 @@ impl Report {
     }
 
     fn machine_words(&self) -> String {
-        let Machine { processor, cores, browser, load_before, load_after } = &self.machine;
+        let Machine { processor, cores, browser, load_before, load_after, precedence } = &self.machine;
+        let rank = if *precedence { ", before other programs" } else { "" };
         let load = |value: &Option<f64>| value.map_or_else(|| "unknown".into(), |load| format!("{load:.1}"));
         format!(
-            "{processor}, {cores} cores, {browser}; load before {}, at the end {} (a bench alone makes about 1 to 2)",
+            "{processor}, {cores} cores, {browser}{rank}; load before {}, at the end {} (a bench alone makes about 1 to 2)",
             load(load_before),
             load(load_after)
         )
     }
 
     fn machine_json(&self) -> Json {
-        let Machine { processor, cores, browser, load_before, load_after } = &self.machine;
+        let Machine { processor, cores, browser, load_before, load_after, precedence } = &self.machine;
         Json::object([
             ("processor", Json::Text(processor.clone())),
             ("cores", Json::Number(*cores as f64)),
             ("browser", Json::Text(browser.clone())),
+            ("precedence", Json::Bool(*precedence)),
             ("load_before", Json::number(*load_before)),
             ("load_after", Json::number(*load_after)),
         ])
