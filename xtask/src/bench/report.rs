@@ -250,3 +250,71 @@ const COLUMNS: &str = "\n\n\
     gives its fastest; where it differs from the one above it, the machine was busy.\n\n\
     Onsight computes on one thread in every row. WebGPU is computed in software here (SwiftShader): it shows that it \
     runs, not how fast.\n\n";
+
+#[cfg(test)]
+mod tests {
+    use super::super::rows::ROWS;
+    use super::{Effort, Figures, Machine, Report, Row};
+
+    fn figures(warm: f64, memory: f64, is_same: bool) -> Figures {
+        let (start, load, first) = (vec![1.0; 2], vec![2.0; 2], vec![4.0; 2]);
+        let (warm, memory) = (vec![vec![warm; 3]; 2], vec![memory; 2]);
+        Figures { start, load, first, warm, memory, is_same, ..Figures::default() }
+    }
+
+    fn report(rows: &[(&str, Figures)]) -> Report {
+        let row = |id: &str| -> Row { *ROWS.iter().find(|row| row.id == id).unwrap() };
+        Report {
+            machine: Machine {
+                processor: "a processor".into(),
+                cores: 2,
+                browser: "a browser".into(),
+                load_before: None,
+                precedence: false,
+                load_after: Some(1.0),
+            },
+            quick: true,
+            effort: Effort { rounds: 2, unseen: 0, runs: 3, most_ms: 1 },
+            peers: vec![("peer".into(), "1.2.3".into())],
+            rows: rows.iter().map(|(id, figures)| (row(id), figures.clone())).collect(),
+            empty_page: Some(1_000_000),
+            sizes: vec![("shell".into(), 7)],
+            peer_sizes: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn the_best_peer_is_the_best_of_those_that_compute_the_same() {
+        let report = report(&[
+            ("onsight-1t", figures(10.0, 30.0, true)),
+            ("tfjs-wasm-1t", figures(20.0, 90.0, true)),
+            ("ort-wasm-1t", figures(5.0, 60.0, false)),
+            ("tfjs-wasm-2t", figures(1.0, 1.0, true)),
+        ]);
+        let ratios = report.ratios();
+        let of = |name: &str| ratios.iter().find(|(known, _)| *known == name).unwrap().1;
+        assert_eq!(of("cpu_1t_vs_best_peer"), Some(0.5), "the faster one computes another network");
+        assert_eq!(of("memory_vs_best_peer"), Some(30.0 / 90.0));
+        assert_eq!(of("load_vs_best_peer"), Some(1.0));
+        assert_eq!(of("cpu_2t_vs_best_peer"), None, "ours was not measured");
+        assert!(report.table().contains("other logits") && report.document().contains("| other logits |"));
+    }
+
+    #[test]
+    fn scripts_find_ratios_and_sizes() {
+        let json =
+            report(&[("onsight-1t", figures(10.0, 30.0, true)), ("tfjs-wasm-1t", figures(20.0, 90.0, true))]).json();
+        for part in
+            ["\"ratios\":{\"cpu_1t_vs_best_peer\":0.5,", "\"cpu_2t_vs_best_peer\":null", "\"sizes\":{\"shell\":7}"]
+        {
+            assert!(json.contains(part), "{json}");
+        }
+    }
+
+    #[test]
+    fn a_row_without_figures_says_why() {
+        let failed = Figures { problem: Some("no adapter".into()), ..Figures::default() };
+        let document = report(&[("onsight-1t", figures(1.0, 1.0, true)), ("ort-webgpu", failed)]).document();
+        assert!(document.contains("onnxruntime-web WebGPU, f32: not measured: no adapter."), "{document}");
+    }
+}
