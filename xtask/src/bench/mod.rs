@@ -5,6 +5,7 @@
 //!
 //! Invariant: measures the bundles that ship; no code is compiled for the bench into them.
 
+mod document;
 mod figures;
 mod json;
 mod machine;

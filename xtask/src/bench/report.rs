@@ -1,4 +1,4 @@
-//! What was found, as a table, as JSON, and as `docs/performance.md`.
+//! What was found, as a table and as JSON.
 
 use super::Effort;
 use super::figures::{Figures, median, quantile, ratio};
@@ -31,7 +31,8 @@ pub struct Report {
 /// A column to compare by: one figure a round.
 type Column = fn(&Figures) -> Vec<f64>;
 
-const HEADS: [&str; 9] =
+/// Heads of the table's columns.
+pub const HEADS: [&str; 9] =
     ["row", "start", "load", "first", "warm", "p10 to p90", "memory MB", "ours / this", "logits apart"];
 
 impl Report {
@@ -80,52 +81,8 @@ impl Report {
         .to_string()
     }
 
-    /// `docs/performance.md`.
-    pub fn document(&self) -> String {
-        let mut text = String::from(INTRODUCTION);
-        text += &format!("Machine: {}.\n\n", self.machine_words());
-        let versions: Vec<String> = self.peers.iter().map(|(name, version)| format!("{name} {version}")).collect();
-        text += &format!("Peers: {}.\n\n", versions.join(", "));
-        text += &format!(
-            "{} rounds, interleaved, each row in a fresh browser; in each {} inferences after {} that are not counted.\n\n",
-            self.effort.rounds, self.effort.runs, self.effort.unseen
-        );
-        text += &format!("## Times and memory\n\n{}\n|---|", markdown(&HEADS.map(str::to_owned)));
-        text += &"--:|".repeat(HEADS.len() - 1);
-        for (row, figures) in &self.rows {
-            text += &format!("\n{}", markdown(&self.cells(row, figures)));
-        }
-        text += COLUMNS;
-        if let Some(bytes) = self.empty_page {
-            text += &format!("An empty page has {:.0} MB of the memory.\n\n", bytes as f64 / 1e6);
-        }
-        for (row, figures) in self.rows.iter().filter(|(_, figures)| figures.problem.is_some()) {
-            text += &format!("{}: not measured: {}.\n\n", row.name(), figures.problem.as_deref().unwrap_or_default());
-        }
-        for (row, figures) in self.rows.iter().filter(|(row, figures)| row.is_ours() && !figures.whole.is_empty()) {
-            let whole = median(&figures.whole);
-            text += &format!(
-                "{}: {whole:.0} ms from the last byte of both models to everything ready, router and known pictures included.\n\n",
-                row.name()
-            );
-        }
-        text += "## Against the best peer\n\nBelow 1 is faster, or smaller, than the best of the others.\n\n| | ratio |\n|---|--:|\n";
-        for (name, value) in self.ratios() {
-            text += &format!("| `{name}` | {} |\n", value.map_or_else(|| "–".into(), |v| format!("{v:.2}")));
-        }
-        text += "\n## Size\n\n| part | bytes after brotli |\n|---|--:|\n";
-        for (name, bytes) in &self.sizes {
-            text += &format!("| Onsight: {name} | {bytes} |\n");
-        }
-        for size in &self.peer_sizes {
-            let bytes = size.brotli.map_or_else(|| format!("{} before", size.raw), |bytes| bytes.to_string());
-            text += &format!("| {}: scripts and module, without weights | {bytes} |\n", size.name);
-        }
-        text
-    }
-
     /// Ours over the best peer, by what is compared.
-    fn ratios(&self) -> Vec<(&'static str, Option<f64>)> {
+    pub fn ratios(&self) -> Vec<(&'static str, Option<f64>)> {
         let warm: Column = Figures::warm_by_round;
         // What else runs can only add: the round that it disturbed least.
         let quietest: Column = |figures| figures.warm_by_round().into_iter().reduce(f64::min).into_iter().collect();
@@ -154,7 +111,8 @@ impl Report {
         ratio(&column(ours), &column(&best?.1))
     }
 
-    fn cells(&self, row: &Row, figures: &Figures) -> [String; 9] {
+    /// One line of the table.
+    pub fn cells(&self, row: &Row, figures: &Figures) -> [String; 9] {
         let mut cells: [String; 9] = std::array::from_fn(|_| "–".to_owned());
         cells[0] = row.name();
         if figures.problem.is_some() || figures.warm.is_empty() {
@@ -181,7 +139,8 @@ impl Report {
         cells
     }
 
-    fn machine_words(&self) -> String {
+    /// The machine in one line.
+    pub fn machine_words(&self) -> String {
         let Machine { processor, cores, browser, load_before, load_after, precedence } = &self.machine;
         let rank = if *precedence { ", before other programs" } else { "" };
         let load = |value: &Option<f64>| value.map_or_else(|| "unknown".into(), |load| format!("{load:.1}"));
@@ -228,28 +187,6 @@ fn row_json(row: &Row, figures: &Figures) -> Json {
         ("problem", figures.problem.clone().map_or(Json::Null, Json::Text)),
     ])
 }
-
-fn markdown(cells: &[String]) -> String {
-    format!("| {} |", cells.join(" | "))
-}
-
-const INTRODUCTION: &str = "# How fast it is\n\n\
-    Written by `cargo xtask bench`, never by hand. `cargo xtask bench --quick` shows the same without WebGPU in three \
-    minutes, `cargo lab bench brain-mri --peer` the native side.\n\n\
-    The same network with the same weights, on the same picture, in the same browser: EfficientNet-Lite0 with the \
-    shipped weights, dequantised for the others. Compare rows, not days: what else the machine does falls on all of them.\n\n";
-
-const COLUMNS: &str = "\n\n\
-    Milliseconds. `start`: worker made to runtime ready, from this machine's own server. `load`: weights in memory to \
-    network ready; ours checks the SHA-256 there. `first`: the first inference; others do part of their loading in it, \
-    and ours is preceded by the router's. `warm`: later inferences, from the picture's numbers to the logits, the median \
-    of the rounds' medians; `p10 to p90` over all of them. `memory`: private bytes of the page's process at the end. \
-    `ours / this`: of `warm`, median of the rounds' ratios. `logits apart`: largest difference from f32 arithmetic on a \
-    known picture; a peer over 0.01 is not compared, but for int8 activations, where the class has to be the same. \
-    In `load_vs_best_peer` stands `load` and `first` together. Where a ratio is taken in the quietest round, each row \
-    gives its fastest; where it differs from the one above it, the machine was busy.\n\n\
-    Onsight computes on one thread in every row. WebGPU is computed in software here (SwiftShader): it shows that it \
-    runs, not how fast.\n\n";
 
 #[cfg(test)]
 mod tests {
