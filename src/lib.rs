@@ -40,7 +40,7 @@
 //!
 //! ## Invariants
 //!
-//! 1. **Invariant: pure folders stay pure.** [`imaging`], [`weights`] and [`trust`] do no IO, read no
+//! 1. **Invariant: pure folders stay pure.** [`imaging`], [`dicom`], [`weights`] and [`trust`] do no IO, read no
 //!    clock, touch no page, hold no tensor. They cannot hang and cannot leak.
 //! 2. **One preparation.** `nn/input.rs` is the one place where a picture becomes numbers for a network. Mean,
 //!    deviation, size and colour come from the model's manifest; no constant is repeated in code.
@@ -62,7 +62,8 @@
 //! measured → –                  explain → nn, imaging
 //! protocol → measured           engine  → protocol and everything above
 //! imaging  → –                  gpu     → imaging, weights, nn, engine
-//! weights  → measured           web     → protocol (its server also → engine)
+//! dicom    → imaging            web     → protocol (its server also → engine)
+//! weights  → measured
 //! trust    → –                  ui      → measured, protocol, web
 //! nn       → imaging, weights   lab     → everything but web and ui
 //! ```
@@ -74,22 +75,23 @@
 //! 1. [`protocol`]: what page and worker say to each other. The shortest way to see what the whole does.
 //! 2. [`measured`]: what `lab` found out about a model, as the manifest holds it and the page shows it.
 //! 3. [`imaging`]: bytes to upright pixels to the network's input picture.
-//! 4. [`weights`]: the weights file, described like a specification, and the model's manifest.
-//! 5. [`nn`]: the network, its input, and how the CPU runs it.
-//! 6. [`explain`]: why this answer.
-//! 7. [`trust`]: is this answer, and this device, to be believed?
-//! 8. [`engine`]: the use case that joins them: open, check, prepare, infer, explain, report.
-//! 9. [`gpu`]: the same network in Burn's operations, for WebGPU and for training.
-//! 10. [`web`]: everything that touches the browser; [`server`] is its part inside the worker, which
+//! 4. [`dicom`]: the same for what clinics have, at full depth; the workers are built without it.
+//! 5. [`weights`]: the weights file, described like a specification, and the model's manifest.
+//! 6. [`nn`]: the network, its input, and how the CPU runs it.
+//! 7. [`explain`]: why this answer.
+//! 8. [`trust`]: is this answer, and this device, to be believed?
+//! 9. [`engine`]: the use case that joins them: open, check, prepare, infer, explain, report.
+//! 10. [`gpu`]: the same network in Burn's operations, for WebGPU and for training.
+//! 11. [`web`]: everything that touches the browser; [`server`] is its part inside the worker, which
 //!     alone knows the engine.
-//! 11. [`ui`]: the page.
-//! 12. [`lab`]: the native tool-chain.
+//! 12. [`ui`]: the page.
+//! 13. [`lab`]: the native tool-chain.
 //!
 //! ## Features
 //!
 //! `lab` (the default), `lab,gpu`, `app`, `worker` and `worker,gpu`: one set per program, and no others are
-//! built or tested. They keep Leptos out of the workers, and Burn out of everything but the WebGPU worker and `lab`. `infer` and `web`
-//! are what they share. `cfg(feature = …)` stands in this file alone.
+//! built or tested. They keep Leptos out of the workers, and Burn out of everything but the WebGPU worker and `lab`. `infer`,
+//! `dicom` and `web` are what they share. `cfg(feature = …)` stands in this file alone.
 
 pub mod measured;
 
@@ -97,6 +99,14 @@ pub mod protocol;
 
 #[cfg(feature = "infer")]
 pub mod imaging;
+
+#[cfg(feature = "dicom")]
+pub mod dicom;
+
+// Where it is left out, the same names: the CPU worker is small, and says what the file is.
+#[cfg(all(feature = "infer", not(feature = "dicom")))]
+#[path = "dicom/absent.rs"]
+pub mod dicom;
 
 #[cfg(feature = "infer")]
 pub mod weights;

@@ -1,5 +1,6 @@
 //! What can go wrong, and how it is told.
 
+use crate::dicom::DicomError;
 use crate::imaging::ImagingError;
 use crate::nn::NnError;
 use crate::protocol::Failure;
@@ -11,6 +12,9 @@ pub enum EngineError {
     /// The file gave no picture.
     #[error(transparent)]
     Imaging(#[from] ImagingError),
+    /// The DICOM file gave no picture.
+    #[error(transparent)]
+    Dicom(#[from] DicomError),
     /// The weights are not the ones that the manifest names.
     #[error("Expected model weights with {expected}, found {found}.")]
     Integrity {
@@ -42,6 +46,7 @@ impl EngineError {
     pub fn kind(&self) -> &'static str {
         match self {
             Self::Imaging(error) => error.kind(),
+            Self::Dicom(error) => error.kind(),
             Self::Integrity { .. } => "integrity",
             Self::Weights(_) | Self::Network(_) => "manifest",
             Self::Device { .. } => "device",
@@ -54,6 +59,7 @@ impl EngineError {
     pub fn hint(&self) -> &'static str {
         match self {
             Self::Imaging(error) => error.hint(),
+            Self::Dicom(error) => error.hint(),
             Self::Integrity { .. } => {
                 "Reload the page. If it happens again, the website's files are damaged: tell whoever runs it."
             }

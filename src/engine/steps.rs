@@ -1,8 +1,9 @@
 //! The steps of a case one by one: what `lab` measures is what the page does.
 
 use super::{EngineError, Run, quality_gate};
+use crate::dicom;
 use crate::explain::{self, FeatureGrid, Head, Map};
-use crate::imaging::{self, Image, Limits, Picture, quality::QualityMeasures, synthetic};
+use crate::imaging::{self, Format, Image, Limits, Picture, quality::QualityMeasures, synthetic};
 use crate::protocol::MAX_FILE_BYTES;
 use crate::trust::{self, SetScore, calibrated};
 use crate::weights::{InputSpec, Likeness, Manifest, QualityLimit, Quantiles, Weights};
@@ -15,13 +16,17 @@ pub fn manifest_from_json(json: &[u8]) -> Result<Manifest, EngineError> {
     Ok(Manifest::from_json(json)?)
 }
 
-/// Bytes to pixels.
+/// Bytes to pixels. Of a DICOM file, the first frame through the window of its modality's rule, where the program
+/// is built with `dicom`.
 ///
 /// # Errors
 /// When the bytes are no picture that is taken.
 pub fn open(bytes: &[u8]) -> Result<Picture, EngineError> {
     let limits = Limits { bytes: MAX_FILE_BYTES, ..Limits::default() };
-    Ok(imaging::open(bytes, &limits)?)
+    match dicom::open(bytes, &limits) {
+        Some(opened) => Ok(Picture { image: opened?, format: Format::Dicom, orientation: 1 }),
+        None => Ok(imaging::open(bytes, &limits)?),
+    }
 }
 
 /// Pixels to exactly what the network sees.

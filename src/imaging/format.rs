@@ -15,6 +15,8 @@ pub enum Format {
     Tiff,
     /// The first frame.
     Gif,
+    /// Medical picture with tags. [`sniff`] never gives it: it is opened by `dicom`, or named as [`Foreign`].
+    Dicom,
 }
 
 impl Format {
@@ -28,6 +30,7 @@ impl Format {
             Self::Bmp => "BMP",
             Self::Tiff => "TIFF",
             Self::Gif => "GIF",
+            Self::Dicom => "DICOM",
         }
     }
 }

@@ -40,6 +40,14 @@ pub fn with_longest_side(image: &Image, longest: u32) -> Image {
     scale(image, width, height)
 }
 
+/// The picture at sides of its own: for pixels that are not square. A side of 0 is taken as 1.
+///
+/// Gives `Grey8` or `Rgb8`.
+#[must_use]
+pub fn stretch(image: &Image, width: u32, height: u32) -> Image {
+    scale(image, width.max(1), height.max(1))
+}
+
 /// Sides with the longest at `longest` and the other in proportion, rounded, at least 1.
 fn scaled(image: &Image, longest: u32) -> (u32, u32) {
     let (width, height) = (u64::from(image.width()), u64::from(image.height()));

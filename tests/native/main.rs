@@ -3,6 +3,13 @@
 // A test that cannot go on should panic: that is how it fails.
 #![allow(clippy::print_stdout, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod dicom;
+mod dicom_compressed;
+mod dicom_conformance;
+mod dicom_hostile;
+mod dicom_made;
+mod dicom_nifti;
+mod dicom_pixels;
 mod engine;
 mod engine_gates;
 mod engine_parts;

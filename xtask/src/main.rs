@@ -13,6 +13,7 @@ mod finish;
 mod hosts;
 mod place;
 mod precache;
+mod pydicom;
 mod server;
 // Not inside `server`, which the end-to-end tests include as it is.
 #[cfg(test)]

@@ -5,7 +5,7 @@ use crate::bundle::{self, WasmOpt};
 use crate::count::Counts;
 use crate::place::Place;
 use crate::shell::{self, Problem, cargo};
-use crate::{hosts, size, tools};
+use crate::{hosts, pydicom, size, tools};
 
 /// One step.
 pub struct Step {
@@ -65,11 +65,7 @@ pub const STEPS: [Step; 16] = [
         what: "clippy on the tool-chain that trains on a GPU",
         run: |place, _| clippy(place, &format!("--lib --bin lab_gpu {LAB},gpu")),
     },
-    Step {
-        name: "native",
-        what: "unit and native tests",
-        run: |place, _| counted(place, &format!("test --lib --test native {LAB}")),
-    },
+    Step { name: "native", what: "unit and native tests", run: native },
     Step { name: "build", what: "build dist/: page and both workers", run: build },
     Step { name: "size", what: "the size budget", run: |place, _| size::check(place).map(|()| Counts::default()) },
     Step { name: "browser", what: "tests inside headless Chromium", run: in_browser },
@@ -87,6 +83,12 @@ fn check_tools(place: &Place, _: WasmOpt) -> Result<Counts, Problem> {
 /// Without features nothing heavy is compiled: the rules are checked in seconds.
 fn tidy(place: &Place, _: WasmOpt) -> Result<Counts, Problem> {
     counted(place, "test --release --no-default-features --test tidy")
+}
+
+/// DICOM is compared with the files of a package that is fetched first, where it can be.
+fn native(place: &Place, _: WasmOpt) -> Result<Counts, Problem> {
+    pydicom::wheel(place);
+    counted(place, &format!("test --lib --test native {LAB}"))
 }
 
 fn build(place: &Place, wasm_opt: WasmOpt) -> Result<Counts, Problem> {

@@ -39,6 +39,7 @@ pub(super) fn decode(bytes: &[u8], format: Format, limits: &Limits) -> Result<(I
             gif::check(bytes, limits)?;
             read(GifDecoder::new(source), format, limits)
         }
+        Format::Dicom => Err(format.unsupported("tags and pixels of a medical picture")),
     }
 }
 

@@ -1,0 +1,121 @@
+//! Bits of an entropy-coded segment, the highest of each byte first.
+
+/// What may follow a byte of FF.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Stuffing {
+    /// A whole byte of 0, which is dropped (T.81, F.1.2.3).
+    Byte,
+    /// A bit of 0 at the top of the next byte, which is dropped (T.87, A.1).
+    Bit,
+}
+
+/// Reads up to the next marker; more bits than there are make it say so.
+#[derive(Clone, Debug)]
+pub(super) struct Bits<'a> {
+    bytes: &'a [u8],
+    at: usize,
+    /// The next bits, at the top.
+    held: u64,
+    count: u32,
+    stuffing: Stuffing,
+    after_ff: bool,
+    missing: bool,
+}
+
+impl<'a> Bits<'a> {
+    pub(super) fn new(bytes: &'a [u8], at: usize, stuffing: Stuffing) -> Self {
+        Self { bytes, at, held: 0, count: 0, stuffing, after_ff: false, missing: false }
+    }
+
+    /// At least 32 bits at the top, zeros where there are no more.
+    fn fill(&mut self) {
+        while self.count <= 56 {
+            let Some(&byte) = self.bytes.get(self.at) else { return };
+            let mut width = 8;
+            match self.stuffing {
+                Stuffing::Byte if byte == 0xFF => {
+                    if self.bytes.get(self.at + 1) != Some(&0) {
+                        return;
+                    }
+                    self.at += 1;
+                }
+                Stuffing::Bit if self.after_ff => width = 7,
+                // A marker: the byte after FF has its top bit set.
+                Stuffing::Bit if byte == 0xFF && self.bytes.get(self.at + 1).is_none_or(|&next| next >= 0x80) => return,
+                _ => {}
+            }
+            self.after_ff = byte == 0xFF;
+            self.at += 1;
+            self.count += width;
+            self.held |= u64::from(byte) << (64 - self.count);
+        }
+    }
+
+    /// The next 16 bits without taking them.
+    pub(super) fn peek(&mut self) -> u32 {
+        if self.count < 16 {
+            self.fill();
+        }
+        (self.held >> 48) as u32
+    }
+
+    /// Takes bits that were looked at.
+    pub(super) fn skip(&mut self, bits: u32) {
+        if bits > self.count {
+            self.missing = true;
+        }
+        self.held = self.held.checked_shl(bits).unwrap_or(0);
+        self.count = self.count.saturating_sub(bits);
+    }
+
+    /// Takes at most 16 bits as a number.
+    pub(super) fn take(&mut self, bits: u32) -> u32 {
+        let number = self.peek().checked_shr(16 - bits.min(16)).unwrap_or(0);
+        self.skip(bits);
+        number
+    }
+
+    /// Takes zeros up to a one, and the one; at most `most` zeros, after which nothing more is taken.
+    pub(super) fn zeros(&mut self, most: u32) -> u32 {
+        let mut zeros = 0;
+        loop {
+            self.fill();
+            let run = self.held.leading_zeros().min(self.count);
+            if zeros + run >= most || self.count == 0 {
+                self.skip((most - zeros).min(run));
+                self.missing |= self.count == 0 && zeros + run < most;
+                return most;
+            }
+            zeros += run;
+            self.skip(run);
+            if self.count > 0 {
+                self.skip(1);
+                return zeros;
+            }
+        }
+    }
+
+    /// Whether more bits were taken than there are.
+    pub(super) fn missing(&self) -> bool {
+        self.missing
+    }
+
+    /// The next marker after the bits, and where its body starts; what lies between is stepped over.
+    pub(super) fn next_marker(&self) -> Option<(u8, usize)> {
+        next_marker(self.bytes, self.at)
+    }
+}
+
+/// The next marker at or after a place; FF 00 and fill bytes are none (T.81, B.1.1.2).
+pub(super) fn next_marker(bytes: &[u8], from: usize) -> Option<(u8, usize)> {
+    let rest = bytes.get(from..)?;
+    let found = rest.windows(2).position(|pair| matches!(pair, [0xFF, code] if !matches!(code, 0 | 0xFF)))?;
+    Some((*rest.get(found + 1)?, from + found + 2))
+}
+
+/// The body of a marker segment after its two bytes of length (T.81, B.1.1.4), and where the next one starts.
+pub(super) fn segment(bytes: &[u8], at: usize) -> Option<(&[u8], usize)> {
+    let length = usize::from(u16::from_be_bytes(*bytes.get(at..)?.first_chunk()?));
+    let end = at.checked_add(length)?;
+    Some((bytes.get(at + 2..end)?, end))
+}

@@ -1,0 +1,76 @@
+//! Compressed frames: one file per standard, each held to the size that the file's elements promise.
+//!
+//! Invariant: no decoder allocates before its own header agrees with the file's rows, columns and samples.
+
+mod bits;
+mod jpeg;
+mod jpeg2000;
+mod jpegls;
+mod rle;
+
+use super::error::DicomError;
+use super::pixels::description::Description;
+use super::transfer::Packing;
+
+pub(super) use rle::cells_from_rle;
+
+/// A decoded frame of a JPEG family: samples of a pixel stand together, as two's complement where signed.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Decoded {
+    /// `pixels × components` of them.
+    pub(super) samples: Vec<u16>,
+    /// Precision, 1 to 16.
+    pub(super) bits: u32,
+    /// What the stream itself says of its colours.
+    pub(super) colour: Colour,
+}
+
+/// What a compressed stream says of its colours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Colour {
+    /// Nothing: the photometric interpretation holds.
+    Declared,
+    /// Red, green, blue.
+    Rgb,
+    /// Luma and colour differences.
+    Ybr,
+}
+
+/// Size that a stream must have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Shape {
+    pub(super) width: u32,
+    pub(super) height: u32,
+    pub(super) components: usize,
+}
+
+impl Shape {
+    fn of(description: &Description) -> Self {
+        Self { width: description.width, height: description.height, components: description.samples }
+    }
+
+    fn pixels(self) -> usize {
+        self.width as usize * self.height as usize
+    }
+
+    /// # Errors
+    /// `Damaged` when a stream has another size than its file.
+    fn check(self, codec: &str, width: u32, height: u32, components: usize) -> Result<(), DicomError> {
+        if (self.width, self.height, self.components) == (width, height, components) {
+            return Ok(());
+        }
+        let text = |w, h, c| format!("{w} × {h} pixels of {c} samples");
+        let expected = text(self.width, self.height, self.components);
+        Err(DicomError::damaged(format!("the {codec} data"), expected, text(width, height, components)))
+    }
+}
+
+/// Decodes a frame of a JPEG family.
+pub(super) fn decode(packing: Packing, frame: &[u8], of: &Description) -> Result<Decoded, DicomError> {
+    let shape = Shape::of(of);
+    match packing {
+        Packing::JpegLs => jpegls::decode(frame, shape),
+        Packing::Jpeg2000 => jpeg2000::decode(frame, shape),
+        _ => jpeg::decode(frame, shape),
+    }
+}

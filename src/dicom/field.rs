@@ -1,0 +1,127 @@
+//! Elements of a data set and their values.
+
+use dicom_core::{Tag, VR};
+use std::ops::Range;
+
+/// One data element; its value is where it stands in the file.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Element {
+    pub(super) tag: Tag,
+    pub(super) vr: VR,
+    pub(super) value: Value,
+}
+
+/// Where a value is.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Value {
+    /// Bytes of the file.
+    Bytes(Range<usize>),
+    /// Items of a sequence.
+    Items(Vec<DataSet>),
+    /// Fragments of encapsulated pixel data, the offset table first (PS3.5, A.4).
+    Fragments(Vec<Range<usize>>),
+}
+
+/// Elements in file order.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct DataSet {
+    pub(super) elements: Vec<Element>,
+}
+
+/// A data set with the bytes its values stand in.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct View<'a> {
+    pub(super) bytes: &'a [u8],
+    pub(super) set: &'a DataSet,
+    /// Whether numbers are big endian.
+    pub(super) big: bool,
+}
+
+impl<'a> View<'a> {
+    pub(super) fn element(self, tag: Tag) -> Option<&'a Element> {
+        self.set.elements.iter().find(|element| element.tag == tag)
+    }
+
+    /// The bytes of a value; none for sequences and for elements that are absent.
+    pub(super) fn raw(self, tag: Tag) -> Option<&'a [u8]> {
+        match &self.element(tag)?.value {
+            Value::Bytes(range) => self.bytes.get(range.clone()),
+            _ => None,
+        }
+    }
+
+    /// The text of a value without its padding; none when it is empty. Characters outside ASCII are
+    /// shown as far as UTF-8 goes: nothing here is decided by them.
+    pub(super) fn text(self, tag: Tag) -> Option<String> {
+        let text = String::from_utf8_lossy(self.raw(tag)?).trim_matches([' ', '\0']).to_owned();
+        (!text.is_empty()).then_some(text)
+    }
+
+    /// The values of a text that holds several (PS3.5, 6.4).
+    pub(super) fn texts(self, tag: Tag) -> Vec<String> {
+        let text = self.text(tag).unwrap_or_default();
+        if text.is_empty() { Vec::new() } else { text.split('\\').map(|part| part.trim().to_owned()).collect() }
+    }
+
+    /// The numbers of a value, by its representation; values that are none are left out.
+    pub(super) fn numbers(self, tag: Tag) -> Vec<f64> {
+        let Some(element) = self.element(tag) else { return Vec::new() };
+        let raw = self.raw(tag).unwrap_or_default();
+        let big = self.big;
+        match element.vr {
+            VR::DS | VR::IS | VR::LO | VR::SH | VR::UT => {
+                self.texts(tag).iter().filter_map(|text| text.parse().ok()).collect()
+            }
+            VR::SS => words(raw, big).map(|word| f64::from(word.cast_signed())).collect(),
+            VR::US | VR::OW => words(raw, big).map(f64::from).collect(),
+            VR::UL => longs(raw, big).map(f64::from).collect(),
+            VR::SL => longs(raw, big).map(|long| f64::from(long.cast_signed())).collect(),
+            VR::FL => longs(raw, big).map(|long| f64::from(f32::from_bits(long))).collect(),
+            VR::FD => doubles(raw, big).collect(),
+            // An unknown representation of two bytes is a US or SS that lost its own on the way.
+            VR::UN if raw.len() == 2 => words(raw, big).map(f64::from).collect(),
+            VR::UN => self.texts(tag).iter().filter_map(|text| text.parse().ok()).collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The first number of a value.
+    pub(super) fn number(self, tag: Tag) -> Option<f64> {
+        self.numbers(tag).first().copied()
+    }
+
+    /// Sixteen-bit numbers that are signed or not as the pixels are (PS3.5, 6.2: `US or SS`).
+    pub(super) fn words(self, tag: Tag, signed: bool) -> Vec<i32> {
+        let sign = |word: u16| if signed { i32::from(word.cast_signed()) } else { i32::from(word) };
+        self.raw(tag).map(|raw| words(raw, self.big).map(sign).collect()).unwrap_or_default()
+    }
+
+    /// The items of a sequence.
+    pub(super) fn items(self, tag: Tag) -> impl Iterator<Item = View<'a>> {
+        let items = match self.element(tag).map(|element| &element.value) {
+            Some(Value::Items(items)) => items.as_slice(),
+            _ => &[],
+        };
+        items.iter().map(move |set| View { set, ..self })
+    }
+
+    /// One item of a sequence, counted from 0.
+    pub(super) fn item(self, tag: Tag, at: usize) -> Option<View<'a>> {
+        self.items(tag).nth(at)
+    }
+}
+
+/// Numbers of 16 bits; an odd byte at the end is left out.
+pub(super) fn words(raw: &[u8], big: bool) -> impl Iterator<Item = u16> {
+    raw.as_chunks::<2>().0.iter().map(move |&b| if big { u16::from_be_bytes(b) } else { u16::from_le_bytes(b) })
+}
+
+/// Numbers of 32 bits.
+pub(super) fn longs(raw: &[u8], big: bool) -> impl Iterator<Item = u32> {
+    raw.as_chunks::<4>().0.iter().map(move |&b| if big { u32::from_be_bytes(b) } else { u32::from_le_bytes(b) })
+}
+
+/// Floating point numbers of 64 bits.
+pub(super) fn doubles(raw: &[u8], big: bool) -> impl Iterator<Item = f64> {
+    raw.as_chunks::<8>().0.iter().map(move |&b| if big { f64::from_be_bytes(b) } else { f64::from_le_bytes(b) })
+}

@@ -1,0 +1,135 @@
+//! One frame, decoded: what a viewer windows and a probe reads.
+
+use super::pixels::modality::Modality;
+use super::pixels::padding::Padding;
+use super::pixels::samples::Samples;
+use super::pixels::voi::{Voi, Window};
+use super::spacing::Spacing;
+use crate::imaging::{Image, Pixels};
+
+/// Pixels that percentiles are taken of at most: four megapixels tell them to a thousandth and cost 32 MiB.
+const MOST_COUNTED: usize = 1 << 22;
+
+/// A decoded frame at full depth.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Frame {
+    /// Columns.
+    pub width: u32,
+    /// Rows.
+    pub height: u32,
+    /// Stored numbers, `width × height` of them for grey and three times as many for colour.
+    pub samples: Samples,
+    /// What they mean.
+    pub meaning: Meaning,
+    /// Height of a pixel over its width.
+    pub aspect: f64,
+    /// Size of a pixel, where the file says it.
+    pub spacing: Option<Spacing>,
+}
+
+/// What samples mean.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Meaning {
+    /// Measured values.
+    Grey {
+        /// From stored number to value.
+        modality: Modality,
+        /// Stored numbers that are no part of the picture.
+        padding: Option<Padding>,
+        /// The file's own ways to show it, in the file's order.
+        vois: Vec<Voi>,
+        /// Whether the smallest value is white.
+        inverted: bool,
+    },
+    /// Red, green, blue.
+    Colour {
+        /// Bits of a sample.
+        bits: u32,
+    },
+}
+
+impl Frame {
+    /// The value at a place, after the modality step; `None` for padding, for colour and outside the frame.
+    #[must_use]
+    pub fn value(&self, column: u32, row: u32) -> Option<f64> {
+        if column >= self.width {
+            return None;
+        }
+        let Meaning::Grey { modality, padding, .. } = &self.meaning else { return None };
+        let stored = self.samples.get(row as usize * self.width as usize + column as usize)?;
+        (!padding.is_some_and(|padding| padding.holds(stored))).then(|| modality.value(stored))
+    }
+
+    /// All values after the modality step, padding among them as what its stored number would mean; colour
+    /// samples as they are.
+    #[must_use]
+    pub fn values(&self) -> Vec<f64> {
+        match &self.meaning {
+            Meaning::Grey { modality, .. } => self.samples.map(|stored| modality.value(stored)),
+            Meaning::Colour { .. } => self.samples.map(|sample| sample),
+        }
+    }
+
+    /// Which pixels are padding; `None` where none can be.
+    #[must_use]
+    pub fn padding_mask(&self) -> Option<Vec<bool>> {
+        let Meaning::Grey { padding: Some(padding), .. } = &self.meaning else { return None };
+        Some(self.samples.map(|stored| padding.holds(stored)))
+    }
+
+    /// The file's own ways to show it.
+    #[must_use]
+    pub fn vois(&self) -> &[Voi] {
+        match &self.meaning {
+            Meaning::Grey { vois, .. } => vois,
+            Meaning::Colour { .. } => &[],
+        }
+    }
+
+    /// From the value below which a share of the picture lies (0…1) to the one below which another does.
+    /// Padding and numbers that are none do not count; 0 to 1 when nothing is left. Of very large frames, every
+    /// second pixel counts, or every third.
+    #[must_use]
+    pub fn window_between(&self, low: f64, high: f64) -> Window {
+        let mut values: Vec<f64> = Vec::new();
+        if let Meaning::Grey { modality, padding, .. } = &self.meaning {
+            let every = self.samples.len().div_ceil(MOST_COUNTED).max(1);
+            let stored = (0..self.samples.len()).step_by(every).filter_map(|at| self.samples.get(at));
+            let held = stored.filter(|&stored| !padding.is_some_and(|padding| padding.holds(stored)));
+            values.extend(held.map(|stored| modality.value(stored)).filter(|value| value.is_finite()));
+        }
+        let Some(last) = values.len().checked_sub(1) else { return Window::between(0.0, 1.0) };
+        let mut at = |share: f64| {
+            let place = (share.clamp(0.0, 1.0) * last as f64).round() as usize;
+            *values.select_nth_unstable_by(place.min(last), f64::total_cmp).1
+        };
+        Window::between(at(low), at(high))
+    }
+
+    /// The picture through a window: `Grey8`, padding black. Colour is `Rgb8` whatever the window: PS3.3,
+    /// C.11.2.1.2 gives windows to grey alone.
+    #[must_use]
+    pub fn shown(&self, voi: &Voi) -> Option<Image> {
+        let pixels = match &self.meaning {
+            Meaning::Grey { modality, padding, inverted, .. } => {
+                let byte = |stored: f64| {
+                    if padding.is_some_and(|padding| padding.holds(stored)) {
+                        return 0;
+                    }
+                    let grey = voi.grey(modality.value(stored));
+                    // 0…255 by the clamp of `grey`; numbers that are none become 0.
+                    (255.0 * if *inverted { 1.0 - grey } else { grey }).round() as u8
+                };
+                Pixels::Grey8(self.samples.map(byte))
+            }
+            Meaning::Colour { bits } => {
+                let most = f64::from(bits.min(&32).checked_sub(1).map_or(0, |bit| (1_u32 << bit) - 1 + (1_u32 << bit)));
+                Pixels::Rgb8(match &self.samples {
+                    Samples::U8(bytes) if *bits == 8 => bytes.clone(),
+                    samples => samples.map(|sample| (255.0 * sample / most.max(1.0)).round() as u8),
+                })
+            }
+        };
+        Image::new(self.width, self.height, pixels)
+    }
+}

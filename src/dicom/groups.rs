@@ -1,0 +1,32 @@
+//! Functional groups (PS3.3, C.7.6.16): what each frame of an enhanced object says of itself.
+
+use super::field::View;
+use dicom_core::Tag;
+use dicom_dictionary_std::tags;
+
+/// Where to look for what belongs to a frame.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Groups<'a> {
+    pub(super) root: View<'a>,
+    own: Option<View<'a>>,
+    shared: Option<View<'a>>,
+}
+
+impl<'a> Groups<'a> {
+    /// The groups of a frame, counted from 0.
+    pub(super) fn of_frame(root: View<'a>, frame: u32) -> Self {
+        Self {
+            root,
+            own: root.item(tags::PER_FRAME_FUNCTIONAL_GROUPS_SEQUENCE, frame as usize),
+            shared: root.item(tags::SHARED_FUNCTIONAL_GROUPS_SEQUENCE, 0),
+        }
+    }
+
+    /// Where the frame keeps `element`: in `sequence` of its own group, of the shared one, or, as ordinary
+    /// objects do, beside everything else.
+    pub(super) fn find(self, sequence: Tag, element: Tag) -> View<'a> {
+        let in_group =
+            |group: Option<View<'a>>| group?.item(sequence, 0).filter(|item| item.element(element).is_some());
+        in_group(self.own).or_else(|| in_group(self.shared)).unwrap_or(self.root)
+    }
+}

@@ -1,0 +1,185 @@
+//! NIfTI volumes, `.nii` and `.nii.gz`: a slice in one of three planes, turned as the patient lay.
+//!
+//! Ours rather than the crate `nifti` 0.18, which reads a volume whole into arrays of `ndarray`: here a slice is
+//! taken from the bytes as they are.
+//!
+//! Invariant: nothing is unpacked beyond what the header asks for and the limits allow.
+
+mod affine;
+mod header;
+
+use super::error::DicomError;
+use super::file::inflate_some;
+use super::frame::{Frame, Meaning};
+use super::pixels::description::check_size;
+use super::pixels::modality::Modality;
+use super::pixels::samples::Samples;
+use super::pixels::voi::{Voi, Window};
+use super::spacing::{Plane, Spacing};
+use crate::imaging::Limits;
+use affine::Axes;
+use header::{Header, Kind};
+use std::borrow::Cow;
+
+/// How much larger than the file's limit a packed volume may unpack.
+const PACKED: u64 = 8;
+
+/// Bytes in which either kind of header stands whole.
+const HEAD: usize = 544;
+
+/// A plane of slices.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cut {
+    /// Seen from the feet, front of the patient on top: the patient's right is on the left.
+    Axial,
+    /// Seen from the front, head on top: the patient's right is on the left.
+    Coronal,
+    /// Seen from the patient's left, head on top: the front is on the left.
+    Sagittal,
+}
+
+/// A read volume; slices are taken from it one at a time.
+#[derive(Debug)]
+pub struct Volume<'a> {
+    bytes: Cow<'a, [u8]>,
+    header: Header,
+    axes: Axes,
+    limits: Limits,
+}
+
+/// Whether the bytes are NIfTI, plain or gzipped; by content alone.
+#[must_use]
+pub fn is_nifti(bytes: &[u8]) -> bool {
+    Header::is(bytes) || packed(bytes).is_some_and(|deflated| head(deflated).is_ok_and(|head| Header::is(&head)))
+}
+
+/// Reads the header, and unpacks a gzipped volume.
+///
+/// # Errors
+/// `NotDicom`, `TooLarge`, `Damaged`, `Unsupported`, `Truncated`.
+pub fn read<'a>(bytes: &'a [u8], limits: &Limits) -> Result<Volume<'a>, DicomError> {
+    let found = bytes.len() as u64;
+    if found > limits.bytes {
+        return Err(DicomError::TooLarge { found, limit: limits.bytes });
+    }
+    let Some(deflated) = packed(bytes) else {
+        return Volume::new(Header::read(bytes)?, Cow::Borrowed(bytes), limits);
+    };
+    let header = Header::read(&head(deflated)?)?;
+    let (found, limit) = (header.end(), limits.bytes.saturating_mul(PACKED));
+    if found > limit {
+        return Err(DicomError::TooLarge { found, limit });
+    }
+    // Below the limit, which fits.
+    Volume::new(header, Cow::Owned(inflate_some(deflated, found as usize)?), limits)
+}
+
+impl<'a> Volume<'a> {
+    fn new(header: Header, bytes: Cow<'a, [u8]>, limits: &Limits) -> Result<Self, DicomError> {
+        if header.end() > bytes.len() as u64 {
+            let expected = format!("{} bytes", header.end());
+            return Err(DicomError::truncated("the NIfTI volume", expected, format!("{} bytes", bytes.len())));
+        }
+        let axes = Axes::of(&header.affine);
+        Ok(Self { bytes, header, axes, limits: *limits })
+    }
+
+    /// How many volumes follow each other in time, at least 1.
+    #[must_use]
+    pub fn volumes(&self) -> usize {
+        self.header.volumes
+    }
+
+    /// How many slices a plane has.
+    #[must_use]
+    pub fn slices(&self, cut: Cut) -> usize {
+        let [across, up, front] = self.extent();
+        match cut {
+            Cut::Axial => up,
+            Cut::Coronal => front,
+            Cut::Sagittal => across,
+        }
+    }
+
+    /// A slice: axial ones counted from the feet, coronal ones from the back, sagittal ones from the left.
+    ///
+    /// # Errors
+    /// `NoSuchFrame`, `TooManyPixels`, `TooSmall`.
+    pub fn slice(&self, cut: Cut, at: usize, volume: usize) -> Result<Frame, DicomError> {
+        let none = |asked: usize, count: usize| DicomError::NoSuchFrame { asked: asked as u32, count: count as u32 };
+        if at >= self.slices(cut) {
+            return Err(none(at, self.slices(cut)));
+        }
+        if volume >= self.header.volumes {
+            return Err(none(volume, self.header.volumes));
+        }
+        let [across, up, front] = self.extent();
+        // World axes: 0 to the right, 1 to the front, 2 to the head. Both picture axes run against them.
+        let (fixed, columns, rows) = match cut {
+            Cut::Axial => (2, (0, across), (1, front)),
+            Cut::Coronal => (1, (0, across), (2, up)),
+            Cut::Sagittal => (0, (1, front), (2, up)),
+        };
+        let (width, height) = (columns.1, rows.1);
+        check_size(width as u32, height as u32, &self.limits)?;
+        let place = |row: usize, column: usize| {
+            let mut world = [0; 3];
+            for (axis, value) in [(fixed, at), (columns.0, width - 1 - column), (rows.0, height - 1 - row)] {
+                if let Some(target) = world.get_mut(axis) {
+                    *target = value;
+                }
+            }
+            self.header.place(self.axes.voxel(world, self.header.size), volume)
+        };
+        let places = (0..height).flat_map(|row| (0..width).map(move |column| (row, column)));
+        let samples = self.header.samples(&self.bytes, places.map(|(row, column)| place(row, column)));
+        let spacing =
+            Spacing { row: self.axes.length(rows.0), column: self.axes.length(columns.0), plane: Plane::Patient };
+        Ok(Frame {
+            width: width as u32,
+            height: height as u32,
+            aspect: spacing.row / spacing.column,
+            spacing: Some(spacing),
+            meaning: self.meaning(&samples),
+            samples,
+        })
+    }
+
+    /// Voxels to the right, to the head, to the front.
+    fn extent(&self) -> [usize; 3] {
+        [0, 2, 1].map(|world| self.axes.extent(world, self.header.size))
+    }
+
+    fn meaning(&self, samples: &Samples) -> Meaning {
+        if self.header.kind == Kind::Rgb && matches!(samples, Samples::U8(_)) {
+            return Meaning::Colour { bits: 8 };
+        }
+        let (slope, intercept) = self.header.scale;
+        // The calibrated range, where the file gives one.
+        let window = self.header.range.map(|(least, most)| Voi::Window(Window::between(least, most)));
+        Meaning::Grey {
+            modality: Modality::Linear { slope, intercept },
+            padding: None,
+            vois: window.into_iter().collect(),
+            inverted: false,
+        }
+    }
+}
+
+/// The deflated part of a gzip file (RFC 1952, 2.3).
+fn packed(bytes: &[u8]) -> Option<&[u8]> {
+    let &[0x1F, 0x8B, 8, flags, _, _, _, _, _, _] = bytes.first_chunk()? else { return None };
+    let mut at = 10;
+    if flags & 4 != 0 {
+        at += 2 + usize::from(u16::from_le_bytes(*bytes.get(at..)?.first_chunk()?));
+    }
+    // A name and a comment, each up to its zero.
+    for _ in 0..(flags >> 3 & 1) + (flags >> 4 & 1) {
+        at += bytes.get(at..)?.iter().position(|&byte| byte == 0)? + 1;
+    }
+    bytes.get(at + if flags & 2 != 0 { 2 } else { 0 }..)
+}
+
+fn head(deflated: &[u8]) -> Result<Vec<u8>, DicomError> {
+    inflate_some(deflated, HEAD)
+}

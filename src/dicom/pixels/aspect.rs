@@ -1,0 +1,32 @@
+//! Step 9: pixels that are not square.
+
+use crate::dicom::field::View;
+use crate::dicom::spacing::Spacing;
+use crate::imaging::{Image, resize};
+use dicom_dictionary_std::tags;
+
+/// Taller or wider than this is a fault in the file, not a pixel.
+const MOST: f64 = 16.0;
+
+/// PS3.3, C.7.6.3.1.7: height of a pixel over its width, from the pixel aspect ratio (vertical, horizontal) or
+/// from a spacing whose two values differ; 1 where nothing is said.
+pub(in crate::dicom) fn aspect(view: View<'_>, spacing: Option<&Spacing>) -> f64 {
+    let ratio = match view.numbers(tags::PIXEL_ASPECT_RATIO).as_slice() {
+        &[vertical, horizontal] => vertical / horizontal,
+        _ => spacing.map_or(1.0, |spacing| spacing.row / spacing.column),
+    };
+    if ratio.is_finite() && (1.0 / MOST..=MOST).contains(&ratio) { ratio } else { 1.0 }
+}
+
+/// The picture with square pixels: the side along which pixels are longer grows, so nothing is lost. Ratios
+/// within 1 % of 1 are left alone, and so is a picture that would grow beyond `most` pixels.
+#[must_use]
+pub fn squared(image: Image, aspect: f64, most: u64) -> Image {
+    if (aspect - 1.0).abs() < 0.01 {
+        return image;
+    }
+    let (width, height) = (f64::from(image.width()), f64::from(image.height()));
+    let (width, height) = if aspect > 1.0 { (width, height * aspect) } else { (width / aspect, height) };
+    let (width, height) = (width.round() as u32, height.round() as u32);
+    if u64::from(width) * u64::from(height) > most { image } else { resize::stretch(&image, width, height) }
+}

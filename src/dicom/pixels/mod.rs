@@ -1,0 +1,16 @@
+//! The pixel pipeline, one step a file, in the order of the standard: stored bits, planes, palette, YBR,
+//! padding, modality, window, presentation, aspect.
+//!
+//! Invariant: a step sees numbers, never bytes of other steps; nothing is rounded before the window.
+
+pub(super) mod aspect;
+pub(super) mod description;
+pub(super) mod lut;
+pub(super) mod modality;
+pub(super) mod padding;
+pub(super) mod palette;
+pub(super) mod presentation;
+pub(super) mod samples;
+pub(super) mod stored;
+pub(super) mod voi;
+pub(super) mod ybr;

@@ -1,0 +1,40 @@
+//! How large a pixel is.
+
+use super::groups::Groups;
+use dicom_dictionary_std::tags;
+
+/// Where a spacing holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Plane {
+    /// In the patient (PS3.3, 10.7.1.1), or calibrated to it.
+    Patient,
+    /// At the detector of a projection (PS3.3, C.8.11.2.1.1): the patient is smaller by the magnification.
+    Detector,
+}
+
+/// Distance between pixel centres in millimetres.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Spacing {
+    /// Between rows: the height of a pixel.
+    pub row: f64,
+    /// Between columns: its width.
+    pub column: f64,
+    /// Where it holds.
+    pub plane: Plane,
+}
+
+/// PS3.3, 10.7.1.3: pixel spacing, from the functional groups where an object has them, is that of the patient;
+/// without it a projection still has that of its detector. Where both are equal the first is no calibration, and
+/// the distance is that of the detector (C.8.11.2.1.1 and 10.7.1.2).
+pub(super) fn spacing(groups: Groups<'_>) -> Option<Spacing> {
+    let view = groups.find(tags::PIXEL_MEASURES_SEQUENCE, tags::PIXEL_SPACING);
+    let two = |numbers: Vec<f64>| match *numbers.as_slice() {
+        [row, column, ..] if row > 0.0 && column > 0.0 && row.is_finite() && column.is_finite() => Some((row, column)),
+        _ => None,
+    };
+    let patient = two(view.numbers(tags::PIXEL_SPACING));
+    let detector = two(groups.root.numbers(tags::IMAGER_PIXEL_SPACING));
+    let (row, column) = patient.or(detector)?;
+    let plane = if patient.is_none() || patient == detector { Plane::Detector } else { Plane::Patient };
+    Some(Spacing { row, column, plane })
+}

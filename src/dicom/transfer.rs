@@ -1,0 +1,119 @@
+//! Transfer syntaxes (PS3.5, 10; PS3.6, table A-1): how elements and pixels are written.
+
+use super::parse::Encoding;
+
+/// How the pixels are packed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Packing {
+    /// As they are.
+    Native,
+    /// PS3.5, annex G.
+    Rle,
+    /// ITU-T T.81: baseline, extended, lossless.
+    Jpeg,
+    /// ITU-T T.87.
+    JpegLs,
+    /// ITU-T T.800.
+    Jpeg2000,
+    /// Something that is not read here.
+    Unread,
+}
+
+/// What a transfer syntax says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Transfer {
+    pub(super) name: String,
+    pub(super) encoding: Encoding,
+    pub(super) deflated: bool,
+    pub(super) packing: Packing,
+}
+
+const EXPLICIT: Encoding = Encoding { explicit: true, big: false };
+
+/// What every DICOM reader falls back to (PS3.5, 10.1).
+pub(super) const IMPLICIT: Encoding = Encoding { explicit: false, big: false };
+
+/// Compressed syntaxes after `1.2.840.10008.1.2.`; those that are not read are named all the same.
+const ENCAPSULATED: [(&str, &str, Packing); 33] = [
+    ("5", "RLE Lossless", Packing::Rle),
+    ("4.50", "JPEG Baseline", Packing::Jpeg),
+    ("4.51", "JPEG Extended", Packing::Jpeg),
+    ("4.57", "JPEG Lossless, process 14", Packing::Jpeg),
+    ("4.70", "JPEG Lossless, process 14, selection value 1", Packing::Jpeg),
+    ("4.80", "JPEG-LS Lossless", Packing::JpegLs),
+    ("4.81", "JPEG-LS Near-Lossless", Packing::JpegLs),
+    ("4.90", "JPEG 2000 Lossless", Packing::Jpeg2000),
+    ("4.91", "JPEG 2000", Packing::Jpeg2000),
+    ("4.52", "JPEG Extended, processes 3 and 5 (retired)", Packing::Unread),
+    ("4.53", "JPEG Spectral Selection, processes 6 and 8 (retired)", Packing::Unread),
+    ("4.55", "JPEG Progression, processes 10 and 12 (retired)", Packing::Unread),
+    ("4.92", "JPEG 2000 Multi-component Lossless", Packing::Unread),
+    ("4.93", "JPEG 2000 Multi-component", Packing::Unread),
+    ("4.94", "JPIP Referenced", Packing::Unread),
+    ("4.95", "JPIP Referenced Deflate", Packing::Unread),
+    ("4.100", "MPEG2 Main Profile at Main Level", Packing::Unread),
+    ("4.100.1", "Fragmentable MPEG2 Main Profile at Main Level", Packing::Unread),
+    ("4.101", "MPEG2 Main Profile at High Level", Packing::Unread),
+    ("4.102", "MPEG-4 AVC/H.264 High Profile", Packing::Unread),
+    ("4.103", "MPEG-4 AVC/H.264 BD-compatible High Profile", Packing::Unread),
+    ("4.104", "MPEG-4 AVC/H.264 High Profile for 2D Video", Packing::Unread),
+    ("4.105", "MPEG-4 AVC/H.264 High Profile for 3D Video", Packing::Unread),
+    ("4.106", "MPEG-4 AVC/H.264 Stereo High Profile", Packing::Unread),
+    ("4.107", "HEVC/H.265 Main Profile", Packing::Unread),
+    ("4.108", "HEVC/H.265 Main 10 Profile", Packing::Unread),
+    ("4.110", "JPEG XL Lossless", Packing::Unread),
+    ("4.111", "JPEG XL JPEG Recompression", Packing::Unread),
+    ("4.112", "JPEG XL", Packing::Unread),
+    ("4.201", "High-Throughput JPEG 2000 (HTJ2K) Lossless", Packing::Unread),
+    ("4.202", "High-Throughput JPEG 2000 (HTJ2K) with RPCL, Lossless", Packing::Unread),
+    ("4.203", "High-Throughput JPEG 2000 (HTJ2K)", Packing::Unread),
+    ("8.1", "Deflated Image Frame Compression", Packing::Unread),
+];
+
+/// What a UID stands for; an unknown one is taken as encapsulated, which is all that is ever added.
+pub(super) fn transfer_from_uid(uid: &str) -> Transfer {
+    let native =
+        |name: &str, encoding, deflated| Transfer { name: name.into(), encoding, deflated, packing: Packing::Native };
+    let rest = uid.strip_prefix("1.2.840.10008.1.2");
+    match rest {
+        Some("") => native("Implicit VR Little Endian", IMPLICIT, false),
+        Some(".1") => native("Explicit VR Little Endian", EXPLICIT, false),
+        Some(".1.99") => native("Deflated Explicit VR Little Endian", EXPLICIT, true),
+        Some(".2") => native("Explicit VR Big Endian", Encoding { explicit: true, big: true }, false),
+        _ => {
+            let rest = rest.and_then(|rest| rest.strip_prefix('.')).unwrap_or_default();
+            let known = ENCAPSULATED.iter().find(|(end, ..)| *end == rest);
+            let (name, packing) = known
+                .map_or_else(|| (uid.to_owned(), Packing::Unread), |(_, name, packing)| ((*name).into(), *packing));
+            Transfer { name, encoding: EXPLICIT, deflated: false, packing }
+        }
+    }
+}
+
+/// How a compressed frame is packed, by its own first bytes: what the file declares is wrong often enough.
+pub(super) fn packing_from_frame(frame: &[u8]) -> Option<Packing> {
+    match frame {
+        // JPEG-LS has its own frame marker, FF F7, among the first segments.
+        [0xFF, 0xD8, 0xFF, ..] => {
+            Some(if first_frame_marker(frame) == Some(0xF7) { Packing::JpegLs } else { Packing::Jpeg })
+        }
+        [0xFF, 0x4F, 0xFF, 0x51, ..] => Some(Packing::Jpeg2000),
+        _ if frame.starts_with(b"\0\0\0\x0CjP  ") => Some(Packing::Jpeg2000),
+        _ => None,
+    }
+}
+
+/// The first start-of-frame marker (T.81, table B.1; T.87, C.1.2).
+fn first_frame_marker(frame: &[u8]) -> Option<u8> {
+    let mut at = 2;
+    loop {
+        let &[mark, code, high, low] = frame.get(at..)?.first_chunk()?;
+        match (mark, code) {
+            (0xFF, 0xFF) => at += 1,
+            (0xFF, 0xC0..=0xC3 | 0xC5..=0xC7 | 0xC9..=0xCB | 0xCD..=0xCF | 0xF7) => return Some(code),
+            (0xFF, 0xDA) => return None,
+            (0xFF, _) => at += 2 + usize::from(u16::from_be_bytes([high, low])),
+            _ => return None,
+        }
+    }
+}

@@ -1,0 +1,130 @@
+//! DICOM files made to break readers: never a panic, never more memory than stated.
+
+use crate::dicom_compressed::files;
+use crate::dicom_made::{Made, Written};
+use onsight::dicom;
+use onsight::imaging::Limits;
+use proptest::prelude::*;
+
+/// Small, so that whatever a file claims is soon too much.
+const LIMITS: Limits = Limits { bytes: 1 << 20, pixels: 1 << 16, longest_side: 4096, shortest_side: 1 };
+
+/// Opens what there is to open, and holds the memory to sixteen bytes a sample and sixteen megabytes.
+fn open(bytes: &[u8]) {
+    let used = allocation_counter::measure(|| {
+        let Ok(object) = dicom::read(bytes, &LIMITS) else { return };
+        let Ok(description) = object.description() else { return };
+        for number in [0, 1, description.frames - 1] {
+            if let Ok(frame) = object.frame(number) {
+                assert_eq!(frame.samples.len() % description.pixels(), 0);
+                let picture = dicom::network::picture(&frame, &object.modality(), &LIMITS);
+                assert!(picture.is_some());
+            }
+        }
+    });
+    let most = 64 * LIMITS.pixels + (16 << 20);
+    assert!(used.bytes_max < most, "{} bytes allocated, at most {most} stated", used.bytes_max);
+}
+
+fn written() -> impl Strategy<Value = Written> {
+    prop::sample::select(vec![Written::Implicit, Written::Explicit, Written::Big])
+}
+
+fn made() -> impl Strategy<Value = Made> {
+    let photometric =
+        prop::sample::select(vec!["MONOCHROME1", "MONOCHROME2", "PALETTE COLOR", "RGB", "YBR_FULL", "YBR_FULL_422"]);
+    let bits = (prop::sample::select(vec![1_u16, 8, 16, 32]), 0_u16..33, 0_u16..33);
+    let size = (1_u16..40, 1_u16..40, 0_usize..5000);
+    let number = prop::sample::select(vec!["0", "-10", "1e300", "nan", "0.001", "2\\3", "x"]);
+    let extra = proptest::collection::vec((prop::sample::select(TAGS.to_vec()), number), 0..6);
+    (written(), photometric, bits, size, any::<bool>(), 0_u16..2, extra, any::<u8>()).prop_map(
+        |(written, photometric, bits, (width, height, length), signed, planar, extra, byte)| {
+            let samples = if photometric.starts_with("MONO") || photometric.starts_with("PAL") { 1 } else { 3 };
+            let pixels = (0..length).map(|at| (at as u8).wrapping_mul(byte)).collect();
+            let grey = Made::written(written, width, height, &[]);
+            let mut made = Made { photometric, bits, samples, signed, planar, pixels, ..grey };
+            for ((tag, vr), text) in extra {
+                let value =
+                    if vr == "US" { written.words(&[text.len() as u16, 3, 16]) } else { text.as_bytes().to_vec() };
+                made = made.with(written.element(tag, vr, &value));
+            }
+            made
+        },
+    )
+}
+
+/// Elements that steer the pipeline.
+const TAGS: [((u16, u16), &str); 15] = [
+    ((0x0028, 0x0008), "IS"),
+    ((0x0028, 0x0030), "DS"),
+    ((0x0028, 0x0034), "IS"),
+    ((0x0028, 0x0120), "US"),
+    ((0x0028, 0x0121), "US"),
+    ((0x0028, 0x1050), "DS"),
+    ((0x0028, 0x1051), "DS"),
+    ((0x0028, 0x1052), "DS"),
+    ((0x0028, 0x1053), "DS"),
+    ((0x0028, 0x1101), "US"),
+    ((0x0028, 0x1102), "US"),
+    ((0x0028, 0x1103), "US"),
+    ((0x0028, 0x1201), "OW"),
+    ((0x0028, 0x1202), "OW"),
+    ((0x0028, 0x1203), "OW"),
+];
+
+/// Sets, cuts, repeats; half of the places near the end, where the compressed data are.
+fn damaged(mut bytes: Vec<u8>, changes: &[(prop::sample::Index, u8, u8)]) -> Vec<u8> {
+    for &(at, byte, kind) in changes {
+        let length = bytes.len();
+        if length < 2 {
+            break;
+        }
+        let place = at.index(length);
+        match kind {
+            0 => bytes.truncate(place),
+            1 => drop(bytes.drain(place..(place + 1 + usize::from(byte % 8)).min(length))),
+            2 => {
+                let again = bytes[place..(place + usize::from(byte)).min(length)].to_vec();
+                bytes.splice(place..place, again);
+            }
+            3 => bytes[place] = 0xFF,
+            4 => bytes[place] ^= 1 << (byte % 8),
+            _ => bytes[place] = byte,
+        }
+    }
+    bytes
+}
+
+fn changes() -> impl Strategy<Value = Vec<(prop::sample::Index, u8, u8)>> {
+    proptest::collection::vec((any::<prop::sample::Index>(), any::<u8>(), 0_u8..9), 1..8)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 3000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_bytes_after_a_preamble(bytes in proptest::collection::vec(prop_oneof![Just(0), Just(0xFF), any::<u8>()], 0..600)) {
+        open(&crate::dicom_made::with_meta("1.2.840.10008.1.2.1", &bytes));
+        open(&crate::dicom_made::with_meta("1.2.840.10008.1.2", &bytes));
+        open(&bytes);
+    }
+
+    #[test]
+    fn any_picture_of_the_right_structure(made in made()) {
+        open(&made.file());
+        open(&made.elements());
+    }
+
+    #[test]
+    fn damage_to_a_picture(made in made(), changes in changes()) {
+        open(&damaged(made.file(), &changes));
+    }
+
+    #[test]
+    fn damage_to_a_compressed_picture(index in 0..19_usize, changes in changes(), from_pixels: bool) {
+        let (_, bytes) = files().swap_remove(index);
+        let pixels = bytes.windows(4).position(|window| window == [0xE0, 0x7F, 0x10, 0x00]).unwrap() + 28;
+        let (head, tail) = bytes.split_at(if from_pixels { pixels } else { 132 });
+        open(&[head, &damaged(tail.to_vec(), &changes)].concat());
+    }
+}
