@@ -2,14 +2,13 @@
 
 use super::{Run, Runner, Task};
 use crate::imaging::Image;
-use crate::nn::{Network, NnError, input};
-use crate::weights::{InputSpec, Manifest, Weights};
+use crate::nn::{NnError, integer::Network};
+use crate::weights::{Manifest, StoredWeights};
 
 /// The network of a manifest on the CPU, where [`super::block_on`] never waits.
 #[derive(Debug)]
 pub struct CpuRunner {
     network: Network,
-    input: InputSpec,
 }
 
 impl CpuRunner {
@@ -17,9 +16,10 @@ impl CpuRunner {
     ///
     /// # Errors
     /// When the weights do not fit the manifest's architecture.
-    pub fn new(manifest: &Manifest, weights: &Weights) -> Result<Self, NnError> {
-        let network = Network::from_weights(&manifest.architecture, manifest.labels.len(), weights)?;
-        Ok(Self { network, input: manifest.input.clone() })
+    pub fn new(manifest: &Manifest, weights: &StoredWeights) -> Result<Self, NnError> {
+        let labels = manifest.labels.len();
+        let Manifest { architecture, input, activations, .. } = manifest;
+        Ok(Self { network: Network::new(architecture, labels, weights, input, activations)? })
     }
 
     /// Runs one prepared picture at once.
@@ -27,8 +27,7 @@ impl CpuRunner {
     /// # Errors
     /// When the picture was not prepared for this network.
     pub(super) fn run_one(&self, picture: &Image) -> Result<Run, String> {
-        let values = input::values_from_images(std::slice::from_ref(picture), &self.input);
-        let output = self.network.forward(&values.map_err(|error| error.to_string())?, self.input.size as usize);
+        let output = self.network.forward(picture).map_err(|error| error.to_string())?;
         let (height, width) = output.grid;
         Ok(Run { logits: output.logits, width, height, features: output.features })
     }

@@ -6,7 +6,7 @@ use super::{CpuRunner, EngineError, Host, Run, Runner};
 use crate::imaging::Image;
 use crate::protocol::{Backend, CheckOccasion, CheckReport, DeviceReport, LoadStage};
 use crate::trust::device_check::is_due;
-use crate::weights::{Manifest, Weights};
+use crate::weights::{Manifest, StoredWeights, weights_from_stored};
 
 /// Limit for getting a GPU and moving the weights there.
 const OPEN_LIMIT_MS: u32 = 30_000;
@@ -46,13 +46,15 @@ impl Place {
     /// In one sentence for the visitor, why it is not used.
     pub(super) async fn gpu(
         manifest: &Manifest,
-        weights: &Weights,
+        weights: &StoredWeights,
         reason: &str,
         host: &dyn Host,
         on_stage: OnStage<'_>,
     ) -> Result<Self, String> {
         on_stage(LoadStage::Device, 0, 0);
-        let opened = within(host.sleep_ms(OPEN_LIMIT_MS), host.open_gpu(manifest, weights)).await;
+        let floats = weights_from_stored(weights);
+        let opened = within(host.sleep_ms(OPEN_LIMIT_MS), host.open_gpu(manifest, &floats)).await;
+        drop(floats);
         let Accelerator { runner, adapter, details } = match opened {
             Some(Ok(accelerator)) => accelerator,
             Some(Err(why)) => return Err(format!("WebGPU cannot be used here ({why}), so the CPU is used.")),
@@ -79,7 +81,7 @@ impl Place {
     /// When the weights do not fit, or the CPU fails its check.
     pub(super) async fn cpu(
         manifest: &Manifest,
-        weights: &Weights,
+        weights: &StoredWeights,
         reason: &str,
         occasion: CheckOccasion,
         host: &dyn Host,

@@ -9,7 +9,7 @@ use crate::imaging::{Image, resize::fit_within};
 use crate::protocol::{
     Answer, Backend, CaseStage, CheckOccasion, DeviceReport, Gating, LoadStage, ModelReport, Timing,
 };
-use crate::weights::{self, Manifest, Weights, sha256_hex};
+use crate::weights::{self, Manifest, StoredWeights, sha256_hex};
 use std::ops::ControlFlow;
 
 /// Longest side of the original as it is shown, in pixels.
@@ -41,7 +41,7 @@ pub struct Engine {
     pub(super) manifest: Manifest,
     pub(super) classifier: Vec<f32>,
     /// Kept while the network is on a GPU, for the day it fails.
-    pub(super) weights: Option<Weights>,
+    pub(super) weights: Option<StoredWeights>,
     pub(super) place: Place,
     /// The CPU beside a GPU, once it was asked for a second opinion.
     pub(super) beside: Option<Place>,
@@ -66,7 +66,7 @@ impl Engine {
     ) -> Result<Self, EngineError> {
         on_loading(LoadStage::Verify, 0, 0);
         verify(&manifest, weights_file)?;
-        let weights = weights::read(weights_file)?;
+        let weights = weights::read_stored(weights_file)?;
         let classifier = steps::classifier_from_weights(&weights);
         let mut reason = choice.reason;
         if choice.backend == Backend::WebGpu {

@@ -6,7 +6,7 @@ use crate::explain::{self, FeatureGrid, Head, Map};
 use crate::imaging::{self, Format, Image, Limits, Picture, quality::QualityMeasures, synthetic};
 use crate::protocol::MAX_FILE_BYTES;
 use crate::trust::{self, SetScore, calibrated};
-use crate::weights::{InputSpec, Likeness, Manifest, QualityLimit, Quantiles, Weights};
+use crate::weights::{InputSpec, Likeness, Manifest, QualityLimit, Quantiles, Stored, StoredWeights};
 
 /// Reads and checks a manifest.
 ///
@@ -89,6 +89,6 @@ pub fn explain(run: &Run, classifier: &[f32]) -> Vec<Map> {
 
 /// The classifier's weights, labels innermost; empty when there are none.
 #[must_use]
-pub fn classifier_from_weights(weights: &Weights) -> Vec<f32> {
-    weights.get("classifier.weight").map(|array| array.data.clone()).unwrap_or_default()
+pub fn classifier_from_weights(weights: &StoredWeights) -> Vec<f32> {
+    weights.get("classifier.weight").map(Stored::values).unwrap_or_default()
 }

@@ -28,7 +28,7 @@ pub struct Output {
 impl Network {
     /// Builds the network called `architecture` with `labels` outputs on `device`.
     ///
-    /// Arrays: those of [`crate::nn::Network::from_weights`].
+    /// Arrays: those of [`crate::nn::float::Network::from_weights`].
     ///
     /// # Errors
     /// When the architecture is unknown, or an array is missing or has another shape.

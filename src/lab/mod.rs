@@ -3,6 +3,7 @@
 //! Invariant: pictures are opened and prepared by `imaging` and answered by `engine`, the
 //! same functions as the page's; nothing here decodes, scales or normalises on its own.
 
+pub mod activations;
 pub mod baseline;
 pub mod bench;
 pub mod bootstrap;
@@ -12,6 +13,7 @@ pub mod curves;
 pub mod data;
 pub mod evaluate;
 pub mod export;
+pub mod float_runner;
 pub mod gate_shares;
 pub mod gates;
 pub mod logistic;

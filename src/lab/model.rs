@@ -3,13 +3,14 @@
 //! Invariant: a picture goes through [`steps`] and a [`Runner`] of `engine`, as in the page;
 //! nothing is opened, prepared or computed in another way for being measured.
 
+use super::float_runner::FloatRunner;
 use super::model_folder;
 use super::quantise::manifest_from_run;
 use super::run_record;
 use crate::engine::{CpuRunner, Run, Runner, block_on, steps};
 use crate::imaging::{Image, Pixels};
 use crate::trust::softmax;
-use crate::weights::{self, Manifest};
+use crate::weights::{self, Manifest, weights_from_stored};
 use anyhow::{Context, Result, anyhow};
 use std::path::{Path, PathBuf};
 
@@ -58,8 +59,15 @@ pub struct Model {
     pub manifest: Manifest,
     /// Which weights these are.
     pub precision: Precision,
-    runner: CpuRunner,
+    runner: Place,
     classifier: Vec<f32>,
+}
+
+/// Where it runs.
+#[derive(Debug)]
+enum Place {
+    Integers(CpuRunner),
+    Floats(FloatRunner),
 }
 
 impl Model {
@@ -89,8 +97,11 @@ impl Model {
     /// # Errors
     /// When the weights are damaged, or do not fit the manifest's architecture.
     pub fn from_bytes(manifest: Manifest, bytes: &[u8], precision: Precision) -> Result<Self> {
-        let weights = weights::read(bytes).with_context(|| format!("the weights of {}", manifest.name))?;
-        let runner = CpuRunner::new(&manifest, &weights)?;
+        let weights = weights::read_stored(bytes).with_context(|| format!("the weights of {}", manifest.name))?;
+        let runner = match precision {
+            Precision::Int8 => Place::Integers(CpuRunner::new(&manifest, &weights)?),
+            Precision::F32 => Place::Floats(FloatRunner::new(&manifest, &weights_from_stored(&weights))?),
+        };
         let classifier = steps::classifier_from_weights(&weights);
         Ok(Self { manifest, precision, runner, classifier })
     }
@@ -146,7 +157,12 @@ impl Model {
     /// # Errors
     /// When it was not prepared for this model.
     pub fn forward(&self, prepared: &Image) -> Result<Run> {
-        let runs = block_on(self.runner.run(std::slice::from_ref(prepared))).map_err(|why| anyhow!("{why}"))?;
+        let pictures = std::slice::from_ref(prepared);
+        let runs = match &self.runner {
+            Place::Integers(runner) => block_on(runner.run(pictures)),
+            Place::Floats(runner) => block_on(runner.run(pictures)),
+        };
+        let runs = runs.map_err(|why| anyhow!("{why}"))?;
         runs.into_iter().next().context("the device gave no answer")
     }
 

@@ -27,6 +27,28 @@ pub enum NnError {
         /// What the file holds.
         found: Vec<usize>,
     },
+    /// An array that must be quantised is not.
+    #[error("array `{name}`: expected 8-bit integers with a scale per output channel, found floats")]
+    Plain {
+        /// Its name.
+        name: String,
+    },
+    /// Sums of so many products do not fit 32 bits.
+    #[error("array `{name}`: expected sums that fit 32 bits, found {inputs} input channels")]
+    TooWide {
+        /// Its name.
+        name: String,
+        /// Its input channels.
+        inputs: usize,
+    },
+    /// The manifest does not say how large values get.
+    #[error("expected the range of {expected} blocks in the manifest (`activations`), found {found}")]
+    Ranges {
+        /// Blocks of the architecture.
+        expected: usize,
+        /// Ranges in the manifest.
+        found: usize,
+    },
 }
 
 /// `name` with as many values as `shape` holds, and as many in its last axis.

@@ -20,16 +20,76 @@ use std::collections::BTreeMap;
 /// Suffix of a scale array.
 const SCALE: &str = ".scale";
 
+/// Arrays as the file holds them.
+pub type StoredWeights = BTreeMap<String, Stored>;
+
+/// One array as the file holds it.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Stored {
+    /// 8-bit integers with a scale per output channel.
+    Quantised(Quantised),
+    /// Floats.
+    Plain(Array),
+}
+
+/// Integers and what they count, row-major.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Quantised {
+    /// Extent per axis.
+    pub shape: Vec<usize>,
+    /// `shape.iter().product()` integers, −127…127.
+    pub integers: Vec<i8>,
+    /// One per last-axis channel.
+    pub scale: Vec<f32>,
+}
+
 /// Reads a weights file; quantised arrays come out as f32.
+///
+/// # Errors
+/// As [`read_stored`].
+pub fn read(bytes: &[u8]) -> Result<Weights, WeightsError> {
+    Ok(weights_from_stored(&read_stored(bytes)?))
+}
+
+/// All arrays as f32.
+#[must_use]
+pub fn weights_from_stored(stored: &StoredWeights) -> Weights {
+    let array = |stored: &Stored| Array { shape: stored.shape().to_vec(), data: stored.values() };
+    stored.iter().map(|(name, stored)| (name.clone(), array(stored))).collect()
+}
+
+impl Stored {
+    /// Extent per axis.
+    #[must_use]
+    pub fn shape(&self) -> &[usize] {
+        match self {
+            Self::Quantised(Quantised { shape, .. }) | Self::Plain(Array { shape, .. }) => shape,
+        }
+    }
+
+    /// The values as f32, row-major.
+    #[must_use]
+    pub fn values(&self) -> Vec<f32> {
+        match self {
+            Self::Plain(array) => array.data.clone(),
+            Self::Quantised(Quantised { integers, scale, .. }) => {
+                let values = integers.iter().zip(scale.iter().cycle());
+                values.map(|(integer, scale)| f32::from(*integer) * scale).collect()
+            }
+        }
+    }
+}
+
+/// Reads a weights file as it is.
 ///
 /// # Errors
 /// When the file is not safetensors, holds another type, lacks or orphans a scale, or holds a
 /// number that is not finite.
-pub fn read(bytes: &[u8]) -> Result<Weights, WeightsError> {
+pub fn read_stored(bytes: &[u8]) -> Result<StoredWeights, WeightsError> {
     let file =
         SafeTensors::deserialize(bytes).map_err(|error| WeightsError::Container { detail: error.to_string() })?;
     let views: BTreeMap<String, TensorView<'_>> = file.tensors().into_iter().collect();
-    let mut weights = Weights::new();
+    let mut weights = StoredWeights::new();
     for (name, view) in &views {
         let owner = name.strip_suffix(SCALE);
         if let Some(owner) = owner {
@@ -40,14 +100,14 @@ pub fn read(bytes: &[u8]) -> Result<Weights, WeightsError> {
                 }
             }
         }
-        let data = match view.dtype() {
-            Dtype::F32 => floats(name, view)?,
-            Dtype::I8 => dequantised(name, view, views.get(&format!("{name}{SCALE}")))?,
+        let stored = match view.dtype() {
+            Dtype::F32 => Stored::Plain(Array { shape: view.shape().to_vec(), data: floats(name, view)? }),
+            Dtype::I8 => Stored::Quantised(integers(name, view, views.get(&format!("{name}{SCALE}")))?),
             other => {
                 return Err(WeightsError::Type { name: name.clone(), found: format!("{other:?}") });
             }
         };
-        weights.insert(name.clone(), Array { shape: view.shape().to_vec(), data });
+        weights.insert(name.clone(), stored);
     }
     Ok(weights)
 }
@@ -143,14 +203,14 @@ fn floats(name: &str, view: &TensorView<'_>) -> Result<Vec<f32>, WeightsError> {
     Ok(values)
 }
 
-fn dequantised(name: &str, view: &TensorView<'_>, scale: Option<&TensorView<'_>>) -> Result<Vec<f32>, WeightsError> {
+fn integers(name: &str, view: &TensorView<'_>, scale: Option<&TensorView<'_>>) -> Result<Quantised, WeightsError> {
     let missing = || WeightsError::Scale { name: name.to_owned(), expected: view.shape().last().copied().unwrap_or(0) };
     let scale = scale.filter(|scale| {
         scale.dtype() == Dtype::F32 && scale.shape().first() == view.shape().last() && scale.shape().len() == 1
     });
-    let scales = floats(name, scale.ok_or_else(missing)?)?;
-    let values = view.data().iter().zip(scales.iter().cycle());
-    Ok(values.map(|(byte, scale)| f32::from(byte.cast_signed()) * scale).collect())
+    let scale = floats(name, scale.ok_or_else(missing)?)?;
+    let integers = view.data().iter().map(|byte| byte.cast_signed()).collect();
+    Ok(Quantised { shape: view.shape().to_vec(), integers, scale })
 }
 
 struct Part {

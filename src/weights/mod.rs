@@ -9,10 +9,12 @@ mod manifest;
 
 pub use chunk::{Chunk, MOST_CHUNK_BYTES, cut};
 pub use error::WeightsError;
-pub use format::{read, rounded, write_f32, write_quantised};
+pub use format::{
+    Quantised, Stored, StoredWeights, read, read_stored, rounded, weights_from_stored, write_f32, write_quantised,
+};
 pub use manifest::{
-    Calibration, Golden, InputSpec, Likeness, Manifest, ManifestScore, OperatingPoint, QualityLimit, Quantiles, Resize,
-    Tolerance, WeightsFile,
+    Activations, Calibration, Compared, Golden, InputSpec, Levels, Likeness, Manifest, ManifestScore, OperatingPoint,
+    QualityLimit, Quantiles, Resize, Tolerance, WeightsFile,
 };
 
 use sha2::{Digest, Sha256};

@@ -25,7 +25,7 @@ async fn golden_pictures_get_the_logits_that_the_command_line_wrote_down() {
     for part in manifest.weights.parts() {
         whole.extend(file(&part.file).await);
     }
-    let weights = weights::read(&whole).unwrap();
+    let weights = weights::read_stored(&whole).unwrap();
     let runner = CpuRunner::new(&manifest, &weights).unwrap();
     let golden = |seed| steps::golden_input(seed, &manifest.input);
     let inputs: Vec<Image> = manifest.goldens.iter().map(|known| golden(known.seed)).collect();

@@ -4,8 +4,12 @@ use onsight::engine::{
     Accelerator, CpuRunner, Host, Manifest, Native, Progress, Run, Runner, Task, Weights, block_on, steps,
 };
 use onsight::imaging::Image;
+use onsight::lab::activations::widest;
+use onsight::lab::float_runner::FloatRunner;
 use onsight::nn::Architecture;
-use onsight::weights::{Array, Golden, InputSpec, Resize, Tolerance, WeightsFile, read, sha256_hex, write_quantised};
+use onsight::weights::{
+    Array, Golden, InputSpec, Resize, Tolerance, WeightsFile, read, read_stored, sha256_hex, write_quantised,
+};
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
@@ -30,9 +34,12 @@ pub(crate) fn model() -> &'static Model {
     static MODEL: OnceLock<Model> = OnceLock::new();
     MODEL.get_or_init(|| {
         let weights = write_quantised(&made_weights(4)).unwrap();
+        let stored = read_stored(&weights).unwrap();
         let arrays = read(&weights).unwrap();
         let mut manifest = manifest(&weights);
-        let runner = CpuRunner::new(&manifest, &arrays).unwrap();
+        let seen: Vec<Image> = (1..=4).map(|seed| steps::golden_input(seed, &manifest.input)).collect();
+        manifest.activations = widest("efficientnet-lite0", 4, &stored, &manifest.input, &seen).unwrap();
+        let runner = CpuRunner::new(&manifest, &stored).unwrap();
         for seed in [1, 2] {
             let runs = block_on(runner.run(&[steps::golden_input(seed, &manifest.input)])).unwrap();
             manifest.goldens.push(Golden { seed, logits: runs[0].logits.clone() });
@@ -108,6 +115,7 @@ fn manifest(weights: &[u8]) -> Manifest {
             sha256: sha256_hex(weights),
             chunks: Vec::new(),
         },
+        activations: Default::default(),
         goldens: Vec::new(),
         tolerance: Tolerance { cpu: 1e-3, webgpu: 1e-2 },
         scores: Vec::new(),
@@ -211,7 +219,7 @@ impl Host for TestHost {
             if let Gpu::Depthwise { block } = self.gpu {
                 leave_out_last_column(&mut weights, block);
             }
-            let inner = CpuRunner::new(manifest, &weights).map_err(|error| error.to_string())?;
+            let inner = FloatRunner::new(manifest, &weights).map_err(|error| error.to_string())?;
             let runner = Box::new(Misbehaving { inner, gpu: self.gpu, runs: Cell::new(0), last: RefCell::default() });
             let details = vec![("maxBufferSize".into(), "268435456".into())];
             Ok(Accelerator { runner, adapter: "test adapter".into(), details })
@@ -230,7 +238,7 @@ fn leave_out_last_column(weights: &mut Weights, block: usize) {
 }
 
 struct Misbehaving {
-    inner: CpuRunner,
+    inner: FloatRunner,
     gpu: Gpu,
     runs: Cell<u32>,
     last: RefCell<Option<Image>>,

@@ -1,7 +1,8 @@
 //! The network against PyTorch: the first rung of the parity ladder.
 
 use burn::tensor::{Device, Tensor, TensorData};
-use onsight::lab::{pretrained, train};
+use onsight::imaging::{Image, Pixels};
+use onsight::lab::{activations, pretrained, train};
 use onsight::weights::{self, Weights};
 use onsight::{gpu, nn};
 
@@ -38,14 +39,14 @@ fn imagenet(test: &str) -> Option<Weights> {
 
 /// The same network twice: on the CPU path of the page, and in Burn's operations as on a GPU.
 struct Networks {
-    cpu: nn::Network,
+    cpu: nn::float::Network,
     burn: gpu::Network,
 }
 
 impl Networks {
     fn new(weights: &Weights) -> Self {
         Self {
-            cpu: nn::Network::from_weights("efficientnet-lite0", 1000, weights).unwrap(),
+            cpu: nn::float::Network::from_weights("efficientnet-lite0", 1000, weights).unwrap(),
             burn: gpu::Network::from_weights("efficientnet-lite0", 1000, weights, &Device::flex()).unwrap(),
         }
     }
@@ -100,7 +101,7 @@ fn the_cpu_path_and_burn_give_the_same_features_at_any_size() {
 #[test]
 fn used_memory_changes_no_answer() {
     let Some(weights) = imagenet("used_memory_changes_no_answer") else { return };
-    let network = nn::Network::from_weights("efficientnet-lite0", 1000, &weights).unwrap();
+    let network = nn::float::Network::from_weights("efficientnet-lite0", 1000, &weights).unwrap();
     let (one, other) = (network.forward(&picture(1), 224), network.forward(&picture(5), 224));
     let small = network.forward(&picture(1)[..96 * 96 * 3], 96);
     assert_ne!(one.logits, other.logits);
@@ -116,7 +117,7 @@ const TIE: f32 = 0.1;
 #[test]
 fn int8_names_the_same_of_a_thousand_classes_on_twenty_pictures() {
     let Some(weights) = imagenet("int8_names_the_same_of_a_thousand_classes_on_twenty_pictures") else { return };
-    let network = |weights| nn::Network::from_weights("efficientnet-lite0", 1000, weights).unwrap();
+    let network = |weights| nn::float::Network::from_weights("efficientnet-lite0", 1000, weights).unwrap();
     let (exact, int8) = (network(&weights), network(&weights::rounded(&weights).unwrap()));
     let best_two = |values: &[f32]| {
         let mut order: Vec<usize> = (0..values.len()).collect();
@@ -137,4 +138,92 @@ fn int8_names_the_same_of_a_thousand_classes_on_twenty_pictures() {
     }
     assert!(ties <= 1, "{ties} ties: these pictures decide nothing");
     println!("int8 against f32: largest difference in a logit {largest:.2}; {ties} of twenty pictures a tie");
+}
+
+/// Largest difference in a logit that values of 13 bits between layers may make, beside the same rounded weights
+/// with values in floats, where the thousand logits spread over about 15.
+const LEVELS_TOLERANCE: f32 = 0.05;
+
+/// A picture of [`picture`]'s kind with 8-bit samples, and as the float network takes it.
+fn eight_bit_picture(seed: i64, spec: &weights::InputSpec) -> (Image, Vec<f32>) {
+    let samples = picture(seed).into_iter().take((spec.size * spec.size * 3) as usize);
+    let samples = samples.map(|value| (value * 128.0 + 127.0).round() as u8).collect();
+    let image = Image::new(spec.size, spec.size, Pixels::Rgb8(samples)).unwrap();
+    let values = nn::input::values_from_images(std::slice::from_ref(&image), spec).unwrap();
+    (image, values)
+}
+
+fn imagenet_spec(size: u32, colour: &str) -> weights::InputSpec {
+    weights::InputSpec {
+        size,
+        colour: colour.into(),
+        mean: [127.0; 3],
+        deviation: [128.0; 3],
+        resize: weights::Resize { fit: "contain".into(), filter: "catmull-rom".into(), fill: 0 },
+    }
+}
+
+#[test]
+fn integers_give_the_logits_of_floats_with_the_same_weights_at_odd_sizes_too() {
+    let Some(state) = imagenet("integers_give_the_logits_of_floats_with_the_same_weights_at_odd_sizes_too") else {
+        return;
+    };
+    let bytes = weights::write_quantised(&state).unwrap();
+    let (stored, floats) = (weights::read_stored(&bytes).unwrap(), weights::read(&bytes).unwrap());
+    let exact = nn::float::Network::from_weights("efficientnet-lite0", 1000, &floats).unwrap();
+    for size in [224, 97, 32] {
+        let spec = imagenet_spec(size, "rgb");
+        let pictures: Vec<_> = (1..5).map(|seed| eight_bit_picture(seed, &spec)).collect();
+        let images: Vec<Image> = pictures.iter().map(|(image, _)| image.clone()).collect();
+        let ranges = activations::widest("efficientnet-lite0", 1000, &stored, &spec, &images).unwrap();
+        let network = nn::integer::Network::new("efficientnet-lite0", 1000, &stored, &spec, &ranges).unwrap();
+        for (image, values) in &pictures {
+            let (found, expected) = (network.forward(image).unwrap(), exact.forward(values, size as usize));
+            assert_eq!(found.grid, expected.grid);
+            let difference = largest_difference(&found.logits, &expected.logits);
+            assert!(difference < LEVELS_TOLERANCE, "side {size}: {difference}");
+            let features = largest_difference(&found.features, &expected.features);
+            assert!(features < LEVELS_TOLERANCE, "side {size}: a feature is {features} away");
+            // Memory that was used before changes nothing.
+            assert_eq!(network.forward(image).unwrap(), found);
+        }
+    }
+}
+
+#[test]
+fn every_processor_gives_the_same_bits_for_a_whole_network_in_grey_and_in_colour() {
+    let Some(state) = imagenet("every_processor_gives_the_same_bits_for_a_whole_network_in_grey_and_in_colour") else {
+        return;
+    };
+    let stored = weights::read_stored(&weights::write_quantised(&state).unwrap()).unwrap();
+    for colour in ["grey", "rgb"] {
+        let spec = imagenet_spec(64, colour);
+        let (image, _) = eight_bit_picture(3, &spec);
+        let grey = Image::new(64, 64, Pixels::Grey8((0..64 * 64).map(|at| (at * 7 % 256) as u8).collect())).unwrap();
+        let image = if colour == "grey" { grey } else { image };
+        let seen = std::slice::from_ref(&image);
+        let ranges = activations::widest("efficientnet-lite0", 1000, &stored, &spec, seen).unwrap();
+        let of = |processor| {
+            let built =
+                nn::integer::Network::with_processor(processor, "efficientnet-lite0", 1000, &stored, &spec, &ranges);
+            built.unwrap().forward(&image).unwrap()
+        };
+        let all: Vec<_> = nn::integer::Processor::all().into_iter().map(of).collect();
+        assert!(all.iter().all(|output| *output == all[0]), "{colour}");
+    }
+}
+
+#[test]
+fn a_run_takes_no_memory_but_for_its_answer() {
+    let Some(state) = imagenet("a_run_takes_no_memory_but_for_its_answer") else { return };
+    let stored = weights::read_stored(&weights::write_quantised(&state).unwrap()).unwrap();
+    let spec = imagenet_spec(224, "rgb");
+    let (image, _) = eight_bit_picture(3, &spec);
+    let ranges = activations::widest("efficientnet-lite0", 1000, &stored, &spec, std::slice::from_ref(&image)).unwrap();
+    let network = nn::integer::Network::new("efficientnet-lite0", 1000, &stored, &spec, &ranges).unwrap();
+    drop(network.forward(&image).unwrap());
+    let info = allocation_counter::measure(|| drop(network.forward(&image).unwrap()));
+    // Features, their mean and the logits.
+    assert_eq!(info.count_total, 3);
+    assert!(info.bytes_total < 7 * 7 * 1280 * 4 + 1280 * 4 + 1000 * 4 + 100, "{} bytes", info.bytes_total);
 }

@@ -136,7 +136,7 @@ fn a_use_of_a_higher_layer_is_found_with_its_line() {
     assert_eq!((found[0].line, found[0].rule.as_str()), (2, "`nn` may not use `engine`"));
     assert!(found[0].to_string().starts_with("src/nn/ops.rs:2: "), "{}", found[0]);
     assert_eq!(check("src/explain/map.rs", "fn f(x: crate::lab::X) {}").len(), 1);
-    assert_eq!(check("src/explain/map.rs", "use crate::nn::Network; use crate::explain::y;"), []);
+    assert_eq!(check("src/explain/map.rs", "use crate::nn::Architecture; use crate::explain::y;"), []);
 }
 
 #[test]

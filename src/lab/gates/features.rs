@@ -25,7 +25,7 @@ pub(super) struct Network {
 
 impl Network {
     pub(super) fn new(manifest: &Manifest, bytes: &[u8]) -> Result<Self> {
-        let weights = weights::read(bytes).with_context(|| format!("the weights of {}", manifest.name))?;
+        let weights = weights::read_stored(bytes).with_context(|| format!("the weights of {}", manifest.name))?;
         Ok(Self { runner: CpuRunner::new(manifest, &weights)?, input: manifest.input.clone() })
     }
 

@@ -1,7 +1,9 @@
 //! The sections in plain text, as the page shows them.
 
+use super::results::percent;
 use super::{Card, SECTIONS};
 use crate::measured::CardSection;
+use crate::weights::Levels;
 use anyhow::Result;
 
 impl Card<'_> {
@@ -45,7 +47,7 @@ impl Card<'_> {
     fn details(&self) -> Vec<String> {
         let manifest = self.manifest;
         let input = &manifest.input;
-        vec![
+        let mut facts = vec![
             format!("{} {}. {}", manifest.name, manifest.version, self.text.summary),
             format!(
                 "Input: one picture, {0} × {0} pixels, {1}, the whole picture scaled to fit. Output: one calibrated \
@@ -66,7 +68,33 @@ impl Card<'_> {
                 manifest.tolerance.cpu,
                 manifest.tolerance.webgpu
             ),
-        ]
+        ];
+        facts.extend(self.rounding());
+        facts
+    }
+
+    /// How values between layers are rounded on the CPU, and what that costs.
+    fn rounding(&self) -> Option<String> {
+        let chosen = &self.manifest.activations;
+        let of = |levels: Levels| {
+            let tried = chosen.compared.iter().filter(move |tried| tried.levels == levels);
+            tried.min_by(|a, b| a.mean_deviation.total_cmp(&b.mean_deviation))
+        };
+        let (kept, coarse) = (of(chosen.levels)?, of(Levels::EIGHT_BITS)?);
+        Some(format!(
+            "On the CPU the values between layers are integers up to {}, with ranges by the rule `{}`: beside the same \
+             weights with values in floats a logit moves by {:.4} on average and {:.4} at most on the {} pictures of \
+             {}, and {} of the answers change. With 8-bit values it would be {:.4} on average and {} of the answers.",
+            chosen.levels.signed,
+            kept.rule,
+            kept.mean_deviation,
+            kept.largest_deviation,
+            kept.n,
+            kept.split,
+            percent(kept.changed),
+            coarse.mean_deviation,
+            percent(coarse.changed)
+        ))
     }
 
     fn training_data(&self) -> Vec<String> {

@@ -4,7 +4,7 @@ use crate::engine::steps;
 use crate::imaging::Image;
 use crate::lab::pretrained;
 use crate::lab::train::folded;
-use crate::nn::{Architecture, Network, input};
+use crate::nn::{Architecture, float::Network, input};
 use crate::weights::{Array, InputSpec, Resize, Weights, rounded};
 use anyhow::{Context, Result};
 

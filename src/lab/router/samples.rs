@@ -44,7 +44,7 @@ impl View {
 const SMALL: u32 = 64;
 /// Pictures of a class that are taken at most, of `train` and of `val`.
 const MOST_TRAIN: usize = 1000;
-const MOST_VAL: usize = 400;
+pub(super) const MOST_VAL: usize = 400;
 /// Rows of a class that are aimed at in `train`, by showing the pictures of small classes more often.
 const ROWS_A_CLASS: usize = 2400;
 /// Drawings and drawn heads. Seeds of `val` are others than those of `train`, and both are others than

@@ -18,7 +18,7 @@ pub(super) struct Shipped {
 
 /// On the CPU pictures are shared out over threads; a GPU takes them together.
 enum Place {
-    Cpu(nn::Network),
+    Cpu(nn::float::Network),
     Gpu(Box<gpu::Network>, Computer),
 }
 
@@ -27,7 +27,7 @@ impl Shipped {
     pub(super) fn new(state: &Weights, labels: usize, input: &InputSpec, computer: &Computer) -> Result<Self> {
         let weights = weights::rounded(&folded(state)?)?;
         let network = if computer.is_cpu() {
-            Place::Cpu(nn::Network::from_weights(ARCHITECTURE, labels, &weights)?)
+            Place::Cpu(nn::float::Network::from_weights(ARCHITECTURE, labels, &weights)?)
         } else {
             let network = gpu::Network::from_weights(ARCHITECTURE, labels, &weights, &computer.device)?;
             Place::Gpu(Box::new(network), computer.clone())

@@ -1,4 +1,4 @@
-//! The trainable twin of `nn::Network`: the same architecture with batch normalisation.
+//! The trainable twin of `nn::float::Network`: the same architecture with batch normalisation.
 
 use super::gradients::{self, BatchStatistics};
 use crate::nn::kernels::Activation;
@@ -134,7 +134,7 @@ pub(super) fn is_trained(name: &str, frozen: usize) -> bool {
     !running && !early
 }
 
-/// Batch normalisation folded into the weights: what `nn::Network` reads.
+/// Batch normalisation folded into the weights: what `nn::float::Network` reads.
 ///
 /// `weight' = weight * gamma / sqrt(variance + epsilon)`, per output channel, and
 /// `bias' = beta - mean * gamma / sqrt(variance + epsilon)`.

@@ -2,8 +2,10 @@
 //!
 //! Invariant: plain data; what says something impossible is neither read nor written.
 
+mod activations;
 mod trust;
 
+pub use activations::{Activations, Compared, Levels};
 pub use trust::{Calibration, Likeness, OperatingPoint, QualityLimit, Quantiles};
 
 use super::{Chunk, MOST_CHUNK_BYTES, WeightsError};
@@ -32,6 +34,9 @@ pub struct Manifest {
     pub input: InputSpec,
     /// The weights file.
     pub weights: WeightsFile,
+    /// How the values between layers are rounded on the CPU.
+    #[serde(default)]
+    pub activations: Activations,
     /// Known inputs with known answers, for the device check.
     pub goldens: Vec<Golden>,
     /// What the device check allows.

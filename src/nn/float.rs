@@ -1,4 +1,4 @@
-//! The network on the CPU: plain loops over plain memory.
+//! The network in floats on the CPU: plain loops over plain memory. The trainer's, and the measure of the others.
 //!
 //! Weights are laid out for the loops once, at load. An inverted residual block goes through its
 //! three layers a few rows at a time, so that what lies between them stays in the cache and the
@@ -102,6 +102,21 @@ impl Network {
         let output = Output { logits, grid: (grid.height, grid.width), features };
         self.give_back(scratch);
         output
+    }
+
+    /// Shows the values behind each block, with the block's index.
+    ///
+    /// # Panics
+    /// When `input` is not `[side, side, 3]`.
+    pub fn observe_blocks(&self, input: &[f32], side: usize, mut observe: impl FnMut(usize, &[f32])) {
+        let mut scratch = self.scratch();
+        self.run_first(0, input, side, &mut scratch);
+        for (index, block) in self.blocks.iter().enumerate() {
+            block.run(&mut scratch);
+            std::mem::swap(&mut scratch.input, &mut scratch.output);
+            observe(index, &scratch.input.values);
+        }
+        self.give_back(scratch);
     }
 
     /// Stem and the first `blocks` blocks only: the trainer's frozen part.

@@ -1,0 +1,70 @@
+//! How a layer's numbers lie in memory for one processor.
+#![allow(unsafe_code, reason = "pointers for SIMD kernels")]
+
+use super::instructions::{Processor, order};
+
+/// Panels of output channels.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Lay {
+    lanes: usize,
+    panel: usize,
+    outputs: usize,
+}
+
+impl Lay {
+    pub(super) fn new(processor: Processor, outputs: usize) -> Self {
+        Self { lanes: processor.lanes(), panel: processor.panel(), outputs }
+    }
+
+    /// `[panels][pairs][panel][2]`: what `of(pair, half, output)` gives, zeros behind the last output.
+    pub(super) fn pairs(self, pairs: usize, of: impl Fn(usize, usize, usize) -> i16) -> Vec<i16> {
+        let mut packed = Vec::with_capacity(self.outputs.div_ceil(self.panel) * pairs * self.panel * 2);
+        for panel in 0..self.outputs.div_ceil(self.panel) {
+            for pair in 0..pairs {
+                for slot in 0..self.panel {
+                    let output = panel * self.panel + order(self.lanes, slot);
+                    let inside = output < self.outputs;
+                    packed.extend([0, 1].map(|half| if inside { of(pair, half, output) } else { 0 }));
+                }
+            }
+        }
+        packed
+    }
+
+    /// Scale and bias `[outputs]` in the order of the sums.
+    pub(super) fn filling(self, scale: &[f32], bias: &[f32]) -> Filling {
+        let length = self.outputs.div_ceil(self.panel) * self.panel;
+        let channel = |index: usize| index / self.panel * self.panel + order(self.lanes, index % self.panel);
+        let place = |values: &[f32]| {
+            (0..length).map(|index| values.get(channel(index)).copied().unwrap_or(0.0)).collect::<Vec<_>>()
+        };
+        Filling { scale: place(scale), bias: place(bias) }
+    }
+}
+
+/// What turns a sum into a value, per output channel: `sum × scale + bias`.
+#[derive(Clone, Debug)]
+pub(super) struct Filling {
+    /// Whole panels, zeros behind the last channel.
+    scale: Vec<f32>,
+    bias: Vec<f32>,
+}
+
+/// Scale and bias of one panel.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct PanelFilling {
+    pub(super) scale: *const f32,
+    pub(super) bias: *const f32,
+}
+
+impl Filling {
+    /// Those of the panel that begins with channel `start`.
+    ///
+    /// # Safety
+    /// There must be such a panel.
+    #[inline(always)]
+    pub(super) unsafe fn at(&self, start: usize) -> PanelFilling {
+        // SAFETY: the caller's promise.
+        unsafe { PanelFilling { scale: self.scale.as_ptr().add(start), bias: self.bias.as_ptr().add(start) } }
+    }
+}

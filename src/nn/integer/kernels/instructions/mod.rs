@@ -1,0 +1,140 @@
+//! What the kernels ask of a processor, and what each one answers it with.
+//!
+//! Sixteen-bit integers are multiplied in neighbouring pairs and the two products added in 32 bits: one
+//! instruction in WebAssembly (`i32x4.dot_i16x8_s`), on x86 (`pmaddwd`) and on many others. All that comes
+//! after it are single, correctly rounded additions and multiplications of IEEE 754, in one stated order, so
+//! that every implementation gives the same bits.
+//!
+//! Invariant: [`plain`] says in ordinary Rust what the others must give.
+
+#![allow(unsafe_code, reason = "vectors are read and written at pointers")]
+
+use super::filling::PanelFilling;
+
+#[cfg(target_arch = "x86_64")]
+mod avx2;
+mod plain;
+#[cfg(target_arch = "wasm32")]
+mod wasm;
+
+#[cfg(target_arch = "x86_64")]
+pub(super) use avx2::Avx2;
+pub(super) use plain::Plain;
+#[cfg(target_arch = "wasm32")]
+pub(super) use wasm::Wasm;
+
+/// Added to a number below 2^22 in magnitude, leaves it rounded to an integer, ties to even, in the low bits:
+/// 1.5 × 2^23, where neighbouring floats lie 1 apart.
+const MAGIC: f32 = 12_582_912.0;
+
+/// What results are kept within: at most 16 bits with a sign, where they become words.
+#[derive(Clone, Copy, Debug)]
+pub struct Bounds {
+    /// Least value.
+    pub low: f32,
+    /// Greatest value.
+    pub high: f32,
+}
+
+/// Vectors of one processor. `LANES` sums of 32 bits fit one; a *panel* is `2 × LANES` channels.
+///
+/// # Safety
+/// Every pointer must be good for what is read or written there, and the processor must have the instructions.
+pub(super) trait Instructions: Copy {
+    /// Sums in a vector: 4 or 8.
+    const LANES: usize;
+    /// `2 × LANES` integers of 16 bits.
+    type Words: Copy;
+    /// `LANES` integers of 32 bits.
+    type Sums: Copy;
+
+    fn zero() -> Self::Sums;
+    /// `2 × LANES` words.
+    unsafe fn load(from: *const i16) -> Self::Words;
+    /// Two words, repeated.
+    unsafe fn pair(from: *const i16) -> Self::Words;
+    /// `sums + a[2i] × b[2i] + a[2i + 1] × b[2i + 1]`.
+    fn add_products(sums: Self::Sums, a: Self::Words, b: Self::Words) -> Self::Sums;
+    /// Words of two vectors in turns, in the order of [`order`].
+    fn interleave(a: Self::Words, b: Self::Words) -> [Self::Words; 2];
+    /// [`Instructions::interleave`] with zeros.
+    fn interleave_zeros(a: Self::Words) -> [Self::Words; 2];
+    /// A panel of sums as words, in natural order: `sum × scale + bias (+ residual × ratio)` within `bounds`;
+    /// `residual` points to a panel in natural order, or nowhere.
+    unsafe fn words_from_sums(
+        sums: [Self::Sums; 2],
+        filling: PanelFilling,
+        bounds: Bounds,
+        residual: *const i16,
+        ratio: f32,
+    ) -> Self::Words;
+    /// Writes `2 × LANES` words.
+    unsafe fn store(words: Self::Words, to: *mut i16);
+    /// Writes a panel of sums as numbers, in natural order.
+    unsafe fn store_numbers(sums: [Self::Sums; 2], filling: PanelFilling, bounds: Bounds, to: *mut f32);
+}
+
+/// The channel of a panel that stands at place `index` of its two vectors of sums. With 256 bits, x86
+/// interleaves within halves of 128 bits.
+pub(super) fn order(lanes: usize, index: usize) -> usize {
+    if lanes == 8 {
+        let (vector, lane) = (index / 8, index % 8);
+        (lane / 4) * 8 + vector * 4 + lane % 4
+    } else {
+        index
+    }
+}
+
+/// The instructions this processor has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Processor {
+    /// Ordinary Rust.
+    Plain,
+    /// 128-bit vectors of WebAssembly.
+    #[cfg(target_arch = "wasm32")]
+    Wasm,
+    /// 256-bit vectors of x86.
+    #[cfg(target_arch = "x86_64")]
+    Avx2,
+}
+
+impl Processor {
+    /// The best of this machine.
+    #[must_use]
+    pub fn best() -> Self {
+        #[cfg(target_arch = "x86_64")]
+        if std::arch::is_x86_feature_detected!("avx2") {
+            return Self::Avx2;
+        }
+        #[cfg(target_arch = "wasm32")]
+        if cfg!(target_feature = "simd128") {
+            return Self::Wasm;
+        }
+        Self::Plain
+    }
+
+    /// All that this machine has.
+    #[must_use]
+    pub fn all() -> Vec<Self> {
+        let best = Self::best();
+        if best == Self::Plain { vec![best] } else { vec![Self::Plain, best] }
+    }
+
+    /// Sums in a vector.
+    #[must_use]
+    pub(super) fn lanes(self) -> usize {
+        match self {
+            Self::Plain => Plain::LANES,
+            #[cfg(target_arch = "wasm32")]
+            Self::Wasm => Wasm::LANES,
+            #[cfg(target_arch = "x86_64")]
+            Self::Avx2 => Avx2::LANES,
+        }
+    }
+
+    /// Channels in a panel.
+    #[must_use]
+    pub(super) fn panel(self) -> usize {
+        2 * self.lanes()
+    }
+}

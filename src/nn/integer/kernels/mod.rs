@@ -1,0 +1,18 @@
+//! The loops that carry the time, for each processor.
+//!
+//! Invariant: pure, and the same bits on every processor. `unsafe` stands in this folder alone: vectors are
+//! read and written at pointers, after every length was checked, once a call.
+
+mod depthwise;
+mod filling;
+mod instructions;
+mod pointwise;
+#[cfg(test)]
+mod testing;
+
+pub use depthwise::Depthwise;
+pub use instructions::{Bounds, Processor};
+pub use pointwise::{Lines, Pointwise, Residual};
+
+/// Words that may be read or written behind the end of what a kernel was asked for: the widest panel.
+pub const SLACK: usize = 16;

@@ -1,0 +1,193 @@
+//! The whole of it: stem, blocks, head, classifier.
+
+use super::block::{Between, InvertedResidual};
+use super::layers::{RELU6, Source};
+use super::stem::Stem;
+use super::{Bounds, Pointwise, Processor, SLACK};
+use crate::imaging::Image;
+use crate::nn::input::{InputError, Lookup};
+use crate::nn::{Architecture, NnError, Output};
+use crate::weights::{Activations, InputSpec, StoredWeights};
+use std::sync::{Mutex, PoisonError};
+
+/// An EfficientNet-Lite classifier for pictures of one size, batch normalisation folded into the convolutions.
+#[derive(Debug)]
+pub struct Network {
+    lookup: Lookup,
+    stem: Stem,
+    blocks: Vec<InvertedResidual>,
+    head: Pointwise,
+    /// `[head, labels]`, in floats as its bias: one product in two thousand is its.
+    classifier_weight: Vec<f32>,
+    /// `[labels]`.
+    classifier_bias: Vec<f32>,
+    plan: Plan,
+    /// Memory of earlier runs, used again.
+    arenas: Mutex<Vec<Arenas>>,
+}
+
+/// Words of each part of a run's memory: planned once, at load.
+#[derive(Clone, Copy, Debug)]
+struct Plan {
+    picture: usize,
+    patches: usize,
+    grid: usize,
+    wide: usize,
+    deep: usize,
+}
+
+/// Memory of one run.
+#[derive(Debug)]
+struct Arenas {
+    picture: Vec<i16>,
+    patches: Vec<i16>,
+    from: Vec<i16>,
+    to: Vec<i16>,
+    wide: Vec<i16>,
+    deep: Vec<i16>,
+}
+
+impl Network {
+    /// Builds the network called `architecture` with `labels` outputs for pictures of `input`, on the best
+    /// instructions of this machine.
+    ///
+    /// Arrays: `stem`, `blocks.I.expand`, `blocks.I.depthwise`, `blocks.I.project`, `head` and
+    /// `classifier`, each with `.weight` (quantised; last axis: output channel) and `.bias` (plain).
+    ///
+    /// # Errors
+    /// When the architecture is unknown, an array is missing, is not quantised or has another shape, or
+    /// `activations` names no range for a block.
+    pub fn new(
+        architecture: &str,
+        labels: usize,
+        weights: &StoredWeights,
+        input: &InputSpec,
+        activations: &Activations,
+    ) -> Result<Self, NnError> {
+        Self::with_processor(Processor::best(), architecture, labels, weights, input, activations)
+    }
+
+    /// The same on instructions of choice: all give the same bits.
+    ///
+    /// # Errors
+    /// As [`Network::new`].
+    pub fn with_processor(
+        processor: Processor,
+        architecture: &str,
+        labels: usize,
+        weights: &StoredWeights,
+        input: &InputSpec,
+        activations: &Activations,
+    ) -> Result<Self, NnError> {
+        let shape = Architecture::named(architecture)
+            .ok_or_else(|| NnError::Architecture { found: architecture.to_owned() })?;
+        let peaks = &activations.block_peaks;
+        if peaks.len() != shape.blocks.len() || peaks.iter().any(|peak| !(peak.is_finite() && *peak > 0.0)) {
+            return Err(NnError::Ranges { expected: shape.blocks.len(), found: peaks.len() });
+        }
+        let levels = activations.levels;
+        let source = Source { weights, levels, processor };
+        let side = input.size as usize;
+        let lookup = Lookup::new(input, levels.signed);
+        let stem = Stem::load(&source, shape.stem, side, &lookup)?;
+        let mut size = stem.output();
+        let mut plan = Plan {
+            picture: side * side * lookup.channels() + SLACK,
+            patches: stem.patch_words(),
+            grid: size.0 * size.1 * shape.stem + SLACK,
+            wide: 0,
+            deep: 0,
+        };
+        let mut step = source.relu6_step();
+        let mut blocks = Vec::with_capacity(shape.blocks.len());
+        for (index, (block, peak)) in shape.blocks.iter().zip(peaks).enumerate() {
+            let output_step = peak / levels.signed;
+            let block = InvertedResidual::load(&source, index, *block, size, [step, output_step])?;
+            let (wide, deep) = block.between_words();
+            plan.grid = plan.grid.max(block.output_words());
+            (plan.wide, plan.deep) = (plan.wide.max(wide), plan.deep.max(deep));
+            (size, step) = (block.output(), output_step);
+            blocks.push(block);
+        }
+        let head = source.pointwise("head", [shape.last_block_output(), shape.head], [step, 1.0])?;
+        // A level of 1 leaves the weight's own scale.
+        let classifier = source.array("classifier", [shape.head, labels], 1.0, 1.0)?;
+        let scaled = classifier.weight.iter().zip(classifier.scale.iter().cycle());
+        Ok(Self {
+            lookup,
+            stem,
+            blocks,
+            head,
+            classifier_weight: scaled.map(|(integer, scale)| f32::from(*integer) * scale).collect(),
+            classifier_bias: classifier.bias,
+            plan,
+            arenas: Mutex::default(),
+        })
+    }
+
+    /// Runs one picture that `imaging::prepare` made for this network's input.
+    ///
+    /// # Errors
+    /// When it has another size or depth.
+    pub fn forward(&self, picture: &Image) -> Result<Output, InputError> {
+        let mut arenas = self.arenas.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        let memory = arenas.get_or_insert_with(|| Arenas::new(self.plan));
+        let read = self.lookup.words_from_image(picture, &mut memory.picture);
+        let output = read.map(|()| self.run(memory));
+        self.arenas.lock().unwrap_or_else(PoisonError::into_inner).extend(arenas);
+        output
+    }
+
+    /// Weights of the classifier, `[head, labels]`, labels innermost.
+    #[must_use]
+    pub fn classifier_weight(&self) -> &[f32] {
+        &self.classifier_weight
+    }
+
+    fn run(&self, memory: &mut Arenas) -> Output {
+        let Arenas { picture, patches, from, to, wide, deep } = memory;
+        self.stem.run(picture, patches, from);
+        for block in &self.blocks {
+            block.run(from, to, Between { wide, deep });
+            std::mem::swap(from, to);
+        }
+        let grid = self.blocks.last().map_or(self.stem.output(), InvertedResidual::output);
+        let (cells, channels) = (grid.0 * grid.1, self.head.outputs());
+        let mut features = vec![0.0; cells * channels];
+        self.head.numbers(cells, from, Bounds { low: 0.0, high: RELU6 }, &mut features);
+        let logits = self.logits(&features, cells);
+        Output { logits, grid, features }
+    }
+
+    /// The mean over the cells, times the classifier's weight, plus its bias.
+    fn logits(&self, features: &[f32], cells: usize) -> Vec<f32> {
+        let mut pooled = vec![0.0; self.head.outputs()];
+        for cell in features.chunks_exact(pooled.len()) {
+            for (sum, value) in pooled.iter_mut().zip(cell) {
+                *sum += value;
+            }
+        }
+        let mut logits = self.classifier_bias.clone();
+        for (sum, weights) in pooled.iter().zip(self.classifier_weight.chunks_exact(logits.len())) {
+            let mean = sum / cells as f32;
+            for (logit, weight) in logits.iter_mut().zip(weights) {
+                *logit += mean * weight;
+            }
+        }
+        logits
+    }
+}
+
+impl Arenas {
+    fn new(plan: Plan) -> Self {
+        let words = |count: usize| vec![0; count];
+        Self {
+            picture: words(plan.picture),
+            patches: words(plan.patches),
+            from: words(plan.grid),
+            to: words(plan.grid),
+            wide: words(plan.wide),
+            deep: words(plan.deep),
+        }
+    }
+}

@@ -1,0 +1,73 @@
+//! The kernels in the browser's own vectors, against ordinary Rust.
+
+use onsight::nn::integer::{Bounds, Depthwise, Lines, Pointwise, Processor, Residual, SLACK};
+use wasm_bindgen_test::wasm_bindgen_test;
+
+/// Numerical Recipes' linear congruential generator.
+struct Draw(u32);
+
+impl Draw {
+    fn next(&mut self) -> u32 {
+        self.0 = self.0.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        self.0 >> 8
+    }
+
+    fn words(&mut self, count: usize, most: i16) -> Vec<i16> {
+        (0..count).map(|_| (self.next() % (2 * most as u32 + 1)) as i16 - most).collect()
+    }
+
+    fn numbers(&mut self, count: usize, most: f32) -> Vec<f32> {
+        (0..count).map(|_| (self.next() as f32 / (1 << 23) as f32 - 1.0) * most).collect()
+    }
+}
+
+#[wasm_bindgen_test]
+fn this_browser_has_vectors() {
+    assert_eq!(Processor::all().len(), 2, "ordinary Rust and 128-bit vectors");
+}
+
+#[wasm_bindgen_test]
+fn pointwise_layers_equal_ordinary_rust_bit_for_bit_over_odd_shapes() {
+    let mut draw = Draw(11);
+    let bounds = Bounds { low: -8191.0, high: 8191.0 };
+    for (pixels, inputs, outputs) in [(1, 1, 1), (5, 3, 7), (49, 40, 24), (98, 17, 33), (13, 96, 4), (200, 9, 32)] {
+        let input = draw.words(pixels * inputs + SLACK, 8191);
+        let weight = draw.words(inputs * outputs, 127);
+        let (scale, bias) = (draw.numbers(outputs, 2e-3), draw.numbers(outputs, 900.0));
+        let added = draw.words(pixels * outputs + SLACK, 8191);
+        let run = |processor| {
+            let layer = Pointwise::new(processor, &weight, &scale, &bias);
+            let step = 3 * outputs + 5;
+            let mut words = vec![-1; pixels.div_ceil(3) * step + SLACK];
+            let lines = Lines { words: &mut words, width: 3, step };
+            layer.words(pixels, &input, bounds, Residual { words: &added, ratio: 0.37 }, lines);
+            words.truncate((pixels - 1) / 3 * step + ((pixels - 1) % 3 + 1) * outputs);
+            let mut numbers = vec![f32::NAN; pixels * outputs];
+            layer.numbers(pixels, &input, bounds, &mut numbers);
+            (words, numbers)
+        };
+        assert!(run(Processor::Plain) == run(Processor::best()), "{pixels} {inputs} {outputs}");
+    }
+}
+
+#[wasm_bindgen_test]
+fn depthwise_layers_equal_ordinary_rust_bit_for_bit_over_odd_shapes() {
+    let mut draw = Draw(7);
+    let bounds = Bounds { low: 0.0, high: 8191.0 };
+    for (kernel, stride) in [(3, 1), (3, 2), (5, 1), (5, 2)] {
+        for (rows, columns, channels) in [(1, 1, 3), (2, 3, 16), (7, 7, 33), (3, 4, 48), (1, 6, 5)] {
+            let [height, width] = [rows, columns].map(|count| (count - 1) * stride + kernel);
+            let input = draw.words(height * width * channels + SLACK, 8191);
+            let weight = draw.words(kernel * kernel * channels, 127);
+            let (scale, bias) = (draw.numbers(channels, 5e-3), draw.numbers(channels, 900.0));
+            let run = |processor| {
+                let layer = Depthwise::new(processor, stride, &weight, &scale, &bias);
+                let mut output = vec![-1; rows * columns * channels + SLACK];
+                layer.words([rows, columns], &input, bounds, &mut output);
+                output.truncate(rows * columns * channels);
+                output
+            };
+            assert!(run(Processor::Plain) == run(Processor::best()), "{kernel} {stride} {rows} {columns} {channels}");
+        }
+    }
+}
