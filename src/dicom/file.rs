@@ -14,6 +14,9 @@ use std::borrow::Cow;
 #[derive(Debug)]
 pub(super) struct File<'a> {
     pub(super) bytes: Cow<'a, [u8]>,
+    /// As they were given; the meta information stands in them.
+    pub(super) original: &'a [u8],
+    pub(super) meta: DataSet,
     pub(super) set: DataSet,
     pub(super) transfer: Transfer,
     /// The element at which the file ended early, if it did.
@@ -67,7 +70,8 @@ pub(super) fn open(bytes: &[u8], most_bytes: u64) -> Result<File<'_>, DicomError
         let packed = bytes.get(meta.end..).unwrap_or_default();
         let unpacked = inflate(packed, most_bytes)?;
         let parsed = parse(&unpacked, 0, transfer.encoding, None)?;
-        return Ok(File { bytes: Cow::Owned(unpacked), set: parsed.set, transfer, cut: parsed.cut });
+        let (set, cut) = (parsed.set, parsed.cut);
+        return Ok(File { bytes: Cow::Owned(unpacked), original: bytes, meta: meta.set, set, transfer, cut });
     }
     // What stands there counts, not what is declared (fo-dicom issue 645 and many others).
     // The order of bytes is left as declared where that makes a known element of the first one.
@@ -77,7 +81,8 @@ pub(super) fn open(bytes: &[u8], most_bytes: u64) -> Result<File<'_>, DicomError
         transfer.encoding = Encoding { explicit: found.explicit, big };
     }
     let parsed = parse(bytes, meta.end, transfer.encoding, None)?;
-    Ok(File { bytes: Cow::Borrowed(bytes), set: parsed.set, transfer, cut: parsed.cut.or(meta.cut) })
+    let (set, cut) = (parsed.set, parsed.cut.or(meta.cut));
+    Ok(File { bytes: Cow::Borrowed(bytes), original: bytes, meta: meta.set, set, transfer, cut })
 }
 
 fn undeclared(found: Option<Encoding>) -> Transfer {

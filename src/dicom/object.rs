@@ -8,6 +8,7 @@ use super::file::{self, File};
 use super::fragments::{frame_bytes, native_bytes};
 use super::frame::{Frame, Meaning};
 use super::groups::Groups;
+use super::listing::{self, Entry};
 use super::pixels::aspect::aspect;
 use super::pixels::description::{Description, Number, Photometric};
 use super::pixels::samples::Samples;
@@ -51,6 +52,16 @@ impl Object<'_> {
     #[must_use]
     pub fn transfer_syntax(&self) -> &str {
         &self.file.transfer.name
+    }
+
+    /// The file's elements in order, for people: first those of the meta information, then all others with what
+    /// their sequences hold.
+    #[must_use]
+    pub fn elements(&self) -> Vec<Entry> {
+        let meta = View { bytes: self.file.original, set: &self.file.meta, big: false };
+        let mut list = listing::entries(meta);
+        list.extend(listing::entries(self.view()));
+        list
     }
 
     /// How the pixels are stored.

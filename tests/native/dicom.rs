@@ -1,7 +1,7 @@
 //! Reading DICOM: what is DICOM, how elements are written, which frame is which.
 
 use crate::dicom_made::{Made, Written, with_meta};
-use onsight::dicom::{self, DicomError, Frame, Meaning, Modality, Object, Plane};
+use onsight::dicom::{self, DicomError, Frame, Meaning, Modality, Object, Plane, Shown};
 use onsight::imaging::Limits;
 
 pub(crate) const LIMITS: Limits = Limits { bytes: 1 << 22, pixels: 1 << 20, longest_side: 4096, shortest_side: 1 };
@@ -200,6 +200,30 @@ fn errors_name_the_element_what_was_expected_and_what_was_found() {
     assert!(error.to_string().contains("RTPLAN") && error.kind() == "unsupported", "{error}");
     let cut = good.file();
     assert_eq!(fault(&cut[..cut.len() - 1]).kind(), "truncated");
+}
+
+#[test]
+fn every_element_is_listed_where_it_stands() {
+    for written in [Written::Implicit, Written::Explicit, Written::Big] {
+        let w = written;
+        let item = [w.text((0x0028, 0x3003), "LO", "steep"), w.us((0x0028, 0x3002), &[2, 1, 8])].concat();
+        let made = Made::written(w, 2, 1, &[1, 2])
+            .text((0x0010, 0x0010), "PN", "Doe^J\u{e4}n")
+            .with(w.element((0x0009, 0x1001), "UN", &[1, 2, 3, 4]))
+            .with(w.sequence((0x0028, 0x3010), &[item.clone(), item], true));
+        let file = made.file();
+        let list = object(&file).elements();
+        let find = |keyword: &str| list.iter().filter(|entry| entry.keyword == Some(keyword)).collect::<Vec<_>>();
+        assert_eq!(find("PatientName")[0].value, Shown::Text("Doe^J\u{e4}n".into()), "{written:?}");
+        assert_eq!(find("TransferSyntaxUID")[0].value, Shown::Text(w.uid().into()));
+        assert_eq!((find("Rows")[0].vr, &find("Rows")[0].value), ("US", &Shown::Text("1".into())));
+        assert_eq!(find("VOILUTSequence")[0].value, Shown::Items(2));
+        let inner: Vec<_> = find("LUTExplanation").iter().map(|entry| (entry.depth, entry.item)).collect();
+        assert_eq!(inner, [(1, 0), (1, 1)]);
+        assert_eq!(find("PixelData")[0].value, Shown::Bytes(4));
+        let private = list.iter().find(|entry| entry.group == 9).unwrap();
+        assert_eq!((private.keyword, &private.value), (None, &Shown::Bytes(4)));
+    }
 }
 
 #[test]

@@ -13,6 +13,7 @@ const LIMITS: Limits = Limits { bytes: 1 << 20, pixels: 1 << 16, longest_side: 4
 fn open(bytes: &[u8]) {
     let used = allocation_counter::measure(|| {
         let Ok(object) = dicom::read(bytes, &LIMITS) else { return };
+        assert!(object.elements().len() <= 100_000);
         let Ok(description) = object.description() else { return };
         for number in [0, 1, description.frames - 1] {
             if let Ok(frame) = object.frame(number) {

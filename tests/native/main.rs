@@ -6,6 +6,7 @@
 mod dicom;
 mod dicom_compressed;
 mod dicom_conformance;
+mod dicom_engine;
 mod dicom_hostile;
 mod dicom_made;
 mod dicom_nifti;

@@ -1,0 +1,63 @@
+//! DICOM through the whole engine: what `lab predict` does with a clinic's file.
+
+use crate::dicom_made::Made;
+use onsight::engine::steps;
+use onsight::imaging::synthetic::{Phantom, phantom};
+use onsight::imaging::{Format, Image, Pixels};
+use onsight::lab::model::{Model, Views};
+use std::io::Cursor;
+use std::path::Path;
+
+/// A drawn slice as PNG, and as a DICOM file of twelve signed bits whose window leads back to the same levels.
+fn both(seed: u64) -> (Vec<u8>, Vec<u8>) {
+    let drawn = phantom(Phantom::Plain, seed);
+    let Pixels::Grey8(levels) = drawn.pixels() else { panic!("a phantom is grey") };
+    let (width, height) = (drawn.width(), drawn.height());
+    let mut png = Cursor::new(Vec::new());
+    let buffer = image::GrayImage::from_raw(width, height, levels.clone()).unwrap();
+    buffer.write_to(&mut png, image::ImageFormat::Png).unwrap();
+    // 16 stored steps a level, from -2000; slope 0.5 and intercept 100 make values of them.
+    let stored: Vec<u16> = levels.iter().map(|&level| ((16 * i16::from(level) - 2000) as u16) & 0x0FFF).collect();
+    let made = Made { bits: (16, 12, 11), signed: true, ..Made::grey16(width as u16, height as u16, &stored) };
+    let made = made
+        .text((0x0028, 0x1050), "DS", "120")
+        .text((0x0028, 0x1051), "DS", "2040")
+        .text((0x0028, 0x1052), "DS", "100")
+        .text((0x0028, 0x1053), "DS", "0.5")
+        .text((0x0028, 0x1056), "CS", "LINEAR_EXACT");
+    (png.into_inner(), made.file())
+}
+
+fn levels(image: &Image) -> &[u8] {
+    match image.pixels() {
+        Pixels::Grey8(levels) | Pixels::Rgb8(levels) => levels,
+        Pixels::Grey16(_) => panic!("a network's input has 8 bits"),
+    }
+}
+
+#[test]
+fn a_slice_gets_the_same_input_and_the_same_class_as_dicom_and_as_png() {
+    let model = Model::shipped(&Path::new(env!("CARGO_MANIFEST_DIR")).join("models"), "brain-mri").unwrap();
+    for seed in [3, 4, 5] {
+        let (png, dicom) = both(seed);
+        assert_eq!(steps::open(&dicom).unwrap().format, Format::Dicom);
+        let [a, b] = [&png, &dicom].map(|bytes| model.prepared(bytes).unwrap());
+        let furthest = levels(&a).iter().zip(levels(&b)).map(|(a, b)| a.abs_diff(*b)).max().unwrap();
+        assert!(furthest <= 1, "seed {seed}: {furthest} grey levels apart");
+        let class = |bytes: &[u8]| {
+            let answered = model.answer(bytes, Views::One).unwrap();
+            let most = answered.raw.iter().copied().enumerate().max_by(|a, b| a.1.total_cmp(&b.1));
+            most.map(|(class, _)| class)
+        };
+        assert_eq!(class(&png), class(&dicom), "seed {seed}");
+    }
+}
+
+#[test]
+fn a_dicom_file_that_holds_no_picture_is_told_like_any_other() {
+    let (_, dicom) = both(1);
+    let error = steps::open(&dicom[..dicom.len() - 100]).unwrap_err();
+    assert_eq!(error.kind(), "truncated");
+    assert!(error.to_string().contains("(7FE0,0010) PixelData"), "{error}");
+    assert!(!error.hint().is_empty());
+}
