@@ -8,7 +8,8 @@ use onsight::lab::activations::widest;
 use onsight::lab::float_runner::FloatRunner;
 use onsight::nn::Architecture;
 use onsight::weights::{
-    Array, Golden, InputSpec, Resize, Tolerance, WeightsFile, read, read_stored, sha256_hex, write_quantised,
+    Array, Golden, InputSpec, Resize, StoredWeights, Tolerance, WeightsFile, read, read_stored, sha256_hex,
+    write_quantised,
 };
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
@@ -27,6 +28,8 @@ pub(crate) struct Model {
     pub(crate) weights: Vec<u8>,
     /// As they come out of the file.
     pub(crate) arrays: Weights,
+    /// As they lie in it.
+    pub(crate) stored: StoredWeights,
 }
 
 /// Made once: it takes a second.
@@ -44,7 +47,7 @@ pub(crate) fn model() -> &'static Model {
             let runs = block_on(runner.run(&[steps::golden_input(seed, &manifest.input)])).unwrap();
             manifest.goldens.push(Golden { seed, logits: runs[0].logits.clone() });
         }
-        Model { manifest, weights, arrays }
+        Model { manifest, weights, arrays, stored }
     })
 }
 
@@ -166,6 +169,8 @@ pub(crate) enum Gpu {
     Depthwise {
         block: usize,
     },
+    /// Computes values between layers in floats, as a real one does.
+    Floats,
     NotANumber {
         from_run: u32,
     },
@@ -216,10 +221,15 @@ impl Host for TestHost {
                 _ => {}
             }
             let mut weights = weights.clone();
-            if let Gpu::Depthwise { block } = self.gpu {
-                leave_out_last_column(&mut weights, block);
-            }
-            let inner = FloatRunner::new(manifest, &weights).map_err(|error| error.to_string())?;
+            let inner: Box<dyn Runner> = match self.gpu {
+                Gpu::Depthwise { block } => {
+                    leave_out_last_column(&mut weights, block);
+                    Box::new(FloatRunner::new(manifest, &weights).unwrap())
+                }
+                Gpu::Floats => Box::new(FloatRunner::new(manifest, &weights).unwrap()),
+                // Right to the bit, so that what it does wrong is all there is to see.
+                _ => Box::new(CpuRunner::new(manifest, &model().stored).unwrap()),
+            };
             let runner = Box::new(Misbehaving { inner, gpu: self.gpu, runs: Cell::new(0), last: RefCell::default() });
             let details = vec![("maxBufferSize".into(), "268435456".into())];
             Ok(Accelerator { runner, adapter: "test adapter".into(), details })
@@ -238,7 +248,7 @@ fn leave_out_last_column(weights: &mut Weights, block: usize) {
 }
 
 struct Misbehaving {
-    inner: FloatRunner,
+    inner: Box<dyn Runner>,
     gpu: Gpu,
     runs: Cell<u32>,
     last: RefCell<Option<Image>>,

@@ -135,7 +135,11 @@ fn a_broken_depthwise_kernel_is_caught_at_every_resolution() {
     let (mut manifest, weights) = model_folder::read(&models, "brain-mri").unwrap();
     manifest.goldens.truncate(2);
     let arrays = onsight::weights::read(&weights).unwrap();
-    let shipped = Model { manifest, weights, arrays };
+    let stored = onsight::weights::read_stored(&weights).unwrap();
+    let shipped = Model { manifest, weights, arrays, stored };
+    let device = on_gpu(&shipped, Gpu::Floats).device().check.clone();
+    assert!(device.largest_deviation > 0.0, "floats and integers are not the same");
+    assert!(device.largest_deviation < 0.5 * device.tolerance, "a right GPU is far from its limit: {device:?}");
     for block in 0..16 {
         let engine = start_on(Backend::WebGpu, &shipped, Gpu::Depthwise { block }).unwrap();
         let device = engine.device();

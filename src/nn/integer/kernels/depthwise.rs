@@ -89,6 +89,9 @@ impl Depthwise {
     unsafe fn run<I: Instructions>(&self, size: [usize; 2], input: *const i16, bounds: Bounds, output: *mut i16) {
         // SAFETY: handed on. Constants for kernel and stride let the compiler unroll the window.
         unsafe {
+            if !I::UNROLLS {
+                return self.any_window::<I>(size, input, bounds, output);
+            }
             match (self.kernel, self.stride) {
                 (3, 1) => self.window::<I, 3, 1>(size, input, bounds, output),
                 (3, _) => self.window::<I, 3, 2>(size, input, bounds, output),
@@ -122,6 +125,61 @@ impl Depthwise {
                     let (from, to) = (from.add(column * S * self.channels), to.add(column * self.channels));
                     self.pixels::<I, K, S, 1>(from, line, bounds, to);
                 }
+            }
+        }
+    }
+
+    /// Every window, one output pixel at a time.
+    #[inline(always)]
+    unsafe fn any_window<I: Instructions>(
+        &self,
+        [rows, columns]: [usize; 2],
+        input: *const i16,
+        bounds: Bounds,
+        output: *mut i16,
+    ) {
+        let (kernel, stride, panel) = (self.kernel, self.stride, 2 * I::LANES);
+        let line = ((columns - 1) * stride + kernel) * self.channels;
+        let upper_rows = kernel.div_ceil(2);
+        for pixel in 0..rows * columns {
+            for start in (0..self.channels).step_by(panel) {
+                // SAFETY: as in `pixels`.
+                unsafe {
+                    let from = input.add(pixel / columns * stride * line + pixel % columns * stride * self.channels);
+                    let weight = self.weight.as_ptr().add(start * 2 * upper_rows * kernel);
+                    let mut sums = [I::zero(); 2];
+                    for pair in 0..upper_rows * kernel {
+                        let (upper, x) = (pair / kernel, pair % kernel);
+                        let above = from.add(2 * upper * line + x * self.channels + start);
+                        let [low, high] = if 2 * upper + 1 < kernel {
+                            I::interleave(I::load(above), I::load(above.add(line)))
+                        } else {
+                            I::interleave_zeros(I::load(above))
+                        };
+                        let with = weight.add(pair * 2 * panel);
+                        sums[0] = I::add_products(sums[0], low, I::load(with));
+                        sums[1] = I::add_products(sums[1], high, I::load(with.add(panel)));
+                    }
+                    self.finish::<I>(sums, start, bounds, output.add(pixel * self.channels + start));
+                }
+            }
+        }
+    }
+
+    /// One panel of one output pixel.
+    #[inline(always)]
+    unsafe fn finish<I: Instructions>(&self, sums: [I::Sums; 2], start: usize, bounds: Bounds, to: *mut i16) {
+        let panel = 2 * I::LANES;
+        let width = panel.min(self.channels - start);
+        // SAFETY: `start` is a panel of the filling, `to` its place in the output.
+        unsafe {
+            let words = I::words_from_sums(sums, self.filling.at(start), bounds, std::ptr::null(), 0.0);
+            if width == panel {
+                I::store(words, to);
+            } else {
+                let mut part = [0; SLACK];
+                I::store(words, part.as_mut_ptr());
+                std::ptr::copy_nonoverlapping(part.as_ptr(), to, width);
             }
         }
     }
@@ -163,18 +221,8 @@ impl Depthwise {
                         }
                     }
                 }
-                let filling = self.filling.at(start);
-                let width = panel.min(self.channels - start);
                 for (pixel, sums) in sums.into_iter().enumerate() {
-                    let words = I::words_from_sums(sums, filling, bounds, std::ptr::null(), 0.0);
-                    let to = to.add(pixel * self.channels + start);
-                    if width == panel {
-                        I::store(words, to);
-                    } else {
-                        let mut part = [0; SLACK];
-                        I::store(words, part.as_mut_ptr());
-                        std::ptr::copy_nonoverlapping(part.as_ptr(), to, width);
-                    }
+                    self.finish::<I>(sums, start, bounds, to.add(pixel * self.channels + start));
                 }
             }
         }

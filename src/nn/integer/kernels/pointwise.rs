@@ -160,7 +160,7 @@ impl Pointwise {
                 unsafe {
                     let weight = self.weight.as_ptr().add(index * pairs * panel * 2);
                     let mut done = 0;
-                    while done + ROWS <= count {
+                    while I::UNROLLS && done + ROWS <= count {
                         let from = input.add((first + done) * self.inputs);
                         let sums = tile::<I, ROWS>(from, self.inputs, pairs, weight);
                         self.finish::<I, ROWS>(sums, first + done, &places[done..], index, bounds, target);

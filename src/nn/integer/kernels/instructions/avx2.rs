@@ -14,6 +14,7 @@ pub(in super::super) struct Avx2;
 
 impl Instructions for Avx2 {
     const LANES: usize = 8;
+    const UNROLLS: bool = true;
     type Words = __m256i;
     type Sums = __m256i;
 

@@ -43,6 +43,9 @@ pub struct Bounds {
 pub(super) trait Instructions: Copy {
     /// Sums in a vector: 4 or 8.
     const LANES: usize;
+    /// Whether tiles and windows are worth unrolling: not where everything is one by one anyway, and where the
+    /// code would be carried by every visitor for no one.
+    const UNROLLS: bool;
     /// `2 × LANES` integers of 16 bits.
     type Words: Copy;
     /// `LANES` integers of 32 bits.

@@ -9,6 +9,7 @@ pub(in super::super) struct Plain;
 
 impl Instructions for Plain {
     const LANES: usize = 4;
+    const UNROLLS: bool = false;
     type Words = [i16; 8];
     type Sums = [i32; 4];
 

@@ -12,6 +12,7 @@ pub(in super::super) struct Wasm;
 
 impl Instructions for Wasm {
     const LANES: usize = 4;
+    const UNROLLS: bool = true;
     type Words = v128;
     type Sums = v128;
 
