@@ -3,7 +3,9 @@
 //! Invariant: `val` alone decides; the network in integers is held against the same rounded weights with
 //! values in floats.
 
+use crate::engine::steps;
 use crate::imaging::Image;
+use crate::lab::data::Record;
 use crate::nn::{float, input, integer};
 use crate::trust::argmax;
 use crate::weights::{self, Activations, Compared, InputSpec, Levels, Manifest, StoredWeights};
@@ -81,6 +83,20 @@ impl Magnitudes {
         });
         errors.sum()
     }
+}
+
+/// Pictures as the network sees them, with the number of each one's label.
+///
+/// # Errors
+/// When a file cannot be read, or is no picture that can be opened.
+pub fn prepared(records: &[&Record], input: &InputSpec) -> Result<(Vec<Image>, Vec<usize>)> {
+    let prepare = |record: &&Record| {
+        let context = || format!("`{}`", record.path.display());
+        let bytes = std::fs::read(&record.path).with_context(context)?;
+        Ok(steps::prepare(&steps::open(&bytes).with_context(context)?.image, input))
+    };
+    let pictures = records.par_iter().map(prepare).collect::<Result<_>>()?;
+    Ok((pictures, records.iter().map(|record| record.label).collect()))
 }
 
 /// Ranges by the largest values that `pictures` give, with [`Levels::WIDE`]; nothing is compared.

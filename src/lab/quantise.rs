@@ -12,7 +12,6 @@ use super::run_record::{self, RunConfig, RunRecord};
 use super::scores::scores_from_report;
 use super::task_text::TaskText;
 use super::{activations, calibrate, probe};
-use crate::engine::steps;
 use crate::weights::{self, Activations, Golden, Manifest, Tolerance, WeightsFile, sha256_hex};
 use anyhow::{Context, Result, ensure};
 use clap::Args;
@@ -93,10 +92,7 @@ pub fn run(options: &QuantiseOptions) -> Result<()> {
 
 /// How values between layers are rounded, chosen on `val`.
 fn chosen(manifest: &Manifest, weights: &[u8], data: &DataSet) -> Result<Activations> {
-    let records = data.split(Split::Val);
-    let prepare = |bytes: Vec<u8>| Ok(steps::prepare(&steps::open(&bytes)?.image, &manifest.input));
-    let pictures = records.iter().map(|record| prepare(std::fs::read(&record.path)?)).collect::<Result<Vec<_>>>()?;
-    let truth: Vec<usize> = records.iter().map(|record| record.label).collect();
+    let (pictures, truth) = activations::prepared(&data.split(Split::Val), &manifest.input)?;
     let chosen = activations::choose(manifest, &weights::read_stored(weights)?, &pictures, &truth)?;
     for tried in &chosen.compared {
         eprintln!(

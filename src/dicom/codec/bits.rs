@@ -106,15 +106,46 @@ impl<'a> Bits<'a> {
     }
 }
 
+/// A marker with its parameters.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Segment<'a> {
+    /// The byte after FF.
+    pub(super) marker: u8,
+    /// What stands after its length.
+    pub(super) content: &'a [u8],
+    /// Where the next one, or a scan's data, may begin.
+    pub(super) end: usize,
+}
+
+/// A marker segment that is not all there.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Cut;
+
+/// The next marker segment at or after a place, markers without parameters passed over; `None` at the end of the
+/// picture, or where nothing more is: some writers leave the end marker out (T.81, B.1.1.3 and B.1.1.4).
+pub(super) fn next_segment(bytes: &[u8], mut at: usize) -> Result<Option<Segment<'_>>, Cut> {
+    while let Some((marker, body)) = next_marker(bytes, at) {
+        match marker {
+            0x01 | 0xD0..=0xD8 => at = body,
+            0xD9 => break,
+            _ => {
+                let (content, end) = segment(bytes, body).ok_or(Cut)?;
+                return Ok(Some(Segment { marker, content, end }));
+            }
+        }
+    }
+    Ok(None)
+}
+
 /// The next marker at or after a place; FF 00 and fill bytes are none (T.81, B.1.1.2).
-pub(super) fn next_marker(bytes: &[u8], from: usize) -> Option<(u8, usize)> {
+fn next_marker(bytes: &[u8], from: usize) -> Option<(u8, usize)> {
     let rest = bytes.get(from..)?;
     let found = rest.windows(2).position(|pair| matches!(pair, [0xFF, code] if !matches!(code, 0 | 0xFF)))?;
     Some((*rest.get(found + 1)?, from + found + 2))
 }
 
 /// The body of a marker segment after its two bytes of length (T.81, B.1.1.4), and where the next one starts.
-pub(super) fn segment(bytes: &[u8], at: usize) -> Option<(&[u8], usize)> {
+fn segment(bytes: &[u8], at: usize) -> Option<(&[u8], usize)> {
     let length = usize::from(u16::from_be_bytes(*bytes.get(at..)?.first_chunk()?));
     let end = at.checked_add(length)?;
     Some((bytes.get(at + 2..end)?, end))

@@ -7,8 +7,7 @@ use super::evaluate::{RouterReport, evaluate, scores_from_report};
 use super::features::{ARCHITECTURE, Front, with_classifier};
 use super::fit::{Fitted, MOST_PASSING, fit};
 use super::samples::{MOST_VAL, train_points, val_points};
-use crate::engine::{Native, Router, block_on, steps};
-use crate::imaging::Image;
+use crate::engine::{Native, Router, block_on};
 use crate::lab::activations;
 use crate::lab::data::Split;
 use crate::lab::model::{Model, Precision};
@@ -76,7 +75,7 @@ pub(super) fn run(options: &RouterOptions) -> Result<()> {
         &bytes,
         WEIGHTS_FILE,
     );
-    let (pictures, truth) = prepared(&data, &front.input, options.seed)?;
+    let (pictures, truth) = activations::prepared(&data.balanced(Split::Val, MOST_VAL, options.seed), &front.input)?;
     manifest.activations = activations::choose(&manifest, &weights::read_stored(&bytes)?, &pictures, &truth)?;
     manifest.calibration = Some(calibration(&fitted, val.len()));
     manifest.goldens = goldens(&Model::from_bytes(manifest.clone(), &bytes, Precision::Int8)?)?;
@@ -91,14 +90,6 @@ pub(super) fn run(options: &RouterOptions) -> Result<()> {
     files.push(("manifest.json".into(), manifest.to_json()?.into_bytes()));
     files.push(("MODEL_CARD.md".into(), text.into_bytes()));
     model_folder::write(&options.models.join(ROUTER), &files)
-}
-
-/// The pictures of `val` as the router sees them, with their labels.
-fn prepared(data: &RouterData, input: &InputSpec, seed: u64) -> Result<(Vec<Image>, Vec<usize>)> {
-    let records = data.balanced(Split::Val, MOST_VAL, seed);
-    let open = |path: &std::path::Path| Ok(steps::prepare(&steps::open(&std::fs::read(path)?)?.image, input));
-    let pictures = records.iter().map(|record| open(&record.path)).collect::<Result<_>>()?;
-    Ok((pictures, records.iter().map(|record| record.label).collect()))
 }
 
 fn feature_count(points: &[super::head::Point]) -> usize {

@@ -138,12 +138,6 @@ impl Network {
         output
     }
 
-    /// Weights of the classifier, `[head, labels]`, labels innermost.
-    #[must_use]
-    pub fn classifier_weight(&self) -> &[f32] {
-        &self.classifier_weight
-    }
-
     fn run(&self, memory: &mut Arenas) -> Output {
         let Arenas { picture, patches, from, to, wide, deep } = memory;
         self.stem.run(picture, patches, from);

@@ -12,7 +12,7 @@ mod lossless;
 mod sequential;
 mod upsample;
 
-use super::bits::{next_marker, segment};
+use super::bits::{Cut, Segment, next_segment};
 use super::{Decoded, Shape};
 use crate::dicom::error::DicomError;
 use header::{Frame, Scan, Tables};
@@ -24,16 +24,10 @@ pub(super) fn decode(bytes: &[u8], shape: Shape) -> Result<Decoded, DicomError> 
     let mut picture: Option<Picture> = None;
     let mut scans = 0;
     let mut at = 0;
-    // Some writers leave the end marker out; what counts is that every component is there.
-    while let Some((marker, body)) = next_marker(bytes, at) {
-        at = body;
-        match marker {
-            0x01 | 0xD0..=0xD8 => continue,
-            0xD9 => break,
-            _ => {}
-        }
-        let (content, next) = segment(bytes, body).ok_or_else(|| cut("a whole marker segment"))?;
-        at = next;
+    // What counts is that every component is there, not the end marker.
+    let next = |at| next_segment(bytes, at).map_err(|Cut| cut("a whole marker segment"));
+    while let Some(Segment { marker, content, end }) = next(at)? {
+        at = end;
         match marker {
             0xC0 | 0xC1 | 0xC3 => {
                 if picture.is_some() {
@@ -52,7 +46,7 @@ pub(super) fn decode(bytes: &[u8], shape: Shape) -> Result<Decoded, DicomError> 
                     return Err(fault("one scan a component", "more"));
                 }
                 let scan = Scan::read(content, &picture.frame)?;
-                at = picture.scan(bytes, next, &scan, &tables)?;
+                at = picture.scan(bytes, end, &scan, &tables)?;
             }
             _ => tables.read(marker, content)?,
         }

@@ -8,7 +8,7 @@
 mod coder;
 mod scan;
 
-use super::bits::{next_marker, segment};
+use super::bits::{Cut, Segment, next_segment};
 use super::{Colour, Decoded, Shape};
 use crate::dicom::error::DicomError;
 use coder::Presets;
@@ -20,15 +20,9 @@ pub(super) fn decode(bytes: &[u8], shape: Shape) -> Result<Decoded, DicomError> 
     let mut presets = Presets::default();
     let mut planes: Vec<Option<Vec<u16>>> = Vec::new();
     let mut at = 0;
-    while let Some((marker, body)) = next_marker(bytes, at) {
-        at = body;
-        match marker {
-            0x01 | 0xD0..=0xD8 => continue,
-            0xD9 => break,
-            _ => {}
-        }
-        let (content, next) = segment(bytes, body).ok_or_else(|| cut("a whole marker segment"))?;
-        at = next;
+    let next = |at| next_segment(bytes, at).map_err(|Cut| cut("a whole marker segment"));
+    while let Some(Segment { marker, content, end }) = next(at)? {
+        at = end;
         match marker {
             0xF7 => {
                 frame = Some(frame_header(content, shape)?);
@@ -41,7 +35,7 @@ pub(super) fn decode(bytes: &[u8], shape: Shape) -> Result<Decoded, DicomError> 
             }
             0xDA => {
                 let (precision, ids) = frame.as_ref().ok_or_else(|| fault("a frame header", "a scan before it"))?;
-                at = scan(bytes, content, next, (*precision, ids), shape, &presets, &mut planes)?;
+                at = scan(bytes, content, end, (*precision, ids), shape, &presets, &mut planes)?;
             }
             _ => {}
         }

@@ -44,12 +44,6 @@ impl Depthwise {
         Self { processor, channels, kernel, stride, weight, filling: lay.filling(scale, bias) }
     }
 
-    /// Channels.
-    #[must_use]
-    pub fn channels(&self) -> usize {
-        self.channels
-    }
-
     /// `rows × columns` output pixels, `[rows, columns, channels]` and [`SLACK`] words, within `bounds`, from a
     /// framed picture `[(rows - 1) × stride + kernel, (columns - 1) × stride + kernel, channels]` and
     /// [`SLACK`] words.
