@@ -10,10 +10,12 @@
 //! | binary | runs | does |
 //! |---|---|---|
 //! | `app` | in the page | takes a picture, shows the answer, the reason and the limits (Leptos) |
-//! | `worker`, `worker_gpu` | in a dedicated Web Worker | decodes, checks, runs the network, explains (Burn on the GPU) |
+//! | `worker`, `worker_threads`, `worker_gpu` | in a dedicated Web Worker | decodes, checks, runs the network, explains (Burn on the GPU) |
+//! | `reader` | in a worker of its own, when a file asks for it | opens DICOM, NIfTI and rare picture formats |
 //! | `lab` | on the command line | trains, quantises, evaluates, predicts; writes everything under `models/` |
 //!
-//! `worker` holds the CPU path alone and is small. `worker_gpu` adds WebGPU and is many times
+//! `worker` holds the CPU path alone and is small. `worker_threads` is the same with several threads on one memory,
+//! for pages that are cross-origin isolated. `worker_gpu` adds WebGPU and is many times
 //! larger, so the page loads it only where there is an adapter worth using.
 //!
 //! The score that `lab evaluate` prints and the answer that a visitor sees come out of the same
@@ -40,7 +42,7 @@
 //!
 //! ## Invariants
 //!
-//! 1. **Invariant: pure folders stay pure.** [`imaging`], [`dicom`], [`weights`] and [`trust`] do no IO, read no
+//! 1. **Invariant: pure folders stay pure.** [`imaging`], [`formats`], [`dicom`], [`weights`] and [`trust`] do no IO, read no
 //!    clock, touch no page, hold no tensor. They cannot hang and cannot leak.
 //! 2. **One preparation.** `nn/input.rs` is the one place where a picture becomes numbers for a network. Mean,
 //!    deviation, size and colour come from the model's manifest; no constant is repeated in code.
@@ -62,10 +64,12 @@
 //! measured → –                  explain → nn, imaging
 //! protocol → measured           engine  → protocol and everything above
 //! imaging  → –                  gpu     → imaging, weights, nn, engine
-//! dicom    → imaging            web     → protocol (its server also → engine)
+//! formats  → imaging
+//! dicom    → imaging            web     → protocol (its server and reader also → engine, imaging, nn, threads)
 //! weights  → measured
 //! trust    → –                  ui      → measured, protocol, web
 //! nn       → imaging, weights   lab     → everything but web and ui
+//! threads  → nn
 //! ```
 //!
 //! Only [`web`] names `web_sys` or `js_sys`. `tests/tidy` reads the sources and fails on anything else.
@@ -75,23 +79,25 @@
 //! 1. [`protocol`]: what page and worker say to each other. The shortest way to see what the whole does.
 //! 2. [`measured`]: what `lab` found out about a model, as the manifest holds it and the page shows it.
 //! 3. [`imaging`]: bytes to upright pixels to the network's input picture.
-//! 4. [`dicom`]: the same for what clinics have, at full depth; the workers are built without it.
+//! 4. [`dicom`]: the same for what clinics have, at full depth, and [`formats`] for rare pictures; the workers are
+//!    built without both, and ask the [`reader`].
 //! 5. [`weights`]: the weights file, described like a specification, and the model's manifest.
 //! 6. [`nn`]: the network, its input, and how the CPU runs it.
 //! 7. [`explain`]: why this answer.
 //! 8. [`trust`]: is this answer, and this device, to be believed?
 //! 9. [`engine`]: the use case that joins them: open, check, prepare, infer, explain, report.
 //! 10. [`gpu`]: the same network in Burn's operations, for WebGPU and for training.
-//! 11. [`web`]: everything that touches the browser; [`server`] is its part inside the worker, which
+//! 11. [`threads`]: how several threads share one run, where a page may have them.
+//! 12. [`web`]: everything that touches the browser; [`server`] is its part inside the worker, which
 //!     alone knows the engine.
-//! 12. [`ui`]: the page.
-//! 13. [`lab`]: the native tool-chain.
+//! 13. [`ui`]: the page.
+//! 14. [`lab`]: the native tool-chain.
 //!
 //! ## Features
 //!
-//! `lab` (the default), `lab,gpu`, `app`, `worker` and `worker,gpu`: one set per program, and no others are
+//! `lab` (the default), `lab,gpu`, `app`, `worker`, `worker,gpu` and `reader`: one set per program, and no others are
 //! built or tested. They keep Leptos out of the workers, and Burn out of everything but the WebGPU worker and `lab`. `infer`,
-//! `dicom` and `web` are what they share. `cfg(feature = …)` stands in this file alone.
+//! `dicom`, `formats` and `web` are what they share. `cfg(feature = …)` stands in this file alone.
 
 pub mod measured;
 
@@ -100,10 +106,18 @@ pub mod protocol;
 #[cfg(feature = "infer")]
 pub mod imaging;
 
+#[cfg(feature = "formats")]
+pub mod formats;
+
+// Where it is left out, the same names: the workers are small, and ask the reader.
+#[cfg(all(feature = "infer", not(feature = "formats")))]
+#[path = "formats/absent.rs"]
+pub mod formats;
+
 #[cfg(feature = "dicom")]
 pub mod dicom;
 
-// Where it is left out, the same names: the CPU worker is small, and says what the file is.
+// Left out likewise.
 #[cfg(all(feature = "infer", not(feature = "dicom")))]
 #[path = "dicom/absent.rs"]
 pub mod dicom;
@@ -113,6 +127,10 @@ pub mod weights;
 
 #[cfg(feature = "infer")]
 pub mod nn;
+
+// Started by the worker of isolated pages, and by tests.
+#[cfg(any(feature = "worker", feature = "lab"))]
+pub mod threads;
 
 #[cfg(feature = "infer")]
 pub mod explain;
@@ -133,6 +151,11 @@ pub mod web;
 #[cfg(feature = "worker")]
 #[path = "web/server/mod.rs"]
 pub mod server;
+
+// Part of `web`, but only in the reader.
+#[cfg(feature = "reader")]
+#[path = "web/reader/mod.rs"]
+pub mod reader;
 
 #[cfg(feature = "app")]
 pub mod ui;

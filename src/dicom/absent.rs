@@ -1,8 +1,8 @@
 //! `dicom` in a program that is built without it: the names that others use, so that they hold no `cfg`.
 //!
-//! The CPU worker is such a program: it names the format, and a visitor exports the slice.
+//! The workers are such programs: they ask the reader.
 
-use crate::imaging::{Image, Limits};
+use crate::imaging::{Format, Image, Limits};
 
 /// There is none: nothing is opened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -24,6 +24,6 @@ impl DicomError {
 
 /// Leaves every file to `imaging`, which names it.
 #[must_use]
-pub fn open(_: &[u8], _: &Limits) -> Option<Result<Image, DicomError>> {
+pub fn open(_: &[u8], _: &Limits) -> Option<(Format, Result<Image, DicomError>)> {
     None
 }

@@ -5,15 +5,15 @@ use super::file::is_dicom;
 use super::network::picture;
 use super::nifti::{self, Cut};
 use super::object::read;
-use crate::imaging::{Image, Limits};
+use crate::imaging::{Format, Image, Limits};
 
-/// The first frame by the rule of its modality, or the middle axial slice of a NIfTI volume; `None` for bytes that
+/// The format, and the first frame by the rule of its modality, or the middle axial slice of a NIfTI volume; `None` for bytes that
 /// are neither.
-pub fn open(bytes: &[u8], limits: &Limits) -> Option<Result<Image, DicomError>> {
+pub fn open(bytes: &[u8], limits: &Limits) -> Option<(Format, Result<Image, DicomError>)> {
     if is_dicom(bytes) {
-        return Some(first(bytes, limits));
+        return Some((Format::Dicom, first(bytes, limits)));
     }
-    nifti::is_nifti(bytes).then(|| middle(bytes, limits))
+    nifti::is_nifti(bytes).then(|| (Format::Nifti, middle(bytes, limits)))
 }
 
 fn first(bytes: &[u8], limits: &Limits) -> Result<Image, DicomError> {

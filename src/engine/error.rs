@@ -15,6 +15,9 @@ pub enum EngineError {
     /// The DICOM file gave no picture.
     #[error(transparent)]
     Dicom(#[from] DicomError),
+    /// Another part of the program was asked to read the file, and could not.
+    #[error("{}", .0.message)]
+    Reader(Failure),
     /// The weights are not the ones that the manifest names.
     #[error("Expected model weights with {expected}, found {found}.")]
     Integrity {
@@ -43,10 +46,11 @@ pub enum EngineError {
 impl EngineError {
     /// Stable machine-readable kind, see [`Failure::kind`].
     #[must_use]
-    pub fn kind(&self) -> &'static str {
+    pub fn kind(&self) -> &str {
         match self {
             Self::Imaging(error) => error.kind(),
             Self::Dicom(error) => error.kind(),
+            Self::Reader(failure) => &failure.kind,
             Self::Integrity { .. } => "integrity",
             Self::Weights(_) | Self::Network(_) => "manifest",
             Self::Device { .. } => "device",
@@ -56,10 +60,11 @@ impl EngineError {
 
     /// What to do about it.
     #[must_use]
-    pub fn hint(&self) -> &'static str {
+    pub fn hint(&self) -> &str {
         match self {
             Self::Imaging(error) => error.hint(),
             Self::Dicom(error) => error.hint(),
+            Self::Reader(failure) => &failure.hint,
             Self::Integrity { .. } => {
                 "Reload the page. If it happens again, the website's files are damaged: tell whoever runs it."
             }

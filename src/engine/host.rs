@@ -1,6 +1,8 @@
 //! What the engine asks of the place it runs in.
 
-use super::Runner;
+use super::{EngineError, Runner};
+use crate::imaging::Picture;
+use crate::nn::{Alone, Crew};
 use crate::weights::{Manifest, Weights};
 use std::future::{Future, poll_fn};
 use std::pin::{Pin, pin};
@@ -28,6 +30,19 @@ pub trait Host {
 
     /// Lets waiting messages in, so that a case can be stopped between two stages.
     fn breathe(&self) -> Task<'static, ()>;
+
+    /// Who computes on the CPU.
+    fn crew(&self) -> &'static dyn Crew {
+        &Alone
+    }
+
+    /// Reads a file of a format that this program leaves to another part; `None` where there is no such part.
+    ///
+    /// # Errors
+    /// `Reader`, with what that part found.
+    fn read_rare<'a>(&'a self, _file: &'a [u8]) -> Task<'a, Option<Result<Picture, EngineError>>> {
+        Box::pin(async { None })
+    }
 
     /// Puts the network on the GPU.
     ///

@@ -18,7 +18,7 @@ impl Engine {
     /// As those of [`Engine::classify`].
     pub async fn probe(&mut self, bytes: &[u8], observe: Observe<'_>) -> Result<ProbeReport, EngineError> {
         self.enter(CaseStage::Decode, observe).await?;
-        let image = steps::open(bytes)?.image;
+        let image = self.open(bytes).await?.image;
         let input = steps::prepare(&image, &self.manifest.input);
         let run = self.run_covered(&input, observe).await?;
         let top = argmax(&run.logits);

@@ -5,7 +5,7 @@ use super::infer::Inferred;
 use super::place::{OnStage, Place};
 use super::report::{answer_from_run, bitmap_from_image, model_from_manifest};
 use super::{EngineError, Host, Router, Run, steps};
-use crate::imaging::{Image, resize::fit_within};
+use crate::imaging::{Image, Picture, resize::fit_within};
 use crate::protocol::{
     Answer, Backend, CaseStage, CheckOccasion, DeviceReport, Gating, LoadStage, ModelReport, Timing,
 };
@@ -134,7 +134,10 @@ impl Engine {
         observe: &mut dyn FnMut(Progress) -> ControlFlow<()>,
     ) -> Result<Answer, EngineError> {
         let begun = self.host.now_ms();
-        let (picture, decode_ms) = self.stage(CaseStage::Decode, observe, |_| steps::open(bytes)).await?;
+        self.enter(CaseStage::Decode, observe).await?;
+        let started = self.host.now_ms();
+        let picture = self.open(bytes).await?;
+        let decode_ms = self.host.now_ms() - started;
         let (mut gates, input, prepare_ms) = {
             let check = |engine: &Self| {
                 let mut gates = gates::before_the_network(&picture, &engine.manifest, gating);
@@ -174,6 +177,20 @@ impl Engine {
     /// `Device` when the CPU fails too.
     pub async fn infer_batch(&mut self, pictures: &[Image]) -> Result<Vec<Run>, EngineError> {
         self.run(pictures, &mut |_| ControlFlow::Continue(())).await
+    }
+
+    /// Bytes to pixels, by whichever part of the program reads them.
+    ///
+    /// # Errors
+    /// `Imaging` for a file that is no picture, `Reader` for one of a rare format with something wrong.
+    pub(super) async fn open(&self, bytes: &[u8]) -> Result<Picture, EngineError> {
+        let opened = steps::open(bytes);
+        match &opened {
+            Err(EngineError::Imaging(error)) if error.may_be_read_elsewhere() => {
+                self.host.read_rare(bytes).await.unwrap_or(opened)
+            }
+            _ => opened,
+        }
     }
 
     /// Announces a stage; a case can be stopped here.

@@ -3,7 +3,8 @@
 use super::{EngineError, Run, quality_gate};
 use crate::dicom;
 use crate::explain::{self, FeatureGrid, Head, Map};
-use crate::imaging::{self, Format, Image, Limits, Picture, quality::QualityMeasures, synthetic};
+use crate::formats;
+use crate::imaging::{self, Image, Limits, Picture, quality::QualityMeasures, synthetic};
 use crate::protocol::MAX_FILE_BYTES;
 use crate::trust::{self, SetScore, calibrated};
 use crate::weights::{InputSpec, Likeness, Manifest, QualityLimit, Quantiles, Stored, StoredWeights};
@@ -16,16 +17,16 @@ pub fn manifest_from_json(json: &[u8]) -> Result<Manifest, EngineError> {
     Ok(Manifest::from_json(json)?)
 }
 
-/// Bytes to pixels. Of a DICOM file, the first frame through the window of its modality's rule, where the program
-/// is built with `dicom`.
+/// Bytes to pixels, as far as this program reads them: the workers have JPEG and PNG, and ask their
+/// [`Host`](super::Host) for the rest. Of a DICOM file, the first frame through the window of its modality's rule.
 ///
 /// # Errors
 /// When the bytes are no picture that is taken.
 pub fn open(bytes: &[u8]) -> Result<Picture, EngineError> {
     let limits = Limits { bytes: MAX_FILE_BYTES, ..Limits::default() };
     match dicom::open(bytes, &limits) {
-        Some(opened) => Ok(Picture { image: opened?, format: Format::Dicom, orientation: 1 }),
-        None => Ok(imaging::open(bytes, &limits)?),
+        Some((format, opened)) => Ok(Picture { image: opened?, format, orientation: 1 }),
+        None => Ok(formats::open(bytes, &limits)?),
     }
 }
 

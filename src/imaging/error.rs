@@ -64,6 +64,12 @@ pub enum ImagingError {
         /// Allowed length of a side.
         minimum: u32,
     },
+    /// A picture of a format that `formats` and `dicom` read, in a program that has only the common ones.
+    #[error("Expected the part of this program that reads {} files, but it could not be started.", .format.name())]
+    Elsewhere {
+        /// Format found by content.
+        format: Format,
+    },
     /// A valid file of a kind that is not read here.
     #[error("Expected a common kind of {}, found {detail}.", .format.name())]
     Unsupported {
@@ -75,20 +81,32 @@ pub enum ImagingError {
 }
 
 impl Format {
-    pub(super) fn truncated(self, detail: &str) -> ImagingError {
+    pub(crate) fn truncated(self, detail: &str) -> ImagingError {
         ImagingError::Truncated { format: self, detail: detail.into() }
     }
 
-    pub(super) fn damaged(self, detail: &str) -> ImagingError {
+    pub(crate) fn damaged(self, detail: &str) -> ImagingError {
         ImagingError::Damaged { format: self, detail: detail.into() }
     }
 
-    pub(super) fn unsupported(self, detail: &str) -> ImagingError {
+    pub(crate) fn unsupported(self, detail: &str) -> ImagingError {
         ImagingError::Unsupported { format: self, detail: detail.into() }
     }
 }
 
 impl ImagingError {
+    /// Whether another part of the program may still read the file: rare pictures, and what `dicom` tells apart
+    /// from their content alone.
+    #[must_use]
+    pub fn may_be_read_elsewhere(&self) -> bool {
+        let medical = [Foreign::Dicom, Foreign::Nifti, Foreign::Gzip];
+        match self {
+            Self::Elsewhere { .. } | Self::UnknownFormat { .. } => true,
+            Self::Foreign(foreign) => medical.contains(foreign),
+            _ => false,
+        }
+    }
+
     /// Stable machine-readable kind.
     #[must_use]
     pub fn kind(&self) -> &'static str {
@@ -100,7 +118,7 @@ impl ImagingError {
             Self::Damaged { .. } => "damaged",
             Self::TooManyPixels { .. } => "too_many_pixels",
             Self::TooSmall { .. } => "too_small",
-            Self::Foreign(_) | Self::Unsupported { .. } => "unsupported",
+            Self::Foreign(_) | Self::Elsewhere { .. } | Self::Unsupported { .. } => "unsupported",
         }
     }
 
@@ -116,7 +134,9 @@ impl ImagingError {
             Self::Damaged { .. } => "Open the file in a picture viewer and save it again as PNG.",
             Self::TooSmall { .. } => "Use the original picture, not a thumbnail.",
             Self::Foreign(foreign) => foreign.hint(),
-            Self::Unsupported { .. } => "Open the file in a picture viewer and save it as PNG or JPEG.",
+            Self::Elsewhere { .. } | Self::Unsupported { .. } => {
+                "Open the file in a picture viewer and save it as PNG or JPEG."
+            }
         }
     }
 }

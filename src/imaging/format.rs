@@ -17,9 +17,21 @@ pub enum Format {
     Gif,
     /// Medical picture with tags. [`sniff`] never gives it: it is opened by `dicom`, or named as [`Foreign`].
     Dicom,
+    /// Volume of the neuroimaging world; its middle slice. Like [`Format::Dicom`] opened by `dicom`.
+    Nifti,
 }
 
 impl Format {
+    /// All of them.
+    pub const ALL: [Self; 8] =
+        [Self::Jpeg, Self::Png, Self::WebP, Self::Bmp, Self::Tiff, Self::Gif, Self::Dicom, Self::Nifti];
+
+    /// The format of that [`name`](Format::name).
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|format| format.name() == name)
+    }
+
     /// Name for people: `JPEG`, `PNG` …
     #[must_use]
     pub fn name(self) -> &'static str {
@@ -31,6 +43,7 @@ impl Format {
             Self::Tiff => "TIFF",
             Self::Gif => "GIF",
             Self::Dicom => "DICOM",
+            Self::Nifti => "NIfTI",
         }
     }
 }

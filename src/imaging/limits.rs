@@ -25,7 +25,7 @@ impl Default for Limits {
 impl Limits {
     /// # Errors
     /// `TooManyPixels` or `TooSmall`.
-    pub(super) fn check_size(&self, width: u32, height: u32) -> Result<(), ImagingError> {
+    pub(crate) fn check_size(&self, width: u32, height: u32) -> Result<(), ImagingError> {
         let area = u64::from(width) * u64::from(height);
         if area > self.pixels || width.max(height) > self.longest_side {
             return Err(ImagingError::TooManyPixels { width, height, limit: self.pixels, side: self.longest_side });

@@ -5,7 +5,7 @@
 //!
 //! Invariant: pure. No IO, no clock, no tensor; never panics on any bytes.
 
-mod decode;
+pub(crate) mod decode;
 mod error;
 mod format;
 mod image;

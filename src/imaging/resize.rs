@@ -7,8 +7,9 @@
 
 use super::image::{Image, Pixels};
 use super::luma::grey_from_image;
-use fast_image_resize::images::{Image as Raster, ImageRef};
-use fast_image_resize::{FilterType, PixelType, ResizeAlg, ResizeOptions, Resizer};
+use fast_image_resize::images::{TypedImage, TypedImageRef};
+use fast_image_resize::pixels::{U8, U8x3};
+use fast_image_resize::{FilterType, PixelTrait, ResizeAlg, ResizeOptions, Resizer};
 
 /// The whole picture in a square of `size` pixels: the longest side becomes `size`, the rest is
 /// filled evenly on both sides (an odd pixel goes right or below).
@@ -58,23 +59,28 @@ fn scaled(image: &Image, longest: u32) -> (u32, u32) {
 
 /// 8-bit samples at a new size.
 fn scale(image: &Image, width: u32, height: u32) -> Image {
-    let (kind, samples) = match image.pixels() {
-        Pixels::Grey16(_) => return scale(&grey_from_image(image), width, height),
-        Pixels::Grey8(samples) => (PixelType::U8, samples),
-        Pixels::Rgb8(samples) => (PixelType::U8x3, samples),
-    };
-    if (image.width(), image.height()) == (width, height) {
+    if (image.width(), image.height()) == (width, height) && !matches!(image.pixels(), Pixels::Grey16(_)) {
         return image.clone();
     }
-    let filter = ResizeOptions::new().resize_alg(ResizeAlg::Convolution(FilterType::CatmullRom)).use_alpha(false);
-    let mut target = Raster::new(width, height, kind);
-    let done = ImageRef::new(image.width(), image.height(), samples, kind)
-        .ok()
-        .and_then(|source| Resizer::new().resize(&source, &mut target, &filter).ok());
-    debug_assert!(done.is_some(), "an Image has as many samples as its size asks for");
-    let samples = target.into_vec();
-    let pixels = if kind == PixelType::U8 { Pixels::Grey8(samples) } else { Pixels::Rgb8(samples) };
+    let size = (image.width(), image.height());
+    let pixels = match image.pixels() {
+        Pixels::Grey16(_) => return scale(&grey_from_image(image), width, height),
+        Pixels::Grey8(samples) => Pixels::Grey8(convolved::<U8>(samples, size, (width, height))),
+        Pixels::Rgb8(samples) => Pixels::Rgb8(convolved::<U8x3>(samples, size, (width, height))),
+    };
     Image::new(width, height, pixels).unwrap_or_else(|| image.clone())
+}
+
+/// Samples of pixels of one kind, from one size to another. The kind is named here and not found out at run time:
+/// that would bring in all thirteen kinds with their tables, half a megabyte of the worker.
+fn convolved<P: PixelTrait>(samples: &[u8], (width, height): (u32, u32), to: (u32, u32)) -> Vec<u8> {
+    let filter = ResizeOptions::new().resize_alg(ResizeAlg::Convolution(FilterType::CatmullRom)).use_alpha(false);
+    let mut target = vec![0; to.0 as usize * to.1 as usize * P::size()];
+    let source = TypedImageRef::<P>::from_buffer(width, height, samples).ok();
+    let done = source.zip(TypedImage::<P>::from_buffer(to.0, to.1, &mut target).ok());
+    let done = done.and_then(|(source, mut view)| Resizer::new().resize_typed(&source, &mut view, &filter).ok());
+    debug_assert!(done.is_some(), "an Image has as many samples as its size asks for");
+    target
 }
 
 /// Copies rows of a picture that fits into the middle of a filled square.

@@ -12,12 +12,21 @@
 //! Invariant: no browser type, no tensor, no file name. A picture travels beside
 //! its request as a transferred buffer, never inside it.
 
+mod glance;
+mod looking;
 mod probe;
+mod reader;
 mod requests;
 mod self_check;
 mod trust;
 
+pub use glance::{GLANCE_BYTES, Glance, glance};
+pub use looking::{
+    Ask, Depth, FrameReport, LOOKING, Opened, PixelSize, Place, PlaneOfCut, Query, Reply, SeriesReport, Shape, Slices, Spread,
+    TagLine, TagReport, Told, WindowReport,
+};
 pub use probe::{Covered, ProbeReport, ProbeRun};
+pub use reader::{PictureHead, ReaderEvent, ReaderRequest, SampleKind};
 pub use requests::{Answered, RequestSeen, Seal, Witness};
 pub use self_check::{CheckOccasion, SelfCheck, StepTime};
 pub use trust::{
@@ -230,7 +239,7 @@ impl Backend {
 pub struct DeviceReport {
     /// The path.
     pub backend: Backend,
-    /// Adapter name on WebGPU; empty on the CPU.
+    /// Adapter name on WebGPU; on the CPU how many threads compute, empty where it is one.
     pub adapter: String,
     /// One short sentence, for instance "No WebGPU adapter on this device."
     pub reason: String,

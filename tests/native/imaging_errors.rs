@@ -2,11 +2,12 @@
 
 use crate::imaging_samples::{HEIGHT, WIDTH, files, open, png};
 use image::ExtendedColorType::L8;
-use onsight::imaging::{self, Foreign, ImagingError, Limits, Sniffed, sniff};
+use onsight::formats;
+use onsight::imaging::{Foreign, ImagingError, Limits, Sniffed, sniff};
 
 #[track_caller]
 fn error(bytes: &[u8]) -> ImagingError {
-    imaging::open(bytes, &Limits::default()).unwrap_err()
+    formats::open(bytes, &Limits::default()).unwrap_err()
 }
 
 /// Kind, a part of the message, a part of the hint.
@@ -26,7 +27,7 @@ fn file(name: &str) -> Vec<u8> {
 fn empty_large_and_unknown_files_are_refused() {
     check(&error(&[]), "empty_file", "empty", "again");
     let limits = Limits { bytes: 99, ..Limits::default() };
-    check(&imaging::open(&[0; 100], &limits).unwrap_err(), "too_large", "at most 99 bytes, found 100", "Scale");
+    check(&formats::open(&[0; 100], &limits).unwrap_err(), "too_large", "at most 99 bytes, found 100", "Scale");
     check(&error(b"just some text"), "unknown_format", "6A 75 73 74 20 73 6F 6D", "PNG or JPEG");
     check(&error(b"BMW is not a bitmap, whatever its first letters say"), "unknown_format", "42 4D 57", "PNG or JPEG");
 }
@@ -92,7 +93,7 @@ fn a_cut_file_is_an_error_or_the_whole_picture() {
         let whole = open(&bytes);
         let step = if bytes.len() > 2000 { 7 } else { 1 };
         for length in (0..bytes.len()).step_by(step) {
-            match imaging::open(&bytes[..length], &Limits::default()) {
+            match formats::open(&bytes[..length], &Limits::default()) {
                 Ok(picture) => assert!(picture == whole, "{name} cut to {length} gives another picture"),
                 Err(error) => {
                     let short = matches!(error.kind(), "empty_file" | "unknown_format") && length < 32;

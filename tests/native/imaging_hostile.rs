@@ -1,7 +1,8 @@
 //! Files made to break decoders: never a panic, never more memory than stated.
 
 use crate::imaging_samples::files;
-use onsight::imaging::{self, Limits, Picture};
+use onsight::formats;
+use onsight::imaging::{Limits, Picture};
 use proptest::prelude::*;
 
 /// Small, so that whatever a header claims is soon too much.
@@ -10,7 +11,7 @@ const LIMITS: Limits = Limits { bytes: 1 << 20, pixels: 1 << 20, longest_side: 4
 /// Opens and holds the memory to what [`Limits::decoder_bytes`] says.
 fn open(bytes: &[u8]) -> Option<Picture> {
     let mut picture = None;
-    let used = allocation_counter::measure(|| picture = imaging::open(bytes, &LIMITS).ok()).bytes_max;
+    let used = allocation_counter::measure(|| picture = formats::open(bytes, &LIMITS).ok()).bytes_max;
     let most = match &picture {
         Some(picture) => Limits::decoder_bytes(picture.image.width(), picture.image.height()),
         None => Limits::decoder_bytes(1024, 1024),
@@ -140,7 +141,7 @@ fn a_palette_of_broken_colours_is_refused() {
     let palette = bytes.windows(4).position(|name| name == b"PLTE").unwrap();
     bytes.drain(palette + 4..palette + 5);
     bytes[palette - 1] -= 1;
-    let error = imaging::open(&with_checksums(bytes), &LIMITS).unwrap_err();
+    let error = formats::open(&with_checksums(bytes), &LIMITS).unwrap_err();
     assert_eq!(error.kind(), "damaged", "{error}");
 }
 
@@ -152,7 +153,7 @@ fn tags_that_announce_more_than_the_file_has_cost_nothing() {
     for entry in 0..10 {
         let mut bytes = bytes.clone();
         bytes[directory + 2 + 12 * entry + 4..][..4].copy_from_slice(&[0, 0, 0, 8]);
-        let used = allocation_counter::measure(|| assert!(imaging::open(&bytes, &LIMITS).is_err())).bytes_max;
+        let used = allocation_counter::measure(|| assert!(formats::open(&bytes, &LIMITS).is_err())).bytes_max;
         assert!(used < 1 << 20, "entry {entry}: {used} bytes");
     }
 }
@@ -162,7 +163,7 @@ fn bombs_are_refused_before_anything_is_allocated() {
     let (_, mut bytes) = files().into_iter().find(|(name, _)| *name == "rgb.png").unwrap();
     bytes[16..24].copy_from_slice(&[0, 1, 0, 0, 0, 1, 0, 0]);
     let used = allocation_counter::measure(|| {
-        let error = imaging::open(&bytes, &Limits::default()).unwrap_err();
+        let error = formats::open(&bytes, &Limits::default()).unwrap_err();
         assert_eq!(error.kind(), "too_many_pixels");
     });
     assert!(used.bytes_max < 4096, "{used:?}");

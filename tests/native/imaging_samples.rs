@@ -3,7 +3,8 @@
 use image::ExtendedColorType::{self, L16, La8, Rgb8, Rgb16, Rgba8};
 use image::codecs::{bmp::BmpEncoder, jpeg::JpegEncoder, png::PngEncoder, webp::WebPEncoder};
 use image::{ImageEncoder, ImageResult};
-use onsight::imaging::{self, Image, Limits, Picture, Pixels};
+use onsight::formats;
+use onsight::imaging::{Image, Limits, Picture, Pixels};
 
 /// Size of every sample, as in `tests/data/imaging/make.py`.
 pub(crate) const WIDTH: u32 = 48;
@@ -34,7 +35,7 @@ pub(crate) fn drawn<T>(at: impl Fn(u32, u32) -> Vec<T>) -> Vec<T> {
 /// Opens with the default limits.
 #[track_caller]
 pub(crate) fn open(bytes: &[u8]) -> Picture {
-    imaging::open(bytes, &Limits::default()).unwrap()
+    formats::open(bytes, &Limits::default()).unwrap()
 }
 
 /// The samples of a picture of 8 bits.

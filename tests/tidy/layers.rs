@@ -4,27 +4,36 @@ use crate::Finding;
 use crate::source::{code_of, line_at, words};
 
 /// Each module with those it may use. The same table stands in the document of `src/lib.rs`.
-const MAY_USE: [(&str, &str); 13] = [
+const MAY_USE: [(&str, &str); 15] = [
     ("measured", ""),
     ("protocol", "measured"),
     ("imaging", ""),
+    ("formats", "imaging"),
     ("dicom", "imaging"),
     ("weights", "measured"),
     ("trust", ""),
     ("nn", "imaging weights"),
+    ("threads", "nn"),
     ("explain", "nn imaging"),
-    ("engine", "measured protocol imaging dicom weights trust nn explain"),
+    ("engine", "measured protocol imaging formats dicom weights trust nn explain"),
     ("gpu", "imaging weights nn engine"),
     ("web", "protocol"),
     ("ui", "measured protocol web"),
-    ("lab", "measured protocol imaging dicom weights trust nn gpu explain engine"),
+    ("lab", "measured protocol imaging formats dicom weights trust nn gpu explain engine"),
 ];
 
 /// Who may use one module more than the rest of its folder.
-const BESIDES: [(&str, &str); 1] = [("src/web/server/", "engine")];
+const BESIDES: [(&str, &str); 6] = [
+    ("src/web/server/", "engine"),
+    ("src/web/server/", "imaging"),
+    ("src/web/server/", "nn"),
+    ("src/web/server/", "threads"),
+    ("src/web/reader/", "engine"),
+    ("src/web/reader/", "imaging"),
+];
 
 /// Folders without IO, clock, thread, page or tensor.
-const PURE: [&str; 4] = ["imaging", "dicom", "weights", "trust"];
+const PURE: [&str; 4] = ["imaging", "formats", "dicom", "weights", "trust"];
 
 /// What a pure folder never names.
 const IMPURE: [&str; 9] =

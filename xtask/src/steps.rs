@@ -17,11 +17,12 @@ pub struct Step {
     pub run: fn(&Place, WasmOpt) -> Result<Counts, Problem>,
 }
 
-/// The features that the page, the two workers and the tool-chain are built with: four sets, and no others.
+/// The features that the page, the workers, the reader and the tool-chain are built with: five sets, and no others.
 /// Everything but the bundles is a release build, so that all share one set of compiled macros;
 /// the bundles have the profile `web`, which trunk names.
 const APP: &str = "--target wasm32-unknown-unknown --release --no-default-features --features app";
 const WORKER: &str = "--target wasm32-unknown-unknown --release --no-default-features --features worker";
+const READER: &str = "--target wasm32-unknown-unknown --release --no-default-features --features reader";
 const WORKER_GPU: &str = "--target wasm32-unknown-unknown --release --no-default-features --features worker,gpu";
 /// With the bundles' profile and features: what they were compiled from serves the tests too.
 const BROWSER_TESTS: &str =
@@ -30,7 +31,7 @@ const BROWSER_TESTS: &str =
 const LAB: &str = "--release --features lab";
 
 /// In running order.
-pub const STEPS: [Step; 16] = [
+pub const STEPS: [Step; 17] = [
     Step { name: "tools", what: "install and check the pinned tools and the browser", run: check_tools },
     Step { name: "fmt", what: "is every file formatted?", run: |place, _| quiet(place, "fmt --all --check") },
     Step { name: "tidy", what: "the house rules: who uses whom, file length, module documents", run: tidy },
@@ -51,6 +52,11 @@ pub const STEPS: [Step; 16] = [
         run: |place, _| clippy(place, &format!("--lib --bin worker --test browser {WORKER}")),
     },
     Step {
+        name: "clippy-reader",
+        what: "clippy on the reader of DICOM and rare formats",
+        run: |place, _| clippy(place, &format!("--lib --bin reader {READER}")),
+    },
+    Step {
         name: "clippy-gpu",
         what: "clippy on the WebGPU worker",
         run: |place, _| clippy(place, &format!("--lib --bin worker_gpu {WORKER_GPU}")),
@@ -66,7 +72,7 @@ pub const STEPS: [Step; 16] = [
         run: |place, _| clippy(place, &format!("--lib --bin lab_gpu {LAB},gpu")),
     },
     Step { name: "native", what: "unit and native tests", run: native },
-    Step { name: "build", what: "build dist/: page and both workers", run: build },
+    Step { name: "build", what: "build dist/: page, workers and reader", run: build },
     Step { name: "size", what: "the size budget", run: |place, _| size::check(place).map(|()| Counts::default()) },
     Step { name: "browser", what: "tests inside headless Chromium", run: in_browser },
     Step { name: "e2e", what: "journeys through the built page in headless Chromium", run: journeys },

@@ -1,6 +1,5 @@
 //! PNG: the chunks before the picture are walked first.
 
-use super::fields::{Order, small};
 use crate::imaging::Format::Png;
 use crate::imaging::{ImagingError, Limits};
 
@@ -11,13 +10,13 @@ use crate::imaging::{ImagingError, Limits};
 /// mutating files), so it is refused here.
 pub(super) fn check(bytes: &[u8], limits: &Limits) -> Result<(u32, u32), ImagingError> {
     // The header is always the first chunk (PNG 3rd edition, 5.6 and 11.2.1).
-    let (Some(width), Some(height)) = (small(bytes, 16, 4, Order::Big), small(bytes, 20, 4, Order::Big)) else {
+    let (Some(width), Some(height)) = (number(bytes, 16), number(bytes, 20)) else {
         return Err(Png.truncated("its header is cut"));
     };
     limits.check_size(width, height)?;
     let mut at = 8;
     loop {
-        let length = small(bytes, at, 4, Order::Big).ok_or_else(|| Png.truncated("it has no picture data"))?;
+        let length = number(bytes, at).ok_or_else(|| Png.truncated("it has no picture data"))?;
         match bytes.get(at + 4..at + 8) {
             Some(b"IDAT") => return Ok((width, height)),
             Some(b"IEND") => return Err(Png.damaged("it has no picture data")),
@@ -28,4 +27,9 @@ pub(super) fn check(bytes: &[u8], limits: &Limits) -> Result<(u32, u32), Imaging
             None => return Err(Png.truncated("it has no picture data")),
         }
     }
+}
+
+/// Four bytes, the highest first; `None` past the end.
+fn number(bytes: &[u8], at: usize) -> Option<u32> {
+    bytes.get(at..)?.first_chunk().copied().map(u32::from_be_bytes)
 }

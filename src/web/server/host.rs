@@ -1,6 +1,9 @@
 //! The browser as the engine's [`Host`].
 
-use crate::engine::{Accelerator, Host, Manifest, OpenGpu, Task, Weights};
+use super::rare::Rare;
+use crate::engine::{Accelerator, EngineError, Host, Manifest, OpenGpu, Task, Weights};
+use crate::imaging::Picture;
+use crate::nn::Crew;
 use crate::web::{clock, gpu};
 use js_sys::Promise;
 use wasm_bindgen::JsValue;
@@ -8,9 +11,11 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::MessageChannel;
 
 /// This worker.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Browser {
     pub(super) gpu: Option<OpenGpu>,
+    pub(super) crew: &'static dyn Crew,
+    pub(super) rare: Rare,
 }
 
 impl Host for Browser {
@@ -28,6 +33,14 @@ impl Host for Browser {
 
     fn breathe(&self) -> Task<'static, ()> {
         Box::pin(breathe())
+    }
+
+    fn crew(&self) -> &'static dyn Crew {
+        self.crew
+    }
+
+    fn read_rare<'a>(&'a self, file: &'a [u8]) -> Task<'a, Option<Result<Picture, EngineError>>> {
+        Box::pin(async move { Some(self.rare.read(file).await) })
     }
 
     fn open_gpu<'a>(&'a self, manifest: &'a Manifest, weights: &'a Weights) -> Task<'a, Result<Accelerator, String>> {

@@ -4,37 +4,44 @@
 //! answers a case twice.
 
 mod fetch;
+mod helpers;
 mod host;
 mod lock;
 mod mailbox;
 mod model;
 mod parts;
+mod rare;
 mod store;
 
 use crate::engine::{Choice, Engine, OpenGpu, Progress};
 use crate::protocol::{Backend, CaseId, Event, Failure, Gating, PROTOCOL_VERSION};
 use crate::web::failure;
+pub use helpers::{StartHelpers, start_helpers};
 use js_sys::{ArrayBuffer, Uint8Array};
 use mailbox::{Mail, Mailbox};
 use std::ops::ControlFlow;
 use wasm_bindgen_futures::spawn_local;
 
-/// Runs this worker until the page ends it. `gpu` opens the GPU, in the bundle that has one.
-pub fn run(gpu: Option<OpenGpu>) {
+/// Runs this worker until the page ends it. `gpu` opens the GPU, in the bundle that has one; `start_helpers`
+/// starts more threads, in the bundle that can.
+pub fn run(gpu: Option<OpenGpu>, start_helpers: Option<StartHelpers>) {
     console_error_panic_hook::set_once();
     let Some(mailbox) = Mailbox::open() else { return };
     mailbox.post(&Event::Hello { protocol: PROTOCOL_VERSION });
     mailbox.tell_requests();
-    spawn_local(serve(mailbox, gpu));
+    spawn_local(serve(mailbox, gpu, start_helpers));
 }
 
-async fn serve(mailbox: Mailbox, gpu: Option<OpenGpu>) {
+async fn serve(mailbox: Mailbox, gpu: Option<OpenGpu>, start_helpers: Option<StartHelpers>) {
     let mut engine = None;
     loop {
         match mailbox.next().await {
             Mail::Start { base_url, task, backend, reason } => {
                 let choice = choice_for_bundle(backend, reason, gpu);
-                let started = model::start(&base_url, &task, choice, gpu, &|event| mailbox.post(event)).await;
+                // They start while the model is read.
+                let helpers = start_helpers.map(|start| start(&base_url));
+                let post = |event: &Event| mailbox.post(event);
+                let started = model::start(&base_url, &task, choice, gpu, helpers, &post).await;
                 match started {
                     Ok(ready) => {
                         mailbox.post(&Event::Ready { device: ready.device().clone(), model: ready.model() });

@@ -4,9 +4,11 @@
 
 use super::fetch::{Fetch, Freshness};
 use super::host::Browser;
+use super::rare::Rare;
 use super::parts::{Loaded, Source};
 use super::store::Store;
-use crate::engine::{Choice, Engine, Manifest, OpenGpu, Router, steps};
+use crate::engine::{Choice, Engine, Manifest, OpenGpu, Router, Task, steps};
+use crate::nn::{Alone, Crew};
 use crate::protocol::{Event, Failure, LoadStage, NotKept};
 use crate::web::failure;
 use js_sys::{Reflect, global};
@@ -39,6 +41,7 @@ pub(super) async fn start(
     task: &str,
     choice: Choice,
     gpu: Option<OpenGpu>,
+    helpers: Option<Task<'static, (&'static dyn Crew, String)>>,
     post: &dyn Fn(&Event),
 ) -> Result<Engine, Failure> {
     refuse_other_origins(base_url)?;
@@ -52,7 +55,12 @@ pub(super) async fn start(
     let model_files = files(&model).await?;
     let router_files = files(&router).await?;
 
-    let browser = Browser { gpu };
+    let (crew, shortage) = match helpers {
+        Some(helpers) => helpers.await,
+        None => (&Alone as &dyn Crew, String::new()),
+    };
+    let choice = Choice { reason: choice.reason + &shortage, ..choice };
+    let browser = Browser { gpu, crew, rare: Rare::default() };
     let Named { manifest, .. } = &router_files.named;
     let routing = Router::start(manifest.clone(), &router_files.loaded.bytes, &browser).await?;
     let Named { manifest, .. } = &model_files.named;

@@ -4,9 +4,9 @@
 //! its stated length and a frame by the frame's own header, and indexes an animation's alpha by
 //! the frame size stated outside. So each is checked here against the file and the canvas.
 
-use super::exif_orientation;
 use super::fields::{Order, number, small};
 use crate::imaging::Format::WebP;
+use crate::imaging::decode::exif_orientation;
 use crate::imaging::{ImagingError, Limits};
 
 /// Checks the container (RFC 9649, section 2); gives the EXIF orientation, 1 where there is none.

@@ -1,0 +1,59 @@
+//! What is said to the reader, which opens the files that the workers leave to it.
+//!
+//! The file travels beside its request and the samples beside their event, as buffers that are handed over.
+
+use super::Failure;
+use serde::{Deserialize, Serialize};
+
+/// To the reader.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ReaderRequest {
+    /// Decode the file beside this message to its first picture.
+    Decode,
+}
+
+/// From the reader.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ReaderEvent {
+    /// Its code runs.
+    Hello {
+        /// Must equal [`PROTOCOL_VERSION`](super::PROTOCOL_VERSION).
+        protocol: u32,
+    },
+    /// The picture, whose samples travel beside this message.
+    Decoded {
+        /// What they make.
+        head: PictureHead,
+    },
+    /// The file gave no picture.
+    Failed {
+        /// What to tell the visitor.
+        failure: Failure,
+    },
+}
+
+/// A decoded picture without its samples.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PictureHead {
+    /// Pixels a row.
+    pub width: u32,
+    /// Rows.
+    pub height: u32,
+    /// What a pixel is.
+    pub samples: SampleKind,
+    /// Name of the format found by content: `TIFF`, `DICOM` …
+    pub format: String,
+    /// EXIF orientation that was applied, 1…8.
+    pub orientation: u8,
+}
+
+/// What a pixel of [`PictureHead`] is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum SampleKind {
+    /// One byte, 0 black.
+    Grey8,
+    /// Two bytes, the lower one first, 0 black.
+    Grey16,
+    /// Red, green, blue, a byte each.
+    Rgb8,
+}

@@ -1,0 +1,139 @@
+//! A frame as it crosses to the light box: samples in the narrowest kind that a shader reads, and what they mean.
+
+use super::wording;
+use crate::dicom::{Curve, Frame, Meaning, Modality, Plane, Samples, Voi, network};
+use crate::imaging::{Image, Pixels};
+use crate::protocol::{Depth, FrameReport, PixelSize, Shape, Spread, WindowReport};
+use js_sys::{ArrayBuffer, Float32Array, Int16Array, Uint8Array, Uint16Array};
+use wasm_bindgen::JsCast;
+
+/// What stands for the modality of ordinary pictures.
+pub(super) const PICTURE: &str = "picture";
+/// Greys that stand for a table of the file.
+const TABLE: u32 = 4096;
+
+/// An ordinary picture as a frame: grey without unit, or colour.
+pub(super) fn frame_from_image(image: Image) -> Frame {
+    let (width, height) = (image.width(), image.height());
+    let grey = Meaning::Grey { modality: Modality::IDENTITY, padding: None, vois: Vec::new(), inverted: false };
+    let (samples, meaning) = match image.pixels() {
+        Pixels::Grey8(samples) => (Samples::U8(samples.clone()), grey),
+        Pixels::Grey16(samples) => (Samples::U16(samples.clone()), grey),
+        Pixels::Rgb8(samples) => (Samples::U8(samples.clone()), Meaning::Colour { bits: 8 }),
+    };
+    Frame { width, height, samples, meaning, aspect: 1.0, spacing: None }
+}
+
+/// A frame and its samples.
+pub(super) fn report(frame: &Frame, modality: &str, unit: String, name: String) -> (FrameReport, ArrayBuffer) {
+    let (samples, (slope, intercept), buffer) = samples(frame);
+    let [least, first, fifth, ninety_fifth, ninety_ninth, most] =
+        frame.percentiles([0.0, 0.01, 0.05, 0.95, 0.99, 1.0]);
+    let padding = match &frame.meaning {
+        Meaning::Grey { padding, .. } if samples != Depth::F32 => padding.map(|padding| (padding.least, padding.most)),
+        _ => None,
+    };
+    let mut windows: Vec<WindowReport> = (1..).zip(frame.vois()).map(|(at, voi)| window(at, voi)).collect();
+    if let (PICTURE, Some(white)) = (modality, white(frame)) {
+        let name = "As stored".into();
+        windows.push(WindowReport { name, center: white / 2.0, width: white, shape: Shape::Exact });
+    }
+    let report = FrameReport {
+        width: frame.width,
+        height: frame.height,
+        samples,
+        slope,
+        intercept,
+        padding,
+        inverted: matches!(frame.meaning, Meaning::Grey { inverted: true, .. }),
+        aspect: frame.aspect,
+        spacing: frame.spacing.map(|spacing| PixelSize {
+            row: spacing.row,
+            column: spacing.column,
+            at_detector: spacing.plane == Plane::Detector,
+        }),
+        windows,
+        spread: Spread { least, first, fifth, ninety_fifth, ninety_ninth, most },
+        unit,
+        modality: if modality == PICTURE { String::new() } else { modality.to_owned() },
+        rule: if modality == PICTURE { wording::as_it_is() } else { wording::rule(&network::rule(frame, modality)) },
+        name,
+    };
+    (report, buffer)
+}
+
+/// White of an ordinary picture.
+fn white(frame: &Frame) -> Option<f64> {
+    match frame.samples {
+        Samples::U8(_) => Some(255.0),
+        Samples::U16(_) => Some(65_535.0),
+        _ => None,
+    }
+}
+
+fn samples(frame: &Frame) -> (Depth, (f64, f64), ArrayBuffer) {
+    let linear = match &frame.meaning {
+        Meaning::Grey { modality: Modality::Linear { slope, intercept }, .. } => Some((*slope, *intercept)),
+        Meaning::Grey { .. } => None,
+        Meaning::Colour { .. } => {
+            // Colour takes no window (PS3.3, C.11.2.1.2): any will do.
+            let shown = frame.shown(&Voi::Window(crate::dicom::Window::linear(128.0, 256.0)));
+            let rgb = match shown.as_ref().map(Image::pixels) {
+                Some(Pixels::Rgb8(samples)) => Uint8Array::from(samples.as_slice()),
+                _ => Uint8Array::new_with_length(0),
+            };
+            return (Depth::Rgb8, (1.0, 0.0), rgb.buffer().unchecked_into());
+        }
+    };
+    match (&frame.samples, linear) {
+        (Samples::U8(v), Some(linear)) => {
+            let wide: Vec<u16> = v.iter().copied().map(u16::from).collect();
+            (Depth::U16, linear, Uint16Array::from(wide.as_slice()).buffer().unchecked_into())
+        }
+        (Samples::U16(v), Some(linear)) => {
+            (Depth::U16, linear, Uint16Array::from(v.as_slice()).buffer().unchecked_into())
+        }
+        (Samples::I16(v), Some(linear)) => {
+            (Depth::I16, linear, Int16Array::from(v.as_slice()).buffer().unchecked_into())
+        }
+        _ => {
+            let mut values: Vec<f32> = frame.values().into_iter().map(|value| value as f32).collect();
+            for (value, is_padding) in values.iter_mut().zip(frame.padding_mask().unwrap_or_default()) {
+                if is_padding {
+                    *value = f32::NAN;
+                }
+            }
+            (Depth::F32, (1.0, 0.0), Float32Array::from(values.as_slice()).buffer().unchecked_into())
+        }
+    }
+}
+
+fn window(at: usize, voi: &Voi) -> WindowReport {
+    let said = voi.explanation();
+    let name = |what: &str| if said.is_empty() { format!("{what} {at}") } else { said.to_owned() };
+    match voi {
+        Voi::Window(window) => WindowReport {
+            name: name("File's window"),
+            center: window.center,
+            width: window.width,
+            shape: match window.curve {
+                Curve::Linear => Shape::Linear,
+                Curve::LinearExact => Shape::Exact,
+                Curve::Sigmoid => Shape::Sigmoid,
+            },
+        },
+        Voi::Table(lut, _) => {
+            let (least, length) = (f64::from(lut.first), lut.entries.len().max(2) as f64 - 1.0);
+            let grey = |step: u32| {
+                let value = least + length * f64::from(step) / f64::from(TABLE - 1);
+                (255.0 * voi.grey(value)).round() as u8
+            };
+            WindowReport {
+                name: name("File's table"),
+                center: least + length / 2.0,
+                width: length,
+                shape: Shape::Table((0..TABLE).map(grey).collect()),
+            }
+        }
+    }
+}

@@ -1,0 +1,121 @@
+//! What the light box is told, in words.
+
+use crate::container::ContainerError;
+use crate::dicom::network::{Rule, Source};
+use crate::dicom::{DicomError, Entry, Object, Shown, Summary, Voi, deidentify::is_identifying};
+use crate::imaging::ImagingError;
+use crate::protocol::{Failure, PlaneOfCut, TagLine, TagReport};
+
+pub(super) fn of_dicom(error: DicomError) -> Failure {
+    Failure { kind: error.kind().into(), message: error.to_string(), hint: error.hint().into() }
+}
+
+pub(super) fn of_imaging(error: ImagingError) -> Failure {
+    Failure { kind: error.kind().into(), message: error.to_string(), hint: error.hint().into() }
+}
+
+pub(super) fn of_container(error: ContainerError) -> Failure {
+    Failure { kind: error.kind().into(), message: error.to_string(), hint: error.hint().into() }
+}
+
+pub(super) fn too_large(found: u64, most: u64) -> Failure {
+    let megabytes = |bytes: u64| bytes.div_ceil(1 << 20);
+    Failure {
+        kind: "too_large".into(),
+        message: format!("Expected a file of at most {} MB, found {} MB.", megabytes(most), megabytes(found)),
+        hint: "Export the series as single slices.".into(),
+    }
+}
+
+/// A patient CD's table of contents, without the files that it names: a browser hands over only what was chosen.
+pub(super) fn directory() -> Failure {
+    Failure {
+        kind: "unsupported".into(),
+        message: "This is the table of contents of a patient CD; the pictures are in the files beside it.".into(),
+        hint: "Choose or drop the whole folder.".into(),
+    }
+}
+
+pub(super) fn no_picture() -> Failure {
+    Failure {
+        kind: "unknown_format".into(),
+        message: "Expected a picture or a DICOM or NIfTI file, found something else.".into(),
+        hint: "It was left out.".into(),
+    }
+}
+
+pub(super) fn plane(plane: PlaneOfCut) -> &'static str {
+    match plane {
+        PlaneOfCut::Axial => "axial",
+        PlaneOfCut::Coronal => "coronal",
+        PlaneOfCut::Sagittal => "sagittal",
+    }
+}
+
+pub(super) fn series(of: &Summary) -> String {
+    match (of.series_description.as_str(), of.series_number) {
+        ("", Some(number)) => format!("Series {number}"),
+        ("", None) => "Series without a name".into(),
+        (said, _) => said.to_owned(),
+    }
+}
+
+/// "Head, 2004-01-19".
+pub(super) fn study(of: &Summary) -> String {
+    let date = match (of.date.get(..4), of.date.get(4..6), of.date.get(6..8)) {
+        (Some(year), Some(month), Some(day)) => format!("{year}-{month}-{day}"),
+        _ => String::new(),
+    };
+    let parts = [of.study_description.clone(), date];
+    let said: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    if said.is_empty() { "Study without a name".into() } else { said.join(", ") }
+}
+
+pub(super) fn as_it_is() -> String {
+    "The network gets this picture as it is stored, whatever is set here.".into()
+}
+
+pub(super) fn rule(of: &Rule) -> String {
+    let numbers = match &of.voi {
+        Voi::Window(window) => format!("centre {}, width {}", short(window.center), short(window.width)),
+        Voi::Table(..) => "a table".into(),
+    };
+    let from = match of.source {
+        Source::File => "the file's first window",
+        Source::Modality => "the soft tissue window, as the file has none",
+        Source::Percentiles => "a window from the 1st to the 99th percentile, as the file has none",
+    };
+    format!("The network gets this slice through {from} ({numbers}), whatever is set here.")
+}
+
+fn short(value: f64) -> String {
+    format!("{:.2}", value).trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+pub(super) fn tags(object: &Object<'_>, looks_written: bool) -> TagReport {
+    TagReport {
+        lines: object.elements().into_iter().map(line).collect(),
+        burned_in: object.is_burned_in(),
+        looks_written,
+        can_be_saved: true,
+    }
+}
+
+fn line(entry: Entry) -> TagLine {
+    TagLine {
+        depth: u8::try_from(entry.depth).unwrap_or(u8::MAX),
+        item: u32::try_from(entry.item).unwrap_or(u32::MAX),
+        group: entry.group,
+        element: entry.element,
+        keyword: entry.keyword.unwrap_or_default().to_owned(),
+        vr: entry.vr.to_owned(),
+        value: match entry.value {
+            Shown::Text(text) => text,
+            Shown::Bytes(1) => "1 byte".into(),
+            Shown::Bytes(bytes) => format!("{bytes} bytes"),
+            Shown::Items(1) => "1 item".into(),
+            Shown::Items(items) => format!("{items} items"),
+        },
+        identifying: is_identifying(entry.group, entry.element),
+    }
+}

@@ -1,0 +1,70 @@
+//! The reader's side: a worker of its own that opens what the others leave to it.
+//!
+//! DICOM, NIfTI and the rare picture formats weigh more than the CPU worker itself and few visitors have them, so
+//! they are a bundle of their own, which a worker starts when a file asks for it. A decoder that fails on a hostile
+//! file takes only the reader with it.
+//!
+//! Invariant: holds no file longer than its request takes.
+
+use crate::engine::steps;
+use crate::imaging::{Picture, Pixels};
+use crate::protocol::{Failure, PROTOCOL_VERSION, PictureHead, ReaderEvent, ReaderRequest, SampleKind};
+use crate::web::{failure, wire};
+use js_sys::{ArrayBuffer, Uint8Array};
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
+
+/// Runs this worker until whoever started it ends it.
+pub fn run() {
+    console_error_panic_hook::set_once();
+    let Ok(scope) = js_sys::global().dyn_into::<DedicatedWorkerGlobalScope>() else { return };
+    let to = scope.clone();
+    let on_message = Closure::<dyn Fn(MessageEvent)>::new(move |message: MessageEvent| {
+        let (event, samples) = match answer(&message) {
+            Ok((head, samples)) => (ReaderEvent::Decoded { head }, Some(samples)),
+            Err(failure) => (ReaderEvent::Failed { failure }, None),
+        };
+        post(&to, &event, samples);
+    });
+    scope.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
+    // It listens as long as the worker lives.
+    on_message.forget();
+    post(&scope, &ReaderEvent::Hello { protocol: PROTOCOL_VERSION }, None);
+}
+
+fn answer(message: &MessageEvent) -> Result<(PictureHead, ArrayBuffer), Failure> {
+    let (ReaderRequest::Decode, file) = wire::unpack::<ReaderRequest>(&message.data())?;
+    let file = file.ok_or_else(|| failure::worker("the reader was asked without a file"))?;
+    let picture = steps::open(&Uint8Array::new(&file).to_vec())?;
+    Ok(parts(&picture))
+}
+
+/// A picture as it crosses to another worker.
+fn parts(picture: &Picture) -> (PictureHead, ArrayBuffer) {
+    let image = &picture.image;
+    let (samples, bytes) = match image.pixels() {
+        Pixels::Grey8(values) => (SampleKind::Grey8, Uint8Array::from(values.as_slice())),
+        Pixels::Rgb8(values) => (SampleKind::Rgb8, Uint8Array::from(values.as_slice())),
+        // WebAssembly has the lower byte first, as the message has.
+        Pixels::Grey16(values) => {
+            let words = js_sys::Uint16Array::from(values.as_slice());
+            (SampleKind::Grey16, Uint8Array::new(&words.buffer()))
+        }
+    };
+    let head = PictureHead {
+        width: image.width(),
+        height: image.height(),
+        samples,
+        format: picture.format.name().into(),
+        orientation: picture.orientation,
+    };
+    (head, bytes.buffer().unchecked_into())
+}
+
+fn post(scope: &DedicatedWorkerGlobalScope, event: &ReaderEvent, samples: Option<ArrayBuffer>) {
+    // The types of `protocol` can always be written; a closed port has nobody to tell.
+    if let Ok(packed) = wire::pack(event, samples) {
+        let _ = scope.post_message_with_transfer(&packed.message, &packed.transfer);
+    }
+}
