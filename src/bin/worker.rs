@@ -1,5 +1,5 @@
 //! The small worker bundle: the network on the CPU.
 
 fn main() {
-    onsight::server::run(None);
+    onsight::server::run(None, None);
 }

@@ -6,7 +6,7 @@ use onsight::engine::{Manifest, Runner, Task, Weights};
 use onsight::gpu::GpuRunner;
 
 fn main() {
-    onsight::server::run(Some(open));
+    onsight::server::run(Some(open), None);
 }
 
 /// The browser's preferred adapter. Burn must be initialised asynchronously in a browser, and once.

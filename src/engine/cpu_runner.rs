@@ -2,7 +2,7 @@
 
 use super::{Run, Runner, Task};
 use crate::imaging::Image;
-use crate::nn::{NnError, integer::Network};
+use crate::nn::{Crew, NnError, integer::Network};
 use crate::weights::{Manifest, StoredWeights};
 
 /// The network of a manifest on the CPU, where [`super::block_on`] never waits.
@@ -20,6 +20,12 @@ impl CpuRunner {
         let labels = manifest.labels.len();
         let Manifest { architecture, input, activations, .. } = manifest;
         Ok(Self { network: Network::new(architecture, labels, weights, input, activations)? })
+    }
+
+    /// The same on these threads.
+    #[must_use]
+    pub fn with_crew(self, crew: &'static dyn Crew) -> Self {
+        Self { network: self.network.with_crew(crew) }
     }
 
     /// Runs one prepared picture at once.

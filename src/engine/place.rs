@@ -88,14 +88,16 @@ impl Place {
         on_stage: OnStage<'_>,
     ) -> Result<Self, EngineError> {
         on_stage(LoadStage::Device, 0, 0);
-        let runner = Box::new(CpuRunner::new(manifest, weights)?);
+        let crew = host.crew();
+        let runner = Box::new(CpuRunner::new(manifest, weights)?.with_crew(crew));
         let mut on_run = |done, total| on_stage(LoadStage::Check, done, total);
         let (tolerance, patience) = (manifest.tolerance.cpu, Patience::Endless);
         let round = Round::start(manifest.goldens.len(), patience, occasion);
         let passed = run_goldens(runner.as_ref(), manifest, tolerance, patience, round, host, &mut on_run).await;
         let passed = passed.map_err(|(report, why)| EngineError::Device { why: why_from_check(&why, &report) })?;
         let check = passed.report;
-        let report = DeviceReport { backend: Backend::Cpu, adapter: String::new(), reason: reason.into(), check };
+        let adapter = if crew.size() > 1 { format!("{} threads", crew.size()) } else { String::new() };
+        let report = DeviceReport { backend: Backend::Cpu, adapter, reason: reason.into(), check };
         Ok(Self::new(runner, patience, report, Vec::new()))
     }
 

@@ -27,7 +27,7 @@ impl Router {
     /// used, `Device` when the CPU does not compute the golden logits.
     pub async fn start(manifest: Manifest, weights_file: &[u8], host: &dyn Host) -> Result<Self, EngineError> {
         verify(&manifest, weights_file)?;
-        let runner = CpuRunner::new(&manifest, &weights::read_stored(weights_file)?)?;
+        let runner = CpuRunner::new(&manifest, &weights::read_stored(weights_file)?)?.with_crew(host.crew());
         let tolerance = manifest.tolerance.cpu;
         let round = Round::start(manifest.goldens.len(), Patience::Endless, CheckOccasion::Start);
         let checked = run_goldens(&runner, &manifest, tolerance, Patience::Endless, round, host, &mut |_, _| {}).await;

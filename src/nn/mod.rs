@@ -11,6 +11,7 @@
 //! Invariant: `input.rs` is the one place where a picture becomes numbers for a network.
 
 pub mod architecture;
+pub mod crew;
 pub mod error;
 pub mod float;
 pub mod input;
@@ -18,5 +19,6 @@ pub mod integer;
 pub mod kernels;
 
 pub use architecture::{Architecture, Block, Window};
+pub use crew::{Alone, Crew};
 pub use error::NnError;
 pub use float::{Grid, Output};

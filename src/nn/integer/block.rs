@@ -1,15 +1,23 @@
 //! An inverted residual block: widen, look around, narrow.
 //!
 //! The three layers go through the picture a few rows at a time, so that what lies between them stays in
-//! the cache and the whole picture never exists at its widest.
+//! the cache and the whole picture never exists at its widest. Several threads take some rows each; where a
+//! picture is small, the rows at the seams would be widened twice, which is much of so few, so there all
+//! threads first widen the whole picture together.
 
 use super::layers::Source;
 use super::{Bounds, Depthwise, Lines, Pointwise, Residual, SLACK};
+use crate::nn::crew::{Crew, Shares, locked, rows_of_part};
 use crate::nn::{Block, NnError, Window};
+use std::sync::Mutex;
 
 /// Words that a block may hold between its expansion and its depthwise layer: a quarter of a megabyte, which
 /// with the weights beside it fits a second-level cache.
 const WIDE_WORDS: usize = 128 * 1024;
+/// Words of a whole picture at its widest that several threads hold in common: their caches, each with a part.
+const WHOLE_WORDS: usize = 256 * 1024;
+/// Parts of a larger picture for each thread: where one is slow, others do more.
+const BANDS_A_THREAD: usize = 4;
 
 /// A block for pictures of one size.
 #[derive(Clone, Debug)]
@@ -25,13 +33,13 @@ pub(super) struct InvertedResidual {
     signed: Bounds,
 }
 
-/// What a block works with, beside its input and its output.
+/// A thread's own memory.
 #[derive(Debug)]
-pub(super) struct Between<'a> {
+pub(super) struct Seat {
     /// Framed rows between expansion and depthwise layer.
-    pub(super) wide: &'a mut [i16],
+    pub(super) wide: Vec<i16>,
     /// Rows between depthwise layer and projection.
-    pub(super) deep: &'a mut [i16],
+    pub(super) deep: Vec<i16>,
 }
 
 impl InvertedResidual {
@@ -74,12 +82,24 @@ impl InvertedResidual {
         rows * columns * self.shape.output + SLACK
     }
 
-    /// Words of [`Between::wide`] and [`Between::deep`].
+    /// Words of [`Seat::wide`] and [`Seat::deep`].
     pub(super) fn between_words(&self) -> (usize, usize) {
         let (_, columns) = self.output();
         let rows = self.rows_at_once();
         let framed = (rows - 1) * self.shape.stride + self.shape.kernel;
         (framed * self.framed_line() + SLACK, rows * columns * self.shape.middle + SLACK)
+    }
+
+    /// Words of the whole picture at its widest; 0 where it is too large to be held.
+    pub(super) fn whole_words(&self) -> usize {
+        let words = self.framed_rows() * self.framed_line();
+        if words <= WHOLE_WORDS { words + SLACK } else { 0 }
+    }
+
+    /// Rows of the framed picture.
+    fn framed_rows(&self) -> usize {
+        let (rows, _) = self.output();
+        (rows - 1) * self.shape.stride + self.shape.kernel
     }
 
     /// Words of a framed row.
@@ -95,30 +115,86 @@ impl InvertedResidual {
         (held.saturating_sub(self.shape.kernel) / self.shape.stride + 1).clamp(1, rows.max(1))
     }
 
-    /// From `input` `[height, width, channels]` to `output`, each with [`SLACK`] words behind.
-    pub(super) fn run(&self, input: &[i16], output: &mut [i16], between: Between<'_>) {
-        let Between { wide, deep } = between;
+    /// From `input` `[height, width, channels]` to `output`, each with [`SLACK`] words behind. `whole` has
+    /// [`InvertedResidual::whole_words`] words where the crew is more than one.
+    pub(super) fn run(
+        &self,
+        crew: &dyn Crew,
+        input: &[i16],
+        output: &mut [i16],
+        whole: &mut [i16],
+        seats: &[Mutex<Seat>],
+    ) {
         let (rows, columns) = self.output();
+        let (out, size) = (columns * self.shape.output, crew.size());
+        let words = output.get_mut(..rows * out).unwrap_or_default();
+        if size > 1 && self.whole_words() > 0 {
+            self.widen(crew, input, whole);
+            let each = rows_of_part(rows, size);
+            let shares = Shares::new(words, each * out);
+            crew.each(rows.div_ceil(each), &|part, seat| {
+                let Some(seat) = seats.get(seat) else { return };
+                shares.with(part, |mine| self.narrow(part * each, input, whole, mine, &mut locked(seat)));
+            });
+        } else {
+            let each = rows_of_part(rows, if size > 1 { size * BANDS_A_THREAD } else { 1 });
+            let shares = Shares::new(words, each * out);
+            crew.each(rows.div_ceil(each), &|part, seat| {
+                let Some(seat) = seats.get(seat) else { return };
+                shares.with(part, |mine| self.bands(part * each, input, mine, &mut locked(seat)));
+            });
+        }
+    }
+
+    /// All three layers for the output rows from `first` on that fill `output`, a few rows at a time.
+    fn bands(&self, first: usize, input: &[i16], output: &mut [i16], seat: &mut Seat) {
+        let (_, columns) = self.output();
         let (line, out) = (self.framed_line(), columns * self.shape.output);
         let Block { kernel, stride, .. } = self.shape;
-        let mut first = 0;
         // Framed rows that `wide` holds from the band before.
         let mut held = 0..0;
-        while first < rows {
-            let last = (first + self.rows_at_once()).min(rows);
-            let needed = first * stride..(last - 1) * stride + kernel;
+        for (index, words) in output.chunks_mut(self.rows_at_once() * out).enumerate() {
+            let start = first + index * self.rows_at_once();
+            let needed = start * stride..(start + words.len() / out - 1) * stride + kernel;
             let kept = usize::saturating_sub(held.end, needed.start);
-            wide.copy_within((held.len() - kept) * line..held.len() * line, 0);
-            self.fill(input, needed.start + kept..needed.end, wide.get_mut(kept * line..).unwrap_or_default());
-            self.depthwise.words([last - first, columns], wide, self.relu6, deep);
-            let residual = if self.shape.is_residual() { input.get(first * out..).unwrap_or_default() } else { &[] };
-            let residual = Residual { words: residual, ratio: self.ratio };
-            let words = output.get_mut(first * out..).unwrap_or_default();
-            let lines = Lines { words, width: columns, step: out };
-            self.project.words((last - first) * columns, deep, self.signed, residual, lines);
+            seat.wide.copy_within((held.len() - kept) * line..held.len() * line, 0);
+            let fresh = seat.wide.get_mut(kept * line..needed.len() * line).unwrap_or_default();
+            self.fill(input, needed.start + kept..needed.end, fresh);
+            self.look_and_narrow(start, input, &seat.wide, words, &mut seat.deep);
             held = needed;
-            first = last;
         }
+    }
+
+    /// The first layer for the whole picture, frame and all.
+    fn widen(&self, crew: &dyn Crew, input: &[i16], whole: &mut [i16]) {
+        let (line, rows) = (self.framed_line(), self.framed_rows());
+        let each = rows_of_part(rows, crew.size());
+        let shares = Shares::new(whole.get_mut(..rows * line).unwrap_or_default(), each * line);
+        crew.each(rows.div_ceil(each), &|part, _| {
+            shares.with(part, |mine| self.fill(input, part * each..part * each + mine.len() / line, mine));
+        });
+    }
+
+    /// The other two layers for the output rows from `first` on that fill `output`.
+    fn narrow(&self, first: usize, input: &[i16], whole: &[i16], output: &mut [i16], seat: &mut Seat) {
+        let (_, columns) = self.output();
+        for (index, words) in output.chunks_mut(self.rows_at_once() * columns * self.shape.output).enumerate() {
+            let start = first + index * self.rows_at_once();
+            let wide = whole.get(start * self.shape.stride * self.framed_line()..).unwrap_or_default();
+            self.look_and_narrow(start, input, wide, words, &mut seat.deep);
+        }
+    }
+
+    /// The output rows from `first` on that fill `words`; `wide` begins with the first framed row they look at.
+    fn look_and_narrow(&self, first: usize, input: &[i16], wide: &[i16], words: &mut [i16], deep: &mut [i16]) {
+        let (_, columns) = self.output();
+        let out = columns * self.shape.output;
+        let rows = words.len() / out;
+        self.depthwise.words([rows, columns], wide, self.relu6, deep);
+        let residual = if self.shape.is_residual() { input.get(first * out..).unwrap_or_default() } else { &[] };
+        let residual = Residual { words: residual, ratio: self.ratio };
+        let lines = Lines { words, width: columns, step: out };
+        self.project.words(rows * columns, deep, self.signed, residual, lines);
     }
 
     /// Rows of the framed picture at its widest, zeros where the frame is.

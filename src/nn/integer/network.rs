@@ -1,14 +1,15 @@
 //! The whole of it: stem, blocks, head, classifier.
 
-use super::block::{Between, InvertedResidual};
+use super::block::{InvertedResidual, Seat};
 use super::layers::{RELU6, Source};
 use super::stem::Stem;
 use super::{Bounds, Pointwise, Processor, SLACK};
 use crate::imaging::Image;
+use crate::nn::crew::{Alone, Crew, Shares, locked, rows_of_part};
 use crate::nn::input::{InputError, Lookup};
 use crate::nn::{Architecture, NnError, Output};
 use crate::weights::{Activations, InputSpec, StoredWeights};
-use std::sync::{Mutex, PoisonError};
+use std::sync::Mutex;
 
 /// An EfficientNet-Lite classifier for pictures of one size, batch normalisation folded into the convolutions.
 #[derive(Debug)]
@@ -22,6 +23,7 @@ pub struct Network {
     /// `[labels]`.
     classifier_bias: Vec<f32>,
     plan: Plan,
+    crew: &'static dyn Crew,
     /// Memory of earlier runs, used again.
     arenas: Mutex<Vec<Arenas>>,
 }
@@ -30,8 +32,9 @@ pub struct Network {
 #[derive(Clone, Copy, Debug)]
 struct Plan {
     picture: usize,
-    patches: usize,
     grid: usize,
+    /// Where threads share a picture at its widest.
+    whole: usize,
     wide: usize,
     deep: usize,
 }
@@ -40,11 +43,11 @@ struct Plan {
 #[derive(Debug)]
 struct Arenas {
     picture: Vec<i16>,
-    patches: Vec<i16>,
     from: Vec<i16>,
     to: Vec<i16>,
-    wide: Vec<i16>,
-    deep: Vec<i16>,
+    whole: Vec<i16>,
+    /// One for each thread.
+    seats: Vec<Mutex<Seat>>,
 }
 
 impl Network {
@@ -93,10 +96,10 @@ impl Network {
         let mut size = stem.output();
         let mut plan = Plan {
             picture: side * side * lookup.channels() + SLACK,
-            patches: stem.patch_words(),
             grid: size.0 * size.1 * shape.stem + SLACK,
+            whole: 0,
             wide: 0,
-            deep: 0,
+            deep: stem.patch_words(),
         };
         let mut step = source.relu6_step();
         let mut blocks = Vec::with_capacity(shape.blocks.len());
@@ -105,6 +108,7 @@ impl Network {
             let block = InvertedResidual::load(&source, index, *block, size, [step, output_step])?;
             let (wide, deep) = block.between_words();
             plan.grid = plan.grid.max(block.output_words());
+            plan.whole = plan.whole.max(block.whole_words());
             (plan.wide, plan.deep) = (plan.wide.max(wide), plan.deep.max(deep));
             (size, step) = (block.output(), output_step);
             blocks.push(block);
@@ -121,8 +125,15 @@ impl Network {
             classifier_weight: scaled.map(|(integer, scale)| f32::from(*integer) * scale).collect(),
             classifier_bias: classifier.bias,
             plan,
+            crew: &Alone,
             arenas: Mutex::default(),
         })
+    }
+
+    /// The same network computed by these threads: the same bits, sooner.
+    #[must_use]
+    pub fn with_crew(self, crew: &'static dyn Crew) -> Self {
+        Self { crew, arenas: Mutex::default(), ..self }
     }
 
     /// Runs one picture that `imaging::prepare` made for this network's input.
@@ -130,25 +141,31 @@ impl Network {
     /// # Errors
     /// When it has another size or depth.
     pub fn forward(&self, picture: &Image) -> Result<Output, InputError> {
-        let mut arenas = self.arenas.lock().unwrap_or_else(PoisonError::into_inner).pop();
-        let memory = arenas.get_or_insert_with(|| Arenas::new(self.plan));
+        let mut arenas = locked(&self.arenas).pop();
+        let memory = arenas.get_or_insert_with(|| Arenas::new(self.plan, self.crew.size()));
         let read = self.lookup.words_from_image(picture, &mut memory.picture);
         let output = read.map(|()| self.run(memory));
-        self.arenas.lock().unwrap_or_else(PoisonError::into_inner).extend(arenas);
+        locked(&self.arenas).extend(arenas);
         output
     }
 
     fn run(&self, memory: &mut Arenas) -> Output {
-        let Arenas { picture, patches, from, to, wide, deep } = memory;
-        self.stem.run(picture, patches, from);
+        let Arenas { picture, from, to, whole, seats } = memory;
+        self.stem.run(self.crew, picture, from, seats);
         for block in &self.blocks {
-            block.run(from, to, Between { wide, deep });
+            block.run(self.crew, from, to, whole, seats);
             std::mem::swap(from, to);
         }
         let grid = self.blocks.last().map_or(self.stem.output(), InvertedResidual::output);
         let (cells, channels) = (grid.0 * grid.1, self.head.outputs());
         let mut features = vec![0.0; cells * channels];
-        self.head.numbers(cells, from, Bounds { low: 0.0, high: RELU6 }, &mut features);
+        let each = rows_of_part(cells, self.crew.size());
+        let shares = Shares::new(&mut features, each * channels);
+        self.crew.each(cells.div_ceil(each), &|part, _| {
+            let from = from.get(part * each * self.head.inputs()..).unwrap_or_default();
+            let bounds = Bounds { low: 0.0, high: RELU6 };
+            shares.with(part, |mine| self.head.numbers(mine.len() / channels, from, bounds, mine));
+        });
         let logits = self.logits(&features, cells);
         Output { logits, grid, features }
     }
@@ -173,15 +190,15 @@ impl Network {
 }
 
 impl Arenas {
-    fn new(plan: Plan) -> Self {
+    fn new(plan: Plan, threads: usize) -> Self {
         let words = |count: usize| vec![0; count];
+        let seat = |_| Mutex::new(Seat { wide: words(plan.wide), deep: words(plan.deep) });
         Self {
             picture: words(plan.picture),
-            patches: words(plan.patches),
             from: words(plan.grid),
             to: words(plan.grid),
-            wide: words(plan.wide),
-            deep: words(plan.deep),
+            whole: words(if threads > 1 { plan.whole } else { 0 }),
+            seats: (0..threads).map(seat).collect(),
         }
     }
 }

@@ -1,9 +1,15 @@
 //! The first convolution: windows of the picture laid out as rows, then a matrix product.
 
+use super::block::Seat;
 use super::layers::{Integers, Source};
 use super::{Bounds, Lines, Pointwise, Residual, SLACK};
+use crate::nn::crew::{Crew, Shares, locked, rows_of_part};
 use crate::nn::input::Lookup;
 use crate::nn::{NnError, Window};
+use std::sync::Mutex;
+
+/// Rows that are laid out together, so that they stay in the cache.
+const ROWS: usize = 8;
 
 /// A 3 × 3 convolution with stride 2 over one or three channels.
 #[derive(Clone, Debug)]
@@ -35,19 +41,36 @@ impl Stem {
         self.window.output()
     }
 
-    /// Words of [`Stem::run`]'s patches.
+    /// Words that are needed of [`Seat::deep`].
     pub(super) fn patch_words(&self) -> usize {
-        let (rows, columns) = self.output();
-        rows * columns * self.layer.inputs() + SLACK
+        let (_, columns) = self.output();
+        ROWS * columns * self.layer.inputs() + SLACK
     }
 
     /// From a picture `[side, side, channels]` to `[rows, columns, outputs]`.
-    pub(super) fn run(&self, picture: &[i16], patches: &mut [i16], output: &mut [i16]) {
+    pub(super) fn run(&self, crew: &dyn Crew, picture: &[i16], output: &mut [i16], seats: &[Mutex<Seat>]) {
         let (rows, columns) = self.output();
+        let line = columns * self.layer.outputs();
+        let each = rows_of_part(rows, crew.size());
+        let shares = Shares::new(output.get_mut(..rows * line).unwrap_or_default(), each * line);
+        crew.each(rows.div_ceil(each), &|part, seat| {
+            let Some(seat) = seats.get(seat) else { return };
+            shares.with(part, |mine| {
+                for (index, words) in mine.chunks_mut(ROWS * line).enumerate() {
+                    self.band(part * each + index * ROWS, picture, &mut locked(seat).deep, words);
+                }
+            });
+        });
+    }
+
+    /// The output rows from `first` on that fill `words`.
+    fn band(&self, first: usize, picture: &[i16], patches: &mut [i16], words: &mut [i16]) {
+        let (_, columns) = self.output();
+        let pixels = words.len() / self.layer.outputs();
         let (top, _, left, _) = self.window.padding();
         let line = 3 * self.channels;
-        for (index, patch) in patches.chunks_exact_mut(3 * line).take(rows * columns).enumerate() {
-            let (row, column) = (index / columns * 2, index % columns * 2);
+        for (index, patch) in patches.chunks_exact_mut(3 * line).take(pixels).enumerate() {
+            let (row, column) = ((first + index / columns) * 2, index % columns * 2);
             for (dy, part) in patch.chunks_exact_mut(line).enumerate() {
                 let y = (row + dy).wrapping_sub(top);
                 let from = (y.wrapping_mul(self.window.width)).wrapping_add(column).wrapping_sub(left);
@@ -59,8 +82,8 @@ impl Stem {
                 }
             }
         }
-        let lines = Lines { words: output, width: columns, step: columns * self.layer.outputs() };
-        self.layer.words(rows * columns, patches, self.bounds, Residual::NONE, lines);
+        let lines = Lines { words, width: columns, step: columns * self.layer.outputs() };
+        self.layer.words(pixels, patches, self.bounds, Residual::NONE, lines);
     }
 
     /// A window's row that may hang over an edge.

@@ -14,5 +14,5 @@ pub use depthwise::Depthwise;
 pub use instructions::{Bounds, Processor};
 pub use pointwise::{Lines, Pointwise, Residual};
 
-/// Words that may be read or written behind the end of what a kernel was asked for: the widest panel.
+/// Words that may be read behind the end of what a kernel was asked for: the widest panel.
 pub const SLACK: usize = 16;

@@ -33,7 +33,7 @@ pub struct Pointwise {
 /// Where pixels go: line by line into a picture that may have a frame around it.
 #[derive(Debug)]
 pub struct Lines<'a> {
-    /// Begins with the first pixel; [`SLACK`] words behind the last one may be anything.
+    /// Begins with the first pixel.
     pub words: &'a mut [i16],
     /// Pixels of a line.
     pub width: usize,
@@ -103,7 +103,7 @@ impl Pointwise {
         assert!(width > 0 && step >= width * self.outputs, "pointwise lines");
         let whole = pixels / width * step + pixels % width * self.outputs;
         let last = if pixels.is_multiple_of(width) { whole.saturating_sub(step - width * self.outputs) } else { whole };
-        assert!(words.len() >= last + SLACK, "pointwise output");
+        assert!(words.len() >= last, "pointwise output");
         let added = residual.words;
         assert!(added.is_empty() || added.len() >= pixels * self.outputs + SLACK, "pointwise residual");
         let residual_at = if added.is_empty() { std::ptr::null() } else { added.as_ptr() };
@@ -280,7 +280,7 @@ mod tests {
                     let layer = Pointwise::new(processor, &weight, &scale, &bias);
                     // Lines of three pixels with a frame of five words.
                     let step = 3 * outputs + 5;
-                    let mut words = vec![-1; pixels.div_ceil(3) * step + SLACK];
+                    let mut words = vec![-1; pixels.div_ceil(3) * step];
                     let lines = Lines { words: &mut words, width: 3, step };
                     layer.words(pixels, &input, bounds, residual, lines);
                     let mut numbers = vec![f32::NAN; pixels * outputs];

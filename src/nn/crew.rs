@@ -1,0 +1,87 @@
+//! Who computes a run: one thread, or several that share it.
+//!
+//! Work is cut into parts that touch nothing in common, so who does which part, and when, changes no bit of the
+//! result.
+//!
+//! Invariant: starts no thread. The place that a network runs in brings its threads, or none.
+
+use std::fmt::Debug;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+/// Most parts that a layer is cut into.
+pub const MOST_PARTS: usize = 16;
+
+/// Threads that work on one run.
+pub trait Crew: Debug + Sync {
+    /// How many they are, the caller's own among them: at least 1, and the same each time.
+    fn size(&self) -> usize;
+
+    /// Calls `work(part, seat)` once for each part below `parts`, and returns when all are done. A seat is below
+    /// [`Crew::size`], and nobody else has it meanwhile.
+    fn each(&self, parts: usize, work: &(dyn Fn(usize, usize) + Sync));
+}
+
+/// The caller's own thread.
+#[derive(Clone, Copy, Debug)]
+pub struct Alone;
+
+impl Crew for Alone {
+    fn size(&self) -> usize {
+        1
+    }
+
+    fn each(&self, parts: usize, work: &(dyn Fn(usize, usize) + Sync)) {
+        (0..parts).for_each(|part| work(part, 0));
+    }
+}
+
+/// A slice cut into parts, each for whoever does that part.
+#[derive(Debug)]
+pub(super) struct Shares<'a, T>([Mutex<&'a mut [T]>; MOST_PARTS]);
+
+impl<'a, T> Shares<'a, T> {
+    /// Parts of `length` each, the last one shorter; what is left after [`MOST_PARTS`] is nobody's.
+    pub(super) fn new(whole: &'a mut [T], length: usize) -> Self {
+        let mut parts = whole.chunks_mut(length.max(1));
+        Self(std::array::from_fn(|_| Mutex::new(parts.next().unwrap_or_default())))
+    }
+
+    /// Calls `act` with a part; not at all where there is no such part.
+    pub(super) fn with(&self, part: usize, act: impl FnOnce(&mut [T])) {
+        if let Some(share) = self.0.get(part) {
+            act(&mut locked(share));
+        }
+    }
+}
+
+/// What a mutex holds, also after a thread has failed with it.
+pub(super) fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Rows of each part where `rows` are cut into at most `parts`: at least 1.
+pub(super) fn rows_of_part(rows: usize, parts: usize) -> usize {
+    rows.div_ceil(parts.clamp(1, MOST_PARTS)).max(1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_cover_a_slice_once_whatever_its_length() {
+        for length in [1, 7, 16, 100] {
+            for parts in [1, 2, 3, 16, 99] {
+                let mut whole = vec![0; length];
+                let each = rows_of_part(length, parts);
+                assert!(length.div_ceil(each) <= parts.min(MOST_PARTS));
+                let shares = Shares::new(&mut whole, each);
+                Alone.each(length.div_ceil(each), &|part, seat| {
+                    assert_eq!(seat, 0);
+                    shares.with(part, |mine| mine.iter_mut().for_each(|value| *value += 1));
+                });
+                assert!(whole.iter().all(|times| *times == 1), "{length} in {parts}");
+            }
+        }
+    }
+}
