@@ -7,8 +7,10 @@ use std::process::Command;
 use serde_json::{Value, json};
 
 use crate::driver::Gpu;
+use crate::host::Host;
 use crate::page::{Answer, Outcome, Page};
 use crate::pictures::{Folder, twenty};
+use crate::site::Site;
 
 /// Largest difference of a probability between the browser's CPU path and the command line:
 /// the same weights and steps, but sums in another order.
@@ -108,6 +110,113 @@ fn webgpu_answers_as_the_command_line_does() {
         assert_same(&answer, expected, WEBGPU_TOLERANCE, file);
         println!("WebGPU inference on SwiftShader: {:.0} ms", answer.inference_ms);
     }
+}
+
+/// Shifts every number that comes back from the GPU, from the moment a page of the site says `break`: what a driver
+/// that computes wrongly looks like from outside.
+const BREAKABLE: &str = "let isBroken = false;
+new BroadcastChannel('test').onmessage = () => { isBroken = true; };
+const mapped = GPUBuffer.prototype.getMappedRange;
+GPUBuffer.prototype.getMappedRange = function (...range) {
+  const buffer = mapped.apply(this, range);
+  if (isBroken && this.usage & GPUBufferUsage.MAP_READ) {
+    const numbers = new Float32Array(buffer);
+    numbers.forEach((value, at) => { numbers[at] = value + (at % 2 ? 0.5 : -0.5); });
+  }
+  return buffer;
+};
+";
+
+#[test]
+fn a_gpu_that_breaks_is_left_within_the_same_case() {
+    let folder = Folder::new("broken");
+    let files: Vec<PathBuf> = twenty(&folder).into_iter().skip(2).step_by(9).take(2).collect();
+    let expected = predicted_by_lab(&files);
+    let site = Site::new("broken");
+    site.change("worker_gpu_loader.js", |loader| {
+        format!("{loader}\n").replacen("await init", &format!("{BREAKABLE}await init"), 1)
+    });
+    let page = Page::open_at(|| Host::serve(site.path()), Gpu::Software, "?backend=webgpu");
+    let sound = page.answer(&files[0]);
+    assert_eq!(sound.backend, "webgpu", "the page says: {}", page.text("[data-testid=device]"));
+    page.browser.run("new BroadcastChannel('test').postMessage('break')", &Value::Null);
+    // The second answer is one with which the device is checked.
+    let saved = page.answer(&files[1]);
+    assert_eq!(saved.backend, "cpu", "the page says: {}", page.text("[data-testid=device]"));
+    assert_same(&saved, &expected[1], CPU_TOLERANCE, &files[1]);
+    let badge = page.text("[data-testid=device]");
+    assert!(badge.contains("WebGPU failed a check") && badge.contains("CPU took over"), "the badge says: {badge}");
+    let check = "const check = document.querySelector('[data-testid=device-check]'); return {...check.dataset}";
+    let check = page.browser.run(check, &Value::Null);
+    assert_eq!(check["passed"], "true", "the CPU's own check: {check}");
+    println!("a broken GPU: {badge}");
+}
+
+#[test]
+fn dicom_and_rare_formats_are_answered_as_by_the_command_line() {
+    let folder = Folder::new("rare");
+    let slices = twenty(&folder);
+    let drawn = |at: usize| image::open(&slices[at]).expect("a picture").into_luma8();
+    let mut tiff = std::io::Cursor::new(Vec::new());
+    drawn(3).write_to(&mut tiff, image::ImageFormat::Tiff).expect("a TIFF");
+    let mut webp = std::io::Cursor::new(Vec::new());
+    image::DynamicImage::ImageLuma8(drawn(12))
+        .into_rgb8()
+        .write_to(&mut webp, image::ImageFormat::WebP)
+        .expect("a WebP");
+    let files = vec![
+        folder.file("slice", &dicom_from_slice(&drawn(8))),
+        folder.file("page.tif", tiff.get_ref()),
+        folder.file("again.dcm", &dicom_from_slice(&drawn(17))),
+        folder.file("web.webp", webp.get_ref()),
+    ];
+    let expected = predicted_by_lab(&files);
+    let page = Page::open(Gpu::None, "?backend=cpu");
+    for (file, expected) in files.iter().zip(&expected) {
+        assert_same(&page.answer(file), expected, CPU_TOLERANCE, file);
+    }
+    // What the reader finds wrong is told like everything else, and the next file is opened all the same.
+    let cut = folder.file("cut.dcm", &dicom_from_slice(&drawn(8))[..2000]);
+    let Outcome::Failed(kind, words) = page.classify(&cut) else { panic!("half a DICOM file got an answer") };
+    assert_eq!(kind, "truncated", "{words}");
+    assert_same(&page.answer(&files[0]), &expected[0], CPU_TOLERANCE, &files[0]);
+    assert_eq!(page.browser.console_errors(), Vec::<String>::new());
+}
+
+/// A slice as a clinic keeps it: 12 of 16 bits, explicit little endian, with a window that leads back to its levels.
+fn dicom_from_slice(slice: &image::GrayImage) -> Vec<u8> {
+    let element = |tag: [u16; 2], vr: &str, value: &[u8]| {
+        let padded = [value, if value.len() % 2 == 1 { b" ".as_slice() } else { b"" }].concat();
+        let length = padded.len() as u32;
+        let length = if vr == "OW" {
+            [&[0, 0], length.to_le_bytes().as_slice()].concat()
+        } else {
+            (length as u16).to_le_bytes().to_vec()
+        };
+        let tag: Vec<u8> = tag.iter().flat_map(|part| part.to_le_bytes()).collect();
+        [tag, vr.as_bytes().to_vec(), length, padded].concat()
+    };
+    let number = |tag, value: u32| element(tag, "US", &(value as u16).to_le_bytes());
+    let words: Vec<u8> = slice.pixels().flat_map(|level| (16 * u16::from(level.0[0])).to_le_bytes()).collect();
+    [
+        vec![0; 128],
+        b"DICM".to_vec(),
+        element([2, 0x10], "UI", b"1.2.840.10008.1.2.1\0"),
+        element([8, 0x60], "CS", b"MR"),
+        number([0x28, 2], 1),
+        element([0x28, 4], "CS", b"MONOCHROME2"),
+        number([0x28, 0x10], slice.height()),
+        number([0x28, 0x11], slice.width()),
+        number([0x28, 0x100], 16),
+        number([0x28, 0x101], 12),
+        number([0x28, 0x102], 11),
+        number([0x28, 0x103], 0),
+        element([0x28, 0x1050], "DS", b"2040"),
+        element([0x28, 0x1051], "DS", b"4080"),
+        element([0x28, 0x1056], "CS", b"LINEAR_EXACT"),
+        element([0x7FE0, 0x10], "OW", &words),
+    ]
+    .concat()
 }
 
 #[test]

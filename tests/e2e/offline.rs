@@ -1,16 +1,15 @@
 //! After one visit the page needs no host; a newer version waits for its visitor.
 
 use std::fs;
-use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use serde_json::{Value, json};
-use sha2::{Digest, Sha256};
 
 use crate::driver::Gpu;
 use crate::host::Host;
 use crate::page::Page;
 use crate::pictures::Folder;
+use crate::site::Site;
 
 /// Long enough for a version to be fetched on two busy cores.
 const PATIENCE: Duration = Duration::from_secs(90);
@@ -18,8 +17,8 @@ const PATIENCE: Duration = Duration::from_secs(90);
 #[test]
 fn after_one_visit_the_page_works_without_its_host() {
     let folder = Folder::new("offline");
-    let site = Site::copied(&folder);
-    let page = Page::open_at(|| Host::serve(&site.0), Gpu::None, "?backend=cpu");
+    let site = Site::new("offline");
+    let page = Page::open_at(|| Host::serve(site.path()), Gpu::None, "?backend=cpu");
     page.wait_for_guard();
     let picture = folder.drawn("drawn.png", 60);
     let online = page.answer(&picture);
@@ -52,8 +51,8 @@ fn after_one_visit_the_page_works_without_its_host() {
 #[test]
 fn a_newer_version_is_offered_and_never_mixed_with_the_one_in_use() {
     let folder = Folder::new("update");
-    let site = Site::copied(&folder);
-    let page = Page::open_at(|| Host::serve(&site.0), Gpu::None, "?backend=cpu");
+    let site = Site::new("update");
+    let page = Page::open_at(|| Host::serve(site.path()), Gpu::None, "?backend=cpu");
     page.wait_for_guard();
     page.answer(&folder.drawn("open.png", 61));
     let before = page.requests().len();
@@ -77,8 +76,8 @@ fn a_newer_version_is_offered_and_never_mixed_with_the_one_in_use() {
     page.answer(&folder.drawn("after.png", 63));
     page.remove_all();
     // Back to the first, as after a bad release.
-    fs::write(site.0.join("index.html"), first.0).expect("the former page");
-    fs::write(site.0.join("sw.js"), first.1).expect("the former list");
+    fs::write(site.path().join("index.html"), first.0).expect("the former page");
+    fs::write(site.path().join("sw.js"), first.1).expect("the former list");
     page.browser.run(look, &Value::Null);
     page.wait_for("[data-testid=update] button");
     take_update(&page, "first");
@@ -88,8 +87,8 @@ fn a_newer_version_is_offered_and_never_mixed_with_the_one_in_use() {
 #[test]
 fn the_repair_page_and_the_kill_switch_forget_the_program_and_keep_the_model() {
     let folder = Folder::new("repair");
-    let site = Site::copied(&folder);
-    let page = Page::open_at(|| Host::serve(&site.0), Gpu::None, "?backend=cpu");
+    let site = Site::new("third");
+    let page = Page::open_at(|| Host::serve(site.path()), Gpu::None, "?backend=cpu");
     page.wait_for_guard();
     let (shells, models) = kept(&page);
     assert!(shells == 1 && models > 0, "{shells} versions and {models} models are kept");
@@ -102,7 +101,7 @@ fn the_repair_page_and_the_kill_switch_forget_the_program_and_keep_the_model() {
     page.wait_for("[data-testid=file-input]");
     page.wait_for_guard();
     assert_eq!(kept(&page), (1, models));
-    fs::copy(site.0.join("sw-off.js"), site.0.join("sw.js")).expect("the kill switch");
+    fs::copy(site.path().join("sw-off.js"), site.path().join("sw.js")).expect("the kill switch");
     let before = page.requests().len();
     page.browser.reload();
     // As long as the program is kept, the host is never asked for the page itself.
@@ -111,49 +110,6 @@ fn the_repair_page_and_the_kill_switch_forget_the_program_and_keep_the_model() {
         (from_host && kept(&page) == (0, models)).then_some(())
     });
     page.wait_for("[data-testid=file-input]");
-}
-
-/// A copy of the built page that may be changed.
-struct Site(PathBuf);
-
-impl Site {
-    fn copied(folder: &Folder) -> Self {
-        let dist = std::env::var_os("ONSIGHT_DIST").map_or_else(|| crate::root().join("dist"), Into::into);
-        let site = folder.path().join("site");
-        copy(&dist, &site);
-        Self(site)
-    }
-
-    /// Puts another version in the place of this one; returns `index.html` and `sw.js` as they were.
-    fn deploy(&self, name: &str) -> (String, String) {
-        let (index, list) = (self.0.join("index.html"), self.0.join("sw.js"));
-        let before = (fs::read_to_string(&index).expect("a page"), fs::read_to_string(&list).expect("a list"));
-        let after = before.0.replace("<head>", &format!("<head><meta name=\"release\" content=\"{name}\">"));
-        let (old, new) = (sha256(&before.0), sha256(&after));
-        assert!(before.1.contains(&old), "sw.js does not list the page: run `cargo xtask precache`");
-        let start = before.1.find("version: \"").expect("a version") + "version: \"".len();
-        let mut changed = before.1.replace(&old, &new);
-        changed.replace_range(start..start + 8, &new[..8]);
-        fs::write(&index, after).expect("another page");
-        fs::write(&list, changed).expect("another list");
-        before
-    }
-}
-
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).expect("a folder");
-    for entry in fs::read_dir(from).expect("the built page").flatten() {
-        let target = to.join(entry.file_name());
-        if entry.path().is_dir() {
-            copy(&entry.path(), &target);
-        } else {
-            fs::copy(entry.path(), target).expect("a copy");
-        }
-    }
-}
-
-fn sha256(text: &str) -> String {
-    Sha256::digest(text).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Which version the document is of.

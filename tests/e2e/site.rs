@@ -1,8 +1,10 @@
-//! A copy of the built page whose weights a test may hold back or change.
+//! A copy of the built page that a test may hold back parts of, change, or put another version in the place of.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+
+use sha2::{Digest, Sha256};
 
 /// Part of the address of every file that holds weights.
 pub(crate) const WEIGHTS: &str = "models/brain-mri/weights-";
@@ -37,6 +39,28 @@ impl Site {
             names.filter(|name| name.starts_with("weights-") && name.ends_with(".bin")).collect();
         names.sort();
         names
+    }
+
+    /// Changes a file of the program, and its hash in the service worker's list; returns both texts as they were.
+    pub(crate) fn change(&self, file: &str, change: impl FnOnce(&str) -> String) -> (String, String) {
+        let (path, list) = (self.0.join(file), self.0.join("sw.js"));
+        let read = |path: &Path| fs::read_to_string(path).expect("a file of the program");
+        let before = (read(&path), read(&list));
+        let after = change(&before.0);
+        let (old, new) = (sha256(&before.0), sha256(&after));
+        assert!(before.1.contains(&old), "sw.js does not list {file}: run `cargo xtask precache`");
+        let start = before.1.find("version: \"").expect("a version") + "version: \"".len();
+        let mut changed = before.1.replace(&old, &new);
+        changed.replace_range(start..start + 8, &new[..8]);
+        fs::write(&path, after).expect("another file");
+        fs::write(&list, changed).expect("another list");
+        before
+    }
+
+    /// Puts another version in the place of this one; returns `index.html` and `sw.js` as they were.
+    pub(crate) fn deploy(&self, name: &str) -> (String, String) {
+        let named = format!("<head><meta name=\"release\" content=\"{name}\">");
+        self.change("index.html", |page| page.replace("<head>", &named))
     }
 
     /// Holds a file of the model back: whoever asks for it waits.
@@ -82,4 +106,8 @@ fn copy(from: &Path, to: &Path) {
             fs::copy(&path, &target).expect("a copy");
         }
     }
+}
+
+fn sha256(text: &str) -> String {
+    Sha256::digest(text).iter().map(|byte| format!("{byte:02x}")).collect()
 }
