@@ -8,8 +8,8 @@ mod watch;
 
 use super::inquiries::Inquiries;
 use super::ledger::{Cancelled, Ledger};
-use super::link::{Heard, Link};
-use super::{Guard, PickedFile, failure, gpu};
+use super::link::{Bundle, Heard, Link};
+use super::{Guard, PickedFile, failure, gpu, isolation};
 use crate::protocol::{
     Backend, BackendChoice, CaseId, DeviceReport, Event, Failure, MAX_FILE_BYTES, PROTOCOL_VERSION, Request,
 };
@@ -21,6 +21,8 @@ use wasm_bindgen_futures::spawn_local;
 const CRASHES_ALLOWED: u32 = 3;
 /// What is said when the GPU's worker died.
 const GPU_GAVE_UP: &str = "WebGPU stopped working on this device, so the CPU took over.";
+/// What is added when the worker with threads died.
+const THREADS_GAVE_UP: &str = " Several threads did not work here, so one computes.";
 
 /// The page's line to the worker. Dropping it ends the worker.
 #[derive(Debug)]
@@ -46,6 +48,9 @@ struct State {
     phase: Phase,
     backend: Backend,
     reason: String,
+    bundle: Bundle,
+    /// The worker with threads died on this page.
+    without_threads: bool,
     silent_s: u32,
     crashes: u32,
     /// What the last worker reported, to tell the visitor of a change.
@@ -87,6 +92,8 @@ impl Client {
                 phase: Phase::Starting,
                 backend: Backend::Cpu,
                 reason: String::new(),
+                bundle: Bundle::Cpu,
+                without_threads: false,
                 silent_s: 0,
                 crashes: 0,
                 device: None,
@@ -137,12 +144,17 @@ impl Client {
 impl Inner {
     /// Starts a worker in place of the one there was.
     fn launch(self: &Rc<Self>, backend: Backend, reason: &str) {
-        let generation = {
+        let (generation, bundle) = {
             let mut state = self.state.borrow_mut();
             state.generation += 1;
             (state.phase, state.silent_s) = (Phase::Starting, 0);
             (state.backend, state.reason) = (backend, reason.to_owned());
-            state.generation
+            state.bundle = match (backend, isolation::threads().filter(|_| !state.without_threads)) {
+                (Backend::WebGpu, _) => Bundle::WebGpu,
+                (Backend::Cpu, Some(asked)) => Bundle::Threads(asked),
+                (Backend::Cpu, None) => Bundle::Cpu,
+            };
+            (state.generation, state.bundle)
         };
         let weak = Rc::downgrade(self);
         let hear = move |heard| {
@@ -150,7 +162,7 @@ impl Inner {
                 inner.heard(generation, heard);
             }
         };
-        match Link::spawn(&self.base_url, backend, hear) {
+        match Link::spawn(&self.base_url, bundle, hear) {
             Ok(link) => self.state.borrow_mut().link = Some(link),
             Err(failure) => return self.stop(failure),
         }
@@ -281,7 +293,12 @@ impl Inner {
         if let Some(case) = given_up {
             (self.on_event)(Event::Failed { case: Some(case), failure: failure::worker(why) });
         }
-        let reason = self.state.borrow().reason.clone();
+        let reason = {
+            let mut state = self.state.borrow_mut();
+            let gave_up = matches!(state.bundle, Bundle::Threads(_));
+            state.without_threads |= gave_up;
+            state.reason.clone() + if gave_up { THREADS_GAVE_UP } else { "" }
+        };
         match backend {
             Backend::WebGpu => self.launch(Backend::Cpu, GPU_GAVE_UP),
             Backend::Cpu if crashes <= CRASHES_ALLOWED => self.launch(Backend::Cpu, &reason),

@@ -19,6 +19,17 @@ pub(super) enum Heard {
     Broken(String),
 }
 
+/// What runs in a worker.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Bundle {
+    /// The CPU path on one thread.
+    Cpu,
+    /// The CPU path on so many threads; 0 leaves the number to the worker.
+    Threads(usize),
+    /// WebGPU, with the CPU to fall back on.
+    WebGpu,
+}
+
 /// A running worker.
 #[derive(Debug)]
 pub(super) struct Link {
@@ -28,16 +39,16 @@ pub(super) struct Link {
 }
 
 impl Link {
-    /// Starts the worker for `backend` from the scripts beside the page.
+    /// Starts a worker from the scripts beside the page.
     ///
     /// # Errors
     /// When the browser refuses to start a worker; a script that cannot be loaded is
     /// [`Heard::Broken`] later.
-    pub(super) fn spawn(base_url: &str, backend: Backend, hear: impl Fn(Heard) + 'static) -> Result<Self, Failure> {
+    pub(super) fn spawn(base_url: &str, bundle: Bundle, hear: impl Fn(Heard) + 'static) -> Result<Self, Failure> {
         let options = WorkerOptions::new();
         options.set_type(WorkerType::Module);
-        options.set_name(backend.name());
-        let worker = Worker::new_with_options(&format!("{base_url}{}", script(backend)), &options)
+        options.set_name(bundle.backend().name());
+        let worker = Worker::new_with_options(&format!("{base_url}{}", bundle.script()), &options)
             .map_err(|why| failure::worker(&failure::words(&why)))?;
         let hear = Rc::new(hear);
         let to_message = Rc::clone(&hear);
@@ -78,10 +89,21 @@ impl Drop for Link {
     }
 }
 
-/// Name of the script that starts a worker bundle: trunk's loader for the binary of that name.
-fn script(backend: Backend) -> &'static str {
-    match backend {
-        Backend::Cpu => "worker_loader.js",
-        Backend::WebGpu => "worker_gpu_loader.js",
+impl Bundle {
+    fn backend(self) -> Backend {
+        match self {
+            Self::Cpu | Self::Threads(_) => Backend::Cpu,
+            Self::WebGpu => Backend::WebGpu,
+        }
+    }
+
+    /// Name of the script that starts it.
+    fn script(self) -> String {
+        match self {
+            Self::Cpu => "worker_loader.js".into(),
+            Self::Threads(0) => "worker_threads_loader.js".into(),
+            Self::Threads(asked) => format!("worker_threads_loader.js?threads={asked}"),
+            Self::WebGpu => "worker_gpu_loader.js".into(),
+        }
     }
 }

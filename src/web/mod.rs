@@ -15,6 +15,7 @@ mod file;
 pub mod gpu;
 mod guard;
 mod inquiries;
+mod isolation;
 mod launch;
 mod ledger;
 mod link;

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
-use crate::server::{Served, Server};
+use crate::server::{ISOLATION, Served, Server};
 
 /// A sub-path, because a page that only works at the root of a host is half a page.
 const BASE: &str = "/some/clinic/onsight/";
@@ -36,6 +36,11 @@ impl Host {
     /// Our own server for another folder.
     pub(crate) fn serve(folder: &Path) -> Self {
         Self::Ours(Server::start(folder, BASE, 0).expect("a free port"))
+    }
+
+    /// The same with the headers that isolate a page.
+    pub(crate) fn serve_isolated(folder: &Path) -> Self {
+        Self::Ours(Server::start_with(folder, BASE, 0, ISOLATION).expect("a free port"))
     }
 
     /// Stops answering, as a host that has gone, or answers again.

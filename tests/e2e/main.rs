@@ -22,6 +22,7 @@ mod sealed;
 mod server;
 mod site;
 mod storage;
+mod threads;
 mod trust;
 
 use std::path::PathBuf;

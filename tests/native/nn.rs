@@ -3,6 +3,7 @@
 use burn::tensor::{Device, Tensor, TensorData};
 use onsight::imaging::{Image, Pixels};
 use onsight::lab::{activations, pretrained, train};
+use onsight::threads::Pool;
 use onsight::weights::{self, Weights};
 use onsight::{gpu, nn};
 
@@ -226,4 +227,44 @@ fn a_run_takes_no_memory_but_for_its_answer() {
     // Features, their mean and the logits.
     assert_eq!(info.count_total, 3);
     assert!(info.bytes_total < 7 * 7 * 1280 * 4 + 1280 * 4 + 1000 * 4 + 100, "{} bytes", info.bytes_total);
+}
+
+/// A pool of so many threads, which wait for work until the tests end.
+fn pool(threads: usize) -> &'static Pool {
+    let pool: &'static Pool = Box::leak(Box::default());
+    (1..threads).for_each(|_| drop(std::thread::spawn(|| pool.help())));
+    while pool.helpers() + 1 < threads {
+        std::thread::yield_now();
+    }
+    assert_eq!(pool.close(), threads);
+    pool
+}
+
+#[test]
+fn threads_change_no_bit_at_any_size_in_grey_and_in_colour() {
+    let Some(state) = imagenet("threads_change_no_bit_at_any_size_in_grey_and_in_colour") else { return };
+    let stored = weights::read_stored(&weights::write_quantised(&state).unwrap()).unwrap();
+    let pools = [2, 3, 4].map(pool);
+    for (size, colour) in [(224, "rgb"), (161, "grey"), (97, "rgb"), (64, "grey"), (33, "rgb")] {
+        let spec = imagenet_spec(size, colour);
+        let pixels = (0..size * size).map(|at| (at * 7 % 253) as u8).collect();
+        let grey = Image::new(size, size, Pixels::Grey8(pixels)).unwrap();
+        let image = if colour == "grey" { grey } else { eight_bit_picture(4, &spec).0 };
+        let seen = std::slice::from_ref(&image);
+        let ranges = activations::widest("efficientnet-lite0", 1000, &stored, &spec, seen).unwrap();
+        let network = || nn::integer::Network::new("efficientnet-lite0", 1000, &stored, &spec, &ranges).unwrap();
+        let alone = network().forward(&image).unwrap();
+        for pool in pools {
+            let shared = network().with_crew(pool);
+            // Memory that was used before, and another order of the parts, change nothing.
+            for _ in 0..4 {
+                assert_eq!(
+                    shared.forward(&image).unwrap(),
+                    alone,
+                    "{size} {colour} on {} threads",
+                    nn::Crew::size(pool)
+                );
+            }
+        }
+    }
 }

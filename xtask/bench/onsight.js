@@ -47,7 +47,7 @@ function runsOf(bytes) {
 /** Loads the model, runs the golden pictures again and again, and tells the time of each part. */
 export async function measureOnsight(asked) {
   const begun = performance.now();
-  const worker = new Worker(`onsight_worker.js?backend=${asked.backend}`, { type: 'module' });
+  const worker = new Worker(`onsight_worker.js?backend=${asked.backend}&threads=${asked.threads}`, { type: 'module' });
   const send = bytes => worker.postMessage([new Uint8Array(bytes)]);
   const at = {};
   const checks = [];
@@ -59,7 +59,7 @@ export async function measureOnsight(asked) {
       load: checks[0] - at.verify,
       first: checks[1] - checks[0],
       whole: at.ready - at.fetched,
-      threads: 1,
+      threads: at.threads,
       warm,
     });
     worker.onerror = event => reject(new Error(event.message || 'the worker did not start'));
@@ -82,6 +82,9 @@ export async function measureOnsight(asked) {
       } else if (kind === EVENT.Ready) {
         at.ready = now;
         if (next() !== BACKEND[asked.backend]) reject(new Error(`it does not run on ${asked.backend} here`));
+        // The name of the adapter, or `2 threads`.
+        const length = next();
+        at.threads = parseInt(new TextDecoder().decode(bytes.slice(2, 2 + length)), 10) || 1;
         // A software adapter takes seconds a run: those of the check at the start are all there are.
         if (asked.backend === 'webgpu') {
           checks.slice(2).forEach((check, index) => warm.push(check - checks[index + 1]));

@@ -1,4 +1,4 @@
-//! Building the site: trunk, then wasm-opt on what trunk made, then the list in `sw.js`.
+//! Building the site: trunk, the worker with threads, wasm-opt on the page's module, then the list in `sw.js`.
 
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -7,7 +7,7 @@ use std::time::Instant;
 
 use crate::place::{Place, forget_old};
 use crate::shell::{self, Problem, at};
-use crate::{finish, precache, tools};
+use crate::{finish, precache, threads, tools};
 
 /// How hard wasm-opt works on a bundle, chosen by measuring. The page: 246,601 bytes after brotli as compiled,
 /// 243,151 with -Oz in 14 s. The workers are left as compiled: -O2 made the CPU worker larger after brotli
@@ -62,6 +62,7 @@ fn compile(place: &Place, wasm_opt: WasmOpt) -> Result<(), Problem> {
     // trunk reads NO_COLOR as a boolean of its own kind and stops at "1".
     trunk.env_remove("NO_COLOR").args(["build", "--release", "--offline", "--public-url", "./", "--dist"]);
     shell::run(trunk.arg(place.dist()))?;
+    threads::build(place)?;
     if wasm_opt == WasmOpt::Skip {
         println!("NOTE: wasm-opt was skipped as asked: the bundles are larger than they could be.");
         return Ok(());

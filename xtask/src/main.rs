@@ -22,6 +22,7 @@ mod server_tests;
 mod shell;
 mod size;
 mod steps;
+mod threads;
 mod tools;
 
 use std::process::ExitCode;
@@ -30,7 +31,7 @@ use std::time::{Duration, Instant};
 use bundle::WasmOpt;
 use count::Counts;
 use place::Place;
-use server::Server;
+use server::{ISOLATION, Server};
 use shell::Problem;
 use steps::{STEPS, Step};
 
@@ -148,7 +149,7 @@ fn serve(place: &Place, options: &Options) -> Result<(), Problem> {
             "run `cargo xtask serve` without --no-build",
         ));
     }
-    let server = Server::start(&place.dist(), &options.base, options.port).map_err(|error| {
+    let server = Server::start_with(&place.dist(), &options.base, options.port, ISOLATION).map_err(|error| {
         Problem::new(
             format!("port {}: {error}", options.port),
             "give another one with --port, or --port 0 for any free one",

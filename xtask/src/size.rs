@@ -102,7 +102,10 @@ fn sizes(place: &Place, pattern: &str) -> Result<Vec<Asset>, Problem> {
     Err(Problem::new(format!("{BUDGET}: `{pattern}` matches nothing in dist"), "mend the pattern"))
 }
 
-/// `*` stands for any run of characters that holds no dot and no underscore followed by `gpu`,
+/// What makes another bundle of `worker`.
+const OTHERS: [&str; 2] = ["_gpu", "_threads"];
+
+/// `*` stands for any run of characters that holds no dot and does not begin with the rest of another bundle's name,
 /// so that `worker*` does not take `worker_gpu` in.
 fn matches(pattern: &str, name: &str) -> bool {
     match pattern.split_once('*') {
@@ -110,7 +113,7 @@ fn matches(pattern: &str, name: &str) -> bool {
         Some((before, after)) => name
             .strip_prefix(before)
             .and_then(|rest| rest.strip_suffix(after))
-            .is_some_and(|middle| !middle.contains('.') && !middle.starts_with("_gpu")),
+            .is_some_and(|middle| !middle.contains('.') && !OTHERS.iter().any(|other| middle.starts_with(other))),
     }
 }
 
@@ -150,7 +153,10 @@ mod tests {
     fn a_pattern_takes_its_own_bundle_only() {
         assert!(matches("worker*_bg.wasm", "worker-0123456789abcdef_bg.wasm"));
         assert!(matches("worker*_bg.wasm", "worker_bg.wasm"));
-        assert!(!matches("worker*_bg.wasm", "worker_gpu_bg.wasm"));
+        assert!(
+            !matches("worker*_bg.wasm", "worker_gpu_bg.wasm") && !matches("worker*.js", "worker_threads_helper.js")
+        );
+        assert!(matches("worker*.js", "worker_loader.js"));
         assert!(!matches("app*.js", "app.min.js"));
     }
 }

@@ -48,8 +48,8 @@ pub const STEPS: [Step; 17] = [
     },
     Step {
         name: "clippy-worker",
-        what: "clippy on the CPU worker and the browser tests",
-        run: |place, _| clippy(place, &format!("--lib --bin worker --test browser {WORKER}")),
+        what: "clippy on the CPU workers and the browser tests",
+        run: |place, _| clippy(place, &format!("--lib --bin worker --bin worker_threads --test browser {WORKER}")),
     },
     Step {
         name: "clippy-reader",

@@ -32,6 +32,7 @@ struct CargoTool {
 /// When something cannot be installed; it says how to do it by hand.
 pub fn ensure(place: &Place) -> Result<(), Problem> {
     ensure_wasm_target(place)?;
+    ensure_library_source(place)?;
     TRUNK.ensure(place)?;
     WASM_BINDGEN.ensure(place)?;
     if wasm_opt(place).is_none() {
@@ -56,6 +57,17 @@ fn ensure_wasm_target(place: &Place) -> Result<(), Problem> {
     shell::run(shell::command(place, "rustup").args(["target", "add", WASM_TARGET])).map_err(|problem| {
         Problem::new(problem.what, format!("install rustup, then run `rustup target add {WASM_TARGET}`"))
     })
+}
+
+/// The worker with threads compiles the standard library with atomics.
+fn ensure_library_source(place: &Place) -> Result<(), Problem> {
+    let sysroot = shell::output_of(shell::command(place, "rustc").args(["--print", "sysroot"])).unwrap_or_default();
+    if PathBuf::from(sysroot).join("lib/rustlib/src/rust/library/std").is_dir() {
+        return Ok(());
+    }
+    println!("adding the component rust-src");
+    shell::run(shell::command(place, "rustup").args(["component", "add", "rust-src"]))
+        .map_err(|problem| Problem::new(problem.what, "install rustup, then run `rustup component add rust-src`"))
 }
 
 impl CargoTool {

@@ -68,5 +68,4 @@ const COLUMNS: &str = "\n\n\
     known picture; a peer over 0.01 is not compared, but for int8 activations, where the class has to be the same. \
     In `load_vs_best_peer` stands `load` and `first` together. Where a ratio is taken in the quietest round, each row \
     gives its fastest; where it differs from the one above it, the machine was busy.\n\n\
-    Onsight computes on one thread in every row. WebGPU is computed in software here (SwiftShader): it shows that it \
-    runs, not how fast.\n\n";
+    WebGPU is computed in software here (SwiftShader): it shows that it runs, not how fast.\n\n";

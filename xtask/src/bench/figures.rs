@@ -40,6 +40,10 @@ impl Figures {
         if text("isolated")? != row.isolated.to_string() {
             return Err(format!("expected isolation to be {}, found {}", row.isolated, text("isolated")?));
         }
+        let threads = number("threads").map_or(0, |threads| threads as usize);
+        if row.is_ours() && !row.is_gpu() && threads != row.threads {
+            return Err(format!("expected {} threads, found {threads}", row.threads));
+        }
         let warm: Vec<f64> = text("warm")?.split(' ').filter_map(|ms| ms.parse().ok()).collect();
         if warm.is_empty() {
             return Err("the page told no times".into());
@@ -56,7 +60,7 @@ impl Figures {
         self.memory.extend(memory.map(|bytes| bytes as f64));
         self.is_same = same_class && deviation <= row.tolerance && (self.warm.len() == 1 || self.is_same);
         self.deviation = self.deviation.max(deviation);
-        self.threads = number("threads").map_or(0, |threads| threads as usize);
+        self.threads = threads;
         Ok(())
     }
 
@@ -148,6 +152,16 @@ mod tests {
         assert!(!figures.is_comparable(), "one round is enough");
         figures.add(peer, &told("0.001", "true"), Some(7)).unwrap();
         assert!(!figures.is_comparable());
+    }
+
+    #[test]
+    fn ours_on_fewer_threads_than_its_row_says_is_refused() {
+        let row = ROWS.iter().find(|row| row.id == "onsight-2t").unwrap();
+        let mut told = told("0", "true");
+        told.insert("isolated".into(), "true".into());
+        assert!(Figures::default().add(row, &told, None).unwrap_err().contains("threads"));
+        told.insert("threads".into(), "2".into());
+        Figures::default().add(row, &told, None).unwrap();
     }
 
     #[test]

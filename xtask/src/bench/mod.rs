@@ -28,7 +28,7 @@ use std::time::Duration;
 use crate::browser;
 use crate::bundle::{self, WasmOpt};
 use crate::place::Place;
-use crate::server::Server;
+use crate::server::{ISOLATION, Server};
 use crate::shell::{self, Problem, at};
 use crate::{size, tools};
 use figures::Figures;
@@ -150,7 +150,7 @@ fn measure(
     missing: &[(String, String)],
 ) -> Result<Vec<Figures>, Problem> {
     let serve = |headers| Server::start_with(site, "/", 0, headers).map_err(|e| Problem::new(e.to_string(), ""));
-    let (plain, isolated) = (serve(&[])?, serve(&ISOLATION)?);
+    let (plain, isolated) = (serve(&[])?, serve(ISOLATION)?);
     let mut figures = vec![Figures::default(); rows.len()];
     for (row, figures) in rows.iter().zip(&mut figures) {
         figures.problem = missing.iter().find(|(file, _)| file == row.file).map(|(_, why)| why.clone());
@@ -181,7 +181,3 @@ fn measure(
         None => Ok(figures),
     }
 }
-
-/// With these a page may use memory that threads share.
-const ISOLATION: [(&str, &str); 2] =
-    [("Cross-Origin-Opener-Policy", "same-origin"), ("Cross-Origin-Embedder-Policy", "require-corp")];

@@ -45,8 +45,9 @@ pub const ASKED_EACH_TIME: &str = "no-cache";
 
 /// Sent with every file, workers and errors included.
 ///
-/// Not `Cross-Origin-Embedder-Policy`: nothing here needs shared memory, and a page that arrived with it would
-/// refuse workers that come without it, as from the service worker of a version before the header was added.
+/// The opener and the embedder policy together isolate the page, so that the CPU path may use several threads. A page
+/// that arrived so refuses workers without the second header: they come with it too, from hosts as from the service
+/// worker, which answers for the page and its workers from one version.
 pub fn always() -> Vec<(&'static str, String)> {
     vec![
         ("Content-Security-Policy", format!("{}; {POLICY_BY_HEADER_ONLY}", policy_of_page())),
@@ -54,6 +55,7 @@ pub fn always() -> Vec<(&'static str, String)> {
         ("Referrer-Policy", "no-referrer".into()),
         ("X-Content-Type-Options", "nosniff".into()),
         ("Cross-Origin-Opener-Policy", "same-origin".into()),
+        ("Cross-Origin-Embedder-Policy", "require-corp".into()),
         ("Cross-Origin-Resource-Policy", "same-origin".into()),
     ]
 }

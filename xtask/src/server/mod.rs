@@ -37,6 +37,11 @@ pub struct Served {
 /// Headers that are added to every answer: name and value.
 pub type Headers = &'static [(&'static str, &'static str)];
 
+/// With these a page may use memory that threads share.
+#[allow(dead_code, reason = "not every program that includes this file serves such pages")]
+pub const ISOLATION: Headers =
+    &[("Cross-Origin-Opener-Policy", "same-origin"), ("Cross-Origin-Embedder-Policy", "require-corp")];
+
 /// A running server; it lives as long as the process.
 #[derive(Clone, Debug)]
 pub struct Server {

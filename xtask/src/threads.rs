@@ -1,0 +1,49 @@
+//! Building the CPU worker with threads: WebAssembly's atomics on one shared memory.
+//!
+//! The standard library that comes with the compiler has no atomics, so it is compiled anew, from its own sources
+//! (`rust-src`), by an unstable option of cargo that `RUSTC_BOOTSTRAP` lets the pinned stable compiler take: a second
+//! toolchain would be a second set of results. Everything lies in a target folder of its own, because other flags
+//! would compile the other bundles anew each time.
+
+use std::env;
+use std::path::PathBuf;
+
+use crate::place::Place;
+use crate::shell::{self, Problem};
+
+/// The binary, and the name that its files have in `dist/`.
+const BUNDLE: &str = "worker_threads";
+
+/// Beside those in `.cargo/config.toml`. What is exported is what wasm-bindgen starts further threads by.
+const FLAGS: [&str; 8] = [
+    "-Ctarget-feature=+atomics,+bulk-memory,+mutable-globals",
+    "-Clink-arg=--shared-memory",
+    "-Clink-arg=--import-memory",
+    // Browsers set room aside for what a shared memory may become: 1 GiB, where others may grow to 4.
+    "-Clink-arg=--max-memory=1073741824",
+    "-Clink-arg=--export=__wasm_init_tls",
+    "-Clink-arg=--export=__tls_size",
+    "-Clink-arg=--export=__tls_align",
+    "-Clink-arg=--export=__tls_base",
+];
+
+const BUILD: &str = "build --quiet -Zbuild-std=std,panic_abort --target wasm32-unknown-unknown --profile web \
+    --no-default-features --features worker --bin worker_threads";
+
+/// Builds it into `dist/`, beside the scripts that start it.
+///
+/// # Errors
+/// When cargo or wasm-bindgen fails.
+pub fn build(place: &Place) -> Result<(), Problem> {
+    let target = env::var_os("CARGO_TARGET_DIR").map_or_else(|| place.root.join("target"), PathBuf::from);
+    let target = target.join("threads");
+    let flags = FLAGS.map(|flag| format!("{flag:?}")).join(", ");
+    let mut cargo = shell::cargo(place, BUILD);
+    // Joined with the flags of `.cargo/config.toml`, where an environment variable would replace them.
+    cargo.arg("--config").arg(format!("target.wasm32-unknown-unknown.rustflags = [{flags}]"));
+    shell::run(cargo.env("CARGO_TARGET_DIR", &target).env("RUSTC_BOOTSTRAP", "1").env_remove("RUSTFLAGS"))?;
+    let module = target.join("wasm32-unknown-unknown").join("web").join(BUNDLE).with_extension("wasm");
+    let mut bindgen = shell::command(place, place.tool("wasm-bindgen"));
+    bindgen.args(["--target", "web", "--no-typescript", "--out-name", BUNDLE, "--out-dir"]).arg(place.dist());
+    shell::run(bindgen.arg(module))
+}
