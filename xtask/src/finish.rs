@@ -1,5 +1,6 @@
 //! What is done to the built files before they are listed and compressed: no path of this machine stays in
-//! them, and the page's own module is named by the bytes that it has in the end.
+//! them, the page's own module is named by the bytes that it has in the end, and every worker's loader begins with
+//! the page's own rules for Trusted Types.
 //!
 //! Invariant: changes no instruction of a module, only text in its data, byte for byte.
 
@@ -15,6 +16,9 @@ use crate::shell::{self, Problem, at};
 
 /// Stands for each byte of a masked path.
 const MASK: u8 = b'~';
+
+/// First line of every worker's loader.
+const TRUSTED: &str = "import './trusted.js';";
 
 /// Masks paths and renames the module in `dist`.
 ///
@@ -32,8 +36,21 @@ pub fn finish(place: &Place) -> Result<(), Problem> {
         }
         masked += found;
     }
+    trust_loaders(&dist)?;
     println!("masked {masked} paths of this machine in the modules");
     bundle::modules(&dist, "app")?.iter().try_for_each(|module| name_by_content(&dist, module))
+}
+
+/// Workers that start workers are asked for the same policy as the page: each begins with it.
+fn trust_loaders(dist: &Path) -> Result<(), Problem> {
+    for file in files_in(dist)?.into_iter().filter(|file| file.to_string_lossy().ends_with("_loader.js")) {
+        let path = dist.join(file);
+        let code = at(&path, fs::read_to_string(&path))?;
+        if !code.starts_with(TRUSTED) {
+            at(&path, fs::write(&path, format!("{TRUSTED}\n{code}")))?;
+        }
+    }
+    Ok(())
 }
 
 /// The first file of a folder that names a folder of this machine.

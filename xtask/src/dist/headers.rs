@@ -4,7 +4,7 @@ use crate::server::kind::HASH_DIGITS;
 
 /// What the page may do. `index.html` says the same in a `<meta>` for hosts that set no header, and a test
 /// compares the two.
-const POLICY: [&str; 9] = [
+const POLICY: [&str; 11] = [
     "default-src 'none'",
     "script-src 'self' 'wasm-unsafe-eval'",
     "style-src 'self'",
@@ -14,6 +14,9 @@ const POLICY: [&str; 9] = [
     "manifest-src 'self'",
     "base-uri 'none'",
     "form-action 'none'",
+    "require-trusted-types-for 'script'",
+    // `public/trusted.js` alone.
+    "trusted-types default",
 ];
 
 /// What only a header can say.
