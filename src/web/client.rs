@@ -48,9 +48,8 @@ struct State {
     phase: Phase,
     backend: Backend,
     reason: String,
-    bundle: Bundle,
-    /// The worker with threads died on this page.
-    without_threads: bool,
+    /// What the CPU path may use, until the worker with threads dies.
+    threads: Option<usize>,
     silent_s: u32,
     crashes: u32,
     /// What the last worker reported, to tell the visitor of a change.
@@ -92,8 +91,7 @@ impl Client {
                 phase: Phase::Starting,
                 backend: Backend::Cpu,
                 reason: String::new(),
-                bundle: Bundle::Cpu,
-                without_threads: false,
+                threads: isolation::threads(),
                 silent_s: 0,
                 crashes: 0,
                 device: None,
@@ -149,12 +147,7 @@ impl Inner {
             state.generation += 1;
             (state.phase, state.silent_s) = (Phase::Starting, 0);
             (state.backend, state.reason) = (backend, reason.to_owned());
-            state.bundle = match (backend, isolation::threads().filter(|_| !state.without_threads)) {
-                (Backend::WebGpu, _) => Bundle::WebGpu,
-                (Backend::Cpu, Some(asked)) => Bundle::Threads(asked),
-                (Backend::Cpu, None) => Bundle::Cpu,
-            };
-            (state.generation, state.bundle)
+            (state.generation, Bundle::of(backend, state.threads))
         };
         let weak = Rc::downgrade(self);
         let hear = move |heard| {
@@ -295,8 +288,7 @@ impl Inner {
         }
         let reason = {
             let mut state = self.state.borrow_mut();
-            let gave_up = matches!(state.bundle, Bundle::Threads(_));
-            state.without_threads |= gave_up;
+            let gave_up = backend == Backend::Cpu && state.threads.take().is_some();
             state.reason.clone() + if gave_up { THREADS_GAVE_UP } else { "" }
         };
         match backend {

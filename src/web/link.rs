@@ -90,6 +90,15 @@ impl Drop for Link {
 }
 
 impl Bundle {
+    /// What runs on a device; `threads` as the page may have them on the CPU.
+    pub(super) fn of(backend: Backend, threads: Option<usize>) -> Self {
+        match (backend, threads) {
+            (Backend::WebGpu, _) => Self::WebGpu,
+            (Backend::Cpu, Some(asked)) => Self::Threads(asked),
+            (Backend::Cpu, None) => Self::Cpu,
+        }
+    }
+
     fn backend(self) -> Backend {
         match self {
             Self::Cpu | Self::Threads(_) => Backend::Cpu,

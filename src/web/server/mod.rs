@@ -3,8 +3,8 @@
 //! Invariant: never blocks between two stages of a case, so that a case can be stopped; never
 //! answers a case twice.
 
+mod crew;
 mod fetch;
-mod helpers;
 mod host;
 mod lock;
 mod mailbox;
@@ -16,7 +16,7 @@ mod store;
 use crate::engine::{Choice, Engine, OpenGpu, Progress};
 use crate::protocol::{Backend, CaseId, Event, Failure, Gating, PROTOCOL_VERSION};
 use crate::web::failure;
-pub use helpers::{StartHelpers, start_helpers};
+pub use crew::{StartHelpers, start_helpers};
 use js_sys::{ArrayBuffer, Uint8Array};
 use mailbox::{Mail, Mailbox};
 use std::ops::ControlFlow;

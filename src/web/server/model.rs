@@ -4,8 +4,8 @@
 
 use super::fetch::{Fetch, Freshness};
 use super::host::Browser;
-use super::rare::Rare;
 use super::parts::{Loaded, Source};
+use super::rare::Rare;
 use super::store::Store;
 use crate::engine::{Choice, Engine, Manifest, OpenGpu, Router, Task, steps};
 use crate::nn::{Alone, Crew};
