@@ -26,6 +26,53 @@ window.open = (address = "") => {
   return null;
 };
 
+// The light box is loaded when something is opened in it; its own code listens from then on.
+async function loadLightBox({ detail }) {
+  try {
+    const style = Object.assign(document.createElement("link"), { rel: "stylesheet", href: "./lightbox/lightbox.css" });
+    const styled = new Promise((resolve) => (style.onload = style.onerror = resolve));
+    document.head.append(style);
+    const { default: init } = await import(new URL("./lightbox.js", document.baseURI));
+    await Promise.all([init(), styled]);
+    dispatchEvent(new CustomEvent("onsight-look", { detail }));
+  } catch (error) {
+    console.error(error);
+    addEventListener("onsight-look", loadLightBox, { once: true });
+    const words = "The light box could not be loaded. Check the connection, remove all pictures, and try again.";
+    dispatchEvent(new CustomEvent("onsight-look-closed", { detail: words }));
+  }
+}
+addEventListener("onsight-look", loadLightBox, { once: true });
+
+// A folder that is dropped: its files, however deep. The entries must be taken before this returns.
+const MOST_FILES = 20_000;
+async function filesIn(entries) {
+  const files = [];
+  const todo = [...entries];
+  for (let entry = todo.shift(); entry && files.length < MOST_FILES; entry = todo.shift()) {
+    if (entry.isFile) {
+      await new Promise((resolve) => entry.file((file) => resolve(files.push(file)), resolve));
+      continue;
+    }
+    const reader = entry.createReader();
+    const some = () => new Promise((resolve) => reader.readEntries(resolve, () => resolve([])));
+    for (let more = await some(); more.length; more = await some()) todo.push(...more);
+  }
+  return files;
+}
+addEventListener(
+  "drop",
+  (event) => {
+    const items = [...(event.dataTransfer?.items ?? [])];
+    const entries = items.map((item) => item.webkitGetAsEntry?.()).filter(Boolean);
+    if (!entries.some((entry) => entry.isDirectory)) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    filesIn(entries).then((files) => dispatchEvent(new CustomEvent("onsight-folder", { detail: files })));
+  },
+  { capture: true },
+);
+
 try {
   const { default: init } = await import(new URL(dataset.module, document.baseURI));
   await init({ module_or_path: new URL(dataset.wasm, document.baseURI) });

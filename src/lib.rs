@@ -12,6 +12,7 @@
 //! | `app` | in the page | takes a picture, shows the answer, the reason and the limits (Leptos) |
 //! | `worker`, `worker_threads`, `worker_gpu` | in a dedicated Web Worker | decodes, checks, runs the network, explains (Burn on the GPU) |
 //! | `reader` | in a worker of its own, when a file asks for it | opens DICOM, NIfTI and rare picture formats |
+//! | `lightbox` | in the page, when something is opened in it | shows slices at full depth, measures, reads tags (Leptos) |
 //! | `lab` | on the command line | trains, quantises, evaluates, predicts; writes everything under `models/` |
 //!
 //! `worker` holds the CPU path alone and is small. `worker_threads` is the same with several threads on one memory,
@@ -65,9 +66,12 @@
 //! protocol → measured           engine  → protocol and everything above
 //! imaging  → –                  gpu     → imaging, weights, nn, engine
 //! formats  → imaging
-//! dicom    → imaging            web     → protocol (its server and reader also → engine, imaging, nn, threads)
+//! container → –
+//! dicom    → imaging            web     → protocol (its server and reader also → engine, imaging, nn, threads;
+//!                                          the reader → formats, dicom, container as well)
 //! weights  → measured
 //! trust    → –                  ui      → measured, protocol, web
+//!                               lightbox → protocol, web
 //! nn       → imaging, weights   lab     → everything but web and ui
 //! threads  → nn
 //! ```
@@ -80,7 +84,7 @@
 //! 2. [`measured`]: what `lab` found out about a model, as the manifest holds it and the page shows it.
 //! 3. [`imaging`]: bytes to upright pixels to the network's input picture.
 //! 4. [`dicom`]: the same for what clinics have, at full depth, and [`formats`] for rare pictures; the workers are
-//!    built without both, and ask the [`reader`].
+//!    built without both, and ask the [`reader`]. [`container`] holds archives.
 //! 5. [`weights`]: the weights file, described like a specification, and the model's manifest.
 //! 6. [`nn`]: the network, its input, and how the CPU runs it.
 //! 7. [`explain`]: why this answer.
@@ -91,11 +95,12 @@
 //! 12. [`web`]: everything that touches the browser; [`server`] is its part inside the worker, which
 //!     alone knows the engine.
 //! 13. [`ui`]: the page.
-//! 14. [`lab`]: the native tool-chain.
+//! 14. [`lightbox`]: slices at full depth, above the page; [`stage`] is its part of `web`.
+//! 15. [`lab`]: the native tool-chain.
 //!
 //! ## Features
 //!
-//! `lab` (the default), `lab,gpu`, `app`, `worker`, `worker,gpu` and `reader`: one set per program, and no others are
+//! `lab` (the default), `lab,gpu`, `app`, `worker`, `worker,gpu`, `reader` and `lightbox`: one set per program, and no others are
 //! built or tested. They keep Leptos out of the workers, and Burn out of everything but the WebGPU worker and `lab`. `infer`,
 //! `dicom`, `formats` and `web` are what they share. `cfg(feature = …)` stands in this file alone.
 
@@ -116,6 +121,9 @@ pub mod formats;
 
 #[cfg(feature = "dicom")]
 pub mod dicom;
+
+#[cfg(feature = "dicom")]
+pub mod container;
 
 // Left out likewise.
 #[cfg(all(feature = "infer", not(feature = "dicom")))]
@@ -156,6 +164,14 @@ pub mod server;
 #[cfg(feature = "reader")]
 #[path = "web/reader/mod.rs"]
 pub mod reader;
+
+// Part of `web`, but only in the light box.
+#[cfg(feature = "lightbox")]
+#[path = "web/stage/mod.rs"]
+pub mod stage;
+
+#[cfg(feature = "lightbox")]
+pub mod lightbox;
 
 #[cfg(feature = "app")]
 pub mod ui;

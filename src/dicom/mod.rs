@@ -11,6 +11,7 @@
 //! the file states before that size is held against the limits.
 
 mod codec;
+pub mod deidentify;
 mod dictionary;
 mod error;
 mod field;
@@ -26,7 +27,10 @@ mod open;
 mod parse;
 mod pixels;
 mod spacing;
+mod spread;
+mod summary;
 mod transfer;
+mod written;
 
 pub use error::DicomError;
 pub use file::is_dicom;
@@ -42,3 +46,5 @@ pub use pixels::padding::Padding;
 pub use pixels::samples::Samples;
 pub use pixels::voi::{Curve, Voi, Window};
 pub use spacing::{Plane, Spacing};
+pub use summary::{Series, Study, Summary, grouped};
+pub use written::looks_written;

@@ -58,8 +58,7 @@ impl Object<'_> {
     /// their sequences hold.
     #[must_use]
     pub fn elements(&self) -> Vec<Entry> {
-        let meta = View { bytes: self.file.original, set: &self.file.meta, big: false };
-        let mut list = listing::entries(meta);
+        let mut list = listing::entries(self.meta());
         list.extend(listing::entries(self.view()));
         list
     }
@@ -152,6 +151,41 @@ impl Object<'_> {
             return Ok(Samples::U8(ybr::full_from_422(&bytes, of.pixels())));
         }
         samples_from_cells(of, Cells { bytes: &bytes, skip_bits, big: view.big })
+    }
+
+    /// Everything but the meta information of a file that is whole.
+    ///
+    /// # Errors
+    /// `Truncated`.
+    pub(super) fn whole(&self) -> Result<View<'_>, DicomError> {
+        match self.file.cut {
+            Some(tag) => Err(DicomError::truncated(named(tag), "the rest of the file", "its end")),
+            None => Ok(self.view()),
+        }
+    }
+
+    /// The meta information.
+    pub(super) fn meta(&self) -> View<'_> {
+        View { bytes: self.file.original, set: &self.file.meta, big: false }
+    }
+
+    /// Whether elements carry their representation.
+    pub(super) fn is_explicit(&self) -> bool {
+        self.file.transfer.encoding.explicit
+    }
+
+    /// The transfer syntax by which the elements can be written as they were read: of a deflated file the one
+    /// without deflation, and what stands there where another was declared.
+    pub(super) fn plain_syntax_uid(&self) -> String {
+        let encoding = self.file.transfer.encoding;
+        let plain = match (encoding.explicit, encoding.big) {
+            (false, _) => "1.2.840.10008.1.2",
+            (true, false) => "1.2.840.10008.1.2.1",
+            (true, true) => "1.2.840.10008.1.2.2",
+        };
+        let is_packed = self.pixel_element().is_ok_and(|element| matches!(element.value, Value::Fragments(_)));
+        let declared = self.meta().text(tags::TRANSFER_SYNTAX_UID).filter(|_| is_packed);
+        declared.unwrap_or_else(|| plain.into())
     }
 
     pub(super) fn view(&self) -> View<'_> {

@@ -48,6 +48,11 @@ impl PickedFile {
         self.blob.size() as u64
     }
 
+    /// The browser's handle.
+    pub(super) fn blob(&self) -> &JsValue {
+        self.blob.as_ref()
+    }
+
     /// What gates may do with it.
     pub(super) fn gating(&self) -> Gating {
         self.gating
@@ -66,6 +71,13 @@ impl PickedFile {
             .and_then(|value| value.dyn_into::<ArrayBuffer>())
             .map_err(|why| failure::unreadable(&failure::words(&why)))
     }
+}
+
+/// The first bytes of a file, at most `most`; `None` when it cannot be read.
+pub(super) async fn start_of(file: &PickedFile, most: u32) -> Option<Vec<u8>> {
+    let start = file.blob.slice_with_f64_and_f64(0.0, f64::from(most)).ok()?;
+    let buffer = JsFuture::from(start.array_buffer()).await.ok()?;
+    Some(Uint8Array::new(&buffer).to_vec())
 }
 
 impl From<File> for PickedFile {

@@ -12,6 +12,7 @@ mod measured {
 mod protocol {
     pub use onsight::protocol::*;
 }
+mod lightbox;
 mod ui;
 
 /// The open cases: pure, though it lies at the browser's edge.

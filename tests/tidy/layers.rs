@@ -4,12 +4,13 @@ use crate::Finding;
 use crate::source::{code_of, line_at, words};
 
 /// Each module with those it may use. The same table stands in the document of `src/lib.rs`.
-const MAY_USE: [(&str, &str); 15] = [
+const MAY_USE: [(&str, &str); 17] = [
     ("measured", ""),
     ("protocol", "measured"),
     ("imaging", ""),
     ("formats", "imaging"),
     ("dicom", "imaging"),
+    ("container", ""),
     ("weights", "measured"),
     ("trust", ""),
     ("nn", "imaging weights"),
@@ -19,21 +20,25 @@ const MAY_USE: [(&str, &str); 15] = [
     ("gpu", "imaging weights nn engine"),
     ("web", "protocol"),
     ("ui", "measured protocol web"),
+    ("lightbox", "protocol web"),
     ("lab", "measured protocol imaging formats dicom weights trust nn gpu explain engine"),
 ];
 
 /// Who may use one module more than the rest of its folder.
-const BESIDES: [(&str, &str); 6] = [
+const BESIDES: [(&str, &str); 9] = [
     ("src/web/server/", "engine"),
     ("src/web/server/", "imaging"),
     ("src/web/server/", "nn"),
     ("src/web/server/", "threads"),
     ("src/web/reader/", "engine"),
     ("src/web/reader/", "imaging"),
+    ("src/web/reader/", "formats"),
+    ("src/web/reader/", "dicom"),
+    ("src/web/reader/", "container"),
 ];
 
 /// Folders without IO, clock, thread, page or tensor.
-const PURE: [&str; 4] = ["imaging", "formats", "dicom", "weights", "trust"];
+const PURE: [&str; 6] = ["container", "imaging", "formats", "dicom", "weights", "trust"];
 
 /// What a pure folder never names.
 const IMPURE: [&str; 9] =

@@ -12,7 +12,7 @@ use crate::{finish, precache, threads, tools};
 /// How hard wasm-opt works on a bundle, chosen by measuring. The page: 246,601 bytes after brotli as compiled,
 /// 243,151 with -Oz in 14 s. The workers are left as compiled: -O2 made the CPU worker larger after brotli
 /// (813,442 against 781,814 bytes, when Burn was still in it), and the GPU worker of 15 MB takes many minutes.
-const LEVELS: [(&str, &str); 1] = [("app", "-Oz")];
+const LEVELS: [(&str, &str); 2] = [("app", "-Oz"), ("lightbox", "-Oz")];
 
 /// What every browser that can run the page knows. Named here, because a stripped module says nothing of it.
 const WASM_FEATURES: [&str; 8] = [

@@ -22,6 +22,7 @@ pub struct Step {
 /// the bundles have the profile `web`, which trunk names.
 const APP: &str = "--target wasm32-unknown-unknown --release --no-default-features --features app";
 const WORKER: &str = "--target wasm32-unknown-unknown --release --no-default-features --features worker";
+const LIGHTBOX: &str = "--target wasm32-unknown-unknown --release --no-default-features --features lightbox";
 const READER: &str = "--target wasm32-unknown-unknown --release --no-default-features --features reader";
 const WORKER_GPU: &str = "--target wasm32-unknown-unknown --release --no-default-features --features worker,gpu";
 /// With the bundles' profile and features: what they were compiled from serves the tests too.
@@ -31,7 +32,7 @@ const BROWSER_TESTS: &str =
 const LAB: &str = "--release --features lab";
 
 /// In running order.
-pub const STEPS: [Step; 17] = [
+pub const STEPS: [Step; 18] = [
     Step { name: "tools", what: "install and check the pinned tools and the browser", run: check_tools },
     Step { name: "fmt", what: "is every file formatted?", run: |place, _| quiet(place, "fmt --all --check") },
     Step { name: "tidy", what: "the house rules: who uses whom, file length, module documents", run: tidy },
@@ -50,6 +51,11 @@ pub const STEPS: [Step; 17] = [
         name: "clippy-worker",
         what: "clippy on the CPU workers and the browser tests",
         run: |place, _| clippy(place, &format!("--lib --bin worker --bin worker_threads --test browser {WORKER}")),
+    },
+    Step {
+        name: "clippy-lightbox",
+        what: "clippy on the light box",
+        run: |place, _| clippy(place, &format!("--lib --bin lightbox {LIGHTBOX}")),
     },
     Step {
         name: "clippy-reader",

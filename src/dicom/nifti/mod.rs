@@ -84,6 +84,13 @@ impl<'a> Volume<'a> {
         Ok(Self { bytes, header, axes, limits: *limits })
     }
 
+    /// The same with bytes of its own: those of an unpacked volume are kept, others copied.
+    #[must_use]
+    pub fn into_owned(self) -> Volume<'static> {
+        let Self { bytes, header, axes, limits } = self;
+        Volume { bytes: Cow::Owned(bytes.into_owned()), header, axes, limits }
+    }
+
     /// How many volumes follow each other in time, at least 1.
     #[must_use]
     pub fn volumes(&self) -> usize {

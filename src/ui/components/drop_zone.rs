@@ -3,6 +3,7 @@
 //! The file input has no `accept`: phones grey out files by it, DICOM and
 //! unnamed exports first, and the content decides anyway.
 
+use leptos::attr::custom::custom_attribute;
 use leptos::ev;
 use leptos::html;
 use leptos::prelude::*;
@@ -23,6 +24,9 @@ pub fn DropZone(
     /// Called when files were picked; the event's target is the input.
     #[prop(into)]
     on_pick: Callback<ev::Event>,
+    /// The same when a folder was picked.
+    #[prop(into)]
+    on_folder: Callback<ev::Event>,
 ) -> impl IntoView {
     let title = move || match (dragging.get(), compact.get()) {
         (true, _) => "Let go to add",
@@ -51,8 +55,12 @@ pub fn DropZone(
             <span class="drop-zone__pick button button--primary" aria-hidden="true">"Choose pictures"</span>
             <span class="drop-zone__hint" id="drop-zone-hint">
                 <span class="drop-zone__paste">"Or paste with "<kbd>"Ctrl"</kbd>" "<kbd>"V"</kbd>". "</span>
-                "JPEG, PNG, WebP, TIFF, BMP or GIF; one or many."
+                "DICOM, NIfTI, ZIP; JPEG, PNG, WebP, TIFF, BMP or GIF."
             </span>
+        </label>
+        <label class="drop-zone-folder button button--quiet">
+            <input type="file" {..custom_attribute("webkitdirectory", "")} class="visually-hidden" data-testid="folder-input" on:change=move |event| on_folder.run(event) />
+            "Open a folder or a patient CD"
         </label>
     }
 }

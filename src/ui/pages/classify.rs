@@ -37,6 +37,12 @@ pub fn Classify(
         places.after_removal(board);
     };
     let on_pick = move |event| intake::add(link, web::files_from_input(&event));
+    let on_folder = move |event| {
+        let files = web::files_from_input(&event);
+        if !files.is_empty() {
+            link.look_into(files);
+        }
+    };
     view! {
         <main class="page" id="main" tabindex="-1" data-state=move || if has_cases.get() { "cases" } else { "empty" }>
             <Intro is_small=has_cases />
@@ -44,7 +50,7 @@ pub fn Classify(
                 <Promises />
             </Show>
             <div class="page__side">
-                <DropZone dragging compact=has_cases input=places.input on_pick />
+                <DropZone dragging compact=has_cases input=places.input on_pick on_folder />
                 <EngineStatus />
                 {move || device.get().map(|device| {
                     let when = web::clock::local_time(device.check.at_ms);

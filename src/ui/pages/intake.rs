@@ -37,19 +37,30 @@ pub fn listen(link: Link) -> ReadSignal<bool> {
         }
     });
     web::on_launch(move |files| add(link, files));
+    // What the light box hands back, and folders that are dropped.
+    let made = window_event_listener_untyped("onsight-classify", move |event| {
+        web::go(Route::Classify.fragment());
+        link.add(web::files_from_event(&event), Synthetic::No);
+    });
+    let closed =
+        window_event_listener_untyped("onsight-look-closed", move |event| link.looked(web::words_from_event(&event)));
+    let folder = window_event_listener_untyped("onsight-folder", move |event| {
+        set_dragging.set(false);
+        link.look_into(web::files_from_event(&event));
+    });
     on_cleanup(move || {
-        for handle in [over, leave, drop, paste] {
+        for handle in [over, leave, drop, paste, made, closed, folder] {
             handle.remove();
         }
     });
     dragging
 }
 
-/// Puts the visitor's own files in the queue.
+/// Takes the visitor's own files.
 pub fn add(link: Link, files: Vec<web::PickedFile>) {
     if !files.is_empty() {
         // Dropping and pasting work on every page; the answer stands on the first.
         web::go(Route::Classify.fragment());
-        link.add(files, Synthetic::No);
+        link.take(files);
     }
 }

@@ -6,6 +6,7 @@
 use std::collections::HashMap;
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use crate::protocol::{CaseId, Event, Failure};
 use crate::ui::Session;
@@ -23,6 +24,8 @@ pub struct Link {
     guard: StoredValue<Option<web::Guard>, LocalStorage>,
     client: StoredValue<Option<web::Client>, LocalStorage>,
     files: StoredValue<HashMap<CaseId, web::PickedFile>, LocalStorage>,
+    /// Whether files are open in the light box, or on their way there.
+    looking: StoredValue<bool>,
 }
 
 impl Link {
@@ -35,8 +38,9 @@ impl Link {
             guard: StoredValue::new_local(None),
             client: StoredValue::new_local(None),
             files: StoredValue::new_local(HashMap::new()),
+            looking: StoredValue::new(false),
         };
-        let is_busy = move || board.with_untracked(|board| !board.cases.is_empty());
+        let is_busy = move || link.is_busy();
         link.guard.set_value(Some(web::Guard::start(move |heard| link.hear(heard), is_busy)));
         link.connect();
         link
@@ -64,6 +68,54 @@ impl Link {
             });
             self.send(id);
         }
+    }
+
+    /// Takes the visitor's files: several slices to the light box, everything else into the queue. The page is sealed
+    /// before a byte of them is read.
+    pub fn take(self, files: Vec<web::PickedFile>) {
+        let Some(guard) = self.guard.get_value() else { return };
+        self.looking.set_value(true);
+        spawn_local(async move {
+            guard.seal().await;
+            let (look, classify) = web::told_apart(files).await;
+            if !classify.is_empty() {
+                self.add(classify, Synthetic::No);
+            }
+            if look.is_empty() { self.looked(None) } else { web::look_at(&look) }
+        });
+    }
+
+    /// Opens a folder in the light box.
+    pub fn look_into(self, files: Vec<web::PickedFile>) {
+        let Some(guard) = self.guard.get_value() else { return };
+        self.looking.set_value(true);
+        spawn_local(async move {
+            guard.seal().await;
+            web::look_at(&files);
+        });
+    }
+
+    /// Opens the file of a case in the light box; the page is sealed already.
+    pub fn look_at(self, id: CaseId) {
+        if let Some(file) = self.files.with_value(|kept| kept.get(&id).cloned()) {
+            self.looking.set_value(true);
+            web::look_at(&[file]);
+        }
+    }
+
+    /// The light box is closed, or could not be opened for this reason.
+    pub fn looked(self, trouble: Option<String>) {
+        self.looking.set_value(false);
+        if trouble.is_some() {
+            self.board.update(|board| board.notice = trouble);
+        }
+        if !self.is_busy() {
+            self.with_guard(web::Guard::unseal);
+        }
+    }
+
+    fn is_busy(self) -> bool {
+        self.looking.get_value() || self.board.with_untracked(|board| !board.cases.is_empty())
     }
 
     /// Tries a failed case again.
@@ -98,7 +150,7 @@ impl Link {
         self.files.update_value(|kept| {
             kept.remove(&id);
         });
-        if self.board.with_untracked(|board| board.cases.is_empty()) {
+        if !self.is_busy() {
             self.with_guard(web::Guard::unseal);
         }
     }
@@ -167,9 +219,9 @@ impl Link {
             web::Heard::Kept(version) => self.traffic.update(|traffic| traffic.kept_version = Some(version)),
             web::Heard::Update => self.traffic.update(|traffic| traffic.update = NewVersion::Ready),
             web::Heard::UpdateBusy => self.traffic.update(|traffic| traffic.update = NewVersion::Busy),
-            web::Heard::Shared(files) => self.add(files, Synthetic::No),
+            web::Heard::Shared(files) => self.take(files),
             web::Heard::Replaced => {
-                if self.board.with_untracked(|board| board.cases.is_empty()) {
+                if !self.is_busy() {
                     web::reload();
                 }
             }

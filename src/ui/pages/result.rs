@@ -40,6 +40,11 @@ pub fn ResultPanel(
     let name = Memo::new(move |_| board.read().selected_case().map(|case| case.name.clone()).unwrap_or_default());
     let phase = Memo::new(move |_| board.with(phase_of));
     let opacity = RwSignal::new(0.6);
+    let look = move || {
+        if let Phase::Answered(id, _) = phase.get_untracked() {
+            link.look_at(id);
+        }
+    };
     let body = move || match phase.get() {
         Phase::Nothing => ().into_any(),
         Phase::Open(id) => view! { <OpenCase link id places /> }.into_any(),
@@ -65,6 +70,7 @@ pub fn ResultPanel(
             <div class="result-panel__bar">
                 <h2 class="result-panel__title" id="case-title">{move || name.get()}</h2>
                 <Show when=move || matches!(*phase.read(), Phase::Answered(..))>
+                    <button class="button" data-testid="look" on:click=move |_| look()>"Open in the light box"</button>
                     <ReadingSwitch reading on_choose=on_reading />
                 </Show>
             </div>

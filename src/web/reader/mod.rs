@@ -6,9 +6,11 @@
 //!
 //! Invariant: holds no file longer than its request takes.
 
+mod desk;
+
 use crate::engine::steps;
 use crate::imaging::{Picture, Pixels};
-use crate::protocol::{Failure, PROTOCOL_VERSION, PictureHead, ReaderEvent, ReaderRequest, SampleKind};
+use crate::protocol::{Failure, LOOKING, PROTOCOL_VERSION, PictureHead, ReaderEvent, ReaderRequest, SampleKind};
 use crate::web::{failure, wire};
 use js_sys::{ArrayBuffer, Uint8Array};
 use wasm_bindgen::JsCast;
@@ -19,6 +21,9 @@ use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 pub fn run() {
     console_error_panic_hook::set_once();
     let Ok(scope) = js_sys::global().dyn_into::<DedicatedWorkerGlobalScope>() else { return };
+    if scope.name() == LOOKING {
+        return desk::serve(scope);
+    }
     let to = scope.clone();
     let on_message = Closure::<dyn Fn(MessageEvent)>::new(move |message: MessageEvent| {
         let (event, samples) = match answer(&message) {

@@ -57,9 +57,7 @@ pub(super) async fn list(files: Vec<(String, Blob)>, tell: &impl Fn(usize, usize
         let is_archive = source.start(4).await.is_ok_and(|start| start == b"PK\x03\x04");
         match if is_archive { source::entries(&blob).await.map(Some) } else { Ok(None) } {
             Ok(Some(entries)) => todo.extend(
-                entries
-                    .into_iter()
-                    .map(|entry| (entry.name.clone(), Source::Entry { archive: blob.clone(), entry })),
+                entries.into_iter().map(|entry| (entry.name.clone(), Source::Entry { archive: blob.clone(), entry })),
             ),
             Ok(None) => todo.push((name, source)),
             Err(failure) => left.add(name, &failure),

@@ -29,7 +29,8 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::{Blob, DedicatedWorkerGlobalScope, MessageEvent};
 
 /// What one file may cost here: 256 MiB, 100 megapixels a frame; small pictures are shown as well.
-pub(super) const LIMITS: Limits = Limits { bytes: 256 << 20, pixels: 100_000_000, longest_side: 65_535, shortest_side: 1 };
+pub(super) const LIMITS: Limits =
+    Limits { bytes: 256 << 20, pixels: 100_000_000, longest_side: 65_535, shortest_side: 1 };
 
 /// Serves the light box until it ends this worker.
 pub(super) fn serve(scope: DedicatedWorkerGlobalScope) {

@@ -27,8 +27,7 @@ pub(super) fn frame_from_image(image: Image) -> Frame {
 /// A frame and its samples.
 pub(super) fn report(frame: &Frame, modality: &str, unit: String, name: String) -> (FrameReport, ArrayBuffer) {
     let (samples, (slope, intercept), buffer) = samples(frame);
-    let [least, first, fifth, ninety_fifth, ninety_ninth, most] =
-        frame.percentiles([0.0, 0.01, 0.05, 0.95, 0.99, 1.0]);
+    let [least, first, fifth, ninety_fifth, ninety_ninth, most] = frame.percentiles([0.0, 0.01, 0.05, 0.95, 0.99, 1.0]);
     let padding = match &frame.meaning {
         Meaning::Grey { padding, .. } if samples != Depth::F32 => padding.map(|padding| (padding.least, padding.most)),
         _ => None,
@@ -55,6 +54,7 @@ pub(super) fn report(frame: &Frame, modality: &str, unit: String, name: String) 
         windows,
         spread: Spread { least, first, fifth, ninety_fifth, ninety_ninth, most },
         unit,
+        ordinary: modality == PICTURE,
         modality: if modality == PICTURE { String::new() } else { modality.to_owned() },
         rule: if modality == PICTURE { wording::as_it_is() } else { wording::rule(&network::rule(frame, modality)) },
         name,

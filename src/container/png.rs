@@ -1,0 +1,55 @@
+//! PNG files (ISO 15948) of eight bits, stored without compression: they live in memory, between a picture on the
+//! screen and the network, and never on a disk or a line.
+
+use super::sums::{adler32, crc32};
+
+/// Samples of a pixel.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Channels {
+    /// Grey.
+    One,
+    /// Red, green, blue.
+    Three,
+}
+
+/// Bytes of a stored block at most (RFC 1951, 3.2.4).
+const BLOCK: usize = 65_535;
+
+/// A file of `samples`, row by row from the top; `None` when they do not fill `width × height`, or a side is 0.
+#[must_use]
+pub fn png(width: u32, height: u32, channels: Channels, samples: &[u8]) -> Option<Vec<u8>> {
+    let (each, colour_type) = match channels {
+        Channels::One => (1, 0),
+        Channels::Three => (3, 2),
+    };
+    let row = (width as usize).checked_mul(each)?;
+    if row == 0 || height == 0 || row.checked_mul(height as usize)? != samples.len() {
+        return None;
+    }
+    // Each row begins with its filter: 0, none.
+    let mut rows = Vec::with_capacity(samples.len() + height as usize);
+    for line in samples.chunks_exact(row) {
+        rows.push(0);
+        rows.extend_from_slice(line);
+    }
+    let mut data = vec![0x78, 0x01];
+    let last = rows.len().div_ceil(BLOCK).saturating_sub(1);
+    for (at, block) in rows.chunks(BLOCK).enumerate() {
+        // At most 65,535 by the size of the chunks.
+        let length = block.len() as u16;
+        data.push(u8::from(at == last));
+        data.extend(length.to_le_bytes());
+        data.extend((!length).to_le_bytes());
+        data.extend_from_slice(block);
+    }
+    data.extend(adler32(&rows).to_be_bytes());
+    let header = [&width.to_be_bytes()[..], &height.to_be_bytes()[..], &[8, colour_type, 0, 0, 0]].concat();
+    let mut file = b"\x89PNG\r\n\x1A\n".to_vec();
+    for (name, body) in [(b"IHDR", header.as_slice()), (b"IDAT", &data), (b"IEND", &[])] {
+        file.extend(u32::try_from(body.len()).ok()?.to_be_bytes());
+        file.extend(name);
+        file.extend(body);
+        file.extend(crc32(&[name, body]).to_be_bytes());
+    }
+    Some(file)
+}

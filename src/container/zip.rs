@@ -1,0 +1,233 @@
+//! ZIP archives (PKWARE APPNOTE 6.3.10), read in pieces: the end tells where the directory is, the directory where
+//! the entries are, and an entry is unpacked when it is wanted.
+
+use super::error::ContainerError;
+use super::sums::crc32;
+use miniz_oxide::inflate::{TINFLStatus, decompress_to_vec_with_limit};
+
+/// Bytes at the end of an archive in which its end record stands: 22 of it, a comment of up to 65,535, and the
+/// records of ZIP64 before it.
+pub const TAIL: u64 = 22 + 65_535 + 20 + 56;
+
+/// Bytes of an entry's own header that tell where its data begin.
+pub const HEAD: u64 = 30;
+
+/// Entries of an archive at most.
+const MOST_ENTRIES: u64 = 100_000;
+/// Bytes of the directory at most: 46 and a name for each entry.
+const MOST_DIRECTORY: u64 = 64 << 20;
+/// Bytes that one entry may unpack to.
+const MOST_BYTES: u64 = 256 << 20;
+/// Bytes that all entries together may unpack to; a patient CD holds less than 9 GB.
+const MOST_IN_ALL: u64 = 32 << 30;
+/// Deflate packs at most 1032 to 1 (RFC 1951 allows 258 bytes for two bits); what states more is no true archive.
+const MOST_RATIO: u64 = 1040;
+
+/// A part of the archive.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Span {
+    /// First byte.
+    pub start: u64,
+    /// How many.
+    pub bytes: u64,
+}
+
+/// A file in the archive.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// Path, with `/`; for people alone.
+    pub name: String,
+    /// Where its header stands.
+    pub header: u64,
+    /// Bytes as they are in the archive.
+    pub packed: u64,
+    /// Bytes once unpacked.
+    pub unpacked: u64,
+    crc: u32,
+    method: u16,
+}
+
+/// Where the directory stands, told by the last [`TAIL`] bytes of an archive of `file_bytes`, or by all of it.
+///
+/// # Errors
+/// `Damaged` where there is no end record, `TooLarge` for a directory beyond all measure.
+pub fn directory(tail: &[u8], file_bytes: u64) -> Result<Span, ContainerError> {
+    let end = tail.windows(4).rposition(|window| window == b"PK\x05\x06");
+    let end = end.ok_or_else(|| ContainerError::damaged("an end record", "none: the archive may be cut off"))?;
+    let short = || ContainerError::damaged("an end record of 22 bytes", "fewer");
+    let record = Fields(tail.get(end..).unwrap_or_default());
+    let (bytes, start) = (record.long(12).ok_or_else(short)?, record.long(16).ok_or_else(short)?);
+    let span = if start == u64::from(u32::MAX) || bytes == u64::from(u32::MAX) {
+        let wide = tail.windows(4).rposition(|window| window == b"PK\x06\x06");
+        let record = Fields(wide.and_then(|wide| tail.get(wide..)).unwrap_or_default());
+        let none = || ContainerError::damaged("an end record of ZIP64", "none");
+        Span { start: record.wide(48).ok_or_else(none)?, bytes: record.wide(40).ok_or_else(none)? }
+    } else {
+        Span { start, bytes }
+    };
+    if span.bytes > MOST_DIRECTORY {
+        return Err(ContainerError::TooLarge { what: "bytes of directory", limit: MOST_DIRECTORY, found: span.bytes });
+    }
+    match span.start.checked_add(span.bytes) {
+        Some(last) if last <= file_bytes => Ok(span),
+        _ => Err(ContainerError::damaged("a directory inside of the file", "one beyond its end")),
+    }
+}
+
+/// The files that the directory lists; folders are left out.
+///
+/// # Errors
+/// `Damaged`, or `TooLarge` for too many entries or too much in them.
+pub fn entries(directory: &[u8]) -> Result<Vec<Entry>, ContainerError> {
+    let (mut list, mut rest, mut sum) = (Vec::new(), directory, 0_u64);
+    while rest.starts_with(b"PK\x01\x02") {
+        let (entry, length) =
+            entry(rest).ok_or_else(|| ContainerError::damaged("a whole directory", "a part of one"))?;
+        rest = rest.get(length..).unwrap_or_default();
+        if entry.name.ends_with('/') {
+            continue;
+        }
+        sum = sum.saturating_add(entry.unpacked);
+        if sum > MOST_IN_ALL {
+            return Err(ContainerError::TooLarge { what: "bytes once unpacked", limit: MOST_IN_ALL, found: sum });
+        }
+        list.push(entry);
+        if list.len() as u64 > MOST_ENTRIES {
+            let found = list.len() as u64;
+            return Err(ContainerError::TooLarge { what: "entries", limit: MOST_ENTRIES, found });
+        }
+    }
+    Ok(list)
+}
+
+/// One entry of the directory (4.3.12), and its length in bytes.
+fn entry(bytes: &[u8]) -> Option<(Entry, usize)> {
+    let fields = Fields(bytes);
+    let [name, extra, comment] = [28, 30, 32].map(|at| fields.short(at).map(usize::from));
+    let (name, extra, comment) = (name?, extra?, comment?);
+    let text = bytes.get(46..46 + name)?;
+    let mut sizes = [fields.long(24)?, fields.long(20)?, fields.long(42)?];
+    widen(&mut sizes, bytes.get(46 + name..46 + name + extra)?);
+    let [unpacked, packed, header] = sizes;
+    let flags = fields.short(8)?;
+    // Bit 0 says that it is locked: told as a method of its own.
+    let method = if flags & 1 == 1 { LOCKED } else { fields.short(10)? };
+    let entry = Entry {
+        name: String::from_utf8_lossy(text).into_owned(),
+        header,
+        packed,
+        unpacked,
+        crc: u32::try_from(fields.long(16)?).ok()?,
+        method,
+    };
+    Some((entry, 46 + name + extra + comment))
+}
+
+const LOCKED: u16 = u16::MAX;
+
+/// ZIP64 (4.5.3): numbers that are all ones stand in an extra field, in this order.
+fn widen(sizes: &mut [u64; 3], mut extra: &[u8]) {
+    while let (Some(id), Some(length)) = (Fields(extra).short(0), Fields(extra).short(2)) {
+        let body = extra.get(4..4 + usize::from(length)).unwrap_or_default();
+        if id == 1 {
+            let mut numbers = body.as_chunks::<8>().0.iter().map(|&bytes| u64::from_le_bytes(bytes));
+            for size in sizes.iter_mut().filter(|size| **size == u64::from(u32::MAX)) {
+                *size = numbers.next().unwrap_or(*size);
+            }
+        }
+        extra = extra.get(4 + usize::from(length)..).unwrap_or_default();
+    }
+}
+
+impl Entry {
+    /// Where its data stand, told by the [`HEAD`] bytes at its header.
+    ///
+    /// # Errors
+    /// `Damaged`.
+    pub fn data(&self, head: &[u8]) -> Result<Span, ContainerError> {
+        let fields = Fields(head);
+        match (head.starts_with(b"PK\x03\x04"), fields.short(26), fields.short(28)) {
+            (true, Some(name), Some(extra)) => {
+                let start = self.header.saturating_add(HEAD + u64::from(name) + u64::from(extra));
+                Ok(Span { start, bytes: self.packed })
+            }
+            _ => Err(ContainerError::damaged("the header of an entry", "something else")),
+        }
+    }
+
+    /// Unpacks all of it.
+    ///
+    /// # Errors
+    /// `TooLarge` before anything is unpacked, `Unsupported`, `Damaged`.
+    pub fn unpack(&self, packed: &[u8]) -> Result<Vec<u8>, ContainerError> {
+        self.check()?;
+        let bytes = self.inflated(packed, self.unpacked)?;
+        if bytes.len() as u64 != self.unpacked || crc32(&[&bytes]) != self.crc {
+            return Err(ContainerError::damaged("the file that the directory tells of", "one with another sum"));
+        }
+        Ok(bytes)
+    }
+
+    /// Unpacks at most `most` bytes of it from the beginning of its data.
+    ///
+    /// # Errors
+    /// As [`Entry::unpack`].
+    pub fn unpack_start(&self, packed: &[u8], most: u64) -> Result<Vec<u8>, ContainerError> {
+        self.check()?;
+        self.inflated(packed, most.min(self.unpacked))
+    }
+
+    fn check(&self) -> Result<(), ContainerError> {
+        if self.unpacked > MOST_BYTES {
+            let (limit, found) = (MOST_BYTES, self.unpacked);
+            return Err(ContainerError::TooLarge { what: "bytes an entry", limit, found });
+        }
+        if self.unpacked > self.packed.saturating_mul(MOST_RATIO).saturating_add(MOST_RATIO) {
+            return Err(ContainerError::damaged("an entry that deflate can make", "a ratio that it cannot"));
+        }
+        Ok(())
+    }
+
+    fn inflated(&self, packed: &[u8], most: u64) -> Result<Vec<u8>, ContainerError> {
+        // At most `MOST_BYTES`, held against it before.
+        let most = usize::try_from(most).unwrap_or(usize::MAX);
+        match self.method {
+            0 => Ok(packed.get(..most.min(packed.len())).unwrap_or_default().to_vec()),
+            8 => match decompress_to_vec_with_limit(packed, most) {
+                Ok(bytes) => Ok(bytes),
+                // The start alone was asked for, or given.
+                Err(error)
+                    if matches!(
+                        error.status,
+                        TINFLStatus::HasMoreOutput
+                            | TINFLStatus::FailedCannotMakeProgress
+                            | TINFLStatus::NeedsMoreInput
+                    ) =>
+                {
+                    Ok(error.output)
+                }
+                Err(_) => Err(ContainerError::damaged("a deflate stream", "bytes that are none")),
+            },
+            LOCKED => Err(ContainerError::Unsupported { found: "an entry locked with a password".into() }),
+            method => Err(ContainerError::Unsupported { found: format!("method {method}") }),
+        }
+    }
+}
+
+/// Little-endian numbers at places.
+#[derive(Clone, Copy)]
+struct Fields<'a>(&'a [u8]);
+
+impl Fields<'_> {
+    fn short(self, at: usize) -> Option<u16> {
+        self.0.get(at..)?.first_chunk().map(|&bytes| u16::from_le_bytes(bytes))
+    }
+
+    fn long(self, at: usize) -> Option<u64> {
+        self.0.get(at..)?.first_chunk().map(|&bytes| u64::from(u32::from_le_bytes(bytes)))
+    }
+
+    fn wide(self, at: usize) -> Option<u64> {
+        self.0.get(at..)?.first_chunk().map(|&bytes| u64::from_le_bytes(bytes))
+    }
+}

@@ -1,0 +1,42 @@
+//! Values that stand in for those that go.
+
+use super::Salt;
+use dicom_core::VR;
+use sha2::{Digest, Sha256};
+
+/// UIDs of the standard itself: classes, syntaxes, well-known frames of reference. They name no one.
+const STANDARD: &str = "1.2.840.10008.";
+
+/// A value of this representation that says nothing (PS3.15, E.1, `D`).
+pub(super) fn dummy(vr: VR) -> Vec<u8> {
+    let text: &[u8] = match vr {
+        VR::DA => b"19000101",
+        VR::DT => b"19000101000000",
+        VR::TM => b"000000",
+        VR::AS => b"000Y",
+        VR::DS | VR::IS => b"0 ",
+        VR::PN => b"Anonymous ",
+        VR::FL | VR::SL | VR::UL | VR::AT | VR::OF | VR::OL => &[0; 4],
+        VR::FD | VR::SV | VR::UV | VR::OD | VR::OV => &[0; 8],
+        VR::US | VR::SS | VR::OB | VR::OW | VR::UN => &[0; 2],
+        _ => b"REMOVED ",
+    };
+    text.to_vec()
+}
+
+/// Each UID of a value by another of the form `2.25.N` (PS3.5, B.2), where N is 128 bits of a keyed sum; those of the
+/// standard stay.
+pub(super) fn replaced_uids(text: &str, salt: &Salt) -> String {
+    let one = |uid: &str| {
+        if uid.is_empty() || uid.starts_with(STANDARD) {
+            return uid.to_owned();
+        }
+        let mut sum = Sha256::new();
+        sum.update(salt.0);
+        sum.update(uid.as_bytes());
+        let digest = sum.finalize();
+        let number = digest.iter().take(16).fold(0_u128, |number, &byte| number << 8 | u128::from(byte));
+        format!("2.25.{number}")
+    };
+    text.split('\\').map(|uid| one(uid.trim_matches([' ', '\0']))).collect::<Vec<_>>().join("\\")
+}

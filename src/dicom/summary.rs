@@ -1,0 +1,144 @@
+//! What a list of studies and series tells of an object, and the list itself.
+
+use super::error::DicomError;
+use super::object::Object;
+use dicom_core::Tag;
+use dicom_dictionary_std::tags;
+
+/// Where an object belongs, and how large it is.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Summary {
+    /// Study instance UID; empty where the file says nothing.
+    pub study: String,
+    /// Series instance UID.
+    pub series: String,
+    /// `CT`, `MR` …
+    pub modality: String,
+    /// Study date as the file writes it, `YYYYMMDD`.
+    pub date: String,
+    /// What the file says of the study.
+    pub study_description: String,
+    /// What it says of the series.
+    pub series_description: String,
+    /// Number of the series.
+    pub series_number: Option<f64>,
+    /// Number of the object in its series.
+    pub number: Option<f64>,
+    /// Millimetres along the normal of its plane (PS3.3, C.7.6.2.1.1), where position and orientation are known.
+    pub along: Option<f64>,
+    /// Columns.
+    pub width: u32,
+    /// Rows.
+    pub height: u32,
+    /// Frames, at least 1.
+    pub frames: u32,
+}
+
+/// Objects of one study.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Study {
+    /// Its series, by number.
+    pub series: Vec<Series>,
+}
+
+/// Objects of one series.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Series {
+    /// Places in the list that was given, in the order of the slices.
+    pub members: Vec<usize>,
+}
+
+impl Object<'_> {
+    /// Where this object belongs. The start of a file is enough for it, as long as it reaches the pixels.
+    ///
+    /// # Errors
+    /// As [`Object::description`].
+    pub fn summary(&self) -> Result<Summary, DicomError> {
+        let description = self.description()?;
+        let view = self.view();
+        let text = |tag: Tag| view.text(tag).unwrap_or_default();
+        Ok(Summary {
+            study: text(tags::STUDY_INSTANCE_UID),
+            series: text(tags::SERIES_INSTANCE_UID),
+            modality: self.modality(),
+            date: text(tags::STUDY_DATE),
+            study_description: text(tags::STUDY_DESCRIPTION),
+            series_description: text(tags::SERIES_DESCRIPTION),
+            series_number: view.number(tags::SERIES_NUMBER),
+            number: view.number(tags::INSTANCE_NUMBER),
+            along: along(&view.numbers(tags::IMAGE_ORIENTATION_PATIENT), &view.numbers(tags::IMAGE_POSITION_PATIENT)),
+            width: description.width,
+            height: description.height,
+            frames: description.frames,
+        })
+    }
+
+    /// Whether this is the directory of a patient CD (PS3.3, F.3): it names files and holds no picture.
+    #[must_use]
+    pub fn is_directory(&self) -> bool {
+        self.view().element(tags::DIRECTORY_RECORD_SEQUENCE).is_some()
+    }
+
+    /// Whether the file says that text may stand in the picture itself (PS3.3, C.7.6.1.1.2).
+    #[must_use]
+    pub fn is_burned_in(&self) -> Option<bool> {
+        self.view().text(tags::BURNED_IN_ANNOTATION).map(|text| text == "YES")
+    }
+
+    /// What the values of the modality step are measured in: `HU` for a CT, what the file says of its rescale type
+    /// or units elsewhere; empty where nothing is said.
+    #[must_use]
+    pub fn unit(&self) -> String {
+        let view = self.view();
+        let said = view.text(tags::RESCALE_TYPE).or_else(|| view.text(tags::UNITS)).filter(|unit| unit != "US");
+        match said.as_deref() {
+            Some(unit) => unit.to_owned(),
+            None if self.modality() == "CT" => "HU".into(),
+            None => String::new(),
+        }
+    }
+}
+
+fn along(orientation: &[f64], position: &[f64]) -> Option<f64> {
+    let (&[a, b, c, d, e, f], &[x, y, z]) = (orientation, position) else { return None };
+    let along = (b * f - c * e) * x + (c * d - a * f) * y + (a * e - b * d) * z;
+    along.is_finite().then_some(along)
+}
+
+/// Groups objects into studies and series, each in the order in which it first comes; series by their number, slices
+/// along their normal where all of them say it, else by their number.
+#[must_use]
+pub fn grouped(list: &[Summary]) -> Vec<Study> {
+    let mut studies: Vec<(&str, Vec<(&Summary, Vec<usize>)>)> = Vec::new();
+    for (at, summary) in list.iter().enumerate() {
+        let study = match studies.iter().position(|(uid, _)| *uid == summary.study) {
+            Some(found) => studies.get_mut(found),
+            None => {
+                studies.push((&summary.study, Vec::new()));
+                studies.last_mut()
+            }
+        };
+        let Some((_, series)) = study else { continue };
+        match series.iter_mut().find(|(first, _)| first.series == summary.series && first.modality == summary.modality)
+        {
+            Some((_, members)) => members.push(at),
+            None => series.push((summary, vec![at])),
+        }
+    }
+    let number = |number: Option<f64>| number.unwrap_or(f64::INFINITY);
+    let ordered = |mut members: Vec<usize>| {
+        let place = |at: &usize| list.get(*at).and_then(|summary| summary.along);
+        let placed = members.iter().all(|at| place(at).is_some());
+        let key = |at: &usize| {
+            let counted = number(list.get(*at).and_then(|summary| summary.number));
+            if placed { place(at).unwrap_or(counted) } else { counted }
+        };
+        members.sort_by(|a, b| key(a).total_cmp(&key(b)));
+        Series { members }
+    };
+    let study = |(_, mut series): (&str, Vec<(&Summary, Vec<usize>)>)| {
+        series.sort_by(|(a, _), (b, _)| number(a.series_number).total_cmp(&number(b.series_number)));
+        Study { series: series.into_iter().map(|(_, members)| ordered(members)).collect() }
+    };
+    studies.into_iter().map(study).collect()
+}

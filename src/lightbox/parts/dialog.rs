@@ -1,0 +1,129 @@
+//! The dialog: bar, series, stage, frames, tools.
+
+use leptos::html;
+use leptos::prelude::*;
+
+use super::frames::Frames;
+use super::icon::Icon;
+use super::keys::Keys;
+use super::series::SeriesList;
+use super::stage::StageView;
+use super::tags::Tags;
+use super::tools::Tools;
+use crate::lightbox::desk::{Desk, Panel, Stage};
+use crate::lightbox::state::command;
+use crate::stage::{close_dialog, open_dialog};
+
+/// The whole light box.
+#[component]
+pub(crate) fn Dialog(desk: Desk) -> impl IntoView {
+    let dialog = NodeRef::<html::Dialog>::new();
+    let is_open = Memo::new(move |_| *desk.stage.read() != Stage::Closed);
+    Effect::new(move |_| {
+        if let Some(dialog) = dialog.get() {
+            if is_open.get() { open_dialog(&dialog) } else { close_dialog(&dialog) }
+        }
+    });
+    // Escape closes the dialog by itself.
+    let on_close = move |_| {
+        if is_open.get_untracked() {
+            desk.close();
+        }
+    };
+    let on_key = move |event: leptos::ev::KeyboardEvent| {
+        let is_chord = event.ctrl_key() || event.meta_key() || event.alt_key();
+        let typed = if is_chord || is_typing(&event) { None } else { command(&event.key(), event.shift_key()) };
+        if let Some(command) = typed {
+            event.prevent_default();
+            desk.command(command);
+        }
+    };
+    let body = move || match desk.stage.get() {
+        Stage::Closed => ().into_any(),
+        Stage::Listing(done, total) => view! {
+            <div class="lightbox__wait" role="status">
+                <p>"Opening…"</p>
+                {(total > 1).then(|| view! { <p>{format!("{done} of {total} files")}</p> })}
+            </div>
+        }
+        .into_any(),
+        Stage::Failed(failure) => view! {
+            <div class="lightbox__wait" role="alert" data-testid="lightbox-error" data-kind=failure.kind>
+                <p class="lightbox__wait-title">"This could not be opened"</p>
+                <p>{failure.message}</p>
+                <p>{failure.hint}</p>
+            </div>
+        }
+        .into_any(),
+        Stage::Listed => view! { <Opened desk /> }.into_any(),
+    };
+    view! {
+        <dialog
+            class="lightbox"
+            node_ref=dialog
+            aria-labelledby="lightbox-title"
+            data-testid="lightbox"
+            on:close=on_close
+            on:keydown=on_key
+        >
+            <header class="lightbox__bar">
+                <h2 class="lightbox__title" id="lightbox-title">"Light box"</h2>
+                <p class="lightbox__name">{move || desk.slide.read().as_ref().map(|slide| slide.report.name.clone())}</p>
+                <Show when=move || desk.slide.read().is_some()>
+                    <button
+                        class="button button--primary"
+                        data-testid="classify-slice"
+                        prop:disabled=move || desk.handing.get()
+                        on:click=move |_| desk.classify()
+                    >
+                        "Classify this slice"
+                    </button>
+                </Show>
+                <button class="button button--icon" aria-label="Close the light box" on:click=move |_| desk.close()>
+                    {Icon::Close.view()}
+                </button>
+            </header>
+            {body}
+            <p class="visually-hidden" role="status" data-testid="lightbox-said">{move || desk.said.get()}</p>
+        </dialog>
+    }
+}
+
+/// What there is once something is open.
+#[component]
+fn Opened(desk: Desk) -> impl IntoView {
+    let many = Memo::new(move |_| desk.opened.read().series.len() > 1);
+    let panel = move || match desk.panel.get() {
+        Panel::Tools => view! { <Tools desk /> }.into_any(),
+        Panel::Tags => view! { <Tags desk /> }.into_any(),
+        Panel::Keys => view! { <Keys desk /> }.into_any(),
+    };
+    view! {
+        <div class="lightbox__body" class=("lightbox__body--many", move || many.get()) class=("lightbox__body--wide", move || desk.panel.get() == Panel::Tags)>
+            <Show when=move || many.get() || desk.opened.read().left_out != 0>
+                <SeriesList desk />
+            </Show>
+            <div class="lightbox__middle">
+                <StageView desk />
+                <Frames desk />
+            </div>
+            <div class="lightbox__side">{panel}</div>
+        </div>
+    }
+}
+
+/// Whether a key belongs to the control that it is pressed in.
+fn is_typing(event: &leptos::ev::KeyboardEvent) -> bool {
+    let target: String = event_target_name(event);
+    let key = event.key();
+    match target.as_str() {
+        "INPUT" | "SELECT" | "TEXTAREA" => true,
+        // Space presses a button.
+        "BUTTON" | "SUMMARY" | "A" => key == " " || key == "Enter",
+        _ => false,
+    }
+}
+
+fn event_target_name(event: &leptos::ev::KeyboardEvent) -> String {
+    crate::stage::target_name(event)
+}

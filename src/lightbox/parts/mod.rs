@@ -1,0 +1,18 @@
+//! The dialog of the light box, piece by piece.
+//!
+//! Invariant: pieces show signals of the desk and call it; none speaks to the reader.
+
+#![allow(unreachable_pub, reason = "the macro of components writes more `pub` than they have")]
+
+mod dialog;
+mod frames;
+mod icon;
+mod keys;
+mod measures;
+mod series;
+mod stage;
+mod tags;
+mod tools;
+mod window;
+
+pub(super) use dialog::Dialog;

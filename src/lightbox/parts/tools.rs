@@ -1,0 +1,137 @@
+//! The tools beside the stage.
+
+use leptos::prelude::*;
+
+use super::icon::Icon;
+use super::measures::Measures;
+use super::window::WindowControls;
+use crate::lightbox::desk::{Desk, Panel};
+use crate::lightbox::state::{Act, Command, Tool};
+
+/// All of them.
+#[component]
+pub(super) fn Tools(desk: Desk) -> impl IntoView {
+    let rule = move || desk.slide.read().as_ref().map(|slide| slide.report.rule.clone());
+    view! {
+        <WindowControls desk />
+        <Lay desk />
+        <Pointer desk />
+        <Measures desk />
+        <section class="tools__part" aria-labelledby="file-title">
+            <h3 class="tools__title" id="file-title">"The file"</h3>
+            <p class="tools__note">{rule}</p>
+            <div class="tools__row">
+                <button class="button" data-testid="show-tags" title="What the file says (T)" on:click=move |_| desk.toggle(Panel::Tags)>"Tags"</button>
+                <button class="button" on:click=move |_| desk.toggle(Panel::Keys)>"Keys"</button>
+            </div>
+        </section>
+    }
+}
+
+/// How the picture lies.
+#[component]
+fn Lay(desk: Desk) -> impl IntoView {
+    let button = move |icon: Icon, name: &'static str, title: &'static str, command: Command| {
+        view! {
+            <button class="tools__act" title=title on:click=move |_| desk.command(command.clone())>
+                {icon.view()}
+                <span>{name}</span>
+            </button>
+        }
+    };
+    let act = |act| Command::Act(act);
+    let is_inverted = move || desk.view.read().as_ref().is_some_and(|view| view.inverted);
+    let is_smooth = move || desk.view.read().as_ref().is_some_and(|view| view.smooth);
+    let degrees = move || desk.view.read().as_ref().map_or(0.0, |view| view.degrees);
+    let zoom = move || {
+        let (view, slide, size) = (desk.view.read(), desk.slide.read(), desk.size.get());
+        let sheet = slide.as_ref().map(|slide| crate::lightbox::desk::sheet_of(&slide.report));
+        match (view.as_ref(), sheet) {
+            (Some(view), Some(sheet)) if size.0 > 0.0 => format!("{:.0} %", 100.0 * view.scale_on(&sheet, size)),
+            _ => String::new(),
+        }
+    };
+    view! {
+        <section class="tools__part" aria-labelledby="lay-title">
+            <h3 class="tools__title" id="lay-title">"Picture" <output class="tools__value" data-testid="zoom">{zoom}</output></h3>
+            <div class="tools__grid">
+                {button(Icon::Larger, "Larger", "Larger (+)", Command::Zoom(1.25))}
+                {button(Icon::Smaller, "Smaller", "Smaller (−)", Command::Zoom(0.8))}
+                {button(Icon::Fit, "Fit", "Fit (0)", act(Act::Fit))}
+                <button class="tools__act" title="One pixel of the picture on one of the screen (1)" on:click=move |_| desk.command(Command::Act(Act::OneToOne))>
+                    <span class="tools__sign" aria-hidden="true">"1:1"</span>
+                    <span>"One to one"</span>
+                </button>
+                {button(Icon::TurnLeft, "Turn left", "Turn left (L)", act(Act::Turn(-90.0)))}
+                {button(Icon::TurnRight, "Turn right", "Turn right (R)", act(Act::Turn(90.0)))}
+                {button(Icon::Mirror, "Mirror", "Mirror (H)", act(Act::Mirror))}
+                {button(Icon::UpsideDown, "Upside down", "Upside down (V)", act(Act::UpsideDown))}
+                <button
+                    class="tools__act"
+                    title="Invert (I)"
+                    data-testid="invert"
+                    aria-pressed=move || is_inverted().to_string()
+                    on:click=move |_| desk.command(Command::Act(Act::Invert))
+                >
+                    {Icon::Invert.view()}
+                    <span>"Invert"</span>
+                </button>
+            </div>
+            <label class="tools__slider">
+                <span>"Angle"</span>
+                <input
+                    type="range"
+                    min="-180"
+                    max="180"
+                    prop:value=move || degrees().to_string()
+                    aria-valuetext=move || format!("{:.0} degrees", degrees())
+                    on:input=move |event| {
+                        if let Ok(degrees) = event_target_value(&event).parse() {
+                            desk.act(Act::TurnTo(degrees));
+                        }
+                    }
+                />
+                <output>{move || format!("{:.0}°", degrees())}</output>
+            </label>
+            <div class="tools__row">
+                <label class="tools__check">
+                    <input type="checkbox" prop:checked=is_smooth on:change=move |_| desk.act(Act::Smooth) />
+                    "Smooth"
+                </label>
+                <button class="button" title="As at first (Z)" on:click=move |_| desk.command(Command::Reset)>"Reset"</button>
+            </div>
+        </section>
+    }
+}
+
+/// What dragging does.
+#[component]
+fn Pointer(desk: Desk) -> impl IntoView {
+    let option = move |(tool, name): (Tool, &'static str)| {
+        view! {
+            <label class="segmented__option">
+                <input
+                    type="radio"
+                    name="tool"
+                    class="visually-hidden"
+                    prop:checked=move || desk.tool.get() == tool
+                    on:change=move |_| desk.take_tool(tool)
+                />
+                <span class="segmented__text">{name}</span>
+            </label>
+        }
+    };
+    let all = [
+        (Tool::Window, "Window"),
+        (Tool::Move, "Move"),
+        (Tool::Probe, "Values"),
+        (Tool::Length, "Length"),
+        (Tool::Angle, "Angle"),
+    ];
+    view! {
+        <fieldset class="tools__part">
+            <legend class="tools__title">"Dragging on the picture"</legend>
+            <div class="segmented segmented--wrap">{all.map(option)}</div>
+        </fieldset>
+    }
+}

@@ -1,0 +1,162 @@
+//! Which values are shown: presets, fields with steppers, or brightness and contrast for ordinary pictures.
+
+use leptos::prelude::*;
+
+use crate::lightbox::desk::Desk;
+use crate::lightbox::state::{Act, Command, Levels, Window, presets};
+use crate::protocol::Depth;
+
+/// The controls of the window.
+#[component]
+pub(super) fn WindowControls(desk: Desk) -> impl IntoView {
+    // By what they mean, not by each slice: a field that is typed in stays.
+    let is_levels = Memo::new(move |_| {
+        let slide = desk.slide.read();
+        slide.as_ref().is_some_and(|slide| slide.report.ordinary || slide.report.samples == Depth::Rgb8)
+    });
+    move || {
+        if is_levels.get() { view! { <LevelControls desk /> }.into_any() } else { view! { <Values desk /> }.into_any() }
+    }
+}
+
+#[component]
+fn Values(desk: Desk) -> impl IntoView {
+    let list = Memo::new(move |_| desk.slide.read().as_ref().map(|slide| presets(&slide.report)).unwrap_or_default());
+    let window = Memo::new(move |_| desk.view.read().as_ref().map(|view| view.window.clone()));
+    let chosen = Memo::new(move |_| {
+        let window = window.get()?;
+        list.read().iter().position(|one| *one == window)
+    });
+    let on_choose = move |event| {
+        let at: Option<usize> = event_target_value(&event).parse().ok();
+        if let Some(window) = at.and_then(|at| list.read_untracked().get(at).cloned()) {
+            desk.act(Act::Window(window));
+        }
+    };
+    let options = move || {
+        let option = |(at, window): (usize, Window)| {
+            view! { <option value=at.to_string() prop:selected=move || chosen.get() == Some(at)>{window.name}</option> }
+        };
+        list.get().into_iter().enumerate().map(option).collect_view()
+    };
+    let unit = move || {
+        let slide = desk.slide.read();
+        slide.as_ref().map(|slide| slide.report.unit.clone()).filter(|unit| !unit.is_empty())
+    };
+    view! {
+        <section class="tools__part" aria-labelledby="window-title">
+            <h3 class="tools__title" id="window-title">"Window" {move || unit().map(|unit| format!(", in {unit}"))}</h3>
+            <label class="tools__label">
+                "Preset"
+                <select class="field" data-testid="window-preset" on:change=on_choose>
+                    <option value="" prop:selected=move || chosen.get().is_none()>"Set by hand"</option>
+                    {options}
+                </select>
+            </label>
+            <Number
+                desk
+                label="Centre"
+                testid="window-center"
+                value=Signal::derive(move || window.get().map(|window| window.center))
+                step=Signal::derive(move || window.get().map_or(1.0, |window| window.step()))
+                set=|value| Command::Act(Act::Center(value))
+                less=Command::Act(Act::ShiftCenter(-1.0))
+                more=Command::Act(Act::ShiftCenter(1.0))
+                words=("Lower centre, brighter (B)", "Higher centre, darker (D)")
+            />
+            <Number
+                desk
+                label="Width"
+                testid="window-width"
+                value=Signal::derive(move || window.get().map(|window| window.width))
+                step=Signal::derive(move || window.get().map_or(1.0, |window| window.step()))
+                set=|value| Command::Act(Act::Width(value))
+                less=Command::Act(Act::ShiftWidth(-1.0))
+                more=Command::Act(Act::ShiftWidth(1.0))
+                words=("Narrower (Q)", "Wider (W)")
+            />
+        </section>
+    }
+}
+
+/// Brightness and contrast, which are a window by other words.
+#[component]
+fn LevelControls(desk: Desk) -> impl IntoView {
+    let white = move || desk.slide.with(|slide| slide.as_ref().map_or(255.0, |slide| Levels::white(&slide.report)));
+    let levels = Memo::new(move |_| {
+        let view = desk.view.read();
+        view.as_ref().map_or(Levels { brightness: 0.0, contrast: 0.0 }, |view| Levels::of(&view.window, white()))
+    });
+    let slider =
+        move |name: &'static str, testid: &'static str, value: fn(&Levels) -> f64, with: fn(Levels, f64) -> Levels| {
+            let shown = move || format!("{:.0}", value(&levels.read()));
+            view! {
+                <label class="tools__slider">
+                    <span>{name}</span>
+                    <input
+                        type="range"
+                        min="-100"
+                        max="100"
+                        data-testid=testid
+                        prop:value=shown
+                        on:input=move |event| {
+                            if let Ok(value) = event_target_value(&event).parse() {
+                                desk.act(Act::Window(with(levels.get_untracked(), value).window(white())));
+                            }
+                        }
+                    />
+                    <output>{shown}</output>
+                </label>
+            }
+        };
+    view! {
+        <section class="tools__part" aria-labelledby="levels-title">
+            <h3 class="tools__title" id="levels-title">"Brightness and contrast"</h3>
+            {slider("Brightness", "brightness", |levels| levels.brightness, |levels, brightness| Levels { brightness, ..levels })}
+            {slider("Contrast", "contrast", |levels| levels.contrast, |levels, contrast| Levels { contrast, ..levels })}
+        </section>
+    }
+}
+
+/// A number with a button on either side.
+#[component]
+fn Number(
+    desk: Desk,
+    label: &'static str,
+    testid: &'static str,
+    value: Signal<Option<f64>>,
+    step: Signal<f64>,
+    set: fn(f64) -> Command,
+    less: Command,
+    more: Command,
+    words: (&'static str, &'static str),
+) -> impl IntoView {
+    let shown = move || value.get().map(plain).unwrap_or_default();
+    let on_change = move |event| {
+        if let Ok(value) = event_target_value(&event).trim().replace(',', ".").parse() {
+            desk.command(set(value));
+        }
+    };
+    view! {
+        <div class="tools__number">
+            <label for=testid>{label}</label>
+            <button class="button button--icon" aria-label=words.0 title=words.0 on:click=move |_| desk.command(less.clone())>"−"</button>
+            <input
+                type="number"
+                class="field"
+                id=testid
+                data-testid=testid
+                prop:step=move || plain(step.get())
+                prop:value=shown
+                on:change=on_change
+            />
+            <button class="button button--icon" aria-label=words.1 title=words.1 on:click=move |_| desk.command(more.clone())>"+"</button>
+        </div>
+    }
+}
+
+/// A number as a field takes it.
+fn plain(value: f64) -> String {
+    let text = if value.abs() >= 1000.0 { format!("{value:.1}") } else { format!("{value:.4}") };
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}

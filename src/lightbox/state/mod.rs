@@ -1,0 +1,19 @@
+//! What the light box knows and how it changes: plain data and plain functions, tested without a browser.
+//!
+//! Invariant: no browser, no signal. The same state and the same act give the same state.
+
+mod keys;
+mod measure;
+mod paint;
+mod tags;
+mod view;
+mod walk;
+mod window;
+
+pub use keys::{Command, KEYS, Tool, command};
+pub use measure::{Measure, MeasureKind};
+pub use paint::{Look, Samples, painted};
+pub use tags::{found, hidden_count};
+pub use view::{Act, Sheet, View};
+pub use walk::Walk;
+pub use window::{Curve, Levels, Window, first_window, presets, short};

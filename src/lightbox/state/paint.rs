@@ -1,0 +1,190 @@
+//! The stage computed without graphics: the same picture as the shader's, pixel for pixel within one grey.
+
+use super::window::Window;
+use crate::protocol::Bitmap;
+
+/// What is drawn, and how: what the shader gets as well.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Look {
+    /// Device pixels across the stage.
+    pub stage: (u32, u32),
+    /// Columns and rows of the frame.
+    pub size: (u32, u32),
+    /// From the stage to the frame, as [`View::to_frame`](super::View::to_frame) has it.
+    pub to_frame: [[f64; 3]; 2],
+    /// Value of a sample: `sample × slope + intercept`.
+    pub slope: f64,
+    /// Value of a sample of 0.
+    pub intercept: f64,
+    /// Samples that are no part of the picture.
+    pub padding: Option<(f64, f64)>,
+    /// Which values.
+    pub window: Window,
+    /// Whether black and white change places.
+    pub inverted: bool,
+    /// Whether greys between pixels are drawn smoothly.
+    pub smooth: bool,
+}
+
+/// Samples of a frame, row by row.
+#[derive(Clone, Copy, Debug)]
+pub enum Samples<'a> {
+    /// Grey.
+    U16(&'a [u16]),
+    /// Grey.
+    I16(&'a [i16]),
+    /// Grey; what is no number is no part of the picture.
+    F32(&'a [f32]),
+    /// Red, green, blue.
+    Rgb8(&'a [u8]),
+}
+
+impl Samples<'_> {
+    fn get(self, at: usize) -> Option<f64> {
+        match self {
+            Self::U16(v) => v.get(at).copied().map(f64::from),
+            Self::I16(v) => v.get(at).copied().map(f64::from),
+            Self::F32(v) => v.get(at).copied().map(f64::from),
+            Self::Rgb8(v) => v.get(at).copied().map(f64::from),
+        }
+    }
+}
+
+impl Look {
+    /// How many samples a side of a stage pixel are looked at, where the frame is drawn small.
+    #[must_use]
+    pub fn taps(&self) -> u32 {
+        let [[a, b, _], _] = self.to_frame;
+        if self.smooth { (a.hypot(b) / 2.0).ceil().clamp(1.0, 4.0) as u32 } else { 1 }
+    }
+
+    fn greys(&self, samples: Samples<'_>, column: i64, row: i64) -> [f64; 3] {
+        let inside = |value: i64, size: u32| value.clamp(0, i64::from(size) - 1) as usize;
+        let at = inside(row, self.size.1) * self.size.0 as usize + inside(column, self.size.0);
+        let grey = |at: usize| {
+            let Some(sample) = samples.get(at) else { return 0.0 };
+            if sample.is_nan() || self.padding.is_some_and(|(least, most)| least <= sample && sample <= most) {
+                return 0.0;
+            }
+            let grey = self.window.grey(sample * self.slope + self.intercept);
+            if self.inverted { 1.0 - grey } else { grey }
+        };
+        if matches!(samples, Samples::Rgb8(_)) {
+            [0, 1, 2].map(|channel| grey(at * 3 + channel))
+        } else {
+            [grey(at); 3]
+        }
+    }
+
+    /// At a place of the frame.
+    fn at(&self, samples: Samples<'_>, (column, row): (f64, f64)) -> [f64; 3] {
+        if !self.smooth {
+            return self.greys(samples, column.floor() as i64, row.floor() as i64);
+        }
+        let (column, row) = (column - 0.5, row - 0.5);
+        let (left, top) = (column.floor(), row.floor());
+        let (across, down) = (column - left, row - top);
+        let of = |x: i64, y: i64| self.greys(samples, left as i64 + x, top as i64 + y);
+        let (a, b, c, d) = (of(0, 0), of(1, 0), of(0, 1), of(1, 1));
+        let mut mixed = [0.0; 3];
+        for (channel, mix) in mixed.iter_mut().enumerate() {
+            let part = |of: [f64; 3]| of.get(channel).copied().unwrap_or_default();
+            let (upper, lower) = (part(a) + (part(b) - part(a)) * across, part(c) + (part(d) - part(c)) * across);
+            *mix = upper + (lower - upper) * down;
+        }
+        mixed
+    }
+}
+
+/// The whole stage; clear where the frame is not.
+#[must_use]
+pub fn painted(look: &Look, samples: Samples<'_>) -> Bitmap {
+    let (width, height) = look.stage;
+    let taps = look.taps();
+    let mut rgba = Vec::with_capacity(width as usize * height as usize * 4);
+    let place = |x: f64, y: f64| {
+        let [column, row] = look.to_frame.map(|[a, b, c]| a * x + b * y + c);
+        (column, row)
+    };
+    let size = (f64::from(look.size.0), f64::from(look.size.1));
+    for (y, x) in (0..height).flat_map(|y| (0..width).map(move |x| (y, x))) {
+        let (column, row) = place(f64::from(x) + 0.5, f64::from(y) + 0.5);
+        if column < 0.0 || row < 0.0 || column >= size.0 || row >= size.1 {
+            rgba.extend([0; 4]);
+            continue;
+        }
+        let mut sum = [0.0; 3];
+        for (v, u) in (0..taps).flat_map(|v| (0..taps).map(move |u| (v, u))) {
+            let part = |tap: u32| (f64::from(tap) + 0.5) / f64::from(taps);
+            let greys = look.at(samples, place(f64::from(x) + part(u), f64::from(y) + part(v)));
+            for (sum, grey) in sum.iter_mut().zip(greys) {
+                *sum += grey;
+            }
+        }
+        rgba.extend(sum.map(|sum| (255.0 * sum / f64::from(taps * taps)).round() as u8));
+        rgba.push(255);
+    }
+    Bitmap { width, height, rgba }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Look, Samples, painted};
+    use crate::lightbox::state::{Act, Curve, Sheet, View, Window};
+
+    fn look(view: &View, size: (u32, u32), stage: (u32, u32)) -> Look {
+        let sheet = Sheet { width: size.0.into(), height: size.1.into(), aspect: 1.0, span: 1.0 };
+        Look {
+            stage,
+            size,
+            to_frame: view.to_frame(&sheet, (stage.0.into(), stage.1.into())),
+            slope: 2.0,
+            intercept: -100.0,
+            padding: Some((-2000.0, -2000.0)),
+            window: view.window.clone(),
+            inverted: view.inverted,
+            smooth: view.smooth,
+        }
+    }
+
+    fn view() -> View {
+        let window = Window { center: 0.0, width: 200.0, curve: Curve::Exact, name: String::new() };
+        View { smooth: false, ..View::new(window) }
+    }
+
+    fn reds(look: &Look, samples: Samples<'_>) -> Vec<u8> {
+        painted(look, samples).rgba.iter().step_by(4).copied().collect()
+    }
+
+    #[test]
+    fn values_are_windowed_at_full_depth_and_padding_is_black() {
+        // Values −100, 0, 100 and padding.
+        let samples = [0_i16, 50, 100, -2000];
+        let plain = look(&view(), (4, 1), (4, 1));
+        assert_eq!(reds(&plain, Samples::I16(&samples)), [0, 128, 255, 0]);
+        let inverted = look(&View { inverted: true, ..view() }, (4, 1), (4, 1));
+        assert_eq!(reds(&inverted, Samples::I16(&samples)), [255, 128, 0, 0]);
+        let shallow = [0.0_f32, 50.001, f32::NAN, 100.0];
+        assert_eq!(reds(&plain, Samples::F32(&shallow)), [0, 128, 0, 255]);
+    }
+
+    #[test]
+    fn a_quarter_turn_moves_pixels_and_smoothness_mixes_them() {
+        let samples = [0_u16, 100];
+        let sheet = Sheet { width: 2.0, height: 1.0, aspect: 1.0, span: 1.0 };
+        let turned = view().after(&Act::Turn(90.0), &sheet, (1.0, 2.0));
+        assert_eq!(reds(&look(&turned, (2, 1), (1, 2)), Samples::U16(&samples)), [0, 255]);
+        let back = view().after(&Act::Turn(-90.0), &sheet, (1.0, 2.0));
+        assert_eq!(reds(&look(&back, (2, 1), (1, 2)), Samples::U16(&samples)), [255, 0]);
+        let smooth = look(&View { smooth: true, ..view() }, (2, 1), (4, 2));
+        assert_eq!(reds(&smooth, Samples::U16(&samples))[..4], [0, 64, 191, 255]);
+    }
+
+    #[test]
+    fn colour_is_brightened_channel_by_channel_and_outside_is_clear() {
+        let window = Window { center: 127.5, width: 255.0, curve: Curve::Exact, name: String::new() };
+        let wide = View { window, ..view() };
+        let look = Look { slope: 1.0, intercept: 0.0, padding: None, ..look(&wide, (1, 1), (3, 1)) };
+        assert_eq!(painted(&look, Samples::Rgb8(&[10, 20, 30])).rgba, [0, 0, 0, 0, 10, 20, 30, 255, 0, 0, 0, 0]);
+    }
+}

@@ -1,0 +1,75 @@
+//! Searching what a file says of itself.
+
+use crate::protocol::TagLine;
+
+/// Places of the lines in which every word is found: in number, keyword, representation or, unless it is hidden, in
+/// the value; with the sequences that they stand in. An empty search finds all.
+#[must_use]
+pub fn found(lines: &[TagLine], search: &str, is_shown: bool) -> Vec<usize> {
+    let words: Vec<String> = search.split_whitespace().map(str::to_lowercase).collect();
+    let mut kept: Vec<usize> = Vec::new();
+    // Open sequences on the way to a line.
+    let mut above: Vec<usize> = Vec::new();
+    for (at, line) in lines.iter().enumerate() {
+        above.truncate(usize::from(line.depth));
+        if words.iter().all(|word| text(line, is_shown).contains(word)) {
+            for &sequence in &above {
+                if kept.last().is_none_or(|&last| last < sequence) {
+                    kept.push(sequence);
+                }
+            }
+            kept.push(at);
+        }
+        above.push(at);
+    }
+    kept
+}
+
+/// How many values are hidden at first.
+#[must_use]
+pub fn hidden_count(lines: &[TagLine]) -> usize {
+    lines.iter().filter(|line| line.identifying && !line.value.is_empty()).count()
+}
+
+fn text(line: &TagLine, is_shown: bool) -> String {
+    let number = format!("({:04x},{:04x}) {:04x}{:04x}", line.group, line.element, line.group, line.element);
+    let value = if is_shown || !line.identifying { line.value.as_str() } else { "" };
+    format!("{number} {} {} {value}", line.keyword, line.vr).to_lowercase()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{found, hidden_count};
+    use crate::protocol::TagLine;
+
+    fn line(depth: u8, keyword: &str, value: &str, identifying: bool) -> TagLine {
+        TagLine {
+            depth,
+            item: 0,
+            group: 0x0010,
+            element: 0x0020,
+            keyword: keyword.into(),
+            vr: "LO".into(),
+            value: value.into(),
+            identifying,
+        }
+    }
+
+    #[test]
+    fn a_search_finds_lines_with_their_sequences_and_no_hidden_value() {
+        let lines = [
+            line(0, "PatientName", "Doe", true),
+            line(0, "OuterSequence", "1 item", false),
+            line(1, "InnerSequence", "1 item", false),
+            line(2, "CodeMeaning", "Brain", false),
+            line(0, "Rows", "512", false),
+        ];
+        assert_eq!(found(&lines, "", false).len(), 5);
+        assert_eq!(found(&lines, "brain", false), [1, 2, 3]);
+        assert_eq!(found(&lines, "code BRAIN", false), [1, 2, 3]);
+        assert_eq!(found(&lines, "doe", false), [] as [usize; 0]);
+        assert_eq!(found(&lines, "doe", true), [0]);
+        assert_eq!(found(&lines, "(0010,0020) rows", false), [4]);
+        assert_eq!(hidden_count(&lines), 1);
+    }
+}

@@ -1,0 +1,122 @@
+//! Which slice is shown.
+
+use crate::protocol::{Place, PlaneOfCut, SeriesReport, Slices};
+
+/// Where one is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Walk {
+    /// Which series of the list.
+    pub series: usize,
+    /// Which slice of it, counted from 0.
+    pub at: u32,
+    /// In which plane, for a volume.
+    pub plane: PlaneOfCut,
+    /// At which time, for a volume.
+    pub volume: u32,
+}
+
+impl Walk {
+    /// The middle of a series, where most is to be seen.
+    #[must_use]
+    pub fn into(series: usize, list: &[SeriesReport]) -> Self {
+        let walk = Self { series, ..Self::default() };
+        walk.to(walk.count(list) / 2, list)
+    }
+
+    /// How many slices there are this way.
+    #[must_use]
+    pub fn count(self, list: &[SeriesReport]) -> u32 {
+        match list.get(self.series).map(|series| &series.slices) {
+            Some(Slices::Frames(places)) => u32::try_from(places.len()).unwrap_or(u32::MAX),
+            Some(Slices::Volume { counts: [axial, coronal, sagittal], .. }) => match self.plane {
+                PlaneOfCut::Axial => *axial,
+                PlaneOfCut::Coronal => *coronal,
+                PlaneOfCut::Sagittal => *sagittal,
+            },
+            None => 0,
+        }
+    }
+
+    /// How many volumes follow each other.
+    #[must_use]
+    pub fn volumes(self, list: &[SeriesReport]) -> u32 {
+        match list.get(self.series).map(|series| &series.slices) {
+            Some(Slices::Volume { volumes, .. }) => *volumes,
+            _ => 1,
+        }
+    }
+
+    /// Whether the series can be cut in three planes.
+    #[must_use]
+    pub fn has_planes(self, list: &[SeriesReport]) -> bool {
+        matches!(list.get(self.series).map(|series| &series.slices), Some(Slices::Volume { .. }))
+    }
+
+    /// To a slice, or to the end beyond it.
+    #[must_use]
+    pub fn to(self, at: u32, list: &[SeriesReport]) -> Self {
+        Self { at: at.min(self.count(list).saturating_sub(1)), ..self }
+    }
+
+    /// On by slices, up to the ends.
+    #[must_use]
+    pub fn step(self, by: i32, list: &[SeriesReport]) -> Self {
+        self.to(self.at.saturating_add_signed(by), list)
+    }
+
+    /// Into another plane, in its middle.
+    #[must_use]
+    pub fn turn(self, plane: PlaneOfCut, list: &[SeriesReport]) -> Self {
+        let walk = Self { plane, ..self };
+        walk.to(walk.count(list) / 2, list)
+    }
+
+    /// What to ask for.
+    #[must_use]
+    pub fn place(self, list: &[SeriesReport]) -> Option<Place> {
+        match &list.get(self.series)?.slices {
+            Slices::Frames(places) => {
+                let &(instance, frame) = places.get(usize::try_from(self.at).ok()?)?;
+                Some(Place::Frame { instance, frame })
+            }
+            Slices::Volume { instance, .. } => {
+                Some(Place::Cut { instance: *instance, plane: self.plane, at: self.at, volume: self.volume })
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Walk;
+    use crate::protocol::{Place, PlaneOfCut, SeriesReport, Slices};
+
+    fn list() -> Vec<SeriesReport> {
+        let series =
+            |slices| SeriesReport { title: String::new(), study: String::new(), modality: String::new(), slices };
+        vec![
+            series(Slices::Frames(vec![(3, 0), (1, 0), (1, 1)])),
+            series(Slices::Volume { instance: 4, counts: [10, 20, 31], volumes: 2 }),
+        ]
+    }
+
+    #[test]
+    fn one_starts_in_the_middle_and_stops_at_the_ends() {
+        let list = list();
+        let walk = Walk::into(0, &list);
+        assert_eq!(walk.place(&list), Some(Place::Frame { instance: 1, frame: 0 }));
+        assert_eq!(walk.step(-9, &list).place(&list), Some(Place::Frame { instance: 3, frame: 0 }));
+        assert_eq!(walk.step(9, &list).place(&list), Some(Place::Frame { instance: 1, frame: 1 }));
+        assert_eq!(Walk { series: 7, ..walk }.place(&list), None);
+    }
+
+    #[test]
+    fn a_volume_is_cut_in_three_planes() {
+        let list = list();
+        let walk = Walk::into(1, &list);
+        assert_eq!((walk.at, walk.count(&list), walk.volumes(&list)), (5, 10, 2));
+        let side = walk.turn(PlaneOfCut::Sagittal, &list);
+        let place = Place::Cut { instance: 4, plane: PlaneOfCut::Sagittal, at: 15, volume: 0 };
+        assert_eq!((side.count(&list), side.place(&list)), (31, Some(place)));
+    }
+}

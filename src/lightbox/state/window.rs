@@ -1,0 +1,222 @@
+//! Windows: which values are shown between black and white, and where they come from.
+
+use crate::protocol::{Depth, FrameReport, Shape, WindowReport};
+use std::sync::Arc;
+
+/// Shape of the curve from black to white.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Curve {
+    /// PS3.3, C.11.2.1.2.1.
+    #[default]
+    Linear,
+    /// PS3.3, C.11.2.1.3.2.
+    Exact,
+    /// PS3.3, C.11.2.1.3.1.
+    Sigmoid,
+    /// Greys over the window, equally far apart.
+    Table(Arc<[u8]>),
+}
+
+/// Which values are shown, and how.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Window {
+    /// Value in the middle.
+    pub center: f64,
+    /// Values from black to white.
+    pub width: f64,
+    /// Shape.
+    pub curve: Curve,
+    /// What it is called; empty for one that was set by hand.
+    pub name: String,
+}
+
+/// Common windows of CT in Hounsfield units: centre and width, as radiology teaches them.
+const OF_CT: [(&str, f64, f64); 6] = [
+    ("Soft tissue", 40.0, 400.0),
+    ("Lung", -600.0, 1500.0),
+    ("Mediastinum", 50.0, 350.0),
+    ("Bone", 400.0, 1800.0),
+    ("Brain", 40.0, 80.0),
+    ("Liver", 60.0, 160.0),
+];
+
+/// Smallest width of an exact line, as a share of the frame's values.
+const NARROWEST: f64 = 1e-4;
+
+impl Window {
+    /// An exact line from black to white.
+    fn between(name: &str, least: f64, most: f64) -> Self {
+        let width = if most > least { most - least } else { 1.0 };
+        Self { center: least + width / 2.0, width, curve: Curve::Exact, name: name.into() }
+    }
+
+    fn of_file(report: &WindowReport) -> Self {
+        let curve = match &report.shape {
+            Shape::Linear => Curve::Linear,
+            Shape::Exact => Curve::Exact,
+            Shape::Sigmoid => Curve::Sigmoid,
+            Shape::Table(greys) => Curve::Table(greys.as_slice().into()),
+        };
+        Self { center: report.center, width: report.width, curve, name: report.name.clone() }
+    }
+
+    /// Black 0 to white 1.
+    #[must_use]
+    pub fn grey(&self, value: f64) -> f64 {
+        let from_middle = value - self.center;
+        let exact = from_middle / self.width + 0.5;
+        let grey = match &self.curve {
+            Curve::Linear if self.width <= 1.0 => f64::from(u8::from(from_middle > -0.5)),
+            Curve::Linear => (from_middle + 0.5) / (self.width - 1.0) + 0.5,
+            Curve::Exact => exact,
+            Curve::Sigmoid => 1.0 / (1.0 + (-4.0 * from_middle / self.width).exp()),
+            Curve::Table(greys) => {
+                let last = greys.len().saturating_sub(1) as f64;
+                let place = (exact.clamp(0.0, 1.0) * last).round() as usize;
+                f64::from(greys.get(place).copied().unwrap_or_default()) / 255.0
+            }
+        };
+        grey.clamp(0.0, 1.0)
+    }
+
+    /// The same shape with other numbers, set by hand. A table has no other numbers, so a line takes its place.
+    #[must_use]
+    pub fn with(&self, center: f64, width: f64, span: f64) -> Self {
+        let curve = if matches!(self.curve, Curve::Table(_)) { Curve::Exact } else { self.curve.clone() };
+        let least = if curve == Curve::Linear { 1.0 } else { (span.abs() * NARROWEST).max(f64::MIN_POSITIVE) };
+        let width = if width.is_finite() { width.max(least) } else { self.width };
+        let center = if center.is_finite() { center } else { self.center };
+        Self { center, width, curve, name: String::new() }
+    }
+
+    /// A round step of about a twentieth of the width: 1, 2 or 5 times a power of ten.
+    #[must_use]
+    pub fn step(&self) -> f64 {
+        let rough = (self.width / 20.0).max(f64::MIN_POSITIVE);
+        let power = 10_f64.powf(rough.log10().floor());
+        let times = [1.0, 2.0, 5.0, 10.0].into_iter().find(|times| times * power >= rough * 0.999).unwrap_or(10.0);
+        times * power
+    }
+}
+
+/// What is offered for a frame: the file's own ways first, then those of its modality, then shares of its values.
+#[must_use]
+pub fn presets(report: &FrameReport) -> Vec<Window> {
+    let mut list: Vec<Window> = report.windows.iter().map(Window::of_file).collect();
+    if report.modality == "CT" {
+        list.extend(OF_CT.iter().map(|&(name, center, width)| Window {
+            center,
+            width,
+            curve: Curve::Linear,
+            name: name.into(),
+        }));
+    }
+    if report.samples == Depth::Rgb8 {
+        if list.is_empty() {
+            list.push(Window::between("As stored", 0.0, 255.0));
+        }
+        return list;
+    }
+    let spread = &report.spread;
+    list.push(Window::between("1 to 99 % of the values", spread.first, spread.ninety_ninth));
+    list.push(Window::between("5 to 95 % of the values", spread.fifth, spread.ninety_fifth));
+    list.push(Window::between("All values", spread.least, spread.most));
+    list
+}
+
+/// What a frame is shown with at first: the picture that a network gets of it is windowed the same way.
+#[must_use]
+pub fn first_window(report: &FrameReport) -> Window {
+    presets(report).into_iter().next().unwrap_or_else(|| Window::between("", 0.0, 1.0))
+}
+
+/// Brightness and contrast of an ordinary picture, −100 to 100: other words for its window.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Levels {
+    /// 0 as stored, 100 all white.
+    pub brightness: f64,
+    /// 0 as stored, 50 twice as steep.
+    pub contrast: f64,
+}
+
+impl Levels {
+    /// White of a picture.
+    #[must_use]
+    pub fn white(report: &FrameReport) -> f64 {
+        report.windows.first().map_or(255.0, |window| window.width)
+    }
+
+    /// Those of a window.
+    #[must_use]
+    pub fn of(window: &Window, white: f64) -> Self {
+        Self {
+            brightness: (100.0 - 200.0 * window.center / white).round().clamp(-100.0, 100.0),
+            contrast: (50.0 * (white / window.width).log2()).round().clamp(-100.0, 100.0),
+        }
+    }
+
+    /// The window that they stand for.
+    #[must_use]
+    pub fn window(self, white: f64) -> Window {
+        let width = white / (self.contrast / 50.0).exp2();
+        Window { center: white * (100.0 - self.brightness) / 200.0, width, curve: Curve::Exact, name: String::new() }
+    }
+}
+
+/// A number with at most four digits that tell something, and no more than two after the point.
+#[must_use]
+pub fn short(value: f64) -> String {
+    let size = value.abs();
+    let text = if size >= 100.0 || size == 0.0 {
+        format!("{value:.0}")
+    } else if size >= 1.0 {
+        format!("{value:.2}")
+    } else {
+        format!("{value:.4}")
+    };
+    let text = if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.').to_owned() } else { text };
+    if text == "-0" { "0".into() } else { text.replace('-', "−") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Curve, Levels, Window, short};
+
+    #[test]
+    fn windows_are_those_of_the_standard() {
+        let linear = Window { center: 40.0, width: 400.0, curve: Curve::Linear, name: String::new() };
+        assert_eq!((linear.grey(-160.0), linear.grey(239.0), linear.grey(-500.0)), (0.0, 1.0, 0.0));
+        let exact = Window { curve: Curve::Exact, ..linear.clone() };
+        assert_eq!((exact.grey(40.0), exact.grey(240.0)), (0.5, 1.0));
+        let sigmoid = Window { curve: Curve::Sigmoid, ..linear.clone() };
+        assert!((sigmoid.grey(140.0) - 1.0 / (1.0 + (-1.0_f64).exp())).abs() < 1e-12);
+        let table = Window { curve: Curve::Table([0, 255, 0].as_slice().into()), ..linear };
+        assert_eq!((table.grey(-160.0), table.grey(40.0), table.grey(1000.0)), (0.0, 1.0, 0.0));
+    }
+
+    #[test]
+    fn brightness_and_contrast_are_a_window_and_back() {
+        for (brightness, contrast) in [(0.0, 0.0), (20.0, -30.0), (-60.0, 75.0)] {
+            let levels = Levels { brightness, contrast };
+            assert_eq!(Levels::of(&levels.window(255.0), 255.0), levels);
+        }
+        assert_eq!(Levels { brightness: 0.0, contrast: 0.0 }.window(255.0).grey(127.5), 0.5);
+    }
+
+    #[test]
+    fn steps_are_round() {
+        for (width, step) in [(400.0, 20.0), (80.0, 5.0), (1500.0, 100.0), (1.0, 0.05), (255.0, 20.0)] {
+            let window = Window { center: 0.0, width, curve: Curve::Exact, name: String::new() };
+            assert!((window.step() - step).abs() < 1e-9, "{width}: {}", window.step());
+        }
+    }
+
+    #[test]
+    fn numbers_are_short() {
+        let cases =
+            [(-600.0, "−600"), (0.0, "0"), (3.10, "3.1"), (0.01234, "0.0123"), (-0.00001, "0"), (1234.5, "1234")];
+        for (value, text) in cases {
+            assert_eq!(short(value), text);
+        }
+    }
+}

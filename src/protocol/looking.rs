@@ -1,0 +1,309 @@
+//! What the light box and the reader say to each other: a list of studies, frames at full depth, tags.
+//!
+//! Files travel beside [`Query::Open`] as the browser's own handles, samples and files beside their replies as buffers
+//! that are handed over.
+
+use super::Failure;
+use serde::{Deserialize, Serialize};
+
+/// Name of the worker that serves the light box; the same program decodes for other workers under other names.
+pub const LOOKING: &str = "light-box";
+
+/// To the reader.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Ask {
+    /// Comes back with every reply.
+    pub id: u32,
+    /// What is asked.
+    pub query: Query,
+}
+
+/// What is asked.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Query {
+    /// List what is in the files beside this message, in place of those before.
+    Open,
+    /// A frame at full depth.
+    Frame {
+        /// Which.
+        place: Place,
+    },
+    /// The elements of the file that a frame comes from.
+    Tags {
+        /// Whose.
+        place: Place,
+    },
+    /// The picture that a network gets of a frame, as a file.
+    Picture {
+        /// Of which.
+        place: Place,
+    },
+    /// The file without what says who the patient is.
+    Deidentified {
+        /// Whose file.
+        place: Place,
+    },
+}
+
+/// From the reader.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Told {
+    /// Of the question; 0 for what nobody asked.
+    pub id: u32,
+    /// The answer.
+    pub reply: Reply,
+}
+
+/// What is answered. Every question ends in one reply that is not `Reading`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Reply {
+    /// Its code runs.
+    Hello {
+        /// Must equal [`PROTOCOL_VERSION`](super::PROTOCOL_VERSION).
+        protocol: u32,
+    },
+    /// How far listing is.
+    Reading {
+        /// Files and entries looked at.
+        done: u32,
+        /// Files and entries known so far.
+        total: u32,
+    },
+    /// The list.
+    Opened(Box<Opened>),
+    /// A frame; its samples travel beside this message.
+    Frame(Box<FrameReport>),
+    /// Elements in file order.
+    Tags(Box<TagReport>),
+    /// A file; its bytes travel beside this message.
+    File {
+        /// A name without any of the file's own values.
+        name: String,
+    },
+    /// It could not be done.
+    Failed(Failure),
+}
+
+/// What is in the files.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Opened {
+    /// Series with their study, in reading order.
+    pub series: Vec<SeriesReport>,
+    /// How many files hold no picture that is read here.
+    pub left_out: u32,
+    /// Name of one of them, and why; empty where there is none.
+    pub left_out_why: String,
+}
+
+/// One series.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SeriesReport {
+    /// What the file says of it, else its number or its name.
+    pub title: String,
+    /// What the file says of its study, with the date; empty for what belongs to none.
+    pub study: String,
+    /// `CT`, `MR` …; empty where nothing is said.
+    pub modality: String,
+    /// Its slices.
+    pub slices: Slices,
+}
+
+/// How a series is walked through.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Slices {
+    /// One after the other: instance and frame.
+    Frames(Vec<(u32, u32)>),
+    /// A volume, in three planes.
+    Volume {
+        /// Which instance.
+        instance: u32,
+        /// Slices by plane: axial, coronal, sagittal.
+        counts: [u32; 3],
+        /// Volumes that follow each other in time, at least 1.
+        volumes: u32,
+    },
+}
+
+/// A plane of a volume.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum PlaneOfCut {
+    /// Seen from the feet.
+    #[default]
+    Axial,
+    /// Seen from the front.
+    Coronal,
+    /// Seen from the left.
+    Sagittal,
+}
+
+/// Which slice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Place {
+    /// A frame of an object, counted from 0.
+    Frame {
+        /// Number that the list gave it.
+        instance: u32,
+        /// Which frame.
+        frame: u32,
+    },
+    /// A slice of a volume.
+    Cut {
+        /// Number that the list gave it.
+        instance: u32,
+        /// Which plane.
+        plane: PlaneOfCut,
+        /// Which slice, counted from 0.
+        at: u32,
+        /// Which volume, counted from 0.
+        volume: u32,
+    },
+}
+
+impl Place {
+    /// Number that the list gave to its file.
+    #[must_use]
+    pub fn instance(self) -> u32 {
+        match self {
+            Self::Frame { instance, .. } | Self::Cut { instance, .. } => instance,
+        }
+    }
+}
+
+/// A frame without its samples.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct FrameReport {
+    /// Columns.
+    pub width: u32,
+    /// Rows.
+    pub height: u32,
+    /// What a sample is.
+    pub samples: Depth,
+    /// Value of a sample: `sample × slope + intercept`.
+    pub slope: f64,
+    /// Value of a sample of 0.
+    pub intercept: f64,
+    /// Samples, from the least to the most, that are no part of the picture.
+    pub padding: Option<(f64, f64)>,
+    /// Whether the smallest value is white.
+    pub inverted: bool,
+    /// Height of a pixel over its width.
+    pub aspect: f64,
+    /// Size of a pixel, where the file says it.
+    pub spacing: Option<PixelSize>,
+    /// The file's own ways to show it, in the file's order.
+    pub windows: Vec<WindowReport>,
+    /// How its values spread.
+    pub spread: Spread,
+    /// `HU` …; empty where nothing is said.
+    pub unit: String,
+    /// `CT`, `MR` …
+    pub modality: String,
+    /// Whether it is an ordinary picture, which has greys and no values.
+    pub ordinary: bool,
+    /// Which picture of this frame a network gets, in one sentence.
+    pub rule: String,
+    /// Name for people: file and frame.
+    pub name: String,
+}
+
+/// What a sample is, the lower byte first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Depth {
+    /// Sixteen bits without sign.
+    U16,
+    /// Sixteen bits with sign.
+    I16,
+    /// Floating point; what is no number is no part of the picture.
+    F32,
+    /// Red, green, blue, a byte each.
+    Rgb8,
+}
+
+/// Distance between pixel centres in millimetres.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PixelSize {
+    /// Between rows.
+    pub row: f64,
+    /// Between columns.
+    pub column: f64,
+    /// Whether it holds at the detector, and not in the patient.
+    pub at_detector: bool,
+}
+
+/// One of the file's own ways to show a frame.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct WindowReport {
+    /// What the file says of it, else its number.
+    pub name: String,
+    /// Value in the middle.
+    pub center: f64,
+    /// Values from black to white.
+    pub width: f64,
+    /// Shape.
+    pub shape: Shape,
+}
+
+/// Shape of the curve from black to white.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub enum Shape {
+    /// The straight line of PS3.3, C.11.2.1.2.1.
+    #[default]
+    Linear,
+    /// The straight line as one would write it down.
+    Exact,
+    /// An S.
+    Sigmoid,
+    /// A table over the window: greys from its lower to its upper end, equally far apart.
+    Table(#[serde(with = "serde_bytes")] Vec<u8>),
+}
+
+/// Values below which a share of the picture lies; padding does not count.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Spread {
+    /// The smallest.
+    pub least: f64,
+    /// 1 %.
+    pub first: f64,
+    /// 5 %.
+    pub fifth: f64,
+    /// 95 %.
+    pub ninety_fifth: f64,
+    /// 99 %.
+    pub ninety_ninth: f64,
+    /// The largest.
+    pub most: f64,
+}
+
+/// What a file says of itself.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct TagReport {
+    /// Elements in file order; those of an item follow their sequence.
+    pub lines: Vec<TagLine>,
+    /// Whether the file says that text stands in the picture itself.
+    pub burned_in: Option<bool>,
+    /// Whether the borders of the frame look as if text stood there.
+    pub looks_written: bool,
+    /// Whether the file can be written without what says who the patient is.
+    pub can_be_saved: bool,
+}
+
+/// One element.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct TagLine {
+    /// 0 for the file's own, one more inside each sequence.
+    pub depth: u8,
+    /// Item of its sequence, counted from 0.
+    pub item: u32,
+    /// Group number.
+    pub group: u16,
+    /// Element number.
+    pub element: u16,
+    /// Keyword of the standard; empty for private and unknown ones.
+    pub keyword: String,
+    /// Value representation.
+    pub vr: String,
+    /// Value, or how much of it there is.
+    pub value: String,
+    /// Whether the basic profile of PS3.15 takes it out.
+    pub identifying: bool,
+}

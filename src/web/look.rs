@@ -1,0 +1,59 @@
+//! What page and light box hand each other: files, through events of the window. Neither knows the other's code.
+//!
+//! Invariant: handles alone change hands; nothing is read here but the first bytes of a file, on a sealed page.
+
+use super::PickedFile;
+use super::file::start_of;
+use crate::protocol::{GLANCE_BYTES, Glance, glance};
+use js_sys::Array;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{CustomEvent, CustomEventInit, Event, File};
+
+/// The page asks for the light box: a list of `[name, blob]`. `start.js` loads it at the first one.
+pub(crate) const LOOK: &str = "onsight-look";
+
+/// Opens files in the light box.
+pub fn look_at(files: &[PickedFile]) {
+    let pair = |file: &PickedFile| Array::of2(&file.name().into(), file.blob());
+    dispatch(LOOK, &files.iter().map(pair).collect::<Array>());
+}
+
+/// Which files call for the light box, and which are classified as they are; told by their first bytes. The page must
+/// be sealed.
+pub async fn told_apart(files: Vec<PickedFile>) -> (Vec<PickedFile>, Vec<PickedFile>) {
+    let mut glances = Vec::new();
+    for file in &files {
+        // What cannot be read is told where it is classified.
+        let start = start_of(file, GLANCE_BYTES).await.unwrap_or_default();
+        glances.push(glance(&start));
+    }
+    let objects = glances.iter().filter(|glance| **glance == Glance::Object).count();
+    let looked = |glance: Glance| glance == Glance::Many || (glance == Glance::Object && objects > 1);
+    let (look, classify): (Vec<_>, Vec<_>) = files.into_iter().zip(glances).partition(|(_, glance)| looked(*glance));
+    let files = |list: Vec<(PickedFile, Glance)>| list.into_iter().map(|(file, _)| file).collect();
+    (files(look), files(classify))
+}
+
+/// The files that an event carries: those of the light box, or of a folder.
+#[must_use]
+pub fn files_from_event(event: &Event) -> Vec<PickedFile> {
+    let list: Option<Array> = event.dyn_ref::<CustomEvent>().and_then(|event| event.detail().dyn_into().ok());
+    let files =
+        |list: Array| list.iter().filter_map(|file| file.dyn_into::<File>().ok()).map(PickedFile::from).collect();
+    list.map(files).unwrap_or_default()
+}
+
+/// The words that an event carries: why the light box could not be opened.
+#[must_use]
+pub fn words_from_event(event: &Event) -> Option<String> {
+    event.dyn_ref::<CustomEvent>().and_then(|event| event.detail().as_string())
+}
+
+/// Tells whoever listens on the window.
+pub(crate) fn dispatch(name: &str, detail: &JsValue) {
+    let options = CustomEventInit::new();
+    options.set_detail(detail);
+    if let (Some(window), Ok(event)) = (web_sys::window(), CustomEvent::new_with_event_init_dict(name, &options)) {
+        let _ = window.dispatch_event(&event);
+    }
+}

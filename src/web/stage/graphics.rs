@@ -1,0 +1,251 @@
+//! Drawing with WebGL 2: samples lie in a texture of their own kind, and the window is applied for each pixel drawn.
+
+use super::Pixels;
+use super::shader::{CORNERS, colours};
+use crate::protocol::Depth;
+use js_sys::Uint8Array;
+use std::collections::HashMap;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{
+    HtmlCanvasElement, WebGl2RenderingContext as Gl, WebGlProgram, WebGlShader, WebGlTexture, WebGlUniformLocation,
+};
+
+/// What is drawn, in numbers; the light box's `Look` says what each is.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Shown {
+    /// Device pixels across the stage.
+    pub stage: (u32, u32),
+    /// Columns and rows.
+    pub size: (u32, u32),
+    /// From the stage to the frame.
+    pub to_frame: [[f64; 3]; 2],
+    /// Slope and intercept.
+    pub linear: (f64, f64),
+    /// Samples that are no part of the picture.
+    pub padding: Option<(f64, f64)>,
+    /// Centre and width.
+    pub window: (f64, f64),
+    /// 0 linear, 1 exact, 2 sigmoid, 3 table.
+    pub curve: i32,
+    /// Greys of the table; empty for other curves.
+    pub table: Vec<u8>,
+    /// Whether black and white change places.
+    pub inverted: bool,
+    /// Whether greys between pixels are drawn smoothly.
+    pub smooth: bool,
+    /// Samples a side of a stage pixel.
+    pub taps: u32,
+}
+
+/// A canvas with its graphics.
+#[derive(Debug)]
+pub struct Graphics {
+    canvas: HtmlCanvasElement,
+    gl: Gl,
+    programs: HashMap<i32, Program>,
+    frame: Option<(WebGlTexture, i32)>,
+    table: Option<(WebGlTexture, Vec<u8>)>,
+}
+
+#[derive(Debug)]
+struct Program {
+    program: WebGlProgram,
+    places: HashMap<&'static str, WebGlUniformLocation>,
+}
+
+/// Names in the shader.
+const NAMES: [&str; 15] = [
+    "frame",
+    "table",
+    "to_column",
+    "to_row",
+    "stage",
+    "size",
+    "linear",
+    "padding",
+    "window",
+    "curve",
+    "taps",
+    "padded",
+    "inverted",
+    "smoothly",
+    "colour",
+];
+
+impl Graphics {
+    /// The graphics of a canvas; `None` where there are none.
+    #[must_use]
+    pub fn new(canvas: &HtmlCanvasElement) -> Option<Self> {
+        let gl: Gl = canvas.get_context("webgl2").ok()??.dyn_into().ok()?;
+        Some(Self { canvas: canvas.clone(), gl, programs: HashMap::new(), frame: None, table: None })
+    }
+
+    /// The longest side of a frame that it can hold.
+    #[must_use]
+    pub fn longest_side(&self) -> u32 {
+        self.gl.get_parameter(Gl::MAX_TEXTURE_SIZE).ok().and_then(|side| side.as_f64()).unwrap_or(0.0) as u32
+    }
+
+    /// Takes a frame in place of the one before. Returns whether the graphics could hold it.
+    pub fn load(&mut self, pixels: &Pixels, width: u32, height: u32) -> bool {
+        let gl = &self.gl;
+        if let Some((before, _)) = self.frame.take() {
+            gl.delete_texture(Some(&before));
+        }
+        let (inner, format, kind) = match pixels.depth() {
+            Depth::U16 => (Gl::R16UI, Gl::RED_INTEGER, Gl::UNSIGNED_SHORT),
+            Depth::I16 => (Gl::R16I, Gl::RED_INTEGER, Gl::SHORT),
+            Depth::F32 => (Gl::R32F, Gl::RED, Gl::FLOAT),
+            Depth::Rgb8 => (Gl::RGB8, Gl::RGB, Gl::UNSIGNED_BYTE),
+        };
+        let texture = texture(gl);
+        let loaded = upload(gl, inner, (width, height), (format, kind), pixels.object());
+        self.frame = texture.map(|texture| (texture, key(pixels.depth())));
+        loaded && self.frame.is_some() && gl.get_error() == Gl::NO_ERROR
+    }
+
+    /// Draws the frame that was loaded last. Returns whether it could.
+    pub fn draw(&mut self, shown: &Shown) -> bool {
+        self.drawn(shown).is_some() && !self.gl.is_context_lost()
+    }
+
+    fn drawn(&mut self, shown: &Shown) -> Option<()> {
+        let (frame, key) = self.frame.clone()?;
+        if !self.programs.contains_key(&key) {
+            let program = program(&self.gl, depth(key))?;
+            self.programs.insert(key, program);
+        }
+        self.load_table(&shown.table);
+        let (gl, program) = (&self.gl, self.programs.get(&key)?);
+        if (self.canvas.width(), self.canvas.height()) != shown.stage {
+            self.canvas.set_width(shown.stage.0);
+            self.canvas.set_height(shown.stage.1);
+        }
+        gl.viewport(0, 0, shown.stage.0.cast_signed(), shown.stage.1.cast_signed());
+        gl.use_program(Some(&program.program));
+        gl.active_texture(Gl::TEXTURE0);
+        gl.bind_texture(Gl::TEXTURE_2D, Some(&frame));
+        gl.active_texture(Gl::TEXTURE1);
+        gl.bind_texture(Gl::TEXTURE_2D, self.table.as_ref().map(|(table, _)| table));
+        let place = |name: &str| program.places.get(name);
+        let two = |name: &str, (a, b): (f64, f64)| gl.uniform2f(place(name), a as f32, b as f32);
+        let three = |name: &str, [a, b, c]: [f64; 3]| gl.uniform3f(place(name), a as f32, b as f32, c as f32);
+        let whole = |name: &str, value: i32| gl.uniform1i(place(name), value);
+        let [column, row] = shown.to_frame;
+        whole("frame", 0);
+        whole("table", 1);
+        three("to_column", column);
+        three("to_row", row);
+        two("stage", (shown.stage.0.into(), shown.stage.1.into()));
+        two("size", (shown.size.0.into(), shown.size.1.into()));
+        two("linear", shown.linear);
+        two("padding", shown.padding.unwrap_or_default());
+        two("window", shown.window);
+        whole("curve", shown.curve);
+        whole("taps", shown.taps.cast_signed());
+        whole("padded", shown.padding.is_some().into());
+        whole("inverted", shown.inverted.into());
+        whole("smoothly", shown.smooth.into());
+        gl.draw_arrays(Gl::TRIANGLES, 0, 3);
+        Some(())
+    }
+
+    /// The table of a window; a black one where there is none, because the shader names it all the same.
+    fn load_table(&mut self, greys: &[u8]) {
+        let greys = if greys.is_empty() { &[0] } else { greys };
+        if self.table.as_ref().is_some_and(|(_, held)| held == greys) {
+            return;
+        }
+        let gl = &self.gl;
+        if let Some((before, _)) = self.table.take() {
+            gl.delete_texture(Some(&before));
+        }
+        let width = u32::try_from(greys.len()).unwrap_or(1);
+        if let Some(texture) = texture(gl) {
+            let bytes = Uint8Array::from(greys);
+            upload(gl, Gl::R8, (width, 1), (Gl::RED, Gl::UNSIGNED_BYTE), bytes.as_ref());
+            self.table = Some((texture, greys.to_vec()));
+        }
+    }
+}
+
+fn key(depth: Depth) -> i32 {
+    match depth {
+        Depth::U16 => 0,
+        Depth::I16 => 1,
+        Depth::F32 => 2,
+        Depth::Rgb8 => 3,
+    }
+}
+
+fn depth(key: i32) -> Depth {
+    match key {
+        0 => Depth::U16,
+        1 => Depth::I16,
+        2 => Depth::F32,
+        _ => Depth::Rgb8,
+    }
+}
+
+/// A texture that is read texel by texel, bound to the first unit.
+fn texture(gl: &Gl) -> Option<WebGlTexture> {
+    let texture = gl.create_texture()?;
+    gl.active_texture(Gl::TEXTURE0);
+    gl.bind_texture(Gl::TEXTURE_2D, Some(&texture));
+    gl.pixel_storei(Gl::UNPACK_ALIGNMENT, 1);
+    for (name, value) in [
+        (Gl::TEXTURE_MIN_FILTER, Gl::NEAREST),
+        (Gl::TEXTURE_MAG_FILTER, Gl::NEAREST),
+        (Gl::TEXTURE_WRAP_S, Gl::CLAMP_TO_EDGE),
+        (Gl::TEXTURE_WRAP_T, Gl::CLAMP_TO_EDGE),
+    ] {
+        gl.tex_parameteri(Gl::TEXTURE_2D, name, value.cast_signed());
+    }
+    Some(texture)
+}
+
+fn upload(gl: &Gl, inner: u32, (width, height): (u32, u32), (format, kind): (u32, u32), from: &js_sys::Object) -> bool {
+    gl.tex_image_2d_with_i32_and_i32_and_i32_and_format_and_type_and_opt_array_buffer_view(
+        Gl::TEXTURE_2D,
+        0,
+        inner.cast_signed(),
+        width.cast_signed(),
+        height.cast_signed(),
+        0,
+        format,
+        kind,
+        Some(from),
+    )
+    .is_ok()
+}
+
+fn program(gl: &Gl, depth: Depth) -> Option<Program> {
+    let program = gl.create_program()?;
+    for (kind, code) in [(Gl::VERTEX_SHADER, CORNERS.to_owned()), (Gl::FRAGMENT_SHADER, colours(depth))] {
+        gl.attach_shader(&program, &shader(gl, kind, &code)?);
+    }
+    gl.link_program(&program);
+    if !gl.get_program_parameter(&program, Gl::LINK_STATUS).is_truthy() {
+        tell(gl.get_program_info_log(&program));
+        return None;
+    }
+    let place = |name: &'static str| Some((name, gl.get_uniform_location(&program, name)?));
+    let places = NAMES.into_iter().filter_map(place).collect();
+    Some(Program { program, places })
+}
+
+fn shader(gl: &Gl, kind: u32, code: &str) -> Option<WebGlShader> {
+    let shader = gl.create_shader(kind)?;
+    gl.shader_source(&shader, code);
+    gl.compile_shader(&shader);
+    if !gl.get_shader_parameter(&shader, Gl::COMPILE_STATUS).is_truthy() {
+        tell(gl.get_shader_info_log(&shader));
+        return None;
+    }
+    Some(shader)
+}
+
+/// The picture is drawn without graphics then; only a developer wants to know.
+fn tell(log: Option<String>) {
+    web_sys::console::warn_1(&JsValue::from_str(&format!("no shader: {}", log.unwrap_or_default())));
+}

@@ -1,0 +1,182 @@
+//! The light box's line to its reader: questions out, answers back.
+//!
+//! Invariant: every question ends, in an answer or in a failure, whatever becomes of the worker.
+
+use super::Handed;
+use crate::protocol::{Ask, Failure, LOOKING, PROTOCOL_VERSION, Query, Reply, Told};
+use crate::web::{base_url, failure, wire};
+use js_sys::{Array, ArrayBuffer};
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::future::poll_fn;
+use std::rc::Rc;
+use std::task::{Poll, Waker};
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+use web_sys::{ErrorEvent, MessageEvent, Worker, WorkerOptions, WorkerType};
+
+/// Starts the reader, beside the page.
+const SCRIPT: &str = "reader_loader.js";
+
+/// An answer with what travels beside it.
+pub type Answered = Result<(Reply, Option<ArrayBuffer>), Failure>;
+
+/// A reader of the light box's own. Dropping the last handle ends it. Cloning copies the handle.
+#[derive(Clone, Debug)]
+pub struct Line {
+    inner: Rc<Inner>,
+}
+
+#[derive(Debug)]
+struct Inner {
+    worker: Worker,
+    desk: Rc<RefCell<Desk>>,
+    _on_message: Closure<dyn Fn(MessageEvent)>,
+    _on_error: Closure<dyn Fn(web_sys::Event)>,
+}
+
+#[derive(Debug, Default)]
+struct Desk {
+    /// Asked before the worker said hello.
+    early: Vec<(Ask, Option<Handed>)>,
+    is_ready: bool,
+    asked: u32,
+    open: HashMap<u32, Slot>,
+    broken: Option<Failure>,
+}
+
+#[derive(Debug, Default)]
+struct Slot {
+    answer: Option<Answered>,
+    waker: Option<Waker>,
+}
+
+impl Line {
+    /// Starts a reader. `on_progress` hears how many files are looked at, and of how many.
+    ///
+    /// # Errors
+    /// When the browser starts no worker.
+    pub fn start(on_progress: impl Fn(u32, u32) + 'static) -> Result<Self, Failure> {
+        let options = WorkerOptions::new();
+        options.set_type(WorkerType::Module);
+        options.set_name(LOOKING);
+        let worker = Worker::new_with_options(&format!("{}{SCRIPT}", base_url()), &options)
+            .map_err(|why| failure::worker(&failure::words(&why)))?;
+        let desk = Rc::new(RefCell::new(Desk::default()));
+        let (to, of) = (worker.clone(), Rc::clone(&desk));
+        let on_message = Closure::<dyn Fn(MessageEvent)>::new(move |message: MessageEvent| {
+            match wire::unpack::<Told>(&message.data()) {
+                Ok((Told { reply: Reply::Reading { done, total }, .. }, _)) => on_progress(done, total),
+                Ok((told, beside)) => of.borrow_mut().take(&to, told, beside),
+                Err(failure) => of.borrow_mut().break_off(failure),
+            }
+        });
+        let of = Rc::clone(&desk);
+        let on_error = Closure::<dyn Fn(web_sys::Event)>::new(move |error: web_sys::Event| {
+            let why = error.dyn_ref::<ErrorEvent>().map(ErrorEvent::message).filter(|why| !why.is_empty());
+            of.borrow_mut().break_off(failure::worker(&why.unwrap_or_else(|| "its code could not be loaded".into())));
+        });
+        worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
+        worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
+        worker.set_onmessageerror(Some(on_error.as_ref().unchecked_ref()));
+        let inner = Inner { worker, desk, _on_message: on_message, _on_error: on_error };
+        Ok(Self { inner: Rc::new(inner) })
+    }
+
+    /// Asks, and waits for the answer. Files travel beside [`Query::Open`].
+    ///
+    /// # Errors
+    /// What the reader says, or that it stopped.
+    pub async fn ask(&self, query: Query, files: Option<Handed>) -> Answered {
+        let id = self.inner.desk.borrow_mut().ask(&self.inner.worker, query, files);
+        let desk = Rc::clone(&self.inner.desk);
+        poll_fn(move |context| {
+            let mut desk = desk.borrow_mut();
+            let broken = desk.broken.clone();
+            let Some(slot) = desk.open.get_mut(&id) else {
+                return Poll::Ready(Err(broken.unwrap_or_else(|| failure::worker("an answer got lost"))));
+            };
+            match slot.answer.take() {
+                Some(answer) => {
+                    desk.open.remove(&id);
+                    Poll::Ready(answer)
+                }
+                None => {
+                    slot.waker = Some(context.waker().clone());
+                    Poll::Pending
+                }
+            }
+        })
+        .await
+    }
+}
+
+impl Desk {
+    fn ask(&mut self, worker: &Worker, query: Query, files: Option<Handed>) -> u32 {
+        self.asked += 1;
+        let id = self.asked;
+        let answer = self.broken.clone().map(Err);
+        self.open.insert(id, Slot { answer, waker: None });
+        let ask = Ask { id, query };
+        if self.is_ready {
+            self.send(worker, &ask, files);
+        } else {
+            self.early.push((ask, files));
+        }
+        id
+    }
+
+    fn send(&mut self, worker: &Worker, ask: &Ask, files: Option<Handed>) {
+        let sent = wire::pack(ask, None).and_then(|packed| {
+            if let (Some(parts), Some(files)) = (packed.message.dyn_ref::<Array>(), files) {
+                parts.push(files.list());
+            }
+            worker
+                .post_message_with_transfer(&packed.message, &packed.transfer)
+                .map_err(|why| failure::worker(&failure::words(&why)))
+        });
+        if let Err(failure) = sent {
+            self.end(ask.id, Err(failure));
+        }
+    }
+
+    fn take(&mut self, worker: &Worker, told: Told, beside: Option<ArrayBuffer>) {
+        match told.reply {
+            Reply::Hello { protocol } if protocol == PROTOCOL_VERSION => {
+                self.is_ready = true;
+                for (ask, files) in std::mem::take(&mut self.early) {
+                    self.send(worker, &ask, files);
+                }
+            }
+            Reply::Hello { protocol } => self.break_off(failure::stale(PROTOCOL_VERSION, protocol)),
+            Reply::Failed(failure) => self.end(told.id, Err(failure)),
+            reply => self.end(told.id, Ok((reply, beside))),
+        }
+    }
+
+    fn end(&mut self, id: u32, answer: Answered) {
+        if let Some(slot) = self.open.get_mut(&id) {
+            slot.answer = Some(answer);
+            if let Some(waker) = slot.waker.take() {
+                waker.wake();
+            }
+        }
+    }
+
+    fn break_off(&mut self, failure: Failure) {
+        let open: Vec<u32> = self.open.keys().copied().collect();
+        for id in open {
+            self.end(id, Err(failure.clone()));
+        }
+        self.broken = Some(failure);
+    }
+}
+
+impl Drop for Inner {
+    fn drop(&mut self) {
+        self.worker.set_onmessage(None);
+        self.worker.set_onerror(None);
+        self.worker.set_onmessageerror(None);
+        self.worker.terminate();
+    }
+}

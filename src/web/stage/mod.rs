@@ -1,0 +1,17 @@
+//! The browser's edge of the light box: its line to the reader, the graphics that draw a frame, its dialog.
+//!
+//! Invariant: names of files are shown here and go nowhere; whatever the browser refuses is `None` or an error.
+
+mod graphics;
+mod line;
+mod pixels;
+mod shader;
+mod window;
+
+pub use graphics::{Graphics, Shown};
+pub use line::{Answered, Line};
+pub use pixels::{Bytes, Pixels};
+pub use window::{
+    Handed, MadeFile, Observed, capture, close_dialog, focus, hand_to_page, observe_size, on_handed, on_lost,
+    open_dialog, pixel_ratio, point_on, reduces_motion, release, save_bytes, target_name, tell_closed,
+};

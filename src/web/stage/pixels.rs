@@ -1,0 +1,84 @@
+//! Samples of a frame, in the browser's memory: what is drawn and what a probe reads.
+
+use crate::protocol::Depth;
+use js_sys::{ArrayBuffer, Float32Array, Int16Array, Object, Uint8Array, Uint16Array};
+
+/// A file's bytes, in the browser's memory.
+pub type Bytes = ArrayBuffer;
+
+/// Samples as they came from the reader. Cloning copies the handle.
+#[derive(Clone, Debug)]
+pub enum Pixels {
+    /// Grey.
+    U16(Uint16Array),
+    /// Grey.
+    I16(Int16Array),
+    /// Grey.
+    F32(Float32Array),
+    /// Red, green, blue.
+    Rgb8(Uint8Array),
+}
+
+impl Pixels {
+    /// What a buffer holds.
+    #[must_use]
+    pub fn new(depth: Depth, buffer: &ArrayBuffer) -> Self {
+        match depth {
+            Depth::U16 => Self::U16(Uint16Array::new(buffer)),
+            Depth::I16 => Self::I16(Int16Array::new(buffer)),
+            Depth::F32 => Self::F32(Float32Array::new(buffer)),
+            Depth::Rgb8 => Self::Rgb8(Uint8Array::new(buffer)),
+        }
+    }
+
+    /// How many samples.
+    #[must_use]
+    pub fn count(&self) -> u32 {
+        match self {
+            Self::U16(v) => v.length(),
+            Self::I16(v) => v.length(),
+            Self::F32(v) => v.length(),
+            Self::Rgb8(v) => v.length(),
+        }
+    }
+
+    /// Bytes that they take.
+    #[must_use]
+    pub fn bytes(&self) -> u64 {
+        let each = match self {
+            Self::U16(_) | Self::I16(_) => 2,
+            Self::F32(_) => 4,
+            Self::Rgb8(_) => 1,
+        };
+        u64::from(self.count()) * each
+    }
+
+    /// One sample; `None` past the end.
+    #[must_use]
+    pub fn get(&self, at: u32) -> Option<f64> {
+        (at < self.count()).then(|| match self {
+            Self::U16(v) => f64::from(v.get_index(at)),
+            Self::I16(v) => f64::from(v.get_index(at)),
+            Self::F32(v) => f64::from(v.get_index(at)),
+            Self::Rgb8(v) => f64::from(v.get_index(at)),
+        })
+    }
+
+    pub(super) fn object(&self) -> &Object {
+        match self {
+            Self::U16(v) => v.as_ref(),
+            Self::I16(v) => v.as_ref(),
+            Self::F32(v) => v.as_ref(),
+            Self::Rgb8(v) => v.as_ref(),
+        }
+    }
+
+    pub(super) fn depth(&self) -> Depth {
+        match self {
+            Self::U16(_) => Depth::U16,
+            Self::I16(_) => Depth::I16,
+            Self::F32(_) => Depth::F32,
+            Self::Rgb8(_) => Depth::Rgb8,
+        }
+    }
+}

@@ -1,0 +1,167 @@
+//! What the light box asks of its browser: files from the page and back, its dialog, sizes, pointers.
+
+use crate::web::look::{LOOK, dispatch};
+use js_sys::{Array, ArrayBuffer, Uint8Array};
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Blob, CustomEvent, Element, EventTarget, File, FilePropertyBag, HtmlDialogElement, HtmlElement, Url};
+
+/// The light box has closed, or could not be opened: then with a sentence.
+const CLOSED: &str = "onsight-look-closed";
+/// The light box hands a list of files over to be classified.
+const CLASSIFY: &str = "onsight-classify";
+
+/// Names and handles of files, as the page hands them over: nothing of them is read here.
+#[derive(Clone, Debug)]
+pub struct Handed(Array);
+
+impl Handed {
+    pub(super) fn list(&self) -> &JsValue {
+        self.0.as_ref()
+    }
+
+    /// Whether a single file was handed over, and it is this one.
+    #[must_use]
+    pub fn is_only(&self, made: &MadeFile) -> bool {
+        let first: Option<Array> = self.0.get(0).dyn_into().ok();
+        self.0.length() == 1 && first.is_some_and(|pair| pair.get(1) == JsValue::from(made.0.clone()))
+    }
+}
+
+/// A file that the light box has made.
+#[derive(Clone, Debug)]
+pub struct MadeFile(File);
+
+/// Listens to the page for its whole life.
+pub fn on_handed(take: impl Fn(Handed) + 'static) {
+    let listener = Closure::<dyn Fn(CustomEvent)>::new(move |event: CustomEvent| {
+        if let Ok(list) = event.detail().dyn_into::<Array>() {
+            take(Handed(list));
+        }
+    });
+    if let Some(window) = web_sys::window()
+        && window.add_event_listener_with_callback(LOOK, listener.as_ref().unchecked_ref()).is_ok()
+    {
+        listener.forget();
+    }
+}
+
+/// Hands bytes to the page as a file to classify. `None` when the browser makes no file.
+pub fn hand_to_page(name: &str, bytes: &ArrayBuffer) -> Option<MadeFile> {
+    let file = File::new_with_u8_array_sequence(&Array::of1(&Uint8Array::new(bytes)), name).ok()?;
+    dispatch(CLASSIFY, &Array::of1(&file));
+    Some(MadeFile(file))
+}
+
+/// Lets the page know that nothing is looked at any more.
+pub fn tell_closed() {
+    dispatch(CLOSED, &JsValue::NULL);
+}
+
+/// Offers bytes as a file to save. Returns whether the browser took it.
+pub fn save_bytes(name: &str, media_type: &str, bytes: &ArrayBuffer) -> bool {
+    let offered = || {
+        let options = FilePropertyBag::new();
+        options.set_type(media_type);
+        let parts = Array::of1(&Uint8Array::new(bytes));
+        let file = File::new_with_u8_array_sequence_and_options(&parts, name, &options).ok()?;
+        let address = Url::create_object_url_with_blob(file.unchecked_ref::<Blob>()).ok()?;
+        let link: HtmlElement = web_sys::window()?.document()?.create_element("a").ok()?.dyn_into().ok()?;
+        link.set_attribute("href", &address).ok()?;
+        link.set_attribute("download", name).ok()?;
+        link.click();
+        // Revoking at once would race with the browser taking the file.
+        gloo_timers::callback::Timeout::new(60_000, move || drop(Url::revoke_object_url(&address))).forget();
+        Some(())
+    };
+    offered().is_some()
+}
+
+/// Shows a dialog above everything else; the page behind it can be neither seen by readers nor reached.
+pub fn open_dialog(dialog: &HtmlDialogElement) {
+    if !dialog.open() {
+        // Fails only for an element outside of the document.
+        let _ = dialog.show_modal();
+    }
+}
+
+/// Closes it; the keyboard goes back to where it was.
+pub fn close_dialog(dialog: &HtmlDialogElement) {
+    dialog.close();
+}
+
+/// Puts the keyboard on an element.
+pub fn focus(element: &HtmlElement) {
+    let _ = element.focus();
+}
+
+/// Device pixels a CSS pixel.
+#[must_use]
+pub fn pixel_ratio() -> f64 {
+    web_sys::window().map_or(1.0, |window| window.device_pixel_ratio()).max(0.1)
+}
+
+/// Whether this device asks for less motion.
+#[must_use]
+pub fn reduces_motion() -> bool {
+    let query = || web_sys::window()?.match_media("(prefers-reduced-motion: reduce)").ok().flatten();
+    query().is_some_and(|query| query.matches())
+}
+
+/// Calls back with the size of an element in device pixels, now and whenever it changes, until this is dropped.
+#[derive(Debug)]
+pub struct Observed {
+    observer: web_sys::ResizeObserver,
+    _listener: Closure<dyn Fn()>,
+}
+
+/// Observes an element; `None` in a browser that cannot.
+pub fn observe_size(element: &Element, tell: impl Fn(u32, u32) + 'static) -> Option<Observed> {
+    let watched = element.clone();
+    let listener = Closure::<dyn Fn()>::new(move || {
+        let (bounds, ratio) = (watched.get_bounding_client_rect(), pixel_ratio());
+        tell((bounds.width() * ratio).round() as u32, (bounds.height() * ratio).round() as u32);
+    });
+    let observer = web_sys::ResizeObserver::new(listener.as_ref().unchecked_ref()).ok()?;
+    observer.observe(element);
+    Some(Observed { observer, _listener: listener })
+}
+
+impl Drop for Observed {
+    fn drop(&mut self) {
+        self.observer.disconnect();
+    }
+}
+
+/// Keeps a pointer's events on an element while it is pressed.
+pub fn capture(element: &Element, pointer: i32) {
+    let _ = element.set_pointer_capture(pointer);
+}
+
+/// Lets a pointer go.
+pub fn release(element: &Element, pointer: i32) {
+    let _ = element.release_pointer_capture(pointer);
+}
+
+/// Calls back once when the graphics of a canvas are taken away, as when a device sleeps.
+pub fn on_lost(canvas: &EventTarget, tell: impl FnOnce() + 'static) {
+    let listener = Closure::once_into_js(tell);
+    let _ = canvas.add_event_listener_with_callback("webglcontextlost", listener.unchecked_ref());
+}
+
+/// A place of the window, as events tell it, on an element, in device pixels.
+#[must_use]
+pub fn point_on(element: &Element, x: i32, y: i32) -> (f64, f64) {
+    let (bounds, ratio) = (element.get_bounding_client_rect(), pixel_ratio());
+    ((f64::from(x) - bounds.left()) * ratio, (f64::from(y) - bounds.top()) * ratio)
+}
+
+/// Name of the element that a key was pressed in: `INPUT`, `BUTTON` …
+#[must_use]
+pub fn target_name(event: &web_sys::KeyboardEvent) -> String {
+    event
+        .target()
+        .and_then(|target| target.dyn_into::<Element>().ok())
+        .map(|element| element.tag_name())
+        .unwrap_or_default()
+}
