@@ -11,6 +11,7 @@ mod driver;
 mod errors;
 mod foreign;
 mod host;
+mod installed;
 mod looks;
 mod offline;
 mod page;

@@ -86,7 +86,6 @@ fn a_newer_version_is_offered_and_never_mixed_with_the_one_in_use() {
 
 #[test]
 fn the_repair_page_and_the_kill_switch_forget_the_program_and_keep_the_model() {
-    let folder = Folder::new("repair");
     let site = Site::new("third");
     let page = Page::open_at(|| Host::serve(site.path()), Gpu::None, "?backend=cpu");
     page.wait_for_guard();
