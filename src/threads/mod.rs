@@ -253,7 +253,9 @@ mod tests {
                 }));
                 assert!(failed.is_err());
                 let done = AtomicUsize::new(0);
-                pool.each(8, &|_, _| drop(done.fetch_add(1, SeqCst)));
+                pool.each(8, &|_, _| {
+                    done.fetch_add(1, SeqCst);
+                });
                 assert_eq!(done.load(SeqCst), 8);
             }
         });

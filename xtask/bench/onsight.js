@@ -63,8 +63,9 @@ export async function measureOnsight(asked) {
       warm,
     });
     worker.onerror = event => reject(new Error(event.message || 'the worker did not start'));
-    worker.onmessage = ({ data: [bytes] }) => {
-      const now = performance.now();
+    worker.onmessage = ({ data }) => {
+      const [bytes] = data;
+      const now = data.at(-1) - performance.timeOrigin;
       const next = reader(bytes);
       const kind = next();
       if (kind === EVENT.Hello) {
