@@ -18,13 +18,13 @@ pub enum ImagingError {
         limit: u64,
     },
     /// The content is none that is known; names play no part.
-    #[error("Expected JPEG, PNG, WebP, BMP, TIFF or GIF, found a file that starts with {start}.")]
+    #[error("Expected JPEG, PNG, WebP, BMP, TIFF, GIF, DICOM or NIfTI, found a file that starts with {start}.")]
     UnknownFormat {
         /// First bytes in hex, at most eight.
         start: String,
     },
     /// The content is known, but not as a picture that is read here.
-    #[error("Expected JPEG, PNG, WebP, BMP, TIFF or GIF, found {}.", .0.name())]
+    #[error("Expected JPEG, PNG, WebP, BMP, TIFF, GIF, DICOM or NIfTI, found {}.", .0.name())]
     Foreign(Foreign),
     /// The file ends before the picture does.
     #[error("Expected a whole {} file, found one that ends early: {detail}.", .format.name())]
