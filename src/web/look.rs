@@ -18,20 +18,16 @@ pub fn look_at(files: &[PickedFile]) {
     dispatch(LOOK, &files.iter().map(pair).collect::<Array>());
 }
 
-/// Which files call for the light box, and which are classified as they are; told by their first bytes. The page must
-/// be sealed.
-pub async fn told_apart(files: Vec<PickedFile>) -> (Vec<PickedFile>, Vec<PickedFile>) {
+/// Which of these files call for the light box; told by their first bytes. The page must be sealed.
+pub async fn told_apart(files: &[PickedFile]) -> Vec<bool> {
     let mut glances = Vec::new();
-    for file in &files {
+    for file in files {
         // What cannot be read is told where it is classified.
         let start = start_of(file, GLANCE_BYTES).await.unwrap_or_default();
         glances.push(glance(&start));
     }
     let objects = glances.iter().filter(|glance| **glance == Glance::Object).count();
-    let looked = |glance: Glance| glance == Glance::Many || (glance == Glance::Object && objects > 1);
-    let (look, classify): (Vec<_>, Vec<_>) = files.into_iter().zip(glances).partition(|(_, glance)| looked(*glance));
-    let files = |list: Vec<(PickedFile, Glance)>| list.into_iter().map(|(file, _)| file).collect();
-    (files(look), files(classify))
+    glances.iter().map(|glance| *glance == Glance::Many || (*glance == Glance::Object && objects > 1)).collect()
 }
 
 /// The files that an event carries: those of the light box, or of a folder.

@@ -16,6 +16,9 @@ pub fn DropZone(
     /// Whether something is being dragged over the page.
     #[prop(into)]
     dragging: Signal<bool>,
+    /// Whether files were let go and are about to open.
+    #[prop(into)]
+    opening: Signal<bool>,
     /// Whether there are cases already: then the zone is small.
     #[prop(into)]
     compact: Signal<bool>,
@@ -29,6 +32,7 @@ pub fn DropZone(
     on_folder: Callback<ev::Event>,
 ) -> impl IntoView {
     let title = move || match (dragging.get(), compact.get()) {
+        _ if opening.get() => "Opening…",
         (true, _) => "Let go to add",
         (false, true) => "Add pictures",
         (false, false) => "Drop a brain MRI picture here",

@@ -50,7 +50,7 @@ pub fn Classify(
                 <Promises />
             </Show>
             <div class="page__side">
-                <DropZone dragging compact=has_cases input=places.input on_pick on_folder />
+                <DropZone dragging opening=link.opening() compact=has_cases input=places.input on_pick on_folder />
                 <EngineStatus />
                 {move || device.get().map(|device| {
                     let when = web::clock::local_time(device.check.at_ms);

@@ -16,6 +16,9 @@ use crate::web;
 /// The task this page answers, a folder under `models/`.
 const TASK: &str = "brain-mri";
 
+/// How often it is looked whether the model is loaded, in milliseconds.
+const LOADED_LOOK_MS: u32 = 50;
+
 /// A handle to the worker and to the files given to it. Copy it freely.
 #[derive(Clone, Copy, Debug)]
 pub struct Link {
@@ -26,6 +29,8 @@ pub struct Link {
     files: StoredValue<HashMap<CaseId, web::PickedFile>, LocalStorage>,
     /// Whether files are open in the light box, or on their way there.
     looking: StoredValue<bool>,
+    /// Whether files were taken whose first bytes are still to be read.
+    opening: RwSignal<bool>,
 }
 
 impl Link {
@@ -39,6 +44,7 @@ impl Link {
             client: StoredValue::new_local(None),
             files: StoredValue::new_local(HashMap::new()),
             looking: StoredValue::new(false),
+            opening: RwSignal::new(false),
         };
         let is_busy = move || link.is_busy();
         link.guard.set_value(Some(web::Guard::start(move |heard| link.hear(heard), is_busy)));
@@ -58,31 +64,59 @@ impl Link {
 
     /// Puts files in the queue, in order, and selects the first.
     pub fn add(self, files: Vec<web::PickedFile>, synthetic: Synthetic) {
-        let names: Vec<String> = files.iter().map(web::PickedFile::name).collect();
-        let Some(ids) = self.board.try_update(|board| board.add(names, synthetic)) else {
-            return;
-        };
-        for (id, file) in ids.into_iter().zip(files) {
-            self.files.update_value(|kept| {
-                kept.insert(id, file);
-            });
+        for id in self.queue(files, synthetic) {
             self.send(id);
         }
     }
 
-    /// Takes the visitor's files: several slices to the light box, everything else into the queue. The page is sealed
-    /// before a byte of them is read.
+    /// The same without handing them to the worker yet.
+    fn queue(self, files: Vec<web::PickedFile>, synthetic: Synthetic) -> Vec<CaseId> {
+        let names: Vec<String> = files.iter().map(web::PickedFile::name).collect();
+        let ids = self.board.try_update(|board| board.add(names, synthetic)).unwrap_or_default();
+        self.files.update_value(|kept| kept.extend(ids.iter().copied().zip(files)));
+        ids
+    }
+
+    /// Takes the visitor's files: several slices to the light box, everything else to the worker. The page is sealed
+    /// before a byte of them is read, and the model comes over the network before that.
     pub fn take(self, files: Vec<web::PickedFile>) {
         let Some(guard) = self.guard.get_value() else { return };
         self.looking.set_value(true);
+        self.opening.set(true);
+        let ids = self.queue(files.clone(), Synthetic::No);
         spawn_local(async move {
+            self.loaded().await;
             guard.seal().await;
-            let (look, classify) = web::told_apart(files).await;
-            if !classify.is_empty() {
-                self.add(classify, Synthetic::No);
+            let for_light_box = web::told_apart(&files).await;
+            self.opening.set(false);
+            let mut look = Vec::new();
+            for ((id, file), is_looked_at) in ids.into_iter().zip(files).zip(for_light_box) {
+                // Meanwhile the visitor may have taken it away.
+                let is_there = self.board.with_untracked(|board| board.case(id).is_some());
+                match (is_there, is_looked_at) {
+                    (false, _) => {}
+                    (true, true) => {
+                        self.remove(id);
+                        look.push(file);
+                    }
+                    (true, false) => self.send(id),
+                }
             }
             if look.is_empty() { self.looked(None) } else { web::look_at(&look) }
         });
+    }
+
+    /// Waits until the model is here, or cannot be had: a sealed page does not ask the network for it.
+    async fn loaded(self) {
+        let is_loading = |board: &Board| matches!(board.engine, EngineState::Waking | EngineState::Loading(..));
+        while self.board.with_untracked(is_loading) {
+            web::clock::sleep_ms(LOADED_LOOK_MS).await;
+        }
+    }
+
+    /// Whether files were taken whose first bytes are still to be read.
+    pub fn opening(self) -> ReadSignal<bool> {
+        self.opening.read_only()
     }
 
     /// Opens a folder in the light box.
@@ -90,6 +124,7 @@ impl Link {
         let Some(guard) = self.guard.get_value() else { return };
         self.looking.set_value(true);
         spawn_local(async move {
+            self.loaded().await;
             guard.seal().await;
             web::look_at(&files);
         });
