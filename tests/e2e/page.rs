@@ -113,9 +113,16 @@ impl Page {
     /// Like [`Self::classify`], where only an answer will do.
     #[track_caller]
     pub(crate) fn answer(&self, file: &Path) -> Answer {
-        match self.classify(file) {
+        self.pick(&[file]);
+        self.answer_of(&file.file_name().expect("a file name").to_string_lossy())
+    }
+
+    /// The answer to a picture that was given.
+    #[track_caller]
+    pub(crate) fn answer_of(&self, name: &str) -> Answer {
+        match self.outcome(name) {
             Outcome::Answered(answer) => answer,
-            Outcome::Failed(kind, words) => panic!("{}: expected an answer, got `{kind}`: {words}", file.display()),
+            Outcome::Failed(kind, words) => panic!("{name}: expected an answer, got `{kind}`: {words}"),
         }
     }
 

@@ -48,6 +48,23 @@ fn open(site: &Site) -> Page {
 }
 
 #[test]
+fn a_picture_that_is_dropped_while_the_model_is_on_its_way_is_answered() {
+    let folder = Folder::new("early");
+    let site = Site::new("early");
+    let held = site.hold(&site.chunks()[1]);
+    let page = open(&site);
+    let file = folder.drawn("early.png", 78);
+    page.pick(&[file.as_path()]);
+    // Long enough for a page that would seal itself now, and so keep the model out for good.
+    std::thread::sleep(Duration::from_secs(3));
+    let seal = "return document.querySelector('[data-testid=ledger]').dataset.seal";
+    assert_ne!(page.browser.run(seal, &Value::Null), "sealed", "nothing of the picture is read yet");
+    held.release();
+    page.answer_of("early.png");
+    assert_eq!(page.browser.run(seal, &Value::Null), "sealed");
+}
+
+#[test]
 fn a_download_that_is_cut_off_goes_on_at_the_missing_part() {
     let (folder, site) = (Folder::new("cut-off"), Site::new("cut-off"));
     let chunks = site.chunks();
