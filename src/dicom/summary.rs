@@ -105,11 +105,14 @@ fn along(orientation: &[f64], position: &[f64]) -> Option<f64> {
     along.is_finite().then_some(along)
 }
 
+/// The first object of a series, and the places of all of them.
+type Members<'a> = (&'a Summary, Vec<usize>);
+
 /// Groups objects into studies and series, each in the order in which it first comes; series by their number, slices
 /// along their normal where all of them say it, else by their number.
 #[must_use]
 pub fn grouped(list: &[Summary]) -> Vec<Study> {
-    let mut studies: Vec<(&str, Vec<(&Summary, Vec<usize>)>)> = Vec::new();
+    let mut studies: Vec<(&str, Vec<Members<'_>>)> = Vec::new();
     for (at, summary) in list.iter().enumerate() {
         let study = match studies.iter().position(|(uid, _)| *uid == summary.study) {
             Some(found) => studies.get_mut(found),
@@ -136,7 +139,7 @@ pub fn grouped(list: &[Summary]) -> Vec<Study> {
         members.sort_by(|a, b| key(a).total_cmp(&key(b)));
         Series { members }
     };
-    let study = |(_, mut series): (&str, Vec<(&Summary, Vec<usize>)>)| {
+    let study = |(_, mut series): (&str, Vec<Members<'_>>)| {
         series.sort_by(|(a, _), (b, _)| number(a.series_number).total_cmp(&number(b.series_number)));
         Study { series: series.into_iter().map(|(_, members)| ordered(members)).collect() }
     };
