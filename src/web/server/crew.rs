@@ -1,6 +1,6 @@
 //! Nested workers that share this one's memory, as threads of the CPU path.
 //!
-//! Invariant: a helper that does not come is not waited for, and not needed.
+//! Invariant: a helper that does not come is not waited for long, and not needed.
 
 use crate::engine::Task;
 use crate::nn::{Alone, Crew};
@@ -15,21 +15,21 @@ use web_sys::{DedicatedWorkerGlobalScope, Event, UrlSearchParams, Worker, Worker
 
 /// The script of a helper, beside that of this worker.
 const SCRIPT: &str = "worker_threads_helper.js";
-/// More threads than this find too little work between two layers.
+/// More threads than this find too little work in one layer.
 const MOST_THREADS: usize = 4;
 /// How long helpers are waited for once the model has been read, and how often they are looked after.
 const PATIENCE_MS: u32 = 2_000;
 const LOOK_EVERY_MS: u32 = 4;
 
-/// Starts helpers at once, in the bundle that can, from the folder with this address; to be awaited for whoever has come, and for what is to be said
-/// where some have not: a sentence with a space before it.
+/// Starts helpers at once, in the bundle that can, from the folder with this address; to be awaited for whoever has
+/// come, and for what is to be said where some have not: a sentence with a space before it.
 pub type StartHelpers = fn(&str) -> Task<'static, (&'static dyn Crew, String)>;
 
-/// Starts as many helpers as this device has cores for, or as the address of this worker's script says.
-/// `base_url` is the page's folder, ending in `/`.
+/// Starts as many helpers as this device has cores for, but for one that is left to the page where there are more
+/// than two; or as many as the address of this worker's script says. `base_url` is the page's folder, ending in `/`.
 #[must_use]
 pub fn start_helpers(base_url: &str) -> Task<'static, (&'static dyn Crew, String)> {
-    let threads = asked().unwrap_or_else(cores).clamp(1, MOST_THREADS);
+    let threads = asked().unwrap_or_else(|| cores().saturating_sub(1).max(2)).clamp(1, MOST_THREADS);
     let failed = Rc::new(Cell::new(0));
     for _ in 1..threads {
         let failed = Rc::clone(&failed);
