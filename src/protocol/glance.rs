@@ -36,7 +36,7 @@ fn frames(start: &[u8]) -> u32 {
     let tags: [[u8; 4]; 2] = [[0x28, 0, 8, 0], [0, 0x28, 0, 8]];
     let places = start.windows(4).enumerate().filter(|(_, window)| tags.iter().any(|tag| tag == window));
     let number = |at: usize| {
-        let digits = start.get(at + 8..at + 20)?.iter().take_while(|byte| byte.is_ascii_digit());
+        let digits = start.get(at + 8..)?.iter().take(12).take_while(|byte| byte.is_ascii_digit());
         digits.fold(None, |sum: Option<u32>, &digit| {
             Some(sum.unwrap_or(0).saturating_mul(10).saturating_add(u32::from(digit - b'0')))
         })

@@ -149,7 +149,7 @@ mod tests {
     fn what_names_the_patient_does_not_stay() {
         let cases = [
             ((0x0010, 0x0010), Some(Action::Empty)),
-            ((0x0010, 0x0020), Some(Action::Empty)),
+            ((0x0010, 0x0020), Some(Action::Dummy)),
             ((0x0010, 0x1040), Some(Action::Remove)),
             ((0x0008, 0x0018), Some(Action::Uid)),
             ((0x0009, 0x0010), Some(Action::Remove)),
