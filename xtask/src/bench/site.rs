@@ -71,9 +71,9 @@ pub fn assemble(place: &Place, task: &str, rows: &[Row]) -> Result<(PathBuf, Vec
     Ok((site, missing))
 }
 
-/// Of our page only the workers and the models: its own script is not measured here.
+/// Of our page only the workers, what they begin with, and the models: its own script is not measured here.
 fn is_measured(file: &Path) -> bool {
-    file.starts_with("models") || file.to_string_lossy().starts_with("worker")
+    file.starts_with("models") || file.to_string_lossy().starts_with("worker") || file == "trusted.js"
 }
 
 /// The network in the forms that the rows read, made once for each version of the model.
@@ -111,5 +111,6 @@ fn copy(from: &Path, to: &Path) -> Result<(), Problem> {
 #[test]
 fn the_page_itself_is_left_out() {
     assert!(is_measured(Path::new("worker_gpu_bg.wasm")) && is_measured(Path::new("models/brain-mri/manifest.json")));
+    assert!(is_measured(Path::new("worker_threads_helper.js")) && is_measured(Path::new("trusted.js")));
     assert!(!is_measured(Path::new("app-0123456789abcdef_bg.wasm")) && !is_measured(Path::new("index.html")));
 }
