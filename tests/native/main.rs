@@ -3,9 +3,11 @@
 // A test that cannot go on should panic: that is how it fails.
 #![allow(clippy::print_stdout, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod container;
 mod dicom;
 mod dicom_compressed;
 mod dicom_conformance;
+mod dicom_deidentify;
 mod dicom_engine;
 mod dicom_hostile;
 mod dicom_made;

@@ -46,23 +46,16 @@ pub fn is_identifying(group: u16, element: u16) -> bool {
 /// `Truncated` for a file that ends early: what is missing could not be judged.
 pub fn deidentified(object: &Object<'_>, salt: &Salt) -> Result<Vec<u8>, DicomError> {
     let view = object.whole()?;
-    let meta = object.meta();
     let encoding = Encoding { explicit: object.is_explicit(), big: view.big };
     let mut file = vec![0; 128];
     file.extend(b"DICM");
     let mut head = Writer::new(Encoding { explicit: true, big: false });
     let mut inner = Writer::new(Encoding { explicit: true, big: false });
-    for element in meta.set.elements.iter().filter(|element| element.tag.group() == 2) {
-        match element.tag {
-            tags::FILE_META_INFORMATION_VERSION | tags::MEDIA_STORAGE_SOP_CLASS_UID => {
-                inner.raw(element.tag, element.vr, meta.raw(element.tag).unwrap_or_default());
-            }
-            tags::MEDIA_STORAGE_SOP_INSTANCE_UID => {
-                inner.text(element.tag, VR::UI, &replaced_uids(&text_of(meta, element.tag), salt));
-            }
-            _ => {}
-        }
-    }
+    // From the data set, which they must agree with (PS3.10, 7.1): the file's own may be missing or of another object.
+    inner.raw(tags::FILE_META_INFORMATION_VERSION, VR::OB, &[0, 1]);
+    inner.text(tags::MEDIA_STORAGE_SOP_CLASS_UID, VR::UI, &text_of(view, tags::SOP_CLASS_UID));
+    let instance = replaced_uids(&text_of(view, tags::SOP_INSTANCE_UID), salt);
+    inner.text(tags::MEDIA_STORAGE_SOP_INSTANCE_UID, VR::UI, &instance);
     // A file that was deflated is written plain: its elements are the same.
     let syntax = object.plain_syntax_uid();
     inner.text(tags::TRANSFER_SYNTAX_UID, VR::UI, &syntax);

@@ -12,7 +12,7 @@ use super::tags::Tags;
 use super::tools::Tools;
 use crate::lightbox::desk::{Desk, Panel, Stage};
 use crate::lightbox::state::command;
-use crate::stage::{close_dialog, open_dialog};
+use crate::stage::{close_dialog, focus_on, open_dialog, target_name};
 
 /// The whole light box.
 #[component]
@@ -92,6 +92,7 @@ pub(crate) fn Dialog(desk: Desk) -> impl IntoView {
 /// What there is once something is open.
 #[component]
 fn Opened(desk: Desk) -> impl IntoView {
+    Effect::new(move |_| request_animation_frame(|| focus_on(".stage")));
     let many = Memo::new(move |_| desk.opened.read().series.len() > 1);
     let panel = move || match desk.panel.get() {
         Panel::Tools => view! { <Tools desk /> }.into_any(),
@@ -114,16 +115,11 @@ fn Opened(desk: Desk) -> impl IntoView {
 
 /// Whether a key belongs to the control that it is pressed in.
 fn is_typing(event: &leptos::ev::KeyboardEvent) -> bool {
-    let target: String = event_target_name(event);
     let key = event.key();
-    match target.as_str() {
+    match target_name(event).as_str() {
         "INPUT" | "SELECT" | "TEXTAREA" => true,
         // Space presses a button.
         "BUTTON" | "SUMMARY" | "A" => key == " " || key == "Enter",
         _ => false,
     }
-}
-
-fn event_target_name(event: &leptos::ev::KeyboardEvent) -> String {
-    crate::stage::target_name(event)
 }

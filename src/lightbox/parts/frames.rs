@@ -66,7 +66,7 @@ pub(super) fn Frames(desk: Desk) -> impl IntoView {
                         }
                     }>
                         {SPEEDS.map(|speed| view! {
-                            <option value=speed.to_string() prop:selected=move || desk.speed.get() == speed>{format!("{speed} a second")}</option>
+                            <option value=speed.to_string() prop:selected=move || desk.speed.get() == speed>{format!("{speed} per second")}</option>
                         })}
                     </select>
                 </label>

@@ -13,9 +13,10 @@ pub(super) fn Measures(desk: Desk) -> impl IntoView {
     let list = move || {
         let slide = desk.slide.read();
         let report = slide.as_ref().map(|slide| slide.report.clone());
+        let measures = desk.measures.get();
         let item = |(at, measure): (usize, Measure)| {
             let text = report.as_ref().map(|report| measure.text(report)).unwrap_or_default();
-            let name = name_of(measure.kind, at);
+            let name = name_of(&measures, at);
             view! {
                 <li class="measures__item">
                     <span>{name.clone()} ": " <strong data-testid="measure">{text}</strong></span>
@@ -29,7 +30,7 @@ pub(super) fn Measures(desk: Desk) -> impl IntoView {
                 </li>
             }
         };
-        desk.measures.get().into_iter().enumerate().map(item).collect_view()
+        measures.iter().cloned().enumerate().map(item).collect_view()
     };
     let has_any = move || desk.probe.read().is_some() || !desk.measures.read().is_empty();
     view! {
@@ -44,10 +45,9 @@ pub(super) fn Measures(desk: Desk) -> impl IntoView {
 }
 
 /// "Length 1".
-pub(super) fn name_of(kind: MeasureKind, at: usize) -> String {
-    let kind = match kind {
-        MeasureKind::Length => "Length",
-        MeasureKind::Angle => "Angle",
-    };
-    format!("{kind} {}", at + 1)
+pub(super) fn name_of(list: &[Measure], at: usize) -> String {
+    let kind = list.get(at).map(|measure| measure.kind);
+    let before = list.iter().take(at).filter(|measure| Some(measure.kind) == kind).count();
+    let word = if kind == Some(MeasureKind::Angle) { "Angle" } else { "Length" };
+    format!("{word} {}", before + 1)
 }

@@ -6,9 +6,11 @@
 
 mod dialog;
 mod frames;
+mod hand;
 mod icon;
 mod keys;
 mod measures;
+mod overlay;
 mod series;
 mod stage;
 mod tags;

@@ -40,8 +40,21 @@ fn Lay(desk: Desk) -> impl IntoView {
         }
     };
     let act = |act| Command::Act(act);
-    let is_inverted = move || desk.view.read().as_ref().is_some_and(|view| view.inverted);
-    let is_smooth = move || desk.view.read().as_ref().is_some_and(|view| view.smooth);
+    let switch = move |icon: Icon, name: &'static str, title: &'static str, act: Act, is_on: Signal<bool>| {
+        view! {
+            <button
+                class="tools__act"
+                title=title
+                aria-pressed=move || is_on.get().to_string()
+                on:click=move |_| desk.command(Command::Act(act.clone()))
+            >
+                {icon.view()}
+                <span>{name}</span>
+            </button>
+        }
+    };
+    let is_inverted = Memo::new(move |_| desk.view.read().as_ref().is_some_and(|view| view.inverted));
+    let is_smooth = Memo::new(move |_| desk.view.read().as_ref().is_some_and(|view| view.smooth));
     let degrees = move || desk.view.read().as_ref().map_or(0.0, |view| view.degrees);
     let zoom = move || {
         let (view, slide, size) = (desk.view.read(), desk.slide.read(), desk.size.get());
@@ -58,24 +71,13 @@ fn Lay(desk: Desk) -> impl IntoView {
                 {button(Icon::Larger, "Larger", "Larger (+)", Command::Zoom(1.25))}
                 {button(Icon::Smaller, "Smaller", "Smaller (−)", Command::Zoom(0.8))}
                 {button(Icon::Fit, "Fit", "Fit (0)", act(Act::Fit))}
-                <button class="tools__act" title="One pixel of the picture on one of the screen (1)" on:click=move |_| desk.command(Command::Act(Act::OneToOne))>
-                    <span class="tools__sign" aria-hidden="true">"1:1"</span>
-                    <span>"One to one"</span>
-                </button>
-                {button(Icon::TurnLeft, "Turn left", "Turn left (L)", act(Act::Turn(-90.0)))}
-                {button(Icon::TurnRight, "Turn right", "Turn right (R)", act(Act::Turn(90.0)))}
+                {button(Icon::Same, "1 to 1", "One pixel of the picture on one of the screen (1)", act(Act::OneToOne))}
+                {switch(Icon::Invert, "Invert", "Invert (I)", Act::Invert, is_inverted.into())}
+                {button(Icon::TurnLeft, "Left", "Turn left (L)", act(Act::Turn(-90.0)))}
+                {button(Icon::TurnRight, "Right", "Turn right (R)", act(Act::Turn(90.0)))}
                 {button(Icon::Mirror, "Mirror", "Mirror (H)", act(Act::Mirror))}
-                {button(Icon::UpsideDown, "Upside down", "Upside down (V)", act(Act::UpsideDown))}
-                <button
-                    class="tools__act"
-                    title="Invert (I)"
-                    data-testid="invert"
-                    aria-pressed=move || is_inverted().to_string()
-                    on:click=move |_| desk.command(Command::Act(Act::Invert))
-                >
-                    {Icon::Invert.view()}
-                    <span>"Invert"</span>
-                </button>
+                {button(Icon::UpsideDown, "Flip", "Upside down (V)", act(Act::UpsideDown))}
+                {switch(Icon::Smooth, "Smooth", "Smooth, or pixel by pixel (S)", Act::Smooth, is_smooth.into())}
             </div>
             <label class="tools__slider">
                 <span>"Angle"</span>
@@ -94,10 +96,6 @@ fn Lay(desk: Desk) -> impl IntoView {
                 <output>{move || format!("{:.0}°", degrees())}</output>
             </label>
             <div class="tools__row">
-                <label class="tools__check">
-                    <input type="checkbox" prop:checked=is_smooth on:change=move |_| desk.act(Act::Smooth) />
-                    "Smooth"
-                </label>
                 <button class="button" title="As at first (Z)" on:click=move |_| desk.command(Command::Reset)>"Reset"</button>
             </div>
         </section>
@@ -129,9 +127,9 @@ fn Pointer(desk: Desk) -> impl IntoView {
         (Tool::Angle, "Angle"),
     ];
     view! {
-        <fieldset class="tools__part">
-            <legend class="tools__title">"Dragging on the picture"</legend>
-            <div class="segmented segmented--wrap">{all.map(option)}</div>
-        </fieldset>
+        <section class="tools__part" aria-labelledby="pointer-title">
+            <h3 class="tools__title" id="pointer-title">"Dragging on the picture"</h3>
+            <div class="segmented segmented--wrap" role="radiogroup" aria-labelledby="pointer-title">{all.map(option)}</div>
+        </section>
     }
 }

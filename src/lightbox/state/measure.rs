@@ -25,6 +25,8 @@ impl Measure {
     /// A new one around the middle of what is seen, for whoever sets points without a pointer.
     #[must_use]
     pub fn around(kind: MeasureKind, middle: (f64, f64), reach: f64) -> Self {
+        // Apart from each other, so that both can be seen.
+        let middle = if kind == MeasureKind::Length { (middle.0, middle.1 + reach / 2.0) } else { middle };
         let left = (middle.0 - reach, middle.1);
         let right = (middle.0 + reach, middle.1);
         let points = match kind {

@@ -12,6 +12,6 @@ pub use graphics::{Graphics, Shown};
 pub use line::{Answered, Line};
 pub use pixels::{Bytes, Pixels};
 pub use window::{
-    Handed, MadeFile, Observed, capture, close_dialog, focus, hand_to_page, observe_size, on_handed, on_lost,
+    Handed, MadeFile, Observed, capture, close_dialog, focus_on, hand_to_page, observe_size, on_handed, on_lost,
     open_dialog, pixel_ratio, point_on, reduces_motion, release, save_bytes, target_name, tell_closed,
 };

@@ -90,9 +90,12 @@ pub fn close_dialog(dialog: &HtmlDialogElement) {
     dialog.close();
 }
 
-/// Puts the keyboard on an element.
-pub fn focus(element: &HtmlElement) {
-    let _ = element.focus();
+/// Puts the keyboard on the first element that a selector finds.
+pub fn focus_on(selector: &str) {
+    let found = || web_sys::window()?.document()?.query_selector(selector).ok().flatten();
+    if let Some(element) = found().and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        let _ = element.focus();
+    }
 }
 
 /// Device pixels a CSS pixel.

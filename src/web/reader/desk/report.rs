@@ -56,7 +56,11 @@ pub(super) fn report(frame: &Frame, modality: &str, unit: String, name: String) 
         unit,
         ordinary: modality == PICTURE,
         modality: if modality == PICTURE { String::new() } else { modality.to_owned() },
-        rule: if modality == PICTURE { wording::as_it_is() } else { wording::rule(&network::rule(frame, modality)) },
+        rule: match (&frame.meaning, modality) {
+            (_, PICTURE) => wording::as_it_is(),
+            (Meaning::Colour { .. }, _) => wording::in_its_colours(),
+            _ => wording::rule(&network::rule(frame, modality)),
+        },
         name,
     };
     (report, buffer)

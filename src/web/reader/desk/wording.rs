@@ -63,8 +63,10 @@ pub(super) fn series(of: &Summary) -> String {
 /// "Head, 2004-01-19".
 pub(super) fn study(of: &Summary) -> String {
     let date = match (of.date.get(..4), of.date.get(4..6), of.date.get(6..8)) {
-        (Some(year), Some(month), Some(day)) => format!("{year}-{month}-{day}"),
-        _ => String::new(),
+        (Some(year), Some(month), Some(day)) if of.date.bytes().all(|byte| byte.is_ascii_digit()) => {
+            format!("{year}-{month}-{day}")
+        }
+        _ => of.date.clone(),
     };
     let parts = [of.study_description.clone(), date];
     let said: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
@@ -73,6 +75,10 @@ pub(super) fn study(of: &Summary) -> String {
 
 pub(super) fn as_it_is() -> String {
     "The network gets this picture as it is stored, whatever is set here.".into()
+}
+
+pub(super) fn in_its_colours() -> String {
+    "The network gets this slice in its own colours, whatever is set here.".into()
 }
 
 pub(super) fn rule(of: &Rule) -> String {

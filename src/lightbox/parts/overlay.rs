@@ -1,0 +1,136 @@
+//! What was measured, over the picture: lines, and points that can be moved by pointer and by arrow keys.
+
+use leptos::ev;
+use leptos::prelude::*;
+
+use super::measures::name_of;
+use crate::lightbox::desk::{Desk, sheet_of};
+use crate::lightbox::state::{Measure, View};
+
+/// Lines, and points that can be moved by pointer and by arrow keys.
+#[component]
+pub(super) fn Overlay(desk: Desk) -> impl IntoView {
+    let placed = move |place: (f64, f64)| {
+        let (view, slide, size) = (desk.view.read(), desk.slide.read(), desk.size.get());
+        let sheet = sheet_of(&slide.as_ref()?.report);
+        Some(view.as_ref()?.on_stage(place, &sheet, size))
+    };
+    let lines = move || {
+        let line = |measure: Measure| {
+            let points: Option<Vec<String>> =
+                measure.points.iter().map(|&point| placed(point).map(|(x, y)| format!("{x:.1},{y:.1}"))).collect();
+            view! { <polyline points=points.unwrap_or_default().join(" ") /> }
+        };
+        desk.measures.get().into_iter().map(line).collect_view()
+    };
+    let view_box = move || format!("0 0 {:.0} {:.0}", desk.size.get().0, desk.size.get().1);
+    // Made anew only when there are more or fewer of them: a point that is moved keeps the keyboard.
+    let shape = Memo::new(move |_| {
+        let list = desk.measures.read();
+        let one = |(at, measure): (usize, &Measure)| (name_of(&list, at), measure.points.len());
+        list.iter().enumerate().map(one).collect::<Vec<_>>()
+    });
+    let points = move || {
+        let all = shape.get().into_iter().enumerate();
+        let of = move |(at, (name, count)): (usize, (String, usize))| {
+            (0..count).map(move |point| view! { <Point desk at point name=format!("{name}, point {}", point + 1) /> })
+        };
+        all.flat_map(of).collect_view()
+    };
+    let has_probe = Memo::new(move |_| desk.probe.read().is_some());
+    view! {
+        <svg class="stage__lines" viewBox=view_box aria-hidden="true">{lines}</svg>
+        {points}
+        <Show when=move || has_probe.get()>
+            <Probe desk />
+        </Show>
+    }
+}
+
+/// Where on the stage a place of the frame is, as a share of its size.
+fn share(desk: Desk, place: Option<(f64, f64)>) -> Option<(String, String)> {
+    let (view, slide, size) = (desk.view.read(), desk.slide.read(), desk.size.get());
+    let sheet = sheet_of(&slide.as_ref()?.report);
+    let (x, y) = view.as_ref()?.on_stage(place?, &sheet, size);
+    Some((format!("{:.3}%", 100.0 * x / size.0), format!("{:.3}%", 100.0 * y / size.1)))
+}
+
+/// The step in the frame that an arrow key asks for, as it is seen: a pixel, ten with Shift.
+fn arrow(event: &ev::KeyboardEvent, view: &View) -> Option<(f64, f64)> {
+    let by = if event.shift_key() { 10.0 } else { 1.0 };
+    let (x, y): (f64, f64) = match event.key().as_str() {
+        "ArrowLeft" => (-by, 0.0),
+        "ArrowRight" => (by, 0.0),
+        "ArrowUp" => (0.0, -by),
+        "ArrowDown" => (0.0, by),
+        _ => return None,
+    };
+    let (sin, cos) = view.degrees.to_radians().sin_cos();
+    let side = if view.mirrored { -1.0 } else { 1.0 };
+    Some((side * (cos * x + sin * y), -sin * x + cos * y))
+}
+
+#[component]
+fn Point(desk: Desk, at: usize, point: usize, name: String) -> impl IntoView {
+    let place = move || desk.measures.read().get(at).and_then(|measure| measure.points.get(point).copied());
+    let place = Memo::new(move |_| place());
+    let on_key = move |event: ev::KeyboardEvent| {
+        let by = desk.view.with_untracked(|view| view.as_ref().and_then(|view| arrow(&event, view)));
+        if let (Some((x, y)), Some(from)) = (by, place.get_untracked()) {
+            event.prevent_default();
+            event.stop_propagation();
+            move_point(desk, at, point, (from.0 + x, from.1 + y));
+        }
+    };
+    let text = move || {
+        let (measures, slide) = (desk.measures.read(), desk.slide.read());
+        let said = measures.get(at).zip(slide.as_ref()).map(|(measure, slide)| measure.text(&slide.report));
+        format!("{name}: {}. Arrow keys move it.", said.unwrap_or_default())
+    };
+    view! {
+        <button
+            class="stage__point"
+            style=("left", move || share(desk, place.get()).map(|share| share.0).unwrap_or_default())
+            style=("top", move || share(desk, place.get()).map(|share| share.1).unwrap_or_default())
+            aria-label=text
+            on:keydown=on_key
+        ></button>
+    }
+}
+
+#[component]
+fn Probe(desk: Desk) -> impl IntoView {
+    let on_key = move |event: ev::KeyboardEvent| {
+        let by = desk.view.with_untracked(|view| view.as_ref().and_then(|view| arrow(&event, view)));
+        if let Some((x, y)) = by {
+            event.prevent_default();
+            event.stop_propagation();
+            desk.probe.update(|probe| *probe = probe.map(|(column, row)| (column + x, row + y)));
+        }
+    };
+    let text = move || {
+        let said = desk.probe.get().and_then(|place| desk.reading(place)).unwrap_or_default();
+        format!("Value: {said}. Arrow keys move the probe.")
+    };
+    view! {
+        <button
+            class="stage__point stage__point--probe"
+            data-testid="probe"
+            style=("left", move || share(desk, desk.probe.get()).map(|share| share.0).unwrap_or_default())
+            style=("top", move || share(desk, desk.probe.get()).map(|share| share.1).unwrap_or_default())
+            aria-label=text
+            on:keydown=on_key
+        ></button>
+    }
+}
+
+/// Puts a point of a measure elsewhere.
+pub(super) fn move_point(desk: Desk, at: usize, point: usize, to: (f64, f64)) {
+    let report = desk.slide.with_untracked(|slide| slide.as_ref().map(|slide| slide.report.clone()));
+    let Some(report) = report else { return };
+    desk.measures.update(|list| {
+        if let Some(measure) = list.get_mut(at) {
+            *measure = measure.moved(point, to, &report);
+        }
+    });
+}
