@@ -7,11 +7,15 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout)]
 
 mod answers;
+#[allow(dead_code, reason = "made for the native tests, of which these use a part")]
+#[path = "../native/dicom_made.rs"]
+mod dicom_made;
 mod driver;
 mod errors;
 mod foreign;
 mod host;
 mod installed;
+mod lightbox;
 mod looks;
 mod offline;
 mod page;

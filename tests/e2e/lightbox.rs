@@ -1,0 +1,204 @@
+//! The light box: archives and slices, looked at by keyboard alone, while nothing is asked of the network.
+
+use std::io::{Cursor, Write as _};
+use std::path::PathBuf;
+use std::time::Duration;
+
+use onsight::imaging::{Pixels, synthetic};
+use serde_json::{Value, json};
+use zip::write::SimpleFileOptions;
+
+use crate::dicom_made::Made;
+use crate::driver::{Browser, Gpu};
+use crate::looks::NAMELESS_OR_SMALL;
+use crate::page::Page;
+use crate::pictures::{Folder, screenshots, write_base64};
+
+const PATIENCE: Duration = Duration::from_secs(60);
+const DOWN: &str = "\u{e015}";
+const ESCAPE: &str = "\u{e00c}";
+
+/// One slice of a drawn head, sixteen bits deep, with a window and a name.
+fn slice(series: &str, number: u64) -> Vec<u8> {
+    let picture = synthetic::golden_picture(number, 200);
+    let Pixels::Grey8(samples) = picture.pixels() else { panic!("a grey drawing") };
+    let stored: Vec<u16> = samples.iter().map(|&grey| u16::from(grey) * 16).collect();
+    let made = Made::grey16(200, 200, &stored)
+        .text((0x0028, 0x0030), "DS", "0.5\\0.5")
+        .text((0x0028, 0x1050), "DS", "2000")
+        .text((0x0028, 0x1051), "DS", "4000");
+    let w = made.written;
+    let first = [
+        w.text((0x0008, 0x0018), "UI", &format!("{series}.{number}")),
+        w.text((0x0008, 0x103E), "LO", &format!("Drawn {series}")),
+        w.text((0x0010, 0x0010), "PN", "Doe^Jane"),
+        w.text((0x0020, 0x000D), "UI", "1.2.3"),
+        w.text((0x0020, 0x000E), "UI", series),
+        w.text((0x0020, 0x0013), "IS", &number.to_string()),
+    ];
+    crate::dicom_made::with_meta(w.uid(), &[first.concat(), made.elements()].concat())
+}
+
+/// An archive: three slices of one series, and of another one compressed slice of sixteen bits.
+fn archive(folder: &Folder) -> PathBuf {
+    let compressed = crate::root().join("tests/data/dicom/j2k-16.dcm");
+    let compressed = std::fs::read(compressed).expect("a compressed slice of sixteen bits");
+    let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    let mut add = |name: &str, bytes: &[u8]| {
+        writer.start_file(name, SimpleFileOptions::default()).expect("an entry");
+        writer.write_all(bytes).expect("an entry");
+    };
+    for number in 1..=3 {
+        add(&format!("disc/IM{number}"), &slice("1.2.3.4", number));
+    }
+    add("disc/COMPRESSED", &compressed);
+    add("disc/readme.txt", b"no picture");
+    folder.file("study.zip", &writer.finish().expect("an archive").into_inner())
+}
+
+/// Opens the archive in the light box.
+#[track_caller]
+fn open_archive(page: &Page, folder: &Folder) {
+    page.pick(&[&archive(folder)]);
+    page.wait_for("[data-testid=stage-canvas]");
+    page.wait_for("[data-testid=window-center]");
+}
+
+fn value(browser: &Browser, test_id: &str) -> String {
+    let script = "return document.querySelector(`[data-testid=${arguments[0]}]`)?.value ?? ''";
+    browser.run(script, &json!(test_id)).as_str().unwrap_or_default().to_owned()
+}
+
+/// Waits until a text of the light box is this one.
+#[track_caller]
+fn wait_for_text(page: &Page, test_id: &str, wanted: &str) {
+    let selector = format!("[data-testid={test_id}]");
+    page.browser
+        .wait(&format!("`{wanted}` in {test_id}"), PATIENCE, |_| page.text(&selector).contains(wanted).then_some(()));
+}
+
+/// The stage as it is seen: mean grey of the screen, and the pixels.
+fn seen(page: &Page) -> (f64, Vec<u8>) {
+    // What was asked for is on the screen one frame later.
+    page.browser.run("return new Promise(done => requestAnimationFrame(() => setTimeout(done, 100)))", &Value::Null);
+    let bounds = page.browser.run(
+        "const b = document.querySelector('[data-testid=stage-canvas]').getBoundingClientRect(); \
+         return { x: b.x + 4, y: b.y + 4, width: b.width - 8, height: b.height - 8, scale: 1 }",
+        &Value::Null,
+    );
+    let shot = page.browser.devtools("Page.captureScreenshot", &json!({"format": "png", "clip": bounds}));
+    let file = std::env::temp_dir().join(format!("onsight-stage-{}.png", std::process::id()));
+    write_base64(&file, shot["data"].as_str().expect("a picture"));
+    let grey = image::open(&file).expect("a screenshot").to_luma8().into_raw();
+    let _ = std::fs::remove_file(&file);
+    (grey.iter().map(|&grey| f64::from(grey)).sum::<f64>() / grey.len() as f64, grey)
+}
+
+#[test]
+fn an_archive_is_looked_at_by_keyboard_and_classified_while_the_page_is_sealed() {
+    let folder = Folder::new("lightbox");
+    let page = Page::open(Gpu::None, "?backend=cpu");
+    page.wait_for_guard();
+    open_archive(&page, &folder);
+    let before = page.requests().len();
+    let series = "return [...document.querySelectorAll('[data-testid=series]')].map(series => series.innerText)";
+    let series = page.browser.run(series, &Value::Null);
+    assert_eq!(series.as_array().map(Vec::len), Some(2), "{series}");
+    // The middle slice is shown, and the keyboard is on the stage.
+    wait_for_text(&page, "slice-count", "2 of 3");
+    page.browser.press(&[DOWN]);
+    wait_for_text(&page, "slice-count", "3 of 3");
+    // The window: by keys, and seen in the pixels.
+    assert_eq!(value(&page.browser, "window-center"), "2000");
+    let (plain, _) = seen(&page);
+    page.browser.press(&["b", "b", "b"]);
+    let (brighter, _) = seen(&page);
+    assert_eq!(value(&page.browser, "window-center"), "1400", "three steps of 200");
+    assert!(brighter > plain + 2.0, "{plain} to {brighter}");
+    page.browser.press(&["z", "i"]);
+    let (inverted, _) = seen(&page);
+    assert!(inverted > brighter, "{inverted}");
+    page.browser.press(&["z", "p"]);
+    wait_for_text(&page, "probe-value", "grey value");
+    page.browser.press(&["m"]);
+    wait_for_text(&page, "measure", "mm");
+    // Tags: searched, and names hidden until they are asked for.
+    page.browser.press(&["t"]);
+    page.wait_for("[data-testid=tag-search]");
+    page.browser.send_keys("[data-testid=tag-search]", "patientname");
+    wait_for_text(&page, "tags", "1 element.");
+    assert!(!page.text("[data-testid=tags]").contains("Doe"));
+    page.browser.run("document.querySelector('[data-testid=tag-names]').click()", &Value::Null);
+    wait_for_text(&page, "tags", "Doe^Jane");
+    // The compressed slice of sixteen bits.
+    page.browser.run("document.querySelectorAll('[data-testid=series]')[1].click()", &Value::Null);
+    page.browser
+        .wait("the other series", PATIENCE, |_| page.text(".lightbox__name").contains("COMPRESSED").then_some(()));
+    // Classified: the page gets a picture, and the light box comes back as it was left.
+    page.browser.run("document.querySelectorAll('[data-testid=series]')[0].click()", &Value::Null);
+    wait_for_text(&page, "slice-count", "2 of 3");
+    page.browser.run("document.querySelector('[data-testid=classify-slice]').click()", &Value::Null);
+    page.outcome("IM2");
+    page.browser.run("document.querySelector('[data-testid=look]').click()", &Value::Null);
+    wait_for_text(&page, "slice-count", "2 of 3");
+    page.browser.press(&[ESCAPE]);
+    page.browser.wait("a closed light box", PATIENCE, |browser| {
+        let is_open = browser.run("return document.querySelector('[data-testid=lightbox]').open", &Value::Null);
+        (is_open == false).then_some(())
+    });
+    let later = &page.requests()[before..];
+    assert!(later.is_empty(), "the page is sealed: {later:?}");
+    assert_eq!(page.browser.console_errors(), [] as [String; 0]);
+    page.remove_all();
+}
+
+#[test]
+fn the_processor_draws_what_graphics_draw() {
+    let folder = Folder::new("lightbox-drawn");
+    let mut drawn = Vec::new();
+    for query in ["?backend=cpu", "?backend=cpu&draw=cpu"] {
+        let page = Page::open(Gpu::None, query);
+        open_archive(&page, &folder);
+        wait_for_text(&page, "slice-count", "2 of 3");
+        // The line below the picture that says who draws is not part of it.
+        page.browser.run("document.querySelector('.stage__plain').style.display = 'none'", &Value::Null);
+        page.browser.press(&["w", "w", "r", ".", ".", "h", "+"]);
+        let by = "return document.querySelector('[data-testid=stage-canvas]').dataset.drawn";
+        drawn.push((page.browser.run(by, &Value::Null), seen(&page).1));
+    }
+    let [(first, graphics), (second, processor)] = drawn.as_slice() else { panic!("two pictures") };
+    assert_eq!(second, "processor");
+    if first != "graphics" {
+        println!("SKIPPED: this browser draws nothing by graphics");
+        return;
+    }
+    assert_eq!(graphics.len(), processor.len());
+    let apart = graphics.iter().zip(processor).filter(|(a, b)| a.abs_diff(**b) > 2).count();
+    // Edges of the frame may fall to the other side of a pixel.
+    assert!(apart * 500 < graphics.len(), "{apart} of {} pixels differ by more than two greys", graphics.len());
+}
+
+#[test]
+fn every_control_of_the_light_box_has_a_name_and_fits_on_every_screen() {
+    let folder = Folder::new("lightbox-looks");
+    let page = Page::open(Gpu::None, "?backend=cpu");
+    open_archive(&page, &folder);
+    wait_for_text(&page, "slice-count", "2 of 3");
+    for (state, keys) in [("tools", ["m", "p"]), ("tags", ["t", "g"])] {
+        page.browser.press(&keys);
+        for (width, height) in [(390, 844), (1440, 1000)] {
+            for theme in ["light", "dark"] {
+                page.browser.emulate(width, height, theme);
+                let bad = page.browser.run(NAMELESS_OR_SMALL, &Value::Null);
+                assert_eq!(bad, Value::Array(Vec::new()), "{state} at {width} px");
+                let wide =
+                    "const d = document.querySelector('[data-testid=lightbox]'); return d.scrollWidth - d.clientWidth";
+                let overflow = page.browser.run(wide, &Value::Null).as_i64().unwrap_or(i64::MAX);
+                let file = screenshots().join(format!("lightbox-{state}-{width}-{theme}.png"));
+                write_base64(&file, &page.browser.screenshot(false));
+                assert!(overflow <= 0, "{state} at {width} px, {theme}: {overflow} px wider than the screen");
+            }
+        }
+        page.browser.emulate(1440, 1000, "light");
+    }
+}
