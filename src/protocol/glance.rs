@@ -26,7 +26,7 @@ pub fn glance(start: &[u8]) -> Glance {
         return Glance::Other;
     }
     // The storage class of a directory (PS3.6, A), written as text in any transfer syntax.
-    let head = start.get(132..400).unwrap_or_default();
+    let head = start.get(132..start.len().min(400)).unwrap_or_default();
     let is_directory = head.windows(20).any(|text| text == b"1.2.840.10008.1.3.10");
     if is_directory || frames(start) > 1 { Glance::Many } else { Glance::Object }
 }
