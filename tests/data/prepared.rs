@@ -4,7 +4,8 @@
 //! The sums were printed by the native test; a change of decoder or filter changes them, and then
 //! every model has to be measured anew.
 
-use onsight::imaging::{Colour, Input, Limits, Pixels, open, prepare};
+use onsight::formats;
+use onsight::imaging::{Colour, ImagingError, Input, Limits, Pixels, prepare};
 use onsight::weights::sha256_hex;
 
 /// File, content, sum.
@@ -63,12 +64,18 @@ const PREPARED: [(&str, &[u8], &str); 12] = [
     ),
 ];
 
-/// Opens and prepares each picture, and fails with all that differ.
-pub(crate) fn check() {
+/// Opens and prepares each picture, and fails with all that differ. Gives how many this program reads: the workers
+/// leave rare formats to the reader.
+pub(crate) fn check() -> usize {
     let input = Input { size: 224, colour: Colour::Grey, fill: 0 };
     let mut different = String::new();
+    let mut read = 0;
     for (name, bytes, expected) in PREPARED {
-        let picture = open(bytes, &Limits::default()).unwrap_or_else(|error| panic!("{name}: {error}"));
+        let picture = match formats::open(bytes, &Limits::default()) {
+            Err(ImagingError::Elsewhere { .. }) => continue,
+            opened => opened.unwrap_or_else(|error| panic!("{name}: {error}")),
+        };
+        read += 1;
         let Pixels::Grey8(samples) = prepare(&picture.image, input).pixels().clone() else {
             panic!("{name}: the input is not grey")
         };
@@ -78,4 +85,5 @@ pub(crate) fn check() {
         }
     }
     assert!(different.is_empty(), "prepared pictures differ:\n{different}");
+    read
 }

@@ -5,5 +5,5 @@ mod prepared;
 
 #[test]
 fn pictures_are_prepared_to_the_bytes_written_down() {
-    prepared::check();
+    assert_eq!(prepared::check(), 12);
 }

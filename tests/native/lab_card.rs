@@ -129,9 +129,9 @@ fn no_figure_of_a_card_is_typed_by_hand() {
         let boast = CardSection {
             id: "results".into(),
             title: "Scores".into(),
-            items: vec!["It is right in 98.76543 % and 0.12345 of cases (CC BY 4.0).".into()],
+            items: vec!["It is right in 98.76543 % and 0.123456789 of cases (CC BY 4.0).".into()],
         };
-        assert_eq!(typed_by_hand(&[boast], &known), ["98.76543 %", "0.12345"], "and a typed figure is found");
+        assert_eq!(typed_by_hand(&[boast], &known), ["98.76543 %", "0.123456789"], "and a typed figure is found");
     }
 }
 
