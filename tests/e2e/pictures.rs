@@ -19,6 +19,11 @@ impl Folder {
         Self(path)
     }
 
+    /// Where it lies.
+    pub(crate) fn path(&self) -> &Path {
+        &self.0
+    }
+
     /// Writes bytes under a name.
     pub(crate) fn file(&self, name: &str, bytes: &[u8]) -> PathBuf {
         let path = self.0.join(name);
