@@ -43,8 +43,8 @@
 //!
 //! ## Invariants
 //!
-//! 1. **Invariant: pure folders stay pure.** [`imaging`], [`formats`], [`dicom`], [`weights`] and [`trust`] do no IO, read no
-//!    clock, touch no page, hold no tensor. They cannot hang and cannot leak.
+//! 1. **Invariant: pure folders stay pure.** [`imaging`], [`formats`], [`dicom`], [`container`], [`weights`] and
+//!    [`trust`] do no IO, read no clock, touch no page, hold no tensor. They cannot hang and cannot leak.
 //! 2. **One preparation.** `nn/input.rs` is the one place where a picture becomes numbers for a network. Mean,
 //!    deviation, size and colour come from the model's manifest; no constant is repeated in code.
 //! 3. **The worker speaks first.** It says hello before the page sends anything. A request can be

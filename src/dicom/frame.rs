@@ -91,19 +91,30 @@ impl Frame {
     /// second pixel counts, or every third.
     #[must_use]
     pub fn window_between(&self, low: f64, high: f64) -> Window {
-        let mut values: Vec<f64> = Vec::new();
-        if let Meaning::Grey { modality, padding, .. } = &self.meaning {
-            let every = self.samples.len().div_ceil(MOST_COUNTED).max(1);
-            let stored = (0..self.samples.len()).step_by(every).filter_map(|at| self.samples.get(at));
-            let held = stored.filter(|&stored| !padding.is_some_and(|padding| padding.holds(stored)));
-            values.extend(held.map(|stored| modality.value(stored)).filter(|value| value.is_finite()));
-        }
+        let mut values = match self.meaning {
+            Meaning::Grey { .. } => self.counted(MOST_COUNTED),
+            Meaning::Colour { .. } => Vec::new(),
+        };
         let Some(last) = values.len().checked_sub(1) else { return Window::between(0.0, 1.0) };
         let mut at = |share: f64| {
             let place = (share.clamp(0.0, 1.0) * last as f64).round() as usize;
             *values.select_nth_unstable_by(place.min(last), f64::total_cmp).1
         };
         Window::between(at(low), at(high))
+    }
+
+    /// The values that count towards a spread, evenly taken where there are more samples than `most`: those of the
+    /// modality step without padding and without what is no number, or colour as it is stored.
+    pub(super) fn counted(&self, most: usize) -> Vec<f64> {
+        let every = self.samples.len().div_ceil(most).max(1);
+        let stored = (0..self.samples.len()).step_by(every).filter_map(|at| self.samples.get(at));
+        match &self.meaning {
+            Meaning::Grey { modality, padding, .. } => {
+                let held = stored.filter(|&stored| !padding.is_some_and(|padding| padding.holds(stored)));
+                held.map(|stored| modality.value(stored)).filter(|value| value.is_finite()).collect()
+            }
+            Meaning::Colour { .. } => stored.collect(),
+        }
     }
 
     /// The picture through a window: `Grey8`, padding black. Colour is `Rgb8` whatever the window: PS3.3,

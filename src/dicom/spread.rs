@@ -1,6 +1,6 @@
 //! How the values of a frame spread.
 
-use super::frame::{Frame, Meaning};
+use super::frame::Frame;
 
 /// Values looked at at most: they tell percentiles to a thousandth and are sorted in a blink.
 const MOST: usize = 1 << 18;
@@ -10,15 +10,7 @@ impl Frame {
     /// of large frames only every n-th pixel; colour counts its samples. Zeros when nothing is left.
     #[must_use]
     pub fn percentiles<const N: usize>(&self, shares: [f64; N]) -> [f64; N] {
-        let every = self.samples.len().div_ceil(MOST).max(1);
-        let stored = (0..self.samples.len()).step_by(every).filter_map(|at| self.samples.get(at));
-        let mut values: Vec<f64> = match &self.meaning {
-            Meaning::Grey { modality, padding, .. } => {
-                let held = stored.filter(|&stored| !padding.is_some_and(|padding| padding.holds(stored)));
-                held.map(|stored| modality.value(stored)).filter(|value| value.is_finite()).collect()
-            }
-            Meaning::Colour { .. } => stored.collect(),
-        };
+        let mut values = self.counted(MOST);
         values.sort_unstable_by(f64::total_cmp);
         let last = values.len().saturating_sub(1) as f64;
         shares.map(|share| values.get((share.clamp(0.0, 1.0) * last).round() as usize).copied().unwrap_or_default())

@@ -4,6 +4,7 @@ use super::error::DicomError;
 use super::object::Object;
 use dicom_core::Tag;
 use dicom_dictionary_std::tags;
+use std::borrow::Borrow;
 
 /// Where an object belongs, and how large it is.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -111,9 +112,9 @@ type Members<'a> = (&'a Summary, Vec<usize>);
 /// Groups objects into studies and series, each in the order in which it first comes; series by their number, slices
 /// along their normal where all of them say it, else by their number.
 #[must_use]
-pub fn grouped(list: &[Summary]) -> Vec<Study> {
+pub fn grouped<S: Borrow<Summary>>(list: &[S]) -> Vec<Study> {
     let mut studies: Vec<(&str, Vec<Members<'_>>)> = Vec::new();
-    for (at, summary) in list.iter().enumerate() {
+    for (at, summary) in list.iter().map(Borrow::borrow).enumerate() {
         let study = match studies.iter().position(|(uid, _)| *uid == summary.study) {
             Some(found) => studies.get_mut(found),
             None => {
@@ -130,10 +131,10 @@ pub fn grouped(list: &[Summary]) -> Vec<Study> {
     }
     let number = |number: Option<f64>| number.unwrap_or(f64::INFINITY);
     let ordered = |mut members: Vec<usize>| {
-        let place = |at: &usize| list.get(*at).and_then(|summary| summary.along);
+        let place = |at: &usize| list.get(*at).and_then(|summary| summary.borrow().along);
         let placed = members.iter().all(|at| place(at).is_some());
         let key = |at: &usize| {
-            let counted = number(list.get(*at).and_then(|summary| summary.number));
+            let counted = number(list.get(*at).and_then(|summary| summary.borrow().number));
             if placed { place(at).unwrap_or(counted) } else { counted }
         };
         members.sort_by(|a, b| key(a).total_cmp(&key(b)));

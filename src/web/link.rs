@@ -2,13 +2,14 @@
 //!
 //! Invariant: dropping a [`Link`] terminates its worker and silences it.
 
-use super::{failure, wire};
+use super::module_worker::{ModuleWorker, why_ended};
+use super::wire;
 use crate::protocol::{Backend, Event, Failure, Request};
 use js_sys::ArrayBuffer;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-use web_sys::{ErrorEvent, MessageEvent, Worker, WorkerOptions, WorkerType};
+use web_sys::MessageEvent;
 
 /// What a worker lets us hear.
 #[derive(Debug)]
@@ -33,7 +34,7 @@ pub(super) enum Bundle {
 /// A running worker.
 #[derive(Debug)]
 pub(super) struct Link {
-    worker: Worker,
+    worker: ModuleWorker,
     _on_message: Closure<dyn Fn(MessageEvent)>,
     _on_error: Closure<dyn Fn(web_sys::Event)>,
 }
@@ -45,11 +46,7 @@ impl Link {
     /// When the browser refuses to start a worker; a script that cannot be loaded is
     /// [`Heard::Broken`] later.
     pub(super) fn spawn(base_url: &str, bundle: Bundle, hear: impl Fn(Heard) + 'static) -> Result<Self, Failure> {
-        let options = WorkerOptions::new();
-        options.set_type(WorkerType::Module);
-        options.set_name(bundle.backend().name());
-        let worker = Worker::new_with_options(&format!("{base_url}{}", bundle.script()), &options)
-            .map_err(|why| failure::worker(&failure::words(&why)))?;
+        let worker = ModuleWorker::start(&format!("{base_url}{}", bundle.script()), bundle.backend().name())?;
         let hear = Rc::new(hear);
         let to_message = Rc::clone(&hear);
         let on_message = Closure::<dyn Fn(MessageEvent)>::new(move |message: MessageEvent| {
@@ -59,12 +56,9 @@ impl Link {
             });
         });
         let on_error = Closure::<dyn Fn(web_sys::Event)>::new(move |error: web_sys::Event| {
-            let why = error.dyn_ref::<ErrorEvent>().map(ErrorEvent::message).filter(|why| !why.is_empty());
-            hear(Heard::Broken(why.unwrap_or_else(|| "its code could not be loaded".into())));
+            hear(Heard::Broken(why_ended(&error)));
         });
-        worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
-        worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
-        worker.set_onmessageerror(Some(on_error.as_ref().unchecked_ref()));
+        worker.hear(on_message.as_ref().unchecked_ref(), on_error.as_ref().unchecked_ref());
         Ok(Self { worker, _on_message: on_message, _on_error: on_error })
     }
 
@@ -73,19 +67,7 @@ impl Link {
     /// # Errors
     /// When the browser cannot send it, as when it is out of memory.
     pub(super) fn post(&self, request: &Request, picture: Option<ArrayBuffer>) -> Result<(), Failure> {
-        let packed = wire::pack(request, picture)?;
-        self.worker
-            .post_message_with_transfer(&packed.message, &packed.transfer)
-            .map_err(|why| failure::worker(&failure::words(&why)))
-    }
-}
-
-impl Drop for Link {
-    fn drop(&mut self) {
-        self.worker.set_onmessage(None);
-        self.worker.set_onerror(None);
-        self.worker.set_onmessageerror(None);
-        self.worker.terminate();
+        self.worker.post(&wire::pack(request, picture)?)
     }
 }
 

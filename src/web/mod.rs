@@ -20,6 +20,7 @@ mod launch;
 mod ledger;
 mod link;
 pub(crate) mod look;
+pub(crate) mod module_worker;
 mod page;
 mod place;
 mod reach;
@@ -34,6 +35,8 @@ pub use file::{PickedFile, carries_files, files_from_drop, files_from_input, fil
 pub use guard::{Guard, Heard};
 pub use launch::on_launch;
 pub use look::{files_from_event, look_at, told_apart, words_from_event};
-pub use page::{backend_choice, base_url, copy_text, keep, keep_theme, kept, parameter, save_text, theme, user_agent};
+pub use page::{
+    backend_choice, base_url, copy_text, keep, keep_theme, kept, offer, parameter, save_text, theme, user_agent,
+};
 pub use place::{fragment, go, policy, reload, to_top};
 pub use service_worker::KeptFile;

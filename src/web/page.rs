@@ -70,17 +70,23 @@ pub fn save_text(name: &str, media_type: &str, text: &str) -> bool {
         let options = BlobPropertyBag::new();
         options.set_type(media_type);
         let blob = Blob::new_with_str_sequence_and_options(&Array::of1(&text.into()), &options).ok()?;
-        let address = Url::create_object_url_with_blob(&blob).ok()?;
-        let document = web_sys::window()?.document()?;
-        let link = document.create_element("a").ok()?.dyn_into::<HtmlElement>().ok()?;
-        link.set_attribute("href", &address).ok()?;
-        link.set_attribute("download", name).ok()?;
-        link.click();
-        // Revoking at once would race with the browser taking the file.
-        gloo_timers::callback::Timeout::new(60_000, move || drop(Url::revoke_object_url(&address))).forget();
-        Some(())
+        offer(name, &blob)
     };
     offered().is_some()
+}
+
+/// Offers a file to save; `None` when the browser does not take it.
+#[must_use]
+pub fn offer(name: &str, file: &Blob) -> Option<()> {
+    let address = Url::create_object_url_with_blob(file).ok()?;
+    let document = web_sys::window()?.document()?;
+    let link = document.create_element("a").ok()?.dyn_into::<HtmlElement>().ok()?;
+    link.set_attribute("href", &address).ok()?;
+    link.set_attribute("download", name).ok()?;
+    link.click();
+    // Revoking at once would race with the browser taking the file.
+    gloo_timers::callback::Timeout::new(60_000, move || drop(Url::revoke_object_url(&address))).forget();
+    Some(())
 }
 
 /// The theme in force: `dark` or `light`. Puts the one chosen on an earlier visit in force;

@@ -5,13 +5,14 @@
 use crate::engine::EngineError;
 use crate::imaging::{Format, Image, Picture, Pixels};
 use crate::protocol::{Failure, PROTOCOL_VERSION, PictureHead, ReaderEvent, ReaderRequest, SampleKind};
+use crate::web::module_worker::{ModuleWorker, why_ended};
 use crate::web::{failure, wire};
 use js_sys::{ArrayBuffer, Promise, Uint8Array, Uint16Array};
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{DedicatedWorkerGlobalScope, ErrorEvent, MessageEvent, Url, Worker, WorkerOptions, WorkerType};
+use web_sys::{DedicatedWorkerGlobalScope, MessageEvent, Url};
 
 /// The script that starts the reader, beside this worker's own.
 const SCRIPT: &str = "reader_loader.js";
@@ -59,24 +60,15 @@ impl Rare {
 /// A running worker that has said hello. Dropping it ends it.
 #[derive(Debug)]
 struct Reader {
-    worker: Worker,
-}
-
-impl Drop for Reader {
-    fn drop(&mut self) {
-        self.worker.terminate();
-    }
+    worker: ModuleWorker,
 }
 
 impl Reader {
     async fn start() -> Result<Self, Failure> {
-        let options = WorkerOptions::new();
-        options.set_type(WorkerType::Module);
-        options.set_name("reader");
         let scope = js_sys::global().dyn_into::<DedicatedWorkerGlobalScope>();
         let scope = scope.map_err(|_| failure::worker("it is no worker"))?;
         let script = Url::new_with_base(SCRIPT, &scope.location().href()).map_err(|why| told(&why))?;
-        let reader = Self { worker: Worker::new_with_options(&script.href(), &options).map_err(|why| told(&why))? };
+        let reader = Self { worker: ModuleWorker::start(&script.href(), "reader")? };
         match reader.heard(|| Ok(())).await? {
             (ReaderEvent::Hello { protocol: PROTOCOL_VERSION }, _) => Ok(reader),
             (ReaderEvent::Hello { protocol }, _) => Err(failure::stale(PROTOCOL_VERSION, protocol)),
@@ -90,20 +82,16 @@ impl Reader {
         file: ArrayBuffer,
     ) -> Result<(ReaderEvent, Option<ArrayBuffer>), Failure> {
         let packed = wire::pack(request, Some(file))?;
-        self.heard(|| self.worker.post_message_with_transfer(&packed.message, &packed.transfer)).await
+        self.heard(|| self.worker.post(&packed)).await
     }
 
     /// What it says next, once `act` is done.
     async fn heard(
         &self,
-        act: impl FnOnce() -> Result<(), JsValue>,
+        act: impl FnOnce() -> Result<(), Failure>,
     ) -> Result<(ReaderEvent, Option<ArrayBuffer>), Failure> {
-        let next = Promise::new(&mut |resolve, reject| {
-            self.worker.set_onmessage(Some(&resolve));
-            self.worker.set_onerror(Some(&reject));
-            self.worker.set_onmessageerror(Some(&reject));
-        });
-        act().map_err(|why| told(&why))?;
+        let next = Promise::new(&mut |resolve, reject| self.worker.hear(&resolve, &reject));
+        act()?;
         let message = JsFuture::from(next).await.map_err(|why| told(&why))?;
         let data = message.dyn_ref::<MessageEvent>().map(MessageEvent::data).unwrap_or_default();
         wire::unpack(&data)
@@ -114,8 +102,7 @@ impl Reader {
 fn told(why: &JsValue) -> Failure {
     let Some(event) = why.dyn_ref::<web_sys::Event>() else { return failure::worker(&failure::words(why)) };
     event.prevent_default();
-    let said = event.dyn_ref::<ErrorEvent>().map(ErrorEvent::message).filter(|said| !said.is_empty());
-    failure::worker(&said.unwrap_or_else(|| "the reader could not be loaded".into()))
+    failure::worker(&why_ended(event))
 }
 
 fn picture(head: &PictureHead, samples: &ArrayBuffer) -> Option<Picture> {

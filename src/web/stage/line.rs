@@ -4,6 +4,7 @@
 
 use super::Handed;
 use crate::protocol::{Ask, Failure, LOOKING, PROTOCOL_VERSION, Query, Reply, Told};
+use crate::web::module_worker::{ModuleWorker, why_ended};
 use crate::web::{base_url, failure, wire};
 use js_sys::{Array, ArrayBuffer};
 use std::cell::RefCell;
@@ -13,7 +14,7 @@ use std::rc::Rc;
 use std::task::{Poll, Waker};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-use web_sys::{ErrorEvent, MessageEvent, Worker, WorkerOptions, WorkerType};
+use web_sys::MessageEvent;
 
 /// Starts the reader, beside the page.
 const SCRIPT: &str = "reader_loader.js";
@@ -29,7 +30,7 @@ pub struct Line {
 
 #[derive(Debug)]
 struct Inner {
-    worker: Worker,
+    worker: Rc<ModuleWorker>,
     desk: Rc<RefCell<Desk>>,
     _on_message: Closure<dyn Fn(MessageEvent)>,
     _on_error: Closure<dyn Fn(web_sys::Event)>,
@@ -57,13 +58,9 @@ impl Line {
     /// # Errors
     /// When the browser starts no worker.
     pub fn start(on_progress: impl Fn(u32, u32) + 'static) -> Result<Self, Failure> {
-        let options = WorkerOptions::new();
-        options.set_type(WorkerType::Module);
-        options.set_name(LOOKING);
-        let worker = Worker::new_with_options(&format!("{}{SCRIPT}", base_url()), &options)
-            .map_err(|why| failure::worker(&failure::words(&why)))?;
+        let worker = Rc::new(ModuleWorker::start(&format!("{}{SCRIPT}", base_url()), LOOKING)?);
         let desk = Rc::new(RefCell::new(Desk::default()));
-        let (to, of) = (worker.clone(), Rc::clone(&desk));
+        let (to, of) = (Rc::clone(&worker), Rc::clone(&desk));
         let on_message = Closure::<dyn Fn(MessageEvent)>::new(move |message: MessageEvent| {
             match wire::unpack::<Told>(&message.data()) {
                 Ok((Told { reply: Reply::Reading { done, total }, .. }, _)) => on_progress(done, total),
@@ -73,12 +70,9 @@ impl Line {
         });
         let of = Rc::clone(&desk);
         let on_error = Closure::<dyn Fn(web_sys::Event)>::new(move |error: web_sys::Event| {
-            let why = error.dyn_ref::<ErrorEvent>().map(ErrorEvent::message).filter(|why| !why.is_empty());
-            of.borrow_mut().break_off(failure::worker(&why.unwrap_or_else(|| "its code could not be loaded".into())));
+            of.borrow_mut().break_off(failure::worker(&why_ended(&error)));
         });
-        worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
-        worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
-        worker.set_onmessageerror(Some(on_error.as_ref().unchecked_ref()));
+        worker.hear(on_message.as_ref().unchecked_ref(), on_error.as_ref().unchecked_ref());
         let inner = Inner { worker, desk, _on_message: on_message, _on_error: on_error };
         Ok(Self { inner: Rc::new(inner) })
     }
@@ -112,7 +106,7 @@ impl Line {
 }
 
 impl Desk {
-    fn ask(&mut self, worker: &Worker, query: Query, files: Option<Handed>) -> u32 {
+    fn ask(&mut self, worker: &ModuleWorker, query: Query, files: Option<Handed>) -> u32 {
         self.asked += 1;
         let id = self.asked;
         let answer = self.broken.clone().map(Err);
@@ -126,21 +120,19 @@ impl Desk {
         id
     }
 
-    fn send(&mut self, worker: &Worker, ask: &Ask, files: Option<Handed>) {
+    fn send(&mut self, worker: &ModuleWorker, ask: &Ask, files: Option<Handed>) {
         let sent = wire::pack(ask, None).and_then(|packed| {
             if let (Some(parts), Some(files)) = (packed.message.dyn_ref::<Array>(), files) {
                 parts.push(files.list());
             }
-            worker
-                .post_message_with_transfer(&packed.message, &packed.transfer)
-                .map_err(|why| failure::worker(&failure::words(&why)))
+            worker.post(&packed)
         });
         if let Err(failure) = sent {
             self.end(ask.id, Err(failure));
         }
     }
 
-    fn take(&mut self, worker: &Worker, told: Told, beside: Option<ArrayBuffer>) {
+    fn take(&mut self, worker: &ModuleWorker, told: Told, beside: Option<ArrayBuffer>) {
         match told.reply {
             Reply::Hello { protocol } if protocol == PROTOCOL_VERSION => {
                 self.is_ready = true;
@@ -169,14 +161,5 @@ impl Desk {
             self.end(id, Err(failure.clone()));
         }
         self.broken = Some(failure);
-    }
-}
-
-impl Drop for Inner {
-    fn drop(&mut self) {
-        self.worker.set_onmessage(None);
-        self.worker.set_onerror(None);
-        self.worker.set_onmessageerror(None);
-        self.worker.terminate();
     }
 }

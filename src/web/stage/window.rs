@@ -1,10 +1,11 @@
 //! What the light box asks of its browser: files from the page and back, its dialog, sizes, pointers.
 
 use crate::web::look::{LOOK, dispatch};
+use crate::web::offer;
 use js_sys::{Array, ArrayBuffer, Uint8Array};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Blob, CustomEvent, Element, EventTarget, File, FilePropertyBag, HtmlDialogElement, HtmlElement, Url};
+use web_sys::{CustomEvent, Element, EventTarget, File, FilePropertyBag, HtmlDialogElement, HtmlElement};
 
 /// The light box has closed, or could not be opened: then with a sentence.
 const CLOSED: &str = "onsight-look-closed";
@@ -65,14 +66,7 @@ pub fn save_bytes(name: &str, media_type: &str, bytes: &ArrayBuffer) -> bool {
         options.set_type(media_type);
         let parts = Array::of1(&Uint8Array::new(bytes));
         let file = File::new_with_u8_array_sequence_and_options(&parts, name, &options).ok()?;
-        let address = Url::create_object_url_with_blob(file.unchecked_ref::<Blob>()).ok()?;
-        let link: HtmlElement = web_sys::window()?.document()?.create_element("a").ok()?.dyn_into().ok()?;
-        link.set_attribute("href", &address).ok()?;
-        link.set_attribute("download", name).ok()?;
-        link.click();
-        // Revoking at once would race with the browser taking the file.
-        gloo_timers::callback::Timeout::new(60_000, move || drop(Url::revoke_object_url(&address))).forget();
-        Some(())
+        offer(name, &file)
     };
     offered().is_some()
 }

@@ -142,7 +142,7 @@ fn series(found: &[(String, Source, Found)]) -> Vec<SeriesReport> {
         .zip(found)
         .filter_map(|(at, (.., what))| if let Found::Object(summary) = what { Some((at, &**summary)) } else { None })
         .collect();
-    let summaries: Vec<Summary> = objects.iter().map(|(_, summary)| Summary::clone(summary)).collect();
+    let summaries: Vec<&Summary> = objects.iter().map(|(_, summary)| *summary).collect();
     let one = |members: Vec<usize>| {
         let members: Vec<&(u32, &Summary)> = members.iter().filter_map(|&at| objects.get(at)).collect();
         let first = members.first()?.1;
