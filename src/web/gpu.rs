@@ -85,7 +85,7 @@ fn adapter_from_object(adapter: &JsValue) -> Adapter {
     let word = |key: &str| property(&info, key).and_then(|value| value.as_string()).unwrap_or_default();
     let flag = |of: &JsValue| property(of, "isFallbackAdapter").is_some_and(|value| value.is_truthy());
     let name = name_from_words(&word("description"), &word("vendor"), &word("architecture"));
-    let known = format!("{} {} {}", word("description"), word("vendor"), word("architecture")).to_lowercase();
+    let known = format!("{} {} {}", word("description"), word("vendor"), word("architecture")).to_ascii_lowercase();
     let software = flag(adapter) || flag(&info) || SOFTWARE.iter().any(|part| known.contains(part));
     if software { Adapter::Software(name) } else { Adapter::Real(name) }
 }

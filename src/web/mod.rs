@@ -31,7 +31,7 @@ pub(crate) mod witness;
 
 pub use canvas::paint;
 pub use client::Client;
-pub use file::{PickedFile, carries_files, files_from_drop, files_from_input, files_from_paste, site_text};
+pub use file::{PickedFile, carries_files, files_from_drop, files_from_input, files_from_paste, site_list};
 pub use guard::{Guard, Heard};
 pub use launch::on_launch;
 pub use look::{files_from_event, look_at, told_apart, words_from_event};

@@ -4,7 +4,8 @@
 //! the visitor's settings are left alone.
 
 use super::page::base_url;
-use js_sys::{Array, Promise, Reflect};
+use super::reach::{get, number, text};
+use js_sys::{Array, JSON, Promise, Reflect};
 use std::collections::BTreeMap;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -19,8 +20,8 @@ pub(crate) const CACHE: &str = "onsight-models-1";
 pub struct KeptModel {
     /// Its task, the name of its folder.
     pub task: String,
-    /// Its manifest in JSON, which is kept when all of it is.
-    pub manifest: Option<String>,
+    /// Version and bytes of all its weights, from its manifest, which is kept when all of it is.
+    pub whole: Option<(String, u64)>,
     /// Parts of its weights.
     pub parts: u32,
     /// Bytes of those.
@@ -44,10 +45,14 @@ pub async fn kept_models() -> Option<Vec<KeptModel>> {
         let url = request.url();
         let Some((task, file)) = task_and_file(&url) else { continue };
         let Some(blob) = blob_of(&cache, &request).await else { continue };
-        let empty = KeptModel { task: task.clone(), manifest: None, parts: 0, bytes: 0 };
+        let empty = KeptModel { task: task.clone(), whole: None, parts: 0, bytes: 0 };
         let model = models.entry(task).or_insert(empty);
         if file == "manifest.json" {
-            model.manifest = JsFuture::from(blob.text()).await.ok().and_then(|text| text.as_string());
+            let json = JsFuture::from(blob.text()).await.ok().and_then(|text| text.as_string()).unwrap_or_default();
+            // By the browser's own reader, which costs no bytes.
+            let manifest = JSON::parse(&json).unwrap_or_default();
+            let bytes = number(&get(&manifest, "weights"), "bytes");
+            model.whole = (bytes > 0.0).then(|| (text(&manifest, "version"), whole(bytes)));
         } else {
             model.parts += 1;
             model.bytes += whole(blob.size());
@@ -69,8 +74,8 @@ pub async fn delete_model(task: &str) {
 /// How much room there is; `None` where the browser does not say.
 pub async fn space() -> Option<Space> {
     let estimate = JsFuture::from(manager()?.estimate().ok()?).await.ok()?;
-    let number = |name: &str| Reflect::get(&estimate, &name.into()).ok()?.as_f64();
-    Some(Space { used: whole(number("usage")?), quota: whole(number("quota")?) })
+    let found = |name: &str| get(&estimate, name).as_f64().map(whole);
+    Some(Space { used: found("usage")?, quota: found("quota")? })
 }
 
 /// Whether the browser has promised not to clear this website's storage by itself.

@@ -1,10 +1,9 @@
 //! Built-in examples: heads drawn by code, never patients.
 
 use leptos::prelude::*;
-use serde::Deserialize;
 
 /// One built-in example.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Example {
     /// File name under `examples/`.
     pub file: String,

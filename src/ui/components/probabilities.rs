@@ -15,8 +15,12 @@ pub fn Probabilities(
     #[prop(into)]
     reading: Signal<Reading>,
 ) -> impl IntoView {
-    let mut sorted = probabilities;
-    sorted.sort_by(|a, b| b.value.total_cmp(&a.value));
+    // A handful: a sort of the standard library would weigh more than all of them.
+    let mut sorted = Vec::<Probability>::new();
+    for one in probabilities {
+        let at = sorted.iter().position(|other| other.value < one.value).unwrap_or(sorted.len());
+        sorted.insert(at, one);
+    }
     let bar = move |Probability { label, value }: Probability| {
         let shown = move || match reading.get() {
             Reading::Patient => words::percent(value),

@@ -23,7 +23,7 @@ pub fn RequestLedger(
     let row = |request: crate::protocol::RequestSeen| {
         let refused = request.answered == Answered::Refused;
         view! {
-            <li class="ledger__row" data-answered=format!("{:?}", request.answered).to_lowercase()>
+            <li class="ledger__row" data-answered=format!("{:?}", request.answered).to_ascii_lowercase()>
                 <span class="ledger__address">{request.address.clone()}</span>
                 <span class="ledger__end" class:ledger__end--refused=refused>{words::request_end(&request)}</span>
             </li>
@@ -34,7 +34,7 @@ pub fn RequestLedger(
             class="ledger"
             aria-label="Requests of this page"
             data-testid="ledger"
-            data-seal=move || format!("{:?}", seal.get()).to_lowercase()
+            data-seal=move || format!("{:?}", seal.get()).to_ascii_lowercase()
             data-left=move || counts.read().left.to_string()
             data-left-bytes=move || counts.read().left_bytes.to_string()
             data-refused=move || counts.read().refused.to_string()

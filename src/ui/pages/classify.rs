@@ -170,8 +170,8 @@ fn ExampleRow(link: Link) -> impl IntoView {
 
 /// What `lab phantom` has drawn; none when the list cannot be fetched or read.
 async fn list_examples() -> Vec<Example> {
-    let list = web::site_text(&format!("{EXAMPLES}/index.json")).await;
-    list.ok().and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default()
+    let list = web::site_list(&format!("{EXAMPLES}/index.json"), ["file", "title", "description"]).await;
+    list.into_iter().map(|[file, title, description]| Example { file, title, description }).collect()
 }
 
 /// The score before there is an answer.

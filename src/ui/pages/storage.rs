@@ -1,7 +1,6 @@
 //! What is kept on this device: how much, for how long, and how to delete it.
 
 use leptos::prelude::*;
-use serde::Deserialize;
 
 use crate::ui::components::{Icon, KeptModel, KeptModels, Room, RoomCard};
 use crate::ui::session;
@@ -15,18 +14,6 @@ struct Found {
     /// `None` where the browser keeps nothing.
     models: Option<Vec<KeptModel>>,
     room: Room,
-}
-
-/// What is read here of a kept manifest.
-#[derive(Deserialize)]
-struct Manifest {
-    version: String,
-    weights: Weights,
-}
-
-#[derive(Deserialize)]
-struct Weights {
-    bytes: u64,
 }
 
 /// The page.
@@ -101,7 +88,6 @@ async fn look() -> Found {
 }
 
 fn shown(kept: storage::KeptModel) -> KeptModel {
-    let manifest: Option<Manifest> = kept.manifest.and_then(|json| serde_json::from_str(&json).ok());
-    let (version, whole) = manifest.map(|manifest| (manifest.version, manifest.weights.bytes)).unzip();
+    let (version, whole) = kept.whole.unzip();
     KeptModel { task: kept.task, version, bytes: kept.bytes, whole, parts: kept.parts }
 }

@@ -13,7 +13,7 @@ const SIMILAR: f32 = 0.02;
 pub fn one_of(labels: &[String]) -> String {
     let names = labels.iter().map(|label| class_name(label));
     let names: Vec<String> =
-        names.enumerate().map(|(at, name)| if at == 0 { name } else { name.to_lowercase() }).collect();
+        names.enumerate().map(|(at, name)| if at == 0 { name } else { name.to_ascii_lowercase() }).collect();
     match names.split_last() {
         Some((last, [])) => last.clone(),
         Some((last, first)) => format!("{} or {last}", first.join(", ")),
