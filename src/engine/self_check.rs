@@ -62,6 +62,7 @@ impl Engine {
         let explained = host.now_ms();
         Ok(Timing {
             decode_ms: 0.0,
+            gates_ms: 0.0,
             prepare_ms: prepared - begun,
             inference_ms: inferred - prepared,
             explain_ms: explained - inferred,

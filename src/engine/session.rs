@@ -138,23 +138,23 @@ impl Engine {
         let started = self.host.now_ms();
         let picture = self.open(bytes).await?;
         let decode_ms = self.host.now_ms() - started;
-        let (mut gates, input, prepare_ms) = {
-            let check = |engine: &Self| {
-                let mut gates = gates::before_the_network(&picture, &engine.manifest, gating);
-                if !gates.refused() {
-                    gates.add(gates::modality(&picture, &engine.manifest, engine.router.as_ref())?);
-                }
-                Ok((gates, steps::prepare(&picture.image, &engine.manifest.input)))
-            };
-            let ((gates, input), ms) = self.stage(CaseStage::Prepare, observe, check).await?;
-            (gates, input, ms)
+        let check = |engine: &Self| {
+            let mut gates = gates::before_the_network(&picture, &engine.manifest, gating);
+            if !gates.refused() {
+                gates.add(gates::modality(&picture, &engine.manifest, engine.router.as_ref())?);
+            }
+            Ok(gates)
         };
+        let (mut gates, gates_ms) = self.stage(CaseStage::Prepare, observe, check).await?;
+        let started = self.host.now_ms();
+        let input = steps::prepare(&picture.image, &self.manifest.input);
+        let prepare_ms = self.host.now_ms() - started;
         let original = bitmap_from_image(&fit_within(&picture.image, DISPLAY_SIDE));
         if gates.refused() {
             let mut answer = answer_from_run(&self.manifest, None, gates, &picture, self.place.report.clone());
             (answer.original, answer.model_input) = (original, bitmap_from_image(&input));
             let total_ms = self.host.now_ms() - begun;
-            answer.timing = Timing { decode_ms, prepare_ms, inference_ms: 0.0, explain_ms: 0.0, total_ms };
+            answer.timing = Timing { decode_ms, gates_ms, prepare_ms, inference_ms: 0.0, explain_ms: 0.0, total_ms };
             return Ok(answer);
         }
         self.enter(CaseStage::Infer, observe).await?;
@@ -167,7 +167,7 @@ impl Engine {
         answer.trust.cross_check = cross_check;
         (answer.original, answer.model_input) = (original, bitmap_from_image(&input));
         let total_ms = self.host.now_ms() - begun;
-        answer.timing = Timing { decode_ms, prepare_ms, inference_ms, explain_ms, total_ms };
+        answer.timing = Timing { decode_ms, gates_ms, prepare_ms, inference_ms, explain_ms, total_ms };
         Ok(answer)
     }
 

@@ -39,7 +39,7 @@ use serde::{Deserialize, Serialize};
 
 /// Version of these types. Page and worker of one build always agree; a stale
 /// cached worker is found out by this number in [`Event::Hello`].
-pub const PROTOCOL_VERSION: u32 = 3;
+pub const PROTOCOL_VERSION: u32 = 4;
 
 /// Largest file that is taken, in bytes: 64 MiB. The page refuses larger ones before reading them.
 pub const MAX_FILE_BYTES: u64 = 64 << 20;
@@ -372,7 +372,9 @@ pub struct ActivationMap {
 pub struct Timing {
     /// Bytes to pixels.
     pub decode_ms: f64,
-    /// Pixels to tensor.
+    /// Whether the picture may be answered at all: its quality, and the router's network.
+    pub gates_ms: f64,
+    /// Pixels to the network's input.
     pub prepare_ms: f64,
     /// The network, read-back included.
     pub inference_ms: f64,

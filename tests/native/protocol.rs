@@ -28,7 +28,14 @@ fn answer(side: u32) -> Answer {
         original: bitmap(side),
         model_input: bitmap(224),
         maps: vec![map.clone(), map],
-        timing: Timing { decode_ms: 1.0, prepare_ms: 2.0, inference_ms: 3.0, explain_ms: 4.0, total_ms: 10.5 },
+        timing: Timing {
+            decode_ms: 1.0,
+            gates_ms: 5.0,
+            prepare_ms: 2.0,
+            inference_ms: 3.0,
+            explain_ms: 4.0,
+            total_ms: 15.5,
+        },
         device: device(),
         trust: TrustReport {
             decision: Decision::Set { labels: vec!["a".into(), "b".into()] },

@@ -1,28 +1,28 @@
 // Onsight's own worker, by the messages of `src/protocol`: postcard, the first byte is the variant's number.
 // A worker of another version of these messages is refused by the number in its first message.
 
-const PROTOCOL_VERSION = 3;
-const REQUEST = { Start: 0, SelfCheck: 3 };
-const EVENT = { Hello: 0, Loading: 1, Ready: 2, SelfChecked: 7, Failed: 8 };
+export const PROTOCOL_VERSION = 4;
+export const REQUEST = { Start: 0, Classify: 1, SelfCheck: 3 };
+export const EVENT = { Hello: 0, Loading: 1, Ready: 2, Answered: 5, SelfChecked: 7, Failed: 8 };
 const STAGE = { Download: 1, Verify: 3, Check: 5 };
-const BACKEND = { webgpu: 0, cpu: 1 };
+export const BACKEND = { webgpu: 0, cpu: 1 };
 
 /** A number as postcard has it: seven bits a byte, lowest first. */
-function varint(value) {
+export function varint(value) {
   const bytes = [];
   for (; value >= 0x80; value = Math.floor(value / 128)) bytes.push((value % 128) | 0x80);
   return [...bytes, value];
 }
 
-function text(words) {
+export function text(words) {
   const bytes = new TextEncoder().encode(words);
   return [...varint(bytes.length), ...bytes];
 }
 
-/** Reads numbers one after the other. */
-function reader(bytes) {
+/** Reads numbers one after the other; `skip` steps over bytes, `at` tells where it is. */
+export function reader(bytes) {
   let at = 0;
-  return () => {
+  const next = () => {
     let value = 0;
     for (let factor = 1; ; factor *= 128) {
       const byte = bytes[at];
@@ -31,6 +31,14 @@ function reader(bytes) {
       if (byte < 0x80) return value;
     }
   };
+  return Object.assign(next, { skip: count => (at += count), at: () => at });
+}
+
+/** What the worker is asked for first. */
+export function startOf(asked) {
+  const folder = new URL('onsight/', location.href).href;
+  const words = [...text(folder), ...text(asked.task), BACKEND[asked.backend], ...text('Measured by the bench.')];
+  return new Uint8Array([REQUEST.Start, ...words]);
 }
 
 /** Milliseconds of each run in a self-check: an f64 after each name `Known picture N`. */
@@ -72,8 +80,7 @@ export async function measureOnsight(asked) {
         at.hello = now;
         const version = next();
         if (version !== PROTOCOL_VERSION) reject(new Error(`messages of version ${version}: mend xtask/bench/onsight.js`));
-        const folder = new URL('onsight/', location.href).href;
-        send([REQUEST.Start, ...text(folder), ...text(asked.task), BACKEND[asked.backend], ...text('Measured by the bench.')]);
+        send(startOf(asked));
       } else if (kind === EVENT.Loading) {
         const stage = next();
         if (stage === STAGE.Download) at.fetched = now;

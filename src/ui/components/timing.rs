@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::protocol::Timing;
 use crate::ui::state::Reading;
+use crate::ui::state::benchmark::{WHOLE, steps};
 use crate::ui::words;
 
 /// How long the answer took.
@@ -15,12 +16,6 @@ pub fn TimingLine(
     #[prop(into)]
     reading: Signal<Reading>,
 ) -> impl IntoView {
-    let steps = [
-        ("Open", timing.decode_ms),
-        ("Scale", timing.prepare_ms),
-        ("Network", timing.inference_ms),
-        ("Map", timing.explain_ms),
-    ];
     let total = timing.total_ms.max(f64::EPSILON);
     let rows = move || {
         let row = |(name, ms): (&'static str, f64)| {
@@ -36,7 +31,7 @@ pub fn TimingLine(
                 </div>
             }
         };
-        view! { <dl class="timing__steps">{steps.map(row).collect_view()}</dl> }
+        view! { <dl class="timing__steps">{steps(&timing).into_iter().filter(|(name, _)| *name != WHOLE).map(row).collect_view()}</dl> }
     };
     view! {
         <div

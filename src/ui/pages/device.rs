@@ -1,9 +1,11 @@
-//! The self-check: whether this device computes correctly, and a text for reporting trouble.
+//! The self-check: whether this device computes correctly, how fast, and a text for reporting trouble.
 
 use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use super::benchmark::BenchmarkSection;
+use super::copy_text::CopyText;
 use super::link::Link;
 use crate::protocol::{ModelReport, PROTOCOL_VERSION, SelfCheck};
 use crate::ui::components::{DeviceDetails, FigureTable, Icon, ProgressCard, Step};
@@ -63,6 +65,7 @@ pub fn Device(
                 {move || model.get().map(|model| versions(&model))}
             </div>
             {details}
+            <BenchmarkSection link />
             <Diagnostics />
         </main>
     }
@@ -122,22 +125,11 @@ fn Diagnostics() -> impl IntoView {
         words::diagnostics(&Facts { browser: web::user_agent(), storage: space, is_promised, ..told })
     });
     let room = move || storage.get().and_then(|found| found.0).map(|(used, quota)| words::space(used, quota));
-    let copy = Action::new_local(move |(): &()| async move { web::copy_text(&text.get_untracked()).await });
-    let copied = move || match copy.value().get() {
-        Some(true) => "Copied.",
-        Some(false) => "The browser did not allow it. Select the text and copy it.",
-        None => "",
-    };
     view! {
         <section class="card" aria-labelledby="diagnostics-title">
             <h2 class="card__title" id="diagnostics-title">"A text for reporting trouble"</h2>
             <p>"It holds what stands below and nothing else: no picture, no file name, no answer. It is sent nowhere; copy it if you want to."</p>
-            <pre class="device-page__text" data-testid="diagnostics" tabindex="0" role="region" aria-label="Diagnostics text">{move || text.get()}</pre>
-            <p>
-                <button type="button" class="button" on:click=move |_| { copy.dispatch_local(()); }>"Copy the text"</button>
-                " "
-                <span role="status">{copied}</span>
-            </p>
+            <CopyText text label="Diagnostics text" testid="diagnostics" />
             <p class="device-page__room">{room}</p>
         </section>
     }

@@ -10,11 +10,14 @@ use leptos::task::spawn_local;
 
 use crate::protocol::{CaseId, Event, Failure};
 use crate::ui::Session;
-use crate::ui::state::{Board, Case, EngineState, NewVersion, Synthetic, Traffic};
+use crate::ui::state::{Benchmark, Board, Case, EngineState, NewVersion, Synthetic, Traffic};
 use crate::web;
 
 /// The task this page answers, a folder under `models/`.
 const TASK: &str = "brain-mri";
+
+/// The drawing that the benchmark answers.
+const DRAWING: &str = "./examples/synthetic-bright-spot.png";
 
 /// How often it is looked whether the model is loaded, in milliseconds.
 const LOADED_LOOK_MS: u32 = 50;
@@ -150,7 +153,8 @@ impl Link {
     }
 
     fn is_busy(self) -> bool {
-        self.looking.get_value() || self.board.with_untracked(|board| !board.cases.is_empty())
+        let is_kept = |board: &Board| !board.cases.is_empty() || board.benchmark.case().is_some();
+        self.looking.get_value() || self.board.with_untracked(is_kept)
     }
 
     /// Tries a failed case again.
@@ -171,6 +175,44 @@ impl Link {
     pub fn self_check(self) {
         if self.board.try_update(Board::ask_self_check) == Some(true) {
             self.with_client(web::Client::self_check);
+        }
+    }
+
+    /// Answers a drawing again and again, to see how long that takes here.
+    pub fn measure(self) {
+        let Some(id) = self.board.try_update(Board::ask_benchmark).flatten() else { return };
+        spawn_local(async move {
+            match web::PickedFile::from_site("", DRAWING).await {
+                Ok(file) => {
+                    self.files.update_value(|kept| {
+                        kept.insert(id, file);
+                    });
+                    self.send(id);
+                }
+                Err(failure) => self.board.update(|board| board.apply(Event::Failed { case: Some(id), failure })),
+            }
+        });
+    }
+
+    /// Ends that before its time.
+    pub fn stop_measuring(self) {
+        if let Some(id) = self.board.with_untracked(|board| board.benchmark.case()) {
+            self.board.update(|board| board.benchmark = Benchmark::NotAsked);
+            self.cancel(id);
+            self.measured(id);
+        }
+    }
+
+    /// The next answer of the benchmark, where one is owed; else its drawing is let go.
+    fn measured(self, id: CaseId) {
+        if self.board.with_untracked(|board| board.benchmark.case()) == Some(id) {
+            return self.send(id);
+        }
+        self.files.update_value(|kept| {
+            kept.remove(&id);
+        });
+        if !self.is_busy() {
+            self.with_guard(web::Guard::unseal);
         }
     }
 
@@ -215,7 +257,17 @@ impl Link {
         let Some(guard) = self.guard.get_value() else { return };
         let on_event = move |event: Event| match event {
             Event::Requested { request } => self.traffic.update(|traffic| traffic.add(request)),
-            event => board.update(|board| board.apply(event)),
+            event => {
+                let measured = match &event {
+                    Event::Answered { case, .. } | Event::Failed { case: Some(case), .. } => Some(*case),
+                    _ => None,
+                };
+                let measured = measured.filter(|case| board.with_untracked(|b| b.benchmark.case()) == Some(*case));
+                board.update(|board| board.apply(event));
+                if let Some(case) = measured {
+                    self.measured(case);
+                }
+            }
         };
         match web::Client::start(&web::base_url(), TASK, web::backend_choice(), guard, on_event) {
             Ok(client) => self.client.set_value(Some(client)),

@@ -2,8 +2,10 @@
 //!
 //! Invariant: what a page hears from the browser goes to the session's board, and nowhere else.
 
+pub mod benchmark;
 pub mod check;
 pub mod classify;
+pub mod copy_text;
 pub mod device;
 pub mod focus;
 pub mod frame;

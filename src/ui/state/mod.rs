@@ -7,6 +7,7 @@
 //! Invariant: no browser type, no bytes of a file. A failed case never touches
 //! another case, and an event about a case that was removed changes nothing.
 
+pub mod benchmark;
 mod case;
 mod inquiry;
 mod reading;
@@ -15,6 +16,7 @@ mod route;
 mod tests;
 mod traffic;
 
+pub use benchmark::Benchmark;
 pub use case::{Case, CaseState, Found, Synthetic};
 pub use inquiry::Inquiry;
 pub use reading::Reading;
@@ -44,6 +46,8 @@ pub struct Board {
     pub not_kept: Option<NotKept>,
     /// Every check of the device, run again on demand.
     pub self_check: Inquiry<SelfCheck>,
+    /// How fast the device is, on demand.
+    pub benchmark: Benchmark,
     /// All cases, oldest first.
     pub cases: Vec<Case>,
     /// The case that is shown.
@@ -124,6 +128,9 @@ impl Board {
                 self.notice = Some(notice);
                 self.device = Some(device);
             }
+            Event::Answered { case, answer } if self.benchmark.case() == Some(case) => {
+                self.benchmark.count(answer.timing);
+            }
             Event::Answered { case, answer } => {
                 if let Some(case) = self.open_case(case) {
                     let text = words::answered(&case.name, &answer);
@@ -144,6 +151,9 @@ impl Board {
                 self.device = Some(report.device.clone());
                 self.self_check = Inquiry::Done(Arc::new(*report));
             }
+            Event::Failed { case: Some(id), failure } if self.benchmark.case() == Some(id) => {
+                self.benchmark = Benchmark::Failed(failure);
+            }
             Event::Failed { case: Some(id), failure } => {
                 let is_shown = self.selected == Some(id);
                 if let Some(case) = self.probed_case(id) {
@@ -162,7 +172,12 @@ impl Board {
             Event::Failed { case: None, failure } if self.self_check.is_running() => {
                 self.self_check = Inquiry::Failed(failure);
             }
-            Event::Failed { case: None, failure } => self.engine = EngineState::Failed(failure),
+            Event::Failed { case: None, failure } => {
+                if self.benchmark.case().is_some() {
+                    self.benchmark = Benchmark::Failed(failure.clone());
+                }
+                self.engine = EngineState::Failed(failure);
+            }
             Event::NotKept { why } => {
                 self.not_kept = Some(why);
                 // On a website that is not served securely it is so at every visit: the storage page says it.
@@ -224,6 +239,18 @@ impl Board {
             self.self_check = Inquiry::Running;
         }
         can
+    }
+
+    /// The visitor asks how fast the device is: the number under which the worker is to answer a drawing, until
+    /// enough times are known. Only where the worker has nothing else to do.
+    pub fn ask_benchmark(&mut self) -> Option<CaseId> {
+        let can = self.engine == EngineState::Ready && self.open_count() == 0 && self.benchmark.case().is_none();
+        can.then(|| {
+            let id = self.next_id;
+            self.next_id += 1;
+            self.benchmark = Benchmark::Running(id, Vec::new());
+            id
+        })
     }
 
     /// A case by its number.

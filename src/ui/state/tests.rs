@@ -267,3 +267,32 @@ fn the_diagnostics_tell_of_the_device_and_of_no_case() {
         text
     );
 }
+
+#[test]
+fn the_benchmark_touches_no_picture_and_ends_with_its_times() {
+    let (mut board, ids) = board_of(1);
+    assert_eq!(board.ask_benchmark(), None, "the model is not ready");
+    board.engine = EngineState::Ready;
+    assert_eq!(board.ask_benchmark(), None, "a picture is open");
+    board.apply(answered(ids[0]));
+    let case = board.ask_benchmark().unwrap();
+    assert_eq!((board.ask_benchmark(), board.cases.iter().any(|known| known.id == case)), (None, false));
+    let before = board.cases.clone();
+    for _ in 0..benchmark::UNSEEN + benchmark::COUNTED {
+        assert_eq!(board.benchmark.case(), Some(case));
+        board.apply(answered(case));
+    }
+    assert!(matches!(&board.benchmark, Benchmark::Done(times) if times.len() == benchmark::COUNTED));
+    board.apply(answered(case));
+    assert_eq!(board.cases, before);
+    for failure in [failed(board.ask_benchmark()), failed(None)] {
+        board.benchmark = Benchmark::NotAsked;
+        let asked = board.ask_benchmark();
+        board.apply(match failure {
+            Event::Failed { case: Some(_), .. } => failed(asked),
+            other => other,
+        });
+        assert!(matches!(board.benchmark, Benchmark::Failed(_)), "{:?}", board.benchmark);
+    }
+    assert!(matches!(board.engine, EngineState::Failed(_)));
+}

@@ -5,6 +5,7 @@
 
 use super::backend;
 use crate::protocol::{CheckOccasion, CheckReport, DeviceReport, PROTOCOL_VERSION, SelfCheck};
+use crate::ui::state::benchmark::steps;
 use crate::ui::state::{Board, EngineState, Inquiry};
 
 /// All that the text may tell.
@@ -76,15 +77,10 @@ pub fn diagnostics(facts: &Facts) -> String {
 /// Steps of a golden picture and runs of the goldens, in order.
 #[must_use]
 pub fn times(check: &SelfCheck) -> Vec<(String, f64)> {
-    let timing = check.timing;
-    let steps = [
-        ("open", timing.decode_ms),
-        ("scale", timing.prepare_ms),
-        ("network", timing.inference_ms),
-        ("map", timing.explain_ms),
-    ];
-    let steps = steps.map(|(name, ms)| (name.to_owned(), ms));
-    steps.into_iter().chain(check.runs.iter().map(|run| (run.name.clone(), run.ms))).collect()
+    // A golden picture is drawn and goes through no gate.
+    let is_run = |(name, _): &(&str, f64)| ["Scale", "Network", "Map"].contains(name);
+    let steps = steps(&check.timing).into_iter().filter(is_run).map(|(name, ms)| (name.to_ascii_lowercase(), ms));
+    steps.chain(check.runs.iter().map(|run| (run.name.clone(), run.ms))).collect()
 }
 
 fn device(device: &DeviceReport) -> (&'static str, String, CheckReport) {

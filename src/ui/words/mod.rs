@@ -4,6 +4,7 @@
 //!
 //! Invariant: pure text from plain data; no markup, no state.
 
+mod benchmark;
 mod case;
 mod class;
 mod device;
@@ -17,6 +18,7 @@ mod storage;
 mod traffic;
 mod trust;
 
+pub use benchmark::{benchmark_json, measured};
 pub use case::{added, answered, case_state, lead, map_summary, named, queue, source};
 pub use class::{ClassWords, class, class_headline, class_name};
 pub use device::{backend, check, checked, deviation, device_changed, device_line};

@@ -1,0 +1,74 @@
+//! How fast this device is, measured where the visitor sits.
+
+use leptos::prelude::*;
+
+use super::copy_text::CopyText;
+use super::link::Link;
+use crate::protocol::Timing;
+use crate::ui::components::{FigureTable, Icon};
+use crate::ui::report::Table;
+use crate::ui::session;
+use crate::ui::state::benchmark::{COUNTED, StepQuantiles, UNSEEN, quantiles};
+use crate::ui::state::{Benchmark, Board, EngineState};
+use crate::ui::words;
+use crate::web;
+
+/// A button, the progress, the figures.
+#[component]
+pub fn BenchmarkSection(
+    /// The line to the worker.
+    link: Link,
+) -> impl IntoView {
+    let board = session().board;
+    let benchmark = Memo::new(move |_| board.read().benchmark.clone());
+    let is_running = Memo::new(move |_| benchmark.read().case().is_some());
+    let cannot = Memo::new(move |_| {
+        board
+            .with(|board| board.engine != EngineState::Ready || board.open_count() > 0 || board.self_check.is_running())
+    });
+    let found = move || match benchmark.get() {
+        Benchmark::NotAsked => ().into_any(),
+        Benchmark::Running(_, times) => {
+            let answers = times.len().to_string();
+            view! { <progress max=(UNSEEN + COUNTED).to_string() value=answers aria-label="Answers given"></progress> }
+                .into_any()
+        }
+        Benchmark::Failed(failure) => view! { <p>{failure.message} " " {failure.hint}</p> }.into_any(),
+        Benchmark::Done(times) => board.with_untracked(|board| figures(&times, board)),
+    };
+    let toggle = move |_| if is_running.get_untracked() { link.stop_measuring() } else { link.measure() };
+    view! {
+        <section class="device-page__tables card" aria-labelledby="benchmark-title">
+            <h2 class="card__title" id="benchmark-title">{Icon::Clock.view()} "How fast is this device?"</h2>
+            <p>{format!("A drawn picture is answered {} times; the first {UNSEEN} are not counted. Nothing is sent.", UNSEEN + COUNTED)}</p>
+            <p>
+                <button type="button" class="button" data-testid="measure" prop:disabled=move || cannot.get() && !is_running.get() on:click=toggle>
+                    {move || if is_running.get() { "Stop" } else { "Measure this device" }}
+                </button>
+            </p>
+            {found}
+        </section>
+    }
+}
+
+/// What was measured, as a table and as text.
+fn figures(times: &[Timing], board: &Board) -> AnyView {
+    let steps = quantiles(times);
+    let (Some(whole), Some(device), Some(model)) = (steps.last().copied(), &board.device, &board.model) else {
+        return ().into_any();
+    };
+    let row =
+        |step: &StepQuantiles| vec![step.name.to_owned(), words::duration(step.p50_ms), words::duration(step.p90_ms)];
+    let caption = format!("{} {} {}", words::device_line(device), model.name, model.version);
+    let head = ["Step", "Half within", "Nine of ten within"];
+    let table = Table::new("benchmark", caption, &head, steps.iter().map(row).collect());
+    let text = words::benchmark_json(times, device, model, &web::user_agent());
+    view! {
+        <div class="device-page__tables" data-testid="benchmark" data-p50-ms=whole.p50_ms.to_string() data-p90-ms=whole.p90_ms.to_string()>
+            <p role="status">{words::measured(whole)}</p>
+            <FigureTable table />
+            <CopyText text label="Figures as JSON" testid="benchmark-json" />
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,47 @@
+//! What this device was measured to need.
+//!
+//! Invariant: of pictures only the times are told.
+
+use std::fmt::Write;
+
+use super::backend;
+use crate::protocol::{DeviceReport, ModelReport, Timing};
+use crate::ui::state::benchmark::{StepQuantiles, UNSEEN, quantiles};
+
+/// "Half of the answers took at most 31 ms here, nine of ten at most 35 ms."
+#[must_use]
+pub fn measured(whole: StepQuantiles) -> String {
+    let [p50, p90] = [whole.p50_ms, whole.p90_ms].map(super::duration);
+    format!("Half of the answers took at most {p50} here, nine of ten at most {p90}.")
+}
+
+/// The figures as JSON, one a line: for a report, or a script.
+#[must_use]
+pub fn benchmark_json(times: &[Timing], device: &DeviceReport, model: &ModelReport, browser: &str) -> String {
+    let mut text = String::from("{\n");
+    let facts = [
+        ("onsight", env!("CARGO_PKG_VERSION")),
+        ("task", &model.task),
+        ("model", &model.version),
+        ("device", backend(device.backend)),
+        ("adapter", &device.adapter),
+        ("browser", browser),
+    ];
+    for (name, value) in facts {
+        let value: String = value.chars().filter(|c| !c.is_control()).flat_map(escaped).collect();
+        let _ = writeln!(text, r#"  "{name}": "{value}","#);
+    }
+    let _ = write!(text, "  \"answers\": {},\n  \"answers_before\": {UNSEEN},\n  \"ms\": {{", times.len());
+    for (at, step) in quantiles(times).iter().enumerate() {
+        let comma = if at == 0 { "" } else { "," };
+        let StepQuantiles { name, p50_ms, p90_ms } = step;
+        let name = name.to_ascii_lowercase();
+        let _ = write!(text, "{comma}\n    \"{name}\": {{ \"p50\": {p50_ms:.2}, \"p90\": {p90_ms:.2} }}");
+    }
+    text + "\n  }\n}"
+}
+
+/// A character as it stands inside of a JSON text.
+fn escaped(c: char) -> impl Iterator<Item = char> {
+    matches!(c, '"' | '\\').then_some('\\').into_iter().chain([c])
+}
