@@ -30,6 +30,7 @@ mod site;
 mod storage;
 mod threads;
 mod trust;
+mod viewer;
 
 use std::path::PathBuf;
 

@@ -1,4 +1,5 @@
-//! The original, the picture as the model saw it, and the map over it.
+//! The original, the picture as the model saw it, and the map over it: side by side, or one over the other with a
+//! divider.
 
 use leptos::prelude::*;
 
@@ -18,6 +19,8 @@ pub fn Viewer(
     found: Found,
     /// How strong the map is laid on, 0…1; kept from case to case.
     opacity: RwSignal<f64>,
+    /// Percent of the width that shows the original, when one lies over the other; none side by side. Kept likewise.
+    divide: RwSignal<Option<f64>>,
     /// How much detail.
     #[prop(into)]
     reading: Signal<Reading>,
@@ -33,10 +36,12 @@ pub fn Viewer(
     let has_map = !matches!(found.answer().trust.decision, Decision::Abstain { .. });
     let title = if has_map { "What the model looked at" } else { "The picture" };
     let (overlaid, steered) = (found.clone(), found);
+    let is_over = Memo::new(move |_| held && divide.get().is_some());
+    let percent = move || format!("{:.0}%", divide.get().unwrap_or_default());
     view! {
         <section class="viewer card" aria-labelledby="viewer-title">
             <h2 class="card__title" id="viewer-title">{title}</h2>
-            <div class="viewer__pictures">
+            <div class="viewer__pictures" class=("viewer__pictures--over", move || is_over.get()) style=("--divide", percent)>
                 <figure class="viewer__figure">
                     <div class="viewer__stage">
                         <Picture draw=draw_seen text="The picture as the model saw it" class="viewer__canvas" />
@@ -54,7 +59,28 @@ pub fn Viewer(
                     </div>
                     <figcaption>"Your picture, " {size}</figcaption>
                 </figure>
+                <Show when=move || is_over.get()>
+                    <input
+                        type="range"
+                        class="viewer__divider"
+                        data-testid="divider"
+                        aria-label="How much is covered by your picture"
+                        aria-valuetext=percent
+                        prop:value=move || divide.get().unwrap_or_default().to_string()
+                        on:input=move |event| divide.set(event_target_value(&event).parse::<u8>().ok().map(f64::from))
+                    />
+                </Show>
             </div>
+            {held.then(|| view! {
+                <button
+                    class="button viewer__lay"
+                    data-testid="compare"
+                    aria-pressed=move || is_over.get().to_string()
+                    on:click=move |_| divide.set((!is_over.get_untracked()).then_some(50.0))
+                >
+                    "One over the other"
+                </button>
+            })}
             {has_map.then(|| view! { <Controls found=steered chosen opacity paint /> })}
             <Show when=move || has_map && reading.get() == Reading::Clinician>
                 <p class="viewer__note">
@@ -113,13 +139,14 @@ fn Controls(found: Found, chosen: RwSignal<u32>, opacity: RwSignal<f64>, paint: 
                     type="range"
                     id="map-opacity"
                     min="0"
-                    max="1"
-                    step="0.05"
-                    prop:value=move || opacity.get().to_string()
+                    max="100"
+                    step="5"
+                    prop:value=move || format!("{:.0}", opacity.get() * 100.0)
                     aria-valuetext=percent
                     on:input=move |event| {
-                        if let Ok(value) = event_target_value(&event).parse() {
-                            opacity.set(value);
+                        // As a whole number: reading a float would weigh a twentieth of the page.
+                        if let Ok(percent) = event_target_value(&event).parse::<u8>() {
+                            opacity.set(f64::from(percent) / 100.0);
                         }
                     }
                 />

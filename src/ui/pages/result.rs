@@ -40,6 +40,7 @@ pub fn ResultPanel(
     let name = Memo::new(move |_| board.read().selected_case().map(|case| case.name.clone()).unwrap_or_default());
     let phase = Memo::new(move |_| board.with(phase_of));
     let opacity = RwSignal::new(0.6);
+    let divide = RwSignal::new(None);
     let look = move || {
         if let Phase::Answered(id, _) = phase.get_untracked() {
             link.look_at(id);
@@ -48,7 +49,7 @@ pub fn ResultPanel(
     let body = move || match phase.get() {
         Phase::Nothing => ().into_any(),
         Phase::Open(id) => view! { <OpenCase link id places /> }.into_any(),
-        Phase::Answered(id, found) => view! { <AnsweredCase link id found opacity /> }.into_any(),
+        Phase::Answered(id, found) => view! { <AnsweredCase link id found opacity divide /> }.into_any(),
         Phase::Failed(id, failure) => view! {
             <FailureCard
                 failure
@@ -102,7 +103,13 @@ fn OpenCase(link: Link, id: CaseId, places: Places) -> impl IntoView {
 }
 
 #[component]
-fn AnsweredCase(link: Link, id: CaseId, found: Found, opacity: RwSignal<f64>) -> impl IntoView {
+fn AnsweredCase(
+    link: Link,
+    id: CaseId,
+    found: Found,
+    opacity: RwSignal<f64>,
+    divide: RwSignal<Option<f64>>,
+) -> impl IntoView {
     let session = session();
     let reading = session.reading;
     let answer = found.answer();
@@ -126,7 +133,7 @@ fn AnsweredCase(link: Link, id: CaseId, found: Found, opacity: RwSignal<f64>) ->
     view! {
         <div class="result-panel__answer" data-testid="result" data-set=set>
             {card}
-            <Viewer found opacity reading paint=web::paint />
+            <Viewer found opacity divide reading paint=web::paint />
             <div class="result-panel__stack">
                 <GateList trust=gates reading />
                 {probe}

@@ -1,0 +1,90 @@
+//! The result's pictures, side by side and one over the other.
+
+use serde_json::{Value, json};
+
+use crate::driver::Gpu;
+use crate::page::Page;
+use crate::pictures::{Folder, write_base64};
+
+const HOME: &str = "\u{e011}";
+const END: &str = "\u{e010}";
+const RIGHT: &str = "\u{e014}";
+
+/// The divider: its value, and what is said of it.
+fn divider(page: &Page) -> (String, String) {
+    let script = "const d = document.querySelector('[data-testid=divider]'); return [d.value, d.ariaValueText]";
+    let found = page.browser.run(script, &Value::Null);
+    (found[0].as_str().unwrap_or_default().into(), found[1].as_str().unwrap_or_default().into())
+}
+
+/// The pictures as they are seen, without the divider on them.
+fn seen(page: &Page, folder: &Folder) -> Vec<u8> {
+    let bounds = page.browser.run(
+        "document.querySelector('[data-testid=divider]').style.opacity = 0; \
+         const b = document.querySelector('[data-testid=divider]').getBoundingClientRect(); \
+         return { x: b.x + 8, y: b.y + 8 + scrollY, width: b.width - 16, height: b.height - 16, scale: 1 }",
+        &Value::Null,
+    );
+    let shot = page
+        .browser
+        .devtools("Page.captureScreenshot", &json!({"format": "png", "clip": bounds, "captureBeyondViewport": true}));
+    let file = folder.file("seen.png", b"");
+    write_base64(&file, shot["data"].as_str().expect("a picture"));
+    image::open(&file).expect("a screenshot").to_rgb8().into_raw()
+}
+
+fn set_strength(page: &Page, strength: f64) {
+    let script = "const s = document.querySelector('#map-opacity'); s.value = arguments[0]; \
+        s.dispatchEvent(new Event('input', { bubbles: true }))";
+    page.browser.run(script, &json!(strength));
+}
+
+#[test]
+fn the_original_lies_over_the_map_as_far_as_the_divider_is_moved() {
+    let folder = Folder::new("divider");
+    let page = Page::open(Gpu::None, "?backend=cpu");
+    page.answer(&folder.drawn("drawn.png", 62));
+    page.browser.emulate(1440, 1400, "light");
+    page.browser.run("document.querySelector('[data-testid=compare]').click()", &Value::Null);
+    page.wait_for("[data-testid=divider]");
+    assert_eq!(divider(&page), ("50".into(), "50%".into()));
+    page.browser.run("document.querySelector('[data-testid=divider]').focus()", &Value::Null);
+    page.browser.press(&[RIGHT, RIGHT]);
+    assert_eq!(divider(&page), ("52".into(), "52%".into()));
+    // All of it covered: whatever the map is, the original alone is seen.
+    page.browser.press(&[END]);
+    assert_eq!(divider(&page).0, "100");
+    set_strength(&page, 0.0);
+    let original = seen(&page, &folder);
+    set_strength(&page, 1.0);
+    assert_eq!(seen(&page, &folder), original);
+    // Nothing of it covered: the map is there, and without it what the model saw.
+    page.browser.press(&[HOME]);
+    assert_eq!(divider(&page).0, "0");
+    let map = seen(&page, &folder);
+    set_strength(&page, 0.0);
+    let model = seen(&page, &folder);
+    assert!(map != original && map != model);
+    // It lies where the original does: a drawing of 200 pixels and one of 224 differ by their smoothing alone.
+    let apart =
+        |a: &[u8], b: &[u8]| a.iter().zip(b).map(|(a, b)| f64::from(a.abs_diff(*b))).sum::<f64>() / a.len() as f64;
+    assert!(apart(&model, &original) < 6.0, "{}", apart(&model, &original));
+    // By pointer, as by a finger.
+    let bounds = page.browser.run(
+        "const b = document.querySelector('[data-testid=divider]').getBoundingClientRect(); return [b.x, b.y, b.width, b.height]",
+        &Value::Null,
+    );
+    let number = |at: usize| bounds[at].as_f64().unwrap_or_default();
+    let y = number(1) + number(3) / 3.0;
+    for (kind, share) in [("mousePressed", 0.3), ("mouseMoved", 0.5), ("mouseMoved", 0.75), ("mouseReleased", 0.75)] {
+        let x = number(0) + number(2) * share;
+        let event = json!({"type": kind, "x": x, "y": y, "button": "left", "buttons": 1, "clickCount": 1});
+        page.browser.devtools("Input.dispatchMouseEvent", &event);
+    }
+    assert_eq!(divider(&page).0, "75");
+    // Side by side again.
+    page.browser.run("document.querySelector('[data-testid=compare]').click()", &Value::Null);
+    let is_there = "return document.querySelector('[data-testid=divider]') !== null";
+    assert_eq!(page.browser.run(is_there, &Value::Null), false);
+    assert_eq!(page.browser.console_errors(), [] as [String; 0]);
+}
