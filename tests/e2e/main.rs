@@ -18,6 +18,7 @@ mod host;
 mod installed;
 mod lightbox;
 mod looks;
+mod many;
 mod offline;
 mod page;
 mod pictures;

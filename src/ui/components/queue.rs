@@ -8,6 +8,9 @@ use crate::protocol::CaseId;
 use crate::ui::state::{Case, CaseState};
 use crate::ui::words;
 
+/// Rows at most: a thousand pictures are a list that one leafs through, not a thousand canvases.
+const ROWS: usize = 40;
+
 /// The list of cases.
 #[component]
 pub fn Queue(
@@ -28,21 +31,58 @@ pub fn Queue(
     #[prop(into)]
     on_remove: Callback<CaseId>,
 ) -> impl IntoView {
-    let summary =
-        move || cases.with(|cases| words::queue(cases.len(), cases.iter().filter(|c| c.state.is_open()).count()));
+    let summary = move || cases.with(|cases| words::queue(cases.len(), open_in(cases)));
+    // A leaf of the list: the one with the selected case, until the visitor turns it.
+    let leaf = RwSignal::new(0);
+    Effect::new(move |_| {
+        let place = cases.with_untracked(|cases| cases.iter().position(|case| Some(case.id) == selected.get()));
+        leaf.set(place.unwrap_or_default() / ROWS);
+    });
+    let leaves = Memo::new(move |_| cases.with(Vec::len).div_ceil(ROWS));
+    let shown = Memo::new(move |_| {
+        let first = leaf.get().min(leaves.get().saturating_sub(1)) * ROWS;
+        cases.with(|cases| cases.iter().skip(first).take(ROWS).map(|case| case.id).collect::<Vec<_>>())
+    });
+    let is_long = Memo::new(move |_| leaves.get() > 1);
+    let turn = move |step: isize, name: &'static str| {
+        let goes_to = move || leaf.get().checked_add_signed(step).filter(|leaf| *leaf < leaves.get());
+        view! {
+            <button type="button" class="button" prop:disabled=move || goes_to().is_none() on:click=move |_| {
+                if let Some(there) = goes_to() {
+                    leaf.set(there);
+                }
+            }>
+                {name}
+            </button>
+        }
+    };
     let item = move |id: CaseId| {
         let case = Memo::new(move |_| cases.with(|cases| cases.iter().find(|case| case.id == id).cloned()));
         view! { <Item case selected paint on_select on_remove id /> }
     };
     view! {
-        <section class="queue" aria-labelledby="queue-title" tabindex="-1" node_ref=root>
+        <section
+            class="queue"
+            aria-labelledby="queue-title"
+            tabindex="-1"
+            node_ref=root
+            data-count=move || cases.with(Vec::len).to_string()
+            data-open=move || cases.with(|cases| open_in(cases).to_string())
+        >
             <div class="queue__head">
                 <h2 class="queue__title" id="queue-title">"Pictures"</h2>
                 <p class="queue__summary">{summary}</p>
             </div>
             <ul class="queue__list" role="list">
-                <For each=move || cases.with(|cases| cases.iter().map(|case| case.id).collect::<Vec<_>>()) key=|id| *id children=item />
+                <For each=move || shown.get() key=|id| *id children=item />
             </ul>
+            <Show when=move || is_long.get()>
+                <p class="queue__leaf">
+                    {turn(-1, "Earlier")}
+                    <span role="status">{move || words::leaf(leaf.get() * ROWS, shown.read().len(), cases.with(Vec::len))}</span>
+                    {turn(1, "Later")}
+                </p>
+            </Show>
         </section>
     }
 }
@@ -91,6 +131,7 @@ fn Item(
 fn Thumb(#[prop(into)] case: Signal<Option<Case>>, paint: Paint) -> impl IntoView {
     move || {
         case.get().map(|case| match case.state {
+            CaseState::Answered(found) if !found.has_original() => Icon::Check.view().into_any(),
             CaseState::Answered(found) => {
                 let draw = Callback::new(move |canvas| paint(&canvas, &found.answer().model_input));
                 view! { <Picture draw text="" class="queue__canvas" /> }.into_any()
@@ -100,6 +141,10 @@ fn Thumb(#[prop(into)] case: Signal<Option<Case>>, paint: Paint) -> impl IntoVie
             CaseState::Working(_) => view! { <span class="queue__spinner"></span> }.into_any(),
         })
     }
+}
+
+fn open_in(cases: &[Case]) -> usize {
+    cases.iter().filter(|case| case.state.is_open()).count()
 }
 
 fn mood(state: &CaseState) -> &'static str {

@@ -62,7 +62,7 @@ pub fn Classify(
                         cases
                         selected=Signal::derive(move || board.read().selected)
                         paint=web::paint
-                        on_select=move |id| board.update(|board| board.select(id))
+                        on_select=move |id| link.show(id)
                         root=places.list
                         on_remove
                     />

@@ -157,6 +157,14 @@ impl Link {
         self.looking.get_value() || self.board.with_untracked(is_kept)
     }
 
+    /// Shows a case. One whose pictures were let go is answered again.
+    pub fn show(self, id: CaseId) {
+        self.board.update(|board| board.select(id));
+        if self.board.with_untracked(|board| board.is_let_go(id)) {
+            self.retry(id);
+        }
+    }
+
     /// Tries a failed case again.
     pub fn retry(self, id: CaseId) {
         self.board.update(|board| board.requeue(id));

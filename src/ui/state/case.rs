@@ -44,16 +44,30 @@ impl Found {
         &self.0
     }
 
-    /// Whether the original is still held; of old answers only the model's view is kept.
+    /// Whether its pictures are still held; an old answer that is shown again is computed again.
     #[must_use]
     pub fn has_original(&self) -> bool {
         !self.0.original.rgba.is_empty()
     }
 
-    pub(super) fn forget_original(&mut self) {
-        if self.has_original() {
-            Arc::make_mut(&mut self.0).original = Bitmap { width: 0, height: 0, rgba: Vec::new() };
+    /// Lets the pictures and the maps go, without a copy of them on the way.
+    pub(super) fn forget_pictures(&mut self) {
+        if !self.has_original() {
+            return;
         }
+        let nothing = || Bitmap { width: 0, height: 0, rgba: Vec::new() };
+        let old = &self.0;
+        self.0 = Arc::new(Answer {
+            probabilities: old.probabilities.clone(),
+            top: old.top,
+            original: nothing(),
+            model_input: nothing(),
+            maps: Vec::new(),
+            timing: old.timing,
+            device: old.device.clone(),
+            trust: old.trust.clone(),
+            source: old.source.clone(),
+        });
     }
 }
 

@@ -28,8 +28,8 @@ use std::sync::Arc;
 use crate::protocol::{CaseId, DeviceReport, Event, Failure, LoadStage, ModelReport, NotKept, SelfCheck};
 use crate::ui::words;
 
-/// Originals held at most (up to 4 MB each, see `protocol::Answer::original`).
-const KEPT_ORIGINALS: usize = 24;
+/// Answers whose pictures are held at most (up to 4 MB each, see `protocol::Answer::original`).
+const KEPT_PICTURES: usize = 20;
 
 /// The session's whole state.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -136,7 +136,7 @@ impl Board {
                     let text = words::answered(&case.name, &answer);
                     case.state = CaseState::Answered(Found::from(*answer));
                     self.announcement = text;
-                    self.trim_originals();
+                    self.trim_pictures();
                 }
             }
             Event::Probed { case, report } => {
@@ -193,6 +193,13 @@ impl Board {
         if self.case(id).is_some() {
             self.selected = Some(id);
         }
+    }
+
+    /// Whether a case has an answer whose pictures were let go.
+    #[must_use]
+    pub fn is_let_go(&self, id: CaseId) -> bool {
+        let answer = self.case(id).map(|case| &case.state);
+        matches!(answer, Some(CaseState::Answered(found)) if !found.has_original())
     }
 
     /// Takes a case off the list; its neighbour is selected if it was shown.
@@ -271,15 +278,15 @@ impl Board {
         self.cases.iter().filter(|case| case.state.is_open()).count()
     }
 
-    /// Lets go of the originals of old answers, so that a long queue fits a phone's memory.
-    fn trim_originals(&mut self) {
+    /// Lets go of the pictures of old answers, so that a long queue fits a phone's memory.
+    fn trim_pictures(&mut self) {
         let selected = self.selected;
         let answered = self.cases.iter_mut().rev().filter(|case| Some(case.id) != selected);
         let found = answered.filter_map(|case| match &mut case.state {
             CaseState::Answered(found) => Some(found),
             _ => None,
         });
-        found.skip(KEPT_ORIGINALS).for_each(Found::forget_original);
+        found.skip(KEPT_PICTURES).for_each(Found::forget_pictures);
     }
 
     /// A case whose probe the worker still owes.

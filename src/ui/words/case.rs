@@ -74,6 +74,12 @@ pub fn queue(count: usize, open: usize) -> String {
     }
 }
 
+/// Which of a long list stand there: "41 to 80 of 1000".
+#[must_use]
+pub fn leaf(before: usize, shown: usize, count: usize) -> String {
+    format!("{} to {} of {count}", before + 1, before + shown)
+}
+
 /// Where a map is strongest, for a class.
 #[must_use]
 pub fn map_summary(label: &str, summary: &str) -> String {

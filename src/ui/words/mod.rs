@@ -19,7 +19,7 @@ mod traffic;
 mod trust;
 
 pub use benchmark::{benchmark_json, measured};
-pub use case::{added, answered, case_state, lead, map_summary, named, queue, source};
+pub use case::{added, answered, case_state, lead, leaf, map_summary, named, queue, source};
 pub use class::{ClassWords, class, class_headline, class_name};
 pub use device::{backend, check, checked, deviation, device_changed, device_line};
 pub use diagnostics::{Facts, diagnostics, times};

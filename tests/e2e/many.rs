@@ -1,0 +1,110 @@
+//! Many pictures in one page: what was counted after forty is counted after a hundred and twenty.
+
+use std::path::Path;
+use std::time::Duration;
+
+use serde_json::{Value, json};
+
+use crate::driver::Gpu;
+use crate::host::Host;
+use crate::page::Page;
+use crate::pictures::{Folder, twenty};
+use crate::site::Site;
+
+/// For twenty pictures on a busy machine.
+const A_WHILE: Duration = Duration::from_secs(120);
+
+/// Batches of twenty, and after which of them the counting begins: the list shows forty rows at most.
+const BATCHES: usize = 6;
+const FULL: usize = 2;
+
+/// The worker tells how large its memory is, which no counter of the browser does.
+const TELLS: &str = "\nconst memory = new BroadcastChannel('memory'); \
+    memory.onmessage = () => memory.postMessage(exports.memory.buffer.byteLength);\n";
+
+const ASK_WORKER: &str = "return new Promise(done => { const channel = new BroadcastChannel('memory'); \
+    channel.onmessage = ({ data }) => { channel.close(); done(data); }; channel.postMessage('?'); })";
+
+/// What may leak.
+#[derive(Clone, Copy, Debug)]
+struct Counts {
+    listeners: f64,
+    nodes: f64,
+    canvases: f64,
+    heap_bytes: f64,
+    page_bytes: f64,
+    worker_bytes: f64,
+}
+
+fn counts(page: &Page) -> Counts {
+    let browser = &page.browser;
+    for _ in 0..2 {
+        browser.devtools("HeapProfiler.collectGarbage", &json!({}));
+        // What has been let go of by now is let go with the next frame.
+        std::thread::sleep(Duration::from_millis(300));
+    }
+    let metrics = browser.devtools("Performance.getMetrics", &json!({}));
+    let metric = |name: &str| {
+        let found = metrics["metrics"].as_array().expect("counters").iter().find(|metric| metric["name"] == name);
+        found.and_then(|metric| metric["value"].as_f64()).unwrap_or_else(|| panic!("no {name} in {metrics}"))
+    };
+    let number = |script: &str| browser.run(script, &Value::Null).as_f64().expect("a number");
+    let kind = browser.devtools("Runtime.evaluate", &json!({"expression": "WebAssembly.Memory.prototype"}));
+    let kind = kind["result"]["objectId"].clone();
+    let memories = browser.devtools("Runtime.queryObjects", &json!({"prototypeObjectId": kind}));
+    let sum = "function () { return this.reduce((sum, memory) => sum + memory.buffer.byteLength, 0); }";
+    let sum = json!({"functionDeclaration": sum, "objectId": memories["objects"]["objectId"], "returnByValue": true});
+    let sum = browser.devtools("Runtime.callFunctionOn", &sum);
+    Counts {
+        listeners: metric("JSEventListeners"),
+        nodes: metric("Nodes"),
+        canvases: number("return document.querySelectorAll('canvas').length"),
+        heap_bytes: metric("JSHeapUsedSize"),
+        page_bytes: sum["result"]["value"].as_f64().expect("bytes"),
+        worker_bytes: number(ASK_WORKER),
+    }
+}
+
+#[test]
+fn a_hundred_and_twenty_pictures_leave_nothing_behind() {
+    let (folder, site) = (Folder::new("many"), Site::new("many"));
+    let files = twenty(&folder);
+    site.change("worker_loader.js", |loader| loader.replacen("await init", "const exports = await init", 1) + TELLS);
+    let page = Page::open_at(|| Host::serve(site.path()), Gpu::None, "?backend=cpu");
+    page.browser.devtools("Performance.enable", &json!({}));
+    let paths: Vec<&Path> = files.iter().map(std::path::PathBuf::as_path).collect();
+    let mut seen = Vec::new();
+    for batch in 1..=BATCHES {
+        page.pick(&paths);
+        let all = (batch * files.len()).to_string();
+        let done = "const { count, open } = document.querySelector('.queue')?.dataset ?? {}; return count === arguments[0] && open === '0'";
+        page.browser.wait("the end of a batch", A_WHILE, |browser| {
+            browser.run(done, &json!(all)).as_bool().filter(|done| *done)
+        });
+        if batch == FULL || batch == BATCHES {
+            seen.push(counts(&page));
+        }
+    }
+    let [before, after] = seen[..] else { panic!("two counts: {seen:?}") };
+    println!("after {} pictures {before:?}, after {} {after:?}", FULL * files.len(), BATCHES * files.len());
+    assert_eq!(after.canvases, before.canvases, "canvases");
+    assert!(after.listeners <= before.listeners + 4.0, "listeners: {before:?}, {after:?}");
+    assert!(after.nodes <= before.nodes * 1.05, "elements: {before:?}, {after:?}");
+    assert!(after.heap_bytes <= before.heap_bytes + 1e6, "objects of scripts: {before:?}, {after:?}");
+    // Answers without their pictures stay: some kilobytes each.
+    assert!(after.page_bytes <= before.page_bytes + 4e6, "memory of the page: {before:?}, {after:?}");
+    assert_eq!(after.worker_bytes, before.worker_bytes, "memory of the worker");
+
+    // The list leafs through them, and an old one that is looked at again is answered again.
+    let rows = "return document.querySelectorAll('.queue__item').length";
+    assert_eq!(page.browser.run(rows, &Value::Null), 40);
+    let turn = "[...document.querySelectorAll('.queue__leaf button')].find(b => b.innerText === arguments[0]).click()";
+    page.browser.run(turn, &json!("Earlier"));
+    page.browser.run("document.querySelectorAll('.queue__select')[3].click()", &Value::Null);
+    page.browser.wait("the old picture", A_WHILE, |browser| {
+        let shown = "return document.querySelector('.queue__item[data-current=true] canvas') && !!document.querySelector('[data-testid=result]')";
+        browser.run(shown, &Value::Null).as_bool().filter(|shown| *shown)
+    });
+    assert!(page.text(".queue__leaf").contains(&format!("of {}", BATCHES * files.len())));
+    assert_eq!(page.browser.console_errors(), Vec::<String>::new());
+}
