@@ -87,10 +87,13 @@ impl Frame {
     }
 
     /// From the value below which a share of the picture lies (0…1) to the one below which another does.
-    /// Padding and numbers that are none do not count; 0 to 1 when nothing is left. Of very large frames, every
-    /// second pixel counts, or every third.
+    /// Padding and numbers that are none do not count; 0 to 1 when nothing is left. Of very large frames of more
+    /// than 16 bits, every second pixel counts, or every third.
     #[must_use]
     pub fn window_between(&self, low: f64, high: f64) -> Window {
+        if let Some([low, high]) = self.by_counting([low, high]) {
+            return Window::between(low, high);
+        }
         let mut values = match self.meaning {
             Meaning::Grey { .. } => self.counted(MOST_COUNTED),
             Meaning::Colour { .. } => Vec::new(),
@@ -131,7 +134,7 @@ impl Frame {
                     // 0…255 by the clamp of `grey`; numbers that are none become 0.
                     (255.0 * if *inverted { 1.0 - grey } else { grey }).round() as u8
                 };
-                Pixels::Grey8(self.samples.map(byte))
+                Pixels::Grey8(self.samples.map_by_number(byte))
             }
             Meaning::Colour { bits } => {
                 let most = f64::from(bits.min(&32).checked_sub(1).map_or(0, |bit| (1_u32 << bit) - 1 + (1_u32 << bit)));

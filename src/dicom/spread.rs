@@ -1,18 +1,53 @@
 //! How the values of a frame spread.
 
-use super::frame::Frame;
+use super::frame::{Frame, Meaning};
+use super::pixels::modality::Modality;
 
-/// Values looked at at most: they tell percentiles to a thousandth and are sorted in a blink.
+/// Values looked at at most where they cannot be counted: they tell percentiles to a thousandth and are sorted in a
+/// blink.
 const MOST: usize = 1 << 18;
 
 impl Frame {
     /// The values below which the given shares (0…1) of the picture lie. Padding and what is no number do not count,
-    /// of large frames only every n-th pixel; colour counts its samples. Zeros when nothing is left.
+    /// of large frames of more than 16 bits only every n-th pixel; colour counts its samples. Zeros when nothing is
+    /// left.
     #[must_use]
     pub fn percentiles<const N: usize>(&self, shares: [f64; N]) -> [f64; N] {
+        if let Some(values) = self.by_counting(shares) {
+            return values;
+        }
         let mut values = self.counted(MOST);
         values.sort_unstable_by(f64::total_cmp);
         let last = values.len().saturating_sub(1) as f64;
         shares.map(|share| values.get((share.clamp(0.0, 1.0) * last).round() as usize).copied().unwrap_or_default())
+    }
+
+    /// The same of all pixels, by counting how often each stored number stands there: no value is made but those that
+    /// are asked for. `None` where numbers have more than 16 bits, or values do not rise or fall with them, or
+    /// nothing is left.
+    pub(super) fn by_counting<const N: usize>(&self, shares: [f64; N]) -> Option<[f64; N]> {
+        let Meaning::Grey { modality, padding, .. } = &self.meaning else { return None };
+        let Modality::Linear { slope, intercept } = *modality else { return None };
+        if !(slope.is_finite() && intercept.is_finite()) || slope == 0.0 {
+            return None;
+        }
+        let (mut counts, least) = self.samples.counts()?;
+        let number = |place: usize| f64::from(least) + place as f64;
+        if let Some(padding) = padding {
+            let held = counts.iter_mut().enumerate().filter(|(place, _)| padding.holds(number(*place)));
+            held.for_each(|(_, count)| *count = 0);
+        }
+        let last = counts.iter().map(|&count| u64::from(count)).sum::<u64>().checked_sub(1)?;
+        Some(shares.map(|share| {
+            let rank = ((share.clamp(0.0, 1.0) * last as f64).round() as u64).min(last);
+            // With a negative slope the largest number is the least value.
+            let rank = if slope < 0.0 { last - rank } else { rank };
+            let mut below = 0;
+            let place = counts.iter().position(|&count| {
+                below += u64::from(count);
+                below > rank
+            });
+            modality.value(number(place.unwrap_or_default()))
+        }))
     }
 }

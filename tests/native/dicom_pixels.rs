@@ -214,3 +214,32 @@ fn a_slice_gives_the_network_the_same_as_dicom_and_as_png() {
     let most = a.iter().zip(&b).map(|(a, b)| a.abs_diff(*b)).max().unwrap();
     assert!(most <= 1, "{most} grey levels apart");
 }
+
+#[test]
+fn percentiles_by_counting_are_those_by_sorting() {
+    let numbers: Vec<u16> = (0..300_u32 * 300).map(|place| (place * place % 65_521) as u16).collect();
+    for (signed, slope) in [(false, "1"), (true, "0.25"), (false, "-2"), (true, "-0.5")] {
+        let made = Made { signed, ..Made::grey16(300, 300, &numbers) };
+        let made = made.text((0x0028, 0x1052), "DS", "-30").text((0x0028, 0x1053), "DS", slope);
+        let frame = frame(&made.file());
+        let mut values = frame.values();
+        values.sort_unstable_by(f64::total_cmp);
+        let shares = [0.0, 0.013, 0.25, 0.5, 0.77, 0.999, 1.0];
+        let expected = shares.map(|share| values[(share * (values.len() - 1) as f64).round() as usize]);
+        assert_eq!(frame.percentiles(shares), expected, "signed {signed}, slope {slope}");
+    }
+}
+
+#[test]
+fn a_large_frame_is_shown_as_its_pixels_one_by_one() {
+    let numbers: Vec<u16> = (0..300_u32 * 300).map(|place| (place * 31 % 65_536) as u16).collect();
+    for signed in [false, true] {
+        let made = Made { signed, ..Made::grey16(300, 300, &numbers) };
+        let frame = frame(&made.file());
+        let voi = Voi::Window(Window::linear(500.0, 9000.0));
+        let Some(Pixels::Grey8(found)) = frame.shown(&voi).map(|image| image.pixels().clone()) else { panic!("grey") };
+        let expected: Vec<u8> =
+            frame.values().into_iter().map(|value| (255.0 * voi.grey(value)).round() as u8).collect();
+        assert!(found == expected, "signed {signed}");
+    }
+}

@@ -29,6 +29,9 @@ impl<'a> Bits<'a> {
 
     /// At least 32 bits at the top, zeros where there are no more.
     fn fill(&mut self) {
+        if !self.after_ff && self.fill_plainly() {
+            return;
+        }
         while self.count <= 56 {
             let Some(&byte) = self.bytes.get(self.at) else { return };
             let mut width = 8;
@@ -49,6 +52,23 @@ impl<'a> Bits<'a> {
             self.count += width;
             self.held |= u64::from(byte) << (64 - self.count);
         }
+    }
+
+    /// Whole bytes at once where none of the next eight is FF: nothing is stuffed there, and no marker begins.
+    fn fill_plainly(&mut self) -> bool {
+        let Some(&next) = self.bytes.get(self.at..).and_then(|rest| rest.first_chunk()) else { return false };
+        let next = u64::from_be_bytes(next);
+        // A byte of FF is one of 0 in the complement: it alone borrows from its top bit.
+        let none = !next;
+        if none.wrapping_sub(0x0101_0101_0101_0101) & next & 0x8080_8080_8080_8080 != 0 {
+            return false;
+        }
+        let bytes = (64 - self.count) / 8;
+        let Some(kept) = u64::MAX.checked_shl(64 - 8 * bytes) else { return true };
+        self.held |= (next & kept) >> self.count;
+        self.at += bytes as usize;
+        self.count += 8 * bytes;
+        true
     }
 
     /// The next 16 bits without taking them.
@@ -79,7 +99,9 @@ impl<'a> Bits<'a> {
     pub(super) fn zeros(&mut self, most: u32) -> u32 {
         let mut zeros = 0;
         loop {
-            self.fill();
+            if self.count < 32 {
+                self.fill();
+            }
             let run = self.held.leading_zeros().min(self.count);
             if zeros + run >= most || self.count == 0 {
                 self.skip((most - zeros).min(run));

@@ -66,4 +66,52 @@ impl Samples {
             Self::F64(v) => v.iter().copied().map(with).collect(),
         }
     }
+
+    /// Each number through a function that gives equal results for equal numbers, in order: as [`Samples::map`], but
+    /// asked once for each of the 65,536 numbers of 16 bits where there are more samples than that.
+    pub fn map_by_number<T: Copy>(&self, with: impl Fn(f64) -> T) -> Vec<T> {
+        if self.len() <= 1 << 16 {
+            return self.map(with);
+        }
+        match self {
+            Self::U8(v) => through(v, &(0..=u8::MAX).map(|number| with(number.into())).collect::<Vec<T>>()),
+            Self::U16(v) => through(v, &(0..=u16::MAX).map(|number| with(number.into())).collect::<Vec<T>>()),
+            Self::I16(v) => {
+                // In the order of the bits: 0 to 32767, then -32768 to -1.
+                let table: Vec<T> = (0..=u16::MAX).map(|bits| with(bits.cast_signed().into())).collect();
+                v.iter().filter_map(|number| table.get(usize::from(number.cast_unsigned())).copied()).collect()
+            }
+            _ => self.map(with),
+        }
+    }
+
+    /// How often each number stands there, and the number that the first count is of; `None` for numbers of more than
+    /// 16 bits.
+    #[must_use]
+    pub fn counts(&self) -> Option<(Vec<u32>, i32)> {
+        match self {
+            Self::U8(v) => Some((counted(v.iter().map(|&number| number.into())), 0)),
+            Self::U16(v) => Some((counted(v.iter().copied()), 0)),
+            Self::I16(v) => {
+                let least = i32::from(i16::MIN);
+                // The sign turned: from the least number to the largest.
+                Some((counted(v.iter().map(|number| number.cast_unsigned() ^ 0x8000)), least))
+            }
+            _ => None,
+        }
+    }
+}
+
+fn through<N: Copy + Into<usize>, T: Copy>(numbers: &[N], table: &[T]) -> Vec<T> {
+    numbers.iter().filter_map(|&number| table.get(number.into()).copied()).collect()
+}
+
+fn counted(numbers: impl Iterator<Item = u16>) -> Vec<u32> {
+    let mut counts = vec![0; 1 << 16];
+    for number in numbers {
+        if let Some(count) = counts.get_mut(usize::from(number)) {
+            *count += 1;
+        }
+    }
+    counts
 }

@@ -33,8 +33,15 @@ pub(super) struct Parameters {
     bits: u32,
     /// Longest code (LIMIT).
     pub(super) limit: u32,
-    thresholds: [i32; 3],
     reset: i32,
+}
+
+/// A.3.3: which of nine steps a gradient is, looked up: three gradients a sample are what takes most of the time.
+#[derive(Clone, Debug)]
+pub(super) struct Steps {
+    /// Of gradients from `-farthest` to `farthest`; those beyond are in the outermost steps.
+    steps: Vec<i8>,
+    farthest: i32,
 }
 
 impl Presets {
@@ -51,7 +58,7 @@ impl Presets {
     }
 
     /// C.2.4.1.1: presets where they are given, defaults elsewhere.
-    pub(super) fn parameters(&self, precision: u32, near: i32) -> Result<Parameters, DicomError> {
+    pub(super) fn parameters(&self, precision: u32, near: i32) -> Result<(Parameters, Steps), DicomError> {
         let full = (1 << precision) - 1;
         let most = if self.most == 0 { full } else { self.most };
         if !(1..=full).contains(&most) || near > (most / 2).min(255) {
@@ -77,7 +84,7 @@ impl Presets {
         let bits_for = |values: i32| 32 - (values - 1).max(0).leading_zeros();
         let depth = bits_for(most + 1).max(2);
         let limit = 2 * (depth + depth.max(8));
-        Ok(Parameters { most, near, step, range, bits: bits_for(range), limit, thresholds, reset })
+        Ok((Parameters { most, near, step, range, bits: bits_for(range), limit, reset }, Steps::new(near, thresholds)))
     }
 }
 
@@ -97,28 +104,34 @@ fn default_thresholds(most: i32, near: i32) -> [i32; 3] {
     [t1, t2, clamp(r3, t2)]
 }
 
-impl Parameters {
-    /// A.3.3: which of nine steps a gradient is.
-    fn quantised(&self, gradient: i32) -> i32 {
-        let [t1, t2, t3] = self.thresholds;
-        let size = gradient.abs();
-        let step = match size {
-            _ if size <= self.near => 0,
-            _ if size < t1 => 1,
-            _ if size < t2 => 2,
-            _ if size < t3 => 3,
-            _ => 4,
+impl Steps {
+    fn new(near: i32, [t1, t2, t3]: [i32; 3]) -> Self {
+        let step = |gradient: i32| -> i8 {
+            let size = gradient.abs();
+            let step = match size {
+                _ if size <= near => 0,
+                _ if size < t1 => 1,
+                _ if size < t2 => 2,
+                _ if size < t3 => 3,
+                _ => 4,
+            };
+            if gradient < 0 { -step } else { step }
         };
-        step * gradient.signum()
+        Self { steps: (-t3..=t3).map(step).collect(), farthest: t3 }
     }
 
     /// A.3.4: the context of three gradients and the sign that was taken off; `None` for a flat place.
     pub(super) fn context(&self, gradients: [i32; 3]) -> Option<(usize, i32)> {
-        let [q1, q2, q3] = gradients.map(|gradient| self.quantised(gradient));
+        let [q1, q2, q3] = gradients.map(|gradient| {
+            let at = gradient.clamp(-self.farthest, self.farthest) + self.farthest;
+            self.steps.get(at as usize).map_or(0, |&step| i32::from(step))
+        });
         let place = 81 * q1 + 9 * q2 + q3;
         (place != 0).then_some((place.unsigned_abs() as usize, place.signum()))
     }
+}
 
+impl Parameters {
     /// A.4.4 and A.4.5: prediction plus error, back into the range.
     pub(super) fn reconstructed(&self, predicted: i32, error: i32) -> u16 {
         let wrap = self.range * self.step;
@@ -139,7 +152,7 @@ impl Parameters {
             return ((zeros << k) | bits.take(k)).cast_signed();
         }
         // The one after the longest run.
-        bits.skip(1);
+        bits.take(1);
         bits.take(self.bits).cast_signed() + 1
     }
 }
@@ -225,7 +238,9 @@ impl Learned {
 
 /// A.5.1: the least `k` for which `n << k` reaches `a`.
 fn golomb_parameter(n: i32, a: i32) -> u32 {
-    (0..16).find(|k| n << k >= a).unwrap_or(16)
+    // As many places as `a` has more than `n`, or one more.
+    let k = n.leading_zeros().saturating_sub(a.leading_zeros()).min(16);
+    if n << k < a { (k + 1).min(16) } else { k }
 }
 
 impl Statistics {

@@ -2,7 +2,7 @@
 
 use super::super::Shape;
 use super::super::bits::{Bits, Stuffing};
-use super::coder::{Learned, Parameters};
+use super::coder::{Learned, Parameters, Steps};
 use super::{cut, fault};
 use crate::dicom::error::DicomError;
 
@@ -65,20 +65,20 @@ pub(super) fn decode(
     shape: Shape,
     count: usize,
     interleave: Interleave,
-    of: Parameters,
+    (of, steps): (Parameters, Steps),
 ) -> Result<(Vec<Vec<u16>>, usize), DicomError> {
     let (width, height) = (shape.width as usize, shape.height as usize);
     let empty = Rows { above: vec![0; width + 2], current: vec![0; width + 2], run: 0 };
     let mut rows = vec![empty; count];
     let mut planes = vec![Vec::with_capacity(width * height); count];
-    let mut scan = Scan { bits: Bits::new(bytes, at, Stuffing::Bit), learned: Learned::new(&of), of, width };
+    let mut scan = Scan { bits: Bits::new(bytes, at, Stuffing::Bit), learned: Learned::new(&of), of, steps, width };
     for _ in 0..height {
         rows.iter_mut().for_each(Rows::begin);
         if interleave == Interleave::Sample {
-            scan.row(&mut rows)?;
+            scan.row_of_all(&mut rows)?;
         } else {
             for row in &mut rows {
-                scan.row(std::slice::from_mut(row))?;
+                scan.row_of_one(row)?;
             }
         }
         if scan.bits.missing() {
@@ -97,25 +97,44 @@ struct Scan<'a> {
     bits: Bits<'a>,
     learned: Learned,
     of: Parameters,
+    steps: Steps,
     width: usize,
 }
 
 impl Scan<'_> {
-    /// One row of one component, or of all that alternate sample by sample.
-    fn row(&mut self, rows: &mut [Rows]) -> Result<(), DicomError> {
+    /// One row of one component.
+    fn row_of_one(&mut self, row: &mut Rows) -> Result<(), DicomError> {
         let mut x = 0;
         while x < self.width {
-            let contexts = rows.iter().map(|row| {
+            let [a, b, c, d] = row.near(x);
+            // A.3.2: a run starts where it is flat.
+            let Some(context) = self.steps.context([d - b, b - c, c - a]) else {
+                x = self.run(std::slice::from_mut(row), x)?;
+                continue;
+            };
+            let sample = self.learned.regular(&mut self.bits, &self.of, context, predicted(a, b, c));
+            row.set(x, sample);
+            x += 1;
+        }
+        Ok(())
+    }
+
+    /// One row of all components, which alternate sample by sample.
+    fn row_of_all(&mut self, rows: &mut [Rows]) -> Result<(), DicomError> {
+        let mut x = 0;
+        let mut contexts = Vec::with_capacity(rows.len());
+        while x < self.width {
+            contexts.clear();
+            contexts.extend(rows.iter().map(|row| {
                 let [a, b, c, d] = row.near(x);
-                self.of.context([d - b, b - c, c - a])
-            });
-            // A.3.2 and B.3: a run starts where every component is flat.
-            let contexts: Vec<Option<(usize, i32)>> = contexts.collect();
+                self.steps.context([d - b, b - c, c - a])
+            }));
+            // B.3: a run starts where every component is flat.
             if contexts.iter().all(Option::is_none) {
                 x = self.run(rows, x)?;
                 continue;
             }
-            for (row, context) in rows.iter_mut().zip(contexts) {
+            for (row, context) in rows.iter_mut().zip(contexts.drain(..)) {
                 let [a, b, c, _] = row.near(x);
                 // A flat component among others is coded in the context of no gradient.
                 let context = context.unwrap_or((0, 1));
