@@ -3,7 +3,8 @@
 //! Invariant: a folder over the size budget is refused before anything is written, and no weights
 //! stay in it that its manifest does not name.
 
-use crate::weights::{Manifest, cut, sha256_hex};
+use crate::dicom::network;
+use crate::weights::{Manifest, ModalityWindow, Windowing, cut, sha256_hex};
 use anyhow::{Context, Result, ensure};
 use clap::Args;
 use std::path::{Path, PathBuf};
@@ -79,11 +80,24 @@ pub fn cut_weights(manifest: &mut Manifest, weights: &[u8]) -> Vec<(String, Vec<
     chunks.into_iter().map(|(chunk, bytes)| (chunk.file, bytes.to_vec())).collect()
 }
 
+/// The rule of [`crate::dicom::network`], by which every program here makes a picture of a DICOM object, as a manifest
+/// states it.
+#[must_use]
+pub fn windowing() -> Windowing {
+    let ((center, width), (black, white)) = (network::CT_WINDOW, network::PERCENTILES);
+    Windowing {
+        first: "file".into(),
+        modalities: vec![ModalityWindow { modality: "CT".into(), center, width }],
+        percentiles: [black, white],
+    }
+}
+
 /// Writes a model's manifest and leaves every other file as it is.
 ///
 /// # Errors
 /// When the manifest says something impossible, the folder is over the size budget with it, or it cannot be written.
 pub fn write_manifest(models: &Path, manifest: &Manifest) -> Result<()> {
+    let manifest = Manifest { windowing: Some(windowing()), ..manifest.clone() };
     write_beside(&models.join(&manifest.task), "manifest.json", manifest.to_json()?.as_bytes())
 }
 

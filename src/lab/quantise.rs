@@ -136,6 +136,7 @@ pub fn manifest_from_run(config: &RunConfig, version: &str, weights: &[u8], file
         licence: LICENCE.to_owned(),
         labels: config.labels.clone(),
         input: config.input.clone(),
+        windowing: Some(model_folder::windowing()),
         weights: WeightsFile {
             file: file.to_owned(),
             bytes: weights.len() as u64,

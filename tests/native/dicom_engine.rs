@@ -1,9 +1,10 @@
 //! DICOM through the whole engine: what `lab predict` does with a clinic's file.
 
 use crate::dicom_made::Made;
+use onsight::dicom::{self, Voi, Window};
 use onsight::engine::steps;
 use onsight::imaging::synthetic::{Phantom, phantom};
-use onsight::imaging::{Format, Image, Pixels};
+use onsight::imaging::{Format, Image, Limits, Pixels};
 use onsight::lab::model::{Model, Views};
 use std::io::Cursor;
 use std::path::Path;
@@ -60,4 +61,34 @@ fn a_dicom_file_that_holds_no_picture_is_told_like_any_other() {
     assert_eq!(error.kind(), "truncated");
     assert!(error.to_string().contains("(7FE0,0010) PixelData"), "{error}");
     assert!(!error.hint().is_empty());
+}
+
+#[test]
+fn the_manifests_state_the_rule_by_which_an_object_becomes_a_picture() {
+    let models = Path::new(env!("CARGO_MANIFEST_DIR")).join("models");
+    let (manifest, _) = onsight::lab::model_folder::read(&models, "brain-mri").unwrap();
+    let rule = manifest.windowing.expect("a rule");
+    assert_eq!(rule.first, "file");
+    let stored: Vec<u16> = (0..200 * 200).map(|place| place % 3000).collect();
+    let plain = Made::grey16(200, 200, &stored);
+    let with_window = plain.clone().text((0x0028, 0x1050), "DS", "700").text((0x0028, 0x1051), "DS", "90");
+    // What is done is what is stated: the picture of each object is the one through the stated window.
+    let shown_as = |made: &Made, modality: &str, window: Window| {
+        let bytes = made.file();
+        let object = dicom::read(&bytes, &Limits::default()).unwrap();
+        let frame = object.frame(0).unwrap();
+        let found = dicom::network::picture(&frame, modality, &Limits::default());
+        assert_eq!(found, frame.shown(&Voi::Window(window)), "{modality}");
+    };
+    shown_as(&with_window, "MR", Window::linear(700.0, 90.0));
+    shown_as(&with_window, "CT", Window::linear(700.0, 90.0));
+    for window in &rule.modalities {
+        shown_as(&plain, &window.modality, Window::linear(window.center, window.width));
+    }
+    let mut sorted = stored.clone();
+    sorted.sort_unstable();
+    let [low, high] = rule.percentiles.map(|share| f64::from(sorted[(share * 39_999.0).round() as usize]));
+    let between = Window::between(low, high);
+    shown_as(&plain, "MR", between.clone());
+    shown_as(&plain, "US", between);
 }

@@ -3,7 +3,7 @@
 use super::results::percent;
 use super::{Card, SECTIONS};
 use crate::measured::CardSection;
-use crate::weights::Levels;
+use crate::weights::{Levels, Windowing};
 use anyhow::Result;
 
 impl Card<'_> {
@@ -70,6 +70,7 @@ impl Card<'_> {
             ),
         ];
         facts.extend(self.rounding());
+        facts.extend(manifest.windowing.as_ref().map(windowing));
         facts
     }
 
@@ -171,4 +172,21 @@ fn metrics() -> Vec<String> {
 
 fn owned(items: &[&str]) -> Vec<String> {
     items.iter().map(|item| (*item).to_owned()).collect()
+}
+
+/// Which grey levels of a DICOM object the model gets.
+fn windowing(rule: &Windowing) -> String {
+    let windows: Vec<String> = rule
+        .modalities
+        .iter()
+        .map(|of| format!("for {} a window with centre {} and width {}", of.modality, of.center, of.width))
+        .collect();
+    let [black, white] = rule.percentiles;
+    format!(
+        "Of a DICOM object it gets the picture through the file's first table or window; where there is none, {}, and \
+         for everything else the range from percentile {} to percentile {} without padding. Colour stays as it is.",
+        windows.join(", "),
+        black * 100.0,
+        white * 100.0
+    )
 }

@@ -32,6 +32,9 @@ pub struct Manifest {
     pub labels: Vec<String>,
     /// How a picture becomes the network's input.
     pub input: InputSpec,
+    /// Which grey levels of a DICOM object become the picture; `None` before a model is finished by `lab`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub windowing: Option<Windowing>,
     /// The weights file.
     pub weights: WeightsFile,
     /// How the values between layers are rounded on the CPU.
@@ -132,6 +135,29 @@ pub struct Resize {
     pub filter: String,
     /// Grey level of the filling, 0…255.
     pub fill: u8,
+}
+
+/// Which grey levels of a DICOM object become the picture that `input` is made of: the object's first VOI table or
+/// window; without one, the window of its modality; else the range between two percentiles. Colour stays as it is.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Windowing {
+    /// What comes first: `file`.
+    pub first: String,
+    /// Windows for objects that have none of their own.
+    pub modalities: Vec<ModalityWindow>,
+    /// Shares of the picture, 0…1, below black and below white, for every other modality; padding does not count.
+    pub percentiles: [f64; 2],
+}
+
+/// The window of a modality, linear as in DICOM PS3.3, C.11.2.1.2.1.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ModalityWindow {
+    /// DICOM's code: `CT`.
+    pub modality: String,
+    /// Value in the middle, after the modality step (Hounsfield units for CT).
+    pub center: f64,
+    /// Values from black to white.
+    pub width: f64,
 }
 
 /// The weights file beside the manifest, cut into chunks or whole.
