@@ -17,5 +17,7 @@ mod layers;
 mod network;
 mod stem;
 
-pub use kernels::{Bounds, Depthwise, Lines, Pointwise, Processor, Residual, SLACK};
+pub use kernels::{
+    Bounds, Depthwise, Lines, Part, Pointwise, Processor, Residual, SLACK, Upsampling, concatenate, upsample,
+};
 pub use network::Network;

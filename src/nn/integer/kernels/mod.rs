@@ -6,12 +6,14 @@
 mod depthwise;
 mod filling;
 mod instructions;
+mod joining;
 mod pointwise;
 #[cfg(test)]
 mod testing;
 
 pub use depthwise::Depthwise;
 pub use instructions::{Bounds, Processor};
+pub use joining::{Part, Upsampling, concatenate, upsample};
 pub use pointwise::{Lines, Pointwise, Residual};
 
 /// Words that may be read behind the end of what a kernel was asked for: the widest panel.

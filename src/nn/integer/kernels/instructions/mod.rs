@@ -25,7 +25,7 @@ pub(super) use wasm::Wasm;
 
 /// Added to a number below 2^22 in magnitude, leaves it rounded to an integer, ties to even, in the low bits:
 /// 1.5 × 2^23, where neighbouring floats lie 1 apart.
-const MAGIC: f32 = 12_582_912.0;
+pub(super) const MAGIC: f32 = 12_582_912.0;
 
 /// What results are kept within: at most 16 bits with a sign, where they become words.
 #[derive(Clone, Copy, Debug)]
