@@ -36,8 +36,8 @@ pub(super) fn answer_from_run(
         trust: TrustReport { decision, gates: gates.reports(), sets, cross_check: None },
         source: SourceReport {
             format: picture.format.name().into(),
-            width: picture.image.width(),
-            height: picture.image.height(),
+            width: picture.size.0,
+            height: picture.size.1,
             orientation: picture.orientation,
         },
     }

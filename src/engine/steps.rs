@@ -25,7 +25,11 @@ pub fn manifest_from_json(json: &[u8]) -> Result<Manifest, EngineError> {
 pub fn open(bytes: &[u8]) -> Result<Picture, EngineError> {
     let limits = Limits { bytes: MAX_FILE_BYTES, ..Limits::default() };
     match dicom::open(bytes, &limits) {
-        Some((format, opened)) => Ok(Picture { image: opened?, format, orientation: 1 }),
+        Some((format, opened)) => {
+            let image = opened?;
+            let size = (image.width(), image.height());
+            Ok(Picture { image, size, format, orientation: 1 })
+        }
         None => Ok(formats::open(bytes, &limits)?),
     }
 }

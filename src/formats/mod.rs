@@ -24,7 +24,9 @@ pub fn open(bytes: &[u8], limits: &Limits) -> Result<Picture, ImagingError> {
         opened => return opened,
     };
     let (image, orientation) = decode(bytes, format, limits)?;
-    Ok(Picture { image: upright(image, orientation), format, orientation })
+    let image = upright(image, orientation);
+    let size = (image.width(), image.height());
+    Ok(Picture { image, size, format, orientation })
 }
 
 /// Decodes; the orientation found is not applied.

@@ -1,6 +1,6 @@
 //! From the bytes of a file to an upright picture.
 
-use super::decode::decode;
+use super::decode::{Decoded, decode};
 use super::error::ImagingError;
 use super::format::{Format, Sniffed, sniff};
 use super::image::Image;
@@ -10,15 +10,18 @@ use super::orient::upright;
 /// A picture and what it came from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Picture {
-    /// Upright: the orientation is applied.
+    /// Upright: the orientation is applied. At half its size where the file holds a large photograph.
     pub image: Image,
+    /// Width and height that the file states, upright.
+    pub size: (u32, u32),
     /// Found by content.
     pub format: Format,
     /// EXIF orientation that was applied, 1…8; 1 where the file says nothing.
     pub orientation: u8,
 }
 
-/// Reads the first picture of a file.
+/// Reads the first picture of a file. JPEG files of which both sides have 2,048 pixels or more come at half their
+/// size: more is neither shown nor seen by a network.
 ///
 /// Grey stays grey, with 8 or 16 bit; everything else becomes RGB of 8 bit (16-bit colour is
 /// rounded). Transparent pixels are laid over black.
@@ -38,8 +41,9 @@ pub fn open(bytes: &[u8], limits: &Limits) -> Result<Picture, ImagingError> {
         Sniffed::Foreign(foreign) => return Err(ImagingError::Foreign(foreign)),
         Sniffed::Unknown => return Err(ImagingError::UnknownFormat { start: hex(bytes) }),
     };
-    let (image, orientation) = decode(bytes, format, limits)?;
-    Ok(Picture { image: upright(image, orientation), format, orientation })
+    let Decoded { image, orientation, size: (width, height) } = decode(bytes, format, limits)?;
+    let size = if orientation >= 5 { (height, width) } else { (width, height) };
+    Ok(Picture { image: upright(image, orientation), size, format, orientation })
 }
 
 fn hex(bytes: &[u8]) -> String {

@@ -24,6 +24,9 @@ pub fn upright(image: Image, orientation: u8) -> Image {
     Image::new(width, height, pixels).unwrap_or(image)
 }
 
+/// Pixels of a tile in each direction.
+const TILE: usize = 32;
+
 struct Plan {
     columns: usize,
     rows: usize,
@@ -31,29 +34,41 @@ struct Plan {
 }
 
 impl Plan {
-    /// `N` samples a pixel.
-    fn moved<T: Copy, const N: usize>(&self, samples: &[T]) -> Vec<T> {
+    /// `N` samples a pixel. Tile by tile: a line of the upright picture may be a column of the stored one, and a
+    /// whole column of a large picture does not fit the processor's cache.
+    fn moved<T: Copy + Default, const N: usize>(&self, samples: &[T]) -> Vec<T> {
         let (pixels, _) = samples.as_chunks::<N>();
         let (width, height) = if self.orientation >= 5 { (self.rows, self.columns) } else { (self.columns, self.rows) };
-        let mut moved = Vec::with_capacity(samples.len());
-        for y in 0..height {
-            let line = (0..width).filter_map(|x| pixels.get(self.source(x, y)));
-            line.for_each(|pixel| moved.extend_from_slice(pixel));
+        let mut moved = vec![[T::default(); N]; width * height];
+        // From one pixel of a line to the next it is always as far.
+        let step = self.source(1, 0).wrapping_sub(self.source(0, 0));
+        for top in (0..height).step_by(TILE) {
+            for left in (0..width).step_by(TILE) {
+                for (y, line) in moved.chunks_exact_mut(width).enumerate().skip(top).take(TILE) {
+                    let mut from = self.source(left, y);
+                    for target in line.iter_mut().skip(left).take(TILE) {
+                        if let Some(pixel) = pixels.get(from) {
+                            *target = *pixel;
+                        }
+                        from = from.wrapping_add(step);
+                    }
+                }
+            }
         }
-        moved
+        moved.into_flattened()
     }
 
     /// Where the upright pixel `(x, y)` is stored.
     fn source(&self, x: usize, y: usize) -> usize {
         let (right, bottom) = (self.columns - 1, self.rows - 1);
         let (column, row) = match self.orientation {
-            2 => (right - x, y),
-            3 => (right - x, bottom - y),
-            4 => (x, bottom - y),
+            2 => (right.wrapping_sub(x), y),
+            3 => (right.wrapping_sub(x), bottom.wrapping_sub(y)),
+            4 => (x, bottom.wrapping_sub(y)),
             5 => (y, x),
-            6 => (y, bottom - x),
-            7 => (right - y, bottom - x),
-            8 => (right - y, x),
+            6 => (y, bottom.wrapping_sub(x)),
+            7 => (right.wrapping_sub(y), bottom.wrapping_sub(x)),
+            8 => (right.wrapping_sub(y), x),
             _ => (x, y),
         };
         row * self.columns + column

@@ -1,11 +1,12 @@
-//! JPEG: the markers are walked first, then the decoder runs in its strict mode.
+//! JPEG: the markers are walked first, then the decoder runs in its strict mode; large photographs come at half
+//! their size, from [`halved`].
 //!
 //! The walk finds size, orientation and kind before anything is allocated, and refuses a file
 //! without its end marker: decoders fill what is missing with grey, and a half-grey slice must
 //! not be classified. The strict mode refuses data that no Huffman table knows; a file that was
 //! cut and then closed with an end marker still passes.
 
-use super::exif_orientation;
+use super::{Decoded, exif_orientation, halved};
 use crate::imaging::Format::Jpeg;
 use crate::imaging::{Image, ImagingError, Limits, Pixels};
 use zune_core::bytestream::ZCursor;
@@ -18,10 +19,16 @@ use zune_jpeg::errors::DecodeErrors;
 const SCANS: usize = 100;
 
 /// Decodes; the orientation found is not applied.
-pub(super) fn decode(bytes: &[u8], limits: &Limits) -> Result<(Image, u8), ImagingError> {
+pub(super) fn decode(bytes: &[u8], limits: &Limits) -> Result<Decoded, ImagingError> {
     let header = walk(bytes)?;
     let (width, height) = (u32::from(header.width), u32::from(header.height));
     limits.check_size(width, height)?;
+    let (orientation, size) = (header.orientation, (width, height));
+    if header.scans == 1
+        && let Some(image) = halved::decode(bytes, width, height)?
+    {
+        return Ok(Decoded { image, orientation, size });
+    }
     let colour = if header.components == 1 { ColorSpace::Luma } else { ColorSpace::RGB };
     let options = DecoderOptions::default()
         .set_strict_mode(true)
@@ -33,7 +40,7 @@ pub(super) fn decode(bytes: &[u8], limits: &Limits) -> Result<(Image, u8), Imagi
     let samples = decoder.decode().map_err(|error| fault(&error))?;
     let pixels = if header.components == 1 { Pixels::Grey8(samples) } else { Pixels::Rgb8(samples) };
     let image = Image::new(width, height, pixels).ok_or_else(|| Jpeg.damaged("its size and its data disagree"))?;
-    Ok((image, header.orientation))
+    Ok(Decoded { image, orientation, size })
 }
 
 struct Header {
@@ -41,6 +48,7 @@ struct Header {
     height: u16,
     components: u8,
     orientation: u8,
+    scans: usize,
 }
 
 /// Follows the markers (ITU-T T.81, B.1) to the end of the picture.
@@ -78,19 +86,19 @@ fn walk(bytes: &[u8]) -> Result<Header, ImagingError> {
     let Some((width, height, components)) = frame.filter(|_| scans > 0) else {
         return Err(Jpeg.damaged("no picture between its first and its last marker"));
     };
-    Ok(Header { width, height, components, orientation })
+    Ok(Header { width, height, components, orientation, scans })
 }
 
 /// The next marker at or after `from`, and where its body starts. Entropy-coded data (where
 /// `FF 00` is a stuffed byte), fill bytes and stray bytes are stepped over.
-fn next_marker(bytes: &[u8], from: usize) -> Option<(u8, usize)> {
+pub(super) fn next_marker(bytes: &[u8], from: usize) -> Option<(u8, usize)> {
     let rest = bytes.get(from..)?;
     let found = rest.windows(2).position(|pair| matches!(pair, [0xFF, code] if !matches!(code, 0 | 0xFF)))?;
     Some((*rest.get(found + 1)?, from + found + 2))
 }
 
 /// The body after its two length bytes.
-fn segment(bytes: &[u8], body: usize) -> Result<&[u8], ImagingError> {
+pub(super) fn segment(bytes: &[u8], body: usize) -> Result<&[u8], ImagingError> {
     let Some(&[high, low]) = bytes.get(body..body + 2) else {
         return Err(Jpeg.truncated("a marker segment without its length"));
     };

@@ -3,6 +3,7 @@
 //!
 //! Invariant: no decoder allocates more than the limits allow, whatever the bytes say.
 
+mod halved;
 mod jpeg;
 mod png;
 mod samples;
@@ -14,13 +15,25 @@ use image::metadata::Orientation;
 use image::{ColorType, ImageDecoder, ImageResult};
 use std::io::{Cursor, ErrorKind};
 
-/// Decodes; the orientation found is not applied.
-pub(super) fn decode(bytes: &[u8], format: Format, limits: &Limits) -> Result<(Image, u8), ImagingError> {
+/// What came of a file.
+pub(super) struct Decoded {
+    /// As it is stored, at its size or at half of it.
+    pub(super) image: Image,
+    /// EXIF orientation that was found, not applied.
+    pub(super) orientation: u8,
+    /// Width and height that the file states.
+    pub(super) size: (u32, u32),
+}
+
+/// Decodes.
+pub(super) fn decode(bytes: &[u8], format: Format, limits: &Limits) -> Result<Decoded, ImagingError> {
     match format {
         Format::Jpeg => jpeg::decode(bytes, limits),
         Format::Png => {
             let (width, height) = png::check(bytes, limits)?;
-            read(PngDecoder::with_limits(Cursor::new(bytes), image_limits(width, height)), format, limits)
+            let decoder = PngDecoder::with_limits(Cursor::new(bytes), image_limits(width, height));
+            let (image, orientation) = read(decoder, format, limits)?;
+            Ok(Decoded { image, orientation, size: (width, height) })
         }
         Format::WebP | Format::Bmp | Format::Tiff | Format::Gif | Format::Dicom | Format::Nifti => {
             Err(ImagingError::Elsewhere { format })

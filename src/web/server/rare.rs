@@ -113,6 +113,7 @@ fn picture(head: &PictureHead, samples: &ArrayBuffer) -> Option<Picture> {
     };
     Some(Picture {
         image: Image::new(head.width, head.height, pixels)?,
+        size: (head.width, head.height),
         format: Format::from_name(&head.format)?,
         orientation: head.orientation,
     })

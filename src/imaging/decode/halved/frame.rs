@@ -1,0 +1,107 @@
+//! The frame: its components and the pixels that come of them.
+
+/// Blocks a unit at the most in each direction (ITU-T T.81, B.2.2).
+const MOST: usize = 4;
+/// Pixels of a block in each direction, at half the size.
+const SIDE: usize = 4;
+
+/// What is decoded.
+pub(super) struct Frame {
+    /// Pixels a line at full size.
+    pub(super) width: u32,
+    /// Lines at full size.
+    pub(super) height: u32,
+    /// Units of blocks a line.
+    pub(super) units_across: usize,
+    /// Lines of units.
+    pub(super) units_down: usize,
+    /// One of grey, or three: luma, blue and red differences.
+    pub(super) components: Vec<Component>,
+}
+
+/// One of them.
+pub(super) struct Component {
+    id: u8,
+    /// Blocks a unit across and down.
+    pub(super) across: usize,
+    pub(super) down: usize,
+    /// Numbers of its tables.
+    pub(super) steps: usize,
+    pub(super) dc: usize,
+    pub(super) ac: usize,
+    /// Mean of the block before.
+    pub(super) last_dc: i32,
+    /// Pixels a line of `pixels`.
+    pub(super) stride: usize,
+    /// At half the size of the component, whole blocks.
+    pub(super) pixels: Vec<u8>,
+}
+
+impl Frame {
+    /// Reads the frame header (T.81, B.2.2). `None` for what is not read here: other than 8 bits, other than one or
+    /// three components, pixels that are no power of two apart.
+    pub(super) fn read(segment: &[u8]) -> Option<Self> {
+        let (&[8, h1, h0, w1, w0, count], rest) = segment.split_first_chunk()? else { return None };
+        let (height, width) = (u16::from_be_bytes([h1, h0]), u16::from_be_bytes([w1, w0]));
+        if !matches!(count, 1 | 3) || width == 0 || height == 0 {
+            return None;
+        }
+        let mut components = Vec::new();
+        for words in rest.get(..3 * usize::from(count))?.chunks_exact(3) {
+            let &[id, factors, steps] = words else { return None };
+            let (across, down) = (usize::from(factors >> 4), usize::from(factors & 15));
+            // A single component has one block a unit whatever is written (T.81, A.2.2).
+            let (across, down) = if count == 1 { (1, 1) } else { (across, down) };
+            if !(1..=MOST).contains(&across) || !(1..=MOST).contains(&down) {
+                return None;
+            }
+            let (steps, pixels) = (usize::from(steps), Vec::new());
+            components.push(Component { id, across, down, steps, dc: 0, ac: 0, last_dc: 0, stride: 0, pixels });
+        }
+        let most_across = components.iter().map(|component| component.across).max()?;
+        let most_down = components.iter().map(|component| component.down).max()?;
+        let apart = |most: usize, own: usize| most.is_multiple_of(own) && (most / own).is_power_of_two();
+        let is_usual = |c: &Component| apart(most_across, c.across) && apart(most_down, c.down);
+        if !components.iter().all(is_usual) || is_rgb(&components) {
+            return None;
+        }
+        let units_across = usize::from(width).div_ceil(8 * most_across);
+        let units_down = usize::from(height).div_ceil(8 * most_down);
+        for component in &mut components {
+            component.stride = units_across * component.across * SIDE;
+            component.pixels = vec![0; component.stride * units_down * component.down * SIDE];
+        }
+        Some(Self { width: width.into(), height: height.into(), units_across, units_down, components })
+    }
+
+    /// Gives each component its tables, by the scan header (T.81, B.2.3). `None` where the scan is not of all of them
+    /// in order, or not whole.
+    pub(super) fn assign(&mut self, scan: &[u8]) -> Option<()> {
+        let (&count, rest) = scan.split_first()?;
+        if usize::from(count) != self.components.len() {
+            return None;
+        }
+        let (pairs, whole) = rest.split_at_checked(2 * usize::from(count))?;
+        for (component, pair) in self.components.iter_mut().zip(pairs.chunks_exact(2)) {
+            let &[id, tables] = pair else { return None };
+            if id != component.id {
+                return None;
+            }
+            (component.dc, component.ac) = (usize::from(tables >> 4), usize::from(tables & 15));
+        }
+        (whole == [0, 63, 0]).then_some(())
+    }
+}
+
+impl Component {
+    /// Its pixels from the first of a block on, and how many stand in a line.
+    pub(super) fn block(&mut self, column: usize, line: usize) -> Option<(&mut [u8], usize)> {
+        let stride = self.stride;
+        Some((self.pixels.get_mut((line * stride + column) * SIDE..)?, stride))
+    }
+}
+
+/// Components that are named so are no luma and differences (what libjpeg does for files without other words on it).
+fn is_rgb(components: &[Component]) -> bool {
+    components.iter().map(|component| component.id).eq(*b"RGB")
+}
