@@ -190,12 +190,20 @@ pub struct FrameReport {
     pub aspect: f64,
     /// Size of a pixel, where the file says it.
     pub spacing: Option<PixelSize>,
+    /// Unit vectors to the next column and to the next row: to the patient's left, back and head; where known.
+    pub directions: Option<[[f64; 3]; 2]>,
+    /// Which of two sides of the body it is: `R`, `L`, `B` for both; empty where nothing is said.
+    pub laterality: String,
     /// The file's own ways to show it, in the file's order.
     pub windows: Vec<WindowReport>,
     /// How its values spread.
     pub spread: Spread,
     /// `HU` …; empty where nothing is said.
     pub unit: String,
+    /// Standardised uptake value by body weight, in g/ml, of one unit of a PET's values.
+    pub suv: Option<f64>,
+    /// Why a PET has none, in words; empty otherwise.
+    pub no_suv: String,
     /// `CT`, `MR` …
     pub modality: String,
     /// Whether it is an ordinary picture, which has greys and no values.
@@ -207,7 +215,7 @@ pub struct FrameReport {
 }
 
 /// What a sample is, the lower byte first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Depth {
     /// Sixteen bits without sign.
     U16,
@@ -281,10 +289,23 @@ pub struct TagReport {
     pub lines: Vec<TagLine>,
     /// Whether the file says that text stands in the picture itself.
     pub burned_in: Option<bool>,
-    /// Whether the borders of the frame look as if text stood there.
-    pub looks_written: bool,
+    /// Borders of its pictures where text seems to stand.
+    pub written: Vec<Border>,
     /// Whether the file can be written without what says who the patient is.
     pub can_be_saved: bool,
+}
+
+/// A border of a picture.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Border {
+    /// Above.
+    Top,
+    /// At the right.
+    Right,
+    /// Below.
+    Bottom,
+    /// At the left.
+    Left,
 }
 
 /// One element.

@@ -155,6 +155,18 @@ fn page(references: &References, outcomes: &[Outcome]) -> String {
     page
 }
 
+/// The files of pydicom with their names, where its wheel is.
+pub(crate) fn pydicom_files() -> Option<Vec<(String, Vec<u8>)>> {
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(std::fs::read(wheel()?).unwrap())).unwrap();
+    let references: References = serde_json::from_str(&data("pydicom.json")).unwrap();
+    let read = |name: String| {
+        let mut bytes = Vec::new();
+        archive.by_name(&format!("pydicom/data/{name}")).unwrap().read_to_end(&mut bytes).unwrap();
+        (name, bytes)
+    };
+    Some(references.files.into_keys().map(read).collect())
+}
+
 #[test]
 fn the_files_of_pydicom_are_equal_or_listed_with_their_reason() {
     let Some(path) = wheel() else {

@@ -59,6 +59,8 @@ pub(super) struct Header {
     pub(super) range: Option<(f64, f64)>,
     /// Millimetres from voxels: to the right, to the front, to the head.
     pub(super) affine: Affine,
+    /// Whether the file says where left, front and head are.
+    pub(super) is_oriented: bool,
 }
 
 /// Fields by their place in either kind of header: (offset, bytes) of integers and offsets of numbers.
@@ -151,7 +153,8 @@ impl Header {
         let (most, least) = (real(layout.cal_max), real(layout.cal_max + layout.real));
         let range = (most > least && most.is_finite() && least.is_finite()).then_some((least, most));
         let affine = fields.affine(layout);
-        Ok(Self { size, volumes, kind, big, start, scale, range, affine })
+        let is_oriented = fields.form(layout, 0) > 0 || fields.form(layout, 1) > 0;
+        Ok(Self { size, volumes, kind, big, start, scale, range, affine, is_oriented })
     }
 
     /// Bytes up to the last voxel.
@@ -236,11 +239,16 @@ impl Fields<'_> {
         Some(if self.real == 4 { f64::from(f32::from_bits(bits as u32)) } else { f64::from_bits(bits) })
     }
 
+    /// Code of the quaternion (0) or of the rows (1); 0 where the file gives none.
+    fn form(self, layout: &Layout, place: usize) -> i64 {
+        self.whole(layout.forms.0 + place * layout.forms.1, layout.forms.1).unwrap_or(0)
+    }
+
     /// Method 3 (rows), else 2 (quaternion), else 1 (sizes alone) of nifti1.h.
     fn affine(self, layout: &Layout) -> Affine {
         let number = |at: usize| self.real(at).unwrap_or_default();
         let several = |at: usize, count: usize| (0..count).map(move |place| number(at + place * layout.real));
-        let form = |place: usize| self.whole(layout.forms.0 + place * layout.forms.1, layout.forms.1).unwrap_or(0);
+        let form = |place: usize| self.form(layout, place);
         let sizes: Vec<f64> = several(layout.pixdim, 4).collect();
         let &[handed, dx, dy, dz] = sizes.as_slice() else { return [[0.0; 4]; 3] };
         let sizes = [dx, dy, dz].map(|size| if size.is_finite() && size != 0.0 { size.abs() } else { 1.0 });

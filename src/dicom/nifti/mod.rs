@@ -11,6 +11,7 @@ mod header;
 use super::error::DicomError;
 use super::file::inflate_some;
 use super::frame::{Frame, Meaning};
+use super::orientation::Directions;
 use super::pixels::description::check_size;
 use super::pixels::modality::Modality;
 use super::pixels::samples::Samples;
@@ -106,6 +107,17 @@ impl<'a> Volume<'a> {
             Cut::Coronal => front,
             Cut::Sagittal => across,
         }
+    }
+
+    /// How the slices of a plane lie in the patient, where the file says it; oblique volumes as the nearest plane.
+    #[must_use]
+    pub fn directions(&self, cut: Cut) -> Option<Directions> {
+        let (left, back, feet) = ([1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, -1.0]);
+        self.header.is_oriented.then_some(match cut {
+            Cut::Axial => [left, back],
+            Cut::Coronal => [left, feet],
+            Cut::Sagittal => [back, feet],
+        })
     }
 
     /// A slice: axial ones counted from the feet, coronal ones from the back, sagittal ones from the left.

@@ -151,8 +151,16 @@ fn reading(slide: &Slide, (column, row): (f64, f64)) -> String {
         let is_padding = report.padding.is_some_and(|(least, most)| least <= stored && stored <= most);
         match (stored.is_nan() || is_padding, report.unit.as_str()) {
             (true, _) => "no part of the picture".into(),
-            (false, "") => format!("grey value {}", short(stored * report.slope + report.intercept)),
-            (false, unit) => format!("{} {unit}", short(stored * report.slope + report.intercept)),
+            (false, unit) => {
+                let value = stored * report.slope + report.intercept;
+                let said = if unit.is_empty() {
+                    format!("grey value {}", short(value))
+                } else {
+                    format!("{} {unit}", short(value))
+                };
+                let uptake = report.suv.map(|suv| format!(", SUV {:.2} g/ml by body weight", value * suv));
+                said + &uptake.unwrap_or_default()
+            }
         }
     };
     format!("{value} at column {}, row {}", column + 1.0, row + 1.0)

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::lightbox::desk::{Desk, Panel};
 use crate::lightbox::state::{found, hidden_count};
-use crate::protocol::{TagLine, TagReport};
+use crate::protocol::{Border, TagLine, TagReport};
 
 /// Lines shown at once; a search narrows them.
 const MOST: usize = 400;
@@ -38,13 +38,7 @@ fn List(desk: Desk, tags: TagReport) -> impl IntoView {
     // Never kept: whoever opens the next file sees no name that he did not ask for.
     let is_shown = RwSignal::new(false);
     let hidden = hidden_count(&tags.lines);
-    let warning = match (tags.burned_in, tags.looks_written) {
-        (Some(true), _) => "The file says that text stands in the picture itself. It stays there in the saved file.",
-        (_, true) => "The border of this slice looks as if text stands there. Look before you give the file away.",
-        _ => {
-            "Text that stands in the picture itself is not removed. Look at every slice before you give the file away."
-        }
-    };
+    let (warning, is_suspect) = burned_in(&tags);
     let lines = StoredValue::new(tags.lines);
     let places = Memo::new(move |_| lines.with_value(|lines| found(lines, &search.read(), is_shown.get())));
     let rows = move || {
@@ -86,13 +80,48 @@ fn List(desk: Desk, tags: TagReport) -> impl IntoView {
         </div>
         <Show when=move || tags.can_be_saved>
             <div class="tags__save">
-                <p class="tags__note">{warning}</p>
+                <p class="tags__note" class=("tags__note--attention", is_suspect) data-testid="burned-in">{warning.clone()}</p>
                 <button class="button" data-testid="save-deidentified" prop:disabled=move || desk.handing.get() on:click=move |_| desk.save()>
                     "Save without what names the patient"
                 </button>
                 <p class="tags__note">"By the basic profile of DICOM PS3.15: names, dates, identifiers and private elements go, the pixels stay as they are."</p>
             </div>
         </Show>
+    }
+}
+
+/// What to know before a file is given away, and whether there is a reason to look.
+fn burned_in(tags: &TagReport) -> (String, bool) {
+    let name = |border: &Border| match border {
+        Border::Top => "top",
+        Border::Right => "right",
+        Border::Bottom => "bottom",
+        Border::Left => "left",
+    };
+    let names: Vec<&str> = tags.written.iter().map(name).collect();
+    let borders = match names.as_slice() {
+        [] => None,
+        [one] => Some(format!("the {one} border")),
+        [first @ .., last] => Some(format!("the {} and {last} borders", first.join(", "))),
+    };
+    let stays = "Text in the picture itself stays in the saved file.";
+    match (tags.burned_in, borders) {
+        (Some(true), None) => (format!("The file says that text stands in its pictures. {stays}"), true),
+        (said, Some(borders)) => {
+            let says = if said == Some(true) { "The file says so, and it" } else { "It" };
+            (
+                format!(
+                    "{says} looks as if text stands at {borders} of its pictures. {stays} Look before you give it away."
+                ),
+                true,
+            )
+        }
+        _ => (
+            format!(
+                "{stays} No text was seen at the borders, but not all text is found: look at every slice before you give it away."
+            ),
+            false,
+        ),
     }
 }
 

@@ -12,6 +12,7 @@ use crate::lightbox::state::{Act, Command, Tool};
 #[component]
 pub(super) fn Tools(desk: Desk) -> impl IntoView {
     let rule = move || desk.slide.read().as_ref().map(|slide| slide.report.rule.clone());
+    let no_suv = move || desk.slide.read().as_ref().map(|slide| slide.report.no_suv.clone());
     view! {
         <WindowControls desk />
         <Lay desk />
@@ -20,6 +21,7 @@ pub(super) fn Tools(desk: Desk) -> impl IntoView {
         <section class="tools__part" aria-labelledby="file-title">
             <h3 class="tools__title" id="file-title">"The file"</h3>
             <p class="tools__note">{rule}</p>
+            <p class="tools__note" data-testid="no-suv">{no_suv}</p>
             <div class="tools__row">
                 <button class="button" data-testid="show-tags" title="What the file says (T)" on:click=move |_| desk.toggle(Panel::Tags)>"Tags"</button>
                 <button class="button" on:click=move |_| desk.toggle(Panel::Keys)>"Keys"</button>

@@ -77,11 +77,11 @@ fn tenths(value: f64) -> String {
 }
 
 #[cfg(test)]
-mod tests {
+pub(in crate::lightbox::state) mod tests {
     use super::{Measure, MeasureKind};
     use crate::protocol::{Depth, FrameReport, PixelSize, Spread};
 
-    fn report(spacing: Option<PixelSize>) -> FrameReport {
+    pub(in crate::lightbox::state) fn report(spacing: Option<PixelSize>) -> FrameReport {
         FrameReport {
             width: 100,
             height: 100,
@@ -92,9 +92,13 @@ mod tests {
             inverted: false,
             aspect: 1.0,
             spacing,
+            directions: None,
+            laterality: String::new(),
             windows: Vec::new(),
             spread: Spread::default(),
             unit: String::new(),
+            suv: None,
+            no_suv: String::new(),
             modality: String::new(),
             ordinary: false,
             rule: String::new(),

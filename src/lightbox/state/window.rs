@@ -40,6 +40,9 @@ const OF_CT: [(&str, f64, f64); 6] = [
     ("Liver", 60.0, 160.0),
 ];
 
+/// White of a PET's windows, in standardised uptake values; black is 0.
+const OF_PET: [f64; 4] = [5.0, 7.0, 10.0, 20.0];
+
 /// Smallest width of an exact line, as a share of the frame's values.
 const NARROWEST: f64 = 1e-4;
 
@@ -111,6 +114,9 @@ pub fn presets(report: &FrameReport) -> Vec<Window> {
             name: name.into(),
         }));
     }
+    if let Some(suv) = report.suv.filter(|suv| *suv > 0.0) {
+        list.extend(OF_PET.map(|white| Window::between(&format!("SUV 0 to {white}"), 0.0, white / suv)));
+    }
     if report.samples == Depth::Rgb8 {
         if list.is_empty() {
             list.push(Window::between("As stored", 0.0, 255.0));
@@ -180,7 +186,17 @@ pub fn short(value: f64) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Curve, Levels, Window, short};
+    use super::{Curve, Levels, Window, presets, short};
+    use crate::lightbox::state::measure::tests::report;
+    use crate::protocol::FrameReport;
+
+    #[test]
+    fn a_pet_has_windows_of_uptake_where_uptake_is_known() {
+        let pet = FrameReport { suv: Some(0.0005), ..report(None) };
+        let window = presets(&pet).into_iter().find(|window| window.name == "SUV 0 to 10").unwrap();
+        assert_eq!((window.grey(0.0), window.grey(10_000.0), window.grey(20_000.0)), (0.0, 0.5, 1.0));
+        assert!(presets(&report(None)).iter().all(|window| !window.name.contains("SUV")));
+    }
 
     #[test]
     fn windows_are_those_of_the_standard() {

@@ -13,7 +13,7 @@ mod wording;
 use crate::container::{Channels, png};
 use crate::dicom::deidentify::{Salt, deidentified};
 use crate::dicom::nifti::{self, Cut, Volume};
-use crate::dicom::{self, Frame, network};
+use crate::dicom::{self, Border, Directions, Frame, NoSuv, Object, network};
 use crate::formats;
 use crate::imaging::{Limits, Pixels};
 use crate::protocol::{Ask, Failure, PROTOCOL_VERSION, Place, PlaneOfCut, Query, Reply, Told};
@@ -81,6 +81,33 @@ fn post(scope: &DedicatedWorkerGlobalScope, id: u32, reply: &Reply, beside: Opti
     }
 }
 
+/// A frame with what is told of it.
+struct Taken {
+    frame: Frame,
+    modality: String,
+    /// Of its values.
+    unit: String,
+    directions: Option<Directions>,
+    laterality: String,
+    /// Of a PET.
+    suv: Option<Result<f64, NoSuv>>,
+}
+
+impl Taken {
+    /// A frame of which nothing is told.
+    fn of(frame: Frame) -> Self {
+        let nothing = String::new();
+        Self {
+            frame,
+            modality: nothing.clone(),
+            unit: nothing.clone(),
+            directions: None,
+            laterality: nothing,
+            suv: None,
+        }
+    }
+}
+
 /// What lies on it.
 #[derive(Default)]
 struct Desk {
@@ -115,18 +142,17 @@ impl Desk {
                 Ok((Reply::Opened(Box::new(opened)), None))
             }
             Query::Frame { place } => {
-                let (frame, modality, unit) = self.frame(place).await?;
+                let taken = self.frame(place).await?;
                 let name = self.instance(place)?.name_of(place);
-                let (report, samples) = report::report(&frame, &modality, unit, name);
+                let (report, samples) = report::report(&taken, name);
                 Ok((Reply::Frame(Box::new(report)), Some(samples)))
             }
             Query::Tags { place } => {
-                let frame = self.frame(place).await?.0;
-                let shown = network::picture(&frame, "", &LIMITS);
-                let looks_written = shown.is_some_and(|picture| dicom::looks_written(&picture));
-                let tags = match &self.held {
-                    Some((_, Held::Bytes(bytes))) => {
-                        wording::tags(&dicom::read(bytes, &LIMITS).map_err(wording::of_dicom)?, looks_written)
+                self.hold(place).await?;
+                let tags = match (&self.held, place) {
+                    (Some((_, Held::Bytes(bytes))), Place::Frame { frame, .. }) => {
+                        let object = dicom::read(bytes, &LIMITS).map_err(wording::of_dicom)?;
+                        wording::tags(&object, written(&object, frame))
                     }
                     _ => Default::default(),
                 };
@@ -179,15 +205,23 @@ impl Desk {
         Ok(())
     }
 
-    /// A frame with its modality and the unit of its values.
-    async fn frame(&mut self, place: Place) -> Result<(Frame, String, String), Failure> {
+    /// A frame with what is told of it.
+    async fn frame(&mut self, place: Place) -> Result<Taken, Failure> {
         self.hold(place).await?;
         let missing = || failure::worker("it was asked for a slice that is not there");
         let (_, held) = self.held.as_ref().ok_or_else(missing)?;
         match (held, place) {
             (Held::Bytes(bytes), Place::Frame { frame, .. }) => {
                 let object = dicom::read(bytes, &LIMITS).map_err(wording::of_dicom)?;
-                Ok((object.frame(frame).map_err(wording::of_dicom)?, object.modality(), object.unit()))
+                let modality = object.modality();
+                Ok(Taken {
+                    directions: object.directions(frame),
+                    laterality: object.laterality(),
+                    unit: wording::unit(object.unit()),
+                    suv: (modality == "PT").then(|| object.suv()),
+                    modality,
+                    ..Taken::of(object.frame(frame).map_err(wording::of_dicom)?)
+                })
             }
             (Held::Volume(volume), Place::Cut { plane, at, volume: time, .. }) => {
                 let cut = match plane {
@@ -196,9 +230,11 @@ impl Desk {
                     PlaneOfCut::Sagittal => Cut::Sagittal,
                 };
                 let frame = volume.slice(cut, at as usize, time as usize).map_err(wording::of_dicom)?;
-                Ok((frame, String::new(), String::new()))
+                Ok(Taken { directions: volume.directions(cut), ..Taken::of(frame) })
             }
-            (Held::Picture(frame), _) => Ok((Frame::clone(frame), report::PICTURE.into(), String::new())),
+            (Held::Picture(frame), _) => {
+                Ok(Taken { modality: report::PICTURE.into(), ..Taken::of(Frame::clone(frame)) })
+            }
             _ => Err(missing()),
         }
     }
@@ -211,7 +247,7 @@ impl Desk {
             let bytes = instance.source.bytes(LIMITS.bytes).await?;
             return Ok((Reply::File { name }, Some(buffer(&bytes))));
         }
-        let (frame, modality, _) = self.frame(place).await?;
+        let Taken { frame, modality, .. } = self.frame(place).await?;
         let picture = network::picture(&frame, &modality, &LIMITS);
         let file = picture.and_then(|picture| match picture.pixels() {
             Pixels::Grey8(samples) => png(picture.width(), picture.height(), Channels::One, samples),
@@ -221,6 +257,19 @@ impl Desk {
         let file = file.ok_or_else(|| failure::worker("the slice could not be made a picture"))?;
         Ok((Reply::File { name: format!("{name}.png") }, Some(buffer(&file))))
     }
+}
+
+/// Borders where text seems to stand, on the frame that is shown or on the first, the middle or the last one.
+fn written(object: &Object<'_>, shown: u32) -> Vec<Border> {
+    let count = object.frames().unwrap_or(1);
+    let mut frames = vec![shown, 0, count / 2, count - 1];
+    frames.sort_unstable();
+    frames.dedup();
+    // A frame that cannot be decoded is told where it is shown.
+    let pictures = frames.into_iter().filter_map(|at| network::picture(&object.frame(at).ok()?, "", &LIMITS));
+    let found: Vec<Border> = pictures.flat_map(|picture| dicom::written_borders(&picture)).collect();
+    let all = [Border::Top, Border::Right, Border::Bottom, Border::Left];
+    all.into_iter().filter(|border| found.contains(border)).collect()
 }
 
 fn salt() -> Result<Salt, Failure> {

@@ -1,6 +1,6 @@
 //! A frame as it crosses to the light box: samples in the narrowest kind that a shader reads, and what they mean.
 
-use super::wording;
+use super::{Taken, wording};
 use crate::dicom::{Curve, Frame, Meaning, Modality, Plane, Samples, Voi, network};
 use crate::imaging::{Image, Pixels};
 use crate::protocol::{Depth, FrameReport, PixelSize, Shape, Spread, WindowReport};
@@ -25,7 +25,8 @@ pub(super) fn frame_from_image(image: Image) -> Frame {
 }
 
 /// A frame and its samples.
-pub(super) fn report(frame: &Frame, modality: &str, unit: String, name: String) -> (FrameReport, ArrayBuffer) {
+pub(super) fn report(taken: &Taken, name: String) -> (FrameReport, ArrayBuffer) {
+    let (frame, modality) = (&taken.frame, taken.modality.as_str());
     let (samples, (slope, intercept), buffer) = samples(frame);
     let [least, first, fifth, ninety_fifth, ninety_ninth, most] = frame.percentiles([0.0, 0.01, 0.05, 0.95, 0.99, 1.0]);
     let padding = match &frame.meaning {
@@ -51,9 +52,13 @@ pub(super) fn report(frame: &Frame, modality: &str, unit: String, name: String) 
             column: spacing.column,
             at_detector: spacing.plane == Plane::Detector,
         }),
+        directions: taken.directions,
+        laterality: taken.laterality.clone(),
         windows,
         spread: Spread { least, first, fifth, ninety_fifth, ninety_ninth, most },
-        unit,
+        unit: taken.unit.clone(),
+        suv: taken.suv.as_ref().and_then(|suv| suv.as_ref().ok().copied()),
+        no_suv: taken.suv.as_ref().and_then(|suv| suv.as_ref().err()).map(wording::no_suv).unwrap_or_default(),
         ordinary: modality == PICTURE,
         modality: if modality == PICTURE { String::new() } else { modality.to_owned() },
         rule: match (&frame.meaning, modality) {

@@ -2,9 +2,9 @@
 
 use crate::container::ContainerError;
 use crate::dicom::network::{Rule, Source};
-use crate::dicom::{DicomError, Entry, Object, Shown, Summary, Voi, deidentify::is_identifying};
+use crate::dicom::{self, DicomError, Entry, NoSuv, Object, Shown, Summary, Voi, deidentify::is_identifying};
 use crate::imaging::ImagingError;
-use crate::protocol::{Failure, PlaneOfCut, TagLine, TagReport};
+use crate::protocol::{Border, Failure, PlaneOfCut, TagLine, TagReport};
 
 pub(super) fn of_dicom(error: DicomError) -> Failure {
     Failure { kind: error.kind().into(), message: error.to_string(), hint: error.hint().into() }
@@ -98,12 +98,35 @@ fn short(value: f64) -> String {
     format!("{:.2}", value).trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
-pub(super) fn tags(object: &Object<'_>, looks_written: bool) -> TagReport {
+/// A unit as it is read; what is not listed stays as the file writes it.
+pub(super) fn unit(of: String) -> String {
+    match of.as_str() {
+        "BQML" => "Bq/ml".into(),
+        "GML" => "g/ml".into(),
+        "CNTS" => "counts".into(),
+        _ => of,
+    }
+}
+
+pub(super) fn no_suv(why: &NoSuv) -> String {
+    format!("No standardised uptake value: {why}.")
+}
+
+pub(super) fn tags(object: &Object<'_>, written: Vec<dicom::Border>) -> TagReport {
     TagReport {
         lines: object.elements().into_iter().map(line).collect(),
         burned_in: object.is_burned_in(),
-        looks_written,
+        written: written.into_iter().map(border).collect(),
         can_be_saved: true,
+    }
+}
+
+fn border(border: dicom::Border) -> Border {
+    match border {
+        dicom::Border::Top => Border::Top,
+        dicom::Border::Right => Border::Right,
+        dicom::Border::Bottom => Border::Bottom,
+        dicom::Border::Left => Border::Left,
     }
 }
 

@@ -1,0 +1,156 @@
+//! The standardised uptake value of PET by body weight: what one unit of the values is worth in it.
+//!
+//! By the vendor-neutral account of the Quantitative Imaging Biomarkers Alliance (QIBA, FDG-PET/CT profile): activity
+//! concentration times weight over the activity that was injected, decayed to the moment to which the series is
+//! corrected. Whatever it needs and the file does not say makes it [`NoSuv`], with the reason; nothing is guessed.
+
+use super::field::View;
+use super::moment::{DAY, Moment, offset};
+use super::object::Object;
+use dicom_core::Tag;
+use dicom_dictionary_std::tags;
+
+/// Half-lives from injection to scan at most: by then less than a half percent is left.
+const MOST_HALF_LIVES: f64 = 8.0;
+/// Injected becquerels that can be: less is megabecquerels in the wrong field.
+const DOSE: (f64, f64) = (1e5, 1e12);
+/// Kilograms that can be.
+const WEIGHT: (f64, f64) = (0.01, 1000.0);
+
+/// Why there is no standardised uptake value.
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+pub enum NoSuv {
+    /// Something is not said.
+    #[error("the file does not say {0}")]
+    Missing(&'static str),
+    /// Values of another unit.
+    #[error("its values are in {0}, expected BQML, GML by body weight, or CNTS with a factor of the maker")]
+    Unit(String),
+    /// Values that are not yet those of the tissue.
+    #[error("its values are not corrected for {0}")]
+    Uncorrected(&'static str),
+    /// Values corrected to no moment that is known.
+    #[error("its decay correction is {0}, expected START or ADMIN")]
+    Correction(String),
+    /// A series that was calculated after the scan.
+    #[error("the series was calculated later than the scan, and the file does not say when the scan began")]
+    Calculated,
+    /// A number that cannot be.
+    #[error("{0} of {1} cannot be")]
+    Value(&'static str, f64),
+    /// More than one.
+    #[error("the file tells of {0} injections")]
+    Several(usize),
+    /// Injection and scan that do not belong together.
+    #[error("by the file the scan began {0:.1} hours after the injection")]
+    Apart(f64),
+}
+
+impl Object<'_> {
+    /// Grams a millilitre, by body weight, that one unit of the values after the modality step stands for.
+    ///
+    /// # Errors
+    /// [`NoSuv`] for everything else than a PET series that says all that is needed.
+    pub fn suv(&self) -> Result<f64, NoSuv> {
+        let view = self.view();
+        let unit = view.text(tags::UNITS).ok_or(NoSuv::Missing("the unit of its values"))?;
+        // PS3.3, C.8.9.1.1.3: of GML without a kind it is that by body weight.
+        if unit == "GML" {
+            return match view.text(tags::SUV_TYPE) {
+                Some(kind) if kind != "BW" => Err(NoSuv::Unit(format!("SUV of the kind {kind}"))),
+                _ => Ok(1.0),
+            };
+        }
+        let corrected = view.texts(tags::CORRECTED_IMAGE);
+        for (what, words) in [("attenuation", ["ATTN", "ATTN"]), ("decay", ["DECY", "DECAY"])] {
+            if !corrected.iter().any(|word| words.contains(&word.as_str())) {
+                return Err(NoSuv::Uncorrected(what));
+            }
+        }
+        match unit.as_str() {
+            "BQML" => by_dose(view),
+            // Philips: a factor to SUV, else one to Bq/ml.
+            "CNTS" => match (makers(view, 0x00), makers(view, 0x09)) {
+                (Some(suv), _) => Ok(suv),
+                (None, Some(concentration)) => Ok(concentration * by_dose(view)?),
+                _ => Err(NoSuv::Unit(unit)),
+            },
+            _ => Err(NoSuv::Unit(unit)),
+        }
+    }
+}
+
+/// Of a becquerel a millilitre: grams of body over the becquerels in it.
+fn by_dose(view: View<'_>) -> Result<f64, NoSuv> {
+    let injections = view.items(tags::RADIOPHARMACEUTICAL_INFORMATION_SEQUENCE).count();
+    if injections > 1 {
+        return Err(NoSuv::Several(injections));
+    }
+    let item = view.item(tags::RADIOPHARMACEUTICAL_INFORMATION_SEQUENCE, 0);
+    let item = item.ok_or(NoSuv::Missing("what was injected"))?;
+    let weight = within(view.number(tags::PATIENT_WEIGHT), "the patient's weight", "a weight in kg", WEIGHT)?;
+    let dose = item.number(tags::RADIONUCLIDE_TOTAL_DOSE);
+    let dose = within(dose, "the activity that was injected", "an injected activity in Bq", DOSE)?;
+    let correction = view.text(tags::DECAY_CORRECTION).ok_or(NoSuv::Missing("to which moment decay is corrected"))?;
+    let dose = match correction.as_str() {
+        "ADMIN" => dose,
+        "START" => {
+            let half_life = item.number(tags::RADIONUCLIDE_HALF_LIFE);
+            let half_life = within(half_life, "the half-life", "a half-life in seconds", (1.0, 1e9))?;
+            let passed = passed(view, item, half_life)?;
+            if !(0.0..=MOST_HALF_LIVES * half_life).contains(&passed) {
+                return Err(NoSuv::Apart(passed / 3600.0));
+            }
+            dose * (-passed / half_life).exp2()
+        }
+        _ => return Err(NoSuv::Correction(correction)),
+    };
+    Ok(weight * 1000.0 / dose)
+}
+
+/// Seconds from injection to scan.
+fn passed(view: View<'_>, item: View<'_>, half_life: f64) -> Result<f64, NoSuv> {
+    let ahead = view.text(tags::TIMEZONE_OFFSET_FROM_UTC).and_then(|text| offset(&text));
+    let scan = scan(view, ahead)?;
+    let joined = item.text(tags::RADIOPHARMACEUTICAL_START_DATE_TIME);
+    if let Some(injection) = joined.and_then(|text| Moment::joined(&text, ahead)) {
+        return Ok(scan.since(injection));
+    }
+    let missing = NoSuv::Missing("when it was injected");
+    // What lives for days may have been injected days before, and a time alone does not tell.
+    let time = item.text(tags::RADIOPHARMACEUTICAL_START_TIME).filter(|_| half_life < DAY).ok_or(missing.clone())?;
+    let passed = scan.since(scan.at(&time).ok_or(missing)?);
+    // Scans begin after midnight, too.
+    Ok(if passed < 0.0 { passed + DAY } else { passed })
+}
+
+/// When the scan began: with its series, unless the series was calculated later; then GE says it elsewhere.
+fn scan(view: View<'_>, ahead: Option<f64>) -> Result<Moment, NoSuv> {
+    let moment = |date: Tag, time: Tag| Moment::new(&view.text(date)?, &view.text(time)?, ahead);
+    let missing = NoSuv::Missing("when the scan began");
+    let series = moment(tags::SERIES_DATE, tags::SERIES_TIME).ok_or(missing.clone())?;
+    let frame = moment(tags::ACQUISITION_DATE, tags::ACQUISITION_TIME).ok_or(missing)?;
+    if frame.since(series) >= 0.0 {
+        return Ok(series);
+    }
+    let own = private(view, 0x0009, "GEMS_PETD_01", 0x0D).and_then(|tag| view.text(tag));
+    own.and_then(|text| Moment::joined(&text, ahead)).ok_or(NoSuv::Calculated)
+}
+
+fn within(found: Option<f64>, what: &'static str, kind: &'static str, (least, most): (f64, f64)) -> Result<f64, NoSuv> {
+    let found = found.ok_or(NoSuv::Missing(what))?;
+    if (least..=most).contains(&found) { Ok(found) } else { Err(NoSuv::Value(kind, found)) }
+}
+
+/// A factor of Philips.
+fn makers(view: View<'_>, element: u16) -> Option<f64> {
+    let tag = private(view, 0x7053, "Philips PET Private Group", element)?;
+    // As text where its representation got lost.
+    view.text(tag)?.split('\\').next()?.trim().parse().ok().filter(|factor: &f64| *factor > 0.0 && factor.is_finite())
+}
+
+/// A private element by the block that its maker has reserved (PS3.5, 7.8.1).
+fn private(view: View<'_>, group: u16, maker: &str, element: u16) -> Option<Tag> {
+    let block = (0x10..=0xFF).find(|&block| view.text(Tag(group, block)).as_deref() == Some(maker))?;
+    Some(Tag(group, block << 8 | element))
+}

@@ -1,0 +1,84 @@
+//! Where text seems to stand in a picture: names and dates that machines burn into its borders.
+//!
+//! Letters are pieces of one tone with sharp edges and thin strokes; text is several of them, unlike each other, side
+//! by side on one line. It is a hint and no proof: a single letter, handwriting, text in the middle, text that runs
+//! upwards, and letters lower than five pixels or of little contrast are missed, and a row of small sharp structures
+//! may pass for text. How often either happens is printed by the test that measures it.
+//!
+//! Invariant: it reads no letter. What stands there is never known, only that something stands there.
+
+mod letters;
+mod lines;
+
+use crate::imaging::{Image, Pixels};
+use letters::{Plane, letters};
+use lines::lines;
+
+/// Share of each side that counts as border: machines write there.
+const BORDER: f64 = 0.2;
+/// Longest side that is looked at; larger pictures are reduced by a whole factor.
+const LONGEST: usize = 1280;
+/// Greys from which on a pixel is ink. Writing is seldom darker than the first, and often over something grey.
+const TONES: [u8; 5] = [72, 112, 152, 192, 232];
+
+/// A border of a picture.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Border {
+    /// Above.
+    Top,
+    /// At the right.
+    Right,
+    /// Below.
+    Bottom,
+    /// At the left.
+    Left,
+}
+
+/// The borders where text seems to stand, each once, clockwise from the top. Light on dark and dark on light.
+#[must_use]
+pub fn written_borders(picture: &Image) -> Vec<Border> {
+    let light = plane(picture);
+    let dark = Plane { greys: light.greys.iter().map(|grey| 255 - grey).collect(), ..light };
+    let mut found = [false; 4];
+    for (plane, tone) in [&light, &dark].into_iter().flat_map(|plane| TONES.map(|tone| (plane, tone))) {
+        let (letters, crowd) = letters(plane, tone);
+        for border in lines(letters, &crowd, |place| border(place, plane)) {
+            if let Some(slot) = found.get_mut(border as usize) {
+                *slot = true;
+            }
+        }
+    }
+    let all = [Border::Top, Border::Right, Border::Bottom, Border::Left];
+    all.into_iter().zip(found).filter_map(|(border, is_found)| is_found.then_some(border)).collect()
+}
+
+/// The border that a place lies in, the nearest one in a corner.
+fn border((x, y): (f64, f64), plane: &Plane) -> Option<Border> {
+    let (across, down) = (x / plane.width as f64, y / plane.height as f64);
+    let all =
+        [(down, Border::Top), (1.0 - down, Border::Bottom), (across, Border::Left), (1.0 - across, Border::Right)];
+    let near = all.into_iter().min_by(|a, b| a.0.total_cmp(&b.0));
+    near.filter(|(away, _)| *away <= BORDER).map(|(_, border)| border)
+}
+
+/// The brightest of a pixel's colours, reduced to a size that is looked at quickly.
+fn plane(picture: &Image) -> Plane {
+    let (width, height) = (picture.width() as usize, picture.height() as usize);
+    let greys: Vec<u8> = match picture.pixels() {
+        Pixels::Grey8(v) => v.clone(),
+        Pixels::Grey16(v) => v.iter().map(|value| (value >> 8) as u8).collect(),
+        Pixels::Rgb8(v) => v.as_chunks::<3>().0.iter().map(|[r, g, b]| *r.max(g).max(b)).collect(),
+    };
+    let by = width.max(height).div_ceil(LONGEST).max(1);
+    if by == 1 {
+        return Plane { width, height, greys };
+    }
+    let (across, down) = (width / by, height / by);
+    let mean = |at: usize| {
+        let (column, row) = (at % across * by, at / across * by);
+        let rows = (row..row + by).filter_map(|row| greys.get(row * width + column..row * width + column + by));
+        let sum: usize = rows.flatten().map(|&grey| usize::from(grey)).sum();
+        (sum / (by * by)) as u8
+    };
+    Plane { width: across, height: down, greys: (0..across * down).map(mean).collect() }
+}
