@@ -9,6 +9,7 @@ mod frames;
 mod hand;
 mod icon;
 mod keys;
+mod marks;
 mod measures;
 mod overlay;
 mod series;

@@ -5,11 +5,12 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::hand::Hand;
+use super::marks::Marks;
 use super::overlay::Overlay;
 use crate::lightbox::desk::{Desk, Slide, sheet_of};
-use crate::lightbox::state::{Curve, Look, Samples, painted};
+use crate::lightbox::state::{Curve, Look, Samples, Tiles, painted};
 use crate::protocol::Place;
-use crate::stage::{Graphics, Observed, Pixels, Shown, observe_size, on_lost};
+use crate::stage::{Graphics, Observed, Parts, Pixels, Shown, observe_size, on_lost};
 use crate::web;
 
 /// What is said where the browser draws no graphics.
@@ -62,6 +63,7 @@ pub(super) fn StageView(desk: Desk) -> impl IntoView {
                 None => view! { <Drawn desk /> }.into_any(),
                 Some(_) => view! { <Painted desk /> }.into_any(),
             }}
+            <Marks desk />
             <Overlay desk />
             <p class="stage__plain">{move || desk.plain.get()}</p>
             {trouble}
@@ -69,9 +71,9 @@ pub(super) fn StageView(desk: Desk) -> impl IntoView {
     }
 }
 
-/// What the shader and the painter both get; follows everything that it reads.
+/// What the shader and the painter both get.
 fn look(desk: Desk, slide: &Slide) -> Option<Look> {
-    let (view, size) = (desk.view.get()?, desk.size.get());
+    let (view, size) = (desk.view.get_untracked()?, desk.size.get_untracked());
     let report = &slide.report;
     let stage = (size.0 as u32, size.1 as u32);
     (stage.0 > 0 && stage.1 > 0).then(|| Look {
@@ -87,12 +89,39 @@ fn look(desk: Desk, slide: &Slide) -> Option<Look> {
     })
 }
 
+/// Draws when something that is drawn has changed, once an animation frame however often it changes.
+fn when_changed(desk: Desk, canvas: NodeRef<html::Canvas>, draw: impl Fn(&Slide, &Look) + Copy + 'static) {
+    let is_due = StoredValue::new(false);
+    Effect::new(move |_| {
+        canvas.track();
+        desk.slide.track();
+        desk.view.track();
+        desk.size.track();
+        if is_due.get_value() {
+            return;
+        }
+        is_due.set_value(true);
+        request_animation_frame(move || {
+            // Gone when the stage has left the page meanwhile.
+            if is_due.try_set_value(false).is_none() {
+                desk.slide.with_untracked(|slide| {
+                    if let Some((slide, look)) = slide.as_ref().and_then(|slide| Some((slide, look(desk, slide)?))) {
+                        draw(slide, &look);
+                    }
+                });
+            }
+        });
+    });
+}
+
 /// By graphics.
 #[component]
 fn Drawn(desk: Desk) -> impl IntoView {
     let canvas = NodeRef::<html::Canvas>::new();
     let graphics = StoredValue::new_local(None::<Graphics>);
     let loaded = StoredValue::new(None::<Place>);
+    // Loads since the stage was opened, and tiles of the last one: for tests.
+    let counted = RwSignal::new((0, 0));
     Effect::new(move |_| {
         let Some(canvas) = canvas.get() else { return };
         match Graphics::new(&canvas) {
@@ -101,50 +130,88 @@ fn Drawn(desk: Desk) -> impl IntoView {
         }
         on_lost(&canvas, move || desk.plain.set(Some(LOST)));
     });
-    Effect::new(move |_| {
-        canvas.track();
-        let slide = desk.slide.read();
-        let Some(slide) = slide.as_ref() else {
-            loaded.set_value(None);
-            return;
-        };
-        let Some(look) = look(desk, slide) else { return };
+    when_changed(desk, canvas, move |slide, look| {
         let outcome = graphics.try_update_value(|graphics| {
             let graphics = graphics.as_mut()?;
-            let is_loaded = loaded.get_value() == Some(slide.place);
-            if look.size.0.max(look.size.1) > graphics.longest_side() {
-                return Some(Err(TOO_LARGE));
+            if loaded.get_value() != Some(slide.place) {
+                let longest =
+                    if web::parameter("draw").as_deref() == Some("tiles") { 64 } else { graphics.longest_side() };
+                let Some(tiles) = Tiles::of(look.size, longest, graphics.most_layers()) else {
+                    return Some(Err(TOO_LARGE));
+                };
+                let parts = Parts { side: tiles.side, across: tiles.across, list: tiles.parts(look.size) };
+                if !graphics.load(&slide.pixels, &parts) {
+                    return Some(Err(if parts.list.len() > 1 { TOO_LARGE } else { NO_GRAPHICS }));
+                }
+                loaded.set_value(Some(slide.place));
+                counted.update(|counted| *counted = (counted.0 + 1, parts.list.len()));
             }
-            if !is_loaded && !graphics.load(&slide.pixels, look.size.0, look.size.1) {
-                return Some(Err(NO_GRAPHICS));
-            }
-            loaded.set_value(Some(slide.place));
-            Some(if graphics.draw(&shown(&look)) { Ok(()) } else { Err(NO_GRAPHICS) })
+            Some(if graphics.draw(&shown(look)) { Ok(()) } else { Err(NO_GRAPHICS) })
         });
         if let Some(Some(Err(why))) = outcome {
             desk.plain.set(Some(why));
         }
     });
-    view! { <canvas class="stage__canvas" node_ref=canvas aria-hidden="true" data-testid="stage-canvas" data-drawn="graphics"></canvas> }
+    view! {
+        <canvas
+            class="stage__canvas"
+            node_ref=canvas
+            aria-hidden="true"
+            data-testid="stage-canvas"
+            data-drawn="graphics"
+            data-loads=move || counted.get().0.to_string()
+            data-tiles=move || counted.get().1.to_string()
+        ></canvas>
+    }
+}
+
+/// Samples where the processor reads them.
+enum Near {
+    U16(Vec<u16>),
+    I16(Vec<i16>),
+    F32(Vec<f32>),
+    Rgb8(Vec<u8>),
+}
+
+impl Near {
+    fn of(pixels: &Pixels) -> Self {
+        match pixels {
+            Pixels::U16(samples) => Self::U16(samples.to_vec()),
+            Pixels::I16(samples) => Self::I16(samples.to_vec()),
+            Pixels::F32(samples) => Self::F32(samples.to_vec()),
+            Pixels::Rgb8(samples) => Self::Rgb8(samples.to_vec()),
+        }
+    }
+
+    fn samples(&self) -> Samples<'_> {
+        match self {
+            Self::U16(samples) => Samples::U16(samples),
+            Self::I16(samples) => Samples::I16(samples),
+            Self::F32(samples) => Samples::F32(samples),
+            Self::Rgb8(samples) => Samples::Rgb8(samples),
+        }
+    }
 }
 
 /// By the processor.
 #[component]
 fn Painted(desk: Desk) -> impl IntoView {
     let canvas = NodeRef::<html::Canvas>::new();
-    Effect::new(move |_| {
-        let slide = desk.slide.read();
-        let (Some(canvas), Some(slide)) = (canvas.get(), slide.as_ref()) else { return };
-        let Some(look) = look(desk, slide) else { return };
-        let bitmap = match &slide.pixels {
-            Pixels::U16(samples) => painted(&look, Samples::U16(&samples.to_vec())),
-            Pixels::I16(samples) => painted(&look, Samples::I16(&samples.to_vec())),
-            Pixels::F32(samples) => painted(&look, Samples::F32(&samples.to_vec())),
-            Pixels::Rgb8(samples) => painted(&look, Samples::Rgb8(&samples.to_vec())),
-        };
-        web::paint(&canvas, &bitmap);
+    let near = StoredValue::new_local(None::<(Place, Near)>);
+    when_changed(desk, canvas, move |slide, look| {
+        let Some(canvas) = canvas.get_untracked() else { return };
+        near.try_update_value(|near| {
+            let held = near.take().filter(|(place, _)| *place == slide.place);
+            let (_, held) = near.insert(held.unwrap_or_else(|| (slide.place, Near::of(&slide.pixels))));
+            web::paint(&canvas, &painted(look, held.samples()));
+        });
     });
-    view! { <canvas class="stage__canvas" node_ref=canvas aria-hidden="true" data-testid="stage-canvas" data-drawn="processor"></canvas> }
+    // In an element of its own: Leptos would take over the canvas of the graphics, which never paints again.
+    view! {
+        <div class="stage__canvas">
+            <canvas class="stage__canvas" node_ref=canvas aria-hidden="true" data-testid="stage-canvas" data-drawn="processor"></canvas>
+        </div>
+    }
 }
 
 fn shown(look: &Look) -> Shown {

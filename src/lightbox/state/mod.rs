@@ -3,17 +3,21 @@
 //! Invariant: no browser, no signal. The same state and the same act give the same state.
 
 mod keys;
+mod marks;
 mod measure;
 mod paint;
 mod tags;
+mod tiles;
 mod view;
 mod walk;
 mod window;
 
 pub use keys::{Command, KEYS, Tool, command};
+pub use marks::{scale, sides};
 pub use measure::{Measure, MeasureKind};
 pub use paint::{Look, Samples, painted};
 pub use tags::{found, hidden_count};
+pub use tiles::Tiles;
 pub use view::{Act, Sheet, View};
 pub use walk::Walk;
 pub use window::{Curve, Levels, Window, first_window, presets, short};

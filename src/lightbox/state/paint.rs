@@ -39,17 +39,6 @@ pub enum Samples<'a> {
     Rgb8(&'a [u8]),
 }
 
-impl Samples<'_> {
-    fn get(self, at: usize) -> Option<f64> {
-        match self {
-            Self::U16(v) => v.get(at).copied().map(f64::from),
-            Self::I16(v) => v.get(at).copied().map(f64::from),
-            Self::F32(v) => v.get(at).copied().map(f64::from),
-            Self::Rgb8(v) => v.get(at).copied().map(f64::from),
-        }
-    }
-}
-
 impl Look {
     /// How many samples a side of a stage pixel are looked at, where the frame is drawn small.
     #[must_use]
@@ -58,73 +47,89 @@ impl Look {
         if self.smooth { (a.hypot(b) / 2.0).ceil().clamp(1.0, 4.0) as u32 } else { 1 }
     }
 
-    fn greys(&self, samples: Samples<'_>, column: i64, row: i64) -> [f64; 3] {
-        let inside = |value: i64, size: u32| value.clamp(0, i64::from(size) - 1) as usize;
-        let at = inside(row, self.size.1) * self.size.0 as usize + inside(column, self.size.0);
-        let grey = |at: usize| {
-            let Some(sample) = samples.get(at) else { return 0.0 };
-            if sample.is_nan() || self.padding.is_some_and(|(least, most)| least <= sample && sample <= most) {
-                return 0.0;
-            }
-            let grey = self.window.grey(sample * self.slope + self.intercept);
-            if self.inverted { 1.0 - grey } else { grey }
-        };
-        if matches!(samples, Samples::Rgb8(_)) {
-            [0, 1, 2].map(|channel| grey(at * 3 + channel))
-        } else {
-            [grey(at); 3]
+    /// The grey of a sample, black 0 to white 1.
+    fn grey(&self, sample: f64) -> f32 {
+        if sample.is_nan() || self.padding.is_some_and(|(least, most)| least <= sample && sample <= most) {
+            return 0.0;
         }
-    }
-
-    /// At a place of the frame.
-    fn at(&self, samples: Samples<'_>, (column, row): (f64, f64)) -> [f64; 3] {
-        if !self.smooth {
-            return self.greys(samples, column.floor() as i64, row.floor() as i64);
-        }
-        let (column, row) = (column - 0.5, row - 0.5);
-        let (left, top) = (column.floor(), row.floor());
-        let (across, down) = (column - left, row - top);
-        let of = |x: i64, y: i64| self.greys(samples, left as i64 + x, top as i64 + y);
-        let (a, b, c, d) = (of(0, 0), of(1, 0), of(0, 1), of(1, 1));
-        let mut mixed = [0.0; 3];
-        for (channel, mix) in mixed.iter_mut().enumerate() {
-            let part = |of: [f64; 3]| of.get(channel).copied().unwrap_or_default();
-            let (upper, lower) = (part(a) + (part(b) - part(a)) * across, part(c) + (part(d) - part(c)) * across);
-            *mix = upper + (lower - upper) * down;
-        }
-        mixed
+        let grey = self.window.grey(sample * self.slope + self.intercept);
+        (if self.inverted { 1.0 - grey } else { grey }) as f32
     }
 }
 
 /// The whole stage; clear where the frame is not.
 #[must_use]
 pub fn painted(look: &Look, samples: Samples<'_>) -> Bitmap {
+    // What a sample can be is fewer than what is drawn: greys of whole numbers are looked up.
+    let rgba = match samples {
+        Samples::U16(v) => {
+            let greys: Vec<f32> = (0..=u16::MAX).map(|sample| look.grey(sample.into())).collect();
+            filled::<1>(look, |at| v.get(at).and_then(|&sample| greys.get(usize::from(sample))).copied())
+        }
+        Samples::I16(v) => {
+            let greys: Vec<f32> = (0..=u16::MAX).map(|bits| look.grey(bits.cast_signed().into())).collect();
+            let place = |sample: &i16| usize::from(sample.cast_unsigned());
+            filled::<1>(look, |at| v.get(at).and_then(|sample| greys.get(place(sample))).copied())
+        }
+        Samples::F32(v) => filled::<1>(look, |at| v.get(at).map(|&sample| look.grey(sample.into()))),
+        Samples::Rgb8(v) => {
+            let greys: Vec<f32> = (0..=u8::MAX).map(|sample| look.grey(sample.into())).collect();
+            filled::<3>(look, |at| v.get(at).and_then(|&sample| greys.get(usize::from(sample))).copied())
+        }
+    };
+    Bitmap { width: look.stage.0, height: look.stage.1, rgba }
+}
+
+/// Draws from `CHANNELS` greys a pixel.
+fn filled<const CHANNELS: usize>(look: &Look, grey: impl Fn(usize) -> Option<f32>) -> Vec<u8> {
     let (width, height) = look.stage;
-    let taps = look.taps();
-    let mut rgba = Vec::with_capacity(width as usize * height as usize * 4);
+    let (columns, rows) = (i64::from(look.size.0), i64::from(look.size.1));
+    let at = |column: i64, row: i64| -> [f32; CHANNELS] {
+        let (column, row) = (column.clamp(0, columns - 1), row.clamp(0, rows - 1));
+        let first = (row * columns + column) as usize * CHANNELS;
+        std::array::from_fn(|channel| grey(first + channel).unwrap_or_default())
+    };
+    let seen = |(column, row): (f64, f64)| -> [f32; CHANNELS] {
+        if !look.smooth {
+            return at(column.floor() as i64, row.floor() as i64);
+        }
+        let (column, row) = (column - 0.5, row - 0.5);
+        let (left, top) = (column.floor(), row.floor());
+        let (across, down) = ((column - left) as f32, (row - top) as f32);
+        let of = |x: i64, y: i64| at(left as i64 + x, top as i64 + y);
+        let mixed = |a: [f32; CHANNELS], b: [f32; CHANNELS], part: f32| -> [f32; CHANNELS] {
+            let mut pairs = a.into_iter().zip(b);
+            std::array::from_fn(|_| pairs.next().map_or(0.0, |(a, b)| a + (b - a) * part))
+        };
+        mixed(mixed(of(0, 0), of(1, 0), across), mixed(of(0, 1), of(1, 1), across), down)
+    };
     let place = |x: f64, y: f64| {
         let [column, row] = look.to_frame.map(|[a, b, c]| a * x + b * y + c);
         (column, row)
     };
-    let size = (f64::from(look.size.0), f64::from(look.size.1));
+    let taps = look.taps();
+    let part = |tap: u32| (f64::from(tap) + 0.5) / f64::from(taps);
+    let white = 255.0 / (taps * taps) as f32;
+    let mut rgba = Vec::with_capacity(width as usize * height as usize * 4);
     for (y, x) in (0..height).flat_map(|y| (0..width).map(move |x| (y, x))) {
         let (column, row) = place(f64::from(x) + 0.5, f64::from(y) + 0.5);
-        if column < 0.0 || row < 0.0 || column >= size.0 || row >= size.1 {
+        if column < 0.0 || row < 0.0 || column >= columns as f64 || row >= rows as f64 {
             rgba.extend([0; 4]);
             continue;
         }
-        let mut sum = [0.0; 3];
+        let mut sum = [0.0; CHANNELS];
         for (v, u) in (0..taps).flat_map(|v| (0..taps).map(move |u| (v, u))) {
-            let part = |tap: u32| (f64::from(tap) + 0.5) / f64::from(taps);
-            let greys = look.at(samples, place(f64::from(x) + part(u), f64::from(y) + part(v)));
+            let greys = seen(place(f64::from(x) + part(u), f64::from(y) + part(v)));
             for (sum, grey) in sum.iter_mut().zip(greys) {
                 *sum += grey;
             }
         }
-        rgba.extend(sum.map(|sum| (255.0 * sum / f64::from(taps * taps)).round() as u8));
+        // One grey stands for three.
+        let bytes = sum.map(|sum| (sum * white).round() as u8);
+        rgba.extend((0..3).map(|channel| bytes.get(channel % CHANNELS).copied().unwrap_or_default()));
         rgba.push(255);
     }
-    Bitmap { width, height, rgba }
+    rgba
 }
 
 #[cfg(test)]

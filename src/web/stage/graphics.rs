@@ -2,8 +2,7 @@
 
 use super::Pixels;
 use super::shader::{CORNERS, colours};
-use crate::protocol::Depth;
-use js_sys::Uint8Array;
+use super::texture::{Kind, Parts, Texture};
 use std::collections::HashMap;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
@@ -42,8 +41,8 @@ pub struct Shown {
 pub struct Graphics {
     canvas: HtmlCanvasElement,
     gl: Gl,
-    programs: HashMap<i32, Program>,
-    frame: Option<(WebGlTexture, i32)>,
+    programs: HashMap<Kind, Program>,
+    frame: Option<Texture>,
     table: Option<(WebGlTexture, Vec<u8>)>,
 }
 
@@ -54,8 +53,10 @@ struct Program {
 }
 
 /// Names in the shader.
-const NAMES: [&str; 15] = [
+const NAMES: [&str; 17] = [
     "frame",
+    "side",
+    "across",
     "table",
     "to_column",
     "to_row",
@@ -86,22 +87,19 @@ impl Graphics {
         self.gl.get_parameter(Gl::MAX_TEXTURE_SIZE).ok().and_then(|side| side.as_f64()).unwrap_or(0.0) as u32
     }
 
-    /// Takes a frame in place of the one before. Returns whether the graphics could hold it.
-    pub fn load(&mut self, pixels: &Pixels, width: u32, height: u32) -> bool {
-        let gl = &self.gl;
-        if let Some((before, _)) = self.frame.take() {
-            gl.delete_texture(Some(&before));
+    /// How many tiles a frame may be cut into.
+    #[must_use]
+    pub fn most_layers(&self) -> u32 {
+        self.gl.get_parameter(Gl::MAX_ARRAY_TEXTURE_LAYERS).ok().and_then(|most| most.as_f64()).unwrap_or(0.0) as u32
+    }
+
+    /// Takes a frame in place of the one before, whole or in parts. Returns whether the graphics could hold it.
+    pub fn load(&mut self, pixels: &Pixels, parts: &Parts) -> bool {
+        if let Some(before) = self.frame.take() {
+            self.gl.delete_texture(Some(&before.texture));
         }
-        let (inner, format, kind) = match pixels.depth() {
-            Depth::U16 => (Gl::R16UI, Gl::RED_INTEGER, Gl::UNSIGNED_SHORT),
-            Depth::I16 => (Gl::R16I, Gl::RED_INTEGER, Gl::SHORT),
-            Depth::F32 => (Gl::R32F, Gl::RED, Gl::FLOAT),
-            Depth::Rgb8 => (Gl::RGB8, Gl::RGB, Gl::UNSIGNED_BYTE),
-        };
-        let texture = texture(gl);
-        let loaded = upload(gl, inner, (width, height), (format, kind), pixels.object());
-        self.frame = texture.map(|texture| (texture, key(pixels.depth())));
-        loaded && self.frame.is_some() && gl.get_error() == Gl::NO_ERROR
+        self.frame = Texture::of_frame(&self.gl, pixels, parts);
+        self.frame.is_some() && self.gl.get_error() == Gl::NO_ERROR
     }
 
     /// Draws the frame that was loaded last. Returns whether it could.
@@ -110,13 +108,13 @@ impl Graphics {
     }
 
     fn drawn(&mut self, shown: &Shown) -> Option<()> {
-        let (frame, key) = self.frame.clone()?;
-        if !self.programs.contains_key(&key) {
-            let program = program(&self.gl, depth(key))?;
-            self.programs.insert(key, program);
+        let frame = self.frame.clone()?;
+        if !self.programs.contains_key(&frame.kind) {
+            let program = program(&self.gl, frame.kind)?;
+            self.programs.insert(frame.kind, program);
         }
         self.load_table(&shown.table);
-        let (gl, program) = (&self.gl, self.programs.get(&key)?);
+        let (gl, program) = (&self.gl, self.programs.get(&frame.kind)?);
         if (self.canvas.width(), self.canvas.height()) != shown.stage {
             self.canvas.set_width(shown.stage.0);
             self.canvas.set_height(shown.stage.1);
@@ -124,7 +122,7 @@ impl Graphics {
         gl.viewport(0, 0, shown.stage.0.cast_signed(), shown.stage.1.cast_signed());
         gl.use_program(Some(&program.program));
         gl.active_texture(Gl::TEXTURE0);
-        gl.bind_texture(Gl::TEXTURE_2D, Some(&frame));
+        gl.bind_texture(frame.target, Some(&frame.texture));
         gl.active_texture(Gl::TEXTURE1);
         gl.bind_texture(Gl::TEXTURE_2D, self.table.as_ref().map(|(table, _)| table));
         let place = |name: &str| program.places.get(name);
@@ -133,6 +131,8 @@ impl Graphics {
         let whole = |name: &str, value: i32| gl.uniform1i(place(name), value);
         let [column, row] = shown.to_frame;
         whole("frame", 0);
+        gl.uniform2i(place("side"), frame.side.0.cast_signed(), frame.side.1.cast_signed());
+        whole("across", frame.across.cast_signed());
         whole("table", 1);
         three("to_column", column);
         three("to_row", row);
@@ -161,68 +161,14 @@ impl Graphics {
             gl.delete_texture(Some(&before));
         }
         let width = u32::try_from(greys.len()).unwrap_or(1);
-        if let Some(texture) = texture(gl) {
-            let bytes = Uint8Array::from(greys);
-            upload(gl, Gl::R8, (width, 1), (Gl::RED, Gl::UNSIGNED_BYTE), bytes.as_ref());
-            self.table = Some((texture, greys.to_vec()));
-        }
+        self.table = Texture::of_table(gl, greys, width).map(|texture| (texture, greys.to_vec()));
     }
 }
 
-fn key(depth: Depth) -> i32 {
-    match depth {
-        Depth::U16 => 0,
-        Depth::I16 => 1,
-        Depth::F32 => 2,
-        Depth::Rgb8 => 3,
-    }
-}
-
-fn depth(key: i32) -> Depth {
-    match key {
-        0 => Depth::U16,
-        1 => Depth::I16,
-        2 => Depth::F32,
-        _ => Depth::Rgb8,
-    }
-}
-
-/// A texture that is read texel by texel, bound to the first unit.
-fn texture(gl: &Gl) -> Option<WebGlTexture> {
-    let texture = gl.create_texture()?;
-    gl.active_texture(Gl::TEXTURE0);
-    gl.bind_texture(Gl::TEXTURE_2D, Some(&texture));
-    gl.pixel_storei(Gl::UNPACK_ALIGNMENT, 1);
-    for (name, value) in [
-        (Gl::TEXTURE_MIN_FILTER, Gl::NEAREST),
-        (Gl::TEXTURE_MAG_FILTER, Gl::NEAREST),
-        (Gl::TEXTURE_WRAP_S, Gl::CLAMP_TO_EDGE),
-        (Gl::TEXTURE_WRAP_T, Gl::CLAMP_TO_EDGE),
-    ] {
-        gl.tex_parameteri(Gl::TEXTURE_2D, name, value.cast_signed());
-    }
-    Some(texture)
-}
-
-fn upload(gl: &Gl, inner: u32, (width, height): (u32, u32), (format, kind): (u32, u32), from: &js_sys::Object) -> bool {
-    gl.tex_image_2d_with_i32_and_i32_and_i32_and_format_and_type_and_opt_array_buffer_view(
-        Gl::TEXTURE_2D,
-        0,
-        inner.cast_signed(),
-        width.cast_signed(),
-        height.cast_signed(),
-        0,
-        format,
-        kind,
-        Some(from),
-    )
-    .is_ok()
-}
-
-fn program(gl: &Gl, depth: Depth) -> Option<Program> {
+fn program(gl: &Gl, kind: Kind) -> Option<Program> {
     let program = gl.create_program()?;
-    for (kind, code) in [(Gl::VERTEX_SHADER, CORNERS.to_owned()), (Gl::FRAGMENT_SHADER, colours(depth))] {
-        gl.attach_shader(&program, &shader(gl, kind, &code)?);
+    for (stage, code) in [(Gl::VERTEX_SHADER, CORNERS.to_owned()), (Gl::FRAGMENT_SHADER, colours(kind))] {
+        gl.attach_shader(&program, &shader(gl, stage, &code)?);
     }
     gl.link_program(&program);
     if !gl.get_program_parameter(&program, Gl::LINK_STATUS).is_truthy() {

@@ -6,11 +6,13 @@ mod graphics;
 mod line;
 mod pixels;
 mod shader;
+mod texture;
 mod window;
 
 pub use graphics::{Graphics, Shown};
 pub use line::{Answered, Line};
 pub use pixels::{Bytes, Pixels};
+pub use texture::Parts;
 pub use window::{
     Handed, MadeFile, Observed, capture, close_dialog, focus_on, hand_to_page, observe_size, on_handed, on_lost,
     open_dialog, pixel_ratio, point_on, reduces_motion, release, save_bytes, target_name, tell_closed,

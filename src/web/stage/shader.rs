@@ -1,5 +1,6 @@
 //! The shader: from samples at full depth to the screen. The light box's state computes the same without graphics.
 
+use super::texture::Kind;
 use crate::protocol::Depth;
 
 /// One triangle that covers the stage.
@@ -10,15 +11,18 @@ void main() {
 }";
 
 /// The code for one kind of samples.
-pub(super) fn colours(depth: Depth) -> String {
-    let (sampler, read) = match depth {
-        Depth::U16 => ("usampler2D", "vec3(float(texelFetch(frame, at, 0).r))"),
-        Depth::I16 => ("isampler2D", "vec3(float(texelFetch(frame, at, 0).r))"),
-        Depth::F32 => ("sampler2D", "vec3(texelFetch(frame, at, 0).r)"),
-        Depth::Rgb8 => ("sampler2D", "texelFetch(frame, at, 0).rgb * 255.0"),
+pub(super) fn colours(kind: Kind) -> String {
+    let (sampler, read) = match kind.depth {
+        Depth::U16 => ("usampler2D", "vec3(float(texel.r))"),
+        Depth::I16 => ("isampler2D", "vec3(float(texel.r))"),
+        Depth::F32 => ("sampler2D", "vec3(texel.r)"),
+        Depth::Rgb8 => ("sampler2D", "texel.rgb * 255.0"),
     };
+    let (array, at) =
+        if kind.is_cut { ("Array", "ivec3(at % side, (at.y / side.y) * across + at.x / side.x)") } else { ("", "at") };
+    let read = read.replace("texel", &format!("texelFetch(frame, {at}, 0)"));
     format!(
-        "#version 300 es\nprecision highp float;\nprecision highp int;\nuniform highp {sampler} frame;\nvec3 sampled(ivec2 at) {{ return {read}; }}\n{REST}"
+        "#version 300 es\nprecision highp float;\nprecision highp int;\nuniform highp {sampler}{array} frame;\nuniform ivec2 side;\nuniform int across;\nvec3 sampled(ivec2 at) {{ return {read}; }}\n{REST}"
     )
 }
 

@@ -1,0 +1,56 @@
+//! What stands on the picture: the patient's sides, a scale, the window.
+
+use leptos::prelude::*;
+
+use crate::lightbox::desk::{Desk, sheet_of};
+use crate::lightbox::state::{scale, short, sides};
+
+/// Over the picture, so that nobody needs to look away from it.
+#[component]
+pub(super) fn Marks(desk: Desk) -> impl IntoView {
+    let letters = Memo::new(move |_| {
+        let (view, slide) = (desk.view.read(), desk.slide.read());
+        let directions = slide.as_ref()?.report.directions?;
+        Some(sides(view.as_ref()?, &directions))
+    });
+    let measure = Memo::new(move |_| {
+        let (view, slide, size) = (desk.view.read(), desk.slide.read(), desk.size.get());
+        let report = &slide.as_ref()?.report;
+        scale(view.as_ref()?, report, &sheet_of(report), size).filter(|_| size.0 > 0.0)
+    });
+    let window = move || {
+        let view = desk.view.read();
+        let window = &view.as_ref()?.window;
+        Some(format!("C {}  W {}", short(window.center), short(window.width)))
+    };
+    let laterality = move || {
+        let slide = desk.slide.read();
+        Some(match slide.as_ref()?.report.laterality.as_str() {
+            "R" => "Right side of the body",
+            "L" => "Left side of the body",
+            "B" => "Both sides of the body",
+            _ => "",
+        })
+    };
+    let said = move || {
+        let [right, below, left, above] = letters.get()?;
+        Some(format!("Sides of the patient: {above} above, {right} at the right, {below} below, {left} at the left"))
+    };
+    let letter = move |at: usize, place: &'static str| {
+        let text = move || letters.read().as_ref().and_then(|all| all.get(at).cloned());
+        view! { <span class=format!("marks__side marks__side--{place}") aria-hidden="true">{text}</span> }
+    };
+    view! {
+        <div class="marks" role="group" aria-label=said data-testid="marks">
+            {letter(0, "right")} {letter(1, "below")} {letter(2, "left")} {letter(3, "above")}
+            <p class="marks__text marks__text--laterality">{laterality}</p>
+            <p class="marks__text marks__text--window" aria-hidden="true">{window}</p>
+            {move || measure.get().map(|(share, text)| view! {
+                <p class="marks__text marks__scale" data-testid="scale" style=("width", format!("{:.2}%", 100.0 * share))>
+                    <span class="visually-hidden">"Scale: "</span>
+                    {text}
+                </p>
+            })}
+        </div>
+    }
+}
