@@ -1,6 +1,8 @@
 // One row of the bench in one fresh page. What is asked for stands in the query; what is found goes to the
 // server as the query of a request for `told`, which the bench reads in the server's log.
+import { measureDicom } from './dicom.js';
 import { measureOnsight } from './onsight.js';
+import { measurePictures } from './pictures.js';
 
 const asked = Object.fromEntries(new URLSearchParams(location.search));
 
@@ -26,6 +28,8 @@ async function measurePeer() {
 
 const MEASURES = {
   onsight: measureOnsight,
+  pictures: measurePictures,
+  dicom: measureDicom,
   tfjs: measurePeer,
   ort: measurePeer,
   // An empty page: what the browser itself takes.

@@ -70,6 +70,8 @@ struct Options {
     build_first: bool,
     quick: bool,
     json: bool,
+    pictures: Option<usize>,
+    sections_only: bool,
 }
 
 impl Options {
@@ -82,6 +84,8 @@ impl Options {
             build_first: true,
             quick: false,
             json: false,
+            pictures: None,
+            sections_only: false,
         };
         let mut words = words.iter();
         let value = |name: &str, word: Option<&String>| {
@@ -95,6 +99,12 @@ impl Options {
                 "--no-build" => options.build_first = false,
                 "--quick" => options.quick = true,
                 "--json" => options.json = true,
+                "--sections-only" => options.sections_only = true,
+                "--pictures" => {
+                    let count = value(word, words.next())?;
+                    let none = || Problem::new(format!("`{count}` is no number of pictures"), "give a whole number");
+                    options.pictures = Some(count.parse().map_err(|_| none())?);
+                }
                 "--base" => options.base = value(word, words.next())?,
                 "--port" => {
                     let port = value(word, words.next())?;
@@ -112,8 +122,8 @@ impl Options {
     }
 
     fn bench(&self) -> bench::Ask {
-        let Self { quick, json, build_first, wasm_opt, .. } = *self;
-        bench::Ask { quick, json, build_first, wasm_opt }
+        let Self { quick, json, build_first, wasm_opt, pictures, sections_only, .. } = *self;
+        bench::Ask { quick, json, build_first, wasm_opt, pictures, sections_only }
     }
 }
 
@@ -132,7 +142,9 @@ fn help() -> String {
     text + "\n  --base /PATH/  serve from a sub-path\n  --port N       serve on this port (8080)\n  \
             --no-build     take dist/ as it is\n  --no-wasm-opt  quicker build, larger bundles\n  \
             --quick        bench in three minutes, without what is slow, and without the document\n  \
-            --json         bench prints one JSON object and nothing else\n\n\
+            --json         bench prints one JSON object and nothing else\n  \
+            --pictures N   bench gives one page so many pictures (1000; none with --quick)\n  \
+            --sections-only  bench without the rows, and without writing anything\n\n\
             Tools and caches live in $ONSIGHT_CACHE, else in ~/.cache/onsight.\n"
 }
 

@@ -37,6 +37,7 @@ impl Report {
         for (name, value) in self.ratios() {
             text += &format!("| `{name}` | {} |\n", value.map_or_else(|| "–".into(), |v| format!("{v:.2}")));
         }
+        text += &self.sections.document();
         text += "\n## Size\n\n| part | bytes after brotli |\n|---|--:|\n";
         for (name, bytes) in &self.sizes {
             text += &format!("| Onsight: {name} | {bytes} |\n");

@@ -7,7 +7,14 @@ use std::fs;
 
 /// Private bytes of the largest renderer below the browser's own process; `None` where there is no `/proc`.
 pub fn of_renderer(browser: u32) -> Option<u64> {
-    let processes: Vec<(u32, u32)> = fs::read_dir("/proc").ok()?.flatten().filter_map(|entry| parent(&entry)).collect();
+    let private = |own: u32| private_bytes(&fs::read_to_string(format!("/proc/{own}/smaps_rollup")).ok()?);
+    renderers(browser).into_iter().filter_map(private).max()
+}
+
+/// Every renderer below the browser's own process, by number; none where there is no `/proc`.
+pub fn renderers(browser: u32) -> Vec<u32> {
+    let entries = fs::read_dir("/proc").into_iter().flatten().flatten();
+    let processes: Vec<(u32, u32)> = entries.filter_map(|entry| parent(&entry)).collect();
     let is_below = |process: u32| {
         let mut at = process;
         // No chain of processes is longer than there are processes.
@@ -20,8 +27,10 @@ pub fn of_renderer(browser: u32) -> Option<u64> {
         }
         false
     };
-    let renderers = processes.iter().map(|(own, _)| *own).filter(|own| is_below(*own) && is_renderer(*own));
-    renderers.filter_map(|own| private_bytes(&fs::read_to_string(format!("/proc/{own}/smaps_rollup")).ok()?)).max()
+    let mut found: Vec<u32> =
+        processes.iter().map(|(own, _)| *own).filter(|own| is_below(*own) && is_renderer(*own)).collect();
+    found.sort_unstable();
+    found
 }
 
 /// A process and its parent.

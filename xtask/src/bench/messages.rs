@@ -5,7 +5,11 @@ const SCRIPT: &str = include_str!("../../bench/onsight.js");
 
 /// Variants of an enum in their order, as rustfmt lays them out.
 fn variants(name: &str) -> Vec<&'static str> {
-    let (_, body) = PROTOCOL.split_once(&format!("pub enum {name} {{\n")).expect(name);
+    variants_in(PROTOCOL, name)
+}
+
+fn variants_in(text: &'static str, name: &str) -> Vec<&'static str> {
+    let (_, body) = text.split_once(&format!("pub enum {name} {{\n")).expect(name);
     let body = body.split("\n}").next().expect("an end");
     let lines = body.lines().filter_map(|line| line.strip_prefix("    "));
     let names = lines.filter(|line| line.starts_with(|c: char| c.is_ascii_uppercase()));
@@ -14,7 +18,11 @@ fn variants(name: &str) -> Vec<&'static str> {
 
 /// The pairs of `const NAME = { A: 0, B: 3 };`.
 fn numbers(name: &str) -> Vec<(&'static str, usize)> {
-    let (_, rest) = SCRIPT.split_once(&format!("const {name} = {{ ")).expect(name);
+    numbers_in(SCRIPT, name)
+}
+
+fn numbers_in(text: &'static str, name: &str) -> Vec<(&'static str, usize)> {
+    let (_, rest) = text.split_once(&format!("const {name} = {{ ")).expect(name);
     let pairs = rest.split(" }").next().expect("an end").split(", ");
     pairs
         .map(|pair| pair.split_once(": ").expect("a pair"))
@@ -55,4 +63,40 @@ fn a_self_check_ends_with_its_runs() {
     assert_eq!(last.trim(), "pub runs: Vec<StepTime>,");
     let named = include_str!("../../../src/engine/self_check.rs");
     assert!(named.contains("format!(\"Known picture {}\"") && SCRIPT.contains("'Known picture '"));
+}
+
+#[test]
+fn the_times_of_an_answer_stand_where_the_script_looks() {
+    let fields = |name: &str| -> Vec<&str> {
+        let (_, body) = PROTOCOL.split_once(&format!("pub struct {name} {{\n")).expect(name);
+        let lines = body.split("\n}").next().expect("an end").lines();
+        lines.filter_map(|line| line.trim().strip_prefix("pub ")?.split(':').next()).collect()
+    };
+    assert_eq!(
+        fields("Answer")[..6],
+        ["probabilities", "top", "original", "model_input", "maps", "timing"],
+        "mend timingOf in xtask/bench/pictures.js"
+    );
+    assert_eq!(
+        fields("Timing")[..3],
+        ["decode_ms", "gates_ms", "prepare_ms"],
+        "mend timingOf in xtask/bench/pictures.js"
+    );
+    assert_eq!(
+        fields("ActivationMap"),
+        ["width", "height", "values", "summary"],
+        "mend timingOf in xtask/bench/pictures.js"
+    );
+}
+
+#[test]
+fn the_script_for_dicom_counts_variants_as_the_protocol_does() {
+    let (looking, script) = (include_str!("../../../src/protocol/looking.rs"), include_str!("../../bench/dicom.js"));
+    for (kind, name) in [("Query", "QUERY"), ("Reply", "REPLY")] {
+        let variants = variants_in(looking, kind);
+        for (variant, number) in numbers_in(script, name) {
+            let found = variants.iter().position(|known| *known == variant);
+            assert_eq!(found, Some(number), "{kind}::{variant}: mend {name} in xtask/bench/dicom.js");
+        }
+    }
 }

@@ -5,19 +5,27 @@
 //!
 //! Invariant: measures the bundles that ship; no code is compiled for the bench into them.
 
+mod devtools;
+mod dicom;
 mod document;
 mod figures;
 mod json;
+mod line;
 mod machine;
+mod many;
 mod memory;
 #[cfg(test)]
 mod messages;
 mod page;
 mod peers;
+mod pictures;
 mod precedence;
 mod report;
 mod rows;
+mod sections;
 mod site;
+mod slow;
+mod visits;
 
 use std::fs;
 use std::io;
@@ -37,6 +45,7 @@ use page::{Fresh, Page};
 use precedence::Precedence;
 use report::Report;
 use rows::{ROWS, Row};
+use sections::{Extent, Sections};
 
 /// What was asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,6 +54,10 @@ pub struct Ask {
     pub quick: bool,
     /// One JSON object on the standard output, and nothing else there.
     pub json: bool,
+    /// Pictures in one page; as many as the kind of bench says where none.
+    pub pictures: Option<usize>,
+    /// Only the sections beside the rows, printed and not written.
+    pub sections_only: bool,
     /// Build `dist/` where a source is newer than it.
     pub build_first: bool,
     /// How to build it.
@@ -70,6 +83,10 @@ const FULL: Effort = Effort { rounds: 5, unseen: 15, runs: 50, most_ms: 6_000 };
 /// A software adapter takes seconds a run.
 const GPU: Effort = Effort { rounds: 1, unseen: 0, runs: 3, most_ms: 60_000 };
 
+/// Beside the rows.
+const QUICK_EXTENT: Extent = Extent { runs: 7, dicom: 0, visits: 0, pictures: 0 };
+const FULL_EXTENT: Extent = Extent { runs: 15, dicom: 3, visits: 3, pictures: 1_000 };
+
 /// The task whose network is measured.
 const TASK: &str = "brain-mri";
 
@@ -89,6 +106,13 @@ pub fn run(place: &Place, ask: Ask) -> Result<(), Problem> {
         tools::ensure(place)?;
         bundle::build(place, ask.wasm_opt)?;
     }
+    let extent = if ask.quick { QUICK_EXTENT } else { FULL_EXTENT };
+    let extent = Extent { pictures: ask.pictures.unwrap_or(extent.pictures), ..extent };
+    if ask.sections_only {
+        let (site, _) = site::assemble(place, TASK, &[])?;
+        Sections::measure(place, &site, &browser, TASK, extent);
+        return Ok(());
+    }
     let rows: Vec<Row> = ROWS.iter().filter(|row| row.quick || !ask.quick).copied().collect();
     let (site, missing) = site::assemble(place, TASK, &rows)?;
     let effort = if ask.quick { QUICK } else { FULL };
@@ -96,6 +120,7 @@ pub fn run(place: &Place, ask: Ask) -> Result<(), Problem> {
     let machine = Machine::describe(place, &browser, precedence.is_granted());
     let empty = empty_page(&site, &browser);
     let figures = measure(&site, &browser, &rows, effort, &missing)?;
+    let sections = Sections::measure(place, &site, &browser, TASK, extent);
     let machine = machine.after();
     drop(precedence);
     let report = Report {
@@ -105,6 +130,7 @@ pub fn run(place: &Place, ask: Ask) -> Result<(), Problem> {
         peers: peers::versions(place)?,
         rows: rows.into_iter().zip(figures).collect(),
         empty_page: empty,
+        sections,
         sizes: size::brotli_bytes(place)?,
         peer_sizes: peers::sizes(place, ask.quick)?,
     };
@@ -124,6 +150,9 @@ fn measure_beside(place: &Place, ask: Ask) -> Result<(), Problem> {
     let program = std::env::current_exe().map_err(|error| Problem::new(error.to_string(), ""))?;
     let mut command = shell::command(place, program);
     command.arg("bench").stdout(Stdio::from(io::stderr()));
+    if let Some(pictures) = ask.pictures {
+        command.args(["--pictures", &pictures.to_string()]);
+    }
     for (word, wanted) in
         [("--quick", ask.quick), ("--no-build", !ask.build_first), ("--no-wasm-opt", ask.wasm_opt == WasmOpt::Skip)]
     {

@@ -34,7 +34,8 @@ pub struct Page {
     pub memory: Option<u64>,
 }
 
-const FLAGS: [&str; 12] = [
+/// Of every browser that measures.
+pub const FLAGS: [&str; 12] = [
     "--headless=new",
     "--no-sandbox",
     "--disable-dev-shm-usage",

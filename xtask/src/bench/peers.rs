@@ -10,7 +10,7 @@ use crate::place::{Place, on_path};
 use crate::shell::{self, Problem, at};
 
 /// Where each file lies below `node_modules`; it is served under its last name.
-const FILES: [&str; 12] = [
+const FILES: [&str; 20] = [
     "@tensorflow/tfjs-core/dist/tf-core.min.js",
     "@tensorflow/tfjs-backend-wasm/dist/tf-backend-wasm.min.js",
     "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm",
@@ -23,6 +23,14 @@ const FILES: [&str; 12] = [
     "onnxruntime-web/dist/ort.webgpu.min.mjs",
     "onnxruntime-web/dist/ort-wasm-simd-threaded.asyncify.mjs",
     "onnxruntime-web/dist/ort-wasm-simd-threaded.asyncify.wasm",
+    "@cornerstonejs/codec-charls/dist/charlswasm.js",
+    "@cornerstonejs/codec-charls/dist/charlswasm.wasm",
+    "@cornerstonejs/codec-charls/dist/charlswasm_decode.js",
+    "@cornerstonejs/codec-charls/dist/charlswasm_decode.wasm",
+    "@cornerstonejs/codec-openjpeg/dist/openjpegwasm.js",
+    "@cornerstonejs/codec-openjpeg/dist/openjpegwasm.wasm",
+    "@cornerstonejs/codec-openjpeg/dist/openjpegwasm_decode.js",
+    "@cornerstonejs/codec-openjpeg/dist/openjpegwasm_decode.wasm",
 ];
 
 /// What a page with one thread on the CPU fetches of a runtime.

@@ -6,6 +6,7 @@ use super::json::Json;
 use super::machine::Machine;
 use super::peers::PeerSize;
 use super::rows::Row;
+use super::sections::Sections;
 
 /// One bench.
 #[derive(Clone, Debug, PartialEq)]
@@ -22,6 +23,8 @@ pub struct Report {
     pub rows: Vec<(Row, Figures)>,
     /// Private bytes of a page that computes nothing; `None` where the system does not tell.
     pub empty_page: Option<u64>,
+    /// What is measured beside the rows.
+    pub sections: Sections,
     /// Our parts as the size budget names them, in bytes after brotli.
     pub sizes: Vec<(String, u64)>,
     /// What the peers weigh.
@@ -67,17 +70,22 @@ impl Report {
             let pair = [("raw", Some(size.raw)), ("brotli", size.brotli)];
             (size.name, Json::object(pair.map(|(name, bytes)| (name, Json::number(bytes.map(|b| b as f64))))))
         });
-        Json::object([
-            ("quick", Json::Bool(self.quick)),
-            ("rounds", Json::Number(self.effort.rounds as f64)),
-            ("ratios", Json::object(ratios)),
-            ("sizes", Json::object(sizes)),
-            ("empty_page_bytes", Json::number(self.empty_page.map(|bytes| bytes as f64))),
-            ("rows", Json::List(self.rows.iter().map(|(row, figures)| row_json(row, figures)).collect())),
-            ("machine", self.machine_json()),
-            ("peers", Json::object(peers)),
-            ("peer_sizes", Json::object(weights)),
-        ])
+        let sections = self.sections.json();
+        Json::object(
+            [
+                ("quick", Json::Bool(self.quick)),
+                ("rounds", Json::Number(self.effort.rounds as f64)),
+                ("ratios", Json::object(ratios)),
+                ("sizes", Json::object(sizes)),
+                ("empty_page_bytes", Json::number(self.empty_page.map(|bytes| bytes as f64))),
+                ("rows", Json::List(self.rows.iter().map(|(row, figures)| row_json(row, figures)).collect())),
+                ("machine", self.machine_json()),
+                ("peers", Json::object(peers)),
+                ("peer_sizes", Json::object(weights)),
+            ]
+            .into_iter()
+            .chain(sections),
+        )
         .to_string()
     }
 
@@ -191,7 +199,7 @@ fn row_json(row: &Row, figures: &Figures) -> Json {
 #[cfg(test)]
 mod tests {
     use super::super::rows::ROWS;
-    use super::{Effort, Figures, Machine, Report, Row};
+    use super::{Effort, Figures, Machine, Report, Row, Sections};
 
     fn figures(warm: f64, memory: f64, is_same: bool) -> Figures {
         let (start, load, first) = (vec![1.0; 2], vec![2.0; 2], vec![4.0; 2]);
@@ -215,6 +223,7 @@ mod tests {
             peers: vec![("peer".into(), "1.2.3".into())],
             rows: rows.iter().map(|(id, figures)| (row(id), figures.clone())).collect(),
             empty_page: Some(1_000_000),
+            sections: Sections::default(),
             sizes: vec![("shell".into(), 7)],
             peer_sizes: Vec::new(),
         }

@@ -71,9 +71,11 @@ pub fn assemble(place: &Place, task: &str, rows: &[Row]) -> Result<(PathBuf, Vec
     Ok((site, missing))
 }
 
-/// Of our page only the workers, what they begin with, and the models: its own script is not measured here.
+/// Of our page only the workers and the reader, what they begin with, and the models: its own script is not measured
+/// here.
 fn is_measured(file: &Path) -> bool {
-    file.starts_with("models") || file.to_string_lossy().starts_with("worker") || file == "trusted.js"
+    let name = file.to_string_lossy();
+    file.starts_with("models") || name.starts_with("worker") || name.starts_with("reader") || name == "trusted.js"
 }
 
 /// The network in the forms that the rows read, made once for each version of the model.

@@ -14,13 +14,14 @@ pub(super) struct Answer {
     cache: &'static str,
     tag: Option<String>,
     location: Option<String>,
+    coding: Option<&'static str>,
     body: Vec<u8>,
 }
 
 impl Answer {
     pub(super) fn text(status: u16, words: &str) -> Self {
         let (mime, cache) = ("text/plain; charset=utf-8", "no-store");
-        Self { status, mime, cache, tag: None, location: None, body: words.as_bytes().to_vec() }
+        Self { status, mime, cache, tag: None, location: None, coding: None, body: words.as_bytes().to_vec() }
     }
 
     pub(super) fn moved(to: &str) -> Self {
@@ -34,7 +35,12 @@ impl Answer {
         let cache = if name_is_hashed(name) { "public, max-age=31536000, immutable" } else { "no-cache" };
         let unchanged = known_tag == Some(tag.as_str());
         let (status, body) = if unchanged { (304, Vec::new()) } else { (200, body) };
-        Self { status, mime: media_type(name), cache, tag: Some(tag), location: None, body }
+        Self { status, mime: media_type(name), cache, tag: Some(tag), location: None, coding: None, body }
+    }
+
+    /// The same file by its compressed copy.
+    pub(super) fn squeezed(self) -> Self {
+        Self { coding: Some("br"), ..self }
     }
 
     pub(super) fn write(&self, mut stream: &TcpStream, headers: Headers, head_only: bool) -> io::Result<()> {
@@ -58,6 +64,9 @@ impl Answer {
         }
         if let Some(location) = &self.location {
             head += &format!("Location: {location}\r\n");
+        }
+        if let Some(coding) = self.coding {
+            head += &format!("Content-Encoding: {coding}\r\nVary: Accept-Encoding\r\n");
         }
         for (name, value) in headers {
             head += &format!("{name}: {value}\r\n");

@@ -94,6 +94,12 @@ impl Server {
         Ok(Self { address, site })
     }
 
+    /// Where it listens.
+    #[allow(dead_code, reason = "asked by the bench alone")]
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
     /// Address of the page, for instance `http://127.0.0.1:8080/some/path/`.
     pub fn url(&self) -> String {
         format!("http://{}{}", self.address, self.site.base)
@@ -144,7 +150,17 @@ impl Site {
         let Some(inside) = path.strip_prefix(&self.base) else {
             return Answer::text(404, "nothing here: the page lives under another path");
         };
-        match file_of(&self.folder, inside) {
+        let file = file_of(&self.folder, inside);
+        // The copies of `cargo xtask dist`, as hosts serve them; `dist/` itself has none.
+        let copy = file.as_ref().filter(|_| request.takes_brotli).map(|file| {
+            let mut name = file.as_os_str().to_owned();
+            name.push(".br");
+            fs::read(name)
+        });
+        if let (Some(file), Some(Ok(body))) = (&file, copy) {
+            return Answer::file(file, body, request.known_tag.as_deref()).squeezed();
+        }
+        match file {
             Some(file) => match fs::read(&file) {
                 Ok(body) => Answer::file(&file, body, request.known_tag.as_deref()),
                 Err(_) => Answer::text(404, "no such file"),

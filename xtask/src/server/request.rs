@@ -9,6 +9,8 @@ pub(super) struct Request {
     pub(super) target: String,
     pub(super) body_bytes: u64,
     pub(super) known_tag: Option<String>,
+    /// Whether brotli is understood.
+    pub(super) takes_brotli: bool,
 }
 
 impl Request {
@@ -21,7 +23,7 @@ impl Request {
         let mut words = line.split_whitespace();
         let method = words.next().unwrap_or_default().to_owned();
         let target = words.next().unwrap_or_default().to_owned();
-        let mut request = Self { method, target, body_bytes: 0, known_tag: None };
+        let mut request = Self { method, target, body_bytes: 0, known_tag: None, takes_brotli: false };
         loop {
             let mut header = String::new();
             let read = reader.by_ref().take(16_384).read_line(&mut header)?;
@@ -33,6 +35,7 @@ impl Request {
             };
             match name.to_ascii_lowercase().as_str() {
                 "content-length" => request.body_bytes = value.trim().parse().unwrap_or(0),
+                "accept-encoding" => request.takes_brotli = value.split(',').any(|coding| coding.trim() == "br"),
                 "if-none-match" => request.known_tag = Some(value.trim().to_owned()),
                 _ => {}
             }

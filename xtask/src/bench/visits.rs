@@ -1,0 +1,220 @@
+//! What a visitor waits for: the first answer of a first visit and of a later one on a slow line and a slow device,
+//! and the answers after the first on this one.
+
+use std::fs;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use super::devtools::Devtools;
+use super::figures::{median, quantile};
+use super::json::Json;
+use super::line::Line;
+use super::many;
+use super::slow::Slow;
+use crate::browser::Browser;
+use crate::dist::{files_in, twins};
+use crate::place::Place;
+use crate::server::Server;
+use crate::shell::{Problem, at};
+
+/// Bits a second of the slow line, as the aim says.
+const BITS_PER_S: f64 = 10e6;
+/// Delay of the slow line, there and back.
+const DELAY: Duration = Duration::from_millis(40);
+/// How many times slower the slow device is, as the aim says.
+const TIMES: f64 = 4.0;
+/// Answers after the first that are timed.
+const LATER: usize = 15;
+const PATIENCE: Duration = Duration::from_secs(120);
+
+/// Milliseconds since the page was asked for.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Visit {
+    /// A picture can be given.
+    pub open: f64,
+    /// The model is ready.
+    pub ready: f64,
+    /// The answer to a picture that was given at once is painted.
+    pub answer: f64,
+}
+
+/// Everything.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Visits {
+    /// One a round: a browser that has never been here.
+    pub first: Vec<Visit>,
+    /// One a round: the same browser again, with what it has kept.
+    pub warm: Vec<Visit>,
+    /// From a file that is given to its painted answer, on this device as it is; the first answer left out.
+    pub later: Vec<f64>,
+    /// How many times slower a loop of script was in the page, and in a worker: what the slow-down reached.
+    pub slowed: Option<(f64, f64)>,
+}
+
+/// Notes when a picture can be given, when one was, and when its answer is painted.
+const WATCH: &str = "window.seen = {}; \
+    const painted = note => requestAnimationFrame(() => { const { port1, port2 } = new MessageChannel(); port1.onmessage = note; port2.postMessage(0); }); \
+    new MutationObserver(() => { \
+      const now = performance.now(); \
+      if (document.querySelector('[data-testid=file-input]')) seen.open ??= now; \
+      if (document.querySelector('[data-testid=device]')) seen.ready ??= now; \
+      const result = document.querySelector('[data-testid=result]'); \
+      if (result && result !== seen.result) { seen.result = result; painted(() => { seen.answer = performance.now(); seen.count = (seen.count ?? 0) + 1; }); } \
+    }).observe(document, { childList: true, subtree: true }); \
+    addEventListener('change', () => { seen.given = performance.now(); }, { capture: true });";
+
+/// A loop of script: milliseconds that it takes here.
+const LOOP: &str = "(() => { const begun = performance.now(); let sum = 0; for (let i = 0; i < 4e7; i += 1) sum += i % 7; return performance.now() - begun + sum * 0; })()";
+
+/// Measures `rounds` visits of each kind.
+///
+/// # Errors
+/// In one sentence, why there is nothing.
+pub fn measure(place: &Place, browser: &Browser, rounds: usize) -> Result<Visits, String> {
+    let site = site(place).map_err(|problem| problem.to_string())?;
+    let server = Server::start(&site, "/", 0).map_err(|error| error.to_string())?;
+    let line = Line::start(server.address(), BITS_PER_S, DELAY).map_err(|error| error.to_string())?;
+    let (files, _) = many::files(place)?;
+    let mut visits = Visits::default();
+    for round in 0..rounds {
+        let mut page = Devtools::start(browser)?;
+        page.call("Page.enable", "")?;
+        page.call("Page.addScriptToEvaluateOnNewDocument", &format!("\"source\":{}", Json::Text(WATCH.into())))?;
+        if round == 0 {
+            visits.slowed = Some(slowed(&mut page, &server.url())?);
+        }
+        let file = &files[round % files.len()..][..1];
+        for kind in [&mut visits.first, &mut visits.warm] {
+            let slow = Slow::start(page.process(), TIMES).ok_or("there is no bash to slow a browser down with")?;
+            page.open(&line.url())?;
+            page.wait("file input", "!!globalThis.seen?.open", PATIENCE)?;
+            page.pick("[data-testid=file-input]", file)?;
+            let seen =
+                page.wait("answer", "seen.answer && [seen.open, seen.ready, seen.answer].join(' ')", PATIENCE)?;
+            drop(slow);
+            kind.push(visit(&seen)?);
+            // Until the program is kept as a whole, the next visit is no warm one.
+            page.run("document.querySelector('.queue [aria-label^=Remove]').click()")?;
+            let kept = "navigator.serviceWorker.ready.then(() => !!navigator.serviceWorker.controller)";
+            page.wait("service worker", kept, PATIENCE)?;
+            page.open("about:blank")?;
+        }
+        if round == 0 {
+            page.open(&server.url())?;
+            page.wait("model", "!!globalThis.seen?.ready", PATIENCE)?;
+            for count in 0..=LATER {
+                page.pick("[data-testid=file-input]", &files[count % files.len()..][..1])?;
+                let script = format!("seen.count === {} && String(seen.answer - seen.given)", count + 1);
+                let ms = page.wait("answer", &script, PATIENCE)?;
+                visits.later.extend(ms.parse::<f64>().ok().filter(|_| count > 0));
+            }
+        }
+    }
+    Ok(visits)
+}
+
+fn visit(seen: &str) -> Result<Visit, String> {
+    let numbers: Vec<f64> = seen.split(' ').filter_map(|ms| ms.parse().ok()).collect();
+    let [open, ready, answer] = numbers[..] else { return Err(format!("`{seen}` are no three times")) };
+    Ok(Visit { open, ready, answer })
+}
+
+/// What the slow-down reaches: the same loop with and without it, in the page and in a worker.
+fn slowed(page: &mut Devtools, url: &str) -> Result<(f64, f64), String> {
+    // A page of this site without anything else to do.
+    page.open(&format!("{url}manifest.webmanifest"))?;
+    page.wait("page", "document.readyState === 'complete' && location.href.startsWith('http')", PATIENCE)?;
+    let worker = format!(
+        "new Promise(done => {{ const url = URL.createObjectURL(new Blob(['postMessage({LOOP})'])); const worker = new Worker(url); \
+         worker.onmessage = ({{ data }}) => {{ worker.terminate(); done(data); }}; }})"
+    );
+    let both = |page: &mut Devtools| -> Result<[f64; 2], String> {
+        let mut found = [0.0; 2];
+        for (ms, script) in found.iter_mut().zip([LOOP, &worker]) {
+            *ms = page.run(script)?.parse().map_err(|_| "the loop has no time")?;
+        }
+        Ok(found)
+    };
+    both(page)?;
+    let plain = both(page)?;
+    let slow = Slow::start(page.process(), TIMES).ok_or("there is no bash to slow a browser down with")?;
+    let slowed = both(page)?;
+    drop(slow);
+    Ok((slowed[0] / plain[0], slowed[1] / plain[1]))
+}
+
+/// The built page with compressed copies, as a host serves it.
+fn site(place: &Place) -> Result<PathBuf, Problem> {
+    let site = place.root.join("target").join("bench").join("visit");
+    if site.exists() {
+        at(&site, fs::remove_dir_all(&site))?;
+    }
+    for file in files_in(&place.dist())? {
+        let to = site.join(&file);
+        if let Some(folder) = to.parent() {
+            at(folder, fs::create_dir_all(folder))?;
+        }
+        at(&to, fs::copy(place.dist().join(&file), &to))?;
+        twins::write_beside(&place.cache, &to)?;
+    }
+    Ok(site)
+}
+
+impl Visits {
+    /// The section of the document.
+    pub fn document(&self) -> String {
+        let mut text = format!(
+            "\n## What a visitor waits for\n\nA line of {:.0} Mbit/s, {} ms there and back, and a device {TIMES} times slower than this one: every process of \
+             the page stands still three quarters of the time.",
+            BITS_PER_S / 1e6,
+            DELAY.as_millis()
+        );
+        if let Some((page, worker)) = self.slowed {
+            text +=
+                &format!(" A loop of script took {page:.1} times as long in the page, {worker:.1} times in a worker.");
+        }
+        text += " A picture is given as soon as the page takes one.\n\n| visit | page open | model ready | first answer painted |\n|---|--:|--:|--:|";
+        for (name, visits) in [("first", &self.first), ("warm", &self.warm)] {
+            let seconds = |of: fn(&Visit) -> f64| median(&visits.iter().map(of).collect::<Vec<_>>()) / 1e3;
+            text += &format!(
+                "\n| {name} | {:.2} s | {:.2} s | {:.2} s |",
+                seconds(|visit| visit.open),
+                seconds(|visit| visit.ready),
+                seconds(|visit| visit.answer)
+            );
+        }
+        text + &format!(
+            "\n\nOn this machine as it is, a later picture takes {:.0} ms from the file to its painted answer (median of {LATER}; nine of ten within {:.0} ms).\n",
+            median(&self.later),
+            quantile(&self.later, 0.9)
+        )
+    }
+
+    /// For scripts.
+    pub fn json(&self) -> Json {
+        let of = |visits: &[Visit]| {
+            let median_of =
+                |of: fn(&Visit) -> f64| Json::number(Some(median(&visits.iter().map(of).collect::<Vec<_>>())));
+            Json::object([
+                ("open_ms", median_of(|visit| visit.open)),
+                ("ready_ms", median_of(|visit| visit.ready)),
+                ("answer_ms", median_of(|visit| visit.answer)),
+            ])
+        };
+        Json::object([
+            ("first", of(&self.first)),
+            ("warm", of(&self.warm)),
+            ("later_ms", Json::number(Some(median(&self.later)))),
+            ("slowed_page", Json::number(self.slowed.map(|(page, _)| page))),
+            ("slowed_worker", Json::number(self.slowed.map(|(_, worker)| worker))),
+        ])
+    }
+}
+
+#[test]
+fn visits_are_summed_up_by_their_medians() {
+    let first = ["100 2000 3000", "200 4000 5000", "150 2500 3500"].map(|seen| visit(seen).unwrap());
+    let visits = Visits { first: first.into(), warm: first[..1].into(), later: vec![40.0, 50.0], slowed: None };
+    assert!(visits.document().contains("| first | 0.15 s | 2.50 s | 3.50 s |"), "{}", visits.document());
+    assert!(visit("1 2").is_err());
+}
