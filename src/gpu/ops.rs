@@ -51,7 +51,8 @@ pub(super) struct Convolution {
     kernel: usize,
     stride: usize,
     groups: usize,
-    /// `[outputs, inputs / groups, kernel, kernel]`.
+    /// `[outputs, inputs / groups, kernel, kernel]`, in memory `[outputs, kernel, kernel, inputs / groups]`: as the
+    /// kernels read it, or each run would copy it first.
     weight: Tensor<4>,
     bias: Tensor<1>,
 }
@@ -59,18 +60,14 @@ pub(super) struct Convolution {
 impl Convolution {
     /// Reads `stem.weight` `[3, 3, 3, outputs]` (row, column, input channel, output channel) and `stem.bias`.
     pub(super) fn stem(weights: &Weights, outputs: usize, device: &Device) -> Result<Self, NnError> {
-        let weight = array(weights, "stem.weight", &[27, outputs])?.data.clone();
-        let weight = Tensor::<4>::from_data(TensorData::new(weight, [3, 3, 3, outputs]), device);
-        let weight = weight.permute([3, 2, 0, 1]);
+        let weight = taps(weights, "stem", [3, 3, outputs], device)?;
         Ok(Self { kernel: 3, stride: 2, groups: 1, weight, bias: bias(weights, "stem", outputs, device)? })
     }
 
     /// Reads `NAME.weight` `[kernel * kernel, channels]` and `NAME.bias`.
     pub(super) fn depthwise(weights: &Weights, name: &str, block: Block, device: &Device) -> Result<Self, NnError> {
         let Block { kernel, stride, middle: channels, .. } = block;
-        let weight = array(weights, &format!("{name}.weight"), &[kernel * kernel, channels])?.data.clone();
-        let weight = Tensor::<4>::from_data(TensorData::new(weight, [kernel, kernel, 1, channels]), device);
-        let weight = weight.permute([3, 2, 0, 1]);
+        let weight = taps(weights, name, [kernel, 1, channels], device)?;
         Ok(Self { kernel, stride, groups: channels, weight, bias: bias(weights, name, channels, device)? })
     }
 
@@ -79,12 +76,27 @@ impl Convolution {
         let [_, height, width, _] = x.dims();
         let window = Window { kernel: self.kernel, stride: self.stride, height, width };
         let (top, bottom, left, right) = window.padding();
-        // Padded by hand: an odd "same" padding is not symmetric, and not every kernel takes that.
-        let x = x.permute([0, 3, 1, 2]).pad((left, right, top, bottom), 0.0);
-        let options = ConvOptions::new([self.stride; 2], [0, 0], [1, 1], self.groups);
-        let y = conv2d(x, self.weight.clone(), None, options);
-        activate(y.permute([0, 2, 3, 1]) + self.bias.clone().unsqueeze(), Activation::Relu6)
+        let padding = [(top, bottom), (left, right)];
+        let options = ConvOptions::new_with_padding([self.stride; 2], padding, [1, 1], self.groups);
+        // The channels stay last in memory: the kernels want them there, and nothing is copied.
+        let y = conv2d(x.permute([0, 3, 1, 2]), self.weight.clone(), Some(self.bias.clone()), options);
+        activate(y.permute([0, 2, 3, 1]), Activation::Relu6)
     }
+}
+
+/// Reads `NAME.weight` `[kernel * kernel * inputs, outputs]` as `[outputs, inputs, kernel, kernel]`.
+fn taps(
+    weights: &Weights,
+    name: &str,
+    [kernel, inputs, outputs]: [usize; 3],
+    device: &Device,
+) -> Result<Tensor<4>, NnError> {
+    let rows = kernel * kernel * inputs;
+    let weight = &array(weights, &format!("{name}.weight"), &[rows, outputs])?.data;
+    let by_output = (0..outputs).flat_map(|output| weight.iter().skip(output).step_by(outputs).copied()).collect();
+    let weight: Tensor<4> =
+        Tensor::from_data(TensorData::new::<f32, _>(by_output, [outputs, kernel, kernel, inputs]), device);
+    Ok(weight.permute([0, 3, 1, 2]))
 }
 
 fn bias(weights: &Weights, name: &str, outputs: usize, device: &Device) -> Result<Tensor<1>, NnError> {
