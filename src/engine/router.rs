@@ -25,9 +25,13 @@ impl Router {
     /// # Errors
     /// `Integrity` for other weights than the manifest names, `Weights` and `Network` for ones that cannot be
     /// used, `Device` when the CPU does not compute the golden logits.
-    pub async fn start(manifest: Manifest, weights_file: &[u8], host: &dyn Host) -> Result<Self, EngineError> {
-        verify(&manifest, weights_file)?;
-        let runner = CpuRunner::new(&manifest, &weights::read_stored(weights_file)?)?.with_crew(host.crew());
+    pub async fn start(
+        manifest: Manifest,
+        weights_file: impl AsRef<[u8]>,
+        host: &dyn Host,
+    ) -> Result<Self, EngineError> {
+        verify(&manifest, weights_file.as_ref())?;
+        let runner = CpuRunner::new(&manifest, &weights::read_stored(weights_file.as_ref())?)?.with_crew(host.crew());
         let tolerance = manifest.tolerance.cpu;
         let round = Round::start(manifest.goldens.len(), Patience::Endless, CheckOccasion::Start);
         let checked = run_goldens(&runner, &manifest, tolerance, Patience::Endless, round, host, &mut |_, _| {}).await;

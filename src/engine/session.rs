@@ -59,14 +59,16 @@ impl Engine {
     /// that cannot be used, `Device` when not even the CPU passes.
     pub async fn start(
         manifest: Manifest,
-        weights_file: &[u8],
+        weights_file: impl AsRef<[u8]>,
         choice: Choice,
         host: Box<dyn Host>,
         on_loading: Loading<'_>,
     ) -> Result<Self, EngineError> {
         on_loading(LoadStage::Verify, 0, 0);
-        verify(&manifest, weights_file)?;
-        let weights = weights::read_stored(weights_file)?;
+        verify(&manifest, weights_file.as_ref())?;
+        let weights = weights::read_stored(weights_file.as_ref())?;
+        // Whoever gives it away has its memory back for the network.
+        drop(weights_file);
         let classifier = steps::classifier_from_weights(&weights);
         let mut reason = choice.reason;
         if choice.backend == Backend::WebGpu {

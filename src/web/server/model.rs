@@ -12,6 +12,10 @@ use crate::nn::{Alone, Crew};
 use crate::protocol::{Event, Failure, LoadStage, NotKept};
 use crate::web::failure;
 use js_sys::{Reflect, global};
+use std::cell::Cell;
+use std::future::poll_fn;
+use std::pin::pin;
+use std::task::Poll;
 
 /// A manifest is some kilobytes; this only keeps a wrong answer from filling the memory.
 const MOST_MANIFEST_BYTES: u64 = 1 << 20;
@@ -46,33 +50,77 @@ pub(super) async fn start(
 ) -> Result<Engine, Failure> {
     refuse_other_origins(base_url)?;
     let say = |stage, done, total| post(&Event::Loading { stage, done, total });
+    // While both are on their way the bar is the model's.
+    let is_here = Cell::new(false);
+    let say_after = |stage, done, total| {
+        if is_here.get() {
+            say(stage, done, total);
+        }
+    };
     let store = Store::open().await;
     let [task_folder, router_folder] = [task, ROUTER].map(|name| format!("{base_url}models/{name}/"));
-    let [model, router] =
-        [&task_folder, &router_folder].map(|folder| Source { folder, store: store.as_ref(), say: &say });
+    let model = Source { folder: &task_folder, store: store.as_ref(), say: &say };
+    let router = Source { folder: &router_folder, store: store.as_ref(), say: &say_after };
 
     say(LoadStage::Manifest, 0, 0);
-    let model_files = files(&model).await?;
-    let router_files = files(&router).await?;
-
-    let (crew, shortage) = match helpers {
-        Some(helpers) => helpers.await,
-        None => (&Alone as &dyn Crew, String::new()),
+    // The router is small: it is ready while the model still comes over a slow line.
+    let routed = async {
+        let mut files = files(&router).await?;
+        let (crew, shortage) = match helpers {
+            Some(helpers) => helpers.await,
+            None => (&Alone as &dyn Crew, String::new()),
+        };
+        let browser = Browser { gpu, crew, rare: Rare::default() };
+        let bytes = std::mem::take(&mut files.loaded.bytes);
+        let routing = Router::start(files.named.manifest.clone(), bytes, &browser).await?;
+        Ok((files, shortage, browser, routing))
     };
+    let loaded = async {
+        let files = files(&model).await;
+        is_here.set(true);
+        files
+    };
+    let (mut model_files, (router_files, shortage, browser, routing)) = both(loaded, routed).await?;
     let choice = Choice { reason: choice.reason + &shortage, ..choice };
-    let browser = Browser { gpu, crew, rare: Rare::default() };
-    let Named { manifest, .. } = &router_files.named;
-    let routing = Router::start(manifest.clone(), &router_files.loaded.bytes, &browser).await?;
-    let Named { manifest, .. } = &model_files.named;
+    let manifest = model_files.named.manifest.clone();
     let mut on_loading = |stage, done, total| say(stage, done, total);
-    let bytes = &model_files.loaded.bytes;
-    let started = Engine::start(manifest.clone(), bytes, choice, Box::new(browser), &mut on_loading).await?;
+    let bytes = std::mem::take(&mut model_files.loaded.bytes);
+    let started = Engine::start(manifest, bytes, choice, Box::new(browser), &mut on_loading).await?;
     let model_kept = keep(&model, &model_files).await;
     let router_kept = keep(&router, &router_files).await;
     if let Err(why) = model_kept.and(router_kept) {
         post(&Event::NotKept { why });
     }
     Ok(started.with_router(routing))
+}
+
+/// Does two things at once, and stops at the first that fails.
+async fn both<A, B>(
+    one: impl Future<Output = Result<A, Failure>>,
+    other: impl Future<Output = Result<B, Failure>>,
+) -> Result<(A, B), Failure> {
+    let (mut one, mut other) = (pin!(one), pin!(other));
+    let (mut first, mut second) = (None, None);
+    poll_fn(move |context| {
+        if first.is_none()
+            && let Poll::Ready(done) = one.as_mut().poll(context)
+        {
+            first = Some(done?);
+        }
+        if second.is_none()
+            && let Poll::Ready(done) = other.as_mut().poll(context)
+        {
+            second = Some(done?);
+        }
+        match (first.take(), second.take()) {
+            (Some(first), Some(second)) => Poll::Ready(Ok((first, second))),
+            waiting => {
+                (first, second) = waiting;
+                Poll::Pending
+            }
+        }
+    })
+    .await
 }
 
 /// The latest manifest with its weights; where that cannot be had, those of the last visit.

@@ -3,6 +3,8 @@
 //! Each part is verified when it arrives and when it is read, and kept as soon as it has arrived,
 //! so a download that breaks off goes on where it was, in this tab or in the next.
 //!
+//! There is one buffer for the whole file, into which the parts go: the memory of a module never shrinks.
+//!
 //! Invariant: what does not have the hash of the manifest is neither returned nor kept.
 
 use super::fetch::{Fetch, Freshness};
@@ -10,9 +12,10 @@ use super::lock::{self, Turn};
 use super::store::Store;
 use crate::engine::{Chunk, EngineError, WeightsFile};
 use crate::protocol::{Failure, LoadStage, NotKept};
-use crate::web::clock;
+use crate::web::{clock, failure};
 use std::cell::Cell;
 use std::collections::VecDeque;
+use std::ops::Range;
 
 /// Requests on their way at once, so that a line with a long delay is not idle between two parts.
 const AT_ONCE: usize = 3;
@@ -43,7 +46,9 @@ struct Part {
     chunk: Chunk,
     url: String,
     key: String,
-    bytes: Option<Vec<u8>>,
+    /// Where in the file it begins.
+    at: usize,
+    is_here: bool,
     is_kept: bool,
 }
 
@@ -58,15 +63,23 @@ impl Source<'_> {
     /// # Errors
     /// Kind `network` when a part is neither kept nor to be had, `integrity` when the server has another.
     pub(super) async fn load(&self, weights: &WeightsFile) -> Result<Loaded, Failure> {
-        let mut parts: Vec<Part> = weights.parts().into_iter().map(|chunk| self.part(chunk)).collect();
+        let (mut parts, mut whole) = (Vec::new(), Vec::new());
+        let mut length = 0;
+        for chunk in weights.parts() {
+            let at = length;
+            length += usize::try_from(chunk.bytes).unwrap_or(usize::MAX / 2);
+            parts.push(self.part(chunk, at));
+        }
+        whole.try_reserve_exact(length).map_err(|_| failure::worker("there is no room for the model"))?;
+        whole.resize(length, 0);
         let (mut turn, mut goes_alone, mut looks) = (None, self.store.is_none(), 0);
         loop {
-            let found = self.read_kept(&mut parts, weights.bytes).await;
-            if parts.iter().all(|part| part.bytes.is_some()) {
+            let found = self.read_kept(&mut parts, &mut whole, weights.bytes).await;
+            if parts.iter().all(|part| part.is_here) {
                 break;
             }
             if goes_alone || turn.is_some() || looks > LOOKS_ALLOWED {
-                self.download(&mut parts, weights.bytes).await?;
+                self.download(&mut parts, &mut whole, weights.bytes).await?;
                 break;
             }
             match lock::take(&format!("onsight-models {}", self.folder)).await {
@@ -80,38 +93,38 @@ impl Source<'_> {
                 }
             }
         }
-        let kept = self.keep_rest(&parts).await;
+        let kept = self.keep_rest(&parts, &whole).await;
         drop(turn);
-        let bytes = parts.into_iter().filter_map(|part| part.bytes).collect::<Vec<_>>().concat();
-        Ok(Loaded { bytes, kept })
+        Ok(Loaded { bytes: whole, kept })
     }
 
     /// Forgets everything else that is kept in the folder.
     pub(super) async fn forget_others(&self, weights: &WeightsFile, manifest: &str) {
         if let Some(store) = self.store {
-            let mut keys: Vec<String> = weights.parts().into_iter().map(|chunk| self.part(chunk).key).collect();
+            let mut keys: Vec<String> = weights.parts().into_iter().map(|chunk| self.part(chunk, 0).key).collect();
             keys.push(manifest.to_owned());
             store.forget_others(self.folder, &keys).await;
         }
     }
 
-    fn part(&self, chunk: Chunk) -> Part {
+    fn part(&self, chunk: Chunk, at: usize) -> Part {
         let url = format!("{}{}", self.folder, chunk.file);
         let key = format!("{url}?sha256={}", chunk.sha256);
-        Part { chunk, url, key, bytes: None, is_kept: false }
+        Part { chunk, url, key, at, is_here: false, is_kept: false }
     }
 
     /// Reads what is kept of the parts still wanted; tells whether there was any.
-    async fn read_kept(&self, parts: &mut [Part], total: u64) -> bool {
+    async fn read_kept(&self, parts: &mut [Part], whole: &mut [u8], total: u64) -> bool {
         let Some(store) = self.store else { return false };
         let mut done = sum_of(parts);
         let before = done;
-        for part in parts.iter_mut().filter(|part| part.bytes.is_none()) {
+        for part in parts.iter_mut().filter(|part| !part.is_here) {
             let Some(bytes) = store.get(&part.key).await else { continue };
             if part.chunk.is(&bytes) {
                 done += part.chunk.bytes;
                 (self.say)(LoadStage::Stored, done, total);
-                (part.bytes, part.is_kept) = (Some(bytes), true);
+                part.put(whole, &bytes);
+                part.is_kept = true;
             } else {
                 store.forget(&part.key).await;
             }
@@ -119,13 +132,13 @@ impl Source<'_> {
         done > before
     }
 
-    async fn download(&self, parts: &mut [Part], total: u64) -> Result<(), Failure> {
+    async fn download(&self, parts: &mut [Part], whole: &mut [u8], total: u64) -> Result<(), Failure> {
         // What is kept here need not be kept in the HTTP cache as well.
         let freshness = if self.store.is_some() { Freshness::Past } else { Freshness::Any };
         let mut done = sum_of(parts);
         let mut room = self.store.is_some();
         (self.say)(LoadStage::Download, done, total);
-        let mut missing: Vec<&mut Part> = parts.iter_mut().filter(|part| part.bytes.is_none()).collect();
+        let mut missing: Vec<&mut Part> = parts.iter_mut().filter(|part| !part.is_here).collect();
         let urls: Vec<String> = missing.iter().map(|part| part.url.clone()).collect();
         let mut next = urls.iter().map(|url| Fetch::begin(url, freshness));
         let mut on_their_way: VecDeque<Fetch> = next.by_ref().take(AT_ONCE).collect();
@@ -139,7 +152,7 @@ impl Source<'_> {
                 part.is_kept = store.put(&part.key, &bytes).await.is_ok();
                 room = part.is_kept;
             }
-            part.bytes = Some(bytes);
+            part.put(whole, &bytes);
         }
         Ok(())
     }
@@ -166,21 +179,36 @@ impl Source<'_> {
     }
 
     /// Keeps the parts that had no room, now that all are here: earlier versions make way for them.
-    async fn keep_rest(&self, parts: &[Part]) -> Result<(), NotKept> {
+    async fn keep_rest(&self, parts: &[Part], whole: &[u8]) -> Result<(), NotKept> {
         let store = self.store.ok_or(NotKept::Unavailable)?;
         if parts.iter().any(|part| !part.is_kept) {
             let keys: Vec<String> = parts.iter().map(|part| part.key.clone()).collect();
             store.forget_others(self.folder, &keys).await;
         }
         for part in parts.iter().filter(|part| !part.is_kept) {
-            store.put(&part.key, part.bytes.as_deref().unwrap_or_default()).await?;
+            store.put(&part.key, whole.get(part.place()).unwrap_or_default()).await?;
         }
         Ok(())
     }
 }
 
+impl Part {
+    /// Where it lies in the file.
+    fn place(&self) -> Range<usize> {
+        self.at..self.at.saturating_add(usize::try_from(self.chunk.bytes).unwrap_or(usize::MAX))
+    }
+
+    /// Puts its bytes there; they were verified, their number with them.
+    fn put(&mut self, whole: &mut [u8], bytes: &[u8]) {
+        if let Some(place) = whole.get_mut(self.place()).filter(|place| place.len() == bytes.len()) {
+            place.copy_from_slice(bytes);
+            self.is_here = true;
+        }
+    }
+}
+
 fn sum_of(parts: &[Part]) -> u64 {
-    parts.iter().filter(|part| part.bytes.is_some()).map(|part| part.chunk.bytes).sum()
+    parts.iter().filter(|part| part.is_here).map(|part| part.chunk.bytes).sum()
 }
 
 fn percent(done: u64, total: u64) -> u64 {
