@@ -1,3 +1,7 @@
+// Finding a graphics adapter takes as long as loading the page does: asked for at once, it is known by the time the
+// page asks. Only then is it known which worker to start.
+navigator.gpu?.requestAdapter({ powerPreference: "high-performance" }).catch(() => undefined);
+
 // Starts the page. A file of its own, so that the content security policy
 // needs no inline script. Trunk writes the names of the built files into the tag.
 const { dataset } = document.querySelector("script[data-module]");

@@ -1,6 +1,6 @@
 //! What is done to the built files before they are listed and compressed: no path of this machine stays in
-//! them, the page's own module is named by the bytes that it has in the end, and every worker's loader begins with
-//! the page's own rules for Trusted Types.
+//! them, the page's own module is named by the bytes that it has in the end, every worker's loader begins with
+//! the page's own rules for Trusted Types, and the page's style sheets are one file.
 //!
 //! Invariant: changes no instruction of a module, only text in its data, byte for byte.
 
@@ -37,6 +37,7 @@ pub fn finish(place: &Place) -> Result<(), Problem> {
         masked += found;
     }
     trust_loaders(&dist)?;
+    join_styles(&dist)?;
     println!("masked {masked} paths of this machine in the modules");
     bundle::modules(&dist, "app")?.iter().try_for_each(|module| name_by_content(&dist, module))
 }
@@ -51,6 +52,43 @@ fn trust_loaders(dist: &Path) -> Result<(), Problem> {
         }
     }
     Ok(())
+}
+
+/// Puts the style sheets of the page into one file, in their order, named by what it holds: three dozen requests stood
+/// between a visitor and the page, and each of them passes the service worker.
+fn join_styles(dist: &Path) -> Result<(), Problem> {
+    let index = dist.join("index.html");
+    let page = at(&index, fs::read_to_string(&index))?;
+    let sheets: Vec<(&str, &str)> = page.lines().filter_map(|line| Some((line, sheet_of(line)?))).collect();
+    if sheets.len() < 2 {
+        return Ok(());
+    }
+    let mut all = String::new();
+    for (_, name) in &sheets {
+        all += &at(&dist.join(name), fs::read_to_string(dist.join(name)))?;
+    }
+    let joined = format!("style-{}.css", &sums::sha256(all.as_bytes())[..16]);
+    at(&dist.join(&joined), fs::write(dist.join(&joined), &all))?;
+    let mut is_first = true;
+    let mut lines = Vec::new();
+    for line in page.lines() {
+        match sheet_of(line) {
+            None => lines.push(line.to_owned()),
+            Some(_) if is_first => {
+                is_first = false;
+                lines.push(format!("    <link rel=\"stylesheet\" href=\"./{joined}\"/>"));
+            }
+            Some(_) => {}
+        }
+    }
+    at(&index, fs::write(&index, lines.join("\n") + "\n"))?;
+    sheets.iter().try_for_each(|(_, name)| at(&dist.join(name), fs::remove_file(dist.join(name))))
+}
+
+/// The file of a line that is a link to a style sheet and nothing else, as trunk writes it.
+fn sheet_of(line: &str) -> Option<&str> {
+    let link = line.trim().strip_prefix("<link rel=\"stylesheet\" href=\"./")?.strip_suffix('>')?;
+    link.split_once('"').map(|(name, _)| name).filter(|name| name.ends_with(".css"))
 }
 
 /// The first file of a folder that names a folder of this machine.
@@ -134,6 +172,32 @@ mod tests {
         assert_eq!(bytes, b"at ~~~~~~~~~~/.cargo/x.rs and ~~~~~~~~~~/y, not /Users/evelyn/z");
         assert_eq!(mask(&mut bytes, b"/Users/eve/"), 0);
         assert_eq!(mask(&mut [], b"/Users/eve/"), 0);
+    }
+
+    #[test]
+    fn style_sheets_become_one_file_in_their_order_and_only_once() {
+        let dist = env::temp_dir().join(format!("onsight-styles-{}", std::process::id()));
+        let _ = fs::remove_dir_all(&dist);
+        fs::create_dir_all(&dist).unwrap();
+        let link = |name: &str| format!("    <link rel=\"stylesheet\" href=\"./{name}.css\" integrity=\"sha384-x\"/>");
+        fs::write(dist.join("b-1.css"), "b{}\n").unwrap();
+        fs::write(dist.join("a-2.css"), "a{}\n").unwrap();
+        let page = ["<head>".to_owned(), link("b-1"), "<title>x</title>".to_owned(), link("a-2"), "</head>".to_owned()];
+        fs::write(dist.join("index.html"), page.join("\n")).unwrap();
+        for _ in 0..2 {
+            join_styles(&dist).unwrap();
+            let files = files_in(&dist).unwrap();
+            assert_eq!(files.len(), 2, "{files:?}");
+            let style = files.iter().find(|file| file.to_string_lossy().starts_with("style-")).unwrap();
+            assert!(name_is_hashed(&style.to_string_lossy()));
+            assert_eq!(fs::read_to_string(dist.join(style)).unwrap(), "b{}\na{}\n");
+            let expected = format!(
+                "<head>\n    <link rel=\"stylesheet\" href=\"./{}\"/>\n<title>x</title>\n</head>\n",
+                style.display()
+            );
+            assert_eq!(fs::read_to_string(dist.join("index.html")).unwrap(), expected);
+        }
+        fs::remove_dir_all(dist).unwrap();
     }
 
     #[test]

@@ -33,6 +33,8 @@ struct Named {
 struct Files {
     named: Named,
     loaded: Loaded,
+    /// Whether the very same manifest is kept already.
+    is_known: bool,
 }
 
 /// Loads the model of `task` and the router, and starts the engine with both: without the router a picture of
@@ -129,14 +131,16 @@ async fn both<A, B>(
 /// Kind `network` when a file is neither kept nor to be had, `integrity` when the server has another.
 async fn files(source: &Source<'_>) -> Result<Files, Failure> {
     let address = source.manifest_address();
-    let latest = Fetch::begin(&address, Freshness::Checked).finish(MOST_MANIFEST_BYTES, &|_| {}).await;
-    // A page that asks for a log-in answers with something else than a manifest; that counts as offline.
-    let latest = latest.and_then(named);
+    let asked = Fetch::begin(&address, Freshness::Checked);
     let kept = match source.store {
-        Some(store) => store.get(&address).await.and_then(|json| named(json).ok()),
+        Some(store) => store.get(&address).await,
         None => None,
     };
-    let other = kept.filter(|kept| latest.as_ref().is_ok_and(|latest| latest.json != kept.json) || latest.is_err());
+    let latest = asked.finish(MOST_MANIFEST_BYTES, &|_| {}).await;
+    // A page that asks for a log-in answers with something else than a manifest; that counts as offline.
+    let latest = latest.and_then(named);
+    let is_known = latest.as_ref().is_ok_and(|latest| kept.as_ref() == Some(&latest.json));
+    let other = kept.filter(|_| !is_known).and_then(|json| named(json).ok());
     let (mut chosen, mut loaded) = match latest {
         Ok(latest) => {
             let loaded = source.load(&latest.manifest.weights).await;
@@ -151,16 +155,19 @@ async fn files(source: &Source<'_>) -> Result<Files, Failure> {
     }
     let loaded = loaded?;
     let named = chosen.ok_or_else(|| failure::network("the model", "it has no description"))?;
-    Ok(Files { named, loaded })
+    Ok(Files { named, loaded, is_known })
 }
 
-/// Keeps the manifest of a model whose weights are kept, and forgets earlier ones.
+/// Keeps the manifest of a model whose weights are kept, and forgets earlier ones, unless all is as it was.
 ///
 /// # Errors
 /// Why it is not kept for the next visit.
 async fn keep(source: &Source<'_>, files: &Files) -> Result<(), NotKept> {
     let address = source.manifest_address();
     files.loaded.kept?;
+    if files.is_known {
+        return Ok(());
+    }
     if let Some(store) = source.store {
         store.put(&address, &files.named.json).await?;
     }

@@ -118,8 +118,10 @@ impl Source<'_> {
         let Some(store) = self.store else { return false };
         let mut done = sum_of(parts);
         let before = done;
-        for part in parts.iter_mut().filter(|part| !part.is_here) {
-            let Some(bytes) = store.get(&part.key).await else { continue };
+        let missing: Vec<_> =
+            parts.iter_mut().filter(|part| !part.is_here).map(|part| (store.look(&part.key), part)).collect();
+        for (found, part) in missing {
+            let Some(bytes) = Store::read(found).await else { continue };
             if part.chunk.is(&bytes) {
                 done += part.chunk.bytes;
                 (self.say)(LoadStage::Stored, done, total);

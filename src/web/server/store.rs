@@ -30,7 +30,17 @@ impl Store {
 
     /// What is kept under `key`.
     pub(super) async fn get(&self, key: &str) -> Option<Vec<u8>> {
-        let response = JsFuture::from(self.cache.match_with_str(key)).await.ok()?.dyn_into::<Response>().ok()?;
+        Self::read(self.look(key)).await
+    }
+
+    /// Begins to look for `key`, to be read by [`Self::read`]: several at once are found sooner than one by one.
+    pub(super) fn look(&self, key: &str) -> JsFuture {
+        JsFuture::from(self.cache.match_with_str(key))
+    }
+
+    /// What was found.
+    pub(super) async fn read(found: JsFuture) -> Option<Vec<u8>> {
+        let response = found.await.ok()?.dyn_into::<Response>().ok()?;
         let buffer = JsFuture::from(response.array_buffer().ok()?).await.ok()?;
         Some(Uint8Array::new(&buffer).to_vec())
     }
