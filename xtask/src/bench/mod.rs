@@ -110,6 +110,7 @@ pub fn run(place: &Place, ask: Ask) -> Result<(), Problem> {
     let extent = Extent { pictures: ask.pictures.unwrap_or(extent.pictures), ..extent };
     if ask.sections_only {
         let (site, _) = site::assemble(place, TASK, &[])?;
+        let _precedence = Precedence::take();
         Sections::measure(place, &site, &browser, TASK, extent);
         return Ok(());
     }
