@@ -14,12 +14,12 @@ use crate::looks::NAMELESS_OR_SMALL;
 use crate::page::Page;
 use crate::pictures::{Folder, screenshots, write_base64};
 
-const PATIENCE: Duration = Duration::from_secs(60);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(60);
 const DOWN: &str = "\u{e015}";
-const ESCAPE: &str = "\u{e00c}";
+pub(crate) const ESCAPE: &str = "\u{e00c}";
 
 /// One slice of a drawn head, sixteen bits deep, with a window and a name.
-fn slice(series: &str, number: u64) -> Vec<u8> {
+pub(crate) fn slice(series: &str, number: u64) -> Vec<u8> {
     let picture = synthetic::golden_picture(number, 200);
     let Pixels::Grey8(samples) = picture.pixels() else { panic!("a grey drawing") };
     let stored: Vec<u16> = samples.iter().map(|&grey| u16::from(grey) * 16).collect();
@@ -58,7 +58,7 @@ fn archive(folder: &Folder) -> PathBuf {
 
 /// Opens the archive in the light box.
 #[track_caller]
-fn open_archive(page: &Page, folder: &Folder) {
+pub(crate) fn open_archive(page: &Page, folder: &Folder) {
     page.pick(&[&archive(folder)]);
     page.wait_for("[data-testid=stage-canvas]");
     page.wait_for("[data-testid=window-center]");
@@ -71,14 +71,14 @@ fn value(browser: &Browser, test_id: &str) -> String {
 
 /// Waits until a text of the light box is this one.
 #[track_caller]
-fn wait_for_text(page: &Page, test_id: &str, wanted: &str) {
+pub(crate) fn wait_for_text(page: &Page, test_id: &str, wanted: &str) {
     let selector = format!("[data-testid={test_id}]");
     page.browser
         .wait(&format!("`{wanted}` in {test_id}"), PATIENCE, |_| page.text(&selector).contains(wanted).then_some(()));
 }
 
 /// The stage as it is seen: mean grey of the screen, and the pixels.
-fn seen(page: &Page) -> (f64, Vec<u8>) {
+pub(crate) fn seen(page: &Page) -> (f64, Vec<u8>) {
     // What was asked for is on the screen one frame later.
     page.browser.run("return new Promise(done => requestAnimationFrame(() => setTimeout(done, 100)))", &Value::Null);
     let bounds = page.browser.run(
@@ -150,32 +150,6 @@ fn an_archive_is_looked_at_by_keyboard_and_classified_while_the_page_is_sealed()
     assert!(later.is_empty(), "the page is sealed: {later:?}");
     assert_eq!(page.browser.console_errors(), [] as [String; 0]);
     page.remove_all();
-}
-
-#[test]
-fn the_processor_draws_what_graphics_draw() {
-    let folder = Folder::new("lightbox-drawn");
-    let mut drawn = Vec::new();
-    for query in ["?backend=cpu", "?backend=cpu&draw=cpu"] {
-        let page = Page::open(Gpu::None, query);
-        open_archive(&page, &folder);
-        wait_for_text(&page, "slice-count", "2 of 3");
-        // The line below the picture that says who draws is not part of it.
-        page.browser.run("document.querySelector('.stage__plain').style.display = 'none'", &Value::Null);
-        page.browser.press(&["w", "w", "r", ".", ".", "h", "+"]);
-        let by = "return document.querySelector('[data-testid=stage-canvas]').dataset.drawn";
-        drawn.push((page.browser.run(by, &Value::Null), seen(&page).1));
-    }
-    let [(first, graphics), (second, processor)] = drawn.as_slice() else { panic!("two pictures") };
-    assert_eq!(second, "processor");
-    if first != "graphics" {
-        println!("SKIPPED: this browser draws nothing by graphics");
-        return;
-    }
-    assert_eq!(graphics.len(), processor.len());
-    let apart = graphics.iter().zip(processor).filter(|(a, b)| a.abs_diff(**b) > 2).count();
-    // Edges of the frame may fall to the other side of a pixel.
-    assert!(apart * 500 < graphics.len(), "{apart} of {} pixels differ by more than two greys", graphics.len());
 }
 
 #[test]

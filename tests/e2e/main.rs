@@ -17,6 +17,8 @@ mod foreign;
 mod host;
 mod installed;
 mod lightbox;
+mod lightbox_drawing;
+mod lightbox_files;
 mod looks;
 mod many;
 mod offline;

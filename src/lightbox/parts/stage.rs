@@ -10,11 +10,11 @@ use super::overlay::Overlay;
 use crate::lightbox::desk::{Desk, Slide, sheet_of};
 use crate::lightbox::state::{Curve, Look, Samples, Tiles, painted};
 use crate::protocol::Place;
-use crate::stage::{Graphics, Observed, Parts, Pixels, Shown, observe_size, on_lost};
+use crate::stage::{Graphics, Observed, Parts, Pixels, Shown, Speed, observe_size, on_lost};
 use crate::web;
 
 /// What is said where the browser draws no graphics.
-const NO_GRAPHICS: &str = "Drawn by the processor: this browser offers no graphics for it.";
+const NO_GRAPHICS: &str = "Drawn by the processor: this browser offers no fast graphics.";
 const TOO_LARGE: &str = "Drawn by the processor: the picture is larger than the graphics of this device can hold.";
 const LOST: &str = "Drawn by the processor: the graphics of this device were taken away.";
 
@@ -124,7 +124,8 @@ fn Drawn(desk: Desk) -> impl IntoView {
     let counted = RwSignal::new((0, 0));
     Effect::new(move |_| {
         let Some(canvas) = canvas.get() else { return };
-        match Graphics::new(&canvas) {
+        let speed = if web::parameter("draw").is_some() { Speed::Any } else { Speed::Fast };
+        match Graphics::new(&canvas, speed) {
             Some(found) => graphics.set_value(Some(found)),
             None => return desk.plain.set(Some(NO_GRAPHICS)),
         }

@@ -30,12 +30,17 @@ pub(super) fn Tools(desk: Desk) -> impl IntoView {
     }
 }
 
+/// What a tool is called aloud: its title without the key.
+fn said(title: &'static str) -> &'static str {
+    title.split(" (").next().unwrap_or(title)
+}
+
 /// How the picture lies.
 #[component]
 fn Lay(desk: Desk) -> impl IntoView {
     let button = move |icon: Icon, name: &'static str, title: &'static str, command: Command| {
         view! {
-            <button class="tools__act" title=title on:click=move |_| desk.command(command.clone())>
+            <button class="tools__act" title=title aria-label=said(title) on:click=move |_| desk.command(command.clone())>
                 {icon.view()}
                 <span>{name}</span>
             </button>
@@ -47,6 +52,7 @@ fn Lay(desk: Desk) -> impl IntoView {
             <button
                 class="tools__act"
                 title=title
+                aria-label=said(title)
                 aria-pressed=move || is_on.get().to_string()
                 on:click=move |_| desk.command(Command::Act(act.clone()))
             >
@@ -73,12 +79,12 @@ fn Lay(desk: Desk) -> impl IntoView {
                 {button(Icon::Larger, "Larger", "Larger (+)", Command::Zoom(1.25))}
                 {button(Icon::Smaller, "Smaller", "Smaller (−)", Command::Zoom(0.8))}
                 {button(Icon::Fit, "Fit", "Fit (0)", act(Act::Fit))}
-                {button(Icon::Same, "1 to 1", "One pixel of the picture on one of the screen (1)", act(Act::OneToOne))}
+                {button(Icon::Same, "1 to 1", "1 to 1: a pixel of the picture on one of the screen (1)", act(Act::OneToOne))}
                 {switch(Icon::Invert, "Invert", "Invert (I)", Act::Invert, is_inverted.into())}
                 {button(Icon::TurnLeft, "Left", "Turn left (L)", act(Act::Turn(-90.0)))}
                 {button(Icon::TurnRight, "Right", "Turn right (R)", act(Act::Turn(90.0)))}
                 {button(Icon::Mirror, "Mirror", "Mirror (H)", act(Act::Mirror))}
-                {button(Icon::UpsideDown, "Flip", "Upside down (V)", act(Act::UpsideDown))}
+                {button(Icon::UpsideDown, "Flip", "Flip upside down (V)", act(Act::UpsideDown))}
                 {switch(Icon::Smooth, "Smooth", "Smooth, or pixel by pixel (S)", Act::Smooth, is_smooth.into())}
             </div>
             <label class="tools__slider">

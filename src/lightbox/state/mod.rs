@@ -2,6 +2,7 @@
 //!
 //! Invariant: no browser, no signal. The same state and the same act give the same state.
 
+mod aligned;
 mod keys;
 mod marks;
 mod measure;

@@ -1,5 +1,6 @@
 //! The stage computed without graphics: the same picture as the shader's, pixel for pixel within one grey.
 
+use super::aligned::aligned;
 use super::window::Window;
 use crate::protocol::Bitmap;
 
@@ -82,6 +83,17 @@ pub fn painted(look: &Look, samples: Samples<'_>) -> Bitmap {
 
 /// Draws from `CHANNELS` greys a pixel.
 fn filled<const CHANNELS: usize>(look: &Look, grey: impl Fn(usize) -> Option<f32>) -> Vec<u8> {
+    aligned::<CHANNELS>(look, &grey).unwrap_or_else(|| turned::<CHANNELS>(look, &grey))
+}
+
+/// Greys from 0 to 1 as red, green, blue and opaque; one grey stands for three.
+pub(super) fn bytes<const CHANNELS: usize>(greys: [f32; CHANNELS]) -> [u8; 4] {
+    let byte = |channel: usize| (greys.get(channel % CHANNELS).copied().unwrap_or_default() * 255.0).round() as u8;
+    [byte(0), byte(1), byte(2), 255]
+}
+
+/// Draws from `CHANNELS` greys a pixel, whatever the turn.
+fn turned<const CHANNELS: usize>(look: &Look, grey: &impl Fn(usize) -> Option<f32>) -> Vec<u8> {
     let (width, height) = look.stage;
     let (columns, rows) = (i64::from(look.size.0), i64::from(look.size.1));
     let at = |column: i64, row: i64| -> [f32; CHANNELS] {
@@ -109,7 +121,7 @@ fn filled<const CHANNELS: usize>(look: &Look, grey: impl Fn(usize) -> Option<f32
     };
     let taps = look.taps();
     let part = |tap: u32| (f64::from(tap) + 0.5) / f64::from(taps);
-    let white = 255.0 / (taps * taps) as f32;
+    let white = 1.0 / (taps * taps) as f32;
     let mut rgba = Vec::with_capacity(width as usize * height as usize * 4);
     for (y, x) in (0..height).flat_map(|y| (0..width).map(move |x| (y, x))) {
         let (column, row) = place(f64::from(x) + 0.5, f64::from(y) + 0.5);
@@ -124,17 +136,14 @@ fn filled<const CHANNELS: usize>(look: &Look, grey: impl Fn(usize) -> Option<f32
                 *sum += grey;
             }
         }
-        // One grey stands for three.
-        let bytes = sum.map(|sum| (sum * white).round() as u8);
-        rgba.extend((0..3).map(|channel| bytes.get(channel % CHANNELS).copied().unwrap_or_default()));
-        rgba.push(255);
+        rgba.extend(bytes(sum.map(|sum| sum * white)));
     }
     rgba
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Look, Samples, painted};
+    use super::{Look, Samples, aligned, painted, turned};
     use crate::lightbox::state::{Act, Curve, Sheet, View, Window};
 
     fn look(view: &View, size: (u32, u32), stage: (u32, u32)) -> Look {
@@ -183,6 +192,38 @@ mod tests {
         assert_eq!(reds(&look(&back, (2, 1), (1, 2)), Samples::U16(&samples)), [255, 0]);
         let smooth = look(&View { smooth: true, ..view() }, (2, 1), (4, 2));
         assert_eq!(reds(&smooth, Samples::U16(&samples))[..4], [0, 64, 191, 255]);
+    }
+
+    #[test]
+    fn the_quick_way_draws_what_the_general_one_does() {
+        let size = (37_u32, 23_u32);
+        let samples: Vec<u16> = (0..size.0 * size.1).map(|at| (at.wrapping_mul(40_503) >> 3) as u16 % 200).collect();
+        let colours: Vec<u8> = (0..size.0 * size.1 * 3).map(|at| (at.wrapping_mul(40_503) >> 4) as u8).collect();
+        let sheet = Sheet { width: size.0.into(), height: size.1.into(), aspect: 1.0, span: 1.0 };
+        let stage = (19_u32, 31_u32);
+        let around = (f64::from(stage.0), f64::from(stage.1));
+        for acts in
+            [vec![], vec![Act::Turn(90.0)], vec![Act::Mirror, Act::Turn(180.0)], vec![Act::Turn(-90.0), Act::Mirror]]
+        {
+            for act in [Act::Fit, Act::Zoom(0.3, (3.0, 4.0)), Act::Zoom(2.7, (9.0, 4.0)), Act::OneToOne] {
+                for smooth in [true, false] {
+                    let view = View { smooth, ..view() };
+                    let all = acts.iter().chain([&act]);
+                    let view = all.fold(view, |view, act| view.after(act, &sheet, around));
+                    let look = look(&view, size, stage);
+                    let grey = |at: usize| samples.get(at).map(|&sample| look.grey(sample.into()));
+                    let (quick, general) = (aligned::<1>(&look, &grey).unwrap(), turned::<1>(&look, &grey));
+                    let apart = quick.iter().zip(&general).map(|(a, b)| a.abs_diff(*b)).max();
+                    assert!(quick.len() == general.len() && apart <= Some(1), "{acts:?} {act:?} {smooth}: {apart:?}");
+                    let grey = |at: usize| colours.get(at).map(|&sample| look.grey(sample.into()));
+                    let (quick, general) = (aligned::<3>(&look, &grey).unwrap(), turned::<3>(&look, &grey));
+                    let apart = quick.iter().zip(&general).map(|(a, b)| a.abs_diff(*b)).max();
+                    assert!(quick.len() == general.len() && apart <= Some(1), "{acts:?} {act:?} {smooth}: {apart:?}");
+                }
+            }
+        }
+        let aslant = view().after(&Act::Turn(7.0), &sheet, around);
+        assert_eq!(aligned::<1>(&look(&aslant, size, stage), &|_| None), None);
     }
 
     #[test]

@@ -36,6 +36,15 @@ pub struct Shown {
     pub taps: u32,
 }
 
+/// Which graphics will do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Speed {
+    /// Those of a graphics processor.
+    Fast,
+    /// Any, for tests on machines without one.
+    Any,
+}
+
 /// A canvas with its graphics.
 #[derive(Debug)]
 pub struct Graphics {
@@ -74,10 +83,14 @@ const NAMES: [&str; 17] = [
 ];
 
 impl Graphics {
-    /// The graphics of a canvas; `None` where there are none.
+    /// The graphics of a canvas; `None` where there are none, or, unless `speed` is any, where a processor computes
+    /// them: that takes twenty times as long as our own drawing.
     #[must_use]
-    pub fn new(canvas: &HtmlCanvasElement) -> Option<Self> {
+    pub fn new(canvas: &HtmlCanvasElement, speed: Speed) -> Option<Self> {
         let gl: Gl = canvas.get_context("webgl2").ok()??.dyn_into().ok()?;
+        if speed == Speed::Fast && is_computed(&gl) {
+            return None;
+        }
         Some(Self { canvas: canvas.clone(), gl, programs: HashMap::new(), frame: None, table: None })
     }
 
@@ -163,6 +176,16 @@ impl Graphics {
         let width = u32::try_from(greys.len()).unwrap_or(1);
         self.table = Texture::of_table(gl, greys, width).map(|texture| (texture, greys.to_vec()));
     }
+}
+
+/// Whether a processor computes these graphics. Browsers do not refuse them when they are asked to
+/// (`failIfMajorPerformanceCaveat`), but name what draws.
+fn is_computed(gl: &Gl) -> bool {
+    // UNMASKED_RENDERER_WEBGL of WEBGL_debug_renderer_info; the plain name where it is not offered.
+    let named = |name: u32| gl.get_parameter(name).ok().and_then(|name| name.as_string());
+    let unmasked = gl.get_extension("WEBGL_debug_renderer_info").ok().flatten().and_then(|_| named(0x9246));
+    let name = unmasked.or_else(|| named(Gl::RENDERER)).unwrap_or_default().to_lowercase();
+    ["swiftshader", "llvmpipe", "softpipe", "basic render", "software"].iter().any(|known| name.contains(known))
 }
 
 fn program(gl: &Gl, kind: Kind) -> Option<Program> {

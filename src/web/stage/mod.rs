@@ -9,7 +9,7 @@ mod shader;
 mod texture;
 mod window;
 
-pub use graphics::{Graphics, Shown};
+pub use graphics::{Graphics, Shown, Speed};
 pub use line::{Answered, Line};
 pub use pixels::{Bytes, Pixels};
 pub use texture::Parts;

@@ -63,7 +63,7 @@ pub(super) async fn list(files: Vec<(String, Blob)>, tell: &impl Fn(usize, usize
             Err(failure) => left.add(name, &failure),
         }
     }
-    let (total, mut found) = (todo.len(), Vec::new());
+    let (total, mut found, mut directories) = (todo.len(), Vec::new(), Vec::new());
     for (at, (name, source)) in todo.into_iter().enumerate() {
         if at % STEP == 0 {
             tell(at, total);
@@ -71,11 +71,16 @@ pub(super) async fn list(files: Vec<(String, Blob)>, tell: &impl Fn(usize, usize
         let name = name.rsplit(['/', '\\']).next().unwrap_or(&name).to_owned();
         match look(&source).await {
             Ok(what) => found.push((name, source, what)),
+            Err(failure) if failure == wording::directory() => directories.push(name),
             Err(failure) => left.add(name, &failure),
         }
     }
     let mut series = series(&found);
     series.extend(others(&found));
+    // Beside its pictures a table of contents is nothing to speak of; alone, it is all that there is to say.
+    if series.is_empty() {
+        directories.into_iter().for_each(|name| left.first(name, &wording::directory()));
+    }
     let instances = found.into_iter().map(|(name, source, what)| {
         let (kind, frames) = match what {
             Found::Object(summary) => (Kind::Object, summary.frames),
@@ -96,10 +101,16 @@ struct Left {
 
 impl Left {
     fn add(&mut self, name: String, failure: &Failure) {
-        self.count += 1;
         if self.why.is_empty() {
-            self.why = format!("{name}: {} {}", failure.message, failure.hint);
+            return self.first(name, failure);
         }
+        self.count += 1;
+    }
+
+    /// In front of those before.
+    fn first(&mut self, name: String, failure: &Failure) {
+        self.count += 1;
+        self.why = format!("{name}: {} {}", failure.message, failure.hint);
     }
 }
 

@@ -1,0 +1,149 @@
+//! What the light box opens and says of it: folders, patient CDs, PET, text in the picture, the patient's sides.
+
+use std::fs;
+use std::path::Path;
+
+use serde_json::{Value, json};
+
+use crate::dicom_made::{Made, Written, with_meta};
+use crate::driver::Gpu;
+use crate::lightbox::{ESCAPE, PATIENCE, slice, wait_for_text};
+use crate::page::Page;
+use crate::pictures::Folder;
+
+const W: Written = Written::Explicit;
+
+/// A table of contents without entries.
+fn table() -> Vec<u8> {
+    let class = W.text((0x0008, 0x0016), "UI", "1.2.840.10008.1.3.10");
+    let record = W.sequence((0x0004, 0x1220), &[W.text((0x0004, 0x1430), "CS", "PATIENT")], false);
+    with_meta(W.uid(), &[record, class].concat())
+}
+
+/// A patient CD: a table of contents, two series in folders of their own, a text.
+fn disc(folder: &Folder) {
+    let write = |name: &str, bytes: &[u8]| {
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
+        fs::write(path, bytes).expect("a file");
+    };
+    write("DICOMDIR", &table());
+    for number in 1..=3 {
+        write(&format!("IMAGES/A/IM{number}"), &slice("1.2.3.4", number));
+    }
+    for number in 4..=5 {
+        write(&format!("IMAGES/B/IM{number}"), &slice("1.2.3.5", number));
+    }
+    write("README.TXT", b"no picture");
+}
+
+fn drop_folder(page: &Page, folder: &Path) {
+    let data = json!({"items": [], "files": [folder], "dragOperationsMask": 1});
+    for kind in ["dragEnter", "dragOver", "drop"] {
+        page.browser.devtools("Input.dispatchDragEvent", &json!({"type": kind, "x": 300, "y": 300, "data": data}));
+    }
+}
+
+#[test]
+fn a_patient_cd_is_two_series_however_it_is_given() {
+    let folder = Folder::new("lightbox-disc");
+    disc(&folder);
+    let page = Page::open(Gpu::None, "?backend=cpu");
+    for way in ["picked", "dropped"] {
+        match way {
+            "picked" => page.browser.send_keys("[data-testid=folder-input]", &folder.path().display().to_string()),
+            _ => drop_folder(&page, folder.path()),
+        }
+        page.wait_for("[data-testid=series]");
+        let series = "return [...document.querySelectorAll('[data-testid=series]')].map(series => series.innerText)";
+        let series = page.browser.run(&format!("{series}.sort()"), &Value::Null);
+        assert_eq!(series, json!(["Drawn 1.2.3.4\nMR, 3 slices", "Drawn 1.2.3.5\nMR, 2 slices"]), "{way}");
+        // The table of contents is nothing to speak of beside its pictures.
+        assert_eq!(page.text(".series__left summary"), "1 file holds no picture", "{way}");
+        wait_for_text(&page, "slice-count", "2 of ");
+        page.browser.press(&[ESCAPE]);
+        page.browser.wait("a closed light box", PATIENCE, |browser| {
+            let is_open = browser.run("return document.querySelector('[data-testid=lightbox]').open", &Value::Null);
+            (is_open == false).then_some(())
+        });
+    }
+    assert_eq!(page.browser.console_errors(), [] as [String; 0]);
+}
+
+#[test]
+fn a_table_of_contents_alone_says_what_to_do() {
+    let folder = Folder::new("lightbox-table");
+    let page = Page::open(Gpu::None, "?backend=cpu");
+    page.pick(&[&folder.file("DICOMDIR", &table())]);
+    page.wait_for("[data-testid=lightbox-error]");
+    let words = page.text("[data-testid=lightbox-error]");
+    assert!(words.contains("table of contents of a patient CD") && words.contains("whole folder"), "{words}");
+}
+
+/// A PET slice of 70 kg and 370 MBq, corrected to the injection: 10,000 Bq/ml are an uptake of 1.89. Letters of four
+/// upright and four lying strokes stand at its top.
+fn pet() -> Vec<u8> {
+    let side = 256_usize;
+    let strokes = |column: usize, row: usize| {
+        let (letter, x, y) = ((column - 40) / 12, (column - 40) % 12, row - 10);
+        let upright = x < 2 || (x >= 6 && x < 8 && letter % 2 == 0);
+        let lying = x < 8 && (y < 2 || ((6..8).contains(&y) && letter % 3 == 0) || (y >= 12 && letter % 2 == 1));
+        letter < 8 && y < 14 && (upright || lying)
+    };
+    let stored: Vec<u16> = (0..side * side)
+        .map(|at| (at % side, at / side))
+        .map(|(column, row)| match (column, row) {
+            (40..136, 10..24) if strokes(column, row) => 20_000,
+            (_, 40..) => 10_000,
+            _ => 0,
+        })
+        .collect();
+    let item = [W.text((0x0018, 0x1074), "DS", "370000000")].concat();
+    let made = Made { modality: "PT", ..Made::grey16(256, 256, &stored) };
+    made.text((0x0010, 0x1030), "DS", "70")
+        .text((0x0020, 0x000E), "UI", "1.2.3.1")
+        .text((0x0020, 0x0011), "IS", "1")
+        .text((0x0020, 0x0037), "DS", "1\\0\\0\\0\\1\\0")
+        .text((0x0028, 0x0030), "DS", "2\\2")
+        .text((0x0028, 0x0051), "CS", "DECY\\ATTN")
+        .with(W.sequence((0x0054, 0x0016), &[item], false))
+        .text((0x0054, 0x1001), "CS", "BQML")
+        .text((0x0054, 0x1102), "CS", "ADMIN")
+        .file()
+}
+
+#[test]
+fn uptake_sides_and_text_in_the_picture_are_told() {
+    let folder = Folder::new("lightbox-pet");
+    let page = Page::open(Gpu::None, "?backend=cpu");
+    let without = Made { modality: "PT", ..Made::grey16(64, 64, &vec![7; 64 * 64]) }
+        .text((0x0020, 0x000E), "UI", "1.2.3.2")
+        .text((0x0020, 0x0011), "IS", "2")
+        .text((0x0054, 0x1001), "CS", "BQML");
+    page.pick(&[&folder.file("PET", &pet()), &folder.file("PLAIN", &without.file())]);
+    page.wait_for("[data-testid=window-center]");
+    let marks = "return document.querySelector('[data-testid=marks]').ariaLabel ?? ''";
+    let sides = page.browser.wait("the patient's sides", PATIENCE, |browser| {
+        browser.run(marks, &Value::Null).as_str().filter(|sides| !sides.is_empty()).map(str::to_owned)
+    });
+    assert_eq!(sides, "Sides of the patient: A above, L at the right, P below, R at the left");
+    page.browser.press(&["h"]);
+    page.browser.wait("mirrored sides", PATIENCE, |browser| {
+        let sides = browser.run(marks, &Value::Null);
+        sides.as_str().is_some_and(|sides| sides.contains("R at the right")).then_some(())
+    });
+    assert!(page.text("[data-testid=scale]").contains("cm"), "{}", page.text("[data-testid=scale]"));
+    page.browser.press(&["p"]);
+    wait_for_text(&page, "probe-value", "10000 Bq/ml, SUV 1.89 g/ml by body weight");
+    assert!(page.text("[data-testid=window-preset]").contains("SUV 0 to 5"));
+    // Beside the export, before it is asked for.
+    page.browser.press(&["t"]);
+    page.wait_for("[data-testid=save-deidentified]");
+    let warning = page.text("[data-testid=burned-in]");
+    assert!(warning.contains("text stands at the top border"), "{warning}");
+    // A PET that does not say enough says what is missing, and nothing is guessed.
+    page.browser.press(&["t"]);
+    page.browser.run("document.querySelectorAll('[data-testid=series]')[1].click()", &Value::Null);
+    wait_for_text(&page, "no-suv", "No standardised uptake value: its values are not corrected for attenuation.");
+    assert_eq!(page.browser.console_errors(), [] as [String; 0]);
+}
