@@ -33,7 +33,7 @@ fn seen(page: &Page, folder: &Folder) -> Vec<u8> {
     image::open(&file).expect("a screenshot").to_rgb8().into_raw()
 }
 
-fn set_strength(page: &Page, strength: f64) {
+fn set_strength(page: &Page, strength: u32) {
     let script = "const s = document.querySelector('#map-opacity'); s.value = arguments[0]; \
         s.dispatchEvent(new Event('input', { bubbles: true }))";
     page.browser.run(script, &json!(strength));
@@ -57,9 +57,9 @@ fn the_original_lies_over_the_map_as_far_as_the_divider_is_moved() {
     // All of it covered: whatever the map is, the original alone is seen.
     page.browser.press(&[END]);
     assert_eq!(divider(&page).0, "100");
-    set_strength(&page, 0.0);
+    set_strength(&page, 0);
     let original = seen(&page, &folder);
-    set_strength(&page, 1.0);
+    set_strength(&page, 100);
     let apart =
         |a: &[u8], b: &[u8]| a.iter().zip(b).map(|(a, b)| f64::from(a.abs_diff(*b))).sum::<f64>() / a.len() as f64;
     let covered = apart(&seen(&page, &folder), &original);
@@ -68,7 +68,7 @@ fn the_original_lies_over_the_map_as_far_as_the_divider_is_moved() {
     page.browser.press(&[HOME]);
     assert_eq!(divider(&page).0, "0");
     let map = seen(&page, &folder);
-    set_strength(&page, 0.0);
+    set_strength(&page, 0);
     let model = seen(&page, &folder);
     let (from_original, from_model) = (apart(&map, &original), apart(&map, &model));
     assert!(from_original > 5.0 && from_model > 5.0, "{from_original}, {from_model}");
