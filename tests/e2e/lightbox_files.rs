@@ -86,7 +86,7 @@ fn pet() -> Vec<u8> {
     let side = 256_usize;
     let strokes = |column: usize, row: usize| {
         let (letter, x, y) = ((column - 40) / 12, (column - 40) % 12, row - 10);
-        let upright = x < 2 || (x >= 6 && x < 8 && letter % 2 == 0);
+        let upright = x < 2 || ((6..8).contains(&x) && letter % 2 == 0);
         let lying = x < 8 && (y < 2 || ((6..8).contains(&y) && letter % 3 == 0) || (y >= 12 && letter % 2 == 1));
         letter < 8 && y < 14 && (upright || lying)
     };

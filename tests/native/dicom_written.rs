@@ -88,9 +88,15 @@ fn picture(grey: impl Fn(u32, u32) -> f64) -> Image {
     Image::new(SIDE, SIDE, Pixels::Grey8(greys)).unwrap()
 }
 
+/// By background: how often text was seen, of how many times.
+type Shares = BTreeMap<&'static str, (u32, u32)>;
+
+/// Grey level at a column and a row.
+type Drawn = fn(u32, u32) -> f64;
+
 #[test]
 fn drawn_text_is_seen_at_its_border() {
-    let mut seen: BTreeMap<(u32, bool), BTreeMap<&str, (u32, u32)>> = BTreeMap::new();
+    let mut seen: BTreeMap<(u32, bool), Shares> = BTreeMap::new();
     for (dot, soft) in [(1, false), (2, false), (2, true), (3, true), (5, true), (7, true)] {
         for (ground, text) in GROUNDS.into_iter().flat_map(|ground| TEXTS.map(|text| (ground, text))) {
             for (name, border) in ALL {
@@ -123,7 +129,7 @@ fn no_text_is_seen_where_none_is() {
         assert_eq!(written_borders(&synthetic::golden_picture(seed, 200 + 16 * seed as u32)), [], "{seed}");
     }
     let line = |at: u32, every: u32, wide: u32| at % every < wide;
-    let all: [(&str, fn(u32, u32) -> f64); 9] = [
+    let all: [(&str, Drawn); 9] = [
         ("noise", |x, y| 255.0 * noise(x, y)),
         ("coarse noise", |x, y| 255.0 * noise(x / 3, y / 3)),
         ("specks", |x, y| if noise(x / 2, y / 2) > 0.9 { 255.0 } else { 0.0 }),
