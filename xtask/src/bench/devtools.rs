@@ -3,19 +3,17 @@
 //! Compared with WebDriver, which needs a second program and knows no garbage collection, and with a client from
 //! npm or crates.io: a pipe needs no socket, and what is read here is numbers and names, so no JSON reader either.
 //!
-//! Invariant: the browser ends, and its profile is deleted, when this is dropped.
+//! Invariant: one command after the other, and one answer to each.
 
-use std::fs;
 use std::io::{BufRead, BufReader, Write};
 use std::path::PathBuf;
-use std::process::{Child, ChildStdin, Command, Stdio};
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::process::{ChildStdin, Command, Stdio};
 use std::sync::mpsc::{Receiver, channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use super::json::Json;
-use super::page::FLAGS;
+use super::running::Running;
 use crate::browser::Browser;
 
 /// Hands the pipe's ends over as the descriptors that the browser reads: 3 in, 4 out.
@@ -24,13 +22,9 @@ const WITH_PIPE: &str = "exec \"$0\" \"$@\" 3<&0 4>&1 </dev/null >/dev/null 2>&1
 /// How long one command may take.
 const PATIENCE: Duration = Duration::from_secs(300);
 
-/// Tells the profiles of one bench apart.
-static PROFILES: AtomicU64 = AtomicU64::new(0);
-
 /// A browser with one page.
 pub struct Devtools {
-    browser: Child,
-    profile: PathBuf,
+    running: Running,
     to: ChildStdin,
     from: Receiver<String>,
     commands: u64,
@@ -46,17 +40,12 @@ impl Devtools {
     /// # Errors
     /// When it does not start or does not answer.
     pub fn start(browser: &Browser) -> Result<Self, String> {
-        let profile = std::env::temp_dir().join(format!(
-            "onsight-devtools-{}-{}",
-            std::process::id(),
-            PROFILES.fetch_add(1, Ordering::Relaxed)
-        ));
         let mut command = Command::new("sh");
-        command.args(["-c", WITH_PIPE]).arg(&browser.chromium).args(FLAGS).arg("--remote-debugging-pipe");
-        command.arg(format!("--user-data-dir={}", profile.display())).arg("about:blank");
-        let started = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn();
-        let mut browser = started.map_err(|error| format!("the browser: {error}"))?;
-        let (Some(to), Some(out)) = (browser.stdin.take(), browser.stdout.take()) else {
+        command.args(["-c", WITH_PIPE]).arg(&browser.chromium);
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
+        let started = Running::start(command, &["--remote-debugging-pipe"], "about:blank");
+        let mut running = started.map_err(|error| format!("the browser: {error}"))?;
+        let (Some(to), Some(out)) = (running.browser.stdin.take(), running.browser.stdout.take()) else {
             return Err("the browser has no pipe".into());
         };
         let (messages, from) = channel();
@@ -67,7 +56,7 @@ impl Devtools {
             while let Some(Ok(())) = sent.next() {}
         });
         let (page, workers) = (String::new(), Vec::new());
-        let mut found = Self { browser, profile, to, from, commands: 0, page, workers };
+        let mut found = Self { running, to, from, commands: 0, page, workers };
         let targets = found.call_in("", "Target.getTargets", "")?;
         let page = targets.split("{\"targetId\"").find(|target| target.contains("\"type\":\"page\""));
         let id = page.and_then(|target| between(target, ":\"", "\"")).ok_or("the browser has no page")?.to_owned();
@@ -80,7 +69,7 @@ impl Devtools {
 
     /// Process of the browser.
     pub fn process(&self) -> u32 {
-        self.browser.id()
+        self.running.browser.id()
     }
 
     /// Goes to an address.
@@ -211,20 +200,6 @@ impl Devtools {
             }
         }
         Err(format!("{method}: no answer within {} s", PATIENCE.as_secs()))
-    }
-}
-
-impl Drop for Devtools {
-    fn drop(&mut self) {
-        let _ = self.browser.kill();
-        let _ = self.browser.wait();
-        // Its processes end a little later than itself, and write until then.
-        for _ in 0..20 {
-            if fs::remove_dir_all(&self.profile).is_ok() || !self.profile.exists() {
-                return;
-            }
-            thread::sleep(Duration::from_millis(100));
-        }
     }
 }
 

@@ -22,6 +22,7 @@ mod pictures;
 mod precedence;
 mod report;
 mod rows;
+mod running;
 mod sections;
 mod site;
 mod slow;

@@ -4,14 +4,13 @@
 //! be opened and to say what it found, and the server's own log is enough for that.
 
 use std::collections::BTreeMap;
-use std::fs;
-use std::path::PathBuf;
-use std::process::{Child, Command, Stdio};
+use std::process::{Command, Stdio};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use super::memory;
+use super::running::Running;
 use crate::browser::Browser;
 use crate::server::Server;
 
@@ -34,23 +33,6 @@ pub struct Page {
     pub memory: Option<u64>,
 }
 
-/// Of every browser that measures.
-pub const FLAGS: [&str; 12] = [
-    "--headless=new",
-    "--no-sandbox",
-    "--disable-dev-shm-usage",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--disable-extensions",
-    "--no-first-run",
-    "--no-default-browser-check",
-    "--window-size=800,600",
-    "--js-flags=--expose-gc",
-    // The next page's process, made ahead, is not this page's.
-    "--disable-features=SpareRendererForSitePerProcess",
-];
-
 const SOFTWARE_ADAPTER: [&str; 2] = ["--enable-unsafe-webgpu", "--use-webgpu-adapter=swiftshader"];
 
 /// Tells the pages of one bench apart.
@@ -63,7 +45,7 @@ static PAGES: AtomicU64 = AtomicU64::new(0);
 pub fn measure(fresh: &Fresh<'_>, server: &Server, query: &str) -> Result<Page, String> {
     let page = PAGES.fetch_add(1, Ordering::Relaxed).to_string();
     let url = format!("{}bench.html?page={page}&{query}", server.url());
-    let mut running = Running::start(fresh, &url, &page).map_err(|error| format!("the browser: {error}"))?;
+    let mut running = start(fresh, &url).map_err(|error| format!("the browser: {error}"))?;
     let begun = Instant::now();
     loop {
         let told = server.log().iter().rev().find_map(|request| told(&request.target, &page));
@@ -84,35 +66,11 @@ pub fn measure(fresh: &Fresh<'_>, server: &Server, query: &str) -> Result<Page, 
     }
 }
 
-/// A browser; it ends and its profile is deleted when this is dropped.
-struct Running {
-    browser: Child,
-    profile: PathBuf,
-}
-
-impl Running {
-    fn start(fresh: &Fresh<'_>, url: &str, page: &str) -> std::io::Result<Self> {
-        let profile = std::env::temp_dir().join(format!("onsight-bench-{}-{page}", std::process::id()));
-        let mut command = Command::new(&fresh.browser.chromium);
-        command.args(FLAGS).args(if fresh.is_gpu { &SOFTWARE_ADAPTER[..] } else { &[] });
-        command.arg(format!("--user-data-dir={}", profile.display())).arg(url);
-        let browser = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn()?;
-        Ok(Self { browser, profile })
-    }
-}
-
-impl Drop for Running {
-    fn drop(&mut self) {
-        let _ = self.browser.kill();
-        let _ = self.browser.wait();
-        // Its processes end a little later than itself, and write until then.
-        for _ in 0..20 {
-            if fs::remove_dir_all(&self.profile).is_ok() || !self.profile.exists() {
-                return;
-            }
-            thread::sleep(Duration::from_millis(100));
-        }
-    }
+/// Opens a page in a browser of its own.
+fn start(fresh: &Fresh<'_>, url: &str) -> std::io::Result<Running> {
+    let mut command = Command::new(&fresh.browser.chromium);
+    command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    Running::start(command, if fresh.is_gpu { &SOFTWARE_ADAPTER } else { &[] }, url)
 }
 
 /// What this page told in a request, if that is one of its.
