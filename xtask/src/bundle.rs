@@ -9,8 +9,8 @@ use crate::place::{Place, forget_old};
 use crate::shell::{self, Problem, at};
 use crate::{finish, precache, threads, tools};
 
-/// How hard wasm-opt works on a bundle, chosen by measuring. As compiled and with -Oz, the page has 930,174 and 839,103
-/// bytes, the light box 585,264 and 517,676: a tenth less for the browser to compile. After brotli it is no gain
+/// How hard wasm-opt works on a bundle, chosen by measuring. As compiled and with -Oz, the page had 930,174 and 839,103
+/// bytes then, the light box 585,264 and 517,676: a tenth less for the browser to compile. After brotli it was no gain
 /// (269,401 and 270,285, 170,716 and 171,124). The workers are left as compiled: -O2 made the CPU worker larger after brotli
 /// (813,442 against 781,814 bytes, when Burn was still in it), and the GPU worker of 15 MB takes many minutes.
 const LEVELS: [(&str, &str); 2] = [("app", "-Oz"), ("lightbox", "-Oz")];
