@@ -39,7 +39,7 @@ use serde::{Deserialize, Serialize};
 
 /// Version of these types. Page and worker of one build always agree; a stale
 /// cached worker is found out by this number in [`Event::Hello`].
-pub const PROTOCOL_VERSION: u32 = 4;
+pub const PROTOCOL_VERSION: u32 = 5;
 
 /// Largest file that is taken, in bytes: 64 MiB. The page refuses larger ones before reading them.
 pub const MAX_FILE_BYTES: u64 = 64 << 20;
@@ -63,6 +63,8 @@ pub enum Request {
         backend: Backend,
         /// Why that one, in one short sentence for [`DeviceReport::reason`].
         reason: String,
+        /// Where the model comes from.
+        model: ModelSource,
     },
     /// Classify the picture whose bytes travel beside this message.
     Classify {
@@ -83,6 +85,15 @@ pub enum Request {
         /// The case to stop.
         case: CaseId,
     },
+}
+
+/// Where a worker takes its model from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ModelSource {
+    /// The website's latest, else the one that this device keeps.
+    Website,
+    /// The one that this device keeps; the network is not asked.
+    Device,
 }
 
 /// What `?backend=` may say.

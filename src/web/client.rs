@@ -11,7 +11,8 @@ use super::ledger::{Cancelled, Ledger};
 use super::link::{Bundle, Heard, Link};
 use super::{Guard, PickedFile, failure, gpu, isolation};
 use crate::protocol::{
-    Backend, BackendChoice, CaseId, DeviceReport, Event, Failure, MAX_FILE_BYTES, PROTOCOL_VERSION, Request,
+    Backend, BackendChoice, CaseId, DeviceReport, Event, Failure, MAX_FILE_BYTES, ModelSource, PROTOCOL_VERSION,
+    Request,
 };
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -220,7 +221,13 @@ impl Inner {
             let state = self.state.borrow();
             (state.backend, state.reason.clone())
         };
-        let start = Request::Start { base_url: self.base_url.clone(), task: self.task.clone(), backend, reason };
+        let start = Request::Start {
+            base_url: self.base_url.clone(),
+            task: self.task.clone(),
+            backend,
+            reason,
+            model: ModelSource::Website,
+        };
         if let Err(failure) = self.post(&start) {
             self.replace(&failure.message);
         }

@@ -80,6 +80,7 @@ fn every_message_comes_out_as_it_went_in() {
             task: "brain-mri".into(),
             backend: Backend::Cpu,
             reason: "The CPU was asked for.".into(),
+            model: ModelSource::Device,
         },
         Request::Classify { case: 7, gating: Gating::Tell },
         Request::Cancel { case: u32::MAX },

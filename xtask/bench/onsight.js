@@ -1,11 +1,12 @@
 // Onsight's own worker, by the messages of `src/protocol`: postcard, the first byte is the variant's number.
 // A worker of another version of these messages is refused by the number in its first message.
 
-export const PROTOCOL_VERSION = 4;
+export const PROTOCOL_VERSION = 5;
 export const REQUEST = { Start: 0, Classify: 1, SelfCheck: 3 };
 export const EVENT = { Hello: 0, Loading: 1, Ready: 2, Answered: 5, SelfChecked: 7, Failed: 8 };
 const STAGE = { Download: 1, Verify: 3, Check: 5 };
 export const BACKEND = { webgpu: 0, cpu: 1 };
+const MODEL = { Website: 0 };
 
 /** A number as postcard has it: seven bits a byte, lowest first. */
 export function varint(value) {
@@ -37,7 +38,7 @@ export function reader(bytes) {
 /** What the worker is asked for first. */
 export function startOf(asked) {
   const folder = new URL('onsight/', location.href).href;
-  const words = [...text(folder), ...text(asked.task), BACKEND[asked.backend], ...text('Measured by the bench.')];
+  const words = [...text(folder), ...text(asked.task), BACKEND[asked.backend], ...text('Measured by the bench.'), MODEL.Website];
   return new Uint8Array([REQUEST.Start, ...words]);
 }
 

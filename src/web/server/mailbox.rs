@@ -2,7 +2,7 @@
 //!
 //! Invariant: a case that is cancelled while it waits never reaches the engine.
 
-use crate::protocol::{Backend, CaseId, Event, Gating, Request};
+use crate::protocol::{Backend, CaseId, Event, Gating, ModelSource, Request};
 use crate::web::{failure, wire, witness};
 use js_sys::ArrayBuffer;
 use std::cell::RefCell;
@@ -17,7 +17,7 @@ use web_sys::{DedicatedWorkerGlobalScope, MessageEvent, Url};
 /// Work that waits.
 #[derive(Debug)]
 pub(super) enum Mail {
-    Start { base_url: String, task: String, backend: Backend, reason: String },
+    Start { base_url: String, task: String, backend: Backend, reason: String, model: ModelSource },
     Classify { case: CaseId, gating: Gating, picture: ArrayBuffer },
     Probe { case: CaseId, picture: ArrayBuffer },
     SelfCheck,
@@ -101,8 +101,8 @@ impl Inbox {
     /// Puts a request in its place; what it returns is for the page at once.
     fn take(&mut self, request: Request, picture: Option<ArrayBuffer>) -> Option<Event> {
         match (request, picture) {
-            (Request::Start { base_url, task, backend, reason }, _) => {
-                self.waiting.push_back(Mail::Start { base_url, task, backend, reason });
+            (Request::Start { base_url, task, backend, reason, model }, _) => {
+                self.waiting.push_back(Mail::Start { base_url, task, backend, reason, model });
             }
             (Request::Classify { case, gating }, Some(picture)) => {
                 self.waiting.push_back(Mail::Classify { case, gating, picture });

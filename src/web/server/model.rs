@@ -9,7 +9,7 @@ use super::rare::Rare;
 use super::store::Store;
 use crate::engine::{Choice, Engine, Manifest, OpenGpu, Router, Task, steps};
 use crate::nn::{Alone, Crew};
-use crate::protocol::{Event, Failure, LoadStage, NotKept};
+use crate::protocol::{Event, Failure, LoadStage, ModelSource, NotKept};
 use crate::web::failure;
 use js_sys::{Reflect, global};
 use std::cell::Cell;
@@ -37,14 +37,14 @@ struct Files {
     is_known: bool,
 }
 
-/// Loads the model of `task` and the router, and starts the engine with both: without the router a picture of
-/// anything would get a class.
+/// Loads the model of a task and the router from this source, and starts the engine with both: without the router a
+/// picture of anything would get a class.
 ///
 /// # Errors
 /// Kind `network` when a file is neither kept nor to be had; else what the engine says.
 pub(super) async fn start(
     base_url: &str,
-    task: &str,
+    (task, from): (&str, ModelSource),
     choice: Choice,
     gpu: Option<OpenGpu>,
     helpers: Option<Task<'static, (&'static dyn Crew, String)>>,
@@ -61,8 +61,8 @@ pub(super) async fn start(
     };
     let store = Store::open().await;
     let [task_folder, router_folder] = [task, ROUTER].map(|name| format!("{base_url}models/{name}/"));
-    let model = Source { folder: &task_folder, store: store.as_ref(), say: &say };
-    let router = Source { folder: &router_folder, store: store.as_ref(), say: &say_after };
+    let model = Source { folder: &task_folder, from, store: store.as_ref(), say: &say };
+    let router = Source { folder: &router_folder, from, store: store.as_ref(), say: &say_after };
 
     say(LoadStage::Manifest, 0, 0);
     // The router is small: it is ready while the model still comes over a slow line.
@@ -125,18 +125,21 @@ async fn both<A, B>(
     .await
 }
 
-/// The latest manifest with its weights; where that cannot be had, those of the last visit.
+/// The latest manifest with its weights; where that cannot be had, or is not asked for, those of the last visit.
 ///
 /// # Errors
 /// Kind `network` when a file is neither kept nor to be had, `integrity` when the server has another.
 async fn files(source: &Source<'_>) -> Result<Files, Failure> {
     let address = source.manifest_address();
-    let asked = Fetch::begin(&address, Freshness::Checked);
+    let asked = (source.from == ModelSource::Website).then(|| Fetch::begin(&address, Freshness::Checked));
     let kept = match source.store {
         Some(store) => store.get(&address).await,
         None => None,
     };
-    let latest = asked.finish(MOST_MANIFEST_BYTES, &|_| {}).await;
+    let latest = match asked {
+        Some(asked) => asked.finish(MOST_MANIFEST_BYTES, &|_| {}).await,
+        None => kept.clone().ok_or_else(|| failure::network("the model", "it is not kept on this device")),
+    };
     // A page that asks for a log-in answers with something else than a manifest; that counts as offline.
     let latest = latest.and_then(named);
     let is_known = latest.as_ref().is_ok_and(|latest| kept.as_ref() == Some(&latest.json));

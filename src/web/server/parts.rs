@@ -11,7 +11,7 @@ use super::fetch::{Fetch, Freshness};
 use super::lock::{self, Turn};
 use super::store::Store;
 use crate::engine::{Chunk, EngineError, WeightsFile};
-use crate::protocol::{Failure, LoadStage, NotKept};
+use crate::protocol::{Failure, LoadStage, ModelSource, NotKept};
 use crate::web::{clock, failure};
 use std::cell::Cell;
 use std::collections::VecDeque;
@@ -28,6 +28,8 @@ const LOOKS_ALLOWED: u32 = 75;
 pub(super) struct Source<'a> {
     /// Address of the model's folder, ending in `/`.
     pub(super) folder: &'a str,
+    /// Whether the network may be asked.
+    pub(super) from: ModelSource,
     /// `None` where the browser keeps nothing.
     pub(super) store: Option<&'a Store>,
     /// Hears stage, bytes done, bytes in all.
@@ -77,6 +79,9 @@ impl Source<'_> {
             let found = self.read_kept(&mut parts, &mut whole, weights.bytes).await;
             if parts.iter().all(|part| part.is_here) {
                 break;
+            }
+            if self.from == ModelSource::Device {
+                return Err(failure::network("the model", "not all of it is kept on this device"));
             }
             if goes_alone || turn.is_some() || looks > LOOKS_ALLOWED {
                 self.download(&mut parts, &mut whole, weights.bytes).await?;
