@@ -9,9 +9,10 @@ const LEAST: f32 = 0.25;
 /// Rows beside an edge that belong to the same one: scaling spreads a step over two.
 const BESIDE: usize = 2;
 
-/// Sum of the lengths of all straight axis-parallel edges, each as a share of its side.
-pub(super) fn lines(grey: &Grey) -> f32 {
-    horizontal(grey) + horizontal(&grey.transposed())
+/// Sum of the lengths of all straight axis-parallel edges, each as a share of its side. `turned` has the columns of
+/// `grey` as rows.
+pub(super) fn lines(grey: &Grey, turned: &Grey) -> f32 {
+    horizontal(grey) + horizontal(turned)
 }
 
 fn horizontal(grey: &Grey) -> f32 {

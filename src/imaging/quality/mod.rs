@@ -85,6 +85,7 @@ impl QualityMeasures {
 pub fn measure(image: &Image) -> QualityMeasures {
     let copy = fit_within(image, COPY_SIDE);
     let grey = Grey::of(&copy);
+    let turned = grey.transposed();
     let levels = exposure::Levels::of(&grey);
     QualityMeasures {
         side: image.width().max(image.height()) as f32,
@@ -94,9 +95,9 @@ pub fn measure(image: &Image) -> QualityMeasures {
         black: levels.percentile(0.02),
         clipped: levels.share_from(250),
         contrast: levels.percentile(0.999) - levels.percentile(0.001),
-        border: frame::border(&grey),
+        border: frame::border(&grey, &turned),
         colour: exposure::colour(&copy),
-        lines: lines::lines(&grey),
+        lines: lines::lines(&grey, &turned),
         moire: spectrum::strongest_peak(&Grey::of(&with_longest_side(&copy, spectrum::SIDE as u32))),
     }
 }
@@ -128,9 +129,13 @@ impl Grey {
 
     /// Rows become columns.
     fn transposed(&self) -> Self {
-        let samples =
-            (0..self.width).flat_map(|column| self.samples.iter().skip(column).step_by(self.width.max(1)).copied());
-        Self { width: self.height, height: self.width, samples: samples.collect() }
+        let mut samples = vec![0; self.samples.len()];
+        for (column, row) in self.rows().enumerate() {
+            for (target, sample) in samples.iter_mut().skip(column).step_by(self.height.max(1)).zip(row) {
+                *target = *sample;
+            }
+        }
+        Self { width: self.height, height: self.width, samples }
     }
 }
 

@@ -10,35 +10,38 @@ const STILL: f32 = 0.1;
 /// Share of steps from column to column across which almost nothing changes, within the part of
 /// the picture where anything does; the same for rows; the smaller of both. 0…1: blowing up by `k` gives `(k − 1) / k`.
 pub(super) fn repeated(image: &Image) -> f32 {
-    let (width, height) = (image.width() as usize, image.height() as usize);
-    let columns = changes(image, width, height, |across, along| along * width + across);
-    let rows = changes(image, height, width, |across, along| across * width + along);
-    still_share(&columns).min(still_share(&rows))
+    match image.pixels() {
+        Pixels::Grey8(samples) => smaller_share(image, samples, |sample| *sample),
+        Pixels::Grey16(samples) => smaller_share(image, samples, |sample| eight_bits(*sample)),
+        // Green carries most of the brightness.
+        Pixels::Rgb8(samples) => smaller_share(image, samples.as_chunks::<3>().0, |[_, green, _]| *green),
+    }
 }
 
-/// Sum of absolute differences between neighbours, per step of `across`.
-fn changes(image: &Image, across: usize, along: usize, index: impl Fn(usize, usize) -> usize) -> Vec<u32> {
-    let mut changes = vec![0; across.saturating_sub(1)];
-    let step = along.div_ceil(SAMPLED).max(1);
-    for place in (0..along).step_by(step) {
-        let mut before = sample(image, index(0, place));
-        for (next, change) in changes.iter_mut().enumerate() {
-            let now = sample(image, index(next + 1, place));
+fn smaller_share<T>(image: &Image, pixels: &[T], grey: impl Fn(&T) -> u8) -> f32 {
+    let (width, height) = (image.width() as usize, image.height() as usize);
+    let rows = || pixels.chunks_exact(width.max(1));
+    let mut columns = vec![0u32; width.saturating_sub(1)];
+    for row in rows().step_by(stride(height)) {
+        let mut before = row.first().map_or(0, &grey);
+        for (now, change) in row.iter().skip(1).map(&grey).zip(&mut columns) {
             *change += u32::from(before.abs_diff(now));
             before = now;
         }
     }
-    changes
+    let across = stride(width);
+    let mut before: Vec<u8> = rows().next().unwrap_or_default().iter().step_by(across).map(&grey).collect();
+    let steps = rows().skip(1).map(|row| {
+        let seen = row.iter().step_by(across).map(&grey).zip(&mut before);
+        seen.map(|(now, before)| u32::from(now.abs_diff(std::mem::replace(before, now)))).sum()
+    });
+    let steps: Vec<u32> = steps.collect();
+    still_share(&columns).min(still_share(&steps))
 }
 
-fn sample(image: &Image, index: usize) -> u8 {
-    match image.pixels() {
-        Pixels::Grey8(samples) => samples.get(index).copied(),
-        Pixels::Grey16(samples) => samples.get(index).copied().map(eight_bits),
-        // Green carries most of the brightness.
-        Pixels::Rgb8(samples) => samples.get(index * 3 + 1).copied(),
-    }
-    .unwrap_or_default()
+/// Every how manieth of so many lines is looked at.
+fn stride(lines: usize) -> usize {
+    lines.div_ceil(SAMPLED).max(1)
 }
 
 fn still_share(changes: &[u32]) -> f32 {

@@ -18,9 +18,9 @@ fn along_rows(grey: &Grey) -> f32 {
     let mut total = 0u64;
     let mut lost = 0u64;
     let window = (2 * REACH + 1) as u32;
+    let mut sums = Vec::new();
     for row in grey.rows() {
-        let sums: Vec<u32> =
-            row.windows(window as usize).map(|part| part.iter().copied().map(u32::from).sum()).collect();
+        sums_of_windows(row, window as usize, &mut sums);
         let inner = row.get(REACH..).unwrap_or_default();
         for (samples, sums) in inner.windows(2).zip(sums.windows(2)) {
             let (&[a, b], &[smooth_a, smooth_b]) = (samples, sums) else { continue };
@@ -30,4 +30,16 @@ fn along_rows(grey: &Grey) -> f32 {
         }
     }
     lost as f32 / total.max(1) as f32
+}
+
+/// The sum of every `window` samples that stand together, each from the one before.
+fn sums_of_windows(row: &[u8], window: usize, sums: &mut Vec<u32>) {
+    sums.clear();
+    let Some(first) = row.get(..window) else { return };
+    let mut sum: u32 = first.iter().copied().map(u32::from).sum();
+    sums.push(sum);
+    for (old, new) in row.iter().zip(row.iter().skip(window)) {
+        sum = sum + u32::from(*new) - u32::from(*old);
+        sums.push(sum);
+    }
 }
