@@ -14,6 +14,7 @@ use crate::protocol::{
     Backend, BackendChoice, CaseId, DeviceReport, Event, Failure, MAX_FILE_BYTES, ModelSource, PROTOCOL_VERSION,
     Request,
 };
+use js_sys::ArrayBuffer;
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
@@ -258,6 +259,10 @@ impl Inner {
                 if ready { state.ledger.next().map(|next| (generation, next)) } else { None }
             };
             let Some((generation, (case, file))) = next else { return };
+            if let Some(picture) = file.take_read() {
+                self.hand_over(case, &file, Ok(picture));
+                continue;
+            }
             let inner = Rc::clone(self);
             spawn_local(async move { inner.send(generation, case, file).await });
         }
@@ -265,17 +270,22 @@ impl Inner {
 
     async fn send(self: Rc<Self>, generation: u32, case: CaseId, file: PickedFile) {
         let read = file.read().await;
-        let sent = {
+        {
             let state = self.state.borrow();
             // Meanwhile the worker may have died (the case waits again) or the case been stopped.
             if state.generation != generation || !state.ledger.is_sent(case) {
                 return;
             }
-            read.and_then(|picture| {
-                let classify = Request::Classify { case, gating: file.gating() };
-                state.link.as_ref().map_or(Ok(()), |link| link.post(&classify, Some(picture)))
-            })
-        };
+        }
+        self.hand_over(case, &file, read);
+    }
+
+    /// Hands the worker a picture, or tells why it could not be read.
+    fn hand_over(self: &Rc<Self>, case: CaseId, file: &PickedFile, read: Result<ArrayBuffer, Failure>) {
+        let sent = read.and_then(|picture| {
+            let classify = Request::Classify { case, gating: file.gating() };
+            self.state.borrow().link.as_ref().map_or(Ok(()), |link| link.post(&classify, Some(picture)))
+        });
         if let Err(failure) = sent {
             self.take(Event::Failed { case: Some(case), failure });
         }

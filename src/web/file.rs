@@ -1,15 +1,24 @@
 //! Files the visitor picked, dropped, pasted, or took from the built-in examples.
 //!
 //! A [`PickedFile`] is a handle: nothing is read until the worker can take it, so a hundred
-//! dropped files cost no memory, and a case can be sent again after a crash.
+//! dropped files cost no memory, and a case can be sent again after a crash. A small picture that is given alone
+//! may be read ahead of that.
 
+use super::clock;
 use super::failure;
 use super::reach::text;
-use crate::protocol::{Failure, Gating, MAX_FILE_BYTES};
-use js_sys::{Array, ArrayBuffer, JSON, Uint8Array};
+use crate::protocol::{Failure, GLANCE_BYTES, Gating, Glance, MAX_FILE_BYTES, glance};
+use js_sys::{Array, ArrayBuffer, JSON, Promise, Uint8Array};
+use std::cell::RefCell;
+use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_futures::{JsFuture, future_to_promise};
 use web_sys::{Blob, ClipboardEvent, DragEvent, Event, File, FileList, HtmlInputElement, Response};
+
+/// Bytes up to which a file that is given alone is read at once.
+const AHEAD_BYTES: u64 = 4 << 20;
+/// Milliseconds that the page waits for that before it shows the file: a disk may sleep, a folder may lie far away.
+const AHEAD_MS: u32 = 30;
 
 /// A file that has not been read yet. Cloning copies the handle only.
 #[derive(Clone, Debug)]
@@ -17,6 +26,8 @@ pub struct PickedFile {
     name: String,
     blob: Blob,
     gating: Gating,
+    /// What [`PickedFile::read_ahead`] has read, until somebody takes it.
+    ahead: Rc<RefCell<Option<ArrayBuffer>>>,
 }
 
 impl PickedFile {
@@ -25,7 +36,7 @@ impl PickedFile {
     pub fn from_bytes(name: &str, bytes: &[u8]) -> Option<Self> {
         let parts = Array::of1(&Uint8Array::from(bytes));
         let blob = Blob::new_with_u8_array_sequence(&parts).ok()?;
-        Some(Self { name: name.to_owned(), blob, gating: Gating::Stop })
+        Some(Self::new(name.to_owned(), blob, Gating::Stop))
     }
 
     /// A drawing that is part of this website; `path` is relative to the page. Gates do not stop it.
@@ -34,7 +45,45 @@ impl PickedFile {
     /// Kind `network` when it cannot be fetched.
     pub async fn from_site(name: &str, path: &str) -> Result<Self, Failure> {
         let blob = fetch_blob(path).await.map_err(|why| failure::network(path, &failure::words(&why)))?;
-        Ok(Self { name: name.to_owned(), blob, gating: Gating::Tell })
+        Ok(Self::new(name.to_owned(), blob, Gating::Tell))
+    }
+
+    fn new(name: String, blob: Blob, gating: Gating) -> Self {
+        Self { name, blob, gating, ahead: Rc::default() }
+    }
+
+    /// Reads a small file before anything is drawn for it, and keeps the bytes until they are asked for: the worker
+    /// has them at once, and not only after the page is painted anew. Gives up on a slow disk after a moment. The
+    /// page must be sealed.
+    pub async fn read_ahead(&self) {
+        if self.bytes() > AHEAD_BYTES {
+            return;
+        }
+        let file = self.clone();
+        let reading = future_to_promise(async move {
+            // What cannot be read is told where it is classified.
+            if let Ok(bytes) = file.read().await {
+                file.ahead.replace(Some(bytes));
+            }
+            Ok(JsValue::UNDEFINED)
+        });
+        let waiting = future_to_promise(async {
+            clock::sleep_ms(AHEAD_MS).await;
+            Ok(JsValue::UNDEFINED)
+        });
+        let _ = JsFuture::from(Promise::race(&Array::of2(&reading, &waiting))).await;
+    }
+
+    /// Whether the file was read ahead, and is one to be classified as it is.
+    #[must_use]
+    pub fn is_picture_read(&self) -> bool {
+        let ahead = self.ahead.borrow();
+        ahead.as_ref().is_some_and(|bytes| glance(&first(bytes, GLANCE_BYTES)) == Glance::Other)
+    }
+
+    /// What was read ahead; it is handed out once.
+    pub(super) fn take_read(&self) -> Option<ArrayBuffer> {
+        self.ahead.take()
     }
 
     /// The file's name, for showing on this page alone.
@@ -67,6 +116,9 @@ impl PickedFile {
         if self.bytes() > MAX_FILE_BYTES {
             return Err(failure::too_large(self.bytes()));
         }
+        if let Some(bytes) = self.take_read() {
+            return Ok(bytes);
+        }
         let buffer = JsFuture::from(self.blob.array_buffer()).await;
         buffer
             .and_then(|value| value.dyn_into::<ArrayBuffer>())
@@ -76,14 +128,21 @@ impl PickedFile {
 
 /// The first bytes of a file, at most `most`; `None` when it cannot be read.
 pub(super) async fn start_of(file: &PickedFile, most: u32) -> Option<Vec<u8>> {
+    if let Some(bytes) = file.ahead.borrow().as_ref() {
+        return Some(first(bytes, most));
+    }
     let start = file.blob.slice_with_f64_and_f64(0.0, f64::from(most)).ok()?;
     let buffer = JsFuture::from(start.array_buffer()).await.ok()?;
     Some(Uint8Array::new(&buffer).to_vec())
 }
 
+fn first(bytes: &ArrayBuffer, most: u32) -> Vec<u8> {
+    Uint8Array::new(bytes).subarray(0, most).to_vec()
+}
+
 impl From<File> for PickedFile {
     fn from(file: File) -> Self {
-        Self { name: file.name(), blob: file.into(), gating: Gating::Stop }
+        Self::new(file.name(), file.into(), Gating::Stop)
     }
 }
 

@@ -22,6 +22,9 @@ const DRAWING: &str = "./examples/synthetic-bright-spot.png";
 /// How often it is looked whether the model is loaded, in milliseconds.
 const LOADED_LOOK_MS: u32 = 50;
 
+/// Stages of a picture are shown at most this often, in milliseconds: most answers are there before the first.
+const STAGE_MS: u32 = 120;
+
 /// A handle to the worker and to the files given to it. Copy it freely.
 #[derive(Clone, Copy, Debug)]
 pub struct Link {
@@ -34,6 +37,8 @@ pub struct Link {
     looking: StoredValue<bool>,
     /// Whether files were taken whose first bytes are still to be read.
     opening: RwSignal<bool>,
+    /// The latest stage of the picture in work, until it is shown.
+    stage: StoredValue<Option<Event>>,
 }
 
 impl Link {
@@ -48,6 +53,7 @@ impl Link {
             files: StoredValue::new_local(HashMap::new()),
             looking: StoredValue::new(false),
             opening: RwSignal::new(false),
+            stage: StoredValue::new(None),
         };
         let is_busy = move || link.is_busy();
         link.guard.set_value(Some(web::Guard::start(move |heard| link.hear(heard), is_busy)));
@@ -85,8 +91,30 @@ impl Link {
     pub fn take(self, files: Vec<web::PickedFile>) {
         let Some(guard) = self.guard.get_value() else { return };
         self.looking.set_value(true);
-        self.opening.set(true);
+        if let [file] = &files[..]
+            && guard.is_closed()
+            && self.board.with_untracked(|board| board.engine == EngineState::Ready)
+        {
+            // The bytes first: what is drawn for a new picture would stand in their way.
+            let file = file.clone();
+            return spawn_local(async move {
+                file.read_ahead().await;
+                self.tell_apart(files, guard);
+            });
+        }
+        self.tell_apart(files, guard);
+    }
+
+    /// Puts the visitor's files in the queue, and hands each to whoever it is for.
+    fn tell_apart(self, files: Vec<web::PickedFile>, guard: web::Guard) {
         let ids = self.queue(files.clone(), Synthetic::No);
+        if let ([id], [file]) = (&ids[..], &files[..])
+            && file.is_picture_read()
+        {
+            self.send(*id);
+            return self.looked(None);
+        }
+        self.opening.set(true);
         spawn_local(async move {
             self.loaded().await;
             guard.seal().await;
@@ -265,6 +293,7 @@ impl Link {
         let Some(guard) = self.guard.get_value() else { return };
         let on_event = move |event: Event| match event {
             Event::Requested { request } => self.traffic.update(|traffic| traffic.add(request)),
+            Event::Progress { .. } => self.note_stage(event),
             event => {
                 let measured = match &event {
                     Event::Answered { case, .. } | Event::Failed { case: Some(case), .. } => Some(*case),
@@ -280,6 +309,20 @@ impl Link {
         match web::Client::start(&web::base_url(), TASK, web::backend_choice(), guard, on_event) {
             Ok(client) => self.client.set_value(Some(client)),
             Err(failure) => self.fail(failure),
+        }
+    }
+
+    /// Shows a stage after a while, unless a later one has come by then. A stage of a picture that is answered
+    /// meanwhile changes nothing.
+    fn note_stage(self, event: Event) {
+        let waits = self.stage.try_update_value(|stage| stage.replace(event).is_some());
+        if waits == Some(false) {
+            spawn_local(async move {
+                web::clock::sleep_ms(STAGE_MS).await;
+                if let Some(event) = self.stage.try_update_value(Option::take).flatten() {
+                    self.board.update(|board| board.apply(event));
+                }
+            });
         }
     }
 

@@ -1,6 +1,7 @@
 //! The selected case: its progress, its answer or its failure.
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use super::focus::Places;
 use super::link::Link;
@@ -13,6 +14,10 @@ use crate::ui::session;
 use crate::ui::state::{Board, CaseState, EngineState, Found, Reading};
 use crate::ui::words;
 use crate::web;
+
+/// Milliseconds before a picture in work has a card of its own, once the model is ready: most are answered by then,
+/// and what flashes up only to go is unrest, and work for the page.
+const CARD_MS: u32 = 120;
 
 /// What the panel shows; a new stage of an open case does not change it.
 #[derive(Clone, Debug, PartialEq)]
@@ -67,7 +72,13 @@ pub fn ResultPanel(
         .into_any(),
     };
     view! {
-        <section class="result-panel" aria-labelledby="case-title" tabindex="-1" node_ref=places.panel>
+        <section
+            class="result-panel"
+            aria-labelledby="case-title"
+            aria-busy=move || matches!(*phase.read(), Phase::Open(_)).then_some("true")
+            tabindex="-1"
+            node_ref=places.panel
+        >
             <div class="result-panel__bar">
                 <h2 class="result-panel__title" id="case-title">{move || name.get()}</h2>
                 <Show when=move || matches!(*phase.read(), Phase::Answered(..))>
@@ -83,13 +94,19 @@ pub fn ResultPanel(
 #[component]
 fn OpenCase(link: Link, id: CaseId, places: Places) -> impl IntoView {
     let board = session().board;
+    let is_late = RwSignal::new(board.with_untracked(|board| board.engine != EngineState::Ready));
+    spawn_local(async move {
+        web::clock::sleep_ms(CARD_MS).await;
+        // The case may be answered, and all of this gone.
+        let _ = is_late.try_set(true);
+    });
     let step = Memo::new(move |_| {
         board.with(|board| match (&board.engine, board.case(id)) {
             (EngineState::Failed(_), _) | (_, None) => Step::default(),
             (engine, Some(case)) => Step::from_case(&case.state, engine).unwrap_or_default(),
         })
     });
-    let is_shown = Memo::new(move |_| *step.read() != Step::default());
+    let is_shown = Memo::new(move |_| is_late.get() && *step.read() != Step::default());
     view! {
         <Show when=move || is_shown.get()>
             <div class="card result-panel__open">
