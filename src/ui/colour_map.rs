@@ -25,6 +25,8 @@ const VIRIDIS: [[u8; 3]; 9] = [
 const FLOOR: f32 = 0.08;
 /// From here on a colour is laid on at full strength.
 const FULL: f32 = 0.35;
+/// Steps of a map's colours: a colour is worked out for each, and looked up for each pixel.
+const STEPS: u16 = 512;
 
 /// Colour of a value of 0…1 (clamped).
 #[must_use]
@@ -46,11 +48,16 @@ pub fn viridis(value: f32) -> [u8; 3] {
 /// The overlay of a map: `side` × `side` RGBA, transparent where there is no evidence for the
 /// class. Cells are joined bilinearly, cell centres on the grid, as the network's stride has it.
 #[must_use]
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to 0…512")]
 pub fn overlay(map: &ActivationMap, side: u32) -> Bitmap {
+    let colours: Vec<[u8; 4]> = (0..=STEPS).map(|step| pixel(f32::from(step) / f32::from(STEPS))).collect();
+    let across: Vec<_> = (0..side).map(|x| between(x, side, map.width)).collect();
     let mut rgba = Vec::with_capacity((side * side * 4) as usize);
     for y in 0..side {
-        for x in 0..side {
-            rgba.extend_from_slice(&pixel(sample(map, x, y, side)));
+        let down = between(y, side, map.height);
+        for across in &across {
+            let step = (sample(map, *across, down) * f32::from(STEPS) + 0.5).clamp(0.0, f32::from(STEPS)) as usize;
+            rgba.extend_from_slice(colours.get(step).unwrap_or(&[0; 4]));
         }
     }
     Bitmap { width: side, height: side, rgba }
@@ -72,10 +79,8 @@ fn pixel(value: f32) -> [u8; 4] {
     [r, g, b, (strength * 255.0) as u8]
 }
 
-#[allow(clippy::cast_precision_loss, reason = "grids and sides are small")]
-fn sample(map: &ActivationMap, x: u32, y: u32, side: u32) -> f32 {
-    let (x0, x1, fx) = between(x, side, map.width);
-    let (y0, y1, fy) = between(y, side, map.height);
+/// A value between four cells, two across and two down.
+fn sample(map: &ActivationMap, (x0, x1, fx): (u32, u32, f32), (y0, y1, fy): (u32, u32, f32)) -> f32 {
     let at = |cx: u32, cy: u32| map.values.get((cy * map.width + cx) as usize).copied().unwrap_or(0.0);
     let top = at(x0, y0) * (1.0 - fx) + at(x1, y0) * fx;
     let bottom = at(x0, y1) * (1.0 - fx) + at(x1, y1) * fx;
