@@ -1,5 +1,8 @@
 //! What a visitor waits for: the first answer of a first visit and of a later one on a slow line and a slow device,
 //! and the answers after the first on this one.
+//!
+//! The device is slowed down in two ways, see [`Means`]: as browsers offer it, which leaves workers as fast as they
+//! were, and so that everything is slow.
 
 use std::fs;
 use std::path::PathBuf;
@@ -38,17 +41,35 @@ pub struct Visit {
     pub answer: f64,
 }
 
-/// Everything.
+/// How the device is made slow.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Means {
+    /// `Emulation.setCPUThrottlingRate` of the browser's protocol: the page's main thread.
+    Protocol,
+    /// Every process of the page stands still most of the time, with all its threads.
+    Stopped,
+}
+
+/// The visits under one kind of slow-down.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Visits {
+pub struct Slowed {
     /// One a round: a browser that has never been here.
     pub first: Vec<Visit>,
     /// One a round: the same browser again, with what it has kept.
     pub warm: Vec<Visit>,
+    /// How many times slower a loop of script was in the page, and in a worker: what the slow-down reached.
+    pub reached: Option<(f64, f64)>,
+}
+
+/// Everything.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Visits {
+    /// Slowed down through the browser's protocol.
+    pub protocol: Slowed,
+    /// Slowed down by standing still.
+    pub stopped: Slowed,
     /// From a file that is given to its painted answer, on this device as it is; the first answer left out.
     pub later: Vec<f64>,
-    /// How many times slower a loop of script was in the page, and in a worker: what the slow-down reached.
-    pub slowed: Option<(f64, f64)>,
 }
 
 /// Notes when a picture can be given, when one was, and when its answer is painted.
@@ -77,40 +98,86 @@ pub fn measure(place: &Place, browser: &Browser, rounds: usize) -> Result<Visits
     let (files, _) = many::files(place)?;
     let mut visits = Visits::default();
     for round in 0..rounds {
-        let mut page = Devtools::start(browser)?;
-        page.call("Page.enable", "")?;
-        page.call("Page.addScriptToEvaluateOnNewDocument", &format!("\"source\":{}", Json::Text(WATCH.into())))?;
-        if round == 0 {
-            visits.slowed = Some(slowed(&mut page, &server.url())?);
-        }
         let file = &files[round % files.len()..][..1];
-        for kind in [&mut visits.first, &mut visits.warm] {
-            let slow = Slow::start(page.process(), TIMES).ok_or("there is no bash to slow a browser down with")?;
-            page.open(&line.url())?;
-            page.wait("file input", "!!globalThis.seen?.open", PATIENCE)?;
-            page.pick("[data-testid=file-input]", file)?;
-            let seen =
-                page.wait("answer", "seen.answer && [seen.open, seen.ready, seen.answer].join(' ')", PATIENCE)?;
-            drop(slow);
-            kind.push(visit(&seen)?);
-            // Until the program is kept as a whole, the next visit is no warm one.
-            page.run("document.querySelector('.queue [aria-label^=Remove]').click()")?;
-            let kept = "navigator.serviceWorker.ready.then(() => !!navigator.serviceWorker.controller)";
-            page.wait("service worker", kept, PATIENCE)?;
-            page.open("about:blank")?;
-        }
-        if round == 0 {
-            page.open(&server.url())?;
-            page.wait("model", "!!globalThis.seen?.ready", PATIENCE)?;
-            for count in 0..=LATER {
-                page.pick("[data-testid=file-input]", &files[count % files.len()..][..1])?;
-                let script = format!("seen.count === {} && String(seen.answer - seen.given)", count + 1);
-                let ms = page.wait("answer", &script, PATIENCE)?;
-                visits.later.extend(ms.parse::<f64>().ok().filter(|_| count > 0));
+        for means in [Means::Protocol, Means::Stopped] {
+            let mut page = watched(browser)?;
+            let into = if means == Means::Protocol { &mut visits.protocol } else { &mut visits.stopped };
+            if round == 0 {
+                into.reached = Some(slowed(&mut page, means, &server.url())?);
+            }
+            for kind in [&mut into.first, &mut into.warm] {
+                kind.push(visited(&mut page, means, &line.url(), file)?);
+            }
+            if round == 0 && means == Means::Stopped {
+                page.open(&server.url())?;
+                page.wait("model", "!!globalThis.seen?.ready", PATIENCE)?;
+                for count in 0..=LATER {
+                    page.pick("[data-testid=file-input]", &files[count % files.len()..][..1])?;
+                    let script = format!("seen.count === {} && String(seen.answer - seen.given)", count + 1);
+                    let ms = page.wait("answer", &script, PATIENCE)?;
+                    visits.later.extend(ms.parse::<f64>().ok().filter(|_| count > 0));
+                }
             }
         }
     }
     Ok(visits)
+}
+
+/// A browser that has never been here, and whose pages note what happens when.
+fn watched(browser: &Browser) -> Result<Devtools, String> {
+    let mut page = Devtools::start(browser)?;
+    page.call("Page.enable", "")?;
+    page.call("Page.addScriptToEvaluateOnNewDocument", &format!("\"source\":{}", Json::Text(WATCH.into())))?;
+    Ok(page)
+}
+
+/// One visit, from the address to the painted answer; at its end the program is kept, and the page left.
+fn visited(page: &mut Devtools, means: Means, url: &str, file: &[PathBuf]) -> Result<Visit, String> {
+    let slow = means.start(page)?;
+    page.open(url)?;
+    page.wait("file input", "!!globalThis.seen?.open", PATIENCE)?;
+    page.pick("[data-testid=file-input]", file)?;
+    let seen = page.wait("answer", "seen.answer && [seen.open, seen.ready, seen.answer].join(' ')", PATIENCE)?;
+    means.end(page, slow)?;
+    // Until the program is kept as a whole, the next visit is no warm one.
+    page.run("document.querySelector('.queue [aria-label^=Remove]').click()")?;
+    let kept = "navigator.serviceWorker.ready.then(() => !!navigator.serviceWorker.controller)";
+    page.wait("service worker", kept, PATIENCE)?;
+    page.open("about:blank")?;
+    visit(&seen)
+}
+
+impl Means {
+    /// Makes the page slow, until [`Means::end`].
+    fn start(self, page: &mut Devtools) -> Result<Option<Slow>, String> {
+        match self {
+            Self::Protocol => throttle(page, TIMES).map(|()| None),
+            Self::Stopped => Slow::start(page.process(), TIMES)
+                .map(Some)
+                .ok_or("there is no bash to slow a browser down with".into()),
+        }
+    }
+
+    fn end(self, page: &mut Devtools, slow: Option<Slow>) -> Result<(), String> {
+        drop(slow);
+        if self == Self::Protocol { throttle(page, 1.0) } else { Ok(()) }
+    }
+
+    /// What the document says of it.
+    fn told(self) -> String {
+        match self {
+            Self::Protocol => format!(
+                "By the browser's protocol (`Emulation.setCPUThrottlingRate`, {TIMES} times), which slows the page's main thread and no worker"
+            ),
+            Self::Stopped => {
+                "With every process of the page standing still three quarters of the time, workers and all".into()
+            }
+        }
+    }
+}
+
+fn throttle(page: &mut Devtools, times: f64) -> Result<(), String> {
+    page.call("Emulation.setCPUThrottlingRate", &format!("\"rate\":{times}")).map(drop)
 }
 
 fn visit(seen: &str) -> Result<Visit, String> {
@@ -120,7 +187,7 @@ fn visit(seen: &str) -> Result<Visit, String> {
 }
 
 /// What the slow-down reaches: the same loop with and without it, in the page and in a worker.
-fn slowed(page: &mut Devtools, url: &str) -> Result<(f64, f64), String> {
+fn slowed(page: &mut Devtools, means: Means, url: &str) -> Result<(f64, f64), String> {
     // A page of this site without anything else to do.
     page.open(&format!("{url}manifest.webmanifest"))?;
     page.wait("page", "document.readyState === 'complete' && location.href.startsWith('http')", PATIENCE)?;
@@ -137,9 +204,9 @@ fn slowed(page: &mut Devtools, url: &str) -> Result<(f64, f64), String> {
     };
     both(page)?;
     let plain = both(page)?;
-    let slow = Slow::start(page.process(), TIMES).ok_or("there is no bash to slow a browser down with")?;
+    let slow = means.start(page)?;
     let slowed = both(page)?;
-    drop(slow);
+    means.end(page, slow)?;
     Ok((slowed[0] / plain[0], slowed[1] / plain[1]))
 }
 
@@ -164,24 +231,13 @@ impl Visits {
     /// The section of the document.
     pub fn document(&self) -> String {
         let mut text = format!(
-            "\n## What a visitor waits for\n\nA line of {:.0} Mbit/s, {} ms there and back, and a device {TIMES} times slower than this one: every process of \
-             the page stands still three quarters of the time.",
+            "\n## What a visitor waits for\n\nA line of {:.0} Mbit/s, {} ms there and back, and a device {TIMES} times slower than this one, in two \
+             ways. A picture is given as soon as the page takes one.",
             BITS_PER_S / 1e6,
             DELAY.as_millis()
         );
-        if let Some((page, worker)) = self.slowed {
-            text +=
-                &format!(" A loop of script took {page:.1} times as long in the page, {worker:.1} times in a worker.");
-        }
-        text += " A picture is given as soon as the page takes one.\n\n| visit | page open | model ready | first answer painted |\n|---|--:|--:|--:|";
-        for (name, visits) in [("first", &self.first), ("warm", &self.warm)] {
-            let seconds = |of: fn(&Visit) -> f64| median(&visits.iter().map(of).collect::<Vec<_>>()) / 1e3;
-            text += &format!(
-                "\n| {name} | {:.2} s | {:.2} s | {:.2} s |",
-                seconds(|visit| visit.open),
-                seconds(|visit| visit.ready),
-                seconds(|visit| visit.answer)
-            );
+        for (means, slowed) in [(Means::Protocol, &self.protocol), (Means::Stopped, &self.stopped)] {
+            text += &slowed.document(&means.told());
         }
         text + &format!(
             "\n\nOn this machine as it is, a later picture takes {:.0} ms from the file to its painted answer (median of {LATER}; nine of ten within {:.0} ms).\n",
@@ -192,6 +248,35 @@ impl Visits {
 
     /// For scripts.
     pub fn json(&self) -> Json {
+        Json::object([
+            ("protocol", self.protocol.json()),
+            ("stopped", self.stopped.json()),
+            ("later_ms", Json::number(Some(median(&self.later)))),
+        ])
+    }
+}
+
+impl Slowed {
+    fn document(&self, told: &str) -> String {
+        let mut text = format!("\n\n{told}:");
+        if let Some((page, worker)) = self.reached {
+            text +=
+                &format!(" a loop of script took {page:.1} times as long in the page, {worker:.1} times in a worker.");
+        }
+        text += "\n\n| visit | page open | model ready | first answer painted |\n|---|--:|--:|--:|";
+        for (name, visits) in [("first", &self.first), ("warm", &self.warm)] {
+            let seconds = |of: fn(&Visit) -> f64| median(&visits.iter().map(of).collect::<Vec<_>>()) / 1e3;
+            text += &format!(
+                "\n| {name} | {:.2} s | {:.2} s | {:.2} s |",
+                seconds(|visit| visit.open),
+                seconds(|visit| visit.ready),
+                seconds(|visit| visit.answer)
+            );
+        }
+        text
+    }
+
+    fn json(&self) -> Json {
         let of = |visits: &[Visit]| {
             let median_of =
                 |of: fn(&Visit) -> f64| Json::number(Some(median(&visits.iter().map(of).collect::<Vec<_>>())));
@@ -204,9 +289,8 @@ impl Visits {
         Json::object([
             ("first", of(&self.first)),
             ("warm", of(&self.warm)),
-            ("later_ms", Json::number(Some(median(&self.later)))),
-            ("slowed_page", Json::number(self.slowed.map(|(page, _)| page))),
-            ("slowed_worker", Json::number(self.slowed.map(|(_, worker)| worker))),
+            ("slowed_page", Json::number(self.reached.map(|(page, _)| page))),
+            ("slowed_worker", Json::number(self.reached.map(|(_, worker)| worker))),
         ])
     }
 }
@@ -214,7 +298,8 @@ impl Visits {
 #[test]
 fn visits_are_summed_up_by_their_medians() {
     let first = ["100 2000 3000", "200 4000 5000", "150 2500 3500"].map(|seen| visit(seen).unwrap());
-    let visits = Visits { first: first.into(), warm: first[..1].into(), later: vec![40.0, 50.0], slowed: None };
+    let slowed = Slowed { first: first.into(), warm: first[..1].into(), reached: Some((4.0, 1.0)) };
+    let visits = Visits { protocol: slowed, stopped: Slowed::default(), later: vec![40.0, 50.0] };
     assert!(visits.document().contains("| first | 0.15 s | 2.50 s | 3.50 s |"), "{}", visits.document());
     assert!(visit("1 2").is_err());
 }
