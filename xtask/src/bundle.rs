@@ -3,6 +3,7 @@
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
+use std::thread;
 use std::time::Instant;
 
 use crate::place::{Place, forget_old};
@@ -62,8 +63,16 @@ fn compile(place: &Place, wasm_opt: WasmOpt) -> Result<(), Problem> {
     let mut trunk = shell::command(place, place.tool("trunk"));
     // trunk reads NO_COLOR as a boolean of its own kind and stops at "1".
     trunk.env_remove("NO_COLOR").args(["build", "--release", "--offline", "--public-url", "./", "--dist"]);
-    shell::run(trunk.arg(place.dist()))?;
-    threads::build(place)?;
+    trunk.arg(place.dist());
+    // Side by side: both have a target folder of their own, and at its end each keeps one core busy only.
+    thread::scope(|scope| {
+        let threads = scope.spawn(|| threads::compile(place));
+        shell::run(&mut trunk)?;
+        threads
+            .join()
+            .unwrap_or_else(|_| Err(Problem::new("the build of the worker with threads ended", "run it again")))
+    })?;
+    threads::lay_out(place)?;
     if wasm_opt == WasmOpt::Skip {
         println!("NOTE: wasm-opt was skipped as asked: the bundles are larger than they could be.");
         return Ok(());

@@ -1,6 +1,10 @@
 //! The size budget: what a visitor downloads, held against `size-budget.txt`.
 
 use std::fs;
+use std::num::NonZero;
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
 
 use crate::dist::twins::{Coding, squeezed};
 use crate::place::Place;
@@ -27,6 +31,7 @@ struct Line {
 pub fn check(place: &Place) -> Result<(), Problem> {
     let path = place.root.join(BUDGET);
     let lines = parse(&at(&path, fs::read_to_string(&path))?)?;
+    squeeze_all(place, &lines)?;
     let mut problems = Vec::new();
     println!("{:<44} {:>12} {:>12} {:>12}", "part, and each file of it", "raw", "brotli", "budget");
     for line in lines {
@@ -79,25 +84,54 @@ struct Asset {
     brotli: u64,
 }
 
-/// Every file of `dist` that matches.
+/// Compresses every file of the budget into the cache, on all cores: at brotli's best level a bundle takes many seconds.
+fn squeeze_all(place: &Place, lines: &[Line]) -> Result<(), Problem> {
+    let mut files = Vec::new();
+    for pattern in lines.iter().flat_map(|line| &line.patterns) {
+        files.extend(found(place, pattern)?);
+    }
+    // The largest first, so that no thread is left with it at the end.
+    files.sort_by_key(|file| std::cmp::Reverse(file.metadata().map_or(0, |known| known.len())));
+    let next = AtomicUsize::new(0);
+    let work = || -> Result<(), Problem> {
+        while let Some(file) = files.get(next.fetch_add(1, Ordering::Relaxed)) {
+            squeezed(&place.cache, &at(file, fs::read(file))?, Coding::Brotli)?;
+        }
+        Ok(())
+    };
+    let threads = thread::available_parallelism().map_or(1, NonZero::get);
+    thread::scope(|scope| {
+        let all: Vec<_> = (0..threads).map(|_| scope.spawn(work)).collect();
+        let broken = || Err(Problem::new("a thread that compresses ended", "run it again"));
+        all.into_iter().try_for_each(|thread| thread.join().unwrap_or_else(|_| broken()))
+    })
+}
+
+/// Every file of `dist` that matches, compressed.
 fn sizes(place: &Place, pattern: &str) -> Result<Vec<Asset>, Problem> {
+    let mut assets = Vec::new();
+    for file in found(place, pattern)? {
+        let bytes = at(&file, fs::read(&file))?;
+        // What `cargo xtask dist` lays beside the file, from the same cache.
+        let brotli = squeezed(&place.cache, &bytes, Coding::Brotli)?.len() as u64;
+        let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        assets.push(Asset { name, raw: bytes.len() as u64, brotli });
+    }
+    Ok(assets)
+}
+
+/// Every file of `dist` that matches.
+fn found(place: &Place, pattern: &str) -> Result<Vec<PathBuf>, Problem> {
     let dist = place.dist();
     let (folder, file_pattern) = match pattern.rsplit_once('/') {
         Some((folder, file)) => (dist.join(folder), file),
         None => (dist, pattern),
     };
-    let mut assets = Vec::new();
-    for entry in at(&folder, fs::read_dir(&folder))?.flatten() {
-        let name = entry.file_name().to_string_lossy().into_owned();
-        if matches(file_pattern, &name) && entry.path().is_file() {
-            let bytes = at(&entry.path(), fs::read(entry.path()))?;
-            // What `cargo xtask dist` lays beside the file, from the same cache.
-            let brotli = squeezed(&place.cache, &bytes, Coding::Brotli)?.len() as u64;
-            assets.push(Asset { name, raw: bytes.len() as u64, brotli });
-        }
-    }
-    if !assets.is_empty() {
-        return Ok(assets);
+    let entries = at(&folder, fs::read_dir(&folder))?.flatten();
+    let matching = entries.filter(|entry| matches(file_pattern, &entry.file_name().to_string_lossy()));
+    let files: Vec<PathBuf> = matching.map(|entry| entry.path()).filter(|path| path.is_file()).collect();
+    if !files.is_empty() {
+        return Ok(files);
     }
     Err(Problem::new(format!("{BUDGET}: `{pattern}` matches nothing in dist"), "mend the pattern"))
 }

@@ -30,20 +30,29 @@ const FLAGS: [&str; 8] = [
 const BUILD: &str = "build --quiet -Zbuild-std=std,panic_abort --target wasm32-unknown-unknown --profile web \
     --no-default-features --features worker --bin worker_threads";
 
-/// Builds it into `dist/`, beside the scripts that start it.
+/// Compiles it.
 ///
 /// # Errors
-/// When cargo or wasm-bindgen fails.
-pub fn build(place: &Place) -> Result<(), Problem> {
-    let target = env::var_os("CARGO_TARGET_DIR").map_or_else(|| place.root.join("target"), PathBuf::from);
-    let target = target.join("threads");
+/// When cargo fails.
+pub fn compile(place: &Place) -> Result<(), Problem> {
     let flags = FLAGS.map(|flag| format!("{flag:?}")).join(", ");
     let mut cargo = shell::cargo(place, BUILD);
     // Joined with the flags of `.cargo/config.toml`, where an environment variable would replace them.
     cargo.arg("--config").arg(format!("target.wasm32-unknown-unknown.rustflags = [{flags}]"));
-    shell::run(cargo.env("CARGO_TARGET_DIR", &target).env("RUSTC_BOOTSTRAP", "1").env_remove("RUSTFLAGS"))?;
-    let module = target.join("wasm32-unknown-unknown").join("web").join(BUNDLE).with_extension("wasm");
+    shell::run(cargo.env("CARGO_TARGET_DIR", target(place)).env("RUSTC_BOOTSTRAP", "1").env_remove("RUSTFLAGS"))
+}
+
+/// Lays what was compiled into `dist/`, beside the scripts that start it.
+///
+/// # Errors
+/// When wasm-bindgen fails.
+pub fn lay_out(place: &Place) -> Result<(), Problem> {
+    let module = target(place).join("wasm32-unknown-unknown").join("web").join(BUNDLE).with_extension("wasm");
     let mut bindgen = shell::command(place, place.tool("wasm-bindgen"));
     bindgen.args(["--target", "web", "--no-typescript", "--out-name", BUNDLE, "--out-dir"]).arg(place.dist());
     shell::run(bindgen.arg(module))
+}
+
+fn target(place: &Place) -> PathBuf {
+    env::var_os("CARGO_TARGET_DIR").map_or_else(|| place.root.join("target"), PathBuf::from).join("threads")
 }

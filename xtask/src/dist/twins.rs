@@ -6,6 +6,7 @@
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU32, Ordering};
 
 use crate::dist::sums;
 use crate::place::forget_old;
@@ -66,6 +67,9 @@ impl Coding {
     }
 }
 
+/// Copies made by this process: tells apart what its threads are writing.
+static MADE: AtomicU32 = AtomicU32::new(0);
+
 /// A compressed copy of `bytes`, from the cache where an earlier run made it.
 ///
 /// # Errors
@@ -78,8 +82,9 @@ pub fn squeezed(cache: &Path, bytes: &[u8], coding: Coding) -> Result<Vec<u8>, P
     }
     let small = at(&kept, coding.of(bytes))?;
     at(&folder, fs::create_dir_all(&folder))?;
-    // Whole or not at all: another run may read it at the same time.
-    let fresh = kept.with_extension(format!("{}.{}", coding.ending(), std::process::id()));
+    // Whole or not at all: another run or another thread may read it, or make it, at the same time.
+    let place = (std::process::id(), MADE.fetch_add(1, Ordering::Relaxed));
+    let fresh = kept.with_extension(format!("{}.{}.{}", coding.ending(), place.0, place.1));
     at(&fresh, fs::write(&fresh, &small))?;
     at(&kept, fs::rename(&fresh, &kept))?;
     forget_old(&folder, KEPT);
