@@ -1,6 +1,6 @@
 // Finding a graphics adapter takes as long as loading the page does: asked for at once, it is known by the time the
-// page asks. Only then is it known which worker to start.
-navigator.gpu?.requestAdapter({ powerPreference: "high-performance" }).catch(() => undefined);
+// page asks. Only then is it known which worker to start. The page takes this answer, once.
+globalThis.onsightAdapter = navigator.gpu?.requestAdapter({ powerPreference: "high-performance" }).catch(() => null);
 
 // Starts the page. A file of its own, so that the content security policy
 // needs no inline script. Trunk writes the names of the built files into the tag.

@@ -12,6 +12,9 @@ use wasm_bindgen_futures::JsFuture;
 /// Asking for an adapter takes some milliseconds; drivers that hang have been seen.
 const PROBE_LIMIT_MS: u32 = 5_000;
 
+/// Where `start.js` leaves the adapter it has asked for.
+const ASKED: &str = "onsightAdapter";
+
 /// Parts of names under which software adapters are known: Chromium's, Mesa's, Windows'.
 const SOFTWARE: [&str; 5] = ["swiftshader", "llvmpipe", "lavapipe", "softpipe", "basic render"];
 
@@ -75,9 +78,21 @@ pub async fn describe() -> (String, Vec<(String, String)>) {
 
 /// An adapter that the browser offers; else which of the two ways there is none.
 async fn ask() -> Result<JsValue, Adapter> {
-    let gpu = property(&js_sys::global(), "navigator").and_then(|navigator| property(&navigator, "gpu"));
+    let global = js_sys::global();
+    let gpu = property(&global, "navigator").and_then(|navigator| property(&navigator, "gpu"));
     let gpu = gpu.ok_or(Adapter::Unsupported)?;
-    within_ms(PROBE_LIMIT_MS, request(&gpu)).await.flatten().ok_or(Adapter::Refused)
+    // The page asks first with what `start.js` has asked already, while the page was loading.
+    let asked = property(&global, ASKED).and_then(|asked| asked.dyn_into::<Promise>().ok());
+    let asking = async {
+        match asked {
+            Some(asked) => {
+                let _ = Reflect::set(&global, &ASKED.into(), &JsValue::NULL);
+                JsFuture::from(asked).await.ok().filter(JsValue::is_object)
+            }
+            None => request(&gpu).await,
+        }
+    };
+    within_ms(PROBE_LIMIT_MS, asking).await.flatten().ok_or(Adapter::Refused)
 }
 
 fn adapter_from_object(adapter: &JsValue) -> Adapter {
