@@ -48,13 +48,15 @@
 //! 2. **One preparation.** `nn/input.rs` is the one place where a picture becomes numbers for a network. Mean,
 //!    deviation, size and colour come from the model's manifest; no constant is repeated in code.
 //! 3. **The worker speaks first.** It says hello before the page sends anything. A request can be
-//!    cancelled; a dead worker is replaced and the case is kept.
+//!    cancelled; a dead worker is replaced and the case is kept. A queue of pictures on a page without threads is
+//!    shared with further plain workers: one that fails gives its cases back, and the first goes on.
 //! 4. **A device is never trusted.** Golden inputs run on it, more than once, before the first answer, and again
 //!    with the 1st, 2nd, 10th and every 100th, before that one is given. Near a threshold the CPU must agree.
 //!    On drift, loss or lack of memory the engine moves to the CPU within the same case, and says so.
 //! 5. **No byte leaves.** No picture, file name or tag is ever put into a request. Same origin only:
 //!    the content security policy makes it so, and the end-to-end tests prove it. While a picture is
-//!    open the service worker (`public/sw.js`) asks the network for nothing at all.
+//!    open the service worker (`public/sw.js`) asks the network for nothing at all. A worker that is started for a
+//!    queue has its scripts before the seal or from the service worker, and takes the model that is kept here.
 //! 6. **The CPU path is a product**, not an error message. It needs no special header, no shared
 //!    memory and no half floats.
 //! 7. **Every score names the data it was measured on.**

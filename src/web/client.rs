@@ -3,18 +3,21 @@
 //! Invariant: every case given to [`Client::classify`] ends in exactly one `Answered` or
 //! `Failed`, whatever becomes of the worker; so does every inquiry, in `Probed`, `SelfChecked` or `Failed`.
 
+mod deliver;
+mod further;
 mod inquire;
 mod watch;
 
+use super::hands::Hand;
 use super::inquiries::Inquiries;
 use super::ledger::{Cancelled, Ledger};
 use super::link::{Bundle, Heard, Link};
 use super::{Guard, PickedFile, failure, gpu, isolation};
 use crate::protocol::{
-    Backend, BackendChoice, CaseId, DeviceReport, Event, Failure, MAX_FILE_BYTES, ModelSource, PROTOCOL_VERSION,
-    Request,
+    Backend, BackendChoice, CaseId, DeviceReport, Event, Failure, MAX_FILE_BYTES, ModelReport, ModelSource,
+    PROTOCOL_VERSION, Request,
 };
-use js_sys::ArrayBuffer;
+use further::Further;
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
@@ -45,8 +48,11 @@ struct State {
     ledger: Ledger<PickedFile>,
     inquiries: Inquiries,
     link: Option<Link>,
-    /// Counts workers: what an earlier one still says is not listened to.
-    generation: u32,
+    /// The first worker: what an earlier one still says is not listened to.
+    generation: Hand,
+    /// Counts workers.
+    hands: Hand,
+    further: Further,
     phase: Phase,
     backend: Backend,
     reason: String,
@@ -56,6 +62,8 @@ struct State {
     crashes: u32,
     /// What the last worker reported, to tell the visitor of a change.
     device: Option<DeviceReport>,
+    /// What the first worker answers with, and so every other.
+    model: Option<ModelReport>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -90,6 +98,8 @@ impl Client {
                 inquiries: Inquiries::default(),
                 link: None,
                 generation: 0,
+                hands: 0,
+                further: Further::default(),
                 phase: Phase::Starting,
                 backend: Backend::Cpu,
                 reason: String::new(),
@@ -97,6 +107,7 @@ impl Client {
                 silent_s: 0,
                 crashes: 0,
                 device: None,
+                model: None,
             }),
         });
         let weak = Rc::downgrade(&inner);
@@ -136,7 +147,7 @@ impl Client {
                 self.inner.emit_later(Event::Failed { case: Some(case), failure: failure::cancelled() })
             }
             // A worker that cannot be told is dying: its end will be heard, and the case kept.
-            Cancelled::Sent => drop(self.inner.post(&Request::Cancel { case })),
+            Cancelled::Sent(hand) => drop(self.inner.post_to(hand, &Request::Cancel { case }, None)),
         }
     }
 }
@@ -146,7 +157,7 @@ impl Inner {
     fn launch(self: &Rc<Self>, backend: Backend, reason: &str) {
         let (generation, bundle) = {
             let mut state = self.state.borrow_mut();
-            state.generation += 1;
+            state.generation = state.next_hand();
             (state.phase, state.silent_s) = (Phase::Starting, 0);
             (state.backend, state.reason) = (backend, reason.to_owned());
             (state.generation, Bundle::of(backend, state.threads))
@@ -164,7 +175,7 @@ impl Inner {
         spawn_local(watch::watch(Rc::downgrade(self), generation));
     }
 
-    fn heard(self: &Rc<Self>, generation: u32, heard: Heard) {
+    fn heard(self: &Rc<Self>, generation: Hand, heard: Heard) {
         {
             let mut state = self.state.borrow_mut();
             if state.generation != generation || state.phase == Phase::Stopped {
@@ -186,6 +197,7 @@ impl Inner {
                 let before = {
                     let mut state = self.state.borrow_mut();
                     state.phase = Phase::Ready;
+                    state.model = Some(model.clone());
                     state.device.replace(device.clone())
                 };
                 let changed = before.is_some_and(|before| before.backend != device.backend);
@@ -234,63 +246,6 @@ impl Inner {
         }
     }
 
-    fn post(&self, request: &Request) -> Result<(), Failure> {
-        self.state.borrow().link.as_ref().map_or(Ok(()), |link| link.post(request, None))
-    }
-
-    /// Sends what the worker can take, on a sealed page.
-    fn feed(self: &Rc<Self>) {
-        let waits = {
-            let state = self.state.borrow();
-            state.phase == Phase::Ready && state.ledger.has_waiting()
-        };
-        if waits && !self.guard.is_closed() {
-            let inner = Rc::clone(self);
-            return spawn_local(async move {
-                inner.guard.seal().await;
-                inner.feed();
-            });
-        }
-        loop {
-            let next = {
-                let mut state = self.state.borrow_mut();
-                let ready = state.phase == Phase::Ready;
-                let generation = state.generation;
-                if ready { state.ledger.next().map(|next| (generation, next)) } else { None }
-            };
-            let Some((generation, (case, file))) = next else { return };
-            if let Some(picture) = file.take_read() {
-                self.hand_over(case, &file, Ok(picture));
-                continue;
-            }
-            let inner = Rc::clone(self);
-            spawn_local(async move { inner.send(generation, case, file).await });
-        }
-    }
-
-    async fn send(self: Rc<Self>, generation: u32, case: CaseId, file: PickedFile) {
-        let read = file.read().await;
-        {
-            let state = self.state.borrow();
-            // Meanwhile the worker may have died (the case waits again) or the case been stopped.
-            if state.generation != generation || !state.ledger.is_sent(case) {
-                return;
-            }
-        }
-        self.hand_over(case, &file, read);
-    }
-
-    /// Hands the worker a picture, or tells why it could not be read.
-    fn hand_over(self: &Rc<Self>, case: CaseId, file: &PickedFile, read: Result<ArrayBuffer, Failure>) {
-        let sent = read.and_then(|picture| {
-            let classify = Request::Classify { case, gating: file.gating() };
-            self.state.borrow().link.as_ref().map_or(Ok(()), |link| link.post(&classify, Some(picture)))
-        });
-        if let Err(failure) = sent {
-            self.take(Event::Failed { case: Some(case), failure });
-        }
-    }
-
     /// The worker is dead: another takes its place, with every open case.
     fn replace(self: &Rc<Self>, why: &str) {
         self.give_up_inquiries(why);
@@ -298,7 +253,9 @@ impl Inner {
             let mut state = self.state.borrow_mut();
             retire(state.link.take());
             state.crashes += 1;
-            (state.ledger.after_crash(), state.backend, state.crashes)
+            state.end_further();
+            let first = state.generation;
+            (state.ledger.after_crash(first), state.backend, state.crashes)
         };
         if let Some(case) = given_up {
             (self.on_event)(Event::Failed { case: Some(case), failure: failure::worker(why) });
@@ -320,6 +277,7 @@ impl Inner {
         {
             let mut state = self.state.borrow_mut();
             retire(state.link.take());
+            state.end_further();
             state.phase = Phase::Stopped;
         }
         (self.on_event)(Event::Failed { case: None, failure });

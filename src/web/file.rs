@@ -92,6 +92,12 @@ impl PickedFile {
         self.name.clone()
     }
 
+    /// Whether its name is that of a picture, as far as the browser tells. Nothing is read.
+    #[must_use]
+    pub fn is_named_picture(&self) -> bool {
+        self.blob.type_().starts_with("image/")
+    }
+
     /// Size in bytes.
     #[must_use]
     pub fn bytes(&self) -> u64 {

@@ -98,6 +98,21 @@ impl Guard {
         self.inner.closed.get()
     }
 
+    /// Whether nobody has asked for the seal.
+    pub(super) fn is_open(&self) -> bool {
+        !self.inner.wanted.get()
+    }
+
+    /// Whether a service worker is in charge of this page.
+    pub(super) fn is_controlled(&self) -> bool {
+        self.inner.workers.controller().is_some()
+    }
+
+    /// Whether the service worker has confirmed the seal, and so answers from its own copy of the program alone.
+    pub(super) fn is_in_force(&self) -> bool {
+        self.inner.in_force.get()
+    }
+
     /// Lifts the seal: the last picture is closed, or the visitor wants something from the network.
     pub fn unseal(&self) {
         let inner = &self.inner;

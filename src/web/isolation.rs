@@ -1,8 +1,9 @@
-//! May this page have threads?
+//! May this page have threads, or further workers in their place?
 //!
 //! Browsers give memory that threads share only to pages that are cross-origin isolated: the host sends two headers,
 //! or the service worker adds them from the second visit on.
 
+use super::hands;
 use super::page::parameter;
 use super::reach::{get, number};
 use js_sys::global;
@@ -10,11 +11,23 @@ use js_sys::global;
 /// `None` where one thread is all there is: without isolation, with a single core, in a browser that cannot wait for
 /// shared memory, or because `?threads=1` says so. Else what `?threads=` asks for; 0 leaves it to the worker.
 pub(super) fn threads() -> Option<usize> {
-    let asked = parameter("threads").and_then(|number| number.parse().ok()).unwrap_or(0);
+    let asked = asked();
     let scope = global();
     let is_isolated = get(&scope, "crossOriginIsolated").is_truthy() && get(&scope, "SharedArrayBuffer").is_truthy();
     // What the worker waits for its own messages with.
     let can_wait = get(&get(&scope, "Atomics"), "waitAsync").is_truthy();
     let has_cores = asked > 1 || number(&get(&scope, "navigator"), "hardwareConcurrency") > 1.0;
     (is_isolated && can_wait && has_cores && asked != 1).then_some(asked)
+}
+
+/// Plain workers that may stand beside the first for so many pictures, where one thread is all there is; none where
+/// `?threads=1` says so.
+pub(super) fn further(pictures: usize) -> usize {
+    let navigator = get(&global(), "navigator");
+    let told = |name| number(&navigator, name);
+    if asked() == 1 { 0 } else { hands::further(told("hardwareConcurrency"), told("deviceMemory"), pictures) }
+}
+
+fn asked() -> usize {
+    parameter("threads").and_then(|number| number.parse().ok()).unwrap_or(0)
 }

@@ -1,22 +1,23 @@
-//! Which cases wait, which are with the worker, and what becomes of them when it dies.
+//! Which cases wait, which are with which worker, and what becomes of them when it dies.
 //!
 //! Invariant: pure. A case that was added leaves by [`Ledger::end`], [`Ledger::cancel`] or
-//! [`Ledger::after_crash`], and by one of them only.
+//! [`Ledger::after_crash`], and by one of them only; at no time do two workers have it.
 
+use super::hands::Hand;
 use crate::protocol::CaseId;
 use std::collections::VecDeque;
 
-/// Cases given to the worker ahead of time, so that it never waits for the page.
+/// Cases given to a worker ahead of time, so that it never waits for the page.
 const WITH_WORKER: usize = 2;
-/// A picture that has brought the worker down this often is not tried again.
+/// A picture that has brought workers down this often is not tried again.
 const CRASHES_ALLOWED: u8 = 2;
 
 /// The open cases, in order. `F` is the handle from which a picture can be read again.
 #[derive(Debug)]
 pub(super) struct Ledger<F> {
     waiting: VecDeque<Entry<F>>,
-    /// In the order in which the worker takes them.
-    sent: VecDeque<Entry<F>>,
+    /// With whom, in the order in which each worker takes them.
+    sent: VecDeque<(Hand, Entry<F>)>,
 }
 
 #[derive(Debug)]
@@ -31,8 +32,8 @@ struct Entry<F> {
 pub(super) enum Cancelled {
     /// It was waiting on the page, and is gone.
     Waiting,
-    /// The worker has it, and must be told.
-    Sent,
+    /// This worker has it, and must be told.
+    Sent(Hand),
     /// It is not open.
     Unknown,
 }
@@ -44,65 +45,72 @@ impl<F: Clone> Ledger<F> {
 
     /// Puts a case at the end of the queue; a case that is open already stays where it is.
     pub(super) fn add(&mut self, case: CaseId, file: F) {
-        if !self.waiting.iter().chain(&self.sent).any(|entry| entry.case == case) {
+        if self.holder(case).is_none() && !self.waiting.iter().any(|entry| entry.case == case) {
             self.waiting.push_back(Entry { case, file, crashes: 0 });
         }
     }
 
-    /// The next case to send, if the worker can take one. From now on it counts as sent.
-    pub(super) fn next(&mut self) -> Option<(CaseId, F)> {
-        if self.sent.len() >= WITH_WORKER {
+    /// The next case for a worker, if it can take one. From now on it has it.
+    pub(super) fn next(&mut self, hand: Hand) -> Option<(CaseId, F)> {
+        if self.sent.iter().filter(|(holder, _)| *holder == hand).count() >= WITH_WORKER {
             return None;
         }
         let entry = self.waiting.pop_front()?;
         let next = (entry.case, entry.file.clone());
-        self.sent.push_back(entry);
+        self.sent.push_back((hand, entry));
         Some(next)
     }
 
-    /// Whether a case waits that was not sent yet.
-    pub(super) fn has_waiting(&self) -> bool {
-        !self.waiting.is_empty()
+    /// How many cases wait that were not sent yet.
+    pub(super) fn waiting(&self) -> usize {
+        self.waiting.len()
     }
 
-    /// Whether the worker has this case.
-    pub(super) fn is_sent(&self, case: CaseId) -> bool {
-        self.sent.iter().any(|entry| entry.case == case)
+    /// Who has this case.
+    pub(super) fn holder(&self, case: CaseId) -> Option<Hand> {
+        self.sent.iter().find(|(_, entry)| entry.case == case).map(|(hand, _)| *hand)
     }
 
-    /// Whether the worker owes an answer.
-    pub(super) fn is_busy(&self) -> bool {
-        !self.sent.is_empty()
+    /// Whether a worker owes an answer.
+    pub(super) fn is_busy(&self, hand: Hand) -> bool {
+        self.sent.iter().any(|(holder, _)| *holder == hand)
     }
 
-    /// Closes a case that the worker has. `false` when it does not have it: a late word about it
-    /// must not be passed on.
+    /// Closes a case that a worker has. `false` when none has it: a late word about it must not be passed on.
     pub(super) fn end(&mut self, case: CaseId) -> bool {
-        let open = self.is_sent(case);
-        self.sent.retain(|entry| entry.case != case);
+        let open = self.holder(case).is_some();
+        self.sent.retain(|(_, entry)| entry.case != case);
         open
     }
 
-    /// Drops a waiting case. One that is with the worker stays until the worker has ended it.
+    /// Drops a waiting case. One that is with a worker stays until the worker has ended it.
     pub(super) fn cancel(&mut self, case: CaseId) -> Cancelled {
         let before = self.waiting.len();
         self.waiting.retain(|entry| entry.case != case);
-        match (self.waiting.len() < before, self.is_sent(case)) {
+        match (self.waiting.len() < before, self.holder(case)) {
             (true, _) => Cancelled::Waiting,
-            (false, true) => Cancelled::Sent,
-            (false, false) => Cancelled::Unknown,
+            (false, Some(hand)) => Cancelled::Sent(hand),
+            (false, None) => Cancelled::Unknown,
         }
     }
 
-    /// Takes back what the dead worker had, to be sent again in the same order. The case it was
-    /// working on is blamed; the one that is returned has been blamed too often and is dropped.
-    pub(super) fn after_crash(&mut self) -> Option<CaseId> {
-        if let Some(first) = self.sent.front_mut() {
-            first.crashes += 1;
-        }
-        while let Some(entry) = self.sent.pop_back() {
+    /// Takes back what a worker had, to be sent again in the same order.
+    pub(super) fn take_back(&mut self, hand: Hand) {
+        let (back, kept): (VecDeque<_>, VecDeque<_>) =
+            std::mem::take(&mut self.sent).into_iter().partition(|(holder, _)| *holder == hand);
+        self.sent = kept;
+        for (_, entry) in back.into_iter().rev() {
             self.waiting.push_front(entry);
         }
+    }
+
+    /// The same of a dead worker. The case it was working on is blamed; the one that is returned has been blamed too
+    /// often and is dropped.
+    pub(super) fn after_crash(&mut self, hand: Hand) -> Option<CaseId> {
+        if let Some((_, first)) = self.sent.iter_mut().find(|(holder, _)| *holder == hand) {
+            first.crashes += 1;
+        }
+        self.take_back(hand);
         self.waiting.pop_front_if(|entry| entry.crashes >= CRASHES_ALLOWED).map(|entry| entry.case)
     }
 }
@@ -111,43 +119,87 @@ impl<F: Clone> Ledger<F> {
 mod tests {
     use super::*;
 
+    const FIRST: Hand = 1;
+    const OTHER: Hand = 2;
+
     fn ledger(cases: &[CaseId]) -> Ledger<char> {
         let mut ledger = Ledger::new();
         cases.iter().for_each(|case| ledger.add(*case, 'f'));
         ledger
     }
 
-    fn send_all(ledger: &mut Ledger<char>) -> Vec<CaseId> {
-        std::iter::from_fn(|| ledger.next()).map(|(case, _)| case).collect()
+    fn send_all(ledger: &mut Ledger<char>, hand: Hand) -> Vec<CaseId> {
+        std::iter::from_fn(|| ledger.next(hand)).map(|(case, _)| case).collect()
     }
 
     #[test]
     fn the_worker_gets_two_at_a_time_in_order() {
         let mut ledger = ledger(&[1, 2, 3]);
-        assert_eq!(send_all(&mut ledger), [1, 2]);
+        assert_eq!(send_all(&mut ledger, FIRST), [1, 2]);
         assert!(ledger.end(1));
-        assert_eq!(send_all(&mut ledger), [3]);
+        assert_eq!(send_all(&mut ledger, FIRST), [3]);
         assert!(!ledger.end(1), "a case ends once");
+    }
+
+    #[test]
+    fn two_workers_share_the_queue_and_no_case() {
+        let mut ledger = ledger(&[1, 2, 3, 4, 5, 6]);
+        assert_eq!((send_all(&mut ledger, FIRST), send_all(&mut ledger, OTHER)), (vec![1, 2], vec![3, 4]));
+        assert_eq!((ledger.holder(2), ledger.holder(3), ledger.holder(5)), (Some(FIRST), Some(OTHER), None));
+        // The other is quicker.
+        assert!(ledger.end(3) && ledger.end(4));
+        assert!(!ledger.is_busy(OTHER) && ledger.is_busy(FIRST));
+        assert_eq!(send_all(&mut ledger, OTHER), [5, 6]);
+        ledger.add(5, 'f');
+        assert_eq!(ledger.waiting(), 0, "an open case is not added again");
+        assert!([1, 2, 5, 6].into_iter().all(|case| ledger.end(case)));
     }
 
     #[test]
     fn a_crash_keeps_every_case_and_blames_the_first() {
         let mut ledger = ledger(&[1, 2, 3]);
-        send_all(&mut ledger);
-        assert_eq!(ledger.after_crash(), None);
-        assert!(!ledger.is_busy());
-        assert_eq!(send_all(&mut ledger), [1, 2]);
-        assert_eq!(ledger.after_crash(), Some(1));
-        assert_eq!(send_all(&mut ledger), [2, 3]);
+        send_all(&mut ledger, FIRST);
+        assert_eq!(ledger.after_crash(FIRST), None);
+        assert!(!ledger.is_busy(FIRST));
+        assert_eq!(send_all(&mut ledger, FIRST), [1, 2]);
+        assert_eq!(ledger.after_crash(FIRST), Some(1));
+        assert_eq!(send_all(&mut ledger, FIRST), [2, 3]);
+    }
+
+    #[test]
+    fn a_crash_touches_no_case_of_another_worker() {
+        let mut ledger = ledger(&[1, 2, 3, 4, 5]);
+        send_all(&mut ledger, FIRST);
+        send_all(&mut ledger, OTHER);
+        assert_eq!(ledger.after_crash(OTHER), None);
+        assert!(ledger.is_busy(FIRST) && !ledger.is_busy(OTHER));
+        assert!(ledger.end(1) && ledger.end(2));
+        assert_eq!(send_all(&mut ledger, FIRST), [3, 4], "taken back to the front");
+        // What has brought two workers down is given up, whichever they were.
+        assert_eq!(ledger.after_crash(FIRST), Some(3));
+        assert_eq!(send_all(&mut ledger, FIRST), [4, 5]);
+    }
+
+    #[test]
+    fn a_worker_that_is_let_go_blames_nothing() {
+        let mut ledger = ledger(&[1, 2]);
+        for _ in 0..5 {
+            send_all(&mut ledger, OTHER);
+            ledger.take_back(OTHER);
+        }
+        assert_eq!(ledger.after_crash(OTHER), None);
+        assert_eq!(send_all(&mut ledger, FIRST), [1, 2]);
     }
 
     #[test]
     fn cancelling_tells_who_has_to_be_told() {
-        let mut ledger = ledger(&[1, 2, 3]);
-        send_all(&mut ledger);
-        assert_eq!(ledger.cancel(3), Cancelled::Waiting);
-        assert_eq!(ledger.cancel(3), Cancelled::Unknown);
-        assert_eq!(ledger.cancel(1), Cancelled::Sent);
-        assert!(ledger.end(1));
+        let mut ledger = ledger(&[1, 2, 3, 4]);
+        send_all(&mut ledger, FIRST);
+        ledger.next(OTHER);
+        assert_eq!(ledger.cancel(4), Cancelled::Waiting);
+        assert_eq!(ledger.cancel(4), Cancelled::Unknown);
+        assert_eq!(ledger.cancel(1), Cancelled::Sent(FIRST));
+        assert_eq!(ledger.cancel(3), Cancelled::Sent(OTHER));
+        assert!(ledger.end(1) && ledger.end(3));
     }
 }

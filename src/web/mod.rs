@@ -14,6 +14,7 @@ pub(crate) mod failure;
 mod file;
 pub mod gpu;
 mod guard;
+mod hands;
 mod inquiries;
 mod isolation;
 mod launch;

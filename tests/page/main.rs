@@ -15,7 +15,11 @@ mod protocol {
 mod lightbox;
 mod ui;
 
-/// The open cases: pure, though it lies at the browser's edge.
+/// How many workers a queue gets: pure, though it lies at the browser's edge.
+#[path = "../../src/web/hands.rs"]
+mod hands;
+
+/// The open cases: pure too.
 #[path = "../../src/web/ledger.rs"]
 mod ledger;
 

@@ -3,6 +3,8 @@
 //! Files stay here until their case is removed, so that a case can be tried
 //! again after a failure.
 
+mod intake;
+
 use std::collections::HashMap;
 
 use leptos::prelude::*;
@@ -18,9 +20,6 @@ const TASK: &str = "brain-mri";
 
 /// The drawing that the benchmark answers.
 const DRAWING: &str = "./examples/synthetic-bright-spot.png";
-
-/// How often it is looked whether the model is loaded, in milliseconds.
-const LOADED_LOOK_MS: u32 = 50;
 
 /// Stages of a picture are shown at most this often, in milliseconds: most answers are there before the first.
 const STAGE_MS: u32 = 120;
@@ -86,79 +85,9 @@ impl Link {
         ids
     }
 
-    /// Takes the visitor's files: several slices to the light box, everything else to the worker. The page is sealed
-    /// before a byte of them is read, and the model comes over the network before that.
-    pub fn take(self, files: Vec<web::PickedFile>) {
-        let Some(guard) = self.guard.get_value() else { return };
-        self.looking.set_value(true);
-        if let [file] = &files[..]
-            && guard.is_closed()
-            && self.board.with_untracked(|board| board.engine == EngineState::Ready)
-        {
-            // The bytes first: what is drawn for a new picture would stand in their way.
-            let file = file.clone();
-            return spawn_local(async move {
-                file.read_ahead().await;
-                self.tell_apart(files, guard);
-            });
-        }
-        self.tell_apart(files, guard);
-    }
-
-    /// Puts the visitor's files in the queue, and hands each to whoever it is for.
-    fn tell_apart(self, files: Vec<web::PickedFile>, guard: web::Guard) {
-        let ids = self.queue(files.clone(), Synthetic::No);
-        if let ([id], [file]) = (&ids[..], &files[..])
-            && file.is_picture_read()
-        {
-            self.send(*id);
-            return self.looked(None);
-        }
-        self.opening.set(true);
-        spawn_local(async move {
-            self.loaded().await;
-            guard.seal().await;
-            let for_light_box = web::told_apart(&files).await;
-            self.opening.set(false);
-            let mut look = Vec::new();
-            for ((id, file), is_looked_at) in ids.into_iter().zip(files).zip(for_light_box) {
-                // Meanwhile the visitor may have taken it away.
-                let is_there = self.board.with_untracked(|board| board.case(id).is_some());
-                match (is_there, is_looked_at) {
-                    (false, _) => {}
-                    (true, true) => {
-                        self.remove(id);
-                        look.push(file);
-                    }
-                    (true, false) => self.send(id),
-                }
-            }
-            if look.is_empty() { self.looked(None) } else { web::look_at(&look) }
-        });
-    }
-
-    /// Waits until the model is here, or cannot be had: a sealed page does not ask the network for it.
-    async fn loaded(self) {
-        let is_loading = |board: &Board| matches!(board.engine, EngineState::Waking | EngineState::Loading(..));
-        while self.board.with_untracked(is_loading) {
-            web::clock::sleep_ms(LOADED_LOOK_MS).await;
-        }
-    }
-
     /// Whether files were taken whose first bytes are still to be read.
     pub fn opening(self) -> ReadSignal<bool> {
         self.opening.read_only()
-    }
-
-    /// Opens a folder in the light box.
-    pub fn look_into(self, files: Vec<web::PickedFile>) {
-        let Some(guard) = self.guard.get_value() else { return };
-        self.looking.set_value(true);
-        spawn_local(async move {
-            self.loaded().await;
-            guard.seal().await;
-            web::look_at(&files);
-        });
     }
 
     /// Opens the file of a case in the light box; the page is sealed already.
