@@ -18,7 +18,7 @@ const A_WHILE: Duration = Duration::from_secs(120);
 const BATCHES: usize = 6;
 const FULL: usize = 2;
 
-/// The worker tells how large its memory is, which no counter of the browser does.
+/// The worker tells how large its memory is, which no counter of the browser does. There is one, as with `?threads=1`.
 const TELLS: &str = "\nconst memory = new BroadcastChannel('memory'); \
     memory.onmessage = () => memory.postMessage(exports.memory.buffer.byteLength);\n";
 
@@ -70,7 +70,7 @@ fn a_hundred_and_twenty_pictures_leave_nothing_behind() {
     let (folder, site) = (Folder::new("many"), Site::new("many"));
     let files = twenty(&folder);
     site.change("worker_loader.js", |loader| loader.replacen("await init", "const exports = await init", 1) + TELLS);
-    let page = Page::open_at(|| Host::serve(site.path()), Gpu::None, "?backend=cpu");
+    let page = Page::open_at(|| Host::serve(site.path()), Gpu::None, "?backend=cpu&threads=1");
     page.browser.devtools("Performance.enable", &json!({}));
     let paths: Vec<&Path> = files.iter().map(std::path::PathBuf::as_path).collect();
     let mut seen = Vec::new();
