@@ -180,6 +180,12 @@ pub enum Event {
         /// Why not.
         why: NotKept,
     },
+    /// The file holds several slices (an archive, a volume, several frames): it is not classified as it is, but looked
+    /// at in the light box. The case ends with this.
+    Several {
+        /// Which case.
+        case: CaseId,
+    },
 }
 
 /// Stages of making ready.

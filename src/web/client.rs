@@ -1,6 +1,6 @@
 //! The page's line to the worker: starts it, feeds it, replaces it when it dies.
 //!
-//! Invariant: every case given to [`Client::classify`] ends in exactly one `Answered` or
+//! Invariant: every case given to [`Client::classify`] ends in exactly one `Answered`, `Several` or
 //! `Failed`, whatever becomes of the worker; so does every inquiry, in `Probed`, `SelfChecked` or `Failed`.
 
 mod deliver;
@@ -207,7 +207,7 @@ impl Inner {
                 }
                 self.feed();
             }
-            Event::Answered { case, .. } | Event::Failed { case: Some(case), .. } => {
+            Event::Answered { case, .. } | Event::Several { case } | Event::Failed { case: Some(case), .. } => {
                 let open = {
                     let mut state = self.state.borrow_mut();
                     state.crashes = 0;

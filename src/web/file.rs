@@ -1,24 +1,15 @@
 //! Files the visitor picked, dropped, pasted, or took from the built-in examples.
 //!
-//! A [`PickedFile`] is a handle: nothing is read until the worker can take it, so a hundred
-//! dropped files cost no memory, and a case can be sent again after a crash. A small picture that is given alone
-//! may be read ahead of that.
+//! A [`PickedFile`] is a handle: nothing but the first bytes is read here, so a hundred
+//! dropped files cost no memory, and a case can be sent again after a crash.
 
-use super::clock;
 use super::failure;
 use super::reach::text;
-use crate::protocol::{Failure, GLANCE_BYTES, Gating, Glance, MAX_FILE_BYTES, glance};
-use js_sys::{Array, ArrayBuffer, JSON, Promise, Uint8Array};
-use std::cell::RefCell;
-use std::rc::Rc;
+use crate::protocol::{Failure, Gating};
+use js_sys::{Array, JSON, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::{JsFuture, future_to_promise};
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, ClipboardEvent, DragEvent, Event, File, FileList, HtmlInputElement, Response};
-
-/// Bytes up to which a file that is given alone is read at once.
-const AHEAD_BYTES: u64 = 4 << 20;
-/// Milliseconds that the page waits for that before it shows the file: a disk may sleep, a folder may lie far away.
-const AHEAD_MS: u32 = 30;
 
 /// A file that has not been read yet. Cloning copies the handle only.
 #[derive(Clone, Debug)]
@@ -26,8 +17,6 @@ pub struct PickedFile {
     name: String,
     blob: Blob,
     gating: Gating,
-    /// What [`PickedFile::read_ahead`] has read, until somebody takes it.
-    ahead: Rc<RefCell<Option<ArrayBuffer>>>,
 }
 
 impl PickedFile {
@@ -49,41 +38,7 @@ impl PickedFile {
     }
 
     fn new(name: String, blob: Blob, gating: Gating) -> Self {
-        Self { name, blob, gating, ahead: Rc::default() }
-    }
-
-    /// Reads a small file before anything is drawn for it, and keeps the bytes until they are asked for: the worker
-    /// has them at once, and not only after the page is painted anew. Gives up on a slow disk after a moment. The
-    /// page must be sealed.
-    pub async fn read_ahead(&self) {
-        if self.bytes() > AHEAD_BYTES {
-            return;
-        }
-        let file = self.clone();
-        let reading = future_to_promise(async move {
-            // What cannot be read is told where it is classified.
-            if let Ok(bytes) = file.read().await {
-                file.ahead.replace(Some(bytes));
-            }
-            Ok(JsValue::UNDEFINED)
-        });
-        let waiting = future_to_promise(async {
-            clock::sleep_ms(AHEAD_MS).await;
-            Ok(JsValue::UNDEFINED)
-        });
-        let _ = JsFuture::from(Promise::race(&Array::of2(&reading, &waiting))).await;
-    }
-
-    /// Whether the file was read ahead, and is one to be classified as it is.
-    #[must_use]
-    pub fn is_picture_read(&self) -> bool {
-        let ahead = self.ahead.borrow();
-        ahead.as_ref().is_some_and(|bytes| glance(&first(bytes, GLANCE_BYTES)) == Glance::Other)
-    }
-
-    /// What was read ahead; it is handed out once.
-    pub(super) fn take_read(&self) -> Option<ArrayBuffer> {
-        self.ahead.take()
+        Self { name, blob, gating }
     }
 
     /// The file's name, for showing on this page alone.
@@ -105,45 +60,21 @@ impl PickedFile {
     }
 
     /// The browser's handle.
-    pub(super) fn blob(&self) -> &JsValue {
-        self.blob.as_ref()
+    pub(super) fn blob(&self) -> &Blob {
+        &self.blob
     }
 
     /// What gates may do with it.
     pub(super) fn gating(&self) -> Gating {
         self.gating
     }
-
-    /// Reads the file.
-    ///
-    /// # Errors
-    /// Kind `too_large` before anything is read; `unreadable` when the file is gone or locked.
-    pub(super) async fn read(&self) -> Result<ArrayBuffer, Failure> {
-        if self.bytes() > MAX_FILE_BYTES {
-            return Err(failure::too_large(self.bytes()));
-        }
-        if let Some(bytes) = self.take_read() {
-            return Ok(bytes);
-        }
-        let buffer = JsFuture::from(self.blob.array_buffer()).await;
-        buffer
-            .and_then(|value| value.dyn_into::<ArrayBuffer>())
-            .map_err(|why| failure::unreadable(&failure::words(&why)))
-    }
 }
 
 /// The first bytes of a file, at most `most`; `None` when it cannot be read.
 pub(super) async fn start_of(file: &PickedFile, most: u32) -> Option<Vec<u8>> {
-    if let Some(bytes) = file.ahead.borrow().as_ref() {
-        return Some(first(bytes, most));
-    }
     let start = file.blob.slice_with_f64_and_f64(0.0, f64::from(most)).ok()?;
     let buffer = JsFuture::from(start.array_buffer()).await.ok()?;
     Some(Uint8Array::new(&buffer).to_vec())
-}
-
-fn first(bytes: &ArrayBuffer, most: u32) -> Vec<u8> {
-    Uint8Array::new(bytes).subarray(0, most).to_vec()
 }
 
 impl From<File> for PickedFile {

@@ -3,9 +3,8 @@
 //! Invariant: dropping a [`Link`] terminates its worker and silences it.
 
 use super::module_worker::{ModuleWorker, why_ended};
-use super::wire;
+use super::{PickedFile, wire};
 use crate::protocol::{Backend, Event, Failure, Request};
-use js_sys::ArrayBuffer;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
@@ -62,12 +61,16 @@ impl Link {
         Ok(Self { worker, _on_message: on_message, _on_error: on_error })
     }
 
-    /// Sends a request, and hands the picture over.
+    /// Sends a request, and the handle of a picture.
     ///
     /// # Errors
-    /// When the browser cannot send it, as when it is out of memory.
-    pub(super) fn post(&self, request: &Request, picture: Option<ArrayBuffer>) -> Result<(), Failure> {
-        self.worker.post(&wire::pack(request, picture)?)
+    /// When the browser cannot send it, as when it is out of memory or has lost the file.
+    pub(super) fn post(&self, request: &Request, picture: Option<&PickedFile>) -> Result<(), Failure> {
+        let packed = match picture {
+            Some(picture) => wire::pack_with_file(request, picture.blob())?,
+            None => wire::pack(request, None)?,
+        };
+        self.worker.post(&packed)
     }
 }
 

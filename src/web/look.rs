@@ -14,7 +14,7 @@ pub(crate) const LOOK: &str = "onsight-look";
 
 /// Opens files in the light box.
 pub fn look_at(files: &[PickedFile]) {
-    let pair = |file: &PickedFile| Array::of2(&file.name().into(), file.blob());
+    let pair = |file: &PickedFile| Array::of2(&file.name().into(), file.blob().as_ref());
     dispatch(LOOK, &files.iter().map(pair).collect::<Array>());
 }
 

@@ -1,11 +1,13 @@
 //! How a message crosses the worker boundary: `[postcard bytes, picture?]`, both as buffers that
-//! are handed over, not copied.
+//! are handed over, not copied. A picture may also be a file that nobody has read yet.
 
 use super::failure;
-use crate::protocol::Failure;
+use crate::protocol::{Failure, MAX_FILE_BYTES};
 use js_sys::{Array, ArrayBuffer, Uint8Array};
 use serde::{Serialize, de::DeserializeOwned};
 use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::Blob;
 
 /// A message as `postMessage` takes it.
 #[derive(Debug)]
@@ -31,13 +33,46 @@ pub fn pack(message: &impl Serialize, picture: Option<ArrayBuffer>) -> Result<Pa
     Ok(Packed { message: parts.into(), transfer: transfer.into() })
 }
 
+/// The same with a file, whose bytes the other side reads. Its name stays here.
+///
+/// # Errors
+/// Like [`pack`], and kind `unreadable` when the browser has lost the file.
+pub fn pack_with_file(message: &impl Serialize, file: &Blob) -> Result<Packed, Failure> {
+    let nameless = file.slice().map_err(|why| failure::unreadable(&failure::words(&why)))?;
+    let packed = pack(message, None)?;
+    packed.message.unchecked_ref::<Array>().push(&nameless);
+    Ok(packed)
+}
+
 /// Reads what [`pack`] wrote on the other side.
 ///
 /// # Errors
 /// Kind `worker`, when it is something else, as from a worker of another build.
 pub fn unpack<T: DeserializeOwned>(data: &JsValue) -> Result<(T, Option<ArrayBuffer>), Failure> {
+    unpack_any(data).map(|(message, beside)| (message, beside.dyn_into().ok()))
+}
+
+/// Reads what [`pack`] or [`pack_with_file`] wrote; beside the message stands a buffer, a file or nothing.
+///
+/// # Errors
+/// Like [`unpack`].
+pub fn unpack_any<T: DeserializeOwned>(data: &JsValue) -> Result<(T, JsValue), Failure> {
     let parts = data.dyn_ref::<Array>().ok_or_else(|| failure::worker("it sent something unknown"))?;
     let envelope = parts.get(0).dyn_into::<Uint8Array>().map_err(|_| failure::worker("it sent something unknown"))?;
     let message = postcard::from_bytes(&envelope.to_vec()).map_err(|error| failure::worker(&error.to_string()))?;
-    Ok((message, parts.get(1).dyn_into().ok()))
+    Ok((message, parts.get(1)))
+}
+
+/// The bytes of what stands beside a message.
+///
+/// # Errors
+/// Kind `too_large` before anything is read; `unreadable` when the file is gone or locked.
+pub async fn bytes(beside: &JsValue) -> Result<Vec<u8>, Failure> {
+    let Some(file) = beside.dyn_ref::<Blob>() else { return Ok(Uint8Array::new(beside).to_vec()) };
+    let found = file.size() as u64;
+    if found > MAX_FILE_BYTES {
+        return Err(failure::too_large(found));
+    }
+    let buffer = JsFuture::from(file.array_buffer()).await.map_err(|why| failure::unreadable(&failure::words(&why)))?;
+    Ok(Uint8Array::new(&buffer).to_vec())
 }

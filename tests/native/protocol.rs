@@ -94,6 +94,7 @@ fn every_message_comes_out_as_it_went_in() {
         Event::Loading { stage: LoadStage::Download, done: 5, total: u64::MAX },
         Event::Progress { case: 1, stage: CaseStage::Explain },
         Event::DeviceChanged { device: device() },
+        Event::Several { case: 3 },
         Event::Answered { case: 1, answer: Box::new(answer(64)) },
         Event::Failed { case: None, failure: failure.clone() },
         Event::Failed { case: Some(3), failure },

@@ -28,7 +28,7 @@ pub fn Viewer(
     paint: Paint,
 ) -> impl IntoView {
     let chosen = RwSignal::new(shown_first(found.answer()));
-    let (seen, original, held) = (found.clone(), found.clone(), found.has_original());
+    let (seen, original) = (found.clone(), found.clone());
     let draw_seen = Callback::new(move |canvas| paint(&canvas, &seen.answer().model_input));
     let draw_original = Callback::new(move |canvas| paint(&canvas, &original.answer().original));
     let size = words::source(&found.answer().source);
@@ -36,7 +36,7 @@ pub fn Viewer(
     let has_map = !matches!(found.answer().trust.decision, Decision::Abstain { .. });
     let title = if has_map { "What the model looked at" } else { "The picture" };
     let (overlaid, steered) = (found.clone(), found);
-    let is_over = Memo::new(move |_| held && divide.get().is_some());
+    let is_over = Memo::new(move |_| divide.get().is_some());
     let percent = move || format!("{:.0}%", divide.get().unwrap_or_default());
     view! {
         <section class="viewer card" aria-labelledby="viewer-title">
@@ -51,11 +51,7 @@ pub fn Viewer(
                 </figure>
                 <figure class="viewer__figure viewer__figure--original">
                     <div class="viewer__stage">
-                        {if held {
-                            view! { <Picture draw=draw_original text="Your picture" class="viewer__canvas" /> }.into_any()
-                        } else {
-                            view! { <p class="viewer__gone">"To save memory, only the model's view is kept of older pictures. Add the file again to see it here."</p> }.into_any()
-                        }}
+                        <Picture draw=draw_original text="Your picture" class="viewer__canvas" />
                     </div>
                     <figcaption>"Your picture, " {size}</figcaption>
                 </figure>
@@ -71,16 +67,14 @@ pub fn Viewer(
                     />
                 </Show>
             </div>
-            {held.then(|| view! {
-                <button
-                    class="button viewer__lay"
-                    data-testid="compare"
-                    aria-pressed=move || is_over.get().to_string()
-                    on:click=move |_| divide.set((!is_over.get_untracked()).then_some(50.0))
-                >
-                    "One over the other"
-                </button>
-            })}
+            <button
+                class="button viewer__lay"
+                data-testid="compare"
+                aria-pressed=move || is_over.get().to_string()
+                on:click=move |_| divide.set((!is_over.get_untracked()).then_some(50.0))
+            >
+                "One over the other"
+            </button>
             {has_map.then(|| view! { <Controls found=steered chosen opacity paint /> })}
             <Show when=move || has_map && reading.get() == Reading::Clinician>
                 <p class="viewer__note">

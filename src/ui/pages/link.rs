@@ -195,6 +195,10 @@ impl Link {
         if !self.is_busy() {
             self.with_guard(web::Guard::unseal);
         }
+        // Its neighbour is shown in its place, and may have let its pictures go.
+        if let Some(next) = self.board.with_untracked(|board| board.selected.filter(|next| board.is_let_go(*next))) {
+            self.retry(next);
+        }
     }
 
     /// Stops a case; it stays on the list as cancelled.
@@ -223,6 +227,7 @@ impl Link {
         let on_event = move |event: Event| match event {
             Event::Requested { request } => self.traffic.update(|traffic| traffic.add(request)),
             Event::Progress { .. } => self.note_stage(event),
+            Event::Several { case } => self.look_instead(case),
             event => {
                 let measured = match &event {
                     Event::Answered { case, .. } | Event::Failed { case: Some(case), .. } => Some(*case),

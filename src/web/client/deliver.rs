@@ -1,12 +1,14 @@
 //! How pictures and requests reach a worker.
 //!
-//! Invariant: no picture is read for a worker before the page is sealed.
+//! A picture goes as the browser's handle of the file, and the worker reads it: the page, which draws meanwhile, would
+//! stand in the way of its bytes.
+//!
+//! Invariant: no worker has a picture before the page is sealed.
 
 use super::{Inner, Phase};
-use crate::protocol::{CaseId, Event, Failure, Request};
+use crate::protocol::{Event, Failure, Request};
 use crate::web::PickedFile;
 use crate::web::hands::Hand;
-use js_sys::ArrayBuffer;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 
@@ -17,7 +19,7 @@ impl Inner {
         self.post_to(first, request, None)
     }
 
-    pub(super) fn post_to(&self, hand: Hand, request: &Request, picture: Option<ArrayBuffer>) -> Result<(), Failure> {
+    pub(super) fn post_to(&self, hand: Hand, request: &Request, picture: Option<&PickedFile>) -> Result<(), Failure> {
         self.state.borrow().link_to(hand).map_or(Ok(()), |link| link.post(request, picture))
     }
 
@@ -37,28 +39,10 @@ impl Inner {
         loop {
             let next = self.state.borrow_mut().next();
             let Some((hand, case, file)) = next else { return };
-            if let Some(picture) = file.take_read() {
-                self.hand_over(hand, case, &file, Ok(picture));
-                continue;
+            let classify = Request::Classify { case, gating: file.gating() };
+            if let Err(failure) = self.post_to(hand, &classify, Some(&file)) {
+                self.take(Event::Failed { case: Some(case), failure });
             }
-            let inner = Rc::clone(self);
-            spawn_local(async move { inner.send(hand, case, file).await });
-        }
-    }
-
-    async fn send(self: Rc<Self>, hand: Hand, case: CaseId, file: PickedFile) {
-        let read = file.read().await;
-        // Meanwhile the worker may have died (the case waits again) or the case been stopped.
-        if self.state.borrow().ledger.holder(case) == Some(hand) {
-            self.hand_over(hand, case, &file, read);
-        }
-    }
-
-    /// Hands a worker a picture, or tells why it could not be read.
-    fn hand_over(self: &Rc<Self>, hand: Hand, case: CaseId, file: &PickedFile, read: Result<ArrayBuffer, Failure>) {
-        let classify = Request::Classify { case, gating: file.gating() };
-        if let Err(failure) = read.and_then(|picture| self.post_to(hand, &classify, Some(picture))) {
-            self.take(Event::Failed { case: Some(case), failure });
         }
     }
 }

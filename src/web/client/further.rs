@@ -215,6 +215,7 @@ impl Inner {
                 self.give_up(hand, &message);
             }
             Event::Answered { .. }
+            | Event::Several { .. }
             | Event::Failed { case: Some(_), .. }
             | Event::Progress { .. }
             | Event::Requested { .. } => self.take(event),

@@ -3,8 +3,6 @@
 use super::{Client, Inner};
 use crate::protocol::{CaseId, Event, Request};
 use crate::web::{PickedFile, failure};
-use std::rc::Rc;
-use wasm_bindgen_futures::spawn_local;
 
 impl Client {
     /// Asks for an answered picture again, with parts of it covered.
@@ -14,8 +12,10 @@ impl Client {
             state.inquiries.begin_probe(case);
             state.generation
         };
-        let inner = Rc::clone(&self.inner);
-        spawn_local(async move { inner.send_probe(generation, case, file).await });
+        let sent = self.inner.post_to(generation, &Request::Probe { case }, Some(&file));
+        if let Err(failure) = sent {
+            self.inner.emit_later(Event::Failed { case: Some(case), failure });
+        }
     }
 
     /// Asks for every check of the device again.
@@ -50,22 +50,6 @@ impl Inner {
         let lost = self.state.borrow_mut().inquiries.after_crash();
         for case in lost {
             (self.on_event)(Event::Failed { case, failure: failure::worker(why) });
-        }
-    }
-
-    async fn send_probe(self: Rc<Self>, generation: u32, case: CaseId, file: PickedFile) {
-        let read = file.read().await;
-        let sent = {
-            let state = self.state.borrow();
-            // Meanwhile the worker may have died, and the inquiry with it.
-            if state.generation != generation || !state.inquiries.is_probed(case) {
-                return;
-            }
-            let lost = || failure::worker("it is being started");
-            read.and_then(|picture| state.link.as_ref().ok_or_else(lost)?.post(&Request::Probe { case }, Some(picture)))
-        };
-        if let Err(failure) = sent {
-            self.take(Event::Failed { case: Some(case), failure });
         }
     }
 }

@@ -4,22 +4,35 @@
 
 use crate::protocol::{Backend, CaseId, Event, Gating, ModelSource, Request};
 use crate::web::{failure, wire, witness};
-use js_sys::ArrayBuffer;
 use std::cell::RefCell;
 use std::collections::VecDeque;
 use std::future::poll_fn;
 use std::rc::Rc;
 use std::task::{Poll, Waker};
-use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent, Url};
 
 /// Work that waits.
 #[derive(Debug)]
 pub(super) enum Mail {
-    Start { base_url: String, task: String, backend: Backend, reason: String, model: ModelSource },
-    Classify { case: CaseId, gating: Gating, picture: ArrayBuffer },
-    Probe { case: CaseId, picture: ArrayBuffer },
+    Start {
+        base_url: String,
+        task: String,
+        backend: Backend,
+        reason: String,
+        model: ModelSource,
+    },
+    /// `picture` is a file, or a buffer of its bytes.
+    Classify {
+        case: CaseId,
+        gating: Gating,
+        picture: JsValue,
+    },
+    Probe {
+        case: CaseId,
+        picture: JsValue,
+    },
     SelfCheck,
 }
 
@@ -47,7 +60,7 @@ impl Mailbox {
         let inbox = Rc::new(RefCell::new(Inbox::default()));
         let (into, page) = (Rc::clone(&inbox), scope.clone());
         let on_message = Closure::<dyn Fn(MessageEvent)>::new(move |message: MessageEvent| {
-            match wire::unpack::<Request>(&message.data()) {
+            match wire::unpack_any::<Request>(&message.data()) {
                 Ok((request, picture)) => {
                     let reply = into.borrow_mut().take(request, picture);
                     if let Some(event) = reply {
@@ -99,8 +112,8 @@ impl Mailbox {
 
 impl Inbox {
     /// Puts a request in its place; what it returns is for the page at once.
-    fn take(&mut self, request: Request, picture: Option<ArrayBuffer>) -> Option<Event> {
-        match (request, picture) {
+    fn take(&mut self, request: Request, picture: JsValue) -> Option<Event> {
+        match (request, Some(picture).filter(JsValue::is_object)) {
             (Request::Start { base_url, task, backend, reason, model }, _) => {
                 self.waiting.push_back(Mail::Start { base_url, task, backend, reason, model });
             }

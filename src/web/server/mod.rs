@@ -14,12 +14,12 @@ mod rare;
 mod store;
 
 use crate::engine::{Choice, Engine, OpenGpu, Progress};
-use crate::protocol::{Backend, CaseId, Event, Failure, Gating, PROTOCOL_VERSION};
-use crate::web::failure;
+use crate::protocol::{Backend, CaseId, Event, Failure, GLANCE_BYTES, Gating, Glance, PROTOCOL_VERSION, glance};
+use crate::web::{failure, wire};
 pub use crew::{StartHelpers, start_helpers};
-use js_sys::{ArrayBuffer, Uint8Array};
 use mailbox::{Mail, Mailbox};
 use std::ops::ControlFlow;
+use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 
 /// Runs this worker until the page ends it. `gpu` opens the GPU, in the bundle that has one; `start_helpers`
@@ -71,10 +71,14 @@ async fn answer(
     engine: Option<&mut Engine>,
     case: CaseId,
     gating: Gating,
-    picture: &ArrayBuffer,
+    picture: &JsValue,
 ) -> Result<Event, Failure> {
     let engine = ready(engine)?;
-    let bytes = Uint8Array::new(picture).to_vec();
+    let bytes = wire::bytes(picture).await?;
+    let start = bytes.get(..GLANCE_BYTES as usize).unwrap_or(&bytes);
+    if glance(start) == Glance::Many {
+        return Ok(Event::Several { case });
+    }
     let mut observe = |progress| {
         mailbox.post(&match progress {
             Progress::Stage(stage) => Event::Progress { case, stage },
@@ -90,9 +94,9 @@ async fn probe(
     mailbox: &Mailbox,
     engine: Option<&mut Engine>,
     case: CaseId,
-    picture: &ArrayBuffer,
+    picture: &JsValue,
 ) -> Result<Event, Failure> {
-    let bytes = Uint8Array::new(picture).to_vec();
+    let bytes = wire::bytes(picture).await?;
     let mut observe = |progress| {
         tell_device(mailbox, progress);
         if mailbox.is_stopped(case) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::Link;
+use crate::protocol::CaseId;
 use crate::ui::state::{Board, EngineState, Synthetic};
 use crate::web;
 
@@ -17,30 +18,15 @@ impl Link {
     /// before a byte of them is read, and the model comes over the network before that.
     pub fn take(self, files: Vec<web::PickedFile>) {
         let Some(guard) = self.guard.get_value() else { return };
-        self.looking.set_value(true);
-        if let [file] = &files[..]
+        if files.len() == 1
             && guard.is_closed()
             && self.board.with_untracked(|board| board.engine == EngineState::Ready)
         {
-            // The bytes first: what is drawn for a new picture would stand in their way.
-            let file = file.clone();
-            return spawn_local(async move {
-                file.read_ahead().await;
-                self.tell_apart(files, guard);
-            });
+            // The worker reads it while the page draws, and says whether it is for the light box.
+            return self.add(files, Synthetic::No);
         }
-        self.tell_apart(files, guard);
-    }
-
-    /// Puts the visitor's files in the queue, and hands each to whoever it is for.
-    fn tell_apart(self, files: Vec<web::PickedFile>, guard: web::Guard) {
+        self.looking.set_value(true);
         let ids = self.queue(files.clone(), Synthetic::No);
-        if let ([id], [file]) = (&ids[..], &files[..])
-            && file.is_picture_read()
-        {
-            self.send(*id);
-            return self.looked(None);
-        }
         self.opening.set(true);
         spawn_local(async move {
             self.loaded().await;
@@ -64,6 +50,12 @@ impl Link {
             }
             if look.is_empty() { self.looked(None) } else { web::look_at(&look) }
         });
+    }
+
+    /// What was given as a picture holds several: it leaves the list, and is opened in the light box.
+    pub(super) fn look_instead(self, id: CaseId) {
+        self.look_at(id);
+        self.remove(id);
     }
 
     /// Has the client prepare for many pictures: before the seal, and after it.
