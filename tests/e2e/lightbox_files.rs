@@ -80,6 +80,23 @@ fn a_table_of_contents_alone_says_what_to_do() {
     assert!(words.contains("table of contents of a patient CD") && words.contains("whole folder"), "{words}");
 }
 
+#[test]
+fn what_is_given_after_a_picture_and_holds_several_leaves_the_list_for_the_light_box() {
+    let folder = Folder::new("lightbox-after");
+    let page = Page::open(Gpu::None, "?backend=cpu");
+    let drawn = folder.drawn("drawn.png", 1);
+    let before = page.classify(&drawn);
+    // The page is sealed and the worker is ready: it is the worker that finds out.
+    page.pick(&[&folder.file("DICOMDIR", &table())]);
+    page.wait_for("[data-testid=lightbox-error]");
+    assert!(page.text("[data-testid=lightbox-error]").contains("table of contents of a patient CD"));
+    page.browser.press(&[ESCAPE]);
+    let count = page.browser.run("return document.querySelector('.queue').dataset.count", &Value::Null);
+    assert_eq!(count, "1");
+    assert_eq!(page.outcome("drawn.png"), before);
+    assert_eq!(page.browser.console_errors(), [] as [String; 0]);
+}
+
 /// A PET slice of 70 kg and 370 MBq, corrected to the injection: 10,000 Bq/ml are an uptake of 1.89. Letters of four
 /// upright and four lying strokes stand at its top.
 fn pet() -> Vec<u8> {
