@@ -7,6 +7,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout)]
 
 mod answers;
+mod batch;
 mod benchmark;
 #[allow(dead_code, reason = "made for the native tests, of which these use a part")]
 #[path = "../native/dicom_made.rs"]
