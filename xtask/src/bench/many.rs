@@ -59,7 +59,7 @@ pub fn measure(place: &Place, browser: &Browser, pictures: usize) -> Result<Many
     let server = Server::start(&place.dist(), "/", 0).map_err(|error| error.to_string())?;
     let mut page = Devtools::start(browser)?;
     page.call("Performance.enable", "")?;
-    page.open(&format!("{}?backend=cpu", server.url()))?;
+    page.open(&format!("{}?backend=cpu&threads=1", server.url()))?;
     page.wait("model", "!!document.querySelector('[data-testid=device]')", PATIENCE)?;
     let mut many = Many { source, ..Many::default() };
     let mut spent = Duration::ZERO;
@@ -159,7 +159,7 @@ impl Many {
             format!(" Each picture after the first {BATCH} left {:.1} kB behind.", bytes / 1e3)
         });
         text + &format!(
-            "\n\nAll of them stay on the list. Given in batches of {BATCH}: {}, {:.0} ms a picture. Counted after a collection of garbage.{each}\n",
+            "\n\nAll of them stay on the list. Given in batches of {BATCH}: {}, {:.0} ms a picture with one worker. Counted after a collection of garbage.{each}\n",
             self.source, self.each_ms
         )
     }

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use super::batch::{self, Batch};
 use super::dicom::{self, FileTimes};
 use super::json::Json;
 use super::many::{self, Many};
@@ -21,6 +22,8 @@ pub struct Sections {
     pub visits: Option<Result<Visits, String>>,
     /// Memory over many pictures.
     pub many: Option<Result<Many, String>>,
+    /// A queue that workers share.
+    pub batch: Option<Result<Batch, String>>,
 }
 
 /// How much of each; 0 is none.
@@ -34,17 +37,20 @@ pub struct Extent {
     pub visits: usize,
     /// Pictures in one page.
     pub pictures: usize,
+    /// Rounds of a queue.
+    pub batches: usize,
 }
 
 impl Sections {
     /// Measures what was asked for. What fails is said and ends nothing else.
     pub fn measure(place: &Place, site: &Path, browser: &Browser, task: &str, extent: Extent) -> Self {
-        let Extent { runs, dicom, visits, pictures } = extent;
+        let Extent { runs, dicom, visits, pictures, batches } = extent;
         let sections = Self {
             pictures: (runs > 0).then(|| pictures::measure(site, browser, task, runs)),
             dicom: (dicom > 0).then(|| dicom::measure(site, browser, dicom)),
             visits: (visits > 0).then(|| visits::measure(place, browser, visits)),
             many: (pictures > 0).then(|| many::measure(place, browser, pictures)),
+            batch: (batches > 0).then(|| batch::measure(place, browser, batches)),
         };
         println!("{}", sections.document());
         sections
@@ -60,6 +66,7 @@ impl Sections {
             + &said(&self.dicom, "Opening compressed DICOM files", |found| dicom::document(found))
             + &said(&self.visits, "What a visitor waits for", Visits::document)
             + &said(&self.many, "Many pictures in one page", Many::document)
+            + &said(&self.batch, "A queue of pictures without isolation", Batch::document)
     }
 
     /// By name, for scripts; `null` where nothing was measured.
@@ -71,6 +78,7 @@ impl Sections {
             ("dicom", measured(&self.dicom).map_or(Json::Null, |found| dicom::json(found))),
             ("visits", measured(&self.visits).map_or(Json::Null, Visits::json)),
             ("many", measured(&self.many).map_or(Json::Null, Many::json)),
+            ("batch", measured(&self.batch).map_or(Json::Null, Batch::json)),
         ]
     }
 }

@@ -1,0 +1,103 @@
+//! A queue of pictures on a page without headers: one worker, and a second one beside it, in turns.
+
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+use super::devtools::Devtools;
+use super::figures::{median, ratio};
+use super::json::Json;
+use super::many;
+use crate::browser::Browser;
+use crate::place::Place;
+use crate::server::Server;
+
+/// Pictures given at once.
+const PICTURES: usize = 48;
+/// Long enough for them on a slow machine, and for the model at the start.
+const PATIENCE: Duration = Duration::from_secs(180);
+
+/// The whole run; one entry a round, milliseconds a picture from the drop to the last answer.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Batch {
+    /// What the pictures were.
+    pub source: &'static str,
+    /// Cores that the browser tells of.
+    pub cores: usize,
+    /// With `?threads=1`, which is one worker.
+    pub one: Vec<f64>,
+    /// As visitors have it; the start of the further workers counts.
+    pub shared: Vec<f64>,
+}
+
+/// Gives a fresh page all pictures at once, with one worker and as it is, in turns.
+///
+/// # Errors
+/// In one sentence, why there is nothing.
+pub fn measure(place: &Place, browser: &Browser, rounds: usize) -> Result<Batch, String> {
+    let (files, source) = many::files(place)?;
+    let files: Vec<PathBuf> = files.into_iter().cycle().take(PICTURES).collect();
+    let server = Server::start(&place.dist(), "/", 0).map_err(|error| error.to_string())?;
+    let mut batch = Batch { source, ..Batch::default() };
+    for round in 0..rounds {
+        let mut kinds = [(&mut batch.one, "&threads=1"), (&mut batch.shared, "")];
+        if round % 2 == 1 {
+            kinds.reverse();
+        }
+        for (found, query) in kinds {
+            let mut page = Devtools::start(browser)?;
+            page.open(&format!("{}?backend=cpu{query}", server.url()))?;
+            // The second worker comes from the service worker, as it does for most visitors; what that does at its
+            // own start is over by then.
+            let ready = "!!navigator.serviceWorker.controller && !!document.querySelector('[data-testid=device]')";
+            page.wait("model", ready, PATIENCE)?;
+            batch.cores = page.run("navigator.hardwareConcurrency")?.parse().map_err(|_| "no number of cores")?;
+            let begun = Instant::now();
+            page.pick("[data-testid=file-input]", &files)?;
+            let all = format!(
+                "(queue => queue?.dataset.open === '0' && queue.dataset.count === '{PICTURES}')(document.querySelector('.queue'))"
+            );
+            page.wait("end of the pictures", &all, PATIENCE)?;
+            found.push(begun.elapsed().as_secs_f64() * 1_000.0 / PICTURES as f64);
+        }
+    }
+    Ok(batch)
+}
+
+impl Batch {
+    /// Shared over one; below 1 is faster.
+    pub fn ratio(&self) -> Option<f64> {
+        ratio(&self.shared, &self.one)
+    }
+
+    /// The section of the document.
+    pub fn document(&self) -> String {
+        format!(
+            "\n## A queue of pictures without isolation\n\n{PICTURES} {} given at once to a fresh page that has no threads, on {} cores: {:.0} ms a picture with one worker, {:.0} ms where further workers take their share, their start included; `batch_vs_one_worker` {}. Medians of {} rounds in turns.\n",
+            self.source,
+            self.cores,
+            median(&self.one),
+            median(&self.shared),
+            self.ratio().map_or_else(|| "–".into(), |ratio| format!("{ratio:.2}")),
+            self.one.len()
+        )
+    }
+
+    /// For scripts.
+    pub fn json(&self) -> Json {
+        Json::object([
+            ("batch_vs_one_worker", Json::number(self.ratio())),
+            ("one_worker_ms_each", Json::number(Some(median(&self.one)))),
+            ("shared_ms_each", Json::number(Some(median(&self.shared)))),
+            ("pictures", Json::Number(PICTURES as f64)),
+            ("cores", Json::Number(self.cores as f64)),
+        ])
+    }
+}
+
+#[test]
+fn a_shared_queue_is_held_against_one_worker_round_by_round() {
+    let batch = Batch { one: vec![50.0, 100.0, 60.0], shared: vec![30.0, 60.0, 30.0], cores: 2, source: "slices" };
+    assert_eq!(batch.ratio(), Some(0.6));
+    assert!(batch.document().contains("60 ms a picture with one worker, 30 ms"), "{}", batch.document());
+    assert_eq!(Batch::default().ratio(), None);
+}
