@@ -32,7 +32,13 @@ fn numbers_in(text: &'static str, name: &str) -> Vec<(&'static str, usize)> {
 
 #[test]
 fn the_script_counts_variants_as_the_protocol_does() {
-    for (kind, name) in [("Request", "REQUEST"), ("Event", "EVENT"), ("LoadStage", "STAGE"), ("Backend", "BACKEND"), ("ModelSource", "MODEL")] {
+    for (kind, name) in [
+        ("Request", "REQUEST"),
+        ("Event", "EVENT"),
+        ("LoadStage", "STAGE"),
+        ("Backend", "BACKEND"),
+        ("ModelSource", "MODEL"),
+    ] {
         let (variants, numbers) = (variants(kind), numbers(name));
         assert!(!numbers.is_empty());
         for (variant, number) in numbers {
