@@ -8,7 +8,8 @@ const SAME: u8 = 10;
 const MOST_OF_A_ROW: f32 = 0.995;
 
 /// Share of the area outside the box that is left when uniform rows and columns are taken from
-/// all four sides, 0…1. `turned` has the columns of `grey` as rows. What a frame looks like is read from the outermost row or column of each side.
+/// all four sides, 0…1. What a frame looks like is read from the outermost row or column of each side.
+/// `turned` has the columns of `grey` as rows.
 pub(super) fn border(grey: &Grey, turned: &Grey) -> f32 {
     let [height, width] = [uncovered(grey), uncovered(turned)];
     1.0 - height * width

@@ -6,9 +6,9 @@
 //! Invariant: no worker has a picture before the page is sealed.
 
 use super::{Inner, Phase};
-use crate::protocol::{Event, Failure, Request};
-use crate::web::PickedFile;
+use crate::protocol::{CaseId, Event, Failure, Request};
 use crate::web::hands::Hand;
+use crate::web::{PickedFile, failure};
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 
@@ -19,8 +19,20 @@ impl Inner {
         self.post_to(first, request, None)
     }
 
+    /// Sends a request to a worker.
+    ///
+    /// # Errors
+    /// When it is gone, or the browser cannot send it.
     pub(super) fn post_to(&self, hand: Hand, request: &Request, picture: Option<&PickedFile>) -> Result<(), Failure> {
-        self.state.borrow().link_to(hand).map_or(Ok(()), |link| link.post(request, picture))
+        let state = self.state.borrow();
+        let link = state.link_to(hand).ok_or_else(|| failure::worker("it is not there any more"))?;
+        link.post(request, picture)
+    }
+
+    /// Ends a case, or what was asked of one, that could not be sent; not from within whoever gave it.
+    pub(super) fn fail_later(self: &Rc<Self>, case: CaseId, failure: Failure) {
+        let inner = Rc::clone(self);
+        spawn_local(async move { inner.take(Event::Failed { case: Some(case), failure }) });
     }
 
     /// Sends what the workers can take, on a sealed page.
@@ -41,7 +53,7 @@ impl Inner {
             let Some((hand, case, file)) = next else { return };
             let classify = Request::Classify { case, gating: file.gating() };
             if let Err(failure) = self.post_to(hand, &classify, Some(&file)) {
-                self.take(Event::Failed { case: Some(case), failure });
+                self.fail_later(case, failure);
             }
         }
     }

@@ -14,7 +14,7 @@ impl Client {
         };
         let sent = self.inner.post_to(generation, &Request::Probe { case }, Some(&file));
         if let Err(failure) = sent {
-            self.inner.emit_later(Event::Failed { case: Some(case), failure });
+            self.inner.fail_later(case, failure);
         }
     }
 
