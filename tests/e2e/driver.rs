@@ -125,11 +125,19 @@ impl Browser {
         self.devtools("Emulation.setEmulatedMedia", &features);
     }
 
-    /// A picture of the viewport, or of the whole page, as PNG in base64.
-    pub(crate) fn screenshot(&self, whole_page: bool) -> String {
-        let picture =
-            self.devtools("Page.captureScreenshot", &json!({"format": "png", "captureBeyondViewport": whole_page}));
-        picture["data"].as_str().expect("a picture").to_owned()
+    /// A picture of the viewport, or of the whole page, as PNG.
+    pub(crate) fn screenshot(&self, whole_page: bool) -> Vec<u8> {
+        self.captured(&json!({"format": "png", "captureBeyondViewport": whole_page}))
+    }
+
+    /// The pixels of a part of the viewport: `x`, `y`, `width`, `height` and `scale`.
+    pub(crate) fn pixels(&self, part: &Value) -> image::DynamicImage {
+        let picture = self.captured(&json!({"format": "png", "clip": part}));
+        image::load_from_memory(&picture).expect("a screenshot")
+    }
+
+    fn captured(&self, how: &Value) -> Vec<u8> {
+        from_base64(self.devtools("Page.captureScreenshot", how)["data"].as_str().expect("a picture"))
     }
 
     /// What the page wrote to its console as an error.
@@ -237,4 +245,24 @@ fn port_of(output: impl Read + Send + 'static) -> Option<u16> {
     let port = lines.find_map(|line| line.split_once("successfully on port ")?.1.trim_end_matches('.').parse().ok());
     std::thread::spawn(move || lines.for_each(drop));
     port
+}
+
+/// A picture as WebDriver sends it.
+fn from_base64(text: &str) -> Vec<u8> {
+    let sextets = text.bytes().filter_map(|byte| match byte {
+        b'A'..=b'Z' => Some(byte - b'A'),
+        b'a'..=b'z' => Some(byte - b'a' + 26),
+        b'0'..=b'9' => Some(byte - b'0' + 52),
+        b'+' => Some(62),
+        b'/' => Some(63),
+        _ => None,
+    });
+    let sextets: Vec<u32> = sextets.map(u32::from).collect();
+    sextets
+        .chunks(4)
+        .flat_map(|group| {
+            let word = (0..4).fold(0, |word, at| (word << 6) | group.get(at).copied().unwrap_or(0));
+            word.to_be_bytes()[1..group.len()].to_vec()
+        })
+        .collect()
 }

@@ -12,7 +12,7 @@ use crate::dicom_made::Made;
 use crate::driver::{Browser, Gpu};
 use crate::looks::NAMELESS_OR_SMALL;
 use crate::page::Page;
-use crate::pictures::{Folder, screenshots, write_base64};
+use crate::pictures::{Folder, screenshots};
 
 pub(crate) const PATIENCE: Duration = Duration::from_secs(60);
 const DOWN: &str = "\u{e015}";
@@ -86,11 +86,7 @@ pub(crate) fn seen(page: &Page) -> (f64, Vec<u8>) {
          return { x: b.x + 4, y: b.y + 4, width: b.width - 8, height: b.height - 8, scale: 1 }",
         &Value::Null,
     );
-    let shot = page.browser.devtools("Page.captureScreenshot", &json!({"format": "png", "clip": bounds}));
-    let file = std::env::temp_dir().join(format!("onsight-stage-{}.png", std::process::id()));
-    write_base64(&file, shot["data"].as_str().expect("a picture"));
-    let grey = image::open(&file).expect("a screenshot").to_luma8().into_raw();
-    let _ = std::fs::remove_file(&file);
+    let grey = page.browser.pixels(&bounds).to_luma8().into_raw();
     (grey.iter().map(|&grey| f64::from(grey)).sum::<f64>() / grey.len() as f64, grey)
 }
 
@@ -169,7 +165,7 @@ fn every_control_of_the_light_box_has_a_name_and_fits_on_every_screen() {
                     "const d = document.querySelector('[data-testid=lightbox]'); return d.scrollWidth - d.clientWidth";
                 let overflow = page.browser.run(wide, &Value::Null).as_i64().unwrap_or(i64::MAX);
                 let file = screenshots().join(format!("lightbox-{state}-{width}-{theme}.png"));
-                write_base64(&file, &page.browser.screenshot(false));
+                std::fs::write(&file, page.browser.screenshot(false)).expect("a screenshot");
                 assert!(overflow <= 0, "{state} at {width} px, {theme}: {overflow} px wider than the screen");
             }
         }

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use crate::driver::Gpu;
 use crate::page::Page;
-use crate::pictures::{Folder, screenshots, write_base64};
+use crate::pictures::{Folder, screenshots};
 
 const TAB: &str = "\u{e004}";
 const ENTER: &str = "\u{e007}";
@@ -87,7 +87,7 @@ pub(crate) fn assert_fits(page: &Page, state: &str) {
             let scroll = "return document.documentElement.scrollWidth - document.documentElement.clientWidth";
             let overflow = page.browser.run(scroll, &Value::Null).as_i64().unwrap_or(i64::MAX);
             let file = screenshots().join(format!("{state}-{width}-{theme}.png"));
-            write_base64(&file, &page.browser.screenshot(true));
+            std::fs::write(&file, page.browser.screenshot(true)).expect("a screenshot");
             assert!(overflow <= 0, "{state} at {width} px, {theme}: {overflow} px wider than the screen");
         }
     }
@@ -103,7 +103,7 @@ fn the_readme_shows_an_answer_to_an_example() {
     // The committed picture is renewed on purpose only: `ONSIGHT_SCREENSHOT=docs/screenshot.png cargo xtask e2e`.
     let file = std::env::var("ONSIGHT_SCREENSHOT")
         .map_or_else(|_| screenshots().join("readme.png"), |name| crate::root().join(name));
-    write_base64(&file, &page.browser.screenshot(false));
+    std::fs::write(&file, page.browser.screenshot(false)).expect("a screenshot");
     let written = std::fs::metadata(&file).map(|file| file.len()).unwrap_or_default();
     assert!(written > 20_000, "{}: {written} bytes are no picture of a page", file.display());
     let committed = crate::root().join("docs/screenshot.png");

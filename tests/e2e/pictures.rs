@@ -131,24 +131,3 @@ pub(crate) fn screenshots() -> PathBuf {
     fs::create_dir_all(&folder).expect("a folder for screenshots");
     folder
 }
-
-/// Writes a picture that WebDriver sent as base64.
-pub(crate) fn write_base64(path: &Path, text: &str) {
-    let sextets = text.bytes().filter_map(|byte| match byte {
-        b'A'..=b'Z' => Some(byte - b'A'),
-        b'a'..=b'z' => Some(byte - b'a' + 26),
-        b'0'..=b'9' => Some(byte - b'0' + 52),
-        b'+' => Some(62),
-        b'/' => Some(63),
-        _ => None,
-    });
-    let sextets: Vec<u32> = sextets.map(u32::from).collect();
-    let bytes: Vec<u8> = sextets
-        .chunks(4)
-        .flat_map(|group| {
-            let word = (0..4).fold(0, |word, at| (word << 6) | group.get(at).copied().unwrap_or(0));
-            word.to_be_bytes()[1..group.len()].to_vec()
-        })
-        .collect();
-    fs::write(path, bytes).expect("a screenshot");
-}

@@ -4,7 +4,6 @@ use serde_json::{Value, json};
 
 use crate::driver::Gpu;
 use crate::page::Page;
-use crate::pictures::{Folder, write_base64};
 
 const HOME: &str = "\u{e011}";
 const END: &str = "\u{e010}";
@@ -18,7 +17,7 @@ fn divider(page: &Page) -> (String, String) {
 }
 
 /// The pictures as they are seen, without the divider on them.
-fn seen(page: &Page, folder: &Folder) -> Vec<u8> {
+fn seen(page: &Page) -> Vec<u8> {
     // Once everything that fades in has done so.
     page.browser.run("return Promise.all(document.getAnimations().map(one => one.finished))", &Value::Null);
     let bounds = page.browser.run(
@@ -27,10 +26,7 @@ fn seen(page: &Page, folder: &Folder) -> Vec<u8> {
          return { x: Math.ceil(b.x) + 8, y: Math.ceil(b.y) + 8, width: 500, height: 500, scale: 1 }",
         &Value::Null,
     );
-    let shot = page.browser.devtools("Page.captureScreenshot", &json!({"format": "png", "clip": bounds}));
-    let file = folder.file("seen.png", b"");
-    write_base64(&file, shot["data"].as_str().expect("a picture"));
-    image::open(&file).expect("a screenshot").to_rgb8().into_raw()
+    page.browser.pixels(&bounds).to_rgb8().into_raw()
 }
 
 fn set_strength(page: &Page, strength: u32) {
@@ -41,7 +37,6 @@ fn set_strength(page: &Page, strength: u32) {
 
 #[test]
 fn the_original_lies_over_the_map_as_far_as_the_divider_is_moved() {
-    let folder = Folder::new("divider");
     let page = Page::open(Gpu::None, "?backend=cpu");
     // A drawing that is answered: without an answer there is no map.
     page.wait_for(".examples button");
@@ -58,18 +53,18 @@ fn the_original_lies_over_the_map_as_far_as_the_divider_is_moved() {
     page.browser.press(&[END]);
     assert_eq!(divider(&page).0, "100");
     set_strength(&page, 0);
-    let original = seen(&page, &folder);
+    let original = seen(&page);
     set_strength(&page, 100);
     let apart =
         |a: &[u8], b: &[u8]| a.iter().zip(b).map(|(a, b)| f64::from(a.abs_diff(*b))).sum::<f64>() / a.len() as f64;
-    let covered = apart(&seen(&page, &folder), &original);
+    let covered = apart(&seen(&page), &original);
     assert!(covered < 1.0, "{covered}");
     // Nothing of it covered: the map is there, and without it what the model saw.
     page.browser.press(&[HOME]);
     assert_eq!(divider(&page).0, "0");
-    let map = seen(&page, &folder);
+    let map = seen(&page);
     set_strength(&page, 0);
-    let model = seen(&page, &folder);
+    let model = seen(&page);
     let (from_original, from_model) = (apart(&map, &original), apart(&map, &model));
     assert!(from_original > 5.0 && from_model > 5.0, "{from_original}, {from_model}");
     // It lies where the original does: a drawing of 320 pixels and one of 224 differ by their smoothing alone.

@@ -7,21 +7,26 @@ use crate::place::{Place, on_path};
 use crate::shell::{self, Problem};
 
 /// Builds the page. 0.22 needs a newer rustc than 1.95.
-const TRUNK: CargoTool = CargoTool { name: "trunk", package: "trunk", version: "0.21.14", locked: true };
+/// Without its default features it downloads nothing, and every tool that it would download is installed here.
+const TRUNK: CargoTool = CargoTool {
+    name: "trunk",
+    package: "trunk",
+    version: "0.21.14",
+    options: &["--locked", "--no-default-features"],
+    level: "0",
+};
 
 /// Must equal the `wasm-bindgen` crate in `Cargo.toml`. Its own lock file does not build any more.
 const WASM_BINDGEN: CargoTool =
-    CargoTool { name: "wasm-bindgen", package: "wasm-bindgen-cli", version: "0.2.130", locked: false };
+    CargoTool { name: "wasm-bindgen", package: "wasm-bindgen-cli", version: "0.2.130", options: &[], level: "1" };
 
 /// npm's `binaryen`, because Debian's wasm-opt 108 breaks modules without saying so.
 const BINARYEN: &str = "132";
 
 /// How the tools are compiled: trunk asks for the slowest way there is, for seconds that it saves nobody here.
-const QUICKLY: [(&str, &str); 3] = [
-    ("CARGO_PROFILE_RELEASE_LTO", "off"),
-    ("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16"),
-    ("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1"),
-];
+const QUICKLY: [(&str, &str); 2] =
+    [("CARGO_PROFILE_RELEASE_LTO", "off"), ("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16")];
+const LEVEL: &str = "CARGO_PROFILE_RELEASE_OPT_LEVEL";
 
 const WASM_TARGET: &str = "wasm32-unknown-unknown";
 
@@ -30,7 +35,10 @@ struct CargoTool {
     name: &'static str,
     package: &'static str,
     version: &'static str,
-    locked: bool,
+    /// For `cargo install`.
+    options: &'static [&'static str],
+    /// The compiler's level of optimisation: as little as the tool's work allows.
+    level: &'static str,
 }
 
 /// Installs everything the build needs and checks the versions.
@@ -85,12 +93,9 @@ impl CargoTool {
         println!("installing {} {} into {} (some minutes, once)", self.package, self.version, place.tools().display());
         let build = place.cache.join("install-target");
         let mut install = shell::cargo(place, "install --force --root");
-        install.arg(place.tools()).args([self.package, "--version", self.version]);
-        if self.locked {
-            install.arg("--locked");
-        }
+        install.arg(place.tools()).args([self.package, "--version", self.version]).args(self.options);
         // A folder of its own, so that the project's target folder stays the project's.
-        let installed = shell::run(install.env("CARGO_TARGET_DIR", &build).envs(QUICKLY));
+        let installed = shell::run(install.env("CARGO_TARGET_DIR", &build).envs(QUICKLY).env(LEVEL, self.level));
         // Only space is lost when this fails.
         let _ = std::fs::remove_dir_all(&build);
         installed.map_err(|problem| Problem::new(problem.what, self.by_hand(place)))?;
@@ -113,9 +118,9 @@ impl CargoTool {
     }
 
     fn by_hand(&self, place: &Place) -> String {
-        let locked = if self.locked { " --locked" } else { "" };
+        let options = self.options.join(" ");
         format!(
-            "run `cargo install {} --version {}{locked} --root {}`",
+            "run `cargo install {} --version {} {options} --root {}`",
             self.package,
             self.version,
             place.tools().display()

@@ -10,7 +10,7 @@ use std::collections::HashMap;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::protocol::{CaseId, Event, Failure};
+use crate::protocol::{CaseId, CaseStage, Event, Failure};
 use crate::ui::Session;
 use crate::ui::state::{Benchmark, Board, Case, EngineState, NewVersion, Synthetic, Traffic};
 use crate::web;
@@ -36,8 +36,8 @@ pub struct Link {
     looking: StoredValue<bool>,
     /// Whether files were taken whose first bytes are still to be read.
     opening: RwSignal<bool>,
-    /// The latest stage of the picture in work, until it is shown.
-    stage: StoredValue<Option<Event>>,
+    /// The latest stage of each picture in work, until it is shown.
+    stages: StoredValue<Vec<(CaseId, CaseStage)>>,
 }
 
 impl Link {
@@ -52,7 +52,7 @@ impl Link {
             files: StoredValue::new_local(HashMap::new()),
             looking: StoredValue::new(false),
             opening: RwSignal::new(false),
-            stage: StoredValue::new(None),
+            stages: StoredValue::new(Vec::new()),
         };
         let is_busy = move || link.is_busy();
         link.guard.set_value(Some(web::Guard::start(move |heard| link.hear(heard), is_busy)));
@@ -226,7 +226,7 @@ impl Link {
         let Some(guard) = self.guard.get_value() else { return };
         let on_event = move |event: Event| match event {
             Event::Requested { request } => self.traffic.update(|traffic| traffic.add(request)),
-            Event::Progress { .. } => self.note_stage(event),
+            Event::Progress { case, stage } => self.note_stage(case, stage),
             Event::Several { case } => self.look_instead(case),
             event => {
                 let measured = match &event {
@@ -246,16 +246,24 @@ impl Link {
         }
     }
 
-    /// Shows a stage after a while, unless a later one has come by then. A stage of a picture that is answered
-    /// meanwhile changes nothing.
-    fn note_stage(self, event: Event) {
-        let waits = self.stage.try_update_value(|stage| stage.replace(event).is_some());
+    /// Shows a stage after a while, unless a later one of the same picture has come by then: several workers may each have
+    /// a picture. A stage of a picture that is answered meanwhile changes nothing.
+    fn note_stage(self, case: CaseId, stage: CaseStage) {
+        let waits = self.stages.try_update_value(|stages| {
+            let waits = !stages.is_empty();
+            stages.retain(|(other, _)| *other != case);
+            stages.push((case, stage));
+            waits
+        });
         if waits == Some(false) {
             spawn_local(async move {
                 web::clock::sleep_ms(STAGE_MS).await;
-                if let Some(event) = self.stage.try_update_value(Option::take).flatten() {
-                    self.board.update(|board| board.apply(event));
-                }
+                let stages = self.stages.try_update_value(std::mem::take).unwrap_or_default();
+                self.board.update(|board| {
+                    for (case, stage) in stages {
+                        board.apply(Event::Progress { case, stage });
+                    }
+                });
             });
         }
     }
