@@ -63,7 +63,8 @@ fn compile(place: &Place, wasm_opt: WasmOpt) -> Result<(), Problem> {
     let mut trunk = shell::command(place, place.tool("trunk"));
     // trunk reads NO_COLOR as a boolean of its own kind and stops at "1".
     trunk.env_remove("NO_COLOR").args(["build", "--release", "--offline", "--public-url", "./", "--dist"]);
-    trunk.arg(place.dist());
+    // What is linked as a whole cannot be compiled in parts that are kept.
+    trunk.arg(place.dist()).env("CARGO_INCREMENTAL", "0");
     // Side by side: both have a target folder of their own, and at its end each keeps one core busy only.
     thread::scope(|scope| {
         let threads = scope.spawn(|| threads::compile(place));

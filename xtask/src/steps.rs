@@ -112,6 +112,8 @@ fn in_browser(place: &Place, _: WasmOpt) -> Result<Counts, Problem> {
     tools::ensure(place)?;
     let browser = browser::ensure(place)?;
     let mut command = cargo(place, BROWSER_TESTS);
+    // As the bundles are compiled.
+    command.env("CARGO_INCREMENTAL", "0");
     command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", place.tool("wasm-bindgen-test-runner"));
     command.env("CHROMEDRIVER", browser.driver).env("WASM_BINDGEN_TEST_TIMEOUT", "300");
     shell::run_tests(&mut command)
