@@ -18,13 +18,12 @@ pub struct Step {
 }
 
 /// The features that the page, the workers, the reader and the tool-chain are built with: five sets, and no others.
-/// Everything but the bundles is a release build, so that all share one set of compiled macros;
-/// the bundles have the profile `web`, which trunk names.
-const APP: &str = "--target wasm32-unknown-unknown --release --no-default-features --features app";
-const WORKER: &str = "--target wasm32-unknown-unknown --release --no-default-features --features worker";
-const LIGHTBOX: &str = "--target wasm32-unknown-unknown --release --no-default-features --features lightbox";
-const READER: &str = "--target wasm32-unknown-unknown --release --no-default-features --features reader";
-const WORKER_GPU: &str = "--target wasm32-unknown-unknown --release --no-default-features --features worker,gpu";
+/// What becomes a bundle is checked with the profile that trunk names for it: macros are compiled once for each profile.
+const APP: &str = "--target wasm32-unknown-unknown --profile page --no-default-features --features app";
+const WORKER: &str = "--target wasm32-unknown-unknown --profile web --no-default-features --features worker";
+const LIGHTBOX: &str = "--target wasm32-unknown-unknown --profile page --no-default-features --features lightbox";
+const READER: &str = "--target wasm32-unknown-unknown --profile web --no-default-features --features reader";
+const WORKER_GPU: &str = "--target wasm32-unknown-unknown --profile web --no-default-features --features worker,gpu";
 /// With the bundles' profile and features: what they were compiled from serves the tests too.
 const BROWSER_TESTS: &str =
     "test --test browser --target wasm32-unknown-unknown --profile web --no-default-features --features worker";
