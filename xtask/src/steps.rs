@@ -17,7 +17,7 @@ pub struct Step {
     pub run: fn(&Place, WasmOpt) -> Result<Counts, Problem>,
 }
 
-/// The features that the page, the workers, the reader and the tool-chain are built with: five sets, and no others.
+/// The features that each bundle and the tool-chain are built with, and no other sets: every set is compiled by itself.
 /// What becomes a bundle is checked with the profile that trunk names for it: macros are compiled once for each profile.
 const APP: &str = "--target wasm32-unknown-unknown --profile page --no-default-features --features app";
 const WORKER: &str = "--target wasm32-unknown-unknown --profile web --no-default-features --features worker";

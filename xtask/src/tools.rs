@@ -26,6 +26,7 @@ const BINARYEN: &str = "132";
 /// How the tools are compiled: trunk asks for the slowest way there is, for seconds that it saves nobody here.
 const QUICKLY: [(&str, &str); 2] =
     [("CARGO_PROFILE_RELEASE_LTO", "off"), ("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16")];
+/// Names [`CargoTool::level`] to cargo.
 const LEVEL: &str = "CARGO_PROFILE_RELEASE_OPT_LEVEL";
 
 const WASM_TARGET: &str = "wasm32-unknown-unknown";
