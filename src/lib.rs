@@ -104,7 +104,8 @@
 //!
 //! `lab` (the default), `lab,gpu`, `app`, `worker`, `worker,gpu`, `reader` and `lightbox`: one set per program, and no others are
 //! built or tested. They keep Leptos out of the workers, and Burn out of everything but the WebGPU worker and `lab`. `infer`,
-//! `dicom`, `formats` and `web` are what they share. `cfg(feature = …)` stands in this file alone.
+//! `dicom`, `formats` and `web` are what they share; `same-crates` says nothing to the code, and has the workers built from
+//! the same crates. `cfg(feature = …)` stands in this file alone.
 
 pub mod measured;
 

@@ -63,7 +63,7 @@ fn compile(place: &Place, wasm_opt: WasmOpt) -> Result<(), Problem> {
     let mut trunk = shell::command(place, place.tool("trunk"));
     // trunk reads NO_COLOR as a boolean of its own kind and stops at "1".
     trunk.env_remove("NO_COLOR").args(["build", "--release", "--offline", "--public-url", "./", "--dist"]);
-    // What is linked as a whole cannot be compiled in parts that are kept.
+    // Compiled in parts that are kept, a bundle would be another one than a visitor gets from a first build.
     trunk.arg(place.dist()).env("CARGO_INCREMENTAL", "0");
     // Side by side: both have a target folder of their own, and at its end each keeps one core busy only.
     thread::scope(|scope| {

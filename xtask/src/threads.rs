@@ -39,7 +39,7 @@ pub fn compile(place: &Place) -> Result<(), Problem> {
     let mut cargo = shell::cargo(place, BUILD);
     // Joined with the flags of `.cargo/config.toml`, where an environment variable would replace them.
     cargo.arg("--config").arg(format!("target.wasm32-unknown-unknown.rustflags = [{flags}]"));
-    // Not in parts that are kept: it is linked as a whole.
+    // As the other bundles: not in parts that are kept.
     cargo.env("CARGO_TARGET_DIR", target(place)).env("CARGO_INCREMENTAL", "0");
     shell::run(cargo.env("RUSTC_BOOTSTRAP", "1").env_remove("RUSTFLAGS"))
 }
