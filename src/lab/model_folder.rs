@@ -97,7 +97,6 @@ pub fn windowing() -> Windowing {
 /// # Errors
 /// When the manifest says something impossible, the folder is over the size budget with it, or it cannot be written.
 pub fn write_manifest(models: &Path, manifest: &Manifest) -> Result<()> {
-    let manifest = Manifest { windowing: Some(windowing()), ..manifest.clone() };
     write_beside(&models.join(&manifest.task), "manifest.json", manifest.to_json()?.as_bytes())
 }
 
