@@ -8,7 +8,7 @@ use std::time::Instant;
 
 use crate::place::{Place, forget_old};
 use crate::shell::{self, Problem, at};
-use crate::{finish, precache, threads, tools};
+use crate::{crates, finish, precache, threads, tools};
 
 /// How hard wasm-opt works on a bundle, chosen by measuring. As compiled and with -Oz, the page had 930,174 and 839,103
 /// bytes then, the light box 585,264 and 517,676: a tenth less for the browser to compile. After brotli it was no gain
@@ -28,6 +28,9 @@ const WASM_FEATURES: [&str; 8] = [
     "--enable-multivalue",
 ];
 
+/// What helps where trunk fails: it has said what it found.
+const TRUNK_FAILED: &str = "the page was not built: mend what stands above this line, and run it again";
+
 /// Optimised modules kept in the cache.
 const KEPT: usize = 12;
 
@@ -43,8 +46,9 @@ pub enum WasmOpt {
 /// Builds `dist/` for any path on any host.
 ///
 /// # Errors
-/// When trunk or wasm-opt fails, or `sw.js` cannot be written.
+/// When a crate cannot be fetched, trunk or wasm-opt fails, or `sw.js` cannot be written.
 pub fn build(place: &Place, wasm_opt: WasmOpt) -> Result<(), Problem> {
+    crates::fetch(place)?;
     compile(place, wasm_opt)?;
     seal(place)
 }
@@ -68,7 +72,7 @@ fn compile(place: &Place, wasm_opt: WasmOpt) -> Result<(), Problem> {
     // Side by side: both have a target folder of their own, and at its end each keeps one core busy only.
     thread::scope(|scope| {
         let threads = scope.spawn(|| threads::compile(place));
-        shell::run(&mut trunk)?;
+        shell::run(&mut trunk).map_err(|problem| Problem::new(problem.what, TRUNK_FAILED))?;
         threads
             .join()
             .unwrap_or_else(|_| Err(Problem::new("the build of the worker with threads ended", "run it again")))

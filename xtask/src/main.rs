@@ -8,6 +8,7 @@ mod bench;
 mod browser;
 mod bundle;
 mod count;
+mod crates;
 mod dist;
 mod finish;
 mod hosts;

@@ -9,6 +9,9 @@ use std::process::{Command, Stdio};
 use crate::count::Counts;
 use crate::place::Place;
 
+/// What asks a program written in Rust for the place in its code at which it failed.
+const STACK_TRACES: [&str; 2] = ["RUST_BACKTRACE", "RUST_LIB_BACKTRACE"];
+
 /// Why a step failed, and what to do about it.
 #[derive(Debug)]
 pub struct Problem {
@@ -53,11 +56,13 @@ pub fn cargo(place: &Place, words: &str) -> Command {
     command
 }
 
-/// Runs a command to its end.
+/// Runs a command to its end. It says what it found in a sentence: the sixty lines of where in its own code it stood
+/// help nobody who builds a page.
 ///
 /// # Errors
 /// When it cannot start or ends with another code than 0.
 pub fn run(command: &mut Command) -> Result<(), Problem> {
+    command.envs(STACK_TRACES.map(|name| (name, "0")));
     let status = command.status().map_err(|error| cannot_start(command, &error))?;
     if status.success() { Ok(()) } else { Err(Problem::new(format!("{} ended with {status}", shown(command)), "")) }
 }
@@ -100,4 +105,21 @@ fn shown(command: &Command) -> String {
 
 fn cannot_start(command: &Command, error: &std::io::Error) -> Problem {
     Problem::new(format!("{} cannot start: {error}", shown(command)), "is the program installed and on PATH?")
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_tool_that_fails_gives_a_sentence_and_no_stack_trace() {
+        // As trunk does, which prints where it stood for whoever asks.
+        let script = "[ \"$RUST_BACKTRACE$RUST_LIB_BACKTRACE\" = 00 ] && exit 3; echo stack backtrace: >&2; exit 4";
+        let mut tool = Command::new("sh");
+        tool.args(["-c", script]).envs([("RUST_BACKTRACE", "1"), ("RUST_LIB_BACKTRACE", "1")]);
+        let problem = run(&mut tool).unwrap_err();
+        assert!(problem.what.starts_with("`sh -c"), "{problem}");
+        assert!(problem.what.ends_with("ended with exit status: 3"), "{problem}");
+        assert_eq!(problem.what.lines().count(), 1, "{problem}");
+    }
 }

@@ -27,8 +27,14 @@ const FLAGS: [&str; 8] = [
     "-Clink-arg=--export=__tls_base",
 ];
 
-const BUILD: &str = "build --quiet -Zbuild-std=std,panic_abort --target wasm32-unknown-unknown --profile web \
-    --no-default-features --features worker --bin worker_threads";
+/// What makes cargo compile the standard library too, and for what.
+pub const LIBRARY: &str = "-Zbuild-std=std,panic_abort";
+/// The only target there is in a browser.
+pub const TARGET: &str = "--target wasm32-unknown-unknown";
+/// Lets a stable cargo take [`LIBRARY`].
+pub const UNSTABLE: (&str, &str) = ("RUSTC_BOOTSTRAP", "1");
+
+const BUILD: &str = "build --quiet --profile web --no-default-features --features worker --bin worker_threads";
 
 /// Compiles it.
 ///
@@ -36,12 +42,12 @@ const BUILD: &str = "build --quiet -Zbuild-std=std,panic_abort --target wasm32-u
 /// When cargo fails.
 pub fn compile(place: &Place) -> Result<(), Problem> {
     let flags = FLAGS.map(|flag| format!("{flag:?}")).join(", ");
-    let mut cargo = shell::cargo(place, BUILD);
+    let mut cargo = shell::cargo(place, &format!("{BUILD} {LIBRARY} {TARGET}"));
     // Joined with the flags of `.cargo/config.toml`, where an environment variable would replace them.
     cargo.arg("--config").arg(format!("target.wasm32-unknown-unknown.rustflags = [{flags}]"));
     // As the other bundles: not in parts that are kept.
     cargo.env("CARGO_TARGET_DIR", target(place)).env("CARGO_INCREMENTAL", "0");
-    shell::run(cargo.env("RUSTC_BOOTSTRAP", "1").env_remove("RUSTFLAGS"))
+    shell::run(cargo.env(UNSTABLE.0, UNSTABLE.1).env_remove("RUSTFLAGS"))
 }
 
 /// Lays what was compiled into `dist/`, beside the scripts that start it.

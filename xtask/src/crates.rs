@@ -1,0 +1,103 @@
+//! Fetching every crate that anything here is built from, before something builds offline.
+//!
+//! trunk is told to leave the network alone, so that a page is made of what the lock file names and of nothing newer.
+//! It asks cargo for the whole tree, of all platforms at once, and cargo fetches by itself only what it compiles: on a
+//! fresh machine something must fetch the rest first.
+//!
+//! Invariant: takes what `Cargo.lock` names, and asks the network for nothing that is here already.
+
+use std::process::Command;
+
+use crate::place::Place;
+use crate::shell::{self, Problem};
+use crate::threads;
+
+/// Without a target cargo fetches for all of them.
+const WORKSPACE: &str = "fetch --locked";
+
+/// Fetches what the workspace and the standard library of the worker with threads consist of.
+///
+/// # Errors
+/// When the registry cannot be reached, or `Cargo.lock` does not fit `Cargo.toml`.
+pub fn fetch(place: &Place) -> Result<(), Problem> {
+    commands(place).iter_mut().try_for_each(|command| {
+        shell::run(command).map_err(|problem| {
+            let what = format!("not every crate that the page is built from could be fetched: {}", problem.what);
+            Problem::new(
+                what,
+                "mend what cargo says above, mostly a missing network, and run it again: what has come stays",
+            )
+        })
+    })
+}
+
+/// The two commands that it takes.
+fn commands(place: &Place) -> [Command; 2] {
+    // The standard library has a lock file of its own, and crates that nothing else uses.
+    let mut library = shell::cargo(place, &format!("{WORKSPACE} {} {}", threads::LIBRARY, threads::TARGET));
+    library.env(threads::UNSTABLE.0, threads::UNSTABLE.1);
+    [shell::cargo(place, WORKSPACE), library]
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::path::Path;
+    use std::process::Stdio;
+
+    use super::*;
+
+    /// What cargo says where the registry, or the name server, is out of reach.
+    const OUT_OF_REACH: [&str; 6] = [
+        "spurious network error",
+        "Could not connect to server",
+        "Could not resolve host",
+        "Could not resolve proxy",
+        "Timeout was reached",
+        "failed to download from",
+    ];
+
+    /// Runs it with this folder for all that cargo keeps; what it said where it failed.
+    fn run(command: &mut Command, home: &Path) -> Result<(), String> {
+        let output = command.env("CARGO_HOME", home).stdout(Stdio::null()).output().unwrap();
+        if output.status.success() { Ok(()) } else { Err(String::from_utf8_lossy(&output.stderr).into_owned()) }
+    }
+
+    /// The features of every bundle in `index.html`, of the worker with threads, and of the tool-chain.
+    fn features() -> Vec<String> {
+        let page = include_str!("../../index.html");
+        let named = page.split("data-cargo-features=\"").skip(1).filter_map(|rest| rest.split('"').next());
+        named.chain(["worker", "lab", "lab,gpu"]).map(str::to_owned).collect()
+    }
+
+    /// On a machine that has nothing: the steps before `trunk build --offline` leave nothing to fetch. Downloads all
+    /// crates, about 110 MB; compiles nothing.
+    #[test]
+    fn after_fetching_into_nothing_every_bundle_resolves_offline() {
+        let place = Place::find();
+        let home = std::env::temp_dir().join(format!("onsight-cargo-home-{}", std::process::id()));
+        let _ = fs::remove_dir_all(&home);
+        fs::create_dir_all(&home).unwrap();
+        for mut command in commands(&place) {
+            let Err(said) = run(&mut command, &home) else { continue };
+            let _ = fs::remove_dir_all(&home);
+            assert!(OUT_OF_REACH.iter().any(|words| said.contains(words)), "{command:?}: {said}");
+            println!(
+                "SKIPPED fetching into an empty CARGO_HOME: the registry is out of reach here, so nothing was tried."
+            );
+            println!("cargo said: {said}");
+            return;
+        }
+        let bundles = features();
+        assert!(bundles.len() > 7 && bundles.iter().any(|names| names == "worker,gpu"), "{bundles:?}");
+        for names in &bundles {
+            // As trunk asks: for every platform.
+            let words =
+                format!("metadata --format-version 1 --offline --locked --no-default-features --features {names}");
+            assert_eq!(run(&mut shell::cargo(&place, &words), &home), Ok(()), "{words}");
+        }
+        let [_, mut library] = commands(&place);
+        assert_eq!(run(library.arg("--offline"), &home), Ok(()), "the standard library with atomics");
+        fs::remove_dir_all(&home).unwrap();
+    }
+}
