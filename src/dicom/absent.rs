@@ -2,7 +2,7 @@
 //!
 //! The workers are such programs: they ask the reader.
 
-use crate::imaging::{Format, Image, Limits};
+use crate::imaging::{Format, Limits, Picture};
 
 /// There is none: nothing is opened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -24,6 +24,6 @@ impl DicomError {
 
 /// Leaves every file to `imaging`, which names it.
 #[must_use]
-pub fn open(_: &[u8], _: &Limits) -> Option<(Format, Result<Image, DicomError>)> {
+pub fn open(_: &[u8], _: &Limits) -> Option<(Format, Result<Picture, DicomError>)> {
     None
 }

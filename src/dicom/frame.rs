@@ -25,6 +25,9 @@ pub struct Frame {
     pub aspect: f64,
     /// Size of a pixel, where the file says it.
     pub spacing: Option<Spacing>,
+    /// What the file says that was not followed, and what was done instead, a sentence or two each; the picture is
+    /// whole all the same.
+    pub warnings: Vec<String>,
 }
 
 /// What samples mean.

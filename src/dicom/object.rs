@@ -102,7 +102,15 @@ impl Object<'_> {
         let (samples, colour) = self.stored(&description, number)?;
         let (samples, meaning) = meaning(samples, colour, &description, groups)?;
         let (width, height) = (description.width, description.height);
-        Ok(Frame { width, height, samples, meaning, aspect: aspect(view, spacing.as_ref()), spacing })
+        Ok(Frame {
+            width,
+            height,
+            samples,
+            meaning,
+            aspect: aspect(view, spacing.as_ref()),
+            spacing,
+            warnings: Vec::new(),
+        })
     }
 
     /// Stored numbers of a frame, samples of a pixel together, and what their own stream says of colour.

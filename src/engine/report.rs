@@ -39,6 +39,7 @@ pub(super) fn answer_from_run(
             width: picture.size.0,
             height: picture.size.1,
             orientation: picture.orientation,
+            warnings: picture.warnings.clone(),
         },
     }
 }

@@ -25,11 +25,7 @@ pub fn manifest_from_json(json: &[u8]) -> Result<Manifest, EngineError> {
 pub fn open(bytes: &[u8]) -> Result<Picture, EngineError> {
     let limits = Limits { bytes: MAX_FILE_BYTES, ..Limits::default() };
     match dicom::open(bytes, &limits) {
-        Some((format, opened)) => {
-            let image = opened?;
-            let size = (image.width(), image.height());
-            Ok(Picture { image, size, format, orientation: 1 })
-        }
+        Some((_, opened)) => Ok(opened?),
         None => Ok(formats::open(bytes, &limits)?),
     }
 }

@@ -26,7 +26,7 @@ pub fn open(bytes: &[u8], limits: &Limits) -> Result<Picture, ImagingError> {
     let (image, orientation) = decode(bytes, format, limits)?;
     let image = upright(image, orientation);
     let size = (image.width(), image.height());
-    Ok(Picture { image, size, format, orientation })
+    Ok(Picture { image, size, format, orientation, warnings: Vec::new() })
 }
 
 /// Decodes; the orientation found is not applied.

@@ -18,6 +18,9 @@ pub struct Picture {
     pub format: Format,
     /// EXIF orientation that was applied, 1…8; 1 where the file says nothing.
     pub orientation: u8,
+    /// What the file says that was not followed, and what was done instead, a sentence or two each; the picture is
+    /// whole all the same.
+    pub warnings: Vec<String>,
 }
 
 /// Reads the first picture of a file. JPEG files of which both sides have 2,048 pixels or more come at half their
@@ -43,7 +46,7 @@ pub fn open(bytes: &[u8], limits: &Limits) -> Result<Picture, ImagingError> {
     };
     let Decoded { image, orientation, size: (width, height) } = decode(bytes, format, limits)?;
     let size = if orientation >= 5 { (height, width) } else { (width, height) };
-    Ok(Picture { image: upright(image, orientation), size, format, orientation })
+    Ok(Picture { image: upright(image, orientation), size, format, orientation, warnings: Vec::new() })
 }
 
 fn hex(bytes: &[u8]) -> String {

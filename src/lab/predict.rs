@@ -66,6 +66,8 @@ pub enum Found<'a> {
         inference_time_ms: f64,
         /// `cpu` or `webgpu`.
         backend: &'static str,
+        /// What the file says that was not followed, and what was done instead.
+        warnings: Vec<String>,
         /// What answered.
         model: ModelName<'a>,
     },
@@ -98,6 +100,9 @@ pub fn run(options: &PredictOptions) -> Result<()> {
     for file in &options.files {
         let prediction = predict(&mut engine, &model, file);
         failed += usize::from(matches!(prediction.outcome, Found::Error { .. }));
+        if let (false, Found::Answer { warnings, .. }) = (options.json, &prediction.outcome) {
+            warnings.iter().for_each(|warning| eprintln!("{}: {warning}", prediction.file));
+        }
         let line = if options.json { serde_json::to_string(&prediction)? } else { line_from_prediction(&prediction) };
         writeln!(std::io::stdout(), "{line}")?;
     }
@@ -166,6 +171,7 @@ fn found<'a>(model: &'a ModelReport, answer: &Answer) -> Found<'a> {
             .collect(),
         inference_time_ms: answer.timing.inference_ms,
         backend: answer.device.backend.name(),
+        warnings: answer.source.warnings.clone(),
         model: ModelName { name: &model.name, version: &model.version, sha256: &model.sha256 },
     }
 }

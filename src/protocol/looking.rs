@@ -210,6 +210,8 @@ pub struct FrameReport {
     pub ordinary: bool,
     /// Which picture of this frame a network gets, in one sentence.
     pub rule: String,
+    /// What the file says that was not followed, and what was done instead, in sentences.
+    pub warnings: Vec<String>,
     /// Name for people: file and frame.
     pub name: String,
 }

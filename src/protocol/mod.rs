@@ -39,7 +39,7 @@ use serde::{Deserialize, Serialize};
 
 /// Version of these types. Page and worker of one build always agree; a stale
 /// cached worker is found out by this number in [`Event::Hello`].
-pub const PROTOCOL_VERSION: u32 = 5;
+pub const PROTOCOL_VERSION: u32 = 6;
 
 /// Largest file that is taken, in bytes: 64 MiB. The page refuses larger ones before reading them.
 pub const MAX_FILE_BYTES: u64 = 64 << 20;
@@ -412,6 +412,8 @@ pub struct SourceReport {
     pub height: u32,
     /// EXIF orientation that was applied, 1…8.
     pub orientation: u8,
+    /// What the file says that was not followed, and what was done instead, in sentences.
+    pub warnings: Vec<String>,
 }
 
 /// What went wrong, in words for the visitor.

@@ -45,6 +45,8 @@ pub struct PictureHead {
     pub format: String,
     /// EXIF orientation that was applied, 1…8.
     pub orientation: u8,
+    /// What the file says that was not followed, in sentences.
+    pub warnings: Vec<String>,
 }
 
 /// What a pixel of [`PictureHead`] is.

@@ -171,7 +171,7 @@ fn a_packed_volume_is_the_same_and_a_bomb_is_refused() {
 
 #[test]
 fn the_network_gets_the_middle_axial_slice() {
-    let image = dicom::open(&PLAIN.bytes(), &LIMITS).unwrap().1.unwrap();
+    let image = dicom::open(&PLAIN.bytes(), &LIMITS).unwrap().1.unwrap().image;
     // 2 mm to the front, 1 mm across.
     assert_eq!((image.width(), image.height()), (4, 6));
 }

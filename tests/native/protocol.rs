@@ -52,7 +52,7 @@ fn answer(side: u32) -> Answer {
             sets: vec![PredictionSet { level: 0.95, labels: vec!["a".into()] }],
             cross_check: Some(CrossCheck { largest_deviation: 0.1, agreed: false }),
         },
-        source: SourceReport { format: "PNG".into(), width: 4000, height: 3000, orientation: 6 },
+        source: SourceReport { format: "PNG".into(), width: 4000, height: 3000, orientation: 6, warnings: Vec::new() },
     }
 }
 

@@ -161,6 +161,7 @@ impl<'a> Volume<'a> {
             spacing: Some(spacing),
             meaning: self.meaning(&samples),
             samples,
+            warnings: Vec::new(),
         })
     }
 

@@ -13,6 +13,12 @@ use crate::lightbox::state::{Act, Command, Tool};
 pub(super) fn Tools(desk: Desk) -> impl IntoView {
     let rule = move || desk.slide.read().as_ref().map(|slide| slide.report.rule.clone());
     let no_suv = move || desk.slide.read().as_ref().map(|slide| slide.report.no_suv.clone());
+    let warnings = move || {
+        let warnings = desk.slide.read().as_ref().map(|slide| slide.report.warnings.clone()).unwrap_or_default();
+        let warning =
+            |text: String| view! { <p class="tags__note tags__note--attention" data-testid="warning">{text}</p> };
+        warnings.into_iter().map(warning).collect_view()
+    };
     view! {
         <WindowControls desk />
         <Lay desk />
@@ -22,6 +28,7 @@ pub(super) fn Tools(desk: Desk) -> impl IntoView {
             <h3 class="tools__title" id="file-title">"The file"</h3>
             <p class="tools__note">{rule}</p>
             <p class="tools__note" data-testid="no-suv">{no_suv}</p>
+            {warnings}
             <div class="tools__row">
                 <button class="button" data-testid="show-tags" title="What the file says (T)" on:click=move |_| desk.toggle(Panel::Tags)>"Tags"</button>
                 <button class="button" on:click=move |_| desk.toggle(Panel::Keys)>"Keys"</button>

@@ -102,6 +102,7 @@ pub(in crate::lightbox::state) mod tests {
             modality: String::new(),
             ordinary: false,
             rule: String::new(),
+            warnings: Vec::new(),
             name: String::new(),
         }
     }

@@ -32,6 +32,7 @@ pub fn Viewer(
     let draw_seen = Callback::new(move |canvas| paint(&canvas, &seen.answer().model_input));
     let draw_original = Callback::new(move |canvas| paint(&canvas, &original.answer().original));
     let size = words::source(&found.answer().source);
+    let warnings = found.answer().source.warnings.clone();
     // A map would point at a class; without an answer there is none to point at.
     let has_map = !matches!(found.answer().trust.decision, Decision::Abstain { .. });
     let title = if has_map { "What the model looked at" } else { "The picture" };
@@ -67,6 +68,7 @@ pub fn Viewer(
                     />
                 </Show>
             </div>
+            {warnings.into_iter().map(|text| view! { <p class="viewer__note" data-testid="warning">{text}</p> }).collect_view()}
             <button
                 class="button viewer__lay"
                 data-testid="compare"

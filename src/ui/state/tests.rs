@@ -35,7 +35,7 @@ fn answered(case: CaseId) -> Event {
             sets: Vec::new(),
             cross_check: None,
         },
-        source: SourceReport { format: "PNG".into(), width: 1, height: 1, orientation: 1 },
+        source: SourceReport { format: "PNG".into(), width: 1, height: 1, orientation: 1, warnings: Vec::new() },
     };
     Event::Answered { case, answer: Box::new(answer) }
 }

@@ -63,6 +63,7 @@ fn parts(picture: &Picture) -> (PictureHead, ArrayBuffer) {
         samples,
         format: picture.format.name().into(),
         orientation: picture.orientation,
+        warnings: picture.warnings.clone(),
     };
     (head, bytes.buffer().unchecked_into())
 }

@@ -116,5 +116,6 @@ fn picture(head: &PictureHead, samples: &ArrayBuffer) -> Option<Picture> {
         size: (head.width, head.height),
         format: Format::from_name(&head.format)?,
         orientation: head.orientation,
+        warnings: head.warnings.clone(),
     })
 }

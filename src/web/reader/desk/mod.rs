@@ -198,7 +198,7 @@ impl Desk {
             }
             Kind::Picture => {
                 let picture = formats::open(&bytes, &LIMITS).map_err(wording::of_imaging)?;
-                Held::Picture(Box::new(report::frame_from_image(picture.image)))
+                Held::Picture(Box::new(report::frame_from_picture(picture)))
             }
         };
         self.held = Some((at, held));

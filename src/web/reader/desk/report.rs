@@ -2,7 +2,7 @@
 
 use super::{Taken, wording};
 use crate::dicom::{Curve, Frame, Meaning, Modality, Plane, Samples, Voi, network};
-use crate::imaging::{Image, Pixels};
+use crate::imaging::{Image, Picture, Pixels};
 use crate::protocol::{Depth, FrameReport, PixelSize, Shape, Spread, WindowReport};
 use js_sys::{ArrayBuffer, Float32Array, Int16Array, Uint8Array, Uint16Array};
 use wasm_bindgen::JsCast;
@@ -13,7 +13,8 @@ pub(super) const PICTURE: &str = "picture";
 const TABLE: u32 = 4096;
 
 /// An ordinary picture as a frame: grey without unit, or colour.
-pub(super) fn frame_from_image(image: Image) -> Frame {
+pub(super) fn frame_from_picture(picture: Picture) -> Frame {
+    let (image, warnings) = (picture.image, picture.warnings);
     let (width, height) = (image.width(), image.height());
     let grey = Meaning::Grey { modality: Modality::IDENTITY, padding: None, vois: Vec::new(), inverted: false };
     let (samples, meaning) = match image.pixels() {
@@ -21,7 +22,7 @@ pub(super) fn frame_from_image(image: Image) -> Frame {
         Pixels::Grey16(samples) => (Samples::U16(samples.clone()), grey),
         Pixels::Rgb8(samples) => (Samples::U8(samples.clone()), Meaning::Colour { bits: 8 }),
     };
-    Frame { width, height, samples, meaning, aspect: 1.0, spacing: None }
+    Frame { width, height, samples, meaning, aspect: 1.0, spacing: None, warnings }
 }
 
 /// A frame and its samples.
@@ -66,6 +67,7 @@ pub(super) fn report(taken: &Taken, name: String) -> (FrameReport, ArrayBuffer) 
             (Meaning::Colour { .. }, _) => wording::in_its_colours(),
             _ => wording::rule(&network::rule(frame, modality)),
         },
+        warnings: frame.warnings.clone(),
         name,
     };
     (report, buffer)
