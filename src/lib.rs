@@ -13,7 +13,7 @@
 //! | `worker`, `worker_threads`, `worker_gpu` | in a dedicated Web Worker | decodes, checks, runs the network, explains (Burn on the GPU) |
 //! | `reader` | in a worker of its own, when a file asks for it | opens DICOM, NIfTI and rare picture formats |
 //! | `lightbox` | in the page, when something is opened in it | shows slices at full depth, measures, reads tags (Leptos) |
-//! | `lab` | on the command line | trains, quantises, evaluates, predicts; writes everything under `models/` |
+//! | `lab` | on the command line | trains, quantises, evaluates, predicts, says what a file holds; writes everything under `models/` |
 //!
 //! `worker` holds the CPU path alone and is small. `worker_threads` is the same with several threads on one memory,
 //! for pages that are cross-origin isolated. `worker_gpu` adds WebGPU and is many times
@@ -43,8 +43,8 @@
 //!
 //! ## Invariants
 //!
-//! 1. **Invariant: pure folders stay pure.** [`imaging`], [`formats`], [`dicom`], [`container`], [`weights`] and
-//!    [`trust`] do no IO, read no clock, touch no page, hold no tensor. They cannot hang and cannot leak.
+//! 1. **Invariant: pure folders stay pure.** [`imaging`], [`formats`], [`dicom`], [`container`], [`reading`],
+//!    [`weights`] and [`trust`] do no IO, read no clock, touch no page, hold no tensor. They cannot hang and cannot leak.
 //! 2. **One preparation.** `nn/input.rs` is the one place where a picture becomes numbers for a network. Mean,
 //!    deviation, size and colour come from the model's manifest; no constant is repeated in code.
 //! 3. **The worker speaks first.** It says hello before the page sends anything. A request can be
@@ -69,8 +69,9 @@
 //! imaging  → –                  gpu     → imaging, weights, nn, engine
 //! formats  → imaging
 //! container → –
-//! dicom    → imaging            web     → protocol (its server and reader also → engine, imaging, nn, threads;
-//!                                          the reader → formats, dicom, container as well)
+//! dicom    → imaging            reading → protocol, imaging, formats, dicom, container
+//!                               web     → protocol (its server and reader also → engine, imaging, nn, threads;
+//!                                          the reader → formats, dicom, container, reading as well)
 //! weights  → measured
 //! trust    → –                  ui      → measured, protocol, web
 //!                               lightbox → protocol, web
@@ -86,7 +87,8 @@
 //! 2. [`measured`]: what `lab` found out about a model, as the manifest holds it and the page shows it.
 //! 3. [`imaging`]: bytes to upright pixels to the network's input picture.
 //! 4. [`dicom`]: the same for what clinics have, at full depth, and [`formats`] for rare pictures; the workers are
-//!    built without both, and ask the [`reader`]. [`container`] holds archives.
+//!    built without both, and ask the [`reader`]. [`container`] holds archives. [`reading`] tells what a file is and how
+//!    its slices are shown, to the light box and to `lab open`.
 //! 5. [`weights`]: the weights file, described like a specification, and the model's manifest.
 //! 6. [`nn`]: the network, its input, and how the CPU runs it.
 //! 7. [`explain`]: why this answer.
@@ -127,6 +129,10 @@ pub mod dicom;
 
 #[cfg(feature = "dicom")]
 pub mod container;
+
+// What the reader tells the light box, and `lab` the command line.
+#[cfg(feature = "dicom")]
+pub mod reading;
 
 // Left out likewise.
 #[cfg(all(feature = "infer", not(feature = "dicom")))]

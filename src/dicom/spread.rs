@@ -7,7 +7,40 @@ use super::pixels::modality::Modality;
 /// blink.
 const MOST: usize = 1 << 18;
 
+/// What a frame measures, over all of its pixels.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Measured {
+    /// Smallest value.
+    pub lowest: f64,
+    /// Sum of the values over their number.
+    pub mean: f64,
+    /// Largest value.
+    pub highest: f64,
+}
+
 impl Frame {
+    /// Lowest, mean and highest value after the modality step, of every pixel but padding and what is no number; colour
+    /// counts its samples. `None` when nothing is left.
+    #[must_use]
+    pub fn measured(&self) -> Option<Measured> {
+        let (mut lowest, mut highest, mut sum, mut count) = (f64::INFINITY, f64::NEG_INFINITY, 0.0, 0_u64);
+        let mut add = |value: f64| {
+            if value.is_finite() {
+                (lowest, highest) = (lowest.min(value), highest.max(value));
+                sum += value;
+                count += 1;
+            }
+        };
+        let all = (0..self.samples.len()).filter_map(|at| self.samples.get(at));
+        match &self.meaning {
+            Meaning::Grey { modality, padding, .. } => all
+                .filter(|&stored| !padding.is_some_and(|padding| padding.holds(stored)))
+                .for_each(|stored| add(modality.value(stored))),
+            Meaning::Colour { .. } => all.for_each(&mut add),
+        }
+        (count > 0).then(|| Measured { lowest, mean: sum / count as f64, highest })
+    }
+
     /// The values below which the given shares (0…1) of the picture lie. Padding and what is no number do not count,
     /// of large frames of more than 16 bits only every n-th pixel; colour counts its samples. Zeros when nothing is
     /// left.

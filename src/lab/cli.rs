@@ -3,8 +3,8 @@
 //! Invariant: options only; each command's work is in the file of its name.
 
 use super::{
-    bench, calibrate, evaluate, export, gates, model_card, model_folder, phantom, predict, probe, quantise, router,
-    train,
+    bench, calibrate, deidentify, evaluate, export, gates, model_card, model_folder, open, phantom, predict, probe,
+    quantise, router, train,
 };
 use anyhow::Result;
 use clap::{Parser, Subcommand};
@@ -38,6 +38,10 @@ enum Command {
     Probe(probe::ProbeOptions),
     /// Classify files; one line each
     Predict(predict::PredictOptions),
+    /// Say what the page's reader understands of files; one line each
+    Open(open::OpenOptions),
+    /// Save a DICOM file without what names the patient, as the light box does
+    Deidentify(deidentify::DeidentifyOptions),
     /// Make the network that tells kinds of pictures apart
     #[command(subcommand)]
     Router(router::RouterCommand),
@@ -75,6 +79,8 @@ impl Command {
             Self::Evaluate(options) => evaluate::run(options),
             Self::Probe(options) => probe::run(options),
             Self::Predict(options) => predict::run(options),
+            Self::Open(options) => open::run(options),
+            Self::Deidentify(options) => deidentify::run(options),
             Self::Router(command) => router::run(command),
             Self::Bench(options) => bench::run(options),
             Self::Export(options) => export::run(options),

@@ -40,6 +40,7 @@ mod lab_data;
 mod lab_metrics;
 mod lab_model_folder;
 mod lab_models;
+mod lab_open;
 mod lab_probe;
 mod lab_records;
 mod nn;

@@ -6,20 +6,17 @@
 //! Invariant: one question after the other, and one answer to each, whatever the files hold.
 
 mod list;
-mod report;
 mod source;
-mod wording;
 
 use crate::container::{Channels, png};
-use crate::dicom::deidentify::{Salt, deidentified};
-use crate::dicom::nifti::{self, Cut, Volume};
-use crate::dicom::{self, Border, Directions, Frame, NoSuv, Object, network};
-use crate::formats;
-use crate::imaging::{Limits, Pixels};
-use crate::protocol::{Ask, Failure, PROTOCOL_VERSION, Place, PlaneOfCut, Query, Reply, Told};
+use crate::dicom::deidentify::Salt;
+use crate::dicom::network;
+use crate::imaging::Pixels;
+use crate::protocol::{Ask, Failure, PROTOCOL_VERSION, Place, Query, Reply, Told};
+use crate::reading::{Held, Instance, Kind, LIMITS, Taken, Values, report};
 use crate::web::{failure, wire};
-use js_sys::{Array, ArrayBuffer, Uint8Array};
-use list::{Instance, Kind};
+use js_sys::{Array, ArrayBuffer, Float32Array, Int16Array, Uint8Array, Uint16Array};
+use source::Source;
 use std::cell::RefCell;
 use std::collections::VecDeque;
 use std::rc::Rc;
@@ -27,10 +24,6 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Blob, DedicatedWorkerGlobalScope, MessageEvent};
-
-/// What one file may cost here: 256 MiB, 100 megapixels a frame; small pictures are shown as well.
-pub(super) const LIMITS: Limits =
-    Limits { bytes: 256 << 20, pixels: 100_000_000, longest_side: 65_535, shortest_side: 1 };
 
 /// Serves the light box until it ends this worker.
 pub(super) fn serve(scope: DedicatedWorkerGlobalScope) {
@@ -81,46 +74,13 @@ fn post(scope: &DedicatedWorkerGlobalScope, id: u32, reply: &Reply, beside: Opti
     }
 }
 
-/// A frame with what is told of it.
-struct Taken {
-    frame: Frame,
-    modality: String,
-    /// Of its values.
-    unit: String,
-    directions: Option<Directions>,
-    laterality: String,
-    /// Of a PET.
-    suv: Option<Result<f64, NoSuv>>,
-}
-
-impl Taken {
-    /// A frame of which nothing is told.
-    fn of(frame: Frame) -> Self {
-        let nothing = String::new();
-        Self {
-            frame,
-            modality: nothing.clone(),
-            unit: nothing.clone(),
-            directions: None,
-            laterality: nothing,
-            suv: None,
-        }
-    }
-}
-
 /// What lies on it.
 #[derive(Default)]
 struct Desk {
-    instances: Vec<Instance>,
+    instances: Vec<Instance<Source>>,
+    /// The file shown last.
     held: Option<(u32, Held)>,
     salt: Option<Salt>,
-}
-
-/// The file shown last.
-enum Held {
-    Bytes(Vec<u8>),
-    Volume(Box<Volume<'static>>),
-    Picture(Box<Frame>),
 }
 
 impl Desk {
@@ -144,99 +104,48 @@ impl Desk {
             Query::Frame { place } => {
                 let taken = self.frame(place).await?;
                 let name = self.instance(place)?.name_of(place);
-                let (report, samples) = report::report(&taken, name);
-                Ok((Reply::Frame(Box::new(report)), Some(samples)))
+                let (report, values) = report(&taken, name);
+                Ok((Reply::Frame(Box::new(report)), Some(samples(&values))))
             }
             Query::Tags { place } => {
-                self.hold(place).await?;
-                let tags = match (&self.held, place) {
-                    (Some((_, Held::Bytes(bytes))), Place::Frame { frame, .. }) => {
-                        let object = dicom::read(bytes, &LIMITS).map_err(wording::of_dicom)?;
-                        wording::tags(&object, written(&object, frame))
-                    }
-                    _ => Default::default(),
-                };
+                let tags = self.hold(place).await?.tags(place)?;
                 Ok((Reply::Tags(Box::new(tags)), None))
             }
             Query::Picture { place } => self.picture(place).await,
             Query::Deidentified { place } => {
-                self.hold(place).await?;
-                let Some((_, Held::Bytes(bytes))) = &self.held else {
-                    return Err(failure::worker("only a DICOM file can be written without names"));
-                };
-                let object = dicom::read(bytes, &LIMITS).map_err(wording::of_dicom)?;
                 let salt = match self.salt {
                     Some(salt) => salt,
                     None => *self.salt.insert(salt()?),
                 };
-                let written = deidentified(&object, &salt).map_err(wording::of_dicom)?;
+                let written = self.hold(place).await?.deidentified(&salt)?;
                 let name = format!("deidentified-{}.dcm", place.instance() + 1);
                 Ok((Reply::File { name }, Some(buffer(&written))))
             }
         }
     }
 
-    fn instance(&self, place: Place) -> Result<&Instance, Failure> {
+    fn instance(&self, place: Place) -> Result<&Instance<Source>, Failure> {
         let found = self.instances.get(place.instance() as usize);
         found.ok_or_else(|| failure::worker("it was asked for a file that is not on the list"))
     }
 
     /// Reads the file of a place, unless it is held already.
-    async fn hold(&mut self, place: Place) -> Result<(), Failure> {
+    async fn hold(&mut self, place: Place) -> Result<&Held, Failure> {
         let at = place.instance();
-        if self.held.as_ref().is_some_and(|(held, _)| *held == at) {
-            return Ok(());
-        }
         // Before the next one is read: two large files may not fit.
-        self.held = None;
-        let instance = self.instance(place)?;
-        let bytes = instance.source.bytes(LIMITS.bytes).await?;
-        let held = match instance.kind {
-            Kind::Object => Held::Bytes(bytes),
-            Kind::Volume => {
-                Held::Volume(Box::new(nifti::read(&bytes, &LIMITS).map_err(wording::of_dicom)?.into_owned()))
-            }
-            Kind::Picture => {
-                let picture = formats::open(&bytes, &LIMITS).map_err(wording::of_imaging)?;
-                Held::Picture(Box::new(report::frame_from_picture(picture)))
+        let held = match self.held.take().filter(|(held, _)| *held == at) {
+            Some(held) => held,
+            None => {
+                let instance = self.instance(place)?;
+                (at, Held::new(instance.kind, instance.source.bytes(LIMITS.bytes).await?)?)
             }
         };
-        self.held = Some((at, held));
-        Ok(())
+        Ok(&self.held.insert(held).1)
     }
 
     /// A frame with what is told of it.
     async fn frame(&mut self, place: Place) -> Result<Taken, Failure> {
-        self.hold(place).await?;
-        let missing = || failure::worker("it was asked for a slice that is not there");
-        let (_, held) = self.held.as_ref().ok_or_else(missing)?;
-        match (held, place) {
-            (Held::Bytes(bytes), Place::Frame { frame, .. }) => {
-                let object = dicom::read(bytes, &LIMITS).map_err(wording::of_dicom)?;
-                let modality = object.modality();
-                Ok(Taken {
-                    directions: object.directions(frame),
-                    laterality: object.laterality(),
-                    unit: wording::unit(object.unit()),
-                    suv: (modality == "PT").then(|| object.suv()),
-                    modality,
-                    ..Taken::of(object.frame(frame).map_err(wording::of_dicom)?)
-                })
-            }
-            (Held::Volume(volume), Place::Cut { plane, at, volume: time, .. }) => {
-                let cut = match plane {
-                    PlaneOfCut::Axial => Cut::Axial,
-                    PlaneOfCut::Coronal => Cut::Coronal,
-                    PlaneOfCut::Sagittal => Cut::Sagittal,
-                };
-                let frame = volume.slice(cut, at as usize, time as usize).map_err(wording::of_dicom)?;
-                Ok(Taken { directions: volume.directions(cut), ..Taken::of(frame) })
-            }
-            (Held::Picture(frame), _) => {
-                Ok(Taken { modality: report::PICTURE.into(), ..Taken::of(Frame::clone(frame)) })
-            }
-            _ => Err(missing()),
-        }
+        self.hold(place).await?.take(place)
     }
 
     /// What a network gets: an ordinary picture is handed on as it is.
@@ -259,17 +168,15 @@ impl Desk {
     }
 }
 
-/// Borders where text seems to stand, on the frame that is shown or on the first, the middle or the last one.
-fn written(object: &Object<'_>, shown: u32) -> Vec<Border> {
-    let count = object.frames().unwrap_or(1);
-    let mut frames = vec![shown, 0, count / 2, count - 1];
-    frames.sort_unstable();
-    frames.dedup();
-    // A frame that cannot be decoded is told where it is shown.
-    let pictures = frames.into_iter().filter_map(|at| network::picture(&object.frame(at).ok()?, "", &LIMITS));
-    let found: Vec<Border> = pictures.flat_map(|picture| dicom::written_borders(&picture)).collect();
-    let all = [Border::Top, Border::Right, Border::Bottom, Border::Left];
-    all.into_iter().filter(|border| found.contains(border)).collect()
+/// As they cross to the light box.
+fn samples(values: &Values<'_>) -> ArrayBuffer {
+    match values {
+        Values::U16(values) => Uint16Array::from(&values[..]).buffer(),
+        Values::I16(values) => Int16Array::from(&values[..]).buffer(),
+        Values::F32(values) => Float32Array::from(values.as_slice()).buffer(),
+        Values::Rgb8(values) => Uint8Array::from(values.as_slice()).buffer(),
+    }
+    .unchecked_into()
 }
 
 fn salt() -> Result<Salt, Failure> {

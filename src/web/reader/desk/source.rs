@@ -1,8 +1,8 @@
 //! Where the bytes of an instance are: a file of the visitor, or an entry of an archive.
 
-use super::wording;
 use crate::container::zip::{self, Entry, Span};
 use crate::protocol::Failure;
+use crate::reading::wording;
 use crate::web::failure;
 use js_sys::{ArrayBuffer, Uint8Array};
 use wasm_bindgen::JsCast;

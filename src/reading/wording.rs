@@ -1,4 +1,4 @@
-//! What the light box is told, in words.
+//! What is told of a file and its slices, in words.
 
 use crate::container::ContainerError;
 use crate::dicom::network::{Rule, Source};
@@ -6,19 +6,27 @@ use crate::dicom::{self, DicomError, Entry, NoSuv, Object, Shown, Summary, Voi, 
 use crate::imaging::ImagingError;
 use crate::protocol::{Border, Failure, PlaneOfCut, TagLine, TagReport};
 
-pub(super) fn of_dicom(error: DicomError) -> Failure {
+/// What is wrong with a DICOM or NIfTI file.
+#[must_use]
+pub fn of_dicom(error: DicomError) -> Failure {
     Failure { kind: error.kind().into(), message: error.to_string(), hint: error.hint().into() }
 }
 
-pub(super) fn of_imaging(error: ImagingError) -> Failure {
+/// What is wrong with an ordinary picture.
+#[must_use]
+pub fn of_imaging(error: ImagingError) -> Failure {
     Failure { kind: error.kind().into(), message: error.to_string(), hint: error.hint().into() }
 }
 
-pub(super) fn of_container(error: ContainerError) -> Failure {
+/// What is wrong with an archive.
+#[must_use]
+pub fn of_container(error: ContainerError) -> Failure {
     Failure { kind: error.kind().into(), message: error.to_string(), hint: error.hint().into() }
 }
 
-pub(super) fn too_large(found: u64, most: u64) -> Failure {
+/// A file of more bytes than are read, told before it is read.
+#[must_use]
+pub fn too_large(found: u64, most: u64) -> Failure {
     let megabytes = |bytes: u64| bytes.div_ceil(1 << 20);
     Failure {
         kind: "too_large".into(),
@@ -28,7 +36,8 @@ pub(super) fn too_large(found: u64, most: u64) -> Failure {
 }
 
 /// A patient CD's table of contents, without the files that it names: a browser hands over only what was chosen.
-pub(super) fn directory() -> Failure {
+#[must_use]
+pub fn directory() -> Failure {
     Failure {
         kind: "unsupported".into(),
         message: "This is the table of contents of a patient CD; the pictures are in the files beside it.".into(),
@@ -36,7 +45,9 @@ pub(super) fn directory() -> Failure {
     }
 }
 
-pub(super) fn no_picture() -> Failure {
+/// A file of a kind that is not read here.
+#[must_use]
+pub fn no_picture() -> Failure {
     Failure {
         kind: "unknown_format".into(),
         message: "Expected a picture or a DICOM or NIfTI file, found something else.".into(),
@@ -44,7 +55,29 @@ pub(super) fn no_picture() -> Failure {
     }
 }
 
-pub(super) fn plane(plane: PlaneOfCut) -> &'static str {
+/// A slice that the file does not have.
+#[must_use]
+pub fn no_slice() -> Failure {
+    Failure {
+        kind: "damaged".into(),
+        message: "Expected a slice that the file has, found a request for another.".into(),
+        hint: "Choose one of the slices that are listed.".into(),
+    }
+}
+
+/// Only a DICOM file names a patient in elements.
+#[must_use]
+pub fn no_object() -> Failure {
+    Failure {
+        kind: "unsupported".into(),
+        message: "Expected a DICOM file, found one of another kind.".into(),
+        hint: "Only a DICOM file can be written without what names the patient.".into(),
+    }
+}
+
+/// Name of a plane.
+#[must_use]
+pub fn plane(plane: PlaneOfCut) -> &'static str {
     match plane {
         PlaneOfCut::Axial => "axial",
         PlaneOfCut::Coronal => "coronal",
@@ -52,7 +85,9 @@ pub(super) fn plane(plane: PlaneOfCut) -> &'static str {
     }
 }
 
-pub(super) fn series(of: &Summary) -> String {
+/// What a series is called.
+#[must_use]
+pub fn series(of: &Summary) -> String {
     match (of.series_description.as_str(), of.series_number) {
         ("", Some(number)) => format!("Series {number}"),
         ("", None) => "Series without a name".into(),
@@ -61,7 +96,8 @@ pub(super) fn series(of: &Summary) -> String {
 }
 
 /// "Head, 2004-01-19".
-pub(super) fn study(of: &Summary) -> String {
+#[must_use]
+pub fn study(of: &Summary) -> String {
     let date = match (of.date.get(..4), of.date.get(4..6), of.date.get(6..8)) {
         (Some(year), Some(month), Some(day)) if of.date.bytes().all(|byte| byte.is_ascii_digit()) => {
             format!("{year}-{month}-{day}")
@@ -73,15 +109,21 @@ pub(super) fn study(of: &Summary) -> String {
     if said.is_empty() { "Study without a name".into() } else { said.join(", ") }
 }
 
-pub(super) fn as_it_is() -> String {
+/// What a network gets of an ordinary picture.
+#[must_use]
+pub fn as_it_is() -> String {
     "The network gets this picture as it is stored, whatever is set here.".into()
 }
 
-pub(super) fn in_its_colours() -> String {
+/// What a network gets of a slice in colour.
+#[must_use]
+pub fn in_its_colours() -> String {
     "The network gets this slice in its own colours, whatever is set here.".into()
 }
 
-pub(super) fn rule(of: &Rule) -> String {
+/// What a network gets of a grey slice.
+#[must_use]
+pub fn rule(of: &Rule) -> String {
     let numbers = match &of.voi {
         Voi::Window(window) => format!("centre {}, width {}", short(window.center), short(window.width)),
         Voi::Table(..) => "a table".into(),
@@ -99,7 +141,8 @@ fn short(value: f64) -> String {
 }
 
 /// A unit as it is read; what is not listed stays as the file writes it.
-pub(super) fn unit(of: String) -> String {
+#[must_use]
+pub fn unit(of: String) -> String {
     match of.as_str() {
         "BQML" => "Bq/ml".into(),
         "GML" => "g/ml".into(),
@@ -108,11 +151,15 @@ pub(super) fn unit(of: String) -> String {
     }
 }
 
-pub(super) fn no_suv(why: &NoSuv) -> String {
+/// Why there is no standardised uptake value.
+#[must_use]
+pub fn no_suv(why: &NoSuv) -> String {
     format!("No standardised uptake value: {why}.")
 }
 
-pub(super) fn tags(object: &Object<'_>, written: Vec<dicom::Border>) -> TagReport {
+/// The elements of an object.
+#[must_use]
+pub fn tags(object: &Object<'_>, written: Vec<dicom::Border>) -> TagReport {
     TagReport {
         lines: object.elements().into_iter().map(line).collect(),
         burned_in: object.is_burned_in(),

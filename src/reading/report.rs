@@ -4,16 +4,29 @@ use super::{Taken, wording};
 use crate::dicom::{Curve, Frame, Meaning, Modality, Plane, Samples, Voi, network};
 use crate::imaging::{Image, Picture, Pixels};
 use crate::protocol::{Depth, FrameReport, PixelSize, Shape, Spread, WindowReport};
-use js_sys::{ArrayBuffer, Float32Array, Int16Array, Uint8Array, Uint16Array};
-use wasm_bindgen::JsCast;
+use std::borrow::Cow;
 
 /// What stands for the modality of ordinary pictures.
-pub(super) const PICTURE: &str = "picture";
+pub const PICTURE: &str = "picture";
 /// Greys that stand for a table of the file.
 const TABLE: u32 = 4096;
 
+/// Samples of a frame as [`FrameReport::samples`] says.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Values<'a> {
+    /// [`Depth::U16`].
+    U16(Cow<'a, [u16]>),
+    /// [`Depth::I16`].
+    I16(Cow<'a, [i16]>),
+    /// [`Depth::F32`].
+    F32(Vec<f32>),
+    /// [`Depth::Rgb8`].
+    Rgb8(Vec<u8>),
+}
+
 /// An ordinary picture as a frame: grey without unit, or colour.
-pub(super) fn frame_from_picture(picture: Picture) -> Frame {
+#[must_use]
+pub fn frame_from_picture(picture: Picture) -> Frame {
     let (image, warnings) = (picture.image, picture.warnings);
     let (width, height) = (image.width(), image.height());
     let grey = Meaning::Grey { modality: Modality::IDENTITY, padding: None, vois: Vec::new(), inverted: false };
@@ -26,9 +39,10 @@ pub(super) fn frame_from_picture(picture: Picture) -> Frame {
 }
 
 /// A frame and its samples.
-pub(super) fn report(taken: &Taken, name: String) -> (FrameReport, ArrayBuffer) {
+#[must_use]
+pub fn report(taken: &Taken, name: String) -> (FrameReport, Values<'_>) {
     let (frame, modality) = (&taken.frame, taken.modality.as_str());
-    let (samples, (slope, intercept), buffer) = samples(frame);
+    let (samples, (slope, intercept), values) = samples(frame);
     let [least, first, fifth, ninety_fifth, ninety_ninth, most] = frame.percentiles([0.0, 0.01, 0.05, 0.95, 0.99, 1.0]);
     let padding = match &frame.meaning {
         Meaning::Grey { padding, .. } if samples != Depth::F32 => padding.map(|padding| (padding.least, padding.most)),
@@ -70,11 +84,11 @@ pub(super) fn report(taken: &Taken, name: String) -> (FrameReport, ArrayBuffer) 
         warnings: frame.warnings.clone(),
         name,
     };
-    (report, buffer)
+    (report, values)
 }
 
 /// White of an ordinary picture.
-fn white(frame: &Frame) -> Option<f64> {
+pub(super) fn white(frame: &Frame) -> Option<f64> {
     match frame.samples {
         Samples::U8(_) => Some(255.0),
         Samples::U16(_) => Some(65_535.0),
@@ -82,7 +96,7 @@ fn white(frame: &Frame) -> Option<f64> {
     }
 }
 
-fn samples(frame: &Frame) -> (Depth, (f64, f64), ArrayBuffer) {
+fn samples(frame: &Frame) -> (Depth, (f64, f64), Values<'_>) {
     let linear = match &frame.meaning {
         Meaning::Grey { modality: Modality::Linear { slope, intercept }, .. } => Some((*slope, *intercept)),
         Meaning::Grey { .. } => None,
@@ -90,23 +104,19 @@ fn samples(frame: &Frame) -> (Depth, (f64, f64), ArrayBuffer) {
             // Colour takes no window (PS3.3, C.11.2.1.2): any will do.
             let shown = frame.shown(&Voi::Window(crate::dicom::Window::linear(128.0, 256.0)));
             let rgb = match shown.as_ref().map(Image::pixels) {
-                Some(Pixels::Rgb8(samples)) => Uint8Array::from(samples.as_slice()),
-                _ => Uint8Array::new_with_length(0),
+                Some(Pixels::Rgb8(samples)) => samples.clone(),
+                _ => Vec::new(),
             };
-            return (Depth::Rgb8, (1.0, 0.0), rgb.buffer().unchecked_into());
+            return (Depth::Rgb8, (1.0, 0.0), Values::Rgb8(rgb));
         }
     };
     match (&frame.samples, linear) {
         (Samples::U8(v), Some(linear)) => {
             let wide: Vec<u16> = v.iter().copied().map(u16::from).collect();
-            (Depth::U16, linear, Uint16Array::from(wide.as_slice()).buffer().unchecked_into())
+            (Depth::U16, linear, Values::U16(wide.into()))
         }
-        (Samples::U16(v), Some(linear)) => {
-            (Depth::U16, linear, Uint16Array::from(v.as_slice()).buffer().unchecked_into())
-        }
-        (Samples::I16(v), Some(linear)) => {
-            (Depth::I16, linear, Int16Array::from(v.as_slice()).buffer().unchecked_into())
-        }
+        (Samples::U16(v), Some(linear)) => (Depth::U16, linear, Values::U16(v.into())),
+        (Samples::I16(v), Some(linear)) => (Depth::I16, linear, Values::I16(v.into())),
         _ => {
             let mut values: Vec<f32> = frame.values().into_iter().map(|value| value as f32).collect();
             for (value, is_padding) in values.iter_mut().zip(frame.padding_mask().unwrap_or_default()) {
@@ -114,7 +124,7 @@ fn samples(frame: &Frame) -> (Depth, (f64, f64), ArrayBuffer) {
                     *value = f32::NAN;
                 }
             }
-            (Depth::F32, (1.0, 0.0), Float32Array::from(values.as_slice()).buffer().unchecked_into())
+            (Depth::F32, (1.0, 0.0), Values::F32(values))
         }
     }
 }
