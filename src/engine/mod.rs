@@ -27,6 +27,7 @@ pub use crate::weights::{Chunk, Manifest, Weights, WeightsFile};
 pub use cpu_runner::CpuRunner;
 pub use error::EngineError;
 pub use host::{Accelerator, Host, Native, OpenGpu, Task, block_on};
+pub use report::decide;
 pub use router::Router;
 pub use session::{Choice, Engine, Loading, Progress};
 

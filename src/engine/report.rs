@@ -4,6 +4,7 @@ use super::gates::Gates;
 use super::{Run, steps};
 use crate::explain::{self, Map};
 use crate::imaging::{Image, Picture, rgba_from_image};
+use crate::measured::Measured;
 use crate::protocol::{
     Abstention, ActivationMap, Answer, Bitmap, Decision, DeviceReport, ModelReport, PredictionSet, Probability, Score,
     SourceReport, Timing, TrustReport,
@@ -12,10 +13,11 @@ use crate::trust::{Verdict, argmax, verdict_from_set};
 use crate::weights::{Manifest, ManifestScore};
 
 /// The answer, still without its pictures and its times. `run` and maps are those of the network, or none
-/// where a gate kept the picture from it.
+/// where a gate kept the picture from it; `input` is what the network sees.
 pub(super) fn answer_from_run(
     manifest: &Manifest,
     run: Option<(&Run, Vec<Map>)>,
+    input: &Image,
     gates: Gates,
     picture: &Picture,
     device: DeviceReport,
@@ -30,7 +32,7 @@ pub(super) fn answer_from_run(
         probabilities: probabilities_for_page(manifest, &values),
         original: nothing.clone(),
         model_input: nothing,
-        maps: maps.into_iter().map(map_for_page).collect(),
+        maps: maps.into_iter().map(|map| map_for_page(map, input)).collect(),
         timing: Timing::default(),
         device,
         trust: TrustReport { decision, gates: gates.reports(), sets, cross_check: None },
@@ -45,16 +47,25 @@ pub(super) fn answer_from_run(
 }
 
 /// What may be shown where every gate let the picture through, and the sets it rests on, the 95 % one first.
-/// Without calibration there are no sets: the most probable class is named.
-pub(super) fn decide(manifest: &Manifest, probabilities: &[f32]) -> (Decision, Vec<PredictionSet>) {
+/// Without calibration there are no sets: the most probable class is named. "None" beside a finding is no answer, and
+/// "none" alone is one only where the model was right about it elsewhere.
+#[must_use]
+pub fn decide(manifest: &Manifest, probabilities: &[f32]) -> (Decision, Vec<PredictionSet>) {
     let labels = &manifest.labels;
+    let negative = manifest.negative_class();
     let named = |class: usize| labels.get(class).cloned().unwrap_or_default();
     let all_named = |set: &[usize]| set.iter().map(|&class| named(class)).collect();
     let sets = steps::prediction_sets(probabilities, manifest);
     let widest = sets.iter().max_by(|a, b| a.level.total_cmp(&b.level)).map(|set| set.classes.clone());
     let verdict = widest.map_or(Verdict::One(argmax(probabilities)), |set| verdict_from_set(set, labels.len()));
     let decision = match verdict {
+        Verdict::One(class) if negative == Some(class) && !may_say_none(manifest) => {
+            Decision::Abstain { why: Abstention::NoFinding }
+        }
         Verdict::One(class) => Decision::Class { label: named(class) },
+        Verdict::Several(classes) if negative.is_some_and(|none| classes.contains(&none)) => {
+            Decision::Abstain { why: Abstention::Unclear }
+        }
         Verdict::Several(classes) => Decision::Set { labels: all_named(&classes) },
         Verdict::Empty => Decision::Abstain { why: Abstention::EmptySet },
         Verdict::Full => Decision::Abstain { why: Abstention::FullSet },
@@ -63,6 +74,10 @@ pub(super) fn decide(manifest: &Manifest, probabilities: &[f32]) -> (Decision, V
         sets.iter().map(|set| PredictionSet { level: set.level, labels: all_named(&set.classes) }).collect();
     sets.sort_by(|a, b| b.level.total_cmp(&a.level));
     (decision, sets)
+}
+
+fn may_say_none(manifest: &Manifest) -> bool {
+    manifest.measured.as_ref().is_some_and(Measured::may_say_none)
 }
 
 /// Each with its label.
@@ -85,6 +100,7 @@ pub(super) fn model_from_manifest(manifest: &Manifest) -> ModelReport {
         sha256: manifest.weights.sha256.clone(),
         bytes: manifest.weights.bytes,
         labels: manifest.labels.clone(),
+        negative: manifest.negative.clone(),
         input_size: manifest.input.size,
         scores: manifest.scores.iter().map(score_for_page).collect(),
         temperature: manifest.calibration.as_ref().map_or(1.0, |calibration| calibration.temperature),
@@ -105,11 +121,11 @@ fn score_for_page(score: &ManifestScore) -> Score {
     }
 }
 
-fn map_for_page(map: Map) -> ActivationMap {
+fn map_for_page(map: Map, input: &Image) -> ActivationMap {
     ActivationMap {
         width: map.width as u32,
         height: map.height as u32,
-        summary: explain::summary(&map),
+        summary: explain::summary(&map, input),
         values: map.values,
     }
 }

@@ -153,7 +153,7 @@ impl Engine {
         let prepare_ms = self.host.now_ms() - started;
         let original = bitmap_from_image(&fit_within(&picture.image, DISPLAY_SIDE));
         if gates.refused() {
-            let mut answer = answer_from_run(&self.manifest, None, gates, &picture, self.place.report.clone());
+            let mut answer = answer_from_run(&self.manifest, None, &input, gates, &picture, self.place.report.clone());
             (answer.original, answer.model_input) = (original, bitmap_from_image(&input));
             let total_ms = self.host.now_ms() - begun;
             answer.timing = Timing { decode_ms, gates_ms, prepare_ms, inference_ms: 0.0, explain_ms: 0.0, total_ms };
@@ -165,7 +165,7 @@ impl Engine {
             self.stage(CaseStage::Explain, observe, |engine| Ok(steps::explain(&run, &engine.classifier))).await?;
         gates.add(gates::likeness(&run, &self.manifest));
         let device = self.place.report.clone();
-        let mut answer = answer_from_run(&self.manifest, Some((&run, maps)), gates, &picture, device);
+        let mut answer = answer_from_run(&self.manifest, Some((&run, maps)), &input, gates, &picture, device);
         answer.trust.cross_check = cross_check;
         (answer.original, answer.model_input) = (original, bitmap_from_image(&input));
         let total_ms = self.host.now_ms() - begun;

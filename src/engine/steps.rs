@@ -6,7 +6,7 @@ use crate::explain::{self, FeatureGrid, Head, Map};
 use crate::formats;
 use crate::imaging::{self, Image, Limits, Picture, quality::QualityMeasures, synthetic};
 use crate::protocol::MAX_FILE_BYTES;
-use crate::trust::{self, SetScore, calibrated};
+use crate::trust::{self, SetScore, calibrated, with_lapse};
 use crate::weights::{InputSpec, Likeness, Manifest, QualityLimit, Quantiles, Stored, StoredWeights};
 
 /// Reads and checks a manifest.
@@ -42,11 +42,13 @@ pub fn golden_input(seed: u64, input: &InputSpec) -> Image {
     prepare(&synthetic::golden_picture(seed, input.size), input)
 }
 
-/// Calibrated probabilities, one per label: the one softmax, of logits divided by the model's temperature.
+/// Calibrated probabilities, one per label: the one softmax, of logits divided by the model's temperature, with its
+/// lapse.
 #[must_use]
 pub fn probabilities(logits: &[f32], manifest: &Manifest) -> Vec<f32> {
-    let temperature = manifest.calibration.as_ref().map_or(1.0, |calibration| calibration.temperature);
-    calibrated(logits, temperature)
+    let fitted = manifest.calibration.as_ref();
+    let (temperature, lapse) = fitted.map_or((1.0, 0.0), |fitted| (fitted.temperature, fitted.lapse));
+    with_lapse(calibrated(logits, temperature), lapse)
 }
 
 /// Classes that together hold the true one at a stated rate.
@@ -64,7 +66,7 @@ pub fn prediction_sets(probabilities: &[f32], manifest: &Manifest) -> Vec<LevelS
     let Some(calibration) = &manifest.calibration else { return Vec::new() };
     let Some(score) = SetScore::from_name(&calibration.score, calibration.penalty) else { return Vec::new() };
     let levels = calibration.quantiles.iter();
-    let set = |of: &Quantiles| trust::prediction_set(probabilities, score, &of.per_class);
+    let set = |of: &Quantiles| trust::nested_set(probabilities, score, &of.per_class, calibration.floor);
     levels.map(|of| LevelSet { level: of.level, classes: set(of) }).collect()
 }
 

@@ -37,12 +37,15 @@ pub fn group_count(outcomes: &[&Outcome]) -> usize {
 /// calibration error of a resample is larger than that of the sample, since repeated pictures
 /// fall into one bin together.
 pub fn intervals(outcomes: &[&Outcome], classes: usize, name: impl Fn(&Metrics) -> Named + Sync) -> Intervals {
+    resampled(outcomes, |drawn| name(&measure(drawn, classes)))
+}
+
+/// The same of scores that are no [`Metrics`]: `name` gives them, of the pictures and of every draw.
+pub fn resampled(outcomes: &[&Outcome], name: impl Fn(&[&Outcome]) -> Named + Sync) -> Intervals {
     let groups: Vec<Vec<&Outcome>> = members_by_group(outcomes).into_values().collect();
-    let draws: Vec<Named> = (0..DRAWS)
-        .into_par_iter()
-        .map(|draw| name(&measure(&resample(&groups, SEED + draw as u64), classes)))
-        .collect();
-    name(&measure(outcomes, classes))
+    let draws: Vec<Named> =
+        (0..DRAWS).into_par_iter().map(|draw| name(&resample(&groups, SEED + draw as u64))).collect();
+    name(outcomes)
         .into_iter()
         .enumerate()
         .filter_map(|(index, (score, value))| {
@@ -73,6 +76,26 @@ pub fn share<'a>(pictures: impl Iterator<Item = (&'a str, bool)>) -> Option<Figu
     let draw = |draw: usize| {
         let mut random = fastrand::Rng::with_seed(SEED + draw as u64);
         of(&mut (0..groups.len()).filter_map(|_| groups.get(random.usize(..groups.len()))))
+    };
+    let [low, high] = percentiles((0..DRAWS).into_par_iter().map(draw).collect())?;
+    Some(Figure { value: value as f32, low: low.min(value) as f32, high: high.max(value) as f32 })
+}
+
+/// The same where every group weighs the same, however many pictures it has: the mean of the groups' own shares.
+#[must_use]
+pub fn share_by_group<'a>(pictures: impl Iterator<Item = (&'a str, bool)>) -> Option<Figure> {
+    let mut groups: BTreeMap<&str, (f64, f64)> = BTreeMap::new();
+    for (group, is_so) in pictures {
+        let (n, hits) = groups.entry(group).or_default();
+        *n += 1.0;
+        *hits += f64::from(u8::from(is_so));
+    }
+    let shares: Vec<f64> = groups.into_values().map(|(n, hits)| hits / n).collect();
+    let of = |sum: f64| sum / shares.len() as f64;
+    let value = (!shares.is_empty()).then(|| of(shares.iter().sum()))?;
+    let draw = |draw: usize| {
+        let mut random = fastrand::Rng::with_seed(SEED + draw as u64);
+        of((0..shares.len()).filter_map(|_| shares.get(random.usize(..shares.len()))).sum())
     };
     let [low, high] = percentiles((0..DRAWS).into_par_iter().map(draw).collect())?;
     Some(Figure { value: value as f32, low: low.min(value) as f32, high: high.max(value) as f32 })

@@ -91,6 +91,45 @@ impl DataSet {
     /// is missing or listed twice, there are fewer than two labels, or a group stands in two
     /// splits.
     pub fn open(dir: &Path) -> Result<Self> {
+        let data = Self::read(dir)?;
+        let manifest = dir.join("manifest.csv");
+        let labels = &data.labels;
+        ensure!(labels.len() >= 2, "`{}`: expected at least two labels, found {labels:?}", manifest.display());
+        Ok(data)
+    }
+
+    /// Reads a data set that has some of a model's labels, and takes over the model's order: a record's
+    /// [`Record::label`] is then the place of its label in `labels`, whichever labels the set lacks.
+    ///
+    /// # Errors
+    /// As [`DataSet::open`], but one label is enough; and when a label is none of the model's.
+    pub fn open_for(dir: &Path, labels: &[String]) -> Result<Self> {
+        Self::read(dir)?.labelled_as(labels)
+    }
+
+    /// The same pictures with the labels of a model, mapped by name.
+    ///
+    /// # Errors
+    /// When a label is none of the model's.
+    pub fn labelled_as(mut self, labels: &[String]) -> Result<Self> {
+        let place = |label: &String| {
+            labels.iter().position(|known| known == label).with_context(|| {
+                format!(
+                    "expected labels among {labels:?}, which the model answers, found `{label}` in the data set `{}` \
+                     (its labels: {:?}): rename it in `manifest.csv`, or leave those pictures out",
+                    self.name, self.labels
+                )
+            })
+        };
+        let places: Vec<usize> = self.labels.iter().map(place).collect::<Result<_>>()?;
+        for record in &mut self.records {
+            record.label = places.get(record.label).copied().unwrap_or_default();
+        }
+        self.labels = labels.to_vec();
+        Ok(self)
+    }
+
+    fn read(dir: &Path) -> Result<Self> {
         let manifest = dir.join("manifest.csv");
         let bytes = std::fs::read(&manifest).with_context(|| {
             format!(
@@ -102,7 +141,6 @@ impl DataSet {
         check_groups(&lines)?;
         let labels: Vec<String> =
             lines.iter().map(|line| line.label.clone()).collect::<BTreeSet<_>>().into_iter().collect();
-        ensure!(labels.len() >= 2, "`{}`: expected at least two labels, found {labels:?}", manifest.display());
         let records: Vec<Record> = lines.into_iter().map(|line| record_from_line(dir, &labels, line)).collect();
         Ok(Self {
             name: folder_name(dir),

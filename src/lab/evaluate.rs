@@ -3,14 +3,17 @@
 //! Invariant: chooses nothing. The baseline is fitted on `train` and tuned on `val`; the split
 //! that is reported is only read.
 
+use super::any_tumour::AnyTumour;
 use super::baseline::{Baseline, STATISTICS, Sample, statistics};
 use super::data::{DataSet, Record, Split};
+use super::elsewhere;
 use super::gate_shares::{self, gate_shares};
 use super::metrics::Outcome;
 use super::model::{Model, Precision, Views, run_folder};
 use super::report::{BaselineReport, MeasuredData, MeasuredModel, Report};
 use super::report_text::text_from_report;
 use super::router;
+use super::shown::{HeadlineReport, shown};
 use super::trust_measured::TrustMeasured;
 use anyhow::{Context, Result, ensure};
 use clap::Args;
@@ -27,9 +30,9 @@ pub struct EvaluateOptions {
     /// Folder with `manifest.csv` and `images/`
     #[arg(long)]
     pub data: PathBuf,
-    /// Part of the data set to score
-    #[arg(long, value_enum, default_value_t = Split::Test)]
-    pub split: Split,
+    /// Part of the data set to score [default: test, or external where there is nothing else]
+    #[arg(long, value_enum)]
+    pub split: Option<Split>,
     /// Shipped int8 weights, or the run's f32 weights
     #[arg(long, value_enum, default_value_t = Precision::Int8)]
     pub weights: Precision,
@@ -45,6 +48,9 @@ pub struct EvaluateOptions {
     /// Print one JSON object instead of tables
     #[arg(long)]
     pub json: bool,
+    /// Keep any tumour against none on this other data set in manifest and card: the page says it first
+    #[arg(long, conflicts_with = "flip")]
+    pub record: bool,
 }
 
 /// Scores a model and prints the report.
@@ -53,21 +59,28 @@ pub struct EvaluateOptions {
 /// When the model, the data set or a picture cannot be read.
 pub fn run(options: &EvaluateOptions) -> Result<()> {
     if options.task == router::ROUTER {
-        return router::run_evaluate(&options.models, &options.data, options.split, options.json);
+        let split = options.split.unwrap_or(Split::Test);
+        return router::run_evaluate(&options.models, &options.data, split, options.json);
     }
     let model = match options.weights {
         Precision::Int8 => Model::shipped(&options.models, &options.task)?,
         Precision::F32 => Model::trained(&run_folder(options.run.as_ref(), &options.task))?,
     };
-    let data = DataSet::open(&options.data)?;
+    let is_shipped = options.weights == Precision::Int8;
+    ensure!(is_shipped || !options.record, "--record keeps scores of the shipped weights: leave --weights f32 out");
+    let data = DataSet::open_for(&options.data, &model.manifest.labels)?;
+    let split = options.split.unwrap_or_else(|| usual_split(&data));
     let views = if options.flip { Views::WithMirror } else { Views::One };
-    let baseline = TrainedBaseline::fit(&model, &data)?;
-    let report = evaluate(&model, &data, options.split, views, Some(&baseline))?;
-    let shares = match options.weights {
-        Precision::Int8 => gate_shares(&options.models, &options.task, &data.split(options.split))?,
-        // Gates belong to the shipped model.
-        Precision::F32 => Vec::new(),
-    };
+    let baseline = TrainedBaseline::fit_where_possible(&model, &data)?;
+    let (mut report, outcomes) = answered(&model, &data, split, views, baseline.as_ref())?;
+    let records = data.split(split);
+    // Gates belong to the shipped model.
+    let seen = if is_shipped { shown(&options.models, &options.task, &records)? } else { Vec::new() };
+    if is_shipped {
+        let negative = model.manifest.negative_class();
+        report.shown = Some(HeadlineReport::new(&outcomes, &seen, &model.manifest.labels, negative));
+    }
+    let shares = gate_shares(&seen);
     let text = if options.json {
         let mut json = serde_json::to_value(&report)?;
         if let Some(fields) = json.as_object_mut() {
@@ -79,13 +92,22 @@ pub fn run(options: &EvaluateOptions) -> Result<()> {
         format!("{}\nTurned away by the gates, in the page\n\n{gates}", text_from_report(&report))
     };
     std::io::stdout().lock().write_all(text.as_bytes())?;
-    Ok(())
+    if options.record { elsewhere::record(&options.models, &report, &records, &seen) } else { Ok(()) }
+}
+
+/// `test`, or `external` where that is all there is.
+fn usual_split(data: &DataSet) -> Split {
+    if data.split(Split::Test).is_empty() && !data.split(Split::External).is_empty() {
+        Split::External
+    } else {
+        Split::Test
+    }
 }
 
 /// Answers every picture of `split` and scores the answers.
 ///
 /// # Errors
-/// When the model's labels are not the data set's, the split is empty, or a picture cannot be
+/// When a label of the data set is none of the model's, the split is empty, or a picture cannot be
 /// opened.
 pub fn evaluate(
     model: &Model,
@@ -94,8 +116,19 @@ pub fn evaluate(
     views: Views,
     baseline: Option<&TrainedBaseline>,
 ) -> Result<Report> {
+    Ok(answered(model, data, split, views, baseline)?.0)
+}
+
+/// The report, and the answers that it is of, in the records' order.
+fn answered(
+    model: &Model,
+    data: &DataSet,
+    split: Split,
+    views: Views,
+    baseline: Option<&TrainedBaseline>,
+) -> Result<(Report, Vec<Outcome>)> {
     let labels = &model.manifest.labels;
-    ensure!(*labels == data.labels, "the model answers {labels:?}, but the data set is labelled {:?}", data.labels);
+    let data = &data.clone().labelled_as(labels)?;
     let records = data.split(split);
     ensure!(!records.is_empty(), "the data set `{}` has no pictures in split `{split}`", data.name);
     let answers = each(&records, &format!("{} {split}", model.precision.name()), |record, bytes| {
@@ -114,8 +147,9 @@ pub fn evaluate(
     let on = MeasuredData { name: data.name.clone(), sha256: data.sha256(), split: split.to_string() };
     let mut report = Report::new(&outcomes, labels, measured, on);
     report.trust = Some(TrustMeasured::new(&outcomes, &raw, labels, model.manifest.calibration.as_ref()));
+    report.any_tumour = model.manifest.negative_class().map(|negative| AnyTumour::new(&outcomes, negative));
     report.baseline = baseline.map(|baseline| baseline.report(model, &records)).transpose()?;
-    Ok(report)
+    Ok((report, outcomes))
 }
 
 /// The trivial baseline, fitted once and scored on as many splits as asked.
@@ -131,12 +165,22 @@ impl TrainedBaseline {
     /// # Errors
     /// When a picture cannot be opened, or `train` is empty.
     pub fn fit(model: &Model, data: &DataSet) -> Result<Self> {
-        let classes = data.labels.len();
+        let classes = model.manifest.labels.len();
+        let data = &data.clone().labelled_as(&model.manifest.labels)?;
         let [train, val] =
             [Split::Train, Split::Val].map(|split| samples(model, &data.split(split), &format!("baseline {split}")));
         let baseline =
             Baseline::fit(&train?, &val?, classes).context("the trivial baseline needs pictures in `train`")?;
         Ok(Self { baseline, classes })
+    }
+
+    /// The same; `None` for a data set with nothing to fit on or to choose by.
+    ///
+    /// # Errors
+    /// When a picture cannot be opened.
+    pub fn fit_where_possible(model: &Model, data: &DataSet) -> Result<Option<Self>> {
+        let lacks = [Split::Train, Split::Val].into_iter().any(|split| data.split(split).is_empty());
+        if lacks { Ok(None) } else { Self::fit(model, data).map(Some) }
     }
 
     fn report(&self, model: &Model, records: &[&Record]) -> Result<BaselineReport> {

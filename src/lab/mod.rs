@@ -4,6 +4,7 @@
 //! same functions as the page's; nothing here decodes, scales or normalises on its own.
 
 pub mod activations;
+pub mod any_tumour;
 pub mod baseline;
 pub mod bench;
 pub mod bootstrap;
@@ -12,6 +13,7 @@ pub mod cli;
 pub mod curves;
 pub mod data;
 pub mod deidentify;
+pub mod elsewhere;
 pub mod evaluate;
 pub mod export;
 pub mod float_runner;
@@ -33,6 +35,7 @@ pub mod report_text;
 pub mod router;
 pub mod run_record;
 pub mod scores;
+pub mod shown;
 pub mod table;
 pub mod task_text;
 pub mod train;

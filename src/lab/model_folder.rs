@@ -3,6 +3,7 @@
 //! Invariant: a folder over the size budget is refused before anything is written, and no weights
 //! stay in it that its manifest does not name.
 
+use super::task_text::negative_of;
 use crate::dicom::network;
 use crate::weights::{Manifest, ModalityWindow, Windowing, cut, sha256_hex};
 use anyhow::{Context, Result, ensure};
@@ -50,7 +51,9 @@ pub fn read(models: &Path, task: &str) -> Result<(Manifest, Vec<u8>)> {
     let path = folder.join("manifest.json");
     let json = std::fs::read(&path)
         .with_context(|| format!("no model at `{}`: `lab quantise {task}` writes it", path.display()))?;
-    let manifest = Manifest::from_json(&json).with_context(|| format!("reading `{}`", path.display()))?;
+    let mut manifest = Manifest::from_json(&json).with_context(|| format!("reading `{}`", path.display()))?;
+    // Manifests of before there was a word for it.
+    manifest.negative = manifest.negative.or_else(|| negative_of(task, &manifest.labels));
     let mut bytes = Vec::new();
     for part in manifest.weights.parts() {
         let path = folder.join(part.file);

@@ -46,13 +46,14 @@ pub struct Prediction<'a> {
 pub enum Found<'a> {
     /// An answer.
     Answer {
-        /// The class, or the most probable one of the set; `null` where no class is shown.
+        /// The class in the page's headline; `null` where the page gives no class.
         predicted_class: Option<String>,
         /// Its calibrated probability, 0…1.
         confidence: Option<f32>,
         /// `class`, `set` or `abstain`.
         decision: &'static str,
-        /// Why no class is shown: `gate`, `empty_set` or `full_set`; `null` where one is.
+        /// Why no class is shown: `gate`, `empty_set`, `full_set`, `unclear` ("none" or a finding) or `no_finding` ("none",
+        /// by a model that may not say so); `null` where one is.
         why: Option<&'static str>,
         /// Labels of the 95 % set, most probable first; `null` where there is none.
         prediction_set: Option<Vec<String>>,
@@ -149,6 +150,8 @@ fn found<'a>(model: &'a ModelReport, answer: &Answer) -> Found<'a> {
         Decision::Abstain { why: Abstention::Gate } => ("abstain", None, Some("gate")),
         Decision::Abstain { why: Abstention::EmptySet } => ("abstain", None, Some("empty_set")),
         Decision::Abstain { why: Abstention::FullSet } => ("abstain", None, Some("full_set")),
+        Decision::Abstain { why: Abstention::Unclear } => ("abstain", None, Some("unclear")),
+        Decision::Abstain { why: Abstention::NoFinding } => ("abstain", None, Some("no_finding")),
     };
     let own = |label: &String| answer.probabilities.iter().find(|probability| probability.label == *label);
     let mut refusals = answer.trust.gates.iter().filter_map(|report| match &report.outcome {
@@ -203,6 +206,9 @@ fn line_from_prediction(prediction: &Prediction<'_>) -> String {
             format!("{file}: {class} ({confidence:.1} %), {inference_time_ms:.0} ms")
         }
         Found::Answer { refusal: Some(refusal), .. } => format!("{file}: no class. {refusal}"),
+        Found::Answer { why: Some("no_finding"), .. } => {
+            format!("{file}: no class. None of the findings stood out; this model may not say that there is none.")
+        }
         Found::Answer { .. } => format!("{file}: no class. The model cannot tell its classes apart here."),
         Found::Error { error } => format!("{file}: {} {}", error.message, error.hint),
     }

@@ -10,7 +10,7 @@ use super::model_folder::{self, WEIGHTS_FILE};
 use super::report::Report;
 use super::run_record::{self, RunConfig, RunRecord};
 use super::scores::scores_from_report;
-use super::task_text::TaskText;
+use super::task_text::{TaskText, negative_of};
 use super::{activations, calibrate, probe};
 use crate::weights::{self, Activations, Golden, Manifest, Tolerance, WeightsFile, sha256_hex};
 use anyhow::{Context, Result, ensure};
@@ -135,6 +135,7 @@ pub fn manifest_from_run(config: &RunConfig, version: &str, weights: &[u8], file
         architecture: config.architecture.clone(),
         licence: LICENCE.to_owned(),
         labels: config.labels.clone(),
+        negative: negative_of(&config.task, &config.labels),
         input: config.input.clone(),
         windowing: Some(model_folder::windowing()),
         weights: WeightsFile {

@@ -3,8 +3,10 @@
 //! Invariant: pure. Every score stands with its interval, its number of pictures and of groups,
 //! and the data it was measured on.
 
+use super::any_tumour::{AnyTumour, by_patient};
 use super::bootstrap::{Named, group_count, intervals};
 use super::metrics::{Metrics, Outcome, measure};
+use super::shown::HeadlineReport;
 use super::trust_measured::TrustMeasured;
 use crate::measured::{Evaluation, Figure, SourceScore};
 use serde::Serialize;
@@ -49,6 +51,12 @@ pub struct Report {
     pub per_class: BTreeMap<String, ClassReport>,
     /// By where the pictures came from.
     pub per_source: BTreeMap<String, SourceReport>,
+    /// Each patient counted once for each true class.
+    pub by_patient: PatientReport,
+    /// Any tumour against none; `null` for a model that has no class for "none".
+    pub any_tumour: Option<AnyTumour>,
+    /// What stands in the page's headline, gates and sets counted in; `null` for weights that are not shipped.
+    pub shown: Option<HeadlineReport>,
     /// What a rule that sees nothing of the anatomy scores on the same pictures.
     pub baseline: Option<BaselineReport>,
     /// What was measured.
@@ -98,6 +106,23 @@ pub struct SourceClass {
     pub n: usize,
     /// Share of them found.
     pub recall: Score,
+}
+
+/// Scores where a patient counts once for each true class, with the mean of the probabilities of the slices.
+#[derive(Clone, Debug, Serialize)]
+pub struct PatientReport {
+    /// Patients and classes.
+    pub n: usize,
+    /// Share answered rightly.
+    pub accuracy: Score,
+    /// Mean recall over the classes that occur.
+    pub macro_recall: Score,
+    /// Mean one-versus-rest area under the ROC curve.
+    pub macro_auc: Score,
+    /// Patients and recall by label, for the labels that occur.
+    pub per_class: BTreeMap<String, SourceClass>,
+    /// 95 % intervals by name.
+    pub intervals: BTreeMap<String, [f64; 2]>,
 }
 
 /// The trivial rival.
@@ -179,6 +204,9 @@ impl Report {
             ece: metrics.ece,
             per_class: per_class.collect(),
             per_source: per_source(outcomes, labels),
+            by_patient: PatientReport::new(&all, labels),
+            any_tumour: None,
+            shown: None,
             intervals: bounds.into_iter().filter(|(name, _)| OVERALL_SCORES.contains(&name.as_str())).collect(),
             confusion: metrics.confusion,
             baseline: None,
@@ -219,6 +247,7 @@ impl Report {
             sources: sources.collect(),
             sets: trust.sets.clone(),
             operating_points: trust.operating_points.clone(),
+            any: self.any_tumour.as_ref().map(AnyTumour::finding),
         })
     }
 }
@@ -226,6 +255,28 @@ impl Report {
 fn figure(value: Score, interval: Option<&[f64; 2]>) -> Option<Figure> {
     let [low, high] = *interval?;
     Some(Figure { value: value? as f32, low: low as f32, high: high as f32 })
+}
+
+impl PatientReport {
+    fn new(outcomes: &[&Outcome], labels: &[String]) -> Self {
+        let patients = by_patient(outcomes);
+        let all: Vec<&Outcome> = patients.iter().collect();
+        let metrics = measure(&all, labels.len());
+        let bounds = intervals(&all, labels.len(), |metrics| named(metrics, labels));
+        let present = labels.iter().zip(&metrics.per_class).filter(|(_, class)| class.n > 0);
+        let kept =
+            |name: &str| ["accuracy", "macro_recall", "macro_auc"].contains(&name) || name.starts_with("recall_");
+        Self {
+            n: metrics.n,
+            accuracy: metrics.accuracy,
+            macro_recall: metrics.macro_recall,
+            macro_auc: metrics.macro_auc,
+            per_class: present
+                .map(|(label, class)| (label.clone(), SourceClass { n: class.n, recall: class.recall }))
+                .collect(),
+            intervals: bounds.into_iter().filter(|(name, _)| kept(name)).collect(),
+        }
+    }
 }
 
 impl BaselineReport {

@@ -2,7 +2,9 @@
 //!
 //! Invariant: every figure comes from a [`Report`]; none is typed by hand.
 
+use super::any_tumour::{AnyTumour, Told};
 use super::report::Report;
+use super::shown::HeadlineReport;
 use super::table::{Table, number, number_interval, percent, percent_interval};
 use super::trust_measured::TrustMeasured;
 use crate::measured::Figure;
@@ -29,6 +31,13 @@ pub fn text_from_report(report: &Report) -> String {
     part("Per class", per_class(report));
     part("Confusion (rows: truth, columns: answer)", confusion(report));
     part("Per source", per_source(report));
+    part("By patient: each counted once for each true class", by_patient(report));
+    if let Some(found) = &report.any_tumour {
+        part("Any tumour against none", any_tumour(found));
+    }
+    if let Some(found) = &report.shown {
+        part("What stands in the page's headline", headline(found));
+    }
     if let Some(trust) = &report.trust {
         let _ = write!(text, "{}", text_from_trust(trust));
     }
@@ -40,8 +49,8 @@ pub fn text_from_report(report: &Report) -> String {
 fn text_from_trust(trust: &TrustMeasured) -> String {
     let found = &trust.reliability;
     let mut text = format!(
-        "\nCalibration error {:.3} at temperature 1, {:.3} at temperature {:.3}\n\n",
-        found.error_before, found.error_after, trust.temperature
+        "\nCalibration error {:.3} at temperature 1, {:.3} at temperature {:.3} with a lapse of {:.4}\n\n",
+        found.error_before, found.error_after, trust.temperature, trust.lapse
     );
     let share = |value: f32| percent(Some(f64::from(value)));
     let figure = |figure: Figure| format!("{} ({} to {})", share(figure.value), share(figure.low), share(figure.high));
@@ -49,13 +58,14 @@ fn text_from_trust(trust: &TrustMeasured) -> String {
     for (index, bin) in found.after.iter().enumerate() {
         bins.row([(index + 1).to_string(), bin.n.to_string(), share(bin.confidence), share(bin.accuracy)]);
     }
-    let mut sets = Table::new(["Sets", "True class", "Coverage", "Classes in a set"]);
+    let mut sets = Table::new(["Sets", "True class", "Coverage", "By patient", "Classes in a set"]);
     for set in &trust.sets {
-        let mut row = |class: &str, coverage: Figure, size: f32| {
-            sets.row([share(set.level), class.to_owned(), figure(coverage), format!("{size:.2}")]);
+        let mut row = |class: &str, coverage: Figure, patients: Option<Figure>, size: f32| {
+            let patients = patients.map_or_else(|| percent(None), figure);
+            sets.row([share(set.level), class.to_owned(), figure(coverage), patients, format!("{size:.2}")]);
         };
-        row("all", set.coverage, set.mean_size);
-        set.classes.iter().for_each(|class| row(&class.label, class.coverage, class.mean_size));
+        row("all", set.coverage, set.by_patient, set.mean_size);
+        set.classes.iter().for_each(|class| row(&class.label, class.coverage, class.by_patient, class.mean_size));
     }
     let mut points = Table::new(["Class", "Held on val", "At", "Threshold", "Sensitivity", "Specificity"]);
     for point in &trust.operating_points {
@@ -134,6 +144,73 @@ pub fn confusion(report: &Report) -> Table {
     let mut table = Table::with_heading(heading.collect());
     for (label, row) in report.labels.iter().zip(&report.confusion) {
         table.row(std::iter::once(label.clone()).chain(row.iter().map(usize::to_string)));
+    }
+    table
+}
+
+/// Overall, then one row a class.
+fn by_patient(report: &Report) -> Table {
+    let found = &report.by_patient;
+    let mut table = Table::new(["Score", "Patients", "Value", "95 % interval"]);
+    let interval = |name: &str| percent_interval(found.intervals.get(name));
+    for (title, name, value) in
+        [("Accuracy", "accuracy", found.accuracy), ("Macro recall", "macro_recall", found.macro_recall)]
+    {
+        table.row([title.to_owned(), found.n.to_string(), percent(value), interval(name)]);
+    }
+    for (label, class) in &found.per_class {
+        let name = format!("recall_{label}");
+        table.row([format!("Recall, {label}"), class.n.to_string(), percent(class.recall), interval(&name)]);
+    }
+    table
+}
+
+/// All slices, then sequences and sources; patients below each.
+fn any_tumour(found: &AnyTumour) -> Table {
+    let mut table = Table::new(["Part", "n", "Tumours", "Sensitivity", "Specificity", "AUC", "95 % interval"]);
+    let mut rows = |name: &str, parts: [(&str, &Told); 2]| {
+        for (what, told) in parts {
+            table.row([
+                format!("{name}, {what}"),
+                told.n.to_string(),
+                told.tumours.to_string(),
+                format!("{} ({})", percent(told.sensitivity), percent_interval(told.intervals.get("sensitivity"))),
+                format!("{} ({})", percent(told.specificity), percent_interval(told.intervals.get("specificity"))),
+                number(told.auc),
+                number_interval(told.intervals.get("auc")),
+            ]);
+        }
+    };
+    rows("All", [("slices", &found.slices), ("patients", &found.by_patient)]);
+    let sequences = found.per_sequence.iter().map(|(name, part)| (format!("Sequence {name}"), part));
+    let sources = found.per_source.iter().map(|(name, part)| (name.clone(), part));
+    for (name, part) in sequences.chain(sources) {
+        rows(&name, [("slices", &part.slices), ("patients", &part.by_patient)]);
+    }
+    table
+}
+
+/// What was withheld, and what is right of the rest.
+fn headline(found: &HeadlineReport) -> Table {
+    let mut table = Table::new(["What", "Pictures"]);
+    let mut row = |what: &str, n: String| table.row([what.to_owned(), n]);
+    row("All", found.n.to_string());
+    row("Turned away by a gate", found.withheld_by_gate.to_string());
+    row("No class, since the set leaves it open", found.withheld_by_set.to_string());
+    row("None of the findings stood out", found.none_not_given.to_string());
+    row("A class in the headline", found.named.to_string());
+    let right = found.right.map(|right| {
+        let share = |value: f32| percent(Some(f64::from(value)));
+        format!("{} ({} to {})", share(right.value), share(right.low), share(right.high))
+    });
+    row("Right of these", right.unwrap_or_else(|| percent(None)));
+    for (label, class) in &found.per_class {
+        row(&format!("True {label}: right, of those named"), format!("{} of {}", class.right, class.named));
+    }
+    if let Some(told) = &found.any_tumour {
+        row("Any tumour: sensitivity, specificity where told", {
+            format!("{}, {} of {}", percent(told.sensitivity), percent(told.specificity), told.n)
+        });
     }
     table
 }

@@ -7,6 +7,8 @@
 pub struct TaskText {
     /// Task, for instance `brain-mri`.
     pub task: &'static str,
+    /// The label that says that none of the others was found.
+    pub negative: Option<&'static str>,
     /// What the model does, in one paragraph.
     pub summary: &'static str,
     /// What it may be used for.
@@ -39,10 +41,18 @@ impl TaskText {
     }
 }
 
+/// The label that says that none of the others was found, for a task and its labels; `None` where it has none.
+#[must_use]
+pub fn negative_of(task: &str, labels: &[String]) -> Option<String> {
+    let negative = TaskText::of(task)?.negative?;
+    labels.iter().find(|label| *label == negative).cloned()
+}
+
 const TASKS: [TaskText; 1] = [BRAIN_MRI];
 
 const BRAIN_MRI: TaskText = TaskText {
     task: "brain-mri",
+    negative: Some("notumor"),
     summary: "Sorts one slice of a brain MRI into four classes: glioma, meningioma, pituitary tumour, or no \
               tumour. It looks at one flat picture, not at a study, and knows nothing of the person.",
     intended: &[
@@ -119,7 +129,8 @@ const BRAIN_MRI: TaskText = TaskText {
         "The patient was never published for part of the pictures; near-duplicate clusters stand in for \
          patients there, and two clusters may still be one person.",
         "Every tumour slice was chosen because it shows the tumour. In a whole study most slices show none.",
-        "No picture from another hospital was held out, so nothing is known of how it does elsewhere.",
+        "What is known of other hospitals and other sequences stands under \"A tumour or none, on other patients\"; \
+         scanners and sequences that were not measured are unknown.",
         "Age, sex, ethnicity and scanner are not published with the pictures, so no score can be given for any group of people.",
         "val holds few patients of each class, so no rule for sets can promise its level for a new patient: read the \
          coverage that was measured on test.",

@@ -1,5 +1,6 @@
 //! The score on one split.
 
+use super::AnyFinding;
 use serde::{Deserialize, Serialize};
 
 /// A share or another figure with its 95 % interval by group bootstrap.
@@ -42,6 +43,9 @@ pub struct Evaluation {
     pub sets: Vec<SetCoverage>,
     /// What the operating points do here.
     pub operating_points: Vec<MeasuredPoint>,
+    /// Any finding against none; `None` for a model that has no class for "none".
+    #[serde(default)]
+    pub any: Option<AnyFinding>,
 }
 
 /// Reliability by bins of equal mass.
@@ -88,6 +92,9 @@ pub struct SetCoverage {
     pub level: f32,
     /// Share of sets that hold the true class.
     pub coverage: Figure,
+    /// The same with every patient weighing the same: the mean of the patients' own shares.
+    #[serde(default)]
+    pub by_patient: Option<Figure>,
     /// Mean number of classes in a set.
     pub mean_size: f32,
     /// Share of sets without any class, of one class, of two …, of all classes.
@@ -105,6 +112,9 @@ pub struct ClassCoverage {
     pub n: u32,
     /// Share of sets that hold the class.
     pub coverage: Figure,
+    /// The same with every patient weighing the same.
+    #[serde(default)]
+    pub by_patient: Option<Figure>,
     /// Mean number of classes in a set.
     pub mean_size: f32,
 }

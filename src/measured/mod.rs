@@ -7,12 +7,16 @@
 
 mod card;
 mod data;
+mod elsewhere;
 mod evaluation;
 mod gates;
 mod reason;
 
 pub use card::CardSection;
 pub use data::{DataSummary, SourceSummary, SplitSummary};
+pub use elsewhere::{
+    AnyFinding, Brightness, BrightnessMove, Elsewhere, LEAST_SPECIFICITY, Mirrored, Standing, Telling,
+};
 pub use evaluation::{Bin, ClassCoverage, Evaluation, Figure, MeasuredPoint, Reliability, SetCoverage, SourceScore};
 pub use gates::{Detection, FalseAlarm};
 pub use reason::{Curve, Faithfulness, Pointing, Probe};
@@ -24,6 +28,15 @@ use serde::{Deserialize, Serialize};
 pub struct Measured {
     /// One per split, `test` first; int8 weights, as visitors get them.
     pub evaluations: Vec<Evaluation>,
+    /// Any finding against none on data sets that the model was not calibrated on: each set, and each of its sources.
+    #[serde(default)]
+    pub elsewhere: Vec<Elsewhere>,
+    /// The answer with the tumour mirrored away; `None` where it was not measured.
+    #[serde(default)]
+    pub mirrored: Option<Mirrored>,
+    /// The answer to darker and brighter pictures; `None` where it was not measured.
+    #[serde(default)]
+    pub brightness: Option<Brightness>,
     /// What the score becomes with parts of the picture hidden.
     #[serde(default)]
     pub probes: Vec<Probe>,

@@ -39,7 +39,7 @@ use serde::{Deserialize, Serialize};
 
 /// Version of these types. Page and worker of one build always agree; a stale
 /// cached worker is found out by this number in [`Event::Hello`].
-pub const PROTOCOL_VERSION: u32 = 6;
+pub const PROTOCOL_VERSION: u32 = 7;
 
 /// Largest file that is taken, in bytes: 64 MiB. The page refuses larger ones before reading them.
 pub const MAX_FILE_BYTES: u64 = 64 << 20;
@@ -296,6 +296,8 @@ pub struct ModelReport {
     pub bytes: u64,
     /// Class labels, in logit order.
     pub labels: Vec<String>,
+    /// The label that says that none of the others was found; `None` where every class is a finding.
+    pub negative: Option<String>,
     /// Side of the square network input in pixels.
     pub input_size: u32,
     /// Measured scores, each naming its data and split.

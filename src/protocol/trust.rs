@@ -18,12 +18,13 @@ pub struct TrustReport {
 /// What may be shown of an answer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Decision {
-    /// The 95 % set holds one class.
+    /// This class is the most probable, and the 95 % set holds no other.
     Class {
         /// The class.
         label: String,
     },
-    /// The 95 % set holds several classes, but not all.
+    /// The first is the most probable; the others cannot be ruled out: the 95 % set holds several classes, not all, and
+    /// none of them says that nothing was found.
     Set {
         /// The classes, most probable first.
         labels: Vec<String>,
@@ -44,6 +45,10 @@ pub enum Abstention {
     EmptySet,
     /// The 95 % set holds every class: the picture fits all of them.
     FullSet,
+    /// The 95 % set holds "none" and a finding: whether there is one cannot be told.
+    Unclear,
+    /// "None" is the most probable class, and the model was not right often enough elsewhere to give that as an answer.
+    NoFinding,
 }
 
 /// A gate, in the order they run.

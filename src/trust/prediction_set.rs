@@ -1,6 +1,7 @@
-//! Sets of classes that hold the true one at a stated rate: conformal prediction, class by class (Mondrian).
+//! Sets of classes that hold the true one at a stated rate: conformal prediction.
 //!
-//! A class is in the set where its score is at most its own quantile; quantiles are fitted by `lab` on
+//! A class is in the set where its score is at most the quantile, and every more probable class is in it too: sets are
+//! nested by probability, and never hold a class that ranks below one left out. Quantiles are fitted by `lab` on
 //! pictures that trained nothing (Vovk et al., Algorithmic Learning in a Random World, 2005).
 
 /// A quantile that lets its class into every set: too few pictures were there to say more.
@@ -72,15 +73,25 @@ impl SetScore {
     }
 }
 
-/// The classes whose score is at most their quantile, most probable first. `quantiles`: one per class.
+/// The most probable classes up to the first whose score is above its quantile, most probable first. `quantiles`: one
+/// per class.
 #[must_use]
 pub fn prediction_set(probabilities: &[f32], score: SetScore, quantiles: &[f32]) -> Vec<usize> {
+    nested_set(probabilities, score, quantiles, 0.0)
+}
+
+/// The same without classes that are less probable than `floor`; the most probable one stays.
+#[must_use]
+pub fn nested_set(probabilities: &[f32], score: SetScore, quantiles: &[f32], floor: f32) -> Vec<usize> {
     let scores = score.of(probabilities);
-    let fits = scores.iter().zip(quantiles).enumerate().filter(|(_, (score, quantile))| score <= quantile);
-    let mut set: Vec<(usize, f32)> =
-        fits.map(|(class, _)| (class, probabilities.get(class).copied().unwrap_or_default())).collect();
-    set.sort_by(|a, b| b.1.total_cmp(&a.1));
-    set.into_iter().map(|(class, _)| class).collect()
+    let mut ranked: Vec<(usize, f32)> = probabilities.iter().copied().enumerate().collect();
+    ranked.sort_by(|a, b| b.1.total_cmp(&a.1));
+    let fits = |class: usize| scores.get(class).zip(quantiles.get(class)).is_some_and(|(score, most)| score <= most);
+    let kept = ranked
+        .into_iter()
+        .enumerate()
+        .take_while(|(rank, (class, value))| fits(*class) && (*rank == 0 || *value >= floor));
+    kept.map(|(_, (class, _))| class).collect()
 }
 
 /// What a set lets one say.
@@ -126,8 +137,11 @@ mod tests {
     }
 
     #[test]
-    fn a_set_holds_the_classes_within_their_own_quantile_most_probable_first() {
-        assert_eq!(prediction_set(&P, SetScore::Lac, &[0.8, 0.8, 0.1, 0.0]), [1, 0]);
+    fn a_set_ends_at_the_first_class_beyond_its_quantile() {
+        assert_eq!(prediction_set(&P, SetScore::Lac, &[0.8; 4]), [1, 3, 0]);
+        assert_eq!(prediction_set(&P, SetScore::Lac, &[0.8, 0.8, 0.1, 0.0]), [1], "never past a class left out");
+        assert_eq!(nested_set(&P, SetScore::Aps, &[EVERYTHING; 4], 0.06), [1, 3, 0]);
+        assert_eq!(nested_set(&P, SetScore::Aps, &[EVERYTHING; 4], 0.6), [1], "the most probable class stays");
         assert_eq!(prediction_set(&P, SetScore::Aps, &[EVERYTHING; 4]), [1, 3, 0, 2]);
         assert_eq!(prediction_set(&P, SetScore::Aps, &[0.0; 4]), [1], "the most probable class is always in");
         assert!(prediction_set(&[f32::NAN; 4], SetScore::Lac, &[EVERYTHING; 4]).is_empty());

@@ -25,6 +25,15 @@ pub fn calibrated(logits: &[f32], temperature: f32) -> Vec<f32> {
     softmax(&logits.iter().map(|logit| logit / temperature).collect::<Vec<_>>())
 }
 
+/// Probabilities of an answer that goes wrong in a share `lapse` of cases, whatever the logits say, and then names any
+/// class: `(1 - lapse) p + lapse / K` (Wichmann and Hill, The psychometric function, 2001). Keeps the order of classes
+/// within a picture and of pictures within a class, and caps the largest at `1 - lapse (K - 1) / K`.
+#[must_use]
+pub fn with_lapse(probabilities: Vec<f32>, lapse: f32) -> Vec<f32> {
+    let even = lapse / probabilities.len().max(1) as f32;
+    probabilities.into_iter().map(|value| value * (1.0 - lapse) + even).collect()
+}
+
 /// Index of the largest value, the first of equals; 0 for an empty slice.
 #[must_use]
 pub fn argmax(values: &[f32]) -> usize {

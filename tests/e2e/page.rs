@@ -181,7 +181,7 @@ if (error) return { kind: error.dataset.kind, words: error.innerText };
 const label = all('predicted-label')[0];
 const set = all('prediction-set')[0];
 const none = all('abstained')[0];
-const decision = label?.dataset.label ?? set?.dataset.labels ?? (none && `abstain:${none.dataset.reason || none.dataset.why}`);
+const decision = set?.dataset.labels ?? label?.dataset.label ?? (none && `abstain:${none.dataset.reason || none.dataset.why}`);
 const timing = all('timing')[0];
 const device = all('device')[0];
 if (!all('result').length || !decision || !timing || !device) return null;

@@ -106,6 +106,7 @@ fn manifest(weights: &[u8]) -> Manifest {
         architecture: "efficientnet-lite0".into(),
         licence: "CC0-1.0".into(),
         labels: LABELS.map(String::from).to_vec(),
+        negative: None,
         input: InputSpec {
             size: 224,
             colour: "grey".into(),

@@ -3,6 +3,7 @@
 // A test that cannot go on should panic: that is how it fails.
 #![allow(clippy::print_stdout, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod answers_agree;
 mod container;
 mod dicom;
 mod dicom_compressed;
@@ -37,6 +38,7 @@ mod lab_baseline;
 mod lab_calibrate;
 mod lab_card;
 mod lab_data;
+mod lab_elsewhere;
 mod lab_metrics;
 mod lab_model_folder;
 mod lab_models;
@@ -44,5 +46,17 @@ mod lab_open;
 mod lab_probe;
 mod lab_records;
 mod nn;
-mod protocol;
+#[path = "protocol.rs"]
+mod protocol_messages;
 mod weights;
+
+// What the page's own words need, compiled here from their files as in `tests/page`.
+mod measured {
+    pub(crate) use onsight::measured::*;
+}
+mod protocol {
+    pub(crate) use onsight::protocol::*;
+}
+#[allow(dead_code, unused_imports, unreachable_pub)]
+#[path = "../page/ui.rs"]
+mod ui;

@@ -64,6 +64,7 @@ fn model() -> ModelReport {
         sha256: "ab".repeat(32),
         bytes: 3_000_000,
         labels: vec!["a".into(), "b".into()],
+        negative: Some("b".into()),
         input_size: 224,
         scores: Vec::new(),
         temperature: 1.5,

@@ -10,7 +10,7 @@ mod temperature;
 pub use conformal::{Chosen, choose};
 pub use operating_points::operating_points;
 pub use quantile::{Caution, Column};
-pub use temperature::{negative_log_likelihood, temperature};
+pub use temperature::{ceiling, negative_log_likelihood, temperature, temperature_and_lapse};
 
 use super::data::{DataSet, Record, Split};
 use super::evaluate::{TrainedBaseline, each, evaluate};
@@ -18,7 +18,7 @@ use super::model::{Model, Precision, Views};
 use super::scores::scores_from_report;
 use super::{gates, model_card, model_folder};
 use crate::measured::{DataSummary, SourceSummary, SplitSummary};
-use crate::trust::calibrated;
+use crate::trust::{calibrated, with_lapse};
 use crate::weights::Calibration;
 use anyhow::{Result, ensure};
 use clap::Args;
@@ -37,6 +37,10 @@ pub struct CalibrateOptions {
     #[arg(long, default_value = "models")]
     pub models: PathBuf,
 }
+
+/// A class less probable than this is not spoken of: whoever reads "cannot be ruled out" beside "3 %" reads two things
+/// that do not go together.
+const FLOOR: f32 = 0.05;
 
 /// One answered picture of `val`.
 #[derive(Clone, Debug, PartialEq)]
@@ -64,16 +68,11 @@ pub fn run(options: &CalibrateOptions) -> Result<()> {
 pub fn calibrate(models: &Path, task: &str, data: &DataSet) -> Result<()> {
     let (mut manifest, bytes) = model_folder::read(models, task)?;
     model_folder::verify(&manifest, &bytes)?;
-    ensure!(
-        manifest.labels == data.labels,
-        "the model answers {:?}, but the data set is labelled {:?}",
-        manifest.labels,
-        data.labels
-    );
+    let data = &data.clone().labelled_as(&manifest.labels)?;
     manifest.calibration = None;
     let mut model = Model::from_bytes(manifest, &bytes, Precision::Int8)?;
     let calibration = fit(&model, data)?;
-    eprintln!("temperature {:.3}; {}", calibration.temperature, calibration.why);
+    eprintln!("temperature {:.3}, lapse {:.4}; {}", calibration.temperature, calibration.lapse, calibration.why);
     model.manifest.calibration = Some(calibration);
 
     let baseline = TrainedBaseline::fit(&model, data)?;
@@ -87,6 +86,11 @@ pub fn calibrate(models: &Path, task: &str, data: &DataSet) -> Result<()> {
     let mut measured = manifest.measured.take().unwrap_or_default();
     measured.evaluations = reports.iter().filter_map(|report| report.evaluation()).collect();
     measured.data = Some(summary(data));
+    // Measured with the calibration of before: `lab evaluate --record` and `lab probe --record` measure them anew.
+    if !measured.elsewhere.is_empty() || measured.mirrored.is_some() {
+        eprintln!("what was measured elsewhere is dropped: measure it again with --record");
+    }
+    (measured.elsewhere, measured.mirrored, measured.brightness) = (Vec::new(), None, None);
     manifest.measured = Some(measured);
     model_folder::write_manifest(models, &manifest)?;
     gates::refit(models, task, data)?;
@@ -106,20 +110,25 @@ fn fit(model: &Model, data: &DataSet) -> Result<Calibration> {
 /// Everything that is fitted, from answers on `val` of the data set of that name.
 #[must_use]
 pub fn calibration_from_answers(fitted: &[Fitted], labels: &[String], data: &str) -> Calibration {
-    let temperature = temperature(fitted);
+    let (temperature, lapse) = temperature_and_lapse(fitted);
     let answers: Vec<(usize, &str, Vec<f32>)> = fitted
         .iter()
-        .map(|picture| (picture.truth, picture.group.as_str(), calibrated(&picture.logits, temperature)))
+        .map(|picture| {
+            let values = with_lapse(calibrated(&picture.logits, temperature), lapse);
+            (picture.truth, picture.group.as_str(), values)
+        })
         .collect();
-    let chosen = choose(&answers, labels.len());
+    let chosen = choose(&answers, labels.len(), FLOOR);
     Calibration {
         data: data.to_owned(),
         split: Split::Val.to_string(),
         n: u32::try_from(fitted.len()).unwrap_or(u32::MAX),
         temperature,
+        lapse,
         score: chosen.score.name().to_owned(),
         penalty: chosen.score.penalty(),
         why: chosen.why,
+        floor: FLOOR,
         quantiles: chosen.quantiles,
         operating_points: operating_points(&answers, labels),
     }

@@ -1,9 +1,7 @@
-//! Quantiles of one class's scores, where pictures of one patient are alike.
+//! Quantiles of scores, where pictures of one patient are alike.
 //!
-//! The usual quantile takes pictures for independent draws. They are not: a patient has a dozen slices, and a
-//! class may have a dozen patients. A rule with a guarantee for new patients (Lee, Barber and Willett,
-//! "Distribution-free inference with hierarchical data", 2023) needs 19 patients of each class for 95 %, and
-//! puts a class with fewer into every set. So rules of rising caution are tried, and `val` decides.
+//! The usual quantile takes pictures for independent draws. They are not: a patient has a dozen slices. So rules of
+//! rising caution are tried, and `val` decides.
 
 use crate::trust::EVERYTHING;
 
@@ -22,7 +20,7 @@ pub enum Caution {
     Patients,
     /// The upper end of [`Caution::Patients`] over resampled patients.
     Resampled,
-    /// The largest score seen. Under exchangeable patients a new patient of the class lies whole below it with
+    /// The largest score seen. Under exchangeable patients a new patient lies whole below it with
     /// probability G / (G + 1), G being their number.
     Largest,
 }
@@ -43,7 +41,7 @@ impl Caution {
     }
 }
 
-/// The scores of one class's pictures with their groups.
+/// The scores of pictures with their groups.
 #[derive(Clone, Debug, Default)]
 pub struct Column {
     /// Score and group, by rising score.

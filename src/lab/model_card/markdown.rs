@@ -3,7 +3,7 @@
 use super::Card;
 use super::results::{percent, with_interval};
 use crate::lab::table::{Table, number};
-use crate::measured::Evaluation;
+use crate::measured::{Evaluation, Figure};
 use anyhow::Result;
 use std::fmt::Write;
 
@@ -96,23 +96,25 @@ impl Card<'_> {
     }
 
     fn sets(&self) -> Table {
-        let mut table = Table::new(["Split", "Level", "True class", "Pictures", "Coverage", "Classes in a set"]);
+        let mut table =
+            Table::new(["Split", "Level", "True class", "Pictures", "Coverage", "By patient", "Classes in a set"]);
         for found in &self.measured.evaluations {
             for set in &found.sets {
                 let level = format!("{:.0} %", set.level * 100.0);
-                let mut row = |class: &str, n: u32, coverage: String, size: f32| {
+                let mut row = |class: &str, n: u32, coverage: Figure, patients: Option<Figure>, size: f32| {
                     table.row([
                         found.split.clone(),
                         level.clone(),
                         class.to_owned(),
                         n.to_string(),
-                        coverage,
+                        with_interval(coverage),
+                        patients.map_or_else(|| "–".to_owned(), with_interval),
                         format!("{size:.2}"),
                     ]);
                 };
-                row("all", found.n, with_interval(set.coverage), set.mean_size);
+                row("all", found.n, set.coverage, set.by_patient, set.mean_size);
                 for class in &set.classes {
-                    row(&class.label, class.n, with_interval(class.coverage), class.mean_size);
+                    row(&class.label, class.n, class.coverage, class.by_patient, class.mean_size);
                 }
             }
         }
@@ -123,7 +125,15 @@ impl Card<'_> {
         let task = &self.manifest.task;
         let command = |name: &str| format!("cargo lab {name} {task} --data ../shared/data/{task}\n");
         let all: String = ["train", "quantise", "calibrate", "evaluate"].into_iter().map(command).collect();
-        format!("```sh\n{all}```\n")
+        let mut others: Vec<&str> = self.measured.elsewhere.iter().map(|found| found.data.as_str()).collect();
+        others.dedup();
+        let others =
+            others.into_iter().map(|data| format!("cargo lab evaluate {task} --data ../shared/data/{data} --record\n"));
+        let mirrored = self.measured.mirrored.iter();
+        let mirrored =
+            mirrored.map(|found| format!("cargo lab probe {task} --mirrored ../shared/data/{} --record\n", found.data));
+        let others: String = others.chain(mirrored).collect();
+        format!("```sh\n{all}{others}```\n")
     }
 }
 

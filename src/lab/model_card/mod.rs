@@ -6,10 +6,13 @@
 //! Invariant: rendered from the shipped manifest, its weights, `training.jsonl` and the task's prose alone, so every
 //! command that changes one of them can call [`write`]. Every figure comes from there.
 
+mod elsewhere;
 mod markdown;
 mod results;
 mod sections;
 mod training;
+
+pub use elsewhere::{of_brightness, of_mirrored};
 
 use super::model_folder;
 use super::run_record::{self, RunRecord};
@@ -21,8 +24,9 @@ use clap::Args;
 use std::path::{Path, PathBuf};
 
 /// Sections that every card has, in order.
-pub const SECTIONS: [&str; 19] = [
+pub const SECTIONS: [&str; 20] = [
     "model_details",
+    "elsewhere",
     "intended_use",
     "out_of_scope",
     "factors",

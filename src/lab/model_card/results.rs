@@ -53,14 +53,16 @@ impl Card<'_> {
     pub(super) fn calibration(&self) -> Vec<String> {
         let Some(fitted) = &self.manifest.calibration else { return or_nothing(Vec::new()) };
         let mut items = vec![format!(
-            "Logits are divided by a temperature of {:.3}, fitted on the {} pictures of {}.",
-            fitted.temperature, fitted.n, fitted.split
+            "Logits are divided by a temperature of {:.3}, fitted on the {} pictures of {}. A share of {:.4} of every answer \
+             is spread evenly over the classes, so that no class gets more than {} has shown to hold.",
+            fitted.temperature, fitted.n, fitted.split, fitted.lapse, fitted.split
         )];
         items.push(fitted.why.clone());
         items.push(
-            "Sets are made class by class: each class has its own quantile, and is in the set where its score is at \
-             most that. The same picture always gives the same set. A set of one class is shown as that class, a set \
-             of all or of none as no answer."
+            "Sets are nested by probability: a class is in the set only with every class that is more probable, and only \
+             where it is likely enough to be spoken of. The same picture always gives the same set. The most probable class \
+             is the headline, the rest of the set is what cannot be ruled out. A set of all or of none, and one of \
+             \"none\" beside a finding, is shown as no answer."
                 .to_owned(),
         );
         for found in self.measured.evaluations.iter().filter(|found| found.split != "val") {
@@ -203,7 +205,7 @@ impl Card<'_> {
 }
 
 /// What a section without a measurement says.
-fn or_nothing(items: Vec<String>) -> Vec<String> {
+pub(super) fn or_nothing(items: Vec<String>) -> Vec<String> {
     if items.is_empty() { vec!["Not measured for this version.".to_owned()] } else { items }
 }
 

@@ -23,6 +23,7 @@ impl Card<'_> {
         let text = self.text;
         Ok(match id {
             "model_details" => ("Model details", self.details()),
+            "elsewhere" => ("A tumour or none, on other patients", self.elsewhere()),
             "intended_use" => ("Intended use", owned(text.intended)),
             "out_of_scope" => ("Not for", owned(text.not_for)),
             "factors" => ("Factors", owned(text.factors)),
@@ -125,7 +126,10 @@ impl Card<'_> {
             let (name, n, groups) = (&split.split, split.n, split.groups);
             items.push(format!("{name}: {n} pictures of {groups} groups: {}.", self.by_class(&split.classes)));
         }
-        if self.evaluation("external").is_none() {
+        let mut others: Vec<&str> = self.measured.elsewhere.iter().map(|found| found.data.as_str()).collect();
+        others.dedup();
+        items.extend(others.into_iter().map(|data| format!("Elsewhere: “{data}”, measured only.")));
+        if self.evaluation("external").is_none() && self.measured.elsewhere.is_empty() {
             items
                 .push("There is no external data: no picture of another hospital with such labels was at hand.".into());
         }

@@ -127,6 +127,8 @@ fn calibration(fitted: &Fitted, n: usize) -> Calibration {
         threshold: fitted.threshold,
     };
     Calibration {
+        lapse: 0.0,
+        floor: 0.0,
         data: ROUTER.into(),
         split: "val".into(),
         n: u32::try_from(n).unwrap_or(u32::MAX),

@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::{Icon, Probabilities, TimingLine};
-use crate::protocol::Abstention;
+use super::{ElsewhereLine, Icon, NotADiagnosis, Probabilities, TimingLine};
+use crate::protocol::{Abstention, ModelReport};
 use crate::ui::state::{Found, Reading};
 use crate::ui::words;
 
@@ -14,13 +14,19 @@ pub fn Abstained(
     found: Found,
     /// Why no class is shown.
     why: Abstention,
+    /// The model, with what was measured of it.
+    model: Option<ModelReport>,
     /// How much detail.
     #[prop(into)]
     reading: Signal<Reading>,
 ) -> impl IntoView {
     let answer = found.answer();
-    let (means, helps) = words::abstention_help(&answer.trust, why);
+    let (means, helps) = words::abstention_help(&answer.trust, why, model.as_ref());
     let timing = answer.timing;
+    let kicker =
+        if why == Abstention::NoFinding { "No all-clear from this model" } else { "No answer for this picture" };
+    // What a gate turned away was never looked at: nothing is said of the model.
+    let elsewhere = model.filter(|_| why != Abstention::Gate);
     // A gate that refused leaves nothing to show, even where the network has run.
     let probabilities = if why == Abstention::Gate { Vec::new() } else { answer.probabilities.clone() };
     let is_shown = move || reading.get() == Reading::Clinician && why != Abstention::Gate;
@@ -32,8 +38,9 @@ pub fn Abstained(
             data-why=words::abstention_name(why)
             data-reason=words::abstention_reason(&answer.trust, why)
         >
-            <p class="answer__kicker">{Icon::Info.view()} "No answer for this picture"</p>
-            <h2 class="answer__title" id="answer-title">{words::abstention_title(&answer.trust, why)}</h2>
+            <p class="answer__kicker">{Icon::Info.view()} {kicker}</p>
+            <h2 class="answer__title" id="answer-title">{words::abstention_title(answer, why)}</h2>
+            {elsewhere.map(|model| view! { <ElsewhereLine model reading /> })}
             <p>{means}</p>
             <p class="abstained__help"><strong>"What would help: "</strong> {helps}</p>
             <Show when=is_shown>
@@ -41,6 +48,7 @@ pub fn Abstained(
                 <Probabilities probabilities=probabilities.clone() reading />
             </Show>
             <p class="answer__kicker">"That there is no answer says nothing about the person in the picture."</p>
+            <NotADiagnosis reading />
             <TimingLine timing reading />
         </section>
     }

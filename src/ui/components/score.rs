@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::Icon;
+use super::{ElsewhereLine, Icon};
 use crate::protocol::{ModelReport, Score};
 use crate::ui::state::Reading;
 use crate::ui::words;
@@ -18,6 +18,7 @@ pub fn ScoreCard(
     #[prop(into)]
     reading: Signal<Reading>,
 ) -> impl IntoView {
+    let elsewhere = model.clone();
     let headline = words::headline_score(&model).cloned();
     let baseline = headline.as_ref().and_then(|score| measured(&model, &format!("baseline_{}", score.metric)));
     let body = match &headline {
@@ -29,6 +30,7 @@ pub fn ScoreCard(
     view! {
         <section class="score card" aria-labelledby="score-title">
             <h2 class="card__title" id="score-title">{Icon::Gauge.view()} "How often is it right?"</h2>
+            <ElsewhereLine model=elsewhere reading />
             {body}
             {own.map(|text| view! { <p>{text}</p> })}
             <p class="score__caveat">

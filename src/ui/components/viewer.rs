@@ -4,9 +4,9 @@
 use leptos::prelude::*;
 
 use super::{Paint, Picture};
-use crate::protocol::{Answer, Decision};
+use crate::protocol::{Answer, Decision, ModelReport, ProbeReport};
 use crate::ui::colour_map;
-use crate::ui::state::{Found, Reading};
+use crate::ui::state::{Found, Inquiry, Reading};
 use crate::ui::words;
 
 /// Side of the overlay in pixels; it is stretched over the picture.
@@ -21,6 +21,11 @@ pub fn Viewer(
     opacity: RwSignal<f64>,
     /// Percent of the width that shows the original, when one lies over the other; none side by side. Kept likewise.
     divide: RwSignal<Option<f64>>,
+    /// The model, with what was measured of its maps.
+    model: Option<ModelReport>,
+    /// The same picture with parts covered: a map that fails there is greyed.
+    #[prop(into)]
+    probe: Signal<Inquiry<ProbeReport>>,
     /// How much detail.
     #[prop(into)]
     reading: Signal<Reading>,
@@ -36,6 +41,11 @@ pub fn Viewer(
     // A map would point at a class; without an answer there is none to point at.
     let has_map = !matches!(found.answer().trust.decision, Decision::Abstain { .. });
     let title = if has_map { "What the model looked at" } else { "The picture" };
+    let hits = model.as_ref().and_then(words::map_hits);
+    let doubted = Memo::new(move |_| match &*probe.read() {
+        Inquiry::Done(report) => words::map_doubted(report),
+        Inquiry::NotAsked | Inquiry::Running | Inquiry::Failed(_) => None,
+    });
     let (overlaid, steered) = (found.clone(), found);
     let is_over = Memo::new(move |_| divide.get().is_some());
     let percent = move || format!("{:.0}%", divide.get().unwrap_or_default());
@@ -46,7 +56,7 @@ pub fn Viewer(
                 <figure class="viewer__figure">
                     <div class="viewer__stage">
                         <Picture draw=draw_seen text="The picture as the model saw it" class="viewer__canvas" />
-                        {has_map.then(|| view! { <Heatmap found=overlaid chosen opacity paint /> })}
+                        {has_map.then(|| view! { <Heatmap found=overlaid chosen opacity doubted paint /> })}
                     </div>
                     <figcaption>"As the model saw it"</figcaption>
                 </figure>
@@ -78,6 +88,10 @@ pub fn Viewer(
                 "One over the other"
             </button>
             {has_map.then(|| view! { <Controls found=steered chosen opacity paint /> })}
+            <Show when=move || has_map && doubted.get().is_some()>
+                <p class="viewer__doubt" role="status" data-testid="map-doubted">{move || doubted.get()}</p>
+            </Show>
+            {has_map.then(|| hits.map(|text| view! { <p class="viewer__hits" data-testid="map-hits">{text}</p> }))}
             <Show when=move || has_map && reading.get() == Reading::Clinician>
                 <p class="viewer__note">
                     "Class activation map of the last feature grid, from the same forward pass. Scaled to the strongest cell over all classes of this picture; evidence against a class is not coloured. It shows what moved this network, not where disease is."
@@ -88,7 +102,13 @@ pub fn Viewer(
 }
 
 #[component]
-fn Heatmap(found: Found, chosen: RwSignal<u32>, opacity: RwSignal<f64>, paint: Paint) -> impl IntoView {
+fn Heatmap(
+    found: Found,
+    chosen: RwSignal<u32>,
+    opacity: RwSignal<f64>,
+    doubted: Memo<Option<&'static str>>,
+    paint: Paint,
+) -> impl IntoView {
     let (drawn, told) = (found.clone(), found);
     let draw = Callback::new(move |canvas| {
         if let Some(map) = map_of(&drawn, chosen.get()) {
@@ -97,7 +117,7 @@ fn Heatmap(found: Found, chosen: RwSignal<u32>, opacity: RwSignal<f64>, paint: P
     });
     let text = Signal::derive(move || summary(&told, chosen.get()));
     view! {
-        <div class="viewer__overlay" style=("opacity", move || opacity.get().to_string())>
+        <div class="viewer__overlay" class=("viewer__overlay--doubted", move || doubted.get().is_some()) style=("opacity", move || opacity.get().to_string())>
             <Picture draw text class="viewer__canvas" testid="heatmap" />
         </div>
     }

@@ -11,7 +11,7 @@ use crate::ui::components::{
     ReadingSwitch, ScoreCard, Step, Viewer,
 };
 use crate::ui::session;
-use crate::ui::state::{Board, CaseState, EngineState, Found, Reading};
+use crate::ui::state::{Board, CaseState, EngineState, Found, Inquiry, Reading};
 use crate::ui::words;
 use crate::web;
 
@@ -135,22 +135,40 @@ fn AnsweredCase(
     let model = session.board.with_untracked(|board| board.model.clone());
     let (device, source, gates) = (answer.device.clone(), answer.source.clone(), answer.trust.clone());
     let when = web::clock::local_time(device.check.at_ms);
+    let board = session.board;
+    let covered =
+        Memo::new(move |_| board.with(|board| board.case(id).map(|case| case.probe.clone())).unwrap_or_default());
+    // Parts are covered without being asked, once nothing else waits: the map is not shown to be read without that.
+    if !matches!(answer.trust.decision, Decision::Abstain { .. }) {
+        let is_idle = Memo::new(move |_| board.read().open_count() == 0);
+        Effect::new(move |_| {
+            if is_idle.get() && *covered.read_untracked() == Inquiry::NotAsked {
+                link.probe(id);
+            }
+        });
+    }
     let set = answer.trust.sets.first().map(|set| set.labels.join(","));
     // Without an answer there is nothing to put beside it, and nothing to ask again.
     let (card, label, probe) = match answer.trust.decision.clone() {
-        Decision::Abstain { why } => {
-            (view! { <Abstained found=found.clone() why reading /> }.into_any(), None, ().into_any())
-        }
+        Decision::Abstain { why } => (
+            view! { <Abstained found=found.clone() why model=model.clone() reading /> }.into_any(),
+            None,
+            ().into_any(),
+        ),
         decision => {
             let label = if let Decision::Class { label } = decision { Some(label) } else { None };
             let card = view! { <AnswerCard found=found.clone() drawn model=model.clone() reading /> };
-            (card.into_any(), label, view! { <Probe link id /> }.into_any())
+            (
+                card.into_any(),
+                label,
+                view! { <ProbeCard probe=covered paint=web::paint on_ask=move |()| link.probe(id) /> }.into_any(),
+            )
         }
     };
     view! {
         <div class="result-panel__answer" data-testid="result" data-set=set>
             {card}
-            <Viewer found opacity divide reading paint=web::paint />
+            <Viewer found opacity divide model=model.clone() probe=covered reading paint=web::paint />
             <div class="result-panel__stack">
                 <GateList trust=gates reading />
                 {probe}
@@ -163,14 +181,6 @@ fn AnsweredCase(
             </div>
         </div>
     }
-}
-
-#[component]
-fn Probe(link: Link, id: CaseId) -> impl IntoView {
-    let board = session().board;
-    let probe =
-        Memo::new(move |_| board.with(|board| board.case(id).map(|case| case.probe.clone())).unwrap_or_default());
-    view! { <ProbeCard probe paint=web::paint on_ask=move |()| link.probe(id) /> }
 }
 
 fn phase_of(board: &Board) -> Phase {

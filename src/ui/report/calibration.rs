@@ -2,7 +2,7 @@
 
 use super::chart::reliability_chart;
 use super::{Block, Section, Table, interval, measured_on, with_interval};
-use crate::measured::{Evaluation, Measured, MeasuredPoint, SetCoverage};
+use crate::measured::{Evaluation, Figure, Measured, MeasuredPoint, SetCoverage};
 use crate::ui::words;
 
 /// Whether 90 % sure means right in 90 of 100.
@@ -32,7 +32,7 @@ pub(super) fn sets(measured: &Measured) -> Option<Section> {
     let all = || measured.evaluations.iter().flat_map(|found| found.sets.iter().map(move |set| (found, set)));
     all().next()?;
     let rows = all().flat_map(|(found, set)| rows_of_set(found, set)).collect();
-    let head = ["Pictures", "Promised", "Set holds the class", "95 % interval", "Mean classes", "n"];
+    let head = ["Pictures", "Promised", "Set holds the class", "95 % interval", "By patient", "Mean classes", "n"];
     let caption = "How often the set of classes holds the true one, for all pictures and for those of each class.";
     let sizes = all().filter(|(found, _)| found.split == "test").map(|(_, set)| sizes(set)).collect();
     Some(Section {
@@ -68,22 +68,24 @@ pub(super) fn operating_points(test: &Evaluation) -> Option<Section> {
 
 fn rows_of_set(found: &Evaluation, set: &SetCoverage) -> Vec<Vec<String>> {
     let promised = words::percent(set.level);
-    let row = |name: String, coverage, size: f32, n: u32| {
-        let crate::measured::Figure { value, .. } = coverage;
+    let row = |name: String, coverage: Figure, patients: Option<Figure>, size: f32, n: u32| {
+        let Figure { value, .. } = coverage;
         vec![
             name,
             promised.clone(),
             words::percent_score(value),
             interval(coverage),
+            patients.map_or_else(|| "–".to_owned(), with_interval),
             format!("{size:.2}"),
             n.to_string(),
         ]
     };
     let of = |what: &str| format!("{what}, “{}” {}", found.data, found.split);
     let classes = set.classes.iter();
-    let classes =
-        classes.map(|class| row(of(&words::class_name(&class.label)), class.coverage, class.mean_size, class.n));
-    std::iter::once(row(of("All"), set.coverage, set.mean_size, found.n)).chain(classes).collect()
+    let classes = classes.map(|class| {
+        row(of(&words::class_name(&class.label)), class.coverage, class.by_patient, class.mean_size, class.n)
+    });
+    std::iter::once(row(of("All"), set.coverage, set.by_patient, set.mean_size, found.n)).chain(classes).collect()
 }
 
 /// "95 % sets on test: 0.5 % hold no class, 93.0 % one, …"

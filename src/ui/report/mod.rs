@@ -86,6 +86,7 @@ pub fn sections(model: &ModelReport) -> Vec<Section> {
     let measured = model.measured.as_deref().unwrap_or(&nothing);
     let test = evaluation(measured, "test");
     let mut all = vec![score::section(model, measured)];
+    all.extend(score::elsewhere(model, measured));
     if let Some(test) = test {
         all.push(score::confusion(test));
         all.push(calibration::reliability(test, model.temperature));

@@ -2,7 +2,7 @@
 
 use super::chart::confusion_chart;
 use super::{Block, Section, Table, evaluation, interval, measured_on, names, with_interval};
-use crate::measured::{Evaluation, Measured};
+use crate::measured::{Evaluation, Figure, Measured, Telling};
 use crate::protocol::ModelReport;
 use crate::ui::words;
 
@@ -15,6 +15,7 @@ pub(super) fn section(model: &ModelReport, measured: &Measured) -> Section {
     }
     match evaluation(measured, "external") {
         Some(external) => blocks.extend(of_split(external, "right on pictures from other hospitals")),
+        None if !measured.elsewhere.is_empty() => {}
         None => blocks.push(Block::Caveat(
             "It was not measured on pictures of other hospitals: none with such labels were at hand. Expect it to do worse there."
                 .to_owned(),
@@ -26,6 +27,42 @@ pub(super) fn section(model: &ModelReport, measured: &Measured) -> Section {
         blocks.extend(sources(test));
     }
     Section { id: "score".to_owned(), title: "How often it is right".to_owned(), blocks }
+}
+
+/// A finding or none, on data sets that it was not calibrated on.
+pub(super) fn elsewhere(model: &ModelReport, measured: &Measured) -> Option<Section> {
+    let (_, said) = words::elsewhere(model)?;
+    let share = |figure: Option<Figure>| figure.map_or_else(|| "–".to_owned(), with_interval);
+    let area = |figure: Option<Figure>| {
+        figure.map_or_else(|| "–".to_owned(), |f| format!("{:.3} ({:.3} to {:.3})", f.value, f.low, f.high))
+    };
+    let row = |(name, told): (String, &Telling)| {
+        vec![
+            name,
+            format!("{}, {} with a finding", told.n, told.positives),
+            share(told.sensitivity),
+            share(told.specificity),
+            area(told.auc),
+        ]
+    };
+    let rows = measured.elsewhere.iter().flat_map(|found| {
+        let name = found.source.as_ref().unwrap_or(&found.data);
+        let name = format!("“{name}”, split {}", found.split);
+        [(format!("{name}, slices"), &found.any.slices), (format!("{name}, patients"), &found.any.patients)]
+    });
+    let own = measured.evaluations.iter().filter(|found| found.split != "val");
+    let own = own.filter_map(|found| {
+        Some((format!("“{}”, split {}, slices", found.data, found.split), &found.any.as_ref()?.slices))
+    });
+    let rows: Vec<_> = rows.chain(own).map(row).collect();
+    let head = ["Pictures", "n", "Sensitivity", "Specificity", "AUC"];
+    let caption = "A finding against none, with 95 % intervals. Other data sets first, the model's own last.";
+    let table = (!rows.is_empty()).then(|| Block::Table(Table::new("elsewhere", caption.to_owned(), &head, rows)));
+    Some(Section {
+        id: "elsewhere".to_owned(),
+        title: "A finding or none, on other patients".to_owned(),
+        blocks: std::iter::once(Block::Text(said)).chain(table).collect(),
+    })
 }
 
 /// Who was taken for what.

@@ -16,8 +16,13 @@ fn bins(accuracy: f32) -> Vec<Bin> {
 
 pub(crate) fn evaluation_on(split: &str) -> Evaluation {
     let labels: Vec<String> = ["glioma", "pituitary"].map(str::to_owned).into();
-    let class =
-        |label: &String| ClassCoverage { label: label.clone(), n: 31, coverage: figure(0.957), mean_size: 1.25 };
+    let class = |label: &String| ClassCoverage {
+        label: label.clone(),
+        n: 31,
+        coverage: figure(0.957),
+        by_patient: None,
+        mean_size: 1.25,
+    };
     Evaluation {
         data: "made-up".into(),
         split: split.into(),
@@ -38,6 +43,7 @@ pub(crate) fn evaluation_on(split: &str) -> Evaluation {
             level: 0.95,
             coverage: figure(0.953),
             mean_size: 1.31,
+            by_patient: Some(figure(0.941)),
             sizes: vec![0.01, 0.7, 0.29],
             classes: labels.iter().map(class).collect(),
         }],
@@ -49,6 +55,7 @@ pub(crate) fn evaluation_on(split: &str) -> Evaluation {
             sensitivity: figure(0.833),
             specificity: figure(0.911),
         }],
+        any: None,
         labels,
     }
 }
@@ -61,6 +68,7 @@ fn model(measured: Option<Measured>) -> ModelReport {
         sha256: "ab".repeat(32),
         bytes: 3_000_000,
         labels: vec!["glioma".into(), "pituitary".into()],
+        negative: None,
         input_size: 224,
         scores: Vec::new(),
         temperature: 1.234,
@@ -91,6 +99,9 @@ fn full() -> Measured {
             insertion: curve,
             pointing: Some(Pointing { n: 33, hits: figure(0.727), chance: 0.111 }),
         }),
+        elsewhere: Vec::new(),
+        mirrored: None,
+        brightness: None,
         likeness: vec![Detection {
             against: "not-medical".into(),
             data: "others".into(),
@@ -147,6 +158,7 @@ fn every_measured_figure_is_shown() {
         "1.234",
         "95.3 %",
         "1.31",
+        "94.1 %",
         "29.0 %",
         "0.3127",
         "83.3 %",
@@ -213,16 +225,16 @@ fn a_model_without_measurements_says_so() {
 #[test]
 fn errors_are_counted_among_answers_of_similar_certainty() {
     let mut test = evaluation_on("test");
-    let said = words::wrong_in_100(&test, 0.91).unwrap();
+    let said = words::right_in_100(&test, 0.91).unwrap();
     assert!(
-        said.contains("about 5") && said.contains("1 of the 20 test pictures") && said.contains("made-up"),
+        said.contains("about 95 of 100") && said.contains("19 of the 20 test pictures") && said.contains("made-up"),
         "{said}"
     );
     test.reliability.after.iter_mut().for_each(|bin| bin.accuracy = 1.0);
-    let said = words::wrong_in_100(&test, 0.991).unwrap();
-    assert!(said.contains("fewer than 15") && said.contains("0 of the 20"), "{said}");
+    let said = words::right_in_100(&test, 0.991).unwrap();
+    assert!(said.contains("at least 85 of 100") && said.contains("20 of the 20"), "{said}");
     test.reliability.after.clear();
-    assert_eq!(words::wrong_in_100(&test, 0.9), None);
+    assert_eq!(words::right_in_100(&test, 0.9), None);
 }
 
 #[test]

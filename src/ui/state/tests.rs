@@ -1,10 +1,13 @@
 //! Every state of the page, reached without a browser.
 
+mod said;
+
 use super::*;
 use crate::protocol::{
     Abstention, Answer, Backend, Bitmap, CaseStage, CheckOccasion, CheckReport, Decision, DeviceReport, Gate,
     GateOutcome, GateReport, Probability, ProbeReport, Refusal, SelfCheck, SourceReport, Timing, TrustReport,
 };
+use said::decided;
 
 fn device() -> DeviceReport {
     let check = CheckReport {
@@ -116,13 +119,6 @@ fn a_change_of_device_is_told_and_heard() {
 }
 
 #[test]
-fn an_answer_is_announced_by_name_and_class() {
-    let (mut board, ids) = board_of(1);
-    board.apply(answered(ids[0]));
-    assert_eq!(board.announcement, "0.png: closest match Glioma, 90 %.");
-}
-
-#[test]
 fn pictures_of_old_answers_are_let_go_but_never_those_of_the_shown_case() {
     let (mut board, ids) = board_of(KEPT_PICTURES + 5);
     for id in &ids {
@@ -153,41 +149,6 @@ fn a_model_that_is_not_kept_is_told_unless_it_is_so_at_every_visit() {
     assert!(board.notice.is_some_and(|notice| notice.contains("no room") && notice.contains("memory")));
 }
 
-/// The same answer with another decision.
-fn decided(case: CaseId, decision: Decision) -> Event {
-    let Event::Answered { mut answer, .. } = answered(case) else { panic!("an answer") };
-    let refusal = Refusal { kind: "blurred".into(), message: "m".into(), hint: "h".into(), task: None };
-    if matches!(decision, Decision::Abstain { why: Abstention::Gate }) {
-        let outcome = GateOutcome::Refused(refusal);
-        answer.trust.gates = vec![GateReport { gate: Gate::Quality, outcome, measures: Vec::new() }];
-        answer.probabilities.clear();
-    }
-    answer.trust.decision = decision;
-    Event::Answered { case, answer }
-}
-
-#[test]
-fn no_class_is_said_where_none_may_be_shown() {
-    let abstained =
-        [(Abstention::Gate, "blurred"), (Abstention::EmptySet, "fits none"), (Abstention::FullSet, "any of")];
-    for (why, said) in abstained {
-        let (mut board, ids) = board_of(1);
-        board.apply(decided(ids[0], Decision::Abstain { why }));
-        assert!(board.announcement.contains(said), "{}", board.announcement);
-        let listed = words::case_state(&board.case(ids[0]).unwrap().state);
-        assert_eq!(listed, "No answer");
-        assert!(!board.announcement.contains("lioma"), "{}", board.announcement);
-    }
-}
-
-#[test]
-fn a_set_is_said_with_all_its_classes() {
-    let (mut board, ids) = board_of(1);
-    board.apply(decided(ids[0], Decision::Set { labels: vec!["glioma".into(), "meningioma".into()] }));
-    assert_eq!(board.announcement, "0.png: Glioma or meningioma.");
-    assert_eq!(words::case_state(&board.case(ids[0]).unwrap().state), "Glioma or meningioma");
-}
-
 #[test]
 fn only_an_answered_case_can_be_asked_again_and_one_at_a_time() {
     let (mut board, ids) = board_of(1);
@@ -216,6 +177,7 @@ fn ready() -> Event {
         sha256: "ab".repeat(32),
         bytes: 1,
         labels: vec!["glioma".into(), "notumor".into()],
+        negative: Some("notumor".into()),
         input_size: 224,
         scores: Vec::new(),
         temperature: 1.0,

@@ -1,7 +1,7 @@
 //! Cases and answers.
 
-use super::{abstention_title, class_headline, class_name, one_of, percent};
-use crate::protocol::{Answer, Decision, Probability, SourceReport};
+use super::{class_name, percent};
+use crate::protocol::{Abstention, Answer, Decision, Probability, SourceReport};
 use crate::ui::state::CaseState;
 
 /// Live-region text after pictures were added.
@@ -10,29 +10,11 @@ pub fn added(count: usize) -> String {
     if count == 1 { "One picture added.".to_owned() } else { format!("{count} pictures added.") }
 }
 
-/// Live-region text of an answer.
-#[must_use]
-pub fn answered(name: &str, answer: &Answer) -> String {
-    match (&answer.trust.decision, named(answer)) {
-        (Decision::Class { .. }, Some(top)) => {
-            format!("{name}: closest match {}, {}.", class_headline(&top.label), percent(top.value))
-        }
-        (Decision::Class { .. }, None) => String::new(),
-        (Decision::Set { labels }, _) => format!("{name}: {}.", one_of(labels)),
-        (Decision::Abstain { why }, _) => format!("{name}: no answer. {}.", abstention_title(&answer.trust, *why)),
-    }
-}
-
 /// How certain the model is, in a sentence: the share, and what comes second.
 #[must_use]
 pub fn lead(value: f32, second: Option<&Probability>) -> String {
     let first = format!("The model puts {} of its certainty here", percent(value));
     match second {
-        Some(next) if next.value > value => format!(
-            "{first}. {} has {}, but that is less than pictures of that kind nearly always get, so it is ruled out.",
-            class_name(&next.label),
-            percent(next.value)
-        ),
         Some(next) if value < 0.6 => {
             format!("{first}. It is not sure: {} follows with {}.", class_name(&next.label), percent(next.value))
         }
@@ -55,9 +37,11 @@ pub fn case_state(state: &CaseState) -> String {
         CaseState::Waiting => "Waiting".to_owned(),
         CaseState::Working(stage) => super::case_stage(*stage).to_owned(),
         CaseState::Answered(found) => match (&found.answer().trust.decision, named(found.answer())) {
-            (Decision::Class { .. }, Some(top)) => format!("{}, {}", class_name(&top.label), percent(top.value)),
-            (Decision::Class { .. }, None) => String::new(),
-            (Decision::Set { labels }, _) => one_of(labels),
+            (Decision::Class { .. } | Decision::Set { .. }, Some(top)) => {
+                format!("{}, {}", class_name(&top.label), percent(top.value))
+            }
+            (Decision::Class { .. } | Decision::Set { .. }, None) => String::new(),
+            (Decision::Abstain { why: Abstention::NoFinding }, _) => "None stood out".to_owned(),
             (Decision::Abstain { .. }, _) => "No answer".to_owned(),
         },
         CaseState::Failed(failure) => super::failure_title(failure).to_owned(),
@@ -90,14 +74,8 @@ pub fn map_summary(label: &str, summary: &str) -> String {
     format!("What speaks for “{}”: {summary}.", class_name(label))
 }
 
-/// The class that is named, else the most probable one; `None` where a gate kept the picture from the network.
-/// With a quantile a class, a set may hold one class that is not the most probable.
+/// The most probable class, which is the one that is named; `None` where a gate kept the picture from the network.
 #[must_use]
 pub fn named(answer: &Answer) -> Option<&Probability> {
-    match &answer.trust.decision {
-        Decision::Class { label } => answer.probabilities.iter().find(|p| p.label == *label),
-        Decision::Set { .. } | Decision::Abstain { .. } => {
-            usize::try_from(answer.top).ok().and_then(|at| answer.probabilities.get(at))
-        }
-    }
+    usize::try_from(answer.top).ok().and_then(|at| answer.probabilities.get(at))
 }

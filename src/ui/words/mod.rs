@@ -9,9 +9,11 @@ mod case;
 mod class;
 mod device;
 mod diagnostics;
+mod elsewhere;
 mod failure;
 mod number;
 mod probe;
+mod said;
 mod score;
 mod stage;
 mod storage;
@@ -19,19 +21,21 @@ mod traffic;
 mod trust;
 
 pub use benchmark::{benchmark_json, measured};
-pub use case::{added, answered, case_state, lead, leaf, map_summary, named, queue, source};
+pub use case::{added, case_state, lead, leaf, map_summary, named, queue, source};
 pub use class::{ClassWords, class, class_headline, class_name};
 pub use device::{backend, check, checked, deviation, device_changed, device_line};
 pub use diagnostics::{Facts, diagnostics, times};
+pub use elsewhere::{elsewhere, elsewhere_measured, map_hits, none_not_given, none_stood_out, standing_name};
 pub use failure::failure_title;
 pub use number::{bytes, duration, percent, percent_exact, percent_score};
-pub use probe::{LITTLE, Move, change, covered, is_suspicious, probe_moves, probe_verdict};
+pub use probe::{LITTLE, Move, change, covered, is_suspicious, map_doubted, probe_moves, probe_verdict};
+pub use said::{Said, answered, not_a_diagnosis, not_ruled_out, said};
 pub use score::{baseline, figure, headline_of, headline_score, metric, recall, score, trust};
 pub use stage::{case_share, case_stage, load_detail, load_stage};
 pub use storage::{asked_to_keep, model_kept, not_kept, persisted, space, task};
 pub use traffic::{request_end, seal_meaning, seal_name, traffic_line};
 pub use trust::{
     abstention_help, abstention_name, abstention_reason, abstention_title, coverage_at, cross_check, drawn, gate_name,
-    gate_outcome, gate_state, measure, one_of, point_line, point_measured, point_name, refusal, set_meaning,
-    wrong_in_100,
+    gate_outcome, gate_state, measure, one_of, point_line, point_measured, point_name, refusal, right_in_100,
+    set_meaning,
 };

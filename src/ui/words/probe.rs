@@ -52,6 +52,14 @@ pub fn is_suspicious(report: &ProbeReport) -> bool {
     moves.any(|row| row.covered == Covered::Strongest && row.change > -LITTLE)
 }
 
+/// What stands beside the map once parts were covered; `None` where there is nothing against it.
+#[must_use]
+pub fn map_doubted(report: &ProbeReport) -> Option<&'static str> {
+    is_suspicious(report).then_some(
+        "The map is greyed: with what it marks covered, the answer hardly changed. Do not read a place off it.",
+    )
+}
+
 /// What was covered, with its share of the picture.
 #[must_use]
 pub fn covered(covered: Covered, share: f32) -> String {

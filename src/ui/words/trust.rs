@@ -1,8 +1,8 @@
 //! How far to believe one answer.
 
-use super::{class_name, percent, percent_score};
+use super::{class_name, named, none_not_given, none_stood_out, percent, percent_score};
 use crate::measured::{Bin, Evaluation, MeasuredPoint, SetCoverage};
-use crate::protocol::{Abstention, CrossCheck, Gate, GateOutcome, Measure, Refusal, TrustReport};
+use crate::protocol::{Abstention, Answer, CrossCheck, Gate, GateOutcome, Measure, ModelReport, Refusal, TrustReport};
 
 /// Answers whose certainty differs by at most this are taken together when their errors are counted: bins of
 /// equal mass lie closer than this where most answers are.
@@ -21,11 +21,11 @@ pub fn one_of(labels: &[String]) -> String {
     }
 }
 
-/// What a set of several classes promises, and what was measured of that promise.
+/// What a set of classes promises, and what was measured of that promise.
 #[must_use]
 pub fn set_meaning(level: f32, evaluation: Option<&Evaluation>) -> String {
     let promise = format!(
-        "The model cannot tell these apart well enough. The true class is among these in about {:.0} of 100 pictures like the test pictures.",
+        "The true class is among those that are left open in about {:.0} of 100 pictures like the test pictures.",
         level * 100.0
     );
     let measured = evaluation.and_then(|test| Some((test, coverage_at(test, level)?)));
@@ -48,35 +48,40 @@ pub fn coverage_at(evaluation: &Evaluation, level: f32) -> Option<&SetCoverage> 
     evaluation.sets.iter().find(|set| (set.level - level).abs() < 1e-3)
 }
 
-/// "Of 100 pictures like this the model is wrong in about 3", from the answers of similar certainty, with
-/// their data and split. `None` where no bin was measured.
+/// "Right in about 96 of 100 such answers", from the answers of similar certainty, with their data and split. `None`
+/// where no bin was measured.
 #[must_use]
-pub fn wrong_in_100(evaluation: &Evaluation, confidence: f32) -> Option<String> {
+pub fn right_in_100(evaluation: &Evaluation, confidence: f32) -> Option<String> {
     let bins = &evaluation.reliability.after;
     let off = |bin: &Bin| (bin.confidence - confidence).abs();
     let nearest = bins.iter().filter(|bin| bin.n > 0).min_by(|a, b| off(a).total_cmp(&off(b)))?;
     let alike = bins.iter().filter(|bin| bin.n > 0 && (bin.confidence - nearest.confidence).abs() <= SIMILAR);
-    let (n, wrong) = alike.fold((0, 0.0), |(n, wrong), bin| (n + bin.n, wrong + (1.0 - bin.accuracy) * bin.n as f32));
-    let wrong = wrong.round();
-    let share = wrong / n as f32 * 100.0;
-    let said = match wrong {
+    let (n, right) = alike.fold((0, 0.0), |(n, right), bin| (n + bin.n, right + bin.accuracy * bin.n as f32));
+    let right = right.round().min(n as f32);
+    let share = right / n as f32 * 100.0;
+    let said = if right >= n as f32 {
         // The rule of three: with none wrong of n, the 95 % upper bound is 3 / n (Hanley and Lippman-Hand, 1983).
-        w if w < 1.0 => format!("fewer than {}", (300.0 / n as f32).ceil().min(100.0)),
-        _ if share < 0.95 => "fewer than 1".to_owned(),
-        _ => format!("about {share:.0}"),
+        format!("at least {:.0}", (100.0 - (300.0 / n as f32).ceil()).max(0.0))
+    } else {
+        format!("about {:.0}", share.min(99.0))
     };
     Some(format!(
-        "Of 100 pictures like this the model is wrong in {said}: it was wrong in {wrong} of the {n} test pictures that it answered with similar certainty (“{}”, split {}).",
+        "Right in {said} of 100 such answers: in {right} of the {n} test pictures that it answered with similar certainty (“{}”, split {}).",
         evaluation.data, evaluation.split
     ))
 }
 
 /// Headline where no class is shown.
 #[must_use]
-pub fn abstention_title(trust: &TrustReport, why: Abstention) -> String {
-    let title = match (why, refusal(trust)) {
+pub fn abstention_title(answer: &Answer, why: Abstention) -> String {
+    let title = match (why, refusal(&answer.trust)) {
         (Abstention::EmptySet, _) => "This picture fits none of the answers the model knows",
         (Abstention::FullSet, _) => "This picture could be any of the answers the model knows",
+        (Abstention::Unclear, _) => "The model cannot tell whether there is anything to find",
+        (Abstention::NoFinding, _) => {
+            let negative = named(answer).map_or("", |top| top.label.as_str());
+            return none_stood_out(negative, answer.probabilities.len().saturating_sub(1));
+        }
         (Abstention::Gate, None) => "This picture was turned away",
         (Abstention::Gate, Some((_, refusal))) => return refusal_title(refusal),
     };
@@ -85,7 +90,7 @@ pub fn abstention_title(trust: &TrustReport, why: Abstention) -> String {
 
 /// What the abstention means and what would help: one sentence each.
 #[must_use]
-pub fn abstention_help(trust: &TrustReport, why: Abstention) -> (String, String) {
+pub fn abstention_help(trust: &TrustReport, why: Abstention, model: Option<&ModelReport>) -> (String, String) {
     let (means, helps) = match (why, refusal(trust)) {
         (Abstention::Gate, Some((_, refusal))) => {
             // The headline has said it already.
@@ -102,6 +107,21 @@ pub fn abstention_help(trust: &TrustReport, why: Abstention) -> (String, String)
             "No answer can be ruled out with the promised certainty, so none is named.",
             "Another slice through the same place may help, or the original file instead of a copy or a screenshot.",
         ),
+        (Abstention::Unclear, _) => {
+            let open = trust.sets.first().map_or(String::new(), |set| one_of(&set.labels));
+            return (
+                format!("It cannot choose: {open}. Where both a finding and none are left open, no class is named."),
+                "Ask a radiologist, who sees the whole study. Another slice through the same place may help the model."
+                    .to_owned(),
+            );
+        }
+        (Abstention::NoFinding, _) => {
+            return (
+                format!("The slice looks most like those without a finding. {}", none_not_given(model)),
+                "Only somebody who sees the whole study can say that there is nothing. Ask your doctor, or a radiologist."
+                    .to_owned(),
+            );
+        }
     };
     (means.to_owned(), helps.to_owned())
 }
@@ -122,6 +142,8 @@ pub fn abstention_name(why: Abstention) -> &'static str {
         Abstention::Gate => "gate",
         Abstention::EmptySet => "empty_set",
         Abstention::FullSet => "full_set",
+        Abstention::Unclear => "unclear",
+        Abstention::NoFinding => "no_finding",
     }
 }
 

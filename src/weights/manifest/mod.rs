@@ -30,6 +30,9 @@ pub struct Manifest {
     pub licence: String,
     /// Class labels in logit order.
     pub labels: Vec<String>,
+    /// The label that says that none of the others was found; `None` where every class is a finding.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub negative: Option<String>,
     /// How a picture becomes the network's input.
     pub input: InputSpec,
     /// Which grey levels of a DICOM object become the picture; `None` before a model is finished by `lab`.
@@ -61,6 +64,13 @@ pub struct Manifest {
 }
 
 impl Manifest {
+    /// Place among the labels of the one that says that nothing was found.
+    #[must_use]
+    pub fn negative_class(&self) -> Option<usize> {
+        let negative = self.negative.as_ref()?;
+        self.labels.iter().position(|label| label == negative)
+    }
+
     /// Reads and checks a manifest.
     ///
     /// # Errors
@@ -95,6 +105,8 @@ impl Manifest {
             "two or more distinct labels",
             self.labels.join(", "),
         )?;
+        let unknown = self.negative.as_ref().filter(|negative| !distinct.contains(negative));
+        demand(unknown.is_none(), "a label for none that is one of the labels", unknown.cloned().unwrap_or_default())?;
         demand((32..=1024).contains(&self.input.size), "an input side of 32 to 1024", self.input.size.to_string())?;
         demand(
             self.input.deviation.iter().all(|d| *d > 0.0),

@@ -15,6 +15,10 @@ pub struct Calibration {
     pub n: u32,
     /// Logits are divided by it before the softmax (Guo et al. 2017). Above 0.
     pub temperature: f32,
+    /// Share of answers that go wrong whatever the logits say, spread evenly over the classes: the lapse rate of a
+    /// psychometric function (Wichmann and Hill 2001). 0…1, below 1; 0 for none.
+    #[serde(default)]
+    pub lapse: f32,
     /// How a set is made: `lac` (Sadinle et al. 2019), `aps` (Romano et al. 2020) or `raps` (Angelopoulos et al. 2021).
     pub score: String,
     /// Penalty and free ranks of RAPS; zero for the others.
@@ -22,7 +26,10 @@ pub struct Calibration {
     pub penalty: [f32; 2],
     /// Why that score was kept, in one sentence with its figures.
     pub why: String,
-    /// Class-conditional (Mondrian) quantiles, one entry per level.
+    /// A class less probable than this is in no set, but for the most probable one. 0…1.
+    #[serde(default)]
+    pub floor: f32,
+    /// Quantiles, one entry per level.
     pub quantiles: Vec<Quantiles>,
     /// Operating points per class.
     pub operating_points: Vec<OperatingPoint>,
@@ -33,7 +40,8 @@ pub struct Calibration {
 pub struct Quantiles {
     /// Share of sets that shall hold the true class: 0.90 or 0.95.
     pub level: f32,
-    /// One per label, in logit order: a class is in the set where its score is at most this.
+    /// One per label, in logit order: a class may be in the set where its score is at most this. `lab` writes the same
+    /// for every class: sets are nested by probability, and promise their level over all pictures.
     pub per_class: Vec<f32>,
 }
 
@@ -82,6 +90,8 @@ impl Calibration {
     pub(super) fn check(&self, labels: &[String]) -> Result<(), WeightsError> {
         let positive = self.temperature > 0.0 && self.temperature.is_finite();
         demand(positive, "a temperature above 0", self.temperature.to_string())?;
+        demand((0.0..1.0).contains(&self.lapse), "a lapse of 0 to less than 1", self.lapse.to_string())?;
+        demand((0.0..1.0).contains(&self.floor), "a floor of 0 to less than 1", self.floor.to_string())?;
         demand(self.split == "val", "a calibration fitted on `val`", self.split.clone())?;
         let known = ["lac", "aps", "raps"].contains(&self.score.as_str());
         demand(known, "a set score of lac, aps or raps", self.score.clone())?;

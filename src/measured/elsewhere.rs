@@ -1,0 +1,223 @@
+//! Any finding against none: can the model tell a slice with a tumour from one without, here and elsewhere?
+//!
+//! What the page says of that follows from these figures alone.
+
+use super::{Figure, Measured};
+use serde::{Deserialize, Serialize};
+
+/// Below this specificity elsewhere, "none" is not given as an answer: a model that calls more than one in five
+/// tumour-free slices a tumour has not learned what a slice without one looks like.
+pub const LEAST_SPECIFICITY: f32 = 0.80;
+
+/// Below this area under the curve a model is as good as guessing, for a visitor: halfway between chance and what
+/// Hosmer and Lemeshow (Applied Logistic Regression, 2000, section 5.2.4) call acceptable is 0.6, and the interval of a
+/// hundred patients reaches 0.05 to either side.
+const NEAR_CHANCE: f32 = 0.65;
+
+/// From this area under the curve on discrimination is outstanding (Hosmer and Lemeshow, at the same place).
+const OUTSTANDING: f32 = 0.90;
+
+/// Fewest slices of each kind that a set must have to be spoken of: below that an interval spans half the scale.
+const LEAST_SLICES: u32 = 20;
+
+/// Any finding against none, in one way of counting. A figure that the pictures cannot give is `None`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Telling {
+    /// Pictures, or patients and classes where those are counted.
+    pub n: u32,
+    /// Those of them with a finding.
+    pub positives: u32,
+    /// Groups (patients, or clusters of near-duplicates) that were resampled.
+    pub groups: u32,
+    /// Share of those with a finding whose most probable class is a finding, whichever.
+    pub sensitivity: Option<Figure>,
+    /// Share of those without whose most probable class is "none".
+    pub specificity: Option<Figure>,
+    /// Area under the ROC curve of 1 minus the probability of "none".
+    pub auc: Option<Figure>,
+}
+
+/// The same by slice and by patient.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct AnyFinding {
+    /// Every slice counts once.
+    pub slices: Telling,
+    /// Every patient counts once for each true class: the mean of the probabilities of the slices.
+    pub patients: Telling,
+}
+
+/// What was measured on a data set that the model was not calibrated on.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Elsewhere {
+    /// Name of the data set.
+    pub data: String,
+    /// Split.
+    pub split: String,
+    /// One source of its pictures; `None` for all of them together.
+    pub source: Option<String>,
+    /// Whether other patients of this data set took part in training: then it is no other hospital.
+    pub trained: bool,
+    /// Share of its pictures that the gates turn away; `None` where that was not counted.
+    pub turned_away: Option<f32>,
+    /// Any finding against none.
+    pub any: AnyFinding,
+}
+
+/// The same tumour slices with one half mirrored over the other, so that the tumour is gone, or there twice.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Mirrored {
+    /// Name of the data set.
+    pub data: String,
+    /// Split.
+    pub split: String,
+    /// Pairs.
+    pub pairs: u32,
+    /// Groups that were resampled.
+    pub groups: u32,
+    /// Share of pairs whose half without a tumour is answered "none".
+    pub healthy_right: Figure,
+    /// Share of pairs whose half with the tumour is answered with a finding, whichever.
+    pub tumour_kept: Figure,
+    /// Share of pairs whose half with the tumour is answered with its own class.
+    pub class_kept: Figure,
+}
+
+/// What changes when a picture is made darker or brighter.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Brightness {
+    /// Name of the data set.
+    pub data: String,
+    /// Split.
+    pub split: String,
+    /// Pictures.
+    pub n: u32,
+    /// Points of probability, 0…100, from which on a change is counted.
+    pub points: f32,
+    /// One for each factor.
+    pub moves: Vec<BrightnessMove>,
+}
+
+/// Every grey level times a factor.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct BrightnessMove {
+    /// The factor.
+    pub factor: f32,
+    /// Mean distance that the probability of the answer's class moves, 0…1.
+    pub mean: f32,
+    /// Share of pictures where it moves by more than `points`.
+    pub moved: Figure,
+}
+
+/// How well a model tells a finding from none on patients whom it does not know, in a word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// Nobody measured it.
+    Unmeasured,
+    /// As good as guessing.
+    NearChance,
+    /// Better than guessing, and wrong too often to be relied on.
+    Limited,
+    /// Outstanding discrimination, and at least [`LEAST_SPECIFICITY`] of either kind right.
+    Good,
+}
+
+impl Elsewhere {
+    /// What it says of the model.
+    #[must_use]
+    pub fn standing(&self) -> Standing {
+        let Telling { sensitivity, specificity, auc, .. } = self.any.slices;
+        let least = |figure: Option<Figure>| figure.is_some_and(|figure| figure.value >= LEAST_SPECIFICITY);
+        match auc {
+            None => Standing::Unmeasured,
+            Some(auc) if auc.value < NEAR_CHANCE => Standing::NearChance,
+            Some(auc) if auc.value >= OUTSTANDING && least(sensitivity) && least(specificity) => Standing::Good,
+            Some(_) => Standing::Limited,
+        }
+    }
+
+    fn speaks(&self) -> bool {
+        let Telling { n, positives, .. } = self.any.slices;
+        self.source.is_none() && positives >= LEAST_SLICES && n.saturating_sub(positives) >= LEAST_SLICES
+    }
+}
+
+impl Measured {
+    /// The data set elsewhere on which the model tells a finding from none worst: what stands beside an answer. One of
+    /// other hospitals goes before one whose other patients took part in training.
+    #[must_use]
+    pub fn worst_elsewhere(&self) -> Option<&Elsewhere> {
+        let area = |one: &Elsewhere| one.any.slices.auc.map_or(1.0, |auc| auc.value);
+        let worst = |trained: bool| {
+            let of = self.elsewhere.iter().filter(move |one| one.speaks() && one.trained == trained);
+            of.min_by(|a, b| area(a).total_cmp(&area(b)))
+        };
+        worst(false).or_else(|| worst(true))
+    }
+
+    /// Whether "none" may be given as an answer: measured elsewhere, and right there for at least
+    /// [`LEAST_SPECIFICITY`] of the slices without a finding, on every data set.
+    #[must_use]
+    pub fn may_say_none(&self) -> bool {
+        self.least_specific().is_some_and(|(_, specificity)| specificity.value >= LEAST_SPECIFICITY)
+    }
+
+    /// The data set elsewhere with the lowest specificity, and that.
+    #[must_use]
+    pub fn least_specific(&self) -> Option<(&Elsewhere, Figure)> {
+        let spoken = self.elsewhere.iter().filter(|one| one.speaks());
+        let each = spoken.filter_map(|one| Some((one, one.any.slices.specificity?)));
+        each.min_by(|a, b| a.1.value.total_cmp(&b.1.value))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn figure(value: f32) -> Option<Figure> {
+        Some(Figure { value, low: value - 0.05, high: value + 0.05 })
+    }
+
+    fn set(data: &str, [sensitivity, specificity, auc]: [f32; 3]) -> Elsewhere {
+        let (sensitivity, specificity) = (figure(sensitivity), figure(specificity));
+        let slices = Telling { n: 100, positives: 50, groups: 20, sensitivity, specificity, auc: figure(auc) };
+        let any = AnyFinding { slices, patients: slices };
+        let (data, split) = (data.into(), "external".into());
+        Elsewhere { data, split, source: None, trained: false, turned_away: None, any }
+    }
+
+    fn measured(elsewhere: Vec<Elsewhere>) -> Measured {
+        Measured { elsewhere, ..Measured::default() }
+    }
+
+    #[test]
+    fn the_word_follows_from_the_figures() {
+        assert_eq!(set("a", [0.54, 0.48, 0.52]).standing(), Standing::NearChance);
+        assert_eq!(set("a", [0.83, 0.78, 0.886]).standing(), Standing::Limited);
+        assert_eq!(set("a", [0.95, 0.64, 0.924]).standing(), Standing::Limited, "too often a tumour where none is");
+        assert_eq!(set("a", [0.64, 0.95, 0.924]).standing(), Standing::Limited, "too often none where one is");
+        assert_eq!(set("a", [0.88, 0.87, 0.95]).standing(), Standing::Good);
+    }
+
+    #[test]
+    fn the_worst_set_decides_and_small_or_single_sources_do_not() {
+        let mut small = set("small", [0.1, 0.1, 0.1]);
+        small.any.slices.positives = 85;
+        let source = Elsewhere { source: Some("one".into()), ..set("b", [0.2, 0.2, 0.2]) };
+        let own = Elsewhere { trained: true, ..set("own", [0.3, 0.3, 0.3]) };
+        let found = measured(vec![set("a", [0.9, 0.9, 0.95]), set("b", [0.8, 0.81, 0.85]), small, source]);
+        assert_eq!(found.worst_elsewhere().map(|one| one.data.as_str()), Some("b"));
+        assert!(found.may_say_none());
+        let found = measured(vec![set("a", [0.9, 0.9, 0.95]), own.clone()]);
+        assert_eq!(found.worst_elsewhere().map(|one| one.data.as_str()), Some("a"), "other hospitals come first");
+        assert!(!found.may_say_none(), "whoever trained on it, it is too often wrong there");
+        assert_eq!(measured(vec![own]).worst_elsewhere().map(|one| one.data.as_str()), Some("own"));
+    }
+
+    #[test]
+    fn nothing_measured_elsewhere_is_no_leave_to_say_none() {
+        assert!(!measured(Vec::new()).may_say_none() && measured(Vec::new()).worst_elsewhere().is_none());
+        assert!(!measured(vec![set("a", [0.9, 0.79, 0.9])]).may_say_none());
+        assert!(measured(vec![set("a", [0.9, 0.80, 0.9])]).may_say_none());
+    }
+}

@@ -1,0 +1,33 @@
+//! Can the model tell a finding from none, elsewhere? The first thing beside an answer.
+
+use leptos::prelude::*;
+
+use super::Icon;
+use crate::protocol::ModelReport;
+use crate::ui::state::Reading;
+use crate::ui::words;
+
+/// One sentence in plain words, and its figures for clinicians. Nothing for a model whose classes are all findings.
+#[component]
+pub fn ElsewhereLine(
+    /// The model, with what was measured of it.
+    model: ModelReport,
+    /// How much detail.
+    #[prop(into)]
+    reading: Signal<Reading>,
+) -> impl IntoView {
+    let measured = StoredValue::new(words::elsewhere_measured(&model));
+    words::elsewhere(&model).map(|(standing, text)| {
+        view! {
+            <div class="elsewhere" data-testid="elsewhere" data-standing=words::standing_name(standing)>
+                {Icon::Gauge.view()}
+                <div>
+                    <p>{text}</p>
+                    <Show when=move || reading.get() == Reading::Clinician>
+                        {measured.get_value().map(|text| view! { <p class="elsewhere__measured">{text}</p> })}
+                    </Show>
+                </div>
+            </div>
+        }
+    })
+}

@@ -1,0 +1,64 @@
+//! What is read out and listed of an answer.
+
+use super::*;
+
+/// The same answer with another decision.
+pub(super) fn decided(case: CaseId, decision: Decision) -> Event {
+    let Event::Answered { mut answer, .. } = answered(case) else { panic!("an answer") };
+    let refusal = Refusal { kind: "blurred".into(), message: "m".into(), hint: "h".into(), task: None };
+    if matches!(decision, Decision::Abstain { why: Abstention::Gate }) {
+        let outcome = GateOutcome::Refused(refusal);
+        answer.trust.gates = vec![GateReport { gate: Gate::Quality, outcome, measures: Vec::new() }];
+        answer.probabilities.clear();
+    }
+    answer.trust.decision = decision;
+    Event::Answered { case, answer }
+}
+
+#[test]
+fn no_class_is_said_where_none_may_be_shown() {
+    let abstained =
+        [(Abstention::Gate, "blurred"), (Abstention::EmptySet, "fits none"), (Abstention::FullSet, "any of")];
+    for (why, said) in abstained {
+        let (mut board, ids) = board_of(1);
+        board.apply(decided(ids[0], Decision::Abstain { why }));
+        assert!(board.announcement.contains(said), "{}", board.announcement);
+        let listed = words::case_state(&board.case(ids[0]).unwrap().state);
+        assert_eq!(listed, "No answer");
+        assert!(!board.announcement.contains("lioma"), "{}", board.announcement);
+    }
+}
+
+#[test]
+fn a_set_is_said_with_all_its_classes() {
+    let (mut board, ids) = board_of(1);
+    board.apply(decided(ids[0], Decision::Set { labels: vec!["glioma".into(), "meningioma".into()] }));
+    let said = &board.announcement;
+    assert!(said.contains("Closest match Glioma, 90 %. Meningioma cannot be ruled out."), "{said}");
+    assert_eq!(words::case_state(&board.case(ids[0]).unwrap().state), "Glioma, 90 %");
+}
+
+#[test]
+fn what_is_read_out_says_that_it_is_no_diagnosis_before_the_class_and_what_to_do_after_it() {
+    let (mut board, ids) = board_of(1);
+    board.apply(answered(ids[0]));
+    let said = board.announcement.to_lowercase();
+    let places = ["not a diagnosis", "closest match", "ask a doctor"].map(|part| said.find(part));
+    assert!(places.iter().all(Option::is_some) && places.is_sorted(), "{said}");
+    for why in [Abstention::NoFinding, Abstention::Unclear] {
+        let (mut board, ids) = board_of(1);
+        board.apply(decided(ids[0], Decision::Abstain { why }));
+        let said = &board.announcement;
+        assert!(said.contains("Not a diagnosis") && said.contains("Ask a doctor"), "{said}");
+    }
+}
+
+#[test]
+fn an_answer_is_announced_by_name_and_class() {
+    let (mut board, ids) = board_of(1);
+    board.apply(answered(ids[0]));
+    assert_eq!(
+        board.announcement,
+        "0.png: not a diagnosis. Closest match Glioma, 90 %. Ask a doctor who sees the whole study."
+    );
+}

@@ -1,0 +1,203 @@
+//! Can the model tell a finding from none, on patients whom it does not know? Said first, in the words that the
+//! figures allow.
+
+use super::percent_score;
+use crate::measured::{Elsewhere, Figure, Standing, Telling};
+use crate::protocol::ModelReport;
+
+/// What stands first beside every answer, in plain words; `None` for a model that has no class for "none".
+#[must_use]
+pub fn elsewhere(model: &ModelReport) -> Option<(Standing, String)> {
+    let [finding, _] = findings(model.negative.as_deref()?);
+    let unmeasured = || {
+        let said = format!(
+            "Nobody has measured on patients of other hospitals whether this model can tell {finding} from none. Expect it to do worse there than here."
+        );
+        (Standing::Unmeasured, said)
+    };
+    let Some(worst) = model.measured.as_ref().and_then(|measured| measured.worst_elsewhere()) else {
+        return Some(unmeasured());
+    };
+    let Telling { sensitivity: Some(found), specificity: Some(cleared), .. } = worst.any.slices else {
+        return Some(unmeasured());
+    };
+    let (found, missed) = (in_100(found.value), in_100(1.0 - found.value));
+    let (cleared, alarmed) = (in_100(cleared.value), in_100(1.0 - cleared.value));
+    let whose = whose(worst);
+    let standing = worst.standing();
+    let said = match standing {
+        Standing::Unmeasured => return Some(unmeasured()),
+        Standing::NearChance => format!(
+            "On {whose} this model could not tell {finding} from none: it called {found} of 100 slices with one {finding}, and {alarmed} of 100 slices without one as well."
+        ),
+        Standing::Limited => format!(
+            "On {whose} this model is often wrong: it saw none in {missed} of 100 slices that show {finding}, and {finding} in {alarmed} of 100 that show none."
+        ),
+        Standing::Good => format!(
+            "On {whose} this model saw {finding} in {found} of 100 slices that show one, and none in {cleared} of 100 that show none. It is still wrong in the rest."
+        ),
+    };
+    Some((standing, said))
+}
+
+/// The word in `data-standing`.
+#[must_use]
+pub fn standing_name(standing: Standing) -> &'static str {
+    match standing {
+        Standing::Unmeasured => "unmeasured",
+        Standing::NearChance => "near_chance",
+        Standing::Limited => "limited",
+        Standing::Good => "good",
+    }
+}
+
+/// On what the sentence of [`elsewhere`] rests, with its intervals.
+#[must_use]
+pub fn elsewhere_measured(model: &ModelReport) -> Option<String> {
+    let worst = model.measured.as_ref()?.worst_elsewhere()?;
+    let Telling { n, positives, groups, sensitivity, specificity, auc } = worst.any.slices;
+    let share = |name: &str, figure: Option<Figure>| {
+        figure.map(|f| {
+            format!("{name} {} ({} to {})", percent_score(f.value), percent_score(f.low), percent_score(f.high))
+        })
+    };
+    let area = auc.map(|auc| format!("AUC {:.2} ({:.2} to {:.2})", auc.value, auc.low, auc.high));
+    let figures = [share("sensitivity", sensitivity), share("specificity", specificity), area];
+    Some(format!(
+        "Measured on {n} slices of {groups} patients, {positives} with a finding (“{}”, split {}): {}.",
+        worst.data,
+        worst.split,
+        figures.into_iter().flatten().collect::<Vec<_>>().join(", ")
+    ))
+}
+
+/// "None of the three tumours stood out", for so many findings of this model.
+#[must_use]
+pub fn none_stood_out(negative: &str, count: usize) -> String {
+    const NUMBERS: [&str; 9] = ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+    let [_, plural] = findings(negative);
+    match count.checked_sub(2).and_then(|at| NUMBERS.get(at)) {
+        Some(number) => format!("None of the {number} {plural} stood out"),
+        None => "Nothing stood out".to_owned(),
+    }
+}
+
+/// Why "none" is not given as an answer, with the figure.
+#[must_use]
+pub fn none_not_given(model: Option<&ModelReport>) -> String {
+    let known = || {
+        let model = model?;
+        let (worst, specificity) = model.measured.as_ref()?.least_specific()?;
+        let [finding, _] = findings(model.negative.as_deref()?);
+        let missed =
+            worst.any.slices.sensitivity.map_or(String::new(), |found| {
+                format!(", and none in {} of 100 that show one", in_100(1.0 - found.value))
+            });
+        Some(format!(
+            "That is not an all-clear: on {} it saw {finding} in {} of 100 slices that show none{missed}.",
+            whose(worst),
+            in_100(1.0 - specificity.value)
+        ))
+    };
+    known().unwrap_or_else(|| {
+        "That is not an all-clear: nobody has measured how often it is right about that on patients of other hospitals."
+            .to_owned()
+    })
+}
+
+/// How often the map's strongest spot touches what was outlined, in plain words; `None` where that was not measured.
+#[must_use]
+pub fn map_hits(model: &ModelReport) -> Option<String> {
+    let faithfulness = model.measured.as_ref()?.faithfulness.as_ref()?;
+    let pointing = faithfulness.pointing?;
+    Some(format!(
+        "On {} test pictures with an outlined tumour, the strongest spot of this map touched the tumour in {} of 100; a spot chosen by chance would in {} (“{}”, split {}).",
+        pointing.n,
+        in_100(pointing.hits.value),
+        in_100(pointing.chance),
+        faithfulness.data,
+        faithfulness.split
+    ))
+}
+
+/// One finding with its article, and several.
+fn findings(negative: &str) -> [&'static str; 2] {
+    match negative {
+        "notumor" => ["a tumour", "tumours"],
+        _ => ["a finding", "findings"],
+    }
+}
+
+fn whose(found: &Elsewhere) -> &'static str {
+    if found.trained { "patients it never saw, from hospitals it learned from," } else { "patients of other hospitals" }
+}
+
+fn in_100(share: f32) -> String {
+    format!("{:.0}", share * 100.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::measured::{AnyFinding, Measured};
+
+    fn model([sensitivity, specificity, auc]: [f32; 3], trained: bool) -> ModelReport {
+        let figure = |value: f32| Some(Figure { value, low: value - 0.05, high: value + 0.05 });
+        let (sensitivity, specificity, auc) = (figure(sensitivity), figure(specificity), figure(auc));
+        let slices = Telling { n: 126, positives: 69, groups: 17, sensitivity, specificity, auc };
+        let any = AnyFinding { slices, patients: slices };
+        let (data, split) = ("elsewhere-set".to_owned(), "test".to_owned());
+        let one = Elsewhere { data, split, source: None, trained, turned_away: None, any };
+        ModelReport {
+            task: "brain-mri".into(),
+            name: "a-model".into(),
+            version: "1.0.0".into(),
+            sha256: String::new(),
+            bytes: 1,
+            labels: ["glioma", "meningioma", "notumor", "pituitary"].map(str::to_owned).into(),
+            negative: Some("notumor".into()),
+            input_size: 224,
+            scores: Vec::new(),
+            temperature: 1.0,
+            measured: Some(Box::new(Measured { elsewhere: vec![one], ..Measured::default() })),
+        }
+    }
+
+    #[test]
+    fn the_wording_follows_the_figures() {
+        let said = |figures, trained| elsewhere(&model(figures, trained)).unwrap();
+        let (standing, text) = said([0.54, 0.48, 0.52], false);
+        assert_eq!(standing, Standing::NearChance);
+        assert!(text.contains("On patients of other hospitals this model could not tell a tumour from none"), "{text}");
+        assert!(text.contains("54 of 100") && text.contains("52 of 100"), "{text}");
+        let (standing, text) = said([0.83, 0.78, 0.886], false);
+        assert_eq!(standing, Standing::Limited);
+        assert!(text.contains("17 of 100 slices that show a tumour") && text.contains("22 of 100"), "{text}");
+        let (standing, text) = said([0.93, 0.88, 0.95], true);
+        assert_eq!(standing, Standing::Good);
+        assert!(text.contains("93 of 100") && text.contains("88 of 100") && text.contains("learned from"), "{text}");
+        let measured = elsewhere_measured(&model([0.54, 0.48, 0.52], false)).unwrap();
+        assert!(measured.contains("126 slices of 17 patients") && measured.contains("elsewhere-set"), "{measured}");
+        assert!(measured.contains("0.52 (0.47 to 0.57)"), "{measured}");
+    }
+
+    #[test]
+    fn what_was_not_measured_is_said_to_be_unknown() {
+        let mut unknown = model([0.9, 0.9, 0.95], false);
+        unknown.measured = None;
+        let (standing, text) = elsewhere(&unknown).unwrap();
+        assert!(standing == Standing::Unmeasured && text.contains("Nobody has measured"), "{text}");
+        assert!(none_not_given(Some(&unknown)).contains("nobody has measured"));
+        unknown.negative = None;
+        assert_eq!(elsewhere(&unknown), None, "every class is a finding");
+    }
+
+    #[test]
+    fn none_stood_out_comes_with_its_figure() {
+        assert_eq!(none_stood_out("notumor", 3), "None of the three tumours stood out");
+        assert_eq!(none_stood_out("normal", 2), "None of the two findings stood out");
+        assert_eq!(none_stood_out("normal", 1), "Nothing stood out");
+        let said = none_not_given(Some(&model([0.54, 0.48, 0.52], false)));
+        assert!(said.contains("52 of 100 slices that show none") && said.contains("46 of 100 that show one"), "{said}");
+    }
+}

@@ -1,0 +1,152 @@
+//! Headline, bars and set say the same, through the page's own words: on every picture of `val`, and on every way to
+//! share certainty among the classes.
+
+use crate::lab_models::png;
+use crate::ui::words;
+use onsight::engine::{block_on, decide};
+use onsight::imaging::resize::fit_within;
+use onsight::imaging::synthetic::{Phantom, phantom};
+use onsight::lab::data::{DataSet, Split};
+use onsight::lab::model::{Model, Views};
+use onsight::lab::predict;
+use onsight::protocol::{Abstention, Answer, Decision, Gating, ModelReport, Probability};
+use onsight::trust::argmax;
+use onsight::weights::Manifest;
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+
+/// What a class must have to be spoken of.
+const FLOOR: f32 = 0.05;
+
+struct Shipped {
+    manifest: Manifest,
+    report: ModelReport,
+    /// Any answer, to be filled with other probabilities.
+    answer: Answer,
+}
+
+fn models() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("models")
+}
+
+fn shipped() -> Shipped {
+    let mut engine = predict::open(&models(), "brain-mri").unwrap();
+    let drawing = png(&fit_within(&phantom(Phantom::BrightLesion, 1), 224));
+    let mut observe = |_| ControlFlow::Continue(());
+    let answer = block_on(engine.classify_gated(&drawing, Gating::Tell, &mut observe)).unwrap();
+    let manifest = Model::shipped(&models(), "brain-mri").unwrap().manifest;
+    Shipped { report: engine.model(), manifest, answer }
+}
+
+impl Shipped {
+    /// What the page says of these probabilities; the kind of the decision.
+    fn check(&self, values: &[f32]) -> &'static str {
+        let mut answer = self.answer.clone();
+        (answer.trust.decision, answer.trust.sets) = decide(&self.manifest, values);
+        let labels = self.manifest.labels.iter();
+        answer.probabilities =
+            labels.zip(values).map(|(label, &value)| Probability { label: label.clone(), value }).collect();
+        answer.top = argmax(values) as u32;
+        let top = &answer.probabilities[argmax(values)];
+        let negative = self.manifest.negative.as_deref().unwrap();
+        let said = words::said(&answer, Some(&self.report));
+        let read_out = words::answered("IM1", &answer);
+        for set in &answer.trust.sets {
+            let value = |label: &String| answer.probabilities.iter().find(|p| p.label == *label).unwrap().value;
+            let least = set.labels.iter().map(value).fold(1.0, f32::min);
+            let left_out = answer.probabilities.iter().filter(|p| !set.labels.contains(&p.label));
+            assert!(left_out.map(|p| p.value).fold(0.0, f32::max) <= least, "past a class left out: {answer:?}");
+            assert!(set.labels.iter().skip(1).all(|label| value(label) >= FLOOR), "under 5 %: {values:?} {set:?}");
+        }
+        let widest = answer.trust.sets[0].labels.clone();
+        match &answer.trust.decision {
+            Decision::Class { .. } | Decision::Set { .. } => {
+                assert_eq!(
+                    (said.label.as_ref(), said.headline.clone()),
+                    (Some(&top.label), words::class_headline(&top.label))
+                );
+                assert_eq!(said.open, widest, "what is said to be open is the set");
+                assert!(
+                    read_out.contains(&said.headline) && read_out.starts_with("IM1: not a diagnosis"),
+                    "{read_out}"
+                );
+                let right = said.right.unwrap();
+                assert!(right.contains("of 100 such answers") && right.contains("split test"), "{right}");
+                let second = said.second.unwrap_or_default();
+                assert_eq!(said.open.len() > 1, second.contains("cannot be ruled out"), "{second}");
+                for label in said.open.iter().skip(1) {
+                    let name = words::class_name(label).to_lowercase();
+                    assert!(second.to_lowercase().contains(&name), "{second}");
+                    assert_ne!(label, negative, "a tumour or none is no answer");
+                }
+                if top.label == *negative {
+                    assert!(said.open.len() == 1 && self.report.measured.as_ref().unwrap().may_say_none());
+                }
+                if said.open.len() > 1 { "set" } else { "class" }
+            }
+            Decision::Abstain { why } => {
+                assert!(said.label.is_none() && said.open.is_empty() && said.second.is_none());
+                assert!(!read_out.contains("losest match"), "{read_out}");
+                match why {
+                    Abstention::NoFinding => {
+                        assert_eq!(widest, [negative]);
+                        assert_eq!(said.headline, "None of the three tumours stood out");
+                        assert!(!self.report.measured.as_ref().unwrap().may_say_none());
+                        "none stood out"
+                    }
+                    Abstention::Unclear => {
+                        assert!(widest.len() > 1 && widest.iter().any(|label| label == negative));
+                        "unclear"
+                    }
+                    Abstention::FullSet => "full",
+                    Abstention::EmptySet => "empty",
+                    Abstention::Gate => panic!("no gate was asked"),
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn headline_bars_and_set_agree_for_every_share_of_certainty() {
+    let shipped = shipped();
+    let steps = 25;
+    let mut seen = std::collections::BTreeSet::new();
+    for a in 0..=steps {
+        for b in 0..=steps - a {
+            for c in 0..=steps - a - b {
+                let values = [a, b, c, steps - a - b - c].map(|part| part as f32 / steps as f32);
+                seen.insert(shipped.check(&values));
+            }
+        }
+    }
+    assert!(seen.contains("set") && seen.contains("class") && seen.contains("unclear"), "{seen:?}");
+}
+
+#[test]
+fn headline_bars_and_set_agree_on_all_of_val() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data/brain-mri");
+    if !folder.join("manifest.csv").exists() {
+        println!("SKIPPED all of val: no data set at ../shared/data/brain-mri");
+        return;
+    }
+    let (shipped, model) = (shipped(), Model::shipped(&models(), "brain-mri").unwrap());
+    let data = DataSet::open(&folder).unwrap();
+    let records = data.split(Split::Val);
+    let answers: Vec<Vec<f32>> = std::thread::scope(|scope| {
+        let part = |records: &[&onsight::lab::data::Record]| -> Vec<Vec<f32>> {
+            let read = records.iter().map(|record| std::fs::read(&record.path).unwrap());
+            read.map(|bytes| model.answer(&bytes, Views::One).unwrap().calibrated).collect()
+        };
+        let halves: Vec<_> =
+            records.chunks(records.len().div_ceil(2)).map(|half| scope.spawn(move || part(half))).collect();
+        halves.into_iter().flat_map(|half| half.join().unwrap()).collect()
+    });
+    let mut kinds = std::collections::BTreeMap::<&str, usize>::new();
+    for (record, values) in records.iter().zip(&answers) {
+        *kinds.entry(shipped.check(values)).or_default() += 1;
+        let top = values[argmax(values)];
+        assert!(top < 0.99 && words::percent(top) != "over 99 %", "{}: {top}", record.path.display());
+    }
+    println!("{kinds:?} of {}", records.len());
+}
