@@ -73,6 +73,28 @@ pub enum DicomError {
         /// Allowed number of pixels.
         limit: u64,
     },
+    /// More samples than the limits allow: colour has several a pixel.
+    #[error("Expected at most {limit} samples, found {width} × {height} pixels of {samples}.")]
+    TooManySamples {
+        /// Columns.
+        width: u32,
+        /// Rows.
+        height: u32,
+        /// Samples a pixel.
+        samples: usize,
+        /// Allowed number of samples.
+        limit: u64,
+    },
+    /// Compressed pixels whose decoding would take memory out of proportion; told from their header.
+    #[error("Expected {part} to take at most {limit} MB of memory, found {found} MB by its header.")]
+    TooMuchMemory {
+        /// The part of the file.
+        part: String,
+        /// Megabytes that it would take.
+        found: u64,
+        /// Megabytes allowed.
+        limit: u64,
+    },
     /// A side shorter than the limits allow.
     #[error("Expected sides of at least {minimum} pixels, found {width} × {height}.")]
     TooSmall {
@@ -119,7 +141,7 @@ impl DicomError {
     pub fn kind(&self) -> &'static str {
         match self {
             Self::NotDicom { .. } => "unknown_format",
-            Self::TooLarge { .. } => "too_large",
+            Self::TooLarge { .. } | Self::TooManySamples { .. } | Self::TooMuchMemory { .. } => "too_large",
             Self::NoPicture { .. } | Self::Unsupported { .. } => "unsupported",
             Self::Missing { .. } | Self::Damaged { .. } | Self::NoSuchFrame { .. } => "damaged",
             Self::Truncated { .. } => "truncated",
@@ -133,9 +155,10 @@ impl DicomError {
     pub fn hint(&self) -> &'static str {
         match self {
             Self::NotDicom { .. } => "Choose a DICOM or NIfTI file, or a picture saved as PNG or JPEG.",
-            Self::TooLarge { .. } | Self::TooManyPixels { .. } => {
-                "Export the slice that matters as a file of its own, or as PNG."
-            }
+            Self::TooLarge { .. }
+            | Self::TooManyPixels { .. }
+            | Self::TooManySamples { .. }
+            | Self::TooMuchMemory { .. } => "Export the slice that matters as a file of its own, or as PNG.",
             Self::NoPicture { .. } => "Choose the file of one image of the study, not its plan, report or directory.",
             Self::Missing { .. } | Self::Damaged { .. } => {
                 "Export the picture again from the viewer or archive that it came from."

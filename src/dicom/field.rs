@@ -70,7 +70,7 @@ impl<'a> View<'a> {
         let big = self.big;
         match element.vr {
             VR::DS | VR::IS | VR::LO | VR::SH | VR::UT => {
-                self.texts(tag).iter().filter_map(|text| text.parse().ok()).collect()
+                self.texts(tag).iter().filter_map(|text| number_from_text(text)).collect()
             }
             VR::SS => words(raw, big).map(|word| f64::from(word.cast_signed())).collect(),
             VR::US | VR::OW => words(raw, big).map(f64::from).collect(),
@@ -80,7 +80,7 @@ impl<'a> View<'a> {
             VR::FD => doubles(raw, big).collect(),
             // An unknown representation of two bytes is a US or SS that lost its own on the way.
             VR::UN if raw.len() == 2 => words(raw, big).map(f64::from).collect(),
-            VR::UN => self.texts(tag).iter().filter_map(|text| text.parse().ok()).collect(),
+            VR::UN => self.texts(tag).iter().filter_map(|text| number_from_text(text)).collect(),
             _ => Vec::new(),
         }
     }
@@ -111,13 +111,31 @@ impl<'a> View<'a> {
     }
 }
 
+/// A finite number as DS and IS write it (PS3.5, 6.2). One comma is the decimal point of some countries: neither knows
+/// groups of thousands, so it can be nothing else (fo-dicom, pull request 1915). Several, or one beside a point, are
+/// no number.
+pub(super) fn number_from_text(text: &str) -> Option<f64> {
+    let text = text.trim_matches([' ', '\0']);
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let number: f64 = match text.split_once(',') {
+        None => text.parse().ok()?,
+        Some((whole, part)) => {
+            // An exponent may follow the digits after the comma.
+            let (part_digits, _) = part.split_once(['e', 'E']).unwrap_or((part, ""));
+            let is_one = digits(whole.trim_start_matches(['+', '-'])) && digits(part_digits);
+            is_one.then(|| format!("{whole}.{part}").parse().ok())??
+        }
+    };
+    number.is_finite().then_some(number)
+}
+
 /// Numbers of 16 bits; an odd byte at the end is left out.
-pub(super) fn words(raw: &[u8], big: bool) -> impl Iterator<Item = u16> {
+pub(super) fn words(raw: &[u8], big: bool) -> impl ExactSizeIterator<Item = u16> {
     raw.as_chunks::<2>().0.iter().map(move |&b| if big { u16::from_be_bytes(b) } else { u16::from_le_bytes(b) })
 }
 
 /// Numbers of 32 bits.
-pub(super) fn longs(raw: &[u8], big: bool) -> impl Iterator<Item = u32> {
+pub(super) fn longs(raw: &[u8], big: bool) -> impl ExactSizeIterator<Item = u32> {
     raw.as_chunks::<4>().0.iter().map(move |&b| if big { u32::from_be_bytes(b) } else { u32::from_le_bytes(b) })
 }
 

@@ -1,10 +1,12 @@
 //! One frame, decoded: what a viewer windows and a probe reads.
 
+use super::overlay::Overlay;
 use super::pixels::modality::Modality;
 use super::pixels::padding::Padding;
 use super::pixels::samples::Samples;
 use super::pixels::voi::{Voi, Window};
-use super::spacing::Spacing;
+use super::region::Region;
+use super::spacing::{Plane, Spacing};
 use crate::imaging::{Image, Pixels};
 
 /// Pixels that percentiles are taken of at most: four megapixels tell them to a thousandth and cost 32 MiB.
@@ -25,6 +27,10 @@ pub struct Frame {
     pub aspect: f64,
     /// Size of a pixel, where the file says it.
     pub spacing: Option<Spacing>,
+    /// Parts of an ultrasound picture with a size of a pixel of their own; where several hold a pixel, the first counts.
+    pub regions: Vec<Region>,
+    /// Graphics that the file lays over it; no part of the samples.
+    pub overlays: Vec<Overlay>,
     /// What the file says that was not followed, and what was done instead, a sentence or two each; the picture is
     /// whole all the same.
     pub warnings: Vec<String>,
@@ -123,7 +129,45 @@ impl Frame {
         }
     }
 
-    /// The picture through a window: `Grey8`, padding black. Colour is `Rgb8` whatever the window: PS3.3,
+    /// Size of the pixel at a place: that of the ultrasound region that it lies in, else that of the picture.
+    #[must_use]
+    pub fn spacing_at(&self, column: u32, row: u32) -> Option<Spacing> {
+        match self.regions.iter().find(|region| region.holds(column, row)) {
+            Some(region) => region.size.map(|(row, column)| Spacing { row, column, plane: Plane::Patient }),
+            None => self.spacing,
+        }
+    }
+
+    /// The size of a pixel that all ultrasound regions with a length have.
+    #[must_use]
+    pub fn spacing_of_regions(&self) -> Option<Spacing> {
+        let mut sizes = self.regions.iter().filter_map(|region| region.size);
+        let (row, column) = sizes.next()?;
+        sizes.all(|size| size == (row, column)).then_some(Spacing { row, column, plane: Plane::Patient })
+    }
+
+    /// The picture as a viewer draws it: [`Frame::shown`], with the file's graphics in white.
+    #[must_use]
+    pub fn drawn(&self, voi: &Voi) -> Option<Image> {
+        let image = self.shown(voi)?;
+        if self.overlays.is_empty() {
+            return Some(image);
+        }
+        let (mut pixels, width) = (image.pixels().clone(), self.width as usize);
+        let runs = self.overlays.iter().flat_map(|overlay| overlay.runs(self.width, self.height));
+        for (row, columns) in runs {
+            let (from, to) =
+                (row as usize * width + columns.start as usize, row as usize * width + columns.end as usize);
+            match &mut pixels {
+                Pixels::Grey8(grey) => grey.get_mut(from..to).unwrap_or_default().fill(u8::MAX),
+                Pixels::Grey16(grey) => grey.get_mut(from..to).unwrap_or_default().fill(u16::MAX),
+                Pixels::Rgb8(colour) => colour.get_mut(3 * from..3 * to).unwrap_or_default().fill(u8::MAX),
+            }
+        }
+        Image::new(self.width, self.height, pixels)
+    }
+
+    /// The picture through a window, without the file's graphics: `Grey8`, padding black. Colour is `Rgb8` whatever the window: PS3.3,
     /// C.11.2.1.2 gives windows to grey alone.
     #[must_use]
     pub fn shown(&self, voi: &Voi) -> Option<Image> {

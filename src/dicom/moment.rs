@@ -28,6 +28,11 @@ impl Moment {
         Self::new(local.get(..8)?, local.get(8..)?, own.or(ahead))
     }
 
+    /// Seconds since the beginning of 1970, by UTC where the file says how far its clock is from it.
+    pub(super) fn seconds(self) -> f64 {
+        self.seconds - self.ahead.unwrap_or_default()
+    }
+
     /// Another time of the same day.
     pub(super) fn at(self, time: &str) -> Option<Self> {
         Some(Self { seconds: (self.seconds / DAY).floor() * DAY + clock(time)?, ..self })

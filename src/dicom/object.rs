@@ -1,21 +1,20 @@
 //! A DICOM object: what it says of itself, and its frames.
 
-use super::codec::{self, Colour};
 use super::dictionary::named;
 use super::error::DicomError;
 use super::field::{Element, Value, View};
 use super::file::{self, File};
-use super::fragments::{frame_bytes, native_bytes};
-use super::frame::{Frame, Meaning};
+use super::frame::Frame;
 use super::groups::Groups;
 use super::listing::{self, Entry};
+use super::meaning::meaning;
+use super::notes::Notes;
+use super::overlay::{embedded_bits, overlays};
 use super::pixels::aspect::aspect;
-use super::pixels::description::{Description, Number, Photometric};
-use super::pixels::samples::Samples;
-use super::pixels::stored::{Cells, samples_from_cells, samples_from_raw};
-use super::pixels::{modality, padding, palette, presentation, voi, ybr};
+use super::pixels::description::Description;
+use super::region::regions;
 use super::spacing::{Spacing, spacing};
-use super::transfer::{Packing, packing_from_frame};
+use super::unpack::unpack;
 use crate::imaging::Limits;
 use dicom_dictionary_std::tags;
 
@@ -68,8 +67,7 @@ impl Object<'_> {
     /// # Errors
     /// `NoPicture`, and what is missing or cannot be.
     pub fn description(&self) -> Result<Description, DicomError> {
-        self.pixel_element()?;
-        Description::read(self.view(), &self.limits)
+        self.described(&mut Notes::default())
     }
 
     /// How many frames there are, at least 1.
@@ -83,7 +81,7 @@ impl Object<'_> {
     /// Size of a pixel of a frame, counted from 0.
     #[must_use]
     pub fn spacing(&self, frame: u32) -> Option<Spacing> {
-        spacing(Groups::of_frame(self.view(), frame))
+        spacing(Groups::of_frame(self.view(), frame), &mut Notes::default())
     }
 
     /// Decodes a frame, counted from 0, up to the modality step.
@@ -92,73 +90,39 @@ impl Object<'_> {
     /// See [`DicomError`]; sizes are held against the limits, and against each other, before anything is
     /// allocated.
     pub fn frame(&self, number: u32) -> Result<Frame, DicomError> {
-        let description = self.description()?;
-        if number >= description.frames {
-            return Err(DicomError::NoSuchFrame { asked: number, count: description.frames });
+        let mut notes = Notes::default();
+        let described = self.described(&mut notes)?;
+        if number >= described.frames {
+            return Err(DicomError::NoSuchFrame { asked: number, count: described.frames });
         }
         let view = self.view();
         let groups = Groups::of_frame(view, number);
-        let spacing = spacing(groups);
-        let (samples, colour) = self.stored(&description, number)?;
-        let (samples, meaning) = meaning(samples, colour, &description, groups)?;
-        let (width, height) = (description.width, description.height);
+        let (of, bits) = ((&described, number), embedded_bits(view, &described));
+        let element = self.pixel_element()?;
+        let stored = unpack(view, &self.file.transfer, element, of, &bits, (&self.limits, &mut notes))?;
+        let overlays = overlays(view, of, &stored.planes, &mut notes);
+        let held = Description { samples: stored.per_pixel, ..described };
+        let (samples, meaning) = meaning(stored.samples, stored.colour, &held, groups, &mut notes)?;
+        let spacing = spacing(groups, &mut notes);
         Ok(Frame {
-            width,
-            height,
+            width: described.width,
+            height: described.height,
             samples,
             meaning,
-            aspect: aspect(view, spacing.as_ref()),
+            aspect: aspect(view, spacing.as_ref(), &mut notes),
             spacing,
-            warnings: Vec::new(),
+            regions: regions(view),
+            overlays,
+            warnings: notes.into_sentences(),
         })
     }
 
-    /// Stored numbers of a frame, samples of a pixel together, and what their own stream says of colour.
-    fn stored(&self, of: &Description, number: u32) -> Result<(Samples, Colour), DicomError> {
-        let view = self.view();
-        let element = self.pixel_element()?;
-        let Value::Fragments(fragments) = &element.value else {
-            return Ok((self.native(of, element, number)?, Colour::Declared));
+    fn described(&self, notes: &mut Notes) -> Result<Description, DicomError> {
+        let native = match &self.pixel_element()?.value {
+            Value::Bytes(range) => Some(range.len()),
+            _ => None,
         };
-        let frame = frame_bytes(view, fragments, of.frames, number)?;
-        let packing = packing_from_frame(&frame).unwrap_or(self.file.transfer.packing);
-        let cells = |bytes: &[u8]| {
-            let plain = Description { planar: false, ..*of };
-            samples_from_cells(&plain, Cells { bytes, skip_bits: 0, big: false })
-        };
-        match packing {
-            Packing::Rle => Ok((cells(&codec::cells_from_rle(&frame, of)?)?, Colour::Declared)),
-            Packing::Native => Ok((cells(&frame)?, Colour::Declared)),
-            Packing::Unread => {
-                let expected = "a transfer syntax of uncompressed, deflated, RLE, JPEG, JPEG-LS or JPEG 2000 pixels";
-                Err(DicomError::unsupported(named(tags::TRANSFER_SYNTAX_UID), expected, self.transfer_syntax()))
-            }
-            Packing::Jpeg | Packing::JpegLs | Packing::Jpeg2000 => {
-                let decoded = codec::decode(packing, &frame, of)?;
-                // A stream of more bits than are stored holds whole cells; one of fewer, or as many, holds the
-                // stored bits alone, and its own depth tells where the sign is.
-                let cell = if decoded.bits > of.bits_stored {
-                    Description { high_bit: of.high_bit.min(decoded.bits - 1), ..*of }
-                } else {
-                    Description { bits_stored: decoded.bits, high_bit: decoded.bits - 1, ..*of }
-                };
-                Ok((samples_from_raw(&cell, decoded.samples.into_iter().map(u32::from)), decoded.colour))
-            }
-        }
-    }
-
-    fn native(&self, of: &Description, element: &Element, number: u32) -> Result<Samples, DicomError> {
-        let view = self.view();
-        let halved = of.photometric == Photometric::YbrFull422 && of.bits_allocated == 8;
-        let cells = of.pixels() as u64 * of.samples as u64;
-        // Two pixels take four cells where colour differences are shared.
-        let cells = if halved { of.pixels().div_ceil(2) as u64 * 4 } else { cells };
-        let bits = cells * u64::from(of.bits_allocated);
-        let (bytes, skip_bits) = native_bytes(view, element, bits, of.bits_allocated, number)?;
-        if halved {
-            return Ok(Samples::U8(ybr::full_from_422(&bytes, of.pixels())));
-        }
-        samples_from_cells(of, Cells { bytes: &bytes, skip_bits, big: view.big })
+        Description::read(self.view(), &self.limits, native, notes)
     }
 
     /// Everything but the meta information of a file that is whole.
@@ -212,44 +176,5 @@ impl Object<'_> {
         let found =
             if modality.is_empty() { "an object of no modality".into() } else { format!("modality {modality}") };
         Err(DicomError::NoPicture { found })
-    }
-}
-
-/// Steps 3 to 8 of the pipeline: what the stored numbers mean.
-fn meaning(
-    samples: Samples,
-    colour: Colour,
-    of: &Description,
-    groups: Groups<'_>,
-) -> Result<(Samples, Meaning), DicomError> {
-    let signed = of.signed();
-    let in_colour = |samples, bits| Ok((samples, Meaning::Colour { bits }));
-    match of.photometric {
-        Photometric::Palette => {
-            palette::check(groups.root)?;
-            let (samples, bits) = palette::rgb_from_palette(&samples, groups.root, signed)?;
-            in_colour(samples, bits)
-        }
-        Photometric::Monochrome1 | Photometric::Monochrome2 => {
-            let padding = if of.number == Number::Float { None } else { padding::padding(groups.root, signed) };
-            let meaning = Meaning::Grey {
-                modality: modality::modality(groups, signed)?,
-                padding,
-                vois: voi::vois(groups, signed)?,
-                inverted: presentation::is_inverted(of.photometric, groups.root),
-            };
-            Ok((samples, meaning))
-        }
-        photometric => {
-            let declared = matches!(photometric, Photometric::YbrFull | Photometric::YbrFull422);
-            let is_ybr = match colour {
-                Colour::Declared => declared,
-                Colour::Rgb => false,
-                Colour::Ybr => true,
-            };
-            let samples = if is_ybr { ybr::rgb_from_ybr(samples)? } else { samples };
-            let bits = if is_ybr { 8 } else { of.bits_stored };
-            in_colour(samples, bits)
-        }
     }
 }

@@ -1,6 +1,10 @@
 //! How large a pixel is.
 
+use super::dictionary::named;
+use super::field::View;
 use super::groups::Groups;
+use super::notes::{Notes, said};
+use dicom_core::Tag;
 use dicom_dictionary_std::tags;
 
 /// Where a spacing holds.
@@ -26,14 +30,18 @@ pub struct Spacing {
 /// PS3.3, 10.7.1.3: pixel spacing, from the functional groups where an object has them, is that of the patient;
 /// without it a projection still has that of its detector. Where both are equal the first is no calibration, and
 /// the distance is that of the detector (C.8.11.2.1.1 and 10.7.1.2).
-pub(super) fn spacing(groups: Groups<'_>) -> Option<Spacing> {
+pub(super) fn spacing(groups: Groups<'_>, notes: &mut Notes) -> Option<Spacing> {
     let view = groups.find(tags::PIXEL_MEASURES_SEQUENCE, tags::PIXEL_SPACING);
-    let two = |numbers: Vec<f64>| match *numbers.as_slice() {
-        [row, column, ..] if row > 0.0 && column > 0.0 && row.is_finite() && column.is_finite() => Some((row, column)),
-        _ => None,
+    let mut two = |view: View<'_>, tag: Tag| match *said(view, tag, notes).as_slice() {
+        [Some(row), Some(column), ..] if row > 0.0 && column > 0.0 => Some((row, column)),
+        [] => None,
+        _ => {
+            notes.say(format!("Expected two lengths above 0 in {}, found others: it was not applied.", named(tag)));
+            None
+        }
     };
-    let patient = two(view.numbers(tags::PIXEL_SPACING));
-    let detector = two(groups.root.numbers(tags::IMAGER_PIXEL_SPACING));
+    let patient = two(view, tags::PIXEL_SPACING);
+    let detector = two(groups.root, tags::IMAGER_PIXEL_SPACING);
     let (row, column) = patient.or(detector)?;
     let plane = if patient.is_none() || patient == detector { Plane::Detector } else { Plane::Patient };
     Some(Spacing { row, column, plane })

@@ -2,6 +2,7 @@
 
 use super::error::DicomError;
 use super::object::Object;
+use super::order::{Placing, frame_order, ordered};
 use dicom_core::Tag;
 use dicom_dictionary_std::tags;
 use std::borrow::Borrow;
@@ -23,16 +24,16 @@ pub struct Summary {
     pub series_description: String,
     /// Number of the series.
     pub series_number: Option<f64>,
-    /// Number of the object in its series.
-    pub number: Option<f64>,
-    /// Millimetres along the normal of its plane (PS3.3, C.7.6.2.1.1), where position and orientation are known.
-    pub along: Option<f64>,
+    /// Where it comes in its series.
+    pub placing: Placing,
     /// Columns.
     pub width: u32,
     /// Rows.
     pub height: u32,
     /// Frames, at least 1.
     pub frames: u32,
+    /// Its frames, counted from 0, in the order of their places.
+    pub frame_order: Vec<u32>,
 }
 
 /// Objects of one study.
@@ -47,6 +48,18 @@ pub struct Study {
 pub struct Series {
     /// Places in the list that was given, in the order of the slices.
     pub members: Vec<usize>,
+}
+
+impl Series {
+    /// Its slices in order: the place of each in the list that was given, and its frame.
+    pub fn slices<'a, S: Borrow<Summary>>(&'a self, list: &'a [S]) -> impl Iterator<Item = (usize, u32)> + 'a {
+        let frames = |&at: &usize| {
+            let summary: Option<&Summary> = list.get(at).map(Borrow::borrow);
+            let frames = summary.map(|summary| summary.frame_order.as_slice()).unwrap_or_default();
+            frames.iter().map(move |&frame| (at, frame))
+        };
+        self.members.iter().flat_map(frames)
+    }
 }
 
 impl Object<'_> {
@@ -66,11 +79,11 @@ impl Object<'_> {
             study_description: text(tags::STUDY_DESCRIPTION),
             series_description: text(tags::SERIES_DESCRIPTION),
             series_number: view.number(tags::SERIES_NUMBER),
-            number: view.number(tags::INSTANCE_NUMBER),
-            along: along(&view.numbers(tags::IMAGE_ORIENTATION_PATIENT), &view.numbers(tags::IMAGE_POSITION_PATIENT)),
+            placing: Placing::of(view, 0),
             width: description.width,
             height: description.height,
             frames: description.frames,
+            frame_order: frame_order(view, description.frames),
         })
     }
 
@@ -100,17 +113,11 @@ impl Object<'_> {
     }
 }
 
-fn along(orientation: &[f64], position: &[f64]) -> Option<f64> {
-    let (&[a, b, c, d, e, f], &[x, y, z]) = (orientation, position) else { return None };
-    let along = (b * f - c * e) * x + (c * d - a * f) * y + (a * e - b * d) * z;
-    along.is_finite().then_some(along)
-}
-
 /// The first object of a series, and the places of all of them.
 type Members<'a> = (&'a Summary, Vec<usize>);
 
 /// Groups objects into studies and series, each in the order in which it first comes; series by their number, slices
-/// along their normal where all of them say it, else by their number.
+/// by plane, place, time and number.
 #[must_use]
 pub fn grouped<S: Borrow<Summary>>(list: &[S]) -> Vec<Study> {
     let mut studies: Vec<(&str, Vec<Members<'_>>)> = Vec::new();
@@ -130,19 +137,14 @@ pub fn grouped<S: Borrow<Summary>>(list: &[S]) -> Vec<Study> {
         }
     }
     let number = |number: Option<f64>| number.unwrap_or(f64::INFINITY);
-    let ordered = |mut members: Vec<usize>| {
-        let place = |at: &usize| list.get(*at).and_then(|summary| summary.borrow().along);
-        let placed = members.iter().all(|at| place(at).is_some());
-        let key = |at: &usize| {
-            let counted = number(list.get(*at).and_then(|summary| summary.borrow().number));
-            if placed { place(at).unwrap_or(counted) } else { counted }
-        };
-        members.sort_by(|a, b| key(a).total_cmp(&key(b)));
-        Series { members }
+    let in_order = |members: Vec<usize>| {
+        let known = |&at: &usize| Some((at, &list.get(at)?.borrow().placing));
+        let (places, placings): (Vec<usize>, Vec<&Placing>) = members.iter().filter_map(known).unzip();
+        Series { members: ordered(&placings).into_iter().filter_map(|at| places.get(at).copied()).collect() }
     };
     let study = |(_, mut series): (&str, Vec<Members<'_>>)| {
         series.sort_by(|(a, _), (b, _)| number(a.series_number).total_cmp(&number(b.series_number)));
-        Study { series: series.into_iter().map(|(_, members)| ordered(members)).collect() }
+        Study { series: series.into_iter().map(|(_, members)| in_order(members)).collect() }
     };
     studies.into_iter().map(study).collect()
 }

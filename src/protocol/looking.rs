@@ -190,6 +190,10 @@ pub struct FrameReport {
     pub aspect: f64,
     /// Size of a pixel, where the file says it.
     pub spacing: Option<PixelSize>,
+    /// Parts with a size of a pixel of their own; where several hold a place, the first counts.
+    pub regions: Vec<PictureRegion>,
+    /// Graphics that the file lays over the frame, as a path of SVG in columns and rows; empty where there are none.
+    pub graphics: String,
     /// Unit vectors to the next column and to the next row: to the patient's left, back and head; where known.
     pub directions: Option<[[f64; 3]; 2]>,
     /// Which of two sides of the body it is: `R`, `L`, `B` for both; empty where nothing is said.
@@ -227,6 +231,21 @@ pub enum Depth {
     F32,
     /// Red, green, blue, a byte each.
     Rgb8,
+}
+
+/// A part of an ultrasound picture; its edges are columns and rows, counted from 0, the last ones included.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PictureRegion {
+    /// First column.
+    pub left: u32,
+    /// First row.
+    pub top: u32,
+    /// Last column.
+    pub right: u32,
+    /// Last row.
+    pub bottom: u32,
+    /// Size of a pixel; `None` where the axes are no lengths.
+    pub size: Option<PixelSize>,
 }
 
 /// Distance between pixel centres in millimetres.

@@ -22,8 +22,8 @@ mod trust;
 
 pub use glance::{GLANCE_BYTES, Glance, glance};
 pub use looking::{
-    Ask, Border, Depth, FrameReport, LOOKING, Opened, PixelSize, Place, PlaneOfCut, Query, Reply, SeriesReport, Shape,
-    Slices, Spread, TagLine, TagReport, Told, WindowReport,
+    Ask, Border, Depth, FrameReport, LOOKING, Opened, PictureRegion, PixelSize, Place, PlaneOfCut, Query, Reply,
+    SeriesReport, Shape, Slices, Spread, TagLine, TagReport, Told, WindowReport,
 };
 pub use probe::{Covered, ProbeReport, ProbeRun};
 pub use reader::{PictureHead, ReaderEvent, ReaderRequest, SampleKind};

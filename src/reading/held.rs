@@ -51,7 +51,7 @@ impl Taken {
         }
     }
 
-    /// As the light box shows it at first: an ordinary picture as it is stored, everything else through the window that
+    /// As the light box shows it at first, with the file's own graphics: an ordinary picture as it is stored, everything else through the window that
     /// a network gets it through.
     #[must_use]
     pub fn shown(&self) -> Option<Image> {
@@ -59,7 +59,7 @@ impl Taken {
             Some(white) if self.modality == PICTURE => Voi::Window(Window::between(0.0, white)),
             _ => network::rule(&self.frame, &self.modality).voi,
         };
-        self.frame.shown(&voi)
+        self.frame.drawn(&voi)
     }
 }
 

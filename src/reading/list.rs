@@ -2,7 +2,7 @@
 
 use super::{LIMITS, wording};
 use crate::dicom::nifti::{self, Cut};
-use crate::dicom::{self, Summary, grouped};
+use crate::dicom::{self, Series, Summary, grouped};
 use crate::imaging::{Sniffed, sniff};
 use crate::protocol::{Failure, Opened, Place, SeriesReport, Slices};
 
@@ -181,10 +181,9 @@ fn series<S>(found: &[(String, S, Found)]) -> Vec<SeriesReport> {
         .filter_map(|(at, (.., what))| if let Found::Object(summary) = what { Some((at, &**summary)) } else { None })
         .collect();
     let summaries: Vec<&Summary> = objects.iter().map(|(_, summary)| *summary).collect();
-    let one = |members: Vec<usize>| {
-        let members: Vec<&(u32, &Summary)> = members.iter().filter_map(|&at| objects.get(at)).collect();
-        let first = members.first()?.1;
-        let slices = members.iter().flat_map(|(at, summary)| (0..summary.frames).map(|frame| (*at, frame))).collect();
+    let one = |series: Series| {
+        let first = summaries.get(*series.members.first()?)?;
+        let slices = series.slices(&summaries).filter_map(|(at, frame)| Some((objects.get(at)?.0, frame))).collect();
         Some(SeriesReport {
             title: wording::series(first),
             study: wording::study(first),
@@ -192,7 +191,7 @@ fn series<S>(found: &[(String, S, Found)]) -> Vec<SeriesReport> {
             slices: Slices::Frames(slices),
         })
     };
-    grouped(&summaries).into_iter().flat_map(|study| study.series).filter_map(|series| one(series.members)).collect()
+    grouped(&summaries).into_iter().flat_map(|study| study.series).filter_map(one).collect()
 }
 
 /// Volumes, one series each, and all ordinary pictures as one.

@@ -1,15 +1,17 @@
 //! A frame as it crosses to the light box: samples in the narrowest kind that a shader reads, and what they mean.
 
 use super::{Taken, wording};
-use crate::dicom::{Curve, Frame, Meaning, Modality, Plane, Samples, Voi, network};
+use crate::dicom::{Curve, Frame, Meaning, Modality, Plane, Region, Samples, Voi, network};
 use crate::imaging::{Image, Picture, Pixels};
-use crate::protocol::{Depth, FrameReport, PixelSize, Shape, Spread, WindowReport};
+use crate::protocol::{Depth, FrameReport, PictureRegion, PixelSize, Shape, Spread, WindowReport};
 use std::borrow::Cow;
 
 /// What stands for the modality of ordinary pictures.
 pub const PICTURE: &str = "picture";
 /// Greys that stand for a table of the file.
 const TABLE: u32 = 4096;
+/// Runs of pixels of graphics that are drawn; text and lines have some thousands.
+const MOST_RUNS: usize = 100_000;
 
 /// Samples of a frame as [`FrameReport::samples`] says.
 #[derive(Clone, Debug, PartialEq)]
@@ -35,7 +37,17 @@ pub fn frame_from_picture(picture: Picture) -> Frame {
         Pixels::Grey16(samples) => (Samples::U16(samples.clone()), grey),
         Pixels::Rgb8(samples) => (Samples::U8(samples.clone()), Meaning::Colour { bits: 8 }),
     };
-    Frame { width, height, samples, meaning, aspect: 1.0, spacing: None, warnings }
+    Frame {
+        width,
+        height,
+        samples,
+        meaning,
+        aspect: 1.0,
+        spacing: None,
+        regions: Vec::new(),
+        overlays: Vec::new(),
+        warnings,
+    }
 }
 
 /// A frame and its samples.
@@ -67,6 +79,8 @@ pub fn report(taken: &Taken, name: String) -> (FrameReport, Values<'_>) {
             column: spacing.column,
             at_detector: spacing.plane == Plane::Detector,
         }),
+        regions: frame.regions.iter().map(region).collect(),
+        graphics: graphics(frame),
         directions: taken.directions,
         laterality: taken.laterality.clone(),
         windows,
@@ -85,6 +99,21 @@ pub fn report(taken: &Taken, name: String) -> (FrameReport, Values<'_>) {
         name,
     };
     (report, values)
+}
+
+fn region(of: &Region) -> PictureRegion {
+    let size = of.size.map(|(row, column)| PixelSize { row, column, at_detector: false });
+    PictureRegion { left: of.left, top: of.top, right: of.right, bottom: of.bottom, size }
+}
+
+/// Every run of pixels that the overlays draw on as a bar one row high.
+fn graphics(frame: &Frame) -> String {
+    let mut path = String::new();
+    let runs = frame.overlays.iter().flat_map(|overlay| overlay.runs(frame.width, frame.height));
+    for (row, columns) in runs.take(MOST_RUNS) {
+        path.push_str(&format!("M{} {row}h{}v1h-{}z", columns.start, columns.len(), columns.len()));
+    }
+    path
 }
 
 /// White of an ordinary picture.

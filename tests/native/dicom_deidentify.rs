@@ -111,8 +111,7 @@ fn slices_are_ordered_by_place_and_series_by_number() {
         study: "1".into(),
         series: series.into(),
         series_number: Some(number),
-        number: Some(at),
-        along,
+        placing: dicom::Placing { number: Some(at), along, ..dicom::Placing::default() },
         frames: 1,
         ..Summary::default()
     };

@@ -65,6 +65,32 @@ impl Shape {
     }
 }
 
+/// Samples a pixel that a compressed frame has by its own header.
+pub(super) fn components(packing: Packing, frame: &[u8], of: &Description) -> Option<usize> {
+    match packing {
+        Packing::Rle => rle::components(frame, of),
+        Packing::Jpeg2000 => jpeg2000::components(frame),
+        // T.81, B.2.2: the count stands behind precision, rows and columns.
+        Packing::Jpeg | Packing::JpegLs => frame_header(frame)?.get(5).copied().map(usize::from),
+        Packing::Native | Packing::Unread => None,
+    }
+}
+
+/// The first frame header of a JPEG or JPEG-LS stream.
+fn frame_header(bytes: &[u8]) -> Option<&[u8]> {
+    let mut at = 0;
+    while let Some(segment) = bits::next_segment(bytes, at).ok()? {
+        if matches!(segment.marker, 0xC0..=0xC3 | 0xC5..=0xC7 | 0xC9..=0xCB | 0xCD..=0xCF | 0xF7) {
+            return Some(segment.content);
+        }
+        if segment.marker == 0xDA {
+            return None;
+        }
+        at = segment.end;
+    }
+    None
+}
+
 /// Decodes a frame of a JPEG family.
 pub(super) fn decode(packing: Packing, frame: &[u8], of: &Description) -> Result<Decoded, DicomError> {
     let shape = Shape::of(of);

@@ -7,6 +7,13 @@ use crate::dicom::pixels::description::Description;
 /// Bytes of the header: how many segments, and where up to fifteen of them start.
 const HEADER: usize = 64;
 
+/// Samples a pixel, by the number of segments.
+pub(in crate::dicom) fn components(frame: &[u8], of: &Description) -> Option<usize> {
+    let width = of.bits_allocated as usize / 8;
+    let count = longs(frame.get(..HEADER)?, false).next()? as usize;
+    (width > 0 && count.is_multiple_of(width)).then(|| count / width)
+}
+
 /// A frame's cells, little endian, the samples of a pixel together.
 ///
 /// Each segment holds one byte of one sample of every pixel, the highest byte first (G.2).

@@ -161,6 +161,8 @@ impl<'a> Volume<'a> {
             spacing: Some(spacing),
             meaning: self.meaning(&samples),
             samples,
+            regions: Vec::new(),
+            overlays: Vec::new(),
             warnings: Vec::new(),
         })
     }

@@ -1,6 +1,8 @@
 //! Step 9: pixels that are not square.
 
+use crate::dicom::dictionary::named;
 use crate::dicom::field::View;
+use crate::dicom::notes::{Notes, said};
 use crate::dicom::spacing::Spacing;
 use crate::imaging::{Image, resize};
 use dicom_dictionary_std::tags;
@@ -10,12 +12,17 @@ const MOST: f64 = 16.0;
 
 /// PS3.3, C.7.6.3.1.7: height of a pixel over its width, from the pixel aspect ratio (vertical, horizontal) or
 /// from a spacing whose two values differ; 1 where nothing is said.
-pub(in crate::dicom) fn aspect(view: View<'_>, spacing: Option<&Spacing>) -> f64 {
-    let ratio = match view.numbers(tags::PIXEL_ASPECT_RATIO).as_slice() {
-        &[vertical, horizontal] => vertical / horizontal,
+pub(in crate::dicom) fn aspect(view: View<'_>, spacing: Option<&Spacing>, notes: &mut Notes) -> f64 {
+    let ratio = match said(view, tags::PIXEL_ASPECT_RATIO, notes).as_slice() {
+        &[Some(vertical), Some(horizontal)] => vertical / horizontal,
         _ => spacing.map_or(1.0, |spacing| spacing.row / spacing.column),
     };
-    if ratio.is_finite() && (1.0 / MOST..=MOST).contains(&ratio) { ratio } else { 1.0 }
+    if ratio.is_finite() && (1.0 / MOST..=MOST).contains(&ratio) {
+        return ratio;
+    }
+    let name = named(tags::PIXEL_ASPECT_RATIO);
+    notes.say(format!("Expected pixels at most {MOST} times as high as wide, or as wide as high, found {ratio} ({name} or spacing): they are shown square."));
+    1.0
 }
 
 /// The picture with square pixels: the side along which pixels are longer grows, so nothing is lost. Ratios

@@ -1,7 +1,9 @@
 //! What the image pixel module says of the pixels (PS3.3, C.7.6.3).
 
+use crate::dicom::dictionary::named;
 use crate::dicom::error::DicomError;
 use crate::dicom::field::View;
+use crate::dicom::notes::Notes;
 use crate::imaging::Limits;
 use dicom_core::Tag;
 use dicom_dictionary_std::tags;
@@ -20,6 +22,8 @@ pub enum Photometric {
     Palette,
     /// Red, green, blue.
     Rgb,
+    /// Opacity, red, green, blue (retired).
+    Argb,
     /// Luma and colour differences over the full range.
     YbrFull,
     /// The same with colour differences for every other column.
@@ -48,7 +52,7 @@ pub struct Description {
     pub height: u32,
     /// Frames, at least 1.
     pub frames: u32,
-    /// Samples a pixel: 1 or 3.
+    /// Samples a pixel as they are stored: 1 to 4.
     pub samples: usize,
     /// 1, 8, 16, 32 or 64.
     pub bits_allocated: u32,
@@ -77,22 +81,58 @@ impl Description {
         self.number == Number::Signed
     }
 
-    /// Reads the module; the size is held against the limits.
-    pub(in crate::dicom) fn read(view: View<'_>, limits: &Limits) -> Result<Self, DicomError> {
+    /// The least and the largest number that the stored bits can be.
+    #[must_use]
+    pub(in crate::dicom) fn range(&self) -> (f64, f64) {
+        let whole = |bits: u32| (1_u64 << bits.min(63)) as f64;
+        match self.number {
+            Number::Unsigned => (0.0, whole(self.bits_stored) - 1.0),
+            Number::Signed => {
+                (-whole(self.bits_stored.saturating_sub(1)), whole(self.bits_stored.saturating_sub(1)) - 1.0)
+            }
+            Number::Float => (f64::MIN, f64::MAX),
+        }
+    }
+
+    /// Holds the samples of a frame against the limits: colour has three a pixel, and a palette makes them.
+    ///
+    /// # Errors
+    /// `TooManySamples`.
+    pub(in crate::dicom) fn check_samples(&self, limits: &Limits) -> Result<(), DicomError> {
+        let a_pixel = if self.photometric == Photometric::Palette { 3 } else { self.samples };
+        if self.pixels() as u64 * a_pixel as u64 > limits.pixels {
+            let (width, height) = (self.width, self.height);
+            return Err(DicomError::TooManySamples { width, height, samples: a_pixel, limit: limits.pixels });
+        }
+        Ok(())
+    }
+
+    /// Reads the module; the size is held against the limits. `native` is how many bytes of uncompressed pixels
+    /// there are: they tell the samples a pixel where the elements disagree.
+    pub(in crate::dicom) fn read(
+        view: View<'_>,
+        limits: &Limits,
+        native: Option<usize>,
+        notes: &mut Notes,
+    ) -> Result<Self, DicomError> {
         let side = |tag| whole(view, tag, 1.0, 65_535.0).map(|side| side as u32);
         let (height, width) = (side(tags::ROWS)?, side(tags::COLUMNS)?);
         check_size(width, height, limits)?;
-        let frames = view.number(tags::NUMBER_OF_FRAMES).unwrap_or(1.0);
+        let frames = match view.number(tags::NUMBER_OF_FRAMES) {
+            Some(frames) => frames,
+            None => match view.text(tags::NUMBER_OF_FRAMES) {
+                Some(found) => {
+                    let why = DicomError::value(tags::NUMBER_OF_FRAMES, "a number", found);
+                    notes.instead(&why, "One frame was read.");
+                    1.0
+                }
+                None => 1.0,
+            },
+        };
         if !(0.0..=MOST_FRAMES).contains(&frames) {
             return Err(DicomError::value(tags::NUMBER_OF_FRAMES, "1 to 1,000,000", frames));
         }
-        let photometric = photometric(view)?;
-        let expected = samples_of(photometric);
-        let samples = view.number(tags::SAMPLES_PER_PIXEL).map_or(expected, |samples| samples as usize);
-        if samples != expected {
-            let expected = format!("{expected}, as the photometric interpretation asks for");
-            return Err(DicomError::value(tags::SAMPLES_PER_PIXEL, expected, samples));
-        }
+        let photometric = photometric(view, notes)?;
         let bits_allocated = whole(view, tags::BITS_ALLOCATED, 1.0, 64.0)? as u32;
         if view.element(tags::FLOAT_PIXEL_DATA).is_some() || view.element(tags::DOUBLE_FLOAT_PIXEL_DATA).is_some() {
             let bits = if view.element(tags::FLOAT_PIXEL_DATA).is_some() { 32 } else { 64 };
@@ -100,7 +140,7 @@ impl Description {
                 width,
                 height,
                 frames: (frames as u32).max(1),
-                samples,
+                samples: 1,
                 bits_allocated: bits,
                 bits_stored: bits,
                 high_bit: bits - 1,
@@ -110,7 +150,7 @@ impl Description {
             });
         }
         if !matches!(bits_allocated, 1 | 8 | 16 | 32) {
-            let part = crate::dicom::dictionary::named(tags::BITS_ALLOCATED);
+            let part = named(tags::BITS_ALLOCATED);
             return Err(DicomError::unsupported(part, "1, 8, 16 or 32", bits_allocated));
         }
         let most = f64::from(bits_allocated);
@@ -118,10 +158,16 @@ impl Description {
         let high = view.number(tags::HIGH_BIT);
         let high = high.map_or(Ok(stored - 1.0), |_| whole(view, tags::HIGH_BIT, stored - 1.0, most - 1.0))?;
         let signed = view.number(tags::PIXEL_REPRESENTATION) == Some(1.0);
-        Ok(Self {
+        let frames = (frames as u32).max(1);
+        let fits = native.map(|bytes| {
+            let bits = u64::from(width) * u64::from(height) * u64::from(frames) * u64::from(bits_allocated);
+            move |samples: u64| (bits * samples).div_ceil(8) <= bytes as u64
+        });
+        let samples = samples(view, photometric, fits, notes)?;
+        let described = Self {
             width,
             height,
-            frames: (frames as u32).max(1),
+            frames,
             samples,
             bits_allocated,
             bits_stored: stored as u32,
@@ -129,7 +175,9 @@ impl Description {
             number: if signed { Number::Signed } else { Number::Unsigned },
             planar: samples > 1 && view.number(tags::PLANAR_CONFIGURATION) == Some(1.0),
             photometric,
-        })
+        };
+        described.check_samples(limits)?;
+        Ok(described)
     }
 }
 
@@ -155,27 +203,70 @@ fn whole(view: View<'_>, tag: Tag, least: f64, most: f64) -> Result<f64, DicomEr
     Ok(value)
 }
 
-fn photometric(view: View<'_>) -> Result<Photometric, DicomError> {
+/// PS3.3, C.7.6.3.1.2. Old files and ACR-NEMA say nothing: colour is what has three samples or four, palette colour
+/// what has a palette, and everything else is grey with the smallest value black.
+fn photometric(view: View<'_>, notes: &mut Notes) -> Result<Photometric, DicomError> {
     let tag = tags::PHOTOMETRIC_INTERPRETATION;
-    let name = view.text(tag).ok_or_else(|| DicomError::missing(tag))?;
-    Ok(match name.to_ascii_uppercase().as_str() {
+    let Some(name) = view.text(tag) else {
+        let (taken, word) = match view.number(tags::SAMPLES_PER_PIXEL) {
+            Some(3.0 | 4.0) => (Photometric::Rgb, "RGB"),
+            _ if view.element(tags::RED_PALETTE_COLOR_LOOKUP_TABLE_DESCRIPTOR).is_some() => {
+                (Photometric::Palette, "PALETTE COLOR")
+            }
+            _ => (Photometric::Monochrome2, "MONOCHROME2"),
+        };
+        notes.say(format!("Expected {} in the file, found none: {word} was taken.", named(tag)));
+        return Ok(taken);
+    };
+    // Blanks and underlines are mixed up.
+    let squeezed: String = name.chars().filter(|letter| !matches!(letter, ' ' | '_')).collect();
+    Ok(match squeezed.to_ascii_uppercase().as_str() {
         "MONOCHROME1" => Photometric::Monochrome1,
         "MONOCHROME2" => Photometric::Monochrome2,
-        "PALETTE COLOR" => Photometric::Palette,
-        "RGB" => Photometric::Rgb,
-        "YBR_FULL" => Photometric::YbrFull,
-        "YBR_FULL_422" => Photometric::YbrFull422,
-        "YBR_ICT" | "YBR_RCT" => Photometric::YbrJpeg2000,
+        "PALETTECOLOR" => Photometric::Palette,
+        "RGB" | "RGBA" => Photometric::Rgb,
+        "ARGB" => Photometric::Argb,
+        "YBRFULL" => Photometric::YbrFull,
+        "YBRFULL422" => Photometric::YbrFull422,
+        "YBRICT" | "YBRRCT" => Photometric::YbrJpeg2000,
         _ => {
             let expected = "MONOCHROME1, MONOCHROME2, PALETTE COLOR, RGB, YBR_FULL, YBR_FULL_422, YBR_ICT or YBR_RCT";
-            return Err(DicomError::unsupported(crate::dicom::dictionary::named(tag), expected, name));
+            return Err(DicomError::unsupported(named(tag), expected, name));
         }
     })
 }
 
-fn samples_of(photometric: Photometric) -> usize {
+/// Samples a pixel as they are stored: what the file says, or what the photometric interpretation asks for where it
+/// says nothing, or where the bytes are too few for what it says and enough for that.
+fn samples(
+    view: View<'_>,
+    photometric: Photometric,
+    fits: Option<impl Fn(u64) -> bool>,
+    notes: &mut Notes,
+) -> Result<usize, DicomError> {
+    let (tag, expected) = (tags::SAMPLES_PER_PIXEL, samples_of(photometric));
+    let Some(found) = view.number(tag) else {
+        notes.say(format!("Expected {} in the file, found none: {expected} was taken.", named(tag)));
+        return Ok(expected as usize);
+    };
+    if !(1.0..=4.0).contains(&found) || found.fract() != 0.0 {
+        return Err(DicomError::value(tag, "1 to 4", found));
+    }
+    let found = found as u64;
+    if found == expected {
+        return Ok(found as usize);
+    }
+    let taken = if fits.is_some_and(|fits| !fits(found) && fits(expected)) { expected } else { found };
+    let asked = format!("{expected}, as the photometric interpretation asks for");
+    let why = DicomError::value(tag, asked, found);
+    notes.instead(&why, &format!("The pixels were read with {taken}."));
+    Ok(taken as usize)
+}
+
+fn samples_of(photometric: Photometric) -> u64 {
     match photometric {
         Photometric::Monochrome1 | Photometric::Monochrome2 | Photometric::Palette => 1,
+        Photometric::Argb => 4,
         _ => 3,
     }
 }

@@ -1,5 +1,7 @@
 //! Stored numbers of a frame, in the smallest type that holds them.
 
+use std::ops::Range;
+
 /// Numbers, pixel by pixel from the top left; colour samples of a pixel stand together.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Samples {
@@ -54,6 +56,33 @@ impl Samples {
         }
     }
 
+    /// Of each pixel of `per_pixel` samples, those at the given places.
+    #[must_use]
+    pub(in crate::dicom) fn kept(&self, per_pixel: usize, places: Range<usize>) -> Self {
+        match self {
+            Self::U8(v) => Self::U8(kept(v, per_pixel, places)),
+            Self::U16(v) => Self::U16(kept(v, per_pixel, places)),
+            Self::I16(v) => Self::I16(kept(v, per_pixel, places)),
+            Self::U32(v) => Self::U32(kept(v, per_pixel, places)),
+            Self::I32(v) => Self::I32(kept(v, per_pixel, places)),
+            Self::F32(v) => Self::F32(kept(v, per_pixel, places)),
+            Self::F64(v) => Self::F64(kept(v, per_pixel, places)),
+        }
+    }
+
+    /// Each number in order.
+    pub fn for_each(&self, mut with: impl FnMut(f64)) {
+        match self {
+            Self::U8(v) => v.iter().for_each(|&number| with(number.into())),
+            Self::U16(v) => v.iter().for_each(|&number| with(number.into())),
+            Self::I16(v) => v.iter().for_each(|&number| with(number.into())),
+            Self::U32(v) => v.iter().for_each(|&number| with(number.into())),
+            Self::I32(v) => v.iter().for_each(|&number| with(number.into())),
+            Self::F32(v) => v.iter().for_each(|&number| with(number.into())),
+            Self::F64(v) => v.iter().for_each(|&number| with(number)),
+        }
+    }
+
     /// Each number through a function, in order.
     pub fn map<T>(&self, with: impl FnMut(f64) -> T) -> Vec<T> {
         match self {
@@ -100,6 +129,13 @@ impl Samples {
             _ => None,
         }
     }
+}
+
+fn kept<T: Copy>(samples: &[T], per_pixel: usize, places: Range<usize>) -> Vec<T> {
+    let pixels = samples.chunks_exact(per_pixel.max(1));
+    let mut kept = Vec::with_capacity(pixels.len() * places.len());
+    pixels.filter_map(|pixel| pixel.get(places.clone())).for_each(|some| kept.extend_from_slice(some));
+    kept
 }
 
 fn through<N: Copy + Into<usize>, T: Copy>(numbers: &[N], table: &[T]) -> Vec<T> {

@@ -1,9 +1,10 @@
 //! Step 7: values of interest, spread from black to white.
 
 use super::lut::Lut;
-use crate::dicom::error::DicomError;
+use crate::dicom::dictionary::named;
 use crate::dicom::field::View;
 use crate::dicom::groups::Groups;
+use crate::dicom::notes::{Notes, said};
 use dicom_dictionary_std::tags;
 
 /// Shape of the curve between black and white.
@@ -96,30 +97,62 @@ impl Voi {
 }
 
 /// PS3.3, C.11.2: every table of the VOI LUT sequence, then every window; a frame's own (C.7.6.16.2.10) first.
-/// Windows that cannot be (a width of 0) are left out.
-pub(in crate::dicom) fn vois(groups: Groups<'_>, signed: bool) -> Result<Vec<Voi>, DicomError> {
+/// `input` is the least and the largest value of the modality step. Tables and windows that cannot be are left out.
+pub(in crate::dicom) fn vois(groups: Groups<'_>, input: (f64, f64), notes: &mut Notes) -> Vec<Voi> {
     let mut found = Vec::new();
     for item in groups.root.items(tags::VOILUT_SEQUENCE) {
-        let lut = Lut::read(item, tags::LUT_DESCRIPTOR, tags::LUT_DATA, signed)?;
-        found.push(Voi::Table(lut, item.text(tags::LUT_EXPLANATION).unwrap_or_default()));
+        match Lut::read(item, tags::LUT_DESCRIPTOR, tags::LUT_DATA, input) {
+            Ok(lut) if !lut.covers(input) => notes.say(format!(
+                "Expected a table for values from {} to {} in {}, found one from {} on: it was left out.",
+                input.0,
+                input.1,
+                named(tags::VOILUT_SEQUENCE),
+                lut.first
+            )),
+            Ok(mut lut) => {
+                lut.fit_bits(notes);
+                found.push(Voi::Table(lut, item.text(tags::LUT_EXPLANATION).unwrap_or_default()));
+            }
+            Err(why) => notes.instead(&why, "That table of the file was left out."),
+        }
     }
     let view = groups.find(tags::FRAME_VOILUT_SEQUENCE, tags::WINDOW_CENTER);
-    found.extend(windows(view).into_iter().map(Voi::Window));
-    Ok(found)
+    found.extend(windows(view, notes).into_iter().map(Voi::Window));
+    found
 }
 
-fn windows(view: View<'_>) -> Vec<Window> {
+fn windows(view: View<'_>, notes: &mut Notes) -> Vec<Window> {
     let curve = match view.text(tags::VOILUT_FUNCTION).as_deref() {
+        None | Some("LINEAR") => Curve::Linear,
         Some("LINEAR_EXACT") => Curve::LinearExact,
         Some("SIGMOID") => Curve::Sigmoid,
-        _ => Curve::Linear,
+        Some(_) => {
+            let name = named(tags::VOILUT_FUNCTION);
+            notes.say(format!(
+                "Expected LINEAR, LINEAR_EXACT or SIGMOID in {name}, found another word: LINEAR was taken."
+            ));
+            Curve::Linear
+        }
     };
-    let (centers, widths) = (view.numbers(tags::WINDOW_CENTER), view.numbers(tags::WINDOW_WIDTH));
+    let (centers, widths) = (said(view, tags::WINDOW_CENTER, notes), said(view, tags::WINDOW_WIDTH, notes));
+    if centers.len() != widths.len() {
+        let (center, width) = (named(tags::WINDOW_CENTER), named(tags::WINDOW_WIDTH));
+        let (expected, found) = (centers.len(), widths.len());
+        notes.say(format!("Expected as many values in {width} as in {center}, {expected}, found {found}: a window without both was left out."));
+    }
     let explanations = view.texts(tags::WINDOW_CENTER_WIDTH_EXPLANATION);
-    let pairs = centers.into_iter().zip(widths).enumerate();
-    let window = |(at, (center, width))| {
-        let explanation = explanations.get(at).cloned().unwrap_or_default();
-        Window { center, width, curve, explanation }
-    };
-    pairs.map(window).filter(Window::is_valid).collect()
+    let mut found = Vec::new();
+    for (at, pair) in centers.into_iter().zip(widths).enumerate() {
+        // What is no number has been said.
+        let (Some(center), Some(width)) = pair else { continue };
+        let window = Window { center, width, curve, explanation: explanations.get(at).cloned().unwrap_or_default() };
+        if window.is_valid() {
+            found.push(window);
+        } else {
+            let least = if curve == Curve::Linear { "of at least 1" } else { "above 0" };
+            let name = named(tags::WINDOW_WIDTH);
+            notes.say(format!("Expected a width {least} in {name}, found {width}: that window was left out."));
+        }
+    }
+    found
 }

@@ -4,7 +4,7 @@ use super::At;
 use super::line::{Understood, Value, WindowLine};
 use super::many::{look, series};
 use super::source::Source;
-use crate::dicom::{self, Frame, Meaning, Modality, Number, Object, Photometric, Samples};
+use crate::dicom::{self, Frame, Meaning, Modality, Number, Object, Photometric, Plane, Samples};
 use crate::imaging::{Format, Pixels, Sniffed, sniff};
 use crate::protocol::{Failure, FrameReport, Place, PlaneOfCut, Shape, TagReport};
 use crate::reading::{Found, Held, LIMITS, Listing, Taken, report, wording};
@@ -108,8 +108,13 @@ fn frame(held: &Held, place: Place, at: Option<At>, line: &mut Understood) -> Re
     }
     line.unit = (!told.unit.is_empty()).then(|| told.unit.clone());
     line.windows = windows(&told);
-    line.spacing_mm = told.spacing.map(|spacing| [spacing.row, spacing.column]);
-    line.spacing_at_detector = told.spacing.map(|spacing| spacing.at_detector);
+    // Of the place that is asked for, else of the picture, else the one that all regions of an ultrasound picture have.
+    let spacing = match at {
+        Some(at) => frame.spacing_at(at.column, at.row),
+        None => frame.spacing.or_else(|| frame.spacing_of_regions()),
+    };
+    line.spacing_mm = spacing.map(|spacing| [spacing.row, spacing.column]);
+    line.spacing_at_detector = spacing.map(|spacing| spacing.plane == Plane::Detector);
     line.orientation = told.directions.map(|directions| directions.concat());
     if let Some(measured) = frame.measured() {
         (line.lowest, line.mean, line.highest) = (Some(measured.lowest), Some(measured.mean), Some(measured.highest));

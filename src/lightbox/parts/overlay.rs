@@ -23,6 +23,13 @@ pub(super) fn Overlay(desk: Desk) -> impl IntoView {
         };
         desk.measures.get().into_iter().map(line).collect_view()
     };
+    let graphics =
+        Memo::new(move |_| desk.slide.read().as_ref().map(|slide| slide.report.graphics.clone()).unwrap_or_default());
+    // From columns and rows to the stage: where the corner of the frame and its first pixel's two others come to lie.
+    let matrix = move || {
+        let ((x, y), (a, b), (c, d)) = (placed((0.0, 0.0))?, placed((1.0, 0.0))?, placed((0.0, 1.0))?);
+        Some(format!("matrix({} {} {} {} {x} {y})", a - x, b - y, c - x, d - y))
+    };
     let view_box = move || format!("0 0 {:.0} {:.0}", desk.size.get().0, desk.size.get().1);
     // Made anew only when there are more or fewer of them: a point that is moved keeps the keyboard.
     let shape = Memo::new(move |_| {
@@ -39,7 +46,10 @@ pub(super) fn Overlay(desk: Desk) -> impl IntoView {
     };
     let has_probe = Memo::new(move |_| desk.probe.read().is_some());
     view! {
-        <svg class="stage__lines" viewBox=view_box aria-hidden="true">{lines}</svg>
+        <svg class="stage__lines" viewBox=view_box aria-hidden="true">
+            <path class="stage__graphics" data-testid="graphics" d=move || graphics.get() transform=matrix />
+            {lines}
+        </svg>
         {points}
         <Show when=move || has_probe.get()>
             <Probe desk />

@@ -1,7 +1,7 @@
 //! What stands on the picture for whoever looks at it: sides of the patient, and a scale.
 
 use super::view::{Sheet, View};
-use crate::protocol::FrameReport;
+use crate::protocol::{FrameReport, PixelSize};
 
 /// Letters of the patient's axes, against and along them: right and left, front and back, feet and head.
 const LETTERS: [[char; 2]; 3] = [['R', 'L'], ['A', 'P'], ['F', 'H']];
@@ -33,7 +33,7 @@ pub fn sides(view: &View, directions: &[[f64; 3]; 2]) -> [String; 4] {
 /// pixel is not known.
 #[must_use]
 pub fn scale(view: &View, report: &FrameReport, sheet: &Sheet, stage: (f64, f64)) -> Option<(f64, String)> {
-    let size = report.spacing?;
+    let (size, whole) = report.spacing.map(|size| (size, true)).or_else(|| Some((of_regions(report)?, false)))?;
     let a_pixel = size.column / view.scale_on(sheet, stage);
     let most = LONGEST * stage.0 * a_pixel;
     if !(most > 0.0 && most.is_finite()) {
@@ -43,8 +43,19 @@ pub fn scale(view: &View, report: &FrameReport, sheet: &Sheet, stage: (f64, f64)
     let times = [5.0, 2.0, 1.0].into_iter().find(|times| times * power <= most).unwrap_or(1.0);
     let length = times * power;
     let text = if length >= 10.0 { format!("{} cm", length / 10.0) } else { format!("{length} mm") };
-    let at = if size.at_detector { " at the detector" } else { "" };
+    let at = match (whole, size.at_detector) {
+        (false, _) => " in the ultrasound region",
+        (true, true) => " at the detector",
+        (true, false) => "",
+    };
     Some((length / a_pixel / stage.0, format!("{text}{at}")))
+}
+
+/// The size of a pixel that all ultrasound regions with a length have.
+fn of_regions(report: &FrameReport) -> Option<PixelSize> {
+    let mut sizes = report.regions.iter().filter_map(|region| region.size);
+    let first = sizes.next()?;
+    sizes.all(|size| size == first).then_some(first)
 }
 
 #[cfg(test)]

@@ -200,16 +200,21 @@ impl Tables {
         table.ok_or_else(|| fault("a quantisation table for each component", "none"))
     }
 
-    /// What the stream says of its colours: Adobe's marker, components called R, G and B, JFIF, in this order.
-    /// A lossless process transforms nothing by itself.
+    /// What the stream says of its colours, in this order: Adobe's marker; colour differences stored smaller than the
+    /// rest; components called R, G and B; JFIF, or components called 1, 2 and 3 as JFIF and libjpeg call luma and
+    /// colour differences. Scanners leave both markers out and write RGB around it (Weasis, issue 140). A lossless
+    /// process transforms nothing by itself.
     pub(super) fn colour(&self, frame: &Frame) -> Colour {
         let ids: Vec<u8> = frame.components.iter().map(|component| component.id).collect();
+        let is_whole =
+            |component: &Component| (component.across, component.down) == (frame.most_across, frame.most_down);
         match self.adobe {
             _ if ids.len() != 3 || frame.lossless => Colour::Declared,
             Some(0) => Colour::Rgb,
             Some(_) => Colour::Ybr,
+            None if !frame.components.iter().all(is_whole) => Colour::Ybr,
             None if ids == *b"RGB" => Colour::Rgb,
-            None if self.jfif => Colour::Ybr,
+            None if self.jfif || ids == [1, 2, 3] => Colour::Ybr,
             None => Colour::Declared,
         }
     }

@@ -3,6 +3,10 @@
 //! Chosen over `openjp2` (the C library turned into Rust, unsafe throughout) and `justjp2` (0.1, untested against
 //! a conformance suite): it forbids unsafe code, is kept, and gives components at full depth. It holds samples
 //! as 32-bit floating point, exact for the 16 bits of DICOM. What it does not tell, the sign, is read here.
+//!
+//! Invariant: memory is bounded before it is asked for: [`cost`] reads the headers of a stream for what it would take.
+
+mod cost;
 
 use super::{Colour, Decoded, Shape};
 use crate::dicom::error::DicomError;
@@ -16,6 +20,7 @@ pub(super) fn decode(bytes: &[u8], shape: Shape) -> Result<Decoded, DicomError> 
         return Err(DicomError::unsupported("the JPEG 2000 data", "part 1 coding", "high throughput (HTJ2K)"));
     }
     shape.check("JPEG 2000", size.width, size.height, size.components)?;
+    let is_transformed = cost::check(stream, &size)?;
     let settings = DecodeSettings { resolve_palette_indices: false, strict: true, target_resolution: None };
     let image = Image::new(stream, &settings).map_err(|error| fault("a code stream", error))?;
     let mut context = DecoderContext::default();
@@ -34,14 +39,26 @@ pub(super) fn decode(bytes: &[u8], shape: Shape) -> Result<Decoded, DicomError> 
     // Within 17 bits by the clamp; the lower 16 are the two's complement.
     let sample = |value: f32| (value - lift).round_ties_even().clamp(least, most) as i32 as u16;
     let at = |place: usize| planes.iter().filter_map(move |plane| plane.get(place).copied()).map(sample);
-    let samples = (0..shape.pixels()).flat_map(at).collect();
-    Ok(Decoded { samples, bits: size.bits, colour: Colour::Declared })
+    let mut samples = Vec::with_capacity(shape.pixels() * shape.components);
+    (0..shape.pixels()).for_each(|place| samples.extend(at(place)));
+    // T.800, G.2 and G.3: what the stream transformed, its decoder has turned back to red, green and blue.
+    let colour = if is_transformed && shape.components >= 3 { Colour::Rgb } else { Colour::Declared };
+    Ok(Decoded { samples, bits: size.bits, colour })
+}
+
+/// Components of a code stream.
+pub(super) fn components(bytes: &[u8]) -> Option<usize> {
+    Some(usize::from(u16::from_be_bytes(*code_stream(bytes)?.get(40..)?.first_chunk()?)))
 }
 
 /// T.800, A.5.1: what the SIZ segment says.
 struct Size {
     width: u32,
     height: u32,
+    /// Columns and rows of a tile, at most those of the picture.
+    tile: (u32, u32),
+    /// How many tiles there are.
+    tiles: u64,
     components: usize,
     bits: u32,
     signed: bool,
@@ -55,6 +72,10 @@ impl Size {
         let read = || {
             // Marker and length of SIZ stand from 2 to 5, its fields from 6.
             let (right, bottom, left, top) = (long(8)?, long(12)?, long(16)?, long(20)?);
+            let (wide, high, first_left, first_top) = (long(24)?, long(28)?, long(32)?, long(36)?);
+            let (wide, high) = (wide.max(1), high.max(1));
+            let count = |end: u32, first: u32, side: u32| Some(u64::from(end.checked_sub(first)?.div_ceil(side)));
+            let tiles = count(right, first_left, wide)? * count(bottom, first_top, high)?;
             let components = usize::from(short(40)?);
             let first: [u8; 3] = *stream.get(42..)?.first_chunk()?;
             let all = stream.get(42..42 + 3 * components)?;
@@ -63,6 +84,8 @@ impl Size {
             let size = Self {
                 width: right.checked_sub(left)?,
                 height: bottom.checked_sub(top)?,
+                tile: (wide.min(right.checked_sub(left)?), high.min(bottom.checked_sub(top)?)),
+                tiles,
                 components,
                 bits: u32::from(depth & 0x7F) + 1,
                 signed: depth & 0x80 != 0,

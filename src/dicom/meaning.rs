@@ -1,0 +1,111 @@
+//! Steps 3 to 8 of the pixel pipeline: what the stored numbers mean.
+
+use super::codec::Colour;
+use super::error::DicomError;
+use super::frame::Meaning;
+use super::groups::Groups;
+use super::notes::Notes;
+use super::pixels::description::{Description, Number, Photometric};
+use super::pixels::samples::Samples;
+use super::pixels::{modality, padding, palette, presentation, voi, ybr};
+
+/// How far samples of a pixel may lie apart that a file calls grey: what a lossy code leaves of equal ones.
+const GREY: f64 = 8.0;
+
+/// Gives stored numbers that `of` describes their meaning; colour comes as red, green and blue. Where samples and
+/// photometric interpretation disagree, the samples count.
+///
+/// # Errors
+/// `Unsupported` for colours that are not read.
+pub(super) fn meaning(
+    samples: Samples,
+    colour: Colour,
+    of: &Description,
+    groups: Groups<'_>,
+    notes: &mut Notes,
+) -> Result<(Samples, Meaning), DicomError> {
+    let is_grey = matches!(of.photometric, Photometric::Monochrome1 | Photometric::Monochrome2 | Photometric::Palette);
+    let samples = match (of.samples, of.photometric) {
+        (1, Photometric::Palette) => return coloured(samples, of, groups, notes),
+        (1, photometric) => return Ok(grey(samples, photometric, of, groups, notes)),
+        (2, photometric) => {
+            notes.say("The second of the two samples of a pixel is not shown.".into());
+            return Ok(grey(samples.kept(2, 0..1), photometric, of, groups, notes));
+        }
+        (4, Photometric::Argb) => samples.kept(4, 1..4),
+        (4, _) => {
+            notes.say("The fourth sample of a pixel, its opacity, is not shown.".into());
+            samples.kept(4, 0..3)
+        }
+        _ => samples,
+    };
+    // Called grey, and stored as colour: mostly the same three times.
+    if is_grey && apart(&samples) == 0.0 {
+        return Ok(grey(samples.kept(3, 0..1), of.photometric, of, groups, notes));
+    }
+    let is_declared = matches!(of.photometric, Photometric::YbrFull | Photometric::YbrFull422);
+    let is_ybr = match colour {
+        Colour::Declared => is_declared,
+        Colour::Rgb => false,
+        Colour::Ybr => true,
+    };
+    if is_ybr && of.photometric == Photometric::Rgb {
+        notes.say("The file calls its colours RGB; the compressed data are luma and colour differences, as which they were read.".into());
+    }
+    let bits = if matches!(samples, Samples::U8(_)) && is_ybr { 8 } else { of.bits_stored };
+    let samples = if is_ybr { ybr::rgb_from_ybr(samples, bits)? } else { samples };
+    if is_grey {
+        if apart(&samples) <= GREY {
+            return Ok(grey(samples.kept(3, 1..2), of.photometric, of, groups, notes));
+        }
+        notes.say("The file calls its pixels grey; they are stored in colour, and shown so.".into());
+    }
+    Ok((samples, Meaning::Colour { bits }))
+}
+
+/// The most by which samples of a pixel differ, of three a pixel.
+fn apart(samples: &Samples) -> f64 {
+    let (mut most, mut pixel, mut place) = (0.0_f64, [0.0; 3], 0);
+    samples.for_each(|sample| {
+        if let Some(target) = pixel.get_mut(place) {
+            *target = sample;
+        }
+        place += 1;
+        if place == 3 {
+            place = 0;
+            let [a, b, c] = pixel;
+            most = most.max((a - b).abs()).max((a - c).abs()).max((b - c).abs());
+        }
+    });
+    most
+}
+
+fn grey(
+    samples: Samples,
+    photometric: Photometric,
+    of: &Description,
+    groups: Groups<'_>,
+    notes: &mut Notes,
+) -> (Samples, Meaning) {
+    let padding = if of.number == Number::Float { None } else { padding::padding(groups.root, of.signed()) };
+    let modality = modality::modality(groups, of, notes);
+    let vois = voi::vois(groups, modality.range(of.range()), notes);
+    let inverted = presentation::is_inverted(photometric, groups.root, notes);
+    (samples, Meaning::Grey { modality, padding, vois, inverted })
+}
+
+/// Through the palette; in grey where that cannot be used at all.
+fn coloured(
+    samples: Samples,
+    of: &Description,
+    groups: Groups<'_>,
+    notes: &mut Notes,
+) -> Result<(Samples, Meaning), DicomError> {
+    match palette::rgb_from_palette(&samples, groups.root, of.range(), notes) {
+        Ok((samples, bits)) => Ok((samples, Meaning::Colour { bits })),
+        Err(why) => {
+            notes.instead(&why, "The picture is shown in grey, by its places in the colour table.");
+            Ok(grey(samples, Photometric::Monochrome2, of, groups, notes))
+        }
+    }
+}

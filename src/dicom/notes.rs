@@ -1,0 +1,70 @@
+//! What a file says that is not followed: sentences for people, gathered while a frame is made.
+//!
+//! What only shapes the display never stops it: a step that cannot use what it finds says so here and goes on without.
+
+use super::dictionary::named;
+use super::error::DicomError;
+use super::field::{View, number_from_text};
+use dicom_core::{Tag, VR};
+
+/// Sentences kept at most: who has read so many knows enough of the file.
+const MOST: usize = 16;
+/// Characters of a value that are repeated in a sentence.
+const MOST_CHARACTERS: usize = 40;
+
+/// Sentences, each once.
+#[derive(Debug, Default)]
+pub(super) struct Notes(Vec<String>);
+
+impl Notes {
+    /// Adds a sentence.
+    pub(super) fn say(&mut self, text: String) {
+        if self.0.len() < MOST && !self.0.contains(&text) {
+            self.0.push(text);
+        }
+    }
+
+    /// What is wrong, and what was done instead.
+    pub(super) fn instead(&mut self, why: &DicomError, done: &str) {
+        self.say(format!("{why} {done}"));
+    }
+
+    /// In the order in which they came.
+    pub(super) fn into_sentences(self) -> Vec<String> {
+        self.0
+    }
+}
+
+fn none(tag: Tag, found: &str, notes: &mut Notes) {
+    let found: String = found.chars().take(MOST_CHARACTERS).collect();
+    notes.say(format!("Expected a number in {}, found “{found}”: it was not applied.", named(tag)));
+}
+
+/// The values of an element of numbers, each in its place. What is no finite number is `None` and said, and so is a
+/// decimal comma, which is read.
+pub(super) fn said(view: View<'_>, tag: Tag, notes: &mut Notes) -> Vec<Option<f64>> {
+    let Some(element) = view.element(tag) else { return Vec::new() };
+    if !matches!(element.vr, VR::DS | VR::IS | VR::LO | VR::SH | VR::UT) {
+        let finite = |number: f64| {
+            let is_finite = number.is_finite();
+            if !is_finite {
+                none(tag, &number.to_string(), notes);
+            }
+            is_finite.then_some(number)
+        };
+        return view.numbers(tag).into_iter().map(finite).collect();
+    }
+    let texts = view.texts(tag);
+    let numbers: Vec<Option<f64>> = texts.iter().map(|text| number_from_text(text)).collect();
+    for (text, number) in texts.iter().zip(&numbers) {
+        match number {
+            None if !text.is_empty() => none(tag, text, notes),
+            Some(number) if text.contains(',') => notes.say(format!(
+                "{} is written with a comma, “{text}”, which DICOM does not know: it was read as {number}.",
+                named(tag)
+            )),
+            _ => {}
+        }
+    }
+    numbers
+}

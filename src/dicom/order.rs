@@ -1,0 +1,204 @@
+//! In which order slices follow each other: objects of a series, and frames of an object.
+
+use super::field::View;
+use super::groups::Groups;
+use super::moment::Moment;
+use dicom_core::Tag;
+use dicom_dictionary_std::tags;
+
+/// Cosine of the angle up to which two slices lie in one plane: 8 degrees, since a stack is tilted by nothing and the
+/// planes of a localizer by 90 degrees.
+const ONE_PLANE: f64 = 0.99;
+/// Millimetres within which two slices lie at one place: positions are rounded.
+const ONE_PLACE: f64 = 0.01;
+
+/// What tells where a slice comes.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Placing {
+    /// Number of the object in its series; of a frame, its own.
+    pub number: Option<f64>,
+    /// Millimetres along the normal of its plane (PS3.3, C.7.6.2.1.1), where position and orientation are known.
+    pub along: Option<f64>,
+    /// Unit normal of its plane.
+    pub normal: Option<[f64; 3]>,
+    /// When it was, by several clocks, the one that is most to the point first: number of the repetition, time after
+    /// the trigger, of acquisition, after the start of the series, of the content.
+    pub times: [Option<f64>; 5],
+}
+
+impl Placing {
+    /// Of an object, or of one of its frames, counted from 0.
+    pub(super) fn of(root: View<'_>, frame: u32) -> Self {
+        let groups = Groups::of_frame(root, frame);
+        let orientation = groups.find(tags::PLANE_ORIENTATION_SEQUENCE, tags::IMAGE_ORIENTATION_PATIENT);
+        let position = groups.find(tags::PLANE_POSITION_SEQUENCE, tags::IMAGE_POSITION_PATIENT);
+        let normal = normal(&orientation.numbers(tags::IMAGE_ORIENTATION_PATIENT));
+        let position = position.numbers(tags::IMAGE_POSITION_PATIENT);
+        let along = match (normal, position.as_slice()) {
+            (Some([a, b, c]), &[x, y, z]) => Some(a * x + b * y + c * z).filter(|along| along.is_finite()),
+            _ => None,
+        };
+        let content = groups.find(tags::FRAME_CONTENT_SEQUENCE, tags::TEMPORAL_POSITION_INDEX);
+        let taken = groups.find(tags::FRAME_CONTENT_SEQUENCE, tags::FRAME_ACQUISITION_DATE_TIME);
+        let heart = groups.find(tags::CARDIAC_SYNCHRONIZATION_SEQUENCE, tags::NOMINAL_CARDIAC_TRIGGER_DELAY_TIME);
+        let repetition = content.number(tags::TEMPORAL_POSITION_INDEX);
+        let trigger = heart.number(tags::NOMINAL_CARDIAC_TRIGGER_DELAY_TIME);
+        let acquired = taken.text(tags::FRAME_ACQUISITION_DATE_TIME).or_else(|| root.text(tags::ACQUISITION_DATE_TIME));
+        let joined = acquired.and_then(|text| Moment::joined(&text, None)).map(Moment::seconds);
+        Self {
+            number: root.number(tags::INSTANCE_NUMBER),
+            along,
+            normal,
+            times: [
+                repetition.or_else(|| root.number(tags::TEMPORAL_POSITION_IDENTIFIER)),
+                trigger.or_else(|| root.number(tags::TRIGGER_TIME)),
+                joined.or_else(|| moment(root, tags::ACQUISITION_DATE, tags::ACQUISITION_TIME)),
+                root.number(tags::FRAME_REFERENCE_TIME),
+                moment(root, tags::CONTENT_DATE, tags::CONTENT_TIME),
+            ],
+        }
+    }
+}
+
+fn moment(view: View<'_>, date: Tag, time: Tag) -> Option<f64> {
+    // Without a date of its own, all are of one day.
+    let date = view.text(date).or_else(|| view.text(tags::SERIES_DATE)).unwrap_or_else(|| "19700101".into());
+    Moment::new(&date, &view.text(time)?, None).map(Moment::seconds)
+}
+
+fn normal(orientation: &[f64]) -> Option<[f64; 3]> {
+    let &[a, b, c, d, e, f] = orientation else { return None };
+    let normal = [b * f - c * e, c * d - a * f, a * e - b * d];
+    let length = normal.iter().map(|part| part * part).sum::<f64>().sqrt();
+    (length > 0.5 && length.is_finite()).then(|| normal.map(|part| part / length))
+}
+
+/// The order of slices, as places in the list.
+///
+/// Slices of several planes, as of a localizer, keep together by plane, and follow each other by number. Those of one
+/// plane follow along their normal; where several lie at one place, those of a place by time, or all by number where
+/// no clock tells them apart. Without places it is the number alone.
+pub(super) fn ordered(list: &[&Placing]) -> Vec<usize> {
+    let planes = planes(list);
+    let mut order: Vec<usize> = (0..list.len()).collect();
+    let plane = |at: usize| planes.get(at).map_or(0, |(plane, _)| *plane);
+    let number = |at: usize| list.get(at).and_then(|placing| placing.number).unwrap_or(f64::INFINITY);
+    let count = planes.iter().map(|(plane, _)| plane + 1).max().unwrap_or(0);
+    let along = |at: usize| planes.get(at).and_then(|(_, along)| *along);
+    if count > 1 {
+        let first = |of: usize| {
+            let numbers = (0..list.len()).filter(|&at| plane(at) == of).map(number);
+            numbers.fold(f64::INFINITY, f64::min)
+        };
+        let firsts: Vec<f64> = (0..count).map(first).collect();
+        let key = |at: usize| {
+            let place = plane(at);
+            (firsts.get(place).copied().unwrap_or_default(), place as f64, number(at), along(at).unwrap_or_default())
+        };
+        order.sort_by(|&a, &b| by_keys(key(a).into(), key(b).into()));
+        return order;
+    }
+    if list.is_empty() || (0..list.len()).any(|at| along(at).is_none()) {
+        order.sort_by(|&a, &b| number(a).total_cmp(&number(b)));
+        return order;
+    }
+    order.sort_by(|&a, &b| along(a).unwrap_or_default().total_cmp(&along(b).unwrap_or_default()));
+    // Runs of slices at one place.
+    let mut places: Vec<Vec<usize>> = Vec::new();
+    for &at in &order {
+        let here = along(at).unwrap_or_default();
+        match places.last_mut() {
+            Some(place)
+                if place.first().and_then(|&first| along(first)).is_some_and(|first| here - first <= ONE_PLACE) =>
+            {
+                place.push(at);
+            }
+            _ => places.push(vec![at]),
+        }
+    }
+    if places.len() == order.len() {
+        return order;
+    }
+    let time = |clock: usize, at: usize| list.get(at).and_then(|placing| placing.times.get(clock).copied().flatten());
+    let told = (0..5).find(|&clock| places.iter().all(|place| distinct(place.iter().map(|&at| time(clock, at)))));
+    if let Some(clock) = told {
+        for place in &mut places {
+            place.sort_by(|&a, &b| time(clock, a).unwrap_or_default().total_cmp(&time(clock, b).unwrap_or_default()));
+        }
+        return places.concat();
+    }
+    if distinct(list.iter().map(|placing| placing.number)) {
+        order.sort_by(|&a, &b| number(a).total_cmp(&number(b)));
+        return order;
+    }
+    for place in &mut places {
+        place.sort_by(|&a, &b| number(a).total_cmp(&number(b)).then(a.cmp(&b)));
+    }
+    places.concat()
+}
+
+fn by_keys(a: [f64; 4], b: [f64; 4]) -> std::cmp::Ordering {
+    let differing = a.iter().zip(&b).map(|(a, b)| a.total_cmp(b)).find(|order| order.is_ne());
+    differing.unwrap_or(std::cmp::Ordering::Equal)
+}
+
+/// Whether all of them are there, and no two are equal.
+fn distinct(values: impl Iterator<Item = Option<f64>>) -> bool {
+    let Some(mut values) = values.collect::<Option<Vec<f64>>>() else { return false };
+    values.sort_by(f64::total_cmp);
+    values.windows(2).all(|pair| pair.first() != pair.last())
+}
+
+/// The plane of each slice, counted from 0 as they come, and its place along the normal of the first slice there.
+/// Slices that say nothing of their plane lie in the first.
+fn planes(list: &[&Placing]) -> Vec<(usize, Option<f64>)> {
+    let mut normals: Vec<[f64; 3]> = Vec::new();
+    let one = |placing: &&Placing| {
+        let Some(own) = placing.normal else { return (0, placing.along) };
+        let cosine = |[a, b, c]: [f64; 3]| own.iter().zip([a, b, c]).map(|(own, other)| own * other).sum::<f64>();
+        let found = normals.iter().position(|&normal| cosine(normal).abs() >= ONE_PLANE);
+        let plane = found.unwrap_or_else(|| {
+            normals.push(own);
+            normals.len() - 1
+        });
+        let turned = normals.get(plane).is_some_and(|&normal| cosine(normal) < 0.0);
+        (plane, placing.along.map(|along| if turned { -along } else { along }))
+    };
+    list.iter().map(one).collect()
+}
+
+/// The frames of an object in the order of their places, counted from 0: by their number in the stack (PS3.3,
+/// C.7.6.16.2.2), or by what [`ordered`] goes by. An object without functional groups keeps its frames as they are.
+pub(super) fn frame_order(root: View<'_>, frames: u32) -> Vec<u32> {
+    let as_stored = || (0..frames).collect();
+    let groups = root.items(tags::PER_FRAME_FUNCTIONAL_GROUPS_SEQUENCE).count();
+    if frames < 2 || groups != frames as usize {
+        return as_stored();
+    }
+    let placings: Vec<Placing> =
+        (0..frames).map(|frame| Placing { number: Some(f64::from(frame)), ..Placing::of(root, frame) }).collect();
+    let order = stacked(root, &placings).unwrap_or_else(|| ordered(&placings.iter().collect::<Vec<_>>()));
+    order.into_iter().filter_map(|at| u32::try_from(at).ok()).collect()
+}
+
+/// By stack, number in the stack and time; `None` where they do not tell frames apart.
+fn stacked(root: View<'_>, placings: &[Placing]) -> Option<Vec<usize>> {
+    let mut stacks: Vec<String> = Vec::new();
+    let mut keys: Vec<(usize, [f64; 4])> = Vec::with_capacity(placings.len());
+    for (at, placing) in placings.iter().enumerate() {
+        let groups = Groups::of_frame(root, u32::try_from(at).ok()?);
+        let content = groups.find(tags::FRAME_CONTENT_SEQUENCE, tags::IN_STACK_POSITION_NUMBER);
+        let number = content.number(tags::IN_STACK_POSITION_NUMBER)?;
+        let name = content.text(tags::STACK_ID).unwrap_or_default();
+        let stack = stacks.iter().position(|known| *known == name).unwrap_or_else(|| {
+            stacks.push(name);
+            stacks.len() - 1
+        });
+        let time = placing.times.iter().flatten().next().copied().unwrap_or_default();
+        keys.push((at, [stack as f64, number, time, at as f64]));
+    }
+    let (_, [stack, number, ..]) = *keys.first()?;
+    keys.iter().any(|(_, [other, place, ..])| (*other, *place) != (stack, number)).then_some(())?;
+    keys.sort_by(|(_, a), (_, b)| by_keys(*a, *b));
+    Some(keys.into_iter().map(|(at, _)| at).collect())
+}

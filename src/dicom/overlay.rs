@@ -1,0 +1,195 @@
+//! Graphics that a file lays over its pictures (PS3.3, C.9.2): a bit a pixel, in elements of their own or in the unused
+//! bits of the cells.
+//!
+//! They are no part of what was measured: the light box draws them, and a network gets the picture without them.
+
+use super::dictionary::named;
+use super::error::DicomError;
+use super::field::View;
+use super::notes::Notes;
+use super::pixels::description::Description;
+use dicom_core::Tag;
+use std::ops::Range;
+
+/// The repeating groups 6000 to 601E.
+const GROUPS: u16 = 16;
+/// How many times more pixels than its picture an overlay may have.
+const LARGEST: u64 = 4;
+
+/// One overlay on one frame.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Overlay {
+    /// What the file says of it, else its group: `6000`.
+    pub name: String,
+    /// Column of the frame, counted from 0, that its first column lies on.
+    pub left: i32,
+    /// Row of the frame that its first row lies on.
+    pub top: i32,
+    /// Columns.
+    pub width: u32,
+    /// Rows.
+    pub height: u32,
+    /// Row by row without gaps, the first pixel the lowest bit of its byte.
+    bits: Vec<u8>,
+}
+
+impl Overlay {
+    /// Whether it draws on a pixel of its own, counted from 0.
+    #[must_use]
+    pub fn draws(&self, column: u32, row: u32) -> bool {
+        let at = row as usize * self.width as usize + column as usize;
+        column < self.width && self.bits.get(at / 8).is_some_and(|byte| byte >> (at % 8) & 1 == 1)
+    }
+
+    /// Runs of pixels that it draws on inside of a frame of that size: row, and columns from and to.
+    pub fn runs(&self, width: u32, height: u32) -> impl Iterator<Item = (u32, Range<u32>)> {
+        (0..self.height).flat_map(move |row| {
+            let line = u32::try_from(i64::from(self.top) + i64::from(row)).ok().filter(|&line| line < height);
+            let mut column = 0;
+            std::iter::from_fn(move || {
+                let line = line?;
+                loop {
+                    while column < self.width && !self.draws(column, row) {
+                        column += 1;
+                    }
+                    let from = column;
+                    while column < self.width && self.draws(column, row) {
+                        column += 1;
+                    }
+                    if from == column {
+                        return None;
+                    }
+                    let place =
+                        |column: u32| (i64::from(self.left) + i64::from(column)).clamp(0, i64::from(width)) as u32;
+                    let run = place(from)..place(column);
+                    if !run.is_empty() {
+                        return Some((line, run));
+                    }
+                }
+            })
+        })
+    }
+}
+
+/// An overlay's element of the given number.
+fn tag(group: u16, element: u16) -> Tag {
+    Tag(0x6000 + 2 * group, element)
+}
+
+/// Places of the bits of the cells in which overlays stand.
+pub(super) fn embedded_bits(view: View<'_>, of: &Description) -> Vec<u32> {
+    let bit = |group| embedded(view, group).filter(|bit| beside(of, *bit));
+    let mut bits: Vec<u32> = (0..GROUPS).filter_map(bit).collect();
+    bits.dedup();
+    bits
+}
+
+/// C.9.2.1.1: the bit of an overlay that has no data of its own.
+fn embedded(view: View<'_>, group: u16) -> Option<u32> {
+    let has_data = view.raw(tag(group, 0x3000)).is_some_and(|raw| !raw.is_empty());
+    let rows = view.words(tag(group, 0x0010), false).first().copied()?;
+    let bit = view.words(tag(group, 0x0102), false).first().copied()?;
+    (!has_data && rows > 0).then_some(bit.cast_unsigned())
+}
+
+/// Whether a bit of a cell is none of those stored.
+fn beside(of: &Description, bit: u32) -> bool {
+    let is_stored = bit <= of.high_bit && bit + of.bits_stored > of.high_bit;
+    of.samples == 1 && of.bits_allocated > 1 && bit < of.bits_allocated && !is_stored
+}
+
+/// The overlays of a frame, counted from 0, that draw anything. `planes` are the bits of [`embedded_bits`].
+pub(super) fn overlays(
+    view: View<'_>,
+    (of, frame): (&Description, u32),
+    planes: &[(u32, Vec<u8>)],
+    notes: &mut Notes,
+) -> Vec<Overlay> {
+    let mut found = Vec::new();
+    for group in 0..GROUPS {
+        match overlay(view, group, (of, frame), planes) {
+            Ok(Some(overlay)) if overlay.bits.iter().any(|&byte| byte != 0) => found.push(overlay),
+            Ok(_) => {}
+            Err(why) => notes.instead(&why, "That overlay was left out."),
+        }
+    }
+    if !found.is_empty() {
+        let names: Vec<&str> = found.iter().map(|overlay| overlay.name.as_str()).collect();
+        notes.say(format!("The file lays graphics over the picture (overlay {}): the light box draws them, the network gets the picture without them.", names.join(", ")));
+    }
+    found
+}
+
+/// # Errors
+/// What is wrong with it.
+fn overlay(
+    view: View<'_>,
+    group: u16,
+    (of, frame): (&Description, u32),
+    planes: &[(u32, Vec<u8>)],
+) -> Result<Option<Overlay>, DicomError> {
+    let word = |element: u16| view.words(tag(group, element), false).first().copied().filter(|&word| word > 0);
+    let raw = view.raw(tag(group, 0x3000)).filter(|raw| !raw.is_empty());
+    if raw.is_none() && embedded(view, group).is_none() {
+        return Ok(None);
+    }
+    let side =
+        |element: u16| word(element).map(i32::cast_unsigned).ok_or_else(|| DicomError::missing(tag(group, element)));
+    let (height, width) = (side(0x0010)?, side(0x0011)?);
+    let pixels = u64::from(width) * u64::from(height);
+    if pixels > LARGEST * of.pixels() as u64 {
+        let expected = format!("at most {LARGEST} times the pixels of the picture");
+        return Err(DicomError::value(tag(group, 0x0010), expected, format!("{width} × {height}")));
+    }
+    // C.9.3: an overlay of several frames lies on as many, from one on; one of none that is said lies on all.
+    let at = match view.number(tag(group, 0x0015)) {
+        Some(count) if count >= 1.0 => {
+            let first = word(0x0051).map_or(1, i64::from);
+            match i64::from(frame) + 1 - first {
+                at if at < 0 || at as f64 >= count => return Ok(None),
+                at => at as u64,
+            }
+        }
+        _ => 0,
+    };
+    let bits = match raw {
+        Some(raw) => taken(view, tag(group, 0x3000), raw, pixels * at..pixels * (at + 1))?,
+        None => {
+            let bit = embedded(view, group).unwrap_or_default();
+            let plane = planes.iter().find(|(place, _)| *place == bit);
+            let (_, plane) =
+                plane.ok_or_else(|| DicomError::value(tag(group, 0x0102), "an unused bit of the cells", bit))?;
+            if (width, height) != (of.width, of.height) {
+                let expected = format!("the {} × {} of the picture", of.width, of.height);
+                return Err(DicomError::value(tag(group, 0x0010), expected, format!("{width} × {height}")));
+            }
+            plane.clone()
+        }
+    };
+    let origin = view.words(tag(group, 0x0050), true);
+    let from_one = |at: usize| origin.get(at).copied().unwrap_or(1) - 1;
+    let said = view.text(tag(group, 0x1500)).or_else(|| view.text(tag(group, 0x0022)));
+    let name = said.unwrap_or_else(|| format!("{:04X}", tag(group, 0).group()));
+    Ok(Some(Overlay { name, left: from_one(1), top: from_one(0), width, height, bits }))
+}
+
+/// Some bits of the data of an overlay, moved to the start of a byte.
+fn taken(view: View<'_>, tag: Tag, raw: &[u8], bits: Range<u64>) -> Result<Vec<u8>, DicomError> {
+    if raw.len() as u64 * 8 < bits.end {
+        let expected = format!("{} bytes", bits.end.div_ceil(8));
+        return Err(DicomError::truncated(named(tag), expected, format!("{} bytes", raw.len())));
+    }
+    // Both are within the data. Bytes of big endian words have changed places (PS3.5, annex A.3).
+    let is_swapped = view.big && view.element(tag).is_some_and(|element| element.vr != dicom_core::VR::OB);
+    let (from, count) = (bits.start as usize, (bits.end - bits.start) as usize);
+    let byte = |at: usize| u32::from(raw.get(if is_swapped { at ^ 1 } else { at }).copied().unwrap_or_default());
+    let shifted = |at: usize| {
+        let place = from + 8 * at;
+        ((byte(place / 8) | byte(place / 8 + 1) << 8) >> (place % 8)) as u8
+    };
+    let mut taken: Vec<u8> = (0..count.div_ceil(8)).map(shifted).collect();
+    if let (Some(last), rest @ 1..) = (taken.last_mut(), count % 8) {
+        *last &= (1 << rest) - 1;
+    }
+    Ok(taken)
+}
