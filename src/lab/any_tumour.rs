@@ -89,7 +89,15 @@ impl Told {
     /// Measures answers; `negative` is the place of "none" among the labels.
     #[must_use]
     pub fn new(outcomes: &[&Outcome], negative: usize) -> Self {
-        let intervals = resampled(outcomes, |drawn| scores(drawn, negative));
+        let mut intervals = resampled(outcomes, |drawn| scores(drawn, negative));
+        for (name, is_tumour) in [("sensitivity", true), ("specificity", false)] {
+            let n = outcomes.iter().filter(|outcome| (outcome.truth != negative) == is_tumour).count();
+            let value = scores(outcomes, negative).into_iter().find(|(score, _)| score == name).and_then(|one| one.1);
+            if let (Some([low, high]), Some(value)) = (intervals.get_mut(name), value) {
+                let [least, most] = wilson(value, n as f64);
+                (*low, *high) = (low.min(least), high.max(most));
+            }
+        }
         let value = |name: &str| scores(outcomes, negative).into_iter().find(|(score, _)| score == name)?.1;
         Self {
             n: outcomes.len(),
@@ -149,6 +157,15 @@ pub fn by_patient(outcomes: &[&Outcome]) -> Vec<Outcome> {
 pub fn sequence(source: &str) -> Option<&str> {
     let last = source.rsplit('-').next()?;
     SEQUENCES.contains(&last).then_some(last)
+}
+
+/// 95 % interval of a share of `n` independent trials (Wilson 1927). Slices of one patient are alike, so an interval
+/// over patients is never narrower; where all slices of a kind are of one patient, resampling patients cannot tell.
+fn wilson(share: f64, n: f64) -> [f64; 2] {
+    let z = 1.959_964;
+    let spread = z * (share * (1.0 - share) / n + z * z / (4.0 * n * n)).sqrt();
+    let middle = share + z * z / (2.0 * n);
+    [middle - spread, middle + spread].map(|end| (end / (1.0 + z * z / n)).clamp(0.0, 1.0))
 }
 
 fn part(outcomes: &[&Outcome], negative: usize) -> BySliceAndPatient {
@@ -237,6 +254,14 @@ mod tests {
         assert_eq!((web.sensitivity, web.specificity, web.auc), (None, Some(1.0), None), "no tumour in it");
         assert_eq!(found.finding().slices.n, 6);
         assert!(found.per_source["web"].finding().slices.sensitivity.is_none());
+    }
+
+    #[test]
+    fn one_patient_is_no_certainty() {
+        let all: Vec<Outcome> = (0..60).map(|_| outcome(1, [0.1, 0.8, 0.1], "a", "x")).collect();
+        let [low, high] = Told::new(&all.iter().collect::<Vec<_>>(), 1).intervals["specificity"];
+        // 60 of 60: Wilson's lower end is 60 / (60 + 1.96 squared).
+        assert!((low - 60.0 / 63.8415).abs() < 1e-3 && high == 1.0, "{low} to {high}");
     }
 
     #[test]

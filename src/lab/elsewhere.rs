@@ -20,6 +20,20 @@ pub fn trained_on(models: &Path, task: &str) -> Result<Vec<String>> {
     Ok(names.collect())
 }
 
+/// Whether a data set is one of others; asked before minutes are spent on measuring it.
+///
+/// # Errors
+/// When it is the one that the model was calibrated on, or trained on first.
+pub fn check(models: &Path, task: &str, data: &str) -> Result<()> {
+    let (manifest, _) = model_folder::read(models, task)?;
+    let home = manifest.calibration.as_ref().map(|fitted| fitted.data.clone());
+    ensure!(
+        trained_on(models, task)?.first().map(String::as_str) != Some(data) && home.as_deref() != Some(data),
+        "`{data}` is the model's own data set: `lab calibrate {task} --data …` writes its scores"
+    );
+    Ok(())
+}
+
 /// Writes what was measured of the shipped model on a data set of others into its manifest and its card. An earlier
 /// entry of that data set and split goes.
 ///
@@ -35,12 +49,7 @@ pub fn record(models: &Path, report: &Report, records: &[&Record], shown: &[Show
         "the model in `{}` was replaced meanwhile",
         models.display()
     );
-    let home = manifest.calibration.as_ref().map(|fitted| fitted.data.clone());
-    ensure!(
-        own.first() != Some(&data.name) && home.as_ref() != Some(&data.name),
-        "`{}` is the model's own data set: `lab calibrate {task} --data …` writes its scores",
-        data.name
-    );
+    check(models, task, &data.name)?;
     let found =
         report.any_tumour.as_ref().context("the model has no class for \"none\", so there is nothing to tell")?;
     let entry = |source: Option<&str>, any: AnyFinding| {

@@ -69,6 +69,9 @@ pub fn run(options: &EvaluateOptions) -> Result<()> {
     let is_shipped = options.weights == Precision::Int8;
     ensure!(is_shipped || !options.record, "--record keeps scores of the shipped weights: leave --weights f32 out");
     let data = DataSet::open_for(&options.data, &model.manifest.labels)?;
+    if options.record {
+        elsewhere::check(&options.models, &options.task, &data.name)?;
+    }
     let split = options.split.unwrap_or_else(|| usual_split(&data));
     let views = if options.flip { Views::WithMirror } else { Views::One };
     let baseline = TrainedBaseline::fit_where_possible(&model, &data)?;

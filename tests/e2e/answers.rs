@@ -242,7 +242,7 @@ fn an_example_is_answered_and_called_synthetic() {
     page.browser.wait("an example to click", std::time::Duration::from_secs(60), |browser| {
         browser.run(click, &Value::Null).as_bool().filter(|clicked| *clicked)
     });
-    page.wait_for("[data-testid=predicted-label]");
+    page.wait_for("[data-testid=predicted-label], [data-testid=abstained]");
     let said = page.text("main");
     assert!(said.contains("Synthetic") || said.contains("synthetic"), "the page says: {said}");
     page.wait_for("[data-testid=heatmap]");

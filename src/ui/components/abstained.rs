@@ -14,6 +14,8 @@ pub fn Abstained(
     found: Found,
     /// Why no class is shown.
     why: Abstention,
+    /// What is said of the picture, where it is a built-in drawing.
+    drawn: Option<&'static str>,
     /// The model, with what was measured of it.
     model: Option<ModelReport>,
     /// How much detail.
@@ -29,7 +31,12 @@ pub fn Abstained(
     let elsewhere = model.filter(|_| why != Abstention::Gate);
     // A gate that refused leaves nothing to show, even where the network has run.
     let probabilities = if why == Abstention::Gate { Vec::new() } else { answer.probabilities.clone() };
-    let is_shown = move || reading.get() == Reading::Clinician && why != Abstention::Gate;
+    // That none of the findings stood out is read off the bars.
+    let is_shown = move || match why {
+        Abstention::Gate => false,
+        Abstention::NoFinding => true,
+        _ => reading.get() == Reading::Clinician,
+    };
     view! {
         <section
             class="abstained answer card"
@@ -41,10 +48,11 @@ pub fn Abstained(
             <p class="answer__kicker">{Icon::Info.view()} {kicker}</p>
             <h2 class="answer__title" id="answer-title">{words::abstention_title(answer, why)}</h2>
             {elsewhere.map(|model| view! { <ElsewhereLine model reading /> })}
+            {drawn.map(|text| view! { <p class="answer__drawn"><span class="tag">"Synthetic"</span> " " {text}</p> })}
             <p>{means}</p>
             <p class="abstained__help"><strong>"What would help: "</strong> {helps}</p>
             <Show when=is_shown>
-                <p class="answer__kicker">"How the model shares its certainty. Not an answer: no class stands out."</p>
+                <p class="answer__kicker">"How the model shares its certainty. Not an answer."</p>
                 <Probabilities probabilities=probabilities.clone() reading />
             </Show>
             <p class="answer__kicker">"That there is no answer says nothing about the person in the picture."</p>

@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 
 use super::{Paint, Picture};
-use crate::protocol::{Answer, Decision, ModelReport, ProbeReport};
+use crate::protocol::{Answer, ModelReport, ProbeReport};
 use crate::ui::colour_map;
 use crate::ui::state::{Found, Inquiry, Reading};
 use crate::ui::words;
@@ -39,7 +39,7 @@ pub fn Viewer(
     let size = words::source(&found.answer().source);
     let warnings = found.answer().source.warnings.clone();
     // A map would point at a class; without an answer there is none to point at.
-    let has_map = !matches!(found.answer().trust.decision, Decision::Abstain { .. });
+    let has_map = words::has_map(found.answer());
     let title = if has_map { "What the model looked at" } else { "The picture" };
     let hits = model.as_ref().and_then(words::map_hits);
     let doubted = Memo::new(move |_| match &*probe.read() {

@@ -138,8 +138,9 @@ fn AnsweredCase(
     let board = session.board;
     let covered =
         Memo::new(move |_| board.with(|board| board.case(id).map(|case| case.probe.clone())).unwrap_or_default());
-    // Parts are covered without being asked, once nothing else waits: the map is not shown to be read without that.
-    if !matches!(answer.trust.decision, Decision::Abstain { .. }) {
+    // Parts are covered without being asked, once nothing else waits: no map is shown to be read without that.
+    let has_map = words::has_map(answer);
+    if has_map {
         let is_idle = Memo::new(move |_| board.read().open_count() == 0);
         Effect::new(move |_| {
             if is_idle.get() && *covered.read_untracked() == Inquiry::NotAsked {
@@ -148,23 +149,21 @@ fn AnsweredCase(
         });
     }
     let set = answer.trust.sets.first().map(|set| set.labels.join(","));
-    // Without an answer there is nothing to put beside it, and nothing to ask again.
-    let (card, label, probe) = match answer.trust.decision.clone() {
-        Decision::Abstain { why } => (
-            view! { <Abstained found=found.clone() why model=model.clone() reading /> }.into_any(),
-            None,
-            ().into_any(),
-        ),
-        decision => {
-            let label = if let Decision::Class { label } = decision { Some(label) } else { None };
+    // Without a class there is no score of it to put beside it.
+    let (card, label) = match answer.trust.decision.clone() {
+        Decision::Abstain { why } => {
+            let card = view! { <Abstained found=found.clone() why drawn model=model.clone() reading /> };
+            (card.into_any(), None)
+        }
+        Decision::Class { label } => {
+            (view! { <AnswerCard found=found.clone() drawn model=model.clone() reading /> }.into_any(), Some(label))
+        }
+        Decision::Set { labels } => {
             let card = view! { <AnswerCard found=found.clone() drawn model=model.clone() reading /> };
-            (
-                card.into_any(),
-                label,
-                view! { <ProbeCard probe=covered paint=web::paint on_ask=move |()| link.probe(id) /> }.into_any(),
-            )
+            (card.into_any(), labels.into_iter().next())
         }
     };
+    let probe = has_map.then(|| view! { <ProbeCard probe=covered paint=web::paint on_ask=move |()| link.probe(id) /> });
     view! {
         <div class="result-panel__answer" data-testid="result" data-set=set>
             {card}

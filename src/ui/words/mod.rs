@@ -29,7 +29,7 @@ pub use elsewhere::{elsewhere, elsewhere_measured, map_hits, none_not_given, non
 pub use failure::failure_title;
 pub use number::{bytes, duration, percent, percent_exact, percent_score};
 pub use probe::{LITTLE, Move, change, covered, is_suspicious, map_doubted, probe_moves, probe_verdict};
-pub use said::{Said, answered, not_a_diagnosis, not_ruled_out, said};
+pub use said::{Said, answered, has_map, not_a_diagnosis, not_ruled_out, said};
 pub use score::{baseline, figure, headline_of, headline_score, metric, recall, score, trust};
 pub use stage::{case_share, case_stage, load_detail, load_stage};
 pub use storage::{asked_to_keep, model_kept, not_kept, persisted, space, task};

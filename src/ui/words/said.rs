@@ -4,7 +4,7 @@
 //! cannot be ruled out follows it without a gap.
 
 use super::{abstention_title, class_headline, class_name, named, percent, right_in_100};
-use crate::protocol::{Answer, Decision, ModelReport};
+use crate::protocol::{Abstention, Answer, Decision, ModelReport};
 use crate::ui::state::Reading;
 
 /// An answer in words.
@@ -42,6 +42,13 @@ pub fn said(answer: &Answer, model: Option<&ModelReport>) -> Said {
     Said { label, headline, right, second: not_ruled_out(&open), open }
 }
 
+/// Whether a map is shown: the network has run, and its most probable class is what the page speaks of. Where it leaves
+/// more open than it may, there is no class to show a map of.
+#[must_use]
+pub fn has_map(answer: &Answer) -> bool {
+    !matches!(&answer.trust.decision, Decision::Abstain { why } if *why != Abstention::NoFinding)
+}
+
 /// "Meningioma and pituitary tumour cannot be ruled out.", of a set with its headline first.
 #[must_use]
 pub fn not_ruled_out(labels: &[String]) -> Option<String> {
@@ -74,7 +81,7 @@ pub fn answered(name: &str, answer: &Answer) -> String {
     let found = said(answer, None);
     match (&answer.trust.decision, named(answer)) {
         (Decision::Abstain { why }, _) if found.label.is_none() => {
-            let turned_away = matches!(why, crate::protocol::Abstention::Gate);
+            let turned_away = *why == Abstention::Gate;
             let next = if turned_away { String::new() } else { format!(" Not a diagnosis. {ASK_A_DOCTOR}") };
             format!("{name}: no answer. {}.{next}", found.headline)
         }
