@@ -12,5 +12,5 @@ mod sums;
 pub mod zip;
 
 pub use error::ContainerError;
-pub use png::{Channels, png};
+pub use png::{Channels, png, png_with_text};
 pub use sums::{adler32, crc32};

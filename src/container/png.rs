@@ -18,6 +18,19 @@ const BLOCK: usize = 65_535;
 /// A file of `samples`, row by row from the top; `None` when they do not fill `width × height`, or a side is 0.
 #[must_use]
 pub fn png(width: u32, height: u32, channels: Channels, samples: &[u8]) -> Option<Vec<u8>> {
+    png_with_text(width, height, channels, samples, None)
+}
+
+/// The same with a text chunk before the picture: its keyword, of 1 to 79 Latin letters, and its text
+/// (PNG 3rd edition, 11.3.3.2).
+#[must_use]
+pub fn png_with_text(
+    width: u32,
+    height: u32,
+    channels: Channels,
+    samples: &[u8],
+    text: Option<(&str, &str)>,
+) -> Option<Vec<u8>> {
     let (each, colour_type) = match channels {
         Channels::One => (1, 0),
         Channels::Three => (3, 2),
@@ -45,7 +58,10 @@ pub fn png(width: u32, height: u32, channels: Channels, samples: &[u8]) -> Optio
     data.extend(adler32(&rows).to_be_bytes());
     let header = [&width.to_be_bytes()[..], &height.to_be_bytes()[..], &[8, colour_type, 0, 0, 0]].concat();
     let mut file = b"\x89PNG\r\n\x1A\n".to_vec();
-    for (name, body) in [(b"IHDR", header.as_slice()), (b"IDAT", &data), (b"IEND", &[])] {
+    let said = text.map(|(keyword, text)| [keyword.as_bytes(), &[0], text.as_bytes()].concat());
+    let text = said.as_deref().map(|said| (b"tEXt", said));
+    let chunks = [Some((b"IHDR", header.as_slice())), text, Some((b"IDAT", data.as_slice())), Some((b"IEND", &[][..]))];
+    for (name, body) in chunks.into_iter().flatten() {
         file.extend(u32::try_from(body.len()).ok()?.to_be_bytes());
         file.extend(name);
         file.extend(body);

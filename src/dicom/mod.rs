@@ -19,6 +19,7 @@ mod file;
 mod fragments;
 mod frame;
 mod groups;
+mod kind;
 mod listing;
 mod meaning;
 mod moment;

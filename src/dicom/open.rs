@@ -6,7 +6,7 @@ use super::frame::Frame;
 use super::network::picture;
 use super::nifti::{self, Cut};
 use super::object::read;
-use crate::imaging::{Format, Limits, Picture};
+use crate::imaging::{Described, Format, Limits, Picture};
 
 /// The format, and the first frame by the rule of its modality, or the middle axial slice of a NIfTI volume; `None` for bytes that
 /// are neither.
@@ -20,7 +20,8 @@ pub fn open(bytes: &[u8], limits: &Limits) -> Option<(Format, Result<Picture, Di
 fn first(bytes: &[u8], limits: &Limits) -> Result<Picture, DicomError> {
     let object = read(bytes, limits)?;
     let frame = object.frame(0)?;
-    opened(frame, &object.modality(), Format::Dicom, limits)
+    let picture = opened(frame, &object.modality(), Format::Dicom, limits)?;
+    Ok(Picture { described: object.described(0), ..picture })
 }
 
 fn middle(bytes: &[u8], limits: &Limits) -> Result<Picture, DicomError> {
@@ -32,7 +33,7 @@ fn middle(bytes: &[u8], limits: &Limits) -> Result<Picture, DicomError> {
 fn opened(frame: Frame, modality: &str, format: Format, limits: &Limits) -> Result<Picture, DicomError> {
     let image = picture(&frame, modality, limits).ok_or_else(damaged)?;
     let size = (image.width(), image.height());
-    Ok(Picture { image, size, format, orientation: 1, warnings: frame.warnings })
+    Ok(Picture { image, size, format, orientation: 1, warnings: frame.warnings, described: Described::default() })
 }
 
 fn damaged() -> DicomError {

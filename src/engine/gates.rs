@@ -1,14 +1,14 @@
-//! The gates in order: file, quality, modality before the network, likeness after it.
+//! The gates in order: file, modality, quality before the network, likeness after it.
 //!
 //! The first refusal ends the way of a picture: later gates are reported as not run, and no class is shown.
 
-use super::{EngineError, Router, Run, quality_gate, steps};
+use super::{EngineError, Router, Run, kind, quality_gate, steps};
 use crate::imaging::{Picture, quality::measure};
 use crate::protocol::{Gate, GateOutcome, GateReport, Gating, Measure};
 use crate::weights::Manifest;
 
 /// All gates in the order they run.
-const ORDER: [Gate; 4] = [Gate::File, Gate::Quality, Gate::Modality, Gate::Likeness];
+const ORDER: [Gate; 4] = [Gate::File, Gate::Modality, Gate::Quality, Gate::Likeness];
 
 /// What the gates have said so far.
 #[derive(Clone, Debug, Default)]
@@ -46,26 +46,26 @@ fn not_run(gate: Gate) -> GateReport {
     GateReport { gate, outcome: GateOutcome::NotRun, measures: Vec::new() }
 }
 
-/// What the first two gates say: is it a picture to speak of, and is it sharp, well exposed and no screenshot?
-/// What cannot be decoded, or is too small to be opened, never comes this far.
-pub(super) fn before_the_network(picture: &Picture, manifest: &Manifest, gating: Gating) -> Gates {
-    let measures = measure(&picture.image);
-    let mut gates = Gates { gating, reports: Vec::new() };
-    gates.add(quality_gate::file(&measures));
-    gates.add(quality_gate::quality(&measures, &manifest.quality));
-    gates
-}
-
-/// Is it the kind of picture that this model reads?
+/// What the first three gates say: is there something in the picture, is it of the kind that this model reads, and is
+/// it sharp, well exposed and no screenshot? What cannot be decoded, or is too small to be opened, never comes this
+/// far. Kind comes before quality: "too bright" is no reason to turn a blood smear away.
 ///
 /// # Errors
 /// `Device` when the router's CPU gives numbers that are none.
-pub(super) fn modality(
+pub(super) fn before_the_network(
     picture: &Picture,
     manifest: &Manifest,
     router: Option<&Router>,
-) -> Result<GateReport, EngineError> {
-    router.map_or_else(|| Ok(not_run(Gate::Modality)), |router| router.gate(&picture.image, &manifest.task))
+    gating: Gating,
+) -> Result<Gates, EngineError> {
+    let measures = measure(&picture.image);
+    let mut gates = Gates { gating, reports: Vec::new() };
+    gates.add(quality_gate::file(&measures));
+    if !gates.refused() {
+        gates.add(kind::gate(picture, &measures, manifest, router)?);
+    }
+    gates.add(quality_gate::quality(&measures, &manifest.quality));
+    Ok(gates)
 }
 
 /// Is it like the pictures that the model was trained on? Not run where the model has nothing to tell it by; a

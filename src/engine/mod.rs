@@ -14,6 +14,8 @@ mod error;
 mod gates;
 mod host;
 mod infer;
+mod intended;
+mod kind;
 mod place;
 mod probe;
 mod quality_gate;

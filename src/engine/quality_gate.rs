@@ -1,7 +1,7 @@
 //! The file gate and the quality gate, and their words.
 
 use super::steps;
-use crate::imaging::quality::{LEAST_CONTRAST, QualityMeasures};
+use crate::imaging::quality::{Fault, LEAST_CONTRAST, QualityMeasures};
 use crate::protocol::{Gate, GateOutcome, GateReport, Measure, Refusal};
 use crate::weights::QualityLimit;
 
@@ -46,18 +46,29 @@ pub(super) fn is_crossed(limit: &QualityLimit, measures: &QualityMeasures) -> bo
     })
 }
 
+/// What of a limit's fault can be mended without the original.
+pub(super) fn mend_of(limit: &QualityLimit) -> Fault {
+    match limit.check.as_str() {
+        "coloured" => Fault::Coloured,
+        "screenshot" | "borders" => Fault::Surrounded,
+        "too_dark" => Fault::Dark,
+        "too_bright" => Fault::Bright,
+        _ => Fault::Lost,
+    }
+}
+
 fn refusal_of(limit: &QualityLimit, measures: &QualityMeasures) -> Refusal {
     let original = "Use the original file that the scanner or the archive gives, not a picture of a picture.";
     match limit.check.as_str() {
         "screenshot" => refusal(
             "screenshot",
             "Expected the picture alone, found straight edges as of a window or a page.",
-            "Export the picture itself, or cut everything else away.",
+            "Cut everything but the picture away, or save the picture itself from the viewer as PNG.",
         ),
         "coloured" => refusal(
             "coloured",
-            "Expected a picture in shades of grey, found colour.",
-            "Use the original grey picture: no photograph, no coloured overlay.",
+            "Expected a picture in shades of grey, found colour, as lamps and screens give it to photographs.",
+            "Save it in shades of grey. A photograph of a screen or of film, or a coloured overlay, does not become right by that: use the original file.",
         ),
         "borders" => refusal(
             "borders",
@@ -67,12 +78,12 @@ fn refusal_of(limit: &QualityLimit, measures: &QualityMeasures) -> Refusal {
         "too_dark" => refusal(
             "too_dark",
             "Expected a picture with bright parts, found one that is dark all over.",
-            "Export it again with another window or brightness.",
+            "Export it again with a narrower window, so that its brightest parts are white.",
         ),
         "too_bright" => refusal(
             "too_bright",
             "Expected a picture with dark and bright parts, found one that is too bright, or has black and white exchanged.",
-            "Export it again with another window, and not inverted.",
+            "Export it again with black as black: not inverted, and with a wider window.",
         ),
         "upscaled" => refusal(
             "upscaled",

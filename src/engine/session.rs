@@ -140,13 +140,8 @@ impl Engine {
         let started = self.host.now_ms();
         let picture = self.open(bytes).await?;
         let decode_ms = self.host.now_ms() - started;
-        let check = |engine: &Self| {
-            let mut gates = gates::before_the_network(&picture, &engine.manifest, gating);
-            if !gates.refused() {
-                gates.add(gates::modality(&picture, &engine.manifest, engine.router.as_ref())?);
-            }
-            Ok(gates)
-        };
+        let check =
+            |engine: &Self| gates::before_the_network(&picture, &engine.manifest, engine.router.as_ref(), gating);
         let (mut gates, gates_ms) = self.stage(CaseStage::Prepare, observe, check).await?;
         let started = self.host.now_ms();
         let input = steps::prepare(&picture.image, &self.manifest.input);

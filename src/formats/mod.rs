@@ -10,7 +10,7 @@ mod gif;
 mod tiff;
 mod webp;
 
-use crate::imaging::{self, Format, Image, ImagingError, Limits, Picture, decode::read, upright};
+use crate::imaging::{self, Described, Format, Image, ImagingError, Limits, Picture, decode::read, upright};
 use image::codecs::{bmp::BmpDecoder, gif::GifDecoder, tiff::TiffDecoder, webp::WebPDecoder};
 use std::io::Cursor;
 
@@ -26,7 +26,7 @@ pub fn open(bytes: &[u8], limits: &Limits) -> Result<Picture, ImagingError> {
     let (image, orientation) = decode(bytes, format, limits)?;
     let image = upright(image, orientation);
     let size = (image.width(), image.height());
-    Ok(Picture { image, size, format, orientation, warnings: Vec::new() })
+    Ok(Picture { image, size, format, orientation, warnings: Vec::new(), described: Described::default() })
 }
 
 /// Decodes; the orientation found is not applied.

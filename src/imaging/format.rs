@@ -105,7 +105,9 @@ impl Foreign {
             Self::Nifti => "Open the volume in a viewer and export one slice as PNG.",
             Self::Heic => "Save the picture as JPEG. On an iPhone: Settings, Camera, Formats, Most Compatible.",
             Self::Avif | Self::Jpeg2000 | Self::JpegXl => "Save the picture as PNG or JPEG.",
-            Self::Pdf => "Take a screenshot of the picture in the document, and save it as PNG.",
+            Self::Pdf => {
+                "Ask for the picture itself as DICOM, PNG or JPEG. Else take a screenshot of the document and cut it to the picture alone."
+            }
             Self::Zip | Self::Gzip => "Unpack the archive and choose one picture in it.",
             Self::Svg => "Export the drawing as PNG.",
             Self::Html => "Download the picture itself; this is the page around it.",

@@ -6,6 +6,7 @@
 //! Invariant: pure. No IO, no clock, no tensor; never panics on any bytes.
 
 pub(crate) mod decode;
+pub mod described;
 mod error;
 mod format;
 mod image;
@@ -18,6 +19,7 @@ pub mod quality;
 pub mod resize;
 pub mod synthetic;
 
+pub use described::{Described, Region};
 pub use error::ImagingError;
 pub use format::{Foreign, Format, Sniffed, sniff};
 pub use image::{Image, Pixels};

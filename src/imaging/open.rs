@@ -1,6 +1,7 @@
 //! From the bytes of a file to an upright picture.
 
-use super::decode::{Decoded, decode};
+use super::decode::{Decoded, decode, described};
+use super::described::Described;
 use super::error::ImagingError;
 use super::format::{Format, Sniffed, sniff};
 use super::image::Image;
@@ -21,6 +22,8 @@ pub struct Picture {
     /// What the file says that was not followed, and what was done instead, a sentence or two each; the picture is
     /// whole all the same.
     pub warnings: Vec<String>,
+    /// What the file says of the kind of picture it holds.
+    pub described: Described,
 }
 
 /// Reads the first picture of a file. JPEG files of which both sides have 2,048 pixels or more come at half their
@@ -46,7 +49,9 @@ pub fn open(bytes: &[u8], limits: &Limits) -> Result<Picture, ImagingError> {
     };
     let Decoded { image, orientation, size: (width, height) } = decode(bytes, format, limits)?;
     let size = if orientation >= 5 { (height, width) } else { (width, height) };
-    Ok(Picture { image: upright(image, orientation), size, format, orientation, warnings: Vec::new() })
+    let described = described(bytes, format);
+    let image = upright(image, orientation);
+    Ok(Picture { image, size, format, orientation, warnings: Vec::new(), described })
 }
 
 fn hex(bytes: &[u8]) -> String {

@@ -19,6 +19,7 @@ pub mod export;
 pub mod float_runner;
 pub mod gate_shares;
 pub mod gates;
+pub mod intended;
 pub mod logistic;
 pub mod metrics;
 pub mod model;

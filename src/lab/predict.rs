@@ -63,8 +63,8 @@ pub enum Found<'a> {
         refusal: Option<String>,
         /// Calibrated, by label; they sum to 1. None where a gate kept the picture from the network.
         probabilities: BTreeMap<&'a str, f32>,
-        /// The network alone, in milliseconds.
-        inference_time_ms: f64,
+        /// The network alone, in milliseconds; `null` where a gate kept the picture from it.
+        inference_time_ms: Option<f64>,
         /// `cpu` or `webgpu`.
         backend: &'static str,
         /// What the file says that was not followed, and what was done instead.
@@ -172,7 +172,7 @@ fn found<'a>(model: &'a ModelReport, answer: &Answer) -> Found<'a> {
             .map(String::as_str)
             .zip(answer.probabilities.iter().map(|probability| probability.value))
             .collect(),
-        inference_time_ms: answer.timing.inference_ms,
+        inference_time_ms: Some(answer.timing.inference_ms).filter(|_| !answer.probabilities.is_empty()),
         backend: answer.device.backend.name(),
         warnings: answer.source.warnings.clone(),
         model: ModelName { name: &model.name, version: &model.version, sha256: &model.sha256 },
@@ -199,11 +199,11 @@ fn line_from_prediction(prediction: &Prediction<'_>) -> String {
     let file = &prediction.file;
     match &prediction.outcome {
         Found::Answer { prediction_set: Some(set), decision: "set", inference_time_ms, .. } => {
-            format!("{file}: {}, {inference_time_ms:.0} ms", set.join(" or "))
+            format!("{file}: {}, {:.0} ms", set.join(" or "), inference_time_ms.unwrap_or_default())
         }
         Found::Answer { predicted_class: Some(class), confidence, inference_time_ms, .. } => {
             let confidence = confidence.unwrap_or_default() * 100.0;
-            format!("{file}: {class} ({confidence:.1} %), {inference_time_ms:.0} ms")
+            format!("{file}: {class} ({confidence:.1} %), {:.0} ms", inference_time_ms.unwrap_or_default())
         }
         Found::Answer { refusal: Some(refusal), .. } => format!("{file}: no class. {refusal}"),
         Found::Answer { why: Some("no_finding"), .. } => {

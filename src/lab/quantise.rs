@@ -11,7 +11,7 @@ use super::report::Report;
 use super::run_record::{self, RunConfig, RunRecord};
 use super::scores::scores_from_report;
 use super::task_text::{TaskText, negative_of};
-use super::{activations, calibrate, probe};
+use super::{activations, calibrate, intended, probe};
 use crate::weights::{self, Activations, Golden, Manifest, Tolerance, WeightsFile, sha256_hex};
 use anyhow::{Context, Result, ensure};
 use clap::Args;
@@ -138,6 +138,7 @@ pub fn manifest_from_run(config: &RunConfig, version: &str, weights: &[u8], file
         negative: negative_of(&config.task, &config.labels),
         input: config.input.clone(),
         windowing: Some(model_folder::windowing()),
+        intended: intended::of(&config.task),
         weights: WeightsFile {
             file: file.to_owned(),
             bytes: weights.len() as u64,

@@ -47,6 +47,8 @@ pub struct PictureHead {
     pub orientation: u8,
     /// What the file says that was not followed, in sentences.
     pub warnings: Vec<String>,
+    /// What the file says of its kind, as `imaging::Described` writes it; empty where it says nothing.
+    pub described: String,
 }
 
 /// What a pixel of [`PictureHead`] is.

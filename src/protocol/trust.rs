@@ -56,10 +56,10 @@ pub enum Abstention {
 pub enum Gate {
     /// Decodes, is large enough, is not blank.
     File,
+    /// The kind of picture that this model reads, by what the file says and by what it looks like.
+    Modality,
     /// Sharp, well exposed, no screenshot.
     Quality,
-    /// The kind of picture that this model reads.
-    Modality,
     /// Like the pictures that the model was trained on.
     Likeness,
 }
@@ -114,7 +114,8 @@ pub enum GateOutcome {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Refusal {
     /// Stable word in `data-reason`: `blank`, `blurred`, `too_dark`, `too_bright`, `upscaled`, `borders`,
-    /// `coloured`, `screenshot`, `moire`, `not_medical`, `other_task`, `other_medical`, `unsure_modality`, `unlike`.
+    /// `coloured`, `screenshot`, `moire`, `other_modality`, `other_region`, `photographed`, `not_medical`, `other_task`,
+    /// `other_medical`, `unsure_modality`, `unlike`.
     pub kind: String,
     /// What was expected and what was found.
     pub message: String,

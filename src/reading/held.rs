@@ -6,7 +6,7 @@ use crate::dicom::deidentify::{Salt, deidentified};
 use crate::dicom::nifti::{self, Cut, Volume};
 use crate::dicom::{self, Border, Directions, Frame, NoSuv, Object, Voi, Window, network};
 use crate::formats;
-use crate::imaging::Image;
+use crate::imaging::{Described, Image};
 use crate::protocol::{Failure, Place, PlaneOfCut, TagReport};
 
 /// A file as it is held between two slices.
@@ -35,6 +35,8 @@ pub struct Taken {
     pub laterality: String,
     /// Of a PET.
     pub suv: Option<Result<f64, NoSuv>>,
+    /// What the file says of its kind: what the gate of a network reads.
+    pub described: Described,
 }
 
 impl Taken {
@@ -48,6 +50,7 @@ impl Taken {
             directions: None,
             laterality: nothing,
             suv: None,
+            described: Described::default(),
         }
     }
 
@@ -93,6 +96,7 @@ impl Held {
                 Ok(Taken {
                     directions: object.directions(frame),
                     laterality: object.laterality(),
+                    described: object.described(frame),
                     unit: wording::unit(object.unit()),
                     suv: (modality == "PT").then(|| object.suv()),
                     modality,

@@ -6,6 +6,9 @@ pub const NOT_MEDICAL: &str = "not-medical";
 /// The router's class of medical pictures that no classifier reads.
 pub const OTHER_MEDICAL: &str = "other-medical";
 
+/// The router's class of photographs of a screen or of film: medical pictures, but not as a scanner gives them.
+pub const PHOTOGRAPHED: &str = "photographed";
+
 /// The router's most probable class.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Likeliest<'a> {
@@ -28,6 +31,8 @@ pub enum Modality<'a> {
     OtherMedical,
     /// No medical picture.
     NotMedical,
+    /// A photograph of a screen or of film that shows a medical picture.
+    Photographed,
     /// The most probable class is not probable enough.
     Unsure,
 }
@@ -48,6 +53,7 @@ pub fn modality<'a>(likeliest: Likeliest<'a>, task: &str) -> Modality<'a> {
             label if label == task => Modality::Own,
             NOT_MEDICAL => Modality::NotMedical,
             OTHER_MEDICAL => Modality::OtherMedical,
+            PHOTOGRAPHED => Modality::Photographed,
             label => Modality::OtherTask(label),
         }
     } else {
@@ -70,6 +76,7 @@ mod tests {
         assert_eq!(modality(found("brain-mri", f32::NAN), "brain-mri"), Modality::Unsure);
         assert_eq!(modality(found("not-medical", 0.9), "brain-mri"), Modality::NotMedical);
         assert_eq!(modality(found("other-medical", 0.9), "brain-mri"), Modality::OtherMedical);
+        assert_eq!(modality(found("photographed", 0.9), "brain-mri"), Modality::Photographed);
         assert_eq!(modality(found("blood-smear", 0.9), "brain-mri"), Modality::OtherTask("blood-smear"));
     }
 }

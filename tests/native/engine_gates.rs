@@ -119,7 +119,7 @@ fn the_pages_own_examples_are_answered_whatever_the_gates_say_of_them() {
         assert_eq!(told.trust.gates.len(), 4, "{example}");
         let likeness = &told.trust.gates[3];
         assert!(matches!(&likeness.outcome, GateOutcome::Refused(refusal) if refusal.kind == "unlike"), "{likeness:?}");
-        let quality = &told.trust.gates[1];
+        let quality = &told.trust.gates[2];
         assert_eq!(quality.measures.len(), shipped().0.quality.len(), "every limit shows what was compared");
     }
 }

@@ -99,6 +99,7 @@ fn made_weights(labels: usize) -> Weights {
 fn manifest(weights: &[u8]) -> Manifest {
     Manifest {
         windowing: None,
+        intended: None,
         format: 1,
         task: "made".into(),
         name: "made-lite0".into(),

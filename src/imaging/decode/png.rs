@@ -1,6 +1,7 @@
 //! PNG: the chunks before the picture are walked first.
 
 use crate::imaging::Format::Png;
+use crate::imaging::described::{Described, KEYWORD};
 use crate::imaging::{ImagingError, Limits};
 
 /// Checks size and palette; gives the size.
@@ -27,6 +28,25 @@ pub(super) fn check(bytes: &[u8], limits: &Limits) -> Result<(u32, u32), Imaging
             None => return Err(Png.truncated("it has no picture data")),
         }
     }
+}
+
+/// What the text chunk of [`KEYWORD`] before the picture says (PNG 3rd edition, 11.3.3.2); nothing where there is none.
+pub(super) fn described(bytes: &[u8]) -> Described {
+    let mut at = 8;
+    while let Some(length) = number(bytes, at) {
+        let body = bytes.get(at + 8..).and_then(|rest| rest.get(..length as usize));
+        match (bytes.get(at + 4..at + 8), body) {
+            (Some(b"IDAT" | b"IEND") | None, _) | (_, None) => break,
+            (Some(b"tEXt"), Some(body)) => {
+                if let Some([0, line @ ..]) = body.strip_prefix(KEYWORD.as_bytes()) {
+                    return Described::from_line(&String::from_utf8_lossy(line));
+                }
+            }
+            _ => {}
+        }
+        at = at.saturating_add(length as usize).saturating_add(12);
+    }
+    Described::default()
 }
 
 /// Four bytes, the highest first; `None` past the end.

@@ -15,6 +15,14 @@ pub(super) fn border(grey: &Grey, turned: &Grey) -> f32 {
     1.0 - height * width
 }
 
+/// Columns and rows between the uniform ones: from, up to. Everything where all is uniform.
+pub(super) fn inside(grey: &Grey, turned: &Grey) -> [(usize, usize); 2] {
+    [turned, grey].map(|lines| {
+        let (above, below) = (uniform(lines.rows()), uniform(lines.rows().rev()));
+        if above + below < lines.height { (above, lines.height - below) } else { (0, lines.height) }
+    })
+}
+
 /// Share of the rows left between the uniform ones above and those below.
 fn uncovered(grey: &Grey) -> f32 {
     let count = grey.height.max(1);

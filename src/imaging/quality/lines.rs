@@ -15,12 +15,19 @@ pub(super) fn lines(grey: &Grey, turned: &Grey) -> f32 {
     horizontal(grey) + horizontal(turned)
 }
 
+/// Rows below which an edge lies, from the top.
+pub(super) fn edges(grey: &Grey) -> impl Iterator<Item = usize> {
+    lengths(grey).enumerate().filter(|(_, length)| *length >= LEAST).map(|(row, _)| row)
+}
+
+/// Of each row but the last, the longest edge below it as a share of the width.
+fn lengths(grey: &Grey) -> impl Iterator<Item = f32> {
+    let pairs = grey.rows().zip(grey.rows().skip(1));
+    pairs.map(|(upper, lower)| longest_step(upper, lower) as f32 / grey.width.max(1) as f32)
+}
+
 fn horizontal(grey: &Grey) -> f32 {
-    let lengths: Vec<f32> = grey
-        .rows()
-        .zip(grey.rows().skip(1))
-        .map(|(upper, lower)| longest_step(upper, lower) as f32 / grey.width.max(1) as f32)
-        .collect();
+    let lengths: Vec<f32> = lengths(grey).collect();
     let mut sum = 0.0;
     let mut row = 0;
     while let Some(&length) = lengths.get(row) {

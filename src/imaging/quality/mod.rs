@@ -10,9 +10,12 @@
 mod exposure;
 mod frame;
 mod lines;
+mod mend;
 mod repetition;
 mod sharpness;
 mod spectrum;
+
+pub use mend::{Fault, mended};
 
 use super::image::{Image, Pixels};
 use super::luma::{eight_bits, grey_from_image};

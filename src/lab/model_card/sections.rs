@@ -3,7 +3,7 @@
 use super::results::percent;
 use super::{Card, SECTIONS};
 use crate::measured::CardSection;
-use crate::weights::{Levels, Windowing};
+use crate::weights::{IntendedInput, Levels, Windowing};
 use anyhow::Result;
 
 impl Card<'_> {
@@ -72,6 +72,7 @@ impl Card<'_> {
         ];
         facts.extend(self.rounding());
         facts.extend(manifest.windowing.as_ref().map(windowing));
+        facts.extend(manifest.intended.as_ref().map(intended));
         facts
     }
 
@@ -192,5 +193,17 @@ fn windowing(rule: &Windowing) -> String {
         windows.join(", "),
         black * 100.0,
         white * 100.0
+    )
+}
+
+/// Which DICOM objects the model reads.
+fn intended(rule: &IntendedInput) -> String {
+    format!(
+        "Of DICOM objects it reads those of modality {} whose body part, where one is named, is one of {} (or a coded \
+         region of the same). Objects of modality {}, or of none, and ordinary pictures are judged by what they look \
+         like alone, and so are body parts that name nothing or the whole body.",
+        rule.modalities.join(", "),
+        rule.body_parts.join(", "),
+        rule.unspecific_modalities.join(", ")
     )
 }

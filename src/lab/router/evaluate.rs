@@ -1,11 +1,12 @@
 //! `lab evaluate router`: the shipped router on one split of every set, with the code of the page.
 
-use super::data::{LABELS, RouterData, TASKS};
+use super::data::{LABELS, RouterData, RouterRecord, TASKS};
+use super::presented::{Presented, presented, table as presented_table};
 use super::samples::View;
 use super::{ROUTER, fit::is_task};
-use crate::engine::{Native, Router, block_on, steps};
+use crate::engine::{Native, Router, block_on};
 use crate::lab::bootstrap::{group_count, intervals};
-use crate::lab::data::{Record, Split};
+use crate::lab::data::Split;
 use crate::lab::metrics::{Outcome, measure};
 use crate::lab::model_folder;
 use crate::lab::report::{MeasuredData, MeasuredModel, Report};
@@ -24,7 +25,7 @@ use std::path::Path;
 /// What `lab evaluate router` prints.
 #[derive(Clone, Debug, Serialize)]
 pub struct RouterReport {
-    /// Scores over the six classes.
+    /// Scores over the classes.
     #[serde(flatten)]
     pub report: Report,
     /// Per class without a task: share of its pictures that some classifier would take.
@@ -33,6 +34,8 @@ pub struct RouterReport {
     pub turned_away: Vec<Share>,
     /// The same pictures shown in other ways; `test` only.
     pub views: Vec<ViewReport>,
+    /// What slips through per kind and per way of showing it, as DICOM gives it; `test` and `external`.
+    pub presented: Vec<Presented>,
     /// Pictures that the page does not open, for they have too few pixels. They are left out.
     pub not_opened: usize,
 }
@@ -113,19 +116,17 @@ pub fn evaluate(router: &Router, data: &RouterData, split: Split) -> Result<Rout
         reaching_a_classifier: classes(false).filter_map(|label| share(&routed, label, true)).collect(),
         turned_away: classes(true).filter_map(|label| share(&routed, label, false)).collect(),
         views: views.iter().map(|(name, view)| view_report(router, &records, name, *view)).collect::<Result<_>>()?,
+        presented: if split == Split::Val { Vec::new() } else { presented(router, &records)? },
         not_opened: records.len() - routed.len(),
     })
 }
 
 /// Every picture that can be opened, in the records' order.
-fn routed(router: &Router, records: &[&Record], view: View) -> Result<Vec<Routed>> {
-    let one = |record: &&Record| {
+fn routed(router: &Router, records: &[&RouterRecord], view: View) -> Result<Vec<Routed>> {
+    let one = |record: &&RouterRecord| {
+        let Some(image) = record.open()? else { return Ok(None) };
         let context = || format!("`{}`", record.path.display());
-        let picture = match steps::open(&std::fs::read(&record.path).with_context(context)?) {
-            Err(error) if error.kind() == "too_small" => return Ok(None),
-            opened => opened.with_context(context)?,
-        };
-        let probabilities = router.probabilities(&view.of(&picture.image, 0)).with_context(context)?;
+        let probabilities = router.probabilities(&view.of(&image, 0)).with_context(context)?;
         let takes = |task: &str| router.judge(&probabilities, task) == Modality::Own;
         let own = LABELS.get(record.label).copied().unwrap_or_default();
         let taken = if is_task(record.label) { takes(own) } else { TASKS.into_iter().any(takes) };
@@ -136,7 +137,7 @@ fn routed(router: &Router, records: &[&Record], view: View) -> Result<Vec<Routed
     Ok(records.par_iter().map(one).collect::<Result<Vec<_>>>()?.into_iter().flatten().collect())
 }
 
-fn view_report(router: &Router, records: &[&Record], view: &'static str, how: View) -> Result<ViewReport> {
+fn view_report(router: &Router, records: &[&RouterRecord], view: &'static str, how: View) -> Result<ViewReport> {
     let routed = routed(router, records, how)?;
     let outcomes: Vec<&Outcome> = routed.iter().map(|routed| &routed.outcome).collect();
     let part = |of: &dyn Fn(usize) -> bool, taken: bool| {
@@ -203,6 +204,9 @@ fn text_from(report: &RouterReport) -> String {
     let _ = write!(text, "\nThe gate\n\n{}", gate_table(report));
     if !report.views.is_empty() {
         let _ = write!(text, "\nShown in other ways\n\n{}", view_table(report));
+    }
+    if !report.presented.is_empty() {
+        let _ = write!(text, "\nAs DICOM gives them\n\n{}", presented_table(&report.presented));
     }
     let _ = writeln!(text, "\nToo small to be opened, and left out: {}", report.not_opened);
     text

@@ -1,5 +1,5 @@
 //! The router: a small network that tells brain MRI, chest X-ray, chest CT, blood smear, other medical
-//! pictures and pictures that are not medical apart, before a classifier sees them.
+//! pictures, photographs of screens or film, and pictures that are not medical apart, before a classifier sees them.
 //!
 //! `lab router train` cuts the ImageNet network after its fifth stage, leaves it as it is, and fits a linear
 //! classifier on its pooled features; `lab evaluate router` measures the shipped one with the code of the page.
@@ -7,17 +7,20 @@
 //! Invariant: `train` fits, `val` chooses penalty, temperature and threshold, `test` is only read.
 
 mod card;
+mod ct_dicom;
 mod data;
 mod drawn;
 mod evaluate;
 mod features;
 mod fit;
 mod head;
+mod photographed;
+mod presented;
 mod samples;
 mod train;
 mod views;
 
-pub use data::{LABELS, RouterData, TASKS};
+pub use data::{LABELS, RouterData, RouterRecord, TASKS};
 pub use evaluate::{RouterReport, evaluate, run as run_evaluate};
 
 use anyhow::Result;

@@ -1,16 +1,16 @@
 //! Rows of features: of pictures from the sets, as they are and changed, and of pictures drawn by code.
 
-use super::data::{LABELS, RouterData};
+use super::data::{LABELS, RouterData, RouterRecord, spread};
 use super::drawn::drawn;
 use super::features::Front;
 use super::head::Point;
+use super::photographed::photographed;
 use super::views::{changed, grey};
-use crate::engine::steps;
 use crate::imaging::resize::fit_within;
 use crate::imaging::synthetic::{Phantom, phantom};
-use crate::imaging::{Image, rgb_from_image};
-use crate::lab::data::{Record, Split};
-use anyhow::{Context, Result};
+use crate::imaging::{Image, Pixels, eight_bits, grey_from_image, rgb_from_image};
+use crate::lab::data::Split;
+use anyhow::Result;
 use fastrand::Rng;
 use rayon::prelude::*;
 
@@ -23,9 +23,21 @@ pub(super) enum View {
     Small,
     /// Without its colours.
     Grey,
+    /// Black and white exchanged, as MONOCHROME1 and 2 differ.
+    Inverted,
+    /// Through a narrow window: dark greys black, light greys white.
+    Narrow,
+    /// Through a wide window: nothing is white.
+    Wide,
+    /// As a photograph of a screen or of film shows it, by this number.
+    Photographed(u64),
     /// Changed at random by this number.
     Changed(u64),
 }
+
+/// Levels that become black and white in a narrow and in a wide window.
+const NARROW: [f32; 2] = [25.0, 150.0];
+const WIDE: [f32; 2] = [-30.0, 400.0];
 
 impl View {
     /// The picture as this view shows it.
@@ -35,16 +47,34 @@ impl View {
             Self::Plain => image.clone(),
             Self::Small => fit_within(image, SMALL),
             Self::Grey => grey(&rgb_from_image(image)),
+            Self::Inverted => levelled(image, [255.0, 0.0]),
+            Self::Narrow => levelled(image, NARROW),
+            Self::Wide => levelled(image, WIDE),
+            Self::Photographed(number) => {
+                photographed(image, &mut Rng::with_seed(seed ^ number.wrapping_mul(0x9E37_79B9)))
+            }
             Self::Changed(number) => changed(image, &mut Rng::with_seed(seed ^ number.wrapping_mul(0x9E37_79B9))),
         }
     }
+}
+
+/// In grey, with these levels black and white.
+fn levelled(image: &Image, [black, white]: [f32; 2]) -> Image {
+    let level = |sample: u8| ((f32::from(sample) - black) / (white - black) * 255.0).round().clamp(0.0, 255.0) as u8;
+    let grey = grey_from_image(image);
+    let samples = match grey.pixels() {
+        Pixels::Grey8(samples) => samples.iter().map(|&sample| level(sample)).collect(),
+        Pixels::Grey16(samples) => samples.iter().map(|&sample| level(eight_bits(sample))).collect(),
+        Pixels::Rgb8(samples) => samples.iter().step_by(3).map(|&sample| level(sample)).collect(),
+    };
+    Image::new(image.width(), image.height(), Pixels::Grey8(samples)).unwrap_or_else(|| image.clone())
 }
 
 /// Side of the pictures of Medical MNIST.
 const SMALL: u32 = 64;
 /// Pictures of a class that are taken at most, of `train` and of `val`.
 const MOST_TRAIN: usize = 1000;
-pub(super) const MOST_VAL: usize = 400;
+pub(super) const MOST_VAL: usize = 300;
 /// Rows of a class that are aimed at in `train`, by showing the pictures of small classes more often.
 const ROWS_A_CLASS: usize = 2400;
 /// Drawings and drawn heads. Seeds of `val` are others than those of `train`, and both are others than
@@ -54,44 +84,84 @@ const DRAWN_VAL: std::ops::Range<u64> = 20_000..20_160;
 const HEADS_TRAIN: std::ops::Range<u64> = 10_000..10_090;
 const HEADS_VAL: std::ops::Range<u64> = 20_000..20_030;
 
-/// Rows of the pictures of `train`: each as it is, and changed as often as its class needs.
+/// Pictures that are photographed from a screen or film, of each split, and how often each.
+const PHOTOGRAPHED: usize = 640;
+const PHOTOGRAPHED_VAL: usize = 200;
+const PHOTOGRAPHS: u64 = 3;
+/// How often a CT slice of DICOM is changed: there are few.
+const CHANGED_DICOM: u64 = 10;
+
+/// Rows of the pictures of `train`: each as it is, as its modality shows it in other ways, and changed as often as its
+/// class needs.
 pub(super) fn train_points(front: &Front, data: &RouterData, seed: u64) -> Result<Vec<Point>> {
     let records = data.balanced(Split::Train, MOST_TRAIN, seed);
     let count = |label| records.iter().filter(|record| record.label == label).count().max(1);
-    let views = |record: &Record| {
+    let views = |record: &RouterRecord, index: usize| {
         let changed = (ROWS_A_CLASS / count(record.label)).saturating_sub(1).clamp(1, 4) as u64;
-        [View::Plain].into_iter().chain((0..changed).map(View::Changed)).collect()
+        let changed = if record.is_dicom() { CHANGED_DICOM } else { changed };
+        let shown = shown_otherwise(record, index).into_iter();
+        [View::Plain].into_iter().chain(shown).chain((0..changed).map(View::Changed)).collect()
     };
     let mut points = points_of(front, &records, views, seed)?;
     points.extend(made_points(front, DRAWN_TRAIN, HEADS_TRAIN, seed)?);
+    points.extend(photographs(front, &records, PHOTOGRAPHED, PHOTOGRAPHS, seed)?);
     weigh(&mut points);
     Ok(points)
 }
 
-/// Rows of the pictures of `val`: as they are, small, in grey, and changed once.
+/// Rows of the pictures of `val`: as they are, as their modality shows them in other ways, small, in grey, and
+/// changed once.
 pub(super) fn val_points(front: &Front, data: &RouterData, seed: u64) -> Result<Vec<Point>> {
     let records = data.balanced(Split::Val, MOST_VAL, seed);
-    let views = |_: &Record| vec![View::Plain, View::Small, View::Grey, View::Changed(77)];
+    let views = |record: &RouterRecord, index: usize| {
+        let fixed = [View::Plain, View::Small, View::Grey, View::Changed(77)];
+        fixed.into_iter().chain(shown_otherwise(record, index)).collect()
+    };
     let mut points = points_of(front, &records, views, seed)?;
     points.extend(made_points(front, DRAWN_VAL, HEADS_VAL, seed)?);
+    points.extend(photographs(front, &records, PHOTOGRAPHED_VAL, 1, seed)?);
     weigh(&mut points);
     Ok(points)
+}
+
+/// X-rays come in both polarities, MRI through windows that nobody has fixed.
+fn shown_otherwise(record: &RouterRecord, index: usize) -> Option<View> {
+    match LABELS.get(record.label).copied() {
+        Some("chest-xray" | "other-medical") => Some(View::Inverted),
+        Some("brain-mri") => Some(if index.is_multiple_of(2) { View::Narrow } else { View::Wide }),
+        _ => None,
+    }
+}
+
+/// Rows of photographs of medical pictures, each taken so many times; by their class they are photographs.
+fn photographs(front: &Front, records: &[&RouterRecord], most: usize, times: u64, seed: u64) -> Result<Vec<Point>> {
+    let medical: Vec<&RouterRecord> = records.iter().copied().filter(|record| is_radiology(record)).collect();
+    let some = spread(&medical, most);
+    let views = |_: &RouterRecord, _: usize| (0..times).map(View::Photographed).collect();
+    let mut points = points_of(front, &some, views, seed)?;
+    let label = LABELS.iter().position(|label| *label == crate::trust::modality::PHOTOGRAPHED).unwrap_or_default();
+    points.iter_mut().for_each(|point| point.label = label);
+    Ok(points)
+}
+
+/// Whether a picture is one that is looked at on screens and film: every medical one but for smears.
+pub(super) fn is_radiology(record: &RouterRecord) -> bool {
+    LABELS.get(record.label).is_some_and(|label| !["not-medical", "blood-smear"].contains(label))
 }
 
 fn points_of(
     front: &Front,
-    records: &[&Record],
-    views: impl Fn(&Record) -> Vec<View> + Sync,
+    records: &[&RouterRecord],
+    views: impl Fn(&RouterRecord, usize) -> Vec<View> + Sync,
     seed: u64,
 ) -> Result<Vec<Point>> {
     let rows = records.par_iter().enumerate().map(|(index, record)| {
-        let context = || format!("`{}`", record.path.display());
-        let image = steps::open(&std::fs::read(&record.path).with_context(context)?).with_context(context)?.image;
+        let Some(image) = record.open()? else { return Ok(Vec::new()) };
         let point = |view: View| {
             let features = front.features(&view.of(&image, seed.wrapping_add(index as u64 * 7919)))?;
             Ok(Point { features, label: record.label, weight: 1.0 })
         };
-        views(record).into_iter().map(point).collect::<Result<Vec<_>>>()
+        views(record, index).into_iter().map(point).collect::<Result<Vec<_>>>()
     });
     Ok(rows.collect::<Result<Vec<_>>>()?.into_iter().flatten().collect())
 }

@@ -2,14 +2,14 @@
 
 use super::ROUTER;
 use super::card::markdown;
-use super::data::{LABELS, RouterData, TASKS};
+use super::data::{LABELS, RouterData, RouterRecord, TASKS};
 use super::evaluate::{RouterReport, evaluate, scores_from_report};
 use super::features::{ARCHITECTURE, Front, with_classifier};
 use super::fit::{Fitted, MOST_PASSING, fit};
 use super::samples::{MOST_VAL, train_points, val_points};
 use crate::engine::{Native, Router, block_on};
 use crate::lab::activations;
-use crate::lab::data::Split;
+use crate::lab::data::{Record, Split};
 use crate::lab::model::{Model, Precision};
 use crate::lab::model_folder::{self, WEIGHTS_FILE};
 use crate::lab::quantise::{goldens, manifest_from_run};
@@ -75,7 +75,8 @@ pub(super) fn run(options: &RouterOptions) -> Result<()> {
         &bytes,
         WEIGHTS_FILE,
     );
-    let (pictures, truth) = activations::prepared(&data.balanced(Split::Val, MOST_VAL, options.seed), &front.input)?;
+    let (pictures, truth) =
+        activations::prepared(&plain(&data.balanced(Split::Val, MOST_VAL, options.seed)), &front.input)?;
     manifest.activations = activations::choose(&manifest, &weights::read_stored(&bytes)?, &pictures, &truth)?;
     manifest.calibration = Some(calibration(&fitted, val.len()));
     manifest.goldens = goldens(&Model::from_bytes(manifest.clone(), &bytes, Precision::Int8)?)?;
@@ -90,6 +91,11 @@ pub(super) fn run(options: &RouterOptions) -> Result<()> {
     files.push(("manifest.json".into(), manifest.to_json()?.into_bytes()));
     files.push(("MODEL_CARD.md".into(), text.into_bytes()));
     model_folder::write(&options.models.join(ROUTER), &files)
+}
+
+/// Files that are opened as the page opens them.
+fn plain<'a>(records: &[&'a RouterRecord]) -> Vec<&'a Record> {
+    records.iter().filter(|record| record.window.is_none()).map(|record| &record.record).collect()
 }
 
 fn feature_count(points: &[super::head::Point]) -> usize {

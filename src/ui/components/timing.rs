@@ -17,6 +17,7 @@ pub fn TimingLine(
     reading: Signal<Reading>,
 ) -> impl IntoView {
     let total = timing.total_ms.max(f64::EPSILON);
+    let has_run = timing.inference_ms > 0.0;
     let rows = move || {
         let row = |(name, ms): (&'static str, f64)| {
             view! {
@@ -31,7 +32,7 @@ pub fn TimingLine(
                 </div>
             }
         };
-        view! { <dl class="timing__steps">{steps(&timing).into_iter().filter(|(name, _)| *name != WHOLE).map(row).collect_view()}</dl> }
+        view! { <dl class="timing__steps">{steps(&timing).into_iter().filter(|(name, ms)| *name != WHOLE && (has_run || *ms > 0.0)).map(row).collect_view()}</dl> }
     };
     view! {
         <div
@@ -40,9 +41,7 @@ pub fn TimingLine(
             data-inference-ms=timing.inference_ms.to_string()
             data-total-ms=timing.total_ms.to_string()
         >
-            <p class="timing__line">
-                "Answered in " {words::duration(timing.total_ms)} ", of which the network took " {words::duration(timing.inference_ms)} "."
-            </p>
+            <p class="timing__line">{words::took(&timing)}</p>
             <Show when=move || reading.get() == Reading::Clinician>{rows()}</Show>
         </div>
     }

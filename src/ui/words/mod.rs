@@ -27,7 +27,7 @@ pub use device::{backend, check, checked, deviation, device_changed, device_line
 pub use diagnostics::{Facts, diagnostics, times};
 pub use elsewhere::{elsewhere, elsewhere_measured, map_hits, none_not_given, none_stood_out, standing_name};
 pub use failure::failure_title;
-pub use number::{bytes, duration, percent, percent_exact, percent_score};
+pub use number::{bytes, duration, percent, percent_exact, percent_score, took};
 pub use probe::{LITTLE, Move, change, covered, is_suspicious, map_doubted, probe_moves, probe_verdict};
 pub use said::{Said, answered, has_map, not_a_diagnosis, not_ruled_out, said};
 pub use score::{baseline, figure, headline_of, headline_score, metric, recall, score, trust};

@@ -1,5 +1,7 @@
 //! Numbers as people read them.
 
+use crate::protocol::Timing;
+
 /// A share of 0…1 in percent, rounded, never a bare 0 or 100 for what is not exactly that.
 #[must_use]
 pub fn percent(share: f32) -> String {
@@ -45,9 +47,28 @@ pub fn duration(ms: f64) -> String {
     }
 }
 
+/// How long an answer took, and the network of it where it ran: a picture that a gate turned away never reached it.
+#[must_use]
+pub fn took(timing: &Timing) -> String {
+    let total = duration(timing.total_ms);
+    if timing.inference_ms > 0.0 {
+        format!("Answered in {total}, of which the network took {}.", duration(timing.inference_ms))
+    } else {
+        format!("Turned away after {total}. The network did not run.")
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_network_that_did_not_run_has_no_time() {
+        let refused = Timing { gates_ms: 4.0, total_ms: 4.8, ..Timing::default() };
+        assert_eq!(took(&refused), "Turned away after 4.8 ms. The network did not run.");
+        let answered = took(&Timing { inference_ms: 30.0, total_ms: 41.0, ..refused });
+        assert_eq!(answered, "Answered in 41 ms, of which the network took 30 ms.");
+    }
 
     #[test]
     fn certainty_is_never_rounded_to_all_or_nothing() {

@@ -64,6 +64,7 @@ fn parts(picture: &Picture) -> (PictureHead, ArrayBuffer) {
         format: picture.format.name().into(),
         orientation: picture.orientation,
         warnings: picture.warnings.clone(),
+        described: picture.described.to_line(),
     };
     (head, bytes.buffer().unchecked_into())
 }

@@ -3,7 +3,7 @@
 //! Invariant: a reader that fails, or that has held a large picture, is ended, and the next file gets a fresh one.
 
 use crate::engine::EngineError;
-use crate::imaging::{Format, Image, Picture, Pixels};
+use crate::imaging::{Described, Format, Image, Picture, Pixels};
 use crate::protocol::{Failure, PROTOCOL_VERSION, PictureHead, ReaderEvent, ReaderRequest, SampleKind};
 use crate::web::module_worker::{ModuleWorker, why_ended};
 use crate::web::{failure, wire};
@@ -117,5 +117,6 @@ fn picture(head: &PictureHead, samples: &ArrayBuffer) -> Option<Picture> {
         format: Format::from_name(&head.format)?,
         orientation: head.orientation,
         warnings: head.warnings.clone(),
+        described: Described::from_line(&head.described),
     })
 }

@@ -3,9 +3,11 @@
 //! Invariant: plain data; what says something impossible is neither read nor written.
 
 mod activations;
+mod intended;
 mod trust;
 
 pub use activations::{Activations, Compared, Levels};
+pub use intended::IntendedInput;
 pub use trust::{Calibration, Likeness, OperatingPoint, QualityLimit, Quantiles};
 
 use super::{Chunk, MOST_CHUNK_BYTES, WeightsError};
@@ -38,6 +40,10 @@ pub struct Manifest {
     /// Which grey levels of a DICOM object become the picture; `None` before a model is finished by `lab`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub windowing: Option<Windowing>,
+    /// Which DICOM objects are read, by what they say of themselves; `None` where every picture is judged by the
+    /// router alone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub intended: Option<IntendedInput>,
     /// The weights file.
     pub weights: WeightsFile,
     /// How the values between layers are rounded on the CPU.

@@ -8,10 +8,11 @@
 mod list;
 mod source;
 
-use crate::container::{Channels, png};
+use crate::container::{Channels, png_with_text};
 use crate::dicom::deidentify::Salt;
 use crate::dicom::network;
 use crate::imaging::Pixels;
+use crate::imaging::described::KEYWORD;
 use crate::protocol::{Ask, Failure, PROTOCOL_VERSION, Place, Query, Reply, Told};
 use crate::reading::{Held, Instance, Kind, LIMITS, Taken, Values, report};
 use crate::web::{failure, wire};
@@ -156,11 +157,14 @@ impl Desk {
             let bytes = instance.source.bytes(LIMITS.bytes).await?;
             return Ok((Reply::File { name }, Some(buffer(&bytes))));
         }
-        let Taken { frame, modality, .. } = self.frame(place).await?;
+        let Taken { frame, modality, described, .. } = self.frame(place).await?;
+        // The gate of the network reads what the file says, so it goes with the slice.
+        let line = described.to_line();
+        let said = (!line.is_empty()).then_some((KEYWORD, line.as_str()));
         let picture = network::picture(&frame, &modality, &LIMITS);
         let file = picture.and_then(|picture| match picture.pixels() {
-            Pixels::Grey8(samples) => png(picture.width(), picture.height(), Channels::One, samples),
-            Pixels::Rgb8(samples) => png(picture.width(), picture.height(), Channels::Three, samples),
+            Pixels::Grey8(samples) => png_with_text(picture.width(), picture.height(), Channels::One, samples, said),
+            Pixels::Rgb8(samples) => png_with_text(picture.width(), picture.height(), Channels::Three, samples, said),
             Pixels::Grey16(_) => None,
         });
         let file = file.ok_or_else(|| failure::worker("the slice could not be made a picture"))?;

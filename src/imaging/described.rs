@@ -1,0 +1,90 @@
+//! What a file says of the kind of picture it holds: how it was made, and of which part of the body.
+
+/// What a file says of its picture; empty for ordinary pictures. Codes and single terms, no free text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Described {
+    /// DICOM's codes of how the picture was made, upper case: `CT`, `MR`. More than one where the file contradicts
+    /// itself.
+    pub modalities: Vec<String>,
+    /// Parts of the body, as the file names them.
+    pub regions: Vec<Region>,
+}
+
+/// A part of the body.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Region {
+    /// SNOMED code, where the file gives one; else empty.
+    pub code: String,
+    /// Its name: a term such as `CHEST`, or the meaning of the code.
+    pub name: String,
+}
+
+/// Keyword of the PNG text chunk that carries [`Described::to_line`] with a slice of the light box.
+pub const KEYWORD: &str = "Onsight kind";
+
+/// Characters kept of a term: DICOM's code strings have 16.
+const MOST_CHARACTERS: usize = 48;
+/// Terms kept.
+const MOST_TERMS: usize = 8;
+
+impl Described {
+    /// Whether the file says nothing.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.modalities.is_empty() && self.regions.is_empty()
+    }
+
+    /// One line for [`Described::from_line`]: `MR|=BRAIN;12738006=Brain`. At most eight terms of either kind, and
+    /// letters, digits, spaces, hyphens and underscores of them.
+    #[must_use]
+    pub fn to_line(&self) -> String {
+        let modalities: Vec<String> = self.modalities.iter().take(MOST_TERMS).map(|term| plain(term)).collect();
+        let region = |region: &Region| format!("{}={}", plain(&region.code), plain(&region.name));
+        let regions: Vec<String> = self.regions.iter().take(MOST_TERMS).map(region).collect();
+        if self.is_empty() { String::new() } else { format!("{}|{}", modalities.join(";"), regions.join(";")) }
+    }
+
+    /// Reads what [`Described::to_line`] wrote; whatever else it is given names no part and no modality.
+    #[must_use]
+    pub fn from_line(line: &str) -> Self {
+        let (modalities, regions) = line.split_once('|').unwrap_or_default();
+        let terms = |list: &str| -> Vec<String> {
+            list.split(';').filter(|term| !term.is_empty()).take(MOST_TERMS).map(str::to_owned).collect()
+        };
+        let region = |term: String| {
+            let (code, name) = term.split_once('=')?;
+            Some(Region { code: plain(code), name: plain(name) })
+        };
+        Self {
+            modalities: terms(modalities).iter().map(|term| plain(term)).collect(),
+            regions: terms(regions).into_iter().filter_map(region).collect(),
+        }
+    }
+}
+
+/// A term without anything that parts terms here, or that is no term.
+fn plain(term: &str) -> String {
+    let kept = |c: &char| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_');
+    term.chars().filter(kept).take(MOST_CHARACTERS).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_brings_back_what_was_said() {
+        let region = |code: &str, name: &str| Region { code: code.into(), name: name.into() };
+        for described in [
+            Described::default(),
+            Described { modalities: vec!["CT".into()], regions: vec![region("", "CHEST")] },
+            Described { modalities: Vec::new(), regions: vec![region("T-A0100", "Brain"), region("", "HEAD")] },
+            Described { modalities: vec!["MR".into(), "CT".into()], regions: Vec::new() },
+        ] {
+            assert_eq!(Described::from_line(&described.to_line()), described);
+        }
+        let odd = Described { modalities: vec!["C;T|".into()], regions: vec![region("=1", "a=b\n;c")] };
+        assert_eq!(odd.to_line(), "CT|1=abc");
+        assert!(Described::from_line("nothing of the kind").is_empty());
+    }
+}
