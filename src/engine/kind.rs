@@ -6,7 +6,7 @@
 
 use super::intended::{Said, held_against, words};
 use super::{EngineError, Router, quality_gate, steps};
-use crate::imaging::quality::{QualityMeasures, mended};
+use crate::imaging::quality::{Fault, QualityMeasures, mended};
 use crate::imaging::{Image, Picture};
 use crate::protocol::{Gate, GateOutcome, GateReport, Measure, Refusal, SHIPPED_TASKS};
 use crate::trust::modality::Modality;
@@ -16,9 +16,12 @@ use crate::weights::Manifest;
 struct Seen<'a> {
     found: Modality<'a>,
     measure: Measure,
+    /// So blurred or small that its kind cannot be told; the quality gate says so.
+    is_lost: bool,
 }
 
-/// What the gate says. Not run where the file says nothing that decides, and no router knows the task.
+/// What the gate says. Not run where the file says nothing that decides, and no router knows the task or could tell
+/// the kind of so spoilt a picture.
 ///
 /// # Errors
 /// `Device` when the router's CPU gives numbers that are none.
@@ -31,10 +34,11 @@ pub(super) fn gate(
     let router = router.filter(|router| router.knows(&manifest.task));
     let seen = router.map(|router| look(router, &picture.image, measures, manifest)).transpose()?;
     let said = held_against(&picture.described, manifest.intended.as_ref());
-    let outcome = match refusal(said, &words(&picture.described), seen.as_ref().map(|seen| seen.found), &manifest.task)
-    {
+    let is_lost = seen.as_ref().is_some_and(|seen| seen.is_lost) && matches!(said, Said::Fits | Said::Nothing);
+    let found = seen.as_ref().map(|seen| seen.found).filter(|_| !is_lost);
+    let outcome = match refusal(said, &words(&picture.described), found, &manifest.task) {
         Some(refusal) => GateOutcome::Refused(refusal),
-        None if seen.is_none() && said == Said::Nothing => GateOutcome::NotRun,
+        None if found.is_none() && said == Said::Nothing => GateOutcome::NotRun,
         None => GateOutcome::Passed,
     };
     Ok(GateReport { gate: Gate::Modality, outcome, measures: seen.into_iter().map(|seen| seen.measure).collect() })
@@ -49,19 +53,21 @@ fn look<'a>(
     let task = manifest.task.as_str();
     let see = |image: &Image| -> Result<Seen<'a>, EngineError> {
         let probabilities = router.probabilities(image)?;
-        Ok(Seen { found: router.judge(&probabilities, task), measure: router.measure(&probabilities, task) })
+        let (found, measure) = (router.judge(&probabilities, task), router.measure(&probabilities, task));
+        Ok(Seen { found, measure, is_lost: false })
     };
     let seen = see(image)?;
     let may_be_spoilt = !matches!(seen.found, Modality::Own | Modality::Photographed);
-    if let Some(limit) = steps::crossed(measures, &manifest.quality).filter(|_| may_be_spoilt) {
-        for better in mended(image, quality_gate::mend_of(limit)) {
-            let again = see(&better)?;
-            if again.found == Modality::Own {
-                return Ok(again);
-            }
+    let Some(limit) = steps::crossed(measures, &manifest.quality).filter(|_| may_be_spoilt) else { return Ok(seen) };
+    let fault = quality_gate::fault_of(limit);
+    for better in mended(image, fault) {
+        let again = see(&better)?;
+        if again.found == Modality::Own {
+            return Ok(again);
         }
     }
-    Ok(seen)
+    let is_lost = fault == Fault::Lost && seen.found == Modality::Unsure;
+    Ok(Seen { is_lost, ..seen })
 }
 
 /// `None` where the picture may go on. `file` is what the file says, in words; empty where it says nothing.

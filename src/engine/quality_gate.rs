@@ -47,7 +47,7 @@ pub(super) fn is_crossed(limit: &QualityLimit, measures: &QualityMeasures) -> bo
 }
 
 /// What of a limit's fault can be mended without the original.
-pub(super) fn mend_of(limit: &QualityLimit) -> Fault {
+pub(super) fn fault_of(limit: &QualityLimit) -> Fault {
     match limit.check.as_str() {
         "coloured" => Fault::Coloured,
         "screenshot" | "borders" => Fault::Surrounded,

@@ -49,11 +49,9 @@ fn region_of_frames(scheme: &str, code: &str, meaning: &str) -> Vec<u8> {
 
 fn of_class(modality: &'static str, class: &str) -> Vec<u8> {
     let file = file(modality, &[]);
-    let at = file.windows(25).position(|window| window == SECONDARY_CAPTURE.as_bytes()).unwrap();
-    let mut uid = class.as_bytes().to_vec();
-    assert!(uid.len() <= 26);
-    uid.resize(26, 0);
-    [&file[..at], &uid, &file[at + 26..]].concat()
+    let old = W.text((0x0008, 0x0016), "UI", SECONDARY_CAPTURE);
+    let at = file.windows(old.len()).position(|window| window == old).unwrap();
+    [&file[..at], &W.text((0x0008, 0x0016), "UI", class), &file[at + old.len()..]].concat()
 }
 
 /// Made weights behind the rule of the brain task; `looks` is what the router says of every picture.
