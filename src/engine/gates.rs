@@ -61,10 +61,13 @@ pub(super) fn before_the_network(
     let measures = measure(&picture.image);
     let mut gates = Gates { gating, reports: Vec::new() };
     gates.add(quality_gate::file(&measures));
+    let mut fault = None;
     if !gates.refused() {
-        gates.add(kind::gate(picture, &measures, manifest, router)?);
+        let (report, found) = kind::gate(picture, &measures, manifest, router)?;
+        gates.add(report);
+        fault = found;
     }
-    gates.add(quality_gate::quality(&measures, &manifest.quality));
+    gates.add(quality_gate::quality(&measures, &manifest.quality, fault));
     Ok(gates)
 }
 

@@ -16,12 +16,13 @@ use crate::weights::Manifest;
 struct Seen<'a> {
     found: Modality<'a>,
     measure: Measure,
-    /// So blurred or small that its kind cannot be told; the quality gate says so.
-    is_lost: bool,
+    /// What is wrong with the picture where that hides its kind: mended, it is of the right kind, or it is so blurred or
+    /// small that its kind cannot be told.
+    fault: Option<Fault>,
 }
 
 /// What the gate says. Not run where the file says nothing that decides, and no router knows the task or could tell
-/// the kind of so spoilt a picture.
+/// the kind of so spoilt a picture. Beside it, the fault that hides the kind, for the quality gate.
 ///
 /// # Errors
 /// `Device` when the router's CPU gives numbers that are none.
@@ -30,18 +31,20 @@ pub(super) fn gate(
     measures: &QualityMeasures,
     manifest: &Manifest,
     router: Option<&Router>,
-) -> Result<GateReport, EngineError> {
+) -> Result<(GateReport, Option<Fault>), EngineError> {
     let router = router.filter(|router| router.knows(&manifest.task));
     let seen = router.map(|router| look(router, &picture.image, measures, manifest)).transpose()?;
     let said = held_against(&picture.described, manifest.intended.as_ref());
-    let is_lost = seen.as_ref().is_some_and(|seen| seen.is_lost) && matches!(said, Said::Fits | Said::Nothing);
+    let fault = seen.as_ref().and_then(|seen| seen.fault);
+    let is_lost = fault == Some(Fault::Lost) && matches!(said, Said::Fits | Said::Nothing);
     let found = seen.as_ref().map(|seen| seen.found).filter(|_| !is_lost);
     let outcome = match refusal(said, &words(&picture.described), found, &manifest.task) {
         Some(refusal) => GateOutcome::Refused(refusal),
         None if found.is_none() && said == Said::Nothing => GateOutcome::NotRun,
         None => GateOutcome::Passed,
     };
-    Ok(GateReport { gate: Gate::Modality, outcome, measures: seen.into_iter().map(|seen| seen.measure).collect() })
+    let measures = seen.into_iter().map(|seen| seen.measure).collect();
+    Ok((GateReport { gate: Gate::Modality, outcome, measures }, fault))
 }
 
 fn look<'a>(
@@ -54,20 +57,24 @@ fn look<'a>(
     let see = |image: &Image| -> Result<Seen<'a>, EngineError> {
         let probabilities = router.probabilities(image)?;
         let (found, measure) = (router.judge(&probabilities, task), router.measure(&probabilities, task));
-        Ok(Seen { found, measure, is_lost: false })
+        Ok(Seen { found, measure, fault: None })
     };
     let seen = see(image)?;
     let may_be_spoilt = !matches!(seen.found, Modality::Own | Modality::Photographed);
     let Some(limit) = steps::crossed(measures, &manifest.quality).filter(|_| may_be_spoilt) else { return Ok(seen) };
-    let fault = quality_gate::fault_of(limit);
-    for better in mended(image, fault) {
-        let again = see(&better)?;
-        if again.found == Modality::Own {
-            return Ok(again);
+    let crossed = quality_gate::fault_of(limit);
+    // What stands around a picture also makes it bright, or coloured.
+    let faults = [crossed, Fault::Surrounded];
+    for fault in faults.into_iter().take(if crossed == Fault::Surrounded { 1 } else { 2 }) {
+        for better in mended(image, fault) {
+            let again = see(&better)?;
+            if again.found == Modality::Own {
+                return Ok(Seen { fault: Some(fault), ..again });
+            }
         }
     }
-    let is_lost = fault == Fault::Lost && seen.found == Modality::Unsure;
-    Ok(Seen { is_lost, ..seen })
+    let is_lost = crossed == Fault::Lost && seen.found == Modality::Unsure;
+    Ok(Seen { fault: is_lost.then_some(crossed), ..seen })
 }
 
 /// `None` where the picture may go on. `file` is what the file says, in words; empty where it says nothing.

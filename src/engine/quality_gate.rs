@@ -24,8 +24,9 @@ pub(super) fn file(measures: &QualityMeasures) -> GateReport {
 }
 
 /// Is it sharp, well exposed, and no screenshot? The first limit that is crossed gives the reason; limits stand in
-/// the order in which their reasons say most. Not run where the model has no limits.
-pub(super) fn quality(measures: &QualityMeasures, limits: &[QualityLimit]) -> GateReport {
+/// the order in which their reasons say most; `hiding` is the fault that hides the picture's kind, whose reason comes
+/// first. Not run where the model has no limits.
+pub(super) fn quality(measures: &QualityMeasures, limits: &[QualityLimit], hiding: Option<Fault>) -> GateReport {
     let crossed = steps::crossed(measures, limits);
     let compared = limits.iter().filter_map(|limit| {
         let value = measures.value(&limit.measure)?;
@@ -34,7 +35,14 @@ pub(super) fn quality(measures: &QualityMeasures, limits: &[QualityLimit]) -> Ga
     let outcome = match crossed {
         _ if limits.is_empty() => GateOutcome::NotRun,
         None => GateOutcome::Passed,
-        Some(limit) => GateOutcome::Refused(refusal_of(limit, measures)),
+        Some(limit) => {
+            let check = match hiding {
+                // Cut out it is the right kind, whichever limit what stands around it crosses.
+                Some(Fault::Surrounded) if fault_of(limit) != Fault::Surrounded => "screenshot",
+                _ => limit.check.as_str(),
+            };
+            GateOutcome::Refused(refusal_of(check, measures))
+        }
     };
     GateReport { gate: Gate::Quality, outcome, measures: compared.collect() }
 }
@@ -57,9 +65,9 @@ pub(super) fn fault_of(limit: &QualityLimit) -> Fault {
     }
 }
 
-fn refusal_of(limit: &QualityLimit, measures: &QualityMeasures) -> Refusal {
+fn refusal_of(check: &str, measures: &QualityMeasures) -> Refusal {
     let original = "Use the original file that the scanner or the archive gives, not a picture of a picture.";
-    match limit.check.as_str() {
+    match check {
         "screenshot" => refusal(
             "screenshot",
             "Expected the picture alone, found straight edges as of a window or a page.",
@@ -95,7 +103,7 @@ fn refusal_of(limit: &QualityLimit, measures: &QualityMeasures) -> Refusal {
             "Expected a picture without a pattern over it, found a fine regular one, as in a photograph of a screen.",
             original,
         ),
-        _ => refusal(&limit.check, "Expected a sharp picture, found a blurred one.", original),
+        _ => refusal(check, "Expected a sharp picture, found a blurred one.", original),
     }
 }
 

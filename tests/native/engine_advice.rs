@@ -173,7 +173,7 @@ fn the_advice_for_a_document_leads_to_a_picture_that_is_taken() {
     assert!(hint.contains("screenshot") && hint.contains("cut it to the picture alone"), "{hint}");
     // The whole screenshot is refused, and its advice is to cut; cut, it is taken, in colour channels and all.
     let mut engine = engine();
-    let head = phantom(Phantom::Plain, 21);
+    let head = phantom(Phantom::BrightLesion, 11);
     let document = page(&head);
     assert!(refused(&answer(&mut engine, &document)).is_some());
     let alone = rgb_from_image(&cut(&document, head.width(), head.height()));
