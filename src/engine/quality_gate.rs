@@ -70,7 +70,7 @@ fn refusal_of(check: &str, measures: &QualityMeasures) -> Refusal {
     match check {
         "screenshot" => refusal(
             "screenshot",
-            "Expected the picture alone, found straight edges as of a window or a page.",
+            "Expected the picture alone, found it within something else, as a window or a page.",
             "Cut everything but the picture away, or save the picture itself from the viewer as PNG.",
         ),
         "coloured" => refusal(
