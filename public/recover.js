@@ -1,5 +1,5 @@
-// Forgets the kept program, and nothing else: no weights, no settings.
-const ours = (name) => name.startsWith("onsight-shell-") || name === "onsight-seal";
+// Forgets the kept program, and nothing else: no weights, no settings, and not which other tabs have a picture open.
+const ours = (name) => name.startsWith("onsight-shell-");
 const outcome = document.getElementById("outcome");
 const scope = new URL("./", location.href).href;
 

@@ -1,3 +1,12 @@
+// `cargo xtask build` puts here what it built: the name of each file that this page loads by itself, with its hash as
+// Subresource Integrity has it. The browser refuses one with another hash.
+const BUILT = {};
+const built = (file) => (BUILT[file] ? { integrity: BUILT[file] } : {});
+const part = (file) => fetch(new URL(file, document.baseURI), built(file));
+// A module is imported by its name alone; what is linked with a hash before is what the import gets.
+const preload = (file) =>
+  document.head.append(Object.assign(document.createElement("link"), { rel: "modulepreload", href: `./${file}`, ...built(file) }));
+
 // Finding a graphics adapter takes as long as loading the page does: asked for at once, it is known by the time the
 // page asks. Only then is it known which worker to start. The page takes this answer, once.
 globalThis.onsightAdapter = navigator.gpu?.requestAdapter({ powerPreference: "high-performance" }).catch(() => null);
@@ -33,11 +42,16 @@ window.open = (address = "") => {
 // The light box is loaded when something is opened in it; its own code listens from then on.
 async function loadLightBox({ detail }) {
   try {
-    const style = Object.assign(document.createElement("link"), { rel: "stylesheet", href: "./lightbox/lightbox.css" });
-    const styled = new Promise((resolve) => (style.onload = style.onerror = resolve));
+    const sheet = "lightbox/lightbox.css";
+    const style = Object.assign(document.createElement("link"), { rel: "stylesheet", href: `./${sheet}`, ...built(sheet) });
+    const styled = new Promise((resolve, reject) => Object.assign(style, { onload: resolve, onerror: reject }));
     document.head.append(style);
-    const { default: init } = await import(new URL("./lightbox.js", document.baseURI));
-    await Promise.all([init(), styled]);
+    preload("lightbox.js");
+    const start = async () => {
+      const { default: init } = await import(new URL("lightbox.js", document.baseURI));
+      await init({ module_or_path: part("lightbox_bg.wasm") });
+    };
+    await Promise.all([start(), styled]);
     dispatchEvent(new CustomEvent("onsight-look", { detail }));
   } catch (error) {
     console.error(error);
@@ -77,17 +91,45 @@ addEventListener(
   { capture: true },
 );
 
+// A host that sends no headers lets every website show this page in a frame, under words and buttons of its own.
+const isFramed = (() => {
+  try {
+    return window.top.location.origin !== location.origin;
+  } catch {
+    return true;
+  }
+})();
+
 try {
+  if (isFramed) throw new Error("shown inside another website");
+  const module = part(dataset.wasm.replace("./", ""));
+  // Its failure is told where it is waited for.
+  module.catch(() => {});
   const { default: init } = await import(new URL(dataset.module, document.baseURI));
-  await init({ module_or_path: new URL(dataset.wasm, document.baseURI) });
+  await init({ module_or_path: module });
   boot.remove();
 } catch (error) {
   console.error(error);
   boot.dataset.failed = "";
-  document.getElementById("boot-line").textContent =
-    "Onsight could not start in this browser. It needs WebAssembly with SIMD: " +
-    "Chrome or Edge 91, Firefox 89, Safari 16.4 or newer. If yours is newer, check the connection and reload.";
-  boot.append(Object.assign(document.createElement("a"), { href: "./recover.html", textContent: "Repair Onsight" }));
+  const line = document.getElementById("boot-line");
+  const link = (href, textContent, target = "") =>
+    boot.append(Object.assign(document.createElement("a"), { href, textContent, target, rel: "noopener" }));
+  if (isFramed) {
+    line.textContent =
+      "Another website shows Onsight inside its own page, where it could be covered or imitated. " +
+      "So no picture is opened here. In a window of its own it is what it seems to be.";
+    link(home, "Open Onsight alone", "_blank");
+  } else if (error instanceof TypeError) {
+    line.textContent =
+      "A part of Onsight did not arrive, or is not what was built. Check the connection and reload. " +
+      "If it happens again, the files of this website are damaged: tell whoever runs it.";
+    link("./recover.html", "Repair Onsight");
+  } else {
+    line.textContent =
+      "Onsight could not start in this browser. It needs WebAssembly with SIMD: " +
+      "Chrome or Edge 91, Firefox 89, Safari 16.4 or newer. If yours is newer, check the connection and reload.";
+    link("./recover.html", "Repair Onsight");
+  }
   // No picture can be open: a newer version may take over, and the next reload has it.
   const registration = await navigator.serviceWorker?.getRegistration().catch(() => undefined);
   registration?.waiting?.postMessage({ kind: "activate" });
@@ -95,4 +137,9 @@ try {
 
 // After the page, so that keeping the program does not delay it; also when the page failed, so
 // that a newer version can mend it.
-navigator.serviceWorker?.register("./sw.js", { updateViaCache: "none" }).catch((error) => console.warn(error));
+if (!isFramed) {
+  navigator.serviceWorker
+    ?.register("./sw.js", { updateViaCache: "none" })
+    .then(({ active }) => active?.postMessage({ kind: "whole" }))
+    .catch((error) => console.warn(error));
+}

@@ -2,17 +2,21 @@
 // picture is open.
 //
 // `cargo xtask build` replaces the next line, after the last build step, by the version, the
-// headers and every file of the program with its SHA-256. As it stands, this file does nothing.
+// headers, and every file of the program and every model's manifest with its SHA-256. As it stands, this file does
+// nothing.
 const BUILD = null;
 
 // The program is kept as one set: a version is used when each of its files is here and has the
-// hash that the build wrote down, and not before. The former set stays until then. Weights lie in
-// caches of their own ("onsight-models-…"), which this file never touches.
+// hash that the build wrote down, and not before. The former set stays until then. What has lost
+// a file since is filled again, and a file is hashed once more whenever it is served: other pages
+// of the same origin can write to caches too. Weights lie in caches of their own
+// ("onsight-models-…"), which this file never touches.
 const SETS = "onsight-shell-";
 const SET = SETS + BUILD?.version;
 const NOTES = "onsight-seal";
 const BASE = new URL("./", self.location.href);
 const FILES = new Map(BUILD?.files.map((file) => [file.path, file]));
+const MANIFESTS = new Map(BUILD?.manifests.map((file) => [file.path, file]));
 // Part of the set only where a visitor's device has asked for it: most have no use for these megabytes.
 // Threads are for devices with more than one core, from the visit on in which this answers for the page itself.
 const HAS_THREADS = navigator.hardwareConcurrency > 1 && Boolean(Atomics.waitAsync);
@@ -40,6 +44,23 @@ self.addEventListener("message", (event) => BUILD && event.waitUntil(hear(event)
 // ---- One set of files ------------------------------------------------------------------------
 
 async function install() {
+  try {
+    await whole();
+  } catch (error) {
+    // What arrived stays for the next try, unless it is the room that lacks.
+    if (error.name === "QuotaExceededError") await caches.delete(SET);
+    throw error;
+  }
+}
+
+// Fills the set where files are missing; one try at a time.
+let filling;
+function whole() {
+  filling ??= fill().finally(() => (filling = undefined));
+  return filling;
+}
+
+async function fill() {
   const set = await caches.open(SET);
   const others = (await caches.keys()).filter((name) => name.startsWith(SETS) && name !== SET);
   const sources = [set, ...(await Promise.all(others.map((name) => caches.open(name))))];
@@ -48,18 +69,12 @@ async function install() {
   const used = async (file) => !ON_DEMAND.test(file.path) || (await has(file));
   const one = async () => {
     for (let file = todo.shift(); file; file = todo.shift()) {
-      if (!(await used(file))) continue;
+      if ((await set.match(address(file.path))) || !(await used(file))) continue;
       const body = (await keptBody(sources, file)) ?? (await fetchedBody(file));
       await set.put(address(file.path), new Response(body, { headers: headersOf(file.path) }));
     }
   };
-  try {
-    await Promise.all([one(), one(), one(), one()]);
-  } catch (error) {
-    // What arrived stays for the next try, unless it is the room that lacks.
-    if (error.name === "QuotaExceededError") await caches.delete(SET);
-    throw error;
-  }
+  await Promise.all([one(), one(), one(), one()]);
 }
 
 async function activate() {
@@ -67,6 +82,8 @@ async function activate() {
     if (name.startsWith(SETS) && name !== SET) await caches.delete(name);
   }
   await self.clients.claim();
+  // The repair page may have emptied it while this version waited. Requests do not wait for that.
+  whole().catch(() => {});
 }
 
 // A file that is kept from its first use on. Another version at the host is refused, as at install.
@@ -77,6 +94,15 @@ async function keptOnDemand(file) {
   const response = new Response(body, { headers: headersOf(file.path) });
   await (await caches.open(SET)).put(address(file.path), response.clone()).catch(() => {});
   return response;
+}
+
+// A file of the set, if it is the one that was built. The headers are made anew.
+async function keptAsBuilt(file) {
+  const set = await caches.open(SET);
+  const body = await (await set.match(address(file.path)))?.arrayBuffer();
+  if (body && (await sha256(body)) === file.sha256) return new Response(body, { headers: headersOf(file.path) });
+  if (body) await set.delete(address(file.path));
+  return undefined;
 }
 
 // What an older version, or an interrupted try, has kept of the same file.
@@ -151,7 +177,8 @@ async function answer(event) {
   const path = url.pathname.startsWith(BASE.pathname) ? decode(url.pathname.slice(BASE.pathname.length)) : undefined;
   const file = FILES.get(path === "" ? "index.html" : path);
   const fromSet = async () => {
-    const kept = file && (await (await caches.open(SET)).match(address(file.path)));
+    const kept = file && (await keptAsBuilt(file));
+    if (file && !kept && !ON_DEMAND.test(file.path)) event.waitUntil(whole().catch(() => {}));
     return kept && tell("device", kept);
   };
   if (file && (sealed || !FRESH_FIRST.test(file.path))) {
@@ -162,14 +189,23 @@ async function answer(event) {
     return tell("refused", plain(503, "Refused: a picture is open, and nothing is asked of the network until it is closed."));
   }
   try {
+    if (MANIFESTS.has(path)) return tell("network", await manifestAsBuilt(request, MANIFESTS.get(path)));
     return tell("network", await (file && ON_DEMAND.test(file.path) ? keptOnDemand(file) : fetch(request)));
   } catch {
     return (await fromSet()) ?? tell("failed", Response.error());
   }
 }
 
+// A model is what its manifest says. Another one than was built is not let in, under this one's name or with other names
+// for its classes.
+async function manifestAsBuilt(request, { sha256: built }) {
+  const answer = await fetch(request);
+  if (!answer.ok || (await sha256(await answer.clone().arrayBuffer())) === built) return answer;
+  return plain(502, "this is not the manifest that this version was built with");
+}
+
 function plain(status, words) {
-  return new Response(words, { status, headers: { "Content-Type": TYPES.txt, "Cache-Control": "no-store" } });
+  return new Response(words, { status, statusText: words, headers: { "Content-Type": TYPES.txt, "Cache-Control": "no-store" } });
 }
 
 function decode(path) {
@@ -184,7 +220,10 @@ function decode(path) {
 
 // The browser may end this worker between two events, and a newer version may be on its way beside
 // it: what both must know is written down, one entry each. It is ids that the browser gave to pages
-// and workers, and nothing else.
+// and workers, and nothing else. On a full disk nothing can be written: then a seal is held in memory,
+// and a page that this worker has not met since it was started is asked once.
+const unwritten = new Set();
+const met = new Set();
 const noted = (kind, id) => address(`seal-notes/${kind}/${id}`);
 
 async function note(kind, id, value = "") {
@@ -192,17 +231,38 @@ async function note(kind, id, value = "") {
 }
 
 async function noteOf(kind, id) {
-  return (await (await caches.open(NOTES)).match(noted(kind, id)))?.text();
+  const notes = await caches.open(NOTES).catch(() => undefined);
+  return (await notes?.match(noted(kind, id)))?.text();
 }
 
 async function isSealed(page) {
-  return Boolean(page) && (await noteOf("sealed", page)) !== undefined;
+  if (!page) return false;
+  if (unwritten.has(page) || (await noteOf("sealed", page)) !== undefined) return true;
+  if (!met.has(page)) {
+    met.add(page);
+    const client = await self.clients.get(page);
+    if (client?.type === "window" && (await asked(client, "sealed?", 500))?.sealed) unwritten.add(page);
+  }
+  return unwritten.has(page);
+}
+
+// What a page answers within so many milliseconds.
+function asked(page, kind, most) {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = ({ data }) => resolve(data);
+    setTimeout(resolve, most);
+    page.postMessage({ kind }, [port2]);
+  });
 }
 
 // Forgets the notes of pages that are gone on the way.
 async function anySealed() {
-  const cache = await caches.open(NOTES);
   let found = false;
+  for (const page of await self.clients.matchAll({ type: "window", includeUncontrolled: true })) {
+    found ||= await isSealed(page.id);
+  }
+  const cache = await caches.open(NOTES);
   for (const { url } of await cache.keys()) {
     const seal = url.startsWith(noted("sealed", ""));
     const page = seal ? url.split("/").at(-1) : await (await cache.match(url))?.text();
@@ -216,7 +276,10 @@ async function anySealed() {
 async function ownerOf(event) {
   const { request, clientId, resultingClientId } = event;
   // A page that is about to be: nobody says from which one the way leads here.
-  if (request.mode === "navigate") return { page: resultingClientId, known: false, coming: true };
+  if (request.mode === "navigate") {
+    met.add(resultingClientId);
+    return { page: resultingClientId, known: false, coming: true };
+  }
   const page = clientId && ((await noteOf("owner", clientId)) ?? clientId);
   // On a full disk nothing can be noted: the worker then counts as one of nobody knows whom.
   if (request.destination === "worker" && page && resultingClientId) {
@@ -261,11 +324,19 @@ async function hear(event) {
       for (const message of told.get(page.id) ?? []) page.postMessage(message);
       return reply({ version: BUILD.version, files: FILES.size });
     case "seal":
-      await note("sealed", page.id);
+      // Afterwards nothing is fetched any more: what is about to arrive may.
+      if (filling) await Promise.race([filling.catch(() => {}), new Promise((resolve) => setTimeout(resolve, 2000))]);
+      await note("sealed", page.id).catch(() => unwritten.add(page.id));
       return reply({ kind: "seal" });
     case "unseal":
+      unwritten.delete(page.id);
       await (await caches.open(NOTES)).delete(noted("sealed", page.id));
       return reply({ kind: "unseal" });
+    // Each page says so when it is here: whoever was taken back by the browser in the moment in which the repair page let
+    // it go has neither files nor pages.
+    case "whole":
+      await whole();
+      return self.clients.claim();
     case "hashes":
       return reply({ files: await keptHashes() });
     case "shared":
@@ -284,16 +355,8 @@ async function hear(event) {
 async function anyBusy(asker) {
   const pages = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
   const others = pages.filter((page) => page.id !== asker && !FRESH_FIRST.test(page.url.slice(BASE.href.length)));
-  const answers = others.map(
-    (page) =>
-      new Promise((resolve) => {
-        const { port1, port2 } = new MessageChannel();
-        port1.onmessage = ({ data }) => resolve(data.busy);
-        setTimeout(resolve, 2000, true);
-        page.postMessage({ kind: "busy?" }, [port2]);
-      }),
-  );
-  return (await Promise.all(answers)).some(Boolean);
+  const answers = await Promise.all(others.map((page) => asked(page, "busy?", 2000)));
+  return answers.some((answer) => answer?.busy ?? true);
 }
 
 // ---- Pictures shared from another program of this device ---------------------------------------

@@ -6,3 +6,25 @@ try {
 } catch {
   // Storage may be closed to us; then the system's theme is used.
 }
+
+// A page that was opened as a file gets no script, this one neither: its words for that are hidden from here.
+if (location.protocol.startsWith("http")) document.documentElement.dataset.served = "";
+
+// The script that starts the page may be what does not arrive.
+addEventListener(
+  "error",
+  ({ target }) => {
+    if (!(target instanceof HTMLScriptElement)) return;
+    const tell = () => {
+      const line = document.getElementById("boot-line");
+      if (!line) return;
+      line.parentElement.dataset.failed = "";
+      line.textContent =
+        "A part of Onsight did not arrive, or is not what was built. Check the connection and reload. " +
+        "If it happens again, the files of this website are damaged: tell whoever runs it.";
+    };
+    if (document.readyState === "loading") addEventListener("DOMContentLoaded", tell);
+    else tell();
+  },
+  { capture: true },
+);

@@ -26,6 +26,14 @@ pub enum EngineError {
         /// Size or SHA-256 of what came.
         found: String,
     },
+    /// Another model than the page was built with, under its name.
+    #[error("Expected the model that this page was built with (manifest {expected}), found another ({found}).")]
+    Manifest {
+        /// SHA-256 of the manifest, in hex.
+        expected: String,
+        /// That of what came.
+        found: String,
+    },
     /// The weights or the manifest cannot be read.
     #[error("Expected a model that can be read, but {0}.")]
     Weights(#[from] WeightsError),
@@ -51,7 +59,7 @@ impl EngineError {
             Self::Imaging(error) => error.kind(),
             Self::Dicom(error) => error.kind(),
             Self::Reader(failure) => &failure.kind,
-            Self::Integrity { .. } => "integrity",
+            Self::Integrity { .. } | Self::Manifest { .. } => "integrity",
             Self::Weights(_) | Self::Network(_) => "manifest",
             Self::Device { .. } => "device",
             Self::Cancelled => "cancelled",
@@ -67,6 +75,9 @@ impl EngineError {
             Self::Reader(failure) => &failure.hint,
             Self::Integrity { .. } => {
                 "Reload the page. If it happens again, the website's files are damaged: tell whoever runs it."
+            }
+            Self::Manifest { .. } => {
+                "Reload the page: a newer version may be there. If it happens again, tell whoever runs this website."
             }
             Self::Weights(_) | Self::Network(_) => {
                 "Reload the page. If it happens again, tell whoever runs this website."

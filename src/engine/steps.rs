@@ -7,7 +7,7 @@ use crate::formats;
 use crate::imaging::{self, Image, Limits, Picture, quality::QualityMeasures, synthetic};
 use crate::protocol::MAX_FILE_BYTES;
 use crate::trust::{self, SetScore, calibrated, with_lapse};
-use crate::weights::{InputSpec, Likeness, Manifest, QualityLimit, Quantiles, Stored, StoredWeights};
+use crate::weights::{InputSpec, Likeness, Manifest, QualityLimit, Quantiles, Stored, StoredWeights, sha256_hex};
 
 /// Reads and checks a manifest.
 ///
@@ -15,6 +15,20 @@ use crate::weights::{InputSpec, Likeness, Manifest, QualityLimit, Quantiles, Sto
 /// When it is not one that `lab` wrote.
 pub fn manifest_from_json(json: &[u8]) -> Result<Manifest, EngineError> {
     Ok(Manifest::from_json(json)?)
+}
+
+/// The same, where it must have this SHA-256, in hex.
+///
+/// # Errors
+/// `Manifest` when it is another one.
+pub fn pinned_manifest_from_json(json: &[u8], sha256: Option<&str>) -> Result<Manifest, EngineError> {
+    let found = sha256_hex(json);
+    match sha256 {
+        Some(expected) if !expected.eq_ignore_ascii_case(&found) => {
+            Err(EngineError::Manifest { expected: expected.into(), found })
+        }
+        _ => manifest_from_json(json),
+    }
 }
 
 /// Bytes to pixels, as far as this program reads them: the workers have JPEG and PNG, and ask their

@@ -65,6 +65,8 @@ pub enum Request {
         reason: String,
         /// Where the model comes from.
         model: ModelSource,
+        /// The manifests that are taken; any is, of a folder that is not named.
+        manifests: Vec<Pin>,
     },
     /// Classify the picture whose bytes travel beside this message.
     Classify {
@@ -85,6 +87,17 @@ pub enum Request {
         /// The case to stop.
         case: CaseId,
     },
+    /// Say [`Event::Pong`], to show that this worker is alive.
+    Ping,
+}
+
+/// Which manifest a folder of models must hold.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Pin {
+    /// Name of the folder under `models/`.
+    pub folder: String,
+    /// SHA-256 of its `manifest.json`, 64 hex digits.
+    pub sha256: String,
 }
 
 /// Where a worker takes its model from.
@@ -186,6 +199,8 @@ pub enum Event {
         /// Which case.
         case: CaseId,
     },
+    /// This worker is alive: the answer to [`Request::Ping`].
+    Pong,
 }
 
 /// Stages of making ready.

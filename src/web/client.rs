@@ -12,7 +12,7 @@ use super::hands::Hand;
 use super::inquiries::Inquiries;
 use super::ledger::{Cancelled, Ledger};
 use super::link::{Bundle, Heard, Link};
-use super::{Guard, PickedFile, failure, gpu, isolation};
+use super::{Guard, PickedFile, failure, gpu, isolation, pins};
 use crate::protocol::{
     Backend, BackendChoice, CaseId, DeviceReport, Event, Failure, MAX_FILE_BYTES, ModelReport, ModelSource,
     PROTOCOL_VERSION, Request,
@@ -21,6 +21,7 @@ use further::Further;
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
+use watch::Silence;
 
 /// Workers that may die in a row before the page gives up and asks the visitor.
 const CRASHES_ALLOWED: u32 = 3;
@@ -58,7 +59,7 @@ struct State {
     reason: String,
     /// What the CPU path may use, until the worker with threads dies.
     threads: Option<usize>,
-    silent_s: u32,
+    silence: Silence,
     crashes: u32,
     /// What the last worker reported, to tell the visitor of a change.
     device: Option<DeviceReport>,
@@ -104,7 +105,7 @@ impl Client {
                 backend: Backend::Cpu,
                 reason: String::new(),
                 threads: isolation::threads(),
-                silent_s: 0,
+                silence: Silence::default(),
                 crashes: 0,
                 device: None,
                 model: None,
@@ -158,7 +159,7 @@ impl Inner {
         let (generation, bundle) = {
             let mut state = self.state.borrow_mut();
             state.generation = state.next_hand();
-            (state.phase, state.silent_s) = (Phase::Starting, 0);
+            (state.phase, state.silence) = (Phase::Starting, Silence::default());
             (state.backend, state.reason) = (backend, reason.to_owned());
             (state.generation, Bundle::of(backend, state.threads))
         };
@@ -181,9 +182,10 @@ impl Inner {
             if state.generation != generation || state.phase == Phase::Stopped {
                 return;
             }
-            state.silent_s = 0;
+            state.silence.hear(&heard);
         }
         match heard {
+            Heard::Alive => {}
             Heard::Event(event) => self.take(event),
             Heard::Broken(why) => self.replace(&why),
         }
@@ -221,6 +223,7 @@ impl Inner {
             Event::Probed { .. } | Event::SelfChecked { .. } | Event::Failed { case: None, .. } => {
                 self.take_found(event)
             }
+            Event::Pong => {}
             Event::Loading { .. }
             | Event::Progress { .. }
             | Event::DeviceChanged { .. }
@@ -240,6 +243,7 @@ impl Inner {
             backend,
             reason,
             model: ModelSource::Website,
+            manifests: pins::pins(),
         };
         if let Err(failure) = self.post(&start) {
             self.replace(&failure.message);

@@ -49,7 +49,7 @@ pub async fn sleep_ms(ms: u32) {
 }
 
 /// `None` when the work is not done after `ms` milliseconds; it is dropped then.
-pub(super) async fn within_ms<T>(ms: u32, work: impl Future<Output = T>) -> Option<T> {
+pub(crate) async fn within_ms<T>(ms: u32, work: impl Future<Output = T>) -> Option<T> {
     let (mut work, mut limit) = (pin!(work), pin!(TimeoutFuture::new(ms)));
     poll_fn(move |context| match work.as_mut().poll(context) {
         Poll::Ready(done) => Poll::Ready(Some(done)),

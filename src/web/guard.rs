@@ -6,7 +6,7 @@
 use super::reach::{call, get, made, number, object, text};
 use super::service_worker::{KeptFile, ServiceWorkers, ask, message};
 use super::witness::{listen, query_bytes, resources, short, stopped};
-use super::{PickedFile, base_url};
+use super::{PickedFile, base_url, clock};
 use crate::protocol::{Answered, RequestSeen, Seal, Witness};
 use js_sys::{Array, Promise};
 use std::cell::{Cell, RefCell};
@@ -15,6 +15,9 @@ use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{EventTarget, File, MessageEvent};
+
+/// How often it is looked whether the service workers are told, in milliseconds.
+const TURN_MS: u32 = 10;
 
 /// What the guard lets the page know.
 #[derive(Clone, Debug, PartialEq)]
@@ -50,6 +53,8 @@ struct Inner {
     /// Whether [`Guard::seal`] has come to its end, with or without a service worker.
     closed: Cell<bool>,
     in_force: Cell<bool>,
+    /// Whether the service workers are being told.
+    is_telling: Cell<bool>,
     controlled: Cell<bool>,
     told: RefCell<HashSet<String>>,
 }
@@ -67,6 +72,7 @@ impl Guard {
             wanted: Cell::new(false),
             closed: Cell::new(false),
             in_force: Cell::new(false),
+            is_telling: Cell::new(false),
             told: RefCell::default(),
         });
         let to = Rc::clone(&inner);
@@ -80,14 +86,15 @@ impl Guard {
         Self { inner }
     }
 
-    /// Seals the page. Returns when the service worker has confirmed it, or when there is none to do so.
+    /// Seals the page. Returns when the service worker has confirmed it, when there is none to do so, or when the seal
+    /// is lifted meanwhile: [`Self::is_closed`] says which.
     pub async fn seal(&self) {
         let inner = &self.inner;
         inner.wanted.set(true);
         mark(true);
         if !inner.in_force.get() {
             inner.workers.wait_for_control().await;
-            inner.enforce().await;
+            inner.tell_workers().await;
         }
         inner.closed.set(inner.wanted.get());
     }
@@ -113,22 +120,19 @@ impl Guard {
         self.inner.in_force.get()
     }
 
-    /// Lifts the seal: the last picture is closed, or the visitor wants something from the network.
+    /// Lifts the seal: the last picture is closed.
     pub fn unseal(&self) {
-        let inner = &self.inner;
-        if !inner.wanted.replace(false) {
-            return;
+        if self.inner.open() {
+            let inner = Rc::clone(&self.inner);
+            spawn_local(async move { inner.tell_workers().await });
         }
-        inner.closed.set(false);
-        inner.in_force.set(false);
-        mark(false);
-        (inner.tell)(Heard::Seal(Seal::Open));
-        let inner = Rc::clone(inner);
-        spawn_local(async move {
-            for worker in inner.workers.all().await {
-                call(&worker, "postMessage", &[&message("unseal")]);
-            }
-        });
+    }
+
+    /// Lifts the seal, because the visitor wants something from the network. Returns when the service workers know,
+    /// whatever they were told before.
+    pub async fn unsealed(&self) {
+        self.inner.open();
+        self.inner.tell_workers().await;
     }
 
     /// The files of the program that are kept on this device, each with its hash as computed now. `None`
@@ -153,15 +157,34 @@ impl Guard {
 }
 
 impl Inner {
-    /// Tells the service worker, and the page what came of it.
-    async fn enforce(&self) {
+    /// Lifts the seal on this side; `false` where there was none.
+    fn open(&self) -> bool {
+        let was_wanted = self.wanted.replace(false);
+        if was_wanted {
+            self.closed.set(false);
+            self.in_force.set(false);
+            mark(false);
+            (self.tell)(Heard::Seal(Seal::Open));
+        }
+        was_wanted
+    }
+
+    /// Tells the service workers what is wanted now, and the page what came of it. One telling after the other: a seal
+    /// that arrived after the word that lifts it would stay for good.
+    async fn tell_workers(&self) {
+        while self.is_telling.replace(true) {
+            clock::sleep_ms(TURN_MS).await;
+        }
+        let wanted = self.wanted.get();
         let mut confirmed = false;
         for worker in self.workers.all().await {
             // One that is still coming stops fetching, and seals the page when it takes charge.
-            let reply = ask(&worker, &message("seal")).await;
+            let reply = ask(&worker, &message(if wanted { "seal" } else { "unseal" })).await;
             confirmed |= reply.is_some() && self.workers.controller().as_ref() == Some(&worker);
         }
-        if self.wanted.get() {
+        self.is_telling.set(false);
+        // Whoever has changed his mind meanwhile tells them next.
+        if wanted && self.wanted.get() {
             self.in_force.set(confirmed);
             (self.tell)(Heard::Seal(if confirmed { Seal::Sealed } else { Seal::Watched }));
         }
@@ -184,7 +207,7 @@ impl Inner {
             spawn_local(async move {
                 to.introduce().await;
                 if to.wanted.get() {
-                    to.enforce().await;
+                    to.tell_workers().await;
                 }
             });
         });
@@ -210,12 +233,9 @@ impl Inner {
                     address: short(&address, &self.base),
                 }));
             }
-            "busy?" => {
-                let busy = self.wanted.get() || (self.is_busy)();
-                if let Ok(ports) = get(message, "ports").dyn_into::<Array>() {
-                    call(&ports.get(0), "postMessage", &[&made(&[("busy", busy.into())])]);
-                }
-            }
+            "busy?" => reply(message, "busy", self.wanted.get() || (self.is_busy)()),
+            // A service worker that was started anew and could write nothing down.
+            "sealed?" => reply(message, "sealed", self.wanted.get()),
             _ => {}
         }
     }
@@ -270,6 +290,13 @@ impl Inner {
 impl std::fmt::Debug for Guard {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Guard").field("wanted", &self.inner.wanted).finish_non_exhaustive()
+    }
+}
+
+/// Answers a service worker.
+fn reply(message: &MessageEvent, name: &str, value: bool) {
+    if let Ok(ports) = get(message, "ports").dyn_into::<Array>() {
+        call(&ports.get(0), "postMessage", &[&made(&[(name, value.into())])]);
     }
 }
 

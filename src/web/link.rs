@@ -13,6 +13,8 @@ use web_sys::MessageEvent;
 /// What a worker lets us hear.
 #[derive(Debug)]
 pub(super) enum Heard {
+    /// A sign of life, while its code is on its way.
+    Alive,
     /// A message.
     Event(Event),
     /// It crashed, could not be loaded, or sent what cannot be read.
@@ -50,6 +52,7 @@ impl Link {
         let to_message = Rc::clone(&hear);
         let on_message = Closure::<dyn Fn(MessageEvent)>::new(move |message: MessageEvent| {
             to_message(match wire::unpack::<Event>(&message.data()) {
+                _ if wire::is_empty(&message.data()) => Heard::Alive,
                 Ok((event, _)) => Heard::Event(event),
                 Err(failure) => Heard::Broken(failure.message),
             });

@@ -23,6 +23,7 @@ mod link;
 pub(crate) mod look;
 pub(crate) mod module_worker;
 mod page;
+mod pins;
 mod place;
 mod reach;
 mod service_worker;

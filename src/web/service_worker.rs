@@ -49,9 +49,10 @@ impl ServiceWorkers {
         JsFuture::from(promise).await.ok().filter(JsValue::is_object)
     }
 
-    /// The one in charge, and the one that is on its way.
+    /// The one in charge, and those that are on their way.
     pub(super) async fn all(&self) -> Vec<JsValue> {
-        let coming = self.registration().await.and_then(|found| object(&found, "installing"));
+        let found = self.registration().await;
+        let coming = ["installing", "waiting"].into_iter().filter_map(|at| object(found.as_ref()?, at));
         self.controller().into_iter().chain(coming).collect()
     }
 

@@ -44,6 +44,13 @@ pub fn pack_with_file(message: &impl Serialize, file: &Blob) -> Result<Packed, F
     Ok(packed)
 }
 
+/// Whether a message says nothing: the loader of a worker sends such each second until the worker speaks for itself.
+#[must_use]
+pub fn is_empty(data: &JsValue) -> bool {
+    let envelope = data.dyn_ref::<Array>().and_then(|parts| parts.get(0).dyn_into::<Uint8Array>().ok());
+    envelope.is_some_and(|envelope| envelope.length() == 0)
+}
+
 /// Reads what [`pack`] wrote on the other side.
 ///
 /// # Errors

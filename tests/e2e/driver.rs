@@ -84,6 +84,11 @@ impl Browser {
         self.post("/window", &json!({ "handle": tab }));
     }
 
+    /// Goes on inside the first frame of this page.
+    pub(crate) fn go_into_frame(&self) {
+        self.post("/frame", &json!({ "id": 0 }));
+    }
+
     /// Closes this tab; another must be gone to before anything else.
     pub(crate) fn close_tab(&self) {
         self.answer(self.agent.delete(format!("{}/window", self.session)).call(), "/window");

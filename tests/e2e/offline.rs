@@ -111,6 +111,48 @@ fn the_repair_page_and_the_kill_switch_forget_the_program_and_keep_the_model() {
     page.wait_for("[data-testid=file-input]");
 }
 
+#[test]
+fn a_set_that_the_repair_has_emptied_beneath_an_open_page_is_filled_again() {
+    let folder = Folder::new("refilled");
+    let site = Site::new("refilled");
+    let page = Page::open_at(|| Host::serve(site.path()), Gpu::None, "?backend=cpu");
+    page.wait_for_guard();
+    page.browser.open(&format!("{}recover.html", page.url()));
+    page.wait_for("#kept li");
+    page.browser.run("document.getElementById('repair').click()", &Value::Null);
+    page.browser.wait("the repair", PATIENCE, |_| page.text("#outcome").starts_with("Done").then_some(()));
+    // The repair page stays open, and with it the browser keeps the service worker.
+    page.browser.new_tab();
+    page.browser.open(&format!("{}?backend=cpu", page.url()));
+    page.wait_for("[data-testid=file-input]");
+    page.wait_for_guard();
+    wait_for_whole_set(&page);
+    // Files that go missing later are back at the first of them that is asked for.
+    let lose = "return caches.keys().then(names => caches.open(names.find(name => name.startsWith('onsight-shell-')))) \
+        .then(async set => { for (const key of await set.keys()) await set.delete(key); return 0; })";
+    page.browser.run(lose, &Value::Null);
+    page.browser.run("return fetch('./theme.js').then(answer => answer.status)", &Value::Null);
+    wait_for_whole_set(&page);
+    page.set_stopped(true);
+    page.browser.reload();
+    page.wait_for("[data-testid=file-input]");
+    page.answer(&folder.drawn("offline.png", 65));
+}
+
+/// Waits until every file of the program is kept, but those that few devices need.
+#[track_caller]
+fn wait_for_whole_set(page: &Page) {
+    let missing = "return (async () => { \
+        const listed = [...(await (await fetch('./sw.js')).text()).matchAll(/path: \"([^\"]+)\"/g)].map(found => found[1]); \
+        const needed = listed.filter(path => !/^(worker_gpu|worker_threads|models)/.test(path)); \
+        const found = await Promise.all(needed.map(path => caches.match(new URL(path, document.baseURI).href))); \
+        return [needed.length, needed.filter((_, at) => !found[at])]; })()";
+    page.browser.wait("a whole set", PATIENCE, |browser| {
+        let found = browser.run(missing, &Value::Null);
+        (found[0].as_u64().is_some_and(|count| count > 10) && found[1] == json!([])).then_some(())
+    });
+}
+
 /// Which version the document is of.
 fn version(page: &Page) -> String {
     let script = "return document.querySelector('meta[name=release]')?.content ?? 'first'";

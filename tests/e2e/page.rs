@@ -55,13 +55,38 @@ impl Page {
 
     /// The same from a host of the test's own.
     pub(crate) fn open_at(host: impl FnOnce() -> Host, gpu: Gpu, query: &str) -> Self {
+        let page = Self::visit(host, gpu, query);
+        page.wait_for("[data-testid=file-input]");
+        page
+    }
+
+    /// The same where the page may not start.
+    pub(crate) fn visit(host: impl FnOnce() -> Host, gpu: Gpu, query: &str) -> Self {
         let turn = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
         let host = host();
         let browser = Browser::start(gpu);
         let page = Self { browser, host, _turn: turn };
         page.browser.open(&format!("{}{query}", page.url()));
-        page.wait_for("[data-testid=file-input]");
         page
+    }
+
+    /// Waits for the card that says why the model cannot be used; gives its kind and its words.
+    #[track_caller]
+    pub(crate) fn engine_failure(&self, patience: Duration) -> (String, String) {
+        let script = "const card = [...document.querySelectorAll('[data-testid=error]')] \
+            .find(card => !card.querySelector('.failure-card__name')); \
+            return card ? [card.dataset.kind, card.innerText] : null";
+        self.browser.wait("the failure of the model", patience, |browser| {
+            let found = browser.run(script, &Value::Null);
+            Some((found[0].as_str()?.to_owned(), found[1].as_str()?.to_owned()))
+        })
+    }
+
+    /// Presses "Try again" on it.
+    pub(crate) fn try_again(&self) {
+        let script = "[...document.querySelectorAll('[data-testid=error]')] \
+            .find(card => !card.querySelector('.failure-card__name')).querySelector('button').click()";
+        self.browser.run(script, &Value::Null);
     }
 
     /// Stops the host, or lets it answer again.

@@ -57,6 +57,25 @@ impl Site {
         before
     }
 
+    /// Changes a file and nothing that knows its hash, as damage or a stranger does; returns its bytes as they were.
+    pub(crate) fn damage(&self, file: &str, change: impl FnOnce(&mut Vec<u8>)) -> Vec<u8> {
+        let path = self.0.join(file);
+        let before = fs::read(&path).expect("a file of the program");
+        let mut bytes = before.clone();
+        change(&mut bytes);
+        fs::write(&path, bytes).expect("another file");
+        before
+    }
+
+    /// The one file whose name begins and ends so.
+    pub(crate) fn named(&self, start: &str, end: &str) -> String {
+        let entries = fs::read_dir(&self.0).expect("the page's folder");
+        let names = entries.map(|entry| entry.expect("a file").file_name().into_string().expect("a name in UTF-8"));
+        let found: Vec<String> = names.filter(|name| name.starts_with(start) && name.ends_with(end)).collect();
+        assert_eq!(found.len(), 1, "{start}…{end}: {found:?}");
+        found.concat()
+    }
+
     /// Puts another version in the place of this one; returns `index.html` and `sw.js` as they were.
     pub(crate) fn deploy(&self, name: &str) -> (String, String) {
         let named = format!("<head><meta name=\"release\" content=\"{name}\">");
@@ -65,7 +84,12 @@ impl Site {
 
     /// Holds a file of the model back: whoever asks for it waits.
     pub(crate) fn hold(&self, name: &str) -> Held {
-        let path = self.of_model(name);
+        self.hold_file(&format!("models/brain-mri/{name}"))
+    }
+
+    /// The same with any file.
+    pub(crate) fn hold_file(&self, file: &str) -> Held {
+        let path = self.0.join(file);
         let bytes = fs::read(&path).expect("a file to hold back");
         fs::remove_file(&path).expect("a file to hold back");
         // Reading a named pipe waits for someone who writes.

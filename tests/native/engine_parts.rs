@@ -278,3 +278,19 @@ impl Runner for Misbehaving {
         })
     }
 }
+
+#[test]
+fn a_page_takes_the_manifest_that_it_was_built_with_and_no_other() {
+    let json = serde_json::to_vec(&model().manifest).unwrap();
+    let pin = sha256_hex(&json);
+    for known in [Some(pin.as_str()), Some(pin.to_uppercase().as_str()), None] {
+        assert_eq!(steps::pinned_manifest_from_json(&json, known).unwrap(), model().manifest);
+    }
+    // A model as whole as the other, but for what it calls two of its classes.
+    let mut changed = model().manifest.clone();
+    changed.labels.swap(0, 1);
+    let changed = serde_json::to_vec(&changed).unwrap();
+    let error = steps::pinned_manifest_from_json(&changed, Some(&pin)).unwrap_err();
+    assert_eq!(error.kind(), "integrity");
+    assert!(error.to_string().contains(&pin) && error.to_string().contains(&sha256_hex(&changed)), "{error}");
+}

@@ -82,7 +82,9 @@ fn every_message_comes_out_as_it_went_in() {
             backend: Backend::Cpu,
             reason: "The CPU was asked for.".into(),
             model: ModelSource::Device,
+            manifests: vec![Pin { folder: "brain-mri".into(), sha256: "ab".repeat(32) }],
         },
+        Request::Ping,
         Request::Classify { case: 7, gating: Gating::Tell },
         Request::Cancel { case: u32::MAX },
     ];
@@ -92,6 +94,7 @@ fn every_message_comes_out_as_it_went_in() {
     }
     let events = [
         Event::Hello { protocol: PROTOCOL_VERSION },
+        Event::Pong,
         Event::Loading { stage: LoadStage::Download, done: 5, total: u64::MAX },
         Event::Progress { case: 1, stage: CaseStage::Explain },
         Event::DeviceChanged { device: device() },

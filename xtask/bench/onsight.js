@@ -1,7 +1,7 @@
 // Onsight's own worker, by the messages of `src/protocol`: postcard, the first byte is the variant's number.
 // A worker of another version of these messages is refused by the number in its first message.
 
-export const PROTOCOL_VERSION = 5;
+export const PROTOCOL_VERSION = 6;
 export const REQUEST = { Start: 0, Classify: 1, SelfCheck: 3 };
 export const EVENT = { Hello: 0, Loading: 1, Ready: 2, Answered: 5, SelfChecked: 7, Failed: 8 };
 const STAGE = { Download: 1, Verify: 3, Check: 5 };
@@ -38,7 +38,7 @@ export function reader(bytes) {
 /** What the worker is asked for first. */
 export function startOf(asked) {
   const folder = new URL('onsight/', location.href).href;
-  const words = [...text(folder), ...text(asked.task), BACKEND[asked.backend], ...text('Measured by the bench.'), MODEL.Website];
+  const words = [...text(folder), ...text(asked.task), BACKEND[asked.backend], ...text('Measured by the bench.'), MODEL.Website, 0];
   return new Uint8Array([REQUEST.Start, ...words]);
 }
 
@@ -74,6 +74,8 @@ export async function measureOnsight(asked) {
     worker.onerror = event => reject(new Error(event.message || 'the worker did not start'));
     worker.onmessage = ({ data }) => {
       const [bytes] = data;
+      // A worker whose code is on its way says no more than that it is alive.
+      if (!bytes.length) return;
       const now = data.at(-1) - performance.timeOrigin;
       const next = reader(bytes);
       const kind = next();

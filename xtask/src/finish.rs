@@ -1,6 +1,6 @@
 //! What is done to the built files before they are listed and compressed: no path of this machine stays in
-//! them, the page's own module is named by the bytes that it has in the end, every worker's loader begins with
-//! the page's own rules for Trusted Types, and the page's style sheets are one file.
+//! them, the page's own module names the manifests and is named by the bytes that it has in the end, the page's style
+//! sheets are one file, and whatever loads a script or a module knows its hash.
 //!
 //! Invariant: changes no instruction of a module, only text in its data, byte for byte.
 
@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 
 use crate::bundle;
 use crate::dist::{files_in, sums};
+use crate::integrity;
 use crate::place::Place;
 use crate::server::kind::name_is_hashed;
 use crate::shell::{self, Problem, at};
@@ -17,10 +18,7 @@ use crate::shell::{self, Problem, at};
 /// Stands for each byte of a masked path.
 const MASK: u8 = b'~';
 
-/// First line of every worker's loader.
-const TRUSTED: &str = "import './trusted.js';";
-
-/// Masks paths and renames the module in `dist`.
+/// Masks paths, writes hashes and renames the module in `dist`.
 ///
 /// # Errors
 /// When a file cannot be read or written.
@@ -36,22 +34,12 @@ pub fn finish(place: &Place) -> Result<(), Problem> {
         }
         masked += found;
     }
-    trust_loaders(&dist)?;
     join_styles(&dist)?;
     println!("masked {masked} paths of this machine in the modules");
-    bundle::modules(&dist, "app")?.iter().try_for_each(|module| name_by_content(&dist, module))
-}
-
-/// Workers that start workers are asked for the same policy as the page: each begins with it.
-fn trust_loaders(dist: &Path) -> Result<(), Problem> {
-    for file in files_in(dist)?.into_iter().filter(|file| file.to_string_lossy().ends_with("_loader.js")) {
-        let path = dist.join(file);
-        let code = at(&path, fs::read_to_string(&path))?;
-        if !code.starts_with(TRUSTED) {
-            at(&path, fs::write(&path, format!("{TRUSTED}\n{code}")))?;
-        }
-    }
-    Ok(())
+    integrity::pin_manifests(&dist)?;
+    bundle::modules(&dist, "app")?.iter().try_for_each(|module| name_by_content(&dist, module))?;
+    // All names are final.
+    integrity::write(place)
 }
 
 /// Puts the style sheets of the page into one file, in their order, named by what it holds: three dozen requests stood

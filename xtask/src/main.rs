@@ -12,6 +12,7 @@ mod crates;
 mod dist;
 mod finish;
 mod hosts;
+mod integrity;
 mod place;
 mod precache;
 mod pydicom;

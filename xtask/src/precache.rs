@@ -1,4 +1,5 @@
-//! The list in `sw.js`: every file of the program with the hash of its bytes, and the version made of them.
+//! The list in `sw.js`: every file of the program and every model's manifest with the hash of its bytes, and the version
+//! made of them.
 //!
 //! Runs after the last build step, because a file that is changed afterwards no longer fits its hash
 //! and the service worker would refuse the whole version. Whoever changes a file of `dist/` later, by a
@@ -13,6 +14,7 @@ use std::path::Path;
 use sha2::{Digest, Sha256};
 
 use crate::dist::headers;
+use crate::integrity;
 use crate::place::Place;
 use crate::shell::{Problem, at};
 
@@ -37,7 +39,13 @@ pub fn write(place: &Place) -> Result<(), Problem> {
         return Err(Problem::new(format!("{} holds no page", dist.display()), "run `cargo xtask build` first"));
     }
     files.sort_by(|a, b| a.path.cmp(&b.path));
-    let text = filled(&code, &files)
+    let mut manifests = Vec::new();
+    for (folder, sha256) in integrity::manifests(&dist)? {
+        let path = format!("models/{folder}/manifest.json");
+        let bytes = at(&dist.join(&path), fs::read(dist.join(&path)))?.len();
+        manifests.push(Asset { path, sha256, bytes });
+    }
+    let text = filled(&code, &files, &manifests)
         .ok_or_else(|| Problem::new(format!("{}: no line `{EMPTY}`", template.display()), "put it back"))?;
     let out = dist.join("sw.js");
     at(&out, fs::write(&out, text))?;
@@ -77,17 +85,21 @@ fn is_asset(path: &str) -> bool {
     ENDINGS.contains(&ending) && !LEFT_OUT.contains(&path) && !name.starts_with(['_', '.'])
 }
 
-/// The code with the list in it; `None` when it has no place for one.
-fn filled(code: &str, files: &[Asset]) -> Option<String> {
+/// The code with the lists in it; `None` when it has no place for them.
+fn filled(code: &str, files: &[Asset], manifests: &[Asset]) -> Option<String> {
     let (before, after) = code.split_once(EMPTY)?;
     let mut hasher = Sha256::new();
     hasher.update(code);
-    let mut list = String::new();
-    for Asset { path, sha256, bytes } in files {
-        hasher.update(format!("{sha256} {path}\n"));
-        // Writing to a String cannot fail.
-        let _ = writeln!(list, "    {{ path: {path:?}, sha256: {sha256:?}, bytes: {bytes} }},");
-    }
+    let mut listed = |files: &[Asset]| {
+        let mut list = String::new();
+        for Asset { path, sha256, bytes } in files {
+            hasher.update(format!("{sha256} {path}\n"));
+            // Writing to a String cannot fail.
+            let _ = writeln!(list, "    {{ path: {path:?}, sha256: {sha256:?}, bytes: {bytes} }},");
+        }
+        list
+    };
+    let (files, manifests) = (listed(files), listed(manifests));
     let mut shown = String::new();
     for (name, value) in headers::always() {
         hasher.update(format!("{name}: {value}\n"));
@@ -95,7 +107,8 @@ fn filled(code: &str, files: &[Asset]) -> Option<String> {
     }
     let version: String = hex(&hasher.finalize()).chars().take(16).collect();
     Some(format!(
-        "{before}const BUILD = {{\n  version: {version:?},\n  headers: {{\n{shown}  }},\n  files: [\n{list}  ],\n}};{after}"
+        "{before}const BUILD = {{\n  version: {version:?},\n  headers: {{\n{shown}  }},\n  files: [\n{files}  ],\n  \
+         manifests: [\n{manifests}  ],\n}};{after}"
     ))
 }
 
@@ -126,7 +139,7 @@ mod tests {
     fn the_version_follows_every_byte() {
         let code = include_str!("../../public/sw.js");
         let version = |code: &str, files: &[Asset]| {
-            let text = filled(code, files).unwrap();
+            let text = filled(code, files, &[]).unwrap();
             text.split_once("version: ").unwrap().1.get(..18).unwrap().to_owned()
         };
         let first = version(code, &[asset("a.js", "00")]);
@@ -134,7 +147,9 @@ mod tests {
         assert_ne!(first, version(code, &[asset("a.js", "01")]));
         assert_ne!(first, version(code, &[asset("b.js", "00")]));
         assert_ne!(first, version(&format!("{code}\n"), &[asset("a.js", "00")]));
-        let text = filled(code, &[asset("a.js", "00")]).unwrap();
+        let with_model = filled(code, &[asset("a.js", "00")], &[asset("models/m/manifest.json", "02")]).unwrap();
+        assert!(!with_model.contains(&first), "another model is another version");
+        let text = filled(code, &[asset("a.js", "00")], &[]).unwrap();
         assert!(text.contains("{ path: \"a.js\", sha256: \"00\", bytes: 3 }") && !text.contains(EMPTY), "{text}");
         assert!(text.contains("\"Content-Security-Policy\": \"default-src 'none'"), "{text}");
     }

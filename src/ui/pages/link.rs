@@ -210,15 +210,18 @@ impl Link {
     pub fn restart(self) {
         // The visitor asks for what may have to come over the network; pictures are sealed in again
         // before they are read.
-        self.with_guard(web::Guard::unseal);
+        let Some(guard) = self.guard.get_value() else { return };
         self.board.update(Board::restart);
-        self.connect();
-        let open: Vec<CaseId> = self.board.with_untracked(|board| {
-            board.cases.iter().filter(|case| case.state.is_open()).map(|case| case.id).collect()
+        spawn_local(async move {
+            guard.unsealed().await;
+            self.connect();
+            let open: Vec<CaseId> = self.board.with_untracked(|board| {
+                board.cases.iter().filter(|case| case.state.is_open()).map(|case| case.id).collect()
+            });
+            for id in open {
+                self.send(id);
+            }
         });
-        for id in open {
-            self.send(id);
-        }
     }
 
     fn connect(self) {

@@ -102,7 +102,7 @@ impl Board {
     pub fn apply(&mut self, event: Event) {
         match event {
             // Requests are the matter of `Traffic`; a file of several slices leaves the list for the light box.
-            Event::Hello { .. } | Event::Requested { .. } | Event::Several { .. } => {}
+            Event::Hello { .. } | Event::Pong | Event::Requested { .. } | Event::Several { .. } => {}
             Event::Loading { stage, done, total } => {
                 let stage_is_new = !matches!(&self.engine, EngineState::Loading(now, _) if *now == stage);
                 // The other stages pass too quickly to be read out one by one.

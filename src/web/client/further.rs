@@ -8,12 +8,12 @@
 //! Invariant: the visitor hears of their answers, and not of them. One that fails, has another model, or dies gives
 //! its cases back, and none is started again; probes, self-checks and benchmarks stay with the first.
 
-use super::watch::SILENCE_LIMIT_S;
+use super::watch::Silence;
 use super::{Client, Inner, Phase, State, retire};
 use crate::protocol::{Backend, CaseId, Event, Failure, ModelReport, ModelSource, PROTOCOL_VERSION, Request};
 use crate::web::hands::Hand;
 use crate::web::link::{Bundle, Heard, Link};
-use crate::web::{PickedFile, clock, failure, isolation};
+use crate::web::{PickedFile, clock, failure, isolation, pins};
 use std::rc::{Rc, Weak};
 use wasm_bindgen_futures::spawn_local;
 
@@ -37,8 +37,9 @@ struct Worker {
     hand: Hand,
     link: Link,
     stage: Stage,
-    /// Seconds without a word.
-    silent_s: u32,
+    silence: Silence,
+    /// Seconds without anything to do.
+    idle_s: u32,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -135,14 +136,16 @@ impl State {
         isolation::further(pictures.saturating_add(self.ledger.waiting())).saturating_sub(self.further.all.len())
     }
 
-    /// What is wrong with one of them, after a second in which it said nothing.
+    /// What is wrong with one of them, after a second.
     fn tick(&mut self, hand: Hand) -> Option<End> {
         let is_idle = !self.ledger.is_busy(hand) && self.ledger.waiting() == 0;
         let Some(worker) = self.further.get_mut(hand) else { return Some(End::Known) };
-        worker.silent_s += 1;
-        match worker.stage {
-            Stage::Ready if is_idle => (worker.silent_s > IDLE_S).then_some(End::Idle),
-            _ => (worker.silent_s > SILENCE_LIMIT_S).then_some(End::Silent),
+        let is_idle = is_idle && worker.stage == Stage::Ready;
+        worker.silence.tick(!is_idle);
+        worker.idle_s = if is_idle { worker.idle_s + 1 } else { 0 };
+        match worker.silence.is_too_long() {
+            true => Some(End::Silent),
+            false => (worker.idle_s > IDLE_S).then_some(End::Idle),
         }
     }
 }
@@ -162,7 +165,13 @@ impl Inner {
                 self.state.borrow_mut().further.is_over = true;
                 return;
             };
-            self.state.borrow_mut().further.all.push(Worker { hand, link, stage: Stage::Coming, silent_s: 0 });
+            self.state.borrow_mut().further.all.push(Worker {
+                hand,
+                link,
+                stage: Stage::Coming,
+                silence: Silence::default(),
+                idle_s: 0,
+            });
             spawn_local(watch(Rc::downgrade(self), hand));
         }
     }
@@ -187,9 +196,11 @@ impl Inner {
     }
 
     fn heard_further(self: &Rc<Self>, hand: Hand, heard: Heard) {
-        let is_known = self.state.borrow_mut().further.get_mut(hand).map(|worker| worker.silent_s = 0).is_some();
+        let is_known =
+            self.state.borrow_mut().further.get_mut(hand).map(|worker| worker.silence.hear(&heard)).is_some();
         match heard {
             _ if !is_known => {}
+            Heard::Alive => {}
             Heard::Event(event) => self.take_further(hand, event),
             Heard::Broken(why) => self.give_up(hand, &why),
         }
@@ -200,8 +211,8 @@ impl Inner {
             Event::Hello { protocol: PROTOCOL_VERSION } => {
                 self.enter(hand, Stage::Starting);
                 let (base_url, task) = (self.base_url.clone(), self.task.clone());
-                let (backend, model) = (Backend::Cpu, ModelSource::Device);
-                let start = Request::Start { base_url, task, backend, reason: String::new(), model };
+                let (backend, model, manifests) = (Backend::Cpu, ModelSource::Device, pins::pins());
+                let start = Request::Start { base_url, task, backend, reason: String::new(), model, manifests };
                 if let Err(failure) = self.post_to(hand, &start, None) {
                     self.give_up(hand, &failure.message);
                 }
@@ -219,7 +230,7 @@ impl Inner {
             | Event::Failed { case: Some(_), .. }
             | Event::Progress { .. }
             | Event::Requested { .. } => self.take(event),
-            Event::Loading { .. } | Event::NotKept { .. } => {}
+            Event::Loading { .. } | Event::NotKept { .. } | Event::Pong => {}
             // Another version, another model, or no model.
             _ => self.give_up(hand, "it is not as the first one"),
         }
@@ -257,7 +268,8 @@ async fn watch(inner: Weak<Inner>, hand: Hand) {
         let Some(inner) = inner.upgrade() else { return };
         let end = inner.state.borrow_mut().tick(hand);
         match end {
-            None => {}
+            // One that cannot be asked is dying: its end will be heard.
+            None => drop(inner.post_to(hand, &Request::Ping, None)),
             Some(End::Idle) => return retire(inner.state.borrow_mut().further.take(hand)),
             Some(End::Silent) => return inner.give_up(hand, "it stopped answering"),
             Some(End::Known) => return,

@@ -1,10 +1,12 @@
 //! Parts of this website over the network, with progress in bytes.
 //!
+//! A request that hears nothing for [`STALL_MS`] fails: the next one may come through, and the visitor is told.
+//!
 //! Invariant: same origin only, no body, no referrer, never a part of a file: the Cache API takes
 //! whole answers only.
 
 use crate::protocol::Failure;
-use crate::web::failure;
+use crate::web::{clock, failure};
 use js_sys::{Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -12,6 +14,9 @@ use web_sys::{
     ReadableStreamDefaultReader, ReferrerPolicy, Request, RequestCache, RequestInit, RequestMode, Response,
     WorkerGlobalScope,
 };
+
+/// How long a host may send nothing at all, in milliseconds: a slow line sends a little, and often.
+const STALL_MS: u32 = 20_000;
 
 /// Whether the browser's own HTTP cache may answer, and keep what comes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,10 +49,10 @@ impl Fetch {
     /// Reads at most `most` bytes. `on_bytes` hears how many have come.
     ///
     /// # Errors
-    /// Kind `network`, when the server cannot be reached, refuses, or sends more than `most`.
+    /// Kind `network`, when the server cannot be reached, refuses, sends nothing any more, or more than `most`.
     pub(super) async fn finish(self, most: u64, on_bytes: &dyn Fn(u64)) -> Result<Vec<u8>, Failure> {
         let read = async {
-            let response: Response = self.answer?.await?.dyn_into()?;
+            let response: Response = in_time(self.answer?).await?.dyn_into()?;
             stream(&response, most, on_bytes).await
         };
         read.await.map_err(|why: JsValue| failure::network(&self.what, &failure::words(&why)))
@@ -69,15 +74,29 @@ fn send(url: &str, freshness: Freshness) -> Result<JsFuture, JsValue> {
     Ok(JsFuture::from(scope.fetch_with_request(&request)))
 }
 
+/// What comes next, if it does.
+async fn in_time(next: JsFuture) -> Result<JsValue, JsValue> {
+    let stalled = || Err(JsValue::from_str(&format!("nothing came for {} seconds", STALL_MS / 1_000)));
+    clock::within_ms(STALL_MS, next).await.unwrap_or_else(stalled)
+}
+
 async fn stream(response: &Response, most: u64, on_bytes: &dyn Fn(u64)) -> Result<Vec<u8>, JsValue> {
     if !response.ok() {
-        return Err(JsValue::from_str(&format!("the server said {}", response.status())));
+        let said = format!("the server said {} {}", response.status(), response.status_text());
+        return Err(JsValue::from_str(said.trim_end()));
     }
     let body = response.body().ok_or("the server sent nothing")?;
     let reader: ReadableStreamDefaultReader = body.get_reader().dyn_into()?;
     let mut bytes = Vec::new();
     loop {
-        let chunk = JsFuture::from(reader.read()).await?;
+        let chunk = match in_time(JsFuture::from(reader.read())).await {
+            Ok(chunk) => chunk,
+            Err(why) => {
+                // Nobody waits for the rest. Whether the browser could be told changes nothing.
+                drop(reader.cancel());
+                return Err(why);
+            }
+        };
         if Reflect::get(&chunk, &"done".into())?.is_truthy() {
             return Ok(bytes);
         }

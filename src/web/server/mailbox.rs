@@ -2,7 +2,7 @@
 //!
 //! Invariant: a case that is cancelled while it waits never reaches the engine.
 
-use crate::protocol::{Backend, CaseId, Event, Gating, ModelSource, Request};
+use crate::protocol::{Backend, CaseId, Event, Gating, ModelSource, Pin, Request};
 use crate::web::{failure, wire, witness};
 use std::cell::RefCell;
 use std::collections::VecDeque;
@@ -22,6 +22,7 @@ pub(super) enum Mail {
         backend: Backend,
         reason: String,
         model: ModelSource,
+        manifests: Vec<Pin>,
     },
     /// `picture` is a file, or a buffer of its bytes.
     Classify {
@@ -114,8 +115,9 @@ impl Inbox {
     /// Puts a request in its place; what it returns is for the page at once.
     fn take(&mut self, request: Request, picture: JsValue) -> Option<Event> {
         match (request, Some(picture).filter(JsValue::is_object)) {
-            (Request::Start { base_url, task, backend, reason, model }, _) => {
-                self.waiting.push_back(Mail::Start { base_url, task, backend, reason, model });
+            (Request::Ping, _) => return Some(Event::Pong),
+            (Request::Start { base_url, task, backend, reason, model, manifests }, _) => {
+                self.waiting.push_back(Mail::Start { base_url, task, backend, reason, model, manifests });
             }
             (Request::Classify { case, gating }, Some(picture)) => {
                 self.waiting.push_back(Mail::Classify { case, gating, picture });

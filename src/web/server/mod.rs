@@ -36,12 +36,13 @@ async fn serve(mailbox: Mailbox, gpu: Option<OpenGpu>, start_helpers: Option<Sta
     let mut engine = None;
     loop {
         match mailbox.next().await {
-            Mail::Start { base_url, task, backend, reason, model } => {
+            Mail::Start { base_url, task, backend, reason, model, manifests } => {
                 let choice = choice_for_bundle(backend, reason, gpu);
                 // They start while the model is read.
                 let helpers = start_helpers.map(|start| start(&base_url));
                 let post = |event: &Event| mailbox.post(event);
-                let started = model::start(&base_url, (&task, model), choice, gpu, helpers, &post).await;
+                let asked = model::Asked { base_url: &base_url, task: &task, from: model, manifests: &manifests };
+                let started = model::start(asked, choice, gpu, helpers, &post).await;
                 match started {
                     Ok(ready) => {
                         mailbox.post(&Event::Ready { device: ready.device().clone(), model: ready.model() });

@@ -9,7 +9,7 @@ use super::rare::Rare;
 use super::store::Store;
 use crate::engine::{Choice, Engine, Manifest, OpenGpu, Router, Task, steps};
 use crate::nn::{Alone, Crew};
-use crate::protocol::{Event, Failure, LoadStage, ModelSource, NotKept};
+use crate::protocol::{Event, Failure, LoadStage, ModelSource, NotKept, Pin};
 use crate::web::failure;
 use js_sys::{Reflect, global};
 use std::cell::Cell;
@@ -22,6 +22,17 @@ const MOST_MANIFEST_BYTES: u64 = 1 << 20;
 
 /// Folder of the router under `models/`; it stands before every task's network.
 const ROUTER: &str = "router";
+
+/// Which model is asked for.
+#[derive(Clone, Copy)]
+pub(super) struct Asked<'a> {
+    /// The page's folder, ending in `/`.
+    pub(super) base_url: &'a str,
+    pub(super) task: &'a str,
+    pub(super) from: ModelSource,
+    /// The manifests that are taken.
+    pub(super) manifests: &'a [Pin],
+}
 
 /// A manifest and its text.
 struct Named {
@@ -41,16 +52,16 @@ struct Files {
 /// picture of anything would get a class.
 ///
 /// # Errors
-/// Kind `network` when a file is neither kept nor to be had; else what the engine says.
+/// Kind `network` when a file is neither kept nor to be had, `integrity` when the website has another model than the page
+/// was built with; else what the engine says.
 pub(super) async fn start(
-    base_url: &str,
-    (task, from): (&str, ModelSource),
+    asked: Asked<'_>,
     choice: Choice,
     gpu: Option<OpenGpu>,
     helpers: Option<Task<'static, (&'static dyn Crew, String)>>,
     post: &dyn Fn(&Event),
 ) -> Result<Engine, Failure> {
-    refuse_other_origins(base_url)?;
+    refuse_other_origins(asked.base_url)?;
     let say = |stage, done, total| post(&Event::Loading { stage, done, total });
     // While both are on their way the bar is the model's.
     let is_here = Cell::new(false);
@@ -60,9 +71,11 @@ pub(super) async fn start(
         }
     };
     let store = Store::open().await;
-    let [task_folder, router_folder] = [task, ROUTER].map(|name| format!("{base_url}models/{name}/"));
-    let model = Source { folder: &task_folder, from, store: store.as_ref(), say: &say };
-    let router = Source { folder: &router_folder, from, store: store.as_ref(), say: &say_after };
+    let [task_folder, router_folder] = [asked.task, ROUTER].map(|name| format!("{}models/{name}/", asked.base_url));
+    let pin = |name: &str| asked.manifests.iter().find(|pin| pin.folder == name).map(|pin| pin.sha256.as_str());
+    let model =
+        Source { folder: &task_folder, pin: pin(asked.task), from: asked.from, store: store.as_ref(), say: &say };
+    let router = Source { folder: &router_folder, pin: pin(ROUTER), say: &say_after, ..model };
 
     say(LoadStage::Manifest, 0, 0);
     // The router is small: it is ready while the model still comes over a slow line.
@@ -125,40 +138,52 @@ async fn both<A, B>(
     .await
 }
 
-/// The latest manifest with its weights; where that cannot be had, or is not asked for, those of the last visit.
+/// The latest manifest with its weights; where that cannot be had, or is not asked for, those of the last visit. A page
+/// that was built with a certain manifest takes no other, and knows the latest when it has kept it.
 ///
 /// # Errors
 /// Kind `network` when a file is neither kept nor to be had, `integrity` when the server has another.
 async fn files(source: &Source<'_>) -> Result<Files, Failure> {
     let address = source.manifest_address();
-    let asked = (source.from == ModelSource::Website).then(|| Fetch::begin(&address, Freshness::Checked));
     let kept = match source.store {
-        Some(store) => store.get(&address).await,
+        Some(store) => store.get(&address).await.and_then(|json| named(json, source.pin).ok()),
         None => None,
     };
-    let latest = match asked {
-        Some(asked) => asked.finish(MOST_MANIFEST_BYTES, &|_| {}).await,
-        None => kept.clone().ok_or_else(|| failure::network("the model", "it is not kept on this device")),
-    };
-    // A page that asks for a log-in answers with something else than a manifest; that counts as offline.
-    let latest = latest.and_then(named);
-    let is_known = latest.as_ref().is_ok_and(|latest| kept.as_ref() == Some(&latest.json));
-    let other = kept.filter(|_| !is_known).and_then(|json| named(json).ok());
-    let (mut chosen, mut loaded) = match latest {
-        Ok(latest) => {
-            let loaded = source.load(&latest.manifest.weights).await;
-            (Some(latest), loaded)
+    let kept = match (kept, source.from, source.pin) {
+        (Some(named), ModelSource::Device, _) | (Some(named), ModelSource::Website, Some(_)) => {
+            let loaded = source.load(&named.manifest.weights).await?;
+            return Ok(Files { named, loaded, is_known: true });
         }
-        Err(failure) => (None, Err(failure)),
+        (None, ModelSource::Device, _) => return Err(failure::network("the model", "it is not kept on this device")),
+        (kept, ModelSource::Website, _) => kept,
     };
-    if let (Err(first), Some(other)) = (&loaded, other) {
-        let first = first.clone();
-        loaded = source.load(&other.manifest.weights).await.map_err(|_| first);
-        chosen = Some(other);
+    let latest = fetched(source, &address).await;
+    let is_known = latest.as_ref().is_ok_and(|latest| kept.as_ref().is_some_and(|kept| kept.json == latest.json));
+    let loaded = async {
+        let named = latest?;
+        let loaded = source.load(&named.manifest.weights).await?;
+        Ok::<Files, Failure>(Files { named, loaded, is_known })
+    };
+    match (loaded.await, kept.filter(|_| !is_known)) {
+        (Err(first), Some(named)) => {
+            let loaded = source.load(&named.manifest.weights).await.map_err(|_| first)?;
+            Ok(Files { named, loaded, is_known: false })
+        }
+        (files, _) => files,
     }
-    let loaded = loaded?;
-    let named = chosen.ok_or_else(|| failure::network("the model", "it has no description"))?;
-    Ok(Files { named, loaded, is_known })
+}
+
+/// The manifest that the website has; asked for once more, past every cache, where it is not the one that is wanted.
+async fn fetched(source: &Source<'_>, address: &str) -> Result<Named, Failure> {
+    let ask = async |freshness| {
+        let json = Fetch::begin(address, freshness).finish(MOST_MANIFEST_BYTES, &|_| {}).await?;
+        named(json, source.pin)
+    };
+    match ask(Freshness::Checked).await {
+        // A page that asks for a log-in answers with something else than a manifest.
+        Err(failure) if failure.kind != "network" => ask(Freshness::Anew).await,
+        first => first,
+    }
 }
 
 /// Keeps the manifest of a model whose weights are kept, and forgets earlier ones, unless all is as it was.
@@ -178,8 +203,8 @@ async fn keep(source: &Source<'_>, files: &Files) -> Result<(), NotKept> {
     Ok(())
 }
 
-fn named(json: Vec<u8>) -> Result<Named, Failure> {
-    Ok(Named { manifest: steps::manifest_from_json(&json)?, json })
+fn named(json: Vec<u8>, pin: Option<&str>) -> Result<Named, Failure> {
+    Ok(Named { manifest: steps::pinned_manifest_from_json(&json, pin)?, json })
 }
 
 /// The page says where the models lie; it must be where this worker comes from.

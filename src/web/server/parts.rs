@@ -28,6 +28,8 @@ const LOOKS_ALLOWED: u32 = 75;
 pub(super) struct Source<'a> {
     /// Address of the model's folder, ending in `/`.
     pub(super) folder: &'a str,
+    /// SHA-256 that its manifest must have; `None` takes any.
+    pub(super) pin: Option<&'a str>,
     /// Whether the network may be asked.
     pub(super) from: ModelSource,
     /// `None` where the browser keeps nothing.

@@ -1,15 +1,19 @@
 //! Files of rare formats: a reader is started for them beside this worker, and kept for the next one.
 //!
+//! What brings a reader down stops there: an error that nobody has marked as dealt with goes on to this worker, and
+//! from there to the page, which would take this worker for broken, and its threads with it.
+//!
 //! Invariant: a reader that fails, or that has held a large picture, is ended, and the next file gets a fresh one.
 
 use crate::engine::EngineError;
 use crate::imaging::{Described, Format, Image, Picture, Pixels};
 use crate::protocol::{Failure, PROTOCOL_VERSION, PictureHead, ReaderEvent, ReaderRequest, SampleKind};
 use crate::web::module_worker::{ModuleWorker, why_ended};
-use crate::web::{failure, wire};
-use js_sys::{ArrayBuffer, Promise, Uint8Array, Uint16Array};
+use crate::web::{clock, failure, wire};
+use js_sys::{ArrayBuffer, Function, Promise, Uint8Array, Uint16Array};
 use std::cell::RefCell;
 use std::rc::Rc;
+use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent, Url};
@@ -18,6 +22,8 @@ use web_sys::{DedicatedWorkerGlobalScope, MessageEvent, Url};
 const SCRIPT: &str = "reader_loader.js";
 /// Bytes of samples up to which a reader is kept: its memory never shrinks.
 const KEPT_UP_TO: u32 = 32 << 20;
+/// How long one file may take, in milliseconds: less than the page waits for this worker.
+const PATIENCE_MS: u32 = 120_000;
 
 /// The reader beside this worker, once a file has asked for it.
 #[derive(Clone, Debug, Default)]
@@ -61,6 +67,9 @@ impl Rare {
 #[derive(Debug)]
 struct Reader {
     worker: ModuleWorker,
+    /// Who waits to hear of its end.
+    on_end: Rc<RefCell<Option<Function>>>,
+    on_error: Closure<dyn Fn(web_sys::Event)>,
 }
 
 impl Reader {
@@ -68,7 +77,16 @@ impl Reader {
         let scope = js_sys::global().dyn_into::<DedicatedWorkerGlobalScope>();
         let scope = scope.map_err(|_| failure::worker("it is no worker"))?;
         let script = Url::new_with_base(SCRIPT, &scope.location().href()).map_err(|why| told(&why))?;
-        let reader = Self { worker: ModuleWorker::start(&script.href(), "reader")? };
+        let on_end: Rc<RefCell<Option<Function>>> = Rc::default();
+        let tell = Rc::clone(&on_end);
+        let on_error = Closure::<dyn Fn(web_sys::Event)>::new(move |error: web_sys::Event| {
+            // At once: afterwards it is too late.
+            error.prevent_default();
+            if let Some(tell) = tell.take() {
+                let _ = tell.call1(&JsValue::UNDEFINED, &error);
+            }
+        });
+        let reader = Self { worker: ModuleWorker::start(&script.href(), "reader")?, on_end, on_error };
         match reader.heard(|| Ok(())).await? {
             (ReaderEvent::Hello { protocol: PROTOCOL_VERSION }, _) => Ok(reader),
             (ReaderEvent::Hello { protocol }, _) => Err(failure::stale(PROTOCOL_VERSION, protocol)),
@@ -90,9 +108,14 @@ impl Reader {
         &self,
         act: impl FnOnce() -> Result<(), Failure>,
     ) -> Result<(ReaderEvent, Option<ArrayBuffer>), Failure> {
-        let next = Promise::new(&mut |resolve, reject| self.worker.hear(&resolve, &reject));
+        let next = Promise::new(&mut |resolve, reject| {
+            self.on_end.replace(Some(reject));
+            self.worker.hear(&resolve, self.on_error.as_ref().unchecked_ref());
+        });
         act()?;
-        let message = JsFuture::from(next).await.map_err(|why| told(&why))?;
+        let late = || Err(JsValue::from_str("it took too long for this file"));
+        let message = clock::within_ms(PATIENCE_MS, JsFuture::from(next)).await.unwrap_or_else(late);
+        let message = message.map_err(|why| told(&why))?;
         let data = message.dyn_ref::<MessageEvent>().map(MessageEvent::data).unwrap_or_default();
         wire::unpack(&data)
     }
@@ -100,9 +123,8 @@ impl Reader {
 
 /// A worker's end, in words.
 fn told(why: &JsValue) -> Failure {
-    let Some(event) = why.dyn_ref::<web_sys::Event>() else { return failure::worker(&failure::words(why)) };
-    event.prevent_default();
-    failure::worker(&why_ended(event))
+    let ended = why.dyn_ref::<web_sys::Event>().map(why_ended);
+    failure::worker(&ended.unwrap_or_else(|| failure::words(why)))
 }
 
 fn picture(head: &PictureHead, samples: &ArrayBuffer) -> Option<Picture> {

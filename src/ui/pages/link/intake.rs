@@ -29,9 +29,7 @@ impl Link {
         let ids = self.queue(files.clone(), Synthetic::No);
         self.opening.set(true);
         spawn_local(async move {
-            self.loaded().await;
-            self.gather(&files).await;
-            guard.seal().await;
+            self.sealed(&guard, &files).await;
             self.gather(&files).await;
             let for_light_box = web::told_apart(&files).await;
             self.opening.set(false);
@@ -58,6 +56,16 @@ impl Link {
         self.remove(id);
     }
 
+    /// Seals the page when the model is here, or cannot be had. A visitor who tries for the model again lifts the seal,
+    /// and then it begins anew.
+    async fn sealed(self, guard: &web::Guard, files: &[web::PickedFile]) {
+        while !guard.is_closed() {
+            self.loaded().await;
+            self.gather(files).await;
+            guard.seal().await;
+        }
+    }
+
     /// Has the client prepare for many pictures: before the seal, and after it.
     async fn gather(self, files: &[web::PickedFile]) {
         let pictures = files.iter().filter(|file| file.is_named_picture()).count();
@@ -80,8 +88,7 @@ impl Link {
         let Some(guard) = self.guard.get_value() else { return };
         self.looking.set_value(true);
         spawn_local(async move {
-            self.loaded().await;
-            guard.seal().await;
+            self.sealed(&guard, &[]).await;
             web::look_at(&files);
         });
     }

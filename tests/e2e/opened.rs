@@ -1,0 +1,48 @@
+//! How the page is opened: as a file, which cannot work, and inside another website, which must not.
+
+use std::time::Duration;
+
+use serde_json::{Value, json};
+
+use crate::driver::Gpu;
+use crate::host::Host;
+use crate::page::Page;
+use crate::pictures::Folder;
+use crate::server::Server;
+use crate::site::Site;
+
+const SHORTLY: Duration = Duration::from_secs(30);
+
+#[test]
+fn a_double_click_on_the_page_says_what_it_needs() {
+    let site = Site::new("double-click");
+    let page = Page::open_at(|| Host::serve(site.path()), Gpu::None, "?backend=cpu");
+    assert!(!page.text("body").contains("opened as a file"), "a page that is served says nothing of files");
+    page.browser.open(&format!("file://{}/index.html", site.path().display()));
+    let words = page.text("body");
+    for needed in ["opened as a file", "web server", "START-HERE.html"] {
+        assert!(words.contains(needed), "{needed} in {words}");
+    }
+    let link = page.browser.run("return document.querySelector('.boot__file a').href", &Value::Null);
+    assert!(link.as_str().is_some_and(|link| link.ends_with("/START-HERE.html")), "{link}");
+}
+
+#[test]
+fn inside_a_foreign_frame_no_picture_can_be_opened() {
+    let (site, folder) = (Site::new("framed"), Folder::new("frame"));
+    // A host that sends no headers, and has no service worker here that would.
+    let framed = Server::start(site.path(), "/onsight/", 0).expect("a free port").url();
+    folder.file("frame.html", format!("<iframe src=\"{framed}\"></iframe>").as_bytes());
+    let page = Page::visit(|| Host::serve(folder.path()), Gpu::None, "frame.html");
+    page.browser.go_into_frame();
+    let failed = "return document.getElementById('boot')?.innerText ?? ''";
+    let words = page.browser.wait("what the framed page says", SHORTLY, |browser| {
+        let words = browser.run(failed, &Value::Null);
+        words.as_str().filter(|words| words.contains("Another website")).map(str::to_owned)
+    });
+    assert!(words.contains("Open Onsight alone"), "{words}");
+    assert_eq!(page.browser.run("return document.querySelectorAll('input').length", &Value::Null), 0);
+    let link = "const link = document.querySelector('#boot > a'); return [link.href, link.target, link.rel]";
+    let link = page.browser.run(link, &Value::Null);
+    assert_eq!(link, json!([framed, "_blank", "noopener"]));
+}

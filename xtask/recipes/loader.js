@@ -1,0 +1,17 @@
+// Starts the bundle `@BUNDLE@`, if its parts are what was built.
+import './trusted.js';
+
+const part = async (file, integrity) => {
+  const answer = await fetch(new URL(file, import.meta.url), { integrity }).catch(() => undefined);
+  if (answer?.ok) return answer;
+  throw new Error(`${file} did not arrive, or is not what was built`);
+};
+// The page hears each second that this worker lives, until it can answer for itself.
+const beat = @BEATS@ && setInterval(() => postMessage([new Uint8Array()]), 1000);
+const module = part('@BUNDLE@_bg.wasm', '@MODULE@');
+// Its failure is told where it is waited for.
+module.catch(() => {});
+await part('@BUNDLE@.js', '@SCRIPT@');
+const { default: init } = await import('./@BUNDLE@.js');
+await init({ module_or_path: module });
+clearInterval(beat);

@@ -1,0 +1,259 @@
+//! Hashes by which the page and its workers know their own parts, so that a damaged or exchanged file is refused on the
+//! first visit too, when no service worker is in charge yet.
+//!
+//! From the inside out: the page's module names the manifests, each worker's loader its script and its module,
+//! `start.js` what it loads, and `index.html` what stands in it. `sw.js`, which is written last, names them all.
+//!
+//! Invariant: a second time it writes the same.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+
+// Compared with data-encoding and base64ct: the one that the tree has already.
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use sha2::{Digest, Sha256};
+
+use crate::bundle;
+use crate::dist::{files_in, sums};
+use crate::place::Place;
+use crate::shell::{Problem, at};
+
+/// What stands in the page's module before the name of a folder of `models/`, a blank and the hash.
+const PIN: &str = "manifest of ";
+/// Digits of a SHA-256.
+const DIGITS: usize = 64;
+/// Ends the name of a script that starts a worker.
+const LOADER: &str = "_loader.js";
+/// The line of `public/start.js` that is replaced.
+const EMPTY: &str = "const BUILT = {};";
+/// What `start.js` loads, beside the page's own module.
+const BY_START: [&str; 3] = ["lightbox.js", "lightbox_bg.wasm", "lightbox/lightbox.css"];
+
+/// Writes the hash of every manifest into the page's module, in the place that it has for it.
+///
+/// # Errors
+/// When there is no such place: the page would take any model.
+pub fn pin_manifests(dist: &Path) -> Result<(), Problem> {
+    for module in bundle::modules(dist, "app")? {
+        let mut bytes = at(&module, fs::read(&module))?;
+        for (folder, sha256) in manifests(dist)? {
+            if !pin(&mut bytes, &folder, &sha256) {
+                let what = format!("{}: no place for the hash of models/{folder}/manifest.json", module.display());
+                return Err(Problem::new(what, "add the folder to src/web/pins.rs"));
+            }
+        }
+        at(&module, fs::write(&module, bytes))?;
+    }
+    Ok(())
+}
+
+/// Folders below `models/` with a manifest, each with its SHA-256 in hex.
+///
+/// # Errors
+/// When a file cannot be read.
+pub fn manifests(dist: &Path) -> Result<Vec<(String, String)>, Problem> {
+    let mut found = Vec::new();
+    for file in files_in(dist)? {
+        let parts: Vec<String> = file.iter().map(|part| part.to_string_lossy().into_owned()).collect();
+        if let [models, folder, name] = parts.as_slice()
+            && (models.as_str(), name.as_str()) == ("models", "manifest.json")
+        {
+            let path = dist.join(&file);
+            found.push((folder.clone(), sums::sha256(&at(&path, fs::read(&path))?)));
+        }
+    }
+    Ok(found)
+}
+
+/// Writes all other hashes; the names of the files are final.
+///
+/// # Errors
+/// When a file cannot be read or written, or a bundle lacks one.
+pub fn write(place: &Place) -> Result<(), Problem> {
+    let dist = place.dist();
+    for file in files_in(&dist)? {
+        if let Some(bundle) = file.to_string_lossy().strip_suffix(LOADER) {
+            let text = loader(&dist, bundle)?;
+            at(&dist.join(&file), fs::write(dist.join(&file), text))?;
+        }
+    }
+    let template = place.root.join("public/start.js");
+    let code = at(&template, fs::read_to_string(&template))?;
+    let text = start(&dist, &code)?
+        .ok_or_else(|| Problem::new(format!("{}: no line `{EMPTY}`", template.display()), "put it back"))?;
+    at(&dist.join("start.js"), fs::write(dist.join("start.js"), text))?;
+    let index = dist.join("index.html");
+    let page = page(&dist, &at(&index, fs::read_to_string(&index))?)?;
+    at(&index, fs::write(&index, page))
+}
+
+/// Puts a hash behind the name of its folder; `false` where a module has no place for it.
+fn pin(module: &mut [u8], folder: &str, sha256: &str) -> bool {
+    let before = format!("{PIN}{folder} ");
+    let mut found = false;
+    let mut from = 0;
+    while let Some(start) = module.get(from..).and_then(|rest| place_of(rest, before.as_bytes())) {
+        let hash = from + start + before.len();
+        if let Some(place) = module.get_mut(hash..hash + DIGITS).filter(|place| place.iter().all(u8::is_ascii_hexdigit))
+        {
+            place.copy_from_slice(sha256.as_bytes());
+            found = true;
+        }
+        from = hash;
+    }
+    found
+}
+
+fn place_of(bytes: &[u8], part: &[u8]) -> Option<usize> {
+    bytes.windows(part.len()).position(|window| window == part)
+}
+
+/// The script that starts a bundle, instead of trunk's, which takes what comes.
+fn loader(dist: &Path, bundle: &str) -> Result<String, Problem> {
+    // Whoever starts the reader waits for its first message.
+    let beats = bundle.starts_with("worker");
+    Ok(include_str!("../recipes/loader.js")
+        .replace("@BUNDLE@", bundle)
+        .replace("@BEATS@", &beats.to_string())
+        .replace("@MODULE@", &hash_of(dist, &format!("{bundle}_bg.wasm"))?)
+        .replace("@SCRIPT@", &hash_of(dist, &format!("{bundle}.js"))?))
+}
+
+/// `start.js` with the hashes of what it loads; `None` when it has no place for them.
+fn start(dist: &Path, code: &str) -> Result<Option<String>, Problem> {
+    let Some((before, after)) = code.split_once(EMPTY) else { return Ok(None) };
+    let mut files: Vec<String> = BY_START.map(str::to_owned).into();
+    for module in bundle::modules(dist, "app")? {
+        files.push(module.file_name().unwrap_or_default().to_string_lossy().into_owned());
+    }
+    let mut list = String::new();
+    for file in files {
+        // Writing to a string cannot fail.
+        let _ = writeln!(list, "  {file:?}: {:?},", hash_of(dist, &file)?);
+    }
+    Ok(Some(format!("{before}const BUILT = {{\n{list}}};{after}")))
+}
+
+/// The page with a hash in every tag that loads a script, a module or a style sheet.
+fn page(dist: &Path, page: &str) -> Result<String, Problem> {
+    let mut text = String::new();
+    let mut rest = page;
+    while let Some((before, tag)) =
+        ["<script ", "<link "].iter().filter_map(|name| rest.find(name)).min().map(|start| rest.split_at(start))
+    {
+        let (tag, after) = tag.split_at(tag.find('>').unwrap_or(tag.len()));
+        text += before;
+        text += &match file_of(tag) {
+            Some(file) => with_integrity(tag, &hash_of(dist, file)?),
+            None => tag.to_owned(),
+        };
+        rest = after;
+    }
+    Ok(text + rest)
+}
+
+/// The file that a tag loads and executes, or shows. What is only preloaded is asked for with its hash by `start.js`;
+/// browsers do not look at one here, and say so on the console.
+fn file_of(tag: &str) -> Option<&str> {
+    let is_loaded = tag.starts_with("<script ")
+        || ["stylesheet", "modulepreload"].iter().any(|kind| tag.contains(&format!("rel=\"{kind}\"")));
+    let name = if tag.starts_with("<script ") { " src=\"./" } else { " href=\"./" };
+    let (_, address) = tag.split_once(name).filter(|_| is_loaded)?;
+    address.split_once('"').map(|(file, _)| file)
+}
+
+/// A tag up to its end, with this hash instead of any other.
+fn with_integrity(tag: &str, hash: &str) -> String {
+    const NAME: &str = " integrity=\"";
+    let bare = match tag.split_once(NAME) {
+        Some((before, rest)) => before.to_owned() + rest.split_once('"').map_or("", |(_, after)| after),
+        None => tag.to_owned(),
+    };
+    let (open, end) = bare.strip_suffix('/').map_or((bare.as_str(), ""), |open| (open.trim_end(), "/"));
+    format!("{open}{NAME}{hash}\"{end}")
+}
+
+/// As Subresource Integrity has it.
+fn hash_of(dist: &Path, file: &str) -> Result<String, Problem> {
+    let path = dist.join(file);
+    Ok(format!("sha256-{}", STANDARD.encode(Sha256::digest(at(&path, fs::read(&path))?))))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::path::PathBuf;
+
+    /// A folder with these files.
+    fn dist(name: &str, files: &[(&str, &str)]) -> PathBuf {
+        let dist = std::env::temp_dir().join(format!("onsight-integrity-{}-{name}", std::process::id()));
+        let _ = fs::remove_dir_all(&dist);
+        for (file, text) in files {
+            fs::create_dir_all(dist.join(file).parent().unwrap()).unwrap();
+            fs::write(dist.join(file), text).unwrap();
+        }
+        dist
+    }
+
+    #[test]
+    fn the_module_names_every_manifest_and_a_folder_without_a_place_is_an_error() {
+        let zeros = "0".repeat(DIGITS);
+        let module = format!("text {PIN}a {zeros}{PIN}router {zeros} more");
+        let files =
+            [("app_bg.wasm", module.as_str()), ("models/a/manifest.json", "{}"), ("models/router/manifest.json", "[]")];
+        let dist = dist("pins", &files);
+        for _ in 0..2 {
+            pin_manifests(&dist).unwrap();
+            let [one, other] = ["{}", "[]"].map(|text| sums::sha256(text.as_bytes()));
+            let expected = format!("text {PIN}a {one}{PIN}router {other} more");
+            assert_eq!(fs::read_to_string(dist.join("app_bg.wasm")).unwrap(), expected);
+        }
+        fs::create_dir_all(dist.join("models/new")).unwrap();
+        fs::write(dist.join("models/new/manifest.json"), "1").unwrap();
+        assert!(pin_manifests(&dist).unwrap_err().what.contains("models/new/manifest.json"));
+        fs::remove_dir_all(dist).unwrap();
+    }
+
+    #[test]
+    fn the_page_names_what_it_loads_and_nothing_else() {
+        let dist = dist("page", &[("a.js", "alert(1)"), ("b.css", ""), ("c_bg.wasm", "x")]);
+        let before = "<link rel=\"icon\" href=\"./i.svg\"/><script src=\"./a.js\"></script>\n\
+            <link rel=\"stylesheet\" href=\"./b.css\" integrity=\"sha384-old\"/><link rel=\"modulepreload\" href=\"./a.js\">\
+            <link rel=\"preload\" href=\"./c_bg.wasm\" as=\"fetch\" crossorigin><script>no</script>";
+        let hash = |text: &str| format!("sha256-{}", STANDARD.encode(Sha256::digest(text)));
+        let (script, empty) = (hash("alert(1)"), hash(""));
+        let expected = format!(
+            "<link rel=\"icon\" href=\"./i.svg\"/><script src=\"./a.js\" integrity=\"{script}\"></script>\n\
+            <link rel=\"stylesheet\" href=\"./b.css\" integrity=\"{empty}\"/>\
+            <link rel=\"modulepreload\" href=\"./a.js\" integrity=\"{script}\">\
+            <link rel=\"preload\" href=\"./c_bg.wasm\" as=\"fetch\" crossorigin><script>no</script>"
+        );
+        assert_eq!(page(&dist, before).unwrap(), expected);
+        assert_eq!(page(&dist, &expected).unwrap(), expected);
+        assert_eq!(script, "sha256-bhHHL3z2vDgxUt0W3dWQOrprscmda2Y5pLsLg4GF+pI=", "as `openssl dgst` has it");
+        assert!(page(&dist, "<script src=\"./missing.js\"></script>").is_err());
+        fs::remove_dir_all(dist).unwrap();
+    }
+
+    #[test]
+    fn a_loader_and_the_start_name_their_parts() {
+        let names = ["worker.js", "worker_bg.wasm", "reader.js", "reader_bg.wasm", "app-0123456789abcdef_bg.wasm"];
+        let files: Vec<(&str, &str)> = names.into_iter().chain(BY_START).map(|name| (name, name)).collect();
+        let dist = dist("loader", &files);
+        let (worker, reader) = (loader(&dist, "worker").unwrap(), loader(&dist, "reader").unwrap());
+        for name in ["worker.js", "worker_bg.wasm"] {
+            assert!(worker.contains(&format!("'{name}', '{}'", hash_of(&dist, name).unwrap())), "{worker}");
+        }
+        assert!(worker.contains("true && setInterval") && reader.contains("false && setInterval"));
+        assert!(!(worker + &reader).contains('@'));
+        assert!(loader(&dist, "nothing").is_err());
+        let text = start(&dist, include_str!("../../public/start.js")).unwrap().unwrap();
+        for name in BY_START.into_iter().chain(["app-0123456789abcdef_bg.wasm"]) {
+            assert!(text.contains(&format!("{name:?}: {:?}", hash_of(&dist, name).unwrap())), "{name}");
+        }
+        assert_eq!(start(&dist, "nothing").unwrap(), None);
+        fs::remove_dir_all(dist).unwrap();
+    }
+}
