@@ -43,8 +43,9 @@
 //!
 //! ## Invariants
 //!
-//! 1. **Invariant: pure folders stay pure.** [`imaging`], [`formats`], [`dicom`], [`container`], [`reading`],
-//!    [`weights`] and [`trust`] do no IO, read no clock, touch no page, hold no tensor. They cannot hang and cannot leak.
+//! 1. **Invariant: pure folders stay pure.** [`imaging`], [`formats`], [`dicom`], [`container`], [`charset`],
+//!    [`reading`], [`weights`] and [`trust`] do no IO, read no clock, touch no page, hold no tensor. They cannot hang and
+//!    cannot leak.
 //! 2. **One preparation.** `nn/input.rs` is the one place where a picture becomes numbers for a network. Mean,
 //!    deviation, size and colour come from the model's manifest; no constant is repeated in code.
 //! 3. **The worker speaks first.** It says hello before the page sends anything. A request can be
@@ -69,8 +70,8 @@
 //! imaging  → –                  gpu     → imaging, weights, nn, engine
 //! formats  → imaging
 //! container → –
-//! dicom    → imaging            reading → protocol, imaging, formats, dicom, container
-//!                               web     → protocol (its server and reader also → engine, imaging, nn, threads;
+//! charset  → –                  reading → protocol, imaging, formats, dicom, container
+//! dicom    → imaging, charset   web     → protocol (its server and reader also → engine, imaging, nn, threads;
 //!                                          the reader → formats, dicom, container, reading as well)
 //! weights  → measured
 //! trust    → –                  ui      → measured, protocol, web
@@ -87,7 +88,8 @@
 //! 2. [`measured`]: what `lab` found out about a model, as the manifest holds it and the page shows it.
 //! 3. [`imaging`]: bytes to upright pixels to the network's input picture.
 //! 4. [`dicom`]: the same for what clinics have, at full depth, and [`formats`] for rare pictures; the workers are
-//!    built without both, and ask the [`reader`]. [`container`] holds archives. [`reading`] tells what a file is and how
+//!    built without both, and ask the [`reader`]. [`container`] holds archives,
+//!    [`charset`] the letters of the world. [`reading`] tells what a file is and how
 //!    its slices are shown, to the light box and to `lab open`.
 //! 5. [`weights`]: the weights file, described like a specification, and the model's manifest.
 //! 6. [`nn`]: the network, its input, and how the CPU runs it.
@@ -126,6 +128,14 @@ pub mod formats;
 
 #[cfg(feature = "dicom")]
 pub mod dicom;
+
+// The same names twice: by a library on the command line, by the browser in the reader.
+#[cfg(feature = "lab")]
+pub mod charset;
+
+#[cfg(all(feature = "dicom", not(feature = "lab")))]
+#[path = "web/charset.rs"]
+pub mod charset;
 
 #[cfg(feature = "dicom")]
 pub mod container;

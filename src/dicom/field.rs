@@ -1,13 +1,19 @@
 //! Elements of a data set and their values.
 
+use super::character_set::CharacterSet;
+use super::dictionary::vr_of;
 use dicom_core::{Tag, VR};
+use dicom_dictionary_std::tags;
 use std::ops::Range;
 
 /// One data element; its value is where it stands in the file.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Element {
     pub(super) tag: Tag,
+    /// As it is written; what was written as unknown has that of the dictionary.
     pub(super) vr: VR,
+    /// Whether its numbers are big endian: not those that were written as unknown, whatever the file is.
+    pub(super) big: bool,
     pub(super) value: Value,
 }
 
@@ -33,11 +39,25 @@ pub(super) struct DataSet {
 pub(super) struct View<'a> {
     pub(super) bytes: &'a [u8],
     pub(super) set: &'a DataSet,
-    /// Whether numbers are big endian.
+    /// Whether numbers are big endian, as declared; each element knows it of itself.
     pub(super) big: bool,
+    /// Characters of the texts.
+    pub(super) letters: CharacterSet,
 }
 
 impl<'a> View<'a> {
+    /// The data set of a file.
+    pub(super) fn new(bytes: &'a [u8], set: &'a DataSet, big: bool) -> Self {
+        Self { bytes, set, big, letters: CharacterSet::default() }.with_own_letters()
+    }
+
+    /// In the characters that the data set names itself, where it does (PS3.5, 6.1.2.2): items inherit those of what
+    /// they stand in.
+    pub(super) fn with_own_letters(self) -> Self {
+        let letters = self.raw(tags::SPECIFIC_CHARACTER_SET).map(CharacterSet::named);
+        Self { letters: letters.unwrap_or(self.letters), ..self }
+    }
+
     pub(super) fn element(self, tag: Tag) -> Option<&'a Element> {
         self.set.elements.iter().find(|element| element.tag == tag)
     }
@@ -50,10 +70,11 @@ impl<'a> View<'a> {
         }
     }
 
-    /// The text of a value without its padding; none when it is empty. Characters outside ASCII are
-    /// shown as far as UTF-8 goes: nothing here is decided by them.
+    /// The text of a value without its padding; none when it is empty.
     pub(super) fn text(self, tag: Tag) -> Option<String> {
-        let text = String::from_utf8_lossy(self.raw(tag)?).trim_matches([' ', '\0']).to_owned();
+        let Element { vr, value: Value::Bytes(range), .. } = self.element(tag)? else { return None };
+        let raw = self.bytes.get(range.clone())?;
+        let text = self.letters.text(raw, *vr).trim_matches([' ', '\0']).to_owned();
         (!text.is_empty()).then_some(text)
     }
 
@@ -67,20 +88,21 @@ impl<'a> View<'a> {
     pub(super) fn numbers(self, tag: Tag) -> Vec<f64> {
         let Some(element) = self.element(tag) else { return Vec::new() };
         let raw = self.raw(tag).unwrap_or_default();
-        let big = self.big;
-        match element.vr {
-            VR::DS | VR::IS | VR::LO | VR::SH | VR::UT => {
-                self.texts(tag).iter().filter_map(|text| number_from_text(text)).collect()
-            }
+        let big = element.big;
+        let texts = || self.texts(tag).iter().filter_map(|text| number_from_text(text)).collect();
+        // Of what is written as bytes, the dictionary knows what they mean.
+        let vr = match element.vr {
+            VR::OB | VR::OW | VR::UN => vr_of(tag),
+            vr => vr,
+        };
+        match vr {
             VR::SS => words(raw, big).map(|word| f64::from(word.cast_signed())).collect(),
             VR::US | VR::OW => words(raw, big).map(f64::from).collect(),
             VR::UL => longs(raw, big).map(f64::from).collect(),
             VR::SL => longs(raw, big).map(|long| f64::from(long.cast_signed())).collect(),
             VR::FL => longs(raw, big).map(|long| f64::from(f32::from_bits(long))).collect(),
             VR::FD => doubles(raw, big).collect(),
-            // An unknown representation of two bytes is a US or SS that lost its own on the way.
-            VR::UN if raw.len() == 2 => words(raw, big).map(f64::from).collect(),
-            VR::UN => self.texts(tag).iter().filter_map(|text| number_from_text(text)).collect(),
+            VR::DS | VR::IS | VR::LO | VR::SH | VR::UT | VR::ST | VR::LT | VR::CS | VR::UC | VR::UN => texts(),
             _ => Vec::new(),
         }
     }
@@ -93,22 +115,48 @@ impl<'a> View<'a> {
     /// Sixteen-bit numbers that are signed or not as the pixels are (PS3.5, 6.2: `US or SS`).
     pub(super) fn words(self, tag: Tag, signed: bool) -> Vec<i32> {
         let sign = |word: u16| if signed { i32::from(word.cast_signed()) } else { i32::from(word) };
-        self.raw(tag).map(|raw| words(raw, self.big).map(sign).collect()).unwrap_or_default()
+        let big = self.is_big(tag);
+        self.raw(tag).map(|raw| words(raw, big).map(sign).collect()).unwrap_or_default()
+    }
+
+    /// Whether the numbers of an element are big endian.
+    pub(super) fn is_big(self, tag: Tag) -> bool {
+        self.element(tag).map_or(self.big, |element| element.big)
     }
 
     /// The items of a sequence.
     pub(super) fn items(self, tag: Tag) -> impl Iterator<Item = View<'a>> {
-        let items = match self.element(tag).map(|element| &element.value) {
-            Some(Value::Items(items)) => items.as_slice(),
-            _ => &[],
-        };
-        items.iter().map(move |set| View { set, ..self })
+        let (items, big) = self.sets(tag);
+        items.iter().map(move |set| View { set, big, ..self }.with_own_letters())
     }
 
     /// One item of a sequence, counted from 0.
     pub(super) fn item(self, tag: Tag, at: usize) -> Option<View<'a>> {
-        self.items(tag).nth(at)
+        let (items, big) = self.sets(tag);
+        items.get(at).map(|set| View { set, big, ..self }.with_own_letters())
     }
+
+    fn sets(self, tag: Tag) -> (&'a [DataSet], bool) {
+        match self.element(tag) {
+            Some(Element { value: Value::Items(items), big, .. }) => (items, *big),
+            _ => (&[], self.big),
+        }
+    }
+}
+
+/// Numbers of 16 bits; an odd byte at the end is left out.
+pub(super) fn words(raw: &[u8], big: bool) -> impl ExactSizeIterator<Item = u16> {
+    raw.as_chunks::<2>().0.iter().map(move |&b| if big { u16::from_be_bytes(b) } else { u16::from_le_bytes(b) })
+}
+
+/// Numbers of 32 bits.
+pub(super) fn longs(raw: &[u8], big: bool) -> impl ExactSizeIterator<Item = u32> {
+    raw.as_chunks::<4>().0.iter().map(move |&b| if big { u32::from_be_bytes(b) } else { u32::from_le_bytes(b) })
+}
+
+/// Floating point numbers of 64 bits.
+pub(super) fn doubles(raw: &[u8], big: bool) -> impl Iterator<Item = f64> {
+    raw.as_chunks::<8>().0.iter().map(move |&b| if big { f64::from_be_bytes(b) } else { f64::from_le_bytes(b) })
 }
 
 /// A finite number as DS and IS write it (PS3.5, 6.2). One comma is the decimal point of some countries: neither knows
@@ -127,19 +175,4 @@ pub(super) fn number_from_text(text: &str) -> Option<f64> {
         }
     };
     number.is_finite().then_some(number)
-}
-
-/// Numbers of 16 bits; an odd byte at the end is left out.
-pub(super) fn words(raw: &[u8], big: bool) -> impl ExactSizeIterator<Item = u16> {
-    raw.as_chunks::<2>().0.iter().map(move |&b| if big { u16::from_be_bytes(b) } else { u16::from_le_bytes(b) })
-}
-
-/// Numbers of 32 bits.
-pub(super) fn longs(raw: &[u8], big: bool) -> impl ExactSizeIterator<Item = u32> {
-    raw.as_chunks::<4>().0.iter().map(move |&b| if big { u32::from_be_bytes(b) } else { u32::from_le_bytes(b) })
-}
-
-/// Floating point numbers of 64 bits.
-pub(super) fn doubles(raw: &[u8], big: bool) -> impl Iterator<Item = f64> {
-    raw.as_chunks::<8>().0.iter().map(move |&b| if big { f64::from_be_bytes(b) } else { f64::from_le_bytes(b) })
 }

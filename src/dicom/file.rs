@@ -1,14 +1,19 @@
 //! The file around a data set (PS3.10, 7): preamble, meta information, deflation; all of them may be missing.
 
-use super::dictionary::keyword;
+use super::dictionary::{keyword, named};
 use super::error::DicomError;
 use super::field::{DataSet, View};
-use super::parse::{Encoding, header, parse};
-use super::transfer::{IMPLICIT, Packing, Transfer, transfer_from_uid};
-use dicom_core::{Tag, VR};
+use super::fragments::in_fragments;
+use super::header::{EXPLICIT, Encoding, IMPLICIT, header, is_chain, is_lettered};
+use super::parse::{Parsed, parse};
+use super::transfer::{Packing, Transfer, transfer_from_uid};
+use dicom_core::Tag;
 use dicom_dictionary_std::tags;
 use miniz_oxide::inflate::{TINFLStatus, decompress_to_vec_with_limit};
 use std::borrow::Cow;
+
+/// Notes of wrong lengths kept at most.
+const MOST_MENDED: usize = 10;
 
 /// A file's data set, with its bytes as they are or unpacked.
 #[derive(Debug)]
@@ -21,32 +26,46 @@ pub(super) struct File<'a> {
     pub(super) transfer: Transfer,
     /// The element at which the file ended early, if it did.
     pub(super) cut: Option<Tag>,
+    /// What was read otherwise than the file says it, in sentences.
+    pub(super) mended: Vec<String>,
 }
 
 /// Whether the bytes are DICOM: by `DICM` after the preamble, or by two elements that follow each other
-/// as a file without preamble would start. Never by the name.
+/// as a file without preamble would start, with or without `DICM`. Never by the name.
 #[must_use]
 pub fn is_dicom(bytes: &[u8]) -> bool {
-    bytes.get(128..132) == Some(b"DICM") || starts_with_elements(bytes)
+    start(bytes).is_some()
 }
 
-fn starts_with_elements(bytes: &[u8]) -> bool {
-    let Some(encoding) = encoding_at(bytes, 0) else { return false };
+/// Where the elements start.
+fn start(bytes: &[u8]) -> Option<usize> {
+    const PREAMBLE: usize = 128;
+    if bytes.get(PREAMBLE..PREAMBLE + 4) == Some(b"DICM") {
+        return Some(PREAMBLE + 4);
+    }
+    let after_letters = bytes.starts_with(b"DICM").then_some(4);
+    // Without preamble; without the letters, but with it.
+    let places = [after_letters, Some(0), Some(PREAMBLE)];
+    places.into_iter().flatten().find(|&at| starts_with_elements(bytes, at))
+}
+
+fn starts_with_elements(bytes: &[u8], at: usize) -> bool {
+    let Some(encoding) = encoding_at(bytes, at) else { return false };
     let plausible = |at: usize| {
         let (tag, _, length, body) = header(bytes, at, encoding)?;
         let end = body.checked_add(length as usize).filter(|&end| end <= bytes.len())?;
         let known = tag.element() == 0 || keyword(tag).is_some();
         (known && matches!(tag.group(), 0x0002 | 0x0008) && length % 2 == 0).then_some((tag, end))
     };
-    let Some((first, end)) = plausible(0) else { return false };
+    let Some((first, end)) = plausible(at) else { return false };
     plausible(end).is_some_and(|(second, _)| (second.group(), second.element()) > (first.group(), first.element()))
 }
 
 /// How the elements at `at` are written, told by the first of them: two letters that are a representation, and a
 /// group below 256, as those are with which files start.
 fn encoding_at(bytes: &[u8], at: usize) -> Option<Encoding> {
-    let &[first, second, _, _, v0, v1] = bytes.get(at..)?.first_chunk()?;
-    let explicit = VR::from_binary([v0, v1]).is_some();
+    let &[first, second] = bytes.get(at..)?.first_chunk()?;
+    let explicit = is_lettered(bytes, at);
     let big = first == 0 && second != 0;
     (big || (first != 0 && second == 0)).then_some(Encoding { explicit, big })
 }
@@ -56,33 +75,63 @@ fn encoding_at(bytes: &[u8], at: usize) -> Option<Encoding> {
 /// # Errors
 /// `NotDicom`; `TooLarge` for a deflated file that unpacks to more than `most_bytes`; `Damaged`.
 pub(super) fn open(bytes: &[u8], most_bytes: u64) -> Result<File<'_>, DicomError> {
-    if !is_dicom(bytes) {
+    let Some(start) = start(bytes) else {
         let start = bytes.iter().take(8).map(|byte| format!("{byte:02X}")).collect::<Vec<_>>().join(" ");
         return Err(DicomError::NotDicom { start });
-    }
-    let start = if bytes.get(128..132) == Some(b"DICM") { 132 } else { 0 };
+    };
     // PS3.10, 7.1: the meta information is always explicit little endian.
-    let meta = parse(bytes, start, Encoding { explicit: true, big: false }, Some(0x0002))?;
-    let uid = View { bytes, set: &meta.set, big: false }.text(tags::TRANSFER_SYNTAX_UID);
+    let meta = parse(bytes, start, EXPLICIT, Some(0x0002))?;
+    let uid = View::new(bytes, &meta.set, false).text(tags::TRANSFER_SYNTAX_UID);
     let found = encoding_at(bytes, meta.end);
     let mut transfer = uid.as_deref().map_or_else(|| undeclared(found), transfer_from_uid);
-    if transfer.deflated {
-        let packed = bytes.get(meta.end..).unwrap_or_default();
-        let unpacked = inflate(packed, most_bytes)?;
-        let parsed = parse(&unpacked, 0, transfer.encoding, None)?;
-        let (set, cut) = (parsed.set, parsed.cut);
-        return Ok(File { bytes: Cow::Owned(unpacked), original: bytes, meta: meta.set, set, transfer, cut });
+    let mut mended: Vec<String> = Vec::new();
+    if transfer.deflated && stands_plain(bytes, meta.end, found) {
+        mended.push("The transfer syntax says that the file is deflated. It is not, and was read as it stands.".into());
+        transfer.deflated = false;
     }
+    let (data, from) = if transfer.deflated {
+        (Cow::Owned(unpacked(bytes.get(meta.end..).unwrap_or_default(), most_bytes)?), 0)
+    } else {
+        (Cow::Borrowed(bytes), meta.end)
+    };
     // What stands there counts, not what is declared (fo-dicom issue 645 and many others).
     // The order of bytes is left as declared where that makes a known element of the first one.
-    let declared = header(bytes, meta.end, transfer.encoding).is_some_and(|(tag, ..)| keyword(tag).is_some());
-    if let Some(found) = found {
+    let declared = header(&data, from, transfer.encoding).is_some_and(|(tag, ..)| keyword(tag).is_some());
+    if let Some(found) = encoding_at(&data, from) {
         let big = if declared { transfer.encoding.big } else { found.big };
         transfer.encoding = Encoding { explicit: found.explicit, big };
     }
-    let parsed = parse(bytes, meta.end, transfer.encoding, None)?;
-    let (set, cut) = (parsed.set, parsed.cut.or(meta.cut));
-    Ok(File { bytes: Cow::Borrowed(bytes), original: bytes, meta: meta.set, set, transfer, cut })
+    let Parsed { mut set, cut, mended: wrong, .. } = parse(&data, from, transfer.encoding, None)?;
+    if transfer.packing != Packing::Native {
+        in_fragments(&mut set, &data);
+    }
+    let mut wrong: Vec<Tag> = meta.mended.into_iter().chain(wrong).collect();
+    wrong.sort();
+    wrong.dedup();
+    mended.extend(
+        wrong
+            .iter()
+            .take(MOST_MENDED)
+            .map(|tag| format!("The length of {} is wrong. The file was read on from the next element.", named(*tag))),
+    );
+    Ok(File { bytes: data, original: bytes, meta: meta.set, set, transfer, cut: cut.or(meta.cut), mended })
+}
+
+/// Whether elements stand where a deflated stream should.
+fn stands_plain(bytes: &[u8], at: usize, found: Option<Encoding>) -> bool {
+    found.is_some_and(|encoding| is_chain(bytes, at, encoding, Tag(0, 0), 3, false))
+}
+
+/// PS3.5, A.5: a deflated stream without any header; some writers put that of RFC 1950 or 1952 in front.
+fn unpacked(packed: &[u8], most_bytes: u64) -> Result<Vec<u8>, DicomError> {
+    let plain = inflate(packed, most_bytes);
+    match (&plain, packed) {
+        (Ok(_) | Err(DicomError::TooLarge { .. }), _) => plain,
+        (_, [0x78, _, stream @ ..] | [0x1F, 0x8B, 8, 0, _, _, _, _, _, _, stream @ ..]) => {
+            inflate(stream, most_bytes).or(plain)
+        }
+        _ => plain,
+    }
 }
 
 fn undeclared(found: Option<Encoding>) -> Transfer {

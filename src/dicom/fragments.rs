@@ -2,16 +2,47 @@
 
 use super::dictionary::named;
 use super::error::DicomError;
-use super::field::{Element, Value, View, longs};
+use super::field::{DataSet, Element, Value, View, longs};
+use super::header::{IMPLICIT, ITEM, header};
 use super::transfer::packing_from_frame;
 use dicom_dictionary_std::tags;
 use std::borrow::Cow;
 use std::ops::Range;
 
+/// Pixels that should stand in fragments and have a length of their own instead: the fragments in them, or a picture
+/// without any.
+pub(super) fn in_fragments(set: &mut DataSet, bytes: &[u8]) {
+    let pixels = set.elements.iter_mut().filter(|element| element.tag == tags::PIXEL_DATA);
+    for element in pixels {
+        let Value::Bytes(range) = &element.value else { continue };
+        let value = bytes.get(range.clone()).unwrap_or_default();
+        if let Some(fragments) = items(bytes, range.clone()) {
+            element.value = Value::Fragments(fragments);
+        } else if packing_from_frame(value).is_some() {
+            element.value = Value::Fragments(vec![range.start..range.start, range.clone()]);
+        }
+    }
+}
+
+/// The items that fill a value up to a delimiter, if it starts with one.
+fn items(bytes: &[u8], of: Range<usize>) -> Option<Vec<Range<usize>>> {
+    let mut fragments = Vec::new();
+    let mut at = of.start;
+    while at + 8 <= of.end {
+        let (tag, _, length, body) = header(bytes, at, IMPLICIT)?;
+        if tag != ITEM {
+            break;
+        }
+        at = body.checked_add(length as usize)?;
+        fragments.push(body..at.min(of.end));
+    }
+    (!fragments.is_empty()).then_some(fragments)
+}
+
 /// The compressed bytes of a frame, counted from 0, of `frames` (PS3.5, A.4).
 ///
-/// In this order: one frame has all fragments; as many fragments as frames, one each; the extended offset
-/// table, the basic one; at last every fragment that starts like a compressed picture starts a frame.
+/// In this order: one frame has all fragments up to the next picture; as many fragments as frames, one each; the
+/// extended offset table, the basic one; at last every fragment that starts like a compressed picture starts a frame.
 pub(super) fn frame_bytes<'a>(
     view: View<'a>,
     fragments: &[Range<usize>],
@@ -22,14 +53,17 @@ pub(super) fn frame_bytes<'a>(
         let expected = format!("the fragments of {frames} frames");
         DicomError::truncated(named(tags::PIXEL_DATA), expected, format!("{found} fragments"))
     };
-    let (table, data) = fragments.split_first().ok_or_else(|| missing(0))?;
+    let (table, data) = table_and_data(view.bytes, fragments);
     let at = frame as usize;
     let chosen = if frames == 1 {
-        data
+        let next = data.iter().skip(1).position(|range| starts_picture(view.bytes, range));
+        let first = data.first().filter(|first| starts_picture(view.bytes, first));
+        let end = first.and(next).map_or(data.len(), |next| next + 1);
+        data.get(..end).unwrap_or_default()
     } else if data.len() == frames as usize {
         data.get(at..=at).unwrap_or_default()
     } else {
-        let starts = starts(view, table.clone(), data);
+        let starts = starts(view, table, data, frames);
         let from = starts.get(at).copied().ok_or_else(|| missing(data.len()))?;
         let to = starts.get(at + 1).copied().unwrap_or(data.len());
         data.get(from..to).unwrap_or_default()
@@ -37,31 +71,87 @@ pub(super) fn frame_bytes<'a>(
     match chosen {
         [] => Err(missing(data.len())),
         [one] => Ok(Cow::Borrowed(view.bytes.get(one.clone()).unwrap_or_default())),
-        several => {
-            let parts = several.iter().filter_map(|range| view.bytes.get(range.clone()));
-            Ok(Cow::Owned(parts.flatten().copied().collect()))
-        }
+        several => Ok(Cow::Owned(joined(view.bytes, several))),
     }
 }
 
+/// The bytes of a frame of `size` bytes that is not compressed, in whichever fragments they stand; `None` where each
+/// frame has one of its own, or the fragments do not hold all of them.
+pub(super) fn uncompressed_frame<'a>(
+    bytes: &'a [u8],
+    fragments: &[Range<usize>],
+    frames: u32,
+    frame: u32,
+    size: u64,
+) -> Result<Option<Cow<'a, [u8]>>, DicomError> {
+    let (_, data) = table_and_data(bytes, fragments);
+    let total: u64 = data.iter().map(|range| range.len() as u64).sum();
+    if data.len() == frames as usize || total / size.max(1) < u64::from(frames) {
+        return Ok(None);
+    }
+    let (mut from, to) = (u64::from(frame) * size, (u64::from(frame) + 1) * size);
+    let mut found = Vec::new();
+    let mut start = 0;
+    for range in data {
+        let end = start + range.len() as u64;
+        if from < end && from < to {
+            // Both within this fragment.
+            let (first, last) = ((from - start) as usize, (to.min(end) - start) as usize);
+            let value = bytes.get(range.clone()).and_then(|value| value.get(first..last));
+            found.extend_from_slice(value.unwrap_or_default());
+            from = end;
+        }
+        start = end;
+    }
+    Ok(Some(Cow::Owned(found)))
+}
+
+/// The basic offset table, which some writers leave out, and the fragments after it.
+fn table_and_data<'r>(bytes: &[u8], fragments: &'r [Range<usize>]) -> (Range<usize>, &'r [Range<usize>]) {
+    match fragments.split_first() {
+        Some((first, _)) if starts_picture(bytes, first) => (0..0, fragments),
+        Some((first, data)) => (first.clone(), data),
+        None => (0..0, &[]),
+    }
+}
+
+fn joined(bytes: &[u8], ranges: &[Range<usize>]) -> Vec<u8> {
+    let parts: Vec<&[u8]> = ranges.iter().filter_map(|range| bytes.get(range.clone())).collect();
+    parts.concat()
+}
+
+fn starts_picture(bytes: &[u8], range: &Range<usize>) -> bool {
+    bytes.get(range.clone()).and_then(packing_from_frame).is_some()
+}
+
 /// The first fragment of each frame.
-fn starts(view: View<'_>, table: Range<usize>, data: &[Range<usize>]) -> Vec<usize> {
-    // Offsets count from the item header of the first fragment, eight bytes before its data.
-    let base = data.first().map_or(0, |first| first.start.saturating_sub(8));
-    let at_offset = |offset: u64| data.iter().position(|range| (range.start - 8 - base) as u64 == offset);
+fn starts(view: View<'_>, table: Range<usize>, data: &[Range<usize>], frames: u32) -> Vec<usize> {
     let extended = view.raw(tags::EXTENDED_OFFSET_TABLE).unwrap_or_default();
-    let order = |b: &[u8; 8]| if view.big { u64::from_be_bytes(*b) } else { u64::from_le_bytes(*b) };
-    let mut offsets: Vec<u64> = extended.as_chunks::<8>().0.iter().map(order).collect();
-    if offsets.is_empty() {
-        let table = view.bytes.get(table).unwrap_or_default();
-        offsets = longs(table, view.big).map(u64::from).collect();
+    let extended = extended.as_chunks::<8>().0.iter().map(|b| u64::from_le_bytes(*b));
+    let table = view.bytes.get(table).unwrap_or_default();
+    let basic = longs(table, false).map(u64::from);
+    // Each must name a fragment for every frame, one behind the other; what says anything else is no table.
+    let named = starts_from_offsets(extended, data, frames).or_else(|| starts_from_offsets(basic, data, frames));
+    named.unwrap_or_else(|| {
+        let starts = data.iter().enumerate().filter(|(_, range)| starts_picture(view.bytes, range));
+        starts.map(|(at, _)| at).collect()
+    })
+}
+
+/// The fragments at which offsets point, which count from the item header of the first one, eight bytes before its data.
+/// Fragments stand in rising order: each offset is looked for by halves.
+fn starts_from_offsets(
+    offsets: impl ExactSizeIterator<Item = u64>,
+    data: &[Range<usize>],
+    frames: u32,
+) -> Option<Vec<usize>> {
+    let base = data.first()?.start as u64;
+    if offsets.len() < frames as usize {
+        return None;
     }
-    let found: Vec<usize> = offsets.iter().filter_map(|&offset| at_offset(offset)).collect();
-    if !found.is_empty() && found.len() == offsets.len() {
-        return found;
-    }
-    let starts_frame = |range: &Range<usize>| view.bytes.get(range.clone()).and_then(packing_from_frame).is_some();
-    data.iter().enumerate().filter(|(_, range)| starts_frame(range)).map(|(at, _)| at).collect()
+    let place = |offset| data.binary_search_by_key(&offset, |range| range.start as u64 - base).ok();
+    let starts: Vec<usize> = offsets.map(place).collect::<Option<_>>()?;
+    (starts.first() == Some(&0) && starts.is_sorted_by(|a, b| a < b)).then_some(starts)
 }
 
 /// The uncompressed bytes of a frame and the bits to skip in the first of them.
@@ -85,7 +175,7 @@ pub(super) fn native_bytes<'a>(
     // Both are within the file's own length.
     let (from, to, skip) = ((first / 8) as usize, end as usize, (first % 8) as usize);
     // PS3.5, 8.1.1 and annex A.3: cells of a byte or less in big endian words have changed places.
-    if view.big && bits_allocated <= 8 && element.vr == dicom_core::VR::OW {
+    if element.big && bits_allocated <= 8 && element.vr == dicom_core::VR::OW {
         let even = from & !1;
         let pairs = all.get(even..to.next_multiple_of(2).min(all.len())).unwrap_or_default().chunks(2);
         let swapped: Vec<u8> = pairs.flat_map(|pair| pair.iter().rev().copied()).collect();

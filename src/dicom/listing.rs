@@ -1,9 +1,8 @@
 //! The elements of a file as a list for people: what a tag browser shows and searches.
 
 use super::dictionary::keyword;
-use super::field::{DataSet, Element, Value, View};
+use super::field::{Element, Value, View};
 use dicom_core::VR;
-use dicom_dictionary_std::tags;
 
 /// Entries listed at most: an enhanced object of a thousand frames has some 50,000 elements.
 const MOST_ENTRIES: usize = 100_000;
@@ -44,8 +43,7 @@ pub enum Shown {
 /// Lists a data set, sequences and their items in place.
 pub(super) fn entries(view: View<'_>) -> Vec<Entry> {
     let mut list = Vec::new();
-    let latin = view.text(tags::SPECIFIC_CHARACTER_SET).is_some_and(|set| set.starts_with("ISO_IR 100"));
-    add(view, view.set, Place { depth: 0, item: 0 }, latin, &mut list);
+    add(view, Place { depth: 0, item: 0 }, &mut list);
     list
 }
 
@@ -55,8 +53,8 @@ struct Place {
     item: usize,
 }
 
-fn add(view: View<'_>, set: &DataSet, at: Place, latin: bool, list: &mut Vec<Entry>) {
-    for element in &set.elements {
+fn add(view: View<'_>, at: Place, list: &mut Vec<Entry>) {
+    for element in &view.set.elements {
         if list.len() >= MOST_ENTRIES {
             return;
         }
@@ -67,17 +65,18 @@ fn add(view: View<'_>, set: &DataSet, at: Place, latin: bool, list: &mut Vec<Ent
             element: element.tag.element(),
             keyword: keyword(element.tag),
             vr: element.vr.to_string(),
-            value: shown(View { set, ..view }, element, latin),
+            value: shown(view, element),
         });
         if let Value::Items(items) = &element.value {
             for (item, inner) in items.iter().enumerate() {
-                add(view, inner, Place { depth: at.depth + 1, item }, latin, list);
+                let inner = View { set: inner, ..view }.with_own_letters();
+                add(inner, Place { depth: at.depth + 1, item }, list);
             }
         }
     }
 }
 
-fn shown(view: View<'_>, element: &Element, latin: bool) -> Shown {
+fn shown(view: View<'_>, element: &Element) -> Shown {
     let raw = match &element.value {
         Value::Items(items) => return Shown::Items(items.len()),
         Value::Fragments(fragments) => return Shown::Bytes(fragments.iter().map(ExactSizeIterator::len).sum()),
@@ -91,18 +90,12 @@ fn shown(view: View<'_>, element: &Element, latin: bool) -> Shown {
         VR::AT => Shown::Bytes(raw.len()),
         VR::OB | VR::OW | VR::OF | VR::OD | VR::OL | VR::OV | VR::UN | VR::SV | VR::UV => Shown::Bytes(raw.len()),
         VR::US | VR::SS | VR::UL | VR::SL | VR::FL | VR::FD => Shown::Bytes(raw.len()),
-        _ => Shown::Text(text(raw, latin)),
+        _ => Shown::Text(text(view, raw, element.vr)),
     }
 }
 
-/// Text without padding. Latin 1 is one byte a character; other sets of PS3.3, C.12.1.1.2 are shown as far as
-/// UTF-8 goes, because nothing is decided by them.
-fn text(raw: &[u8], latin: bool) -> String {
-    let raw = raw.get(..raw.len().min(4 * MOST_CHARACTERS)).unwrap_or_default();
-    let text = if latin {
-        raw.iter().map(|&byte| char::from(byte)).collect()
-    } else {
-        String::from_utf8_lossy(raw).into_owned()
-    };
-    text.trim_matches([' ', '\0']).chars().take(MOST_CHARACTERS).collect()
+/// Text without padding, in the characters that its data set names. Escapes between two characters take some bytes.
+fn text(view: View<'_>, raw: &[u8], vr: VR) -> String {
+    let raw = raw.get(..raw.len().min(8 * MOST_CHARACTERS)).unwrap_or_default();
+    view.letters.text(raw, vr).trim_matches([' ', '\0']).chars().take(MOST_CHARACTERS).collect()
 }

@@ -10,6 +10,7 @@
 //! Invariant: pure. No IO, no clock, no tensor; never panics on any bytes, and allocates nothing of a size that
 //! the file states before that size is held against the limits.
 
+mod character_set;
 mod codec;
 pub mod deidentify;
 mod dictionary;
@@ -19,6 +20,7 @@ mod file;
 mod fragments;
 mod frame;
 mod groups;
+mod header;
 mod kind;
 mod listing;
 mod meaning;

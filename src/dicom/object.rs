@@ -91,6 +91,7 @@ impl Object<'_> {
     /// allocated.
     pub fn frame(&self, number: u32) -> Result<Frame, DicomError> {
         let mut notes = Notes::default();
+        self.file.mended.iter().for_each(|sentence| notes.say(sentence.clone()));
         let described = self.described(&mut notes)?;
         if number >= described.frames {
             return Err(DicomError::NoSuchFrame { asked: number, count: described.frames });
@@ -125,6 +126,13 @@ impl Object<'_> {
         Description::read(self.view(), &self.limits, native, notes)
     }
 
+    /// What was read otherwise than the file says it, in sentences; empty for nearly every file. They are the first
+    /// warnings of every frame.
+    #[must_use]
+    pub fn mended(&self) -> &[String] {
+        &self.file.mended
+    }
+
     /// Everything but the meta information of a file that is whole.
     ///
     /// # Errors
@@ -138,7 +146,7 @@ impl Object<'_> {
 
     /// The meta information.
     pub(super) fn meta(&self) -> View<'_> {
-        View { bytes: self.file.original, set: &self.file.meta, big: false }
+        View::new(self.file.original, &self.file.meta, false)
     }
 
     /// Whether elements carry their representation.
@@ -161,12 +169,13 @@ impl Object<'_> {
     }
 
     pub(super) fn view(&self) -> View<'_> {
-        View { bytes: &self.file.bytes, set: &self.file.set, big: self.file.transfer.encoding.big }
+        View::new(&self.file.bytes, &self.file.set, self.file.transfer.encoding.big)
     }
 
     fn pixel_element(&self) -> Result<&Element, DicomError> {
         let all = [tags::PIXEL_DATA, tags::FLOAT_PIXEL_DATA, tags::DOUBLE_FLOAT_PIXEL_DATA];
-        if let Some(element) = all.into_iter().find_map(|tag| self.view().element(tag)) {
+        // Of several, the last: those before it are left from items whose length is wrong.
+        if let Some(element) = self.file.set.elements.iter().rfind(|element| all.contains(&element.tag)) {
             return Ok(element);
         }
         if let Some(tag) = self.file.cut {

@@ -180,7 +180,7 @@ fn taken(view: View<'_>, tag: Tag, raw: &[u8], bits: Range<u64>) -> Result<Vec<u
         return Err(DicomError::truncated(named(tag), expected, format!("{} bytes", raw.len())));
     }
     // Both are within the data. Bytes of big endian words have changed places (PS3.5, annex A.3).
-    let is_swapped = view.big && view.element(tag).is_some_and(|element| element.vr != dicom_core::VR::OB);
+    let is_swapped = view.element(tag).is_some_and(|element| element.big && element.vr != dicom_core::VR::OB);
     let (from, count) = (bits.start as usize, (bits.end - bits.start) as usize);
     let byte = |at: usize| u32::from(raw.get(if is_swapped { at ^ 1 } else { at }).copied().unwrap_or_default());
     let shifted = |at: usize| {

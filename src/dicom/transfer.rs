@@ -1,6 +1,6 @@
 //! Transfer syntaxes (PS3.5, 10; PS3.6, table A-1): how elements and pixels are written.
 
-use super::parse::Encoding;
+use super::header::{EXPLICIT, Encoding, IMPLICIT};
 
 /// How the pixels are packed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,11 +27,6 @@ pub(super) struct Transfer {
     pub(super) deflated: bool,
     pub(super) packing: Packing,
 }
-
-const EXPLICIT: Encoding = Encoding { explicit: true, big: false };
-
-/// What every DICOM reader falls back to (PS3.5, 10.1).
-pub(super) const IMPLICIT: Encoding = Encoding { explicit: false, big: false };
 
 /// Compressed syntaxes after `1.2.840.10008.1.2.`; those that are not read are named all the same.
 const ENCAPSULATED: [(&str, &str, Packing); 33] = [
@@ -78,6 +73,8 @@ pub(super) fn transfer_from_uid(uid: &str) -> Transfer {
     match rest {
         Some("") => native("Implicit VR Little Endian", IMPLICIT, false),
         Some(".1") => native("Explicit VR Little Endian", EXPLICIT, false),
+        // The frames stand in fragments, as they are.
+        Some(".1.98") => native("Encapsulated Uncompressed Explicit VR Little Endian", EXPLICIT, false),
         Some(".1.99") => native("Deflated Explicit VR Little Endian", EXPLICIT, true),
         Some(".2") => native("Explicit VR Big Endian", Encoding { explicit: true, big: true }, false),
         _ => {

@@ -4,7 +4,7 @@ use super::codec::{self, Colour};
 use super::dictionary::named;
 use super::error::DicomError;
 use super::field::{Element, Value, View};
-use super::fragments::{frame_bytes, native_bytes};
+use super::fragments::{frame_bytes, native_bytes, uncompressed_frame};
 use super::notes::Notes;
 use super::pixels::description::{Description, Photometric};
 use super::pixels::samples::Samples;
@@ -40,7 +40,14 @@ pub(super) fn unpack(
     (limits, notes): (&Limits, &mut Notes),
 ) -> Result<Stored, DicomError> {
     let Value::Fragments(fragments) = &element.value else { return native(view, element, (of, number), bits) };
-    let frame = frame_bytes(view, fragments, of.frames, number)?;
+    let size = frame_bits(of).div_ceil(8);
+    let is_plain = transfer.packing == Packing::Native;
+    let joined = if is_plain { uncompressed_frame(view.bytes, fragments, of.frames, number, size)? } else { None };
+    let frame = joined.map_or_else(|| frame_bytes(view, fragments, of.frames, number), Ok)?;
+    // Of the length of a frame, with or without a byte of padding, it is what is declared, whatever it starts with.
+    if is_plain && (size..=size + 1).contains(&(frame.len() as u64)) {
+        return uncompressed(of, Cells { bytes: &frame, skip_bits: 0, big: false }, bits);
+    }
     let packing = packing_from_frame(&frame).unwrap_or(transfer.packing);
     // What the stream has counts: the elements are wrong often enough.
     let per_pixel =
@@ -90,17 +97,26 @@ fn native(
     (of, number): (&Description, u32),
     bits: &[u32],
 ) -> Result<Stored, DicomError> {
-    let halved = of.photometric == Photometric::YbrFull422 && of.bits_allocated == 8 && of.samples == 3;
-    let count = of.pixels() as u64 * of.samples as u64;
-    // Two pixels take four cells where colour differences are shared.
-    let count = if halved { of.pixels().div_ceil(2) as u64 * 4 } else { count };
-    let in_bits = count * u64::from(of.bits_allocated);
-    let (bytes, skip_bits) = native_bytes(view, element, in_bits, of.bits_allocated, number)?;
+    let (bytes, skip_bits) = native_bytes(view, element, frame_bits(of), of.bits_allocated, number)?;
+    uncompressed(of, Cells { bytes: &bytes, skip_bits, big: element.big }, bits)
+}
+
+/// Bits of a frame that is stored as it is. Two pixels take four cells where colour differences are shared.
+fn frame_bits(of: &Description) -> u64 {
+    let cells = if is_halved(of) { of.pixels().div_ceil(2) as u64 * 4 } else { of.pixels() as u64 * of.samples as u64 };
+    cells * u64::from(of.bits_allocated)
+}
+
+fn is_halved(of: &Description) -> bool {
+    of.photometric == Photometric::YbrFull422 && of.bits_allocated == 8 && of.samples == 3
+}
+
+/// A frame that is stored as it is.
+fn uncompressed(of: &Description, cells: Cells<'_>, bits: &[u32]) -> Result<Stored, DicomError> {
     let stored = |samples, planes| Stored { samples, colour: Colour::Declared, per_pixel: of.samples, planes };
-    if halved {
-        return Ok(stored(Samples::U8(ybr::full_from_422(&bytes, of.pixels())), Vec::new()));
+    if is_halved(of) {
+        return Ok(stored(Samples::U8(ybr::full_from_422(cells.bytes, of.pixels())), Vec::new()));
     }
-    let cells = Cells { bytes: &bytes, skip_bits, big: view.big };
     Ok(stored(samples_from_cells(of, cells)?, planes(of, cells, bits)))
 }
 

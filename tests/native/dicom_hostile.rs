@@ -14,6 +14,8 @@ fn open(bytes: &[u8]) {
     let used = allocation_counter::measure(|| {
         let Ok(object) = dicom::read(bytes, &LIMITS) else { return };
         assert!(object.elements().len() <= 100_000);
+        assert!(object.mended().len() <= 11);
+        let _ = object.summary();
         let Ok(description) = object.description() else { return };
         for number in [0, 1, description.frames - 1] {
             if let Ok(frame) = object.frame(number) {
@@ -52,6 +54,45 @@ fn made() -> impl Strategy<Value = Made> {
             made
         },
     )
+}
+
+/// Sequences in sequences, and texts of many sets, with lengths of any kind.
+fn nested() -> impl Strategy<Value = Vec<u8>> {
+    let tag = prop::sample::select(vec![
+        (0x0008_u16, 0x1140_u16),
+        (0x0009, 0x1001),
+        (0x0028, 0x3010),
+        (0x0040, 0x0275),
+        (0x0088, 0x0200),
+        (0x5200, 0x9229),
+        (0x7FE0, 0x0010),
+    ]);
+    let vr = prop::sample::select(vec!["SQ", "UN", "OB"]);
+    let text = proptest::collection::vec(
+        prop_oneof![Just(0x1B), Just(b'$'), Just(b'('), Just(b')'), Just(b'B'), Just(b'\\'), any::<u8>()],
+        0..40,
+    );
+    let set = prop::sample::select(vec!["", "\\ISO 2022 IR 87", "ISO_IR 192", "GB18030", "\\ISO 2022 IR 149", "x"]);
+    let leaf = (written(), set, text).prop_map(|(written, set, text)| {
+        let set = written.text((0x0008, 0x0005), "CS", set);
+        [set, written.element((0x0008, 0x103E), "LO", &text), written.element((0x0010, 0x0010), "PN", &text)].concat()
+    });
+    leaf.prop_recursive(6, 40, 3, move |inner| {
+        let items = proptest::collection::vec(inner, 0..3);
+        (written(), tag.clone(), vr.clone(), items, any::<bool>(), any::<(bool, bool, u8)>()).prop_map(
+            |(written, tag, vr, items, open, (wrong, before, by))| {
+                let mut bytes = written.sequence(tag, &items, open);
+                if written != Written::Implicit {
+                    bytes[4..6].copy_from_slice(vr.as_bytes());
+                }
+                let at = if before { 4 } else { usize::from(by) };
+                if let Some(byte) = bytes.get_mut(at).filter(|_| wrong) {
+                    *byte = byte.wrapping_add(by);
+                }
+                bytes
+            },
+        )
+    })
 }
 
 /// Elements that steer the pipeline.
@@ -118,6 +159,13 @@ proptest! {
 
     #[test]
     fn damage_to_a_picture(made in made(), changes in changes()) {
+        open(&damaged(made.file(), &changes));
+    }
+
+    #[test]
+    fn sequences_of_any_length(made in made(), nested in nested(), changes in changes()) {
+        let made = made.with(nested);
+        open(&made.file());
         open(&damaged(made.file(), &changes));
     }
 

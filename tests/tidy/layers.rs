@@ -4,12 +4,13 @@ use crate::Finding;
 use crate::source::{code_of, line_at, words};
 
 /// Each module with those it may use. The same table stands in the document of `src/lib.rs`.
-const MAY_USE: [(&str, &str); 18] = [
+const MAY_USE: [(&str, &str); 19] = [
     ("measured", ""),
     ("protocol", "measured"),
     ("imaging", ""),
     ("formats", "imaging"),
-    ("dicom", "imaging"),
+    ("charset", ""),
+    ("dicom", "imaging charset"),
     ("container", ""),
     ("reading", "protocol imaging formats dicom container"),
     ("weights", "measured"),
@@ -40,7 +41,7 @@ const BESIDES: [(&str, &str); 10] = [
 ];
 
 /// Folders without IO, clock, thread, page or tensor.
-const PURE: [&str; 7] = ["container", "imaging", "formats", "dicom", "reading", "weights", "trust"];
+const PURE: [&str; 8] = ["charset", "container", "imaging", "formats", "dicom", "reading", "weights", "trust"];
 
 /// What a pure folder never names.
 const IMPURE: [&str; 9] =

@@ -10,8 +10,8 @@ mod write;
 use super::dictionary::keyword;
 use super::error::DicomError;
 use super::field::{DataSet, Element, Value, View};
+use super::header::Encoding;
 use super::object::Object;
-use super::parse::Encoding;
 use dicom_core::{Tag, VR};
 use dicom_dictionary_std::tags;
 use profile::{Action, action};
@@ -134,7 +134,9 @@ fn write_element(to: &mut Writer, view: View<'_>, element: &Element, salt: &Salt
         },
         Some(Action::Uid) if vr != VR::SQ => to.text(tag, vr, &replaced_uids(&text_of(view, tag), salt)),
         Some(Action::Uid) | None => match &element.value {
-            Value::Bytes(range) => to.raw(tag, vr, view.bytes.get(range.clone()).unwrap_or_default()),
+            Value::Bytes(range) => {
+                to.value(tag, vr, view.bytes.get(range.clone()).unwrap_or_default(), element.big);
+            }
             Value::Items(items) => to.items(tag, items.len(), |inner, at| {
                 if let Some(item) = items.get(at) {
                     data_set(inner, view, item, salt, depth + 1);

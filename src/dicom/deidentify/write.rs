@@ -1,6 +1,6 @@
 //! Elements to bytes (PS3.5, 7.1).
 
-use crate::dicom::parse::Encoding;
+use crate::dicom::header::Encoding;
 use dicom_core::{Tag, VR};
 
 const ITEM: Tag = Tag(0xFFFE, 0xE000);
@@ -33,6 +33,21 @@ impl Writer {
 
     pub(super) fn text(&mut self, tag: Tag, vr: VR, text: &str) {
         self.raw(tag, vr, text.as_bytes());
+    }
+
+    /// A value as it was read; numbers in the order of bytes that is written, where it was another one.
+    pub(super) fn value(&mut self, tag: Tag, vr: VR, bytes: &[u8], is_big: bool) {
+        let width = match vr {
+            VR::US | VR::SS | VR::OW | VR::AT => 2,
+            VR::UL | VR::SL | VR::FL | VR::OF | VR::OL => 4,
+            VR::FD | VR::OD | VR::SV | VR::UV | VR::OV => 8,
+            _ => 1,
+        };
+        if is_big == self.encoding.big || width == 1 {
+            return self.raw(tag, vr, bytes);
+        }
+        let turned: Vec<u8> = bytes.chunks(width).flat_map(|number| number.iter().rev().copied()).collect();
+        self.raw(tag, vr, &turned);
     }
 
     pub(super) fn empty(&mut self, tag: Tag, vr: VR) {

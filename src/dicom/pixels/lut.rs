@@ -128,10 +128,10 @@ pub(in crate::dicom) fn bits_of(entries: &[u16]) -> u32 {
 /// At most `count` entries, and whether they stand one in a byte.
 fn entries(view: View<'_>, data: Tag, raw: &[u8], count: usize) -> (Vec<u16>, bool) {
     if raw.len() >= 2 * count || raw.len() < count {
-        return (words(raw, view.big).take(count).collect(), false);
+        return (words(raw, view.is_big(data)).take(count).collect(), false);
     }
     // Bytes in big endian words have changed places (PS3.5, annex A.3).
-    let is_swapped = view.big && view.element(data).is_some_and(|element| element.vr != VR::OB);
+    let is_swapped = view.is_big(data) && view.element(data).is_some_and(|element| element.vr != VR::OB);
     let at = |place: usize| raw.get(if is_swapped { place ^ 1 } else { place }).copied().map(u16::from);
     ((0..count).filter_map(at).collect(), true)
 }

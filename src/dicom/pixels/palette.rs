@@ -75,7 +75,7 @@ pub(in crate::dicom) fn rgb_from_palette(
 /// PS3.3, C.7.9.2: a table folded into runs: discrete (0), linear (1), and copies of earlier runs (2); and what is
 /// wrong with the first run that is none.
 fn unfolded(view: View<'_>, tag: Tag) -> (Vec<u16>, Option<DicomError>) {
-    let codes: Vec<u16> = view.raw(tag).map(|raw| words(raw, view.big).collect()).unwrap_or_default();
+    let codes: Vec<u16> = view.raw(tag).map(|raw| words(raw, view.is_big(tag)).collect()).unwrap_or_default();
     let mut entries = Vec::new();
     let fault = |found: &str| Some(DicomError::value(tag, "segments of a colour table", found.to_owned()));
     let mut at = 0;

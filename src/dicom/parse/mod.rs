@@ -1,0 +1,202 @@
+//! Bytes to data elements (PS3.5, 7).
+//!
+//! Our own rather than `dicom-parser`: that one makes room for the length that a value states before
+//! it reads the value, up to 4 GB for a file of a kilobyte, and stops at the first fault where a picture
+//! may still be whole. Here values stay where they are in the file, so reading costs nothing but the index.
+//!
+//! Lengths of sequences and items are believed as long as something begins where they end. Where it begins elsewhere,
+//! that is where reading goes on, and the element is noted as mended.
+//!
+//! Invariant: every byte is read a bounded number of times, and nothing is allocated but the index.
+
+mod items;
+mod mend;
+
+use super::dictionary::{named, vr_of};
+use super::error::DicomError;
+use super::field::{DataSet, Element, Value};
+use super::header::{Encoding, IMPLICIT, ITEM, ITEM_END, SEQUENCE_END, UNDEFINED, header, is_chain};
+use dicom_core::{Tag, VR};
+use dicom_dictionary_std::tags;
+
+/// Elements and items allowed. A whole-slide object has some 100,000; each costs some 60 bytes of index.
+const MOST_ELEMENTS: usize = 1_000_000;
+
+/// Depth of sequences in sequences. Structured reports reach 10.
+const DEEPEST: usize = 32;
+
+/// Bytes of the shortest header.
+const HEADER: usize = 8;
+
+/// What was read, and the element at which the file ended early, if it did.
+#[derive(Debug)]
+pub(super) struct Parsed {
+    pub(super) set: DataSet,
+    pub(super) cut: Option<Tag>,
+    /// Elements whose length is wrong and was not followed, each once for each time.
+    pub(super) mended: Vec<Tag>,
+    /// Where reading stopped.
+    pub(super) end: usize,
+}
+
+/// Reads the elements of `bytes` from `start`: those of one group alone, or all.
+///
+/// # Errors
+/// `Damaged` for more elements or deeper sequences than any true file has.
+pub(super) fn parse(
+    bytes: &[u8],
+    start: usize,
+    encoding: Encoding,
+    only_group: Option<u16>,
+) -> Result<Parsed, DicomError> {
+    let (mended, moved) = (Vec::new(), Vec::new());
+    let mut parser = Parser { bytes, at: start, left: MOST_ELEMENTS, cut: None, mended, moved, only_group };
+    let set = parser.data_set(bytes.len(), encoding, None, 0)?;
+    Ok(Parsed { set, cut: parser.cut, mended: parser.mended, end: parser.at })
+}
+
+struct Parser<'a> {
+    bytes: &'a [u8],
+    at: usize,
+    left: usize,
+    cut: Option<Tag>,
+    mended: Vec<Tag>,
+    /// Elements read as part of an item that belong to what holds its sequence.
+    moved: Vec<Element>,
+    only_group: Option<u16>,
+}
+
+/// Where an element stands.
+#[derive(Clone, Copy)]
+struct Place {
+    tag: Tag,
+    /// As the file says it, or the dictionary where the file says nothing.
+    vr: VR,
+    /// Where its header starts.
+    start: usize,
+    /// Where the data set ends that it stands in.
+    end: usize,
+    /// How that is written.
+    encoding: Encoding,
+    /// The sequence that the data set is an item of.
+    of: Option<Tag>,
+    /// The element before it.
+    last: Option<Tag>,
+    depth: usize,
+}
+
+impl Parser<'_> {
+    /// Elements up to `end` or to the delimiter of the item that they stand in, which is one of the sequence `of`.
+    fn data_set(
+        &mut self,
+        end: usize,
+        encoding: Encoding,
+        of: Option<Tag>,
+        depth: usize,
+    ) -> Result<DataSet, DicomError> {
+        if depth > DEEPEST {
+            return Err(DicomError::damaged("the sequences", format!("a depth of at most {DEEPEST}"), "more"));
+        }
+        let mut set = DataSet::default();
+        while self.at + HEADER <= end && self.cut.is_none() {
+            let start = self.at;
+            let Some((tag, vr, length, body)) = header(self.bytes, start, encoding) else { break };
+            let is_of_sequence = depth > 0 && matches!(tag, SEQUENCE_END | ITEM);
+            if self.only_group.is_some_and(|group| group != tag.group()) || is_of_sequence {
+                break;
+            }
+            self.count()?;
+            if matches!(tag, ITEM_END | SEQUENCE_END) {
+                self.at = body;
+                if depth > 0 {
+                    break;
+                }
+                continue;
+            }
+            self.at = body.min(self.bytes.len());
+            let last = set.elements.last().map(|element: &Element| element.tag);
+            let place = Place { tag, vr, start, end, encoding, of, last, depth };
+            let Some(element) = self.value(place, length)? else {
+                self.at = start;
+                self.give_back(&mut set, of);
+                break;
+            };
+            set.elements.push(element);
+            set.elements.append(&mut self.moved);
+            if depth == 0 && self.cut.is_some() {
+                self.find_again(&mut set, place);
+            }
+        }
+        Ok(set)
+    }
+
+    /// The element at a place; `None` where it does not belong to the item that it seems to stand in, but to what
+    /// holds the sequence.
+    fn value(&mut self, place: Place, length: u32) -> Result<Option<Element>, DicomError> {
+        let Place { tag, vr, encoding, end, depth, .. } = place;
+        if place.is_foreign_picture() {
+            self.mended.extend(place.of);
+            return Ok(None);
+        }
+        // PS3.5, 6.2.2, notes 2 and 5: what is unknown to its writer is little endian and implicit inside, in every
+        // transfer syntax, and has the representation of the dictionary.
+        let is_unknown = encoding.explicit && vr == VR::UN;
+        let known = match vr {
+            VR::UN => vr_of(tag),
+            VR::OB | VR::OW if vr_of(tag) == VR::SQ => VR::SQ,
+            _ => vr,
+        };
+        let inside = if is_unknown { IMPLICIT } else { encoding };
+        let element = |vr: VR, value: Value| Ok(Some(Element { tag, vr, big: inside.big, value }));
+        if length == UNDEFINED {
+            let is_bytes = matches!(known, VR::OB | VR::OW);
+            if is_bytes || tag == tags::PIXEL_DATA {
+                let fragments = self.fragments(tag, inside)?;
+                if self.at > end && !self.is_in_item(place, self.at) {
+                    return Ok(None);
+                }
+                return element(if is_bytes { known } else { VR::OB }, Value::Fragments(fragments));
+            }
+            let items = self.items(place, None, inside)?;
+            return element(VR::SQ, Value::Items(items));
+        }
+        let stop = self.at.saturating_add(length as usize);
+        if vr == VR::SQ || (known == VR::SQ && (length == 0 || self.is_item())) {
+            let items = self.items(place, Some(stop), inside)?;
+            return element(VR::SQ, Value::Items(items));
+        }
+        let from = self.at;
+        let to = if stop <= end {
+            stop
+        } else if depth == 0 || end >= self.bytes.len() {
+            self.cut = Some(tag);
+            end
+        } else if is_chain(self.bytes, end, encoding, place.of.unwrap_or(tag).min(tag), 2, true) {
+            // Its own length is wrong, that of its item is right.
+            self.mended.push(tag);
+            end
+        } else if !self.is_in_item(place, stop) {
+            return Ok(None);
+        } else if stop > self.bytes.len() {
+            self.cut = Some(tag);
+            end
+        } else {
+            stop
+        };
+        let to = to.max(from);
+        // Inside a sequence it is looked for what follows from here.
+        self.at = if self.cut.is_some() && depth > 0 { from } else { to };
+        element(if known == VR::SQ { VR::UN } else { known }, Value::Bytes(from..to))
+    }
+
+    fn count(&mut self) -> Result<(), DicomError> {
+        self.left = self.left.checked_sub(1).ok_or_else(|| {
+            DicomError::damaged(
+                "the file",
+                format!("at most {MOST_ELEMENTS} elements"),
+                format!("more, {}", named(ITEM)),
+            )
+        })?;
+        Ok(())
+    }
+}
