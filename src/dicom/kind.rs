@@ -51,7 +51,7 @@ const SNOMED: [&str; 4] = ["SCT", "SRT", "SNM3", "99SDM"];
 impl Object<'_> {
     /// What the object says of a frame, counted from 0.
     #[must_use]
-    pub fn described(&self, frame: u32) -> Described {
+    pub fn kind(&self, frame: u32) -> Described {
         let view = self.view();
         let mut modalities: Vec<String> =
             view.texts(tags::MODALITY).iter().map(|text| text.to_uppercase()).filter(|text| !text.is_empty()).collect();

@@ -21,7 +21,7 @@ fn first(bytes: &[u8], limits: &Limits) -> Result<Picture, DicomError> {
     let object = read(bytes, limits)?;
     let frame = object.frame(0)?;
     let picture = opened(frame, &object.modality(), Format::Dicom, limits)?;
-    Ok(Picture { described: object.described(0), ..picture })
+    Ok(Picture { described: object.kind(0), ..picture })
 }
 
 fn middle(bytes: &[u8], limits: &Limits) -> Result<Picture, DicomError> {

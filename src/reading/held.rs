@@ -96,7 +96,7 @@ impl Held {
                 Ok(Taken {
                     directions: object.directions(frame),
                     laterality: object.laterality(),
-                    described: object.described(frame),
+                    described: object.kind(frame),
                     unit: wording::unit(object.unit()),
                     suv: (modality == "PT").then(|| object.suv()),
                     modality,
