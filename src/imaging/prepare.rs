@@ -1,6 +1,7 @@
 //! What the network sees, as a picture that can be shown.
 
 use super::image::Image;
+use super::levels::stretched;
 use super::luma::{grey_from_image, rgb_from_image};
 use super::resize::contain;
 
@@ -13,6 +14,18 @@ pub struct Input {
     pub colour: Colour,
     /// Grey level around a picture that is not square.
     pub fill: u8,
+    /// Whether grey levels are stretched by the picture's own percentiles.
+    pub levels: Levels,
+}
+
+/// What is done to grey levels before a network sees them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Levels {
+    /// As the picture has them.
+    #[default]
+    AsGiven,
+    /// Stretched between two percentiles of the picture: see [`super::levels`].
+    Percentiles,
 }
 
 /// Channels a network takes.
@@ -35,5 +48,9 @@ pub fn prepare(image: &Image, input: impl Into<Input>) -> Image {
         Colour::Grey => grey_from_image(image),
         Colour::Rgb => rgb_from_image(image),
     };
-    contain(&reduced, input.size, input.fill)
+    let sized = contain(&reduced, input.size, input.fill);
+    match input.levels {
+        Levels::AsGiven => sized,
+        Levels::Percentiles => stretched(sized),
+    }
 }

@@ -151,6 +151,28 @@ impl DataSet {
         })
     }
 
+    /// Several folders as one data set: the first gives name and folder, every other adds its pictures. The labels are
+    /// those of all folders together, so a folder may hold only some of them.
+    ///
+    /// # Errors
+    /// When a folder cannot be opened, or a patient stands in two splits of different folders.
+    pub fn open_all(dirs: &[PathBuf]) -> Result<Self> {
+        let (first, others) = dirs.split_first().context("expected at least one data folder, found none")?;
+        others.iter().try_fold(Self::open(first)?, |all, dir| all.with(Self::read(dir)?))
+    }
+
+    fn with(self, other: Self) -> Result<Self> {
+        let labels: Vec<String> =
+            self.labels.iter().chain(&other.labels).cloned().collect::<BTreeSet<_>>().into_iter().collect();
+        let (mut all, mut other) = (self.labelled_as(&labels)?, other.labelled_as(&labels)?);
+        all.records.append(&mut other.records);
+        let listed = all.records.iter().filter(|record| record.group != UNLISTED);
+        check_homes(listed.map(|record| (record.group.as_str(), record.split)))?;
+        all.name = format!("{} + {}", all.name, other.name);
+        all.sha256 = hex(&Sha256::digest(format!("{}{}", all.sha256, other.sha256)));
+        Ok(all)
+    }
+
     /// The pictures of one split, in the manifest's order.
     #[must_use]
     pub fn split(&self, split: Split) -> Vec<&Record> {
@@ -179,13 +201,19 @@ fn lines_from_csv(bytes: &[u8]) -> Result<Vec<Line>> {
 
 /// A patient on both sides of a split would let the network score by recognition.
 fn check_groups(lines: &[Line]) -> Result<()> {
-    let mut home: BTreeMap<&str, Split> = BTreeMap::new();
     for line in lines {
         if line.group == UNLISTED && line.split != Split::Train {
             bail!("`{}`: group `{UNLISTED}` is allowed in `train` only, found in `{}`", line.file, line.split);
         }
-        let first = *home.entry(&line.group).or_insert(line.split);
-        ensure!(first == line.split, "group `{}` stands in two splits: `{first}` and `{}`", line.group, line.split);
+    }
+    check_homes(lines.iter().map(|line| (line.group.as_str(), line.split)))
+}
+
+fn check_homes<'a>(groups: impl Iterator<Item = (&'a str, Split)>) -> Result<()> {
+    let mut home: BTreeMap<&str, Split> = BTreeMap::new();
+    for (group, split) in groups {
+        let first = *home.entry(group).or_insert(split);
+        ensure!(first == split, "group `{group}` stands in two splits: `{first}` and `{split}`");
     }
     Ok(())
 }
@@ -216,5 +244,9 @@ fn data_hash(manifest: &[u8], records: &[Record]) -> Result<String> {
     for file in files {
         hash.update(file);
     }
-    Ok(hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
+    Ok(hex(&hash.finalize()))
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

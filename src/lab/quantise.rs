@@ -22,9 +22,9 @@ use std::path::PathBuf;
 pub struct QuantiseOptions {
     /// Task: names the folders of the run and of the model
     pub task: String,
-    /// Folder with `manifest.csv` and `images/`: the model is measured on it
-    #[arg(long)]
-    pub data: PathBuf,
+    /// Folder with `manifest.csv` and `images/`: the model is measured on it. Given more than once, the folders are one data set
+    #[arg(long, required = true)]
+    pub data: Vec<PathBuf>,
     /// Folder of the run [default: runs/TASK]
     #[arg(long)]
     pub run: Option<PathBuf>,
@@ -45,8 +45,8 @@ const GOLDEN_SEEDS: [u64; 4] = [1, 2, 3, 4];
 /// curve's slope is at most 1/4, and two logits may err in opposite directions), here one point.
 const TOLERANCE: Tolerance = Tolerance { cpu: 0.0001, webgpu: 0.02 };
 
-/// Licence of the weights: they derive from ImageNet weights under Apache-2.0.
-const LICENCE: &str = "Apache-2.0";
+/// Licence of the ImageNet weights that training starts from.
+const FIRST_WEIGHTS_LICENCE: &str = "Apache-2.0";
 
 /// Quantises, measures, and writes `MODELS/TASK`.
 ///
@@ -60,7 +60,7 @@ pub fn run(options: &QuantiseOptions) -> Result<()> {
     let folder = run_folder(options.run.as_ref(), &options.task);
     let records = shareable(&run_record::read(&folder.join("record.jsonl"))?);
     let config = run_record::config(&records)?;
-    let data = DataSet::open(&options.data)?;
+    let data = DataSet::open_all(&options.data)?;
     ensure!(
         config.task == options.task,
         "the run in `{}` is of task `{}`, not `{}`",
@@ -117,7 +117,7 @@ fn shareable(records: &[RunRecord]) -> Vec<RunRecord> {
             RunRecord::Epoch(_) | RunRecord::Done(_) => continue,
         };
         if let Some(options) = options.as_object_mut() {
-            options.retain(|name, _| !["data", "run"].contains(&name.as_str()));
+            options.retain(|name, _| !["data", "mirror", "run"].contains(&name.as_str()));
         }
     }
     records
@@ -133,7 +133,7 @@ pub fn manifest_from_run(config: &RunConfig, version: &str, weights: &[u8], file
         name: format!("onsight-{}-{short}", config.task),
         version: version.to_owned(),
         architecture: config.architecture.clone(),
-        licence: LICENCE.to_owned(),
+        licence: TaskText::of(&config.task).map_or(FIRST_WEIGHTS_LICENCE, |text| text.licence).to_owned(),
         labels: config.labels.clone(),
         negative: negative_of(&config.task, &config.labels),
         input: config.input.clone(),

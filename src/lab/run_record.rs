@@ -9,6 +9,7 @@
 use crate::weights::InputSpec;
 use anyhow::{Context, Result, bail};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use std::fs::OpenOptions;
 use std::io::{Read, Seek, SeekFrom, Write};
 use std::path::Path;
@@ -59,7 +60,7 @@ pub struct RunConfig {
 }
 
 /// What one epoch gave.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct EpochRecord {
     /// From 1.
     pub epoch: usize,
@@ -73,6 +74,9 @@ pub struct EpochRecord {
     pub val_accuracy: f64,
     /// 0…1.
     pub val_macro_recall: f64,
+    /// Per source of `val` that holds pictures with and without a finding: area under the curve of "any finding", 0…1.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub val_any: BTreeMap<String, f64>,
     /// Wall time of the epoch, validation included.
     pub seconds: f64,
     /// Training pictures a second.
@@ -158,7 +162,7 @@ pub fn epochs(records: &[RunRecord]) -> Vec<EpochRecord> {
     for record in records {
         if let RunRecord::Epoch(epoch) = record {
             epochs.retain(|earlier| earlier.epoch < epoch.epoch);
-            epochs.push(*epoch);
+            epochs.push(epoch.clone());
         }
     }
     epochs

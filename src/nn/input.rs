@@ -1,7 +1,7 @@
 //! The one place where a picture becomes numbers for a network.
 
-use crate::imaging::{Colour, Image, Input, Pixels};
-use crate::weights::InputSpec;
+use crate::imaging::{Colour, Image, Input, Levels, Pixels};
+use crate::weights::{InputLevels, InputSpec};
 
 /// `[pictures, size, size, 3]`, NHWC, normalised as the manifest says.
 ///
@@ -136,6 +136,10 @@ impl From<&InputSpec> for Input {
     /// The part of the manifest that `imaging::prepare` needs.
     fn from(spec: &InputSpec) -> Self {
         let colour = if spec.colour == "grey" { Colour::Grey } else { Colour::Rgb };
-        Self { size: spec.size, colour, fill: spec.resize.fill }
+        let levels = match spec.levels {
+            InputLevels::AsGiven => Levels::AsGiven,
+            InputLevels::Percentiles => Levels::Percentiles,
+        };
+        Self { size: spec.size, colour, fill: spec.resize.fill, levels }
     }
 }

@@ -5,7 +5,7 @@
 //! every model has to be measured anew.
 
 use onsight::formats;
-use onsight::imaging::{Colour, ImagingError, Input, Limits, Pixels, prepare};
+use onsight::imaging::{Colour, ImagingError, Input, Levels, Limits, Pixels, prepare};
 use onsight::weights::sha256_hex;
 
 /// File, content, sum.
@@ -67,7 +67,7 @@ const PREPARED: [(&str, &[u8], &str); 12] = [
 /// Opens and prepares each picture, and fails with all that differ. Gives how many this program reads: the workers
 /// leave rare formats to the reader.
 pub(crate) fn check() -> usize {
-    let input = Input { size: 224, colour: Colour::Grey, fill: 0 };
+    let input = Input { size: 224, colour: Colour::Grey, fill: 0, levels: Levels::AsGiven };
     let mut different = String::new();
     let mut read = 0;
     for (name, bytes, expected) in PREPARED {

@@ -114,6 +114,7 @@ fn manifest(weights: &[u8]) -> Manifest {
             mean: [127.0; 3],
             deviation: [128.0; 3],
             resize: Resize { fit: "contain".into(), filter: "catmull-rom".into(), fill: 0 },
+            levels: Default::default(),
         },
         weights: WeightsFile {
             file: "weights.safetensors".into(),

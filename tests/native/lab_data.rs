@@ -33,6 +33,22 @@ fn labels_are_alphabetical_and_splits_are_kept() {
 }
 
 #[test]
+fn several_folders_are_one_data_set_and_a_patient_stays_in_one_split() {
+    let (one, _) = data_set("a.png,ant,train,g1,wood,\nb.png,bee,val,p1,wood,\n");
+    let (two, _) = data_set("a.png,ape,train,g2,zoo,\nb.png,bee,val,p1,zoo,\n");
+    let all = DataSet::open_all(&[one.path().into(), two.path().into()]).expect("two good data sets");
+    assert_eq!(all.labels, ["ant", "ape", "bee"]);
+    let labels: Vec<&str> = all.records.iter().map(|record| all.labels[record.label].as_str()).collect();
+    assert_eq!(labels, ["ant", "bee", "ape", "bee"]);
+    assert_ne!(all.sha256(), DataSet::open(one.path()).unwrap().sha256());
+
+    let (other, _) = data_set("a.png,ant,train,p1,zoo,\nb.png,bee,val,p2,zoo,\n");
+    let error = DataSet::open_all(&[one.path().into(), other.path().into()]).unwrap_err().to_string();
+    assert!(error.contains("group `p1` stands in two splits"), "{error}");
+    assert!(DataSet::open_all(&[]).is_err());
+}
+
+#[test]
 fn the_hash_follows_every_picture() {
     let lines = "a.png,x,train,g1,s,\nb.png,y,train,g2,s,\n";
     let (folder, opened) = data_set(lines);

@@ -67,7 +67,7 @@ pub(crate) fn made() -> &'static Made {
             .unwrap();
         quantise::run(&QuantiseOptions {
             task: "brain-mri".into(),
-            data: made.data(),
+            data: vec![made.data()],
             run: Some(made.run()),
             models: made.models(),
             model_version: "1.2.3".into(),

@@ -161,6 +161,7 @@ fn imagenet_spec(size: u32, colour: &str) -> weights::InputSpec {
         mean: [127.0; 3],
         deviation: [128.0; 3],
         resize: weights::Resize { fit: "contain".into(), filter: "catmull-rom".into(), fill: 0 },
+        levels: Default::default(),
     }
 }
 

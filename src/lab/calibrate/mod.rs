@@ -30,9 +30,9 @@ use std::path::{Path, PathBuf};
 pub struct CalibrateOptions {
     /// Task: names the model's folder
     pub task: String,
-    /// Folder with `manifest.csv` and `images/`
-    #[arg(long)]
-    pub data: PathBuf,
+    /// Folder with `manifest.csv` and `images/`. Given more than once, the folders are one data set
+    #[arg(long, required = true)]
+    pub data: Vec<PathBuf>,
     /// Folder of the shipped models
     #[arg(long, default_value = "models")]
     pub models: PathBuf,
@@ -58,7 +58,7 @@ pub struct Fitted {
 /// # Errors
 /// When model or data set cannot be read, do not fit each other, or a file cannot be written.
 pub fn run(options: &CalibrateOptions) -> Result<()> {
-    calibrate(&options.models, &options.task, &DataSet::open(&options.data)?)
+    calibrate(&options.models, &options.task, &DataSet::open_all(&options.data)?)
 }
 
 /// What [`run`] does, on an open data set.

@@ -31,9 +31,10 @@ use std::path::{Path, PathBuf};
 pub struct GatesOptions {
     /// Task: names the model's folder
     pub task: String,
-    /// Folder with `manifest.csv` and `images/`; the data sets beside it give pictures that do not belong
-    #[arg(long)]
-    pub data: PathBuf,
+    /// Folder with `manifest.csv` and `images/`; the data sets beside it give pictures that do not belong.
+    /// Given more than once, the folders are one data set
+    #[arg(long, required = true)]
+    pub data: Vec<PathBuf>,
     /// Folder of the shipped models
     #[arg(long, default_value = "models")]
     pub models: PathBuf,
@@ -44,7 +45,7 @@ pub struct GatesOptions {
 /// # Errors
 /// When model or data set cannot be read, or a file cannot be written.
 pub fn run(options: &GatesOptions) -> Result<()> {
-    refit(&options.models, &options.task, &DataSet::open(&options.data)?)?;
+    refit(&options.models, &options.task, &DataSet::open_all(&options.data)?)?;
     model_card::write(&options.models, &options.task)
 }
 

@@ -3,7 +3,7 @@
 use super::results::percent;
 use super::{Card, SECTIONS};
 use crate::measured::CardSection;
-use crate::weights::{IntendedInput, Levels, Windowing};
+use crate::weights::{InputLevels, IntendedInput, Levels, Windowing};
 use anyhow::Result;
 
 impl Card<'_> {
@@ -51,11 +51,15 @@ impl Card<'_> {
         let mut facts = vec![
             format!("{} {}. {}", manifest.name, manifest.version, self.text.summary),
             format!(
-                "Input: one picture, {0} × {0} pixels, {1}, the whole picture scaled to fit. Output: one calibrated \
-                 probability for each of {2}, a set of these classes, and a map per class of where the evidence lies.",
+                "Input: one picture, {0} × {0} pixels, {1}, the whole picture scaled to fit{3}. Output: one \
+                 calibrated probability for each of {2}, a set of these classes, and a map per class of where the evidence lies.",
                 input.size,
                 input.colour,
-                manifest.labels.join(", ")
+                manifest.labels.join(", "),
+                match input.levels {
+                    InputLevels::AsGiven => "",
+                    InputLevels::Percentiles => ", its grey levels stretched between percentiles of its own",
+                }
             ),
             format!(
                 "{}, {} weights, int8 with one scale per output channel, batch normalisation folded; {} bytes, \

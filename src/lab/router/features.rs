@@ -5,7 +5,7 @@ use crate::imaging::Image;
 use crate::lab::pretrained;
 use crate::lab::train::folded;
 use crate::nn::{Architecture, float::Network, input};
-use crate::weights::{Array, InputSpec, Resize, Weights, rounded};
+use crate::weights::{Array, InputLevels, InputSpec, Resize, Weights, rounded};
 use anyhow::{Context, Result};
 
 /// Architecture of the router.
@@ -38,6 +38,7 @@ impl Front {
             mean: [127.0; 3],
             deviation: [128.0; 3],
             resize: Resize { fit: "contain".into(), filter: "catmull-rom".into(), fill: 0 },
+            levels: InputLevels::AsGiven,
         };
         let channels = architecture.head;
         let silent = with_classifier(&weights, vec![0.0; channels * 2], vec![0.0; 2]);

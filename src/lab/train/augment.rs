@@ -2,16 +2,32 @@
 //!
 //! Geometry (mirror, small rotation, scale, shift) is one bilinear walk over the original;
 //! then tone (brightness, contrast, gamma), and what pictures go through on their way:
-//! low resolution, noise, JPEG. Nothing of this runs at evaluation.
+//! low resolution, noise, JPEG. Grey levels are matched to another training picture's now and then, and a coil's shading
+//! is laid over, so that the look of a source goes with every class. Nothing of this runs at evaluation.
 
-use crate::imaging::{Image, Pixels};
+use super::lesion::Grey;
+use crate::imaging::{self, Image, Levels, Pixels};
 use fastrand::Rng;
 
 /// A grey picture of `side` × `side` drawn from `image` under random changes; `image` is
-/// placed as `imaging::prepare` places it (longest side to `side`, centred, black around).
-pub(super) fn augmented(image: &Image, side: u32, random: &mut Rng) -> Image {
+/// placed as `imaging::prepare` places it (longest side to `side`, centred, black around). `other` lends its grey levels.
+pub(super) fn augmented(
+    image: &Grey,
+    other: Option<&Grey>,
+    side: u32,
+    levels: Levels,
+    random: &mut Rng,
+) -> Option<Image> {
     let n = side as usize;
     let mut values = geometry(image, n, random);
+    if let Some(other) = other
+        && random.f32() < 0.25
+    {
+        match_levels(&mut values, other, random);
+    }
+    if random.f32() < 0.3 {
+        shade(&mut values, n, random);
+    }
     if random.f32() < 0.2 {
         blur_by_resolution(&mut values, n, random);
     }
@@ -26,7 +42,11 @@ pub(super) fn augmented(image: &Image, side: u32, random: &mut Rng) -> Image {
     if random.f32() < 0.3 {
         bytes = through_jpeg(&bytes, side, random.u8(30..95)).unwrap_or(bytes);
     }
-    Image::new(side, side, Pixels::Grey8(bytes)).unwrap_or_else(|| image.clone())
+    let image = Image::new(side, side, Pixels::Grey8(bytes))?;
+    Some(match levels {
+        Levels::AsGiven => image,
+        Levels::Percentiles => imaging::stretched(image),
+    })
 }
 
 /// Two pictures of the same size laid over each other, `share` of the first (Zhang et al., "mixup", ICLR 2018).
@@ -40,9 +60,8 @@ fn between(random: &mut Rng, low: f32, high: f32) -> f32 {
     low + (high - low) * random.f32()
 }
 
-fn geometry(image: &Image, n: usize, random: &mut Rng) -> Vec<f32> {
-    let grey = grey_values(image);
-    let (width, height) = (image.width() as f32, image.height() as f32);
+fn geometry(image: &Grey, n: usize, random: &mut Rng) -> Vec<f32> {
+    let (width, height) = (image.width as f32, image.height as f32);
     let angle = if random.f32() < 0.7 { between(random, -30.0, 30.0).to_radians() } else { 0.0 };
     let zoom = between(random, 0.8, 1.15);
     let aspect = between(random, 0.93, 1.07);
@@ -60,20 +79,43 @@ fn geometry(image: &Image, n: usize, random: &mut Rng) -> Vec<f32> {
             let y = (row as f32 + 0.5 - centre - shift[1]) * flip / aspect;
             let source_x = (cos * x - sin * y) * step + width / 2.0 - 0.5;
             let source_y = (sin * x + cos * y) * step + height / 2.0 - 0.5;
-            output.push(bilinear(&grey, image.width() as usize, image.height() as usize, source_x, source_y));
+            output.push(bilinear(&image.values, image.width, image.height, source_x, source_y));
         }
     }
     output
 }
 
-fn grey_values(image: &Image) -> Vec<f32> {
-    match image.pixels() {
-        Pixels::Grey8(samples) => samples.iter().map(|v| f32::from(*v)).collect(),
-        Pixels::Grey16(samples) => samples.iter().map(|v| f32::from(*v) / 257.0).collect(),
-        Pixels::Rgb8(samples) => samples
-            .chunks_exact(3)
-            .map(|rgb| rgb.iter().zip([0.299, 0.587, 0.114]).map(|(v, share)| f32::from(*v) * share).sum())
-            .collect(),
+/// Grey levels of what is lit, moved towards those of `other` by their ranks (histogram matching).
+fn match_levels(values: &mut [f32], other: &Grey, random: &mut Rng) {
+    let lit = |value: &&f32| **value > 12.0;
+    let mut wanted: Vec<f32> = other.values.iter().filter(lit).copied().collect();
+    let mut own: Vec<f32> = values.iter().filter(lit).copied().collect();
+    if wanted.len() < 500 || own.len() < 500 {
+        return;
+    }
+    wanted.sort_by(f32::total_cmp);
+    own.sort_by(f32::total_cmp);
+    let table: Vec<f32> = (0..=255u16)
+        .map(|level| {
+            let rank = own.partition_point(|value| *value < f32::from(level)) as f32 / own.len() as f32;
+            wanted.get((rank * (wanted.len() - 1) as f32) as usize).copied().unwrap_or_default()
+        })
+        .collect();
+    let strength = between(random, 0.4, 1.0);
+    for value in values.iter_mut().filter(|value| **value > 12.0) {
+        let level = value.clamp(0.0, 254.999);
+        let at = |index: usize| table.get(index).copied().unwrap_or_default();
+        let matched = at(level as usize) * (1.0 - level.fract()) + at(level as usize + 1) * level.fract();
+        *value += (matched - *value) * strength;
+    }
+}
+
+/// What a receiving coil does: brighter towards one side or in the middle, smoothly.
+fn shade(values: &mut [f32], n: usize, random: &mut Rng) {
+    let [x1, y1, x2, y2, xy] = [(); 5].map(|()| between(random, -0.3, 0.3));
+    for (index, value) in values.iter_mut().enumerate() {
+        let [x, y] = [index % n, index / n].map(|at| 2.0 * at as f32 / n as f32 - 1.0);
+        *value *= (x1 * x + y1 * y + x2 * x * x + y2 * y * y + xy * x * y).exp();
     }
 }
 
@@ -111,6 +153,8 @@ fn blur_by_resolution(values: &mut Vec<f32>, n: usize, random: &mut Rng) {
 
 fn tone(values: &mut [f32], random: &mut Rng) {
     let contrast = between(random, 0.75, 1.3);
+    // A window chosen wider or narrower; what it cuts off is lost before the levels are stretched.
+    let gain = if random.f32() < 0.4 { between(random, 0.6, 1.6) } else { 1.0 };
     let brightness = between(random, -25.0, 25.0);
     let gamma = if random.f32() < 0.4 { between(random, 0.75, 1.35) } else { 1.0 };
     let mean = values.iter().sum::<f32>() / values.len().max(1) as f32;
@@ -118,7 +162,7 @@ fn tone(values: &mut [f32], random: &mut Rng) {
         // Background stays black: a scanner's air does not brighten with the window.
         let lit = (*value / 24.0).min(1.0);
         let toned = 255.0 * (value.clamp(0.0, 255.0) / 255.0).powf(gamma);
-        *value = (toned - mean) * contrast + mean + brightness * lit;
+        *value = ((toned - mean) * contrast + mean + brightness * lit) * gain;
     }
 }
 

@@ -2,36 +2,43 @@
 
 use crate::imaging::{self, Image, Limits};
 use crate::lab::data::Record;
+use crate::weights::InputSpec;
 use anyhow::{Context, Result};
 use burn::tensor::TensorData;
 use fastrand::Rng;
 use rayon::prelude::*;
 
-/// A picture with the index of its label.
-pub(super) type Labelled = (Image, usize);
+/// A picture of `val`, prepared, with what it is scored by.
+pub(super) struct Labelled {
+    /// As the network takes it.
+    pub(super) image: Image,
+    /// Index of its label.
+    pub(super) label: usize,
+    /// Where it came from.
+    pub(super) source: String,
+}
 
-/// Opens every picture, upright, in its own size, and makes it `ready`.
-pub(super) fn opened(records: &[&Record], ready: impl Fn(Image) -> Result<Image> + Sync) -> Result<Vec<Labelled>> {
+/// Opens a picture, upright, in its own size.
+pub(super) fn opened_one(record: &Record) -> Result<Image> {
+    let path = record.path.display();
+    let bytes = std::fs::read(&record.path).with_context(|| format!("reading {path}"))?;
+    Ok(imaging::open(&bytes, &Limits::default()).with_context(|| format!("opening {path}"))?.image)
+}
+
+/// Opens and prepares every picture.
+pub(super) fn prepared(records: &[&Record], spec: &InputSpec) -> Result<Vec<Labelled>> {
     records
         .par_iter()
         .map(|record| {
-            let path = record.path.display();
-            let bytes = std::fs::read(&record.path).with_context(|| format!("reading {path}"))?;
-            let picture = imaging::open(&bytes, &Limits::default()).with_context(|| format!("opening {path}"))?;
-            Ok((ready(picture.image)?, record.label))
+            let image = imaging::prepare(&opened_one(record)?, spec);
+            Ok(Labelled { image, label: record.label, source: record.source.clone() })
         })
         .collect()
 }
 
-/// Square root of the inverse frequency, scaled so that the mean over pictures is 1.
-pub(super) fn class_weights(train: &[Labelled], labels: usize) -> Vec<f32> {
-    let mut counts = vec![0.0f32; labels];
-    for (_, label) in train {
-        if let Some(count) = counts.get_mut(*label) {
-            *count += 1.0;
-        }
-    }
-    let mean = counts.iter().map(|count| count.sqrt()).sum::<f32>() / train.len().max(1) as f32;
+/// Square root of the inverse of how often each class occurs, scaled so that the mean over pictures is 1.
+pub(super) fn class_weights(counts: &[f32]) -> Vec<f32> {
+    let mean = counts.iter().map(|count| count.sqrt()).sum::<f32>() / counts.iter().sum::<f32>().max(1.0);
     counts.iter().map(|count| if *count > 0.0 { count.sqrt().recip() / mean } else { 0.0 }).collect()
 }
 
@@ -53,7 +60,7 @@ pub(super) fn shares(count: usize, strength: f32, random: &mut Rng) -> Vec<f32> 
 }
 
 /// Smoothed one-hot targets times the class weight, mixed as the pictures are, `[n, labels]`.
-pub(super) fn targets(chosen: &[&Labelled], class_weights: &[f32], smoothing: f32, shares: &[f32]) -> TensorData {
+pub(super) fn targets(chosen: &[usize], class_weights: &[f32], smoothing: f32, shares: &[f32]) -> TensorData {
     let labels = class_weights.len();
     let even = smoothing / labels as f32;
     let value = |label: usize, at: usize| {
@@ -61,7 +68,7 @@ pub(super) fn targets(chosen: &[&Labelled], class_weights: &[f32], smoothing: f3
         weight * (even + if at == label { 1.0 - smoothing } else { 0.0 })
     };
     let next = chosen.iter().cycle().skip(1);
-    let rows = chosen.iter().zip(next).zip(shares).flat_map(|(((_, label), (_, other)), share)| {
+    let rows = chosen.iter().zip(next).zip(shares).flat_map(|((label, other), share)| {
         (0..labels).map(move |at| share * value(*label, at) + (1.0 - share) * value(*other, at))
     });
     TensorData::new(rows.collect::<Vec<f32>>(), [chosen.len(), labels])
@@ -72,11 +79,4 @@ pub(super) fn dropout_mask(rows: usize, columns: usize, dropout: f32, random: &m
     let kept = (1.0 - dropout).recip();
     let values: Vec<f32> = (0..rows * columns).map(|_| if random.f32() < dropout { 0.0 } else { kept }).collect();
     TensorData::new(values, [rows, columns])
-}
-
-/// Order of `count` pictures in an epoch.
-pub(super) fn order(count: usize, seed: u64, epoch: usize) -> Vec<usize> {
-    let mut order: Vec<usize> = (0..count).collect();
-    Rng::with_seed(seed.wrapping_add(epoch as u64 * 7919)).shuffle(&mut order);
-    order
 }

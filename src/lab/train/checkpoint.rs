@@ -14,12 +14,12 @@ pub(super) struct Progress {
     pub(super) epoch: usize,
     /// Steps done in the epoch under way.
     pub(super) step: usize,
-    /// Epoch with the lowest loss on `val` so far, from 1; 0 before the first.
+    /// Epoch with the lowest rank on `val` so far, from 1; 0 before the first.
     pub(super) best_epoch: usize,
     /// Its macro recall.
     pub(super) best_recall: f64,
-    /// Its loss on `val`.
-    pub(super) best_loss: f64,
+    /// Its rank: see `validate`.
+    pub(super) best_rank: f64,
     /// Sum of the losses of the epoch under way.
     pub(super) loss_sum: f64,
 }
@@ -50,7 +50,7 @@ pub(super) fn write(path: &Path, checkpoint: &Checkpoint) -> Result<()> {
         progress.step as f32,
         progress.best_epoch as f32,
         progress.best_recall as f32,
-        progress.best_loss as f32,
+        progress.best_rank as f32,
         progress.loss_sum as f32,
         optimiser.steps as f32,
     ];
@@ -78,7 +78,7 @@ pub(super) fn read(path: &Path) -> Result<Checkpoint> {
             step: number(1) as usize,
             best_epoch: number(2) as usize,
             best_recall: f64::from(number(3)),
-            best_loss: f64::from(number(4)),
+            best_rank: f64::from(number(4)),
             loss_sum: f64::from(number(5)),
         },
     })

@@ -5,7 +5,10 @@
 //! not been stopped. In the later part of a run the forward pass sees int8 weights, so that
 //! quantising costs nothing afterwards: a scale per output channel commutes with folding batch
 //! normalisation in. What is kept is the running average of the weights, with batch
-//! normalisation folded in, at the epoch whose int8 twin has the lowest loss on `val`.
+//! normalisation folded in, at the epoch whose int8 twin is best on `val` where it is weakest (`validate`).
+//!
+//! Tumours and tumour-free slices come from different sources. So that the source alone does not give the class away,
+//! outlined pictures are mirrored both ways and tumours are set into slices of other sources (`examples`, `lesion`).
 //!
 //! Invariant: `test` is never opened here.
 
@@ -13,8 +16,10 @@ mod augment;
 mod batch;
 mod checkpoint;
 mod compute;
+mod examples;
 mod gradients;
 mod inference;
+mod lesion;
 mod optimiser;
 mod session;
 mod trainable;
@@ -23,7 +28,7 @@ mod validate;
 use crate::lab::curves;
 use crate::lab::data::{DataSet, Split};
 use crate::lab::run_record::{self, DoneRecord, EpochRecord, ResumedRecord, RunConfig, RunRecord};
-use crate::weights::{self, InputSpec, Resize};
+use crate::weights::{self, InputLevels, InputSpec, Resize};
 use anyhow::{Context, Result, ensure};
 use clap::Args;
 use serde::Serialize;
@@ -39,9 +44,12 @@ pub use trainable::folded;
 pub struct TrainOptions {
     /// Task: names the folder of the run and of the model.
     pub task: String,
-    /// Folder with `manifest.csv` and `images/`.
+    /// Folder with `manifest.csv` and `images/`; given more than once, the folders are one data set.
+    #[arg(long, required = true)]
+    pub data: Vec<PathBuf>,
+    /// Folder with `mirror.csv`: outlined pictures whose tumour lies on one side, and the axis to mirror them at.
     #[arg(long)]
-    pub data: PathBuf,
+    pub mirror: Option<PathBuf>,
     /// Folder for checkpoints, record and curves [default: runs/TASK].
     #[arg(long)]
     pub run: Option<PathBuf>,
@@ -107,7 +115,7 @@ const ARCHITECTURE: &str = "efficientnet-lite0";
 pub fn run(options: &TrainOptions, gpu: OpenGpu) -> Result<()> {
     let folder = options.run.clone().unwrap_or_else(|| PathBuf::from("runs").join(&options.task));
     std::fs::create_dir_all(&folder).with_context(|| format!("creating {}", folder.display()))?;
-    let data = DataSet::open(&options.data)?;
+    let data = DataSet::open_all(&options.data)?;
     ensure!(!data.split(Split::Val).is_empty(), "expected a `val` split to choose the epoch with, found none");
     let record_path = folder.join("record.jsonl");
     let spec = input_spec(options.size);
@@ -139,6 +147,7 @@ pub fn run(options: &TrainOptions, gpu: OpenGpu) -> Result<()> {
             val_loss: scores.loss,
             val_accuracy: scores.accuracy,
             val_macro_recall: scores.macro_recall,
+            val_any: scores.any.clone(),
             seconds: started.elapsed().as_secs_f64(),
             images_per_second: trained.images_per_second,
             learning_rate: f64::from(trained.rate),
@@ -170,6 +179,7 @@ fn input_spec(size: u32) -> InputSpec {
         mean: [127.0; 3],
         deviation: [128.0; 3],
         resize: Resize { fit: "contain".into(), filter: "catmull-rom".into(), fill: 0 },
+        levels: InputLevels::Percentiles,
     }
 }
 

@@ -4,12 +4,13 @@ use super::augment::{augmented, mixed};
 use super::batch::{self, Labelled};
 use super::checkpoint::{self, Checkpoint, Progress};
 use super::compute::{Computer, OpenGpu};
+use super::examples::{Example, Examples};
 use super::inference::Shipped;
 use super::optimiser::{self, learning_rate};
 use super::trainable::{Trainable, folded};
 use super::validate::{self, Scores};
 use super::{ARCHITECTURE, TrainOptions};
-use crate::imaging::{self, Image};
+use crate::imaging::{Image, Input};
 use crate::lab::data::{DataSet, Split};
 use crate::nn::Architecture;
 use crate::weights::{self, InputSpec};
@@ -34,7 +35,8 @@ pub(super) struct Session<'a> {
     spec: InputSpec,
     architecture: Architecture,
     labels: usize,
-    train: Vec<Labelled>,
+    train: Examples,
+    epoch_length: usize,
     val: Vec<Labelled>,
     class_weights: Vec<f32>,
     state: Checkpoint,
@@ -65,15 +67,16 @@ impl<'a> Session<'a> {
     ) -> Result<Self> {
         let architecture = Architecture::named(ARCHITECTURE).context("unknown architecture")?;
         let labels = data.labels.len();
-        let train = batch::opened(&data.split(Split::Train), Ok)?;
-        let val = batch::opened(&data.split(Split::Val), |image| Ok(imaging::prepare(&image, &spec)))?;
+        let train = Examples::open(data, options.mirror.as_deref())?;
+        let val = batch::prepared(&data.split(Split::Val), &spec)?;
         let path = checkpoint::path(folder);
         let resumed = options.resume && path.exists();
         let state = if resumed { checkpoint::read(&path)? } else { checkpoint::fresh(labels, options.seed)? };
         let computer = Computer::find(options.device, gpu)?;
         let frozen = Shipped::new(&state.state, labels, &spec, &computer)?;
         Ok(Self {
-            class_weights: batch::class_weights(&train, labels),
+            class_weights: batch::class_weights(&train.counts(labels)),
+            epoch_length: train.epoch(options.seed, 0).len(),
             options,
             folder,
             spec,
@@ -111,14 +114,14 @@ impl<'a> Session<'a> {
 
     /// A last batch that is not full is left out.
     fn steps_per_epoch(&self) -> usize {
-        (self.train.len() / self.options.batch).max(1)
+        (self.epoch_length / self.options.batch).max(1)
     }
 
     /// Finishes the epoch under way; `None` when `--steps` ended it early.
     pub(super) fn train_epoch(&mut self) -> Result<Option<Trained>> {
         let per_epoch = self.steps_per_epoch();
         let (epoch, first) = (self.state.progress.epoch, self.state.progress.step);
-        let order = batch::order(self.train.len(), self.options.seed, epoch);
+        let order = self.train.epoch(self.options.seed, epoch);
         let bar = progress_bar(per_epoch, epoch, self.options.epochs)?;
         bar.set_position(first as u64);
         let started = Instant::now();
@@ -131,7 +134,7 @@ impl<'a> Session<'a> {
             self.steps_left = self.steps_left.map(|left| left - 1);
             let overall = epoch * per_epoch + step;
             rate = learning_rate(self.options.rate, overall, per_epoch * self.options.epochs);
-            let batch: Vec<usize> =
+            let batch: Vec<Example> =
                 order.iter().skip(step * self.options.batch).take(self.options.batch).copied().collect();
             let loss = self.step(&batch, overall, rate)?;
             self.state.progress.loss_sum += loss;
@@ -156,28 +159,28 @@ impl<'a> Session<'a> {
     /// Scores the running average on `val`, as int8 will have it.
     pub(super) fn validate(&self) -> Result<Scores> {
         let network = Shipped::new(&self.state.average, self.labels, &self.spec, &self.computer)?;
-        let scores = validate::scores(&network, &self.val, self.labels)?;
+        let scores = validate::scores(&network, &self.val, self.labels, self.train.none())?;
         eprintln!(
-            "epoch {}: val loss {:.4}, accuracy {:.4}, macro recall {:.4}",
+            "epoch {}: val loss {:.4}, accuracy {:.4}, macro recall {:.4}, any finding {:.3?}",
             self.epoch(),
             scores.loss,
             scores.accuracy,
-            scores.macro_recall
+            scores.macro_recall,
+            scores.any
         );
         Ok(scores)
     }
 
-    /// Writes `best.safetensors` when the loss on `val` is the lowest so far: of few patients, recall moves in
-    /// steps of whole patients, and loss does not.
+    /// Writes `best.safetensors` when [`Scores::rank`] on `val` is the lowest so far.
     pub(super) fn keep_if_best(&mut self, scores: &Scores) -> Result<()> {
         let progress = &mut self.state.progress;
-        let better = scores.loss < progress.best_loss;
+        let better = scores.rank() < progress.best_rank;
         if progress.best_epoch > 0 && !better {
             return Ok(());
         }
         progress.best_epoch = progress.epoch;
         progress.best_recall = scores.macro_recall;
-        progress.best_loss = scores.loss;
+        progress.best_rank = scores.rank();
         std::fs::write(self.folder.join("best.safetensors"), weights::write_f32(&folded(&self.state.average)?)?)?;
         Ok(())
     }
@@ -187,15 +190,21 @@ impl<'a> Session<'a> {
         checkpoint::write(&checkpoint::path(self.folder), &self.state)
     }
 
-    fn step(&mut self, chosen: &[usize], overall: usize, rate: f32) -> Result<f64> {
+    fn step(&mut self, chosen: &[Example], overall: usize, rate: f32) -> Result<f64> {
         let options = self.options;
-        let chosen: Vec<&Labelled> = chosen.iter().filter_map(|index| self.train.get(*index)).collect();
         let seed = options.seed.wrapping_mul(0x9E37_79B9_7F4A_7C15).wrapping_add(overall as u64 * 100_003);
-        let images: Vec<Image> = chosen
+        let levels = Input::from(&self.spec).levels;
+        let drawn: Vec<(Image, usize)> = chosen
             .par_iter()
             .enumerate()
-            .map(|(position, (image, _))| augmented(image, self.spec.size, &mut Rng::with_seed(seed + position as u64)))
+            .filter_map(|(position, example)| {
+                let mut random = Rng::with_seed(seed + position as u64);
+                let (grey, label) = self.train.picture(*example, &mut random)?;
+                let other = self.train.any(&mut random);
+                Some((augmented(&grey, other, self.spec.size, levels, &mut random)?, label))
+            })
             .collect();
+        let (images, chosen): (Vec<Image>, Vec<usize>) = drawn.into_iter().unzip();
 
         let shares = batch::shares(images.len(), options.mixing, &mut Rng::with_seed(seed ^ 2));
         let next = images.iter().cycle().skip(1);

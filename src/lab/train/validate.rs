@@ -1,12 +1,18 @@
 //! Scores on `val` after each epoch, by the inference network that the page runs.
+//!
+//! What chooses the epoch is the weakest of several scores, not their mean: a network that reads one source well by
+//! recognising it must not be kept for that.
 
+use super::batch::Labelled;
 use super::inference::Shipped;
 use crate::imaging::Image;
+use crate::lab::metrics;
 use crate::trust::softmax;
 use anyhow::Result;
+use std::collections::BTreeMap;
 
 /// What chooses the epoch.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Scores {
     /// Mean cross entropy in nats.
     pub(super) loss: f64,
@@ -14,18 +20,31 @@ pub(super) struct Scores {
     pub(super) accuracy: f64,
     /// 0…1.
     pub(super) macro_recall: f64,
+    /// Per source that holds pictures with and without a finding: the area under the curve of "any finding", 0…1.
+    pub(super) any: BTreeMap<String, f64>,
 }
 
-/// Scores of `network` over prepared pictures with their labels.
-pub(super) fn scores(network: &Shipped, pictures: &[(Image, usize)], labels: usize) -> Result<Scores> {
-    let images: Vec<&Image> = pictures.iter().map(|(image, _)| image).collect();
+impl Scores {
+    /// The lower, the better: 1 less the weakest of macro recall and the areas by source. Without such a source the
+    /// loss, since of few patients recall moves in steps of whole patients, and loss does not.
+    pub(super) fn rank(&self) -> f64 {
+        if self.any.is_empty() {
+            return self.loss;
+        }
+        1.0 - self.any.values().copied().fold(self.macro_recall, f64::min)
+    }
+}
+
+/// Scores of `network` over prepared pictures; `none` is the class without a finding.
+pub(super) fn scores(network: &Shipped, pictures: &[Labelled], labels: usize, none: Option<usize>) -> Result<Scores> {
+    let images: Vec<&Image> = pictures.iter().map(|picture| &picture.image).collect();
     let log_probabilities: Vec<Vec<f32>> =
         network.logits(&images)?.iter().map(|logits| softmax(logits).iter().map(|p| p.ln()).collect()).collect();
 
     let mut right = vec![0usize; labels];
     let mut count = vec![0usize; labels];
     let mut loss = 0.0;
-    for ((_, label), row) in pictures.iter().zip(&log_probabilities) {
+    for (Labelled { label, .. }, row) in pictures.iter().zip(&log_probabilities) {
         let top = row.iter().enumerate().max_by(|a, b| a.1.total_cmp(b.1)).map_or(0, |(index, _)| index);
         loss -= f64::from(row.get(*label).copied().unwrap_or(f32::NEG_INFINITY));
         if let (Some(count), Some(right)) = (count.get_mut(*label), right.get_mut(*label)) {
@@ -40,5 +59,20 @@ pub(super) fn scores(network: &Shipped, pictures: &[(Image, usize)], labels: usi
         loss: loss / pictures.len() as f64,
         accuracy: right.iter().sum::<usize>() as f64 / pictures.len() as f64,
         macro_recall: recalls.sum::<f64>() / present as f64,
+        any: none.map(|none| any_by_source(pictures, &log_probabilities, none)).unwrap_or_default(),
     })
+}
+
+/// Area under the curve of everything but `none`, per source that holds both.
+fn any_by_source(pictures: &[Labelled], log_probabilities: &[Vec<f32>], none: usize) -> BTreeMap<String, f64> {
+    let mut sources: BTreeMap<&str, Vec<(f32, bool)>> = BTreeMap::new();
+    for (picture, row) in pictures.iter().zip(log_probabilities) {
+        let score = -row.get(none).copied().unwrap_or_default();
+        sources.entry(&picture.source).or_default().push((score, picture.label != none));
+    }
+    let areas = sources.into_iter().filter_map(|(source, scored)| {
+        let area = metrics::auc(scored)?;
+        Some((source.to_owned(), area))
+    });
+    areas.collect()
 }

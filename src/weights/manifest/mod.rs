@@ -142,6 +142,26 @@ pub struct InputSpec {
     pub deviation: [f32; 3],
     /// How the picture is brought to size.
     pub resize: Resize,
+    /// What is done to grey levels after that; a manifest without a word leaves them as they are.
+    #[serde(default, skip_serializing_if = "InputLevels::are_as_given")]
+    pub levels: InputLevels,
+}
+
+/// What is done to a picture's grey levels before the network sees them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum InputLevels {
+    /// Nothing.
+    #[default]
+    AsGiven,
+    /// Black and white are percentiles of the picture itself: `imaging::levels`.
+    Percentiles,
+}
+
+impl InputLevels {
+    fn are_as_given(&self) -> bool {
+        *self == Self::AsGiven
+    }
 }
 
 /// How a picture is brought to `size` × `size`.

@@ -1,0 +1,272 @@
+//! Outlined tumours set into slices without one, and healthy tissue set in the same way.
+//!
+//! Tumours and tumour-free slices come from different sources, so a network can tell them apart by the look of the
+//! source alone. A slice into which a tumour of another source was set has the look of its own source and the class of
+//! the tumour; healthy tissue set in by the same steps has the seam and no tumour, so the seam tells nothing.
+//! After "copy-paste" (Ghiasi et al., CVPR 2021) and "CutPaste" (Li et al., CVPR 2021), with grey levels matched to the place.
+//!
+//! Invariant: pure; every choice comes from the random numbers that are handed in.
+
+use fastrand::Rng;
+
+/// A grey picture in its own size, values 0…255.
+#[derive(Clone, Debug)]
+pub(super) struct Grey {
+    /// Columns.
+    pub(super) width: usize,
+    /// Rows.
+    pub(super) height: usize,
+    /// Row by row.
+    pub(super) values: Vec<f32>,
+}
+
+impl Grey {
+    /// Between four neighbours; 0 outside.
+    fn at(&self, x: f32, y: f32) -> f32 {
+        let (left, top) = (x.floor(), y.floor());
+        let (fx, fy) = (x - left, y - top);
+        let sample = |dx: f32, dy: f32| {
+            let (column, row) = (left + dx, top + dy);
+            let inside = column >= 0.0 && row >= 0.0 && column < self.width as f32 && row < self.height as f32;
+            let index = row.max(0.0) as usize * self.width + column.max(0.0) as usize;
+            if inside { self.values.get(index).copied().unwrap_or(0.0) } else { 0.0 }
+        };
+        let upper = sample(0.0, 0.0) * (1.0 - fx) + sample(1.0, 0.0) * fx;
+        let lower = sample(0.0, 1.0) * (1.0 - fx) + sample(1.0, 1.0) * fx;
+        upper * (1.0 - fy) + lower * fy
+    }
+
+    /// Level above which a pixel is head: a tenth of the brightest but one in a thousand.
+    fn threshold(&self) -> f32 {
+        let mut counts = [0usize; 256];
+        for value in &self.values {
+            counts[value.clamp(0.0, 255.0) as usize] += 1;
+        }
+        let mut left = self.values.len() / 1000;
+        let brightest = (0..256).rev().find(|level| {
+            let here = counts[*level];
+            let found = here > left;
+            left = left.saturating_sub(here);
+            found
+        });
+        brightest.unwrap_or(0) as f32 / 10.0
+    }
+
+    /// The box around rows and columns of which a twentieth is head.
+    fn head(&self) -> Head {
+        let threshold = self.threshold();
+        let mut columns = vec![0usize; self.width];
+        let mut rows = vec![0usize; self.height];
+        for (index, _) in self.values.iter().enumerate().filter(|(_, value)| **value > threshold) {
+            columns[index % self.width] += 1;
+            rows[index / self.width] += 1;
+        }
+        let range = |counts: &[usize], across: usize| {
+            let lit = |count: &usize| *count * 20 > across;
+            let first = counts.iter().position(lit).unwrap_or(0);
+            let last = counts.iter().rposition(lit).unwrap_or(counts.len().saturating_sub(1));
+            (first as f32, last.max(first + 1) as f32)
+        };
+        let ((left, right), (top, bottom)) = (range(&columns, self.height), range(&rows, self.width));
+        Head {
+            x: (left + right) / 2.0,
+            y: (top + bottom) / 2.0,
+            side: ((right - left) * (bottom - top)).sqrt().max(1.0),
+            aspect: (right - left) / (bottom - top),
+            threshold,
+        }
+    }
+}
+
+/// Where the head is: coordinates relative to it mean the same place in pictures of any size.
+#[derive(Clone, Copy, Debug)]
+struct Head {
+    x: f32,
+    y: f32,
+    side: f32,
+    aspect: f32,
+    threshold: f32,
+}
+
+/// An outlined tumour in its picture.
+pub(super) struct Lesion<'a> {
+    /// The picture.
+    pub(super) picture: &'a Grey,
+    /// 1 inside the outline, as many as pixels.
+    pub(super) outline: &'a [u8],
+}
+
+/// `host` with the lesion at its own place in the head, or, where `texture` is given, with that picture's tissue in the
+/// lesion's shape. `None` where the heads differ too much in shape or the place would lie outside the host's head.
+pub(super) fn set_in(host: &Grey, lesion: &Lesion<'_>, texture: Option<&Grey>, random: &mut Rng) -> Option<Grey> {
+    let (here, there) = (host.head(), lesion.picture.head());
+    let ratio = here.aspect / there.aspect;
+    if !(0.85..1.18).contains(&ratio) {
+        return None;
+    }
+    let source = texture.unwrap_or(lesion.picture);
+    let from = texture.map_or(there, Grey::head);
+    let mirror = if random.bool() { -1.0 } else { 1.0 };
+    let zoom = 0.8 + 0.45 * random.f32();
+    let shift = [(); 2].map(|()| (random.f32() - 0.5) * 0.06);
+    let centre = centroid(lesion, there)?;
+    // From a pixel of the host to a place relative to the head, then to the lesion's picture and to the tissue's.
+    let relative = |x: f32, y: f32| {
+        let u = mirror * (x - here.x) / here.side - shift[0] - centre.0;
+        let v = (y - here.y) / here.side - shift[1] - centre.1;
+        (u / zoom + centre.0, v / zoom + centre.1)
+    };
+    let weights: Vec<f32> = (0..host.values.len())
+        .map(|index| {
+            let (u, v) = relative((index % host.width) as f32, (index / host.width) as f32);
+            softened(lesion, u * there.side + there.x, v * there.side + there.y, there.side / 60.0)
+        })
+        .collect();
+    let inside = weights.iter().filter(|weight| **weight > 0.5).count();
+    let on_head =
+        weights.iter().zip(&host.values).filter(|(weight, value)| **weight > 0.5 && **value > here.threshold).count();
+    if inside < 40 || on_head * 4 < inside * 3 {
+        return None;
+    }
+    let tissue: Vec<f32> = (0..host.values.len())
+        .map(|index| {
+            if weights.get(index).is_none_or(|weight| *weight <= 0.0) {
+                return 0.0;
+            }
+            let (u, v) = relative((index % host.width) as f32, (index / host.width) as f32);
+            source.at(u * from.side + from.x, v * from.side + from.y)
+        })
+        .collect();
+    // The tissue keeps its contrast against its own brain, carried over to the host's.
+    let (mean_there, spread_there) = brain(source, from);
+    let (mean_here, spread_here) = brain(host, here);
+    let gain = (spread_here / spread_there.max(1.0)).clamp(0.5, 2.0);
+    let values = host.values.iter().zip(&tissue).zip(&weights).map(|((own, new), weight)| {
+        let matched = (new - mean_there) * gain + mean_here;
+        own * (1.0 - weight) + matched.clamp(0.0, 255.0) * weight
+    });
+    Some(Grey { width: host.width, height: host.height, values: values.collect() })
+}
+
+/// Mean place of the outline relative to the head.
+fn centroid(lesion: &Lesion<'_>, head: Head) -> Option<(f32, f32)> {
+    let width = lesion.picture.width;
+    let inside = lesion.outline.iter().enumerate().filter(|(_, inside)| **inside > 0).map(|(index, _)| index);
+    let (mut x, mut y, mut n) = (0.0, 0.0, 0.0);
+    for index in inside {
+        x += (index % width) as f32;
+        y += (index / width) as f32;
+        n += 1.0;
+    }
+    (n > 0.0).then(|| ((x / n - head.x) / head.side, (y / n - head.y) / head.side))
+}
+
+/// The outline with a soft edge of `edge` pixels: the mean over a ring of nine places.
+fn softened(lesion: &Lesion<'_>, x: f32, y: f32, edge: f32) -> f32 {
+    let inside = |x: f32, y: f32| {
+        let (column, row) = (x.round(), y.round());
+        if column < 0.0 || row < 0.0 || column >= lesion.picture.width as f32 {
+            return 0.0;
+        }
+        f32::from(lesion.outline.get(row as usize * lesion.picture.width + column as usize).copied().unwrap_or(0))
+    };
+    let mut sum = 0.0;
+    for dy in [-1.0, 0.0, 1.0] {
+        for dx in [-1.0, 0.0, 1.0] {
+            sum += inside(x + dx * edge, y + dy * edge);
+        }
+    }
+    sum / 9.0
+}
+
+/// Mean and standard deviation inside the middle of the head.
+fn brain(picture: &Grey, head: Head) -> (f32, f32) {
+    let reach = head.side * 0.32;
+    let (mut sum, mut squares, mut n) = (0.0f64, 0.0f64, 0.0f64);
+    for (index, value) in picture.values.iter().enumerate() {
+        let (x, y) = ((index % picture.width) as f32 - head.x, (index / picture.width) as f32 - head.y);
+        if x.abs() < reach && y.abs() < reach && *value > head.threshold {
+            sum += f64::from(*value);
+            squares += f64::from(*value).powi(2);
+            n += 1.0;
+        }
+    }
+    if n == 0.0 {
+        return (0.0, 1.0);
+    }
+    let mean = sum / n;
+    (mean as f32, (squares / n - mean * mean).max(0.0).sqrt() as f32)
+}
+
+/// One half of the picture mirrored over the other; `tumour_left` says where the tumour is, `keep_tumour` which half stays.
+pub(super) fn mirrored(picture: &Grey, axis: usize, tumour_left: bool, keep_tumour: bool) -> Grey {
+    // The left half stays where the tumour is left and stays, or is right and goes.
+    let keep_left = tumour_left == keep_tumour;
+    let values = (0..picture.values.len()).map(|index| {
+        let (x, row) = (index % picture.width, index / picture.width);
+        let kept = if keep_left { x <= axis } else { x >= axis };
+        let column = if kept { Some(x) } else { (2 * axis).checked_sub(x).filter(|column| *column < picture.width) };
+        column.and_then(|column| picture.values.get(row * picture.width + column)).copied().unwrap_or(0.0)
+    });
+    Grey { width: picture.width, height: picture.height, values: values.collect() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A round head at 100, brighter to the right, in a picture of that size.
+    fn head(side: usize, lesion: bool) -> (Grey, Vec<u8>) {
+        let half = side as f32 / 2.0;
+        let mut outline = vec![0; side * side];
+        let values = (0..side * side).map(|index| {
+            let (x, y) = ((index % side) as f32 - half, (index / side) as f32 - half);
+            let inside = (x + half * 0.4).hypot(y) < half * 0.2;
+            outline[index] = u8::from(inside);
+            match () {
+                () if lesion && inside => 220.0,
+                () if x.hypot(y) < half * 0.9 => 100.0 + 10.0 * x / half,
+                () => 0.0,
+            }
+        });
+        let values = values.collect();
+        (Grey { width: side, height: side, values }, outline)
+    }
+
+    #[test]
+    fn a_lesion_is_set_in_at_its_place_and_healthy_tissue_leaves_the_slice_as_it_was() {
+        let (picture, outline) = head(120, true);
+        let lesion = Lesion { picture: &picture, outline: &outline };
+        let (host, _) = head(90, false);
+        let mut random = Rng::with_seed(3);
+        let set = set_in(&host, &lesion, None, &mut random).unwrap();
+        let changed: Vec<usize> =
+            (0..set.values.len()).filter(|index| (set.values[*index] - host.values[*index]).abs() > 40.0).collect();
+        assert!(changed.len() > 60, "{}", changed.len());
+        let distance =
+            changed.iter().map(|index| ((index % 90) as f32 - 45.0).abs()).sum::<f32>() / changed.len() as f32;
+        assert!((12.0..24.0).contains(&distance), "a fifth of the width from the middle: {distance}");
+
+        let control = set_in(&host, &lesion, Some(&head(100, false).0), &mut random).unwrap();
+        let most = control.values.iter().zip(&host.values).map(|(a, b)| (a - b).abs()).fold(0.0, f32::max);
+        assert!(most < 15.0, "{most}");
+    }
+
+    #[test]
+    fn a_lesion_that_would_lie_outside_is_refused() {
+        let (picture, _) = head(120, true);
+        let corner: Vec<u8> = (0..120 * 120).map(|index| u8::from(index % 120 < 16 && index / 120 < 16)).collect();
+        let lesion = Lesion { picture: &picture, outline: &corner };
+        assert!(set_in(&head(90, false).0, &lesion, None, &mut Rng::with_seed(1)).is_none());
+    }
+
+    #[test]
+    fn mirroring_takes_the_tumour_away_or_doubles_it() {
+        let (picture, _) = head(121, true);
+        let lit = |grey: &Grey| grey.values.iter().filter(|value| **value > 200.0).count();
+        let one = lit(&picture);
+        assert_eq!(lit(&mirrored(&picture, 60, true, false)), 0);
+        assert_eq!(lit(&mirrored(&picture, 60, true, true)), 2 * one);
+        assert_eq!(lit(&mirrored(&picture, 60, false, true)), 0);
+    }
+}
