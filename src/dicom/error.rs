@@ -105,6 +105,14 @@ pub enum DicomError {
         /// Allowed length of a side.
         minimum: u32,
     },
+    /// Something of the original is left in a file that was made without what names the patient.
+    #[error("Expected nothing that names the patient in the file that was made, found {what} in {part}.")]
+    Identifying {
+        /// Number and name of the element where it is.
+        part: String,
+        /// What it is; never the value itself.
+        what: String,
+    },
     /// A frame that the file does not have.
     #[error("Expected a frame below {count}, found a request for frame {asked}, counted from 0.")]
     NoSuchFrame {
@@ -136,6 +144,10 @@ impl DicomError {
         Self::Truncated { part: part.into(), expected: expected.to_string(), found: found.to_string() }
     }
 
+    pub(super) fn identifying(tag: Tag, what: impl Into<String>) -> Self {
+        Self::Identifying { part: named(tag), what: what.into() }
+    }
+
     /// Stable machine-readable kind, of the same set as those of ordinary pictures.
     #[must_use]
     pub fn kind(&self) -> &'static str {
@@ -147,6 +159,7 @@ impl DicomError {
             Self::Truncated { .. } => "truncated",
             Self::TooManyPixels { .. } => "too_many_pixels",
             Self::TooSmall { .. } => "too_small",
+            Self::Identifying { .. } => "identifying",
         }
     }
 
@@ -168,6 +181,9 @@ impl DicomError {
             }
             Self::Truncated { .. } => "Save or download the file again, and try once more.",
             Self::TooSmall { .. } => "Use the original picture, not a thumbnail or a localiser.",
+            Self::Identifying { .. } => {
+                "Nothing was saved. Export the picture as PNG from its viewer, and look at it before you give it away."
+            }
             Self::NoSuchFrame { .. } => "Choose one of the frames that the file has.",
         }
     }

@@ -14,9 +14,12 @@ use super::pixels::aspect::aspect;
 use super::pixels::description::Description;
 use super::region::regions;
 use super::spacing::{Spacing, spacing};
-use super::unpack::unpack;
+use super::transfer::Packing;
+use super::unpack::{packed_frame, unpack};
 use crate::imaging::Limits;
 use dicom_dictionary_std::tags;
+use std::borrow::Cow;
+use std::ops::Range;
 
 /// How much larger than the file's limit a deflated file may unpack.
 const DEFLATED: u64 = 4;
@@ -118,6 +121,16 @@ impl Object<'_> {
         })
     }
 
+    /// The bytes of a packed frame, how they are packed, and samples a pixel.
+    pub(super) fn packed_frame<'s>(
+        &'s self,
+        of: &Description,
+        fragments: &[Range<usize>],
+        number: u32,
+    ) -> Result<(Cow<'s, [u8]>, Packing, usize), DicomError> {
+        packed_frame(self.view(), &self.file.transfer, fragments, (of, number))
+    }
+
     fn described(&self, notes: &mut Notes) -> Result<Description, DicomError> {
         let native = match &self.pixel_element()?.value {
             Value::Bytes(range) => Some(range.len()),
@@ -172,7 +185,8 @@ impl Object<'_> {
         View::new(&self.file.bytes, &self.file.set, self.file.transfer.encoding.big)
     }
 
-    fn pixel_element(&self) -> Result<&Element, DicomError> {
+    /// The one that a picture is read from.
+    pub(super) fn pixel_element(&self) -> Result<&Element, DicomError> {
         let all = [tags::PIXEL_DATA, tags::FLOAT_PIXEL_DATA, tags::DOUBLE_FLOAT_PIXEL_DATA];
         // Of several, the last: those before it are left from items whose length is wrong.
         if let Some(element) = self.file.set.elements.iter().rfind(|element| all.contains(&element.tag)) {

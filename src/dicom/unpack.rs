@@ -13,6 +13,8 @@ use super::pixels::ybr;
 use super::transfer::{Packing, Transfer, packing_from_frame};
 use crate::imaging::Limits;
 use dicom_dictionary_std::tags;
+use std::borrow::Cow;
+use std::ops::Range;
 
 /// A frame as it is stored.
 pub(super) struct Stored {
@@ -40,18 +42,12 @@ pub(super) fn unpack(
     (limits, notes): (&Limits, &mut Notes),
 ) -> Result<Stored, DicomError> {
     let Value::Fragments(fragments) = &element.value else { return native(view, element, (of, number), bits) };
-    let size = frame_bits(of).div_ceil(8);
-    let is_plain = transfer.packing == Packing::Native;
-    let joined = if is_plain { uncompressed_frame(view.bytes, fragments, of.frames, number, size)? } else { None };
-    let frame = joined.map_or_else(|| frame_bytes(view, fragments, of.frames, number), Ok)?;
-    // Of the length of a frame, with or without a byte of padding, it is what is declared, whatever it starts with.
-    if is_plain && (size..=size + 1).contains(&(frame.len() as u64)) {
+    let (frame, is_plain) = whole_frame(view, transfer, fragments, (of, number))?;
+    if is_plain {
         return uncompressed(of, Cells { bytes: &frame, skip_bits: 0, big: false }, bits);
     }
     let packing = packing_from_frame(&frame).unwrap_or(transfer.packing);
-    // What the stream has counts: the elements are wrong often enough.
-    let per_pixel =
-        codec::components(packing, &frame, of).filter(|count| (1..=4).contains(count)).unwrap_or(of.samples);
+    let per_pixel = per_pixel(packing, &frame, of);
     if per_pixel != of.samples {
         let (tag, expected) = (named(tags::SAMPLES_PER_PIXEL), of.samples);
         notes.say(format!(
@@ -85,6 +81,43 @@ pub(super) fn unpack(
     }
 }
 
+/// The bytes of a frame, how they are packed, and how many samples a pixel they hold: what the stream has counts, as the
+/// elements are wrong often enough.
+pub(super) fn packed_frame<'a>(
+    view: View<'a>,
+    transfer: &Transfer,
+    fragments: &[Range<usize>],
+    (of, number): (&Description, u32),
+) -> Result<(Cow<'a, [u8]>, Packing, usize), DicomError> {
+    let (frame, is_plain) = whole_frame(view, transfer, fragments, (of, number))?;
+    if is_plain {
+        return Ok((frame, Packing::Native, of.samples));
+    }
+    let packing = packing_from_frame(&frame).unwrap_or(transfer.packing);
+    let per_pixel = per_pixel(packing, &frame, of);
+    Ok((frame, packing, per_pixel))
+}
+
+fn per_pixel(packing: Packing, frame: &[u8], of: &Description) -> usize {
+    codec::components(packing, frame, of).filter(|count| (1..=4).contains(count)).unwrap_or(of.samples)
+}
+
+/// The fragments of a frame put together, and whether it stands there as it is.
+fn whole_frame<'a>(
+    view: View<'a>,
+    transfer: &Transfer,
+    fragments: &[Range<usize>],
+    (of, number): (&Description, u32),
+) -> Result<(Cow<'a, [u8]>, bool), DicomError> {
+    let size = frame_bits(of).div_ceil(8);
+    let is_plain = transfer.packing == Packing::Native;
+    let joined = if is_plain { uncompressed_frame(view.bytes, fragments, of.frames, number, size)? } else { None };
+    let frame = joined.map_or_else(|| frame_bytes(view, fragments, of.frames, number), Ok)?;
+    // Of the length of a frame, with or without a byte of padding, it is what is declared, whatever it starts with.
+    let is_whole = is_plain && (size..=size + 1).contains(&(frame.len() as u64));
+    Ok((frame, is_whole))
+}
+
 fn from_cells(bytes: &[u8], of: &Description, bits: &[u32]) -> Result<Stored, DicomError> {
     let cells = Cells { bytes, skip_bits: 0, big: false };
     let samples = samples_from_cells(of, cells)?;
@@ -102,7 +135,7 @@ fn native(
 }
 
 /// Bits of a frame that is stored as it is. Two pixels take four cells where colour differences are shared.
-fn frame_bits(of: &Description) -> u64 {
+pub(super) fn frame_bits(of: &Description) -> u64 {
     let cells = if is_halved(of) { of.pixels().div_ceil(2) as u64 * 4 } else { of.pixels() as u64 * of.samples as u64 };
     cells * u64::from(of.bits_allocated)
 }

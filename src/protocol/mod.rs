@@ -438,7 +438,7 @@ pub struct SourceReport {
 pub struct Failure {
     /// Stable machine-readable kind, the page's `data-kind`: `empty_file`, `too_large`,
     /// `unknown_format`, `truncated`, `damaged`, `too_many_pixels`, `too_small`, `unsupported`,
-    /// `unreadable`, `cancelled`, `network`, `integrity`, `manifest`, `device`, `worker`.
+    /// `unreadable`, `identifying`, `cancelled`, `network`, `integrity`, `manifest`, `device`, `worker`.
     pub kind: String,
     /// What was expected and what was found.
     pub message: String,

@@ -12,6 +12,7 @@ use super::error::DicomError;
 use super::pixels::description::Description;
 use super::transfer::Packing;
 
+pub(super) use jpeg2000::code_stream;
 pub(super) use rle::cells_from_rle;
 
 /// A decoded frame of a JPEG family: samples of a pixel stand together, as two's complement where signed.

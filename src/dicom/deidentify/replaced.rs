@@ -7,6 +7,12 @@ use sha2::{Digest, Sha256};
 /// UIDs of the standard itself: classes, syntaxes, well-known frames of reference. They name no one.
 const STANDARD: &str = "1.2.840.10008.";
 
+/// Whether a UID is the standard's (PS3.6, annex A). Its numbers are short; what is long in one hides something else.
+pub(super) fn is_standard(uid: &str) -> bool {
+    let is_number = |part: &str| (1..=5).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
+    uid.strip_prefix(STANDARD).is_some_and(|rest| rest.split('.').count() <= 8 && rest.split('.').all(is_number))
+}
+
 /// A value of this representation that says nothing (PS3.15, E.1, `D`).
 pub(super) fn dummy(vr: VR) -> Vec<u8> {
     let text: &[u8] = match vr {
@@ -16,6 +22,7 @@ pub(super) fn dummy(vr: VR) -> Vec<u8> {
         VR::AS => b"000Y",
         VR::DS | VR::IS => b"0 ",
         VR::PN => b"Anonymous ",
+        VR::UI => b"2.25.0",
         VR::FL | VR::SL | VR::UL | VR::AT | VR::OF | VR::OL => &[0; 4],
         VR::FD | VR::SV | VR::UV | VR::OD | VR::OV => &[0; 8],
         VR::US | VR::SS | VR::OB | VR::OW | VR::UN => &[0; 2],
@@ -28,7 +35,7 @@ pub(super) fn dummy(vr: VR) -> Vec<u8> {
 /// standard stay.
 pub(super) fn replaced_uids(text: &str, salt: &Salt) -> String {
     let one = |uid: &str| {
-        if uid.is_empty() || uid.starts_with(STANDARD) {
+        if uid.is_empty() || is_standard(uid) {
             return uid.to_owned();
         }
         let mut sum = Sha256::new();

@@ -65,13 +65,21 @@ impl Writer {
         self.mark(SEQUENCE_END, 0);
     }
 
-    /// Encapsulated pixel data (A.4), the offset table among the parts.
-    pub(super) fn fragments<'a>(&mut self, tag: Tag, vr: VR, parts: impl Iterator<Item = &'a [u8]>) {
+    /// Begins encapsulated pixel data (A.4), with an empty offset table.
+    pub(super) fn begin_fragments(&mut self, tag: Tag, vr: VR) {
         self.header(tag, vr, UNDEFINED);
-        for part in parts {
-            self.mark(ITEM, u32::try_from(part.len()).unwrap_or(UNDEFINED - 1));
-            self.bytes.extend_from_slice(part);
-        }
+        self.mark(ITEM, 0);
+    }
+
+    /// A frame in one fragment, made even.
+    pub(super) fn fragment(&mut self, part: &[u8]) {
+        let odd = part.len() % 2;
+        self.mark(ITEM, u32::try_from(part.len() + odd).unwrap_or(UNDEFINED - 1));
+        self.bytes.extend_from_slice(part);
+        self.bytes.extend(std::iter::repeat_n(0, odd));
+    }
+
+    pub(super) fn end_fragments(&mut self) {
         self.mark(SEQUENCE_END, 0);
     }
 

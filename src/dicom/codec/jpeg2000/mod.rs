@@ -106,7 +106,7 @@ impl Size {
 }
 
 /// The code stream itself: the bytes, or the `jp2c` box of a JP2 file (T.800, I.5.4).
-fn code_stream(bytes: &[u8]) -> Option<&[u8]> {
+pub(in crate::dicom) fn code_stream(bytes: &[u8]) -> Option<&[u8]> {
     if bytes.starts_with(&[0xFF, 0x4F]) {
         return Some(bytes);
     }

@@ -1,0 +1,20 @@
+//! Streams of packed frames without what is no picture in them: comments, segments of applications, stray bytes, and what
+//! follows the end.
+//!
+//! Invariant: a stream that is not walked to its end is an error, never copied as it is.
+
+mod jpeg;
+mod jpeg2000;
+mod rle;
+
+pub(super) use jpeg::cleaned as jpeg;
+pub(super) use jpeg2000::cleaned as jpeg2000;
+pub(super) use rle::rle_from_cells;
+
+/// A stream that holds its picture and nothing else.
+#[derive(Debug)]
+pub(super) struct Cleaned {
+    pub(super) bytes: Vec<u8>,
+    /// Bits of a sample, by the stream itself.
+    pub(super) precision: u32,
+}
