@@ -51,7 +51,7 @@ fn part(map: &Map, strong: &[f32], outline: &Outline) -> Option<&'static str> {
         .map(|(cell, value)| {
             let x = (cell % map.width) as f32 + 0.5;
             let y = (cell / map.width) as f32 + 0.5;
-            (outline.from_middle([x / map.width as f32, y / map.height as f32]), value / total)
+            (outline.relative_to_middle([x / map.width as f32, y / map.height as f32]), value / total)
         })
         .collect();
     let mean = |axis: fn(&[f32; 2]) -> f32| cells.iter().map(|(at, weight)| axis(at) * weight).sum::<f32>();
@@ -141,7 +141,7 @@ impl Outline {
     }
 
     /// Distance of a place, given in shares of the sides, from the middle of what is imaged: −1…1 within it.
-    fn from_middle(&self, [x, y]: [f32; 2]) -> [f32; 2] {
+    fn relative_to_middle(&self, [x, y]: [f32; 2]) -> [f32; 2] {
         let [left, top, right, bottom] = self.bounds;
         let distance = |at: f32, low: f32, high: f32| (at - f32::midpoint(low, high)) * 2.0 / (high - low).max(1e-3);
         [distance(x, left, right), distance(y, top, bottom)]

@@ -162,7 +162,7 @@ fn an_ultrasound_region_has_its_own_size_of_a_pixel() {
         })
     };
     let picture = region([8, 8, 119, 60], [3, 3], [0.02, 0.03], 0);
-    let one = of(&[picture.clone()], None);
+    let one = of(std::slice::from_ref(&picture), None);
     assert_eq!((size(&one, 8, 8), size(&one, 119, 60)), (Some((0.3, 0.2)), Some((0.3, 0.2))));
     assert_eq!((size(&one, 7, 8), size(&one, 120, 60), one.spacing), (None, None, None));
     // Several, of which one shows time across; a small one of high priority lies on the first.

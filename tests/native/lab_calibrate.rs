@@ -54,7 +54,7 @@ fn a_network_that_is_never_wrong_is_not_made_certain() {
 fn no_answer_is_surer_than_val_can_show() {
     // Sure of everything, and right but for two patients of forty.
     let one = |number: usize| Fitted {
-        truth: usize::from(number % 20 == 0),
+        truth: usize::from(number.is_multiple_of(20)),
         group: format!("patient-{}", number % 40),
         logits: vec![9.0 + (number % 7) as f32, 0.0, 0.0, 0.0],
     };

@@ -125,7 +125,7 @@ impl<'a> Scores<'a> {
             let next = numbers.len();
             *numbers.entry(group).or_insert(next)
         };
-        let groups: Vec<usize> = answers.iter().map(|(_, group, _)| number(*group)).collect();
+        let groups: Vec<usize> = answers.iter().map(|(_, group, _)| number(group)).collect();
         let parts = numbers.len().clamp(1, MOST_PARTS);
         let own = answers.iter().zip(&groups);
         let column =
