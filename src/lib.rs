@@ -68,10 +68,11 @@
 //! measured → –                  explain → nn, imaging
 //! protocol → measured           engine  → protocol and everything above
 //! imaging  → –                  gpu     → imaging, weights, nn, engine
-//! formats  → imaging
 //! container → –
 //! charset  → –                  reading → protocol, imaging, formats, dicom, container
-//! dicom    → imaging, charset   web     → protocol (its server and reader also → engine, imaging, nn, threads;
+//! formats  → imaging, container, dicom
+//! dicom    → imaging, container, charset
+//!                               web     → protocol (its server and reader also → engine, imaging, nn, threads;
 //!                                          the reader → formats, dicom, container, reading as well)
 //! weights  → measured
 //! trust    → –                  ui      → measured, protocol, web

@@ -13,7 +13,7 @@ pub enum ContainerError {
         found: String,
     },
     /// More entries or bytes than are allowed.
-    #[error("Expected a ZIP archive of at most {limit} {what}, found {found}.")]
+    #[error("Expected an archive of at most {limit} {what}, found {found}.")]
     TooLarge {
         /// Of what there is too much.
         what: &'static str,
@@ -21,6 +21,22 @@ pub enum ContainerError {
         limit: u64,
         /// How much the archive states.
         found: u64,
+    },
+    /// A gzip stream that is spoilt.
+    #[error("Expected {expected} in the gzip file, found {found}.")]
+    Packed {
+        /// What should come out.
+        expected: String,
+        /// What comes out.
+        found: String,
+    },
+    /// A gzip stream that ends before all of it is there.
+    #[error("Expected {expected} in the gzip file, found {found}: the file ends early.")]
+    Short {
+        /// How much should come out.
+        expected: String,
+        /// How much does.
+        found: String,
     },
     /// An entry that is locked or packed in a way that is not read here.
     #[error("Expected an entry that is stored or deflated, found {found}.")]
@@ -39,7 +55,8 @@ impl ContainerError {
     #[must_use]
     pub fn kind(&self) -> &'static str {
         match self {
-            Self::Damaged { .. } => "damaged",
+            Self::Damaged { .. } | Self::Packed { .. } => "damaged",
+            Self::Short { .. } => "truncated",
             Self::TooLarge { .. } => "too_large",
             Self::Unsupported { .. } => "unsupported",
         }
@@ -49,6 +66,7 @@ impl ContainerError {
     #[must_use]
     pub fn hint(&self) -> &'static str {
         match self {
+            Self::Packed { .. } | Self::Short { .. } => "Save or download the file again, and try once more.",
             Self::Damaged { .. } => "Download the archive again, or unpack it and choose the folder.",
             Self::TooLarge { .. } | Self::Unsupported { .. } => {
                 "Unpack the archive on this device and choose the folder."

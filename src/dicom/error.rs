@@ -1,6 +1,7 @@
 //! What can be wrong with a file.
 
 use super::dictionary::named;
+use crate::container::ContainerError;
 use dicom_core::Tag;
 
 /// Why a DICOM or NIfTI file gave no picture: what was expected and what was found.
@@ -53,6 +54,33 @@ pub enum DicomError {
         /// What stands there.
         found: String,
     },
+    /// A field of a volume's header with a value that cannot be.
+    #[error("Expected {expected} in {part}, found {found}.")]
+    Volume {
+        /// The field.
+        part: String,
+        /// What may stand there.
+        expected: String,
+        /// What stands there.
+        found: String,
+    },
+    /// A volume of a kind of number that is not read here.
+    #[error("Expected a volume of whole numbers, floating point, complex numbers or colours, found {found}.")]
+    VolumeKind {
+        /// The kind.
+        found: String,
+    },
+    /// One of two files that belong together.
+    #[error("Expected a volume with its voxels, found {has} alone: the {lacks} file beside it is missing.")]
+    Half {
+        /// Which half it is.
+        has: &'static str,
+        /// Ending of the other half.
+        lacks: &'static str,
+    },
+    /// A gzip stream that is cut or spoilt.
+    #[error(transparent)]
+    Packed(ContainerError),
     /// The data end before the picture does.
     #[error("Expected {expected} in {part}, found {found}: the file ends early.")]
     Truncated {
@@ -148,14 +176,21 @@ impl DicomError {
         Self::Identifying { part: named(tag), what: what.into() }
     }
 
+    pub(super) fn of_container(error: ContainerError) -> Self {
+        Self::Packed(error)
+    }
+
     /// Stable machine-readable kind, of the same set as those of ordinary pictures.
     #[must_use]
     pub fn kind(&self) -> &'static str {
         match self {
             Self::NotDicom { .. } => "unknown_format",
             Self::TooLarge { .. } | Self::TooManySamples { .. } | Self::TooMuchMemory { .. } => "too_large",
-            Self::NoPicture { .. } | Self::Unsupported { .. } => "unsupported",
-            Self::Missing { .. } | Self::Damaged { .. } | Self::NoSuchFrame { .. } => "damaged",
+            Self::NoPicture { .. } | Self::Unsupported { .. } | Self::VolumeKind { .. } | Self::Half { .. } => {
+                "unsupported"
+            }
+            Self::Packed(error) => error.kind(),
+            Self::Volume { .. } | Self::Missing { .. } | Self::Damaged { .. } | Self::NoSuchFrame { .. } => "damaged",
             Self::Truncated { .. } => "truncated",
             Self::TooManyPixels { .. } => "too_many_pixels",
             Self::TooSmall { .. } => "too_small",
@@ -179,6 +214,12 @@ impl DicomError {
             Self::Unsupported { .. } => {
                 "Export the picture uncompressed (Explicit VR Little Endian), or as PNG, from its viewer."
             }
+            Self::Volume { .. } => "Export the volume again from the program that it came from.",
+            Self::VolumeKind { .. } => {
+                "Convert the volume to numbers of 16 or 32 bits, or export one slice of it as PNG."
+            }
+            Self::Half { .. } => "Give both files, .hdr and .img, together: choose both, or their folder.",
+            Self::Packed(error) => error.hint(),
             Self::Truncated { .. } => "Save or download the file again, and try once more.",
             Self::TooSmall { .. } => "Use the original picture, not a thumbnail or a localiser.",
             Self::Identifying { .. } => {

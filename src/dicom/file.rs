@@ -139,15 +139,6 @@ fn undeclared(found: Option<Encoding>) -> Transfer {
     Transfer { name: "none declared".into(), encoding, deflated: false, packing: Packing::Native }
 }
 
-/// The first `most` bytes of a deflated stream (RFC 1951), or all where it has fewer.
-pub(super) fn inflate_some(packed: &[u8], most: usize) -> Result<Vec<u8>, DicomError> {
-    match decompress_to_vec_with_limit(packed, most) {
-        Ok(bytes) => Ok(bytes),
-        Err(error) if error.status == TINFLStatus::HasMoreOutput => Ok(error.output),
-        Err(_) => Err(DicomError::damaged("the gzip data", "a deflate stream", "bytes that are none or end early")),
-    }
-}
-
 /// RFC 1951, at most `most` bytes.
 pub(super) fn inflate(packed: &[u8], most: u64) -> Result<Vec<u8>, DicomError> {
     let limit = usize::try_from(most).unwrap_or(usize::MAX);

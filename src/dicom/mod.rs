@@ -1,4 +1,4 @@
-//! DICOM and NIfTI: bytes to an image and to what the file says of it.
+//! DICOM and NIfTI: bytes to an image and to what the file says of it; either may be gzipped.
 //!
 //! [`is_dicom`] tells a file by its content, [`read`] reads its elements, [`Object::frame`] decodes one frame up to
 //! the modality step, [`Frame::shown`] windows it, and [`network::picture`] is what a network gets. [`open`] does
@@ -45,6 +45,7 @@ mod transfer;
 mod unpack;
 mod written;
 
+pub use codec::{Coded, jpeg};
 pub use error::DicomError;
 pub use file::is_dicom;
 pub use frame::{Frame, Meaning};

@@ -6,6 +6,7 @@ use super::frame::Frame;
 use super::network::picture;
 use super::nifti::{self, Cut};
 use super::object::read;
+use crate::container::gzip;
 use crate::imaging::{Described, Format, Limits, Picture};
 
 /// The format, and the first frame by the rule of its modality, or the middle axial slice of a NIfTI volume; `None` for bytes that
@@ -14,8 +15,20 @@ pub fn open(bytes: &[u8], limits: &Limits) -> Option<(Format, Result<Picture, Di
     if is_dicom(bytes) {
         return Some((Format::Dicom, first(bytes, limits)));
     }
-    nifti::is_nifti(bytes).then(|| (Format::Nifti, middle(bytes, limits)))
+    if nifti::is_nifti(bytes) {
+        return Some((Format::Nifti, middle(bytes, limits)));
+    }
+    // An object packed by itself, as archives hand it out.
+    if gzip::is_gzip(bytes) && gzip::start(bytes, START).is_ok_and(|start| is_dicom(&start)) {
+        let most = usize::try_from(limits.bytes).unwrap_or(usize::MAX);
+        let unpacked = gzip::unpack(bytes, most).map_err(DicomError::of_container);
+        return Some((Format::Dicom, unpacked.and_then(|bytes| first(&bytes, limits))));
+    }
+    None
 }
+
+/// Bytes that tell an object.
+const START: usize = 4096;
 
 fn first(bytes: &[u8], limits: &Limits) -> Result<Picture, DicomError> {
     let object = read(bytes, limits)?;
@@ -33,7 +46,8 @@ fn middle(bytes: &[u8], limits: &Limits) -> Result<Picture, DicomError> {
 fn opened(frame: Frame, modality: &str, format: Format, limits: &Limits) -> Result<Picture, DicomError> {
     let image = picture(&frame, modality, limits).ok_or_else(damaged)?;
     let size = (image.width(), image.height());
-    Ok(Picture { image, size, format, orientation: 1, warnings: frame.warnings, described: Described::default() })
+    let (described, warnings) = (Described::default(), frame.warnings);
+    Ok(Picture { image, size, format, orientation: 1, warnings, described, scale: None })
 }
 
 fn damaged() -> DicomError {

@@ -3,12 +3,17 @@
 use super::fields::{Order, small};
 use crate::imaging::Format::Gif;
 use crate::imaging::{ImagingError, Limits};
+use std::borrow::Cow;
 
 /// Checks that the first frame is whole, and that it keeps to the limits; a frame may be larger
-/// than the screen announced.
-pub(super) fn check(bytes: &[u8], limits: &Limits) -> Result<(), ImagingError> {
+/// than the screen announced. Gives the file as it is to be decoded: a screen without a size has that of the first frame,
+/// as in browsers.
+pub(super) fn check<'a>(bytes: &'a [u8], limits: &Limits) -> Result<Cow<'a, [u8]>, ImagingError> {
     let side = |at| small(bytes, at, 2, Order::Little).ok_or_else(|| Gif.truncated("its header is cut"));
-    limits.check_size(side(6)?, side(8)?)?;
+    let screen = [side(6)?, side(8)?];
+    if !screen.contains(&0) {
+        limits.check_size(screen[0], screen[1])?;
+    }
     let mut at = 13 + colour_table(bytes, 10)?;
     loop {
         match bytes.get(at) {
@@ -21,11 +26,23 @@ pub(super) fn check(bytes: &[u8], limits: &Limits) -> Result<(), ImagingError> {
         }
     }
     let (width, height) = (side(at + 5)?, side(at + 7)?);
-    if u64::from(width) * u64::from(height) > limits.pixels {
+    if screen.contains(&0) || u64::from(width) * u64::from(height) > limits.pixels {
         limits.check_size(width, height)?;
     }
     // The frame header, its colours, the code size, the picture data.
-    after_blocks(bytes, at + 11 + colour_table(bytes, at + 9)?).map(|_| ())
+    after_blocks(bytes, at + 11 + colour_table(bytes, at + 9)?)?;
+    if !screen.contains(&0) {
+        return Ok(Cow::Borrowed(bytes));
+    }
+    let mut file = bytes.to_vec();
+    for (place, from, side) in [(6, at + 1, width), (8, at + 3, height)] {
+        // Both below 65,536, and so is what is written where the frame lies inside of what sides can say.
+        let whole = u16::try_from(small(bytes, from, 2, Order::Little).unwrap_or_default() + side).unwrap_or(u16::MAX);
+        if let Some(field) = file.get_mut(place..place + 2) {
+            field.copy_from_slice(&whole.to_le_bytes());
+        }
+    }
+    Ok(Cow::Owned(file))
 }
 
 /// Bytes of the colour table that the flags at `at` announce (GIF89a, 18 and 20).

@@ -26,6 +26,14 @@ pub enum ImagingError {
     /// The content is known, but not as a picture that is read here.
     #[error("Expected JPEG, PNG, WebP, BMP, TIFF, GIF, DICOM or NIfTI, found {}.", .0.name())]
     Foreign(Foreign),
+    /// The content is known to `formats`, but not as a picture that is read here.
+    #[error("Expected JPEG, PNG, WebP, BMP, TIFF, GIF, DICOM or NIfTI, found {name}.")]
+    Known {
+        /// Name for people, with its article.
+        name: String,
+        /// What to do about it.
+        hint: &'static str,
+    },
     /// The file ends before the picture does.
     #[error("Expected a whole {} file, found one that ends early: {detail}.", .format.name())]
     Truncated {
@@ -118,7 +126,7 @@ impl ImagingError {
             Self::Damaged { .. } => "damaged",
             Self::TooManyPixels { .. } => "too_many_pixels",
             Self::TooSmall { .. } => "too_small",
-            Self::Foreign(_) | Self::Elsewhere { .. } | Self::Unsupported { .. } => "unsupported",
+            Self::Foreign(_) | Self::Known { .. } | Self::Elsewhere { .. } | Self::Unsupported { .. } => "unsupported",
         }
     }
 
@@ -134,6 +142,7 @@ impl ImagingError {
             Self::Damaged { .. } => "Open the file in a picture viewer and save it again as PNG.",
             Self::TooSmall { .. } => "Use the original picture, not a thumbnail.",
             Self::Foreign(foreign) => foreign.hint(),
+            Self::Known { hint, .. } => hint,
             Self::Elsewhere { .. } | Self::Unsupported { .. } => {
                 "Open the file in a picture viewer and save it as PNG or JPEG."
             }

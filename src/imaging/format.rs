@@ -101,8 +101,10 @@ impl Foreign {
     #[must_use]
     pub fn hint(self) -> &'static str {
         match self {
-            Self::Dicom => "Export the slice as PNG or JPEG from the viewer that came with it.",
-            Self::Nifti => "Open the volume in a viewer and export one slice as PNG.",
+            Self::Dicom => "Reload the page, so that its part for DICOM starts. Export the slice as PNG if that fails.",
+            Self::Nifti => {
+                "Reload the page, so that its part for volumes starts. Export one slice as PNG if that fails."
+            }
             Self::Heic => "Save the picture as JPEG. On an iPhone: Settings, Camera, Formats, Most Compatible.",
             Self::Avif | Self::Jpeg2000 | Self::JpegXl => "Save the picture as PNG or JPEG.",
             Self::Pdf => {
@@ -185,12 +187,19 @@ fn is_dicom(bytes: &[u8]) -> bool {
     bytes.get(128..132) == Some(b"DICM")
 }
 
-/// ISO base media: the major brand tells pictures from videos.
+/// ISO base media: the brands tell pictures from videos, and what is inside of a picture. The major one may only say
+/// that it is a picture (`mif1`, ISO 23008-12, 10.2), and the compatible ones the rest.
 fn boxed(bytes: &[u8]) -> Foreign {
-    match bytes.get(8..12) {
-        Some(b"avif" | b"avis") => Foreign::Avif,
-        Some(b"heic" | b"heix" | b"heim" | b"heis" | b"hevc" | b"hevx" | b"mif1" | b"msf1") => Foreign::Heic,
-        _ => Foreign::Video,
+    let length = bytes.first_chunk().map_or(0, |&length| u32::from_be_bytes(length)) as usize;
+    let brands = bytes.get(8..length.clamp(12, 256).min(bytes.len())).unwrap_or_default().as_chunks::<4>().0;
+    // Between the major brand and the others stands its version.
+    let has = |names: &[&[u8; 4]]| brands.iter().any(|brand| names.contains(&brand));
+    if has(&[b"avif", b"avis"]) {
+        Foreign::Avif
+    } else if has(&[b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"]) {
+        Foreign::Heic
+    } else {
+        Foreign::Video
     }
 }
 

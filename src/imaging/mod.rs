@@ -20,6 +20,7 @@ pub mod quality;
 pub mod resize;
 pub mod synthetic;
 
+pub use decode::Scale;
 pub use described::{Described, Region};
 pub use error::ImagingError;
 pub use format::{Foreign, Format, Sniffed, sniff};

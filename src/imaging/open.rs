@@ -1,6 +1,6 @@
 //! From the bytes of a file to an upright picture.
 
-use super::decode::{Decoded, decode, described};
+use super::decode::{Decoded, Scale, decode, described};
 use super::described::Described;
 use super::error::ImagingError;
 use super::format::{Format, Sniffed, sniff};
@@ -9,7 +9,7 @@ use super::limits::Limits;
 use super::orient::upright;
 
 /// A picture and what it came from.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Picture {
     /// Upright: the orientation is applied. At half its size where the file holds a large photograph.
     pub image: Image,
@@ -24,13 +24,33 @@ pub struct Picture {
     pub warnings: Vec<String>,
     /// What the file says of the kind of picture it holds.
     pub described: Described,
+    /// How greys come from the file's numbers, where they are not these.
+    pub scale: Option<Scale>,
+}
+
+impl Picture {
+    /// Turns what was decoded upright.
+    pub(crate) fn of(decoded: Decoded, format: Format) -> Self {
+        let Decoded { image, orientation, size: (width, height), scale, warnings } = decoded;
+        let size = if orientation >= 5 { (height, width) } else { (width, height) };
+        Self {
+            image: upright(image, orientation),
+            size,
+            format,
+            orientation,
+            warnings,
+            described: Described::default(),
+            scale,
+        }
+    }
 }
 
 /// Reads the first picture of a file. JPEG files of which both sides have 2,048 pixels or more come at half their
 /// size: more is neither shown nor seen by a network.
 ///
 /// Grey stays grey, with 8 or 16 bit; everything else becomes RGB of 8 bit (16-bit colour is
-/// rounded). Transparent pixels are laid over black.
+/// rounded). Transparent pixels are laid over black. Numbers of 16 bits that use less than half of them are spread over
+/// all, with a warning.
 ///
 /// # Errors
 /// See [`ImagingError`]; the limits are checked against the header, before decoding.
@@ -47,11 +67,8 @@ pub fn open(bytes: &[u8], limits: &Limits) -> Result<Picture, ImagingError> {
         Sniffed::Foreign(foreign) => return Err(ImagingError::Foreign(foreign)),
         Sniffed::Unknown => return Err(ImagingError::UnknownFormat { start: hex(bytes) }),
     };
-    let Decoded { image, orientation, size: (width, height) } = decode(bytes, format, limits)?;
-    let size = if orientation >= 5 { (height, width) } else { (width, height) };
     let described = described(bytes, format);
-    let image = upright(image, orientation);
-    Ok(Picture { image, size, format, orientation, warnings: Vec::new(), described })
+    Ok(Picture { described, ..Picture::of(decode(bytes, format, limits)?, format) })
 }
 
 fn hex(bytes: &[u8]) -> String {

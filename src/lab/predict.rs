@@ -2,9 +2,10 @@
 //!
 //! Invariant: a bad file never stops the run; it gives its own line, with what to do about it.
 
-use super::model_folder;
 use super::router::ROUTER;
+use super::{model_folder, pair};
 use crate::engine::{Choice, Engine, EngineError, Native, Router, block_on};
+use crate::imaging::Limits;
 use crate::protocol::{Abstention, Answer, Backend, Decision, Failure, GateOutcome, ModelReport};
 use anyhow::Result;
 use clap::Args;
@@ -139,7 +140,7 @@ pub fn predict<'a>(engine: &mut Engine, model: &'a ModelReport, file: &Path) -> 
 }
 
 fn answer(engine: &mut Engine, file: &Path) -> Result<Answer, Failure> {
-    let bytes = std::fs::read(file).map_err(|error| unreadable(&error))?;
+    let bytes = pair::read(file, &Limits::default())?;
     block_on(engine.classify(&bytes, &mut |_| ControlFlow::Continue(()))).map_err(|error: EngineError| error.into())
 }
 
@@ -184,14 +185,6 @@ fn word(outcome: &GateOutcome) -> String {
         GateOutcome::Passed => "passed".to_owned(),
         GateOutcome::NotRun => "not_run".to_owned(),
         GateOutcome::Refused(refusal) => refusal.kind.clone(),
-    }
-}
-
-fn unreadable(error: &std::io::Error) -> Failure {
-    Failure {
-        kind: "unreadable".to_owned(),
-        message: format!("Expected a file that can be read, found: {error}."),
-        hint: "Check the path and its permissions.".to_owned(),
     }
 }
 

@@ -1,5 +1,7 @@
 //! Which files call for the light box, told by their first bytes and never by their names.
 
+use super::pairs::is_half;
+
 /// Bytes of a file that are enough for it: in front of the pixels stands what says how many frames there are.
 pub const GLANCE_BYTES: u32 = 1 << 16;
 
@@ -10,6 +12,8 @@ pub enum Glance {
     Many,
     /// One DICOM object; two of them are slices too.
     Object,
+    /// The header of a volume whose voxels are in another file.
+    Half,
     /// Anything else, which is classified as it is.
     Other,
 }
@@ -21,6 +25,9 @@ pub fn glance(start: &[u8]) -> Glance {
     // gzip as NIfTI is packed by: deflate, whatever its flags.
     if start.starts_with(b"PK\x03\x04") || start.starts_with(&[0x1F, 0x8B, 8]) || is_volume {
         return Glance::Many;
+    }
+    if is_half(start) {
+        return Glance::Half;
     }
     let Some(elements) = elements(start) else { return Glance::Other };
     // The storage class of a directory (PS3.6, A), written as text in any transfer syntax.

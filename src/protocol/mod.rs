@@ -14,6 +14,7 @@
 
 mod glance;
 mod looking;
+mod pairs;
 mod probe;
 mod reader;
 mod requests;
@@ -25,6 +26,7 @@ pub use looking::{
     Ask, Border, Depth, FrameReport, LOOKING, Opened, PictureRegion, PixelSize, Place, PlaneOfCut, Query, Reply,
     SeriesReport, Shape, Slices, Spread, TagLine, TagReport, Told, WindowReport,
 };
+pub use pairs::told_apart;
 pub use probe::{Covered, ProbeReport, ProbeRun};
 pub use reader::{PictureHead, ReaderEvent, ReaderRequest, SampleKind};
 pub use requests::{Answered, RequestSeen, Seal, Witness};

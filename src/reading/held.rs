@@ -1,5 +1,6 @@
 //! A file that is read, and the slices that are taken from it.
 
+use super::packed::{is_wrapped, unwrapped};
 use super::report::white;
 use super::{Kind, LIMITS, PICTURE, frame_from_picture, wording};
 use crate::dicom::deidentify::{Salt, deidentified};
@@ -59,7 +60,9 @@ impl Taken {
     #[must_use]
     pub fn shown(&self) -> Option<Image> {
         let voi = match white(&self.frame) {
-            Some(white) if self.modality == PICTURE => Voi::Window(Window::between(0.0, white)),
+            Some(white) if self.modality == PICTURE && self.frame.vois().is_empty() => {
+                Voi::Window(Window::between(0.0, white))
+            }
             _ => network::rule(&self.frame, &self.modality).voi,
         };
         self.frame.drawn(&voi)
@@ -73,6 +76,7 @@ impl Held {
     /// What is wrong with it.
     pub fn new(kind: Kind, bytes: Vec<u8>) -> Result<Self, Failure> {
         Ok(match kind {
+            Kind::Object if is_wrapped(&bytes) => Self::Bytes(unwrapped(&bytes)?.into_owned()),
             Kind::Object => Self::Bytes(bytes),
             Kind::Volume => {
                 Self::Volume(Box::new(nifti::read(&bytes, &LIMITS).map_err(wording::of_dicom)?.into_owned()))

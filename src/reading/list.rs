@@ -1,8 +1,10 @@
 //! What is in the files: instances by their content, grouped into series.
 
+use super::packed::{is_wrapped, unwrapped};
 use super::{LIMITS, wording};
 use crate::dicom::nifti::{self, Cut};
 use crate::dicom::{self, Series, Summary, grouped};
+use crate::formats;
 use crate::imaging::{Sniffed, sniff};
 use crate::protocol::{Failure, Opened, Place, SeriesReport, Slices};
 
@@ -146,7 +148,8 @@ impl Left {
 #[must_use]
 pub fn found_by_start(start: &[u8], size: u64) -> Option<Result<Found, Failure>> {
     let told = found(start);
-    let may_need_all = || size > start.len() as u64 && (dicom::is_dicom(start) || nifti::is_nifti(start));
+    let may_need_all =
+        || size > start.len() as u64 && (dicom::is_dicom(start) || is_wrapped(start) || nifti::is_nifti(start));
     if told.is_err() && may_need_all() { None } else { Some(told) }
 }
 
@@ -155,8 +158,9 @@ pub fn found_by_start(start: &[u8], size: u64) -> Option<Result<Found, Failure>>
 /// # Errors
 /// Why it holds no picture that is read here.
 pub fn found(bytes: &[u8]) -> Result<Found, Failure> {
-    if dicom::is_dicom(bytes) {
-        let object = dicom::read(bytes, &LIMITS).map_err(wording::of_dicom)?;
+    let unpacked = unwrapped(bytes)?;
+    if dicom::is_dicom(&unpacked) {
+        let object = dicom::read(&unpacked, &LIMITS).map_err(wording::of_dicom)?;
         if object.is_directory() {
             return Err(wording::directory());
         }
@@ -168,9 +172,9 @@ pub fn found(bytes: &[u8]) -> Result<Found, Failure> {
         let counts = [Cut::Axial, Cut::Coronal, Cut::Sagittal].map(count);
         return Ok(Found::Volume { counts, volumes: u32::try_from(volume.volumes()).unwrap_or(u32::MAX) });
     }
-    match sniff(bytes) {
+    match sniff(&unpacked) {
         Sniffed::Picture(_) => Ok(Found::Picture),
-        _ => Err(wording::no_picture()),
+        _ => Err(wording::of_imaging(formats::refusal(bytes))),
     }
 }
 

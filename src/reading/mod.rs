@@ -7,11 +7,13 @@
 
 mod held;
 mod list;
+mod packed;
 mod report;
 pub mod wording;
 
 pub use held::{Held, Taken};
 pub use list::{Found, Instance, Kind, Listing, START, found, found_by_start};
+pub use packed::{Nested, Pairs, checked, is_wrapped, unwrapped};
 pub use report::{PICTURE, Values, frame_from_picture, report};
 
 use crate::imaging::Limits;

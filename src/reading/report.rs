@@ -1,8 +1,8 @@
 //! A frame as it crosses to the light box: samples in the narrowest kind that a shader reads, and what they mean.
 
 use super::{Taken, wording};
-use crate::dicom::{Curve, Frame, Meaning, Modality, Plane, Region, Samples, Voi, network};
-use crate::imaging::{Image, Picture, Pixels};
+use crate::dicom::{Curve, Frame, Meaning, Modality, Plane, Region, Samples, Voi, Window, network};
+use crate::imaging::{Image, Picture, Pixels, Scale};
 use crate::protocol::{Depth, FrameReport, PictureRegion, PixelSize, Shape, Spread, WindowReport};
 use std::borrow::Cow;
 
@@ -26,13 +26,32 @@ pub enum Values<'a> {
     Rgb8(Vec<u8>),
 }
 
-/// An ordinary picture as a frame: grey without unit, or colour.
+/// An ordinary picture as a frame: grey without unit, or colour. Greys that were spread over 16 bits are the file's own
+/// numbers again, with a window that shows them as the picture does.
 #[must_use]
 pub fn frame_from_picture(picture: Picture) -> Frame {
     let (image, warnings) = (picture.image, picture.warnings);
     let (width, height) = (image.width(), image.height());
     let grey = Meaning::Grey { modality: Modality::IDENTITY, padding: None, vois: Vec::new(), inverted: false };
     let (samples, meaning) = match image.pixels() {
+        Pixels::Grey16(samples) if picture.scale.is_some() => {
+            let Scale { slope, intercept, is_whole } =
+                picture.scale.unwrap_or(Scale { slope: 1.0, intercept: 0.0, is_whole: true });
+            let number = |&grey: &u16| slope * f64::from(grey) + intercept;
+            let mut window = Window::between(intercept, slope * 65_535.0 + intercept);
+            window.explanation = "Black to white".into();
+            let vois = vec![Voi::Window(window)];
+            let held = |least: f64, most: f64| intercept >= least && slope * 65_535.0 + intercept <= most;
+            // Rounded to the whole numbers that they were, in a type that holds both ends.
+            let samples = if is_whole && held(0.0, 65_535.0) {
+                Samples::U16(samples.iter().map(|grey| number(grey).round() as u16).collect())
+            } else if is_whole && held(f64::from(i32::MIN), f64::from(i32::MAX)) {
+                Samples::I32(samples.iter().map(|grey| number(grey).round() as i32).collect())
+            } else {
+                Samples::F64(samples.iter().map(number).collect())
+            };
+            (samples, Meaning::Grey { modality: Modality::IDENTITY, padding: None, vois, inverted: false })
+        }
         Pixels::Grey8(samples) => (Samples::U8(samples.clone()), grey),
         Pixels::Grey16(samples) => (Samples::U16(samples.clone()), grey),
         Pixels::Rgb8(samples) => (Samples::U8(samples.clone()), Meaning::Colour { bits: 8 }),
@@ -61,7 +80,7 @@ pub fn report(taken: &Taken, name: String) -> (FrameReport, Values<'_>) {
         _ => None,
     };
     let mut windows: Vec<WindowReport> = (1..).zip(frame.vois()).map(|(at, voi)| window(at, voi)).collect();
-    if let (PICTURE, Some(white)) = (modality, white(frame)) {
+    if let (PICTURE, Some(white), true) = (modality, white(frame), windows.is_empty()) {
         let name = "As stored".into();
         windows.push(WindowReport { name, center: white / 2.0, width: white, shape: Shape::Exact });
     }
@@ -131,7 +150,7 @@ fn samples(frame: &Frame) -> (Depth, (f64, f64), Values<'_>) {
         Meaning::Grey { .. } => None,
         Meaning::Colour { .. } => {
             // Colour takes no window (PS3.3, C.11.2.1.2): any will do.
-            let shown = frame.shown(&Voi::Window(crate::dicom::Window::linear(128.0, 256.0)));
+            let shown = frame.shown(&Voi::Window(Window::linear(128.0, 256.0)));
             let rgb = match shown.as_ref().map(Image::pixels) {
                 Some(Pixels::Rgb8(samples)) => samples.clone(),
                 _ => Vec::new(),

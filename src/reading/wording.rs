@@ -31,7 +31,7 @@ pub fn too_large(found: u64, most: u64) -> Failure {
     Failure {
         kind: "too_large".into(),
         message: format!("Expected a file of at most {} MB, found {} MB.", megabytes(most), megabytes(found)),
-        hint: "Export the series as single slices.".into(),
+        hint: "Choose a smaller file, or export its slices one by one.".into(),
     }
 }
 
@@ -45,13 +45,35 @@ pub fn directory() -> Failure {
     }
 }
 
-/// A file of a kind that is not read here.
+/// One of two files that make a volume.
 #[must_use]
-pub fn no_picture() -> Failure {
+pub fn half(has: &str, lacks: &str) -> Failure {
     Failure {
-        kind: "unknown_format".into(),
-        message: "Expected a picture or a DICOM or NIfTI file, found something else.".into(),
-        hint: "It was left out.".into(),
+        kind: "unsupported".into(),
+        message: format!(
+            "Expected a volume with its voxels, found {has} alone: the {lacks} file of the same name is missing."
+        ),
+        hint: "Give both files together: choose both, or their folder.".into(),
+    }
+}
+
+/// An archive in an archive in an archive.
+#[must_use]
+pub fn too_deep() -> Failure {
+    Failure {
+        kind: "unsupported".into(),
+        message: "Expected files in the archive, or archives with files, found archives in these as well.".into(),
+        hint: "Unpack the archive on this device and choose the folder.".into(),
+    }
+}
+
+/// A text document, which is an archive by its make.
+#[must_use]
+pub fn office() -> Failure {
+    Failure {
+        kind: "unsupported".into(),
+        message: "Expected pictures, found an Office document (.docx, .pptx, .xlsx, .odt).".into(),
+        hint: "Save the picture in it as a file of its own, or take a screenshot of it and save it as PNG.".into(),
     }
 }
 

@@ -4,7 +4,7 @@
 
 use super::PickedFile;
 use super::file::start_of;
-use crate::protocol::{GLANCE_BYTES, Glance, glance};
+use crate::protocol::{self, GLANCE_BYTES, glance};
 use js_sys::Array;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{CustomEvent, CustomEventInit, Event, File};
@@ -24,10 +24,9 @@ pub async fn told_apart(files: &[PickedFile]) -> Vec<bool> {
     for file in files {
         // What cannot be read is told where it is classified.
         let start = start_of(file, GLANCE_BYTES).await.unwrap_or_default();
-        glances.push(glance(&start));
+        glances.push((file.name(), glance(&start)));
     }
-    let objects = glances.iter().filter(|glance| **glance == Glance::Object).count();
-    glances.iter().map(|glance| *glance == Glance::Many || (*glance == Glance::Object && objects > 1)).collect()
+    protocol::told_apart(&glances)
 }
 
 /// The files that an event carries: those of the light box, or of a folder.

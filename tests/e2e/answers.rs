@@ -152,8 +152,7 @@ fn dicom_and_rare_formats_are_answered_as_by_the_command_line() {
     let folder = Folder::new("rare");
     let slices = twenty(&folder);
     let drawn = |at: usize| image::open(&slices[at]).expect("a picture").into_luma8();
-    let mut tiff = std::io::Cursor::new(Vec::new());
-    drawn(3).write_to(&mut tiff, image::ImageFormat::Tiff).expect("a TIFF");
+    let tiff = tiff_from_slice(&drawn(3));
     let mut webp = std::io::Cursor::new(Vec::new());
     image::DynamicImage::ImageLuma8(drawn(12))
         .into_rgb8()
@@ -161,7 +160,7 @@ fn dicom_and_rare_formats_are_answered_as_by_the_command_line() {
         .expect("a WebP");
     let files = vec![
         folder.file("slice", &dicom_from_slice(&drawn(8))),
-        folder.file("page.tif", tiff.get_ref()),
+        folder.file("page.tif", &tiff),
         folder.file("again.dcm", &dicom_from_slice(&drawn(17))),
         folder.file("web.webp", webp.get_ref()),
     ];
@@ -176,6 +175,34 @@ fn dicom_and_rare_formats_are_answered_as_by_the_command_line() {
     assert_eq!(kind, "truncated", "{words}");
     assert_same(&page.answer(&files[0]), &expected[0], CPU_TOLERANCE, &files[0]);
     assert_eq!(page.browser.console_errors(), Vec::<String>::new());
+}
+
+/// A slice as TIFF 6.0 has it in its section 4: grey, one strip, as it is.
+fn tiff_from_slice(slice: &image::GrayImage) -> Vec<u8> {
+    let samples = slice.as_raw();
+    let entries = [
+        (256, slice.width()),
+        (257, slice.height()),
+        (258, 8),
+        (259, 1),
+        (262, 1),
+        (273, 8),
+        (277, 1),
+        (278, slice.height()),
+        (279, samples.len() as u32),
+    ];
+    let mut bytes = b"II*\0".to_vec();
+    bytes.extend((8 + samples.len() as u32).to_le_bytes());
+    bytes.extend(samples);
+    bytes.extend((entries.len() as u16).to_le_bytes());
+    for (tag, value) in entries {
+        bytes.extend((tag as u16).to_le_bytes());
+        bytes.extend(4_u16.to_le_bytes());
+        bytes.extend(1_u32.to_le_bytes());
+        bytes.extend(value.to_le_bytes());
+    }
+    bytes.extend([0; 4]);
+    bytes
 }
 
 /// A slice as a clinic keeps it: 12 of 16 bits, explicit little endian, with a window that leads back to its levels.

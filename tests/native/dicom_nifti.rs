@@ -1,6 +1,7 @@
 //! NIfTI volumes made in code: every way to write them, every way to lie.
 
 use crate::dicom::LIMITS;
+use onsight::container::crc32;
 use onsight::dicom::nifti::{self, Cut, Volume};
 use onsight::dicom::{self, Frame};
 use proptest::prelude::*;
@@ -10,19 +11,19 @@ const WORLD: [usize; 3] = [4, 3, 2];
 
 /// A volume of 16-bit voxels, `along` giving each voxel axis its world axis and whether it runs against it.
 #[derive(Clone, Debug)]
-struct Made {
+pub(crate) struct Made {
     along: [(usize, bool); 3],
-    big: bool,
-    second: bool,
+    pub(crate) big: bool,
+    pub(crate) second: bool,
     rows: bool,
     sizes: [f64; 3],
 }
 
-const PLAIN: Made =
+pub(crate) const PLAIN: Made =
     Made { along: [(0, false), (1, false), (2, false)], big: false, second: false, rows: true, sizes: [1.0, 2.0, 3.0] };
 
 impl Made {
-    fn bytes(&self) -> Vec<u8> {
+    pub(crate) fn bytes(&self) -> Vec<u8> {
         let sides = self.along.map(|(world, _)| WORLD[world]);
         let mut file = self.header(sides);
         for z in 0..sides[2] {
@@ -86,12 +87,12 @@ fn stored(frame: &Frame) -> Vec<i64> {
     frame.samples.map(|value| value as i64)
 }
 
-fn all_cuts(volume: &Volume<'_>) -> [Vec<i64>; 3] {
+pub(crate) fn all_cuts(volume: &Volume<'_>) -> [Vec<i64>; 3] {
     [(Cut::Axial, 1), (Cut::Coronal, 2), (Cut::Sagittal, 3)].map(|(cut, at)| stored(&volume.slice(cut, at, 0).unwrap()))
 }
 
 /// Right side of the patient on the left, front or head on top.
-fn expected() -> [Vec<i64>; 3] {
+pub(crate) fn expected() -> [Vec<i64>; 3] {
     let axial = [2, 1, 0].map(|front| [3, 2, 1, 0].map(|right| 100 * right + 10 * front + 1));
     let coronal = [1, 0].map(|head| [3, 2, 1, 0].map(|right| 100 * right + 20 + head));
     let sagittal = [1, 0].map(|head| [2, 1, 0].map(|front| 300 + 10 * front + head));
@@ -144,9 +145,10 @@ fn a_quaternion_turns_as_the_standard_says() {
 }
 
 /// A gzip file with a name in it.
-fn gzipped(bytes: &[u8]) -> Vec<u8> {
+pub(crate) fn gzipped(bytes: &[u8]) -> Vec<u8> {
     let deflated = miniz_oxide::deflate::compress_to_vec(bytes, 6);
-    [b"\x1F\x8B\x08\x08\0\0\0\0\0\x03brain.nii\0".as_slice(), &deflated, &[0; 8]].concat()
+    let tail = [crc32(&[bytes]).to_le_bytes(), (bytes.len() as u32).to_le_bytes()].concat();
+    [b"\x1F\x8B\x08\x08\0\0\0\0\0\x03brain.nii\0".as_slice(), &deflated, &tail].concat()
 }
 
 #[test]

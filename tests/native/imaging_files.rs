@@ -57,7 +57,7 @@ fn lossless_colour_is_exact_whatever_carries_it() {
 #[test]
 fn palettes_give_colour_and_the_first_frame_of_an_animation() {
     let expected = image(Pixels::Rgb8(drawn(|x, y| block_colour(x, y).to_vec())));
-    for name in ["palette.png", "rle.bmp", "interlaced.gif", "animated.gif"] {
+    for name in ["palette.png", "rle.bmp", "palette.tif", "interlaced.gif", "animated.gif"] {
         assert!(sample(name).image == expected, "{name}");
     }
 }

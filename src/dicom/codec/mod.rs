@@ -92,6 +92,26 @@ fn frame_header(bytes: &[u8]) -> Option<&[u8]> {
     None
 }
 
+/// A JPEG picture by itself, of the processes that few decoders have.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Coded {
+    /// `pixels × components` of them.
+    pub samples: Vec<u16>,
+    /// Precision, 1 to 16.
+    pub bits: u32,
+    /// Whether the file says that three components are red, green and blue.
+    pub is_rgb: bool,
+}
+
+/// Decodes a JPEG file of one or three components: sequential of 8 and 12 bits, lossless of 2 to 16.
+///
+/// # Errors
+/// `Damaged`, `Truncated`, `Unsupported` for other processes.
+pub fn jpeg(bytes: &[u8], width: u32, height: u32, components: usize) -> Result<Coded, DicomError> {
+    let Decoded { samples, bits, colour } = jpeg::decode(bytes, Shape { width, height, components })?;
+    Ok(Coded { samples, bits, is_rgb: colour == Colour::Rgb })
+}
+
 /// Decodes a frame of a JPEG family.
 pub(super) fn decode(packing: Packing, frame: &[u8], of: &Description) -> Result<Decoded, DicomError> {
     let shape = Shape::of(of);

@@ -1,4 +1,6 @@
-//! How voxels lie in the patient.
+//! How voxels lie in the patient: the rows of the header, else its quaternion, else sizes alone.
+
+use super::fields::{Family, Fields, Layout};
 
 /// Millimetres to the right, to the front, to the head, of voxel place and 1.
 pub(super) type Affine = [[f64; 4]; 3];
@@ -59,6 +61,117 @@ impl Axes {
         }
         voxel
     }
+}
+
+/// Where voxels lie, as far as the file says it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Placing {
+    /// Millimetres from voxels: to the right, to the front, to the head.
+    pub(super) affine: Affine,
+    /// Whether the file says where left, front and head are.
+    pub(super) is_oriented: bool,
+    /// Whether the file says how large a voxel is.
+    pub(super) is_sized: bool,
+}
+
+impl Placing {
+    /// Method 3 (rows), else 2 (quaternion), else 1 (sizes alone) of nifti1.h. What cannot be is passed over, with a
+    /// sentence on it: rows or a quaternion of zeros, of no numbers, or without a volume.
+    pub(super) fn of(
+        fields: Fields<'_>,
+        layout: &Layout,
+        family: Family,
+        size: [usize; 3],
+        warnings: &mut Vec<String>,
+    ) -> Self {
+        let unit = unit(fields.whole(layout.units.0, layout.units.1).unwrap_or(0) & 7, family, warnings);
+        let [handed, sizes @ ..] = fields.reals::<4>(layout.pixdim);
+        // A side of one voxel needs no size to be shown.
+        let is_size = |of: f64| of.is_finite() && of != 0.0;
+        let is_sized = sizes.iter().zip(size).all(|(&of, side)| is_size(of) || side == 1);
+        let sizes = sizes.map(|of| if is_size(of) { of.abs() * unit } else { unit });
+        let form = |place: usize| {
+            let at = layout.forms.0 + place * layout.forms.1;
+            if family == Family::Analyze { 0 } else { fields.whole(at, layout.forms.1).unwrap_or(0) }
+        };
+        if form(1) > 0 {
+            let rows: [f64; 12] = fields.reals(layout.rows);
+            let mut affine = [[0.0; 4]; 3];
+            for (row, values) in affine.iter_mut().zip(rows.as_chunks::<4>().0) {
+                *row = values.map(|value| value * unit);
+            }
+            if has_volume(&affine) {
+                let apart = is_sized.then(|| factor(&affine, sizes, size)).flatten();
+                if let Some(apart) = apart {
+                    warnings.push(format!(
+                        "The file's matrix (sform) is {} of its voxel sizes (pixdim): the sizes are followed.",
+                        if apart < 1.0 { "a thousandth or less" } else { "a thousandfold or more" }
+                    ));
+                    affine.iter_mut().flatten().for_each(|value| *value /= apart);
+                }
+                return Self { affine, is_oriented: true, is_sized: true };
+            }
+            warnings.push(format!("The file's matrix (sform) gives voxels no volume: {}.", next(form(0) > 0)));
+        }
+        if form(0) > 0 {
+            let [b, c, d, x, y, z] = fields.reals(layout.quaternion);
+            let offset = [x, y, z].map(|place| if place.is_finite() { place * unit } else { 0.0 });
+            let handed = if handed < 0.0 { -1.0 } else { 1.0 };
+            // Rounding makes a little more than 1 of a half turn.
+            if b * b + c * c + d * d <= 1.0 + 1e-3 {
+                return Self { affine: from_quaternion([b, c, d], handed, sizes, offset), is_oriented: true, is_sized };
+            }
+            warnings.push(format!("The file's quaternion (qform) is no turn: {}.", next(false)));
+        }
+        if !is_sized {
+            warnings.push("The file does not say how large a voxel is: nothing can be measured in it.".into());
+        }
+        warnings.push("The file does not say how the patient lay: which side is left is not known.".into());
+        let [sx, sy, sz] = sizes;
+        let affine = [[sx, 0.0, 0.0, 0.0], [0.0, sy, 0.0, 0.0], [0.0, 0.0, sz, 0.0]];
+        Self { affine, is_oriented: false, is_sized }
+    }
+}
+
+fn next(has_quaternion: bool) -> &'static str {
+    if has_quaternion { "its quaternion (qform) is followed" } else { "sizes are those of pixdim" }
+}
+
+/// Millimetres of the file's unit (`xyzt_units`, nifti1.h).
+fn unit(code: i64, family: Family, warnings: &mut Vec<String>) -> f64 {
+    match code {
+        // Which has no such field, and millimetres by convention.
+        _ if family == Family::Analyze => 1.0,
+        1 => 1000.0,
+        2 => 1.0,
+        3 => 0.001,
+        _ => {
+            warnings.push("The file does not name its unit of length: millimetres are taken.".into());
+            1.0
+        }
+    }
+}
+
+/// Whether the three axes span a volume: numbers, and no axis in the plane of the others.
+fn has_volume(affine: &Affine) -> bool {
+    let [[a, b, c, _], [d, e, f, _], [g, h, i, _]] = *affine;
+    let volume = (a * (e * i - f * h) - b * (d * i - f * g) + c * (d * h - e * g)).abs();
+    let length = |x: f64, y: f64, z: f64| (x * x + y * y + z * z).sqrt();
+    // Of unit vectors: 1 for right angles.
+    let share = volume / (length(a, d, g) * length(b, e, h) * length(c, f, i));
+    affine.iter().flatten().all(|value| value.is_finite()) && share > 1e-3
+}
+
+/// By how much the axes of a matrix are larger than the sizes of a voxel, where they are so by the same factor of a
+/// thousand or more: then one of the two is in another unit than the file says.
+fn factor(affine: &Affine, sizes: [f64; 3], sides: [usize; 3]) -> Option<f64> {
+    let length =
+        |voxel: usize| affine.iter().filter_map(|row| row.get(voxel)).map(|value| value * value).sum::<f64>().sqrt();
+    let ratios = || (0..3).zip(sizes).zip(sides).filter(|(_, side)| *side > 1).map(|((at, size), _)| length(at) / size);
+    let exponent = |ratio: f64| (ratio.log10() / 3.0).round() as i32;
+    let first = ratios().next().map(exponent).filter(|&of| of != 0)?;
+    let factor = 1000_f64.powi(first);
+    ratios().all(|ratio| (ratio / factor - 1.0).abs() < 0.05).then_some(factor)
 }
 
 /// Method 2 of nifti1.h: a unit quaternion whose first part is left out, the handedness of the third axis, sizes

@@ -1,4 +1,5 @@
-//! NIfTI volumes, `.nii` and `.nii.gz`: a slice in one of three planes, turned as the patient lay.
+//! NIfTI volumes, `.nii` and `.nii.gz`, and pairs of `.hdr` and `.img` as NIfTI and Analyze 7.5 have them: a slice in
+//! one of three planes, turned as the patient lay.
 //!
 //! Ours rather than the crate `nifti` 0.18, which reads a volume whole into arrays of `ndarray`: here a slice is
 //! taken from the bytes as they are.
@@ -6,10 +7,14 @@
 //! Invariant: nothing is unpacked beyond what the header asks for and the limits allow.
 
 mod affine;
+mod fields;
 mod header;
+mod kind;
+mod pair;
+
+pub use pair::{Half, half, joined};
 
 use super::error::DicomError;
-use super::file::inflate_some;
 use super::frame::{Frame, Meaning};
 use super::orientation::Directions;
 use super::pixels::description::check_size;
@@ -17,9 +22,10 @@ use super::pixels::modality::Modality;
 use super::pixels::samples::Samples;
 use super::pixels::voi::{Voi, Window};
 use super::spacing::{Plane, Spacing};
+use crate::container::gzip;
 use crate::imaging::Limits;
 use affine::Axes;
-use header::{Header, Kind};
+use header::Header;
 use std::borrow::Cow;
 
 /// How much larger than the file's limit a packed volume may unpack.
@@ -51,7 +57,13 @@ pub struct Volume<'a> {
 /// Whether the bytes are NIfTI, plain or gzipped; by content alone.
 #[must_use]
 pub fn is_nifti(bytes: &[u8]) -> bool {
-    Header::is(bytes) || packed(bytes).is_some_and(|deflated| head(deflated).is_ok_and(|head| Header::is(&head)))
+    Header::is(bytes) || packed_head(bytes).is_some_and(|head| Header::is(&head))
+}
+
+/// Whether the bytes are a header, plain or gzipped, whose voxels are in another file.
+#[must_use]
+pub fn is_half(bytes: &[u8]) -> bool {
+    Header::is_half(bytes) || packed_head(bytes).is_some_and(|head| Header::is_half(&head))
 }
 
 /// Reads the header, and unpacks a gzipped volume.
@@ -63,16 +75,17 @@ pub fn read<'a>(bytes: &'a [u8], limits: &Limits) -> Result<Volume<'a>, DicomErr
     if found > limits.bytes {
         return Err(DicomError::TooLarge { found, limit: limits.bytes });
     }
-    let Some(deflated) = packed(bytes) else {
+    let Some(head) = packed_head(bytes) else {
         return Volume::new(Header::read(bytes)?, Cow::Borrowed(bytes), limits);
     };
-    let header = Header::read(&head(deflated)?)?;
+    let header = Header::read(&head)?;
     let (found, limit) = (header.end(), limits.bytes.saturating_mul(PACKED));
     if found > limit {
         return Err(DicomError::TooLarge { found, limit });
     }
     // Below the limit, which fits.
-    Volume::new(header, Cow::Owned(inflate_some(deflated, found as usize)?), limits)
+    let unpacked = gzip::first(bytes, found as usize).map_err(DicomError::of_container)?;
+    Volume::new(header, Cow::Owned(unpacked), limits)
 }
 
 impl<'a> Volume<'a> {
@@ -81,8 +94,25 @@ impl<'a> Volume<'a> {
             let expected = format!("{} bytes", header.end());
             return Err(DicomError::truncated("the NIfTI volume", expected, format!("{} bytes", bytes.len())));
         }
-        let axes = Axes::of(&header.affine);
-        Ok(Self { bytes, header, axes, limits: *limits })
+        let axes = Axes::of(&header.placing.affine);
+        let mut volume = Self { bytes, header, axes, limits: *limits };
+        if volume.is_out_of_range() {
+            volume.header.range = None;
+            let said = "The file names values for black and white (cal_min, cal_max) that show nothing of its middle \
+                        slice: the 1st and the 99th percentile are taken.";
+            volume.header.warnings.push(said.into());
+        }
+        Ok(volume)
+    }
+
+    /// Whether the range for showing has the middle slice all white, or nearly all black.
+    fn is_out_of_range(&self) -> bool {
+        let (Some((black, white)), false) = (self.header.range, self.header.kind.is_colour()) else { return false };
+        let Ok(frame) = self.slice(Cut::Axial, self.slices(Cut::Axial) / 2, 0) else { return false };
+        let values = || frame.values().into_iter().filter(|value| value.is_finite());
+        let (least, most) = (values().fold(f64::INFINITY, f64::min), values().fold(f64::NEG_INFINITY, f64::max));
+        // A sixteenth is what 12 bits are of 16.
+        least >= white || most - black < (white - black) / 16.0
     }
 
     /// The same with bytes of its own: those of an unpacked volume are kept, others copied.
@@ -90,6 +120,12 @@ impl<'a> Volume<'a> {
     pub fn into_owned(self) -> Volume<'static> {
         let Self { bytes, header, axes, limits } = self;
         Volume { bytes: Cow::Owned(bytes.into_owned()), header, axes, limits }
+    }
+
+    /// What the file says that was not followed, or leaves open, in sentences.
+    #[must_use]
+    pub fn warnings(&self) -> &[String] {
+        &self.header.warnings
     }
 
     /// How many volumes follow each other in time, at least 1.
@@ -113,7 +149,7 @@ impl<'a> Volume<'a> {
     #[must_use]
     pub fn directions(&self, cut: Cut) -> Option<Directions> {
         let (left, back, feet) = ([1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, -1.0]);
-        self.header.is_oriented.then_some(match cut {
+        self.header.placing.is_oriented.then_some(match cut {
             Cut::Axial => [left, back],
             Cut::Coronal => [left, feet],
             Cut::Sagittal => [back, feet],
@@ -158,12 +194,12 @@ impl<'a> Volume<'a> {
             width: width as u32,
             height: height as u32,
             aspect: spacing.row / spacing.column,
-            spacing: Some(spacing),
+            spacing: self.header.placing.is_sized.then_some(spacing),
             meaning: self.meaning(&samples),
             samples,
             regions: Vec::new(),
             overlays: Vec::new(),
-            warnings: Vec::new(),
+            warnings: self.header.warnings.clone(),
         })
     }
 
@@ -173,7 +209,7 @@ impl<'a> Volume<'a> {
     }
 
     fn meaning(&self, samples: &Samples) -> Meaning {
-        if self.header.kind == Kind::Rgb && matches!(samples, Samples::U8(_)) {
+        if self.header.kind.is_colour() && matches!(samples, Samples::U8(_)) {
             return Meaning::Colour { bits: 8 };
         }
         let (slope, intercept) = self.header.scale;
@@ -188,20 +224,7 @@ impl<'a> Volume<'a> {
     }
 }
 
-/// The deflated part of a gzip file (RFC 1952, 2.3).
-fn packed(bytes: &[u8]) -> Option<&[u8]> {
-    let &[0x1F, 0x8B, 8, flags, _, _, _, _, _, _] = bytes.first_chunk()? else { return None };
-    let mut at = 10;
-    if flags & 4 != 0 {
-        at += 2 + usize::from(u16::from_le_bytes(*bytes.get(at..)?.first_chunk()?));
-    }
-    // A name and a comment, each up to its zero.
-    for _ in 0..(flags >> 3 & 1) + (flags >> 4 & 1) {
-        at += bytes.get(at..)?.iter().position(|&byte| byte == 0)? + 1;
-    }
-    bytes.get(at + if flags & 2 != 0 { 2 } else { 0 }..)
-}
-
-fn head(deflated: &[u8]) -> Result<Vec<u8>, DicomError> {
-    inflate_some(deflated, HEAD)
+/// The beginning of what is packed in a gzip file; `None` for another file.
+fn packed_head(bytes: &[u8]) -> Option<Vec<u8>> {
+    if gzip::is_gzip(bytes) { gzip::start(bytes, HEAD).ok() } else { None }
 }

@@ -5,6 +5,9 @@
 //! without its end marker: decoders fill what is missing with grey, and a half-grey slice must
 //! not be classified. The strict mode refuses data that no Huffman table knows; a file that was
 //! cut and then closed with an end marker still passes.
+//!
+//! What few files have (bytes between their segments, no code tables, samples of more than 8 bits, the lossless process)
+//! is left to `formats`.
 
 use super::{Decoded, exif_orientation, halved};
 use crate::imaging::Format::Jpeg;
@@ -19,16 +22,33 @@ use zune_jpeg::errors::DecodeErrors;
 const SCANS: usize = 100;
 
 /// Decodes; the orientation found is not applied.
-pub(super) fn decode(bytes: &[u8], limits: &Limits) -> Result<Decoded, ImagingError> {
+///
+/// # Errors
+/// `Elsewhere` for files that `formats` puts in order first, or decodes itself.
+pub(crate) fn decode(bytes: &[u8], limits: &Limits) -> Result<Decoded, ImagingError> {
     let header = walk(bytes)?;
     let (width, height) = (u32::from(header.width), u32::from(header.height));
     limits.check_size(width, height)?;
-    let (orientation, size) = (header.orientation, (width, height));
+    if !header.is_common() {
+        return Err(ImagingError::Elsewhere { format: Jpeg });
+    }
+    let decoded = |image| Decoded {
+        image,
+        orientation: header.orientation,
+        size: (width, height),
+        scale: None,
+        warnings: Vec::new(),
+    };
     if header.scans == 1
         && let Some(image) = halved::decode(bytes, width, height)?
     {
-        return Ok(Decoded { image, orientation, size });
+        return Ok(decoded(image));
     }
+    Ok(decoded(whole(bytes, &header)?))
+}
+
+/// Decodes at its full size, whatever that is: held against the limits before.
+pub(crate) fn whole(bytes: &[u8], header: &Header) -> Result<Image, ImagingError> {
     let colour = if header.components == 1 { ColorSpace::Luma } else { ColorSpace::RGB };
     let options = DecoderOptions::default()
         .set_strict_mode(true)
@@ -39,26 +59,45 @@ pub(super) fn decode(bytes: &[u8], limits: &Limits) -> Result<Decoded, ImagingEr
     let mut decoder = JpegDecoder::new_with_options(ZCursor::new(bytes), options);
     let samples = decoder.decode().map_err(|error| fault(&error))?;
     let pixels = if header.components == 1 { Pixels::Grey8(samples) } else { Pixels::Rgb8(samples) };
-    let image = Image::new(width, height, pixels).ok_or_else(|| Jpeg.damaged("its size and its data disagree"))?;
-    Ok(Decoded { image, orientation, size })
+    let (width, height) = (u32::from(header.width), u32::from(header.height));
+    Image::new(width, height, pixels).ok_or_else(|| Jpeg.damaged("its size and its data disagree"))
 }
 
-struct Header {
-    width: u16,
-    height: u16,
-    components: u8,
-    orientation: u8,
+/// What the markers say.
+pub(crate) struct Header {
+    pub(crate) width: u16,
+    pub(crate) height: u16,
+    pub(crate) components: u8,
+    pub(crate) orientation: u8,
     scans: usize,
+    /// Marker of the frame: the coding process.
+    pub(crate) process: u8,
+    /// Bits of a sample.
+    pub(crate) precision: u8,
+    /// Whether any code tables stand in it.
+    pub(crate) has_codes: bool,
+    /// Whether its segments follow each other.
+    is_tidy: bool,
+}
+
+impl Header {
+    /// Whether the decoder for all files takes it as it is.
+    fn is_common(&self) -> bool {
+        self.is_tidy && self.has_codes && self.precision == 8 && self.process != 0xC3
+    }
 }
 
 /// Follows the markers (ITU-T T.81, B.1) to the end of the picture.
-fn walk(bytes: &[u8]) -> Result<Header, ImagingError> {
+pub(crate) fn walk(bytes: &[u8]) -> Result<Header, ImagingError> {
     let mut at = 2;
     let mut frame = None;
     let mut orientation = 1;
     let mut scans = 0;
+    let (mut is_tidy, mut has_codes) = (true, false);
     loop {
         let (marker, body) = next_marker(bytes, at).ok_or_else(|| Jpeg.truncated("no end-of-image marker"))?;
+        // Behind the first scan stand its data.
+        is_tidy &= scans > 0 || body == at + 2;
         at = body;
         // Markers without a body: TEM, RST, SOI.
         if matches!(marker, 0x01 | 0xD0..=0xD8) {
@@ -70,8 +109,9 @@ fn walk(bytes: &[u8]) -> Result<Header, ImagingError> {
         let segment = segment(bytes, body)?;
         at = body + 2 + segment.len();
         match marker {
-            0xC0..=0xC2 => frame = Some(frame_header(segment)?),
-            0xC3 | 0xC5..=0xC7 | 0xC9..=0xCB | 0xCD..=0xCF => {
+            0xC0..=0xC3 => frame = Some((marker, frame_header(segment)?)),
+            0xC4 => has_codes = true,
+            0xC5..=0xC7 | 0xC9..=0xCB | 0xCD..=0xCF => {
                 return Err(Jpeg.unsupported(process(marker)));
             }
             0xE1 => orientation = exif(segment).unwrap_or(orientation),
@@ -83,22 +123,22 @@ fn walk(bytes: &[u8]) -> Result<Header, ImagingError> {
             return Err(Jpeg.damaged("more than 100 scans"));
         }
     }
-    let Some((width, height, components)) = frame.filter(|_| scans > 0) else {
+    let Some((process, (width, height, components, precision))) = frame.filter(|_| scans > 0) else {
         return Err(Jpeg.damaged("no picture between its first and its last marker"));
     };
-    Ok(Header { width, height, components, orientation, scans })
+    Ok(Header { width, height, components, orientation, scans, process, precision, has_codes, is_tidy })
 }
 
 /// The next marker at or after `from`, and where its body starts. Entropy-coded data (where
 /// `FF 00` is a stuffed byte), fill bytes and stray bytes are stepped over.
-pub(super) fn next_marker(bytes: &[u8], from: usize) -> Option<(u8, usize)> {
+pub(crate) fn next_marker(bytes: &[u8], from: usize) -> Option<(u8, usize)> {
     let rest = bytes.get(from..)?;
     let found = rest.windows(2).position(|pair| matches!(pair, [0xFF, code] if !matches!(code, 0 | 0xFF)))?;
     Some((*rest.get(found + 1)?, from + found + 2))
 }
 
 /// The body after its two length bytes.
-pub(super) fn segment(bytes: &[u8], body: usize) -> Result<&[u8], ImagingError> {
+pub(crate) fn segment(bytes: &[u8], body: usize) -> Result<&[u8], ImagingError> {
     let Some(&[high, low]) = bytes.get(body..body + 2) else {
         return Err(Jpeg.truncated("a marker segment without its length"));
     };
@@ -109,14 +149,11 @@ pub(super) fn segment(bytes: &[u8], body: usize) -> Result<&[u8], ImagingError> 
     bytes.get(body + 2..body + length).ok_or_else(|| Jpeg.truncated("a marker segment is cut"))
 }
 
-/// Width, height, components of an SOF segment (T.81, B.2.2).
-fn frame_header(segment: &[u8]) -> Result<(u16, u16, u8), ImagingError> {
+/// Width, height, components and bits of a sample of an SOF segment (T.81, B.2.2).
+fn frame_header(segment: &[u8]) -> Result<(u16, u16, u8, u8), ImagingError> {
     let Some(&[precision, h1, h0, w1, w0, components]) = segment.first_chunk() else {
         return Err(Jpeg.damaged("a frame header of impossible length"));
     };
-    if precision != 8 {
-        return Err(Jpeg.unsupported("samples of more than 8 bits"));
-    }
     if !matches!(components, 1 | 3 | 4) {
         return Err(Jpeg.unsupported("a number of colour channels other than 1, 3 or 4"));
     }
@@ -124,7 +161,7 @@ fn frame_header(segment: &[u8]) -> Result<(u16, u16, u8), ImagingError> {
     if height == 0 {
         return Err(Jpeg.unsupported("a height that is given only after the picture"));
     }
-    Ok((width, height, components))
+    Ok((width, height, components, precision))
 }
 
 /// EXIF 2.32, 4.7.2: the APP1 segment starts with `Exif` and two zeros.
@@ -135,7 +172,6 @@ fn exif(segment: &[u8]) -> Option<u8> {
 /// The coding process that a frame marker names (T.81, table B.1).
 fn process(marker: u8) -> &'static str {
     match marker {
-        0xC3 => "lossless coding",
         0xC5..=0xC7 => "hierarchical coding",
         _ => "arithmetic coding",
     }

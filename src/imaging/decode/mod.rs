@@ -4,8 +4,9 @@
 //! Invariant: no decoder allocates more than the limits allow, whatever the bytes say.
 
 mod halved;
-mod jpeg;
+pub(crate) mod jpeg;
 mod png;
+mod range;
 mod samples;
 
 use crate::imaging::{Described, Format, Image, ImagingError, Limits, Pixels};
@@ -15,14 +16,21 @@ use image::metadata::Orientation;
 use image::{ColorType, ImageDecoder, ImageResult};
 use std::io::{Cursor, ErrorKind};
 
+pub(crate) use range::Range;
+pub use range::Scale;
+
 /// What came of a file.
-pub(super) struct Decoded {
+pub(crate) struct Decoded {
     /// As it is stored, at its size or at half of it.
-    pub(super) image: Image,
+    pub(crate) image: Image,
     /// EXIF orientation that was found, not applied.
-    pub(super) orientation: u8,
+    pub(crate) orientation: u8,
     /// Width and height that the file states.
-    pub(super) size: (u32, u32),
+    pub(crate) size: (u32, u32),
+    /// How its greys come from the file's numbers, where they are not these.
+    pub(crate) scale: Option<Scale>,
+    /// What was done that the file does not say, in sentences.
+    pub(crate) warnings: Vec<String>,
 }
 
 /// Decodes.
@@ -30,10 +38,9 @@ pub(super) fn decode(bytes: &[u8], format: Format, limits: &Limits) -> Result<De
     match format {
         Format::Jpeg => jpeg::decode(bytes, limits),
         Format::Png => {
-            let (width, height) = png::check(bytes, limits)?;
-            let decoder = PngDecoder::with_limits(Cursor::new(bytes), image_limits(width, height));
-            let (image, orientation) = read(decoder, format, limits)?;
-            Ok(Decoded { image, orientation, size: (width, height) })
+            let png::Checked { size, most } = png::check(bytes, limits)?;
+            let decoder = PngDecoder::with_limits(Cursor::new(bytes), image_limits(size.0, size.1));
+            read(decoder, format, limits, most)
         }
         Format::WebP | Format::Bmp | Format::Tiff | Format::Gif | Format::Dicom | Format::Nifti => {
             Err(ImagingError::Elsewhere { format })
@@ -52,7 +59,8 @@ fn image_limits(width: u32, height: u32) -> image::Limits {
     ours
 }
 
-/// Reads a picture of `format` with a decoder of `image`; the orientation found is not applied.
+/// Reads a picture of `format` with a decoder of `image`; the orientation found is not applied. `most` is the largest
+/// number of 16 bits that the file itself says it uses.
 ///
 /// # Errors
 /// `TooManyPixels` and `TooSmall` before anything is allocated, then what the decoder finds wrong.
@@ -60,7 +68,8 @@ pub(crate) fn read(
     decoder: ImageResult<impl ImageDecoder>,
     format: Format,
     limits: &Limits,
-) -> Result<(Image, u8), ImagingError> {
+    most: Option<u16>,
+) -> Result<Decoded, ImagingError> {
     let fail = |error| fault(format, &error);
     let mut decoder = decoder.map_err(fail)?;
     let (width, height) = decoder.dimensions();
@@ -78,23 +87,42 @@ pub(crate) fn read(
     buffer.try_reserve_exact(length).map_err(|_| too_big(width, height, limits))?;
     buffer.resize(length, 0);
     decoder.read_image(&mut buffer).map_err(fail)?;
-    let pixels =
-        pixels(buffer, colour).ok_or_else(|| format.unsupported(&format!("samples of the kind {colour:?}")))?;
+    let (pixels, range) =
+        pixels(buffer, colour, most).ok_or_else(|| format.unsupported(&format!("samples of the kind {colour:?}")))?;
     let image = Image::new(width, height, pixels).ok_or_else(|| format.damaged("its size and its data disagree"))?;
-    Ok((image, orientation))
+    let scale = range.as_ref().map(Range::scale);
+    let warnings = range.iter().map(Range::to_string).collect();
+    Ok(Decoded { image, orientation, size: (width, height), scale, warnings })
 }
 
-/// Grey stays grey (8 or 16 bit); alpha is laid over black; colour becomes 8 bit.
-fn pixels(buffer: Vec<u8>, colour: ColorType) -> Option<Pixels> {
+/// Grey stays grey (8 or 16 bit); alpha is laid over black; colour becomes 8 bit. Numbers of 16 bits that use a part of
+/// them are spread over all.
+fn pixels(mut buffer: Vec<u8>, colour: ColorType, most: Option<u16>) -> Option<(Pixels, Option<Range>)> {
+    let grey = |mut samples: Vec<u16>| {
+        let range = Range::of(samples.iter().copied(), most);
+        if let Some(range) = &range {
+            samples.iter_mut().for_each(|sample| *sample = range.spread(*sample));
+        }
+        (Pixels::Grey16(samples), range)
+    };
     Some(match colour {
-        ColorType::L8 => Pixels::Grey8(buffer),
-        ColorType::La8 => Pixels::Grey8(samples::over_black::<1, 2>(buffer)),
-        ColorType::Rgb8 => Pixels::Rgb8(buffer),
-        ColorType::Rgba8 => Pixels::Rgb8(samples::over_black::<3, 4>(buffer)),
-        ColorType::L16 => Pixels::Grey16(samples::wide(&buffer)),
-        ColorType::La16 => Pixels::Grey16(samples::wide_over_black(&buffer)),
-        ColorType::Rgb16 => Pixels::Rgb8(samples::narrowed(buffer)),
-        ColorType::Rgba16 => Pixels::Rgb8(samples::over_black::<3, 4>(samples::narrowed(buffer))),
+        ColorType::L8 => (Pixels::Grey8(buffer), None),
+        ColorType::La8 => (Pixels::Grey8(samples::over_black::<1, 2>(buffer)), None),
+        ColorType::Rgb8 => (Pixels::Rgb8(buffer), None),
+        ColorType::Rgba8 => (Pixels::Rgb8(samples::over_black::<3, 4>(buffer)), None),
+        ColorType::L16 => grey(samples::wide(&buffer)),
+        ColorType::La16 => {
+            let range = samples::spread::<1, 2>(&mut buffer, most);
+            (Pixels::Grey16(samples::wide_over_black(&buffer)), range)
+        }
+        ColorType::Rgb16 => {
+            let range = samples::spread::<3, 3>(&mut buffer, most);
+            (Pixels::Rgb8(samples::narrowed(buffer)), range)
+        }
+        ColorType::Rgba16 => {
+            let range = samples::spread::<3, 4>(&mut buffer, most);
+            (Pixels::Rgb8(samples::over_black::<3, 4>(samples::narrowed(buffer))), range)
+        }
         _ => return None,
     })
 }

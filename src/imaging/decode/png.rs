@@ -4,27 +4,40 @@ use crate::imaging::Format::Png;
 use crate::imaging::described::{Described, KEYWORD};
 use crate::imaging::{ImagingError, Limits};
 
-/// Checks size and palette; gives the size.
+/// What was found before the picture.
+pub(super) struct Checked {
+    /// Width and height.
+    pub(super) size: (u32, u32),
+    /// The largest number of 16 bits that the file says it uses.
+    pub(super) most: Option<u16>,
+}
+
+/// Checks size and palette; gives the size and how many bits are used.
 ///
 /// The size is needed before the decoder starts, for its own limits: a colour profile may unpack
 /// to gigabytes. A palette that is not made of whole colours makes png 0.18.1 panic (found by
 /// mutating files), so it is refused here.
-pub(super) fn check(bytes: &[u8], limits: &Limits) -> Result<(u32, u32), ImagingError> {
+pub(super) fn check(bytes: &[u8], limits: &Limits) -> Result<Checked, ImagingError> {
     // The header is always the first chunk (PNG 3rd edition, 5.6 and 11.2.1).
     let (Some(width), Some(height)) = (number(bytes, 16), number(bytes, 20)) else {
         return Err(Png.truncated("its header is cut"));
     };
     limits.check_size(width, height)?;
-    let mut at = 8;
+    let (mut at, mut most) = (8, None);
     loop {
         let length = number(bytes, at).ok_or_else(|| Png.truncated("it has no picture data"))?;
         match bytes.get(at + 4..at + 8) {
-            Some(b"IDAT") => return Ok((width, height)),
+            Some(b"IDAT") => return Ok(Checked { size: (width, height), most }),
             Some(b"IEND") => return Err(Png.damaged("it has no picture data")),
             Some(b"PLTE") if length % 3 != 0 || !(3..=768).contains(&length) => {
                 return Err(Png.damaged("a palette that is not made of whole colours"));
             }
-            Some(_) => at = at.saturating_add(length as usize).saturating_add(12),
+            Some(name) => {
+                if name == b"sBIT" {
+                    most = largest(bytes.get(at + 8..).unwrap_or_default(), length, bytes.get(24..26));
+                }
+                at = at.saturating_add(length as usize).saturating_add(12);
+            }
             None => return Err(Png.truncated("it has no picture data")),
         }
     }
@@ -47,6 +60,18 @@ pub(super) fn described(bytes: &[u8]) -> Described {
         at = at.saturating_add(length as usize).saturating_add(12);
     }
     Described::default()
+}
+
+/// The largest number of the significant bits (PNG 3rd edition, 11.3.2.6): one byte each for grey, or red, green and
+/// blue, before one for alpha. Of pictures of 16 bits alone.
+fn largest(body: &[u8], length: u32, depth_and_colour: Option<&[u8]>) -> Option<u16> {
+    let colours = match depth_and_colour {
+        Some([16, 0 | 4]) => 1,
+        Some([16, 2 | 6]) => 3,
+        _ => return None,
+    };
+    let bits = body.get(..colours.min(length as usize))?.iter().copied().max()?;
+    (1..=16).contains(&bits).then(|| u16::MAX >> (16 - bits))
 }
 
 /// Four bytes, the highest first; `None` past the end.

@@ -1,6 +1,7 @@
 //! Sample conversions after decoding, in place where they shrink: a picture of 100 megapixels
 //! must not stand in memory twice.
 
+use super::Range;
 use crate::imaging::eight_bits;
 
 /// Lays colour over black: each colour sample times alpha, rounded; `WITH` is `COLOURS + 1`.
@@ -53,4 +54,19 @@ pub(super) fn narrowed(mut bytes: Vec<u8>) -> Vec<u8> {
     bytes.truncate(count);
     bytes.shrink_to_fit();
     bytes
+}
+
+/// Spreads the colours of 16 bits in place where they use a part of them; the first `COLOURS` of `SAMPLES` a pixel.
+pub(super) fn spread<const COLOURS: usize, const SAMPLES: usize>(bytes: &mut [u8], most: Option<u16>) -> Option<Range> {
+    let colours = |bytes: &[u8]| {
+        let pixel = bytes.as_chunks::<2>().0.chunks_exact(SAMPLES).flat_map(|pixel| pixel.iter().take(COLOURS));
+        Range::of(pixel.map(|&pair| u16::from_ne_bytes(pair)), most)
+    };
+    let range = colours(bytes)?;
+    for pixel in bytes.as_chunks_mut::<2>().0.chunks_exact_mut(SAMPLES) {
+        for pair in pixel.iter_mut().take(COLOURS) {
+            *pair = range.spread(u16::from_ne_bytes(*pair)).to_ne_bytes();
+        }
+    }
+    Some(range)
 }

@@ -7,7 +7,7 @@ use super::source::Source;
 use crate::dicom::{self, Frame, Meaning, Modality, Number, Object, Photometric, Plane, Samples};
 use crate::imaging::{Format, Pixels, Sniffed, sniff};
 use crate::protocol::{Failure, FrameReport, Place, PlaneOfCut, Shape, TagReport};
-use crate::reading::{Found, Held, LIMITS, Listing, Taken, report, wording};
+use crate::reading::{Found, Held, LIMITS, Listing, Taken, report, unwrapped, wording};
 
 /// Fills the line as far as the file can be understood.
 pub(super) fn describe(source: &Source, at: Option<At>, names: bool, line: &mut Understood) -> Result<(), Failure> {
@@ -24,7 +24,7 @@ pub(super) fn describe(source: &Source, at: Option<At>, names: bool, line: &mut 
         }
     };
     line.series = listed(&line.file, &what);
-    line.format = match (&what, sniff(&bytes)) {
+    line.format = match (&what, sniff(&unwrapped(&bytes)?)) {
         (Found::Object(_), _) => Some(Format::Dicom.name()),
         (Found::Volume { .. }, _) => Some(Format::Nifti.name()),
         (Found::Picture, Sniffed::Picture(format)) => Some(format.name()),

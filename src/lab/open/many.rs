@@ -1,10 +1,12 @@
 //! Folders and archives: their files, told one by one, and the series that they make.
 
 use super::line::{LeftOut, SeriesLine, Understood};
-use super::source::{Source, entries, unreadable};
+use super::source::{Archive, Source, unreadable};
 use crate::protocol::{Failure, Opened, Slices};
-use crate::reading::{Found, Instance, LIMITS, Listing, START, found, found_by_start};
+use crate::reading::{Found, Instance, LIMITS, Listing, Nested, Pairs, START, checked, found, found_by_start};
+use std::collections::VecDeque;
 use std::path::Path;
+use std::rc::Rc;
 
 /// Folders in folders at most: a link back to one above has no end.
 const DEEPEST: usize = 32;
@@ -14,15 +16,17 @@ pub(super) fn folder(path: &Path, line: &mut Understood) -> Result<(), Failure> 
     line.kind = Some("folder");
     let mut files = Vec::new();
     walk(path, String::new(), DEEPEST, &mut files)?;
-    listed(files, line)
+    listed(files.into_iter().map(|(name, source)| (name, source, 0)).collect(), line)
 }
 
 /// All entries of an archive, in its own order.
 pub(super) fn archive(path: &Path, line: &mut Understood) -> Result<(), Failure> {
     line.kind = Some("archive");
-    let one =
-        |entry: crate::container::zip::Entry| (entry.name.clone(), Source::Entry { archive: path.to_owned(), entry });
-    listed(entries(path)?.into_iter().map(one).collect(), line)
+    let archive = Archive::File(path.to_owned());
+    let one = |entry: crate::container::zip::Entry| {
+        (entry.name.clone(), Source::Entry { archive: archive.clone(), entry }, 1)
+    };
+    listed(checked(archive.entries()?)?.into_iter().map(one).collect(), line)
 }
 
 fn walk(folder: &Path, before: String, deepest: usize, files: &mut Vec<(String, Source)>) -> Result<(), Failure> {
@@ -41,27 +45,41 @@ fn walk(folder: &Path, before: String, deepest: usize, files: &mut Vec<(String, 
     Ok(())
 }
 
-/// As the light box lists what it is given: archives are looked into.
-fn listed(files: Vec<(String, Source)>, line: &mut Understood) -> Result<(), Failure> {
-    let mut listing = Listing::default();
-    let mut add = |name: String, source: &Source, line: &mut Understood| {
-        let what = look(source);
+/// As the light box lists what it is given: archives are looked into, and halves of volumes joined. A file comes with how
+/// many archives it is in.
+fn listed(files: Vec<(String, Source, u8)>, line: &mut Understood) -> Result<(), Failure> {
+    let (mut listing, mut nested, mut pairs) = (Listing::default(), Nested::default(), Pairs::default());
+    let mut add = |name: String, what: Result<Found, Failure>, line: &mut Understood| {
         if let Err(error) = &what {
             line.left_out.push(LeftOut { file: name.clone(), error: error.clone() });
         }
         listing.add(&name, name.clone(), what);
     };
-    for (name, source) in files {
-        match &source {
-            Source::File(path) if source.start(4).is_ok_and(|start| start == b"PK\x03\x04") => match entries(path) {
-                Ok(entries) => entries.into_iter().for_each(|entry| {
-                    add(format!("{name}/{}", entry.name), &Source::Entry { archive: path.clone(), entry }, line);
+    let mut todo = VecDeque::from(files);
+    while let Some((name, source, depth)) = todo.pop_front() {
+        if source.start(4).is_ok_and(|start| start == b"PK\x03\x04") {
+            match entries(&source, depth, &mut nested) {
+                Ok(entries) => entries.into_iter().rev().for_each(|(entry, source)| {
+                    todo.push_front((format!("{name}/{entry}"), source, depth + 1));
                 }),
-                Err(error) => line.left_out.push(LeftOut { file: name, error }),
-            },
-            _ => add(name, &source, line),
+                Err(error) => add(name, Err(error), line),
+            }
+            continue;
+        }
+        match look(&source) {
+            Err(failure) => {
+                if let Some((name, _)) = pairs.keep(name, source) {
+                    add(name, Err(failure), line);
+                }
+            }
+            what => add(name, what, line),
         }
     }
+    let (pairs, alone) = pairs.matched();
+    for (name, halves) in pairs {
+        add(name, look(&Source::Pair(Box::new(halves))), line);
+    }
+    alone.into_iter().for_each(|(name, failure)| add(name, Err(failure), line));
     let (instances, opened) = listing.finish();
     line.series = series(&instances, &opened);
     match line.left_out.first() {
@@ -73,6 +91,21 @@ fn listed(files: Vec<(String, Source)>, line: &mut Understood) -> Result<(), Fai
             hint: "Choose another folder or archive.".to_owned(),
         }),
     }
+}
+
+/// The entries of an archive, with their names; an archive in an archive is held in memory.
+fn entries(source: &Source, depth: u8, nested: &mut Nested) -> Result<Vec<(String, Source)>, Failure> {
+    let archive = match source {
+        Source::File(path) => Archive::File(path.clone()),
+        _ => {
+            let bytes = source.bytes(nested.room(depth)?)?;
+            nested.hold(bytes.len());
+            Archive::Held(Rc::new(bytes))
+        }
+    };
+    let one =
+        |entry: crate::container::zip::Entry| (entry.name.clone(), Source::Entry { archive: archive.clone(), entry });
+    Ok(checked(archive.entries()?)?.into_iter().map(one).collect())
 }
 
 /// Told by the start of a file, and by all of it where the start is not enough.

@@ -11,6 +11,7 @@ mod source;
 
 pub use line::{LeftOut, SeriesLine, Understood, Value, WindowLine};
 
+use super::pair;
 use anyhow::Result;
 use clap::Args;
 use source::Source;
@@ -88,7 +89,10 @@ pub fn understood(path: &Path, at: Option<At>, names: bool) -> Understood {
     let done = if path.is_dir() {
         many::folder(path, &mut line)
     } else {
-        let source = Source::File(path.to_owned());
+        let source = match pair::beside(path) {
+            Some((header, voxels)) => Source::Pair(Box::new([Source::File(header), Source::File(voxels)])),
+            None => Source::File(path.to_owned()),
+        };
         match source.start(4) {
             Ok(start) if start == b"PK\x03\x04" => many::archive(path, &mut line),
             Ok(_) => file::describe(&source, at, names, &mut line),

@@ -140,5 +140,6 @@ fn picture(head: &PictureHead, samples: &ArrayBuffer) -> Option<Picture> {
         orientation: head.orientation,
         warnings: head.warnings.clone(),
         described: Described::from_line(&head.described),
+        scale: None,
     })
 }

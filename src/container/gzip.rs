@@ -1,0 +1,159 @@
+//! gzip (RFC 1952): one member or several, one after the other, as `bgzip`, `pigz` and `cat` write them.
+//!
+//! What follows the last member is left alone, as `gzip` itself does: tapes and some mail programs fill up with zeros.
+
+use super::error::ContainerError;
+use super::sums::crc32;
+use miniz_oxide::inflate::TINFLStatus;
+use miniz_oxide::inflate::core::inflate_flags::TINFL_FLAG_USING_NON_WRAPPING_OUTPUT_BUF;
+use miniz_oxide::inflate::core::{DecompressorOxide, decompress};
+
+/// Most bytes that a byte of deflated data can stand for (RFC 1951 allows 258 bytes for two bits).
+const MOST_RATIO: usize = 1040;
+/// Room that is made at first where nothing says how much will come.
+const FIRST_ROOM: usize = 64 << 10;
+
+/// Whether a member starts here.
+#[must_use]
+pub fn is_gzip(bytes: &[u8]) -> bool {
+    deflated(bytes).is_some()
+}
+
+/// The first `most` bytes of what is packed, or all where there are fewer. Of a file that is cut, what there is: for
+/// looking at its start.
+///
+/// # Errors
+/// `Packed` for bytes that no deflate stream has.
+pub fn start(packed: &[u8], most: usize) -> Result<Vec<u8>, ContainerError> {
+    let (bytes, end) = members(packed, most)?;
+    match end {
+        End::Spoilt if bytes.is_empty() => Err(spoilt()),
+        _ => Ok(bytes),
+    }
+}
+
+/// Exactly the first `wanted` bytes of what is packed; more may follow, and is not looked at.
+///
+/// # Errors
+/// `Short` for fewer, `Packed` for bytes that are not what was packed, as far as they were read.
+pub fn first(packed: &[u8], wanted: usize) -> Result<Vec<u8>, ContainerError> {
+    // A little more, so that a member that ends there is held against its sum.
+    let (mut bytes, end) = members(packed, wanted.saturating_add(64))?;
+    match end {
+        End::Spoilt => Err(spoilt()),
+        _ if bytes.len() < wanted => Err(short(format!("{wanted} bytes"), format!("{} bytes", bytes.len()))),
+        _ => {
+            bytes.truncate(wanted);
+            Ok(bytes)
+        }
+    }
+}
+
+/// All that is packed.
+///
+/// # Errors
+/// `Short` and `Packed` for a stream that is cut or spoilt, `TooLarge` for more than `most` bytes.
+pub fn unpack(packed: &[u8], most: usize) -> Result<Vec<u8>, ContainerError> {
+    let (bytes, end) = members(packed, most.saturating_add(1))?;
+    match end {
+        _ if bytes.len() > most => {
+            let (limit, found) = (most as u64, bytes.len() as u64);
+            Err(ContainerError::TooLarge { what: "bytes once unpacked", limit, found })
+        }
+        End::Whole => Ok(bytes),
+        End::Cut => Err(short("a last block".into(), "none".into())),
+        End::Spoilt => Err(spoilt()),
+        End::Full => Ok(bytes),
+    }
+}
+
+/// How unpacking ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum End {
+    /// After a whole member, nothing of another follows.
+    Whole,
+    /// As much as was asked for is there.
+    Full,
+    /// The bytes end inside of a member.
+    Cut,
+    /// No deflate stream has these bytes, or their sum is another.
+    Spoilt,
+}
+
+fn short(expected: String, found: String) -> ContainerError {
+    ContainerError::Short { expected, found }
+}
+
+fn spoilt() -> ContainerError {
+    ContainerError::Packed { expected: "a deflate stream".into(), found: "bytes that are none, or another sum".into() }
+}
+
+/// At most `most` bytes of the members, and how they ended.
+fn members(packed: &[u8], most: usize) -> Result<(Vec<u8>, End), ContainerError> {
+    let mut rest = packed;
+    let mut bytes = Vec::new();
+    while let Some(stream) = deflated(rest) {
+        let begun = bytes.len();
+        let (end, read) = member(stream, &mut bytes, most)?;
+        if end != End::Whole {
+            return Ok((bytes, end));
+        }
+        // CRC-32 and length of the member (2.3.1).
+        let Some((sum, after)) = stream.get(read..).and_then(|tail| tail.split_first_chunk::<4>()) else {
+            return Ok((bytes, End::Cut));
+        };
+        if u32::from_le_bytes(*sum) != crc32(&[bytes.get(begun..).unwrap_or_default()]) {
+            return Ok((bytes, End::Spoilt));
+        }
+        rest = after.get(4..).unwrap_or_default();
+        if bytes.len() >= most {
+            return Ok((bytes, End::Full));
+        }
+    }
+    Ok((bytes, End::Whole))
+}
+
+/// Unpacks one member's stream behind what is there; gives how it ended and how many bytes of it were read. Room is
+/// made for as much as the stream can hold, and doubled while it is filled: never for what it only claims.
+fn member(stream: &[u8], bytes: &mut Vec<u8>, most: usize) -> Result<(End, usize), ContainerError> {
+    let mut state = Box::new(DecompressorOxide::new());
+    let ceiling = stream.len().saturating_mul(MOST_RATIO).saturating_add(bytes.len()).min(most);
+    let (mut at, mut written) = (0, bytes.len());
+    let mut room = written.saturating_add(FIRST_ROOM.max(stream.len().saturating_mul(2))).min(ceiling);
+    loop {
+        let more = room.saturating_sub(bytes.len());
+        let none = |_| ContainerError::TooLarge { what: "bytes of memory", limit: most as u64, found: room as u64 };
+        bytes.try_reserve_exact(more).map_err(none)?;
+        bytes.resize(room.max(written), 0);
+        let input = stream.get(at..).unwrap_or_default();
+        let flags = TINFL_FLAG_USING_NON_WRAPPING_OUTPUT_BUF;
+        let (status, read, wrote) = decompress(&mut state, input, bytes, written, flags);
+        (at, written) = (at + read, written + wrote);
+        let end = match status {
+            TINFLStatus::Done => End::Whole,
+            TINFLStatus::HasMoreOutput if room < ceiling => {
+                room = room.saturating_mul(2).min(ceiling);
+                continue;
+            }
+            TINFLStatus::HasMoreOutput => End::Full,
+            TINFLStatus::FailedCannotMakeProgress | TINFLStatus::NeedsMoreInput => End::Cut,
+            _ => End::Spoilt,
+        };
+        bytes.truncate(written);
+        return Ok((end, at));
+    }
+}
+
+/// The deflated part of the member that starts here, and all that follows it (2.3).
+fn deflated(bytes: &[u8]) -> Option<&[u8]> {
+    let &[0x1F, 0x8B, 8, flags, _, _, _, _, _, _] = bytes.first_chunk()? else { return None };
+    let mut at = 10;
+    if flags & 4 != 0 {
+        at += 2 + usize::from(u16::from_le_bytes(*bytes.get(at..)?.first_chunk()?));
+    }
+    // A name and a comment, each up to its zero.
+    for _ in 0..(flags >> 3 & 1) + (flags >> 4 & 1) {
+        at += bytes.get(at..)?.iter().position(|&byte| byte == 0)? + 1;
+    }
+    bytes.get(at + if flags & 2 != 0 { 2 } else { 0 }..)
+}

@@ -1,0 +1,75 @@
+//! What a voxel is (`datatype` of nifti1.h).
+
+/// Kind of a voxel.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    U8,
+    I8,
+    U16,
+    I16,
+    U32,
+    I32,
+    U64,
+    I64,
+    F32,
+    F64,
+    /// Two numbers of 32 bits; the real part is shown, as NiiVue and FSLeyes do.
+    C32,
+    /// Two numbers of 64 bits, likewise.
+    C64,
+    Rgb,
+    Rgba,
+}
+
+impl Kind {
+    pub(super) fn from_code(code: i64) -> Option<Self> {
+        Some(match code {
+            2 => Self::U8,
+            256 => Self::I8,
+            512 => Self::U16,
+            4 => Self::I16,
+            768 => Self::U32,
+            8 => Self::I32,
+            1280 => Self::U64,
+            1024 => Self::I64,
+            16 => Self::F32,
+            64 => Self::F64,
+            32 => Self::C32,
+            1792 => Self::C64,
+            128 => Self::Rgb,
+            2304 => Self::Rgba,
+            _ => return None,
+        })
+    }
+
+    pub(super) fn bytes(self) -> usize {
+        match self {
+            Self::U8 | Self::I8 => 1,
+            Self::U16 | Self::I16 => 2,
+            Self::Rgb => 3,
+            Self::U32 | Self::I32 | Self::F32 | Self::Rgba => 4,
+            Self::U64 | Self::I64 | Self::F64 | Self::C32 => 8,
+            Self::C64 => 16,
+        }
+    }
+
+    pub(super) fn is_colour(self) -> bool {
+        matches!(self, Self::Rgb | Self::Rgba)
+    }
+
+    pub(super) fn is_complex(self) -> bool {
+        matches!(self, Self::C32 | Self::C64)
+    }
+}
+
+/// What a code that is not read stands for.
+pub(super) fn named(code: i64) -> String {
+    let what = match code {
+        0 => "unknown",
+        1 => "1 bit a voxel",
+        1536 => "floating point of 128 bits",
+        2048 => "complex numbers of 256 bits",
+        _ => return format!("type {code}"),
+    };
+    format!("type {code}, {what}")
+}
