@@ -23,7 +23,7 @@ const HAS_THREADS = navigator.hardwareConcurrency > 1 && Boolean(Atomics.waitAsy
 const ON_DEMAND = HAS_THREADS ? /^worker_gpu/ : /^worker_(gpu|threads)/;
 // The way out of trouble is asked for at the host first.
 const FRESH_FIRST = /^recover\.(html|js|css)$/;
-const SANDBOX = "sandbox allow-scripts allow-same-origin allow-downloads";
+const SANDBOX = "sandbox allow-scripts allow-same-origin allow-downloads allow-modals";
 const TYPES = {
   css: "text/css; charset=utf-8",
   html: "text/html; charset=utf-8",

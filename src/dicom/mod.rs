@@ -43,7 +43,6 @@ mod summary;
 mod suv;
 mod transfer;
 mod unpack;
-mod written;
 
 pub use codec::{Coded, jpeg};
 pub use error::DicomError;
@@ -67,4 +66,3 @@ pub use spacing::{Plane, Spacing};
 pub use spread::Measured;
 pub use summary::{Series, Study, Summary, grouped};
 pub use suv::NoSuv;
-pub use written::{Border, written_borders};

@@ -3,11 +3,11 @@
 use super::gates::Gates;
 use super::{Run, steps};
 use crate::explain::{self, Map};
-use crate::imaging::{Image, Picture, rgba_from_image};
+use crate::imaging::{self, Image, Picture, rgba_from_image};
 use crate::measured::Measured;
 use crate::protocol::{
-    Abstention, ActivationMap, Answer, Bitmap, Decision, DeviceReport, ModelReport, PredictionSet, Probability, Score,
-    SourceReport, Timing, TrustReport,
+    Abstention, ActivationMap, Answer, Bitmap, Border, Decision, DeviceReport, ModelReport, PredictionSet, Probability,
+    Score, SourceReport, Timing, TrustReport,
 };
 use crate::trust::{Verdict, argmax, verdict_from_set};
 use crate::weights::{Manifest, ManifestScore};
@@ -43,6 +43,17 @@ pub(super) fn answer_from_run(
             orientation: picture.orientation,
             warnings: picture.warnings.clone(),
         },
+        written: Vec::new(),
+    }
+}
+
+/// A border for the page.
+pub(super) fn border_for_page(border: imaging::Border) -> Border {
+    match border {
+        imaging::Border::Top => Border::Top,
+        imaging::Border::Right => Border::Right,
+        imaging::Border::Bottom => Border::Bottom,
+        imaging::Border::Left => Border::Left,
     }
 }
 

@@ -3,9 +3,9 @@
 use super::gates;
 use super::infer::Inferred;
 use super::place::{OnStage, Place};
-use super::report::{answer_from_run, bitmap_from_image, model_from_manifest};
+use super::report::{answer_from_run, bitmap_from_image, border_for_page, model_from_manifest};
 use super::{EngineError, Host, Router, Run, steps};
-use crate::imaging::{Image, Picture, resize::fit_within};
+use crate::imaging::{Image, Picture, resize::fit_within, written_borders};
 use crate::protocol::{
     Answer, Backend, CaseStage, CheckOccasion, DeviceReport, Gating, LoadStage, ModelReport, Timing,
 };
@@ -146,10 +146,15 @@ impl Engine {
         let started = self.host.now_ms();
         let input = steps::prepare(&picture.image, &self.manifest.input);
         let prepare_ms = self.host.now_ms() - started;
-        let original = bitmap_from_image(&fit_within(&picture.image, DISPLAY_SIDE));
+        let shown = fit_within(&picture.image, DISPLAY_SIDE);
+        let original = bitmap_from_image(&shown);
+        // A name in a picture is told of whatever becomes of the picture. The page's own drawings have none.
+        let is_asked = gating == Gating::Stop;
+        let written: Vec<_> = if is_asked { written_borders(&picture.image) } else { Vec::new() };
+        let written: Vec<_> = written.into_iter().map(border_for_page).collect();
         if gates.refused() {
             let mut answer = answer_from_run(&self.manifest, None, &input, gates, &picture, self.place.report.clone());
-            (answer.original, answer.model_input) = (original, bitmap_from_image(&input));
+            (answer.original, answer.model_input, answer.written) = (original, bitmap_from_image(&input), written);
             let total_ms = self.host.now_ms() - begun;
             answer.timing = Timing { decode_ms, gates_ms, prepare_ms, inference_ms: 0.0, explain_ms: 0.0, total_ms };
             return Ok(answer);
@@ -162,7 +167,7 @@ impl Engine {
         let device = self.place.report.clone();
         let mut answer = answer_from_run(&self.manifest, Some((&run, maps)), &input, gates, &picture, device);
         answer.trust.cross_check = cross_check;
-        (answer.original, answer.model_input) = (original, bitmap_from_image(&input));
+        (answer.original, answer.model_input, answer.written) = (original, bitmap_from_image(&input), written);
         let total_ms = self.host.now_ms() - begun;
         answer.timing = Timing { decode_ms, gates_ms, prepare_ms, inference_ms, explain_ms, total_ms };
         Ok(answer)

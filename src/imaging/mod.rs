@@ -1,7 +1,7 @@
 //! Bytes to pixels, pixels to pixels: sniff, decode, orient, resize, draw.
 //!
 //! [`open`] reads a file, [`prepare`] makes what the network sees, [`resize::fit_within`] and
-//! [`rgba_from_image`] make what the page shows.
+//! [`rgba_from_image`] make what the page shows. [`written_borders`] tells where text seems to stand in it.
 //!
 //! Invariant: pure. No IO, no clock, no tensor; never panics on any bytes.
 
@@ -19,6 +19,7 @@ mod prepare;
 pub mod quality;
 pub mod resize;
 pub mod synthetic;
+mod written;
 
 pub use decode::Scale;
 pub use described::{Described, Region};
@@ -31,3 +32,4 @@ pub use luma::{eight_bits, grey_from_image, rgb_from_image, rgba_from_image};
 pub use open::{Picture, open};
 pub use orient::upright;
 pub use prepare::{Colour, Input, Levels, prepare};
+pub use written::{Border, written_borders};

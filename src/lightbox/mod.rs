@@ -18,6 +18,7 @@ pub fn mount() {
     mount_to_body(|| {
         let desk = Desk::new();
         crate::stage::on_handed(move |files| desk.open(files));
+        crate::stage::on_back(move || desk.leave());
         view! { <parts::Dialog desk /> }
     });
 }

@@ -218,6 +218,10 @@ pub struct FrameReport {
     pub warnings: Vec<String>,
     /// Name for people: file and frame.
     pub name: String,
+    /// Number of the object in its series, as the file says it.
+    pub instance: Option<i32>,
+    /// Bits of a sample that the file fills; 0 where that says nothing.
+    pub bits: u32,
 }
 
 /// What a sample is, the lower byte first.

@@ -365,6 +365,8 @@ pub struct Answer {
     pub trust: TrustReport,
     /// What was opened.
     pub source: SourceReport,
+    /// Borders of the picture where text seems to stand, as a patient's name may.
+    pub written: Vec<Border>,
 }
 
 /// A label with its probability.

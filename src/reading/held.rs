@@ -5,9 +5,9 @@ use super::report::white;
 use super::{Kind, LIMITS, PICTURE, frame_from_picture, wording};
 use crate::dicom::deidentify::{Salt, deidentified};
 use crate::dicom::nifti::{self, Cut, Volume};
-use crate::dicom::{self, Border, Directions, Frame, NoSuv, Object, Voi, Window, network};
+use crate::dicom::{self, Directions, Frame, NoSuv, Object, Voi, Window, network};
 use crate::formats;
-use crate::imaging::{Described, Image};
+use crate::imaging::{Border, Described, Image, written_borders};
 use crate::protocol::{Failure, Place, PlaneOfCut, TagReport};
 
 /// A file as it is held between two slices.
@@ -38,6 +38,10 @@ pub struct Taken {
     pub suv: Option<Result<f64, NoSuv>>,
     /// What the file says of its kind: what the gate of a network reads.
     pub described: Described,
+    /// Number in its series.
+    pub instance: Option<i32>,
+    /// Bits of a sample that the file fills; 0 where that says nothing.
+    pub bits: u32,
 }
 
 impl Taken {
@@ -52,6 +56,8 @@ impl Taken {
             laterality: nothing,
             suv: None,
             described: Described::default(),
+            instance: None,
+            bits: 0,
         }
     }
 
@@ -103,6 +109,8 @@ impl Held {
                     described: object.kind(frame),
                     unit: wording::unit(object.unit()),
                     suv: (modality == "PT").then(|| object.suv()),
+                    instance: object.summary().ok().and_then(|summary| summary.number).map(|number| number as i32),
+                    bits: object.description().map_or(0, |of| of.bits_stored),
                     modality,
                     ..Taken::of(object.frame(frame).map_err(wording::of_dicom)?)
                 })
@@ -150,7 +158,7 @@ fn written(object: &Object<'_>, shown: u32) -> Vec<Border> {
     frames.dedup();
     // A frame that cannot be decoded is told where it is shown.
     let pictures = frames.into_iter().filter_map(|at| network::picture(&object.frame(at).ok()?, "", &LIMITS));
-    let found: Vec<Border> = pictures.flat_map(|picture| dicom::written_borders(&picture)).collect();
+    let found: Vec<Border> = pictures.flat_map(|picture| written_borders(&picture)).collect();
     let all = [Border::Top, Border::Right, Border::Bottom, Border::Left];
     all.into_iter().filter(|border| found.contains(border)).collect()
 }

@@ -116,6 +116,8 @@ pub fn report(taken: &Taken, name: String) -> (FrameReport, Values<'_>) {
         },
         warnings: frame.warnings.clone(),
         name,
+        instance: taken.instance,
+        bits: taken.bits,
     };
     (report, values)
 }

@@ -3,7 +3,7 @@
 use crate::container::ContainerError;
 use crate::dicom::network::{Rule, Source};
 use crate::dicom::{self, DicomError, Entry, NoSuv, Object, Shown, Summary, Voi, deidentify::is_identifying};
-use crate::imaging::ImagingError;
+use crate::imaging::{self, ImagingError};
 use crate::protocol::{Border, Failure, PlaneOfCut, TagLine, TagReport};
 
 /// What is wrong with a DICOM or NIfTI file.
@@ -181,7 +181,7 @@ pub fn no_suv(why: &NoSuv) -> String {
 
 /// The elements of an object.
 #[must_use]
-pub fn tags(object: &Object<'_>, written: Vec<dicom::Border>) -> TagReport {
+pub fn tags(object: &Object<'_>, written: Vec<imaging::Border>) -> TagReport {
     TagReport {
         lines: object.elements().into_iter().map(line).collect(),
         burned_in: object.is_burned_in(),
@@ -190,12 +190,12 @@ pub fn tags(object: &Object<'_>, written: Vec<dicom::Border>) -> TagReport {
     }
 }
 
-fn border(border: dicom::Border) -> Border {
+fn border(border: imaging::Border) -> Border {
     match border {
-        dicom::Border::Top => Border::Top,
-        dicom::Border::Right => Border::Right,
-        dicom::Border::Bottom => Border::Bottom,
-        dicom::Border::Left => Border::Left,
+        imaging::Border::Top => Border::Top,
+        imaging::Border::Right => Border::Right,
+        imaging::Border::Bottom => Border::Bottom,
+        imaging::Border::Left => Border::Left,
     }
 }
 

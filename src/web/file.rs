@@ -28,13 +28,13 @@ impl PickedFile {
         Some(Self::new(name.to_owned(), blob, Gating::Stop))
     }
 
-    /// A drawing that is part of this website; `path` is relative to the page. Gates do not stop it.
+    /// A drawing that is part of this website; `path` is relative to the page. Gates do with it what `gating` says.
     ///
     /// # Errors
     /// Kind `network` when it cannot be fetched.
-    pub async fn from_site(name: &str, path: &str) -> Result<Self, Failure> {
+    pub async fn from_site(name: &str, path: &str, gating: Gating) -> Result<Self, Failure> {
         let blob = fetch_blob(path).await.map_err(|why| failure::network(path, &failure::words(&why)))?;
-        Ok(Self::new(name.to_owned(), blob, Gating::Tell))
+        Ok(Self::new(name.to_owned(), blob, gating))
     }
 
     fn new(name: String, blob: Blob, gating: Gating) -> Self {

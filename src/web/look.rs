@@ -4,7 +4,7 @@
 
 use super::PickedFile;
 use super::file::start_of;
-use crate::protocol::{self, GLANCE_BYTES, glance};
+use crate::protocol::{self, Failure, GLANCE_BYTES, glance};
 use js_sys::Array;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{CustomEvent, CustomEventInit, Event, File};
@@ -36,6 +36,21 @@ pub fn files_from_event(event: &Event) -> Vec<PickedFile> {
     let files =
         |list: Array| list.iter().filter_map(|file| file.dyn_into::<File>().ok()).map(PickedFile::from).collect();
     list.map(files).unwrap_or_default()
+}
+
+/// Where a picture comes from that the light box made of a slice, in words; empty for others.
+#[must_use]
+pub fn origin_from_event(event: &Event) -> String {
+    let list: Option<Array> = event.dyn_ref::<CustomEvent>().and_then(|event| event.detail().dyn_into().ok());
+    list.iter().flat_map(Array::iter).find_map(|part| part.as_string()).unwrap_or_default()
+}
+
+/// Why the light box could open nothing of what it was given: kind, message, hint.
+#[must_use]
+pub fn failure_from_event(event: &Event) -> Option<Failure> {
+    let list: Array = event.dyn_ref::<CustomEvent>()?.detail().dyn_into().ok()?;
+    let [kind, message, hint] = [0, 1, 2].map(|at| list.get(at).as_string());
+    Some(Failure { kind: kind?, message: message?, hint: hint? })
 }
 
 /// The words that an event carries: why the light box could not be opened.

@@ -15,6 +15,7 @@ mod file;
 pub mod gpu;
 mod guard;
 mod hands;
+pub mod history;
 mod inquiries;
 mod isolation;
 mod launch;
@@ -36,9 +37,10 @@ pub use client::Client;
 pub use file::{PickedFile, carries_files, files_from_drop, files_from_input, files_from_paste, site_list};
 pub use guard::{Guard, Heard};
 pub use launch::on_launch;
-pub use look::{files_from_event, look_at, told_apart, words_from_event};
+pub use look::{failure_from_event, files_from_event, look_at, origin_from_event, told_apart, words_from_event};
 pub use page::{
-    backend_choice, base_url, copy_text, keep, keep_theme, kept, offer, parameter, save_text, theme, user_agent,
+    backend_choice, base_url, copy_text, keep, keep_theme, kept, offer, parameter, print, save_text, set_title, theme,
+    user_agent,
 };
-pub use place::{fragment, go, policy, reload, to_top};
+pub use place::{begin_history, fragment, go, height, is_return, policy, reload, reveal, to_height, to_top, unfold};
 pub use service_worker::KeptFile;

@@ -51,6 +51,20 @@ pub fn keep(name: &str, value: &str) {
     }
 }
 
+/// Names the page in the browser's tabs, and for readers.
+pub fn set_title(text: &str) {
+    if let Some(document) = web_sys::window().and_then(|window| window.document()) {
+        document.set_title(text);
+    }
+}
+
+/// Opens the browser's dialog for printing.
+pub fn print() {
+    if let Some(window) = web_sys::window() {
+        let _ = window.print();
+    }
+}
+
 /// Puts text on the clipboard. Returns whether the browser allowed it.
 pub async fn copy_text(text: &str) -> bool {
     let copied = async {

@@ -1,5 +1,6 @@
 //! Which page the address names, and moving there.
 
+use super::history;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
@@ -21,11 +22,59 @@ pub fn go(to: &str) {
 
 /// Puts view and keyboard at the top of the page that has just come.
 pub fn to_top() {
+    to_height(0.0);
+}
+
+/// Puts the keyboard at the top of the page that has just come, and the view as far down as it was left.
+pub fn to_height(height: f64) {
     let Some(window) = web_sys::window() else { return };
-    window.scroll_to_with_x_and_y(0.0, 0.0);
     let main = window.document().and_then(|document| document.get_element_by_id("main"));
     if let Some(main) = main.and_then(|main| main.dyn_into::<HtmlElement>().ok()) {
+        // Moves the view as well, so it comes first.
         let _ = main.focus();
+    }
+    window.scroll_to_with_x_and_y(0.0, height);
+}
+
+/// How far down the view is, in CSS pixels.
+#[must_use]
+pub fn height() -> f64 {
+    web_sys::window().and_then(|window| window.scroll_y().ok()).unwrap_or_default()
+}
+
+/// Whether the visitor has come back to this entry of the history, or reloaded it; an entry that is new is marked.
+#[must_use]
+pub fn is_return() -> bool {
+    let marked = history::state().is_some();
+    if !marked {
+        history::mark("page");
+    }
+    marked
+}
+
+/// Marks the entry of the history that the page began with.
+pub fn begin_history() {
+    history::mark("page");
+}
+
+/// Moves the view so that the element of this id begins at its top, unless it begins in the upper half already.
+pub fn reveal(id: &str) {
+    let Some(window) = web_sys::window() else { return };
+    let Some(element) = window.document().and_then(|document| document.get_element_by_id(id)) else { return };
+    let half = window.inner_height().ok().and_then(|height| height.as_f64()).unwrap_or_default() / 2.0;
+    if !(0.0..half).contains(&element.get_bounding_client_rect().top()) {
+        element.scroll_into_view();
+    }
+}
+
+/// Opens the folded part of the page that has this id, and shows its beginning.
+pub fn unfold(id: &str) {
+    let document = web_sys::window().and_then(|window| window.document());
+    if let Some(element) = document.and_then(|document| document.get_element_by_id(id)) {
+        if element.tag_name() == "DETAILS" {
+            let _ = element.set_attribute("open", "");
+        }
+        element.scroll_into_view();
     }
 }
 

@@ -126,7 +126,7 @@ fn webgpu_answers_as_the_command_line_does_and_is_left_within_the_case_in_which_
     });
     let page = Page::open_at(|| Host::serve(site.path()), Gpu::Software, "?backend=webgpu");
     let sound = page.answer(&files[0]);
-    assert_eq!(sound.backend, "webgpu", "the page says: {}", page.text("[data-testid=device]"));
+    assert_eq!(sound.backend, "webgpu", "the page says: {}", page.all_text("[data-testid=device]"));
     assert_same(&sound, &expected[0], WEBGPU_TOLERANCE, &files[0]);
     println!("WebGPU inference on SwiftShader: {:.0} ms", sound.inference_ms);
     if files.iter().any(|file| file.starts_with(folder.path())) {
@@ -137,9 +137,9 @@ fn webgpu_answers_as_the_command_line_does_and_is_left_within_the_case_in_which_
     page.browser.run("new BroadcastChannel('test').postMessage('break')", &Value::Null);
     // The second answer is one with which the device is checked.
     let saved = page.answer(&files[1]);
-    assert_eq!(saved.backend, "cpu", "the page says: {}", page.text("[data-testid=device]"));
+    assert_eq!(saved.backend, "cpu", "the page says: {}", page.all_text("[data-testid=device]"));
     assert_same(&saved, &expected[1], CPU_TOLERANCE, &files[1]);
-    let badge = page.text("[data-testid=device]");
+    let badge = page.all_text("[data-testid=device]");
     assert!(badge.contains("WebGPU failed a check") && badge.contains("CPU took over"), "the badge says: {badge}");
     let check = "const check = document.querySelector('[data-testid=device-check]'); return {...check.dataset}";
     let check = page.browser.run(check, &Value::Null);
@@ -246,7 +246,7 @@ fn without_an_adapter_the_page_uses_the_cpu_and_says_so() {
     let folder = Folder::new("auto");
     let page = Page::open(Gpu::None, "");
     assert_eq!(page.answer(&folder.drawn("drawn.png", 3)).backend, "cpu");
-    let badge = page.text("[data-testid=device]");
+    let badge = page.all_text("[data-testid=device]");
     assert!(badge.contains("CPU") || badge.contains("processor"), "the badge says: {badge}");
 }
 

@@ -94,6 +94,11 @@ impl Browser {
         self.answer(self.agent.delete(format!("{}/window", self.session)).call(), "/window");
     }
 
+    /// Goes back by one entry of the history, as a visitor does.
+    pub(crate) fn back(&self) {
+        self.post("/back", &json!({}));
+    }
+
     /// Loads the page anew, as a visitor does.
     pub(crate) fn reload(&self) {
         self.post("/refresh", &json!({}));
@@ -143,6 +148,19 @@ impl Browser {
 
     fn captured(&self, how: &Value) -> Vec<u8> {
         from_base64(self.devtools("Page.captureScreenshot", how)["data"].as_str().expect("a picture"))
+    }
+
+    /// Waits until everything that fades or moves in has done so.
+    pub(crate) fn settle(&self) {
+        let script =
+            "return Promise.all(document.getAnimations().map(one => one.finished.catch(() => 0))).then(() => 0)";
+        self.run(script, &Value::Null);
+    }
+
+    /// The page on paper, as PDF.
+    pub(crate) fn printed(&self) -> Vec<u8> {
+        let how = json!({"printBackground": false, "preferCSSPageSize": true});
+        from_base64(self.devtools("Page.printToPDF", &how)["data"].as_str().expect("a document"))
     }
 
     /// What the page wrote to its console as an error.

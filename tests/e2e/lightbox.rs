@@ -116,8 +116,10 @@ fn an_archive_is_looked_at_by_keyboard_and_classified_while_the_page_is_sealed()
     assert!(inverted > brighter, "{inverted}");
     page.browser.press(&["z", "p"]);
     wait_for_text(&page, "probe-value", "grey value");
-    page.browser.press(&["m"]);
+    // A second press sets a length in the middle, for whoever has no pointer.
+    page.browser.press(&["m", "m"]);
     wait_for_text(&page, "measure", "mm");
+    page.browser.run("document.querySelector('[data-testid=stage]').focus()", &Value::Null);
     // Tags: searched, and names hidden until they are asked for.
     page.browser.press(&["t"]);
     page.wait_for("[data-testid=tag-search]");
@@ -154,7 +156,7 @@ fn every_control_of_the_light_box_has_a_name_and_fits_on_every_screen() {
     let page = Page::open(Gpu::None, "?backend=cpu");
     open_archive(&page, &folder);
     wait_for_text(&page, "slice-count", "2 of 3");
-    for (state, keys) in [("tools", ["m", "p"]), ("tags", ["t", "g"])] {
+    for (state, keys) in [("tools", ["m", "m", "p"]), ("tags", ["t", "g", "g"])] {
         page.browser.press(&keys);
         for (width, height) in [(390, 844), (1440, 1000)] {
             for theme in ["light", "dark"] {

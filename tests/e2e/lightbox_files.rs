@@ -1,6 +1,7 @@
 //! What the light box opens and says of it: folders, patient CDs, PET, text in the picture, the patient's sides.
 
 use std::fs;
+use std::io::Write as _;
 use std::path::Path;
 
 use serde_json::{Value, json};
@@ -8,7 +9,7 @@ use serde_json::{Value, json};
 use crate::dicom_made::{Made, Written, with_meta};
 use crate::driver::Gpu;
 use crate::lightbox::{ESCAPE, PATIENCE, slice, wait_for_text};
-use crate::page::Page;
+use crate::page::{Outcome, Page};
 use crate::pictures::Folder;
 
 const W: Written = Written::Explicit;
@@ -75,9 +76,59 @@ fn a_table_of_contents_alone_says_what_to_do() {
     let folder = Folder::new("lightbox-table");
     let page = Page::open(Gpu::None, "?backend=cpu");
     page.pick(&[&folder.file("DICOMDIR", &table())]);
-    page.wait_for("[data-testid=lightbox-error]");
-    let words = page.text("[data-testid=lightbox-error]");
+    let Outcome::Failed(kind, words) = page.outcome("DICOMDIR") else { panic!("a table of contents got an answer") };
+    assert_eq!(kind, "unsupported");
     assert!(words.contains("table of contents of a patient CD") && words.contains("whole folder"), "{words}");
+    assert_no_light_box(&page);
+}
+
+/// The light box stands over nothing.
+#[track_caller]
+fn assert_no_light_box(page: &Page) {
+    let is_open =
+        page.browser.run("return document.querySelector('[data-testid=lightbox]')?.open ?? false", &Value::Null);
+    assert_eq!(is_open, false, "an empty light box");
+}
+
+/// An archive of these entries.
+fn zipped(entries: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, bytes) in entries {
+        writer.start_file(*name, zip::write::SimpleFileOptions::default()).expect("an entry");
+        writer.write_all(bytes).expect("an entry");
+    }
+    writer.finish().expect("an archive").into_inner()
+}
+
+#[test]
+fn an_archive_without_a_picture_stays_in_the_list_with_its_name_and_opens_no_light_box() {
+    let folder = Folder::new("lightbox-nothing");
+    let page = Page::open(Gpu::None, "?backend=cpu");
+    let word: &[(&str, &[u8])] = &[
+        ("[Content_Types].xml", b"<Types/>"),
+        ("_rels/.rels", b"<Relationships/>"),
+        ("word/document.xml", b"<w:document/>"),
+    ];
+    let book: &[(&str, &[u8])] = &[("mimetype", b"application/epub+zip"), ("META-INF/container.xml", b"<container/>")];
+    // Each as the first file of a page, and once the page is sealed, when it is the worker that finds out.
+    for (name, entries) in
+        [("letter.docx", word), ("book.epub", book), ("empty.zip", &[]), ("notes.zip", &[("a.txt", b"text")])]
+    {
+        let Outcome::Failed(kind, words) = page.classify(&folder.file(name, &zipped(entries))) else {
+            panic!("{name} got an answer")
+        };
+        assert_eq!(page.text("#case-title"), name);
+        assert!(kind == "unsupported" || kind == "damaged", "{name}: {kind}");
+        assert!(words.contains("Remove this picture") && words.split_whitespace().count() >= 20, "{name}: {words}");
+        assert_no_light_box(&page);
+    }
+    // Tried again, it fails again, and the list is as long as before.
+    let count = "return document.querySelector('.queue').dataset.count";
+    let before = page.browser.run(count, &Value::Null);
+    page.browser.run("document.querySelector('.failure-card__actions button').click()", &Value::Null);
+    page.outcome("notes.zip");
+    assert_eq!(page.browser.run(count, &Value::Null), before);
+    assert_eq!(page.browser.console_errors(), [] as [String; 0]);
 }
 
 #[test]
@@ -88,11 +139,16 @@ fn what_is_given_after_a_picture_and_holds_several_leaves_the_list_for_the_light
     let before = page.classify(&drawn);
     // The page is sealed and the worker is ready: it is the worker that finds out.
     page.pick(&[&folder.file("DICOMDIR", &table())]);
-    page.wait_for("[data-testid=lightbox-error]");
-    assert!(page.text("[data-testid=lightbox-error]").contains("table of contents of a patient CD"));
+    let Outcome::Failed(_, words) = page.outcome("DICOMDIR") else { panic!("a table of contents got an answer") };
+    assert!(words.contains("table of contents of a patient CD"), "{words}");
+    assert_no_light_box(&page);
+    // What can be opened leaves the list.
+    let slices = zipped(&[("IM1", &slice("1.2.3.4", 1)), ("IM2", &slice("1.2.3.4", 2))]);
+    page.pick(&[&folder.file("study.zip", &slices)]);
+    wait_for_text(&page, "slice-count", "2 of 2");
     page.browser.press(&[ESCAPE]);
     let count = page.browser.run("return document.querySelector('.queue').dataset.count", &Value::Null);
-    assert_eq!(count, "1");
+    assert_eq!(count, "2");
     assert_eq!(page.outcome("drawn.png"), before);
     assert_eq!(page.browser.console_errors(), [] as [String; 0]);
 }

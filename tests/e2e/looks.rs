@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::driver::Gpu;
 use crate::page::Page;
@@ -93,6 +93,25 @@ pub(crate) fn assert_fits(page: &Page, state: &str) {
     }
 }
 
+/// Longest fade of an answer, and the least of it that is seen from its first frame on.
+const FADE_MS: f64 = 120.0;
+const SEEN_AT_ONCE: f64 = 0.6;
+
+#[test]
+fn an_answer_is_legible_from_its_first_frame() {
+    let page = Page::open(Gpu::None, "?backend=cpu");
+    page.wait_for(".examples button");
+    page.browser.run("document.querySelector('.examples button').click()", &Value::Null);
+    page.wait_for("[data-testid=result]");
+    // From the style itself: the fade may be over by now.
+    let fade = "const result = document.querySelector('[data-testid=result]'); const { animationName, animationDuration } = getComputedStyle(result); \
+        const frames = [...document.styleSheets].flatMap(sheet => [...sheet.cssRules]).find(rule => rule.name === animationName && rule.cssRules); \
+        return [parseFloat(animationDuration) * (animationDuration.endsWith('ms') ? 1 : 1000), Number(frames?.cssRules[0].style.opacity || 1)]";
+    let fade = page.browser.run(fade, &Value::Null);
+    let (ms, opacity) = (fade[0].as_f64().unwrap_or(f64::MAX), fade[1].as_f64().unwrap_or_default());
+    assert!(ms <= FADE_MS && opacity >= SEEN_AT_ONCE, "{ms} ms from an opacity of {opacity}");
+}
+
 #[test]
 fn the_readme_shows_an_answer_to_an_example() {
     let page = Page::open(Gpu::None, "?backend=cpu");
@@ -100,6 +119,16 @@ fn the_readme_shows_an_answer_to_an_example() {
     page.wait_for(".examples button");
     page.browser.run("document.querySelector('.examples button').click()", &Value::Null);
     page.wait_for("[data-testid=heatmap]");
+    page.browser.settle();
+    page.browser.run("scrollTo(0, 0)", &Value::Null);
+    // Ink in the answer, and a picture that is no plain ground: both are there when nothing fades any more.
+    for (part, shades) in [(".answer", 40), (".viewer__stage", 40)] {
+        let seen = pixels(&page, part);
+        let mut levels: Vec<u8> = seen.to_luma8().into_raw();
+        levels.sort_unstable();
+        levels.dedup();
+        assert!(levels.len() >= shades, "{part} is blank: {} shades", levels.len());
+    }
     // The committed picture is renewed on purpose only: `ONSIGHT_SCREENSHOT=docs/screenshot.png cargo xtask e2e`.
     let file = std::env::var("ONSIGHT_SCREENSHOT")
         .map_or_else(|_| screenshots().join("readme.png"), |name| crate::root().join(name));
@@ -108,4 +137,49 @@ fn the_readme_shows_an_answer_to_an_example() {
     assert!(written > 20_000, "{}: {written} bytes are no picture of a page", file.display());
     let committed = crate::root().join("docs/screenshot.png");
     assert!(Path::new(&committed).is_file(), "the README's picture {} is missing", committed.display());
+}
+
+/// What is seen of an element.
+fn pixels(page: &Page, selector: &str) -> image::DynamicImage {
+    let bounds = "const b = document.querySelector(arguments[0]).getBoundingClientRect(); \
+        return { x: b.x, y: b.y, width: b.width, height: b.height, scale: 1 }";
+    page.browser.pixels(&page.browser.run(bounds, &json!(selector)))
+}
+
+#[test]
+fn nothing_moves_while_the_page_loads() {
+    for (width, height) in [(1440, 900), (390, 844)] {
+        let page = Page::open(Gpu::None, "?backend=cpu");
+        page.browser.emulate(width, height, "light");
+        let watch = "window.shifts = []; new PerformanceObserver(list => shifts.push(...list.getEntries().filter(one => !one.hadRecentInput) \
+            .map(one => [one.value, one.sources.map(source => source.node?.className ?? '')]))).observe({ type: 'layout-shift', buffered: true })";
+        page.browser.devtools("Page.addScriptToEvaluateOnNewDocument", &json!({ "source": watch }));
+        page.browser.reload();
+        page.wait_for("[data-testid=device]");
+        page.wait_for(".examples button");
+        page.browser.settle();
+        std::thread::sleep(std::time::Duration::from_millis(500));
+        let shifts = page.browser.run("return shifts", &Value::Null);
+        let sum: f64 = shifts.as_array().into_iter().flatten().filter_map(|shift| shift[0].as_f64()).sum();
+        println!("{width} px: layout shift {sum:.3}");
+        assert!(sum <= 0.05, "{width} px: {sum:.3}: {shifts}");
+    }
+}
+
+#[test]
+fn what_is_chosen_differs_by_more_than_a_hue_where_the_system_chooses_colours() {
+    let folder = Folder::new("forced");
+    let page = Page::open(Gpu::None, "?backend=cpu");
+    page.pick(&[&folder.drawn("one.png", 62), &folder.drawn("two.png", 63)]);
+    page.outcome("two.png");
+    page.browser
+        .devtools("Emulation.setEmulatedMedia", &json!({"features": [{"name": "forced-colors", "value": "active"}]}));
+    let grounds = "return ['.header__page', '.segmented__text', '.queue__item'].map(part => { \
+        const all = [...document.querySelectorAll(part)]; \
+        const is = one => one.matches('[aria-current=page], [data-current=true], input:checked + *'); \
+        const ground = one => getComputedStyle(one).backgroundColor; \
+        return [part, ground(all.find(is)), ground(all.find(one => !is(one)))] })";
+    for found in page.browser.run(grounds, &Value::Null).as_array().expect("a list") {
+        assert_ne!(found[1], found[2], "{found}");
+    }
 }

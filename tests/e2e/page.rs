@@ -142,6 +142,13 @@ impl Page {
         self.answer_of(&file.file_name().expect("a file name").to_string_lossy())
     }
 
+    /// Like [`Self::classify`], where an answer and a refusal will do, and a failure will not.
+    #[track_caller]
+    pub(crate) fn answer_or_not(&self, file: &Path) {
+        let outcome = self.classify(file);
+        assert!(matches!(outcome, Outcome::Answered(_)), "{}: {outcome:?}", file.display());
+    }
+
     /// The answer to a picture that was given.
     #[track_caller]
     pub(crate) fn answer_of(&self, name: &str) -> Answer {
@@ -183,6 +190,12 @@ impl Page {
     /// Ends the browser and hands over its network log.
     pub(crate) fn into_net_log(self) -> String {
         self.browser.end()
+    }
+
+    /// All text of the first element that a selector finds, what is folded included.
+    pub(crate) fn all_text(&self, selector: &str) -> String {
+        let script = "return document.querySelector(arguments[0])?.textContent ?? ''";
+        self.browser.run(script, &json!(selector)).as_str().unwrap_or_default().to_owned()
     }
 
     /// Text of the first element that a selector finds; empty when there is none.

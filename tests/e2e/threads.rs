@@ -25,7 +25,7 @@ fn workers(page: &Page) -> Vec<String> {
 /// What the badge says, once the model is ready.
 fn badge(page: &Page) -> String {
     page.wait_for("[data-testid=device]");
-    page.text("[data-testid=device]")
+    page.all_text("[data-testid=device]")
 }
 
 /// Real slices where the data folder is there, which reach the network.

@@ -149,11 +149,31 @@ fn the_model_page_shows_the_figures_of_the_manifest() {
     expected
         .extend(measured["probes"].as_array().into_iter().flatten().map(|probe| percent(&probe["accuracy"]["value"])));
     expected.extend(measured["likeness"].as_array().into_iter().flatten().map(|found| percent(&found["passed"])));
+    // Those whose figures stand above in tables are not told a second time.
+    let retold = ["popular_split", "results", "calibration", "decision_thresholds", "gates", "explanation"];
     let cards = measured["card"].as_array().expect("a card").iter();
+    let cards = cards.filter(|section| section["id"].as_str().is_some_and(|id| !retold.contains(&id)));
     expected.extend(cards.filter_map(|section| Some(section["title"].as_str()?.to_owned())));
     for figure in expected {
         assert!(said.contains(&figure), "{figure} is not shown");
     }
+    // A list of contents leads to every section, titles differ, and all but the score is folded.
+    let sections = "const report = document.querySelector('[data-testid=model-report]'); \
+        return { links: [...report.querySelectorAll('.sections__links a')].map(link => link.innerText), \
+            titles: [...report.querySelectorAll('summary h2')].map(title => title.innerText), \
+            open: report.querySelectorAll('details.sections__card[open]').length, high: document.documentElement.scrollHeight }";
+    let found = page.browser.run(sections, &Value::Null);
+    assert_eq!(found["links"], found["titles"]);
+    let titles: std::collections::BTreeSet<&str> =
+        found["titles"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+    assert_eq!(Some(titles.len()), found["titles"].as_array().map(Vec::len), "{titles:?}");
+    assert!(found["open"] == 2 && found["high"].as_u64().is_some_and(|high| high < 6000), "{found}");
+    page.browser.run("document.querySelector('.sections__links a[href=\"#/model/quality\"]').click()", &Value::Null);
+    page.browser.wait("an unfolded section", PATIENCE, |browser| {
+        let place = "const part = document.querySelector('#section-quality'); \
+            return part.open && part.getBoundingClientRect().top >= -1 && part.getBoundingClientRect().top < innerHeight / 2";
+        browser.run(place, &Value::Null).as_bool().filter(|is| *is)
+    });
     assert_accessible(&page, "model");
 }
 

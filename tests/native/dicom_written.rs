@@ -1,8 +1,8 @@
 //! Text on the borders of a picture: how much of drawn text is seen, and how often text is seen where none is.
 
 use crate::dicom_conformance::pydicom_files;
-use onsight::dicom::{self, Border, network, written_borders};
-use onsight::imaging::{Image, Limits, Pixels, synthetic};
+use onsight::dicom::{self, network};
+use onsight::imaging::{Border, Image, Limits, Pixels, synthetic, written_borders};
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -34,7 +34,7 @@ const TEXTS: [&str; 3] = ["DOE JANE", "1957-09", "ID 47110"];
 const ALL: [(&str, Border); 4] =
     [("top", Border::Top), ("right", Border::Right), ("bottom", Border::Bottom), ("left", Border::Left)];
 
-type Ground = (&'static str, fn(u32, u32) -> f64, f64);
+pub(crate) type Ground = (&'static str, fn(u32, u32) -> f64, f64);
 
 fn noise(x: u32, y: u32) -> f64 {
     let mixed = (x.wrapping_mul(0x9E37_79B1) ^ y.wrapping_mul(0x85EB_CA77)).wrapping_mul(0xC2B2_AE3D);
@@ -46,7 +46,7 @@ fn wave(x: u32, y: u32) -> f64 {
 }
 
 /// Name, grey at a place, and the grey of the ink.
-const GROUNDS: [Ground; 5] = [
+pub(crate) const GROUNDS: [Ground; 5] = [
     ("black", |_, _| 4.0, 255.0),
     ("tissue", wave, 255.0),
     ("noise", |x, y| 20.0 + 90.0 * noise(x, y), 255.0),
@@ -55,7 +55,7 @@ const GROUNDS: [Ground; 5] = [
 ];
 
 /// A picture with a text on a border: each dot of a letter is so many pixels wide, softened by a box of three.
-fn with_text(text: &str, border: Border, dot: u32, soft: bool, (_, ground, ink): Ground) -> Image {
+pub(crate) fn with_text(text: &str, border: Border, dot: u32, soft: bool, (_, ground, ink): Ground) -> Image {
     let letters: Vec<[u8; 7]> =
         text.chars().map(|letter| LETTERS.iter().find(|(name, _)| *name == letter).unwrap().1).collect();
     let (width, height) = (letters.len() as u32 * 6 * dot, 7 * dot);

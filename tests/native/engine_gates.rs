@@ -1,13 +1,14 @@
 //! The file, quality and likeness gates, on pictures drawn to be refused, with the limits that ship.
 
+use crate::dicom_written as written;
 use crate::engine_parts::{calm, model};
 use onsight::engine::{Choice, Engine, Manifest, Native, block_on};
 use onsight::imaging::synthetic::{Phantom, phantom};
-use onsight::imaging::{Image, Pixels};
+use onsight::imaging::{self, Image, Pixels};
 use onsight::lab::data::{DataSet, Split};
 use onsight::lab::gates::Spoil;
 use onsight::lab::model_folder;
-use onsight::protocol::{Abstention, Answer, Backend, Decision, Gate, GateOutcome, Gating, Refusal};
+use onsight::protocol::{Abstention, Answer, Backend, Border, Decision, Gate, GateOutcome, Gating, Refusal};
 use onsight::weights::Likeness;
 use proptest::prelude::*;
 use std::path::Path;
@@ -122,6 +123,29 @@ fn the_pages_own_examples_are_answered_whatever_the_gates_say_of_them() {
         let quality = &told.trust.gates[2];
         assert_eq!(quality.measures.len(), shipped().0.quality.len(), "every limit shows what was compared");
     }
+}
+
+#[test]
+fn text_on_a_border_of_any_picture_is_told_with_its_answer() {
+    let mut engine = engine(model().manifest.clone(), &model().weights);
+    let written = written::with_text("DOE JANE", imaging::Border::Top, 2, false, written::GROUNDS[0]);
+    let Pixels::Grey8(greys) = written.pixels() else { panic!("a grey picture") };
+    let (width, height) = (written.width(), written.height());
+    let encoded = |format| {
+        let mut bytes = std::io::Cursor::new(Vec::new());
+        image::write_buffer_with_format(&mut bytes, greys, width, height, image::ExtendedColorType::L8, format)
+            .unwrap();
+        bytes.into_inner()
+    };
+    for format in [image::ImageFormat::Png, image::ImageFormat::Jpeg, image::ImageFormat::Bmp] {
+        // Whether it is answered or turned away.
+        for gating in [Gating::Stop, Gating::Tell] {
+            let answer = block_on(engine.classify_gated(&encoded(format), gating, &mut calm())).unwrap();
+            let expected = if gating == Gating::Stop { vec![Border::Top] } else { Vec::new() };
+            assert_eq!(answer.written, expected, "{format:?} {gating:?}");
+        }
+    }
+    assert_eq!(answer(&mut engine, &head()).written, []);
 }
 
 #[test]

@@ -53,6 +53,7 @@ fn answer(side: u32) -> Answer {
             cross_check: Some(CrossCheck { largest_deviation: 0.1, agreed: false }),
         },
         source: SourceReport { format: "PNG".into(), width: 4000, height: 3000, orientation: 6, warnings: Vec::new() },
+        written: vec![Border::Top],
     }
 }
 

@@ -10,7 +10,7 @@ use crate::Finding;
 const MOST_README_LINES: usize = 150;
 
 /// Style sheets that belong to no component.
-const SHARED_STYLES: [&str; 5] = ["tokens", "base", "boot", "controls", "lightbox"];
+const SHARED_STYLES: [&str; 7] = ["tokens", "base", "boot", "controls", "lightbox", "forced", "print"];
 
 /// Checks the tree at `root`.
 pub(crate) fn check(root: &Path) -> Vec<Finding> {

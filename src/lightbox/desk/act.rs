@@ -5,8 +5,8 @@ use std::time::Duration;
 use leptos::prelude::*;
 
 use super::{Desk, Panel, Slide};
-use crate::lightbox::state::{Act, Command, Measure, MeasureKind, Tool, Walk, first_window, presets, short};
-use crate::protocol::{Depth, SeriesReport};
+use crate::lightbox::state::{Act, Command, Measure, MeasureKind, Tool, Walk, first_window, on_slice, presets, short};
+use crate::protocol::{Depth, FrameReport, Place, PlaneOfCut, SeriesReport};
 use crate::stage;
 
 impl Desk {
@@ -28,10 +28,24 @@ impl Desk {
             }
             Command::Play => self.play(),
             Command::Tool(tool) => self.take_tool(tool),
+            Command::Put => self.put(),
             Command::Tags => self.toggle(Panel::Tags),
             Command::Classify => self.classify(),
         }
-        self.said.set(self.summary());
+        self.said.set(self.measuring().unwrap_or_else(|| self.summary()));
+    }
+
+    /// What to do with the tool that was just taken, as long as nothing is measured on this slice.
+    fn measuring(self) -> Option<String> {
+        let (name, key) = match self.tool.get_untracked() {
+            Tool::Length => ("Length", "M"),
+            Tool::Angle => ("Angle", "A"),
+            _ => return None,
+        };
+        let place = self.shown_place()?;
+        let is_empty = self.measures.with_untracked(|list| on_slice(list, place).is_empty());
+        is_empty
+            .then(|| format!("{name}: draw on the picture, or press {key} again or Enter to set one in the middle."))
     }
 
     /// Another slice.
@@ -60,22 +74,82 @@ impl Desk {
         }
     }
 
-    /// A tool, and for whoever has no pointer something to move with the arrow keys.
+    /// Another tool. It draws nothing by itself: asked for a second time, a measure is set in the middle.
     pub(in crate::lightbox) fn take_tool(self, tool: Tool) {
+        if tool == Tool::Probe && self.probe.get_untracked().is_none() {
+            self.probe.set(self.middle().map(|(middle, _)| middle));
+        }
+        if self.tool.get_untracked() == tool {
+            return self.put();
+        }
         self.tool.set(tool);
-        let (Some(sheet), Some(view)) = (self.sheet(), self.view.get_untracked()) else { return };
-        let size = self.size.get_untracked();
-        let middle = view.in_frame((size.0 / 2.0, size.1 / 2.0), &sheet, size);
-        let reach = size.0.min(size.1) / 8.0 / view.scale_on(&sheet, size);
-        let kind = match tool {
-            Tool::Probe if self.probe.get_untracked().is_none() => return self.probe.set(Some(middle)),
+    }
+
+    /// Sets a measure in the middle of what is seen, for whoever has no pointer, and puts the keyboard on it.
+    pub(in crate::lightbox) fn put(self) {
+        let kind = match self.tool.get_untracked() {
             Tool::Length => MeasureKind::Length,
             Tool::Angle => MeasureKind::Angle,
             _ => return,
         };
-        if !self.measures.with_untracked(|list| list.iter().any(|measure| measure.kind == kind)) {
-            self.measures.update(|list| list.push(Measure::around(kind, middle, reach)));
+        let Some((middle, reach)) = self.middle() else { return };
+        // Below those that are there, so that no two points lie on each other.
+        let more =
+            self.measures.with_untracked(|list| self.shown_place().map_or(0, |place| on_slice(list, place).len()));
+        let middle = (middle.0, middle.1 + reach * 0.5 * more as f64);
+        if let Some(at) = self.begin(kind, Measure::around(kind, middle, reach)) {
+            request_animation_frame(move || stage::focus_on(&format!("[data-measure=\"{at}\"]")));
         }
+    }
+
+    /// A new measure on the slice that is shown: its place in the list.
+    pub(in crate::lightbox) fn begin(self, kind: MeasureKind, points: Vec<(f64, f64)>) -> Option<usize> {
+        let of = self.slice_name();
+        let made = self.slide.with_untracked(|slide| {
+            let slide = slide.as_ref()?;
+            let walk = self.opened.with_untracked(|opened| {
+                let walk = self.walk.get_untracked();
+                // On the way to another slice the one before is still shown.
+                Some(walk).filter(|walk| walk.place(&opened.series) == Some(slide.place))
+            })?;
+            Some(Measure::new(kind, points, (slide.place, walk), of, &slide.report))
+        })?;
+        let at = self.measures.with_untracked(Vec::len);
+        self.measures.update(|list| list.push(made));
+        Some(at)
+    }
+
+    /// The slice that is on the stage; not followed.
+    pub(in crate::lightbox) fn shown_place(self) -> Option<Place> {
+        self.slide.with_untracked(|slide| slide.as_ref().map(|slide| slide.place))
+    }
+
+    /// The middle of what is seen, in columns and rows, and an eighth of what is seen.
+    fn middle(self) -> Option<((f64, f64), f64)> {
+        let (sheet, view, size) = (self.sheet()?, self.view.get_untracked()?, self.size.get_untracked());
+        let middle = view.in_frame((size.0 / 2.0, size.1 / 2.0), &sheet, size);
+        Some((middle, size.0.min(size.1) / 8.0 / view.scale_on(&sheet, size)))
+    }
+
+    /// "T1 post contrast, slice 7 of 12"; not followed.
+    pub(in crate::lightbox) fn slice_name(self) -> String {
+        let walk = self.walk.get_untracked();
+        self.opened.with_untracked(|opened| {
+            let title = opened.series.get(walk.series).map(|series| series.title.as_str()).unwrap_or_default();
+            let plane = match walk.plane {
+                _ if !walk.has_planes(&opened.series) => "",
+                PlaneOfCut::Axial => "axial ",
+                PlaneOfCut::Coronal => "coronal ",
+                PlaneOfCut::Sagittal => "sagittal ",
+            };
+            format!("{title}, {plane}slice {} of {}", walk.at + 1, walk.count(&opened.series))
+        })
+    }
+
+    /// Where the slice that is shown comes from, for the record of its answer.
+    pub(in crate::lightbox) fn origin(self) -> String {
+        let slice = self.slice_name();
+        self.slide.with_untracked(|slide| slide.as_ref().map(|slide| origin(&slide.report, &slice)).unwrap_or_default())
     }
 
     /// Plays, or stops. Where the device asks for less motion the slices are played through once.
@@ -133,6 +207,22 @@ impl Desk {
         });
         format!("Slice {} of {count}{}", walk.at + 1, view.unwrap_or_default())
     }
+}
+
+/// "MR, series “T1 post contrast, slice 7 of 12”, 16 bits": what a record of this slice needs to be found again.
+fn origin(report: &FrameReport, slice: &str) -> String {
+    if report.ordinary {
+        return String::new();
+    }
+    let depth = match (report.samples, report.bits) {
+        (Depth::Rgb8, _) => "8 bits a colour".to_owned(),
+        (Depth::F32, 0) => "floating point values".to_owned(),
+        (_, 0) => "16 bits".to_owned(),
+        (_, bits) => format!("{bits} bits"),
+    };
+    let instance = report.instance.map(|number| format!("instance {number}"));
+    let parts = [Some(report.modality.clone()), Some(slice.to_owned()), instance, Some(depth)];
+    parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
 }
 
 fn reading(slide: &Slide, (column, row): (f64, f64)) -> String {

@@ -72,7 +72,6 @@ impl Desk {
         if self.viewed.get_value() != Some(series) {
             self.viewed.set_value(Some(series));
             self.view.set(Some(View::new(first_window(&slide.report))));
-            self.measures.set(Vec::new());
             self.probe.set(None);
         }
         // The tags are those of another file now.
@@ -112,9 +111,10 @@ impl Desk {
 
     /// Hands the slice to the page as a picture to classify, and steps aside.
     pub(in crate::lightbox) fn classify(self) {
+        let origin = self.origin();
         self.hand(
             |place| Query::Picture { place },
-            move |name, bytes| match stage::hand_to_page(&name, &bytes) {
+            move |name, bytes| match stage::hand_to_page(&name, &origin, &bytes) {
                 Some(made) => {
                     self.made.set_value(Some(made));
                     self.playing.set(false);

@@ -6,6 +6,7 @@ mod act;
 mod fetch;
 
 use std::rc::Rc;
+use std::time::Duration;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -17,6 +18,9 @@ use crate::stage::{self, Handed, Line, MadeFile, Pixels};
 /// Slices a second that can be chosen.
 pub(super) const SPEEDS: [u32; 5] = [2, 5, 10, 15, 25];
 
+/// How long listing may take before it is shown.
+const LONG: Duration = Duration::from_millis(400);
+
 /// A frame that has come.
 #[derive(Clone, Debug)]
 pub(super) struct Slide {
@@ -26,7 +30,7 @@ pub(super) struct Slide {
 }
 
 /// How far opening is.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Stage {
     /// Nothing is open.
     #[default]
@@ -35,8 +39,6 @@ pub(super) enum Stage {
     Listing(u32, u32),
     /// The list is there.
     Listed,
-    /// Nothing could be opened.
-    Failed(Failure),
 }
 
 /// What the right side shows.
@@ -52,6 +54,8 @@ pub(super) enum Panel {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Desk {
     pub(super) stage: RwSignal<Stage>,
+    /// Whether listing takes so long that it is shown.
+    pub(super) is_long: RwSignal<bool>,
     pub(super) opened: RwSignal<Opened>,
     pub(super) walk: RwSignal<Walk>,
     pub(super) slide: RwSignal<Option<Slide>, LocalStorage>,
@@ -88,6 +92,7 @@ impl Desk {
     pub(super) fn new() -> Self {
         let desk = Self {
             stage: RwSignal::default(),
+            is_long: RwSignal::default(),
             opened: RwSignal::default(),
             walk: RwSignal::default(),
             slide: RwSignal::new_local(None),
@@ -126,24 +131,28 @@ impl Desk {
         }
         self.forget();
         self.stage.set(Stage::Listing(0, 0));
+        let generation = self.generation.get_value();
+        // What cannot be opened is told on the page: nothing flashes up only to go.
+        self.is_long.set(false);
+        let shows = move || {
+            if self.generation.get_value() == generation {
+                self.is_long.set(true);
+            }
+        };
+        set_timeout(shows, LONG);
         let line = Line::start(move |done, total| self.stage.set(Stage::Listing(done, total)));
         let line = match line {
             Ok(line) => line,
-            Err(failure) => return self.stage.set(Stage::Failed(failure)),
+            Err(failure) => return self.give_back(&failure),
         };
         self.line.set_value(Some(line.clone()));
-        let generation = self.generation.get_value();
         spawn_local(async move {
             let answer = line.ask(Query::Open, Some(files)).await;
             if self.generation.get_value() != generation {
                 return;
             }
             match answer {
-                Ok((Reply::Opened(opened), _)) if opened.series.is_empty() => self.stage.set(Stage::Failed(Failure {
-                    kind: "unsupported".into(),
-                    message: "There is no picture in it that can be opened here.".into(),
-                    hint: opened.left_out_why,
-                })),
+                Ok((Reply::Opened(opened), _)) if opened.series.is_empty() => self.give_back(&nothing(&opened)),
                 Ok((Reply::Opened(opened), _)) => {
                     let walk = Walk::into(0, &opened.series);
                     self.opened.set(*opened);
@@ -151,9 +160,23 @@ impl Desk {
                     self.walk.set(walk);
                 }
                 Ok(_) => {}
-                Err(failure) => self.stage.set(Stage::Failed(failure)),
+                Err(failure) => self.give_back(&failure),
             }
         });
+    }
+
+    /// Nothing could be opened: the page gets its files back, and says why.
+    fn give_back(self, failure: &Failure) {
+        self.forget();
+        self.stage.set(Stage::Closed);
+        stage::tell_failed(failure);
+    }
+
+    /// Closes what is open, as the way back does.
+    pub(super) fn leave(self) {
+        if self.stage.get_untracked() != Stage::Closed {
+            self.close();
+        }
     }
 
     /// Closes for good: the files are let go.
@@ -196,6 +219,20 @@ impl Desk {
     /// Size and span of what is shown; not followed.
     pub(super) fn sheet(self) -> Option<Sheet> {
         self.slide.with_untracked(|slide| slide.as_ref().map(|slide| sheet_of(&slide.report)))
+    }
+}
+
+/// Why a file that holds no picture is not opened.
+fn nothing(opened: &Opened) -> Failure {
+    Failure {
+        kind: "unsupported".into(),
+        message: format!("There is no picture in it that can be opened here. {}", opened.left_out_why)
+            .trim_end()
+            .into(),
+        hint:
+            "Choose a picture, a DICOM or NIfTI file, or an archive or folder that holds some. Pictures in a document \
+            must be saved from it first."
+                .into(),
     }
 }
 

@@ -11,18 +11,31 @@ use super::stage::StageView;
 use super::tags::Tags;
 use super::tools::Tools;
 use crate::lightbox::desk::{Desk, Panel, Stage};
-use crate::lightbox::state::command;
-use crate::stage::{close_dialog, focus_on, open_dialog, target_name};
+use crate::lightbox::state::{Command, command};
+use crate::stage::{close_dialog, enter_history, focus_on, leave_history, open_dialog, target_name};
 
 /// The whole light box.
 #[component]
 pub(crate) fn Dialog(desk: Desk) -> impl IntoView {
     let dialog = NodeRef::<html::Dialog>::new();
-    let is_open = Memo::new(move |_| *desk.stage.read() != Stage::Closed);
-    Effect::new(move |_| {
-        if let Some(dialog) = dialog.get() {
-            if is_open.get() { open_dialog(&dialog) } else { close_dialog(&dialog) }
+    let is_open = Memo::new(move |_| match *desk.stage.read() {
+        Stage::Closed => false,
+        Stage::Listing(..) => desk.is_long.get(),
+        Stage::Listed => true,
+    });
+    // The way back closes it: on phones that is the natural one.
+    Effect::new(move |was_open: Option<bool>| {
+        let (dialog, is_open) = (dialog.get(), is_open.get());
+        if let Some(dialog) = dialog.filter(|_| was_open.unwrap_or_default() != is_open) {
+            if is_open {
+                open_dialog(&dialog);
+                enter_history();
+            } else {
+                close_dialog(&dialog);
+                leave_history();
+            }
         }
+        is_open
     });
     // Escape closes the dialog by itself.
     let on_close = move |_| {
@@ -35,7 +48,10 @@ pub(crate) fn Dialog(desk: Desk) -> impl IntoView {
         let typed = if is_chord || is_typing(&event) { None } else { command(&event.key(), event.shift_key()) };
         if let Some(command) = typed {
             event.prevent_default();
-            desk.command(command);
+            // A key that is held down sets no second measure.
+            if !(event.repeat() && matches!(command, Command::Tool(_) | Command::Put)) {
+                desk.command(command);
+            }
         }
     };
     let body = move || match desk.stage.get() {
@@ -44,14 +60,6 @@ pub(crate) fn Dialog(desk: Desk) -> impl IntoView {
             <div class="lightbox__wait" role="status">
                 <p>"Opening…"</p>
                 {(total > 1).then(|| view! { <p>{format!("{done} of {total} files")}</p> })}
-            </div>
-        }
-        .into_any(),
-        Stage::Failed(failure) => view! {
-            <div class="lightbox__wait" role="alert" data-testid="lightbox-error" data-kind=failure.kind>
-                <p class="lightbox__wait-title">"This could not be opened"</p>
-                <p>{failure.message}</p>
-                <p>{failure.hint}</p>
             </div>
         }
         .into_any(),

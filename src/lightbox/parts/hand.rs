@@ -6,13 +6,13 @@ use leptos::prelude::*;
 
 use super::overlay::move_point;
 use crate::lightbox::desk::Desk;
-use crate::lightbox::state::{Act, Command, Measure, MeasureKind, Tool};
-use crate::stage::{capture, pixel_ratio, point_on, release};
+use crate::lightbox::state::{Act, Command, MeasureKind, Tool, on_slice};
+use crate::stage::{capture, focus_on, pixel_ratio, point_on, release};
 
 /// CSS pixels a wheel turns for one slice.
 const NOTCH: f64 = 40.0;
-/// Device pixels from a point at which a finger still takes it.
-const NEAR: f64 = 24.0;
+/// CSS pixels from a point at which a finger still takes it.
+const NEAR: f64 = 18.0;
 
 /// The pointers that are down.
 #[derive(Clone, Copy)]
@@ -79,24 +79,24 @@ impl Hand {
             let reach = self.desk.sheet().map_or(10.0, |sheet| sheet.width / 8.0);
             points.push((place.0, place.1 - reach));
         }
-        let at = self.desk.measures.with_untracked(Vec::len);
-        self.desk.measures.update(|list| list.push(Measure { kind, points }));
-        self.held.set_value(Some((at, 1)));
+        self.held.set_value(self.desk.begin(kind, points).map(|at| (at, 1)));
     }
 
-    /// The point of a measure that a finger is on.
+    /// The point of a measure of this slice that a finger is on.
     fn near(self, at: (f64, f64)) -> Option<(usize, usize)> {
         let (sheet, size) = (self.desk.sheet()?, self.desk.size.get_untracked());
-        let view = self.desk.view.get_untracked()?;
+        let (view, place) = (self.desk.view.get_untracked()?, self.desk.shown_place()?);
+        let reach = NEAR * pixel_ratio();
         let away = |place: (f64, f64)| {
             let (x, y) = view.on_stage(place, &sheet, size);
             (x - at.0).hypot(y - at.1)
         };
         self.desk.measures.with_untracked(|list| {
-            let points = list.iter().enumerate().flat_map(|(which, measure)| {
+            let points = on_slice(list, place).into_iter().filter_map(|which| Some((which, list.get(which)?)));
+            let points = points.flat_map(|(which, measure)| {
                 measure.points.iter().enumerate().map(move |(point, &place)| ((which, point), place))
             });
-            let near = points.map(|(which, place)| (which, away(place))).filter(|(_, away)| *away <= NEAR);
+            let near = points.map(|(which, place)| (which, away(place))).filter(|(_, away)| *away <= reach);
             near.min_by(|a, b| a.1.total_cmp(&b.1)).map(|(which, _)| which)
         })
     }
@@ -141,6 +141,11 @@ impl Hand {
         self.fingers.update_value(|fingers| fingers.retain(|(finger, _)| *finger != event.pointer_id()));
         if let Some(stage) = self.stage.get_untracked() {
             release(&stage, event.pointer_id());
+        }
+        if let Some((which, point)) = self.held.get_value() {
+            // The keyboard goes on where the pointer left off.
+            focus_on(&format!("[data-measure=\"{which}\"][data-point=\"{point}\"]"));
+            self.held.set_value(None);
         }
     }
 

@@ -1,25 +1,34 @@
-//! What was measured, and the value under the probe.
+//! What was measured, on every slice, and the value under the probe.
 
 use leptos::prelude::*;
 
 use super::icon::Icon;
 use crate::lightbox::desk::Desk;
-use crate::lightbox::state::{Measure, MeasureKind};
+use crate::lightbox::state::{Measure, name_of};
 
-/// The list of measures.
+/// The list of measures, each with its slice and a way there.
 #[component]
 pub(super) fn Measures(desk: Desk) -> impl IntoView {
     let value = move || desk.probe.get().and_then(|place| desk.reading(place));
     let list = move || {
-        let slide = desk.slide.read();
-        let report = slide.as_ref().map(|slide| slide.report.clone());
         let measures = desk.measures.get();
         let item = |(at, measure): (usize, Measure)| {
-            let text = report.as_ref().map(|report| measure.text(report)).unwrap_or_default();
-            let name = name_of(&measures, at);
+            let (name, text) = (name_of(&measures, at), measure.text());
+            let (place, walk) = (measure.place, measure.walk);
+            let is_shown = move || desk.slide.read().as_ref().is_some_and(|slide| slide.place == place);
             view! {
-                <li class="measures__item">
-                    <span>{name.clone()} ": " <strong data-testid="measure">{text}</strong></span>
+                <li class="measures__item" data-testid="measure-item">
+                    <span class="measures__words">
+                        <span>{name.clone()} ": " <strong data-testid="measure">{text}</strong></span>
+                        <button
+                            class="measures__slice"
+                            data-testid="measure-slice"
+                            aria-current=move || is_shown().then_some("true")
+                            on:click=move |_| desk.go(|_, _| walk)
+                        >
+                            {measure.of}
+                        </button>
+                    </span>
                     <button class="button button--icon button--quiet" aria-label=format!("Remove {name}") on:click=move |_| desk.measures.update(|list| {
                         if at < list.len() {
                             list.remove(at);
@@ -42,12 +51,4 @@ pub(super) fn Measures(desk: Desk) -> impl IntoView {
             </section>
         </Show>
     }
-}
-
-/// "Length 1".
-pub(super) fn name_of(list: &[Measure], at: usize) -> String {
-    let kind = list.get(at).map(|measure| measure.kind);
-    let before = list.iter().take(at).filter(|measure| Some(measure.kind) == kind).count();
-    let word = if kind == Some(MeasureKind::Angle) { "Angle" } else { "Length" };
-    format!("{word} {}", before + 1)
 }

@@ -3,9 +3,8 @@
 use leptos::ev;
 use leptos::prelude::*;
 
-use super::measures::name_of;
 use crate::lightbox::desk::{Desk, sheet_of};
-use crate::lightbox::state::{Measure, View};
+use crate::lightbox::state::{Measure, View, name_of, on_slice};
 
 /// Lines, and points that can be moved by pointer and by arrow keys.
 #[component]
@@ -15,13 +14,34 @@ pub(super) fn Overlay(desk: Desk) -> impl IntoView {
         let sheet = sheet_of(&slide.as_ref()?.report);
         Some(view.as_ref()?.on_stage(place, &sheet, size))
     };
+    let shown = Memo::new(move |_| {
+        let (slide, list) = (desk.slide.read(), desk.measures.read());
+        slide.as_ref().map(|slide| on_slice(&list, slide.place)).unwrap_or_default()
+    });
+    let measures = move || {
+        let list = desk.measures.read();
+        shown.get().into_iter().filter_map(|at| list.get(at).cloned()).collect::<Vec<Measure>>()
+    };
     let lines = move || {
         let line = |measure: Measure| {
             let points: Option<Vec<String>> =
                 measure.points.iter().map(|&point| placed(point).map(|(x, y)| format!("{x:.1},{y:.1}"))).collect();
             view! { <polyline points=points.unwrap_or_default().join(" ") /> }
         };
-        desk.measures.get().into_iter().map(line).collect_view()
+        measures().into_iter().map(line).collect_view()
+    };
+    // Points tell the same to readers.
+    let figures = move || {
+        let figure = |measure: Measure| {
+            share(desk, measure.anchor()).map(|(left, top)| {
+                view! {
+                    <p class="stage__figure" data-testid="measure-figure" aria-hidden="true" style=("left", left) style=("top", top)>
+                        {measure.text()}
+                    </p>
+                }
+            })
+        };
+        measures().into_iter().map(figure).collect_view()
     };
     let graphics =
         Memo::new(move |_| desk.slide.read().as_ref().map(|slide| slide.report.graphics.clone()).unwrap_or_default());
@@ -34,15 +54,14 @@ pub(super) fn Overlay(desk: Desk) -> impl IntoView {
     // Made anew only when there are more or fewer of them: a point that is moved keeps the keyboard.
     let shape = Memo::new(move |_| {
         let list = desk.measures.read();
-        let one = |(at, measure): (usize, &Measure)| (name_of(&list, at), measure.points.len());
-        list.iter().enumerate().map(one).collect::<Vec<_>>()
+        let one = |at: usize| (at, name_of(&list, at), list.get(at).map_or(0, |measure| measure.points.len()));
+        shown.get().into_iter().map(one).collect::<Vec<_>>()
     });
     let points = move || {
-        let all = shape.get().into_iter().enumerate();
-        let of = move |(at, (name, count)): (usize, (String, usize))| {
+        let of = move |(at, name, count): (usize, String, usize)| {
             (0..count).map(move |point| view! { <Point desk at point name=format!("{name}, point {}", point + 1) /> })
         };
-        all.flat_map(of).collect_view()
+        shape.get().into_iter().flat_map(of).collect_view()
     };
     let has_probe = Memo::new(move |_| desk.probe.read().is_some());
     view! {
@@ -50,6 +69,7 @@ pub(super) fn Overlay(desk: Desk) -> impl IntoView {
             <path class="stage__graphics" data-testid="graphics" d=move || graphics.get() transform=matrix />
             {lines}
         </svg>
+        {figures}
         {points}
         <Show when=move || has_probe.get()>
             <Probe desk />
@@ -93,13 +113,14 @@ fn Point(desk: Desk, at: usize, point: usize, name: String) -> impl IntoView {
         }
     };
     let text = move || {
-        let (measures, slide) = (desk.measures.read(), desk.slide.read());
-        let said = measures.get(at).zip(slide.as_ref()).map(|(measure, slide)| measure.text(&slide.report));
+        let said = desk.measures.read().get(at).map(Measure::text);
         format!("{name}: {}. Arrow keys move it.", said.unwrap_or_default())
     };
     view! {
         <button
             class="stage__point"
+            data-measure=at.to_string()
+            data-point=point.to_string()
             style=("left", move || share(desk, place.get()).map(|share| share.0).unwrap_or_default())
             style=("top", move || share(desk, place.get()).map(|share| share.1).unwrap_or_default())
             aria-label=text
@@ -136,11 +157,9 @@ fn Probe(desk: Desk) -> impl IntoView {
 
 /// Puts a point of a measure elsewhere.
 pub(super) fn move_point(desk: Desk, at: usize, point: usize, to: (f64, f64)) {
-    let report = desk.slide.with_untracked(|slide| slide.as_ref().map(|slide| slide.report.clone()));
-    let Some(report) = report else { return };
     desk.measures.update(|list| {
         if let Some(measure) = list.get_mut(at) {
-            *measure = measure.moved(point, to, &report);
+            *measure = measure.moved(point, to);
         }
     });
 }

@@ -128,7 +128,14 @@ fn Pointer(desk: Desk) -> impl IntoView {
                     name="tool"
                     class="visually-hidden"
                     prop:checked=move || desk.tool.get() == tool
-                    on:change=move |_| desk.take_tool(tool)
+                    on:change=move |_| desk.command(Command::Tool(tool))
+                    on:keydown=move |event| {
+                        // A radio button does nothing by itself at Enter.
+                        if event.key() == "Enter" && !event.repeat() {
+                            event.prevent_default();
+                            desk.command(Command::Put);
+                        }
+                    }
                 />
                 <span class="segmented__text">{name}</span>
             </label>
@@ -145,6 +152,9 @@ fn Pointer(desk: Desk) -> impl IntoView {
         <section class="tools__part" aria-labelledby="pointer-title">
             <h3 class="tools__title" id="pointer-title">"Dragging on the picture"</h3>
             <div class="segmented segmented--wrap" role="radiogroup" aria-labelledby="pointer-title">{all.map(option)}</div>
+            {move || matches!(desk.tool.get(), Tool::Length | Tool::Angle).then(|| view! {
+                <p class="tools__note">"Draw on the picture. Without a pointer: Enter sets one in the middle, arrow keys move its points."</p>
+            })}
         </section>
     }
 }

@@ -39,6 +39,8 @@ pub enum Command {
     Play,
     /// Another tool.
     Tool(Tool),
+    /// Set a measure in the middle, for whoever has no pointer.
+    Put,
     /// Open or close what the file says of itself.
     Tags,
     /// Hand this slice to the network.
@@ -46,7 +48,7 @@ pub enum Command {
 }
 
 /// Keys with what they do, for the list in the page; the first column is what is pressed.
-pub const KEYS: [(&str, &str); 20] = [
+pub const KEYS: [(&str, &str); 21] = [
     ("↑ ↓, Page up, Page down", "slice before, slice after, ten at a time"),
     ("Home, End", "first slice, last slice"),
     ("Space", "play, stop"),
@@ -62,7 +64,8 @@ pub const KEYS: [(&str, &str); 20] = [
     ("0, 1", "fit, one to one"),
     ("Shift and arrows", "move the picture"),
     ("S", "smooth, or pixel by pixel"),
-    ("P, M, A", "read values, length, angle"),
+    ("P, M, A", "read values, length, angle: then draw on the picture"),
+    ("M or A again, Enter", "a length or an angle in the middle, to be moved by its points"),
     ("G, X", "drag for the window, drag to move"),
     ("T", "what the file says (tags)"),
     ("C", "classify this slice"),
@@ -117,6 +120,7 @@ pub fn command(key: &str, is_shift: bool) -> Option<Command> {
         "p" => Some(Command::Tool(Tool::Probe)),
         "m" => Some(Command::Tool(Tool::Length)),
         "a" => Some(Command::Tool(Tool::Angle)),
+        "enter" => Some(Command::Put),
         "t" => Some(Command::Tags),
         "c" => Some(Command::Classify),
         "z" => Some(Command::Reset),

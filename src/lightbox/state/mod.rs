@@ -15,7 +15,7 @@ mod window;
 
 pub use keys::{Command, KEYS, Tool, command};
 pub use marks::{scale, sides};
-pub use measure::{Measure, MeasureKind};
+pub use measure::{Measure, MeasureKind, name_of, on_slice};
 pub use paint::{Look, Samples, painted};
 pub use tags::{found, hidden_count};
 pub use tiles::Tiles;

@@ -7,7 +7,7 @@ use crate::protocol::DeviceReport;
 use crate::ui::state::Reading;
 use crate::ui::words;
 
-/// A one-line badge.
+/// A badge of one line, with the rest folded.
 #[component]
 pub fn DeviceBadge(
     /// Where the network runs.
@@ -23,11 +23,13 @@ pub fn DeviceBadge(
     };
     let icon = if device.check.passed { Icon::Check } else { Icon::Attention };
     view! {
-        <p class="device-badge" data-testid="device" data-backend=device.backend.name() data-passed=device.check.passed.to_string() data-deviation=device.check.largest_deviation.to_string()>
-            <span class="device-badge__place">{Icon::Chip.view()} {place}</span>
-            <span class="device-badge__check">{icon.view()} {checked}</span>
-            <span class="device-badge__reason">{device.reason} " " {check} " " {words::deviation(&device.check)}</span>
-        </p>
+        <details class="device-badge" data-testid="device" data-backend=device.backend.name() data-passed=device.check.passed.to_string() data-deviation=device.check.largest_deviation.to_string()>
+            <summary class="device-badge__line">
+                <span class="device-badge__place">{Icon::Chip.view()} {place}</span>
+                <span class="device-badge__check">{icon.view()} {checked}</span>
+            </summary>
+            <p class="device-badge__reason">{device.reason} " " {check} " " {words::deviation(&device.check)}</p>
+        </details>
     }
 }
 

@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use crate::protocol::Gating;
+
 /// One built-in example.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Example {
@@ -9,16 +11,21 @@ pub struct Example {
     pub file: String,
     /// Short name.
     pub title: String,
-    /// What was drawn.
+    /// What was drawn, and what it was chosen for.
     pub description: String,
+    /// What gates may do with it.
+    pub gating: Gating,
 }
+
+/// Examples that there is room for before it is known which there are.
+const ROOM: usize = 3;
 
 /// A row of examples to try.
 #[component]
 pub fn Examples(
-    /// What there is; empty while it is being fetched.
+    /// What there is; `None` while it is being fetched: then its room is kept, so that nothing moves when it comes.
     #[prop(into)]
-    examples: Signal<Vec<Example>>,
+    examples: Signal<Option<Vec<Example>>>,
     /// Called with the one to try.
     #[prop(into)]
     on_choose: Callback<Example>,
@@ -37,20 +44,22 @@ pub fn Examples(
             </li>
         }
     };
-    move || {
-        let examples = examples.get();
-        (!examples.is_empty()).then(|| {
-            view! {
-                <section class="examples" aria-labelledby="examples-title">
-                    <h2 class="examples__heading" id="examples-title">
-                        "Try a drawn picture" <span class="tag">"Synthetic"</span>
-                    </h2>
-                    <p class="examples__note">
-                        "Drawn by a program: no patients. The model never learned from drawings, so its answers to them mean nothing; they show how the page works."
-                    </p>
-                    <ul class="examples__list" role="list">{examples.into_iter().map(card).collect_view()}</ul>
-                </section>
-            }
-        })
+    let list = move || match examples.get() {
+        Some(examples) => examples.into_iter().map(card).collect_view().into_any(),
+        None => [(); ROOM].map(|()| view! { <li class="examples__waiting" aria-hidden="true"></li> }).into_any(),
+    };
+    let is_empty = Memo::new(move |_| examples.read().as_ref().is_some_and(Vec::is_empty));
+    view! {
+        <Show when=move || !is_empty.get()>
+            <section class="examples" aria-labelledby="examples-title">
+                <h2 class="examples__heading" id="examples-title">
+                    "Try a drawn picture" <span class="tag">"Synthetic"</span>
+                </h2>
+                <p class="examples__note">
+                    "Drawn by a program: no patients. The model never learned from drawings, so its answers to them mean nothing; they show how the page works."
+                </p>
+                <ul class="examples__list" role="list">{list}</ul>
+            </section>
+        </Show>
     }
 }

@@ -1,5 +1,6 @@
 //! The page's head: name, pages, theme.
 
+use leptos::ev;
 use leptos::prelude::*;
 
 use super::Icon;
@@ -52,6 +53,9 @@ pub fn Header(
     /// Page that is shown.
     #[prop(into)]
     route: Signal<Route>,
+    /// Called when the visitor wants to start again; whoever prevents the event keeps the page.
+    #[prop(into)]
+    on_brand: Callback<ev::MouseEvent>,
 ) -> impl IntoView {
     let page = move |to: Route| {
         let current = move || (route.get() == to).then_some("page");
@@ -61,7 +65,7 @@ pub fn Header(
     view! {
         <header class="header">
             <div class="header__inner">
-                <a class="header__brand" href="./" aria-label="Onsight, start again">
+                <a class="header__brand" href="./" aria-label="Onsight, start again" on:click=move |event| on_brand.run(event)>
                     <svg class="header__mark" viewBox="0 0 32 32" aria-hidden="true" focusable="false">
                         <path class="header__ring" d="M16 3a13 13 0 1 1-9.2 3.8" />
                         <path class="header__ring header__ring--inner" d="M16 9a7 7 0 1 0 5 2" />

@@ -5,6 +5,7 @@
 
 pub mod abstained;
 pub mod answer;
+pub mod ask_again;
 pub mod device_badge;
 pub mod drop_zone;
 pub mod elsewhere;
@@ -33,9 +34,11 @@ pub mod sections;
 pub mod timing;
 pub mod update_notice;
 pub mod viewer;
+pub mod written_notice;
 
 pub use abstained::Abstained;
 pub use answer::{AnswerCard, NotADiagnosis};
+pub use ask_again::AskAgain;
 pub use device_badge::{DeviceBadge, DeviceDetails};
 pub use drop_zone::DropZone;
 pub use elsewhere::ElsewhereLine;
@@ -64,3 +67,4 @@ pub use sections::Sections;
 pub use timing::TimingLine;
 pub use update_notice::UpdateNotice;
 pub use viewer::Viewer;
+pub use written_notice::WrittenNotice;

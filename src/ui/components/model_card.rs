@@ -13,6 +13,9 @@ pub fn ModelCard(
     model: ModelReport,
     /// What was opened; `None` before there is an answer.
     source: Option<SourceReport>,
+    /// Series, slice and depth of what the light box made a picture of; empty for other files.
+    #[prop(optional, into)]
+    origin: String,
     /// How much detail.
     #[prop(into)]
     reading: Signal<Reading>,
@@ -37,7 +40,10 @@ pub fn ModelCard(
                 <div><dt>"Size"</dt><dd>{words::bytes(model.bytes)}</dd></div>
                 <div><dt>"Fingerprint"</dt><dd><code title="First 12 characters of the SHA-256">{short}</code></dd></div>
                 <Show when=move || reading.get() == Reading::Clinician>{extra()}</Show>
-                {source.map(|source| view! { <div><dt>"Your file"</dt><dd>{words::source(&source)}</dd></div> })}
+                {source.map(|source| {
+                    let words = if origin.is_empty() { words::source(&source) } else { words::made_of(&source, &origin) };
+                    view! { <div><dt>"Your file"</dt><dd>{words}</dd></div> }
+                })}
             </dl>
         </section>
     }

@@ -4,11 +4,13 @@ use leptos::prelude::*;
 
 use crate::ui::report::{Section, html_from_sections};
 
-/// Every section as a card.
+/// A list of contents, and every section as a card.
 #[component]
 pub fn Sections(
     /// What to show, in reading order.
     sections: Vec<Section>,
+    /// Fragment of the page that they stand on.
+    page: &'static str,
 ) -> impl IntoView {
-    view! { <div class="sections" data-testid="model-report" inner_html=html_from_sections(&sections)></div> }
+    view! { <div class="sections" data-testid="model-report" inner_html=html_from_sections(&sections, page)></div> }
 }

@@ -26,6 +26,8 @@ pub fn Viewer(
     /// The same picture with parts covered: a map that fails there is greyed.
     #[prop(into)]
     probe: Signal<Inquiry<ProbeReport>>,
+    /// Series, slice and depth of what the light box made a picture of; empty for other files.
+    origin: String,
     /// How much detail.
     #[prop(into)]
     reading: Signal<Reading>,
@@ -36,8 +38,8 @@ pub fn Viewer(
     let (seen, original) = (found.clone(), found.clone());
     let draw_seen = Callback::new(move |canvas| paint(&canvas, &seen.answer().model_input));
     let draw_original = Callback::new(move |canvas| paint(&canvas, &original.answer().original));
-    let size = words::source(&found.answer().source);
     let warnings = found.answer().source.warnings.clone();
+    let size = if origin.is_empty() { words::source(&found.answer().source) } else { origin };
     // A map would point at a class; without an answer there is none to point at.
     let has_map = words::has_map(found.answer());
     let title = if has_map { "What the model looked at" } else { "The picture" };

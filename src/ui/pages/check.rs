@@ -24,7 +24,7 @@ pub fn Check(
             <section class="card" aria-labelledby="check-flight">
                 <h2 class="card__title" id="check-flight">"Cut the connection"</h2>
                 <ol class="check__steps">
-                    <li>"Open Onsight and wait until it says that the model is ready."</li>
+                    <li>"Open the page “Pictures” and wait until “self-check passed” stands there: then the model is here."</li>
                     <li>"Switch on flight mode, or pull the cable."</li>
                     <li>"Open a picture. The answer comes all the same: it is computed here."</li>
                     <li>"Reload the page. It opens again: this browser keeps the program and the model."</li>

@@ -6,13 +6,14 @@ use super::focus::Places;
 use super::intake;
 use super::link::Link;
 use super::result::ResultPanel;
-use crate::protocol::DeviceReport;
+use crate::protocol::{DeviceReport, Gating};
 use crate::ui::components::{
     DeviceBadge, DropZone, Example, Examples, FailureCard, Icon, Limits, ProgressCard, Queue, RequestLedger, ScoreCard,
     Step,
 };
 use crate::ui::session;
 use crate::ui::state::{Board, CaseState, EngineState, Synthetic};
+use crate::ui::words;
 use crate::web;
 
 /// Folder of the built-in drawings, beside the page.
@@ -43,36 +44,67 @@ pub fn Classify(
             link.look_into(files);
         }
     };
+    let selected = Memo::new(move |_| board.read().selected);
+    Effect::new(move |_| {
+        if let Some(id) = selected.get() {
+            link.reveal(id);
+        }
+    });
+    // On a narrow screen what stands beside an answer is folded below it, until somebody asks for it.
+    let is_unfolded = RwSignal::new(false);
+    let traffic = session().traffic;
+    let folded = move || {
+        let (count, open) = board.with(|board| (board.cases.len(), board.open_count()));
+        words::folded(count, open, traffic.read().seal)
+    };
     view! {
         <main class="page" id="main" tabindex="-1" data-state=move || if has_cases.get() { "cases" } else { "empty" }>
             <Intro is_small=has_cases />
             <Show when=move || !has_cases.get()>
                 <Promises />
             </Show>
-            <div class="page__side">
-                <DropZone dragging opening=link.opening() compact=has_cases input=places.input on_pick on_folder />
-                <EngineStatus />
-                {move || device.get().map(|device| {
-                    let when = web::clock::local_time(device.check.at_ms);
-                    view! { <DeviceBadge device when /> }
-                })}
-                <RequestLedger traffic=session().traffic />
-                <Show when=move || has_cases.get()>
-                    <Queue
-                        cases
-                        selected=Signal::derive(move || board.read().selected)
-                        paint=web::paint
-                        on_select=move |id| link.show(id)
-                        root=places.list
-                        on_remove
-                    />
-                </Show>
-            </div>
-            <div class="page__main">
+            <div class="page__answer">
                 <EngineFailure link />
                 <Show when=move || has_cases.get()>
                     <ResultPanel link places />
                 </Show>
+            </div>
+            <div class="page__side" data-unfolded=move || is_unfolded.get().to_string()>
+                <Show when=move || has_cases.get()>
+                    <button
+                        type="button"
+                        class="page__fold button"
+                        data-testid="fold"
+                        aria-expanded=move || is_unfolded.get().to_string()
+                        aria-controls="page-side"
+                        on:click=move |_| is_unfolded.update(|is| *is = !*is)
+                    >
+                        {folded}
+                    </button>
+                </Show>
+                <div class="page__side-body" id="page-side">
+                    <DropZone dragging opening=link.opening() compact=has_cases input=places.input on_pick on_folder />
+                    <Show when=move || has_cases.get()>
+                        <Queue
+                            cases
+                            selected
+                            paint=web::paint
+                            on_select=move |id| link.show(id)
+                            root=places.list
+                            on_remove
+                        />
+                    </Show>
+                    <RequestLedger traffic=session().traffic />
+                    <div class="page__ready">
+                        <EngineStatus />
+                        {move || device.get().map(|device| {
+                            let when = web::clock::local_time(device.check.at_ms);
+                            view! { <DeviceBadge device when /> }
+                        })}
+                    </div>
+                </div>
+            </div>
+            <div class="page__main">
                 <ExampleRow link />
                 <Show when=move || !has_cases.get()>
                     <div class="page__pair">
@@ -148,12 +180,12 @@ fn EngineFailure(link: Link) -> impl IntoView {
 #[component]
 fn ExampleRow(link: Link) -> impl IntoView {
     let found = LocalResource::new(list_examples);
-    let examples = Signal::derive(move || found.get().unwrap_or_default());
+    let examples = Signal::derive(move || found.get());
     let fetch = Action::new_local(move |example: &Example| {
-        let file = example.file.clone();
+        let (file, gating) = (example.file.clone(), example.gating);
         async move {
             // Offline with an empty cache is the one way to fail; then the card does nothing.
-            if let Ok(picked) = web::PickedFile::from_site(&file, &format!("{EXAMPLES}/{file}")).await {
+            if let Ok(picked) = web::PickedFile::from_site(&file, &format!("{EXAMPLES}/{file}"), gating).await {
                 link.add(vec![picked], Synthetic::Yes);
             }
         }
@@ -170,8 +202,13 @@ fn ExampleRow(link: Link) -> impl IntoView {
 
 /// What `lab phantom` has drawn; none when the list cannot be fetched or read.
 async fn list_examples() -> Vec<Example> {
-    let list = web::site_list(&format!("{EXAMPLES}/index.json"), ["file", "title", "description"]).await;
-    list.into_iter().map(|[file, title, description]| Example { file, title, description }).collect()
+    let list = web::site_list(&format!("{EXAMPLES}/index.json"), ["file", "title", "description", "gates"]).await;
+    let example = |[file, title, description, gates]: [String; 4]| {
+        // One that was chosen for its refusal meets the gates as any picture does.
+        let gating = if gates == "stop" { Gating::Stop } else { Gating::Tell };
+        Example { file, title, description, gating }
+    };
+    list.into_iter().map(example).collect()
 }
 
 /// The score before there is an answer.
@@ -180,7 +217,11 @@ fn ModelScore() -> impl IntoView {
     let board = session().board;
     let reading = session().reading;
     let model = Memo::new(move |_| board.read().model.clone());
-    move || model.get().map(|model| view! { <ScoreCard model label=None reading /> })
+    // Its room is kept, so that nothing moves when it comes.
+    move || match model.get() {
+        Some(model) => view! { <ScoreCard model label=None reading /> }.into_any(),
+        None => view! { <div class="page__score card" aria-hidden="true"></div> }.into_any(),
+    }
 }
 
 /// The device of the selected answer, else the device in use.

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use super::link::Link;
 use super::{Check, Classify, Device, Model, Storage, intake};
-use crate::ui::components::{Footer, Header, Notice, Theme, UpdateNotice};
+use crate::ui::components::{AskAgain, Footer, Header, Notice, Theme, UpdateNotice};
 use crate::ui::session;
 use crate::ui::state::{Reading, Route};
 use crate::web;
@@ -29,6 +29,21 @@ pub fn Frame() -> impl IntoView {
     let notice = Memo::new(move |_| board.read().notice.clone());
     let update = Memo::new(move |_| session().traffic.read().update);
     let has_cases = Memo::new(move |_| !board.read().cases.is_empty());
+    let asked = RwSignal::new(None);
+    let on_brand = move |event: ev::MouseEvent| {
+        let count = board.with_untracked(|board| board.cases.len());
+        if count > 0 {
+            event.prevent_default();
+            asked.set(Some(count));
+        }
+    };
+    let start_again = move |()| {
+        asked.set(None);
+        link.remove_all();
+        web::go(Route::Classify.fragment());
+        web::to_top();
+    };
+    ask_before_leaving(link);
     let page = move || match route.get() {
         Route::Classify => view! { <Classify link dragging /> }.into_any(),
         Route::Model => view! { <Model /> }.into_any(),
@@ -38,7 +53,8 @@ pub fn Frame() -> impl IntoView {
     };
     view! {
         <a class="skip-link" href="#main">"Skip to the content"</a>
-        <Header theme on_theme route />
+        <Header theme on_theme route on_brand />
+        <AskAgain pictures=asked on_keep=move |()| asked.set(None) on_close=start_again />
         <Notice text=notice on_dismiss=move |()| board.update(|board| board.notice = None) />
         <UpdateNotice update has_cases on_take=move |()| link.take_update() />
         {page}
@@ -47,16 +63,44 @@ pub fn Frame() -> impl IntoView {
     }
 }
 
-/// Keeps the route as the address says, and the keyboard at the top of a page that has just come.
-fn follow_address(route: RwSignal<Route>) {
-    let read = move || Route::from_fragment(&web::fragment());
-    route.set(read().unwrap_or_default());
-    let listener = window_event_listener(ev::hashchange, move |_| {
-        if let Some(wanted) = read().filter(|wanted| *wanted != route.get_untracked()) {
-            route.set(wanted);
-            // After the new page stands in the document.
-            request_animation_frame(web::to_top);
+/// Has the browser ask before a reload or another address closes open pictures.
+fn ask_before_leaving(link: Link) {
+    let listener = window_event_listener(ev::beforeunload, move |event| {
+        if link.has_pictures() {
+            event.prevent_default();
         }
     });
     on_cleanup(move || listener.remove());
+}
+
+/// Keeps the route as the address says, and the keyboard at the top of a page that has just come. Whoever comes back to
+/// a page finds it as far down as it was left.
+fn follow_address(route: RwSignal<Route>) {
+    let read = move || Route::from_fragment(&web::fragment());
+    route.set(read().unwrap_or_default());
+    web::begin_history();
+    web::set_title(route.get_untracked().title());
+    let heights = StoredValue::new([0.0; Route::ALL.len()]);
+    let place = |of: Route| Route::ALL.iter().position(|route| *route == of);
+    let scrolled = window_event_listener(ev::scroll, move |_| {
+        heights.update_value(|heights| {
+            if let Some(height) = place(route.get_untracked()).and_then(|at| heights.get_mut(at)) {
+                *height = web::height();
+            }
+        });
+    });
+    let listener = window_event_listener(ev::hashchange, move |_| {
+        let is_return = web::is_return();
+        if let Some(wanted) = read().filter(|wanted| *wanted != route.get_untracked()) {
+            let height = heights.with_value(|heights| place(wanted).and_then(|at| heights.get(at)).copied());
+            route.set(wanted);
+            web::set_title(wanted.title());
+            // After the new page stands in the document.
+            request_animation_frame(move || web::to_height(height.filter(|_| is_return).unwrap_or_default()));
+        }
+    });
+    on_cleanup(move || {
+        listener.remove();
+        scrolled.remove();
+    });
 }

@@ -4,7 +4,7 @@ use leptos::ev;
 use leptos::prelude::*;
 
 use super::link::Link;
-use crate::ui::state::{Route, Synthetic};
+use crate::ui::state::Route;
 use crate::web;
 
 /// Listens on the window; returns whether something is being dragged over it.
@@ -40,7 +40,12 @@ pub fn listen(link: Link) -> ReadSignal<bool> {
     // What the light box hands back, and folders that are dropped.
     let made = window_event_listener_untyped("onsight-classify", move |event| {
         web::go(Route::Classify.fragment());
-        link.add(web::files_from_event(&event), Synthetic::No);
+        link.add_made(web::files_from_event(&event), &web::origin_from_event(&event));
+    });
+    let failed = window_event_listener_untyped("onsight-look-failed", move |event| {
+        if let Some(failure) = web::failure_from_event(&event) {
+            link.look_failed(failure);
+        }
     });
     let closed =
         window_event_listener_untyped("onsight-look-closed", move |event| link.looked(web::words_from_event(&event)));
@@ -49,7 +54,7 @@ pub fn listen(link: Link) -> ReadSignal<bool> {
         link.look_into(web::files_from_event(&event));
     });
     on_cleanup(move || {
-        for handle in [over, leave, drop, paste, made, closed, folder] {
+        for handle in [over, leave, drop, paste, made, failed, closed, folder] {
             handle.remove();
         }
     });

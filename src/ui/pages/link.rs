@@ -4,13 +4,14 @@
 //! again after a failure.
 
 mod intake;
+mod look;
 
 use std::collections::HashMap;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::protocol::{CaseId, CaseStage, Event, Failure};
+use crate::protocol::{CaseId, CaseStage, Event, Failure, Gating};
 use crate::ui::Session;
 use crate::ui::state::{Benchmark, Board, Case, EngineState, NewVersion, Synthetic, Traffic};
 use crate::web;
@@ -34,6 +35,12 @@ pub struct Link {
     files: StoredValue<HashMap<CaseId, web::PickedFile>, LocalStorage>,
     /// Whether files are open in the light box, or on their way there.
     looking: StoredValue<bool>,
+    /// Those files, in case none of them can be opened.
+    looked_at: StoredValue<Vec<web::PickedFile>, LocalStorage>,
+    /// Several files of which none could be opened, by the case that says so.
+    unopened: StoredValue<HashMap<CaseId, Vec<web::PickedFile>>, LocalStorage>,
+    /// The case whose headline was moved into view last.
+    revealed: StoredValue<Option<CaseId>>,
     /// Whether files were taken whose first bytes are still to be read.
     opening: RwSignal<bool>,
     /// The latest stage of each picture in work, until it is shown.
@@ -51,6 +58,9 @@ impl Link {
             client: StoredValue::new_local(None),
             files: StoredValue::new_local(HashMap::new()),
             looking: StoredValue::new(false),
+            looked_at: StoredValue::new_local(Vec::new()),
+            unopened: StoredValue::new_local(HashMap::new()),
+            revealed: StoredValue::new(None),
             opening: RwSignal::new(false),
             stages: StoredValue::new(Vec::new()),
         };
@@ -90,25 +100,6 @@ impl Link {
         self.opening.read_only()
     }
 
-    /// Opens the file of a case in the light box; the page is sealed already.
-    pub fn look_at(self, id: CaseId) {
-        if let Some(file) = self.files.with_value(|kept| kept.get(&id).cloned()) {
-            self.looking.set_value(true);
-            web::look_at(&[file]);
-        }
-    }
-
-    /// The light box is closed, or could not be opened for this reason.
-    pub fn looked(self, trouble: Option<String>) {
-        self.looking.set_value(false);
-        if trouble.is_some() {
-            self.board.update(|board| board.notice = trouble);
-        }
-        if !self.is_busy() {
-            self.with_guard(web::Guard::unseal);
-        }
-    }
-
     fn is_busy(self) -> bool {
         let is_kept = |board: &Board| !board.cases.is_empty() || board.benchmark.case().is_some();
         self.looking.get_value() || self.board.with_untracked(is_kept)
@@ -124,6 +115,10 @@ impl Link {
 
     /// Tries a failed case again.
     pub fn retry(self, id: CaseId) {
+        if let Some(files) = self.unopened.try_update_value(|kept| kept.remove(&id)).flatten() {
+            self.remove(id);
+            return self.look(files);
+        }
         self.board.update(|board| board.requeue(id));
         self.send(id);
     }
@@ -147,7 +142,7 @@ impl Link {
     pub fn measure(self) {
         let Some(id) = self.board.try_update(Board::ask_benchmark).flatten() else { return };
         spawn_local(async move {
-            match web::PickedFile::from_site("", DRAWING).await {
+            match web::PickedFile::from_site("", DRAWING, Gating::Tell).await {
                 Ok(file) => {
                     self.files.update_value(|kept| {
                         kept.insert(id, file);
@@ -192,6 +187,9 @@ impl Link {
         self.files.update_value(|kept| {
             kept.remove(&id);
         });
+        self.unopened.update_value(|kept| {
+            kept.remove(&id);
+        });
         if !self.is_busy() {
             self.with_guard(web::Guard::unseal);
         }
@@ -199,6 +197,14 @@ impl Link {
         if let Some(next) = self.board.with_untracked(|board| board.selected.filter(|next| board.is_let_go(*next))) {
             self.retry(next);
         }
+    }
+
+    /// Takes every case away.
+    pub fn remove_all(self) {
+        let all: Vec<CaseId> = self.board.with_untracked(|board| board.cases.iter().map(|case| case.id).collect());
+        // From the last on: none of those that are left is shown, and so answered again, on the way.
+        self.board.update(|board| board.selected = all.first().copied());
+        all.into_iter().rev().for_each(|id| self.remove(id));
     }
 
     /// Stops a case; it stays on the list as cancelled.

@@ -1,10 +1,13 @@
 //! Everything that was measured of the model, in full.
 
+use leptos::ev;
 use leptos::prelude::*;
 
 use crate::ui::components::{ModelCard, ProgressCard, Sections, Step};
 use crate::ui::report;
 use crate::ui::session;
+use crate::ui::state::Route;
+use crate::web;
 
 /// The page.
 #[component]
@@ -12,12 +15,26 @@ pub fn Model() -> impl IntoView {
     let (board, reading) = (session().board, session().reading);
     let model = Memo::new(move |_| board.read().model.clone());
     let step = Signal::derive(move || board.with(|board| Step::from_engine(&board.engine)).unwrap_or_default());
+    // A part that the address names is unfolded and shown, at once or as soon as the model is here.
+    let show_part = move || {
+        let fragment = web::fragment();
+        if let Some(part) = Route::part(&fragment).filter(|_| model.with_untracked(Option::is_some)) {
+            let element = report::element_of(part);
+            request_animation_frame(move || web::unfold(&element));
+        }
+    };
+    Effect::new(move |_| {
+        model.track();
+        show_part();
+    });
+    let listener = window_event_listener(ev::hashchange, move |_| show_part());
+    on_cleanup(move || listener.remove());
     let body = move || match model.get() {
         None => view! { <ProgressCard step on_cancel=None /> }.into_any(),
         Some(model) => {
             let sections = report::sections(&model);
             view! {
-                <Sections sections />
+                <Sections sections page=Route::Model.fragment() />
                 <ModelCard model source=None reading />
             }
             .into_any()

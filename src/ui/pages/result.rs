@@ -8,7 +8,7 @@ use super::link::Link;
 use crate::protocol::{CaseId, Decision, Failure};
 use crate::ui::components::{
     Abstained, AnswerCard, DeviceDetails, FailureCard, GateList, Limits, ModelCard, ProbeCard, ProgressCard,
-    ReadingSwitch, ScoreCard, Step, Viewer,
+    ReadingSwitch, ScoreCard, Step, Viewer, WrittenNotice,
 };
 use crate::ui::session;
 use crate::ui::state::{Board, CaseState, EngineState, Found, Inquiry, Reading};
@@ -43,6 +43,12 @@ pub fn ResultPanel(
         reading.set(level);
     };
     let name = Memo::new(move |_| board.read().selected_case().map(|case| case.name.clone()).unwrap_or_default());
+    let origin = Memo::new(move |_| board.read().selected_case().map(|case| case.origin.clone()).unwrap_or_default());
+    let printed = RwSignal::new(web::clock::local_time(web::clock::epoch_ms()));
+    let before = window_event_listener_untyped("beforeprint", move |_| {
+        printed.set(web::clock::local_time(web::clock::epoch_ms()));
+    });
+    on_cleanup(move || before.remove());
     let phase = Memo::new(move |_| board.with(phase_of));
     let opacity = RwSignal::new(0.6);
     let divide = RwSignal::new(None);
@@ -58,7 +64,8 @@ pub fn ResultPanel(
         Phase::Failed(id, failure) => view! {
             <FailureCard
                 failure
-                name=name.get_untracked()
+                // The panel is headed by it.
+                name=""
                 on_retry=move |()| {
                     link.retry(id);
                     places.after_change();
@@ -80,10 +87,22 @@ pub fn ResultPanel(
             node_ref=places.panel
         >
             <div class="result-panel__bar">
-                <h2 class="result-panel__title" id="case-title">{move || name.get()}</h2>
+                <div class="result-panel__words">
+                    <h2 class="result-panel__title" id="case-title">{move || name.get()}</h2>
+                    <p class="result-panel__origin" data-testid="origin">{move || origin.get()}</p>
+                    // On paper alone.
+                    <p class="result-panel__printed" data-testid="printed">
+                        {move || format!("Printed {} with Onsight {}", printed.get(), env!("CARGO_PKG_VERSION"))}
+                    </p>
+                </div>
                 <Show when=move || matches!(*phase.read(), Phase::Answered(..))>
-                    <button class="button" data-testid="look" on:click=move |_| look()>"Open in the light box"</button>
-                    <ReadingSwitch reading on_choose=on_reading />
+                    <div class="result-panel__acts">
+                        <button class="button" data-testid="look" aria-label="Open in the light box" on:click=move |_| look()>
+                            <span><span class="result-panel__long">"Open in the "</span>"light box"</span>
+                        </button>
+                        <button class="button" data-testid="print" on:click=move |_| web::print()>"Print"</button>
+                        <ReadingSwitch reading on_choose=on_reading />
+                    </div>
                 </Show>
             </div>
             {body}
@@ -134,6 +153,13 @@ fn AnsweredCase(
     let drawn = synthetic.then(|| words::drawn(&answer.trust));
     let model = session.board.with_untracked(|board| board.model.clone());
     let (device, source, gates) = (answer.device.clone(), answer.source.clone(), answer.trust.clone());
+    let origin =
+        session.board.with_untracked(|board| board.case(id).map(|case| case.origin.clone()).unwrap_or_default());
+    // Kept for this answer alone: another picture has another text in it.
+    let seen = RwSignal::new(false);
+    let written = words::written(&answer.written);
+    let is_unseen = written.is_some();
+    let written = written.map(|text| view! { <WrittenNotice text seen /> });
     let when = web::clock::local_time(device.check.at_ms);
     let board = session.board;
     let covered =
@@ -165,9 +191,15 @@ fn AnsweredCase(
     };
     let probe = has_map.then(|| view! { <ProbeCard probe=covered paint=web::paint on_ask=move |()| link.probe(id) /> });
     view! {
-        <div class="result-panel__answer" data-testid="result" data-set=set>
+        <div
+            class="result-panel__answer"
+            data-testid="result"
+            data-set=set
+            data-prints=move || if is_unseen && !seen.get() { "words" } else { "all" }
+        >
+            {written}
             {card}
-            <Viewer found opacity divide model=model.clone() probe=covered reading paint=web::paint />
+            <Viewer found opacity divide model=model.clone() probe=covered origin=origin.clone() reading paint=web::paint />
             <div class="result-panel__stack">
                 <GateList trust=gates reading />
                 {probe}
@@ -176,7 +208,7 @@ fn AnsweredCase(
             <div class="result-panel__stack">
                 <DeviceDetails device when reading>"The picture was read here, in this tab. It was not sent anywhere."</DeviceDetails>
                 <Limits />
-                {model.map(|model| view! { <ModelCard model source=Some(source) reading /> })}
+                {model.map(|model| view! { <ModelCard model source=Some(source) origin reading /> })}
             </div>
         </div>
     }

@@ -8,20 +8,37 @@ use std::fmt::Write;
 use super::{Block, Chart, Section, Shape, Table};
 use crate::ui::words;
 
-/// Every section as a card.
+/// Sections that are open at first: how often the model is right. Whoever wants the rest unfolds it.
+const OPEN: [&str; 2] = ["score", "confusion"];
+
+/// The element of a section, for links of the list of contents.
 #[must_use]
-pub fn html_from_sections(sections: &[Section]) -> String {
+pub fn element_of(id: &str) -> String {
+    format!("section-{id}")
+}
+
+/// A list of contents, then every section as a card that can be folded. `page` is the fragment of the page they stand
+/// on: a part of it has the address `#/page/part`.
+#[must_use]
+pub fn html_from_sections(sections: &[Section], page: &str) -> String {
     let mut out = String::new();
-    for Section { id, title, blocks } in sections {
+    out.push_str(r#"<nav class="sections__contents card" aria-label="On this page"><ol class="sections__links">"#);
+    for Section { id, title, .. } in sections {
         let (id, title) = (escaped(id), escaped(title));
+        put(&mut out, format_args!(r#"<li><a href="{page}/{id}">{title}</a></li>"#));
+    }
+    out.push_str("</ol></nav>");
+    for Section { id, title, blocks } in sections {
+        let open = if OPEN.contains(&id.as_str()) { " open" } else { "" };
+        let (element, id, title) = (element_of(&escaped(id)), escaped(id), escaped(title));
         put(
             &mut out,
             format_args!(
-                r#"<section class="sections__card card" aria-labelledby="section-{id}" data-section="{id}"><h2 class="card__title" id="section-{id}">{title}</h2>"#
+                r#"<details class="sections__card card" id="{element}" data-section="{id}"{open}><summary class="sections__summary"><h2 class="card__title">{title}</h2></summary><div class="sections__body">"#
             ),
         );
         blocks.iter().for_each(|found| block(&mut out, found));
-        out.push_str("</section>");
+        out.push_str("</div></details>");
     }
     out
 }
@@ -163,9 +180,23 @@ mod tests {
             title: "a < b & \"c\"".into(),
             blocks: vec![Block::Text("<script>".into()), Block::List(vec!["<b>".into()])],
         };
-        let html = html_from_sections(&[section]);
+        let html = html_from_sections(&[section], "#/model");
         assert!(html.contains("a &lt; b &amp; &quot;c&quot;") && html.contains("&lt;script&gt;"), "{html}");
         assert!(!html.contains("<script>") && !html.contains("<b>"), "{html}");
+    }
+
+    #[test]
+    fn every_section_is_on_the_list_of_contents_and_all_but_the_score_are_folded() {
+        let section = |id: &str| Section { id: id.into(), title: format!("About {id}"), blocks: Vec::new() };
+        let html = html_from_sections(&[section("score"), section("quality")], "#/model");
+        for part in [
+            r##"<a href="#/model/score">About score</a>"##,
+            r##"<a href="#/model/quality">About quality</a>"##,
+            r#"id="section-score" data-section="score" open>"#,
+            r#"id="section-quality" data-section="quality">"#,
+        ] {
+            assert!(html.contains(part), "{part} in {html}");
+        }
     }
 
     #[test]

@@ -17,7 +17,7 @@ mod score;
 mod tests;
 
 pub use chart::{Anchor, Chart, Shape};
-pub use html::{html_from_sections, html_from_table};
+pub use html::{element_of, html_from_sections, html_from_table};
 
 use crate::measured::{Evaluation, Figure, Measured};
 use crate::protocol::ModelReport;
@@ -79,7 +79,17 @@ impl Table {
     }
 }
 
-/// Everything, the score on unseen patients first.
+/// Sections of the model card, and the section that tells of the same figures.
+const RETOLD: [(&str, &str); 6] = [
+    ("popular_split", "score"),
+    ("results", "confusion"),
+    ("calibration", "reliability"),
+    ("decision_thresholds", "operating_points"),
+    ("gates", "likeness"),
+    ("explanation", "probes"),
+];
+
+/// Everything, the score on unseen patients first, each figure once.
 #[must_use]
 pub fn sections(model: &ModelReport) -> Vec<Section> {
     let nothing = Measured::default();
@@ -98,8 +108,11 @@ pub fn sections(model: &ModelReport) -> Vec<Section> {
     all.extend(gates::likeness(&measured.likeness));
     all.extend(gates::quality(&measured.quality));
     all.extend(measured.data.as_ref().map(|data| pictures::section(data, &model.labels)));
-    all.extend(measured.card.iter().map(|section| Section {
-        // Some have the name of a section above.
+    let is_told = |id: &str| all.iter().any(|section: &Section| section.id == id);
+    // What stands above with its figures is not told a second time; `MODEL_CARD.md` has it all in prose.
+    let is_new = |id: &str| RETOLD.iter().all(|(card, section)| *card != id || !is_told(section));
+    let cards: Vec<_> = measured.card.iter().filter(|section| is_new(&section.id)).collect();
+    all.extend(cards.into_iter().map(|section| Section {
         id: format!("card-{}", section.id),
         title: section.title.clone(),
         blocks: match section.items.as_slice() {
@@ -107,7 +120,7 @@ pub fn sections(model: &ModelReport) -> Vec<Section> {
             items => vec![Block::List(items.to_vec())],
         },
     }));
-    all.extend(score::all(model));
+    all.extend(score::all(model, measured));
     all
 }
 

@@ -78,8 +78,17 @@ pub(super) fn confusion(test: &Evaluation) -> Section {
     }
 }
 
-/// Every score that the manifest lists.
-pub(super) fn all(model: &ModelReport) -> Option<Section> {
+/// Metrics of the test pictures that [`section`] shows already.
+fn is_shown_above(score: &crate::protocol::Score, measured: &Measured) -> bool {
+    let is_of = |metric: &str| {
+        ["accuracy", "macro_recall", "baseline_macro_recall"].contains(&metric)
+            || metric.starts_with("accuracy_source_")
+    };
+    score.split == "test" && is_of(&score.metric) && evaluation(measured, "test").is_some()
+}
+
+/// Every other score that the manifest lists.
+pub(super) fn all(model: &ModelReport, measured: &Measured) -> Option<Section> {
     let row = |score: &crate::protocol::Score| {
         vec![
             words::metric(&score.metric),
@@ -89,15 +98,21 @@ pub(super) fn all(model: &ModelReport) -> Option<Section> {
         ]
     };
     let head = ["Figure", "Value", "95 % interval", "Measured on"];
-    let caption = "Every score of the manifest. Where one stands twice, the first is of the weights that visitors get.";
-    (!model.scores.is_empty()).then(|| Section {
+    let caption =
+        "What else the manifest lists. Where one stands twice, the first is of the weights that visitors get.";
+    // Shown above is the first of its kind, of the weights that visitors get; the same of others stands here.
+    let mut above = std::collections::BTreeSet::new();
+    let is_new =
+        |score: &&crate::protocol::Score| !is_shown_above(score, measured) || !above.insert(score.metric.clone());
+    let scores: Vec<_> = model.scores.iter().filter(is_new).collect();
+    (!scores.is_empty()).then(|| Section {
         id: "scores".to_owned(),
-        title: "All scores".to_owned(),
+        title: "All other scores".to_owned(),
         blocks: vec![Block::Table(Table::new(
             "scores",
             caption.to_owned(),
             &head,
-            model.scores.iter().map(row).collect(),
+            scores.into_iter().map(row).collect(),
         ))],
     })
 }

@@ -179,6 +179,47 @@ fn every_measured_figure_is_shown() {
 }
 
 #[test]
+fn each_figure_and_each_title_stands_once() {
+    let mut measured = full();
+    let card = |id: &str, title: &str| CardSection {
+        id: id.into(),
+        title: title.into(),
+        items: vec![format!("{title} in prose.")],
+    };
+    measured.card.extend([
+        card("decision_thresholds", "Operating points"),
+        card("results", "Scores"),
+        card("limits", "Limits"),
+    ]);
+    let score = |metric: &str, split: &str| crate::protocol::Score {
+        metric: metric.into(),
+        value: 0.871,
+        low: 0.8,
+        high: 0.9,
+        data: "made-up".into(),
+        split: split.into(),
+        n: 62,
+    };
+    // Of the shipped weights, then of others.
+    let scores = ["accuracy", "macro_auc", "accuracy"].map(|metric| score(metric, "test")).into();
+    let found = sections(&ModelReport { scores, ..model(Some(measured)) });
+    let titles: std::collections::BTreeSet<&str> = found.iter().map(|section| section.title.as_str()).collect();
+    assert_eq!(titles.len(), found.len(), "{titles:?}");
+    let ids: Vec<&str> = found.iter().map(|section| section.id.as_str()).collect();
+    assert!(
+        ids.contains(&"card-limits") && !ids.contains(&"card-results") && !ids.contains(&"card-popular_split"),
+        "{ids:?}"
+    );
+    assert_eq!(text(&found).matches("It is leaky").count(), 1);
+    let all = found.iter().find(|section| section.id == "scores").unwrap();
+    assert!(matches!(&all.blocks[..], [Block::Table(table)] if table.rows.len() == 2), "{all:?}");
+    // Without the figures above, the card's prose is all there is.
+    let prose =
+        Measured { card: vec![card("results", "Scores"), card("gates", "What it turns away")], ..Measured::default() };
+    assert!(text(&sections(&model(Some(prose)))).contains("What it turns away in prose"));
+}
+
+#[test]
 fn every_table_names_its_data_and_has_as_many_cells_as_columns() {
     let tables = |blocks: &[Block]| -> Vec<Table> {
         let of = |block: &Block| match block {

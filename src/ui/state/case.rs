@@ -14,6 +14,8 @@ pub struct Case {
     pub name: String,
     /// Whether it is a built-in example, which is drawn by code.
     pub synthetic: bool,
+    /// Of a picture that the light box made of a slice: series, slice and depth. Empty for others.
+    pub origin: String,
     /// How far it is.
     pub state: CaseState,
     /// What became of covering parts of it and asking again.
@@ -67,6 +69,7 @@ impl Found {
             device: old.device.clone(),
             trust: old.trust.clone(),
             source: old.source.clone(),
+            written: old.written.clone(),
         });
     }
 }

@@ -88,7 +88,8 @@ impl Board {
             let id = self.next_id;
             self.next_id += 1;
             let synthetic = synthetic == Synthetic::Yes;
-            self.cases.push(Case { id, name, synthetic, state: CaseState::Waiting, probe: Inquiry::NotAsked });
+            let (origin, state, probe) = (String::new(), CaseState::Waiting, Inquiry::NotAsked);
+            self.cases.push(Case { id, name, synthetic, origin, state, probe });
         }
         let added: Vec<CaseId> = self.cases.iter().skip(first_new).map(|case| case.id).collect();
         if let Some(first) = added.first() {
@@ -96,6 +97,22 @@ impl Board {
             self.announcement = words::added(added.len());
         }
         added
+    }
+
+    /// Puts in the list what could not be opened, and why; selects it and returns its number.
+    pub fn add_failed(&mut self, name: String, failure: Failure) -> Option<CaseId> {
+        let id = self.add([name], Synthetic::No).first().copied()?;
+        let case = self.cases.iter_mut().find(|case| case.id == id)?;
+        // Its card is an alert already.
+        case.state = CaseState::Failed(failure);
+        Some(id)
+    }
+
+    /// Notes where pictures come from that the light box made.
+    pub fn set_origin(&mut self, ids: &[CaseId], origin: &str) {
+        for case in self.cases.iter_mut().filter(|case| ids.contains(&case.id)) {
+            origin.clone_into(&mut case.origin);
+        }
     }
 
     /// Takes in what the worker reports.
@@ -134,6 +151,8 @@ impl Board {
             Event::Answered { case, answer } => {
                 if let Some(case) = self.open_case(case) {
                     let text = words::answered(&case.name, &answer);
+                    let text =
+                        words::written(&answer.written).map_or(text.clone(), |written| format!("{text} {written}"));
                     case.state = CaseState::Answered(Found::from(*answer));
                     self.announcement = text;
                     self.trim_pictures();

@@ -47,6 +47,24 @@ impl Route {
         }
     }
 
+    /// Name of the page in the browser's tabs.
+    #[must_use]
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Classify => "Onsight: what a network sees in a brain MRI picture",
+            Self::Model => "How far to trust the model · Onsight",
+            Self::Device => "Does this device compute correctly? · Onsight",
+            Self::Storage => "What is kept on this device · Onsight",
+            Self::Check => "Check it yourself · Onsight",
+        }
+    }
+
+    /// The part of a page that a fragment names: `score` of `#/model/score`.
+    #[must_use]
+    pub fn part(fragment: &str) -> Option<&str> {
+        fragment.strip_prefix("#/")?.split_once('/').map(|(_, part)| part).filter(|part| !part.is_empty())
+    }
+
     /// Reads the fragment. An unknown page is the first one; a fragment that names no page, such as
     /// that of the skip link, is `None` and leaves the page as it is.
     #[must_use]
@@ -54,8 +72,8 @@ impl Route {
         if !fragment.is_empty() && !fragment.starts_with("#/") {
             return None;
         }
-        let wanted = fragment.trim_end_matches('/');
-        Some(Self::ALL.into_iter().find(|route| route.fragment().trim_end_matches('/') == wanted).unwrap_or_default())
+        let page = fragment.split('/').nth(1).unwrap_or_default();
+        Some(Self::ALL.into_iter().find(|route| route.fragment().split('/').nth(1) == Some(page)).unwrap_or_default())
     }
 }
 
@@ -72,5 +90,15 @@ mod tests {
         assert_eq!(Route::from_fragment(""), Some(Route::Classify));
         assert_eq!(Route::from_fragment("#/unknown"), Some(Route::Classify));
         assert_eq!(Route::from_fragment("#main"), None);
+    }
+
+    #[test]
+    fn every_page_has_a_title_of_its_own_and_its_parts_have_addresses() {
+        let titles: std::collections::BTreeSet<&str> = Route::ALL.map(Route::title).into();
+        assert_eq!(titles.len(), Route::ALL.len());
+        assert!(titles.iter().all(|title| title.contains("Onsight")), "{titles:?}");
+        assert_eq!(Route::from_fragment("#/model/score"), Some(Route::Model));
+        let parts = ["#/model/score", "#/model", "#/model/", "", "#main"].map(Route::part);
+        assert_eq!(parts, [Some("score"), None, None, None, None]);
     }
 }

@@ -1,5 +1,6 @@
 //! Every state of the page, reached without a browser.
 
+mod notes;
 mod said;
 
 use super::*;
@@ -39,6 +40,7 @@ fn answered(case: CaseId) -> Event {
             cross_check: None,
         },
         source: SourceReport { format: "PNG".into(), width: 1, height: 1, orientation: 1, warnings: Vec::new() },
+        written: Vec::new(),
     };
     Event::Answered { case, answer: Box::new(answer) }
 }
@@ -137,16 +139,6 @@ fn pictures_of_old_answers_are_let_go_but_never_those_of_the_shown_case() {
     board.requeue(ids[1]);
     board.apply(answered(ids[1]));
     assert!(held(&board, ids[1]) && !board.is_let_go(ids[1]));
-}
-
-#[test]
-fn a_model_that_is_not_kept_is_told_unless_it_is_so_at_every_visit() {
-    let mut board = Board::default();
-    board.apply(Event::NotKept { why: NotKept::Unavailable });
-    assert_eq!((board.not_kept, &board.notice), (Some(NotKept::Unavailable), &None));
-    board.apply(Event::NotKept { why: NotKept::Full });
-    assert_eq!(board.not_kept, Some(NotKept::Full));
-    assert!(board.notice.is_some_and(|notice| notice.contains("no room") && notice.contains("memory")));
 }
 
 #[test]

@@ -10,6 +10,16 @@ pub fn added(count: usize) -> String {
     if count == 1 { "One picture added.".to_owned() } else { format!("{count} pictures added.") }
 }
 
+/// What several files are called together: "IM1 and 11 others".
+#[must_use]
+pub fn several(first: &str, count: usize) -> String {
+    match count {
+        0 | 1 => first.to_owned(),
+        2 => format!("{first} and one other"),
+        n => format!("{first} and {} others", n - 1),
+    }
+}
+
 /// How certain the model is, in a sentence: the share, and what comes second.
 #[must_use]
 pub fn lead(value: f32, second: Option<&Probability>) -> String {
@@ -28,6 +38,12 @@ pub fn lead(value: f32, second: Option<&Probability>) -> String {
 pub fn source(source: &SourceReport) -> String {
     let turned = if source.orientation > 1 { ", turned upright" } else { "" };
     format!("{}, {} × {}{turned}", source.format, source.width, source.height)
+}
+
+/// What the light box made a picture of: "MR, T1, slice 2 of 12, 12 bits; 200 × 200 pixels".
+#[must_use]
+pub fn made_of(source: &SourceReport, origin: &str) -> String {
+    format!("{origin}; {} × {} pixels", source.width, source.height)
 }
 
 /// How far a case is, for the list.

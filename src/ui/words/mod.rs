@@ -19,9 +19,10 @@ mod stage;
 mod storage;
 mod traffic;
 mod trust;
+mod written;
 
 pub use benchmark::{benchmark_json, measured};
-pub use case::{added, case_state, lead, leaf, map_summary, named, queue, source};
+pub use case::{added, case_state, lead, leaf, made_of, map_summary, named, queue, several, source};
 pub use class::{ClassWords, class, class_headline, class_name};
 pub use device::{backend, check, checked, deviation, device_changed, device_line};
 pub use diagnostics::{Facts, diagnostics, times};
@@ -33,9 +34,10 @@ pub use said::{Said, answered, has_map, not_a_diagnosis, not_ruled_out, said};
 pub use score::{baseline, figure, headline_of, headline_score, metric, recall, score, trust};
 pub use stage::{case_share, case_stage, load_detail, load_stage};
 pub use storage::{asked_to_keep, model_kept, not_kept, persisted, space, task};
-pub use traffic::{request_end, seal_meaning, seal_name, traffic_line};
+pub use traffic::{folded, request_end, seal_meaning, seal_name, traffic_line};
 pub use trust::{
     abstention_help, abstention_name, abstention_reason, abstention_title, coverage_at, cross_check, drawn, gate_name,
     gate_outcome, gate_state, measure, one_of, point_line, point_measured, point_name, refusal, right_in_100,
     set_meaning,
 };
+pub use written::written;

@@ -9,7 +9,11 @@ use crate::ui::state::{Counts, Traffic};
 pub fn traffic_line(traffic: &Traffic) -> String {
     if traffic.seal == Seal::Open {
         let Counts { left, left_bytes, .. } = traffic.of_visit();
-        return format!("No picture is open. So far this visit: {}, {} sent.", requests(left), bytes(left_bytes));
+        let all = requests(traffic.requests.len());
+        return format!(
+            "So far this visit: {all}, {left} of them to this website. They carried {}.",
+            bytes(left_bytes)
+        );
     }
     let Counts { left, left_bytes, refused, .. } = traffic.since_opened();
     let mut line =
@@ -24,10 +28,22 @@ pub fn traffic_line(traffic: &Traffic) -> String {
 #[must_use]
 pub fn seal_name(seal: Seal) -> &'static str {
     match seal {
-        Seal::Open => "Not sealed",
+        Seal::Open => "No picture is open",
         Seal::Watched => "Watched",
         Seal::Sealed => "Sealed",
     }
+}
+
+/// What is folded below an answer on a narrow screen: "Add pictures, 3 of 12 done, sealed".
+#[must_use]
+pub fn folded(count: usize, open: usize, seal: Seal) -> String {
+    let done = super::queue(count, open);
+    let seal = match seal {
+        Seal::Open => "",
+        Seal::Watched => ", watched",
+        Seal::Sealed => ", sealed",
+    };
+    format!("Pictures ({done}), add more{seal}")
 }
 
 /// The state of the seal in full.
@@ -63,14 +79,36 @@ fn requests(count: usize) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::traffic_line;
-    use crate::protocol::Seal;
+    use super::{seal_name, traffic_line};
+    use crate::protocol::{Answered, RequestSeen, Seal, Witness};
     use crate::ui::state::Traffic;
+
+    #[test]
+    fn the_line_counts_what_the_list_holds() {
+        let mut traffic = Traffic::default();
+        let seen = |address: &str, answered| RequestSeen {
+            address: address.into(),
+            at_ms: 1.0,
+            witness: Witness::ServiceWorker,
+            answered,
+            sent_bytes: 0,
+        };
+        traffic.add(seen("./a", Answered::Network));
+        traffic.add(seen("./b", Answered::Device));
+        assert_eq!(
+            traffic_line(&traffic),
+            "So far this visit: 2 requests, 1 of them to this website. They carried 0 bytes."
+        );
+        assert_eq!(seal_name(Seal::Open), "No picture is open");
+    }
 
     #[test]
     fn the_line_says_what_left() {
         let mut traffic = Traffic::default();
-        assert_eq!(traffic_line(&traffic), "No picture is open. So far this visit: 0 requests, 0 bytes sent.");
+        assert_eq!(
+            traffic_line(&traffic),
+            "So far this visit: 0 requests, 0 of them to this website. They carried 0 bytes."
+        );
         traffic.set_seal(Seal::Sealed, 1.0);
         assert_eq!(traffic_line(&traffic), "Since you opened this picture: 0 requests, 0 bytes left this device.");
     }

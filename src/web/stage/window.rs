@@ -1,7 +1,8 @@
 //! What the light box asks of its browser: files from the page and back, its dialog, sizes, pointers.
 
+use crate::protocol::Failure;
 use crate::web::look::{LOOK, dispatch};
-use crate::web::offer;
+use crate::web::{history, offer};
 use js_sys::{Array, ArrayBuffer, Uint8Array};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
@@ -9,8 +10,12 @@ use web_sys::{CustomEvent, Element, EventTarget, File, FilePropertyBag, HtmlDial
 
 /// The light box has closed, or could not be opened: then with a sentence.
 const CLOSED: &str = "onsight-look-closed";
-/// The light box hands a list of files over to be classified.
+/// The light box could open nothing of what it was given: kind, message, hint.
+const FAILED: &str = "onsight-look-failed";
+/// The light box hands a picture over to be classified, and where it comes from.
 const CLASSIFY: &str = "onsight-classify";
+/// The word on the entry of the history that the way back leaves to close the light box.
+const ENTRY: &str = "light-box";
 
 /// Names and handles of files, as the page hands them over: nothing of them is read here.
 #[derive(Clone, Debug)]
@@ -47,11 +52,41 @@ pub fn on_handed(take: impl Fn(Handed) + 'static) {
     }
 }
 
-/// Hands bytes to the page as a file to classify. `None` when the browser makes no file.
-pub fn hand_to_page(name: &str, bytes: &ArrayBuffer) -> Option<MadeFile> {
+/// Hands bytes to the page as a file to classify, with where it comes from in words. `None` when the browser makes no
+/// file.
+pub fn hand_to_page(name: &str, origin: &str, bytes: &ArrayBuffer) -> Option<MadeFile> {
     let file = File::new_with_u8_array_sequence(&Array::of1(&Uint8Array::new(bytes)), name).ok()?;
-    dispatch(CLASSIFY, &Array::of1(&file));
+    dispatch(CLASSIFY, &Array::of2(&file, &origin.into()));
     Some(MadeFile(file))
+}
+
+/// Lets the page know that nothing of what it handed over could be opened, and why.
+pub fn tell_failed(failure: &Failure) {
+    let words = [&failure.kind, &failure.message, &failure.hint];
+    dispatch(FAILED, &words.into_iter().map(JsValue::from).collect::<Array>());
+}
+
+/// Adds an entry to the history, so that the way back closes what is open and does not leave the page.
+pub fn enter_history() {
+    history::push(ENTRY);
+}
+
+/// Takes that entry back, unless the visitor has gone back already.
+pub fn leave_history() {
+    if history::state().as_deref() == Some(ENTRY) {
+        history::back();
+    }
+}
+
+/// Calls back, for the page's whole life, when the visitor goes back or forth.
+pub fn on_back(tell: impl Fn() + 'static) {
+    let listener = Closure::<dyn Fn()>::new(tell);
+    let window = web_sys::window();
+    if window
+        .is_some_and(|to| to.add_event_listener_with_callback("popstate", listener.as_ref().unchecked_ref()).is_ok())
+    {
+        listener.forget();
+    }
 }
 
 /// Lets the page know that nothing is looked at any more.

@@ -6,7 +6,6 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::Link;
-use crate::protocol::CaseId;
 use crate::ui::state::{Board, EngineState, Synthetic};
 use crate::web;
 
@@ -46,19 +45,13 @@ impl Link {
                     (true, false) => self.send(id),
                 }
             }
-            if look.is_empty() { self.looked(None) } else { web::look_at(&look) }
+            if look.is_empty() { self.looked(None) } else { self.look(look) }
         });
-    }
-
-    /// What was given as a picture holds several: it leaves the list, and is opened in the light box.
-    pub(super) fn look_instead(self, id: CaseId) {
-        self.look_at(id);
-        self.remove(id);
     }
 
     /// Seals the page when the model is here, or cannot be had. A visitor who tries for the model again lifts the seal,
     /// and then it begins anew.
-    async fn sealed(self, guard: &web::Guard, files: &[web::PickedFile]) {
+    pub(super) async fn sealed(self, guard: &web::Guard, files: &[web::PickedFile]) {
         while !guard.is_closed() {
             self.loaded().await;
             self.gather(files).await;
@@ -81,15 +74,5 @@ impl Link {
         while self.board.with_untracked(is_loading) {
             web::clock::sleep_ms(LOADED_LOOK_MS).await;
         }
-    }
-
-    /// Opens a folder in the light box.
-    pub fn look_into(self, files: Vec<web::PickedFile>) {
-        let Some(guard) = self.guard.get_value() else { return };
-        self.looking.set_value(true);
-        spawn_local(async move {
-            self.sealed(&guard, &[]).await;
-            web::look_at(&files);
-        });
     }
 }

@@ -168,7 +168,7 @@ impl Desk {
             Pixels::Grey16(_) => None,
         });
         let file = file.ok_or_else(|| failure::worker("the slice could not be made a picture"))?;
-        Ok((Reply::File { name: format!("{name}.png") }, Some(buffer(&file))))
+        Ok((Reply::File { name }, Some(buffer(&file))))
     }
 }
 

@@ -10,7 +10,7 @@
 mod letters;
 mod lines;
 
-use crate::imaging::{Image, Pixels};
+use super::{Image, Pixels};
 use letters::{Plane, letters};
 use lines::lines;
 

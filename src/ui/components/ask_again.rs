@@ -1,0 +1,46 @@
+//! Asks before open pictures are closed: they are kept nowhere.
+
+use leptos::html;
+use leptos::prelude::*;
+
+use super::Icon;
+
+/// Shown while the question stands.
+#[component]
+pub fn AskAgain(
+    /// How many pictures are open; none while nothing is asked.
+    #[prop(into)]
+    pictures: Signal<Option<usize>>,
+    /// Called when they shall stay.
+    #[prop(into)]
+    on_keep: Callback<()>,
+    /// Called when they shall go.
+    #[prop(into)]
+    on_close: Callback<()>,
+) -> impl IntoView {
+    let keep = NodeRef::<html::Button>::new();
+    Effect::new(move |_| {
+        if let Some(keep) = keep.get() {
+            // Refused only by an element that is not shown.
+            let _ = keep.focus();
+        }
+    });
+    let question = |count: usize| match count {
+        1 => "Close the open picture and start again? It is kept nowhere else, and neither is its answer.".to_owned(),
+        n => format!(
+            "Close the {n} open pictures and start again? They are kept nowhere else, and neither are their answers."
+        ),
+    };
+    move || {
+        pictures.get().map(|count| {
+            view! {
+                <div class="ask-again" role="alertdialog" aria-label="Start again" aria-describedby="ask-again-text" data-testid="ask-again">
+                    {Icon::Attention.view()}
+                    <p class="ask-again__text" id="ask-again-text">{question(count)}</p>
+                    <button type="button" class="button button--primary" node_ref=keep on:click=move |_| on_keep.run(())>"Keep them"</button>
+                    <button type="button" class="button" on:click=move |_| on_close.run(())>"Close and start again"</button>
+                </div>
+            }
+        })
+    }
+}

@@ -1,0 +1,55 @@
+//! What is noted beside an answer: where a picture comes from, what could not be opened, writing in it, a model not kept.
+
+use super::*;
+
+#[test]
+fn a_model_that_is_not_kept_is_told_unless_it_is_so_at_every_visit() {
+    let mut board = Board::default();
+    board.apply(Event::NotKept { why: NotKept::Unavailable });
+    assert_eq!((board.not_kept, &board.notice), (Some(NotKept::Unavailable), &None));
+    board.apply(Event::NotKept { why: NotKept::Full });
+    assert_eq!(board.not_kept, Some(NotKept::Full));
+    assert!(board.notice.is_some_and(|notice| notice.contains("no room") && notice.contains("memory")));
+}
+
+#[test]
+fn what_the_light_box_could_not_open_stands_in_the_list_with_its_name_and_can_be_tried_again() {
+    let mut board = Board::default();
+    let Event::Failed { failure, .. } = failed(None) else { panic!("a failure") };
+    let id = board.add_failed("letter.docx".into(), failure.clone()).unwrap();
+    let case = board.case(id).unwrap();
+    assert_eq!((case.name.as_str(), &case.state), ("letter.docx", &CaseState::Failed(failure)));
+    assert_eq!((board.selected, board.open_count()), (Some(id), 0));
+    board.requeue(id);
+    assert_eq!(board.open_count(), 1);
+}
+
+#[test]
+fn a_picture_that_was_made_of_a_slice_keeps_where_it_comes_from() {
+    let (mut board, ids) = board_of(2);
+    board.set_origin(&ids[1..], "MR, T1, slice 2 of 12, 12 bits");
+    board.apply(answered(ids[1]));
+    let origins: Vec<&str> = board.cases.iter().map(|case| case.origin.as_str()).collect();
+    assert_eq!(origins, ["", "MR, T1, slice 2 of 12, 12 bits"]);
+    let source = SourceReport { format: "PNG".into(), width: 200, height: 100, orientation: 1, warnings: Vec::new() };
+    let said = words::made_of(&source, origins[1]);
+    assert!(said.starts_with(origins[1]) && said.ends_with("200 × 100 pixels") && !said.contains("PNG"), "{said}");
+}
+
+#[test]
+fn writing_in_a_picture_is_said_with_its_answer() {
+    let (mut board, ids) = board_of(1);
+    let Event::Answered { mut answer, case } = answered(ids[0]) else { panic!("an answer") };
+    answer.written = vec![crate::protocol::Border::Top];
+    board.apply(Event::Answered { case, answer });
+    assert!(board.announcement.contains("Text seems to stand in this picture, at the top"), "{}", board.announcement);
+}
+
+#[test]
+fn several_files_have_one_name_together() {
+    assert_eq!(["a", "b", "c"].map(|first| words::several(first, 1)), ["a", "b", "c"]);
+    assert_eq!(
+        [2, 3, 12].map(|count| words::several("IM1", count)),
+        ["IM1 and one other", "IM1 and 2 others", "IM1 and 11 others"]
+    );
+}

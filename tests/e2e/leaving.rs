@@ -1,0 +1,136 @@
+//! Nothing is lost by one gesture: the way back, the logo, a reload; and what is chosen is shown from its headline.
+
+use std::time::Duration;
+
+use serde_json::{Value, json};
+
+use crate::driver::Gpu;
+use crate::lightbox::{PATIENCE, open_archive, wait_for_text};
+use crate::page::Page;
+use crate::pictures::Folder;
+
+const COUNT: &str = "return document.querySelector('.queue')?.dataset.count ?? '0'";
+
+/// Whether the browser would ask before this page is left.
+const ASKS: &str = "return !dispatchEvent(new Event('beforeunload', { cancelable: true }))";
+
+fn is_open(page: &Page, wanted: bool) {
+    page.browser.wait("the light box", PATIENCE, |browser| {
+        let is = browser.run("return document.querySelector('[data-testid=lightbox]').open", &Value::Null);
+        (is == wanted).then_some(())
+    });
+}
+
+#[test]
+fn the_way_back_closes_the_light_box_and_leaves_the_page_where_it_is() {
+    let folder = Folder::new("back");
+    let page = Page::open(Gpu::None, "?backend=cpu");
+    let home = page.browser.run("return [location.href, history.length]", &Value::Null);
+    open_archive(&page, &folder);
+    wait_for_text(&page, "slice-count", "2 of 3");
+    assert_eq!(page.browser.run(ASKS, &Value::Null), true, "a series is open");
+    page.browser.back();
+    is_open(&page, false);
+    assert_eq!(page.browser.run("return location.href", &Value::Null), home[0]);
+    // Closed by its own button it leaves no entry behind: the next way back is the one before.
+    open_archive(&page, &folder);
+    wait_for_text(&page, "slice-count", "2 of 3");
+    page.browser.run("document.querySelector('[aria-label=\"Close the light box\"]').click()", &Value::Null);
+    is_open(&page, false);
+    page.browser.wait("an entry that is taken back", PATIENCE, |browser| {
+        (browser.run("return history.state?.onsight ?? ''", &Value::Null) != "light-box").then_some(())
+    });
+    // A slice that was classified from it comes back, and the way back still closes it.
+    open_archive(&page, &folder);
+    wait_for_text(&page, "slice-count", "2 of 3");
+    page.browser.run("document.querySelector('[data-testid=classify-slice]').click()", &Value::Null);
+    page.outcome("IM2");
+    page.browser.run("document.querySelector('[data-testid=look]').click()", &Value::Null);
+    is_open(&page, true);
+    page.browser.back();
+    is_open(&page, false);
+    assert_eq!(page.browser.run(COUNT, &Value::Null), "1");
+    assert_eq!(page.browser.console_errors(), [] as [String; 0]);
+}
+
+#[test]
+fn logo_and_reload_ask_while_pictures_are_open() {
+    let folder = Folder::new("asks");
+    let page = Page::open(Gpu::None, "?backend=cpu");
+    assert_eq!(page.browser.run(ASKS, &Value::Null), false, "nothing is open");
+    page.pick(&[&folder.drawn("one.png", 66), &folder.drawn("two.png", 67)]);
+    page.outcome("two.png");
+    assert_eq!(page.browser.run(ASKS, &Value::Null), true);
+    let logo = "document.querySelector('.header__brand').click()";
+    page.browser.run(logo, &Value::Null);
+    page.wait_for("[data-testid=ask-again]");
+    let question = page.text("[data-testid=ask-again]");
+    assert!(question.contains("2 open pictures"), "{question}");
+    // The keyboard is on the answer that loses nothing.
+    assert_eq!(page.browser.run("return document.activeElement.innerText", &Value::Null), "Keep them");
+    page.browser.run("document.activeElement.click()", &Value::Null);
+    assert_eq!(page.browser.run(COUNT, &Value::Null), "2");
+    assert_eq!(page.text("[data-testid=ask-again]"), "");
+    page.browser.run(logo, &Value::Null);
+    page.wait_for("[data-testid=ask-again]");
+    page.browser.run("[...document.querySelectorAll('[data-testid=ask-again] button')].at(-1).click()", &Value::Null);
+    page.browser.wait("an empty page", PATIENCE, |browser| {
+        let state = "return [document.querySelector('main').dataset.state, document.querySelector('[data-testid=ledger]').dataset.seal]";
+        (browser.run(state, &Value::Null) == json!(["empty", "open"])).then_some(())
+    });
+    assert_eq!(page.browser.run(ASKS, &Value::Null), false);
+    assert_eq!(page.browser.console_errors(), [] as [String; 0]);
+}
+
+#[test]
+fn another_picture_is_shown_from_its_headline() {
+    let folder = Folder::new("headline");
+    let page = Page::open(Gpu::None, "?backend=cpu");
+    let files =
+        [folder.drawn("one.png", 68), folder.file("note.png", b"no picture at all"), folder.drawn("three.png", 69)];
+    page.pick(&[&files[0], &files[1], &files[2]]);
+    page.outcome("three.png");
+    page.browser.emulate(1440, 500, "light");
+    for (name, part) in
+        [("one.png", ".answer__title"), ("note.png", "[data-testid=error]"), ("three.png", ".answer__title")]
+    {
+        page.browser.run("scrollTo(0, 100000)", &Value::Null);
+        page.browser.wait("the end of the page", Duration::from_secs(10), |browser| {
+            browser
+                .run("return scrollY > 150 || document.documentElement.scrollHeight <= innerHeight + 150", &Value::Null)
+                .as_bool()
+                .filter(|is| *is)
+        });
+        let choose = "[...document.querySelectorAll('.queue__select')].find(one => one.innerText.includes(arguments[0])).click()";
+        page.browser.run(choose, &json!(name));
+        page.browser.wait(&format!("{name} from its headline"), Duration::from_secs(20), |browser| {
+            let place = "const [title, head] = ['#case-title', arguments[0]].map(part => document.querySelector(part)?.getBoundingClientRect()); \
+                return !!head && title.top >= 0 && head.top >= 0 && head.top < innerHeight";
+            browser.run(place, &json!(part)).as_bool().filter(|is| *is)
+        });
+    }
+}
+
+#[test]
+fn every_page_has_a_title_of_its_own_and_the_steps_name_what_is_seen() {
+    let page = Page::open(Gpu::None, "?backend=cpu");
+    page.wait_for("[data-testid=device]");
+    let seen = page.text(".page__side");
+    let mut titles = std::collections::BTreeSet::new();
+    for route in ["#/", "#/model", "#/device", "#/storage", "#/check"] {
+        page.browser.run("location.hash = arguments[0]", &json!(route));
+        page.wait_for(&format!(".header__page[href=\"{route}\"][aria-current=page]"));
+        titles.insert(page.browser.run("return document.title", &Value::Null).to_string());
+    }
+    assert_eq!(titles.len(), 5, "{titles:?}");
+    // What the first step says to wait for stands on the page of pictures.
+    let step = page.text(".check__steps li");
+    let quoted: Vec<&str> = step.split(['“', '”']).skip(1).step_by(2).collect();
+    assert!(quoted.len() == 2 && seen.contains(quoted[1]), "{quoted:?} in {seen}");
+    // The line and the list count the same.
+    let counts = "const ledger = document.querySelector('[data-testid=ledger]'); \
+        return [ledger.querySelector('.ledger__line').innerText.match(/(\\d+) requests?/)[1], ledger.querySelector('summary').innerText.match(/\\d+/)[0], \
+            String(ledger.querySelectorAll('.ledger__row').length)]";
+    let counts = page.browser.run(counts, &Value::Null);
+    assert!(counts[0] == counts[1] && counts[1] == counts[2], "{counts}");
+}

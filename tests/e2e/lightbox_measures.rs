@@ -1,0 +1,100 @@
+//! A measure belongs to its slice: drawn there and nowhere else, with its figure at the line, listed with series and slice.
+
+use serde_json::{Value, json};
+
+use crate::driver::Gpu;
+use crate::lightbox::{open_archive, wait_for_text};
+use crate::page::Page;
+use crate::pictures::Folder;
+
+const DOWN: &str = "\u{e015}";
+const ENTER: &str = "\u{e007}";
+
+/// What is drawn on the stage, and what is listed.
+fn shown(page: &Page) -> Value {
+    let script = "const texts = part => [...document.querySelectorAll(part)].map(one => one.innerText); \
+        return { lines: document.querySelectorAll('.stage__lines polyline').length, figures: texts('[data-testid=measure-figure]'), \
+            points: document.querySelectorAll('.stage__point[data-measure]').length, list: texts('[data-testid=measure]'), \
+            slices: texts('[data-testid=measure-slice]') }";
+    page.browser.run(script, &Value::Null)
+}
+
+/// Draws a line over the stage by mouse, from a share of its size to another.
+fn draw(page: &Page, from: (f64, f64), to: (f64, f64)) {
+    let bounds = "const b = document.querySelector('[data-testid=stage]').getBoundingClientRect(); return [b.x, b.y, b.width, b.height]";
+    let bounds = page.browser.run(bounds, &Value::Null);
+    let number = |at: usize| bounds[at].as_f64().unwrap_or_default();
+    let place = |(x, y): (f64, f64)| (number(0) + number(2) * x, number(1) + number(3) * y);
+    for (kind, at) in [("mousePressed", from), ("mouseMoved", to), ("mouseReleased", to)] {
+        let (x, y) = place(at);
+        let event = json!({"type": kind, "x": x, "y": y, "button": "left", "buttons": 1, "clickCount": 1});
+        page.browser.devtools("Input.dispatchMouseEvent", &event);
+    }
+}
+
+#[test]
+fn a_measure_stands_on_its_own_slice_with_its_figure_and_is_listed_with_series_and_slice() {
+    let folder = Folder::new("measures");
+    let page = Page::open(Gpu::None, "?backend=cpu");
+    open_archive(&page, &folder);
+    wait_for_text(&page, "slice-count", "2 of 3");
+    // The tool alone draws nothing.
+    page.browser.press(&["m"]);
+    assert_eq!((&shown(&page)["lines"], &shown(&page)["list"]), (&json!(0), &json!([])));
+    assert!(page.text("[data-testid=lightbox-said]").contains("draw on the picture"), "what to do is said");
+    draw(&page, (0.4, 0.4), (0.6, 0.4));
+    wait_for_text(&page, "measure", "mm");
+    let first = shown(&page);
+    assert_eq!((&first["lines"], &first["points"]), (&json!(1), &json!(2)), "{first}");
+    assert_eq!(first["figures"], first["list"], "the figure at the line");
+    assert_eq!(first["slices"], json!(["Drawn 1.2.3.4, slice 2 of 3"]));
+    // On the next slice it is listed, and not drawn.
+    page.browser.press(&[DOWN]);
+    wait_for_text(&page, "slice-count", "3 of 3");
+    let next = shown(&page);
+    assert_eq!((&next["lines"], &next["figures"], &next["points"]), (&json!(0), &json!([]), &json!(0)), "{next}");
+    assert_eq!((&next["list"], &next["slices"]), (&first["list"], &first["slices"]));
+    // By keyboard: a second press, and Enter, set one in the middle of this slice and put the keyboard on it.
+    page.browser.press(&["m"]);
+    wait_for_text(&page, "measure-figure", "mm");
+    let point = page.browser.run("return document.activeElement.dataset.point ?? ''", &Value::Null);
+    assert_eq!(point, "0", "the keyboard is on its first point");
+    page.browser.run("document.querySelector('[data-testid=stage]').focus()", &Value::Null);
+    page.browser.press(&[ENTER]);
+    page.browser.wait("a third measure", crate::lightbox::PATIENCE, |_| {
+        (shown(&page)["list"].as_array().map(Vec::len) == Some(3)).then_some(())
+    });
+    assert_eq!(shown(&page)["lines"], 2);
+    // No target keeps anything from another: points lie under the stage's own hand.
+    let over = "return [...document.querySelectorAll('.stage__point')].filter(one => getComputedStyle(one).pointerEvents !== 'none').length";
+    assert_eq!(page.browser.run(over, &Value::Null), 0);
+    // The list leads back to the slice.
+    page.browser.run("document.querySelector('[data-testid=measure-slice]').click()", &Value::Null);
+    wait_for_text(&page, "slice-count", "2 of 3");
+    page.browser
+        .wait("its own measure alone", crate::lightbox::PATIENCE, |_| (shown(&page)["lines"] == 1).then_some(()));
+    // Another series has none of them, and they are not lost by it.
+    page.browser.run("document.querySelectorAll('[data-testid=series]')[1].click()", &Value::Null);
+    wait_for_text(&page, "slice-count", "");
+    page.browser.wait("the other series", crate::lightbox::PATIENCE, |_| (shown(&page)["lines"] == 0).then_some(()));
+    assert_eq!(shown(&page)["list"].as_array().map(Vec::len), Some(3));
+    assert_eq!(page.browser.console_errors(), [] as [String; 0]);
+}
+
+#[test]
+fn a_slice_that_is_classified_keeps_series_slice_and_depth_in_its_record() {
+    let folder = Folder::new("record");
+    let page = Page::open(Gpu::None, "?backend=cpu");
+    open_archive(&page, &folder);
+    wait_for_text(&page, "slice-count", "2 of 3");
+    page.browser.run("document.querySelector('[data-testid=classify-slice]').click()", &Value::Null);
+    page.outcome("IM2");
+    let name = page.text("#case-title");
+    assert_eq!(name, "IM2", "no name of a file that there is not");
+    let origin = page.text("[data-testid=origin]");
+    for part in ["MR", "Drawn 1.2.3.4, slice 2 of 3", "instance 2", "16 bits"] {
+        assert!(origin.contains(part), "{part} in {origin}");
+    }
+    let file = page.all_text(".model__list");
+    assert!(file.contains(&origin) && !file.contains("PNG"), "{file}");
+}
