@@ -108,6 +108,20 @@ fn a_length_of_anything_at_all_does_not_hide_the_picture() {
 }
 
 #[test]
+fn a_picture_in_a_private_sequence_is_no_picture_of_the_file() {
+    let e = Written::Explicit;
+    let inner = [
+        e.us((0x0028, 0x0010), &[4]),
+        e.us((0x0028, 0x0011), &[4]),
+        e.element((0x7FE0, 0x0010), "OW", &e.words(&[9; 16])),
+    ];
+    let bytes = file(e, (0x0029, 0x1002), e.sequence((0x0029, 0x1002), &[inner.concat()], true));
+    let read = object(&bytes);
+    assert_eq!(read.frame(0).unwrap().values(), expected());
+    assert!(read.mended().is_empty());
+}
+
+#[test]
 fn an_icon_whose_length_forgets_its_fragments_does_not_hide_the_picture() {
     let e = Written::Explicit;
     let mut icon = [e.us((0x0028, 0x0010), &[4]), e.us((0x0028, 0x0011), &[4])].concat();

@@ -10,17 +10,15 @@ use dicom_dictionary_std::tags;
 const FARTHEST: usize = 1 << 24;
 
 impl Place {
-    /// Pixels in an item of a sequence that has no pictures in it, or has its own already: the length of the item
-    /// reaches too far.
+    /// Pixels in an item that has no picture in it, or has its own already: the length of the item reaches too far.
+    /// Pictures are in icons, in print jobs, and in what is private and says how large they are.
     pub(super) fn is_foreign_picture(&self) -> bool {
+        let Some(of) = self.of.filter(|_| self.tag == tags::PIXEL_DATA) else { return false };
         let is_second = self.last.is_some_and(|last| last >= self.tag);
-        self.tag == tags::PIXEL_DATA && self.of.is_some_and(|of| is_second || !may_hold_pictures(of))
+        let is_private = !of.group().is_multiple_of(2);
+        let may_be = of == tags::ICON_IMAGE_SEQUENCE || of.group() == 0x2020 || (is_private && self.is_described);
+        is_second || !may_be
     }
-}
-
-/// Icons, print jobs, and what is private.
-fn may_hold_pictures(sequence: Tag) -> bool {
-    sequence == tags::ICON_IMAGE_SEQUENCE || sequence.group() == 0x2020 || !sequence.group().is_multiple_of(2)
 }
 
 impl Parser<'_> {

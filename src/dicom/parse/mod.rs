@@ -82,6 +82,8 @@ struct Place {
     of: Option<Tag>,
     /// The element before it.
     last: Option<Tag>,
+    /// Whether elements before it say how large a picture is.
+    is_described: bool,
     depth: usize,
 }
 
@@ -115,7 +117,8 @@ impl Parser<'_> {
             }
             self.at = body.min(self.bytes.len());
             let last = set.elements.last().map(|element: &Element| element.tag);
-            let place = Place { tag, vr, start, end, encoding, of, last, depth };
+            let is_described = tag == tags::PIXEL_DATA && set.elements.iter().any(|element| element.tag == tags::ROWS);
+            let place = Place { tag, vr, start, end, encoding, of, last, is_described, depth };
             let Some(element) = self.value(place, length)? else {
                 self.at = start;
                 self.give_back(&mut set, of);
