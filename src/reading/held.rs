@@ -109,7 +109,11 @@ impl Held {
                     described: object.kind(frame),
                     unit: wording::unit(object.unit()),
                     suv: (modality == "PT").then(|| object.suv()),
-                    instance: object.summary().ok().and_then(|summary| summary.number).map(|number| number as i32),
+                    instance: object
+                        .summary()
+                        .ok()
+                        .and_then(|summary| summary.placing.number)
+                        .map(|number| number as i32),
                     bits: object.description().map_or(0, |of| of.bits_stored),
                     modality,
                     ..Taken::of(object.frame(frame).map_err(wording::of_dicom)?)

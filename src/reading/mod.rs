@@ -13,7 +13,7 @@ pub mod wording;
 
 pub use held::{Held, Taken};
 pub use list::{Found, Instance, Kind, Listing, START, found, found_by_start};
-pub use packed::{Nested, Pairs, checked, is_wrapped, unwrapped};
+pub use packed::{Nested, Pair, Pairs, checked, is_wrapped, unwrapped};
 pub use report::{PICTURE, Values, frame_from_picture, report};
 
 use crate::imaging::Limits;

@@ -2,7 +2,7 @@
 
 use crate::container::ContainerError;
 use crate::dicom::network::{Rule, Source};
-use crate::dicom::{self, DicomError, Entry, NoSuv, Object, Shown, Summary, Voi, deidentify::is_identifying};
+use crate::dicom::{DicomError, Entry, NoSuv, Object, Shown, Summary, Voi, deidentify::is_identifying};
 use crate::imaging::{self, ImagingError};
 use crate::protocol::{Border, Failure, PlaneOfCut, TagLine, TagReport};
 

@@ -47,5 +47,5 @@ fn call(name: &str, word: &str) {
 
 /// By name: the typed binding would be one more feature that every bundle is compiled anew for.
 fn own() -> Option<JsValue> {
-    Reflect::get(&web_sys::window()?, &"history".into()).ok().filter(JsValue::is_object)
+    Reflect::get(web_sys::window()?.as_ref(), &"history".into()).ok().filter(JsValue::is_object)
 }
