@@ -12,11 +12,11 @@ const WORLD: [usize; 3] = [4, 3, 2];
 /// A volume of 16-bit voxels, `along` giving each voxel axis its world axis and whether it runs against it.
 #[derive(Clone, Debug)]
 pub(crate) struct Made {
-    along: [(usize, bool); 3],
+    pub(crate) along: [(usize, bool); 3],
     pub(crate) big: bool,
     pub(crate) second: bool,
-    rows: bool,
-    sizes: [f64; 3],
+    pub(crate) rows: bool,
+    pub(crate) sizes: [f64; 3],
 }
 
 pub(crate) const PLAIN: Made =
