@@ -140,7 +140,7 @@ pub fn sniff(bytes: &[u8]) -> Sniffed {
 
 fn picture(bytes: &[u8]) -> Option<Format> {
     let starts = |magic: &[u8]| bytes.starts_with(magic);
-    if starts(&[0xFF, 0xD8, 0xFF]) {
+    if starts(&[0xFF, 0xD8]) && bytes.iter().take(1024).skip(2).any(|&byte| byte == 0xFF) {
         Some(Format::Jpeg)
     } else if starts(b"\x89PNG\r\n\x1A\n") {
         Some(Format::Png)

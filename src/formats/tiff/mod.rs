@@ -178,7 +178,8 @@ fn words(page: &Page<'_>, plan: &Plan) -> Result<Words, ImagingError> {
     Ok(words)
 }
 
-/// Red, green and blue of each number (section 5), of 16 bits; some writers use 8 of them.
+/// Red, green and blue of each number (section 5), of 16 bits, of which the upper 8 are kept: writers multiply by 256 or
+/// by 257. Some use the lower 8 only.
 fn palette(page: &Page<'_>, plan: &Plan) -> Option<Vec<[u8; 3]>> {
     let entry = page.find(320)?;
     let count = 1_u64 << plan.bits.min(16);
@@ -187,6 +188,6 @@ fn palette(page: &Page<'_>, plan: &Plan) -> Option<Vec<[u8; 3]>> {
     }
     let value = |at: u64| page.whole(&entry, at).unwrap_or_default();
     let is_narrow = (0..3 * count).all(|at| value(at) < 256);
-    let byte = |at: u64| if is_narrow { value(at) as u8 } else { crate::imaging::eight_bits(value(at) as u16) };
+    let byte = |at: u64| if is_narrow { value(at) as u8 } else { (value(at) >> 8) as u8 };
     Some((0..count).map(|at| [byte(at), byte(count + at), byte(2 * count + at)]).collect())
 }

@@ -7,7 +7,8 @@ use super::fax;
 use super::plan::{Plan, compression};
 use crate::imaging::Format::Tiff;
 use crate::imaging::ImagingError;
-use miniz_oxide::inflate::{TINFLStatus, decompress_to_vec_zlib_with_limit};
+use miniz_oxide::inflate::TINFLStatus;
+use miniz_oxide::inflate::core::{DecompressorOxide, decompress, inflate_flags};
 use ruzstd::decoding::{FrameDecoder, StreamingDecoder};
 use std::borrow::Cow;
 use std::io::Read;
@@ -77,13 +78,21 @@ fn lzw(packed: &[u8], wanted: usize) -> Result<Vec<u8>, ImagingError> {
 }
 
 fn inflated(packed: &[u8], wanted: usize) -> Result<Vec<u8>, ImagingError> {
-    decompress_to_vec_zlib_with_limit(packed, wanted).or_else(|error| match error.status {
+    let mut bytes = room(wanted)?;
+    bytes.resize(wanted, 0);
+    let flags = inflate_flags::TINFL_FLAG_PARSE_ZLIB_HEADER | inflate_flags::TINFL_FLAG_USING_NON_WRAPPING_OUTPUT_BUF;
+    let (status, _, written) = decompress(&mut Box::<DecompressorOxide>::default(), packed, &mut bytes, 0, flags);
+    match status {
         // More than the picture needs, or fewer, which is told by the caller.
-        TINFLStatus::HasMoreOutput | TINFLStatus::FailedCannotMakeProgress | TINFLStatus::NeedsMoreInput => {
-            Ok(error.output)
+        TINFLStatus::Done
+        | TINFLStatus::HasMoreOutput
+        | TINFLStatus::FailedCannotMakeProgress
+        | TINFLStatus::NeedsMoreInput => {
+            bytes.truncate(written);
+            Ok(bytes)
         }
         _ => Err(Tiff.damaged("a stream that deflate does not make")),
-    })
+    }
 }
 
 fn zstandard(packed: &[u8], wanted: usize) -> Result<Vec<u8>, ImagingError> {
