@@ -2,6 +2,7 @@
 
 use crate::dicom_written as written;
 use crate::engine_parts::{calm, model};
+use crate::folder::data_folders;
 use onsight::engine::{Choice, Engine, Manifest, Native, block_on};
 use onsight::imaging::synthetic::{Phantom, phantom};
 use onsight::imaging::{self, Image, Pixels};
@@ -90,9 +91,8 @@ fn each_kind_of_refusal_has_its_reason_and_no_class() {
         (spoilt(Spoil::Blocks), Gate::Quality, "upscaled"),
         (spoilt(Spoil::Tiny), Gate::Quality, "upscaled"),
         (spoilt(Spoil::Tinted), Gate::Quality, "coloured"),
-        // Its lines are few for a drawn head; the white of its window is told. How many are told by their lines
-        // on real pictures is measured by `lab`.
-        (spoilt(Spoil::Screenshot), Gate::Quality, "too_bright"),
+        // How many are told by their lines on real pictures is measured by `lab`.
+        (spoilt(Spoil::Screenshot), Gate::Quality, "screenshot"),
         (spoilt(Spoil::Grid), Gate::Quality, "moire"),
     ] {
         let answer = answer(&mut engine, &picture);
@@ -167,31 +167,34 @@ fn likeness_refuses_below_its_threshold_and_nothing_else() {
 
 #[test]
 fn false_alarms_on_val_are_those_of_the_manifest() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data/brain-mri");
-    if !folder.join("manifest.csv").is_file() {
-        println!("SKIPPED false_alarms_on_val_are_those_of_the_manifest: no ../shared/data/brain-mri");
+    let (manifest, weights) = shipped();
+    let folders = data_folders(&manifest);
+    if folders.iter().any(|folder| !folder.join("manifest.csv").is_file()) {
+        println!("SKIPPED false_alarms_on_val_are_those_of_the_manifest: not all of {folders:?} are there");
         return;
     }
-    let (manifest, weights) = shipped();
     let alarms = manifest.measured.clone().unwrap().quality;
     let stated = alarms.iter().find(|alarm| alarm.check == "any" && alarm.split == "val").unwrap().clone();
-    let data = DataSet::open(&folder).unwrap();
+    let data = DataSet::open_all(&folders).unwrap();
     let val = data.split(Split::Val);
     assert_eq!(stated.n as usize, val.len());
-    assert!(stated.rate <= 0.01, "{}", stated.rate);
+    // Of several hospitals and sequences; one per cent was held where all of val was of the main set.
+    assert!(stated.rate <= 0.02, "{}", stated.rate);
     let mut engine = engine(manifest, &weights);
-    let mut counts = [0usize; 2];
+    let mut counts = [0usize; 3];
     for record in &val {
         let answer = block_on(engine.classify(&std::fs::read(&record.path).unwrap(), &mut calm())).unwrap();
         match refusal(&answer) {
             Some((Gate::Quality, _)) => counts[0] += 1,
             Some((Gate::Likeness, _)) => counts[1] += 1,
+            Some((Gate::Modality, _)) => counts[2] += 1,
             Some((gate, refusal)) => panic!("{gate:?} refused {}: {refusal:?}", record.path.display()),
             None => {}
         }
     }
     assert_eq!(counts[0] as f32 / val.len() as f32, stated.rate);
     assert!(counts[1] as f32 <= 0.031 * val.len() as f32, "{} of val are turned away by likeness", counts[1]);
+    assert!(counts[2] as f32 <= 0.02 * val.len() as f32, "{} of val are turned away by their kind", counts[2]);
 }
 
 proptest! {

@@ -1,5 +1,6 @@
-//! A folder for one test, gone when the test ends.
+//! A folder for one test, gone when the test ends, and the folders with the data that a model was measured on.
 
+use onsight::weights::Manifest;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 
@@ -30,4 +31,12 @@ impl Drop for Folder {
     fn drop(&mut self) {
         let _ = std::fs::remove_dir_all(&self.0);
     }
+}
+
+/// The folders beside the project that hold the data set of a shipped model; they may not be there.
+pub(crate) fn data_folders(manifest: &Manifest) -> Vec<PathBuf> {
+    let data = manifest.measured.as_ref().and_then(|measured| measured.data.as_ref());
+    let name = data.map_or(manifest.task.as_str(), |data| data.name.as_str());
+    let shared = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data");
+    name.split(" + ").map(|folder| shared.join(folder)).collect()
 }

@@ -1,6 +1,7 @@
 //! The card of every shipped model: whole, fresh, and without a figure that was not measured; and its scores,
 //! measured again through the engine.
 
+use crate::folder::data_folders;
 use onsight::engine::{Choice, Engine, Native, block_on, steps};
 use onsight::imaging::Image;
 use onsight::lab::data::{DataSet, Split};
@@ -141,12 +142,12 @@ const BATCH: usize = 16;
 #[test]
 fn calibration_and_coverage_on_test_are_what_the_card_says() {
     for (task, manifest) in shipped() {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data").join(&task);
-        if !folder.join("manifest.csv").exists() {
-            println!("SKIPPED the scores of {task}: no data set at ../shared/data/{task}");
+        let folders = data_folders(&manifest);
+        if folders.iter().any(|folder| !folder.join("manifest.csv").exists()) {
+            println!("SKIPPED the scores of {task}: not all of {folders:?} are there");
             continue;
         }
-        let data = DataSet::open(&folder).unwrap();
+        let data = DataSet::open_all(&folders).unwrap();
         let (_, bytes) = model_folder::read(&models(), &task).unwrap();
         let choice = Choice { backend: Backend::Cpu, reason: "A test runs on the CPU.".into() };
         let host = Box::<Native>::default();
