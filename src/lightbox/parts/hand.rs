@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::overlay::move_point;
 use crate::lightbox::desk::Desk;
 use crate::lightbox::state::{Act, Command, MeasureKind, Tool, on_slice};
-use crate::stage::{capture, focus_on, pixel_ratio, point_on, release};
+use crate::stage::{capture, pixel_ratio, point_on, release};
 
 /// CSS pixels a wheel turns for one slice.
 const NOTCH: f64 = 40.0;
@@ -142,11 +142,8 @@ impl Hand {
         if let Some(stage) = self.stage.get_untracked() {
             release(&stage, event.pointer_id());
         }
-        if let Some((which, point)) = self.held.get_value() {
-            // The keyboard goes on where the pointer left off.
-            focus_on(&format!("[data-measure=\"{which}\"][data-point=\"{point}\"]"));
-            self.held.set_value(None);
-        }
+        // The keyboard stays on the stage: after a measure was drawn, arrow keys go on through the slices.
+        self.held.set_value(None);
     }
 
     /// Through slices; larger and smaller with Ctrl, which is also what a pinch on a pad says, and where there is one
