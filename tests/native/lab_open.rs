@@ -43,7 +43,7 @@ fn ct(number: &str, along: &str) -> Made {
 fn a_dicom_file_is_told_in_one_flat_line() {
     let folder = Folder::new("open-dicom");
     let path = put(&folder, "a.dcm", &ct("1", "0").file());
-    let line = opened(&path, Some("1,1"));
+    let line = opened(&path, Some("2,2"));
     assert_eq!(line.error, None);
     assert_eq!((line.kind, line.format), (Some("dicom"), Some("DICOM")));
     assert_eq!((line.rows, line.columns, line.frames, line.bits), (Some(2), Some(3), Some(1), Some(16)));
@@ -103,7 +103,7 @@ fn a_bad_file_has_its_own_line_and_what_is_no_number_is_null() {
     volume.extend([f32::NAN, f32::INFINITY, 1.0, 3.0].into_iter().flat_map(f32::to_le_bytes));
     let path = put(&folder, "a.nii", &volume);
     let values: Vec<Json> =
-        ["0,0", "1,0", "0,1", "1,1"].map(|at| json(&opened(&path, Some(at)))["value"].clone()).into();
+        ["1,1", "2,1", "1,2", "2,2"].map(|at| json(&opened(&path, Some(at)))["value"].clone()).into();
     assert_eq!(values.iter().filter(|value| value.is_null()).count(), 2, "{values:?}");
     let line = opened(&path, None);
     assert_eq!((line.lowest, line.mean, line.highest), (Some(1.0), Some(2.0), Some(3.0)));
@@ -113,13 +113,18 @@ fn a_bad_file_has_its_own_line_and_what_is_no_number_is_null() {
 fn a_picture_is_told_as_it_is_shown() {
     let folder = Folder::new("open-picture");
     let png = onsight::container::png(2, 1, onsight::container::Channels::Three, &[255, 0, 0, 10, 20, 30]).unwrap();
-    let line = opened(&put(&folder, "a.png", &png), Some("1,0"));
+    let line = opened(&put(&folder, "a.png", &png), Some("2,1"));
     assert_eq!((line.kind, line.format, line.colour), (Some("picture"), Some("PNG"), Some("rgb")));
     assert_eq!(line.value, Some(Value::Colour([10.0, 20.0, 30.0])));
     assert_eq!((line.lowest, line.highest, line.shown_mean), (Some(0.0), Some(255.0), Some(52.5)));
-    assert_eq!(opened(&folder.path().join("a.png"), Some("2,0")).warnings.len(), 1, "outside");
-    assert!("1".parse::<At>().is_err() && "1,2,3,4".parse::<At>().is_err() && "a,b".parse::<At>().is_err());
-    assert_eq!("1, 2,3".parse(), Ok(At { column: 1, row: 2, frame: Some(3) }));
+    assert_eq!(opened(&folder.path().join("a.png"), Some("3,1")).warnings.len(), 1, "outside");
+    assert!(
+        "1".parse::<At>().is_err()
+            && "1,2,3,4".parse::<At>().is_err()
+            && "0,1".parse::<At>().is_err()
+            && "a,b".parse::<At>().is_err()
+    );
+    assert_eq!("1, 2,3".parse(), Ok(At { column: 0, row: 1, frame: Some(2) }));
 }
 
 #[test]
@@ -152,8 +157,8 @@ fn frames_and_volumes_are_counted_from_nought() {
     let folder = Folder::new("open-frames");
     let made = Made { frames: Some("3"), ..Made::grey16(1, 1, &[5, 6, 7]) };
     let path = put(&folder, "a.dcm", &made.file());
-    let line = opened(&path, Some("0,0,2"));
-    assert_eq!((line.frames, line.frame, line.value), (Some(3), Some(2), Some(Value::Grey(7.0))));
+    let line = opened(&path, Some("1,1,3"));
+    assert_eq!((line.frames, line.frame, line.value), (Some(3), Some(3), Some(Value::Grey(7.0))));
     assert_eq!(line.series[0].slices, [[0, 0], [0, 1], [0, 2]]);
-    assert_eq!(opened(&path, Some("0,0,3")).error.unwrap().kind, "damaged");
+    assert_eq!(opened(&path, Some("1,1,4")).error.unwrap().kind, "damaged");
 }

@@ -90,7 +90,7 @@ fn place(what: &Found, asked: Option<u32>, line: &mut Understood) -> Place {
             (Place::Frame { instance: 0, frame }, frame)
         }
     };
-    line.frame = Some(frame);
+    line.frame = Some(frame.saturating_add(1));
     place
 }
 
@@ -168,8 +168,11 @@ fn windows(told: &FrameReport) -> Vec<WindowLine> {
 fn valued(frame: &Frame, at: At, line: &mut Understood) {
     if at.column >= frame.width || at.row >= frame.height {
         line.warnings.push(format!(
-            "Column {}, row {} is asked for, counted from 0; the picture has {} columns and {} rows.",
-            at.column, at.row, frame.width, frame.height
+            "Column {}, row {} is asked for; the picture has {} columns and {} rows.",
+            at.column.saturating_add(1),
+            at.row.saturating_add(1),
+            frame.width,
+            frame.height
         ));
         return;
     }

@@ -28,7 +28,7 @@ pub struct Understood {
     pub signed: Option<bool>,
     /// `grey` or `rgb`, as it is shown: palettes and YBR are `rgb`.
     pub colour: Option<&'static str>,
-    /// Frame that all below is of, counted from 0: the one asked for, else the first, of a volume the middle axial slice.
+    /// Frame that all below is of, counted from 1: the one asked for, else the first, of a volume the middle axial slice.
     pub frame: Option<u32>,
     /// Value of one step of stored numbers; `null` for colour and where a table takes its place.
     pub slope: Option<f64>,

@@ -25,7 +25,7 @@ pub struct OpenOptions {
     /// Pictures, DICOM files, NIfTI volumes; folders and ZIP archives, of which the series are listed
     #[arg(required = true)]
     pub files: Vec<PathBuf>,
-    /// Say the value at this column, row and frame, all counted from 0; without a frame, in the first one, of a volume
+    /// Say the value at this column, row and frame, all counted from 1 as in the light box; without a frame, in the first one, of a volume
     /// in the middle axial slice
     #[arg(long, value_name = "X,Y[,FRAME]")]
     pub at: Option<At>,
@@ -37,7 +37,7 @@ pub struct OpenOptions {
     pub json: bool,
 }
 
-/// A place in a frame, all numbers counted from 0.
+/// A place in a frame, all numbers counted from 0; as text, `X,Y` or `X,Y,FRAME`, from 1, as the light box counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct At {
     /// Column.
@@ -52,8 +52,11 @@ impl FromStr for At {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let told = || format!("expected X,Y or X,Y,FRAME, whole numbers from 0, found {text}");
-        let number = |part: &str| part.trim().parse().map_err(|_| told());
+        let told = || format!("expected X,Y or X,Y,FRAME, whole numbers from 1, found {text}");
+        let number = |part: &str| {
+            let counted = part.trim().parse().ok().and_then(|number: u32| number.checked_sub(1));
+            counted.ok_or_else(told)
+        };
         match *text.split(',').collect::<Vec<_>>().as_slice() {
             [column, row] => Ok(Self { column: number(column)?, row: number(row)?, frame: None }),
             [column, row, frame] => {
