@@ -56,6 +56,7 @@ mod lab_calibrate;
 mod lab_card;
 mod lab_data;
 mod lab_elsewhere;
+mod lab_examples;
 mod lab_metrics;
 mod lab_model_folder;
 mod lab_models;

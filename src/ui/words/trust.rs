@@ -227,9 +227,9 @@ pub fn gate_outcome(outcome: &GateOutcome) -> &'static str {
 #[must_use]
 pub fn drawn(trust: &TrustReport) -> &'static str {
     if trust.gates.iter().any(|gate| matches!(gate.outcome, GateOutcome::Refused(_))) {
-        "A drawing, not a patient. The checks below would turn a real picture like this away. It is answered only to show what an answer looks like."
+        "A drawing, not a patient, chosen because the model answers it like this. The checks below would turn a real picture like it away; it is answered only to show what an answer looks like."
     } else {
-        "A drawing, not a patient. The answer only shows how the model reacts to it."
+        "A drawing, not a patient, chosen because the model answers it like this. It shows what an answer looks like."
     }
 }
 
