@@ -150,13 +150,8 @@ fn following_the_advice_of_a_refusal_gets_a_picture_through() {
         ("a fine pattern", spoilt(Spoil::Grid), &["moire", "photographed"], "file", head.clone()),
         ("a photographed screen", photographed(&head, 0.2), &["photographed"], "the file itself", head.clone()),
         ("one from the other side", photographed(&head, -0.25), &["photographed"], "the file itself", head.clone()),
-        (
-            "a blood smear",
-            smear(),
-            &["other_task", "not_medical"],
-            "Choose one of the slices of brain MRI",
-            head.clone(),
-        ),
+        // Flat discs are no cells, and may be taken for what a screen shows; real smears are in the test below.
+        ("drawn cells", smear(), &["other_task", "not_medical", "photographed"], "", head.clone()),
     ] {
         let first = answer(&mut engine, &picture);
         let (gate, refusal) = refused(&first).unwrap_or_else(|| panic!("{name} was let through"));
