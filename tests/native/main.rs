@@ -55,6 +55,7 @@ mod lab_baseline;
 mod lab_calibrate;
 mod lab_card;
 mod lab_data;
+mod lab_deidentify;
 mod lab_elsewhere;
 mod lab_examples;
 mod lab_metrics;
