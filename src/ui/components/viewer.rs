@@ -52,13 +52,13 @@ pub fn Viewer(
     let is_over = Memo::new(move |_| divide.get().is_some());
     let percent = move || format!("{:.0}%", divide.get().unwrap_or_default());
     view! {
-        <section class="viewer card" aria-labelledby="viewer-title">
+        <section class="viewer card" class=("viewer--doubted", move || doubted.get().is_some()) aria-labelledby="viewer-title">
             <h2 class="card__title" id="viewer-title">{title}</h2>
             <div class="viewer__pictures" class=("viewer__pictures--over", move || is_over.get()) style=("--divide", percent)>
                 <figure class="viewer__figure">
                     <div class="viewer__stage">
                         <Picture draw=draw_seen text="The picture as the model saw it" class="viewer__canvas" />
-                        {has_map.then(|| view! { <Heatmap found=overlaid chosen opacity doubted paint /> })}
+                        {has_map.then(|| view! { <Heatmap found=overlaid chosen opacity paint /> })}
                     </div>
                     <figcaption>"As the model saw it"</figcaption>
                 </figure>
@@ -108,7 +108,6 @@ fn Heatmap(
     found: Found,
     chosen: RwSignal<u32>,
     opacity: RwSignal<f64>,
-    doubted: Memo<Option<&'static str>>,
     paint: Paint,
 ) -> impl IntoView {
     let (drawn, told) = (found.clone(), found);
@@ -119,7 +118,7 @@ fn Heatmap(
     });
     let text = Signal::derive(move || summary(&told, chosen.get()));
     view! {
-        <div class="viewer__overlay" class=("viewer__overlay--doubted", move || doubted.get().is_some()) style=("opacity", move || opacity.get().to_string())>
+        <div class="viewer__overlay" style=("opacity", move || opacity.get().to_string())>
             <Picture draw text class="viewer__canvas" testid="heatmap" />
         </div>
     }

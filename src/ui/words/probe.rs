@@ -55,9 +55,12 @@ pub fn is_suspicious(report: &ProbeReport) -> bool {
 /// What stands beside the map once parts were covered; `None` where there is nothing against it.
 #[must_use]
 pub fn map_doubted(report: &ProbeReport) -> Option<&'static str> {
-    is_suspicious(report).then_some(
-        "The map is greyed: with what it marks covered, the answer hardly changed. Do not read a place off it.",
-    )
+    let rises = probe_moves(report).iter().any(|row| row.covered == Covered::Strongest && row.change >= LITTLE);
+    is_suspicious(report).then_some(if rises {
+        "The map is not shown: with what it marks covered, the model was more certain, not less. No place can be read off it."
+    } else {
+        "The map is not shown: with what it marks covered, the answer hardly changed. No place can be read off it."
+    })
 }
 
 /// What was covered, with its share of the picture.

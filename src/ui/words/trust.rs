@@ -226,7 +226,9 @@ pub fn gate_outcome(outcome: &GateOutcome) -> &'static str {
 /// What an answer to one of the page's own drawings is worth; its gates only tell.
 #[must_use]
 pub fn drawn(trust: &TrustReport) -> &'static str {
-    if trust.gates.iter().any(|gate| matches!(gate.outcome, GateOutcome::Refused(_))) {
+    if trust.decision == (Decision::Abstain { why: Abstention::Gate }) {
+        "A drawing, not a patient, made so that the checks turn it away. It shows what a refusal looks like."
+    } else if trust.gates.iter().any(|gate| matches!(gate.outcome, GateOutcome::Refused(_))) {
         "A drawing, not a patient, chosen because the model answers it like this. The checks below would turn a real picture like it away; it is answered only to show what an answer looks like."
     } else {
         "A drawing, not a patient, chosen because the model answers it like this. It shows what an answer looks like."
