@@ -23,7 +23,7 @@ pub fn Viewer(
     divide: RwSignal<Option<f64>>,
     /// The model, with what was measured of its maps.
     model: Option<ModelReport>,
-    /// The same picture with parts covered: a map that fails there is greyed.
+    /// The same picture with parts covered: a map that fails there is not shown.
     #[prop(into)]
     probe: Signal<Inquiry<ProbeReport>>,
     /// Series, slice and depth of what the light box made a picture of; empty for other files.
@@ -104,12 +104,7 @@ pub fn Viewer(
 }
 
 #[component]
-fn Heatmap(
-    found: Found,
-    chosen: RwSignal<u32>,
-    opacity: RwSignal<f64>,
-    paint: Paint,
-) -> impl IntoView {
+fn Heatmap(found: Found, chosen: RwSignal<u32>, opacity: RwSignal<f64>, paint: Paint) -> impl IntoView {
     let (drawn, told) = (found.clone(), found);
     let draw = Callback::new(move |canvas| {
         if let Some(map) = map_of(&drawn, chosen.get()) {

@@ -2,7 +2,9 @@
 
 use super::{class_name, named, none_not_given, none_stood_out, percent, percent_score};
 use crate::measured::{Bin, Evaluation, MeasuredPoint, SetCoverage};
-use crate::protocol::{Abstention, Answer, CrossCheck, Gate, GateOutcome, Measure, ModelReport, Refusal, TrustReport};
+use crate::protocol::{
+    Abstention, Answer, CrossCheck, Decision, Gate, GateOutcome, Measure, ModelReport, Refusal, TrustReport,
+};
 
 /// Answers whose certainty differs by at most this are taken together when their errors are counted: bins of
 /// equal mass lie closer than this where most answers are.
