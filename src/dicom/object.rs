@@ -104,7 +104,9 @@ impl Object<'_> {
         if groups.is_left_out() {
             let tag = tags::PER_FRAME_FUNCTIONAL_GROUPS_SEQUENCE;
             let (count, name) = (view.items(tag).count(), named(tag));
-            notes.say(format!("Expected an item for each frame in {name}, found {count}: nothing is said of this frame."));
+            notes.say(format!(
+                "Expected an item for each frame in {name}, found {count}: nothing is said of this frame."
+            ));
         }
         let (of, bits) = ((&described, number), embedded_bits(view, &described));
         let element = self.pixel_element()?;

@@ -154,9 +154,9 @@ fn what_has_no_number_follows_by_location_kind_and_name() {
     let pair = |of: &dyn Fn(u32) -> Vec<u8>| {
         [(0, 20), (0, 3), (5, 20), (5, 3)].map(|(z, kind)| slice(&format!("0\\0\\{z}"), AXIAL, &[of(kind)]))
     };
-    assert_eq!(order(&pair(&|kind| E.text((0x0018, 0x0081), "DS", &kind.to_string()))), [1, 0, 3, 2]);
-    assert_eq!(order(&pair(&|kind| E.text((0x0020, 0x0012), "IS", &kind.to_string()))), [1, 0, 3, 2]);
-    assert_eq!(order(&pair(&|kind| double((0x0018, 0x9087), f64::from(kind)))), [1, 0, 3, 2]);
+    assert_eq!(order(&pair(&|kind: u32| E.text((0x0018, 0x0081), "DS", &kind.to_string()))), [1, 0, 3, 2]);
+    assert_eq!(order(&pair(&|kind: u32| E.text((0x0020, 0x0012), "IS", &kind.to_string()))), [1, 0, 3, 2]);
+    assert_eq!(order(&pair(&|kind: u32| double((0x0018, 0x9087), f64::from(kind)))), [1, 0, 3, 2]);
     let mut named = ["a/IM10", "a/IM2", "a/IM01"].map(|name| {
         let mut summary = slice("", AXIAL, &[]);
         summary.placing.name = name.into();
