@@ -101,6 +101,13 @@ impl Object<'_> {
         }
         let view = self.view();
         let groups = Groups::of_frame(view, number);
+        if groups.is_left_out() {
+            let tag = tags::PER_FRAME_FUNCTIONAL_GROUPS_SEQUENCE;
+            let (count, name) = (view.items(tag).count(), named(tag));
+            notes.say(format!(
+                "Expected an item for each frame in {name}, found {count}: nothing is said of this frame."
+            ));
+        }
         let (of, bits) = ((&described, number), embedded_bits(view, &described));
         let element = self.pixel_element()?;
         let stored = unpack(view, &self.file.transfer, element, of, &bits, (&self.limits, &mut notes))?;
