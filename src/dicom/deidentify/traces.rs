@@ -147,6 +147,16 @@ impl Traces {
             .chain(words.filter_map(|word| self.parts.get(word)))
             .copied()
             .next()
+            .or_else(|| self.in_date(raw))
+    }
+
+    /// Whether the digits of a text are a date, the year first or last.
+    fn in_date(&self, raw: &[u8]) -> Option<Tag> {
+        let digits: Vec<u8> = raw.iter().copied().filter(u8::is_ascii_digit).collect();
+        digits.windows(8).filter_map(|window| window.first_chunk::<8>()).find_map(|&[a, b, c, d, e, f, g, h]| {
+            let ways = [[a, b, c, d, e, f, g, h], [e, f, g, h, c, d, a, b], [e, f, g, h, a, b, c, d]];
+            ways.iter().find_map(|date| self.dates.get(date.as_slice()).copied())
+        })
     }
 
     /// Whether a text holds a name as a term does, or is another text that goes.
