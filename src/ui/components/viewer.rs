@@ -104,7 +104,12 @@ pub fn Viewer(
 }
 
 #[component]
-fn Heatmap(found: Found, chosen: RwSignal<u32>, opacity: RwSignal<f64>, paint: Paint) -> impl IntoView {
+fn Heatmap(
+    found: Found,
+    chosen: RwSignal<u32>,
+    opacity: RwSignal<f64>,
+    paint: Paint,
+) -> impl IntoView {
     let (drawn, told) = (found.clone(), found);
     let draw = Callback::new(move |canvas| {
         if let Some(map) = map_of(&drawn, chosen.get()) {

@@ -10,7 +10,10 @@ pub fn traffic_line(traffic: &Traffic) -> String {
     if traffic.seal == Seal::Open {
         let Counts { left, left_bytes, .. } = traffic.of_visit();
         let all = requests(traffic.requests.len());
-        return format!("So far this visit: {all}, {left} of them to this website. They sent {}.", bytes(left_bytes));
+        return format!(
+            "So far this visit: {all}, {left} of them to this website. They sent {}.",
+            bytes(left_bytes)
+        );
     }
     let Counts { left, left_bytes, refused, .. } = traffic.since_opened();
     let mut line =
