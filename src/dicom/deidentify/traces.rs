@@ -212,7 +212,10 @@ fn is_date(date: &[u8]) -> bool {
 fn is_number_of_people(tag: Tag) -> bool {
     let number = u32::from(tag.group()) << 16 | u32::from(tag.element());
     matches!(tag.group(), 0x0010 | 0x0038)
-        || matches!(number, 0x0008_0050 | 0x0018_1000 | 0x0020_0010 | 0x0040_0009 | 0x0040_1001 | 0x0040_2016 | 0x0040_2017)
+        || matches!(
+            number,
+            0x0008_0050 | 0x0018_1000 | 0x0020_0010 | 0x0040_0009 | 0x0040_1001 | 0x0040_2016 | 0x0040_2017
+        )
 }
 
 fn is_common(value: &[u8]) -> bool {

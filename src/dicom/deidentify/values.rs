@@ -72,7 +72,9 @@ pub(super) fn kept<'a>(
 ) -> Option<Cow<'a, [u8]>> {
     let (tag, vr) = (element.tag, representation(element));
     if let Some((_, descriptor)) = TABLES.iter().find(|(data, _)| *data == tag) {
-        let is_palette = view.text(tags::PHOTOMETRIC_INTERPRETATION).is_some_and(|name| name.starts_with("PALETTE"));
+        let is_palette = view
+            .text(tags::PHOTOMETRIC_INTERPRETATION)
+            .is_none_or(|name| name.trim().to_ascii_uppercase().starts_with("PALETTE"));
         if tag != tags::LUT_DATA && !is_palette {
             return None;
         }
