@@ -106,6 +106,8 @@ impl Traces {
     /// PS3.5, 6.2.1: groups parted by `=`, parts by `^`.
     fn name(&mut self, tag: Tag, value: &[u8]) {
         self.whole(tag, value);
+        let spaced: Vec<u8> = value.iter().map(|&byte| if byte == b'^' { b' ' } else { byte }).collect();
+        self.whole(tag, spaced.trim_ascii());
         for part in value.split(|&byte| matches!(byte, b'^' | b'=' | b' ' | b',')) {
             let is_word = part.len() >= LEAST && !part.iter().any(u8::is_ascii_digit);
             if is_word && !is_common(part) {
