@@ -23,6 +23,9 @@ pub struct Frame {
     pub samples: Samples,
     /// What they mean.
     pub meaning: Meaning,
+    /// What its values are measured in: `HU` for a CT, what the file says of its rescale type or units elsewhere; empty
+    /// for colour, where nothing is said, and where the modality step could not be followed.
+    pub unit: String,
     /// Height of a pixel over its width.
     pub aspect: f64,
     /// Size of a pixel, where the file says it.

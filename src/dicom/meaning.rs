@@ -13,7 +13,8 @@ use super::pixels::{modality, padding, palette, presentation, voi, ybr};
 const GREY: f64 = 8.0;
 
 /// Gives stored numbers that `of` describes their meaning; colour comes as red, green and blue. Where samples and
-/// photometric interpretation disagree, the samples count.
+/// photometric interpretation disagree, the samples count. Beside them, whether the modality step was followed, so that
+/// values are in the unit of the file; never of colour.
 ///
 /// # Errors
 /// `Unsupported` for colours that are not read.
@@ -23,7 +24,7 @@ pub(super) fn meaning(
     of: &Description,
     groups: Groups<'_>,
     notes: &mut Notes,
-) -> Result<(Samples, Meaning), DicomError> {
+) -> Result<(Samples, Meaning, bool), DicomError> {
     let is_grey = matches!(of.photometric, Photometric::Monochrome1 | Photometric::Monochrome2 | Photometric::Palette);
     let samples = match (of.samples, of.photometric) {
         (1, Photometric::Palette) => return coloured(samples, of, groups, notes),
@@ -60,7 +61,7 @@ pub(super) fn meaning(
         }
         notes.say("The file calls its pixels grey; they are stored in colour, and shown so.".into());
     }
-    Ok((samples, Meaning::Colour { bits }))
+    Ok((samples, Meaning::Colour { bits }, false))
 }
 
 /// The most by which samples of a pixel differ, of three a pixel.
@@ -86,12 +87,12 @@ fn grey(
     of: &Description,
     groups: Groups<'_>,
     notes: &mut Notes,
-) -> (Samples, Meaning) {
+) -> (Samples, Meaning, bool) {
     let padding = if of.number == Number::Float { None } else { padding::padding(groups.root, of.signed()) };
-    let (modality, _) = modality::modality(groups, of, notes);
+    let (modality, is_followed) = modality::modality(groups, of, notes);
     let vois = voi::vois(groups, modality.range(of.range()), notes);
     let inverted = presentation::is_inverted(photometric, groups.root, notes);
-    (samples, Meaning::Grey { modality, padding, vois, inverted })
+    (samples, Meaning::Grey { modality, padding, vois, inverted }, is_followed)
 }
 
 /// Through the palette; in grey where that cannot be used at all.
@@ -100,9 +101,9 @@ fn coloured(
     of: &Description,
     groups: Groups<'_>,
     notes: &mut Notes,
-) -> Result<(Samples, Meaning), DicomError> {
+) -> Result<(Samples, Meaning, bool), DicomError> {
     match palette::rgb_from_palette(&samples, groups.root, of.range(), notes) {
-        Ok((samples, bits)) => Ok((samples, Meaning::Colour { bits })),
+        Ok((samples, bits)) => Ok((samples, Meaning::Colour { bits }, false)),
         Err(why) => {
             notes.instead(&why, "The picture is shown in grey, by its places in the colour table.");
             Ok(grey(samples, Photometric::Monochrome2, of, groups, notes))

@@ -114,13 +114,14 @@ impl Object<'_> {
         let stored = unpack(view, &self.file.transfer, element, of, &bits, (&self.limits, &mut notes))?;
         let overlays = overlays(view, of, &stored.planes, &mut notes);
         let held = Description { samples: stored.per_pixel, ..described };
-        let (samples, meaning) = meaning(stored.samples, stored.colour, &held, groups, &mut notes)?;
+        let (samples, meaning, is_followed) = meaning(stored.samples, stored.colour, &held, groups, &mut notes)?;
         let spacing = spacing(groups, &mut notes);
         Ok(Frame {
             width: described.width,
             height: described.height,
             samples,
             meaning,
+            unit: if is_followed { self.unit() } else { String::new() },
             aspect: aspect(view, spacing.as_ref(), &mut notes),
             spacing,
             regions: regions(view),

@@ -102,12 +102,12 @@ impl Held {
         match (self, place) {
             (Self::Bytes(bytes), Place::Frame { frame, .. }) => {
                 let object = dicom::read(bytes, &LIMITS).map_err(wording::of_dicom)?;
-                let modality = object.modality();
+                let (modality, taken) = (object.modality(), object.frame(frame).map_err(wording::of_dicom)?);
                 Ok(Taken {
                     directions: object.directions(frame),
                     laterality: object.laterality(),
                     described: object.kind(frame),
-                    unit: wording::unit(object.unit(frame)),
+                    unit: wording::unit(taken.unit.clone()),
                     suv: (modality == "PT").then(|| object.suv()),
                     instance: object
                         .summary()
@@ -116,7 +116,7 @@ impl Held {
                         .map(|number| number as i32),
                     bits: object.description().map_or(0, |of| of.bits_stored),
                     modality,
-                    ..Taken::of(object.frame(frame).map_err(wording::of_dicom)?)
+                    ..Taken::of(taken)
                 })
             }
             (Self::Volume(volume), Place::Cut { plane, at, volume: time, .. }) => {

@@ -61,6 +61,7 @@ pub fn frame_from_picture(picture: Picture) -> Frame {
         height,
         samples,
         meaning,
+        unit: String::new(),
         aspect: 1.0,
         spacing: None,
         regions: Vec::new(),

@@ -88,14 +88,14 @@ fn values_that_are_not_rescaled_have_no_unit() {
     let made = Made { frames: Some("2"), modality: "CT", ..Made::grey16(1, 1, &[1, 2]) };
     let file = made.with(w.sequence((0x5200, 0x9230), &[group], false)).file();
     let fewer = object(&file);
-    assert_eq!((fewer.unit(0), fewer.unit(1)), (String::from("HU"), String::new()));
     let (first, second) = (fewer.frame(0).unwrap(), fewer.frame(1).unwrap());
+    assert_eq!((first.unit.as_str(), second.unit.as_str()), ("HU", ""));
     assert_eq!((first.warnings.len(), first.values(), second.values()), (0, vec![8.0], vec![2.0]));
     assert!(second.warnings.iter().any(|said| said.contains("nothing is said of this frame")), "{second:?}");
     for (intercept, unit) in [("-1024", "HU"), ("-1024,0", "HU"), ("NaN", ""), ("inf", ""), ("- 1024", "")] {
         let made = Made { modality: "CT", ..Made::grey16(1, 1, &[1]) };
         let file = rescale(intercept).into_iter().fold(made, Made::with).file();
-        assert_eq!(object(&file).unit(0), unit, "{intercept}");
+        assert_eq!(frame(&file).unit, unit, "{intercept}");
     }
 }
 

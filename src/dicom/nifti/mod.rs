@@ -197,6 +197,7 @@ impl<'a> Volume<'a> {
             spacing: self.header.placing.is_sized.then_some(spacing),
             meaning: self.meaning(&samples),
             samples,
+            unit: String::new(),
             regions: Vec::new(),
             overlays: Vec::new(),
             warnings: self.header.warnings.clone(),
