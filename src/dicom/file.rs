@@ -4,7 +4,7 @@ use super::dictionary::{keyword, named};
 use super::error::DicomError;
 use super::field::{DataSet, View};
 use super::fragments::in_fragments;
-use super::header::{EXPLICIT, Encoding, IMPLICIT, header, is_chain, is_lettered};
+use super::header::{EXPLICIT, Encoding, IMPLICIT, header, is_chain, is_lettered, is_misnamed};
 use super::parse::{Parsed, parse};
 use super::transfer::{Packing, Transfer, transfer_from_uid};
 use dicom_core::Tag;
@@ -99,22 +99,29 @@ pub(super) fn open(bytes: &[u8], most_bytes: u64) -> Result<File<'_>, DicomError
     let declared = header(&data, from, transfer.encoding).is_some_and(|(tag, ..)| keyword(tag).is_some());
     if let Some(found) = encoding_at(&data, from) {
         let big = if declared { transfer.encoding.big } else { found.big };
-        transfer.encoding = Encoding { explicit: found.explicit, big };
+        // Letters that are none are letters all the same.
+        let is_misnamed = transfer.encoding.explicit && is_misnamed(&data, from, big);
+        transfer.encoding = Encoding { explicit: found.explicit || is_misnamed, big };
     }
-    let Parsed { mut set, cut, mended: wrong, .. } = parse(&data, from, transfer.encoding, None)?;
+    let Parsed { mut set, cut, mended: wrong, misnamed, .. } = parse(&data, from, transfer.encoding, None)?;
     if transfer.packing != Packing::Native {
         in_fragments(&mut set, &data);
     }
-    let mut wrong: Vec<Tag> = meta.mended.into_iter().chain(wrong).collect();
-    wrong.sort();
-    wrong.dedup();
-    mended.extend(
-        wrong
-            .iter()
-            .take(MOST_MENDED)
-            .map(|tag| format!("The length of {} is wrong. The file was read on from the next element.", named(*tag))),
-    );
+    mended.extend(each(meta.mended, wrong, |name| {
+        format!("The length of {name} is wrong. The file was read on from the next element.")
+    }));
+    mended.extend(each(meta.misnamed, misnamed, |name| {
+        format!("The value representation of {name} is none that DICOM has. It was read by that of the dictionary.")
+    }));
     Ok(File { bytes: data, original: bytes, meta: meta.set, set, transfer, cut: cut.or(meta.cut), mended })
+}
+
+/// A sentence for each of the first elements that are noted in the meta information or in the data set.
+fn each(meta: Vec<Tag>, set: Vec<Tag>, sentence: impl Fn(String) -> String) -> impl Iterator<Item = String> {
+    let mut all = [meta, set].concat();
+    all.sort();
+    all.dedup();
+    all.into_iter().take(MOST_MENDED).map(move |tag| sentence(named(tag)))
 }
 
 /// Whether elements stand where a deflated stream should.

@@ -25,22 +25,88 @@ pub(super) const EXPLICIT: Encoding = Encoding { explicit: true, big: false };
 
 /// The element header at `at`: tag, representation, length, where the value starts.
 pub(super) fn header(bytes: &[u8], at: usize, encoding: Encoding) -> Option<(Tag, VR, u32, usize)> {
-    let (tag, long) = (tag_at(bytes, at, encoding.big)?, |at: usize| long(bytes, at, encoding.big));
+    let (tag, big) = (tag_at(bytes, at, encoding.big)?, encoding.big);
     let letters = *bytes.get(at + 4..)?.first_chunk::<2>()?;
-    // Delimiters never carry a representation; an element without letters is implicit, whatever was declared.
-    if tag.group() == 0xFFFE || !encoding.explicit || !letters.iter().all(u8::is_ascii_uppercase) {
-        return Some((tag, vr_of(tag), long(at + 4)?, at + 8));
+    // Delimiters never carry a representation.
+    if tag.group() == 0xFFFE || !encoding.explicit {
+        return Some((tag, vr_of(tag), long(bytes, at + 4, big)?, at + 8));
     }
-    // PS3.5, table 7.1-1. Letters that are no representation come with the short form in practice, and with the long
-    // one by the book (7.1.2); then what would be a short length is 0.
-    let vr = VR::from_binary(letters);
-    let short = short(bytes, at + 6, encoding.big)?;
-    let is_long = match vr {
-        Some(vr) => is_long(vr),
-        None => short == 0 && long(at + 8).is_some_and(|length| (1..=0xFFFF).contains(&length)),
+    // PS3.5, table 7.1-1.
+    match VR::from_binary(letters) {
+        Some(vr) if is_long(vr) => Some((tag, vr, long(bytes, at + 8, big)?, at + 12)),
+        Some(vr) => Some((tag, vr, u32::from(short(bytes, at + 6, big)?), at + 8)),
+        None => unnamed(bytes, at, (tag, letters), big).map(|(_, length, body)| (tag, vr_of(tag), length, body)),
+    }
+}
+
+/// Whether the element at `at`, of a data set whose elements carry representations, has one that DICOM does not know:
+/// `??`, `--`, zeros. One that carries none at all has not.
+pub(super) fn is_misnamed(bytes: &[u8], at: usize, big: bool) -> bool {
+    let letters = bytes.get(at + 4..).and_then(<[u8]>::first_chunk::<2>);
+    let (Some(tag), Some(letters)) = (tag_at(bytes, at, big), letters) else { return false };
+    let form = || unnamed(bytes, at, (tag, *letters), big).map(|(form, ..)| form);
+    tag.group() != 0xFFFE && !is_lettered(bytes, at) && form().is_some_and(|form| form != Form::Implicit)
+}
+
+/// How an element is written whose letters are no representation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Form {
+    /// These are no letters: the length stands in their place.
+    Implicit,
+    /// The length is the 16 bits behind them: by older writers, and DCMTK reads what is not in capitals so.
+    Short,
+    /// It is the 32 bits behind two zeros, as that of every representation that was added later (PS3.5, 7.1.2).
+    Long,
+}
+
+/// Length and place of the value of such an element: in the form behind which something begins. Where that is none, by
+/// the letters.
+fn unnamed(bytes: &[u8], at: usize, own: (Tag, [u8; 2]), big: bool) -> Option<(Form, u32, usize)> {
+    let brief = short(bytes, at + 6, big)?;
+    let implicit = (Form::Implicit, long(bytes, at + 4, big)?, at + 8);
+    let wide = if brief == 0 { long(bytes, at + 8, big).map(|length| (Form::Long, length, at + 12)) } else { None };
+    let brief = (Form::Short, u32::from(brief), at + 8);
+    // Two letters in capitals are no length; zeros behind the last element are none either.
+    let may_be_implicit = !own.1.iter().all(u8::is_ascii_uppercase);
+    if may_be_implicit && own.0.group() == 0 {
+        return Some(implicit);
+    }
+    let (bare, brief_form) = (Some(implicit).filter(|_| may_be_implicit), Some(brief));
+    let forms = if is_printable(own.1) { [wide, brief_form, bare] } else { [wide, bare, brief_form] };
+    let fitting = forms.into_iter().flatten().find(|(_, length, body)| is_followed(bytes, (*body, *length), own, big));
+    let usual = if may_be_implicit {
+        implicit
+    } else {
+        wide.filter(|(_, length, _)| (1..=0xFFFF).contains(length)).unwrap_or(brief)
     };
-    let vr = vr.unwrap_or_else(|| vr_of(tag));
-    Some(if is_long { (tag, vr, long(at + 8)?, at + 12) } else { (tag, vr, u32::from(short), at + 8) })
+    Some(fitting.unwrap_or(usual))
+}
+
+/// Whether an element, an item, a delimiter or the end of the bytes follows a value, or its first item, where its length
+/// is undefined.
+fn is_followed(bytes: &[u8], (body, length): (usize, u32), (own, letters): (Tag, [u8; 2]), big: bool) -> bool {
+    if length == UNDEFINED {
+        return matches!(tag_at(bytes, body, big), Some(ITEM | SEQUENCE_END));
+    }
+    let Some(end) = body.checked_add(length as usize).filter(|&end| end <= bytes.len()) else { return false };
+    // The last one, with or without a byte of padding.
+    if end == bytes.len() || (length > 0 && bytes.len() - end < 8) {
+        return true;
+    }
+    let Some(next) = tag_at(bytes, end, big) else { return false };
+    let (is_later, is_named) = (next > own, is_lettered(bytes, end));
+    // The length of a group is in every group: 32 bits of which the upper half is 0 look like its number.
+    let is_known = keyword(next).is_some() && (next.element() != 0 || is_named);
+    let is_same = bytes.get(end + 4..end + 6) == Some(letters.as_slice());
+    let is_alike = is_same && (next.group() == own.group() || is_printable(letters));
+    matches!(next, ITEM | ITEM_END | SEQUENCE_END)
+        || (is_known && (is_later || is_named))
+        || (is_later && (is_named || is_alike))
+}
+
+/// Whether letters are signs of ASCII: as a length they would be 8,224 and more.
+fn is_printable(letters: [u8; 2]) -> bool {
+    letters.iter().all(|letter| (b' '..=b'~').contains(letter))
 }
 
 /// The tag at `at`.

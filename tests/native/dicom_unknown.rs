@@ -171,3 +171,64 @@ fn letters_that_are_no_representation_are_those_of_the_dictionary() {
     let file = Made::grey16(2, 1, &[7, 8]).with(shared).file();
     assert_eq!(object(&file).spacing(0).unwrap().column, 0.25);
 }
+
+#[test]
+fn signs_in_place_of_a_representation_hide_neither_the_element_nor_its_neighbour() {
+    for written in KINDS {
+        for letters in [b"??", b"--", b"  ", b"ds", b"\0\0", b"\xFF\xFE", b"Z?"] {
+            for long in [false, true] {
+                let named = |tag, text: &str| {
+                    let mut element = written.text(tag, if long { "UT" } else { "DS" }, text);
+                    element[4..6].copy_from_slice(letters);
+                    element
+                };
+                // A private one, one that counts, and the last one in front of the pixels.
+                let made = Made::written(written, 2, 1, &[7, 8])
+                    .with(named((0x0019, 0x1001), "something of its maker"))
+                    .with(named((0x0028, 0x1052), "-10"))
+                    .with(named((0x0028, 0x1053), "2.5 "));
+                let file = made.file();
+                let found = frame(&file);
+                assert_eq!(found.values(), [7.5, 10.0], "{written:?} {letters:?} {long}");
+                // A length of 32 bits is written no other way then.
+                if (written, letters, long) == (Written::Big, b"\0\0", false) {
+                    continue;
+                }
+                let said = found.warnings.join(" ");
+                assert!(
+                    said.contains("value representation of (0028,1053) RescaleSlope"),
+                    "{letters:?} {long}: {said}"
+                );
+                assert!(!said.contains("length of"), "{letters:?} {long}: {said}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_whole_file_may_have_signs_in_place_of_representations() {
+    let sequence = |inner: &[u8]| {
+        let item = [&[0xFE, 0xFF, 0x00, 0xE0][..], &(inner.len() as u32).to_le_bytes(), inner].concat();
+        [&[0x28, 0, 0, 0x30, b'?', b'?', 0, 0][..], &(item.len() as u32).to_le_bytes(), &item].concat()
+    };
+    let w = Written::Explicit;
+    let inner =
+        [w.us((0x0028, 0x3002), &[2, 0, 16]), w.element((0x0028, 0x3006), "OW", &w.words(&[500, 700]))].concat();
+    let made = Made::grey16(3, 1, &[0, 1, 2]).with(sequence(&inner));
+    let mut elements = made.elements();
+    for vr in ["UI", "CS", "US", "OW"] {
+        for at in (0..elements.len() - 8).rev() {
+            // Where an even group and a known representation stand one behind the other.
+            let is_header = matches!(elements[at..at + 2], [0x08 | 0x28, 0] | [0xE0, 0x7F]);
+            if is_header && elements[at + 4..at + 6] == *vr.as_bytes() {
+                elements[at + 4..at + 6].copy_from_slice(b"??");
+            }
+        }
+    }
+    let found = frame(&with_meta(w.uid(), &elements));
+    assert_eq!(found.values(), [500.0, 700.0, 700.0]);
+    // Elements without any representation in a file that has them are no such thing.
+    let bare = Written::Implicit.text((0x0028, 0x1053), "DS", "3");
+    let found = frame(&Made::grey16(1, 1, &[2]).with(bare).file());
+    assert_eq!((found.values(), found.warnings.len()), (vec![6.0], 0));
+}

@@ -15,7 +15,7 @@ mod mend;
 use super::dictionary::{named, vr_of};
 use super::error::DicomError;
 use super::field::{DataSet, Element, Value};
-use super::header::{Encoding, IMPLICIT, ITEM, ITEM_END, SEQUENCE_END, UNDEFINED, header, is_chain};
+use super::header::{Encoding, IMPLICIT, ITEM, ITEM_END, SEQUENCE_END, UNDEFINED, header, is_chain, is_misnamed};
 use dicom_core::{Tag, VR};
 use dicom_dictionary_std::tags;
 
@@ -35,6 +35,8 @@ pub(super) struct Parsed {
     pub(super) cut: Option<Tag>,
     /// Elements whose length is wrong and was not followed, each once for each time.
     pub(super) mended: Vec<Tag>,
+    /// Elements whose representation is none.
+    pub(super) misnamed: Vec<Tag>,
     /// Where reading stopped.
     pub(super) end: usize,
 }
@@ -49,10 +51,11 @@ pub(super) fn parse(
     encoding: Encoding,
     only_group: Option<u16>,
 ) -> Result<Parsed, DicomError> {
-    let (mended, moved) = (Vec::new(), Vec::new());
-    let mut parser = Parser { bytes, at: start, left: MOST_ELEMENTS, cut: None, mended, moved, only_group };
+    let (mended, misnamed, moved) = (Vec::new(), Vec::new(), Vec::new());
+    let mut parser = Parser { bytes, at: start, left: MOST_ELEMENTS, cut: None, mended, misnamed, moved, only_group };
     let set = parser.data_set(bytes.len(), encoding, None, 0)?;
-    Ok(Parsed { set, cut: parser.cut, mended: parser.mended, end: parser.at })
+    let Parser { cut, mended, misnamed, at: end, .. } = parser;
+    Ok(Parsed { set, cut, mended, misnamed, end })
 }
 
 struct Parser<'a> {
@@ -61,6 +64,7 @@ struct Parser<'a> {
     left: usize,
     cut: Option<Tag>,
     mended: Vec<Tag>,
+    misnamed: Vec<Tag>,
     /// Elements read as part of an item that belong to what holds its sequence.
     moved: Vec<Element>,
     only_group: Option<u16>,
@@ -124,6 +128,9 @@ impl Parser<'_> {
                 self.give_back(&mut set, of);
                 break;
             };
+            if encoding.explicit && is_misnamed(self.bytes, start, encoding.big) {
+                self.misnamed.push(tag);
+            }
             set.elements.push(element);
             set.elements.append(&mut self.moved);
             if depth == 0 && self.cut.is_some() {
