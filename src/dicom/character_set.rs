@@ -3,14 +3,12 @@
 //! The tables are those of the Encoding Standard, by [`charset`]; here is what DICOM puts around them: which set a file
 //! names, and the escapes of ISO 2022 by which it changes from one to another inside of a text.
 
+use super::character_names::{Change, LATIN, Lower, UTF_8, change, label};
 use crate::charset;
 use dicom_core::VR;
 use std::borrow::Cow;
 
 const ESCAPE: u8 = 0x1B;
-/// What undeclared bytes above ASCII are taken for where they are no UTF-8: Latin 1, as most readers do.
-const LATIN: &str = "windows-1252";
-const UTF_8: &str = "utf-8";
 
 /// What a data set says of the characters in it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -23,20 +21,15 @@ pub(super) struct CharacterSet {
     whole: bool,
 }
 
-/// What the lower half of the bytes stands for (G0).
+/// How the bytes of a text were taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Lower {
-    Ascii,
-    /// A set that the Encoding Standard has in the upper half.
-    Lifted(&'static str),
-    /// JIS X 0212, which EUC-JP has behind a byte of its own.
-    Supplement,
-}
-
-/// Where an escape leads.
-enum Change {
-    Lower(Lower),
-    Upper(&'static str),
+pub(super) enum Reading {
+    /// As the data set says, or nothing is said.
+    Sound,
+    /// As Latin 1, since they are no UTF-8.
+    Latin,
+    /// With signs for those that stand for nothing in their set.
+    Faulty,
 }
 
 impl CharacterSet {
@@ -51,14 +44,26 @@ impl CharacterSet {
 
     /// A text of a data set, with its padding.
     pub(super) fn text(self, raw: &[u8], vr: VR) -> Cow<'_, str> {
+        self.read(raw, vr).0
+    }
+
+    /// The same, and whether that is what the bytes stand for.
+    pub(super) fn read(self, raw: &[u8], vr: VR) -> (Cow<'_, str>, Reading) {
         let escapes = raw.windows(2).any(|pair| matches!(pair, [ESCAPE, b'$' | b'(' | b')' | b'-']));
         match str::from_utf8(raw) {
-            Ok(text) if raw.is_ascii() && !escapes => Cow::Borrowed(text),
+            Ok(text) if raw.is_ascii() && !escapes => (Cow::Borrowed(text), Reading::Sound),
             // The bytes 80 to 9F are control characters of every set of one byte, and stand in no text; but they do in
             // that of a writer who names the set of his country and writes UTF-8.
-            Ok(text) if !raw.is_ascii() && !escapes && self.is_utf8(raw) => Cow::Borrowed(text),
-            _ if escapes && (!self.whole || raw.is_ascii()) => Cow::Owned(self.escaped(raw, vr)),
-            _ => Cow::Owned(decoded(self.first.or(self.other).unwrap_or(LATIN), raw)),
+            Ok(text) if !raw.is_ascii() && !escapes && self.is_utf8(raw) => (Cow::Borrowed(text), Reading::Sound),
+            _ if escapes && (!self.whole || raw.is_ascii()) => told(self.escaped(raw, vr)),
+            _ => match self.first.or(self.other).unwrap_or(LATIN) {
+                // Not one character of it is: the set of a writer that names another. Of a text that is cut inside of a
+                // character, the others are.
+                UTF_8 if raw.utf8_chunks().all(|part| part.valid().is_ascii()) => {
+                    (Cow::Owned(decoded(LATIN, raw)), Reading::Latin)
+                }
+                label => told(decoded(label, raw)),
+            },
         }
     }
 
@@ -92,11 +97,18 @@ impl CharacterSet {
             }
             // As far as one set goes.
             let kind = |byte: u8| (byte >= 0x80, byte > b' ' && byte != ESCAPE);
-            let length = if lower == Lower::Ascii && byte < 0x80 {
+            let mut length = if lower == Lower::Ascii && byte < 0x80 {
                 1
             } else {
                 rest.iter().position(|&next| kind(next) != kind(byte)).unwrap_or(rest.len()).max(1)
             };
+            if lower.is_of_pairs() && (b'!'..0x80).contains(&byte) {
+                let (run, after) = rest.split_at(length.min(rest.len()));
+                length = pairs(run, vr, after.starts_with(&[ESCAPE, b'(']));
+                if length == 0 {
+                    (lower, length) = (Lower::Ascii, 1);
+                }
+            }
             let (run, after) = rest.split_at(length.min(rest.len()));
             rest = after;
             if byte >= 0x80 {
@@ -107,13 +119,34 @@ impl CharacterSet {
             } else {
                 text.push_str(&lifted(lower, run));
             }
-            // 6.1.2.5.3: behind these the first set holds again. In a set of two bytes they are halves of characters.
+            // 6.1.2.5.3: behind these the first set holds again.
             if ends_change(byte, vr) && (lower == Lower::Ascii || byte < b' ') {
                 (lower, upper) = (Lower::Ascii, self.first);
             }
         }
         text
     }
+}
+
+/// How a text was read whose bytes are of another set than that of the program.
+fn told(text: String) -> (Cow<'static, str>, Reading) {
+    let reading = if text.contains(char::REPLACEMENT_CHARACTER) { Reading::Faulty } else { Reading::Sound };
+    (Cow::Owned(text), reading)
+}
+
+/// How many bytes of a run are characters of two bytes: all, or those before a delimiter in front of which its writer
+/// forgot to change back, as 6.1.2.5.3 asks. Delimiters may be halves of characters: where the run is closed by an escape
+/// and all of it are pairs, they are.
+fn pairs(run: &[u8], vr: VR, is_closed: bool) -> usize {
+    let is_odd = run.len() % 2 == 1;
+    let delimiters =
+        || (0..run.len()).step_by(2).filter(move |&at| run.get(at).is_some_and(|&byte| ends_change(byte, vr)));
+    let is_plain = |&byte: &u8| byte.is_ascii_alphabetic() || ends_change(byte, VR::PN) || matches!(byte, b'-' | b'.');
+    let starts_plain = |at: &usize| {
+        let rest = run.get(at + 1..).unwrap_or_default();
+        rest.iter().all(is_plain) && (is_odd || (!is_closed && rest.len() > 2))
+    };
+    delimiters().find(starts_plain).or_else(|| delimiters().next().filter(|_| is_odd)).unwrap_or(run.len())
 }
 
 fn ends_change(byte: u8, vr: VR) -> bool {
@@ -141,92 +174,9 @@ fn decoded(label: &str, bytes: &[u8]) -> String {
     charset::decoded(label, bytes).unwrap_or_else(|| String::from_utf8_lossy(bytes).into_owned())
 }
 
-/// PS3.3, tables C.12-3 and C.12-4: where the bytes after an escape lead, and how many they are. The last of each kind
-/// are no defined terms, but common in Japan, Korea and China.
-fn change(after: &[u8]) -> Option<(Change, usize)> {
-    let (change, length) = match after {
-        [b'(', b'B' | b'J', ..] => (Change::Lower(Lower::Ascii), 2),
-        [b'$', b'B' | b'@', ..] => (Change::Lower(Lower::Lifted("euc-jp")), 2),
-        [b'$', b'(', b'D', ..] => (Change::Lower(Lower::Supplement), 3),
-        [b'$', b'(', b'B', ..] => (Change::Lower(Lower::Lifted("euc-jp")), 3),
-        [b'(', b'I', ..] => (Change::Lower(Lower::Lifted("shift_jis")), 2),
-        [b'$', b'(', b'C', ..] => (Change::Lower(Lower::Lifted("euc-kr")), 3),
-        [b'$', b'A', ..] => (Change::Lower(Lower::Lifted("gbk")), 2),
-        [b'$', b')', b'C', ..] => (Change::Upper("euc-kr"), 3),
-        [b'$', b')', b'A', ..] => (Change::Upper("gbk"), 3),
-        [b')', b'I', ..] => (Change::Upper("shift_jis"), 2),
-        [b'-', set, ..] => {
-            let place = b"ABCDFGHLMTb".iter().position(|letter| letter == set)?;
-            let numbers = [100, 101, 109, 110, 126, 127, 138, 144, 148, 166, 203];
-            (Change::Upper(label_of_number(*numbers.get(place)?)?), 2)
-        }
-        _ => return None,
-    };
-    Some((change, length))
-}
-
-/// The label of a set by its number in the International Register, which defined terms end with. Sets of the lower half
-/// alone (ASCII, 87, 159) have none here: escapes lead to them.
-fn label_of_number(number: u32) -> Option<&'static str> {
-    Some(match number {
-        100 => LATIN,
-        101 => "iso-8859-2",
-        109 => "iso-8859-3",
-        110 => "iso-8859-4",
-        144 => "iso-8859-5",
-        127 => "iso-8859-6",
-        126 => "iso-8859-7",
-        138 => "iso-8859-8",
-        148 => "windows-1254",
-        166 => "windows-874",
-        203 => "iso-8859-15",
-        // JIS X 0201: the kana of Shift_JIS, which some write under this name as a whole.
-        13 => "shift_jis",
-        149 => "euc-kr",
-        58 => "gbk",
-        192 => UTF_8,
-        _ => return None,
-    })
-}
-
-/// The label of a name in (0008,0005), whatever stands between its letters and numbers.
-fn label(name: &[u8]) -> Option<&'static str> {
-    let plain: String = name.iter().filter(|byte| byte.is_ascii_alphanumeric()).map(|&byte| char::from(byte)).collect();
-    let plain = plain.to_ascii_uppercase();
-    let number = |prefix: &str| plain.strip_prefix(prefix)?.parse::<u32>().ok();
-    if let Some(number) = number("ISO2022IR").or_else(|| number("ISOIR")).or_else(|| number("IR")) {
-        return label_of_number(number);
-    }
-    if let Some(part) = number("ISO8859").or_else(|| number("8859")).or_else(|| number("LATIN").filter(|&n| n <= 4)) {
-        let numbers = [100, 101, 109, 110, 144, 127, 126, 138, 148];
-        let place = (part as usize).checked_sub(1)?;
-        return numbers
-            .get(place)
-            .copied()
-            .or(match part {
-                11 => Some(166),
-                15 => Some(203),
-                _ => None,
-            })
-            .and_then(label_of_number);
-    }
-    Some(match plain.as_str() {
-        "UTF8" | "UNICODE" | "ISO10646" | "ISO106461" | "UNICODE11UTF8" => UTF_8,
-        "GB18030" | "GBK" | "GB2312" | "CP936" | "ISO2022GBK" | "ISO2022GB18030" | "ISO2022IRGB18030" => "gb18030",
-        "SHIFTJIS" | "SJIS" | "CP932" | "WINDOWS31J" | "MS932" => "shift_jis",
-        "EUCJP" => "euc-jp",
-        "EUCKR" | "KSC5601" | "KSX1001" | "CP949" => "euc-kr",
-        "BIG5" => "big5",
-        "CP1250" | "WINDOWS1250" => "windows-1250",
-        "CP1251" | "WINDOWS1251" => "windows-1251",
-        "CP1252" | "WINDOWS1252" => LATIN,
-        _ => return None,
-    })
-}
-
 #[cfg(test)]
 mod tests {
-    use super::CharacterSet;
+    use super::{CharacterSet, Reading};
     use dicom_core::VR;
 
     fn text(set: &[u8], raw: &[u8]) -> String {
@@ -286,6 +236,42 @@ mod tests {
         ];
         for (set, raw, expected) in cases {
             assert_eq!(text(set, raw), expected, "{}", String::from_utf8_lossy(set));
+        }
+    }
+
+    #[test]
+    fn a_delimiter_ends_a_set_whose_writer_forgot_to_change_back() {
+        let cases: [(&[u8], &str); 6] = [
+            (b"Yamada^Tarou=\x1B$B;3ED^\x1B$BB@O:", "Yamada^Tarou=\u{5c71}\u{7530}^\u{592a}\u{90ce}"),
+            (b"\x1B$B;3ED=Yamada^Tarou", "\u{5c71}\u{7530}=Yamada^Tarou"),
+            (b"\x1B$B;3ED=Li^Jane", "\u{5c71}\u{7530}=Li^Jane"),
+            // The first half of the first character is a delimiter.
+            (b"\x1B$B=U;R", "\u{6625}\u{5b50}"),
+            (b"\x1B$B=U;R^\x1B$B;3ED\x1B(B", "\u{6625}\u{5b50}^\u{5c71}\u{7530}"),
+            // Neither back nor there again.
+            (b"\x1B$B;3ED^B@O:", "\u{5c71}\u{7530}^B@O:"),
+        ];
+        for (raw, expected) in cases {
+            assert_eq!(text(b"\\ISO 2022 IR 87", raw), expected, "{raw:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_text_of_its_set_is_told() {
+        let cases: [(&[u8], &[u8], &str, Reading); 7] = [
+            (b"ISO_IR 192", b"M\xFCller^Ren\xE9", "M\u{fc}ller^Ren\u{e9}", Reading::Latin),
+            (b"ISO_IR 192", "M\u{fc}ller".as_bytes(), "M\u{fc}ller", Reading::Sound),
+            // Cut inside of its last character.
+            (b"ISO_IR 192", b"M\xC3\xBCller^J\xC3", "M\u{fc}ller^J\u{fffd}", Reading::Faulty),
+            (b"GB18030", b"Wang \xFF", "Wang \u{fffd}", Reading::Faulty),
+            (b"\\ISO 2022 IR 87", b"\x1B$B/~\x1B(B", "\u{fffd}", Reading::Faulty),
+            (b"ISO_IR 100", b"M\xFCller", "M\u{fc}ller", Reading::Sound),
+            (b"", b"M\xFCller", "M\u{fc}ller", Reading::Sound),
+        ];
+        for (set, raw, expected, reading) in cases {
+            let read = CharacterSet::named(set);
+            let (text, found) = read.read(raw, VR::PN);
+            assert_eq!((&*text, found), (expected, reading), "{} {raw:?}", String::from_utf8_lossy(set));
         }
     }
 

@@ -6,13 +6,14 @@ use super::field::{DataSet, View};
 use super::fragments::in_fragments;
 use super::header::{EXPLICIT, Encoding, IMPLICIT, header, is_chain, is_lettered, is_misnamed};
 use super::parse::{Parsed, parse};
+use super::texts::doubts;
 use super::transfer::{Packing, Transfer, transfer_from_uid};
 use dicom_core::Tag;
 use dicom_dictionary_std::tags;
 use miniz_oxide::inflate::{TINFLStatus, decompress_to_vec_with_limit};
 use std::borrow::Cow;
 
-/// Notes of wrong lengths kept at most.
+/// Notes of what was mended kept at most.
 const MOST_MENDED: usize = 10;
 
 /// A file's data set, with its bytes as they are or unpacked.
@@ -113,6 +114,8 @@ pub(super) fn open(bytes: &[u8], most_bytes: u64) -> Result<File<'_>, DicomError
     mended.extend(each(meta.misnamed, misnamed, |name| {
         format!("The value representation of {name} is none that DICOM has. It was read by that of the dictionary.")
     }));
+    mended.extend(doubts(View::new(&data, &set, transfer.encoding.big)));
+    mended.truncate(MOST_MENDED);
     Ok(File { bytes: data, original: bytes, meta: meta.set, set, transfer, cut: cut.or(meta.cut), mended })
 }
 

@@ -10,6 +10,7 @@
 //! Invariant: pure. No IO, no clock, no tensor; never panics on any bytes, and allocates nothing of a size that
 //! the file states before that size is held against the limits.
 
+mod character_names;
 mod character_set;
 mod codec;
 pub mod deidentify;
@@ -42,6 +43,7 @@ mod spacing;
 mod spread;
 mod summary;
 mod suv;
+mod texts;
 mod transfer;
 mod unpack;
 

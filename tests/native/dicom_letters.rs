@@ -91,3 +91,29 @@ fn a_long_text_is_cut_between_characters() {
     let comment = entries.iter().find(|entry| entry.keyword == Some("PatientComments")).unwrap();
     assert_eq!(comment.value, Shown::Text("é".repeat(256)));
 }
+
+/// What is said of a file's texts beside its picture.
+fn warned(set: &[u8], name: &[u8]) -> Vec<String> {
+    let made = Made::grey16(1, 1, &[0]).with(text_element((0x0008, 0x0005), "CS", set));
+    let file = made.with(text_element((0x0010, 0x0010), "PN", name)).file();
+    object(&file).frame(0).unwrap().warnings
+}
+
+#[test]
+fn a_text_that_is_none_of_its_set_is_shown_as_it_can_be_and_told() {
+    let (description, name) = told(b"ISO_IR 192", b"Sch\xE4del", b"M\xFCller^Ren\xE9");
+    assert_eq!((&*description, &*name), ("Schädel", "Müller^René"));
+    let said = warned(b"ISO_IR 192", b"M\xFCller");
+    assert_eq!(said.len(), 1, "{said:?}");
+    assert!(said[0].contains("(0010,0010) PatientName") && said[0].contains("Latin 1"), "{said:?}");
+    let faulty: [(&[u8], &[u8]); 2] = [(b"GB18030", b"Wang \xFF"), (b"ISO_IR 192", b"M\xC3\xBCller^J\xC3")];
+    for (set, name) in faulty {
+        let said = warned(set, name);
+        assert!(said.len() == 1 && said[0].contains("character set"), "{said:?}");
+    }
+    let sound: [(&[u8], &[u8]); 3] =
+        [(b"ISO_IR 100", b"M\xFCller"), (b"ISO_IR 192", b"M\xC3\xBCller"), (b"", b"M\xFC")];
+    for (set, name) in sound {
+        assert_eq!(warned(set, name), [""; 0]);
+    }
+}

@@ -1,0 +1,76 @@
+//! Texts that are none of the character set that their data set names.
+
+use super::character_set::Reading;
+use super::dictionary::named;
+use super::field::{Value, View};
+use dicom_core::{Tag, VR};
+
+/// Texts beyond ASCII that are looked at: a writer has one way for all.
+const MOST_TEXTS: usize = 256;
+/// Bytes of a text that is looked at: longer ones are reports, which nobody sees here.
+const MOST_BYTES: usize = 64 << 10;
+
+/// Elements that were read otherwise than their set asks.
+#[derive(Debug, Default)]
+struct Doubted {
+    looked_at: usize,
+    latin: Vec<Tag>,
+    faulty: Vec<Tag>,
+}
+
+/// What is said of such texts, in sentences; nothing for nearly every file.
+pub(super) fn doubts(view: View<'_>) -> Vec<String> {
+    let mut doubted = Doubted::default();
+    doubted.look(view);
+    let sentence = |tags: &[Tag], said: &str| {
+        let more = match tags.len() {
+            0 => return None,
+            1 => String::new(),
+            count => format!(" and {} more", count - 1),
+        };
+        Some(format!("{}{more}: {said}", tags.first().copied().map(named)?))
+    };
+    let latin = "The file says that its texts are UTF-8, and this is none. It was read as Latin 1 (Windows-1252).";
+    let faulty = "Bytes that stand for nothing in the character set that the file names are shown as \u{fffd}.";
+    [sentence(&doubted.latin, latin), sentence(&doubted.faulty, faulty)].into_iter().flatten().collect()
+}
+
+impl Doubted {
+    fn look(&mut self, view: View<'_>) {
+        for element in &view.set.elements {
+            match &element.value {
+                Value::Items(items) => {
+                    for set in items {
+                        self.look(View { set, ..view }.with_own_letters());
+                    }
+                }
+                Value::Bytes(range) if is_text(element.vr) => {
+                    let raw = view.bytes.get(range.clone()).unwrap_or_default();
+                    self.take(view, element.tag, element.vr, raw);
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn take(&mut self, view: View<'_>, tag: Tag, vr: VR, raw: &[u8]) {
+        let is_plain = raw.is_ascii() && !raw.contains(&0x1B);
+        if is_plain || raw.len() > MOST_BYTES || self.looked_at >= MOST_TEXTS {
+            return;
+        }
+        self.looked_at += 1;
+        let list = match view.letters.read(raw, vr).1 {
+            Reading::Sound => return,
+            Reading::Latin => &mut self.latin,
+            Reading::Faulty => &mut self.faulty,
+        };
+        if !list.contains(&tag) {
+            list.push(tag);
+        }
+    }
+}
+
+/// PS3.5, 6.1.2.2: the representations that the character set is for.
+fn is_text(vr: VR) -> bool {
+    matches!(vr, VR::SH | VR::LO | VR::ST | VR::LT | VR::PN | VR::UC | VR::UT)
+}
