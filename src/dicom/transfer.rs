@@ -9,7 +9,7 @@ pub(super) enum Packing {
     Native,
     /// PS3.5, annex G.
     Rle,
-    /// ITU-T T.81: baseline, extended, lossless.
+    /// ITU-T T.81: baseline, extended, progressive, lossless.
     Jpeg,
     /// ITU-T T.87.
     JpegLs,
@@ -28,11 +28,17 @@ pub(super) struct Transfer {
     pub(super) packing: Packing,
 }
 
+/// Names of the two syntaxes of progressive coding.
+const SPECTRAL: &str = "JPEG Spectral Selection, processes 6 and 8 (retired)";
+const FULL: &str = "JPEG Progression, processes 10 and 12 (retired)";
+
 /// Compressed syntaxes after `1.2.840.10008.1.2.`; those that are not read are named all the same.
 const ENCAPSULATED: [(&str, &str, Packing); 33] = [
     ("5", "RLE Lossless", Packing::Rle),
     ("4.50", "JPEG Baseline", Packing::Jpeg),
     ("4.51", "JPEG Extended", Packing::Jpeg),
+    ("4.53", SPECTRAL, Packing::Jpeg),
+    ("4.55", FULL, Packing::Jpeg),
     ("4.57", "JPEG Lossless, process 14", Packing::Jpeg),
     ("4.70", "JPEG Lossless, process 14, selection value 1", Packing::Jpeg),
     ("4.80", "JPEG-LS Lossless", Packing::JpegLs),
@@ -40,8 +46,6 @@ const ENCAPSULATED: [(&str, &str, Packing); 33] = [
     ("4.90", "JPEG 2000 Lossless", Packing::Jpeg2000),
     ("4.91", "JPEG 2000", Packing::Jpeg2000),
     ("4.52", "JPEG Extended, processes 3 and 5 (retired)", Packing::Unread),
-    ("4.53", "JPEG Spectral Selection, processes 6 and 8 (retired)", Packing::Unread),
-    ("4.55", "JPEG Progression, processes 10 and 12 (retired)", Packing::Unread),
     ("4.92", "JPEG 2000 Multi-component Lossless", Packing::Unread),
     ("4.93", "JPEG 2000 Multi-component", Packing::Unread),
     ("4.94", "JPIP Referenced", Packing::Unread),
@@ -64,6 +68,13 @@ const ENCAPSULATED: [(&str, &str, Packing); 33] = [
     ("4.203", "High-Throughput JPEG 2000 (HTJ2K)", Packing::Unread),
     ("8.1", "Deflated Image Frame Compression", Packing::Unread),
 ];
+
+impl Transfer {
+    /// Whether it says that frames are JPEG of a progressive process.
+    pub(super) fn is_progressive(&self) -> bool {
+        [SPECTRAL, FULL].contains(&self.name.as_str())
+    }
+}
 
 /// What a UID stands for; an unknown one is taken as encapsulated, which is all that is ever added.
 pub(super) fn transfer_from_uid(uid: &str) -> Transfer {

@@ -65,6 +65,12 @@ pub(super) fn unpack(
         }
         Packing::Jpeg | Packing::JpegLs | Packing::Jpeg2000 => {
             let decoded = codec::decode(packing, &frame, of)?;
+            if packing == Packing::Jpeg && codec::is_progressive(&frame) && !transfer.is_progressive() {
+                let name = &transfer.name;
+                notes.say(format!(
+                    "The compressed data are JPEG of a progressive process, and not what the transfer syntax says, {name}; they were read."
+                ));
+            }
             // A stream of more bits than are stored holds whole cells; one of fewer, or as many, holds the
             // stored bits alone, and its own depth tells where the sign is.
             let cell = if decoded.bits > of.bits_stored {

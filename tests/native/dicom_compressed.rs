@@ -1,6 +1,7 @@
 //! Compressed frames of a formula; `tests/data/dicom/make.py` wrote them by other people's encoders.
 
 use crate::dicom::{fault, frame, object};
+use crate::dicom_made::Made;
 use std::path::Path;
 
 const WIDTH: u64 = 50;
@@ -111,4 +112,42 @@ fn half_a_compressed_picture_is_an_error() {
         cut.extend([0xFE, 0xFF, 0xDD, 0xE0, 0, 0, 0, 0]);
         assert!(object(&cut).frame(0).is_err(), "{name}");
     }
+}
+
+/// A stream of 48 × 40 pixels of colour by a progressive process, of 8 bits and under a transfer syntax.
+fn progressive(uid: &str, stream: &[u8]) -> Vec<u8> {
+    let made = Made { uid: format!("1.2.840.10008.1.2.4.{uid}"), ..Made::colour(48, 40, "YBR_FULL_422", &[]) };
+    made.encapsulated(&[&[], stream])
+}
+
+const PROGRESSIVE: &[u8] = include_bytes!("../data/imaging/progressive.jpg");
+
+#[test]
+fn progressive_jpeg_is_read_and_told_where_its_syntax_is_another() {
+    let picture = onsight::formats::open(PROGRESSIVE, &onsight::imaging::Limits::default()).unwrap();
+    let onsight::imaging::Pixels::Rgb8(expected) = picture.image.pixels() else { panic!("colour") };
+    for (uid, is_told) in [("50", true), ("51", true), ("53", false), ("55", false)] {
+        let found = frame(&progressive(uid, PROGRESSIVE));
+        let values = found.values();
+        assert_eq!(values.len(), expected.len());
+        let apart = values.iter().zip(expected).map(|(a, &b)| (a - f64::from(b)).abs()).fold(0.0, f64::max);
+        assert!(apart <= 2.0, "{uid}: {apart}");
+        assert_eq!(found.warnings.iter().any(|said| said.contains("progressive")), is_told, "{:?}", found.warnings);
+    }
+}
+
+#[test]
+fn progressive_jpeg_that_is_cut_deeper_or_larger_is_refused() {
+    let frame_at = PROGRESSIVE.windows(2).position(|pair| *pair == [0xFF, 0xC2]).unwrap();
+    let mut deep = PROGRESSIVE.to_vec();
+    deep[frame_at + 4] = 12;
+    let error = fault(&progressive("51", &deep));
+    assert!(error.kind() == "unsupported" && error.to_string().contains("8 bits"), "{error}");
+    for length in [PROGRESSIVE.len() - 2, PROGRESSIVE.len() / 2, frame_at + 30] {
+        assert!(object(&progressive("50", &PROGRESSIVE[..length])).frame(0).is_err(), "{length}");
+    }
+    let mut large = PROGRESSIVE.to_vec();
+    large[frame_at + 5..frame_at + 9].fill(0x7F);
+    let error = fault(&progressive("50", &large));
+    assert!(error.kind() == "damaged" && error.to_string().contains("48 × 40"), "{error}");
 }

@@ -72,17 +72,22 @@ pub(super) fn components(packing: Packing, frame: &[u8], of: &Description) -> Op
         Packing::Rle => rle::components(frame, of),
         Packing::Jpeg2000 => jpeg2000::components(frame),
         // T.81, B.2.2: the count stands behind precision, rows and columns.
-        Packing::Jpeg | Packing::JpegLs => frame_header(frame)?.get(5).copied().map(usize::from),
+        Packing::Jpeg | Packing::JpegLs => frame_header(frame)?.1.get(5).copied().map(usize::from),
         Packing::Native | Packing::Unread => None,
     }
 }
 
-/// The first frame header of a JPEG or JPEG-LS stream.
-fn frame_header(bytes: &[u8]) -> Option<&[u8]> {
+/// Whether a JPEG stream is of a progressive process (T.81, table B.1).
+pub(super) fn is_progressive(frame: &[u8]) -> bool {
+    frame_header(frame).is_some_and(|(marker, _)| marker == 0xC2)
+}
+
+/// The first frame header of a JPEG or JPEG-LS stream, and its marker.
+fn frame_header(bytes: &[u8]) -> Option<(u8, &[u8])> {
     let mut at = 0;
     while let Some(segment) = bits::next_segment(bytes, at).ok()? {
         if matches!(segment.marker, 0xC0..=0xC3 | 0xC5..=0xC7 | 0xC9..=0xCB | 0xCD..=0xCF | 0xF7) {
-            return Some(segment.content);
+            return Some((segment.marker, segment.content));
         }
         if segment.marker == 0xDA {
             return None;

@@ -1,4 +1,4 @@
-//! JPEG (ITU-T T.81): baseline and extended sequential of 8 and 12 bits, lossless of 2 to 16 bits.
+//! JPEG (ITU-T T.81): baseline and extended sequential of 8 and 12 bits, lossless of 2 to 16 bits, progressive of 8.
 //!
 //! Ours, because no crate reads what DICOM holds: `zune-jpeg` 0.5 and `jpeg-decoder` 0.3 stop at 8 bits for
 //! cosine-coded pictures, and only the latter reads lossless ones, without the raw colour that DICOM needs.
@@ -9,6 +9,7 @@ mod cosine;
 mod header;
 mod huffman;
 mod lossless;
+mod progressive;
 mod sequential;
 mod upsample;
 
@@ -35,6 +36,7 @@ pub(super) fn decode(bytes: &[u8], shape: Shape) -> Result<Decoded, DicomError> 
                 }
                 picture = Some(Picture::new(Frame::read(marker, content, shape)?));
             }
+            0xC2 if picture.is_none() => return progressive::decode(bytes, shape),
             0xC2 | 0xC5..=0xC7 | 0xC9..=0xCB | 0xCD..=0xCF => {
                 let process = header::process(marker);
                 return Err(DicomError::unsupported("the JPEG data", "a sequential or lossless process", process));
