@@ -14,7 +14,7 @@ mod tiff;
 mod webp;
 
 use crate::container::gzip;
-use crate::imaging::decode::{Decoded, read};
+use crate::imaging::decode::{Decoded, read, several};
 use crate::imaging::{self, Foreign, Format, ImagingError, Limits, Picture, Sniffed, sniff};
 use image::codecs::{bmp::BmpDecoder, gif::GifDecoder, webp::WebPDecoder};
 pub use known::OFFICE_ENTRIES;
@@ -94,16 +94,23 @@ fn decode(bytes: &[u8], format: Format, limits: &Limits) -> Result<Decoded, Imag
     let source = Cursor::new(bytes);
     match format {
         Format::WebP => {
-            let orientation = webp::check(bytes, limits)?;
-            Ok(Decoded { orientation, ..read(WebPDecoder::new(source), format, limits, None)? })
+            let (orientation, frames) = webp::check(bytes, limits)?;
+            let decoded = read(WebPDecoder::new(source), format, limits, None)?;
+            Ok(Decoded { orientation, ..first(decoded, frames) })
         }
         Format::Bmp => read(BmpDecoder::new(source), format, limits, None),
         Format::Tiff => tiff::open(bytes, limits),
         Format::Gif => {
-            let bytes = gif::check(bytes, limits)?;
-            read(GifDecoder::new(Cursor::new(&*bytes)), format, limits, None)
+            let (bytes, frames) = gif::check(bytes, limits)?;
+            Ok(first(read(GifDecoder::new(Cursor::new(&*bytes)), format, limits, None)?, frames))
         }
         Format::Jpeg => jpeg::open(bytes, limits),
         Format::Png | Format::Dicom | Format::Nifti => Err(ImagingError::Elsewhere { format }),
     }
+}
+
+/// The first of several frames, which is said.
+fn first(mut decoded: Decoded, frames: usize) -> Decoded {
+    decoded.warnings.extend(several(frames, "frames"));
+    decoded
 }

@@ -9,8 +9,9 @@ use crate::imaging::Format::WebP;
 use crate::imaging::decode::exif_orientation;
 use crate::imaging::{ImagingError, Limits};
 
-/// Checks the container (RFC 9649, section 2); gives the EXIF orientation, 1 where there is none.
-pub(super) fn check(bytes: &[u8], limits: &Limits) -> Result<u8, ImagingError> {
+/// Checks the container (RFC 9649, section 2); gives the EXIF orientation, 1 where there is none, and how many frames
+/// there are.
+pub(super) fn check(bytes: &[u8], limits: &Limits) -> Result<(u8, usize), ImagingError> {
     let stated = number(bytes, 4, 4, Order::Little).map_or(0, |length| length + 8);
     if (bytes.len() as u64) < stated {
         return Err(WebP.truncated(&format!("{stated} bytes announced, {} there", bytes.len())));
@@ -20,21 +21,24 @@ pub(super) fn check(bytes: &[u8], limits: &Limits) -> Result<u8, ImagingError> {
     if first.name != *b"VP8X" {
         let size = first.frame_size().ok_or_else(|| WebP.damaged("no picture in it"))?;
         limits.check_size(size.0, size.1)?;
-        return Ok(1);
+        return Ok((1, 1));
     }
     let canvas = size_at(first.body, 4).ok_or_else(|| WebP.damaged("a header of impossible length"))?;
     limits.check_size(canvas.0, canvas.1)?;
-    let mut orientation = 1;
+    let (mut orientation, mut frames) = (1, 0);
     for chunk in chunks {
         let chunk = chunk?;
         match &chunk.name {
             b"EXIF" => orientation = exif_orientation(chunk.body).unwrap_or(orientation),
             b"VP8 " | b"VP8L" => same(chunk.frame_size(), canvas)?,
-            b"ANMF" => check_animation_frame(chunk.body)?,
+            b"ANMF" => {
+                check_animation_frame(chunk.body)?;
+                frames += 1;
+            }
             _ => {}
         }
     }
-    Ok(orientation)
+    Ok((orientation, frames))
 }
 
 /// The size stated in an `ANMF` chunk must be that of the picture inside.

@@ -11,9 +11,9 @@ pub enum Format {
     WebP,
     /// Windows bitmap.
     Bmp,
-    /// The first page.
+    /// The first page; how many there are is said.
     Tiff,
-    /// The first frame.
+    /// The first frame; how many there are is said.
     Gif,
     /// Medical picture with tags. [`sniff`] never gives it: it is opened by `dicom`, or named as [`Foreign`].
     Dicom,

@@ -128,7 +128,10 @@ impl Held {
                 let frame = volume.slice(cut, at as usize, time as usize).map_err(wording::of_dicom)?;
                 Ok(Taken { directions: volume.directions(cut), ..Taken::of(frame) })
             }
-            (Self::Picture(frame), _) => Ok(Taken { modality: PICTURE.into(), ..Taken::of(Frame::clone(frame)) }),
+            // The first of several pages or frames alone is decoded.
+            (Self::Picture(picture), Place::Frame { frame: 0, .. }) => {
+                Ok(Taken { modality: PICTURE.into(), ..Taken::of(Frame::clone(picture)) })
+            }
             _ => Err(wording::no_slice()),
         }
     }

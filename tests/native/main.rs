@@ -46,6 +46,7 @@ mod imaging_halved;
 mod imaging_hostile;
 mod imaging_kinds;
 mod imaging_orient;
+mod imaging_pages;
 mod imaging_prepared;
 mod imaging_resize;
 mod imaging_samples;

@@ -1,4 +1,5 @@
-//! The first directory (TIFF 6.0, section 2; BigTIFF, whose numbers are wider). Values stay where they are in the file.
+//! The first directory (TIFF 6.0, section 2; BigTIFF, whose numbers are wider), and how many follow it. Values stay where
+//! they are in the file.
 
 use crate::formats::fields::{Order, number};
 use crate::imaging::Format::Tiff;
@@ -6,6 +7,11 @@ use crate::imaging::ImagingError;
 
 /// Entries of a directory at most, as many as a number of 16 bits counts.
 const MOST_ENTRIES: usize = 65_535;
+
+/// Directories that are followed at most: a chain may lead back into itself, or be longer than anybody counts.
+const MOST_DIRECTORIES: usize = 4096;
+/// Entries at the start of a directory among which those stand that tell pages: they rise, and none is lower.
+const FIRST_ENTRIES: usize = 8;
 
 /// The first directory of a file.
 pub(super) struct Page<'a> {
@@ -47,10 +53,49 @@ impl<'a> Page<'a> {
     fn start(bytes: &'a [u8]) -> Option<Self> {
         let order = if bytes.starts_with(b"II") { Order::Little } else { Order::Big };
         let big = number(bytes, 2, 2, order)? == 43;
-        let (at, wide, counted) = if big { (8, 8, 8) } else { (4, 4, 2) };
-        let start = usize::try_from(number(bytes, at, wide, order)?).ok()?;
-        let count = usize::try_from(number(bytes, start, counted, order)?).ok()?;
-        Some(Self { bytes, order, big, entries: start.checked_add(counted)?, count })
+        let (at, wide) = if big { (8, 8) } else { (4, 4) };
+        Self { bytes, order, big, entries: 0, count: 0 }.at(usize::try_from(number(bytes, at, wide, order)?).ok()?)
+    }
+
+    /// The directory that starts there.
+    fn at(&self, start: usize) -> Option<Self> {
+        let counted = if self.big { 8 } else { 2 };
+        let count = usize::try_from(number(self.bytes, start, counted, self.order)?).ok()?;
+        Some(Self { entries: start.checked_add(counted)?, count, ..*self })
+    }
+
+    /// The directory that this one names behind its entries.
+    fn next(&self) -> Option<Self> {
+        let (size, wide) = if self.big { (20, 8) } else { (12, 4) };
+        let at = self.count.checked_mul(size)?.checked_add(self.entries)?;
+        let start = usize::try_from(number(self.bytes, at, wide, self.order)?).ok()?;
+        if start == 0 { None } else { self.at(start) }
+    }
+
+    /// How many pages the file holds, this one among them: pictures that are neither a smaller copy of another one nor
+    /// its mask. Beside it what they are called, where there may be more.
+    pub(super) fn pages(&self) -> (usize, &'static str) {
+        let mut seen = vec![self.entries];
+        let (mut pages, mut next) = (1, self.next());
+        while let Some(page) = next {
+            if seen.len() >= MOST_DIRECTORIES {
+                return (pages, "pages and more");
+            }
+            if seen.contains(&page.entries) {
+                break;
+            }
+            seen.push(page.entries);
+            pages += usize::from(page.is_page());
+            next = page.next();
+        }
+        (pages, "pages")
+    }
+
+    /// By the width, and by the kind of picture (tag 254, bits 0 and 2; of older files tag 255, 2).
+    fn is_page(&self) -> bool {
+        let entries = || (0..self.count.min(FIRST_ENTRIES)).filter_map(move |index| self.entry(index));
+        let first = |tag| entries().find(|entry| entry.tag == tag).and_then(|entry| self.whole(&entry, 0));
+        first(256).is_some() && first(254).unwrap_or(0) & 0b101 == 0 && first(255) != Some(2)
     }
 
     fn entry(&self, index: usize) -> Option<Entry> {

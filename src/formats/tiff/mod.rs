@@ -15,7 +15,7 @@ mod predictor;
 mod unpack;
 
 use crate::imaging::Format::Tiff;
-use crate::imaging::decode::Decoded;
+use crate::imaging::decode::{Decoded, several};
 use crate::imaging::{Image, ImagingError, Limits};
 use canvas::{Canvas, Made, Words, bits, made};
 use directory::{Entry, Page};
@@ -48,7 +48,9 @@ pub(super) fn open(bytes: &[u8], limits: &Limits) -> Result<Decoded, ImagingErro
     }
     let mut canvas = Canvas::new(&plan).ok_or_else(too_much)?;
     read_parts(&page, &plan, line, &mut canvas)?;
-    let Made { pixels, scale, warnings } = made(canvas, &plan, &words);
+    let Made { pixels, scale, mut warnings } = made(canvas, &plan, &words);
+    let (pages, what) = page.pages();
+    warnings.extend(several(pages, what));
     let image = Image::new(width, height, pixels).ok_or_else(|| Tiff.damaged("its size and its data disagree"))?;
     Ok(Decoded { image, orientation: plan.orientation, size: (width, height), scale, warnings })
 }

@@ -33,14 +33,22 @@ pub(crate) struct Decoded {
     pub(crate) warnings: Vec<String>,
 }
 
+/// What is said of a file that holds more than the one picture that is read.
+pub(crate) fn several(count: usize, what: &str) -> Option<String> {
+    (count > 1).then(|| format!("This file holds {count} {what}; the first is shown."))
+}
+
 /// Decodes.
 pub(super) fn decode(bytes: &[u8], format: Format, limits: &Limits) -> Result<Decoded, ImagingError> {
     match format {
         Format::Jpeg => jpeg::decode(bytes, limits),
         Format::Png => {
-            let png::Checked { size, most } = png::check(bytes, limits)?;
-            let decoder = PngDecoder::with_limits(Cursor::new(bytes), image_limits(size.0, size.1));
-            read(decoder, format, limits, most)
+            let png::Checked { most, frames } = png::check(bytes, limits)?;
+            // Of these limits the decoder holds profiles and texts to their own part alone.
+            let decoder = PngDecoder::with_limits(Cursor::new(bytes), image_limits(0, 0));
+            let mut decoded = read(decoder, format, limits, most)?;
+            decoded.warnings.extend(several(frames, "frames"));
+            Ok(decoded)
         }
         Format::WebP | Format::Bmp | Format::Tiff | Format::Gif | Format::Dicom | Format::Nifti => {
             Err(ImagingError::Elsewhere { format })

@@ -4,18 +4,20 @@ use crate::imaging::Format::Png;
 use crate::imaging::described::{Described, KEYWORD};
 use crate::imaging::{ImagingError, Limits};
 
+/// Most bytes that a byte of deflated data can stand for (RFC 1951 allows 258 bytes for two bits).
+const MOST_RATIO: u64 = 1040;
+
 /// What was found before the picture.
 pub(super) struct Checked {
-    /// Width and height.
-    pub(super) size: (u32, u32),
     /// The largest number of 16 bits that the file says it uses.
     pub(super) most: Option<u16>,
+    /// Frames of an animation, or 1.
+    pub(super) frames: usize,
 }
 
-/// Checks size and palette; gives the size and how many bits are used.
+/// Checks size and palette, and whether the data can be enough for the size; gives how many bits are used.
 ///
-/// The size is needed before the decoder starts, for its own limits: a colour profile may unpack
-/// to gigabytes. A palette that is not made of whole colours makes png 0.18.1 panic (found by
+/// A palette that is not made of whole colours makes png 0.18.1 panic (found by
 /// mutating files), so it is refused here.
 pub(super) fn check(bytes: &[u8], limits: &Limits) -> Result<Checked, ImagingError> {
     // The header is always the first chunk (PNG 3rd edition, 5.6 and 11.2.1).
@@ -23,16 +25,26 @@ pub(super) fn check(bytes: &[u8], limits: &Limits) -> Result<Checked, ImagingErr
         return Err(Png.truncated("its header is cut"));
     };
     limits.check_size(width, height)?;
-    let (mut at, mut most) = (8, None);
+    let (mut at, mut most, mut frames) = (8, None, 1);
     loop {
         let length = number(bytes, at).ok_or_else(|| Png.truncated("it has no picture data"))?;
         match bytes.get(at + 4..at + 8) {
-            Some(b"IDAT") => return Ok(Checked { size: (width, height), most }),
+            Some(b"IDAT") => {
+                let rest = bytes.len().saturating_sub(at) as u64;
+                if least_bytes(bytes, width, height) > rest.saturating_mul(MOST_RATIO) {
+                    return Err(Png.truncated("its picture data are too few for its pixels"));
+                }
+                return Ok(Checked { most, frames });
+            }
             Some(b"IEND") => return Err(Png.damaged("it has no picture data")),
             Some(b"PLTE") if length % 3 != 0 || !(3..=768).contains(&length) => {
                 return Err(Png.damaged("a palette that is not made of whole colours"));
             }
             Some(name) => {
+                // PNG 3rd edition, 11.3.4.2: how many frames there are, then how often they are shown.
+                if name == b"acTL" {
+                    frames = number(bytes, at + 8).and_then(|count| usize::try_from(count).ok()).unwrap_or(1);
+                }
                 if name == b"sBIT" {
                     most = largest(bytes.get(at + 8..).unwrap_or_default(), length, bytes.get(24..26));
                 }
@@ -41,6 +53,18 @@ pub(super) fn check(bytes: &[u8], limits: &Limits) -> Result<Checked, ImagingErr
             None => return Err(Png.truncated("it has no picture data")),
         }
     }
+}
+
+/// Bytes that the pixels have at least, unpacked: by depth and colour type (PNG 3rd edition, 11.2.1).
+fn least_bytes(bytes: &[u8], width: u32, height: u32) -> u64 {
+    let Some(&[depth, colour]) = bytes.get(24..26).and_then(<[u8]>::first_chunk::<2>) else { return 0 };
+    let samples = match colour {
+        2 => 3,
+        4 => 2,
+        6 => 4,
+        _ => 1,
+    };
+    (u64::from(width) * u64::from(height)).saturating_mul(u64::from(depth) * samples) / 8
 }
 
 /// What the text chunk of [`KEYWORD`] before the picture says (PNG 3rd edition, 11.3.3.2); nothing where there is none.

@@ -43,6 +43,15 @@ pub(super) fn describe(source: &Source, at: Option<At>, names: bool, line: &mut 
     }
     let asked = at.and_then(|at| at.frame);
     let place = place(&what, asked, line);
+    if let (Some(asked), Some(count)) = (asked, line.frames)
+        && asked >= count
+    {
+        line.frame = None;
+        if let Held::Picture(first) = &held {
+            line.warnings.clone_from(&first.warnings);
+        }
+        return Err(no_frame(asked, count));
+    }
     frame(&held, place, at, line)?;
     warned(&held.tags(place).unwrap_or_default(), line);
     Ok(())
@@ -86,6 +95,8 @@ fn place(what: &Found, asked: Option<u32>, line: &mut Understood) -> Place {
             (Place::Cut { instance: 0, plane: PlaneOfCut::Axial, at, volume }, frame)
         }
         Found::Object(_) | Found::Picture => {
+            // Of a picture that holds several, the first.
+            line.frames = line.frames.or(Some(1));
             let frame = asked.unwrap_or(0);
             (Place::Frame { instance: 0, frame }, frame)
         }
@@ -94,12 +105,24 @@ fn place(what: &Found, asked: Option<u32>, line: &mut Understood) -> Place {
     place
 }
 
+/// A frame, counted from 0, behind the last one that can be read.
+fn no_frame(asked: u32, count: u32) -> Failure {
+    let asked = u64::from(asked) + 1;
+    let frames = if count == 1 { "1 frame".to_owned() } else { format!("{count} frames") };
+    Failure {
+        kind: "damaged".to_owned(),
+        message: format!(
+            "Expected one of the {frames} that can be read of the file, found a request for frame {asked}."
+        ),
+        hint: format!("Choose a frame from 1 to {count}."),
+    }
+}
+
 fn frame(held: &Held, place: Place, at: Option<At>, line: &mut Understood) -> Result<(), Failure> {
     let taken = held.take(place)?;
     let (told, _) = report(&taken, String::new());
     let Taken { frame, .. } = &taken;
     (line.rows, line.columns) = (Some(frame.height), Some(frame.width));
-    line.frames = line.frames.or(Some(1));
     let (bits, signed) = number(&frame.samples);
     (line.bits, line.signed) = (line.bits.or(Some(bits)), line.signed.or(Some(signed)));
     line.colour = Some(if matches!(frame.meaning, Meaning::Grey { .. }) { "grey" } else { "rgb" });
