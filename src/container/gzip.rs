@@ -37,6 +37,9 @@ pub fn start(packed: &[u8], most: usize) -> Result<Vec<u8>, ContainerError> {
 /// # Errors
 /// `Short` for fewer, `Packed` for bytes that are not what was packed, as far as they were read.
 pub fn first(packed: &[u8], wanted: usize) -> Result<Vec<u8>, ContainerError> {
+    if packed.len().saturating_mul(MOST_RATIO) < wanted {
+        return Err(short(format!("{wanted} bytes"), "too few for so many".into()));
+    }
     // A little more, so that a member that ends there is held against its sum.
     let (mut bytes, end) = members(packed, wanted.saturating_add(64))?;
     match end {

@@ -5,12 +5,12 @@ use super::error::DicomError;
 use super::field::{DataSet, View};
 use super::fragments::in_fragments;
 use super::header::{EXPLICIT, Encoding, IMPLICIT, header, is_chain, is_lettered, is_misnamed};
+use super::inflate::unpacked;
 use super::parse::{Parsed, parse};
 use super::texts::doubts;
 use super::transfer::{Packing, Transfer, transfer_from_uid};
 use dicom_core::Tag;
 use dicom_dictionary_std::tags;
-use miniz_oxide::inflate::{TINFLStatus, decompress_to_vec_with_limit};
 use std::borrow::Cow;
 
 /// Notes of what was mended kept at most.
@@ -132,31 +132,7 @@ fn stands_plain(bytes: &[u8], at: usize, found: Option<Encoding>) -> bool {
     found.is_some_and(|encoding| is_chain(bytes, at, encoding, Tag(0, 0), 3, false))
 }
 
-/// PS3.5, A.5: a deflated stream without any header; some writers put that of RFC 1950 or 1952 in front.
-fn unpacked(packed: &[u8], most_bytes: u64) -> Result<Vec<u8>, DicomError> {
-    let plain = inflate(packed, most_bytes);
-    match (&plain, packed) {
-        (Ok(_) | Err(DicomError::TooLarge { .. }), _) => plain,
-        (_, [0x78, _, stream @ ..] | [0x1F, 0x8B, 8, 0, _, _, _, _, _, _, stream @ ..]) => {
-            inflate(stream, most_bytes).or(plain)
-        }
-        _ => plain,
-    }
-}
-
 fn undeclared(found: Option<Encoding>) -> Transfer {
     let encoding = found.unwrap_or(IMPLICIT);
     Transfer { name: "none declared".into(), encoding, deflated: false, packing: Packing::Native }
-}
-
-/// RFC 1951, at most `most` bytes.
-pub(super) fn inflate(packed: &[u8], most: u64) -> Result<Vec<u8>, DicomError> {
-    let limit = usize::try_from(most).unwrap_or(usize::MAX);
-    decompress_to_vec_with_limit(packed, limit).map_err(|error| match error.status {
-        TINFLStatus::HasMoreOutput => DicomError::TooLarge { found: most.saturating_add(1), limit: most },
-        TINFLStatus::FailedCannotMakeProgress | TINFLStatus::NeedsMoreInput => {
-            DicomError::truncated("the deflated data", "a last block", "an end without one")
-        }
-        _ => DicomError::damaged("the deflated data", "a deflate stream", "bytes that are none"),
-    })
 }

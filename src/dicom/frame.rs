@@ -156,7 +156,7 @@ impl Frame {
         if self.overlays.is_empty() {
             return Some(image);
         }
-        let (mut pixels, width) = (image.pixels().clone(), self.width as usize);
+        let (mut pixels, width) = (image.into_pixels(), self.width as usize);
         let runs = self.overlays.iter().flat_map(|overlay| overlay.runs(self.width, self.height));
         for (row, columns) in runs {
             let (from, to) =

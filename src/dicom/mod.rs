@@ -22,6 +22,7 @@ mod fragments;
 mod frame;
 mod groups;
 mod header;
+mod inflate;
 mod kind;
 mod listing;
 mod meaning;

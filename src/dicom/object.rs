@@ -22,9 +22,6 @@ use dicom_dictionary_std::tags;
 use std::borrow::Cow;
 use std::ops::Range;
 
-/// How much larger than the file's limit a deflated file may unpack.
-const DEFLATED: u64 = 4;
-
 /// A read object; its frames are decoded one at a time.
 #[derive(Debug)]
 pub struct Object<'a> {
@@ -35,13 +32,13 @@ pub struct Object<'a> {
 /// Reads the elements of a file; no pixel is touched.
 ///
 /// # Errors
-/// `NotDicom`, `TooLarge`, `Damaged`. An object without pixels is none: [`Object::frame`] says so.
+/// `NotDicom`, `Damaged`, `TooLarge`, also for a deflated file of which more comes out than any file may have. An object without pixels is none: [`Object::frame`] says so.
 pub fn read<'a>(bytes: &'a [u8], limits: &Limits) -> Result<Object<'a>, DicomError> {
     let found = bytes.len() as u64;
     if found > limits.bytes {
         return Err(DicomError::TooLarge { found, limit: limits.bytes });
     }
-    Ok(Object { file: file::open(bytes, limits.bytes.saturating_mul(DEFLATED))?, limits: *limits })
+    Ok(Object { file: file::open(bytes, limits.bytes)?, limits: *limits })
 }
 
 impl Object<'_> {

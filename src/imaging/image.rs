@@ -52,6 +52,12 @@ impl Image {
         &self.pixels
     }
 
+    /// The samples by themselves: a large picture must not stand in memory twice.
+    #[must_use]
+    pub fn into_pixels(self) -> Pixels {
+        self.pixels
+    }
+
     /// The same size with other samples; the former picture when the count does not fit.
     pub(super) fn with_pixels(&self, pixels: Pixels) -> Self {
         Self::new(self.width, self.height, pixels).unwrap_or_else(|| self.clone())

@@ -23,6 +23,24 @@ impl Default for Limits {
 }
 
 impl Limits {
+    /// Bytes that the samples of a picture may take as its file has them, before they become what is shown: 384 MiB. Eight
+    /// bits of red, green, blue and alpha are 4 a pixel, and stay below with the 100 megapixels of [`Limits::pixels`];
+    /// sixteen are 8, so that 50 megapixels remain; floating point has 4 or 8 a sample.
+    pub const SAMPLES: u64 = 384 << 20;
+
+    /// Holds the samples of a picture of that size, `bytes` together, against [`Limits::SAMPLES`].
+    ///
+    /// # Errors
+    /// `TooManyPixels`, with as many as may be of such samples.
+    pub(crate) fn check_samples(&self, width: u32, height: u32, bytes: u64) -> Result<(), ImagingError> {
+        if bytes <= Self::SAMPLES {
+            return Ok(());
+        }
+        let each = bytes / (u64::from(width) * u64::from(height)).max(1);
+        let limit = self.pixels.min(Self::SAMPLES / each.max(1));
+        Err(ImagingError::TooManyPixels { width, height, limit, side: self.longest_side })
+    }
+
     /// # Errors
     /// `TooManyPixels` or `TooSmall`.
     pub(crate) fn check_size(&self, width: u32, height: u32) -> Result<(), ImagingError> {

@@ -33,10 +33,8 @@ pub fn frame_from_picture(picture: Picture) -> Frame {
     let (image, warnings) = (picture.image, picture.warnings);
     let (width, height) = (image.width(), image.height());
     let grey = Meaning::Grey { modality: Modality::IDENTITY, padding: None, vois: Vec::new(), inverted: false };
-    let (samples, meaning) = match image.pixels() {
-        Pixels::Grey16(samples) if picture.scale.is_some() => {
-            let Scale { slope, intercept, is_whole } =
-                picture.scale.unwrap_or(Scale { slope: 1.0, intercept: 0.0, is_whole: true });
+    let (samples, meaning) = match (image.into_pixels(), picture.scale) {
+        (Pixels::Grey16(samples), Some(Scale { slope, intercept, is_whole })) => {
             let number = |&grey: &u16| slope * f64::from(grey) + intercept;
             let mut window = Window::between(intercept, slope * 65_535.0 + intercept);
             window.explanation = "Black to white".into();
@@ -52,9 +50,9 @@ pub fn frame_from_picture(picture: Picture) -> Frame {
             };
             (samples, Meaning::Grey { modality: Modality::IDENTITY, padding: None, vois, inverted: false })
         }
-        Pixels::Grey8(samples) => (Samples::U8(samples.clone()), grey),
-        Pixels::Grey16(samples) => (Samples::U16(samples.clone()), grey),
-        Pixels::Rgb8(samples) => (Samples::U8(samples.clone()), Meaning::Colour { bits: 8 }),
+        (Pixels::Grey8(samples), _) => (Samples::U8(samples), grey),
+        (Pixels::Grey16(samples), None) => (Samples::U16(samples), grey),
+        (Pixels::Rgb8(samples), _) => (Samples::U8(samples), Meaning::Colour { bits: 8 }),
     };
     Frame {
         width,
@@ -154,8 +152,8 @@ fn samples(frame: &Frame) -> (Depth, (f64, f64), Values<'_>) {
         Meaning::Colour { .. } => {
             // Colour takes no window (PS3.3, C.11.2.1.2): any will do.
             let shown = frame.shown(&Voi::Window(Window::linear(128.0, 256.0)));
-            let rgb = match shown.as_ref().map(Image::pixels) {
-                Some(Pixels::Rgb8(samples)) => samples.clone(),
+            let rgb = match shown.map(Image::into_pixels) {
+                Some(Pixels::Rgb8(samples)) => samples,
                 _ => Vec::new(),
             };
             return (Depth::Rgb8, (1.0, 0.0), Values::Rgb8(rgb));

@@ -45,6 +45,7 @@ mod imaging_files;
 mod imaging_halved;
 mod imaging_hostile;
 mod imaging_kinds;
+mod imaging_memory;
 mod imaging_orient;
 mod imaging_pages;
 mod imaging_prepared;

@@ -28,6 +28,10 @@ pub(in crate::dicom) fn cells_from_rle(frame: &[u8], of: &Description) -> Result
     }
     let pixels = of.pixels();
     let step = wanted;
+    // A pair of bytes stands for 128 at most (G.3.1).
+    if frame.len().saturating_mul(64) < pixels * step {
+        return Err(DicomError::truncated("the RLE data", format!("{pixels} bytes a segment"), "fewer"));
+    }
     let mut cells = vec![0; pixels * step];
     for (segment, &start) in offsets.iter().take(wanted).enumerate() {
         let end = if segment + 1 < wanted { offsets.get(segment + 1).copied() } else { Some(frame.len()) };

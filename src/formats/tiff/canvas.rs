@@ -18,7 +18,7 @@ pub(super) enum Canvas {
 }
 
 impl Canvas {
-    /// Bytes that a canvas takes, and the picture made of it.
+    /// Bytes that a canvas takes.
     pub(super) fn bytes(plan: &Plan) -> usize {
         let each = match (plan.kind, plan.bits, plan.colours()) {
             (Kind::Unsigned, ..=8, _) => 1,
@@ -26,9 +26,7 @@ impl Canvas {
             (.., 1) => 8,
             _ => 4,
         };
-        let pixels = plan.width.saturating_mul(plan.height);
-        // Colours are made in a room of their own, grey of 16 bits as well.
-        pixels.saturating_mul(plan.kept()).saturating_mul(each).saturating_add(pixels.saturating_mul(3))
+        plan.width.saturating_mul(plan.height).saturating_mul(plan.kept()).saturating_mul(each)
     }
 
     /// All zeros; `None` where there is no room.

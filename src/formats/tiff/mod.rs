@@ -10,6 +10,7 @@ mod canvas;
 mod coded;
 mod directory;
 mod fax;
+mod parts;
 mod plan;
 mod predictor;
 mod unpack;
@@ -18,7 +19,8 @@ use crate::imaging::Format::Tiff;
 use crate::imaging::decode::{Decoded, several};
 use crate::imaging::{Image, ImagingError, Limits};
 use canvas::{Canvas, Made, Words, bits, made};
-use directory::{Entry, Page};
+use directory::Page;
+use parts::Parts;
 use plan::{Colour, Plan};
 
 /// Compression of which each part is a JPEG picture (Technical Note 2).
@@ -42,12 +44,18 @@ pub(super) fn open(bytes: &[u8], limits: &Limits) -> Result<Decoded, ImagingErro
     let part = line.checked_mul(plan.part.1).ok_or_else(too_much)?;
     // A part that is stored as it is needs no room of its own; one with a predictor is copied in place.
     let rooms = if plan.compression == 1 && !plan.reversed { 0 } else { part };
-    let needed = (Canvas::bytes(&plan) as u64).saturating_add(rooms as u64);
+    let canvas = Canvas::bytes(&plan) as u64;
+    limits.check_samples(width, height, canvas)?;
+    // Colours are made in a room of their own, grey of 16 bits as well.
+    let made_of_it = 3 * u64::from(width) * u64::from(height);
+    let needed = canvas.saturating_add(made_of_it).saturating_add(rooms as u64);
     if needed > Limits::decoder_bytes(width, height) {
         return Err(too_much());
     }
+    let parts = Parts::of(&page, &plan)?;
+    parts.check(&plan, line)?;
     let mut canvas = Canvas::new(&plan).ok_or_else(too_much)?;
-    read_parts(&page, &plan, line, &mut canvas)?;
+    read_parts(&page, &parts, (&plan, line), &mut canvas)?;
     let Made { pixels, scale, mut warnings } = made(canvas, &plan, &words);
     let (pages, what) = page.pages();
     warnings.extend(several(pages, what));
@@ -56,22 +64,20 @@ pub(super) fn open(bytes: &[u8], limits: &Limits) -> Result<Decoded, ImagingErro
 }
 
 /// All parts, in the order of the file's lists.
-fn read_parts(page: &Page<'_>, plan: &Plan, line: usize, canvas: &mut Canvas) -> Result<(), ImagingError> {
-    let (offsets, counts) = if plan.tiled { (324, 325) } else { (273, 279) };
-    let offsets = page.find(offsets).or_else(|| page.find(273));
-    let offsets = offsets.ok_or_else(|| Tiff.damaged("no place of its picture data"))?;
-    let counts = page.find(counts).or_else(|| page.find(279));
+fn read_parts(
+    page: &Page<'_>,
+    parts: &Parts<'_, '_>,
+    (plan, line): (&Plan, usize),
+    canvas: &mut Canvas,
+) -> Result<(), ImagingError> {
     let options = fax::Options::of(plan.compression, page.first(292).unwrap_or(0));
     let tables = page.raw(347);
     let (across, down) = plan.parts;
-    let planes = if plan.planar { plan.kept().min(plan.samples) } else { 1 };
-    for plane in 0..planes {
+    for plane in 0..plan.planes() {
         for index in 0..across * down {
-            let at = (plane * across * down + index) as u64;
-            let packed = packed(page, plan, &offsets, counts.as_ref(), at)?;
+            let packed = parts.packed(plane * across * down + index)?;
             let (column, row) = (index % across * plan.part.0, index / across * plan.part.1);
-            // Tiles are whole, the last strip has what is left.
-            let lines = if plan.tiled { plan.part.1 } else { plan.part.1.min(plan.height - row) };
+            let lines = plan.lines(index);
             let place = Place { plane, column, row, lines };
             if plan.compression == JPEG {
                 coded::part(packed, tables, plan, (plan.part.0, lines), |x, y, samples| {
@@ -98,28 +104,6 @@ fn read_parts(page: &Page<'_>, plan: &Plan, line: usize, canvas: &mut Canvas) ->
         }
     }
     Ok(())
-}
-
-/// The bytes of a part as they are in the file.
-fn packed<'a>(
-    page: &Page<'a>,
-    plan: &Plan,
-    offsets: &Entry,
-    counts: Option<&Entry>,
-    at: u64,
-) -> Result<&'a [u8], ImagingError> {
-    let cut = || Tiff.truncated("a part of the picture lies past its end");
-    let start = page.whole(offsets, at).ok_or_else(|| Tiff.damaged("fewer parts than the picture has"))?;
-    let start = usize::try_from(start).map_err(|_| cut())?;
-    let rest = page.bytes.get(start..).ok_or_else(cut)?;
-    let count = counts.and_then(|counts| page.whole(counts, at)).and_then(|count| usize::try_from(count).ok());
-    match count {
-        Some(count) if count <= rest.len() => Ok(rest.get(..count).unwrap_or_default()),
-        // The last bytes of some files are not written; each coding tells for itself whether it has all it needs.
-        Some(_) if plan.compression == 1 => Err(cut()),
-        // Old files do not say how many there are.
-        _ => Ok(rest),
-    }
 }
 
 /// Where a part lies.

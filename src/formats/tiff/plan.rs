@@ -162,6 +162,18 @@ impl Plan {
         self.colours() + usize::from(counts && self.colour != Colour::Palette)
     }
 
+    /// How many times there are parts for all of the picture.
+    pub(super) fn planes(&self) -> usize {
+        if self.planar { self.kept().min(self.samples) } else { 1 }
+    }
+
+    /// Lines of a part, counted over all planes: tiles are whole, the last strip has what is left.
+    pub(super) fn lines(&self, part: usize) -> usize {
+        let (across, down) = self.parts;
+        let row = part / across.max(1) % down.max(1) * self.part.1;
+        if self.tiled { self.part.1 } else { self.part.1.min(self.height.saturating_sub(row)) }
+    }
+
     /// Bytes of a line of a part; `None` beyond all measure.
     pub(super) fn line_bytes(&self) -> Option<usize> {
         Some(self.part.0.checked_mul(self.together())?.checked_mul(self.bits)?.div_ceil(8))

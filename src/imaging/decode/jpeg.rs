@@ -21,6 +21,10 @@ use zune_jpeg::errors::DecodeErrors;
 /// Scans allowed. A picture has some ten; each scan of a hostile file costs a whole pass.
 const SCANS: usize = 100;
 
+/// Samples that a byte can stand for at most. A block of 64 has a code of one bit or more, in every process that is coded
+/// by cosines; colours may have as few as one block to eight of luma.
+const MOST_SAMPLES: u64 = 2048;
+
 /// Decodes; the orientation found is not applied.
 ///
 /// # Errors
@@ -32,6 +36,7 @@ pub(crate) fn decode(bytes: &[u8], limits: &Limits) -> Result<Decoded, ImagingEr
     if !header.is_common() {
         return Err(ImagingError::Elsewhere { format: Jpeg });
     }
+    header.check_data(bytes)?;
     let decoded = |image| Decoded {
         image,
         orientation: header.orientation,
@@ -49,6 +54,7 @@ pub(crate) fn decode(bytes: &[u8], limits: &Limits) -> Result<Decoded, ImagingEr
 
 /// Decodes at its full size, whatever that is: held against the limits before.
 pub(crate) fn whole(bytes: &[u8], header: &Header) -> Result<Image, ImagingError> {
+    header.check_data(bytes)?;
     let colour = if header.components == 1 { ColorSpace::Luma } else { ColorSpace::RGB };
     let options = DecoderOptions::default()
         .set_strict_mode(true)
@@ -81,6 +87,15 @@ pub(crate) struct Header {
 }
 
 impl Header {
+    /// Whether there may be data for all its samples: nothing is made room for that no file of its length can fill.
+    fn check_data(&self, bytes: &[u8]) -> Result<(), ImagingError> {
+        let samples = u64::from(self.width) * u64::from(self.height) * u64::from(self.components);
+        if samples > bytes.len() as u64 * MOST_SAMPLES {
+            return Err(Jpeg.truncated("its picture data are too few for its pixels"));
+        }
+        Ok(())
+    }
+
     /// Whether the decoder for all files takes it as it is.
     fn is_common(&self) -> bool {
         self.is_tidy && self.has_codes && self.precision == 8 && self.process != 0xC3

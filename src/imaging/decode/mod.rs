@@ -90,6 +90,7 @@ pub(crate) fn read(
         _ => decoder.orientation().map_or(1, Orientation::to_exif),
     };
     let colour = decoder.color_type();
+    limits.check_samples(width, height, decoder.total_bytes())?;
     let length = usize::try_from(decoder.total_bytes()).map_err(|_| too_big(width, height, limits))?;
     let mut buffer = Vec::new();
     buffer.try_reserve_exact(length).map_err(|_| too_big(width, height, limits))?;
@@ -129,7 +130,7 @@ fn pixels(mut buffer: Vec<u8>, colour: ColorType, most: Option<u16>) -> Option<(
         }
         ColorType::Rgba16 => {
             let range = samples::spread::<3, 4>(&mut buffer, most);
-            (Pixels::Rgb8(samples::over_black::<3, 4>(samples::narrowed(buffer))), range)
+            (Pixels::Rgb8(samples::narrowed_over_black(buffer)), range)
         }
         _ => return None,
     })

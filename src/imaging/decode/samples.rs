@@ -56,6 +56,24 @@ pub(super) fn narrowed(mut bytes: Vec<u8>) -> Vec<u8> {
     bytes
 }
 
+/// Red, green, blue and alpha of 16 bits as 8 bit over black, in one pass: what comes of it is cut down once.
+pub(super) fn narrowed_over_black(mut bytes: Vec<u8>) -> Vec<u8> {
+    let pixels = bytes.len() / 8;
+    for pixel in 0..pixels {
+        let Some(&wide) = bytes.get(8 * pixel..).and_then(<[u8]>::first_chunk::<8>) else { break };
+        let sample = |at: usize| u16::from(eight_bits(u16::from_ne_bytes([wide[2 * at], wide[2 * at + 1]])));
+        let alpha = sample(3);
+        // At most 255.
+        let rgb = [0, 1, 2].map(|at| ((sample(at) * alpha + 127) / 255) as u8);
+        if let Some(target) = bytes.get_mut(3 * pixel..3 * pixel + 3) {
+            target.copy_from_slice(&rgb);
+        }
+    }
+    bytes.truncate(3 * pixels);
+    bytes.shrink_to_fit();
+    bytes
+}
+
 /// Spreads the colours of 16 bits in place where they use a part of them; the first `COLOURS` of `SAMPLES` a pixel.
 pub(super) fn spread<const COLOURS: usize, const SAMPLES: usize>(bytes: &mut [u8], most: Option<u16>) -> Option<Range> {
     let colours = |bytes: &[u8]| {

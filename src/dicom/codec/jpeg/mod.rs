@@ -34,7 +34,14 @@ pub(super) fn decode(bytes: &[u8], shape: Shape) -> Result<Decoded, DicomError> 
                 if picture.is_some() {
                     return Err(fault("one frame header", "two"));
                 }
-                picture = Some(Picture::new(Frame::read(marker, content, shape)?));
+                let frame = Frame::read(marker, content, shape)?;
+                // A sample of a lossless process has a bit at least; of others a block of 64 has, and colours may be
+                // told by fewer.
+                let most = if frame.lossless { 8 } else { 2048 };
+                if shape.pixels().saturating_mul(shape.components) > bytes.len().saturating_mul(most) {
+                    return Err(cut("data of every sample"));
+                }
+                picture = Some(Picture::new(frame));
             }
             0xC2 if picture.is_none() => return progressive::decode(bytes, shape),
             0xC2 | 0xC5..=0xC7 | 0xC9..=0xCB | 0xCD..=0xCF => {
