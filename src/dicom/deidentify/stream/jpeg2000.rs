@@ -167,3 +167,12 @@ fn long(bytes: &[u8], at: usize) -> Option<u32> {
 fn fault(expected: &str) -> DicomError {
     DicomError::damaged("the JPEG 2000 data", expected, "something else")
 }
+
+#[test]
+fn packets_are_numbered_anew() {
+    let mut data = *b"\xFF\x91ZLEAabc\xFF\x91\x00\x04KEdef\xFF\x91Z";
+    let mut count = 0xFFFF;
+    number(&mut data, &mut count);
+    assert_eq!(data, *b"\xFF\x91\x00\x04\xFF\xFFabc\xFF\x91\x00\x04\x00\x00def\xFF\x91Z");
+    assert_eq!(count, 1);
+}
