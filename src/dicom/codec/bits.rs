@@ -13,6 +13,7 @@ pub(super) enum Stuffing {
 #[derive(Clone, Debug)]
 pub(super) struct Bits<'a> {
     bytes: &'a [u8],
+    start: usize,
     at: usize,
     /// The next bits, at the top.
     held: u64,
@@ -24,7 +25,7 @@ pub(super) struct Bits<'a> {
 
 impl<'a> Bits<'a> {
     pub(super) fn new(bytes: &'a [u8], at: usize, stuffing: Stuffing) -> Self {
-        Self { bytes, at, held: 0, count: 0, stuffing, after_ff: false, missing: false }
+        Self { bytes, start: at, at, held: 0, count: 0, stuffing, after_ff: false, missing: false }
     }
 
     /// At least 32 bits at the top, zeros where there are no more.
@@ -122,6 +123,40 @@ impl<'a> Bits<'a> {
         self.missing
     }
 
+    /// Puts down the bytes that bits were taken of, as they stand there. What was not taken of the last of them is filled
+    /// up as encoders do it: with ones (T.81, F.1.2.3), or with zeros (T.87, A.1).
+    pub(super) fn put_taken(&self, to: &mut Vec<u8>) {
+        let (mut end, mut left) = (self.at, self.count);
+        let byte = |at: usize| self.bytes.get(at).copied().unwrap_or_default();
+        // Bytes that were only looked ahead at.
+        while end > self.start {
+            let is_after_ff = end >= self.start + 2 && byte(end - 2) == 0xFF;
+            let (length, width) = match self.stuffing {
+                Stuffing::Byte if is_after_ff && byte(end - 1) == 0 => (2, 8),
+                Stuffing::Bit if is_after_ff => (1, 7),
+                _ => (1, 8),
+            };
+            if left < width {
+                break;
+            }
+            left -= width;
+            end -= length;
+        }
+        let mut taken = self.bytes.get(self.start..end).unwrap_or_default();
+        if self.stuffing == Stuffing::Byte && taken.ends_with(&[0xFF, 0]) {
+            taken = taken.get(..taken.len() - 1).unwrap_or_default();
+        }
+        let Some((&last, before)) = taken.split_last() else { return };
+        to.extend_from_slice(before);
+        let rest = (1_u8 << left.min(7)) - 1;
+        let last = if self.stuffing == Stuffing::Byte { last | rest } else { last & !rest };
+        to.push(last);
+        // Neither may end like the start of a marker.
+        if last == 0xFF {
+            to.push(0);
+        }
+    }
+
     /// The next marker after the bits, and where its body starts; what lies between is stepped over.
     pub(super) fn next_marker(&self) -> Option<(u8, usize)> {
         next_marker(self.bytes, self.at)
@@ -137,6 +172,13 @@ pub(super) struct Segment<'a> {
     pub(super) content: &'a [u8],
     /// Where the next one, or a scan's data, may begin.
     pub(super) end: usize,
+}
+
+/// Puts down a marker segment; its content is of a header or of tables, and shorter than a length can say.
+pub(super) fn put_segment(to: &mut Vec<u8>, marker: u8, content: &[u8]) {
+    to.extend([0xFF, marker]);
+    to.extend((content.len() as u16).saturating_add(2).to_be_bytes());
+    to.extend_from_slice(content);
 }
 
 /// A marker segment that is not all there.
@@ -171,4 +213,57 @@ fn segment(bytes: &[u8], at: usize) -> Option<(&[u8], usize)> {
     let length = usize::from(u16::from_be_bytes(*bytes.get(at..)?.first_chunk()?));
     let end = at.checked_add(length)?;
     Some((bytes.get(at + 2..end)?, end))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Bits, Stuffing};
+
+    /// What is put down after so many bits.
+    fn taken(bytes: &[u8], stuffing: Stuffing, count: u32) -> Vec<u8> {
+        let mut bits = Bits::new(bytes, 1, stuffing);
+        (0..count).for_each(|_| {
+            bits.take(1);
+        });
+        assert!(!bits.missing(), "{count}");
+        let mut made = Vec::new();
+        bits.put_taken(&mut made);
+        made
+    }
+
+    #[test]
+    fn only_bytes_that_bits_were_taken_of_are_put_down() {
+        // Behind a byte of a header, with a stuffed byte in it and a marker behind it.
+        let bytes = [0xFF, 0x12, 0xFF, 0x00, 0x34, 0x56, 0x78, 0x9A, 0xBC, 0xDE, 0xF0, 0x11, 0xFF, 0xD9];
+        let cases: [(u32, &[u8]); 7] = [
+            (0, &[]),
+            (1, &[0x7F]),
+            (8, &[0x12]),
+            (15, &[0x12, 0xFF, 0x00]),
+            (16, &[0x12, 0xFF, 0x00]),
+            (20, &[0x12, 0xFF, 0x00, 0x3F]),
+            (24, &[0x12, 0xFF, 0x00, 0x34]),
+        ];
+        for (count, expected) in cases {
+            assert_eq!(taken(&bytes, Stuffing::Byte, count), expected, "{count}");
+        }
+        // Ones that fill a byte up must not make a marker of it.
+        assert_eq!(taken(&[0, 0xF0, 0x12, 0x34], Stuffing::Byte, 4), [0xFF, 0x00]);
+    }
+
+    #[test]
+    fn a_stuffed_bit_counts_with_its_byte() {
+        let bytes = [0xFF, 0x12, 0xFF, 0x74, 0x56, 0x78, 0x9A, 0xBC, 0xDE, 0xF0, 0x11, 0xFF, 0xD9];
+        let cases: [(u32, &[u8]); 6] = [
+            (1, &[0x00]),
+            (8, &[0x12]),
+            (16, &[0x12, 0xFF, 0x00]),
+            (17, &[0x12, 0xFF, 0x40]),
+            (23, &[0x12, 0xFF, 0x74]),
+            (27, &[0x12, 0xFF, 0x74, 0x50]),
+        ];
+        for (count, expected) in cases {
+            assert_eq!(taken(&bytes, Stuffing::Bit, count), expected, "{count}");
+        }
+    }
 }

@@ -117,6 +117,15 @@ pub fn jpeg(bytes: &[u8], width: u32, height: u32, components: usize) -> Result<
     Ok(Coded { samples, bits, is_rgb: colour == Colour::Rgb })
 }
 
+/// A frame of JPEG or JPEG-LS written anew, of which every byte is read by a decoder, and its precision.
+///
+/// # Errors
+/// As for decoding: what cannot be decoded cannot be told from what stands beside it.
+pub(super) fn anew(packing: Packing, frame: &[u8], of: &Description) -> Result<(Vec<u8>, u32), DicomError> {
+    let anew = if packing == Packing::JpegLs { jpegls::anew } else { jpeg::anew };
+    anew(frame, Shape::of(of))
+}
+
 /// Decodes a frame of a JPEG family.
 pub(super) fn decode(packing: Packing, frame: &[u8], of: &Description) -> Result<Decoded, DicomError> {
     let shape = Shape::of(of);

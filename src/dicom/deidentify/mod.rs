@@ -5,6 +5,7 @@
 //! are pixels. What was made is read again and held against the original before anybody gets it.
 
 mod elements;
+mod folded;
 mod notes;
 mod pixels;
 mod profile;

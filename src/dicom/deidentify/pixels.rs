@@ -91,28 +91,36 @@ fn packed(frame: &[u8], packing: Packing, of: &Description, object: &Object<'_>)
             mask(&mut cells, of, false);
             return Ok(stream::rle_from_cells(&cells, of));
         }
-        Packing::Jpeg | Packing::JpegLs => stream::jpeg(frame)?,
+        Packing::Jpeg | Packing::JpegLs => {
+            let (bytes, precision) = codec::anew(packing, frame, of)?;
+            Cleaned { bytes, precision }
+        }
         Packing::Jpeg2000 => stream::jpeg2000(frame)?,
         Packing::Unread => {
             let expected = "pixels of a kind that is read here, to tell them from what is beside them";
             return Err(DicomError::unsupported(named(tags::PIXEL_DATA), expected, object.transfer_syntax()));
         }
     };
-    // A stream of more bits than are stored may hold something in the others, which cannot be cleared in it.
-    if precision > of.bits_stored {
+    // A JPEG 2000 stream is decoded to see that nothing stands behind its packets. One of more bits than are stored may
+    // hold something in the others, which cannot be cleared in it.
+    if packing == Packing::Jpeg2000 || precision > of.bits_stored {
         let decoded = codec::decode(packing, &bytes, of)?;
         let wide = Description { bits_allocated: decoded.bits, high_bit: of.high_bit.min(decoded.bits - 1), ..*of };
         let mut numbers = decoded.samples.iter().map(|&sample| u32::from(sample) & ones(decoded.bits));
-        if numbers.any(|number| masked(number, &wide) != number) {
+        if precision > of.bits_stored && numbers.any(|number| masked(number, &wide) != number) {
             return Err(DicomError::identifying(tags::PIXEL_DATA, "something in bits that are not the picture's"));
         }
     }
     Ok(bytes)
 }
 
-/// Clears what is beside the stored bits of every cell; where numbers carry a sign, bits above are the sign's.
+/// Clears what is beside the stored bits of every cell; where numbers carry a sign, bits above are the sign's. Of what is
+/// no number, one kind is as good as all.
 fn mask(bytes: &mut [u8], of: &Description, big: bool) {
-    if of.number == Number::Float || of.bits_stored == of.bits_allocated {
+    if of.number == Number::Float {
+        return if of.bits_allocated == 32 { one_nan::<4>(bytes, big) } else { one_nan::<8>(bytes, big) };
+    }
+    if of.bits_stored == of.bits_allocated {
         return;
     }
     match of.bits_allocated {
@@ -131,6 +139,32 @@ fn mask(bytes: &mut [u8], of: &Description, big: bool) {
     }
 }
 
+/// A cell of floating point that is no number has some fifty bits in which anything may stand (IEEE 754, 6.2.1).
+fn one_nan<const WIDTH: usize>(bytes: &mut [u8], big: bool) {
+    let plain: [u8; WIDTH] = std::array::from_fn(|at| match at {
+        0 => 0x7F,
+        1 if WIDTH == 4 => 0xC0,
+        1 => 0xF8,
+        _ => 0,
+    });
+    for cell in bytes.as_chunks_mut::<WIDTH>().0 {
+        let mut number = *cell;
+        if !big {
+            number.reverse();
+        }
+        let is_nan = match number.as_slice() {
+            &[a, b, c, d] => f32::from_be_bytes([a, b, c, d]).is_nan(),
+            _ => number.first_chunk().is_some_and(|&eight| f64::from_be_bytes(eight).is_nan()),
+        };
+        if is_nan {
+            *cell = plain;
+            if !big {
+                cell.reverse();
+            }
+        }
+    }
+}
+
 fn masked(cell: u32, of: &Description) -> u32 {
     let low = (of.high_bit + 1).saturating_sub(of.bits_stored);
     let stored = cell.checked_shr(low).unwrap_or(0) & ones(of.bits_stored);
@@ -142,4 +176,24 @@ fn masked(cell: u32, of: &Description) -> u32 {
 /// So many bits of 1 from the lowest.
 fn ones(bits: u32) -> u32 {
     1_u32.checked_shl(bits).map_or(u32::MAX, |above| above - 1)
+}
+
+#[test]
+fn what_is_no_number_is_always_the_same() {
+    for big in [false, true] {
+        let turned = |mut bytes: Vec<u8>| {
+            if !big {
+                bytes.reverse();
+            }
+            bytes
+        };
+        let narrow = |number: u32| turned(number.to_be_bytes().to_vec());
+        let mut cells = [0x7FC5_4C45, 0x3F80_0000, 0xFFFF_FFFF, 0x7F80_0000].map(narrow).concat();
+        one_nan::<4>(&mut cells, big);
+        assert_eq!(cells, [0x7FC0_0000, 0x3F80_0000, 0x7FC0_0000, 0x7F80_0000].map(narrow).concat());
+        let wide = |number: u64| turned(number.to_be_bytes().to_vec());
+        let mut cells = [0x7FF0_5A4C_4541_4B21, 0x3FF0_0000_0000_0000].map(wide).concat();
+        one_nan::<8>(&mut cells, big);
+        assert_eq!(cells, [0x7FF8_0000_0000_0000, 0x3FF0_0000_0000_0000].map(wide).concat());
+    }
 }

@@ -7,10 +7,23 @@ use sha2::{Digest, Sha256};
 /// UIDs of the standard itself: classes, syntaxes, well-known frames of reference. They name no one.
 const STANDARD: &str = "1.2.840.10008.";
 
-/// Whether a UID is the standard's (PS3.6, annex A). Its numbers are short; what is long in one hides something else.
+/// Whether a UID is the standard's (PS3.6, annex A). Its numbers are few and short; what is long in one hides something
+/// else. The longest have nine behind the root, as `5.1.4.1.1.77.1.5.4`, and ten digits or eleven.
 pub(super) fn is_standard(uid: &str) -> bool {
-    let is_number = |part: &str| (1..=5).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
-    uid.strip_prefix(STANDARD).is_some_and(|rest| rest.split('.').count() <= 8 && rest.split('.').all(is_number))
+    let is_number = |part: &str| {
+        (1..=4).contains(&part.len())
+            && part.bytes().all(|byte| byte.is_ascii_digit())
+            && (part.len() == 1 || !part.starts_with('0'))
+    };
+    uid.strip_prefix(STANDARD).is_some_and(|rest| {
+        let count = rest.split('.').count();
+        count <= 9 && rest.len() + 1 - count <= 12 && rest.split('.').all(is_number)
+    })
+}
+
+/// Those of several UIDs that are the standard's.
+pub(super) fn standard_uids(text: &str) -> impl Iterator<Item = &str> {
+    text.split('\\').map(|uid| uid.trim_matches([' ', '\0'])).filter(|uid| is_standard(uid))
 }
 
 /// A value of this representation that says nothing (PS3.15, E.1, `D`).
@@ -46,4 +59,16 @@ pub(super) fn replaced_uids(text: &str, salt: &Salt) -> String {
         format!("2.25.{number}")
     };
     text.split('\\').map(|uid| one(uid.trim_matches([' ', '\0']))).collect::<Vec<_>>().join("\\")
+}
+
+#[test]
+fn uids_of_the_standard_are_told_by_their_numbers() {
+    let standard =
+        ["5.1.4.1.1.2", "1.2.4.100.1", "5.1.4.1.1.77.1.5.4", "5.1.4.1.1.12.1.1", "6.1.1308", "1.20.1.1", "1.2"];
+    for rest in standard {
+        assert!(is_standard(&format!("{STANDARD}{rest}")), "{rest}");
+    }
+    for rest in ["", "5.19991224.1", "5.19991", "1.02", "1.2.3.4.5.6.7.8.9.1", "1999.1224.1999.1224", "5..1", "5.a"] {
+        assert!(!is_standard(&format!("{STANDARD}{rest}")), "{rest}");
+    }
 }

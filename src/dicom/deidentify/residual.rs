@@ -2,9 +2,9 @@
 
 use super::elements::is_copied;
 use super::notes::is_note;
-use super::replaced::is_standard;
+use super::replaced::{is_standard, standard_uids};
 use super::traces::Traces;
-use super::values::unpadded;
+use super::values::{hides_in_entries, is_beyond_doubt, unpadded};
 use crate::dicom::dictionary::named;
 use crate::dicom::error::DicomError;
 use crate::dicom::field::{Element, Value, View};
@@ -71,12 +71,16 @@ fn judge(view: View<'_>, element: &Element, traces: &Traces) -> Result<(), Dicom
                 if let Some(uid) = foreign(raw) {
                     return Err(DicomError::identifying(*tag, uid));
                 }
-                traces.in_uids(raw)
+                let text = String::from_utf8_lossy(raw);
+                traces.in_uids(raw).or_else(|| standard_uids(&text).find_map(|uid| traces.in_date(uid.as_bytes())))
             }
-            VR::CS if tag.group() == 0x0028 && *tag != tags::LOSSY_IMAGE_COMPRESSION_METHOD => None,
+            VR::CS if is_beyond_doubt(*tag, bytes(range)) => None,
             VR::CS => traces.in_term(bytes(range)),
             VR::DS | VR::IS => traces.in_digits(bytes(range)),
             VR::LO | VR::SH | VR::LT | VR::ST | VR::UT | VR::UC | VR::UR | VR::AE => traces.in_text(bytes(range)),
+            _ if hides_in_entries(view, element, bytes(range)) => {
+                return Err(DicomError::identifying(*tag, "something beside the bits of the entries"));
+            }
             _ => traces.in_bytes(bytes(range)),
         },
     };

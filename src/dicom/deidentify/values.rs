@@ -5,7 +5,8 @@ use super::Salt;
 use super::replaced::replaced_uids;
 use super::traces::Traces;
 use crate::dicom::dictionary::vr_of;
-use crate::dicom::field::{Element, View};
+use crate::dicom::field::{Element, View, words};
+use crate::dicom::pixels::palette::segments_length;
 use dicom_core::{Tag, VR};
 use dicom_dictionary_std::tags;
 use std::borrow::Cow;
@@ -80,13 +81,15 @@ pub(super) fn kept<'a>(
         }
         return table(view, tag, *descriptor, raw).map(Cow::Borrowed);
     }
+    // What makes a length even may be more than a byte, and anything.
+    let raw = if is_text(vr) { unpadded(raw) } else { raw };
     // Of a text in place of a number nothing is known, nor the other way round.
     if is_text(vr) != is_text(element.vr) {
         return None;
     }
     let only = |known: fn(u8) -> bool, most: usize| {
         let fits = |part: &[u8]| part.trim_ascii().len() <= most && part.iter().all(|&byte| known(byte));
-        unpadded(raw).split(|&byte| byte == b'\\').all(fits)
+        raw.split(|&byte| byte == b'\\').all(fits)
     };
     match vr {
         VR::UI => Some(Cow::Owned(replaced_uids(&String::from_utf8_lossy(raw), salt).into_bytes())),
@@ -94,11 +97,10 @@ pub(super) fn kept<'a>(
             // Those of the pixels are read whatever their case.
             let value = if tag.group() == 0x0028 { raw.to_ascii_uppercase() } else { raw.to_vec() };
             let known = |byte: u8| byte.is_ascii_uppercase() || byte.is_ascii_digit() || matches!(byte, b'_' | b' ');
-            let fits = unpadded(&value)
+            let fits = value
                 .split(|&byte| byte == b'\\')
                 .all(|part| part.trim_ascii().len() <= 16 && part.iter().all(|&byte| known(byte)));
-            let is_told =
-                (tag.group() != 0x0028 || tag == tags::LOSSY_IMAGE_COMPRESSION_METHOD) && traces.in_term(raw).is_some();
+            let is_told = !is_beyond_doubt(tag, &value) && traces.in_term(&value).is_some();
             (fits && !is_told).then_some(Cow::Owned(value))
         }
         VR::DS => only(|byte| byte.is_ascii_digit() || b"+-.,eE ".contains(&byte), 64).then_some(raw.into()),
@@ -108,11 +110,39 @@ pub(super) fn kept<'a>(
             let fits = only(|byte| byte.is_ascii_graphic() || byte == b' ', 64);
             (fits && is_public(view, tag) && traces.in_text(raw).is_none()).then_some(raw.into())
         }
+        // Letters of 16 bits are numbers as well.
+        VR::US | VR::SS if reads_as_text(&folded_in_half(raw)) => None,
         VR::US | VR::SS | VR::AT => numbers(raw, if vr == VR::AT { 4 } else { 2 }),
         VR::UL | VR::SL | VR::FL => numbers(raw, 4),
         VR::FD | VR::SV | VR::UV => numbers(raw, 8),
         _ => None,
     }
+}
+
+/// Whether a term says how the numbers of the pixels are colours, in words that PS3.3, C.7.6.3.1.2 begins all of them
+/// with: without it there is no picture, so that it stays even where somebody is called so. No other term of the pixels
+/// is needed as much.
+pub(super) fn is_beyond_doubt(tag: Tag, raw: &[u8]) -> bool {
+    let known: [&[u8]; 6] = [b"MONOCHROME", b"PALETTE", b"RGB", b"ARGB", b"YBR", b"HSV"];
+    tag == tags::PHOTOMETRIC_INTERPRETATION && known.iter().any(|name| raw.trim_ascii().starts_with(name))
+}
+
+/// Whether a table of entries of 8 bits that stand in 16 has something else than the entry in the upper ones. Entries
+/// that were made larger, with zeros or with themselves below, have not.
+pub(super) fn hides_in_entries(view: View<'_>, element: &Element, raw: &[u8]) -> bool {
+    let Some((_, descriptor)) = TABLES.iter().find(|(data, _)| *data == element.tag) else { return false };
+    let &[count, _, 8] = view.words(*descriptor, false).as_slice() else { return false };
+    let count = if count == 0 { 1 << 16 } else { count.unsigned_abs() as usize };
+    let entries = || words(raw, element.big).map(u16::to_be_bytes);
+    !is_segmented(element.tag)
+        && raw.len() >= 2 * count
+        && !entries().all(|[high, _]| high == 0)
+        && !entries().all(|[_, low]| low == 0)
+        && !entries().all(|[high, low]| high == low)
+}
+
+fn is_segmented(tag: Tag) -> bool {
+    (0x1221..=0x1224).contains(&tag.element())
 }
 
 /// Whether a code is of a scheme that everybody has; other texts are.
@@ -131,14 +161,23 @@ fn table<'a>(view: View<'a>, tag: Tag, descriptor: Tag, raw: &'a [u8]) -> Option
         0 => 1 << 16,
         &count => count.unsigned_abs() as usize,
     };
-    let is_segmented = (0x1221..=0x1224).contains(&tag.element());
     let most = match raw.len() {
-        length if is_segmented => length.min(6 * count),
+        // Of segments as far as they are any.
+        length if is_segmented(tag) => length.min(6 * count).min(segments_length(view, tag)),
         // Entries of a byte, one in a byte.
         length if length < 2 * count => count.next_multiple_of(2),
         _ => 2 * count,
     };
     raw.get(..most.min(raw.len()))
+}
+
+/// Of numbers of 16 bits those below 256, as bytes; others part them.
+fn folded_in_half(raw: &[u8]) -> Vec<u8> {
+    let one = |&pair: &[u8; 2]| match pair {
+        [byte, 0] | [0, byte] => byte,
+        _ => 0,
+    };
+    raw.as_chunks::<2>().0.iter().map(one).collect()
 }
 
 /// Whether bytes hold letters or digits as a name or a date does.

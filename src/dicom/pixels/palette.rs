@@ -44,7 +44,7 @@ pub(in crate::dicom) fn rgb_from_palette(
     for (descriptor, data, segmented) in TABLES {
         tables.push(match view.element(segmented) {
             Some(_) if view.element(data).is_none() => {
-                let (entries, fault) = unfolded(view, segmented);
+                let (entries, _, fault) = unfolded(view, segmented);
                 if let (Some(why), false) = (fault, entries.is_empty()) {
                     notes.instead(&why, "The colour table was used as far as it goes.");
                 }
@@ -72,9 +72,14 @@ pub(in crate::dicom) fn rgb_from_palette(
     Ok((Samples::U16(colours), bits))
 }
 
-/// PS3.3, C.7.9.2: a table folded into runs: discrete (0), linear (1), and copies of earlier runs (2); and what is
-/// wrong with the first run that is none.
-fn unfolded(view: View<'_>, tag: Tag) -> (Vec<u16>, Option<DicomError>) {
+/// Bytes of a table folded into runs that are read.
+pub(in crate::dicom) fn segments_length(view: View<'_>, tag: Tag) -> usize {
+    2 * unfolded(view, tag).1
+}
+
+/// PS3.3, C.7.9.2: a table folded into runs: discrete (0), linear (1), and copies of earlier runs (2); how many words of
+/// it were read, and what is wrong with the first run that is none.
+fn unfolded(view: View<'_>, tag: Tag) -> (Vec<u16>, usize, Option<DicomError>) {
     let codes: Vec<u16> = view.raw(tag).map(|raw| words(raw, view.is_big(tag)).collect()).unwrap_or_default();
     let mut entries = Vec::new();
     let fault = |found: &str| Some(DicomError::value(tag, "segments of a colour table", found.to_owned()));
@@ -84,14 +89,14 @@ fn unfolded(view: View<'_>, tag: Tag) -> (Vec<u16>, Option<DicomError>) {
             (Some(2), Some(&count)) => copies(&codes, at, count, &mut entries),
             _ => segment(&codes, at, &mut entries),
         };
-        let Some(next) = next else { return (entries, fault("an unknown or a cut one")) };
+        let Some(next) = next else { return (entries, at, fault("an unknown or a cut one")) };
         at = next;
         if entries.len() > 1 << 16 {
             entries.truncate(1 << 16);
-            return (entries, fault("more than 65,536 entries"));
+            return (entries, at, fault("more than 65,536 entries"));
         }
     }
-    (entries, None)
+    (entries, at, None)
 }
 
 /// Copies of `count` earlier runs; gives where the next one starts.

@@ -13,7 +13,8 @@ pub(super) struct Component {
     pub(super) across: usize,
     /// Vertical sampling factor, 1 to 4.
     pub(super) down: usize,
-    quantiser: usize,
+    /// Place of its table of steps.
+    pub(super) quantiser: usize,
     /// Samples of a row.
     pub(super) width: usize,
     /// Rows.
@@ -23,6 +24,8 @@ pub(super) struct Component {
 /// A frame header.
 #[derive(Clone, Debug)]
 pub(super) struct Frame {
+    /// Which process it is of.
+    pub(super) marker: u8,
     pub(super) lossless: bool,
     pub(super) precision: u32,
     pub(super) components: Vec<Component>,
@@ -69,7 +72,7 @@ impl Frame {
             component.height = (height * component.down).div_ceil(most_down);
         }
         let precision = u32::from(precision);
-        Ok(Self { lossless, precision, components, most_across, most_down, width, height })
+        Ok(Self { marker, lossless, precision, components, most_across, most_down, width, height })
     }
 }
 
@@ -78,8 +81,9 @@ impl Frame {
 pub(super) struct Part {
     /// Place among the frame's components.
     pub(super) component: usize,
-    dc: usize,
-    ac: usize,
+    /// Places of its Huffman tables.
+    pub(super) dc: usize,
+    pub(super) ac: usize,
 }
 
 /// A scan header (T.81, B.2.3).
@@ -126,8 +130,9 @@ pub(super) struct Tables {
     quantisers: [Option<[i64; 64]>; 4],
     /// Units between restarts; 0 for none.
     pub(super) restart: usize,
-    jfif: bool,
-    adobe: Option<u8>,
+    pub(super) jfif: bool,
+    /// The colour transform that Adobe's marker names.
+    pub(super) adobe: Option<u8>,
 }
 
 impl Tables {

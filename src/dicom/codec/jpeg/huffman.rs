@@ -13,7 +13,9 @@ pub(super) struct Table {
     /// For each length: first code after the last of this length, aligned to 16 bits, and the distance from a
     /// code to the place of its symbol.
     lengths: [(u32, i32); 16],
-    symbols: Vec<u8>,
+    /// How many codes there are of each length.
+    pub(super) counts: [u8; 16],
+    pub(super) symbols: Vec<u8>,
 }
 
 impl Table {
@@ -40,7 +42,7 @@ impl Table {
             *slot = (code << (16 - length), distance);
             code <<= 1;
         }
-        Some(Self { quick, lengths, symbols: symbols.to_vec() })
+        Some(Self { quick, lengths, counts: *counts, symbols: symbols.to_vec() })
     }
 
     /// The next symbol; `None` for bits that are no code.

@@ -5,6 +5,7 @@
 //!
 //! Invariant: a picture whose data stop early is an error, never half a picture.
 
+mod anew;
 mod cosine;
 mod header;
 mod huffman;
@@ -16,13 +17,51 @@ mod upsample;
 use super::bits::{Cut, Segment, next_segment};
 use super::{Decoded, Shape};
 use crate::dicom::error::DicomError;
+pub(super) use anew::anew;
 use header::{Frame, Scan, Tables};
 use upsample::Plane;
 
 /// Decodes a stream of the stated size.
 pub(super) fn decode(bytes: &[u8], shape: Shape) -> Result<Decoded, DicomError> {
+    if is_progressive(bytes) {
+        return progressive::decode(bytes, shape);
+    }
+    let mut planes: Vec<Option<Plane>> = (0..shape.components).map(|_| None).collect();
+    let (frame, tables) = walk(bytes, shape, &mut |frame, scan, tables, at| {
+        let decode = if frame.lossless { lossless::decode } else { sequential::decode };
+        let (decoded, end) = decode(bytes, at, frame, scan, tables)?;
+        for (part, plane) in scan.parts.iter().zip(decoded) {
+            if let Some(place) = planes.get_mut(part.component) {
+                *place = Some(plane);
+            }
+        }
+        Ok(end)
+    })?;
+    let frame = frame.filter(|_| planes.iter().all(Option::is_some)).ok_or_else(missing)?;
+    let colour = tables.colour(&frame);
+    Ok(Decoded { bits: frame.precision, colour, samples: Picture { frame, planes }.samples(shape) })
+}
+
+/// Whether the stream's first frame header is that of a progressive process.
+fn is_progressive(bytes: &[u8]) -> bool {
+    let mut at = 0;
+    while let Ok(Some(Segment { marker, end, .. })) = next_segment(bytes, at) {
+        match marker {
+            0xC2 => return true,
+            0xC0 | 0xC1 | 0xC3 | 0xDA => return false,
+            _ => at = end,
+        }
+    }
+    false
+}
+
+/// What is done with a scan, by what is in force and where its data begin; gives where they end.
+type OnScan<'a> = dyn FnMut(&Frame, &Scan, &Tables, usize) -> Result<usize, DicomError> + 'a;
+
+/// Walks a stream; gives its frame header, and what is in force at its end.
+fn walk(bytes: &[u8], shape: Shape, on_scan: &mut OnScan<'_>) -> Result<(Option<Frame>, Tables), DicomError> {
     let mut tables = Tables::default();
-    let mut picture: Option<Picture> = None;
+    let mut frame: Option<Frame> = None;
     let mut scans = 0;
     let mut at = 0;
     // What counts is that every component is there, not the end marker.
@@ -31,39 +70,34 @@ pub(super) fn decode(bytes: &[u8], shape: Shape) -> Result<Decoded, DicomError> 
         at = end;
         match marker {
             0xC0 | 0xC1 | 0xC3 => {
-                if picture.is_some() {
+                if frame.is_some() {
                     return Err(fault("one frame header", "two"));
                 }
-                let frame = Frame::read(marker, content, shape)?;
+                let read = Frame::read(marker, content, shape)?;
                 // A sample of a lossless process has a bit at least; of others a block of 64 has, and colours may be
                 // told by fewer.
-                let most = if frame.lossless { 8 } else { 2048 };
+                let most = if read.lossless { 8 } else { 2048 };
                 if shape.pixels().saturating_mul(shape.components) > bytes.len().saturating_mul(most) {
                     return Err(cut("data of every sample"));
                 }
-                picture = Some(Picture::new(frame));
+                frame = Some(read);
             }
-            0xC2 if picture.is_none() => return progressive::decode(bytes, shape),
             0xC2 | 0xC5..=0xC7 | 0xC9..=0xCB | 0xCD..=0xCF => {
                 let process = header::process(marker);
                 return Err(DicomError::unsupported("the JPEG data", "a sequential or lossless process", process));
             }
             0xDA => {
-                let picture = picture.as_mut().ok_or_else(|| fault("a frame header", "a scan before it"))?;
+                let frame = frame.as_ref().ok_or_else(|| fault("a frame header", "a scan before it"))?;
                 scans += 1;
                 if scans > shape.components {
                     return Err(fault("one scan a component", "more"));
                 }
-                let scan = Scan::read(content, &picture.frame)?;
-                at = picture.scan(bytes, end, &scan, &tables)?;
+                at = on_scan(frame, &Scan::read(content, frame)?, &tables, end)?;
             }
             _ => tables.read(marker, content)?,
         }
     }
-    let picture = picture.filter(|picture| picture.planes.iter().all(Option::is_some));
-    let picture = picture.ok_or_else(|| cut("data of every component"))?;
-    let colour = tables.colour(&picture.frame);
-    Ok(Decoded { bits: picture.frame.precision, colour, samples: picture.samples(shape) })
+    Ok((frame, tables))
 }
 
 /// A frame and what is decoded of it.
@@ -73,26 +107,6 @@ struct Picture {
 }
 
 impl Picture {
-    fn new(frame: Frame) -> Self {
-        let planes = frame.components.iter().map(|_| None).collect();
-        Self { frame, planes }
-    }
-
-    /// Decodes a scan; gives where its data end.
-    fn scan(&mut self, bytes: &[u8], at: usize, scan: &Scan, tables: &Tables) -> Result<usize, DicomError> {
-        let (planes, end) = if self.frame.lossless {
-            lossless::decode(bytes, at, &self.frame, scan, tables)?
-        } else {
-            sequential::decode(bytes, at, &self.frame, scan, tables)?
-        };
-        for (part, plane) in scan.parts.iter().zip(planes) {
-            if let Some(place) = self.planes.get_mut(part.component) {
-                *place = Some(plane);
-            }
-        }
-        Ok(end)
-    }
-
     fn samples(self, shape: Shape) -> Vec<u16> {
         let frame = self.frame;
         let whole = |(component, plane): (&header::Component, Option<Plane>)| {
@@ -112,6 +126,10 @@ impl Picture {
 
 fn fault(expected: &str, found: impl ToString) -> DicomError {
     DicomError::damaged("the JPEG data", expected, found)
+}
+
+fn missing() -> DicomError {
+    cut("data of every component")
 }
 
 fn cut(expected: &str) -> DicomError {

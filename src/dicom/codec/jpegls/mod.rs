@@ -8,7 +8,7 @@
 mod coder;
 mod scan;
 
-use super::bits::{Cut, Segment, next_segment};
+use super::bits::{Cut, Segment, next_segment, put_segment};
 use super::{Colour, Decoded, Shape};
 use crate::dicom::error::DicomError;
 use coder::Presets;
@@ -16,6 +16,21 @@ use scan::Interleave;
 
 /// Decodes a stream of the stated size.
 pub(super) fn decode(bytes: &[u8], shape: Shape) -> Result<Decoded, DicomError> {
+    read(bytes, shape, None)
+}
+
+/// Writes a stream anew: its headers as a decoder reads them, presets that a scan is decoded with, and of coded data what
+/// was decoded. Gives also the precision.
+pub(super) fn anew(bytes: &[u8], shape: Shape) -> Result<(Vec<u8>, u32), DicomError> {
+    let mut made = vec![0xFF, 0xD8];
+    let decoded = read(bytes, shape, Some(&mut made))?;
+    made.extend([0xFF, 0xD9]);
+    Ok((made, decoded.bits))
+}
+
+/// Decodes a stream, and writes it anew where that is asked for.
+fn read(bytes: &[u8], shape: Shape, mut made: Option<&mut Vec<u8>>) -> Result<Decoded, DicomError> {
+    let mut preset: Option<&[u8]> = None;
     let mut frame: Option<(u32, Vec<u8>)> = None;
     let mut presets = Presets::default();
     let mut planes: Vec<Option<Vec<u16>>> = Vec::new();
@@ -25,17 +40,34 @@ pub(super) fn decode(bytes: &[u8], shape: Shape) -> Result<Decoded, DicomError> 
         at = end;
         match marker {
             0xF7 => {
+                if frame.is_some() {
+                    return Err(fault("one frame header", "two"));
+                }
                 frame = Some(frame_header(content, shape)?);
+                if let Some(made) = made.as_deref_mut() {
+                    // Sampling factors and tables are not read, and are the same in every stream.
+                    let mut header = content.get(..6).unwrap_or_default().to_vec();
+                    let ids = content.iter().skip(6).step_by(3).take(shape.components);
+                    header.extend(ids.flat_map(|&id| [id, 0x11, 0]));
+                    put_segment(made, 0xF7, &header);
+                }
                 planes = vec![None; shape.components];
             }
-            0xF8 => presets = Presets::read(content)?,
+            0xF8 => {
+                presets = Presets::read(content)?;
+                preset = content.get(..11);
+            }
             0xDD if content != [0, 0] => return Err(unread("no restart intervals", "some")),
             0xE8 if content.starts_with(b"mrfx") => {
                 return Err(unread("no colour transform", "that of Hewlett-Packard"));
             }
             0xDA => {
                 let (precision, ids) = frame.as_ref().ok_or_else(|| fault("a frame header", "a scan before it"))?;
-                at = scan(bytes, content, end, (*precision, ids), shape, &presets, &mut planes)?;
+                if let (Some(made), Some(preset)) = (made.as_deref_mut(), preset.take()) {
+                    put_segment(made, 0xF8, preset);
+                }
+                let to = (planes.as_mut_slice(), made.as_deref_mut());
+                at = scan(bytes, content, end, (*precision, ids), shape, &presets, to)?;
             }
             _ => {}
         }
@@ -70,7 +102,7 @@ fn frame_header(content: &[u8], shape: Shape) -> Result<(u32, Vec<u8>), DicomErr
     Ok((u32::from(precision), ids))
 }
 
-/// T.87, C.2.3: reads a scan header, decodes the scan, gives where its data end.
+/// T.87, C.2.3: reads a scan header, decodes the scan into its planes, gives where its data end.
 fn scan(
     bytes: &[u8],
     content: &[u8],
@@ -78,7 +110,7 @@ fn scan(
     (precision, ids): (u32, &[u8]),
     shape: Shape,
     presets: &Presets,
-    planes: &mut [Option<Vec<u16>>],
+    (planes, mut made): (&mut [Option<Vec<u16>>], Option<&mut Vec<u8>>),
 ) -> Result<usize, DicomError> {
     let (&count, rest) = content.split_first().ok_or_else(|| fault("a scan header", "an empty one"))?;
     let count = usize::from(count);
@@ -92,6 +124,14 @@ fn scan(
             return Err(unread("no mapping tables", "some"));
         }
     }
+    if places.iter().any(|&place| planes.get(place).is_some_and(Option::is_some)) {
+        return Err(fault("each component in one scan", "one in two"));
+    }
+    if let Some(made) = made.as_deref_mut() {
+        // Of one component nothing alternates.
+        let interleave = if count == 1 { 0 } else { interleave };
+        put_segment(made, 0xDA, &[&[count as u8][..], list, &[near, interleave, point & 15]].concat());
+    }
     let interleave = match (interleave, count) {
         (_, 1) => Interleave::None,
         (1, 2..=4) => Interleave::Line,
@@ -99,7 +139,7 @@ fn scan(
         _ => return Err(fault("a way to interleave", interleave)),
     };
     let parameters = presets.parameters(precision, i32::from(near))?;
-    let (decoded, end) = scan::decode(bytes, at, shape, count, interleave, parameters)?;
+    let (decoded, end) = scan::decode(bytes, at, shape, count, interleave, parameters, made)?;
     let point = u32::from(point & 15);
     for (place, mut plane) in places.into_iter().zip(decoded) {
         plane.iter_mut().for_each(|sample| *sample <<= point);

@@ -58,7 +58,8 @@ impl Rows {
     }
 }
 
-/// Decodes a scan of `count` components: one plane each, and where the data end.
+/// Decodes a scan of `count` components: one plane each, and where the data end. What was decoded is put down where that
+/// is asked for.
 pub(super) fn decode(
     bytes: &[u8],
     at: usize,
@@ -66,6 +67,7 @@ pub(super) fn decode(
     count: usize,
     interleave: Interleave,
     (of, steps): (Parameters, Steps),
+    made: Option<&mut Vec<u8>>,
 ) -> Result<(Vec<Vec<u16>>, usize), DicomError> {
     let (width, height) = (shape.width as usize, shape.height as usize);
     let empty = Rows { above: vec![0; width + 2], current: vec![0; width + 2], run: 0 };
@@ -88,6 +90,9 @@ pub(super) fn decode(
             // Samples are clamped to 16 bits when they are set.
             plane.extend(row.current.get(1..=width).unwrap_or_default().iter().map(|&sample| sample as u16));
         }
+    }
+    if let Some(made) = made {
+        scan.bits.put_taken(made);
     }
     let end = scan.bits.next_marker().map_or(bytes.len(), |(_, body)| body - 2);
     Ok((planes, end))

@@ -1,13 +1,11 @@
-//! Streams of packed frames without what is no picture in them: comments, segments of applications, stray bytes, and what
-//! follows the end.
+//! Streams of packed frames without what is no picture in them: comments, segments of applications, tables that nothing
+//! uses, stray bytes, and what follows the end.
 //!
-//! Invariant: a stream that is not walked to its end is an error, never copied as it is.
+//! Invariant: a stream that is not decoded to its end is an error, never copied as it is.
 
-mod jpeg;
 mod jpeg2000;
 mod rle;
 
-pub(super) use jpeg::cleaned as jpeg;
 pub(super) use jpeg2000::cleaned as jpeg2000;
 pub(super) use rle::rle_from_cells;
 
