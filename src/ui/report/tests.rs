@@ -255,27 +255,6 @@ fn a_chart_stays_inside_its_own_size() {
 }
 
 #[test]
-fn a_chart_is_legible_on_a_phone() {
-    // The column of a card on a screen of 390 px, and the size of the labels in `style/sections.css`.
-    const COLUMN: f32 = 324.0;
-    const LABEL: f32 = 13.0;
-    let mut test = evaluation_on("test");
-    test.labels = ["glioma", "meningioma", "notumor", "pituitary"].map(str::to_owned).into();
-    test.confusion = vec![vec![7; 4]; 4];
-    for chart in [chart::confusion_chart(&test), chart::reliability_chart(&test)] {
-        let shown = LABEL * (COLUMN / chart.size[0]).min(1.0);
-        assert!(shown >= 12.0, "{}: labels of {shown} px", chart.title);
-        for shape in &chart.shapes {
-            if let Shape::Label { at, anchor: Anchor::End, text, .. } = shape {
-                // Half the size of a letter, and a quarter more for wide ones.
-                let wide = 0.625 * LABEL * text.chars().count() as f32;
-                assert!(wide <= at[0], "“{text}” begins outside of {}", chart.title);
-            }
-        }
-    }
-}
-
-#[test]
 fn a_model_without_measurements_says_so() {
     let said = text(&sections(&model(None)));
     assert!(
