@@ -18,7 +18,12 @@ pub fn mount() {
     mount_to_body(|| {
         let desk = Desk::new();
         crate::stage::on_handed(move |files| desk.open(files));
-        crate::stage::on_back(move || desk.leave());
+        crate::stage::on_back(move || {
+            // The entry of the way back is used up: what stays open needs another.
+            if !desk.leave() {
+                crate::stage::enter_history();
+            }
+        });
         view! { <parts::Dialog desk /> }
     });
 }

@@ -206,7 +206,7 @@ fn tiff_from_slice(slice: &image::GrayImage) -> Vec<u8> {
 }
 
 /// A slice as a clinic keeps it: 12 of 16 bits, explicit little endian, with a window that leads back to its levels.
-fn dicom_from_slice(slice: &image::GrayImage) -> Vec<u8> {
+pub(crate) fn dicom_from_slice(slice: &image::GrayImage) -> Vec<u8> {
     let element = |tag: [u16; 2], vr: &str, value: &[u8]| {
         let padded = [value, if value.len() % 2 == 1 { b" ".as_slice() } else { b"" }].concat();
         let length = padded.len() as u32;

@@ -14,6 +14,8 @@ fn each_bad_file_gets_its_own_kind_and_words_and_stops_nothing() {
                 assert_eq!(kind, expected, "{}: {words}", file.display());
                 // A title, what was expected and found, what to do: less than this is not help.
                 assert!(words.split_whitespace().count() >= 10, "{kind}: {words}");
+                // It would end the same way again.
+                assert_eq!(page.text(".failure-card__actions").trim(), "Remove this picture", "{kind}");
             }
             Outcome::Answered(answer) => panic!("{}: answered {answer:?}", file.display()),
         }

@@ -113,6 +113,7 @@ fn a_reader_that_breaks_down_takes_nobody_with_it() {
         panic!("a reader that breaks down has answered")
     };
     assert!(kind == "worker" && words.contains("unreachable"), "{kind}: {words}");
+    assert!(page.text(".failure-card__actions").contains("Try again"), "the next reader may do better");
     page.answer(&folder.drawn("after.png", 36));
     assert_eq!(page.text("[data-testid=device]"), badge, "the threads were let go");
 }

@@ -134,3 +134,15 @@ fn a_kept_file_that_somebody_has_changed_is_not_served() {
         browser.run(kept, &Value::Null).as_bool().filter(|is_kept| *is_kept)
     });
 }
+
+#[test]
+fn the_repair_page_runs_no_other_script_than_was_built() {
+    let site = Site::new("repair-changed");
+    site.damage("recover.js", |bytes| bytes.extend(b"\ndocument.title = 'another';"));
+    let page = Page::visit(|| Host::serve(site.path()), Gpu::None, "recover.html");
+    page.browser.wait("a refusal", SHORTLY, |browser| {
+        browser.console_errors().iter().any(|error| error.contains("integrity")).then_some(())
+    });
+    assert!(page.text("#kept").contains("Looking"), "{}", page.text("body"));
+    assert_ne!(page.browser.run("return document.title", &Value::Null), "another");
+}

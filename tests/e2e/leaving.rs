@@ -5,7 +5,7 @@ use std::time::Duration;
 use serde_json::{Value, json};
 
 use crate::driver::Gpu;
-use crate::lightbox::{PATIENCE, open_archive, wait_for_text};
+use crate::lightbox::{ENTER, ESCAPE, PATIENCE, open_archive, slice, wait_for_text};
 use crate::page::Page;
 use crate::pictures::Folder;
 
@@ -54,6 +54,71 @@ fn the_way_back_closes_the_light_box_and_leaves_the_page_where_it_is() {
 }
 
 #[test]
+fn measures_are_lost_by_no_single_gesture() {
+    const QUESTION: &str = "[data-testid=ask-measures]";
+    const CLOSE: &str = "document.querySelector('.lightbox__bar .button--icon').click()";
+    let folder = Folder::new("measured");
+    let others = [8, 9].map(|number| folder.file(&format!("OTHER{number}"), &slice("1.2.3.9", number)));
+    let page = Page::open(Gpu::None, "?backend=cpu");
+    open_archive(&page, &folder);
+    wait_for_text(&page, "slice-count", "2 of 3");
+    page.browser.press(&["m", ENTER]);
+    wait_for_text(&page, "measure", "mm");
+    let focus_is = |what: &str, script: &str| {
+        page.browser
+            .wait(what, PATIENCE, |browser| browser.run(script, &Value::Null).as_bool().filter(|is_there| *is_there));
+    };
+    for way in ["button", "Escape", "back", "other files"] {
+        match way {
+            "button" => drop(page.browser.run(CLOSE, &Value::Null)),
+            "Escape" => page.browser.press(&[ESCAPE]),
+            "back" => page.browser.back(),
+            _ => page.pick(&[&others[0], &others[1]]),
+        }
+        page.wait_for(QUESTION);
+        is_open(&page, true);
+        focus_is("the answer that loses nothing", "return document.activeElement.innerText === 'Keep it open'");
+        page.browser.press(&[ESCAPE]);
+        focus_is("the stage", "return document.activeElement.dataset.testid === 'stage'");
+        assert_eq!(page.text(QUESTION), "", "{way}");
+        is_open(&page, true);
+        wait_for_text(&page, "measure", "mm");
+    }
+    // Whoever wants to lose them can.
+    page.browser.run(CLOSE, &Value::Null);
+    page.wait_for(QUESTION);
+    page.browser
+        .run("[...document.querySelectorAll('[data-testid=ask-measures] button')].at(-1).click()", &Value::Null);
+    is_open(&page, false);
+    // Without measures nothing is asked.
+    open_archive(&page, &folder);
+    wait_for_text(&page, "slice-count", "2 of 3");
+    page.browser.press(&[ESCAPE]);
+    is_open(&page, false);
+    assert_eq!(page.browser.console_errors(), [] as [String; 0]);
+}
+
+#[test]
+fn measures_stay_with_a_series_that_a_picture_on_the_page_leads_back_to() {
+    let folder = Folder::new("measured-back");
+    let page = Page::open(Gpu::None, "?backend=cpu");
+    open_archive(&page, &folder);
+    wait_for_text(&page, "slice-count", "2 of 3");
+    page.browser.press(&["m", ENTER]);
+    wait_for_text(&page, "measure", "mm");
+    page.browser.run("document.querySelector('[data-testid=classify-slice]').click()", &Value::Null);
+    page.outcome("IM2");
+    for _ in 0..2 {
+        page.browser.run("document.querySelector('[data-testid=look]').click()", &Value::Null);
+        is_open(&page, true);
+        wait_for_text(&page, "measure", "mm");
+        page.browser.press(&[ESCAPE]);
+        is_open(&page, false);
+    }
+    assert_eq!(page.browser.console_errors(), [] as [String; 0]);
+}
+
+#[test]
 fn logo_and_reload_ask_while_pictures_are_open() {
     let folder = Folder::new("asks");
     let page = Page::open(Gpu::None, "?backend=cpu");
@@ -68,6 +133,13 @@ fn logo_and_reload_ask_while_pictures_are_open() {
     assert!(question.contains("2 open pictures"), "{question}");
     // The keyboard is on the answer that loses nothing.
     assert_eq!(page.browser.run("return document.activeElement.innerText", &Value::Null), "Keep them");
+    // Escape keeps them, wherever the keyboard is.
+    page.browser.run("document.activeElement.blur()", &Value::Null);
+    page.browser.press(&[ESCAPE]);
+    page.browser.wait("no question", PATIENCE, |_| page.text("[data-testid=ask-again]").is_empty().then_some(()));
+    assert_eq!(page.browser.run(COUNT, &Value::Null), "2");
+    page.browser.run(logo, &Value::Null);
+    page.wait_for("[data-testid=ask-again]");
     page.browser.run("document.activeElement.click()", &Value::Null);
     assert_eq!(page.browser.run(COUNT, &Value::Null), "2");
     assert_eq!(page.text("[data-testid=ask-again]"), "");

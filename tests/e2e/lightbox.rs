@@ -16,6 +16,7 @@ use crate::pictures::{Folder, screenshots};
 
 pub(crate) const PATIENCE: Duration = Duration::from_secs(60);
 const DOWN: &str = "\u{e015}";
+pub(crate) const ENTER: &str = "\u{e007}";
 pub(crate) const ESCAPE: &str = "\u{e00c}";
 
 /// One slice of a drawn head, sixteen bits deep, with a window and a name.

@@ -119,15 +119,10 @@ fn an_archive_without_a_picture_stays_in_the_list_with_its_name_and_opens_no_lig
         };
         assert_eq!(page.text("#case-title"), name);
         assert!(kind == "unsupported" || kind == "damaged", "{name}: {kind}");
-        assert!(words.contains("Remove this picture") && words.split_whitespace().count() >= 20, "{name}: {words}");
+        assert!(words.split_whitespace().count() >= 20, "{name}: {words}");
+        assert_eq!(page.text(".failure-card__actions").trim(), "Remove this picture", "{name} would fail again");
         assert_no_light_box(&page);
     }
-    // Tried again, it fails again, and the list is as long as before.
-    let count = "return document.querySelector('.queue').dataset.count";
-    let before = page.browser.run(count, &Value::Null);
-    page.browser.run("document.querySelector('.failure-card__actions button').click()", &Value::Null);
-    page.outcome("notes.zip");
-    assert_eq!(page.browser.run(count, &Value::Null), before);
     assert_eq!(page.browser.console_errors(), [] as [String; 0]);
 }
 

@@ -3,12 +3,11 @@
 use serde_json::{Value, json};
 
 use crate::driver::Gpu;
-use crate::lightbox::{open_archive, wait_for_text};
+use crate::lightbox::{ENTER, PATIENCE, open_archive, wait_for_text};
 use crate::page::Page;
 use crate::pictures::Folder;
 
 const DOWN: &str = "\u{e015}";
-const ENTER: &str = "\u{e007}";
 
 /// What is drawn on the stage, and what is listed.
 fn shown(page: &Page) -> Value {
@@ -61,7 +60,7 @@ fn a_measure_stands_on_its_own_slice_with_its_figure_and_is_listed_with_series_a
     assert_eq!(point, "0", "the keyboard is on its first point");
     page.browser.run("document.querySelector('[data-testid=stage]').focus()", &Value::Null);
     page.browser.press(&[ENTER]);
-    page.browser.wait("a third measure", crate::lightbox::PATIENCE, |_| {
+    page.browser.wait("a third measure", PATIENCE, |_| {
         (shown(&page)["list"].as_array().map(Vec::len) == Some(3)).then_some(())
     });
     assert_eq!(shown(&page)["lines"], 2);
@@ -71,13 +70,35 @@ fn a_measure_stands_on_its_own_slice_with_its_figure_and_is_listed_with_series_a
     // The list leads back to the slice.
     page.browser.run("document.querySelector('[data-testid=measure-slice]').click()", &Value::Null);
     wait_for_text(&page, "slice-count", "2 of 3");
-    page.browser
-        .wait("its own measure alone", crate::lightbox::PATIENCE, |_| (shown(&page)["lines"] == 1).then_some(()));
+    page.browser.wait("its own measure alone", PATIENCE, |_| (shown(&page)["lines"] == 1).then_some(()));
     // Another series has none of them, and they are not lost by it.
     page.browser.run("document.querySelectorAll('[data-testid=series]')[1].click()", &Value::Null);
     wait_for_text(&page, "slice-count", "");
-    page.browser.wait("the other series", crate::lightbox::PATIENCE, |_| (shown(&page)["lines"] == 0).then_some(()));
+    page.browser.wait("the other series", PATIENCE, |_| (shown(&page)["lines"] == 0).then_some(()));
     assert_eq!(shown(&page)["list"].as_array().map(Vec::len), Some(3));
+    assert_eq!(page.browser.console_errors(), [] as [String; 0]);
+}
+
+#[test]
+fn each_measure_is_set_by_its_key_and_enter_wherever_the_keyboard_is() {
+    let folder = Folder::new("keys");
+    let page = Page::open(Gpu::None, "?backend=cpu");
+    open_archive(&page, &folder);
+    wait_for_text(&page, "slice-count", "2 of 3");
+    // On the stage, then on a point of the measure before, then on the choice of tools.
+    for (at, (key, unit)) in [("m", "mm"), ("a", "°"), ("m", "mm"), ("a", "°"), ("m", "mm")].into_iter().enumerate() {
+        if at == 4 {
+            page.browser.run("document.querySelector('input[name=tool]').focus()", &Value::Null);
+        }
+        page.browser.press(&[key, ENTER]);
+        let has_focus = format!("return document.activeElement.dataset.measure === '{at}'");
+        page.browser.wait(&format!("measure {at}, by {key}"), PATIENCE, |browser| {
+            browser.run(&has_focus, &Value::Null).as_bool().filter(|is| *is)
+        });
+        let list = shown(&page)["list"].clone();
+        assert_eq!(list.as_array().map(Vec::len), Some(at + 1), "{list}");
+        assert!(list[at].as_str().is_some_and(|text| text.ends_with(unit)), "{list}");
+    }
     assert_eq!(page.browser.console_errors(), [] as [String; 0]);
 }
 

@@ -2,7 +2,10 @@
 
 use serde_json::{Value, json};
 
+use crate::answers::dicom_from_slice;
 use crate::driver::Gpu;
+use crate::foreign;
+use crate::lightbox::{open_archive, wait_for_text};
 use crate::page::Page;
 use crate::pictures::{Folder, png_from_image, screenshots};
 
@@ -61,6 +64,36 @@ fn an_answer_is_one_clean_page_with_date_and_file() {
             page.browser.devtools("Emulation.setEmulatedMedia", &json!({"media": ""}));
         }
     }
+}
+
+/// One page at both reading levels.
+#[track_caller]
+fn assert_one_page(page: &Page, name: &str) {
+    for level in ["patient", "clinician"] {
+        page.browser.run("document.querySelector(`input[name=reading][value=${arguments[0]}]`).click()", &json!(level));
+        page.browser.settle();
+        let pdf = page.browser.printed();
+        std::fs::write(screenshots().join(format!("paper-{name}-{level}.pdf")), &pdf).expect("a document");
+        assert_eq!(pages(&pdf), 1, "{name}, {level}");
+    }
+}
+
+#[test]
+fn the_answer_to_a_slice_is_one_page_whatever_its_file_says() {
+    let folder = Folder::new("paper-slice");
+    let page = Page::open(Gpu::None, "?backend=cpu");
+    open_archive(&page, &folder);
+    wait_for_text(&page, "slice-count", "2 of 3");
+    page.browser.run("document.querySelector('[data-testid=classify-slice]').click()", &Value::Null);
+    page.outcome("IM2");
+    assert_one_page(&page, "slice");
+    let Some((file, _)) = foreign::of_each_class(1).into_iter().next() else {
+        println!("SKIPPED the slice of a patient: ../shared/data/brain-mri is not there");
+        return;
+    };
+    let slice = image::open(file).expect("a picture").into_luma8();
+    page.answer_or_not(&folder.file("patient.dcm", &dicom_from_slice(&slice)));
+    assert_one_page(&page, "patient");
 }
 
 #[test]

@@ -30,7 +30,7 @@ fn the_answer_is_the_first_thing_under_the_header() {
         page.browser.emulate(width, height, "light");
         page.browser.run("scrollTo(0, 0)", &Value::Null);
         let places = "const of = part => document.querySelector(part).getBoundingClientRect(); \
-            return [of('.header').bottom, of('.answer').top, of('.answer__title').top, of('.answer__title').bottom, \
+            return [of('.header').bottom, of(of('.answer').height ? '.answer' : '.answer__kicker').top, of('.answer__title').top, of('.answer__title').bottom, \
                 document.documentElement.scrollWidth - innerWidth]";
         let places = page.browser.run(places, &Value::Null);
         let place = |at: usize| places[at].as_f64().unwrap_or(f64::NAN);
@@ -60,6 +60,51 @@ fn the_answer_is_the_first_thing_under_the_header() {
     page.browser.emulate(1440, 900, "light");
     let wide = "return [document.querySelector('[data-testid=fold]').checkVisibility(), document.querySelector('[data-testid=ledger]').checkVisibility()]";
     assert_eq!(page.browser.run(wide, &Value::Null), json!([false, true]));
+}
+
+#[test]
+fn headline_rightness_picture_and_bars_are_on_one_screen_of_a_phone() {
+    let page = Page::open(Gpu::None, "?backend=cpu");
+    page.browser.emulate(390, 844, "light");
+    page.wait_for(".examples button");
+    page.browser.run("document.querySelector('.examples button').click()", &Value::Null);
+    page.wait_for("[data-testid=predicted-label]");
+    page.browser.settle();
+    let places = "const of = part => document.querySelector(part).getBoundingClientRect(); \
+        return ['.answer__title', '[data-testid=elsewhere]', '[data-testid=right-in-100]', '[data-testid=not-a-diagnosis]', \
+            '.viewer__pictures', '.probabilities__row', '.answer__lead', '.viewer__controls, .viewer__lay', '.gates'] \
+            .map(part => of(part).top + scrollY).concat(of('.probabilities__row').bottom + scrollY)";
+    let places = page.browser.run(places, &Value::Null);
+    let places: Vec<f64> = places.as_array().into_iter().flatten().filter_map(Value::as_f64).collect();
+    let Some((end, tops)) = places.split_last() else { panic!("no places") };
+    assert!(tops.len() == 9 && tops.is_sorted(), "{places:?}");
+    println!("the first bar ends at {end:.0} px");
+    assert!(*end <= 844.0, "the first bar ends at {end} px");
+    // What can be done with it is there too, and on the screen.
+    let acts = "return [...document.querySelectorAll('.result-panel__acts .button')] \
+        .map(one => [one.innerText, one.checkVisibility() && one.getBoundingClientRect().right <= innerWidth])";
+    assert_eq!(page.browser.run(acts, &Value::Null), json!([["Light Box", true], ["Print", true]]));
+}
+
+#[test]
+fn a_chart_fits_the_column_of_a_phone_and_its_labels_are_legible() {
+    let page = Page::open(Gpu::None, "?backend=cpu");
+    page.browser.emulate(390, 844, "light");
+    page.browser.run("location.hash = '#/model'", &Value::Null);
+    page.wait_for(".sections__card[open] .chart");
+    // With its table unfolded, which may be wider than the screen.
+    let charts = "document.querySelectorAll('.chart__figures').forEach(one => { one.open = true; }); \
+        return [...document.querySelectorAll('.sections__card[open] .chart')].map(chart => { \
+            const svg = chart.querySelector('svg'), { width } = svg.getBoundingClientRect(); \
+            const size = parseFloat(getComputedStyle(svg.querySelector('.chart__label')).fontSize); \
+            return [width - chart.parentElement.clientWidth, size * width / svg.viewBox.baseVal.width]; })";
+    let charts = page.browser.run(charts, &Value::Null);
+    let charts = charts.as_array().expect("charts");
+    assert!(!charts.is_empty());
+    for chart in charts {
+        let (over, label) = (chart[0].as_f64().unwrap_or(f64::MAX), chart[1].as_f64().unwrap_or_default());
+        assert!(over <= 0.5 && label >= 11.9, "{over} px too wide, labels of {label} px");
+    }
 }
 
 #[test]

@@ -1,6 +1,4 @@
 // Starts the bundle `@BUNDLE@`, if its parts are what was built.
-import './trusted.js';
-
 const part = async (file, integrity) => {
   const answer = await fetch(new URL(file, import.meta.url), { integrity }).catch(() => undefined);
   if (answer?.ok) return answer;
@@ -11,7 +9,8 @@ const beat = @BEATS@ && setInterval(() => postMessage([new Uint8Array()]), 1000)
 const module = part('@BUNDLE@_bg.wasm', '@MODULE@');
 // Its failure is told where it is waited for.
 module.catch(() => {});
-await part('@BUNDLE@.js', '@SCRIPT@');
-const { default: init } = await import('./@BUNDLE@.js');
+// A module is imported by its name alone; what was fetched with a hash before is what the import gets.
+await Promise.all([part('trusted.js', '@POLICY@'), part('@BUNDLE@.js', '@SCRIPT@')]);
+const [{ default: init }] = await Promise.all([import('./@BUNDLE@.js'), import('./trusted.js')]);
 await init({ module_or_path: module });
 clearInterval(beat);

@@ -1,8 +1,9 @@
 //! Hashes by which the page and its workers know their own parts, so that a damaged or exchanged file is refused on the
 //! first visit too, when no service worker is in charge yet.
 //!
-//! From the inside out: the page's module names the manifests, each worker's loader its script and its module,
-//! `start.js` what it loads, and `index.html` what stands in it. `sw.js`, which is written last, names them all.
+//! From the inside out: the page's module names the manifests, each worker's loader its scripts and its module,
+//! `start.js` what it loads, and both pages what stands in them. `sw.js`, which is written last, names them all. A browser
+//! takes no hash for a loader itself, which it starts as a worker: until the service worker is in charge, it is what comes.
 //!
 //! Invariant: a second time it writes the same.
 
@@ -28,6 +29,8 @@ const DIGITS: usize = 64;
 const LOADER: &str = "_loader.js";
 /// The line of `public/start.js` that is replaced.
 const EMPTY: &str = "const BUILT = {};";
+/// The page, and the one that repairs it.
+const PAGES: [&str; 2] = ["index.html", "recover.html"];
 /// What `start.js` loads, beside the page's own module.
 const BY_START: [&str; 3] = ["lightbox.js", "lightbox_bg.wasm", "lightbox/lightbox.css"];
 
@@ -84,9 +87,10 @@ pub fn write(place: &Place) -> Result<(), Problem> {
     let text = start(&dist, &code)?
         .ok_or_else(|| Problem::new(format!("{}: no line `{EMPTY}`", template.display()), "put it back"))?;
     at(&dist.join("start.js"), fs::write(dist.join("start.js"), text))?;
-    let index = dist.join("index.html");
-    let page = page(&dist, &at(&index, fs::read_to_string(&index))?)?;
-    at(&index, fs::write(&index, page))
+    PAGES.iter().map(|name| dist.join(name)).try_for_each(|file| {
+        let text = page(&dist, &at(&file, fs::read_to_string(&file))?)?;
+        at(&file, fs::write(&file, text))
+    })
 }
 
 /// Puts a hash behind the name of its folder; `false` where a module has no place for it.
@@ -117,6 +121,7 @@ fn loader(dist: &Path, bundle: &str) -> Result<String, Problem> {
     Ok(include_str!("../recipes/loader.js")
         .replace("@BUNDLE@", bundle)
         .replace("@BEATS@", &beats.to_string())
+        .replace("@POLICY@", &hash_of(dist, "trusted.js")?)
         .replace("@MODULE@", &hash_of(dist, &format!("{bundle}_bg.wasm"))?)
         .replace("@SCRIPT@", &hash_of(dist, &format!("{bundle}.js"))?))
 }
@@ -238,12 +243,32 @@ mod tests {
     }
 
     #[test]
+    fn the_repair_page_is_written_as_the_page_is() {
+        let dist = dist("repair", &[("recover.js", "1"), ("recover.css", "")]);
+        let text = page(&dist, include_str!("../../public/recover.html")).unwrap();
+        for name in ["recover.js", "recover.css"] {
+            let hash = hash_of(&dist, name).unwrap();
+            assert!(text.contains(&format!("./{name}\" integrity=\"{hash}\"")), "{text}");
+        }
+        assert_eq!(text.matches("integrity=").count(), 2, "{text}");
+        assert!(PAGES.contains(&"recover.html"));
+        fs::remove_dir_all(dist).unwrap();
+    }
+
+    #[test]
     fn a_loader_and_the_start_name_their_parts() {
-        let names = ["worker.js", "worker_bg.wasm", "reader.js", "reader_bg.wasm", "app-0123456789abcdef_bg.wasm"];
+        let names = [
+            "worker.js",
+            "worker_bg.wasm",
+            "reader.js",
+            "reader_bg.wasm",
+            "trusted.js",
+            "app-0123456789abcdef_bg.wasm",
+        ];
         let files: Vec<(&str, &str)> = names.into_iter().chain(BY_START).map(|name| (name, name)).collect();
         let dist = dist("loader", &files);
         let (worker, reader) = (loader(&dist, "worker").unwrap(), loader(&dist, "reader").unwrap());
-        for name in ["worker.js", "worker_bg.wasm"] {
+        for name in ["worker.js", "worker_bg.wasm", "trusted.js"] {
             assert!(worker.contains(&format!("'{name}', '{}'", hash_of(&dist, name).unwrap())), "{worker}");
         }
         assert!(worker.contains("true && setInterval") && reader.contains("false && setInterval"));

@@ -116,7 +116,7 @@ impl Desk {
             |place| Query::Picture { place },
             move |name, bytes| match stage::hand_to_page(&name, &origin, &bytes) {
                 Some(made) => {
-                    self.made.set_value(Some(made));
+                    self.made.update_value(|all| all.push(made));
                     self.playing.set(false);
                     self.stage.set(Stage::Closed);
                     stage::tell_closed();

@@ -41,6 +41,17 @@ pub(super) enum Stage {
     Listed,
 }
 
+impl Stage {
+    /// Whether the light box stands over the page; listing is shown only where it takes long.
+    pub(super) fn is_shown(self, is_long: bool) -> bool {
+        match self {
+            Self::Closed => false,
+            Self::Listing(..) => is_long,
+            Self::Listed => true,
+        }
+    }
+}
+
 /// What the right side shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Panel {
@@ -78,9 +89,14 @@ pub(super) struct Desk {
     pub(super) said: RwSignal<String>,
     /// A question to the reader is open for classifying or saving.
     pub(super) handing: RwSignal<bool>,
+    /// Whether it is asked if measures shall be lost.
+    pub(super) asked: RwSignal<bool>,
+    /// Files that are opened when they shall.
+    next: StoredValue<Option<Handed>, LocalStorage>,
     line: StoredValue<Option<Line>, LocalStorage>,
     kept: StoredValue<Vec<Slide>, LocalStorage>,
-    made: StoredValue<Option<MadeFile>, LocalStorage>,
+    /// Pictures that were made of slices of what is open: each leads back to it.
+    made: StoredValue<Vec<MadeFile>, LocalStorage>,
     loading: StoredValue<bool>,
     /// Counts openings: what an earlier one still says is not listened to.
     generation: StoredValue<u32>,
@@ -109,9 +125,11 @@ impl Desk {
             plain: RwSignal::default(),
             said: RwSignal::default(),
             handing: RwSignal::default(),
+            asked: RwSignal::default(),
+            next: StoredValue::new_local(None),
             line: StoredValue::new_local(None),
             kept: StoredValue::new_local(Vec::new()),
-            made: StoredValue::new_local(None),
+            made: StoredValue::new_local(Vec::new()),
             loading: StoredValue::new(false),
             generation: StoredValue::new(0),
             viewed: StoredValue::new(None),
@@ -123,17 +141,23 @@ impl Desk {
         desk
     }
 
-    /// Opens files in place of those before; the slice that was handed to the page comes back as it was left.
+    /// Opens files in place of those before; a slice that was handed to the page comes back as it was left.
     pub(super) fn open(self, files: Handed) {
-        let is_back = self.made.with_value(|made| made.as_ref().is_some_and(|made| files.is_only(made)));
+        let is_back = self.made.with_value(|made| made.iter().any(|made| files.is_only(made)));
         if is_back && self.line.with_value(Option::is_some) {
             return self.stage.set(Stage::Listed);
         }
+        let is_shown = self.stage.get_untracked().is_shown(self.is_long.get_untracked());
+        // What is not seen is not asked about: whoever opens files now may not be who measured.
+        if is_shown && self.has_measures() {
+            self.next.set_value(Some(files));
+            return self.asked.set(true);
+        }
         self.forget();
+        // What cannot be opened is told on the page: nothing flashes up only to go, and what stands there stays.
+        self.is_long.set(is_shown);
         self.stage.set(Stage::Listing(0, 0));
         let generation = self.generation.get_value();
-        // What cannot be opened is told on the page: nothing flashes up only to go.
-        self.is_long.set(false);
         let shows = move || {
             if self.generation.get_value() == generation {
                 self.is_long.set(true);
@@ -172,25 +196,57 @@ impl Desk {
         stage::tell_failed(failure);
     }
 
-    /// Closes what is open, as the way back does.
-    pub(super) fn leave(self) {
-        if self.stage.get_untracked() != Stage::Closed {
+    /// What Escape and the way back do: the question goes first, then the light box. Returns whether it is closed.
+    pub(super) fn leave(self) -> bool {
+        if self.asked.get_untracked() {
+            self.stay();
+        } else if self.stage.get_untracked() != Stage::Closed {
             self.close();
+        }
+        self.stage.get_untracked() == Stage::Closed
+    }
+
+    /// Closes, and lets the files go. Measures stay where a picture on the page leads back to them; where none does, it
+    /// is asked first.
+    pub(super) fn close(self) {
+        match (self.has_measures(), self.made.with_value(Vec::is_empty)) {
+            (true, true) => return self.asked.set(true),
+            (true, false) => self.playing.set(false),
+            (false, _) => self.forget(),
+        }
+        self.stage.set(Stage::Closed);
+        stage::tell_closed();
+    }
+
+    /// Nothing is closed after all.
+    pub(super) fn stay(self) {
+        self.next.set_value(None);
+        self.asked.set(false);
+        // The button that had the keyboard is gone.
+        request_animation_frame(|| stage::focus_on(".stage"));
+    }
+
+    /// The measures shall be lost: closes, or opens the files that wait.
+    pub(super) fn let_go(self) {
+        let next = self.next.try_update_value(Option::take).flatten();
+        self.forget();
+        match next {
+            Some(files) => self.open(files),
+            None => self.close(),
         }
     }
 
-    /// Closes for good: the files are let go.
-    pub(super) fn close(self) {
-        self.forget();
-        self.stage.set(Stage::Closed);
-        stage::tell_closed();
+    fn has_measures(self) -> bool {
+        self.measures.with_untracked(|list| !list.is_empty())
     }
 
     fn forget(self) {
         self.generation.update_value(|count| *count += 1);
         self.line.set_value(None);
         self.kept.set_value(Vec::new());
-        self.made.set_value(None);
+        self.made.set_value(Vec::new());
+        self.next.set_value(None);
+        self.asked.set(false);
         self.viewed.set_value(None);
         self.loading.set_value(false);
         self.playing.set(false);

@@ -3,6 +3,7 @@
 use leptos::html;
 use leptos::prelude::*;
 
+use super::ask::Ask;
 use super::frames::Frames;
 use super::icon::Icon;
 use super::keys::Keys;
@@ -12,17 +13,13 @@ use super::tags::Tags;
 use super::tools::Tools;
 use crate::lightbox::desk::{Desk, Panel, Stage};
 use crate::lightbox::state::{Command, command};
-use crate::stage::{close_dialog, enter_history, focus_on, leave_history, open_dialog, target_name};
+use crate::stage::{close_dialog, enter_history, focus_on, leave_history, open_dialog, pressed_in};
 
 /// The whole light box.
 #[component]
 pub(crate) fn Dialog(desk: Desk) -> impl IntoView {
     let dialog = NodeRef::<html::Dialog>::new();
-    let is_open = Memo::new(move |_| match *desk.stage.read() {
-        Stage::Closed => false,
-        Stage::Listing(..) => desk.is_long.get(),
-        Stage::Listed => true,
-    });
+    let is_open = Memo::new(move |_| desk.stage.get().is_shown(desk.is_long.get()));
     // The way back closes it: on phones that is the natural one.
     Effect::new(move |was_open: Option<bool>| {
         let (dialog, is_open) = (dialog.get(), is_open.get());
@@ -37,13 +34,24 @@ pub(crate) fn Dialog(desk: Desk) -> impl IntoView {
         }
         is_open
     });
-    // Escape closes the dialog by itself.
+    // Escape in a field, and the way back of some phones, close the dialog by themselves; with a question it comes back.
     let on_close = move |_| {
-        if is_open.get_untracked() {
-            desk.close();
+        if is_open.get_untracked()
+            && !desk.leave()
+            && let Some(dialog) = dialog.get_untracked()
+        {
+            open_dialog(&dialog);
         }
     };
     let on_key = move |event: leptos::ev::KeyboardEvent| {
+        // A search field is emptied by it.
+        if event.key() == "Escape" && !pressed_in(&event, "[type=search]") {
+            event.prevent_default();
+            if !event.repeat() {
+                desk.leave();
+            }
+            return;
+        }
         let is_chord = event.ctrl_key() || event.meta_key() || event.alt_key();
         let typed = if is_chord || is_typing(&event) { None } else { command(&event.key(), event.shift_key()) };
         if let Some(command) = typed {
@@ -91,6 +99,7 @@ pub(crate) fn Dialog(desk: Desk) -> impl IntoView {
                     {Icon::Close.view()}
                 </button>
             </header>
+            <Ask desk />
             {body}
             <p class="visually-hidden" role="status" data-testid="lightbox-said">{move || desk.said.get()}</p>
         </dialog>
@@ -123,11 +132,13 @@ fn Opened(desk: Desk) -> impl IntoView {
 
 /// Whether a key belongs to the control that it is pressed in.
 fn is_typing(event: &leptos::ev::KeyboardEvent) -> bool {
-    let key = event.key();
-    match target_name(event).as_str() {
-        "INPUT" | "SELECT" | "TEXTAREA" => true,
-        // Space presses a button.
-        "BUTTON" | "SUMMARY" | "A" => key == " " || key == "Enter",
-        _ => false,
-    }
+    let controls = match event.key().as_str() {
+        // Both press what can be pressed; a point of a measure cannot, and Enter leaves a radio button as it is.
+        "Enter" => "button:not(.stage__point), summary, a, select, textarea, input:not([type=radio])",
+        " " => "button:not(.stage__point), summary, a, select, textarea, input",
+        // Arrows and their like move a choice or a slider, and letters do not.
+        key if key.chars().count() > 1 => "select, textarea, input:not([type=checkbox])",
+        _ => "select, textarea, input:not([type=radio], [type=checkbox], [type=range])",
+    };
+    pressed_in(event, controls)
 }

@@ -4,6 +4,7 @@
 
 #![allow(unreachable_pub, reason = "the macro of components writes more `pub` than they have")]
 
+mod ask;
 mod dialog;
 mod frames;
 mod hand;

@@ -129,13 +129,6 @@ fn Pointer(desk: Desk) -> impl IntoView {
                     class="visually-hidden"
                     prop:checked=move || desk.tool.get() == tool
                     on:change=move |_| desk.command(Command::Tool(tool))
-                    on:keydown=move |event| {
-                        // A radio button does nothing by itself at Enter.
-                        if event.key() == "Enter" && !event.repeat() {
-                            event.prevent_default();
-                            desk.command(Command::Put);
-                        }
-                    }
                 />
                 <span class="segmented__text">{name}</span>
             </label>

@@ -23,7 +23,7 @@ pub fn Abstained(
     reading: Signal<Reading>,
 ) -> impl IntoView {
     let answer = found.answer();
-    let (means, helps) = words::abstention_help(&answer.trust, why, model.as_ref());
+    let (means, helps) = words::abstention_help(&answer.trust, why);
     let timing = answer.timing;
     let kicker =
         if why == Abstention::NoFinding { "No all-clear from this model" } else { "No answer for this picture" };

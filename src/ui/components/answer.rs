@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{ElsewhereLine, Icon, OperatingPoints, Probabilities, TimingLine};
+use super::{ElsewhereLine, OperatingPoints, Probabilities, TimingLine};
 use crate::protocol::{Answer, ModelReport, Probability};
 use crate::ui::report::evaluation;
 use crate::ui::state::{Found, Reading};
@@ -26,18 +26,17 @@ pub fn AnswerCard(
     let Probability { label, value } =
         words::named(answer).cloned().unwrap_or(Probability { label: String::new(), value: 0.0 });
     let said = words::said(answer, model.as_ref());
-    let trust = model.as_ref().and_then(words::trust);
     let test = model.as_ref().and_then(|model| evaluation(model.measured.as_deref()?, "test")).cloned();
     let is_calibrated = test.is_some();
     let meaning = meaning(&said.open);
-    let elsewhere = model.clone();
     let lead = words::lead(value, second(&probabilities, &label));
     let second = said.second.clone().map(|text| {
         let promise = words::set_meaning(level(answer), test.as_ref());
         view! {
             <p class="answer__second" data-testid="prediction-set" data-labels=said.open.join(",")>
-                <strong>{text}</strong> " " {promise}
+                <strong>{text}</strong>
             </p>
+            <p class="answer__kicker">{promise}</p>
         }
     });
     let sets = answer.trust.sets.iter();
@@ -59,7 +58,7 @@ pub fn AnswerCard(
         <section class="answer card" aria-labelledby="answer-title">
             <p class="answer__kicker">"Closest match, says the model"</p>
             <h2 class="answer__title" id="answer-title" data-testid="predicted-label" data-label=label>{said.headline}</h2>
-            {elsewhere.map(|model| view! { <ElsewhereLine model reading /> })}
+            {model.map(|model| view! { <ElsewhereLine model reading /> })}
             {said.right.map(|text| view! { <p class="answer__right" data-testid="right-in-100">{text}</p> })}
             {second}
             <NotADiagnosis reading />
@@ -73,7 +72,6 @@ pub fn AnswerCard(
                 {meaning.clone().into_iter().map(|text| view! { <p class="answer__meaning">{text}</p> }).collect_view()}
             </Show>
             <Show when=move || reading.get() == Reading::Clinician>{details()}</Show>
-            {trust.map(|text| view! { <p class="answer__trust">{Icon::Gauge.view()} <span>{text} " " <a href="#/model">"All figures"</a></span></p> })}
             <TimingLine timing=answer.timing reading />
         </section>
     }

@@ -25,11 +25,9 @@ pub fn AskAgain(
             let _ = keep.focus();
         }
     });
-    let question = |count: usize| match count {
-        1 => "Close the open picture and start again? It is kept nowhere else, and neither is its answer.".to_owned(),
-        n => format!(
-            "Close the {n} open pictures and start again? They are kept nowhere else, and neither are their answers."
-        ),
+    let question = |count: usize| {
+        let open = if count == 1 { "picture".to_owned() } else { format!("{count} open pictures") };
+        format!("Close the {open} and start again? Nothing of this is kept elsewhere.")
     };
     move || {
         pictures.get().map(|count| {

@@ -15,7 +15,7 @@ pub fn DeviceBadge(
     /// When it was checked, in the visitor's own time; empty where no clock told.
     when: String,
 ) -> impl IntoView {
-    let check = words::checked(&device.check, &when);
+    let check = in_full(&device, &when);
     let checked = if device.check.passed { "self-check passed" } else { "self-check failed" };
     let place = match device.adapter.as_str() {
         "" => words::backend(device.backend).to_owned(),
@@ -28,7 +28,7 @@ pub fn DeviceBadge(
                 <span class="device-badge__place">{Icon::Chip.view()} {place}</span>
                 <span class="device-badge__check">{icon.view()} {checked}</span>
             </summary>
-            <p class="device-badge__reason">{device.reason} " " {check} " " {words::deviation(&device.check)}</p>
+            <p class="device-badge__reason">{device.reason} " " {check}</p>
         </details>
     }
 }
@@ -48,7 +48,7 @@ pub fn DeviceDetails(
     children: Option<Children>,
 ) -> impl IntoView {
     let place = words::device_line(&device);
-    let check = format!("{} {}", words::check(&device.check), words::checked(&device.check, &when));
+    let check = in_full(&device, &when);
     let plain = if device.check.passed {
         "Before the first answer, known test pictures were computed here and came out right."
     } else {
@@ -69,4 +69,9 @@ pub fn DeviceDetails(
             {children.map(|children| view! { <p class="device__private">{Icon::Lock.view()} {children()}</p> })}
         </section>
     }
+}
+
+/// What the check found, and when.
+fn in_full(device: &DeviceReport, when: &str) -> String {
+    format!("{} {}", words::check(&device.check), words::checked(&device.check, when))
 }

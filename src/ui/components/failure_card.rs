@@ -14,7 +14,7 @@ pub fn FailureCard(
     /// The picture it concerns; empty when the start failed.
     #[prop(into)]
     name: String,
-    /// Called to try again.
+    /// Called to try again; nobody is asked where the file itself is the reason.
     #[prop(into)]
     on_retry: Callback<()>,
     /// Called to take the case away; `None` when there is none.
@@ -22,6 +22,13 @@ pub fn FailureCard(
     on_remove: Option<Callback<()>>,
 ) -> impl IntoView {
     let title = words::failure_title(&failure);
+    let retry = words::may_pass(&failure).then(|| {
+        view! {
+            <button type="button" class="button" on:click=move |_| on_retry.run(())>
+                {Icon::Again.view()} "Try again"
+            </button>
+        }
+    });
     view! {
         <section class="failure-card card" role="alert" data-testid="error" data-kind=failure.kind>
             <span class="failure-card__icon">{Icon::Attention.view()}</span>
@@ -31,9 +38,7 @@ pub fn FailureCard(
                 <p>{failure.message}</p>
                 <p class="failure-card__hint">{failure.hint}</p>
                 <div class="failure-card__actions">
-                    <button type="button" class="button" on:click=move |_| on_retry.run(())>
-                        {Icon::Again.view()} "Try again"
-                    </button>
+                    {retry}
                     {on_remove.map(|on_remove| view! {
                         <button type="button" class="button button--quiet" on:click=move |_| on_remove.run(())>
                             "Remove this picture"

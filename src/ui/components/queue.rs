@@ -110,7 +110,7 @@ fn Item(
                 <span class="queue__thumb"><Thumb case paint /></span>
                 <span class="queue__text">
                     <span class="queue__name">{name}</span>
-                    <span class="queue__state">{state}</span>
+                    <span class="queue__state" title=state>{state}</span>
                 </span>
             </button>
             <button

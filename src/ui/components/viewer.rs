@@ -43,7 +43,6 @@ pub fn Viewer(
     // A map would point at a class; without an answer there is none to point at.
     let has_map = words::has_map(found.answer());
     let title = if has_map { "What the model looked at" } else { "The picture" };
-    let hits = model.as_ref().and_then(words::map_hits);
     let doubted = Memo::new(move |_| match &*probe.read() {
         Inquiry::Done(report) => words::map_doubted(report),
         Inquiry::NotAsked | Inquiry::Running | Inquiry::Failed(_) => None,
@@ -89,11 +88,10 @@ pub fn Viewer(
             >
                 "One over the other"
             </button>
-            {has_map.then(|| view! { <Controls found=steered chosen opacity paint /> })}
+            {has_map.then(|| view! { <Controls found=steered model chosen opacity paint /> })}
             <Show when=move || has_map && doubted.get().is_some()>
                 <p class="viewer__doubt" role="status" data-testid="map-doubted">{move || doubted.get()}</p>
             </Show>
-            {has_map.then(|| hits.map(|text| view! { <p class="viewer__hits" data-testid="map-hits">{text}</p> }))}
             <Show when=move || has_map && reading.get() == Reading::Clinician>
                 <p class="viewer__note">
                     "Class activation map of the last feature grid, from the same forward pass. Scaled to the strongest cell over all classes of this picture; evidence against a class is not coloured. It shows what moved this network, not where disease is."
@@ -120,7 +118,13 @@ fn Heatmap(found: Found, chosen: RwSignal<u32>, opacity: RwSignal<f64>, paint: P
 }
 
 #[component]
-fn Controls(found: Found, chosen: RwSignal<u32>, opacity: RwSignal<f64>, paint: Paint) -> impl IntoView {
+fn Controls(
+    found: Found,
+    model: Option<ModelReport>,
+    chosen: RwSignal<u32>,
+    opacity: RwSignal<f64>,
+    paint: Paint,
+) -> impl IntoView {
     let labels: Vec<String> = found.answer().probabilities.iter().map(|p| words::class_name(&p.label)).collect();
     let option = move |(at, name): (u32, String)| {
         view! {
@@ -139,6 +143,11 @@ fn Controls(found: Found, chosen: RwSignal<u32>, opacity: RwSignal<f64>, paint: 
     };
     let draw_legend = Callback::new(move |canvas| paint(&canvas, &colour_map::legend(256, 12)));
     let percent = move || format!("{:.0} %", opacity.get() * 100.0);
+    // What this map shows, and how far maps of its class are to be believed.
+    let told = move || {
+        let hits = label_of(&found, chosen.get()).and_then(|label| words::map_hits(model.as_ref()?, label));
+        format!("{} {}", summary(&found, chosen.get()), hits.unwrap_or_default())
+    };
     view! {
         <div class="viewer__controls">
             <fieldset class="viewer__classes segmented segmented--wrap">
@@ -169,7 +178,7 @@ fn Controls(found: Found, chosen: RwSignal<u32>, opacity: RwSignal<f64>, paint: 
                 <Picture draw=draw_legend text="Legend: from clear for little, over blue and green, to yellow for much" class="viewer__scale" />
                 <span>"much"</span>
             </div>
-            <p class="viewer__summary">{move || summary(&found, chosen.get())}</p>
+            <p class="viewer__summary">{told}</p>
         </div>
     }
 }
@@ -187,9 +196,13 @@ fn map_of(found: &Found, class: u32) -> Option<&crate::protocol::ActivationMap> 
 
 /// "What speaks for glioma is strongest in the upper left quarter."
 fn summary(found: &Found, class: u32) -> String {
-    let label = usize::try_from(class).ok().and_then(|at| found.answer().probabilities.get(at));
-    match (label, map_of(found, class)) {
-        (Some(label), Some(map)) => words::map_summary(&label.label, &map.summary),
+    match (label_of(found, class), map_of(found, class)) {
+        (Some(label), Some(map)) => words::map_summary(label, &map.summary),
         _ => String::new(),
     }
+}
+
+fn label_of(found: &Found, class: u32) -> Option<&str> {
+    let of = usize::try_from(class).ok().and_then(|at| found.answer().probabilities.get(at));
+    of.map(|one| one.label.as_str())
 }

@@ -37,6 +37,12 @@ pub fn Frame() -> impl IntoView {
             asked.set(Some(count));
         }
     };
+    // For the page's whole life.
+    window_event_listener(ev::keydown, move |event| {
+        if event.key() == "Escape" {
+            asked.set(None);
+        }
+    });
     let start_again = move |()| {
         asked.set(None);
         link.remove_all();

@@ -88,7 +88,7 @@ const TOP: f32 = 14.0;
 const BELOW: f32 = 48.0;
 /// Side of a cell of the confusion matrix, and the room for the names of its rows.
 const CELL: f32 = 64.0;
-const NAMES: f32 = 116.0;
+const NAMES: f32 = 90.0;
 
 /// Rows: what a picture was; columns: what the model found closest. Cells are as dark as their share of the row.
 #[must_use]
@@ -98,8 +98,9 @@ pub fn confusion_chart(found: &Evaluation) -> Chart {
     for (row, counts) in found.confusion.iter().enumerate() {
         let all = counts.iter().sum::<u32>().max(1);
         let y = TOP + 40.0 + row as f32 * CELL;
-        let name = names.get(row).cloned().unwrap_or_default();
-        shapes.push(label([NAMES - 8.0, y + CELL / 2.0 + 4.0], Anchor::End, name));
+        let name = names.get(row).map_or("", String::as_str);
+        let above = 7.0 * name.matches(' ').count() as f32;
+        shapes.extend(stacked([NAMES - 8.0, y + CELL / 2.0 + 4.0 - above], Anchor::End, name));
         for (column, count) in counts.iter().enumerate() {
             let (x, strength) = (NAMES + column as f32 * CELL, *count as f32 / all as f32);
             shapes.push(Shape::Cell { at: [x, y, CELL - 2.0, CELL - 2.0], strength, is_right: row == column });
@@ -113,10 +114,7 @@ pub fn confusion_chart(found: &Evaluation) -> Chart {
     }
     for (column, name) in names.iter().enumerate() {
         let x = NAMES + (column as f32 + 0.5) * CELL;
-        // Long names take two lines: a column is as wide as a cell.
-        for (line, word) in name.split(' ').enumerate() {
-            shapes.push(label([x, TOP + 8.0 + line as f32 * 14.0], Anchor::Middle, word.to_owned()));
-        }
+        shapes.extend(stacked([x, TOP + 8.0], Anchor::Middle, name));
     }
     let side = names.len() as f32 * CELL;
     let head: Vec<String> = std::iter::once("Truly".to_owned()).chain(names.iter().cloned()).collect();
@@ -210,10 +208,43 @@ fn at(x: f32, y: f32) -> [f32; 2] {
     [LEFT + x * SIDE, TOP + (1.0 - y) * SIDE]
 }
 
+/// A name, one word a line: a column is as wide as a cell, and on a phone a row has little more.
+fn stacked([x, y]: [f32; 2], anchor: Anchor, name: &str) -> impl Iterator<Item = Shape> {
+    let line = move |(at, word): (usize, &str)| label([x, y + 14.0 * at as f32], anchor, word.to_owned());
+    name.split(' ').enumerate().map(line)
+}
+
 fn label(at: [f32; 2], anchor: Anchor, text: String) -> Shape {
     Shape::Label { at, anchor, text, is_light: false }
 }
 
 fn reliability_row(name: &str, bin: &Bin) -> Vec<String> {
     vec![name.to_owned(), words::percent_score(bin.confidence), words::percent_score(bin.accuracy), bin.n.to_string()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::evaluation_on;
+    use super::{Anchor, Shape, confusion_chart, reliability_chart};
+
+    #[test]
+    fn a_chart_is_legible_on_a_phone() {
+        // The column of a card on a screen of 390 px, and the size of the labels in `style/sections.css`.
+        const COLUMN: f32 = 324.0;
+        const LABEL: f32 = 13.0;
+        let mut test = evaluation_on("test");
+        test.labels = ["glioma", "meningioma", "notumor", "pituitary"].map(str::to_owned).into();
+        test.confusion = vec![vec![7; 4]; 4];
+        for chart in [confusion_chart(&test), reliability_chart(&test)] {
+            let shown = LABEL * (COLUMN / chart.size[0]).min(1.0);
+            assert!(shown >= 12.0, "{}: labels of {shown} px", chart.title);
+            for shape in &chart.shapes {
+                if let Shape::Label { at, anchor: Anchor::End, text, .. } = shape {
+                    // Half the size of a letter, and a quarter more for wide ones.
+                    let wide = 0.625 * LABEL * text.chars().count() as f32;
+                    assert!(wide <= at[0], "“{text}” begins outside of {}", chart.title);
+                }
+            }
+        }
+    }
 }

@@ -58,10 +58,17 @@ pub fn case_state(state: &CaseState) -> String {
             }
             (Decision::Class { .. } | Decision::Set { .. }, None) => String::new(),
             (Decision::Abstain { why: Abstention::NoFinding }, _) => "None stood out".to_owned(),
-            (Decision::Abstain { .. }, _) => "No answer".to_owned(),
+            (Decision::Abstain { why }, _) => not_answered(&super::abstention_title(found.answer(), *why)),
         },
         CaseState::Failed(failure) => super::failure_title(failure).to_owned(),
     }
+}
+
+/// "Not answered: blurred": the headline of the card, as short as a row of the list wants it.
+fn not_answered(title: &str) -> String {
+    let starts = ["This looks like ", "This picture is ", "This picture ", "This is "];
+    let reason = starts.into_iter().find_map(|start| title.strip_prefix(start)).unwrap_or(title);
+    format!("Not answered: {reason}")
 }
 
 /// The state of the whole list.

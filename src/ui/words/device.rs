@@ -48,9 +48,3 @@ pub fn checked(check: &CheckReport, when: &str) -> String {
     };
     if when.is_empty() { format!("{occasion}.") } else { format!("{occasion}, {when}.") }
 }
-
-/// The largest deviation beside what is allowed.
-#[must_use]
-pub fn deviation(check: &CheckReport) -> String {
-    format!("Largest deviation {:.5} of {:.5} allowed.", check.largest_deviation, check.tolerance)
-}

@@ -82,32 +82,13 @@ pub fn none_stood_out(negative: &str, count: usize) -> String {
     }
 }
 
-/// Why "none" is not given as an answer, with the figure.
+/// How often the strongest spot of the map of a finding touches what was outlined, in plain words; `None` where that was
+/// not measured, and for the class that has nothing to touch.
 #[must_use]
-pub fn none_not_given(model: Option<&ModelReport>) -> String {
-    let known = || {
-        let model = model?;
-        let (worst, specificity) = model.measured.as_ref()?.least_specific()?;
-        let [finding, _] = findings(model.negative.as_deref()?);
-        let missed =
-            worst.any.slices.sensitivity.map_or(String::new(), |found| {
-                format!(", and none in {} of 100 that show one", in_100(1.0 - found.value))
-            });
-        Some(format!(
-            "That is not an all-clear: on {} it saw {finding} in {} of 100 slices that show none{missed}.",
-            whose(worst),
-            in_100(1.0 - specificity.value)
-        ))
-    };
-    known().unwrap_or_else(|| {
-        "That is not an all-clear: nobody has measured how often it is right about that on patients of other hospitals."
-            .to_owned()
-    })
-}
-
-/// How often the map's strongest spot touches what was outlined, in plain words; `None` where that was not measured.
-#[must_use]
-pub fn map_hits(model: &ModelReport) -> Option<String> {
+pub fn map_hits(model: &ModelReport, label: &str) -> Option<String> {
+    if model.negative.as_deref() == Some(label) {
+        return None;
+    }
     let faithfulness = model.measured.as_ref()?.faithfulness.as_ref()?;
     let pointing = faithfulness.pointing?;
     Some(format!(
@@ -139,7 +120,7 @@ fn in_100(share: f32) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::measured::{AnyFinding, Measured};
+    use crate::measured::{AnyFinding, Curve, Faithfulness, Measured, Pointing};
 
     fn model([sensitivity, specificity, auc]: [f32; 3], trained: bool) -> ModelReport {
         let figure = |value: f32| Some(Figure { value, low: value - 0.05, high: value + 0.05 });
@@ -187,17 +168,34 @@ mod tests {
         unknown.measured = None;
         let (standing, text) = elsewhere(&unknown).unwrap();
         assert!(standing == Standing::Unmeasured && text.contains("Nobody has measured"), "{text}");
-        assert!(none_not_given(Some(&unknown)).contains("nobody has measured"));
         unknown.negative = None;
         assert_eq!(elsewhere(&unknown), None, "every class is a finding");
     }
 
     #[test]
-    fn none_stood_out_comes_with_its_figure() {
+    fn what_did_not_stand_out_is_counted() {
         assert_eq!(none_stood_out("notumor", 3), "None of the three tumours stood out");
         assert_eq!(none_stood_out("normal", 2), "None of the two findings stood out");
         assert_eq!(none_stood_out("normal", 1), "Nothing stood out");
-        let said = none_not_given(Some(&model([0.54, 0.48, 0.52], false)));
-        assert!(said.contains("52 of 100 slices that show none") && said.contains("46 of 100 that show one"), "{said}");
+    }
+
+    #[test]
+    fn a_map_of_no_finding_has_nothing_to_touch() {
+        let curve = || Curve { by_map: Vec::new(), by_chance: Vec::new(), area: 0.0, chance_area: 0.0 };
+        let hits = Figure { value: 0.53, low: 0.48, high: 0.58 };
+        let faithfulness = Faithfulness {
+            data: "outlined".into(),
+            split: "test".into(),
+            n: 40,
+            deletion: curve(),
+            insertion: curve(),
+            pointing: Some(Pointing { n: 33, hits, chance: 0.11 }),
+        };
+        let mut model = model([0.93, 0.88, 0.95], false);
+        assert_eq!(map_hits(&model, "glioma"), None, "not measured");
+        model.measured.as_mut().unwrap().faithfulness = Some(faithfulness);
+        let said = map_hits(&model, "glioma").unwrap();
+        assert!(said.contains("33 test pictures") && said.contains("53 of 100"), "{said}");
+        assert_eq!(map_hits(&model, "notumor"), None);
     }
 }

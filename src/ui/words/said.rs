@@ -64,7 +64,7 @@ pub fn not_ruled_out(labels: &[String]) -> Option<String> {
 pub fn not_a_diagnosis(reading: Reading) -> &'static str {
     match reading {
         Reading::Patient => {
-            "This is not a diagnosis. The model has seen one picture and knows a few answers; doctors see the whole study, and you. Show your pictures to your doctor, and please do not wait, worry or stop a treatment because of this."
+            "This is not a diagnosis. Show your pictures to your doctor, who sees the whole study, and please do not wait, worry or stop a treatment because of this."
         }
         Reading::Clinician => {
             "Not a diagnosis, and not a medical device. Read the whole series, earlier studies and the clinical question; base no decision on this output."

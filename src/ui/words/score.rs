@@ -32,21 +32,6 @@ pub fn headline_of(metric: &str) -> &'static str {
     }
 }
 
-/// How far to trust an answer, in one sentence beside it.
-#[must_use]
-pub fn trust(model: &ModelReport) -> Option<String> {
-    headline_score(model).map(|score| {
-        format!(
-            "Tested on {} pictures of patients it never saw: {} {} ({} to {}).",
-            score.n,
-            percent_score(score.value),
-            if score.metric == "accuracy" { "right" } else { "of each class found" },
-            percent_score(score.low),
-            percent_score(score.high)
-        )
-    })
-}
-
 /// What a trivial rule scores on the same pictures.
 #[must_use]
 pub fn baseline(baseline: &Score, score: &Score) -> String {

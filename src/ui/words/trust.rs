@@ -1,10 +1,8 @@
 //! How far to believe one answer.
 
-use super::{class_name, named, none_not_given, none_stood_out, percent, percent_score};
+use super::{class_name, named, none_stood_out, percent, percent_score};
 use crate::measured::{Bin, Evaluation, MeasuredPoint, SetCoverage};
-use crate::protocol::{
-    Abstention, Answer, CrossCheck, Decision, Gate, GateOutcome, Measure, ModelReport, Refusal, TrustReport,
-};
+use crate::protocol::{Abstention, Answer, CrossCheck, Decision, Gate, GateOutcome, Measure, Refusal, TrustReport};
 
 /// Answers whose certainty differs by at most this are taken together when their errors are counted: bins of
 /// equal mass lie closer than this where most answers are.
@@ -90,9 +88,9 @@ pub fn abstention_title(answer: &Answer, why: Abstention) -> String {
     title.to_owned()
 }
 
-/// What the abstention means and what would help: one sentence each.
+/// What the abstention means and what would help: one sentence each. How often the model is wrong stands beside it, once.
 #[must_use]
-pub fn abstention_help(trust: &TrustReport, why: Abstention, model: Option<&ModelReport>) -> (String, String) {
+pub fn abstention_help(trust: &TrustReport, why: Abstention) -> (String, String) {
     let (means, helps) = match (why, refusal(trust)) {
         (Abstention::Gate, Some((_, refusal))) => {
             // The headline has said it already.
@@ -117,13 +115,10 @@ pub fn abstention_help(trust: &TrustReport, why: Abstention, model: Option<&Mode
                     .to_owned(),
             );
         }
-        (Abstention::NoFinding, _) => {
-            return (
-                format!("The slice looks most like those without a finding. {}", none_not_given(model)),
-                "Only somebody who sees the whole study can say that there is nothing. Ask your doctor, or a radiologist."
-                    .to_owned(),
-            );
-        }
+        (Abstention::NoFinding, _) => (
+            "The slice looks most like those without a finding. That is not an all-clear.",
+            "Only somebody who sees the whole study can say that there is nothing. Ask your doctor, or a radiologist.",
+        ),
     };
     (means.to_owned(), helps.to_owned())
 }

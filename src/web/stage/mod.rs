@@ -15,6 +15,6 @@ pub use pixels::{Bytes, Pixels};
 pub use texture::Parts;
 pub use window::{
     Handed, MadeFile, Observed, capture, close_dialog, enter_history, focus_on, hand_to_page, leave_history,
-    observe_size, on_back, on_handed, on_lost, open_dialog, pixel_ratio, point_on, reduces_motion, release, save_bytes,
-    target_name, tell_closed, tell_failed,
+    observe_size, on_back, on_handed, on_lost, open_dialog, pixel_ratio, point_on, pressed_in, reduces_motion, release,
+    save_bytes, tell_closed, tell_failed,
 };

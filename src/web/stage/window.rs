@@ -188,12 +188,9 @@ pub fn point_on(element: &Element, x: i32, y: i32) -> (f64, f64) {
     ((f64::from(x) - bounds.left()) * ratio, (f64::from(y) - bounds.top()) * ratio)
 }
 
-/// Name of the element that a key was pressed in: `INPUT`, `BUTTON` …
+/// Whether a key was pressed in an element that a selector names.
 #[must_use]
-pub fn target_name(event: &web_sys::KeyboardEvent) -> String {
-    event
-        .target()
-        .and_then(|target| target.dyn_into::<Element>().ok())
-        .map(|element| element.tag_name())
-        .unwrap_or_default()
+pub fn pressed_in(event: &web_sys::KeyboardEvent, selector: &str) -> bool {
+    let element = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    element.is_some_and(|element| element.matches(selector).unwrap_or_default())
 }

@@ -17,16 +17,43 @@ pub(super) fn decided(case: CaseId, decision: Decision) -> Event {
 
 #[test]
 fn no_class_is_said_where_none_may_be_shown() {
-    let abstained =
-        [(Abstention::Gate, "blurred"), (Abstention::EmptySet, "fits none"), (Abstention::FullSet, "any of")];
-    for (why, said) in abstained {
+    // The list says why in few words, from the one that matters on.
+    let abstained = [
+        (Abstention::Gate, "blurred", "Not answered: blurred"),
+        (Abstention::EmptySet, "fits none", "Not answered: fits none of the answers the model knows"),
+        (Abstention::FullSet, "any of", "Not answered: could be any of the answers the model knows"),
+    ];
+    for (why, said, row) in abstained {
         let (mut board, ids) = board_of(1);
         board.apply(decided(ids[0], Decision::Abstain { why }));
         assert!(board.announcement.contains(said), "{}", board.announcement);
         let listed = words::case_state(&board.case(ids[0]).unwrap().state);
-        assert_eq!(listed, "No answer");
+        assert_eq!(listed, row);
         assert!(!board.announcement.contains("lioma"), "{}", board.announcement);
     }
+}
+
+#[test]
+fn the_list_names_the_kind_of_picture_that_was_turned_away() {
+    let (mut board, ids) = board_of(1);
+    let Event::Answered { mut answer, case } = decided(ids[0], Decision::Abstain { why: Abstention::Gate }) else {
+        panic!("an answer")
+    };
+    let task = Some("chest-ct".to_owned());
+    let refusal = Refusal { kind: "other_task".into(), message: "m".into(), hint: "h".into(), task };
+    answer.trust.gates[0].outcome = GateOutcome::Refused(refusal);
+    board.apply(Event::Answered { case, answer });
+    assert_eq!(words::case_state(&board.case(ids[0]).unwrap().state), "Not answered: a slice of a chest CT");
+}
+
+#[test]
+fn how_often_the_model_is_wrong_is_said_once_where_nothing_stood_out() {
+    let (mut board, ids) = board_of(1);
+    board.apply(decided(ids[0], Decision::Abstain { why: Abstention::NoFinding }));
+    let CaseState::Answered(found) = &board.case(ids[0]).unwrap().state else { panic!("an answer") };
+    let (means, helps) = words::abstention_help(&found.answer().trust, Abstention::NoFinding);
+    assert!(means.contains("not an all-clear"), "{means}");
+    assert!(!(means + &helps).contains(|c: char| c.is_ascii_digit()), "the card's own line has the figures");
 }
 
 #[test]
