@@ -23,7 +23,7 @@ use upsample::Plane;
 
 /// Decodes a stream of the stated size.
 pub(super) fn decode(bytes: &[u8], shape: Shape) -> Result<Decoded, DicomError> {
-    if is_progressive(bytes) {
+    if super::is_progressive(bytes) {
         return progressive::decode(bytes, shape);
     }
     let mut planes: Vec<Option<Plane>> = (0..shape.components).map(|_| None).collect();
@@ -40,19 +40,6 @@ pub(super) fn decode(bytes: &[u8], shape: Shape) -> Result<Decoded, DicomError> 
     let frame = frame.filter(|_| planes.iter().all(Option::is_some)).ok_or_else(missing)?;
     let colour = tables.colour(&frame);
     Ok(Decoded { bits: frame.precision, colour, samples: Picture { frame, planes }.samples(shape) })
-}
-
-/// Whether the stream's first frame header is that of a progressive process.
-fn is_progressive(bytes: &[u8]) -> bool {
-    let mut at = 0;
-    while let Ok(Some(Segment { marker, end, .. })) = next_segment(bytes, at) {
-        match marker {
-            0xC2 => return true,
-            0xC0 | 0xC1 | 0xC3 | 0xDA => return false,
-            _ => at = end,
-        }
-    }
-    false
 }
 
 /// What is done with a scan, by what is in force and where its data begin; gives where they end.
