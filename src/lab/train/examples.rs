@@ -49,6 +49,14 @@ struct MirrorLine {
     tumour_side: String,
 }
 
+/// A picture to learn from.
+pub(super) struct Drawn {
+    pub(super) grey: Grey,
+    pub(super) label: usize,
+    /// As large as the picture, 0…1: how much of a pixel belongs to the finding. `None` where nobody outlined it.
+    pub(super) outline: Option<Grey>,
+}
+
 /// One picture of an epoch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Example {
@@ -97,15 +105,17 @@ impl Examples {
         all
     }
 
-    /// The picture of an example and its class.
-    pub(super) fn picture(&self, example: Example, random: &mut Rng) -> Option<(Grey, usize)> {
+    /// The picture of an example, its class and its outline.
+    pub(super) fn picture(&self, example: Example, random: &mut Rng) -> Option<Drawn> {
         match example {
-            Example::Whole(index) => self.pictures.get(index).map(|one| (one.grey.clone(), one.label)),
+            Example::Whole(index) => self.pictures.get(index).map(|one| self.whole(one)),
             Example::Mirrored(index, tumour) => {
                 let (one, none) = (self.pictures.get(index)?, self.none?);
                 let Mirror { axis, tumour_left } = one.mirror?;
                 let label = if tumour { one.label } else { none };
-                Some((mirrored(&one.grey, axis, tumour_left, tumour), label))
+                let both = |grey: &Grey| mirrored(grey, axis, tumour_left, tumour);
+                let outline = self.whole(one).outline.map(|outline| both(&outline));
+                Some(Drawn { grey: both(&one.grey), label, outline })
             }
             Example::SetIn(index, tumour) => {
                 let host = self.pictures.get(index)?;
@@ -114,13 +124,23 @@ impl Examples {
                     let lesion = Lesion { picture: &donor.grey, outline: donor.outline.as_deref()? };
                     let tissue = self.pictures.get(*random.choice(&self.free)?)?;
                     let texture = (!tumour).then_some(&tissue.grey);
-                    if let Some(grey) = set_in(&host.grey, &lesion, texture, random) {
-                        return Some((grey, if tumour { donor.label } else { host.label }));
+                    if let Some((grey, outline)) = set_in(&host.grey, &lesion, texture, random) {
+                        let label = if tumour { donor.label } else { host.label };
+                        return Some(Drawn { grey, label, outline: Some(outline) });
                     }
                 }
-                Some((host.grey.clone(), host.label))
+                Some(self.whole(host))
             }
         }
+    }
+
+    /// As it is; without a finding the outline is empty.
+    fn whole(&self, one: &One) -> Drawn {
+        let Grey { width, height, values } = &one.grey;
+        let like = |values: Vec<f32>| Grey { width: *width, height: *height, values };
+        let drawn = one.outline.as_ref().map(|outline| like(outline.iter().map(|inside| f32::from(*inside)).collect()));
+        let empty = || (Some(one.label) == self.none).then(|| like(vec![0.0; values.len()]));
+        Drawn { grey: one.grey.clone(), label: one.label, outline: drawn.or_else(empty) }
     }
 
     /// Any training picture: for its grey levels.
@@ -166,7 +186,8 @@ fn one(record: &&Record, axes: &BTreeMap<String, Mirror>) -> Result<One> {
     Ok(One { grey, label: record.label, outline, mirror })
 }
 
-fn outline(path: &Path, picture: &Image) -> Result<Vec<u8>> {
+/// 1 where the outline in that file is white; as large as the picture.
+pub(super) fn outline(path: &Path, picture: &Image) -> Result<Vec<u8>> {
     let bytes = std::fs::read(path).with_context(|| format!("reading {}", path.display()))?;
     let opened = crate::imaging::open(&bytes, &crate::imaging::Limits::default())
         .with_context(|| format!("opening {}", path.display()))?;
