@@ -62,6 +62,9 @@ pub struct TrainOptions {
     /// Folder of another run to start from, where its arrays fit, instead of ImageNet alone.
     #[arg(long)]
     pub from: Option<PathBuf>,
+    /// A source whose pictures occur so many times in an epoch, as `SOURCE=TIMES`: for sources with few pictures.
+    #[arg(long, value_parser = repeated)]
+    pub repeat: Vec<(String, usize)>,
     /// Weight of the outline's loss beside that of the class.
     #[arg(long, default_value_t = 1.0)]
     pub outline: f32,
@@ -114,6 +117,14 @@ pub struct TrainOptions {
     /// Stop after this many steps: for measuring speed.
     #[arg(long)]
     pub steps: Option<usize>,
+}
+
+/// `SOURCE=TIMES`.
+fn repeated(text: &str) -> Result<(String, usize), String> {
+    let wrong = || format!("expected SOURCE=TIMES, as in `tcga-lgg-t1=3`, found `{text}`");
+    let (source, times) = text.split_once('=').ok_or_else(wrong)?;
+    let times = times.parse().ok().filter(|times| *times > 0).ok_or_else(wrong)?;
+    Ok((source.to_owned(), times))
 }
 
 impl TrainOptions {

@@ -68,7 +68,7 @@ impl<'a> Session<'a> {
     ) -> Result<Self> {
         let architecture = options.network()?;
         let labels = data.labels.len();
-        let train = Examples::open(data, options.mirror.as_deref())?;
+        let train = Examples::open(data, options.mirror.as_deref(), &options.repeat)?;
         let val = batch::prepared(&data.split(Split::Val), &spec, train.none())?;
         let path = checkpoint::path(folder);
         let resumed = options.resume && path.exists();
