@@ -22,6 +22,11 @@ impl<'a> Groups<'a> {
         }
     }
 
+    /// Whether the file has groups of frames, and none for this one.
+    pub(super) fn is_left_out(self) -> bool {
+        self.own.is_none() && self.root.item(tags::PER_FRAME_FUNCTIONAL_GROUPS_SEQUENCE, 0).is_some()
+    }
+
     /// Where the frame keeps `element`: in `sequence` of its own group, of the shared one, or, as ordinary
     /// objects do, beside everything else.
     pub(super) fn find(self, sequence: Tag, element: Tag) -> View<'a> {

@@ -88,7 +88,7 @@ fn grey(
     notes: &mut Notes,
 ) -> (Samples, Meaning) {
     let padding = if of.number == Number::Float { None } else { padding::padding(groups.root, of.signed()) };
-    let modality = modality::modality(groups, of, notes);
+    let (modality, _) = modality::modality(groups, of, notes);
     let vois = voi::vois(groups, modality.range(of.range()), notes);
     let inverted = presentation::is_inverted(photometric, groups.root, notes);
     (samples, Meaning::Grey { modality, padding, vois, inverted })

@@ -25,6 +25,7 @@ mod kind;
 mod listing;
 mod meaning;
 mod moment;
+mod natural;
 pub mod network;
 pub mod nifti;
 mod notes;

@@ -1,6 +1,6 @@
 //! A DICOM object: what it says of itself, and its frames.
 
-use super::dictionary::named;
+use super::dictionary::{keyword, named};
 use super::error::DicomError;
 use super::field::{Element, Value, View};
 use super::file::{self, File};
@@ -17,6 +17,7 @@ use super::spacing::{Spacing, spacing};
 use super::transfer::Packing;
 use super::unpack::{packed_frame, unpack};
 use crate::imaging::Limits;
+use dicom_core::Tag;
 use dicom_dictionary_std::tags;
 use std::borrow::Cow;
 use std::ops::Range;
@@ -101,6 +102,13 @@ impl Object<'_> {
         }
         let view = self.view();
         let groups = Groups::of_frame(view, number);
+        if groups.is_left_out() {
+            let tag = tags::PER_FRAME_FUNCTIONAL_GROUPS_SEQUENCE;
+            let (count, name) = (view.items(tag).count(), named(tag));
+            notes.say(format!(
+                "Expected an item for each frame in {name}, found {count}: nothing is said of this frame."
+            ));
+        }
         let (of, bits) = ((&described, number), embedded_bits(view, &described));
         let element = self.pixel_element()?;
         let stored = unpack(view, &self.file.transfer, element, of, &bits, (&self.limits, &mut notes))?;
@@ -152,9 +160,17 @@ impl Object<'_> {
     /// `Truncated`.
     pub(super) fn whole(&self) -> Result<View<'_>, DicomError> {
         match self.file.cut {
-            Some(tag) => Err(DicomError::truncated(named(tag), "the rest of the file", "its end")),
-            None => Ok(self.view()),
+            Some(tag) if !self.is_behind(tag) => {
+                Err(DicomError::truncated(named(tag), "the rest of the file", "its end"))
+            }
+            _ => Ok(self.view()),
         }
+    }
+
+    /// Whether an element that ends early is no element but bytes that were put behind the pixels.
+    fn is_behind(&self, cut: Tag) -> bool {
+        let [before @ .., last] = self.file.set.elements.as_slice() else { return false };
+        last.tag == cut && keyword(cut).is_none() && before.iter().any(|element| element.tag == tags::PIXEL_DATA)
     }
 
     /// The meta information.

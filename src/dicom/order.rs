@@ -3,6 +3,7 @@
 use super::field::View;
 use super::groups::Groups;
 use super::moment::Moment;
+use super::natural::natural;
 use dicom_core::Tag;
 use dicom_dictionary_std::tags;
 
@@ -11,6 +12,9 @@ use dicom_dictionary_std::tags;
 const ONE_PLANE: f64 = 0.99;
 /// Millimetres within which two slices lie at one place: positions are rounded.
 const ONE_PLACE: f64 = 0.01;
+
+/// Clocks of a slice.
+const CLOCKS: usize = 6;
 
 /// What tells where a slice comes.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -21,9 +25,17 @@ pub struct Placing {
     pub along: Option<f64>,
     /// Unit normal of its plane.
     pub normal: Option<[f64; 3]>,
-    /// When it was, by several clocks, the one that is most to the point first: number of the repetition, time after
-    /// the trigger, of acquisition, after the start of the series, of the content.
-    pub times: [Option<f64>; 5],
+    /// When it was, by several clocks, the one that is most to the point first: of a frame its place by the dimensions
+    /// of its object, number of the repetition, time after the trigger, of acquisition, after the start of the series,
+    /// of the content.
+    pub times: [Option<f64>; CLOCKS],
+    /// Slice location in millimetres, for want of a position.
+    pub location: Option<f64>,
+    /// What tells slices at one place apart where neither clock nor number does: b value of the diffusion, echo time,
+    /// number of the acquisition.
+    pub kinds: [Option<f64>; 3],
+    /// Name of its file; between slices that nothing else tells apart.
+    pub name: String,
 }
 
 impl Placing {
@@ -50,12 +62,16 @@ impl Placing {
             along,
             normal,
             times: [
+                None,
                 repetition.or_else(|| root.number(tags::TEMPORAL_POSITION_IDENTIFIER)),
                 trigger.or_else(|| root.number(tags::TRIGGER_TIME)),
                 joined.or_else(|| moment(root, tags::ACQUISITION_DATE, tags::ACQUISITION_TIME)),
                 root.number(tags::FRAME_REFERENCE_TIME),
                 moment(root, tags::CONTENT_DATE, tags::CONTENT_TIME),
             ],
+            location: root.number(tags::SLICE_LOCATION),
+            kinds: [tags::DIFFUSION_B_VALUE, tags::ECHO_TIME, tags::ACQUISITION_NUMBER].map(|tag| root.number(tag)),
+            name: String::new(),
         }
     }
 }
@@ -77,14 +93,30 @@ fn normal(orientation: &[f64]) -> Option<[f64; 3]> {
 ///
 /// Slices of several planes, as of a localizer, keep together by plane, and follow each other by number. Those of one
 /// plane follow along their normal; where several lie at one place, those of a place by time, or all by number where
-/// no clock tells them apart. Without places it is the number alone.
+/// no clock tells them apart. Without places it is the number, and the slice location where numbers are missing or
+/// equal. What is left follows by kind, then by the names of the files.
 pub(super) fn ordered(list: &[&Placing]) -> Vec<usize> {
     let planes = planes(list);
     let mut order: Vec<usize> = (0..list.len()).collect();
+    let name = |at: usize| list.get(at).map_or("", |placing| placing.name.as_str());
+    // All that follows leaves equal ones in the order in which they are.
+    order.sort_by(|&a, &b| natural(name(a), name(b)));
     let plane = |at: usize| planes.get(at).map_or(0, |(plane, _)| *plane);
     let number = |at: usize| list.get(at).and_then(|placing| placing.number).unwrap_or(f64::INFINITY);
     let count = planes.iter().map(|(plane, _)| plane + 1).max().unwrap_or(0);
-    let along = |at: usize| planes.get(at).and_then(|(_, along)| *along);
+    let is_numbered = distinct(list.iter().map(|placing| placing.number));
+    let by_location = !is_numbered && planes.iter().all(|(_, along)| along.is_none());
+    let along = |at: usize| {
+        if by_location {
+            return list.get(at).and_then(|placing| placing.location);
+        }
+        planes.get(at).and_then(|(_, along)| *along)
+    };
+    let last = |at: usize| {
+        let kinds = list.get(at).map_or([None; 3], |placing| placing.kinds);
+        let [diffusion, echo, acquisition] = kinds.map(|kind| kind.unwrap_or(f64::INFINITY));
+        [number(at), diffusion, echo, acquisition]
+    };
     if count > 1 {
         let first = |of: usize| {
             let numbers = (0..list.len()).filter(|&at| plane(at) == of).map(number);
@@ -99,7 +131,7 @@ pub(super) fn ordered(list: &[&Placing]) -> Vec<usize> {
         return order;
     }
     if list.is_empty() || (0..list.len()).any(|at| along(at).is_none()) {
-        order.sort_by(|&a, &b| number(a).total_cmp(&number(b)));
+        order.sort_by(|&a, &b| by_keys(last(a), last(b)));
         return order;
     }
     order.sort_by(|&a, &b| along(a).unwrap_or_default().total_cmp(&along(b).unwrap_or_default()));
@@ -120,19 +152,19 @@ pub(super) fn ordered(list: &[&Placing]) -> Vec<usize> {
         return order;
     }
     let time = |clock: usize, at: usize| list.get(at).and_then(|placing| placing.times.get(clock).copied().flatten());
-    let told = (0..5).find(|&clock| places.iter().all(|place| distinct(place.iter().map(|&at| time(clock, at)))));
+    let told = (0..CLOCKS).find(|&clock| places.iter().all(|place| distinct(place.iter().map(|&at| time(clock, at)))));
     if let Some(clock) = told {
         for place in &mut places {
             place.sort_by(|&a, &b| time(clock, a).unwrap_or_default().total_cmp(&time(clock, b).unwrap_or_default()));
         }
         return places.concat();
     }
-    if distinct(list.iter().map(|placing| placing.number)) {
+    if is_numbered {
         order.sort_by(|&a, &b| number(a).total_cmp(&number(b)));
         return order;
     }
     for place in &mut places {
-        place.sort_by(|&a, &b| number(a).total_cmp(&number(b)).then(a.cmp(&b)));
+        place.sort_by(|&a, &b| by_keys(last(a), last(b)));
     }
     places.concat()
 }
@@ -168,37 +200,68 @@ fn planes(list: &[&Placing]) -> Vec<(usize, Option<f64>)> {
 }
 
 /// The frames of an object in the order of their places, counted from 0: by their number in the stack (PS3.3,
-/// C.7.6.16.2.2), or by what [`ordered`] goes by. An object without functional groups keeps its frames as they are.
+/// C.7.6.16.2.2), or by what [`ordered`] goes by; those of one place, and all without one, by their dimensions. An
+/// object without functional groups keeps its frames as they are.
 pub(super) fn frame_order(root: View<'_>, frames: u32) -> Vec<u32> {
     let as_stored = || (0..frames).collect();
     let groups = root.items(tags::PER_FRAME_FUNCTIONAL_GROUPS_SEQUENCE).count();
     if frames < 2 || groups != frames as usize {
         return as_stored();
     }
-    let placings: Vec<Placing> =
-        (0..frames).map(|frame| Placing { number: Some(f64::from(frame)), ..Placing::of(root, frame) }).collect();
+    let indices = indexed(root, frames);
+    let placing = |frame: u32| {
+        let mut placing = Placing::of(root, frame);
+        let index = indices.as_ref().and_then(|indices| indices.get(frame as usize).copied());
+        placing.number = index.or(Some(f64::from(frame)));
+        if let Some(first) = placing.times.first_mut() {
+            *first = index;
+        }
+        placing
+    };
+    let placings: Vec<Placing> = (0..frames).map(placing).collect();
     let order = stacked(root, &placings).unwrap_or_else(|| ordered(&placings.iter().collect::<Vec<_>>()));
     order.into_iter().filter_map(|at| u32::try_from(at).ok()).collect()
 }
 
-/// By stack, number in the stack and time; `None` where they do not tell frames apart.
+/// Where each frame comes by its dimension index values, the first dimension the slowest (PS3.3, C.7.6.17); `None` where
+/// a frame has none, or all are equal.
+fn indexed(root: View<'_>, frames: u32) -> Option<Vec<f64>> {
+    let of = |frame: u32| {
+        let content = Groups::of_frame(root, frame).find(tags::FRAME_CONTENT_SEQUENCE, tags::DIMENSION_INDEX_VALUES);
+        let values = content.numbers(tags::DIMENSION_INDEX_VALUES);
+        (!values.is_empty()).then(|| values.into_iter().map(|value| value as u32).collect::<Vec<u32>>())
+    };
+    let all = (0..frames).map(of).collect::<Option<Vec<Vec<u32>>>>()?;
+    let mut sorted: Vec<&Vec<u32>> = all.iter().collect();
+    sorted.sort_unstable();
+    let rank = |own: &Vec<u32>| sorted.partition_point(|other| *other < own) as f64;
+    (sorted.first() != sorted.last()).then(|| all.iter().map(rank).collect())
+}
+
+/// By stack, number in the stack, and dimensions or time; `None` where they do not tell frames apart. Stacks follow each
+/// other by the dimensions, or by name.
 fn stacked(root: View<'_>, placings: &[Placing]) -> Option<Vec<usize>> {
-    let mut stacks: Vec<String> = Vec::new();
-    let mut keys: Vec<(usize, [f64; 4])> = Vec::with_capacity(placings.len());
+    let mut frames: Vec<(f64, String, [f64; 3])> = Vec::with_capacity(placings.len());
     for (at, placing) in placings.iter().enumerate() {
         let groups = Groups::of_frame(root, u32::try_from(at).ok()?);
         let content = groups.find(tags::FRAME_CONTENT_SEQUENCE, tags::IN_STACK_POSITION_NUMBER);
         let number = content.number(tags::IN_STACK_POSITION_NUMBER)?;
-        let name = content.text(tags::STACK_ID).unwrap_or_default();
+        let index = placing.times.first().copied().flatten().unwrap_or_default();
+        let time = placing.times.iter().flatten().next().copied().unwrap_or_default();
+        frames.push((index, content.text(tags::STACK_ID).unwrap_or_default(), [number, time, at as f64]));
+    }
+    frames.sort_by(|(a, one, _), (b, other, _)| a.total_cmp(b).then_with(|| natural(one, other)));
+    let mut stacks: Vec<String> = Vec::new();
+    let mut keys: Vec<[f64; 4]> = Vec::with_capacity(frames.len());
+    for (_, name, [number, time, at]) in frames {
         let stack = stacks.iter().position(|known| *known == name).unwrap_or_else(|| {
             stacks.push(name);
             stacks.len() - 1
         });
-        let time = placing.times.iter().flatten().next().copied().unwrap_or_default();
-        keys.push((at, [stack as f64, number, time, at as f64]));
+        keys.push([stack as f64, number, time, at]);
     }
-    let (_, [stack, number, ..]) = *keys.first()?;
-    keys.iter().any(|(_, [other, place, ..])| (*other, *place) != (stack, number)).then_some(())?;
-    keys.sort_by(|(_, a), (_, b)| by_keys(*a, *b));
-    Some(keys.into_iter().map(|(at, _)| at).collect())
+    let [stack, number, ..] = *keys.first()?;
+    keys.iter().any(|[other, place, ..]| (*other, *place) != (stack, number)).then_some(())?;
+    keys.sort_by(|a, b| by_keys(*a, *b));
+    Some(keys.into_iter().map(|[.., at]| at as usize).collect())
 }

@@ -1,8 +1,12 @@
 //! What a list of studies and series tells of an object, and the list itself.
 
 use super::error::DicomError;
+use super::groups::Groups;
+use super::notes::Notes;
 use super::object::Object;
 use super::order::{Placing, frame_order, ordered};
+use super::pixels::description::Description;
+use super::pixels::modality::modality;
 use dicom_core::Tag;
 use dicom_dictionary_std::tags;
 use std::borrow::Borrow;
@@ -100,10 +104,16 @@ impl Object<'_> {
     }
 
     /// What the values of the modality step are measured in: `HU` for a CT, what the file says of its rescale type
-    /// or units elsewhere; empty where nothing is said.
+    /// or units elsewhere; empty where nothing is said, and where that step could not be followed for a frame, counted
+    /// from 0.
     #[must_use]
-    pub fn unit(&self) -> String {
+    pub fn unit(&self, frame: u32) -> String {
         let view = self.view();
+        let groups = Groups::of_frame(view, frame);
+        let is_followed = |of: Description| modality(groups, &of, &mut Notes::default()).1;
+        if !self.description().is_ok_and(is_followed) {
+            return String::new();
+        }
         let said = view.text(tags::RESCALE_TYPE).or_else(|| view.text(tags::UNITS)).filter(|unit| unit != "US");
         match said.as_deref() {
             Some(unit) => unit.to_owned(),

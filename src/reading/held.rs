@@ -107,7 +107,7 @@ impl Held {
                     directions: object.directions(frame),
                     laterality: object.laterality(),
                     described: object.kind(frame),
-                    unit: wording::unit(object.unit()),
+                    unit: wording::unit(object.unit(frame)),
                     suv: (modality == "PT").then(|| object.suv()),
                     instance: object
                         .summary()

@@ -90,7 +90,10 @@ impl<S> Default for Listing<S> {
 
 impl<S> Listing<S> {
     /// A file and what it turned out to be; folders in its name are left out.
-    pub fn add(&mut self, name: &str, source: S, what: Result<Found, Failure>) {
+    pub fn add(&mut self, name: &str, source: S, mut what: Result<Found, Failure>) {
+        if let Ok(Found::Object(summary)) = &mut what {
+            summary.placing.name = name.to_owned();
+        }
         let name = name.rsplit(['/', '\\']).next().unwrap_or(name).to_owned();
         match what {
             Ok(what) => self.found.push((name, source, what)),

@@ -57,12 +57,16 @@ pub fn begin_history() {
     history::mark("page");
 }
 
-/// Moves the view so that the element of this id begins at its top, unless it begins in the upper half already.
+/// Moves the view so that the element of this id begins in its upper half: at the top of the page where that is enough,
+/// so that no header is cut through, else with the element at the top of the view.
 pub fn reveal(id: &str) {
     let Some(window) = web_sys::window() else { return };
     let Some(element) = window.document().and_then(|document| document.get_element_by_id(id)) else { return };
     let half = window.inner_height().ok().and_then(|height| height.as_f64()).unwrap_or_default() / 2.0;
-    if !(0.0..half).contains(&element.get_bounding_client_rect().top()) {
+    let top = element.get_bounding_client_rect().top();
+    if top + height() < half {
+        window.scroll_to_with_x_and_y(0.0, 0.0);
+    } else if !(0.0..half).contains(&top) {
         element.scroll_into_view();
     }
 }

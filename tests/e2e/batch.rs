@@ -16,9 +16,9 @@ use crate::site::Site;
 /// For so many pictures on a busy machine.
 const A_WHILE: Duration = Duration::from_secs(180);
 
-/// Each worker counts its answers, which are the only large things that it sends, and tells the page.
+/// Each worker counts its answers, by the number of `Event::Answered` in the first byte, and tells the page.
 const COUNTS: &str = "const send = self.postMessage.bind(self); let answers = 0; \
-    self.postMessage = (message, ...rest) => { if (message[0].byteLength > 100_000) answers += 1; send(message, ...rest); }; \
+    self.postMessage = (message, ...rest) => { if (message[0][0] === 5) answers += 1; send(message, ...rest); }; \
     const batch = new BroadcastChannel('batch'); \
     batch.onmessage = ({ data }) => { if (data === '?') batch.postMessage(answers); };\n";
 
@@ -32,7 +32,7 @@ const OTHERS_DIE: &str = "const isFirst = await new Promise(found => navigator.l
         found(Boolean(lock)); return lock && new Promise(() => {}); })); \
     const send = self.postMessage.bind(self); \
     if (!isFirst) self.postMessage = (message, ...rest) => { \
-        if (message[0].byteLength < 100_000) return send(message, ...rest); \
+        if (message[0][0] !== 5) return send(message, ...rest); \
         new BroadcastChannel('deaths').postMessage(1); \
         setTimeout(() => { throw new Error('as the test wants it'); }); };\n";
 

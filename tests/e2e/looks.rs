@@ -121,6 +121,9 @@ fn the_readme_shows_an_answer_to_an_example() {
     page.wait_for("[data-testid=heatmap]");
     page.browser.settle();
     page.browser.run("scrollTo(0, 0)", &Value::Null);
+    let label =
+        page.browser.run("return document.querySelector('[data-testid=predicted-label]')?.dataset.label", &Value::Null);
+    assert!(label.is_string() && label != "notumor", "the README's picture shows a named tumour, not {label}");
     // Ink in the answer, and a picture that is no plain ground: both are there when nothing fades any more.
     for (part, shades) in [(".answer", 40), (".viewer__stage", 40)] {
         let seen = pixels(&page, part);

@@ -47,7 +47,7 @@ fn an_answer_is_one_clean_page_with_date_and_file() {
             assert_eq!(looks[2], "rgb(20, 33, 30)", "dark ink on white, {theme}");
             let said = page.text(".result-panel__words");
             let year = page.browser.run("return String(new Date().getFullYear())", &Value::Null);
-            for part in ["synthetic-", year.as_str().expect("a year"), "Onsight"] {
+            for part in ["synthetic-class.png", year.as_str().expect("a year"), "Onsight"] {
                 assert!(said.contains(part), "{part} in {said}");
             }
             // Nothing lies over anything else.

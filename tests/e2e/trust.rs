@@ -18,8 +18,9 @@ const PATIENCE: Duration = Duration::from_secs(120);
 /// Sets that hold the class, at the least, of a hundred pictures that get an answer.
 const HELD: usize = 93;
 
-/// Good pictures that the gates may turn away, of a hundred: three by likeness, and rarely one by quality.
-const TURNED_AWAY: usize = 5;
+/// Good pictures that the gates may turn away, of a hundred. A quarter of these are without a tumour, three times their
+/// share of the test pictures, and likeness turns away most among those: six were counted with model 0.3.0.
+const TURNED_AWAY: usize = 7;
 
 /// What names a class, or points at one.
 const CLASSES: &str = "return document.querySelectorAll('[data-testid=predicted-label], [data-testid=prediction-set], \

@@ -81,6 +81,25 @@ fn sequences_of_known_and_of_unknown_length_are_the_same() {
 }
 
 #[test]
+fn values_that_are_not_rescaled_have_no_unit() {
+    let w = Written::Explicit;
+    let rescale = |intercept: &str| [w.text((0x0028, 0x1052), "DS", intercept), w.text((0x0028, 0x1053), "DS", "3")];
+    let group = w.sequence((0x0028, 0x9145), &[rescale("5").concat()], false);
+    let made = Made { frames: Some("2"), modality: "CT", ..Made::grey16(1, 1, &[1, 2]) };
+    let file = made.with(w.sequence((0x5200, 0x9230), &[group], false)).file();
+    let fewer = object(&file);
+    assert_eq!((fewer.unit(0), fewer.unit(1)), (String::from("HU"), String::new()));
+    let (first, second) = (fewer.frame(0).unwrap(), fewer.frame(1).unwrap());
+    assert_eq!((first.warnings.len(), first.values(), second.values()), (0, vec![8.0], vec![2.0]));
+    assert!(second.warnings.iter().any(|said| said.contains("nothing is said of this frame")), "{second:?}");
+    for (intercept, unit) in [("-1024", "HU"), ("-1024,0", "HU"), ("NaN", ""), ("inf", ""), ("- 1024", "")] {
+        let made = Made { modality: "CT", ..Made::grey16(1, 1, &[1]) };
+        let file = rescale(intercept).into_iter().fold(made, Made::with).file();
+        assert_eq!(object(&file).unit(0), unit, "{intercept}");
+    }
+}
+
+#[test]
 fn each_frame_of_an_enhanced_object_has_its_own_slope_window_and_spacing() {
     let w = Written::Explicit;
     let measures = [w.text((0x0028, 0x0030), "DS", "0.5\\0.25")].concat();

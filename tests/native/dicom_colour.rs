@@ -168,3 +168,12 @@ fn luma_of_more_than_eight_bits_becomes_colour() {
     let expected = [4095.0, 4095.0, 4095.0, 0.0, 0.0, 0.0, 4094.0, 0.0, 0.0];
     assert!(values.iter().zip(expected).all(|(a, b)| (a - b).abs() <= 3.0), "{values:?}");
 }
+
+#[test]
+fn colour_that_is_not_halved_is_read_whole() {
+    let bytes = [10, 128, 128, 20, 128, 128, 30, 128, 128, 40, 128, 128];
+    let of = |name| crate::dicom::frame(&crate::dicom_made::Made::colour(2, 2, name, &bytes).file());
+    let (told, whole) = (of("YBR_FULL_422"), of("YBR_FULL"));
+    assert_eq!(told.values(), whole.values());
+    assert!(told.warnings.iter().any(|warning| warning.contains("YBR_FULL_422")));
+}

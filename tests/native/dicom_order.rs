@@ -115,7 +115,8 @@ fn frames_of_an_enhanced_object_follow_their_places() {
     let stacks = [("B", 2, 1), ("A", 1, 2), ("B", 1, 1), ("A", 1, 1)].map(|(stack, number, time)| {
         content(&[E.text((0x0020, 0x9056), "SH", stack), long(0x9057, number), long(0x9128, time)])
     });
-    assert_eq!(enhanced(&stacks).frame_order, [2, 0, 3, 1]);
+    // The stacks by name.
+    assert_eq!(enhanced(&stacks).frame_order, [3, 1, 2, 0]);
     let times = [(5, 2), (0, 2), (5, 1), (0, 1)];
     let times = times.map(|(z, time)| [content(&[long(0x9128, time)]), position(z)].concat());
     assert_eq!(enhanced(&times).frame_order, [3, 1, 2, 0]);
@@ -128,6 +129,43 @@ fn frames_of_an_enhanced_object_follow_their_places() {
     let list = [enhanced(&places.map(|(z, _)| position(z)))];
     let slices: Vec<(usize, u32)> = grouped(&list)[0].series[0].slices(&list).collect();
     assert_eq!(slices, [(0, 1), (0, 4), (0, 2), (0, 3), (0, 0)]);
+}
+
+#[test]
+fn frames_follow_their_dimension_indices() {
+    let index = |values: &[u32]| {
+        let bytes: Vec<u8> = values.iter().flat_map(|value| value.to_le_bytes()).collect();
+        content(&[E.element((0x0020, 0x9157), "UL", &bytes)])
+    };
+    let alone = [[1, 2], [1, 1], [2, 2], [2, 1]].map(|values| index(&values));
+    assert_eq!(enhanced(&alone).frame_order, [1, 0, 3, 2]);
+    assert_eq!(enhanced(&[[1, 3], [1, 1], [1, 2]].map(|values| index(&values))).frame_order, [1, 2, 0]);
+    // By place first, even where the place is the last dimension.
+    let placed = [(5, [2, 2]), (0, [2, 1]), (5, [1, 2]), (0, [1, 1])];
+    let placed = placed.map(|(z, values)| [index(&values), position(z)].concat());
+    assert_eq!(enhanced(&placed).frame_order, [3, 1, 2, 0]);
+}
+
+#[test]
+fn what_has_no_number_follows_by_location_kind_and_name() {
+    let double = |tag: (u16, u16), value: f64| E.element(tag, "FD", &value.to_le_bytes());
+    let located = ["3", "-1", "40", "0", "2"].map(|z| slice("", AXIAL, &[E.text((0x0020, 0x1041), "DS", z)]));
+    assert_eq!(order(&located), [1, 3, 4, 0, 2]);
+    let pair = |of: &dyn Fn(u32) -> Vec<u8>| {
+        [(0, 20), (0, 3), (5, 20), (5, 3)].map(|(z, kind)| slice(&format!("0\\0\\{z}"), AXIAL, &[of(kind)]))
+    };
+    assert_eq!(order(&pair(&|kind: u32| E.text((0x0018, 0x0081), "DS", &kind.to_string()))), [1, 0, 3, 2]);
+    assert_eq!(order(&pair(&|kind: u32| E.text((0x0020, 0x0012), "IS", &kind.to_string()))), [1, 0, 3, 2]);
+    assert_eq!(order(&pair(&|kind: u32| double((0x0018, 0x9087), f64::from(kind)))), [1, 0, 3, 2]);
+    let mut named = ["a/IM10", "a/IM2", "a/IM01"].map(|name| {
+        let mut summary = slice("", AXIAL, &[]);
+        summary.placing.name = name.into();
+        summary
+    });
+    assert_eq!(order(&named), [2, 1, 0]);
+    // A number says more than a name.
+    named.iter_mut().zip([1.0, 2.0, 3.0]).for_each(|(summary, number)| summary.placing.number = Some(number));
+    assert_eq!(order(&named), [0, 1, 2]);
 }
 
 /// An ultrasound region: edges, units, deltas, flags.

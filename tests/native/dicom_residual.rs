@@ -42,3 +42,20 @@ fn short_and_common_words_stop_nothing() {
         assert!(holds(&after, kept.as_bytes()), "{kept}");
     }
 }
+
+#[test]
+fn what_is_written_otherwise_goes_too() {
+    let w = Written::Explicit;
+    let all = made(w)
+        .text((0x0008, 0x0070), "LO", "24.12.1999")
+        .text((0x0008, 0x1090), "LO", "X KQ7788")
+        .text((0x0010, 0x0010), "PN", MARK)
+        .text((0x0010, 0x0030), "DA", DATE)
+        .text((0x0018, 0x0015), "CS", DATE)
+        .text((0x0018, 0x1000), "LO", "KQ7788")
+        .text((0x0028, 0x2114), "CS", "ZLEAK");
+    let mut file = all.file();
+    file.extend(b"LZAE junk of ZLEAK behind the pixels");
+    let after = clean(&file, "dates, numbers and names written otherwise");
+    assert!(!holds(&after, b"24.12.1999") && !holds(&after, b"KQ7788"));
+}

@@ -2,7 +2,7 @@
 //! network, with the model and the router that ship.
 
 use crate::engine_parts::calm;
-use onsight::engine::{Engine, block_on};
+use onsight::engine::{Engine, block_on, steps};
 use onsight::imaging::synthetic::{Phantom, phantom};
 use onsight::imaging::{Foreign, Image, Pixels, grey_from_image, rgb_from_image};
 use onsight::lab::gates::Spoil;
@@ -81,6 +81,27 @@ fn page(image: &Image) -> Image {
     rgb_from_image(&grey(width, height, (0..height).flat_map(|y| (0..width).map(move |x| level(x, y))).collect()))
 }
 
+/// A photograph of a screen: from the side, in the light of a lamp, with the screen's grid.
+fn photographed(image: &Image, tilt: f32) -> Image {
+    let own = samples(image);
+    let (width, height) = (480u32, 400u32);
+    let mut pixels = Vec::new();
+    for y in 0..height {
+        for x in 0..width {
+            let (a, b) = (x as f32 / width as f32 - 0.5, y as f32 / height as f32 - 0.5);
+            let w = 1.0 + tilt * a - 0.5 * tilt * b;
+            let (u, v) = ((1.15 * a + tilt * 0.3 * b) / w + 0.5, (1.15 * b - tilt * 0.3 * a) / w + 0.5);
+            let inside = (0.0..1.0).contains(&u) && (0.0..1.0).contains(&v);
+            let at =
+                (v * image.height() as f32) as usize * image.width() as usize + (u * image.width() as f32) as usize;
+            let level = if inside { 35.0 + 0.75 * f32::from(own[at.min(own.len() - 1)]) } else { 95.0 + 60.0 * b };
+            let grid = if inside { 1.0 + 0.1 * (1.4 * x as f32 + 0.5 * y as f32).sin() } else { 1.0 };
+            pixels.extend([1.12, 1.0, 0.82].map(|lamp| (level * grid * lamp).clamp(0.0, 255.0) as u8));
+        }
+    }
+    Image::new(width, height, Pixels::Rgb8(pixels)).unwrap()
+}
+
 fn smear() -> Image {
     // Pale ground and violet cells.
     let mut pixels = Vec::new();
@@ -127,13 +148,10 @@ fn following_the_advice_of_a_refusal_gets_a_picture_through() {
         ("blocks", spoilt(Spoil::Blocks), &["upscaled"], "original", head.clone()),
         ("tiny", spoilt(Spoil::Tiny), &["upscaled"], "original", head.clone()),
         ("a fine pattern", spoilt(Spoil::Grid), &["moire", "photographed"], "file", head.clone()),
-        (
-            "a blood smear",
-            smear(),
-            &["other_task", "not_medical"],
-            "Choose one of the slices of brain MRI",
-            head.clone(),
-        ),
+        ("a photographed screen", photographed(&head, 0.2), &["photographed"], "the file itself", head.clone()),
+        ("one from the other side", photographed(&head, -0.25), &["photographed"], "the file itself", head.clone()),
+        // Flat discs are no cells, and may be taken for what a screen shows; real smears are in the test below.
+        ("drawn cells", smear(), &["other_task", "not_medical", "photographed"], "", head.clone()),
     ] {
         let first = answer(&mut engine, &picture);
         let (gate, refusal) = refused(&first).unwrap_or_else(|| panic!("{name} was let through"));
@@ -189,4 +207,25 @@ fn kind_is_the_reason_before_quality() {
         return;
     }
     assert!(wrong.len() * 20 <= seen, "{} of {seen}: {wrong:?}", wrong.len());
+}
+
+#[test]
+fn photographs_of_real_slices_are_told_as_what_they_are() {
+    let mut engine = engine();
+    let files = records("brain-mri", ",test,", 24);
+    if files.is_empty() {
+        println!("SKIPPED photographs_of_real_slices_are_told_as_what_they_are: no data sets");
+        return;
+    }
+    let mut other = Vec::new();
+    for (index, path) in files.iter().enumerate() {
+        let slice = steps::open(&std::fs::read(path).unwrap()).unwrap().image;
+        let photo = photographed(&slice, if index % 2 == 0 { 0.18 } else { -0.22 });
+        let kind = refused(&answer(&mut engine, &photo)).map(|(_, refusal)| refusal.kind);
+        assert!(kind.is_some(), "{} was let through", path.display());
+        if kind.as_deref() != Some("photographed") {
+            other.push(kind);
+        }
+    }
+    assert!(other.len() * 4 <= files.len(), "{} of {}: {other:?}", other.len(), files.len());
 }

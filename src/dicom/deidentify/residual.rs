@@ -73,7 +73,7 @@ fn judge(view: View<'_>, element: &Element, traces: &Traces) -> Result<(), Dicom
                 }
                 traces.in_uids(raw)
             }
-            VR::CS if tag.group() == 0x0028 => None,
+            VR::CS if tag.group() == 0x0028 && *tag != tags::LOSSY_IMAGE_COMPRESSION_METHOD => None,
             VR::CS => traces.in_term(bytes(range)),
             VR::DS | VR::IS => traces.in_digits(bytes(range)),
             VR::LO | VR::SH | VR::LT | VR::ST | VR::UT | VR::UC | VR::UR | VR::AE => traces.in_text(bytes(range)),

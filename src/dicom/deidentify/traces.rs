@@ -106,6 +106,8 @@ impl Traces {
     /// PS3.5, 6.2.1: groups parted by `=`, parts by `^`.
     fn name(&mut self, tag: Tag, value: &[u8]) {
         self.whole(tag, value);
+        let spaced: Vec<u8> = value.iter().map(|&byte| if byte == b'^' { b' ' } else { byte }).collect();
+        self.whole(tag, spaced.trim_ascii());
         for part in value.split(|&byte| matches!(byte, b'^' | b'=' | b' ' | b',')) {
             let is_word = part.len() >= LEAST && !part.iter().any(u8::is_ascii_digit);
             if is_word && !is_common(part) {
@@ -144,9 +146,19 @@ impl Traces {
         let words = value.split(|byte| !byte.is_ascii_alphanumeric());
         values
             .filter_map(|value| self.names.get(value))
-            .chain(words.filter_map(|word| self.parts.get(word)))
+            .chain(words.filter_map(|word| self.parts.get(word).or_else(|| self.names.get(word))))
             .copied()
             .next()
+            .or_else(|| self.in_date(raw))
+    }
+
+    /// Whether the digits of a text are a date, the year first or last.
+    fn in_date(&self, raw: &[u8]) -> Option<Tag> {
+        let digits: Vec<u8> = raw.iter().copied().filter(u8::is_ascii_digit).collect();
+        digits.windows(8).filter_map(|window| window.first_chunk::<8>()).find_map(|&[a, b, c, d, e, f, g, h]| {
+            let ways = [[a, b, c, d, e, f, g, h], [e, f, g, h, c, d, a, b], [e, f, g, h, a, b, c, d]];
+            ways.iter().find_map(|date| self.dates.get(date.as_slice()).copied())
+        })
     }
 
     /// Whether a text holds a name as a term does, or is another text that goes.
@@ -202,7 +214,10 @@ fn is_date(date: &[u8]) -> bool {
 fn is_number_of_people(tag: Tag) -> bool {
     let number = u32::from(tag.group()) << 16 | u32::from(tag.element());
     matches!(tag.group(), 0x0010 | 0x0038)
-        || matches!(number, 0x0008_0050 | 0x0020_0010 | 0x0040_0009 | 0x0040_1001 | 0x0040_2016 | 0x0040_2017)
+        || matches!(
+            number,
+            0x0008_0050 | 0x0018_1000 | 0x0020_0010 | 0x0040_0009 | 0x0040_1001 | 0x0040_2016 | 0x0040_2017
+        )
 }
 
 fn is_common(value: &[u8]) -> bool {

@@ -72,6 +72,12 @@ pub(super) fn kept<'a>(
 ) -> Option<Cow<'a, [u8]>> {
     let (tag, vr) = (element.tag, representation(element));
     if let Some((_, descriptor)) = TABLES.iter().find(|(data, _)| *data == tag) {
+        let is_palette = view
+            .text(tags::PHOTOMETRIC_INTERPRETATION)
+            .is_none_or(|name| name.trim().to_ascii_uppercase().starts_with("PALETTE"));
+        if tag != tags::LUT_DATA && !is_palette {
+            return None;
+        }
         return table(view, tag, *descriptor, raw).map(Cow::Borrowed);
     }
     // Of a text in place of a number nothing is known, nor the other way round.
@@ -91,7 +97,8 @@ pub(super) fn kept<'a>(
             let fits = unpadded(&value)
                 .split(|&byte| byte == b'\\')
                 .all(|part| part.trim_ascii().len() <= 16 && part.iter().all(|&byte| known(byte)));
-            let is_told = tag.group() != 0x0028 && traces.in_term(raw).is_some();
+            let is_told =
+                (tag.group() != 0x0028 || tag == tags::LOSSY_IMAGE_COMPRESSION_METHOD) && traces.in_term(raw).is_some();
             (fits && !is_told).then_some(Cow::Owned(value))
         }
         VR::DS => only(|byte| byte.is_ascii_digit() || b"+-.,eE ".contains(&byte), 64).then_some(raw.into()),

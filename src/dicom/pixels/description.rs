@@ -107,6 +107,17 @@ impl Description {
         Ok(())
     }
 
+    /// Whether so many bytes are three a pixel where two are declared.
+    fn is_whole_colour(&self, bytes: u64) -> bool {
+        let pixels = self.pixels() as u64;
+        let (halved, whole) = (pixels.div_ceil(2) * 4, pixels * 3);
+        let frames = u64::from(self.frames);
+        self.photometric == Photometric::YbrFull422
+            && (self.samples, self.bits_allocated) == (3, 8)
+            && bytes > halved * frames + 1
+            && (whole * frames..=whole * frames + 1).contains(&bytes)
+    }
+
     /// Reads the module; the size is held against the limits. `native` is how many bytes of uncompressed pixels
     /// there are: they tell the samples a pixel where the elements disagree.
     pub(in crate::dicom) fn read(
@@ -164,7 +175,7 @@ impl Description {
             move |samples: u64| (bits * samples).div_ceil(8) <= bytes as u64
         });
         let samples = samples(view, photometric, fits, notes)?;
-        let described = Self {
+        let mut described = Self {
             width,
             height,
             frames,
@@ -177,6 +188,11 @@ impl Description {
             photometric,
         };
         described.check_samples(limits)?;
+        if native.is_some_and(|bytes| described.is_whole_colour(bytes as u64)) {
+            described.photometric = Photometric::YbrFull;
+            let tag = named(tags::PHOTOMETRIC_INTERPRETATION);
+            notes.say(format!("{tag} is YBR_FULL_422, and the pixels have 3 bytes each: they were read as YBR_FULL."));
+        }
         Ok(described)
     }
 }

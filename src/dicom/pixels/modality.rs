@@ -53,24 +53,30 @@ impl Modality {
 ///
 /// A table that cannot be used is left out, and a slope or an intercept that cannot be is not applied: the slope is 1
 /// then, as GDCM takes it, and the intercept 0. Some cameras write 0 for both where nothing was rescaled.
-pub(in crate::dicom) fn modality(groups: Groups<'_>, of: &Description, notes: &mut Notes) -> Modality {
-    if let Some(item) = groups.root.item(tags::MODALITY_LUT_SEQUENCE, 0) {
+///
+/// Beside it, whether all was followed: values are in the unit of the file only then.
+pub(in crate::dicom) fn modality(groups: Groups<'_>, of: &Description, notes: &mut Notes) -> (Modality, bool) {
+    let table = groups.root.item(tags::MODALITY_LUT_SEQUENCE, 0);
+    if let Some(item) = table {
         match Lut::read(item, tags::LUT_DESCRIPTOR, tags::LUT_DATA, of.range()) {
-            Ok(lut) => return Modality::Table(lut),
+            Ok(lut) => return (Modality::Table(lut), true),
             Err(why) => notes.instead(&why, "The file's modality table was left out."),
         }
     }
     let view = groups.find(tags::PIXEL_VALUE_TRANSFORMATION_SEQUENCE, tags::RESCALE_SLOPE);
+    let mut is_followed = view.element(tags::RESCALE_SLOPE).is_some() || table.is_none() && !groups.is_left_out();
     let mut one = |tag: Tag, without: f64| {
         let values = said(view, tag, notes);
         if values.is_empty() && view.element(tag).is_some() {
             notes.say(format!("Expected a number in {}, found none: {without} was taken.", named(tag)));
         }
-        values.first().copied().flatten().unwrap_or(without)
+        let number = values.first().copied().flatten();
+        is_followed &= number.is_some() || view.element(tag).is_none();
+        number.unwrap_or(without)
     };
     let (slope, intercept) = (one(tags::RESCALE_SLOPE, 1.0), one(tags::RESCALE_INTERCEPT, 0.0));
     if slope != 0.0 {
-        return Modality::Linear { slope, intercept };
+        return (Modality::Linear { slope, intercept }, is_followed);
     }
     let name = named(tags::RESCALE_SLOPE);
     notes.say(if intercept == 0.0 {
@@ -80,5 +86,5 @@ pub(in crate::dicom) fn modality(groups: Groups<'_>, of: &Description, notes: &m
     } else {
         format!("Expected a factor other than 0 in {name}, found 0: a factor of 1 was taken.")
     });
-    Modality::Linear { slope: 1.0, intercept }
+    (Modality::Linear { slope: 1.0, intercept }, false)
 }

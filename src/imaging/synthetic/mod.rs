@@ -9,4 +9,4 @@ mod lattice;
 mod phantom;
 
 pub use golden::golden_picture;
-pub use phantom::{Phantom, phantom};
+pub use phantom::{Lesion, Phantom, phantom};

@@ -18,6 +18,23 @@ pub enum Phantom {
     BrightLesion,
     /// A small bright spot, low in the middle.
     MidlineLesion,
+    /// A spot as it is described.
+    Lesion(Lesion),
+}
+
+/// A spot in thousandths of half the picture's side, from its middle to the right and downwards.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Lesion {
+    /// To the right.
+    pub x: i16,
+    /// Downwards.
+    pub y: i16,
+    /// From its middle to its edge.
+    pub radius: i16,
+    /// Width of the dark rim around it.
+    pub rim: i16,
+    /// Grey level inside, 0…255.
+    pub grey: u8,
 }
 
 /// Draws a head-like slice of 512 × 512 pixels: scalp, skull ring, folded rim, core, ventricles,
@@ -57,7 +74,11 @@ struct Spot {
     y: f64,
     radius: f64,
     rim: f64,
+    grey: f64,
 }
+
+/// Grey level of a bright spot.
+const BRIGHT: f64 = 214.0;
 
 impl Head {
     fn new(kind: Phantom, seed: u64) -> Self {
@@ -72,13 +93,19 @@ impl Head {
                 y: 0.10 + 0.16 * random.signed(),
                 radius: 0.155 + 0.02 * random.signed(),
                 rim: 0.075,
+                grey: BRIGHT,
             }),
             Phantom::MidlineLesion => Some(Spot {
                 x: 0.01 * random.signed(),
                 y: 0.40 + 0.03 * random.signed(),
                 radius: 0.066 + 0.008 * random.signed(),
                 rim: 0.022,
+                grey: BRIGHT,
             }),
+            Phantom::Lesion(Lesion { x, y, radius, rim, grey }) => {
+                let [x, y, radius, rim] = [x, y, radius, rim].map(|thousandths| f64::from(thousandths) / 1000.0);
+                Some(Spot { x, y, radius, rim, grey: f64::from(grey) })
+            }
         };
         Self {
             seed,
@@ -167,7 +194,7 @@ impl Spot {
         let distance = (dx * dx + dy * dy).sqrt() * uneven - self.radius;
         let rim = 1.0 - step(0.3 * self.rim, self.rim, distance);
         let core = 1.0 - step(-0.010, 0.006, distance);
-        let bright = 214.0 + 14.0 * noise(seed ^ 10, 13.0 * x, 13.0 * y)
+        let bright = self.grey + 14.0 * noise(seed ^ 10, 13.0 * x, 13.0 * y)
             - 26.0 * (1.0 - step(-0.8 * self.radius, -0.25 * self.radius, distance));
         mixed_by(mixed_by(level, 62.0, rim), bright, core)
     }

@@ -62,6 +62,7 @@ pub fn AnswerCard(
             {elsewhere.map(|model| view! { <ElsewhereLine model reading /> })}
             {said.right.map(|text| view! { <p class="answer__right" data-testid="right-in-100">{text}</p> })}
             {second}
+            <NotADiagnosis reading />
             {drawn.map(|text| view! { <p class="answer__drawn"><span class="tag">"Synthetic"</span> " " {text}</p> })}
             <p class="answer__lead">{lead}</p>
             <Probabilities probabilities reading />
@@ -73,7 +74,6 @@ pub fn AnswerCard(
             </Show>
             <Show when=move || reading.get() == Reading::Clinician>{details()}</Show>
             {trust.map(|text| view! { <p class="answer__trust">{Icon::Gauge.view()} <span>{text} " " <a href="#/model">"All figures"</a></span></p> })}
-            <NotADiagnosis reading />
             <TimingLine timing=answer.timing reading />
         </section>
     }

@@ -56,7 +56,7 @@ pub fn Examples(
                     "Try a drawn picture" <span class="tag">"Synthetic"</span>
                 </h2>
                 <p class="examples__note">
-                    "Drawn by a program: no patients. The model never learned from drawings, so its answers to them mean nothing; they show how the page works."
+                    "Drawn by a program, again and again, until the model gave each kind of answer: no patients, and no measure of how good it is. They show what an answer looks like."
                 </p>
                 <ul class="examples__list" role="list">{list}</ul>
             </section>

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::{Icon, Paint, Picture};
-use crate::protocol::ProbeReport;
+use crate::protocol::{Covered, ProbeReport};
 use crate::ui::state::Inquiry;
 use crate::ui::words;
 
@@ -60,6 +60,7 @@ fn runs(report: &Arc<ProbeReport>, paint: Paint) -> AnyView {
             }
         });
         let covered = words::covered(found.covered, share);
+        let change = (found.covered != Covered::Nothing).then(|| format!(" ({})", words::change(found.change)));
         view! {
             <li
                 class="probe__run"
@@ -70,7 +71,7 @@ fn runs(report: &Arc<ProbeReport>, paint: Paint) -> AnyView {
             >
                 <Picture draw text=covered.clone() class="probe__picture" />
                 <span class="probe__covered">{covered}</span>
-                <span class="probe__value">{words::percent(found.value)} " (" {words::change(found.change)} ")"</span>
+                <span class="probe__value">{words::percent(found.value)} {change}</span>
                 <span class="probe__top">"closest: " {words::class_name(&found.top)}</span>
             </li>
         }

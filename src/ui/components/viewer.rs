@@ -23,7 +23,7 @@ pub fn Viewer(
     divide: RwSignal<Option<f64>>,
     /// The model, with what was measured of its maps.
     model: Option<ModelReport>,
-    /// The same picture with parts covered: a map that fails there is greyed.
+    /// The same picture with parts covered: a map that fails there is not shown.
     #[prop(into)]
     probe: Signal<Inquiry<ProbeReport>>,
     /// Series, slice and depth of what the light box made a picture of; empty for other files.
@@ -58,13 +58,13 @@ pub fn Viewer(
     let is_over = Memo::new(move |_| divide.get().is_some());
     let percent = move || format!("{:.0}%", divide.get().unwrap_or_default());
     view! {
-        <section class="viewer card" aria-labelledby="viewer-title">
+        <section class="viewer card" class=("viewer--doubted", move || doubted.get().is_some()) aria-labelledby="viewer-title">
             <h2 class="card__title" id="viewer-title">{title}</h2>
             <div class="viewer__pictures" class=("viewer__pictures--over", move || is_over.get()) style=("--divide", percent)>
                 <figure class="viewer__figure">
                     <div class="viewer__stage">
                         <Picture draw=draw_seen text="The picture as the model saw it" class="viewer__canvas" />
-                        {has_map.then(|| view! { <Heatmap found=overlaid chosen opacity doubted paint /> })}
+                        {has_map.then(|| view! { <Heatmap found=overlaid chosen opacity paint /> })}
                     </div>
                     <figcaption>"As the model saw it"</figcaption>
                 </figure>
@@ -110,13 +110,7 @@ pub fn Viewer(
 }
 
 #[component]
-fn Heatmap(
-    found: Found,
-    chosen: RwSignal<u32>,
-    opacity: RwSignal<f64>,
-    doubted: Memo<Option<&'static str>>,
-    paint: Paint,
-) -> impl IntoView {
+fn Heatmap(found: Found, chosen: RwSignal<u32>, opacity: RwSignal<f64>, paint: Paint) -> impl IntoView {
     let (drawn, told) = (found.clone(), found);
     let draw = Callback::new(move |canvas| {
         if let Some(map) = map_of(&drawn, chosen.get()) {
@@ -125,7 +119,7 @@ fn Heatmap(
     });
     let text = Signal::derive(move || summary(&told, chosen.get()));
     view! {
-        <div class="viewer__overlay" class=("viewer__overlay--doubted", move || doubted.get().is_some()) style=("opacity", move || opacity.get().to_string())>
+        <div class="viewer__overlay" style=("opacity", move || opacity.get().to_string())>
             <Picture draw text class="viewer__canvas" testid="heatmap" />
         </div>
     }

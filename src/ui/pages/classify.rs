@@ -105,7 +105,7 @@ pub fn Classify(
                 </div>
             </div>
             <div class="page__main">
-                <ExampleRow link />
+                <ExampleRow link places />
                 <Show when=move || !has_cases.get()>
                     <div class="page__pair">
                         <ModelScore />
@@ -178,7 +178,7 @@ fn EngineFailure(link: Link) -> impl IntoView {
 
 /// The built-in drawings.
 #[component]
-fn ExampleRow(link: Link) -> impl IntoView {
+fn ExampleRow(link: Link, places: Places) -> impl IntoView {
     let found = LocalResource::new(list_examples);
     let examples = Signal::derive(move || found.get());
     let fetch = Action::new_local(move |example: &Example| {
@@ -187,6 +187,8 @@ fn ExampleRow(link: Link) -> impl IntoView {
             // Offline with an empty cache is the one way to fail; then the card does nothing.
             if let Ok(picked) = web::PickedFile::from_site(&file, &format!("{EXAMPLES}/{file}"), gating).await {
                 link.add(vec![picked], Synthetic::Yes);
+                // Who chose an example goes on from its answer, and not from the list of examples behind it.
+                request_animation_frame(move || places.after_change());
             }
         }
     });

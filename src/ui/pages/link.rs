@@ -20,7 +20,7 @@ use crate::web;
 const TASK: &str = "brain-mri";
 
 /// The drawing that the benchmark answers.
-const DRAWING: &str = "./examples/synthetic-bright-spot.png";
+const DRAWING: &str = "./examples/synthetic-class.png";
 
 /// Stages of a picture are shown at most this often, in milliseconds: most answers are there before the first.
 const STAGE_MS: u32 = 120;

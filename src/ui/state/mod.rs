@@ -159,10 +159,9 @@ impl Board {
                 }
             }
             Event::Probed { case, report } => {
+                // Nobody asked for it, so it does not take the place of what was said of the answer; the map's own note speaks.
                 if let Some(case) = self.probed_case(case) {
-                    let text = words::probe_verdict(&report);
                     case.probe = Inquiry::Done(Arc::new(*report));
-                    self.announcement = text;
                 }
             }
             Event::SelfChecked { report } => {

@@ -55,9 +55,12 @@ pub fn is_suspicious(report: &ProbeReport) -> bool {
 /// What stands beside the map once parts were covered; `None` where there is nothing against it.
 #[must_use]
 pub fn map_doubted(report: &ProbeReport) -> Option<&'static str> {
-    is_suspicious(report).then_some(
-        "The map is greyed: with what it marks covered, the answer hardly changed. Do not read a place off it.",
-    )
+    let rises = probe_moves(report).iter().any(|row| row.covered == Covered::Strongest && row.change >= LITTLE);
+    is_suspicious(report).then_some(if rises {
+        "The map is not shown: with what it marks covered, the model was more certain, not less. No place can be read off it."
+    } else {
+        "The map is not shown: with what it marks covered, the answer hardly changed. No place can be read off it."
+    })
 }
 
 /// What was covered, with its share of the picture.
@@ -139,7 +142,8 @@ mod tests {
         let stays = report(0.88, 0.9);
         assert!(is_suspicious(&stays) && probe_verdict(&stays).contains("looking at the wrong thing"));
         let moves = report(0.3, 0.9);
-        assert!(!is_suspicious(&moves));
+        assert!(!is_suspicious(&moves) && map_doubted(&moves).is_none());
+        assert!(map_doubted(&stays).is_some_and(|text| text.contains("hardly changed")));
         let said = probe_verdict(&moves);
         assert!(said.contains("from 90 % to 30 %") && said.contains("No tumour seen"), "{said}");
         assert!(said.contains("borders covered it hardly changes"), "{said}");
@@ -149,6 +153,7 @@ mod tests {
     fn an_answer_that_rises_without_its_strongest_region_is_doubted_too() {
         let rises = report(0.98, 0.9);
         assert!(is_suspicious(&rises) && probe_verdict(&rises).contains("rises"), "{}", probe_verdict(&rises));
+        assert!(map_doubted(&rises).is_some_and(|text| text.contains("more certain")));
     }
 
     #[test]

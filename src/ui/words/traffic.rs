@@ -10,10 +10,7 @@ pub fn traffic_line(traffic: &Traffic) -> String {
     if traffic.seal == Seal::Open {
         let Counts { left, left_bytes, .. } = traffic.of_visit();
         let all = requests(traffic.requests.len());
-        return format!(
-            "So far this visit: {all}, {left} of them to this website. They carried {}.",
-            bytes(left_bytes)
-        );
+        return format!("So far this visit: {all}, {left} of them to this website. They sent {}.", bytes(left_bytes));
     }
     let Counts { left, left_bytes, refused, .. } = traffic.since_opened();
     let mut line =
@@ -97,7 +94,7 @@ mod tests {
         traffic.add(seen("./b", Answered::Device));
         assert_eq!(
             traffic_line(&traffic),
-            "So far this visit: 2 requests, 1 of them to this website. They carried 0 bytes."
+            "So far this visit: 2 requests, 1 of them to this website. They sent 0 bytes."
         );
         assert_eq!(seal_name(Seal::Open), "No picture is open");
     }
@@ -107,7 +104,7 @@ mod tests {
         let mut traffic = Traffic::default();
         assert_eq!(
             traffic_line(&traffic),
-            "So far this visit: 0 requests, 0 of them to this website. They carried 0 bytes."
+            "So far this visit: 0 requests, 0 of them to this website. They sent 0 bytes."
         );
         traffic.set_seal(Seal::Sealed, 1.0);
         assert_eq!(traffic_line(&traffic), "Since you opened this picture: 0 requests, 0 bytes left this device.");

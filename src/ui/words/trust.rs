@@ -2,7 +2,9 @@
 
 use super::{class_name, named, none_not_given, none_stood_out, percent, percent_score};
 use crate::measured::{Bin, Evaluation, MeasuredPoint, SetCoverage};
-use crate::protocol::{Abstention, Answer, CrossCheck, Gate, GateOutcome, Measure, ModelReport, Refusal, TrustReport};
+use crate::protocol::{
+    Abstention, Answer, CrossCheck, Decision, Gate, GateOutcome, Measure, ModelReport, Refusal, TrustReport,
+};
 
 /// Answers whose certainty differs by at most this are taken together when their errors are counted: bins of
 /// equal mass lie closer than this where most answers are.
@@ -226,10 +228,12 @@ pub fn gate_outcome(outcome: &GateOutcome) -> &'static str {
 /// What an answer to one of the page's own drawings is worth; its gates only tell.
 #[must_use]
 pub fn drawn(trust: &TrustReport) -> &'static str {
-    if trust.gates.iter().any(|gate| matches!(gate.outcome, GateOutcome::Refused(_))) {
-        "A drawing, not a patient. The checks below would turn a real picture like this away. It is answered only to show what an answer looks like."
+    if trust.decision == (Decision::Abstain { why: Abstention::Gate }) {
+        "A drawing, not a patient, made so that the checks turn it away. It shows what a refusal looks like."
+    } else if trust.gates.iter().any(|gate| matches!(gate.outcome, GateOutcome::Refused(_))) {
+        "A drawing, not a patient, chosen because the model answers it like this. The checks below would turn a real picture like it away; it is answered only to show what an answer looks like."
     } else {
-        "A drawing, not a patient. The answer only shows how the model reacts to it."
+        "A drawing, not a patient, chosen because the model answers it like this. It shows what an answer looks like."
     }
 }
 

@@ -1,0 +1,22 @@
+//! Names as people count them: `IM2` comes before `IM10`.
+
+use std::cmp::Ordering;
+
+/// Which of two names comes first: runs of digits by the number that they are, what stands between them byte by byte.
+pub(super) fn natural(one: &str, other: &str) -> Ordering {
+    runs(one).cmp(runs(other))
+}
+
+/// Each run of digits, or of what are none, so that they compare as they follow each other: a number by its length
+/// without zeros in front, then by its digits.
+fn runs(name: &str) -> impl Iterator<Item = (u8, usize, &[u8])> {
+    let runs = name.as_bytes().chunk_by(|one, next| one.is_ascii_digit() == next.is_ascii_digit());
+    runs.map(|run| match run.first() {
+        Some(first) if !first.is_ascii_digit() => (*first, 0, run),
+        _ => {
+            let zeros = run.iter().take_while(|digit| **digit == b'0').count();
+            let number = run.get(zeros..).unwrap_or_default();
+            (b'0', number.len(), number)
+        }
+    })
+}

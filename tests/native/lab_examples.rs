@@ -1,0 +1,34 @@
+//! The page's built-in examples show what their descriptions say: after a model has changed, `lab phantom` chooses anew.
+
+use crate::engine_parts::calm;
+use onsight::engine::block_on;
+use onsight::lab::phantom::{Example, Shows, shown};
+use onsight::lab::predict;
+use onsight::protocol::Gating;
+use std::path::Path;
+
+#[test]
+fn each_example_is_answered_as_its_description_says() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let folder = root.join("public/examples");
+    let list = std::fs::read(folder.join("index.json")).unwrap();
+    let examples: Vec<Example> = serde_json::from_slice(&list).unwrap();
+    let kinds: Vec<Shows> = examples.iter().map(|example| example.shows).collect();
+    assert_eq!(kinds, [Shows::Class, Shows::Several, Shows::Refusal]);
+    let mut engine = predict::open(&root.join("models"), "brain-mri").unwrap();
+    for example in examples {
+        let gating = if example.gates == "stop" { Gating::Stop } else { Gating::Tell };
+        let bytes = std::fs::read(folder.join(&example.file)).unwrap();
+        let answer = block_on(engine.classify_gated(&bytes, gating, &mut calm())).unwrap();
+        let found = shown(&answer);
+        let wanted = Some((example.shows, example.answer.clone()));
+        assert_eq!(found, wanted, "{}: choose the examples anew with `cargo run --release -- phantom`", example.file);
+        assert!(example.description.starts_with("Synthetic: "), "{}", example.description);
+        // It says that it was drawn until the model gave this answer.
+        assert!(
+            example.shows == Shows::Refusal || example.description.contains("drawn until"),
+            "{}",
+            example.description
+        );
+    }
+}
