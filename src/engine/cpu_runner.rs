@@ -35,7 +35,7 @@ impl CpuRunner {
     pub(super) fn run_one(&self, picture: &Image) -> Result<Run, String> {
         let output = self.network.forward(picture).map_err(|error| error.to_string())?;
         let (height, width) = output.grid;
-        Ok(Run { logits: output.logits, width, height, features: output.features })
+        Ok(Run { logits: output.logits, width, height, features: output.features, outline: output.outline })
     }
 }
 

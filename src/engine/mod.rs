@@ -25,6 +25,7 @@ mod self_check;
 mod session;
 pub mod steps;
 
+pub use crate::nn::Map as Outline;
 pub use crate::weights::{Chunk, Manifest, Weights, WeightsFile};
 pub use cpu_runner::CpuRunner;
 pub use error::EngineError;
@@ -55,4 +56,6 @@ pub struct Run {
     pub height: usize,
     /// The grid, row by row from the top, channels innermost.
     pub features: Vec<f32>,
+    /// What a network with a decoder outlines.
+    pub outline: Option<Outline>,
 }

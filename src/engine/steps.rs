@@ -5,6 +5,7 @@ use crate::dicom;
 use crate::explain::{self, FeatureGrid, Head, Map};
 use crate::formats;
 use crate::imaging::{self, Image, Limits, Picture, quality::QualityMeasures, synthetic};
+use crate::nn;
 use crate::protocol::MAX_FILE_BYTES;
 use crate::trust::{self, SetScore, calibrated, with_lapse};
 use crate::weights::{InputSpec, Likeness, Manifest, QualityLimit, Quantiles, Stored, StoredWeights, sha256_hex};
@@ -97,9 +98,15 @@ pub fn crossed<'a>(measures: &QualityMeasures, limits: &'a [QualityLimit]) -> Op
     limits.iter().find(|limit| quality_gate::is_crossed(limit, measures))
 }
 
-/// One class activation map per label. `classifier` is what [`classifier_from_weights`] gave.
+/// One map per label: where something is outlined, 0…1, for every label the same, from a network that outlines; else
+/// class activation maps. `classifier` is what [`classifier_from_weights`] gave.
 #[must_use]
 pub fn explain(run: &Run, classifier: &[f32]) -> Vec<Map> {
+    if let Some(outline) = &run.outline {
+        let values = outline.logits.iter().map(|logit| nn::outline::probability(*logit)).collect();
+        let map = Map { width: outline.width, height: outline.height, values };
+        return vec![map; run.logits.len()];
+    }
     let grid = FeatureGrid { width: run.width, height: run.height, values: &run.features };
     explain::class_activation_maps(grid, Head { labels: run.logits.len(), weight: classifier })
 }

@@ -8,6 +8,7 @@
 
 mod network;
 mod ops;
+mod outline;
 mod runner;
 
 pub use network::{Network, Output};

@@ -1,10 +1,12 @@
 //! The network for inference, as tensors: batch normalisation folded into the convolutions.
 
 use super::ops::{Convolution, Dense};
+use super::outline::Decoder;
 use crate::nn::kernels::Activation;
 use crate::nn::{Architecture, Block, NnError};
 use crate::weights::Weights;
 use burn::tensor::{Device, Tensor};
+use std::collections::BTreeMap;
 
 /// An EfficientNet-Lite classifier on one device.
 #[derive(Clone, Debug)]
@@ -13,6 +15,7 @@ pub struct Network {
     blocks: Vec<InvertedResidual>,
     head: Dense,
     classifier: Dense,
+    decoder: Option<Decoder>,
 }
 
 /// What one forward pass gives.
@@ -20,9 +23,11 @@ pub struct Network {
 pub struct Output {
     /// `[n, labels]`.
     pub logits: Tensor<2>,
-    /// Last feature grid, `[n, 7, 7, 1280]` at 224 × 224; its mean over the grid times the
+    /// Last feature grid, `[n, 7, 7, 1280]` at 224 × 224; without a map, its mean over the grid times the
     /// classifier's weight, plus bias, is `logits`, which makes the class activation map exact.
     pub features: Tensor<4>,
+    /// What a network with a decoder outlines, logits, `[n, 56, 56, 1]` at 224 × 224.
+    pub outline: Option<Tensor<4>>,
 }
 
 impl Network {
@@ -51,17 +56,35 @@ impl Network {
             blocks,
             head: Dense::load(weights, "head", [shape.last_block_output(), shape.head], Activation::Relu6, device)?,
             classifier: Dense::load(weights, "classifier", [shape.head, labels], Activation::None, device)?,
+            decoder: shape
+                .outline
+                .as_ref()
+                .map(|decoder| Decoder::load(decoder, labels, weights, device))
+                .transpose()?,
         })
     }
 
     /// Runs `[n, size, size, 3]`, NHWC, normalised by `nn::input`.
     #[must_use]
     pub fn forward(&self, x: Tensor<4>) -> Output {
-        let x = self.forward_first(self.blocks.len(), x);
+        let mut grids = BTreeMap::new();
+        let level_of = |index| self.decoder.as_ref().and_then(|decoder| decoder.level_of(index));
+        let x = self.blocks.iter().enumerate().fold(self.stem.forward(x), |x, (index, block)| {
+            let y = block.forward(x);
+            if let Some(level) = level_of(index) {
+                grids.insert(level, y.clone());
+            }
+            y
+        });
         let features = self.head.forward_grid(x);
         let [n, h, w, channels] = features.dims();
-        let pooled = features.clone().reshape([n, h * w, channels]).mean_dim(1).reshape([n, channels]);
-        Output { logits: self.classifier.forward(pooled), features }
+        let outlined = self.decoder.as_ref().and_then(|decoder| Some((decoder, decoder.map(grids.into_values())?)));
+        let Some((decoder, map)) = outlined else {
+            let pooled = features.clone().reshape([n, h * w, channels]).mean_dim(1).reshape([n, channels]);
+            return Output { logits: self.classifier.forward(pooled), features, outline: None };
+        };
+        let classes = self.classifier.forward(Decoder::pooled(&map, features.clone()));
+        Output { logits: decoder.logits(&map, classes), features, outline: Some(map) }
     }
 
     /// Stem and the first `blocks` blocks only: the trainer's frozen part.

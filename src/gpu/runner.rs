@@ -3,7 +3,7 @@
 use super::Network;
 use crate::engine::{Run, Runner, Task};
 use crate::imaging::Image;
-use crate::nn::{NnError, input};
+use crate::nn::{Architecture, Map, NnError, input};
 use crate::weights::{InputSpec, Manifest, Weights};
 use burn::tensor::{Device, Tensor, TensorData, Transaction};
 
@@ -19,8 +19,13 @@ impl GpuRunner {
     /// Puts the network on `device`.
     ///
     /// # Errors
-    /// When the weights do not fit the manifest's architecture.
+    /// When the weights do not fit the manifest's architecture, or pictures have a side that its decoder cannot halve.
     pub fn new(manifest: &Manifest, weights: &Weights, device: Device) -> Result<Self, NnError> {
+        let side = manifest.input.size as usize;
+        let decodes = Architecture::named(&manifest.architecture).is_some_and(|shape| shape.outline.is_some());
+        if decodes && !side.is_multiple_of(32) {
+            return Err(NnError::Side { rows: side, columns: side });
+        }
         let network = Network::from_weights(&manifest.architecture, manifest.labels.len(), weights, &device)?;
         Ok(Self { network, input: manifest.input.clone(), device })
     }
@@ -31,15 +36,23 @@ impl GpuRunner {
         let shape = [pictures.len(), side, side, 3];
         let output = self.network.forward(Tensor::from_data(TensorData::new(input, shape), &self.device));
         let [_, height, width, _] = output.features.dims();
-        // One read-back for both, and the asynchronous one: the other panics in a browser.
-        let read = Transaction::default().register(output.logits).register(output.features).execute_async().await;
+        let outline = output.outline.as_ref().map(Tensor::dims);
+        // One read-back for all, and the asynchronous one: the other panics in a browser.
+        let read = Transaction::default().register(output.logits).register(output.features);
+        let read = output.outline.into_iter().fold(read, Transaction::register);
+        let read = read.execute_async().await;
         let mut read = read.map_err(|error| format!("the device failed: {error:?}"))?.into_iter();
         let (logits, features) = (values(read.next())?, values(read.next())?);
+        let maps = if outline.is_some() { values(read.next())? } else { Vec::new() };
         let per_picture = |values: &[f32]| values.len().checked_div(pictures.len()).unwrap_or(0).max(1);
         let runs = logits.chunks_exact(per_picture(&logits)).zip(features.chunks_exact(per_picture(&features)));
-        Ok(runs
-            .map(|(logits, features)| Run { logits: logits.to_vec(), width, height, features: features.to_vec() })
-            .collect())
+        let mut maps = maps.chunks_exact(per_picture(&maps));
+        let run = |(logits, features): (&[f32], &[f32])| {
+            let map = outline.zip(maps.next());
+            let outline = map.map(|([_, height, width, _], map)| Map { height, width, logits: map.to_vec() });
+            Run { logits: logits.to_vec(), width, height, features: features.to_vec(), outline }
+        };
+        Ok(runs.map(run).collect())
     }
 }
 

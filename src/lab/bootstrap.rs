@@ -61,16 +61,23 @@ pub fn resampled(outcomes: &[&Outcome], name: impl Fn(&[&Outcome]) -> Named + Sy
 /// `None` without pictures.
 #[must_use]
 pub fn share<'a>(pictures: impl Iterator<Item = (&'a str, bool)>) -> Option<Figure> {
-    let mut groups: BTreeMap<&str, (u32, u32)> = BTreeMap::new();
-    for (group, is_so) in pictures {
-        let (n, hits) = groups.entry(group).or_default();
-        *n += 1;
-        *hits += u32::from(is_so);
+    mean(pictures.map(|(group, is_so)| (group, f64::from(u8::from(is_so)))))
+}
+
+/// A mean over pictures with its 95 % interval over resampled groups, from each picture's group and value. `None` without
+/// pictures.
+#[must_use]
+pub fn mean<'a>(pictures: impl Iterator<Item = (&'a str, f64)>) -> Option<Figure> {
+    let mut groups: BTreeMap<&str, (f64, f64)> = BTreeMap::new();
+    for (group, value) in pictures {
+        let (n, sum) = groups.entry(group).or_default();
+        *n += 1.0;
+        *sum += value;
     }
-    let groups: Vec<(u32, u32)> = groups.into_values().collect();
-    let of = |drawn: &mut dyn Iterator<Item = &(u32, u32)>| {
-        let (n, hits) = drawn.fold((0, 0), |(n, hits), group| (n + group.0, hits + group.1));
-        f64::from(hits) / f64::from(n)
+    let groups: Vec<(f64, f64)> = groups.into_values().collect();
+    let of = |drawn: &mut dyn Iterator<Item = &(f64, f64)>| {
+        let (n, sum) = drawn.fold((0.0, 0.0), |(n, sum), group| (n + group.0, sum + group.1));
+        sum / n
     };
     let value = (!groups.is_empty()).then(|| of(&mut groups.iter()))?;
     let draw = |draw: usize| {

@@ -12,9 +12,9 @@ use super::metrics::Outcome;
 use super::model::{Model, Precision, Views, run_folder};
 use super::report::{BaselineReport, MeasuredData, MeasuredModel, Report};
 use super::report_text::text_from_report;
-use super::router;
 use super::shown::{HeadlineReport, shown};
 use super::trust_measured::TrustMeasured;
+use super::{outlined, router};
 use anyhow::{Context, Result, ensure};
 use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
@@ -151,6 +151,9 @@ fn answered(
     let mut report = Report::new(&outcomes, labels, measured, on);
     report.trust = Some(TrustMeasured::new(&outcomes, &raw, labels, model.manifest.calibration.as_ref()));
     report.any_tumour = model.manifest.negative_class().map(|negative| AnyTumour::new(&outcomes, negative));
+    if let Some(rule) = &model.manifest.outline {
+        report.outlines = outlined::by_source(&outlined::pictures(model, data, split)?, rule.threshold);
+    }
     report.baseline = baseline.map(|baseline| baseline.report(model, &records)).transpose()?;
     Ok((report, outcomes))
 }

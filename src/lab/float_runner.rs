@@ -26,7 +26,7 @@ impl FloatRunner {
         let values = input::values_from_images(std::slice::from_ref(picture), &self.input);
         let output = self.network.forward(&values.map_err(|error| error.to_string())?, self.input.size as usize);
         let (height, width) = output.grid;
-        Ok(Run { logits: output.logits, width, height, features: output.features })
+        Ok(Run { logits: output.logits, width, height, features: output.features, outline: output.outline })
     }
 }
 

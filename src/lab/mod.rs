@@ -26,6 +26,7 @@ pub mod model;
 pub mod model_card;
 pub mod model_folder;
 pub mod open;
+pub mod outlined;
 pub mod pair;
 pub mod phantom;
 pub mod predict;

@@ -11,8 +11,9 @@ use super::report::Report;
 use super::run_record::{self, RunConfig, RunRecord};
 use super::scores::scores_from_report;
 use super::task_text::{TaskText, negative_of};
-use super::{activations, calibrate, intended, probe};
-use crate::weights::{self, Activations, Golden, Manifest, Tolerance, WeightsFile, sha256_hex};
+use super::{activations, calibrate, intended, outlined, probe};
+use crate::nn::Architecture;
+use crate::weights::{self, Activations, Golden, Manifest, OutlineRule, Tolerance, WeightsFile, sha256_hex};
 use anyhow::{Context, Result, ensure};
 use clap::Args;
 use std::path::PathBuf;
@@ -73,8 +74,14 @@ pub fn run(options: &QuantiseOptions) -> Result<()> {
     let bytes = weights::write_quantised(&trained).context("quantising")?;
     let mut manifest = manifest_from_run(config, &options.model_version, &bytes, WEIGHTS_FILE);
     manifest.activations = chosen(&manifest, &bytes, &data)?;
+    if let Some(outline) = outline_rule(&manifest, &bytes, &data)? {
+        eprintln!("a cell is outlined from {:.2} on: Dice {:.3} on val", outline.threshold, outline.dice);
+        manifest.outline = Some(outline);
+    }
     manifest.goldens = goldens(&Model::from_bytes(manifest.clone(), &bytes, Precision::Int8)?)?;
-    manifest.scores = measure(&Model::trained(&folder)?, &data)?.iter().flat_map(scores_from_report).collect();
+    let mut floats = Model::trained(&folder)?;
+    floats.manifest.outline = manifest.outline.clone();
+    manifest.scores = measure(&floats, &data)?.iter().flat_map(scores_from_report).collect();
 
     let mut files = model_folder::cut_weights(&mut manifest, &bytes);
     files.extend([
@@ -88,6 +95,17 @@ pub fn run(options: &QuantiseOptions) -> Result<()> {
     probe::probe(&options.models, &options.task, &data, probe::CURVE_PICTURES)?;
     eprintln!("{}", comparison(&model_folder::read(&options.models, &options.task)?.0));
     Ok(())
+}
+
+/// From which probability on a cell is outlined, chosen on `val`; `None` for a network without a decoder.
+fn outline_rule(manifest: &Manifest, weights: &[u8], data: &DataSet) -> Result<Option<OutlineRule>> {
+    if Architecture::named(&manifest.architecture).is_none_or(|shape| shape.outline.is_none()) {
+        return Ok(None);
+    }
+    // Any rule: the pictures' maps do not depend on it.
+    let rule = OutlineRule { threshold: 0.5, dice: 0.0, split: Split::Val.to_string() };
+    let manifest = Manifest { outline: Some(rule), ..manifest.clone() };
+    outlined::chosen(&Model::from_bytes(manifest, weights, Precision::Int8)?, data).map(Some)
 }
 
 /// How values between layers are rounded, chosen on `val`.
@@ -117,7 +135,7 @@ fn shareable(records: &[RunRecord]) -> Vec<RunRecord> {
             RunRecord::Epoch(_) | RunRecord::Done(_) => continue,
         };
         if let Some(options) = options.as_object_mut() {
-            options.retain(|name, _| !["data", "mirror", "run"].contains(&name.as_str()));
+            options.retain(|name, _| !["data", "mirror", "run", "from"].contains(&name.as_str()));
         }
     }
     records
@@ -152,6 +170,7 @@ pub fn manifest_from_run(config: &RunConfig, version: &str, weights: &[u8], file
         calibration: None,
         quality: Vec::new(),
         likeness: None,
+        outline: None,
         measured: None,
     }
 }

@@ -6,6 +6,7 @@
 use super::any_tumour::{AnyTumour, by_patient};
 use super::bootstrap::{Named, group_count, intervals};
 use super::metrics::{Metrics, Outcome, measure};
+use super::outlined::OutlineReport;
 use super::shown::HeadlineReport;
 use super::trust_measured::TrustMeasured;
 use crate::measured::{Evaluation, Figure, SourceScore};
@@ -55,6 +56,9 @@ pub struct Report {
     pub by_patient: PatientReport,
     /// Any tumour against none; `null` for a model that has no class for "none".
     pub any_tumour: Option<AnyTumour>,
+    /// Outlines against those that somebody drew, by source; empty for a model that draws none.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub outlines: BTreeMap<String, OutlineReport>,
     /// What stands in the page's headline, gates and sets counted in; `null` for weights that are not shipped.
     pub shown: Option<HeadlineReport>,
     /// What a rule that sees nothing of the anatomy scores on the same pictures.
@@ -206,6 +210,7 @@ impl Report {
             per_source: per_source(outcomes, labels),
             by_patient: PatientReport::new(&all, labels),
             any_tumour: None,
+            outlines: BTreeMap::new(),
             shown: None,
             intervals: bounds.into_iter().filter(|(name, _)| OVERALL_SCORES.contains(&name.as_str())).collect(),
             confusion: metrics.confusion,

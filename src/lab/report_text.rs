@@ -35,6 +35,9 @@ pub fn text_from_report(report: &Report) -> String {
     if let Some(found) = &report.any_tumour {
         part("Any tumour against none", any_tumour(found));
     }
+    if !report.outlines.is_empty() {
+        part("Outlines", outlines(report));
+    }
     if let Some(found) = &report.shown {
         part("What stands in the page's headline", headline(found));
     }
@@ -161,6 +164,25 @@ fn by_patient(report: &Report) -> Table {
     for (label, class) in &found.per_class {
         let name = format!("recall_{label}");
         table.row([format!("Recall, {label}"), class.n.to_string(), percent(class.recall), interval(&name)]);
+    }
+    table
+}
+
+/// One line for each source: agreement with what was drawn, and what is outlined where nothing is.
+fn outlines(report: &Report) -> Table {
+    let mut table = Table::new(["Source", "Drawn", "Dice", "95 % interval", "Hit", "Without", "Outlined there"]);
+    for (source, found) in &report.outlines {
+        let value = |figure: Option<Figure>| figure.map(|figure| f64::from(figure.value));
+        let interval = found.dice.map(|figure| [f64::from(figure.low), f64::from(figure.high)]);
+        table.row([
+            source.clone(),
+            found.drawn[0].to_string(),
+            number(value(found.dice)),
+            number_interval(interval.as_ref()),
+            percent(value(found.hit)),
+            found.free[0].to_string(),
+            percent(value(found.wrongly)),
+        ]);
     }
     table
 }

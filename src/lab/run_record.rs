@@ -77,12 +77,30 @@ pub struct EpochRecord {
     /// Per source of `val` that holds pictures with and without a finding: area under the curve of "any finding", 0…1.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub val_any: BTreeMap<String, f64>,
+    /// Per source of `val`, of a network that outlines.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub val_outlines: BTreeMap<String, OutlineScore>,
     /// Wall time of the epoch, validation included.
     pub seconds: f64,
     /// Training pictures a second.
     pub images_per_second: f64,
     /// At the end of the epoch.
     pub learning_rate: f64,
+}
+
+/// How outlines agree with those that somebody drew, in cells of a quarter of the picture's side.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct OutlineScore {
+    /// Pictures with an outline.
+    pub outlined: usize,
+    /// Their mean Dice coefficient, 0…1.
+    pub dice: f64,
+    /// Share of them whose most certain cell lies inside the outline, 0…1.
+    pub hit: f64,
+    /// Pictures without a finding.
+    pub free: usize,
+    /// Share of them in which something is outlined, 0…1.
+    pub wrongly: f64,
 }
 
 /// JSON has no word for the loss of a diverged epoch and says `null`.

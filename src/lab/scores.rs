@@ -1,5 +1,6 @@
 //! A report as the manifest's flat list of scores.
 
+use super::outlined;
 use super::report::Report;
 use crate::weights::ManifestScore;
 
@@ -30,7 +31,8 @@ pub fn scores_from_report(report: &Report) -> Vec<ManifestScore> {
             scores.push(list.score(&format!("baseline_{metric}"), value, baseline.intervals.get(metric)));
         }
     }
-    scores.into_iter().flatten().collect()
+    let outlines = outlined::scores(&report.outlines, &report.data.name, &report.data.split, &report.model.weights);
+    scores.into_iter().flatten().chain(outlines).collect()
 }
 
 /// What a report's scores have in common.

@@ -1,4 +1,4 @@
-//! What an EfficientNet-Lite looks like, as data.
+//! What an EfficientNet-Lite looks like, as data, with and without a decoder that draws an outline.
 //!
 //! Source of the stage table: Tan and Le, "EfficientNet" (ICML 2019), table 1, without
 //! squeeze-and-excitation and with ReLU6, as TensorFlow's Lite variants have it; stem and
@@ -17,6 +17,40 @@ pub struct Architecture {
     pub blocks: Vec<Block>,
     /// Channels of the last feature grid.
     pub head: usize,
+    /// What draws an outline, where the network does.
+    pub outline: Option<Decoder>,
+}
+
+/// From grids of several sizes to a map of a quarter of the picture's side: a feature pyramid (Lin et al., CVPR 2017)
+/// whose merges are sums and whose convolutions are depthwise, so that it costs a fifteenth of the trunk.
+///
+/// Each level's grid goes through a 1×1 layer to [`Decoder::width`] channels (`outline.lateral.I`). From the second
+/// level on, the level before it, doubled by repeating each cell, is added, and the sum goes through a 3×3 depthwise
+/// layer and a 1×1 layer, ReLU6 behind both (`outline.refine.I`). The last level's grid becomes the map by a 1×1 layer
+/// with one output (`outline.map`): the logit that a cell belongs to a finding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Decoder {
+    /// Channels of every level.
+    pub width: usize,
+    /// Coarse to fine; each has twice the rows and columns of the one before.
+    pub levels: Vec<Level>,
+}
+
+/// A grid that the decoder reads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Level {
+    /// Index of the block behind which it lies.
+    pub block: usize,
+    /// Its channels.
+    pub channels: usize,
+}
+
+impl Decoder {
+    /// The level that reads what lies behind this block.
+    #[must_use]
+    pub fn level_of(&self, block: usize) -> Option<usize> {
+        self.levels.iter().position(|level| level.block == block)
+    }
 }
 
 /// One inverted residual block: expand (1×1), depthwise (k×k), project (1×1).
@@ -68,6 +102,9 @@ const FRONT_STAGES: usize = 5;
 /// Channels of its last feature grid: 112 × 6, the expansion of the block that would come next.
 const FRONT_HEAD: usize = 672;
 
+/// Channels of the decoder of `efficientnet-lite0-outline`.
+const OUTLINE_WIDTH: usize = 64;
+
 impl Architecture {
     /// The network of that name, or `None` when it is not known here.
     #[must_use]
@@ -79,8 +116,29 @@ impl Architecture {
                 let front = LITE0.get(..FRONT_STAGES).unwrap_or(&LITE0);
                 Some(Self::from_stages("efficientnet-lite0-front", front, FRONT_HEAD))
             }
+            "efficientnet-lite0-outline" => {
+                let plain = Self::from_stages("efficientnet-lite0-outline", &LITE0, 1280);
+                Some(Self { outline: Some(plain.decoder(OUTLINE_WIDTH)), ..plain })
+            }
             _ => None,
         }
+    }
+
+    /// A decoder over the last grid of every size from the smallest to a quarter of the picture's side.
+    fn decoder(&self, width: usize) -> Decoder {
+        let last = self.blocks.len().saturating_sub(1);
+        let shrinks_after = |index: usize| self.blocks.get(index + 1).is_some_and(|next| next.stride == 2);
+        let mut levels: Vec<Level> = self
+            .blocks
+            .iter()
+            .enumerate()
+            .filter(|(index, _)| *index == last || shrinks_after(*index))
+            .map(|(block, shape)| Level { block, channels: shape.output })
+            .collect();
+        levels.reverse();
+        // The finest is half of the picture's side: more cells than an outline needs.
+        levels.pop();
+        Decoder { width, levels }
     }
 
     fn from_stages(name: &'static str, stages: &[Stage], head: usize) -> Self {
@@ -99,7 +157,7 @@ impl Architecture {
                 input = output;
             }
         }
-        Self { name, stem, blocks, head }
+        Self { name, stem, blocks, head, outline: None }
     }
 
     /// Channels that enter the head.
@@ -183,6 +241,17 @@ mod tests {
         assert_eq!(front.blocks, whole.blocks[..11]);
         let next = whole.blocks[11];
         assert_eq!((front.last_block_output(), front.head), (next.input, next.middle));
+    }
+
+    #[test]
+    fn the_decoder_reads_the_last_grid_of_each_size_down_to_a_quarter() {
+        let outline = Architecture::named("efficientnet-lite0-outline").unwrap();
+        assert_eq!(outline.blocks, Architecture::named("efficientnet-lite0").unwrap().blocks);
+        let decoder = outline.outline.unwrap();
+        let levels: Vec<(usize, usize)> = decoder.levels.iter().map(|level| (level.block, level.channels)).collect();
+        assert_eq!(levels, [(15, 320), (10, 112), (4, 40), (2, 24)]);
+        assert_eq!(decoder.level_of(10), Some(1));
+        assert_eq!(decoder.level_of(11), None);
     }
 
     #[test]

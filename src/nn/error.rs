@@ -41,8 +41,16 @@ pub enum NnError {
         /// Its input channels.
         inputs: usize,
     },
+    /// A decoder doubles its grids.
+    #[error("expected pictures whose side is a multiple of 32, found {rows} × {columns} where halves do not fit")]
+    Side {
+        /// Rows of the grid or picture.
+        rows: usize,
+        /// Its columns.
+        columns: usize,
+    },
     /// The manifest does not say how large values get.
-    #[error("expected the range of {expected} blocks in the manifest (`activations`), found {found}")]
+    #[error("expected the range of {expected} grids in the manifest (`activations`), found {found}")]
     Ranges {
         /// Blocks of the architecture.
         expected: usize,

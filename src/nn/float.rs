@@ -6,19 +6,26 @@
 //!
 //! Invariant: pure. The same picture gives the same bits on every run on one machine.
 
+mod decoder;
+
 use super::architecture::{Architecture, Block, Window};
 use super::error::{NnError, array};
 use super::kernels::{self, Activation, Packed};
+use super::outline::{self, Map};
 use crate::weights::Weights;
+use decoder::Decoder;
+use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
 
-/// An EfficientNet-Lite classifier, batch normalisation folded into the convolutions.
+/// An EfficientNet-Lite classifier, batch normalisation folded into the convolutions, with a decoder where its
+/// architecture has one.
 #[derive(Debug)]
 pub struct Network {
     stem: Packed,
     blocks: Vec<InvertedResidual>,
     head: Packed,
     classifier: Packed,
+    decoder: Option<Decoder>,
     /// Memory of earlier runs, used again.
     scratch: Mutex<Vec<Scratch>>,
 }
@@ -30,9 +37,11 @@ pub struct Output {
     pub logits: Vec<f32>,
     /// Rows and columns of the last feature grid: 7 and 7 at 224 × 224.
     pub grid: (usize, usize),
-    /// Last feature grid, `[rows, columns, 1280]`; its mean over the grid times the classifier's
+    /// Last feature grid, `[rows, columns, 1280]`; without a map, its mean over the grid times the classifier's
     /// weight, plus bias, is `logits`, which makes the class activation map exact.
     pub features: Vec<f32>,
+    /// What a network with a decoder outlines; its logits then come from [`outline::Evidence::logits`].
+    pub outline: Option<Map>,
 }
 
 /// A grid of channels on its way through the network.
@@ -61,7 +70,8 @@ impl Network {
     /// Builds the network called `architecture` with `labels` outputs.
     ///
     /// Arrays: `stem`, `blocks.I.expand`, `blocks.I.depthwise`, `blocks.I.project`, `head` and
-    /// `classifier`, each with `.weight` (last axis: output channel) and `.bias`.
+    /// `classifier`, each with `.weight` (last axis: output channel) and `.bias`; with a decoder also its layers
+    /// ([`super::architecture::Decoder`]), `outline.present` and `outline.evidence` ([`outline::Evidence`]).
     ///
     /// # Errors
     /// When the architecture is unknown, or an array is missing or has another shape.
@@ -76,6 +86,7 @@ impl Network {
                 .collect::<Result<_, _>>()?,
             head: packed(weights, "head", [shape.last_block_output(), shape.head])?,
             classifier: packed(weights, "classifier", [shape.head, labels])?,
+            decoder: shape.outline.as_ref().map(|decoder| Decoder::load(decoder, labels, weights)).transpose()?,
             scratch: Mutex::default(),
         })
     }
@@ -87,36 +98,55 @@ impl Network {
     #[must_use]
     pub fn forward(&self, input: &[f32], side: usize) -> Output {
         let mut scratch = self.scratch();
-        self.run_first(self.blocks.len(), input, side, &mut scratch);
+        let map = self.run_all(input, side, &mut scratch, |_, _| {});
         let grid = &scratch.input;
         let (cells, channels) = (grid.height * grid.width, self.head.outputs());
         let mut features = vec![0.0; cells * channels];
         kernels::pointwise(&grid.values, &self.head, Activation::Relu6, &[], &mut features);
-        let mut pooled = vec![0.0; channels];
-        for cell in features.chunks_exact(channels) {
-            kernels::add_in_place(&mut pooled, cell);
-        }
-        pooled.iter_mut().for_each(|sum| *sum /= cells as f32);
+        let size = (grid.height, grid.width);
+        let weights = map.as_ref().map(|map| outline::attention(map, size));
+        let pooled = outline::pooled(&features, &weights.unwrap_or_else(|| vec![(cells as f32).recip(); cells]));
         let mut logits = vec![0.0; self.classifier.outputs()];
         kernels::pointwise(&pooled, &self.classifier, Activation::None, &[], &mut logits);
-        let output = Output { logits, grid: (grid.height, grid.width), features };
+        if let (Some(map), Some(decoder)) = (&map, &self.decoder) {
+            logits = decoder.evidence.logits(&map.logits, &logits);
+        }
+        let output = Output { logits, grid: size, features, outline: map };
         self.give_back(scratch);
         output
     }
 
-    /// Shows the values behind each block, with the block's index.
+    /// Shows the values behind each block, with the block's index, then each sum of the decoder, numbered on.
     ///
     /// # Panics
     /// When `input` is not `[side, side, 3]`.
-    pub fn observe_blocks(&self, input: &[f32], side: usize, mut observe: impl FnMut(usize, &[f32])) {
+    pub fn observe_blocks(&self, input: &[f32], side: usize, observe: impl FnMut(usize, &[f32])) {
         let mut scratch = self.scratch();
-        self.run_first(0, input, side, &mut scratch);
+        self.run_all(input, side, &mut scratch, observe);
+        self.give_back(scratch);
+    }
+
+    /// Stem, blocks and decoder; the last block's grid is left in `scratch.input`.
+    fn run_all(
+        &self,
+        input: &[f32],
+        side: usize,
+        scratch: &mut Scratch,
+        mut observe: impl FnMut(usize, &[f32]),
+    ) -> Option<Map> {
+        self.run_first(0, input, side, scratch);
+        let mut grids: BTreeMap<usize, Grid> = BTreeMap::new();
         for (index, block) in self.blocks.iter().enumerate() {
-            block.run(&mut scratch);
+            block.run(scratch);
             std::mem::swap(&mut scratch.input, &mut scratch.output);
             observe(index, &scratch.input.values);
+            if let Some(level) = self.decoder.as_ref().and_then(|decoder| decoder.level_of(index)) {
+                grids.insert(level, scratch.input.clone());
+            }
         }
-        self.give_back(scratch);
+        let grids: Vec<Grid> = grids.into_values().collect();
+        let behind = self.blocks.len();
+        self.decoder.as_ref().map(|decoder| decoder.run(&grids, |level, values| observe(behind + level, values)))
     }
 
     /// Stem and the first `blocks` blocks only: the trainer's frozen part.

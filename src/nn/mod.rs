@@ -17,8 +17,10 @@ pub mod float;
 pub mod input;
 pub mod integer;
 pub mod kernels;
+pub mod outline;
 
 pub use architecture::{Architecture, Block, Window};
 pub use crew::{Alone, Crew};
 pub use error::NnError;
 pub use float::{Grid, Output};
+pub use outline::Map;

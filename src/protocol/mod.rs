@@ -391,7 +391,8 @@ pub struct Bitmap {
     pub rgba: Vec<u8>,
 }
 
-/// Class activation map on the last feature grid.
+/// Class activation map on the last feature grid; from a network that outlines, the probability that a place belongs to
+/// a finding, the same for every class.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ActivationMap {
     /// Columns.
@@ -399,7 +400,7 @@ pub struct ActivationMap {
     /// Rows.
     pub height: u32,
     /// `width * height` values, scaled so that the largest over all of this picture's
-    /// maps is 1; evidence against the class is negative.
+    /// maps is 1, evidence against the class negative; or probabilities, 0…1, not scaled.
     pub values: Vec<f32>,
     /// Where it is strongest, in words: "strongest in the upper left quarter".
     pub summary: String,

@@ -14,7 +14,8 @@ pub use format::{
 };
 pub use manifest::{
     Activations, Calibration, Compared, Golden, InputLevels, InputSpec, IntendedInput, Levels, Likeness, Manifest,
-    ManifestScore, ModalityWindow, OperatingPoint, QualityLimit, Quantiles, Resize, Tolerance, WeightsFile, Windowing,
+    ManifestScore, ModalityWindow, OperatingPoint, OutlineRule, QualityLimit, Quantiles, Resize, Tolerance,
+    WeightsFile, Windowing,
 };
 
 use sha2::{Digest, Sha256};

@@ -129,6 +129,7 @@ fn manifest(weights: &[u8]) -> Manifest {
         calibration: None,
         quality: Vec::new(),
         likeness: None,
+        outline: None,
         measured: None,
     }
 }

@@ -6,9 +6,9 @@ Object.defineProperty(WorkerNavigator.prototype, 'hardwareConcurrency', { get: (
 importScripts('peers/tf-core.min.js', `peers/tf-backend-${asked.backend}.min.js`);
 
 /** The layers as fused operations, which is how the converter's own graphs run. */
-function networkFrom({ layers, weight, bias, channels, labels }, values) {
+function networkFrom({ layers, weight, bias, channels, labels, outline }, values) {
   const take = (at, shape) => tf.tensor(values.subarray(at, at + shape.reduce((a, b) => a * b, 1)), shape);
-  const steps = layers.map(layer => {
+  const built = layer => {
     const { kernel, inputs, outputs, depthwise } = layer;
     const shape = depthwise ? [kernel, kernel, outputs, 1] : [kernel, kernel, inputs, outputs];
     const fused = depthwise ? tf.fused.depthwiseConv2d : tf.fused.conv2d;
@@ -20,16 +20,43 @@ function networkFrom({ layers, weight, bias, channels, labels }, values) {
       activation: layer.relu6 ? 'relu6' : 'linear',
     };
     return { layer, apply: x => fused({ x, ...fixed }) };
-  });
+  };
+  const steps = layers.map(built);
+  const decoder = outline && decoderFrom(outline, built);
   const classifier = { b: take(weight, [channels, labels]), bias: take(bias, [labels]) };
   return x => {
     let kept = x;
-    for (const { layer, apply } of steps) {
+    const results = steps.map(({ layer, apply }) => {
       if (layer.kept) kept = x;
       const y = apply(x);
-      x = layer.adds ? tf.add(y, kept) : y;
-    }
-    return tf.fused.matMul({ a: tf.mean(x, [1, 2]), ...classifier });
+      return (x = layer.adds ? tf.add(y, kept) : y);
+    });
+    const classes = a => tf.fused.matMul({ a, ...classifier });
+    return decoder ? decoder(results, x, classes) : classes(tf.mean(x, [1, 2]));
+  };
+}
+
+/** A feature pyramid, and logits from its map and the features under it. */
+function decoderFrom({ levels, map, side, present, evidence, floor }, built) {
+  const parts = levels.map(({ from, lateral, refine }) => ({ from, lateral: built(lateral), refine: refine.map(built) }));
+  const last = built(map);
+  const mask = tf.tensor(present, [1, present.length]);
+  const out = tf.mul(tf.sub(mask, 1), 1e4);
+  const [slope, offset] = evidence;
+  return (results, features, classes) => {
+    const fine = parts.reduce((coarse, { from, lateral, refine }) => {
+      const y = lateral.apply(results[from]);
+      const sum = coarse ? tf.add(y, tf.image.resizeNearestNeighbor(coarse, y.shape.slice(1, 3))) : y;
+      return refine.reduce((x, { apply }) => apply(x), sum);
+    }, null);
+    const cells = last.apply(fine);
+    const rows = features.shape[1];
+    const counts = tf.add(tf.avgPool(tf.sigmoid(cells), side / rows, side / rows, 'valid'), floor);
+    const mean = tf.sum(tf.mul(features, tf.div(counts, tf.sum(counts))), [1, 2]);
+    const found = classes(mean);
+    const soft = tf.sub(tf.logSumExp(cells), Math.log(side * side));
+    const any = tf.add(tf.mul(soft, slope), offset);
+    return tf.mul(tf.add(tf.sub(found, tf.logSumExp(tf.add(found, out), 1, true)), any), mask);
   };
 }
 

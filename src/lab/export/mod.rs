@@ -7,6 +7,7 @@
 //! Invariant: no other number than the shipped ones; nothing here rounds, prunes or fits.
 
 pub mod onnx;
+mod onnx_outline;
 pub mod onnxruntime;
 pub mod plan;
 pub mod protobuf;

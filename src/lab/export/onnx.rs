@@ -2,6 +2,7 @@
 //!
 //! Message and field numbers: `onnx.proto` of ONNX 1.8, the first with operator set 13.
 
+use super::onnx_outline;
 use super::plan::{Layer, Plan};
 use super::protobuf::Message;
 use crate::nn::error::array;
@@ -21,10 +22,13 @@ pub enum Stored {
 /// ONNX's numbers of element types and attribute types.
 const FLOAT: i64 = 1;
 const INT8: i64 = 3;
+const INT64: i64 = 7;
 const ATTRIBUTE_INTEGER: i64 = 2;
+const ATTRIBUTE_TEXT: i64 = 3;
 const ATTRIBUTE_INTEGERS: i64 = 7;
 
-/// The model: `input` `[1, 3, side, side]` to `logits` `[1, labels]`.
+/// The model: `input` `[1, 3, side, side]` to `logits` `[1, labels]`, and of a network that outlines to `outline`, logits
+/// of cells, `[1, 1, side / 4, side / 4]`.
 ///
 /// # Errors
 /// When an array is missing or has another shape.
@@ -33,22 +37,36 @@ pub fn model(plan: &Plan, weights: &Weights, stored: Stored) -> Result<Vec<u8>> 
     for limit in ["0", "6"] {
         graph.tensor(limit, &[], FLOAT, &limit.parse::<f32>()?.to_le_bytes());
     }
+    let mut results = Vec::new();
     let (mut current, mut kept) = ("input".to_owned(), String::new());
     for layer in &plan.layers {
         if layer.kept {
             kept.clone_from(&current);
         }
         current = graph.convolution(layer, weights, &current, &kept)?;
+        results.push(current.clone());
     }
-    graph.node("GlobalAveragePool", &[&current], "pooled", &[]);
-    graph.node("Flatten", &["pooled"], "flat", &[integer("axis", 1)]);
+    if let Some(outline) = &plan.outline {
+        onnx_outline::map(&mut graph, outline, weights, &results)?;
+        onnx_outline::pooled(&mut graph, outline, &current, plan.layers.last().map_or(0, |head| head.side))?;
+    } else {
+        graph.node("GlobalAveragePool", &[&current], "pooled", &[]);
+        graph.node("Flatten", &["pooled"], "flat", &[integer("axis", 1)]);
+    }
     let weight = array(weights, "classifier.weight", &[plan.channels, plan.labels])?;
     let shape = [plan.channels, plan.labels].map(|extent| extent as i64);
     graph.weight("classifier.weight", &shape, 1, &weight.data, plan.labels);
     graph.floats("classifier.bias", &[shape[1]], &array(weights, "classifier.bias", &[plan.labels])?.data);
-    graph.node("Gemm", &["flat", "classifier.weight", "classifier.bias"], "logits", &[]);
+    let product = if plan.outline.is_some() { "classes" } else { "logits" };
+    graph.node("Gemm", &["flat", "classifier.weight", "classifier.bias"], product, &[]);
     let side = plan.side as i64;
-    Ok(graph.finish(("input", &[1, 3, side, side]), ("logits", &[1, shape[1]])))
+    let input = ("input", &[1, 3, side, side][..]);
+    let Some(outline) = &plan.outline else {
+        return Ok(graph.finish(input, &[("logits", &[1, shape[1]])]));
+    };
+    onnx_outline::logits(&mut graph, plan, outline, weights)?;
+    let cells = outline.side as i64;
+    Ok(graph.finish(input, &[("logits", &[1, shape[1]]), ("outline", &[1, 1, cells, cells])]))
 }
 
 /// A model that gives back what it gets, four numbers.
@@ -56,12 +74,12 @@ pub fn model(plan: &Plan, weights: &Weights, stored: Stored) -> Result<Vec<u8>> 
 pub fn empty() -> Vec<u8> {
     let mut graph = Graph::default();
     graph.node("Identity", &["input"], "output", &[]);
-    graph.finish(("input", &[1, 4]), ("output", &[1, 4]))
+    graph.finish(("input", &[1, 4]), &[("output", &[1, 4])])
 }
 
 /// A graph that is being written.
 #[derive(Debug)]
-struct Graph {
+pub(super) struct Graph {
     stored: Stored,
     nodes: Vec<Message>,
     tensors: Vec<Message>,
@@ -75,7 +93,7 @@ impl Default for Graph {
 
 impl Graph {
     /// Adds a layer, its activation, and what it adds; gives the name of the result.
-    fn convolution(&mut self, layer: &Layer, weights: &Weights, input: &str, kept: &str) -> Result<String> {
+    pub(super) fn convolution(&mut self, layer: &Layer, weights: &Weights, input: &str, kept: &str) -> Result<String> {
         let name = layer.name.as_str();
         let [weight_name, bias_name] = ["weight", "bias"].map(|part| format!("{name}.{part}"));
         let weight = array(weights, &weight_name, &layer.shape())?;
@@ -134,8 +152,14 @@ impl Graph {
         self.node("DequantizeLinear", &[&integers_name, &scale_name], name, &[integer("axis", axis)]);
     }
 
-    fn floats(&mut self, name: &str, shape: &[i64], values: &[f32]) {
+    pub(super) fn floats(&mut self, name: &str, shape: &[i64], values: &[f32]) {
         self.tensor(name, shape, FLOAT, &super::little_endian(values));
+    }
+
+    /// Integers of 64 bits, as shapes and axes are.
+    pub(super) fn longs(&mut self, name: &str, values: &[i64]) {
+        let bytes: Vec<u8> = values.iter().flat_map(|value| value.to_le_bytes()).collect();
+        self.tensor(name, &[values.len() as i64], INT64, &bytes);
     }
 
     /// `TensorProto`: dims 1, data_type 2, name 8, raw_data 9.
@@ -145,7 +169,7 @@ impl Graph {
     }
 
     /// `NodeProto`: input 1, output 2, name 3, op_type 4, attribute 5.
-    fn node(&mut self, operator: &str, inputs: &[&str], output: &str, attributes: &[Message]) {
+    pub(super) fn node(&mut self, operator: &str, inputs: &[&str], output: &str, attributes: &[Message]) {
         let node = inputs.iter().fold(Message::default(), |node, input| node.text(1, input));
         let node = node.text(2, output).text(3, output).text(4, operator);
         self.nodes.push(attributes.iter().fold(node, |node, attribute| node.message(5, attribute)));
@@ -153,10 +177,11 @@ impl Graph {
 
     /// `GraphProto`: node 1, name 2, initializer 5, input 11, output 12. `ModelProto`: ir_version 1,
     /// producer_name 2, graph 7, opset_import 8.
-    fn finish(self, (input, input_shape): (&str, &[i64]), (output, output_shape): (&str, &[i64])) -> Vec<u8> {
+    fn finish(self, (input, input_shape): (&str, &[i64]), outputs: &[(&str, &[i64])]) -> Vec<u8> {
         let graph = self.nodes.iter().fold(Message::default(), |graph, node| graph.message(1, node));
         let graph = self.tensors.iter().fold(graph.text(2, "onsight"), |graph, tensor| graph.message(5, tensor));
-        let graph = graph.message(11, &value(input, input_shape)).message(12, &value(output, output_shape));
+        let graph = graph.message(11, &value(input, input_shape));
+        let graph = outputs.iter().fold(graph, |graph, (output, shape)| graph.message(12, &value(output, shape)));
         let operators = Message::default().text(1, "").integer(2, 13);
         Message::default().integer(1, 7).text(2, "onsight lab").message(7, &graph).message(8, &operators).into_bytes()
     }
@@ -179,13 +204,17 @@ fn value(name: &str, shape: &[i64]) -> Message {
     Message::default().text(1, name).message(2, &Message::default().message(1, &tensor))
 }
 
-/// `AttributeProto`: name 1, i 3, ints 8, type 20.
-fn integer(name: &str, value: i64) -> Message {
+/// `AttributeProto`: name 1, i 3, s 4, ints 8, type 20.
+pub(super) fn integer(name: &str, value: i64) -> Message {
     Message::default().text(1, name).integer(3, value).integer(20, ATTRIBUTE_INTEGER)
 }
 
-fn integers(name: &str, values: &[i64]) -> Message {
+pub(super) fn integers(name: &str, values: &[i64]) -> Message {
     Message::default().text(1, name).integers(8, values).integer(20, ATTRIBUTE_INTEGERS)
+}
+
+pub(super) fn text(name: &str, value: &str) -> Message {
+    Message::default().text(1, name).text(4, value).integer(20, ATTRIBUTE_TEXT)
 }
 
 #[cfg(test)]

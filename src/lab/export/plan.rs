@@ -1,5 +1,6 @@
 //! The network as one list of layers, in running order: what every exported form is written from.
 
+use crate::nn::architecture::Decoder;
 use crate::nn::{Architecture, NnError, Window};
 use crate::weights::Manifest;
 use serde::Serialize;
@@ -15,6 +16,31 @@ pub struct Plan {
     pub channels: usize,
     /// Logits.
     pub labels: usize,
+    /// What follows in a network that outlines.
+    pub outline: Option<OutlinePlan>,
+}
+
+/// A decoder (see [`crate::nn::architecture::Decoder`]), and how its map and the features become logits
+/// ([`crate::nn::outline`]).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct OutlinePlan {
+    /// Coarse to fine.
+    pub levels: Vec<LevelPlan>,
+    /// From the last level to the map; `outline.present` and `outline.evidence` say what follows.
+    pub map: Layer,
+    /// Rows and columns of the map.
+    pub side: usize,
+}
+
+/// One level of a decoder.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct LevelPlan {
+    /// Index in [`Plan::layers`] of the layer whose result, sum included, the level reads.
+    pub from: usize,
+    /// To the decoder's width; what is doubled is added to its result.
+    pub lateral: Layer,
+    /// Applied to the sum; none at the first level.
+    pub refine: Vec<Layer>,
 }
 
 /// One convolution with its bias.
@@ -73,8 +99,9 @@ impl Plan {
     /// The layers of an architecture for a square input of that side.
     #[must_use]
     pub fn from_architecture(shape: &Architecture, side: usize, labels: usize) -> Self {
-        let mut plan = Self { side, layers: Vec::new(), channels: shape.head, labels };
+        let mut plan = Self { side, layers: Vec::new(), channels: shape.head, labels, outline: None };
         plan.push("stem".into(), (3, 2), (3, shape.stem), Kind::Dense);
+        let mut behind = Vec::new();
         for (index, block) in shape.blocks.iter().enumerate() {
             let name = |layer: &str| format!("blocks.{index}.{layer}");
             let first = plan.layers.len();
@@ -87,9 +114,45 @@ impl Plan {
                 plan.layers.iter_mut().skip(first).take(1).for_each(|layer| layer.kept = true);
                 plan.layers.iter_mut().last().into_iter().for_each(|layer| layer.adds = true);
             }
+            behind.push(plan.layers.len() - 1);
         }
         plan.push("head".into(), (1, 1), (shape.last_block_output(), shape.head), Kind::Dense);
+        plan.outline = shape.outline.as_ref().map(|decoder| plan.decoder(decoder, &behind));
         plan
+    }
+
+    /// `behind` holds the index of each block's last layer.
+    fn decoder(&self, decoder: &Decoder, behind: &[usize]) -> OutlinePlan {
+        let width = decoder.width;
+        let layer = |name: String, side: usize, kernel: usize, inputs: usize, outputs: usize, relu6: bool| Layer {
+            name,
+            kernel,
+            stride: 1,
+            side,
+            inputs,
+            outputs,
+            depthwise: kernel > 1,
+            relu6,
+            kept: false,
+            adds: false,
+        };
+        let mut last = 0;
+        let levels = decoder.levels.iter().enumerate().map(|(index, level)| {
+            let from = behind.get(level.block).copied().unwrap_or_default();
+            let side = self.layers.get(from).map_or(0, |layer| layer.side.div_ceil(layer.stride));
+            last = side;
+            let lateral = layer(format!("outline.lateral.{index}"), side, 1, level.channels, width, false);
+            let name = |part: &str| format!("outline.refine.{index}.{part}");
+            let refine = || {
+                vec![
+                    layer(name("depthwise"), side, 3, width, width, true),
+                    layer(name("project"), side, 1, width, width, true),
+                ]
+            };
+            LevelPlan { from, lateral, refine: if index > 0 { refine() } else { Vec::new() } }
+        });
+        let levels = levels.collect();
+        OutlinePlan { levels, map: layer("outline.map".into(), last, 1, width, 1, false), side: last }
     }
 
     /// Adds a layer to the end; its input has the side of the last one's output.
@@ -137,6 +200,21 @@ mod tests {
         }
         assert_eq!(plan.layers.iter().filter(|layer| layer.adds).count(), 9);
         assert_eq!(plan.layers.iter().filter(|layer| layer.kept).count(), 9);
+    }
+
+    #[test]
+    fn each_level_of_a_decoder_is_twice_as_large_as_the_one_before() {
+        let shape = Architecture::named("efficientnet-lite0-outline").unwrap();
+        let plan = Plan::from_architecture(&shape, 224, 4);
+        let outline = plan.outline.unwrap();
+        let sides: Vec<usize> = outline.levels.iter().map(|level| level.lateral.side).collect();
+        assert_eq!((sides.as_slice(), outline.side), (&[7, 14, 28, 56][..], 56));
+        for level in &outline.levels {
+            let from = &plan.layers[level.from];
+            assert_eq!(from.outputs, level.lateral.inputs, "{}", from.name);
+            assert!(from.name.ends_with(".project"), "{}", from.name);
+        }
+        assert_eq!(outline.levels.iter().map(|level| level.refine.len()).collect::<Vec<_>>(), [0, 2, 2, 2]);
     }
 
     #[test]

@@ -2,14 +2,15 @@
 //!
 //! TensorFlow.js computes in NHWC with the output channel last, as we do: no value changes its place.
 
-use super::plan::{Layer, Plan};
+use super::plan::{Layer, LevelPlan, OutlinePlan, Plan};
 use crate::nn::error::array;
+use crate::nn::outline::FLOOR;
 use crate::weights::Weights;
 use anyhow::Result;
 use serde::Serialize;
 
 /// `layers.json`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Layers {
     /// Rows and columns of the input.
     pub side: usize,
@@ -23,6 +24,37 @@ pub struct Layers {
     pub channels: usize,
     /// Logits.
     pub labels: usize,
+    /// What follows in a network that outlines.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub outline: Option<PlacedOutline>,
+}
+
+/// A decoder with the places of its values.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct PlacedOutline {
+    /// Coarse to fine.
+    pub levels: Vec<PlacedLevel>,
+    /// From the last level to the map.
+    pub map: Placed,
+    /// Rows and columns of the map.
+    pub side: usize,
+    /// For every label 1, and 0 for that of an empty map.
+    pub present: Vec<f32>,
+    /// What the map's log-mean-exp is multiplied with, and what is added then.
+    pub evidence: Vec<f32>,
+    /// Added to each cell's probability.
+    pub floor: f32,
+}
+
+/// One level of a decoder.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct PlacedLevel {
+    /// Index in [`Layers::layers`] of the layer whose result the level reads.
+    pub from: usize,
+    /// To the decoder's width.
+    pub lateral: Placed,
+    /// Applied to the sum with what is doubled.
+    pub refine: Vec<Placed>,
 }
 
 /// A layer with the places of its values in `weights.bin`.
@@ -51,12 +83,27 @@ pub fn model(plan: &Plan, weights: &Weights) -> Result<(Layers, Vec<f32>)> {
         values.extend_from_slice(&array(weights, &format!("{name}.bias"), &[outputs])?.data);
         Ok([weight, bias])
     };
-    let mut layers = Vec::new();
-    for layer in &plan.layers {
+    let mut placed = |layer: &Layer| -> Result<Placed> {
         let [weight, bias] = place(&layer.name, layer.shape())?;
-        layers.push(Placed { layer: layer.clone(), weight, bias });
-    }
+        Ok(Placed { layer: layer.clone(), weight, bias })
+    };
+    let layers = plan.layers.iter().map(&mut placed).collect::<Result<_>>()?;
+    let mut outlined = |outline: &OutlinePlan| -> Result<PlacedOutline> {
+        let mut level = |level: &LevelPlan| -> Result<PlacedLevel> {
+            let refine = level.refine.iter().map(&mut placed).collect::<Result<_>>()?;
+            Ok(PlacedLevel { from: level.from, lateral: placed(&level.lateral)?, refine })
+        };
+        Ok(PlacedOutline {
+            levels: outline.levels.iter().map(&mut level).collect::<Result<_>>()?,
+            map: placed(&outline.map)?,
+            side: outline.side,
+            present: array(weights, "outline.present", &[plan.labels])?.data.clone(),
+            evidence: array(weights, "outline.evidence", &[2])?.data.clone(),
+            floor: FLOOR,
+        })
+    };
+    let outline = plan.outline.as_ref().map(&mut outlined).transpose()?;
     let [weight, bias] = place("classifier", [plan.channels, plan.labels])?;
     let (side, channels, labels) = (plan.side, plan.channels, plan.labels);
-    Ok((Layers { side, layers, weight, bias, channels, labels }, values))
+    Ok((Layers { side, layers, weight, bias, channels, labels, outline }, values))
 }

@@ -11,15 +11,17 @@ use fastrand::Rng;
 
 /// A grey picture of `side` × `side` drawn from `image` under random changes; `image` is
 /// placed as `imaging::prepare` places it (longest side to `side`, centred, black around). `other` lends its grey levels.
+/// `place` is where the picture comes to lie: an outline must go the same way.
 pub(super) fn augmented(
     image: &Grey,
+    place: &Placing,
     other: Option<&Grey>,
     side: u32,
     levels: Levels,
     random: &mut Rng,
 ) -> Option<Image> {
     let n = side as usize;
-    let mut values = geometry(image, n, random);
+    let mut values = place.of(image, n);
     if let Some(other) = other
         && random.f32() < 0.25
     {
@@ -60,29 +62,82 @@ fn between(random: &mut Rng, low: f32, high: f32) -> f32 {
     low + (high - low) * random.f32()
 }
 
-fn geometry(image: &Grey, n: usize, random: &mut Rng) -> Vec<f32> {
-    let (width, height) = (image.width as f32, image.height as f32);
-    let angle = if random.f32() < 0.7 { between(random, -30.0, 30.0).to_radians() } else { 0.0 };
-    let zoom = between(random, 0.8, 1.15);
-    let aspect = between(random, 0.93, 1.07);
-    let mirror = if random.bool() { -1.0 } else { 1.0 };
-    let flip = if random.f32() < 0.25 { -1.0 } else { 1.0 };
-    let shift = [(); 2].map(|()| between(random, -0.07, 0.07) * n as f32);
-    // Source pixels per target pixel.
-    let step = width.max(height) / n as f32 / zoom;
-    let (sin, cos) = angle.sin_cos();
-    let centre = n as f32 / 2.0;
-    let mut output = Vec::with_capacity(n * n);
-    for row in 0..n {
-        for column in 0..n {
-            let x = (column as f32 + 0.5 - centre - shift[0]) * mirror * aspect;
-            let y = (row as f32 + 0.5 - centre - shift[1]) * flip / aspect;
-            let source_x = (cos * x - sin * y) * step + width / 2.0 - 0.5;
-            let source_y = (sin * x + cos * y) * step + height / 2.0 - 0.5;
-            output.push(bilinear(&image.values, image.width, image.height, source_x, source_y));
+/// Where a picture comes to lie: one walk over the original for it and for its outline.
+pub(super) struct Placing {
+    /// Radians.
+    angle: f32,
+    zoom: f32,
+    aspect: f32,
+    /// -1 where left and right are exchanged.
+    mirror: f32,
+    /// -1 where top and bottom are.
+    flip: f32,
+    /// As a share of the side.
+    shift: [f32; 2],
+}
+
+impl Placing {
+    /// As `imaging::prepare` places it.
+    pub(super) const PLAIN: Self = Self { angle: 0.0, zoom: 1.0, aspect: 1.0, mirror: 1.0, flip: 1.0, shift: [0.0; 2] };
+
+    /// A small rotation, scale, shift and mirroring.
+    pub(super) fn drawn(random: &mut Rng) -> Self {
+        Self {
+            angle: if random.f32() < 0.7 { between(random, -30.0, 30.0).to_radians() } else { 0.0 },
+            zoom: between(random, 0.8, 1.15),
+            aspect: between(random, 0.93, 1.07),
+            mirror: if random.bool() { -1.0 } else { 1.0 },
+            flip: if random.f32() < 0.25 { -1.0 } else { 1.0 },
+            shift: [(); 2].map(|()| between(random, -0.07, 0.07)),
         }
     }
-    output
+
+    /// `image` in a square of `n` × `n`.
+    pub(super) fn of(&self, image: &Grey, n: usize) -> Vec<f32> {
+        let (width, height) = (image.width as f32, image.height as f32);
+        // Source pixels per target pixel.
+        let step = width.max(height) / n as f32 / self.zoom;
+        let (sin, cos) = self.angle.sin_cos();
+        let centre = n as f32 / 2.0;
+        let shift = self.shift.map(|share| share * n as f32);
+        let mut output = Vec::with_capacity(n * n);
+        for row in 0..n {
+            for column in 0..n {
+                let x = (column as f32 + 0.5 - centre - shift[0]) * self.mirror * self.aspect;
+                let y = (row as f32 + 0.5 - centre - shift[1]) * self.flip / self.aspect;
+                let source_x = (cos * x - sin * y) * step + width / 2.0 - 0.5;
+                let source_y = (sin * x + cos * y) * step + height / 2.0 - 0.5;
+                output.push(bilinear(&image.values, image.width, image.height, source_x, source_y));
+            }
+        }
+        output
+    }
+
+    /// An outline in cells of [`CELL`] pixels a side: each cell's share inside, 0…1.
+    pub(super) fn cells(&self, outline: &Grey, n: usize) -> Vec<f32> {
+        let fine = self.of(outline, n);
+        let across = n / CELL;
+        let mut cells = vec![0.0; across * across];
+        for (row, line) in fine.chunks_exact(n.max(1)).take(across * CELL).enumerate() {
+            let to = cells.chunks_exact_mut(across.max(1)).nth(row / CELL).into_iter().flatten();
+            for (cell, pixels) in to.zip(line.chunks_exact(CELL)) {
+                *cell += pixels.iter().sum::<f32>() / (CELL * CELL) as f32;
+            }
+        }
+        cells
+    }
+}
+
+/// Pixels of the picture to one cell of a map, along a side.
+pub(super) const CELL: usize = 4;
+
+/// Two outlines laid over each other as their pictures are; known where both are.
+pub(super) fn mixed_outlines(one: &Option<Vec<f32>>, other: &Option<Vec<f32>>, share: f32) -> Option<Vec<f32>> {
+    if share >= 1.0 {
+        return one.clone();
+    }
+    let pairs = one.as_ref()?.iter().zip(other.as_ref()?);
+    Some(pairs.map(|(a, b)| a * share + b * (1.0 - share)).collect())
 }
 
 /// Grey levels of what is lit, moved towards those of `other` by their ranks (histogram matching).

@@ -1,5 +1,8 @@
 //! Pictures in memory, and what a step needs beside them.
 
+use super::augment::{CELL, Placing};
+use super::examples::outline;
+use super::lesion::Grey;
 use crate::imaging::{self, Image, Limits};
 use crate::lab::data::Record;
 use crate::weights::InputSpec;
@@ -16,24 +19,45 @@ pub(super) struct Labelled {
     pub(super) label: usize,
     /// Where it came from.
     pub(super) source: String,
+    /// Share of each cell that is outlined; `None` where that is not known.
+    pub(super) outline: Option<Vec<f32>>,
 }
 
 /// Opens a picture, upright, in its own size.
-pub(super) fn opened_one(record: &Record) -> Result<Image> {
+pub(in crate::lab) fn opened_one(record: &Record) -> Result<Image> {
     let path = record.path.display();
     let bytes = std::fs::read(&record.path).with_context(|| format!("reading {path}"))?;
     Ok(imaging::open(&bytes, &Limits::default()).with_context(|| format!("opening {path}"))?.image)
 }
 
-/// Opens and prepares every picture.
-pub(super) fn prepared(records: &[&Record], spec: &InputSpec) -> Result<Vec<Labelled>> {
+/// Opens and prepares every picture; the outline of those labelled `none` is empty.
+pub(super) fn prepared(records: &[&Record], spec: &InputSpec, none: Option<usize>) -> Result<Vec<Labelled>> {
+    let side = spec.size as usize;
     records
         .par_iter()
         .map(|record| {
-            let image = imaging::prepare(&opened_one(record)?, spec);
-            Ok(Labelled { image, label: record.label, source: record.source.clone() })
+            let opened = opened_one(record)?;
+            let outline = target(record, &opened, none, side)?;
+            let image = imaging::prepare(&opened, spec);
+            Ok(Labelled { image, label: record.label, source: record.source.clone(), outline })
         })
         .collect()
+}
+
+/// Share of each cell that is outlined, in a prepared picture of `side`; empty where the label is `none`, and `None` where
+/// nobody drew an outline.
+pub(in crate::lab) fn target(
+    record: &Record,
+    opened: &Image,
+    none: Option<usize>,
+    side: usize,
+) -> Result<Option<Vec<f32>>> {
+    let Some(path) = &record.mask else {
+        return Ok((Some(record.label) == none).then(|| vec![0.0; (side / CELL).pow(2)]));
+    };
+    let values = outline(path, opened)?.into_iter().map(f32::from).collect();
+    let drawn = Grey { width: opened.width() as usize, height: opened.height() as usize, values };
+    Ok(Some(Placing::PLAIN.cells(&drawn, side)))
 }
 
 /// Square root of the inverse of how often each class occurs, scaled so that the mean over pictures is 1.

@@ -1,7 +1,9 @@
 //! Everything a stopped run needs to go on, in one safetensors file.
 
 use super::optimiser::AdamW;
+use super::outline;
 use crate::lab::pretrained;
+use crate::nn::Architecture;
 use crate::weights::{self, Array, Weights};
 use anyhow::{Context, Result};
 use fastrand::Rng;
@@ -84,14 +86,32 @@ pub(super) fn read(path: &Path) -> Result<Checkpoint> {
     })
 }
 
-/// ImageNet weights with a new classifier.
-pub(super) fn fresh(labels: usize, seed: u64) -> Result<Checkpoint> {
+/// ImageNet weights with a new classifier and, where the architecture has one, a new decoder; or, from another run's
+/// folder, whatever its running average holds in the same shape. `none` is the class without a finding.
+pub(super) fn fresh(
+    architecture: &Architecture,
+    labels: usize,
+    none: Option<usize>,
+    seed: u64,
+    from: Option<&Path>,
+) -> Result<Checkpoint> {
     let mut state: Weights = pretrained::imagenet_lite0()?;
     let mut random = Rng::with_seed(seed);
     let features = state.get("classifier.weight").and_then(|array| array.shape.first().copied()).unwrap_or_default();
     let weight = (0..features * labels).map(|_| (random.f32() - 0.5) * 0.04).collect();
     state.insert("classifier.weight".into(), Array { shape: vec![features, labels], data: weight });
     state.insert("classifier.bias".into(), Array { shape: vec![labels], data: vec![0.0; labels] });
+    if let Some(decoder) = &architecture.outline {
+        let none = none.context("a network that outlines needs a class without a finding, found none")?;
+        outline::start(&mut state, decoder, labels, none, &mut random);
+    }
+    if let Some(folder) = from {
+        for (name, array) in read(&path(folder))?.average {
+            if let Some(own) = state.get_mut(&name).filter(|own| own.shape == array.shape) {
+                *own = array;
+            }
+        }
+    }
     Ok(Checkpoint { average: state.clone(), state, optimiser: AdamW::default(), progress: Progress::default() })
 }
 

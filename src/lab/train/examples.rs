@@ -32,6 +32,8 @@ struct One {
     label: usize,
     outline: Option<Vec<u8>>,
     mirror: Option<Mirror>,
+    /// How often it occurs in an epoch.
+    times: usize,
 }
 
 /// Where a picture can be mirrored.
@@ -49,6 +51,14 @@ struct MirrorLine {
     tumour_side: String,
 }
 
+/// A picture to learn from.
+pub(super) struct Drawn {
+    pub(super) grey: Grey,
+    pub(super) label: usize,
+    /// As large as the picture, 0…1: how much of a pixel belongs to the finding. `None` where nobody outlined it.
+    pub(super) outline: Option<Grey>,
+}
+
 /// One picture of an epoch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Example {
@@ -64,12 +74,17 @@ impl Examples {
     /// Opens the pictures of `train` with their outlines; `mirror` is a folder with `mirror.csv`.
     ///
     /// # Errors
-    /// When a picture, an outline or the list cannot be read, or an outline has another size than its picture.
-    pub(super) fn open(data: &DataSet, mirror: Option<&Path>) -> Result<Self> {
+    /// When a picture, an outline or the list cannot be read, an outline has another size than its picture, or a source to
+    /// be repeated is none of `train`.
+    pub(super) fn open(data: &DataSet, mirror: Option<&Path>, repeat: &[(String, usize)]) -> Result<Self> {
+        let train = data.split(Split::Train);
+        for (source, _) in repeat {
+            let known = train.iter().any(|record| record.source == *source);
+            ensure!(known, "expected a source of `train` to repeat, found `{source}`");
+        }
         let axes = mirror.map(axes).transpose()?.unwrap_or_default();
         let none = data.labels.iter().position(|label| label == NONE);
-        let pictures: Vec<One> =
-            data.split(Split::Train).par_iter().map(|record| one(record, &axes)).collect::<Result<_>>()?;
+        let pictures: Vec<One> = train.par_iter().map(|record| one(record, &axes, repeat)).collect::<Result<_>>()?;
         let at = |wanted: &dyn Fn(&One) -> bool| {
             pictures.iter().enumerate().filter(|(_, one)| wanted(one)).map(|(index, _)| index).collect::<Vec<_>>()
         };
@@ -83,10 +98,11 @@ impl Examples {
         self.none
     }
 
-    /// Every example of one epoch, shuffled. Tumours are set into as many slices as healthy tissue, and both halves are
+    /// Every example of one epoch, shuffled. Sources to be repeated occur more than once, drawn anew each time. Tumours are set into as many slices as healthy tissue, and both halves are
     /// mirrored equally often: neither a seam nor symmetry tells anything.
     pub(super) fn epoch(&self, seed: u64, epoch: usize) -> Vec<Example> {
-        let whole = (0..self.pictures.len()).map(Example::Whole);
+        let often = |(index, one): (usize, &One)| std::iter::repeat_n(Example::Whole(index), one.times);
+        let whole = self.pictures.iter().enumerate().flat_map(often);
         let halves = self.pictures.iter().enumerate().filter(|(_, one)| one.mirror.is_some() && self.none.is_some());
         let halves = halves.flat_map(|(index, _)| [true, false].map(|tumour| Example::Mirrored(index, tumour)));
         let mut random = Rng::with_seed(seed.wrapping_add(epoch as u64 * 7919));
@@ -97,15 +113,17 @@ impl Examples {
         all
     }
 
-    /// The picture of an example and its class.
-    pub(super) fn picture(&self, example: Example, random: &mut Rng) -> Option<(Grey, usize)> {
+    /// The picture of an example, its class and its outline.
+    pub(super) fn picture(&self, example: Example, random: &mut Rng) -> Option<Drawn> {
         match example {
-            Example::Whole(index) => self.pictures.get(index).map(|one| (one.grey.clone(), one.label)),
+            Example::Whole(index) => self.pictures.get(index).map(|one| self.whole(one)),
             Example::Mirrored(index, tumour) => {
                 let (one, none) = (self.pictures.get(index)?, self.none?);
                 let Mirror { axis, tumour_left } = one.mirror?;
                 let label = if tumour { one.label } else { none };
-                Some((mirrored(&one.grey, axis, tumour_left, tumour), label))
+                let both = |grey: &Grey| mirrored(grey, axis, tumour_left, tumour);
+                let outline = self.whole(one).outline.map(|outline| both(&outline));
+                Some(Drawn { grey: both(&one.grey), label, outline })
             }
             Example::SetIn(index, tumour) => {
                 let host = self.pictures.get(index)?;
@@ -114,13 +132,23 @@ impl Examples {
                     let lesion = Lesion { picture: &donor.grey, outline: donor.outline.as_deref()? };
                     let tissue = self.pictures.get(*random.choice(&self.free)?)?;
                     let texture = (!tumour).then_some(&tissue.grey);
-                    if let Some(grey) = set_in(&host.grey, &lesion, texture, random) {
-                        return Some((grey, if tumour { donor.label } else { host.label }));
+                    if let Some((grey, outline)) = set_in(&host.grey, &lesion, texture, random) {
+                        let label = if tumour { donor.label } else { host.label };
+                        return Some(Drawn { grey, label, outline: Some(outline) });
                     }
                 }
-                Some((host.grey.clone(), host.label))
+                Some(self.whole(host))
             }
         }
+    }
+
+    /// As it is; without a finding the outline is empty.
+    fn whole(&self, one: &One) -> Drawn {
+        let Grey { width, height, values } = &one.grey;
+        let like = |values: Vec<f32>| Grey { width: *width, height: *height, values };
+        let drawn = one.outline.as_ref().map(|outline| like(outline.iter().map(|inside| f32::from(*inside)).collect()));
+        let empty = || (Some(one.label) == self.none).then(|| like(vec![0.0; values.len()]));
+        Drawn { grey: one.grey.clone(), label: one.label, outline: drawn.or_else(empty) }
     }
 
     /// Any training picture: for its grey levels.
@@ -137,7 +165,7 @@ impl Examples {
             }
         };
         for one in &self.pictures {
-            add(one.label, 1.0);
+            add(one.label, one.times as f32);
             if let (Some(_), Some(none)) = (one.mirror, self.none) {
                 add(one.label, 1.0);
                 add(none, 1.0);
@@ -156,17 +184,19 @@ impl Examples {
     }
 }
 
-fn one(record: &&Record, axes: &BTreeMap<String, Mirror>) -> Result<One> {
+fn one(record: &&Record, axes: &BTreeMap<String, Mirror>, repeat: &[(String, usize)]) -> Result<One> {
     let image = super::batch::opened_one(record)?;
     let grey = grey(&image);
     let outline = record.mask.as_ref().map(|path| outline(path, &image)).transpose()?;
     let outline = outline.filter(|outline| outline.contains(&1));
     let file = record.path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let mirror = axes.get(&file).copied().filter(|_| outline.is_some());
-    Ok(One { grey, label: record.label, outline, mirror })
+    let times = repeat.iter().find(|(source, _)| *source == record.source).map_or(1, |(_, times)| *times);
+    Ok(One { grey, label: record.label, outline, mirror, times })
 }
 
-fn outline(path: &Path, picture: &Image) -> Result<Vec<u8>> {
+/// 1 where the outline in that file is white; as large as the picture.
+pub(super) fn outline(path: &Path, picture: &Image) -> Result<Vec<u8>> {
     let bytes = std::fs::read(path).with_context(|| format!("reading {}", path.display()))?;
     let opened = crate::imaging::open(&bytes, &crate::imaging::Limits::default())
         .with_context(|| format!("opening {}", path.display()))?;

@@ -1,6 +1,5 @@
 //! Inference while training: the frozen first part of a step, and the scores on `val`.
 
-use super::ARCHITECTURE;
 use super::compute::Computer;
 use super::trainable::folded;
 use crate::imaging::Image;
@@ -16,6 +15,14 @@ pub(super) struct Shipped {
     input: InputSpec,
 }
 
+/// What it says of one picture.
+pub(super) struct Answer {
+    /// `[labels]`.
+    pub(super) logits: Vec<f32>,
+    /// What is outlined.
+    pub(super) map: Option<nn::Map>,
+}
+
 /// On the CPU pictures are shared out over threads; a GPU takes them together.
 enum Place {
     Cpu(nn::float::Network),
@@ -24,12 +31,18 @@ enum Place {
 
 impl Shipped {
     /// Folds and rounds `state`, and puts it where the run computes.
-    pub(super) fn new(state: &Weights, labels: usize, input: &InputSpec, computer: &Computer) -> Result<Self> {
+    pub(super) fn new(
+        architecture: &str,
+        state: &Weights,
+        labels: usize,
+        input: &InputSpec,
+        computer: &Computer,
+    ) -> Result<Self> {
         let weights = weights::rounded(&folded(state)?)?;
         let network = if computer.is_cpu() {
-            Place::Cpu(nn::float::Network::from_weights(ARCHITECTURE, labels, &weights)?)
+            Place::Cpu(nn::float::Network::from_weights(architecture, labels, &weights)?)
         } else {
-            let network = gpu::Network::from_weights(ARCHITECTURE, labels, &weights, &computer.device)?;
+            let network = gpu::Network::from_weights(architecture, labels, &weights, &computer.device)?;
             Place::Gpu(Box::new(network), computer.clone())
         };
         Ok(Self { network, input: input.clone() })
@@ -54,22 +67,34 @@ impl Shipped {
         }
     }
 
-    /// Logits of every picture, in order.
-    pub(super) fn logits(&self, images: &[&Image]) -> Result<Vec<Vec<f32>>> {
+    /// Logits of every picture, in order, and the map of a network with a decoder.
+    pub(super) fn answers(&self, images: &[&Image]) -> Result<Vec<Answer>> {
         let side = self.input.size as usize;
         match &self.network {
             Place::Cpu(network) => {
-                images.par_iter().map(|image| Ok(network.forward(&self.values(image)?, side).logits)).collect()
+                let one = |image: &&Image| {
+                    let output = network.forward(&self.values(image)?, side);
+                    Ok(Answer { logits: output.logits, map: output.outline })
+                };
+                images.par_iter().map(one).collect()
             }
             Place::Gpu(network, computer) => {
-                let mut logits = Vec::with_capacity(images.len());
+                let mut answers = Vec::with_capacity(images.len());
                 for chunk in images.chunks(CHUNK) {
                     let chunk: Vec<Image> = chunk.iter().map(|image| (*image).clone()).collect();
-                    let data = network.forward(self.tensor(&chunk, computer)?).logits.into_data();
-                    let values = data.try_into_vec::<f32>().map_err(|error| anyhow!("{error:?}"))?;
-                    logits.extend(values.chunks_exact(values.len() / chunk.len()).map(<[f32]>::to_vec));
+                    let output = network.forward(self.tensor(&chunk, computer)?);
+                    let size = output.outline.as_ref().map(Tensor::dims);
+                    let maps = output.outline.map(|map| read(map.into_data())).transpose()?.unwrap_or_default();
+                    let mut maps = maps.chunks_exact((maps.len() / chunk.len()).max(1));
+                    let values = read(output.logits.into_data())?;
+                    answers.extend(values.chunks_exact(values.len() / chunk.len()).map(|logits| {
+                        let map = size.zip(maps.next());
+                        let map =
+                            map.map(|([_, height, width, _], map)| nn::Map { height, width, logits: map.to_vec() });
+                        Answer { logits: logits.to_vec(), map }
+                    }));
                 }
-                Ok(logits)
+                Ok(answers)
             }
         }
     }
@@ -83,6 +108,10 @@ impl Shipped {
         let values = nn::input::values_from_images(images, &self.input)?;
         Ok(Tensor::from_data(TensorData::new(values, [images.len(), side, side, 3]), &computer.device))
     }
+}
+
+fn read(data: TensorData) -> Result<Vec<f32>> {
+    data.try_into_vec::<f32>().map_err(|error| anyhow!("{error:?}"))
 }
 
 /// Pictures that a GPU takes at a time.

@@ -97,8 +97,13 @@ pub(super) struct Lesion<'a> {
 }
 
 /// `host` with the lesion at its own place in the head, or, where `texture` is given, with that picture's tissue in the
-/// lesion's shape. `None` where the heads differ too much in shape or the place would lie outside the host's head.
-pub(super) fn set_in(host: &Grey, lesion: &Lesion<'_>, texture: Option<&Grey>, random: &mut Rng) -> Option<Grey> {
+/// lesion's shape; beside it how much of each pixel is the lesion's, 0…1, or nothing of tissue. `None` where the heads differ too much in shape or the place would lie outside the host's head.
+pub(super) fn set_in(
+    host: &Grey,
+    lesion: &Lesion<'_>,
+    texture: Option<&Grey>,
+    random: &mut Rng,
+) -> Option<(Grey, Grey)> {
     let (here, there) = (host.head(), lesion.picture.head());
     let ratio = here.aspect / there.aspect;
     if !(0.85..1.18).contains(&ratio) {
@@ -145,7 +150,9 @@ pub(super) fn set_in(host: &Grey, lesion: &Lesion<'_>, texture: Option<&Grey>, r
         let matched = (new - mean_there) * gain + mean_here;
         own * (1.0 - weight) + matched.clamp(0.0, 255.0) * weight
     });
-    Some(Grey { width: host.width, height: host.height, values: values.collect() })
+    let of_host = |values: Vec<f32>| Grey { width: host.width, height: host.height, values };
+    let values = of_host(values.collect());
+    Some((values, of_host(if texture.is_some() { vec![0.0; weights.len()] } else { weights })))
 }
 
 /// Mean place of the outline relative to the head.
@@ -239,15 +246,19 @@ mod tests {
         let lesion = Lesion { picture: &picture, outline: &outline };
         let (host, _) = head(90, false);
         let mut random = Rng::with_seed(3);
-        let set = set_in(&host, &lesion, None, &mut random).unwrap();
+        let (set, outline) = set_in(&host, &lesion, None, &mut random).unwrap();
         let changed: Vec<usize> =
             (0..set.values.len()).filter(|index| (set.values[*index] - host.values[*index]).abs() > 40.0).collect();
         assert!(changed.len() > 60, "{}", changed.len());
+        assert!(changed.iter().all(|index| outline.values[*index] > 0.2), "the outline covers what was set in");
+        let outlined = outline.values.iter().filter(|value| **value > 0.5).count();
+        assert!((60..changed.len() * 3 / 2).contains(&outlined), "{outlined} outlined, {} changed", changed.len());
         let distance =
             changed.iter().map(|index| ((index % 90) as f32 - 45.0).abs()).sum::<f32>() / changed.len() as f32;
         assert!((12.0..24.0).contains(&distance), "a fifth of the width from the middle: {distance}");
 
-        let control = set_in(&host, &lesion, Some(&head(100, false).0), &mut random).unwrap();
+        let (control, outline) = set_in(&host, &lesion, Some(&head(100, false).0), &mut random).unwrap();
+        assert!(outline.values.iter().all(|value| *value == 0.0), "healthy tissue is no finding");
         let most = control.values.iter().zip(&host.values).map(|(a, b)| (a - b).abs()).fold(0.0, f32::max);
         assert!(most < 15.0, "{most}");
     }

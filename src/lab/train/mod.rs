@@ -21,6 +21,7 @@ mod gradients;
 mod inference;
 mod lesion;
 mod optimiser;
+mod outline;
 mod session;
 mod trainable;
 mod validate;
@@ -28,14 +29,16 @@ mod validate;
 use crate::lab::curves;
 use crate::lab::data::{DataSet, Split};
 use crate::lab::run_record::{self, DoneRecord, EpochRecord, ResumedRecord, RunConfig, RunRecord};
+use crate::nn::Architecture;
 use crate::weights::{self, InputLevels, InputSpec, Resize};
 use anyhow::{Context, Result, ensure};
 use clap::Args;
 use serde::Serialize;
 use session::Session;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
+pub(super) use batch::{opened_one, target};
 pub use compute::{Adapter, Compute, OpenGpu};
 pub use trainable::folded;
 
@@ -53,6 +56,18 @@ pub struct TrainOptions {
     /// Folder for checkpoints, record and curves [default: runs/TASK].
     #[arg(long)]
     pub run: Option<PathBuf>,
+    /// Network: `efficientnet-lite0`, or with `-outline` behind it one that draws what it found.
+    #[arg(long, default_value = "efficientnet-lite0")]
+    pub architecture: String,
+    /// Folder of another run to start from, where its arrays fit, instead of ImageNet alone.
+    #[arg(long)]
+    pub from: Option<PathBuf>,
+    /// A source whose pictures occur so many times in an epoch, as `SOURCE=TIMES`: for sources with few pictures.
+    #[arg(long, value_parser = repeated)]
+    pub repeat: Vec<(String, usize)>,
+    /// Weight of the outline's loss beside that of the class.
+    #[arg(long, default_value_t = 1.0)]
+    pub outline: f32,
     /// Passes over `train`.
     #[arg(long, default_value_t = 12)]
     pub epochs: usize,
@@ -104,8 +119,20 @@ pub struct TrainOptions {
     pub steps: Option<usize>,
 }
 
-/// Architecture that is trained.
-const ARCHITECTURE: &str = "efficientnet-lite0";
+/// `SOURCE=TIMES`.
+fn repeated(text: &str) -> Result<(String, usize), String> {
+    let wrong = || format!("expected SOURCE=TIMES, as in `tcga-lgg-t1=3`, found `{text}`");
+    let (source, times) = text.split_once('=').ok_or_else(wrong)?;
+    let times = times.parse().ok().filter(|times| *times > 0).ok_or_else(wrong)?;
+    Ok((source.to_owned(), times))
+}
+
+impl TrainOptions {
+    /// The network that was asked for.
+    fn network(&self) -> Result<Architecture> {
+        Architecture::named(&self.architecture).with_context(|| format!("unknown architecture `{}`", self.architecture))
+    }
+}
 
 /// Trains, and writes `best.safetensors` (folded f32), `record.jsonl`, `curves.svg` and
 /// checkpoints into the run's folder.
@@ -148,6 +175,7 @@ pub fn run(options: &TrainOptions, gpu: OpenGpu) -> Result<()> {
             val_accuracy: scores.accuracy,
             val_macro_recall: scores.macro_recall,
             val_any: scores.any.clone(),
+            val_outlines: scores.outlines.clone(),
             seconds: started.elapsed().as_secs_f64(),
             images_per_second: trained.images_per_second,
             learning_rate: f64::from(trained.rate),
@@ -186,17 +214,27 @@ fn input_spec(size: u32) -> InputSpec {
 fn config(options: &TrainOptions, data: &DataSet, input: InputSpec, backend: &str) -> Result<RunConfig> {
     Ok(RunConfig {
         task: options.task.clone(),
-        architecture: ARCHITECTURE.into(),
+        architecture: options.architecture.clone(),
         labels: data.labels.clone(),
         input,
         data: data.name.clone(),
         data_sha256: data.sha256(),
         train_images: data.split(Split::Train).len(),
         val_images: data.split(Split::Val).len(),
-        pretrained: super::pretrained::description(),
+        pretrained: start(options.from.as_deref())?,
         seed: options.seed,
         backend: backend.into(),
         threads: rayon::current_num_threads(),
         options: serde_json::to_value(options)?,
     })
+}
+
+/// Where the first weights come from.
+fn start(from: Option<&Path>) -> Result<String> {
+    let imagenet = super::pretrained::description();
+    let Some(folder) = from else { return Ok(imagenet) };
+    let path = checkpoint::path(folder);
+    let bytes = std::fs::read(&path).with_context(|| format!("reading {}", path.display()))?;
+    let name = folder.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    Ok(format!("{imagenet}, then run {name}, sha256 {}", weights::sha256_hex(&bytes)))
 }

@@ -1,20 +1,21 @@
 //! One training run in memory: pictures, parameters, and the step that changes them.
 
-use super::augment::{augmented, mixed};
+use super::TrainOptions;
+use super::augment::{CELL, Placing, augmented, mixed, mixed_outlines};
 use super::batch::{self, Labelled};
 use super::checkpoint::{self, Checkpoint, Progress};
 use super::compute::{Computer, OpenGpu};
 use super::examples::{Example, Examples};
 use super::inference::Shipped;
 use super::optimiser::{self, learning_rate};
+use super::outline::{self, Target};
 use super::trainable::{Trainable, folded};
 use super::validate::{self, Scores};
-use super::{ARCHITECTURE, TrainOptions};
 use crate::imaging::{Image, Input};
 use crate::lab::data::{DataSet, Split};
 use crate::nn::Architecture;
 use crate::weights::{self, InputSpec};
-use anyhow::{Context, Result};
+use anyhow::Result;
 use burn::tensor::{Tensor, activation::log_softmax};
 use fastrand::Rng;
 use indicatif::{ProgressBar, ProgressStyle};
@@ -65,15 +66,19 @@ impl<'a> Session<'a> {
         folder: &'a Path,
         gpu: OpenGpu,
     ) -> Result<Self> {
-        let architecture = Architecture::named(ARCHITECTURE).context("unknown architecture")?;
+        let architecture = options.network()?;
         let labels = data.labels.len();
-        let train = Examples::open(data, options.mirror.as_deref())?;
-        let val = batch::prepared(&data.split(Split::Val), &spec)?;
+        let train = Examples::open(data, options.mirror.as_deref(), &options.repeat)?;
+        let val = batch::prepared(&data.split(Split::Val), &spec, train.none())?;
         let path = checkpoint::path(folder);
         let resumed = options.resume && path.exists();
-        let state = if resumed { checkpoint::read(&path)? } else { checkpoint::fresh(labels, options.seed)? };
+        let state = if resumed {
+            checkpoint::read(&path)?
+        } else {
+            checkpoint::fresh(&architecture, labels, train.none(), options.seed, options.from.as_deref())?
+        };
         let computer = Computer::find(options.device, gpu)?;
-        let frozen = Shipped::new(&state.state, labels, &spec, &computer)?;
+        let frozen = Shipped::new(architecture.name, &state.state, labels, &spec, &computer)?;
         Ok(Self {
             class_weights: batch::class_weights(&train.counts(labels)),
             epoch_length: train.epoch(options.seed, 0).len(),
@@ -158,7 +163,8 @@ impl<'a> Session<'a> {
 
     /// Scores the running average on `val`, as int8 will have it.
     pub(super) fn validate(&self) -> Result<Scores> {
-        let network = Shipped::new(&self.state.average, self.labels, &self.spec, &self.computer)?;
+        let network =
+            Shipped::new(self.architecture.name, &self.state.average, self.labels, &self.spec, &self.computer)?;
         let scores = validate::scores(&network, &self.val, self.labels, self.train.none())?;
         eprintln!(
             "epoch {}: val loss {:.4}, accuracy {:.4}, macro recall {:.4}, any finding {:.3?}",
@@ -168,6 +174,12 @@ impl<'a> Session<'a> {
             scores.macro_recall,
             scores.any
         );
+        for (source, outline) in &scores.outlines {
+            eprintln!(
+                "  {source}: Dice {:.3}, hit {:.3} of {}; outlined without a finding {:.3} of {}",
+                outline.dice, outline.hit, outline.outlined, outline.wrongly, outline.free
+            );
+        }
         Ok(scores)
     }
 
@@ -194,26 +206,29 @@ impl<'a> Session<'a> {
         let options = self.options;
         let seed = options.seed.wrapping_mul(0x9E37_79B9_7F4A_7C15).wrapping_add(overall as u64 * 100_003);
         let levels = Input::from(&self.spec).levels;
-        let drawn: Vec<(Image, usize)> = chosen
+        let drawn: Vec<(Image, usize, Option<Vec<f32>>)> = chosen
             .par_iter()
             .enumerate()
             .filter_map(|(position, example)| {
                 let mut random = Rng::with_seed(seed + position as u64);
-                let (grey, label) = self.train.picture(*example, &mut random)?;
+                let drawn = self.train.picture(*example, &mut random)?;
                 let other = self.train.any(&mut random);
-                Some((augmented(&grey, other, self.spec.size, levels, &mut random)?, label))
+                let place = Placing::drawn(&mut random);
+                let image = augmented(&drawn.grey, &place, other, self.spec.size, levels, &mut random)?;
+                let outline = drawn.outline.filter(|_| self.architecture.outline.is_some());
+                let outline = outline.map(|outline| place.cells(&outline, self.spec.size as usize));
+                Some((image, drawn.label, outline))
             })
             .collect();
-        let (images, chosen): (Vec<Image>, Vec<usize>) = drawn.into_iter().unzip();
+        let chosen: Vec<usize> = drawn.iter().map(|(_, label, _)| *label).collect();
 
-        let shares = batch::shares(images.len(), options.mixing, &mut Rng::with_seed(seed ^ 2));
-        let next = images.iter().cycle().skip(1);
-        let images: Vec<Image> = images
-            .iter()
-            .zip(next)
-            .zip(&shares)
-            .map(|((image, next), share)| mixed(image, next, *share).unwrap_or_else(|| image.clone()))
-            .collect();
+        let shares = batch::shares(drawn.len(), options.mixing, &mut Rng::with_seed(seed ^ 2));
+        let next = drawn.iter().cycle().skip(1);
+        let pairs = drawn.iter().zip(next).zip(&shares);
+        let outlines: Vec<Option<Vec<f32>>> =
+            pairs.clone().map(|((one, next), share)| mixed_outlines(&one.2, &next.2, *share)).collect();
+        let images: Vec<Image> =
+            pairs.map(|((one, next), share)| mixed(&one.0, &next.0, *share).unwrap_or_else(|| one.0.clone())).collect();
 
         let autodiff = self.computer.device.clone().autodiff();
         let rounds = overall as f32 >= options.round_from * (self.steps_per_epoch() * options.epochs) as f32;
@@ -227,7 +242,12 @@ impl<'a> Session<'a> {
         let forward = trainable.forward(x, Tensor::from_data(keep, &autodiff))?;
         let targets =
             Tensor::from_data(batch::targets(&chosen, &self.class_weights, options.smoothing, &shares), &autodiff);
-        let loss = -(log_softmax(forward.logits, 1) * targets).sum() / images.len() as f32;
+        let mut loss = -(log_softmax(forward.logits, 1) * targets).sum() / images.len() as f32;
+        if let Some(map) = forward.map {
+            let cells = (self.spec.size as usize / CELL).pow(2);
+            let target = Target::new(&outlines, cells, &autodiff);
+            loss = loss + outline::loss(map.reshape([images.len(), cells]), &target) * options.outline;
+        }
         let value = f64::from(loss.clone().into_scalar::<f32>());
         let mut gradients = trainable.gradients(&loss.backward());
         optimiser::clip(&mut gradients, LARGEST_NORM);

@@ -16,6 +16,8 @@ pub(super) struct Trainable<'a> {
     architecture: &'a Architecture,
     frozen: usize,
     leaves: BTreeMap<String, Leaf>,
+    /// `outline.present`, where there is a decoder.
+    present: Option<Tensor<1>>,
 }
 
 enum Leaf {
@@ -27,6 +29,8 @@ enum Leaf {
 pub(super) struct Forward {
     /// `[n, labels]`.
     pub(super) logits: Tensor<2>,
+    /// `[n, h, w, 1]`, logits, of a network with a decoder.
+    pub(super) map: Option<Tensor<4>>,
     /// Batch statistics by unit name.
     pub(super) statistics: Vec<(String, BatchStatistics)>,
 }
@@ -46,23 +50,42 @@ impl<'a> Trainable<'a> {
                 (name.clone(), leaf)
             })
             .collect();
-        Self { architecture, frozen, leaves }
+        let present = state.get("outline.present");
+        let present =
+            present.map(|array| Tensor::from_data(TensorData::new(array.data.clone(), array.shape.clone()), device));
+        Self { architecture, frozen, leaves, present }
     }
 
     /// `x` is the output of the frozen part, `[n, h, w, c]`; `keep` `[n, 1280]` is the dropout
     /// mask, already divided by the share kept.
     pub(super) fn forward(&self, x: Tensor<4>, keep: Tensor<2>) -> Result<Forward> {
         let mut statistics = Vec::new();
+        let decoder = self.architecture.outline.as_ref();
+        let mut grids = BTreeMap::new();
+        let mut keep_grid = |behind: Option<usize>, x: &Tensor<4>| {
+            let read = behind.filter(|block| decoder.is_some_and(|decoder| decoder.level_of(*block).is_some()));
+            read.map(|block| grids.insert(block, x.clone()))
+        };
         let mut x = x;
+        keep_grid(self.frozen.checked_sub(1), &x);
         for (index, block) in self.architecture.blocks.iter().enumerate().skip(self.frozen) {
             x = self.block(&format!("blocks.{index}"), *block, x, &mut statistics)?;
+            keep_grid(Some(index), &x);
         }
+        let map = decoder.map(|decoder| self.map(decoder, &grids, &mut statistics)).transpose()?;
         let features = self.pointwise("head", x, Activation::Relu6, &mut statistics)?;
         let [n, h, w, channels] = features.dims();
-        let pooled = features.reshape([n, h * w, channels]).mean_dim(1).reshape([n, channels]);
-        let logits =
-            (pooled * keep).matmul(self.matrix("classifier.weight")?) + self.vector("classifier.bias")?.unsqueeze();
-        Ok(Forward { logits, statistics })
+        let cells = features.reshape([n, h * w, channels]);
+        let pooled = match &map {
+            Some(map) => (cells * Self::attention(map, h, w)).sum_dim(1),
+            None => cells.mean_dim(1),
+        };
+        let mut logits = (pooled.reshape([n, channels]) * keep).matmul(self.matrix("classifier.weight")?)
+            + self.vector("classifier.bias")?.unsqueeze();
+        if let (Some(map), Some(present)) = (&map, &self.present) {
+            logits = self.evidence(map, logits, present.clone())?;
+        }
+        Ok(Forward { logits, map, statistics })
     }
 
     /// Gradients by parameter name.
@@ -93,28 +116,40 @@ impl<'a> Trainable<'a> {
         Ok(if block.is_residual() { x + y } else { y })
     }
 
-    fn pointwise(&self, unit: &str, x: Tensor<4>, activation: Activation, notes: &mut Notes) -> Result<Tensor<4>> {
+    pub(super) fn pointwise(
+        &self,
+        unit: &str,
+        x: Tensor<4>,
+        activation: Activation,
+        notes: &mut Notes,
+    ) -> Result<Tensor<4>> {
         let [n, h, w, inputs] = x.dims();
         let y = x.reshape([n * h * w, inputs]).matmul(self.matrix(&format!("{unit}.weight"))?);
         let [_, outputs] = y.dims();
         self.normalise(unit, y.reshape([n, h, w, outputs]), activation, notes)
     }
 
-    fn normalise(&self, unit: &str, x: Tensor<4>, activation: Activation, notes: &mut Notes) -> Result<Tensor<4>> {
+    pub(super) fn normalise(
+        &self,
+        unit: &str,
+        x: Tensor<4>,
+        activation: Activation,
+        notes: &mut Notes,
+    ) -> Result<Tensor<4>> {
         let (gamma, beta) = (self.vector(&format!("{unit}.gamma"))?, self.vector(&format!("{unit}.beta"))?);
         let (y, statistics) = gradients::normalise(x, gamma, beta, EPSILON, activation)?;
         notes.push((unit.to_owned(), statistics));
         Ok(y)
     }
 
-    fn matrix(&self, name: &str) -> Result<Tensor<2>> {
+    pub(super) fn matrix(&self, name: &str) -> Result<Tensor<2>> {
         match self.leaves.get(name) {
             Some(Leaf::Matrix(tensor)) => Ok(tensor.clone()),
             _ => Err(NnError::Missing { name: name.to_owned() }.into()),
         }
     }
 
-    fn vector(&self, name: &str) -> Result<Tensor<1>> {
+    pub(super) fn vector(&self, name: &str) -> Result<Tensor<1>> {
         match self.leaves.get(name) {
             Some(Leaf::Vector(tensor)) => Ok(tensor.clone()),
             _ => Err(NnError::Missing { name: name.to_owned() }.into()),
@@ -122,11 +157,13 @@ impl<'a> Trainable<'a> {
     }
 }
 
-type Notes = Vec<(String, BatchStatistics)>;
+/// Batch statistics by unit name.
+pub(super) type Notes = Vec<(String, BatchStatistics)>;
 
 /// Whether the optimiser may change this array.
 pub(super) fn is_trained(name: &str, frozen: usize) -> bool {
-    let running = name.ends_with(".mean") || name.ends_with(".variance");
+    // Which class goes without an outline is a fact, not a parameter.
+    let running = name.ends_with(".mean") || name.ends_with(".variance") || name == "outline.present";
     let early = match name.strip_prefix("blocks.").and_then(|rest| rest.split('.').next()) {
         Some(index) => index.parse::<usize>().is_ok_and(|index| index < frozen),
         None => name.starts_with("stem."),
@@ -145,12 +182,17 @@ pub fn folded(state: &Weights) -> Result<Weights, NnError> {
     let get = |name: String| state.get(&name).ok_or(NnError::Missing { name });
     let mut weights = Weights::new();
     for (name, array) in state {
+        if ["outline.present", "outline.evidence"].contains(&name.as_str()) {
+            weights.insert(name.clone(), array.clone());
+        }
         let Some(unit) = name.strip_suffix(".weight") else {
             continue;
         };
-        if unit == "classifier" {
+        // Two layers have a bias of their own and no batch normalisation.
+        if ["classifier", "outline.map"].contains(&unit) {
+            let bias = format!("{unit}.bias");
             weights.insert(name.clone(), array.clone());
-            weights.insert("classifier.bias".into(), get("classifier.bias".into())?.clone());
+            weights.insert(bias.clone(), get(bias)?.clone());
             continue;
         }
         let [gamma, beta, mean, variance] =

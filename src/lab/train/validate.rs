@@ -4,9 +4,11 @@
 //! recognising it must not be kept for that.
 
 use super::batch::Labelled;
-use super::inference::Shipped;
+use super::inference::{Answer, Shipped};
 use crate::imaging::Image;
 use crate::lab::metrics;
+use crate::lab::outlined::{Agreement, agreement};
+use crate::lab::run_record::OutlineScore;
 use crate::trust::softmax;
 use anyhow::Result;
 use std::collections::BTreeMap;
@@ -22,6 +24,8 @@ pub(super) struct Scores {
     pub(super) macro_recall: f64,
     /// Per source that holds pictures with and without a finding: the area under the curve of "any finding", 0…1.
     pub(super) any: BTreeMap<String, f64>,
+    /// Per source, of a network that outlines.
+    pub(super) outlines: BTreeMap<String, OutlineScore>,
 }
 
 impl Scores {
@@ -38,8 +42,9 @@ impl Scores {
 /// Scores of `network` over prepared pictures; `none` is the class without a finding.
 pub(super) fn scores(network: &Shipped, pictures: &[Labelled], labels: usize, none: Option<usize>) -> Result<Scores> {
     let images: Vec<&Image> = pictures.iter().map(|picture| &picture.image).collect();
+    let answers = network.answers(&images)?;
     let log_probabilities: Vec<Vec<f32>> =
-        network.logits(&images)?.iter().map(|logits| softmax(logits).iter().map(|p| p.ln()).collect()).collect();
+        answers.iter().map(|answer| softmax(&answer.logits).iter().map(|p| p.ln()).collect()).collect();
 
     let mut right = vec![0usize; labels];
     let mut count = vec![0usize; labels];
@@ -59,6 +64,7 @@ pub(super) fn scores(network: &Shipped, pictures: &[Labelled], labels: usize, no
         loss: loss / pictures.len() as f64,
         accuracy: right.iter().sum::<usize>() as f64 / pictures.len() as f64,
         macro_recall: recalls.sum::<f64>() / present as f64,
+        outlines: outlines_by_source(pictures, &answers),
         any: none.map(|none| any_by_source(pictures, &log_probabilities, none)).unwrap_or_default(),
     })
 }
@@ -75,4 +81,30 @@ fn any_by_source(pictures: &[Labelled], log_probabilities: &[Vec<f32>], none: us
         Some((source.to_owned(), area))
     });
     areas.collect()
+}
+
+/// How maps agree with what was outlined, cells counting as inside from a half on.
+fn outlines_by_source(pictures: &[Labelled], answers: &[Answer]) -> BTreeMap<String, OutlineScore> {
+    let mut sources: BTreeMap<String, OutlineScore> = BTreeMap::new();
+    for (picture, answer) in pictures.iter().zip(answers) {
+        let (Some(map), Some(outline)) = (&answer.map, &picture.outline) else { continue };
+        let score = sources.entry(picture.source.clone()).or_default();
+        match agreement(map, outline, 0.5) {
+            Agreement::Drawn { dice, hit } => {
+                score.outlined += 1;
+                score.dice += dice;
+                score.hit += f64::from(u8::from(hit));
+            }
+            Agreement::Free(any) => {
+                score.free += 1;
+                score.wrongly += f64::from(u8::from(any));
+            }
+        }
+    }
+    for score in sources.values_mut() {
+        score.dice /= score.outlined.max(1) as f64;
+        score.hit /= score.outlined.max(1) as f64;
+        score.wrongly /= score.free.max(1) as f64;
+    }
+    sources
 }

@@ -71,6 +71,11 @@ impl InvertedResidual {
         })
     }
 
+    /// Its channels and kernel.
+    pub(super) fn shape(&self) -> &Block {
+        &self.shape
+    }
+
     /// Rows and columns that come out.
     pub(super) fn output(&self) -> (usize, usize) {
         self.window.output()

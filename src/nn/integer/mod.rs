@@ -16,6 +16,7 @@
 //! Invariant: pure. No IO, no clock; the same picture gives the same bits everywhere.
 
 mod block;
+mod decoder;
 mod kernels;
 mod layers;
 mod network;

@@ -1,12 +1,14 @@
 //! The whole of it: stem, blocks, head, classifier.
 
 use super::block::{InvertedResidual, Seat};
+use super::decoder::{self, Decoder};
 use super::layers::{RELU6, Source};
 use super::stem::Stem;
 use super::{Bounds, Pointwise, Processor, SLACK};
 use crate::imaging::Image;
 use crate::nn::crew::{Alone, Crew, Shares, locked, rows_of_part};
 use crate::nn::input::{InputError, Lookup};
+use crate::nn::outline::{self, Map};
 use crate::nn::{Architecture, NnError, Output};
 use crate::weights::{Activations, InputSpec, StoredWeights};
 use std::sync::Mutex;
@@ -22,6 +24,7 @@ pub struct Network {
     classifier_weight: Vec<f32>,
     /// `[labels]`.
     classifier_bias: Vec<f32>,
+    decoder: Option<Decoder>,
     plan: Plan,
     crew: &'static dyn Crew,
     /// Memory of earlier runs, used again.
@@ -48,6 +51,8 @@ struct Arenas {
     whole: Vec<i16>,
     /// One for each thread.
     seats: Vec<Mutex<Seat>>,
+    /// The decoder's.
+    outline: decoder::Memory,
 }
 
 impl Network {
@@ -85,8 +90,10 @@ impl Network {
         let shape = Architecture::named(architecture)
             .ok_or_else(|| NnError::Architecture { found: architecture.to_owned() })?;
         let peaks = &activations.block_peaks;
-        if peaks.len() != shape.blocks.len() || peaks.iter().any(|peak| !(peak.is_finite() && *peak > 0.0)) {
-            return Err(NnError::Ranges { expected: shape.blocks.len(), found: peaks.len() });
+        // Those of the decoder's sums stand behind those of the blocks.
+        let expected = shape.blocks.len() + shape.outline.as_ref().map_or(0, |decoder| decoder.levels.len());
+        if peaks.len() != expected || peaks.iter().any(|peak| !(peak.is_finite() && *peak > 0.0)) {
+            return Err(NnError::Ranges { expected, found: peaks.len() });
         }
         let levels = activations.levels;
         let source = Source { weights, levels, processor };
@@ -103,6 +110,7 @@ impl Network {
         };
         let mut step = source.relu6_step();
         let mut blocks = Vec::with_capacity(shape.blocks.len());
+        let mut given = Vec::with_capacity(shape.blocks.len());
         for (index, (block, peak)) in shape.blocks.iter().zip(peaks).enumerate() {
             let output_step = peak / levels.signed;
             let block = InvertedResidual::load(&source, index, *block, size, [step, output_step])?;
@@ -111,8 +119,13 @@ impl Network {
             plan.whole = plan.whole.max(block.whole_words());
             (plan.wide, plan.deep) = (plan.wide.max(wide), plan.deep.max(deep));
             (size, step) = (block.output(), output_step);
+            given.push((size, step));
             blocks.push(block);
         }
+        let behind = peaks.get(shape.blocks.len()..).unwrap_or_default();
+        let decoder = shape.outline.as_ref().map(|decoder| Decoder::load(&source, decoder, labels, &given, behind));
+        let decoder = decoder.transpose()?;
+        plan.deep = plan.deep.max(decoder.as_ref().map_or(0, Decoder::deep_words));
         let head = source.pointwise("head", [shape.last_block_output(), shape.head], [step, 1.0])?;
         // A level of 1 leaves the weight's own scale.
         let classifier = source.array("classifier", [shape.head, labels], 1.0, 1.0)?;
@@ -124,6 +137,7 @@ impl Network {
             head,
             classifier_weight: scaled.map(|(integer, scale)| f32::from(*integer) * scale).collect(),
             classifier_bias: classifier.bias,
+            decoder,
             plan,
             crew: &Alone,
             arenas: Mutex::default(),
@@ -142,7 +156,7 @@ impl Network {
     /// When it has another size or depth.
     pub fn forward(&self, picture: &Image) -> Result<Output, InputError> {
         let mut arenas = locked(&self.arenas).pop();
-        let memory = arenas.get_or_insert_with(|| Arenas::new(self.plan, self.crew.size()));
+        let memory = arenas.get_or_insert_with(|| Arenas::new(self.plan, self.crew.size(), self.decoder.as_ref()));
         let read = self.lookup.words_from_image(picture, &mut memory.picture);
         let output = read.map(|()| self.run(memory));
         locked(&self.arenas).extend(arenas);
@@ -150,11 +164,14 @@ impl Network {
     }
 
     fn run(&self, memory: &mut Arenas) -> Output {
-        let Arenas { picture, from, to, whole, seats } = memory;
+        let Arenas { picture, from, to, whole, seats, outline } = memory;
         self.stem.run(self.crew, picture, from, seats);
-        for block in &self.blocks {
+        for (index, block) in self.blocks.iter().enumerate() {
             block.run(self.crew, from, to, whole, seats);
             std::mem::swap(from, to);
+            if let Some(decoder) = &self.decoder {
+                decoder.keep(index, block.shape(), from, outline);
+            }
         }
         let grid = self.blocks.last().map_or(self.stem.output(), InvertedResidual::output);
         let (cells, channels) = (grid.0 * grid.1, self.head.outputs());
@@ -166,31 +183,42 @@ impl Network {
             let bounds = Bounds { low: 0.0, high: RELU6 };
             shares.with(part, |mine| self.head.numbers(mine.len() / channels, from, bounds, mine));
         });
-        let logits = self.logits(&features, cells);
-        Output { logits, grid, features }
+        let map = self.decoder.as_ref().map(|decoder| decoder.run(self.crew, outline, seats));
+        let logits = self.logits(&features, grid, map.as_ref());
+        Output { logits, grid, features, outline: map }
     }
 
-    /// The mean over the cells, times the classifier's weight, plus its bias.
-    fn logits(&self, features: &[f32], cells: usize) -> Vec<f32> {
-        let mut pooled = vec![0.0; self.head.outputs()];
-        for cell in features.chunks_exact(pooled.len()) {
-            for (sum, value) in pooled.iter_mut().zip(cell) {
-                *sum += value;
+    /// The mean over the cells, under the map where there is one, times the classifier's weight, plus its bias.
+    fn logits(&self, features: &[f32], grid: (usize, usize), map: Option<&Map>) -> Vec<f32> {
+        let cells = grid.0 * grid.1;
+        let mean = match map {
+            Some(map) => outline::pooled(features, &outline::attention(map, grid)),
+            None => {
+                let mut sums = vec![0.0; self.head.outputs()];
+                for cell in features.chunks_exact(sums.len()) {
+                    for (sum, value) in sums.iter_mut().zip(cell) {
+                        *sum += value;
+                    }
+                }
+                sums.iter_mut().for_each(|sum| *sum /= cells as f32);
+                sums
             }
-        }
+        };
         let mut logits = self.classifier_bias.clone();
-        for (sum, weights) in pooled.iter().zip(self.classifier_weight.chunks_exact(logits.len())) {
-            let mean = sum / cells as f32;
+        for (mean, weights) in mean.iter().zip(self.classifier_weight.chunks_exact(logits.len())) {
             for (logit, weight) in logits.iter_mut().zip(weights) {
                 *logit += mean * weight;
             }
         }
-        logits
+        match (map, &self.decoder) {
+            (Some(map), Some(decoder)) => decoder.evidence.logits(&map.logits, &logits),
+            _ => logits,
+        }
     }
 }
 
 impl Arenas {
-    fn new(plan: Plan, threads: usize) -> Self {
+    fn new(plan: Plan, threads: usize, decoder: Option<&Decoder>) -> Self {
         let words = |count: usize| vec![0; count];
         let seat = |_| Mutex::new(Seat { wide: words(plan.wide), deep: words(plan.deep) });
         Self {
@@ -199,6 +227,7 @@ impl Arenas {
             to: words(plan.grid),
             whole: words(if threads > 1 { plan.whole } else { 0 }),
             seats: (0..threads).map(seat).collect(),
+            outline: decoder.map(Decoder::memory).unwrap_or_default(),
         }
     }
 }

@@ -42,7 +42,13 @@ pub fn Viewer(
     let size = if origin.is_empty() { words::source(&found.answer().source) } else { origin };
     // A map would point at a class; without an answer there is none to point at.
     let has_map = words::has_map(found.answer());
-    let title = if has_map { "What the model looked at" } else { "The picture" };
+    let outlines = model.as_ref().is_some_and(words::outlines);
+    let title = match (has_map, outlines) {
+        (true, true) => "What the model outlined",
+        (true, false) => "What the model looked at",
+        (false, _) => "The picture",
+    };
+    let note = words::map_note(model.as_ref());
     let doubted = Memo::new(move |_| match &*probe.read() {
         Inquiry::Done(report) => words::map_doubted(report),
         Inquiry::NotAsked | Inquiry::Running | Inquiry::Failed(_) => None,
@@ -94,7 +100,7 @@ pub fn Viewer(
             </Show>
             <Show when=move || has_map && reading.get() == Reading::Clinician>
                 <p class="viewer__note">
-                    "Class activation map of the last feature grid, from the same forward pass. Scaled to the strongest cell over all classes of this picture; evidence against a class is not coloured. It shows what moved this network, not where disease is."
+                    {note.clone()}
                 </p>
             </Show>
         </section>

@@ -101,6 +101,35 @@ pub fn map_hits(model: &ModelReport, label: &str) -> Option<String> {
     ))
 }
 
+/// Whether the model draws an outline: its maps were then held against drawn ones.
+#[must_use]
+pub fn outlines(model: &ModelReport) -> bool {
+    model.scores.iter().any(|score| score.metric.starts_with(DICE))
+}
+
+/// What the map is, for clinicians.
+#[must_use]
+pub fn map_note(model: Option<&ModelReport>) -> String {
+    let Some(model) = model.filter(|model| outlines(model)) else {
+        return "Class activation map of the last feature grid, from the same forward pass. Scaled to the strongest cell over all classes of this picture; evidence against a class is not coloured. It shows what moved this network, not where disease is.".to_owned();
+    };
+    // The first of a kind is of the weights that visitors get.
+    let mut seen = std::collections::BTreeSet::new();
+    let of_test = model.scores.iter().filter(|score| score.split == "test");
+    let measured: Vec<String> = of_test
+        .filter_map(|score| Some((score.metric.strip_prefix(DICE)?, score)))
+        .filter(|(source, _)| seen.insert(*source))
+        .map(|(source, score)| format!("{:.2} on {} slices of “{source}”", score.value, score.n))
+        .collect();
+    let measured = if measured.is_empty() { "not measured".to_owned() } else { measured.join(", ") };
+    format!(
+        "How probably each place belongs to a finding, on a grid of a quarter of the picture's side, from the same forward pass; the class is read from what is outlined, so the map is the same for every class. Agreement with drawn outlines (Dice coefficient): {measured}. It shows what this network outlines, not where disease is."
+    )
+}
+
+/// Metric of agreement with drawn outlines, before the name of a source.
+const DICE: &str = "dice_source_";
+
 /// One finding with its article, and several.
 fn findings(negative: &str) -> [&'static str; 2] {
     match negative {
@@ -121,6 +150,7 @@ fn in_100(share: f32) -> String {
 mod tests {
     use super::*;
     use crate::measured::{AnyFinding, Curve, Faithfulness, Measured, Pointing};
+    use crate::protocol::Score;
 
     fn model([sensitivity, specificity, auc]: [f32; 3], trained: bool) -> ModelReport {
         let figure = |value: f32| Some(Figure { value, low: value - 0.05, high: value + 0.05 });
@@ -197,5 +227,23 @@ mod tests {
         let said = map_hits(&model, "glioma").unwrap();
         assert!(said.contains("33 test pictures") && said.contains("53 of 100"), "{said}");
         assert_eq!(map_hits(&model, "notumor"), None);
+    }
+
+    #[test]
+    fn a_map_is_called_an_outline_where_it_was_held_against_drawn_ones() {
+        let mut outlining = model([0.9, 0.9, 0.9], true);
+        assert!(map_note(Some(&outlining)).starts_with("Class activation map"));
+        let score = |value| Score {
+            metric: "dice_source_a".into(),
+            value,
+            low: 0.0,
+            high: 1.0,
+            data: "d".into(),
+            split: "test".into(),
+            n: 7,
+        };
+        outlining.scores.extend([score(0.75), score(0.8)]);
+        let note = map_note(Some(&outlining));
+        assert!(note.contains("0.75 on 7 slices of “a”") && !note.contains("0.80"), "{note}");
     }
 }

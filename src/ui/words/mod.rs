@@ -26,7 +26,7 @@ pub use case::{added, case_state, lead, leaf, made_of, map_summary, named, queue
 pub use class::{ClassWords, class, class_headline, class_name};
 pub use device::{backend, check, checked, device_changed, device_line};
 pub use diagnostics::{Facts, diagnostics, times};
-pub use elsewhere::{elsewhere, elsewhere_measured, map_hits, none_stood_out, standing_name};
+pub use elsewhere::{elsewhere, elsewhere_measured, map_hits, map_note, none_stood_out, outlines, standing_name};
 pub use failure::{failure_title, may_pass};
 pub use number::{bytes, duration, percent, percent_exact, percent_score, took};
 pub use probe::{LITTLE, Move, change, covered, is_suspicious, map_doubted, probe_moves, probe_verdict};

@@ -73,15 +73,27 @@ fn other_metric(name: &str) -> String {
     if let Some(inner) = name.strip_prefix("baseline_") {
         return format!("Trivial baseline: {}", metric(inner));
     }
-    let named = [("recall_", "Recall"), ("precision_", "Precision"), ("f1_", "F1"), ("auc_", "AUC")];
+    let named = [
+        ("recall_", "Recall"),
+        ("precision_", "Precision"),
+        ("f1_", "F1"),
+        ("auc_", "AUC"),
+        ("dice_source_", "Outline, Dice coefficient"),
+        ("outline_hit_source_", "Outline, most certain place inside the drawn one"),
+        ("outlined_wrongly_source_", "Something outlined without a finding"),
+    ];
     let known = named
         .iter()
         .find_map(|(prefix, words)| name.strip_prefix(prefix).map(|label| format!("{words}, {}", class_name(label))));
     known.unwrap_or_else(|| name.replace('_', " "))
 }
 
-/// A metric's value: AUC and calibration error as plain numbers, shares in percent.
+/// A metric's value: AUC, calibration error and Dice coefficient as plain numbers, shares in percent.
 #[must_use]
 pub fn figure(metric: &str, value: f32) -> String {
-    if metric.contains("auc") || metric == "ece" { format!("{value:.3}") } else { percent_score(value) }
+    if metric.contains("auc") || metric == "ece" || metric.starts_with("dice") {
+        format!("{value:.3}")
+    } else {
+        percent_score(value)
+    }
 }

@@ -4,10 +4,12 @@
 
 mod activations;
 mod intended;
+mod outline;
 mod trust;
 
 pub use activations::{Activations, Compared, Levels};
 pub use intended::IntendedInput;
+pub use outline::OutlineRule;
 pub use trust::{Calibration, Likeness, OperatingPoint, QualityLimit, Quantiles};
 
 use super::{Chunk, MOST_CHUNK_BYTES, WeightsError};
@@ -64,6 +66,9 @@ pub struct Manifest {
     /// The likeness gate; `None` before `lab calibrate`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub likeness: Option<Likeness>,
+    /// How the map of a network that outlines becomes an outline; `None` for one that has no map.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub outline: Option<OutlineRule>,
     /// Everything else that was measured.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub measured: Option<Measured>,

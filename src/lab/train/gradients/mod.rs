@@ -8,6 +8,7 @@
 
 mod channels;
 mod depthwise;
+mod double;
 mod normalise;
 mod portable;
 #[cfg(test)]
@@ -32,6 +33,11 @@ pub(super) fn depthwise(x: Tensor<4>, weight: Tensor<2>, kernel: usize, stride: 
     } else {
         portable::depthwise(x, weight, kernel, stride)
     }
+}
+
+/// Every cell of `[n, h, w, c]` four times: `[n, 2h, 2w, c]`.
+pub(super) fn doubled(x: Tensor<4>) -> Tensor<4> {
+    if is_cpu(&x.device()) { double::doubled(x) } else { portable::doubled(x) }
 }
 
 /// Batch normalisation over all axes but the last, then the activation.

@@ -17,6 +17,14 @@ pub(super) fn depthwise(x: Tensor<4>, weight: Tensor<2>, kernel: usize, stride: 
     conv2d(x, weight, None, options).permute([0, 2, 3, 1])
 }
 
+/// Every cell of `[n, h, w, c]` four times.
+pub(super) fn doubled(x: Tensor<4>) -> Tensor<4> {
+    let [n, height, width, channels] = x.dims();
+    let wide = x.reshape([n * height, 1, width, channels]).repeat_dim(1, 2);
+    let columns = wide.reshape([n * height * 2, width, 1, channels]).repeat_dim(2, 2);
+    columns.reshape([n, 2 * height, 2 * width, channels])
+}
+
 /// Batch normalisation over all axes but the last, then the activation.
 ///
 /// # Errors
