@@ -126,7 +126,11 @@ pub fn pooled(features: &[f32], weights: &[f32]) -> Vec<f32> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::trust::softmax;
+
+    fn softmax(logits: &[f32]) -> Vec<f32> {
+        let powers: Vec<f32> = logits.iter().map(|logit| logit.exp()).collect();
+        powers.iter().map(|power| power / powers.iter().sum::<f32>()).collect()
+    }
 
     fn evidence() -> Evidence {
         Evidence { present: vec![true, true, false, true], slope: 2.0, offset: 1.0 }

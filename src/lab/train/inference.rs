@@ -25,7 +25,7 @@ pub(super) struct Answer {
 
 /// On the CPU pictures are shared out over threads; a GPU takes them together.
 enum Place {
-    Cpu(nn::float::Network),
+    Cpu(Box<nn::float::Network>),
     Gpu(Box<gpu::Network>, Computer),
 }
 
@@ -40,7 +40,7 @@ impl Shipped {
     ) -> Result<Self> {
         let weights = weights::rounded(&folded(state)?)?;
         let network = if computer.is_cpu() {
-            Place::Cpu(nn::float::Network::from_weights(architecture, labels, &weights)?)
+            Place::Cpu(Box::new(nn::float::Network::from_weights(architecture, labels, &weights)?))
         } else {
             let network = gpu::Network::from_weights(architecture, labels, &weights, &computer.device)?;
             Place::Gpu(Box::new(network), computer.clone())

@@ -5,7 +5,7 @@ use crate::protocol::Failure;
 /// Title of a failure card.
 #[must_use]
 pub fn failure_title(failure: &Failure) -> &'static str {
-    of_file(&failure.kind).unwrap_or_else(|| match failure.kind.as_str() {
+    of_file(&failure.kind).unwrap_or(match failure.kind.as_str() {
         "cancelled" => "Cancelled",
         "network" => "The model could not be fetched",
         "integrity" => "The model file is not the one expected",
