@@ -3,7 +3,7 @@
 use crate::imaging_samples::{HEIGHT, WIDTH, files, open, png};
 use image::ExtendedColorType::L8;
 use onsight::formats;
-use onsight::imaging::{Foreign, ImagingError, Limits, Sniffed, sniff};
+use onsight::imaging::{Foreign, ImagingError, Limits, Picture, Sniffed, sniff};
 
 #[track_caller]
 fn error(bytes: &[u8]) -> ImagingError {
@@ -94,7 +94,11 @@ fn a_cut_file_is_an_error_or_the_whole_picture() {
         let step = if bytes.len() > 2000 { 7 } else { 1 };
         for length in (0..bytes.len()).step_by(step) {
             match formats::open(&bytes[..length], &Limits::default()) {
-                Ok(picture) => assert!(picture == whole, "{name} cut to {length} gives another picture"),
+                // Of an animation fewer pictures may be left to be told of.
+                Ok(picture) => {
+                    let told = Picture { warnings: whole.warnings.clone(), ..picture };
+                    assert!(told == whole, "{name} cut to {length} gives another picture");
+                }
                 Err(error) => {
                     let short = matches!(error.kind(), "empty_file" | "unknown_format") && length < 32;
                     assert!(short || error.kind() == "truncated", "{name} cut to {length}: {error}");
