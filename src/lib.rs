@@ -5,7 +5,7 @@
 //!
 //! ## Bird's-eye view
 //!
-//! Three programs from one package, sharing one core:
+//! Three kinds of program, sharing one core:
 //!
 //! | binary | runs | does |
 //! |---|---|---|
@@ -30,7 +30,7 @@
 //!   ui ──► web (client) ──bytes─┼─► web (server) ─► engine ◄──────────────────────────── lab
 //!                               │                     │
 //!                               │     imaging  bytes ─► upright pixels ─► 8-bit input picture
-//!                               │     nn, gpu  input picture ─► numbers ─► logits and features
+//!                               │     network  input picture ─► numbers ─► logits and features
 //!                               │     trust    has the device passed its golden inputs?
 //!                               │     explain  features ─► one activation map per class
 //!                               │                     │
@@ -38,15 +38,15 @@
 //! ```
 //!
 //! Weights come the other way: `lab` writes a quantised file, cut into small chunks, and its manifest.
-//! [`web`] fetches them from the page's own origin and keeps each chunk as it comes, [`weights`] checks
-//! and reads them, [`nn`] holds them.
+//! [`web`] fetches them from the page's own origin and keeps each chunk as it comes, [`model`] checks
+//! and reads them, [`network`] holds them.
 //!
 //! ## Invariants
 //!
-//! 1. **Invariant: pure folders stay pure.** [`imaging`], [`formats`], [`dicom`], [`container`], [`charset`],
-//!    [`reading`], [`weights`] and [`trust`] do no IO, read no clock, touch no page, hold no tensor. They cannot hang and
+//! 1. **Invariant: pure crates stay pure.** [`imaging`], [`formats`], [`dicom`], [`containers`], [`charset`],
+//!    [`reading`], [`evaluation`], [`model`], [`explain`] and [`trust`] do no IO, read no clock, touch no page, hold no tensor. They cannot hang and
 //!    cannot leak.
-//! 2. **One preparation.** `nn/input.rs` is the one place where a picture becomes numbers for a network. Mean,
+//! 2. **One preparation.** `network/src/input.rs` is the one place where a picture becomes numbers for a network. Mean,
 //!    deviation, size and colour come from the model's manifest; no constant is repeated in code.
 //! 3. **The worker speaks first.** It says hello before the page sends anything. A request can be
 //!    cancelled; a dead worker is replaced and the case is kept. A queue of pictures on a page without threads is
@@ -64,36 +64,35 @@
 //!
 //! ## Who may use whom
 //!
+//! What knows no browser is a crate of its own under `crates/`, and its `Cargo.toml` says whom it uses:
+//!
 //! ```text
-//! measured → –                  explain → nn, imaging
-//! protocol → measured           engine  → protocol and everything above
-//! imaging  → –                  gpu     → imaging, weights, nn, engine
-//! container → –
-//! charset  → –                  reading → protocol, imaging, formats, dicom, container
-//! formats  → imaging, container, dicom
-//! dicom    → imaging, container, charset
-//!                               web     → protocol (its server and reader also → engine, imaging, nn, threads;
-//!                                          the reader → formats, dicom, container, reading as well)
-//! weights  → measured
-//! trust    → –                  ui      → measured, protocol, web
-//!                               lightbox → protocol, web
-//! nn       → imaging, weights   lab     → everything but web and ui
-//! threads  → nn
+//! evaluation → –                            network → imaging, model
+//! protocol   → evaluation                   threads → network
+//! imaging    → –                            explain → imaging
+//! containers → –                            trust   → –
+//! charset    → –                            engine  → protocol, imaging, model, network, explain, trust
+//! dicom      → imaging, containers, charset gpu     → imaging, model, network, engine
+//! formats    → imaging, containers, dicom
+//! reading    → protocol, imaging, formats, dicom, containers    lab → everything in `crates/`
+//! model      → evaluation
 //! ```
 //!
+//! This package holds what is left: [`web`], of which [`server`], [`reader`] and [`stage`] are parts for one program each;
+//! [`ui`] and [`lightbox`], which use [`web`].
 //! Only [`web`] names `web_sys` or `js_sys`. `tests/tidy` reads the sources and fails on anything else.
 //!
-//! ## Modules, in reading order
+//! ## Crates and modules, in reading order
 //!
 //! 1. [`protocol`]: what page and worker say to each other. The shortest way to see what the whole does.
-//! 2. [`measured`]: what `lab` found out about a model, as the manifest holds it and the page shows it.
+//! 2. [`evaluation`]: what `lab` found out about a model, as the manifest holds it and the page shows it.
 //! 3. [`imaging`]: bytes to upright pixels to the network's input picture.
 //! 4. [`dicom`]: the same for what clinics have, at full depth, and [`formats`] for rare pictures; the workers are
-//!    built without both, and ask the [`reader`]. [`container`] holds archives,
+//!    built without both, and ask the [`reader`]. [`containers`] holds archives,
 //!    [`charset`] the letters of the world. [`reading`] tells what a file is and how
 //!    its slices are shown, to the light box and to `lab open`.
-//! 5. [`weights`]: the weights file, described like a specification, and the model's manifest.
-//! 6. [`nn`]: the network, its input, and how the CPU runs it.
+//! 5. [`model`]: the weights file, described like a specification, and the model's manifest.
+//! 6. [`network`]: the network, its input, and how the CPU runs it.
 //! 7. [`explain`]: why this answer.
 //! 8. [`trust`]: is this answer, and this device, to be believed?
 //! 9. [`engine`]: the use case that joins them: open, check, prepare, infer, explain, report.
@@ -103,74 +102,14 @@
 //!     alone knows the engine.
 //! 13. [`ui`]: the page.
 //! 14. [`lightbox`]: slices at full depth, above the page; [`stage`] is its part of `web`.
-//! 15. [`lab`]: the native tool-chain.
+//! 15. `crates/lab`: the native tool-chain.
 //!
 //! ## Features
 //!
-//! `lab` (the default), `lab,gpu`, `app`, `worker`, `worker,gpu`, `reader` and `lightbox`: one set per program, and no others are
-//! built or tested. They keep Leptos out of the workers, and Burn out of everything but the WebGPU worker and `lab`. `infer`,
-//! `dicom`, `formats` and `web` are what they share; `same-crates` says nothing to the code, and has the workers built from
+//! `app`, `worker`, `worker,gpu`, `reader` and `lightbox`: one set per program, and no others are
+//! built or tested. They keep Leptos out of the workers, and Burn out of everything but the WebGPU worker. `infer`,
+//! `open` and `web` are what they share; `same-crates` says nothing to the code, and has the workers built from
 //! the same crates. `cfg(feature = …)` stands in this file alone.
-
-pub mod measured;
-
-pub mod protocol;
-
-#[cfg(feature = "infer")]
-pub mod imaging;
-
-#[cfg(feature = "formats")]
-pub mod formats;
-
-// Where it is left out, the same names: the workers are small, and ask the reader.
-#[cfg(all(feature = "infer", not(feature = "formats")))]
-#[path = "formats/absent.rs"]
-pub mod formats;
-
-#[cfg(feature = "dicom")]
-pub mod dicom;
-
-// The same names twice: by a library on the command line, by the browser in the reader.
-#[cfg(feature = "lab")]
-pub mod charset;
-
-#[cfg(all(feature = "dicom", not(feature = "lab")))]
-#[path = "web/charset.rs"]
-pub mod charset;
-
-#[cfg(feature = "dicom")]
-pub mod container;
-
-// What the reader tells the light box, and `lab` the command line.
-#[cfg(feature = "dicom")]
-pub mod reading;
-
-// Left out likewise.
-#[cfg(all(feature = "infer", not(feature = "dicom")))]
-#[path = "dicom/absent.rs"]
-pub mod dicom;
-
-#[cfg(feature = "infer")]
-pub mod weights;
-
-#[cfg(feature = "infer")]
-pub mod nn;
-
-// Started by the worker of isolated pages, and by tests.
-#[cfg(any(feature = "worker", feature = "lab"))]
-pub mod threads;
-
-#[cfg(feature = "infer")]
-pub mod explain;
-
-#[cfg(feature = "infer")]
-pub mod trust;
-
-#[cfg(feature = "infer")]
-pub mod engine;
-
-#[cfg(any(feature = "gpu", feature = "lab"))]
-pub mod gpu;
 
 #[cfg(feature = "web")]
 pub mod web;
@@ -195,6 +134,3 @@ pub mod lightbox;
 
 #[cfg(feature = "app")]
 pub mod ui;
-
-#[cfg(feature = "lab")]
-pub mod lab;

@@ -2,8 +2,8 @@
 
 use burn::tensor::Device;
 use burn::tensor::wgpu::WgpuBackend;
-use onsight::engine::{Manifest, Runner, Task, Weights};
-use onsight::gpu::GpuRunner;
+use engine::{Manifest, Runner, Task, Weights};
+use gpu::GpuRunner;
 
 fn main() {
     onsight::server::run(Some(open), None);

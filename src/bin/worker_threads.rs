@@ -5,7 +5,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 /// Helps the thread that runs `main`; the helpers' script calls it, once, and it does not return.
 #[wasm_bindgen]
 pub fn help() {
-    onsight::threads::POOL.help();
+    threads::POOL.help();
 }
 
 fn main() {

@@ -6,7 +6,7 @@
 //!
 //! Invariant: plain numbers in, plain pixels out.
 
-use crate::protocol::{ActivationMap, Bitmap};
+use protocol::{ActivationMap, Bitmap};
 
 /// Viridis at nine even steps (S. van der Walt and N. Smith, matplotlib, CC0).
 const VIRIDIS: [[u8; 3]; 9] = [

@@ -1,6 +1,6 @@
 //! Putting a [`Bitmap`] on a canvas.
 
-use crate::protocol::Bitmap;
+use protocol::Bitmap;
 use wasm_bindgen::{Clamped, JsCast};
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, ImageData};
 

@@ -13,11 +13,11 @@ use super::inquiries::Inquiries;
 use super::ledger::{Cancelled, Ledger};
 use super::link::{Bundle, Heard, Link};
 use super::{Guard, PickedFile, failure, gpu, isolation, pins};
-use crate::protocol::{
+use further::Further;
+use protocol::{
     Backend, BackendChoice, CaseId, DeviceReport, Event, Failure, MAX_FILE_BYTES, ModelReport, ModelSource,
     PROTOCOL_VERSION, Request,
 };
-use further::Further;
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;

@@ -1,7 +1,7 @@
 //! What can go wrong at the browser's edge, in words for the visitor. Errors of the core are
 //! worded in `engine`.
 
-use crate::protocol::{Failure, MAX_FILE_BYTES};
+use protocol::{Failure, MAX_FILE_BYTES};
 use wasm_bindgen::{JsCast, JsValue};
 
 /// A file is refused before it is read.

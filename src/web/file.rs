@@ -5,8 +5,8 @@
 
 use super::failure;
 use super::reach::text;
-use crate::protocol::{Failure, Gating};
 use js_sys::{Array, JSON, Uint8Array};
+use protocol::{Failure, Gating};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, ClipboardEvent, DragEvent, Event, File, FileList, HtmlInputElement, Response};

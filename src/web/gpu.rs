@@ -4,8 +4,8 @@
 //! a worker alike.
 
 use super::clock::within_ms;
-use crate::protocol::{Backend, BackendChoice};
 use js_sys::{Function, Object, Promise, Reflect};
+use protocol::{Backend, BackendChoice};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 

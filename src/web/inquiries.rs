@@ -3,7 +3,7 @@
 //! Invariant: pure. An inquiry that began ends by one of the `end` functions or by
 //! [`Inquiries::after_crash`], and once only.
 
-use crate::protocol::CaseId;
+use protocol::CaseId;
 
 /// The open ones.
 #[derive(Debug, Default)]

@@ -4,7 +4,7 @@
 //! [`Ledger::after_crash`], and by one of them only; at no time do two workers have it.
 
 use super::hands::Hand;
-use crate::protocol::CaseId;
+use protocol::CaseId;
 use std::collections::VecDeque;
 
 /// Cases given to a worker ahead of time, so that it never waits for the page.

@@ -4,7 +4,7 @@
 
 use super::module_worker::{ModuleWorker, why_ended};
 use super::{PickedFile, wire};
-use crate::protocol::{Backend, Event, Failure, Request};
+use protocol::{Backend, Event, Failure, Request};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;

@@ -4,8 +4,8 @@
 
 use super::PickedFile;
 use super::file::start_of;
-use crate::protocol::{self, Failure, GLANCE_BYTES, glance};
 use js_sys::Array;
+use protocol::{self, Failure, GLANCE_BYTES, glance};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{CustomEvent, CustomEventInit, Event, File};
 

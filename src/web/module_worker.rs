@@ -4,8 +4,8 @@
 
 use super::failure;
 use super::wire::Packed;
-use crate::protocol::Failure;
 use js_sys::Function;
+use protocol::Failure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{ErrorEvent, Worker, WorkerOptions, WorkerType};
 

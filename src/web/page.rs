@@ -1,7 +1,7 @@
 //! Small things the page asks of its browser: address, settings that stay, text to take away.
 
-use crate::protocol::BackendChoice;
 use js_sys::{Array, Reflect};
+use protocol::BackendChoice;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag, Element, HtmlElement, Storage, Url, UrlSearchParams};

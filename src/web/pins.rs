@@ -3,7 +3,7 @@
 //! `cargo xtask build` puts each hash in the place of the zeros below, byte for byte in the finished module: a module
 //! that were compiled anew for each of them would cost minutes. As compiled, by `trunk` alone, any manifest is taken.
 
-use crate::protocol::Pin;
+use protocol::Pin;
 use std::hint::black_box;
 
 /// What stands before the name of a folder; the build looks for it.
@@ -31,7 +31,7 @@ fn pin(text: &str) -> Option<Pin> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::protocol::SHIPPED_TASKS;
+    use protocol::SHIPPED_TASKS;
 
     #[test]
     fn every_shipped_model_and_the_router_have_a_place_for_a_hash() {

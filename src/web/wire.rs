@@ -2,8 +2,8 @@
 //! are handed over, not copied. A picture may also be a file that nobody has read yet.
 
 use super::failure;
-use crate::protocol::{Failure, MAX_FILE_BYTES};
 use js_sys::{Array, ArrayBuffer, Uint8Array};
+use protocol::{Failure, MAX_FILE_BYTES};
 use serde::{Serialize, de::DeserializeOwned};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;

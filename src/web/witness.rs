@@ -3,8 +3,8 @@
 //! Invariant: only listens. Nothing here makes a request or changes one.
 
 use super::reach::{call, get, made, number, text};
-use crate::protocol::{Answered, RequestSeen, Witness};
 use js_sys::{Array, Function, Reflect};
+use protocol::{Answered, RequestSeen, Witness};
 use std::rc::Rc;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};

@@ -1,6 +1,6 @@
 //! The kernels in the browser's own vectors, against ordinary Rust.
 
-use onsight::nn::integer::{Bounds, Depthwise, Lines, Pointwise, Processor, Residual, SLACK};
+use network::integer::{Bounds, Depthwise, Lines, Pointwise, Processor, Residual, SLACK};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 /// Numerical Recipes' linear congruential generator.

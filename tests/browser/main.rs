@@ -19,5 +19,5 @@ wasm_bindgen_test_configure!(run_in_dedicated_worker);
 #[wasm_bindgen_test]
 fn pictures_are_prepared_to_the_same_bytes_as_on_the_command_line() {
     // JPEG and PNG; a journey has the reader open the others.
-    assert_eq!(prepared::check(), 7);
+    assert_eq!(prepared::check(imaging::open), 7);
 }

@@ -1,8 +1,8 @@
 //! What crosses the worker boundary comes out as it went in.
 
 use js_sys::{ArrayBuffer, Uint8Array};
-use onsight::protocol::{Backend, CaseStage, Event, Failure, Gating, Request};
 use onsight::web::wire;
+use protocol::{Backend, CaseStage, Event, Failure, Gating, Request};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 #[wasm_bindgen_test]

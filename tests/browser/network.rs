@@ -1,9 +1,8 @@
 //! The shipped network on the browser's CPU path.
 
+use engine::{CpuRunner, Runner, steps};
+use imaging::Image;
 use js_sys::Uint8Array;
-use onsight::engine::{CpuRunner, Runner, steps};
-use onsight::imaging::Image;
-use onsight::weights;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -25,7 +24,7 @@ async fn golden_pictures_get_the_logits_that_the_command_line_wrote_down() {
     for part in manifest.weights.parts() {
         whole.extend(file(&part.file).await);
     }
-    let weights = weights::read_stored(&whole).unwrap();
+    let weights = model::read_stored(&whole).unwrap();
     let runner = CpuRunner::new(&manifest, &weights).unwrap();
     let golden = |seed| steps::golden_input(seed, &manifest.input);
     let inputs: Vec<Image> = manifest.goldens.iter().map(|known| golden(known.seed)).collect();

@@ -4,9 +4,8 @@
 //! The sums were printed by the native test; a change of decoder or filter changes them, and then
 //! every model has to be measured anew.
 
-use onsight::formats;
-use onsight::imaging::{Colour, ImagingError, Input, Levels, Limits, Pixels, prepare};
-use onsight::weights::sha256_hex;
+use imaging::{Colour, ImagingError, Input, Levels, Limits, Picture, Pixels, prepare};
+use model::sha256_hex;
 
 /// File, content, sum.
 const PREPARED: [(&str, &[u8], &str); 12] = [
@@ -66,12 +65,12 @@ const PREPARED: [(&str, &[u8], &str); 12] = [
 
 /// Opens and prepares each picture, and fails with all that differ. Gives how many this program reads: the workers
 /// leave rare formats to the reader.
-pub(crate) fn check() -> usize {
+pub(crate) fn check(open: fn(&[u8], &Limits) -> Result<Picture, ImagingError>) -> usize {
     let input = Input { size: 224, colour: Colour::Grey, fill: 0, levels: Levels::AsGiven };
     let mut different = String::new();
     let mut read = 0;
     for (name, bytes, expected) in PREPARED {
-        let picture = match formats::open(bytes, &Limits::default()) {
+        let picture = match open(bytes, &Limits::default()) {
             Err(ImagingError::Elsewhere { .. }) => continue,
             opened => opened.unwrap_or_else(|error| panic!("{name}: {error}")),
         };

@@ -4,8 +4,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use onsight::imaging::synthetic::{Phantom, phantom};
-use onsight::imaging::{Image, Pixels};
+use imaging::synthetic::{Phantom, phantom};
+use imaging::{Image, Pixels};
 
 use crate::pictures::{Folder, png_from_image};
 

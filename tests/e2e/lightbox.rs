@@ -4,7 +4,7 @@ use std::io::{Cursor, Write as _};
 use std::path::PathBuf;
 use std::time::Duration;
 
-use onsight::imaging::{Pixels, synthetic};
+use imaging::{Pixels, synthetic};
 use serde_json::{Value, json};
 use zip::write::SimpleFileOptions;
 

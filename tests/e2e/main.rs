@@ -48,5 +48,7 @@ use std::path::PathBuf;
 /// The repository, as cargo says when it starts the tests: clones that share a target folder may
 /// share this binary too.
 fn root() -> PathBuf {
-    std::env::var_os("CARGO_MANIFEST_DIR").map_or_else(|| env!("CARGO_MANIFEST_DIR").into(), PathBuf::from)
+    let package =
+        std::env::var_os("CARGO_MANIFEST_DIR").map_or_else(|| env!("CARGO_MANIFEST_DIR").into(), PathBuf::from);
+    package.join("../..")
 }

@@ -131,8 +131,8 @@ fn a_picture_with_writing_in_it_is_told_of_and_stays_out_of_print_until_somebody
 }
 
 /// A drawn head with a line of capitals and figures at its top, as consoles burn them in.
-fn written() -> onsight::imaging::Image {
-    use onsight::imaging::{Image, Pixels, synthetic};
+fn written() -> imaging::Image {
+    use imaging::{Image, Pixels, synthetic};
     // DOE JANE 1957, five columns and seven rows a letter.
     const TEXT: [[u8; 7]; 9] = [
         [0x1E, 0x11, 0x11, 0x11, 0x11, 0x11, 0x1E],

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use onsight::imaging::{Image, Pixels, synthetic};
+use imaging::{Image, Pixels, synthetic};
 
 /// How many pictures page and command line are compared on.
 const COMPARED: usize = 20;

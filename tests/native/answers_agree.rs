@@ -3,17 +3,17 @@
 
 use crate::lab_models::png;
 use crate::ui::words;
-use onsight::engine::{block_on, decide};
-use onsight::imaging::resize::fit_within;
-use onsight::imaging::synthetic::{Phantom, phantom};
-use onsight::lab::data::{DataSet, Split};
-use onsight::lab::model::{Model, Views};
-use onsight::lab::predict;
-use onsight::protocol::{Abstention, Answer, Decision, Gating, ModelReport, Probability};
-use onsight::trust::argmax;
-use onsight::weights::Manifest;
+use engine::{block_on, decide};
+use imaging::resize::fit_within;
+use imaging::synthetic::{Phantom, phantom};
+use lab::data::{DataSet, Split};
+use lab::model::{Model, Views};
+use lab::predict;
+use model::Manifest;
+use protocol::{Abstention, Answer, Decision, Gating, ModelReport, Probability};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
+use trust::argmax;
 
 /// What a class must have to be spoken of.
 const FLOOR: f32 = 0.05;
@@ -26,7 +26,7 @@ struct Shipped {
 }
 
 fn models() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("models")
+    Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../..")).join("models")
 }
 
 fn shipped() -> Shipped {
@@ -125,7 +125,7 @@ fn headline_bars_and_set_agree_for_every_share_of_certainty() {
 
 #[test]
 fn headline_bars_and_set_agree_on_all_of_val() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data/brain-mri");
+    let folder = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../..")).join("../shared/data/brain-mri");
     if !folder.join("manifest.csv").exists() {
         println!("SKIPPED all of val: no data set at ../shared/data/brain-mri");
         return;
@@ -134,7 +134,7 @@ fn headline_bars_and_set_agree_on_all_of_val() {
     let data = DataSet::open(&folder).unwrap();
     let records = data.split(Split::Val);
     let answers: Vec<Vec<f32>> = std::thread::scope(|scope| {
-        let part = |records: &[&onsight::lab::data::Record]| -> Vec<Vec<f32>> {
+        let part = |records: &[&lab::data::Record]| -> Vec<Vec<f32>> {
             let read = records.iter().map(|record| std::fs::read(&record.path).unwrap());
             read.map(|bytes| model.answer(&bytes, Views::One).unwrap().calibrated).collect()
         };

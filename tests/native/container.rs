@@ -1,7 +1,7 @@
 //! Archives read in pieces, and PNG files written.
 
-use onsight::container::zip::{self, Entry, HEAD, TAIL};
-use onsight::container::{Channels, ContainerError, adler32, crc32, png};
+use containers::zip::{self, Entry, HEAD, TAIL};
+use containers::{Channels, ContainerError, adler32, crc32, png};
 use proptest::prelude::*;
 use std::io::{Cursor, Write as _};
 

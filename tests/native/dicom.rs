@@ -1,8 +1,8 @@
 //! Reading DICOM: what is DICOM, how elements are written, which frame is which.
 
 use crate::dicom_made::{Made, Written, with_meta};
-use onsight::dicom::{self, DicomError, Frame, Meaning, Modality, Object, Plane, Shown};
-use onsight::imaging::Limits;
+use dicom::{self, DicomError, Frame, Meaning, Modality, Object, Plane, Shown};
+use imaging::Limits;
 
 pub(crate) const LIMITS: Limits = Limits { bytes: 1 << 22, pixels: 1 << 20, longest_side: 4096, shortest_side: 1 };
 

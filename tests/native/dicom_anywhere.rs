@@ -3,7 +3,7 @@
 use crate::dicom::LIMITS;
 use crate::dicom_hidden::{ALL, MARK, SALT, holds, items, made};
 use crate::dicom_made::{Made, Written, with_meta};
-use onsight::dicom::{self, deidentify::deidentified};
+use dicom::{self, deidentify::deidentified};
 
 /// Numbers that look like chance and are the same each time.
 struct Dice {

@@ -2,12 +2,12 @@
 
 use crate::dicom::{LIMITS, fault, frame, object};
 use crate::dicom_made::{Made, Written};
-use onsight::dicom::{Frame, Meaning, network};
-use onsight::imaging::Pixels;
+use dicom::{Frame, Meaning, network};
+use imaging::Pixels;
 use std::path::Path;
 
 fn case(name: &str) -> Vec<u8> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/dicom/cases");
+    let folder = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../..")).join("tests/data/dicom/cases");
     std::fs::read(folder.join(format!("{name}.dcm"))).unwrap()
 }
 

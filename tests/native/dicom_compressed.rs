@@ -9,7 +9,7 @@ const HEIGHT: u64 = 37;
 
 /// Every file, with its name.
 pub(crate) fn files() -> Vec<(String, Vec<u8>)> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/dicom");
+    let folder = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../..")).join("tests/data/dicom");
     let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
     let mut files: Vec<_> = entries
         .filter(|path| path.extension().is_some_and(|end| end == "dcm"))
@@ -124,8 +124,8 @@ const PROGRESSIVE: &[u8] = include_bytes!("../data/imaging/progressive.jpg");
 
 #[test]
 fn progressive_jpeg_is_read_and_told_where_its_syntax_is_another() {
-    let picture = onsight::formats::open(PROGRESSIVE, &onsight::imaging::Limits::default()).unwrap();
-    let onsight::imaging::Pixels::Rgb8(expected) = picture.image.pixels() else { panic!("colour") };
+    let picture = formats::open(PROGRESSIVE, &imaging::Limits::default()).unwrap();
+    let imaging::Pixels::Rgb8(expected) = picture.image.pixels() else { panic!("colour") };
     for (uid, is_told) in [("50", true), ("51", true), ("53", false), ("55", false)] {
         let found = frame(&progressive(uid, PROGRESSIVE));
         let values = found.values();

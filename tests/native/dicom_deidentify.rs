@@ -2,8 +2,8 @@
 
 use crate::dicom::{LIMITS, frame, object};
 use crate::dicom_made::{Made, Written};
-use onsight::dicom::deidentify::{Salt, deidentified, is_identifying};
-use onsight::dicom::{self, Entry, Shown, Summary, grouped};
+use dicom::deidentify::{Salt, deidentified, is_identifying};
+use dicom::{self, Entry, Shown, Summary, grouped};
 use std::path::Path;
 
 const SALT: Salt = Salt([7; 32]);
@@ -78,7 +78,7 @@ fn no_name_stays_and_the_pixels_do() {
 
 #[test]
 fn compressed_pixels_stay() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/dicom");
+    let folder = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../..")).join("tests/data/dicom");
     let mut count = 0;
     for entry in std::fs::read_dir(folder).unwrap().flatten() {
         if entry.path().extension().is_some_and(|ending| ending == "dcm") {

@@ -2,8 +2,8 @@
 
 use crate::dicom::{LIMITS, fault, frame};
 use crate::dicom_made::{Made, Written};
-use onsight::dicom::{self, Frame, Lut, Meaning, Modality, Voi, network};
-use onsight::imaging::Pixels;
+use dicom::{self, Frame, Lut, Meaning, Modality, Voi, network};
+use imaging::Pixels;
 
 const E: Written = Written::Explicit;
 

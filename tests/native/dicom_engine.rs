@@ -1,11 +1,10 @@
 //! DICOM through the whole engine: what `lab predict` does with a clinic's file.
 
 use crate::dicom_made::Made;
-use onsight::dicom::{self, Voi, Window};
-use onsight::engine::steps;
-use onsight::imaging::synthetic::{Phantom, phantom};
-use onsight::imaging::{Format, Image, Limits, Pixels};
-use onsight::lab::model::{Model, Views};
+use dicom::{self, Voi, Window};
+use imaging::synthetic::{Phantom, phantom};
+use imaging::{Format, Image, Limits, Pixels};
+use lab::model::{Model, Views};
 use std::io::Cursor;
 use std::path::Path;
 
@@ -38,10 +37,11 @@ fn levels(image: &Image) -> &[u8] {
 
 #[test]
 fn a_slice_gets_the_same_input_and_the_same_class_as_dicom_and_as_png() {
-    let model = Model::shipped(&Path::new(env!("CARGO_MANIFEST_DIR")).join("models"), "brain-mri").unwrap();
+    let model =
+        Model::shipped(&Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../..")).join("models"), "brain-mri").unwrap();
     for seed in [3, 4, 5] {
         let (png, dicom) = both(seed);
-        assert_eq!(steps::open(&dicom).unwrap().format, Format::Dicom);
+        assert_eq!(reading::open(&dicom).unwrap().format, Format::Dicom);
         let [a, b] = [&png, &dicom].map(|bytes| model.prepared(bytes).unwrap());
         let furthest = levels(&a).iter().zip(levels(&b)).map(|(a, b)| a.abs_diff(*b)).max().unwrap();
         assert!(furthest <= 1, "seed {seed}: {furthest} grey levels apart");
@@ -57,7 +57,7 @@ fn a_slice_gets_the_same_input_and_the_same_class_as_dicom_and_as_png() {
 #[test]
 fn a_dicom_file_that_holds_no_picture_is_told_like_any_other() {
     let (_, dicom) = both(1);
-    let error = steps::open(&dicom[..dicom.len() - 100]).unwrap_err();
+    let error = reading::open(&dicom[..dicom.len() - 100]).unwrap_err();
     assert_eq!(error.kind(), "truncated");
     assert!(error.to_string().contains("(7FE0,0010) PixelData"), "{error}");
     assert!(!error.hint().is_empty());
@@ -65,8 +65,8 @@ fn a_dicom_file_that_holds_no_picture_is_told_like_any_other() {
 
 #[test]
 fn the_manifests_state_the_rule_by_which_an_object_becomes_a_picture() {
-    let models = Path::new(env!("CARGO_MANIFEST_DIR")).join("models");
-    let (manifest, _) = onsight::lab::model_folder::read(&models, "brain-mri").unwrap();
+    let models = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../..")).join("models");
+    let (manifest, _) = lab::model_folder::read(&models, "brain-mri").unwrap();
     let rule = manifest.windowing.expect("a rule");
     assert_eq!(rule.first, "file");
     let stored: Vec<u16> = (0..200 * 200).map(|place| place % 3000).collect();

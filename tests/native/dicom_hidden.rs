@@ -2,8 +2,8 @@
 
 use crate::dicom::{frame, object};
 use crate::dicom_made::{Made, Written, with_meta};
-use onsight::dicom::DicomError;
-use onsight::dicom::deidentify::{Salt, deidentified};
+use dicom::DicomError;
+use dicom::deidentify::{Salt, deidentified};
 use std::path::Path;
 
 pub(crate) const SALT: Salt = Salt([7; 32]);
@@ -59,7 +59,7 @@ pub(crate) fn items(w: Written, inside: &[Vec<u8>]) -> Vec<u8> {
 
 /// A stream of test data, the place of its first fragment's bytes.
 pub(crate) fn compressed(name: &str) -> Vec<u8> {
-    std::fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/dicom").join(name)).unwrap()
+    std::fs::read(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../..")).join("tests/data/dicom").join(name)).unwrap()
 }
 
 #[test]
@@ -231,7 +231,8 @@ pub(crate) fn segment(marker: u8, content: &[u8]) -> Vec<u8> {
 
 /// Files of test data that are packed in one fragment, by their names.
 pub(crate) fn packed_files() -> Vec<(String, Vec<u8>)> {
-    let folder = std::fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/dicom")).unwrap();
+    let folder =
+        std::fs::read_dir(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../..")).join("tests/data/dicom")).unwrap();
     let names = folder.flatten().filter_map(|entry| entry.file_name().into_string().ok());
     let files = names.filter(|name| name.ends_with(".dcm")).map(|name| (compressed(&name), name));
     let is_packed = |file: &[u8]| {
@@ -267,7 +268,9 @@ fn of_packed_frames_only_the_picture_stays() {
 
 #[test]
 fn fragments_behind_the_last_frame_go() {
-    let name = std::fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/dicom")).unwrap().flatten();
+    let name = std::fs::read_dir(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../..")).join("tests/data/dicom"))
+        .unwrap()
+        .flatten();
     let mut names = name.filter_map(|entry| entry.file_name().into_string().ok()).filter(|name| name.ends_with(".dcm"));
     let file = names.find_map(|name| {
         let file = compressed(&name);

@@ -2,8 +2,7 @@
 
 use crate::dicom_compressed::files;
 use crate::dicom_made::{Made, Written};
-use onsight::dicom;
-use onsight::imaging::Limits;
+use imaging::Limits;
 use proptest::prelude::*;
 
 /// Small, so that whatever a file claims is soon too much.

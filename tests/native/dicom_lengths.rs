@@ -2,7 +2,7 @@
 
 use crate::dicom::{LIMITS, object};
 use crate::dicom_made::{Made, Written, with_meta};
-use onsight::dicom::{self, DicomError};
+use dicom::{self, DicomError};
 
 const KINDS: [Written; 3] = [Written::Implicit, Written::Explicit, Written::Big];
 

@@ -2,7 +2,7 @@
 
 use crate::dicom::object;
 use crate::dicom_made::{Made, Written};
-use onsight::dicom::Shown;
+use dicom::Shown;
 
 fn text_element(tag: (u16, u16), vr: &str, text: &[u8]) -> Vec<u8> {
     Written::Explicit.element(tag, vr, text)

@@ -2,8 +2,8 @@
 //! documented (`docs/dicom-conformance.md`), counted by the allocator.
 
 use crate::dicom_made::{Made, Written};
-use onsight::dicom::{self, DicomError};
-use onsight::imaging::Limits;
+use dicom::{self, DicomError};
+use imaging::Limits;
 
 /// Those of the light box.
 const LIMITS: Limits = Limits { bytes: 256 << 20, pixels: 100_000_000, longest_side: 65_535, shortest_side: 1 };

@@ -1,9 +1,9 @@
 //! NIfTI volumes made in code: every way to write them, every way to lie.
 
 use crate::dicom::LIMITS;
-use onsight::container::crc32;
-use onsight::dicom::nifti::{self, Cut, Volume};
-use onsight::dicom::{self, Frame};
+use containers::crc32;
+use dicom::nifti::{self, Cut, Volume};
+use dicom::{self, Frame};
 use proptest::prelude::*;
 
 /// Voxels to the right, to the front, to the head; each value tells its place: 100 right + 10 front + head.

@@ -2,10 +2,9 @@
 
 use crate::dicom::LIMITS;
 use crate::dicom_nifti::{Made, PLAIN, all_cuts, expected, gzipped};
-use onsight::container::gzip;
-use onsight::dicom;
-use onsight::dicom::nifti::{self, Cut, Half, Volume};
-use onsight::imaging::Pixels;
+use containers::gzip;
+use dicom::nifti::{self, Cut, Half, Volume};
+use imaging::Pixels;
 
 /// Offsets of the first header (nifti1.h): kind, sizes, offset, slope, range, units, forms, quaternion, rows.
 const KIND: usize = 70;

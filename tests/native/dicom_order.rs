@@ -2,7 +2,7 @@
 
 use crate::dicom::{frame, object};
 use crate::dicom_made::{Made, Written};
-use onsight::dicom::{Plane, Summary, grouped};
+use dicom::{Plane, Summary, grouped};
 
 const E: Written = Written::Explicit;
 
@@ -193,7 +193,7 @@ fn an_ultrasound_region_has_its_own_size_of_a_pixel() {
         let made = Made::grey16(128, 128, &[7; 128 * 128]).with(E.sequence((0x0018, 0x6011), regions, false));
         frame(&spacing.into_iter().fold(made, |made, text| made.text((0x0028, 0x0030), "DS", text)).file())
     };
-    let size = |frame: &onsight::dicom::Frame, column: u32, row: u32| {
+    let size = |frame: &dicom::Frame, column: u32, row: u32| {
         frame.spacing_at(column, row).map(|spacing| {
             assert_eq!(spacing.plane, Plane::Patient);
             ((spacing.row * 1e6).round() / 1e6, (spacing.column * 1e6).round() / 1e6)

@@ -3,8 +3,8 @@
 use crate::dicom::{LIMITS, frame, object};
 use crate::dicom_display::{ramp, says};
 use crate::dicom_made::{Made, Written};
-use onsight::dicom::network;
-use onsight::imaging::Pixels;
+use dicom::network;
+use imaging::Pixels;
 
 const E: Written = Written::Explicit;
 

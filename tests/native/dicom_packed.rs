@@ -3,8 +3,7 @@
 use crate::dicom::{LIMITS, fault, frame, object};
 use crate::dicom_compressed::files;
 use crate::dicom_made::{Made, Written, with_meta};
-use onsight::dicom;
-use onsight::imaging::Limits;
+use imaging::Limits;
 use std::time::{Duration, Instant};
 
 const RLE: &str = "1.2.840.10008.1.2.5";

@@ -69,7 +69,7 @@ fn a_component_that_is_drawn_over_is_not_saved() {
 
 #[test]
 fn what_stands_between_restarts_and_in_unused_codes_goes() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/imaging/grey-restart.jpg");
+    let path = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../..")).join("tests/data/imaging/grey-restart.jpg");
     let stream = std::fs::read(path).unwrap();
     let size = stream.windows(2).position(|pair| pair == [0xFF, 0xC0]).unwrap() + 5;
     let side = |at: usize| u16::from_be_bytes([stream[at], stream[at + 1]]);

@@ -2,7 +2,7 @@
 
 use crate::dicom::object;
 use crate::dicom_made::{Made, Written};
-use onsight::dicom::NoSuv;
+use dicom::NoSuv;
 
 const W: Written = Written::Explicit;
 

@@ -2,7 +2,7 @@
 
 use crate::dicom::{frame, object};
 use crate::dicom_made::{Made, Written, with_meta};
-use onsight::dicom::{Frame, Voi};
+use dicom::{Frame, Voi};
 
 const KINDS: [Written; 2] = [Written::Explicit, Written::Big];
 
@@ -148,7 +148,7 @@ fn unknown_numbers_of_an_odd_or_another_size_are_read_as_far_as_they_are_numbers
     assert_eq!(frame(&replaced(&known, &bytes)).values(), [7.0, 8.0]);
     // A single byte is no number of rows: it is missed, not guessed.
     let half = odd((0x0028, 0x0010), &[1]);
-    let error = onsight::dicom::read(&replaced(&known, &half), &crate::dicom::LIMITS).unwrap().frame(0).unwrap_err();
+    let error = dicom::read(&replaced(&known, &half), &crate::dicom::LIMITS).unwrap().frame(0).unwrap_err();
     assert!(error.to_string().contains("(0028,0010) Rows"), "{error}");
 }
 

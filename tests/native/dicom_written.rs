@@ -1,8 +1,8 @@
 //! Text on the borders of a picture: how much of drawn text is seen, and how often text is seen where none is.
 
 use crate::dicom_conformance::pydicom_files;
-use onsight::dicom::{self, network};
-use onsight::imaging::{Border, Image, Limits, Pixels, synthetic, written_borders};
+use dicom::{self, network};
+use imaging::{Border, Image, Limits, Pixels, synthetic, written_borders};
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -178,7 +178,7 @@ fn how_many_real_files_look_written_is_told() {
         Some(files) => tell("pydicom", &files),
         None => println!("SKIPPED: pydicom's wheel is not there (`cargo xtask native` fetches it)"),
     }
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data/ct-dicom");
+    let folder = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../..")).join("../shared/data/ct-dicom");
     let Ok(list) = std::fs::read_dir(&folder) else {
         println!("SKIPPED: {} is not there", folder.display());
         return;

@@ -1,8 +1,8 @@
 //! The engine with made weights: integrity, the golden check, falling back, stopping.
 
 use crate::engine_parts::{Gpu, Model, TestHost, calm, model, png};
-use onsight::engine::{Choice, Engine, EngineError, Native, Progress, block_on, steps};
-use onsight::protocol::{Backend, CaseStage, Failure, LoadStage};
+use engine::{Choice, Engine, EngineError, Native, Progress, block_on, steps};
+use protocol::{Backend, CaseStage, Failure, LoadStage};
 use std::ops::ControlFlow;
 
 fn cpu() -> Choice {

@@ -2,16 +2,16 @@
 //! network, with the model and the router that ship.
 
 use crate::engine_parts::calm;
-use onsight::engine::{Engine, block_on, steps};
-use onsight::imaging::synthetic::{Phantom, phantom};
-use onsight::imaging::{Foreign, Image, Pixels, grey_from_image, rgb_from_image};
-use onsight::lab::gates::Spoil;
-use onsight::lab::predict;
-use onsight::protocol::{Answer, Gate, GateOutcome, Refusal};
+use engine::{Engine, block_on};
+use imaging::synthetic::{Phantom, phantom};
+use imaging::{Foreign, Image, Pixels, grey_from_image, rgb_from_image};
+use lab::gates::Spoil;
+use lab::predict;
+use protocol::{Answer, Gate, GateOutcome, Refusal};
 use std::path::{Path, PathBuf};
 
 fn engine() -> Engine {
-    predict::open(&Path::new(env!("CARGO_MANIFEST_DIR")).join("models"), "brain-mri").unwrap()
+    predict::open(&Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../..")).join("models"), "brain-mri").unwrap()
 }
 
 fn png(image: &Image) -> Vec<u8> {
@@ -176,7 +176,7 @@ fn the_advice_for_a_document_leads_to_a_picture_that_is_taken() {
 }
 
 fn records(set: &str, split: &str, most: usize) -> Vec<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data").join(set);
+    let folder = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../..")).join("../shared/data").join(set);
     let text = std::fs::read_to_string(folder.join("manifest.csv")).unwrap_or_default();
     let own: Vec<&str> = text.lines().filter(|line| line.contains(split)).collect();
     let step = (own.len() / most).max(1);
@@ -219,7 +219,7 @@ fn photographs_of_real_slices_are_told_as_what_they_are() {
     }
     let mut other = Vec::new();
     for (index, path) in files.iter().enumerate() {
-        let slice = steps::open(&std::fs::read(path).unwrap()).unwrap().image;
+        let slice = reading::open(&std::fs::read(path).unwrap()).unwrap().image;
         let photo = photographed(&slice, if index % 2 == 0 { 0.18 } else { -0.22 });
         let kind = refused(&answer(&mut engine, &photo)).map(|(_, refusal)| refusal.kind);
         assert!(kind.is_some(), "{} was let through", path.display());

@@ -3,19 +3,19 @@
 use crate::dicom_written as written;
 use crate::engine_parts::{calm, model};
 use crate::folder::data_folders;
-use onsight::engine::{Choice, Engine, Manifest, Native, block_on};
-use onsight::imaging::synthetic::{Phantom, phantom};
-use onsight::imaging::{self, Image, Pixels};
-use onsight::lab::data::{DataSet, Split};
-use onsight::lab::gates::Spoil;
-use onsight::lab::model_folder;
-use onsight::protocol::{Abstention, Answer, Backend, Border, Decision, Gate, GateOutcome, Gating, Refusal};
-use onsight::weights::Likeness;
+use engine::{Choice, Engine, Manifest, Native, block_on};
+use imaging::synthetic::{Phantom, phantom};
+use imaging::{self, Image, Pixels};
+use lab::data::{DataSet, Split};
+use lab::gates::Spoil;
+use lab::model_folder;
+use model::Likeness;
 use proptest::prelude::*;
+use protocol::{Abstention, Answer, Backend, Border, Decision, Gate, GateOutcome, Gating, Refusal};
 use std::path::Path;
 
 fn models() -> std::path::PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("models")
+    Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../..")).join("models")
 }
 
 fn shipped() -> (Manifest, Vec<u8>) {
@@ -111,7 +111,8 @@ fn the_pages_own_examples_are_answered_whatever_the_gates_say_of_them() {
     let mut engine =
         guarded(Some(Likeness { score: "energy".into(), why: String::new(), threshold: 1e6, numbers: vec![] }));
     for example in ["class", "several", "refusal"] {
-        let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("public/examples/synthetic-{example}.png"));
+        let file = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../.."))
+            .join(format!("public/examples/synthetic-{example}.png"));
         let bytes = std::fs::read(file).unwrap();
         let stopped = block_on(engine.classify(&bytes, &mut calm())).unwrap();
         assert_eq!(stopped.trust.decision, Decision::Abstain { why: Abstention::Gate }, "{example}");
@@ -210,7 +211,7 @@ proptest! {
             1 => Pixels::Grey16((0..count).map(|_| u16::from(level()) * 257).collect()),
             _ => Pixels::Rgb8((0..count * 3).map(|_| level()).collect()),
         };
-        let measures = onsight::imaging::quality::measure(&Image::new(width, height, pixels).unwrap());
+        let measures = imaging::quality::measure(&Image::new(width, height, pixels).unwrap());
         for (name, value) in measures.named() {
             prop_assert!(value.is_finite() && value >= 0.0, "{name} is {value}");
         }

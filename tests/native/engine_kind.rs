@@ -3,14 +3,13 @@
 use crate::dicom_made::{Made, Written, with_meta};
 use crate::engine_parts::{calm, model};
 use crate::engine_router::{router_that_says, start_router, sure_of};
-use onsight::container::{Channels, png_with_text};
-use onsight::dicom;
-use onsight::engine::{Choice, Engine, Native, block_on, steps};
-use onsight::imaging::described::KEYWORD;
-use onsight::imaging::synthetic::{Phantom, phantom};
-use onsight::imaging::{Described, Limits, Pixels};
-use onsight::lab::{intended, predict};
-use onsight::protocol::{Abstention, Answer, Backend, Decision, Gate, GateOutcome, Refusal};
+use containers::{Channels, png_with_text};
+use engine::{Choice, Engine, Native, block_on};
+use imaging::described::KEYWORD;
+use imaging::synthetic::{Phantom, phantom};
+use imaging::{Described, Limits, Pixels};
+use lab::{intended, predict};
+use protocol::{Abstention, Answer, Backend, Decision, Gate, GateOutcome, Refusal};
 use std::path::Path;
 
 const SECONDARY_CAPTURE: &str = "1.2.840.10008.5.1.4.1.1.7";
@@ -171,22 +170,23 @@ fn file_and_picture_are_both_told_where_they_disagree() {
 fn what_is_handed_on_of_a_file_is_codes_and_nothing_else() {
     let head = file("MR", &[W.text((0x0010, 0x0010), "PN", "DOE^JANE"), body_part("BRAIN")]);
     let slice = from_light_box(&head);
-    let opened = steps::open(&slice).unwrap();
-    assert_eq!(opened.described, steps::open(&head).unwrap().described);
+    let opened = reading::open(&slice).unwrap();
+    assert_eq!(opened.described, reading::open(&head).unwrap().described);
     assert!(!slice.windows(3).any(|window| window == b"DOE"));
     let plain = from_light_box(&file("", &[]));
     assert!(!plain.windows(4).any(|window| window == b"tEXt"));
-    assert_eq!(steps::open(&plain).unwrap().described, Described::default());
+    assert_eq!(reading::open(&plain).unwrap().described, Described::default());
 }
 
 #[test]
 fn no_chest_ct_gets_a_class() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data/ct-dicom");
+    let folder = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../..")).join("../shared/data/ct-dicom");
     let Ok(listed) = std::fs::read_dir(&folder) else {
         println!("SKIPPED no_chest_ct_gets_a_class: no ../shared/data/ct-dicom");
         return;
     };
-    let mut engine = predict::open(&Path::new(env!("CARGO_MANIFEST_DIR")).join("models"), "brain-mri").unwrap();
+    let mut engine =
+        predict::open(&Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../..")).join("models"), "brain-mri").unwrap();
     let mut by_looks = Vec::new();
     for entry in listed {
         let path = entry.unwrap().path();
@@ -199,7 +199,7 @@ fn no_chest_ct_gets_a_class() {
             assert!(says.iter().any(|says| refusal.message.starts_with(says)), "{refusal:?}");
         }
         // As an export without tags shows it.
-        let picture = steps::open(&bytes).unwrap().image;
+        let picture = reading::open(&bytes).unwrap().image;
         let Pixels::Grey8(samples) = picture.pixels() else { panic!("a grey slice") };
         let plain = png_with_text(picture.width(), picture.height(), Channels::One, samples, None).unwrap();
         let modality = self::answer(&mut engine, &plain).trust.gates[1].clone();

@@ -1,16 +1,14 @@
 //! A whole model of made weights, and GPUs that misbehave.
 
-use onsight::engine::{
-    Accelerator, CpuRunner, Host, Manifest, Native, Progress, Run, Runner, Task, Weights, block_on, steps,
-};
-use onsight::imaging::Image;
-use onsight::lab::activations::widest;
-use onsight::lab::float_runner::FloatRunner;
-use onsight::nn::Architecture;
-use onsight::weights::{
+use engine::{Accelerator, CpuRunner, Host, Manifest, Native, Progress, Run, Runner, Task, Weights, block_on, steps};
+use imaging::Image;
+use lab::activations::widest;
+use lab::float_runner::FloatRunner;
+use model::{
     Array, Golden, InputSpec, Resize, StoredWeights, Tolerance, WeightsFile, read, read_stored, sha256_hex,
     write_quantised,
 };
+use network::Architecture;
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;

@@ -1,8 +1,8 @@
 //! The live probe: the same picture with parts covered.
 
 use crate::engine_parts::{Gpu, TestHost, calm, model, png};
-use onsight::engine::{Choice, Engine, EngineError, Progress, block_on};
-use onsight::protocol::{Backend, CaseStage, Covered};
+use engine::{Choice, Engine, EngineError, Progress, block_on};
+use protocol::{Backend, CaseStage, Covered};
 use std::ops::ControlFlow;
 
 fn start() -> Engine {

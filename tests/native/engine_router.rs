@@ -1,16 +1,16 @@
 //! The modality gate, with a router that always says the same, and with the shipped one.
 
 use crate::engine_parts::{Gpu, TestHost, calm, model, png};
-use onsight::engine::{Choice, Engine, EngineError, Manifest, Native, Router, block_on, steps};
-use onsight::lab::data::Split;
-use onsight::lab::model_folder;
-use onsight::lab::router::{LABELS, ROUTER, RouterData, TASKS};
-use onsight::nn::Architecture;
-use onsight::protocol::{Abstention, Answer, Backend, Decision, Gate, GateOutcome, Refusal, SHIPPED_TASKS};
-use onsight::trust::modality::Modality;
-use onsight::weights::{Array, Golden, WeightsFile, sha256_hex, write_quantised};
+use engine::{Choice, Engine, EngineError, Manifest, Native, Router, block_on};
+use lab::data::Split;
+use lab::model_folder;
+use lab::router::{LABELS, ROUTER, RouterData, TASKS};
+use model::{Array, Golden, WeightsFile, sha256_hex, write_quantised};
+use network::Architecture;
+use protocol::{Abstention, Answer, Backend, Decision, Gate, GateOutcome, Refusal, SHIPPED_TASKS};
 use std::collections::BTreeMap;
 use std::path::Path;
+use trust::modality::Modality;
 
 /// A router whose logits are these, whatever it sees.
 pub(crate) fn router_that_says(logits: [f32; 7]) -> (Manifest, Vec<u8>) {
@@ -124,7 +124,7 @@ fn a_damaged_router_is_refused() {
 }
 
 fn models() -> &'static Path {
-    Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/models"))
+    Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../../models"))
 }
 
 fn shipped() -> Router {
@@ -144,10 +144,10 @@ fn the_page_knows_the_tasks_that_are_shipped() {
 #[test]
 fn the_pages_examples_pass_the_shipped_router() {
     let router = shipped();
-    let examples = Path::new(env!("CARGO_MANIFEST_DIR")).join("public/examples");
+    let examples = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../..")).join("public/examples");
     for entry in std::fs::read_dir(examples).unwrap().map(Result::unwrap) {
         if entry.path().extension().is_some_and(|extension| extension == "png") {
-            let picture = steps::open(&std::fs::read(entry.path()).unwrap()).unwrap();
+            let picture = reading::open(&std::fs::read(entry.path()).unwrap()).unwrap();
             let probabilities = router.probabilities(&picture.image).unwrap();
             assert_eq!(router.judge(&probabilities, "brain-mri"), Modality::Own, "{:?}", entry.file_name());
         }
@@ -159,7 +159,7 @@ const SAMPLE: usize = 40;
 
 #[test]
 fn the_shipped_router_tells_pictures_apart_that_it_never_saw() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data");
+    let folder = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../..")).join("../shared/data");
     if !folder.join("router-extra").exists() {
         println!("SKIPPED the_shipped_router_tells_pictures_apart_that_it_never_saw: no data sets");
         return;

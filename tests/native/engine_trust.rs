@@ -1,9 +1,9 @@
 //! A device is never trusted: checks again while it answers, the CPU's second opinion, the self-check.
 
 use crate::engine_parts::{Gpu, Model, TestHost, WALL_MS, calm, model, png};
-use onsight::engine::{Choice, Engine, EngineError, Progress, block_on};
-use onsight::lab::model_folder;
-use onsight::protocol::{Answer, Backend, CheckOccasion, DeviceReport};
+use engine::{Choice, Engine, EngineError, Progress, block_on};
+use lab::model_folder;
+use protocol::{Answer, Backend, CheckOccasion, DeviceReport};
 use std::ops::ControlFlow;
 use std::path::Path;
 
@@ -131,11 +131,11 @@ fn each_device_has_its_tolerance() {
 /// Every resolution of the shipped network: 112, 56, 28, 14 and 7 at a side, kernels of 3 and of 5.
 #[test]
 fn a_broken_depthwise_kernel_is_caught_at_every_resolution() {
-    let models = Path::new(env!("CARGO_MANIFEST_DIR")).join("models");
+    let models = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../..")).join("models");
     let (mut manifest, weights) = model_folder::read(&models, "brain-mri").unwrap();
     manifest.goldens.truncate(2);
-    let arrays = onsight::weights::read(&weights).unwrap();
-    let stored = onsight::weights::read_stored(&weights).unwrap();
+    let arrays = model::read(&weights).unwrap();
+    let stored = model::read_stored(&weights).unwrap();
     let shipped = Model { manifest, weights, arrays, stored };
     let device = on_gpu(&shipped, Gpu::Floats).device().check.clone();
     assert!(device.largest_deviation > 0.0, "floats and integers are not the same");

@@ -1,6 +1,6 @@
 //! A folder for one test, gone when the test ends, and the folders with the data that a model was measured on.
 
-use onsight::weights::Manifest;
+use model::Manifest;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 
@@ -37,6 +37,6 @@ impl Drop for Folder {
 pub(crate) fn data_folders(manifest: &Manifest) -> Vec<PathBuf> {
     let data = manifest.measured.as_ref().and_then(|measured| measured.data.as_ref());
     let name = data.map_or(manifest.task.as_str(), |data| data.name.as_str());
-    let shared = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data");
+    let shared = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../..")).join("../shared/data");
     name.split(" + ").map(|folder| shared.join(folder)).collect()
 }

@@ -1,9 +1,9 @@
 //! Checksums produced natively, held by every platform.
 
-use onsight::formats::open;
-use onsight::imaging::resize::{contain, fit_within};
-use onsight::imaging::synthetic::{Phantom, golden_picture, phantom};
-use onsight::imaging::{Image, Limits, Pixels, rgb_from_image};
+use formats::open;
+use imaging::resize::{contain, fit_within};
+use imaging::synthetic::{Phantom, golden_picture, phantom};
+use imaging::{Image, Limits, Pixels, rgb_from_image};
 
 /// Name, checksum found, checksum produced on x86-64.
 pub(crate) fn checksums() -> Vec<(&'static str, u64, u64)> {

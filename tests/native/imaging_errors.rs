@@ -2,8 +2,7 @@
 
 use crate::imaging_samples::{HEIGHT, WIDTH, files, open, png};
 use image::ExtendedColorType::L8;
-use onsight::formats;
-use onsight::imaging::{Foreign, ImagingError, Limits, Picture, Sniffed, sniff};
+use imaging::{Foreign, ImagingError, Limits, Picture, Sniffed, sniff};
 
 #[track_caller]
 fn error(bytes: &[u8]) -> ImagingError {

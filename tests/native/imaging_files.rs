@@ -1,7 +1,7 @@
 //! Every kind of file gives the pixels that were put into it.
 
 use crate::imaging_samples::{HEIGHT, WIDTH, colour, drawn, files, grey, grey16, open, samples};
-use onsight::imaging::{Format, Image, Picture, Pixels};
+use imaging::{Format, Image, Picture, Pixels};
 
 /// Opens the sample of this name.
 #[track_caller]

@@ -2,7 +2,7 @@
 
 use image::codecs::jpeg::JpegEncoder;
 use image::{ExtendedColorType, ImageEncoder};
-use onsight::imaging::{Image, ImagingError, Limits, Pixels, open};
+use imaging::{Image, ImagingError, Limits, Pixels, open};
 
 /// Just large enough, and neither side a multiple of a block.
 const SIZE: (u32, u32) = (2_053, 2_049);

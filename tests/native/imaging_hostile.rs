@@ -1,8 +1,7 @@
 //! Files made to break decoders: never a panic, never more memory than stated.
 
 use crate::imaging_samples::files;
-use onsight::formats;
-use onsight::imaging::{Limits, Picture};
+use imaging::{Limits, Picture};
 use proptest::prelude::*;
 
 /// Small, so that whatever a header claims is soon too much.

@@ -2,11 +2,9 @@
 
 use crate::dicom_compressed;
 use crate::imaging_samples::{HEIGHT, WIDTH, drawn, files, grey, open, png, samples};
+use containers::crc32;
 use image::ExtendedColorType::{L16, Rgb16};
-use onsight::container::crc32;
-use onsight::dicom;
-use onsight::formats;
-use onsight::imaging::{Limits, Pixels};
+use imaging::{Limits, Pixels};
 
 fn file(name: &str) -> Vec<u8> {
     files().into_iter().find(|(found, _)| *found == name).unwrap().1

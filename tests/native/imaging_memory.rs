@@ -2,10 +2,9 @@
 //! the allocator; and pictures that stand in memory once.
 
 use crate::dicom_made::{Made, with_meta};
-use onsight::container::{self, Channels};
-use onsight::imaging::Limits;
-use onsight::reading::{LIMITS, frame_from_picture};
-use onsight::{dicom, formats};
+use containers::{self, Channels};
+use imaging::Limits;
+use reading::{LIMITS, frame_from_picture};
 
 const MEGABYTE: u64 = 1 << 20;
 
@@ -58,11 +57,11 @@ fn a_tiff_whose_bytes_cannot_hold_its_pixels_costs_nothing() {
 
 /// A PNG of another size, depth and colour type than its data, and so much behind it.
 fn png(side: u32, depth: u8, colour: u8, behind: usize) -> Vec<u8> {
-    let mut file = container::png(2, 2, Channels::One, &[9; 4]).unwrap();
+    let mut file = containers::png(2, 2, Channels::One, &[9; 4]).unwrap();
     file[16..20].copy_from_slice(&side.to_be_bytes());
     file[20..24].copy_from_slice(&side.to_be_bytes());
     file[24..26].copy_from_slice(&[depth, colour]);
-    let sum = container::crc32(&[&file[12..29]]);
+    let sum = containers::crc32(&[&file[12..29]]);
     file[29..33].copy_from_slice(&sum.to_be_bytes());
     file.resize(file.len() + behind, 0);
     file
@@ -99,7 +98,7 @@ fn a_gif_or_a_jpeg_whose_bytes_cannot_hold_its_pixels_costs_nothing() {
 #[test]
 fn a_picture_becomes_a_frame_without_a_copy() {
     let samples = vec![7; 3_000_000];
-    let file = container::png(1000, 1000, Channels::Three, &samples).unwrap();
+    let file = containers::png(1000, 1000, Channels::Three, &samples).unwrap();
     let mut picture = formats::open(&file, &Limits::default()).ok();
     let mut frame = None;
     let used = allocation_counter::measure(|| frame = picture.take().map(frame_from_picture)).bytes_max;

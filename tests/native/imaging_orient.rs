@@ -4,7 +4,7 @@ use crate::imaging_samples::{encoded, open, tiff};
 use image::ExtendedColorType::L8;
 use image::ImageEncoder;
 use image::codecs::{jpeg::JpegEncoder, png::PngEncoder, webp::WebPEncoder};
-use onsight::imaging::{Colour, Format, Image, Input, Levels, Pixels, prepare, upright};
+use imaging::{Colour, Format, Image, Input, Levels, Pixels, prepare, upright};
 
 /// Upright picture: 48 × 40 in even squares of 8 pixels, which JPEG at full quality keeps exactly.
 const UPRIGHT: (u32, u32) = (48, 40);

@@ -2,10 +2,9 @@
 
 use crate::dicom_made::Made;
 use crate::folder::Folder;
-use onsight::container::{self, Channels};
-use onsight::formats;
-use onsight::imaging::Limits;
-use onsight::lab::open::{At, Understood, Value, understood};
+use containers::{self, Channels};
+use imaging::Limits;
+use lab::open::{At, Understood, Value, understood};
 
 const LIMITS: Limits = Limits { bytes: 1 << 20, pixels: 1 << 20, longest_side: 4096, shortest_side: 1 };
 const ANIMATED: [(&str, &[u8]); 2] = [
@@ -65,9 +64,9 @@ fn pages_of_a_tiff_are_counted_and_the_first_is_shown() {
 
 /// A picture with the chunk of an animation of so many frames behind its header.
 fn animated_png(frames: u32) -> Vec<u8> {
-    let mut file = container::png(2, 2, Channels::One, &[9; 4]).unwrap();
+    let mut file = containers::png(2, 2, Channels::One, &[9; 4]).unwrap();
     let body = [frames.to_be_bytes(), [0; 4]].concat();
-    let sum = container::crc32(&[b"acTL", &body]).to_be_bytes();
+    let sum = containers::crc32(&[b"acTL", &body]).to_be_bytes();
     let chunk = [&8_u32.to_be_bytes()[..], b"acTL", &body, &sum].concat();
     file.splice(33..33, chunk);
     file
@@ -105,7 +104,7 @@ fn a_frame_behind_the_last_is_an_error_of_every_kind_of_file() {
     let several = Made { frames: Some("3"), ..Made::grey16(1, 1, &[5, 6, 7]) };
     let files: [(&str, Vec<u8>, u32); 7] = [
         ("pages.tif", tiff(&[0, 0, 0], None), 1),
-        ("one.png", container::png(2, 2, Channels::One, &[9; 4]).unwrap(), 1),
+        ("one.png", containers::png(2, 2, Channels::One, &[9; 4]).unwrap(), 1),
         ("animated.png", animated_png(3), 1),
         ("animated.gif", ANIMATED[0].1.to_vec(), 1),
         ("one.dcm", Made::grey16(1, 1, &[5]).file(), 1),

@@ -5,5 +5,5 @@ mod prepared;
 
 #[test]
 fn pictures_are_prepared_to_the_bytes_written_down() {
-    assert_eq!(prepared::check(), 12);
+    assert_eq!(prepared::check(formats::open), 12);
 }

@@ -1,11 +1,9 @@
 //! Bringing to size: exact size, nothing invented, nothing lost.
 
 use crate::imaging_samples::samples;
-use onsight::imaging::resize::{contain, fit_within};
-use onsight::imaging::synthetic::{Phantom, phantom};
-use onsight::imaging::{
-    Colour, Image, Input, Levels, Pixels, grey_from_image, prepare, rgb_from_image, rgba_from_image,
-};
+use imaging::resize::{contain, fit_within};
+use imaging::synthetic::{Phantom, phantom};
+use imaging::{Colour, Image, Input, Levels, Pixels, grey_from_image, prepare, rgb_from_image, rgba_from_image};
 use proptest::prelude::*;
 use std::time::Instant;
 
@@ -105,7 +103,7 @@ proptest! {
 
     #[test]
     fn the_mean_is_kept(seed: u64, size in 40u32..200) {
-        let image = onsight::imaging::synthetic::golden_picture(seed, 256);
+        let image = imaging::synthetic::golden_picture(seed, 256);
         let found = mean(samples(&contain(&image, size, 0)));
         let expected = mean(samples(&image));
         prop_assert!((found - expected).abs() < 1.0, "{found} {expected}");

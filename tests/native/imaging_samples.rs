@@ -3,8 +3,7 @@
 use image::ExtendedColorType::{self, L16, La8, Rgb8, Rgb16, Rgba8};
 use image::codecs::{bmp::BmpEncoder, jpeg::JpegEncoder, png::PngEncoder, webp::WebPEncoder};
 use image::{ImageEncoder, ImageResult};
-use onsight::formats;
-use onsight::imaging::{Image, Limits, Picture, Pixels};
+use imaging::{Image, Limits, Picture, Pixels};
 
 /// Size of every sample, as in `tests/data/imaging/make.py`.
 pub(crate) const WIDTH: u32 = 48;

@@ -2,7 +2,7 @@
 
 use crate::imaging_bytes::checksums;
 use crate::imaging_samples::samples;
-use onsight::imaging::synthetic::{Phantom, golden_picture, phantom};
+use imaging::synthetic::{Phantom, golden_picture, phantom};
 
 #[test]
 fn bytes_equal_those_produced_natively() {
@@ -40,7 +40,7 @@ fn lesions_are_bright_and_where_they_are_said_to_be() {
             [Phantom::Plain, Phantom::BrightLesion, Phantom::MidlineLesion].map(|kind| phantom(kind, seed));
         assert_eq!((plain.width(), plain.height()), (512, 512));
         // Brighter than 190 inside the skull.
-        let inside = |image: &onsight::imaging::Image| {
+        let inside = |image: &imaging::Image| {
             let inner = |place: usize| {
                 let (x, y) = ((place % 512) as i32 - 256, (place / 512) as i32 - 256);
                 x * x * 4 + y * y * 3 < 400 * 400 / 2

@@ -1,8 +1,7 @@
 //! Every kind of TIFF that is written: read as it is meant, or refused by its name.
 
 use crate::imaging_samples::{HEIGHT, WIDTH, colour, drawn, grey, samples};
-use onsight::formats;
-use onsight::imaging::{Limits, Picture, Pixels};
+use imaging::{Limits, Picture, Pixels};
 
 macro_rules! tiff {
     ($name:literal) => {

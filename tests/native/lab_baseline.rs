@@ -1,8 +1,8 @@
 //! The trivial baseline: its statistics by hand, its rule against a known answer.
 
-use onsight::imaging::{Image, Pixels};
-use onsight::lab::baseline::{Baseline, STATISTICS, Sample, statistics};
-use onsight::lab::logistic::Logistic;
+use imaging::{Image, Pixels};
+use lab::baseline::{Baseline, STATISTICS, Sample, statistics};
+use lab::logistic::Logistic;
 
 fn grey(width: u32, height: u32, level: impl Fn(u32, u32) -> u8) -> Image {
     let samples = (0..height).flat_map(|y| (0..width).map(move |x| (x, y))).map(|(x, y)| level(x, y)).collect();

@@ -1,11 +1,11 @@
 //! Temperature, prediction sets and operating points, on answers drawn so that the truth about them is known.
 
-use onsight::lab::calibrate::*;
-use onsight::lab::metrics::Outcome;
-use onsight::lab::trust_measured::TrustMeasured;
-use onsight::trust::{EVERYTHING, SetScore, calibrated, nested_set, prediction_set, with_lapse};
-use onsight::weights::{Calibration, OperatingPoint, Quantiles};
+use lab::calibrate::*;
+use lab::metrics::Outcome;
+use lab::trust_measured::TrustMeasured;
+use model::{Calibration, OperatingPoint, Quantiles};
 use proptest::prelude::*;
+use trust::{EVERYTHING, SetScore, calibrated, nested_set, prediction_set, with_lapse};
 
 const CLASSES: usize = 4;
 

@@ -2,21 +2,21 @@
 //! measured again through the engine.
 
 use crate::folder::data_folders;
-use onsight::engine::{Choice, Engine, Native, block_on, steps};
-use onsight::imaging::Image;
-use onsight::lab::data::{DataSet, Split};
-use onsight::lab::model_card::{self, SECTIONS};
-use onsight::lab::model_folder;
-use onsight::lab::task_text::TaskText;
-use onsight::measured::CardSection;
-use onsight::protocol::Backend;
-use onsight::trust::{Confidence, argmax, expected_calibration_error};
-use onsight::weights::Manifest;
+use engine::{Choice, Engine, Native, block_on, steps};
+use evaluation::CardSection;
+use imaging::Image;
+use lab::data::{DataSet, Split};
+use lab::model_card::{self, SECTIONS};
+use lab::model_folder;
+use lab::task_text::TaskText;
+use model::Manifest;
+use protocol::Backend;
 use serde_json::Value;
 use std::path::{Path, PathBuf};
+use trust::{Confidence, argmax, expected_calibration_error};
 
 fn models() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("models")
+    Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../..")).join("models")
 }
 
 /// Shipped models that have a card of this kind.
@@ -157,7 +157,7 @@ fn calibration_and_coverage_on_test_are_what_the_card_says() {
             (Vec::new(), vec![0u32; manifest.calibration.as_ref().unwrap().quantiles.len()]);
         for batch in records.chunks(BATCH) {
             let prepare = |path: &Path| -> Image {
-                let picture = steps::open(&std::fs::read(path).unwrap()).unwrap();
+                let picture = reading::open(&std::fs::read(path).unwrap()).unwrap();
                 steps::prepare(&picture.image, &manifest.input)
             };
             let pictures: Vec<Image> = batch.iter().map(|record| prepare(&record.path)).collect();

@@ -1,7 +1,7 @@
 //! Data sets: what is read, and what is refused.
 
 use crate::folder::Folder;
-use onsight::lab::data::{DataSet, Split};
+use lab::data::{DataSet, Split};
 use std::path::Path;
 
 const HEADER: &str = "file,label,split,group,source,mask\n";

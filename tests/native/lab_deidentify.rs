@@ -2,8 +2,8 @@
 
 use crate::dicom_made::{Made, Written};
 use crate::folder::Folder;
-use onsight::lab::deidentify::{DeidentifyOptions, run};
-use onsight::lab::open::{At, Understood, Value, understood};
+use lab::deidentify::{DeidentifyOptions, run};
+use lab::open::{At, Understood, Value, understood};
 use std::path::Path;
 
 /// Names the patient in an element, in a sequence, in one whose representation is unknown, and behind the pixels.

@@ -2,15 +2,15 @@
 
 use crate::folder::Folder;
 use crate::lab_models::{made, png};
-use onsight::imaging::resize::fit_within;
-use onsight::imaging::synthetic::{Phantom, phantom};
-use onsight::lab::data::{DataSet, Split};
-use onsight::lab::evaluate::{self, EvaluateOptions, TrainedBaseline, evaluate};
-use onsight::lab::model::{Model, Precision, Views};
-use onsight::lab::predict;
-use onsight::lab::probe::mirrored;
-use onsight::measured::{AnyFinding, Elsewhere, Figure, Telling};
-use onsight::weights::Manifest;
+use evaluation::{AnyFinding, Elsewhere, Figure, Telling};
+use imaging::resize::fit_within;
+use imaging::synthetic::{Phantom, phantom};
+use lab::data::{DataSet, Split};
+use lab::evaluate::{self, EvaluateOptions, TrainedBaseline, evaluate};
+use lab::model::{Model, Precision, Views};
+use lab::predict;
+use lab::probe::mirrored;
+use model::Manifest;
 use std::path::PathBuf;
 
 /// A copy of the made model, and drawn heads in lines of `manifest.csv` without the file's name.
@@ -199,7 +199,7 @@ fn pairs_are_told_by_their_names() {
     let top = |name: &str| {
         let bytes = std::fs::read(data.join(name)).unwrap();
         let values = model.answer(&bytes, Views::One).unwrap().calibrated;
-        onsight::trust::argmax(&values)
+        trust::argmax(&values)
     };
     let right = ["a_h.png", "b_h.png"].map(|name| f32::from(u8::from(top(name) == 2)));
     let kept = ["a_t.png", "b_t.png"].map(|name| f32::from(u8::from(top(name) != 2)));

@@ -1,15 +1,15 @@
 //! The page's built-in examples show what their descriptions say: after a model has changed, `lab phantom` chooses anew.
 
 use crate::engine_parts::calm;
-use onsight::engine::block_on;
-use onsight::lab::phantom::{Example, Shows, shown};
-use onsight::lab::predict;
-use onsight::protocol::Gating;
+use engine::block_on;
+use lab::phantom::{Example, Shows, shown};
+use lab::predict;
+use protocol::Gating;
 use std::path::Path;
 
 #[test]
 fn each_example_is_answered_as_its_description_says() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let root = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../.."));
     let folder = root.join("public/examples");
     let list = std::fs::read(folder.join("index.json")).unwrap();
     let examples: Vec<Example> = serde_json::from_slice(&list).unwrap();

@@ -1,8 +1,8 @@
 //! Scores against examples worked out by hand.
 
-use onsight::lab::bootstrap::{group_count, intervals};
-use onsight::lab::metrics::{Metrics, Outcome, auc, measure};
-use onsight::trust::{Confidence, argmax, expected_calibration_error, softmax};
+use lab::bootstrap::{group_count, intervals};
+use lab::metrics::{Metrics, Outcome, auc, measure};
+use trust::{Confidence, argmax, expected_calibration_error, softmax};
 
 /// An answer that gives `predicted` all but a little of the probability.
 fn outcome(truth: usize, predicted: usize, classes: usize, group: &str) -> Outcome {

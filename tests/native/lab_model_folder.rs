@@ -2,10 +2,10 @@
 
 use crate::folder::Folder;
 use crate::lab_models::made;
-use onsight::lab::model::Model;
-use onsight::lab::model_folder::{self, CutOptions};
-use onsight::lab::predict;
-use onsight::weights::sha256_hex;
+use lab::model::Model;
+use lab::model_folder::{self, CutOptions};
+use lab::predict;
+use model::sha256_hex;
 use std::path::{Path, PathBuf};
 
 /// Every file of the made model, copied to a folder where it may be damaged.

@@ -2,16 +2,16 @@
 
 use crate::engine_parts::model;
 use crate::folder::Folder;
-use onsight::engine::steps;
-use onsight::imaging::synthetic::{Phantom, phantom};
-use onsight::imaging::{Image, Pixels, resize::fit_within};
-use onsight::lab::data::{DataSet, Split};
-use onsight::lab::evaluate::{TrainedBaseline, evaluate};
-use onsight::lab::model::{Model, Views};
-use onsight::lab::predict;
-use onsight::lab::quantise::{self, QuantiseOptions};
-use onsight::lab::run_record::{EpochRecord, RunConfig, RunRecord, append};
-use onsight::weights::{Manifest, write_f32};
+use engine::steps;
+use imaging::synthetic::{Phantom, phantom};
+use imaging::{Image, Pixels, resize::fit_within};
+use lab::data::{DataSet, Split};
+use lab::evaluate::{TrainedBaseline, evaluate};
+use lab::model::{Model, Views};
+use lab::predict;
+use lab::quantise::{self, QuantiseOptions};
+use lab::run_record::{EpochRecord, RunConfig, RunRecord, append};
+use model::{Manifest, write_f32};
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 

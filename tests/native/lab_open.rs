@@ -2,7 +2,7 @@
 
 use crate::dicom_made::{Made, Written};
 use crate::folder::Folder;
-use onsight::lab::open::{At, Understood, Value, understood};
+use lab::open::{At, Understood, Value, understood};
 use serde_json::Value as Json;
 use std::path::{Path, PathBuf};
 
@@ -112,7 +112,7 @@ fn a_bad_file_has_its_own_line_and_what_is_no_number_is_null() {
 #[test]
 fn a_picture_is_told_as_it_is_shown() {
     let folder = Folder::new("open-picture");
-    let png = onsight::container::png(2, 1, onsight::container::Channels::Three, &[255, 0, 0, 10, 20, 30]).unwrap();
+    let png = containers::png(2, 1, containers::Channels::Three, &[255, 0, 0, 10, 20, 30]).unwrap();
     let line = opened(&put(&folder, "a.png", &png), Some("2,1"));
     assert_eq!((line.kind, line.format, line.colour), (Some("picture"), Some("PNG"), Some("rgb")));
     assert_eq!(line.value, Some(Value::Colour([10.0, 20.0, 30.0])));

@@ -8,7 +8,7 @@ use crate::folder::Folder;
 use crate::imaging_samples::{drawn, grey, png};
 use ::zip::CompressionMethod::{Deflated, Stored};
 use image::ExtendedColorType::L16;
-use onsight::lab::open::{Understood, understood};
+use lab::open::{Understood, understood};
 
 fn opened(folder: &Folder, name: &str, bytes: &[u8]) -> Understood {
     folder.write(name, bytes);

@@ -2,13 +2,13 @@
 
 use crate::folder::Folder;
 use crate::lab_models::{made, png};
-use onsight::imaging::synthetic::{Phantom, phantom};
-use onsight::imaging::{Image, Pixels, resize::fit_within};
-use onsight::lab::data::{DataSet, Split};
-use onsight::lab::evaluate::evaluate;
-use onsight::lab::model::{Model, Views};
-use onsight::lab::probe::{Anatomy, hidden_pictures, probe};
-use onsight::weights::Manifest;
+use imaging::synthetic::{Phantom, phantom};
+use imaging::{Image, Pixels, resize::fit_within};
+use lab::data::{DataSet, Split};
+use lab::evaluate::evaluate;
+use lab::model::{Model, Views};
+use lab::probe::{Anatomy, hidden_pictures, probe};
+use model::Manifest;
 use std::path::PathBuf;
 
 const LABELS: [&str; 4] = ["glioma", "meningioma", "notumor", "pituitary"];
@@ -100,11 +100,11 @@ fn a_probe_measured_twice_says_the_same() {
 fn hiding_takes_the_part_away_and_nothing_else() {
     let (_folder, _, data) = folder();
     let record = &data.records[0];
-    let image = onsight::imaging::open(&std::fs::read(&record.path).unwrap(), &Default::default()).unwrap().image;
+    let image = imaging::open(&std::fs::read(&record.path).unwrap(), &Default::default()).unwrap().image;
     let anatomy = Anatomy::of(record, &image).unwrap();
     assert!(matches!(anatomy, Anatomy::Outlined(_)));
     let input = Model::shipped(&made().models(), "brain-mri").unwrap().manifest.input;
-    let whole = onsight::imaging::prepare(&image, &input);
+    let whole = network::input::prepare(&image, &input);
     let hidden = hidden_pictures(&image, &anatomy, &input);
     let changed = |picture: &Image, x: u32, y: u32| {
         let around = (y - 4..=y + 4).flat_map(|y| (x - 4..=x + 4).map(move |x| (x, y)));

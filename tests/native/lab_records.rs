@@ -1,8 +1,8 @@
 //! Run records and learning curves.
 
 use crate::folder::Folder;
-use onsight::lab::curves::svg_from_epochs;
-use onsight::lab::run_record::{EpochRecord, ResumedRecord, RunRecord, append, config, epochs, read};
+use lab::curves::svg_from_epochs;
+use lab::run_record::{EpochRecord, ResumedRecord, RunRecord, append, config, epochs, read};
 
 fn epoch(epoch: usize, val_macro_recall: f64) -> EpochRecord {
     EpochRecord { epoch, val_macro_recall, train_loss: 1.0 / epoch as f64, val_loss: 0.7, ..EpochRecord::default() }

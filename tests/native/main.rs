@@ -75,12 +75,6 @@ mod protocol_messages;
 mod weights;
 
 // What the page's own words need, compiled here from their files as in `tests/page`.
-mod measured {
-    pub(crate) use onsight::measured::*;
-}
-mod protocol {
-    pub(crate) use onsight::protocol::*;
-}
 #[allow(dead_code, unused_imports, unreachable_pub)]
 #[path = "../page/ui.rs"]
 mod ui;

@@ -1,11 +1,10 @@
 //! The network against PyTorch: the first rung of the parity ladder.
 
 use burn::tensor::{Device, Tensor, TensorData};
-use onsight::imaging::{Image, Pixels};
-use onsight::lab::{activations, pretrained, train};
-use onsight::threads::Pool;
-use onsight::weights::{self, Weights};
-use onsight::{gpu, nn};
+use imaging::{Image, Pixels};
+use lab::{activations, pretrained, train};
+use model::{self, Weights};
+use threads::Pool;
 
 /// Largest difference in logits (they lie between -6 and 11) from those of PyTorch.
 const TOLERANCE: f32 = 2e-3;
@@ -40,14 +39,14 @@ fn imagenet(test: &str) -> Option<Weights> {
 
 /// The same network twice: on the CPU path of the page, and in Burn's operations as on a GPU.
 struct Networks {
-    cpu: nn::float::Network,
+    cpu: network::float::Network,
     burn: gpu::Network,
 }
 
 impl Networks {
     fn new(weights: &Weights) -> Self {
         Self {
-            cpu: nn::float::Network::from_weights("efficientnet-lite0", 1000, weights).unwrap(),
+            cpu: network::float::Network::from_weights("efficientnet-lite0", 1000, weights).unwrap(),
             burn: gpu::Network::from_weights("efficientnet-lite0", 1000, weights, &Device::flex()).unwrap(),
         }
     }
@@ -102,7 +101,7 @@ fn the_cpu_path_and_burn_give_the_same_features_at_any_size() {
 #[test]
 fn used_memory_changes_no_answer() {
     let Some(weights) = imagenet("used_memory_changes_no_answer") else { return };
-    let network = nn::float::Network::from_weights("efficientnet-lite0", 1000, &weights).unwrap();
+    let network = network::float::Network::from_weights("efficientnet-lite0", 1000, &weights).unwrap();
     let (one, other) = (network.forward(&picture(1), 224), network.forward(&picture(5), 224));
     let small = network.forward(&picture(1)[..96 * 96 * 3], 96);
     assert_ne!(one.logits, other.logits);
@@ -118,8 +117,8 @@ const TIE: f32 = 0.1;
 #[test]
 fn int8_names_the_same_of_a_thousand_classes_on_twenty_pictures() {
     let Some(weights) = imagenet("int8_names_the_same_of_a_thousand_classes_on_twenty_pictures") else { return };
-    let network = |weights| nn::float::Network::from_weights("efficientnet-lite0", 1000, weights).unwrap();
-    let (exact, int8) = (network(&weights), network(&weights::rounded(&weights).unwrap()));
+    let network = |weights| network::float::Network::from_weights("efficientnet-lite0", 1000, weights).unwrap();
+    let (exact, int8) = (network(&weights), network(&model::rounded(&weights).unwrap()));
     let best_two = |values: &[f32]| {
         let mut order: Vec<usize> = (0..values.len()).collect();
         order.sort_by(|a, b| values[*b].total_cmp(&values[*a]));
@@ -146,21 +145,21 @@ fn int8_names_the_same_of_a_thousand_classes_on_twenty_pictures() {
 const LEVELS_TOLERANCE: f32 = 0.05;
 
 /// A picture of [`picture`]'s kind with 8-bit samples, and as the float network takes it.
-fn eight_bit_picture(seed: i64, spec: &weights::InputSpec) -> (Image, Vec<f32>) {
+fn eight_bit_picture(seed: i64, spec: &model::InputSpec) -> (Image, Vec<f32>) {
     let samples = picture(seed).into_iter().take((spec.size * spec.size * 3) as usize);
     let samples = samples.map(|value| (value * 128.0 + 127.0).round() as u8).collect();
     let image = Image::new(spec.size, spec.size, Pixels::Rgb8(samples)).unwrap();
-    let values = nn::input::values_from_images(std::slice::from_ref(&image), spec).unwrap();
+    let values = network::input::values_from_images(std::slice::from_ref(&image), spec).unwrap();
     (image, values)
 }
 
-fn imagenet_spec(size: u32, colour: &str) -> weights::InputSpec {
-    weights::InputSpec {
+fn imagenet_spec(size: u32, colour: &str) -> model::InputSpec {
+    model::InputSpec {
         size,
         colour: colour.into(),
         mean: [127.0; 3],
         deviation: [128.0; 3],
-        resize: weights::Resize { fit: "contain".into(), filter: "catmull-rom".into(), fill: 0 },
+        resize: model::Resize { fit: "contain".into(), filter: "catmull-rom".into(), fill: 0 },
         levels: Default::default(),
     }
 }
@@ -170,15 +169,15 @@ fn integers_give_the_logits_of_floats_with_the_same_weights_at_odd_sizes_too() {
     let Some(state) = imagenet("integers_give_the_logits_of_floats_with_the_same_weights_at_odd_sizes_too") else {
         return;
     };
-    let bytes = weights::write_quantised(&state).unwrap();
-    let (stored, floats) = (weights::read_stored(&bytes).unwrap(), weights::read(&bytes).unwrap());
-    let exact = nn::float::Network::from_weights("efficientnet-lite0", 1000, &floats).unwrap();
+    let bytes = model::write_quantised(&state).unwrap();
+    let (stored, floats) = (model::read_stored(&bytes).unwrap(), model::read(&bytes).unwrap());
+    let exact = network::float::Network::from_weights("efficientnet-lite0", 1000, &floats).unwrap();
     for size in [224, 97, 32] {
         let spec = imagenet_spec(size, "rgb");
         let pictures: Vec<_> = (1..5).map(|seed| eight_bit_picture(seed, &spec)).collect();
         let images: Vec<Image> = pictures.iter().map(|(image, _)| image.clone()).collect();
         let ranges = activations::widest("efficientnet-lite0", 1000, &stored, &spec, &images).unwrap();
-        let network = nn::integer::Network::new("efficientnet-lite0", 1000, &stored, &spec, &ranges).unwrap();
+        let network = network::integer::Network::new("efficientnet-lite0", 1000, &stored, &spec, &ranges).unwrap();
         for (image, values) in &pictures {
             let (found, expected) = (network.forward(image).unwrap(), exact.forward(values, size as usize));
             assert_eq!(found.grid, expected.grid);
@@ -197,7 +196,7 @@ fn every_processor_gives_the_same_bits_for_a_whole_network_in_grey_and_in_colour
     let Some(state) = imagenet("every_processor_gives_the_same_bits_for_a_whole_network_in_grey_and_in_colour") else {
         return;
     };
-    let stored = weights::read_stored(&weights::write_quantised(&state).unwrap()).unwrap();
+    let stored = model::read_stored(&model::write_quantised(&state).unwrap()).unwrap();
     for colour in ["grey", "rgb"] {
         let spec = imagenet_spec(64, colour);
         let (image, _) = eight_bit_picture(3, &spec);
@@ -206,11 +205,17 @@ fn every_processor_gives_the_same_bits_for_a_whole_network_in_grey_and_in_colour
         let seen = std::slice::from_ref(&image);
         let ranges = activations::widest("efficientnet-lite0", 1000, &stored, &spec, seen).unwrap();
         let of = |processor| {
-            let built =
-                nn::integer::Network::with_processor(processor, "efficientnet-lite0", 1000, &stored, &spec, &ranges);
+            let built = network::integer::Network::with_processor(
+                processor,
+                "efficientnet-lite0",
+                1000,
+                &stored,
+                &spec,
+                &ranges,
+            );
             built.unwrap().forward(&image).unwrap()
         };
-        let all: Vec<_> = nn::integer::Processor::all().into_iter().map(of).collect();
+        let all: Vec<_> = network::integer::Processor::all().into_iter().map(of).collect();
         assert!(all.iter().all(|output| *output == all[0]), "{colour}");
     }
 }
@@ -218,11 +223,11 @@ fn every_processor_gives_the_same_bits_for_a_whole_network_in_grey_and_in_colour
 #[test]
 fn a_run_takes_no_memory_but_for_its_answer() {
     let Some(state) = imagenet("a_run_takes_no_memory_but_for_its_answer") else { return };
-    let stored = weights::read_stored(&weights::write_quantised(&state).unwrap()).unwrap();
+    let stored = model::read_stored(&model::write_quantised(&state).unwrap()).unwrap();
     let spec = imagenet_spec(224, "rgb");
     let (image, _) = eight_bit_picture(3, &spec);
     let ranges = activations::widest("efficientnet-lite0", 1000, &stored, &spec, std::slice::from_ref(&image)).unwrap();
-    let network = nn::integer::Network::new("efficientnet-lite0", 1000, &stored, &spec, &ranges).unwrap();
+    let network = network::integer::Network::new("efficientnet-lite0", 1000, &stored, &spec, &ranges).unwrap();
     drop(network.forward(&image).unwrap());
     let info = allocation_counter::measure(|| drop(network.forward(&image).unwrap()));
     // Features, their mean and the logits.
@@ -244,7 +249,7 @@ fn pool(threads: usize) -> &'static Pool {
 #[test]
 fn threads_change_no_bit_at_any_size_in_grey_and_in_colour() {
     let Some(state) = imagenet("threads_change_no_bit_at_any_size_in_grey_and_in_colour") else { return };
-    let stored = weights::read_stored(&weights::write_quantised(&state).unwrap()).unwrap();
+    let stored = model::read_stored(&model::write_quantised(&state).unwrap()).unwrap();
     let pools = [2, 3, 4].map(pool);
     for (size, colour) in [(224, "rgb"), (161, "grey"), (97, "rgb"), (64, "grey"), (33, "rgb")] {
         let spec = imagenet_spec(size, colour);
@@ -253,7 +258,7 @@ fn threads_change_no_bit_at_any_size_in_grey_and_in_colour() {
         let image = if colour == "grey" { grey } else { eight_bit_picture(4, &spec).0 };
         let seen = std::slice::from_ref(&image);
         let ranges = activations::widest("efficientnet-lite0", 1000, &stored, &spec, seen).unwrap();
-        let network = || nn::integer::Network::new("efficientnet-lite0", 1000, &stored, &spec, &ranges).unwrap();
+        let network = || network::integer::Network::new("efficientnet-lite0", 1000, &stored, &spec, &ranges).unwrap();
         let alone = network().forward(&image).unwrap();
         for pool in pools {
             let shared = network().with_crew(pool);
@@ -263,7 +268,7 @@ fn threads_change_no_bit_at_any_size_in_grey_and_in_colour() {
                     shared.forward(&image).unwrap(),
                     alone,
                     "{size} {colour} on {} threads",
-                    nn::Crew::size(pool)
+                    network::Crew::size(pool)
                 );
             }
         }

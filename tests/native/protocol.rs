@@ -1,8 +1,8 @@
 //! What crosses the worker boundary: it comes out as it went in, and it is small.
 
-use onsight::imaging::Limits;
-use onsight::protocol::*;
+use imaging::Limits;
 use proptest::prelude::*;
+use protocol::*;
 
 fn device() -> DeviceReport {
     let check = CheckReport {

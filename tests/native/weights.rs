@@ -1,6 +1,6 @@
 //! The weights file and the manifest: round trips, and every fault named.
 
-use onsight::weights::{self, Array, Manifest, Weights, WeightsError};
+use model::{self, Array, Manifest, Weights, WeightsError};
 use proptest::prelude::*;
 use safetensors::SafeTensors;
 
@@ -30,7 +30,7 @@ fn entries(entries: &[(&str, &str, &[usize], &[u8])]) -> Vec<u8> {
 
 #[track_caller]
 fn message(bytes: &[u8]) -> String {
-    weights::read(bytes).unwrap_err().to_string()
+    model::read(bytes).unwrap_err().to_string()
 }
 
 #[test]
@@ -38,7 +38,7 @@ fn the_file_is_what_the_specification_says() {
     // Channel 0 has the largest value 2.54, channel 1 none, channel 2 −1.27.
     let mut weights = one("w", array(&[2, 3], &[2.54, 0.0, 0.005, -0.03, 0.0, -1.27]));
     weights.insert("b".into(), array(&[3], &[0.1, -0.2, 0.3]));
-    let bytes = weights::write_quantised(&weights).unwrap();
+    let bytes = model::write_quantised(&weights).unwrap();
     let file = SafeTensors::deserialize(&bytes).unwrap();
     let integers: Vec<i8> = file.tensor("w").unwrap().data().iter().map(|byte| byte.cast_signed()).collect();
     // −0.03 / 0.02 = −1.5 and 0.005 / 0.01 = 0.5: half away from zero.
@@ -47,8 +47,8 @@ fn the_file_is_what_the_specification_says() {
     assert_eq!(scales.shape(), [3]);
     let scales: Vec<f32> = scales.data().as_chunks::<4>().0.iter().map(|bytes| f32::from_le_bytes(*bytes)).collect();
     assert!((scales[0] - 0.02).abs() < 1e-7 && scales[1] == 1.0 && (scales[2] - 0.01).abs() < 1e-7, "{scales:?}");
-    assert_eq!(weights::read(&bytes).unwrap()["b"], weights["b"]);
-    assert_eq!(bytes, weights::write_quantised(&weights).unwrap());
+    assert_eq!(model::read(&bytes).unwrap()["b"], weights["b"]);
+    assert_eq!(bytes, model::write_quantised(&weights).unwrap());
 }
 
 #[test]
@@ -67,17 +67,17 @@ fn faults_are_named() {
     assert!(message(&entries(&[("b", "F32", &[2], &float)])).contains("safetensors"));
     let twice = [("b", "F32", &[1][..], &float[..]), ("b", "F32", &[1], &float)];
     assert!(message(&entries(&twice)).contains("safetensors"), "a name must stand once");
-    let unequal = weights::write_f32(&one("a", array(&[2, 2], &[1.0])));
+    let unequal = model::write_f32(&one("a", array(&[2, 2], &[1.0])));
     assert_eq!(unequal, Err(WeightsError::Length { name: "a".into(), expected: 4, found: 1 }));
-    let endless = weights::write_quantised(&one("a", array(&[1, 1], &[f32::INFINITY])));
+    let endless = model::write_quantised(&one("a", array(&[1, 1], &[f32::INFINITY])));
     assert_eq!(endless, Err(WeightsError::NotFinite { name: "a".into() }));
 }
 
 #[test]
 fn a_cut_file_is_never_read() {
-    let bytes = weights::write_quantised(&one("w", array(&[4, 2], &[0.5; 8]))).unwrap();
+    let bytes = model::write_quantised(&one("w", array(&[4, 2], &[0.5; 8]))).unwrap();
     for length in 0..bytes.len() {
-        assert!(weights::read(&bytes[..length]).is_err(), "cut to {length}");
+        assert!(model::read(&bytes[..length]).is_err(), "cut to {length}");
     }
 }
 
@@ -85,7 +85,7 @@ fn a_cut_file_is_never_read() {
 fn hashes_are_sha_256() {
     // FIPS 180-2, appendix B.1.
     let expected = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
-    assert_eq!(weights::sha256_hex(b"abc"), expected);
+    assert_eq!(model::sha256_hex(b"abc"), expected);
 }
 
 const MANIFEST: &str = r#"{
@@ -133,17 +133,17 @@ fn a_manifest_names_the_files_to_load_in_order() {
 #[test]
 fn a_file_is_cut_into_chunks_that_are_known_by_their_bytes() {
     let bytes: Vec<u8> = (0..1_400_000_u32).map(|at| (at % 251) as u8).collect();
-    let chunks = weights::cut("weights.safetensors", &bytes);
+    let chunks = model::cut("weights.safetensors", &bytes);
     assert_eq!(chunks.iter().map(|(chunk, _)| chunk.bytes).collect::<Vec<_>>(), [524_288, 524_288, 351_424]);
     assert_eq!(chunks.iter().flat_map(|(_, part)| part.to_vec()).collect::<Vec<u8>>(), bytes);
     for (at, (chunk, part)) in chunks.iter().enumerate() {
-        assert_eq!(chunk.file, format!("weights-{at:03}-{}.bin", &weights::sha256_hex(part)[..16]));
-        assert!(chunk.bytes <= weights::MOST_CHUNK_BYTES && chunk.is(part));
+        assert_eq!(chunk.file, format!("weights-{at:03}-{}.bin", &model::sha256_hex(part)[..16]));
+        assert!(chunk.bytes <= model::MOST_CHUNK_BYTES && chunk.is(part));
         let mut flipped = part.to_vec();
         flipped[part.len() / 2] ^= 1;
         assert!(!chunk.is(&flipped) && !chunk.is(&part[1..]) && !chunk.is(b""));
     }
-    assert_eq!(weights::cut("weights.safetensors", b""), []);
+    assert_eq!(model::cut("weights.safetensors", b""), []);
 }
 
 #[test]
@@ -200,7 +200,7 @@ proptest! {
             data.iter_mut().step_by(columns).for_each(|value| *value = 0.0);
         }
         let weights = one("w", array(&[rows, columns], &data));
-        let read = weights::read(&weights::write_quantised(&weights).unwrap()).unwrap();
+        let read = model::read(&model::write_quantised(&weights).unwrap()).unwrap();
         for column in 0..columns {
             let channel = || (0..rows).map(|row| row * columns + column);
             let scale = channel().map(|at| data[at].abs()).fold(0.0, f32::max) / 127.0;
@@ -210,28 +210,28 @@ proptest! {
             }
         }
         prop_assert_eq!(&read["w"].shape, &vec![rows, columns]);
-        prop_assert_eq!(weights::rounded(&weights).unwrap(), read);
+        prop_assert_eq!(model::rounded(&weights).unwrap(), read);
     }
 
     #[test]
     fn plain_arrays_come_back_exactly(values in proptest::collection::vec(-1e30f32..1e30, 0..50)) {
         let weights = one("b", array(&[values.len()], &values));
-        prop_assert_eq!(weights::read(&weights::write_f32(&weights).unwrap()).unwrap(), weights);
+        prop_assert_eq!(model::read(&model::write_f32(&weights).unwrap()).unwrap(), weights);
     }
 
     #[test]
     fn arbitrary_bytes_never_panic(bytes in proptest::collection::vec(any::<u8>(), 0..300), length in 0u64..300) {
-        let _ = weights::read(&bytes);
+        let _ = model::read(&bytes);
         let _ = Manifest::from_json(&bytes);
-        let _ = weights::read(&[&length.to_le_bytes()[..], b"{", &bytes].concat());
+        let _ = model::read(&[&length.to_le_bytes()[..], b"{", &bytes].concat());
     }
 
     #[test]
     fn changed_files_never_panic(place in any::<prop::sample::Index>(), byte: u8, cut in any::<prop::sample::Index>()) {
-        let mut bytes = weights::write_quantised(&one("w", array(&[3, 2], &[0.5; 6]))).unwrap();
+        let mut bytes = model::write_quantised(&one("w", array(&[3, 2], &[0.5; 6]))).unwrap();
         let at = place.index(bytes.len());
         bytes[at] = byte;
-        let _ = weights::read(&bytes);
-        let _ = weights::read(&bytes[..cut.index(bytes.len())]);
+        let _ = model::read(&bytes);
+        let _ = model::read(&bytes[..cut.index(bytes.len())]);
     }
 }

@@ -6,12 +6,6 @@
 // Whoever uses the rest of these files is not part of this binary.
 #![allow(dead_code, unused_imports, unreachable_pub)]
 
-mod measured {
-    pub use onsight::measured::*;
-}
-mod protocol {
-    pub use onsight::protocol::*;
-}
 mod lightbox;
 mod ui;
 

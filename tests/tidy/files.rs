@@ -29,7 +29,8 @@ pub(crate) fn check_rust(file: &str, text: &str) -> Vec<Finding> {
     if !text.trim_start().starts_with("//!") {
         findings.push(Finding::new(file, 1, "no `//!` at the top", "say in one line what the file is for"));
     }
-    let is_module = file.starts_with("src/") && (file.ends_with("/mod.rs") || file == "src/lib.rs");
+    let is_program = file.starts_with("src/") || file.starts_with("crates/");
+    let is_module = is_program && (file.ends_with("/mod.rs") || file.ends_with("/lib.rs"));
     if is_module && !text.lines().any(|line| line.starts_with("//!") && line.contains("Invariant")) {
         findings.push(Finding::new(
             file,
@@ -73,13 +74,13 @@ fn check_attributes(file: &str, text: &str, code: &str) -> Vec<Finding> {
     for at in words(code, "unsafe_code").filter(|_| !file.contains("/kernels/")) {
         findings.push(Finding::new(file, line_at(code, at), "`unsafe` outside a kernel file", "write it safely"));
     }
-    if file.starts_with("src/") {
+    if file.starts_with("src/") || file.starts_with("crates/") {
         for name in ["unwrap_used", "expect_used", "panic"] {
             for at in words(code, name).filter(|&at| code[..at].ends_with("clippy::")) {
                 let line = line_at(code, at);
                 let near: Vec<&str> = text.lines().skip(line.saturating_sub(3)).take(6).collect();
                 // The tool-chain may stop on a programming error of its own, where it says why; no visitor is there.
-                let reasoned = file.starts_with("src/lab/") && near.iter().any(|line| line.contains("reason = "));
+                let reasoned = file.starts_with("crates/lab/") && near.iter().any(|line| line.contains("reason = "));
                 if !reasoned && !near.iter().any(|line| line.contains("cfg(test)")) {
                     let rule = format!("`clippy::{name}` allowed outside tests");
                     findings.push(Finding::new(file, line, rule, "return an error"));

@@ -1,106 +1,79 @@
-//! Who may use whom.
+//! What the compiler does not hold: which crates are pure, who names the browser, and who may use whom inside `src`.
+//!
+//! Who may use whom among the crates stands in their `Cargo.toml`.
 
 use crate::Finding;
 use crate::source::{code_of, line_at, words};
 
-/// Each module with those it may use. The same table stands in the document of `src/lib.rs`.
-const MAY_USE: [(&str, &str); 19] = [
-    ("measured", ""),
-    ("protocol", "measured"),
-    ("imaging", ""),
-    ("formats", "imaging container dicom"),
-    ("charset", ""),
-    ("dicom", "imaging container charset"),
-    ("container", ""),
-    ("reading", "protocol imaging formats dicom container"),
-    ("weights", "measured"),
-    ("trust", ""),
-    ("nn", "imaging weights"),
-    ("threads", "nn"),
-    ("explain", "nn imaging"),
-    ("engine", "measured protocol imaging formats dicom weights trust nn explain"),
-    ("gpu", "imaging weights nn engine"),
-    ("web", "protocol"),
-    ("ui", "measured protocol web"),
-    ("lightbox", "protocol web"),
-    ("lab", "measured protocol imaging formats dicom container reading weights trust nn gpu explain engine"),
+/// Each module of `src` with those beside it that it may use.
+const MAY_USE: [(&str, &str); 6] = [
+    ("web", "server reader stage"),
+    ("server", "web"),
+    ("reader", "web"),
+    ("stage", "web"),
+    ("ui", "web"),
+    ("lightbox", "web stage"),
 ];
 
-/// Who may use one module more than the rest of its folder.
-const BESIDES: [(&str, &str); 10] = [
-    ("src/web/server/", "engine"),
-    ("src/web/server/", "imaging"),
-    ("src/web/server/", "nn"),
-    ("src/web/server/", "threads"),
-    ("src/web/reader/", "engine"),
-    ("src/web/reader/", "imaging"),
-    ("src/web/reader/", "formats"),
-    ("src/web/reader/", "dicom"),
-    ("src/web/reader/", "container"),
-    ("src/web/reader/", "reading"),
-];
+/// Folders that are modules of their own, for one program each.
+const PARTS: [(&str, &str); 3] =
+    [("src/web/server/", "server"), ("src/web/reader/", "reader"), ("src/web/stage/", "stage")];
 
-/// Folders without IO, clock, thread, page or tensor.
-const PURE: [&str; 8] = ["charset", "container", "imaging", "formats", "dicom", "reading", "weights", "trust"];
+/// Crates without IO, clock, thread, page or tensor.
+const PURE: [&str; 10] =
+    ["charset", "containers", "dicom", "evaluation", "explain", "formats", "imaging", "model", "reading", "trust"];
 
-/// What a pure folder never names.
+/// What a pure crate never names.
 const IMPURE: [&str; 9] =
     ["std::fs", "std::time", "std::net", "std::env", "std::thread", "std::process", "std::sync", "burn", "rayon"];
 
-/// Every use of a module that lies above, and every impure name in a pure folder.
+/// Every use of a module that lies above, and every impure name in a pure crate.
 pub(crate) fn check(file: &str, text: &str) -> Vec<Finding> {
     let code = code_of(text);
-    let module = module_of(file);
     let mut findings = Vec::new();
-    if let Some((_, allowed)) = MAY_USE.iter().find(|(name, _)| *name == module) {
-        for (used, at) in crate_paths(&code) {
-            let known = MAY_USE.iter().any(|(name, _)| *name == used);
-            let besides = BESIDES.iter().any(|(folder, name)| file.starts_with(folder) && *name == used);
-            if known && used != module && !allowed.split(' ').any(|name| name == used) && !besides {
-                let rule = format!("`{module}` may not use `{used}`");
-                findings.push(Finding::new(
-                    file,
-                    line_at(&code, at),
-                    rule,
-                    "move the shared part down a layer, or pass plain data in",
-                ));
+    let mut find = |at: usize, rule: String, mend: &'static str| {
+        findings.push(Finding::new(file, line_at(&code, at), rule, mend));
+    };
+    if let Some(name) = crate_of(file) {
+        for impure in IMPURE.iter().filter(|_| PURE.contains(&name)) {
+            for at in words(&code, impure) {
+                find(at, format!("`{name}` is pure and may not name `{impure}`"), "let the caller do it");
             }
         }
-    } else if !matches!(module, "lib" | "bin") {
-        let mend = "add the module to the table here and in src/lib.rs";
-        findings.push(Finding::new(file, 1, format!("`{module}` stands in no layer"), mend));
-    }
-    if PURE.contains(&module) {
-        for name in IMPURE {
-            for at in words(&code, name) {
-                let rule = format!("`{module}` is pure and may not name `{name}`");
-                findings.push(Finding::new(
-                    file,
-                    line_at(&code, at),
-                    rule,
-                    "let the caller do it and pass the result in",
-                ));
+    } else {
+        let module = module_of(file);
+        if let Some((_, allowed)) = MAY_USE.iter().find(|(name, _)| *name == module) {
+            for (used, at) in crate_paths(&code) {
+                let known = MAY_USE.iter().any(|(name, _)| *name == used);
+                if known && used != module && !allowed.split(' ').any(|name| name == used) {
+                    let mend = "move the shared part into a crate below, or pass plain data in";
+                    find(at, format!("`{module}` may not use `{used}`"), mend);
+                }
             }
+        } else if !matches!(module, "lib" | "bin") {
+            find(0, format!("`{module}` stands in no layer"), "add the module to the table here and in src/lib.rs");
         }
     }
-    if module != "web" {
+    if !file.starts_with("src/web/") {
         for name in ["web_sys", "js_sys"] {
             for at in words(&code, name) {
-                let rule = format!("only `web` may name `{name}`");
-                findings.push(Finding::new(
-                    file,
-                    line_at(&code, at),
-                    rule,
-                    "give `web` a function for it and call that",
-                ));
+                find(at, format!("only `web` may name `{name}`"), "give `web` a function for it and call that");
             }
         }
     }
     findings
 }
 
-/// `nn` for `src/nn/ops.rs`, `bin` for `src/bin/lab.rs`.
+/// `network` for `crates/network/src/float.rs`; `None` outside `crates`.
+fn crate_of(file: &str) -> Option<&str> {
+    file.strip_prefix("crates/")?.split('/').next()
+}
+
+/// `ui` for `src/ui/state/mod.rs`, `bin` for `src/bin/app.rs`, `server` for `src/web/server/mod.rs`.
 fn module_of(file: &str) -> &str {
+    if let Some((_, name)) = PARTS.iter().find(|(folder, _)| file.starts_with(folder)) {
+        return name;
+    }
     let inside = file.strip_prefix("src/").unwrap_or(file);
     let first = inside.split('/').next().unwrap_or(inside);
     first.strip_suffix(".rs").unwrap_or(first)
@@ -145,33 +118,27 @@ fn first_names(group: &str) -> Vec<String> {
 
 #[test]
 fn a_use_of_a_higher_layer_is_found_with_its_line() {
-    let found = check(
-        "src/nn/ops.rs",
-        "//! Doc with crate::lab.\nuse crate::{\n    imaging::{Image, Pixels},\n    engine::Engine,\n};\n",
-    );
+    let text = "//! Doc with crate::ui.\nuse crate::{\n    web::Page,\n    ui::View,\n};\n";
+    let found = check("src/lightbox/desk.rs", text);
     assert_eq!(found.len(), 1, "{found:?}");
-    assert_eq!((found[0].line, found[0].rule.as_str()), (2, "`nn` may not use `engine`"));
-    assert!(found[0].to_string().starts_with("src/nn/ops.rs:2: "), "{}", found[0]);
-    assert_eq!(check("src/explain/map.rs", "fn f(x: crate::lab::X) {}").len(), 1);
-    assert_eq!(check("src/explain/map.rs", "use crate::nn::Architecture; use crate::explain::y;"), []);
+    assert_eq!((found[0].line, found[0].rule.as_str()), (2, "`lightbox` may not use `ui`"));
+    assert!(found[0].to_string().starts_with("src/lightbox/desk.rs:2: "), "{}", found[0]);
+    assert_eq!(check("src/web/server/mod.rs", "use crate::web::wire;"), []);
+    assert_eq!(check("src/web/server/mod.rs", "use crate::ui::x;").len(), 1);
 }
 
 #[test]
-fn only_the_server_in_web_uses_the_engine() {
-    assert_eq!(check("src/web/server/mod.rs", "use crate::engine::Engine;"), []);
-    assert_eq!(check("src/web/client.rs", "use crate::engine::Engine;").len(), 1);
-}
-
-#[test]
-fn a_pure_folder_with_a_clock_or_a_tensor_is_found() {
-    assert_eq!(check("src/trust/x.rs", "use std::time::Instant;").len(), 1);
-    assert_eq!(check("src/weights/x.rs", "fn f(t: burn::Tensor<2>) {}").len(), 1);
-    assert_eq!(check("src/imaging/x.rs", "// no std::fs here\nlet s = \"std::fs\";"), []);
+fn a_pure_crate_with_a_clock_or_a_tensor_is_found() {
+    assert_eq!(check("crates/trust/src/x.rs", "use std::time::Instant;").len(), 1);
+    assert_eq!(check("crates/model/src/x.rs", "fn f(t: burn::Tensor<2>) {}").len(), 1);
+    assert_eq!(check("crates/imaging/src/x.rs", "// no std::fs here\nlet s = \"std::fs\";"), []);
+    assert_eq!(check("crates/threads/src/x.rs", "use std::thread;"), []);
 }
 
 #[test]
 fn browser_names_outside_web_are_found() {
     assert_eq!(check("src/ui/x.rs", "use leptos::web_sys::File;").len(), 1);
+    assert_eq!(check("crates/engine/src/x.rs", "use web_sys::File;").len(), 1);
     assert_eq!(check("src/web/x.rs", "use web_sys::File;"), []);
 }
 

@@ -19,7 +19,9 @@ pub(crate) fn check(root: &Path) -> Vec<Finding> {
     let index = fs::read_to_string(root.join("index.html")).unwrap_or_default();
     let parts: BTreeSet<String> =
         ["components", "pages"].iter().flat_map(|name| stems(&root.join("src/ui").join(name), ".rs")).collect();
-    let mut findings = check_readme(&readme, &stems(&root.join("src"), ""));
+    let folders =
+        |parent: &'static str| stems(&root.join(parent), "").into_iter().map(move |name| format!("{parent}/{name}"));
+    let mut findings = check_readme(&readme, &folders("src").chain(folders("crates")).collect());
     findings.extend(check_lib(&lib));
     findings.extend(check_styles(&stems(&root.join("style"), ".css"), &parts, &index));
     findings
@@ -32,7 +34,7 @@ fn stems(folder: &Path, ending: &str) -> BTreeSet<String> {
     wanted.filter_map(|entry| entry.file_name().to_str()?.strip_suffix(ending).map(str::to_owned)).collect()
 }
 
-/// The README is short, and its map of `src/` names the folders that are there, and no others.
+/// The README is short, and its map of `src/` and `crates/` names the folders that are there, and no others.
 fn check_readme(readme: &str, folders: &BTreeSet<String>) -> Vec<Finding> {
     let mut findings = Vec::new();
     let lines = readme.lines().count();
@@ -40,22 +42,22 @@ fn check_readme(readme: &str, folders: &BTreeSet<String>) -> Vec<Finding> {
         let rule = format!("{lines} lines, at most {MOST_README_LINES}");
         findings.push(Finding::new("README.md", lines, rule, "move detail into the module documents"));
     }
-    // A line of the map: `src/imaging/` at the start, in backquotes.
+    // A line of the map: `crates/imaging/` at the start, in backquotes.
     let entries = readme.lines().enumerate().filter_map(|(number, line)| {
-        let name = line.trim_start_matches(['|', '-', ' ']).strip_prefix("`src/")?.split_once("/`")?.0;
-        Some((number + 1, name.to_owned()))
+        let name = line.trim_start_matches(['|', '-', ' ']).strip_prefix('`')?.split_once("/`")?.0;
+        ["src/", "crates/"].iter().any(|parent| name.starts_with(parent)).then(|| (number + 1, name.to_owned()))
     });
     let mut mapped = BTreeSet::new();
     for (line, name) in entries {
         if !folders.contains(&name) {
-            let rule = format!("the map names src/{name}/, which is not there");
+            let rule = format!("the map names {name}/, which is not there");
             findings.push(Finding::new("README.md", line, rule, "take the line out"));
         }
         mapped.insert(name);
     }
     for folder in folders.difference(&mapped) {
-        let rule = format!("the map does not name src/{folder}/");
-        findings.push(Finding::new("README.md", 1, rule, "add a line that starts with `src/NAME/`"));
+        let rule = format!("the map does not name {folder}/");
+        findings.push(Finding::new("README.md", 1, rule, "add a line that starts with the folder in backquotes"));
     }
     findings
 }
@@ -98,12 +100,12 @@ fn check_styles(styles: &BTreeSet<String>, parts: &BTreeSet<String>, index: &str
 
 #[test]
 fn a_map_that_has_fallen_behind_is_found() {
-    let folders: BTreeSet<String> = ["imaging", "nn"].map(String::from).into();
+    let folders: BTreeSet<String> = ["crates/imaging", "src/ui"].map(String::from).into();
     let rules = |text: &str| check_readme(text, &folders).into_iter().map(|f| (f.line, f.rule)).collect::<Vec<_>>();
-    assert_eq!(rules("| `src/imaging/` | x |\n- `src/nn/` y"), []);
-    let stale = rules("`src/imaging/` x\n`src/old/` y");
+    assert_eq!(rules("| `crates/imaging/` | x |\n- `src/ui/` y"), []);
+    let stale = rules("`crates/imaging/` x\n`src/old/` y");
     assert_eq!(stale[0], (2, "the map names src/old/, which is not there".into()));
-    assert_eq!(stale[1], (1, "the map does not name src/nn/".into()));
+    assert_eq!(stale[1], (1, "the map does not name src/ui/".into()));
     assert_eq!(check_readme(&"x\n".repeat(151), &BTreeSet::new()).len(), 1);
 }
 

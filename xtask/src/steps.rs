@@ -28,7 +28,7 @@ const WORKER_GPU: &str = "--target wasm32-unknown-unknown --profile web --no-def
 const BROWSER_TESTS: &str =
     "test --test browser --target wasm32-unknown-unknown --profile web --no-default-features --features worker";
 /// The network and the decoders are too slow without optimisation, and `lab` is built so as well.
-const LAB: &str = "--release --features lab";
+const LAB: &str = "--release --package lab";
 
 /// In running order.
 pub const STEPS: [Step; 18] = [
@@ -69,12 +69,12 @@ pub const STEPS: [Step; 18] = [
     Step {
         name: "clippy-lab",
         what: "clippy on the tool-chain and all native tests",
-        run: |place, _| clippy(place, &format!("--workspace --all-targets {LAB}")),
+        run: |place, _| clippy(place, "--workspace --all-targets --release"),
     },
     Step {
         name: "clippy-lab-gpu",
         what: "clippy on the tool-chain that trains on a GPU",
-        run: |place, _| clippy(place, &format!("--lib --bin lab_gpu {LAB},gpu")),
+        run: |place, _| clippy(place, &format!("--lib --bin lab_gpu {LAB} --features webgpu")),
     },
     Step { name: "native", what: "unit and native tests", run: native },
     Step { name: "build", what: "build dist/: page, workers and reader", run: build },
@@ -99,7 +99,7 @@ fn tidy(place: &Place, _: WasmOpt) -> Result<Counts, Problem> {
 /// DICOM is compared with the files of a package that is fetched first, where it can be.
 fn native(place: &Place, _: WasmOpt) -> Result<Counts, Problem> {
     pydicom::wheel(place);
-    counted(place, &format!("test --lib --test native {LAB}"))
+    counted(place, "test --release --workspace --exclude xtask --exclude onsight --lib --test native")
 }
 
 fn build(place: &Place, wasm_opt: WasmOpt) -> Result<Counts, Problem> {

@@ -6,8 +6,8 @@ use leptos::prelude::*;
 
 use super::{Desk, Panel, Slide};
 use crate::lightbox::state::{Act, Command, Measure, MeasureKind, Tool, Walk, first_window, on_slice, presets, short};
-use crate::protocol::{Depth, FrameReport, Place, PlaneOfCut, SeriesReport};
 use crate::stage;
+use protocol::{Depth, FrameReport, Place, PlaneOfCut, SeriesReport};
 
 impl Desk {
     /// Does what a key or a button asks for, and says what a reader would want to hear.

@@ -7,8 +7,8 @@ use leptos::task::spawn_local;
 
 use super::{Desk, Panel, Slide, Stage};
 use crate::lightbox::state::{View, first_window};
-use crate::protocol::{Failure, Place, Query, Reply};
 use crate::stage::{self, Bytes, Line, Pixels};
+use protocol::{Failure, Place, Query, Reply};
 
 /// Bytes of frames that are kept, so that playing and going back cost no decoding.
 const KEPT: u64 = 192 << 20;

@@ -12,8 +12,8 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::state::{Act, Measure, Sheet, Tool, View, Walk};
-use crate::protocol::{Failure, FrameReport, Opened, Place, Query, Reply, TagReport};
 use crate::stage::{self, Handed, Line, MadeFile, Pixels};
+use protocol::{Failure, FrameReport, Opened, Place, Query, Reply, TagReport};
 
 /// Slices a second that can be chosen.
 pub(super) const SPEEDS: [u32; 5] = [2, 5, 10, 15, 25];

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::icon::Icon;
 use crate::lightbox::desk::{Desk, SPEEDS};
 use crate::lightbox::state::Command;
-use crate::protocol::PlaneOfCut;
+use protocol::PlaneOfCut;
 
 /// Under the stage; nothing where there is one slice.
 #[component]

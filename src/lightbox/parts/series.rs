@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::lightbox::desk::Desk;
 use crate::lightbox::state::Walk;
-use crate::protocol::{SeriesReport, Slices};
+use protocol::{SeriesReport, Slices};
 
 /// A button for each series.
 #[component]

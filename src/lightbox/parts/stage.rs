@@ -9,9 +9,9 @@ use super::marks::Marks;
 use super::overlay::Overlay;
 use crate::lightbox::desk::{Desk, Slide, sheet_of};
 use crate::lightbox::state::{Curve, Look, Samples, Tiles, painted};
-use crate::protocol::Place;
 use crate::stage::{Graphics, Observed, Parts, Pixels, Shown, Speed, observe_size, on_lost};
 use crate::web;
+use protocol::Place;
 
 /// What is said where the browser draws no graphics.
 const NO_GRAPHICS: &str = "Drawn by the processor: this browser offers no fast graphics.";

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::lightbox::desk::{Desk, Panel};
 use crate::lightbox::state::{found, hidden_count};
-use crate::protocol::{Border, TagLine, TagReport};
+use protocol::{Border, TagLine, TagReport};
 
 /// Lines shown at once; a search narrows them.
 const MOST: usize = 400;

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::lightbox::desk::Desk;
 use crate::lightbox::state::{Act, Command, Levels, Window, presets};
-use crate::protocol::Depth;
+use protocol::Depth;
 
 /// The controls of the window.
 #[component]

@@ -1,7 +1,7 @@
 //! What stands on the picture for whoever looks at it: sides of the patient, and a scale.
 
 use super::view::{Sheet, View};
-use crate::protocol::{FrameReport, PixelSize};
+use protocol::{FrameReport, PixelSize};
 
 /// Letters of the patient's axes, against and along them: right and left, front and back, feet and head.
 const LETTERS: [[char; 2]; 3] = [['R', 'L'], ['A', 'P'], ['F', 'H']];
@@ -62,7 +62,7 @@ fn of_regions(report: &FrameReport) -> Option<PixelSize> {
 mod tests {
     use super::{scale, sides};
     use crate::lightbox::state::{Act, Curve, Sheet, View, Window};
-    use crate::protocol::{FrameReport, PixelSize};
+    use protocol::{FrameReport, PixelSize};
 
     const AXIAL: [[f64; 3]; 2] = [[1.0, 0.0, 0.0], [0.0, 1.0, 0.0]];
     const SHEET: Sheet = Sheet { width: 200.0, height: 100.0, aspect: 1.0, span: 1.0 };

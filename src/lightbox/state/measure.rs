@@ -2,7 +2,7 @@
 
 use super::walk::Walk;
 use super::window::short;
-use crate::protocol::{FrameReport, PictureRegion, PixelSize, Place};
+use protocol::{FrameReport, PictureRegion, PixelSize, Place};
 
 /// What is measured.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -154,7 +154,7 @@ fn tenths(value: f64) -> String {
 pub(in crate::lightbox::state) mod tests {
     use super::{Measure, MeasureKind, name_of, on_slice};
     use crate::lightbox::state::Walk;
-    use crate::protocol::{Depth, FrameReport, PictureRegion, PixelSize, Place, Spread};
+    use protocol::{Depth, FrameReport, PictureRegion, PixelSize, Place, Spread};
 
     pub(in crate::lightbox::state) fn report(spacing: Option<PixelSize>) -> FrameReport {
         FrameReport {

@@ -2,7 +2,7 @@
 
 use super::aligned::aligned;
 use super::window::Window;
-use crate::protocol::Bitmap;
+use protocol::Bitmap;
 
 /// What is drawn, and how: what the shader gets as well.
 #[derive(Clone, Debug, PartialEq)]

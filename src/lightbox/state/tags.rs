@@ -1,6 +1,6 @@
 //! Searching what a file says of itself.
 
-use crate::protocol::TagLine;
+use protocol::TagLine;
 
 /// Places of the lines in which every word is found: in number, keyword, representation or, unless it is hidden, in
 /// the value; with the sequences that they stand in. An empty search finds all.
@@ -40,7 +40,7 @@ fn text(line: &TagLine, is_shown: bool) -> String {
 #[cfg(test)]
 mod tests {
     use super::{found, hidden_count};
-    use crate::protocol::TagLine;
+    use protocol::TagLine;
 
     fn line(depth: u8, keyword: &str, value: &str, identifying: bool) -> TagLine {
         TagLine {

@@ -1,6 +1,6 @@
 //! Which slice is shown.
 
-use crate::protocol::{Place, PlaneOfCut, SeriesReport, Slices};
+use protocol::{Place, PlaneOfCut, SeriesReport, Slices};
 
 /// Where one is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -89,7 +89,7 @@ impl Walk {
 #[cfg(test)]
 mod tests {
     use super::Walk;
-    use crate::protocol::{Place, PlaneOfCut, SeriesReport, Slices};
+    use protocol::{Place, PlaneOfCut, SeriesReport, Slices};
 
     fn list() -> Vec<SeriesReport> {
         let series =

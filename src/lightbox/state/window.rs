@@ -1,6 +1,6 @@
 //! Windows: which values are shown between black and white, and where they come from.
 
-use crate::protocol::{Depth, FrameReport, Shape, WindowReport};
+use protocol::{Depth, FrameReport, Shape, WindowReport};
 use std::sync::Arc;
 
 /// Shape of the curve from black to white.
@@ -188,7 +188,7 @@ pub fn short(value: f64) -> String {
 mod tests {
     use super::{Curve, Levels, Window, presets, short};
     use crate::lightbox::state::measure::tests::report;
-    use crate::protocol::FrameReport;
+    use protocol::FrameReport;
 
     #[test]
     fn a_pet_has_windows_of_uptake_where_uptake_is_known() {

@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 
 use super::{ElsewhereLine, Icon, NotADiagnosis, Probabilities, TimingLine};
-use crate::protocol::{Abstention, ModelReport};
 use crate::ui::state::{Found, Reading};
 use crate::ui::words;
+use protocol::{Abstention, ModelReport};
 
 /// What stands in the answer's place where no class may be shown.
 #[component]

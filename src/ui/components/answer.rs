@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 
 use super::{ElsewhereLine, OperatingPoints, Probabilities, TimingLine};
-use crate::protocol::{Answer, ModelReport, Probability};
 use crate::ui::report::evaluation;
 use crate::ui::state::{Found, Reading};
 use crate::ui::words;
+use protocol::{Answer, ModelReport, Probability};
 
 /// The answer to one case where a class, or a set of classes, may be shown.
 #[component]

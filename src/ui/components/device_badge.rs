@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 
 use super::Icon;
-use crate::protocol::DeviceReport;
 use crate::ui::state::Reading;
 use crate::ui::words;
+use protocol::DeviceReport;
 
 /// A badge of one line, with the rest folded.
 #[component]

@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 
 use super::Icon;
-use crate::protocol::ModelReport;
 use crate::ui::state::Reading;
 use crate::ui::words;
+use protocol::ModelReport;
 
 /// One sentence in plain words, and its figures for clinicians. Nothing for a model whose classes are all findings.
 #[component]

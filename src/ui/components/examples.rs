@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::protocol::Gating;
+use protocol::Gating;
 
 /// One built-in example.
 #[derive(Clone, Debug, PartialEq, Eq)]

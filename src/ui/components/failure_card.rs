@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use super::Icon;
-use crate::protocol::Failure;
 use crate::ui::words;
+use protocol::Failure;
 
 /// A failure with its hint.
 #[component]

@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 
 use super::Icon;
-use crate::protocol::{GateOutcome, GateReport, TrustReport};
 use crate::ui::state::Reading;
 use crate::ui::words;
+use protocol::{GateOutcome, GateReport, TrustReport};
 
 /// Every gate with what it said.
 #[component]

@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
-use crate::protocol::{ModelReport, SourceReport};
 use crate::ui::state::Reading;
 use crate::ui::words;
+use protocol::{ModelReport, SourceReport};
 
 /// Name, version, size and fingerprint of the model, and what was opened.
 #[component]

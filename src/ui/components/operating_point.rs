@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
-use crate::measured::{Evaluation, MeasuredPoint};
-use crate::protocol::Probability;
 use crate::ui::words;
+use evaluation::{Evaluation, MeasuredPoint};
+use protocol::Probability;
 
 /// A choice of class and point, and what it says of this picture.
 #[component]

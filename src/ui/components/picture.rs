@@ -3,7 +3,7 @@
 use leptos::html;
 use leptos::prelude::*;
 
-use crate::protocol::Bitmap;
+use protocol::Bitmap;
 
 /// The browser's canvas element.
 pub type CanvasElement = <html::Canvas as html::ElementType>::Output;

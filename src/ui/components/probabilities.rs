@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
-use crate::protocol::Probability;
 use crate::ui::state::Reading;
 use crate::ui::words;
+use protocol::Probability;
 
 /// One bar a label, the largest first.
 #[component]

@@ -5,9 +5,9 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::{Icon, Paint, Picture};
-use crate::protocol::{Covered, ProbeReport};
 use crate::ui::state::Inquiry;
 use crate::ui::words;
+use protocol::{Covered, ProbeReport};
 
 /// A button that asks, and what moved.
 #[component]

@@ -4,9 +4,9 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::{Icon, Paint, Picture};
-use crate::protocol::CaseId;
 use crate::ui::state::{Case, CaseState};
 use crate::ui::words;
+use protocol::CaseId;
 
 /// Rows at most: a thousand pictures are a list that one leafs through, not a thousand canvases.
 const ROWS: usize = 40;

@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 
 use super::Icon;
-use crate::protocol::{Answered, Seal};
 use crate::ui::state::Traffic;
 use crate::ui::words;
+use protocol::{Answered, Seal};
 
 /// The live account.
 #[component]
@@ -20,7 +20,7 @@ pub fn RequestLedger(
         Seal::Sealed => Icon::Lock.view(),
         Seal::Open | Seal::Watched => Icon::Info.view(),
     };
-    let row = |request: crate::protocol::RequestSeen| {
+    let row = |request: protocol::RequestSeen| {
         let refused = request.answered == Answered::Refused;
         view! {
             <li class="ledger__row" data-answered=format!("{:?}", request.answered).to_ascii_lowercase()>

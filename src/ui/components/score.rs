@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 
 use super::{ElsewhereLine, Icon};
-use crate::protocol::{ModelReport, Score};
 use crate::ui::state::Reading;
 use crate::ui::words;
+use protocol::{ModelReport, Score};
 
 /// The honest score of the model.
 #[component]

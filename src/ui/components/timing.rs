@@ -2,10 +2,10 @@
 
 use leptos::prelude::*;
 
-use crate::protocol::Timing;
 use crate::ui::state::Reading;
 use crate::ui::state::benchmark::{WHOLE, steps};
 use crate::ui::words;
+use protocol::Timing;
 
 /// How long the answer took.
 #[component]

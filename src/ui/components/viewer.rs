@@ -4,10 +4,10 @@
 use leptos::prelude::*;
 
 use super::{Paint, Picture};
-use crate::protocol::{Answer, ModelReport, ProbeReport};
 use crate::ui::colour_map;
 use crate::ui::state::{Found, Inquiry, Reading};
 use crate::ui::words;
+use protocol::{Answer, ModelReport, ProbeReport};
 
 /// Side of the overlay in pixels; it is stretched over the picture.
 const OVERLAY_SIDE: u32 = 224;
@@ -196,7 +196,7 @@ fn shown_first(answer: &Answer) -> u32 {
     at.and_then(|at| u32::try_from(at).ok()).unwrap_or(answer.top)
 }
 
-fn map_of(found: &Found, class: u32) -> Option<&crate::protocol::ActivationMap> {
+fn map_of(found: &Found, class: u32) -> Option<&protocol::ActivationMap> {
     usize::try_from(class).ok().and_then(|at| found.answer().maps.get(at))
 }
 

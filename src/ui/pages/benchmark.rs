@@ -4,7 +4,6 @@ use leptos::prelude::*;
 
 use super::copy_text::CopyText;
 use super::link::Link;
-use crate::protocol::Timing;
 use crate::ui::components::{FigureTable, Icon};
 use crate::ui::report::Table;
 use crate::ui::session;
@@ -12,6 +11,7 @@ use crate::ui::state::benchmark::{COUNTED, StepQuantiles, UNSEEN, quantiles};
 use crate::ui::state::{Benchmark, Board, EngineState};
 use crate::ui::words;
 use crate::web;
+use protocol::Timing;
 
 /// A button, the progress, the figures.
 #[component]

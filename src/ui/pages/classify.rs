@@ -6,7 +6,6 @@ use super::focus::Places;
 use super::intake;
 use super::link::Link;
 use super::result::ResultPanel;
-use crate::protocol::{DeviceReport, Gating};
 use crate::ui::components::{
     DeviceBadge, DropZone, Example, Examples, FailureCard, Icon, Limits, ProgressCard, Queue, RequestLedger, ScoreCard,
     Step,
@@ -15,6 +14,7 @@ use crate::ui::session;
 use crate::ui::state::{Board, CaseState, EngineState, Synthetic};
 use crate::ui::words;
 use crate::web;
+use protocol::{DeviceReport, Gating};
 
 /// Folder of the built-in drawings, beside the page.
 const EXAMPLES: &str = "./examples";

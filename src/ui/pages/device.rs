@@ -7,13 +7,13 @@ use leptos::prelude::*;
 use super::benchmark::BenchmarkSection;
 use super::copy_text::CopyText;
 use super::link::Link;
-use crate::protocol::{ModelReport, PROTOCOL_VERSION, SelfCheck};
 use crate::ui::components::{DeviceDetails, FigureTable, Icon, ProgressCard, Step};
 use crate::ui::report::Table;
 use crate::ui::session;
 use crate::ui::state::{EngineState, Inquiry};
 use crate::ui::words::{self, Facts};
 use crate::web::{self, storage};
+use protocol::{ModelReport, PROTOCOL_VERSION, SelfCheck};
 
 /// The page.
 #[component]

@@ -11,10 +11,10 @@ use std::collections::HashMap;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::protocol::{CaseId, CaseStage, Event, Failure, Gating};
 use crate::ui::Session;
 use crate::ui::state::{Benchmark, Board, Case, EngineState, NewVersion, Synthetic, Traffic};
 use crate::web;
+use protocol::{CaseId, CaseStage, Event, Failure, Gating};
 
 /// The task this page answers, a folder under `models/`.
 const TASK: &str = "brain-mri";

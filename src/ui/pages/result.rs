@@ -5,7 +5,6 @@ use leptos::task::spawn_local;
 
 use super::focus::Places;
 use super::link::Link;
-use crate::protocol::{CaseId, Decision, Failure};
 use crate::ui::components::{
     Abstained, AnswerCard, DeviceDetails, FailureCard, GateList, Limits, ModelCard, ProbeCard, ProgressCard,
     ReadingSwitch, ScoreCard, Step, Viewer, WrittenNotice,
@@ -14,6 +13,7 @@ use crate::ui::session;
 use crate::ui::state::{Board, CaseState, EngineState, Found, Inquiry, Reading};
 use crate::ui::words;
 use crate::web;
+use protocol::{CaseId, Decision, Failure};
 
 /// Milliseconds before a picture in work has a card of its own, once the model is ready: most are answered by then,
 /// and what flashes up only to go is unrest, and work for the page.

@@ -48,7 +48,7 @@ pub fn Storage() -> impl IntoView {
         Some(Some(models)) => {
             view! { <KeptModels models reading on_delete=move |task| { delete.dispatch_local(task); } /> }.into_any()
         }
-        Some(None) => view! { <p>{words::not_kept(crate::protocol::NotKept::Unavailable)}</p> }.into_any(),
+        Some(None) => view! { <p>{words::not_kept(protocol::NotKept::Unavailable)}</p> }.into_any(),
         None => view! { <p>"Looking…"</p> }.into_any(),
     };
     let room = move || {

@@ -2,8 +2,8 @@
 
 use super::chart::reliability_chart;
 use super::{Block, Section, Table, interval, measured_on, with_interval};
-use crate::measured::{Evaluation, Figure, Measured, MeasuredPoint, SetCoverage};
 use crate::ui::words;
+use evaluation::{Evaluation, Figure, Measured, MeasuredPoint, SetCoverage};
 
 /// Whether 90 % sure means right in 90 of 100.
 pub(super) fn reliability(test: &Evaluation, temperature: f32) -> Section {

@@ -3,8 +3,8 @@
 //! Compared with a chart crate (plotters, charming), which would weigh more than the rest of the page.
 
 use super::Table;
-use crate::measured::{Bin, Curve, Evaluation};
 use crate::ui::words;
+use evaluation::{Bin, Curve, Evaluation};
 
 /// A chart with its alternatives for those who cannot see it.
 #[derive(Clone, Debug, PartialEq)]

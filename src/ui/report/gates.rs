@@ -1,8 +1,8 @@
 //! How well the checks before an answer do.
 
 use super::{Block, Section, Table, measured_on};
-use crate::measured::{Detection, FalseAlarm};
 use crate::ui::words;
+use evaluation::{Detection, FalseAlarm};
 
 /// Telling pictures unlike the training data from those like it.
 pub(super) fn likeness(found: &[Detection]) -> Option<Section> {

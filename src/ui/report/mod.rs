@@ -19,9 +19,9 @@ mod tests;
 pub use chart::{Anchor, Chart, Shape};
 pub use html::{element_of, html_from_sections, html_from_table};
 
-use crate::measured::{Evaluation, Figure, Measured};
-use crate::protocol::ModelReport;
 use crate::ui::words;
+use evaluation::{Evaluation, Figure, Measured};
+use protocol::ModelReport;
 
 /// A titled part of the report.
 #[derive(Clone, Debug, PartialEq)]

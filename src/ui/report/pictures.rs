@@ -1,8 +1,8 @@
 //! What the model was made from and measured on, in numbers of pictures.
 
 use super::{Block, Section, Table};
-use crate::measured::{DataSummary, SourceSummary, SplitSummary};
 use crate::ui::words;
+use evaluation::{DataSummary, SourceSummary, SplitSummary};
 
 /// Pictures by split and class, and by source.
 pub(super) fn section(data: &DataSummary, labels: &[String]) -> Section {

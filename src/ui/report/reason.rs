@@ -2,8 +2,8 @@
 
 use super::chart::curve_chart;
 use super::{Block, Section, Table, interval, measured_on, with_interval};
-use crate::measured::{Faithfulness, Probe};
 use crate::ui::words;
+use evaluation::{Faithfulness, Probe};
 
 /// The score with part of every picture hidden.
 pub(super) fn probes(probes: &[Probe]) -> Option<Section> {

@@ -2,9 +2,9 @@
 
 use super::chart::confusion_chart;
 use super::{Block, Section, Table, evaluation, interval, measured_on, names, with_interval};
-use crate::measured::{Evaluation, Figure, Measured, Telling};
-use crate::protocol::ModelReport;
 use crate::ui::words;
+use evaluation::{Evaluation, Figure, Measured, Telling};
+use protocol::ModelReport;
 
 /// The honest score: unseen patients first, then other hospitals, then what the score is not.
 pub(super) fn section(model: &ModelReport, measured: &Measured) -> Section {
@@ -79,7 +79,7 @@ pub(super) fn confusion(test: &Evaluation) -> Section {
 }
 
 /// Metrics of the test pictures that [`section`] shows already.
-fn is_shown_above(score: &crate::protocol::Score, measured: &Measured) -> bool {
+fn is_shown_above(score: &protocol::Score, measured: &Measured) -> bool {
     let is_of = |metric: &str| {
         ["accuracy", "macro_recall", "baseline_macro_recall"].contains(&metric)
             || metric.starts_with("accuracy_source_")
@@ -89,7 +89,7 @@ fn is_shown_above(score: &crate::protocol::Score, measured: &Measured) -> bool {
 
 /// Every other score that the manifest lists.
 pub(super) fn all(model: &ModelReport, measured: &Measured) -> Option<Section> {
-    let row = |score: &crate::protocol::Score| {
+    let row = |score: &protocol::Score| {
         vec![
             words::metric(&score.metric),
             words::figure(&score.metric, score.value),
@@ -102,8 +102,7 @@ pub(super) fn all(model: &ModelReport, measured: &Measured) -> Option<Section> {
         "What else the manifest lists. Where one stands twice, the first is of the weights that visitors get.";
     // Shown above is the first of its kind, of the weights that visitors get; the same of others stands here.
     let mut above = std::collections::BTreeSet::new();
-    let is_new =
-        |score: &&crate::protocol::Score| !is_shown_above(score, measured) || !above.insert(score.metric.clone());
+    let is_new = |score: &&protocol::Score| !is_shown_above(score, measured) || !above.insert(score.metric.clone());
     let scores: Vec<_> = model.scores.iter().filter(is_new).collect();
     (!scores.is_empty()).then(|| Section {
         id: "scores".to_owned(),
@@ -155,7 +154,7 @@ fn of_scores(model: &ModelReport) -> Vec<Block> {
 }
 
 fn sources(test: &Evaluation) -> Option<Block> {
-    let row = |source: &crate::measured::SourceScore| {
+    let row = |source: &evaluation::SourceScore| {
         vec![
             source.source.clone(),
             names(&source.labels),

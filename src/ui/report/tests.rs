@@ -1,7 +1,7 @@
 //! Every figure of a model's report is shown, with its data and split.
 
 use super::*;
-use crate::measured::{
+use evaluation::{
     Bin, CardSection, ClassCoverage, Curve, DataSummary, Detection, Faithfulness, FalseAlarm, MeasuredPoint, Pointing,
     Probe, Reliability, SetCoverage, SourceScore, SourceSummary, SplitSummary,
 };
@@ -191,7 +191,7 @@ fn each_figure_and_each_title_stands_once() {
         card("results", "Scores"),
         card("limits", "Limits"),
     ]);
-    let score = |metric: &str, split: &str| crate::protocol::Score {
+    let score = |metric: &str, split: &str| protocol::Score {
         metric: metric.into(),
         value: 0.871,
         low: 0.8,

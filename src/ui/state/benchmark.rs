@@ -2,7 +2,7 @@
 //!
 //! Invariant: pure. Holds times and nothing else of an answer.
 
-use crate::protocol::{CaseId, Failure, Timing};
+use protocol::{CaseId, Failure, Timing};
 
 /// Answers at the start that are not counted: they bring memory and caches up.
 pub const UNSEEN: usize = 3;

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::Inquiry;
-use crate::protocol::{Answer, Bitmap, CaseId, CaseStage, Failure, ProbeReport};
+use protocol::{Answer, Bitmap, CaseId, CaseStage, Failure, ProbeReport};
 
 /// One picture.
 #[derive(Clone, Debug, PartialEq)]

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::protocol::Failure;
+use protocol::Failure;
 
 /// How far it is.
 #[derive(Clone, Debug, Default)]

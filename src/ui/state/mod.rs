@@ -25,8 +25,8 @@ pub use traffic::{Counts, NewVersion, Traffic};
 
 use std::sync::Arc;
 
-use crate::protocol::{CaseId, DeviceReport, Event, Failure, LoadStage, ModelReport, NotKept, SelfCheck};
 use crate::ui::words;
+use protocol::{CaseId, DeviceReport, Event, Failure, LoadStage, ModelReport, NotKept, SelfCheck};
 
 /// Answers whose pictures are held at most (up to 4 MB each, see `protocol::Answer::original`).
 const KEPT_PICTURES: usize = 20;

@@ -4,7 +4,7 @@ mod notes;
 mod said;
 
 use super::*;
-use crate::protocol::{
+use protocol::{
     Abstention, Answer, Backend, Bitmap, CaseStage, CheckOccasion, CheckReport, Decision, DeviceReport, Gate,
     GateOutcome, GateReport, Probability, ProbeReport, Refusal, SelfCheck, SourceReport, Timing, TrustReport,
 };

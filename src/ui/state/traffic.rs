@@ -1,6 +1,6 @@
 //! The account of this visit's requests: what was asked, who saw it, what left the device.
 
-use crate::protocol::{Answered, RequestSeen, Seal, Witness};
+use protocol::{Answered, RequestSeen, Seal, Witness};
 
 /// Requests kept for showing; the counts go on.
 const MOST_SHOWN: usize = 400;
@@ -112,7 +112,7 @@ fn counts<'a>(requests: impl Iterator<Item = &'a RequestSeen>) -> Counts {
 #[cfg(test)]
 mod tests {
     use super::{Counts, Traffic};
-    use crate::protocol::{Answered, RequestSeen, Seal, Witness};
+    use protocol::{Answered, RequestSeen, Seal, Witness};
 
     fn seen(address: &str, at_ms: f64, witness: Witness, answered: Answered) -> RequestSeen {
         RequestSeen { address: address.into(), at_ms, witness, answered, sent_bytes: 3 }

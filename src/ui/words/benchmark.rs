@@ -5,8 +5,8 @@
 use std::fmt::Write;
 
 use super::backend;
-use crate::protocol::{DeviceReport, ModelReport, Timing};
 use crate::ui::state::benchmark::{StepQuantiles, UNSEEN, quantiles};
+use protocol::{DeviceReport, ModelReport, Timing};
 
 /// "Half of the answers took at most 31 ms here, nine of ten at most 35 ms."
 #[must_use]

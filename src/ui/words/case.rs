@@ -1,8 +1,8 @@
 //! Cases and answers.
 
 use super::{class_name, percent};
-use crate::protocol::{Abstention, Answer, Decision, Probability, SourceReport};
 use crate::ui::state::CaseState;
+use protocol::{Abstention, Answer, Decision, Probability, SourceReport};
 
 /// Live-region text after pictures were added.
 #[must_use]

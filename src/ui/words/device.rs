@@ -1,6 +1,6 @@
 //! Where the network runs.
 
-use crate::protocol::{Backend, CheckOccasion, CheckReport, DeviceReport};
+use protocol::{Backend, CheckOccasion, CheckReport, DeviceReport};
 
 /// The backend's proper name.
 #[must_use]

@@ -4,9 +4,9 @@
 //! a file, a tag or an answer, and no free text of a case.
 
 use super::backend;
-use crate::protocol::{CheckOccasion, CheckReport, DeviceReport, PROTOCOL_VERSION, SelfCheck};
 use crate::ui::state::benchmark::steps;
 use crate::ui::state::{Board, EngineState, Inquiry};
+use protocol::{CheckOccasion, CheckReport, DeviceReport, PROTOCOL_VERSION, SelfCheck};
 
 /// All that the text may tell.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -2,8 +2,8 @@
 //! figures allow.
 
 use super::percent_score;
-use crate::measured::{Elsewhere, Figure, Standing, Telling};
-use crate::protocol::ModelReport;
+use evaluation::{Elsewhere, Figure, Standing, Telling};
+use protocol::ModelReport;
 
 /// What stands first beside every answer, in plain words; `None` for a model that has no class for "none".
 #[must_use]
@@ -149,8 +149,8 @@ fn in_100(share: f32) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::measured::{AnyFinding, Curve, Faithfulness, Measured, Pointing};
-    use crate::protocol::Score;
+    use evaluation::{AnyFinding, Curve, Faithfulness, Measured, Pointing};
+    use protocol::Score;
 
     fn model([sensitivity, specificity, auc]: [f32; 3], trained: bool) -> ModelReport {
         let figure = |value: f32| Some(Figure { value, low: value - 0.05, high: value + 0.05 });

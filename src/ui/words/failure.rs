@@ -1,6 +1,6 @@
 //! Titles of failures, and which of them may pass.
 
-use crate::protocol::Failure;
+use protocol::Failure;
 
 /// Title of a failure card.
 #[must_use]
@@ -41,7 +41,7 @@ fn of_file(kind: &str) -> Option<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::{failure_title, may_pass};
-    use crate::protocol::Failure;
+    use protocol::Failure;
 
     #[test]
     fn only_what_does_not_lie_in_the_file_can_be_tried_again() {

@@ -1,6 +1,6 @@
 //! Numbers as people read them.
 
-use crate::protocol::Timing;
+use protocol::Timing;
 
 /// A share of 0…1 in percent, rounded, never a bare 0 or 100 for what is not exactly that.
 #[must_use]

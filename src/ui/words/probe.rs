@@ -1,7 +1,7 @@
 //! What moved when parts of the picture were covered.
 
 use super::{class_headline, percent};
-use crate::protocol::{Covered, Probability, ProbeReport, ProbeRun};
+use protocol::{Covered, Probability, ProbeReport, ProbeRun};
 
 /// A change of the answer's probability below this counts as none: five points are what the 95 % sets
 /// themselves may miss, so a smaller change says nothing.
@@ -121,7 +121,7 @@ fn top(run: &ProbeRun) -> Option<&Probability> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::protocol::Bitmap;
+    use protocol::Bitmap;
 
     fn report(strongest: f32, borders: f32) -> ProbeReport {
         let run = |covered, glioma: f32| ProbeRun {

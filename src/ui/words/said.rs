@@ -4,8 +4,8 @@
 //! cannot be ruled out follows it without a gap.
 
 use super::{abstention_title, class_headline, class_name, named, percent, right_in_100};
-use crate::protocol::{Abstention, Answer, Decision, ModelReport};
 use crate::ui::state::Reading;
+use protocol::{Abstention, Answer, Decision, ModelReport};
 
 /// An answer in words.
 #[derive(Clone, Debug, PartialEq, Eq)]

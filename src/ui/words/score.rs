@@ -1,7 +1,7 @@
 //! Measured scores, always with what they were measured on.
 
 use super::{class_name, percent_score};
-use crate::protocol::{ModelReport, Score};
+use protocol::{ModelReport, Score};
 
 /// The score as a sentence with its interval, its data and its count.
 #[must_use]

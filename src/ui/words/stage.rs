@@ -1,7 +1,7 @@
 //! What is being done.
 
 use super::bytes;
-use crate::protocol::{CaseStage, LoadStage};
+use protocol::{CaseStage, LoadStage};
 
 /// What is being made ready.
 #[must_use]

@@ -1,7 +1,7 @@
 //! What is kept on this device.
 
 use super::bytes;
-use crate::protocol::NotKept;
+use protocol::NotKept;
 
 /// Why the model is in memory only, and what that means.
 #[must_use]

@@ -1,8 +1,8 @@
 //! What is said of requests.
 
 use super::bytes;
-use crate::protocol::{Answered, RequestSeen, Seal, Witness};
 use crate::ui::state::{Counts, Traffic};
+use protocol::{Answered, RequestSeen, Seal, Witness};
 
 /// The live line: what has left the device.
 #[must_use]
@@ -77,8 +77,8 @@ fn requests(count: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::{seal_name, traffic_line};
-    use crate::protocol::{Answered, RequestSeen, Seal, Witness};
     use crate::ui::state::Traffic;
+    use protocol::{Answered, RequestSeen, Seal, Witness};
 
     #[test]
     fn the_line_counts_what_the_list_holds() {

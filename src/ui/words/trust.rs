@@ -1,8 +1,8 @@
 //! How far to believe one answer.
 
 use super::{class_name, named, none_stood_out, percent, percent_score};
-use crate::measured::{Bin, Evaluation, MeasuredPoint, SetCoverage};
-use crate::protocol::{Abstention, Answer, CrossCheck, Decision, Gate, GateOutcome, Measure, Refusal, TrustReport};
+use evaluation::{Bin, Evaluation, MeasuredPoint, SetCoverage};
+use protocol::{Abstention, Answer, CrossCheck, Decision, Gate, GateOutcome, Measure, Refusal, TrustReport};
 
 /// Answers whose certainty differs by at most this are taken together when their errors are counted: bins of
 /// equal mass lie closer than this where most answers are.
@@ -262,7 +262,7 @@ pub fn point_line(point: &MeasuredPoint, probability: f32) -> String {
 /// What was measured at an operating point.
 #[must_use]
 pub fn point_measured(point: &MeasuredPoint, evaluation: &Evaluation) -> String {
-    let interval = |figure: crate::measured::Figure| {
+    let interval = |figure: evaluation::Figure| {
         format!("{} ({} to {})", percent_score(figure.value), percent_score(figure.low), percent_score(figure.high))
     };
     format!(

@@ -1,6 +1,6 @@
 //! What is said of text in a picture.
 
-use crate::protocol::Border;
+use protocol::Border;
 
 /// That text seems to stand in a picture, and what it may be; `None` where none was seen.
 #[must_use]
@@ -25,7 +25,7 @@ fn place(border: Border) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::written;
-    use crate::protocol::Border;
+    use protocol::Border;
 
     #[test]
     fn every_border_is_named() {

@@ -6,9 +6,9 @@
 //! Invariant: no worker has a picture before the page is sealed.
 
 use super::{Inner, Phase};
-use crate::protocol::{CaseId, Event, Failure, Request};
 use crate::web::hands::Hand;
 use crate::web::{PickedFile, failure};
+use protocol::{CaseId, Event, Failure, Request};
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 

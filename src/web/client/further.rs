@@ -10,10 +10,10 @@
 
 use super::watch::Silence;
 use super::{Client, Inner, Phase, State, retire};
-use crate::protocol::{Backend, CaseId, Event, Failure, ModelReport, ModelSource, PROTOCOL_VERSION, Request};
 use crate::web::hands::Hand;
 use crate::web::link::{Bundle, Heard, Link};
 use crate::web::{PickedFile, clock, failure, isolation, pins};
+use protocol::{Backend, CaseId, Event, Failure, ModelReport, ModelSource, PROTOCOL_VERSION, Request};
 use std::rc::{Rc, Weak};
 use wasm_bindgen_futures::spawn_local;
 

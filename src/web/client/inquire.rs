@@ -1,8 +1,8 @@
 //! What the visitor asks for beside answers, and how it ends.
 
 use super::{Client, Inner};
-use crate::protocol::{CaseId, Event, Request};
 use crate::web::{PickedFile, failure};
+use protocol::{CaseId, Event, Request};
 
 impl Client {
     /// Asks for an answered picture again, with parts of it covered.

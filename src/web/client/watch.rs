@@ -5,10 +5,10 @@
 //! of its own.
 
 use super::{Inner, Phase};
-use crate::protocol::{Event, LoadStage, Request};
 use crate::web::clock;
 use crate::web::hands::Hand;
 use crate::web::link::Heard;
+use protocol::{Event, LoadStage, Request};
 use std::rc::Weak;
 
 /// Seconds without a sign of life from a worker that has nothing to compute.

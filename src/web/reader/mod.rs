@@ -8,11 +8,10 @@
 
 mod desk;
 
-use crate::engine::steps;
-use crate::imaging::{Picture, Pixels};
-use crate::protocol::{Failure, LOOKING, PROTOCOL_VERSION, PictureHead, ReaderEvent, ReaderRequest, SampleKind};
 use crate::web::{failure, wire};
+use imaging::{Picture, Pixels};
 use js_sys::{ArrayBuffer, Uint8Array};
+use protocol::{Failure, LOOKING, PROTOCOL_VERSION, PictureHead, ReaderEvent, ReaderRequest, SampleKind};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
@@ -41,7 +40,7 @@ pub fn run() {
 fn answer(message: &MessageEvent) -> Result<(PictureHead, ArrayBuffer), Failure> {
     let (ReaderRequest::Decode, file) = wire::unpack::<ReaderRequest>(&message.data())?;
     let file = file.ok_or_else(|| failure::worker("the reader was asked without a file"))?;
-    let picture = steps::open(&Uint8Array::new(&file).to_vec())?;
+    let picture = reading::open(&Uint8Array::new(&file).to_vec())?;
     Ok(parts(&picture))
 }
 

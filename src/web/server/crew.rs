@@ -2,13 +2,13 @@
 //!
 //! Invariant: a helper that does not come is not waited for long, and not needed.
 
-use crate::engine::Task;
-use crate::nn::{Alone, Crew};
-use crate::threads::POOL;
 use crate::web::clock;
+use engine::Task;
 use js_sys::{Array, global};
+use network::{Alone, Crew};
 use std::cell::Cell;
 use std::rc::Rc;
+use threads::POOL;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{DedicatedWorkerGlobalScope, Event, UrlSearchParams, Worker, WorkerOptions, WorkerType};

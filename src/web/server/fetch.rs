@@ -5,9 +5,9 @@
 //! Invariant: same origin only, no body, no referrer, never a part of a file: the Cache API takes
 //! whole answers only.
 
-use crate::protocol::Failure;
 use crate::web::{clock, failure};
 use js_sys::{Reflect, Uint8Array};
+use protocol::Failure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{

@@ -1,11 +1,11 @@
 //! The browser as the engine's [`Host`].
 
 use super::rare::Rare;
-use crate::engine::{Accelerator, EngineError, Host, Manifest, OpenGpu, Task, Weights};
-use crate::imaging::Picture;
-use crate::nn::Crew;
 use crate::web::{clock, gpu};
+use engine::{Accelerator, EngineError, Host, Manifest, OpenGpu, Task, Weights};
+use imaging::Picture;
 use js_sys::Promise;
+use network::Crew;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::MessageChannel;

@@ -2,8 +2,8 @@
 //!
 //! Invariant: a case that is cancelled while it waits never reaches the engine.
 
-use crate::protocol::{Backend, CaseId, Event, Gating, ModelSource, Pin, Request};
 use crate::web::{failure, wire, witness};
+use protocol::{Backend, CaseId, Event, Gating, ModelSource, Pin, Request};
 use std::cell::RefCell;
 use std::collections::VecDeque;
 use std::future::poll_fn;

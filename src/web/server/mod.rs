@@ -13,11 +13,11 @@ mod parts;
 mod rare;
 mod store;
 
-use crate::engine::{Choice, Engine, OpenGpu, Progress};
-use crate::protocol::{Backend, CaseId, Event, Failure, GLANCE_BYTES, Gating, Glance, PROTOCOL_VERSION, glance};
 use crate::web::{failure, wire};
 pub use crew::{StartHelpers, start_helpers};
+use engine::{Choice, Engine, OpenGpu, Progress};
 use mailbox::{Mail, Mailbox};
+use protocol::{Backend, CaseId, Event, Failure, GLANCE_BYTES, Gating, Glance, PROTOCOL_VERSION, glance};
 use std::ops::ControlFlow;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;

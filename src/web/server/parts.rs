@@ -10,9 +10,9 @@
 use super::fetch::{Fetch, Freshness};
 use super::lock::{self, Turn};
 use super::store::Store;
-use crate::engine::{Chunk, EngineError, WeightsFile};
-use crate::protocol::{Failure, LoadStage, ModelSource, NotKept};
 use crate::web::{clock, failure};
+use engine::{Chunk, EngineError, WeightsFile};
+use protocol::{Failure, LoadStage, ModelSource, NotKept};
 use std::cell::Cell;
 use std::collections::VecDeque;
 use std::ops::Range;

@@ -5,12 +5,12 @@
 //!
 //! Invariant: a reader that fails, or that has held a large picture, is ended, and the next file gets a fresh one.
 
-use crate::engine::EngineError;
-use crate::imaging::{Described, Format, Image, Picture, Pixels};
-use crate::protocol::{Failure, PROTOCOL_VERSION, PictureHead, ReaderEvent, ReaderRequest, SampleKind};
 use crate::web::module_worker::{ModuleWorker, why_ended};
 use crate::web::{clock, failure, wire};
+use engine::EngineError;
+use imaging::{Described, Format, Image, Picture, Pixels};
 use js_sys::{ArrayBuffer, Function, Promise, Uint8Array, Uint16Array};
+use protocol::{Failure, PROTOCOL_VERSION, PictureHead, ReaderEvent, ReaderRequest, SampleKind};
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::closure::Closure;

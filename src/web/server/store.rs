@@ -5,9 +5,9 @@
 //!
 //! Invariant: keeps files of this website only, nothing of a picture. Whole answers only, never a 206.
 
-use crate::protocol::NotKept;
 use crate::web::storage::CACHE;
 use js_sys::{Array, Reflect, Uint8Array};
+use protocol::NotKept;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Cache, CacheStorage, DomException, Request, Response};

@@ -3,10 +3,10 @@
 //! Invariant: every question ends, in an answer or in a failure, whatever becomes of the worker.
 
 use super::Handed;
-use crate::protocol::{Ask, Failure, LOOKING, PROTOCOL_VERSION, Query, Reply, Told};
 use crate::web::module_worker::{ModuleWorker, why_ended};
 use crate::web::{base_url, failure, wire};
 use js_sys::{Array, ArrayBuffer};
+use protocol::{Ask, Failure, LOOKING, PROTOCOL_VERSION, Query, Reply, Told};
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::future::poll_fn;

@@ -1,7 +1,7 @@
 //! Samples of a frame, in the browser's memory: what is drawn and what a probe reads.
 
-use crate::protocol::Depth;
 use js_sys::{ArrayBuffer, Float32Array, Int16Array, Object, Uint8Array, Uint16Array};
+use protocol::Depth;
 
 /// A file's bytes, in the browser's memory.
 pub type Bytes = ArrayBuffer;

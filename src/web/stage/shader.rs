@@ -1,7 +1,7 @@
 //! The shader: from samples at full depth to the screen. The light box's state computes the same without graphics.
 
 use super::texture::Kind;
-use crate::protocol::Depth;
+use protocol::Depth;
 
 /// One triangle that covers the stage.
 pub(super) const CORNERS: &str = "#version 300 es

@@ -1,8 +1,8 @@
 //! Textures: a frame whole, or in tiles where it is larger than a texture may be.
 
 use super::Pixels;
-use crate::protocol::Depth;
 use js_sys::Uint8Array;
+use protocol::Depth;
 use web_sys::{WebGl2RenderingContext as Gl, WebGlTexture};
 
 /// A frame in equal tiles, in the order of the layers that they become; one where it is whole.

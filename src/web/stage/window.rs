@@ -1,9 +1,9 @@
 //! What the light box asks of its browser: files from the page and back, its dialog, sizes, pointers.
 
-use crate::protocol::Failure;
 use crate::web::look::{LOOK, dispatch};
 use crate::web::{history, offer};
 use js_sys::{Array, ArrayBuffer, Uint8Array};
+use protocol::Failure;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{CustomEvent, Element, EventTarget, File, FilePropertyBag, HtmlDialogElement, HtmlElement};

@@ -1,6 +1,6 @@
 //! The numbers in `xtask/bench/onsight.js` are those of `src/protocol`: postcard writes a variant as its place.
 
-const PROTOCOL: &str = include_str!("../../../src/protocol/mod.rs");
+const PROTOCOL: &str = include_str!("../../../crates/protocol/src/lib.rs");
 const SCRIPT: &str = include_str!("../../bench/onsight.js");
 
 /// Variants of an enum in their order, as rustfmt lays them out.
@@ -63,11 +63,11 @@ fn the_script_knows_the_version_of_the_messages() {
 
 #[test]
 fn a_self_check_ends_with_its_runs() {
-    let check = include_str!("../../../src/protocol/self_check.rs");
+    let check = include_str!("../../../crates/protocol/src/self_check.rs");
     let (_, fields) = check.split_once("pub struct SelfCheck {\n").expect("the report");
     let last = fields.split("\n}").next().expect("an end").lines().last().expect("a field");
     assert_eq!(last.trim(), "pub runs: Vec<StepTime>,");
-    let named = include_str!("../../../src/engine/self_check.rs");
+    let named = include_str!("../../../crates/engine/src/self_check.rs");
     assert!(named.contains("format!(\"Known picture {}\"") && SCRIPT.contains("'Known picture '"));
 }
 
@@ -97,7 +97,8 @@ fn the_times_of_an_answer_stand_where_the_script_looks() {
 
 #[test]
 fn the_script_for_dicom_counts_variants_as_the_protocol_does() {
-    let (looking, script) = (include_str!("../../../src/protocol/looking.rs"), include_str!("../../bench/dicom.js"));
+    let (looking, script) =
+        (include_str!("../../../crates/protocol/src/looking.rs"), include_str!("../../bench/dicom.js"));
     for (kind, name) in [("Query", "QUERY"), ("Reply", "REPLY")] {
         let variants = variants_in(looking, kind);
         for (variant, number) in numbers_in(script, name) {

@@ -11,8 +11,8 @@ use crate::place::Place;
 use crate::shell::{self, Problem, at, cargo};
 
 /// What `dist/` is built from.
-const SOURCES: [&str; 9] =
-    ["src", "style", "public", "models", "index.html", "Trunk.toml", "Cargo.toml", "Cargo.lock", ".cargo"];
+const SOURCES: [&str; 10] =
+    ["src", "crates", "style", "public", "models", "index.html", "Trunk.toml", "Cargo.toml", "Cargo.lock", ".cargo"];
 
 /// Whether something that the page is built from is newer than the built page, or there is none.
 ///
@@ -31,7 +31,7 @@ pub fn is_stale(place: &Place) -> Result<bool, Problem> {
 /// When the last file in a folder, or the file itself, was written; `None` where there is none.
 fn newest(path: &Path) -> Result<Option<SystemTime>, Problem> {
     let files = if path.is_dir() { files_in(path)? } else { vec![PathBuf::new()] };
-    let is_ours = |file: &&PathBuf| !(path.ends_with("src") && file.starts_with("lab"));
+    let is_ours = |file: &&PathBuf| !(path.ends_with("crates") && file.starts_with("lab"));
     let times = files
         .iter()
         .filter(is_ours)
@@ -99,7 +99,7 @@ fn network(place: &Place, task: &str, rows: &[Row]) -> Result<(PathBuf, Vec<(Str
 }
 
 fn export(place: &Place, task: &str, folder: &Path, formats: &str) -> Result<(), Problem> {
-    let mut lab = cargo(place, "run --quiet --release --bin lab -- export");
+    let mut lab = cargo(place, "run --quiet --release --package lab --bin lab -- export");
     shell::run(lab.arg(task).args(["--format", formats, "--out"]).arg(folder))
 }
 

@@ -25,7 +25,7 @@ use servers::{Running, ServerKind};
 pub const BASE: &str = "some/clinic/onsight";
 
 /// The journeys, compiled once for all servers.
-const COMPILED: &str = "test --test e2e --release --features lab --no-run --message-format=json-render-diagnostics";
+const COMPILED: &str = "test --package lab --test e2e --release --no-run --message-format=json-render-diagnostics";
 
 /// Which of them: pictures and an example answered, and everything about privacy.
 const JOURNEYS: [&str; 4] = ["privacy::", "sealed::while_a_picture", "answers::an_example", "host::"];

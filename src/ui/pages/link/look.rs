@@ -6,10 +6,10 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::Link;
-use crate::protocol::{CaseId, Failure};
 use crate::ui::state::Synthetic;
 use crate::ui::words;
 use crate::web;
+use protocol::{CaseId, Failure};
 
 impl Link {
     /// Opens the file of a case in the light box; the page is sealed already.

@@ -1,8 +1,8 @@
 //! The files beside a question, and the entries of archives among them, looked at one by one.
 
 use super::source::{Archive, Source};
-use crate::protocol::{Failure, Opened};
-use crate::reading::{Found, Instance, LIMITS, Listing, Nested, Pairs, START, checked, found, found_by_start};
+use protocol::{Failure, Opened};
+use reading::{Found, Instance, LIMITS, Listing, Nested, Pairs, START, checked, found, found_by_start};
 use std::collections::VecDeque;
 use std::rc::Rc;
 use web_sys::Blob;
@@ -57,8 +57,7 @@ async fn entries(source: &Source, depth: u8, nested: &mut Nested) -> Result<Vec<
         }
     };
     let entries = checked(archive.entries().await?)?;
-    let one =
-        |entry: crate::container::zip::Entry| (entry.name.clone(), Source::Entry { archive: archive.clone(), entry });
+    let one = |entry: containers::zip::Entry| (entry.name.clone(), Source::Entry { archive: archive.clone(), entry });
     Ok(entries.into_iter().map(one).collect())
 }
 

@@ -8,15 +8,15 @@
 mod list;
 mod source;
 
-use crate::container::{Channels, png_with_text};
-use crate::dicom::deidentify::Salt;
-use crate::dicom::network;
-use crate::imaging::Pixels;
-use crate::imaging::described::KEYWORD;
-use crate::protocol::{Ask, Failure, PROTOCOL_VERSION, Place, Query, Reply, Told};
-use crate::reading::{Held, Instance, Kind, LIMITS, Taken, Values, report};
 use crate::web::{failure, wire};
+use containers::{Channels, png_with_text};
+use dicom::deidentify::Salt;
+use dicom::network;
+use imaging::Pixels;
+use imaging::described::KEYWORD;
 use js_sys::{Array, ArrayBuffer, Float32Array, Int16Array, Uint8Array, Uint16Array};
+use protocol::{Ask, Failure, PROTOCOL_VERSION, Place, Query, Reply, Told};
+use reading::{Held, Instance, Kind, LIMITS, Taken, Values, report};
 use source::Source;
 use std::cell::RefCell;
 use std::collections::VecDeque;

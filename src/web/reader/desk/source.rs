@@ -1,11 +1,11 @@
 //! Where the bytes of an instance are: a file of the visitor, an entry of an archive, or two of them that make one volume.
 
-use crate::container::zip::{self, Entry, Span};
-use crate::dicom::nifti;
-use crate::protocol::Failure;
-use crate::reading::{LIMITS, wording};
 use crate::web::failure;
+use containers::zip::{self, Entry, Span};
+use dicom::nifti;
 use js_sys::{ArrayBuffer, Uint8Array};
+use protocol::Failure;
+use reading::{LIMITS, wording};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;

@@ -1,0 +1,242 @@
+//! A stream written anew: headers as a decoder reads them, the tables that a scan uses, and coded data as far as they are
+//! decoded.
+//!
+//! Blocks are walked and not turned into samples. Of a table, what no block of the picture uses says nothing: symbols
+//! become 0, steps 1. Bytes between scans, behind the last block, and in any other segment are left out, and restarts
+//! are numbered as they should be.
+
+use super::super::Shape;
+use super::super::bits::{Bits, Stuffing, put_segment};
+use super::header::{Frame, Part, Scan, Tables};
+use super::huffman::{Table, signed};
+use super::lossless::after_restart;
+use super::{cut, fault, missing, walk};
+use crate::error::DicomError;
+
+/// What a part of a scan uses of its tables.
+struct Used {
+    dc: [bool; 256],
+    ac: [bool; 256],
+    steps: [bool; 64],
+}
+
+/// The same picture in a stream of its own, and its precision.
+///
+/// # Errors
+/// As for decoding; `Damaged` where a component is drawn twice, since the first of them is not seen.
+pub(in crate::codec) fn anew(bytes: &[u8], shape: Shape) -> Result<(Vec<u8>, u32), DicomError> {
+    let mut scans = Vec::new();
+    let mut drawn = vec![false; shape.components];
+    let mut restart = 0;
+    let (frame, tables) = walk(bytes, shape, &mut |frame, scan, tables, at| {
+        for part in &scan.parts {
+            match drawn.get_mut(part.component) {
+                Some(known) if !*known => *known = true,
+                _ => return Err(fault("each component in one scan", "one in two")),
+            }
+        }
+        let mut data = Vec::new();
+        let (used, end) = coded(bytes, at, frame, scan, tables, &mut data)?;
+        put_tables(&mut scans, frame, scan, tables, &used)?;
+        if tables.restart != restart {
+            restart = tables.restart;
+            put_segment(&mut scans, 0xDD, &(restart as u16).to_be_bytes());
+        }
+        put_segment(&mut scans, 0xDA, &scan_header(frame, scan));
+        scans.extend(data);
+        Ok(end)
+    })?;
+    let frame = frame.filter(|_| drawn.iter().all(|&drawn| drawn)).ok_or_else(missing)?;
+    let mut made = vec![0xFF, 0xD8];
+    if tables.jfif {
+        put_segment(&mut made, 0xE0, b"JFIF\0\x01\x01\0\0\x01\0\x01\0\0");
+    }
+    // Adobe technical note 5116: of its numbers the last says which colours these are.
+    if let Some(transform) = tables.adobe {
+        put_segment(&mut made, 0xEE, &[b"Adobe\0\x64\0\0\0\0".as_slice(), &[transform]].concat());
+    }
+    put_segment(&mut made, frame.marker, &frame_header(&frame));
+    made.extend(scans);
+    made.extend([0xFF, 0xD9]);
+    Ok((made, frame.precision))
+}
+
+/// T.81, B.2.2.
+fn frame_header(frame: &Frame) -> Vec<u8> {
+    let side = |side: usize| (side as u16).to_be_bytes();
+    let ([h1, h0], [w1, w0]) = (side(frame.height), side(frame.width));
+    let mut content = vec![frame.precision as u8, h1, h0, w1, w0, frame.components.len() as u8];
+    for component in &frame.components {
+        let factors = (component.across << 4 | component.down) as u8;
+        content.extend([component.id, factors, if frame.lossless { 0 } else { component.quantiser as u8 }]);
+    }
+    content
+}
+
+/// T.81, B.2.3.
+fn scan_header(frame: &Frame, scan: &Scan) -> Vec<u8> {
+    let mut content = vec![scan.parts.len() as u8];
+    for part in &scan.parts {
+        let id = frame.components.get(part.component).map_or(0, |component| component.id);
+        let ac = if frame.lossless { 0 } else { part.ac };
+        content.extend([id, (part.dc << 4 | ac) as u8]);
+    }
+    content.extend(if frame.lossless { [scan.predictor, 0, scan.point as u8] } else { [0, 63, 0] });
+    content
+}
+
+/// Puts down each table once that a part of the scan uses, with what any of its parts uses of it.
+fn put_tables(to: &mut Vec<u8>, frame: &Frame, scan: &Scan, tables: &Tables, used: &[Used]) -> Result<(), DicomError> {
+    let quantiser = |part: &Part| frame.components.get(part.component).map(|component| component.quantiser);
+    for (at, part) in scan.parts.iter().enumerate() {
+        let is_first =
+            |of: &dyn Fn(&Part) -> Option<usize>| !scan.parts.iter().take(at).any(|before| of(before) == of(part));
+        let of_same = |of: &dyn Fn(&Part) -> Option<usize>| {
+            let same = scan.parts.iter().zip(used).filter(|(other, _)| of(other) == of(part));
+            same.map(|(_, used)| used).collect::<Vec<&Used>>()
+        };
+        let (dc, ac) = (|part: &Part| Some(part.dc), |part: &Part| Some(part.ac));
+        if is_first(&dc) {
+            let all = of_same(&dc);
+            put_codes(to, part.dc, tables.dc_of(*part)?, |symbol| all.iter().any(|used| used.has_dc(symbol)));
+        }
+        if frame.lossless {
+            continue;
+        }
+        if is_first(&ac) {
+            let all = of_same(&ac);
+            put_codes(to, 0x10 | part.ac, tables.ac_of(*part)?, |symbol| all.iter().any(|used| used.has_ac(symbol)));
+        }
+        let component = frame.components.get(part.component).filter(|_| is_first(&quantiser));
+        if let Some(component) = component {
+            let all = of_same(&quantiser);
+            let steps = tables.quantiser_of(component)?.iter().enumerate();
+            let steps: Vec<i64> =
+                steps.map(|(at, &step)| if all.iter().any(|used| used.has_step(at)) { step } else { 1 }).collect();
+            put_steps(to, component.quantiser, &steps);
+        }
+    }
+    Ok(())
+}
+
+/// T.81, B.2.4.2.
+fn put_codes(to: &mut Vec<u8>, place: usize, table: &Table, is_used: impl Fn(u8) -> bool) {
+    let mut content = vec![place as u8];
+    content.extend(table.counts);
+    content.extend(table.symbols.iter().map(|&symbol| if is_used(symbol) { symbol } else { 0 }));
+    put_segment(to, 0xC4, &content);
+}
+
+/// T.81, B.2.4.1.
+fn put_steps(to: &mut Vec<u8>, place: usize, steps: &[i64]) {
+    let is_wide = steps.iter().any(|&step| step > 0xFF);
+    let mut content = vec![if is_wide { 0x10 | place as u8 } else { place as u8 }];
+    for &step in steps {
+        let [high, low] = (step as u16).to_be_bytes();
+        content.extend(is_wide.then_some(high));
+        content.push(low);
+    }
+    put_segment(to, 0xDB, &content);
+}
+
+/// Walks the blocks of a scan and puts down the data that they are coded in; gives what they use, part by part, and where
+/// the next segment may begin.
+fn coded(
+    bytes: &[u8],
+    at: usize,
+    frame: &Frame,
+    scan: &Scan,
+    tables: &Tables,
+    to: &mut Vec<u8>,
+) -> Result<(Vec<Used>, usize), DicomError> {
+    let mut parts = Vec::with_capacity(scan.parts.len());
+    for part in &scan.parts {
+        let component = frame.components.get(part.component).ok_or_else(|| fault("a component", "none"))?;
+        let used = Used { dc: [false; 256], ac: [false; 256], steps: [false; 64] };
+        let ac = if frame.lossless { None } else { Some(tables.ac_of(*part)?) };
+        parts.push((component, tables.dc_of(*part)?, ac, used));
+    }
+    // As they are decoded: T.81, A.2.2 and A.2.3.
+    let alone = parts.len() == 1;
+    let units = match parts.as_slice() {
+        _ if frame.lossless => frame.width * frame.height,
+        [(one, ..)] => one.width.div_ceil(8) * one.height.div_ceil(8),
+        _ => frame.width.div_ceil(8 * frame.most_across) * frame.height.div_ceil(8 * frame.most_down),
+    };
+    let mut bits = Bits::new(bytes, at, Stuffing::Byte);
+    for unit in 0..units {
+        if tables.restart > 0 && unit > 0 && unit % tables.restart == 0 {
+            bits.put_taken(to);
+            to.extend([0xFF, 0xD0 | ((unit / tables.restart - 1) % 8) as u8]);
+            bits = after_restart(&bits, bytes).ok_or_else(|| cut("a restart marker"))?;
+        }
+        for (component, dc, ac, used) in &mut parts {
+            let blocks = if alone { 1 } else { component.across * component.down };
+            (0..blocks).try_for_each(|_| used.block(&mut bits, dc, *ac))?;
+        }
+        if bits.missing() {
+            return Err(cut("data of every block"));
+        }
+    }
+    bits.put_taken(to);
+    let end = bits.next_marker().map_or(bytes.len(), |(_, body)| body - 2);
+    Ok((parts.into_iter().map(|(.., used)| used).collect(), end))
+}
+
+impl Used {
+    /// T.81, F.2.2 and H.2: one block, or one difference of a lossless scan.
+    fn block(&mut self, bits: &mut Bits<'_>, dc: &Table, ac: Option<&Table>) -> Result<(), DicomError> {
+        let no_code = || fault("Huffman codes", "bits that are none");
+        let symbol = dc.next(bits).ok_or_else(no_code)?;
+        mark(&mut self.dc, symbol);
+        if symbol > 16 {
+            return Err(fault("differences of at most 16 bits", symbol));
+        }
+        mark(&mut self.steps, 0);
+        let Some(ac) = ac else {
+            // H.1.2.2: the difference of 32,768 has no bits behind its code.
+            signed(bits, if symbol == 16 { 0 } else { u32::from(symbol) });
+            return Ok(());
+        };
+        signed(bits, u32::from(symbol));
+        let mut place = 1;
+        while place < 64 {
+            let symbol = ac.next(bits).ok_or_else(no_code)?;
+            mark(&mut self.ac, symbol);
+            let (zeros, width) = (symbol >> 4, symbol & 15);
+            if width == 0 {
+                if zeros < 15 {
+                    break;
+                }
+                place += 16;
+                continue;
+            }
+            place += zeros;
+            signed(bits, u32::from(width));
+            if place > 63 {
+                return Err(fault("64 coefficients a block", "more"));
+            }
+            mark(&mut self.steps, place);
+            place += 1;
+        }
+        Ok(())
+    }
+
+    fn has_dc(&self, symbol: u8) -> bool {
+        self.dc.get(usize::from(symbol)) == Some(&true)
+    }
+
+    fn has_ac(&self, symbol: u8) -> bool {
+        self.ac.get(usize::from(symbol)) == Some(&true)
+    }
+
+    fn has_step(&self, at: usize) -> bool {
+        self.steps.get(at) == Some(&true)
+    }
+}
+
+fn mark(list: &mut [bool], at: u8) {
+    if let Some(place) = list.get_mut(usize::from(at)) {
+        *place = true;
+    }
+}

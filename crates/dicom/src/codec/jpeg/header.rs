@@ -1,0 +1,235 @@
+//! Marker segments: frame, scan, tables.
+
+use super::super::{Colour, Shape};
+use super::fault;
+use super::huffman::Table;
+use crate::error::DicomError;
+
+/// A component of a frame (T.81, B.2.2).
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Component {
+    pub(super) id: u8,
+    /// Horizontal sampling factor, 1 to 4.
+    pub(super) across: usize,
+    /// Vertical sampling factor, 1 to 4.
+    pub(super) down: usize,
+    /// Place of its table of steps.
+    pub(super) quantiser: usize,
+    /// Samples of a row.
+    pub(super) width: usize,
+    /// Rows.
+    pub(super) height: usize,
+}
+
+/// A frame header.
+#[derive(Clone, Debug)]
+pub(super) struct Frame {
+    /// Which process it is of.
+    pub(super) marker: u8,
+    pub(super) lossless: bool,
+    pub(super) precision: u32,
+    pub(super) components: Vec<Component>,
+    pub(super) most_across: usize,
+    pub(super) most_down: usize,
+    pub(super) width: usize,
+    pub(super) height: usize,
+}
+
+impl Frame {
+    pub(super) fn read(marker: u8, content: &[u8], shape: Shape) -> Result<Self, DicomError> {
+        let Some((&[precision, h1, h0, w1, w0, count], rest)) = content.split_first_chunk() else {
+            return Err(fault("a frame header", "a cut one"));
+        };
+        let (width, height) = (u16::from_be_bytes([w1, w0]), u16::from_be_bytes([h1, h0]));
+        shape.check("JPEG", u32::from(width), u32::from(height), usize::from(count))?;
+        let lossless = marker == 0xC3;
+        let fits = match marker {
+            0xC0 => precision == 8,
+            0xC1 => precision == 8 || precision == 12,
+            _ => (2..=16).contains(&precision),
+        };
+        if !fits {
+            return Err(fault("a precision of the process", precision));
+        }
+        let (width, height) = (usize::from(width), usize::from(height));
+        let mut components = Vec::with_capacity(shape.components);
+        for &[id, factors, quantiser] in rest.as_chunks::<3>().0.iter().take(shape.components) {
+            let (across, down) = (usize::from(factors >> 4), usize::from(factors & 15));
+            if !(1..=4).contains(&across) || !(1..=4).contains(&down) || (lossless && (across, down) != (1, 1)) {
+                return Err(fault("sampling factors of the process", format!("{across} × {down}")));
+            }
+            let quantiser = usize::from(quantiser);
+            components.push(Component { id, across, down, quantiser, width, height });
+        }
+        if components.len() != shape.components {
+            return Err(fault("every component in the frame header", components.len()));
+        }
+        let most_across = components.iter().map(|component| component.across).max().unwrap_or(1);
+        let most_down = components.iter().map(|component| component.down).max().unwrap_or(1);
+        // T.81, A.1.1.
+        for component in &mut components {
+            component.width = (width * component.across).div_ceil(most_across);
+            component.height = (height * component.down).div_ceil(most_down);
+        }
+        let precision = u32::from(precision);
+        Ok(Self { marker, lossless, precision, components, most_across, most_down, width, height })
+    }
+}
+
+/// A component in a scan.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Part {
+    /// Place among the frame's components.
+    pub(super) component: usize,
+    /// Places of its Huffman tables.
+    pub(super) dc: usize,
+    pub(super) ac: usize,
+}
+
+/// A scan header (T.81, B.2.3).
+#[derive(Clone, Debug)]
+pub(super) struct Scan {
+    pub(super) parts: Vec<Part>,
+    /// Predictor of a lossless scan, 1 to 7.
+    pub(super) predictor: u8,
+    /// Bits cut off at the bottom.
+    pub(super) point: u32,
+}
+
+impl Scan {
+    pub(super) fn read(content: &[u8], frame: &Frame) -> Result<Self, DicomError> {
+        let (&count, rest) = content.split_first().ok_or_else(|| fault("a scan header", "an empty one"))?;
+        let count = usize::from(count);
+        let (list, tail) = rest.split_at_checked(2 * count).ok_or_else(|| fault("a scan header", "a cut one"))?;
+        let mut parts = Vec::with_capacity(count);
+        for &[id, tables] in list.as_chunks::<2>().0 {
+            let component = frame.components.iter().position(|component| component.id == id);
+            let component = component.ok_or_else(|| fault("components of the frame in a scan", id))?;
+            if parts.iter().any(|part: &Part| part.component == component) {
+                return Err(fault("each component once in a scan", id));
+            }
+            parts.push(Part { component, dc: usize::from(tables >> 4), ac: usize::from(tables & 15) });
+        }
+        let (&[start, _, low], false) = (tail.first_chunk().unwrap_or(&[0; 3]), tail.len() < 3 || parts.is_empty())
+        else {
+            return Err(fault("a scan header", "a cut one"));
+        };
+        let point = u32::from(low & 15);
+        if frame.lossless && (!(1..=7).contains(&start) || point >= frame.precision) {
+            return Err(fault("a predictor of 1 to 7", start));
+        }
+        Ok(Self { parts, predictor: start, point: if frame.lossless { point } else { 0 } })
+    }
+}
+
+/// Everything that stays in force from its segment on.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Tables {
+    dc: [Option<Table>; 4],
+    ac: [Option<Table>; 4],
+    quantisers: [Option<[i64; 64]>; 4],
+    /// Units between restarts; 0 for none.
+    pub(super) restart: usize,
+    pub(super) jfif: bool,
+    /// The colour transform that Adobe's marker names.
+    pub(super) adobe: Option<u8>,
+}
+
+impl Tables {
+    pub(super) fn read(&mut self, marker: u8, content: &[u8]) -> Result<(), DicomError> {
+        match marker {
+            0xC4 => self.huffman(content),
+            0xDB => self.quantiser(content),
+            0xDD => {
+                let interval = content.first_chunk().ok_or_else(|| fault("a restart interval", "a cut one"))?;
+                self.restart = usize::from(u16::from_be_bytes(*interval));
+                Ok(())
+            }
+            0xE0 => {
+                self.jfif |= content.starts_with(b"JFIF\0");
+                Ok(())
+            }
+            // Adobe technical note 5116: the colour transform is the last byte.
+            0xEE if content.starts_with(b"Adobe") => {
+                self.adobe = content.get(11).copied();
+                Ok(())
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// T.81, B.2.4.2.
+    fn huffman(&mut self, mut content: &[u8]) -> Result<(), DicomError> {
+        while let Some((&head, rest)) = content.split_first() {
+            let (counts, rest) = rest.split_first_chunk::<16>().ok_or_else(|| fault("a Huffman table", "a cut one"))?;
+            let total = counts.iter().map(|&count| usize::from(count)).sum();
+            let (symbols, rest) = rest.split_at_checked(total).ok_or_else(|| fault("a Huffman table", "a cut one"))?;
+            let table = Table::new(counts, symbols).ok_or_else(|| fault("a Huffman table", "too many codes"))?;
+            let class = if head >> 4 == 0 { &mut self.dc } else { &mut self.ac };
+            *class.get_mut(usize::from(head & 15)).ok_or_else(|| fault("Huffman tables 0 to 3", head & 15))? =
+                Some(table);
+            content = rest;
+        }
+        Ok(())
+    }
+
+    /// T.81, B.2.4.1: 64 steps in zigzag order, of 8 or 16 bits.
+    fn quantiser(&mut self, mut content: &[u8]) -> Result<(), DicomError> {
+        while let Some((&head, rest)) = content.split_first() {
+            let width = if head >> 4 == 0 { 1 } else { 2 };
+            let (steps, rest) =
+                rest.split_at_checked(64 * width).ok_or_else(|| fault("a quantisation table", "a cut one"))?;
+            let mut table = [1; 64];
+            for (step, field) in table.iter_mut().zip(steps.chunks_exact(width)) {
+                *step = field.iter().fold(0, |sum, &byte| sum << 8 | i64::from(byte));
+            }
+            *self
+                .quantisers
+                .get_mut(usize::from(head & 15))
+                .ok_or_else(|| fault("quantisation tables 0 to 3", head & 15))? = Some(table);
+            content = rest;
+        }
+        Ok(())
+    }
+
+    pub(super) fn dc_of(&self, part: Part) -> Result<&Table, DicomError> {
+        self.dc.get(part.dc).and_then(Option::as_ref).ok_or_else(|| fault("a Huffman table for each scan", "none"))
+    }
+
+    pub(super) fn ac_of(&self, part: Part) -> Result<&Table, DicomError> {
+        self.ac.get(part.ac).and_then(Option::as_ref).ok_or_else(|| fault("a Huffman table for each scan", "none"))
+    }
+
+    pub(super) fn quantiser_of(&self, component: &Component) -> Result<&[i64; 64], DicomError> {
+        let table = self.quantisers.get(component.quantiser).and_then(Option::as_ref);
+        table.ok_or_else(|| fault("a quantisation table for each component", "none"))
+    }
+
+    /// What the stream says of its colours, in this order: Adobe's marker; colour differences stored smaller than the
+    /// rest; components called R, G and B; JFIF, or components called 1, 2 and 3 as JFIF and libjpeg call luma and
+    /// colour differences. Scanners leave both markers out and write RGB around it (Weasis, issue 140). A lossless
+    /// process transforms nothing by itself.
+    pub(super) fn colour(&self, frame: &Frame) -> Colour {
+        let ids: Vec<u8> = frame.components.iter().map(|component| component.id).collect();
+        let is_whole =
+            |component: &Component| (component.across, component.down) == (frame.most_across, frame.most_down);
+        match self.adobe {
+            _ if ids.len() != 3 || frame.lossless => Colour::Declared,
+            Some(0) => Colour::Rgb,
+            Some(_) => Colour::Ybr,
+            None if !frame.components.iter().all(is_whole) => Colour::Ybr,
+            None if ids == *b"RGB" => Colour::Rgb,
+            None if self.jfif || ids == [1, 2, 3] => Colour::Ybr,
+            None => Colour::Declared,
+        }
+    }
+}
+
+/// The coding process that a frame marker names (T.81, table B.1).
+pub(super) fn process(marker: u8) -> &'static str {
+    match marker {
+        0xC2 => "progressive coding",
+        0xC5..=0xC7 => "hierarchical coding",
+        _ => "arithmetic coding",
+    }
+}

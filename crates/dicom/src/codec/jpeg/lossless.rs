@@ -1,0 +1,88 @@
+//! The lossless process (T.81, annex H): each sample by its neighbours and a difference.
+
+use super::super::bits::{Bits, Stuffing};
+use super::header::{Frame, Scan, Tables};
+use super::huffman::{Table, signed};
+use super::upsample::Plane;
+use super::{cut, fault};
+use crate::error::DicomError;
+
+/// Decodes a scan: one plane a component, and where the data end.
+pub(super) fn decode(
+    bytes: &[u8],
+    at: usize,
+    frame: &Frame,
+    scan: &Scan,
+    tables: &Tables,
+) -> Result<(Vec<Plane>, usize), DicomError> {
+    let (width, height) = (frame.width, frame.height);
+    let codes = scan.parts.iter().map(|&part| tables.dc_of(part)).collect::<Result<Vec<&Table>, _>>()?;
+    let mut planes: Vec<Vec<u16>> = codes.iter().map(|_| vec![0; width * height]).collect();
+    let mut bits = Bits::new(bytes, at, Stuffing::Byte);
+    // T.81, H.1.2.1: the first sample of a scan, and of every restart interval, is held against mid-grey.
+    let middle = 1_i32 << (frame.precision - scan.point - 1);
+    // Restarts come at the end of whole rows (H.1.1): a row is told by where the last one began.
+    let mut first_row = 0;
+    let mut units = 0;
+    for row in 0..height {
+        for column in 0..width {
+            if tables.restart > 0 && units == tables.restart {
+                bits = after_restart(&bits, bytes).ok_or_else(|| cut("a restart marker"))?;
+                units = 0;
+                first_row = row;
+            }
+            units += 1;
+            for (plane, codes) in planes.iter_mut().zip(&codes) {
+                let width_of = codes.next(&mut bits).ok_or_else(|| fault("Huffman codes", "bits that are none"))?;
+                let difference = match width_of {
+                    0..16 => signed(&mut bits, u32::from(width_of)),
+                    16 => 1 << 15,
+                    _ => return Err(fault("differences of at most 16 bits", width_of)),
+                };
+                let place = row * width + column;
+                let near = |distance: usize| {
+                    place
+                        .checked_sub(distance)
+                        .and_then(|place| plane.get(place))
+                        .map_or(0, |&sample| i32::from(sample))
+                };
+                // H.1.2.1: the first row by its left neighbour, the first column by the one above.
+                let predicted = match (row == first_row, column == 0) {
+                    (true, true) => middle,
+                    (true, false) => near(1),
+                    (false, true) => near(width),
+                    (false, false) => predicted(scan.predictor, near(1), near(width), near(width + 1)),
+                };
+                if let Some(sample) = plane.get_mut(place) {
+                    // H.1.2.1: modulo 65,536.
+                    *sample = (predicted + difference) as u16;
+                }
+            }
+        }
+        if bits.missing() {
+            return Err(cut("lossless data of every row"));
+        }
+    }
+    let end = bits.next_marker().map_or(bytes.len(), |(_, body)| body - 2);
+    let shifted = |plane: Vec<u16>| plane.into_iter().map(|sample| sample << scan.point).collect();
+    Ok((planes.into_iter().map(|plane| Plane { width, height, stride: width, samples: shifted(plane) }).collect(), end))
+}
+
+/// T.81, table H.1: left, above, above left.
+fn predicted(predictor: u8, left: i32, above: i32, corner: i32) -> i32 {
+    match predictor {
+        1 => left,
+        2 => above,
+        3 => corner,
+        4 => left + above - corner,
+        5 => left + ((above - corner) >> 1),
+        6 => above + ((left - corner) >> 1),
+        _ => (left + above) >> 1,
+    }
+}
+
+/// The bits after the next restart marker (T.81, F.2.2.4 with E.2.4).
+pub(super) fn after_restart<'a>(bits: &Bits<'a>, bytes: &'a [u8]) -> Option<Bits<'a>> {
+    let (marker, body) = bits.next_marker()?;
+    matches!(marker, 0xD0..=0xD7).then(|| Bits::new(bytes, body, Stuffing::Byte))
+}

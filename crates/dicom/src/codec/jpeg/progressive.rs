@@ -1,0 +1,76 @@
+//! Progressive pictures of 8 bits (ITU-T T.81, annex G), which no transfer syntax has that is not retired, and which
+//! writers put into those of the sequential processes all the same: by the decoder for ordinary pictures.
+
+use super::super::bits::{Cut, Segment, next_segment};
+use super::super::{Decoded, Shape};
+use super::header::{Frame, Tables};
+use super::{cut, fault};
+use crate::error::DicomError;
+use imaging::decode::jpeg::{walk, whole};
+use imaging::{ImagingError, Pixels};
+
+/// Decodes a stream of the stated size; samples are given as they are coded, whatever their colours are.
+///
+/// # Errors
+/// `Unsupported` for more than 8 bits and for four components; what is wrong with the stream.
+pub(super) fn decode(bytes: &[u8], shape: Shape) -> Result<Decoded, DicomError> {
+    let (file, frame, tables) = rewritten(bytes, shape)?;
+    let part = "the JPEG data";
+    if frame.precision != 8 {
+        return Err(DicomError::unsupported(part, "8 bits a sample where coding is progressive", frame.precision));
+    }
+    if !matches!(shape.components, 1 | 3) {
+        return Err(DicomError::unsupported(
+            part,
+            "one or three samples a pixel where coding is progressive",
+            shape.components,
+        ));
+    }
+    let header = walk(&file).map_err(refused)?;
+    // The decoder goes by the last header of several.
+    shape.check("JPEG", u32::from(header.width), u32::from(header.height), usize::from(header.components))?;
+    let image = whole(&file, &header).map_err(refused)?;
+    let samples = match image.pixels() {
+        Pixels::Grey8(samples) | Pixels::Rgb8(samples) => samples.iter().copied().map(u16::from).collect(),
+        Pixels::Grey16(samples) => samples.clone(),
+    };
+    Ok(Decoded { samples, bits: 8, colour: tables.colour(&frame) })
+}
+
+/// The stream with a word on its colours that keeps the decoder from turning them: what the stream itself says of them
+/// is told by its frame and its tables.
+fn rewritten(bytes: &[u8], shape: Shape) -> Result<(Vec<u8>, Frame, Tables), DicomError> {
+    // Adobe technical note 5116: no transform.
+    let mut file = vec![0xFF, 0xD8];
+    if shape.components == 3 {
+        file.extend_from_slice(b"\xFF\xEE\0\x0EAdobe\0\x64\0\0\0\0\0");
+    }
+    let (mut tables, mut frame, mut at) = (Tables::default(), None, 0);
+    while let Some(Segment { marker, content, end }) =
+        next_segment(bytes, at).map_err(|Cut| cut("a whole marker segment"))?
+    {
+        let start = end.saturating_sub(content.len() + 4);
+        if marker == 0xDA {
+            file.extend_from_slice(bytes.get(start..).unwrap_or_default());
+            break;
+        }
+        match marker {
+            0xC2 if frame.is_none() => frame = Some(Frame::read(marker, content, shape)?),
+            0xC0..=0xC3 => return Err(fault("one frame header", "two")),
+            _ => tables.read(marker, content)?,
+        }
+        if marker != 0xEE {
+            file.extend_from_slice(bytes.get(start..end).unwrap_or_default());
+        }
+        at = end;
+    }
+    let frame = frame.ok_or_else(|| fault("a frame header", "none"))?;
+    Ok((file, frame, tables))
+}
+
+fn refused(error: ImagingError) -> DicomError {
+    match error {
+        ImagingError::Truncated { .. } => cut("every scan, and an end marker"),
+        other => fault("a progressive stream", other),
+    }
+}

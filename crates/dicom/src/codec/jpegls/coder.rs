@@ -1,0 +1,263 @@
+//! Parameters and statistics of the coder (T.87, annexes A and C).
+
+use super::super::bits::Bits;
+use super::fault;
+use crate::error::DicomError;
+
+/// Contexts of the regular mode (A.3.4): 9 × 9 × 9 gradients, halved by their sign, without the flat one.
+const CONTEXTS: usize = 365;
+
+/// Bounds of the bias correction (A.6.2).
+const BIAS: std::ops::RangeInclusive<i32> = -128..=127;
+
+/// Preset parameters of an LSE segment (C.2.4.1.1); 0 where the default holds.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Presets {
+    most: i32,
+    thresholds: [i32; 3],
+    reset: i32,
+}
+
+/// What a scan is decoded with.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Parameters {
+    /// MAXVAL.
+    pub(super) most: i32,
+    /// NEAR.
+    pub(super) near: i32,
+    /// Distance between reconstructed values.
+    pub(super) step: i32,
+    /// RANGE.
+    pub(super) range: i32,
+    /// Bits of a mapped error that is written out (qbpp).
+    bits: u32,
+    /// Longest code (LIMIT).
+    pub(super) limit: u32,
+    reset: i32,
+}
+
+/// A.3.3: which of nine steps a gradient is, looked up: three gradients a sample are what takes most of the time.
+#[derive(Clone, Debug)]
+pub(super) struct Steps {
+    /// Of gradients from `-farthest` to `farthest`; those beyond are in the outermost steps.
+    steps: Vec<i8>,
+    farthest: i32,
+}
+
+impl Presets {
+    pub(super) fn read(content: &[u8]) -> Result<Self, DicomError> {
+        let Some((&1, rest)) = content.split_first() else {
+            return Err(super::unread("preset parameters of kind 1", "another kind"));
+        };
+        let fields: Vec<i32> =
+            rest.as_chunks::<2>().0.iter().map(|&pair| i32::from(u16::from_be_bytes(pair))).collect();
+        let &[most, t1, t2, t3, reset] = fields.as_slice() else {
+            return Err(fault("5 preset parameters", fields.len()));
+        };
+        Ok(Self { most, thresholds: [t1, t2, t3], reset })
+    }
+
+    /// C.2.4.1.1: presets where they are given, defaults elsewhere.
+    pub(super) fn parameters(&self, precision: u32, near: i32) -> Result<(Parameters, Steps), DicomError> {
+        let full = (1 << precision) - 1;
+        let most = if self.most == 0 { full } else { self.most };
+        if !(1..=full).contains(&most) || near > (most / 2).min(255) {
+            return Err(fault("parameters that fit the precision", format!("MAXVAL {most}, NEAR {near}")));
+        }
+        let defaults = default_thresholds(most, near);
+        let mut thresholds = self.thresholds;
+        for (threshold, default) in thresholds.iter_mut().zip(defaults) {
+            if *threshold == 0 {
+                *threshold = default;
+            }
+        }
+        let [t1, t2, t3] = thresholds;
+        if !(near < t1 && t1 <= t2 && t2 <= t3 && t3 <= most.max(near + 1)) {
+            return Err(fault("thresholds in order", format!("{t1}, {t2}, {t3}")));
+        }
+        let reset = if self.reset == 0 { 64 } else { self.reset };
+        if reset < 3 {
+            return Err(fault("a reset of at least 3", reset));
+        }
+        let step = 2 * near + 1;
+        let range = (most + 2 * near) / step + 1;
+        let bits_for = |values: i32| 32 - (values - 1).max(0).leading_zeros();
+        let depth = bits_for(most + 1).max(2);
+        let limit = 2 * (depth + depth.max(8));
+        Ok((Parameters { most, near, step, range, bits: bits_for(range), limit, reset }, Steps::new(near, thresholds)))
+    }
+}
+
+/// C.2.4.1.1.1.
+fn default_thresholds(most: i32, near: i32) -> [i32; 3] {
+    let clamp = |value: i32, least: i32| if value > most || value < least { least } else { value };
+    let raw = if most >= 128 {
+        let factor = (most.min(4095) + 128) / 256;
+        [factor + 2 + 3 * near, 4 * factor + 3 + 5 * near, 17 * factor + 4 + 7 * near]
+    } else {
+        let factor = 256 / (most + 1);
+        [(3 / factor + 3 * near).max(2), (7 / factor + 5 * near).max(3), (21 / factor + 7 * near).max(4)]
+    };
+    let [r1, r2, r3] = raw;
+    let t1 = clamp(r1, near + 1);
+    let t2 = clamp(r2, t1);
+    [t1, t2, clamp(r3, t2)]
+}
+
+impl Steps {
+    fn new(near: i32, [t1, t2, t3]: [i32; 3]) -> Self {
+        let step = |gradient: i32| -> i8 {
+            let size = gradient.abs();
+            let step = match size {
+                _ if size <= near => 0,
+                _ if size < t1 => 1,
+                _ if size < t2 => 2,
+                _ if size < t3 => 3,
+                _ => 4,
+            };
+            if gradient < 0 { -step } else { step }
+        };
+        Self { steps: (-t3..=t3).map(step).collect(), farthest: t3 }
+    }
+
+    /// A.3.4: the context of three gradients and the sign that was taken off; `None` for a flat place.
+    pub(super) fn context(&self, gradients: [i32; 3]) -> Option<(usize, i32)> {
+        let [q1, q2, q3] = gradients.map(|gradient| {
+            let at = gradient.clamp(-self.farthest, self.farthest) + self.farthest;
+            self.steps.get(at as usize).map_or(0, |&step| i32::from(step))
+        });
+        let place = 81 * q1 + 9 * q2 + q3;
+        (place != 0).then_some((place.unsigned_abs() as usize, place.signum()))
+    }
+}
+
+impl Parameters {
+    /// A.4.4 and A.4.5: prediction plus error, back into the range.
+    pub(super) fn reconstructed(&self, predicted: i32, error: i32) -> u16 {
+        let wrap = self.range * self.step;
+        let value = predicted + error * self.step;
+        let value = match value {
+            _ if value < -self.near => value + wrap,
+            _ if value > self.most + self.near => value - wrap,
+            _ => value,
+        };
+        value.clamp(0, self.most) as u16
+    }
+
+    /// A.5.3: a number as a run of zeros and `k` bits, or written out after the longest run.
+    pub(super) fn golomb(&self, bits: &mut Bits<'_>, k: u32, limit: u32) -> i32 {
+        let longest = limit.saturating_sub(self.bits + 1);
+        let zeros = bits.zeros(longest);
+        if zeros < longest {
+            return ((zeros << k) | bits.take(k)).cast_signed();
+        }
+        // The one after the longest run.
+        bits.take(1);
+        bits.take(self.bits).cast_signed() + 1
+    }
+}
+
+/// Statistics of one context (A.2.1): sum of errors, bias, correction, how many.
+#[derive(Clone, Copy, Debug)]
+struct Statistics {
+    a: i32,
+    b: i32,
+    c: i32,
+    n: i32,
+}
+
+/// Statistics of a run's end (A.7.2): sum of errors, how many, how many below zero.
+#[derive(Clone, Copy, Debug)]
+struct RunStatistics {
+    a: i32,
+    n: i32,
+    negative: i32,
+}
+
+/// All that is learned while a scan is decoded; the components of a scan share it.
+#[derive(Clone, Debug)]
+pub(super) struct Learned {
+    regular: Vec<Statistics>,
+    runs: [RunStatistics; 2],
+}
+
+impl Learned {
+    pub(super) fn new(of: &Parameters) -> Self {
+        let a = ((of.range + 32) / 64).max(2);
+        Self {
+            regular: vec![Statistics { a, b: 0, c: 0, n: 1 }; CONTEXTS],
+            runs: [RunStatistics { a, n: 1, negative: 0 }; 2],
+        }
+    }
+
+    /// A.4 to A.6: one sample of the regular mode.
+    pub(super) fn regular(
+        &mut self,
+        bits: &mut Bits<'_>,
+        of: &Parameters,
+        (context, sign): (usize, i32),
+        predicted: i32,
+    ) -> u16 {
+        let Some(state) = self.regular.get_mut(context) else { return 0 };
+        let predicted = (predicted + sign * state.c).clamp(0, of.most);
+        let k = golomb_parameter(state.n, state.a);
+        let mapped = of.golomb(bits, k, of.limit);
+        // A.5.2, inverted: with no error and no bits the negative side may come first.
+        let turned = of.near == 0 && k == 0 && 2 * state.b <= -state.n;
+        let error = match (mapped & 1 == 1, turned) {
+            (false, false) => mapped >> 1,
+            (true, false) => -(mapped >> 1) - 1,
+            (true, true) => mapped >> 1,
+            (false, true) => -(mapped >> 1) - 1,
+        };
+        state.learn(error, of);
+        of.reconstructed(predicted, sign * error)
+    }
+
+    /// A.7.2: the sample that ends a run. `alike` when its left and upper neighbour are.
+    pub(super) fn run_end(&mut self, bits: &mut Bits<'_>, of: &Parameters, alike: bool, limit: u32) -> i32 {
+        let kind = usize::from(alike);
+        let Some(state) = self.runs.get_mut(kind) else { return 0 };
+        let kind = i32::from(alike);
+        let k = golomb_parameter(state.n, state.a + if alike { state.n >> 1 } else { 0 });
+        let mapped = of.golomb(bits, k, limit);
+        let odd = (mapped + kind) & 1;
+        let size = (mapped + kind + odd) >> 1;
+        // A.7.2.2, inverted: the map bit stands for the less frequent sign.
+        let positive = (odd == 1) == (k == 0 && 2 * state.negative < state.n);
+        let error = if positive { size } else { -size };
+        state.negative += i32::from(error < 0);
+        state.a += (mapped + 1 - kind) >> 1;
+        if state.n == of.reset {
+            (state.a, state.n, state.negative) = (state.a >> 1, state.n >> 1, state.negative >> 1);
+        }
+        state.n += 1;
+        error
+    }
+}
+
+/// A.5.1: the least `k` for which `n << k` reaches `a`.
+fn golomb_parameter(n: i32, a: i32) -> u32 {
+    // As many places as `a` has more than `n`, or one more.
+    let k = n.leading_zeros().saturating_sub(a.leading_zeros()).min(16);
+    if n << k < a { (k + 1).min(16) } else { k }
+}
+
+impl Statistics {
+    /// A.6: sums, halving, bias.
+    fn learn(&mut self, error: i32, of: &Parameters) {
+        self.b += error * of.step;
+        self.a += error.abs();
+        if self.n == of.reset {
+            (self.a, self.b, self.n) = (self.a >> 1, self.b >> 1, self.n >> 1);
+        }
+        self.n += 1;
+        if self.b <= -self.n {
+            self.b = (self.b + self.n).max(1 - self.n);
+            self.c = (self.c - 1).max(*BIAS.start());
+        } else if self.b > 0 {
+            self.b = (self.b - self.n).min(0);
+            self.c = (self.c + 1).min(*BIAS.end());
+        }
+    }
+}

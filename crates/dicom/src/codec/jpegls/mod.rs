@@ -1,0 +1,163 @@
+//! JPEG-LS (ITU-T T.87), lossless and near-lossless, the three ways to interleave.
+//!
+//! Ours: `charls` wraps a C++ library, which the browser build has no compiler for, and the pure-Rust
+//! readers on crates.io are grey only or younger than a release.
+//!
+//! Invariant: a picture whose data stop early is an error, never half a picture.
+
+mod coder;
+mod scan;
+
+use super::bits::{Cut, Segment, next_segment, put_segment};
+use super::{Colour, Decoded, Shape};
+use crate::error::DicomError;
+use coder::Presets;
+use scan::Interleave;
+
+/// Decodes a stream of the stated size.
+pub(super) fn decode(bytes: &[u8], shape: Shape) -> Result<Decoded, DicomError> {
+    read(bytes, shape, None)
+}
+
+/// Writes a stream anew: its headers as a decoder reads them, presets that a scan is decoded with, and of coded data what
+/// was decoded. Gives also the precision.
+pub(super) fn anew(bytes: &[u8], shape: Shape) -> Result<(Vec<u8>, u32), DicomError> {
+    let mut made = vec![0xFF, 0xD8];
+    let decoded = read(bytes, shape, Some(&mut made))?;
+    made.extend([0xFF, 0xD9]);
+    Ok((made, decoded.bits))
+}
+
+/// Decodes a stream, and writes it anew where that is asked for.
+fn read(bytes: &[u8], shape: Shape, mut made: Option<&mut Vec<u8>>) -> Result<Decoded, DicomError> {
+    let mut preset: Option<&[u8]> = None;
+    let mut frame: Option<(u32, Vec<u8>)> = None;
+    let mut presets = Presets::default();
+    let mut planes: Vec<Option<Vec<u16>>> = Vec::new();
+    let mut at = 0;
+    let next = |at| next_segment(bytes, at).map_err(|Cut| cut("a whole marker segment"));
+    while let Some(Segment { marker, content, end }) = next(at)? {
+        at = end;
+        match marker {
+            0xF7 => {
+                if frame.is_some() {
+                    return Err(fault("one frame header", "two"));
+                }
+                frame = Some(frame_header(content, shape)?);
+                if let Some(made) = made.as_deref_mut() {
+                    // Sampling factors and tables are not read, and are the same in every stream.
+                    let mut header = content.get(..6).unwrap_or_default().to_vec();
+                    let ids = content.iter().skip(6).step_by(3).take(shape.components);
+                    header.extend(ids.flat_map(|&id| [id, 0x11, 0]));
+                    put_segment(made, 0xF7, &header);
+                }
+                planes = vec![None; shape.components];
+            }
+            0xF8 => {
+                presets = Presets::read(content)?;
+                preset = content.get(..11);
+            }
+            0xDD if content != [0, 0] => return Err(unread("no restart intervals", "some")),
+            0xE8 if content.starts_with(b"mrfx") => {
+                return Err(unread("no colour transform", "that of Hewlett-Packard"));
+            }
+            0xDA => {
+                let (precision, ids) = frame.as_ref().ok_or_else(|| fault("a frame header", "a scan before it"))?;
+                if let (Some(made), Some(preset)) = (made.as_deref_mut(), preset.take()) {
+                    put_segment(made, 0xF8, preset);
+                }
+                let to = (planes.as_mut_slice(), made.as_deref_mut());
+                at = scan(bytes, content, end, (*precision, ids), shape, &presets, to)?;
+            }
+            _ => {}
+        }
+    }
+    let (bits, _) = frame.ok_or_else(|| fault("a frame header", "none"))?;
+    let whole: Option<Vec<Vec<u16>>> = planes.into_iter().collect();
+    let mut planes = whole.ok_or_else(|| cut("data of every component"))?;
+    let samples = match planes.as_mut_slice() {
+        [one] => std::mem::take(one),
+        several => {
+            let at = |place: usize| several.iter().filter_map(move |plane| plane.get(place).copied());
+            (0..shape.pixels()).flat_map(at).collect()
+        }
+    };
+    Ok(Decoded { samples, bits, colour: Colour::Declared })
+}
+
+/// T.87, C.2.2: precision and the names of the components.
+fn frame_header(content: &[u8], shape: Shape) -> Result<(u32, Vec<u8>), DicomError> {
+    let Some((&[precision, h1, h0, w1, w0, count], rest)) = content.split_first_chunk() else {
+        return Err(fault("a frame header", "a cut one"));
+    };
+    let (width, height) = (u16::from_be_bytes([w1, w0]), u16::from_be_bytes([h1, h0]));
+    shape.check("JPEG-LS", u32::from(width), u32::from(height), usize::from(count))?;
+    if !(2..=16).contains(&precision) {
+        return Err(fault("a precision of 2 to 16", precision));
+    }
+    let ids: Vec<u8> = rest.as_chunks::<3>().0.iter().map(|&[id, ..]| id).collect();
+    if ids.len() != shape.components {
+        return Err(fault("every component in the frame header", ids.len()));
+    }
+    Ok((u32::from(precision), ids))
+}
+
+/// T.87, C.2.3: reads a scan header, decodes the scan into its planes, gives where its data end.
+fn scan(
+    bytes: &[u8],
+    content: &[u8],
+    at: usize,
+    (precision, ids): (u32, &[u8]),
+    shape: Shape,
+    presets: &Presets,
+    (planes, mut made): (&mut [Option<Vec<u16>>], Option<&mut Vec<u8>>),
+) -> Result<usize, DicomError> {
+    let (&count, rest) = content.split_first().ok_or_else(|| fault("a scan header", "an empty one"))?;
+    let count = usize::from(count);
+    let (list, tail) = rest.split_at_checked(2 * count).ok_or_else(|| fault("a scan header", "a cut one"))?;
+    let &[near, interleave, point] = tail.first_chunk().ok_or_else(|| fault("a scan header", "a cut one"))?;
+    let mut places = Vec::with_capacity(count);
+    for &[id, table] in list.as_chunks::<2>().0 {
+        let place = ids.iter().position(|known| *known == id).filter(|place| !places.contains(place));
+        places.push(place.ok_or_else(|| fault("components of the frame, each once", id))?);
+        if table != 0 {
+            return Err(unread("no mapping tables", "some"));
+        }
+    }
+    if places.iter().any(|&place| planes.get(place).is_some_and(Option::is_some)) {
+        return Err(fault("each component in one scan", "one in two"));
+    }
+    if let Some(made) = made.as_deref_mut() {
+        // Of one component nothing alternates.
+        let interleave = if count == 1 { 0 } else { interleave };
+        put_segment(made, 0xDA, &[&[count as u8][..], list, &[near, interleave, point & 15]].concat());
+    }
+    let interleave = match (interleave, count) {
+        (_, 1) => Interleave::None,
+        (1, 2..=4) => Interleave::Line,
+        (2, 2..=4) => Interleave::Sample,
+        _ => return Err(fault("a way to interleave", interleave)),
+    };
+    let parameters = presets.parameters(precision, i32::from(near))?;
+    let (decoded, end) = scan::decode(bytes, at, shape, count, interleave, parameters, made)?;
+    let point = u32::from(point & 15);
+    for (place, mut plane) in places.into_iter().zip(decoded) {
+        plane.iter_mut().for_each(|sample| *sample <<= point);
+        if let Some(target) = planes.get_mut(place) {
+            *target = Some(plane);
+        }
+    }
+    Ok(end)
+}
+
+fn fault(expected: &str, found: impl ToString) -> DicomError {
+    DicomError::damaged("the JPEG-LS data", expected, found)
+}
+
+fn unread(expected: &str, found: &str) -> DicomError {
+    DicomError::unsupported("the JPEG-LS data", expected, found)
+}
+
+fn cut(expected: &str) -> DicomError {
+    DicomError::truncated("the JPEG-LS data", expected, "less")
+}

@@ -1,0 +1,214 @@
+//! A scan: rows, neighbours, runs (T.87, A.2 to A.8).
+
+use super::super::Shape;
+use super::super::bits::{Bits, Stuffing};
+use super::coder::{Learned, Parameters, Steps};
+use super::{cut, fault};
+use crate::error::DicomError;
+
+/// How the components of a scan alternate (T.87, annex B).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Interleave {
+    /// There is one.
+    None,
+    /// Row by row.
+    Line,
+    /// Sample by sample.
+    Sample,
+}
+
+/// A.2.1: bits of a run's length, by how long runs have been.
+const RUN_BITS: [u32; 32] =
+    [0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3, 4, 4, 5, 5, 6, 6, 7, 7, 8, 9, 10, 11, 12, 13, 14, 15];
+
+/// Two rows of a component, each with one sample more on both sides (A.2.1): left of the first stands the
+/// first of the row above, right of the last the last again.
+#[derive(Clone, Debug)]
+struct Rows {
+    above: Vec<i32>,
+    current: Vec<i32>,
+    run: usize,
+}
+
+impl Rows {
+    fn begin(&mut self) {
+        std::mem::swap(&mut self.above, &mut self.current);
+        let width = self.above.len() - 2;
+        let first = self.above.get(1).copied().unwrap_or_default();
+        let last = self.above.get(width).copied().unwrap_or_default();
+        if let Some(end) = self.above.last_mut() {
+            *end = last;
+        }
+        if let Some(start) = self.current.first_mut() {
+            *start = first;
+        }
+    }
+
+    /// Left, above, above left, above right of column `x`.
+    fn near(&self, x: usize) -> [i32; 4] {
+        let above = self.above.get(x..x + 3).and_then(|three| three.first_chunk()).copied().unwrap_or([0; 3]);
+        let [c, b, d] = above;
+        [self.current.get(x).copied().unwrap_or_default(), b, c, d]
+    }
+
+    fn set(&mut self, x: usize, sample: u16) {
+        if let Some(place) = self.current.get_mut(x + 1) {
+            *place = i32::from(sample);
+        }
+    }
+}
+
+/// Decodes a scan of `count` components: one plane each, and where the data end. What was decoded is put down where that
+/// is asked for.
+pub(super) fn decode(
+    bytes: &[u8],
+    at: usize,
+    shape: Shape,
+    count: usize,
+    interleave: Interleave,
+    (of, steps): (Parameters, Steps),
+    made: Option<&mut Vec<u8>>,
+) -> Result<(Vec<Vec<u16>>, usize), DicomError> {
+    let (width, height) = (shape.width as usize, shape.height as usize);
+    let empty = Rows { above: vec![0; width + 2], current: vec![0; width + 2], run: 0 };
+    let mut rows = vec![empty; count];
+    let mut planes = vec![Vec::with_capacity(width * height); count];
+    let mut scan = Scan { bits: Bits::new(bytes, at, Stuffing::Bit), learned: Learned::new(&of), of, steps, width };
+    for _ in 0..height {
+        rows.iter_mut().for_each(Rows::begin);
+        if interleave == Interleave::Sample {
+            scan.row_of_all(&mut rows)?;
+        } else {
+            for row in &mut rows {
+                scan.row_of_one(row)?;
+            }
+        }
+        if scan.bits.missing() {
+            return Err(cut("data of every row"));
+        }
+        for (plane, row) in planes.iter_mut().zip(&rows) {
+            // Samples are clamped to 16 bits when they are set.
+            plane.extend(row.current.get(1..=width).unwrap_or_default().iter().map(|&sample| sample as u16));
+        }
+    }
+    if let Some(made) = made {
+        scan.bits.put_taken(made);
+    }
+    let end = scan.bits.next_marker().map_or(bytes.len(), |(_, body)| body - 2);
+    Ok((planes, end))
+}
+
+struct Scan<'a> {
+    bits: Bits<'a>,
+    learned: Learned,
+    of: Parameters,
+    steps: Steps,
+    width: usize,
+}
+
+impl Scan<'_> {
+    /// One row of one component.
+    fn row_of_one(&mut self, row: &mut Rows) -> Result<(), DicomError> {
+        let mut x = 0;
+        while x < self.width {
+            let [a, b, c, d] = row.near(x);
+            // A.3.2: a run starts where it is flat.
+            let Some(context) = self.steps.context([d - b, b - c, c - a]) else {
+                x = self.run(std::slice::from_mut(row), x)?;
+                continue;
+            };
+            let sample = self.learned.regular(&mut self.bits, &self.of, context, predicted(a, b, c));
+            row.set(x, sample);
+            x += 1;
+        }
+        Ok(())
+    }
+
+    /// One row of all components, which alternate sample by sample.
+    fn row_of_all(&mut self, rows: &mut [Rows]) -> Result<(), DicomError> {
+        let mut x = 0;
+        let mut contexts = Vec::with_capacity(rows.len());
+        while x < self.width {
+            contexts.clear();
+            contexts.extend(rows.iter().map(|row| {
+                let [a, b, c, d] = row.near(x);
+                self.steps.context([d - b, b - c, c - a])
+            }));
+            // B.3: a run starts where every component is flat.
+            if contexts.iter().all(Option::is_none) {
+                x = self.run(rows, x)?;
+                continue;
+            }
+            for (row, context) in rows.iter_mut().zip(contexts.drain(..)) {
+                let [a, b, c, _] = row.near(x);
+                // A flat component among others is coded in the context of no gradient.
+                let context = context.unwrap_or((0, 1));
+                let sample = self.learned.regular(&mut self.bits, &self.of, context, predicted(a, b, c));
+                row.set(x, sample);
+            }
+            x += 1;
+        }
+        Ok(())
+    }
+
+    /// A.7: as many samples as the left neighbour, then one that differs; gives the next column.
+    fn run(&mut self, rows: &mut [Rows], x: usize) -> Result<usize, DicomError> {
+        let left = self.width - x;
+        let mut run = rows.first().map_or(0, |row| row.run);
+        let bits_of = |run: usize| RUN_BITS.get(run).copied().unwrap_or(15);
+        let mut length = 0;
+        let mut ended = true;
+        while self.bits.take(1) == 1 {
+            let whole = 1_usize << bits_of(run);
+            if length + whole <= left {
+                run = (run + 1).min(31);
+            }
+            length = (length + whole).min(left);
+            if length == left {
+                ended = false;
+                break;
+            }
+            if self.bits.missing() {
+                return Err(cut("runs of samples"));
+            }
+        }
+        if ended {
+            length += self.bits.take(bits_of(run)) as usize;
+            if length >= left {
+                return Err(fault("runs that end inside a row", "a longer one"));
+            }
+        }
+        for row in rows.iter_mut() {
+            let value = row.current.get(x).copied().unwrap_or_default();
+            row.current.get_mut(x + 1..x + 1 + length).unwrap_or_default().fill(value);
+        }
+        if ended {
+            let alone = rows.len() == 1;
+            let limit = self.of.limit.saturating_sub(bits_of(run) + 1);
+            for row in rows.iter_mut() {
+                let [a, b, ..] = row.near(x + length);
+                // B.3: samples that alternate end their run as if the neighbours differed.
+                let alike = alone && (a - b).abs() <= self.of.near;
+                let error = self.learned.run_end(&mut self.bits, &self.of, alike, limit);
+                let (predicted, sign) = if alike { (a, 1) } else { (b, if a > b { -1 } else { 1 }) };
+                let sample = self.of.reconstructed(predicted, sign * error);
+                row.set(x + length, sample);
+            }
+            run = run.saturating_sub(1);
+            length += 1;
+        }
+        rows.iter_mut().for_each(|row| row.run = run);
+        Ok(x + length)
+    }
+}
+
+/// A.4.1: the median of left, above and the plane through all three.
+fn predicted(a: i32, b: i32, c: i32) -> i32 {
+    if c >= a.max(b) {
+        a.min(b)
+    } else if c <= a.min(b) {
+        a.max(b)
+    } else {
+        a + b - c
+    }
+}

@@ -1,0 +1,81 @@
+//! Elements one by one, at every depth: by the profile, and by what can be read of them.
+
+use super::Salt;
+use super::notes::{is_note, notes};
+use super::profile::{Action, action};
+use super::replaced::dummy;
+use super::traces::Traces;
+use super::values::{kept, representation};
+use super::write::Writer;
+use crate::dictionary::keyword;
+use crate::field::{DataSet, Element, Value, View};
+use dicom_core::{Tag, VR};
+
+/// What every element is held against.
+#[derive(Clone, Copy)]
+pub(super) struct By<'a> {
+    pub(super) traces: &'a Traces,
+    pub(super) salt: &'a Salt,
+}
+
+/// Writes a data set, rising and each element once; pixels are written by whoever asks.
+pub(super) fn data_set(to: &mut Writer, view: View<'_>, set: &DataSet, by: By<'_>, depth: usize) {
+    let mut elements: Vec<&Element> = set.elements.iter().filter(|element| is_copied(element.tag)).collect();
+    // Of one that stands there twice, the first is what readers take.
+    elements.sort_by_key(|element| element.tag);
+    elements.dedup_by_key(|element| element.tag);
+    // Inside sequences nothing is noted.
+    let mut written = if depth == 0 { 0 } else { u8::MAX };
+    let view = View { set, ..view };
+    for element in elements {
+        notes(to, Some(element.tag), &mut written);
+        if depth > 0 || !is_note(element.tag) {
+            write_element(to, view, element, by, depth);
+        }
+    }
+    notes(to, None, &mut written);
+}
+
+/// Whether an element may be copied at all: not what is private or unknown, what belongs around a data set, lengths of
+/// groups (which would no longer be true, and are retired; PS3.5, 7.2), curves, overlays, waveforms, what a signature
+/// needs that is gone, and pixels, which are written by themselves.
+pub(super) fn is_copied(tag: Tag) -> bool {
+    let group = tag.group();
+    let is_other = group < 0x0008
+        || matches!(group, 0x4FFE | 0x7FE0)
+        || (0x5000..0x5600).contains(&group)
+        || (0x6000..0x6100).contains(&group);
+    tag.element() != 0 && !is_other && keyword(tag).is_some()
+}
+
+fn write_element(to: &mut Writer, view: View<'_>, element: &Element, by: By<'_>, depth: usize) {
+    let (tag, vr) = (element.tag, representation(element));
+    match action(tag) {
+        Some(Action::Remove) => {}
+        Some(Action::Empty) => to.empty(tag, vr),
+        Some(Action::Dummy) if vr == VR::SQ => to.empty(tag, vr),
+        Some(Action::Dummy) => to.raw(tag, vr, &dummy(vr)),
+        Some(Action::Uid) | None => match &element.value {
+            Value::Items(items) if vr == VR::SQ => to.items(tag, items.len(), |inner, at| {
+                if let Some(item) = items.get(at) {
+                    data_set(inner, view, item, by, depth + 1);
+                }
+            }),
+            Value::Bytes(range) if vr != VR::SQ => {
+                let raw = view.bytes.get(range.clone()).unwrap_or_default();
+                match kept(view, element, raw, by.traces, by.salt) {
+                    Some(value) => to.value(tag, vr, &value, element.big),
+                    None if may_be_empty(vr) => to.empty(tag, vr),
+                    None => {}
+                }
+            }
+            // It cannot be read as what it is: a sequence as bytes, items in place of a value.
+            _ => to.empty(tag, vr),
+        },
+    }
+}
+
+/// Of bytes without a meaning that is known here, not even the name stays.
+fn may_be_empty(vr: VR) -> bool {
+    !matches!(vr, VR::OB | VR::OD | VR::OF | VR::OL | VR::OV | VR::OW | VR::UN)
+}

@@ -1,0 +1,199 @@
+//! The pixels' element: frames, and nothing that is beside them.
+//!
+//! Stored as they are, bits that are not stored ones are cleared and what lies behind the last frame goes; packed, each
+//! frame is one fragment of the parts of its stream that make the picture.
+
+use super::stream::{self, Cleaned};
+use super::write::Writer;
+use crate::codec;
+use crate::dictionary::named;
+use crate::error::DicomError;
+use crate::field::{Element, Value};
+use crate::object::Object;
+use crate::pixels::description::{Description, Number};
+use crate::transfer::Packing;
+use crate::unpack::frame_bits;
+use dicom_core::VR;
+use dicom_dictionary_std::tags;
+
+/// The transfer syntax that the file is written in: of pixels as they are, the one of its elements.
+pub(super) fn syntax(object: &Object<'_>) -> Result<String, DicomError> {
+    let uid = object.plain_syntax_uid();
+    if super::replaced::is_standard(&uid) {
+        return Ok(uid);
+    }
+    let expected = "a transfer syntax of the standard";
+    Err(DicomError::unsupported(named(tags::TRANSFER_SYNTAX_UID), expected, "another"))
+}
+
+/// Writes the pixels; nothing for an object without.
+pub(super) fn write(to: &mut Writer, object: &Object<'_>) -> Result<(), DicomError> {
+    let Ok(element) = object.pixel_element() else { return Ok(()) };
+    let of = object.description()?;
+    match &element.value {
+        Value::Bytes(range) => {
+            cells(to, element, &of, object.view().bytes.get(range.clone()).unwrap_or_default());
+            Ok(())
+        }
+        Value::Fragments(fragments) => {
+            to.begin_fragments(element.tag, VR::OB);
+            for number in 0..of.frames {
+                let (frame, packing, samples) = object.packed_frame(&of, fragments, number)?;
+                let held = Description { samples, ..of };
+                to.fragment(&packed(&frame, packing, &held, object)?);
+            }
+            to.end_fragments();
+            Ok(())
+        }
+        Value::Items(_) => Err(DicomError::value(element.tag, "pixels", "a sequence")),
+    }
+}
+
+/// Frames as they are, one behind the other.
+fn cells(to: &mut Writer, element: &Element, of: &Description, raw: &[u8]) {
+    let bits = frame_bits(of).saturating_mul(u64::from(of.frames));
+    let total = usize::try_from(bits.div_ceil(8)).unwrap_or(usize::MAX).min(raw.len());
+    let width = (of.bits_allocated / 8).max(1) as usize;
+    let total = total - total % width;
+    // Cells of a byte or less in big endian words have changed places (PS3.5, 8.1.1).
+    let swapped = element.big && of.bits_allocated <= 8 && element.vr == VR::OW;
+    let even = if swapped { total.next_multiple_of(2).min(raw.len()) } else { total };
+    let mut value = raw.get(..even).unwrap_or_default().to_vec();
+    mask(&mut value, of, element.big);
+    let place = |at: usize| if swapped { at ^ 1 } else { at };
+    // What follows the last pixel up to an even length.
+    if let Some(last) = value.get_mut(place(total)) {
+        *last = 0;
+    }
+    let rest = (bits % 8) as u32;
+    if of.bits_allocated == 1
+        && rest > 0
+        && total as u64 == bits.div_ceil(8)
+        && let Some(last) = value.get_mut(place(total - 1))
+    {
+        *last &= u8::MAX >> (8 - rest);
+    }
+    let vr = super::values::representation(element);
+    to.value(element.tag, vr, &value, element.big);
+}
+
+/// A packed frame without what is no picture in it.
+fn packed(frame: &[u8], packing: Packing, of: &Description, object: &Object<'_>) -> Result<Vec<u8>, DicomError> {
+    let Cleaned { bytes, precision } = match packing {
+        Packing::Native => {
+            let length = usize::try_from(frame_bits(of).div_ceil(8)).unwrap_or(usize::MAX);
+            let mut bytes = frame.get(..length.min(frame.len())).unwrap_or_default().to_vec();
+            mask(&mut bytes, of, false);
+            return Ok(bytes);
+        }
+        Packing::Rle => {
+            let mut cells = codec::cells_from_rle(frame, of)?;
+            mask(&mut cells, of, false);
+            return Ok(stream::rle_from_cells(&cells, of));
+        }
+        Packing::Jpeg | Packing::JpegLs => {
+            let (bytes, precision) = codec::anew(packing, frame, of)?;
+            Cleaned { bytes, precision }
+        }
+        Packing::Jpeg2000 => stream::jpeg2000(frame)?,
+        Packing::Unread => {
+            let expected = "pixels of a kind that is read here, to tell them from what is beside them";
+            return Err(DicomError::unsupported(named(tags::PIXEL_DATA), expected, object.transfer_syntax()));
+        }
+    };
+    // A JPEG 2000 stream is decoded to see that nothing stands behind its packets. One of more bits than are stored may
+    // hold something in the others, which cannot be cleared in it.
+    if packing == Packing::Jpeg2000 || precision > of.bits_stored {
+        let decoded = codec::decode(packing, &bytes, of)?;
+        let wide = Description { bits_allocated: decoded.bits, high_bit: of.high_bit.min(decoded.bits - 1), ..*of };
+        let mut numbers = decoded.samples.iter().map(|&sample| u32::from(sample) & ones(decoded.bits));
+        if precision > of.bits_stored && numbers.any(|number| masked(number, &wide) != number) {
+            return Err(DicomError::identifying(tags::PIXEL_DATA, "something in bits that are not the picture's"));
+        }
+    }
+    Ok(bytes)
+}
+
+/// Clears what is beside the stored bits of every cell; where numbers carry a sign, bits above are the sign's. Of what is
+/// no number, one kind is as good as all.
+fn mask(bytes: &mut [u8], of: &Description, big: bool) {
+    if of.number == Number::Float {
+        return if of.bits_allocated == 32 { one_nan::<4>(bytes, big) } else { one_nan::<8>(bytes, big) };
+    }
+    if of.bits_stored == of.bits_allocated {
+        return;
+    }
+    match of.bits_allocated {
+        8 => bytes.iter_mut().for_each(|byte| *byte = masked(u32::from(*byte), of) as u8),
+        16 => bytes.as_chunks_mut::<2>().0.iter_mut().for_each(|cell| {
+            let number = if big { u16::from_be_bytes(*cell) } else { u16::from_le_bytes(*cell) };
+            let number = masked(u32::from(number), of) as u16;
+            *cell = if big { number.to_be_bytes() } else { number.to_le_bytes() };
+        }),
+        32 => bytes.as_chunks_mut::<4>().0.iter_mut().for_each(|cell| {
+            let number = if big { u32::from_be_bytes(*cell) } else { u32::from_le_bytes(*cell) };
+            let number = masked(number, of);
+            *cell = if big { number.to_be_bytes() } else { number.to_le_bytes() };
+        }),
+        _ => {}
+    }
+}
+
+/// A cell of floating point that is no number has some fifty bits in which anything may stand (IEEE 754, 6.2.1).
+fn one_nan<const WIDTH: usize>(bytes: &mut [u8], big: bool) {
+    let plain: [u8; WIDTH] = std::array::from_fn(|at| match at {
+        0 => 0x7F,
+        1 if WIDTH == 4 => 0xC0,
+        1 => 0xF8,
+        _ => 0,
+    });
+    for cell in bytes.as_chunks_mut::<WIDTH>().0 {
+        let mut number = *cell;
+        if !big {
+            number.reverse();
+        }
+        let is_nan = match number.as_slice() {
+            &[a, b, c, d] => f32::from_be_bytes([a, b, c, d]).is_nan(),
+            _ => number.first_chunk().is_some_and(|&eight| f64::from_be_bytes(eight).is_nan()),
+        };
+        if is_nan {
+            *cell = plain;
+            if !big {
+                cell.reverse();
+            }
+        }
+    }
+}
+
+fn masked(cell: u32, of: &Description) -> u32 {
+    let low = (of.high_bit + 1).saturating_sub(of.bits_stored);
+    let stored = cell.checked_shr(low).unwrap_or(0) & ones(of.bits_stored);
+    let is_negative = of.signed() && stored.checked_shr(of.bits_stored - 1).unwrap_or(0) == 1;
+    let extended = if is_negative { stored | !ones(of.bits_stored) } else { stored };
+    extended.checked_shl(low).unwrap_or(0) & ones(of.bits_allocated)
+}
+
+/// So many bits of 1 from the lowest.
+fn ones(bits: u32) -> u32 {
+    1_u32.checked_shl(bits).map_or(u32::MAX, |above| above - 1)
+}
+
+#[test]
+fn what_is_no_number_is_always_the_same() {
+    for big in [false, true] {
+        let turned = |mut bytes: Vec<u8>| {
+            if !big {
+                bytes.reverse();
+            }
+            bytes
+        };
+        let narrow = |number: u32| turned(number.to_be_bytes().to_vec());
+        let mut cells = [0x7FC5_4C45, 0x3F80_0000, 0xFFFF_FFFF, 0x7F80_0000].map(narrow).concat();
+        one_nan::<4>(&mut cells, big);
+        assert_eq!(cells, [0x7FC0_0000, 0x3F80_0000, 0x7FC0_0000, 0x7F80_0000].map(narrow).concat());
+        let wide = |number: u64| turned(number.to_be_bytes().to_vec());
+        let mut cells = [0x7FF0_5A4C_4541_4B21, 0x3FF0_0000_0000_0000].map(wide).concat();
+        one_nan::<8>(&mut cells, big);
+        assert_eq!(cells, [0x7FF8_0000_0000_0000, 0x3FF0_0000_0000_0000].map(wide).concat());
+    }
+}

@@ -1,0 +1,231 @@
+//! NIfTI volumes, `.nii` and `.nii.gz`, and pairs of `.hdr` and `.img` as NIfTI and Analyze 7.5 have them: a slice in
+//! one of three planes, turned as the patient lay.
+//!
+//! Ours rather than the crate `nifti` 0.18, which reads a volume whole into arrays of `ndarray`: here a slice is
+//! taken from the bytes as they are.
+//!
+//! Invariant: nothing is unpacked beyond what the header asks for and the limits allow.
+
+mod affine;
+mod fields;
+mod header;
+mod kind;
+mod pair;
+
+pub use pair::{Half, half, joined};
+
+use super::error::DicomError;
+use super::frame::{Frame, Meaning};
+use super::orientation::Directions;
+use super::pixels::description::check_size;
+use super::pixels::modality::Modality;
+use super::pixels::samples::Samples;
+use super::pixels::voi::{Voi, Window};
+use super::spacing::{Plane, Spacing};
+use affine::Axes;
+use containers::gzip;
+use header::Header;
+use imaging::Limits;
+use std::borrow::Cow;
+
+/// How much larger than the file's limit a packed volume may unpack.
+const PACKED: u64 = 8;
+
+/// Bytes in which either kind of header stands whole.
+const HEAD: usize = 544;
+
+/// A plane of slices.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cut {
+    /// Seen from the feet, front of the patient on top: the patient's right is on the left.
+    Axial,
+    /// Seen from the front, head on top: the patient's right is on the left.
+    Coronal,
+    /// Seen from the patient's left, head on top: the front is on the left.
+    Sagittal,
+}
+
+/// A read volume; slices are taken from it one at a time.
+#[derive(Debug)]
+pub struct Volume<'a> {
+    bytes: Cow<'a, [u8]>,
+    header: Header,
+    axes: Axes,
+    limits: Limits,
+}
+
+/// Whether the bytes are NIfTI, plain or gzipped; by content alone.
+#[must_use]
+pub fn is_nifti(bytes: &[u8]) -> bool {
+    Header::is(bytes) || packed_head(bytes).is_some_and(|head| Header::is(&head))
+}
+
+/// Whether the bytes are a header, plain or gzipped, whose voxels are in another file.
+#[must_use]
+pub fn is_half(bytes: &[u8]) -> bool {
+    Header::is_half(bytes) || packed_head(bytes).is_some_and(|head| Header::is_half(&head))
+}
+
+/// Reads the header, and unpacks a gzipped volume.
+///
+/// # Errors
+/// `NotDicom`, `TooLarge`, `Damaged`, `Unsupported`, `Truncated`.
+pub fn read<'a>(bytes: &'a [u8], limits: &Limits) -> Result<Volume<'a>, DicomError> {
+    let found = bytes.len() as u64;
+    if found > limits.bytes {
+        return Err(DicomError::TooLarge { found, limit: limits.bytes });
+    }
+    let Some(head) = packed_head(bytes) else {
+        return Volume::new(Header::read(bytes)?, Cow::Borrowed(bytes), limits);
+    };
+    let header = Header::read(&head)?;
+    let (found, limit) = (header.end(), limits.bytes.saturating_mul(PACKED));
+    if found > limit {
+        return Err(DicomError::TooLarge { found, limit });
+    }
+    // Below the limit, which fits.
+    let unpacked = gzip::first(bytes, found as usize).map_err(DicomError::of_container)?;
+    Volume::new(header, Cow::Owned(unpacked), limits)
+}
+
+impl<'a> Volume<'a> {
+    fn new(header: Header, bytes: Cow<'a, [u8]>, limits: &Limits) -> Result<Self, DicomError> {
+        if header.end() > bytes.len() as u64 {
+            let expected = format!("{} bytes", header.end());
+            return Err(DicomError::truncated("the NIfTI volume", expected, format!("{} bytes", bytes.len())));
+        }
+        let axes = Axes::of(&header.placing.affine);
+        let mut volume = Self { bytes, header, axes, limits: *limits };
+        if volume.is_out_of_range() {
+            volume.header.range = None;
+            let said = "The file names values for black and white (cal_min, cal_max) that show nothing of its middle \
+                        slice: the 1st and the 99th percentile are taken.";
+            volume.header.warnings.push(said.into());
+        }
+        Ok(volume)
+    }
+
+    /// Whether the range for showing has the middle slice all white, or nearly all black.
+    fn is_out_of_range(&self) -> bool {
+        let (Some((black, white)), false) = (self.header.range, self.header.kind.is_colour()) else { return false };
+        let Ok(frame) = self.slice(Cut::Axial, self.slices(Cut::Axial) / 2, 0) else { return false };
+        let values = || frame.values().into_iter().filter(|value| value.is_finite());
+        let (least, most) = (values().fold(f64::INFINITY, f64::min), values().fold(f64::NEG_INFINITY, f64::max));
+        // A sixteenth is what 12 bits are of 16.
+        least >= white || most - black < (white - black) / 16.0
+    }
+
+    /// The same with bytes of its own: those of an unpacked volume are kept, others copied.
+    #[must_use]
+    pub fn into_owned(self) -> Volume<'static> {
+        let Self { bytes, header, axes, limits } = self;
+        Volume { bytes: Cow::Owned(bytes.into_owned()), header, axes, limits }
+    }
+
+    /// What the file says that was not followed, or leaves open, in sentences.
+    #[must_use]
+    pub fn warnings(&self) -> &[String] {
+        &self.header.warnings
+    }
+
+    /// How many volumes follow each other in time, at least 1.
+    #[must_use]
+    pub fn volumes(&self) -> usize {
+        self.header.volumes
+    }
+
+    /// How many slices a plane has.
+    #[must_use]
+    pub fn slices(&self, cut: Cut) -> usize {
+        let [across, up, front] = self.extent();
+        match cut {
+            Cut::Axial => up,
+            Cut::Coronal => front,
+            Cut::Sagittal => across,
+        }
+    }
+
+    /// How the slices of a plane lie in the patient, where the file says it; oblique volumes as the nearest plane.
+    #[must_use]
+    pub fn directions(&self, cut: Cut) -> Option<Directions> {
+        let (left, back, feet) = ([1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, -1.0]);
+        self.header.placing.is_oriented.then_some(match cut {
+            Cut::Axial => [left, back],
+            Cut::Coronal => [left, feet],
+            Cut::Sagittal => [back, feet],
+        })
+    }
+
+    /// A slice: axial ones counted from the feet, coronal ones from the back, sagittal ones from the left.
+    ///
+    /// # Errors
+    /// `NoSuchFrame`, `TooManyPixels`, `TooSmall`.
+    pub fn slice(&self, cut: Cut, at: usize, volume: usize) -> Result<Frame, DicomError> {
+        let none = |asked: usize, count: usize| DicomError::NoSuchFrame { asked: asked as u32, count: count as u32 };
+        if at >= self.slices(cut) {
+            return Err(none(at, self.slices(cut)));
+        }
+        if volume >= self.header.volumes {
+            return Err(none(volume, self.header.volumes));
+        }
+        let [across, up, front] = self.extent();
+        // World axes: 0 to the right, 1 to the front, 2 to the head. Both picture axes run against them.
+        let (fixed, columns, rows) = match cut {
+            Cut::Axial => (2, (0, across), (1, front)),
+            Cut::Coronal => (1, (0, across), (2, up)),
+            Cut::Sagittal => (0, (1, front), (2, up)),
+        };
+        let (width, height) = (columns.1, rows.1);
+        check_size(width as u32, height as u32, &self.limits)?;
+        let place = |row: usize, column: usize| {
+            let mut world = [0; 3];
+            for (axis, value) in [(fixed, at), (columns.0, width - 1 - column), (rows.0, height - 1 - row)] {
+                if let Some(target) = world.get_mut(axis) {
+                    *target = value;
+                }
+            }
+            self.header.place(self.axes.voxel(world, self.header.size), volume)
+        };
+        let places = (0..height).flat_map(|row| (0..width).map(move |column| (row, column)));
+        let samples = self.header.samples(&self.bytes, places.map(|(row, column)| place(row, column)));
+        let spacing =
+            Spacing { row: self.axes.length(rows.0), column: self.axes.length(columns.0), plane: Plane::Patient };
+        Ok(Frame {
+            width: width as u32,
+            height: height as u32,
+            aspect: spacing.row / spacing.column,
+            spacing: self.header.placing.is_sized.then_some(spacing),
+            meaning: self.meaning(&samples),
+            samples,
+            unit: String::new(),
+            regions: Vec::new(),
+            overlays: Vec::new(),
+            warnings: self.header.warnings.clone(),
+        })
+    }
+
+    /// Voxels to the right, to the head, to the front.
+    fn extent(&self) -> [usize; 3] {
+        [0, 2, 1].map(|world| self.axes.extent(world, self.header.size))
+    }
+
+    fn meaning(&self, samples: &Samples) -> Meaning {
+        if self.header.kind.is_colour() && matches!(samples, Samples::U8(_)) {
+            return Meaning::Colour { bits: 8 };
+        }
+        let (slope, intercept) = self.header.scale;
+        // The calibrated range, where the file gives one.
+        let window = self.header.range.map(|(least, most)| Voi::Window(Window::between(least, most)));
+        Meaning::Grey {
+            modality: Modality::Linear { slope, intercept },
+            padding: None,
+            vois: window.into_iter().collect(),
+            inverted: false,
+        }
+    }
+}
+
+/// The beginning of what is packed in a gzip file; `None` for another file.
+fn packed_head(bytes: &[u8]) -> Option<Vec<u8>> {
+    if gzip::is_gzip(bytes) { gzip::start(bytes, HEAD).ok() } else { None }
+}

@@ -1,0 +1,87 @@
+//! Pairs: a header and its voxels in files of their own, `.hdr` and `.img`, each of them perhaps gzipped.
+
+use super::HEAD;
+use super::fields::{Family, SECOND, start};
+use super::header::Header;
+use crate::error::DicomError;
+use containers::gzip;
+use imaging::Limits;
+use std::borrow::Cow;
+
+/// Which half of a pair a file is, by its name: nothing in raw voxels tells what they are.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Half {
+    /// The header, with the name that its voxels have but for the ending.
+    Header(String),
+    /// The voxels, likewise.
+    Voxels(String),
+}
+
+/// The half that a name stands for, with its folders and in small letters; `None` for any other file.
+#[must_use]
+pub fn half(name: &str) -> Option<Half> {
+    let name = name.replace('\\', "/").to_lowercase();
+    let plain = name.strip_suffix(".gz").unwrap_or(&name);
+    let stem = |ending| plain.strip_suffix(ending).map(str::to_owned);
+    stem(".hdr").map(Half::Header).or_else(|| stem(".img").map(Half::Voxels))
+}
+
+/// Both halves as the one file that NIfTI makes of them: the header with its voxels behind it.
+///
+/// # Errors
+/// `NotDicom` where the header is none of a pair, `TooLarge`, `Truncated`, and what is wrong with the header.
+pub fn joined(header: &[u8], voxels: &[u8], limits: &Limits) -> Result<Vec<u8>, DicomError> {
+    let head = unpacked(header, HEAD)?;
+    let found = start(&head).filter(|start| start.family != Family::One);
+    let Some(found) = found else {
+        let start = head.iter().take(8).map(|byte| format!("{byte:02X}")).collect::<Vec<_>>().join(" ");
+        return Err(DicomError::NotDicom { start });
+    };
+    let read = Header::of(&head, found)?;
+    let (end, limit) = (read.end(), limits.bytes.saturating_mul(super::PACKED));
+    if end > limit {
+        return Err(DicomError::TooLarge { found: end, limit });
+    }
+    // Below the limit, which fits.
+    let voxels = unpacked(voxels, end as usize)?;
+    let Some(voxels) = voxels.get(read.start() as usize..end as usize) else {
+        let there = format!("{} bytes", voxels.len());
+        return Err(DicomError::truncated("the voxels (.img)", format!("{end} bytes"), there));
+    };
+    let layout = found.layout;
+    let length = layout.length + 4;
+    let mut file = Vec::new();
+    let none = |_| DicomError::TooLarge { found: end, limit };
+    file.try_reserve_exact(length.saturating_add(voxels.len())).map_err(none)?;
+    file.extend_from_slice(head.get(..layout.length).unwrap_or_default());
+    file.resize(length, 0);
+    let mut set = |at: usize, bytes: &[u8]| {
+        if let Some(field) = file.get_mut(at..at + bytes.len()) {
+            field.copy_from_slice(bytes);
+        }
+    };
+    if found.family == Family::Analyze {
+        // What nifti1.h put where Analyze has its history: there is no transform, and lengths are in millimetres.
+        set(120, &[0, 0, 0, 2]);
+        set(layout.forms.0, &[0; 92]);
+    }
+    set(layout.magic, if layout.length == SECOND.length { b"n+2\0" } else { b"n+1\0" });
+    let offset = length as u64;
+    let field = if layout.real == 4 { u64::from((offset as f32).to_bits()) } else { offset };
+    let little = field.to_le_bytes();
+    let mut field: Vec<u8> = little.iter().take(layout.real).copied().collect();
+    if found.big {
+        field.reverse();
+    }
+    set(layout.vox_offset, &field);
+    file.extend_from_slice(voxels);
+    Ok(file)
+}
+
+/// The first bytes of a half, unpacked where it is packed.
+fn unpacked(bytes: &[u8], most: usize) -> Result<Cow<'_, [u8]>, DicomError> {
+    if gzip::is_gzip(bytes) {
+        return gzip::start(bytes, most).map(Cow::Owned).map_err(DicomError::of_container);
+    }
+    Ok(Cow::Borrowed(bytes.get(..most.min(bytes.len())).unwrap_or_default()))
+}

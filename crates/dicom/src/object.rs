@@ -1,0 +1,217 @@
+//! A DICOM object: what it says of itself, and its frames.
+
+use super::dictionary::{keyword, named};
+use super::error::DicomError;
+use super::field::{Element, Value, View};
+use super::file::{self, File};
+use super::frame::Frame;
+use super::groups::Groups;
+use super::listing::{self, Entry};
+use super::meaning::meaning;
+use super::notes::Notes;
+use super::overlay::{embedded_bits, overlays};
+use super::pixels::aspect::aspect;
+use super::pixels::description::Description;
+use super::region::regions;
+use super::spacing::{Spacing, spacing};
+use super::transfer::Packing;
+use super::unpack::{packed_frame, unpack};
+use dicom_core::Tag;
+use dicom_dictionary_std::tags;
+use imaging::Limits;
+use std::borrow::Cow;
+use std::ops::Range;
+
+/// A read object; its frames are decoded one at a time.
+#[derive(Debug)]
+pub struct Object<'a> {
+    file: File<'a>,
+    limits: Limits,
+}
+
+/// Reads the elements of a file; no pixel is touched.
+///
+/// # Errors
+/// `NotDicom`, `Damaged`, `TooLarge`, also for a deflated file of which more comes out than any file may have. An object without pixels is none: [`Object::frame`] says so.
+pub fn read<'a>(bytes: &'a [u8], limits: &Limits) -> Result<Object<'a>, DicomError> {
+    let found = bytes.len() as u64;
+    if found > limits.bytes {
+        return Err(DicomError::TooLarge { found, limit: limits.bytes });
+    }
+    Ok(Object { file: file::open(bytes, limits.bytes)?, limits: *limits })
+}
+
+impl Object<'_> {
+    /// `CT`, `MR` … as the file says; empty where it says nothing.
+    #[must_use]
+    pub fn modality(&self) -> String {
+        self.view().text(tags::MODALITY).unwrap_or_default()
+    }
+
+    /// Name of the transfer syntax.
+    #[must_use]
+    pub fn transfer_syntax(&self) -> &str {
+        &self.file.transfer.name
+    }
+
+    /// The file's elements in order, for people: first those of the meta information, then all others with what
+    /// their sequences hold.
+    #[must_use]
+    pub fn elements(&self) -> Vec<Entry> {
+        let mut list = listing::entries(self.meta());
+        list.extend(listing::entries(self.view()));
+        list
+    }
+
+    /// How the pixels are stored.
+    ///
+    /// # Errors
+    /// `NoPicture`, and what is missing or cannot be.
+    pub fn description(&self) -> Result<Description, DicomError> {
+        self.described(&mut Notes::default())
+    }
+
+    /// How many frames there are, at least 1.
+    ///
+    /// # Errors
+    /// As [`Object::description`].
+    pub fn frames(&self) -> Result<u32, DicomError> {
+        Ok(self.description()?.frames)
+    }
+
+    /// Size of a pixel of a frame, counted from 0.
+    #[must_use]
+    pub fn spacing(&self, frame: u32) -> Option<Spacing> {
+        spacing(Groups::of_frame(self.view(), frame), &mut Notes::default())
+    }
+
+    /// Decodes a frame, counted from 0, up to the modality step.
+    ///
+    /// # Errors
+    /// See [`DicomError`]; sizes are held against the limits, and against each other, before anything is
+    /// allocated.
+    pub fn frame(&self, number: u32) -> Result<Frame, DicomError> {
+        let mut notes = Notes::default();
+        self.file.mended.iter().for_each(|sentence| notes.say(sentence.clone()));
+        let described = self.described(&mut notes)?;
+        if number >= described.frames {
+            return Err(DicomError::NoSuchFrame { asked: number, count: described.frames });
+        }
+        let view = self.view();
+        let groups = Groups::of_frame(view, number);
+        if groups.is_left_out() {
+            let tag = tags::PER_FRAME_FUNCTIONAL_GROUPS_SEQUENCE;
+            let (count, name) = (view.items(tag).count(), named(tag));
+            notes.say(format!(
+                "Expected an item for each frame in {name}, found {count}: nothing is said of this frame."
+            ));
+        }
+        let (of, bits) = ((&described, number), embedded_bits(view, &described));
+        let element = self.pixel_element()?;
+        let stored = unpack(view, &self.file.transfer, element, of, &bits, (&self.limits, &mut notes))?;
+        let overlays = overlays(view, of, &stored.planes, &mut notes);
+        let held = Description { samples: stored.per_pixel, ..described };
+        let (samples, meaning, is_followed) = meaning(stored.samples, stored.colour, &held, groups, &mut notes)?;
+        let spacing = spacing(groups, &mut notes);
+        Ok(Frame {
+            width: described.width,
+            height: described.height,
+            samples,
+            meaning,
+            unit: if is_followed { self.unit() } else { String::new() },
+            aspect: aspect(view, spacing.as_ref(), &mut notes),
+            spacing,
+            regions: regions(view),
+            overlays,
+            warnings: notes.into_sentences(),
+        })
+    }
+
+    /// The bytes of a packed frame, how they are packed, and samples a pixel.
+    pub(super) fn packed_frame<'s>(
+        &'s self,
+        of: &Description,
+        fragments: &[Range<usize>],
+        number: u32,
+    ) -> Result<(Cow<'s, [u8]>, Packing, usize), DicomError> {
+        packed_frame(self.view(), &self.file.transfer, fragments, (of, number))
+    }
+
+    fn described(&self, notes: &mut Notes) -> Result<Description, DicomError> {
+        let native = match &self.pixel_element()?.value {
+            Value::Bytes(range) => Some(range.len()),
+            _ => None,
+        };
+        Description::read(self.view(), &self.limits, native, notes)
+    }
+
+    /// What was read otherwise than the file says it, in sentences; empty for nearly every file. They are the first
+    /// warnings of every frame.
+    #[must_use]
+    pub fn mended(&self) -> &[String] {
+        &self.file.mended
+    }
+
+    /// Everything but the meta information of a file that is whole.
+    ///
+    /// # Errors
+    /// `Truncated`.
+    pub(super) fn whole(&self) -> Result<View<'_>, DicomError> {
+        match self.file.cut {
+            Some(tag) if !self.is_behind(tag) => {
+                Err(DicomError::truncated(named(tag), "the rest of the file", "its end"))
+            }
+            _ => Ok(self.view()),
+        }
+    }
+
+    /// Whether an element that ends early is no element but bytes that were put behind the pixels.
+    fn is_behind(&self, cut: Tag) -> bool {
+        let [before @ .., last] = self.file.set.elements.as_slice() else { return false };
+        last.tag == cut && keyword(cut).is_none() && before.iter().any(|element| element.tag == tags::PIXEL_DATA)
+    }
+
+    /// The meta information.
+    pub(super) fn meta(&self) -> View<'_> {
+        View::new(self.file.original, &self.file.meta, false)
+    }
+
+    /// Whether elements carry their representation.
+    pub(super) fn is_explicit(&self) -> bool {
+        self.file.transfer.encoding.explicit
+    }
+
+    /// The transfer syntax by which the elements can be written as they were read: of a deflated file the one
+    /// without deflation, and what stands there where another was declared.
+    pub(super) fn plain_syntax_uid(&self) -> String {
+        let encoding = self.file.transfer.encoding;
+        let plain = match (encoding.explicit, encoding.big) {
+            (false, _) => "1.2.840.10008.1.2",
+            (true, false) => "1.2.840.10008.1.2.1",
+            (true, true) => "1.2.840.10008.1.2.2",
+        };
+        let is_packed = self.pixel_element().is_ok_and(|element| matches!(element.value, Value::Fragments(_)));
+        let declared = self.meta().text(tags::TRANSFER_SYNTAX_UID).filter(|_| is_packed);
+        declared.unwrap_or_else(|| plain.into())
+    }
+
+    pub(super) fn view(&self) -> View<'_> {
+        View::new(&self.file.bytes, &self.file.set, self.file.transfer.encoding.big)
+    }
+
+    /// The one that a picture is read from.
+    pub(super) fn pixel_element(&self) -> Result<&Element, DicomError> {
+        let all = [tags::PIXEL_DATA, tags::FLOAT_PIXEL_DATA, tags::DOUBLE_FLOAT_PIXEL_DATA];
+        // Of several, the last: those before it are left from items whose length is wrong.
+        if let Some(element) = self.file.set.elements.iter().rfind(|element| all.contains(&element.tag)) {
+            return Ok(element);
+        }
+        if let Some(tag) = self.file.cut {
+            return Err(DicomError::truncated(named(tag), "the rest of the file", "its end"));
+        }
+        let modality = self.modality();
+        let found =
+            if modality.is_empty() { "an object of no modality".into() } else { format!("modality {modality}") };
+        Err(DicomError::NoPicture { found })
+    }
+}

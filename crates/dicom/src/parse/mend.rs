@@ -1,0 +1,93 @@
+//! Lengths that are wrong: where reading goes on.
+
+use super::{HEADER, Parser, Place};
+use crate::field::{DataSet, Element, Value};
+use crate::header::{is_chain, is_lettered, tag_at};
+use dicom_core::Tag;
+use dicom_dictionary_std::tags;
+
+/// Bytes that are looked through for the next element at most.
+const FARTHEST: usize = 1 << 24;
+
+impl Place {
+    /// Pixels in an item that has no picture in it, or has its own already: the length of the item reaches too far.
+    /// Pictures are in icons, in print jobs, and in what is private and says how large they are.
+    pub(super) fn is_foreign_picture(&self) -> bool {
+        let Some(of) = self.of.filter(|_| self.tag == tags::PIXEL_DATA) else { return false };
+        let is_second = self.last.is_some_and(|last| last >= self.tag);
+        let is_private = !of.group().is_multiple_of(2);
+        let may_be = of == tags::ICON_IMAGE_SEQUENCE || of.group() == 0x2020 || (is_private && self.is_described);
+        is_second || !may_be
+    }
+}
+
+impl Parser<'_> {
+    /// Whether an element that ends at `stop`, beyond its item, belongs to the item all the same, whose length is then
+    /// too short; else it is one of those behind the sequence.
+    pub(super) fn is_in_item(&mut self, place: Place, stop: usize) -> bool {
+        let Some(of) = place.of else { return true };
+        self.mended.push(of);
+        if place.tag <= of {
+            return true;
+        }
+        // Elements rise.
+        if place.last.is_some_and(|last| last >= place.tag) {
+            return false;
+        }
+        if place.tag == tags::PIXEL_DATA {
+            return true;
+        }
+        // Whichever mistake is smaller.
+        let begins = stop <= self.bytes.len() && is_chain(self.bytes, stop, place.encoding, of.min(place.tag), 2, true);
+        begins && stop - place.end <= place.end - place.start
+    }
+
+    /// Whether something begins at `at`, behind the sequence of that place, or what holds the sequence ends there.
+    pub(super) fn is_boundary(&self, at: usize, place: Place) -> bool {
+        let after = if place.depth == 0 { place.tag } else { place.of.unwrap_or(place.tag).min(place.tag) };
+        (place.depth > 0 && at == place.end) || is_chain(self.bytes, at, place.encoding, after, 2, place.depth > 0)
+    }
+
+    /// Elements at the end of an item that reaches too far go where they belong: behind its sequence. Those are of a
+    /// higher group than it, or the only ones of a higher number.
+    pub(super) fn give_back(&mut self, set: &mut DataSet, of: Option<Tag>) {
+        let Some(of) = of else { return };
+        let starts_below = set.elements.first().is_some_and(|first| first.tag < of);
+        let is_behind = |element: &Element| {
+            if starts_below { element.tag > of } else { element.tag.group() > of.group() }
+        };
+        let kept = set.elements.iter().rposition(|element| !is_behind(element)).map_or(0, |at| at + 1);
+        self.moved = set.elements.split_off(kept);
+    }
+
+    /// Goes on behind an element of the file itself that ends early, where it is not the file that does.
+    pub(super) fn find_again(&mut self, set: &mut DataSet, place: Place) {
+        let after = place.last.unwrap_or(Tag(0, 0));
+        let (from, after) = match set.elements.as_slice() {
+            [.., Element { value: Value::Items(_), .. }] => (self.at, place.tag),
+            [.., Element { value: Value::Fragments(_), .. }] => return,
+            // The file ends in its pixels.
+            [.., last] if last.tag == tags::PIXEL_DATA && last.tag > after => return,
+            // What stands there is none: the length of the one before it is wrong.
+            [.., Element { value: Value::Bytes(before), .. }, _] => (before.start, after),
+            _ => (place.start, after),
+        };
+        let last = self.bytes.len().saturating_sub(HEADER).min(from.saturating_add(FARTHEST));
+        let is_start = |at: usize| {
+            let is_later = tag_at(self.bytes, at, place.encoding.big).is_some_and(|tag| tag > after);
+            is_later
+                && (!place.encoding.explicit || is_lettered(self.bytes, at))
+                && is_chain(self.bytes, at, place.encoding, after, 3, false)
+        };
+        let Some(found) = (from..last).find(|&at| is_start(at)) else { return };
+        if matches!(set.elements.last(), Some(Element { value: Value::Bytes(_), .. })) {
+            set.elements.pop();
+            if let Some(Element { value: Value::Bytes(before), .. }) = set.elements.last_mut() {
+                before.end = before.end.min(found);
+            }
+        }
+        self.mended.push(after);
+        self.cut = None;
+        self.at = found;
+    }
+}

@@ -1,0 +1,133 @@
+//! Step 3: places in a colour table become colours.
+
+use super::lut::{Lut, bits_of};
+use super::samples::Samples;
+use crate::error::DicomError;
+use crate::field::{View, words};
+use crate::notes::Notes;
+use dicom_core::Tag;
+use dicom_dictionary_std::tags;
+
+/// Descriptor, entries, segmented entries of each colour.
+const TABLES: [(Tag, Tag, Tag); 3] = [
+    (
+        tags::RED_PALETTE_COLOR_LOOKUP_TABLE_DESCRIPTOR,
+        tags::RED_PALETTE_COLOR_LOOKUP_TABLE_DATA,
+        tags::SEGMENTED_RED_PALETTE_COLOR_LOOKUP_TABLE_DATA,
+    ),
+    (
+        tags::GREEN_PALETTE_COLOR_LOOKUP_TABLE_DESCRIPTOR,
+        tags::GREEN_PALETTE_COLOR_LOOKUP_TABLE_DATA,
+        tags::SEGMENTED_GREEN_PALETTE_COLOR_LOOKUP_TABLE_DATA,
+    ),
+    (
+        tags::BLUE_PALETTE_COLOR_LOOKUP_TABLE_DESCRIPTOR,
+        tags::BLUE_PALETTE_COLOR_LOOKUP_TABLE_DATA,
+        tags::SEGMENTED_BLUE_PALETTE_COLOR_LOOKUP_TABLE_DATA,
+    ),
+];
+
+/// PS3.3, C.7.6.3.1.5 and C.7.6.3.1.6: each stored value is looked up in three tables; values below the first
+/// mapped one take the first entry, values above the last take the last. Gives red, green, blue and their bits.
+/// `input` is the least and the largest stored number. Tables with fewer entries than they claim are used as far as
+/// they go.
+///
+/// # Errors
+/// What is wrong with the first table that cannot be used at all.
+pub(crate) fn rgb_from_palette(
+    samples: &Samples,
+    view: View<'_>,
+    input: (f64, f64),
+    notes: &mut Notes,
+) -> Result<(Samples, u32), DicomError> {
+    let mut tables = Vec::with_capacity(3);
+    for (descriptor, data, segmented) in TABLES {
+        tables.push(match view.element(segmented) {
+            Some(_) if view.element(data).is_none() => {
+                let (entries, _, fault) = unfolded(view, segmented);
+                if let (Some(why), false) = (fault, entries.is_empty()) {
+                    notes.instead(&why, "The colour table was used as far as it goes.");
+                }
+                Lut::from_entries(view, descriptor, entries, false, input)?
+            }
+            _ => Lut::read_some(view, descriptor, data, input, notes)?,
+        });
+    }
+    let said = tables.iter().map(|table| table.bits).max().unwrap_or(8);
+    let needed = tables.iter().map(|table| bits_of(&table.entries)).max().unwrap_or(8);
+    // Entries of 8 bits in a table that claims 16 would make a black picture.
+    let bits = if needed > said || (needed <= 8 && needed > 0) { needed.max(8) } else { said };
+    if bits != said {
+        notes.say(format!("Expected colour tables of {said} bits, found entries of {bits}."));
+    }
+    let count = samples.len() * tables.len();
+    let entries = |stored: f64| tables.iter().map(move |table| table.entry(stored));
+    if bits <= 8 {
+        let mut colours = Vec::with_capacity(count);
+        samples.for_each(|stored| colours.extend(entries(stored).map(|entry| entry as u8)));
+        return Ok((Samples::U8(colours), 8));
+    }
+    let mut colours = Vec::with_capacity(count);
+    samples.for_each(|stored| colours.extend(entries(stored)));
+    Ok((Samples::U16(colours), bits))
+}
+
+/// Bytes of a table folded into runs that are read.
+pub(crate) fn segments_length(view: View<'_>, tag: Tag) -> usize {
+    2 * unfolded(view, tag).1
+}
+
+/// PS3.3, C.7.9.2: a table folded into runs: discrete (0), linear (1), and copies of earlier runs (2); how many words of
+/// it were read, and what is wrong with the first run that is none.
+fn unfolded(view: View<'_>, tag: Tag) -> (Vec<u16>, usize, Option<DicomError>) {
+    let codes: Vec<u16> = view.raw(tag).map(|raw| words(raw, view.is_big(tag)).collect()).unwrap_or_default();
+    let mut entries = Vec::new();
+    let fault = |found: &str| Some(DicomError::value(tag, "segments of a colour table", found.to_owned()));
+    let mut at = 0;
+    while at < codes.len() {
+        let next = match (codes.get(at), codes.get(at + 1)) {
+            (Some(2), Some(&count)) => copies(&codes, at, count, &mut entries),
+            _ => segment(&codes, at, &mut entries),
+        };
+        let Some(next) = next else { return (entries, at, fault("an unknown or a cut one")) };
+        at = next;
+        if entries.len() > 1 << 16 {
+            entries.truncate(1 << 16);
+            return (entries, at, fault("more than 65,536 entries"));
+        }
+    }
+    (entries, at, None)
+}
+
+/// Copies of `count` earlier runs; gives where the next one starts.
+fn copies(codes: &[u16], at: usize, count: u16, entries: &mut Vec<u16>) -> Option<usize> {
+    let &[low, high] = codes.get(at + 2..at + 4)? else { return None };
+    // In bytes, as the standard counts them.
+    let mut from = (usize::from(high) << 16 | usize::from(low)) / 2;
+    for _ in 0..count {
+        from = segment(codes, from, entries)?;
+        if entries.len() > 1 << 16 {
+            break;
+        }
+    }
+    Some(at + 4)
+}
+
+/// One discrete or linear segment at `at`; gives where the next one starts.
+fn segment(codes: &[u16], at: usize, entries: &mut Vec<u16>) -> Option<usize> {
+    let (&kind, &count) = (codes.get(at)?, codes.get(at + 1)?);
+    match kind {
+        0 => {
+            let end = at + 2 + usize::from(count);
+            entries.extend_from_slice(codes.get(at + 2..end)?);
+            Some(end)
+        }
+        1 => {
+            let (from, to) = (f64::from(*entries.last()?), f64::from(*codes.get(at + 2)?));
+            let step = (to - from) / f64::from(count.max(1));
+            entries.extend((1..=count).map(|place| (from + step * f64::from(place)).round() as u16));
+            Some(at + 3)
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,24 @@
+//! Step 8: whether the smallest value is black or white.
+
+use super::description::Photometric;
+use crate::dictionary::named;
+use crate::field::View;
+use crate::notes::Notes;
+use dicom_dictionary_std::tags;
+
+/// PS3.3, C.7.6.3.1.2 and C.11.6: MONOCHROME1 shows its smallest value white, and so does a presentation LUT
+/// shape of INVERSE; radiographs carry both and mean it once. It is done after the window, so that centre and
+/// width keep speaking of values.
+pub(crate) fn is_inverted(photometric: Photometric, view: View<'_>, notes: &mut Notes) -> bool {
+    let shape = view.text(tags::PRESENTATION_LUT_SHAPE);
+    let is_inverse = match shape.as_deref() {
+        Some("INVERSE") => true,
+        None | Some("IDENTITY" | "LIN OD") => false,
+        Some(_) => {
+            let name = named(tags::PRESENTATION_LUT_SHAPE);
+            notes.say(format!("Expected IDENTITY or INVERSE in {name}, found another word: it was not applied."));
+            false
+        }
+    };
+    photometric == Photometric::Monochrome1 || is_inverse
+}

@@ -1,0 +1,158 @@
+//! Step 7: values of interest, spread from black to white.
+
+use super::lut::Lut;
+use crate::dictionary::named;
+use crate::field::View;
+use crate::groups::Groups;
+use crate::notes::{Notes, said};
+use dicom_dictionary_std::tags;
+
+/// Shape of the curve between black and white.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Curve {
+    /// PS3.3, C.11.2.1.2.1: the straight line of the standard, whose width counts both ends.
+    #[default]
+    Linear,
+    /// PS3.3, C.11.2.1.3.2: the straight line as one would write it down.
+    LinearExact,
+    /// PS3.3, C.11.2.1.3.1: an S.
+    Sigmoid,
+}
+
+/// Which values are shown, and how.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Window {
+    /// Value in the middle, in units of the modality step.
+    pub center: f64,
+    /// Values from black to white: at least 1 for `Linear`, above 0 for the others.
+    pub width: f64,
+    /// Shape.
+    pub curve: Curve,
+    /// What the file says of it (`BRAIN`, `BONE`); empty where it says nothing.
+    pub explanation: String,
+}
+
+/// A way to show values.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Voi {
+    /// A window.
+    Window(Window),
+    /// A table, with what the file says of it.
+    Table(Lut, String),
+}
+
+impl Window {
+    /// The straight line of the standard around a centre.
+    #[must_use]
+    pub fn linear(center: f64, width: f64) -> Self {
+        Self { center, width, curve: Curve::Linear, explanation: String::new() }
+    }
+
+    /// The exact line from black at `least` to white at `most`; a flat picture gets a width of 1.
+    #[must_use]
+    pub fn between(least: f64, most: f64) -> Self {
+        let width = if most > least { most - least } else { 1.0 };
+        Self { center: least + width / 2.0, width, curve: Curve::LinearExact, explanation: String::new() }
+    }
+
+    /// Black 0 to white 1.
+    #[must_use]
+    pub fn grey(&self, value: f64) -> f64 {
+        let from_middle = value - self.center;
+        let grey = match self.curve {
+            // A width of 1 is a step at the centre less one half.
+            Curve::Linear if self.width <= 1.0 => f64::from(u8::from(from_middle > -0.5)),
+            Curve::Linear => (from_middle + 0.5) / (self.width - 1.0) + 0.5,
+            Curve::LinearExact => from_middle / self.width + 0.5,
+            Curve::Sigmoid => 1.0 / (1.0 + (-4.0 * from_middle / self.width).exp()),
+        };
+        grey.clamp(0.0, 1.0)
+    }
+
+    fn is_valid(&self) -> bool {
+        let least = if self.curve == Curve::Linear { self.width >= 1.0 } else { self.width > 0.0 };
+        least && self.width.is_finite() && self.center.is_finite()
+    }
+}
+
+impl Voi {
+    /// Black 0 to white 1.
+    #[must_use]
+    pub fn grey(&self, value: f64) -> f64 {
+        match self {
+            Self::Window(window) => window.grey(value),
+            Self::Table(lut, _) => f64::from(lut.entry(value)) / f64::from((1_u32 << lut.bits) - 1),
+        }
+        .clamp(0.0, 1.0)
+    }
+
+    /// What the file says of it.
+    #[must_use]
+    pub fn explanation(&self) -> &str {
+        match self {
+            Self::Window(window) => &window.explanation,
+            Self::Table(_, explanation) => explanation,
+        }
+    }
+}
+
+/// PS3.3, C.11.2: every table of the VOI LUT sequence, then every window; a frame's own (C.7.6.16.2.10) first.
+/// `input` is the least and the largest value of the modality step. Tables and windows that cannot be are left out.
+pub(crate) fn vois(groups: Groups<'_>, input: (f64, f64), notes: &mut Notes) -> Vec<Voi> {
+    let mut found = Vec::new();
+    for item in groups.root.items(tags::VOILUT_SEQUENCE) {
+        match Lut::read(item, tags::LUT_DESCRIPTOR, tags::LUT_DATA, input) {
+            Ok(lut) if !lut.covers(input) => notes.say(format!(
+                "Expected a table for values from {} to {} in {}, found one from {} on: it was left out.",
+                input.0,
+                input.1,
+                named(tags::VOILUT_SEQUENCE),
+                lut.first
+            )),
+            Ok(mut lut) => {
+                lut.fit_bits(notes);
+                found.push(Voi::Table(lut, item.text(tags::LUT_EXPLANATION).unwrap_or_default()));
+            }
+            Err(why) => notes.instead(&why, "That table of the file was left out."),
+        }
+    }
+    let view = groups.find(tags::FRAME_VOILUT_SEQUENCE, tags::WINDOW_CENTER);
+    found.extend(windows(view, notes).into_iter().map(Voi::Window));
+    found
+}
+
+fn windows(view: View<'_>, notes: &mut Notes) -> Vec<Window> {
+    let curve = match view.text(tags::VOILUT_FUNCTION).as_deref() {
+        None | Some("LINEAR") => Curve::Linear,
+        Some("LINEAR_EXACT") => Curve::LinearExact,
+        Some("SIGMOID") => Curve::Sigmoid,
+        Some(_) => {
+            let name = named(tags::VOILUT_FUNCTION);
+            notes.say(format!(
+                "Expected LINEAR, LINEAR_EXACT or SIGMOID in {name}, found another word: LINEAR was taken."
+            ));
+            Curve::Linear
+        }
+    };
+    let (centers, widths) = (said(view, tags::WINDOW_CENTER, notes), said(view, tags::WINDOW_WIDTH, notes));
+    if centers.len() != widths.len() {
+        let (center, width) = (named(tags::WINDOW_CENTER), named(tags::WINDOW_WIDTH));
+        let (expected, found) = (centers.len(), widths.len());
+        notes.say(format!("Expected as many values in {width} as in {center}, {expected}, found {found}: a window without both was left out."));
+    }
+    let explanations = view.texts(tags::WINDOW_CENTER_WIDTH_EXPLANATION);
+    let mut found = Vec::new();
+    for (at, pair) in centers.into_iter().zip(widths).enumerate() {
+        // What is no number has been said.
+        let (Some(center), Some(width)) = pair else { continue };
+        let window = Window { center, width, curve, explanation: explanations.get(at).cloned().unwrap_or_default() };
+        if window.is_valid() {
+            found.push(window);
+        } else {
+            let least = if curve == Curve::Linear { "of at least 1" } else { "above 0" };
+            let name = named(tags::WINDOW_WIDTH);
+            notes.say(format!("Expected a width {least} in {name}, found {width}: that window was left out."));
+        }
+    }
+    found
+}

@@ -1,0 +1,180 @@
+//! The stored numbers of a frame: its bytes found, decompressed where they are compressed, cells taken apart.
+
+use super::codec::{self, Colour};
+use super::dictionary::named;
+use super::error::DicomError;
+use super::field::{Element, Value, View};
+use super::fragments::{frame_bytes, native_bytes, uncompressed_frame};
+use super::notes::Notes;
+use super::pixels::description::{Description, Photometric};
+use super::pixels::samples::Samples;
+use super::pixels::stored::{Cells, samples_from_cells, samples_from_raw};
+use super::pixels::ybr;
+use super::transfer::{Packing, Transfer, packing_from_frame};
+use dicom_dictionary_std::tags;
+use imaging::Limits;
+use std::borrow::Cow;
+use std::ops::Range;
+
+/// A frame as it is stored.
+pub(super) struct Stored {
+    /// Samples of a pixel together.
+    pub(super) samples: Samples,
+    /// What their own stream says of colour.
+    pub(super) colour: Colour,
+    /// Samples a pixel that there are.
+    pub(super) per_pixel: usize,
+    /// Bits beside the stored ones that were asked for: one a pixel, the first the lowest of its byte.
+    pub(super) planes: Vec<(u32, Vec<u8>)>,
+}
+
+/// Takes a frame, counted from 0, out of the pixel data `element`. `bits` are places of single bits of the cells that
+/// are wanted beside the samples.
+///
+/// # Errors
+/// What is wrong with the pixel data; `TooManySamples` where a stream has more than the elements say.
+pub(super) fn unpack(
+    view: View<'_>,
+    transfer: &Transfer,
+    element: &Element,
+    (of, number): (&Description, u32),
+    bits: &[u32],
+    (limits, notes): (&Limits, &mut Notes),
+) -> Result<Stored, DicomError> {
+    let Value::Fragments(fragments) = &element.value else { return native(view, element, (of, number), bits) };
+    let (frame, is_plain) = whole_frame(view, transfer, fragments, (of, number))?;
+    if is_plain {
+        return uncompressed(of, Cells { bytes: &frame, skip_bits: 0, big: false }, bits);
+    }
+    let packing = packing_from_frame(&frame).unwrap_or(transfer.packing);
+    let per_pixel = per_pixel(packing, &frame, of);
+    if per_pixel != of.samples {
+        let (tag, expected) = (named(tags::SAMPLES_PER_PIXEL), of.samples);
+        notes.say(format!(
+            "Expected {expected} samples a pixel by {tag}, found {per_pixel} in the compressed data, which were read."
+        ));
+    }
+    let of = &Description { samples: per_pixel, planar: false, ..*of };
+    of.check_samples(limits)?;
+    match packing {
+        Packing::Rle => from_cells(&codec::cells_from_rle(&frame, of)?, of, bits),
+        Packing::Native => from_cells(&frame, of, bits),
+        Packing::Unread => {
+            let expected = "a transfer syntax of uncompressed, deflated, RLE, JPEG, JPEG-LS or JPEG 2000 pixels";
+            Err(DicomError::unsupported(named(tags::TRANSFER_SYNTAX_UID), expected, &transfer.name))
+        }
+        Packing::Jpeg | Packing::JpegLs | Packing::Jpeg2000 => {
+            let decoded = codec::decode(packing, &frame, of)?;
+            if packing == Packing::Jpeg && codec::is_progressive(&frame) && !transfer.is_progressive() {
+                let name = &transfer.name;
+                notes.say(format!(
+                    "The compressed data are JPEG of a progressive process, and not what the transfer syntax says, {name}; they were read."
+                ));
+            }
+            // A stream of more bits than are stored holds whole cells; one of fewer, or as many, holds the
+            // stored bits alone, and its own depth tells where the sign is.
+            let cell = if decoded.bits > of.bits_stored {
+                Description { high_bit: of.high_bit.min(decoded.bits - 1), ..*of }
+            } else {
+                Description { bits_stored: decoded.bits, high_bit: decoded.bits - 1, ..*of }
+            };
+            let held = bits.iter().filter(|&&bit| bit < decoded.bits && bit > cell.high_bit);
+            let plane = |&bit: &u32| (bit, plane(decoded.samples.iter().map(|&cell| u32::from(cell)), bit));
+            let planes = held.map(plane).collect();
+            let samples = samples_from_raw(&cell, decoded.samples.into_iter().map(u32::from));
+            Ok(Stored { samples, colour: decoded.colour, per_pixel, planes })
+        }
+    }
+}
+
+/// The bytes of a frame, how they are packed, and how many samples a pixel they hold: what the stream has counts, as the
+/// elements are wrong often enough.
+pub(super) fn packed_frame<'a>(
+    view: View<'a>,
+    transfer: &Transfer,
+    fragments: &[Range<usize>],
+    (of, number): (&Description, u32),
+) -> Result<(Cow<'a, [u8]>, Packing, usize), DicomError> {
+    let (frame, is_plain) = whole_frame(view, transfer, fragments, (of, number))?;
+    if is_plain {
+        return Ok((frame, Packing::Native, of.samples));
+    }
+    let packing = packing_from_frame(&frame).unwrap_or(transfer.packing);
+    let per_pixel = per_pixel(packing, &frame, of);
+    Ok((frame, packing, per_pixel))
+}
+
+fn per_pixel(packing: Packing, frame: &[u8], of: &Description) -> usize {
+    codec::components(packing, frame, of).filter(|count| (1..=4).contains(count)).unwrap_or(of.samples)
+}
+
+/// The fragments of a frame put together, and whether it stands there as it is.
+fn whole_frame<'a>(
+    view: View<'a>,
+    transfer: &Transfer,
+    fragments: &[Range<usize>],
+    (of, number): (&Description, u32),
+) -> Result<(Cow<'a, [u8]>, bool), DicomError> {
+    let size = frame_bits(of).div_ceil(8);
+    let is_plain = transfer.packing == Packing::Native;
+    let joined = if is_plain { uncompressed_frame(view.bytes, fragments, of.frames, number, size)? } else { None };
+    let frame = joined.map_or_else(|| frame_bytes(view, fragments, of.frames, number), Ok)?;
+    // Of the length of a frame, with or without a byte of padding, it is what is declared, whatever it starts with.
+    let is_whole = is_plain && (size..=size + 1).contains(&(frame.len() as u64));
+    Ok((frame, is_whole))
+}
+
+fn from_cells(bytes: &[u8], of: &Description, bits: &[u32]) -> Result<Stored, DicomError> {
+    let cells = Cells { bytes, skip_bits: 0, big: false };
+    let samples = samples_from_cells(of, cells)?;
+    Ok(Stored { samples, colour: Colour::Declared, per_pixel: of.samples, planes: planes(of, cells, bits) })
+}
+
+fn native(
+    view: View<'_>,
+    element: &Element,
+    (of, number): (&Description, u32),
+    bits: &[u32],
+) -> Result<Stored, DicomError> {
+    let (bytes, skip_bits) = native_bytes(view, element, frame_bits(of), of.bits_allocated, number)?;
+    uncompressed(of, Cells { bytes: &bytes, skip_bits, big: element.big }, bits)
+}
+
+/// Bits of a frame that is stored as it is. Two pixels take four cells where colour differences are shared.
+pub(super) fn frame_bits(of: &Description) -> u64 {
+    let cells = if is_halved(of) { of.pixels().div_ceil(2) as u64 * 4 } else { of.pixels() as u64 * of.samples as u64 };
+    cells * u64::from(of.bits_allocated)
+}
+
+fn is_halved(of: &Description) -> bool {
+    of.photometric == Photometric::YbrFull422 && of.bits_allocated == 8 && of.samples == 3
+}
+
+/// A frame that is stored as it is.
+fn uncompressed(of: &Description, cells: Cells<'_>, bits: &[u32]) -> Result<Stored, DicomError> {
+    let stored = |samples, planes| Stored { samples, colour: Colour::Declared, per_pixel: of.samples, planes };
+    if is_halved(of) {
+        return Ok(stored(Samples::U8(ybr::full_from_422(cells.bytes, of.pixels())), Vec::new()));
+    }
+    Ok(stored(samples_from_cells(of, cells)?, planes(of, cells, bits)))
+}
+
+/// Single bits of the cells of a grey picture.
+fn planes(of: &Description, cells: Cells<'_>, bits: &[u32]) -> Vec<(u32, Vec<u8>)> {
+    let one = |&bit: &u32| match of.bits_allocated {
+        8 => (bit, plane(cells.bytes.iter().map(|&byte| u32::from(byte)), bit)),
+        16 => (bit, plane(super::field::words(cells.bytes, cells.big).map(u32::from), bit)),
+        _ => (bit, plane(super::field::longs(cells.bytes, cells.big), bit)),
+    };
+    bits.iter().map(one).collect()
+}
+
+fn plane(cells: impl ExactSizeIterator<Item = u32>, bit: u32) -> Vec<u8> {
+    let mut packed = vec![0_u8; cells.len().div_ceil(8)];
+    for (at, cell) in cells.enumerate() {
+        if let (1, Some(byte)) = (cell >> bit.min(31) & 1, packed.get_mut(at / 8)) {
+            *byte |= 1 << (at % 8);
+        }
+    }
+    packed
+}

@@ -1,0 +1,46 @@
+//! The network on the CPU.
+
+use super::{Run, Runner, Task};
+use imaging::Image;
+use model::{Manifest, StoredWeights};
+use network::{Crew, NnError, integer::Network};
+
+/// The network of a manifest on the CPU, where [`super::block_on`] never waits.
+#[derive(Debug)]
+pub struct CpuRunner {
+    network: Network,
+}
+
+impl CpuRunner {
+    /// Lays the weights out for the CPU.
+    ///
+    /// # Errors
+    /// When the weights do not fit the manifest's architecture.
+    pub fn new(manifest: &Manifest, weights: &StoredWeights) -> Result<Self, NnError> {
+        let labels = manifest.labels.len();
+        let Manifest { architecture, input, activations, .. } = manifest;
+        Ok(Self { network: Network::new(architecture, labels, weights, input, activations)? })
+    }
+
+    /// The same on these threads.
+    #[must_use]
+    pub fn with_crew(self, crew: &'static dyn Crew) -> Self {
+        Self { network: self.network.with_crew(crew) }
+    }
+
+    /// Runs one prepared picture at once.
+    ///
+    /// # Errors
+    /// When the picture was not prepared for this network.
+    pub(super) fn run_one(&self, picture: &Image) -> Result<Run, String> {
+        let output = self.network.forward(picture).map_err(|error| error.to_string())?;
+        let (height, width) = output.grid;
+        Ok(Run { logits: output.logits, width, height, features: output.features, outline: output.outline })
+    }
+}
+
+impl Runner for CpuRunner {
+    fn run<'a>(&'a self, pictures: &'a [Image]) -> Task<'a, Result<Vec<Run>, String>> {
+        Box::pin(async move { pictures.iter().map(|picture| self.run_one(picture)).collect() })
+    }
+}

@@ -1,0 +1,49 @@
+//! Near a threshold a small error decides: there the CPU is asked too, and both must agree.
+
+use super::gates;
+use super::report::decide;
+use super::{Manifest, Run, steps};
+use protocol::{CrossCheck, Decision, GateOutcome};
+use trust::is_stable;
+
+/// How near its limit a likeness score is looked at twice, as a share of the larger of the two. Features deviate
+/// as logits do, by far less than a hundredth where the device passes its check at all.
+const NEAR_LIKENESS: f32 = 0.02;
+
+/// What the CPU said.
+pub(super) struct Opinion {
+    pub(super) report: CrossCheck,
+    pub(super) run: Run,
+}
+
+/// Whether a deviation that the golden check of a GPU allows could change what is said of this picture: the
+/// classes that are named, their order, or whether the picture is like the training data.
+pub(super) fn is_near_threshold(run: &Run, manifest: &Manifest) -> bool {
+    let decision = |logits: &[f32]| decision(logits, manifest);
+    let near = gates::likeness(run, manifest).measures.iter().any(|measure| {
+        (measure.value - measure.limit).abs() <= NEAR_LIKENESS * measure.value.abs().max(measure.limit.abs())
+    });
+    near || !is_stable(&run.logits, manifest.tolerance.webgpu, decision)
+}
+
+/// Compares the GPU's run with the CPU's. They agree when every logit lies within the tolerance and both lead to
+/// the same words.
+pub(super) fn compare(gpu: &Run, cpu: Run, manifest: &Manifest) -> Opinion {
+    let pairs = gpu.logits.iter().zip(&cpu.logits);
+    let largest_deviation = pairs.map(|(gpu, cpu)| (gpu - cpu).abs()).fold(0.0, f32::max);
+    let said = |run: &Run| (decision(&run.logits, manifest), refusal(run, manifest));
+    let agreed = largest_deviation <= manifest.tolerance.webgpu && said(gpu) == said(&cpu);
+    Opinion { report: CrossCheck { largest_deviation, agreed }, run: cpu }
+}
+
+fn decision(logits: &[f32], manifest: &Manifest) -> Decision {
+    decide(manifest, &steps::probabilities(logits, manifest)).0
+}
+
+/// Why the likeness gate refuses; `None` where it does not.
+fn refusal(run: &Run, manifest: &Manifest) -> Option<String> {
+    match gates::likeness(run, manifest).outcome {
+        GateOutcome::Refused(refusal) => Some(refusal.kind),
+        GateOutcome::Passed | GateOutcome::NotRun => None,
+    }
+}

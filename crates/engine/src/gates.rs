@@ -1,0 +1,93 @@
+//! The gates in order: file, modality, quality before the network, likeness after it.
+//!
+//! The first refusal ends the way of a picture: later gates are reported as not run, and no class is shown.
+
+use super::{EngineError, Router, Run, kind, quality_gate, steps};
+use imaging::{Picture, quality::measure};
+use model::Manifest;
+use protocol::{Gate, GateOutcome, GateReport, Gating, Measure};
+
+/// All gates in the order they run.
+const ORDER: [Gate; 4] = [Gate::File, Gate::Modality, Gate::Quality, Gate::Likeness];
+
+/// What the gates have said so far.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Gates {
+    gating: Gating,
+    reports: Vec<GateReport>,
+}
+
+impl Gates {
+    /// Adds what the next gate said; after a refusal nothing more is added.
+    pub(super) fn add(&mut self, report: GateReport) {
+        if !self.refused() {
+            self.reports.push(report);
+        }
+    }
+
+    /// Whether a gate has stopped the picture.
+    pub(super) fn refused(&self) -> bool {
+        self.gating == Gating::Stop
+            && self.reports.iter().any(|report| matches!(report.outcome, GateOutcome::Refused(_)))
+    }
+
+    /// One report per gate, in order; gates that have said nothing have not run.
+    pub(super) fn reports(self) -> Vec<GateReport> {
+        let mut said = self.reports;
+        for gate in ORDER.into_iter().skip(said.len()) {
+            said.push(not_run(gate));
+        }
+        said
+    }
+}
+
+/// A gate that this model has nothing to run with.
+fn not_run(gate: Gate) -> GateReport {
+    GateReport { gate, outcome: GateOutcome::NotRun, measures: Vec::new() }
+}
+
+/// What the first three gates say: is there something in the picture, is it of the kind that this model reads, and is
+/// it sharp, well exposed and no screenshot? What cannot be decoded, or is too small to be opened, never comes this
+/// far. Kind comes before quality: "too bright" is no reason to turn a blood smear away.
+///
+/// # Errors
+/// `Device` when the router's CPU gives numbers that are none.
+pub(super) fn before_the_network(
+    picture: &Picture,
+    manifest: &Manifest,
+    router: Option<&Router>,
+    gating: Gating,
+) -> Result<Gates, EngineError> {
+    let measures = measure(&picture.image);
+    let mut gates = Gates { gating, reports: Vec::new() };
+    gates.add(quality_gate::file(&measures));
+    let mut fault = None;
+    if !gates.refused() {
+        let (report, found) = kind::gate(picture, &measures, manifest, router)?;
+        gates.add(report);
+        fault = found;
+    }
+    gates.add(quality_gate::quality(&measures, &manifest.quality, fault));
+    Ok(gates)
+}
+
+/// Is it like the pictures that the model was trained on? Not run where the model has nothing to tell it by; a
+/// score that is no number is none that a picture like those would have.
+pub(super) fn likeness(run: &Run, manifest: &Manifest) -> GateReport {
+    let Some(limit) = &manifest.likeness else {
+        return not_run(Gate::Likeness);
+    };
+    let value = steps::likeness(run, limit).unwrap_or(f32::MIN);
+    let unlike = || {
+        quality_gate::refusal(
+            "unlike",
+            "Expected a picture like those that the model was trained on, found one that differs from them.",
+            "Use an upright picture of the kind that the model was made for, in its usual grey levels.",
+        )
+    };
+    GateReport {
+        gate: Gate::Likeness,
+        outcome: if value < limit.threshold { GateOutcome::Refused(unlike()) } else { GateOutcome::Passed },
+        measures: vec![Measure { name: "likeness".into(), value, limit: limit.threshold }],
+    }
+}

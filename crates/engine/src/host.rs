@@ -1,0 +1,146 @@
+//! What the engine asks of the place it runs in.
+
+use super::{EngineError, Runner};
+use imaging::Picture;
+use model::{Manifest, Weights};
+use network::{Alone, Crew};
+use protocol::Failure;
+use std::future::{Future, poll_fn};
+use std::pin::{Pin, pin};
+use std::sync::Arc;
+use std::task::{Context, Poll, Wake, Waker};
+use std::thread::Thread;
+use std::time::{Instant, SystemTime, UNIX_EPOCH};
+
+/// Work that may have to wait. Not `Send`: in the browser nothing is.
+pub type Task<'a, T> = Pin<Box<dyn Future<Output = T> + 'a>>;
+
+/// Puts a network on a GPU; when it cannot, says why in one short sentence.
+pub type OpenGpu = for<'a> fn(&'a Manifest, &'a Weights) -> Task<'a, Result<Box<dyn Runner>, String>>;
+
+/// A clock, a wait, a GPU.
+pub trait Host {
+    /// Milliseconds of a steady clock; only differences count.
+    fn now_ms(&self) -> f64;
+
+    /// Milliseconds since 1970 by the device's clock: when a check was made, for the record.
+    fn wall_ms(&self) -> f64;
+
+    /// Waits that long.
+    fn sleep_ms(&self, ms: u32) -> Task<'static, ()>;
+
+    /// Lets waiting messages in, so that a case can be stopped between two stages.
+    fn breathe(&self) -> Task<'static, ()>;
+
+    /// Who computes on the CPU.
+    fn crew(&self) -> &'static dyn Crew {
+        &Alone
+    }
+
+    /// Reads a file of a format that this program leaves to another part; `None` where there is no such part.
+    ///
+    /// # Errors
+    /// `Reader`, with what that part found.
+    fn read_rare<'a>(&'a self, _file: &'a [u8]) -> Task<'a, Option<Result<Picture, EngineError>>> {
+        Box::pin(async { None })
+    }
+
+    /// Puts the network on the GPU.
+    ///
+    /// # Errors
+    /// In one short sentence, why that cannot be done here.
+    fn open_gpu<'a>(&'a self, manifest: &'a Manifest, weights: &'a Weights) -> Task<'a, Result<Accelerator, String>>;
+}
+
+/// A network on a GPU.
+pub struct Accelerator {
+    /// Runs it.
+    pub runner: Box<dyn Runner>,
+    /// The GPU's name as far as it is told.
+    pub adapter: String,
+    /// Its limits and features, for the self-check: `(name, value)`.
+    pub details: Vec<(String, String)>,
+}
+
+/// Reads a file of any format that a program knows.
+pub type Open = fn(&[u8]) -> Result<Picture, Failure>;
+
+/// The command line: the CPU alone. Not for WASM, which has no clock of this kind.
+#[derive(Clone, Copy, Debug)]
+pub struct Native {
+    started: Instant,
+    open: Option<Open>,
+}
+
+impl Native {
+    /// With what reads the formats that the engine leaves to others.
+    #[must_use]
+    pub fn opening(open: Open) -> Self {
+        Self { open: Some(open), ..Self::default() }
+    }
+}
+
+impl Default for Native {
+    fn default() -> Self {
+        Self { started: Instant::now(), open: None }
+    }
+}
+
+impl Host for Native {
+    fn now_ms(&self) -> f64 {
+        self.started.elapsed().as_secs_f64() * 1_000.0
+    }
+
+    fn wall_ms(&self) -> f64 {
+        SystemTime::now().duration_since(UNIX_EPOCH).map_or(0.0, |since| since.as_secs_f64() * 1_000.0)
+    }
+
+    fn sleep_ms(&self, _: u32) -> Task<'static, ()> {
+        // Only a GPU is waited for with a limit, and there is none.
+        Box::pin(std::future::pending())
+    }
+
+    fn breathe(&self) -> Task<'static, ()> {
+        Box::pin(std::future::ready(()))
+    }
+
+    fn read_rare<'a>(&'a self, file: &'a [u8]) -> Task<'a, Option<Result<Picture, EngineError>>> {
+        let opened = self.open.map(|open| open(file).map_err(EngineError::Reader));
+        Box::pin(std::future::ready(opened))
+    }
+
+    fn open_gpu<'a>(&'a self, _: &'a Manifest, _: &'a Weights) -> Task<'a, Result<Accelerator, String>> {
+        Box::pin(std::future::ready(Err("this program runs on the CPU".into())))
+    }
+}
+
+/// Does the work on this thread, parking it while the work waits. Native only: a browser's
+/// worker must return to its event loop instead.
+pub fn block_on<T>(work: impl Future<Output = T>) -> T {
+    let waker = Waker::from(Arc::new(Unpark(std::thread::current())));
+    let mut work = pin!(work);
+    loop {
+        match work.as_mut().poll(&mut Context::from_waker(&waker)) {
+            Poll::Ready(done) => return done,
+            Poll::Pending => std::thread::park(),
+        }
+    }
+}
+
+struct Unpark(Thread);
+
+impl Wake for Unpark {
+    fn wake(self: Arc<Self>) {
+        self.0.unpark();
+    }
+}
+
+/// `None` when the work is not done before `limit` is; it is dropped then.
+pub(super) async fn within<T>(limit: Task<'_, ()>, work: impl Future<Output = T>) -> Option<T> {
+    let (mut limit, mut work) = (limit, pin!(work));
+    poll_fn(move |context| match work.as_mut().poll(context) {
+        Poll::Ready(done) => Poll::Ready(Some(done)),
+        Poll::Pending => limit.as_mut().poll(context).map(|()| None),
+    })
+    .await
+}

@@ -1,0 +1,145 @@
+//! A run that may be answered from: finite, from a device that passes the checks that are due, and agreed on by
+//! the CPU where it lies near a threshold.
+
+use super::cross_check::{self, Opinion};
+use super::place::{Doubt, Place};
+use super::session::{Engine, Progress};
+use super::{EngineError, Run};
+use imaging::Image;
+use protocol::{CheckOccasion, CrossCheck};
+use std::ops::ControlFlow;
+use std::slice::from_ref;
+
+/// Hears of a change of device; `Break` stops the case.
+pub(super) type Observe<'a> = &'a mut dyn FnMut(Progress) -> ControlFlow<()>;
+
+/// A run to answer from.
+pub(super) struct Inferred {
+    pub(super) run: Run,
+    /// The same picture on the CPU, where the answer lay near a threshold.
+    pub(super) cross_check: Option<CrossCheck>,
+    /// The network alone, on the device that the run comes from.
+    pub(super) inference_ms: f64,
+}
+
+impl Engine {
+    /// Runs one prepared picture that is about to be answered. Checks that fall due with this answer are made
+    /// here, before anybody sees it.
+    ///
+    /// # Errors
+    /// `Device` when the CPU fails too, `Cancelled` when `observe` says so.
+    pub(super) async fn infer(&mut self, input: &Image, observe: Observe<'_>) -> Result<Inferred, EngineError> {
+        let was_gpu = self.place.is_gpu();
+        let (mut run, mut inference_ms) = self.timed(input, observe).await?;
+        // A CPU that took over on the way has just passed its check.
+        let has_moved = was_gpu != self.place.is_gpu();
+        if !has_moved && let Err(doubt) = self.place.count_answer(&self.manifest, self.host.as_ref()).await {
+            self.leave_gpu(&doubt, observe).await?;
+            (run, inference_ms) = self.timed(input, observe).await?;
+        }
+        let mut cross_check = None;
+        if self.place.is_gpu() && cross_check::is_near_threshold(&run, &self.manifest) {
+            let (opinion, ms) = self.second_opinion(input, &run).await?;
+            cross_check = Some(opinion.report);
+            if !opinion.report.agreed {
+                let why = format!("the CPU said otherwise by {} in a logit", opinion.report.largest_deviation);
+                self.leave_gpu(&Doubt { why, answers: self.place.doubtful().saturating_sub(1) }, observe).await?;
+                (run, inference_ms) = (opinion.run, ms);
+            }
+        }
+        Ok(Inferred { run, cross_check, inference_ms })
+    }
+
+    /// Runs pictures, and once more on the CPU when the GPU fails on them.
+    ///
+    /// # Errors
+    /// `Device` when the CPU fails too, `Cancelled` when `observe` says so.
+    pub(super) async fn run(&mut self, pictures: &[Image], observe: Observe<'_>) -> Result<Vec<Run>, EngineError> {
+        let labels = self.manifest.labels.len();
+        let why = match self.place.run(pictures, labels, self.host.as_ref()).await {
+            Ok(runs) => return Ok(runs),
+            Err(why) => why,
+        };
+        if !self.place.is_gpu() {
+            return Err(EngineError::Device { why });
+        }
+        self.move_to_cpu(format!("WebGPU failed during a picture ({why}), so the CPU took over."), observe).await?;
+        self.place.run(pictures, labels, self.host.as_ref()).await.map_err(|why| EngineError::Device { why })
+    }
+
+    /// Leaves a GPU that failed a check.
+    ///
+    /// # Errors
+    /// `Device` when there is no GPU to leave, or the CPU fails too; `Cancelled` when `observe` says so.
+    pub(super) async fn leave_gpu(&mut self, doubt: &Doubt, observe: Observe<'_>) -> Result<(), EngineError> {
+        if !self.place.is_gpu() {
+            return Err(EngineError::Device { why: doubt.why.clone() });
+        }
+        self.move_to_cpu(reason_from_doubt(doubt), observe).await
+    }
+
+    /// The CPU beside the GPU, checked when it is first asked. Whoever takes it puts it back.
+    ///
+    /// # Errors
+    /// `Device` when the CPU fails its check.
+    pub(super) async fn take_beside(&mut self) -> Result<Place, EngineError> {
+        match self.beside.take() {
+            Some(place) => Ok(place),
+            None => self.open_cpu().await,
+        }
+    }
+
+    async fn open_cpu(&self) -> Result<Place, EngineError> {
+        let nothing = Default::default();
+        let weights = self.weights.as_ref().unwrap_or(&nothing);
+        let occasion = CheckOccasion::Answers(self.place.answers());
+        let reason = "The CPU is asked beside the GPU.";
+        Place::cpu(&self.manifest, weights, reason, occasion, self.host.as_ref(), &mut |_, _, _| {}).await
+    }
+
+    async fn move_to_cpu(&mut self, reason: String, observe: Observe<'_>) -> Result<(), EngineError> {
+        let mut place = self.take_beside().await?;
+        place.report.reason = reason;
+        self.place = place;
+        self.weights = None;
+        match observe(Progress::Device(self.place.report.clone())) {
+            ControlFlow::Continue(()) => Ok(()),
+            ControlFlow::Break(()) => Err(EngineError::Cancelled),
+        }
+    }
+
+    /// Runs one picture, and tells how many milliseconds that took.
+    async fn timed(&mut self, input: &Image, observe: Observe<'_>) -> Result<(Run, f64), EngineError> {
+        let started = self.host.now_ms();
+        let run = first(self.run(from_ref(input), observe).await?)?;
+        Ok((run, self.host.now_ms() - started))
+    }
+
+    /// The same picture on the CPU.
+    async fn second_opinion(&mut self, input: &Image, run: &Run) -> Result<(Opinion, f64), EngineError> {
+        let beside = self.take_beside().await?;
+        let started = self.host.now_ms();
+        let runs = beside.run(from_ref(input), self.manifest.labels.len(), self.host.as_ref()).await;
+        let ms = self.host.now_ms() - started;
+        self.beside = Some(beside);
+        let second = first(runs.map_err(|why| EngineError::Device { why })?)?;
+        Ok((cross_check::compare(run, second, &self.manifest), ms))
+    }
+}
+
+fn first(runs: Vec<Run>) -> Result<Run, EngineError> {
+    runs.into_iter().next().ok_or_else(|| EngineError::Device { why: "it gave no answer".into() })
+}
+
+/// Why the GPU is left, and which answers that throws doubt on.
+fn reason_from_doubt(doubt: &Doubt) -> String {
+    let Doubt { why, answers } = doubt;
+    let before = match answers {
+        0 => String::new(),
+        1 => " The answer before this one was given since its last passed check: add that picture again.".into(),
+        n => format!(
+            " The {n} answers before this one were given since its last passed check: add those pictures again."
+        ),
+    };
+    format!("WebGPU failed a check ({why}), so the CPU took over.{before}")
+}

@@ -1,0 +1,127 @@
+//! What a file says of its picture, held against what a task reads.
+
+use imaging::{Described, Region};
+use model::IntendedInput;
+
+/// What follows from what the file says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Said {
+    /// Nothing that decides: there is no rule, or the file does not say how the picture was made.
+    Nothing,
+    /// A kind and, where one is named, a part of the body that the task reads.
+    Fits,
+    /// Made in another way than the task reads.
+    OtherModality,
+    /// Another part of the body.
+    OtherRegion,
+}
+
+/// Holds what a file says against the rule of a task. Everything that it says must fit: a file that contradicts
+/// itself is refused.
+pub(super) fn held_against(described: &Described, rule: Option<&IntendedInput>) -> Said {
+    let Some(rule) = rule else { return Said::Nothing };
+    let named = |list: &[String], term: &str| list.iter().any(|known| joined(known) == joined(term));
+    let mut says = Said::Nothing;
+    for modality in &described.modalities {
+        if named(&rule.modalities, modality) {
+            says = Said::Fits;
+        } else if !named(&rule.unspecific_modalities, modality) {
+            return Said::OtherModality;
+        }
+    }
+    if described.regions.iter().any(|region| is_other(region, rule)) { Said::OtherRegion } else { says }
+}
+
+/// Whether a region is named and is none that the task reads.
+fn is_other(region: &Region, rule: &IntendedInput) -> bool {
+    let among = |list: &[String], term: &str| list.iter().any(|known| joined(known) == joined(term));
+    if !region.code.is_empty() {
+        return !among(&rule.body_part_codes, &region.code) && !among(&rule.unspecific_body_parts, &region.code);
+    }
+    let name = &region.name;
+    if joined(name).is_empty() || among(&rule.unspecific_body_parts, name) || among(&rule.body_parts, name) {
+        return false;
+    }
+    // "BRAIN W CONTRAST": each word is one that is read, or changes nothing; "HEAD OF FEMUR" is not.
+    let words = || name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let is_read = |word| among(&rule.body_parts, word);
+    !words().any(is_read) || !words().all(|word| is_read(word) || among(&rule.unspecific_body_parts, word))
+}
+
+/// Letters and digits alone, in upper case.
+fn joined(term: &str) -> String {
+    term.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_uppercase).collect()
+}
+
+/// "CT, chest": what the file says, for people.
+pub(super) fn words(described: &Described) -> String {
+    let region = |region: &Region| {
+        let name = if region.name.is_empty() { &region.code } else { &region.name };
+        // Abbreviations stay as they are.
+        if name.chars().count() > 3 { name.to_lowercase() } else { name.clone() }
+    };
+    let mut said = described.modalities.clone();
+    for name in described.regions.iter().map(region) {
+        if !said.contains(&name) {
+            said.push(name);
+        }
+    }
+    said.join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rule() -> IntendedInput {
+        let owned = |terms: &[&str]| terms.iter().map(|term| (*term).to_owned()).collect();
+        IntendedInput {
+            modalities: owned(&["MR"]),
+            unspecific_modalities: owned(&["OT", "SC"]),
+            body_parts: owned(&["BRAIN", "HEAD", "HEADNECK"]),
+            body_part_codes: owned(&["12738006", "T-A0100"]),
+            unspecific_body_parts: owned(&["UNKNOWN", "WHOLEBODY", "NA", "W", "CONTRAST"]),
+        }
+    }
+
+    fn said(modalities: &[&str], regions: &[(&str, &str)]) -> Described {
+        Described {
+            modalities: modalities.iter().map(|modality| (*modality).to_owned()).collect(),
+            regions: regions.iter().map(|(code, name)| Region { code: (*code).into(), name: (*name).into() }).collect(),
+        }
+    }
+
+    #[test]
+    fn what_a_file_says_must_fit_where_it_says_something() {
+        for (modalities, regions, expected) in [
+            (&["MR"][..], &[][..], Said::Fits),
+            (&["mr"], &[("", "Brain")], Said::Fits),
+            (&["MR"], &[("", "HEAD_NECK")], Said::Fits),
+            (&["MR"], &[("", "BRAIN W CONTRAST")], Said::Fits),
+            (&["MR"], &[("", "WHOLE BODY")], Said::Fits),
+            (&["MR"], &[("", "N/A")], Said::Fits),
+            (&["MR"], &[("12738006", "whatever")], Said::Fits),
+            (&[], &[], Said::Nothing),
+            (&["OT"], &[], Said::Nothing),
+            (&["CT"], &[("", "CHEST")], Said::OtherModality),
+            (&["CT"], &[("", "BRAIN")], Said::OtherModality),
+            (&["MR", "CT"], &[], Said::OtherModality),
+            (&["MR"], &[("", "KNEE")], Said::OtherRegion),
+            (&["MR"], &[("", "HEAD OF FEMUR")], Said::OtherRegion),
+            (&["MR"], &[("71341001", "Head")], Said::OtherRegion),
+            (&["MR"], &[("", "BRAIN"), ("", "CHEST")], Said::OtherRegion),
+            (&["OT"], &[("", "CHEST")], Said::OtherRegion),
+            (&[], &[("", "CHEST")], Said::OtherRegion),
+        ] {
+            assert_eq!(held_against(&said(modalities, regions), Some(&rule())), expected, "{modalities:?} {regions:?}");
+        }
+        assert_eq!(held_against(&said(&["CT"], &[]), None), Said::Nothing);
+    }
+
+    #[test]
+    fn what_it_says_is_told_in_words() {
+        assert_eq!(words(&said(&["CT"], &[("", "CHEST")])), "CT, chest");
+        assert_eq!(words(&said(&["MR"], &[("", "HEAD"), ("69536005", "Head")])), "MR, head");
+        assert_eq!(words(&said(&["MR"], &[("", "IAC"), ("1", "")])), "MR, IAC, 1");
+    }
+}

@@ -1,0 +1,61 @@
+//! The use case: open a picture, prepare it, run the network, explain, report.
+//!
+//! [`Engine`] does it for the worker, with a device that is never trusted; [`steps`] are the same
+//! steps one by one, for `lab`. What the place it runs in must offer (a clock, a wait, a GPU) is
+//! its [`Host`].
+//!
+//! Invariant: no threads, no DOM, no clock of its own. No logits leave the engine unless the
+//! device they come from has passed its golden check and they are finite.
+
+mod check;
+mod cpu_runner;
+mod cross_check;
+mod error;
+mod gates;
+mod host;
+mod infer;
+mod intended;
+mod kind;
+mod place;
+mod probe;
+mod quality_gate;
+mod report;
+mod router;
+mod self_check;
+mod session;
+pub mod steps;
+
+pub use cpu_runner::CpuRunner;
+pub use error::EngineError;
+pub use host::{Accelerator, Host, Native, Open, OpenGpu, Task, block_on};
+pub use model::{Chunk, Manifest, Weights, WeightsFile};
+pub use network::Map as Outline;
+pub use report::decide;
+pub use router::Router;
+pub use session::{Choice, Engine, Loading, Progress};
+
+use imaging::Image;
+
+/// A network on a device.
+pub trait Runner {
+    /// Runs prepared pictures, in order.
+    ///
+    /// # Errors
+    /// In one short sentence, what the device did.
+    fn run<'a>(&'a self, pictures: &'a [Image]) -> Task<'a, Result<Vec<Run>, String>>;
+}
+
+/// What the network gave for one picture.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Run {
+    /// One per label.
+    pub logits: Vec<f32>,
+    /// Columns of the last feature grid.
+    pub width: usize,
+    /// Rows of the last feature grid.
+    pub height: usize,
+    /// The grid, row by row from the top, channels innermost.
+    pub features: Vec<f32>,
+    /// What a network with a decoder outlines.
+    pub outline: Option<Outline>,
+}

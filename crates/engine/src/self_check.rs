@@ -1,0 +1,81 @@
+//! Every check of the device again, because the visitor asked.
+
+use super::check::Round;
+use super::infer::Observe;
+use super::place::Doubt;
+use super::session::Engine;
+use super::{EngineError, steps};
+use protocol::{SelfCheck, StepTime, Timing};
+use std::slice::from_ref;
+
+impl Engine {
+    /// Runs all golden inputs again, on the device and on the CPU beside it, and times the steps of one.
+    /// A GPU that fails is left. `observe` hears of that; it cannot stop the check.
+    ///
+    /// # Errors
+    /// `Device` when the CPU fails.
+    pub async fn self_check(&mut self, observe: Observe<'_>) -> Result<SelfCheck, EngineError> {
+        let round = Round::all(self.manifest.goldens.len());
+        let adapter = self.place.details.clone();
+        let checked = self.place.check(round, &self.manifest, self.host.as_ref()).await;
+        let runs_ms = match checked {
+            Ok(runs_ms) => runs_ms,
+            Err(why) => {
+                self.leave_gpu(&Doubt { why, answers: self.place.doubtful() }, observe).await?;
+                self.place
+                    .check(round, &self.manifest, self.host.as_ref())
+                    .await
+                    .map_err(|why| EngineError::Device { why })?
+            }
+        };
+        let cpu = if self.place.is_gpu() {
+            let mut beside = self.take_beside().await?;
+            // What it says stands in its report: a CPU that fails beside a GPU that passes is told, not left.
+            let passed = beside.check(round, &self.manifest, self.host.as_ref()).await;
+            let report = beside.report.clone();
+            self.beside = passed.is_ok().then_some(beside);
+            Some(report)
+        } else {
+            None
+        };
+        Ok(SelfCheck {
+            timing: self.time_steps().await?,
+            device: self.place.report.clone(),
+            cpu,
+            model: self.model(),
+            adapter,
+            runs: step_times(&runs_ms, self.manifest.goldens.len()),
+        })
+    }
+
+    /// One golden picture step by step. It is drawn, not decoded: drawing counts as preparing.
+    async fn time_steps(&self) -> Result<Timing, EngineError> {
+        let (host, seed) = (self.host.as_ref(), self.manifest.goldens.first().map_or(0, |golden| golden.seed));
+        let begun = host.now_ms();
+        let input = steps::golden_input(seed, &self.manifest.input);
+        let prepared = host.now_ms();
+        let runs = self.place.run(from_ref(&input), self.manifest.labels.len(), host).await;
+        let inferred = host.now_ms();
+        for run in runs.map_err(|why| EngineError::Device { why })? {
+            drop(steps::explain(&run, &self.classifier));
+        }
+        let explained = host.now_ms();
+        Ok(Timing {
+            decode_ms: 0.0,
+            gates_ms: 0.0,
+            prepare_ms: prepared - begun,
+            inference_ms: inferred - prepared,
+            explain_ms: explained - inferred,
+            total_ms: explained - begun,
+        })
+    }
+}
+
+fn step_times(runs_ms: &[f64], goldens: usize) -> Vec<StepTime> {
+    let golden = |run: usize| run.checked_rem(goldens).map_or(1, |index| index + 1);
+    runs_ms
+        .iter()
+        .enumerate()
+        .map(|(run, ms)| StepTime { name: format!("Known picture {}", golden(run)), ms: *ms })
+        .collect()
+}

@@ -1,0 +1,247 @@
+//! A loaded model that answers.
+
+use super::gates;
+use super::infer::Inferred;
+use super::place::{OnStage, Place};
+use super::report::{answer_from_run, bitmap_from_image, border_for_page, model_from_manifest};
+use super::{EngineError, Host, Router, Run, steps};
+use imaging::{Image, Picture, resize::fit_within, written_borders};
+use model::{self, Manifest, StoredWeights, sha256_hex};
+use protocol::{Answer, Backend, CaseStage, CheckOccasion, DeviceReport, Gating, LoadStage, ModelReport, Timing};
+use std::ops::ControlFlow;
+
+/// Longest side of the original as it is shown, in pixels.
+const DISPLAY_SIDE: u32 = 1024;
+
+/// Which device to try first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Choice {
+    /// The device.
+    pub backend: Backend,
+    /// Why, in one short sentence.
+    pub reason: String,
+}
+
+/// How far making ready is: stage, done, in all.
+pub type Loading<'a> = OnStage<'a>;
+
+/// What happens while a case is worked on. `Break` from the observer stops the case.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Progress {
+    /// A stage begins.
+    Stage(CaseStage),
+    /// The device failed on this case; it goes on here.
+    Device(DeviceReport),
+}
+
+/// A loaded model on a device that passed its check.
+pub struct Engine {
+    pub(super) manifest: Manifest,
+    pub(super) classifier: Vec<f32>,
+    /// Kept while the network is on a GPU, for the day it fails.
+    pub(super) weights: Option<StoredWeights>,
+    pub(super) place: Place,
+    /// The CPU beside a GPU, once it was asked for a second opinion.
+    pub(super) beside: Option<Place>,
+    /// Tells kinds of pictures apart; without it the modality gate does not run.
+    router: Option<Router>,
+    pub(super) host: Box<dyn Host>,
+}
+
+impl Engine {
+    /// Verifies the weights, puts the network on the device of `choice`, else on the CPU, and
+    /// runs the golden inputs there.
+    ///
+    /// # Errors
+    /// `Integrity` for other weights than the manifest names, `Weights` and `Network` for ones
+    /// that cannot be used, `Device` when not even the CPU passes.
+    pub async fn start(
+        manifest: Manifest,
+        weights_file: impl AsRef<[u8]>,
+        choice: Choice,
+        host: Box<dyn Host>,
+        on_loading: Loading<'_>,
+    ) -> Result<Self, EngineError> {
+        on_loading(LoadStage::Verify, 0, 0);
+        verify(&manifest, weights_file.as_ref())?;
+        let weights = model::read_stored(weights_file.as_ref())?;
+        // Whoever gives it away has its memory back for the network.
+        drop(weights_file);
+        let classifier = steps::classifier_from_weights(&weights);
+        let mut reason = choice.reason;
+        if choice.backend == Backend::WebGpu {
+            match Place::gpu(&manifest, &weights, &reason, host.as_ref(), on_loading).await {
+                Ok(place) => {
+                    return Ok(Self {
+                        manifest,
+                        classifier,
+                        weights: Some(weights),
+                        place,
+                        beside: None,
+                        router: None,
+                        host,
+                    });
+                }
+                Err(why) => reason = why,
+            }
+        }
+        let occasion = CheckOccasion::Start;
+        let place = Place::cpu(&manifest, &weights, &reason, occasion, host.as_ref(), on_loading).await?;
+        Ok(Self { manifest, classifier, weights: None, place, beside: None, router: None, host })
+    }
+
+    /// The same engine with a router before its network.
+    #[must_use]
+    pub fn with_router(self, router: Router) -> Self {
+        Self { router: Some(router), ..self }
+    }
+
+    /// Where the network runs now.
+    #[must_use]
+    pub fn device(&self) -> &DeviceReport {
+        &self.place.report
+    }
+
+    /// What runs there.
+    #[must_use]
+    pub fn model(&self) -> ModelReport {
+        model_from_manifest(&self.manifest)
+    }
+
+    /// Answers one file. A GPU that fails, keeps silent, gives numbers that are none, fails a check that is due
+    /// with this answer, or says otherwise than the CPU near a threshold is left for the CPU, and the same case
+    /// goes on there: what is returned never comes from a device that has just failed.
+    ///
+    /// # Errors
+    /// `Imaging` for a file that is no picture, `Cancelled` when `observe` says `Break`,
+    /// `Device` when the CPU fails too.
+    pub async fn classify(
+        &mut self,
+        bytes: &[u8],
+        observe: &mut dyn FnMut(Progress) -> ControlFlow<()>,
+    ) -> Result<Answer, EngineError> {
+        self.classify_gated(bytes, Gating::Stop, observe).await
+    }
+
+    /// The same with gates that stop a picture or, for the page's own drawings, only say what they would do.
+    ///
+    /// # Errors
+    /// As [`Engine::classify`].
+    pub async fn classify_gated(
+        &mut self,
+        bytes: &[u8],
+        gating: Gating,
+        observe: &mut dyn FnMut(Progress) -> ControlFlow<()>,
+    ) -> Result<Answer, EngineError> {
+        let begun = self.host.now_ms();
+        self.enter(CaseStage::Decode, observe).await?;
+        let started = self.host.now_ms();
+        let picture = self.open(bytes).await?;
+        let decode_ms = self.host.now_ms() - started;
+        let check =
+            |engine: &Self| gates::before_the_network(&picture, &engine.manifest, engine.router.as_ref(), gating);
+        let (mut gates, gates_ms) = self.stage(CaseStage::Prepare, observe, check).await?;
+        let started = self.host.now_ms();
+        let input = steps::prepare(&picture.image, &self.manifest.input);
+        let prepare_ms = self.host.now_ms() - started;
+        let shown = fit_within(&picture.image, DISPLAY_SIDE);
+        let original = bitmap_from_image(&shown);
+        // A name in a picture is told of whatever becomes of the picture. The page's own drawings have none.
+        let is_asked = gating == Gating::Stop;
+        let written: Vec<_> = if is_asked { written_borders(&picture.image) } else { Vec::new() };
+        let written: Vec<_> = written.into_iter().map(border_for_page).collect();
+        if gates.refused() {
+            let mut answer = answer_from_run(&self.manifest, None, &input, gates, &picture, self.place.report.clone());
+            (answer.original, answer.model_input, answer.written) = (original, bitmap_from_image(&input), written);
+            let total_ms = self.host.now_ms() - begun;
+            answer.timing = Timing { decode_ms, gates_ms, prepare_ms, inference_ms: 0.0, explain_ms: 0.0, total_ms };
+            return Ok(answer);
+        }
+        self.enter(CaseStage::Infer, observe).await?;
+        let Inferred { run, cross_check, inference_ms } = self.infer(&input, observe).await?;
+        let (maps, explain_ms) =
+            self.stage(CaseStage::Explain, observe, |engine| Ok(steps::explain(&run, &engine.classifier))).await?;
+        gates.add(gates::likeness(&run, &self.manifest));
+        let device = self.place.report.clone();
+        let mut answer = answer_from_run(&self.manifest, Some((&run, maps)), &input, gates, &picture, device);
+        answer.trust.cross_check = cross_check;
+        (answer.original, answer.model_input, answer.written) = (original, bitmap_from_image(&input), written);
+        let total_ms = self.host.now_ms() - begun;
+        answer.timing = Timing { decode_ms, gates_ms, prepare_ms, inference_ms, explain_ms, total_ms };
+        Ok(answer)
+    }
+
+    /// Runs prepared pictures in one pass, with the same care as [`Engine::classify`].
+    ///
+    /// # Errors
+    /// `Device` when the CPU fails too.
+    pub async fn infer_batch(&mut self, pictures: &[Image]) -> Result<Vec<Run>, EngineError> {
+        self.run(pictures, &mut |_| ControlFlow::Continue(())).await
+    }
+
+    /// Bytes to pixels, by whichever part of the program reads them.
+    ///
+    /// # Errors
+    /// `Imaging` for a file that is no picture, `Reader` for one of a rare format with something wrong.
+    pub(super) async fn open(&self, bytes: &[u8]) -> Result<Picture, EngineError> {
+        let opened = steps::open(bytes);
+        match &opened {
+            Err(EngineError::Imaging(error)) if error.may_be_read_elsewhere() => {
+                self.host.read_rare(bytes).await.unwrap_or(opened)
+            }
+            _ => opened,
+        }
+    }
+
+    /// Announces a stage; a case can be stopped here.
+    pub(super) async fn enter(
+        &self,
+        stage: CaseStage,
+        observe: &mut dyn FnMut(Progress) -> ControlFlow<()>,
+    ) -> Result<(), EngineError> {
+        self.host.breathe().await;
+        match observe(Progress::Stage(stage)) {
+            ControlFlow::Continue(()) => Ok(()),
+            ControlFlow::Break(()) => Err(EngineError::Cancelled),
+        }
+    }
+
+    /// Announces a stage, does its work, and tells how many milliseconds that took.
+    async fn stage<T>(
+        &self,
+        stage: CaseStage,
+        observe: &mut dyn FnMut(Progress) -> ControlFlow<()>,
+        work: impl FnOnce(&Self) -> Result<T, EngineError>,
+    ) -> Result<(T, f64), EngineError> {
+        self.enter(stage, observe).await?;
+        let started = self.host.now_ms();
+        let done = work(self)?;
+        Ok((done, self.host.now_ms() - started))
+    }
+}
+
+impl std::fmt::Debug for Engine {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Engine")
+            .field("model", &self.manifest.name)
+            .field("device", self.device())
+            .finish_non_exhaustive()
+    }
+}
+
+/// Whether the bytes are the ones that the manifest names.
+pub(super) fn verify(manifest: &Manifest, weights_file: &[u8]) -> Result<(), EngineError> {
+    let (expected, found) = (manifest.weights.bytes, weights_file.len() as u64);
+    if expected != found {
+        return Err(EngineError::Integrity { expected: format!("{expected} bytes"), found: format!("{found} bytes") });
+    }
+    let found = sha256_hex(weights_file);
+    if manifest.weights.sha256.eq_ignore_ascii_case(&found) {
+        Ok(())
+    } else {
+        Err(EngineError::Integrity {
+            expected: format!("SHA-256 {}", manifest.weights.sha256),
+            found: format!("SHA-256 {found}"),
+        })
+    }
+}

@@ -1,0 +1,110 @@
+//! The steps of a case one by one: what `lab` measures is what the page does.
+
+use super::{EngineError, Run, quality_gate};
+use explain::{self, FeatureGrid, Head, Map};
+use imaging::{self, Image, Limits, Picture, quality::QualityMeasures, synthetic};
+use model::{InputSpec, Likeness, Manifest, QualityLimit, Quantiles, Stored, StoredWeights, sha256_hex};
+use protocol::MAX_FILE_BYTES;
+use trust::{self, SetScore, calibrated, with_lapse};
+
+/// Reads and checks a manifest.
+///
+/// # Errors
+/// When it is not one that `lab` wrote.
+pub fn manifest_from_json(json: &[u8]) -> Result<Manifest, EngineError> {
+    Ok(Manifest::from_json(json)?)
+}
+
+/// The same, where it must have this SHA-256, in hex.
+///
+/// # Errors
+/// `Manifest` when it is another one.
+pub fn pinned_manifest_from_json(json: &[u8], sha256: Option<&str>) -> Result<Manifest, EngineError> {
+    let found = sha256_hex(json);
+    match sha256 {
+        Some(expected) if !expected.eq_ignore_ascii_case(&found) => {
+            Err(EngineError::Manifest { expected: expected.into(), found })
+        }
+        _ => manifest_from_json(json),
+    }
+}
+
+/// JPEG and PNG to pixels; the rest is asked of the [`Host`](super::Host).
+///
+/// # Errors
+/// When the bytes are no such picture.
+pub(super) fn open(bytes: &[u8]) -> Result<Picture, EngineError> {
+    Ok(imaging::open(bytes, &Limits { bytes: MAX_FILE_BYTES, ..Limits::default() })?)
+}
+
+/// Pixels to exactly what the network sees.
+#[must_use]
+pub fn prepare(image: &Image, input: &InputSpec) -> Image {
+    network::input::prepare(image, input)
+}
+
+/// What the network sees of the golden picture of that seed.
+#[must_use]
+pub fn golden_input(seed: u64, input: &InputSpec) -> Image {
+    prepare(&synthetic::golden_picture(seed, input.size), input)
+}
+
+/// Calibrated probabilities, one per label: the one softmax, of logits divided by the model's temperature, with its
+/// lapse.
+#[must_use]
+pub fn probabilities(logits: &[f32], manifest: &Manifest) -> Vec<f32> {
+    let fitted = manifest.calibration.as_ref();
+    let (temperature, lapse) = fitted.map_or((1.0, 0.0), |fitted| (fitted.temperature, fitted.lapse));
+    with_lapse(calibrated(logits, temperature), lapse)
+}
+
+/// Classes that together hold the true one at a stated rate.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LevelSet {
+    /// The rate, 0…1.
+    pub level: f32,
+    /// Classes by their place among the labels, most probable first.
+    pub classes: Vec<usize>,
+}
+
+/// The prediction sets of calibrated probabilities, one per level of the model's calibration; none without it.
+#[must_use]
+pub fn prediction_sets(probabilities: &[f32], manifest: &Manifest) -> Vec<LevelSet> {
+    let Some(calibration) = &manifest.calibration else { return Vec::new() };
+    let Some(score) = SetScore::from_name(&calibration.score, calibration.penalty) else { return Vec::new() };
+    let levels = calibration.quantiles.iter();
+    let set = |of: &Quantiles| trust::nested_set(probabilities, score, &of.per_class, calibration.floor);
+    levels.map(|of| LevelSet { level: of.level, classes: set(of) }).collect()
+}
+
+/// How alike a picture is to the training data, higher is more; `None` when there is no such number.
+#[must_use]
+pub fn likeness(run: &Run, by: &Likeness) -> Option<f32> {
+    let pooled = trust::likeness::pooled(&run.features, run.width * run.height);
+    trust::likeness::likeness(&by.score, &by.numbers, &pooled, &run.logits)
+}
+
+/// The first limit of quality that a picture crosses.
+#[must_use]
+pub fn crossed<'a>(measures: &QualityMeasures, limits: &'a [QualityLimit]) -> Option<&'a QualityLimit> {
+    limits.iter().find(|limit| quality_gate::is_crossed(limit, measures))
+}
+
+/// One map per label: where something is outlined, 0…1, for every label the same, from a network that outlines; else
+/// class activation maps. `classifier` is what [`classifier_from_weights`] gave.
+#[must_use]
+pub fn explain(run: &Run, classifier: &[f32]) -> Vec<Map> {
+    if let Some(outline) = &run.outline {
+        let values = outline.logits.iter().map(|logit| network::outline::probability(*logit)).collect();
+        let map = Map { width: outline.width, height: outline.height, values };
+        return vec![map; run.logits.len()];
+    }
+    let grid = FeatureGrid { width: run.width, height: run.height, values: &run.features };
+    explain::class_activation_maps(grid, Head { labels: run.logits.len(), weight: classifier })
+}
+
+/// The classifier's weights, labels innermost; empty when there are none.
+#[must_use]
+pub fn classifier_from_weights(weights: &StoredWeights) -> Vec<f32> {
+    weights.get("classifier.weight").map(Stored::values).unwrap_or_default()
+}

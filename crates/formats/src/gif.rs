@@ -1,0 +1,93 @@
+//! GIF: the blocks up to the end of the first frame are walked first.
+
+use super::fields::{Order, small};
+use imaging::Format::Gif;
+use imaging::{ImagingError, Limits};
+use std::borrow::Cow;
+
+/// Most bytes of a picture that a byte of LZW can stand for: a code of 12 bits is at most as many as there are codes.
+const MOST_RATIO: u64 = 4096 * 8 / 12;
+/// Pixels of a screen that its first frame need not fill: what it leaves out costs memory and not a byte of the file.
+const MOST_EMPTY: u64 = 16 << 20;
+
+/// Checks that the first frame is whole, and that it keeps to the limits; a frame may be larger
+/// than the screen announced. Gives the file as it is to be decoded: a screen without a size has that of the first frame,
+/// as in browsers; and how many frames there are.
+pub(super) fn check<'a>(bytes: &'a [u8], limits: &Limits) -> Result<(Cow<'a, [u8]>, usize), ImagingError> {
+    let side = |at| small(bytes, at, 2, Order::Little).ok_or_else(|| Gif.truncated("its header is cut"));
+    let screen = [side(6)?, side(8)?];
+    if !screen.contains(&0) {
+        limits.check_size(screen[0], screen[1])?;
+    }
+    let mut at = 13 + colour_table(bytes, 10)?;
+    loop {
+        match bytes.get(at) {
+            // Extension: its label, then its blocks (GIF89a, 23 to 26).
+            Some(0x21) => at = after_blocks(bytes, at + 2)?,
+            Some(0x2C) => break,
+            Some(0x3B) => return Err(Gif.damaged("it has no frame")),
+            Some(_) => return Err(Gif.damaged("a block of unknown kind")),
+            None => return Err(Gif.truncated("it has no frame")),
+        }
+    }
+    let (width, height) = (side(at + 5)?, side(at + 7)?);
+    let area = |[width, height]: [u32; 2]| u64::from(width) * u64::from(height);
+    let filled = area([width, height]);
+    if screen.contains(&0) || filled > limits.pixels {
+        limits.check_size(width, height)?;
+    }
+    // The frame header, its colours, the code size, the picture data.
+    let data = at + 11 + colour_table(bytes, at + 9)?;
+    let end = after_blocks(bytes, data)?;
+    if filled > MOST_RATIO * (end - data) as u64 {
+        return Err(Gif.truncated("its picture data are too few for its pixels"));
+    }
+    if area(screen) > filled.saturating_add(MOST_EMPTY) {
+        return Err(Gif.unsupported("a first frame that leaves nearly all of a large screen empty"));
+    }
+    let frames = 1 + further(bytes, end);
+    if !screen.contains(&0) {
+        return Ok((Cow::Borrowed(bytes), frames));
+    }
+    let mut file = bytes.to_vec();
+    for (place, from, side) in [(6, at + 1, width), (8, at + 3, height)] {
+        // Both below 65,536, and so is what is written where the frame lies inside of what sides can say.
+        let whole = u16::try_from(small(bytes, from, 2, Order::Little).unwrap_or_default() + side).unwrap_or(u16::MAX);
+        if let Some(field) = file.get_mut(place..place + 2) {
+            field.copy_from_slice(&whole.to_le_bytes());
+        }
+    }
+    Ok((Cow::Owned(file), frames))
+}
+
+/// Frames from `at` on, as far as they are whole.
+fn further(bytes: &[u8], mut at: usize) -> usize {
+    let mut frames = 0;
+    loop {
+        let next = match bytes.get(at) {
+            Some(0x21) => after_blocks(bytes, at + 2),
+            Some(0x2C) => colour_table(bytes, at + 9).and_then(|table| after_blocks(bytes, at + 11 + table)),
+            _ => return frames,
+        };
+        let Ok(next) = next else { return frames };
+        frames += usize::from(bytes.get(at) == Some(&0x2C));
+        at = next;
+    }
+}
+
+/// Bytes of the colour table that the flags at `at` announce (GIF89a, 18 and 20).
+fn colour_table(bytes: &[u8], at: usize) -> Result<usize, ImagingError> {
+    let flags = bytes.get(at).ok_or_else(|| Gif.truncated("its header is cut"))?;
+    Ok(if flags & 0x80 == 0 { 0 } else { 3 << ((flags & 7) + 1) })
+}
+
+/// Steps over blocks that each start with their length; an empty one ends them.
+fn after_blocks(bytes: &[u8], mut at: usize) -> Result<usize, ImagingError> {
+    loop {
+        match bytes.get(at) {
+            Some(0) => return Ok(at + 1),
+            Some(&length) => at += 1 + usize::from(length),
+            None => return Err(Gif.truncated("the picture data stop early")),
+        }
+    }
+}

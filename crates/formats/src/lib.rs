@@ -1,0 +1,116 @@
+//! Rare picture formats: WebP, BMP, TIFF and GIF, beside the JPEG and PNG of `imaging`, and of these two what few have;
+//! pictures that are gzipped; names for what is not read.
+//!
+//! Their decoders weigh more than all of the CPU worker's own code, and few visitors need them: the `reader` bundle
+//! and `lab` have them, the workers ask the reader.
+//!
+//! Invariant: pure. No IO, no clock; never panics on any bytes, and allocates no more than the limits allow.
+
+mod fields;
+mod gif;
+mod jpeg;
+mod known;
+mod tiff;
+mod webp;
+
+use containers::gzip;
+use image::codecs::{bmp::BmpDecoder, gif::GifDecoder, webp::WebPDecoder};
+use imaging::decode::{Decoded, read, several};
+use imaging::{self, Foreign, Format, ImagingError, Limits, Picture, Sniffed, sniff};
+pub use known::OFFICE_ENTRIES;
+use std::borrow::Cow;
+use std::io::Cursor;
+
+/// Bytes that tell what is packed: a tar archive is told by its 263rd.
+const START: usize = 4096;
+
+/// Reads the first picture of a file of any picture format, as [`imaging::open`] does for the common ones; also of one
+/// that is gzipped.
+///
+/// # Errors
+/// See [`ImagingError`]; the limits are checked against the header, before decoding.
+pub fn open(bytes: &[u8], limits: &Limits) -> Result<Picture, ImagingError> {
+    let bytes = unwrapped(bytes, limits)?;
+    match imaging::open(&bytes, limits) {
+        Err(ImagingError::Elsewhere { format }) => Ok(Picture::of(decode(&bytes, format, limits)?, format)),
+        Err(ImagingError::UnknownFormat { .. } | ImagingError::Foreign(_)) => Err(refusal(&bytes)),
+        opened => opened,
+    }
+}
+
+/// Why a file is no picture that is read here, told by its first bytes: what it is, and what to do about it.
+#[must_use]
+pub fn refusal(bytes: &[u8]) -> ImagingError {
+    let named = |(name, hint): (&str, &'static str)| ImagingError::Known { name: name.into(), hint };
+    match sniff(bytes) {
+        Sniffed::Foreign(Foreign::Zip) => known::office(bytes).map_or(ImagingError::Foreign(Foreign::Zip), named),
+        Sniffed::Foreign(Foreign::Gzip) => packed(bytes).unwrap_or(ImagingError::Foreign(Foreign::Gzip)),
+        Sniffed::Foreign(foreign) => ImagingError::Foreign(foreign),
+        Sniffed::Picture(format) => ImagingError::Elsewhere { format },
+        Sniffed::Unknown => known::known(bytes).map_or_else(
+            || {
+                let start = bytes.iter().take(8).map(|byte| format!("{byte:02X}")).collect::<Vec<_>>().join(" ");
+                ImagingError::UnknownFormat { start }
+            },
+            named,
+        ),
+    }
+}
+
+/// What is gzipped, where it is known.
+fn packed(bytes: &[u8]) -> Option<ImagingError> {
+    let start = gzip::start(bytes, START).ok()?;
+    let (name, hint) = match sniff(&start) {
+        Sniffed::Foreign(foreign) => (foreign.name(), "Unpack it on this device, and choose what is in it."),
+        Sniffed::Picture(_) => return None,
+        Sniffed::Unknown => known::known(&start)?,
+    };
+    Some(ImagingError::Known { name: format!("{name}, gzipped"), hint })
+}
+
+/// The picture that a gzip file holds; any other file as it is.
+fn unwrapped<'a>(bytes: &'a [u8], limits: &Limits) -> Result<Cow<'a, [u8]>, ImagingError> {
+    let within = bytes.len() as u64 <= limits.bytes;
+    let picture = if within && gzip::is_gzip(bytes) {
+        gzip::start(bytes, START).ok().and_then(|start| match sniff(&start) {
+            Sniffed::Picture(format) => Some(format),
+            _ => None,
+        })
+    } else {
+        None
+    };
+    let Some(format) = picture else { return Ok(Cow::Borrowed(bytes)) };
+    let most = usize::try_from(limits.bytes).unwrap_or(usize::MAX);
+    let unpacked = gzip::unpack(bytes, most).map_err(|error| match error.kind() {
+        "too_large" => ImagingError::TooLarge { found: limits.bytes.saturating_add(1), limit: limits.bytes },
+        "truncated" => format.truncated("the gzip file around it is cut"),
+        _ => format.damaged("the gzip file around it"),
+    })?;
+    Ok(Cow::Owned(unpacked))
+}
+
+/// Decodes; the orientation found is not applied.
+fn decode(bytes: &[u8], format: Format, limits: &Limits) -> Result<Decoded, ImagingError> {
+    let source = Cursor::new(bytes);
+    match format {
+        Format::WebP => {
+            let (orientation, frames) = webp::check(bytes, limits)?;
+            let decoded = read(WebPDecoder::new(source), format, limits, None)?;
+            Ok(Decoded { orientation, ..first(decoded, frames) })
+        }
+        Format::Bmp => read(BmpDecoder::new(source), format, limits, None),
+        Format::Tiff => tiff::open(bytes, limits),
+        Format::Gif => {
+            let (bytes, frames) = gif::check(bytes, limits)?;
+            Ok(first(read(GifDecoder::new(Cursor::new(&*bytes)), format, limits, None)?, frames))
+        }
+        Format::Jpeg => jpeg::open(bytes, limits),
+        Format::Png | Format::Dicom | Format::Nifti => Err(ImagingError::Elsewhere { format }),
+    }
+}
+
+/// The first of several frames, which is said.
+fn first(mut decoded: Decoded, frames: usize) -> Decoded {
+    decoded.warnings.extend(several(frames, "frames"));
+    decoded
+}

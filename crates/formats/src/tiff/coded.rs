@@ -1,0 +1,111 @@
+//! Parts in luma and differences: those that are JPEG pictures (Technical Note 2), and those of section 21, where several
+//! pixels share their differences.
+
+use super::fax::Options;
+use super::plan::{Alpha, Colour, Kind, Plan};
+use super::unpack::unpack;
+use imaging::Format::{Jpeg, Tiff};
+use imaging::decode::jpeg::{walk, whole};
+use imaging::{ImagingError, Pixels};
+
+/// What is read of JPEG inside: 8 bits, grey or three colours.
+///
+/// # Errors
+/// `Unsupported`.
+pub(super) fn check(plan: &Plan) -> Result<(), ImagingError> {
+    let is_known = matches!(plan.colour, Colour::Grey { .. } | Colour::Rgb | Colour::Ybr);
+    if plan.bits != 8 || plan.kind != Kind::Unsigned || !is_known || (plan.planar && plan.colour == Colour::Ybr) {
+        return Err(Tiff.unsupported("compression 7, JPEG, of samples that are not 8 bits of grey or colour"));
+    }
+    if plan.alpha == Alpha::Straight || !matches!(plan.together(), 1 | 3) {
+        return Err(Tiff.unsupported("compression 7, JPEG, with transparency"));
+    }
+    Ok(())
+}
+
+/// Decodes a part, and hands on its pixels: grey, or red, green and blue.
+///
+/// # Errors
+/// As of a JPEG file.
+pub(super) fn part(
+    packed: &[u8],
+    tables: Option<&[u8]>,
+    plan: &Plan,
+    (width, lines): (usize, usize),
+    mut put: impl FnMut(usize, usize, &[u8]),
+) -> Result<(), ImagingError> {
+    let fault = |error: ImagingError| match error {
+        ImagingError::Truncated { detail, .. } => Tiff.truncated(&detail),
+        ImagingError::Unsupported { detail, .. } => Tiff.unsupported(&format!("compression 7, JPEG with {detail}")),
+        other => Tiff.damaged(&format!("a part that is JPEG: {other}")),
+    };
+    let body = packed.strip_prefix(&[0xFF, 0xD8]).ok_or_else(|| Tiff.damaged("a part that is no JPEG picture"))?;
+    let mut file = vec![0xFF, 0xD8];
+    // Tables that all parts share stand in a tag, as a file without a picture.
+    let tables = tables.and_then(|tables| tables.strip_prefix(&[0xFF, 0xD8]));
+    let tables = tables.map(|tables| tables.strip_suffix(&[0xFF, 0xD9]).unwrap_or(tables)).unwrap_or_default();
+    file.extend_from_slice(tables);
+    // The directory says what the colours are, where the stream does not: in Adobe's words.
+    let transform = u8::from(plan.colour == Colour::Ybr);
+    let word = [0xFF, 0xEE, 0, 14, b'A', b'd', b'o', b'b', b'e', 0, 100, 0, 0, 0, 0, transform];
+    if plan.together() == 3 {
+        file.extend_from_slice(&word);
+    }
+    file.extend_from_slice(body);
+    let header = walk(&file).map_err(fault)?;
+    let size = (usize::from(header.width), usize::from(header.height));
+    let is_deep = header.precision != 8 || header.process == 0xC3;
+    if is_deep || usize::from(header.components) != plan.together() {
+        return Err(fault(Jpeg.unsupported("samples that are not those of the directory")));
+    }
+    // The largest that a part may be: more is no part of this picture.
+    if size.0 < width.min(plan.width)
+        || size.1 < lines.min(plan.height)
+        || size.0 > width + 16
+        || size.1 > plan.part.1 + 16
+    {
+        return Err(Tiff.damaged("a part that is JPEG, of another size than the directory says"));
+    }
+    let image = whole(&file, &header).map_err(fault)?;
+    let samples = match image.pixels() {
+        Pixels::Grey8(samples) | Pixels::Rgb8(samples) => samples,
+        Pixels::Grey16(_) => return Ok(()),
+    };
+    let each = plan.together();
+    for (y, row) in samples.chunks_exact(size.0 * each).take(lines).enumerate() {
+        row.chunks_exact(each).take(width).enumerate().for_each(|(x, pixel)| put(x, y, pixel));
+    }
+    Ok(())
+}
+
+/// Units of several luma samples and a pair of differences (TIFF 6.0, section 21).
+///
+/// # Errors
+/// `Truncated`, `Damaged`, `Unsupported`.
+pub(super) fn differences(
+    packed: &[u8],
+    plan: &Plan,
+    line: usize,
+    lines: usize,
+    options: Options,
+    mut put: impl FnMut(usize, usize, [u8; 3]),
+) -> Result<(), ImagingError> {
+    let (across, down) = plan.subsampling;
+    if !matches!((across, down), (1 | 2 | 4, 1 | 2 | 4)) || plan.bits != 8 || plan.planar || plan.samples != 3 {
+        return Err(Tiff.unsupported(&format!("luma and differences, {across} by {down}, in such samples")));
+    }
+    let unit = across * down + 2;
+    let (units, rows) = (plan.part.0.div_ceil(across), lines.div_ceil(down));
+    let wanted = units.saturating_mul(unit).saturating_mul(rows);
+    // A room as large as that of whole pixels is enough, but for units that reach beyond the picture.
+    let (line, lines) = if wanted > line.saturating_mul(lines) { (wanted, 1) } else { (units * unit, rows) };
+    let bytes = unpack(plan, packed, (line, lines), options)?;
+    for (at, samples) in bytes.chunks_exact(unit).take(units * rows).enumerate() {
+        let (luma, pair) = samples.split_at(across * down);
+        let &[cb, cr] = pair else { continue };
+        for (place, &y) in luma.iter().enumerate() {
+            put(at % units * across + place % across, at / units * down + place / across, [y, cb, cr]);
+        }
+    }
+    Ok(())
+}

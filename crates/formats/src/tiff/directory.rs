@@ -1,0 +1,176 @@
+//! The first directory (TIFF 6.0, section 2; BigTIFF, whose numbers are wider), and how many follow it. Values stay where
+//! they are in the file.
+
+use crate::fields::{Order, number};
+use imaging::Format::Tiff;
+use imaging::ImagingError;
+
+/// Entries of a directory at most, as many as a number of 16 bits counts.
+const MOST_ENTRIES: usize = 65_535;
+
+/// Directories that are followed at most: a chain may lead back into itself, or be longer than anybody counts.
+const MOST_DIRECTORIES: usize = 4096;
+/// Entries at the start of a directory among which those stand that tell pages: they rise, and none is lower.
+const FIRST_ENTRIES: usize = 8;
+
+/// The first directory of a file.
+pub(super) struct Page<'a> {
+    pub(super) bytes: &'a [u8],
+    pub(super) order: Order,
+    big: bool,
+    entries: usize,
+    count: usize,
+}
+
+/// One entry of it.
+#[derive(Clone, Copy)]
+pub(super) struct Entry {
+    pub(super) tag: u64,
+    kind: u64,
+    pub(super) count: u64,
+    /// Where the values lie.
+    at: u64,
+}
+
+impl<'a> Page<'a> {
+    /// # Errors
+    /// `Truncated` where a directory or the values of a tag that tells of the picture lie past the end.
+    pub(super) fn of(bytes: &'a [u8]) -> Result<Self, ImagingError> {
+        let page = Self::start(bytes).ok_or_else(|| Tiff.truncated("its first directory is missing"))?;
+        if page.count > MOST_ENTRIES {
+            return Err(Tiff.damaged("a directory of more entries than there can be"));
+        }
+        for index in 0..page.count {
+            let entry = page.entry(index).ok_or_else(|| Tiff.truncated("its first directory is cut"))?;
+            let end = entry.at.saturating_add(entry.count.saturating_mul(entry.size()));
+            if (254..=532).contains(&entry.tag) && end > bytes.len() as u64 {
+                return Err(Tiff.truncated(&format!("the values of tag {} lie past its end", entry.tag)));
+            }
+        }
+        Ok(page)
+    }
+
+    fn start(bytes: &'a [u8]) -> Option<Self> {
+        let order = if bytes.starts_with(b"II") { Order::Little } else { Order::Big };
+        let big = number(bytes, 2, 2, order)? == 43;
+        let (at, wide) = if big { (8, 8) } else { (4, 4) };
+        Self { bytes, order, big, entries: 0, count: 0 }.at(usize::try_from(number(bytes, at, wide, order)?).ok()?)
+    }
+
+    /// The directory that starts there.
+    fn at(&self, start: usize) -> Option<Self> {
+        let counted = if self.big { 8 } else { 2 };
+        let count = usize::try_from(number(self.bytes, start, counted, self.order)?).ok()?;
+        Some(Self { entries: start.checked_add(counted)?, count, ..*self })
+    }
+
+    /// The directory that this one names behind its entries.
+    fn next(&self) -> Option<Self> {
+        let (size, wide) = if self.big { (20, 8) } else { (12, 4) };
+        let at = self.count.checked_mul(size)?.checked_add(self.entries)?;
+        let start = usize::try_from(number(self.bytes, at, wide, self.order)?).ok()?;
+        if start == 0 { None } else { self.at(start) }
+    }
+
+    /// How many pages the file holds, this one among them: pictures that are neither a smaller copy of another one nor
+    /// its mask. Beside it what they are called, where there may be more.
+    pub(super) fn pages(&self) -> (usize, &'static str) {
+        let mut seen = vec![self.entries];
+        let (mut pages, mut next) = (1, self.next());
+        while let Some(page) = next {
+            if seen.len() >= MOST_DIRECTORIES {
+                return (pages, "pages and more");
+            }
+            if seen.contains(&page.entries) {
+                break;
+            }
+            seen.push(page.entries);
+            pages += usize::from(page.is_page());
+            next = page.next();
+        }
+        (pages, "pages")
+    }
+
+    /// By the width, and by the kind of picture (tag 254, bits 0 and 2; of older files tag 255, 2).
+    fn is_page(&self) -> bool {
+        let entries = || (0..self.count.min(FIRST_ENTRIES)).filter_map(move |index| self.entry(index));
+        let first = |tag| entries().find(|entry| entry.tag == tag).and_then(|entry| self.whole(&entry, 0));
+        first(256).is_some() && first(254).unwrap_or(0) & 0b101 == 0 && first(255) != Some(2)
+    }
+
+    fn entry(&self, index: usize) -> Option<Entry> {
+        let (size, wide) = if self.big { (20, 8) } else { (12, 4) };
+        let at = index.checked_mul(size)?.checked_add(self.entries)?;
+        let value = at.checked_add(4)?.checked_add(wide)?;
+        let field = |at, length| number(self.bytes, at, length, self.order);
+        let offset = field(value, wide)?;
+        let mut entry = Entry { tag: field(at, 2)?, kind: field(at + 2, 2)?, count: field(at + 4, wide)?, at: offset };
+        // What fits into the entry stands in it.
+        if entry.count.saturating_mul(entry.size()) <= wide as u64 {
+            entry.at = value as u64;
+        }
+        Some(entry)
+    }
+
+    /// The entry of a tag.
+    pub(super) fn find(&self, tag: u64) -> Option<Entry> {
+        (0..self.count).filter_map(|index| self.entry(index)).find(|entry| entry.tag == tag)
+    }
+
+    /// One of its values, without sign.
+    pub(super) fn whole(&self, entry: &Entry, index: u64) -> Option<u64> {
+        let at = entry.place(index)?;
+        number(self.bytes, at, (entry.size() as usize).min(8), self.order)
+    }
+
+    /// One of its values as a number of whichever kind.
+    pub(super) fn real(&self, entry: &Entry, index: u64) -> Option<f64> {
+        let bits = self.whole(entry, index)?;
+        let half = |offset: usize| number(self.bytes, entry.place(index)? + offset, 4, self.order);
+        Some(match entry.kind {
+            5 => half(0)? as f64 / half(4)? as f64,
+            10 => f64::from(half(0)? as i32) / f64::from(half(4)? as i32),
+            6 => f64::from(bits as i8),
+            8 => f64::from(bits as i16),
+            9 => f64::from(bits as i32),
+            17 => bits.cast_signed() as f64,
+            11 => f64::from(f32::from_bits(bits as u32)),
+            12 => f64::from_bits(bits),
+            _ => bits as f64,
+        })
+    }
+
+    /// The first value of a tag.
+    pub(super) fn first(&self, tag: u64) -> Option<u64> {
+        self.whole(&self.find(tag)?, 0)
+    }
+
+    /// The first value of a tag as a number of whichever kind.
+    pub(super) fn first_real(&self, tag: u64) -> Option<f64> {
+        self.real(&self.find(tag)?, 0).filter(|value| value.is_finite())
+    }
+
+    /// All values of a tag, as the bytes they are.
+    pub(super) fn raw(&self, tag: u64) -> Option<&'a [u8]> {
+        let entry = self.find(tag)?;
+        let start = entry.place(0)?;
+        self.bytes.get(start..start.checked_add(usize::try_from(entry.count.checked_mul(entry.size())?).ok()?)?)
+    }
+}
+
+impl Entry {
+    /// Bytes of a value.
+    fn size(&self) -> u64 {
+        match self.kind {
+            3 | 8 => 2,
+            4 | 9 | 11 | 13 => 4,
+            5 | 10 | 12 | 16..=18 => 8,
+            _ => 1,
+        }
+    }
+
+    fn place(&self, index: u64) -> Option<usize> {
+        let within = (index < self.count).then(|| index.saturating_mul(self.size()))?;
+        usize::try_from(self.at.checked_add(within)?).ok()
+    }
+}

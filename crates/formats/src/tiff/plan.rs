@@ -1,0 +1,237 @@
+//! What the directory says of the picture: size, kind of sample, colours, parts.
+
+use super::directory::Page;
+use imaging::Format::Tiff;
+use imaging::{ImagingError, Limits};
+
+/// Kind of a sample (tag 339).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    Unsigned,
+    Signed,
+    Float,
+}
+
+/// What samples mean (tag 262).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Colour {
+    /// Grey, and whether 0 is white.
+    Grey {
+        inverted: bool,
+    },
+    Rgb,
+    Palette,
+    Cmyk,
+    Ybr,
+}
+
+/// What a sample beside the colours is (tag 338).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Alpha {
+    /// There is none that counts.
+    None,
+    /// Colours are to be multiplied with it.
+    Straight,
+    /// Colours are multiplied with it already: over black they are right as they are.
+    Multiplied,
+}
+
+/// What is known before a pixel is read.
+#[derive(Clone, Debug)]
+pub(super) struct Plan {
+    pub(super) width: usize,
+    pub(super) height: usize,
+    /// Bits of a sample, 1 to 64.
+    pub(super) bits: usize,
+    /// Samples of a pixel in the file.
+    pub(super) samples: usize,
+    pub(super) kind: Kind,
+    pub(super) colour: Colour,
+    pub(super) alpha: Alpha,
+    pub(super) compression: u64,
+    /// Whether each colour has parts of its own.
+    pub(super) planar: bool,
+    pub(super) predictor: u64,
+    /// Pixels of a part across, and its lines.
+    pub(super) part: (usize, usize),
+    /// Parts across and down.
+    pub(super) parts: (usize, usize),
+    pub(super) tiled: bool,
+    /// Whether the lowest bit of each byte comes first.
+    pub(super) reversed: bool,
+    /// Luma samples to each pair of differences, across and down.
+    pub(super) subsampling: (usize, usize),
+    pub(super) orientation: u8,
+}
+
+impl Plan {
+    /// # Errors
+    /// `TooManyPixels`, `TooSmall`, `Damaged`, and `Unsupported` with the name of what is not read.
+    pub(super) fn of(page: &Page<'_>, limits: &Limits) -> Result<Self, ImagingError> {
+        let side = |tag| page.first(tag).and_then(|side| u32::try_from(side).ok());
+        let (Some(width), Some(height)) = (side(256), side(257)) else {
+            return Err(Tiff.damaged("no size in its first directory"));
+        };
+        limits.check_size(width, height)?;
+        let (width, height) = (width as usize, height as usize);
+        let samples = page.first(277).unwrap_or(1);
+        let samples = usize::try_from(samples).ok().filter(|count| (1..=64).contains(count));
+        let samples = samples.ok_or_else(|| Tiff.unsupported("pixels of more than 64 samples"))?;
+        let compression = page.first(259).unwrap_or(1);
+        let colour = colour(page.first(262), samples)?;
+        let counted = match colour {
+            Colour::Grey { .. } | Colour::Palette => 1,
+            Colour::Rgb | Colour::Ybr => 3,
+            Colour::Cmyk => 4,
+        };
+        if samples < counted {
+            return Err(Tiff.damaged("fewer samples a pixel than its colours need"));
+        }
+        let bits = bits(page, counted)?;
+        let kind = match page.first(339).unwrap_or(1) {
+            2 => Kind::Signed,
+            3 => Kind::Float,
+            5 | 6 => return Err(Tiff.unsupported("complex numbers")),
+            _ => Kind::Unsigned,
+        };
+        if kind == Kind::Float && !matches!(bits, 16 | 32 | 64) {
+            return Err(Tiff.unsupported(&format!("floating point of {bits} bits")));
+        }
+        let tiled = page.find(324).is_some() || page.find(322).is_some();
+        let part_side = |tag, whole: usize| match page.first(tag) {
+            Some(side) => usize::try_from(side).ok().filter(|side| *side > 0),
+            None => Some(whole),
+        };
+        let part = if tiled {
+            part_side(322, width).zip(part_side(323, height))
+        } else {
+            // More lines than there are is one way to say all of them.
+            Some((width, part_side(278, height).unwrap_or(height).min(height)))
+        };
+        let part = part.ok_or_else(|| Tiff.damaged("tiles without a size"))?;
+        let alpha = match (samples > counted, page.first(338)) {
+            (false, _) | (true, Some(0 | 3..)) => Alpha::None,
+            (true, Some(1)) => Alpha::Multiplied,
+            (true, _) => Alpha::Straight,
+        };
+        let subsampling = |at| {
+            let stated = page.find(530).and_then(|entry| page.whole(&entry, at));
+            stated.and_then(|factor| usize::try_from(factor).ok()).unwrap_or(2)
+        };
+        Ok(Self {
+            width,
+            height,
+            bits,
+            samples,
+            kind,
+            colour,
+            alpha,
+            compression,
+            planar: page.first(284) == Some(2) && samples > 1,
+            predictor: page.first(317).unwrap_or(1),
+            part,
+            parts: (width.div_ceil(part.0), height.div_ceil(part.1)),
+            tiled,
+            reversed: page.first(266) == Some(2),
+            subsampling: if colour == Colour::Ybr { (subsampling(0), subsampling(1)) } else { (1, 1) },
+            orientation: page
+                .first(274)
+                .and_then(|of| u8::try_from(of).ok())
+                .filter(|of| (1..=8).contains(of))
+                .unwrap_or(1),
+        })
+    }
+
+    /// Samples of a pixel in each part.
+    pub(super) fn together(&self) -> usize {
+        if self.planar { 1 } else { self.samples }
+    }
+
+    /// Samples that are colours.
+    pub(super) fn colours(&self) -> usize {
+        match self.colour {
+            Colour::Grey { .. } | Colour::Palette => 1,
+            Colour::Rgb | Colour::Ybr => 3,
+            Colour::Cmyk => 4,
+        }
+    }
+
+    /// Samples of a pixel that are kept: colours, and a transparency that is to be multiplied with.
+    pub(super) fn kept(&self) -> usize {
+        let counts = self.alpha == Alpha::Straight && self.kind == Kind::Unsigned && self.bits <= 16;
+        self.colours() + usize::from(counts && self.colour != Colour::Palette)
+    }
+
+    /// How many times there are parts for all of the picture.
+    pub(super) fn planes(&self) -> usize {
+        if self.planar { self.kept().min(self.samples) } else { 1 }
+    }
+
+    /// Lines of a part, counted over all planes: tiles are whole, the last strip has what is left.
+    pub(super) fn lines(&self, part: usize) -> usize {
+        let (across, down) = self.parts;
+        let row = part / across.max(1) % down.max(1) * self.part.1;
+        if self.tiled { self.part.1 } else { self.part.1.min(self.height.saturating_sub(row)) }
+    }
+
+    /// Bytes of a line of a part; `None` beyond all measure.
+    pub(super) fn line_bytes(&self) -> Option<usize> {
+        Some(self.part.0.checked_mul(self.together())?.checked_mul(self.bits)?.div_ceil(8))
+    }
+}
+
+fn colour(photometric: Option<u64>, samples: usize) -> Result<Colour, ImagingError> {
+    let what = match photometric {
+        Some(0) => return Ok(Colour::Grey { inverted: true }),
+        Some(1 | 4) => return Ok(Colour::Grey { inverted: false }),
+        Some(2) => return Ok(Colour::Rgb),
+        Some(3) => return Ok(Colour::Palette),
+        Some(5) if samples >= 4 => return Ok(Colour::Cmyk),
+        Some(6) => return Ok(Colour::Ybr),
+        // Left out by some scanners.
+        None => return Ok(if samples >= 3 { Colour::Rgb } else { Colour::Grey { inverted: false } }),
+        Some(5) => "inks that are not cyan, magenta, yellow and black",
+        Some(8..=10) => "the colours of CIE L*a*b*",
+        Some(32_803) => "the raw mosaic of a camera",
+        Some(32_844 | 32_845) => "the logarithmic colours of LogLuv",
+        Some(34_892) => "the linear raw picture of a camera",
+        Some(_) => "colours of an unknown kind",
+    };
+    Err(Tiff.unsupported(what))
+}
+
+/// Bits of each of the samples that count, which must agree.
+fn bits(page: &Page<'_>, counted: usize) -> Result<usize, ImagingError> {
+    let Some(entry) = page.find(258) else { return Ok(1) };
+    let first = page.whole(&entry, 0).unwrap_or(1);
+    let others = (1..entry.count.min(counted as u64)).filter_map(|at| page.whole(&entry, at));
+    if others.into_iter().any(|of| of != first) {
+        return Err(Tiff.unsupported("samples of unequal depth"));
+    }
+    let known = usize::try_from(first).ok().filter(|bits| (1..=32).contains(bits) || *bits == 64);
+    known.ok_or_else(|| Tiff.unsupported(&format!("samples of {first} bits")))
+}
+
+/// What a compression that is not read is called.
+pub(super) fn compression(code: u64) -> String {
+    let name = match code {
+        6 => "JPEG of the old style",
+        9 | 34_661 => "JBIG",
+        10 => "JBIG in colour",
+        32_766 => "NeXT",
+        32_809 => "ThunderScan",
+        32_895..=32_898 => "a printer's coding",
+        32_908 | 32_909 => "PixarLog",
+        33_003 | 33_004 | 33_005 | 34_712 => "JPEG 2000",
+        34_676 | 34_677 => "SGI LogLuv",
+        34_887 => "LERC",
+        34_892 => "lossy JPEG of a camera's raw picture",
+        34_925 => "LZMA",
+        34_933 => "PNG",
+        34_934 | 22_610 => "JPEG XR",
+        50_001 | 34_927 => "WebP",
+        50_002 | 52_546 => "JPEG XL",
+        _ => return format!("compression {code}"),
+    };
+    format!("compression {code}, {name}")
+}

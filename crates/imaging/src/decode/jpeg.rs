@@ -1,0 +1,205 @@
+//! JPEG: the markers are walked first, then the decoder runs in its strict mode; large photographs come at half
+//! their size, from [`halved`].
+//!
+//! The walk finds size, orientation and kind before anything is allocated, and refuses a file
+//! without its end marker: decoders fill what is missing with grey, and a half-grey slice must
+//! not be classified. The strict mode refuses data that no Huffman table knows; a file that was
+//! cut and then closed with an end marker still passes.
+//!
+//! What few files have (bytes between their segments, no code tables, samples of more than 8 bits, the lossless process)
+//! is left to `formats`.
+
+use super::{Decoded, exif_orientation, halved};
+use crate::Format::Jpeg;
+use crate::{Image, ImagingError, Limits, Pixels};
+use zune_core::bytestream::ZCursor;
+use zune_core::colorspace::ColorSpace;
+use zune_core::options::DecoderOptions;
+use zune_jpeg::JpegDecoder;
+use zune_jpeg::errors::DecodeErrors;
+
+/// Scans allowed. A picture has some ten; each scan of a hostile file costs a whole pass.
+const SCANS: usize = 100;
+
+/// Samples that a byte can stand for at most. A block of 64 has a code of one bit or more, in every process that is coded
+/// by cosines; colours may have as few as one block to eight of luma.
+const MOST_SAMPLES: u64 = 2048;
+
+/// Decodes; the orientation found is not applied.
+///
+/// # Errors
+/// `Elsewhere` for files that `formats` puts in order first, or decodes itself.
+pub fn decode(bytes: &[u8], limits: &Limits) -> Result<Decoded, ImagingError> {
+    let header = walk(bytes)?;
+    let (width, height) = (u32::from(header.width), u32::from(header.height));
+    limits.check_size(width, height)?;
+    if !header.is_common() {
+        return Err(ImagingError::Elsewhere { format: Jpeg });
+    }
+    header.check_data(bytes)?;
+    let decoded = |image| Decoded {
+        image,
+        orientation: header.orientation,
+        size: (width, height),
+        scale: None,
+        warnings: Vec::new(),
+    };
+    if header.scans == 1
+        && let Some(image) = halved::decode(bytes, width, height)?
+    {
+        return Ok(decoded(image));
+    }
+    Ok(decoded(whole(bytes, &header)?))
+}
+
+/// Decodes at its full size, whatever that is: held against the limits before.
+pub fn whole(bytes: &[u8], header: &Header) -> Result<Image, ImagingError> {
+    header.check_data(bytes)?;
+    let colour = if header.components == 1 { ColorSpace::Luma } else { ColorSpace::RGB };
+    let options = DecoderOptions::default()
+        .set_strict_mode(true)
+        .set_max_width(usize::from(header.width))
+        .set_max_height(usize::from(header.height))
+        .jpeg_set_max_scans(SCANS)
+        .jpeg_set_out_colorspace(colour);
+    let mut decoder = JpegDecoder::new_with_options(ZCursor::new(bytes), options);
+    let samples = decoder.decode().map_err(|error| fault(&error))?;
+    let pixels = if header.components == 1 { Pixels::Grey8(samples) } else { Pixels::Rgb8(samples) };
+    let (width, height) = (u32::from(header.width), u32::from(header.height));
+    Image::new(width, height, pixels).ok_or_else(|| Jpeg.damaged("its size and its data disagree"))
+}
+
+/// What the markers say.
+pub struct Header {
+    /// Columns as coded.
+    pub width: u16,
+    /// Rows as coded.
+    pub height: u16,
+    /// Samples a pixel.
+    pub components: u8,
+    /// As Exif says it, 1 to 8; 1 where nothing is said.
+    pub orientation: u8,
+    scans: usize,
+    /// Marker of the frame: the coding process.
+    pub process: u8,
+    /// Bits of a sample.
+    pub precision: u8,
+    /// Whether any code tables stand in it.
+    pub has_codes: bool,
+    /// Whether its segments follow each other.
+    is_tidy: bool,
+}
+
+impl Header {
+    /// Whether there may be data for all its samples: nothing is made room for that no file of its length can fill.
+    fn check_data(&self, bytes: &[u8]) -> Result<(), ImagingError> {
+        let samples = u64::from(self.width) * u64::from(self.height) * u64::from(self.components);
+        if samples > bytes.len() as u64 * MOST_SAMPLES {
+            return Err(Jpeg.truncated("its picture data are too few for its pixels"));
+        }
+        Ok(())
+    }
+
+    /// Whether the decoder for all files takes it as it is.
+    fn is_common(&self) -> bool {
+        self.is_tidy && self.has_codes && self.precision == 8 && self.process != 0xC3
+    }
+}
+
+/// Follows the markers (ITU-T T.81, B.1) to the end of the picture.
+pub fn walk(bytes: &[u8]) -> Result<Header, ImagingError> {
+    let mut at = 2;
+    let mut frame = None;
+    let mut orientation = 1;
+    let mut scans = 0;
+    let (mut is_tidy, mut has_codes) = (true, false);
+    loop {
+        let (marker, body) = next_marker(bytes, at).ok_or_else(|| Jpeg.truncated("no end-of-image marker"))?;
+        // Behind the first scan stand its data.
+        is_tidy &= scans > 0 || body == at + 2;
+        at = body;
+        // Markers without a body: TEM, RST, SOI.
+        if matches!(marker, 0x01 | 0xD0..=0xD8) {
+            continue;
+        }
+        if marker == 0xD9 {
+            break;
+        }
+        let segment = segment(bytes, body)?;
+        at = body + 2 + segment.len();
+        match marker {
+            0xC0..=0xC3 => frame = Some((marker, frame_header(segment)?)),
+            0xC4 => has_codes = true,
+            0xC5..=0xC7 | 0xC9..=0xCB | 0xCD..=0xCF => {
+                return Err(Jpeg.unsupported(process(marker)));
+            }
+            0xE1 => orientation = exif(segment).unwrap_or(orientation),
+            0xDA if frame.is_none() => return Err(Jpeg.damaged("a scan before the frame header")),
+            0xDA => scans += 1,
+            _ => {}
+        }
+        if scans > SCANS {
+            return Err(Jpeg.damaged("more than 100 scans"));
+        }
+    }
+    let Some((process, (width, height, components, precision))) = frame.filter(|_| scans > 0) else {
+        return Err(Jpeg.damaged("no picture between its first and its last marker"));
+    };
+    Ok(Header { width, height, components, orientation, scans, process, precision, has_codes, is_tidy })
+}
+
+/// The next marker at or after `from`, and where its body starts. Entropy-coded data (where
+/// `FF 00` is a stuffed byte), fill bytes and stray bytes are stepped over.
+pub fn next_marker(bytes: &[u8], from: usize) -> Option<(u8, usize)> {
+    let rest = bytes.get(from..)?;
+    let found = rest.windows(2).position(|pair| matches!(pair, [0xFF, code] if !matches!(code, 0 | 0xFF)))?;
+    Some((*rest.get(found + 1)?, from + found + 2))
+}
+
+/// The body after its two length bytes.
+pub fn segment(bytes: &[u8], body: usize) -> Result<&[u8], ImagingError> {
+    let Some(&[high, low]) = bytes.get(body..body + 2) else {
+        return Err(Jpeg.truncated("a marker segment without its length"));
+    };
+    let length = usize::from(u16::from_be_bytes([high, low]));
+    if length < 2 {
+        return Err(Jpeg.damaged("a marker segment of impossible length"));
+    }
+    bytes.get(body + 2..body + length).ok_or_else(|| Jpeg.truncated("a marker segment is cut"))
+}
+
+/// Width, height, components and bits of a sample of an SOF segment (T.81, B.2.2).
+fn frame_header(segment: &[u8]) -> Result<(u16, u16, u8, u8), ImagingError> {
+    let Some(&[precision, h1, h0, w1, w0, components]) = segment.first_chunk() else {
+        return Err(Jpeg.damaged("a frame header of impossible length"));
+    };
+    if !matches!(components, 1 | 3 | 4) {
+        return Err(Jpeg.unsupported("a number of colour channels other than 1, 3 or 4"));
+    }
+    let (width, height) = (u16::from_be_bytes([w1, w0]), u16::from_be_bytes([h1, h0]));
+    if height == 0 {
+        return Err(Jpeg.unsupported("a height that is given only after the picture"));
+    }
+    Ok((width, height, components, precision))
+}
+
+/// EXIF 2.32, 4.7.2: the APP1 segment starts with `Exif` and two zeros.
+fn exif(segment: &[u8]) -> Option<u8> {
+    segment.starts_with(b"Exif\0\0").then(|| exif_orientation(segment))?
+}
+
+/// The coding process that a frame marker names (T.81, table B.1).
+fn process(marker: u8) -> &'static str {
+    match marker {
+        0xC5..=0xC7 => "hierarchical coding",
+        _ => "arithmetic coding",
+    }
+}
+
+fn fault(error: &DecodeErrors) -> ImagingError {
+    match error {
+        DecodeErrors::Unsupported(scheme) => Jpeg.unsupported(&format!("{scheme:?}")),
+        DecodeErrors::ExhaustedData | DecodeErrors::IoErrors(_) => Jpeg.truncated("the picture data stop early"),
+        other => Jpeg.damaged(&other.to_string()),
+    }
+}

@@ -1,0 +1,104 @@
+//! PNG: the chunks before the picture are walked first.
+
+use crate::Format::Png;
+use crate::described::{Described, KEYWORD};
+use crate::{ImagingError, Limits};
+
+/// Most bytes that a byte of deflated data can stand for (RFC 1951 allows 258 bytes for two bits).
+const MOST_RATIO: u64 = 1040;
+
+/// What was found before the picture.
+pub(super) struct Checked {
+    /// The largest number of 16 bits that the file says it uses.
+    pub(super) most: Option<u16>,
+    /// Frames of an animation, or 1.
+    pub(super) frames: usize,
+}
+
+/// Checks size and palette, and whether the data can be enough for the size; gives how many bits are used.
+///
+/// A palette that is not made of whole colours makes png 0.18.1 panic (found by
+/// mutating files), so it is refused here.
+pub(super) fn check(bytes: &[u8], limits: &Limits) -> Result<Checked, ImagingError> {
+    // The header is always the first chunk (PNG 3rd edition, 5.6 and 11.2.1).
+    let (Some(width), Some(height)) = (number(bytes, 16), number(bytes, 20)) else {
+        return Err(Png.truncated("its header is cut"));
+    };
+    limits.check_size(width, height)?;
+    let (mut at, mut most, mut frames) = (8, None, 1);
+    loop {
+        let length = number(bytes, at).ok_or_else(|| Png.truncated("it has no picture data"))?;
+        match bytes.get(at + 4..at + 8) {
+            Some(b"IDAT") => {
+                let rest = bytes.len().saturating_sub(at) as u64;
+                if least_bytes(bytes, width, height) > rest.saturating_mul(MOST_RATIO) {
+                    return Err(Png.truncated("its picture data are too few for its pixels"));
+                }
+                return Ok(Checked { most, frames });
+            }
+            Some(b"IEND") => return Err(Png.damaged("it has no picture data")),
+            Some(b"PLTE") if length % 3 != 0 || !(3..=768).contains(&length) => {
+                return Err(Png.damaged("a palette that is not made of whole colours"));
+            }
+            Some(name) => {
+                // PNG 3rd edition, 11.3.4.2: how many frames there are, then how often they are shown.
+                if name == b"acTL" {
+                    frames = number(bytes, at + 8).and_then(|count| usize::try_from(count).ok()).unwrap_or(1);
+                }
+                if name == b"sBIT" {
+                    most = largest(bytes.get(at + 8..).unwrap_or_default(), length, bytes.get(24..26));
+                }
+                at = at.saturating_add(length as usize).saturating_add(12);
+            }
+            None => return Err(Png.truncated("it has no picture data")),
+        }
+    }
+}
+
+/// Bytes that the pixels have at least, unpacked: by depth and colour type (PNG 3rd edition, 11.2.1).
+fn least_bytes(bytes: &[u8], width: u32, height: u32) -> u64 {
+    let Some(&[depth, colour]) = bytes.get(24..26).and_then(<[u8]>::first_chunk::<2>) else { return 0 };
+    let samples = match colour {
+        2 => 3,
+        4 => 2,
+        6 => 4,
+        _ => 1,
+    };
+    (u64::from(width) * u64::from(height)).saturating_mul(u64::from(depth) * samples) / 8
+}
+
+/// What the text chunk of [`KEYWORD`] before the picture says (PNG 3rd edition, 11.3.3.2); nothing where there is none.
+pub(super) fn described(bytes: &[u8]) -> Described {
+    let mut at = 8;
+    while let Some(length) = number(bytes, at) {
+        let body = bytes.get(at + 8..).and_then(|rest| rest.get(..length as usize));
+        match (bytes.get(at + 4..at + 8), body) {
+            (Some(b"IDAT" | b"IEND") | None, _) | (_, None) => break,
+            (Some(b"tEXt"), Some(body)) => {
+                if let Some([0, line @ ..]) = body.strip_prefix(KEYWORD.as_bytes()) {
+                    return Described::from_line(&String::from_utf8_lossy(line));
+                }
+            }
+            _ => {}
+        }
+        at = at.saturating_add(length as usize).saturating_add(12);
+    }
+    Described::default()
+}
+
+/// The largest number of the significant bits (PNG 3rd edition, 11.3.2.6): one byte each for grey, or red, green and
+/// blue, before one for alpha. Of pictures of 16 bits alone.
+fn largest(body: &[u8], length: u32, depth_and_colour: Option<&[u8]>) -> Option<u16> {
+    let colours = match depth_and_colour {
+        Some([16, 0 | 4]) => 1,
+        Some([16, 2 | 6]) => 3,
+        _ => return None,
+    };
+    let bits = body.get(..colours.min(length as usize))?.iter().copied().max()?;
+    (1..=16).contains(&bits).then(|| u16::MAX >> (16 - bits))
+}
+
+/// Four bytes, the highest first; `None` past the end.
+fn number(bytes: &[u8], at: usize) -> Option<u32> {
+    bytes.get(at..)?.first_chunk().copied().map(u32::from_be_bytes)
+}

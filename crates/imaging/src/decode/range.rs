@@ -1,0 +1,67 @@
+//! Numbers that use a part of what their bits hold, spread over all of it: 12 bits of a scanner in the 16 of a file would
+//! be nearly black.
+
+use std::fmt;
+
+/// Largest number of 16 bits.
+const WHITE: u16 = u16::MAX;
+
+/// What is white, where it is not the largest number of 16 bits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Range {
+    /// The number that becomes white.
+    pub most: u16,
+    /// Whether the file says so; else it is the largest number in it.
+    pub is_stated: bool,
+}
+
+/// How the greys of a picture come from the file's numbers: `number = slope × grey + intercept`.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Scale {
+    /// Numbers a step of the picture's greys.
+    pub slope: f64,
+    /// The number that is black.
+    pub intercept: f64,
+    /// Whether the file holds whole numbers.
+    pub is_whole: bool,
+}
+
+impl Range {
+    /// Of numbers, and the largest that the file says it uses. `None` where they are shown as they are: the upper half of
+    /// 16 bits is used, or more than the file says, which then has spread them already (PNG 3rd edition, 11.3.2.6).
+    pub fn of(numbers: impl Iterator<Item = u16>, stated: Option<u16>) -> Option<Self> {
+        let found = numbers.max().filter(|&found| found > 0)?;
+        match stated {
+            Some(most) if most < found => None,
+            Some(most) if most < WHITE => Some(Self { most, is_stated: true }),
+            _ => (found <= WHITE / 2).then_some(Self { most: found, is_stated: false }),
+        }
+    }
+
+    /// A number spread over 16 bits, rounded.
+    pub fn spread(&self, number: u16) -> u16 {
+        let most = u32::from(self.most.max(1));
+        // At most 65,535 × 65,535 + 32,767, which fits 32 bits; at most 65,535 where `number` is.
+        ((u32::from(number.min(self.most)) * u32::from(WHITE) + most / 2) / most) as u16
+    }
+
+    /// What one step of 16 bits stands for.
+    #[must_use]
+    pub fn scale(&self) -> Scale {
+        Scale { slope: f64::from(self.most) / f64::from(WHITE), intercept: 0.0, is_whole: true }
+    }
+}
+
+impl fmt::Display for Range {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let most = self.most;
+        if self.is_stated {
+            write!(
+                f,
+                "The file says that its numbers go up to {most}, of the 65535 that 16 bits hold: {most} is shown as white."
+            )
+        } else {
+            write!(f, "The largest number in the file is {most}, of the 65535 that 16 bits hold: it is shown as white.")
+        }
+    }
+}

@@ -1,0 +1,76 @@
+//! From the bytes of a file to an upright picture.
+
+use super::decode::{Decoded, Scale, decode, described};
+use super::described::Described;
+use super::error::ImagingError;
+use super::format::{Format, Sniffed, sniff};
+use super::image::Image;
+use super::limits::Limits;
+use super::orient::upright;
+
+/// A picture and what it came from.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Picture {
+    /// Upright: the orientation is applied. At half its size where the file holds a large photograph.
+    pub image: Image,
+    /// Width and height that the file states, upright.
+    pub size: (u32, u32),
+    /// Found by content.
+    pub format: Format,
+    /// EXIF orientation that was applied, 1…8; 1 where the file says nothing.
+    pub orientation: u8,
+    /// What the file says that was not followed, and what was done instead, a sentence or two each; the picture is
+    /// whole all the same.
+    pub warnings: Vec<String>,
+    /// What the file says of the kind of picture it holds.
+    pub described: Described,
+    /// How greys come from the file's numbers, where they are not these.
+    pub scale: Option<Scale>,
+}
+
+impl Picture {
+    /// Turns what was decoded upright.
+    pub fn of(decoded: Decoded, format: Format) -> Self {
+        let Decoded { image, orientation, size: (width, height), scale, warnings } = decoded;
+        let size = if orientation >= 5 { (height, width) } else { (width, height) };
+        Self {
+            image: upright(image, orientation),
+            size,
+            format,
+            orientation,
+            warnings,
+            described: Described::default(),
+            scale,
+        }
+    }
+}
+
+/// Reads the first picture of a file. JPEG files of which both sides have 2,048 pixels or more come at half their
+/// size: more is neither shown nor seen by a network.
+///
+/// Grey stays grey, with 8 or 16 bit; everything else becomes RGB of 8 bit (16-bit colour is
+/// rounded). Transparent pixels are laid over black. Numbers of 16 bits that use less than half of them are spread over
+/// all, with a warning.
+///
+/// # Errors
+/// See [`ImagingError`]; the limits are checked against the header, before decoding.
+pub fn open(bytes: &[u8], limits: &Limits) -> Result<Picture, ImagingError> {
+    if bytes.is_empty() {
+        return Err(ImagingError::EmptyFile);
+    }
+    let found = bytes.len() as u64;
+    if found > limits.bytes {
+        return Err(ImagingError::TooLarge { found, limit: limits.bytes });
+    }
+    let format = match sniff(bytes) {
+        Sniffed::Picture(format) => format,
+        Sniffed::Foreign(foreign) => return Err(ImagingError::Foreign(foreign)),
+        Sniffed::Unknown => return Err(ImagingError::UnknownFormat { start: hex(bytes) }),
+    };
+    let described = described(bytes, format);
+    Ok(Picture { described, ..Picture::of(decode(bytes, format, limits)?, format) })
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().take(8).map(|byte| format!("{byte:02X}")).collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,55 @@
+//! What the network sees, as a picture that can be shown.
+
+use super::image::Image;
+use super::levels::stretched;
+use super::luma::{grey_from_image, rgb_from_image};
+use super::resize::contain;
+
+/// How a picture is brought to the network's input; the numbers come from the model's manifest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Input {
+    /// Side of the square in pixels.
+    pub size: u32,
+    /// Channels kept.
+    pub colour: Colour,
+    /// Grey level around a picture that is not square.
+    pub fill: u8,
+    /// Whether grey levels are stretched by the picture's own percentiles.
+    pub levels: Levels,
+}
+
+/// What is done to grey levels before a network sees them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Levels {
+    /// As the picture has them.
+    #[default]
+    AsGiven,
+    /// Stretched between two percentiles of the picture: see [`super::levels`].
+    Percentiles,
+}
+
+/// Channels a network takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Colour {
+    /// One; colour becomes luma.
+    Grey,
+    /// Three; grey is repeated.
+    Rgb,
+}
+
+/// Exactly what the network sees: `size` × `size`, `Grey8` or `Rgb8` as the input says.
+///
+/// Colour is reduced first, then the picture is scaled: a grey picture takes the same path
+/// whether its file stored it as grey or as colour.
+#[must_use]
+pub fn prepare(image: &Image, input: Input) -> Image {
+    let reduced = match input.colour {
+        Colour::Grey => grey_from_image(image),
+        Colour::Rgb => rgb_from_image(image),
+    };
+    let sized = contain(&reduced, input.size, input.fill);
+    match input.levels {
+        Levels::AsGiven => sized,
+        Levels::Percentiles => stretched(sized),
+    }
+}

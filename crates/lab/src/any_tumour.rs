@@ -1,0 +1,272 @@
+//! Any tumour against none: by slice, by patient, by source and by sequence.
+//!
+//! Sensitivity and specificity are of the answer: a tumour is called where the most probable class is one, whichever.
+//! The curve is that of 1 minus the probability of "none". Every class but the manifest's negative one counts as a
+//! tumour.
+//!
+//! Invariant: pure; chooses nothing, no threshold either.
+
+use super::bootstrap::{Intervals, Named, group_count, resampled};
+use super::data::UNLISTED;
+use super::metrics::{Outcome, auc};
+use evaluation::{AnyFinding, Figure, Telling};
+use serde::Serialize;
+use std::collections::{BTreeMap, BTreeSet};
+use trust::argmax;
+
+/// Ends of a source's name that tell the sequence of its slices.
+const SEQUENCES: [&str; 5] = ["t1", "t1c", "t2", "flair", "pd"];
+
+/// What `--json` holds under `any_tumour`.
+#[derive(Clone, Debug, Serialize)]
+pub struct AnyTumour {
+    /// Every slice counts once.
+    #[serde(flatten)]
+    pub slices: Told,
+    /// Every patient counts once for each true class.
+    pub by_patient: Told,
+    /// By where the pictures came from; slices.
+    pub per_source: BTreeMap<String, BySliceAndPatient>,
+    /// By sequence, where the source's name ends with one; slices.
+    pub per_sequence: BTreeMap<String, BySliceAndPatient>,
+}
+
+/// One part of the pictures.
+#[derive(Clone, Debug, Serialize)]
+pub struct BySliceAndPatient {
+    /// Every slice counts once.
+    #[serde(flatten)]
+    pub slices: Told,
+    /// Every patient counts once for each true class.
+    pub by_patient: Told,
+}
+
+/// A tumour against none, in one way of counting. A figure that the pictures cannot give is `null`.
+#[derive(Clone, Debug, Serialize)]
+pub struct Told {
+    /// Pictures, or patients and classes.
+    pub n: usize,
+    /// Those with a tumour.
+    pub tumours: usize,
+    /// Groups that the intervals resample.
+    pub groups: usize,
+    /// Share of tumours that are called one, whichever.
+    pub sensitivity: Option<f64>,
+    /// Share of the others whose answer is "none".
+    pub specificity: Option<f64>,
+    /// Area under the ROC curve of 1 minus the probability of "none".
+    pub auc: Option<f64>,
+    /// 95 % intervals by name.
+    pub intervals: Intervals,
+}
+
+impl AnyTumour {
+    /// Measures answers; `negative` is the place of "none" among the labels.
+    #[must_use]
+    pub fn new(outcomes: &[Outcome], negative: usize) -> Self {
+        let BySliceAndPatient { slices, by_patient } = part(&outcomes.iter().collect::<Vec<_>>(), negative);
+        let sources = parts(outcomes, negative, |outcome| Some(outcome.source.clone()));
+        let per_sequence = parts(outcomes, negative, |outcome| sequence(&outcome.source).map(str::to_owned));
+        Self { slices, by_patient, per_source: sources, per_sequence }
+    }
+
+    /// As a manifest holds it.
+    #[must_use]
+    pub fn finding(&self) -> AnyFinding {
+        AnyFinding { slices: self.slices.telling(), patients: self.by_patient.telling() }
+    }
+}
+
+impl BySliceAndPatient {
+    /// As a manifest holds it.
+    #[must_use]
+    pub fn finding(&self) -> AnyFinding {
+        AnyFinding { slices: self.slices.telling(), patients: self.by_patient.telling() }
+    }
+}
+
+impl Told {
+    /// Measures answers; `negative` is the place of "none" among the labels.
+    #[must_use]
+    pub fn new(outcomes: &[&Outcome], negative: usize) -> Self {
+        let mut intervals = resampled(outcomes, |drawn| scores(drawn, negative));
+        for (name, is_tumour) in [("sensitivity", true), ("specificity", false)] {
+            let n = outcomes.iter().filter(|outcome| (outcome.truth != negative) == is_tumour).count();
+            let value = scores(outcomes, negative).into_iter().find(|(score, _)| score == name).and_then(|one| one.1);
+            if let (Some([low, high]), Some(value)) = (intervals.get_mut(name), value) {
+                let [least, most] = wilson(value, n as f64);
+                (*low, *high) = (low.min(least), high.max(most));
+            }
+        }
+        let value = |name: &str| scores(outcomes, negative).into_iter().find(|(score, _)| score == name)?.1;
+        Self {
+            n: outcomes.len(),
+            tumours: outcomes.iter().filter(|outcome| outcome.truth != negative).count(),
+            groups: group_count(outcomes),
+            sensitivity: value("sensitivity"),
+            specificity: value("specificity"),
+            auc: value("auc"),
+            intervals,
+        }
+    }
+
+    fn telling(&self) -> Telling {
+        let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        let figure = |name: &str, value: Option<f64>| {
+            let [low, high] = *self.intervals.get(name)?;
+            Some(Figure { value: value? as f32, low: low as f32, high: high as f32 })
+        };
+        Telling {
+            n: count(self.n),
+            positives: count(self.tumours),
+            groups: count(self.groups),
+            sensitivity: figure("sensitivity", self.sensitivity),
+            specificity: figure("specificity", self.specificity),
+            auc: figure("auc", self.auc),
+        }
+    }
+}
+
+/// Each patient once for each true class: the mean of the probabilities of the slices. A patient with slices with and
+/// without a tumour counts once among either. Pictures of unlisted patients stand for themselves.
+#[must_use]
+pub fn by_patient(outcomes: &[&Outcome]) -> Vec<Outcome> {
+    let mut patients: BTreeMap<(&str, usize, usize), Vec<&Outcome>> = BTreeMap::new();
+    for (at, outcome) in outcomes.iter().enumerate() {
+        let own = if outcome.group == UNLISTED { at + 1 } else { 0 };
+        patients.entry((outcome.group.as_str(), outcome.truth, own)).or_default().push(outcome);
+    }
+    let mean = |slices: &[&Outcome]| {
+        let mut sums = vec![0.0f64; slices.first().map_or(0, |slice| slice.probabilities.len())];
+        for slice in slices {
+            sums.iter_mut().zip(&slice.probabilities).for_each(|(sum, value)| *sum += f64::from(*value));
+        }
+        sums.into_iter().map(|sum| (sum / slices.len() as f64) as f32).collect()
+    };
+    let one = |((group, truth, _), slices): ((&str, usize, usize), Vec<&Outcome>)| Outcome {
+        truth,
+        probabilities: mean(&slices),
+        group: group.to_owned(),
+        source: slices.first().map(|slice| slice.source.clone()).unwrap_or_default(),
+    };
+    patients.into_iter().map(one).collect()
+}
+
+/// `t1c` of `tcga-lgg-t1c`; `None` where a source's name ends with no sequence.
+#[must_use]
+pub fn sequence(source: &str) -> Option<&str> {
+    let last = source.rsplit('-').next()?;
+    SEQUENCES.contains(&last).then_some(last)
+}
+
+/// 95 % interval of a share of `n` independent trials (Wilson 1927). Slices of one patient are alike, so an interval
+/// over patients is never narrower; where all slices of a kind are of one patient, resampling patients cannot tell.
+fn wilson(share: f64, n: f64) -> [f64; 2] {
+    let z = 1.959_964;
+    let spread = z * (share * (1.0 - share) / n + z * z / (4.0 * n * n)).sqrt();
+    let middle = share + z * z / (2.0 * n);
+    [middle - spread, middle + spread].map(|end| (end / (1.0 + z * z / n)).clamp(0.0, 1.0))
+}
+
+fn part(outcomes: &[&Outcome], negative: usize) -> BySliceAndPatient {
+    let patients = by_patient(outcomes);
+    BySliceAndPatient {
+        slices: Told::new(outcomes, negative),
+        by_patient: Told::new(&patients.iter().collect::<Vec<_>>(), negative),
+    }
+}
+
+fn parts(
+    outcomes: &[Outcome],
+    negative: usize,
+    of: impl Fn(&Outcome) -> Option<String>,
+) -> BTreeMap<String, BySliceAndPatient> {
+    let names: BTreeSet<String> = outcomes.iter().filter_map(&of).collect();
+    let own = |name: &String| outcomes.iter().filter(|one| of(one).as_ref() == Some(name)).collect::<Vec<_>>();
+    names.into_iter().map(|name| (name.clone(), part(&own(&name), negative))).collect()
+}
+
+fn scores(outcomes: &[&Outcome], negative: usize) -> Named {
+    let share = |is_tumour: bool| {
+        let own = outcomes.iter().filter(|outcome| (outcome.truth != negative) == is_tumour);
+        let right = own.clone().filter(|outcome| (argmax(&outcome.probabilities) != negative) == is_tumour).count();
+        let n = own.count();
+        (n > 0).then(|| right as f64 / n as f64)
+    };
+    let scored = |outcome: &&Outcome| {
+        (1.0 - outcome.probabilities.get(negative).copied().unwrap_or_default(), outcome.truth != negative)
+    };
+    vec![
+        ("sensitivity".to_owned(), share(true)),
+        ("specificity".to_owned(), share(false)),
+        ("auc".to_owned(), auc(outcomes.iter().map(scored).collect())),
+    ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn outcome(truth: usize, probabilities: [f32; 3], group: &str, source: &str) -> Outcome {
+        Outcome { truth, probabilities: probabilities.to_vec(), group: group.into(), source: source.into() }
+    }
+
+    /// Class 1 is "none".
+    fn drawn() -> Vec<Outcome> {
+        vec![
+            outcome(0, [0.7, 0.2, 0.1], "a", "x-t1c"),
+            outcome(0, [0.3, 0.6, 0.1], "a", "x-t1c"),
+            outcome(1, [0.1, 0.8, 0.1], "a", "x-t1c"),
+            outcome(2, [0.9, 0.1, 0.0], "b", "x-flair"),
+            outcome(1, [0.5, 0.3, 0.2], "b", "x-flair"),
+            outcome(1, [0.0, 0.9, 0.1], "c", "web"),
+        ]
+    }
+
+    #[test]
+    fn slices_by_hand() {
+        let found = AnyTumour::new(&drawn(), 1);
+        assert_eq!((found.slices.n, found.slices.tumours, found.slices.groups), (6, 3, 3));
+        // Found: the first and the fourth; another class of tumour is a tumour.
+        assert_eq!(found.slices.sensitivity, Some(2.0 / 3.0));
+        assert_eq!(found.slices.specificity, Some(2.0 / 3.0));
+        // Tumours score 0.8, 0.4, 0.9; the others 0.2, 0.7, 0.1: 3 + 2 + 3 of 9 pairs.
+        assert!((found.slices.auc.unwrap() - 8.0 / 9.0).abs() < 1e-9);
+        let [low, high] = found.slices.intervals["auc"];
+        assert!(low <= 8.0 / 9.0 && high >= 8.0 / 9.0);
+    }
+
+    #[test]
+    fn a_patient_counts_once_for_each_class() {
+        let found = AnyTumour::new(&drawn(), 1);
+        assert_eq!((found.by_patient.n, found.by_patient.tumours, found.by_patient.groups), (5, 2, 3));
+        // The mean of patient a's tumour slices is 0.5, 0.4, 0.1: a tumour.
+        assert_eq!(found.by_patient.sensitivity, Some(1.0));
+        assert_eq!(found.by_patient.specificity, Some(2.0 / 3.0));
+    }
+
+    #[test]
+    fn sources_and_sequences_are_told_apart() {
+        let found = AnyTumour::new(&drawn(), 1);
+        assert_eq!(found.per_source.keys().map(String::as_str).collect::<Vec<_>>(), ["web", "x-flair", "x-t1c"]);
+        assert_eq!(found.per_sequence.keys().map(String::as_str).collect::<Vec<_>>(), ["flair", "t1c"]);
+        let web = &found.per_source["web"].slices;
+        assert_eq!((web.sensitivity, web.specificity, web.auc), (None, Some(1.0), None), "no tumour in it");
+        assert_eq!(found.finding().slices.n, 6);
+        assert!(found.per_source["web"].finding().slices.sensitivity.is_none());
+    }
+
+    #[test]
+    fn one_patient_is_no_certainty() {
+        let all: Vec<Outcome> = (0..60).map(|_| outcome(1, [0.1, 0.8, 0.1], "a", "x")).collect();
+        let [low, high] = Told::new(&all.iter().collect::<Vec<_>>(), 1).intervals["specificity"];
+        // 60 of 60: Wilson's lower end is 60 / (60 + 1.96 squared).
+        assert!((low - 60.0 / 63.8415).abs() < 1e-3 && high == 1.0, "{low} to {high}");
+    }
+
+    #[test]
+    fn unlisted_patients_are_not_one_patient() {
+        let all: Vec<Outcome> = drawn().into_iter().map(|one| Outcome { group: UNLISTED.into(), ..one }).collect();
+        assert_eq!(by_patient(&all.iter().collect::<Vec<_>>()).len(), 6);
+    }
+}

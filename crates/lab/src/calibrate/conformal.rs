@@ -1,0 +1,164 @@
+//! Which score and which quantile make the prediction sets, chosen by leaving patients of `val` out in turn.
+
+use super::quantile::{Caution, Column};
+use model::Quantiles;
+use std::collections::BTreeMap;
+use trust::{SetScore, nested_set};
+
+/// What is asked of the sets; the first decides, and the score is chosen for it.
+const LEVELS: [f64; 2] = [0.95, 0.90];
+
+/// Scores that are tried: penalties as small and as large as RAPS was published with.
+const SCORES: [SetScore; 6] = [
+    SetScore::Lac,
+    SetScore::Aps,
+    SetScore::Raps { penalty: 0.01, free_ranks: 1.0 },
+    SetScore::Raps { penalty: 0.1, free_ranks: 1.0 },
+    SetScore::Raps { penalty: 0.01, free_ranks: 2.0 },
+    SetScore::Raps { penalty: 0.1, free_ranks: 2.0 },
+];
+
+/// Most parts that patients are dealt into; with fewer patients each is a part.
+const MOST_PARTS: usize = 50;
+
+/// True class, patient, calibrated probabilities.
+pub(super) type Answered<'a> = (usize, &'a str, Vec<f32>);
+
+/// What was chosen.
+#[derive(Clone, Debug)]
+pub struct Chosen {
+    /// The score.
+    pub score: SetScore,
+    /// One entry per level, the lower level first.
+    pub quantiles: Vec<Quantiles>,
+    /// Why, in one sentence with its figures.
+    pub why: String,
+}
+
+/// How a rule does on patients that were left out.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct HeldOut {
+    score: SetScore,
+    caution: Caution,
+    /// Coverage by pictures or by patients, whichever is lower.
+    coverage: f64,
+    /// Mean number of classes in a set.
+    size: f64,
+}
+
+/// The score and caution of smallest sets among those that cover enough on patients left out, by pictures and by
+/// patients; where none does, the one that covers most. One quantile serves all classes: quantiles of their own, from a
+/// dozen patients each, put classes of under 1 % into sets and left more probable ones out. No class below `floor` is
+/// in a set but the most probable one.
+#[must_use]
+pub fn choose(answers: &[Answered<'_>], classes: usize, floor: f32) -> Chosen {
+    let tables: Vec<Scores> = SCORES.iter().map(|score| Scores::new(answers, classes, *score, floor)).collect();
+    let tried = |level: f64| -> Vec<HeldOut> {
+        let each = tables.iter().flat_map(|table| Caution::ALL.map(|caution| table.held_out(level, caution)));
+        each.collect()
+    };
+    let [level, lower] = LEVELS;
+    let first = tried(level);
+    // `SCORES` and `ALL` are never empty, so neither is the list.
+    let Some(best) = better(&first, level) else {
+        return Chosen { score: SetScore::Lac, quantiles: Vec::new(), why: String::new() };
+    };
+    let why = why(&first, best, level);
+    let table = Scores::new(answers, classes, best.score, floor);
+    let wide = table.quantiles(level, best.caution);
+    let second: Vec<HeldOut> = Caution::ALL.map(|caution| table.held_out(lower, caution)).to_vec();
+    let narrow = better(&second, lower).map_or_else(|| wide.clone(), |held| table.quantiles(lower, held.caution));
+    // The sets of the lower level lie within those of the higher one, whatever the two rules.
+    let narrow = narrow.iter().zip(&wide).map(|(narrow, wide)| narrow.min(*wide)).collect();
+    let quantiles =
+        vec![Quantiles { level: lower as f32, per_class: narrow }, Quantiles { level: level as f32, per_class: wide }];
+    Chosen { score: best.score, quantiles, why }
+}
+
+/// The first of equals: simpler scores and lesser caution come first.
+fn better(tried: &[HeldOut], level: f64) -> Option<HeldOut> {
+    let enough = tried.iter().filter(|held| held.coverage >= level - 1e-9);
+    let smallest = enough.min_by(|a, b| a.size.total_cmp(&b.size));
+    let widest = || tried.iter().min_by(|a, b| b.coverage.total_cmp(&a.coverage).then(a.size.total_cmp(&b.size)));
+    smallest.or_else(widest).copied()
+}
+
+fn why(tried: &[HeldOut], best: HeldOut, level: f64) -> String {
+    let reached = best.coverage >= level - 1e-9;
+    let rivals = ["lac", "aps", "raps"].into_iter().filter(|name| *name != best.score.name());
+    let rivals: Vec<String> = rivals
+        .filter_map(|name| {
+            let own: Vec<HeldOut> = tried.iter().filter(|held| held.score.name() == name).copied().collect();
+            let rival = better(&own, level)?;
+            Some(format!("{} {:.2} classes at {:.1} %", name.to_uppercase(), rival.size, rival.coverage * 100.0))
+        })
+        .collect();
+    format!(
+        "{} was kept, taking {}: with patients of val left out in turn, the {:.0} % sets hold the true class in {:.1} % \
+         of the pictures, or of the patients where that is less{}, with {:.2} classes on average (best of the others: {}).",
+        best.score.name().to_uppercase(),
+        best.caution.words(),
+        level * 100.0,
+        best.coverage * 100.0,
+        if reached { "" } else { ", which is less than was asked for and the most that any rule reached" },
+        best.size,
+        rivals.join(", ")
+    )
+}
+
+/// The scores of every picture's true class, by patient.
+struct Scores<'a> {
+    answers: &'a [Answered<'a>],
+    score: SetScore,
+    floor: f32,
+    classes: usize,
+    /// Number of each picture's group.
+    groups: Vec<usize>,
+    column: Column,
+    parts: usize,
+}
+
+impl<'a> Scores<'a> {
+    fn new(answers: &'a [Answered<'a>], classes: usize, score: SetScore, floor: f32) -> Self {
+        let mut numbers: BTreeMap<&str, usize> = BTreeMap::new();
+        let mut number = |group: &'a str| {
+            let next = numbers.len();
+            *numbers.entry(group).or_insert(next)
+        };
+        let groups: Vec<usize> = answers.iter().map(|(_, group, _)| number(group)).collect();
+        let parts = numbers.len().clamp(1, MOST_PARTS);
+        let own = answers.iter().zip(&groups);
+        let column =
+            Column::new(own.filter_map(|((truth, _, values), group)| Some((*score.of(values).get(*truth)?, *group))));
+        Self { answers, score, floor, classes, groups, column, parts }
+    }
+
+    fn quantiles(&self, level: f64, caution: Caution) -> Vec<f32> {
+        vec![self.column.quantile(level, caution); self.classes]
+    }
+
+    /// Each picture's set with the quantile from the other patients.
+    fn held_out(&self, level: f64, caution: Caution) -> HeldOut {
+        let part = |part: usize| self.column.only(|group| group % self.parts != part).quantile(level, caution);
+        let without: Vec<f32> = (0..self.parts).map(part).collect();
+        let mut sizes = 0;
+        let mut hits: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
+        for ((truth, _, values), group) in self.answers.iter().zip(&self.groups) {
+            let quantile = without.get(group % self.parts).copied().unwrap_or_default();
+            let set = nested_set(values, self.score, &vec![quantile; self.classes], self.floor);
+            sizes += set.len();
+            let (n, hit) = hits.entry(*group).or_default();
+            *n += 1;
+            *hit += usize::from(set.contains(truth));
+        }
+        let size = sizes as f64 / self.answers.len().max(1) as f64;
+        HeldOut { score: self.score, caution, coverage: lower_coverage(&hits), size }
+    }
+}
+
+/// Coverage by pictures or by patients, whichever is lower. By patient: pictures, and those covered.
+fn lower_coverage(patients: &BTreeMap<usize, (usize, usize)>) -> f64 {
+    let (n, hits) = patients.values().fold((0, 0), |(n, hits), patient| (n + patient.0, hits + patient.1));
+    let shares: f64 = patients.values().map(|(n, hit)| *hit as f64 / (*n).max(1) as f64).sum();
+    (hits as f64 / n.max(1) as f64).min(shares / patients.len().max(1) as f64)
+}

@@ -1,0 +1,164 @@
+//! `lab calibrate`: how far to believe a shipped model, fitted on `val` and measured on the other splits.
+//!
+//! Invariant: `val` alone is fitted on; `test` and `external` are read afterwards and change nothing.
+
+mod conformal;
+mod operating_points;
+mod quantile;
+mod temperature;
+
+pub use conformal::{Chosen, choose};
+pub use operating_points::operating_points;
+pub use quantile::{Caution, Column};
+pub use temperature::{ceiling, negative_log_likelihood, temperature, temperature_and_lapse};
+
+use super::data::{DataSet, Record, Split};
+use super::evaluate::{TrainedBaseline, each, evaluate};
+use super::model::{Model, Precision, Views};
+use super::scores::scores_from_report;
+use super::{gates, model_card, model_folder};
+use anyhow::{Result, ensure};
+use clap::Args;
+use evaluation::{DataSummary, SourceSummary, SplitSummary};
+use model::Calibration;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use trust::{calibrated, with_lapse};
+
+/// Options of `lab calibrate`.
+#[derive(Args, Clone, Debug)]
+pub struct CalibrateOptions {
+    /// Task: names the model's folder
+    pub task: String,
+    /// Folder with `manifest.csv` and `images/`. Given more than once, the folders are one data set
+    #[arg(long, required = true)]
+    pub data: Vec<PathBuf>,
+    /// Folder of the shipped models
+    #[arg(long, default_value = "models")]
+    pub models: PathBuf,
+}
+
+/// A class less probable than this is not spoken of: whoever reads "cannot be ruled out" beside "3 %" reads two things
+/// that do not go together.
+const FLOOR: f32 = 0.05;
+
+/// One answered picture of `val`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Fitted {
+    /// Index of the true class.
+    pub truth: usize,
+    /// Patient or near-duplicate cluster.
+    pub group: String,
+    /// One per class.
+    pub logits: Vec<f32>,
+}
+
+/// Calibrates a shipped model, measures it anew and writes manifest and card.
+///
+/// # Errors
+/// When model or data set cannot be read, do not fit each other, or a file cannot be written.
+pub fn run(options: &CalibrateOptions) -> Result<()> {
+    calibrate(&options.models, &options.task, &DataSet::open_all(&options.data)?)
+}
+
+/// What [`run`] does, on an open data set.
+///
+/// # Errors
+/// As [`run`].
+pub fn calibrate(models: &Path, task: &str, data: &DataSet) -> Result<()> {
+    let (mut manifest, bytes) = model_folder::read(models, task)?;
+    model_folder::verify(&manifest, &bytes)?;
+    let data = &data.clone().labelled_as(&manifest.labels)?;
+    manifest.calibration = None;
+    let mut model = Model::from_bytes(manifest, &bytes, Precision::Int8)?;
+    let calibration = fit(&model, data)?;
+    eprintln!("temperature {:.3}, lapse {:.4}; {}", calibration.temperature, calibration.lapse, calibration.why);
+    model.manifest.calibration = Some(calibration);
+
+    let baseline = TrainedBaseline::fit(&model, data)?;
+    let splits = [Split::Test, Split::External, Split::Val].into_iter().filter(|split| !data.split(*split).is_empty());
+    let reports: Vec<_> =
+        splits.map(|split| evaluate(&model, data, split, Views::One, Some(&baseline))).collect::<Result<_>>()?;
+
+    let mut manifest = model.manifest;
+    let kept = manifest.scores.into_iter().filter(|score| score.weights == Precision::F32.name());
+    manifest.scores = reports.iter().flat_map(scores_from_report).chain(kept).collect();
+    let mut measured = manifest.measured.take().unwrap_or_default();
+    measured.evaluations = reports.iter().filter_map(|report| report.evaluation()).collect();
+    measured.data = Some(summary(data));
+    // Measured with the calibration of before: `lab evaluate --record` and `lab probe --record` measure them anew.
+    if !measured.elsewhere.is_empty() || measured.mirrored.is_some() {
+        eprintln!("what was measured elsewhere is dropped: measure it again with --record");
+    }
+    (measured.elsewhere, measured.mirrored, measured.brightness) = (Vec::new(), None, None);
+    manifest.measured = Some(measured);
+    model_folder::write_manifest(models, &manifest)?;
+    gates::refit(models, task, data)?;
+    model_card::write(models, task)
+}
+
+/// Temperature, sets and operating points from the pictures of `val`.
+fn fit(model: &Model, data: &DataSet) -> Result<Calibration> {
+    let records = data.split(Split::Val);
+    ensure!(!records.is_empty(), "the data set `{}` has no pictures in split `val`", data.name);
+    let fitted = each(&records, "int8 val", |record: &Record, bytes| {
+        Ok(Fitted { truth: record.label, group: record.group.clone(), logits: model.logits(bytes)? })
+    })?;
+    Ok(calibration_from_answers(&fitted, &data.labels, &data.name))
+}
+
+/// Everything that is fitted, from answers on `val` of the data set of that name.
+#[must_use]
+pub fn calibration_from_answers(fitted: &[Fitted], labels: &[String], data: &str) -> Calibration {
+    let (temperature, lapse) = temperature_and_lapse(fitted);
+    let answers: Vec<(usize, &str, Vec<f32>)> = fitted
+        .iter()
+        .map(|picture| {
+            let values = with_lapse(calibrated(&picture.logits, temperature), lapse);
+            (picture.truth, picture.group.as_str(), values)
+        })
+        .collect();
+    let chosen = choose(&answers, labels.len(), FLOOR);
+    Calibration {
+        data: data.to_owned(),
+        split: Split::Val.to_string(),
+        n: u32::try_from(fitted.len()).unwrap_or(u32::MAX),
+        temperature,
+        lapse,
+        score: chosen.score.name().to_owned(),
+        penalty: chosen.score.penalty(),
+        why: chosen.why,
+        floor: FLOOR,
+        quantiles: chosen.quantiles,
+        operating_points: operating_points(&answers, labels),
+    }
+}
+
+/// The data set in numbers.
+fn summary(data: &DataSet) -> DataSummary {
+    let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+    let splits = [Split::Train, Split::Val, Split::Test, Split::External].into_iter().filter_map(|split| {
+        let records = data.split(split);
+        let groups: BTreeSet<&str> = records.iter().map(|record| record.group.as_str()).collect();
+        let of = |label: usize| count(records.iter().filter(|record| record.label == label).count());
+        (!records.is_empty()).then(|| SplitSummary {
+            split: split.to_string(),
+            n: count(records.len()),
+            groups: count(groups.len()),
+            classes: (0..data.labels.len()).map(of).collect(),
+        })
+    });
+    let mut sources: BTreeMap<&str, usize> = BTreeMap::new();
+    for record in &data.records {
+        *sources.entry(&record.source).or_default() += 1;
+    }
+    DataSummary {
+        name: data.name.clone(),
+        sha256: data.sha256(),
+        splits: splits.collect(),
+        sources: sources
+            .into_iter()
+            .map(|(source, n)| SourceSummary { source: source.to_owned(), n: count(n) })
+            .collect(),
+    }
+}

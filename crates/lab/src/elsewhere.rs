@@ -1,0 +1,79 @@
+//! Any tumour against none on other data sets, kept in the manifest: what the page says first.
+//!
+//! Invariant: what is written was measured on the shipped weights just now; chooses nothing.
+
+use super::data::Record;
+use super::report::Report;
+use super::shown::Shown;
+use super::{model_card, model_folder, run_record};
+use anyhow::{Context, Result, ensure};
+use evaluation::{AnyFinding, Elsewhere};
+use std::path::Path;
+
+/// Names of the data sets that a model was trained on, by its run record. A run on several names them with " + ".
+///
+/// # Errors
+/// When the record cannot be read.
+pub fn trained_on(models: &Path, task: &str) -> Result<Vec<String>> {
+    let run = run_record::read(&models.join(task).join("training.jsonl"))?;
+    let names = run_record::config(&run)?.data.split(" + ").map(str::to_owned);
+    Ok(names.collect())
+}
+
+/// Whether a data set is one of others; asked before minutes are spent on measuring it.
+///
+/// # Errors
+/// When it is the one that the model was calibrated on, or trained on first.
+pub fn check(models: &Path, task: &str, data: &str) -> Result<()> {
+    let (manifest, _) = model_folder::read(models, task)?;
+    let home = manifest.calibration.as_ref().map(|fitted| fitted.data.clone());
+    ensure!(
+        trained_on(models, task)?.first().map(String::as_str) != Some(data) && home.as_deref() != Some(data),
+        "`{data}` is the model's own data set: `lab calibrate {task} --data …` writes its scores"
+    );
+    Ok(())
+}
+
+/// Writes what was measured of the shipped model on a data set of others into its manifest and its card. An earlier
+/// entry of that data set and split goes.
+///
+/// # Errors
+/// When the model has no class for "none", the data set is the one that it was calibrated on, the model was replaced
+/// meanwhile, or a file cannot be written.
+pub fn record(models: &Path, report: &Report, records: &[&Record], shown: &[Shown]) -> Result<()> {
+    let (task, data) = (&report.model.task, &report.data);
+    let own = trained_on(models, task)?;
+    let (mut manifest, _) = model_folder::read(models, task)?;
+    ensure!(
+        manifest.weights.sha256 == report.model.sha256,
+        "the model in `{}` was replaced meanwhile",
+        models.display()
+    );
+    check(models, task, &data.name)?;
+    let found =
+        report.any_tumour.as_ref().context("the model has no class for \"none\", so there is nothing to tell")?;
+    let entry = |source: Option<&str>, any: AnyFinding| {
+        let of = || records.iter().zip(shown).filter(|(record, _)| source.is_none_or(|source| record.source == source));
+        let away = of().filter(|(_, one)| one.refused.is_some()).count();
+        Elsewhere {
+            data: data.name.clone(),
+            split: data.split.clone(),
+            source: source.map(str::to_owned),
+            trained: own.contains(&data.name),
+            turned_away: Some((away as f64 / of().count().max(1) as f64) as f32),
+            any,
+        }
+    };
+    let mut entries = vec![entry(None, found.finding())];
+    if found.per_source.len() > 1 {
+        entries.extend(found.per_source.iter().map(|(source, part)| entry(Some(source), part.finding())));
+    }
+    let mut measured = manifest.measured.take().unwrap_or_default();
+    measured.elsewhere.retain(|old| old.data != data.name || old.split != data.split);
+    measured.elsewhere.extend(entries);
+    // Stable: what is of one set stays together, the whole set first.
+    measured.elsewhere.sort_by(|a, b| (&a.data, &a.split).cmp(&(&b.data, &b.split)));
+    manifest.measured = Some(measured);
+    model_folder::write_manifest(models, &manifest)?;
+    model_card::write(models, task)
+}

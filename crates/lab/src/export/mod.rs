@@ -1,0 +1,143 @@
+//! `lab export`: a shipped model in the forms that other runtimes read, so that they can be timed beside ours.
+//!
+//! The weights are the shipped ones, dequantised: every form computes the same network. Beside them lies one
+//! golden picture as the network takes it, with the logits that `f32` arithmetic gives: whoever reads a form
+//! can prove that it is the same network before he times it.
+//!
+//! Invariant: no other number than the shipped ones; nothing here rounds, prunes or fits.
+
+pub mod onnx;
+mod onnx_outline;
+pub mod onnxruntime;
+pub mod plan;
+pub mod protobuf;
+pub mod tfjs;
+
+use super::model_folder;
+use anyhow::{Context, Result, anyhow};
+use burn::tensor::Device;
+use clap::{Args, ValueEnum};
+use engine::{Run, Runner, block_on, steps};
+use gpu::GpuRunner;
+use model::{self, Manifest, Weights};
+use network::input;
+use plan::Plan;
+use serde::Serialize;
+use std::path::{Path, PathBuf};
+
+/// Options of `lab export`.
+#[derive(Args, Clone, Debug)]
+pub struct ExportOptions {
+    /// Task: names the model's folder
+    pub task: String,
+    /// Folder to write to
+    #[arg(long)]
+    pub out: PathBuf,
+    /// Forms to write, separated by commas
+    #[arg(long, value_enum, value_delimiter = ',', default_values = ["onnx", "onnx-int8", "tfjs"])]
+    pub format: Vec<Format>,
+    /// Folder of the shipped models
+    #[arg(long, default_value = "models")]
+    pub models: PathBuf,
+}
+
+/// A form that another runtime reads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// `network.onnx`: ONNX, f32
+    Onnx,
+    /// `network_int8.onnx`: ONNX, the weights as int8, computed in f32
+    OnnxInt8,
+    /// `network_qdq.onnx`: ONNX, weights and activations as int8, made by onnxruntime's own tool (needs Python)
+    OnnxQdq,
+    /// `layers.json` and `weights.bin`: for a graph of TensorFlow.js
+    Tfjs,
+}
+
+/// `reference.json`: what a reader of any form must find on the picture in `input.bin`.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Reference {
+    /// Task of the model.
+    pub task: String,
+    /// SHA-256 of the shipped weights.
+    pub sha256: String,
+    /// Rows and columns of the picture: `input.bin` holds `[1, side, side, 3]` values, f32, little-endian.
+    pub side: u32,
+    /// Logits by f32 arithmetic with the dequantised weights.
+    pub logits: Vec<f32>,
+    /// Logits of the shipped CPU path, from the manifest.
+    pub shipped: Vec<f32>,
+}
+
+/// Writes a shipped model in other forms.
+///
+/// # Errors
+/// When there is no such model, it cannot be computed, or a file cannot be written.
+pub fn run(options: &ExportOptions) -> Result<()> {
+    let (manifest, bytes) = model_folder::read(&options.models, &options.task)?;
+    model_folder::verify(&manifest, &bytes)?;
+    let weights = model::read(&bytes).with_context(|| format!("the weights of {}", manifest.name))?;
+    let plan = Plan::new(&manifest)?;
+    std::fs::create_dir_all(&options.out).with_context(|| format!("creating `{}`", options.out.display()))?;
+    let write = |name: &str, bytes: &[u8]| write(&options.out, name, bytes);
+    write("input.bin", &little_endian(&golden_values(&manifest, 0)?))?;
+    write("reference.json", &serde_json::to_vec(&reference(&manifest, &weights)?)?)?;
+    // A model that does nothing: it brings a runtime up without any weights.
+    write("empty.onnx", &onnx::empty())?;
+    for format in &options.format {
+        match format {
+            Format::Onnx => write("network.onnx", &onnx::model(&plan, &weights, onnx::Stored::F32)?)?,
+            Format::OnnxInt8 => write("network_int8.onnx", &onnx::model(&plan, &weights, onnx::Stored::Int8)?)?,
+            Format::Tfjs => {
+                let (layers, values) = tfjs::model(&plan, &weights)?;
+                write("layers.json", &serde_json::to_vec(&layers)?)?;
+                write("weights.bin", &little_endian(&values))?;
+            }
+            Format::OnnxQdq => {
+                write("network.onnx", &onnx::model(&plan, &weights, onnx::Stored::F32)?)?;
+                let values = (0..manifest.goldens.len()).map(|golden| golden_values(&manifest, golden));
+                write("inputs.bin", &little_endian(&values.collect::<Result<Vec<_>>>()?.concat()))?;
+                onnxruntime::quantise(&options.out, plan.side)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The golden picture of that index as the network takes it, `[side, side, 3]`.
+///
+/// # Errors
+/// When there is none.
+pub fn golden_values(manifest: &Manifest, index: usize) -> Result<Vec<f32>> {
+    let golden = manifest.goldens.get(index).context("the model has no golden picture: `lab quantise` adds them")?;
+    Ok(input::values_from_images(&[steps::golden_input(golden.seed, &manifest.input)], &manifest.input)?)
+}
+
+/// Values as a file holds them.
+#[must_use]
+pub fn little_endian(values: &[f32]) -> Vec<u8> {
+    values.iter().flat_map(|value| value.to_le_bytes()).collect()
+}
+
+/// Computes the first golden picture in f32, in Burn's operations on the CPU.
+fn reference(manifest: &Manifest, weights: &Weights) -> Result<Reference> {
+    let golden = manifest.goldens.first().context("the model has no golden picture: `lab quantise` adds them")?;
+    let runner = GpuRunner::new(manifest, weights, Device::flex())?;
+    let runs = block_on(runner.run(&[steps::golden_input(golden.seed, &manifest.input)]));
+    let Run { logits, .. } =
+        runs.map_err(|why| anyhow!("{why}"))?.into_iter().next().context("the network gave no answer")?;
+    Ok(Reference {
+        task: manifest.task.clone(),
+        sha256: manifest.weights.sha256.clone(),
+        side: manifest.input.size,
+        logits,
+        shipped: golden.logits.clone(),
+    })
+}
+
+fn write(folder: &Path, name: &str, bytes: &[u8]) -> Result<()> {
+    let path = folder.join(name);
+    std::fs::write(&path, bytes).with_context(|| format!("writing `{}`", path.display()))?;
+    eprintln!("{} ({} bytes)", path.display(), bytes.len());
+    Ok(())
+}

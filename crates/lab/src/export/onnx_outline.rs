@@ -1,0 +1,83 @@
+//! The decoder of a network that outlines, in ONNX, and how its map and the features become logits.
+
+use super::onnx::{Graph, integer, integers, text};
+use super::plan::{OutlinePlan, Plan};
+use anyhow::{Context, Result, ensure};
+use model::Weights;
+use network::error::array;
+use network::outline::FLOOR;
+
+/// What keeps a class of an empty map out of a comparison among the others: `exp` of it is 0 in f32.
+const OUT: f32 = -1e4;
+
+/// Adds the decoder; gives the name of the map, `[1, 1, side, side]`. `results` names what each layer gives.
+pub(super) fn map(graph: &mut Graph, plan: &OutlinePlan, weights: &Weights, results: &[String]) -> Result<String> {
+    graph.floats("outline.doubling", &[4], &[1.0, 1.0, 2.0, 2.0]);
+    let mut coarse: Option<String> = None;
+    for level in &plan.levels {
+        let from = results.get(level.from).context("a level reads a layer")?;
+        let mut current = graph.convolution(&level.lateral, weights, from, "")?;
+        if let Some(coarse) = &coarse {
+            let [doubled, sum] = ["doubled", "sum"].map(|part| format!("{}.{part}", level.lateral.name));
+            let attributes = [
+                text("mode", "nearest"),
+                text("coordinate_transformation_mode", "asymmetric"),
+                text("nearest_mode", "floor"),
+            ];
+            graph.node("Resize", &[coarse, "", "outline.doubling"], &doubled, &attributes);
+            graph.node("Add", &[&current, &doubled], &sum, &[]);
+            current = sum;
+        }
+        for layer in &level.refine {
+            current = graph.convolution(layer, weights, &current, "")?;
+        }
+        coarse = Some(current);
+    }
+    let fine = coarse.context("a decoder has levels")?;
+    graph.convolution(&plan.map, weights, &fine, "")?;
+    graph.node("Identity", &["outline.map"], "outline", &[]);
+    Ok("outline".to_owned())
+}
+
+/// Adds the mean of `features` `[1, channels, rows, rows]` under the map; gives its name, `[1, channels]`.
+pub(super) fn pooled(graph: &mut Graph, plan: &OutlinePlan, features: &str, rows: usize) -> Result<String> {
+    ensure!(rows > 0 && plan.side.is_multiple_of(rows), "expected a picture whose side is a multiple of 32");
+    let cell = (plan.side / rows) as i64;
+    graph.floats("outline.floor", &[], &[FLOOR]);
+    graph.node("Sigmoid", &["outline"], "outline.probability", &[]);
+    let cells = [integers("kernel_shape", &[cell, cell]), integers("strides", &[cell, cell])];
+    graph.node("AveragePool", &["outline.probability"], "outline.cells", &cells);
+    graph.node("Add", &["outline.cells", "outline.floor"], "outline.counts", &[]);
+    graph.node("ReduceSum", &["outline.counts"], "outline.total", &[integer("keepdims", 1)]);
+    graph.node("Div", &["outline.counts", "outline.total"], "outline.attention", &[]);
+    graph.node("Mul", &[features, "outline.attention"], "outline.counted", &[]);
+    graph.longs("outline.axes", &[2, 3]);
+    graph.node("ReduceSum", &["outline.counted", "outline.axes"], "flat", &[integer("keepdims", 0)]);
+    Ok("flat".to_owned())
+}
+
+/// Adds what becomes of `classes` `[1, labels]`: `logits`.
+pub(super) fn logits(graph: &mut Graph, plan: &Plan, outline: &OutlinePlan, weights: &Weights) -> Result<()> {
+    let labels = plan.labels as i64;
+    let present = &array(weights, "outline.present", &[plan.labels])?.data;
+    let evidence = &array(weights, "outline.evidence", &[2])?.data;
+    let cells = (outline.side * outline.side) as f32;
+    let number = |at: usize| evidence.get(at).copied().unwrap_or_default();
+    graph.floats("outline.present", &[1, labels], present);
+    let out: Vec<f32> = present.iter().map(|present| if *present > 0.5 { 0.0 } else { OUT }).collect();
+    graph.floats("outline.out", &[1, labels], &out);
+    graph.floats("outline.slope", &[], &[number(0)]);
+    // ln(mean) is ln(sum) less ln(cells).
+    graph.floats("outline.offset", &[], &[number(1) - number(0) * cells.ln()]);
+    let row = [integers("axes", &[1]), integer("keepdims", 1)];
+    graph.node("Flatten", &["outline"], "outline.flat", &[integer("axis", 1)]);
+    graph.node("ReduceLogSumExp", &["outline.flat"], "outline.soft", &row);
+    graph.node("Mul", &["outline.soft", "outline.slope"], "outline.scaled", &[]);
+    graph.node("Add", &["outline.scaled", "outline.offset"], "outline.any", &[]);
+    graph.node("Add", &["classes", "outline.out"], "outline.found", &[]);
+    graph.node("ReduceLogSumExp", &["outline.found"], "outline.all", &row);
+    graph.node("Sub", &["classes", "outline.all"], "outline.among", &[]);
+    graph.node("Add", &["outline.among", "outline.any"], "outline.odds", &[]);
+    graph.node("Mul", &["outline.odds", "outline.present"], "logits", &[]);
+    Ok(())
+}

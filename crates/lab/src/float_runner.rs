@@ -1,0 +1,37 @@
+//! Weights before rounding, behind the engine's own interface.
+
+use engine::{Run, Runner, Task};
+use imaging::Image;
+use model::{InputSpec, Manifest, Weights};
+use network::{NnError, float::Network, input};
+
+/// The network of a run in floats.
+#[derive(Debug)]
+pub struct FloatRunner {
+    network: Network,
+    input: InputSpec,
+}
+
+impl FloatRunner {
+    /// Lays the weights out for the CPU.
+    ///
+    /// # Errors
+    /// When they do not fit the manifest's architecture.
+    pub fn new(manifest: &Manifest, weights: &Weights) -> Result<Self, NnError> {
+        let network = Network::from_weights(&manifest.architecture, manifest.labels.len(), weights)?;
+        Ok(Self { network, input: manifest.input.clone() })
+    }
+
+    fn run_one(&self, picture: &Image) -> Result<Run, String> {
+        let values = input::values_from_images(std::slice::from_ref(picture), &self.input);
+        let output = self.network.forward(&values.map_err(|error| error.to_string())?, self.input.size as usize);
+        let (height, width) = output.grid;
+        Ok(Run { logits: output.logits, width, height, features: output.features, outline: output.outline })
+    }
+}
+
+impl Runner for FloatRunner {
+    fn run<'a>(&'a self, pictures: &'a [Image]) -> Task<'a, Result<Vec<Run>, String>> {
+        Box::pin(async move { pictures.iter().map(|picture| self.run_one(picture)).collect() })
+    }
+}

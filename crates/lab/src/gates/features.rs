@@ -1,0 +1,54 @@
+//! What the network makes of pictures.
+
+use super::pictures::of_openable;
+use crate::data::Record;
+use anyhow::{Context, Result, anyhow};
+use engine::{CpuRunner, Run, Runner, block_on, steps};
+use imaging::Image;
+use model::{self, InputSpec, Manifest};
+use trust::likeness::pooled;
+
+/// Pooled features and logits of one picture.
+#[derive(Clone, Debug)]
+pub(super) struct Seen {
+    pub(super) features: Vec<f32>,
+    pub(super) logits: Vec<f32>,
+    /// Class in its own data set.
+    pub(super) label: usize,
+}
+
+/// The classifier on the CPU.
+pub(super) struct Network {
+    runner: CpuRunner,
+    input: InputSpec,
+}
+
+impl Network {
+    pub(super) fn new(manifest: &Manifest, bytes: &[u8]) -> Result<Self> {
+        let weights = model::read_stored(bytes).with_context(|| format!("the weights of {}", manifest.name))?;
+        Ok(Self { runner: CpuRunner::new(manifest, &weights)?, input: manifest.input.clone() })
+    }
+
+    pub(super) fn run(&self, image: &Image) -> Result<Run> {
+        let prepared = steps::prepare(image, &self.input);
+        let runs = block_on(self.runner.run(std::slice::from_ref(&prepared))).map_err(|why| anyhow!("{why}"))?;
+        runs.into_iter().next().context("the device gave no answer")
+    }
+
+    /// Pictures as they are, or changed first; without those that cannot be opened.
+    pub(super) fn see(
+        &self,
+        records: &[&Record],
+        title: &str,
+        change: impl Fn(&Image) -> Image + Sync,
+    ) -> Result<Vec<Seen>> {
+        let runs = of_openable(records, title, |image| {
+            let run = self.run(&change(image))?;
+            Ok((pooled(&run.features, run.width * run.height), run.logits))
+        })?;
+        let seen = runs.into_iter().zip(records);
+        let seen = seen
+            .filter_map(|(run, record)| run.map(|(features, logits)| Seen { features, logits, label: record.label }));
+        Ok(seen.collect())
+    }
+}

@@ -1,0 +1,161 @@
+//! `MODEL_CARD.md`: the sections with their tables.
+
+use super::Card;
+use super::results::{percent, with_interval};
+use crate::table::{Table, number};
+use anyhow::Result;
+use evaluation::{Evaluation, Figure};
+use std::fmt::Write;
+
+impl Card<'_> {
+    /// The card as Markdown.
+    ///
+    /// # Errors
+    /// When the run record does not begin with its configuration.
+    pub fn markdown(&self) -> Result<String> {
+        let manifest = self.manifest;
+        let mut card = format!("# {} {}\n\nWritten by `lab`; do not edit.\n", manifest.name, manifest.version);
+        for section in self.sections()? {
+            let _ = write!(card, "\n## {}\n\n", section.title);
+            for item in &section.items {
+                let _ = writeln!(card, "- {item}");
+            }
+            let _ = write!(card, "{}", self.tables(&section.id)?);
+        }
+        let _ = write!(card, "\n## How to repeat it\n\n{}", self.commands());
+        Ok(card)
+    }
+
+    /// What a section has beside its sentences.
+    fn tables(&self, id: &str) -> Result<String> {
+        let test = self.evaluation("test");
+        let titled = |title: &str, table: Table| format!("\n### {title}\n\n{table}");
+        Ok(match (id, test) {
+            ("results", Some(test)) => {
+                titled("Per class", self.per_class(test))
+                    + &titled("Confusion (rows: truth, columns: answer)", confusion(test))
+                    + &titled("Every measurement", self.measurements())
+                    + "\nThe softmax of f32 weights is not calibrated.\n"
+            }
+            ("calibration", Some(test)) => titled("Reliability", reliability(test)) + &titled("Sets", self.sets()),
+            ("training", _) => format!(
+                "\n![Learning curves: loss and macro recall per epoch](curves.svg)\n\nEvery epoch is in \
+                 [training.jsonl](training.jsonl). The options at the start were:\n\n{}",
+                self.options()?
+            ),
+            _ => String::new(),
+        })
+    }
+
+    fn per_class(&self, test: &Evaluation) -> Table {
+        let mut table = Table::new(["Class", "Pictures", "Recall", "95 % interval", "Precision"]);
+        let column = |class: usize| test.confusion.iter().filter_map(move |row| row.get(class)).sum::<u32>();
+        for (class, (label, row)) in test.labels.iter().zip(&test.confusion).enumerate() {
+            let recall = self.score(&format!("recall_{label}"), "test", "int8");
+            let hits = row.get(class).copied().unwrap_or_default();
+            let answers = column(class);
+            let precision = (answers > 0).then(|| percent(hits as f32 / answers as f32));
+            let dash = || "–".to_owned();
+            table.row([
+                label.clone(),
+                row.iter().sum::<u32>().to_string(),
+                recall.map_or_else(dash, |score| percent(score.value)),
+                recall.map_or_else(dash, |score| interval(score.interval)),
+                precision.unwrap_or_else(dash),
+            ]);
+        }
+        table
+    }
+
+    /// One row for each split and kind of weights.
+    fn measurements(&self) -> Table {
+        let mut table = Table::new([
+            "Split",
+            "Weights",
+            "Pictures",
+            "Accuracy",
+            "Macro recall",
+            "95 % interval",
+            "Macro AUC",
+            "Calibration error",
+        ]);
+        for recall in self.manifest.scores.iter().filter(|score| score.metric == "macro_recall") {
+            let value = |metric: &str| self.score(metric, &recall.split, &recall.weights).map(|score| score.value);
+            table.row([
+                recall.split.clone(),
+                recall.weights.clone(),
+                recall.n.to_string(),
+                value("accuracy").map_or_else(String::new, percent),
+                percent(recall.value),
+                interval(recall.interval),
+                number(value("macro_auc").map(f64::from)),
+                number(value("ece").map(f64::from)),
+            ]);
+        }
+        table
+    }
+
+    fn sets(&self) -> Table {
+        let mut table =
+            Table::new(["Split", "Level", "True class", "Pictures", "Coverage", "By patient", "Classes in a set"]);
+        for found in &self.measured.evaluations {
+            for set in &found.sets {
+                let level = format!("{:.0} %", set.level * 100.0);
+                let mut row = |class: &str, n: u32, coverage: Figure, patients: Option<Figure>, size: f32| {
+                    table.row([
+                        found.split.clone(),
+                        level.clone(),
+                        class.to_owned(),
+                        n.to_string(),
+                        with_interval(coverage),
+                        patients.map_or_else(|| "–".to_owned(), with_interval),
+                        format!("{size:.2}"),
+                    ]);
+                };
+                row("all", found.n, set.coverage, set.by_patient, set.mean_size);
+                for class in &set.classes {
+                    row(&class.label, class.n, class.coverage, class.by_patient, class.mean_size);
+                }
+            }
+        }
+        table
+    }
+
+    fn commands(&self) -> String {
+        let task = &self.manifest.task;
+        let command = |name: &str| format!("cargo lab {name} {task} --data ../shared/data/{task}\n");
+        let all: String = ["train", "quantise", "calibrate", "evaluate"].into_iter().map(command).collect();
+        let mut others: Vec<&str> = self.measured.elsewhere.iter().map(|found| found.data.as_str()).collect();
+        others.dedup();
+        let others =
+            others.into_iter().map(|data| format!("cargo lab evaluate {task} --data ../shared/data/{data} --record\n"));
+        let mirrored = self.measured.mirrored.iter();
+        let mirrored =
+            mirrored.map(|found| format!("cargo lab probe {task} --mirrored ../shared/data/{} --record\n", found.data));
+        let others: String = others.chain(mirrored).collect();
+        format!("```sh\n{all}{others}```\n")
+    }
+}
+
+fn confusion(test: &Evaluation) -> Table {
+    let heading = std::iter::once("Truth".to_owned()).chain(test.labels.iter().cloned());
+    let mut table = Table::with_heading(heading.collect());
+    for (label, row) in test.labels.iter().zip(&test.confusion) {
+        table.row(std::iter::once(label.clone()).chain(row.iter().map(u32::to_string)));
+    }
+    table
+}
+
+fn reliability(test: &Evaluation) -> Table {
+    let mut table = Table::new(["Bin", "Pictures", "Sure before", "Right before", "Sure after", "Right after"]);
+    let bins = test.reliability.before.iter().zip(&test.reliability.after);
+    for (index, (before, after)) in bins.enumerate() {
+        let shares = [before.confidence, before.accuracy, after.confidence, after.accuracy].map(percent);
+        table.row([(index + 1).to_string(), after.n.to_string()].into_iter().chain(shares));
+    }
+    table
+}
+
+fn interval([low, high]: [f32; 2]) -> String {
+    format!("{:.1} to {:.1}", low * 100.0, high * 100.0)
+}

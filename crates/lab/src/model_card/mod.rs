@@ -1,0 +1,110 @@
+//! The model card: what the model is, what it is for, how well it does, how it was made.
+//!
+//! The headings follow Mitchell et al., "Model Cards for Model Reporting" (2019), and hold the items of the CLAIM
+//! checklist (2024) that concern a published model. The page shows the sections; `MODEL_CARD.md` has them with tables.
+//!
+//! Invariant: rendered from the shipped manifest, its weights, `training.jsonl` and the task's prose alone, so every
+//! command that changes one of them can call [`write`]. Every figure comes from there.
+
+mod elsewhere;
+mod markdown;
+mod results;
+mod sections;
+mod training;
+
+pub use elsewhere::{of_brightness, of_mirrored};
+
+use super::model_folder;
+use super::run_record::{self, RunRecord};
+use super::task_text::TaskText;
+use anyhow::{Context, Result};
+use clap::Args;
+use evaluation::Measured;
+use model::{self, Manifest};
+use std::path::{Path, PathBuf};
+
+/// Sections that every card has, in order.
+pub const SECTIONS: [&str; 20] = [
+    "model_details",
+    "elsewhere",
+    "intended_use",
+    "out_of_scope",
+    "factors",
+    "training_data",
+    "evaluation_data",
+    "reference_standard",
+    "confounds",
+    "popular_split",
+    "metrics",
+    "results",
+    "calibration",
+    "decision_thresholds",
+    "gates",
+    "explanation",
+    "training",
+    "ethics",
+    "limits",
+    "licence",
+];
+
+/// Everything a card is made from.
+#[derive(Clone, Copy, Debug)]
+pub struct Card<'a> {
+    /// The shipped manifest.
+    pub manifest: &'a Manifest,
+    /// What it says was measured.
+    pub measured: &'a Measured,
+    /// Number of weights.
+    pub parameters: usize,
+    /// The run record.
+    pub run: &'a [RunRecord],
+    /// The task's prose.
+    pub text: &'a TaskText,
+}
+
+/// Options of `lab card`.
+#[derive(Args, Clone, Debug)]
+pub struct CardOptions {
+    /// Task: names the model's folder
+    pub task: String,
+    /// Folder of the shipped models
+    #[arg(long, default_value = "models")]
+    pub models: PathBuf,
+}
+
+/// Renders the card of a shipped model anew.
+///
+/// # Errors
+/// As [`write`].
+pub fn run(options: &CardOptions) -> Result<()> {
+    write(&options.models, &options.task)
+}
+
+/// Renders the card of a shipped model anew: its sections into the manifest, and `MODEL_CARD.md`.
+///
+/// # Errors
+/// When a file of the model is missing or damaged, the task has no prose, or a file cannot be written.
+pub fn write(models: &Path, task: &str) -> Result<()> {
+    let (manifest, markdown) = render(models, task)?;
+    model_folder::write_manifest(models, &manifest)?;
+    model_folder::write_beside(&models.join(task), "MODEL_CARD.md", markdown.as_bytes())
+}
+
+/// The manifest with its card as it should be, and the card in Markdown; writes nothing.
+///
+/// # Errors
+/// When a file of the model is missing or damaged, or the task has no prose.
+pub fn render(models: &Path, task: &str) -> Result<(Manifest, String)> {
+    let text = TaskText::of(task).with_context(|| {
+        format!("the model card of `{task}` has no prose yet: write it in `crates/lab/src/task_text.rs`")
+    })?;
+    let (mut manifest, bytes) = model_folder::read(models, task)?;
+    let run = run_record::read(&models.join(task).join("training.jsonl"))?;
+    let parameters = model::read(&bytes)?.values().map(|array| array.data.len()).sum();
+    let mut measured = manifest.measured.take().unwrap_or_default();
+    let card = Card { manifest: &manifest, measured: &measured, parameters, run: &run, text };
+    let (sections, markdown) = (card.sections()?, card.markdown()?);
+    measured.card = sections;
+    manifest.measured = Some(measured);
+    Ok((manifest, markdown))
+}

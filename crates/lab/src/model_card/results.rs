@@ -1,0 +1,220 @@
+//! What was measured, in sentences.
+
+use super::Card;
+use crate::probe;
+use evaluation::{Evaluation, Figure, SetCoverage};
+use model::ManifestScore;
+
+impl Card<'_> {
+    /// What was measured on a split of the model's own data set.
+    pub(super) fn evaluation(&self, split: &str) -> Option<&Evaluation> {
+        self.measured.evaluations.iter().find(|evaluation| evaluation.split == split)
+    }
+
+    pub(super) fn score(&self, metric: &str, split: &str, weights: &str) -> Option<&ManifestScore> {
+        let mut scores = self.manifest.scores.iter();
+        scores.find(|score| score.metric == metric && score.split == split && score.weights == weights)
+    }
+
+    pub(super) fn results(&self) -> Vec<String> {
+        let mut items = Vec::new();
+        for found in self.measured.evaluations.iter().filter(|found| found.split != "val") {
+            let baseline = found.baseline_macro_recall.map_or(String::new(), |baseline| {
+                format!(
+                    " A rule that sees nothing of the anatomy, only grey-level statistics, reaches a macro recall of {}.",
+                    with_interval(baseline)
+                )
+            });
+            items.push(format!(
+                "On “{}”, split {}, {} pictures of {} groups: accuracy {}, macro recall {}.{baseline}",
+                found.data,
+                found.split,
+                found.n,
+                found.groups,
+                with_interval(found.accuracy),
+                with_interval(found.macro_recall)
+            ));
+            items.extend(found.sources.iter().map(|part| {
+                let (n, classes) = (part.n, part.labels.join(", "));
+                format!("Source {}, {n} pictures ({classes}): accuracy {}.", part.source, with_interval(part.accuracy))
+            }));
+        }
+        let of = |weights: &str| self.score("macro_recall", "test", weights);
+        if let (Some(int8), Some(f32)) = (of("int8"), of("f32")) {
+            items.push(format!(
+                "Rounding the weights to int8 took the macro recall on test from {} to {}.",
+                percent(f32.value),
+                percent(int8.value)
+            ));
+        }
+        or_nothing(items)
+    }
+
+    pub(super) fn calibration(&self) -> Vec<String> {
+        let Some(fitted) = &self.manifest.calibration else { return or_nothing(Vec::new()) };
+        let mut items = vec![format!(
+            "Logits are divided by a temperature of {:.3}, fitted on the {} pictures of {}. A share of {:.4} of every answer \
+             is spread evenly over the classes, so that no class gets more than {} has shown to hold.",
+            fitted.temperature, fitted.n, fitted.split, fitted.lapse, fitted.split
+        )];
+        items.push(fitted.why.clone());
+        items.push(
+            "Sets are nested by probability: a class is in the set only with every class that is more probable, and only \
+             where it is likely enough to be spoken of. The same picture always gives the same set. The most probable class \
+             is the headline, the rest of the set is what cannot be ruled out. A set of all or of none, and one of \
+             \"none\" beside a finding, is shown as no answer."
+                .to_owned(),
+        );
+        for found in self.measured.evaluations.iter().filter(|found| found.split != "val") {
+            let reliability = &found.reliability;
+            items.push(format!(
+                "Calibration error on {}: {:.3} as the network comes, {:.3} calibrated.",
+                found.split, reliability.error_before, reliability.error_after
+            ));
+            items.extend(found.sets.iter().map(|set| self.coverage(found, set)));
+        }
+        items
+    }
+
+    fn coverage(&self, found: &Evaluation, set: &SetCoverage) -> String {
+        let classes = set
+            .classes
+            .iter()
+            .map(|class| format!("{} {} ({:.2} classes)", class.label, with_interval(class.coverage), class.mean_size));
+        let sizes = set.sizes.iter().enumerate().map(|(size, share)| match size {
+            0 => format!("none in {}", percent(*share)),
+            1 => format!("one class in {}", percent(*share)),
+            _ => format!("{size} in {}", percent(*share)),
+        });
+        let sizes = sizes.collect::<Vec<_>>().join(", ");
+        format!(
+            "Sets of {:.0} % on {}: the true class is in {} of them, {:.2} classes on average ({sizes}). By true class: {}.",
+            set.level * 100.0,
+            found.split,
+            with_interval(set.coverage),
+            set.mean_size,
+            classes.collect::<Vec<_>>().join(", ")
+        )
+    }
+
+    pub(super) fn operating_points(&self) -> Vec<String> {
+        let test = self.evaluation("test").filter(|test| !test.operating_points.is_empty());
+        let Some(test) = test else { return or_nothing(Vec::new()) };
+        let mut items = vec![
+            "A threshold on one class's calibrated probability. On val it held the stated specificity or sensitivity \
+             with the most of the other; on test it does what is measured, which may be less."
+                .to_owned(),
+        ];
+        items.extend(test.operating_points.iter().map(|point| {
+            format!(
+                "{}, {} held at {:.0} % on val: from a probability of {:.4}. On test: sensitivity {}, specificity {}.",
+                point.label,
+                point.held,
+                point.level * 100.0,
+                point.threshold,
+                with_interval(point.sensitivity),
+                with_interval(point.specificity)
+            )
+        }));
+        items
+    }
+
+    pub(super) fn gates(&self) -> Vec<String> {
+        let mut items = vec![
+            "Before a class is shown, gates ask in this order: does the file open, is the picture good enough, is it of \
+             the kind that this model reads, is it like the pictures it was trained on. The first that says no is named \
+             with its reason."
+                .to_owned(),
+        ];
+        items.extend(self.measured.quality.iter().map(|alarm| {
+            let found =
+                alarm.found.map_or(String::new(), |found| format!(" and finds {} of spoilt ones", percent(found)));
+            let (data, split, n) = (&alarm.data, &alarm.split, alarm.n);
+            format!(
+                "{}: turns away {} of {n} good pictures of “{data}”, {split}{found}.",
+                alarm.check,
+                percent(alarm.rate)
+            )
+        }));
+        items.extend(self.manifest.likeness.iter().map(|likeness| likeness.why.clone()));
+        items.extend(self.measured.likeness.iter().map(|found| {
+            format!(
+                "Likeness against {} (“{}”, {}; {} pictures against {}): area under the curve {:.3}, {} pass where 95 % \
+                 of the right ones do, {} pass at the threshold.",
+                found.against,
+                found.data,
+                found.split,
+                found.others,
+                found.belong,
+                found.auroc,
+                percent(found.false_positives_at_95),
+                percent(found.passed)
+            )
+        }));
+        items
+    }
+
+    pub(super) fn explanation(&self) -> Vec<String> {
+        let mut items: Vec<String> = self
+            .measured
+            .probes
+            .iter()
+            .map(|probe| {
+                format!(
+                    "With this hidden: {} (by {}), on “{}”, {}, {} pictures: accuracy {}, macro recall {}.",
+                    probe.hidden,
+                    probe.by,
+                    probe.data,
+                    probe.split,
+                    probe.n,
+                    with_interval(probe.accuracy),
+                    with_interval(probe.macro_recall)
+                )
+            })
+            .collect();
+        if let Some(found) = &self.measured.faithfulness {
+            items.push(format!(
+                "The map, on {} pictures of “{}”, {}: taking its strongest cells away leaves an area of {:.3} under the \
+                 class's probability (in random order {:.3}; less is truer), putting them in gives {:.3} (in random \
+                 order {:.3}; more is truer).",
+                found.n,
+                found.data,
+                found.split,
+                found.deletion.area,
+                found.deletion.chance_area,
+                found.insertion.area,
+                found.insertion.chance_area
+            ));
+            items.extend(found.pointing.map(|pointing| {
+                format!(
+                    "The strongest cell of the map touches the outline in {} of {} outlined pictures; by chance it would \
+                     in {}.",
+                    with_interval(pointing.hits),
+                    pointing.n,
+                    percent(pointing.chance)
+                )
+            }));
+        }
+        items.extend(probe::verdict(
+            self.manifest.labels.len(),
+            &self.measured.probes,
+            self.measured.faithfulness.as_ref(),
+        ));
+        or_nothing(items)
+    }
+}
+
+/// What a section without a measurement says.
+pub(super) fn or_nothing(items: Vec<String>) -> Vec<String> {
+    if items.is_empty() { vec!["Not measured for this version.".to_owned()] } else { items }
+}
+
+/// "93.7 %"
+pub(super) fn percent(value: f32) -> String {
+    format!("{:.1} %", value * 100.0)
+}
+
+/// "93.7 % (88.3 % to 97.5 %)"
+pub(super) fn with_interval(figure: Figure) -> String {
+    format!("{} ({} to {})", percent(figure.value), percent(figure.low), percent(figure.high))
+}

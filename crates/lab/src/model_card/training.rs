@@ -1,0 +1,75 @@
+//! How the weights were made, from the run record.
+
+use super::Card;
+use crate::run_record::{RunRecord, config, epochs};
+use crate::table::Table;
+use anyhow::Result;
+use serde_json::Value;
+use std::fmt::Write;
+
+impl Card<'_> {
+    /// The run in sentences.
+    ///
+    /// # Errors
+    /// When the run record does not begin with its configuration.
+    pub(super) fn training(&self) -> Result<String> {
+        let config = config(self.run)?;
+        let epochs = epochs(self.run);
+        let minutes = epochs.iter().map(|epoch| epoch.seconds).sum::<f64>() / 60.0;
+        let mut text = format!(
+            "Started from {}. Trained on {} pictures for {} epochs, {minutes:.0} minutes in all, on {} with {} \
+             threads, seed {}.",
+            config.pretrained,
+            config.train_images,
+            epochs.len(),
+            config.backend,
+            config.threads,
+            config.seed
+        );
+        for record in self.run {
+            match record {
+                RunRecord::Resumed(resumed) => {
+                    let _ = write!(text, " Taken up again after epoch {} on {}", resumed.epoch, resumed.backend);
+                    let changed = changed_options(&config.options, &resumed.options);
+                    let with = if changed.is_empty() { String::new() } else { format!(", with {changed}") };
+                    let _ = write!(text, "{with}.");
+                }
+                RunRecord::Done(done) => {
+                    let _ = write!(text, " The weights of epoch {} were kept, the best on val.", done.best_epoch);
+                }
+                RunRecord::Config(_) | RunRecord::Epoch(_) => {}
+            }
+        }
+        Ok(text)
+    }
+
+    /// The options at the start.
+    ///
+    /// # Errors
+    /// When the run record does not begin with its configuration.
+    pub(super) fn options(&self) -> Result<Table> {
+        let mut options = Table::new(["Option", "Value"]);
+        for (name, value) in config(self.run)?.options.as_object().into_iter().flatten() {
+            options.row([name.clone(), format!("`{}`", shown(value))]);
+        }
+        Ok(options)
+    }
+}
+
+/// Options are single-precision numbers; written as such they have no tail of digits.
+fn shown(value: &Value) -> String {
+    match value.as_f64() {
+        Some(number) if value.is_f64() => (number as f32).to_string(),
+        _ => value.to_string(),
+    }
+}
+
+/// What a resumed run was told otherwise: "epochs 7, mixing 0.2". That it was resumed goes without saying.
+fn changed_options(before: &Value, after: &Value) -> String {
+    let changed = after
+        .as_object()
+        .into_iter()
+        .flatten()
+        .filter(|(name, value)| *name != "resume" && before.get(name.as_str()) != Some(value));
+    changed.map(|(name, value)| format!("{name} {}", shown(value))).collect::<Vec<_>>().join(", ")
+}

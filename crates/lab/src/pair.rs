@@ -1,0 +1,48 @@
+//! Files as they are on the disk; of a volume in two files, both.
+
+use dicom::nifti::{self, Half};
+use imaging::Limits;
+use protocol::Failure;
+use reading::wording;
+use std::path::{Path, PathBuf};
+
+/// The bytes of a file. Of a header or of voxels that lie beside their other half, both as one volume; alone, what the
+/// file holds.
+///
+/// # Errors
+/// When the file cannot be read, or the halves do not fit each other.
+pub fn read(file: &Path, limits: &Limits) -> Result<Vec<u8>, Failure> {
+    let read = |path: &Path| std::fs::read(path).map_err(|error| unreadable(&error));
+    match beside(file) {
+        Some((header, voxels)) => nifti::joined(&read(&header)?, &read(&voxels)?, limits).map_err(wording::of_dicom),
+        None => read(file),
+    }
+}
+
+/// The header and the voxels of which a file is one half, where the other lies beside it; told by the names, packed or
+/// not, in small letters or capitals, and by the header's content.
+#[must_use]
+pub fn beside(file: &Path) -> Option<(PathBuf, PathBuf)> {
+    let half = nifti::half(&file.file_name()?.to_string_lossy())?;
+    let is_packed = file.extension().is_some_and(|end| end.eq_ignore_ascii_case("gz"));
+    let plain = if is_packed { file.with_extension("") } else { file.to_owned() };
+    let other = |ending: &str| {
+        let endings = [ending.to_owned(), format!("{ending}.gz"), ending.to_uppercase(), format!("{ending}.GZ")];
+        endings.into_iter().map(|ending| plain.with_extension(ending)).find(|path| path.is_file())
+    };
+    let (header, voxels) = match half {
+        Half::Header(_) => (file.to_owned(), other("img")?),
+        Half::Voxels(_) => (other("hdr")?, file.to_owned()),
+    };
+    // Other files have these endings too. A header is a few hundred bytes.
+    let is_small = std::fs::metadata(&header).is_ok_and(|of| of.len() < 1 << 16);
+    (is_small && std::fs::read(&header).is_ok_and(|bytes| nifti::is_half(&bytes))).then_some((header, voxels))
+}
+
+fn unreadable(error: &std::io::Error) -> Failure {
+    Failure {
+        kind: "unreadable".to_owned(),
+        message: format!("Expected a file that can be read, found: {error}."),
+        hint: "Check the path and its permissions.".to_owned(),
+    }
+}

@@ -1,0 +1,214 @@
+//! `lab predict`: classifies files, one JSON object or one line of text each.
+//!
+//! Invariant: a bad file never stops the run; it gives its own line, with what to do about it.
+
+use super::router::ROUTER;
+use super::{model_folder, pair};
+use anyhow::Result;
+use clap::Args;
+use engine::{Choice, Engine, EngineError, Native, Router, block_on};
+use imaging::Limits;
+use protocol::{Abstention, Answer, Backend, Decision, Failure, GateOutcome, ModelReport};
+use serde::Serialize;
+use std::collections::BTreeMap;
+use std::io::Write;
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+
+/// Options of `lab predict`.
+#[derive(Args, Clone, Debug)]
+pub struct PredictOptions {
+    /// Task: names the model's folder
+    pub task: String,
+    /// Pictures
+    #[arg(required = true)]
+    pub files: Vec<PathBuf>,
+    /// Folder of the shipped models
+    #[arg(long, default_value = "models")]
+    pub models: PathBuf,
+    /// Print one JSON object a line instead of text
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// One file's line in JSON.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Prediction<'a> {
+    /// As given on the command line.
+    pub file: String,
+    /// What was found, or why nothing was.
+    #[serde(flatten)]
+    pub outcome: Found<'a>,
+}
+
+/// What was found, or why nothing was.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(untagged)]
+pub enum Found<'a> {
+    /// An answer.
+    Answer {
+        /// The class in the page's headline; `null` where the page gives no class.
+        predicted_class: Option<String>,
+        /// Its calibrated probability, 0…1.
+        confidence: Option<f32>,
+        /// `class`, `set` or `abstain`.
+        decision: &'static str,
+        /// Why no class is shown: `gate`, `empty_set`, `full_set`, `unclear` ("none" or a finding) or `no_finding` ("none",
+        /// by a model that may not say so); `null` where one is.
+        why: Option<&'static str>,
+        /// Labels of the 95 % set, most probable first; `null` where there is none.
+        prediction_set: Option<Vec<String>>,
+        /// By gate: `passed`, `not_run`, or the kind of the refusal.
+        gates: BTreeMap<&'static str, String>,
+        /// What the refusing gate found, and what would help.
+        refusal: Option<String>,
+        /// Calibrated, by label; they sum to 1. None where a gate kept the picture from the network.
+        probabilities: BTreeMap<&'a str, f32>,
+        /// The network alone, in milliseconds; `null` where a gate kept the picture from it.
+        inference_time_ms: Option<f64>,
+        /// `cpu` or `webgpu`.
+        backend: &'static str,
+        /// What the file says that was not followed, and what was done instead.
+        warnings: Vec<String>,
+        /// What answered.
+        model: ModelName<'a>,
+    },
+    /// No answer.
+    Error {
+        /// Kind, message, hint.
+        error: Failure,
+    },
+}
+
+/// What answered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct ModelName<'a> {
+    /// Name of the model.
+    pub name: &'a str,
+    /// Version of the weights.
+    pub version: &'a str,
+    /// SHA-256 of the weights file.
+    pub sha256: &'a str,
+}
+
+/// Classifies every file in turn and prints its line at once.
+///
+/// # Errors
+/// When the model cannot be used or the output not be written; never because of a picture.
+pub fn run(options: &PredictOptions) -> Result<()> {
+    let mut engine = open(&options.models, &options.task)?;
+    let model = engine.model();
+    let mut failed = 0;
+    for file in &options.files {
+        let prediction = predict(&mut engine, &model, file);
+        failed += usize::from(matches!(prediction.outcome, Found::Error { .. }));
+        if let (false, Found::Answer { warnings, .. }) = (options.json, &prediction.outcome) {
+            warnings.iter().for_each(|warning| eprintln!("{}: {warning}", prediction.file));
+        }
+        let line = if options.json { serde_json::to_string(&prediction)? } else { line_from_prediction(&prediction) };
+        writeln!(std::io::stdout(), "{line}")?;
+    }
+    let all = options.files.len();
+    let bad = if failed > 0 { format!(", {failed} failed") } else { String::new() };
+    eprintln!("{} of {all} files answered{bad}", all - failed);
+    Ok(())
+}
+
+/// The page's engine with a shipped model and, where there is one, the router before it, on the CPU; both
+/// have run their golden pictures when this returns.
+///
+/// # Errors
+/// When the model is missing or damaged, or this machine does not compute the golden logits.
+pub fn open(models: &Path, task: &str) -> Result<Engine> {
+    let (manifest, bytes) = model_folder::read(models, task)?;
+    let choice = Choice { backend: Backend::Cpu, reason: "The command line runs on the CPU.".to_owned() };
+    let engine = block_on(Engine::start(
+        manifest,
+        &bytes,
+        choice,
+        Box::new(Native::opening(|bytes| Ok(reading::open(bytes)?))),
+        &mut |_, _, _| {},
+    ))?;
+    if !models.join(ROUTER).is_dir() {
+        return Ok(engine);
+    }
+    let (manifest, bytes) = model_folder::read(models, ROUTER)?;
+    Ok(engine.with_router(block_on(Router::start(manifest, &bytes, &Native::default()))?))
+}
+
+/// Classifies one file.
+pub fn predict<'a>(engine: &mut Engine, model: &'a ModelReport, file: &Path) -> Prediction<'a> {
+    let outcome = match answer(engine, file) {
+        Ok(answer) => found(model, &answer),
+        Err(error) => Found::Error { error },
+    };
+    Prediction { file: file.display().to_string(), outcome }
+}
+
+fn answer(engine: &mut Engine, file: &Path) -> Result<Answer, Failure> {
+    let bytes = pair::read(file, &Limits::default())?;
+    block_on(engine.classify(&bytes, &mut |_| ControlFlow::Continue(()))).map_err(|error: EngineError| error.into())
+}
+
+fn found<'a>(model: &'a ModelReport, answer: &Answer) -> Found<'a> {
+    let (decision, predicted_class, why) = match &answer.trust.decision {
+        Decision::Class { label } => ("class", Some(label), None),
+        Decision::Set { labels } => ("set", labels.first(), None),
+        Decision::Abstain { why: Abstention::Gate } => ("abstain", None, Some("gate")),
+        Decision::Abstain { why: Abstention::EmptySet } => ("abstain", None, Some("empty_set")),
+        Decision::Abstain { why: Abstention::FullSet } => ("abstain", None, Some("full_set")),
+        Decision::Abstain { why: Abstention::Unclear } => ("abstain", None, Some("unclear")),
+        Decision::Abstain { why: Abstention::NoFinding } => ("abstain", None, Some("no_finding")),
+    };
+    let own = |label: &String| answer.probabilities.iter().find(|probability| probability.label == *label);
+    let mut refusals = answer.trust.gates.iter().filter_map(|report| match &report.outcome {
+        GateOutcome::Refused(refusal) => Some(format!("{} {}", refusal.message, refusal.hint)),
+        GateOutcome::Passed | GateOutcome::NotRun => None,
+    });
+    Found::Answer {
+        predicted_class: predicted_class.cloned(),
+        confidence: predicted_class.and_then(own).map(|probability| probability.value),
+        decision,
+        why,
+        prediction_set: answer.trust.sets.first().map(|set| set.labels.clone()),
+        gates: answer.trust.gates.iter().map(|report| (report.gate.name(), word(&report.outcome))).collect(),
+        refusal: refusals.next(),
+        probabilities: model
+            .labels
+            .iter()
+            .map(String::as_str)
+            .zip(answer.probabilities.iter().map(|probability| probability.value))
+            .collect(),
+        inference_time_ms: Some(answer.timing.inference_ms).filter(|_| !answer.probabilities.is_empty()),
+        backend: answer.device.backend.name(),
+        warnings: answer.source.warnings.clone(),
+        model: ModelName { name: &model.name, version: &model.version, sha256: &model.sha256 },
+    }
+}
+
+fn word(outcome: &GateOutcome) -> String {
+    match outcome {
+        GateOutcome::Passed => "passed".to_owned(),
+        GateOutcome::NotRun => "not_run".to_owned(),
+        GateOutcome::Refused(refusal) => refusal.kind.clone(),
+    }
+}
+
+fn line_from_prediction(prediction: &Prediction<'_>) -> String {
+    let file = &prediction.file;
+    match &prediction.outcome {
+        Found::Answer { prediction_set: Some(set), decision: "set", inference_time_ms, .. } => {
+            format!("{file}: {}, {:.0} ms", set.join(" or "), inference_time_ms.unwrap_or_default())
+        }
+        Found::Answer { predicted_class: Some(class), confidence, inference_time_ms, .. } => {
+            let confidence = confidence.unwrap_or_default() * 100.0;
+            format!("{file}: {class} ({confidence:.1} %), {:.0} ms", inference_time_ms.unwrap_or_default())
+        }
+        Found::Answer { refusal: Some(refusal), .. } => format!("{file}: no class. {refusal}"),
+        Found::Answer { why: Some("no_finding"), .. } => {
+            format!("{file}: no class. None of the findings stood out; this model may not say that there is none.")
+        }
+        Found::Answer { .. } => format!("{file}: no class. The model cannot tell its classes apart here."),
+        Found::Error { error } => format!("{file}: {} {}", error.message, error.hint),
+    }
+}

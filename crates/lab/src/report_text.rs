@@ -1,0 +1,260 @@
+//! A report as tables: printed by `lab evaluate`, and part of the model card.
+//!
+//! Invariant: every figure comes from a [`Report`]; none is typed by hand.
+
+use super::any_tumour::{AnyTumour, Told};
+use super::report::Report;
+use super::shown::HeadlineReport;
+use super::table::{Table, number, number_interval, percent, percent_interval};
+use super::trust_measured::TrustMeasured;
+use evaluation::Figure;
+use std::fmt::Write;
+
+/// The whole report for a terminal.
+#[must_use]
+pub fn text_from_report(report: &Report) -> String {
+    let mut text = format!(
+        "{} {} ({}{}) on {}, split {}: {} pictures of {} groups.\nIntervals: 95 %, groups resampled 2,000 times.\n",
+        report.model.name,
+        report.model.version,
+        report.model.weights,
+        if report.model.flip { ", mean with the mirror image" } else { "" },
+        report.data.name,
+        report.data.split,
+        report.n,
+        report.groups
+    );
+    let mut part = |title: &str, table: Table| {
+        let _ = write!(text, "\n{title}\n\n{table}");
+    };
+    part("Overall", overall(report));
+    part("Per class", per_class(report));
+    part("Confusion (rows: truth, columns: answer)", confusion(report));
+    part("Per source", per_source(report));
+    part("By patient: each counted once for each true class", by_patient(report));
+    if let Some(found) = &report.any_tumour {
+        part("Any tumour against none", any_tumour(found));
+    }
+    if !report.outlines.is_empty() {
+        part("Outlines", outlines(report));
+    }
+    if let Some(found) = &report.shown {
+        part("What stands in the page's headline", headline(found));
+    }
+    if let Some(trust) = &report.trust {
+        let _ = write!(text, "{}", text_from_trust(trust));
+    }
+    let _ = writeln!(text, "\nWeights SHA-256 {}\nData SHA-256    {}", report.model.sha256, report.data.sha256);
+    text
+}
+
+/// Calibration, sets and operating points; sets and points only where the model has them.
+fn text_from_trust(trust: &TrustMeasured) -> String {
+    let found = &trust.reliability;
+    let mut text = format!(
+        "\nCalibration error {:.3} at temperature 1, {:.3} at temperature {:.3} with a lapse of {:.4}\n\n",
+        found.error_before, found.error_after, trust.temperature, trust.lapse
+    );
+    let share = |value: f32| percent(Some(f64::from(value)));
+    let figure = |figure: Figure| format!("{} ({} to {})", share(figure.value), share(figure.low), share(figure.high));
+    let mut bins = Table::new(["Bin", "Pictures", "Sure", "Right"]);
+    for (index, bin) in found.after.iter().enumerate() {
+        bins.row([(index + 1).to_string(), bin.n.to_string(), share(bin.confidence), share(bin.accuracy)]);
+    }
+    let mut sets = Table::new(["Sets", "True class", "Coverage", "By patient", "Classes in a set"]);
+    for set in &trust.sets {
+        let mut row = |class: &str, coverage: Figure, patients: Option<Figure>, size: f32| {
+            let patients = patients.map_or_else(|| percent(None), figure);
+            sets.row([share(set.level), class.to_owned(), figure(coverage), patients, format!("{size:.2}")]);
+        };
+        row("all", set.coverage, set.by_patient, set.mean_size);
+        set.classes.iter().for_each(|class| row(&class.label, class.coverage, class.by_patient, class.mean_size));
+    }
+    let mut points = Table::new(["Class", "Held on val", "At", "Threshold", "Sensitivity", "Specificity"]);
+    for point in &trust.operating_points {
+        let (sensitivity, specificity) = (figure(point.sensitivity), figure(point.specificity));
+        let threshold = format!("{:.4}", point.threshold);
+        let held = point.held.clone();
+        points.row([point.label.clone(), held, share(point.level), threshold, sensitivity, specificity]);
+    }
+    let _ = write!(text, "{bins}");
+    if !trust.sets.is_empty() {
+        let _ = write!(text, "\n{sets}\n{points}");
+    }
+    text
+}
+
+/// Overall scores beside the trivial baseline's.
+#[must_use]
+pub fn overall(report: &Report) -> Table {
+    let mut table = Table::new(["Score", "Model", "95 % interval", "Trivial baseline", "95 % interval "]);
+    let baseline = report.baseline.as_ref();
+    let shares = [
+        ("Accuracy", "accuracy", report.accuracy, baseline.map(|b| b.accuracy)),
+        ("Macro recall", "macro_recall", report.macro_recall, baseline.map(|b| b.macro_recall)),
+        ("Macro precision", "macro_precision", report.macro_precision, None),
+        ("Macro F1", "macro_f1", report.macro_f1, None),
+    ];
+    for (title, name, score, rival) in shares {
+        let rival_interval = baseline.and_then(|b| b.intervals.get(name));
+        table.row([
+            title.to_owned(),
+            percent(score),
+            percent_interval(report.intervals.get(name)),
+            percent(rival.flatten()),
+            percent_interval(rival_interval),
+        ]);
+    }
+    table.row([
+        "Macro AUC".to_owned(),
+        number(report.macro_auc),
+        number_interval(report.intervals.get("macro_auc")),
+        number(baseline.and_then(|b| b.macro_auc)),
+        number_interval(baseline.and_then(|b| b.intervals.get("macro_auc"))),
+    ]);
+    table.row([
+        "Calibration error".to_owned(),
+        number(report.ece),
+        number_interval(report.intervals.get("ece")),
+        number(None),
+        number_interval(None),
+    ]);
+    table
+}
+
+/// One row a class.
+#[must_use]
+pub fn per_class(report: &Report) -> Table {
+    let mut table = Table::new(["Class", "Pictures", "Recall", "95 % interval", "Precision", "F1", "AUC"]);
+    for (label, class) in &report.per_class {
+        table.row([
+            label.clone(),
+            class.n.to_string(),
+            percent(class.recall),
+            percent_interval(class.intervals.get("recall")),
+            percent(class.precision),
+            percent(class.f1),
+            number(class.auc),
+        ]);
+    }
+    table
+}
+
+/// Rows are the truth, columns the answer.
+#[must_use]
+pub fn confusion(report: &Report) -> Table {
+    let heading = std::iter::once("Truth".to_owned()).chain(report.labels.iter().cloned());
+    let mut table = Table::with_heading(heading.collect());
+    for (label, row) in report.labels.iter().zip(&report.confusion) {
+        table.row(std::iter::once(label.clone()).chain(row.iter().map(usize::to_string)));
+    }
+    table
+}
+
+/// Overall, then one row a class.
+fn by_patient(report: &Report) -> Table {
+    let found = &report.by_patient;
+    let mut table = Table::new(["Score", "Patients", "Value", "95 % interval"]);
+    let interval = |name: &str| percent_interval(found.intervals.get(name));
+    for (title, name, value) in
+        [("Accuracy", "accuracy", found.accuracy), ("Macro recall", "macro_recall", found.macro_recall)]
+    {
+        table.row([title.to_owned(), found.n.to_string(), percent(value), interval(name)]);
+    }
+    for (label, class) in &found.per_class {
+        let name = format!("recall_{label}");
+        table.row([format!("Recall, {label}"), class.n.to_string(), percent(class.recall), interval(&name)]);
+    }
+    table
+}
+
+/// One line for each source: agreement with what was drawn, and what is outlined where nothing is.
+fn outlines(report: &Report) -> Table {
+    let mut table = Table::new(["Source", "Drawn", "Dice", "95 % interval", "Hit", "Without", "Outlined there"]);
+    for (source, found) in &report.outlines {
+        let value = |figure: Option<Figure>| figure.map(|figure| f64::from(figure.value));
+        let interval = found.dice.map(|figure| [f64::from(figure.low), f64::from(figure.high)]);
+        table.row([
+            source.clone(),
+            found.drawn[0].to_string(),
+            number(value(found.dice)),
+            number_interval(interval.as_ref()),
+            percent(value(found.hit)),
+            found.free[0].to_string(),
+            percent(value(found.wrongly)),
+        ]);
+    }
+    table
+}
+
+/// All slices, then sequences and sources; patients below each.
+fn any_tumour(found: &AnyTumour) -> Table {
+    let mut table = Table::new(["Part", "n", "Tumours", "Sensitivity", "Specificity", "AUC", "95 % interval"]);
+    let mut rows = |name: &str, parts: [(&str, &Told); 2]| {
+        for (what, told) in parts {
+            table.row([
+                format!("{name}, {what}"),
+                told.n.to_string(),
+                told.tumours.to_string(),
+                format!("{} ({})", percent(told.sensitivity), percent_interval(told.intervals.get("sensitivity"))),
+                format!("{} ({})", percent(told.specificity), percent_interval(told.intervals.get("specificity"))),
+                number(told.auc),
+                number_interval(told.intervals.get("auc")),
+            ]);
+        }
+    };
+    rows("All", [("slices", &found.slices), ("patients", &found.by_patient)]);
+    let sequences = found.per_sequence.iter().map(|(name, part)| (format!("Sequence {name}"), part));
+    let sources = found.per_source.iter().map(|(name, part)| (name.clone(), part));
+    for (name, part) in sequences.chain(sources) {
+        rows(&name, [("slices", &part.slices), ("patients", &part.by_patient)]);
+    }
+    table
+}
+
+/// What was withheld, and what is right of the rest.
+fn headline(found: &HeadlineReport) -> Table {
+    let mut table = Table::new(["What", "Pictures"]);
+    let mut row = |what: &str, n: String| table.row([what.to_owned(), n]);
+    row("All", found.n.to_string());
+    row("Turned away by a gate", found.withheld_by_gate.to_string());
+    row("No class, since the set leaves it open", found.withheld_by_set.to_string());
+    row("None of the findings stood out", found.none_not_given.to_string());
+    row("A class in the headline", found.named.to_string());
+    let right = found.right.map(|right| {
+        let share = |value: f32| percent(Some(f64::from(value)));
+        format!("{} ({} to {})", share(right.value), share(right.low), share(right.high))
+    });
+    row("Right of these", right.unwrap_or_else(|| percent(None)));
+    for (label, class) in &found.per_class {
+        row(&format!("True {label}: right, of those named"), format!("{} of {}", class.right, class.named));
+    }
+    if let Some(told) = &found.any_tumour {
+        row("Any tumour: sensitivity, specificity where told", {
+            format!("{}, {} of {}", percent(told.sensitivity), percent(told.specificity), told.n)
+        });
+    }
+    table
+}
+
+/// One row a source, and one for each class within it.
+#[must_use]
+pub fn per_source(report: &Report) -> Table {
+    let mut table = Table::new(["Source", "Pictures", "Groups", "Accuracy", "95 % interval", "Recall by class"]);
+    for (source, part) in &report.per_source {
+        let recalls: Vec<String> = part
+            .per_class
+            .iter()
+            .map(|(label, class)| format!("{label} {} of {}", percent(class.recall), class.n))
+            .collect();
+        table.row([
+            source.clone(),
+            part.n.to_string(),
+            part.groups.to_string(),
+            percent(part.accuracy),
+            percent_interval(part.accuracy_interval.as_ref()),
+            recalls.join(", "),
+        ]);
+    }
+    table
+}

@@ -1,0 +1,126 @@
+//! What slips through the router, per kind of picture and per way in which DICOM shows it.
+
+use super::data::{LABELS, RouterRecord, TASKS, spread};
+use super::samples::{View, is_radiology};
+use super::{ct_dicom, fit::is_task};
+use crate::table::{Table, percent};
+use anyhow::Result;
+use engine::Router;
+use rayon::prelude::*;
+use serde::Serialize;
+use trust::modality::Modality;
+
+/// Pictures of a kind that are shown in each way, at most.
+const MOST: usize = 300;
+
+/// Pictures of one kind, shown in one way.
+#[derive(Clone, Debug, Serialize)]
+pub struct Presented {
+    /// The class.
+    pub label: String,
+    /// How it is shown: a window, a polarity.
+    pub shown: String,
+    /// Pictures.
+    pub n: usize,
+    /// Patients or clusters that they come from.
+    pub groups: usize,
+    /// Share that slips through: a classifier of another kind would take it.
+    pub slips_through: f64,
+    /// Share that the brain MRI classifier would take, of other kinds.
+    pub reaches_brain_mri: Option<f64>,
+    /// Share that its own classifier would not take, of kinds that have one.
+    pub turned_away: Option<f64>,
+}
+
+/// Routes every kind of `records` in every way that it is shown in.
+///
+/// # Errors
+/// When a picture cannot be opened.
+pub(super) fn presented(router: &Router, records: &[&RouterRecord]) -> Result<Vec<Presented>> {
+    let of = |label: &str, is_dicom: bool| {
+        let all = records.iter().copied();
+        let own = all.filter(|record| LABELS.get(record.label) == Some(&label) && record.is_dicom() == is_dicom);
+        own.collect::<Vec<_>>()
+    };
+    let mut found = Vec::new();
+    let mut add = |label: &str, shown: &str, records: &[&RouterRecord], view: View| -> Result<()> {
+        found.extend(row(router, label, shown, &spread(records, MOST), view)?);
+        Ok(())
+    };
+    let slices = of("chest-ct", true);
+    for window in ct_dicom::WINDOWS {
+        let name = ct_dicom::name(window);
+        let own: Vec<_> = slices.iter().copied().filter(|record| record.source == name).collect();
+        add("chest-ct", &format!("DICOM, window {}/{}", window.0, window.1), &own, View::Plain)?;
+    }
+    let own: Vec<_> = slices.iter().copied().filter(|record| record.source.ends_with("own window")).collect();
+    add("chest-ct", "DICOM, the file's own window", &own, View::Plain)?;
+    add("chest-ct", "as published", &of("chest-ct", false), View::Plain)?;
+    for (shown, view) in [("as published", View::Plain), ("narrow window", View::Narrow), ("wide window", View::Wide)] {
+        add("brain-mri", shown, &of("brain-mri", false), view)?;
+    }
+    for label in ["chest-xray", "other-medical"] {
+        for (shown, view) in [("as published", View::Plain), ("inverted", View::Inverted)] {
+            add(label, shown, &of(label, false), view)?;
+        }
+    }
+    let radiology: Vec<_> = records.iter().copied().filter(|record| is_radiology(record)).collect();
+    add("photographed", "a screen or film, drawn", &radiology, View::Photographed(5))?;
+    for label in ["blood-smear", "not-medical"] {
+        add(label, "as published", &of(label, false), View::Plain)?;
+    }
+    Ok(found)
+}
+
+fn row(router: &Router, label: &str, shown: &str, records: &[&RouterRecord], view: View) -> Result<Option<Presented>> {
+    let takers = records.par_iter().enumerate().map(|(index, record)| {
+        let Some(image) = record.open()? else { return Ok(None) };
+        let probabilities = router.probabilities(&view.of(&image, 1_000_003 + index as u64))?;
+        let takes = |task: &&str| router.judge(&probabilities, task) == Modality::Own;
+        Ok(Some(TASKS.into_iter().filter(takes).collect::<Vec<_>>()))
+    });
+    let takers: Vec<Vec<&str>> = takers.collect::<Result<Vec<_>>>()?.into_iter().flatten().collect();
+    if takers.is_empty() {
+        return Ok(None);
+    }
+    let share =
+        |hit: &dyn Fn(&[&str]) -> bool| takers.iter().filter(|takers| hit(takers)).count() as f64 / takers.len() as f64;
+    let has_task = LABELS.iter().position(|known| *known == label).is_some_and(is_task);
+    let mut groups: Vec<&str> = records.iter().map(|record| record.group.as_str()).collect();
+    groups.sort_unstable();
+    groups.dedup();
+    Ok(Some(Presented {
+        label: label.to_owned(),
+        shown: shown.to_owned(),
+        n: takers.len(),
+        groups: groups.len(),
+        slips_through: share(&|takers| takers.iter().any(|task| *task != label)),
+        reaches_brain_mri: (label != "brain-mri").then(|| share(&|takers| takers.contains(&"brain-mri"))),
+        turned_away: has_task.then(|| share(&|takers| !takers.contains(&label))),
+    }))
+}
+
+/// One row a kind and way.
+pub(super) fn table(all: &[Presented]) -> Table {
+    let mut table = Table::new([
+        "Kind",
+        "Shown",
+        "Pictures",
+        "Groups",
+        "Slips through to another kind's classifier",
+        "Of these to brain MRI",
+        "Turned away by its own",
+    ]);
+    for row in all {
+        table.row([
+            row.label.clone(),
+            row.shown.clone(),
+            row.n.to_string(),
+            row.groups.to_string(),
+            percent(Some(row.slips_through)),
+            percent(row.reaches_brain_mri),
+            percent(row.turned_away),
+        ]);
+    }
+    table
+}

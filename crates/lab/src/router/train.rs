@@ -1,0 +1,159 @@
+//! `lab router train`.
+
+use super::ROUTER;
+use super::card::markdown;
+use super::data::{LABELS, RouterData, RouterRecord, TASKS};
+use super::evaluate::{RouterReport, evaluate, scores_from_report};
+use super::features::{ARCHITECTURE, Front, with_classifier};
+use super::fit::{Fitted, MOST_PASSING, fit};
+use super::samples::{MOST_VAL, train_points, val_points};
+use crate::activations;
+use crate::data::{Record, Split};
+use crate::model::{Model, Precision};
+use crate::model_folder::{self, WEIGHTS_FILE};
+use crate::quantise::{goldens, manifest_from_run};
+use crate::run_record::RunConfig;
+use anyhow::{Context, Result, ensure};
+use clap::Args;
+use engine::{Native, Router, block_on};
+use model::{self, Calibration, InputSpec, Manifest, OperatingPoint};
+use serde::Serialize;
+use std::path::PathBuf;
+
+/// Options of `lab router train`.
+#[derive(Args, Clone, Debug, Serialize)]
+pub struct RouterOptions {
+    /// Folder with the data sets, each with `manifest.csv` and `images/`
+    #[arg(long)]
+    #[serde(skip)]
+    pub data: PathBuf,
+    /// Folder of the shipped models
+    #[arg(long, default_value = "models")]
+    #[serde(skip)]
+    pub models: PathBuf,
+    /// Side of the network's input in pixels
+    #[arg(long, default_value_t = 128)]
+    pub size: u32,
+    /// Seed of every random choice
+    #[arg(long, default_value_t = 1)]
+    pub seed: u64,
+    /// Version of the weights, semantic versioning
+    #[arg(long, default_value = "0.1.0")]
+    pub model_version: String,
+    /// Print what `val` says, and write nothing
+    #[arg(long)]
+    #[serde(skip)]
+    pub dry_run: bool,
+}
+
+/// Most bytes of the router's weights.
+const LARGEST_ROUTER: usize = 1_000_000;
+
+/// Fits the router, measures it and writes `MODELS/router`.
+///
+/// # Errors
+/// When a data set or the ImageNet weights cannot be had, the router is too large, or a file cannot be written.
+pub(super) fn run(options: &RouterOptions) -> Result<()> {
+    let data = RouterData::open(&options.data)?;
+    let front = Front::new(options.size)?;
+    let (train, val) = (train_points(&front, &data, options.seed)?, val_points(&front, &data, options.seed)?);
+    eprintln!("{} rows of train, {} rows of val, {} features", train.len(), val.len(), feature_count(&train));
+    let fitted = fit(&train, &val, options.seed).context("a penalty is always chosen")?;
+    if options.dry_run {
+        return Ok(());
+    }
+    let arrays = with_classifier(&front.weights, fitted.head.weight.clone(), fitted.head.bias.clone());
+    let bytes = model::write_quantised(&arrays)?;
+    ensure!(
+        bytes.len() <= LARGEST_ROUTER,
+        "expected a router of at most {LARGEST_ROUTER} bytes, found {}",
+        bytes.len()
+    );
+    let mut manifest = manifest_from_run(
+        &config(options, &data, front.input.clone(), &fitted)?,
+        &options.model_version,
+        &bytes,
+        WEIGHTS_FILE,
+    );
+    let (pictures, truth) =
+        activations::prepared(&plain(&data.balanced(Split::Val, MOST_VAL, options.seed)), &front.input)?;
+    manifest.activations = activations::choose(&manifest, &model::read_stored(&bytes)?, &pictures, &truth)?;
+    manifest.calibration = Some(calibration(&fitted, val.len()));
+    manifest.goldens = goldens(&Model::from_bytes(manifest.clone(), &bytes, Precision::Int8)?)?;
+    let router = block_on(Router::start(manifest.clone(), &bytes, &Native::default()))?;
+    let reports = [Split::Test, Split::Val, Split::External]
+        .map(|split| evaluate(&router, &data, split))
+        .into_iter()
+        .collect::<Result<Vec<RouterReport>>>()?;
+    manifest.scores = reports.iter().flat_map(scores_from_report).collect();
+    let mut files = model_folder::cut_weights(&mut manifest, &bytes);
+    let text = markdown(&manifest, &reports, &fitted, &data, arrays.values().map(|array| array.data.len()).sum());
+    files.push(("manifest.json".into(), manifest.to_json()?.into_bytes()));
+    files.push(("MODEL_CARD.md".into(), text.into_bytes()));
+    model_folder::write(&options.models.join(ROUTER), &files)
+}
+
+/// Files that are opened as the page opens them.
+fn plain<'a>(records: &[&'a RouterRecord]) -> Vec<&'a Record> {
+    records.iter().filter(|record| record.window.is_none()).map(|record| &record.record).collect()
+}
+
+fn feature_count(points: &[super::head::Point]) -> usize {
+    points.first().map_or(0, |point| point.features.len())
+}
+
+/// What [`manifest_from_run`] reads, as if it were a run of `lab train`.
+fn config(options: &RouterOptions, data: &RouterData, input: InputSpec, fitted: &Fitted) -> Result<RunConfig> {
+    let mut options_json = serde_json::to_value(options)?;
+    if let Some(options) = options_json.as_object_mut() {
+        options.insert("penalty".into(), fitted.penalty.into());
+    }
+    Ok(RunConfig {
+        task: ROUTER.into(),
+        architecture: ARCHITECTURE.into(),
+        labels: LABELS.map(str::to_owned).to_vec(),
+        input,
+        data: ROUTER.into(),
+        data_sha256: data.sha256.clone(),
+        train_images: data.split(Split::Train).len(),
+        val_images: data.split(Split::Val).len(),
+        pretrained: crate::pretrained::description(),
+        seed: options.seed,
+        backend: "flex".into(),
+        threads: rayon::current_num_threads(),
+        options: options_json,
+    })
+}
+
+fn calibration(fitted: &Fitted, n: usize) -> Calibration {
+    let point = |label: &&str| OperatingPoint {
+        label: (*label).to_owned(),
+        held: "specificity".into(),
+        level: 1.0 - MOST_PASSING,
+        threshold: fitted.threshold,
+    };
+    Calibration {
+        lapse: 0.0,
+        floor: 0.0,
+        data: ROUTER.into(),
+        split: "val".into(),
+        n: u32::try_from(n).unwrap_or(u32::MAX),
+        temperature: fitted.temperature,
+        score: "lac".into(),
+        penalty: [0.0; 2],
+        why: format!(
+            "No sets: a router answers with one class or with none. The threshold lets {:.2} % of the pictures \
+             without a task pass on `val` and turns {:.2} % of those with a task away, small, grey and changed \
+             copies included.",
+            fitted.val_passing * 100.0,
+            fitted.val_turned_away * 100.0
+        ),
+        quantiles: Vec::new(),
+        operating_points: TASKS.iter().map(point).collect(),
+    }
+}
+
+/// The threshold of a router's manifest; every task has the same.
+pub(super) fn threshold(manifest: &Manifest) -> Option<f32> {
+    manifest.calibration.as_ref()?.operating_points.first().map(|point| point.threshold)
+}

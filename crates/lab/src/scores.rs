@@ -1,0 +1,61 @@
+//! A report as the manifest's flat list of scores.
+
+use super::outlined;
+use super::report::Report;
+use model::ManifestScore;
+
+/// Every score of `report` that stands beside an answer: overall, recall per class, accuracy per
+/// source, and the trivial baseline's. A score that the data cannot give is left out.
+#[must_use]
+pub fn scores_from_report(report: &Report) -> Vec<ManifestScore> {
+    let list = List { report, groups: report.groups, n: report.n, weights: &report.model.weights };
+    let overall = [
+        ("accuracy", report.accuracy),
+        ("macro_recall", report.macro_recall),
+        ("macro_auc", report.macro_auc),
+        ("ece", report.ece),
+    ];
+    let mut scores: Vec<Option<ManifestScore>> =
+        overall.into_iter().map(|(metric, value)| list.score(metric, value, report.intervals.get(metric))).collect();
+    for (label, class) in &report.per_class {
+        scores.push(list.score(&format!("recall_{label}"), class.recall, class.intervals.get("recall")));
+    }
+    for (source, part) in &report.per_source {
+        let list = List { groups: part.groups, n: part.n, ..list };
+        scores.push(list.score(&format!("accuracy_source_{source}"), part.accuracy, part.accuracy_interval.as_ref()));
+    }
+    // The baseline has no weights of the network; it is listed once, beside the shipped ones.
+    if let Some(baseline) = report.baseline.as_ref().filter(|_| report.model.weights == "int8") {
+        let list = List { weights: "baseline", ..list };
+        for (metric, value) in [("accuracy", baseline.accuracy), ("macro_recall", baseline.macro_recall)] {
+            scores.push(list.score(&format!("baseline_{metric}"), value, baseline.intervals.get(metric)));
+        }
+    }
+    let outlines = outlined::scores(&report.outlines, &report.data.name, &report.data.split, &report.model.weights);
+    scores.into_iter().flatten().chain(outlines).collect()
+}
+
+/// What a report's scores have in common.
+#[derive(Clone, Copy)]
+struct List<'a> {
+    report: &'a Report,
+    groups: usize,
+    n: usize,
+    weights: &'a str,
+}
+
+impl List<'_> {
+    fn score(&self, metric: &str, value: Option<f64>, interval: Option<&[f64; 2]>) -> Option<ManifestScore> {
+        let [low, high] = *interval?;
+        Some(ManifestScore {
+            metric: metric.to_owned(),
+            value: value? as f32,
+            interval: [low as f32, high as f32],
+            data: self.report.data.name.clone(),
+            split: self.report.data.split.clone(),
+            weights: self.weights.to_owned(),
+            n: u32::try_from(self.n).ok()?,
+            groups: u32::try_from(self.groups).ok()?,
+        })
+    }
+}

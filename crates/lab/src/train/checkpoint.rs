@@ -1,0 +1,121 @@
+//! Everything a stopped run needs to go on, in one safetensors file.
+
+use super::optimiser::AdamW;
+use super::outline;
+use crate::pretrained;
+use anyhow::{Context, Result};
+use fastrand::Rng;
+use model::{self, Array, Weights};
+use network::Architecture;
+use std::path::{Path, PathBuf};
+
+/// Where a run stands.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Progress {
+    /// Complete epochs.
+    pub(super) epoch: usize,
+    /// Steps done in the epoch under way.
+    pub(super) step: usize,
+    /// Epoch with the lowest rank on `val` so far, from 1; 0 before the first.
+    pub(super) best_epoch: usize,
+    /// Its macro recall.
+    pub(super) best_recall: f64,
+    /// Its rank: see `validate`.
+    pub(super) best_rank: f64,
+    /// Sum of the losses of the epoch under way.
+    pub(super) loss_sum: f64,
+}
+
+/// Parameters, their running average, moments, and progress.
+pub(super) struct Checkpoint {
+    pub(super) state: Weights,
+    pub(super) average: Weights,
+    pub(super) optimiser: AdamW,
+    pub(super) progress: Progress,
+}
+
+/// Prefixes of the four groups of arrays.
+const GROUPS: [&str; 4] = ["state/", "average/", "first/", "second/"];
+const PROGRESS: &str = "progress";
+
+/// Writes beside `path` first, so that a stop in the middle leaves the former file whole.
+pub(super) fn write(path: &Path, checkpoint: &Checkpoint) -> Result<()> {
+    let optimiser = &checkpoint.optimiser;
+    let groups = [&checkpoint.state, &checkpoint.average, &optimiser.first, &optimiser.second];
+    let mut all = Weights::new();
+    for (prefix, group) in GROUPS.iter().zip(groups) {
+        all.extend(group.iter().map(|(name, array)| (format!("{prefix}{name}"), array.clone())));
+    }
+    let progress = &checkpoint.progress;
+    let numbers = [
+        progress.epoch as f32,
+        progress.step as f32,
+        progress.best_epoch as f32,
+        progress.best_recall as f32,
+        progress.best_rank as f32,
+        progress.loss_sum as f32,
+        optimiser.steps as f32,
+    ];
+    all.insert(PROGRESS.into(), Array { shape: vec![numbers.len()], data: numbers.to_vec() });
+    let partial = path.with_extension("partial");
+    std::fs::write(&partial, model::write_f32(&all)?).with_context(|| format!("writing {}", partial.display()))?;
+    std::fs::rename(&partial, path).with_context(|| format!("writing {}", path.display()))
+}
+
+/// Reads what [`write`] wrote.
+pub(super) fn read(path: &Path) -> Result<Checkpoint> {
+    let bytes = std::fs::read(path).with_context(|| format!("reading {}", path.display()))?;
+    let mut all = model::read(&bytes).with_context(|| format!("reading {}", path.display()))?;
+    let numbers = all.remove(PROGRESS).context("expected a checkpoint, found no progress in it")?.data;
+    let number = |index: usize| numbers.get(index).copied().unwrap_or_default();
+    let [state, average, first, second] = GROUPS.map(|prefix| {
+        all.iter().filter_map(|(name, array)| Some((name.strip_prefix(prefix)?.to_owned(), array.clone()))).collect()
+    });
+    Ok(Checkpoint {
+        state,
+        average,
+        optimiser: AdamW { first, second, steps: number(6) as u32 },
+        progress: Progress {
+            epoch: number(0) as usize,
+            step: number(1) as usize,
+            best_epoch: number(2) as usize,
+            best_recall: f64::from(number(3)),
+            best_rank: f64::from(number(4)),
+            loss_sum: f64::from(number(5)),
+        },
+    })
+}
+
+/// ImageNet weights with a new classifier and, where the architecture has one, a new decoder; or, from another run's
+/// folder, whatever its running average holds in the same shape. `none` is the class without a finding.
+pub(super) fn fresh(
+    architecture: &Architecture,
+    labels: usize,
+    none: Option<usize>,
+    seed: u64,
+    from: Option<&Path>,
+) -> Result<Checkpoint> {
+    let mut state: Weights = pretrained::imagenet_lite0()?;
+    let mut random = Rng::with_seed(seed);
+    let features = state.get("classifier.weight").and_then(|array| array.shape.first().copied()).unwrap_or_default();
+    let weight = (0..features * labels).map(|_| (random.f32() - 0.5) * 0.04).collect();
+    state.insert("classifier.weight".into(), Array { shape: vec![features, labels], data: weight });
+    state.insert("classifier.bias".into(), Array { shape: vec![labels], data: vec![0.0; labels] });
+    if let Some(decoder) = &architecture.outline {
+        let none = none.context("a network that outlines needs a class without a finding, found none")?;
+        outline::start(&mut state, decoder, labels, none, &mut random);
+    }
+    if let Some(folder) = from {
+        for (name, array) in read(&path(folder))?.average {
+            if let Some(own) = state.get_mut(&name).filter(|own| own.shape == array.shape) {
+                *own = array;
+            }
+        }
+    }
+    Ok(Checkpoint { average: state.clone(), state, optimiser: AdamW::default(), progress: Progress::default() })
+}
+
+/// Where a run keeps its checkpoint.
+pub(super) fn path(folder: &Path) -> PathBuf {
+    folder.join("checkpoint.safetensors")
+}

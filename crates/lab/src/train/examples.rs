@@ -1,0 +1,241 @@
+//! What an epoch consists of: every picture once, outlined ones mirrored both ways, and tumours set into slices of
+//! other sources, each drawn anew from the seed.
+
+use super::lesion::{Grey, Lesion, mirrored, set_in};
+use crate::data::{DataSet, Record, Split};
+use anyhow::{Context, Result, ensure};
+use fastrand::Rng;
+use imaging::{Image, Pixels};
+use rayon::prelude::*;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use std::path::Path;
+
+/// The class of slices without a tumour; a data set without it is trained without mirroring and setting in.
+const NONE: &str = "notumor";
+/// How often another lesion is tried where one does not fit the slice.
+const TRIES: usize = 8;
+
+/// Training pictures in memory.
+pub(super) struct Examples {
+    pictures: Vec<One>,
+    /// Index of the class without a tumour.
+    none: Option<usize>,
+    /// Indices of pictures with an outline.
+    outlined: Vec<usize>,
+    /// Indices of pictures without a tumour.
+    free: Vec<usize>,
+}
+
+struct One {
+    grey: Grey,
+    label: usize,
+    outline: Option<Vec<u8>>,
+    mirror: Option<Mirror>,
+    /// How often it occurs in an epoch.
+    times: usize,
+}
+
+/// Where a picture can be mirrored.
+#[derive(Clone, Copy, Debug)]
+struct Mirror {
+    axis: usize,
+    tumour_left: bool,
+}
+
+/// A line of `mirror.csv`: outlined pictures whose tumour lies wholly on one side of a column.
+#[derive(Deserialize)]
+struct MirrorLine {
+    file: String,
+    axis: usize,
+    tumour_side: String,
+}
+
+/// A picture to learn from.
+pub(super) struct Drawn {
+    pub(super) grey: Grey,
+    pub(super) label: usize,
+    /// As large as the picture, 0…1: how much of a pixel belongs to the finding. `None` where nobody outlined it.
+    pub(super) outline: Option<Grey>,
+}
+
+/// One picture of an epoch.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Example {
+    /// As it is.
+    Whole(usize),
+    /// Mirrored; whether the half with the tumour stays.
+    Mirrored(usize, bool),
+    /// A slice without a tumour into which something is set: a tumour, or healthy tissue.
+    SetIn(usize, bool),
+}
+
+impl Examples {
+    /// Opens the pictures of `train` with their outlines; `mirror` is a folder with `mirror.csv`.
+    ///
+    /// # Errors
+    /// When a picture, an outline or the list cannot be read, an outline has another size than its picture, or a source to
+    /// be repeated is none of `train`.
+    pub(super) fn open(data: &DataSet, mirror: Option<&Path>, repeat: &[(String, usize)]) -> Result<Self> {
+        let train = data.split(Split::Train);
+        for (source, _) in repeat {
+            let known = train.iter().any(|record| record.source == *source);
+            ensure!(known, "expected a source of `train` to repeat, found `{source}`");
+        }
+        let axes = mirror.map(axes).transpose()?.unwrap_or_default();
+        let none = data.labels.iter().position(|label| label == NONE);
+        let pictures: Vec<One> = train.par_iter().map(|record| one(record, &axes, repeat)).collect::<Result<_>>()?;
+        let at = |wanted: &dyn Fn(&One) -> bool| {
+            pictures.iter().enumerate().filter(|(_, one)| wanted(one)).map(|(index, _)| index).collect::<Vec<_>>()
+        };
+        let outlined = at(&|one| one.outline.is_some() && Some(one.label) != none);
+        let free = at(&|one| Some(one.label) == none);
+        Ok(Self { none, outlined, free, pictures })
+    }
+
+    /// Index of the class without a tumour, where there is one.
+    pub(super) fn none(&self) -> Option<usize> {
+        self.none
+    }
+
+    /// Every example of one epoch, shuffled. Sources to be repeated occur more than once, drawn anew each time. Tumours are set into as many slices as healthy tissue, and both halves are
+    /// mirrored equally often: neither a seam nor symmetry tells anything.
+    pub(super) fn epoch(&self, seed: u64, epoch: usize) -> Vec<Example> {
+        let often = |(index, one): (usize, &One)| std::iter::repeat_n(Example::Whole(index), one.times);
+        let whole = self.pictures.iter().enumerate().flat_map(often);
+        let halves = self.pictures.iter().enumerate().filter(|(_, one)| one.mirror.is_some() && self.none.is_some());
+        let halves = halves.flat_map(|(index, _)| [true, false].map(|tumour| Example::Mirrored(index, tumour)));
+        let mut random = Rng::with_seed(seed.wrapping_add(epoch as u64 * 7919));
+        let hosts: &[usize] = if self.outlined.is_empty() { &[] } else { &self.free };
+        let set_in = hosts.iter().map(|index| Example::SetIn(*index, random.bool())).collect::<Vec<_>>();
+        let mut all: Vec<Example> = whole.chain(halves).chain(set_in).collect();
+        random.shuffle(&mut all);
+        all
+    }
+
+    /// The picture of an example, its class and its outline.
+    pub(super) fn picture(&self, example: Example, random: &mut Rng) -> Option<Drawn> {
+        match example {
+            Example::Whole(index) => self.pictures.get(index).map(|one| self.whole(one)),
+            Example::Mirrored(index, tumour) => {
+                let (one, none) = (self.pictures.get(index)?, self.none?);
+                let Mirror { axis, tumour_left } = one.mirror?;
+                let label = if tumour { one.label } else { none };
+                let both = |grey: &Grey| mirrored(grey, axis, tumour_left, tumour);
+                let outline = self.whole(one).outline.map(|outline| both(&outline));
+                Some(Drawn { grey: both(&one.grey), label, outline })
+            }
+            Example::SetIn(index, tumour) => {
+                let host = self.pictures.get(index)?;
+                for _ in 0..TRIES {
+                    let donor = self.pictures.get(*random.choice(&self.outlined)?)?;
+                    let lesion = Lesion { picture: &donor.grey, outline: donor.outline.as_deref()? };
+                    let tissue = self.pictures.get(*random.choice(&self.free)?)?;
+                    let texture = (!tumour).then_some(&tissue.grey);
+                    if let Some((grey, outline)) = set_in(&host.grey, &lesion, texture, random) {
+                        let label = if tumour { donor.label } else { host.label };
+                        return Some(Drawn { grey, label, outline: Some(outline) });
+                    }
+                }
+                Some(self.whole(host))
+            }
+        }
+    }
+
+    /// As it is; without a finding the outline is empty.
+    fn whole(&self, one: &One) -> Drawn {
+        let Grey { width, height, values } = &one.grey;
+        let like = |values: Vec<f32>| Grey { width: *width, height: *height, values };
+        let drawn = one.outline.as_ref().map(|outline| like(outline.iter().map(|inside| f32::from(*inside)).collect()));
+        let empty = || (Some(one.label) == self.none).then(|| like(vec![0.0; values.len()]));
+        Drawn { grey: one.grey.clone(), label: one.label, outline: drawn.or_else(empty) }
+    }
+
+    /// Any training picture: for its grey levels.
+    pub(super) fn any(&self, random: &mut Rng) -> Option<&Grey> {
+        random.choice(&self.pictures).map(|one| &one.grey)
+    }
+
+    /// How often each class occurs in an epoch; what is set in counts for its class on average.
+    pub(super) fn counts(&self, labels: usize) -> Vec<f32> {
+        let mut counts = vec![0.0f32; labels];
+        let mut add = |label: usize, weight: f32| {
+            if let Some(count) = counts.get_mut(label) {
+                *count += weight;
+            }
+        };
+        for one in &self.pictures {
+            add(one.label, one.times as f32);
+            if let (Some(_), Some(none)) = (one.mirror, self.none) {
+                add(one.label, 1.0);
+                add(none, 1.0);
+            }
+        }
+        let halves = if self.outlined.is_empty() { 0.0 } else { self.free.len() as f32 / 2.0 };
+        if let Some(none) = self.none {
+            add(none, halves);
+        }
+        for index in &self.outlined {
+            if let Some(one) = self.pictures.get(*index) {
+                add(one.label, halves / self.outlined.len() as f32);
+            }
+        }
+        counts
+    }
+}
+
+fn one(record: &&Record, axes: &BTreeMap<String, Mirror>, repeat: &[(String, usize)]) -> Result<One> {
+    let image = super::batch::opened_one(record)?;
+    let grey = grey(&image);
+    let outline = record.mask.as_ref().map(|path| outline(path, &image)).transpose()?;
+    let outline = outline.filter(|outline| outline.contains(&1));
+    let file = record.path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let mirror = axes.get(&file).copied().filter(|_| outline.is_some());
+    let times = repeat.iter().find(|(source, _)| *source == record.source).map_or(1, |(_, times)| *times);
+    Ok(One { grey, label: record.label, outline, mirror, times })
+}
+
+/// 1 where the outline in that file is white; as large as the picture.
+pub(super) fn outline(path: &Path, picture: &Image) -> Result<Vec<u8>> {
+    let bytes = std::fs::read(path).with_context(|| format!("reading {}", path.display()))?;
+    let opened =
+        imaging::open(&bytes, &imaging::Limits::default()).with_context(|| format!("opening {}", path.display()))?;
+    let (width, height) = (opened.image.width(), opened.image.height());
+    ensure!(
+        (width, height) == (picture.width(), picture.height()),
+        "`{}`: expected an outline of {} × {} pixels, as its picture has, found {width} × {height}",
+        path.display(),
+        picture.width(),
+        picture.height()
+    );
+    Ok(grey(&opened.image).values.iter().map(|value| u8::from(*value > 127.0)).collect())
+}
+
+/// A picture as grey values.
+pub(super) fn grey(image: &Image) -> Grey {
+    let image = imaging::grey_from_image(image);
+    let values = match image.pixels() {
+        Pixels::Grey8(samples) => samples.iter().map(|value| f32::from(*value)).collect(),
+        Pixels::Grey16(samples) => samples.iter().map(|value| f32::from(*value) / 257.0).collect(),
+        Pixels::Rgb8(_) => Vec::new(),
+    };
+    Grey { width: image.width() as usize, height: image.height() as usize, values }
+}
+
+/// Axis and side by file name; only of `train`, for the others exist as files.
+fn axes(folder: &Path) -> Result<BTreeMap<String, Mirror>> {
+    let path = folder.join("mirror.csv");
+    let context = || format!("reading `{}`: expected the columns file, axis and tumour_side", path.display());
+    let mut axes = BTreeMap::new();
+    for line in csv::Reader::from_path(&path).with_context(context)?.into_deserialize::<MirrorLine>() {
+        let line = line.with_context(context)?;
+        let tumour_left = match line.tumour_side.as_str() {
+            "left" => true,
+            "right" => false,
+            other => anyhow::bail!("`{}`: expected the side `left` or `right`, found `{other}`", path.display()),
+        };
+        let name = line.file.rsplit('/').next().unwrap_or_default().to_owned();
+        axes.insert(name, Mirror { axis: line.axis, tumour_left });
+    }
+    Ok(axes)
+}

@@ -1,0 +1,240 @@
+//! `lab train`: fine-tunes EfficientNet-Lite on a labelled folder, on CPU threads or a GPU.
+//!
+//! `train` fits the weights; `val` chooses the epoch; nothing else is read. Each epoch's
+//! order and every augmentation come from the seed, so a resumed run goes on as if it had
+//! not been stopped. In the later part of a run the forward pass sees int8 weights, so that
+//! quantising costs nothing afterwards: a scale per output channel commutes with folding batch
+//! normalisation in. What is kept is the running average of the weights, with batch
+//! normalisation folded in, at the epoch whose int8 twin is best on `val` where it is weakest (`validate`).
+//!
+//! Tumours and tumour-free slices come from different sources. So that the source alone does not give the class away,
+//! outlined pictures are mirrored both ways and tumours are set into slices of other sources (`examples`, `lesion`).
+//!
+//! Invariant: `test` is never opened here.
+
+mod augment;
+mod batch;
+mod checkpoint;
+mod compute;
+mod examples;
+mod gradients;
+mod inference;
+mod lesion;
+mod optimiser;
+mod outline;
+mod session;
+mod trainable;
+mod validate;
+
+use crate::curves;
+use crate::data::{DataSet, Split};
+use crate::run_record::{self, DoneRecord, EpochRecord, ResumedRecord, RunConfig, RunRecord};
+use anyhow::{Context, Result, ensure};
+use clap::Args;
+use model::{self, InputLevels, InputSpec, Resize};
+use network::Architecture;
+use serde::Serialize;
+use session::Session;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+pub(super) use batch::{opened_one, target};
+pub use compute::{Adapter, Compute, OpenGpu};
+pub use trainable::folded;
+
+/// Options of `lab train`.
+#[derive(Args, Clone, Debug, Serialize)]
+pub struct TrainOptions {
+    /// Task: names the folder of the run and of the model.
+    pub task: String,
+    /// Folder with `manifest.csv` and `images/`; given more than once, the folders are one data set.
+    #[arg(long, required = true)]
+    pub data: Vec<PathBuf>,
+    /// Folder with `mirror.csv`: outlined pictures whose tumour lies on one side, and the axis to mirror them at.
+    #[arg(long)]
+    pub mirror: Option<PathBuf>,
+    /// Folder for checkpoints, record and curves [default: runs/TASK].
+    #[arg(long)]
+    pub run: Option<PathBuf>,
+    /// Network: `efficientnet-lite0`, or with `-outline` behind it one that draws what it found.
+    #[arg(long, default_value = "efficientnet-lite0")]
+    pub architecture: String,
+    /// Folder of another run to start from, where its arrays fit, instead of ImageNet alone.
+    #[arg(long)]
+    pub from: Option<PathBuf>,
+    /// A source whose pictures occur so many times in an epoch, as `SOURCE=TIMES`: for sources with few pictures.
+    #[arg(long, value_parser = repeated)]
+    pub repeat: Vec<(String, usize)>,
+    /// Weight of the outline's loss beside that of the class.
+    #[arg(long, default_value_t = 1.0)]
+    pub outline: f32,
+    /// Passes over `train`.
+    #[arg(long, default_value_t = 12)]
+    pub epochs: usize,
+    /// Pictures a step.
+    #[arg(long, default_value_t = 32)]
+    pub batch: usize,
+    /// Highest learning rate of the one-cycle schedule.
+    #[arg(long, default_value_t = 7e-4)]
+    pub rate: f32,
+    /// Decoupled weight decay.
+    #[arg(long, default_value_t = 0.02)]
+    pub decay: f32,
+    /// Share of the target spread evenly over the classes.
+    #[arg(long, default_value_t = 0.05)]
+    pub smoothing: f32,
+    /// How much pictures are laid over each other: both parameters of mixup's beta distribution.
+    #[arg(long, default_value_t = 0.4)]
+    pub mixing: f32,
+    /// Share of features left out before the classifier.
+    #[arg(long, default_value_t = 0.2)]
+    pub dropout: f32,
+    /// Running-average decay per step.
+    #[arg(long, default_value_t = 0.99)]
+    pub average: f32,
+    /// First blocks (after the stem, which is never trained) left as ImageNet left them.
+    #[arg(long, default_value_t = 3)]
+    pub frozen: usize,
+    /// Share of the run after which the forward pass uses the weights as int8 will have them
+    /// (Jacob et al., CVPR 2018; gradients pass the rounding as if it were not there).
+    #[arg(long, default_value_t = 0.5)]
+    pub round_from: f32,
+    /// Where to compute; only `lab_gpu` can open a GPU.
+    #[arg(long, value_enum, default_value_t = Compute::Auto)]
+    pub device: Compute,
+    /// Seed of every random choice.
+    #[arg(long, default_value_t = 1)]
+    pub seed: u64,
+    /// Side of the network's input in pixels.
+    #[arg(long, default_value_t = 224)]
+    pub size: u32,
+    /// Steps between checkpoints inside an epoch.
+    #[arg(long, default_value_t = 25)]
+    pub checkpoint_every: usize,
+    /// Go on from the last checkpoint if there is one.
+    #[arg(long)]
+    pub resume: bool,
+    /// Stop after this many steps: for measuring speed.
+    #[arg(long)]
+    pub steps: Option<usize>,
+}
+
+/// `SOURCE=TIMES`.
+fn repeated(text: &str) -> Result<(String, usize), String> {
+    let wrong = || format!("expected SOURCE=TIMES, as in `tcga-lgg-t1=3`, found `{text}`");
+    let (source, times) = text.split_once('=').ok_or_else(wrong)?;
+    let times = times.parse().ok().filter(|times| *times > 0).ok_or_else(wrong)?;
+    Ok((source.to_owned(), times))
+}
+
+impl TrainOptions {
+    /// The network that was asked for.
+    fn network(&self) -> Result<Architecture> {
+        Architecture::named(&self.architecture).with_context(|| format!("unknown architecture `{}`", self.architecture))
+    }
+}
+
+/// Trains, and writes `best.safetensors` (folded f32), `record.jsonl`, `curves.svg` and
+/// checkpoints into the run's folder.
+///
+/// # Errors
+/// When data, pretrained weights or the folder cannot be read or written.
+pub fn run(options: &TrainOptions, gpu: OpenGpu) -> Result<()> {
+    let folder = options.run.clone().unwrap_or_else(|| PathBuf::from("runs").join(&options.task));
+    std::fs::create_dir_all(&folder).with_context(|| format!("creating {}", folder.display()))?;
+    let data = DataSet::open_all(&options.data)?;
+    ensure!(!data.split(Split::Val).is_empty(), "expected a `val` split to choose the epoch with, found none");
+    let record_path = folder.join("record.jsonl");
+    let spec = input_spec(options.size);
+    let mut session = Session::open(options, &data, spec.clone(), &folder, gpu)?;
+
+    if session.resumed() {
+        let record = ResumedRecord {
+            epoch: session.epoch(),
+            backend: session.device_name().into(),
+            threads: rayon::current_num_threads(),
+            options: serde_json::to_value(options)?,
+        };
+        run_record::append(&record_path, &RunRecord::Resumed(record))?;
+    } else {
+        let _ = std::fs::remove_file(&record_path);
+        let config = config(options, &data, spec, session.device_name())?;
+        run_record::append(&record_path, &RunRecord::Config(Box::new(config)))?;
+    }
+
+    while session.epoch() < options.epochs {
+        let started = Instant::now();
+        let Some(trained) = session.train_epoch()? else {
+            return Ok(());
+        };
+        let scores = session.validate()?;
+        let epoch = EpochRecord {
+            epoch: session.epoch(),
+            train_loss: trained.loss,
+            val_loss: scores.loss,
+            val_accuracy: scores.accuracy,
+            val_macro_recall: scores.macro_recall,
+            val_any: scores.any.clone(),
+            val_outlines: scores.outlines.clone(),
+            seconds: started.elapsed().as_secs_f64(),
+            images_per_second: trained.images_per_second,
+            learning_rate: f64::from(trained.rate),
+        };
+        run_record::append(&record_path, &RunRecord::Epoch(epoch))?;
+        curves::write_svg(&folder.join("curves.svg"), &run_record::epochs(&run_record::read(&record_path)?))?;
+        session.keep_if_best(&scores)?;
+        session.checkpoint()?;
+    }
+
+    let epochs = run_record::epochs(&run_record::read(&record_path)?);
+    let best = std::fs::read(folder.join("best.safetensors"))?;
+    let (best_epoch, best_recall) = session.best();
+    let done = DoneRecord {
+        epochs: options.epochs,
+        best_epoch,
+        val_macro_recall: best_recall,
+        seconds: epochs.iter().map(|epoch| epoch.seconds).sum(),
+        weights_sha256: model::sha256_hex(&best),
+    };
+    run_record::append(&record_path, &RunRecord::Done(done))
+}
+
+/// Mean and deviation of the ImageNet weights' own training: `(x - 127) / 128`.
+fn input_spec(size: u32) -> InputSpec {
+    InputSpec {
+        size,
+        colour: "grey".into(),
+        mean: [127.0; 3],
+        deviation: [128.0; 3],
+        resize: Resize { fit: "contain".into(), filter: "catmull-rom".into(), fill: 0 },
+        levels: InputLevels::Percentiles,
+    }
+}
+
+fn config(options: &TrainOptions, data: &DataSet, input: InputSpec, backend: &str) -> Result<RunConfig> {
+    Ok(RunConfig {
+        task: options.task.clone(),
+        architecture: options.architecture.clone(),
+        labels: data.labels.clone(),
+        input,
+        data: data.name.clone(),
+        data_sha256: data.sha256(),
+        train_images: data.split(Split::Train).len(),
+        val_images: data.split(Split::Val).len(),
+        pretrained: start(options.from.as_deref())?,
+        seed: options.seed,
+        backend: backend.into(),
+        threads: rayon::current_num_threads(),
+        options: serde_json::to_value(options)?,
+    })
+}
+
+/// Where the first weights come from.
+fn start(from: Option<&Path>) -> Result<String> {
+    let imagenet = super::pretrained::description();
+    let Some(folder) = from else { return Ok(imagenet) };
+    let path = checkpoint::path(folder);
+    let bytes = std::fs::read(&path).with_context(|| format!("reading {}", path.display()))?;
+    let name = folder.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    Ok(format!("{imagenet}, then run {name}, sha256 {}", model::sha256_hex(&bytes)))
+}

@@ -1,0 +1,156 @@
+//! The trainable decoder, what it starts from, and the loss of its map.
+//!
+//! A picture teaches the map only where an outline is known: drawn by somebody, empty because there is no finding, or
+//! known because the finding was set in. The loss is binary cross entropy over all cells, and soft Dice (Milletari et al.,
+//! "V-Net", 3DV 2016) over pictures in which something is outlined.
+
+use super::gradients;
+use super::trainable::{Notes, Trainable};
+use anyhow::{Result, ensure};
+use burn::tensor::activation::sigmoid;
+use burn::tensor::{Device, Tensor, TensorData};
+use fastrand::Rng;
+use model::{Array, Weights};
+use network::architecture::Decoder;
+use network::kernels::Activation;
+use network::outline::FLOOR;
+use std::collections::BTreeMap;
+
+/// Weight of the cross entropy of cells beside that of classes.
+const CELLS: f32 = 2.0;
+/// Weight of soft Dice.
+const DICE: f32 = 1.0;
+/// Added above and below in soft Dice, in cells: what keeps it defined for the smallest outlines.
+const SMOOTH: f32 = 1.0;
+
+/// What the map should be.
+pub(super) struct Target {
+    /// `[n, cells]`: share of the cell that is outlined.
+    pub(super) shares: Tensor<2>,
+    /// `[n, 1]`: 1 where that is known.
+    pub(super) known: Tensor<2>,
+}
+
+impl Target {
+    /// From one outline for each picture, `None` where it is not known; all of `cells` cells.
+    pub(super) fn new(outlines: &[Option<Vec<f32>>], cells: usize, device: &Device) -> Self {
+        let known: Vec<f32> = outlines.iter().map(|outline| f32::from(u8::from(outline.is_some()))).collect();
+        let empty = vec![0.0; cells];
+        let shares: Vec<f32> = outlines.iter().flat_map(|outline| outline.as_ref().unwrap_or(&empty).clone()).collect();
+        let n = outlines.len();
+        Self {
+            shares: Tensor::from_data(TensorData::new(shares, [n, cells]), device),
+            known: Tensor::from_data(TensorData::new(known, [n, 1]), device),
+        }
+    }
+}
+
+/// Loss of `map` `[n, cells]`, logits.
+pub(super) fn loss(map: Tensor<2>, target: &Target) -> Tensor<1> {
+    let Target { shares, known } = target;
+    let counted = known.clone().sum().clamp_min(1.0);
+    // ln(1 + exp(x)) - x t, written so that nothing overflows.
+    let softplus = map.clone().clamp_min(0.0) + ((-map.clone().abs()).exp() + 1.0).log();
+    let cells = (softplus - map.clone() * shares.clone()).mean_dim(1) * known.clone();
+
+    let area = shares.clone().sum_dim(1);
+    let outlined = known.clone() * area.clone().greater_elem(0.0).float();
+    let some = outlined.clone().sum().clamp_min(1.0);
+    let probability = sigmoid(map);
+    let both = (probability.clone() * shares.clone()).sum_dim(1);
+    let dice = (both * 2.0 + SMOOTH) / (probability.sum_dim(1) + area + SMOOTH);
+    let missed = (dice.neg() + 1.0) * outlined;
+    cells.sum() / counted * CELLS + missed.sum() / some * DICE
+}
+
+/// Arrays of a decoder before training, in `state` and by their names: He et al. (ICCV 2015) for layers behind which a
+/// ReLU6 follows, and a map that starts out empty. `none` is the class of an empty map.
+pub(super) fn start(state: &mut Weights, decoder: &Decoder, labels: usize, none: usize, random: &mut Rng) {
+    let width = decoder.width;
+    let mut unit = |name: String, [inputs, outputs]: [usize; 2]| {
+        // A sum of twelve even draws has the spread of a normal one.
+        let mut normal = || (0..12).map(|_| random.f32()).sum::<f32>() - 6.0;
+        let spread = (2.0 / inputs as f32).sqrt();
+        let weight = (0..inputs * outputs).map(|_| normal() * spread).collect();
+        state.insert(format!("{name}.weight"), Array { shape: vec![inputs, outputs], data: weight });
+        for (field, value) in [("gamma", 1.0), ("beta", 0.0), ("mean", 0.0), ("variance", 1.0)] {
+            state.insert(format!("{name}.{field}"), Array { shape: vec![outputs], data: vec![value; outputs] });
+        }
+    };
+    for (index, level) in decoder.levels.iter().enumerate() {
+        unit(format!("outline.lateral.{index}"), [level.channels, width]);
+        if index > 0 {
+            unit(format!("outline.refine.{index}.depthwise"), [9, width]);
+            unit(format!("outline.refine.{index}.project"), [width, width]);
+        }
+    }
+    let plain = |data: Vec<f32>| Array { shape: vec![data.len()], data };
+    let weight = (0..width).map(|_| (random.f32() - 0.5) * 0.2).collect();
+    state.insert("outline.map.weight".into(), Array { shape: vec![width, 1], data: weight });
+    state.insert("outline.map.bias".into(), plain(vec![-4.0]));
+    // An empty map starts at even odds.
+    state.insert("outline.evidence".into(), plain(vec![1.0, 4.0]));
+    state
+        .insert("outline.present".into(), plain((0..labels).map(|label| f32::from(u8::from(label != none))).collect()));
+}
+
+impl Trainable<'_> {
+    /// The map, `[n, h, w, 1]`, from the grids behind blocks, by block.
+    pub(super) fn map(
+        &self,
+        decoder: &Decoder,
+        grids: &BTreeMap<usize, Tensor<4>>,
+        notes: &mut Notes,
+    ) -> Result<Tensor<4>> {
+        let mut coarse: Option<Tensor<4>> = None;
+        for (index, level) in decoder.levels.iter().enumerate() {
+            let grid = grids.get(&level.block);
+            ensure!(grid.is_some(), "block {} is frozen, and the decoder reads it: freeze fewer", level.block);
+            let Some(grid) = grid else { continue };
+            let mut x = self.pointwise(&format!("outline.lateral.{index}"), grid.clone(), Activation::None, notes)?;
+            if let Some(above) = coarse {
+                let above = gradients::doubled(above);
+                ensure!(above.dims() == x.dims(), "expected pictures whose side is a multiple of 32");
+                let unit = format!("outline.refine.{index}");
+                let weight = self.matrix(&format!("{unit}.depthwise.weight"))?;
+                let y = gradients::depthwise(x + above, weight, 3, 1);
+                let y = self.normalise(&format!("{unit}.depthwise"), y, Activation::Relu6, notes)?;
+                x = self.pointwise(&format!("{unit}.project"), y, Activation::Relu6, notes)?;
+            }
+            coarse = Some(x);
+        }
+        let Some(fine) = coarse else { anyhow::bail!("a decoder without levels") };
+        let [n, h, w, channels] = fine.dims();
+        let map = fine.reshape([n * h * w, channels]).matmul(self.matrix("outline.map.weight")?)
+            + self.vector("outline.map.bias")?.unsqueeze();
+        Ok(map.reshape([n, h, w, 1]))
+    }
+
+    /// What each cell of a grid of `rows` × `columns` counts, `[n, cells, 1]`: see `network::outline::attention`. The outline
+    /// says where to look; how the class comes out does not bend it.
+    pub(super) fn attention(map: &Tensor<4>, rows: usize, columns: usize) -> Tensor<3> {
+        let [n, h, w, _] = map.dims();
+        let probability = sigmoid(map.clone().detach()).reshape([n * rows, h / rows, columns, w / columns]);
+        let cells = probability.mean_dim(1).mean_dim(3).reshape([n, rows * columns]) + FLOOR;
+        let total = cells.clone().sum_dim(1);
+        (cells / total).reshape([n, rows * columns, 1])
+    }
+
+    /// Logits from the map and what the classifier says, `[n, labels]`: see `network::outline::Evidence`.
+    pub(super) fn evidence(&self, map: &Tensor<4>, classes: Tensor<2>, present: Tensor<1>) -> Result<Tensor<2>> {
+        let [n, h, w, _] = map.dims();
+        let map = map.clone().reshape([n, h * w]);
+        let most = map.clone().max_dim(1).detach();
+        let soft = (map - most.clone()).exp().mean_dim(1).log() + most;
+        let numbers = self.vector("outline.evidence")?;
+        let any = soft * numbers.clone().narrow(0, 0, 1).unsqueeze() + numbers.narrow(0, 1, 1).unsqueeze();
+        let present: Tensor<2> = present.unsqueeze();
+        let most = classes.clone().max_dim(1).detach();
+        let classes = classes - most;
+        let all = (classes.clone().exp() * present.clone()).sum_dim(1).log();
+        Ok((classes - all + any) * present)
+    }
+}
+
+#[cfg(test)]
+mod tests;

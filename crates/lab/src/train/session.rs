@@ -1,0 +1,279 @@
+//! One training run in memory: pictures, parameters, and the step that changes them.
+
+use super::TrainOptions;
+use super::augment::{CELL, Placing, augmented, mixed, mixed_outlines};
+use super::batch::{self, Labelled};
+use super::checkpoint::{self, Checkpoint, Progress};
+use super::compute::{Computer, OpenGpu};
+use super::examples::{Example, Examples};
+use super::inference::Shipped;
+use super::optimiser::{self, learning_rate};
+use super::outline::{self, Target};
+use super::trainable::{Trainable, folded};
+use super::validate::{self, Scores};
+use crate::data::{DataSet, Split};
+use anyhow::Result;
+use burn::tensor::{Tensor, activation::log_softmax};
+use fastrand::Rng;
+use imaging::Image;
+use indicatif::{ProgressBar, ProgressStyle};
+use model::{self, InputSpec};
+use network::Architecture;
+use rayon::prelude::*;
+use std::borrow::Cow;
+use std::path::Path;
+use std::time::Instant;
+
+/// Share of a batch's statistics that enters the running ones at each step.
+const MOMENTUM: f32 = 0.05;
+/// Joint norm that gradients are clipped to.
+const LARGEST_NORM: f32 = 5.0;
+
+/// See the module.
+pub(super) struct Session<'a> {
+    options: &'a TrainOptions,
+    folder: &'a Path,
+    spec: InputSpec,
+    architecture: Architecture,
+    labels: usize,
+    train: Examples,
+    epoch_length: usize,
+    val: Vec<Labelled>,
+    class_weights: Vec<f32>,
+    state: Checkpoint,
+    computer: Computer,
+    frozen: Shipped,
+    resumed: bool,
+    steps_left: Option<usize>,
+}
+
+/// What one epoch of training gave.
+pub(super) struct Trained {
+    /// Mean loss.
+    pub(super) loss: f64,
+    /// Speed.
+    pub(super) images_per_second: f64,
+    /// Learning rate at the end.
+    pub(super) rate: f32,
+}
+
+impl<'a> Session<'a> {
+    /// Reads pictures and the checkpoint, or ImageNet weights where there is none.
+    pub(super) fn open(
+        options: &'a TrainOptions,
+        data: &DataSet,
+        spec: InputSpec,
+        folder: &'a Path,
+        gpu: OpenGpu,
+    ) -> Result<Self> {
+        let architecture = options.network()?;
+        let labels = data.labels.len();
+        let train = Examples::open(data, options.mirror.as_deref(), &options.repeat)?;
+        let val = batch::prepared(&data.split(Split::Val), &spec, train.none())?;
+        let path = checkpoint::path(folder);
+        let resumed = options.resume && path.exists();
+        let state = if resumed {
+            checkpoint::read(&path)?
+        } else {
+            checkpoint::fresh(&architecture, labels, train.none(), options.seed, options.from.as_deref())?
+        };
+        let computer = Computer::find(options.device, gpu)?;
+        let frozen = Shipped::new(architecture.name, &state.state, labels, &spec, &computer)?;
+        Ok(Self {
+            class_weights: batch::class_weights(&train.counts(labels)),
+            epoch_length: train.epoch(options.seed, 0).len(),
+            options,
+            folder,
+            spec,
+            architecture,
+            labels,
+            train,
+            val,
+            state,
+            computer,
+            frozen,
+            resumed,
+            steps_left: options.steps,
+        })
+    }
+
+    /// Whether a checkpoint was found.
+    pub(super) fn resumed(&self) -> bool {
+        self.resumed
+    }
+
+    /// Name of the device, for the record.
+    pub(super) fn device_name(&self) -> &str {
+        &self.computer.name
+    }
+
+    /// Complete epochs.
+    pub(super) fn epoch(&self) -> usize {
+        self.state.progress.epoch
+    }
+
+    /// Best epoch so far and its macro recall on `val`.
+    pub(super) fn best(&self) -> (usize, f64) {
+        (self.state.progress.best_epoch, self.state.progress.best_recall)
+    }
+
+    /// A last batch that is not full is left out.
+    fn steps_per_epoch(&self) -> usize {
+        (self.epoch_length / self.options.batch).max(1)
+    }
+
+    /// Finishes the epoch under way; `None` when `--steps` ended it early.
+    pub(super) fn train_epoch(&mut self) -> Result<Option<Trained>> {
+        let per_epoch = self.steps_per_epoch();
+        let (epoch, first) = (self.state.progress.epoch, self.state.progress.step);
+        let order = self.train.epoch(self.options.seed, epoch);
+        let bar = progress_bar(per_epoch, epoch, self.options.epochs)?;
+        bar.set_position(first as u64);
+        let started = Instant::now();
+        let mut rate = 0.0;
+        for step in first..per_epoch {
+            if self.steps_left == Some(0) {
+                bar.abandon();
+                return Ok(None);
+            }
+            self.steps_left = self.steps_left.map(|left| left - 1);
+            let overall = epoch * per_epoch + step;
+            rate = learning_rate(self.options.rate, overall, per_epoch * self.options.epochs);
+            let batch: Vec<Example> =
+                order.iter().skip(step * self.options.batch).take(self.options.batch).copied().collect();
+            let loss = self.step(&batch, overall, rate)?;
+            self.state.progress.loss_sum += loss;
+            self.state.progress.step = step + 1;
+            let speed = ((step + 1 - first) * self.options.batch) as f64 / started.elapsed().as_secs_f64();
+            bar.inc(1);
+            bar.set_message(format!(
+                "loss {:.4}, {speed:.1} images/s",
+                self.state.progress.loss_sum / (step + 1) as f64
+            ));
+            if (step + 1) % self.options.checkpoint_every == 0 {
+                self.checkpoint()?;
+            }
+        }
+        bar.finish();
+        let loss = self.state.progress.loss_sum / per_epoch as f64;
+        self.state.progress = Progress { epoch: epoch + 1, step: 0, loss_sum: 0.0, ..self.state.progress.clone() };
+        let images_per_second = ((per_epoch - first) * self.options.batch) as f64 / started.elapsed().as_secs_f64();
+        Ok(Some(Trained { loss, images_per_second, rate }))
+    }
+
+    /// Scores the running average on `val`, as int8 will have it.
+    pub(super) fn validate(&self) -> Result<Scores> {
+        let network =
+            Shipped::new(self.architecture.name, &self.state.average, self.labels, &self.spec, &self.computer)?;
+        let scores = validate::scores(&network, &self.val, self.labels, self.train.none())?;
+        eprintln!(
+            "epoch {}: val loss {:.4}, accuracy {:.4}, macro recall {:.4}, any finding {:.3?}",
+            self.epoch(),
+            scores.loss,
+            scores.accuracy,
+            scores.macro_recall,
+            scores.any
+        );
+        for (source, outline) in &scores.outlines {
+            eprintln!(
+                "  {source}: Dice {:.3}, hit {:.3} of {}; outlined without a finding {:.3} of {}",
+                outline.dice, outline.hit, outline.outlined, outline.wrongly, outline.free
+            );
+        }
+        Ok(scores)
+    }
+
+    /// Writes `best.safetensors` when [`Scores::rank`] on `val` is the lowest so far.
+    pub(super) fn keep_if_best(&mut self, scores: &Scores) -> Result<()> {
+        let progress = &mut self.state.progress;
+        let better = scores.rank() < progress.best_rank;
+        if progress.best_epoch > 0 && !better {
+            return Ok(());
+        }
+        progress.best_epoch = progress.epoch;
+        progress.best_recall = scores.macro_recall;
+        progress.best_rank = scores.rank();
+        std::fs::write(self.folder.join("best.safetensors"), model::write_f32(&folded(&self.state.average)?)?)?;
+        Ok(())
+    }
+
+    /// Writes the checkpoint.
+    pub(super) fn checkpoint(&self) -> Result<()> {
+        checkpoint::write(&checkpoint::path(self.folder), &self.state)
+    }
+
+    fn step(&mut self, chosen: &[Example], overall: usize, rate: f32) -> Result<f64> {
+        let options = self.options;
+        let seed = options.seed.wrapping_mul(0x9E37_79B9_7F4A_7C15).wrapping_add(overall as u64 * 100_003);
+        let levels = network::input::layout(&self.spec).levels;
+        let drawn: Vec<(Image, usize, Option<Vec<f32>>)> = chosen
+            .par_iter()
+            .enumerate()
+            .filter_map(|(position, example)| {
+                let mut random = Rng::with_seed(seed + position as u64);
+                let drawn = self.train.picture(*example, &mut random)?;
+                let other = self.train.any(&mut random);
+                let place = Placing::drawn(&mut random);
+                let image = augmented(&drawn.grey, &place, other, self.spec.size, levels, &mut random)?;
+                let outline = drawn.outline.filter(|_| self.architecture.outline.is_some());
+                let outline = outline.map(|outline| place.cells(&outline, self.spec.size as usize));
+                Some((image, drawn.label, outline))
+            })
+            .collect();
+        let chosen: Vec<usize> = drawn.iter().map(|(_, label, _)| *label).collect();
+
+        let shares = batch::shares(drawn.len(), options.mixing, &mut Rng::with_seed(seed ^ 2));
+        let next = drawn.iter().cycle().skip(1);
+        let pairs = drawn.iter().zip(next).zip(&shares);
+        let outlines: Vec<Option<Vec<f32>>> =
+            pairs.clone().map(|((one, next), share)| mixed_outlines(&one.2, &next.2, *share)).collect();
+        let images: Vec<Image> =
+            pairs.map(|((one, next), share)| mixed(&one.0, &next.0, *share).unwrap_or_else(|| one.0.clone())).collect();
+
+        let autodiff = self.computer.device.clone().autodiff();
+        let rounds = overall as f32 >= options.round_from * (self.steps_per_epoch() * options.epochs) as f32;
+        let seen =
+            if rounds { Cow::Owned(model::rounded(&self.state.state)?) } else { Cow::Borrowed(&self.state.state) };
+        let x = self.frozen.first(options.frozen, &images)?;
+        let x = Tensor::from_data(x, &autodiff);
+        let trainable = Trainable::new(&self.architecture, options.frozen, &seen, &autodiff);
+        let keep =
+            batch::dropout_mask(images.len(), self.architecture.head, options.dropout, &mut Rng::with_seed(seed ^ 1));
+        let forward = trainable.forward(x, Tensor::from_data(keep, &autodiff))?;
+        let targets =
+            Tensor::from_data(batch::targets(&chosen, &self.class_weights, options.smoothing, &shares), &autodiff);
+        let mut loss = -(log_softmax(forward.logits, 1) * targets).sum() / images.len() as f32;
+        if let Some(map) = forward.map {
+            let cells = (self.spec.size as usize / CELL).pow(2);
+            let target = Target::new(&outlines, cells, &autodiff);
+            loss = loss + outline::loss(map.reshape([images.len(), cells]), &target) * options.outline;
+        }
+        let value = f64::from(loss.clone().into_scalar::<f32>());
+        let mut gradients = trainable.gradients(&loss.backward());
+        optimiser::clip(&mut gradients, LARGEST_NORM);
+
+        self.state.optimiser.step(&mut self.state.state, &gradients, rate, options.decay);
+        for (unit, statistics) in forward.statistics {
+            for (field, batch) in [("mean", statistics.mean), ("variance", statistics.variance)] {
+                if let Some(running) = self.state.state.get_mut(&format!("{unit}.{field}")) {
+                    running
+                        .data
+                        .iter_mut()
+                        .zip(batch)
+                        .for_each(|(running, batch)| *running += MOMENTUM * (batch - *running));
+                }
+            }
+        }
+        // Early on the average must not lag behind: Polyak averaging with a warm start.
+        let decay = options.average.min((1.0 + overall as f32) / (10.0 + overall as f32));
+        optimiser::average(&mut self.state.average, &self.state.state, decay);
+        Ok(value)
+    }
+}
+
+fn progress_bar(steps: usize, epoch: usize, epochs: usize) -> Result<ProgressBar> {
+    let style = ProgressStyle::with_template("{prefix} {bar:30} {pos}/{len} {elapsed} (left {eta}) {msg}")?;
+    let bar = ProgressBar::new(steps as u64).with_style(style);
+    bar.set_prefix(format!("epoch {}/{epochs}", epoch + 1));
+    Ok(bar)
+}

@@ -1,0 +1,290 @@
+//! `manifest.json`: everything about a model that is not a weight. Written by `lab` alone.
+//!
+//! Invariant: plain data; what says something impossible is neither read nor written.
+
+mod activations;
+mod intended;
+mod outline;
+mod trust;
+
+pub use activations::{Activations, Compared, Levels};
+pub use intended::IntendedInput;
+pub use outline::OutlineRule;
+pub use trust::{Calibration, Likeness, OperatingPoint, QualityLimit, Quantiles};
+
+use super::{Chunk, MOST_CHUNK_BYTES, WeightsError};
+use evaluation::Measured;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+
+/// The manifest of one model.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Manifest {
+    /// Version of this format: 1.
+    pub format: u32,
+    /// Folder name and task, for instance `brain-mri`.
+    pub task: String,
+    /// Name of the model, for instance `onsight-brain-mri-lite0`.
+    pub name: String,
+    /// Version of the weights, semantic versioning.
+    pub version: String,
+    /// Architecture name known to `nn`, for instance `efficientnet-lite0`.
+    pub architecture: String,
+    /// SPDX expression.
+    pub licence: String,
+    /// Class labels in logit order.
+    pub labels: Vec<String>,
+    /// The label that says that none of the others was found; `None` where every class is a finding.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub negative: Option<String>,
+    /// How a picture becomes the network's input.
+    pub input: InputSpec,
+    /// Which grey levels of a DICOM object become the picture; `None` before a model is finished by `lab`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub windowing: Option<Windowing>,
+    /// Which DICOM objects are read, by what they say of themselves; `None` where every picture is judged by the
+    /// router alone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub intended: Option<IntendedInput>,
+    /// The weights file.
+    pub weights: WeightsFile,
+    /// How the values between layers are rounded on the CPU.
+    #[serde(default)]
+    pub activations: Activations,
+    /// Known inputs with known answers, for the device check.
+    pub goldens: Vec<Golden>,
+    /// What the device check allows.
+    pub tolerance: Tolerance,
+    /// Measured scores.
+    pub scores: Vec<ManifestScore>,
+    /// Temperature, prediction sets and operating points; `None` before `lab calibrate`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub calibration: Option<Calibration>,
+    /// Limits of the quality gate; none before `lab calibrate`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub quality: Vec<QualityLimit>,
+    /// The likeness gate; `None` before `lab calibrate`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub likeness: Option<Likeness>,
+    /// How the map of a network that outlines becomes an outline; `None` for one that has no map.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub outline: Option<OutlineRule>,
+    /// Everything else that was measured.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub measured: Option<Measured>,
+}
+
+impl Manifest {
+    /// Place among the labels of the one that says that nothing was found.
+    #[must_use]
+    pub fn negative_class(&self) -> Option<usize> {
+        let negative = self.negative.as_ref()?;
+        self.labels.iter().position(|label| label == negative)
+    }
+
+    /// Reads and checks a manifest.
+    ///
+    /// # Errors
+    /// When it is not JSON of this form, or says something impossible.
+    pub fn from_json(bytes: &[u8]) -> Result<Self, WeightsError> {
+        let manifest: Self = serde_json::from_slice(bytes).map_err(|error| WeightsError::Manifest {
+            expected: "the JSON that `lab quantise` writes".into(),
+            found: error.to_string(),
+        })?;
+        manifest.check()?;
+        Ok(manifest)
+    }
+
+    /// Pretty JSON with a final line break.
+    ///
+    /// # Errors
+    /// When it says something impossible.
+    pub fn to_json(&self) -> Result<String, WeightsError> {
+        self.check()?;
+        let text = serde_json::to_string_pretty(self).map_err(|error| WeightsError::Manifest {
+            expected: "a manifest that can be written as JSON".into(),
+            found: error.to_string(),
+        })?;
+        Ok(text + "\n")
+    }
+
+    fn check(&self) -> Result<(), WeightsError> {
+        let distinct: BTreeSet<&String> = self.labels.iter().collect();
+        demand(self.format == 1, "format 1", self.format.to_string())?;
+        demand(
+            self.labels.len() >= 2 && distinct.len() == self.labels.len(),
+            "two or more distinct labels",
+            self.labels.join(", "),
+        )?;
+        let unknown = self.negative.as_ref().filter(|negative| !distinct.contains(negative));
+        demand(unknown.is_none(), "a label for none that is one of the labels", unknown.cloned().unwrap_or_default())?;
+        demand((32..=1024).contains(&self.input.size), "an input side of 32 to 1024", self.input.size.to_string())?;
+        demand(
+            self.input.deviation.iter().all(|d| *d > 0.0),
+            "positive deviations",
+            format!("{:?}", self.input.deviation),
+        )?;
+        self.weights.check()?;
+        let whole = self.goldens.iter().all(|golden| golden.logits.len() == self.labels.len());
+        demand(whole && !self.goldens.is_empty(), "goldens with one logit per label", self.goldens.len().to_string())?;
+        self.calibration.as_ref().map_or(Ok(()), |calibration| calibration.check(&self.labels))?;
+        self.likeness.as_ref().map_or(Ok(()), Likeness::check)?;
+        let scores = self.scores.iter().find(|score| !(0.0..=1.0).contains(&score.value));
+        demand(scores.is_none(), "scores within 0 to 1", scores.map(|score| score.metric.clone()).unwrap_or_default())
+    }
+}
+
+/// How a picture becomes the network's input.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct InputSpec {
+    /// Side of the square input in pixels.
+    pub size: u32,
+    /// `grey`: one channel, repeated three times; `rgb`: three channels.
+    pub colour: String,
+    /// Per channel, on 0…255: `(x - mean) / deviation`.
+    pub mean: [f32; 3],
+    /// Per channel, on 0…255.
+    pub deviation: [f32; 3],
+    /// How the picture is brought to size.
+    pub resize: Resize,
+    /// What is done to grey levels after that; a manifest without a word leaves them as they are.
+    #[serde(default, skip_serializing_if = "InputLevels::are_as_given")]
+    pub levels: InputLevels,
+}
+
+/// What is done to a picture's grey levels before the network sees them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum InputLevels {
+    /// Nothing.
+    #[default]
+    AsGiven,
+    /// Black and white are percentiles of the picture itself: `imaging::levels`.
+    Percentiles,
+}
+
+impl InputLevels {
+    fn are_as_given(&self) -> bool {
+        *self == Self::AsGiven
+    }
+}
+
+/// How a picture is brought to `size` × `size`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Resize {
+    /// `contain`: the longest side becomes `size`, the rest is filled evenly on both sides.
+    pub fit: String,
+    /// `catmull-rom`, convolved over the source footprint, so antialiased when shrinking.
+    pub filter: String,
+    /// Grey level of the filling, 0…255.
+    pub fill: u8,
+}
+
+/// Which grey levels of a DICOM object become the picture that `input` is made of: the object's first VOI table or
+/// window; without one, the window of its modality; else the range between two percentiles. Colour stays as it is.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Windowing {
+    /// What comes first: `file`.
+    pub first: String,
+    /// Windows for objects that have none of their own.
+    pub modalities: Vec<ModalityWindow>,
+    /// Shares of the picture, 0…1, below black and below white, for every other modality; padding does not count.
+    pub percentiles: [f64; 2],
+}
+
+/// The window of a modality, linear as in DICOM PS3.3, C.11.2.1.2.1.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ModalityWindow {
+    /// DICOM's code: `CT`.
+    pub modality: String,
+    /// Value in the middle, after the modality step (Hounsfield units for CT).
+    pub center: f64,
+    /// Values from black to white.
+    pub width: f64,
+}
+
+/// The weights file beside the manifest, cut into chunks or whole.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WeightsFile {
+    /// Name of the whole file, no folder. Where there are chunks, no file has it.
+    pub file: String,
+    /// Size of the whole in bytes.
+    pub bytes: u64,
+    /// SHA-256 of the whole, lower-case hex.
+    pub sha256: String,
+    /// The parts, in order; none when the whole file lies beside the manifest.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub chunks: Vec<Chunk>,
+}
+
+impl WeightsFile {
+    /// The files that hold it, in order: the chunks, or the whole as the only one.
+    #[must_use]
+    pub fn parts(&self) -> Vec<Chunk> {
+        if self.chunks.is_empty() {
+            vec![Chunk { file: self.file.clone(), bytes: self.bytes, sha256: self.sha256.clone() }]
+        } else {
+            self.chunks.clone()
+        }
+    }
+
+    fn check(&self) -> Result<(), WeightsError> {
+        let parts = self.parts();
+        let files = || parts.iter().map(|part| (part.file.as_str(), part.sha256.as_str()));
+        let all = || files().chain([(self.file.as_str(), self.sha256.as_str())]);
+        let odd = all().find(|(_, hash)| hash.len() != 64 || !hash.bytes().all(|b| b.is_ascii_hexdigit()));
+        demand(odd.is_none(), "64 hex digits of SHA-256", odd.map(|(_, hash)| hash.into()).unwrap_or_default())?;
+        let odd = all().find(|(name, _)| name.is_empty() || name.contains(['/', '\\', ':', '?', '#']));
+        demand(odd.is_none(), "a plain file name", odd.map(|(name, _)| name.into()).unwrap_or_default())?;
+        let distinct: BTreeSet<&str> = files().map(|(name, _)| name).collect();
+        demand(distinct.len() == parts.len(), "chunks with names of their own", distinct.len().to_string())?;
+        let sum = parts.iter().fold(0_u64, |sum, part| sum.saturating_add(part.bytes));
+        demand(sum == self.bytes, "chunks that sum up to the whole", format!("{sum} bytes"))?;
+        let odd = self.chunks.iter().find(|chunk| !(1..=MOST_CHUNK_BYTES).contains(&chunk.bytes));
+        demand(odd.is_none(), "chunks of 1 byte to 4 MiB", odd.map(|chunk| chunk.bytes.to_string()).unwrap_or_default())
+    }
+}
+
+/// A known input with its known logits. The input is drawn by `imaging::synthetic` from its seed,
+/// so it costs no bytes; the logits come from `lab` running the shipped weights on the CPU.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Golden {
+    /// Seed of `imaging::synthetic::golden_picture`.
+    pub seed: u64,
+    /// Expected logits.
+    pub logits: Vec<f32>,
+}
+
+/// Largest absolute difference in logits that the device check allows.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Tolerance {
+    /// On the CPU path.
+    pub cpu: f32,
+    /// On WebGPU.
+    pub webgpu: f32,
+}
+
+/// One measured score, as `lab evaluate` wrote it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ManifestScore {
+    /// `accuracy`, `macro_recall`, `macro_auc`, `ece`, `recall_<label>`, `baseline_macro_recall` …
+    pub metric: String,
+    /// The value, 0…1.
+    pub value: f32,
+    /// 95 % interval by group bootstrap.
+    pub interval: [f32; 2],
+    /// Name of the data set.
+    pub data: String,
+    /// Split: `val`, `test` or `external`.
+    pub split: String,
+    /// Weights measured: `int8` or `f32`.
+    pub weights: String,
+    /// Number of pictures.
+    pub n: u32,
+    /// Number of groups (patients) resampled.
+    pub groups: u32,
+}
+
+fn demand(holds: bool, expected: &str, found: String) -> Result<(), WeightsError> {
+    if holds { Ok(()) } else { Err(WeightsError::Manifest { expected: expected.into(), found }) }
+}

@@ -1,0 +1,111 @@
+//! What a manifest says for judging answers: fitted by `lab` on `val`, used by `trust`.
+
+use super::demand;
+use crate::WeightsError;
+use serde::{Deserialize, Serialize};
+
+/// Temperature, prediction sets and operating points, fitted by `lab calibrate`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Calibration {
+    /// Name of the data set it was fitted on.
+    pub data: String,
+    /// Its split: `val`.
+    pub split: String,
+    /// Number of pictures.
+    pub n: u32,
+    /// Logits are divided by it before the softmax (Guo et al. 2017). Above 0.
+    pub temperature: f32,
+    /// Share of answers that go wrong whatever the logits say, spread evenly over the classes: the lapse rate of a
+    /// psychometric function (Wichmann and Hill 2001). 0…1, below 1; 0 for none.
+    #[serde(default)]
+    pub lapse: f32,
+    /// How a set is made: `lac` (Sadinle et al. 2019), `aps` (Romano et al. 2020) or `raps` (Angelopoulos et al. 2021).
+    pub score: String,
+    /// Penalty and free ranks of RAPS; zero for the others.
+    #[serde(default)]
+    pub penalty: [f32; 2],
+    /// Why that score was kept, in one sentence with its figures.
+    pub why: String,
+    /// A class less probable than this is in no set, but for the most probable one. 0…1.
+    #[serde(default)]
+    pub floor: f32,
+    /// Quantiles, one entry per level.
+    pub quantiles: Vec<Quantiles>,
+    /// Operating points per class.
+    pub operating_points: Vec<OperatingPoint>,
+}
+
+/// Quantiles of one level.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Quantiles {
+    /// Share of sets that shall hold the true class: 0.90 or 0.95.
+    pub level: f32,
+    /// One per label, in logit order: a class may be in the set where its score is at most this. `lab` writes the same
+    /// for every class: sets are nested by probability, and promise their level over all pictures.
+    pub per_class: Vec<f32>,
+}
+
+/// A threshold on one class's calibrated probability.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct OperatingPoint {
+    /// The class.
+    pub label: String,
+    /// What is held: `specificity` or `sensitivity`.
+    pub held: String,
+    /// At least this, on `val`: 0.90 or 0.95.
+    pub level: f32,
+    /// Calibrated probability from which on the class is called.
+    pub threshold: f32,
+}
+
+/// One limit of the quality gate, fitted by `lab calibrate` on good pictures.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct QualityLimit {
+    /// The refusal it leads to: `blurred`, `too_dark`, `too_bright`, `upscaled`, `borders`, `coloured`, `screenshot`, `moire`.
+    pub check: String,
+    /// The measure it compares, as `imaging::quality` names it.
+    pub measure: String,
+    /// Refused below this.
+    #[serde(default)]
+    pub least: Option<f32>,
+    /// Refused above this.
+    #[serde(default)]
+    pub most: Option<f32>,
+}
+
+/// The likeness gate, fitted by `lab calibrate`. Its arrays lie in the weights file under `likeness.`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Likeness {
+    /// `mahalanobis` (Lee et al. 2018), `energy` (Liu et al. 2020) or `head` (linear, in against out).
+    pub score: String,
+    /// Why that one was kept, in one sentence with its figures on `val`.
+    pub why: String,
+    /// Pictures whose score is below this are refused; higher is more alike.
+    pub threshold: f32,
+    /// Numbers that the score needs, as `trust::likeness` describes them. Few enough for a manifest.
+    pub numbers: Vec<f32>,
+}
+
+impl Calibration {
+    pub(super) fn check(&self, labels: &[String]) -> Result<(), WeightsError> {
+        let positive = self.temperature > 0.0 && self.temperature.is_finite();
+        demand(positive, "a temperature above 0", self.temperature.to_string())?;
+        demand((0.0..1.0).contains(&self.lapse), "a lapse of 0 to less than 1", self.lapse.to_string())?;
+        demand((0.0..1.0).contains(&self.floor), "a floor of 0 to less than 1", self.floor.to_string())?;
+        demand(self.split == "val", "a calibration fitted on `val`", self.split.clone())?;
+        let known = ["lac", "aps", "raps"].contains(&self.score.as_str());
+        demand(known, "a set score of lac, aps or raps", self.score.clone())?;
+        let whole = self.quantiles.iter().all(|level| level.per_class.len() == labels.len());
+        demand(whole, "one quantile per label", self.quantiles.len().to_string())?;
+        let odd = self.operating_points.iter().find(|point| !labels.contains(&point.label));
+        demand(odd.is_none(), "operating points of known labels", odd.map(|p| p.label.clone()).unwrap_or_default())
+    }
+}
+
+impl Likeness {
+    pub(super) fn check(&self) -> Result<(), WeightsError> {
+        let known = ["mahalanobis", "energy", "head"].contains(&self.score.as_str());
+        demand(known, "a likeness score of mahalanobis, energy or head", self.score.clone())?;
+        demand(self.threshold.is_finite(), "a finite likeness threshold", self.threshold.to_string())
+    }
+}

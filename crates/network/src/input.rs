@@ -1,0 +1,150 @@
+//! The one place where a picture becomes numbers for a network.
+
+use imaging::{Colour, Image, Input, Levels, Pixels};
+use model::{InputLevels, InputSpec};
+
+/// `[pictures, size, size, 3]`, NHWC, normalised as the manifest says.
+///
+/// Every picture must already have the size and depth that `imaging::prepare` gives;
+/// others are refused.
+///
+/// # Errors
+/// Names the picture that has another size or 16-bit samples.
+pub fn values_from_images(images: &[Image], spec: &InputSpec) -> Result<Vec<f32>, InputError> {
+    let side = spec.size as usize;
+    let mut values = Vec::with_capacity(images.len() * side * side * 3);
+    for (index, image) in images.iter().enumerate() {
+        push_normalised(image, spec, &mut values).ok_or(InputError {
+            index,
+            expected: spec.size,
+            width: image.width(),
+            height: image.height(),
+        })?;
+    }
+    Ok(values)
+}
+
+/// A picture's samples as levels of an integer network, from tables made once.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Lookup {
+    size: u32,
+    /// Per channel, level of each sample.
+    tables: Vec<[i16; 256]>,
+    step: f32,
+}
+
+impl Lookup {
+    /// Tables for `spec`, levels within ±`most`. One table where a grey picture is repeated over three
+    /// channels that are normalised alike, else three.
+    #[must_use]
+    pub fn new(spec: &InputSpec, most: f32) -> Self {
+        let alike = |values: [f32; 3]| values.iter().all(|value| *value == values[0]);
+        let channels = if spec.colour == "grey" && alike(spec.mean) && alike(spec.deviation) { 1 } else { 3 };
+        let normalised = |channel: usize, sample: u8| normalise(spec, f32::from(sample), channel);
+        let ends = (0..channels).flat_map(|channel| [0, 255].map(|sample| normalised(channel, sample).abs()));
+        let step = ends.fold(f32::MIN_POSITIVE, f32::max) / most;
+        let level = |channel: usize, sample: usize| (normalise(spec, sample as f32, channel) / step).round() as i16;
+        let tables = (0..channels).map(|channel| std::array::from_fn(|sample| level(channel, sample))).collect();
+        Self { size: spec.size, tables, step }
+    }
+
+    /// What one level counts, in normalised units.
+    #[must_use]
+    pub fn step(&self) -> f32 {
+        self.step
+    }
+
+    /// Channels that [`Lookup::words_from_image`] writes: 1 or 3.
+    #[must_use]
+    pub fn channels(&self) -> usize {
+        self.tables.len()
+    }
+
+    /// Writes a prepared picture, `[size, size, channels]`, to the beginning of `words`.
+    ///
+    /// # Errors
+    /// When it has another size, 16-bit samples, or colours where one channel is taken.
+    pub fn words_from_image(&self, image: &Image, words: &mut [i16]) -> Result<(), InputError> {
+        let other = InputError { index: 0, expected: self.size, width: image.width(), height: image.height() };
+        if (image.width(), image.height()) != (self.size, self.size) {
+            return Err(other);
+        }
+        match (image.pixels(), self.tables.as_slice()) {
+            (Pixels::Grey8(samples), [table]) => {
+                for (word, sample) in words.iter_mut().zip(samples) {
+                    *word = table[usize::from(*sample)];
+                }
+            }
+            (Pixels::Grey8(samples), tables) => {
+                for (pixel, sample) in words.chunks_exact_mut(tables.len()).zip(samples) {
+                    for (word, table) in pixel.iter_mut().zip(tables) {
+                        *word = table[usize::from(*sample)];
+                    }
+                }
+            }
+            (Pixels::Rgb8(samples), tables @ [_, _, _]) => {
+                for ((word, sample), table) in words.iter_mut().zip(samples).zip(tables.iter().cycle()) {
+                    *word = table[usize::from(*sample)];
+                }
+            }
+            _ => return Err(other),
+        }
+        Ok(())
+    }
+}
+
+/// `(sample - mean) / deviation`.
+fn normalise(spec: &InputSpec, sample: f32, channel: usize) -> f32 {
+    (sample - spec.mean[channel]) / spec.deviation[channel]
+}
+
+/// A picture that was not prepared for this network.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("picture {index}: expected {expected} × {expected} pixels of 8 bit, found {width} × {height}")]
+pub struct InputError {
+    /// Position in the batch.
+    pub index: usize,
+    /// Side the network takes.
+    pub expected: u32,
+    /// Columns found.
+    pub width: u32,
+    /// Rows found.
+    pub height: u32,
+}
+
+/// Appends `(x - mean) / deviation`; a grey picture is repeated over the three channels.
+fn push_normalised(image: &Image, spec: &InputSpec, values: &mut Vec<f32>) -> Option<()> {
+    if (image.width(), image.height()) != (spec.size, spec.size) {
+        return None;
+    }
+    let normalised = |sample: u8, channel: usize| normalise(spec, f32::from(sample), channel);
+    match image.pixels() {
+        Pixels::Grey8(samples) => {
+            values.extend(samples.iter().flat_map(|&sample| [0, 1, 2].map(|channel| normalised(sample, channel))));
+        }
+        Pixels::Rgb8(samples) => {
+            values.extend(
+                samples.iter().zip([0, 1, 2].into_iter().cycle()).map(|(&sample, channel)| normalised(sample, channel)),
+            );
+        }
+        Pixels::Grey16(_) => return None,
+    }
+    Some(())
+}
+
+/// Pixels to exactly what the network sees, as the manifest says it.
+#[must_use]
+pub fn prepare(image: &Image, spec: &InputSpec) -> Image {
+    imaging::prepare(image, layout(spec))
+}
+
+/// The part of a manifest that [`imaging::prepare`] needs.
+#[must_use]
+pub fn layout(spec: &InputSpec) -> Input {
+    let colour = if spec.colour == "grey" { Colour::Grey } else { Colour::Rgb };
+    let levels = match spec.levels {
+        InputLevels::AsGiven => Levels::AsGiven,
+        InputLevels::Percentiles => Levels::Percentiles,
+    };
+    Input { size: spec.size, colour, fill: spec.resize.fill, levels }
+}

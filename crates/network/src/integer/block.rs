@@ -1,0 +1,242 @@
+//! An inverted residual block: widen, look around, narrow.
+//!
+//! The three layers go through the picture a few rows at a time, so that what lies between them stays in
+//! the cache and the whole picture never exists at its widest. Several threads take some rows each; where a
+//! picture is small, the rows at the seams would be widened twice, which is much of so few, so there all
+//! threads first widen the whole picture together.
+
+use super::layers::Source;
+use super::{Bounds, Depthwise, Lines, Pointwise, Residual, SLACK};
+use crate::crew::{Crew, Shares, locked, rows_of_part};
+use crate::{Block, NnError, Window};
+use std::sync::Mutex;
+
+/// Words that a block may hold between its expansion and its depthwise layer: a quarter of a megabyte, which
+/// with the weights beside it fits a second-level cache.
+const WIDE_WORDS: usize = 128 * 1024;
+/// Words of a whole picture at its widest that several threads hold in common: their caches, each with a part.
+const WHOLE_WORDS: usize = 256 * 1024;
+/// Parts of a larger picture for each thread: where one is slow, others do more.
+const BANDS_A_THREAD: usize = 4;
+
+/// A block for pictures of one size.
+#[derive(Clone, Debug)]
+pub(super) struct InvertedResidual {
+    shape: Block,
+    window: Window,
+    expand: Option<Pointwise>,
+    depthwise: Depthwise,
+    project: Pointwise,
+    /// What a level of the input counts in levels of the output.
+    ratio: f32,
+    relu6: Bounds,
+    signed: Bounds,
+}
+
+/// A thread's own memory.
+#[derive(Debug)]
+pub(super) struct Seat {
+    /// Framed rows between expansion and depthwise layer.
+    pub(super) wide: Vec<i16>,
+    /// Rows between depthwise layer and projection.
+    pub(super) deep: Vec<i16>,
+}
+
+impl InvertedResidual {
+    /// The block at `index`, for an input of `height` × `width` whose levels count `steps[0]`, to levels that
+    /// count `steps[1]`.
+    pub(super) fn load(
+        source: &Source<'_>,
+        index: usize,
+        shape: Block,
+        (height, width): (usize, usize),
+        [input_step, output_step]: [f32; 2],
+    ) -> Result<Self, NnError> {
+        let name = |layer: &str| format!("blocks.{index}.{layer}");
+        let relu6 = source.relu6_step();
+        let widened = [shape.input, shape.middle];
+        let expand =
+            shape.expands().then(|| source.pointwise(&name("expand"), widened, [input_step, relu6])).transpose()?;
+        let middle_step = if expand.is_some() { relu6 } else { input_step };
+        let around = [shape.kernel, shape.stride, shape.middle];
+        Ok(Self {
+            shape,
+            window: Window { kernel: shape.kernel, stride: shape.stride, height, width },
+            expand,
+            depthwise: source.depthwise(&name("depthwise"), around, [middle_step, relu6])?,
+            project: source.pointwise(&name("project"), [shape.middle, shape.output], [relu6, output_step])?,
+            ratio: input_step / output_step,
+            relu6: source.relu6_bounds(),
+            signed: source.signed_bounds(),
+        })
+    }
+
+    /// Its channels and kernel.
+    pub(super) fn shape(&self) -> &Block {
+        &self.shape
+    }
+
+    /// Rows and columns that come out.
+    pub(super) fn output(&self) -> (usize, usize) {
+        self.window.output()
+    }
+
+    /// Words of the output.
+    pub(super) fn output_words(&self) -> usize {
+        let (rows, columns) = self.output();
+        rows * columns * self.shape.output + SLACK
+    }
+
+    /// Words of [`Seat::wide`] and [`Seat::deep`].
+    pub(super) fn between_words(&self) -> (usize, usize) {
+        let (_, columns) = self.output();
+        let rows = self.rows_at_once();
+        let framed = (rows - 1) * self.shape.stride + self.shape.kernel;
+        (framed * self.framed_line() + SLACK, rows * columns * self.shape.middle + SLACK)
+    }
+
+    /// Words of the whole picture at its widest; 0 where it is too large to be held.
+    pub(super) fn whole_words(&self) -> usize {
+        let words = self.framed_rows() * self.framed_line();
+        if words <= WHOLE_WORDS { words + SLACK } else { 0 }
+    }
+
+    /// Rows of the framed picture.
+    fn framed_rows(&self) -> usize {
+        let (rows, _) = self.output();
+        (rows - 1) * self.shape.stride + self.shape.kernel
+    }
+
+    /// Words of a framed row.
+    fn framed_line(&self) -> usize {
+        let (_, columns) = self.output();
+        ((columns - 1) * self.shape.stride + self.shape.kernel) * self.shape.middle
+    }
+
+    /// Output rows worked on together.
+    fn rows_at_once(&self) -> usize {
+        let (rows, _) = self.output();
+        let held = WIDE_WORDS / self.framed_line().max(1);
+        (held.saturating_sub(self.shape.kernel) / self.shape.stride + 1).clamp(1, rows.max(1))
+    }
+
+    /// From `input` `[height, width, channels]` to `output`, each with [`SLACK`] words behind. `whole` has
+    /// [`InvertedResidual::whole_words`] words where the crew is more than one.
+    pub(super) fn run(
+        &self,
+        crew: &dyn Crew,
+        input: &[i16],
+        output: &mut [i16],
+        whole: &mut [i16],
+        seats: &[Mutex<Seat>],
+    ) {
+        let (rows, columns) = self.output();
+        let (out, size) = (columns * self.shape.output, crew.size());
+        let words = output.get_mut(..rows * out).unwrap_or_default();
+        if size > 1 && self.whole_words() > 0 {
+            self.widen(crew, input, whole);
+            let each = rows_of_part(rows, size);
+            let shares = Shares::new(words, each * out);
+            crew.each(rows.div_ceil(each), &|part, seat| {
+                let Some(seat) = seats.get(seat) else { return };
+                shares.with(part, |mine| self.narrow(part * each, input, whole, mine, &mut locked(seat)));
+            });
+        } else {
+            let each = rows_of_part(rows, if size > 1 { size * BANDS_A_THREAD } else { 1 });
+            let shares = Shares::new(words, each * out);
+            crew.each(rows.div_ceil(each), &|part, seat| {
+                let Some(seat) = seats.get(seat) else { return };
+                shares.with(part, |mine| self.bands(part * each, input, mine, &mut locked(seat)));
+            });
+        }
+    }
+
+    /// All three layers for the output rows from `first` on that fill `output`, a few rows at a time.
+    fn bands(&self, first: usize, input: &[i16], output: &mut [i16], seat: &mut Seat) {
+        let (_, columns) = self.output();
+        let (line, out) = (self.framed_line(), columns * self.shape.output);
+        let Block { kernel, stride, .. } = self.shape;
+        // Framed rows that `wide` holds from the band before.
+        let mut held = 0..0;
+        for (index, words) in output.chunks_mut(self.rows_at_once() * out).enumerate() {
+            let start = first + index * self.rows_at_once();
+            let needed = start * stride..(start + words.len() / out - 1) * stride + kernel;
+            let kept = usize::saturating_sub(held.end, needed.start);
+            seat.wide.copy_within((held.len() - kept) * line..held.len() * line, 0);
+            let fresh = seat.wide.get_mut(kept * line..needed.len() * line).unwrap_or_default();
+            self.fill(input, needed.start + kept..needed.end, fresh);
+            self.look_and_narrow(start, input, &seat.wide, words, &mut seat.deep);
+            held = needed;
+        }
+    }
+
+    /// The first layer for the whole picture, frame and all.
+    fn widen(&self, crew: &dyn Crew, input: &[i16], whole: &mut [i16]) {
+        let (line, rows) = (self.framed_line(), self.framed_rows());
+        let each = rows_of_part(rows, crew.size());
+        let shares = Shares::new(whole.get_mut(..rows * line).unwrap_or_default(), each * line);
+        crew.each(rows.div_ceil(each), &|part, _| {
+            shares.with(part, |mine| self.fill(input, part * each..part * each + mine.len() / line, mine));
+        });
+    }
+
+    /// The other two layers for the output rows from `first` on that fill `output`.
+    fn narrow(&self, first: usize, input: &[i16], whole: &[i16], output: &mut [i16], seat: &mut Seat) {
+        let (_, columns) = self.output();
+        for (index, words) in output.chunks_mut(self.rows_at_once() * columns * self.shape.output).enumerate() {
+            let start = first + index * self.rows_at_once();
+            let wide = whole.get(start * self.shape.stride * self.framed_line()..).unwrap_or_default();
+            self.look_and_narrow(start, input, wide, words, &mut seat.deep);
+        }
+    }
+
+    /// The output rows from `first` on that fill `words`; `wide` begins with the first framed row they look at.
+    fn look_and_narrow(&self, first: usize, input: &[i16], wide: &[i16], words: &mut [i16], deep: &mut [i16]) {
+        let (_, columns) = self.output();
+        let out = columns * self.shape.output;
+        let rows = words.len() / out;
+        self.depthwise.words([rows, columns], wide, self.relu6, deep);
+        let residual = if self.shape.is_residual() { input.get(first * out..).unwrap_or_default() } else { &[] };
+        let residual = Residual { words: residual, ratio: self.ratio };
+        let lines = Lines { words, width: columns, step: out };
+        self.project.words(rows * columns, deep, self.signed, residual, lines);
+    }
+
+    /// Rows of the framed picture at its widest, zeros where the frame is.
+    fn fill(&self, input: &[i16], framed: std::ops::Range<usize>, wide: &mut [i16]) {
+        let (top, _, left, _) = self.window.padding();
+        let Window { height, width, .. } = self.window;
+        let (line, middle) = (self.framed_line(), self.shape.middle);
+        // Rows of the picture among them.
+        let start = framed.start.clamp(top, top + height);
+        let inside = start..framed.end.clamp(start, top + height);
+        for (row, words) in framed.clone().zip(wide.chunks_exact_mut(line)) {
+            if inside.contains(&row) {
+                words.get_mut(..left * middle).unwrap_or_default().fill(0);
+                words.get_mut((left + width) * middle..).unwrap_or_default().fill(0);
+            } else {
+                words.fill(0);
+            }
+        }
+        if inside.is_empty() {
+            return;
+        }
+        let begin = (inside.start - framed.start) * line + left * middle;
+        let from = input.get((inside.start - top) * width * self.shape.input..).unwrap_or_default();
+        let words = wide.get_mut(begin..).unwrap_or_default();
+        match &self.expand {
+            Some(expand) => {
+                let lines = Lines { words, width, step: line };
+                expand.words(inside.len() * width, from, self.relu6, Residual::NONE, lines);
+            }
+            None => {
+                let rows = from.chunks_exact(width * middle).zip(words.chunks_mut(line)).take(inside.len());
+                for (from, to) in rows {
+                    if let Some(to) = to.get_mut(..width * middle) {
+                        to.copy_from_slice(from);
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,106 @@
+//! x86's 256-bit vectors.
+//!
+//! `unsafe` for loads and stores at pointers, which the kernels have checked once for the whole picture, and
+//! because the compiler cannot know that the processor was asked whether it has them. Everything here is
+//! inlined into functions that are compiled for AVX2.
+
+use super::{Bounds, Instructions, MAGIC};
+use crate::integer::kernels::filling::PanelFilling;
+use core::arch::x86_64::*;
+
+/// AVX2.
+#[derive(Clone, Copy, Debug)]
+pub(in super::super) struct Avx2;
+
+impl Instructions for Avx2 {
+    const LANES: usize = 8;
+    const UNROLLS: bool = true;
+    type Words = __m256i;
+    type Sums = __m256i;
+
+    #[inline(always)]
+    fn zero() -> __m256i {
+        unsafe { _mm256_setzero_si256() }
+    }
+
+    #[inline(always)]
+    unsafe fn load(from: *const i16) -> __m256i {
+        unsafe { _mm256_loadu_si256(from.cast()) }
+    }
+
+    #[inline(always)]
+    unsafe fn pair(from: *const i16) -> __m256i {
+        unsafe { _mm256_set1_epi32(from.cast::<i32>().read_unaligned()) }
+    }
+
+    #[inline(always)]
+    fn add_products(sums: __m256i, a: __m256i, b: __m256i) -> __m256i {
+        unsafe { _mm256_add_epi32(sums, _mm256_madd_epi16(a, b)) }
+    }
+
+    #[inline(always)]
+    fn interleave(a: __m256i, b: __m256i) -> [__m256i; 2] {
+        unsafe { [_mm256_unpacklo_epi16(a, b), _mm256_unpackhi_epi16(a, b)] }
+    }
+
+    #[inline(always)]
+    fn interleave_zeros(a: __m256i) -> [__m256i; 2] {
+        Self::interleave(a, Self::zero())
+    }
+
+    #[inline(always)]
+    unsafe fn words_from_sums(
+        sums: [__m256i; 2],
+        filling: PanelFilling,
+        bounds: Bounds,
+        residual: *const i16,
+        ratio: f32,
+    ) -> __m256i {
+        unsafe {
+            let [mut low, mut high] = numbers(sums, filling);
+            if !residual.is_null() {
+                let residual = Self::load(residual);
+                let ratio = _mm256_set1_ps(ratio);
+                let number = |doubled| _mm256_mul_ps(_mm256_cvtepi32_ps(_mm256_srai_epi32::<16>(doubled)), ratio);
+                low = _mm256_add_ps(low, number(_mm256_unpacklo_epi16(residual, residual)));
+                high = _mm256_add_ps(high, number(_mm256_unpackhi_epi16(residual, residual)));
+            }
+            let magic = _mm256_set1_ps(MAGIC);
+            let rounded = |values| {
+                let shifted = _mm256_castps_si256(_mm256_add_ps(within(values, bounds), magic));
+                _mm256_sub_epi32(shifted, _mm256_castps_si256(magic))
+            };
+            _mm256_packs_epi32(rounded(low), rounded(high))
+        }
+    }
+
+    #[inline(always)]
+    unsafe fn store(words: __m256i, to: *mut i16) {
+        unsafe { _mm256_storeu_si256(to.cast(), words) }
+    }
+
+    #[inline(always)]
+    unsafe fn store_numbers(sums: [__m256i; 2], filling: PanelFilling, bounds: Bounds, to: *mut f32) {
+        unsafe {
+            let [low, high] = numbers(sums, filling).map(|values| within(values, bounds));
+            _mm256_storeu_ps(to, _mm256_permute2f128_ps::<0x20>(low, high));
+            _mm256_storeu_ps(to.add(8), _mm256_permute2f128_ps::<0x31>(low, high));
+        }
+    }
+}
+
+#[inline(always)]
+unsafe fn numbers(sums: [__m256i; 2], filling: PanelFilling) -> [__m256; 2] {
+    let number = |index: usize| unsafe {
+        let (scale, bias) =
+            (_mm256_loadu_ps(filling.scale.add(8 * index)), _mm256_loadu_ps(filling.bias.add(8 * index)));
+        // Not fused: both roundings are part of the definition.
+        _mm256_add_ps(_mm256_mul_ps(_mm256_cvtepi32_ps(sums[index]), scale), bias)
+    };
+    [number(0), number(1)]
+}
+
+#[inline(always)]
+unsafe fn within(values: __m256, bounds: Bounds) -> __m256 {
+    unsafe { _mm256_min_ps(_mm256_max_ps(values, _mm256_set1_ps(bounds.low)), _mm256_set1_ps(bounds.high)) }
+}

@@ -1,0 +1,101 @@
+//! WebAssembly's 128-bit vectors.
+//!
+//! `unsafe` for loads and stores at pointers, which the kernels have checked once for the whole picture.
+
+use super::{Bounds, Instructions, MAGIC};
+use crate::integer::kernels::filling::PanelFilling;
+use core::arch::wasm32::*;
+
+/// `simd128`.
+#[derive(Clone, Copy, Debug)]
+pub(in super::super) struct Wasm;
+
+impl Instructions for Wasm {
+    const LANES: usize = 4;
+    const UNROLLS: bool = true;
+    type Words = v128;
+    type Sums = v128;
+
+    #[inline(always)]
+    fn zero() -> v128 {
+        i32x4_splat(0)
+    }
+
+    #[inline(always)]
+    unsafe fn load(from: *const i16) -> v128 {
+        unsafe { v128_load(from.cast()) }
+    }
+
+    #[inline(always)]
+    unsafe fn pair(from: *const i16) -> v128 {
+        unsafe { v128_load32_splat(from.cast()) }
+    }
+
+    #[inline(always)]
+    fn add_products(sums: v128, a: v128, b: v128) -> v128 {
+        i32x4_add(sums, i32x4_dot_i16x8(a, b))
+    }
+
+    #[inline(always)]
+    fn interleave(a: v128, b: v128) -> [v128; 2] {
+        [i16x8_shuffle::<0, 8, 1, 9, 2, 10, 3, 11>(a, b), i16x8_shuffle::<4, 12, 5, 13, 6, 14, 7, 15>(a, b)]
+    }
+
+    #[inline(always)]
+    fn interleave_zeros(a: v128) -> [v128; 2] {
+        Self::interleave(a, i16x8_splat(0))
+    }
+
+    #[inline(always)]
+    unsafe fn words_from_sums(
+        sums: [v128; 2],
+        filling: PanelFilling,
+        bounds: Bounds,
+        residual: *const i16,
+        ratio: f32,
+    ) -> v128 {
+        let [mut low, mut high] = unsafe { numbers(sums, filling) };
+        if !residual.is_null() {
+            let residual = unsafe { v128_load(residual.cast()) };
+            let ratio = f32x4_splat(ratio);
+            let number = |words| f32x4_mul(f32x4_convert_i32x4(words), ratio);
+            low = f32x4_add(low, number(i32x4_extend_low_i16x8(residual)));
+            high = f32x4_add(high, number(i32x4_extend_high_i16x8(residual)));
+        }
+        let rounded = |values| {
+            let shifted = f32x4_add(within(values, bounds), f32x4_splat(MAGIC));
+            i32x4_sub(shifted, f32x4_splat(MAGIC))
+        };
+        i16x8_narrow_i32x4(rounded(low), rounded(high))
+    }
+
+    #[inline(always)]
+    unsafe fn store(words: v128, to: *mut i16) {
+        unsafe { v128_store(to.cast(), words) }
+    }
+
+    #[inline(always)]
+    unsafe fn store_numbers(sums: [v128; 2], filling: PanelFilling, bounds: Bounds, to: *mut f32) {
+        unsafe {
+            let [low, high] = numbers(sums, filling);
+            v128_store(to.cast(), within(low, bounds));
+            v128_store(to.add(4).cast(), within(high, bounds));
+        }
+    }
+}
+
+#[inline(always)]
+unsafe fn numbers(sums: [v128; 2], filling: PanelFilling) -> [v128; 2] {
+    let number = |index: usize| unsafe {
+        let (scale, bias) =
+            (v128_load(filling.scale.add(4 * index).cast()), v128_load(filling.bias.add(4 * index).cast()));
+        f32x4_add(f32x4_mul(f32x4_convert_i32x4(sums[index]), scale), bias)
+    };
+    [number(0), number(1)]
+}
+
+/// `pmax` and `pmin` are one instruction on x86, where `max` and `min` with their care for NaN are many.
+#[inline(always)]
+fn within(values: v128, bounds: Bounds) -> v128 {
+    f32x4_pmin(f32x4_pmax(values, f32x4_splat(bounds.low)), f32x4_splat(bounds.high))
+}

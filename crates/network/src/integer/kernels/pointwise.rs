@@ -1,0 +1,305 @@
+//! Pointwise convolution of integers: a matrix product, with what follows it in the same pass.
+//!
+//! Weights are laid out once, at load, in panels of output channels. A tile of [`ROWS`] pixels times one
+//! panel stays in registers while the input channels are walked, two at a time, and [`BLOCK`] pixels are
+//! taken through all panels before the next ones, so that they stay in the cache (Goto and van de Geijn,
+//! "Anatomy of High-Performance Matrix Multiplication", ACM TOMS 2008).
+//!
+//! `unsafe`: inner loops without a bounds check; every length is checked once a call, before them. Every
+//! processor's version equals the definition bit for bit (tests below).
+#![allow(unsafe_code, reason = "a SIMD kernel")]
+
+use super::SLACK;
+use super::filling::{Filling, Lay};
+use super::instructions::{Bounds, Instructions, Plain, Processor};
+
+/// Pixels a tile covers. With two vectors of sums each, two of weights and one input, registers hold it;
+/// six were slower in V8, two and three equal.
+const ROWS: usize = 4;
+/// Pixels that go through all panels together.
+const BLOCK: usize = 12 * ROWS;
+
+/// A pointwise layer, laid out for one processor.
+#[derive(Clone, Debug)]
+pub struct Pointwise {
+    processor: Processor,
+    inputs: usize,
+    outputs: usize,
+    /// `[panels][pairs of inputs][panel][2]`, zeros behind the last input and output.
+    weight: Vec<i16>,
+    filling: Filling,
+}
+
+/// Where pixels go: line by line into a picture that may have a frame around it.
+#[derive(Debug)]
+pub struct Lines<'a> {
+    /// Begins with the first pixel.
+    pub words: &'a mut [i16],
+    /// Pixels of a line.
+    pub width: usize,
+    /// Words from line to line, at least `width × outputs`.
+    pub step: usize,
+}
+
+/// What is added to a result before it is kept within its range.
+#[derive(Clone, Copy, Debug)]
+pub struct Residual<'a> {
+    /// `[pixels, outputs]` and [`SLACK`] words; empty for nothing.
+    pub words: &'a [i16],
+    /// What one level of them counts in levels of the result.
+    pub ratio: f32,
+}
+
+impl Residual<'_> {
+    /// Nothing is added.
+    pub const NONE: Residual<'static> = Residual { words: &[], ratio: 0.0 };
+}
+
+/// What the inner loops need of it.
+#[derive(Clone, Copy)]
+enum Target {
+    Words { to: *mut i16, width: usize, step: usize, residual: *const i16, ratio: f32 },
+    Numbers(*mut f32),
+}
+
+impl Pointwise {
+    /// Lays out `weight` `[inputs, outputs]`, `scale` and `bias` `[outputs]`: a result is
+    /// `sum × scale + bias`.
+    ///
+    /// # Panics
+    /// When a length does not match.
+    #[must_use]
+    pub fn new(processor: Processor, weight: &[i16], scale: &[f32], bias: &[f32]) -> Self {
+        let outputs = bias.len();
+        assert!(outputs > 0 && scale.len() == outputs && weight.len().is_multiple_of(outputs), "pointwise weight");
+        let inputs = weight.len() / outputs;
+        let lay = Lay::new(processor, outputs);
+        let weight = lay.pairs(inputs.div_ceil(2), |pair, half, output| {
+            let input = 2 * pair + half;
+            if input < inputs { weight[input * outputs + output] } else { 0 }
+        });
+        Self { processor, inputs, outputs, weight, filling: lay.filling(scale, bias) }
+    }
+
+    /// Input channels.
+    #[must_use]
+    pub fn inputs(&self) -> usize {
+        self.inputs
+    }
+
+    /// Output channels.
+    #[must_use]
+    pub fn outputs(&self) -> usize {
+        self.outputs
+    }
+
+    /// From `input` `[pixels, inputs]` and [`SLACK`] words to levels within `bounds`.
+    ///
+    /// # Panics
+    /// When a slice is too short.
+    pub fn words(&self, pixels: usize, input: &[i16], bounds: Bounds, residual: Residual<'_>, output: Lines<'_>) {
+        let Lines { words, width, step } = output;
+        assert!(input.len() >= pixels * self.inputs + SLACK, "pointwise input");
+        assert!(width > 0 && step >= width * self.outputs, "pointwise lines");
+        let whole = pixels / width * step + pixels % width * self.outputs;
+        let last = if pixels.is_multiple_of(width) { whole.saturating_sub(step - width * self.outputs) } else { whole };
+        assert!(words.len() >= last, "pointwise output");
+        let added = residual.words;
+        assert!(added.is_empty() || added.len() >= pixels * self.outputs + SLACK, "pointwise residual");
+        let residual_at = if added.is_empty() { std::ptr::null() } else { added.as_ptr() };
+        let to = words.as_mut_ptr();
+        let target = Target::Words { to, width, step, residual: residual_at, ratio: residual.ratio };
+        // SAFETY: all lengths were just checked, and the processor has the instructions it was made for.
+        unsafe { self.dispatch(pixels, input.as_ptr(), bounds, target) };
+    }
+
+    /// From `input` `[pixels, inputs]` and [`SLACK`] words to numbers within `bounds`, `[pixels, outputs]`.
+    ///
+    /// # Panics
+    /// When a length does not match.
+    pub fn numbers(&self, pixels: usize, input: &[i16], bounds: Bounds, output: &mut [f32]) {
+        assert!(input.len() >= pixels * self.inputs + SLACK, "pointwise input");
+        assert_eq!(output.len(), pixels * self.outputs, "pointwise output");
+        // SAFETY: as above.
+        unsafe { self.dispatch(pixels, input.as_ptr(), bounds, Target::Numbers(output.as_mut_ptr())) };
+    }
+
+    unsafe fn dispatch(&self, pixels: usize, input: *const i16, bounds: Bounds, target: Target) {
+        // SAFETY: handed on.
+        unsafe {
+            match self.processor {
+                Processor::Plain => self.run::<Plain>(pixels, input, bounds, target),
+                #[cfg(target_arch = "wasm32")]
+                Processor::Wasm => self.run::<super::instructions::Wasm>(pixels, input, bounds, target),
+                #[cfg(target_arch = "x86_64")]
+                Processor::Avx2 => self.run_avx2(pixels, input, bounds, target),
+            }
+        }
+    }
+
+    #[cfg(target_arch = "x86_64")]
+    #[target_feature(enable = "avx2")]
+    unsafe fn run_avx2(&self, pixels: usize, input: *const i16, bounds: Bounds, target: Target) {
+        // SAFETY: handed on.
+        unsafe { self.run::<super::instructions::Avx2>(pixels, input, bounds, target) }
+    }
+
+    #[inline(always)]
+    unsafe fn run<I: Instructions>(&self, pixels: usize, input: *const i16, bounds: Bounds, target: Target) {
+        let panel = 2 * I::LANES;
+        let pairs = self.inputs.div_ceil(2);
+        let mut places = [0; BLOCK];
+        let mut first = 0;
+        while first < pixels {
+            let count = BLOCK.min(pixels - first);
+            for (index, place) in places.iter_mut().take(count).enumerate() {
+                *place = self.place(first + index, target);
+            }
+            for index in 0..self.outputs.div_ceil(panel) {
+                // SAFETY: `index` is a panel of the weights, `first + done` a pixel.
+                unsafe {
+                    let weight = self.weight.as_ptr().add(index * pairs * panel * 2);
+                    let mut done = 0;
+                    while I::UNROLLS && done + ROWS <= count {
+                        let from = input.add((first + done) * self.inputs);
+                        let sums = tile::<I, ROWS>(from, self.inputs, pairs, weight);
+                        self.finish::<I, ROWS>(sums, first + done, &places[done..], index, bounds, target);
+                        done += ROWS;
+                    }
+                    while done < count {
+                        let sums = tile::<I, 1>(input.add((first + done) * self.inputs), self.inputs, pairs, weight);
+                        self.finish::<I, 1>(sums, first + done, &places[done..], index, bounds, target);
+                        done += 1;
+                    }
+                }
+            }
+            first += count;
+        }
+    }
+
+    /// Where a pixel's first channel goes.
+    #[inline(always)]
+    fn place(&self, pixel: usize, target: Target) -> usize {
+        match target {
+            Target::Words { width, step, .. } => pixel / width * step + pixel % width * self.outputs,
+            Target::Numbers(_) => pixel * self.outputs,
+        }
+    }
+
+    #[inline(always)]
+    unsafe fn finish<I: Instructions, const R: usize>(
+        &self,
+        sums: [[I::Sums; 2]; R],
+        pixel: usize,
+        places: &[usize],
+        index: usize,
+        bounds: Bounds,
+        target: Target,
+    ) {
+        let panel = 2 * I::LANES;
+        let start = index * panel;
+        let width = panel.min(self.outputs - start);
+        // SAFETY: `start` is a panel of the filling; places are those of pixels.
+        unsafe {
+            let filling = self.filling.at(start);
+            for (row, (sums, place)) in sums.into_iter().zip(places).enumerate() {
+                match target {
+                    Target::Words { to, residual, ratio, .. } => {
+                        let at = (pixel + row) * self.outputs + start;
+                        let residual = if residual.is_null() { residual } else { residual.add(at) };
+                        let words = I::words_from_sums(sums, filling, bounds, residual, ratio);
+                        if width == panel {
+                            I::store(words, to.add(place + start));
+                        } else {
+                            let mut part = [0; SLACK];
+                            I::store(words, part.as_mut_ptr());
+                            std::ptr::copy_nonoverlapping(part.as_ptr(), to.add(place + start), width);
+                        }
+                    }
+                    Target::Numbers(to) if width == panel => {
+                        I::store_numbers(sums, filling, bounds, to.add(place + start));
+                    }
+                    Target::Numbers(to) => {
+                        let mut part = [0.0; SLACK];
+                        I::store_numbers(sums, filling, bounds, part.as_mut_ptr());
+                        std::ptr::copy_nonoverlapping(part.as_ptr(), to.add(place + start), width);
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Sums of `R` pixels times one panel.
+#[inline(always)]
+unsafe fn tile<I: Instructions, const R: usize>(
+    input: *const i16,
+    inputs: usize,
+    pairs: usize,
+    weight: *const i16,
+) -> [[I::Sums; 2]; R] {
+    let mut sums = [[I::zero(); 2]; R];
+    for pair in 0..pairs {
+        // SAFETY: pair by pair through one panel and `R` pixels; behind an odd last input lies one word more.
+        unsafe {
+            let at = weight.add(pair * 4 * I::LANES);
+            let (low, high) = (I::load(at), I::load(at.add(2 * I::LANES)));
+            for (row, sums) in sums.iter_mut().enumerate() {
+                let value = I::pair(input.add(row * inputs + 2 * pair));
+                sums[0] = I::add_products(sums[0], value, low);
+                sums[1] = I::add_products(sums[1], value, high);
+            }
+        }
+    }
+    sums
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::integer::kernels::testing::Draw;
+
+    #[test]
+    fn every_processor_equals_the_definition_bit_for_bit_over_odd_shapes() {
+        let mut draw = Draw::new(11);
+        let shapes = [(1, 1, 1), (5, 3, 7), (6, 27, 32), (49, 40, 24), (98, 17, 33), (13, 96, 4), (51, 9, 17)];
+        for (pixels, inputs, outputs) in shapes {
+            for (low, with_residual) in [(0.0, false), (-8191.0, true)] {
+                let bounds = Bounds { low, high: 8191.0 };
+                let input = draw.words(pixels * inputs + SLACK, 8191);
+                let weight = draw.words(inputs * outputs, 381);
+                let (scale, bias) = (draw.numbers(outputs, 2e-3), draw.numbers(outputs, 900.0));
+                let residual = if with_residual { draw.words(pixels * outputs + SLACK, 8191) } else { Vec::new() };
+                let residual = Residual { words: &residual, ratio: 0.37 };
+                let sum = |pixel: usize, output: usize| {
+                    let product =
+                        |k: usize| i32::from(input[pixel * inputs + k]) * i32::from(weight[k * outputs + output]);
+                    (0..inputs).map(product).sum::<i32>() as f32 * scale[output] + bias[output]
+                };
+                for processor in Processor::all() {
+                    let layer = Pointwise::new(processor, &weight, &scale, &bias);
+                    // Lines of three pixels with a frame of five words.
+                    let step = 3 * outputs + 5;
+                    let mut words = vec![-1; pixels.div_ceil(3) * step];
+                    let lines = Lines { words: &mut words, width: 3, step };
+                    layer.words(pixels, &input, bounds, residual, lines);
+                    let mut numbers = vec![f32::NAN; pixels * outputs];
+                    layer.numbers(pixels, &input, bounds, &mut numbers);
+                    for pixel in 0..pixels {
+                        for output in 0..outputs {
+                            let mut value = sum(pixel, output);
+                            assert_eq!(numbers[pixel * outputs + output], value.max(low).min(8191.0), "{processor:?}");
+                            if with_residual {
+                                value += f32::from(residual.words[pixel * outputs + output]) * residual.ratio;
+                            }
+                            let expected = value.max(low).min(8191.0).round_ties_even() as i16;
+                            let found = words[pixel / 3 * step + pixel % 3 * outputs + output];
+                            assert_eq!(found, expected, "{processor:?} {pixels} {inputs} {outputs}: {pixel} {output}");
+                        }
+                    }
+                    assert!(pixels < 3 || words[3 * outputs..step].iter().all(|word| *word == -1), "the frame");
+                }
+            }
+        }
+    }
+}

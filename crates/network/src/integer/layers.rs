@@ -1,0 +1,108 @@
+//! From the arrays of a weights file to layers of integers.
+
+use super::{Bounds, Depthwise, Pointwise, Processor};
+use crate::NnError;
+use model::{Levels, Stored, StoredWeights};
+
+/// What layers are built from.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Source<'a> {
+    pub(super) weights: &'a StoredWeights,
+    pub(super) levels: Levels,
+    pub(super) processor: Processor,
+}
+
+/// Value of the largest level behind a ReLU6.
+pub(super) const RELU6: f32 = 6.0;
+
+impl<'a> Source<'a> {
+    /// What one level counts behind a ReLU6.
+    pub(super) fn relu6_step(&self) -> f32 {
+        RELU6 / self.levels.positive
+    }
+
+    /// What results are kept within behind a ReLU6.
+    pub(super) fn relu6_bounds(&self) -> Bounds {
+        Bounds { low: 0.0, high: self.levels.positive }
+    }
+
+    /// What results are kept within where both signs occur.
+    pub(super) fn signed_bounds(&self) -> Bounds {
+        Bounds { low: -self.levels.signed, high: self.levels.signed }
+    }
+
+    /// A pointwise layer from levels that count `input_step` to levels that count `output_step`, or to plain
+    /// numbers with an `output_step` of 1.
+    pub(super) fn pointwise(
+        &self,
+        name: &str,
+        [inputs, outputs]: [usize; 2],
+        [input_step, output_step]: [f32; 2],
+    ) -> Result<Pointwise, NnError> {
+        let array = self.array(name, [inputs, outputs], input_step, output_step)?;
+        Ok(Pointwise::new(self.processor, &array.weight, &array.scale, &array.bias))
+    }
+
+    /// A depthwise layer, likewise.
+    pub(super) fn depthwise(
+        &self,
+        name: &str,
+        [kernel, stride, channels]: [usize; 3],
+        [input_step, output_step]: [f32; 2],
+    ) -> Result<Depthwise, NnError> {
+        let array = self.array(name, [kernel * kernel, channels], input_step, output_step)?;
+        Ok(Depthwise::new(self.processor, stride, &array.weight, &array.scale, &array.bias))
+    }
+
+    /// The integers of `NAME.weight` with what turns sums into levels.
+    pub(super) fn array(
+        &self,
+        name: &str,
+        shape: [usize; 2],
+        input_step: f32,
+        output_step: f32,
+    ) -> Result<Integers, NnError> {
+        let weight_name = format!("{name}.weight");
+        let missing = || NnError::Missing { name: weight_name.clone() };
+        let Stored::Quantised(weight) = self.weights.get(&weight_name).ok_or_else(missing)? else {
+            return Err(NnError::Plain { name: weight_name });
+        };
+        let [inputs, outputs] = shape;
+        if weight.shape.iter().product::<usize>() != inputs * outputs || weight.shape.last() != Some(&outputs) {
+            return Err(NnError::Shape { name: weight_name, expected: shape.to_vec(), found: weight.shape.clone() });
+        }
+        // Levels times weights must add up within 32 bits.
+        let most = f64::from(self.levels.positive.max(self.levels.signed)) * 127.0 * inputs as f64;
+        if most > f64::from(i32::MAX) {
+            return Err(NnError::TooWide { name: weight_name, inputs });
+        }
+        let bias = self.plain(&format!("{name}.bias"), outputs)?;
+        Ok(Integers {
+            weight: weight.integers.iter().map(|integer| i16::from(*integer)).collect(),
+            scale: weight.scale.iter().map(|scale| scale * input_step / output_step).collect(),
+            bias: bias.iter().map(|bias| bias / output_step).collect(),
+        })
+    }
+
+    /// The numbers of a plain array of one axis.
+    pub(super) fn plain(&self, name: &str, length: usize) -> Result<&'a [f32], NnError> {
+        match self.weights.get(name) {
+            Some(Stored::Plain(array)) if array.data.len() == length => Ok(&array.data),
+            Some(Stored::Plain(array)) => {
+                Err(NnError::Shape { name: name.to_owned(), expected: vec![length], found: array.shape.clone() })
+            }
+            _ => Err(NnError::Missing { name: name.to_owned() }),
+        }
+    }
+}
+
+/// A layer before it is laid out: a result is `sum × scale + bias`.
+#[derive(Clone, Debug)]
+pub(super) struct Integers {
+    /// `[inputs, outputs]`.
+    pub(super) weight: Vec<i16>,
+    /// `[outputs]`.
+    pub(super) scale: Vec<f32>,
+    /// `[outputs]`.
+    pub(super) bias: Vec<f32>,
+}

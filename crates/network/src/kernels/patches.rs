@@ -1,0 +1,28 @@
+//! Windows laid out as rows, so that a dense convolution becomes a matrix product.
+
+use super::taps;
+use crate::Window;
+
+/// Rows of `kernel * kernel * channels` values, one per output pixel, zero outside the picture.
+/// Only the stem needs it: everything after it is pointwise or depthwise.
+#[must_use]
+pub fn patches(window: Window, input: &[f32], channels: usize) -> Vec<f32> {
+    let (rows, columns) = window.output();
+    let (top, _, left, _) = window.padding();
+    let size = window.kernel * window.kernel * channels;
+    let mut output = vec![0.0; rows * columns * size];
+    for (index, patch) in output.chunks_exact_mut(size).enumerate() {
+        let (ky, y, taps_y) = taps(index / columns, window.stride, top, window.kernel, window.height);
+        let (kx, x, taps_x) = taps(index % columns, window.stride, left, window.kernel, window.width);
+        for dy in 0..taps_y {
+            let from = ((y + dy) * window.width + x) * channels;
+            let to = ((ky + dy) * window.kernel + kx) * channels;
+            if let (Some(source), Some(target)) =
+                (input.get(from..from + taps_x * channels), patch.get_mut(to..to + taps_x * channels))
+            {
+                target.copy_from_slice(source);
+            }
+        }
+    }
+    output
+}

@@ -1,0 +1,26 @@
+//! The network, its input, and how it runs on the CPU: used by worker and lab alike.
+//!
+//! [`architecture`] says what a network looks like. [`integer`] runs it wherever an answer is given on the CPU,
+//! with the 8-bit weights as they are; `gpu` runs the same network in Burn's operations. [`float`] is what
+//! both are held against, and what `lab` measures unrounded weights with; [`kernels`] are the plain loops behind it,
+//! from which the trainer builds its trainable twin too.
+//!
+//! All activations are NHWC: the last axis is the channel. Pointwise convolutions are
+//! then plain matrix products, and depthwise loops vectorise over channels.
+//!
+//! Invariant: `input.rs` is the one place where a picture becomes numbers for a network.
+
+pub mod architecture;
+pub mod crew;
+pub mod error;
+pub mod float;
+pub mod input;
+pub mod integer;
+pub mod kernels;
+pub mod outline;
+
+pub use architecture::{Architecture, Block, Window};
+pub use crew::{Alone, Crew};
+pub use error::NnError;
+pub use float::{Grid, Output};
+pub use outline::Map;

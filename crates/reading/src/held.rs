@@ -1,0 +1,170 @@
+//! A file that is read, and the slices that are taken from it.
+
+use super::packed::{is_wrapped, unwrapped};
+use super::report::white;
+use super::{Kind, LIMITS, PICTURE, frame_from_picture, wording};
+use dicom::deidentify::{Salt, deidentified};
+use dicom::nifti::{self, Cut, Volume};
+use dicom::{self, Directions, Frame, NoSuv, Object, Voi, Window, network};
+use imaging::{Border, Described, Image, written_borders};
+use protocol::{Failure, Place, PlaneOfCut, TagReport};
+
+/// A file as it is held between two slices.
+#[derive(Debug)]
+pub enum Held {
+    /// A DICOM file, as it is.
+    Bytes(Vec<u8>),
+    /// A volume, unpacked.
+    Volume(Box<Volume<'static>>),
+    /// An ordinary picture, decoded.
+    Picture(Box<Frame>),
+}
+
+/// A frame with what is told of it.
+#[derive(Clone, Debug)]
+pub struct Taken {
+    /// The frame.
+    pub frame: Frame,
+    /// `CT`, `MR` …; [`PICTURE`] for an ordinary one, empty where nothing is said.
+    pub modality: String,
+    /// Of its values.
+    pub unit: String,
+    /// How it lies in the patient.
+    pub directions: Option<Directions>,
+    /// `R`, `L`, `B`; empty where nothing is said.
+    pub laterality: String,
+    /// Of a PET.
+    pub suv: Option<Result<f64, NoSuv>>,
+    /// What the file says of its kind: what the gate of a network reads.
+    pub described: Described,
+    /// Number in its series.
+    pub instance: Option<i32>,
+    /// Bits of a sample that the file fills; 0 where that says nothing.
+    pub bits: u32,
+}
+
+impl Taken {
+    /// A frame of which nothing is told.
+    fn of(frame: Frame) -> Self {
+        let nothing = String::new();
+        Self {
+            frame,
+            modality: nothing.clone(),
+            unit: nothing.clone(),
+            directions: None,
+            laterality: nothing,
+            suv: None,
+            described: Described::default(),
+            instance: None,
+            bits: 0,
+        }
+    }
+
+    /// As the light box shows it at first, with the file's own graphics: an ordinary picture as it is stored, everything else through the window that
+    /// a network gets it through.
+    #[must_use]
+    pub fn shown(&self) -> Option<Image> {
+        let voi = match white(&self.frame) {
+            Some(white) if self.modality == PICTURE && self.frame.vois().is_empty() => {
+                Voi::Window(Window::between(0.0, white))
+            }
+            _ => network::rule(&self.frame, &self.modality).voi,
+        };
+        self.frame.drawn(&voi)
+    }
+}
+
+impl Held {
+    /// Reads a file.
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    pub fn new(kind: Kind, bytes: Vec<u8>) -> Result<Self, Failure> {
+        Ok(match kind {
+            Kind::Object if is_wrapped(&bytes) => Self::Bytes(unwrapped(&bytes)?.into_owned()),
+            Kind::Object => Self::Bytes(bytes),
+            Kind::Volume => {
+                Self::Volume(Box::new(nifti::read(&bytes, &LIMITS).map_err(wording::of_dicom)?.into_owned()))
+            }
+            Kind::Picture => {
+                let picture = formats::open(&bytes, &LIMITS).map_err(wording::of_imaging)?;
+                Self::Picture(Box::new(frame_from_picture(picture)))
+            }
+        })
+    }
+
+    /// A frame with what is told of it.
+    ///
+    /// # Errors
+    /// What is wrong with the file, or that it has no such slice.
+    pub fn take(&self, place: Place) -> Result<Taken, Failure> {
+        match (self, place) {
+            (Self::Bytes(bytes), Place::Frame { frame, .. }) => {
+                let object = dicom::read(bytes, &LIMITS).map_err(wording::of_dicom)?;
+                let (modality, taken) = (object.modality(), object.frame(frame).map_err(wording::of_dicom)?);
+                Ok(Taken {
+                    directions: object.directions(frame),
+                    laterality: object.laterality(),
+                    described: object.kind(frame),
+                    unit: wording::unit(taken.unit.clone()),
+                    suv: (modality == "PT").then(|| object.suv()),
+                    instance: object
+                        .summary()
+                        .ok()
+                        .and_then(|summary| summary.placing.number)
+                        .map(|number| number as i32),
+                    bits: object.description().map_or(0, |of| of.bits_stored),
+                    modality,
+                    ..Taken::of(taken)
+                })
+            }
+            (Self::Volume(volume), Place::Cut { plane, at, volume: time, .. }) => {
+                let cut = match plane {
+                    PlaneOfCut::Axial => Cut::Axial,
+                    PlaneOfCut::Coronal => Cut::Coronal,
+                    PlaneOfCut::Sagittal => Cut::Sagittal,
+                };
+                let frame = volume.slice(cut, at as usize, time as usize).map_err(wording::of_dicom)?;
+                Ok(Taken { directions: volume.directions(cut), ..Taken::of(frame) })
+            }
+            // The first of several pages or frames alone is decoded.
+            (Self::Picture(picture), Place::Frame { frame: 0, .. }) => {
+                Ok(Taken { modality: PICTURE.into(), ..Taken::of(Frame::clone(picture)) })
+            }
+            _ => Err(wording::no_slice()),
+        }
+    }
+
+    /// The elements of a DICOM file, and where text seems to stand in its pictures; nothing of other files.
+    ///
+    /// # Errors
+    /// What is wrong with the file.
+    pub fn tags(&self, place: Place) -> Result<TagReport, Failure> {
+        let (Self::Bytes(bytes), Place::Frame { frame, .. }) = (self, place) else { return Ok(TagReport::default()) };
+        let object = dicom::read(bytes, &LIMITS).map_err(wording::of_dicom)?;
+        Ok(wording::tags(&object, written(&object, frame)))
+    }
+
+    /// The file without what says who the patient is.
+    ///
+    /// # Errors
+    /// What is wrong with the file, or that it is none of DICOM.
+    pub fn deidentified(&self, salt: &Salt) -> Result<Vec<u8>, Failure> {
+        let Self::Bytes(bytes) = self else { return Err(wording::no_object()) };
+        let object = dicom::read(bytes, &LIMITS).map_err(wording::of_dicom)?;
+        deidentified(&object, salt).map_err(wording::of_dicom)
+    }
+}
+
+/// Borders where text seems to stand, on the frame that is shown or on the first, the middle or the last one.
+fn written(object: &Object<'_>, shown: u32) -> Vec<Border> {
+    let count = object.frames().unwrap_or(1);
+    let mut frames = vec![shown, 0, count / 2, count - 1];
+    frames.sort_unstable();
+    frames.dedup();
+    // A frame that cannot be decoded is told where it is shown.
+    let pictures = frames.into_iter().filter_map(|at| network::picture(&object.frame(at).ok()?, "", &LIMITS));
+    let found: Vec<Border> = pictures.flat_map(|picture| written_borders(&picture)).collect();
+    let all = [Border::Top, Border::Right, Border::Bottom, Border::Left];
+    all.into_iter().filter(|border| found.contains(border)).collect()
+}

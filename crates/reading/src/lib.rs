@@ -1,0 +1,24 @@
+//! What files are, which series they make, and how one of their slices is shown: what the light box tells, without the
+//! browser.
+//!
+//! Bytes come from whoever has them: `web` reads the files that a visitor chose, `lab` those of the disk.
+//!
+//! Invariant: pure, as what it uses. What the page shows of a file and what `lab open` prints come out of these functions.
+
+mod held;
+mod list;
+mod open;
+mod packed;
+mod report;
+pub mod wording;
+
+pub use held::{Held, Taken};
+pub use list::{Found, Instance, Kind, Listing, START, found, found_by_start};
+pub use open::{OpenError, open};
+pub use packed::{Nested, Pair, Pairs, checked, is_wrapped, unwrapped};
+pub use report::{PICTURE, Values, frame_from_picture, report};
+
+use imaging::Limits;
+
+/// What one file may cost in the light box: 256 MiB, 100 megapixels a frame; small pictures are shown as well.
+pub const LIMITS: Limits = Limits { bytes: 256 << 20, pixels: 100_000_000, longest_side: 65_535, shortest_side: 1 };

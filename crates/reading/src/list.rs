@@ -1,0 +1,223 @@
+//! What is in the files: instances by their content, grouped into series.
+
+use super::packed::{is_wrapped, unwrapped};
+use super::{LIMITS, wording};
+use dicom::nifti::{self, Cut};
+use dicom::{self, Series, Summary, grouped};
+use imaging::{Sniffed, sniff};
+use protocol::{Failure, Opened, Place, SeriesReport, Slices};
+
+/// Bytes of a file that tell what it is, and nearly always all that stands in front of the pixels.
+pub const START: u64 = 128 << 10;
+
+/// A file with pictures; `S` is where its bytes are.
+#[derive(Clone, Debug)]
+pub struct Instance<S> {
+    /// Where its bytes are.
+    pub source: S,
+    /// How it is opened.
+    pub kind: Kind,
+    /// Name without folders.
+    name: String,
+    frames: u32,
+}
+
+/// How a file is opened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A DICOM object.
+    Object,
+    /// A NIfTI volume.
+    Volume,
+    /// An ordinary picture.
+    Picture,
+}
+
+/// What a file turned out to be.
+#[derive(Clone, Debug)]
+pub enum Found {
+    /// A DICOM object.
+    Object(Box<Summary>),
+    /// A NIfTI volume.
+    Volume {
+        /// Slices by plane: axial, coronal, sagittal.
+        counts: [u32; 3],
+        /// Volumes that follow each other in time, at least 1.
+        volumes: u32,
+    },
+    /// An ordinary picture.
+    Picture,
+}
+
+impl Found {
+    /// How it is opened.
+    #[must_use]
+    pub fn kind(&self) -> Kind {
+        match self {
+            Self::Object(_) => Kind::Object,
+            Self::Volume { .. } => Kind::Volume,
+            Self::Picture => Kind::Picture,
+        }
+    }
+}
+
+impl<S> Instance<S> {
+    /// Name for people: the file, and which slice of it.
+    #[must_use]
+    pub fn name_of(&self, place: Place) -> String {
+        match place {
+            Place::Frame { frame, .. } if self.frames > 1 => format!("{}, frame {}", self.name, frame + 1),
+            Place::Frame { .. } => self.name.clone(),
+            Place::Cut { plane, at, .. } => format!("{}, {} {}", self.name, wording::plane(plane), at + 1),
+        }
+    }
+}
+
+/// The list as it grows, file by file.
+#[derive(Debug)]
+pub struct Listing<S> {
+    found: Vec<(String, S, Found)>,
+    directories: Vec<String>,
+    left: Left,
+}
+
+impl<S> Default for Listing<S> {
+    fn default() -> Self {
+        Self { found: Vec::new(), directories: Vec::new(), left: Left::default() }
+    }
+}
+
+impl<S> Listing<S> {
+    /// A file and what it turned out to be; folders in its name are left out.
+    pub fn add(&mut self, name: &str, source: S, mut what: Result<Found, Failure>) {
+        if let Ok(Found::Object(summary)) = &mut what {
+            summary.placing.name = name.to_owned();
+        }
+        let name = name.rsplit(['/', '\\']).next().unwrap_or(name).to_owned();
+        match what {
+            Ok(what) => self.found.push((name, source, what)),
+            Err(failure) if failure == wording::directory() => self.directories.push(name),
+            Err(failure) => self.left.add(name, &failure),
+        }
+    }
+
+    /// A file that gave nothing.
+    pub fn leave_out(&mut self, name: String, failure: &Failure) {
+        self.left.add(name, failure);
+    }
+
+    /// All instances, and the series that they make.
+    #[must_use]
+    pub fn finish(self) -> (Vec<Instance<S>>, Opened) {
+        let Self { found, directories, mut left } = self;
+        let mut series = series(&found);
+        series.extend(others(&found));
+        // Beside its pictures a table of contents is nothing to speak of; alone, it is all that there is to say.
+        if series.is_empty() {
+            directories.into_iter().for_each(|name| left.first(name, &wording::directory()));
+        }
+        let instances = found.into_iter().map(|(name, source, what)| {
+            let frames = if let Found::Object(summary) = &what { summary.frames } else { 1 };
+            Instance { source, kind: what.kind(), name, frames }
+        });
+        (instances.collect(), Opened { series, left_out: left.count, left_out_why: left.why })
+    }
+}
+
+/// Files without a picture.
+#[derive(Debug, Default)]
+struct Left {
+    count: u32,
+    why: String,
+}
+
+impl Left {
+    fn add(&mut self, name: String, failure: &Failure) {
+        if self.why.is_empty() {
+            return self.first(name, failure);
+        }
+        self.count += 1;
+    }
+
+    /// In front of those before.
+    fn first(&mut self, name: String, failure: &Failure) {
+        self.count += 1;
+        self.why = format!("{name}: {} {}", failure.message, failure.hint);
+    }
+}
+
+/// Told by the first [`START`] bytes of a file of `size` bytes; `None` where all of it is worth a look, by [`found`].
+#[must_use]
+pub fn found_by_start(start: &[u8], size: u64) -> Option<Result<Found, Failure>> {
+    let told = found(start);
+    let may_need_all =
+        || size > start.len() as u64 && (dicom::is_dicom(start) || is_wrapped(start) || nifti::is_nifti(start));
+    if told.is_err() && may_need_all() { None } else { Some(told) }
+}
+
+/// Told by the bytes of a file, or by as many of its first as reach the pixels.
+///
+/// # Errors
+/// Why it holds no picture that is read here.
+pub fn found(bytes: &[u8]) -> Result<Found, Failure> {
+    let unpacked = unwrapped(bytes)?;
+    if dicom::is_dicom(&unpacked) {
+        let object = dicom::read(&unpacked, &LIMITS).map_err(wording::of_dicom)?;
+        if object.is_directory() {
+            return Err(wording::directory());
+        }
+        return object.summary().map(|summary| Found::Object(Box::new(summary))).map_err(wording::of_dicom);
+    }
+    if nifti::is_nifti(bytes) {
+        let volume = nifti::read(bytes, &LIMITS).map_err(wording::of_dicom)?;
+        let count = |cut| u32::try_from(volume.slices(cut)).unwrap_or(u32::MAX);
+        let counts = [Cut::Axial, Cut::Coronal, Cut::Sagittal].map(count);
+        return Ok(Found::Volume { counts, volumes: u32::try_from(volume.volumes()).unwrap_or(u32::MAX) });
+    }
+    match sniff(&unpacked) {
+        Sniffed::Picture(_) => Ok(Found::Picture),
+        _ => Err(wording::of_imaging(formats::refusal(bytes))),
+    }
+}
+
+/// DICOM series.
+fn series<S>(found: &[(String, S, Found)]) -> Vec<SeriesReport> {
+    let objects: Vec<(u32, &Summary)> = (0..)
+        .zip(found)
+        .filter_map(|(at, (.., what))| if let Found::Object(summary) = what { Some((at, &**summary)) } else { None })
+        .collect();
+    let summaries: Vec<&Summary> = objects.iter().map(|(_, summary)| *summary).collect();
+    let one = |series: Series| {
+        let first = summaries.get(*series.members.first()?)?;
+        let slices = series.slices(&summaries).filter_map(|(at, frame)| Some((objects.get(at)?.0, frame))).collect();
+        Some(SeriesReport {
+            title: wording::series(first),
+            study: wording::study(first),
+            modality: first.modality.clone(),
+            slices: Slices::Frames(slices),
+        })
+    };
+    grouped(&summaries).into_iter().flat_map(|study| study.series).filter_map(one).collect()
+}
+
+/// Volumes, one series each, and all ordinary pictures as one.
+fn others<S>(found: &[(String, S, Found)]) -> Vec<SeriesReport> {
+    let mut list = Vec::new();
+    let mut pictures = Vec::new();
+    let report = |title: String, slices| SeriesReport { title, study: String::new(), modality: String::new(), slices };
+    for (instance, (name, _, what)) in (0..).zip(found) {
+        match what {
+            Found::Volume { counts, volumes } => {
+                let slices = Slices::Volume { instance, counts: *counts, volumes: *volumes };
+                list.push(report(name.clone(), slices));
+            }
+            Found::Picture => pictures.push((instance, name)),
+            Found::Object(_) => {}
+        }
+    }
+    if let Some((_, first)) = pictures.first() {
+        let title = if pictures.len() == 1 { (*first).clone() } else { "Pictures".into() };
+        list.push(report(title, Slices::Frames(pictures.iter().map(|(at, _)| (*at, 0)).collect())));
+    }
+    list
+}

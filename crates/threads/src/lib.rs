@@ -1,0 +1,271 @@
+//! Threads that share one run of a network.
+//!
+//! They are started by whoever can: a browser's worker starts nested workers on its own memory, a test starts
+//! threads. Each enrols, and then waits for work; the [`Pool`] is the crew that the network works with. Between two
+//! layers threads look out for work without a pause, between two pictures they sleep.
+//!
+//! Invariant: a thread that never comes, or comes late, changes no answer: whoever is there does its part. One that
+//! ends in the middle of a part ends the program.
+
+mod kernels;
+
+use kernels::Shift;
+use network::Crew;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering::SeqCst};
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+/// Looks for the next part, or for the last one's end, before a thread sleeps: about a millisecond, longer than a
+/// part takes. A look in WebAssembly is a load and a jump; elsewhere the processor is told to wait a little.
+const LOOKS: u32 = if cfg!(target_arch = "wasm32") { 1_000_000 } else { 20_000 };
+/// How often, and how long at a time, the end of another's part is waited for before the program ends: a minute.
+const WAITS: u32 = 600;
+const WAIT: Duration = Duration::from_millis(100);
+
+/// The threads of this program.
+pub static POOL: Pool = Pool::new();
+
+/// Threads that enrolled, and their work.
+#[derive(Debug)]
+pub struct Pool {
+    shift: Shift,
+    roll: Mutex<Roll>,
+    /// 0 until the roll is closed.
+    size: AtomicUsize,
+    /// Threads asleep until there is work.
+    asleep: AtomicUsize,
+    work_bell: Condvar,
+    /// Whether the thread that lends work sleeps until it is done.
+    is_awaited: AtomicBool,
+    done_bell: Condvar,
+}
+
+/// Who is there.
+#[derive(Debug)]
+struct Roll {
+    helpers: usize,
+    is_closed: bool,
+    has_ended: bool,
+}
+
+impl Pool {
+    /// A pool without helpers.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self {
+            shift: Shift::new(),
+            roll: Mutex::new(Roll { helpers: 0, is_closed: false, has_ended: false }),
+            size: AtomicUsize::new(0),
+            asleep: AtomicUsize::new(0),
+            work_bell: Condvar::new(),
+            is_awaited: AtomicBool::new(false),
+            done_bell: Condvar::new(),
+        }
+    }
+
+    /// Helps with this thread until [`Pool::end`]; returns at once where the roll is closed.
+    pub fn help(&self) {
+        let seat = {
+            let mut roll = self.roll();
+            if roll.is_closed {
+                return;
+            }
+            roll.helpers += 1;
+            roll.helpers
+        };
+        loop {
+            if self.shift.help(seat) {
+                if self.is_awaited.load(SeqCst) {
+                    drop(self.roll());
+                    self.done_bell.notify_all();
+                }
+            } else if !spin_until(|| self.shift.has_part()) && self.sleep() {
+                return;
+            }
+        }
+    }
+
+    /// Helpers that have enrolled.
+    pub fn helpers(&self) -> usize {
+        self.roll().helpers
+    }
+
+    /// Takes no more helpers, and tells how many threads there are, the caller's own among them.
+    pub fn close(&self) -> usize {
+        let mut roll = self.roll();
+        roll.is_closed = true;
+        self.size.store(1 + roll.helpers, SeqCst);
+        1 + roll.helpers
+    }
+
+    /// Lets the helpers go.
+    pub fn end(&self) {
+        let mut roll = self.roll();
+        (roll.is_closed, roll.has_ended) = (true, true);
+        self.work_bell.notify_all();
+    }
+
+    /// Sleeps until there is work; tells whether there will be no more.
+    fn sleep(&self) -> bool {
+        let mut roll = self.roll();
+        self.asleep.fetch_add(1, SeqCst);
+        while !self.shift.has_part() && !roll.has_ended {
+            roll = self.work_bell.wait(roll).unwrap_or_else(PoisonError::into_inner);
+        }
+        self.asleep.fetch_sub(1, SeqCst);
+        roll.has_ended
+    }
+
+    /// Waits a while for the last part.
+    fn wait_for(&self, shift: &Shift, parts: usize) {
+        if spin_until(|| shift.done() >= parts) {
+            return;
+        }
+        let mut roll = self.roll();
+        self.is_awaited.store(true, SeqCst);
+        let mut waits = 0;
+        while shift.done() < parts {
+            roll = self.done_bell.wait_timeout(roll, WAIT).unwrap_or_else(PoisonError::into_inner).0;
+            waits += 1;
+            if waits > WAITS {
+                // It may still write to what was lent, so nothing can go on here.
+                std::process::abort();
+            }
+        }
+        self.is_awaited.store(false, SeqCst);
+    }
+
+    fn roll(&self) -> MutexGuard<'_, Roll> {
+        self.roll.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Default for Pool {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Crew for Pool {
+    fn size(&self) -> usize {
+        self.size.load(SeqCst).max(1)
+    }
+
+    fn each(&self, parts: usize, work: &(dyn Fn(usize, usize) + Sync)) {
+        if parts < 2 || self.size() < 2 {
+            return (0..parts).for_each(|part| work(part, 0));
+        }
+        let ring = || {
+            if self.asleep.load(SeqCst) > 0 {
+                drop(self.roll());
+                self.work_bell.notify_all();
+            }
+        };
+        self.shift.run(parts, work, ring, |shift| self.wait_for(shift, parts));
+    }
+}
+
+/// Whether it comes true within about a millisecond.
+fn spin_until(is_true: impl Fn() -> bool) -> bool {
+    (0..LOOKS).any(|_| {
+        std::hint::spin_loop();
+        is_true()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::panic::{AssertUnwindSafe, catch_unwind};
+    use std::thread;
+
+    /// Runs `act` with a pool of so many threads.
+    fn with_pool(threads: usize, act: impl FnOnce(&Pool)) {
+        let pool = Pool::new();
+        thread::scope(|scope| {
+            (1..threads).for_each(|_| drop(scope.spawn(|| pool.help())));
+            while pool.helpers() + 1 < threads {
+                thread::yield_now();
+            }
+            assert_eq!(pool.close(), threads);
+            let outcome = catch_unwind(AssertUnwindSafe(|| act(&pool)));
+            pool.end();
+            outcome.unwrap();
+        });
+    }
+
+    #[test]
+    fn every_part_is_done_once_before_the_call_ends() {
+        for threads in [1, 2, 3] {
+            with_pool(threads, |pool| {
+                assert_eq!(pool.size(), threads);
+                for round in 0..2_000 {
+                    let parts = round % 17;
+                    let times: [AtomicUsize; 17] = Default::default();
+                    pool.each(parts, &|part, seat| {
+                        assert!(seat < threads);
+                        times[part].fetch_add(1, SeqCst);
+                    });
+                    assert!((0..17).all(|part| times[part].load(SeqCst) == usize::from(part < parts)), "{round}");
+                }
+            });
+        }
+    }
+
+    #[test]
+    fn sleepers_are_woken() {
+        with_pool(2, |pool| {
+            for _ in 0..3 {
+                while pool.asleep.load(SeqCst) == 0 {
+                    thread::yield_now();
+                }
+                let seats: [AtomicUsize; 2] = Default::default();
+                // Nobody leaves before both are there.
+                pool.each(2, &|_, seat| {
+                    seats[seat].fetch_add(1, SeqCst);
+                    while seats.iter().any(|times| times.load(SeqCst) == 0) {
+                        thread::yield_now();
+                    }
+                });
+            }
+        });
+    }
+
+    #[test]
+    fn a_seat_is_never_shared() {
+        with_pool(3, |pool| {
+            let taken: [AtomicBool; 3] = Default::default();
+            for _ in 0..500 {
+                pool.each(9, &|_, seat| {
+                    assert!(!taken[seat].swap(true, SeqCst), "seat {seat}");
+                    taken[seat].store(false, SeqCst);
+                });
+            }
+        });
+    }
+
+    #[test]
+    fn a_part_that_panics_is_not_lost_and_the_next_work_is_done() {
+        with_pool(2, |pool| {
+            for _ in 0..20 {
+                let failed = catch_unwind(AssertUnwindSafe(|| {
+                    pool.each(8, &|part, _| assert_ne!(part, 5, "as meant"));
+                }));
+                assert!(failed.is_err());
+                let done = AtomicUsize::new(0);
+                pool.each(8, &|_, _| {
+                    done.fetch_add(1, SeqCst);
+                });
+                assert_eq!(done.load(SeqCst), 8);
+            }
+        });
+    }
+
+    #[test]
+    fn who_comes_late_is_not_needed() {
+        let pool = Pool::new();
+        assert_eq!(pool.close(), 1);
+        pool.help();
+        assert_eq!(pool.helpers(), 0);
+    }
+}

@@ -1,0 +1,48 @@
+//! Logits to probabilities.
+
+/// Probabilities from logits: as many values, each 0…1, summing to 1.
+///
+/// The largest logit is subtracted first, so no finite input overflows. A logit that is not a
+/// number gives probabilities that are not numbers: [`crate`] callers check the device,
+/// they do not guess.
+///
+/// ```
+/// let probabilities = crate::softmax(&[1000.0, 1000.0]);
+/// assert_eq!(probabilities, vec![0.5, 0.5]);
+/// ```
+#[must_use]
+pub fn softmax(logits: &[f32]) -> Vec<f32> {
+    let largest = logits.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+    let powers: Vec<f32> = logits.iter().map(|logit| (logit - largest).exp()).collect();
+    let sum: f32 = powers.iter().sum();
+    powers.into_iter().map(|power| power / sum).collect()
+}
+
+/// Calibrated probabilities: [`softmax`] of logits divided by `temperature`, which is above 0 and 1 where a
+/// model has none (Guo et al., On Calibration of Modern Neural Networks, 2017).
+#[must_use]
+pub fn calibrated(logits: &[f32], temperature: f32) -> Vec<f32> {
+    softmax(&logits.iter().map(|logit| logit / temperature).collect::<Vec<_>>())
+}
+
+/// Probabilities of an answer that goes wrong in a share `lapse` of cases, whatever the logits say, and then names any
+/// class: `(1 - lapse) p + lapse / K` (Wichmann and Hill, The psychometric function, 2001). Keeps the order of classes
+/// within a picture and of pictures within a class, and caps the largest at `1 - lapse (K - 1) / K`.
+#[must_use]
+pub fn with_lapse(probabilities: Vec<f32>, lapse: f32) -> Vec<f32> {
+    let even = lapse / probabilities.len().max(1) as f32;
+    probabilities.into_iter().map(|value| value * (1.0 - lapse) + even).collect()
+}
+
+/// Index of the largest value, the first of equals; 0 for an empty slice.
+#[must_use]
+pub fn argmax(values: &[f32]) -> usize {
+    let mut best = 0;
+    let mut largest = f32::NEG_INFINITY;
+    for (index, &value) in values.iter().enumerate() {
+        if value > largest {
+            (best, largest) = (index, value);
+        }
+    }
+    best
+}
