@@ -97,6 +97,7 @@ fn made_weights(labels: usize) -> Weights {
 fn manifest(weights: &[u8]) -> Manifest {
     Manifest {
         windowing: None,
+        text: None,
         intended: None,
         format: 1,
         task: "made".into(),

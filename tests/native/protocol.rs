@@ -3,6 +3,7 @@
 use imaging::Limits;
 use proptest::prelude::*;
 use protocol::*;
+use task::TaskText;
 
 fn device() -> DeviceReport {
     let check = CheckReport {
@@ -69,6 +70,7 @@ fn model() -> ModelReport {
         input_size: 224,
         scores: Vec::new(),
         temperature: 1.5,
+        text: TaskText::default(),
         measured: Some(Box::default()),
     }
 }

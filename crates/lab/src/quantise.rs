@@ -156,6 +156,7 @@ pub fn manifest_from_run(config: &RunConfig, version: &str, weights: &[u8], file
         negative: negative_of(&config.task, &config.labels),
         input: config.input.clone(),
         windowing: Some(model_folder::windowing()),
+        text: None,
         intended: intended::of(&config.task),
         weights: WeightsFile {
             file: file.to_owned(),

@@ -38,10 +38,11 @@ pub use trust::{
 
 use evaluation::Measured;
 use serde::{Deserialize, Serialize};
+use task::TaskText;
 
 /// Version of these types. Page and worker of one build always agree; a stale
 /// cached worker is found out by this number in [`Event::Hello`].
-pub const PROTOCOL_VERSION: u32 = 7;
+pub const PROTOCOL_VERSION: u32 = 8;
 
 /// Largest file that is taken, in bytes: 64 MiB. The page refuses larger ones before reading them.
 pub const MAX_FILE_BYTES: u64 = 64 << 20;
@@ -321,6 +322,8 @@ pub struct ModelReport {
     pub scores: Vec<Score>,
     /// Temperature that the logits are divided by; 1 where the model has no calibration.
     pub temperature: f32,
+    /// What the task and its classes are called.
+    pub text: TaskText,
     /// Everything else that `lab` measured; `None` for a model that was only quantised.
     pub measured: Option<Box<Measured>>,
 }

@@ -72,6 +72,7 @@ fn model(measured: Option<Measured>) -> ModelReport {
         input_size: 224,
         scores: Vec::new(),
         temperature: 1.234,
+        text: TaskText::default(),
         measured: measured.map(Box::new),
     }
 }

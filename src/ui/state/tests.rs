@@ -9,6 +9,7 @@ use protocol::{
     GateOutcome, GateReport, Probability, ProbeReport, Refusal, SelfCheck, SourceReport, Timing, TrustReport,
 };
 use said::decided;
+use task::TaskText;
 
 fn device() -> DeviceReport {
     let check = CheckReport {
@@ -173,6 +174,7 @@ fn ready() -> Event {
         input_size: 224,
         scores: Vec::new(),
         temperature: 1.0,
+        text: TaskText::default(),
         measured: None,
     };
     Event::Ready { device: device(), model }

@@ -4,6 +4,7 @@
 use super::percent_score;
 use evaluation::{Elsewhere, Figure, Standing, Telling};
 use protocol::ModelReport;
+use task::TaskText;
 
 /// What stands first beside every answer, in plain words; `None` for a model that has no class for "none".
 #[must_use]
@@ -170,6 +171,7 @@ mod tests {
             input_size: 224,
             scores: Vec::new(),
             temperature: 1.0,
+            text: TaskText::default(),
             measured: Some(Box::new(Measured { elsewhere: vec![one], ..Measured::default() })),
         }
     }

@@ -3,19 +3,19 @@
 //! Invariant: plain data; what says something impossible is neither read nor written.
 
 mod activations;
-mod intended;
 mod outline;
 mod trust;
 
 pub use activations::{Activations, Compared, Levels};
-pub use intended::IntendedInput;
 pub use outline::OutlineRule;
+pub use task::{IntendedInput, ModalityWindow};
 pub use trust::{Calibration, Likeness, OperatingPoint, QualityLimit, Quantiles};
 
 use super::{Chunk, MOST_CHUNK_BYTES, WeightsError};
 use evaluation::Measured;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
+use task::TaskText;
 
 /// The manifest of one model.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -42,6 +42,9 @@ pub struct Manifest {
     /// Which grey levels of a DICOM object become the picture; `None` before a model is finished by `lab`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub windowing: Option<Windowing>,
+    /// What the task, its pictures and its classes are called; `None` for a model that nobody has worded.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub text: Option<TaskText>,
     /// Which DICOM objects are read, by what they say of themselves; `None` where every picture is judged by the
     /// router alone.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -190,17 +193,6 @@ pub struct Windowing {
     pub modalities: Vec<ModalityWindow>,
     /// Shares of the picture, 0…1, below black and below white, for every other modality; padding does not count.
     pub percentiles: [f64; 2],
-}
-
-/// The window of a modality, linear as in DICOM PS3.3, C.11.2.1.2.1.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct ModalityWindow {
-    /// DICOM's code: `CT`.
-    pub modality: String,
-    /// Value in the middle, after the modality step (Hounsfield units for CT).
-    pub center: f64,
-    /// Values from black to white.
-    pub width: f64,
 }
 
 /// The weights file beside the manifest, cut into chunks or whole.

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 ///
 /// Terms are compared without case, spaces, hyphens and underscores.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct IntendedInput {
     /// Values of Modality (0008,0060) that are read.
     pub modalities: Vec<String>,

@@ -1,0 +1,43 @@
+//! What a model card says that no measurement can: purpose, provenance, known faults.
+
+use serde::Deserialize;
+
+/// The prose of one task's card.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Card {
+    /// What the model does, in one paragraph.
+    pub summary: String,
+    /// What it may be used for.
+    pub intended: Vec<String>,
+    /// What it must not be used for.
+    pub not_for: Vec<String>,
+    /// Where the pictures came from.
+    pub sources: Vec<Source>,
+    /// How the true class of a picture was set, and by whom.
+    pub reference: String,
+    /// How the splits were made.
+    pub splits: String,
+    /// Why the split that others score on is not used; none where there is none.
+    pub popular_split: Option<String>,
+    /// What may change the score and is not known of the pictures.
+    pub factors: Vec<String>,
+    /// Whose pictures these are, and whom an error would hurt.
+    pub ethics: Vec<String>,
+    /// What gives the class away for the wrong reason.
+    pub confounding: Vec<String>,
+    /// Where it fails, and what is not known.
+    pub limits: Vec<String>,
+}
+
+/// Where pictures came from.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Source {
+    /// Its name in the column `source` of a data set's manifest.
+    pub name: String,
+    /// What it is.
+    pub description: String,
+    /// Its licence, as stated there.
+    pub licence: String,
+}

@@ -1,0 +1,142 @@
+//! What people know of a task before anything is measured: `models/<task>/task.toml`.
+//!
+//! The folder's name is the task's. `lab` reads the file, writes what programs need of it into the manifest, and the rest
+//! into the model card; `docs/add-a-task.md` walks through it.
+//!
+//! Invariant: pure. No figure stands in a task: figures come from what was measured. What says something impossible is
+//! refused with what was expected.
+
+mod card;
+mod intended;
+mod text;
+
+pub use card::{Card, Source};
+pub use intended::IntendedInput;
+pub use text::{ClassText, TaskText};
+
+use serde::{Deserialize, Serialize};
+
+/// A task, as its author wrote it.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Task {
+    /// Name of the task's folder; not in the file.
+    #[serde(skip)]
+    pub id: String,
+    /// What an answer is.
+    pub answer: Kind,
+    /// The label that says that none of the others was found; none where every class is a finding.
+    #[serde(default)]
+    pub negative: Option<String>,
+    /// What the network sees of a picture's colour.
+    #[serde(default)]
+    pub colour: Colour,
+    /// Licence of weights trained on the task's pictures, an SPDX expression.
+    pub licence: String,
+    /// What the start page says before any model is there; none for a model that visitors do not choose.
+    #[serde(default)]
+    pub page: Option<Page>,
+    /// What things are called.
+    pub text: TaskText,
+    /// Which DICOM objects are read; by the picture alone where it is left out.
+    #[serde(default)]
+    pub intended: Option<IntendedInput>,
+    /// What objects without a window of their own are shown with, by modality; the rest by percentiles.
+    #[serde(default)]
+    pub windows: Vec<ModalityWindow>,
+    /// What the model card says that no measurement can.
+    #[serde(default)]
+    pub card: Card,
+}
+
+/// What an answer is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Kind {
+    /// One of the classes.
+    Classes,
+}
+
+/// What the network sees of a picture's colour.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Colour {
+    /// Grey levels alone.
+    #[default]
+    Grey,
+    /// Red, green and blue.
+    Rgb,
+}
+
+/// What the start page says of a task.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Page {
+    /// The heading, a question.
+    pub title: String,
+    /// Where a picture is to be dropped.
+    pub drop: String,
+    /// What happens then, in a sentence or two.
+    pub lead: String,
+}
+
+/// Why a task cannot be read.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("models/{task}/task.toml: expected {expected}, found {found}")]
+pub struct TaskError {
+    /// Name of the task's folder.
+    pub task: String,
+    /// What should stand there.
+    pub expected: String,
+    /// What does.
+    pub found: String,
+}
+
+/// The window of a modality, linear as in DICOM PS3.3, C.11.2.1.2.1.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ModalityWindow {
+    /// DICOM's code: `CT`.
+    pub modality: String,
+    /// Value in the middle, after the modality step (Hounsfield units for CT).
+    pub center: f64,
+    /// Values from black to white.
+    pub width: f64,
+}
+
+impl Task {
+    /// Whether the task says something impossible.
+    ///
+    /// # Errors
+    /// What was expected, and what was found.
+    pub fn check(&self) -> Result<(), TaskError> {
+        let Self { text, negative, windows, .. } = self;
+        let count = text.classes.len();
+        self.demand(count >= 2, "two classes or more under [text.classes]", count)?;
+        let unknown = negative.as_ref().filter(|label| !text.classes.contains_key(*label));
+        self.demand(unknown.is_none(), "`negative` to be one of the classes", unknown.map_or("", String::as_str))?;
+        let words = [("name", &text.name), ("one", &text.one), ("many", &text.many)];
+        let missing = words.into_iter().find(|(_, text)| text.trim().is_empty()).map_or("", |(name, _)| name);
+        self.demand(missing.is_empty(), "words under [text]", format!("none for `{missing}`"))?;
+        let nameless =
+            text.classes.iter().find(|(_, class)| class.name.trim().is_empty()).map_or("", |(label, _)| label);
+        self.demand(nameless.is_empty(), "a name for every class", format!("none for `{nameless}`"))?;
+        let flat = windows.iter().find(|window| !(window.width > 0.0 && window.center.is_finite()));
+        let width = flat.map_or(0.0, |window| window.width);
+        self.demand(flat.is_none(), "windows with a width above 0", width)
+    }
+
+    /// Whether every class of some data has words, in whatever order.
+    ///
+    /// # Errors
+    /// When one has none.
+    pub fn check_labels(&self, labels: &[String]) -> Result<(), TaskError> {
+        let unknown = labels.iter().find(|label| !self.text.classes.contains_key(*label)).map_or("", String::as_str);
+        self.demand(unknown.is_empty(), "words for every class of the data", format!("none for `{unknown}`"))
+    }
+
+    fn demand(&self, holds: bool, expected: &str, found: impl ToString) -> Result<(), TaskError> {
+        let fault = || TaskError { task: self.id.clone(), expected: expected.into(), found: found.to_string() };
+        if holds { Ok(()) } else { Err(fault()) }
+    }
+}

@@ -1,0 +1,72 @@
+//! The words of a task: part of the manifest, and of what the page shows.
+
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// What a task, its pictures, its findings and its classes are called. An empty text is one that nobody wrote.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct TaskText {
+    /// Name of the task, as in a list of them: "Brain MRI".
+    pub name: String,
+    /// One picture, with its article: "a slice of a brain MRI".
+    pub one: String,
+    /// Several pictures: "slices of brain MRI".
+    pub many: String,
+    /// One part of an examination, as in "in 3 of 100 slices": "slice".
+    pub unit: String,
+    /// Several of them: "slices".
+    pub units: String,
+    /// One finding of any class, with its article: "a tumour".
+    pub finding: String,
+    /// Several findings: "tumours".
+    pub findings: String,
+    /// What stands beside every score of the task, where something else than the finding may give a class away.
+    pub caveat: String,
+    /// By label.
+    pub classes: BTreeMap<String, ClassText>,
+}
+
+/// What a class is called.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct ClassText {
+    /// Short name: "Glioma".
+    pub name: String,
+    /// As a headline of an answer; the name where it is empty.
+    pub headline: String,
+    /// One sentence or two for a patient: what the word means.
+    pub meaning: String,
+    /// One picture of this class, with its article, where classes are kinds of pictures: "a chest X-ray".
+    pub one: String,
+    /// Several of them: "chest X-rays".
+    pub many: String,
+}
+
+impl TaskText {
+    /// What a label is called; the label itself where nobody has worded it.
+    #[must_use]
+    pub fn class_name<'a>(&'a self, label: &'a str) -> &'a str {
+        self.classes.get(label).map(|class| class.name.as_str()).filter(|name| !name.is_empty()).unwrap_or(label)
+    }
+
+    /// The headline of an answer with this label.
+    #[must_use]
+    pub fn headline<'a>(&'a self, label: &'a str) -> &'a str {
+        let headline = self.classes.get(label).map(|class| class.headline.as_str());
+        headline.filter(|headline| !headline.is_empty()).unwrap_or_else(|| self.class_name(label))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_nobody_worded_is_called_by_its_label() {
+        let mut text = TaskText::default();
+        assert_eq!((text.class_name("x"), text.headline("x")), ("x", "x"));
+        text.classes.insert("x".into(), ClassText { name: "An X".into(), ..ClassText::default() });
+        assert_eq!((text.class_name("x"), text.headline("x")), ("An X", "An X"));
+    }
+}
