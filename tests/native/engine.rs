@@ -1,7 +1,7 @@
 //! The engine with made weights: integrity, the golden check, falling back, stopping.
 
-use crate::engine_parts::{Gpu, Model, TestHost, calm, model, png};
-use engine::{Choice, Engine, EngineError, Native, Progress, block_on, steps};
+use crate::engine_parts::{Gpu, Model, TestHost, calm, model, opening, png};
+use engine::{Choice, Engine, EngineError, Progress, block_on, steps};
 use protocol::{Backend, CaseStage, Failure, LoadStage};
 use std::ops::ControlFlow;
 
@@ -77,7 +77,7 @@ fn weights_other_than_the_manifests_are_refused() {
     *damaged.last_mut().unwrap() ^= 1;
     let short = &model.weights[..model.weights.len() - 1];
     for file in [damaged.as_slice(), short, &[]] {
-        let host = Box::<Native>::default();
+        let host = opening();
         let error = block_on(Engine::start(model.manifest.clone(), file, cpu(), host, &mut |_, _, _| {})).unwrap_err();
         assert_eq!(error.kind(), "integrity");
         let failure = Failure::from(error);
@@ -89,7 +89,7 @@ fn weights_other_than_the_manifests_are_refused() {
 fn loading_is_told_stage_by_stage() {
     let model = model();
     let mut heard = Vec::new();
-    let host = Box::<Native>::default();
+    let host = opening();
     let mut on_loading = |stage, done, total| heard.push((stage, done, total));
     block_on(Engine::start(model.manifest.clone(), &model.weights, cpu(), host, &mut on_loading)).unwrap();
     assert_eq!(heard.first(), Some(&(LoadStage::Verify, 0, 0)));

@@ -1,9 +1,9 @@
 //! The file, quality and likeness gates, on pictures drawn to be refused, with the limits that ship.
 
 use crate::dicom_written as written;
-use crate::engine_parts::{calm, model};
+use crate::engine_parts::{calm, model, opening};
 use crate::folder::data_folders;
-use engine::{Choice, Engine, Manifest, Native, block_on};
+use engine::{Choice, Engine, Manifest, block_on};
 use imaging::synthetic::{Phantom, phantom};
 use imaging::{self, Image, Pixels};
 use lab::data::{DataSet, Split};
@@ -24,7 +24,7 @@ fn shipped() -> (Manifest, Vec<u8>) {
 
 fn engine(manifest: Manifest, weights: &[u8]) -> Engine {
     let choice = Choice { backend: Backend::Cpu, reason: "The CPU was asked for.".into() };
-    block_on(Engine::start(manifest, weights, choice, Box::<Native>::default(), &mut |_, _, _| {})).unwrap()
+    block_on(Engine::start(manifest, weights, choice, opening(), &mut |_, _, _| {})).unwrap()
 }
 
 /// Made weights behind the limits that ship, and this likeness.

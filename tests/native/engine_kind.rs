@@ -1,10 +1,10 @@
 //! The modality gate on what DICOM files say of themselves: by both ways in, the file and the slice of the light box.
 
 use crate::dicom_made::{Made, Written, with_meta};
-use crate::engine_parts::{calm, model};
+use crate::engine_parts::{calm, model, opening};
 use crate::engine_router::{router_that_says, start_router, sure_of};
 use containers::{Channels, png_with_text};
-use engine::{Choice, Engine, Native, block_on};
+use engine::{Choice, Engine, block_on};
 use imaging::described::KEYWORD;
 use imaging::synthetic::{Phantom, phantom};
 use imaging::{Described, Limits, Pixels};
@@ -59,7 +59,7 @@ fn engine(looks: Option<&str>) -> Engine {
     manifest.task = "brain-mri".into();
     manifest.intended = intended::of("brain-mri");
     let choice = Choice { backend: Backend::Cpu, reason: "The CPU was asked for.".into() };
-    let host = Box::<Native>::default();
+    let host = opening();
     let engine = block_on(Engine::start(manifest, &model().weights, choice, host, &mut |_, _, _| {})).unwrap();
     match looks {
         Some(label) => engine.with_router(start_router(router_that_says(sure_of(label))).unwrap()),

@@ -188,6 +188,11 @@ pub(crate) enum Gpu {
     },
 }
 
+/// The command line as a host: it reads every format.
+pub(crate) fn opening() -> Box<Native> {
+    Box::new(Native::opening(|bytes| Ok(reading::open(bytes)?)))
+}
+
 /// A native host with a GPU of our making; waiting takes no time.
 pub(crate) struct TestHost {
     gpu: Gpu,

@@ -1,8 +1,9 @@
 //! The card of every shipped model: whole, fresh, and without a figure that was not measured; and its scores,
 //! measured again through the engine.
 
+use crate::engine_parts::opening;
 use crate::folder::data_folders;
-use engine::{Choice, Engine, Native, block_on, steps};
+use engine::{Choice, Engine, block_on, steps};
 use evaluation::CardSection;
 use imaging::Image;
 use lab::data::{DataSet, Split};
@@ -150,7 +151,7 @@ fn calibration_and_coverage_on_test_are_what_the_card_says() {
         let data = DataSet::open_all(&folders).unwrap();
         let (_, bytes) = model_folder::read(&models(), &task).unwrap();
         let choice = Choice { backend: Backend::Cpu, reason: "A test runs on the CPU.".into() };
-        let host = Box::<Native>::default();
+        let host = opening();
         let mut engine = block_on(Engine::start(manifest.clone(), &bytes, choice, host, &mut |_, _, _| {})).unwrap();
         let records = data.split(Split::Test);
         let (mut answers, mut covered) =
