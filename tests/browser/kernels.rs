@@ -46,7 +46,7 @@ fn pointwise_layers_equal_ordinary_rust_bit_for_bit_over_odd_shapes() {
             layer.numbers(pixels, &input, bounds, &mut numbers);
             (words, numbers)
         };
-        assert!(run(Processor::Plain) == run(Processor::best()), "{pixels} {inputs} {outputs}");
+        assert!(run(Processor::PLAIN) == run(Processor::best()), "{pixels} {inputs} {outputs}");
     }
 }
 
@@ -67,7 +67,7 @@ fn depthwise_layers_equal_ordinary_rust_bit_for_bit_over_odd_shapes() {
                 output.truncate(rows * columns * channels);
                 output
             };
-            assert!(run(Processor::Plain) == run(Processor::best()), "{kernel} {stride} {rows} {columns} {channels}");
+            assert!(run(Processor::PLAIN) == run(Processor::best()), "{kernel} {stride} {rows} {columns} {channels}");
         }
     }
 }

@@ -64,7 +64,8 @@ pub(super) fn border_for_page(border: imaging::Border) -> Border {
 pub fn decide(manifest: &Manifest, probabilities: &[f32]) -> (Decision, Vec<PredictionSet>) {
     let labels = &manifest.labels;
     let negative = manifest.negative_class();
-    let named = |class: usize| labels.get(class).cloned().unwrap_or_default();
+    // There are as many probabilities as labels: every run is checked for that.
+    let named = |class: usize| labels[class].clone();
     let all_named = |set: &[usize]| set.iter().map(|&class| named(class)).collect();
     let sets = steps::prediction_sets(probabilities, manifest);
     let widest = sets.iter().max_by(|a, b| a.level.total_cmp(&b.level)).map(|set| set.classes.clone());

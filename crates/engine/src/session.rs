@@ -67,7 +67,7 @@ impl Engine {
         let weights = model::read_stored(weights_file.as_ref())?;
         // Whoever gives it away has its memory back for the network.
         drop(weights_file);
-        let classifier = steps::classifier_from_weights(&weights);
+        let classifier = steps::classifier_from_weights(&weights)?;
         let mut reason = choice.reason;
         if choice.backend == Backend::WebGpu {
             match Place::gpu(&manifest, &weights, &reason, host.as_ref(), on_loading).await {

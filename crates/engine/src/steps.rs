@@ -3,7 +3,7 @@
 use super::{EngineError, Run, quality_gate};
 use explain::{self, FeatureGrid, Head, Map};
 use imaging::{self, Image, Limits, Picture, quality::QualityMeasures, synthetic};
-use model::{InputSpec, Likeness, Manifest, QualityLimit, Quantiles, Stored, StoredWeights, sha256_hex};
+use model::{InputSpec, Likeness, Manifest, QualityLimit, Quantiles, Stored, StoredWeights, WeightsError, sha256_hex};
 use protocol::MAX_FILE_BYTES;
 use trust::{self, SetScore, calibrated, with_lapse};
 
@@ -103,8 +103,12 @@ pub fn explain(run: &Run, classifier: &[f32]) -> Vec<Map> {
     explain::class_activation_maps(grid, Head { labels: run.logits.len(), weight: classifier })
 }
 
-/// The classifier's weights, labels innermost; empty when there are none.
-#[must_use]
-pub fn classifier_from_weights(weights: &StoredWeights) -> Vec<f32> {
-    weights.get("classifier.weight").map(Stored::values).unwrap_or_default()
+/// The classifier's weights, labels innermost.
+///
+/// # Errors
+/// When the file holds none: a map would be blank, and look like one of nothing.
+pub fn classifier_from_weights(weights: &StoredWeights) -> Result<Vec<f32>, EngineError> {
+    let name = "classifier.weight";
+    let missing = || WeightsError::Manifest { expected: format!("weights with `{name}`"), found: "none".into() };
+    Ok(weights.get(name).map(Stored::values).ok_or_else(missing)?)
 }

@@ -102,7 +102,7 @@ impl Model {
             Precision::Int8 => Place::Integers(CpuRunner::new(&manifest, &weights)?),
             Precision::F32 => Place::Floats(FloatRunner::new(&manifest, &weights_from_stored(&weights))?),
         };
-        let classifier = steps::classifier_from_weights(&weights);
+        let classifier = steps::classifier_from_weights(&weights)?;
         Ok(Self { manifest, precision, runner, classifier })
     }
 

@@ -10,7 +10,7 @@
 
 use super::SLACK;
 use super::filling::{Filling, Lay};
-use super::instructions::{Bounds, Instructions, Plain, Processor};
+use super::instructions::{Bounds, Instructions, Plain, Processor, Set};
 
 /// A depthwise layer, laid out for one processor.
 #[derive(Clone, Debug)]
@@ -60,14 +60,14 @@ impl Depthwise {
         let size = [rows, columns];
         // SAFETY: all lengths were just checked, and the processor has the instructions it was made for.
         unsafe {
-            match self.processor {
-                Processor::Plain => self.run::<Plain>(size, input.as_ptr(), bounds, output.as_mut_ptr()),
+            match self.processor.set() {
+                Set::Plain => self.run::<Plain>(size, input.as_ptr(), bounds, output.as_mut_ptr()),
                 #[cfg(target_arch = "wasm32")]
-                Processor::Wasm => {
+                Set::Wasm => {
                     self.run::<super::instructions::Wasm>(size, input.as_ptr(), bounds, output.as_mut_ptr());
                 }
                 #[cfg(target_arch = "x86_64")]
-                Processor::Avx2 => self.run_avx2(size, input.as_ptr(), bounds, output.as_mut_ptr()),
+                Set::Avx2 => self.run_avx2(size, input.as_ptr(), bounds, output.as_mut_ptr()),
             }
         }
     }

@@ -11,7 +11,7 @@
 
 use super::SLACK;
 use super::filling::{Filling, Lay};
-use super::instructions::{Bounds, Instructions, Plain, Processor};
+use super::instructions::{Bounds, Instructions, Plain, Processor, Set};
 
 /// Pixels a tile covers. With two vectors of sums each, two of weights and one input, registers hold it;
 /// six were slower in V8, two and three equal.
@@ -127,12 +127,12 @@ impl Pointwise {
     unsafe fn dispatch(&self, pixels: usize, input: *const i16, bounds: Bounds, target: Target) {
         // SAFETY: handed on.
         unsafe {
-            match self.processor {
-                Processor::Plain => self.run::<Plain>(pixels, input, bounds, target),
+            match self.processor.set() {
+                Set::Plain => self.run::<Plain>(pixels, input, bounds, target),
                 #[cfg(target_arch = "wasm32")]
-                Processor::Wasm => self.run::<super::instructions::Wasm>(pixels, input, bounds, target),
+                Set::Wasm => self.run::<super::instructions::Wasm>(pixels, input, bounds, target),
                 #[cfg(target_arch = "x86_64")]
-                Processor::Avx2 => self.run_avx2(pixels, input, bounds, target),
+                Set::Avx2 => self.run_avx2(pixels, input, bounds, target),
             }
         }
     }

@@ -88,9 +88,13 @@ pub(super) fn order(lanes: usize, index: usize) -> usize {
     }
 }
 
-/// The instructions this processor has.
+/// The instructions this processor has. Opaque: only what was found here can be asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Processor {
+pub struct Processor(Set);
+
+/// Sets of instructions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Set {
     /// Ordinary Rust.
     Plain,
     /// 128-bit vectors of WebAssembly.
@@ -102,36 +106,44 @@ pub enum Processor {
 }
 
 impl Processor {
+    /// Ordinary Rust, which every machine has.
+    pub const PLAIN: Self = Self(Set::Plain);
+
     /// The best of this machine.
     #[must_use]
     pub fn best() -> Self {
         #[cfg(target_arch = "x86_64")]
         if std::arch::is_x86_feature_detected!("avx2") {
-            return Self::Avx2;
+            return Self(Set::Avx2);
         }
         #[cfg(target_arch = "wasm32")]
         if cfg!(target_feature = "simd128") {
-            return Self::Wasm;
+            return Self(Set::Wasm);
         }
-        Self::Plain
+        Self::PLAIN
     }
 
     /// All that this machine has.
     #[must_use]
     pub fn all() -> Vec<Self> {
         let best = Self::best();
-        if best == Self::Plain { vec![best] } else { vec![Self::Plain, best] }
+        if best == Self::PLAIN { vec![best] } else { vec![Self::PLAIN, best] }
+    }
+
+    /// What it is.
+    pub(super) fn set(self) -> Set {
+        self.0
     }
 
     /// Sums in a vector.
     #[must_use]
     pub(super) fn lanes(self) -> usize {
-        match self {
-            Self::Plain => Plain::LANES,
+        match self.0 {
+            Set::Plain => Plain::LANES,
             #[cfg(target_arch = "wasm32")]
-            Self::Wasm => Wasm::LANES,
+            Set::Wasm => Wasm::LANES,
             #[cfg(target_arch = "x86_64")]
-            Self::Avx2 => Avx2::LANES,
+            Set::Avx2 => Avx2::LANES,
         }
     }
 
