@@ -67,19 +67,20 @@
 //! What knows no browser is a crate of its own under `crates/`, and its `Cargo.toml` says whom it uses:
 //!
 //! ```text
+//! task       → –
 //! evaluation → –                            network → imaging, model
-//! protocol   → evaluation                   threads → network
+//! protocol   → evaluation, task             threads → network
 //! imaging    → –                            explain → imaging
 //! containers → –                            trust   → –
 //! charset    → –                            engine  → protocol, imaging, model, network, explain, trust
 //! dicom      → imaging, containers, charset gpu     → imaging, model, network, engine
 //! formats    → imaging, containers, dicom
 //! reading    → protocol, imaging, formats, dicom, containers    lab → everything in `crates/`
-//! model      → evaluation
+//! model      → evaluation, task
 //! ```
 //!
-//! This package holds what is left: [`web`], of which [`server`], [`reader`] and [`stage`] are parts for one program each;
-//! [`ui`] and [`lightbox`], which use [`web`].
+//! This package holds what is left: [`tasks`]; [`web`], of which [`server`], [`reader`] and [`stage`] are parts for one program each;
+//! [`ui`] and [`lightbox`], which use [`web`]. [`web`] and [`ui`] use [`tasks`].
 //! Only [`web`] names `web_sys` or `js_sys`. `tests/tidy` reads the sources and fails on anything else.
 //!
 //! ## Crates and modules, in reading order
@@ -91,18 +92,21 @@
 //!    built without both, and ask the [`reader`]. [`containers`] holds archives,
 //!    [`charset`] the letters of the world. [`reading`] tells what a file is and how
 //!    its slices are shown, to the light box and to `lab open`.
-//! 5. [`model`]: the weights file, described like a specification, and the model's manifest.
+//! 5. [`task`]: what people know of a task, in `models/<task>/task.toml`. [`model`]: the weights file, described like a
+//!    specification, and the model's manifest.
 //! 6. [`network`]: the network, its input, and how the CPU runs it.
 //! 7. [`explain`]: why this answer.
 //! 8. [`trust`]: is this answer, and this device, to be believed?
 //! 9. [`engine`]: the use case that joins them: open, check, prepare, infer, explain, report.
 //! 10. [`gpu`]: the same network in Burn's operations, for WebGPU and for training.
 //! 11. [`threads`]: how several threads share one run, where a page may have them.
-//! 12. [`web`]: everything that touches the browser; [`server`] is its part inside the worker, which
+//! 12. [`tasks`]: what the page says of its tasks before a model is there: `build.rs` reads it in `models/*/task.toml`. All
+//!     else that it says of a task comes with the model, see `ui::words`.
+//! 13. [`web`]: everything that touches the browser; [`server`] is its part inside the worker, which
 //!     alone knows the engine.
-//! 13. [`ui`]: the page.
-//! 14. [`lightbox`]: slices at full depth, above the page; [`stage`] is its part of `web`.
-//! 15. `crates/lab`: the native tool-chain.
+//! 14. [`ui`]: the page.
+//! 15. [`lightbox`]: slices at full depth, above the page; [`stage`] is its part of `web`.
+//! 16. `crates/lab`: the native tool-chain.
 //!
 //! ## Features
 //!
@@ -110,6 +114,8 @@
 //! built or tested. They keep Leptos out of the workers, and Burn out of everything but the WebGPU worker. `infer`,
 //! `open` and `web` are what they share; `same-crates` says nothing to the code, and has the workers built from
 //! the same crates. `cfg(feature = …)` stands in this file alone.
+
+pub mod tasks;
 
 #[cfg(feature = "web")]
 pub mod web;

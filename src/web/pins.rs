@@ -2,7 +2,9 @@
 //!
 //! `cargo xtask build` puts each hash in the place of the zeros below, byte for byte in the finished module: a module
 //! that were compiled anew for each of them would cost minutes. As compiled, by `trunk` alone, any manifest is taken.
+//! There is a place for every folder under `models/` with a task: `build.rs` makes it.
 
+use crate::tasks::PINS;
 use protocol::Pin;
 use std::hint::black_box;
 
@@ -10,12 +12,6 @@ use std::hint::black_box;
 const START: &str = "manifest of ";
 /// A hash that was not filled in.
 const NONE: &str = "0000000000000000000000000000000000000000000000000000000000000000";
-
-/// The folders under `models/`, each with its hash.
-static PINS: [&str; 2] = [
-    "manifest of brain-mri 0000000000000000000000000000000000000000000000000000000000000000",
-    "manifest of router 0000000000000000000000000000000000000000000000000000000000000000",
-];
 
 /// The manifests that workers of this page may take.
 pub(super) fn pins() -> Vec<Pin> {
@@ -31,15 +27,16 @@ fn pin(text: &str) -> Option<Pin> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use protocol::SHIPPED_TASKS;
+    use crate::tasks::FOLDERS;
 
     #[test]
-    fn every_shipped_model_and_the_router_have_a_place_for_a_hash() {
-        for folder in SHIPPED_TASKS.into_iter().chain(["router"]) {
+    fn every_folder_with_a_task_has_a_place_for_a_hash() {
+        assert_eq!(PINS.len(), FOLDERS.len());
+        for (folder, _) in FOLDERS {
             assert!(PINS.contains(&format!("{START}{folder} {NONE}").as_str()), "{folder}");
         }
         assert_eq!(pins(), [], "as compiled, nothing is known");
-        let filled = format!("{START}router {}", "ab".repeat(32));
-        assert_eq!(pin(&filled), Some(Pin { folder: "router".into(), sha256: "ab".repeat(32) }));
+        let filled = format!("{START}some {}", "ab".repeat(32));
+        assert_eq!(pin(&filled), Some(Pin { folder: "some".into(), sha256: "ab".repeat(32) }));
     }
 }

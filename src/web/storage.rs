@@ -116,7 +116,7 @@ fn manager() -> Option<StorageManager> {
     Reflect::get(&navigator, &"storage".into()).ok()?.dyn_into().ok()
 }
 
-/// `brain-mri` and `manifest.json` of an address in this page's own folder of models.
+/// The folder and the name of a file, by its address in this page's own folder of models.
 fn task_and_file(url: &str) -> Option<(String, String)> {
     let inside = url.strip_prefix(&base_url())?.strip_prefix("models/")?;
     let (task, file) = inside.split('?').next()?.split_once('/')?;

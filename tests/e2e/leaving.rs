@@ -183,11 +183,25 @@ fn another_picture_is_shown_from_its_headline() {
     }
 }
 
+/// What people wrote of the task that the page opens with: the first that can be chosen.
+fn first_task() -> String {
+    let models = std::fs::read_dir(crate::root().join("models")).expect("models").flatten();
+    let files: std::collections::BTreeSet<_> = models.map(|entry| entry.path().join("task.toml")).collect();
+    let mut texts = files.into_iter().filter_map(|file| std::fs::read_to_string(file).ok());
+    texts.find(|text| text.contains("\n[page]\n")).expect("a task with a page")
+}
+
 #[test]
 fn every_page_has_a_title_of_its_own_and_the_steps_name_what_is_seen() {
     let page = Page::open(Gpu::None, "?backend=cpu");
     page.wait_for("[data-testid=device]");
     let seen = page.text(".page__side");
+    // Heading and invitation are those of the first task that can be chosen.
+    let task = first_task();
+    for (part, said) in [("h1", "title"), (".drop-zone__title", "drop")] {
+        let line = format!("{said} = {:?}", page.text(part));
+        assert!(task.contains(&line), "{line} in {task}");
+    }
     let mut titles = std::collections::BTreeSet::new();
     for route in ["#/", "#/model", "#/device", "#/storage", "#/check"] {
         page.browser.run("location.hash = arguments[0]", &json!(route));

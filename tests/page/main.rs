@@ -17,6 +17,13 @@ mod hands;
 #[path = "../../src/web/ledger.rs"]
 mod ledger;
 
+/// What people wrote of the tasks, and the places for the hashes of their models: constants.
+#[path = "../../src/tasks.rs"]
+mod tasks;
+
+#[path = "../../src/web/pins.rs"]
+mod pins;
+
 /// What was asked for beside answers: pure too.
 #[path = "../../src/web/inquiries.rs"]
 mod inquiries;

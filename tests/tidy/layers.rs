@@ -6,12 +6,13 @@ use crate::Finding;
 use crate::source::{code_of, line_at, words};
 
 /// Each module of `src` with those beside it that it may use.
-const MAY_USE: [(&str, &str); 6] = [
-    ("web", "server reader stage"),
+const MAY_USE: [(&str, &str); 7] = [
+    ("tasks", ""),
+    ("web", "server reader stage tasks"),
     ("server", "web"),
     ("reader", "web"),
     ("stage", "web"),
-    ("ui", "web"),
+    ("ui", "web tasks"),
     ("lightbox", "web stage"),
 ];
 

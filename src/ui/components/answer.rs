@@ -88,8 +88,8 @@ pub fn NotADiagnosis(
 }
 
 /// What each class that is left open means, for a patient.
-fn meaning(open: &[String]) -> Vec<&'static str> {
-    open.iter().filter_map(|label| words::class(label)).map(|words| words.meaning).collect()
+fn meaning(open: &[String]) -> Vec<String> {
+    open.iter().filter_map(|label| words::class_meaning(label)).collect()
 }
 
 /// The level of the set that is shown.

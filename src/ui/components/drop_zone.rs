@@ -13,6 +13,8 @@ use super::Icon;
 /// The drop zone. Dropping and pasting work on the whole page, so the page listens for them.
 #[component]
 pub fn DropZone(
+    /// What stands in it while there are no cases.
+    invitation: &'static str,
     /// Whether something is being dragged over the page.
     #[prop(into)]
     dragging: Signal<bool>,
@@ -35,7 +37,7 @@ pub fn DropZone(
         _ if opening.get() => "Opening…",
         (true, _) => "Let go to add",
         (false, true) => "Add pictures",
-        (false, false) => "Drop a brain MRI picture here",
+        (false, false) => invitation,
     };
     view! {
         <label class="drop-zone" class=("drop-zone--compact", move || compact.get()) data-testid="drop-zone" data-dragging=move || dragging.get().to_string()>

@@ -1,4 +1,4 @@
-//! Built-in examples: heads drawn by code, never patients.
+//! Built-in examples: drawn by code, never patients.
 
 use leptos::prelude::*;
 

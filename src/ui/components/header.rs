@@ -74,7 +74,7 @@ pub fn Header(
                     <span class="header__name">"Onsight"</span>
                 </a>
                 <p class="header__line">
-                    "On your own device" <span class="header__more">": what a network sees in a brain MRI picture"</span>
+                    "On your own device" <span class="header__more">": what a network sees in a medical picture"</span>
                 </p>
                 <nav class="header__nav" aria-label="Pages">
                     <ul class="header__pages" role="list">{Route::ALL.map(page).collect_view()}</ul>

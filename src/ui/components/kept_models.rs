@@ -11,6 +11,8 @@ use crate::ui::words;
 pub struct KeptModel {
     /// Its task, the name of its folder.
     pub task: String,
+    /// What that task is called.
+    pub name: String,
     /// Version of the weights; `None` while they are not whole.
     pub version: Option<String>,
     /// Bytes that are kept.
@@ -43,7 +45,7 @@ pub fn KeptModels(
 
 #[component]
 fn Row(model: KeptModel, reading: Signal<Reading>, on_delete: Callback<String>) -> impl IntoView {
-    let name = words::task(&model.task);
+    let name = model.name.clone();
     let title = match &model.version {
         Some(version) => format!("{name}, version {version}"),
         None => name.clone(),

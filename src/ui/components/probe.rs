@@ -12,6 +12,8 @@ use protocol::{Covered, ProbeReport};
 /// A button that asks, and what moved.
 #[component]
 pub fn ProbeCard(
+    /// The label that says that nothing was found, where the model has one.
+    negative: Option<String>,
     /// How far it is.
     #[prop(into)]
     probe: Signal<Inquiry<ProbeReport>>,
@@ -27,7 +29,7 @@ pub fn ProbeCard(
         Inquiry::Failed(failure) => {
             view! { <p data-testid="probe-failed">{failure.message} " " {failure.hint}</p> }.into_any()
         }
-        Inquiry::Done(report) => runs(&report, paint),
+        Inquiry::Done(report) => runs(&report, negative.as_deref(), paint),
     };
     view! {
         <section class="probe card" aria-labelledby="probe-title">
@@ -46,9 +48,9 @@ pub fn ProbeCard(
     }
 }
 
-fn runs(report: &Arc<ProbeReport>, paint: Paint) -> AnyView {
+fn runs(report: &Arc<ProbeReport>, negative: Option<&str>, paint: Paint) -> AnyView {
     let moves = words::probe_moves(report);
-    let verdict = words::probe_verdict(report);
+    let verdict = words::probe_verdict(report, negative);
     let suspicious = words::is_suspicious(report).to_string();
     let row = |found: words::Move| {
         let run = report.runs.iter().position(|run| run.covered == found.covered);

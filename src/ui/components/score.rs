@@ -19,6 +19,9 @@ pub fn ScoreCard(
     reading: Signal<Reading>,
 ) -> impl IntoView {
     let elsewhere = model.clone();
+    let caveat = words::caveat(&model).map(|text| {
+        view! { <p class="score__caveat"><strong>"Read this with care. "</strong> {text.to_owned()}</p> }
+    });
     let headline = words::headline_score(&model).cloned();
     let baseline = headline.as_ref().and_then(|score| measured(&model, &format!("baseline_{}", score.metric)));
     let body = match &headline {
@@ -33,10 +36,7 @@ pub fn ScoreCard(
             <ElsewhereLine model=elsewhere reading />
             {body}
             {own.map(|text| view! { <p>{text}</p> })}
-            <p class="score__caveat">
-                <strong>"Read this with care. "</strong>
-                "The pictures without a tumour came from other sources than those with one. The model may tell the two apart by the source and not by the brain, so its score for “no tumour” is likely too good."
-            </p>
+            {caveat}
             <Show when=move || reading.get() == Reading::Clinician>
                 <p>"Every score, the charts and the model card: "<a class="score__all" href="#/model">"the page “Model”"</a>"."</p>
             </Show>

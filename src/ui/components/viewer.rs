@@ -200,7 +200,7 @@ fn map_of(found: &Found, class: u32) -> Option<&protocol::ActivationMap> {
     usize::try_from(class).ok().and_then(|at| found.answer().maps.get(at))
 }
 
-/// "What speaks for glioma is strongest in the upper left quarter."
+/// "What speaks for “Oedema”: strongest in the upper left quarter."
 fn summary(found: &Found, class: u32) -> String {
     match (label_of(found, class), map_of(found, class)) {
         (Some(label), Some(map)) => words::map_summary(label, &map.summary),

@@ -6,6 +6,7 @@ use super::focus::Places;
 use super::intake;
 use super::link::Link;
 use super::result::ResultPanel;
+use crate::tasks::FIRST;
 use crate::ui::components::{
     DeviceBadge, DropZone, Example, Examples, FailureCard, Icon, Limits, ProgressCard, Queue, RequestLedger, ScoreCard,
     Step,
@@ -32,6 +33,7 @@ pub fn Classify(
     let has_cases = Memo::new(move |_| !board.read().cases.is_empty());
     let device = Memo::new(move |_| board.with(shown_device));
     let cases = Memo::new(move |_| board.read().cases.clone());
+    let known = Memo::new(move |_| words::answers_known(board.read().model.as_ref()));
     let places = Places::default();
     let on_remove = move |id| {
         link.remove(id);
@@ -83,7 +85,7 @@ pub fn Classify(
                     </button>
                 </Show>
                 <div class="page__side-body" id="page-side">
-                    <DropZone dragging opening=link.opening() compact=has_cases input=places.input on_pick on_folder />
+                    <DropZone invitation=FIRST.drop dragging opening=link.opening() compact=has_cases input=places.input on_pick on_folder />
                     <Show when=move || has_cases.get()>
                         <Queue
                             cases
@@ -109,7 +111,7 @@ pub fn Classify(
                 <Show when=move || !has_cases.get()>
                     <div class="page__pair">
                         <ModelScore />
-                        <Limits />
+                        <Limits known />
                     </div>
                 </Show>
             </div>
@@ -125,11 +127,9 @@ fn Intro(#[prop(into)] is_small: Signal<bool>) -> impl IntoView {
     };
     view! {
         <div class=class>
-            <h1 class="page__title">"What does a network see in a brain MRI picture?"</h1>
+            <h1 class="page__title">{FIRST.title}</h1>
             <Show when=move || !is_small.get()>
-                <p class="page__lead">
-                    "Give it one slice. Within seconds it shows which of four answers it finds closest, what it looked at, and how far to trust it."
-                </p>
+                <p class="page__lead">{FIRST.lead}</p>
             </Show>
         </div>
     }

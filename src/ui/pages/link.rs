@@ -11,13 +11,11 @@ use std::collections::HashMap;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use crate::tasks;
 use crate::ui::Session;
 use crate::ui::state::{Benchmark, Board, Case, EngineState, NewVersion, Synthetic, Traffic};
 use crate::web;
 use protocol::{CaseId, CaseStage, Event, Failure, Gating};
-
-/// The task this page answers, a folder under `models/`.
-const TASK: &str = "brain-mri";
 
 /// The drawing that the benchmark answers.
 const DRAWING: &str = "./examples/synthetic-class.png";
@@ -249,7 +247,7 @@ impl Link {
                 }
             }
         };
-        match web::Client::start(&web::base_url(), TASK, web::backend_choice(), guard, on_event) {
+        match web::Client::start(&web::base_url(), tasks::FIRST.folder, web::backend_choice(), guard, on_event) {
             Ok(client) => self.client.set_value(Some(client)),
             Err(failure) => self.fail(failure),
         }

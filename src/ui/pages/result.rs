@@ -189,7 +189,10 @@ fn AnsweredCase(
             (card.into_any(), labels.into_iter().next())
         }
     };
-    let probe = has_map.then(|| view! { <ProbeCard probe=covered paint=web::paint on_ask=move |()| link.probe(id) /> });
+    let known = words::answers_known(model.as_ref());
+    let negative = model.as_ref().and_then(|model| model.negative.clone());
+    let probe = has_map
+        .then(|| view! { <ProbeCard negative probe=covered paint=web::paint on_ask=move |()| link.probe(id) /> });
     view! {
         <div
             class="result-panel__answer"
@@ -207,7 +210,7 @@ fn AnsweredCase(
             </div>
             <div class="result-panel__stack">
                 <DeviceDetails device when reading>"The picture was read here, in this tab. It was not sent anywhere."</DeviceDetails>
-                <Limits />
+                <Limits known />
                 {model.map(|model| view! { <ModelCard model source=Some(source) origin reading /> })}
             </div>
         </div>

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::tasks::name_of;
 use crate::ui::components::{Icon, KeptModel, KeptModels, Room, RoomCard};
 use crate::ui::session;
 use crate::ui::state::EngineState;
@@ -37,7 +38,7 @@ pub fn Storage() -> impl IntoView {
         let task = task.clone();
         async move {
             storage::delete_model(&task).await;
-            board.update(|board| board.announcement = format!("The model {} is deleted.", words::task(&task)));
+            board.update(|board| board.announcement = format!("The model {} is deleted.", name_of(&task)));
             looks.update(|looks| *looks += 1);
             // The button that had the focus is gone.
             web::to_top();
@@ -89,5 +90,6 @@ async fn look() -> Found {
 
 fn shown(kept: storage::KeptModel) -> KeptModel {
     let (version, whole) = kept.whole.unzip();
-    KeptModel { task: kept.task, version, bytes: kept.bytes, whole, parts: kept.parts }
+    let name = name_of(&kept.task).to_owned();
+    KeptModel { task: kept.task, name, version, bytes: kept.bytes, whole, parts: kept.parts }
 }

@@ -225,13 +225,14 @@ fn reliability_row(name: &str, bin: &Bin) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::super::tests::evaluation_on;
-    use super::{Anchor, Shape, confusion_chart, reliability_chart};
+    use super::{Anchor, Shape, confusion_chart, reliability_chart, words};
 
     #[test]
     fn a_chart_is_legible_on_a_phone() {
         // The column of a card on a screen of 390 px, and the size of the labels in `style/sections.css`.
         const COLUMN: f32 = 324.0;
         const LABEL: f32 = 13.0;
+        words::install(words::tests::brain());
         let mut test = evaluation_on("test");
         test.labels = ["glioma", "meningioma", "notumor", "pituitary"].map(str::to_owned).into();
         test.confusion = vec![vec![7; 4]; 4];

@@ -104,7 +104,7 @@ pub fn sections(model: &ModelReport) -> Vec<Section> {
         all.extend(calibration::operating_points(test));
     }
     all.extend(reason::probes(&measured.probes));
-    all.extend(measured.faithfulness.as_ref().map(reason::faithfulness));
+    all.extend(measured.faithfulness.as_ref().map(|found| reason::faithfulness(found, &model.text)));
     all.extend(gates::likeness(&measured.likeness));
     all.extend(gates::quality(&measured.quality));
     all.extend(measured.data.as_ref().map(|data| pictures::section(data, &model.labels)));
@@ -130,7 +130,7 @@ pub fn evaluation<'a>(measured: &'a Measured, split: &str) -> Option<&'a Evaluat
     measured.evaluations.iter().find(|evaluation| evaluation.split == split)
 }
 
-/// "798 pictures of “brain-mri”, split test"
+/// "798 pictures of “some-set”, split test"
 fn measured_on(data: &str, split: &str, n: u32) -> String {
     format!("{n} pictures of “{data}”, split {split}")
 }

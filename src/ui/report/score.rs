@@ -45,14 +45,15 @@ pub(super) fn elsewhere(model: &ModelReport, measured: &Measured) -> Option<Sect
             area(told.auc),
         ]
     };
+    let units = words::units(&model.text);
     let rows = measured.elsewhere.iter().flat_map(|found| {
         let name = found.source.as_ref().unwrap_or(&found.data);
         let name = format!("“{name}”, split {}", found.split);
-        [(format!("{name}, slices"), &found.any.slices), (format!("{name}, patients"), &found.any.patients)]
+        [(format!("{name}, {units}"), &found.any.slices), (format!("{name}, patients"), &found.any.patients)]
     });
     let own = measured.evaluations.iter().filter(|found| found.split != "val");
     let own = own.filter_map(|found| {
-        Some((format!("“{}”, split {}, slices", found.data, found.split), &found.any.as_ref()?.slices))
+        Some((format!("“{}”, split {}, {units}", found.data, found.split), &found.any.as_ref()?.slices))
     });
     let rows: Vec<_> = rows.chain(own).map(row).collect();
     let head = ["Pictures", "n", "Sensitivity", "Specificity", "AUC"];

@@ -72,7 +72,7 @@ fn model(measured: Option<Measured>) -> ModelReport {
         input_size: 224,
         scores: Vec::new(),
         temperature: 1.234,
-        text: TaskText::default(),
+        text: words::tests::brain(),
         measured: measured.map(Box::new),
     }
 }
@@ -281,6 +281,7 @@ fn errors_are_counted_among_answers_of_similar_certainty() {
 
 #[test]
 fn a_set_is_said_with_what_was_measured_of_it() {
+    words::install(words::tests::brain());
     let labels: Vec<String> = ["glioma", "meningioma"].map(str::to_owned).into();
     assert_eq!(words::one_of(&labels), "Glioma or meningioma");
     let said = words::set_meaning(0.95, Some(&evaluation_on("test")));

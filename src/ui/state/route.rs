@@ -51,7 +51,7 @@ impl Route {
     #[must_use]
     pub fn title(self) -> &'static str {
         match self {
-            Self::Classify => "Onsight: what a network sees in a brain MRI picture",
+            Self::Classify => "Onsight: what a network sees in a medical picture",
             Self::Model => "How far to trust the model · Onsight",
             Self::Device => "Does this device compute correctly? · Onsight",
             Self::Storage => "What is kept on this device · Onsight",

@@ -9,7 +9,6 @@ use protocol::{
     GateOutcome, GateReport, Probability, ProbeReport, Refusal, SelfCheck, SourceReport, Timing, TrustReport,
 };
 use said::decided;
-use task::TaskText;
 
 fn device() -> DeviceReport {
     let check = CheckReport {
@@ -51,6 +50,7 @@ fn failed(case: Option<CaseId>) -> Event {
 }
 
 fn board_of(count: usize) -> (Board, Vec<CaseId>) {
+    words::install(words::tests::brain());
     let mut board = Board::default();
     let ids = board.add((0..count).map(|n| format!("{n}.png")), Synthetic::No);
     (board, ids)
@@ -174,7 +174,7 @@ fn ready() -> Event {
         input_size: 224,
         scores: Vec::new(),
         temperature: 1.0,
-        text: TaskText::default(),
+        text: words::tests::brain(),
         measured: None,
     };
     Event::Ready { device: device(), model }

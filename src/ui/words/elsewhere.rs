@@ -1,15 +1,16 @@
 //! Can the model tell a finding from none, on patients whom it does not know? Said first, in the words that the
 //! figures allow.
 
-use super::percent_score;
+use super::catalogue::findings;
+use super::{counted, finding, percent_score, units};
 use evaluation::{Elsewhere, Figure, Standing, Telling};
 use protocol::ModelReport;
-use task::TaskText;
 
 /// What stands first beside every answer, in plain words; `None` for a model that has no class for "none".
 #[must_use]
 pub fn elsewhere(model: &ModelReport) -> Option<(Standing, String)> {
-    let [finding, _] = findings(model.negative.as_deref()?);
+    model.negative.as_ref()?;
+    let (finding, units) = (finding(&model.text), units(&model.text));
     let unmeasured = || {
         let said = format!(
             "Nobody has measured on patients of other hospitals whether this model can tell {finding} from none. Expect it to do worse there than here."
@@ -29,13 +30,13 @@ pub fn elsewhere(model: &ModelReport) -> Option<(Standing, String)> {
     let said = match standing {
         Standing::Unmeasured => return Some(unmeasured()),
         Standing::NearChance => format!(
-            "On {whose} this model could not tell {finding} from none: it called {found} of 100 slices with one {finding}, and {alarmed} of 100 slices without one as well."
+            "On {whose} this model could not tell {finding} from none: it called {found} of 100 {units} with one {finding}, and {alarmed} of 100 {units} without one as well."
         ),
         Standing::Limited => format!(
-            "On {whose} this model is often wrong: it saw none in {missed} of 100 slices that show {finding}, and {finding} in {alarmed} of 100 that show none."
+            "On {whose} this model is often wrong: it saw none in {missed} of 100 {units} that show {finding}, and {finding} in {alarmed} of 100 that show none."
         ),
         Standing::Good => format!(
-            "On {whose} this model saw {finding} in {found} of 100 slices that show one, and none in {cleared} of 100 that show none. It is still wrong in the rest."
+            "On {whose} this model saw {finding} in {found} of 100 {units} that show one, and none in {cleared} of 100 that show none. It is still wrong in the rest."
         ),
     };
     Some((standing, said))
@@ -65,22 +66,22 @@ pub fn elsewhere_measured(model: &ModelReport) -> Option<String> {
     let area = auc.map(|auc| format!("AUC {:.2} ({:.2} to {:.2})", auc.value, auc.low, auc.high));
     let figures = [share("sensitivity", sensitivity), share("specificity", specificity), area];
     Some(format!(
-        "Measured on {n} slices of {groups} patients, {positives} with a finding (“{}”, split {}): {}.",
+        "Measured on {n} {} of {groups} patients, {positives} with {} (“{}”, split {}): {}.",
+        units(&model.text),
+        finding(&model.text),
         worst.data,
         worst.split,
         figures.into_iter().flatten().collect::<Vec<_>>().join(", ")
     ))
 }
 
-/// "None of the three tumours stood out", for so many findings of this model.
+/// "None of the three findings stood out", for so many of the model that runs.
 #[must_use]
-pub fn none_stood_out(negative: &str, count: usize) -> String {
-    const NUMBERS: [&str; 9] = ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
-    let [_, plural] = findings(negative);
-    match count.checked_sub(2).and_then(|at| NUMBERS.get(at)) {
-        Some(number) => format!("None of the {number} {plural} stood out"),
-        None => "Nothing stood out".to_owned(),
+pub fn none_stood_out(count: usize) -> String {
+    if count < 2 {
+        return "Nothing stood out".to_owned();
     }
+    format!("None of the {} {} stood out", counted(count), findings())
 }
 
 /// How often the strongest spot of the map of a finding touches what was outlined, in plain words; `None` where that was
@@ -93,8 +94,9 @@ pub fn map_hits(model: &ModelReport, label: &str) -> Option<String> {
     let faithfulness = model.measured.as_ref()?.faithfulness.as_ref()?;
     let pointing = faithfulness.pointing?;
     Some(format!(
-        "On {} test pictures with an outlined tumour, the strongest spot of this map touched the tumour in {} of 100; a spot chosen by chance would in {} (“{}”, split {}).",
+        "On {} test pictures with {} outlined, the strongest spot of this map touched it in {} of 100; a spot chosen by chance would in {} (“{}”, split {}).",
         pointing.n,
+        finding(&model.text),
         in_100(pointing.hits.value),
         in_100(pointing.chance),
         faithfulness.data,
@@ -114,13 +116,14 @@ pub fn map_note(model: Option<&ModelReport>) -> String {
     let Some(model) = model.filter(|model| outlines(model)) else {
         return "Class activation map of the last feature grid, from the same forward pass. Scaled to the strongest cell over all classes of this picture; evidence against a class is not coloured. It shows what moved this network, not where disease is.".to_owned();
     };
+    let units = units(&model.text);
     // The first of a kind is of the weights that visitors get.
     let mut seen = std::collections::BTreeSet::new();
     let of_test = model.scores.iter().filter(|score| score.split == "test");
     let measured: Vec<String> = of_test
         .filter_map(|score| Some((score.metric.strip_prefix(DICE)?, score)))
         .filter(|(source, _)| seen.insert(*source))
-        .map(|(source, score)| format!("{:.2} on {} slices of “{source}”", score.value, score.n))
+        .map(|(source, score)| format!("{:.2} on {} {units} of “{source}”", score.value, score.n))
         .collect();
     let measured = if measured.is_empty() { "not measured".to_owned() } else { measured.join(", ") };
     format!(
@@ -131,14 +134,6 @@ pub fn map_note(model: Option<&ModelReport>) -> String {
 /// Metric of agreement with drawn outlines, before the name of a source.
 const DICE: &str = "dice_source_";
 
-/// One finding with its article, and several.
-fn findings(negative: &str) -> [&'static str; 2] {
-    match negative {
-        "notumor" => ["a tumour", "tumours"],
-        _ => ["a finding", "findings"],
-    }
-}
-
 fn whose(found: &Elsewhere) -> &'static str {
     if found.trained { "patients it never saw, from hospitals it learned from," } else { "patients of other hospitals" }
 }
@@ -148,12 +143,15 @@ fn in_100(share: f32) -> String {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
+    use super::super::install;
+    use super::super::tests::brain;
     use super::*;
     use evaluation::{AnyFinding, Curve, Faithfulness, Measured, Pointing};
     use protocol::Score;
+    use task::TaskText;
 
-    fn model([sensitivity, specificity, auc]: [f32; 3], trained: bool) -> ModelReport {
+    pub(crate) fn model([sensitivity, specificity, auc]: [f32; 3], trained: bool) -> ModelReport {
         let figure = |value: f32| Some(Figure { value, low: value - 0.05, high: value + 0.05 });
         let (sensitivity, specificity, auc) = (figure(sensitivity), figure(specificity), figure(auc));
         let slices = Telling { n: 126, positives: 69, groups: 17, sensitivity, specificity, auc };
@@ -171,7 +169,7 @@ mod tests {
             input_size: 224,
             scores: Vec::new(),
             temperature: 1.0,
-            text: TaskText::default(),
+            text: brain(),
             measured: Some(Box::new(Measured { elsewhere: vec![one], ..Measured::default() })),
         }
     }
@@ -206,9 +204,11 @@ mod tests {
 
     #[test]
     fn what_did_not_stand_out_is_counted() {
-        assert_eq!(none_stood_out("notumor", 3), "None of the three tumours stood out");
-        assert_eq!(none_stood_out("normal", 2), "None of the two findings stood out");
-        assert_eq!(none_stood_out("normal", 1), "Nothing stood out");
+        install(brain());
+        assert_eq!(none_stood_out(3), "None of the three tumours stood out");
+        install(TaskText::default());
+        assert_eq!(none_stood_out(2), "None of the two findings stood out");
+        assert_eq!(none_stood_out(1), "Nothing stood out");
     }
 
     #[test]
@@ -227,7 +227,7 @@ mod tests {
         assert_eq!(map_hits(&model, "glioma"), None, "not measured");
         model.measured.as_mut().unwrap().faithfulness = Some(faithfulness);
         let said = map_hits(&model, "glioma").unwrap();
-        assert!(said.contains("33 test pictures") && said.contains("53 of 100"), "{said}");
+        assert!(said.contains("33 test pictures with a tumour outlined") && said.contains("53 of 100"), "{said}");
         assert_eq!(map_hits(&model, "notumor"), None);
     }
 

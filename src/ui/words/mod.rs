@@ -2,11 +2,12 @@
 //!
 //! Short, plain English. The page informs and never diagnoses.
 //!
-//! Invariant: pure text from plain data; no markup, no state.
+//! Invariant: pure text from plain data; no markup, and no state but the words of the model that runs, see [`install`]. No
+//! task is named here: what is said of one is in its own words.
 
 mod benchmark;
 mod case;
-mod class;
+mod catalogue;
 mod device;
 mod diagnostics;
 mod elsewhere;
@@ -17,23 +18,25 @@ mod said;
 mod score;
 mod stage;
 mod storage;
+#[cfg(test)]
+pub(crate) mod tests;
 mod traffic;
 mod trust;
 mod written;
 
 pub use benchmark::{benchmark_json, measured};
 pub use case::{added, case_state, lead, leaf, made_of, map_summary, named, queue, several, source};
-pub use class::{ClassWords, class, class_headline, class_name};
+pub use catalogue::{class_headline, class_meaning, class_name, finding, install, units};
 pub use device::{backend, check, checked, device_changed, device_line};
 pub use diagnostics::{Facts, diagnostics, times};
 pub use elsewhere::{elsewhere, elsewhere_measured, map_hits, map_note, none_stood_out, outlines, standing_name};
 pub use failure::{failure_title, may_pass};
-pub use number::{bytes, duration, percent, percent_exact, percent_score, took};
+pub use number::{bytes, counted, duration, percent, percent_exact, percent_score, took};
 pub use probe::{LITTLE, Move, change, covered, is_suspicious, map_doubted, probe_moves, probe_verdict};
 pub use said::{Said, answered, has_map, not_a_diagnosis, not_ruled_out, said};
-pub use score::{baseline, figure, headline_of, headline_score, metric, recall, score};
+pub use score::{answers_known, baseline, caveat, figure, headline_of, headline_score, metric, recall, score};
 pub use stage::{case_share, case_stage, load_detail, load_stage};
-pub use storage::{asked_to_keep, model_kept, not_kept, persisted, space, task};
+pub use storage::{asked_to_keep, model_kept, not_kept, persisted, space};
 pub use traffic::{folded, request_end, seal_meaning, seal_name, traffic_line};
 pub use trust::{
     abstention_help, abstention_name, abstention_reason, abstention_title, coverage_at, cross_check, drawn, gate_name,

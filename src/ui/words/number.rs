@@ -24,6 +24,14 @@ pub fn percent_score(share: f32) -> String {
     format!("{:.1} %", share * 100.0)
 }
 
+/// A count as sentences have it: "three", and figures where the word would be long.
+#[must_use]
+pub fn counted(count: usize) -> String {
+    const NUMBERS: [&str; 9] = ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+    let word = count.checked_sub(2).and_then(|at| NUMBERS.get(at));
+    word.map_or_else(|| count.to_string(), |word| (*word).to_owned())
+}
+
 /// Bytes as people read them, in powers of ten.
 #[must_use]
 #[allow(clippy::cast_precision_loss, reason = "shown with one decimal")]
@@ -74,6 +82,11 @@ mod tests {
     fn certainty_is_never_rounded_to_all_or_nothing() {
         let said: Vec<String> = [0.0, 0.004, 0.01, 0.5, 0.994, 0.9999, 1.0].into_iter().map(percent).collect();
         assert_eq!(said, ["0 %", "under 1 %", "1 %", "50 %", "over 99 %", "over 99 %", "100 %"]);
+    }
+
+    #[test]
+    fn small_counts_are_words() {
+        assert_eq!([1, 2, 10, 11].map(counted), ["1", "two", "ten", "11"]);
     }
 
     #[test]

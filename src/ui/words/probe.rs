@@ -1,6 +1,6 @@
 //! What moved when parts of the picture were covered.
 
-use super::{class_headline, percent};
+use super::{class_headline, class_name, percent};
 use protocol::{Covered, Probability, ProbeReport, ProbeRun};
 
 /// A change of the answer's probability below this counts as none: five points are what the 95 % sets
@@ -32,14 +32,14 @@ pub fn probe_moves(report: &ProbeReport) -> Vec<Move> {
     report.runs.iter().filter_map(row).collect()
 }
 
-/// What moved, in sentences.
+/// What moved, in sentences. `negative` is the label that says that nothing was found, where the model has one.
 #[must_use]
-pub fn probe_verdict(report: &ProbeReport) -> String {
+pub fn probe_verdict(report: &ProbeReport, negative: Option<&str>) -> String {
     let moves = probe_moves(report);
     let of = |covered| moves.iter().find(|row| row.covered == covered);
     let Some(base) = of(Covered::Nothing) else { return "The picture could not be asked again.".to_owned() };
     let class = class_headline(&base.top);
-    let strongest = of(Covered::Strongest).map(|row| strongest(&class, base, row));
+    let strongest = of(Covered::Strongest).map(|row| strongest(&class, base, row, negative));
     let borders = of(Covered::Borders).map(|row| borders(base, row));
     strongest.into_iter().chain(borders).collect::<Vec<_>>().join(" ")
 }
@@ -79,13 +79,14 @@ pub fn change(change: f32) -> String {
     format!("{:+.1} points", change * 100.0).replace('-', "−")
 }
 
-fn strongest(class: &str, base: &Move, row: &Move) -> String {
+fn strongest(class: &str, base: &Move, row: &Move, negative: Option<&str>) -> String {
     let (before, after) = (percent(base.value), percent(row.value));
     if row.change > -LITTLE {
-        let healthy = if base.top == "notumor" {
-            " With “no tumour” this happens more often, because there is no single place to cover."
+        let healthy = if negative == Some(base.top.as_str()) {
+            let name = class_name(&base.top);
+            format!(" With “{name}” this happens more often, because there is no single place to cover.")
         } else {
-            ""
+            String::new()
         };
         let stays = if row.change < LITTLE {
             format!("moves by less than {:.0} points", LITTLE * 100.0)
@@ -120,8 +121,15 @@ fn top(run: &ProbeRun) -> Option<&Probability> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::install;
+    use super::super::tests::brain;
     use super::*;
     use protocol::Bitmap;
+
+    fn verdict(report: &ProbeReport) -> String {
+        install(brain());
+        probe_verdict(report, Some("notumor"))
+    }
 
     fn report(strongest: f32, borders: f32) -> ProbeReport {
         let run = |covered, glioma: f32| ProbeRun {
@@ -140,11 +148,11 @@ mod tests {
     #[test]
     fn an_answer_that_stays_without_its_strongest_region_is_doubted() {
         let stays = report(0.88, 0.9);
-        assert!(is_suspicious(&stays) && probe_verdict(&stays).contains("looking at the wrong thing"));
+        assert!(is_suspicious(&stays) && verdict(&stays).contains("looking at the wrong thing"));
         let moves = report(0.3, 0.9);
         assert!(!is_suspicious(&moves) && map_doubted(&moves).is_none());
         assert!(map_doubted(&stays).is_some_and(|text| text.contains("hardly changed")));
-        let said = probe_verdict(&moves);
+        let said = verdict(&moves);
         assert!(said.contains("from 90 % to 30 %") && said.contains("No tumour seen"), "{said}");
         assert!(said.contains("borders covered it hardly changes"), "{said}");
     }
@@ -152,13 +160,24 @@ mod tests {
     #[test]
     fn an_answer_that_rises_without_its_strongest_region_is_doubted_too() {
         let rises = report(0.98, 0.9);
-        assert!(is_suspicious(&rises) && probe_verdict(&rises).contains("rises"), "{}", probe_verdict(&rises));
+        assert!(is_suspicious(&rises) && verdict(&rises).contains("rises"), "{}", verdict(&rises));
+        assert!(!verdict(&rises).contains("more often"), "a finding has a place to cover");
         assert!(map_doubted(&rises).is_some_and(|text| text.contains("more certain")));
     }
 
     #[test]
     fn an_answer_from_the_borders_is_told() {
-        assert!(probe_verdict(&report(0.3, 0.5)).contains("edge of the picture"));
+        assert!(verdict(&report(0.3, 0.5)).contains("edge of the picture"));
+    }
+
+    #[test]
+    fn where_nothing_was_found_there_is_no_place_to_cover() {
+        let mut none = report(0.88, 0.9);
+        for run in &mut none.runs {
+            run.probabilities.iter_mut().for_each(|p| p.value = 1.0 - p.value);
+        }
+        assert!(verdict(&none).contains("With “No tumour” this happens more often"), "{}", verdict(&none));
+        assert!(!probe_verdict(&none, None).contains("more often"));
     }
 
     #[test]

@@ -49,7 +49,7 @@ pub fn has_map(answer: &Answer) -> bool {
     !matches!(&answer.trust.decision, Decision::Abstain { why } if *why != Abstention::NoFinding)
 }
 
-/// "Meningioma and pituitary tumour cannot be ruled out.", of a set with its headline first.
+/// "Pneumonia and oedema cannot be ruled out.", of a set with its headline first.
 #[must_use]
 pub fn not_ruled_out(labels: &[String]) -> Option<String> {
     let names = labels.iter().skip(1).map(|label| class_name(label)).enumerate();

@@ -1,6 +1,6 @@
 //! Measured scores, always with what they were measured on.
 
-use super::{class_name, percent_score};
+use super::{class_name, counted, percent_score};
 use protocol::{ModelReport, Score};
 
 /// The score as a sentence with its interval, its data and its count.
@@ -30,6 +30,21 @@ pub fn headline_of(metric: &str) -> &'static str {
         "accuracy" => "right on pictures of patients it never saw",
         _ => "of each class found, on average, on patients it never saw",
     }
+}
+
+/// What may give a class away instead of the finding, in the words of the task; `None` where nothing is known to.
+#[must_use]
+pub fn caveat(model: &ModelReport) -> Option<&str> {
+    Some(model.text.caveat.as_str()).filter(|text| !text.is_empty())
+}
+
+/// That there is more than the model knows; without a model, before there is one.
+#[must_use]
+pub fn answers_known(model: Option<&ModelReport>) -> String {
+    let count = model.map_or_else(|| "a few".to_owned(), |model| counted(model.labels.len()));
+    format!(
+        "The model knows {count} answers and no others. Checks turn away pictures that it cannot read, but no check finds them all."
+    )
 }
 
 /// What a trivial rule scores on the same pictures.

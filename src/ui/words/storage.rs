@@ -19,16 +19,6 @@ pub fn not_kept(why: NotKept) -> &'static str {
     }
 }
 
-/// What a task is called; its folder's name where no one has worded it.
-#[must_use]
-pub fn task(folder: &str) -> String {
-    match folder {
-        "brain-mri" => "Brain MRI".to_owned(),
-        "router" => "Kind of picture".to_owned(),
-        other => other.to_owned(),
-    }
-}
-
 /// How much of a model is kept, of how much; `None` for the whole when it is not known.
 #[must_use]
 pub fn model_kept(kept: u64, whole: Option<u64>) -> String {

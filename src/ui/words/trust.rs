@@ -1,6 +1,7 @@
 //! How far to believe one answer.
 
-use super::{class_name, named, none_stood_out, percent, percent_score};
+use super::catalogue::unit;
+use super::{class_name, none_stood_out, percent, percent_score};
 use evaluation::{Bin, Evaluation, MeasuredPoint, SetCoverage};
 use protocol::{Abstention, Answer, CrossCheck, Decision, Gate, GateOutcome, Measure, Refusal, TrustReport};
 
@@ -8,7 +9,7 @@ use protocol::{Abstention, Answer, CrossCheck, Decision, Gate, GateOutcome, Meas
 /// equal mass lie closer than this where most answers are.
 const SIMILAR: f32 = 0.02;
 
-/// "Glioma or meningioma"; three or more with commas.
+/// "Pneumonia or oedema"; three or more with commas.
 #[must_use]
 pub fn one_of(labels: &[String]) -> String {
     let names = labels.iter().map(|label| class_name(label));
@@ -78,10 +79,7 @@ pub fn abstention_title(answer: &Answer, why: Abstention) -> String {
         (Abstention::EmptySet, _) => "This picture fits none of the answers the model knows",
         (Abstention::FullSet, _) => "This picture could be any of the answers the model knows",
         (Abstention::Unclear, _) => "The model cannot tell whether there is anything to find",
-        (Abstention::NoFinding, _) => {
-            let negative = named(answer).map_or("", |top| top.label.as_str());
-            return none_stood_out(negative, answer.probabilities.len().saturating_sub(1));
-        }
+        (Abstention::NoFinding, _) => return none_stood_out(answer.probabilities.len().saturating_sub(1)),
         (Abstention::Gate, None) => "This picture was turned away",
         (Abstention::Gate, Some((_, refusal))) => return refusal_title(refusal),
     };
@@ -91,6 +89,7 @@ pub fn abstention_title(answer: &Answer, why: Abstention) -> String {
 /// What the abstention means and what would help: one sentence each. How often the model is wrong stands beside it, once.
 #[must_use]
 pub fn abstention_help(trust: &TrustReport, why: Abstention) -> (String, String) {
+    let unit = unit();
     let (means, helps) = match (why, refusal(trust)) {
         (Abstention::Gate, Some((_, refusal))) => {
             // The headline has said it already.
@@ -98,29 +97,33 @@ pub fn abstention_help(trust: &TrustReport, why: Abstention) -> (String, String)
             let rest = refusal.message.strip_prefix(&said).unwrap_or(&refusal.message);
             return (rest.to_owned(), refusal.hint.clone());
         }
-        (Abstention::Gate, None) => ("A check turned it away.", "Try another picture."),
+        (Abstention::Gate, None) => ("A check turned it away.", "Try another picture.".to_owned()),
         (Abstention::EmptySet, _) => (
             "Every answer fits it worse than it fits nearly all pictures of its kind, so none is named.",
-            "Another slice may help, or the original file instead of a copy or a screenshot.",
+            format!("Another {unit} may help, or the original file instead of a copy or a screenshot."),
         ),
         (Abstention::FullSet, _) => (
             "No answer can be ruled out with the promised certainty, so none is named.",
-            "Another slice through the same place may help, or the original file instead of a copy or a screenshot.",
+            format!(
+                "Another {unit} of the same place may help, or the original file instead of a copy or a screenshot."
+            ),
         ),
         (Abstention::Unclear, _) => {
             let open = trust.sets.first().map_or(String::new(), |set| one_of(&set.labels));
             return (
                 format!("It cannot choose: {open}. Where both a finding and none are left open, no class is named."),
-                "Ask a radiologist, who sees the whole study. Another slice through the same place may help the model."
-                    .to_owned(),
+                format!(
+                    "Ask a radiologist, who sees the whole study. Another {unit} of the same place may help the model."
+                ),
             );
         }
         (Abstention::NoFinding, _) => (
-            "The slice looks most like those without a finding. That is not an all-clear.",
-            "Only somebody who sees the whole study can say that there is nothing. Ask your doctor, or a radiologist.",
+            "The picture looks most like those without a finding. That is not an all-clear.",
+            "Only somebody who sees the whole study can say that there is nothing. Ask your doctor, or a radiologist."
+                .to_owned(),
         ),
     };
-    (means.to_owned(), helps.to_owned())
+    (means.to_owned(), helps)
 }
 
 /// The word in `data-reason`: the refusal's kind, or that of the set.
@@ -169,7 +172,7 @@ fn refusal_title(refusal: &Refusal) -> String {
         "other_modality" => "The file says that this is another kind of picture",
         "other_region" => "The file says that this is another part of the body",
         "not_medical" => "This does not look like a medical picture",
-        "other_task" => return format!("This looks like {}", kind_of_picture(refusal.task.as_deref())),
+        "other_task" => return format!("This looks like {}", kind_of_picture(refusal)),
         "other_medical" => "This looks like a medical picture of another kind",
         "unsure_modality" => "It is not clear what kind of picture this is",
         "unlike" => "This is unlike the pictures the model learned from",
@@ -178,15 +181,10 @@ fn refusal_title(refusal: &Refusal) -> String {
     title.to_owned()
 }
 
-/// "a chest X-ray", for the folder of a task.
-fn kind_of_picture(task: Option<&str>) -> &'static str {
-    match task {
-        Some("brain-mri") => "a slice of a brain MRI",
-        Some("chest-xray") => "a chest X-ray",
-        Some("chest-ct" | "covid-ct" | "lung-nodule") => "a slice of a chest CT",
-        Some("blood-smear") => "a blood smear under the microscope",
-        _ => "another kind of picture",
-    }
+/// "a chest X-ray": what the refusal says that it looks like, in the words of the model that told it.
+fn kind_of_picture(refusal: &Refusal) -> &str {
+    let kind = refusal.message.split_once(" looks like ").and_then(|(_, rest)| rest.split_once('.'));
+    kind.map_or("another kind of picture", |(kind, _)| kind)
 }
 
 /// A gate's name in the list.

@@ -11,8 +11,19 @@ use crate::place::Place;
 use crate::shell::{self, Problem, at, cargo};
 
 /// What `dist/` is built from.
-const SOURCES: [&str; 10] =
-    ["src", "crates", "style", "public", "models", "index.html", "Trunk.toml", "Cargo.toml", "Cargo.lock", ".cargo"];
+const SOURCES: [&str; 11] = [
+    "src",
+    "crates",
+    "style",
+    "public",
+    "models",
+    "build.rs",
+    "index.html",
+    "Trunk.toml",
+    "Cargo.toml",
+    "Cargo.lock",
+    ".cargo",
+];
 
 /// Whether something that the page is built from is newer than the built page, or there is none.
 ///

@@ -35,15 +35,22 @@ fn no_class_is_said_where_none_may_be_shown() {
 
 #[test]
 fn the_list_names_the_kind_of_picture_that_was_turned_away() {
-    let (mut board, ids) = board_of(1);
-    let Event::Answered { mut answer, case } = decided(ids[0], Decision::Abstain { why: Abstention::Gate }) else {
-        panic!("an answer")
-    };
-    let task = Some("chest-ct".to_owned());
-    let refusal = Refusal { kind: "other_task".into(), message: "m".into(), hint: "h".into(), task };
-    answer.trust.gates[0].outcome = GateOutcome::Refused(refusal);
-    board.apply(Event::Answered { case, answer });
-    assert_eq!(words::case_state(&board.case(ids[0]).unwrap().state), "Not answered: a slice of a chest CT");
+    let told = [
+        ("This looks like a slice of a chest CT. This model reads leaves.", "a slice of a chest CT"),
+        ("The file says MR; the picture looks like a chest X-ray. This model reads leaves.", "a chest X-ray"),
+        ("m", "another kind of picture"),
+    ];
+    for (message, kind) in told {
+        let (mut board, ids) = board_of(1);
+        let Event::Answered { mut answer, case } = decided(ids[0], Decision::Abstain { why: Abstention::Gate }) else {
+            panic!("an answer")
+        };
+        let task = Some("chest-ct".to_owned());
+        let refusal = Refusal { kind: "other_task".into(), message: message.into(), hint: "h".into(), task };
+        answer.trust.gates[0].outcome = GateOutcome::Refused(refusal);
+        board.apply(Event::Answered { case, answer });
+        assert_eq!(words::case_state(&board.case(ids[0]).unwrap().state), format!("Not answered: {kind}"));
+    }
 }
 
 #[test]

@@ -1,0 +1,104 @@
+//! Words of tasks for tests, and that every sentence about a task is in its words.
+
+use super::elsewhere::tests::model;
+use super::*;
+use evaluation::{Curve, Faithfulness, Figure, Pointing};
+use protocol::ModelReport;
+use task::{ClassText, TaskText};
+
+fn class(label: &str, name: &str, headline: &str, meaning: &str) -> (String, ClassText) {
+    let [name, headline, meaning] = [name, headline, meaning].map(str::to_owned);
+    (label.to_owned(), ClassText { name, headline, meaning, ..ClassText::default() })
+}
+
+/// Three tumours and none, as a manifest has them.
+pub(crate) fn brain() -> TaskText {
+    TaskText {
+        name: "Brain MRI".into(),
+        one: "a slice of a brain MRI".into(),
+        many: "slices of brain MRI".into(),
+        unit: "slice".into(),
+        units: "slices".into(),
+        finding: "a tumour".into(),
+        findings: "tumours".into(),
+        classes: [
+            class("glioma", "Glioma", "", "A growth of supporting cells."),
+            class("meningioma", "Meningioma", "", "A growth of the skin around the brain."),
+            class("notumor", "No tumour", "No tumour seen by the model", "None of the three."),
+            class("pituitary", "Pituitary tumour", "", "A growth of a gland under the brain."),
+        ]
+        .into(),
+        ..TaskText::default()
+    }
+}
+
+/// A task that nobody has.
+fn leaves() -> TaskText {
+    TaskText {
+        name: "Leaf".into(),
+        one: "a leaf".into(),
+        unit: "leaf".into(),
+        units: "leaves".into(),
+        finding: "a spot".into(),
+        findings: "spots".into(),
+        caveat: "Leaves with spots were pressed, the others were not.".into(),
+        classes: [
+            class("clear", "No spot", "No spot seen by the model", ""),
+            class("mould", "Mould", "", "Something grows on the leaf."),
+            class("rust", "Rust", "", ""),
+        ]
+        .into(),
+        ..TaskText::default()
+    }
+}
+
+#[test]
+fn whatever_is_said_of_a_task_is_said_in_its_own_words() {
+    let labels: Vec<String> = ["clear", "mould", "rust"].map(str::to_owned).into();
+    let hits = Figure { value: 0.53, low: 0.48, high: 0.58 };
+    let curve = Curve { by_map: Vec::new(), by_chance: Vec::new(), area: 0.0, chance_area: 0.0 };
+    let mut model = ModelReport {
+        task: "leaf".into(),
+        labels: labels.clone(),
+        negative: Some("clear".into()),
+        text: leaves(),
+        ..model([0.83, 0.78, 0.886], false)
+    };
+    model.measured.as_mut().unwrap().faithfulness = Some(Faithfulness {
+        data: "outlined".into(),
+        split: "test".into(),
+        n: 40,
+        deletion: curve.clone(),
+        insertion: curve,
+        pointing: Some(Pointing { n: 33, hits, chance: 0.11 }),
+    });
+    install(leaves());
+
+    assert_eq!(["clear", "mould"].map(class_headline), ["No spot seen by the model", "Mould"]);
+    let names: Vec<String> = labels.iter().map(|label| class_name(label)).collect();
+    assert_eq!(names, ["No spot", "Mould", "Rust"]);
+    assert_eq!(class_meaning("mould").as_deref(), Some("Something grows on the leaf."));
+    assert_eq!((class_meaning("rust"), class_name("unheard-of")), (None, "unheard-of".to_owned()));
+    assert_eq!(one_of(&labels[1..]), "Mould or rust");
+    assert_eq!(none_stood_out(2), "None of the two spots stood out");
+
+    let (_, standing) = elsewhere(&model).unwrap();
+    assert!(standing.contains("it saw none in 17 of 100 leaves that show a spot"), "{standing}");
+    let measured = elsewhere_measured(&model).unwrap();
+    assert!(measured.contains("126 leaves of 17 patients, 69 with a spot"), "{measured}");
+    let hits = map_hits(&model, "rust").unwrap();
+    assert!(hits.contains("33 test pictures with a spot outlined"), "{hits}");
+    assert!(answers_known(Some(&model)).starts_with("The model knows three answers and no others."));
+    assert!(answers_known(None).starts_with("The model knows a few answers and no others."));
+    assert_eq!(caveat(&model), Some("Leaves with spots were pressed, the others were not."));
+    assert_eq!(caveat(&ModelReport { text: brain(), ..model }), None, "nobody wrote one");
+}
+
+#[test]
+fn a_task_without_words_is_spoken_of_in_words_that_fit_every_task() {
+    install(TaskText::default());
+    let wordless = ModelReport { text: TaskText::default(), ..model([0.83, 0.78, 0.886], false) };
+    let (_, standing) = elsewhere(&wordless).unwrap();
+    assert!(standing.contains("17 of 100 pictures that show a finding"), "{standing}");
+    assert_eq!((class_name("mould"), class_headline("mould")), ("mould".to_owned(), "mould".to_owned()));
+}
