@@ -29,9 +29,13 @@ const BROWSER_TESTS: &str =
     "test --test browser --target wasm32-unknown-unknown --profile web --no-default-features --features worker";
 /// The network and the decoders are too slow without optimisation, and `lab` is built so as well.
 const LAB: &str = "--release --package lab";
+/// The crates whose documents show how they are used; optimised as the rest, so that they are compiled once.
+const EXAMPLES: &str = "test --release --doc --package charset --package containers --package dicom \
+     --package evaluation --package explain --package formats --package imaging --package model --package network \
+     --package reading --package task --package trust";
 
 /// In running order.
-pub const STEPS: [Step; 18] = [
+pub const STEPS: [Step; 19] = [
     Step { name: "tools", what: "install and check the pinned tools and the browser", run: check_tools },
     Step { name: "fmt", what: "is every file formatted?", run: |place, _| quiet(place, "fmt --all --check") },
     Step { name: "tidy", what: "the house rules: who uses whom, file length, module documents", run: tidy },
@@ -41,6 +45,11 @@ pub const STEPS: [Step; 18] = [
         run: |place, _| counted(place, "test --release --no-default-features --test page"),
     },
     Step { name: "xtask", what: "the tests of this tool", run: |place, _| counted(place, "test --package xtask") },
+    Step {
+        name: "docs",
+        what: "the examples in the documents of the crates",
+        run: |place, _| counted(place, EXAMPLES),
+    },
     Step {
         name: "clippy-app",
         what: "clippy on the page",

@@ -6,6 +6,11 @@
 //! `encoding` as `dicom-encoding` uses it (not kept since 2016).
 //!
 //! Invariant: pure; the same bytes give the same text.
+//!
+//! ```
+//! // A Japanese patient's name as a file of Shift JIS has it.
+//! assert_eq!(charset::decoded("shift_jis", b"\x8E\x52\x93\x63").as_deref(), Some("山田"));
+//! ```
 
 #[cfg(target_arch = "wasm32")]
 mod browser;
@@ -19,6 +24,14 @@ use native as platform;
 
 /// The text that bytes stand for; what stands for nothing becomes U+FFFD. `None` for a label that the standard does
 /// not name.
+///
+/// ```
+/// use charset::decoded;
+///
+/// assert_eq!(decoded("windows-1252", b"M\xFCller").as_deref(), Some("Müller"));
+/// assert_eq!(decoded("utf-8", b"M\xFCller").as_deref(), Some("M\u{FFFD}ller"));
+/// assert_eq!(decoded("no such label", b"Mueller"), None);
+/// ```
 #[must_use]
 pub fn decoded(label: &str, bytes: &[u8]) -> Option<String> {
     platform::decoded(label, bytes)

@@ -54,6 +54,25 @@ pub fn first(packed: &[u8], wanted: usize) -> Result<Vec<u8>, ContainerError> {
 
 /// All that is packed.
 ///
+/// ```
+/// use containers::{crc32, gzip};
+///
+/// let text = b"hello";
+/// let file = [
+///     &[0x1F_u8, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3][..],
+///     // One block, the last one, of five bytes as they are.
+///     &[1, 5, 0, 0xFA, 0xFF],
+///     text,
+///     &crc32(&[text]).to_le_bytes(),
+///     &5_u32.to_le_bytes(),
+/// ]
+/// .concat();
+/// assert!(gzip::is_gzip(&file));
+/// assert_eq!(gzip::unpack(&file, 1000).unwrap(), text);
+/// assert_eq!(gzip::unpack(&file, 2).unwrap_err().kind(), "too_large");
+/// assert_eq!(gzip::unpack(&file[..16], 1000).unwrap_err().kind(), "truncated");
+/// ```
+///
 /// # Errors
 /// `Short` and `Packed` for a stream that is cut or spoilt, `TooLarge` for more than `most` bytes.
 pub fn unpack(packed: &[u8], most: usize) -> Result<Vec<u8>, ContainerError> {

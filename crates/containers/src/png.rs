@@ -16,6 +16,14 @@ pub enum Channels {
 const BLOCK: usize = 65_535;
 
 /// A file of `samples`, row by row from the top; `None` when they do not fill `width × height`, or a side is 0.
+///
+/// ```
+/// use containers::{Channels, png};
+///
+/// let file = png(2, 1, Channels::Three, &[255, 0, 0, 0, 0, 255]).unwrap();
+/// assert!(file.starts_with(b"\x89PNG\r\n\x1A\n"));
+/// assert_eq!(png(2, 2, Channels::Three, &[255, 0, 0, 0, 0, 255]), None);
+/// ```
 #[must_use]
 pub fn png(width: u32, height: u32, channels: Channels, samples: &[u8]) -> Option<Vec<u8>> {
     png_with_text(width, height, channels, samples, None)

@@ -1,6 +1,12 @@
 //! Check sums of ZIP and PNG.
 
 /// CRC-32 of ISO 3309 as ZIP (APPNOTE 4.4.7) and PNG (annex D) use it.
+///
+/// ```
+/// // Of one piece or of several: the sum is the same.
+/// assert_eq!(containers::crc32(&[b"123456789"]), 0xCBF4_3926);
+/// assert_eq!(containers::crc32(&[b"1234", b"56789"]), 0xCBF4_3926);
+/// ```
 #[must_use]
 pub fn crc32(parts: &[&[u8]]) -> u32 {
     let bytes = parts.iter().flat_map(|part| part.iter());
@@ -31,6 +37,10 @@ fn table_entry(at: u32) -> u32 {
 }
 
 /// Adler-32 of RFC 1950.
+///
+/// ```
+/// assert_eq!(containers::adler32(b"Wikipedia"), 0x11E6_0398);
+/// ```
 #[must_use]
 pub fn adler32(bytes: &[u8]) -> u32 {
     let (mut low, mut high) = (1_u32, 0_u32);

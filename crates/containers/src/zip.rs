@@ -1,5 +1,27 @@
 //! ZIP archives (PKWARE APPNOTE 6.3.10), read in pieces: the end tells where the directory is, the directory where
 //! the entries are, and an entry is unpacked when it is wanted.
+//!
+//! ```
+//! use containers::{crc32, zip};
+//!
+//! // One file, stored as it is: its own header and its data, the directory, the end record (4.3).
+//! let (name, text) = (b"a.txt", b"hello");
+//! let sum = crc32(&[text]).to_le_bytes();
+//! let sizes = [5, 0, 0, 0, 5, 0, 0, 0, 5, 0, 0, 0_u8];
+//! let about = [&[20, 0, 0, 0, 0, 0, 0, 0, 0, 0_u8][..], &sum, &sizes].concat();
+//! let local = [&b"PK\x03\x04"[..], &about, name, text].concat();
+//! let listed = [&b"PK\x01\x02\x14\0"[..], &about, &[0; 14], name].concat();
+//! let [bytes, start] = [&listed, &local].map(|part| (part.len() as u32).to_le_bytes());
+//! let end = [&b"PK\x05\x06\0\0\0\0\x01\0\x01\0"[..], &bytes, &start, &[0, 0]].concat();
+//! let archive = [local, listed, end].concat();
+//!
+//! let part = |start: u64, bytes: u64| &archive[start as usize..(start + bytes) as usize];
+//! let directory = zip::directory(&archive, archive.len() as u64).unwrap();
+//! let entries = zip::entries(part(directory.start, directory.bytes)).unwrap();
+//! assert_eq!(entries[0].name, "a.txt");
+//! let data = entries[0].data(part(entries[0].header, zip::HEAD)).unwrap();
+//! assert_eq!(entries[0].unpack(part(data.start, data.bytes)).unwrap(), text);
+//! ```
 
 use super::error::ContainerError;
 use super::sums::crc32;

@@ -9,6 +9,45 @@
 //!
 //! Invariant: pure. No IO, no clock, no tensor; never panics on any bytes, and allocates nothing of a size that
 //! the file states before that size is held against the limits.
+//!
+//! ```
+//! use dicom::network;
+//! use imaging::{Limits, Pixels};
+//!
+//! // Elements without representations, little endian: tag, length, value (PS3.5, 7.1.3).
+//! fn element(group: u16, number: u16, value: &[u8]) -> Vec<u8> {
+//!     let length = value.len() as u32;
+//!     [&group.to_le_bytes()[..], &number.to_le_bytes(), &length.to_le_bytes(), value].concat()
+//! }
+//! let file = [
+//!     &[0_u8; 128][..],
+//!     b"DICM",
+//!     b"\x02\0\0\0UL\x04\0\x1A\0\0\0\x02\0\x10\0UI\x12\01.2.840.10008.1.2\0",
+//!     &element(0x0008, 0x0016, b"1.2.840.10008.5.1.4.1.1.2\0"),
+//!     &element(0x0008, 0x0060, b"CT"),
+//!     &element(0x0028, 0x0002, &[1, 0]),
+//!     &element(0x0028, 0x0004, b"MONOCHROME2 "),
+//!     &element(0x0028, 0x0010, &[1, 0]),
+//!     &element(0x0028, 0x0011, &[2, 0]),
+//!     &element(0x0028, 0x0100, &[16, 0]),
+//!     &element(0x0028, 0x0101, &[16, 0]),
+//!     &element(0x0028, 0x0102, &[15, 0]),
+//!     &element(0x0028, 0x0103, &[0, 0]),
+//!     &element(0x0028, 0x1052, b"-1024 "),
+//!     &element(0x0028, 0x1053, b"1 "),
+//!     &element(0x7FE0, 0x0010, &[24_u16, 1064].map(u16::to_le_bytes).concat()),
+//! ]
+//! .concat();
+//!
+//! let limits = Limits { shortest_side: 1, ..Limits::default() };
+//! let object = dicom::read(&file, &limits).unwrap();
+//! assert_eq!((object.modality().as_str(), object.frames().unwrap()), ("CT", 1));
+//! let frame = object.frame(0).unwrap();
+//! assert_eq!((frame.values(), frame.unit.as_str()), (vec![-1000.0, 40.0], "HU"));
+//! // Air is black, and the middle of the window of soft tissue is the middle grey.
+//! let picture = network::picture(&frame, "CT", &limits).unwrap();
+//! assert_eq!(picture.pixels(), &Pixels::Grey8(vec![0, 128]));
+//! ```
 
 mod character_names;
 mod character_set;

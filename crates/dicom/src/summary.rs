@@ -116,6 +116,20 @@ type Members<'a> = (&'a Summary, Vec<usize>);
 
 /// Groups objects into studies and series, each in the order in which it first comes; series by their number, slices
 /// by plane, place, time and number.
+///
+/// ```
+/// use dicom::{Placing, Summary, grouped};
+///
+/// let slice = |series: &str, number: f64| Summary {
+///     series: series.into(),
+///     placing: Placing { number: Some(number), ..Placing::default() },
+///     ..Summary::default()
+/// };
+/// let studies = grouped(&[slice("a", 2.0), slice("b", 1.0), slice("a", 1.0)]);
+/// assert_eq!(studies.len(), 1);
+/// assert_eq!(studies[0].series[0].members, [2, 0]);
+/// assert_eq!(studies[0].series[1].members, [1]);
+/// ```
 #[must_use]
 pub fn grouped<S: Borrow<Summary>>(list: &[S]) -> Vec<Study> {
     let mut studies: Vec<(&str, Vec<Members<'_>>)> = Vec::new();

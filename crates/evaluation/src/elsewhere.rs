@@ -123,6 +123,22 @@ pub enum Standing {
 
 impl Elsewhere {
     /// What it says of the model.
+    ///
+    /// ```
+    /// use evaluation::{AnyFinding, Elsewhere, Figure, Standing, Telling};
+    ///
+    /// let standing = |[sensitivity, specificity, auc]: [f32; 3]| {
+    ///     let figure = |value: f32| Some(Figure { value, low: value, high: value });
+    ///     let (sensitivity, specificity, auc) = (figure(sensitivity), figure(specificity), figure(auc));
+    ///     let slices = Telling { n: 100, positives: 50, groups: 20, sensitivity, specificity, auc };
+    ///     let any = AnyFinding { slices, ..AnyFinding::default() };
+    ///     let (data, split) = ("another-hospital".into(), "external".into());
+    ///     Elsewhere { data, split, source: None, trained: false, turned_away: None, any }.standing()
+    /// };
+    /// assert_eq!(standing([0.54, 0.48, 0.52]), Standing::NearChance);
+    /// assert_eq!(standing([0.83, 0.78, 0.88]), Standing::Limited);
+    /// assert_eq!(standing([0.88, 0.87, 0.95]), Standing::Good);
+    /// ```
     #[must_use]
     pub fn standing(&self) -> Standing {
         let Telling { sensitivity, specificity, auc, .. } = self.any.slices;
@@ -156,6 +172,20 @@ impl Measured {
 
     /// Whether "none" may be given as an answer: measured elsewhere, and right there for at least
     /// [`LEAST_SPECIFICITY`] of the slices without a finding, on every data set.
+    ///
+    /// ```
+    /// use evaluation::{AnyFinding, Elsewhere, Figure, Measured, Telling};
+    ///
+    /// // Nobody has looked elsewhere.
+    /// assert!(!Measured::default().may_say_none());
+    ///
+    /// let specificity = Some(Figure { value: 0.9, low: 0.85, high: 0.95 });
+    /// let slices = Telling { n: 100, positives: 50, groups: 20, specificity, ..Telling::default() };
+    /// let any = AnyFinding { slices, ..AnyFinding::default() };
+    /// let (data, split) = ("another-hospital".into(), "external".into());
+    /// let elsewhere = vec![Elsewhere { data, split, source: None, trained: false, turned_away: None, any }];
+    /// assert!(Measured { elsewhere, ..Measured::default() }.may_say_none());
+    /// ```
     #[must_use]
     pub fn may_say_none(&self) -> bool {
         self.least_specific().is_some_and(|(_, specificity)| specificity.value >= LEAST_SPECIFICITY)

@@ -4,6 +4,32 @@
 //! on its way from the measurement to the page.
 //!
 //! Invariant: every figure stands beside the data set and the split it was measured on. Plain data, no IO.
+//!
+//! ```
+//! use evaluation::{AnyFinding, Elsewhere, Figure, Measured, Standing, Telling};
+//!
+//! let figure = |value: f32| Some(Figure { value, low: value - 0.05, high: value + 0.05 });
+//! let slices = Telling {
+//!     n: 100,
+//!     positives: 50,
+//!     groups: 20,
+//!     sensitivity: figure(0.95),
+//!     specificity: figure(0.64),
+//!     auc: figure(0.92),
+//! };
+//! let elsewhere = Elsewhere {
+//!     data: "another-hospital".into(),
+//!     split: "external".into(),
+//!     source: None,
+//!     trained: false,
+//!     turned_away: None,
+//!     any: AnyFinding { slices, ..AnyFinding::default() },
+//! };
+//! let measured = Measured { elsewhere: vec![elsewhere], ..Measured::default() };
+//! // It finds nearly all, and too often where nothing is: "none" is no answer of this model.
+//! assert_eq!(measured.worst_elsewhere().unwrap().standing(), Standing::Limited);
+//! assert!(!measured.may_say_none());
+//! ```
 
 mod card;
 mod data;

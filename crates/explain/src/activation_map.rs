@@ -42,6 +42,15 @@ pub struct Map {
 /// becomes 1: maps of one picture can be compared, maps of two pictures can not. The bias
 /// belongs to no place and is left out. Where there is no evidence at all, or a length does not
 /// fit, every value is 0.
+///
+/// ```
+/// use explain::{FeatureGrid, Head, class_activation_maps};
+///
+/// let grid = FeatureGrid { width: 2, height: 2, values: &[0.0, 0.0, 1.0, 4.0] };
+/// let maps = class_activation_maps(grid, Head { labels: 2, weight: &[1.0, -0.5] });
+/// assert_eq!(maps[0].values, [0.0, 0.0, 0.25, 1.0]);
+/// assert_eq!(maps[1].values, [0.0, 0.0, -0.125, -0.5]);
+/// ```
 #[must_use]
 pub fn class_activation_maps(grid: FeatureGrid<'_>, head: Head<'_>) -> Vec<Map> {
     let mut maps = raw_maps(grid, head);

@@ -24,6 +24,16 @@ pub struct Cover {
 
 /// Covers where `hidden` is true: one value per pixel, row by row from the top; missing ones count as false.
 /// 16-bit samples become 8-bit ones. A picture that is covered whole becomes black.
+///
+/// ```
+/// use explain::occlusion::cover;
+/// use imaging::{Image, Pixels};
+///
+/// let picture = Image::new(2, 1, Pixels::Rgb8(vec![10, 20, 30, 200, 100, 50])).unwrap();
+/// let covered = cover(&picture, &[false, true]);
+/// assert_eq!(covered.image.pixels(), &Pixels::Rgb8(vec![10, 20, 30, 10, 20, 30]));
+/// assert_eq!(covered.share, 0.5);
+/// ```
 #[must_use]
 pub fn cover(image: &Image, hidden: &[bool]) -> Cover {
     let (samples, channels) = match image.pixels() {

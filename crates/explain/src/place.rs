@@ -19,6 +19,19 @@ const TOLD: f32 = 0.05;
 /// imaged", "spread over 70 % of the picture …", "no part speaks for it". `picture` is what the network saw.
 ///
 /// Sides are those of the picture as shown, not the patient's.
+///
+/// ```
+/// use explain::{Map, summary};
+/// use imaging::{Image, Pixels};
+///
+/// let mut values = vec![0.1; 49];
+/// values[0] = 1.0;
+/// let picture = Image::new(70, 70, Pixels::Grey8(vec![200; 70 * 70])).unwrap();
+/// assert_eq!(
+///     summary(&Map { width: 7, height: 7, values }, &picture),
+///     "strongest in the upper left quarter, over 2 % of the picture, all within the outline of what is imaged",
+/// );
+/// ```
 #[must_use]
 pub fn summary(map: &Map, picture: &Image) -> String {
     let peak = map.values.iter().copied().fold(0.0, f32::max);

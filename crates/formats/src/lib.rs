@@ -5,6 +5,18 @@
 //! and `lab` have them, the workers ask the reader.
 //!
 //! Invariant: pure. No IO, no clock; never panics on any bytes, and allocates no more than the limits allow.
+//!
+//! ```
+//! use image::{ExtendedColorType, ImageEncoder, codecs::bmp::BmpEncoder};
+//! use imaging::{Format, Limits, Pixels};
+//!
+//! let samples: Vec<u8> = (0..32 * 32 * 3).map(|at| (at % 251) as u8).collect();
+//! let mut file = Vec::new();
+//! BmpEncoder::new(&mut file).write_image(&samples, 32, 32, ExtendedColorType::Rgb8).unwrap();
+//! let picture = formats::open(&file, &Limits::default()).unwrap();
+//! assert_eq!(picture.format, Format::Bmp);
+//! assert_eq!(picture.image.pixels(), &Pixels::Rgb8(samples));
+//! ```
 
 mod fields;
 mod gif;
@@ -27,6 +39,26 @@ const START: usize = 4096;
 /// Reads the first picture of a file of any picture format, as [`imaging::open`] does for the common ones; also of one
 /// that is gzipped.
 ///
+/// ```
+/// use containers::{Channels, crc32, png};
+/// use imaging::{Format, Limits};
+///
+/// let file = png(32, 32, Channels::One, &[90; 32 * 32]).unwrap();
+/// // Packed as gzip packs it, in one block that is stored as it is.
+/// let length = file.len() as u16;
+/// let packed = [
+///     &[0x1F_u8, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3][..],
+///     &[1],
+///     &length.to_le_bytes(),
+///     &(!length).to_le_bytes(),
+///     &file,
+///     &crc32(&[&file]).to_le_bytes(),
+///     &u32::from(length).to_le_bytes(),
+/// ]
+/// .concat();
+/// assert_eq!(formats::open(&packed, &Limits::default()).unwrap().format, Format::Png);
+/// ```
+///
 /// # Errors
 /// See [`ImagingError`]; the limits are checked against the header, before decoding.
 pub fn open(bytes: &[u8], limits: &Limits) -> Result<Picture, ImagingError> {
@@ -39,6 +71,12 @@ pub fn open(bytes: &[u8], limits: &Limits) -> Result<Picture, ImagingError> {
 }
 
 /// Why a file is no picture that is read here, told by its first bytes: what it is, and what to do about it.
+///
+/// ```
+/// let why = formats::refusal(b"NRRD0004\n# Complete NRRD file format specification");
+/// assert!(why.to_string().ends_with("found an NRRD volume (.nrrd)."));
+/// assert!(why.hint().starts_with("Convert it to NIfTI"));
+/// ```
 #[must_use]
 pub fn refusal(bytes: &[u8]) -> ImagingError {
     let named = |(name, hint): (&str, &'static str)| ImagingError::Known { name: name.into(), hint };

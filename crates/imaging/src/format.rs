@@ -130,6 +130,14 @@ pub enum Sniffed {
 }
 
 /// Tells what a file is; looks at no more than its first kilobyte.
+///
+/// ```
+/// use imaging::{Foreign, Format, Sniffed, sniff};
+///
+/// assert_eq!(sniff(b"\x89PNG\r\n\x1A\n"), Sniffed::Picture(Format::Png));
+/// assert_eq!(sniff(b"%PDF-1.7"), Sniffed::Foreign(Foreign::Pdf));
+/// assert_eq!(sniff(b"Patient;Date"), Sniffed::Unknown);
+/// ```
 #[must_use]
 pub fn sniff(bytes: &[u8]) -> Sniffed {
     if let Some(format) = picture(bytes) {

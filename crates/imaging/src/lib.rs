@@ -4,6 +4,22 @@
 //! [`rgba_from_image`] make what the page shows. [`written_borders`] tells where text seems to stand in it.
 //!
 //! Invariant: pure. No IO, no clock, no tensor; never panics on any bytes.
+//!
+//! ```
+//! use image::{ExtendedColorType, ImageEncoder, codecs::png::PngEncoder};
+//! use imaging::{Colour, Format, Input, Levels, Limits, Pixels, open, prepare};
+//!
+//! let samples: Vec<u8> = (0..64 * 32).map(|at| (at % 64 * 4) as u8).collect();
+//! let mut file = Vec::new();
+//! PngEncoder::new(&mut file).write_image(&samples, 64, 32, ExtendedColorType::L8).unwrap();
+//!
+//! let picture = open(&file, &Limits::default()).unwrap();
+//! assert_eq!((picture.format, picture.size), (Format::Png, (64, 32)));
+//! assert_eq!(picture.image.pixels(), &Pixels::Grey8(samples));
+//! let input = Input { size: 16, colour: Colour::Grey, fill: 0, levels: Levels::AsGiven };
+//! let seen = prepare(&picture.image, input);
+//! assert_eq!((seen.width(), seen.height()), (16, 16));
+//! ```
 
 pub mod decode;
 pub mod described;

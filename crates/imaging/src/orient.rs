@@ -7,6 +7,14 @@ use super::image::{Image, Pixels};
 /// `orientation` is the value of EXIF tag 0x0112 (CIPA DC-008, 4.6.4): 1 upright, 2 mirrored,
 /// 3 turned half, 4 mirrored top to bottom, 5 transposed, 6 to be turned right, 7 transposed
 /// over the other diagonal, 8 to be turned left. Other values mean 1.
+///
+/// ```
+/// use imaging::{Image, Pixels, upright};
+///
+/// let stored = Image::new(2, 1, Pixels::Grey8(vec![1, 2])).unwrap();
+/// assert_eq!(upright(stored.clone(), 3), Image::new(2, 1, Pixels::Grey8(vec![2, 1])).unwrap());
+/// assert_eq!(upright(stored, 6), Image::new(1, 2, Pixels::Grey8(vec![1, 2])).unwrap());
+/// ```
 #[must_use]
 pub fn upright(image: Image, orientation: u8) -> Image {
     if !(2..=8).contains(&orientation) {

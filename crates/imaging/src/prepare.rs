@@ -41,6 +41,15 @@ pub enum Colour {
 ///
 /// Colour is reduced first, then the picture is scaled: a grey picture takes the same path
 /// whether its file stored it as grey or as colour.
+///
+/// ```
+/// use imaging::{Colour, Image, Input, Levels, Pixels, prepare};
+///
+/// // White and black, in colour, twice as wide as high.
+/// let image = Image::new(2, 1, Pixels::Rgb8(vec![255, 255, 255, 0, 0, 0])).unwrap();
+/// let seen = prepare(&image, Input { size: 2, colour: Colour::Grey, fill: 7, levels: Levels::AsGiven });
+/// assert_eq!(seen, Image::new(2, 2, Pixels::Grey8(vec![255, 0, 7, 7])).unwrap());
+/// ```
 #[must_use]
 pub fn prepare(image: &Image, input: Input) -> Image {
     let reduced = match input.colour {

@@ -25,6 +25,16 @@ pub fn contain(image: &Image, size: u32, fill: u8) -> Image {
 /// The picture with its longest side at most `longest`; smaller pictures stay as they are.
 ///
 /// Gives `Grey8` or `Rgb8`.
+///
+/// ```
+/// use imaging::resize::fit_within;
+/// use imaging::{Image, Pixels};
+///
+/// let image = Image::new(40, 20, Pixels::Grey8(vec![9; 800])).unwrap();
+/// let small = fit_within(&image, 10);
+/// assert_eq!((small.width(), small.height()), (10, 5));
+/// assert_eq!(fit_within(&image, 1000), image);
+/// ```
 #[must_use]
 pub fn fit_within(image: &Image, longest: u32) -> Image {
     let longest = longest.max(1).min(image.width().max(image.height()));

@@ -38,6 +38,15 @@ impl Chunk {
 
 /// Cuts a weights file: every chunk with its bytes, in order. The names sort in that order too, so
 /// that `cat` puts the file together again. `file` is the whole's name, for instance `weights.safetensors`.
+///
+/// ```
+/// let bytes = vec![7_u8; 600_000];
+/// let parts = model::cut("weights.safetensors", &bytes);
+/// let sizes: Vec<usize> = parts.iter().map(|(_, bytes)| bytes.len()).collect();
+/// assert_eq!(sizes, [512 << 10, 600_000 - (512 << 10)]);
+/// assert!(parts[0].0.file.starts_with("weights-000-"));
+/// assert!(parts[0].0.is(parts[0].1) && !parts[0].0.is(parts[1].1));
+/// ```
 #[must_use]
 pub fn cut<'a>(file: &str, bytes: &'a [u8]) -> Vec<(Chunk, &'a [u8])> {
     let stem = file.split('.').next().unwrap_or(file);

@@ -82,6 +82,19 @@ impl Stored {
 
 /// Reads a weights file as it is.
 ///
+/// ```
+/// use model::{Array, Stored, Weights, read_stored, write_quantised};
+///
+/// let weight = Array { shape: vec![2, 1], data: vec![127.0, -3.0] };
+/// let bias = Array { shape: vec![1], data: vec![0.5] };
+/// let weights = Weights::from([("head.weight".to_owned(), weight), ("head.bias".to_owned(), bias.clone())]);
+/// let stored = read_stored(&write_quantised(&weights).unwrap()).unwrap();
+/// let Stored::Quantised(quantised) = &stored["head.weight"] else { panic!("a matrix is rounded") };
+/// assert_eq!((quantised.integers.as_slice(), quantised.scale.as_slice()), (&[127, -3][..], &[1.0][..]));
+/// assert_eq!(stored["head.bias"], Stored::Plain(bias));
+/// assert!(read_stored(b"no weights").is_err());
+/// ```
+///
 /// # Errors
 /// When the file is not safetensors, holds another type, lacks or orphans a scale, or holds a
 /// number that is not finite.

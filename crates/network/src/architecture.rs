@@ -107,6 +107,14 @@ const OUTLINE_WIDTH: usize = 64;
 
 impl Architecture {
     /// The network of that name, or `None` when it is not known here.
+    ///
+    /// ```
+    /// use network::Architecture;
+    ///
+    /// let lite0 = Architecture::named("efficientnet-lite0").unwrap();
+    /// assert_eq!((lite0.blocks.len(), lite0.last_block_output(), lite0.head), (16, 320, 1280));
+    /// assert_eq!(Architecture::named("resnet50"), None);
+    /// ```
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
         match name {
@@ -169,6 +177,14 @@ impl Architecture {
 
 /// Where a k×k window lands, with TensorFlow's "same" padding: the output has
 /// `ceil(input / stride)` rows, and an odd padding puts the extra row at the end.
+///
+/// ```
+/// use network::Window;
+///
+/// let stem = Window { kernel: 3, stride: 2, height: 224, width: 224 };
+/// assert_eq!(stem.output(), (112, 112));
+/// assert_eq!(stem.padding(), (0, 1, 0, 1));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Window {
     /// Side of the kernel.

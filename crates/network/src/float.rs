@@ -73,6 +73,36 @@ impl Network {
     /// `classifier`, each with `.weight` (last axis: output channel) and `.bias`; with a decoder also its layers
     /// ([`super::architecture::Decoder`]), `outline.present` and `outline.evidence` ([`outline::Evidence`]).
     ///
+    /// ```
+    /// use model::{Array, Weights};
+    /// use network::Architecture;
+    /// use network::float::Network;
+    ///
+    /// // A network that knows nothing: zeros everywhere but in the last bias.
+    /// let shape = Architecture::named("efficientnet-lite0-front").unwrap();
+    /// let mut weights = Weights::new();
+    /// let mut layer = |name: String, inputs: usize, bias: Vec<f32>| {
+    ///     let weight = Array { shape: vec![inputs, bias.len()], data: vec![0.0; inputs * bias.len()] };
+    ///     weights.insert(format!("{name}.weight"), weight);
+    ///     weights.insert(format!("{name}.bias"), Array { shape: vec![bias.len()], data: bias });
+    /// };
+    /// layer("stem".into(), 27, vec![0.0; shape.stem]);
+    /// for (index, block) in shape.blocks.iter().enumerate() {
+    ///     if block.expands() {
+    ///         layer(format!("blocks.{index}.expand"), block.input, vec![0.0; block.middle]);
+    ///     }
+    ///     layer(format!("blocks.{index}.depthwise"), block.kernel * block.kernel, vec![0.0; block.middle]);
+    ///     layer(format!("blocks.{index}.project"), block.middle, vec![0.0; block.output]);
+    /// }
+    /// layer("head".into(), shape.last_block_output(), vec![0.0; shape.head]);
+    /// layer("classifier".into(), shape.head, vec![1.0, -1.0]);
+    ///
+    /// let network = Network::from_weights(shape.name, 2, &weights).unwrap();
+    /// let output = network.forward(&[0.5; 32 * 32 * 3], 32);
+    /// assert_eq!(output.logits, [1.0, -1.0]);
+    /// assert_eq!((output.grid, output.outline), ((2, 2), None));
+    /// ```
+    ///
     /// # Errors
     /// When the architecture is unknown, or an array is missing or has another shape.
     pub fn from_weights(architecture: &str, labels: usize, weights: &Weights) -> Result<Self, NnError> {

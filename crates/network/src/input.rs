@@ -8,6 +8,23 @@ use model::{InputLevels, InputSpec};
 /// Every picture must already have the size and depth that `imaging::prepare` gives;
 /// others are refused.
 ///
+/// ```
+/// use imaging::{Image, Pixels};
+/// use model::{InputLevels, InputSpec, Resize};
+/// use network::input::values_from_images;
+///
+/// let resize = Resize { fit: "contain".into(), filter: "catmull-rom".into(), fill: 0 };
+/// let (mean, deviation) = ([128.0; 3], [64.0; 3]);
+/// let spec = InputSpec { size: 2, colour: "grey".into(), mean, deviation, resize, levels: InputLevels::AsGiven };
+/// let picture = Image::new(2, 2, Pixels::Grey8(vec![0, 64, 128, 192])).unwrap();
+/// let values = values_from_images(&[picture], &spec).unwrap();
+/// assert_eq!(values, [-2.0, -2.0, -2.0, -1.0, -1.0, -1.0, 0.0, 0.0, 0.0, 1.0, 1.0, 1.0]);
+///
+/// let other = Image::new(3, 2, Pixels::Grey8(vec![0; 6])).unwrap();
+/// let why = values_from_images(&[other], &spec).unwrap_err();
+/// assert_eq!(why.to_string(), "picture 0: expected 2 × 2 pixels of 8 bit, found 3 × 2");
+/// ```
+///
 /// # Errors
 /// Names the picture that has another size or 16-bit samples.
 pub fn values_from_images(images: &[Image], spec: &InputSpec) -> Result<Vec<f32>, InputError> {

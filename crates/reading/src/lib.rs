@@ -4,6 +4,24 @@
 //! Bytes come from whoever has them: `web` reads the files that a visitor chose, `lab` those of the disk.
 //!
 //! Invariant: pure, as what it uses. What the page shows of a file and what `lab open` prints come out of these functions.
+//!
+//! ```
+//! use containers::{Channels, png};
+//! use imaging::Pixels;
+//! use protocol::Place;
+//! use reading::{Held, Listing, found};
+//!
+//! let file = png(2, 1, Channels::One, &[0, 255]).unwrap();
+//! let mut listing = Listing::default();
+//! listing.add("scans/head.png", file.clone(), found(&file));
+//! let (mut instances, opened) = listing.finish();
+//! assert_eq!((opened.series[0].title.as_str(), opened.left_out), ("head.png", 0));
+//!
+//! let instance = instances.remove(0);
+//! let held = Held::new(instance.kind, instance.source).unwrap();
+//! let slice = held.take(Place::Frame { instance: 0, frame: 0 }).unwrap();
+//! assert_eq!(slice.shown().unwrap().pixels(), &Pixels::Grey8(vec![0, 255]));
+//! ```
 
 mod held;
 mod list;

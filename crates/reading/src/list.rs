@@ -157,6 +157,18 @@ pub fn found_by_start(start: &[u8], size: u64) -> Option<Result<Found, Failure>>
 
 /// Told by the bytes of a file, or by as many of its first as reach the pixels.
 ///
+/// ```
+/// use containers::{Channels, png};
+/// use reading::{Kind, found};
+///
+/// let file = png(2, 1, Channels::One, &[0, 255]).unwrap();
+/// assert_eq!(found(&file).unwrap().kind(), Kind::Picture);
+///
+/// let why = found(b"%PDF-1.7").unwrap_err();
+/// assert_eq!(why.kind, "unsupported");
+/// assert!(why.message.ends_with("found a PDF document."));
+/// ```
+///
 /// # Errors
 /// Why it holds no picture that is read here.
 pub fn found(bytes: &[u8]) -> Result<Found, Failure> {

@@ -47,6 +47,19 @@ pub fn checked(entries: Vec<Entry>) -> Result<Vec<Entry>, Failure> {
 }
 
 /// Halves of volumes until their other half is found; `S` is where their bytes are.
+///
+/// ```
+/// use reading::Pairs;
+///
+/// let mut pairs = Pairs::default();
+/// assert_eq!(pairs.keep("scans/Head.hdr".into(), 1), None);
+/// assert_eq!(pairs.keep("scans/head.img".into(), 2), None);
+/// assert_eq!(pairs.keep("scans/foot.img".into(), 3), None);
+/// assert_eq!(pairs.keep("scans/read-me.txt".into(), 4), Some(("scans/read-me.txt".to_owned(), 4)));
+/// let (matched, alone) = pairs.matched();
+/// assert_eq!(matched, [("scans/Head.hdr".to_owned(), [1, 2])]);
+/// assert_eq!(alone[0].0, "scans/foot.img");
+/// ```
 #[derive(Debug)]
 pub struct Pairs<S> {
     headers: Vec<(String, String, S)>,

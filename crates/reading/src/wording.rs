@@ -25,6 +25,11 @@ pub fn of_container(error: ContainerError) -> Failure {
 }
 
 /// A file of more bytes than are read, told before it is read.
+///
+/// ```
+/// let said = reading::wording::too_large(300 << 20, 256 << 20);
+/// assert_eq!(said.message, "Expected a file of at most 256 MB, found 300 MB.");
+/// ```
 #[must_use]
 pub fn too_large(found: u64, most: u64) -> Failure {
     let megabytes = |bytes: u64| bytes.div_ceil(1 << 20);

@@ -51,6 +51,18 @@ impl TaskText {
     }
 
     /// The headline of an answer with this label.
+    ///
+    /// ```
+    /// use task::{ClassText, TaskText};
+    ///
+    /// let mut text = TaskText::default();
+    /// let (name, headline) = ("No tumour".to_owned(), "No tumour seen by the model".to_owned());
+    /// text.classes.insert("none".into(), ClassText { name, headline, ..ClassText::default() });
+    /// text.classes.insert("glioma".into(), ClassText { name: "Glioma".into(), ..ClassText::default() });
+    /// assert_eq!(text.headline("none"), "No tumour seen by the model");
+    /// assert_eq!(text.headline("glioma"), "Glioma");
+    /// assert_eq!(text.headline("metastasis"), "metastasis");
+    /// ```
     #[must_use]
     pub fn headline<'a>(&'a self, label: &'a str) -> &'a str {
         let headline = self.classes.get(label).map(|class| class.headline.as_str());

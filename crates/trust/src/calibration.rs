@@ -44,6 +44,17 @@ pub fn reliability_bins(answers: &[Confidence]) -> Vec<ReliabilityBin> {
 
 /// Expected calibration error, 0…1: the mean distance between a bin's mean confidence and its accuracy,
 /// weighted by the bin's size, over [`reliability_bins`]. 0 for no answers.
+///
+/// ```
+/// use trust::{Confidence, expected_calibration_error};
+///
+/// // Ten times 90 % sure, and nine times right.
+/// let answers: Vec<Confidence> = (0..10).map(|n| Confidence { value: 0.9, correct: n != 3 }).collect();
+/// assert!(expected_calibration_error(&answers) < 1e-9);
+/// // As sure, and never right.
+/// let wrong: Vec<Confidence> = answers.iter().map(|answer| Confidence { correct: false, ..*answer }).collect();
+/// assert!((expected_calibration_error(&wrong) - 0.9).abs() < 1e-9);
+/// ```
 #[must_use]
 pub fn expected_calibration_error(answers: &[Confidence]) -> f64 {
     let bins = reliability_bins(answers);

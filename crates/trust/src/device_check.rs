@@ -29,6 +29,16 @@ pub enum Fault {
 }
 
 /// Counts runs and keeps the largest deviation.
+///
+/// ```
+/// use trust::device_check::{DeviceCheck, Fault};
+///
+/// let mut check = DeviceCheck::new(0.01);
+/// assert_eq!(check.compare(&[1.0, -2.0], &[1.005, -2.0]), Ok(()));
+/// // The same device, used a second time.
+/// assert!(matches!(check.compare(&[1.0, -2.0], &[1.0, -2.5]), Err(Fault::Drift { .. })));
+/// assert_eq!(check.runs(), 2);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct DeviceCheck {
     tolerance: f32,

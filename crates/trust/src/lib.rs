@@ -1,6 +1,20 @@
 //! Is this answer to be believed: probabilities, calibration, the device check.
 //!
 //! Invariant: pure. Numbers in, numbers out; no IO, no clock, no tensor.
+//!
+//! ```
+//! use trust::{SetScore, Verdict, calibrated, is_stable, prediction_set, verdict_from_set};
+//!
+//! // Three classes; the temperature and the quantiles come from a model's manifest.
+//! let decide = |logits: &[f32]| {
+//!     let probabilities = calibrated(logits, 1.5);
+//!     verdict_from_set(prediction_set(&probabilities, SetScore::Aps, &[0.9; 3]), 3)
+//! };
+//! let logits = [4.0, 3.5, -1.0];
+//! assert_eq!(decide(&logits), Verdict::Several(vec![0, 1]));
+//! // An error of a hundredth, as a device may make it, changes nothing.
+//! assert!(is_stable(&logits, 0.01, decide));
+//! ```
 
 mod calibration;
 pub mod device_check;

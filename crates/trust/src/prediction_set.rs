@@ -75,6 +75,15 @@ impl SetScore {
 
 /// The most probable classes up to the first whose score is above its quantile, most probable first. `quantiles`: one
 /// per class.
+///
+/// ```
+/// use trust::{SetScore, prediction_set};
+///
+/// let probabilities = [0.2, 0.5, 0.05, 0.25];
+/// assert_eq!(prediction_set(&probabilities, SetScore::Lac, &[0.85; 4]), [1, 3, 0]);
+/// // Nothing fits that well, and nothing is said.
+/// assert!(prediction_set(&probabilities, SetScore::Lac, &[0.1; 4]).is_empty());
+/// ```
 #[must_use]
 pub fn prediction_set(probabilities: &[f32], score: SetScore, quantiles: &[f32]) -> Vec<usize> {
     nested_set(probabilities, score, quantiles, 0.0)

@@ -7,7 +7,7 @@
 /// they do not guess.
 ///
 /// ```
-/// let probabilities = crate::softmax(&[1000.0, 1000.0]);
+/// let probabilities = trust::softmax(&[1000.0, 1000.0]);
 /// assert_eq!(probabilities, vec![0.5, 0.5]);
 /// ```
 #[must_use]

@@ -8,6 +8,13 @@ const MOST_COMBINED: usize = 8;
 /// Corners suffice: each calibrated probability, and each sum of some of them, is largest where its own logits
 /// are raised and all others lowered, so a class enters or leaves a set, or the first place, at a corner first.
 /// Above eight logits only those corners are tried that raise or lower one logit against all others.
+///
+/// ```
+/// use trust::{argmax, is_stable};
+///
+/// assert!(is_stable(&[1.0, 0.9, -3.0], 0.02, argmax));
+/// assert!(!is_stable(&[1.0, 0.97, -3.0], 0.02, argmax));
+/// ```
 pub fn is_stable<D: PartialEq>(logits: &[f32], tolerance: f32, decide: impl Fn(&[f32]) -> D) -> bool {
     let found = decide(logits);
     let moved = |raised: &dyn Fn(usize) -> bool| -> Vec<f32> {

@@ -43,12 +43,57 @@ impl std::fmt::Debug for Salt {
 
 /// Whether the profile does anything to the attribute: a browser of tags hides its value at first. UIDs are shown,
 /// they are names of files.
+///
+/// ```
+/// use dicom::deidentify::is_identifying;
+///
+/// // Patient's name, SOP instance UID, rows.
+/// assert!(is_identifying(0x0010, 0x0010));
+/// assert!(!is_identifying(0x0008, 0x0018));
+/// assert!(!is_identifying(0x0028, 0x0010));
+/// ```
 #[must_use]
 pub fn is_identifying(group: u16, element: u16) -> bool {
     !matches!(action(Tag(group, element)), None | Some(Action::Uid))
 }
 
 /// The file anew: attributes by the profile, stored bits of the pixels as they were.
+///
+/// ```
+/// use dicom::deidentify::{Salt, deidentified};
+/// use imaging::Limits;
+///
+/// # fn element(group: u16, number: u16, value: &[u8]) -> Vec<u8> {
+/// #     let length = value.len() as u32;
+/// #     [&group.to_le_bytes()[..], &number.to_le_bytes(), &length.to_le_bytes(), value].concat()
+/// # }
+/// let file = [
+///     &[0_u8; 128][..],
+///     b"DICM",
+///     b"\x02\0\0\0UL\x04\0\x1A\0\0\0\x02\0\x10\0UI\x12\01.2.840.10008.1.2\0",
+///     &element(0x0008, 0x0016, b"1.2.840.10008.5.1.4.1.1.7\0"),
+///     &element(0x0008, 0x0018, b"1.2.3.4.5\0"),
+///     &element(0x0008, 0x0060, b"MR"),
+///     &element(0x0010, 0x0010, b"Doe^Jane"),
+///     &element(0x0028, 0x0002, &[1, 0]),
+///     &element(0x0028, 0x0004, b"MONOCHROME2 "),
+///     &element(0x0028, 0x0010, &[1, 0]),
+///     &element(0x0028, 0x0011, &[2, 0]),
+///     &element(0x0028, 0x0100, &[16, 0]),
+///     &element(0x0028, 0x0101, &[16, 0]),
+///     &element(0x0028, 0x0102, &[15, 0]),
+///     &element(0x0028, 0x0103, &[0, 0]),
+///     &element(0x7FE0, 0x0010, &[7, 0, 9, 0]),
+/// ]
+/// .concat();
+///
+/// let limits = Limits { shortest_side: 1, ..Limits::default() };
+/// let object = dicom::read(&file, &limits).unwrap();
+/// // A true salt comes from a source of random numbers.
+/// let made = deidentified(&object, &Salt([7; 32])).unwrap();
+/// assert!(!made.windows(3).any(|bytes| bytes.eq_ignore_ascii_case(b"doe")));
+/// assert_eq!(dicom::read(&made, &limits).unwrap().frame(0).unwrap().values(), [7.0, 9.0]);
+/// ```
 ///
 /// # Errors
 /// `Truncated` for a file that ends early, and what else keeps the pixels from being told from what is beside them: what

@@ -5,6 +5,31 @@
 //! taken from the bytes as they are.
 //!
 //! Invariant: nothing is unpacked beyond what the header asks for and the limits allow.
+//!
+//! ```
+//! use dicom::nifti::{Cut, is_nifti, read};
+//! use imaging::Limits;
+//!
+//! // A header of 348 bytes and 4 more, then 3 × 2 × 1 voxels of 16 bits and 1 mm, from the right and from the back.
+//! let mut file = vec![0_u8; 352];
+//! let mut set = |at: usize, bytes: &[u8]| file[at..at + bytes.len()].copy_from_slice(bytes);
+//! set(0, &348_u32.to_le_bytes());
+//! set(40, &[3_u16, 3, 2, 1, 1, 1, 1, 1].map(u16::to_le_bytes).concat());
+//! set(70, &[4_u16, 16].map(u16::to_le_bytes).concat());
+//! set(76, &[1_f32; 4].map(f32::to_le_bytes).concat());
+//! set(108, &352_f32.to_le_bytes());
+//! set(123, &[2]);
+//! set(254, &[1, 0]);
+//! set(280, &[-1_f32, 0.0, 0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 0.0, 1.0, 0.0].map(f32::to_le_bytes).concat());
+//! set(344, b"n+1\0");
+//! file.extend([1_i16, 2, 3, 4, 5, 6].map(i16::to_le_bytes).concat());
+//!
+//! assert!(is_nifti(&file));
+//! let volume = read(&file, &Limits { shortest_side: 1, ..Limits::default() }).unwrap();
+//! assert_eq!([Cut::Axial, Cut::Coronal, Cut::Sagittal].map(|cut| volume.slices(cut)), [1, 2, 3]);
+//! // The front of the patient is on top, the right on the left.
+//! assert_eq!(volume.slice(Cut::Axial, 0, 0).unwrap().values(), [4.0, 5.0, 6.0, 1.0, 2.0, 3.0]);
+//! ```
 
 mod affine;
 mod fields;

@@ -20,6 +20,15 @@ pub enum Curve {
 }
 
 /// Which values are shown, and how.
+///
+/// ```
+/// use dicom::Window;
+///
+/// // Soft tissue: 400 Hounsfield units from black to white, 40 in the middle.
+/// let window = Window::linear(40.0, 400.0);
+/// assert_eq!([-1000.0, -160.0, 239.0, 1000.0].map(|value| window.grey(value)), [0.0, 0.0, 1.0, 1.0]);
+/// assert_eq!(Window::between(0.0, 100.0).grey(25.0), 0.25);
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Window {
     /// Value in the middle, in units of the modality step.

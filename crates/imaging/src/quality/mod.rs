@@ -84,6 +84,16 @@ impl QualityMeasures {
 }
 
 /// Measures an upright picture.
+///
+/// ```
+/// use imaging::quality::{LEAST_CONTRAST, measure};
+/// use imaging::{Image, Pixels};
+///
+/// let nothing = Image::new(300, 200, Pixels::Grey8(vec![40; 300 * 200])).unwrap();
+/// let measures = measure(&nothing);
+/// assert_eq!((measures.side, measures.white, measures.colour), (300.0, 40.0, 0.0));
+/// assert!(measures.contrast < LEAST_CONTRAST);
+/// ```
 #[must_use]
 pub fn measure(image: &Image) -> QualityMeasures {
     let copy = fit_within(image, COPY_SIDE);

@@ -87,6 +87,34 @@ impl Manifest {
 
     /// Reads and checks a manifest.
     ///
+    /// ```
+    /// use model::Manifest;
+    ///
+    /// let text = r#"{
+    ///     "format": 1, "task": "brain-mri", "name": "example", "version": "1.0.0",
+    ///     "architecture": "efficientnet-lite0", "licence": "CC-BY-4.0",
+    ///     "labels": ["tumour", "none"], "negative": "none",
+    ///     "input": {
+    ///         "size": 224, "colour": "grey", "mean": [127, 127, 127], "deviation": [128, 128, 128],
+    ///         "resize": { "fit": "contain", "filter": "catmull-rom", "fill": 0 }
+    ///     },
+    ///     "weights": {
+    ///         "file": "weights.safetensors", "bytes": 3,
+    ///         "sha256": "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+    ///     },
+    ///     "goldens": [{ "seed": 1, "logits": [0.5, -0.5] }],
+    ///     "tolerance": { "cpu": 0.01, "webgpu": 0.05 },
+    ///     "scores": []
+    /// }"#;
+    /// let manifest = Manifest::from_json(text.as_bytes()).unwrap();
+    /// assert_eq!(manifest.negative_class(), Some(1));
+    /// assert_eq!(Manifest::from_json(manifest.to_json().unwrap().as_bytes()), Ok(manifest));
+    ///
+    /// let twice = text.replace("[\"tumour\", \"none\"]", "[\"none\", \"none\"]");
+    /// let why = Manifest::from_json(twice.as_bytes()).unwrap_err();
+    /// assert_eq!(why.to_string(), "manifest: expected two or more distinct labels, found none, none");
+    /// ```
+    ///
     /// # Errors
     /// When it is not JSON of this form, or says something impossible.
     pub fn from_json(bytes: &[u8]) -> Result<Self, WeightsError> {

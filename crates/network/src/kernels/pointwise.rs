@@ -70,6 +70,15 @@ impl Packed {
 /// `input` is `[pixels, inputs]`, `output` and `residual` `[pixels, outputs]`; an empty
 /// `residual` adds nothing.
 ///
+/// ```
+/// use network::kernels::{Activation, Packed, pointwise};
+///
+/// let packed = Packed::new(&[1.0, 2.0, 3.0, 4.0], &[0.5, -0.5]);
+/// let mut output = [0.0; 4];
+/// pointwise(&[1.0, 1.0, 1.0, -1.0], &packed, Activation::Relu6, &[], &mut output);
+/// assert_eq!(output, [4.5, 5.5, 0.0, 0.0]);
+/// ```
+///
 /// # Panics
 /// When a length does not match.
 pub fn pointwise(input: &[f32], packed: &Packed, activation: Activation, residual: &[f32], output: &mut [f32]) {
