@@ -5,7 +5,7 @@ use imaging::Image;
 use lab::activations::widest;
 use lab::float_runner::FloatRunner;
 use model::{
-    Array, Golden, InputSpec, Resize, StoredWeights, Tolerance, WeightsFile, read, read_stored, sha256_hex,
+    Array, Colour, Golden, InputSpec, Resize, StoredWeights, Tolerance, WeightsFile, read, read_stored, sha256_hex,
     write_quantised,
 };
 use network::Architecture;
@@ -109,10 +109,10 @@ fn manifest(weights: &[u8]) -> Manifest {
         negative: None,
         input: InputSpec {
             size: 224,
-            colour: "grey".into(),
+            colour: Colour::Grey,
             mean: [127.0; 3],
             deviation: [128.0; 3],
-            resize: Resize { fit: "contain".into(), filter: "catmull-rom".into(), fill: 0 },
+            resize: Resize::default(),
             levels: Default::default(),
         },
         weights: WeightsFile {

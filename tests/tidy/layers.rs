@@ -20,8 +20,19 @@ const PARTS: [(&str, &str); 3] =
     [("src/web/server/", "server"), ("src/web/reader/", "reader"), ("src/web/stage/", "stage")];
 
 /// Crates without IO, clock, thread, page or tensor.
-const PURE: [&str; 10] =
-    ["charset", "containers", "dicom", "evaluation", "explain", "formats", "imaging", "model", "reading", "trust"];
+const PURE: [&str; 11] = [
+    "charset",
+    "containers",
+    "dicom",
+    "evaluation",
+    "explain",
+    "formats",
+    "imaging",
+    "model",
+    "reading",
+    "task",
+    "trust",
+];
 
 /// What a pure crate never names.
 const IMPURE: [&str; 9] =
