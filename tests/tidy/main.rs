@@ -1,7 +1,8 @@
 //! The house rules as a test: `cargo xtask tidy`.
 //!
 //! [`layers`] says what the compiler does not hold, [`files`] how a file must look, [`tree`] how the folders,
-//! the README and the style sheets must agree, [`tasks`] that no task stands in the code. Every finding names file, line, rule and mend.
+//! the README and the style sheets must agree, [`tasks`] that no task stands in the code. Every finding names file, line,
+//! rule and mend.
 //! [`source`] blanks comments and strings first, so that words about code are not taken for code.
 
 // A test that cannot go on should panic: that is how it fails.

@@ -7,12 +7,11 @@ const WORDS: [[&str; 2]; 6] =
     [["bra", "in"], ["gli", "oma"], ["tum", "or"], ["tum", "our"], ["mening", "ioma"], ["pitu", "itary"]];
 
 /// Files that may name them, and why.
-const MAY: [(&str, &str); 5] = [
+const MAY: [(&str, &str); 4] = [
     ("crates/dicom/src/deidentify/traces.rs", "terms of DICOM that many files hold, whatever is read"),
     ("crates/evaluation/src/elsewhere.rs", "the name of a field in manifests of before there was a word for it"),
     ("crates/imaging/src/synthetic/phantom.rs", "what is drawn has an anatomy"),
     ("src/lightbox/state/window.rs", "the name that radiologists have for a window"),
-    ("src/web/pins.rs", "the place of a hash that the build fills in, byte for byte"),
 ];
 
 /// Every line outside tests that names a task or what one finds, and every permission that nobody needs.

@@ -89,7 +89,7 @@ pub(super) async fn start(
         let browser = Browser { gpu, crew, rare: Rare::default() };
         let bytes = std::mem::take(&mut files.loaded.bytes);
         let routing = Router::start(files.named.manifest.clone(), bytes, &browser).await?;
-        let routing = routing.with_tasks(TASKS.iter().map(|task| task.id.to_owned()).collect());
+        let routing = routing.with_tasks(TASKS.iter().map(|task| task.folder.to_owned()).collect());
         Ok((files, shortage, browser, routing))
     };
     let loaded = async {

@@ -58,7 +58,7 @@ const PRESENTED: &str = "What slips through per kind and way of showing it, as D
 /// What it is for, and what not.
 fn intended() -> String {
     let card = &router_task().card;
-    format!("\n## Intended use\n\n{}\n## Not for\n\n{}", list(&card.intended), list(&card.not_for))
+    format!("## Intended use\n\n{}\n## Not for\n\n{}", list(&card.intended), list(&card.not_for))
 }
 
 fn list(items: &[String]) -> String {
