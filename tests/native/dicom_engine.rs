@@ -68,7 +68,7 @@ fn the_manifests_state_the_rule_by_which_an_object_becomes_a_picture() {
     let models = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../..")).join("models");
     let (manifest, _) = lab::model_folder::read(&models, "brain-mri").unwrap();
     let rule = manifest.windowing.expect("a rule");
-    assert_eq!(rule.first, "file");
+    assert_eq!(rule.first, model::First::File);
     let stored: Vec<u16> = (0..200 * 200).map(|place| place % 3000).collect();
     let plain = Made::grey16(200, 200, &stored);
     let with_window = plain.clone().text((0x0028, 0x1050), "DS", "700").text((0x0028, 0x1051), "DS", "90");
@@ -77,8 +77,10 @@ fn the_manifests_state_the_rule_by_which_an_object_becomes_a_picture() {
         let bytes = made.file();
         let object = dicom::read(&bytes, &Limits::default()).unwrap();
         let frame = object.frame(0).unwrap();
-        let found = dicom::network::picture(&frame, modality, &Limits::default());
-        assert_eq!(found, frame.shown(&Voi::Window(window)), "{modality}");
+        let shown = frame.shown(&Voi::Window(window));
+        assert_eq!(dicom::network::picture(&frame, modality, &Limits::default()), shown, "{modality}");
+        let opened = reading::open_with(&bytes, Some(&rule)).unwrap();
+        assert_eq!(Some(opened.image), shown, "{modality}, by the manifest");
     };
     shown_as(&with_window, "MR", Window::linear(700.0, 90.0));
     shown_as(&with_window, "CT", Window::linear(700.0, 90.0));
@@ -91,4 +93,25 @@ fn the_manifests_state_the_rule_by_which_an_object_becomes_a_picture() {
     let between = Window::between(low, high);
     shown_as(&plain, "MR", between.clone());
     shown_as(&plain, "US", between);
+}
+
+#[test]
+fn a_model_sees_an_object_through_its_own_window() {
+    let stored: Vec<u16> = (0..200 * 200).map(|place| place % 3000).collect();
+    let plain = Made { modality: "CT", ..Made::grey16(200, 200, &stored) }.file();
+    let window = |center: f64, width: f64| model::Windowing {
+        first: model::First::File,
+        modalities: vec![model::ModalityWindow { modality: "CT".into(), center, width }],
+        percentiles: [0.01, 0.99],
+    };
+    let (lung, bone) = (window(600.0, 1500.0), window(1400.0, 300.0));
+    let [by_lung, by_bone, by_nothing] =
+        [Some(&lung), Some(&bone), None].map(|rule| reading::open_with(&plain, rule).unwrap().image);
+    assert_ne!(by_lung, by_bone);
+    assert_eq!(by_nothing, reading::open(&plain).unwrap().image, "as the light box shows it");
+    // And so the engine does, with the manifest's.
+    let host = engine::Native::opening(|bytes, rule| Ok(reading::open_with(bytes, rule)?));
+    let read = |rule| engine::block_on(engine::Host::read_rare(&host, &plain, rule)).unwrap().unwrap().image;
+    assert_eq!(read(Some(&lung)), by_lung);
+    assert_eq!(read(Some(&bone)), by_bone);
 }

@@ -8,9 +8,9 @@ use engine::{Choice, Engine, block_on};
 use imaging::described::KEYWORD;
 use imaging::synthetic::{Phantom, phantom};
 use imaging::{Described, Limits, Pixels};
-use lab::{intended, predict};
+use lab::{predict, task};
 use protocol::{Abstention, Answer, Backend, Decision, Gate, GateOutcome, Refusal};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 const SECONDARY_CAPTURE: &str = "1.2.840.10008.5.1.4.1.1.7";
 const W: Written = Written::Explicit;
@@ -53,11 +53,16 @@ fn of_class(modality: &'static str, class: &str) -> Vec<u8> {
     [&file[..at], &W.text((0x0008, 0x0016), "UI", class), &file[at + old.len()..]].concat()
 }
 
+fn models() -> PathBuf {
+    Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../..")).join("models")
+}
+
 /// Made weights behind the rule of the brain task; `looks` is what the router says of every picture.
 fn engine(looks: Option<&str>) -> Engine {
     let mut manifest = model().manifest.clone();
     manifest.task = "brain-mri".into();
-    manifest.intended = intended::of("brain-mri");
+    let known = task::read(&models(), "brain-mri").unwrap();
+    (manifest.intended, manifest.text) = (known.intended, Some(known.text));
     let choice = Choice { backend: Backend::Cpu, reason: "The CPU was asked for.".into() };
     let host = opening();
     let engine = block_on(Engine::start(manifest, &model().weights, choice, host, &mut |_, _, _| {})).unwrap();
@@ -185,8 +190,7 @@ fn no_chest_ct_gets_a_class() {
         println!("SKIPPED no_chest_ct_gets_a_class: no ../shared/data/ct-dicom");
         return;
     };
-    let mut engine =
-        predict::open(&Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../..")).join("models"), "brain-mri").unwrap();
+    let mut engine = predict::open(&models(), "brain-mri").unwrap();
     let mut by_looks = Vec::new();
     for entry in listed {
         let path = entry.unwrap().path();

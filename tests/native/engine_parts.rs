@@ -5,7 +5,7 @@ use imaging::Image;
 use lab::activations::widest;
 use lab::float_runner::FloatRunner;
 use model::{
-    Array, Golden, InputSpec, Resize, StoredWeights, Tolerance, WeightsFile, read, read_stored, sha256_hex,
+    Array, Colour, Golden, InputSpec, Resize, StoredWeights, Tolerance, WeightsFile, read, read_stored, sha256_hex,
     write_quantised,
 };
 use network::Architecture;
@@ -109,10 +109,10 @@ fn manifest(weights: &[u8]) -> Manifest {
         negative: None,
         input: InputSpec {
             size: 224,
-            colour: "grey".into(),
+            colour: Colour::Grey,
             mean: [127.0; 3],
             deviation: [128.0; 3],
-            resize: Resize { fit: "contain".into(), filter: "catmull-rom".into(), fill: 0 },
+            resize: Resize::default(),
             levels: Default::default(),
         },
         weights: WeightsFile {
@@ -190,7 +190,7 @@ pub(crate) enum Gpu {
 
 /// The command line as a host: it reads every format.
 pub(crate) fn opening() -> Box<Native> {
-    Box::new(Native::opening(|bytes| Ok(reading::open(bytes)?)))
+    Box::new(Native::opening(|bytes, rule| Ok(reading::open_with(bytes, rule)?)))
 }
 
 /// A native host with a GPU of our making; waiting takes no time.

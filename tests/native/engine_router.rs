@@ -4,16 +4,20 @@ use crate::engine_parts::{Gpu, TestHost, calm, model, png};
 use engine::{Choice, Engine, EngineError, Manifest, Native, Router, block_on};
 use lab::data::Split;
 use lab::model_folder;
-use lab::router::{LABELS, ROUTER, RouterData, TASKS};
+use lab::router::{ROUTER, RouterData, labels, tasks};
+use lab::task;
 use model::{Array, Golden, WeightsFile, sha256_hex, write_quantised};
 use network::Architecture;
-use protocol::{Abstention, Answer, Backend, Decision, Gate, GateOutcome, Refusal, SHIPPED_TASKS};
+use protocol::{Abstention, Answer, Backend, Decision, Gate, GateOutcome, Refusal};
 use std::collections::BTreeMap;
 use std::path::Path;
 use trust::modality::Modality;
 
+/// Classes of the router.
+const CLASSES: usize = 7;
+
 /// A router whose logits are these, whatever it sees.
-pub(crate) fn router_that_says(logits: [f32; 7]) -> (Manifest, Vec<u8>) {
+pub(crate) fn router_that_says(logits: [f32; CLASSES]) -> (Manifest, Vec<u8>) {
     let front = Architecture::named("efficientnet-lite0-front").unwrap();
     let mut weights = BTreeMap::new();
     let mut add = |name: String, shape: [usize; 2]| {
@@ -29,12 +33,13 @@ pub(crate) fn router_that_says(logits: [f32; 7]) -> (Manifest, Vec<u8>) {
         add(format!("blocks.{index}.project"), [block.middle, block.output]);
     }
     add("head".into(), [front.last_block_output(), front.head]);
-    add("classifier".into(), [front.head, LABELS.len()]);
+    add("classifier".into(), [front.head, CLASSES]);
     weights.get_mut("classifier.bias").unwrap().data = logits.to_vec();
     let bytes = write_quantised(&weights).unwrap();
     let mut manifest = model().manifest.clone();
     (manifest.task, manifest.architecture) = (ROUTER.into(), "efficientnet-lite0-front".into());
-    manifest.labels = LABELS.map(String::from).to_vec();
+    manifest.labels = labels().into_iter().map(String::from).collect();
+    manifest.text = Some(task::read(models(), ROUTER).unwrap().text);
     manifest.input.size = 64;
     manifest.weights = WeightsFile {
         file: "weights.safetensors".into(),
@@ -49,8 +54,9 @@ pub(crate) fn router_that_says(logits: [f32; 7]) -> (Manifest, Vec<u8>) {
 }
 
 /// The logit of one class raised above the others'.
-pub(crate) fn sure_of(label: &str) -> [f32; 7] {
-    LABELS.map(|other| if other == label { 6.0 } else { 0.0 })
+pub(crate) fn sure_of(label: &str) -> [f32; CLASSES] {
+    let logits: Vec<f32> = labels().into_iter().map(|other| if other == label { 6.0 } else { 0.0 }).collect();
+    logits.try_into().unwrap()
 }
 
 pub(crate) fn start_router((manifest, bytes): (Manifest, Vec<u8>)) -> Result<Router, EngineError> {
@@ -58,7 +64,7 @@ pub(crate) fn start_router((manifest, bytes): (Manifest, Vec<u8>)) -> Result<Rou
 }
 
 /// The answer of the made model, as that of `task`, behind a router of these logits.
-fn answer(task: &str, logits: [f32; 7]) -> Answer {
+fn answer(task: &str, logits: [f32; CLASSES]) -> Answer {
     let mut manifest = model().manifest.clone();
     manifest.task = task.into();
     let choice = Choice { backend: Backend::Cpu, reason: "The CPU was asked for.".into() };
@@ -96,7 +102,7 @@ fn any_other_picture_gets_no_class_and_the_right_reason() {
         (sure_of("other-medical"), "other_medical", None),
         (sure_of("not-medical"), "not_medical", None),
         (sure_of("photographed"), "photographed", None),
-        ([0.0; 7], "unsure_modality", None),
+        ([0.0; CLASSES], "unsure_modality", None),
     ] {
         let answer = answer("brain-mri", logits);
         let refusal = refused(&answer);
@@ -115,10 +121,10 @@ fn a_router_that_does_not_know_the_task_does_not_judge() {
 
 #[test]
 fn a_damaged_router_is_refused() {
-    let (manifest, mut bytes) = router_that_says([0.0; 7]);
+    let (manifest, mut bytes) = router_that_says([0.0; CLASSES]);
     *bytes.last_mut().unwrap() ^= 1;
     assert!(matches!(start_router((manifest, bytes)), Err(EngineError::Integrity { .. })));
-    let (mut manifest, bytes) = router_that_says([0.0; 7]);
+    let (mut manifest, bytes) = router_that_says([0.0; CLASSES]);
     manifest.goldens[0].logits[2] = 1.0;
     assert!(matches!(start_router((manifest, bytes)), Err(EngineError::Device { .. })));
 }
@@ -132,13 +138,30 @@ fn shipped() -> Router {
 }
 
 #[test]
-fn the_page_knows_the_tasks_that_are_shipped() {
+fn the_router_knows_the_tasks_that_are_shipped() {
     let folders = std::fs::read_dir(models()).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
-    let mut tasks: Vec<String> = folders.filter(|name| name != ROUTER).collect();
-    tasks.sort();
-    assert_eq!(tasks, SHIPPED_TASKS);
+    let mut folders: Vec<String> = folders.filter(|name| name != ROUTER).collect();
+    folders.sort();
+    assert_eq!(task::shipped(models()).unwrap(), folders);
     let router = shipped();
-    assert!(SHIPPED_TASKS.iter().all(|task| router.manifest().labels.iter().any(|label| label == task)));
+    assert_eq!(router.manifest().labels, labels());
+    assert!(folders.iter().all(|task| tasks().contains(&task.as_str())));
+}
+
+#[test]
+fn the_hint_of_a_refusal_knows_which_models_are_shipped() {
+    let mut manifest = model().manifest.clone();
+    manifest.task = "chest-xray".into();
+    let choice = Choice { backend: Backend::Cpu, reason: "The CPU was asked for.".into() };
+    let host = Box::new(TestHost::with(Gpu::None));
+    let engine = block_on(Engine::start(manifest, &model().weights, choice, host, &mut |_, _, _| {})).unwrap();
+    let router = start_router(router_that_says(sure_of("brain-mri"))).unwrap();
+    let mut engine = engine.with_router(router.with_tasks(vec!["brain-mri".into()]));
+    let answer = block_on(engine.classify(&png(300, 200), &mut calm())).unwrap();
+    let refusal = refused(&answer);
+    assert!(refusal.hint.starts_with("Switch to the model"), "{refusal:?}");
+    // The model has no words of its own here: the router's do.
+    assert!(refusal.message.ends_with("This model reads chest X-rays."), "{refusal:?}");
 }
 
 #[test]
@@ -166,15 +189,15 @@ fn the_shipped_router_tells_pictures_apart_that_it_never_saw() {
     }
     let (router, data) = (shipped(), RouterData::open(&folder).unwrap());
     let mut wrong = Vec::new();
-    for (index, label) in LABELS.into_iter().enumerate() {
+    for (index, label) in labels().into_iter().enumerate() {
         let of_class: Vec<_> = data.split(Split::Test).into_iter().filter(|record| record.label == index).collect();
         // Spread over the class, which is listed source by source.
         for record in of_class.iter().step_by((of_class.len() / SAMPLE).max(1)) {
             let Some(picture) = record.open().unwrap() else { continue };
             let probabilities = router.probabilities(&picture).unwrap();
             let taken = |task: &&str| router.judge(&probabilities, task) == Modality::Own;
-            let takers: Vec<&str> = TASKS.into_iter().filter(|task| taken(task)).collect();
-            let expected: Vec<&str> = TASKS.into_iter().filter(|task| *task == label).collect();
+            let takers: Vec<&str> = tasks().into_iter().filter(|task| taken(task)).collect();
+            let expected: Vec<&str> = tasks().into_iter().filter(|task| *task == label).collect();
             if takers != expected {
                 wrong.push((label, takers, record.path.file_name().unwrap().to_owned()));
             }

@@ -7,9 +7,11 @@ use engine::{Choice, Engine, block_on, steps};
 use evaluation::CardSection;
 use imaging::Image;
 use lab::data::{DataSet, Split};
+use lab::describe::describe;
 use lab::model_card::{self, SECTIONS};
 use lab::model_folder;
-use lab::task_text::TaskText;
+use lab::router::ROUTER;
+use lab::task;
 use model::Manifest;
 use protocol::Backend;
 use serde_json::Value;
@@ -22,11 +24,9 @@ fn models() -> PathBuf {
 
 /// Shipped models that have a card of this kind.
 fn shipped() -> Vec<(String, Manifest)> {
-    let folders = std::fs::read_dir(models()).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
-    let tasks = folders.filter(|task| TaskText::of(task).is_some());
-    let found: Vec<_> = tasks.map(|task| (task.clone(), model_folder::read(&models(), &task).unwrap().0)).collect();
-    assert!(!found.is_empty(), "no shipped model");
-    found
+    let tasks = task::shipped(&models()).unwrap();
+    assert!(!tasks.is_empty(), "no shipped model");
+    tasks.into_iter().map(|task| (task.clone(), model_folder::read(&models(), &task).unwrap().0)).collect()
 }
 
 /// What is missing from a card.
@@ -59,6 +59,18 @@ fn every_card_is_what_its_manifest_gives() {
         assert_eq!(manifest.measured.unwrap().card, rendered.measured.unwrap().card, "{stale}");
         let written = std::fs::read_to_string(models().join(&task).join("MODEL_CARD.md")).unwrap();
         assert!(written.replace("\r\n", "\n") == markdown, "{stale}");
+    }
+}
+
+#[test]
+fn every_manifest_says_what_the_file_of_its_task_says() {
+    for id in shipped().into_iter().map(|(task, _)| task).chain([ROUTER.to_owned()]) {
+        let (mut described, _) = model_folder::read(&models(), &id).unwrap();
+        let manifest = described.clone();
+        describe(&mut described, &task::read(&models(), &id).unwrap()).unwrap();
+        assert_eq!(manifest, described, "the manifest of {id} is stale: run `cargo lab describe {id}`");
+        let written = std::fs::read_to_string(models().join(&id).join("manifest.json")).unwrap();
+        assert!(written.replace("\r\n", "\n") == manifest.to_json().unwrap(), "{id}: run `cargo lab describe {id}`");
     }
 }
 

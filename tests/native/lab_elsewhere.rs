@@ -1,10 +1,11 @@
-//! Any tumour against none on data sets of others, and the tumour mirrored away, with a model of made weights.
+//! Any finding against none on data sets of others, and the tumour mirrored away, with a model of made weights.
 
 use crate::folder::Folder;
 use crate::lab_models::{made, png};
 use evaluation::{AnyFinding, Elsewhere, Figure, Telling};
 use imaging::resize::fit_within;
 use imaging::synthetic::{Phantom, phantom};
+use lab::any_finding::named_as;
 use lab::data::{DataSet, Split};
 use lab::evaluate::{self, EvaluateOptions, TrainedBaseline, evaluate};
 use lab::model::{Model, Precision, Views};
@@ -54,7 +55,8 @@ fn a_set_with_some_of_the_labels_and_external_alone_is_scored() {
     assert_eq!(data.records.iter().map(|record| record.label).collect::<Vec<_>>(), [2, 2, 3, 3, 2, 3]);
     assert!(TrainedBaseline::fit_where_possible(&model, &data).unwrap().is_none(), "nothing to fit on");
     let report = evaluate(&model, &data, Split::External, Views::One, None).unwrap();
-    let json = serde_json::to_value(&report).unwrap();
+    let key = model.manifest.text.clone().unwrap().finding_key;
+    let json = named_as(serde_json::to_value(&report).unwrap(), &key);
     let any = &json["any_tumour"];
     assert_eq!((any["n"].as_u64(), any["tumours"].as_u64()), (Some(6), Some(3)));
     for figures in
@@ -78,7 +80,7 @@ fn one_label_is_enough_to_be_scored_and_an_unknown_one_is_refused() {
     let model = Model::shipped(&models, "brain-mri").unwrap();
     let opened = DataSet::open_for(&data, &model.manifest.labels).unwrap();
     let report = evaluate(&model, &opened, Split::Test, Views::One, None).unwrap();
-    let any = report.any_tumour.unwrap();
+    let any = report.any_finding.unwrap();
     assert!(any.slices.sensitivity.is_some() && any.slices.specificity.is_none() && any.slices.auc.is_none());
 
     let (_folder, models, data) = folder(&["glioma,test,p1,clinic", "metastasis,test,p2,clinic"]);
@@ -204,7 +206,7 @@ fn pairs_are_told_by_their_names() {
     let right = ["a_h.png", "b_h.png"].map(|name| f32::from(u8::from(top(name) == 2)));
     let kept = ["a_t.png", "b_t.png"].map(|name| f32::from(u8::from(top(name) != 2)));
     assert_eq!(found.healthy_right.value, right.iter().sum::<f32>() / 2.0);
-    assert_eq!(found.tumour_kept.value, kept.iter().sum::<f32>() / 2.0);
+    assert_eq!(found.finding_kept.value, kept.iter().sum::<f32>() / 2.0);
 
     folder.write("others/manifest.csv", text.replace("b_t.png,pituitary,test,b,mirrored\n", "").as_bytes());
     let error = mirrored(&model, &open(), Split::Test).unwrap_err().to_string();

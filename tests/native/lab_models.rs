@@ -45,6 +45,7 @@ pub(crate) fn made() -> &'static Made {
     MADE.get_or_init(|| {
         let made = Made { folder: Folder::new("models") };
         draw_data(&made.folder);
+        made.folder.write("models/brain-mri/task.toml", &std::fs::read(shipped_task()).unwrap());
         made.folder.write("run/best.safetensors", &write_f32(&model().arrays).unwrap());
         let config = RunConfig {
             task: "brain-mri".into(),
@@ -75,6 +76,11 @@ pub(crate) fn made() -> &'static Made {
         .unwrap();
         made
     })
+}
+
+/// What is known of the task whose labels the made model has.
+fn shipped_task() -> PathBuf {
+    Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../..")).join("models/brain-mri/task.toml")
 }
 
 /// 40 drawn heads, ten a label; two sources.
@@ -203,7 +209,8 @@ fn f32_and_int8_answer_alike() {
     let made = made();
     let bytes = std::fs::read(made.data().join("3.png")).unwrap();
     let int8 = shipped(made).answer(&bytes, Views::One).unwrap().raw;
-    let f32 = Model::trained(&made.run()).unwrap().answer(&bytes, Views::One).unwrap().raw;
+    let task = lab::task::read(&made.models(), "brain-mri").unwrap();
+    let f32 = Model::trained(&made.run(), &task).unwrap().answer(&bytes, Views::One).unwrap().raw;
     // The made weights came out of an int8 file, so nothing is lost by quantising them again.
     for (a, b) in int8.iter().zip(&f32) {
         assert!((a - b).abs() < 1e-3, "{int8:?} {f32:?}");

@@ -69,6 +69,7 @@ mod lab_open;
 mod lab_open_packed;
 mod lab_probe;
 mod lab_records;
+mod lab_task;
 mod nn;
 #[path = "protocol.rs"]
 mod protocol_messages;

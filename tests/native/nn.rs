@@ -156,10 +156,10 @@ fn eight_bit_picture(seed: i64, spec: &model::InputSpec) -> (Image, Vec<f32>) {
 fn imagenet_spec(size: u32, colour: &str) -> model::InputSpec {
     model::InputSpec {
         size,
-        colour: colour.into(),
+        colour: if colour == "grey" { model::Colour::Grey } else { model::Colour::Rgb },
         mean: [127.0; 3],
         deviation: [128.0; 3],
-        resize: model::Resize { fit: "contain".into(), filter: "catmull-rom".into(), fill: 0 },
+        resize: model::Resize::default(),
         levels: Default::default(),
     }
 }

@@ -105,6 +105,13 @@ const CHUNKS: &str = r#""bytes": 10, "chunks": [
     { "file": "weights-000.bin", "bytes": 6, "sha256": "HASH" }, { "file": "weights-001.bin", "bytes": 4, "sha256": "HASH" }
 ]"#;
 
+const WINDOWS_OF_NO_WIDTH: &str = r#""windowing": { "first": "file", "percentiles": [0.01, 0.99], "modalities": [
+    { "modality": "CT", "center": 40, "width": 0 }
+] }, "weights": {"#;
+
+const WINDOWS_UPSIDE_DOWN: &str =
+    r#""windowing": { "first": "file", "percentiles": [0.99, 0.01], "modalities": [] }, "weights": {"#;
+
 fn manifest(from: &str, to: &str) -> Result<Manifest, WeightsError> {
     let text = MANIFEST.replace("HASH", &"0a".repeat(32));
     assert!(text.contains(from), "{from}");
@@ -160,6 +167,11 @@ fn a_manifest_that_says_the_impossible_is_refused() {
         ("[0.5, -0.5]", "[0.5]", "one logit per label"),
         (r#""value": 0.9"#, r#""value": 98.7"#, "scores within 0 to 1"),
         (r#""task": "brain-mri","#, "", "missing field `task`"),
+        (r#""colour": "grey""#, r#""colour": "cmyk""#, "unknown variant `cmyk`, expected `grey` or `rgb`"),
+        (r#""fit": "contain""#, r#""fit": "cover""#, "unknown variant `cover`, expected `contain`"),
+        (r#""filter": "catmull-rom""#, r#""filter": "nearest""#, "unknown variant `nearest`, expected `catmull-rom`"),
+        (r#""weights": {"#, WINDOWS_OF_NO_WIDTH, "windows with a width of 1 or more"),
+        (r#""weights": {"#, WINDOWS_UPSIDE_DOWN, "black below white"),
     ];
     for (from, to, expected) in table {
         let error = manifest(from, to).unwrap_err().to_string();

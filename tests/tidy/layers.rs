@@ -9,7 +9,7 @@ use crate::source::{code_of, line_at, words};
 const MAY_USE: [(&str, &str); 7] = [
     ("tasks", ""),
     ("web", "server reader stage tasks"),
-    ("server", "web"),
+    ("server", "web tasks"),
     ("reader", "web"),
     ("stage", "web"),
     ("ui", "web tasks"),
@@ -21,8 +21,19 @@ const PARTS: [(&str, &str); 3] =
     [("src/web/server/", "server"), ("src/web/reader/", "reader"), ("src/web/stage/", "stage")];
 
 /// Crates without IO, clock, thread, page or tensor.
-const PURE: [&str; 10] =
-    ["charset", "containers", "dicom", "evaluation", "explain", "formats", "imaging", "model", "reading", "trust"];
+const PURE: [&str; 11] = [
+    "charset",
+    "containers",
+    "dicom",
+    "evaluation",
+    "explain",
+    "formats",
+    "imaging",
+    "model",
+    "reading",
+    "task",
+    "trust",
+];
 
 /// What a pure crate never names.
 const IMPURE: [&str; 9] =

@@ -1,7 +1,8 @@
 //! The house rules as a test: `cargo xtask tidy`.
 //!
 //! [`layers`] says what the compiler does not hold, [`files`] how a file must look, [`tree`] how the folders,
-//! the README and the style sheets must agree. Every finding names file, line, rule and mend.
+//! the README and the style sheets must agree, [`tasks`] that no task stands in the code. Every finding names file, line,
+//! rule and mend.
 //! [`source`] blanks comments and strings first, so that words about code are not taken for code.
 
 // A test that cannot go on should panic: that is how it fails.
@@ -10,6 +11,7 @@
 mod files;
 mod layers;
 mod source;
+mod tasks;
 mod tree;
 
 use std::fmt;
@@ -94,6 +96,11 @@ fn nothing_names_the_place_where_it_was_written() {
         ["src", "crates", "tests", "xtask", "style", "public", "models", ".ci", ".cargo", "README.md", "Cargo.toml"];
     let endings = [".rs", ".md", ".toml", ".css", ".js", ".json", ".txt", ".html", "run", ".py"];
     check(texts(&folders, &endings).iter().flat_map(|(file, text)| files::check_places(file, text)).collect());
+}
+
+#[test]
+fn no_task_stands_in_the_code() {
+    check(tasks::check(&texts(&["src", "crates"], &[".rs"])));
 }
 
 #[test]

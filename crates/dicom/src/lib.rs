@@ -93,7 +93,7 @@ pub use file::is_dicom;
 pub use frame::{Frame, Meaning};
 pub use listing::{Entry, Shown};
 pub use object::{Object, read};
-pub use open::open;
+pub use open::{open, open_with};
 pub use order::Placing;
 pub use orientation::Directions;
 pub use overlay::Overlay;

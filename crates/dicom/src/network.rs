@@ -8,8 +8,24 @@ use imaging::{Image, Limits};
 /// Shares of the picture that lie below black and below white where a file has no window of its own.
 pub const PERCENTILES: (f64, f64) = (0.01, 0.99);
 
-/// Soft tissue, in Hounsfield units: what a CT without a window of its own is shown with.
+/// Soft tissue, in Hounsfield units: what a CT without a window of its own is shown with where nobody says otherwise.
 pub const CT_WINDOW: (f64, f64) = (40.0, 400.0);
+
+/// What objects without a window of their own are shown with. The default is the light box's, which knows no task.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Windows {
+    /// Modality, and centre and width after the modality step.
+    pub modalities: Vec<(String, Window)>,
+    /// Shares below black and below white, for every other modality.
+    pub percentiles: (f64, f64),
+}
+
+impl Default for Windows {
+    fn default() -> Self {
+        let (center, width) = CT_WINDOW;
+        Self { modalities: vec![("CT".into(), Window::linear(center, width))], percentiles: PERCENTILES }
+    }
+}
 
 /// How the picture was chosen, in words for the page and the manifest.
 #[derive(Clone, Debug, PartialEq)]
@@ -25,31 +41,44 @@ pub struct Rule {
 pub enum Source {
     /// The first table or window of the file.
     File,
-    /// [`CT_WINDOW`].
+    /// That of the modality.
     Modality,
-    /// [`PERCENTILES`].
+    /// The percentiles.
     Percentiles,
 }
 
-/// The rule: the file's first table or window; without one, a CT is shown with [`CT_WINDOW`] and everything
-/// else (MR, CR, DX, MG, US, NM, PT, OT) from its 1st to its 99th percentile, padding left out. Colour is shown
-/// as it is.
-#[must_use]
-pub fn rule(frame: &Frame, modality: &str) -> Rule {
-    if let Some(voi) = frame.vois().first() {
-        return Rule { voi: voi.clone(), source: Source::File };
+impl Windows {
+    /// The rule: the file's first table or window; without one, the window of the modality; everything else (of the
+    /// default: MR, CR, DX, MG, US, NM, PT, OT) from percentile to percentile, padding left out. Colour is shown as
+    /// it is.
+    #[must_use]
+    pub fn rule(&self, frame: &Frame, modality: &str) -> Rule {
+        if let Some(voi) = frame.vois().first() {
+            return Rule { voi: voi.clone(), source: Source::File };
+        }
+        if let Some((_, window)) = self.modalities.iter().find(|(name, _)| name == modality) {
+            return Rule { voi: Voi::Window(window.clone()), source: Source::Modality };
+        }
+        let (low, high) = self.percentiles;
+        Rule { voi: Voi::Window(frame.window_between(low, high)), source: Source::Percentiles }
     }
-    if modality == "CT" {
-        let (center, width) = CT_WINDOW;
-        return Rule { voi: Voi::Window(Window::linear(center, width)), source: Source::Modality };
+
+    /// What a network is given of a frame: by [`Windows::rule`], 8 bits, with square pixels.
+    #[must_use]
+    pub fn picture(&self, frame: &Frame, modality: &str, limits: &Limits) -> Option<Image> {
+        let image = frame.shown(&self.rule(frame, modality).voi)?;
+        Some(squared(image, frame.aspect, limits.pixels))
     }
-    let (low, high) = PERCENTILES;
-    Rule { voi: Voi::Window(frame.window_between(low, high)), source: Source::Percentiles }
 }
 
-/// What the network is given of a frame: by [`rule`], 8 bits, with square pixels.
+/// [`Windows::rule`] of the default.
+#[must_use]
+pub fn rule(frame: &Frame, modality: &str) -> Rule {
+    Windows::default().rule(frame, modality)
+}
+
+/// [`Windows::picture`] of the default.
 #[must_use]
 pub fn picture(frame: &Frame, modality: &str, limits: &Limits) -> Option<Image> {
-    let image = frame.shown(&rule(frame, modality).voi)?;
-    Some(squared(image, frame.aspect, limits.pixels))
+    Windows::default().picture(frame, modality, limits)
 }

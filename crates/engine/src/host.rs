@@ -2,7 +2,7 @@
 
 use super::{EngineError, Runner};
 use imaging::Picture;
-use model::{Manifest, Weights};
+use model::{Manifest, Weights, Windowing};
 use network::{Alone, Crew};
 use protocol::Failure;
 use std::future::{Future, poll_fn};
@@ -37,11 +37,16 @@ pub trait Host {
         &Alone
     }
 
-    /// Reads a file of a format that this program leaves to another part; `None` where there is no such part.
+    /// Reads a file of a format that this program leaves to another part, through the model's windows where it has
+    /// some; `None` where there is no such part.
     ///
     /// # Errors
     /// `Reader`, with what that part found.
-    fn read_rare<'a>(&'a self, _file: &'a [u8]) -> Task<'a, Option<Result<Picture, EngineError>>> {
+    fn read_rare<'a>(
+        &'a self,
+        _file: &'a [u8],
+        _windowing: Option<&'a Windowing>,
+    ) -> Task<'a, Option<Result<Picture, EngineError>>> {
         Box::pin(async { None })
     }
 
@@ -62,8 +67,8 @@ pub struct Accelerator {
     pub details: Vec<(String, String)>,
 }
 
-/// Reads a file of any format that a program knows.
-pub type Open = fn(&[u8]) -> Result<Picture, Failure>;
+/// Reads a file of any format that a program knows, through the windows of a model where it has some.
+pub type Open = fn(&[u8], Option<&Windowing>) -> Result<Picture, Failure>;
 
 /// The command line: the CPU alone. Not for WASM, which has no clock of this kind.
 #[derive(Clone, Copy, Debug)]
@@ -104,8 +109,12 @@ impl Host for Native {
         Box::pin(std::future::ready(()))
     }
 
-    fn read_rare<'a>(&'a self, file: &'a [u8]) -> Task<'a, Option<Result<Picture, EngineError>>> {
-        let opened = self.open.map(|open| open(file).map_err(EngineError::Reader));
+    fn read_rare<'a>(
+        &'a self,
+        file: &'a [u8],
+        windowing: Option<&'a Windowing>,
+    ) -> Task<'a, Option<Result<Picture, EngineError>>> {
+        let opened = self.open.map(|open| open(file, windowing).map_err(EngineError::Reader));
         Box::pin(std::future::ready(opened))
     }
 

@@ -42,7 +42,7 @@ fn is_other(region: &Region, rule: &IntendedInput) -> bool {
     if joined(name).is_empty() || among(&rule.unspecific_body_parts, name) || among(&rule.body_parts, name) {
         return false;
     }
-    // "BRAIN W CONTRAST": each word is one that is read, or changes nothing; "HEAD OF FEMUR" is not.
+    // "CHEST W CONTRAST": each word is one that is read, or changes nothing; "HEAD OF FEMUR" is not.
     let words = || name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     let is_read = |word| among(&rule.body_parts, word);
     !words().any(is_read) || !words().all(|word| is_read(word) || among(&rule.unspecific_body_parts, word))

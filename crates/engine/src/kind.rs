@@ -1,6 +1,6 @@
 //! The modality gate: is it the kind of picture that this model reads, by what the file says and by what it looks like?
 //!
-//! Kind comes before quality: a blood smear is no brain MRI, however bright. What quality spoils, though, may look
+//! Kind comes before quality: a blood smear is no chest X-ray, however bright. What quality spoils, though, may look
 //! like another kind. So where a picture looks foreign and crosses a limit of quality, the advice of that limit is
 //! followed here first: a picture that then looks like the right kind is left to the quality gate, whose advice helps.
 
@@ -9,7 +9,8 @@ use super::{EngineError, Router, quality_gate, steps};
 use imaging::quality::{Fault, QualityMeasures, mended};
 use imaging::{Image, Picture};
 use model::Manifest;
-use protocol::{Gate, GateOutcome, GateReport, Measure, Refusal, SHIPPED_TASKS};
+use protocol::{Gate, GateOutcome, GateReport, Measure, Refusal};
+use task::{ClassText, TaskText};
 use trust::modality::Modality;
 
 /// What a router sees in a picture.
@@ -38,7 +39,13 @@ pub(super) fn gate(
     let fault = seen.as_ref().and_then(|seen| seen.fault);
     let is_lost = fault == Some(Fault::Lost) && matches!(said, Said::Fits | Said::Nothing);
     let found = seen.as_ref().map(|seen| seen.found).filter(|_| !is_lost);
-    let outcome = match refusal(said, &words(&picture.described), found, &manifest.task) {
+    let nouns = Nouns {
+        task: &manifest.task,
+        text: manifest.text.as_ref(),
+        kinds: router.and_then(|router| router.manifest().text.as_ref()),
+        shipped: router.map_or(&[], Router::tasks),
+    };
+    let outcome = match refusal(said, &words(&picture.described), found, nouns) {
         Some(refusal) => GateOutcome::Refused(refusal),
         None if found.is_none() && said == Said::Nothing => GateOutcome::NotRun,
         None => GateOutcome::Passed,
@@ -78,11 +85,11 @@ fn look<'a>(
 }
 
 /// `None` where the picture may go on. `file` is what the file says, in words; empty where it says nothing.
-fn refusal(said: Said, file: &str, seen: Option<Modality<'_>>, task: &str) -> Option<Refusal> {
-    let own = || refusal_by_looks(seen?, task);
-    let wanted = plural(task);
+fn refusal(said: Said, file: &str, seen: Option<Modality<'_>>, nouns: Nouns<'_>) -> Option<Refusal> {
+    let own = || refusal_by_looks(seen?, nouns);
+    let wanted = nouns.many(nouns.task);
     let both = || {
-        let looks = seen.map(|seen| format!("; the picture {}", looks(seen, task))).unwrap_or_default();
+        let looks = seen.map(|seen| format!("; the picture {}", looks(seen, nouns))).unwrap_or_default();
         format!("The file says {file}{looks}. This model reads {wanted}.")
     };
     let other = |kind: &str, hint: String| {
@@ -106,17 +113,17 @@ fn refusal(said: Said, file: &str, seen: Option<Modality<'_>>, task: &str) -> Op
 const IF_WRONG: &str = "If the file is wrong about itself, whoever made it can correct it.";
 
 /// What the router alone has against a picture.
-fn refusal_by_looks(found: Modality<'_>, task: &str) -> Option<Refusal> {
-    let wanted = plural(task);
+fn refusal_by_looks(found: Modality<'_>, nouns: Nouns<'_>) -> Option<Refusal> {
+    let wanted = nouns.many(nouns.task);
     let choose = format!("Choose one of the {wanted} that this model was made for.");
     let (kind, message, hint) = match found {
         Modality::Own => return None,
         Modality::OtherTask(other) => {
-            let message = format!("This looks like {}.", singular(other));
-            let hint = if SHIPPED_TASKS.contains(&other) {
+            let message = format!("This looks like {}.", nouns.one(other));
+            let hint = if nouns.shipped.iter().any(|task| task == other) {
                 "Switch to the model that reads such pictures.".to_owned()
             } else {
-                format!("No model on this page reads {} yet. {choose}", plural(other))
+                format!("No model on this page reads {} yet. {choose}", nouns.many(other))
             };
             ("other_task", message, hint)
         }
@@ -151,10 +158,10 @@ const FROM_ARCHIVE: &str = "Use the file itself, as the hospital's archive or CD
                             save the picture there, or take a screenshot and cut it to the slice alone.";
 
 /// What a picture looks like, after "the picture …".
-fn looks(found: Modality<'_>, task: &str) -> String {
+fn looks(found: Modality<'_>, nouns: Nouns<'_>) -> String {
     match found {
-        Modality::Own => format!("looks like {}", singular(task)),
-        Modality::OtherTask(other) => format!("looks like {}", singular(other)),
+        Modality::Own => format!("looks like {}", nouns.one(nouns.task)),
+        Modality::OtherTask(other) => format!("looks like {}", nouns.one(other)),
         Modality::OtherMedical => "looks like a medical picture of another kind".into(),
         Modality::NotMedical => "does not look like a medical picture".into(),
         Modality::Photographed => "looks like a photograph of a screen or of film".into(),
@@ -162,23 +169,42 @@ fn looks(found: Modality<'_>, task: &str) -> String {
     }
 }
 
-fn singular(task: &str) -> String {
-    match task {
-        "blood-smear" => "a blood smear under the microscope".into(),
-        "brain-mri" => "a slice of a brain MRI".into(),
-        "chest-ct" => "a slice of a chest CT".into(),
-        "chest-xray" => "a chest X-ray".into(),
-        other => format!("a picture of the kind `{other}`"),
-    }
+/// What kinds of pictures are called, by the model for its own and by the router for the others, and which have a model.
+#[derive(Clone, Copy)]
+struct Nouns<'a> {
+    /// The kind that the model reads.
+    task: &'a str,
+    /// The model's words.
+    text: Option<&'a TaskText>,
+    /// The router's.
+    kinds: Option<&'a TaskText>,
+    /// Tasks that a visitor can choose instead.
+    shipped: &'a [String],
 }
 
-fn plural(task: &str) -> String {
-    match task {
-        "blood-smear" => "pictures of blood smears".into(),
-        "brain-mri" => "slices of brain MRI".into(),
-        "chest-ct" => "slices of chest CT".into(),
-        "chest-xray" => "chest X-rays".into(),
-        other => format!("pictures of the kind `{other}`"),
+impl Nouns<'_> {
+    /// One picture of a kind, with its article.
+    fn one(self, kind: &str) -> String {
+        self.said(kind, |text| &text.one, |class| &class.one)
+            .unwrap_or_else(|| format!("a picture of the kind `{kind}`"))
+    }
+
+    /// Several of them.
+    fn many(self, kind: &str) -> String {
+        self.said(kind, |text| &text.many, |class| &class.many)
+            .unwrap_or_else(|| format!("pictures of the kind `{kind}`"))
+    }
+
+    /// The first word that somebody wrote.
+    fn said(
+        self,
+        kind: &str,
+        own: impl Fn(&TaskText) -> &String,
+        class: impl Fn(&ClassText) -> &String,
+    ) -> Option<String> {
+        let own = self.text.filter(|_| kind == self.task).map(own);
+        let seen = self.kinds.and_then(|text| text.classes.get(kind)).map(class);
+        own.into_iter().chain(seen).find(|word| !word.is_empty()).cloned()
     }
 }
 
@@ -187,49 +213,60 @@ mod tests {
     use super::*;
 
     const KINDS: [(Modality<'_>, &str); 5] = [
-        (Modality::OtherTask("chest-xray"), "other_task"),
+        (Modality::OtherTask("x-ray"), "other_task"),
         (Modality::OtherMedical, "other_medical"),
         (Modality::NotMedical, "not_medical"),
         (Modality::Photographed, "photographed"),
         (Modality::Unsure, "unsure_modality"),
     ];
 
+    /// `refusal` of a model that reads leaves, beside one that reads X-rays.
+    fn told(said: Said, file: &str, seen: Option<Modality<'_>>) -> Option<Refusal> {
+        let own = TaskText { one: "a leaf".into(), many: "leaves".into(), ..TaskText::default() };
+        let x_ray = ClassText { one: "an X-ray".into(), many: "X-rays".into(), ..ClassText::default() };
+        let kinds = TaskText { classes: [("x-ray".to_owned(), x_ray)].into(), ..TaskText::default() };
+        let shipped = ["x-ray".to_owned()];
+        refusal(said, file, seen, Nouns { task: "leaf", text: Some(&own), kinds: Some(&kinds), shipped: &shipped })
+    }
+
     #[test]
     fn every_refusal_says_what_was_found_and_what_would_help() {
         for (found, kind) in KINDS {
-            let refusal = refusal(Said::Nothing, "", Some(found), "brain-mri").unwrap();
+            let refusal = told(Said::Nothing, "", Some(found)).unwrap();
             assert_eq!(refusal.kind, kind);
-            assert!(refusal.message.ends_with("This model reads slices of brain MRI."), "{refusal:?}");
+            assert!(refusal.message.ends_with("This model reads leaves."), "{refusal:?}");
             assert!(!refusal.hint.is_empty());
-            assert_eq!(refusal.task.as_deref(), (kind == "other_task").then_some("chest-xray"));
+            assert_eq!(refusal.task.as_deref(), (kind == "other_task").then_some("x-ray"));
         }
-        assert_eq!(refusal(Said::Nothing, "", Some(Modality::Own), "brain-mri"), None);
-        assert_eq!(refusal(Said::Fits, "MR", Some(Modality::Own), "brain-mri"), None);
+        assert_eq!(told(Said::Nothing, "", Some(Modality::Own)), None);
+        assert_eq!(told(Said::Fits, "MR", Some(Modality::Own)), None);
     }
 
     #[test]
     fn file_and_picture_that_disagree_are_both_told() {
-        let told = |said, file: &str, seen| refusal(said, file, seen, "brain-mri").unwrap();
-        let chest = told(Said::OtherModality, "CT, chest", Some(Modality::Own));
+        let chest = told(Said::OtherModality, "CT, chest", Some(Modality::Own)).unwrap();
         assert_eq!(chest.kind, "other_modality");
-        assert!(
-            chest.message.starts_with("The file says CT, chest; the picture looks like a slice of a brain MRI."),
-            "{chest:?}"
-        );
-        let knee = told(Said::OtherRegion, "MR, knee", Some(Modality::Unsure));
+        assert!(chest.message.starts_with("The file says CT, chest; the picture looks like a leaf."), "{chest:?}");
+        let knee = told(Said::OtherRegion, "MR, knee", Some(Modality::Unsure)).unwrap();
         assert_eq!(knee.kind, "other_region");
         for (found, kind) in KINDS {
-            let refusal = told(Said::Fits, "MR, brain", Some(found));
+            let refusal = told(Said::Fits, "MR, head", Some(found)).unwrap();
             assert_eq!(refusal.kind, kind);
-            assert!(refusal.message.starts_with("The file says MR, brain; the picture "), "{refusal:?}");
+            assert!(refusal.message.starts_with("The file says MR, head; the picture "), "{refusal:?}");
         }
-        let without_router = told(Said::OtherModality, "US", None);
-        assert_eq!(without_router.message, "The file says US. This model reads slices of brain MRI.");
+        let without_router = told(Said::OtherModality, "US", None).unwrap();
+        assert_eq!(without_router.message, "The file says US. This model reads leaves.");
     }
 
     #[test]
     fn the_hint_knows_which_models_there_are() {
-        let here = refusal(Said::Nothing, "", Some(Modality::OtherTask("brain-mri")), "chest-xray").unwrap();
+        let here = told(Said::Nothing, "", Some(Modality::OtherTask("x-ray"))).unwrap();
         assert!(here.hint.starts_with("Switch to the model"), "{here:?}");
+        let nowhere = told(Said::Nothing, "", Some(Modality::OtherTask("fossil"))).unwrap();
+        assert!(nowhere.message.starts_with("This looks like a picture of the kind `fossil`."), "{nowhere:?}");
+        assert!(
+            nowhere.hint.starts_with("No model on this page reads pictures of the kind `fossil` yet."),
+            "{nowhere:?}"
+        );
     }
 }

@@ -28,7 +28,7 @@ pub mod steps;
 pub use cpu_runner::CpuRunner;
 pub use error::EngineError;
 pub use host::{Accelerator, Host, Native, Open, OpenGpu, Task, block_on};
-pub use model::{Chunk, Manifest, Weights, WeightsFile};
+pub use model::{Chunk, Manifest, Weights, WeightsFile, Windowing};
 pub use network::Map as Outline;
 pub use report::decide;
 pub use router::Router;

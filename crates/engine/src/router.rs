@@ -17,6 +17,8 @@ const PLAIN_LIMIT: f32 = 0.5;
 pub struct Router {
     manifest: Manifest,
     runner: CpuRunner,
+    /// Tasks that a visitor can choose instead.
+    tasks: Vec<String>,
 }
 
 impl Router {
@@ -36,7 +38,18 @@ impl Router {
         let round = Round::start(manifest.goldens.len(), Patience::Endless, CheckOccasion::Start);
         let checked = run_goldens(&runner, &manifest, tolerance, Patience::Endless, round, host, &mut |_, _| {}).await;
         checked.map_err(|(_, why)| EngineError::Device { why: format!("its CPU failed the router's check: {why}") })?;
-        Ok(Self { manifest, runner })
+        Ok(Self { manifest, runner, tasks: Vec::new() })
+    }
+
+    /// The same router, which knows the tasks that are shipped beside it.
+    #[must_use]
+    pub fn with_tasks(self, tasks: Vec<String>) -> Self {
+        Self { tasks, ..self }
+    }
+
+    /// Tasks that a visitor can choose instead.
+    pub(super) fn tasks(&self) -> &[String] {
+        &self.tasks
     }
 
     /// What it says of itself.

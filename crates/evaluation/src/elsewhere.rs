@@ -1,4 +1,4 @@
-//! Any finding against none: can the model tell a slice with a tumour from one without, here and elsewhere?
+//! Any finding against none: can the model tell a slice with a finding from one without, here and elsewhere?
 //!
 //! What the page says of that follows from these figures alone.
 
@@ -6,7 +6,7 @@ use super::{Figure, Measured};
 use serde::{Deserialize, Serialize};
 
 /// Below this specificity elsewhere, "none" is not given as an answer: a model that calls more than one in five
-/// tumour-free slices a tumour has not learned what a slice without one looks like.
+/// slices without a finding one has not learned what a slice without one looks like.
 pub const LEAST_SPECIFICITY: f32 = 0.80;
 
 /// Below this area under the curve a model is as good as guessing, for a visitor: halfway between chance and what
@@ -63,7 +63,7 @@ pub struct Elsewhere {
     pub any: AnyFinding,
 }
 
-/// The same tumour slices with one half mirrored over the other, so that the tumour is gone, or there twice.
+/// The same slices with a finding, one half mirrored over the other, so that it is gone, or there twice.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Mirrored {
     /// Name of the data set.
@@ -74,11 +74,12 @@ pub struct Mirrored {
     pub pairs: u32,
     /// Groups that were resampled.
     pub groups: u32,
-    /// Share of pairs whose half without a tumour is answered "none".
+    /// Share of pairs whose half without a finding is answered "none".
     pub healthy_right: Figure,
-    /// Share of pairs whose half with the tumour is answered with a finding, whichever.
-    pub tumour_kept: Figure,
-    /// Share of pairs whose half with the tumour is answered with its own class.
+    /// Share of pairs whose half with the finding is answered with one, whichever.
+    #[serde(alias = "tumour_kept")]
+    pub finding_kept: Figure,
+    /// Share of pairs whose half with the finding is answered with its own class.
     pub class_kept: Figure,
 }
 

@@ -57,7 +57,7 @@ pub struct Measured {
     /// Any finding against none on data sets that the model was not calibrated on: each set, and each of its sources.
     #[serde(default)]
     pub elsewhere: Vec<Elsewhere>,
-    /// The answer with the tumour mirrored away; `None` where it was not measured.
+    /// The answer with the finding mirrored away; `None` where it was not measured.
     #[serde(default)]
     pub mirrored: Option<Mirrored>,
     /// The answer to darker and brighter pictures; `None` where it was not measured.

@@ -35,7 +35,7 @@ pub struct Faithfulness {
     pub deletion: Curve,
     /// Probability of the class as the strongest cells are put in. Higher area: truer map.
     pub insertion: Curve,
-    /// How often the strongest cell lies in the outlined tumour; `None` without outlines.
+    /// How often the strongest cell lies in the outlined finding; `None` without outlines.
     pub pointing: Option<Pointing>,
 }
 

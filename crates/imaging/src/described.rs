@@ -34,7 +34,7 @@ impl Described {
         self.modalities.is_empty() && self.regions.is_empty()
     }
 
-    /// One line for [`Described::from_line`]: `MR|=BRAIN;12738006=Brain`. At most eight terms of either kind, and
+    /// One line for [`Described::from_line`]: `CT|=CHEST;51185008=Chest`. At most eight terms of either kind, and
     /// letters, digits, spaces, hyphens and underscores of them.
     #[must_use]
     pub fn to_line(&self) -> String {

@@ -7,7 +7,7 @@ use crate::data::Record;
 use anyhow::{Context, Result, ensure};
 use engine::steps;
 use imaging::Image;
-use model::{self, Activations, Compared, InputSpec, Levels, Manifest, StoredWeights};
+use model::{self, Activations, Compared, InputSpec, Levels, Manifest, StoredWeights, Windowing};
 use network::{float, input, integer};
 use rayon::prelude::*;
 use trust::argmax;
@@ -89,11 +89,15 @@ impl Magnitudes {
 ///
 /// # Errors
 /// When a file cannot be read, or is no picture that can be opened.
-pub fn prepared(records: &[&Record], input: &InputSpec) -> Result<(Vec<Image>, Vec<usize>)> {
+pub fn prepared(
+    records: &[&Record],
+    input: &InputSpec,
+    windowing: Option<&Windowing>,
+) -> Result<(Vec<Image>, Vec<usize>)> {
     let prepare = |record: &&Record| {
         let context = || format!("`{}`", record.path.display());
         let bytes = std::fs::read(&record.path).with_context(context)?;
-        Ok(steps::prepare(&reading::open(&bytes).with_context(context)?.image, input))
+        Ok(steps::prepare(&reading::open_with(&bytes, windowing).with_context(context)?.image, input))
     };
     let pictures = records.par_iter().map(prepare).collect::<Result<_>>()?;
     Ok((pictures, records.iter().map(|record| record.label).collect()))

@@ -3,7 +3,7 @@
 //! Invariant: options only; each command's work is in the file of its name.
 
 use super::{
-    bench, calibrate, deidentify, evaluate, export, gates, intended, model_card, model_folder, open, phantom, predict,
+    bench, calibrate, deidentify, describe, evaluate, export, gates, model_card, model_folder, open, phantom, predict,
     probe, quantise, router, train,
 };
 use anyhow::Result;
@@ -28,8 +28,8 @@ enum Command {
     Calibrate(calibrate::CalibrateOptions),
     /// Fit the quality and likeness gates of a shipped model anew, and nothing else
     Gates(gates::GatesOptions),
-    /// Write which DICOM objects a shipped model reads into its manifest and card
-    Intended(intended::IntendedOptions),
+    /// Write what models/TASK/task.toml says into the manifest and card of a shipped model
+    Describe(describe::DescribeOptions),
     /// Write the model card of a shipped model anew from what was measured
     Card(model_card::CardOptions),
     /// Cut the weights of a shipped model into chunks again, without measuring it
@@ -76,7 +76,7 @@ impl Command {
             Self::Quantise(options) => quantise::run(options),
             Self::Calibrate(options) => calibrate::run(options),
             Self::Gates(options) => gates::run(options),
-            Self::Intended(options) => intended::run(options),
+            Self::Describe(options) => describe::run(options),
             Self::Card(options) => model_card::run(options),
             Self::Cut(options) => model_folder::run(options),
             Self::Evaluate(options) => evaluate::run(options),

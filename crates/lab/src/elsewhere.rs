@@ -1,4 +1,4 @@
-//! Any tumour against none on other data sets, kept in the manifest: what the page says first.
+//! Any finding against none on other data sets, kept in the manifest: what the page says first.
 //!
 //! Invariant: what is written was measured on the shipped weights just now; chooses nothing.
 
@@ -51,7 +51,7 @@ pub fn record(models: &Path, report: &Report, records: &[&Record], shown: &[Show
     );
     check(models, task, &data.name)?;
     let found =
-        report.any_tumour.as_ref().context("the model has no class for \"none\", so there is nothing to tell")?;
+        report.any_finding.as_ref().context("the model has no class for \"none\", so there is nothing to tell")?;
     let entry = |source: Option<&str>, any: AnyFinding| {
         let of = || records.iter().zip(shown).filter(|(record, _)| source.is_none_or(|source| record.source == source));
         let away = of().filter(|(_, one)| one.refused.is_some()).count();

@@ -3,7 +3,7 @@
 //! Invariant: chooses nothing. The baseline is fitted on `train` and tuned on `val`; the split
 //! that is reported is only read.
 
-use super::any_tumour::AnyTumour;
+use super::any_finding::{Findings, named_as};
 use super::baseline::{Baseline, STATISTICS, Sample, statistics};
 use super::data::{DataSet, Record, Split};
 use super::elsewhere;
@@ -14,7 +14,7 @@ use super::report::{BaselineReport, MeasuredData, MeasuredModel, Report};
 use super::report_text::text_from_report;
 use super::shown::{HeadlineReport, shown};
 use super::trust_measured::TrustMeasured;
-use super::{outlined, router};
+use super::{outlined, router, task};
 use anyhow::{Context, Result, ensure};
 use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
@@ -48,7 +48,7 @@ pub struct EvaluateOptions {
     /// Print one JSON object instead of tables
     #[arg(long)]
     pub json: bool,
-    /// Keep any tumour against none on this other data set in manifest and card: the page says it first
+    /// Keep any finding against none on this other data set in manifest and card: the page says it first
     #[arg(long, conflicts_with = "flip")]
     pub record: bool,
 }
@@ -64,7 +64,10 @@ pub fn run(options: &EvaluateOptions) -> Result<()> {
     }
     let model = match options.weights {
         Precision::Int8 => Model::shipped(&options.models, &options.task)?,
-        Precision::F32 => Model::trained(&run_folder(options.run.as_ref(), &options.task))?,
+        Precision::F32 => {
+            let task = task::read(&options.models, &options.task)?;
+            Model::trained(&run_folder(options.run.as_ref(), &options.task), &task)?
+        }
     };
     let is_shipped = options.weights == Precision::Int8;
     ensure!(is_shipped || !options.record, "--record keeps scores of the shipped weights: leave --weights f32 out");
@@ -84,15 +87,16 @@ pub fn run(options: &EvaluateOptions) -> Result<()> {
         report.shown = Some(HeadlineReport::new(&outcomes, &seen, &model.manifest.labels, negative));
     }
     let shares = gate_shares(&seen);
+    let words = model.manifest.text.clone().unwrap_or_default();
     let text = if options.json {
-        let mut json = serde_json::to_value(&report)?;
+        let mut json = named_as(serde_json::to_value(&report)?, words.finding_key());
         if let Some(fields) = json.as_object_mut() {
             fields.insert("turned_away".into(), serde_json::to_value(&shares)?);
         }
         json.to_string() + "\n"
     } else {
         let gates = gate_shares::table(&shares, report.n);
-        format!("{}\nTurned away by the gates, in the page\n\n{gates}", text_from_report(&report))
+        format!("{}\nTurned away by the gates, in the page\n\n{gates}", text_from_report(&report, &words))
     };
     std::io::stdout().lock().write_all(text.as_bytes())?;
     if options.record { elsewhere::record(&options.models, &report, &records, &seen) } else { Ok(()) }
@@ -150,7 +154,7 @@ fn answered(
     let on = MeasuredData { name: data.name.clone(), sha256: data.sha256(), split: split.to_string() };
     let mut report = Report::new(&outcomes, labels, measured, on);
     report.trust = Some(TrustMeasured::new(&outcomes, &raw, labels, model.manifest.calibration.as_ref()));
-    report.any_tumour = model.manifest.negative_class().map(|negative| AnyTumour::new(&outcomes, negative));
+    report.any_finding = model.manifest.negative_class().map(|negative| Findings::new(&outcomes, negative));
     if let Some(rule) = &model.manifest.outline {
         report.outlines = outlined::by_source(&outlined::pictures(model, data, split)?, rule.threshold);
     }

@@ -4,7 +4,7 @@
 //! same functions as the page's; nothing here decodes, scales or normalises on its own.
 
 pub mod activations;
-pub mod any_tumour;
+pub mod any_finding;
 pub mod baseline;
 pub mod bench;
 pub mod bootstrap;
@@ -13,13 +13,13 @@ pub mod cli;
 pub mod curves;
 pub mod data;
 pub mod deidentify;
+pub mod describe;
 pub mod elsewhere;
 pub mod evaluate;
 pub mod export;
 pub mod float_runner;
 pub mod gate_shares;
 pub mod gates;
-pub mod intended;
 pub mod logistic;
 pub mod metrics;
 pub mod model;
@@ -40,6 +40,6 @@ pub mod run_record;
 pub mod scores;
 pub mod shown;
 pub mod table;
-pub mod task_text;
+pub mod task;
 pub mod train;
 pub mod trust_measured;

@@ -7,6 +7,7 @@ use super::float_runner::FloatRunner;
 use super::model_folder;
 use super::quantise::manifest_from_run;
 use super::run_record;
+use ::task::Task;
 use anyhow::{Context, Result, anyhow};
 use engine::{CpuRunner, Run, Runner, block_on, steps};
 use imaging::{Image, Pixels};
@@ -84,11 +85,11 @@ impl Model {
     /// The best weights of a run, before quantisation: `RUN/best.safetensors`.
     ///
     /// # Errors
-    /// When a file of the run is missing or damaged.
-    pub fn trained(run: &Path) -> Result<Self> {
+    /// When a file of the run is missing or damaged, or the task's file says something else.
+    pub fn trained(run: &Path, task: &Task) -> Result<Self> {
         let bytes = best_weights(run)?;
         let records = run_record::read(&run.join("record.jsonl"))?;
-        let manifest = manifest_from_run(run_record::config(&records)?, "0.0.0", &bytes, "best.safetensors");
+        let manifest = manifest_from_run(run_record::config(&records)?, "0.0.0", &bytes, "best.safetensors", task)?;
         Self::from_bytes(manifest, &bytes, Precision::F32)
     }
 
@@ -141,7 +142,15 @@ impl Model {
     /// # Errors
     /// When the file is no picture that can be opened.
     pub fn prepared(&self, bytes: &[u8]) -> Result<Image> {
-        Ok(steps::prepare(&reading::open(bytes)?.image, &self.manifest.input))
+        Ok(steps::prepare(&self.opened(bytes)?, &self.manifest.input))
+    }
+
+    /// The picture in a file, as the page opens it for this model.
+    ///
+    /// # Errors
+    /// When the file is no picture that can be opened.
+    pub fn opened(&self, bytes: &[u8]) -> Result<Image> {
+        Ok(reading::open_with(bytes, self.manifest.windowing.as_ref())?.image)
     }
 
     /// Logits of the golden picture of that seed.

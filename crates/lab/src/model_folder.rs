@@ -3,11 +3,9 @@
 //! Invariant: a folder over the size budget is refused before anything is written, and no weights
 //! stay in it that its manifest does not name.
 
-use super::task_text::negative_of;
 use anyhow::{Context, Result, ensure};
 use clap::Args;
-use dicom::network;
-use model::{Manifest, ModalityWindow, Windowing, cut, sha256_hex};
+use model::{Manifest, cut, sha256_hex};
 use std::path::{Path, PathBuf};
 
 /// Most bytes of one model's folder, for it is a download of the page.
@@ -51,9 +49,7 @@ pub fn read(models: &Path, task: &str) -> Result<(Manifest, Vec<u8>)> {
     let path = folder.join("manifest.json");
     let json = std::fs::read(&path)
         .with_context(|| format!("no model at `{}`: `lab quantise {task}` writes it", path.display()))?;
-    let mut manifest = Manifest::from_json(&json).with_context(|| format!("reading `{}`", path.display()))?;
-    // Manifests of before there was a word for it.
-    manifest.negative = manifest.negative.or_else(|| negative_of(task, &manifest.labels));
+    let manifest = Manifest::from_json(&json).with_context(|| format!("reading `{}`", path.display()))?;
     let mut bytes = Vec::new();
     for part in manifest.weights.parts() {
         let path = folder.join(part.file);
@@ -81,18 +77,6 @@ pub fn cut_weights(manifest: &mut Manifest, weights: &[u8]) -> Vec<(String, Vec<
     let chunks = cut(&manifest.weights.file, weights);
     manifest.weights.chunks = chunks.iter().map(|(chunk, _)| chunk.clone()).collect();
     chunks.into_iter().map(|(chunk, bytes)| (chunk.file, bytes.to_vec())).collect()
-}
-
-/// The rule of [`dicom::network`], by which every program here makes a picture of a DICOM object, as a manifest
-/// states it.
-#[must_use]
-pub fn windowing() -> Windowing {
-    let ((center, width), (black, white)) = (network::CT_WINDOW, network::PERCENTILES);
-    Windowing {
-        first: "file".into(),
-        modalities: vec![ModalityWindow { modality: "CT".into(), center, width }],
-        percentiles: [black, white],
-    }
 }
 
 /// Writes a model's manifest and leaves every other file as it is.

@@ -24,7 +24,6 @@ use std::path::PathBuf;
 #[derive(Args, Clone, Debug)]
 pub struct PhantomOptions {
     /// Task whose model answers them
-    #[arg(default_value = "brain-mri")]
     pub task: String,
     /// Folder of the shipped models
     #[arg(long, default_value = "models")]
@@ -41,7 +40,7 @@ pub struct PhantomOptions {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Shows {
-    /// One class, a tumour.
+    /// One class, a finding.
     Class,
     /// Several classes, or none because any would fit.
     Several,
@@ -68,8 +67,6 @@ pub struct Example {
 
 /// Longest side of an example in pixels: enough for the page, small to fetch.
 const SIDE: u32 = 320;
-/// The label that is no tumour.
-const NO_TUMOUR: &str = "notumor";
 
 /// What was drawn, and how it was answered.
 struct Drawn {
@@ -129,16 +126,16 @@ fn write(options: &PhantomOptions, examples: &[(Example, Vec<u8>)]) -> Result<()
 }
 
 /// How the model answers an example: what it shows, and the class, the classes or the reason; `None` for what shows nothing
-/// of the three.
+/// of the three. `negative` is the class without a finding.
 #[must_use]
-pub fn shown(answer: &Answer) -> Option<(Shows, Vec<String>)> {
+pub fn shown(answer: &Answer, negative: Option<&str>) -> Option<(Shows, Vec<String>)> {
     let refusal = answer.trust.gates.iter().find_map(|report| match &report.outcome {
         GateOutcome::Refused(refusal) => Some(refusal.kind.clone()),
         GateOutcome::Passed | GateOutcome::NotRun => None,
     });
     match &answer.trust.decision {
         Decision::Abstain { why: Abstention::Gate } => Some((Shows::Refusal, refusal.into_iter().collect())),
-        Decision::Class { label } if label != NO_TUMOUR => Some((Shows::Class, vec![label.clone()])),
+        Decision::Class { label } if Some(label.as_str()) != negative => Some((Shows::Class, vec![label.clone()])),
         Decision::Set { labels } => Some((Shows::Several, labels.clone())),
         Decision::Class { .. } | Decision::Abstain { .. } => None,
     }
@@ -161,7 +158,8 @@ fn judged(engine: &mut Engine, (kind, seed): (Phantom, u64)) -> Result<Option<(S
     let drawn = Drawn { kind, seed, clarity: 0.0, answer: Vec::new() };
     let bytes = picture(&drawn, CompressionType::Fast)?;
     let answer = block_on(engine.classify_gated(&bytes, gating, &mut |_| ControlFlow::Continue(())))?;
-    let Some((shows, labels)) = shown(&answer) else { return Ok(None) };
+    let negative = engine.model().negative;
+    let Some((shows, labels)) = shown(&answer, negative.as_deref()) else { return Ok(None) };
     let mut values: Vec<f32> = answer.probabilities.iter().map(|probability| probability.value).collect();
     values.sort_by(|a, b| b.total_cmp(a));
     let value = |at: usize| values.get(at).copied().unwrap_or_default();

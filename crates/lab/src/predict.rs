@@ -3,7 +3,7 @@
 //! Invariant: a bad file never stops the run; it gives its own line, with what to do about it.
 
 use super::router::ROUTER;
-use super::{model_folder, pair};
+use super::{model_folder, pair, task};
 use anyhow::Result;
 use clap::Args;
 use engine::{Choice, Engine, EngineError, Native, Router, block_on};
@@ -126,14 +126,15 @@ pub fn open(models: &Path, task: &str) -> Result<Engine> {
         manifest,
         &bytes,
         choice,
-        Box::new(Native::opening(|bytes| Ok(reading::open(bytes)?))),
+        Box::new(Native::opening(|bytes, windowing| Ok(reading::open_with(bytes, windowing)?))),
         &mut |_, _, _| {},
     ))?;
     if !models.join(ROUTER).is_dir() {
         return Ok(engine);
     }
     let (manifest, bytes) = model_folder::read(models, ROUTER)?;
-    Ok(engine.with_router(block_on(Router::start(manifest, &bytes, &Native::default()))?))
+    let router = block_on(Router::start(manifest, &bytes, &Native::default()))?;
+    Ok(engine.with_router(router.with_tasks(task::shipped(models)?)))
 }
 
 /// Classifies one file.

@@ -4,14 +4,15 @@
 //! measured on the spot; a model over the size budget is refused before anything is written.
 
 use super::data::{DataSet, Split};
+use super::describe::describe;
 use super::evaluate::evaluate;
 use super::model::{Model, Precision, Views, best_weights, run_folder};
 use super::model_folder::{self, WEIGHTS_FILE};
 use super::report::Report;
 use super::run_record::{self, RunConfig, RunRecord};
 use super::scores::scores_from_report;
-use super::task_text::{TaskText, negative_of};
-use super::{activations, calibrate, intended, outlined, probe};
+use super::{activations, calibrate, outlined, probe, task};
+use ::task::Task;
 use anyhow::{Context, Result, ensure};
 use clap::Args;
 use model::{self, Activations, Golden, Manifest, OutlineRule, Tolerance, WeightsFile, sha256_hex};
@@ -46,18 +47,12 @@ const GOLDEN_SEEDS: [u64; 4] = [1, 2, 3, 4];
 /// curve's slope is at most 1/4, and two logits may err in opposite directions), here one point.
 const TOLERANCE: Tolerance = Tolerance { cpu: 0.0001, webgpu: 0.02 };
 
-/// Licence of the ImageNet weights that training starts from.
-const FIRST_WEIGHTS_LICENCE: &str = "Apache-2.0";
-
 /// Quantises, measures, and writes `MODELS/TASK`.
 ///
 /// # Errors
-/// When run or data set cannot be read, the task has no prose for its card, the model is too
-/// large, or a file cannot be written.
+/// When run, data set or the task's file cannot be read, the model is too large, or a file cannot be written.
 pub fn run(options: &QuantiseOptions) -> Result<()> {
-    TaskText::of(&options.task).with_context(|| {
-        format!("the model card of `{}` has no prose yet: write it in `crates/lab/src/task_text.rs`", options.task)
-    })?;
+    let task = task::read(&options.models, &options.task)?;
     let folder = run_folder(options.run.as_ref(), &options.task);
     let records = shareable(&run_record::read(&folder.join("record.jsonl"))?);
     let config = run_record::config(&records)?;
@@ -72,14 +67,14 @@ pub fn run(options: &QuantiseOptions) -> Result<()> {
 
     let trained = model::read(&best_weights(&folder)?).context("reading the run's best weights")?;
     let bytes = model::write_quantised(&trained).context("quantising")?;
-    let mut manifest = manifest_from_run(config, &options.model_version, &bytes, WEIGHTS_FILE);
+    let mut manifest = manifest_from_run(config, &options.model_version, &bytes, WEIGHTS_FILE, &task)?;
     manifest.activations = chosen(&manifest, &bytes, &data)?;
     if let Some(outline) = outline_rule(&manifest, &bytes, &data)? {
         eprintln!("a cell is outlined from {:.2} on: Dice {:.3} on val", outline.threshold, outline.dice);
         manifest.outline = Some(outline);
     }
     manifest.goldens = goldens(&Model::from_bytes(manifest.clone(), &bytes, Precision::Int8)?)?;
-    let mut floats = Model::trained(&folder)?;
+    let mut floats = Model::trained(&folder, &task)?;
     floats.manifest.outline = manifest.outline.clone();
     manifest.scores = measure(&floats, &data)?.iter().flat_map(scores_from_report).collect();
 
@@ -110,7 +105,8 @@ fn outline_rule(manifest: &Manifest, weights: &[u8], data: &DataSet) -> Result<O
 
 /// How values between layers are rounded, chosen on `val`.
 fn chosen(manifest: &Manifest, weights: &[u8], data: &DataSet) -> Result<Activations> {
-    let (pictures, truth) = activations::prepared(&data.split(Split::Val), &manifest.input)?;
+    let (pictures, truth) =
+        activations::prepared(&data.split(Split::Val), &manifest.input, manifest.windowing.as_ref())?;
     let chosen = activations::choose(manifest, &model::read_stored(weights)?, &pictures, &truth)?;
     for tried in &chosen.compared {
         eprintln!(
@@ -142,22 +138,30 @@ fn shareable(records: &[RunRecord]) -> Vec<RunRecord> {
 }
 
 /// A manifest without goldens and scores, which need the model itself.
-#[must_use]
-pub fn manifest_from_run(config: &RunConfig, version: &str, weights: &[u8], file: &str) -> Manifest {
+///
+/// # Errors
+/// When the task's file says something else than the run.
+pub fn manifest_from_run(
+    config: &RunConfig,
+    version: &str,
+    weights: &[u8],
+    file: &str,
+    task: &Task,
+) -> Result<Manifest> {
     let short = config.architecture.strip_prefix("efficientnet-").unwrap_or(&config.architecture);
-    Manifest {
+    let mut manifest = Manifest {
         format: 1,
         task: config.task.clone(),
         name: format!("onsight-{}-{short}", config.task),
         version: version.to_owned(),
         architecture: config.architecture.clone(),
-        licence: TaskText::of(&config.task).map_or(FIRST_WEIGHTS_LICENCE, |text| text.licence).to_owned(),
+        licence: task.licence.clone(),
         labels: config.labels.clone(),
-        negative: negative_of(&config.task, &config.labels),
+        negative: None,
         input: config.input.clone(),
-        windowing: Some(model_folder::windowing()),
+        windowing: None,
         text: None,
-        intended: intended::of(&config.task),
+        intended: None,
         weights: WeightsFile {
             file: file.to_owned(),
             bytes: weights.len() as u64,
@@ -173,7 +177,9 @@ pub fn manifest_from_run(config: &RunConfig, version: &str, weights: &[u8], file
         likeness: None,
         outline: None,
         measured: None,
-    }
+    };
+    describe(&mut manifest, task)?;
+    Ok(manifest)
 }
 
 /// The golden pictures with what the model says of them.

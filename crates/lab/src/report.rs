@@ -3,7 +3,7 @@
 //! Invariant: pure. Every score stands with its interval, its number of pictures and of groups,
 //! and the data it was measured on.
 
-use super::any_tumour::{AnyTumour, by_patient};
+use super::any_finding::{Findings, by_patient};
 use super::bootstrap::{Named, group_count, intervals};
 use super::metrics::{Metrics, Outcome, measure};
 use super::outlined::OutlineReport;
@@ -54,8 +54,8 @@ pub struct Report {
     pub per_source: BTreeMap<String, SourceReport>,
     /// Each patient counted once for each true class.
     pub by_patient: PatientReport,
-    /// Any tumour against none; `null` for a model that has no class for "none".
-    pub any_tumour: Option<AnyTumour>,
+    /// Any finding against none; `null` for a model that has no class for "none".
+    pub any_finding: Option<Findings>,
     /// Outlines against those that somebody drew, by source; empty for a model that draws none.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub outlines: BTreeMap<String, OutlineReport>,
@@ -209,7 +209,7 @@ impl Report {
             per_class: per_class.collect(),
             per_source: per_source(outcomes, labels),
             by_patient: PatientReport::new(&all, labels),
-            any_tumour: None,
+            any_finding: None,
             outlines: BTreeMap::new(),
             shown: None,
             intervals: bounds.into_iter().filter(|(name, _)| OVERALL_SCORES.contains(&name.as_str())).collect(),
@@ -252,7 +252,7 @@ impl Report {
             sources: sources.collect(),
             sets: trust.sets.clone(),
             operating_points: trust.operating_points.clone(),
-            any: self.any_tumour.as_ref().map(AnyTumour::finding),
+            any: self.any_finding.as_ref().map(Findings::finding),
         })
     }
 }

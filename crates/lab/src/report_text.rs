@@ -2,17 +2,18 @@
 //!
 //! Invariant: every figure comes from a [`Report`]; none is typed by hand.
 
-use super::any_tumour::{AnyTumour, Told};
+use super::any_finding::{Findings, Told};
 use super::report::Report;
 use super::shown::HeadlineReport;
 use super::table::{Table, number, number_interval, percent, percent_interval};
 use super::trust_measured::TrustMeasured;
+use ::task::TaskText;
 use evaluation::Figure;
 use std::fmt::Write;
 
-/// The whole report for a terminal.
+/// The whole report for a terminal, with the words of the task.
 #[must_use]
-pub fn text_from_report(report: &Report) -> String {
+pub fn text_from_report(report: &Report, words: &TaskText) -> String {
     let mut text = format!(
         "{} {} ({}{}) on {}, split {}: {} pictures of {} groups.\nIntervals: 95 %, groups resampled 2,000 times.\n",
         report.model.name,
@@ -32,14 +33,15 @@ pub fn text_from_report(report: &Report) -> String {
     part("Confusion (rows: truth, columns: answer)", confusion(report));
     part("Per source", per_source(report));
     part("By patient: each counted once for each true class", by_patient(report));
-    if let Some(found) = &report.any_tumour {
-        part("Any tumour against none", any_tumour(found));
+    let any = format!("Any {} against none", words.finding_key());
+    if let Some(found) = &report.any_finding {
+        part(&any, any_finding(found, words));
     }
     if !report.outlines.is_empty() {
         part("Outlines", outlines(report));
     }
     if let Some(found) = &report.shown {
-        part("What stands in the page's headline", headline(found));
+        part("What stands in the page's headline", headline(found, &any));
     }
     if let Some(trust) = &report.trust {
         let _ = write!(text, "{}", text_from_trust(trust));
@@ -188,14 +190,15 @@ fn outlines(report: &Report) -> Table {
 }
 
 /// All slices, then sequences and sources; patients below each.
-fn any_tumour(found: &AnyTumour) -> Table {
-    let mut table = Table::new(["Part", "n", "Tumours", "Sensitivity", "Specificity", "AUC", "95 % interval"]);
+fn any_finding(found: &Findings, words: &TaskText) -> Table {
+    let with: &str = if words.findings.is_empty() { "findings" } else { &words.findings };
+    let mut table = Table::new(["Part", "n", with, "Sensitivity", "Specificity", "AUC", "95 % interval"]);
     let mut rows = |name: &str, parts: [(&str, &Told); 2]| {
         for (what, told) in parts {
             table.row([
                 format!("{name}, {what}"),
                 told.n.to_string(),
-                told.tumours.to_string(),
+                told.findings.to_string(),
                 format!("{} ({})", percent(told.sensitivity), percent_interval(told.intervals.get("sensitivity"))),
                 format!("{} ({})", percent(told.specificity), percent_interval(told.intervals.get("specificity"))),
                 number(told.auc),
@@ -213,7 +216,7 @@ fn any_tumour(found: &AnyTumour) -> Table {
 }
 
 /// What was withheld, and what is right of the rest.
-fn headline(found: &HeadlineReport) -> Table {
+fn headline(found: &HeadlineReport, any: &str) -> Table {
     let mut table = Table::new(["What", "Pictures"]);
     let mut row = |what: &str, n: String| table.row([what.to_owned(), n]);
     row("All", found.n.to_string());
@@ -229,8 +232,8 @@ fn headline(found: &HeadlineReport) -> Table {
     for (label, class) in &found.per_class {
         row(&format!("True {label}: right, of those named"), format!("{} of {}", class.right, class.named));
     }
-    if let Some(told) = &found.any_tumour {
-        row("Any tumour: sensitivity, specificity where told", {
+    if let Some(told) = &found.any_finding {
+        row(&format!("{any}: sensitivity, specificity where told"), {
             format!("{}, {} of {}", percent(told.sensitivity), percent(told.specificity), told.n)
         });
     }

@@ -31,7 +31,7 @@ pub enum RunRecord {
 /// What was asked for, and on what.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct RunConfig {
-    /// Task, for instance `brain-mri`.
+    /// Task, for instance `chest-xray`.
     pub task: String,
     /// Architecture known to `nn`.
     pub architecture: String,

@@ -2,7 +2,7 @@
 //!
 //! Invariant: the engine of the page decides; nothing is decided here.
 
-use super::any_tumour::Told;
+use super::any_finding::Told;
 use super::bootstrap::share;
 use super::data::Record;
 use super::metrics::Outcome;
@@ -37,7 +37,7 @@ impl Shown {
         }
     }
 
-    /// Whether the page says something of a tumour: names one, names none, or says that none stood out.
+    /// Whether the page says something of a finding: names one, names none, or says that none stood out.
     fn tells(&self) -> bool {
         !matches!(&self.decision, Decision::Abstain { why } if *why != Abstention::NoFinding)
     }
@@ -80,14 +80,14 @@ pub struct HeadlineReport {
     pub withheld_by_gate: usize,
     /// Without a class because the set holds too much, or nothing.
     pub withheld_by_set: usize,
-    /// "None of the tumours stood out": "none" was most probable, and this model may not give it as an answer.
+    /// None of the findings stood out: "none" was most probable, and this model may not give it as an answer.
     pub none_not_given: usize,
     /// Share of those named that are named rightly, with its 95 % interval.
     pub right: Option<Figure>,
     /// By true class.
     pub per_class: BTreeMap<String, HeadlineClass>,
-    /// Any tumour against none, where the page names one, names none, or says that none stood out.
-    pub any_tumour: Option<Told>,
+    /// Any finding against none, where the page names one, names none, or says that none stood out.
+    pub any_finding: Option<Told>,
 }
 
 /// The pictures of one true class.
@@ -128,7 +128,7 @@ impl HeadlineReport {
             none_not_given: why(&|why| why == Abstention::NoFinding),
             right: share(named().map(|(outcome, one)| (outcome.group.as_str(), is_right(outcome, one)))),
             per_class,
-            any_tumour: negative.map(|negative| Told::new(&told, negative)),
+            any_finding: negative.map(|negative| Told::new(&told, negative)),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The one place where a picture becomes numbers for a network.
 
-use imaging::{Colour, Image, Input, Levels, Pixels};
-use model::{InputLevels, InputSpec};
+use imaging::{Image, Input, Levels, Pixels};
+use model::{Colour, Filter, Fit, InputLevels, InputSpec};
 
 /// `[pictures, size, size, 3]`, NHWC, normalised as the manifest says.
 ///
@@ -56,7 +56,7 @@ impl Lookup {
     #[must_use]
     pub fn new(spec: &InputSpec, most: f32) -> Self {
         let alike = |values: [f32; 3]| values.iter().all(|value| *value == values[0]);
-        let channels = if spec.colour == "grey" && alike(spec.mean) && alike(spec.deviation) { 1 } else { 3 };
+        let channels = if spec.colour == Colour::Grey && alike(spec.mean) && alike(spec.deviation) { 1 } else { 3 };
         let normalised = |channel: usize, sample: u8| normalise(spec, f32::from(sample), channel);
         let ends = (0..channels).flat_map(|channel| [0, 255].map(|sample| normalised(channel, sample).abs()));
         let step = ends.fold(f32::MIN_POSITIVE, f32::max) / most;
@@ -158,7 +158,12 @@ pub fn prepare(image: &Image, spec: &InputSpec) -> Image {
 /// The part of a manifest that [`imaging::prepare`] needs.
 #[must_use]
 pub fn layout(spec: &InputSpec) -> Input {
-    let colour = if spec.colour == "grey" { Colour::Grey } else { Colour::Rgb };
+    let colour = match spec.colour {
+        Colour::Grey => imaging::Colour::Grey,
+        Colour::Rgb => imaging::Colour::Rgb,
+    };
+    // What `imaging::prepare` does; another value must be written there first.
+    let (Fit::Contain, Filter::CatmullRom) = (spec.resize.fit, spec.resize.filter);
     let levels = match spec.levels {
         InputLevels::AsGiven => Levels::AsGiven,
         InputLevels::Percentiles => Levels::Percentiles,

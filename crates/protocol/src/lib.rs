@@ -47,9 +47,6 @@ pub const PROTOCOL_VERSION: u32 = 8;
 /// Largest file that is taken, in bytes: 64 MiB. The page refuses larger ones before reading them.
 pub const MAX_FILE_BYTES: u64 = 64 << 20;
 
-/// Tasks whose models this website ships: the folders under `models/` but for the router's.
-pub const SHIPPED_TASKS: [&str; 1] = ["brain-mri"];
-
 /// A picture being worked on, unique within one page visit.
 pub type CaseId = u32;
 
@@ -60,7 +57,7 @@ pub enum Request {
     Start {
         /// Absolute URL of the folder that holds `models/`, ending in `/`.
         base_url: String,
-        /// Folder name under `models/`, for instance `brain-mri`.
+        /// Folder name under `models/`, for instance `chest-xray`.
         task: String,
         /// Which device to try first.
         backend: Backend,
@@ -302,7 +299,7 @@ pub struct CheckReport {
 /// What the page shows of the model, all from the manifest that `lab` wrote.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ModelReport {
-    /// Task, for instance `brain-mri`.
+    /// Task, for instance `chest-xray`.
     pub task: String,
     /// Name of the model.
     pub name: String,

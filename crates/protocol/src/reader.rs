@@ -4,12 +4,17 @@
 
 use super::Failure;
 use serde::{Deserialize, Serialize};
+use task::Windowing;
 
 /// To the reader.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum ReaderRequest {
     /// Decode the file beside this message to its first picture.
-    Decode,
+    Decode {
+        /// What DICOM objects without a window of their own are shown with; as in the light box where a model says
+        /// nothing.
+        windowing: Option<Windowing>,
+    },
 }
 
 /// From the reader.

@@ -32,7 +32,7 @@ pub mod wording;
 
 pub use held::{Held, Taken};
 pub use list::{Found, Instance, Kind, Listing, START, found, found_by_start};
-pub use open::{OpenError, open};
+pub use open::{OpenError, open, open_with};
 pub use packed::{Nested, Pair, Pairs, checked, is_wrapped, unwrapped};
 pub use report::{PICTURE, Values, frame_from_picture, report};
 

@@ -34,11 +34,15 @@
 
 mod card;
 mod intended;
+mod kinds;
 mod text;
+mod windowing;
 
 pub use card::{Card, Source};
 pub use intended::IntendedInput;
+pub use kinds::{DataSetOf, Look, Varies};
 pub use text::{ClassText, TaskText};
+pub use windowing::{First, ModalityWindow, Windowing};
 
 use serde::{Deserialize, Serialize};
 
@@ -73,6 +77,12 @@ pub struct Task {
     /// What the model card says that no measurement can.
     #[serde(default)]
     pub card: Card,
+    /// For the task whose classes are kinds of pictures: the folders that hold pictures of each.
+    #[serde(default)]
+    pub data: Vec<DataSetOf>,
+    /// For the same task: what else is known of how a class looks.
+    #[serde(default)]
+    pub looks: Vec<Look>,
 }
 
 /// What an answer is.
@@ -84,7 +94,7 @@ pub enum Kind {
 }
 
 /// What the network sees of a picture's colour.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Colour {
     /// Grey levels alone.
@@ -118,16 +128,15 @@ pub struct TaskError {
     pub found: String,
 }
 
-/// The window of a modality, linear as in DICOM PS3.3, C.11.2.1.2.1.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct ModalityWindow {
-    /// DICOM's code: `CT`.
-    pub modality: String,
-    /// Value in the middle, after the modality step (Hounsfield units for CT).
-    pub center: f64,
-    /// Values from black to white.
-    pub width: f64,
+impl Colour {
+    /// As task files and manifests have it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Grey => "grey",
+            Self::Rgb => "rgb",
+        }
+    }
 }
 
 impl Task {
@@ -172,9 +181,14 @@ impl Task {
         let nameless =
             text.classes.iter().find(|(_, class)| class.name.trim().is_empty()).map_or("", |(label, _)| label);
         self.demand(nameless.is_empty(), "a name for every class", format!("none for `{nameless}`"))?;
-        let flat = windows.iter().find(|window| !(window.width > 0.0 && window.center.is_finite()));
+        let flat = windows.iter().find(|window| !window.is_sound());
         let width = flat.map_or(0.0, |window| window.width);
-        self.demand(flat.is_none(), "windows with a width above 0", width)
+        self.demand(flat.is_none(), "windows with a width of 1 or more", width)?;
+        let of_data = self.data.iter().flat_map(|set| set.class.iter().chain(set.also.values()));
+        let of_looks = self.looks.iter().map(|look| &look.class);
+        let lost = of_data.chain(of_looks).find(|class| !text.classes.contains_key(*class));
+        let lost = lost.map_or("", String::as_str);
+        self.demand(lost.is_empty(), "data and looks of classes that have words", format!("`{lost}`"))
     }
 
     /// Whether every class of some data has words, in whatever order.

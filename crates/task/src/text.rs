@@ -7,20 +7,22 @@ use std::collections::BTreeMap;
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct TaskText {
-    /// Name of the task, as in a list of them: "Brain MRI".
+    /// Name of the task, as in a list of them: "Blood smear".
     pub name: String,
-    /// One picture, with its article: "a slice of a brain MRI".
+    /// One picture, with its article: "a blood smear".
     pub one: String,
-    /// Several pictures: "slices of brain MRI".
+    /// Several pictures: "blood smears".
     pub many: String,
     /// One part of an examination, as in "in 3 of 100 slices": "slice".
     pub unit: String,
     /// Several of them: "slices".
     pub units: String,
-    /// One finding of any class, with its article: "a tumour".
+    /// One finding of any class, with its article: "a parasite".
     pub finding: String,
-    /// Several findings: "tumours".
+    /// Several findings: "parasites".
     pub findings: String,
+    /// The finding as one word in the fields that scripts read, as in `any_parasite`; "finding" where it is empty.
+    pub finding_key: String,
     /// What stands beside every score of the task, where something else than the finding may give a class away.
     pub caveat: String,
     /// By label.
@@ -31,7 +33,7 @@ pub struct TaskText {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct ClassText {
-    /// Short name: "Glioma".
+    /// Short name: "Falciparum".
     pub name: String,
     /// As a headline of an answer; the name where it is empty.
     pub headline: String,
@@ -44,6 +46,12 @@ pub struct ClassText {
 }
 
 impl TaskText {
+    /// The finding as one word in the fields that scripts read.
+    #[must_use]
+    pub fn finding_key(&self) -> &str {
+        if self.finding_key.is_empty() { "finding" } else { &self.finding_key }
+    }
+
     /// What a label is called; the label itself where nobody has worded it.
     #[must_use]
     pub fn class_name<'a>(&'a self, label: &'a str) -> &'a str {

@@ -42,7 +42,7 @@ pub enum Modality<'a> {
 /// ```
 /// use trust::modality::{Likeliest, Modality, modality};
 /// let found = Likeliest { label: "chest-xray", probability: 0.97, limit: 0.9 };
-/// assert_eq!(modality(found, "brain-mri"), Modality::OtherTask("chest-xray"));
+/// assert_eq!(modality(found, "blood-smear"), Modality::OtherTask("chest-xray"));
 /// assert_eq!(modality(Likeliest { probability: 0.8, ..found }, "chest-xray"), Modality::Unsure);
 /// ```
 #[must_use]

@@ -38,9 +38,9 @@ pub fn run() {
 }
 
 fn answer(message: &MessageEvent) -> Result<(PictureHead, ArrayBuffer), Failure> {
-    let (ReaderRequest::Decode, file) = wire::unpack::<ReaderRequest>(&message.data())?;
+    let (ReaderRequest::Decode { windowing }, file) = wire::unpack::<ReaderRequest>(&message.data())?;
     let file = file.ok_or_else(|| failure::worker("the reader was asked without a file"))?;
-    let picture = reading::open(&Uint8Array::new(&file).to_vec())?;
+    let picture = reading::open_with(&Uint8Array::new(&file).to_vec(), windowing.as_ref())?;
     Ok(parts(&picture))
 }
 

@@ -2,7 +2,7 @@
 
 use super::rare::Rare;
 use crate::web::{clock, gpu};
-use engine::{Accelerator, EngineError, Host, Manifest, OpenGpu, Task, Weights};
+use engine::{Accelerator, EngineError, Host, Manifest, OpenGpu, Task, Weights, Windowing};
 use imaging::Picture;
 use js_sys::Promise;
 use network::Crew;
@@ -39,8 +39,12 @@ impl Host for Browser {
         self.crew
     }
 
-    fn read_rare<'a>(&'a self, file: &'a [u8]) -> Task<'a, Option<Result<Picture, EngineError>>> {
-        Box::pin(async move { Some(self.rare.read(file).await) })
+    fn read_rare<'a>(
+        &'a self,
+        file: &'a [u8],
+        windowing: Option<&'a Windowing>,
+    ) -> Task<'a, Option<Result<Picture, EngineError>>> {
+        Box::pin(async move { Some(self.rare.read(file, windowing).await) })
     }
 
     fn open_gpu<'a>(&'a self, manifest: &'a Manifest, weights: &'a Weights) -> Task<'a, Result<Accelerator, String>> {

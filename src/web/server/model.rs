@@ -7,6 +7,7 @@ use super::host::Browser;
 use super::parts::{Loaded, Source};
 use super::rare::Rare;
 use super::store::Store;
+use crate::tasks::TASKS;
 use crate::web::failure;
 use engine::{Choice, Engine, Manifest, OpenGpu, Router, Task, steps};
 use js_sys::{Reflect, global};
@@ -88,6 +89,7 @@ pub(super) async fn start(
         let browser = Browser { gpu, crew, rare: Rare::default() };
         let bytes = std::mem::take(&mut files.loaded.bytes);
         let routing = Router::start(files.named.manifest.clone(), bytes, &browser).await?;
+        let routing = routing.with_tasks(TASKS.iter().map(|task| task.folder.to_owned()).collect());
         Ok((files, shortage, browser, routing))
     };
     let loaded = async {

@@ -7,7 +7,7 @@
 
 use crate::web::module_worker::{ModuleWorker, why_ended};
 use crate::web::{clock, failure, wire};
-use engine::EngineError;
+use engine::{EngineError, Windowing};
 use imaging::{Described, Format, Image, Picture, Pixels};
 use js_sys::{ArrayBuffer, Function, Promise, Uint8Array, Uint16Array};
 use protocol::{Failure, PROTOCOL_VERSION, PictureHead, ReaderEvent, ReaderRequest, SampleKind};
@@ -32,21 +32,22 @@ pub(super) struct Rare {
 }
 
 impl Rare {
-    /// Decodes a file to its first picture.
+    /// Decodes a file to its first picture, through the windows of a model where it has some.
     ///
     /// # Errors
     /// `Reader`, with what it found, or why it could not be started.
-    pub(super) async fn read(&self, file: &[u8]) -> Result<Picture, EngineError> {
-        self.ask(file).await.map_err(EngineError::Reader)
+    pub(super) async fn read(&self, file: &[u8], windowing: Option<&Windowing>) -> Result<Picture, EngineError> {
+        self.ask(file, windowing).await.map_err(EngineError::Reader)
     }
 
-    async fn ask(&self, file: &[u8]) -> Result<Picture, Failure> {
+    async fn ask(&self, file: &[u8], windowing: Option<&Windowing>) -> Result<Picture, Failure> {
         let kept = self.kept.take();
         let reader = match kept {
             Some(reader) => reader,
             None => Reader::start().await?,
         };
-        let answer = reader.ask(&ReaderRequest::Decode, Uint8Array::from(file).buffer()).await?;
+        let request = ReaderRequest::Decode { windowing: windowing.cloned() };
+        let answer = reader.ask(&request, Uint8Array::from(file).buffer()).await?;
         match answer {
             (ReaderEvent::Decoded { head }, Some(samples)) => {
                 if samples.byte_length() <= KEPT_UP_TO {

@@ -1,6 +1,6 @@
 //! What a file says of its patient, gathered to be looked for in what is made of it.
 //!
-//! Short and common words prove nothing: a patient called Brain, or a study called so, is not left behind in the name of
+//! Short and common words prove nothing: a patient called Head, or a study called so, is not left behind in the name of
 //! a body part. Names are compared as others write them.
 
 use super::elements::is_copied;

@@ -37,7 +37,7 @@ pub struct Window {
     pub width: f64,
     /// Shape.
     pub curve: Curve,
-    /// What the file says of it (`BRAIN`, `BONE`); empty where it says nothing.
+    /// What the file says of it (`LUNG`, `BONE`); empty where it says nothing.
     pub explanation: String,
 }
 

@@ -1,23 +1,9 @@
 //! Pictures of other kinds: the data sets in the folders beside a task's own.
 
 use crate::data::{DataSet, Record};
+use crate::router::kinds::{self, class_of};
 use anyhow::{Context, Result};
 use std::path::Path;
-
-/// The mixed data set, whose labels are kinds of pictures of their own.
-const MIXED: &str = "router-extra";
-
-/// What the pictures of each data set, and of each label of the mixed one, are.
-const KINDS: [(&str, &str); 8] = [
-    ("brain-mri", "brain MRI"),
-    ("chest-xray", "chest X-ray"),
-    ("covid-ct", "chest CT"),
-    ("lung-nodule", "chest CT"),
-    ("chest-ct", "chest CT"),
-    ("blood-smear", "blood smear"),
-    ("blood-smear-other", "blood smear"),
-    ("not-medical", "photograph"),
-];
 
 /// Pictures of one kind, with splits.
 pub(super) struct Other {
@@ -38,21 +24,21 @@ pub(super) fn of(task: &str, folder: &Path) -> Result<Vec<Other>> {
     let mut names: Vec<String> = std::fs::read_dir(beside)
         .with_context(|| format!("reading `{}`", beside.display()))?
         .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
-        .filter(|name| name == MIXED || kind_of(name).is_some())
+        .filter(|name| is_mixed(name) || class_of(name).is_some())
         .collect();
     names.sort();
     let mut others = Vec::new();
-    for name in names.iter().filter(|name| kind_of(name) != kind_of(task) && **name != task) {
+    for name in names.iter().filter(|name| class_of(name) != class_of(task) && **name != task) {
         let path = beside.join(name);
         if path == folder || !path.join("manifest.csv").is_file() {
             continue;
         }
         let data = DataSet::open(&path)?;
-        if name != MIXED {
+        if !is_mixed(name) {
             others.push(Other { against: name.clone(), data: name.clone(), records: data.records });
             continue;
         }
-        for (index, label) in data.labels.iter().enumerate().filter(|(_, label)| kind_of(label) != kind_of(task)) {
+        for (index, label) in data.labels.iter().enumerate().filter(|(_, label)| class_of(label) != class_of(task)) {
             let records = data.records.iter().filter(|record| record.label == index).cloned().collect();
             others.push(Other { against: label.clone(), data: name.clone(), records });
         }
@@ -60,6 +46,7 @@ pub(super) fn of(task: &str, folder: &Path) -> Result<Vec<Other>> {
     Ok(others)
 }
 
-fn kind_of(name: &str) -> Option<&'static str> {
-    KINDS.iter().find(|(known, _)| *known == name).map(|(_, kind)| *kind)
+/// Whether the labels of a data set are kinds of pictures of their own.
+fn is_mixed(name: &str) -> bool {
+    kinds::data().iter().any(|set| set.name == name && set.class.is_none())
 }

@@ -8,7 +8,7 @@ use anyhow::{Result, ensure};
 use engine::steps;
 use evaluation::FalseAlarm;
 use imaging::quality::{QualityMeasures, measure as measure_quality};
-use model::{Manifest, QualityLimit};
+use model::{Colour, Manifest, QualityLimit};
 
 /// Pictures of a split that are spoilt in each way.
 const SPOILT: usize = 80;
@@ -63,7 +63,7 @@ pub(super) fn fit(manifest: &Manifest, data: &DataSet) -> Result<Vec<QualityLimi
     let records = data.split(Split::Val);
     ensure!(!records.is_empty(), "the data set `{}` has no pictures in split `val`", data.name);
     let good = of_records(&records, "good val", |image| Ok(measure_quality(image)))?;
-    let is_grey = manifest.input.colour == "grey";
+    let is_grey = manifest.input.colour == Colour::Grey;
     let checks = CHECKS.iter().filter(|check| is_grey || check.check != "coloured");
     let mut limits = Vec::new();
     for check in checks {

@@ -1,18 +1,20 @@
-//! Any tumour against none elsewhere, the tumour mirrored away, other brightness: in sentences.
+//! Any finding against none elsewhere, the finding mirrored away, other brightness: in sentences.
 
 use super::Card;
 use super::results::{or_nothing, percent, with_interval};
+use ::task::TaskText;
 use evaluation::{AnyFinding, Brightness, Elsewhere, Figure, Mirrored, Telling};
 
 impl Card<'_> {
     pub(super) fn elsewhere(&self) -> Vec<String> {
-        let mut items: Vec<String> = self.measured.elsewhere.iter().map(of_elsewhere).collect();
+        let words = self.words();
+        let mut items: Vec<String> = self.measured.elsewhere.iter().map(|found| of_elsewhere(found, words)).collect();
         let own = self.measured.evaluations.iter().filter(|found| found.split != "val");
         items.extend(own.filter_map(|found| {
-            let said = of_finding(found.any.as_ref()?);
+            let said = of_finding(found.any.as_ref()?, words);
             Some(format!("On its own data set, “{}”, split {}: {said}", found.data, found.split))
         }));
-        items.extend(self.measured.mirrored.as_ref().map(of_mirrored));
+        items.extend(self.measured.mirrored.as_ref().map(|found| of_mirrored(found, words)));
         items.extend(self.measured.brightness.iter().flat_map(of_brightness));
         let mut items = or_nothing(items);
         if self.manifest.negative.is_some() && !self.measured.may_say_none() {
@@ -26,18 +28,19 @@ impl Card<'_> {
     }
 }
 
-/// The pair of figures for slices with the tumour gone, and with it twice.
+/// The pair of figures for pictures with the finding gone, and with it twice.
 #[must_use]
-pub fn of_mirrored(found: &Mirrored) -> String {
+pub fn of_mirrored(found: &Mirrored, words: &TaskText) -> String {
+    let (the, a) = (bare(words), finding(words));
     format!(
-        "The tumour mirrored away (“{}”, split {}, {} pairs of {} groups): with the half without it on both sides, “none” \
-         is answered in {}; with the tumour on both sides, a tumour in {}, its own class in {}.",
+        "The {the} mirrored away (“{}”, split {}, {} pairs of {} groups): with the half without it on both sides, “none” \
+         is answered in {}; with the {the} on both sides, {a} in {}, its own class in {}.",
         found.data,
         found.split,
         found.pairs,
         found.groups,
         with_interval(found.healthy_right),
-        with_interval(found.tumour_kept),
+        with_interval(found.finding_kept),
         with_interval(found.class_kept)
     )
 }
@@ -61,7 +64,7 @@ pub fn of_brightness(found: &Brightness) -> Vec<String> {
     found.moves.iter().map(of).collect()
 }
 
-fn of_elsewhere(found: &Elsewhere) -> String {
+fn of_elsewhere(found: &Elsewhere, words: &TaskText) -> String {
     let source = found.source.as_ref().map_or(String::new(), |source| format!(", source {source}"));
     let whose = if found.trained {
         "other patients of this data set took part in training"
@@ -70,22 +73,41 @@ fn of_elsewhere(found: &Elsewhere) -> String {
     };
     let away = found
         .turned_away
-        .map_or(String::new(), |share| format!(" The gates turn {} of the slices away.", percent(share)));
-    format!("On “{}”, split {}{source} ({whose}): {}{away}", found.data, found.split, of_finding(&found.any))
+        .map_or(String::new(), |share| format!(" The gates turn {} of the {} away.", percent(share), units(words)));
+    format!("On “{}”, split {}{source} ({whose}): {}{away}", found.data, found.split, of_finding(&found.any, words))
 }
 
-fn of_finding(any: &AnyFinding) -> String {
-    format!("{} By patient: {}", of_telling(&any.slices, "slices"), of_telling(&any.patients, "patients and classes"))
+fn of_finding(any: &AnyFinding, words: &TaskText) -> String {
+    let slices = of_telling(&any.slices, units(words), words);
+    format!("{slices} By patient: {}", of_telling(&any.patients, "patients and classes", words))
 }
 
-fn of_telling(told: &Telling, what: &str) -> String {
+fn of_telling(told: &Telling, what: &str, words: &TaskText) -> String {
     let figure = |name: &str, figure: Option<Figure>| figure.map(|figure| format!("{name} {}", with_interval(figure)));
     let area = told.auc.map(|auc| format!("area under the curve {:.3} ({:.3} to {:.3})", auc.value, auc.low, auc.high));
     let figures = [figure("sensitivity", told.sensitivity), figure("specificity", told.specificity), area];
     let figures: Vec<String> = figures.into_iter().flatten().collect();
     let (n, positives, groups) = (told.n, told.positives, told.groups);
     format!(
-        "any tumour against none, {n} {what} of {groups} groups, {positives} with a tumour: {}.",
+        "any {} against none, {n} {what} of {groups} groups, {positives} with {}: {}.",
+        bare(words),
+        finding(words),
         figures.join(", ")
     )
+}
+
+/// One finding with its article; "a finding" where nobody has worded it.
+pub(super) fn finding(words: &TaskText) -> &str {
+    if words.finding.is_empty() { "a finding" } else { &words.finding }
+}
+
+/// The same without its article.
+fn bare(words: &TaskText) -> &str {
+    let finding = finding(words);
+    finding.strip_prefix("a ").or_else(|| finding.strip_prefix("an ")).unwrap_or(finding)
+}
+
+/// What the pictures of a task are counted in.
+fn units(words: &TaskText) -> &str {
+    if words.units.is_empty() { "pictures" } else { &words.units }
 }

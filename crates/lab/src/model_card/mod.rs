@@ -3,7 +3,7 @@
 //! The headings follow Mitchell et al., "Model Cards for Model Reporting" (2019), and hold the items of the CLAIM
 //! checklist (2024) that concern a published model. The page shows the sections; `MODEL_CARD.md` has them with tables.
 //!
-//! Invariant: rendered from the shipped manifest, its weights, `training.jsonl` and the task's prose alone, so every
+//! Invariant: rendered from the shipped manifest, its weights, `training.jsonl` and the task's file alone, so every
 //! command that changes one of them can call [`write`]. Every figure comes from there.
 
 mod elsewhere;
@@ -16,8 +16,9 @@ pub use elsewhere::{of_brightness, of_mirrored};
 
 use super::model_folder;
 use super::run_record::{self, RunRecord};
-use super::task_text::TaskText;
-use anyhow::{Context, Result};
+use super::task;
+use ::task::Task;
+use anyhow::Result;
 use clap::Args;
 use evaluation::Measured;
 use model::{self, Manifest};
@@ -58,8 +59,8 @@ pub struct Card<'a> {
     pub parameters: usize,
     /// The run record.
     pub run: &'a [RunRecord],
-    /// The task's prose.
-    pub text: &'a TaskText,
+    /// What the task's file says.
+    pub task: &'a Task,
 }
 
 /// Options of `lab card`.
@@ -83,7 +84,7 @@ pub fn run(options: &CardOptions) -> Result<()> {
 /// Renders the card of a shipped model anew: its sections into the manifest, and `MODEL_CARD.md`.
 ///
 /// # Errors
-/// When a file of the model is missing or damaged, the task has no prose, or a file cannot be written.
+/// When a file of the model or of the task is missing or damaged, or a file cannot be written.
 pub fn write(models: &Path, task: &str) -> Result<()> {
     let (manifest, markdown) = render(models, task)?;
     model_folder::write_manifest(models, &manifest)?;
@@ -93,16 +94,14 @@ pub fn write(models: &Path, task: &str) -> Result<()> {
 /// The manifest with its card as it should be, and the card in Markdown; writes nothing.
 ///
 /// # Errors
-/// When a file of the model is missing or damaged, or the task has no prose.
+/// When a file of the model or of the task is missing or damaged.
 pub fn render(models: &Path, task: &str) -> Result<(Manifest, String)> {
-    let text = TaskText::of(task).with_context(|| {
-        format!("the model card of `{task}` has no prose yet: write it in `crates/lab/src/task_text.rs`")
-    })?;
+    let known = task::read(models, task)?;
     let (mut manifest, bytes) = model_folder::read(models, task)?;
     let run = run_record::read(&models.join(task).join("training.jsonl"))?;
     let parameters = model::read(&bytes)?.values().map(|array| array.data.len()).sum();
     let mut measured = manifest.measured.take().unwrap_or_default();
-    let card = Card { manifest: &manifest, measured: &measured, parameters, run: &run, text };
+    let card = Card { manifest: &manifest, measured: &measured, parameters, run: &run, task: &known };
     let (sections, markdown) = (card.sections()?, card.markdown()?);
     measured.card = sections;
     manifest.measured = Some(measured);

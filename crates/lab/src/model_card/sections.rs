@@ -1,7 +1,9 @@
 //! The sections in plain text, as the page shows them.
 
+use super::elsewhere::finding;
 use super::results::percent;
 use super::{Card, SECTIONS};
+use ::task::TaskText;
 use anyhow::Result;
 use evaluation::CardSection;
 use model::{InputLevels, IntendedInput, Levels, Windowing};
@@ -14,23 +16,22 @@ impl Card<'_> {
     pub fn sections(&self) -> Result<Vec<CardSection>> {
         let section = |id: &str| {
             let (title, items) = self.section(id)?;
-            Ok(CardSection { id: id.to_owned(), title: title.to_owned(), items })
+            Ok(CardSection { id: id.to_owned(), title, items })
         };
         SECTIONS.into_iter().map(section).collect()
     }
 
-    fn section(&self, id: &str) -> Result<(&'static str, Vec<String>)> {
-        let text = self.text;
-        Ok(match id {
+    fn section(&self, id: &str) -> Result<(String, Vec<String>)> {
+        let text = &self.task.card;
+        let (title, items) = match id {
             "model_details" => ("Model details", self.details()),
-            "elsewhere" => ("A tumour or none, on other patients", self.elsewhere()),
-            "intended_use" => ("Intended use", owned(text.intended)),
-            "out_of_scope" => ("Not for", owned(text.not_for)),
-            "factors" => ("Factors", owned(text.factors)),
+            "intended_use" => ("Intended use", text.intended.clone()),
+            "out_of_scope" => ("Not for", text.not_for.clone()),
+            "factors" => ("Factors", text.factors.clone()),
             "training_data" => ("Training data", self.training_data()),
             "evaluation_data" => ("Evaluation data", self.evaluation_data()),
-            "reference_standard" => ("Reference standard", vec![text.reference.to_owned()]),
-            "confounds" => ("Known confounding", owned(text.confounding)),
+            "reference_standard" => ("Reference standard", vec![text.reference.clone()]),
+            "confounds" => ("Known confounding", text.confounding.clone()),
             "popular_split" => ("The popular split", vec![self.popular_split()]),
             "metrics" => ("Metrics", metrics()),
             "results" => ("Scores", self.results()),
@@ -39,22 +40,34 @@ impl Card<'_> {
             "gates" => ("What it turns away", self.gates()),
             "explanation" => ("What it looks at", self.explanation()),
             "training" => ("How it was trained", vec![self.training()?]),
-            "ethics" => ("Ethical considerations", owned(text.ethics)),
-            "limits" => ("Limits", owned(text.limits)),
+            "ethics" => ("Ethical considerations", text.ethics.clone()),
+            "limits" => ("Limits", text.limits.clone()),
+            "elsewhere" => {
+                return Ok((
+                    format!("{} or none, on other patients", capitalised(finding(self.words()))),
+                    self.elsewhere(),
+                ));
+            }
             _ => ("Licence", self.licence()),
-        })
+        };
+        Ok((title.to_owned(), items))
+    }
+
+    /// The words of the task.
+    pub(super) fn words(&self) -> &TaskText {
+        &self.task.text
     }
 
     fn details(&self) -> Vec<String> {
         let manifest = self.manifest;
         let input = &manifest.input;
         let mut facts = vec![
-            format!("{} {}. {}", manifest.name, manifest.version, self.text.summary),
+            format!("{} {}. {}", manifest.name, manifest.version, self.task.card.summary),
             format!(
                 "Input: one picture, {0} × {0} pixels, {1}, the whole picture scaled to fit{3}. Output: one \
                  calibrated probability for each of {2}, a set of these classes, and a map per class of where the evidence lies.",
                 input.size,
-                input.colour,
+                input.colour.name(),
                 manifest.labels.join(", "),
                 match input.levels {
                     InputLevels::AsGiven => "",
@@ -113,8 +126,8 @@ impl Card<'_> {
             .map(|split| format!("{} pictures of “{}”: {}.", split.n, data.name, self.by_class(&split.classes)))
             .collect();
         items.extend(data.sources.iter().map(|found| {
-            let known = self.text.sources.iter().find(|(source, ..)| *source == found.source);
-            let what = known.map_or(String::new(), |(_, what, licence)| format!(" {what}. Licence: {licence}."));
+            let known = self.task.card.sources.iter().find(|source| source.name == found.source);
+            let what = known.map_or(String::new(), |of| format!(" {}. Licence: {}.", of.description, of.licence));
             format!("{}, {} pictures over all splits.{what}", found.source, found.n)
         }));
         items.push(
@@ -126,7 +139,7 @@ impl Card<'_> {
     }
 
     fn evaluation_data(&self) -> Vec<String> {
-        let mut items = vec![self.text.splits.to_owned()];
+        let mut items = vec![self.task.card.splits.clone()];
         for split in self.measured.data.iter().flat_map(|data| &data.splits).filter(|split| split.split != "train") {
             let (name, n, groups) = (&split.split, split.n, split.groups);
             items.push(format!("{name}: {n} pictures of {groups} groups: {}.", self.by_class(&split.classes)));
@@ -148,7 +161,7 @@ impl Card<'_> {
 
     fn popular_split(&self) -> String {
         let none = "No other split of these pictures is in wide use.";
-        self.text.popular_split.unwrap_or(none).to_owned()
+        self.task.card.popular_split.clone().unwrap_or_else(|| none.to_owned())
     }
 
     fn licence(&self) -> Vec<String> {
@@ -179,6 +192,12 @@ fn metrics() -> Vec<String> {
     ])
 }
 
+/// With its first letter large.
+fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
 fn owned(items: &[&str]) -> Vec<String> {
     items.iter().map(|item| (*item).to_owned()).collect()
 }
@@ -191,10 +210,11 @@ fn windowing(rule: &Windowing) -> String {
         .map(|of| format!("for {} a window with centre {} and width {}", of.modality, of.center, of.width))
         .collect();
     let [black, white] = rule.percentiles;
+    let else_in = if windows.is_empty() { "" } else { "and for everything else " };
     format!(
-        "Of a DICOM object it gets the picture through the file's first table or window; where there is none, {}, and \
-         for everything else the range from percentile {} to percentile {} without padding. Colour stays as it is.",
-        windows.join(", "),
+        "Of a DICOM object it gets the picture through the file's first table or window; where there is none, \
+         {}{else_in}the range from percentile {} to percentile {} without padding. Colour stays as it is.",
+        windows.iter().map(|window| format!("{window}, ")).collect::<String>(),
         black * 100.0,
         white * 100.0
     )

@@ -28,7 +28,7 @@ pub fn brightness(model: &Model, data: &DataSet, split: Split) -> Result<Brightn
         anyhow::Ok(steps::probabilities(&run.logits, &model.manifest))
     };
     let moved: Vec<[f32; 2]> = each(&records, "brightness", |_, bytes| {
-        let image = reading::open(bytes)?.image;
+        let image = model.opened(bytes)?;
         let before = answer(&image)?;
         let top = argmax(&before);
         let value = |values: &[f32]| values.get(top).copied().unwrap_or_default();

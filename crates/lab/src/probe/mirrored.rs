@@ -1,6 +1,6 @@
-//! The tumour mirrored away: does the answer follow the tumour, or everything around it?
+//! A finding mirrored away: does the answer follow it, or everything around it?
 //!
-//! A slice's half without the tumour is mirrored over the other (`…_h`, nothing left), and as a control the half with
+//! A slice's half without the finding is mirrored over the other (`…_h`, nothing left), and as a control the half with
 //! it (`…_t`, on both sides). Scanner, patient, height and brightness of the two are the same.
 
 use crate::bootstrap::share;
@@ -12,11 +12,11 @@ use evaluation::Mirrored;
 use std::collections::BTreeMap;
 use trust::argmax;
 
-/// The most probable classes of a pair, and the class of the tumour.
+/// The most probable classes of a pair, and the class of the finding.
 struct Pair<'a> {
     group: &'a str,
     healthy: usize,
-    tumour: usize,
+    finding: usize,
     truth: usize,
 }
 
@@ -38,11 +38,11 @@ pub fn mirrored(model: &Model, data: &DataSet, split: Split) -> Result<Mirrored>
     }
     let pairs: Vec<Pair<'_>> = halves
         .iter()
-        .map(|(slice, [healthy, tumour])| {
-            let (Some((_, healthy)), Some((record, tumour))) = (healthy, tumour) else {
+        .map(|(slice, [healthy, finding])| {
+            let (Some((_, healthy)), Some((record, finding))) = (healthy, finding) else {
                 anyhow::bail!("`{slice}` has no partner: expected `{slice}_h` and `{slice}_t` in split `{split}`");
             };
-            Ok(Pair { group: &record.group, healthy: *healthy, tumour: *tumour, truth: record.label })
+            Ok(Pair { group: &record.group, healthy: *healthy, finding: *finding, truth: record.label })
         })
         .collect::<Result<_>>()?;
     ensure!(!pairs.is_empty(), "the data set `{}` has no pairs in split `{split}`", data.name);
@@ -57,19 +57,19 @@ pub fn mirrored(model: &Model, data: &DataSet, split: Split) -> Result<Mirrored>
         pairs: count(pairs.len()),
         groups: count(groups.len()),
         healthy_right: of(&|pair| pair.healthy == negative)?,
-        tumour_kept: of(&|pair| pair.tumour != negative)?,
-        class_kept: of(&|pair| pair.tumour == pair.truth)?,
+        finding_kept: of(&|pair| pair.finding != negative)?,
+        class_kept: of(&|pair| pair.finding == pair.truth)?,
     })
 }
 
-/// Name of the slice, and 0 for the half without the tumour, 1 for the one with it.
+/// Name of the slice, and 0 for the half without the finding, 1 for the one with it.
 fn half_of(record: &Record) -> Result<(String, usize)> {
     let stem = record.path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
     let ends = [("_h", 0), ("_t", 1)];
     let half = ends.into_iter().find_map(|(end, half)| Some((stem.strip_suffix(end)?.to_owned(), half)));
     half.with_context(|| {
         format!(
-            "`{}`: expected a file name that ends with `_h` (tumour mirrored away) or `_t` (tumour on both sides)",
+            "`{}`: expected a file name that ends with `_h` (finding mirrored away) or `_t` (finding on both sides)",
             record.path.display()
         )
     })

@@ -19,9 +19,11 @@ pub use mirrored::mirrored;
 pub use shortcuts::hidden_pictures;
 pub use verdict::verdict;
 
+use super::any_finding::named_as;
 use super::data::{DataSet, Split};
 use super::model::Model;
 use super::{model_card, model_folder};
+use ::task::TaskText;
 use anyhow::{Result, ensure};
 use clap::Args;
 use evaluation::{Brightness, Faithfulness, Figure, Mirrored};
@@ -38,7 +40,7 @@ pub struct ProbeOptions {
     /// Folder with `manifest.csv`, `images/` and, where known, `masks/`: every probe on `test`, kept in manifest and card
     #[arg(long)]
     pub data: Option<PathBuf>,
-    /// Folder of slices with one half mirrored over the other, `NAME_h` and `NAME_t`: does the answer follow the tumour?
+    /// Folder of slices with one half mirrored over the other, `NAME_h` and `NAME_t`: does the answer follow the finding?
     #[arg(long)]
     pub mirrored: Option<PathBuf>,
     /// Folder with `manifest.csv` and `images/`: does the answer follow the brightness?
@@ -82,10 +84,11 @@ pub fn run(options: &ProbeOptions) -> Result<()> {
     let halves = halves.transpose()?;
     let levels = options.brightness.as_ref().map(|folder| brightness(&model, &opened(folder)?, options.split));
     let levels = levels.transpose()?;
+    let words = model.manifest.text.clone().unwrap_or_default();
     let text = if options.json {
-        json_of(halves.as_ref(), levels.as_ref()).to_string() + "\n"
+        named_as(json_of(halves.as_ref(), levels.as_ref()), words.finding_key()).to_string() + "\n"
     } else {
-        text_of(halves.as_ref(), levels.as_ref())
+        text_of(halves.as_ref(), levels.as_ref(), &words)
     };
     std::io::stdout().lock().write_all(text.as_bytes())?;
     if !options.record {
@@ -114,13 +117,13 @@ fn json_of(halves: Option<&Mirrored>, levels: Option<&Brightness>) -> Value {
         add("pairs", json!(found.pairs));
         add("groups", json!(found.groups));
         add("healthy_right", json!(found.healthy_right.value));
-        add("tumour_kept", json!(found.tumour_kept.value));
+        add("finding_kept", json!(found.finding_kept.value));
         add("class_kept", json!(found.class_kept.value));
         add(
             "intervals",
             json!({
                 "healthy_right": interval(found.healthy_right),
-                "tumour_kept": interval(found.tumour_kept),
+                "finding_kept": interval(found.finding_kept),
                 "class_kept": interval(found.class_kept),
             }),
         );
@@ -131,8 +134,8 @@ fn json_of(halves: Option<&Mirrored>, levels: Option<&Brightness>) -> Value {
     Value::Object(object)
 }
 
-fn text_of(halves: Option<&Mirrored>, levels: Option<&Brightness>) -> String {
-    let halves = halves.map(|found| model_card::of_mirrored(found) + "\n");
+fn text_of(halves: Option<&Mirrored>, levels: Option<&Brightness>, words: &TaskText) -> String {
+    let halves = halves.map(|found| model_card::of_mirrored(found, words) + "\n");
     let levels = levels.map(|found| model_card::of_brightness(found).join("\n") + "\n");
     halves.into_iter().chain(levels).collect()
 }

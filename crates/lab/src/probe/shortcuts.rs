@@ -12,7 +12,7 @@ use evaluation::{Figure, Pointing, Probe};
 use explain::Map;
 use explain::occlusion::{FRAME, cover, cover_frame, pixels};
 use imaging::{Image, Pixels};
-use model::InputSpec;
+use model::{Colour, InputSpec};
 
 /// Side of the squares in the corners that are hidden, as a share of the sides: where burnt-in text stands.
 const CORNER: f32 = 0.15;
@@ -68,7 +68,7 @@ pub fn hidden_pictures(image: &Image, anatomy: &Anatomy, input: &InputSpec) -> [
 
 fn probe_one(model: &Model, record: &Record, bytes: &[u8]) -> Result<Probed> {
     let input = &model.manifest.input;
-    let image = reading::open(bytes)?.image;
+    let image = model.opened(bytes)?;
     let anatomy = Anatomy::of(record, &image)?;
     let run = model.forward(&steps::prepare(&image, input))?;
     let outcome = |run: &Run| Outcome {
@@ -101,7 +101,7 @@ fn prepared_mask(image: &Image, outline: &[bool], input: &InputSpec) -> Image {
     let white = |pixel: usize| outline.is_empty() || outline.get(pixel).copied().unwrap_or(false);
     let samples = (0..area).map(|pixel| if white(pixel) { 255 } else { 0 }).collect();
     let mut flat = input.clone();
-    (flat.colour, flat.resize.fill) = ("grey".to_owned(), 0);
+    (flat.colour, flat.resize.fill) = (Colour::Grey, 0);
     Image::new(image.width(), image.height(), Pixels::Grey8(samples))
         .map_or_else(|| image.clone(), |mask| steps::prepare(&mask, &flat))
 }

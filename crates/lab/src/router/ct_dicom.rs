@@ -14,6 +14,9 @@ use std::path::{Path, PathBuf};
 /// The folder under the data folder, and what the source of each of its records begins with.
 pub(super) const FOLDER: &str = "ct-dicom";
 
+/// What all of them are.
+pub(super) const CLASS: &str = "chest-ct";
+
 /// Centre and width in Hounsfield units: soft tissue, lung, bone.
 pub(super) const WINDOWS: [(f64, f64); 3] = [(40.0, 400.0), (-600.0, 1500.0), (400.0, 1800.0)];
 

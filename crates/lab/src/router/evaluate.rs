@@ -1,9 +1,10 @@
 //! `lab evaluate router`: the shipped router on one split of every set, with the code of the page.
 
-use super::data::{LABELS, RouterData, RouterRecord, TASKS};
+use super::ROUTER;
+use super::data::{RouterData, RouterRecord};
+use super::kinds::{self, is_task, labels, tasks};
 use super::presented::{Presented, presented, table as presented_table};
 use super::samples::View;
-use super::{ROUTER, fit::is_task};
 use crate::bootstrap::{group_count, intervals};
 use crate::data::Split;
 use crate::metrics::{Outcome, measure};
@@ -12,6 +13,7 @@ use crate::report::{MeasuredData, MeasuredModel, Report};
 use crate::report_text::text_from_report;
 use crate::scores;
 use crate::table::{Table, percent, percent_interval};
+use ::task::TaskText;
 use anyhow::{Context, Result, ensure};
 use engine::{Native, Router, block_on};
 use model::ManifestScore;
@@ -20,7 +22,7 @@ use serde::Serialize;
 use std::fmt::Write as _;
 use std::io::Write;
 use std::path::Path;
-use trust::modality::Modality;
+use trust::modality::{Modality, NOT_MEDICAL};
 
 /// What `lab evaluate router` prints.
 #[derive(Clone, Debug, Serialize)]
@@ -108,7 +110,7 @@ pub fn evaluate(router: &Router, data: &RouterData, split: Split) -> Result<Rout
     let on = MeasuredData { name: ROUTER.into(), sha256: data.sha256.clone(), split: split.to_string() };
     let outcomes: Vec<Outcome> = routed.iter().map(|routed| routed.outcome.clone()).collect();
     let report = Report::new(&outcomes, &manifest.labels, model, on);
-    let classes = |with_task: bool| (0..LABELS.len()).filter(move |label| is_task(*label) == with_task);
+    let classes = |with_task: bool| (0..labels().len()).filter(move |label| is_task(*label) == with_task);
     // They take twice as long as the rest together; one split is enough to see what decides.
     let views: &[_] = if split == Split::Test { &[("small", View::Small), ("grey", View::Grey)] } else { &[] };
     Ok(RouterReport {
@@ -128,8 +130,8 @@ fn routed(router: &Router, records: &[&RouterRecord], view: View) -> Result<Vec<
         let context = || format!("`{}`", record.path.display());
         let probabilities = router.probabilities(&view.of(&image, 0)).with_context(context)?;
         let takes = |task: &str| router.judge(&probabilities, task) == Modality::Own;
-        let own = LABELS.get(record.label).copied().unwrap_or_default();
-        let taken = if is_task(record.label) { takes(own) } else { TASKS.into_iter().any(takes) };
+        let own = kinds::label(record.label);
+        let taken = if is_task(record.label) { takes(own) } else { tasks().into_iter().any(takes) };
         let outcome =
             Outcome { truth: record.label, probabilities, group: record.group.clone(), source: record.source.clone() };
         Ok(Some(Routed { outcome, taken }))
@@ -145,10 +147,10 @@ fn view_report(router: &Router, records: &[&RouterRecord], view: &'static str, h
         let n = of().count();
         (n > 0).then(|| of().filter(|routed| routed.taken == taken).count() as f64 / n as f64)
     };
-    let not_medical = |label: usize| LABELS.get(label) == Some(&"not-medical");
+    let not_medical = |label: usize| kinds::label(label) == NOT_MEDICAL;
     Ok(ViewReport {
         view,
-        macro_recall: measure(&outcomes, LABELS.len()).macro_recall,
+        macro_recall: measure(&outcomes, labels().len()).macro_recall,
         not_medical_reaching: part(&not_medical, true),
         turned_away: part(&is_task, false),
     })
@@ -170,7 +172,7 @@ fn share(routed: &[Routed], label: usize, taken: bool) -> Option<Share> {
     let outcomes: Vec<&Outcome> = outcomes.iter().collect();
     let named = |metrics: &crate::metrics::Metrics| vec![("share".to_owned(), metrics.accuracy)];
     Some(Share {
-        label: (*LABELS.get(label)?).to_owned(),
+        label: (*labels().get(label)?).to_owned(),
         n: outcomes.len(),
         groups: group_count(&outcomes),
         value: measure(&outcomes, 2).accuracy?,
@@ -200,7 +202,7 @@ pub(super) fn scores_from_report(report: &RouterReport) -> Vec<ManifestScore> {
 }
 
 fn text_from(report: &RouterReport) -> String {
-    let mut text = text_from_report(&report.report);
+    let mut text = text_from_report(&report.report, &TaskText::default());
     let _ = write!(text, "\nThe gate\n\n{}", gate_table(report));
     if !report.views.is_empty() {
         let _ = write!(text, "\nShown in other ways\n\n{}", view_table(report));

@@ -5,7 +5,7 @@ use crate::train::folded;
 use anyhow::{Context, Result};
 use engine::steps;
 use imaging::Image;
-use model::{Array, InputLevels, InputSpec, Resize, Weights, rounded};
+use model::{Array, Colour, InputLevels, InputSpec, Resize, Weights, rounded};
 use network::{Architecture, float::Network, input};
 
 /// Architecture of the router.
@@ -34,10 +34,10 @@ impl Front {
         let weights = rounded(&renamed.collect())?;
         let input = InputSpec {
             size,
-            colour: "rgb".into(),
+            colour: Colour::Rgb,
             mean: [127.0; 3],
             deviation: [128.0; 3],
-            resize: Resize { fit: "contain".into(), filter: "catmull-rom".into(), fill: 0 },
+            resize: Resize::default(),
             levels: InputLevels::AsGiven,
         };
         let channels = architecture.head;

@@ -1,7 +1,7 @@
 //! What `val` chooses: the penalty, the temperature, and the probability from which on a picture passes.
 
-use super::data::{LABELS, TASKS};
 use super::head::{Head, Point};
+use super::kinds::{is_task, labels};
 use rayon::prelude::*;
 use trust::{argmax, softmax};
 
@@ -35,7 +35,7 @@ pub(super) struct Fitted {
 pub(super) fn fit(train: &[Point], val: &[Point], seed: u64) -> Option<Fitted> {
     let fits = PENALTIES
         .into_par_iter()
-        .map(|penalty| judged(Head::fit(train, LABELS.len(), penalty, seed), penalty, val))
+        .map(|penalty| judged(Head::fit(train, labels().len(), penalty, seed), penalty, val))
         .collect::<Vec<_>>();
     fits.iter().for_each(|fitted| eprintln!("{}", line(fitted)));
     fits.into_iter().min_by(|a, b| a.val_loss.total_cmp(&b.val_loss))
@@ -75,11 +75,6 @@ fn judged(head: Head, penalty: f32, val: &[Point]) -> Fitted {
     }
 }
 
-/// Whether a class is the task of a classifier.
-pub(super) fn is_task(label: usize) -> bool {
-    LABELS.get(label).is_some_and(|name| TASKS.contains(name))
-}
-
 /// Whether some classifier would take a picture of these probabilities.
 pub(super) fn passes(probabilities: &[f32], threshold: f32) -> bool {
     let best = argmax(probabilities);
@@ -117,11 +112,12 @@ fn threshold(probabilities: &[Vec<f32>], val: &[Point]) -> f32 {
 }
 
 fn macro_recall(probabilities: &[Vec<f32>], val: &[Point]) -> f32 {
-    let recalls = (0..LABELS.len()).map(|label| {
+    let count = labels().len();
+    let recalls = (0..count).map(|label| {
         let of = || probabilities.iter().zip(val).filter(|(_, point)| point.label == label);
         of().filter(|(p, _)| argmax(p) == label).count() as f32 / of().count().max(1) as f32
     });
-    recalls.sum::<f32>() / LABELS.len() as f32
+    recalls.sum::<f32>() / count as f32
 }
 
 #[cfg(test)]
@@ -134,7 +130,7 @@ mod tests {
 
     #[test]
     fn the_threshold_lets_no_more_pass_than_allowed() {
-        let outsider = LABELS.iter().position(|label| *label == "not-medical").unwrap();
+        let outsider = labels().iter().position(|label| *label == "not-medical").unwrap();
         let val: Vec<Point> = (0..400).map(|_| point(outsider)).collect();
         // Five of 400 look like a chest X-ray, more and more so.
         let row = |index: usize| {

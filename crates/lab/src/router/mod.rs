@@ -1,4 +1,4 @@
-//! The router: a small network that tells brain MRI, chest X-ray, chest CT, blood smear, other medical
+//! The router: a small network that tells the kinds of pictures that tasks read, other medical
 //! pictures, photographs of screens or film, and pictures that are not medical apart, before a classifier sees them.
 //!
 //! `lab router train` cuts the ImageNet network after its fifth stage, leaves it as it is, and fits a linear
@@ -14,14 +14,16 @@ mod evaluate;
 mod features;
 mod fit;
 mod head;
+pub(crate) mod kinds;
 mod photographed;
 mod presented;
 mod samples;
 mod train;
 mod views;
 
-pub use data::{LABELS, RouterData, RouterRecord, TASKS};
+pub use data::{RouterData, RouterRecord};
 pub use evaluate::{RouterReport, evaluate, run as run_evaluate};
+pub use kinds::{labels, tasks};
 
 use anyhow::Result;
 use clap::Subcommand;

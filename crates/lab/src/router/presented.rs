@@ -1,14 +1,17 @@
 //! What slips through the router, per kind of picture and per way in which DICOM shows it.
 
-use super::data::{LABELS, RouterRecord, TASKS, spread};
+use super::ct_dicom;
+use super::data::{RouterRecord, spread};
+use super::kinds::{self, is_task, tasks};
 use super::samples::{View, is_radiology};
-use super::{ct_dicom, fit::is_task};
 use crate::table::{Table, percent};
+use ::task::Varies;
 use anyhow::Result;
 use engine::Router;
 use rayon::prelude::*;
 use serde::Serialize;
-use trust::modality::Modality;
+use std::collections::BTreeMap;
+use trust::modality::{Modality, PHOTOGRAPHED};
 
 /// Pictures of a kind that are shown in each way, at most.
 const MOST: usize = 300;
@@ -26,8 +29,8 @@ pub struct Presented {
     pub groups: usize,
     /// Share that slips through: a classifier of another kind would take it.
     pub slips_through: f64,
-    /// Share that the brain MRI classifier would take, of other kinds.
-    pub reaches_brain_mri: Option<f64>,
+    /// Share that the classifier of each other kind would take.
+    pub reaches: BTreeMap<String, f64>,
     /// Share that its own classifier would not take, of kinds that have one.
     pub turned_away: Option<f64>,
 }
@@ -39,7 +42,7 @@ pub struct Presented {
 pub(super) fn presented(router: &Router, records: &[&RouterRecord]) -> Result<Vec<Presented>> {
     let of = |label: &str, is_dicom: bool| {
         let all = records.iter().copied();
-        let own = all.filter(|record| LABELS.get(record.label) == Some(&label) && record.is_dicom() == is_dicom);
+        let own = all.filter(|record| kinds::label(record.label) == label && record.is_dicom() == is_dicom);
         own.collect::<Vec<_>>()
     };
     let mut found = Vec::new();
@@ -47,28 +50,26 @@ pub(super) fn presented(router: &Router, records: &[&RouterRecord]) -> Result<Ve
         found.extend(row(router, label, shown, &spread(records, MOST), view)?);
         Ok(())
     };
-    let slices = of("chest-ct", true);
+    let slices = of(ct_dicom::CLASS, true);
     for window in ct_dicom::WINDOWS {
         let name = ct_dicom::name(window);
         let own: Vec<_> = slices.iter().copied().filter(|record| record.source == name).collect();
-        add("chest-ct", &format!("DICOM, window {}/{}", window.0, window.1), &own, View::Plain)?;
+        add(ct_dicom::CLASS, &format!("DICOM, window {}/{}", window.0, window.1), &own, View::Plain)?;
     }
     let own: Vec<_> = slices.iter().copied().filter(|record| record.source.ends_with("own window")).collect();
-    add("chest-ct", "DICOM, the file's own window", &own, View::Plain)?;
-    add("chest-ct", "as published", &of("chest-ct", false), View::Plain)?;
-    for (shown, view) in [("as published", View::Plain), ("narrow window", View::Narrow), ("wide window", View::Wide)] {
-        add("brain-mri", shown, &of("brain-mri", false), view)?;
-    }
-    for label in ["chest-xray", "other-medical"] {
-        for (shown, view) in [("as published", View::Plain), ("inverted", View::Inverted)] {
+    add(ct_dicom::CLASS, "DICOM, the file's own window", &own, View::Plain)?;
+    for label in kinds::labels() {
+        let varies: &[(&str, View)] = match kinds::look(label).and_then(|look| look.varies) {
+            Some(Varies::Window) => &[("narrow window", View::Narrow), ("wide window", View::Wide)],
+            Some(Varies::Polarity) => &[("inverted", View::Inverted)],
+            None => &[],
+        };
+        for (shown, view) in [("as published", View::Plain)].iter().chain(varies).copied() {
             add(label, shown, &of(label, false), view)?;
         }
     }
     let radiology: Vec<_> = records.iter().copied().filter(|record| is_radiology(record)).collect();
-    add("photographed", "a screen or film, drawn", &radiology, View::Photographed(5))?;
-    for label in ["blood-smear", "not-medical"] {
-        add(label, "as published", &of(label, false), View::Plain)?;
-    }
+    add(PHOTOGRAPHED, "a screen or film, drawn", &radiology, View::Photographed(5))?;
     Ok(found)
 }
 
@@ -77,7 +78,7 @@ fn row(router: &Router, label: &str, shown: &str, records: &[&RouterRecord], vie
         let Some(image) = record.open()? else { return Ok(None) };
         let probabilities = router.probabilities(&view.of(&image, 1_000_003 + index as u64))?;
         let takes = |task: &&str| router.judge(&probabilities, task) == Modality::Own;
-        Ok(Some(TASKS.into_iter().filter(takes).collect::<Vec<_>>()))
+        Ok(Some(tasks().into_iter().filter(takes).collect::<Vec<_>>()))
     });
     let takers: Vec<Vec<&str>> = takers.collect::<Result<Vec<_>>>()?.into_iter().flatten().collect();
     if takers.is_empty() {
@@ -85,7 +86,8 @@ fn row(router: &Router, label: &str, shown: &str, records: &[&RouterRecord], vie
     }
     let share =
         |hit: &dyn Fn(&[&str]) -> bool| takers.iter().filter(|takers| hit(takers)).count() as f64 / takers.len() as f64;
-    let has_task = LABELS.iter().position(|known| *known == label).is_some_and(is_task);
+    let has_task = kinds::place_of(label).is_some_and(is_task);
+    let others = tasks().into_iter().filter(|task| *task != label);
     let mut groups: Vec<&str> = records.iter().map(|record| record.group.as_str()).collect();
     groups.sort_unstable();
     groups.dedup();
@@ -95,7 +97,7 @@ fn row(router: &Router, label: &str, shown: &str, records: &[&RouterRecord], vie
         n: takers.len(),
         groups: groups.len(),
         slips_through: share(&|takers| takers.iter().any(|task| *task != label)),
-        reaches_brain_mri: (label != "brain-mri").then(|| share(&|takers| takers.contains(&"brain-mri"))),
+        reaches: others.map(|task| (task.to_owned(), share(&|takers| takers.contains(&task)))).collect(),
         turned_away: has_task.then(|| share(&|takers| !takers.contains(&label))),
     }))
 }
@@ -108,7 +110,7 @@ pub(super) fn table(all: &[Presented]) -> Table {
         "Pictures",
         "Groups",
         "Slips through to another kind's classifier",
-        "Of these to brain MRI",
+        "Most of these to",
         "Turned away by its own",
     ]);
     for row in all {
@@ -118,9 +120,15 @@ pub(super) fn table(all: &[Presented]) -> Table {
             row.n.to_string(),
             row.groups.to_string(),
             percent(Some(row.slips_through)),
-            percent(row.reaches_brain_mri),
+            most(&row.reaches),
             percent(row.turned_away),
         ]);
     }
     table
+}
+
+/// The classifier of another kind that would take most, and the share.
+fn most(reaches: &BTreeMap<String, f64>) -> String {
+    let most = reaches.iter().filter(|(_, share)| **share > 0.0).max_by(|a, b| a.1.total_cmp(b.1));
+    most.map_or_else(|| "–".to_owned(), |(task, share)| format!("{task}, {}", percent(Some(*share))))
 }

@@ -1,12 +1,14 @@
 //! Rows of features: of pictures from the sets, as they are and changed, and of pictures drawn by code.
 
-use super::data::{LABELS, RouterData, RouterRecord, spread};
+use super::data::{RouterData, RouterRecord, spread};
 use super::drawn::drawn;
 use super::features::Front;
 use super::head::Point;
+use super::kinds;
 use super::photographed::photographed;
 use super::views::{changed, grey};
 use crate::data::Split;
+use ::task::Varies;
 use anyhow::Result;
 use fastrand::Rng;
 use imaging::resize::fit_within;
@@ -124,13 +126,13 @@ pub(super) fn val_points(front: &Front, data: &RouterData, seed: u64) -> Result<
     Ok(points)
 }
 
-/// X-rays come in both polarities, MRI through windows that nobody has fixed.
+/// Some kinds come in both polarities, others through windows that nobody has fixed.
 fn shown_otherwise(record: &RouterRecord, index: usize) -> Option<View> {
-    match LABELS.get(record.label).copied() {
-        Some("chest-xray" | "other-medical") => Some(View::Inverted),
-        Some("brain-mri") => Some(if index.is_multiple_of(2) { View::Narrow } else { View::Wide }),
-        _ => None,
-    }
+    Some(match kinds::look(kinds::label(record.label))?.varies? {
+        Varies::Polarity => View::Inverted,
+        Varies::Window if index.is_multiple_of(2) => View::Narrow,
+        Varies::Window => View::Wide,
+    })
 }
 
 /// Rows of photographs of medical pictures, each taken so many times; by their class they are photographs.
@@ -139,14 +141,14 @@ fn photographs(front: &Front, records: &[&RouterRecord], most: usize, times: u64
     let some = spread(&medical, most);
     let views = |_: &RouterRecord, _: usize| (0..times).map(View::Photographed).collect();
     let mut points = points_of(front, &some, views, seed)?;
-    let label = LABELS.iter().position(|label| *label == trust::modality::PHOTOGRAPHED).unwrap_or_default();
+    let label = kinds::place_of(trust::modality::PHOTOGRAPHED).unwrap_or_default();
     points.iter_mut().for_each(|point| point.label = label);
     Ok(points)
 }
 
-/// Whether a picture is one that is looked at on screens and film: every medical one but for smears.
+/// Whether a picture is one that is looked at on screens and film.
 pub(super) fn is_radiology(record: &RouterRecord) -> bool {
-    LABELS.get(record.label).is_some_and(|label| !["not-medical", "blood-smear"].contains(label))
+    kinds::look(kinds::label(record.label)).is_none_or(|look| look.on_screens)
 }
 
 fn points_of(
@@ -176,8 +178,9 @@ fn made_points(
     let kinds = [Phantom::Plain, Phantom::BrightLesion, Phantom::MidlineLesion];
     let kind_of = |number: u64| kinds.get((number % 3) as usize).copied().unwrap_or(Phantom::Plain);
     // Of the size of the pictures in the sets, and of the page's examples.
-    let head = |number: u64| Some((fit_within(&phantom(kind_of(number), number), 320), "brain-mri"));
-    let drawing = |number: u64| Some((drawn(number)?, "not-medical"));
+    let of_heads = kinds::router_task().looks.iter().find(|look| look.drawn_heads).map(|look| look.class.as_str());
+    let head = |number: u64| Some((fit_within(&phantom(kind_of(number), number), 320), of_heads?));
+    let drawing = |number: u64| Some((drawn(number)?, trust::modality::NOT_MEDICAL));
     let made: Vec<(u64, Option<(Image, &str)>)> = drawings
         .into_par_iter()
         .map(|number| (number, drawing(number)))
@@ -185,7 +188,7 @@ fn made_points(
         .collect();
     let rows = made.into_par_iter().filter_map(|(number, made)| {
         let (image, class) = made?;
-        let label = LABELS.iter().position(|label| *label == class)?;
+        let label = kinds::place_of(class)?;
         Some(
             [View::Plain, View::Changed(number)]
                 .map(|view| Ok(Point { features: front.features(&view.of(&image, seed))?, label, weight: 1.0 })),
@@ -196,13 +199,13 @@ fn made_points(
 
 /// Every class weighs the same however many rows it has; the mean weight is 1.
 fn weigh(points: &mut [Point]) {
-    let mut counts = [0usize; LABELS.len()];
+    let mut counts = vec![0usize; kinds::labels().len()];
     for point in points.iter() {
         if let Some(count) = counts.get_mut(point.label) {
             *count += 1;
         }
     }
-    let even = points.len() as f32 / LABELS.len() as f32;
+    let even = points.len() as f32 / counts.len().max(1) as f32;
     for point in points {
         point.weight = even / counts.get(point.label).copied().unwrap_or(1).max(1) as f32;
     }

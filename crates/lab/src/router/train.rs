@@ -2,10 +2,11 @@
 
 use super::ROUTER;
 use super::card::markdown;
-use super::data::{LABELS, RouterData, RouterRecord, TASKS};
+use super::data::{RouterData, RouterRecord};
 use super::evaluate::{RouterReport, evaluate, scores_from_report};
 use super::features::{ARCHITECTURE, Front, with_classifier};
 use super::fit::{Fitted, MOST_PASSING, fit};
+use super::kinds::{labels, router_task, tasks};
 use super::samples::{MOST_VAL, train_points, val_points};
 use crate::activations;
 use crate::data::{Record, Split};
@@ -74,9 +75,10 @@ pub(super) fn run(options: &RouterOptions) -> Result<()> {
         &options.model_version,
         &bytes,
         WEIGHTS_FILE,
-    );
+        router_task(),
+    )?;
     let (pictures, truth) =
-        activations::prepared(&plain(&data.balanced(Split::Val, MOST_VAL, options.seed)), &front.input)?;
+        activations::prepared(&plain(&data.balanced(Split::Val, MOST_VAL, options.seed)), &front.input, None)?;
     manifest.activations = activations::choose(&manifest, &model::read_stored(&bytes)?, &pictures, &truth)?;
     manifest.calibration = Some(calibration(&fitted, val.len()));
     manifest.goldens = goldens(&Model::from_bytes(manifest.clone(), &bytes, Precision::Int8)?)?;
@@ -111,7 +113,7 @@ fn config(options: &RouterOptions, data: &RouterData, input: InputSpec, fitted: 
     Ok(RunConfig {
         task: ROUTER.into(),
         architecture: ARCHITECTURE.into(),
-        labels: LABELS.map(str::to_owned).to_vec(),
+        labels: labels().into_iter().map(str::to_owned).collect(),
         input,
         data: ROUTER.into(),
         data_sha256: data.sha256.clone(),
@@ -149,7 +151,7 @@ fn calibration(fitted: &Fitted, n: usize) -> Calibration {
             fitted.val_turned_away * 100.0
         ),
         quantiles: Vec::new(),
-        operating_points: TASKS.iter().map(point).collect(),
+        operating_points: tasks().iter().map(point).collect(),
     }
 }
 

@@ -1,9 +1,10 @@
-//! What an epoch consists of: every picture once, outlined ones mirrored both ways, and tumours set into slices of
+//! What an epoch consists of: every picture once, outlined ones mirrored both ways, and findings set into slices of
 //! other sources, each drawn anew from the seed.
 
 use super::lesion::{Grey, Lesion, mirrored, set_in};
 use crate::data::{DataSet, Record, Split};
 use anyhow::{Context, Result, ensure};
+use csv::StringRecord;
 use fastrand::Rng;
 use imaging::{Image, Pixels};
 use rayon::prelude::*;
@@ -11,19 +12,17 @@ use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::path::Path;
 
-/// The class of slices without a tumour; a data set without it is trained without mirroring and setting in.
-const NONE: &str = "notumor";
 /// How often another lesion is tried where one does not fit the slice.
 const TRIES: usize = 8;
 
 /// Training pictures in memory.
 pub(super) struct Examples {
     pictures: Vec<One>,
-    /// Index of the class without a tumour.
+    /// Index of the class without a finding.
     none: Option<usize>,
     /// Indices of pictures with an outline.
     outlined: Vec<usize>,
-    /// Indices of pictures without a tumour.
+    /// Indices of pictures without a finding.
     free: Vec<usize>,
 }
 
@@ -40,15 +39,15 @@ struct One {
 #[derive(Clone, Copy, Debug)]
 struct Mirror {
     axis: usize,
-    tumour_left: bool,
+    finding_left: bool,
 }
 
-/// A line of `mirror.csv`: outlined pictures whose tumour lies wholly on one side of a column.
+/// A line of `mirror.csv`: outlined pictures whose finding lies wholly on one side of a column.
 #[derive(Deserialize)]
 struct MirrorLine {
     file: String,
     axis: usize,
-    tumour_side: String,
+    side: String,
 }
 
 /// A picture to learn from.
@@ -64,26 +63,32 @@ pub(super) struct Drawn {
 pub(super) enum Example {
     /// As it is.
     Whole(usize),
-    /// Mirrored; whether the half with the tumour stays.
+    /// Mirrored; whether the half with the finding stays.
     Mirrored(usize, bool),
-    /// A slice without a tumour into which something is set: a tumour, or healthy tissue.
+    /// A slice without a finding into which something is set: a finding, or healthy tissue.
     SetIn(usize, bool),
 }
 
 impl Examples {
-    /// Opens the pictures of `train` with their outlines; `mirror` is a folder with `mirror.csv`.
+    /// Opens the pictures of `train` with their outlines; `mirror` is a folder with `mirror.csv`. A data set without the
+    /// class `negative` is trained without mirroring and setting in.
     ///
     /// # Errors
     /// When a picture, an outline or the list cannot be read, an outline has another size than its picture, or a source to
     /// be repeated is none of `train`.
-    pub(super) fn open(data: &DataSet, mirror: Option<&Path>, repeat: &[(String, usize)]) -> Result<Self> {
+    pub(super) fn open(
+        data: &DataSet,
+        negative: Option<&str>,
+        mirror: Option<&Path>,
+        repeat: &[(String, usize)],
+    ) -> Result<Self> {
         let train = data.split(Split::Train);
         for (source, _) in repeat {
             let known = train.iter().any(|record| record.source == *source);
             ensure!(known, "expected a source of `train` to repeat, found `{source}`");
         }
         let axes = mirror.map(axes).transpose()?.unwrap_or_default();
-        let none = data.labels.iter().position(|label| label == NONE);
+        let none = data.labels.iter().position(|label| Some(label.as_str()) == negative);
         let pictures: Vec<One> = train.par_iter().map(|record| one(record, &axes, repeat)).collect::<Result<_>>()?;
         let at = |wanted: &dyn Fn(&One) -> bool| {
             pictures.iter().enumerate().filter(|(_, one)| wanted(one)).map(|(index, _)| index).collect::<Vec<_>>()
@@ -93,18 +98,18 @@ impl Examples {
         Ok(Self { none, outlined, free, pictures })
     }
 
-    /// Index of the class without a tumour, where there is one.
+    /// Index of the class without a finding, where there is one.
     pub(super) fn none(&self) -> Option<usize> {
         self.none
     }
 
-    /// Every example of one epoch, shuffled. Sources to be repeated occur more than once, drawn anew each time. Tumours are set into as many slices as healthy tissue, and both halves are
+    /// Every example of one epoch, shuffled. Sources to be repeated occur more than once, drawn anew each time. Findings are set into as many slices as healthy tissue, and both halves are
     /// mirrored equally often: neither a seam nor symmetry tells anything.
     pub(super) fn epoch(&self, seed: u64, epoch: usize) -> Vec<Example> {
         let often = |(index, one): (usize, &One)| std::iter::repeat_n(Example::Whole(index), one.times);
         let whole = self.pictures.iter().enumerate().flat_map(often);
         let halves = self.pictures.iter().enumerate().filter(|(_, one)| one.mirror.is_some() && self.none.is_some());
-        let halves = halves.flat_map(|(index, _)| [true, false].map(|tumour| Example::Mirrored(index, tumour)));
+        let halves = halves.flat_map(|(index, _)| [true, false].map(|finding| Example::Mirrored(index, finding)));
         let mut random = Rng::with_seed(seed.wrapping_add(epoch as u64 * 7919));
         let hosts: &[usize] = if self.outlined.is_empty() { &[] } else { &self.free };
         let set_in = hosts.iter().map(|index| Example::SetIn(*index, random.bool())).collect::<Vec<_>>();
@@ -117,23 +122,23 @@ impl Examples {
     pub(super) fn picture(&self, example: Example, random: &mut Rng) -> Option<Drawn> {
         match example {
             Example::Whole(index) => self.pictures.get(index).map(|one| self.whole(one)),
-            Example::Mirrored(index, tumour) => {
+            Example::Mirrored(index, finding) => {
                 let (one, none) = (self.pictures.get(index)?, self.none?);
-                let Mirror { axis, tumour_left } = one.mirror?;
-                let label = if tumour { one.label } else { none };
-                let both = |grey: &Grey| mirrored(grey, axis, tumour_left, tumour);
+                let Mirror { axis, finding_left } = one.mirror?;
+                let label = if finding { one.label } else { none };
+                let both = |grey: &Grey| mirrored(grey, axis, finding_left, finding);
                 let outline = self.whole(one).outline.map(|outline| both(&outline));
                 Some(Drawn { grey: both(&one.grey), label, outline })
             }
-            Example::SetIn(index, tumour) => {
+            Example::SetIn(index, finding) => {
                 let host = self.pictures.get(index)?;
                 for _ in 0..TRIES {
                     let donor = self.pictures.get(*random.choice(&self.outlined)?)?;
                     let lesion = Lesion { picture: &donor.grey, outline: donor.outline.as_deref()? };
                     let tissue = self.pictures.get(*random.choice(&self.free)?)?;
-                    let texture = (!tumour).then_some(&tissue.grey);
+                    let texture = (!finding).then_some(&tissue.grey);
                     if let Some((grey, outline)) = set_in(&host.grey, &lesion, texture, random) {
-                        let label = if tumour { donor.label } else { host.label };
+                        let label = if finding { donor.label } else { host.label };
                         return Some(Drawn { grey, label, outline: Some(outline) });
                     }
                 }
@@ -225,17 +230,22 @@ pub(super) fn grey(image: &Image) -> Grey {
 /// Axis and side by file name; only of `train`, for the others exist as files.
 fn axes(folder: &Path) -> Result<BTreeMap<String, Mirror>> {
     let path = folder.join("mirror.csv");
-    let context = || format!("reading `{}`: expected the columns file, axis and tumour_side", path.display());
+    let context = || format!("reading `{}`: expected the columns file, axis and FINDING_side", path.display());
     let mut axes = BTreeMap::new();
-    for line in csv::Reader::from_path(&path).with_context(context)?.into_deserialize::<MirrorLine>() {
-        let line = line.with_context(context)?;
-        let tumour_left = match line.tumour_side.as_str() {
+    let mut reader = csv::Reader::from_path(&path).with_context(context)?;
+    // The column of the side has the name of the finding before it.
+    let side = |name: &str| if name.ends_with("_side") { "side".to_owned() } else { name.to_owned() };
+    let headers: StringRecord = reader.headers().with_context(context)?.iter().map(side).collect();
+    for record in reader.records() {
+        let record = record.with_context(context)?;
+        let line: MirrorLine = record.deserialize(Some(&headers)).with_context(context)?;
+        let finding_left = match line.side.as_str() {
             "left" => true,
             "right" => false,
             other => anyhow::bail!("`{}`: expected the side `left` or `right`, found `{other}`", path.display()),
         };
         let name = line.file.rsplit('/').next().unwrap_or_default().to_owned();
-        axes.insert(name, Mirror { axis: line.axis, tumour_left });
+        axes.insert(name, Mirror { axis: line.axis, finding_left });
     }
     Ok(axes)
 }

@@ -1,8 +1,8 @@
-//! Outlined tumours set into slices without one, and healthy tissue set in the same way.
+//! Outlined findings set into slices without one, and healthy tissue set in the same way.
 //!
-//! Tumours and tumour-free slices come from different sources, so a network can tell them apart by the look of the
-//! source alone. A slice into which a tumour of another source was set has the look of its own source and the class of
-//! the tumour; healthy tissue set in by the same steps has the seam and no tumour, so the seam tells nothing.
+//! Slices with and without a finding may come from different sources, and a network can tell them apart by the look of the
+//! source alone. A slice into which a finding of another source was set has the look of its own source and the class of
+//! the finding; healthy tissue set in by the same steps has the seam and no finding, so the seam tells nothing.
 //! After "copy-paste" (Ghiasi et al., CVPR 2021) and "CutPaste" (Li et al., CVPR 2021), with grey levels matched to the place.
 //!
 //! Invariant: pure; every choice comes from the random numbers that are handed in.
@@ -88,7 +88,7 @@ struct Head {
     threshold: f32,
 }
 
-/// An outlined tumour in its picture.
+/// An outlined finding in its picture.
 pub(super) struct Lesion<'a> {
     /// The picture.
     pub(super) picture: &'a Grey,
@@ -142,9 +142,9 @@ pub(super) fn set_in(
             source.at(u * from.side + from.x, v * from.side + from.y)
         })
         .collect();
-    // The tissue keeps its contrast against its own brain, carried over to the host's.
-    let (mean_there, spread_there) = brain(source, from);
-    let (mean_here, spread_here) = brain(host, here);
+    // The tissue keeps its contrast against its own surroundings, carried over to the host's.
+    let (mean_there, spread_there) = inner(source, from);
+    let (mean_here, spread_here) = inner(host, here);
     let gain = (spread_here / spread_there.max(1.0)).clamp(0.5, 2.0);
     let values = host.values.iter().zip(&tissue).zip(&weights).map(|((own, new), weight)| {
         let matched = (new - mean_there) * gain + mean_here;
@@ -187,7 +187,7 @@ fn softened(lesion: &Lesion<'_>, x: f32, y: f32, edge: f32) -> f32 {
 }
 
 /// Mean and standard deviation inside the middle of the head.
-fn brain(picture: &Grey, head: Head) -> (f32, f32) {
+fn inner(picture: &Grey, head: Head) -> (f32, f32) {
     let reach = head.side * 0.32;
     let (mut sum, mut squares, mut n) = (0.0f64, 0.0f64, 0.0f64);
     for (index, value) in picture.values.iter().enumerate() {
@@ -205,10 +205,10 @@ fn brain(picture: &Grey, head: Head) -> (f32, f32) {
     (mean as f32, (squares / n - mean * mean).max(0.0).sqrt() as f32)
 }
 
-/// One half of the picture mirrored over the other; `tumour_left` says where the tumour is, `keep_tumour` which half stays.
-pub(super) fn mirrored(picture: &Grey, axis: usize, tumour_left: bool, keep_tumour: bool) -> Grey {
-    // The left half stays where the tumour is left and stays, or is right and goes.
-    let keep_left = tumour_left == keep_tumour;
+/// One half of the picture mirrored over the other; `finding_left` says where the finding is, `keep_finding` which half stays.
+pub(super) fn mirrored(picture: &Grey, axis: usize, finding_left: bool, keep_finding: bool) -> Grey {
+    // The left half stays where the finding is left and stays, or is right and goes.
+    let keep_left = finding_left == keep_finding;
     let values = (0..picture.values.len()).map(|index| {
         let (x, row) = (index % picture.width, index / picture.width);
         let kept = if keep_left { x <= axis } else { x >= axis };
@@ -272,7 +272,7 @@ mod tests {
     }
 
     #[test]
-    fn mirroring_takes_the_tumour_away_or_doubles_it() {
+    fn mirroring_takes_the_finding_away_or_doubles_it() {
         let (picture, _) = head(121, true);
         let lit = |grey: &Grey| grey.values.iter().filter(|value| **value > 200.0).count();
         let one = lit(&picture);

@@ -7,8 +7,9 @@
 //! normalisation in. What is kept is the running average of the weights, with batch
 //! normalisation folded in, at the epoch whose int8 twin is best on `val` where it is weakest (`validate`).
 //!
-//! Tumours and tumour-free slices come from different sources. So that the source alone does not give the class away,
-//! outlined pictures are mirrored both ways and tumours are set into slices of other sources (`examples`, `lesion`).
+//! Pictures with and without a finding may come from different sources. So that the source alone does not give the class
+//! away, outlined pictures are mirrored both ways and findings are set into slices of other sources (`examples`,
+//! `lesion`).
 //!
 //! Invariant: `test` is never opened here.
 
@@ -29,9 +30,10 @@ mod validate;
 use crate::curves;
 use crate::data::{DataSet, Split};
 use crate::run_record::{self, DoneRecord, EpochRecord, ResumedRecord, RunConfig, RunRecord};
+use crate::task;
 use anyhow::{Context, Result, ensure};
 use clap::Args;
-use model::{self, InputLevels, InputSpec, Resize};
+use model::{self, Colour, InputLevels, InputSpec, Resize};
 use network::Architecture;
 use serde::Serialize;
 use session::Session;
@@ -50,9 +52,13 @@ pub struct TrainOptions {
     /// Folder with `manifest.csv` and `images/`; given more than once, the folders are one data set.
     #[arg(long, required = true)]
     pub data: Vec<PathBuf>,
-    /// Folder with `mirror.csv`: outlined pictures whose tumour lies on one side, and the axis to mirror them at.
+    /// Folder with `mirror.csv`: outlined pictures whose finding lies on one side, and the axis to mirror them at.
     #[arg(long)]
     pub mirror: Option<PathBuf>,
+    /// Folder of the models, for what is known of the task.
+    #[arg(long, default_value = "models")]
+    #[serde(skip)]
+    pub models: PathBuf,
     /// Folder for checkpoints, record and curves [default: runs/TASK].
     #[arg(long)]
     pub run: Option<PathBuf>,
@@ -121,7 +127,7 @@ pub struct TrainOptions {
 
 /// `SOURCE=TIMES`.
 fn repeated(text: &str) -> Result<(String, usize), String> {
-    let wrong = || format!("expected SOURCE=TIMES, as in `tcga-lgg-t1=3`, found `{text}`");
+    let wrong = || format!("expected SOURCE=TIMES, as in `clinic-t1=3`, found `{text}`");
     let (source, times) = text.split_once('=').ok_or_else(wrong)?;
     let times = times.parse().ok().filter(|times| *times > 0).ok_or_else(wrong)?;
     Ok((source.to_owned(), times))
@@ -138,15 +144,24 @@ impl TrainOptions {
 /// checkpoints into the run's folder.
 ///
 /// # Errors
-/// When data, pretrained weights or the folder cannot be read or written.
+/// When data, the task's file, pretrained weights or the folder cannot be read or written.
 pub fn run(options: &TrainOptions, gpu: OpenGpu) -> Result<()> {
     let folder = options.run.clone().unwrap_or_else(|| PathBuf::from("runs").join(&options.task));
     std::fs::create_dir_all(&folder).with_context(|| format!("creating {}", folder.display()))?;
     let data = DataSet::open_all(&options.data)?;
     ensure!(!data.split(Split::Val).is_empty(), "expected a `val` split to choose the epoch with, found none");
     let record_path = folder.join("record.jsonl");
-    let spec = input_spec(options.size);
-    let mut session = Session::open(options, &data, spec.clone(), &folder, gpu)?;
+    let task = task::read(&options.models, &options.task)?;
+    task.check_labels(&data.labels).with_context(|| format!("the data set `{}`", data.name))?;
+    ensure!(
+        task.colour == Colour::Grey,
+        "models/{}/task.toml: expected the colour `grey`, the only one that pictures are mirrored, laid over each other \
+         and brightened in here, found `{}`",
+        task.id,
+        task.colour.name()
+    );
+    let spec = input_spec(options.size, task.colour);
+    let mut session = Session::open(options, (&data, task.negative.as_deref()), spec.clone(), &folder, gpu)?;
 
     if session.resumed() {
         let record = ResumedRecord {
@@ -200,13 +215,13 @@ pub fn run(options: &TrainOptions, gpu: OpenGpu) -> Result<()> {
 }
 
 /// Mean and deviation of the ImageNet weights' own training: `(x - 127) / 128`.
-fn input_spec(size: u32) -> InputSpec {
+fn input_spec(size: u32, colour: Colour) -> InputSpec {
     InputSpec {
         size,
-        colour: "grey".into(),
+        colour,
         mean: [127.0; 3],
         deviation: [128.0; 3],
-        resize: Resize { fit: "contain".into(), filter: "catmull-rom".into(), fill: 0 },
+        resize: Resize::default(),
         levels: InputLevels::Percentiles,
     }
 }

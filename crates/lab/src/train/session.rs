@@ -58,17 +58,18 @@ pub(super) struct Trained {
 }
 
 impl<'a> Session<'a> {
-    /// Reads pictures and the checkpoint, or ImageNet weights where there is none.
+    /// Reads pictures and the checkpoint, or ImageNet weights where there is none; `negative` is the class without a
+    /// finding.
     pub(super) fn open(
         options: &'a TrainOptions,
-        data: &DataSet,
+        (data, negative): (&DataSet, Option<&str>),
         spec: InputSpec,
         folder: &'a Path,
         gpu: OpenGpu,
     ) -> Result<Self> {
         let architecture = options.network()?;
         let labels = data.labels.len();
-        let train = Examples::open(data, options.mirror.as_deref(), &options.repeat)?;
+        let train = Examples::open(data, negative, options.mirror.as_deref(), &options.repeat)?;
         let val = batch::prepared(&data.split(Split::Val), &spec, train.none())?;
         let path = checkpoint::path(folder);
         let resumed = options.resume && path.exists();

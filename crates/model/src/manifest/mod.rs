@@ -8,7 +8,7 @@ mod trust;
 
 pub use activations::{Activations, Compared, Levels};
 pub use outline::OutlineRule;
-pub use task::{IntendedInput, ModalityWindow};
+pub use task::{Colour, First, IntendedInput, ModalityWindow, Windowing};
 pub use trust::{Calibration, Likeness, OperatingPoint, QualityLimit, Quantiles};
 
 use super::{Chunk, MOST_CHUNK_BYTES, WeightsError};
@@ -22,9 +22,9 @@ use task::TaskText;
 pub struct Manifest {
     /// Version of this format: 1.
     pub format: u32,
-    /// Folder name and task, for instance `brain-mri`.
+    /// Folder name and task, for instance `chest-xray`.
     pub task: String,
-    /// Name of the model, for instance `onsight-brain-mri-lite0`.
+    /// Name of the model, for instance `onsight-chest-xray-lite0`.
     pub name: String,
     /// Version of the weights, semantic versioning.
     pub version: String,
@@ -155,6 +155,18 @@ impl Manifest {
             "positive deviations",
             format!("{:?}", self.input.deviation),
         )?;
+        let flat = self.windowing.iter().flat_map(|rule| &rule.modalities).find(|window| !window.is_sound());
+        demand(
+            flat.is_none(),
+            "windows with a width of 1 or more",
+            flat.map_or_else(String::new, |w| w.width.to_string()),
+        )?;
+        let [black, white] = self.windowing.as_ref().map_or([0.0, 1.0], |rule| rule.percentiles);
+        demand(
+            0.0 <= black && black < white && white <= 1.0,
+            "percentiles from 0 to 1, black below white",
+            format!("{black} and {white}"),
+        )?;
         self.weights.check()?;
         let whole = self.goldens.iter().all(|golden| golden.logits.len() == self.labels.len());
         demand(whole && !self.goldens.is_empty(), "goldens with one logit per label", self.goldens.len().to_string())?;
@@ -171,7 +183,7 @@ pub struct InputSpec {
     /// Side of the square input in pixels.
     pub size: u32,
     /// `grey`: one channel, repeated three times; `rgb`: three channels.
-    pub colour: String,
+    pub colour: Colour,
     /// Per channel, on 0…255: `(x - mean) / deviation`.
     pub mean: [f32; 3],
     /// Per channel, on 0…255.
@@ -201,26 +213,32 @@ impl InputLevels {
 }
 
 /// How a picture is brought to `size` × `size`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Resize {
-    /// `contain`: the longest side becomes `size`, the rest is filled evenly on both sides.
-    pub fit: String,
-    /// `catmull-rom`, convolved over the source footprint, so antialiased when shrinking.
-    pub filter: String,
+    /// How a picture that is not square comes into the square.
+    pub fit: Fit,
+    /// What pixels between pixels are.
+    pub filter: Filter,
     /// Grey level of the filling, 0…255.
     pub fill: u8,
 }
 
-/// Which grey levels of a DICOM object become the picture that `input` is made of: the object's first VOI table or
-/// window; without one, the window of its modality; else the range between two percentiles. Colour stays as it is.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Windowing {
-    /// What comes first: `file`.
-    pub first: String,
-    /// Windows for objects that have none of their own.
-    pub modalities: Vec<ModalityWindow>,
-    /// Shares of the picture, 0…1, below black and below white, for every other modality; padding does not count.
-    pub percentiles: [f64; 2],
+/// How a picture that is not square comes into the square.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Fit {
+    /// The longest side becomes `size`, the rest is filled evenly on both sides.
+    #[default]
+    Contain,
+}
+
+/// What pixels between pixels are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Filter {
+    /// Convolved over the source footprint, so antialiased when shrinking.
+    #[default]
+    CatmullRom,
 }
 
 /// The weights file beside the manifest, cut into chunks or whole.

@@ -1,8 +1,8 @@
-//! Any tumour against none: by slice, by patient, by source and by sequence.
+//! Any finding against none: by slice, by patient, by source and by sequence.
 //!
-//! Sensitivity and specificity are of the answer: a tumour is called where the most probable class is one, whichever.
+//! Sensitivity and specificity are of the answer: a finding is called where the most probable class is one, whichever.
 //! The curve is that of 1 minus the probability of "none". Every class but the manifest's negative one counts as a
-//! tumour.
+//! finding.
 //!
 //! Invariant: pure; chooses nothing, no threshold either.
 
@@ -11,15 +11,16 @@ use super::data::UNLISTED;
 use super::metrics::{Outcome, auc};
 use evaluation::{AnyFinding, Figure, Telling};
 use serde::Serialize;
+use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use trust::argmax;
 
 /// Ends of a source's name that tell the sequence of its slices.
 const SEQUENCES: [&str; 5] = ["t1", "t1c", "t2", "flair", "pd"];
 
-/// What `--json` holds under `any_tumour`.
+/// What `--json` holds under `any_finding`, by the name that [`named_as`] gives it.
 #[derive(Clone, Debug, Serialize)]
-pub struct AnyTumour {
+pub struct Findings {
     /// Every slice counts once.
     #[serde(flatten)]
     pub slices: Told,
@@ -41,16 +42,16 @@ pub struct BySliceAndPatient {
     pub by_patient: Told,
 }
 
-/// A tumour against none, in one way of counting. A figure that the pictures cannot give is `null`.
+/// A finding against none, in one way of counting. A figure that the pictures cannot give is `null`.
 #[derive(Clone, Debug, Serialize)]
 pub struct Told {
     /// Pictures, or patients and classes.
     pub n: usize,
-    /// Those with a tumour.
-    pub tumours: usize,
+    /// Those with a finding.
+    pub findings: usize,
     /// Groups that the intervals resample.
     pub groups: usize,
-    /// Share of tumours that are called one, whichever.
+    /// Share of findings that are called one, whichever.
     pub sensitivity: Option<f64>,
     /// Share of the others whose answer is "none".
     pub specificity: Option<f64>,
@@ -60,7 +61,7 @@ pub struct Told {
     pub intervals: Intervals,
 }
 
-impl AnyTumour {
+impl Findings {
     /// Measures answers; `negative` is the place of "none" among the labels.
     #[must_use]
     pub fn new(outcomes: &[Outcome], negative: usize) -> Self {
@@ -90,8 +91,8 @@ impl Told {
     #[must_use]
     pub fn new(outcomes: &[&Outcome], negative: usize) -> Self {
         let mut intervals = resampled(outcomes, |drawn| scores(drawn, negative));
-        for (name, is_tumour) in [("sensitivity", true), ("specificity", false)] {
-            let n = outcomes.iter().filter(|outcome| (outcome.truth != negative) == is_tumour).count();
+        for (name, is_finding) in [("sensitivity", true), ("specificity", false)] {
+            let n = outcomes.iter().filter(|outcome| (outcome.truth != negative) == is_finding).count();
             let value = scores(outcomes, negative).into_iter().find(|(score, _)| score == name).and_then(|one| one.1);
             if let (Some([low, high]), Some(value)) = (intervals.get_mut(name), value) {
                 let [least, most] = wilson(value, n as f64);
@@ -101,7 +102,7 @@ impl Told {
         let value = |name: &str| scores(outcomes, negative).into_iter().find(|(score, _)| score == name)?.1;
         Self {
             n: outcomes.len(),
-            tumours: outcomes.iter().filter(|outcome| outcome.truth != negative).count(),
+            findings: outcomes.iter().filter(|outcome| outcome.truth != negative).count(),
             groups: group_count(outcomes),
             sensitivity: value("sensitivity"),
             specificity: value("specificity"),
@@ -118,7 +119,7 @@ impl Told {
         };
         Telling {
             n: count(self.n),
-            positives: count(self.tumours),
+            positives: count(self.findings),
             groups: count(self.groups),
             sensitivity: figure("sensitivity", self.sensitivity),
             specificity: figure("specificity", self.specificity),
@@ -128,7 +129,7 @@ impl Told {
 }
 
 /// Each patient once for each true class: the mean of the probabilities of the slices. A patient with slices with and
-/// without a tumour counts once among either. Pictures of unlisted patients stand for themselves.
+/// without a finding counts once among either. Pictures of unlisted patients stand for themselves.
 #[must_use]
 pub fn by_patient(outcomes: &[&Outcome]) -> Vec<Outcome> {
     let mut patients: BTreeMap<(&str, usize, usize), Vec<&Outcome>> = BTreeMap::new();
@@ -152,7 +153,26 @@ pub fn by_patient(outcomes: &[&Outcome]) -> Vec<Outcome> {
     patients.into_iter().map(one).collect()
 }
 
-/// `t1c` of `tcga-lgg-t1c`; `None` where a source's name ends with no sequence.
+/// The same fields under the names that scripts read: `any_parasite` and `parasites` for a task whose finding is called
+/// `parasite`, instead of `any_finding` and `findings`.
+#[must_use]
+pub fn named_as(json: Value, finding: &str) -> Value {
+    let name = |field: String| match field.as_str() {
+        "any_finding" => format!("any_{finding}"),
+        "findings" => format!("{finding}s"),
+        "finding_kept" => format!("{finding}_kept"),
+        _ => field,
+    };
+    match json {
+        Value::Object(fields) => {
+            Value::Object(fields.into_iter().map(|(field, value)| (name(field), named_as(value, finding))).collect())
+        }
+        Value::Array(items) => Value::Array(items.into_iter().map(|item| named_as(item, finding)).collect()),
+        other => other,
+    }
+}
+
+/// `t1c` of `clinic-t1c`; `None` where a source's name ends with no sequence.
 #[must_use]
 pub fn sequence(source: &str) -> Option<&str> {
     let last = source.rsplit('-').next()?;
@@ -187,9 +207,9 @@ fn parts(
 }
 
 fn scores(outcomes: &[&Outcome], negative: usize) -> Named {
-    let share = |is_tumour: bool| {
-        let own = outcomes.iter().filter(|outcome| (outcome.truth != negative) == is_tumour);
-        let right = own.clone().filter(|outcome| (argmax(&outcome.probabilities) != negative) == is_tumour).count();
+    let share = |is_finding: bool| {
+        let own = outcomes.iter().filter(|outcome| (outcome.truth != negative) == is_finding);
+        let right = own.clone().filter(|outcome| (argmax(&outcome.probabilities) != negative) == is_finding).count();
         let n = own.count();
         (n > 0).then(|| right as f64 / n as f64)
     };
@@ -225,12 +245,12 @@ mod tests {
 
     #[test]
     fn slices_by_hand() {
-        let found = AnyTumour::new(&drawn(), 1);
-        assert_eq!((found.slices.n, found.slices.tumours, found.slices.groups), (6, 3, 3));
-        // Found: the first and the fourth; another class of tumour is a tumour.
+        let found = Findings::new(&drawn(), 1);
+        assert_eq!((found.slices.n, found.slices.findings, found.slices.groups), (6, 3, 3));
+        // Found: the first and the fourth; another class with a finding is one.
         assert_eq!(found.slices.sensitivity, Some(2.0 / 3.0));
         assert_eq!(found.slices.specificity, Some(2.0 / 3.0));
-        // Tumours score 0.8, 0.4, 0.9; the others 0.2, 0.7, 0.1: 3 + 2 + 3 of 9 pairs.
+        // Findings score 0.8, 0.4, 0.9; the others 0.2, 0.7, 0.1: 3 + 2 + 3 of 9 pairs.
         assert!((found.slices.auc.unwrap() - 8.0 / 9.0).abs() < 1e-9);
         let [low, high] = found.slices.intervals["auc"];
         assert!(low <= 8.0 / 9.0 && high >= 8.0 / 9.0);
@@ -238,20 +258,20 @@ mod tests {
 
     #[test]
     fn a_patient_counts_once_for_each_class() {
-        let found = AnyTumour::new(&drawn(), 1);
-        assert_eq!((found.by_patient.n, found.by_patient.tumours, found.by_patient.groups), (5, 2, 3));
-        // The mean of patient a's tumour slices is 0.5, 0.4, 0.1: a tumour.
+        let found = Findings::new(&drawn(), 1);
+        assert_eq!((found.by_patient.n, found.by_patient.findings, found.by_patient.groups), (5, 2, 3));
+        // The mean of patient a's slices with a finding is 0.5, 0.4, 0.1: one.
         assert_eq!(found.by_patient.sensitivity, Some(1.0));
         assert_eq!(found.by_patient.specificity, Some(2.0 / 3.0));
     }
 
     #[test]
     fn sources_and_sequences_are_told_apart() {
-        let found = AnyTumour::new(&drawn(), 1);
+        let found = Findings::new(&drawn(), 1);
         assert_eq!(found.per_source.keys().map(String::as_str).collect::<Vec<_>>(), ["web", "x-flair", "x-t1c"]);
         assert_eq!(found.per_sequence.keys().map(String::as_str).collect::<Vec<_>>(), ["flair", "t1c"]);
         let web = &found.per_source["web"].slices;
-        assert_eq!((web.sensitivity, web.specificity, web.auc), (None, Some(1.0), None), "no tumour in it");
+        assert_eq!((web.sensitivity, web.specificity, web.auc), (None, Some(1.0), None), "no finding in it");
         assert_eq!(found.finding().slices.n, 6);
         assert!(found.per_source["web"].finding().slices.sensitivity.is_none());
     }
@@ -268,5 +288,13 @@ mod tests {
     fn unlisted_patients_are_not_one_patient() {
         let all: Vec<Outcome> = drawn().into_iter().map(|one| Outcome { group: UNLISTED.into(), ..one }).collect();
         assert_eq!(by_patient(&all.iter().collect::<Vec<_>>()).len(), 6);
+    }
+
+    #[test]
+    fn scripts_read_the_word_of_the_task() {
+        let json = serde_json::json!({ "any_finding": [{ "findings": 3 }], "intervals": { "finding_kept": 1 } });
+        let named = named_as(json.clone(), "spot");
+        assert_eq!(named.to_string(), r#"{"any_spot":[{"spots":3}],"intervals":{"spot_kept":1}}"#);
+        assert_eq!(named_as(json.clone(), "finding"), json);
     }
 }

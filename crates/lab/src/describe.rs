@@ -1,0 +1,54 @@
+//! `lab describe`: what a task's file says, into the manifest of its shipped model.
+//!
+//! Invariant: nothing is measured here; a manifest keeps everything else that it says.
+
+use super::router::ROUTER;
+use super::{model_card, model_folder, task};
+use ::task::Task;
+use anyhow::{Context, Result, ensure};
+use clap::Args;
+use model::Manifest;
+use std::path::PathBuf;
+
+/// Options of `lab describe`.
+#[derive(Args, Clone, Debug)]
+pub struct DescribeOptions {
+    /// Task: names the model's folder
+    pub task: String,
+    /// Folder of the shipped models
+    #[arg(long, default_value = "models")]
+    pub models: PathBuf,
+}
+
+/// Writes what the task's file says into the manifest of its shipped model, and the card anew.
+///
+/// # Errors
+/// When the file cannot be read or says something else than the model, or a file cannot be written.
+pub fn run(options: &DescribeOptions) -> Result<()> {
+    let task = task::read(&options.models, &options.task)?;
+    let (mut manifest, _) = model_folder::read(&options.models, &options.task)?;
+    describe(&mut manifest, &task)?;
+    model_folder::write_manifest(&options.models, &manifest)?;
+    // The router's card is written by `lab router train`, which has the pictures that its tables count.
+    if options.task == ROUTER { Ok(()) } else { model_card::write(&options.models, &options.task) }
+}
+
+/// Puts what a task's file says into a manifest.
+///
+/// # Errors
+/// When a class of the model has no words, or the file asks for other colours than the model takes.
+pub fn describe(manifest: &mut Manifest, task: &Task) -> Result<()> {
+    task.check_labels(&manifest.labels).context("the labels of the model")?;
+    ensure!(
+        manifest.input.colour == task.colour,
+        "models/{}/task.toml: expected the colour that the model was trained on, `{}`, found `{}`",
+        task.id,
+        manifest.input.colour.name(),
+        task.colour.name()
+    );
+    manifest.negative = task.negative.clone();
+    manifest.windowing = Some(task::windowing(task));
+    manifest.text = Some(task.text.clone());
+    manifest.intended = task.intended.clone();
+    Ok(())
+}

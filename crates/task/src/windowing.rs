@@ -1,0 +1,44 @@
+//! Which grey levels of a DICOM object become a picture.
+
+use serde::{Deserialize, Serialize};
+
+/// Which grey levels of a DICOM object become the picture that a network gets: the object's first VOI table or window;
+/// without one, the window of its modality; else the range between two percentiles. Colour stays as it is.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Windowing {
+    /// What comes first.
+    pub first: First,
+    /// Windows for objects that have none of their own.
+    pub modalities: Vec<ModalityWindow>,
+    /// Shares of the picture, 0…1, below black and below white, for every other modality; padding does not count.
+    pub percentiles: [f64; 2],
+}
+
+/// What decides before a task does.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum First {
+    /// The file's own table or window.
+    #[default]
+    File,
+}
+
+/// The window of a modality, linear as in DICOM PS3.3, C.11.2.1.2.1.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ModalityWindow {
+    /// DICOM's code: `CT`.
+    pub modality: String,
+    /// Value in the middle, after the modality step (Hounsfield units for CT).
+    pub center: f64,
+    /// Values from black to white, 1 or more.
+    pub width: f64,
+}
+
+impl ModalityWindow {
+    /// Whether anything can be shown through it.
+    #[must_use]
+    pub fn is_sound(&self) -> bool {
+        self.width >= 1.0 && self.width.is_finite() && self.center.is_finite()
+    }
+}

@@ -1,0 +1,142 @@
+//! A made-up task, from its folder alone: what it is called, what it refuses, what its card says, with no code for it.
+
+use crate::dicom_made::Made;
+use crate::engine_parts::{calm, model};
+use engine::{Choice, Engine, Native, block_on};
+use evaluation::Measured;
+use imaging::Pixels;
+use imaging::synthetic::{Phantom, phantom};
+use lab::describe::describe;
+use lab::model_card::Card;
+use lab::run_record::{RunConfig, RunRecord};
+use lab::task;
+use model::{Colour, Golden, Manifest};
+use protocol::{Backend, GateOutcome};
+use std::path::{Path, PathBuf};
+
+const ID: &str = "leaf-colour";
+
+fn folder() -> PathBuf {
+    Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../..")).join("tests/data/tasks")
+}
+
+/// The manifest of a model with the task's classes.
+fn manifest() -> Manifest {
+    let known = task::read(&folder(), ID).unwrap();
+    let mut manifest = model().manifest.clone();
+    manifest.task = ID.into();
+    manifest.labels = known.text.classes.keys().cloned().collect();
+    manifest.input.colour = Colour::Rgb;
+    manifest.goldens = vec![Golden { seed: 1, logits: vec![0.0; manifest.labels.len()] }];
+    describe(&mut manifest, &known).unwrap();
+    manifest
+}
+
+#[test]
+fn a_manifest_takes_everything_from_the_file() {
+    let read = Manifest::from_json(manifest().to_json().unwrap().as_bytes()).unwrap();
+    assert_eq!(read.labels, ["healthy", "mildew", "rust"]);
+    assert_eq!(read.negative_class(), Some(0));
+    let text = read.text.unwrap();
+    assert_eq!(text.name, "Leaf spots");
+    assert_eq!((text.class_name("rust"), text.headline("healthy")), ("Rust", "No spot seen by the model"));
+    let windowing = read.windowing.unwrap();
+    assert_eq!((windowing.modalities[0].modality.as_str(), windowing.modalities[0].width), ("FL", 600.0));
+    assert_eq!(windowing.modalities.len(), 1, "and no other task's");
+    assert_eq!(read.intended.unwrap().modalities, ["XC"]);
+    let page = task::read(&folder(), ID).unwrap().page.unwrap();
+    assert_eq!(page.title, "What does a network see on a leaf?");
+}
+
+#[test]
+fn a_refusal_is_in_the_words_of_the_file() {
+    let known = manifest();
+    // Made weights have four classes; words and rule do not ask how many there are.
+    let mut manifest = model().manifest.clone();
+    (manifest.task, manifest.text, manifest.intended) = (known.task, known.text, known.intended);
+    let choice = Choice { backend: Backend::Cpu, reason: "The CPU was asked for.".into() };
+    let host = Box::new(Native::opening(|bytes, rule| Ok(reading::open_with(bytes, rule)?)));
+    let mut engine = block_on(Engine::start(manifest, &model().weights, choice, host, &mut |_, _, _| {})).unwrap();
+    let head = phantom(Phantom::Plain, 3);
+    let Pixels::Grey8(levels) = head.pixels() else { panic!("a phantom is grey") };
+    let stored: Vec<u16> = levels.iter().copied().map(u16::from).collect();
+    let ct = Made { modality: "CT", ..Made::grey16(head.width() as u16, head.height() as u16, &stored) }.file();
+    let answer = block_on(engine.classify(&ct, &mut calm())).unwrap();
+    let refused = answer.trust.gates.iter().find_map(|report| match &report.outcome {
+        GateOutcome::Refused(refusal) => Some(refusal.clone()),
+        _ => None,
+    });
+    let refusal = refused.unwrap();
+    assert_eq!(refusal.kind, "other_modality");
+    assert_eq!(refusal.message, "The file says CT. This model reads photographs of leaves.");
+    assert!(refusal.hint.starts_with("Choose one of the photographs of leaves;"), "{refusal:?}");
+    assert_eq!(engine.model().text.caveat, "The healthy leaves came from another garden than the others.");
+}
+
+#[test]
+fn a_card_is_in_the_words_of_the_file() {
+    let (known, manifest) = (task::read(&folder(), ID).unwrap(), manifest());
+    let config = RunConfig {
+        task: ID.into(),
+        architecture: manifest.architecture.clone(),
+        labels: manifest.labels.clone(),
+        input: manifest.input.clone(),
+        data: "leaves".into(),
+        data_sha256: String::new(),
+        train_images: 3,
+        val_images: 3,
+        pretrained: "numbers drawn at random".into(),
+        seed: 1,
+        backend: "none".into(),
+        threads: 1,
+        options: serde_json::json!({}),
+    };
+    let run = [RunRecord::Config(Box::new(config))];
+    let measured = Measured::default();
+    let card = Card { manifest: &manifest, measured: &measured, parameters: 1, run: &run, task: &known };
+    let sections = card.sections().unwrap();
+    let section = |id: &str| sections.iter().find(|section| section.id == id).unwrap();
+    assert_eq!(section("intended_use").items, ["Teaching how such a network is added."]);
+    assert_eq!(section("limits").items, ["It knows two fungi and nothing else."]);
+    assert_eq!(section("elsewhere").title, "A spot or none, on other patients");
+    let details = section("model_details").items.join("\n");
+    assert!(details.contains("Sorts one photograph of a leaf") && details.contains("pixels, rgb,"), "{details}");
+    assert!(details.contains("for FL a window with centre 300 and width 600"), "{details}");
+    assert!(!details.contains("for CT"), "{details}");
+}
+
+#[test]
+fn a_class_without_words_and_another_colour_are_refused() {
+    let known = task::read(&folder(), ID).unwrap();
+    let labels = ["healthy", "scab"].map(str::to_owned);
+    let error = known.check_labels(&labels).unwrap_err().to_string();
+    assert_eq!(
+        error,
+        "models/leaf-colour/task.toml: expected words for every class of the data, found none for `scab`"
+    );
+    let mut grey = Manifest { negative: None, text: None, ..manifest() };
+    grey.input.colour = Colour::Grey;
+    let error = describe(&mut grey, &known).unwrap_err().to_string();
+    assert!(error.contains("`grey`") && error.contains("found `rgb`"), "{error}");
+}
+
+#[test]
+fn a_file_that_says_the_impossible_is_refused_in_a_sentence() {
+    let text = std::fs::read_to_string(folder().join(ID).join(task::FILE)).unwrap();
+    for (from, to, expected) in [
+        ("licence = \"CC0-1.0\"", "licence = \"CC0-1.0\"\nlicense = \"CC0-1.0\"", "unknown field `license`"),
+        ("many = \"photographs of leaves\"\n", "", "expected words under [text], found none for `many`"),
+        ("name = \"Rust\"\n", "", "expected a name for every class, found none for `rust`"),
+        ("negative = \"healthy\"", "negative = \"none\"", "expected `negative` to be one of the classes, found none"),
+        ("width = 600.0", "width = 0.0", "expected windows with a width of 1 or more, found 0"),
+        ("colour = \"rgb\"", "colour = \"cmyk\"", "unknown variant `cmyk`"),
+        ("answer = \"classes\"", "answer = \"mask\"", "unknown variant `mask`"),
+    ] {
+        assert!(text.contains(from), "{from}");
+        let error = format!("{:#}", task::from_toml(ID, &text.replacen(from, to, 1)).unwrap_err());
+        assert!(error.contains(expected), "{to}: {error}");
+    }
+    let missing = format!("{:#}", task::read(&folder(), "petals").unwrap_err());
+    assert!(missing.contains("petals") && missing.contains("docs/add-a-task.md"), "{missing}");
+    assert!(missing.contains("expected a file with what is known of the task `petals`"), "{missing}");
+}

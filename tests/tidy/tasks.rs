@@ -1,0 +1,73 @@
+//! No task stands in the code: what is known of one stands in `models/<task>/task.toml`.
+
+use crate::Finding;
+
+/// Words of the tasks that are there. In parts, so that this file does not find itself.
+const WORDS: [[&str; 2]; 6] =
+    [["bra", "in"], ["gli", "oma"], ["tum", "or"], ["tum", "our"], ["mening", "ioma"], ["pitu", "itary"]];
+
+/// Files that may name them, and why.
+const MAY: [(&str, &str); 4] = [
+    ("crates/dicom/src/deidentify/traces.rs", "terms of DICOM that many files hold, whatever is read"),
+    ("crates/evaluation/src/elsewhere.rs", "the name of a field in manifests of before there was a word for it"),
+    ("crates/imaging/src/synthetic/phantom.rs", "what is drawn has an anatomy"),
+    ("src/lightbox/state/window.rs", "the name that radiologists have for a window"),
+];
+
+/// Every line outside tests that names a task or what one finds, and every permission that nobody needs.
+pub(crate) fn check(files: &[(String, String)]) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for (file, text) in files {
+        let found: Vec<(usize, String)> = named(file, text);
+        match MAY.iter().find(|(allowed, _)| allowed == file) {
+            Some(_) if found.is_empty() => {
+                findings.push(Finding::new(
+                    file,
+                    1,
+                    "no task is named here",
+                    "take it out of the list in tests/tidy/tasks.rs",
+                ));
+            }
+            Some(_) => {}
+            None => findings.extend(found.into_iter().map(|(line, word)| {
+                Finding::new(file, line, format!("`{word}` in the code"), "put it into models/<task>/task.toml")
+            })),
+        }
+    }
+    findings
+}
+
+/// Lines from 1, each with the word.
+fn named(file: &str, text: &str) -> Vec<(usize, String)> {
+    if file.contains("/tests/") || file.ends_with("/tests.rs") {
+        return Vec::new();
+    }
+    let lines: Vec<&str> = text.lines().collect();
+    // Tests stand at the end of their file.
+    let is_start = |at: &usize| {
+        lines[*at].trim() == "#[cfg(test)]" && lines.get(at + 1).is_some_and(|next| next.trim() == "mod tests {")
+    };
+    let end = (0..lines.len()).find(is_start).unwrap_or(lines.len());
+    let words = WORDS.map(|parts| parts.concat());
+    let mut found = Vec::new();
+    for (number, line) in lines[..end].iter().enumerate() {
+        let line = line.to_lowercase();
+        let word = words.iter().find(|word| line.contains(word.as_str()));
+        found.extend(word.map(|word| (number + 1, word.clone())));
+    }
+    found
+}
+
+#[test]
+fn a_task_in_the_code_is_found_with_its_line() {
+    let of = |file: &str, text: &str| check(&[(file.to_owned(), text.to_owned())]);
+    let word = WORDS[1].concat();
+    let found = of("crates/lab/src/x.rs", &format!("//! x\nlet a = \"{word}\";\n"));
+    assert_eq!(found.len(), 1);
+    assert!(found[0].to_string().starts_with(&format!("crates/lab/src/x.rs:2: `{word}` in the code")), "{}", found[0]);
+    assert_eq!(of("src/ui/x.rs", &format!("//! {}\n", word.to_uppercase())).len(), 1, "in a comment, in any case");
+    assert_eq!(of("src/ui/x.rs", &format!("//! x\n#[cfg(test)]\nmod tests {{\n    // {word}\n}}\n")), []);
+    assert_eq!(of("src/ui/state/tests.rs", &format!("//! {word}\n")), []);
+    assert_eq!(of(MAY[0].0, &format!("//! {word}\n")), []);
+    assert_eq!(of(MAY[0].0, "//! x\n").len(), 1, "a permission that nobody needs");
+}
