@@ -72,10 +72,10 @@
 //! protocol   → evaluation, task             threads → network
 //! imaging    → –                            explain → imaging
 //! containers → –                            trust   → –
-//! charset    → –                            engine  → protocol, imaging, model, network, explain, trust
+//! charset    → –                            engine  → protocol, imaging, model, network, explain, trust, task
 //! dicom      → imaging, containers, charset gpu     → imaging, model, network, engine
 //! formats    → imaging, containers, dicom
-//! reading    → protocol, imaging, formats, dicom, containers    lab → everything in `crates/`
+//! reading    → protocol, imaging, formats, dicom, containers, task    lab → everything in `crates/`
 //! model      → evaluation, task
 //! ```
 //!
