@@ -3,7 +3,6 @@
 use imaging::Limits;
 use proptest::prelude::*;
 use protocol::*;
-use task::TaskText;
 
 fn device() -> DeviceReport {
     let check = CheckReport {
@@ -70,7 +69,7 @@ fn model() -> ModelReport {
         input_size: 224,
         scores: Vec::new(),
         temperature: 1.5,
-        text: TaskText::default(),
+        text: Box::default(),
         measured: Some(Box::default()),
     }
 }

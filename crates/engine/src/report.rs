@@ -116,7 +116,7 @@ pub(super) fn model_from_manifest(manifest: &Manifest) -> ModelReport {
         input_size: manifest.input.size,
         scores: manifest.scores.iter().map(score_for_page).collect(),
         temperature: manifest.calibration.as_ref().map_or(1.0, |calibration| calibration.temperature),
-        text: manifest.text.clone().unwrap_or_default(),
+        text: Box::new(manifest.text.clone().unwrap_or_default()),
         measured: manifest.measured.clone().map(Box::new),
     }
 }

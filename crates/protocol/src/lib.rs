@@ -320,7 +320,7 @@ pub struct ModelReport {
     /// Temperature that the logits are divided by; 1 where the model has no calibration.
     pub temperature: f32,
     /// What the task and its classes are called.
-    pub text: TaskText,
+    pub text: Box<TaskText>,
     /// Everything else that `lab` measured; `None` for a model that was only quantised.
     pub measured: Option<Box<Measured>>,
 }

@@ -72,7 +72,7 @@ fn model(measured: Option<Measured>) -> ModelReport {
         input_size: 224,
         scores: Vec::new(),
         temperature: 1.234,
-        text: words::tests::brain(),
+        text: Box::new(words::tests::brain()),
         measured: measured.map(Box::new),
     }
 }

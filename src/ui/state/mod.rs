@@ -130,7 +130,7 @@ impl Board {
             }
             Event::Ready { device, model } => {
                 // Every sentence from here on is about this model's task.
-                words::install(model.text.clone());
+                words::install((*model.text).clone());
                 self.announcement = format!("Model ready. {}", words::device_line(&device));
                 self.engine = EngineState::Ready;
                 self.device = Some(device);

@@ -174,7 +174,7 @@ fn ready() -> Event {
         input_size: 224,
         scores: Vec::new(),
         temperature: 1.0,
-        text: words::tests::brain(),
+        text: Box::new(words::tests::brain()),
         measured: None,
     };
     Event::Ready { device: device(), model }

@@ -169,7 +169,7 @@ pub(super) mod tests {
             input_size: 224,
             scores: Vec::new(),
             temperature: 1.0,
-            text: brain(),
+            text: Box::new(brain()),
             measured: Some(Box::new(Measured { elsewhere: vec![one], ..Measured::default() })),
         }
     }

@@ -61,7 +61,7 @@ fn whatever_is_said_of_a_task_is_said_in_its_own_words() {
         task: "leaf".into(),
         labels: labels.clone(),
         negative: Some("clear".into()),
-        text: leaves(),
+        text: Box::new(leaves()),
         ..model([0.83, 0.78, 0.886], false)
     };
     model.measured.as_mut().unwrap().faithfulness = Some(Faithfulness {
@@ -91,13 +91,13 @@ fn whatever_is_said_of_a_task_is_said_in_its_own_words() {
     assert!(answers_known(Some(&model)).starts_with("The model knows three answers and no others."));
     assert!(answers_known(None).starts_with("The model knows a few answers and no others."));
     assert_eq!(caveat(&model), Some("Leaves with spots were pressed, the others were not."));
-    assert_eq!(caveat(&ModelReport { text: brain(), ..model }), None, "nobody wrote one");
+    assert_eq!(caveat(&ModelReport { text: Box::new(brain()), ..model }), None, "nobody wrote one");
 }
 
 #[test]
 fn a_task_without_words_is_spoken_of_in_words_that_fit_every_task() {
     install(TaskText::default());
-    let wordless = ModelReport { text: TaskText::default(), ..model([0.83, 0.78, 0.886], false) };
+    let wordless = ModelReport { text: Box::default(), ..model([0.83, 0.78, 0.886], false) };
     let (_, standing) = elsewhere(&wordless).unwrap();
     assert!(standing.contains("17 of 100 pictures that show a finding"), "{standing}");
     assert_eq!((class_name("mould"), class_headline("mould")), ("mould".to_owned(), "mould".to_owned()));
