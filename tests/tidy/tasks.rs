@@ -45,7 +45,8 @@ fn named(file: &str, text: &str) -> Vec<(usize, String)> {
     let lines: Vec<&str> = text.lines().collect();
     // Tests stand at the end of their file.
     let is_start = |at: &usize| {
-        lines[*at].trim() == "#[cfg(test)]" && lines.get(at + 1).is_some_and(|next| next.trim() == "mod tests {")
+        lines[*at].trim() == "#[cfg(test)]"
+            && lines.get(at + 1).is_some_and(|next| next.trim().ends_with("mod tests {"))
     };
     let end = (0..lines.len()).find(is_start).unwrap_or(lines.len());
     let words = WORDS.map(|parts| parts.concat());

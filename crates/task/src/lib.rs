@@ -15,21 +15,21 @@
 //! licence = "CC-BY-4.0"
 //!
 //! [text]
-//! name = "Brain MRI"
-//! one = "a slice of a brain MRI"
-//! many = "slices of brain MRI"
+//! name = "Leaf colour"
+//! one = "a photograph of a leaf"
+//! many = "photographs of leaves"
 //!
-//! [text.classes.tumour]
-//! name = "Tumour"
+//! [text.classes.rust]
+//! name = "Rust"
 //!
 //! [text.classes.none]
-//! name = "No tumour"
-//! headline = "No tumour seen by the model"
+//! name = "No rust"
+//! headline = "No rust seen by the model"
 //! "#;
 //! let task: Task = toml::from_str(text).unwrap();
 //! task.check().unwrap();
 //! assert_eq!(task.answer, Kind::Classes);
-//! assert_eq!(task.text.headline("none"), "No tumour seen by the model");
+//! assert_eq!(task.text.headline("none"), "No rust seen by the model");
 //! ```
 
 mod card;
@@ -143,27 +143,19 @@ impl Task {
     /// Whether the task says something impossible.
     ///
     /// ```
-    /// use task::{Card, ClassText, Colour, Kind, Task, TaskText};
+    /// use task::Task;
     ///
-    /// let class = |name: &str| ClassText { name: name.into(), ..ClassText::default() };
-    /// let classes = [("tumour".to_owned(), class("Tumour")), ("none".to_owned(), class("No tumour"))];
-    /// let (name, one, many) = ("Brain MRI".into(), "a slice".into(), "slices".into());
-    /// let mut task = Task {
-    ///     id: "brain-mri".into(),
-    ///     answer: Kind::Classes,
-    ///     negative: Some("none".into()),
-    ///     colour: Colour::Grey,
-    ///     licence: "CC-BY-4.0".into(),
-    ///     page: None,
-    ///     text: TaskText { name, one, many, classes: classes.into(), ..TaskText::default() },
-    ///     intended: None,
-    ///     windows: Vec::new(),
-    ///     card: Card::default(),
-    /// };
+    /// let text = r#"
+    /// answer = "classes"
+    /// negative = "none"
+    /// licence = "CC-BY-4.0"
+    /// text = { name = "Leaf colour", one = "a leaf", many = "leaves", classes = { rust = { name = "Rust" }, none = { name = "No rust" } } }
+    /// "#;
+    /// let mut task = Task { id: "leaf-colour".into(), ..toml::from_str(text).unwrap() };
     /// assert_eq!(task.check(), Ok(()));
     ///
     /// task.negative = Some("healthy".into());
-    /// let said = "models/brain-mri/task.toml: expected `negative` to be one of the classes, found healthy";
+    /// let said = "models/leaf-colour/task.toml: expected `negative` to be one of the classes, found healthy";
     /// assert_eq!(task.check().unwrap_err().to_string(), said);
     /// ```
     ///

@@ -64,11 +64,11 @@ impl TaskText {
     /// use task::{ClassText, TaskText};
     ///
     /// let mut text = TaskText::default();
-    /// let (name, headline) = ("No tumour".to_owned(), "No tumour seen by the model".to_owned());
+    /// let (name, headline) = ("No rust".to_owned(), "No rust seen by the model".to_owned());
     /// text.classes.insert("none".into(), ClassText { name, headline, ..ClassText::default() });
-    /// text.classes.insert("glioma".into(), ClassText { name: "Glioma".into(), ..ClassText::default() });
-    /// assert_eq!(text.headline("none"), "No tumour seen by the model");
-    /// assert_eq!(text.headline("glioma"), "Glioma");
+    /// text.classes.insert("rust".into(), ClassText { name: "Rust".into(), ..ClassText::default() });
+    /// assert_eq!(text.headline("none"), "No rust seen by the model");
+    /// assert_eq!(text.headline("rust"), "Rust");
     /// assert_eq!(text.headline("metastasis"), "metastasis");
     /// ```
     #[must_use]

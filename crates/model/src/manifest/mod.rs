@@ -91,9 +91,9 @@ impl Manifest {
     /// use model::Manifest;
     ///
     /// let text = r#"{
-    ///     "format": 1, "task": "brain-mri", "name": "example", "version": "1.0.0",
+    ///     "format": 1, "task": "leaf-colour", "name": "example", "version": "1.0.0",
     ///     "architecture": "efficientnet-lite0", "licence": "CC-BY-4.0",
-    ///     "labels": ["tumour", "none"], "negative": "none",
+    ///     "labels": ["rust", "none"], "negative": "none",
     ///     "input": {
     ///         "size": 224, "colour": "grey", "mean": [127, 127, 127], "deviation": [128, 128, 128],
     ///         "resize": { "fit": "contain", "filter": "catmull-rom", "fill": 0 }
@@ -110,7 +110,7 @@ impl Manifest {
     /// assert_eq!(manifest.negative_class(), Some(1));
     /// assert_eq!(Manifest::from_json(manifest.to_json().unwrap().as_bytes()), Ok(manifest));
     ///
-    /// let twice = text.replace("[\"tumour\", \"none\"]", "[\"none\", \"none\"]");
+    /// let twice = text.replace("[\"rust\", \"none\"]", "[\"none\", \"none\"]");
     /// let why = Manifest::from_json(twice.as_bytes()).unwrap_err();
     /// assert_eq!(why.to_string(), "manifest: expected two or more distinct labels, found none, none");
     /// ```
