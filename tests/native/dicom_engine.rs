@@ -73,8 +73,8 @@ fn the_manifests_state_the_rule_by_which_an_object_becomes_a_picture() {
     let plain = Made::grey16(200, 200, &stored);
     let with_window = plain.clone().text((0x0028, 0x1050), "DS", "700").text((0x0028, 0x1051), "DS", "90");
     // What is done is what is stated: the picture of each object is the one through the stated window.
-    let shown_as = |made: &Made, modality: &str, window: Window| {
-        let bytes = made.file();
+    let shown_as = |made: &Made, modality: &'static str, window: Window| {
+        let bytes = Made { modality, ..made.clone() }.file();
         let object = dicom::read(&bytes, &Limits::default()).unwrap();
         let frame = object.frame(0).unwrap();
         let shown = frame.shown(&Voi::Window(window));
@@ -85,7 +85,7 @@ fn the_manifests_state_the_rule_by_which_an_object_becomes_a_picture() {
     shown_as(&with_window, "MR", Window::linear(700.0, 90.0));
     shown_as(&with_window, "CT", Window::linear(700.0, 90.0));
     for window in &rule.modalities {
-        shown_as(&plain, &window.modality, Window::linear(window.center, window.width));
+        shown_as(&plain, String::leak(window.modality.clone()), Window::linear(window.center, window.width));
     }
     let mut sorted = stored.clone();
     sorted.sort_unstable();

@@ -10,12 +10,12 @@ use model::{Colour, Filter, Fit, InputLevels, InputSpec};
 ///
 /// ```
 /// use imaging::{Image, Pixels};
-/// use model::{InputLevels, InputSpec, Resize};
+/// use model::{Colour, Filter, Fit, InputLevels, InputSpec, Resize};
 /// use network::input::values_from_images;
 ///
-/// let resize = Resize { fit: "contain".into(), filter: "catmull-rom".into(), fill: 0 };
+/// let resize = Resize { fit: Fit::Contain, filter: Filter::CatmullRom, fill: 0 };
 /// let (mean, deviation) = ([128.0; 3], [64.0; 3]);
-/// let spec = InputSpec { size: 2, colour: "grey".into(), mean, deviation, resize, levels: InputLevels::AsGiven };
+/// let spec = InputSpec { size: 2, colour: Colour::Grey, mean, deviation, resize, levels: InputLevels::AsGiven };
 /// let picture = Image::new(2, 2, Pixels::Grey8(vec![0, 64, 128, 192])).unwrap();
 /// let values = values_from_images(&[picture], &spec).unwrap();
 /// assert_eq!(values, [-2.0, -2.0, -2.0, -1.0, -1.0, -1.0, 0.0, 0.0, 0.0, 1.0, 1.0, 1.0]);

@@ -12,13 +12,13 @@
 //!
 //! ```
 //! use imaging::{Image, Pixels};
-//! use model::{InputLevels, InputSpec, Resize};
+//! use model::{Colour, Filter, Fit, InputLevels, InputSpec, Resize};
 //! use network::input::{prepare, values_from_images};
 //!
 //! // A picture of any size becomes the numbers that a network of 32 × 32 pixels takes.
-//! let resize = Resize { fit: "contain".into(), filter: "catmull-rom".into(), fill: 0 };
+//! let resize = Resize { fit: Fit::Contain, filter: Filter::CatmullRom, fill: 0 };
 //! let (mean, deviation) = ([127.0; 3], [128.0; 3]);
-//! let spec = InputSpec { size: 32, colour: "grey".into(), mean, deviation, resize, levels: InputLevels::AsGiven };
+//! let spec = InputSpec { size: 32, colour: Colour::Grey, mean, deviation, resize, levels: InputLevels::AsGiven };
 //! let picture = Image::new(100, 80, Pixels::Grey8(vec![90; 8000])).unwrap();
 //! let values = values_from_images(&[prepare(&picture, &spec)], &spec).unwrap();
 //! assert_eq!(values.len(), 32 * 32 * 3);
