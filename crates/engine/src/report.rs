@@ -10,6 +10,7 @@ use protocol::{
     Abstention, ActivationMap, Answer, Bitmap, Border, Decision, DeviceReport, ModelReport, PredictionSet, Probability,
     Score, SourceReport, Timing, TrustReport,
 };
+use task::{TaskText, Words};
 use trust::{Verdict, argmax, verdict_from_set};
 
 /// The answer, still without its pictures and its times. `run` and maps are those of the network, or none
@@ -116,7 +117,7 @@ pub(super) fn model_from_manifest(manifest: &Manifest) -> ModelReport {
         input_size: manifest.input.size,
         scores: manifest.scores.iter().map(score_for_page).collect(),
         temperature: manifest.calibration.as_ref().map_or(1.0, |calibration| calibration.temperature),
-        text: Box::new(manifest.text.clone().unwrap_or_default()),
+        text: Box::new(Words::new(manifest.text.as_ref().unwrap_or(&TaskText::default()), &manifest.labels)),
         measured: manifest.measured.clone().map(Box::new),
     }
 }

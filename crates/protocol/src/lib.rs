@@ -38,7 +38,7 @@ pub use trust::{
 
 use evaluation::Measured;
 use serde::{Deserialize, Serialize};
-use task::TaskText;
+use task::Words;
 
 /// Version of these types. Page and worker of one build always agree; a stale
 /// cached worker is found out by this number in [`Event::Hello`].
@@ -320,7 +320,7 @@ pub struct ModelReport {
     /// Temperature that the logits are divided by; 1 where the model has no calibration.
     pub temperature: f32,
     /// What the task and its classes are called.
-    pub text: Box<TaskText>,
+    pub text: Box<Words>,
     /// Everything else that `lab` measured; `None` for a model that was only quantised.
     pub measured: Option<Box<Measured>>,
 }

@@ -37,12 +37,14 @@ mod intended;
 mod kinds;
 mod text;
 mod windowing;
+mod words;
 
 pub use card::{Card, Source};
 pub use intended::IntendedInput;
 pub use kinds::{DataSetOf, Look, Varies};
 pub use text::{ClassText, TaskText};
 pub use windowing::{First, ModalityWindow, Windowing};
+pub use words::Words;
 
 use serde::{Deserialize, Serialize};
 

@@ -4,7 +4,7 @@ use super::chart::curve_chart;
 use super::{Block, Section, Table, interval, measured_on, with_interval};
 use crate::ui::words;
 use evaluation::{Faithfulness, Probe};
-use task::TaskText;
+use task::Words;
 
 /// The score with part of every picture hidden.
 pub(super) fn probes(probes: &[Probe]) -> Option<Section> {
@@ -39,7 +39,7 @@ pub(super) fn probes(probes: &[Probe]) -> Option<Section> {
 }
 
 /// Whether the map points at what moves the answer.
-pub(super) fn faithfulness(found: &Faithfulness, text: &TaskText) -> Section {
+pub(super) fn faithfulness(found: &Faithfulness, text: &Words) -> Section {
     let on = measured_on(&found.data, &found.split, found.n);
     let mut blocks = vec![
         Block::Text(format!(
@@ -55,7 +55,7 @@ pub(super) fn faithfulness(found: &Faithfulness, text: &TaskText) -> Section {
             "Pointing game: in {} of {} pictures with {} outlined the strongest cell touches it; a cell chosen by chance would in {}.",
             with_interval(pointing.hits),
             pointing.n,
-            words::finding(text),
+            text.finding,
             words::percent_score(pointing.chance)
         ))
     }));

@@ -45,7 +45,7 @@ pub(super) fn elsewhere(model: &ModelReport, measured: &Measured) -> Option<Sect
             area(told.auc),
         ]
     };
-    let units = words::units(&model.text);
+    let units = &model.text.units;
     let rows = measured.elsewhere.iter().flat_map(|found| {
         let name = found.source.as_ref().unwrap_or(&found.data);
         let name = format!("“{name}”, split {}", found.split);

@@ -5,60 +5,46 @@
 
 use std::cell::RefCell;
 
-use task::TaskText;
+use task::Words;
 
 thread_local! {
     /// No words at first: labels then stand for themselves.
-    static TEXT: RefCell<TaskText> = RefCell::default();
+    static WORDS: RefCell<Words> = RefCell::default();
 }
 
 /// Puts a model's words in the place of those before.
-pub fn install(text: TaskText) {
-    TEXT.set(text);
+pub fn install(words: Words) {
+    WORDS.set(words);
 }
 
-/// Short name of a label; a label that nobody worded is shown as it is.
+/// Short name of a label; one that the model does not have is shown as it is.
 #[must_use]
 pub fn class_name(label: &str) -> String {
-    TEXT.with_borrow(|text| text.class_name(label).to_owned())
+    of(label, 0).unwrap_or_else(|| label.to_owned())
 }
 
 /// Headline of an answer with this label on top.
 #[must_use]
 pub fn class_headline(label: &str) -> String {
-    TEXT.with_borrow(|text| text.headline(label).to_owned())
+    of(label, 1).unwrap_or_else(|| label.to_owned())
 }
 
 /// What a label means, for a patient; `None` where nobody wrote it.
 #[must_use]
 pub fn class_meaning(label: &str) -> Option<String> {
-    let meaning = TEXT.with_borrow(|text| text.classes.get(label).map(|class| class.meaning.clone()));
-    meaning.filter(|meaning| !meaning.is_empty())
-}
-
-/// One finding of any class, with its article: "a finding".
-#[must_use]
-pub fn finding(text: &TaskText) -> &str {
-    worded(&text.finding, "a finding")
-}
-
-/// Parts of an examination: "pictures".
-#[must_use]
-pub fn units(text: &TaskText) -> &str {
-    worded(&text.units, "pictures")
+    of(label, 2).filter(|meaning| !meaning.is_empty())
 }
 
 /// Several findings of the model that runs.
 pub(super) fn findings() -> String {
-    TEXT.with_borrow(|text| worded(&text.findings, "findings").to_owned())
+    WORDS.with_borrow(|words| words.findings.clone())
 }
 
 /// One part of an examination, of the model that runs.
 pub(super) fn unit() -> String {
-    TEXT.with_borrow(|text| worded(&text.unit, "picture").to_owned())
+    WORDS.with_borrow(|words| words.unit.clone())
 }
 
-/// What somebody wrote, else words that fit every task.
-fn worded<'a>(text: &'a str, otherwise: &'a str) -> &'a str {
-    if text.is_empty() { otherwise } else { text }
+fn of(label: &str, which: usize) -> Option<String> {
+    WORDS.with_borrow(|words| words.of(label, which).cloned())
 }

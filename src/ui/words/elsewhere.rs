@@ -2,7 +2,7 @@
 //! figures allow.
 
 use super::catalogue::findings;
-use super::{counted, finding, percent_score, units};
+use super::{counted, percent_score};
 use evaluation::{Elsewhere, Figure, Standing, Telling};
 use protocol::ModelReport;
 
@@ -10,7 +10,7 @@ use protocol::ModelReport;
 #[must_use]
 pub fn elsewhere(model: &ModelReport) -> Option<(Standing, String)> {
     model.negative.as_ref()?;
-    let (finding, units) = (finding(&model.text), units(&model.text));
+    let (finding, units) = (&model.text.finding, &model.text.units);
     let unmeasured = || {
         let said = format!(
             "Nobody has measured on patients of other hospitals whether this model can tell {finding} from none. Expect it to do worse there than here."
@@ -67,8 +67,8 @@ pub fn elsewhere_measured(model: &ModelReport) -> Option<String> {
     let figures = [share("sensitivity", sensitivity), share("specificity", specificity), area];
     Some(format!(
         "Measured on {n} {} of {groups} patients, {positives} with {} (“{}”, split {}): {}.",
-        units(&model.text),
-        finding(&model.text),
+        &model.text.units,
+        model.text.finding,
         worst.data,
         worst.split,
         figures.into_iter().flatten().collect::<Vec<_>>().join(", ")
@@ -96,7 +96,7 @@ pub fn map_hits(model: &ModelReport, label: &str) -> Option<String> {
     Some(format!(
         "On {} test pictures with {} outlined, the strongest spot of this map touched it in {} of 100; a spot chosen by chance would in {} (“{}”, split {}).",
         pointing.n,
-        finding(&model.text),
+        model.text.finding,
         in_100(pointing.hits.value),
         in_100(pointing.chance),
         faithfulness.data,
@@ -116,7 +116,7 @@ pub fn map_note(model: Option<&ModelReport>) -> String {
     let Some(model) = model.filter(|model| outlines(model)) else {
         return "Class activation map of the last feature grid, from the same forward pass. Scaled to the strongest cell over all classes of this picture; evidence against a class is not coloured. It shows what moved this network, not where disease is.".to_owned();
     };
-    let units = units(&model.text);
+    let units = &model.text.units;
     // The first of a kind is of the weights that visitors get.
     let mut seen = std::collections::BTreeSet::new();
     let of_test = model.scores.iter().filter(|score| score.split == "test");
@@ -149,7 +149,7 @@ pub(super) mod tests {
     use super::*;
     use evaluation::{AnyFinding, Curve, Faithfulness, Measured, Pointing};
     use protocol::Score;
-    use task::TaskText;
+    use task::{TaskText, Words};
 
     pub(crate) fn model([sensitivity, specificity, auc]: [f32; 3], trained: bool) -> ModelReport {
         let figure = |value: f32| Some(Figure { value, low: value - 0.05, high: value + 0.05 });
@@ -206,7 +206,7 @@ pub(super) mod tests {
     fn what_did_not_stand_out_is_counted() {
         install(brain());
         assert_eq!(none_stood_out(3), "None of the three tumours stood out");
-        install(TaskText::default());
+        install(Words::new(&TaskText::default(), &[]));
         assert_eq!(none_stood_out(2), "None of the two findings stood out");
         assert_eq!(none_stood_out(1), "Nothing stood out");
     }

@@ -26,7 +26,7 @@ mod written;
 
 pub use benchmark::{benchmark_json, measured};
 pub use case::{added, case_state, lead, leaf, made_of, map_summary, named, queue, several, source};
-pub use catalogue::{class_headline, class_meaning, class_name, finding, install, units};
+pub use catalogue::{class_headline, class_meaning, class_name, install};
 pub use device::{backend, check, checked, device_changed, device_line};
 pub use diagnostics::{Facts, diagnostics, times};
 pub use elsewhere::{elsewhere, elsewhere_measured, map_hits, map_note, none_stood_out, outlines, standing_name};

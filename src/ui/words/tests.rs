@@ -4,16 +4,21 @@ use super::elsewhere::tests::model;
 use super::*;
 use evaluation::{Curve, Faithfulness, Figure, Pointing};
 use protocol::ModelReport;
-use task::{ClassText, TaskText};
+use task::{ClassText, TaskText, Words};
 
 fn class(label: &str, name: &str, headline: &str, meaning: &str) -> (String, ClassText) {
     let [name, headline, meaning] = [name, headline, meaning].map(str::to_owned);
     (label.to_owned(), ClassText { name, headline, meaning, ..ClassText::default() })
 }
 
+fn words_of(text: TaskText) -> Words {
+    let labels: Vec<String> = text.classes.keys().cloned().collect();
+    Words::new(&text, &labels)
+}
+
 /// Three tumours and none, as a manifest has them.
-pub(crate) fn brain() -> TaskText {
-    TaskText {
+pub(crate) fn brain() -> Words {
+    words_of(TaskText {
         name: "Brain MRI".into(),
         one: "a slice of a brain MRI".into(),
         many: "slices of brain MRI".into(),
@@ -29,12 +34,12 @@ pub(crate) fn brain() -> TaskText {
         ]
         .into(),
         ..TaskText::default()
-    }
+    })
 }
 
 /// A task that nobody has.
-fn leaves() -> TaskText {
-    TaskText {
+fn leaves() -> Words {
+    words_of(TaskText {
         name: "Leaf".into(),
         one: "a leaf".into(),
         unit: "leaf".into(),
@@ -49,7 +54,7 @@ fn leaves() -> TaskText {
         ]
         .into(),
         ..TaskText::default()
-    }
+    })
 }
 
 #[test]
@@ -96,8 +101,9 @@ fn whatever_is_said_of_a_task_is_said_in_its_own_words() {
 
 #[test]
 fn a_task_without_words_is_spoken_of_in_words_that_fit_every_task() {
-    install(TaskText::default());
-    let wordless = ModelReport { text: Box::default(), ..model([0.83, 0.78, 0.886], false) };
+    install(Words::default());
+    let wordless =
+        ModelReport { text: Box::new(Words::new(&TaskText::default(), &[])), ..model([0.83, 0.78, 0.886], false) };
     let (_, standing) = elsewhere(&wordless).unwrap();
     assert!(standing.contains("17 of 100 pictures that show a finding"), "{standing}");
     assert_eq!((class_name("mould"), class_headline("mould")), ("mould".to_owned(), "mould".to_owned()));

@@ -1,0 +1,71 @@
+//! What a page says of a model's task and classes: the words of a [`TaskText`], as they cross to the page.
+
+use super::TaskText;
+use serde::{Deserialize, Serialize};
+
+/// The words of one model, each there: what nobody wrote stands here in words that fit every task. Flat, since the page
+/// carries the code that reads it to every visitor.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Words {
+    /// One part of an examination: "slice".
+    pub unit: String,
+    /// Several: "slices".
+    pub units: String,
+    /// One finding of any class, with its article: "a tumour".
+    pub finding: String,
+    /// Several findings: "tumours".
+    pub findings: String,
+    /// What stands beside every score; may be empty.
+    pub caveat: String,
+    /// The model's labels.
+    pub labels: Vec<String>,
+    /// For each label its name, its headline, and its meaning, which may be empty.
+    pub classes: Vec<String>,
+}
+
+impl Words {
+    /// Of a task, for a model's labels.
+    #[must_use]
+    pub fn new(text: &TaskText, labels: &[String]) -> Self {
+        let worded = |text: &str, otherwise: &str| if text.is_empty() { otherwise.to_owned() } else { text.to_owned() };
+        let of_class = |label: &String| {
+            let meaning = text.classes.get(label).map_or("", |class| class.meaning.as_str());
+            [text.class_name(label), text.headline(label), meaning].map(str::to_owned)
+        };
+        Self {
+            unit: worded(&text.unit, "picture"),
+            units: worded(&text.units, "pictures"),
+            finding: worded(&text.finding, "a finding"),
+            findings: worded(&text.findings, "findings"),
+            caveat: text.caveat.clone(),
+            labels: labels.to_vec(),
+            classes: labels.iter().flat_map(of_class).collect(),
+        }
+    }
+
+    /// Name (0), headline (1) or meaning (2) of a label; `None` for one that the model does not have.
+    #[must_use]
+    pub fn of(&self, label: &str, which: usize) -> Option<&String> {
+        let at = self.labels.iter().position(|known| known == label)?;
+        self.classes.get(at * 3 + which)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ClassText;
+
+    #[test]
+    fn what_nobody_wrote_is_there_in_words_that_fit_every_task() {
+        let class = ClassText { name: "Rust".into(), meaning: "It is red.".into(), ..ClassText::default() };
+        let text =
+            TaskText { unit: "leaf".into(), classes: [("rust".to_owned(), class)].into(), ..TaskText::default() };
+        let words = Words::new(&text, &["clear".into(), "rust".into()]);
+        assert_eq!([&words.unit, &words.units, &words.finding].map(String::as_str), ["leaf", "pictures", "a finding"]);
+        let of = |label: &str| [0, 1, 2].map(|which| words.of(label, which).map(String::as_str));
+        assert_eq!(of("clear"), [Some("clear"), Some("clear"), Some("")]);
+        assert_eq!(of("rust"), [Some("Rust"), Some("Rust"), Some("It is red.")]);
+        assert_eq!(of("mould"), [None; 3]);
+    }
+}
