@@ -10,7 +10,6 @@ use super::{PickedFile, base_url, clock};
 use js_sys::{Array, Promise};
 use protocol::{Answered, RequestSeen, Seal, Witness};
 use std::cell::{Cell, RefCell};
-use std::collections::HashSet;
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
@@ -56,7 +55,7 @@ struct Inner {
     /// Whether the service workers are being told.
     is_telling: Cell<bool>,
     controlled: Cell<bool>,
-    told: RefCell<HashSet<String>>,
+    told: RefCell<Vec<String>>,
 }
 
 impl Guard {
@@ -214,11 +213,21 @@ impl Inner {
         call(container, "startMessages", &[]);
     }
 
+    /// Whether a request is told of for the first time; the tabs of a visit are told alike, so the last come first.
+    fn is_new(&self, id: String) -> bool {
+        let mut told = self.told.borrow_mut();
+        let is_new = !told.iter().rev().any(|known| *known == id);
+        if is_new {
+            told.push(id);
+        }
+        is_new
+    }
+
     /// What the service worker says by itself.
     fn hear(&self, message: &MessageEvent) {
         let data = message.data();
         match text(&data, "kind").as_str() {
-            "ledger" if self.told.borrow_mut().insert(text(&data, "id")) => {
+            "ledger" if self.is_new(text(&data, "id")) => {
                 let address = text(&data, "url");
                 let answered = match text(&data, "answered").as_str() {
                     "device" => Answered::Device,

@@ -6,7 +6,6 @@
 use super::page::base_url;
 use super::reach::{get, number, text};
 use js_sys::{Array, JSON, Promise, Reflect};
-use std::collections::BTreeMap;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, Cache, CacheStorage, Request, Response, StorageManager};
@@ -40,13 +39,16 @@ pub struct Space {
 /// Every model that is kept, whole or in part; `None` where the browser keeps nothing.
 pub async fn kept_models() -> Option<Vec<KeptModel>> {
     let cache = open().await?;
-    let mut models = BTreeMap::new();
+    let mut models: Vec<KeptModel> = Vec::new();
     for request in keys(&cache).await {
         let url = request.url();
         let Some((task, file)) = task_and_file(&url) else { continue };
         let Some(blob) = blob_of(&cache, &request).await else { continue };
-        let empty = KeptModel { task: task.clone(), whole: None, parts: 0, bytes: 0 };
-        let model = models.entry(task).or_insert(empty);
+        let at = models.iter().position(|model| model.task == task).unwrap_or(models.len());
+        if at == models.len() {
+            models.push(KeptModel { task, whole: None, parts: 0, bytes: 0 });
+        }
+        let Some(model) = models.get_mut(at) else { continue };
         if file == "manifest.json" {
             let json = JsFuture::from(blob.text()).await.ok().and_then(|text| text.as_string()).unwrap_or_default();
             // By the browser's own reader, which costs no bytes.
@@ -58,7 +60,8 @@ pub async fn kept_models() -> Option<Vec<KeptModel>> {
             model.bytes += whole(blob.size());
         }
     }
-    Some(models.into_values().collect())
+    models.sort_by(|a, b| a.task.cmp(&b.task));
+    Some(models)
 }
 
 /// Deletes what is kept of a model.

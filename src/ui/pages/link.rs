@@ -6,8 +6,6 @@
 mod intake;
 mod look;
 
-use std::collections::HashMap;
-
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -30,13 +28,13 @@ pub struct Link {
     traffic: RwSignal<Traffic>,
     guard: StoredValue<Option<web::Guard>, LocalStorage>,
     client: StoredValue<Option<web::Client>, LocalStorage>,
-    files: StoredValue<HashMap<CaseId, web::PickedFile>, LocalStorage>,
+    /// What each case was given: the file that is classified, or several of which none could be opened. In a list, as the
+    /// code of a table weighs more than looking through it takes.
+    given: StoredValue<Vec<(CaseId, Vec<web::PickedFile>)>, LocalStorage>,
     /// Whether files are open in the light box, or on their way there.
     looking: StoredValue<bool>,
     /// Those files, in case none of them can be opened.
     looked_at: StoredValue<Vec<web::PickedFile>, LocalStorage>,
-    /// Several files of which none could be opened, by the case that says so.
-    unopened: StoredValue<HashMap<CaseId, Vec<web::PickedFile>>, LocalStorage>,
     /// The case whose headline was moved into view last.
     revealed: StoredValue<Option<CaseId>>,
     /// Whether files were taken whose first bytes are still to be read.
@@ -54,10 +52,9 @@ impl Link {
             traffic,
             guard: StoredValue::new_local(None),
             client: StoredValue::new_local(None),
-            files: StoredValue::new_local(HashMap::new()),
+            given: StoredValue::new_local(Vec::new()),
             looking: StoredValue::new(false),
             looked_at: StoredValue::new_local(Vec::new()),
-            unopened: StoredValue::new_local(HashMap::new()),
             revealed: StoredValue::new(None),
             opening: RwSignal::new(false),
             stages: StoredValue::new(Vec::new()),
@@ -89,7 +86,7 @@ impl Link {
     fn queue(self, files: Vec<web::PickedFile>, synthetic: Synthetic) -> Vec<CaseId> {
         let names: Vec<String> = files.iter().map(web::PickedFile::name).collect();
         let ids = self.board.try_update(|board| board.add(names, synthetic)).unwrap_or_default();
-        self.files.update_value(|kept| kept.extend(ids.iter().copied().zip(files)));
+        self.given.update_value(|kept| kept.extend(ids.iter().copied().zip(files.into_iter().map(|file| vec![file]))));
         ids
     }
 
@@ -113,7 +110,8 @@ impl Link {
 
     /// Tries a failed case again.
     pub fn retry(self, id: CaseId) {
-        if let Some(files) = self.unopened.try_update_value(|kept| kept.remove(&id)).flatten() {
+        let files = self.given_to(id);
+        if files.len() > 1 {
             self.remove(id);
             return self.look(files);
         }
@@ -123,7 +121,7 @@ impl Link {
 
     /// Asks for an answered picture again, with parts of it covered.
     pub fn probe(self, id: CaseId) {
-        let Some(file) = self.files.with_value(|kept| kept.get(&id).cloned()) else { return };
+        let Some(file) = self.file_of(id) else { return };
         if self.board.try_update(|board| board.ask_probe(id)) == Some(true) {
             self.with_client(|client| client.probe(id, file));
         }
@@ -142,9 +140,7 @@ impl Link {
         spawn_local(async move {
             match web::PickedFile::from_site("", DRAWING, Gating::Tell).await {
                 Ok(file) => {
-                    self.files.update_value(|kept| {
-                        kept.insert(id, file);
-                    });
+                    self.given.update_value(|kept| kept.push((id, vec![file])));
                     self.send(id);
                 }
                 Err(failure) => self.board.update(|board| board.apply(Event::Failed { case: Some(id), failure })),
@@ -166,12 +162,25 @@ impl Link {
         if self.board.with_untracked(|board| board.benchmark.case()) == Some(id) {
             return self.send(id);
         }
-        self.files.update_value(|kept| {
-            kept.remove(&id);
-        });
+        self.let_go(id);
         if !self.is_busy() {
             self.with_guard(web::Guard::unseal);
         }
+    }
+
+    fn let_go(self, id: CaseId) {
+        self.given.update_value(|kept| kept.retain(|(of, _)| *of != id));
+    }
+
+    fn given_to(self, id: CaseId) -> Vec<web::PickedFile> {
+        let found = self.given.with_value(|kept| kept.iter().find(|(of, _)| *of == id).map(|(_, files)| files.clone()));
+        found.unwrap_or_default()
+    }
+
+    /// The file that a case was made of, unless there are several.
+    fn file_of(self, id: CaseId) -> Option<web::PickedFile> {
+        let mut files = self.given_to(id);
+        if files.len() == 1 { files.pop() } else { None }
     }
 
     /// Takes a case away; the worker drops it if it is still open.
@@ -182,12 +191,7 @@ impl Link {
         if is_open {
             self.with_client(|client| client.cancel(id));
         }
-        self.files.update_value(|kept| {
-            kept.remove(&id);
-        });
-        self.unopened.update_value(|kept| {
-            kept.remove(&id);
-        });
+        self.let_go(id);
         if !self.is_busy() {
             self.with_guard(web::Guard::unseal);
         }
@@ -276,8 +280,7 @@ impl Link {
     }
 
     fn send(self, id: CaseId) {
-        let file = self.files.with_value(|kept| kept.get(&id).cloned());
-        if let Some(file) = file {
+        if let Some(file) = self.file_of(id) {
             self.with_client(|client| client.classify(id, file));
         }
     }

@@ -102,8 +102,13 @@ pub(super) fn all(model: &ModelReport, measured: &Measured) -> Option<Section> {
     let caption =
         "What else the manifest lists. Where one stands twice, the first is of the weights that visitors get.";
     // Shown above is the first of its kind, of the weights that visitors get; the same of others stands here.
-    let mut above = std::collections::BTreeSet::new();
-    let is_new = |score: &&protocol::Score| !is_shown_above(score, measured) || !above.insert(score.metric.clone());
+    let mut above: Vec<String> = Vec::new();
+    let mut is_first = |metric: &String| {
+        let is_first = !above.contains(metric);
+        above.push(metric.clone());
+        is_first
+    };
+    let is_new = |score: &&protocol::Score| !is_shown_above(score, measured) || !is_first(&score.metric);
     let scores: Vec<_> = model.scores.iter().filter(is_new).collect();
     (!scores.is_empty()).then(|| Section {
         id: "scores".to_owned(),

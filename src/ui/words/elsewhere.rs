@@ -118,11 +118,16 @@ pub fn map_note(model: Option<&ModelReport>) -> String {
     };
     let units = &model.text.units;
     // The first of a kind is of the weights that visitors get.
-    let mut seen = std::collections::BTreeSet::new();
+    let mut seen: Vec<&str> = Vec::new();
+    let mut is_first = |source| {
+        let is_first = !seen.contains(&source);
+        seen.push(source);
+        is_first
+    };
     let of_test = model.scores.iter().filter(|score| score.split == "test");
     let measured: Vec<String> = of_test
         .filter_map(|score| Some((score.metric.strip_prefix(DICE)?, score)))
-        .filter(|(source, _)| seen.insert(*source))
+        .filter(|(source, _)| is_first(*source))
         .map(|(source, score)| format!("{:.2} on {} {units} of “{source}”", score.value, score.n))
         .collect();
     let measured = if measured.is_empty() { "not measured".to_owned() } else { measured.join(", ") };

@@ -14,7 +14,7 @@ use protocol::{CaseId, Failure};
 impl Link {
     /// Opens the file of a case in the light box; the page is sealed already.
     pub fn look_at(self, id: CaseId) {
-        if let Some(file) = self.files.with_value(|kept| kept.get(&id).cloned()) {
+        if let Some(file) = self.file_of(id) {
             self.look(vec![file]);
         }
     }
@@ -73,15 +73,8 @@ impl Link {
         let name = files.first().map(|file| words::several(&file.name(), files.len())).unwrap_or_default();
         let id = self.board.try_update(|board| board.add_failed(name, failure)).flatten();
         if let Some(id) = id {
-            match <[web::PickedFile; 1]>::try_from(files) {
-                // It goes the same way again: by its first bytes.
-                Ok([file]) => self.files.update_value(|kept| {
-                    kept.insert(id, file);
-                }),
-                Err(files) => self.unopened.update_value(|kept| {
-                    kept.insert(id, files);
-                }),
-            }
+            // One goes the same way again: by its first bytes.
+            self.given.update_value(|kept| kept.push((id, files)));
         }
         self.looked(None);
     }
