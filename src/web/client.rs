@@ -4,16 +4,15 @@
 //! `Failed`, whatever becomes of the worker; so does every inquiry, in `Probed`, `SelfChecked` or `Failed`.
 
 mod deliver;
-mod further;
 mod inquire;
 mod watch;
+mod workers;
 
-use super::hands::Hand;
 use super::inquiries::Inquiries;
 use super::ledger::{Cancelled, Ledger};
 use super::link::{Bundle, Heard, Link};
+use super::worker_pool::Hand;
 use super::{Guard, PickedFile, failure, gpu, isolation, pins};
-use further::Further;
 use protocol::{
     Backend, BackendChoice, CaseId, DeviceReport, Event, Failure, MAX_FILE_BYTES, ModelReport, ModelSource,
     PROTOCOL_VERSION, Request,
@@ -22,6 +21,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use watch::Silence;
+use workers::Further;
 
 /// Workers that may die in a row before the page gives up and asks the visitor.
 const CRASHES_ALLOWED: u32 = 3;

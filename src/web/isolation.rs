@@ -25,7 +25,7 @@ pub(super) fn threads() -> Option<usize> {
 pub(super) fn further(pictures: usize) -> usize {
     let navigator = get(&global(), "navigator");
     let told = |name| number(&navigator, name);
-    if asked() == 1 { 0 } else { hands::further(told("hardwareConcurrency"), told("deviceMemory"), pictures) }
+    if asked() == 1 { 0 } else { worker_pool::further(told("hardwareConcurrency"), told("deviceMemory"), pictures) }
 }
 
 fn asked() -> usize {

@@ -3,7 +3,7 @@
 //! Invariant: pure. A case that was added leaves by [`Ledger::end`], [`Ledger::cancel`] or
 //! [`Ledger::after_crash`], and by one of them only; at no time do two workers have it.
 
-use super::hands::Hand;
+use super::worker_pool::Hand;
 use protocol::CaseId;
 use std::collections::VecDeque;
 

@@ -14,7 +14,6 @@ pub(crate) mod failure;
 mod file;
 pub mod gpu;
 mod guard;
-mod hands;
 pub mod history;
 mod inquiries;
 mod isolation;
@@ -31,6 +30,7 @@ mod service_worker;
 pub mod storage;
 pub mod wire;
 pub(crate) mod witness;
+mod worker_pool;
 
 pub use canvas::paint;
 pub use client::Client;

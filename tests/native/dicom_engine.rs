@@ -78,7 +78,7 @@ fn the_manifests_state_the_rule_by_which_an_object_becomes_a_picture() {
         let object = dicom::read(&bytes, &Limits::default()).unwrap();
         let frame = object.frame(0).unwrap();
         let shown = frame.shown(&Voi::Window(window));
-        assert_eq!(dicom::network::picture(&frame, modality, &Limits::default()), shown, "{modality}");
+        assert_eq!(dicom::model_window::picture(&frame, modality, &Limits::default()), shown, "{modality}");
         let opened = reading::open_with(&bytes, Some(&rule)).unwrap();
         assert_eq!(Some(opened.image), shown, "{modality}, by the manifest");
     };

@@ -19,7 +19,7 @@ fn open(bytes: &[u8]) {
         for number in [0, 1, description.frames - 1] {
             if let Ok(frame) = object.frame(number) {
                 assert_eq!(frame.samples.len() % description.pixels(), 0);
-                let picture = dicom::network::picture(&frame, &object.modality(), &LIMITS);
+                let picture = dicom::model_window::picture(&frame, &object.modality(), &LIMITS);
                 assert!(picture.is_some());
             }
         }

@@ -3,7 +3,7 @@
 use crate::dicom::{LIMITS, frame, object};
 use crate::dicom_display::{ramp, says};
 use crate::dicom_made::{Made, Written};
-use dicom::network;
+use dicom::model_window;
 use imaging::Pixels;
 
 const E: Written = Written::Explicit;
@@ -30,9 +30,9 @@ fn graphics_are_drawn_for_people_and_kept_from_the_network() {
         let (with, without) = (frame(&made.file()), frame(&plain.file()));
         let runs: Vec<_> = with.overlays.iter().flat_map(|overlay| overlay.runs(32, 32)).collect();
         assert_eq!(runs, [(1, 2..3), (1, 4..5), (2, 3..5)], "{written:?}");
-        assert_eq!(network::picture(&with, "MR", &LIMITS), network::picture(&without, "MR", &LIMITS));
+        assert_eq!(model_window::picture(&with, "MR", &LIMITS), model_window::picture(&without, "MR", &LIMITS));
         says(&with, "overlay 6000");
-        let voi = network::rule(&with, "MR").voi;
+        let voi = model_window::rule(&with, "MR").voi;
         let drawn = with.drawn(&voi).unwrap();
         let (Pixels::Grey8(drawn), Pixels::Grey8(shown)) =
             (drawn.pixels(), without.shown(&voi).unwrap().pixels().clone())

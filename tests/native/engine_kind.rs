@@ -91,7 +91,8 @@ fn refusal(answer: &Answer) -> Option<&Refusal> {
 /// The slice as the light box hands it on.
 fn from_light_box(file: &[u8]) -> Vec<u8> {
     let object = dicom::read(file, &Limits::default()).unwrap();
-    let picture = dicom::network::picture(&object.frame(0).unwrap(), &object.modality(), &Limits::default()).unwrap();
+    let picture =
+        dicom::model_window::picture(&object.frame(0).unwrap(), &object.modality(), &Limits::default()).unwrap();
     let Pixels::Grey8(samples) = picture.pixels() else { panic!("a grey slice") };
     let line = object.kind(0).to_line();
     let said = (!line.is_empty()).then_some((KEYWORD, line.as_str()));

@@ -261,14 +261,14 @@ fn threads_change_no_bit_at_any_size_in_grey_and_in_colour() {
         let network = || network::integer::Network::new("efficientnet-lite0", 1000, &stored, &spec, &ranges).unwrap();
         let alone = network().forward(&image).unwrap();
         for pool in pools {
-            let shared = network().with_crew(pool);
+            let shared = network().with_pool(pool);
             // Memory that was used before, and another order of the parts, change nothing.
             for _ in 0..4 {
                 assert_eq!(
                     shared.forward(&image).unwrap(),
                     alone,
                     "{size} {colour} on {} threads",
-                    network::Crew::size(pool)
+                    network::ThreadPool::size(pool)
                 );
             }
         }

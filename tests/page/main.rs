@@ -10,8 +10,8 @@ mod lightbox;
 mod ui;
 
 /// How many workers a queue gets: pure, though it lies at the browser's edge.
-#[path = "../../src/web/hands.rs"]
-mod hands;
+#[path = "../../src/web/worker_pool.rs"]
+mod worker_pool;
 
 /// The open cases: pure too.
 #[path = "../../src/web/ledger.rs"]

@@ -2,7 +2,7 @@
 // Cornerstone's codecs, which are given the bare code stream. Both have to give back exactly what was drawn.
 import { PROTOCOL_VERSION, reader, varint } from './onsight.js';
 
-/** Numbers of the variants in `crates/protocol/src/looking.rs`, as postcard writes them. */
+/** Numbers of the variants in `crates/protocol/src/viewer.rs`, as postcard writes them. */
 export const QUERY = { Open: 0, Frame: 1 };
 export const REPLY = { Hello: 0, Reading: 1, Opened: 2, Frame: 3, Failed: 6 };
 

@@ -1,7 +1,7 @@
 //! DICOM and NIfTI: bytes to an image and to what the file says of it; either may be gzipped.
 //!
 //! [`is_dicom`] tells a file by its content, [`read`] reads its elements, [`Object::frame`] decodes one frame up to
-//! the modality step, [`Frame::shown`] windows it, and [`network::picture`] is what a network gets. [`open`] does
+//! the modality step, [`Frame::shown`] windows it, and [`model_window::picture`] is what a network gets. [`open`] does
 //! all of it for the first frame, as `imaging::open` does for ordinary pictures.
 //!
 //! Elements are read here, codecs are in `codec`, the steps from stored bits to grey levels in `pixels`,
@@ -11,7 +11,7 @@
 //! the file states before that size is held against the limits.
 //!
 //! ```
-//! use dicom::network;
+//! use dicom::model_window;
 //! use imaging::{Limits, Pixels};
 //!
 //! // Elements without representations, little endian: tag, length, value (PS3.5, 7.1.3).
@@ -45,13 +45,14 @@
 //! let frame = object.frame(0).unwrap();
 //! assert_eq!((frame.values(), frame.unit.as_str()), (vec![-1000.0, 40.0], "HU"));
 //! // Air is black, and the middle of the window of soft tissue is the middle grey.
-//! let picture = network::picture(&frame, "CT", &limits).unwrap();
+//! let picture = model_window::picture(&frame, "CT", &limits).unwrap();
 //! assert_eq!(picture.pixels(), &Pixels::Grey8(vec![0, 128]));
 //! ```
 
 mod character_names;
 mod character_set;
 mod codec;
+mod date_time;
 pub mod deidentify;
 mod dictionary;
 mod error;
@@ -59,15 +60,13 @@ mod field;
 mod file;
 mod fragments;
 mod frame;
-mod groups;
+mod functional_groups;
 mod header;
 mod inflate;
 mod kind;
-mod listing;
 mod meaning;
-mod moment;
+pub mod model_window;
 mod natural;
-pub mod network;
 pub mod nifti;
 mod notes;
 mod object;
@@ -76,13 +75,14 @@ mod order;
 mod orientation;
 mod overlay;
 mod parse;
+mod percentiles;
 mod pixels;
 mod region;
 mod said;
 mod spacing;
-mod spread;
 mod summary;
 mod suv;
+mod tag_dump;
 mod texts;
 mod transfer;
 mod unpack;
@@ -91,12 +91,12 @@ pub use codec::{Coded, jpeg};
 pub use error::DicomError;
 pub use file::is_dicom;
 pub use frame::{Frame, Meaning};
-pub use listing::{Entry, Shown};
 pub use object::{Object, read};
 pub use open::{open, open_with};
 pub use order::Placing;
 pub use orientation::Directions;
 pub use overlay::Overlay;
+pub use percentiles::Measured;
 pub use pixels::aspect::squared;
 pub use pixels::description::{Description, Number, Photometric};
 pub use pixels::lut::Lut;
@@ -106,6 +106,6 @@ pub use pixels::samples::Samples;
 pub use pixels::voi::{Curve, Voi, Window};
 pub use region::Region;
 pub use spacing::{Plane, Spacing};
-pub use spread::Measured;
 pub use summary::{Series, Study, Summary, grouped};
 pub use suv::NoSuv;
+pub use tag_dump::{Entry, Shown};

@@ -3,7 +3,7 @@
 use super::codec::Colour;
 use super::error::DicomError;
 use super::frame::Meaning;
-use super::groups::Groups;
+use super::functional_groups::Groups;
 use super::notes::Notes;
 use super::pixels::description::{Description, Number, Photometric};
 use super::pixels::samples::Samples;

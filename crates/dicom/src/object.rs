@@ -5,8 +5,7 @@ use super::error::DicomError;
 use super::field::{Element, Value, View};
 use super::file::{self, File};
 use super::frame::Frame;
-use super::groups::Groups;
-use super::listing::{self, Entry};
+use super::functional_groups::Groups;
 use super::meaning::meaning;
 use super::notes::Notes;
 use super::overlay::{embedded_bits, overlays};
@@ -14,6 +13,7 @@ use super::pixels::aspect::aspect;
 use super::pixels::description::Description;
 use super::region::regions;
 use super::spacing::{Spacing, spacing};
+use super::tag_dump::{self, Entry};
 use super::transfer::Packing;
 use super::unpack::{packed_frame, unpack};
 use dicom_core::Tag;
@@ -58,8 +58,8 @@ impl Object<'_> {
     /// their sequences hold.
     #[must_use]
     pub fn elements(&self) -> Vec<Entry> {
-        let mut list = listing::entries(self.meta());
-        list.extend(listing::entries(self.view()));
+        let mut list = tag_dump::entries(self.meta());
+        list.extend(tag_dump::entries(self.view()));
         list
     }
 

@@ -3,7 +3,7 @@
 use super::error::DicomError;
 use super::file::is_dicom;
 use super::frame::Frame;
-use super::network::Windows;
+use super::model_window::Windows;
 use super::nifti::{self, Cut};
 use super::object::read;
 use containers::gzip;

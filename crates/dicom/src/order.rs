@@ -1,8 +1,8 @@
 //! In which order slices follow each other: objects of a series, and frames of an object.
 
+use super::date_time::Moment;
 use super::field::View;
-use super::groups::Groups;
-use super::moment::Moment;
+use super::functional_groups::Groups;
 use super::natural::natural;
 use dicom_core::Tag;
 use dicom_dictionary_std::tags;

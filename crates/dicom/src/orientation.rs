@@ -1,7 +1,7 @@
 //! How a frame lies in the patient.
 
 use super::field::View;
-use super::groups::Groups;
+use super::functional_groups::Groups;
 use super::object::Object;
 use dicom_dictionary_std::tags;
 

@@ -2,7 +2,7 @@
 
 use super::dictionary::named;
 use super::field::View;
-use super::groups::Groups;
+use super::functional_groups::Groups;
 use super::notes::{Notes, said};
 use dicom_core::Tag;
 use dicom_dictionary_std::tags;

@@ -4,8 +4,8 @@
 //! concentration times weight over the activity that was injected, decayed to the moment to which the series is
 //! corrected. Whatever it needs and the file does not say makes it [`NoSuv`], with the reason; nothing is guessed.
 
+use super::date_time::{DAY, Moment, offset};
 use super::field::View;
-use super::moment::{DAY, Moment, offset};
 use super::object::Object;
 use dicom_core::Tag;
 use dicom_dictionary_std::tags;

@@ -3,7 +3,7 @@
 use super::{Run, Runner, Task};
 use imaging::Image;
 use model::{Manifest, StoredWeights};
-use network::{Crew, NnError, integer::Network};
+use network::{NnError, ThreadPool, integer::Network};
 
 /// The network of a manifest on the CPU, where [`super::block_on`] never waits.
 #[derive(Debug)]
@@ -24,8 +24,8 @@ impl CpuRunner {
 
     /// The same on these threads.
     #[must_use]
-    pub fn with_crew(self, crew: &'static dyn Crew) -> Self {
-        Self { network: self.network.with_crew(crew) }
+    pub fn with_pool(self, pool: &'static dyn ThreadPool) -> Self {
+        Self { network: self.network.with_pool(pool) }
     }
 
     /// Runs one prepared picture at once.

@@ -3,7 +3,7 @@
 use super::{EngineError, Runner};
 use imaging::Picture;
 use model::{Manifest, Weights, Windowing};
-use network::{Alone, Crew};
+use network::{SingleThread, ThreadPool};
 use protocol::Failure;
 use std::future::{Future, poll_fn};
 use std::pin::{Pin, pin};
@@ -33,8 +33,8 @@ pub trait Host {
     fn breathe(&self) -> Task<'static, ()>;
 
     /// Who computes on the CPU.
-    fn crew(&self) -> &'static dyn Crew {
-        &Alone
+    fn pool(&self) -> &'static dyn ThreadPool {
+        &SingleThread
     }
 
     /// Reads a file of a format that this program leaves to another part, through the model's windows where it has

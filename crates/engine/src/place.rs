@@ -88,15 +88,15 @@ impl Place {
         on_stage: OnStage<'_>,
     ) -> Result<Self, EngineError> {
         on_stage(LoadStage::Device, 0, 0);
-        let crew = host.crew();
-        let runner = Box::new(CpuRunner::new(manifest, weights)?.with_crew(crew));
+        let pool = host.pool();
+        let runner = Box::new(CpuRunner::new(manifest, weights)?.with_pool(pool));
         let mut on_run = |done, total| on_stage(LoadStage::Check, done, total);
         let (tolerance, patience) = (manifest.tolerance.cpu, Patience::Endless);
         let round = Round::start(manifest.goldens.len(), patience, occasion);
         let passed = run_goldens(runner.as_ref(), manifest, tolerance, patience, round, host, &mut on_run).await;
         let passed = passed.map_err(|(report, why)| EngineError::Device { why: why_from_check(&why, &report) })?;
         let check = passed.report;
-        let adapter = if crew.size() > 1 { format!("{} threads", crew.size()) } else { String::new() };
+        let adapter = if pool.size() > 1 { format!("{} threads", pool.size()) } else { String::new() };
         let report = DeviceReport { backend: Backend::Cpu, adapter, reason: reason.into(), check };
         Ok(Self::new(runner, patience, report, Vec::new()))
     }

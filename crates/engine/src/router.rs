@@ -33,7 +33,7 @@ impl Router {
         host: &dyn Host,
     ) -> Result<Self, EngineError> {
         verify(&manifest, weights_file.as_ref())?;
-        let runner = CpuRunner::new(&manifest, &model::read_stored(weights_file.as_ref())?)?.with_crew(host.crew());
+        let runner = CpuRunner::new(&manifest, &model::read_stored(weights_file.as_ref())?)?.with_pool(host.pool());
         let tolerance = manifest.tolerance.cpu;
         let round = Round::start(manifest.goldens.len(), Patience::Endless, CheckOccasion::Start);
         let checked = run_goldens(&runner, &manifest, tolerance, Patience::Endless, round, host, &mut |_, _| {}).await;

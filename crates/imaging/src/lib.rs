@@ -21,6 +21,7 @@
 //! assert_eq!((seen.width(), seen.height()), (16, 16));
 //! ```
 
+mod burned_in;
 pub mod decode;
 pub mod described;
 mod error;
@@ -35,8 +36,8 @@ mod prepare;
 pub mod quality;
 pub mod resize;
 pub mod synthetic;
-mod written;
 
+pub use burned_in::{Border, written_borders};
 pub use decode::Scale;
 pub use described::{Described, Region};
 pub use error::ImagingError;
@@ -48,4 +49,3 @@ pub use luma::{eight_bits, grey_from_image, rgb_from_image, rgba_from_image};
 pub use open::{Picture, open};
 pub use orient::upright;
 pub use prepare::{Colour, Input, Levels, prepare};
-pub use written::{Border, written_borders};

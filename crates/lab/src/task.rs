@@ -4,7 +4,7 @@
 
 use ::task::Task;
 use anyhow::{Context, Result, anyhow};
-use dicom::network::PERCENTILES;
+use dicom::model_window::PERCENTILES;
 use model::{First, Windowing};
 use std::path::Path;
 

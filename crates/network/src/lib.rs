@@ -25,16 +25,16 @@
 //! ```
 
 pub mod architecture;
-pub mod crew;
 pub mod error;
 pub mod float;
 pub mod input;
 pub mod integer;
 pub mod kernels;
 pub mod outline;
+pub mod thread_pool;
 
 pub use architecture::{Architecture, Block, Window};
-pub use crew::{Alone, Crew};
 pub use error::NnError;
 pub use float::{Grid, Output};
 pub use outline::Map;
+pub use thread_pool::{SingleThread, ThreadPool};

@@ -13,19 +13,15 @@
 //! its request as a transferred buffer, never inside it.
 
 mod glance;
-mod looking;
 mod pairs;
 mod probe;
 mod reader;
 mod requests;
 mod self_check;
 mod trust;
+mod viewer;
 
 pub use glance::{GLANCE_BYTES, Glance, glance};
-pub use looking::{
-    Ask, Border, Depth, FrameReport, LOOKING, Opened, PictureRegion, PixelSize, Place, PlaneOfCut, Query, Reply,
-    SeriesReport, Shape, Slices, Spread, TagLine, TagReport, Told, WindowReport,
-};
 pub use pairs::told_apart;
 pub use probe::{Covered, ProbeReport, ProbeRun};
 pub use reader::{PictureHead, ReaderEvent, ReaderRequest, SampleKind};
@@ -34,6 +30,10 @@ pub use self_check::{CheckOccasion, SelfCheck, StepTime};
 pub use trust::{
     Abstention, CrossCheck, Decision, Gate, GateOutcome, GateReport, Gating, Measure, PredictionSet, Refusal,
     TrustReport,
+};
+pub use viewer::{
+    Ask, Border, Depth, FrameReport, LOOKING, Opened, PictureRegion, PixelSize, Place, PlaneOfCut, Query, Reply,
+    SeriesReport, Shape, Slices, Spread, TagLine, TagReport, Told, WindowReport,
 };
 
 use evaluation::Measured;

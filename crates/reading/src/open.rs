@@ -1,6 +1,6 @@
 //! From the bytes of any file that is read to the one picture that a network gets.
 
-use dicom::network::Windows;
+use dicom::model_window::Windows;
 use dicom::{DicomError, Window};
 use imaging::{ImagingError, Limits, Picture};
 use protocol::{Failure, MAX_FILE_BYTES};

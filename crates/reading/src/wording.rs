@@ -1,7 +1,7 @@
 //! What is told of a file and its slices, in words.
 
 use containers::ContainerError;
-use dicom::network::{Rule, Source};
+use dicom::model_window::{Rule, Source};
 use dicom::{DicomError, Entry, NoSuv, Object, Shown, Summary, Voi, deidentify::is_identifying};
 use imaging::{self, ImagingError};
 use protocol::{Border, Failure, PlaneOfCut, TagLine, TagReport};

@@ -1,7 +1,7 @@
 //! Threads that share one run of a network.
 //!
 //! They are started by whoever can: a browser's worker starts nested workers on its own memory, a test starts
-//! threads. Each enrols, and then waits for work; the [`Pool`] is the crew that the network works with. Between two
+//! threads. Each enrols, and then waits for work; the [`Pool`] is the pool that the network works with. Between two
 //! layers threads look out for work without a pause, between two pictures they sleep.
 //!
 //! Invariant: a thread that never comes, or comes late, changes no answer: whoever is there does its part. One that
@@ -9,8 +9,8 @@
 
 mod kernels;
 
-use kernels::Shift;
-use network::Crew;
+use kernels::Job;
+use network::ThreadPool;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering::SeqCst};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -28,21 +28,21 @@ pub static POOL: Pool = Pool::new();
 /// Threads that enrolled, and their work.
 #[derive(Debug)]
 pub struct Pool {
-    shift: Shift,
-    roll: Mutex<Roll>,
-    /// 0 until the roll is closed.
+    job: Job,
+    members: Mutex<Members>,
+    /// 0 until the members is closed.
     size: AtomicUsize,
     /// Threads asleep until there is work.
     asleep: AtomicUsize,
-    work_bell: Condvar,
+    work_ready: Condvar,
     /// Whether the thread that lends work sleeps until it is done.
     is_awaited: AtomicBool,
-    done_bell: Condvar,
+    work_done: Condvar,
 }
 
 /// Who is there.
 #[derive(Debug)]
-struct Roll {
+struct Members {
     helpers: usize,
     is_closed: bool,
     has_ended: bool,
@@ -53,33 +53,33 @@ impl Pool {
     #[must_use]
     pub const fn new() -> Self {
         Self {
-            shift: Shift::new(),
-            roll: Mutex::new(Roll { helpers: 0, is_closed: false, has_ended: false }),
+            job: Job::new(),
+            members: Mutex::new(Members { helpers: 0, is_closed: false, has_ended: false }),
             size: AtomicUsize::new(0),
             asleep: AtomicUsize::new(0),
-            work_bell: Condvar::new(),
+            work_ready: Condvar::new(),
             is_awaited: AtomicBool::new(false),
-            done_bell: Condvar::new(),
+            work_done: Condvar::new(),
         }
     }
 
-    /// Helps with this thread until [`Pool::end`]; returns at once where the roll is closed.
+    /// Helps with this thread until [`Pool::end`]; returns at once where the members is closed.
     pub fn help(&self) {
-        let seat = {
-            let mut roll = self.roll();
-            if roll.is_closed {
+        let worker = {
+            let mut members = self.members();
+            if members.is_closed {
                 return;
             }
-            roll.helpers += 1;
-            roll.helpers
+            members.helpers += 1;
+            members.helpers
         };
         loop {
-            if self.shift.help(seat) {
+            if self.job.help(worker) {
                 if self.is_awaited.load(SeqCst) {
-                    drop(self.roll());
-                    self.done_bell.notify_all();
+                    drop(self.members());
+                    self.work_done.notify_all();
                 }
-            } else if !spin_until(|| self.shift.has_part()) && self.sleep() {
+            } else if !spin_until(|| self.job.has_part()) && self.sleep() {
                 return;
             }
         }
@@ -87,45 +87,45 @@ impl Pool {
 
     /// Helpers that have enrolled.
     pub fn helpers(&self) -> usize {
-        self.roll().helpers
+        self.members().helpers
     }
 
     /// Takes no more helpers, and tells how many threads there are, the caller's own among them.
     pub fn close(&self) -> usize {
-        let mut roll = self.roll();
-        roll.is_closed = true;
-        self.size.store(1 + roll.helpers, SeqCst);
-        1 + roll.helpers
+        let mut members = self.members();
+        members.is_closed = true;
+        self.size.store(1 + members.helpers, SeqCst);
+        1 + members.helpers
     }
 
     /// Lets the helpers go.
     pub fn end(&self) {
-        let mut roll = self.roll();
-        (roll.is_closed, roll.has_ended) = (true, true);
-        self.work_bell.notify_all();
+        let mut members = self.members();
+        (members.is_closed, members.has_ended) = (true, true);
+        self.work_ready.notify_all();
     }
 
     /// Sleeps until there is work; tells whether there will be no more.
     fn sleep(&self) -> bool {
-        let mut roll = self.roll();
+        let mut members = self.members();
         self.asleep.fetch_add(1, SeqCst);
-        while !self.shift.has_part() && !roll.has_ended {
-            roll = self.work_bell.wait(roll).unwrap_or_else(PoisonError::into_inner);
+        while !self.job.has_part() && !members.has_ended {
+            members = self.work_ready.wait(members).unwrap_or_else(PoisonError::into_inner);
         }
         self.asleep.fetch_sub(1, SeqCst);
-        roll.has_ended
+        members.has_ended
     }
 
     /// Waits a while for the last part.
-    fn wait_for(&self, shift: &Shift, parts: usize) {
-        if spin_until(|| shift.done() >= parts) {
+    fn wait_for(&self, job: &Job, parts: usize) {
+        if spin_until(|| job.done() >= parts) {
             return;
         }
-        let mut roll = self.roll();
+        let mut members = self.members();
         self.is_awaited.store(true, SeqCst);
         let mut waits = 0;
-        while shift.done() < parts {
-            roll = self.done_bell.wait_timeout(roll, WAIT).unwrap_or_else(PoisonError::into_inner).0;
+        while job.done() < parts {
+            members = self.work_done.wait_timeout(members, WAIT).unwrap_or_else(PoisonError::into_inner).0;
             waits += 1;
             if waits > WAITS {
                 // It may still write to what was lent, so nothing can go on here.
@@ -135,8 +135,8 @@ impl Pool {
         self.is_awaited.store(false, SeqCst);
     }
 
-    fn roll(&self) -> MutexGuard<'_, Roll> {
-        self.roll.lock().unwrap_or_else(PoisonError::into_inner)
+    fn members(&self) -> MutexGuard<'_, Members> {
+        self.members.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -146,7 +146,7 @@ impl Default for Pool {
     }
 }
 
-impl Crew for Pool {
+impl ThreadPool for Pool {
     fn size(&self) -> usize {
         self.size.load(SeqCst).max(1)
     }
@@ -157,11 +157,11 @@ impl Crew for Pool {
         }
         let ring = || {
             if self.asleep.load(SeqCst) > 0 {
-                drop(self.roll());
-                self.work_bell.notify_all();
+                drop(self.members());
+                self.work_ready.notify_all();
             }
         };
-        self.shift.run(parts, work, ring, |shift| self.wait_for(shift, parts));
+        self.job.run(parts, work, ring, |job| self.wait_for(job, parts));
     }
 }
 
@@ -202,8 +202,8 @@ mod tests {
                 for round in 0..2_000 {
                     let parts = round % 17;
                     let times: [AtomicUsize; 17] = Default::default();
-                    pool.each(parts, &|part, seat| {
-                        assert!(seat < threads);
+                    pool.each(parts, &|part, worker| {
+                        assert!(worker < threads);
                         times[part].fetch_add(1, SeqCst);
                     });
                     assert!((0..17).all(|part| times[part].load(SeqCst) == usize::from(part < parts)), "{round}");
@@ -219,11 +219,11 @@ mod tests {
                 while pool.asleep.load(SeqCst) == 0 {
                     thread::yield_now();
                 }
-                let seats: [AtomicUsize; 2] = Default::default();
+                let workers: [AtomicUsize; 2] = Default::default();
                 // Nobody leaves before both are there.
-                pool.each(2, &|_, seat| {
-                    seats[seat].fetch_add(1, SeqCst);
-                    while seats.iter().any(|times| times.load(SeqCst) == 0) {
+                pool.each(2, &|_, worker| {
+                    workers[worker].fetch_add(1, SeqCst);
+                    while workers.iter().any(|times| times.load(SeqCst) == 0) {
                         thread::yield_now();
                     }
                 });
@@ -236,9 +236,9 @@ mod tests {
         with_pool(3, |pool| {
             let taken: [AtomicBool; 3] = Default::default();
             for _ in 0..500 {
-                pool.each(9, &|_, seat| {
-                    assert!(!taken[seat].swap(true, SeqCst), "seat {seat}");
-                    taken[seat].store(false, SeqCst);
+                pool.each(9, &|_, worker| {
+                    assert!(!taken[worker].swap(true, SeqCst), "worker {worker}");
+                    taken[worker].store(false, SeqCst);
                 });
             }
         });

@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
+use super::controller::Controller;
 use super::copy_text::CopyText;
-use super::link::Link;
 use crate::ui::components::{FigureTable, Icon};
 use crate::ui::report::Table;
 use crate::ui::session;
@@ -17,7 +17,7 @@ use protocol::Timing;
 #[component]
 pub fn BenchmarkSection(
     /// The line to the worker.
-    link: Link,
+    link: Controller,
 ) -> impl IntoView {
     let board = session().board;
     let benchmark = Memo::new(move |_| board.read().benchmark.clone());

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::link::Link;
+use super::controller::Controller;
 use crate::ui::components::RequestLedger;
 use crate::ui::session;
 use crate::web;
@@ -11,7 +11,7 @@ use crate::web;
 #[component]
 pub fn Check(
     /// The line to the worker.
-    link: Link,
+    link: Controller,
 ) -> impl IntoView {
     let policy = web::policy();
     view! {
@@ -64,7 +64,7 @@ pub fn Check(
 
 /// The kept program with its hashes, on demand: they are computed from every byte.
 #[component]
-fn Hashes(link: Link) -> impl IntoView {
+fn Hashes(link: Controller) -> impl IntoView {
     let compute = Action::new_local(move |(): &()| link.kept_files());
     let version = Memo::new(move |_| session().traffic.read().kept_version.clone());
     let outcome = move || {

@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
+use super::controller::Controller;
 use super::focus::Places;
 use super::intake;
-use super::link::Link;
 use super::result::ResultPanel;
 use crate::tasks::FIRST;
 use crate::ui::components::{
@@ -24,7 +24,7 @@ const EXAMPLES: &str = "./examples";
 #[component]
 pub fn Classify(
     /// The line to the worker.
-    link: Link,
+    link: Controller,
     /// Whether something is being dragged over the page.
     #[prop(into)]
     dragging: Signal<bool>,
@@ -163,7 +163,7 @@ fn EngineStatus() -> impl IntoView {
 
 /// Why the worker could not start.
 #[component]
-fn EngineFailure(link: Link) -> impl IntoView {
+fn EngineFailure(link: Controller) -> impl IntoView {
     let board = session().board;
     let failure = Memo::new(move |_| match &board.read().engine {
         EngineState::Failed(failure) => Some(failure.clone()),
@@ -178,7 +178,7 @@ fn EngineFailure(link: Link) -> impl IntoView {
 
 /// The built-in drawings.
 #[component]
-fn ExampleRow(link: Link, places: Places) -> impl IntoView {
+fn ExampleRow(link: Controller, places: Places) -> impl IntoView {
     let found = LocalResource::new(list_examples);
     let examples = Signal::derive(move || found.get());
     let fetch = Action::new_local(move |example: &Example| {

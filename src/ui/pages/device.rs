@@ -5,8 +5,8 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::benchmark::BenchmarkSection;
+use super::controller::Controller;
 use super::copy_text::CopyText;
-use super::link::Link;
 use crate::ui::components::{DeviceDetails, FigureTable, Icon, ProgressCard, Step};
 use crate::ui::report::Table;
 use crate::ui::session;
@@ -19,7 +19,7 @@ use protocol::{ModelReport, PROTOCOL_VERSION, SelfCheck};
 #[component]
 pub fn Device(
     /// The line to the worker.
-    link: Link,
+    link: Controller,
 ) -> impl IntoView {
     let (board, reading) = (session().board, session().reading);
     let check = Memo::new(move |_| board.read().self_check.clone());

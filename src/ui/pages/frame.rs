@@ -5,7 +5,7 @@
 use leptos::ev;
 use leptos::prelude::*;
 
-use super::link::Link;
+use super::controller::Controller;
 use super::{Check, Classify, Device, Model, Storage, intake};
 use crate::ui::components::{AskAgain, Footer, Header, Notice, Theme, UpdateNotice};
 use crate::ui::session;
@@ -19,7 +19,7 @@ pub fn Frame() -> impl IntoView {
     let route = session().route;
     session().reading.set(Reading::from_name(&web::kept("reading").unwrap_or_default()));
     follow_address(route);
-    let link = Link::start(session());
+    let link = Controller::start(session());
     let dragging = intake::listen(link);
     let theme = RwSignal::new(Theme::from_name(&web::theme()));
     let on_theme = move |wanted: Theme| {
@@ -70,7 +70,7 @@ pub fn Frame() -> impl IntoView {
 }
 
 /// Has the browser ask before a reload or another address closes open pictures.
-fn ask_before_leaving(link: Link) {
+fn ask_before_leaving(link: Controller) {
     let listener = window_event_listener(ev::beforeunload, move |event| {
         if link.has_pictures() {
             event.prevent_default();

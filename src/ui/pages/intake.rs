@@ -3,12 +3,12 @@
 use leptos::ev;
 use leptos::prelude::*;
 
-use super::link::Link;
+use super::controller::Controller;
 use crate::ui::state::Route;
 use crate::web;
 
 /// Listens on the window; returns whether something is being dragged over it.
-pub fn listen(link: Link) -> ReadSignal<bool> {
+pub fn listen(link: Controller) -> ReadSignal<bool> {
     let (dragging, set_dragging) = signal(false);
     let over = window_event_listener(ev::dragover, move |event| {
         if web::carries_files(&event) {
@@ -62,7 +62,7 @@ pub fn listen(link: Link) -> ReadSignal<bool> {
 }
 
 /// Takes the visitor's own files.
-pub fn add(link: Link, files: Vec<web::PickedFile>) {
+pub fn add(link: Controller, files: Vec<web::PickedFile>) {
     if !files.is_empty() {
         // Dropping and pasting work on every page; the answer stands on the first.
         web::go(Route::Classify.fragment());

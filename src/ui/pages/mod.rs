@@ -5,12 +5,12 @@
 pub mod benchmark;
 pub mod check;
 pub mod classify;
+pub mod controller;
 pub mod copy_text;
 pub mod device;
 pub mod focus;
 pub mod frame;
 pub mod intake;
-pub mod link;
 pub mod model;
 pub mod result;
 pub mod storage;

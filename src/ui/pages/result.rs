@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::controller::Controller;
 use super::focus::Places;
-use super::link::Link;
 use crate::ui::components::{
     Abstained, AnswerCard, DeviceDetails, FailureCard, GateList, Limits, ModelCard, ProbeCard, ProgressCard,
     ReadingSwitch, ScoreCard, Step, Viewer, WrittenNotice,
@@ -32,7 +32,7 @@ enum Phase {
 #[component]
 pub fn ResultPanel(
     /// The line to the worker.
-    link: Link,
+    link: Controller,
     /// Where the keyboard goes.
     places: Places,
 ) -> impl IntoView {
@@ -111,7 +111,7 @@ pub fn ResultPanel(
 }
 
 #[component]
-fn OpenCase(link: Link, id: CaseId, places: Places) -> impl IntoView {
+fn OpenCase(link: Controller, id: CaseId, places: Places) -> impl IntoView {
     let board = session().board;
     let is_late = RwSignal::new(board.with_untracked(|board| board.engine != EngineState::Ready));
     spawn_local(async move {
@@ -140,7 +140,7 @@ fn OpenCase(link: Link, id: CaseId, places: Places) -> impl IntoView {
 
 #[component]
 fn AnsweredCase(
-    link: Link,
+    link: Controller,
     id: CaseId,
     found: Found,
     opacity: RwSignal<f64>,

@@ -6,7 +6,7 @@
 //! Invariant: no worker has a picture before the page is sealed.
 
 use super::{Inner, Phase};
-use crate::web::hands::Hand;
+use crate::web::worker_pool::Hand;
 use crate::web::{PickedFile, failure};
 use protocol::{CaseId, Event, Failure, Request};
 use std::rc::Rc;

@@ -6,8 +6,8 @@
 
 use super::{Inner, Phase};
 use crate::web::clock;
-use crate::web::hands::Hand;
 use crate::web::link::Heard;
+use crate::web::worker_pool::Hand;
 use protocol::{Event, LoadStage, Request};
 use std::rc::Weak;
 

@@ -1,11 +1,11 @@
 //! The browser as the engine's [`Host`].
 
-use super::rare::Rare;
+use super::reader_client::ReaderClient;
 use crate::web::{clock, gpu};
 use engine::{Accelerator, EngineError, Host, Manifest, OpenGpu, Task, Weights, Windowing};
 use imaging::Picture;
 use js_sys::Promise;
-use network::Crew;
+use network::ThreadPool;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::MessageChannel;
@@ -14,8 +14,8 @@ use web_sys::MessageChannel;
 #[derive(Clone, Debug)]
 pub(super) struct Browser {
     pub(super) gpu: Option<OpenGpu>,
-    pub(super) crew: &'static dyn Crew,
-    pub(super) rare: Rare,
+    pub(super) pool: &'static dyn ThreadPool,
+    pub(super) rare: ReaderClient,
 }
 
 impl Host for Browser {
@@ -35,8 +35,8 @@ impl Host for Browser {
         Box::pin(breathe())
     }
 
-    fn crew(&self) -> &'static dyn Crew {
-        self.crew
+    fn pool(&self) -> &'static dyn ThreadPool {
+        self.pool
     }
 
     fn read_rare<'a>(

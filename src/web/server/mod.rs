@@ -3,20 +3,20 @@
 //! Invariant: never blocks between two stages of a case, so that a case can be stopped; never
 //! answers a case twice.
 
-mod crew;
 mod fetch;
 mod host;
 mod lock;
 mod mailbox;
 mod model;
 mod parts;
-mod rare;
+mod pool;
+mod reader_client;
 mod store;
 
 use crate::web::{failure, wire};
-pub use crew::{StartHelpers, start_helpers};
 use engine::{Choice, Engine, OpenGpu, Progress};
 use mailbox::{Mail, Mailbox};
+pub use pool::{StartHelpers, start_helpers};
 use protocol::{Backend, CaseId, Event, Failure, GLANCE_BYTES, Gating, Glance, PROTOCOL_VERSION, glance};
 use std::ops::ControlFlow;
 use wasm_bindgen::JsValue;

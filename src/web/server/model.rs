@@ -5,13 +5,13 @@
 use super::fetch::{Fetch, Freshness};
 use super::host::Browser;
 use super::parts::{Loaded, Source};
-use super::rare::Rare;
+use super::reader_client::ReaderClient;
 use super::store::Store;
 use crate::tasks::TASKS;
 use crate::web::failure;
 use engine::{Choice, Engine, Manifest, OpenGpu, Router, Task, steps};
 use js_sys::{Reflect, global};
-use network::{Alone, Crew};
+use network::{SingleThread, ThreadPool};
 use protocol::{Event, Failure, LoadStage, ModelSource, NotKept, Pin};
 use std::cell::Cell;
 use std::future::poll_fn;
@@ -59,7 +59,7 @@ pub(super) async fn start(
     asked: Asked<'_>,
     choice: Choice,
     gpu: Option<OpenGpu>,
-    helpers: Option<Task<'static, (&'static dyn Crew, String)>>,
+    helpers: Option<Task<'static, (&'static dyn ThreadPool, String)>>,
     post: &dyn Fn(&Event),
 ) -> Result<Engine, Failure> {
     refuse_other_origins(asked.base_url)?;
@@ -82,11 +82,11 @@ pub(super) async fn start(
     // The router is small: it is ready while the model still comes over a slow line.
     let routed = async {
         let mut files = files(&router).await?;
-        let (crew, shortage) = match helpers {
+        let (pool, shortage) = match helpers {
             Some(helpers) => helpers.await,
-            None => (&Alone as &dyn Crew, String::new()),
+            None => (&SingleThread as &dyn ThreadPool, String::new()),
         };
-        let browser = Browser { gpu, crew, rare: Rare::default() };
+        let browser = Browser { gpu, pool, rare: ReaderClient::default() };
         let bytes = std::mem::take(&mut files.loaded.bytes);
         let routing = Router::start(files.named.manifest.clone(), bytes, &browser).await?;
         let routing = routing.with_tasks(TASKS.iter().map(|task| task.folder.to_owned()).collect());

@@ -98,7 +98,7 @@ fn the_times_of_an_answer_stand_where_the_script_looks() {
 #[test]
 fn the_script_for_dicom_counts_variants_as_the_protocol_does() {
     let (looking, script) =
-        (include_str!("../../../crates/protocol/src/looking.rs"), include_str!("../../bench/dicom.js"));
+        (include_str!("../../../crates/protocol/src/viewer.rs"), include_str!("../../bench/dicom.js"));
     for (kind, name) in [("Query", "QUERY"), ("Reply", "REPLY")] {
         let variants = variants_in(looking, kind);
         for (variant, number) in numbers_in(script, name) {

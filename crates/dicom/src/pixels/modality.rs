@@ -3,7 +3,7 @@
 use super::description::Description;
 use super::lut::Lut;
 use crate::dictionary::named;
-use crate::groups::Groups;
+use crate::functional_groups::Groups;
 use crate::notes::{Notes, said};
 use dicom_core::Tag;
 use dicom_dictionary_std::tags;

@@ -45,7 +45,7 @@ pub fn decode(bytes: &[u8], limits: &Limits) -> Result<Decoded, ImagingError> {
         warnings: Vec::new(),
     };
     if header.scans == 1
-        && let Some(image) = halved::decode(bytes, width, height)?
+        && let Some(image) = half_size::decode(bytes, width, height)?
     {
         return Ok(decoded(image));
     }

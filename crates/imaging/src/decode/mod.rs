@@ -3,7 +3,7 @@
 //!
 //! Invariant: no decoder allocates more than the limits allow, whatever the bytes say.
 
-mod halved;
+mod half_size;
 pub mod jpeg;
 mod png;
 mod range;

@@ -7,7 +7,7 @@
 
 use super::layers::Source;
 use super::{Bounds, Depthwise, Lines, Pointwise, Residual, SLACK};
-use crate::crew::{Crew, Shares, locked, rows_of_part};
+use crate::thread_pool::{Shares, ThreadPool, locked, rows_of_part};
 use crate::{Block, NnError, Window};
 use std::sync::Mutex;
 
@@ -35,7 +35,7 @@ pub(super) struct InvertedResidual {
 
 /// A thread's own memory.
 #[derive(Debug)]
-pub(super) struct Seat {
+pub(super) struct WorkerMemory {
     /// Framed rows between expansion and depthwise layer.
     pub(super) wide: Vec<i16>,
     /// Rows between depthwise layer and projection.
@@ -87,7 +87,7 @@ impl InvertedResidual {
         rows * columns * self.shape.output + SLACK
     }
 
-    /// Words of [`Seat::wide`] and [`Seat::deep`].
+    /// Words of [`WorkerMemory::wide`] and [`WorkerMemory::deep`].
     pub(super) fn between_words(&self) -> (usize, usize) {
         let (_, columns) = self.output();
         let rows = self.rows_at_once();
@@ -121,38 +121,38 @@ impl InvertedResidual {
     }
 
     /// From `input` `[height, width, channels]` to `output`, each with [`SLACK`] words behind. `whole` has
-    /// [`InvertedResidual::whole_words`] words where the crew is more than one.
+    /// [`InvertedResidual::whole_words`] words where the pool is more than one.
     pub(super) fn run(
         &self,
-        crew: &dyn Crew,
+        pool: &dyn ThreadPool,
         input: &[i16],
         output: &mut [i16],
         whole: &mut [i16],
-        seats: &[Mutex<Seat>],
+        workers: &[Mutex<WorkerMemory>],
     ) {
         let (rows, columns) = self.output();
-        let (out, size) = (columns * self.shape.output, crew.size());
+        let (out, size) = (columns * self.shape.output, pool.size());
         let words = output.get_mut(..rows * out).unwrap_or_default();
         if size > 1 && self.whole_words() > 0 {
-            self.widen(crew, input, whole);
+            self.widen(pool, input, whole);
             let each = rows_of_part(rows, size);
             let shares = Shares::new(words, each * out);
-            crew.each(rows.div_ceil(each), &|part, seat| {
-                let Some(seat) = seats.get(seat) else { return };
-                shares.with(part, |mine| self.narrow(part * each, input, whole, mine, &mut locked(seat)));
+            pool.each(rows.div_ceil(each), &|part, worker| {
+                let Some(worker) = workers.get(worker) else { return };
+                shares.with(part, |mine| self.narrow(part * each, input, whole, mine, &mut locked(worker)));
             });
         } else {
             let each = rows_of_part(rows, if size > 1 { size * BANDS_A_THREAD } else { 1 });
             let shares = Shares::new(words, each * out);
-            crew.each(rows.div_ceil(each), &|part, seat| {
-                let Some(seat) = seats.get(seat) else { return };
-                shares.with(part, |mine| self.bands(part * each, input, mine, &mut locked(seat)));
+            pool.each(rows.div_ceil(each), &|part, worker| {
+                let Some(worker) = workers.get(worker) else { return };
+                shares.with(part, |mine| self.bands(part * each, input, mine, &mut locked(worker)));
             });
         }
     }
 
     /// All three layers for the output rows from `first` on that fill `output`, a few rows at a time.
-    fn bands(&self, first: usize, input: &[i16], output: &mut [i16], seat: &mut Seat) {
+    fn bands(&self, first: usize, input: &[i16], output: &mut [i16], worker: &mut WorkerMemory) {
         let (_, columns) = self.output();
         let (line, out) = (self.framed_line(), columns * self.shape.output);
         let Block { kernel, stride, .. } = self.shape;
@@ -162,31 +162,31 @@ impl InvertedResidual {
             let start = first + index * self.rows_at_once();
             let needed = start * stride..(start + words.len() / out - 1) * stride + kernel;
             let kept = usize::saturating_sub(held.end, needed.start);
-            seat.wide.copy_within((held.len() - kept) * line..held.len() * line, 0);
-            let fresh = seat.wide.get_mut(kept * line..needed.len() * line).unwrap_or_default();
+            worker.wide.copy_within((held.len() - kept) * line..held.len() * line, 0);
+            let fresh = worker.wide.get_mut(kept * line..needed.len() * line).unwrap_or_default();
             self.fill(input, needed.start + kept..needed.end, fresh);
-            self.look_and_narrow(start, input, &seat.wide, words, &mut seat.deep);
+            self.look_and_narrow(start, input, &worker.wide, words, &mut worker.deep);
             held = needed;
         }
     }
 
     /// The first layer for the whole picture, frame and all.
-    fn widen(&self, crew: &dyn Crew, input: &[i16], whole: &mut [i16]) {
+    fn widen(&self, pool: &dyn ThreadPool, input: &[i16], whole: &mut [i16]) {
         let (line, rows) = (self.framed_line(), self.framed_rows());
-        let each = rows_of_part(rows, crew.size());
+        let each = rows_of_part(rows, pool.size());
         let shares = Shares::new(whole.get_mut(..rows * line).unwrap_or_default(), each * line);
-        crew.each(rows.div_ceil(each), &|part, _| {
+        pool.each(rows.div_ceil(each), &|part, _| {
             shares.with(part, |mine| self.fill(input, part * each..part * each + mine.len() / line, mine));
         });
     }
 
     /// The other two layers for the output rows from `first` on that fill `output`.
-    fn narrow(&self, first: usize, input: &[i16], whole: &[i16], output: &mut [i16], seat: &mut Seat) {
+    fn narrow(&self, first: usize, input: &[i16], whole: &[i16], output: &mut [i16], worker: &mut WorkerMemory) {
         let (_, columns) = self.output();
         for (index, words) in output.chunks_mut(self.rows_at_once() * columns * self.shape.output).enumerate() {
             let start = first + index * self.rows_at_once();
             let wide = whole.get(start * self.shape.stride * self.framed_line()..).unwrap_or_default();
-            self.look_and_narrow(start, input, wide, words, &mut seat.deep);
+            self.look_and_narrow(start, input, wide, words, &mut worker.deep);
         }
     }
 

@@ -3,12 +3,12 @@
 //! Level by level, coarse to fine. The doubled level before is the residual of the lateral layer, whose results go
 //! straight into a picture with a frame, as the depthwise layer wants it. Threads share the rows.
 
-use super::block::Seat;
+use super::block::WorkerMemory;
 use super::layers::Source;
 use super::{Bounds, Depthwise, Lines, Pointwise, Residual, SLACK, Upsampling, upsample};
 use crate::architecture;
-use crate::crew::{Crew, Shares, locked, rows_of_part};
 use crate::outline::{Evidence, Map};
+use crate::thread_pool::{Shares, ThreadPool, locked, rows_of_part};
 use crate::{Block, NnError};
 use std::sync::Mutex;
 
@@ -95,7 +95,7 @@ impl Decoder {
         })
     }
 
-    /// Words of [`Seat::deep`].
+    /// Words of [`WorkerMemory::deep`].
     pub(super) fn deep_words(&self) -> usize {
         self.levels.iter().map(|level| ROWS * level.width * self.shape.width).max().unwrap_or(0) + SLACK
     }
@@ -127,7 +127,7 @@ impl Decoder {
     }
 
     /// The map from the grids that were kept.
-    pub(super) fn run(&self, crew: &dyn Crew, memory: &mut Memory, seats: &[Mutex<Seat>]) -> Map {
+    pub(super) fn run(&self, pool: &dyn ThreadPool, memory: &mut Memory, workers: &[Mutex<WorkerMemory>]) -> Map {
         let Memory { grids, coarse, doubled, framed } = memory;
         let channels = self.shape.width;
         let mut before = [0, 0];
@@ -136,7 +136,7 @@ impl Decoder {
             match &level.refine {
                 None => {
                     let words = coarse.get_mut(..size[0] * size[1] * channels).unwrap_or_default();
-                    self.sum(crew, level, grid, &[], (words, size[1] * channels));
+                    self.sum(pool, level, grid, &[], (words, size[1] * channels));
                 }
                 Some((around, project)) => {
                     upsample(Upsampling::Nearest, [before[0], before[1], channels], coarse, doubled);
@@ -144,8 +144,8 @@ impl Decoder {
                     framed.get_mut(..(level.height + 2) * line).unwrap_or_default().fill(0);
                     // From the first pixel inside the frame to the end of the last line's frame.
                     let inside = line + channels..(level.height + 1) * line + channels;
-                    self.sum(crew, level, grid, doubled, (framed.get_mut(inside).unwrap_or_default(), line));
-                    self.refine(crew, level, (around, project), framed, coarse, seats);
+                    self.sum(pool, level, grid, doubled, (framed.get_mut(inside).unwrap_or_default(), line));
+                    self.refine(pool, level, (around, project), framed, coarse, workers);
                 }
             }
             before = size;
@@ -157,11 +157,18 @@ impl Decoder {
     }
 
     /// The lateral layer and what is doubled, into lines of `step` words.
-    fn sum(&self, crew: &dyn Crew, level: &Level, grid: &[i16], doubled: &[i16], (words, step): (&mut [i16], usize)) {
+    fn sum(
+        &self,
+        pool: &dyn ThreadPool,
+        level: &Level,
+        grid: &[i16],
+        doubled: &[i16],
+        (words, step): (&mut [i16], usize),
+    ) {
         let width = level.width;
-        let each = rows_of_part(level.height, crew.size());
+        let each = rows_of_part(level.height, pool.size());
         let shares = Shares::new(words, each * step);
-        crew.each(level.height.div_ceil(each), &|part, _| {
+        pool.each(level.height.div_ceil(each), &|part, _| {
             let first = part * each * width;
             let rows = each.min(level.height - part * each);
             let from = grid.get(first * level.lateral.inputs()..).unwrap_or_default();
@@ -176,20 +183,20 @@ impl Decoder {
     /// From the framed sum to the level's grid.
     fn refine(
         &self,
-        crew: &dyn Crew,
+        pool: &dyn ThreadPool,
         level: &Level,
         (around, project): (&Depthwise, &Pointwise),
         framed: &[i16],
         output: &mut [i16],
-        seats: &[Mutex<Seat>],
+        workers: &[Mutex<WorkerMemory>],
     ) {
         let (width, channels) = (level.width, self.shape.width);
         let (line, out) = ((width + 2) * channels, width * channels);
-        let each = rows_of_part(level.height, crew.size());
+        let each = rows_of_part(level.height, pool.size());
         let shares = Shares::new(output.get_mut(..level.height * out).unwrap_or_default(), each * out);
-        crew.each(level.height.div_ceil(each), &|part, seat| {
-            let Some(seat) = seats.get(seat) else { return };
-            let deep = &mut locked(seat).deep;
+        pool.each(level.height.div_ceil(each), &|part, worker| {
+            let Some(worker) = workers.get(worker) else { return };
+            let deep = &mut locked(worker).deep;
             shares.with(part, |mine| {
                 for (index, words) in mine.chunks_mut(ROWS * out).enumerate() {
                     let (first, rows) = (part * each + index * ROWS, words.len() / out);

@@ -1,13 +1,13 @@
 //! The whole of it: stem, blocks, head, classifier.
 
-use super::block::{InvertedResidual, Seat};
+use super::block::{InvertedResidual, WorkerMemory};
 use super::decoder::{self, Decoder};
 use super::layers::{RELU6, Source};
 use super::stem::Stem;
 use super::{Bounds, Pointwise, Processor, SLACK};
-use crate::crew::{Alone, Crew, Shares, locked, rows_of_part};
 use crate::input::{InputError, Lookup};
 use crate::outline::{self, Map};
+use crate::thread_pool::{Shares, SingleThread, ThreadPool, locked, rows_of_part};
 use crate::{Architecture, NnError, Output};
 use imaging::Image;
 use model::{Activations, InputSpec, StoredWeights};
@@ -26,7 +26,7 @@ pub struct Network {
     classifier_bias: Vec<f32>,
     decoder: Option<Decoder>,
     plan: Plan,
-    crew: &'static dyn Crew,
+    pool: &'static dyn ThreadPool,
     /// Memory of earlier runs, used again.
     arenas: Mutex<Vec<Arenas>>,
 }
@@ -50,7 +50,7 @@ struct Arenas {
     to: Vec<i16>,
     whole: Vec<i16>,
     /// One for each thread.
-    seats: Vec<Mutex<Seat>>,
+    workers: Vec<Mutex<WorkerMemory>>,
     /// The decoder's.
     outline: decoder::Memory,
 }
@@ -139,15 +139,15 @@ impl Network {
             classifier_bias: classifier.bias,
             decoder,
             plan,
-            crew: &Alone,
+            pool: &SingleThread,
             arenas: Mutex::default(),
         })
     }
 
     /// The same network computed by these threads: the same bits, sooner.
     #[must_use]
-    pub fn with_crew(self, crew: &'static dyn Crew) -> Self {
-        Self { crew, arenas: Mutex::default(), ..self }
+    pub fn with_pool(self, pool: &'static dyn ThreadPool) -> Self {
+        Self { pool, arenas: Mutex::default(), ..self }
     }
 
     /// Runs one picture that `imaging::prepare` made for this network's input.
@@ -156,7 +156,7 @@ impl Network {
     /// When it has another size or depth.
     pub fn forward(&self, picture: &Image) -> Result<Output, InputError> {
         let mut arenas = locked(&self.arenas).pop();
-        let memory = arenas.get_or_insert_with(|| Arenas::new(self.plan, self.crew.size(), self.decoder.as_ref()));
+        let memory = arenas.get_or_insert_with(|| Arenas::new(self.plan, self.pool.size(), self.decoder.as_ref()));
         let read = self.lookup.words_from_image(picture, &mut memory.picture);
         let output = read.map(|()| self.run(memory));
         locked(&self.arenas).extend(arenas);
@@ -164,10 +164,10 @@ impl Network {
     }
 
     fn run(&self, memory: &mut Arenas) -> Output {
-        let Arenas { picture, from, to, whole, seats, outline } = memory;
-        self.stem.run(self.crew, picture, from, seats);
+        let Arenas { picture, from, to, whole, workers, outline } = memory;
+        self.stem.run(self.pool, picture, from, workers);
         for (index, block) in self.blocks.iter().enumerate() {
-            block.run(self.crew, from, to, whole, seats);
+            block.run(self.pool, from, to, whole, workers);
             std::mem::swap(from, to);
             if let Some(decoder) = &self.decoder {
                 decoder.keep(index, block.shape(), from, outline);
@@ -176,14 +176,14 @@ impl Network {
         let grid = self.blocks.last().map_or(self.stem.output(), InvertedResidual::output);
         let (cells, channels) = (grid.0 * grid.1, self.head.outputs());
         let mut features = vec![0.0; cells * channels];
-        let each = rows_of_part(cells, self.crew.size());
+        let each = rows_of_part(cells, self.pool.size());
         let shares = Shares::new(&mut features, each * channels);
-        self.crew.each(cells.div_ceil(each), &|part, _| {
+        self.pool.each(cells.div_ceil(each), &|part, _| {
             let from = from.get(part * each * self.head.inputs()..).unwrap_or_default();
             let bounds = Bounds { low: 0.0, high: RELU6 };
             shares.with(part, |mine| self.head.numbers(mine.len() / channels, from, bounds, mine));
         });
-        let map = self.decoder.as_ref().map(|decoder| decoder.run(self.crew, outline, seats));
+        let map = self.decoder.as_ref().map(|decoder| decoder.run(self.pool, outline, workers));
         let logits = self.logits(&features, grid, map.as_ref());
         Output { logits, grid, features, outline: map }
     }
@@ -220,13 +220,13 @@ impl Network {
 impl Arenas {
     fn new(plan: Plan, threads: usize, decoder: Option<&Decoder>) -> Self {
         let words = |count: usize| vec![0; count];
-        let seat = |_| Mutex::new(Seat { wide: words(plan.wide), deep: words(plan.deep) });
+        let worker = |_| Mutex::new(WorkerMemory { wide: words(plan.wide), deep: words(plan.deep) });
         Self {
             picture: words(plan.picture),
             from: words(plan.grid),
             to: words(plan.grid),
             whole: words(if threads > 1 { plan.whole } else { 0 }),
-            seats: (0..threads).map(seat).collect(),
+            workers: (0..threads).map(worker).collect(),
             outline: decoder.map(Decoder::memory).unwrap_or_default(),
         }
     }

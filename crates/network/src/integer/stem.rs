@@ -1,10 +1,10 @@
 //! The first convolution: windows of the picture laid out as rows, then a matrix product.
 
-use super::block::Seat;
+use super::block::WorkerMemory;
 use super::layers::{Integers, Source};
 use super::{Bounds, Lines, Pointwise, Residual, SLACK};
-use crate::crew::{Crew, Shares, locked, rows_of_part};
 use crate::input::Lookup;
+use crate::thread_pool::{Shares, ThreadPool, locked, rows_of_part};
 use crate::{NnError, Window};
 use std::sync::Mutex;
 
@@ -41,23 +41,29 @@ impl Stem {
         self.window.output()
     }
 
-    /// Words that are needed of [`Seat::deep`].
+    /// Words that are needed of [`WorkerMemory::deep`].
     pub(super) fn patch_words(&self) -> usize {
         let (_, columns) = self.output();
         ROWS * columns * self.layer.inputs() + SLACK
     }
 
     /// From a picture `[side, side, channels]` to `[rows, columns, outputs]`.
-    pub(super) fn run(&self, crew: &dyn Crew, picture: &[i16], output: &mut [i16], seats: &[Mutex<Seat>]) {
+    pub(super) fn run(
+        &self,
+        pool: &dyn ThreadPool,
+        picture: &[i16],
+        output: &mut [i16],
+        workers: &[Mutex<WorkerMemory>],
+    ) {
         let (rows, columns) = self.output();
         let line = columns * self.layer.outputs();
-        let each = rows_of_part(rows, crew.size());
+        let each = rows_of_part(rows, pool.size());
         let shares = Shares::new(output.get_mut(..rows * line).unwrap_or_default(), each * line);
-        crew.each(rows.div_ceil(each), &|part, seat| {
-            let Some(seat) = seats.get(seat) else { return };
+        pool.each(rows.div_ceil(each), &|part, worker| {
+            let Some(worker) = workers.get(worker) else { return };
             shares.with(part, |mine| {
                 for (index, words) in mine.chunks_mut(ROWS * line).enumerate() {
-                    self.band(part * each + index * ROWS, picture, &mut locked(seat).deep, words);
+                    self.band(part * each + index * ROWS, picture, &mut locked(worker).deep, words);
                 }
             });
         });

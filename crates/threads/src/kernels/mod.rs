@@ -11,13 +11,13 @@ use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::ptr;
 use std::sync::atomic::{AtomicBool, AtomicPtr, AtomicU64, AtomicUsize, Ordering::SeqCst};
 
-/// Work in parts: its number, and the seat of whoever does it.
+/// Work in parts: its number, and the worker of whoever does it.
 type Work<'a> = &'a (dyn Fn(usize, usize) + Sync);
 
 /// Work that is being done, if any.
 #[derive(Debug)]
-pub(super) struct Shift {
-    /// Number of the shift in the upper 32 bits, parts in the middle 16, the next part in the lower 16.
+pub(super) struct Job {
+    /// Number of the job in the upper 32 bits, parts in the middle 16, the next part in the lower 16.
     ticket: AtomicU64,
     done: AtomicUsize,
     /// Points to a [`Work`] on the stack of the thread that lends it.
@@ -26,7 +26,7 @@ pub(super) struct Shift {
     failed: AtomicBool,
 }
 
-impl Shift {
+impl Job {
     pub(super) const fn new() -> Self {
         Self {
             ticket: AtomicU64::new(0),
@@ -37,7 +37,7 @@ impl Shift {
         }
     }
 
-    /// Does `parts` of `work` together with whoever calls [`Shift::help`]; the caller has seat 0. `ring` is called
+    /// Does `parts` of `work` together with whoever calls [`Job::help`]; the caller has worker 0. `ring` is called
     /// when there is work, `wait` again and again until the last part is done.
     ///
     /// # Panics
@@ -51,7 +51,7 @@ impl Shift {
         let number = (self.ticket.load(SeqCst) >> 32).wrapping_add(1);
         self.ticket.store(number << 32 | (parts as u64) << 16, SeqCst);
         // Whatever happens: others still read what was lent.
-        let end = Ending { shift: self, parts, wait };
+        let end = Ending { job: self, parts, wait };
         ring();
         drop(end);
         if self.failed.swap(false, SeqCst) {
@@ -69,8 +69,8 @@ impl Shift {
         self.done.load(SeqCst)
     }
 
-    /// Does one part; tells whether there was one. Nobody else may have the same seat.
-    pub(super) fn help(&self, seat: usize) -> bool {
+    /// Does one part; tells whether there was one. Nobody else may have the same worker.
+    pub(super) fn help(&self, worker: usize) -> bool {
         let Ok(ticket) = self.ticket.fetch_update(SeqCst, SeqCst, |ticket| part_of(ticket).map(|_| ticket + 1)) else {
             return false;
         };
@@ -78,7 +78,7 @@ impl Shift {
             let work = self.work.load(SeqCst).cast_const().cast::<Work<'_>>();
             // SAFETY: the part just taken is one of the work that is lent, and `run` waits for it to be done.
             let work = unsafe { *work };
-            if catch_unwind(AssertUnwindSafe(|| work(part, seat))).is_err() {
+            if catch_unwind(AssertUnwindSafe(|| work(part, worker))).is_err() {
                 self.failed.store(true, SeqCst);
             }
             self.done.fetch_add(1, SeqCst);
@@ -94,19 +94,19 @@ fn part_of(ticket: u64) -> Option<usize> {
 }
 
 /// Waits for every part, and takes the work back.
-struct Ending<'a, W: Fn(&Shift)> {
-    shift: &'a Shift,
+struct Ending<'a, W: Fn(&Job)> {
+    job: &'a Job,
     parts: usize,
     wait: W,
 }
 
-impl<W: Fn(&Shift)> Drop for Ending<'_, W> {
+impl<W: Fn(&Job)> Drop for Ending<'_, W> {
     fn drop(&mut self) {
-        while self.shift.help(0) {}
-        while self.shift.done() < self.parts {
-            (self.wait)(self.shift);
+        while self.job.help(0) {}
+        while self.job.done() < self.parts {
+            (self.wait)(self.job);
         }
-        self.shift.work.store(ptr::null_mut(), SeqCst);
-        self.shift.lent.store(false, SeqCst);
+        self.job.work.store(ptr::null_mut(), SeqCst);
+        self.job.lent.store(false, SeqCst);
     }
 }

@@ -11,7 +11,7 @@ mod source;
 use crate::web::{failure, wire};
 use containers::{Channels, png_with_text};
 use dicom::deidentify::Salt;
-use dicom::network;
+use dicom::model_window;
 use imaging::Pixels;
 use imaging::described::KEYWORD;
 use js_sys::{Array, ArrayBuffer, Float32Array, Int16Array, Uint8Array, Uint16Array};
@@ -161,7 +161,7 @@ impl Desk {
         // The gate of the network reads what the file says, so it goes with the slice.
         let line = described.to_line();
         let said = (!line.is_empty()).then_some((KEYWORD, line.as_str()));
-        let picture = network::picture(&frame, &modality, &LIMITS);
+        let picture = model_window::picture(&frame, &modality, &LIMITS);
         let file = picture.and_then(|picture| match picture.pixels() {
             Pixels::Grey8(samples) => png_with_text(picture.width(), picture.height(), Channels::One, samples, said),
             Pixels::Rgb8(samples) => png_with_text(picture.width(), picture.height(), Channels::Three, samples, said),

@@ -5,7 +5,7 @@
 use crate::web::clock;
 use engine::Task;
 use js_sys::{Array, global};
-use network::{Alone, Crew};
+use network::{SingleThread, ThreadPool};
 use std::cell::Cell;
 use std::rc::Rc;
 use threads::POOL;
@@ -23,12 +23,12 @@ const LOOK_EVERY_MS: u32 = 4;
 
 /// Starts helpers at once, in the bundle that can, from the folder with this address; to be awaited for whoever has
 /// come, and for what is to be said where some have not: a sentence with a space before it.
-pub type StartHelpers = fn(&str) -> Task<'static, (&'static dyn Crew, String)>;
+pub type StartHelpers = fn(&str) -> Task<'static, (&'static dyn ThreadPool, String)>;
 
 /// Starts as many helpers as this device has cores for, but for one that is left to the page where there are more
 /// than two; or as many as the address of this worker's script says. `base_url` is the page's folder, ending in `/`.
 #[must_use]
-pub fn start_helpers(base_url: &str) -> Task<'static, (&'static dyn Crew, String)> {
+pub fn start_helpers(base_url: &str) -> Task<'static, (&'static dyn ThreadPool, String)> {
     let threads = asked().unwrap_or_else(|| cores().saturating_sub(1).max(2)).clamp(1, MOST_THREADS);
     let failed = Rc::new(Cell::new(0));
     for _ in 1..threads {
@@ -47,7 +47,7 @@ pub fn start_helpers(base_url: &str) -> Task<'static, (&'static dyn Crew, String
         }
         let came = POOL.close();
         let shortage = if came < threads { format!(" Of {threads} threads {came} started.") } else { String::new() };
-        (if came > 1 { &POOL as &dyn Crew } else { &Alone }, shortage)
+        (if came > 1 { &POOL as &dyn ThreadPool } else { &SingleThread }, shortage)
     })
 }
 

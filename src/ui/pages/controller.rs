@@ -23,7 +23,7 @@ const STAGE_MS: u32 = 120;
 
 /// A handle to the worker and to the files given to it. Copy it freely.
 #[derive(Clone, Copy, Debug)]
-pub struct Link {
+pub struct Controller {
     board: RwSignal<Board>,
     traffic: RwSignal<Traffic>,
     guard: StoredValue<Option<web::Guard>, LocalStorage>,
@@ -43,7 +43,7 @@ pub struct Link {
     stages: StoredValue<Vec<(CaseId, CaseStage)>>,
 }
 
-impl Link {
+impl Controller {
     /// Starts the worker; its events go to the board.
     pub fn start(session: Session) -> Self {
         let Session { board, traffic, .. } = session;

@@ -27,11 +27,11 @@ const PATIENCE_MS: u32 = 120_000;
 
 /// The reader beside this worker, once a file has asked for it.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Rare {
+pub(super) struct ReaderClient {
     kept: Rc<RefCell<Option<Reader>>>,
 }
 
-impl Rare {
+impl ReaderClient {
     /// Decodes a file to its first picture, through the windows of a model where it has some.
     ///
     /// # Errors

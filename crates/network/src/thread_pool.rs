@@ -12,20 +12,20 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 pub const MOST_PARTS: usize = 16;
 
 /// Threads that work on one run.
-pub trait Crew: Debug + Sync {
+pub trait ThreadPool: Debug + Sync {
     /// How many they are, the caller's own among them: at least 1, and the same each time.
     fn size(&self) -> usize;
 
-    /// Calls `work(part, seat)` once for each part below `parts`, and returns when all are done. A seat is below
-    /// [`Crew::size`], and nobody else has it meanwhile.
+    /// Calls `work(part, worker)` once for each part below `parts`, and returns when all are done. A worker is below
+    /// [`ThreadPool::size`], and nobody else has it meanwhile.
     fn each(&self, parts: usize, work: &(dyn Fn(usize, usize) + Sync));
 }
 
 /// The caller's own thread.
 #[derive(Clone, Copy, Debug)]
-pub struct Alone;
+pub struct SingleThread;
 
-impl Crew for Alone {
+impl ThreadPool for SingleThread {
     fn size(&self) -> usize {
         1
     }
@@ -76,8 +76,8 @@ mod tests {
                 let each = rows_of_part(length, parts);
                 assert!(length.div_ceil(each) <= parts.min(MOST_PARTS));
                 let shares = Shares::new(&mut whole, each);
-                Alone.each(length.div_ceil(each), &|part, seat| {
-                    assert_eq!(seat, 0);
+                SingleThread.each(length.div_ceil(each), &|part, worker| {
+                    assert_eq!(worker, 0);
                     shares.with(part, |mine| mine.iter_mut().for_each(|value| *value += 1));
                 });
                 assert!(whole.iter().all(|times| *times == 1), "{length} in {parts}");

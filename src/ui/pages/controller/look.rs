@@ -5,13 +5,13 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::Link;
+use super::Controller;
 use crate::ui::state::Synthetic;
 use crate::ui::words;
 use crate::web;
 use protocol::{CaseId, Failure};
 
-impl Link {
+impl Controller {
     /// Opens the file of a case in the light box; the page is sealed already.
     pub fn look_at(self, id: CaseId) {
         if let Some(file) = self.file_of(id) {

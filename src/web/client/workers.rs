@@ -10,8 +10,8 @@
 
 use super::watch::Silence;
 use super::{Client, Inner, Phase, State, retire};
-use crate::web::hands::Hand;
 use crate::web::link::{Bundle, Heard, Link};
+use crate::web::worker_pool::Hand;
 use crate::web::{PickedFile, clock, failure, isolation, pins};
 use protocol::{Backend, CaseId, Event, Failure, ModelReport, ModelSource, PROTOCOL_VERSION, Request};
 use std::rc::{Rc, Weak};

@@ -5,14 +5,14 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::Link;
+use super::Controller;
 use crate::ui::state::{Board, EngineState, Synthetic};
 use crate::web;
 
 /// How often it is looked whether the model is loaded, in milliseconds.
 const LOADED_LOOK_MS: u32 = 50;
 
-impl Link {
+impl Controller {
     /// Takes the visitor's files: several slices to the light box, everything else to the worker. The page is sealed
     /// before a byte of them is read, and the model comes over the network before that.
     pub fn take(self, files: Vec<web::PickedFile>) {
