@@ -54,6 +54,14 @@ fn answer(side: u32) -> Answer {
         },
         source: SourceReport { format: "PNG".into(), width: 4000, height: 3000, orientation: 6, warnings: Vec::new() },
         written: vec![Border::Top],
+        outline: Some(Outline {
+            width: 2,
+            height: 2,
+            probabilities: vec![0, 9, 140, 255],
+            threshold: 0.35,
+            regions: vec![OutlinedRegion { share: 0.25, part: Part::LowerRight }],
+            specks: 1,
+        }),
     }
 }
 

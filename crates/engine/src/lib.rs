@@ -16,6 +16,7 @@ mod host;
 mod infer;
 mod intended;
 mod kind;
+mod outline;
 mod place;
 mod probe;
 mod quality_gate;

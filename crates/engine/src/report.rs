@@ -1,6 +1,7 @@
 //! Core types to what crosses the worker boundary.
 
 use super::gates::Gates;
+use super::outline::outline_from_run;
 use super::{Run, steps};
 use evaluation::Measured;
 use explain::{self, Map};
@@ -24,6 +25,7 @@ pub(super) fn answer_from_run(
     device: DeviceReport,
 ) -> Answer {
     let refused = gates.refused();
+    let outline = run.as_ref().and_then(|(run, _)| outline_from_run(manifest, run, input));
     let (values, maps) = run.map(|(run, maps)| (steps::probabilities(&run.logits, manifest), maps)).unwrap_or_default();
     let (decision, sets) =
         if refused { (Decision::Abstain { why: Abstention::Gate }, Vec::new()) } else { decide(manifest, &values) };
@@ -33,7 +35,12 @@ pub(super) fn answer_from_run(
         probabilities: probabilities_for_page(manifest, &values),
         original: nothing.clone(),
         model_input: nothing,
-        maps: maps.into_iter().map(|map| map_for_page(map, input)).collect(),
+        // The outline is the map of every class.
+        maps: if outline.is_some() {
+            Vec::new()
+        } else {
+            maps.into_iter().map(|map| map_for_page(map, input)).collect()
+        },
         timing: Timing::default(),
         device,
         trust: TrustReport { decision, gates: gates.reports(), sets, cross_check: None },
@@ -45,6 +52,7 @@ pub(super) fn answer_from_run(
             warnings: picture.warnings.clone(),
         },
         written: Vec::new(),
+        outline,
     }
 }
 

@@ -94,13 +94,19 @@ pub fn crossed<'a>(measures: &QualityMeasures, limits: &'a [QualityLimit]) -> Op
 /// class activation maps. `classifier` is what [`classifier_from_weights`] gave.
 #[must_use]
 pub fn explain(run: &Run, classifier: &[f32]) -> Vec<Map> {
-    if let Some(outline) = &run.outline {
-        let values = outline.logits.iter().map(|logit| network::outline::probability(*logit)).collect();
-        let map = Map { width: outline.width, height: outline.height, values };
+    if let Some(map) = outline(run) {
         return vec![map; run.logits.len()];
     }
     let grid = FeatureGrid { width: run.width, height: run.height, values: &run.features };
     explain::class_activation_maps(grid, Head { labels: run.logits.len(), weight: classifier })
+}
+
+/// Where something is outlined: the probability of each cell, 0…1; `None` from a network without a decoder.
+#[must_use]
+pub fn outline(run: &Run) -> Option<Map> {
+    let outline = run.outline.as_ref()?;
+    let values = outline.logits.iter().map(|logit| network::outline::probability(*logit)).collect();
+    Some(Map { width: outline.width, height: outline.height, values })
 }
 
 /// The classifier's weights, labels innermost.

@@ -15,8 +15,11 @@
 //! ```
 
 mod activation_map;
+mod imaged;
 pub mod occlusion;
 mod place;
+mod regions;
 
 pub use activation_map::{FeatureGrid, Head, Map, class_activation_maps};
 pub use place::summary;
+pub use regions::{Region, Regions, SPECK, regions};

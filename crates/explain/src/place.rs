@@ -2,16 +2,13 @@
 //! picture, and how much of that lies beside what is imaged.
 
 use super::Map;
-use imaging::{Image, Pixels, grey_from_image};
+use super::imaged::{Imaged, side};
+use imaging::Image;
 
 /// Evidence below this share of the map's largest is left out: the words are about the peaks.
 const STRONG: f32 = 0.5;
 /// Share of the strong evidence that must lie in a part for the part to be named.
 const MOST: f32 = 0.6;
-/// Distance from the middle of what is imaged, as a share of half its side, up to which neither side is named.
-const MIDDLE: f32 = 0.12;
-/// A pixel brighter than this share of the brightest hundredth belongs to what is imaged.
-const GROUND: f32 = 0.15;
 /// Share of the strong part outside the outline from which on it is told.
 const TOLD: f32 = 0.05;
 
@@ -41,22 +38,22 @@ pub fn summary(map: &Map, picture: &Image) -> String {
     }
     let strong: Vec<f32> = map.values.iter().map(|&value| if value >= peak * STRONG { value } else { 0.0 }).collect();
     let area = strong.iter().filter(|value| **value > 0.0).count() as f32 / strong.len() as f32;
-    let outline = Outline::of(picture);
-    let outside = outline.outside(map, &strong);
+    let imaged = Imaged::of(picture);
+    let outside = imaged.outside(map, &strong);
     let beside = match outside {
         None => String::new(),
         Some(share) if share < TOLD => ", all within the outline of what is imaged".to_owned(),
         Some(share) => format!(", {} of it outside the outline of what is imaged", percent(share)),
     };
-    let part = part(map, &strong, &outline);
+    let part = part(map, &strong, &imaged);
     let place = part.map_or_else(|| "strongest in several places".to_owned(), |part| format!("strongest in {part}"));
     format!("{place}, over {} of the picture{beside}", percent(area))
 }
 
 /// The part of what is imaged that holds most of the strong evidence; `None` where no part does.
-fn part(map: &Map, strong: &[f32], outline: &Outline) -> Option<&'static str> {
+fn part(map: &Map, strong: &[f32], imaged: &Imaged) -> Option<&'static str> {
     let total: f32 = strong.iter().sum();
-    // Each cell's distance from the middle of the outline, −1…1 within it, with its weight.
+    // Each cell's distance from the middle of what is imaged, −1…1 within it, with its weight.
     let cells: Vec<([f32; 2], f32)> = strong
         .iter()
         .enumerate()
@@ -64,16 +61,15 @@ fn part(map: &Map, strong: &[f32], outline: &Outline) -> Option<&'static str> {
         .map(|(cell, value)| {
             let x = (cell % map.width) as f32 + 0.5;
             let y = (cell / map.width) as f32 + 0.5;
-            (outline.relative_to_middle([x / map.width as f32, y / map.height as f32]), value / total)
+            (imaged.relative_to_middle([x / map.width as f32, y / map.height as f32]), value / total)
         })
         .collect();
     let mean = |axis: fn(&[f32; 2]) -> f32| cells.iter().map(|(at, weight)| axis(at) * weight).sum::<f32>();
-    let side = |mean: f32| if mean.abs() < MIDDLE { 0.0 } else { mean.signum() };
     let (x, y) = (side(mean(|at| at[0])), side(mean(|at| at[1])));
     // On the named side, or about the middle of an axis on which no side is named.
-    let fits = |at: f32, side: f32| if side == 0.0 { at.abs() <= 0.6 } else { at * side > 0.0 };
+    let fits = |at: f32, side: i8| if side == 0 { at.abs() <= 0.6 } else { at * f32::from(side) > 0.0 };
     let held: f32 = cells.iter().filter(|(at, _)| fits(at[0], x) && fits(at[1], y)).map(|(_, weight)| weight).sum();
-    let name = match (y as i8, x as i8) {
+    let name = match (y, x) {
         (-1, -1) => "the upper left quarter",
         (-1, 1) => "the upper right quarter",
         (1, -1) => "the lower left quarter",
@@ -85,94 +81,6 @@ fn part(map: &Map, strong: &[f32], outline: &Outline) -> Option<&'static str> {
         _ => "the middle",
     };
     (held >= MOST).then_some(name)
-}
-
-/// What is imaged, as far as it is brighter than the ground: from the first to the last such pixel of each row and of
-/// each column.
-struct Outline {
-    width: usize,
-    height: usize,
-    inside: Vec<bool>,
-    /// Left, top, right, bottom, as shares of the sides.
-    bounds: [f32; 4],
-}
-
-impl Outline {
-    fn of(picture: &Image) -> Self {
-        let (width, height) = (picture.width() as usize, picture.height() as usize);
-        let grey = grey_from_image(picture);
-        let Pixels::Grey8(samples) = grey.pixels() else { return Self::everything(width, height) };
-        let mut counts = [0usize; 256];
-        for sample in samples {
-            if let Some(count) = counts.get_mut(usize::from(*sample)) {
-                *count += 1;
-            }
-        }
-        let mut above = 0;
-        let bright = (0..256usize).rev().find(|level| {
-            above += counts.get(*level).copied().unwrap_or_default();
-            above * 100 >= samples.len()
-        });
-        let least = bright.unwrap_or(0) as f32 * GROUND;
-        let is_imaged =
-            |x: usize, y: usize| samples.get(y * width + x).is_some_and(|sample| f32::from(*sample) > least);
-        let ends = |across: usize, along: usize, at: &dyn Fn(usize, usize) -> bool| -> Vec<Option<(usize, usize)>> {
-            let line = |a: usize| {
-                let mut found = (0..along).filter(|b| at(a, *b));
-                let first = found.next()?;
-                Some((first, found.last().unwrap_or(first)))
-            };
-            (0..across).map(line).collect()
-        };
-        let rows = ends(height, width, &|y, x| is_imaged(x, y));
-        let columns = ends(width, height, &is_imaged);
-        let within = |ends: &[Option<(usize, usize)>], line: usize, at: usize| {
-            ends.get(line).copied().flatten().is_some_and(|(first, last)| (first..=last).contains(&at))
-        };
-        let inside: Vec<bool> = (0..width * height)
-            .map(|pixel| {
-                let (x, y) = (pixel % width, pixel / width);
-                within(&rows, y, x) && within(&columns, x, y)
-            })
-            .collect();
-        let span = |ends: &[Option<(usize, usize)>]| {
-            let first = ends.iter().position(Option::is_some)?;
-            Some((first, ends.iter().rposition(Option::is_some)? + 1))
-        };
-        match (span(&columns), span(&rows)) {
-            (Some((left, right)), Some((top, bottom))) => {
-                let share = |at: usize, all: usize| at as f32 / all as f32;
-                let bounds = [share(left, width), share(top, height), share(right, width), share(bottom, height)];
-                Self { width, height, inside, bounds }
-            }
-            _ => Self::everything(width, height),
-        }
-    }
-
-    fn everything(width: usize, height: usize) -> Self {
-        Self { width, height, inside: Vec::new(), bounds: [0.0, 0.0, 1.0, 1.0] }
-    }
-
-    /// Distance of a place, given in shares of the sides, from the middle of what is imaged: −1…1 within it.
-    fn relative_to_middle(&self, [x, y]: [f32; 2]) -> [f32; 2] {
-        let [left, top, right, bottom] = self.bounds;
-        let distance = |at: f32, low: f32, high: f32| (at - f32::midpoint(low, high)) * 2.0 / (high - low).max(1e-3);
-        [distance(x, left, right), distance(y, top, bottom)]
-    }
-
-    /// Share of the strong cells' pixels that lie outside; `None` where there is no outline.
-    fn outside(&self, map: &Map, strong: &[f32]) -> Option<f32> {
-        let is_strong = |pixel: usize| {
-            let (x, y) = (pixel % self.width * map.width / self.width, pixel / self.width * map.height / self.height);
-            strong.get(y * map.width + x).is_some_and(|value| *value > 0.0)
-        };
-        let (mut all, mut out) = (0usize, 0usize);
-        for (_, inside) in self.inside.iter().enumerate().filter(|(pixel, _)| is_strong(*pixel)) {
-            all += 1;
-            out += usize::from(!inside);
-        }
-        (all > 0).then(|| out as f32 / all as f32)
-    }
 }
 
 fn percent(share: f32) -> String {

@@ -13,6 +13,7 @@
 //! its request as a transferred buffer, never inside it.
 
 mod glance;
+mod outline;
 mod pairs;
 mod probe;
 mod reader;
@@ -22,6 +23,7 @@ mod trust;
 mod viewer;
 
 pub use glance::{GLANCE_BYTES, Glance, glance};
+pub use outline::{Outline, OutlinedRegion, Part};
 pub use pairs::told_apart;
 pub use probe::{Covered, ProbeReport, ProbeRun};
 pub use reader::{PictureHead, ReaderEvent, ReaderRequest, SampleKind};
@@ -42,7 +44,7 @@ use task::Words;
 
 /// Version of these types. Page and worker of one build always agree; a stale
 /// cached worker is found out by this number in [`Event::Hello`].
-pub const PROTOCOL_VERSION: u32 = 8;
+pub const PROTOCOL_VERSION: u32 = 9;
 
 /// Largest file that is taken, in bytes: 64 MiB. The page refuses larger ones before reading them.
 pub const MAX_FILE_BYTES: u64 = 64 << 20;
@@ -355,7 +357,7 @@ pub struct Answer {
     pub original: Bitmap,
     /// Exactly what the network saw.
     pub model_input: Bitmap,
-    /// One class activation map per label, in logit order.
+    /// One class activation map per label, in logit order; none where there is an outline, which is the map of them all.
     pub maps: Vec<ActivationMap>,
     /// Time per step.
     pub timing: Timing,
@@ -367,6 +369,8 @@ pub struct Answer {
     pub source: SourceReport,
     /// Borders of the picture where text seems to stand, as a patient's name may.
     pub written: Vec<Border>,
+    /// What the network outlined; `None` from one that outlines nothing, and where a gate kept the picture from it.
+    pub outline: Option<Outline>,
 }
 
 /// A label with its probability.
@@ -391,8 +395,7 @@ pub struct Bitmap {
     pub rgba: Vec<u8>,
 }
 
-/// Class activation map on the last feature grid; from a network that outlines, the probability that a place belongs to
-/// a finding, the same for every class.
+/// Class activation map on the last feature grid.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ActivationMap {
     /// Columns.
@@ -400,7 +403,7 @@ pub struct ActivationMap {
     /// Rows.
     pub height: u32,
     /// `width * height` values, scaled so that the largest over all of this picture's
-    /// maps is 1, evidence against the class negative; or probabilities, 0…1, not scaled.
+    /// maps is 1, evidence against the class negative.
     pub values: Vec<f32>,
     /// Where it is strongest, in words: "strongest in the upper left quarter".
     pub summary: String,

@@ -70,6 +70,7 @@ impl Found {
             trust: old.trust.clone(),
             source: old.source.clone(),
             written: old.written.clone(),
+            outline: None,
         });
     }
 }

@@ -41,6 +41,7 @@ fn answered(case: CaseId) -> Event {
         },
         source: SourceReport { format: "PNG".into(), width: 1, height: 1, orientation: 1, warnings: Vec::new() },
         written: Vec::new(),
+        outline: None,
     };
     Event::Answered { case, answer: Box::new(answer) }
 }

@@ -1,0 +1,111 @@
+//! What a network outlined, as the page gets it.
+
+use super::{Run, steps};
+use explain::Region;
+use imaging::Image;
+use model::Manifest;
+use protocol::{Outline, OutlinedRegion, Part};
+
+/// The map of a run, what it consists of from the manifest's threshold on, and where that lies in `input`, which is what
+/// the network saw. `None` from a network without a decoder, or where nobody has chosen a threshold.
+pub(super) fn outline_from_run(manifest: &Manifest, run: &Run, input: &Image) -> Option<Outline> {
+    let threshold = manifest.outline.as_ref()?.threshold;
+    let map = steps::outline(run)?;
+    let found = explain::regions(&map, threshold, input);
+    Some(Outline {
+        width: map.width as u32,
+        height: map.height as u32,
+        probabilities: map.values.iter().map(|value| (value * 255.0).round() as u8).collect(),
+        threshold,
+        regions: found.told.into_iter().map(region_for_page).collect(),
+        specks: found.specks as u32,
+    })
+}
+
+fn region_for_page(region: Region) -> OutlinedRegion {
+    let part = match (region.down, region.across) {
+        (-1, -1) => Part::UpperLeft,
+        (-1, 0) => Part::Upper,
+        (-1, _) => Part::UpperRight,
+        (0, -1) => Part::Left,
+        (0, 0) => Part::Centre,
+        (0, _) => Part::Right,
+        (_, -1) => Part::LowerLeft,
+        (_, 0) => Part::Lower,
+        _ => Part::LowerRight,
+    };
+    OutlinedRegion { share: region.share, part }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use imaging::Pixels;
+    use model::OutlineRule;
+
+    fn manifest(outline: Option<OutlineRule>) -> Manifest {
+        let text = r#"{
+            "format": 1, "task": "leaf", "name": "n", "version": "1.0.0",
+            "architecture": "efficientnet-lite0-outline", "licence": "CC-BY-4.0",
+            "labels": ["rust", "none"], "negative": "none",
+            "input": {
+                "size": 32, "colour": "grey", "mean": [127, 127, 127], "deviation": [128, 128, 128],
+                "resize": { "fit": "contain", "filter": "catmull-rom", "fill": 0 }
+            },
+            "weights": {
+                "file": "weights.safetensors", "bytes": 3,
+                "sha256": "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+            },
+            "goldens": [{ "seed": 1, "logits": [0.5, -0.5] }],
+            "tolerance": { "cpu": 0.01, "webgpu": 0.05 },
+            "scores": []
+        }"#;
+        Manifest { outline, ..Manifest::from_json(text.as_bytes()).unwrap() }
+    }
+
+    fn rule(threshold: f32) -> Option<OutlineRule> {
+        Some(OutlineRule { threshold, dice: 0.7, split: "val".into() })
+    }
+
+    /// A map of 8 × 8: four cells at the upper left with even odds, and one at the lower right that is all but certain.
+    fn run() -> Run {
+        let mut logits = vec![-20.0; 64];
+        [0, 1, 8, 9].iter().for_each(|at| logits[*at] = 0.0);
+        logits[63] = 20.0;
+        let outline = Some(crate::Outline { width: 8, height: 8, logits });
+        Run { logits: vec![0.0; 2], width: 1, height: 1, features: vec![0.0], outline }
+    }
+
+    fn input() -> Image {
+        Image::new(32, 32, Pixels::Grey8(vec![200; 1024])).unwrap()
+    }
+
+    #[test]
+    fn the_threshold_of_the_manifest_decides() {
+        let outline = outline_from_run(&manifest(rule(0.5)), &run(), &input()).unwrap();
+        assert_eq!((outline.width, outline.height, outline.specks), (8, 8, 0));
+        assert_eq!([0, 2, 63].map(|at| outline.probabilities[at]), [128, 0, 255]);
+        let parts: Vec<_> = outline.regions.iter().map(|region| (region.share, region.part)).collect();
+        assert_eq!(parts, [(0.0625, Part::UpperLeft), (0.015625, Part::LowerRight)]);
+        let stricter = outline_from_run(&manifest(rule(0.6)), &run(), &input()).unwrap();
+        assert_eq!(stricter.regions.len(), 1);
+    }
+
+    #[test]
+    fn without_a_map_or_a_threshold_there_is_no_outline() {
+        assert_eq!(outline_from_run(&manifest(None), &run(), &input()), None);
+        let plain = Run { outline: None, ..run() };
+        assert_eq!(outline_from_run(&manifest(rule(0.5)), &plain, &input()), None);
+        assert_eq!(steps::explain(&run(), &[]).len(), 2, "covering parts still asks for a map per class");
+    }
+
+    #[test]
+    fn every_part_has_its_code() {
+        let of = |down, across| region_for_page(Region { share: 0.1, across, down }).part;
+        assert_eq!([of(-1, 0), of(-1, 1), of(0, -1)], [Part::Upper, Part::UpperRight, Part::Left]);
+        assert_eq!(
+            [of(0, 0), of(0, 1), of(1, -1), of(1, 0)],
+            [Part::Centre, Part::Right, Part::LowerLeft, Part::Lower]
+        );
+    }
+}

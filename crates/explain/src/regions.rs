@@ -1,0 +1,167 @@
+//! What an outline consists of: its connected regions, how large each is, and where.
+
+use super::Map;
+use super::imaged::{Imaged, side};
+use imaging::Image;
+
+/// Share of what is imaged below which a region is a speck, counted and not told: a cell or two of a map of 56 × 56 on a
+/// head that fills half the picture, fewer than the drawn outlines have that a network learns from. The map keeps it.
+pub const SPECK: f32 = 0.001;
+
+/// Cells that touch each other by their sides.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Region {
+    /// How much of what is imaged, 0…1.
+    pub share: f32,
+    /// Left (−1) or right (1) of the middle of what is imaged, as the picture is shown, or neither (0).
+    pub across: i8,
+    /// Above (−1) or below (1) it, or neither (0).
+    pub down: i8,
+}
+
+/// All of them.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Regions {
+    /// Those that are told, the largest first.
+    pub told: Vec<Region>,
+    /// Number of those smaller than [`SPECK`].
+    pub specks: usize,
+}
+
+/// The regions of cells with at least `threshold`. `picture` is what the network saw; what is imaged is what is brighter
+/// than its ground, and all of it where nothing is. A map whose length does not fit has none.
+///
+/// ```
+/// use explain::{Map, Region, regions};
+/// use imaging::{Image, Pixels};
+///
+/// let mut values = vec![0.1; 100];
+/// // Two cells side by side, and one that touches them by a corner alone.
+/// [0, 1, 12].iter().for_each(|at| values[*at] = 0.9);
+/// let picture = Image::new(40, 40, Pixels::Grey8(vec![200; 40 * 40])).unwrap();
+/// let found = regions(&Map { width: 10, height: 10, values }, 0.5, &picture);
+/// assert_eq!(found.told[0], Region { share: 0.02, across: -1, down: -1 });
+/// assert_eq!((found.told.len(), found.specks), (2, 0));
+/// ```
+#[must_use]
+pub fn regions(map: &Map, threshold: f32, picture: &Image) -> Regions {
+    let (width, count) = (map.width, map.values.len());
+    if count != width * map.height {
+        return Regions::default();
+    }
+    let imaged = Imaged::of(picture);
+    let whole = count as f32 * imaged.share();
+    let mut open: Vec<bool> = map.values.iter().map(|value| *value >= threshold).collect();
+    let mut found = Regions::default();
+    for start in 0..count {
+        if !take(&mut open, start) {
+            continue;
+        }
+        let cells = connected(&mut open, start, width);
+        let share = (cells.len() as f32 / whole).min(1.0);
+        if share < SPECK {
+            found.specks += 1;
+            continue;
+        }
+        // The mean of places in cells, as a share of the sides.
+        let mean = |place: fn(usize, usize) -> usize, side: usize| {
+            let sum: f32 = cells.iter().map(|cell| place(*cell, width) as f32 + 0.5).sum();
+            sum / cells.len() as f32 / side as f32
+        };
+        let middle = [mean(|cell, width| cell % width, width), mean(|cell, width| cell / width, map.height)];
+        let [across, down] = imaged.relative_to_middle(middle).map(side);
+        found.told.push(Region { share, across, down });
+    }
+    found.told.sort_by(|a, b| b.share.total_cmp(&a.share));
+    found
+}
+
+/// The region of `start`, whose cells are no longer open then.
+fn connected(open: &mut [bool], start: usize, width: usize) -> Vec<usize> {
+    let mut cells = vec![start];
+    let mut at = 0;
+    while let Some(&cell) = cells.get(at) {
+        at += 1;
+        let (left, right) = (cell.checked_sub(1), Some(cell + 1));
+        let column = cell % width;
+        let beside = [
+            cell.checked_sub(width),
+            Some(cell + width),
+            left.filter(|_| column > 0),
+            right.filter(|_| column + 1 < width),
+        ];
+        cells.extend(beside.into_iter().flatten().filter(|next| take(open, *next)));
+    }
+    cells
+}
+
+/// Whether the cell was open; it is no longer.
+fn take(open: &mut [bool], cell: usize) -> bool {
+    open.get_mut(cell).is_some_and(std::mem::take)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use imaging::Pixels;
+
+    /// A map of 40 × 40 with 0.9 in rectangles: left, top, right, bottom.
+    fn map(rectangles: &[[usize; 4]]) -> Map {
+        let inside =
+            |x: usize, y: usize| rectangles.iter().any(|of| (of[0]..of[2]).contains(&x) && (of[1]..of[3]).contains(&y));
+        let values = (0..1600).map(|cell| if inside(cell % 40, cell / 40) { 0.9 } else { 0.1 }).collect();
+        Map { width: 40, height: 40, values }
+    }
+
+    /// A bright rectangle on black, 80 × 80.
+    fn head([left, top, right, bottom]: [u32; 4]) -> Image {
+        let bright = |x: u32, y: u32| (left..right).contains(&x) && (top..bottom).contains(&y);
+        let samples = (0..80 * 80).map(|i| if bright(i % 80, i / 80) { 200 } else { 3 }).collect();
+        Image::new(80, 80, Pixels::Grey8(samples)).unwrap()
+    }
+
+    const EVERYTHING: [u32; 4] = [0, 0, 80, 80];
+
+    #[test]
+    fn regions_are_told_apart_and_the_largest_comes_first() {
+        let found = regions(&map(&[[2, 2, 6, 6], [30, 18, 38, 22]]), 0.5, &head(EVERYTHING));
+        let all: Vec<_> = found.told.iter().map(|one| (one.share, one.across, one.down)).collect();
+        assert_eq!(all, [(0.02, 1, 0), (0.01, -1, -1)]);
+        assert_eq!(found.specks, 0);
+    }
+
+    #[test]
+    fn cells_that_touch_by_corners_or_over_the_border_are_apart() {
+        let corner = regions(&map(&[[10, 10, 14, 14], [14, 14, 18, 18]]), 0.5, &head(EVERYTHING));
+        assert_eq!(corner.told.len(), 2);
+        // The last cells of a row and the first of the next lie side by side in memory alone.
+        let border = regions(&map(&[[38, 10, 40, 14], [0, 10, 2, 14]]), 0.5, &head(EVERYTHING));
+        assert_eq!(border.told.len(), 2);
+        let bent = regions(&map(&[[10, 10, 20, 12], [18, 12, 20, 20]]), 0.5, &head(EVERYTHING));
+        assert_eq!(bent.told.len(), 1);
+    }
+
+    #[test]
+    fn share_and_place_are_those_of_what_is_imaged() {
+        // The middle of the picture is the upper left of the head in it, which fills 36 % of the picture.
+        let found = regions(&map(&[[16, 16, 24, 24]]), 0.5, &head([32, 32, 80, 80]));
+        let one = found.told[0];
+        assert!((one.share - 64.0 / 576.0).abs() < 1e-5, "{}", one.share);
+        assert_eq!((one.across, one.down), (-1, -1));
+        let whole = regions(&map(&[[0, 0, 40, 40]]), 0.5, &head([32, 32, 48, 48]));
+        assert_eq!(whole.told[0].share, 1.0, "what lies beside what is imaged counts, up to all of it");
+        let black = Image::new(2, 2, Pixels::Grey8(vec![0; 4])).unwrap();
+        assert_eq!(regions(&map(&[[16, 16, 24, 24]]), 0.5, &black).told[0], Region { share: 0.04, across: 0, down: 0 });
+    }
+
+    #[test]
+    fn specks_are_counted_and_nothing_is_nothing() {
+        let found = regions(&map(&[[5, 5, 6, 6], [9, 9, 10, 10], [20, 20, 24, 24]]), 0.5, &head(EVERYTHING));
+        assert_eq!((found.told.len(), found.specks), (1, 2));
+        assert_eq!(regions(&map(&[]), 0.5, &head(EVERYTHING)), Regions::default());
+        let short = Map { width: 3, height: 2, values: vec![1.0; 5] };
+        assert_eq!(regions(&short, 0.5, &head(EVERYTHING)), Regions::default());
+        let broken = Map { width: 2, height: 1, values: vec![f32::NAN; 2] };
+        assert_eq!(regions(&broken, 0.5, &head(EVERYTHING)), Regions::default());
+    }
+}
