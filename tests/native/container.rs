@@ -111,6 +111,17 @@ proptest! {
 }
 
 #[test]
+fn a_mask_of_bits_is_read_as_black_and_white() {
+    let file = png(10, 2, Channels::Bit, &[0b1000_0001, 0b0100_0000, 0, 0b1000_0000]).unwrap();
+    let read = image::load_from_memory_with_format(&file, image::ImageFormat::Png).unwrap().into_luma8();
+    let white: Vec<(u32, u32)> =
+        read.enumerate_pixels().filter(|(.., p)| p.0 == [255]).map(|(x, y, _)| (x, y)).collect();
+    assert_eq!(white, [(0, 0), (7, 0), (9, 0), (8, 1)]);
+    assert_eq!(read.pixels().filter(|pixel| pixel.0 == [0]).count(), 16);
+    assert_eq!(png(10, 2, Channels::Bit, &[0; 3]), None);
+}
+
+#[test]
 fn sums_are_those_of_the_standards_and_sizes_must_agree() {
     assert_eq!(crc32(&[b"123", b"456789"]), 0xCBF4_3926);
     assert_eq!(adler32(b"Wikipedia"), 0x11E6_0398);

@@ -1,11 +1,13 @@
-//! PNG files (ISO 15948) of eight bits, stored without compression: they live in memory, between a picture on the
-//! screen and the network, and never on a disk or a line.
+//! PNG files (ISO 15948), stored without compression: those of eight bits live in memory, between a picture on the screen
+//! and the network, and never on a disk or a line. A mask, which is saved, has one bit a pixel instead.
 
 use super::sums::{adler32, crc32};
 
 /// Samples of a pixel.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Channels {
+    /// Black or white: eight pixels a byte, the highest bit first, each row from a byte of its own on.
+    Bit,
     /// Grey.
     One,
     /// Red, green, blue.
@@ -39,11 +41,12 @@ pub fn png_with_text(
     samples: &[u8],
     text: Option<(&str, &str)>,
 ) -> Option<Vec<u8>> {
-    let (each, colour_type) = match channels {
-        Channels::One => (1, 0),
-        Channels::Three => (3, 2),
+    let across = width as usize;
+    let (row, depth, colour_type) = match channels {
+        Channels::Bit => (across.div_ceil(8), 1, 0),
+        Channels::One => (across, 8, 0),
+        Channels::Three => (across.checked_mul(3)?, 8, 2),
     };
-    let row = (width as usize).checked_mul(each)?;
     if row == 0 || height == 0 || row.checked_mul(height as usize)? != samples.len() {
         return None;
     }
@@ -64,7 +67,7 @@ pub fn png_with_text(
         data.extend_from_slice(block);
     }
     data.extend(adler32(&rows).to_be_bytes());
-    let header = [&width.to_be_bytes()[..], &height.to_be_bytes()[..], &[8, colour_type, 0, 0, 0]].concat();
+    let header = [&width.to_be_bytes()[..], &height.to_be_bytes()[..], &[depth, colour_type, 0, 0, 0]].concat();
     let mut file = b"\x89PNG\r\n\x1A\n".to_vec();
     let said = text.map(|(keyword, text)| [keyword.as_bytes(), &[0], text.as_bytes()].concat());
     let text = said.as_deref().map(|said| (b"tEXt", said));
