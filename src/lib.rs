@@ -32,7 +32,7 @@
 //!                               │     imaging  bytes ─► upright pixels ─► 8-bit input picture
 //!                               │     network  input picture ─► numbers ─► logits and features
 //!                               │     trust    has the device passed its golden inputs?
-//!                               │     explain  features ─► one activation map per class
+//!                               │     explain  features ─► one activation map per class, or the outline's regions
 //!                               │                     │
 //!   ui ◄── web (client) ◄─Event─┼── web (server) ◄────┘ probabilities, maps, timing, device
 //! ```
@@ -72,7 +72,7 @@
 //! protocol   → evaluation, task             threads → network
 //! imaging    → –                            explain → imaging
 //! containers → –                            trust   → –
-//! charset    → –                            engine  → protocol, imaging, model, network, explain, trust, task
+//! charset    → –                            engine  → protocol, imaging, containers, model, network, explain, trust, task
 //! dicom      → imaging, containers, charset gpu     → imaging, model, network, engine
 //! formats    → imaging, containers, dicom
 //! reading    → protocol, imaging, formats, dicom, containers, task    lab → everything in `crates/`
@@ -89,7 +89,7 @@
 //! 2. [`evaluation`]: what `lab` found out about a model, as the manifest holds it and the page shows it.
 //! 3. [`imaging`]: bytes to upright pixels to the network's input picture.
 //! 4. [`dicom`]: the same for what clinics have, at full depth, and [`formats`] for rare pictures; the workers are
-//!    built without both, and ask the [`reader`]. [`containers`] holds archives,
+//!    built without both, and ask the [`reader`]. [`containers`] holds archives and writes PNG files,
 //!    [`charset`] the letters of the world. [`reading`] tells what a file is and how
 //!    its slices are shown, to the light box and to `lab open`.
 //! 5. [`task`]: what people know of a task, in `models/<task>/task.toml`. [`model`]: the weights file, described like a

@@ -61,6 +61,7 @@ fn answer(side: u32) -> Answer {
             threshold: 0.35,
             regions: vec![OutlinedRegion { share: 0.25, part: Part::LowerRight }],
             specks: 1,
+            mask: vec![0x89, 0x50],
         }),
     }
 }

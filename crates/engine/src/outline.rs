@@ -1,17 +1,19 @@
 //! What a network outlined, as the page gets it.
 
 use super::{Run, steps};
+use containers::{Channels, png};
 use explain::Region;
 use imaging::Image;
 use model::Manifest;
 use protocol::{Outline, OutlinedRegion, Part};
 
 /// The map of a run, what it consists of from the manifest's threshold on, and where that lies in `input`, which is what
-/// the network saw. `None` from a network without a decoder, or where nobody has chosen a threshold.
-pub(super) fn outline_from_run(manifest: &Manifest, run: &Run, input: &Image) -> Option<Outline> {
+/// the network saw of a picture of `size`. `None` from a network without a decoder, or where nobody has chosen a threshold.
+pub(super) fn outline_from_run(manifest: &Manifest, run: &Run, input: &Image, size: (u32, u32)) -> Option<Outline> {
     let threshold = manifest.outline.as_ref()?.threshold;
     let map = steps::outline(run)?;
     let found = explain::regions(&map, threshold, input);
+    let mask = explain::mask(&map, threshold, size);
     Some(Outline {
         width: map.width as u32,
         height: map.height as u32,
@@ -19,6 +21,7 @@ pub(super) fn outline_from_run(manifest: &Manifest, run: &Run, input: &Image) ->
         threshold,
         regions: found.told.into_iter().map(region_for_page).collect(),
         specks: found.specks as u32,
+        mask: png(size.0, size.1, Channels::Bit, &mask).unwrap_or_default(),
     })
 }
 
@@ -63,6 +66,9 @@ mod tests {
         Manifest { outline, ..Manifest::from_json(text.as_bytes()).unwrap() }
     }
 
+    /// Of the picture, which stands upright in the network's square.
+    const SIZE: (u32, u32) = (60, 120);
+
     fn rule(threshold: f32) -> Option<OutlineRule> {
         Some(OutlineRule { threshold, dice: 0.7, split: "val".into() })
     }
@@ -82,20 +88,22 @@ mod tests {
 
     #[test]
     fn the_threshold_of_the_manifest_decides() {
-        let outline = outline_from_run(&manifest(rule(0.5)), &run(), &input()).unwrap();
+        let outline = outline_from_run(&manifest(rule(0.5)), &run(), &input(), SIZE).unwrap();
         assert_eq!((outline.width, outline.height, outline.specks), (8, 8, 0));
         assert_eq!([0, 2, 63].map(|at| outline.probabilities[at]), [128, 0, 255]);
         let parts: Vec<_> = outline.regions.iter().map(|region| (region.share, region.part)).collect();
         assert_eq!(parts, [(0.0625, Part::UpperLeft), (0.015625, Part::LowerRight)]);
-        let stricter = outline_from_run(&manifest(rule(0.6)), &run(), &input()).unwrap();
+        let mask = imaging::open(&outline.mask, &imaging::Limits::default()).unwrap();
+        assert_eq!(mask.size, SIZE);
+        let stricter = outline_from_run(&manifest(rule(0.6)), &run(), &input(), SIZE).unwrap();
         assert_eq!(stricter.regions.len(), 1);
     }
 
     #[test]
     fn without_a_map_or_a_threshold_there_is_no_outline() {
-        assert_eq!(outline_from_run(&manifest(None), &run(), &input()), None);
+        assert_eq!(outline_from_run(&manifest(None), &run(), &input(), SIZE), None);
         let plain = Run { outline: None, ..run() };
-        assert_eq!(outline_from_run(&manifest(rule(0.5)), &plain, &input()), None);
+        assert_eq!(outline_from_run(&manifest(rule(0.5)), &plain, &input(), SIZE), None);
         assert_eq!(steps::explain(&run(), &[]).len(), 2, "covering parts still asks for a map per class");
     }
 

@@ -25,7 +25,7 @@ pub(super) fn answer_from_run(
     device: DeviceReport,
 ) -> Answer {
     let refused = gates.refused();
-    let outline = run.as_ref().and_then(|(run, _)| outline_from_run(manifest, run, input));
+    let outline = run.as_ref().and_then(|(run, _)| outline_from_run(manifest, run, input, picture.size));
     let (values, maps) = run.map(|(run, maps)| (steps::probabilities(&run.logits, manifest), maps)).unwrap_or_default();
     let (decision, sets) =
         if refused { (Decision::Abstain { why: Abstention::Gate }, Vec::new()) } else { decide(manifest, &values) };

@@ -18,6 +18,9 @@ pub struct Outline {
     pub regions: Vec<OutlinedRegion>,
     /// Number of regions that are too small to be told. They are part of the outline.
     pub specks: u32,
+    /// The outline as a PNG file of the picture's own size, to be saved: white within, black elsewhere.
+    #[serde(with = "serde_bytes")]
+    pub mask: Vec<u8>,
 }
 
 /// A connected part of an outline.
