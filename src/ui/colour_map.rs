@@ -1,4 +1,4 @@
-//! Colours of the class activation map.
+//! Colours of the class activation map, and of an outline with its edge.
 //!
 //! Viridis: rises evenly in lightness, so it reads the same for every kind of
 //! colour vision and in grey print, and none of its colours is grey, so it
@@ -6,7 +6,7 @@
 //!
 //! Invariant: plain numbers in, plain pixels out.
 
-use protocol::{ActivationMap, Bitmap};
+use protocol::{ActivationMap, Bitmap, Outline};
 
 /// Viridis at nine even steps (S. van der Walt and N. Smith, matplotlib, CC0).
 const VIRIDIS: [[u8; 3]; 9] = [
@@ -48,19 +48,49 @@ pub fn viridis(value: f32) -> [u8; 3] {
 /// The overlay of a map: `side` × `side` RGBA, transparent where there is no evidence for the
 /// class. Cells are joined bilinearly, cell centres on the grid, as the network's stride has it.
 #[must_use]
-#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to 0…512")]
 pub fn overlay(map: &ActivationMap, side: u32) -> Bitmap {
-    let colours: Vec<[u8; 4]> = (0..=STEPS).map(|step| pixel(f32::from(step) / f32::from(STEPS))).collect();
-    let across: Vec<_> = (0..side).map(|x| between(x, side, map.width)).collect();
-    let mut rgba = Vec::with_capacity((side * side * 4) as usize);
-    for y in 0..side {
-        let down = between(y, side, map.height);
-        for across in &across {
-            let step = (sample(map, *across, down) * f32::from(STEPS) + 0.5).clamp(0.0, f32::from(STEPS)) as usize;
-            rgba.extend_from_slice(colours.get(step).unwrap_or(&[0; 4]));
+    coloured(&stretched(map, side), side)
+}
+
+/// The overlay of an outline: the colours of its probabilities, and a white line within where it ends.
+#[must_use]
+pub fn outlined(outline: &Outline, side: u32) -> Bitmap {
+    let values = outline.probabilities.iter().map(|value| f32::from(*value) / 255.0).collect();
+    let map = ActivationMap { width: outline.width, height: outline.height, values, summary: String::new() };
+    let values = stretched(&map, side);
+    let is_inside = |at: usize| values.get(at).is_some_and(|value| *value >= outline.threshold);
+    let mut drawn = coloured(&values, side);
+    let row = side as usize;
+    for (at, pixel) in drawn.rgba.chunks_exact_mut(4).enumerate() {
+        // Beside the ends of a row lie those of other rows: at the border of a picture there is mostly no outline.
+        let beside = [at.wrapping_sub(row), at.wrapping_sub(1), at + 1, at + row];
+        if is_inside(at) && !beside.into_iter().all(is_inside) {
+            pixel.fill(255);
         }
     }
+    drawn
+}
+
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to 0…512")]
+fn coloured(values: &[f32], side: u32) -> Bitmap {
+    let colours: Vec<[u8; 4]> = (0..=STEPS).map(|step| pixel(f32::from(step) / f32::from(STEPS))).collect();
+    let mut rgba = Vec::with_capacity(values.len() * 4);
+    for value in values {
+        let step = (value * f32::from(STEPS) + 0.5).clamp(0.0, f32::from(STEPS)) as usize;
+        rgba.extend_from_slice(colours.get(step).unwrap_or(&[0; 4]));
+    }
     Bitmap { width: side, height: side, rgba }
+}
+
+/// The map's values for each of `side` × `side` pixels.
+fn stretched(map: &ActivationMap, side: u32) -> Vec<f32> {
+    let across: Vec<_> = (0..side).map(|x| between(x, side, map.width)).collect();
+    let mut values = Vec::with_capacity((side * side) as usize);
+    for y in 0..side {
+        let down = between(y, side, map.height);
+        values.extend(across.iter().map(|across| sample(map, *across, down)));
+    }
+    values
 }
 
 /// The legend: `width` × `height` RGBA from no evidence (left) to the strongest (right).
@@ -122,6 +152,24 @@ mod tests {
         assert_eq!(at(0, 0), [0xfd, 0xe7, 0x25, 255]);
         assert_eq!(at(7, 0)[3], 0, "evidence against the class");
         assert_eq!(at(7, 7)[3], 0, "no evidence");
+    }
+
+    #[test]
+    fn an_edge_is_a_line_around_what_is_outlined() {
+        let of = |certain: &[usize]| {
+            let mut probabilities = vec![0; 16];
+            certain.iter().for_each(|at| probabilities[*at] = 255);
+            let (regions, mask) = (Vec::new(), Vec::new());
+            outlined(&Outline { width: 4, height: 4, probabilities, threshold: 0.5, regions, specks: 0, mask }, 16)
+        };
+        let drawn = of(&[5, 6, 9, 10]);
+        let at = |x: usize, y: usize| &drawn.rgba[(y * 16 + x) * 4..][..4];
+        assert_eq!(at(4, 8), [255; 4], "the first pixel inside");
+        assert_eq!(at(8, 8), [0xfd, 0xe7, 0x25, 255], "the middle has its colour");
+        assert_eq!(at(1, 8)[3], 0, "nothing is drawn far outside");
+        let edge = drawn.rgba.chunks(4).filter(|pixel| *pixel == [255; 4]).count();
+        assert_eq!(edge, 24, "around eight by eight pixels without their corners");
+        assert!(of(&[]).rgba.chunks(4).all(|pixel| pixel[3] == 0));
     }
 
     #[test]

@@ -39,7 +39,7 @@ pub use guard::{Guard, Heard};
 pub use launch::on_launch;
 pub use look::{failure_from_event, files_from_event, look_at, origin_from_event, told_apart, words_from_event};
 pub use page::{
-    backend_choice, base_url, copy_text, keep, keep_theme, kept, offer, parameter, print, save_text, set_title, theme,
+    backend_choice, base_url, copy_text, keep, keep_theme, kept, offer, parameter, print, save_bytes, set_title, theme,
     user_agent,
 };
 pub use place::{begin_history, fragment, go, height, is_return, policy, reload, reveal, to_height, to_top, unfold};

@@ -1,6 +1,6 @@
-//! Small things the page asks of its browser: address, settings that stay, text to take away.
+//! Small things the page asks of its browser: address, settings that stay, files to take away.
 
-use js_sys::{Array, Reflect};
+use js_sys::{Array, Reflect, Uint8Array};
 use protocol::BackendChoice;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -78,12 +78,13 @@ pub async fn copy_text(text: &str) -> bool {
     copied.await.is_some()
 }
 
-/// Offers text as a file to save. Returns whether the browser took it.
-pub fn save_text(name: &str, media_type: &str, text: &str) -> bool {
+/// Offers bytes as a file to save. Returns whether the browser took it.
+pub fn save_bytes(name: &str, media_type: &str, bytes: &[u8]) -> bool {
     let offered = || {
         let options = BlobPropertyBag::new();
         options.set_type(media_type);
-        let blob = Blob::new_with_str_sequence_and_options(&Array::of1(&text.into()), &options).ok()?;
+        let parts = Array::of1(&Uint8Array::from(bytes));
+        let blob = Blob::new_with_u8_array_sequence_and_options(&parts, &options).ok()?;
         offer(name, &blob)
     };
     offered().is_some()

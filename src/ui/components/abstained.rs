@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{ElsewhereLine, Icon, NotADiagnosis, Probabilities, TimingLine};
+use super::{ElsewhereLine, Icon, NotADiagnosis, OutlineLine, Probabilities, TimingLine};
 use crate::ui::state::{Found, Reading};
 use crate::ui::words;
 use protocol::{Abstention, ModelReport};
@@ -27,6 +27,8 @@ pub fn Abstained(
     let timing = answer.timing;
     let kicker =
         if why == Abstention::NoFinding { "No all-clear from this model" } else { "No answer for this picture" };
+    // Where the model leaves everything open, an outline would be an answer.
+    let outlined = words::has_map(answer).then(|| view! { <OutlineLine found=found.clone() model=model.clone() /> });
     // What a gate turned away was never looked at: nothing is said of the model.
     let elsewhere = model.filter(|_| why != Abstention::Gate);
     // A gate that refused leaves nothing to show, even where the network has run.
@@ -45,6 +47,7 @@ pub fn Abstained(
             data-why=words::abstention_name(why)
             data-reason=words::abstention_reason(&answer.trust, why)
         >
+            {outlined}
             <p class="answer__kicker">{Icon::Info.view()} {kicker}</p>
             <h2 class="answer__title" id="answer-title">{words::abstention_title(answer, why)}</h2>
             {elsewhere.map(|model| view! { <ElsewhereLine model reading /> })}

@@ -1,8 +1,9 @@
-//! The answer: the closest class with how often that is right, what cannot be ruled out, and what it is not.
+//! The answer: what was outlined by a network that does, the closest class with how often that is right, what cannot be
+//! ruled out, and what it is not.
 
 use leptos::prelude::*;
 
-use super::{ElsewhereLine, OperatingPoints, Probabilities, TimingLine};
+use super::{ElsewhereLine, OperatingPoints, OutlineLine, Probabilities, TimingLine};
 use crate::ui::report::evaluation;
 use crate::ui::state::{Found, Reading};
 use crate::ui::words;
@@ -56,6 +57,7 @@ pub fn AnswerCard(
     };
     view! {
         <section class="answer card" aria-labelledby="answer-title">
+            <OutlineLine found=found.clone() model=model.clone() />
             <p class="answer__kicker">"Closest match, says the model"</p>
             <h2 class="answer__title" id="answer-title" data-testid="predicted-label" data-label=label>{said.headline}</h2>
             {model.map(|model| view! { <ElsewhereLine model reading /> })}

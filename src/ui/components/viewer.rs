@@ -4,10 +4,9 @@
 use leptos::prelude::*;
 
 use super::{Paint, Picture};
-use crate::ui::colour_map;
 use crate::ui::state::{Found, Inquiry, Reading};
-use crate::ui::words;
-use protocol::{Answer, ModelReport, ProbeReport};
+use crate::ui::{colour_map, words};
+use protocol::{Answer, Bitmap, ModelReport, ProbeReport};
 
 /// Side of the overlay in pixels; it is stretched over the picture.
 const OVERLAY_SIDE: u32 = 224;
@@ -33,6 +32,9 @@ pub fn Viewer(
     reading: Signal<Reading>,
     /// Puts pixels on a canvas.
     paint: Paint,
+    /// Called to save what was outlined.
+    #[prop(into)]
+    on_save: Callback<()>,
 ) -> impl IntoView {
     let chosen = RwSignal::new(shown_first(found.answer()));
     let (seen, original) = (found.clone(), found.clone());
@@ -42,13 +44,13 @@ pub fn Viewer(
     let size = if origin.is_empty() { words::source(&found.answer().source) } else { origin };
     // A map would point at a class; without an answer there is none to point at.
     let has_map = words::has_map(found.answer());
-    let outlines = model.as_ref().is_some_and(words::outlines);
+    let outlines = found.answer().outline.is_some();
     let title = match (has_map, outlines) {
         (true, true) => "What the model outlined",
         (true, false) => "What the model looked at",
         (false, _) => "The picture",
     };
-    let note = words::map_note(model.as_ref());
+    let note = if outlines { words::outline_note() } else { words::map_note() };
     let doubted = Memo::new(move |_| match &*probe.read() {
         Inquiry::Done(report) => words::map_doubted(report),
         Inquiry::NotAsked | Inquiry::Running | Inquiry::Failed(_) => None,
@@ -94,7 +96,7 @@ pub fn Viewer(
             >
                 "One over the other"
             </button>
-            {has_map.then(|| view! { <Controls found=steered model chosen opacity paint /> })}
+            {has_map.then(|| view! { <Controls found=steered model chosen opacity paint on_save /> })}
             <Show when=move || has_map && doubted.get().is_some()>
                 <p class="viewer__doubt" role="status" data-testid="map-doubted">{move || doubted.get()}</p>
             </Show>
@@ -111,8 +113,8 @@ pub fn Viewer(
 fn Heatmap(found: Found, chosen: RwSignal<u32>, opacity: RwSignal<f64>, paint: Paint) -> impl IntoView {
     let (drawn, told) = (found.clone(), found);
     let draw = Callback::new(move |canvas| {
-        if let Some(map) = map_of(&drawn, chosen.get()) {
-            paint(&canvas, &colour_map::overlay(map, OVERLAY_SIDE));
+        if let Some(overlay) = overlay_of(&drawn, chosen.get()) {
+            paint(&canvas, &overlay);
         }
     });
     let text = Signal::derive(move || summary(&told, chosen.get()));
@@ -130,6 +132,7 @@ fn Controls(
     chosen: RwSignal<u32>,
     opacity: RwSignal<f64>,
     paint: Paint,
+    on_save: Callback<()>,
 ) -> impl IntoView {
     let labels: Vec<String> = found.answer().probabilities.iter().map(|p| words::class_name(&p.label)).collect();
     let option = move |(at, name): (u32, String)| {
@@ -147,19 +150,33 @@ fn Controls(
             </label>
         }
     };
-    let draw_legend = Callback::new(move |canvas| paint(&canvas, &colour_map::legend(256, 12)));
-    let percent = move || format!("{:.0} %", opacity.get() * 100.0);
-    // What this map shows, and how far maps of its class are to be believed.
-    let told = move || {
-        let hits = label_of(&found, chosen.get()).and_then(|label| words::map_hits(model.as_ref()?, label));
-        format!("{} {}", summary(&found, chosen.get()), hits.unwrap_or_default())
-    };
-    view! {
-        <div class="viewer__controls">
+    // An outline is the same for every class: there is none to choose.
+    let classes = found.answer().outline.is_none().then(|| {
+        view! {
             <fieldset class="viewer__classes segmented segmented--wrap">
                 <legend>"Show what speaks for"</legend>
                 {(0..).zip(labels).map(option).collect_view()}
             </fieldset>
+        }
+    });
+    let save = classes.is_none().then(|| {
+        view! {
+            <button class="button viewer__lay" data-testid="save-outline" on:click=move |_| on_save.run(())>
+                "Save the outline"
+            </button>
+        }
+    });
+    let draw_legend = Callback::new(move |canvas| paint(&canvas, &colour_map::legend(256, 12)));
+    let percent = move || format!("{:.0} %", opacity.get() * 100.0);
+    // What this map shows, and how far maps of its class are to be believed.
+    let told = move || {
+        let label = label_of(&found, chosen.get()).filter(|_| found.answer().outline.is_none());
+        let hits = label.and_then(|label| words::map_hits(model.as_ref()?, label));
+        format!("{} {}", summary(&found, chosen.get()), hits.unwrap_or_default())
+    };
+    view! {
+        <div class="viewer__controls">
+            {classes}
             <div class="viewer__opacity">
                 <label for="map-opacity">"Strength of the overlay"</label>
                 <input
@@ -185,6 +202,7 @@ fn Controls(
                 <span>"much"</span>
             </div>
             <p class="viewer__summary">{told}</p>
+            {save}
         </div>
     }
 }
@@ -196,12 +214,23 @@ fn shown_first(answer: &Answer) -> u32 {
     at.and_then(|at| u32::try_from(at).ok()).unwrap_or(answer.top)
 }
 
+/// What is laid over the picture: the outline, else the map of the class.
+fn overlay_of(found: &Found, class: u32) -> Option<Bitmap> {
+    match &found.answer().outline {
+        Some(outline) => Some(colour_map::outlined(outline, OVERLAY_SIDE)),
+        None => map_of(found, class).map(|map| colour_map::overlay(map, OVERLAY_SIDE)),
+    }
+}
+
 fn map_of(found: &Found, class: u32) -> Option<&protocol::ActivationMap> {
     usize::try_from(class).ok().and_then(|at| found.answer().maps.get(at))
 }
 
-/// "What speaks for “Oedema”: strongest in the upper left quarter."
+/// "What speaks for “Oedema”: strongest in the upper left quarter.", or what was outlined.
 fn summary(found: &Found, class: u32) -> String {
+    if let Some(outline) = &found.answer().outline {
+        return words::outlined(outline);
+    }
     match (label_of(found, class), map_of(found, class)) {
         (Some(label), Some(map)) => words::map_summary(label, &map.summary),
         _ => String::new(),

@@ -191,6 +191,14 @@ fn AnsweredCase(
     };
     let known = words::answers_known(model.as_ref());
     let negative = model.as_ref().and_then(|model| model.negative.clone());
+    let name = session.board.with_untracked(|board| board.case(id).map(|case| words::outline_file(&case.name)));
+    let name = name.unwrap_or_default();
+    let saved = found.clone();
+    let on_save = move |()| {
+        if let Some(outline) = &saved.answer().outline {
+            web::save_bytes(&name, "image/png", &outline.mask);
+        }
+    };
     let probe = has_map
         .then(|| view! { <ProbeCard negative probe=covered paint=web::paint on_ask=move |()| link.probe(id) /> });
     view! {
@@ -202,7 +210,17 @@ fn AnsweredCase(
         >
             {written}
             {card}
-            <Viewer found opacity divide model=model.clone() probe=covered origin=origin.clone() reading paint=web::paint />
+            <Viewer
+                found
+                opacity
+                divide
+                model=model.clone()
+                probe=covered
+                origin=origin.clone()
+                reading
+                paint=web::paint
+                on_save
+            />
             <div class="result-panel__stack">
                 <GateList trust=gates reading />
                 {probe}

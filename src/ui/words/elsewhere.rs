@@ -104,40 +104,11 @@ pub fn map_hits(model: &ModelReport, label: &str) -> Option<String> {
     ))
 }
 
-/// Whether the model draws an outline: its maps were then held against drawn ones.
+/// What the map of a network that does not outline is, for clinicians.
 #[must_use]
-pub fn outlines(model: &ModelReport) -> bool {
-    model.scores.iter().any(|score| score.metric.starts_with(DICE))
+pub fn map_note() -> String {
+    "Class activation map of the last feature grid, from the same forward pass. Scaled to the strongest cell over all classes of this picture; evidence against a class is not coloured. It shows what moved this network, not where disease is.".to_owned()
 }
-
-/// What the map is, for clinicians.
-#[must_use]
-pub fn map_note(model: Option<&ModelReport>) -> String {
-    let Some(model) = model.filter(|model| outlines(model)) else {
-        return "Class activation map of the last feature grid, from the same forward pass. Scaled to the strongest cell over all classes of this picture; evidence against a class is not coloured. It shows what moved this network, not where disease is.".to_owned();
-    };
-    let units = &model.text.units;
-    // The first of a kind is of the weights that visitors get.
-    let mut seen: Vec<&str> = Vec::new();
-    let mut is_first = |source| {
-        let is_first = !seen.contains(&source);
-        seen.push(source);
-        is_first
-    };
-    let of_test = model.scores.iter().filter(|score| score.split == "test");
-    let measured: Vec<String> = of_test
-        .filter_map(|score| Some((score.metric.strip_prefix(DICE)?, score)))
-        .filter(|(source, _)| is_first(*source))
-        .map(|(source, score)| format!("{:.2} on {} {units} of “{source}”", score.value, score.n))
-        .collect();
-    let measured = if measured.is_empty() { "not measured".to_owned() } else { measured.join(", ") };
-    format!(
-        "How probably each place belongs to a finding, on a grid of a quarter of the picture's side, from the same forward pass; the class is read from what is outlined, so the map is the same for every class. Agreement with drawn outlines (Dice coefficient): {measured}. It shows what this network outlines, not where disease is."
-    )
-}
-
-/// Metric of agreement with drawn outlines, before the name of a source.
-const DICE: &str = "dice_source_";
 
 fn whose(found: &Elsewhere) -> &'static str {
     if found.trained { "patients it never saw, from hospitals it learned from," } else { "patients of other hospitals" }
@@ -153,7 +124,6 @@ pub(super) mod tests {
     use super::super::tests::brain;
     use super::*;
     use evaluation::{AnyFinding, Curve, Faithfulness, Measured, Pointing};
-    use protocol::Score;
     use task::{TaskText, Words};
 
     pub(crate) fn model([sensitivity, specificity, auc]: [f32; 3], trained: bool) -> ModelReport {
@@ -234,23 +204,5 @@ pub(super) mod tests {
         let said = map_hits(&model, "glioma").unwrap();
         assert!(said.contains("33 test pictures with a tumour outlined") && said.contains("53 of 100"), "{said}");
         assert_eq!(map_hits(&model, "notumor"), None);
-    }
-
-    #[test]
-    fn a_map_is_called_an_outline_where_it_was_held_against_drawn_ones() {
-        let mut outlining = model([0.9, 0.9, 0.9], true);
-        assert!(map_note(Some(&outlining)).starts_with("Class activation map"));
-        let score = |value| Score {
-            metric: "dice_source_a".into(),
-            value,
-            low: 0.0,
-            high: 1.0,
-            data: "d".into(),
-            split: "test".into(),
-            n: 7,
-        };
-        outlining.scores.extend([score(0.75), score(0.8)]);
-        let note = map_note(Some(&outlining));
-        assert!(note.contains("0.75 on 7 slices of “a”") && !note.contains("0.80"), "{note}");
     }
 }

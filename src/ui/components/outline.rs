@@ -1,0 +1,23 @@
+//! What a network outlined, and how often it misses: said before the class, which is read from it.
+
+use leptos::prelude::*;
+
+use crate::ui::state::Found;
+use crate::ui::words;
+use protocol::ModelReport;
+
+/// One sentence on the outline and one on what was measured of such; nothing of a network that does not outline.
+#[component]
+pub fn OutlineLine(
+    /// What was found.
+    found: Found,
+    /// The model, with what was measured of it.
+    model: Option<ModelReport>,
+) -> impl IntoView {
+    found.answer().outline.as_ref().map(|outline| {
+        view! {
+            <p data-testid="outlined"><strong>{words::outlined(outline)}</strong></p>
+            <p class="answer__kicker">{model.as_ref().map(words::outline_measured)}</p>
+        }
+    })
+}
