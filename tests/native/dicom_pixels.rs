@@ -2,7 +2,7 @@
 
 use crate::dicom::{LIMITS, frame};
 use crate::dicom_made::{Made, Written};
-use dicom::{Curve, Voi, Window, network};
+use dicom::{Curve, Voi, Window, model_window};
 use imaging::{self, Colour, Image, Input, Levels, Pixels};
 
 fn bytes(image: Option<Image>) -> Vec<u8> {
@@ -162,10 +162,10 @@ fn the_smallest_value_is_white_after_the_window() {
 #[test]
 fn pixels_that_are_not_square_are_made_so() {
     let tall = Made::grey16(40, 40, &[7; 1600]).text((0x0028, 0x0034), "IS", "2\\1");
-    let image = network::picture(&frame(&tall.file()), "MR", &LIMITS).unwrap();
+    let image = model_window::picture(&frame(&tall.file()), "MR", &LIMITS).unwrap();
     assert_eq!((image.width(), image.height()), (40, 80));
     let wide = Made::grey16(40, 40, &[7; 1600]).text((0x0028, 0x0030), "DS", "0.5\\1");
-    let image = network::picture(&frame(&wide.file()), "MR", &LIMITS).unwrap();
+    let image = model_window::picture(&frame(&wide.file()), "MR", &LIMITS).unwrap();
     assert_eq!((image.width(), image.height()), (80, 40));
 }
 
@@ -175,16 +175,16 @@ fn each_modality_has_one_rule_for_the_network() {
     let made = Made::grey16(50, 20, &values);
     let frame_of = |made: &Made| frame(&made.file());
     let plain = frame_of(&made);
-    let rule = network::rule(&plain, "MR");
-    assert_eq!(rule.source, network::Source::Percentiles);
+    let rule = model_window::rule(&plain, "MR");
+    assert_eq!(rule.source, model_window::Source::Percentiles);
     let Voi::Window(window) = rule.voi else { panic!() };
     assert_eq!((window.center - window.width / 2.0, window.center + window.width / 2.0), (10.0, 989.0));
-    let rule = network::rule(&plain, "CT");
-    assert_eq!((rule.source, rule.voi), (network::Source::Modality, Voi::Window(Window::linear(40.0, 400.0))));
+    let rule = model_window::rule(&plain, "CT");
+    assert_eq!((rule.source, rule.voi), (model_window::Source::Modality, Voi::Window(Window::linear(40.0, 400.0))));
     let windowed = made.text((0x0028, 0x1050), "DS", "500").text((0x0028, 0x1051), "DS", "100");
     for modality in ["MR", "CT"] {
-        let rule = network::rule(&frame_of(&windowed), modality);
-        assert_eq!((rule.source, rule.voi), (network::Source::File, Voi::Window(Window::linear(500.0, 100.0))));
+        let rule = model_window::rule(&frame_of(&windowed), modality);
+        assert_eq!((rule.source, rule.voi), (model_window::Source::File, Voi::Window(Window::linear(500.0, 100.0))));
     }
 }
 

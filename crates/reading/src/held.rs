@@ -5,7 +5,7 @@ use super::report::white;
 use super::{Kind, LIMITS, PICTURE, frame_from_picture, wording};
 use dicom::deidentify::{Salt, deidentified};
 use dicom::nifti::{self, Cut, Volume};
-use dicom::{self, Directions, Frame, NoSuv, Object, Voi, Window, network};
+use dicom::{self, Directions, Frame, NoSuv, Object, Voi, Window, model_window};
 use imaging::{Border, Described, Image, written_borders};
 use protocol::{Failure, Place, PlaneOfCut, TagReport};
 
@@ -68,7 +68,7 @@ impl Taken {
             Some(white) if self.modality == PICTURE && self.frame.vois().is_empty() => {
                 Voi::Window(Window::between(0.0, white))
             }
-            _ => network::rule(&self.frame, &self.modality).voi,
+            _ => model_window::rule(&self.frame, &self.modality).voi,
         };
         self.frame.drawn(&voi)
     }
@@ -163,7 +163,7 @@ fn written(object: &Object<'_>, shown: u32) -> Vec<Border> {
     frames.sort_unstable();
     frames.dedup();
     // A frame that cannot be decoded is told where it is shown.
-    let pictures = frames.into_iter().filter_map(|at| network::picture(&object.frame(at).ok()?, "", &LIMITS));
+    let pictures = frames.into_iter().filter_map(|at| model_window::picture(&object.frame(at).ok()?, "", &LIMITS));
     let found: Vec<Border> = pictures.flat_map(|picture| written_borders(&picture)).collect();
     let all = [Border::Top, Border::Right, Border::Bottom, Border::Left];
     all.into_iter().filter(|border| found.contains(border)).collect()

@@ -1,7 +1,7 @@
 //! A frame as it crosses to the light box: samples in the narrowest kind that a shader reads, and what they mean.
 
 use super::{Taken, wording};
-use dicom::{Curve, Frame, Meaning, Modality, Plane, Region, Samples, Voi, Window, network};
+use dicom::{Curve, Frame, Meaning, Modality, Plane, Region, Samples, Voi, Window, model_window};
 use imaging::{Image, Picture, Pixels, Scale};
 use protocol::{Depth, FrameReport, PictureRegion, PixelSize, Shape, Spread, WindowReport};
 use std::borrow::Cow;
@@ -111,7 +111,7 @@ pub fn report(taken: &Taken, name: String) -> (FrameReport, Values<'_>) {
         rule: match (&frame.meaning, modality) {
             (_, PICTURE) => wording::as_it_is(),
             (Meaning::Colour { .. }, _) => wording::in_its_colours(),
-            _ => wording::rule(&network::rule(frame, modality)),
+            _ => wording::rule(&model_window::rule(frame, modality)),
         },
         warnings: frame.warnings.clone(),
         name,

@@ -9,7 +9,7 @@
 //! What few files have (bytes between their segments, no code tables, samples of more than 8 bits, the lossless process)
 //! is left to `formats`.
 
-use super::{Decoded, exif_orientation, halved};
+use super::{Decoded, exif_orientation, half_size};
 use crate::Format::Jpeg;
 use crate::{Image, ImagingError, Limits, Pixels};
 use zune_core::bytestream::ZCursor;
