@@ -1,6 +1,6 @@
 //! What a file says of its picture, held against what a task reads.
 
-use imaging::{Described, Region};
+use imaging::{BodyRegion, Described};
 use model::IntendedInput;
 
 /// What follows from what the file says.
@@ -33,7 +33,7 @@ pub(super) fn held_against(described: &Described, rule: Option<&IntendedInput>) 
 }
 
 /// Whether a region is named and is none that the task reads.
-fn is_other(region: &Region, rule: &IntendedInput) -> bool {
+fn is_other(region: &BodyRegion, rule: &IntendedInput) -> bool {
     let among = |list: &[String], term: &str| list.iter().any(|known| joined(known) == joined(term));
     if !region.code.is_empty() {
         return !among(&rule.body_part_codes, &region.code) && !among(&rule.unspecific_body_parts, &region.code);
@@ -55,7 +55,7 @@ fn joined(term: &str) -> String {
 
 /// "CT, chest": what the file says, for people.
 pub(super) fn words(described: &Described) -> String {
-    let region = |region: &Region| {
+    let region = |region: &BodyRegion| {
         let name = if region.name.is_empty() { &region.code } else { &region.name };
         // Abbreviations stay as they are.
         if name.chars().count() > 3 { name.to_lowercase() } else { name.clone() }
@@ -87,7 +87,10 @@ mod tests {
     fn said(modalities: &[&str], regions: &[(&str, &str)]) -> Described {
         Described {
             modalities: modalities.iter().map(|modality| (*modality).to_owned()).collect(),
-            regions: regions.iter().map(|(code, name)| Region { code: (*code).into(), name: (*name).into() }).collect(),
+            regions: regions
+                .iter()
+                .map(|(code, name)| BodyRegion { code: (*code).into(), name: (*name).into() })
+                .collect(),
         }
     }
 

@@ -7,7 +7,7 @@
 
 use super::lesion::Grey;
 use fastrand::Rng;
-use imaging::{self, Image, Levels, Pixels};
+use imaging::{self, GreyLevels, Image, Pixels};
 
 /// A grey picture of `side` × `side` drawn from `image` under random changes; `image` is
 /// placed as `imaging::prepare` places it (longest side to `side`, centred, black around). `other` lends its grey levels.
@@ -17,7 +17,7 @@ pub(super) fn augmented(
     place: &Placing,
     other: Option<&Grey>,
     side: u32,
-    levels: Levels,
+    levels: GreyLevels,
     random: &mut Rng,
 ) -> Option<Image> {
     let n = side as usize;
@@ -46,8 +46,8 @@ pub(super) fn augmented(
     }
     let image = Image::new(side, side, Pixels::Grey8(bytes))?;
     Some(match levels {
-        Levels::AsGiven => image,
-        Levels::Percentiles => imaging::stretched(image),
+        GreyLevels::AsGiven => image,
+        GreyLevels::Percentiles => imaging::stretched(image),
     })
 }
 
