@@ -29,7 +29,7 @@ pub use cpu_runner::CpuRunner;
 pub use error::EngineError;
 pub use host::{Accelerator, Host, Native, Open, OpenGpu, Task, block_on};
 pub use model::{Chunk, Manifest, Weights, WeightsFile, Windowing};
-pub use network::Map as Outline;
+pub use network::OutlineMap;
 pub use report::decide;
 pub use router::Router;
 pub use session::{Choice, Engine, Loading, Progress};
@@ -57,5 +57,5 @@ pub struct Run {
     /// The grid, row by row from the top, channels innermost.
     pub features: Vec<f32>,
     /// What a network with a decoder outlines.
-    pub outline: Option<Outline>,
+    pub outline: Option<OutlineMap>,
 }

@@ -5,7 +5,7 @@ use burn::tensor::{Device, Tensor, TensorData, Transaction};
 use engine::{Run, Runner, Task};
 use imaging::Image;
 use model::{InputSpec, Manifest, Weights};
-use network::{Architecture, Map, NnError, input};
+use network::{Architecture, NnError, OutlineMap, input};
 
 /// The network of a manifest on a device.
 #[derive(Clone, Debug)]
@@ -49,7 +49,7 @@ impl GpuRunner {
         let mut maps = maps.chunks_exact(per_picture(&maps));
         let run = |(logits, features): (&[f32], &[f32])| {
             let map = outline.zip(maps.next());
-            let outline = map.map(|([_, height, width, _], map)| Map { height, width, logits: map.to_vec() });
+            let outline = map.map(|([_, height, width, _], map)| OutlineMap { height, width, logits: map.to_vec() });
             Run { logits: logits.to_vec(), width, height, features: features.to_vec(), outline }
         };
         Ok(runs.map(run).collect())

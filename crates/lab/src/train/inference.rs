@@ -19,7 +19,7 @@ pub(super) struct Answer {
     /// `[labels]`.
     pub(super) logits: Vec<f32>,
     /// What is outlined.
-    pub(super) map: Option<network::Map>,
+    pub(super) map: Option<network::OutlineMap>,
 }
 
 /// On the CPU pictures are shared out over threads; a GPU takes them together.
@@ -88,7 +88,7 @@ impl Shipped {
                     let values = read(output.logits.into_data())?;
                     answers.extend(values.chunks_exact(values.len() / chunk.len()).map(|logits| {
                         let map = size.zip(maps.next());
-                        let map = map.map(|([_, height, width, _], map)| network::Map {
+                        let map = map.map(|([_, height, width, _], map)| network::OutlineMap {
                             height,
                             width,
                             logits: map.to_vec(),
