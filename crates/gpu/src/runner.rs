@@ -2,7 +2,7 @@
 
 use super::Network;
 use burn::tensor::{Device, Tensor, TensorData, Transaction};
-use engine::{Run, Runner, Task};
+use engine::{LocalBoxFuture, Run, Runner};
 use imaging::Image;
 use model::{InputSpec, Manifest, Weights};
 use network::{Architecture, NnError, OutlineMap, input};
@@ -57,7 +57,7 @@ impl GpuRunner {
 }
 
 impl Runner for GpuRunner {
-    fn run<'a>(&'a self, pictures: &'a [Image]) -> Task<'a, Result<Vec<Run>, String>> {
+    fn run<'a>(&'a self, pictures: &'a [Image]) -> LocalBoxFuture<'a, Result<Vec<Run>, String>> {
         Box::pin(self.read(pictures))
     }
 }

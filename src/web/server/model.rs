@@ -9,7 +9,7 @@ use super::reader_client::ReaderClient;
 use super::store::Store;
 use crate::tasks::TASKS;
 use crate::web::failure;
-use engine::{Choice, Engine, Manifest, OpenGpu, Router, Task, steps};
+use engine::{Choice, Engine, LocalBoxFuture, Manifest, OpenGpu, Router, steps};
 use js_sys::{Reflect, global};
 use network::{SingleThread, ThreadPool};
 use protocol::{Event, Failure, LoadStage, ModelSource, NotKept, Pin};
@@ -59,7 +59,7 @@ pub(super) async fn start(
     asked: Asked<'_>,
     choice: Choice,
     gpu: Option<OpenGpu>,
-    helpers: Option<Task<'static, (&'static dyn ThreadPool, String)>>,
+    helpers: Option<LocalBoxFuture<'static, (&'static dyn ThreadPool, String)>>,
     post: &dyn Fn(&Event),
 ) -> Result<Engine, Failure> {
     refuse_other_origins(asked.base_url)?;
