@@ -5,7 +5,7 @@ use super::{LIMITS, wording};
 use dicom::nifti::{self, Cut};
 use dicom::{self, Series, Summary, grouped};
 use imaging::{Sniffed, sniff};
-use protocol::{Failure, Opened, Place, SeriesReport, Slices};
+use protocol::{Failure, Opened, SeriesReport, SliceAddress, Slices};
 
 /// Bytes of a file that tell what it is, and nearly always all that stands in front of the pixels.
 pub const START: u64 = 128 << 10;
@@ -16,7 +16,7 @@ pub struct Instance<S> {
     /// Where its bytes are.
     pub source: S,
     /// How it is opened.
-    pub kind: Kind,
+    pub kind: FileKind,
     /// Name without folders.
     name: String,
     frames: u32,
@@ -24,7 +24,7 @@ pub struct Instance<S> {
 
 /// How a file is opened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum FileKind {
     /// A DICOM object.
     Object,
     /// A NIfTI volume.
@@ -52,11 +52,11 @@ pub enum Found {
 impl Found {
     /// How it is opened.
     #[must_use]
-    pub fn kind(&self) -> Kind {
+    pub fn kind(&self) -> FileKind {
         match self {
-            Self::Object(_) => Kind::Object,
-            Self::Volume { .. } => Kind::Volume,
-            Self::Picture => Kind::Picture,
+            Self::Object(_) => FileKind::Object,
+            Self::Volume { .. } => FileKind::Volume,
+            Self::Picture => FileKind::Picture,
         }
     }
 }
@@ -64,11 +64,11 @@ impl Found {
 impl<S> Instance<S> {
     /// Name for people: the file, and which slice of it.
     #[must_use]
-    pub fn name_of(&self, place: Place) -> String {
+    pub fn name_of(&self, place: SliceAddress) -> String {
         match place {
-            Place::Frame { frame, .. } if self.frames > 1 => format!("{}, frame {}", self.name, frame + 1),
-            Place::Frame { .. } => self.name.clone(),
-            Place::Cut { plane, at, .. } => format!("{}, {} {}", self.name, wording::plane(plane), at + 1),
+            SliceAddress::Frame { frame, .. } if self.frames > 1 => format!("{}, frame {}", self.name, frame + 1),
+            SliceAddress::Frame { .. } => self.name.clone(),
+            SliceAddress::Cut { plane, at, .. } => format!("{}, {} {}", self.name, wording::plane(plane), at + 1),
         }
     }
 }
@@ -159,10 +159,10 @@ pub fn found_by_start(start: &[u8], size: u64) -> Option<Result<Found, Failure>>
 ///
 /// ```
 /// use containers::{Channels, png};
-/// use reading::{Kind, found};
+/// use reading::{FileKind, found};
 ///
 /// let file = png(2, 1, Channels::One, &[0, 255]).unwrap();
-/// assert_eq!(found(&file).unwrap().kind(), Kind::Picture);
+/// assert_eq!(found(&file).unwrap().kind(), FileKind::Picture);
 ///
 /// let why = found(b"%PDF-1.7").unwrap_err();
 /// assert_eq!(why.kind, "unsupported");

@@ -3,7 +3,7 @@
 use super::{Taken, wording};
 use dicom::{Curve, Frame, Meaning, Modality, Plane, Region, Samples, Voi, Window, network};
 use imaging::{Image, Picture, Pixels, Scale};
-use protocol::{Depth, FrameReport, PictureRegion, PixelSize, Shape, Spread, WindowReport};
+use protocol::{Depth, FrameReport, PictureRegion, PixelSize, Spread, VoiShape, WindowReport};
 use std::borrow::Cow;
 
 /// What stands for the modality of ordinary pictures.
@@ -81,7 +81,7 @@ pub fn report(taken: &Taken, name: String) -> (FrameReport, Values<'_>) {
     let mut windows: Vec<WindowReport> = (1..).zip(frame.vois()).map(|(at, voi)| window(at, voi)).collect();
     if let (PICTURE, Some(white), true) = (modality, white(frame), windows.is_empty()) {
         let name = "As stored".into();
-        windows.push(WindowReport { name, center: white / 2.0, width: white, shape: Shape::Exact });
+        windows.push(WindowReport { name, center: white / 2.0, width: white, shape: VoiShape::Exact });
     }
     let report = FrameReport {
         width: frame.width,
@@ -187,9 +187,9 @@ fn window(at: usize, voi: &Voi) -> WindowReport {
             center: window.center,
             width: window.width,
             shape: match window.curve {
-                Curve::Linear => Shape::Linear,
-                Curve::LinearExact => Shape::Exact,
-                Curve::Sigmoid => Shape::Sigmoid,
+                Curve::Linear => VoiShape::Linear,
+                Curve::LinearExact => VoiShape::Exact,
+                Curve::Sigmoid => VoiShape::Sigmoid,
             },
         },
         Voi::Table(lut, _) => {
@@ -202,7 +202,7 @@ fn window(at: usize, voi: &Voi) -> WindowReport {
                 name: name("File's table"),
                 center: least + length / 2.0,
                 width: length,
-                shape: Shape::Table((0..TABLE).map(grey).collect()),
+                shape: VoiShape::Table((0..TABLE).map(grey).collect()),
             }
         }
     }

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::{Desk, Panel, Slide};
 use crate::lightbox::state::{Act, Command, Measure, MeasureKind, Tool, Walk, first_window, on_slice, presets, short};
 use crate::stage;
-use protocol::{Depth, FrameReport, Place, PlaneOfCut, SeriesReport};
+use protocol::{Depth, FrameReport, PlaneOfCut, SeriesReport, SliceAddress};
 
 impl Desk {
     /// Does what a key or a button asks for, and says what a reader would want to hear.
@@ -120,7 +120,7 @@ impl Desk {
     }
 
     /// The slice that is on the stage; not followed.
-    pub(in crate::lightbox) fn shown_place(self) -> Option<Place> {
+    pub(in crate::lightbox) fn shown_place(self) -> Option<SliceAddress> {
         self.slide.with_untracked(|slide| slide.as_ref().map(|slide| slide.place))
     }
 

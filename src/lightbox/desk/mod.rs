@@ -13,7 +13,7 @@ use leptos::task::spawn_local;
 
 use super::state::{Act, Measure, Sheet, Tool, View, Walk};
 use crate::stage::{self, Handed, Line, MadeFile, Pixels};
-use protocol::{Failure, FrameReport, Opened, Place, Query, Reply, TagReport};
+use protocol::{Failure, FrameReport, Opened, Query, Reply, SliceAddress, TagReport};
 
 /// Slices a second that can be chosen.
 pub(super) const SPEEDS: [u32; 5] = [2, 5, 10, 15, 25];
@@ -24,7 +24,7 @@ const LONG: Duration = Duration::from_millis(400);
 /// A frame that has come.
 #[derive(Clone, Debug)]
 pub(super) struct Slide {
-    pub(super) place: Place,
+    pub(super) place: SliceAddress,
     pub(super) report: Rc<FrameReport>,
     pub(super) pixels: Pixels,
 }

@@ -11,7 +11,7 @@ use crate::lightbox::desk::{Desk, Slide, sheet_of};
 use crate::lightbox::state::{Curve, Look, Samples, Tiles, painted};
 use crate::stage::{Graphics, Observed, Parts, Pixels, Shown, Speed, observe_size, on_lost};
 use crate::web;
-use protocol::Place;
+use protocol::SliceAddress;
 
 /// What is said where the browser draws no graphics.
 const NO_GRAPHICS: &str = "Drawn by the processor: this browser offers no fast graphics.";
@@ -119,7 +119,7 @@ fn when_changed(desk: Desk, canvas: NodeRef<html::Canvas>, draw: impl Fn(&Slide,
 fn Drawn(desk: Desk) -> impl IntoView {
     let canvas = NodeRef::<html::Canvas>::new();
     let graphics = StoredValue::new_local(None::<Graphics>);
-    let loaded = StoredValue::new(None::<Place>);
+    let loaded = StoredValue::new(None::<SliceAddress>);
     // Loads since the stage was opened, and tiles of the last one: for tests.
     let counted = RwSignal::new((0, 0));
     Effect::new(move |_| {
@@ -198,7 +198,7 @@ impl Near {
 #[component]
 fn Painted(desk: Desk) -> impl IntoView {
     let canvas = NodeRef::<html::Canvas>::new();
-    let near = StoredValue::new_local(None::<(Place, Near)>);
+    let near = StoredValue::new_local(None::<(SliceAddress, Near)>);
     when_changed(desk, canvas, move |slide, look| {
         let Some(canvas) = canvas.get_untracked() else { return };
         near.try_update_value(|near| {

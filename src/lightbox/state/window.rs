@@ -1,6 +1,6 @@
 //! Windows: which values are shown between black and white, and where they come from.
 
-use protocol::{Depth, FrameReport, Shape, WindowReport};
+use protocol::{Depth, FrameReport, VoiShape, WindowReport};
 use std::sync::Arc;
 
 /// Shape of the curve from black to white.
@@ -55,10 +55,10 @@ impl Window {
 
     fn of_file(report: &WindowReport) -> Self {
         let curve = match &report.shape {
-            Shape::Linear => Curve::Linear,
-            Shape::Exact => Curve::Exact,
-            Shape::Sigmoid => Curve::Sigmoid,
-            Shape::Table(greys) => Curve::Table(greys.as_slice().into()),
+            VoiShape::Linear => Curve::Linear,
+            VoiShape::Exact => Curve::Exact,
+            VoiShape::Sigmoid => Curve::Sigmoid,
+            VoiShape::Table(greys) => Curve::Table(greys.as_slice().into()),
         };
         Self { center: report.center, width: report.width, curve, name: report.name.clone() }
     }

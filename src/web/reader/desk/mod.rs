@@ -15,8 +15,8 @@ use dicom::model_window;
 use imaging::Pixels;
 use imaging::described::KEYWORD;
 use js_sys::{Array, ArrayBuffer, Float32Array, Int16Array, Uint8Array, Uint16Array};
-use protocol::{Ask, Failure, PROTOCOL_VERSION, Place, Query, Reply, Told};
-use reading::{Held, Instance, Kind, LIMITS, Taken, Values, report};
+use protocol::{Ask, Failure, PROTOCOL_VERSION, Query, Reply, SliceAddress, Told};
+use reading::{FileKind, Held, Instance, LIMITS, Taken, Values, report};
 use source::Source;
 use std::cell::RefCell;
 use std::collections::VecDeque;
@@ -125,13 +125,13 @@ impl Desk {
         }
     }
 
-    fn instance(&self, place: Place) -> Result<&Instance<Source>, Failure> {
+    fn instance(&self, place: SliceAddress) -> Result<&Instance<Source>, Failure> {
         let found = self.instances.get(place.instance() as usize);
         found.ok_or_else(|| failure::worker("it was asked for a file that is not on the list"))
     }
 
     /// Reads the file of a place, unless it is held already.
-    async fn hold(&mut self, place: Place) -> Result<&Held, Failure> {
+    async fn hold(&mut self, place: SliceAddress) -> Result<&Held, Failure> {
         let at = place.instance();
         // Before the next one is read: two large files may not fit.
         let held = match self.held.take().filter(|(held, _)| *held == at) {
@@ -145,15 +145,15 @@ impl Desk {
     }
 
     /// A frame with what is told of it.
-    async fn frame(&mut self, place: Place) -> Result<Taken, Failure> {
+    async fn frame(&mut self, place: SliceAddress) -> Result<Taken, Failure> {
         self.hold(place).await?.take(place)
     }
 
     /// What a network gets: an ordinary picture is handed on as it is.
-    async fn picture(&mut self, place: Place) -> Result<(Reply, Option<ArrayBuffer>), Failure> {
+    async fn picture(&mut self, place: SliceAddress) -> Result<(Reply, Option<ArrayBuffer>), Failure> {
         let instance = self.instance(place)?;
         let name = instance.name_of(place);
-        if instance.kind == Kind::Picture {
+        if instance.kind == FileKind::Picture {
             let bytes = instance.source.bytes(LIMITS.bytes).await?;
             return Ok((Reply::File { name }, Some(buffer(&bytes))));
         }
