@@ -4,9 +4,9 @@ use super::At;
 use super::line::{Understood, Value, WindowLine};
 use super::many::{look, series};
 use super::source::Source;
-use dicom::{self, Frame, Meaning, Modality, Number, Object, Photometric, Plane, Samples};
+use dicom::{self, Frame, Meaning, ModalityLut, Number, Object, Photometric, Plane, Samples};
 use imaging::{Format, Pixels, Sniffed, sniff};
-use protocol::{Failure, FrameReport, Place, PlaneOfCut, Shape, TagReport};
+use protocol::{Failure, FrameReport, PlaneOfCut, SliceAddress, TagReport, VoiShape};
 use reading::{Found, Held, LIMITS, Listing, Taken, report, unwrapped, wording};
 
 /// Fills the line as far as the file can be understood.
@@ -86,19 +86,19 @@ fn described(object: &Object<'_>, line: &mut Understood) -> Result<(), Failure> 
 }
 
 /// Which slice the line is about.
-fn place(what: &Found, asked: Option<u32>, line: &mut Understood) -> Place {
+fn place(what: &Found, asked: Option<u32>, line: &mut Understood) -> SliceAddress {
     let (place, frame) = match what {
         Found::Volume { counts: [axial, ..], volumes } => {
             line.frames = Some(axial.saturating_mul(*volumes));
             let frame = asked.unwrap_or(axial / 2);
             let (at, volume) = (frame % (*axial).max(1), frame / (*axial).max(1));
-            (Place::Cut { instance: 0, plane: PlaneOfCut::Axial, at, volume }, frame)
+            (SliceAddress::Cut { instance: 0, plane: PlaneOfCut::Axial, at, volume }, frame)
         }
         Found::Object(_) | Found::Picture => {
             // Of a picture that holds several, the first.
             line.frames = line.frames.or(Some(1));
             let frame = asked.unwrap_or(0);
-            (Place::Frame { instance: 0, frame }, frame)
+            (SliceAddress::Frame { instance: 0, frame }, frame)
         }
     };
     line.frame = Some(frame.saturating_add(1));
@@ -118,7 +118,7 @@ fn no_frame(asked: u32, count: u32) -> Failure {
     }
 }
 
-fn frame(held: &Held, place: Place, at: Option<At>, line: &mut Understood) -> Result<(), Failure> {
+fn frame(held: &Held, place: SliceAddress, at: Option<At>, line: &mut Understood) -> Result<(), Failure> {
     let taken = held.take(place)?;
     let (told, _) = report(&taken, String::new());
     let Taken { frame, .. } = &taken;
@@ -126,7 +126,7 @@ fn frame(held: &Held, place: Place, at: Option<At>, line: &mut Understood) -> Re
     let (bits, signed) = number(&frame.samples);
     (line.bits, line.signed) = (line.bits.or(Some(bits)), line.signed.or(Some(signed)));
     line.colour = Some(if matches!(frame.meaning, Meaning::Grey { .. }) { "grey" } else { "rgb" });
-    if let Meaning::Grey { modality: Modality::Linear { slope, intercept }, .. } = frame.meaning {
+    if let Meaning::Grey { modality: ModalityLut::Linear { slope, intercept }, .. } = frame.meaning {
         (line.slope, line.intercept) = (Some(slope), Some(intercept));
     }
     line.unit = (!told.unit.is_empty()).then(|| told.unit.clone());
@@ -173,11 +173,11 @@ fn number(samples: &Samples) -> (u32, bool) {
 }
 
 fn windows(told: &FrameReport) -> Vec<WindowLine> {
-    let shape = |shape: &Shape| match shape {
-        Shape::Linear => "linear",
-        Shape::Exact => "linear_exact",
-        Shape::Sigmoid => "sigmoid",
-        Shape::Table(_) => "table",
+    let shape = |shape: &VoiShape| match shape {
+        VoiShape::Linear => "linear",
+        VoiShape::Exact => "linear_exact",
+        VoiShape::Sigmoid => "sigmoid",
+        VoiShape::Table(_) => "table",
     };
     let one = |window: &protocol::WindowReport| WindowLine {
         name: window.name.clone(),
