@@ -58,7 +58,7 @@ enum Command {
 /// Reads the command line and does what it says; `gpu` opens an adapter to train on, where
 /// the program has one.
 #[must_use]
-pub fn run(gpu: train::OpenGpu) -> ExitCode {
+pub fn run(gpu: train::OpenAdapter) -> ExitCode {
     match Cli::parse().command.run(gpu) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
@@ -70,7 +70,7 @@ pub fn run(gpu: train::OpenGpu) -> ExitCode {
 }
 
 impl Command {
-    fn run(&self, gpu: train::OpenGpu) -> Result<()> {
+    fn run(&self, gpu: train::OpenAdapter) -> Result<()> {
         match self {
             Self::Train(options) => train::run(options, gpu),
             Self::Quantise(options) => quantise::run(options),

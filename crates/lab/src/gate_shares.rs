@@ -2,7 +2,7 @@
 //!
 //! `lab evaluate` scores the classifier alone, on every picture; this says what of it visitors get to see.
 
-use super::shown::Shown;
+use super::shown::ShownAnswer;
 use super::table::{Table, percent};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -22,7 +22,7 @@ pub struct GateShare {
 
 /// By gate and reason.
 #[must_use]
-pub fn gate_shares(shown: &[Shown]) -> Vec<GateShare> {
+pub fn gate_shares(shown: &[ShownAnswer]) -> Vec<GateShare> {
     let mut sum: BTreeMap<(String, String), usize> = BTreeMap::new();
     for reason in shown.iter().filter_map(|one| one.refused.clone()) {
         *sum.entry(reason).or_default() += 1;

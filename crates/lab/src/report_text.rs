@@ -2,7 +2,7 @@
 //!
 //! Invariant: every figure comes from a [`Report`]; none is typed by hand.
 
-use super::any_finding::{Findings, Told};
+use super::any_finding::{AnyFindingFigures, Findings};
 use super::report::Report;
 use super::shown::HeadlineReport;
 use super::table::{Table, number, number_interval, percent, percent_interval};
@@ -193,7 +193,7 @@ fn outlines(report: &Report) -> Table {
 fn any_finding(found: &Findings, words: &TaskText) -> Table {
     let with: &str = if words.findings.is_empty() { "findings" } else { &words.findings };
     let mut table = Table::new(["Part", "n", with, "Sensitivity", "Specificity", "AUC", "95 % interval"]);
-    let mut rows = |name: &str, parts: [(&str, &Told); 2]| {
+    let mut rows = |name: &str, parts: [(&str, &AnyFindingFigures); 2]| {
         for (what, told) in parts {
             table.row([
                 format!("{name}, {what}"),

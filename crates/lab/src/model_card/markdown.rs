@@ -1,13 +1,13 @@
 //! `MODEL_CARD.md`: the sections with their tables.
 
-use super::Card;
+use super::ModelCard;
 use super::results::{percent, with_interval};
 use crate::table::{Table, number};
 use anyhow::Result;
 use evaluation::{Evaluation, Figure};
 use std::fmt::Write;
 
-impl Card<'_> {
+impl ModelCard<'_> {
     /// The card as Markdown.
     ///
     /// # Errors

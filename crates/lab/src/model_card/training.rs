@@ -1,13 +1,13 @@
 //! How the weights were made, from the run record.
 
-use super::Card;
+use super::ModelCard;
 use crate::run_record::{RunRecord, config, epochs};
 use crate::table::Table;
 use anyhow::Result;
 use serde_json::Value;
 use std::fmt::Write;
 
-impl Card<'_> {
+impl ModelCard<'_> {
     /// The run in sentences.
     ///
     /// # Errors

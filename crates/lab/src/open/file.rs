@@ -1,16 +1,16 @@
 //! One file: what it says, and one of its frames.
 
 use super::At;
-use super::line::{Understood, Value, WindowLine};
+use super::line::{PixelValue, Understood, WindowLine};
 use super::many::{look, series};
-use super::source::Source;
+use super::source::FileSource;
 use dicom::{self, Frame, Meaning, ModalityLut, Number, Object, Photometric, Plane, Samples};
 use imaging::{Format, Pixels, Sniffed, sniff};
 use protocol::{Failure, FrameReport, PlaneOfCut, SliceAddress, TagReport, VoiShape};
 use reading::{Found, Held, LIMITS, Listing, Taken, report, unwrapped, wording};
 
 /// Fills the line as far as the file can be understood.
-pub(super) fn describe(source: &Source, at: Option<At>, names: bool, line: &mut Understood) -> Result<(), Failure> {
+pub(super) fn describe(source: &FileSource, at: Option<At>, names: bool, line: &mut Understood) -> Result<(), Failure> {
     let looked = look(source);
     let bytes = source.bytes(LIMITS.bytes)?;
     let what = match looked {
@@ -201,10 +201,10 @@ fn valued(frame: &Frame, at: At, line: &mut Understood) {
     }
     let pixel = at.row as usize * frame.width as usize + at.column as usize;
     line.value = match frame.meaning {
-        Meaning::Grey { .. } => frame.value(at.column, at.row).map(Value::Grey),
+        Meaning::Grey { .. } => frame.value(at.column, at.row).map(PixelValue::Grey),
         Meaning::Colour { .. } => {
             let sample = |place: usize| frame.samples.get(3 * pixel + place).unwrap_or(f64::NAN);
-            Some(Value::Colour([sample(0), sample(1), sample(2)]))
+            Some(PixelValue::Colour([sample(0), sample(1), sample(2)]))
         }
     };
 }

@@ -4,7 +4,7 @@
 
 use super::data::RouterData;
 use super::evaluate::{RouterReport, gate_table, view_table};
-use super::fit::Fitted;
+use super::fit::FittedRouter;
 use super::kinds::router_task;
 use super::presented;
 use super::train::threshold;
@@ -18,7 +18,7 @@ use std::fmt::Write;
 pub(super) fn markdown(
     manifest: &Manifest,
     reports: &[RouterReport],
-    fitted: &Fitted,
+    fitted: &FittedRouter,
     data: &RouterData,
     parameters: usize,
 ) -> String {
@@ -104,7 +104,7 @@ fn splits(manifest: &Manifest, data: &RouterData) -> Table {
     table
 }
 
-fn trained(manifest: &Manifest, fitted: &Fitted) -> String {
+fn trained(manifest: &Manifest, fitted: &FittedRouter) -> String {
     format!(
         "The first five stages of EfficientNet-Lite0 with ImageNet weights, left as they are, and the widening layer \
          of the sixth; on their pooled output a linear classifier was fitted on `train`, every class weighing the \
