@@ -123,9 +123,9 @@ impl Options {
         Ok(options)
     }
 
-    fn bench(&self) -> bench::Ask {
+    fn bench(&self) -> bench::BenchOptions {
         let Self { quick, json, build_first, wasm_opt, pictures, sections_only, .. } = *self;
-        bench::Ask { quick, json, build_first, wasm_opt, pictures, sections_only }
+        bench::BenchOptions { quick, json, build_first, wasm_opt, pictures, sections_only }
     }
 }
 
