@@ -3,7 +3,7 @@
 use crate::dicom::{LIMITS, frame};
 use crate::dicom_made::{Made, Written};
 use dicom::{Voi, VoiFunction, Window, model_window};
-use imaging::{self, Channels, GreyLevels, Image, Input, Pixels};
+use imaging::{self, GreyLevels, Image, Input, InputChannels, Pixels};
 
 fn bytes(image: Option<Image>) -> Vec<u8> {
     match image.unwrap().pixels() {
@@ -215,7 +215,7 @@ fn a_slice_gives_the_network_the_same_as_dicom_and_as_png() {
     buffer.write_to(&mut png, image::ImageFormat::Png).unwrap();
     let from_png = imaging::open(png.get_ref(), &LIMITS).unwrap().image;
     let from_dicom = dicom::open(&made.file(), &LIMITS).unwrap().1.unwrap().image;
-    let input = Input { size: 224, colour: Channels::Grey, fill: 0, levels: GreyLevels::AsGiven };
+    let input = Input { size: 224, colour: InputChannels::Grey, fill: 0, levels: GreyLevels::AsGiven };
     let [a, b] = [from_png, from_dicom].map(|image| bytes(Some(imaging::prepare(&image, input))));
     let most = a.iter().zip(&b).map(|(a, b)| a.abs_diff(*b)).max().unwrap();
     assert!(most <= 1, "{most} grey levels apart");

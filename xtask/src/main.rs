@@ -123,9 +123,9 @@ impl Options {
         Ok(options)
     }
 
-    fn bench(&self) -> bench::BenchOptions {
+    fn bench(&self) -> bench::BenchRequest {
         let Self { quick, json, build_first, wasm_opt, pictures, sections_only, .. } = *self;
-        bench::BenchOptions { quick, json, build_first, wasm_opt, pictures, sections_only }
+        bench::BenchRequest { quick, json, build_first, wasm_opt, pictures, sections_only }
     }
 }
 

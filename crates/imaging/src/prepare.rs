@@ -11,7 +11,7 @@ pub struct Input {
     /// Side of the square in pixels.
     pub size: u32,
     /// Channels kept.
-    pub colour: Channels,
+    pub colour: InputChannels,
     /// Grey level around a picture that is not square.
     pub fill: u8,
     /// Whether grey levels are stretched by the picture's own percentiles.
@@ -30,7 +30,7 @@ pub enum GreyLevels {
 
 /// Channels a network takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Channels {
+pub enum InputChannels {
     /// One; colour becomes luma.
     Grey,
     /// Three; grey is repeated.
@@ -43,18 +43,18 @@ pub enum Channels {
 /// whether its file stored it as grey or as colour.
 ///
 /// ```
-/// use imaging::{Channels, Image, Input, GreyLevels, Pixels, prepare};
+/// use imaging::{InputChannels, Image, Input, GreyLevels, Pixels, prepare};
 ///
 /// // White and black, in colour, twice as wide as high.
 /// let image = Image::new(2, 1, Pixels::Rgb8(vec![255, 255, 255, 0, 0, 0])).unwrap();
-/// let seen = prepare(&image, Input { size: 2, colour: Channels::Grey, fill: 7, levels: GreyLevels::AsGiven });
+/// let seen = prepare(&image, Input { size: 2, colour: InputChannels::Grey, fill: 7, levels: GreyLevels::AsGiven });
 /// assert_eq!(seen, Image::new(2, 2, Pixels::Grey8(vec![255, 0, 7, 7])).unwrap());
 /// ```
 #[must_use]
 pub fn prepare(image: &Image, input: Input) -> Image {
     let reduced = match input.colour {
-        Channels::Grey => grey_from_image(image),
-        Channels::Rgb => rgb_from_image(image),
+        InputChannels::Grey => grey_from_image(image),
+        InputChannels::Rgb => rgb_from_image(image),
     };
     let sized = contain(&reduced, input.size, input.fill);
     match input.levels {

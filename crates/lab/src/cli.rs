@@ -15,11 +15,11 @@ use std::process::ExitCode;
 #[command(name = "lab", version, max_term_width = 100)]
 struct Cli {
     #[command(subcommand)]
-    command: Command,
+    command: LabCommand,
 }
 
 #[derive(Debug, Subcommand)]
-enum Command {
+enum LabCommand {
     /// Fine-tune a network on a labelled folder; writes to runs/TASK
     Train(train::TrainOptions),
     /// Turn a trained run into the model that the page loads: int8 weights, manifest, model card
@@ -69,7 +69,7 @@ pub fn run(gpu: train::OpenAdapter) -> ExitCode {
     }
 }
 
-impl Command {
+impl LabCommand {
     fn run(&self, gpu: train::OpenAdapter) -> Result<()> {
         match self {
             Self::Train(options) => train::run(options, gpu),

@@ -159,8 +159,8 @@ pub fn prepare(image: &Image, spec: &InputSpec) -> Image {
 #[must_use]
 pub fn layout(spec: &InputSpec) -> Input {
     let colour = match spec.colour {
-        Colour::Grey => imaging::Channels::Grey,
-        Colour::Rgb => imaging::Channels::Rgb,
+        Colour::Grey => imaging::InputChannels::Grey,
+        Colour::Rgb => imaging::InputChannels::Rgb,
     };
     // What `imaging::prepare` does; another value must be written there first.
     let (Fit::Contain, Filter::CatmullRom) = (spec.resize.fit, spec.resize.filter);

@@ -51,7 +51,7 @@ use sections::{Extent, Sections};
 
 /// What was asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct BenchOptions {
+pub struct BenchRequest {
     /// Fewer rounds and no row that takes minutes.
     pub quick: bool,
     /// One JSON object on the standard output, and nothing else there.
@@ -96,7 +96,7 @@ const TASK: &str = "brain-mri";
 ///
 /// # Errors
 /// When something cannot be built or fetched, or no page ends well. A peer that fails is said in its row.
-pub fn run(place: &Place, ask: BenchOptions) -> Result<(), Problem> {
+pub fn run(place: &Place, ask: BenchRequest) -> Result<(), Problem> {
     let file = place.root.join("target").join("bench.json");
     if ask.json {
         measure_beside(place, ask)?;
@@ -149,7 +149,7 @@ pub fn run(place: &Place, ask: BenchOptions) -> Result<(), Problem> {
 }
 
 /// The same without `json` in a program of its own, whose words go to the standard error.
-fn measure_beside(place: &Place, ask: BenchOptions) -> Result<(), Problem> {
+fn measure_beside(place: &Place, ask: BenchRequest) -> Result<(), Problem> {
     let program = std::env::current_exe().map_err(|error| Problem::new(error.to_string(), ""))?;
     let mut command = shell::command(place, program);
     command.arg("bench").stdout(Stdio::from(io::stderr()));

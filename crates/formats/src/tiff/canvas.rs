@@ -1,6 +1,6 @@
 //! Samples of all parts in their places, and the picture that they make.
 
-use super::plan::{Alpha, ImagePlan, Photometric, SampleFormat};
+use super::plan::{Alpha, ImagePlan, PhotometricInterpretation, SampleFormat};
 use crate::fields::Order;
 use imaging::decode::{Range, Scale};
 use imaging::{Pixels, eight_bits};
@@ -139,8 +139,8 @@ pub(super) struct Made {
 /// What a canvas makes.
 pub(super) fn made(canvas: Canvas, plan: &ImagePlan, tags: &ColourTags) -> Made {
     match plan.colour {
-        Photometric::Grey { inverted } => grey(canvas, plan, tags, inverted),
-        Photometric::Palette => {
+        PhotometricInterpretation::Grey { inverted } => grey(canvas, plan, tags, inverted),
+        PhotometricInterpretation::Palette => {
             let entry = |index: usize| tags.palette.get(index).copied().unwrap_or_default();
             let pixels = match canvas {
                 Canvas::Bytes(samples) => samples.into_iter().flat_map(|index| entry(index.into())).collect(),
@@ -249,13 +249,15 @@ fn colours(canvas: Canvas, plan: &ImagePlan, tags: &ColourTags) -> Made {
     };
     let over = |value: u8, alpha: u8| ((u16::from(value) * u16::from(alpha) + 127) / 255) as u8;
     let rgb = |pixel: &[u8]| match (plan.colour, pixel) {
-        (Photometric::Cmyk, &[c, m, y, k, ..]) => [c, m, y].map(|ink| over(255 - ink, 255 - k)),
-        (Photometric::Ybr, &[y, cb, cr, ..]) => tags.ybr.map_or([y, cb, cr], |of| rgb_from_ybr([y, cb, cr], of)),
+        (PhotometricInterpretation::Cmyk, &[c, m, y, k, ..]) => [c, m, y].map(|ink| over(255 - ink, 255 - k)),
+        (PhotometricInterpretation::Ybr, &[y, cb, cr, ..]) => {
+            tags.ybr.map_or([y, cb, cr], |of| rgb_from_ybr([y, cb, cr], of))
+        }
         (_, &[r, g, b, ..]) => [r, g, b],
         _ => [0; 3],
     };
     let has_alpha = kept > plan.colours() && plan.alpha == Alpha::Straight;
-    let pixels = if plan.colour == Photometric::Rgb && kept == 3 {
+    let pixels = if plan.colour == PhotometricInterpretation::Rgb && kept == 3 {
         bytes
     } else {
         let laid = |pixel: &[u8]| {

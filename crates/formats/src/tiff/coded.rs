@@ -2,7 +2,7 @@
 //! pixels share their differences.
 
 use super::fax::FaxOptions;
-use super::plan::{Alpha, ImagePlan, Photometric, SampleFormat};
+use super::plan::{Alpha, ImagePlan, PhotometricInterpretation, SampleFormat};
 use super::unpack::unpack;
 use imaging::Format::{Jpeg, Tiff};
 use imaging::decode::jpeg::{walk, whole};
@@ -13,11 +13,14 @@ use imaging::{ImagingError, Pixels};
 /// # Errors
 /// `Unsupported`.
 pub(super) fn check(plan: &ImagePlan) -> Result<(), ImagingError> {
-    let is_known = matches!(plan.colour, Photometric::Grey { .. } | Photometric::Rgb | Photometric::Ybr);
+    let is_known = matches!(
+        plan.colour,
+        PhotometricInterpretation::Grey { .. } | PhotometricInterpretation::Rgb | PhotometricInterpretation::Ybr
+    );
     if plan.bits != 8
         || plan.kind != SampleFormat::Unsigned
         || !is_known
-        || (plan.planar && plan.colour == Photometric::Ybr)
+        || (plan.planar && plan.colour == PhotometricInterpretation::Ybr)
     {
         return Err(Tiff.unsupported("compression 7, JPEG, of samples that are not 8 bits of grey or colour"));
     }
@@ -50,7 +53,7 @@ pub(super) fn part(
     let tables = tables.map(|tables| tables.strip_suffix(&[0xFF, 0xD9]).unwrap_or(tables)).unwrap_or_default();
     file.extend_from_slice(tables);
     // The directory says what the colours are, where the stream does not: in Adobe's words.
-    let transform = u8::from(plan.colour == Photometric::Ybr);
+    let transform = u8::from(plan.colour == PhotometricInterpretation::Ybr);
     let word = [0xFF, 0xEE, 0, 14, b'A', b'd', b'o', b'b', b'e', 0, 100, 0, 0, 0, 0, transform];
     if plan.together() == 3 {
         file.extend_from_slice(&word);

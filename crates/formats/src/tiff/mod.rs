@@ -21,7 +21,7 @@ use imaging::Format::Tiff;
 use imaging::decode::{Decoded, several};
 use imaging::{Image, ImagingError, Limits};
 use parts::PartLists;
-use plan::{ImagePlan, Photometric};
+use plan::{ImagePlan, PhotometricInterpretation};
 
 /// Compression of which each part is a JPEG picture (Technical Note 2).
 const JPEG: u64 = 7;
@@ -140,10 +140,10 @@ fn colour_tags(page: &Directory<'_>, plan: &ImagePlan) -> Result<ColourTags, Ima
     let stated =
         (page.first_real(340).or_else(|| page.first_real(280)), page.first_real(341).or_else(|| page.first_real(281)));
     let mut tags = ColourTags { stated, palette: Vec::new(), ybr: None };
-    if plan.colour == Photometric::Palette {
+    if plan.colour == PhotometricInterpretation::Palette {
         tags.palette = palette(page, plan).ok_or_else(|| Tiff.damaged("no palette for its colours"))?;
     }
-    if plan.colour == Photometric::Ybr && plan.compression != JPEG {
+    if plan.colour == PhotometricInterpretation::Ybr && plan.compression != JPEG {
         let reals = |tag: u64, usual: &[f64]| -> Vec<f64> {
             let entry = page.find(tag);
             let real =

@@ -14,7 +14,7 @@ pub(super) enum SampleFormat {
 
 /// What samples mean (tag 262).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Photometric {
+pub(super) enum PhotometricInterpretation {
     /// Grey, and whether 0 is white.
     Grey {
         inverted: bool,
@@ -46,7 +46,7 @@ pub(super) struct ImagePlan {
     /// Samples of a pixel in the file.
     pub(super) samples: usize,
     pub(super) kind: SampleFormat,
-    pub(super) colour: Photometric,
+    pub(super) colour: PhotometricInterpretation,
     pub(super) alpha: Alpha,
     pub(super) compression: u64,
     /// Whether each colour has parts of its own.
@@ -80,9 +80,9 @@ impl ImagePlan {
         let compression = page.first(259).unwrap_or(1);
         let colour = colour(page.first(262), samples)?;
         let counted = match colour {
-            Photometric::Grey { .. } | Photometric::Palette => 1,
-            Photometric::Rgb | Photometric::Ybr => 3,
-            Photometric::Cmyk => 4,
+            PhotometricInterpretation::Grey { .. } | PhotometricInterpretation::Palette => 1,
+            PhotometricInterpretation::Rgb | PhotometricInterpretation::Ybr => 3,
+            PhotometricInterpretation::Cmyk => 4,
         };
         if samples < counted {
             return Err(Tiff.damaged("fewer samples a pixel than its colours need"));
@@ -133,7 +133,11 @@ impl ImagePlan {
             parts: (width.div_ceil(part.0), height.div_ceil(part.1)),
             tiled,
             reversed: page.first(266) == Some(2),
-            subsampling: if colour == Photometric::Ybr { (subsampling(0), subsampling(1)) } else { (1, 1) },
+            subsampling: if colour == PhotometricInterpretation::Ybr {
+                (subsampling(0), subsampling(1))
+            } else {
+                (1, 1)
+            },
             orientation: page
                 .first(274)
                 .and_then(|of| u8::try_from(of).ok())
@@ -150,16 +154,16 @@ impl ImagePlan {
     /// Samples that are colours.
     pub(super) fn colours(&self) -> usize {
         match self.colour {
-            Photometric::Grey { .. } | Photometric::Palette => 1,
-            Photometric::Rgb | Photometric::Ybr => 3,
-            Photometric::Cmyk => 4,
+            PhotometricInterpretation::Grey { .. } | PhotometricInterpretation::Palette => 1,
+            PhotometricInterpretation::Rgb | PhotometricInterpretation::Ybr => 3,
+            PhotometricInterpretation::Cmyk => 4,
         }
     }
 
     /// Samples of a pixel that are kept: colours, and a transparency that is to be multiplied with.
     pub(super) fn kept(&self) -> usize {
         let counts = self.alpha == Alpha::Straight && self.kind == SampleFormat::Unsigned && self.bits <= 16;
-        self.colours() + usize::from(counts && self.colour != Photometric::Palette)
+        self.colours() + usize::from(counts && self.colour != PhotometricInterpretation::Palette)
     }
 
     /// How many times there are parts for all of the picture.
@@ -180,16 +184,22 @@ impl ImagePlan {
     }
 }
 
-fn colour(photometric: Option<u64>, samples: usize) -> Result<Photometric, ImagingError> {
+fn colour(photometric: Option<u64>, samples: usize) -> Result<PhotometricInterpretation, ImagingError> {
     let what = match photometric {
-        Some(0) => return Ok(Photometric::Grey { inverted: true }),
-        Some(1 | 4) => return Ok(Photometric::Grey { inverted: false }),
-        Some(2) => return Ok(Photometric::Rgb),
-        Some(3) => return Ok(Photometric::Palette),
-        Some(5) if samples >= 4 => return Ok(Photometric::Cmyk),
-        Some(6) => return Ok(Photometric::Ybr),
+        Some(0) => return Ok(PhotometricInterpretation::Grey { inverted: true }),
+        Some(1 | 4) => return Ok(PhotometricInterpretation::Grey { inverted: false }),
+        Some(2) => return Ok(PhotometricInterpretation::Rgb),
+        Some(3) => return Ok(PhotometricInterpretation::Palette),
+        Some(5) if samples >= 4 => return Ok(PhotometricInterpretation::Cmyk),
+        Some(6) => return Ok(PhotometricInterpretation::Ybr),
         // Left out by some scanners.
-        None => return Ok(if samples >= 3 { Photometric::Rgb } else { Photometric::Grey { inverted: false } }),
+        None => {
+            return Ok(if samples >= 3 {
+                PhotometricInterpretation::Rgb
+            } else {
+                PhotometricInterpretation::Grey { inverted: false }
+            });
+        }
         Some(5) => "inks that are not cyan, magenta, yellow and black",
         Some(8..=10) => "the colours of CIE L*a*b*",
         Some(32_803) => "the raw mosaic of a camera",

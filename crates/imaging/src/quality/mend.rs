@@ -44,7 +44,7 @@ pub fn mended(image: &Image, fault: Fault) -> Vec<Image> {
 /// From its 0.5th to its 99.5th percentile; `inverted` exchanges black and white.
 fn stretched(image: &Image, inverted: bool) -> Image {
     let grey = Grey::of(image);
-    let levels = exposure::Histogram::of(&grey);
+    let levels = exposure::GreyHistogram::of(&grey);
     let (black, white) = (levels.percentile(0.005), levels.percentile(0.995));
     let level = |sample: &u8| {
         let share = ((f32::from(*sample) - black) / (white - black).max(1.0)).clamp(0.0, 1.0);

@@ -12,7 +12,7 @@ use crate::model_folder;
 use crate::report::{MeasuredData, MeasuredModel, Report};
 use crate::report_text::text_from_report;
 use crate::scores;
-use crate::table::{Table, percent, percent_interval};
+use crate::table::{TextTable, percent, percent_interval};
 use ::task::TaskText;
 use anyhow::{Context, Result, ensure};
 use engine::{Native, Router, block_on};
@@ -215,8 +215,8 @@ fn text_from(report: &RouterReport) -> String {
 }
 
 /// What reaches a classifier and what is turned away.
-pub(super) fn gate_table(report: &RouterReport) -> Table {
-    let mut table = Table::new(["Pictures", "Number", "Share", "95 % interval"]);
+pub(super) fn gate_table(report: &RouterReport) -> TextTable {
+    let mut table = TextTable::new(["Pictures", "Number", "Share", "95 % interval"]);
     let rows = [("reach a classifier", &report.reaching_a_classifier), ("turned away", &report.turned_away)];
     for (what, shares) in rows {
         for share in shares {
@@ -228,9 +228,9 @@ pub(super) fn gate_table(report: &RouterReport) -> Table {
 }
 
 /// The same pictures small and in grey.
-pub(super) fn view_table(report: &RouterReport) -> Table {
+pub(super) fn view_table(report: &RouterReport) -> TextTable {
     let mut table =
-        Table::new(["Shown", "Macro recall", "Not medical, reach a classifier", "With a task, turned away"]);
+        TextTable::new(["Shown", "Macro recall", "Not medical, reach a classifier", "With a task, turned away"]);
     for view in &report.views {
         let shares = [view.macro_recall, view.not_medical_reaching, view.turned_away];
         table.row([view.view.to_owned()].into_iter().chain(shares.map(percent)));

@@ -4,7 +4,7 @@ use super::ct_dicom;
 use super::data::{RouterRecord, spread};
 use super::kinds::{self, is_task, tasks};
 use super::samples::{PictureView, is_radiology};
-use crate::table::{Table, percent};
+use crate::table::{TextTable, percent};
 use ::task::Varies;
 use anyhow::Result;
 use engine::Router;
@@ -109,8 +109,8 @@ fn row(
 }
 
 /// One row a kind and way.
-pub(super) fn table(all: &[Presented]) -> Table {
-    let mut table = Table::new([
+pub(super) fn table(all: &[Presented]) -> TextTable {
+    let mut table = TextTable::new([
         "Kind",
         "Shown",
         "Pictures",
