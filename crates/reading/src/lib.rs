@@ -31,7 +31,7 @@ mod report;
 pub mod wording;
 
 pub use held::{Held, Taken};
-pub use list::{FileKind, Found, Instance, Listing, START, found, found_by_start};
+pub use list::{FileContent, FileKind, Instance, Listing, START, found, found_by_start};
 pub use open::{OpenError, open, open_with};
 pub use packed::{Nested, NiftiPair, Pairs, checked, is_wrapped, unwrapped};
 pub use report::{PICTURE, Values, frame_from_picture, report};

@@ -35,7 +35,7 @@ pub enum FileKind {
 
 /// What a file turned out to be.
 #[derive(Clone, Debug)]
-pub enum Found {
+pub enum FileContent {
     /// A DICOM object.
     Object(Box<Summary>),
     /// A NIfTI volume.
@@ -49,7 +49,7 @@ pub enum Found {
     Picture,
 }
 
-impl Found {
+impl FileContent {
     /// How it is opened.
     #[must_use]
     pub fn kind(&self) -> FileKind {
@@ -76,7 +76,7 @@ impl<S> Instance<S> {
 /// The list as it grows, file by file.
 #[derive(Debug)]
 pub struct Listing<S> {
-    found: Vec<(String, S, Found)>,
+    found: Vec<(String, S, FileContent)>,
     directories: Vec<String>,
     left: Left,
 }
@@ -89,8 +89,8 @@ impl<S> Default for Listing<S> {
 
 impl<S> Listing<S> {
     /// A file and what it turned out to be; folders in its name are left out.
-    pub fn add(&mut self, name: &str, source: S, mut what: Result<Found, Failure>) {
-        if let Ok(Found::Object(summary)) = &mut what {
+    pub fn add(&mut self, name: &str, source: S, mut what: Result<FileContent, Failure>) {
+        if let Ok(FileContent::Object(summary)) = &mut what {
             summary.placing.name = name.to_owned();
         }
         let name = name.rsplit(['/', '\\']).next().unwrap_or(name).to_owned();
@@ -117,7 +117,7 @@ impl<S> Listing<S> {
             directories.into_iter().for_each(|name| left.first(name, &wording::directory()));
         }
         let instances = found.into_iter().map(|(name, source, what)| {
-            let frames = if let Found::Object(summary) = &what { summary.frames } else { 1 };
+            let frames = if let FileContent::Object(summary) = &what { summary.frames } else { 1 };
             Instance { source, kind: what.kind(), name, frames }
         });
         (instances.collect(), Opened { series, left_out: left.count, left_out_why: left.why })
@@ -148,7 +148,7 @@ impl Left {
 
 /// Told by the first [`START`] bytes of a file of `size` bytes; `None` where all of it is worth a look, by [`found`].
 #[must_use]
-pub fn found_by_start(start: &[u8], size: u64) -> Option<Result<Found, Failure>> {
+pub fn found_by_start(start: &[u8], size: u64) -> Option<Result<FileContent, Failure>> {
     let told = found(start);
     let may_need_all =
         || size > start.len() as u64 && (dicom::is_dicom(start) || is_wrapped(start) || nifti::is_nifti(start));
@@ -171,32 +171,34 @@ pub fn found_by_start(start: &[u8], size: u64) -> Option<Result<Found, Failure>>
 ///
 /// # Errors
 /// Why it holds no picture that is read here.
-pub fn found(bytes: &[u8]) -> Result<Found, Failure> {
+pub fn found(bytes: &[u8]) -> Result<FileContent, Failure> {
     let unpacked = unwrapped(bytes)?;
     if dicom::is_dicom(&unpacked) {
         let object = dicom::read(&unpacked, &LIMITS).map_err(wording::of_dicom)?;
         if object.is_directory() {
             return Err(wording::directory());
         }
-        return object.summary().map(|summary| Found::Object(Box::new(summary))).map_err(wording::of_dicom);
+        return object.summary().map(|summary| FileContent::Object(Box::new(summary))).map_err(wording::of_dicom);
     }
     if nifti::is_nifti(bytes) {
         let volume = nifti::read(bytes, &LIMITS).map_err(wording::of_dicom)?;
         let count = |cut| u32::try_from(volume.slices(cut)).unwrap_or(u32::MAX);
         let counts = [Cut::Axial, Cut::Coronal, Cut::Sagittal].map(count);
-        return Ok(Found::Volume { counts, volumes: u32::try_from(volume.volumes()).unwrap_or(u32::MAX) });
+        return Ok(FileContent::Volume { counts, volumes: u32::try_from(volume.volumes()).unwrap_or(u32::MAX) });
     }
     match sniff(&unpacked) {
-        Sniffed::Picture(_) => Ok(Found::Picture),
+        Sniffed::Picture(_) => Ok(FileContent::Picture),
         _ => Err(wording::of_imaging(formats::refusal(bytes))),
     }
 }
 
 /// DICOM series.
-fn series<S>(found: &[(String, S, Found)]) -> Vec<SeriesReport> {
+fn series<S>(found: &[(String, S, FileContent)]) -> Vec<SeriesReport> {
     let objects: Vec<(u32, &Summary)> = (0..)
         .zip(found)
-        .filter_map(|(at, (.., what))| if let Found::Object(summary) = what { Some((at, &**summary)) } else { None })
+        .filter_map(
+            |(at, (.., what))| if let FileContent::Object(summary) = what { Some((at, &**summary)) } else { None },
+        )
         .collect();
     let summaries: Vec<&Summary> = objects.iter().map(|(_, summary)| *summary).collect();
     let one = |series: Series| {
@@ -213,18 +215,18 @@ fn series<S>(found: &[(String, S, Found)]) -> Vec<SeriesReport> {
 }
 
 /// Volumes, one series each, and all ordinary pictures as one.
-fn others<S>(found: &[(String, S, Found)]) -> Vec<SeriesReport> {
+fn others<S>(found: &[(String, S, FileContent)]) -> Vec<SeriesReport> {
     let mut list = Vec::new();
     let mut pictures = Vec::new();
     let report = |title: String, slices| SeriesReport { title, study: String::new(), modality: String::new(), slices };
     for (instance, (name, _, what)) in (0..).zip(found) {
         match what {
-            Found::Volume { counts, volumes } => {
+            FileContent::Volume { counts, volumes } => {
                 let slices = Slices::Volume { instance, counts: *counts, volumes: *volumes };
                 list.push(report(name.clone(), slices));
             }
-            Found::Picture => pictures.push((instance, name)),
-            Found::Object(_) => {}
+            FileContent::Picture => pictures.push((instance, name)),
+            FileContent::Object(_) => {}
         }
     }
     if let Some((_, first)) = pictures.first() {

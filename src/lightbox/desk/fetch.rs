@@ -6,8 +6,8 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::{Desk, Panel, Slide, Stage};
-use crate::lightbox::state::{View, first_window};
-use crate::stage::{self, Bytes, Line, Pixels};
+use crate::lightbox::state::{SliceView, first_window};
+use crate::stage::{self, Bytes, Line, SampleArray};
 use protocol::{Failure, Query, Reply, SliceAddress};
 
 /// Bytes of frames that are kept, so that playing and going back cost no decoding.
@@ -71,7 +71,7 @@ impl Desk {
         let series = self.walk.get_untracked().series;
         if self.viewed.get_value() != Some(series) {
             self.viewed.set_value(Some(series));
-            self.view.set(Some(View::new(first_window(&slide.report))));
+            self.view.set(Some(SliceView::new(first_window(&slide.report))));
             self.probe.set(None);
         }
         // The tags are those of another file now.
@@ -170,7 +170,7 @@ async fn fetched(line: &Line, place: SliceAddress) -> Result<Slide, Failure> {
     };
     match line.ask(Query::Frame { place }, None).await? {
         (Reply::Frame(report), Some(samples)) => {
-            let pixels = Pixels::new(report.samples, &samples);
+            let pixels = SampleArray::new(report.samples, &samples);
             Ok(Slide { place, report: Rc::new(*report), pixels })
         }
         _ => Err(lost()),

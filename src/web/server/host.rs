@@ -12,13 +12,13 @@ use web_sys::MessageChannel;
 
 /// This worker.
 #[derive(Clone, Debug)]
-pub(super) struct Browser {
+pub(super) struct BrowserHost {
     pub(super) gpu: Option<OpenGpu>,
     pub(super) pool: &'static dyn ThreadPool,
     pub(super) rare: ReaderClient,
 }
 
-impl Host for Browser {
+impl Host for BrowserHost {
     fn now_ms(&self) -> f64 {
         clock::now_ms()
     }

@@ -7,7 +7,7 @@ use super::source::FileSource;
 use dicom::{self, Frame, Meaning, ModalityLut, Number, Object, Photometric, Plane, Samples};
 use imaging::{Format, Pixels, Sniffed, sniff};
 use protocol::{Failure, FrameReport, PlaneOfCut, SliceAddress, TagReport, VoiShape};
-use reading::{Found, Held, LIMITS, Listing, Taken, report, unwrapped, wording};
+use reading::{FileContent, Held, LIMITS, Listing, Taken, report, unwrapped, wording};
 
 /// Fills the line as far as the file can be understood.
 pub(super) fn describe(source: &FileSource, at: Option<At>, names: bool, line: &mut Understood) -> Result<(), Failure> {
@@ -25,15 +25,15 @@ pub(super) fn describe(source: &FileSource, at: Option<At>, names: bool, line: &
     };
     line.series = listed(&line.file, &what);
     line.format = match (&what, sniff(&unwrapped(&bytes)?)) {
-        (Found::Object(_), _) => Some(Format::Dicom.name()),
-        (Found::Volume { .. }, _) => Some(Format::Nifti.name()),
-        (Found::Picture, Sniffed::Picture(format)) => Some(format.name()),
-        (Found::Picture, _) => None,
+        (FileContent::Object(_), _) => Some(Format::Dicom.name()),
+        (FileContent::Volume { .. }, _) => Some(Format::Nifti.name()),
+        (FileContent::Picture, Sniffed::Picture(format)) => Some(format.name()),
+        (FileContent::Picture, _) => None,
     };
     line.kind = Some(match &what {
-        Found::Object(_) => "dicom",
-        Found::Volume { .. } => "nifti",
-        Found::Picture => "picture",
+        FileContent::Object(_) => "dicom",
+        FileContent::Volume { .. } => "nifti",
+        FileContent::Picture => "picture",
     });
     let held = Held::new(what.kind(), bytes)?;
     if let Held::Bytes(bytes) = &held {
@@ -57,7 +57,7 @@ pub(super) fn describe(source: &FileSource, at: Option<At>, names: bool, line: &
     Ok(())
 }
 
-fn listed(file: &str, what: &Found) -> Vec<super::line::SeriesLine> {
+fn listed(file: &str, what: &FileContent) -> Vec<super::line::SeriesLine> {
     let mut listing = Listing::default();
     listing.add(file, file.to_owned(), Ok(what.clone()));
     let (instances, opened) = listing.finish();
@@ -86,15 +86,15 @@ fn described(object: &Object<'_>, line: &mut Understood) -> Result<(), Failure> 
 }
 
 /// Which slice the line is about.
-fn place(what: &Found, asked: Option<u32>, line: &mut Understood) -> SliceAddress {
+fn place(what: &FileContent, asked: Option<u32>, line: &mut Understood) -> SliceAddress {
     let (place, frame) = match what {
-        Found::Volume { counts: [axial, ..], volumes } => {
+        FileContent::Volume { counts: [axial, ..], volumes } => {
             line.frames = Some(axial.saturating_mul(*volumes));
             let frame = asked.unwrap_or(axial / 2);
             let (at, volume) = (frame % (*axial).max(1), frame / (*axial).max(1));
             (SliceAddress::Cut { instance: 0, plane: PlaneOfCut::Axial, at, volume }, frame)
         }
-        Found::Object(_) | Found::Picture => {
+        FileContent::Object(_) | FileContent::Picture => {
             // Of a picture that holds several, the first.
             line.frames = line.frames.or(Some(1));
             let frame = asked.unwrap_or(0);

@@ -3,7 +3,7 @@
 use super::line::{LeftOut, SeriesLine, Understood};
 use super::source::{FileArchive, FileSource, unreadable};
 use protocol::{Failure, Opened, Slices};
-use reading::{Found, Instance, LIMITS, Listing, Nested, Pairs, START, checked, found, found_by_start};
+use reading::{FileContent, Instance, LIMITS, Listing, Nested, Pairs, START, checked, found, found_by_start};
 use std::collections::VecDeque;
 use std::path::Path;
 use std::rc::Rc;
@@ -48,7 +48,7 @@ fn walk(folder: &Path, before: String, deepest: usize, files: &mut Vec<(String, 
 /// many archives it is in.
 fn listed(files: Vec<(String, FileSource, u8)>, line: &mut Understood) -> Result<(), Failure> {
     let (mut listing, mut nested, mut pairs) = (Listing::default(), Nested::default(), Pairs::default());
-    let mut add = |name: String, what: Result<Found, Failure>, line: &mut Understood| {
+    let mut add = |name: String, what: Result<FileContent, Failure>, line: &mut Understood| {
         if let Err(error) = &what {
             line.left_out.push(LeftOut { file: name.clone(), error: error.clone() });
         }
@@ -108,7 +108,7 @@ fn entries(source: &FileSource, depth: u8, nested: &mut Nested) -> Result<Vec<(S
 }
 
 /// Told by the start of a file, and by all of it where the start is not enough.
-pub(super) fn look(source: &FileSource) -> Result<Found, Failure> {
+pub(super) fn look(source: &FileSource) -> Result<FileContent, Failure> {
     let start = source.start(START)?;
     match found_by_start(&start, source.size()?) {
         Some(told) => told,

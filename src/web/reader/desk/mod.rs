@@ -17,7 +17,7 @@ use imaging::described::KEYWORD;
 use js_sys::{Array, ArrayBuffer, Float32Array, Int16Array, Uint8Array, Uint16Array};
 use protocol::{Ask, Failure, PROTOCOL_VERSION, Query, Reply, SliceAddress, Told};
 use reading::{FileKind, Held, Instance, LIMITS, Taken, Values, report};
-use source::Source;
+use source::BlobSource;
 use std::cell::RefCell;
 use std::collections::VecDeque;
 use std::rc::Rc;
@@ -29,7 +29,7 @@ use web_sys::{Blob, DedicatedWorkerGlobalScope, MessageEvent};
 /// Serves the light box until it ends this worker.
 pub(super) fn serve(scope: DedicatedWorkerGlobalScope) {
     let waiting = Rc::new(RefCell::new(VecDeque::new()));
-    let desk = Rc::new(RefCell::new(Some(Desk::default())));
+    let desk = Rc::new(RefCell::new(Some(ReaderDesk::default())));
     let (to, line) = (scope.clone(), Rc::clone(&waiting));
     let on_message = Closure::<dyn Fn(MessageEvent)>::new(move |message: MessageEvent| {
         match wire::unpack::<Ask>(&message.data()) {
@@ -77,14 +77,14 @@ fn post(scope: &DedicatedWorkerGlobalScope, id: u32, reply: &Reply, beside: Opti
 
 /// What lies on it.
 #[derive(Default)]
-struct Desk {
-    instances: Vec<Instance<Source>>,
+struct ReaderDesk {
+    instances: Vec<Instance<BlobSource>>,
     /// The file shown last.
     held: Option<(u32, Held)>,
     salt: Option<Salt>,
 }
 
-impl Desk {
+impl ReaderDesk {
     async fn answer(
         &mut self,
         to: &DedicatedWorkerGlobalScope,
@@ -125,7 +125,7 @@ impl Desk {
         }
     }
 
-    fn instance(&self, place: SliceAddress) -> Result<&Instance<Source>, Failure> {
+    fn instance(&self, place: SliceAddress) -> Result<&Instance<BlobSource>, Failure> {
         let found = self.instances.get(place.instance() as usize);
         found.ok_or_else(|| failure::worker("it was asked for a file that is not on the list"))
     }
