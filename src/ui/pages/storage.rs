@@ -88,7 +88,7 @@ async fn look() -> BrowserStorage {
     BrowserStorage { models, room: Room { used_and_quota, is_promised: storage::is_persisted().await } }
 }
 
-fn shown(kept: storage::KeptModel) -> KeptModel {
+fn shown(kept: storage::CachedModel) -> KeptModel {
     let (version, whole) = kept.whole.unzip();
     let name = name_of(&kept.task).to_owned();
     KeptModel { task: kept.task, name, version, bytes: kept.bytes, whole, parts: kept.parts }
