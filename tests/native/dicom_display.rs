@@ -2,7 +2,7 @@
 
 use crate::dicom::{LIMITS, fault, frame};
 use crate::dicom_made::{Made, Written};
-use dicom::{self, Frame, Lut, Meaning, Modality, Voi, model_window};
+use dicom::{self, Frame, Lut, Meaning, ModalityLut, Voi, model_window};
 use imaging::Pixels;
 
 const E: Written = Written::Explicit;
@@ -31,7 +31,7 @@ pub(crate) fn says(frame: &Frame, part: &str) {
 
 fn linear(frame: &Frame) -> (f64, f64) {
     match frame.meaning {
-        Meaning::Grey { modality: Modality::Linear { slope, intercept }, .. } => (slope, intercept),
+        Meaning::Grey { modality: ModalityLut::Linear { slope, intercept }, .. } => (slope, intercept),
         _ => panic!("{:?}", frame.meaning),
     }
 }
