@@ -2,7 +2,7 @@
 
 use burn::tensor::Device;
 use burn::tensor::wgpu::WgpuBackend;
-use engine::{Manifest, Runner, Task, Weights};
+use engine::{LocalBoxFuture, Manifest, Runner, Weights};
 use gpu::GpuRunner;
 
 fn main() {
@@ -10,7 +10,7 @@ fn main() {
 }
 
 /// The browser's preferred adapter. Burn must be initialised asynchronously in a browser, and once.
-fn open<'a>(manifest: &'a Manifest, weights: &'a Weights) -> Task<'a, Result<Box<dyn Runner>, String>> {
+fn open<'a>(manifest: &'a Manifest, weights: &'a Weights) -> LocalBoxFuture<'a, Result<Box<dyn Runner>, String>> {
     Box::pin(async move {
         let options = Device::wgpu_options().graphics_api(WgpuBackend::WebGpu);
         let device = options.init_async().await.map_err(|error| error.to_string())?;

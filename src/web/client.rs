@@ -10,7 +10,7 @@ mod workers;
 
 use super::inquiries::Inquiries;
 use super::ledger::{Cancelled, Ledger};
-use super::link::{Bundle, Heard, Link};
+use super::link::{Bundle, Link, LinkEvent};
 use super::worker_pool::Hand;
 use super::{Guard, PickedFile, failure, gpu, isolation, pins};
 use protocol::{
@@ -33,19 +33,19 @@ const THREADS_GAVE_UP: &str = " Several threads did not work here, so one comput
 /// The page's line to the worker. Dropping it ends the worker.
 #[derive(Debug)]
 pub struct Client {
-    inner: Rc<Inner>,
+    inner: Rc<ClientInner>,
 }
 
-struct Inner {
+struct ClientInner {
     base_url: String,
     task: String,
     choice: BackendChoice,
     guard: Guard,
     on_event: Box<dyn Fn(Event)>,
-    state: RefCell<State>,
+    state: RefCell<ClientState>,
 }
 
-struct State {
+struct ClientState {
     ledger: Ledger<PickedFile>,
     inquiries: Inquiries,
     link: Option<Link>,
@@ -88,13 +88,13 @@ impl Client {
         guard: Guard,
         on_event: impl Fn(Event) + 'static,
     ) -> Result<Self, Failure> {
-        let inner = Rc::new(Inner {
+        let inner = Rc::new(ClientInner {
             base_url: base_url.to_owned(),
             task: task.to_owned(),
             choice,
             guard,
             on_event: Box::new(on_event),
-            state: RefCell::new(State {
+            state: RefCell::new(ClientState {
                 ledger: Ledger::new(),
                 inquiries: Inquiries::default(),
                 link: None,
@@ -114,7 +114,7 @@ impl Client {
         let weak = Rc::downgrade(&inner);
         spawn_local(async move {
             let adapter = match choice {
-                BackendChoice::Cpu => gpu::Adapter::Unsupported,
+                BackendChoice::Cpu => gpu::GpuSupport::Unsupported,
                 BackendChoice::Auto | BackendChoice::WebGpu => gpu::probe().await,
             };
             if let Some(inner) = weak.upgrade() {
@@ -153,7 +153,7 @@ impl Client {
     }
 }
 
-impl Inner {
+impl ClientInner {
     /// Starts a worker in place of the one there was.
     fn launch(self: &Rc<Self>, backend: Backend, reason: &str) {
         let (generation, bundle) = {
@@ -176,7 +176,7 @@ impl Inner {
         spawn_local(watch::watch(Rc::downgrade(self), generation));
     }
 
-    fn heard(self: &Rc<Self>, generation: Hand, heard: Heard) {
+    fn heard(self: &Rc<Self>, generation: Hand, heard: LinkEvent) {
         {
             let mut state = self.state.borrow_mut();
             if state.generation != generation || state.phase == Phase::Stopped {
@@ -185,9 +185,9 @@ impl Inner {
             state.silence.hear(&heard);
         }
         match heard {
-            Heard::Alive => {}
-            Heard::Event(event) => self.take(event),
-            Heard::Broken(why) => self.replace(&why),
+            LinkEvent::Alive => {}
+            LinkEvent::Event(event) => self.take(event),
+            LinkEvent::Broken(why) => self.replace(&why),
         }
     }
 
@@ -293,9 +293,9 @@ impl Inner {
     }
 }
 
-impl std::fmt::Debug for Inner {
+impl std::fmt::Debug for ClientInner {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Inner").field("task", &self.task).field("choice", &self.choice).finish_non_exhaustive()
+        f.debug_struct("ClientInner").field("task", &self.task).field("choice", &self.choice).finish_non_exhaustive()
     }
 }
 

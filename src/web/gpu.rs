@@ -31,7 +31,7 @@ const LIMITS: [&str; 7] = [
 
 /// What the browser offers.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Adapter {
+pub enum GpuSupport {
     /// No `navigator.gpu`.
     Unsupported,
     /// WebGPU is there, but no adapter, or none within five seconds.
@@ -42,7 +42,7 @@ pub enum Adapter {
     Real(String),
 }
 
-impl Adapter {
+impl GpuSupport {
     /// The adapter's name; empty where there is none.
     #[must_use]
     pub fn name(&self) -> &str {
@@ -54,7 +54,7 @@ impl Adapter {
 }
 
 /// Asks the browser for an adapter, and lets it go again.
-pub async fn probe() -> Adapter {
+pub async fn probe() -> GpuSupport {
     match ask().await {
         Ok(adapter) => adapter_from_object(&adapter),
         Err(why) => why,
@@ -77,10 +77,10 @@ pub async fn describe() -> (String, Vec<(String, String)>) {
 }
 
 /// An adapter that the browser offers; else which of the two ways there is none.
-async fn ask() -> Result<JsValue, Adapter> {
+async fn ask() -> Result<JsValue, GpuSupport> {
     let global = js_sys::global();
     let gpu = property(&global, "navigator").and_then(|navigator| property(&navigator, "gpu"));
-    let gpu = gpu.ok_or(Adapter::Unsupported)?;
+    let gpu = gpu.ok_or(GpuSupport::Unsupported)?;
     // The page asks first with what `start.js` has asked already, while the page was loading.
     let asked = property(&global, ASKED).and_then(|asked| asked.dyn_into::<Promise>().ok());
     let asking = async {
@@ -92,32 +92,34 @@ async fn ask() -> Result<JsValue, Adapter> {
             None => request(&gpu).await,
         }
     };
-    within_ms(PROBE_LIMIT_MS, asking).await.flatten().ok_or(Adapter::Refused)
+    within_ms(PROBE_LIMIT_MS, asking).await.flatten().ok_or(GpuSupport::Refused)
 }
 
-fn adapter_from_object(adapter: &JsValue) -> Adapter {
+fn adapter_from_object(adapter: &JsValue) -> GpuSupport {
     let info = property(adapter, "info").unwrap_or(JsValue::UNDEFINED);
     let word = |key: &str| property(&info, key).and_then(|value| value.as_string()).unwrap_or_default();
     let flag = |of: &JsValue| property(of, "isFallbackAdapter").is_some_and(|value| value.is_truthy());
     let name = name_from_words(&word("description"), &word("vendor"), &word("architecture"));
     let known = format!("{} {} {}", word("description"), word("vendor"), word("architecture")).to_ascii_lowercase();
     let software = flag(adapter) || flag(&info) || SOFTWARE.iter().any(|part| known.contains(part));
-    if software { Adapter::Software(name) } else { Adapter::Real(name) }
+    if software { GpuSupport::Software(name) } else { GpuSupport::Real(name) }
 }
 
 /// Which device to try first, and why, in one short sentence.
 #[must_use]
-pub fn choose(choice: BackendChoice, adapter: &Adapter) -> (Backend, &'static str) {
+pub fn choose(choice: BackendChoice, adapter: &GpuSupport) -> (Backend, &'static str) {
     match (choice, adapter) {
         (BackendChoice::Cpu, _) => (Backend::Cpu, "The CPU was asked for."),
-        (BackendChoice::WebGpu, Adapter::Real(_) | Adapter::Software(_)) => (Backend::WebGpu, "WebGPU was asked for."),
+        (BackendChoice::WebGpu, GpuSupport::Real(_) | GpuSupport::Software(_)) => {
+            (Backend::WebGpu, "WebGPU was asked for.")
+        }
         (BackendChoice::WebGpu, _) => (Backend::Cpu, "WebGPU was asked for, but the browser offers none here."),
-        (BackendChoice::Auto, Adapter::Real(_)) => (Backend::WebGpu, "The browser offers a graphics adapter."),
-        (BackendChoice::Auto, Adapter::Software(_)) => {
+        (BackendChoice::Auto, GpuSupport::Real(_)) => (Backend::WebGpu, "The browser offers a graphics adapter."),
+        (BackendChoice::Auto, GpuSupport::Software(_)) => {
             (Backend::Cpu, "WebGPU would run in software here, slower than the CPU.")
         }
-        (BackendChoice::Auto, Adapter::Refused) => (Backend::Cpu, "The browser found no graphics adapter to use."),
-        (BackendChoice::Auto, Adapter::Unsupported) => (Backend::Cpu, "This browser offers no WebGPU here."),
+        (BackendChoice::Auto, GpuSupport::Refused) => (Backend::Cpu, "The browser found no graphics adapter to use."),
+        (BackendChoice::Auto, GpuSupport::Unsupported) => (Backend::Cpu, "This browser offers no WebGPU here."),
     }
 }
 

@@ -3,9 +3,9 @@
 //! Browsers give memory that threads share only to pages that are cross-origin isolated: the host sends two headers,
 //! or the service worker adds them from the second visit on.
 
-use super::hands;
 use super::page::parameter;
 use super::reach::{get, number};
+use super::worker_pool;
 use js_sys::global;
 
 /// `None` where one thread is all there is: without isolation, with a single core, in a browser that cannot wait for

@@ -15,13 +15,13 @@ const CRASHES_ALLOWED: u8 = 2;
 /// The open cases, in order. `F` is the handle from which a picture can be read again.
 #[derive(Debug)]
 pub(super) struct Ledger<F> {
-    waiting: VecDeque<Entry<F>>,
+    waiting: VecDeque<LedgerEntry<F>>,
     /// With whom, in the order in which each worker takes them.
-    sent: VecDeque<(Hand, Entry<F>)>,
+    sent: VecDeque<(Hand, LedgerEntry<F>)>,
 }
 
 #[derive(Debug)]
-struct Entry<F> {
+struct LedgerEntry<F> {
     case: CaseId,
     file: F,
     crashes: u8,
@@ -46,7 +46,7 @@ impl<F: Clone> Ledger<F> {
     /// Puts a case at the end of the queue; a case that is open already stays where it is.
     pub(super) fn add(&mut self, case: CaseId, file: F) {
         if self.holder(case).is_none() && !self.waiting.iter().any(|entry| entry.case == case) {
-            self.waiting.push_back(Entry { case, file, crashes: 0 });
+            self.waiting.push_back(LedgerEntry { case, file, crashes: 0 });
         }
     }
 

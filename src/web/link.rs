@@ -12,7 +12,7 @@ use web_sys::MessageEvent;
 
 /// What a worker lets us hear.
 #[derive(Debug)]
-pub(super) enum Heard {
+pub(super) enum LinkEvent {
     /// A sign of life, while its code is on its way.
     Alive,
     /// A message.
@@ -45,20 +45,20 @@ impl Link {
     ///
     /// # Errors
     /// When the browser refuses to start a worker; a script that cannot be loaded is
-    /// [`Heard::Broken`] later.
-    pub(super) fn spawn(base_url: &str, bundle: Bundle, hear: impl Fn(Heard) + 'static) -> Result<Self, Failure> {
+    /// [`LinkEvent::Broken`] later.
+    pub(super) fn spawn(base_url: &str, bundle: Bundle, hear: impl Fn(LinkEvent) + 'static) -> Result<Self, Failure> {
         let worker = ModuleWorker::start(&format!("{base_url}{}", bundle.script()), bundle.backend().name())?;
         let hear = Rc::new(hear);
         let to_message = Rc::clone(&hear);
         let on_message = Closure::<dyn Fn(MessageEvent)>::new(move |message: MessageEvent| {
             to_message(match wire::unpack::<Event>(&message.data()) {
-                _ if wire::is_empty(&message.data()) => Heard::Alive,
-                Ok((event, _)) => Heard::Event(event),
-                Err(failure) => Heard::Broken(failure.message),
+                _ if wire::is_empty(&message.data()) => LinkEvent::Alive,
+                Ok((event, _)) => LinkEvent::Event(event),
+                Err(failure) => LinkEvent::Broken(failure.message),
             });
         });
         let on_error = Closure::<dyn Fn(web_sys::Event)>::new(move |error: web_sys::Event| {
-            hear(Heard::Broken(why_ended(&error)));
+            hear(LinkEvent::Broken(why_ended(&error)));
         });
         worker.hear(on_message.as_ref().unchecked_ref(), on_error.as_ref().unchecked_ref());
         Ok(Self { worker, _on_message: on_message, _on_error: on_error })

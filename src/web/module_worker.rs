@@ -3,7 +3,7 @@
 //! Invariant: dropping a [`ModuleWorker`] silences and ends it.
 
 use super::failure;
-use super::wire::Packed;
+use super::wire::PackedMessage;
 use js_sys::Function;
 use protocol::Failure;
 use wasm_bindgen::{JsCast, JsValue};
@@ -39,7 +39,7 @@ impl ModuleWorker {
     ///
     /// # Errors
     /// When the browser cannot send it, as when it is out of memory.
-    pub(crate) fn post(&self, packed: &Packed) -> Result<(), Failure> {
+    pub(crate) fn post(&self, packed: &PackedMessage) -> Result<(), Failure> {
         self.worker.post_message_with_transfer(&packed.message, &packed.transfer).map_err(|why| thrown(&why))
     }
 }

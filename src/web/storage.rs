@@ -16,7 +16,7 @@ pub(crate) const CACHE: &str = "onsight-models-1";
 
 /// What is kept of one model.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct KeptModel {
+pub struct CachedModel {
     /// Its task, the name of its folder.
     pub task: String,
     /// Version and bytes of all its weights, from its manifest, which is kept when all of it is.
@@ -37,16 +37,16 @@ pub struct Space {
 }
 
 /// Every model that is kept, whole or in part; `None` where the browser keeps nothing.
-pub async fn kept_models() -> Option<Vec<KeptModel>> {
+pub async fn kept_models() -> Option<Vec<CachedModel>> {
     let cache = open().await?;
-    let mut models: Vec<KeptModel> = Vec::new();
+    let mut models: Vec<CachedModel> = Vec::new();
     for request in keys(&cache).await {
         let url = request.url();
         let Some((task, file)) = task_and_file(&url) else { continue };
         let Some(blob) = blob_of(&cache, &request).await else { continue };
         let at = models.iter().position(|model| model.task == task).unwrap_or(models.len());
         if at == models.len() {
-            models.push(KeptModel { task, whole: None, parts: 0, bytes: 0 });
+            models.push(CachedModel { task, whole: None, parts: 0, bytes: 0 });
         }
         let Some(model) = models.get_mut(at) else { continue };
         if file == "manifest.json" {

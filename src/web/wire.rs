@@ -11,7 +11,7 @@ use web_sys::Blob;
 
 /// A message as `postMessage` takes it.
 #[derive(Debug)]
-pub struct Packed {
+pub struct PackedMessage {
     /// The message.
     pub message: JsValue,
     /// The buffers that change hands with it.
@@ -22,7 +22,7 @@ pub struct Packed {
 ///
 /// # Errors
 /// Kind `worker`, when the message cannot be written (the types of `protocol` always can).
-pub fn pack(message: &impl Serialize, picture: Option<ArrayBuffer>) -> Result<Packed, Failure> {
+pub fn pack(message: &impl Serialize, picture: Option<ArrayBuffer>) -> Result<PackedMessage, Failure> {
     let bytes = postcard::to_stdvec(message).map_err(|error| failure::worker(&error.to_string()))?;
     let envelope = Uint8Array::from(bytes.as_slice());
     let (parts, transfer) = (Array::of1(&envelope), Array::of1(&envelope.buffer()));
@@ -30,14 +30,14 @@ pub fn pack(message: &impl Serialize, picture: Option<ArrayBuffer>) -> Result<Pa
         parts.push(&picture);
         transfer.push(&picture);
     }
-    Ok(Packed { message: parts.into(), transfer: transfer.into() })
+    Ok(PackedMessage { message: parts.into(), transfer: transfer.into() })
 }
 
 /// The same with a file, whose bytes the other side reads. Its name stays here.
 ///
 /// # Errors
 /// Like [`pack`], and kind `unreadable` when the browser has lost the file.
-pub fn pack_with_file(message: &impl Serialize, file: &Blob) -> Result<Packed, Failure> {
+pub fn pack_with_file(message: &impl Serialize, file: &Blob) -> Result<PackedMessage, Failure> {
     let nameless = file.slice().map_err(|why| failure::unreadable(&failure::words(&why)))?;
     let packed = pack(message, None)?;
     packed.message.unchecked_ref::<Array>().push(&nameless);

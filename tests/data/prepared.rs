@@ -4,7 +4,7 @@
 //! The sums were printed by the native test; a change of decoder or filter changes them, and then
 //! every model has to be measured anew.
 
-use imaging::{Colour, ImagingError, Input, Levels, Limits, Picture, Pixels, prepare};
+use imaging::{GreyLevels, ImagingError, Input, InputChannels, Limits, Picture, Pixels, prepare};
 use model::sha256_hex;
 
 /// File, content, sum.
@@ -66,7 +66,7 @@ const PREPARED: [(&str, &[u8], &str); 12] = [
 /// Opens and prepares each picture, and fails with all that differ. Gives how many this program reads: the workers
 /// leave rare formats to the reader.
 pub(crate) fn check(open: fn(&[u8], &Limits) -> Result<Picture, ImagingError>) -> usize {
-    let input = Input { size: 224, colour: Colour::Grey, fill: 0, levels: Levels::AsGiven };
+    let input = Input { size: 224, colour: InputChannels::Grey, fill: 0, levels: GreyLevels::AsGiven };
     let mut different = String::new();
     let mut read = 0;
     for (name, bytes, expected) in PREPARED {

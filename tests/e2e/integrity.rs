@@ -130,7 +130,7 @@ fn a_kept_file_that_somebody_has_changed_is_not_served() {
     assert_eq!(page.browser.run("return 'poisoned' in document.documentElement.dataset", &Value::Null), false);
     // And the set is whole again.
     page.browser.wait("the file as it was built", SHORTLY, |browser| {
-        let kept = "return caches.match('./theme.js').then(found => found?.text()).then(text => text?.includes('Before the first paint'))";
+        let kept = "return caches.match('./theme.js').then(found => found?.text()).then(text => text?.includes('localStorage'))";
         browser.run(kept, &Value::Null).as_bool().filter(|is_kept| *is_kept)
     });
 }

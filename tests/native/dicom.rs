@@ -1,7 +1,7 @@
 //! Reading DICOM: what is DICOM, how elements are written, which frame is which.
 
 use crate::dicom_made::{Made, Written, with_meta};
-use dicom::{self, DicomError, Frame, Meaning, Modality, Object, Plane, Shown};
+use dicom::{self, DicomError, DumpedValue, Frame, Meaning, ModalityLut, Object, Plane};
 use imaging::Limits;
 
 pub(crate) const LIMITS: Limits = Limits { bytes: 1 << 22, pixels: 1 << 20, longest_side: 4096, shortest_side: 1 };
@@ -226,15 +226,15 @@ fn every_element_is_listed_where_it_stands() {
         let file = made.file();
         let list = object(&file).elements();
         let find = |keyword: &str| list.iter().filter(|entry| entry.keyword == Some(keyword)).collect::<Vec<_>>();
-        assert_eq!(find("PatientName")[0].value, Shown::Text("Doe^J\u{e4}n".into()), "{written:?}");
-        assert_eq!(find("TransferSyntaxUID")[0].value, Shown::Text(w.uid().into()));
-        assert_eq!((find("Rows")[0].vr, &find("Rows")[0].value), ("US", &Shown::Text("1".into())));
-        assert_eq!(find("VOILUTSequence")[0].value, Shown::Items(2));
+        assert_eq!(find("PatientName")[0].value, DumpedValue::Text("Doe^J\u{e4}n".into()), "{written:?}");
+        assert_eq!(find("TransferSyntaxUID")[0].value, DumpedValue::Text(w.uid().into()));
+        assert_eq!((find("Rows")[0].vr, &find("Rows")[0].value), ("US", &DumpedValue::Text("1".into())));
+        assert_eq!(find("VOILUTSequence")[0].value, DumpedValue::Items(2));
         let inner: Vec<_> = find("LUTExplanation").iter().map(|entry| (entry.depth, entry.item)).collect();
         assert_eq!(inner, [(1, 0), (1, 1)]);
-        assert_eq!(find("PixelData")[0].value, Shown::Bytes(4));
+        assert_eq!(find("PixelData")[0].value, DumpedValue::Bytes(4));
         let private = list.iter().find(|entry| entry.group == 9).unwrap();
-        assert_eq!((private.keyword, &private.value), (None, &Shown::Bytes(4)));
+        assert_eq!((private.keyword, &private.value), (None, &DumpedValue::Bytes(4)));
     }
 }
 
@@ -263,6 +263,6 @@ fn values_know_their_place_and_their_modality() {
     assert_eq!(frame.value(0, 1), Some(-1026.0));
     assert_eq!(frame.value(2, 0), Some(-1020.0));
     assert_eq!((frame.value(3, 0), frame.value(0, 2)), (None, None));
-    let Meaning::Grey { modality: Modality::Linear { slope, intercept }, .. } = frame.meaning else { panic!() };
+    let Meaning::Grey { modality: ModalityLut::Linear { slope, intercept }, .. } = frame.meaning else { panic!() };
     assert_eq!((slope, intercept), (2.0, -1024.0));
 }

@@ -2,7 +2,7 @@
 
 use crate::dicom::{LIMITS, fault, frame, object};
 use crate::dicom_made::{Made, Written};
-use dicom::{Frame, Meaning, network};
+use dicom::{Frame, Meaning, model_window};
 use imaging::Pixels;
 use std::path::Path;
 
@@ -115,7 +115,7 @@ fn colour_of_one_sample_is_grey_and_of_four_is_without_the_fourth() {
     {
         let frame = frame(&Made { samples: 4, planar, ..Made::colour(16, 16, photometric, pixels) }.file());
         assert_eq!(frame.meaning, Meaning::Colour { bits: 8 }, "{photometric}");
-        let image = network::picture(&frame, "OT", &LIMITS).unwrap();
+        let image = model_window::picture(&frame, "OT", &LIMITS).unwrap();
         let Pixels::Rgb8(shown) = image.pixels() else { panic!("grey") };
         assert_eq!((&shown[..3], &shown[3 * 255..]), (&[0, 255, 7][..], &[255, 0, 7][..]), "{photometric} {planar}");
     }

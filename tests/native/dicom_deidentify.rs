@@ -3,7 +3,7 @@
 use crate::dicom::{LIMITS, frame, object};
 use crate::dicom_made::{Made, Written};
 use dicom::deidentify::{Salt, deidentified, is_identifying};
-use dicom::{self, Entry, Shown, Summary, grouped};
+use dicom::{self, DumpedElement, DumpedValue, Summary, grouped};
 use std::path::Path;
 
 const SALT: Salt = Salt([7; 32]);
@@ -36,12 +36,12 @@ fn telling(written: Written) -> Vec<u8> {
     meta
 }
 
-fn value(entries: &[Entry], tag: (u16, u16)) -> Option<String> {
+fn value(entries: &[DumpedElement], tag: (u16, u16)) -> Option<String> {
     let entry = entries.iter().find(|entry| (entry.group, entry.element) == tag)?;
     Some(match &entry.value {
-        Shown::Text(text) => text.clone(),
-        Shown::Bytes(bytes) => format!("{bytes} bytes"),
-        Shown::Items(items) => format!("{items} items"),
+        DumpedValue::Text(text) => text.clone(),
+        DumpedValue::Bytes(bytes) => format!("{bytes} bytes"),
+        DumpedValue::Items(items) => format!("{items} items"),
     })
 }
 

@@ -2,7 +2,7 @@
 
 use crate::dicom::{LIMITS, fault, frame};
 use crate::dicom_made::{Made, Written};
-use dicom::{self, Frame, Lut, Meaning, Modality, Voi, network};
+use dicom::{self, Frame, Lut, Meaning, ModalityLut, Voi, model_window};
 use imaging::Pixels;
 
 const E: Written = Written::Explicit;
@@ -20,7 +20,7 @@ fn table(w: Written, sequence: u16, vr: &str, descriptor: [u16; 3], data: Vec<u8
 }
 
 fn mean(frame: &Frame, modality: &str) -> f64 {
-    let image = network::picture(frame, modality, &LIMITS).unwrap();
+    let image = model_window::picture(frame, modality, &LIMITS).unwrap();
     let Pixels::Grey8(samples) = image.pixels() else { panic!("colour") };
     samples.iter().map(|&grey| f64::from(grey)).sum::<f64>() / samples.len() as f64
 }
@@ -31,7 +31,7 @@ pub(crate) fn says(frame: &Frame, part: &str) {
 
 fn linear(frame: &Frame) -> (f64, f64) {
     match frame.meaning {
-        Meaning::Grey { modality: Modality::Linear { slope, intercept }, .. } => (slope, intercept),
+        Meaning::Grey { modality: ModalityLut::Linear { slope, intercept }, .. } => (slope, intercept),
         _ => panic!("{:?}", frame.meaning),
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::dicom::object;
 use crate::dicom_made::{Made, Written};
-use dicom::Shown;
+use dicom::DumpedValue;
 
 fn text_element(tag: (u16, u16), vr: &str, text: &[u8]) -> Vec<u8> {
     Written::Explicit.element(tag, vr, text)
@@ -19,7 +19,7 @@ fn told(set: &[u8], description: &[u8], name: &[u8]) -> (String, String) {
     let entries = read.elements();
     let listed = |keyword: &str| {
         let entry = entries.iter().find(|entry| entry.keyword == Some(keyword)).unwrap();
-        let Shown::Text(text) = &entry.value else { panic!("{entry:?}") };
+        let DumpedValue::Text(text) = &entry.value else { panic!("{entry:?}") };
         text.clone()
     };
     let summary = read.summary().unwrap();
@@ -72,8 +72,8 @@ fn an_item_has_the_set_that_it_names_or_that_of_what_it_stands_in() {
     let made = Made::grey16(1, 1, &[0]).with(text_element((0x0008, 0x0005), "CS", b"ISO_IR 100")).with(sequence);
     let file = made.file();
     let meanings: Vec<_> = object(&file).elements().into_iter().filter(|entry| entry.element == 0x0104).collect();
-    assert_eq!(meanings[0].value, Shown::Text("Г".into()));
-    assert_eq!(meanings[1].value, Shown::Text("ä".into()));
+    assert_eq!(meanings[0].value, DumpedValue::Text("Г".into()));
+    assert_eq!(meanings[1].value, DumpedValue::Text("ä".into()));
 }
 
 #[test]
@@ -89,7 +89,7 @@ fn a_long_text_is_cut_between_characters() {
     let file = made.file();
     let entries = object(&file).elements();
     let comment = entries.iter().find(|entry| entry.keyword == Some("PatientComments")).unwrap();
-    assert_eq!(comment.value, Shown::Text("é".repeat(256)));
+    assert_eq!(comment.value, DumpedValue::Text("é".repeat(256)));
 }
 
 /// What is said of a file's texts beside its picture.

@@ -2,8 +2,8 @@
 
 use crate::dicom::{LIMITS, frame};
 use crate::dicom_made::{Made, Written};
-use dicom::{Curve, Voi, Window, network};
-use imaging::{self, Colour, Image, Input, Levels, Pixels};
+use dicom::{Voi, VoiFunction, Window, model_window};
+use imaging::{self, GreyLevels, Image, Input, InputChannels, Pixels};
 
 fn bytes(image: Option<Image>) -> Vec<u8> {
     match image.unwrap().pixels() {
@@ -112,9 +112,9 @@ fn windows_are_those_of_the_standard() {
     }
     let step = Window::linear(0.0, 1.0);
     assert_eq!((step.grey(-0.6), step.grey(-0.5), step.grey(-0.4)), (0.0, 0.0, 1.0));
-    let exact = Window { curve: Curve::LinearExact, ..Window::linear(10.0, 4.0) };
+    let exact = Window { curve: VoiFunction::LinearExact, ..Window::linear(10.0, 4.0) };
     assert_eq!((exact.grey(8.0), exact.grey(10.0), exact.grey(11.0), exact.grey(12.0)), (0.0, 0.5, 0.75, 1.0));
-    let s = Window { curve: Curve::Sigmoid, ..Window::linear(10.0, 4.0) };
+    let s = Window { curve: VoiFunction::Sigmoid, ..Window::linear(10.0, 4.0) };
     assert!((s.grey(14.0) - 1.0 / (1.0 + (-4.0_f64).exp())).abs() < 1e-12);
     assert_eq!(s.grey(10.0), 0.5);
 }
@@ -136,7 +136,7 @@ fn a_file_may_have_tables_and_several_windows_with_their_names() {
     let frame = frame(&made.file());
     let names: Vec<&str> = frame.vois().iter().map(Voi::explanation).collect();
     assert_eq!(names, ["steep", "BRAIN", "BONE"], "a width of 0 is no window");
-    assert!(matches!(&frame.vois()[1], Voi::Window(window) if window.curve == Curve::Sigmoid));
+    assert!(matches!(&frame.vois()[1], Voi::Window(window) if window.curve == VoiFunction::Sigmoid));
     assert_eq!(bytes(frame.shown(&frame.vois()[0])), [0, 0, 255]);
 }
 
@@ -144,7 +144,7 @@ fn a_file_may_have_tables_and_several_windows_with_their_names() {
 fn the_smallest_value_is_white_after_the_window() {
     let made = Made::grey16(3, 1, &[0, 50, 100]);
     let shown = |made: &Made| {
-        let exact = Window { curve: Curve::LinearExact, ..Window::linear(50.0, 100.0) };
+        let exact = Window { curve: VoiFunction::LinearExact, ..Window::linear(50.0, 100.0) };
         bytes(frame(&made.file()).shown(&Voi::Window(exact)))
     };
     assert_eq!(shown(&made), [0, 128, 255]);
@@ -162,10 +162,10 @@ fn the_smallest_value_is_white_after_the_window() {
 #[test]
 fn pixels_that_are_not_square_are_made_so() {
     let tall = Made::grey16(40, 40, &[7; 1600]).text((0x0028, 0x0034), "IS", "2\\1");
-    let image = network::picture(&frame(&tall.file()), "MR", &LIMITS).unwrap();
+    let image = model_window::picture(&frame(&tall.file()), "MR", &LIMITS).unwrap();
     assert_eq!((image.width(), image.height()), (40, 80));
     let wide = Made::grey16(40, 40, &[7; 1600]).text((0x0028, 0x0030), "DS", "0.5\\1");
-    let image = network::picture(&frame(&wide.file()), "MR", &LIMITS).unwrap();
+    let image = model_window::picture(&frame(&wide.file()), "MR", &LIMITS).unwrap();
     assert_eq!((image.width(), image.height()), (80, 40));
 }
 
@@ -175,16 +175,22 @@ fn each_modality_has_one_rule_for_the_network() {
     let made = Made::grey16(50, 20, &values);
     let frame_of = |made: &Made| frame(&made.file());
     let plain = frame_of(&made);
-    let rule = network::rule(&plain, "MR");
-    assert_eq!(rule.source, network::Source::Percentiles);
+    let rule = model_window::rule(&plain, "MR");
+    assert_eq!(rule.source, model_window::WindowSource::Percentiles);
     let Voi::Window(window) = rule.voi else { panic!() };
     assert_eq!((window.center - window.width / 2.0, window.center + window.width / 2.0), (10.0, 989.0));
-    let rule = network::rule(&plain, "CT");
-    assert_eq!((rule.source, rule.voi), (network::Source::Modality, Voi::Window(Window::linear(40.0, 400.0))));
+    let rule = model_window::rule(&plain, "CT");
+    assert_eq!(
+        (rule.source, rule.voi),
+        (model_window::WindowSource::Modality, Voi::Window(Window::linear(40.0, 400.0)))
+    );
     let windowed = made.text((0x0028, 0x1050), "DS", "500").text((0x0028, 0x1051), "DS", "100");
     for modality in ["MR", "CT"] {
-        let rule = network::rule(&frame_of(&windowed), modality);
-        assert_eq!((rule.source, rule.voi), (network::Source::File, Voi::Window(Window::linear(500.0, 100.0))));
+        let rule = model_window::rule(&frame_of(&windowed), modality);
+        assert_eq!(
+            (rule.source, rule.voi),
+            (model_window::WindowSource::File, Voi::Window(Window::linear(500.0, 100.0)))
+        );
     }
 }
 
@@ -209,7 +215,7 @@ fn a_slice_gives_the_network_the_same_as_dicom_and_as_png() {
     buffer.write_to(&mut png, image::ImageFormat::Png).unwrap();
     let from_png = imaging::open(png.get_ref(), &LIMITS).unwrap().image;
     let from_dicom = dicom::open(&made.file(), &LIMITS).unwrap().1.unwrap().image;
-    let input = Input { size: 224, colour: Colour::Grey, fill: 0, levels: Levels::AsGiven };
+    let input = Input { size: 224, colour: InputChannels::Grey, fill: 0, levels: GreyLevels::AsGiven };
     let [a, b] = [from_png, from_dicom].map(|image| bytes(Some(imaging::prepare(&image, input))));
     let most = a.iter().zip(&b).map(|(a, b)| a.abs_diff(*b)).max().unwrap();
     assert!(most <= 1, "{most} grey levels apart");

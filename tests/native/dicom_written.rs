@@ -1,7 +1,7 @@
 //! Text on the borders of a picture: how much of drawn text is seen, and how often text is seen where none is.
 
 use crate::dicom_conformance::pydicom_files;
-use dicom::{self, network};
+use dicom::{self, model_window};
 use imaging::{Border, Image, Limits, Pixels, synthetic, written_borders};
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -164,7 +164,7 @@ fn how_many_real_files_look_written_is_told() {
         let (mut count, mut suspects) = (0, Vec::new());
         for (name, bytes) in files {
             let object = dicom::read(bytes, &limits).ok();
-            let picture = object.and_then(|object| network::picture(&object.frame(0).ok()?, "", &limits));
+            let picture = object.and_then(|object| model_window::picture(&object.frame(0).ok()?, "", &limits));
             let Some(picture) = picture else { continue };
             count += 1;
             let borders = written_borders(&picture);

@@ -1,6 +1,8 @@
 //! A whole model of made weights, and GPUs that misbehave.
 
-use engine::{Accelerator, CpuRunner, Host, Manifest, Native, Progress, Run, Runner, Task, Weights, block_on, steps};
+use engine::{
+    Accelerator, CpuRunner, Host, LocalBoxFuture, Manifest, Native, Progress, Run, Runner, Weights, block_on, steps,
+};
 use imaging::Image;
 use lab::activations::widest;
 use lab::float_runner::FloatRunner;
@@ -214,15 +216,19 @@ impl Host for TestHost {
         WALL_MS
     }
 
-    fn sleep_ms(&self, _: u32) -> Task<'static, ()> {
+    fn sleep_ms(&self, _: u32) -> LocalBoxFuture<'static, ()> {
         Box::pin(std::future::ready(()))
     }
 
-    fn breathe(&self) -> Task<'static, ()> {
+    fn breathe(&self) -> LocalBoxFuture<'static, ()> {
         self.native.breathe()
     }
 
-    fn open_gpu<'a>(&'a self, manifest: &'a Manifest, weights: &'a Weights) -> Task<'a, Result<Accelerator, String>> {
+    fn open_gpu<'a>(
+        &'a self,
+        manifest: &'a Manifest,
+        weights: &'a Weights,
+    ) -> LocalBoxFuture<'a, Result<Accelerator, String>> {
         Box::pin(async move {
             match self.gpu {
                 Gpu::None => return Err("no adapter".into()),
@@ -264,7 +270,7 @@ struct Misbehaving {
 }
 
 impl Runner for Misbehaving {
-    fn run<'a>(&'a self, pictures: &'a [Image]) -> Task<'a, Result<Vec<Run>, String>> {
+    fn run<'a>(&'a self, pictures: &'a [Image]) -> LocalBoxFuture<'a, Result<Vec<Run>, String>> {
         Box::pin(async move {
             let run = self.runs.replace(self.runs.get() + 1);
             let mut runs = self.inner.run(pictures).await?;

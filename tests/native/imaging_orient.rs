@@ -4,7 +4,7 @@ use crate::imaging_samples::{encoded, open, tiff};
 use image::ExtendedColorType::L8;
 use image::ImageEncoder;
 use image::codecs::{jpeg::JpegEncoder, png::PngEncoder, webp::WebPEncoder};
-use imaging::{Colour, Format, Image, Input, Levels, Pixels, prepare, upright};
+use imaging::{Format, GreyLevels, Image, Input, InputChannels, Pixels, prepare, upright};
 
 /// Upright picture: 48 × 40 in even squares of 8 pixels, which JPEG at full quality keeps exactly.
 const UPRIGHT: (u32, u32) = (48, 40);
@@ -65,7 +65,7 @@ fn webp(orientation: u8) -> Vec<u8> {
 
 #[test]
 fn all_eight_orientations_give_the_same_picture() {
-    let input = Input { size: 64, colour: Colour::Grey, fill: 0, levels: Levels::AsGiven };
+    let input = Input { size: 64, colour: InputChannels::Grey, fill: 0, levels: GreyLevels::AsGiven };
     let (size, samples) = stored(1);
     let expected = prepare(&Image::new(size.0, size.1, Pixels::Grey8(samples)).unwrap(), input);
     for orientation in 1..=8 {

@@ -4,7 +4,7 @@ use crate::dicom_made::Made;
 use crate::folder::Folder;
 use containers::{self, Channels};
 use imaging::Limits;
-use lab::open::{At, Understood, Value, understood};
+use lab::open::{At, PixelValue, Understood, understood};
 
 const LIMITS: Limits = Limits { bytes: 1 << 20, pixels: 1 << 20, longest_side: 4096, shortest_side: 1 };
 const ANIMATED: [(&str, &[u8]); 2] = [
@@ -123,7 +123,7 @@ fn a_frame_behind_the_last_is_an_error_of_every_kind_of_file() {
         }
     }
     let line = opened(&folder, "pages.tif", &tiff(&[0, 0, 0], None), "1,1");
-    assert_eq!((line.value, line.frames), (Some(Value::Grey(5.0)), Some(1)));
+    assert_eq!((line.value, line.frames), (Some(PixelValue::Grey(5.0)), Some(1)));
     assert!(line.warnings.iter().any(|said| said.contains("3 pages")), "{:?}", line.warnings);
     let line = opened(&folder, "pages.tif", &tiff(&[0, 0, 0], None), "1,1,2");
     assert!(line.warnings.iter().any(|said| said.contains("3 pages")), "{:?}", line.warnings);

@@ -3,7 +3,9 @@
 use crate::imaging_samples::samples;
 use imaging::resize::{contain, fit_within};
 use imaging::synthetic::{Phantom, phantom};
-use imaging::{Colour, Image, Input, Levels, Pixels, grey_from_image, prepare, rgb_from_image, rgba_from_image};
+use imaging::{
+    GreyLevels, Image, Input, InputChannels, Pixels, grey_from_image, prepare, rgb_from_image, rgba_from_image,
+};
 use proptest::prelude::*;
 use std::time::Instant;
 
@@ -52,11 +54,11 @@ fn shrinking_is_antialiased() {
 #[test]
 fn grey_stored_as_colour_gives_the_same_input_as_grey() {
     let image = phantom(Phantom::BrightLesion, 5);
-    let input = Input { size: 224, colour: Colour::Grey, fill: 0, levels: Levels::AsGiven };
+    let input = Input { size: 224, colour: InputChannels::Grey, fill: 0, levels: GreyLevels::AsGiven };
     let expected = prepare(&image, input);
     assert!(matches!(expected.pixels(), Pixels::Grey8(_)));
     assert!(prepare(&rgb_from_image(&image), input) == expected);
-    let colour = prepare(&image, Input { colour: Colour::Rgb, ..input });
+    let colour = prepare(&image, Input { colour: InputChannels::Rgb, ..input });
     assert!(samples(&colour).chunks_exact(3).zip(samples(&expected)).all(|(rgb, &grey)| rgb == [grey; 3]));
 }
 
@@ -78,7 +80,7 @@ fn luma_follows_rec_601() {
 #[test]
 fn preparing_512_to_224_takes_milliseconds() {
     let image = phantom(Phantom::Plain, 1);
-    let input = Input { size: 224, colour: Colour::Grey, fill: 0, levels: Levels::AsGiven };
+    let input = Input { size: 224, colour: InputChannels::Grey, fill: 0, levels: GreyLevels::AsGiven };
     let best = (0..20)
         .map(|_| {
             let start = Instant::now();
@@ -118,8 +120,8 @@ proptest! {
         fill: u8,
     ) {
         let image = Image::new(width, height, Pixels::Grey16(samples)).unwrap();
-        for colour in [Colour::Grey, Colour::Rgb] {
-            let found = prepare(&image, Input { size, colour, fill, levels: Levels::AsGiven });
+        for colour in [InputChannels::Grey, InputChannels::Rgb] {
+            let found = prepare(&image, Input { size, colour, fill, levels: GreyLevels::AsGiven });
             prop_assert_eq!((found.width(), found.height()), (size.max(1), size.max(1)));
         }
         let display = fit_within(&image, size);

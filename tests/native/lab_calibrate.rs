@@ -10,7 +10,7 @@ use trust::{EVERYTHING, SetScore, calibrated, nested_set, prediction_set, with_l
 const CLASSES: usize = 4;
 
 /// Answers whose true classes are drawn from the softmax at `temperature`: exchangeable, and that sure by right.
-fn drawn(n: usize, temperature: f32, seed: u64) -> Vec<Fitted> {
+fn drawn(n: usize, temperature: f32, seed: u64) -> Vec<CalibrationPicture> {
     let mut random = fastrand::Rng::with_seed(seed);
     let one = |number: usize| {
         let logits: Vec<f32> = (0..CLASSES).map(|_| random.f32() * 8.0 - 4.0).collect();
@@ -20,12 +20,12 @@ fn drawn(n: usize, temperature: f32, seed: u64) -> Vec<Fitted> {
             left -= p;
             left < 0.0
         });
-        Fitted { truth: truth.unwrap_or(CLASSES - 1), group: format!("patient-{number}"), logits }
+        CalibrationPicture { truth: truth.unwrap_or(CLASSES - 1), group: format!("patient-{number}"), logits }
     };
     (0..n).map(one).collect()
 }
 
-fn answers(pictures: &[Fitted]) -> Vec<(usize, &str, Vec<f32>)> {
+fn answers(pictures: &[CalibrationPicture]) -> Vec<(usize, &str, Vec<f32>)> {
     pictures.iter().map(|one| (one.truth, one.group.as_str(), calibrated(&one.logits, 1.0))).collect()
 }
 
@@ -53,27 +53,27 @@ fn a_network_that_is_never_wrong_is_not_made_certain() {
 #[test]
 fn no_answer_is_surer_than_val_can_show() {
     // Sure of everything, and right but for two patients of forty.
-    let one = |number: usize| Fitted {
+    let one = |number: usize| CalibrationPicture {
         truth: usize::from(number.is_multiple_of(20)),
         group: format!("patient-{}", number % 40),
         logits: vec![9.0 + (number % 7) as f32, 0.0, 0.0, 0.0],
     };
-    let pictures: Vec<Fitted> = (0..400).map(one).collect();
+    let pictures: Vec<CalibrationPicture> = (0..400).map(one).collect();
     let most = ceiling(&pictures);
     assert!((0.85..0.95).contains(&most), "{most}: 95 % right, of 40 patients");
     let (temperature, lapse) = temperature_and_lapse(&pictures);
     let surest = with_lapse(calibrated(&[15.0, 0.0, 0.0, 0.0], temperature), lapse)[0];
     assert!(f64::from(surest) <= most + 1e-3, "{surest} of {most}");
     // Fifty patients, all right: one in twenty might still be wrong.
-    let right: Vec<Fitted> =
-        (0..50).map(|n| Fitted { truth: 0, group: n.to_string(), logits: vec![9.0, 0.0] }).collect();
+    let right: Vec<CalibrationPicture> =
+        (0..50).map(|n| CalibrationPicture { truth: 0, group: n.to_string(), logits: vec![9.0, 0.0] }).collect();
     assert!((ceiling(&right) - 50.0 / (50.0 + 2.7055)).abs() < 1e-3);
     assert!(with_lapse(vec![0.7, 0.2, 0.1], 0.3).iter().sum::<f32>() - 1.0 < 1e-6);
 }
 
 #[test]
 fn too_few_pictures_put_everything_into_the_set() {
-    let scores = |n: usize| Column::new((0..n).map(|i| (i as f32 / 100.0, i)));
+    let scores = |n: usize| GroupedScores::new((0..n).map(|i| (i as f32 / 100.0, i)));
     assert_eq!(scores(0).quantile(0.95, Caution::Largest), EVERYTHING);
     assert_eq!(scores(0).quantile(0.95, Caution::Patients), EVERYTHING);
     assert_eq!(scores(0).quantile(0.95, Caution::Resampled), EVERYTHING);
@@ -88,7 +88,7 @@ fn too_few_pictures_put_everything_into_the_set() {
 #[test]
 fn patients_weigh_the_same_however_many_pictures_they_have() {
     let one_with_many = (0..90).map(|_| (0.1, 0)).chain((1..10).map(|patient| (0.9, patient)));
-    let column = Column::new(one_with_many);
+    let column = GroupedScores::new(one_with_many);
     assert_eq!(column.quantile(0.5, Caution::Pictures), 0.1);
     assert_eq!(column.quantile(0.5, Caution::Patients), 0.9);
     assert_eq!(column.only(|patient| patient == 0).quantile(0.95, Caution::Largest), 0.1);
@@ -105,7 +105,7 @@ proptest! {
             let (fitted, fresh) = (drawn(4000, 1.5, seed), drawn(8000, 1.5, seed + 1_000_000));
             let own = answers(&fitted);
             let scores = own.iter().enumerate().map(|(number, answer)| (score.of(&answer.2)[answer.0], number));
-            let quantiles = [Column::new(scores).quantile(level, Caution::Pictures); CLASSES];
+            let quantiles = [GroupedScores::new(scores).quantile(level, Caution::Pictures); CLASSES];
             let fresh = answers(&fresh);
             let holds = fresh.iter().filter(|answer| prediction_set(&answer.2, score, &quantiles).contains(&answer.0));
             let share = holds.count() as f64 / fresh.len() as f64;

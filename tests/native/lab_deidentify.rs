@@ -3,7 +3,7 @@
 use crate::dicom_made::{Made, Written};
 use crate::folder::Folder;
 use lab::deidentify::{DeidentifyOptions, run};
-use lab::open::{At, Understood, Value, understood};
+use lab::open::{At, PixelValue, Understood, understood};
 use std::path::Path;
 
 /// Names the patient in an element, in a sequence, in one whose representation is unknown, and behind the pixels.
@@ -44,7 +44,7 @@ fn what_names_the_patient_is_not_written_and_the_picture_is() {
     let told = |path: &Path| -> Understood { understood(path, Some("2,2".parse::<At>().unwrap()), true) };
     let (before, after) = (told(&file), told(&out));
     assert_eq!((after.error, after.rows, after.columns), (None, Some(2), Some(3)));
-    assert_eq!(after.value, Some(Value::Grey(400.0)));
+    assert_eq!(after.value, Some(PixelValue::Grey(400.0)));
     assert_eq!((before.lowest, before.highest, before.shown_mean), (after.lowest, after.highest, after.shown_mean));
     assert_eq!(after.patient_name.filter(|name| !name.is_empty()), None);
 

@@ -2,7 +2,7 @@
 
 use crate::dicom_made::{Made, Written};
 use crate::folder::Folder;
-use lab::open::{At, Understood, Value, understood};
+use lab::open::{At, PixelValue, Understood, understood};
 use serde_json::Value as Json;
 use std::path::{Path, PathBuf};
 
@@ -49,7 +49,7 @@ fn a_dicom_file_is_told_in_one_flat_line() {
     assert_eq!((line.rows, line.columns, line.frames, line.bits), (Some(2), Some(3), Some(1), Some(16)));
     assert_eq!((line.slope, line.intercept), (Some(2.0), Some(-1000.0)));
     assert_eq!((line.lowest, line.highest), (Some(-1002.0), Some(-200.0)));
-    assert_eq!(line.value, Some(Value::Grey(-200.0)), "stored 400");
+    assert_eq!(line.value, Some(PixelValue::Grey(-200.0)), "stored 400");
     // Through 40/400 everything below -160 is black.
     assert_eq!(line.shown_mean, Some(0.0));
     let json = json(&line);
@@ -115,7 +115,7 @@ fn a_picture_is_told_as_it_is_shown() {
     let png = containers::png(2, 1, containers::Channels::Three, &[255, 0, 0, 10, 20, 30]).unwrap();
     let line = opened(&put(&folder, "a.png", &png), Some("2,1"));
     assert_eq!((line.kind, line.format, line.colour), (Some("picture"), Some("PNG"), Some("rgb")));
-    assert_eq!(line.value, Some(Value::Colour([10.0, 20.0, 30.0])));
+    assert_eq!(line.value, Some(PixelValue::Colour([10.0, 20.0, 30.0])));
     assert_eq!((line.lowest, line.highest, line.shown_mean), (Some(0.0), Some(255.0), Some(52.5)));
     assert_eq!(opened(&folder.path().join("a.png"), Some("3,1")).warnings.len(), 1, "outside");
     assert!(
@@ -158,7 +158,7 @@ fn frames_and_volumes_are_counted_from_nought() {
     let made = Made { frames: Some("3"), ..Made::grey16(1, 1, &[5, 6, 7]) };
     let path = put(&folder, "a.dcm", &made.file());
     let line = opened(&path, Some("1,1,3"));
-    assert_eq!((line.frames, line.frame, line.value), (Some(3), Some(3), Some(Value::Grey(7.0))));
+    assert_eq!((line.frames, line.frame, line.value), (Some(3), Some(3), Some(PixelValue::Grey(7.0))));
     assert_eq!(line.series[0].slices, [[0, 0], [0, 1], [0, 2]]);
     assert_eq!(opened(&path, Some("1,1,4")).error.unwrap().kind, "damaged");
 }

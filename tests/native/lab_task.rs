@@ -7,7 +7,7 @@ use evaluation::Measured;
 use imaging::Pixels;
 use imaging::synthetic::{Phantom, phantom};
 use lab::describe::describe;
-use lab::model_card::Card;
+use lab::model_card::ModelCard;
 use lab::run_record::{RunConfig, RunRecord};
 use lab::task;
 use model::{Colour, Golden, Manifest};
@@ -93,7 +93,7 @@ fn a_card_is_in_the_words_of_the_file() {
     };
     let run = [RunRecord::Config(Box::new(config))];
     let measured = Measured::default();
-    let card = Card { manifest: &manifest, measured: &measured, parameters: 1, run: &run, task: &known };
+    let card = ModelCard { manifest: &manifest, measured: &measured, parameters: 1, run: &run, task: &known };
     let sections = card.sections().unwrap();
     let section = |id: &str| sections.iter().find(|section| section.id == id).unwrap();
     assert_eq!(section("intended_use").items, ["Teaching how such a network is added."]);

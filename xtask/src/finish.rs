@@ -88,16 +88,20 @@ fn without_comments(sheet: &str) -> String {
     kept.lines().map(str::trim).filter(|line| !line.is_empty()).fold(String::new(), |all, line| all + line + "\n")
 }
 
-/// The scripts that stand between a visitor and the page.
-const SCRIPTS: [&str; 3] = ["start.js", "theme.js", "trusted.js"];
+/// The scripts that stand between a visitor and the page; the third, `start.js`, is written with its hashes by
+/// [`integrity`].
+const SCRIPTS: [&str; 2] = ["theme.js", "trusted.js"];
 
-/// Takes the comments that have a line of their own out of a script: a quarter of what it weighs after compression. They
-/// stand in `public/`.
 fn strip(path: &Path) -> Result<(), Problem> {
     let script = at(path, fs::read_to_string(path))?;
+    at(path, fs::write(path, without_comment_lines(&script)))
+}
+
+/// A script without the comments that have a line of their own: a quarter and more of what it weighs after compression.
+/// They stand in `public/`.
+pub fn without_comment_lines(script: &str) -> String {
     let kept = script.lines().filter(|line| !line.is_empty() && !line.trim_start().starts_with("//"));
-    let kept = kept.fold(String::new(), |all, line| all + line + "\n");
-    at(path, fs::write(path, kept))
+    kept.fold(String::new(), |all, line| all + line + "\n")
 }
 
 /// The file of a line that is a link to a style sheet and nothing else, as trunk writes it.

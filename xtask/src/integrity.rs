@@ -18,6 +18,7 @@ use sha2::{Digest, Sha256};
 
 use crate::bundle;
 use crate::dist::{files_in, sums};
+use crate::finish::without_comment_lines;
 use crate::place::Place;
 use crate::shell::{Problem, at};
 
@@ -126,7 +127,7 @@ fn loader(dist: &Path, bundle: &str) -> Result<String, Problem> {
         .replace("@SCRIPT@", &hash_of(dist, &format!("{bundle}.js"))?))
 }
 
-/// `start.js` with the hashes of what it loads; `None` when it has no place for them.
+/// `start.js` without its comments, with the hashes of what it loads; `None` when it has no place for them.
 fn start(dist: &Path, code: &str) -> Result<Option<String>, Problem> {
     let Some((before, after)) = code.split_once(EMPTY) else { return Ok(None) };
     let mut files: Vec<String> = BY_START.map(str::to_owned).into();
@@ -138,7 +139,7 @@ fn start(dist: &Path, code: &str) -> Result<Option<String>, Problem> {
         // Writing to a string cannot fail.
         let _ = writeln!(list, "  {file:?}: {:?},", hash_of(dist, &file)?);
     }
-    Ok(Some(format!("{before}const BUILT = {{\n{list}}};{after}")))
+    Ok(Some(without_comment_lines(&format!("{before}const BUILT = {{\n{list}}};{after}"))))
 }
 
 /// The page with a hash in every tag that loads a script, a module or a style sheet.
@@ -275,6 +276,7 @@ mod tests {
         assert!(!(worker + &reader).contains('@'));
         assert!(loader(&dist, "nothing").is_err());
         let text = start(&dist, include_str!("../../public/start.js")).unwrap().unwrap();
+        assert!(!text.lines().any(|line| line.trim_start().starts_with("//")), "{text}");
         for name in BY_START.into_iter().chain(["app-0123456789abcdef_bg.wasm"]) {
             assert!(text.contains(&format!("{name:?}: {:?}", hash_of(&dist, name).unwrap())), "{name}");
         }

@@ -123,9 +123,9 @@ impl Options {
         Ok(options)
     }
 
-    fn bench(&self) -> bench::Ask {
+    fn bench(&self) -> bench::BenchRequest {
         let Self { quick, json, build_first, wasm_opt, pictures, sections_only, .. } = *self;
-        bench::Ask { quick, json, build_first, wasm_opt, pictures, sections_only }
+        bench::BenchRequest { quick, json, build_first, wasm_opt, pictures, sections_only }
     }
 }
 

@@ -15,7 +15,7 @@ const BUDGET: &str = "size-budget.txt";
 
 /// One line of the budget.
 #[derive(Debug, PartialEq)]
-struct Line {
+struct BudgetLine {
     /// What it is called.
     name: String,
     /// Most bytes after brotli at its best level, as a CDN serves it.
@@ -46,7 +46,7 @@ pub fn check(place: &Place) -> Result<(), Problem> {
         }
         println!("{:<44} {raw:>12} {small:>12} {:>12}", line.name, line.brotli);
         assets.sort_by_key(|asset| std::cmp::Reverse(asset.brotli));
-        for Asset { name, raw, brotli } in assets {
+        for BundleFile { name, raw, brotli } in assets {
             println!("  {name:<42} {raw:>12} {brotli:>12}");
         }
         if small > line.brotli {
@@ -78,14 +78,14 @@ pub fn brotli_bytes(place: &Place) -> Result<Vec<(String, u64)>, Problem> {
 
 /// One file of `dist`.
 #[derive(Debug)]
-struct Asset {
+struct BundleFile {
     name: String,
     raw: u64,
     brotli: u64,
 }
 
 /// Compresses every file of the budget into the cache, on all cores: at brotli's best level a bundle takes many seconds.
-fn squeeze_all(place: &Place, lines: &[Line]) -> Result<(), Problem> {
+fn squeeze_all(place: &Place, lines: &[BudgetLine]) -> Result<(), Problem> {
     let mut files = Vec::new();
     for pattern in lines.iter().flat_map(|line| &line.patterns) {
         files.extend(found(place, pattern)?);
@@ -108,14 +108,14 @@ fn squeeze_all(place: &Place, lines: &[Line]) -> Result<(), Problem> {
 }
 
 /// Every file of `dist` that matches, compressed.
-fn sizes(place: &Place, pattern: &str) -> Result<Vec<Asset>, Problem> {
+fn sizes(place: &Place, pattern: &str) -> Result<Vec<BundleFile>, Problem> {
     let mut assets = Vec::new();
     for file in found(place, pattern)? {
         let bytes = at(&file, fs::read(&file))?;
         // What `cargo xtask dist` lays beside the file, from the same cache.
         let brotli = squeezed(&place.cache, &bytes, Coding::Brotli)?.len() as u64;
         let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        assets.push(Asset { name, raw: bytes.len() as u64, brotli });
+        assets.push(BundleFile { name, raw: bytes.len() as u64, brotli });
     }
     Ok(assets)
 }
@@ -152,7 +152,7 @@ fn matches(pattern: &str, name: &str) -> bool {
 }
 
 /// Lines `name  bytes  pattern pattern …`; `#` starts a comment.
-fn parse(text: &str) -> Result<Vec<Line>, Problem> {
+fn parse(text: &str) -> Result<Vec<BudgetLine>, Problem> {
     let mut lines = Vec::new();
     for line in
         text.lines().map(|line| line.split('#').next().unwrap_or_default().trim()).filter(|line| !line.is_empty())
@@ -165,20 +165,23 @@ fn parse(text: &str) -> Result<Vec<Line>, Problem> {
             .replace('_', "")
             .parse()
             .map_err(|_| Problem::new(format!("{BUDGET}: `{bytes}` is no number"), ""))?;
-        lines.push(Line { name: (*name).into(), brotli, patterns: patterns.iter().map(|&p| p.into()).collect() });
+        lines.push(BudgetLine { name: (*name).into(), brotli, patterns: patterns.iter().map(|&p| p.into()).collect() });
     }
     Ok(lines)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Line, matches, parse};
+    use super::{BudgetLine, matches, parse};
 
     #[test]
     fn reads_the_budget() {
         let lines = parse("# parts\nshell 300_000 index.html app-*.js # both\n").unwrap();
-        let expected =
-            Line { name: "shell".into(), brotli: 300_000, patterns: vec!["index.html".into(), "app-*.js".into()] };
+        let expected = BudgetLine {
+            name: "shell".into(),
+            brotli: 300_000,
+            patterns: vec!["index.html".into(), "app-*.js".into()],
+        };
         assert_eq!(lines, [expected]);
         assert!(parse("shell many index.html").is_err());
     }

@@ -27,7 +27,7 @@ pub fn is_gzip(bytes: &[u8]) -> bool {
 pub fn start(packed: &[u8], most: usize) -> Result<Vec<u8>, ContainerError> {
     let (bytes, end) = members(packed, most)?;
     match end {
-        End::Spoilt if bytes.is_empty() => Err(spoilt()),
+        StreamEnd::Spoilt if bytes.is_empty() => Err(spoilt()),
         _ => Ok(bytes),
     }
 }
@@ -43,7 +43,7 @@ pub fn first(packed: &[u8], wanted: usize) -> Result<Vec<u8>, ContainerError> {
     // A little more, so that a member that ends there is held against its sum.
     let (mut bytes, end) = members(packed, wanted.saturating_add(64))?;
     match end {
-        End::Spoilt => Err(spoilt()),
+        StreamEnd::Spoilt => Err(spoilt()),
         _ if bytes.len() < wanted => Err(short(format!("{wanted} bytes"), format!("{} bytes", bytes.len()))),
         _ => {
             bytes.truncate(wanted);
@@ -82,16 +82,16 @@ pub fn unpack(packed: &[u8], most: usize) -> Result<Vec<u8>, ContainerError> {
             let (limit, found) = (most as u64, bytes.len() as u64);
             Err(ContainerError::TooLarge { what: "bytes once unpacked", limit, found })
         }
-        End::Whole => Ok(bytes),
-        End::Cut => Err(short("a last block".into(), "none".into())),
-        End::Spoilt => Err(spoilt()),
-        End::Full => Ok(bytes),
+        StreamEnd::Whole => Ok(bytes),
+        StreamEnd::Cut => Err(short("a last block".into(), "none".into())),
+        StreamEnd::Spoilt => Err(spoilt()),
+        StreamEnd::Full => Ok(bytes),
     }
 }
 
 /// How unpacking ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum End {
+enum StreamEnd {
     /// After a whole member, nothing of another follows.
     Whole,
     /// As much as was asked for is there.
@@ -111,33 +111,33 @@ fn spoilt() -> ContainerError {
 }
 
 /// At most `most` bytes of the members, and how they ended.
-fn members(packed: &[u8], most: usize) -> Result<(Vec<u8>, End), ContainerError> {
+fn members(packed: &[u8], most: usize) -> Result<(Vec<u8>, StreamEnd), ContainerError> {
     let mut rest = packed;
     let mut bytes = Vec::new();
     while let Some(stream) = deflated(rest) {
         let begun = bytes.len();
         let (end, read) = member(stream, &mut bytes, most)?;
-        if end != End::Whole {
+        if end != StreamEnd::Whole {
             return Ok((bytes, end));
         }
         // CRC-32 and length of the member (2.3.1).
         let Some((sum, after)) = stream.get(read..).and_then(|tail| tail.split_first_chunk::<4>()) else {
-            return Ok((bytes, End::Cut));
+            return Ok((bytes, StreamEnd::Cut));
         };
         if u32::from_le_bytes(*sum) != crc32(&[bytes.get(begun..).unwrap_or_default()]) {
-            return Ok((bytes, End::Spoilt));
+            return Ok((bytes, StreamEnd::Spoilt));
         }
         rest = after.get(4..).unwrap_or_default();
         if bytes.len() >= most {
-            return Ok((bytes, End::Full));
+            return Ok((bytes, StreamEnd::Full));
         }
     }
-    Ok((bytes, End::Whole))
+    Ok((bytes, StreamEnd::Whole))
 }
 
 /// Unpacks one member's stream behind what is there; gives how it ended and how many bytes of it were read. Room is
 /// made for as much as the stream can hold, and doubled while it is filled: never for what it only claims.
-fn member(stream: &[u8], bytes: &mut Vec<u8>, most: usize) -> Result<(End, usize), ContainerError> {
+fn member(stream: &[u8], bytes: &mut Vec<u8>, most: usize) -> Result<(StreamEnd, usize), ContainerError> {
     let mut state = Box::new(DecompressorOxide::new());
     let ceiling = stream.len().saturating_mul(MOST_RATIO).saturating_add(bytes.len()).min(most);
     let (mut at, mut written) = (0, bytes.len());
@@ -152,14 +152,14 @@ fn member(stream: &[u8], bytes: &mut Vec<u8>, most: usize) -> Result<(End, usize
         let (status, read, wrote) = decompress(&mut state, input, bytes, written, flags);
         (at, written) = (at + read, written + wrote);
         let end = match status {
-            TINFLStatus::Done => End::Whole,
+            TINFLStatus::Done => StreamEnd::Whole,
             TINFLStatus::HasMoreOutput if room < ceiling => {
                 room = room.saturating_mul(2).min(ceiling);
                 continue;
             }
-            TINFLStatus::HasMoreOutput => End::Full,
-            TINFLStatus::FailedCannotMakeProgress | TINFLStatus::NeedsMoreInput => End::Cut,
-            _ => End::Spoilt,
+            TINFLStatus::HasMoreOutput => StreamEnd::Full,
+            TINFLStatus::FailedCannotMakeProgress | TINFLStatus::NeedsMoreInput => StreamEnd::Cut,
+            _ => StreamEnd::Spoilt,
         };
         bytes.truncate(written);
         return Ok((end, at));

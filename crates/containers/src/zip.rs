@@ -77,11 +77,11 @@ pub fn directory(tail: &[u8], file_bytes: u64) -> Result<Span, ContainerError> {
     let end = tail.windows(4).rposition(|window| window == b"PK\x05\x06");
     let end = end.ok_or_else(|| ContainerError::damaged("an end record", "none: the archive may be cut off"))?;
     let short = || ContainerError::damaged("an end record of 22 bytes", "fewer");
-    let record = Fields(tail.get(end..).unwrap_or_default());
+    let record = LittleEndian(tail.get(end..).unwrap_or_default());
     let (bytes, start) = (record.long(12).ok_or_else(short)?, record.long(16).ok_or_else(short)?);
     let span = if start == u64::from(u32::MAX) || bytes == u64::from(u32::MAX) {
         let wide = tail.windows(4).rposition(|window| window == b"PK\x06\x06");
-        let record = Fields(wide.and_then(|wide| tail.get(wide..)).unwrap_or_default());
+        let record = LittleEndian(wide.and_then(|wide| tail.get(wide..)).unwrap_or_default());
         let none = || ContainerError::damaged("an end record of ZIP64", "none");
         Span { start: record.wide(48).ok_or_else(none)?, bytes: record.wide(40).ok_or_else(none)? }
     } else {
@@ -124,7 +124,7 @@ pub fn entries(directory: &[u8]) -> Result<Vec<Entry>, ContainerError> {
 
 /// One entry of the directory (4.3.12), and its length in bytes.
 fn entry(bytes: &[u8]) -> Option<(Entry, usize)> {
-    let fields = Fields(bytes);
+    let fields = LittleEndian(bytes);
     let [name, extra, comment] = [28, 30, 32].map(|at| fields.short(at).map(usize::from));
     let (name, extra, comment) = (name?, extra?, comment?);
     let text = bytes.get(46..46 + name)?;
@@ -149,7 +149,7 @@ const LOCKED: u16 = u16::MAX;
 
 /// ZIP64 (4.5.3): numbers that are all ones stand in an extra field, in this order.
 fn widen(sizes: &mut [u64; 3], mut extra: &[u8]) {
-    while let (Some(id), Some(length)) = (Fields(extra).short(0), Fields(extra).short(2)) {
+    while let (Some(id), Some(length)) = (LittleEndian(extra).short(0), LittleEndian(extra).short(2)) {
         let body = extra.get(4..4 + usize::from(length)).unwrap_or_default();
         if id == 1 {
             let mut numbers = body.as_chunks::<8>().0.iter().map(|&bytes| u64::from_le_bytes(bytes));
@@ -167,7 +167,7 @@ impl Entry {
     /// # Errors
     /// `Damaged`.
     pub fn data(&self, head: &[u8]) -> Result<Span, ContainerError> {
-        let fields = Fields(head);
+        let fields = LittleEndian(head);
         match (head.starts_with(b"PK\x03\x04"), fields.short(26), fields.short(28)) {
             (true, Some(name), Some(extra)) => {
                 let start = self.header.saturating_add(HEAD + u64::from(name) + u64::from(extra));
@@ -238,9 +238,9 @@ impl Entry {
 
 /// Little-endian numbers at places.
 #[derive(Clone, Copy)]
-struct Fields<'a>(&'a [u8]);
+struct LittleEndian<'a>(&'a [u8]);
 
-impl Fields<'_> {
+impl LittleEndian<'_> {
     fn short(self, at: usize) -> Option<u16> {
         self.0.get(at..)?.first_chunk().map(|&bytes| u16::from_le_bytes(bytes))
     }

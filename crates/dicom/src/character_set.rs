@@ -22,7 +22,7 @@ pub(super) struct CharacterSet {
 
 /// How the bytes of a text were taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Reading {
+pub(super) enum TextDecoding {
     /// As the data set says, or nothing is said.
     Sound,
     /// As Latin 1, since they are no UTF-8.
@@ -47,19 +47,19 @@ impl CharacterSet {
     }
 
     /// The same, and whether that is what the bytes stand for.
-    pub(super) fn read(self, raw: &[u8], vr: VR) -> (Cow<'_, str>, Reading) {
+    pub(super) fn read(self, raw: &[u8], vr: VR) -> (Cow<'_, str>, TextDecoding) {
         let escapes = raw.windows(2).any(|pair| matches!(pair, [ESCAPE, b'$' | b'(' | b')' | b'-']));
         match str::from_utf8(raw) {
-            Ok(text) if raw.is_ascii() && !escapes => (Cow::Borrowed(text), Reading::Sound),
+            Ok(text) if raw.is_ascii() && !escapes => (Cow::Borrowed(text), TextDecoding::Sound),
             // The bytes 80 to 9F are control characters of every set of one byte, and stand in no text; but they do in
             // that of a writer who names the set of his country and writes UTF-8.
-            Ok(text) if !raw.is_ascii() && !escapes && self.is_utf8(raw) => (Cow::Borrowed(text), Reading::Sound),
+            Ok(text) if !raw.is_ascii() && !escapes && self.is_utf8(raw) => (Cow::Borrowed(text), TextDecoding::Sound),
             _ if escapes && (!self.whole || raw.is_ascii()) => told(self.escaped(raw, vr)),
             _ => match self.first.or(self.other).unwrap_or(LATIN) {
                 // Not one character of it is: the set of a writer that names another. Of a text that is cut inside of a
                 // character, the others are.
                 UTF_8 if raw.utf8_chunks().all(|part| part.valid().is_ascii()) => {
-                    (Cow::Owned(decoded(LATIN, raw)), Reading::Latin)
+                    (Cow::Owned(decoded(LATIN, raw)), TextDecoding::Latin)
                 }
                 label => told(decoded(label, raw)),
             },
@@ -128,8 +128,8 @@ impl CharacterSet {
 }
 
 /// How a text was read whose bytes are of another set than that of the program.
-fn told(text: String) -> (Cow<'static, str>, Reading) {
-    let reading = if text.contains(char::REPLACEMENT_CHARACTER) { Reading::Faulty } else { Reading::Sound };
+fn told(text: String) -> (Cow<'static, str>, TextDecoding) {
+    let reading = if text.contains(char::REPLACEMENT_CHARACTER) { TextDecoding::Faulty } else { TextDecoding::Sound };
     (Cow::Owned(text), reading)
 }
 
@@ -175,7 +175,7 @@ fn decoded(label: &str, bytes: &[u8]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{CharacterSet, Reading};
+    use super::{CharacterSet, TextDecoding};
     use dicom_core::VR;
 
     fn text(set: &[u8], raw: &[u8]) -> String {
@@ -257,15 +257,15 @@ mod tests {
 
     #[test]
     fn what_is_no_text_of_its_set_is_told() {
-        let cases: [(&[u8], &[u8], &str, Reading); 7] = [
-            (b"ISO_IR 192", b"M\xFCller^Ren\xE9", "M\u{fc}ller^Ren\u{e9}", Reading::Latin),
-            (b"ISO_IR 192", "M\u{fc}ller".as_bytes(), "M\u{fc}ller", Reading::Sound),
+        let cases: [(&[u8], &[u8], &str, TextDecoding); 7] = [
+            (b"ISO_IR 192", b"M\xFCller^Ren\xE9", "M\u{fc}ller^Ren\u{e9}", TextDecoding::Latin),
+            (b"ISO_IR 192", "M\u{fc}ller".as_bytes(), "M\u{fc}ller", TextDecoding::Sound),
             // Cut inside of its last character.
-            (b"ISO_IR 192", b"M\xC3\xBCller^J\xC3", "M\u{fc}ller^J\u{fffd}", Reading::Faulty),
-            (b"GB18030", b"Wang \xFF", "Wang \u{fffd}", Reading::Faulty),
-            (b"\\ISO 2022 IR 87", b"\x1B$B/~\x1B(B", "\u{fffd}", Reading::Faulty),
-            (b"ISO_IR 100", b"M\xFCller", "M\u{fc}ller", Reading::Sound),
-            (b"", b"M\xFCller", "M\u{fc}ller", Reading::Sound),
+            (b"ISO_IR 192", b"M\xC3\xBCller^J\xC3", "M\u{fc}ller^J\u{fffd}", TextDecoding::Faulty),
+            (b"GB18030", b"Wang \xFF", "Wang \u{fffd}", TextDecoding::Faulty),
+            (b"\\ISO 2022 IR 87", b"\x1B$B/~\x1B(B", "\u{fffd}", TextDecoding::Faulty),
+            (b"ISO_IR 100", b"M\xFCller", "M\u{fc}ller", TextDecoding::Sound),
+            (b"", b"M\xFCller", "M\u{fc}ller", TextDecoding::Sound),
         ];
         for (set, raw, expected, reading) in cases {
             let read = CharacterSet::named(set);

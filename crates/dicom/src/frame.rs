@@ -1,7 +1,7 @@
 //! One frame, decoded: what a viewer windows and a probe reads.
 
 use super::overlay::Overlay;
-use super::pixels::modality::Modality;
+use super::pixels::modality::ModalityLut;
 use super::pixels::padding::Padding;
 use super::pixels::samples::Samples;
 use super::pixels::voi::{Voi, Window};
@@ -45,7 +45,7 @@ pub enum Meaning {
     /// Measured values.
     Grey {
         /// From stored number to value.
-        modality: Modality,
+        modality: ModalityLut,
         /// Stored numbers that are no part of the picture.
         padding: Option<Padding>,
         /// The file's own ways to show it, in the file's order.

@@ -7,7 +7,7 @@ use super::field::View;
 use super::object::Object;
 use dicom_core::Tag;
 use dicom_dictionary_std::tags;
-use imaging::{Described, Region};
+use imaging::{BodyRegion, Described};
 
 /// SOP classes below "1.2.840.10008.5.1.4.1.1." (PS3.4, B.5) that one modality alone makes. Secondary captures,
 /// and whatever else says nothing of how a picture was made, are not among them.
@@ -64,7 +64,7 @@ impl Object<'_> {
         let examined = view.texts(tags::BODY_PART_EXAMINED).join(" ");
         let mut regions = Vec::new();
         if !examined.trim().is_empty() {
-            regions.push(Region { code: String::new(), name: examined });
+            regions.push(BodyRegion { code: String::new(), name: examined });
         }
         regions.extend(coded(view));
         for groups in [tags::PER_FRAME_FUNCTIONAL_GROUPS_SEQUENCE, tags::SHARED_FUNCTIONAL_GROUPS_SEQUENCE] {
@@ -83,13 +83,13 @@ fn modality_of_class(uid: &str) -> Option<&'static str> {
 }
 
 /// Regions of the anatomic region sequence (PS3.3, 10.5).
-fn coded(view: View<'_>) -> Vec<Region> {
+fn coded(view: View<'_>) -> Vec<BodyRegion> {
     let region = |item: View<'_>| {
         let text = |tag: Tag| item.text(tag).unwrap_or_default();
         let is_snomed = SNOMED.contains(&text(tags::CODING_SCHEME_DESIGNATOR).as_str());
         let code = if is_snomed { text(tags::CODE_VALUE) } else { String::new() };
         let name = text(tags::CODE_MEANING);
-        (!(code.is_empty() && name.is_empty())).then_some(Region { code, name })
+        (!(code.is_empty() && name.is_empty())).then_some(BodyRegion { code, name })
     };
     view.items(tags::ANATOMIC_REGION_SEQUENCE).filter_map(region).collect()
 }

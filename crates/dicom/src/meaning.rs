@@ -1,6 +1,6 @@
 //! Steps 3 to 8 of the pixel pipeline: what the stored numbers mean.
 
-use super::codec::Colour;
+use super::codec::StreamColour;
 use super::error::DicomError;
 use super::frame::Meaning;
 use super::functional_groups::Groups;
@@ -20,7 +20,7 @@ const GREY: f64 = 8.0;
 /// `Unsupported` for colours that are not read.
 pub(super) fn meaning(
     samples: Samples,
-    colour: Colour,
+    colour: StreamColour,
     of: &Description,
     groups: Groups<'_>,
     notes: &mut Notes,
@@ -46,9 +46,9 @@ pub(super) fn meaning(
     }
     let is_declared = matches!(of.photometric, Photometric::YbrFull | Photometric::YbrFull422);
     let is_ybr = match colour {
-        Colour::Declared => is_declared,
-        Colour::Rgb => false,
-        Colour::Ybr => true,
+        StreamColour::Declared => is_declared,
+        StreamColour::Rgb => false,
+        StreamColour::Ybr => true,
     };
     if is_ybr && of.photometric == Photometric::Rgb {
         notes.say("The file calls its colours RGB; the compressed data are luma and colour differences, as which they were read.".into());

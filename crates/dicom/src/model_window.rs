@@ -33,12 +33,12 @@ pub struct Rule {
     /// The window.
     pub voi: Voi,
     /// Where it comes from.
-    pub source: Source,
+    pub source: WindowSource,
 }
 
 /// Where a window comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Source {
+pub enum WindowSource {
     /// The first table or window of the file.
     File,
     /// That of the modality.
@@ -54,13 +54,13 @@ impl Windows {
     #[must_use]
     pub fn rule(&self, frame: &Frame, modality: &str) -> Rule {
         if let Some(voi) = frame.vois().first() {
-            return Rule { voi: voi.clone(), source: Source::File };
+            return Rule { voi: voi.clone(), source: WindowSource::File };
         }
         if let Some((_, window)) = self.modalities.iter().find(|(name, _)| name == modality) {
-            return Rule { voi: Voi::Window(window.clone()), source: Source::Modality };
+            return Rule { voi: Voi::Window(window.clone()), source: WindowSource::Modality };
         }
         let (low, high) = self.percentiles;
-        Rule { voi: Voi::Window(frame.window_between(low, high)), source: Source::Percentiles }
+        Rule { voi: Voi::Window(frame.window_between(low, high)), source: WindowSource::Percentiles }
     }
 
     /// What a network is given of a frame: by [`Windows::rule`], 8 bits, with square pixels.

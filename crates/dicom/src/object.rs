@@ -13,7 +13,7 @@ use super::pixels::aspect::aspect;
 use super::pixels::description::Description;
 use super::region::regions;
 use super::spacing::{Spacing, spacing};
-use super::tag_dump::{self, Entry};
+use super::tag_dump::{self, DumpedElement};
 use super::transfer::Packing;
 use super::unpack::{packed_frame, unpack};
 use dicom_core::Tag;
@@ -57,7 +57,7 @@ impl Object<'_> {
     /// The file's elements in order, for people: first those of the meta information, then all others with what
     /// their sequences hold.
     #[must_use]
-    pub fn elements(&self) -> Vec<Entry> {
+    pub fn elements(&self) -> Vec<DumpedElement> {
         let mut list = tag_dump::entries(self.meta());
         list.extend(tag_dump::entries(self.view()));
         list

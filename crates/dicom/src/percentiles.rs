@@ -1,7 +1,7 @@
 //! How the values of a frame spread.
 
 use super::frame::{Frame, Meaning};
-use super::pixels::modality::Modality;
+use super::pixels::modality::ModalityLut;
 
 /// Values looked at at most where they cannot be counted: they tell percentiles to a thousandth and are sorted in a
 /// blink.
@@ -9,7 +9,7 @@ const MOST: usize = 1 << 18;
 
 /// What a frame measures, over all of its pixels.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Measured {
+pub struct FrameStatistics {
     /// Smallest value.
     pub lowest: f64,
     /// Sum of the values over their number.
@@ -22,7 +22,7 @@ impl Frame {
     /// Lowest, mean and highest value after the modality step, of every pixel but padding and what is no number; colour
     /// counts its samples. `None` when nothing is left.
     #[must_use]
-    pub fn measured(&self) -> Option<Measured> {
+    pub fn measured(&self) -> Option<FrameStatistics> {
         let (mut lowest, mut highest, mut sum, mut count) = (f64::INFINITY, f64::NEG_INFINITY, 0.0, 0_u64);
         let mut add = |value: f64| {
             if value.is_finite() {
@@ -38,7 +38,7 @@ impl Frame {
                 .for_each(|stored| add(modality.value(stored))),
             Meaning::Colour { .. } => all.for_each(&mut add),
         }
-        (count > 0).then(|| Measured { lowest, mean: sum / count as f64, highest })
+        (count > 0).then(|| FrameStatistics { lowest, mean: sum / count as f64, highest })
     }
 
     /// The values below which the given shares (0…1) of the picture lie. Padding and what is no number do not count,
@@ -60,7 +60,7 @@ impl Frame {
     /// nothing is left.
     pub(super) fn by_counting<const N: usize>(&self, shares: [f64; N]) -> Option<[f64; N]> {
         let Meaning::Grey { modality, padding, .. } = &self.meaning else { return None };
-        let Modality::Linear { slope, intercept } = *modality else { return None };
+        let ModalityLut::Linear { slope, intercept } = *modality else { return None };
         if !(slope.is_finite() && intercept.is_finite()) || slope == 0.0 {
             return None;
         }

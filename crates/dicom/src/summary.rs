@@ -112,7 +112,7 @@ impl Object<'_> {
 }
 
 /// The first object of a series, and the places of all of them.
-type Members<'a> = (&'a Summary, Vec<usize>);
+type SeriesMembers<'a> = (&'a Summary, Vec<usize>);
 
 /// Groups objects into studies and series, each in the order in which it first comes; series by their number, slices
 /// by plane, place, time and number.
@@ -132,7 +132,7 @@ type Members<'a> = (&'a Summary, Vec<usize>);
 /// ```
 #[must_use]
 pub fn grouped<S: Borrow<Summary>>(list: &[S]) -> Vec<Study> {
-    let mut studies: Vec<(&str, Vec<Members<'_>>)> = Vec::new();
+    let mut studies: Vec<(&str, Vec<SeriesMembers<'_>>)> = Vec::new();
     for (at, summary) in list.iter().map(Borrow::borrow).enumerate() {
         let study = match studies.iter().position(|(uid, _)| *uid == summary.study) {
             Some(found) => studies.get_mut(found),
@@ -154,7 +154,7 @@ pub fn grouped<S: Borrow<Summary>>(list: &[S]) -> Vec<Study> {
         let (places, placings): (Vec<usize>, Vec<&Placing>) = members.iter().filter_map(known).unzip();
         Series { members: ordered(&placings).into_iter().filter_map(|at| places.get(at).copied()).collect() }
     };
-    let study = |(_, mut series): (&str, Vec<Members<'_>>)| {
+    let study = |(_, mut series): (&str, Vec<SeriesMembers<'_>>)| {
         series.sort_by(|(a, _), (b, _)| number(a.series_number).total_cmp(&number(b.series_number)));
         Study { series: series.into_iter().map(|(_, members)| in_order(members)).collect() }
     };

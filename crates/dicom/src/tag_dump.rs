@@ -12,7 +12,7 @@ const MOST_CHARACTERS: usize = 256;
 
 /// One element in file order; those of an item follow their sequence, one deeper.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Entry {
+pub struct DumpedElement {
     /// 0 for the file's own elements, one more inside each sequence.
     pub depth: usize,
     /// Item of the sequence that it stands in, counted from 0; 0 outside.
@@ -26,12 +26,12 @@ pub struct Entry {
     /// Value representation, two letters.
     pub vr: &'static str,
     /// Value.
-    pub value: Shown,
+    pub value: DumpedValue,
 }
 
 /// A value for people.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Shown {
+pub enum DumpedValue {
     /// Text and numbers; several values are parted by a backslash, and long ones are cut.
     Text(String),
     /// How many bytes there are of what is no text.
@@ -41,24 +41,24 @@ pub enum Shown {
 }
 
 /// Lists a data set, sequences and their items in place.
-pub(super) fn entries(view: View<'_>) -> Vec<Entry> {
+pub(super) fn entries(view: View<'_>) -> Vec<DumpedElement> {
     let mut list = Vec::new();
-    add(view, Place { depth: 0, item: 0 }, &mut list);
+    add(view, Nesting { depth: 0, item: 0 }, &mut list);
     list
 }
 
 #[derive(Clone, Copy)]
-struct Place {
+struct Nesting {
     depth: usize,
     item: usize,
 }
 
-fn add(view: View<'_>, at: Place, list: &mut Vec<Entry>) {
+fn add(view: View<'_>, at: Nesting, list: &mut Vec<DumpedElement>) {
     for element in &view.set.elements {
         if list.len() >= MOST_ENTRIES {
             return;
         }
-        list.push(Entry {
+        list.push(DumpedElement {
             depth: at.depth,
             item: at.item,
             group: element.tag.group(),
@@ -70,27 +70,27 @@ fn add(view: View<'_>, at: Place, list: &mut Vec<Entry>) {
         if let Value::Items(items) = &element.value {
             for (item, inner) in items.iter().enumerate() {
                 let inner = View { set: inner, ..view }.with_own_letters();
-                add(inner, Place { depth: at.depth + 1, item }, list);
+                add(inner, Nesting { depth: at.depth + 1, item }, list);
             }
         }
     }
 }
 
-fn shown(view: View<'_>, element: &Element) -> Shown {
+fn shown(view: View<'_>, element: &Element) -> DumpedValue {
     let raw = match &element.value {
-        Value::Items(items) => return Shown::Items(items.len()),
-        Value::Fragments(fragments) => return Shown::Bytes(fragments.iter().map(ExactSizeIterator::len).sum()),
+        Value::Items(items) => return DumpedValue::Items(items.len()),
+        Value::Fragments(fragments) => return DumpedValue::Bytes(fragments.iter().map(ExactSizeIterator::len).sum()),
         Value::Bytes(range) => view.bytes.get(range.clone()).unwrap_or_default(),
     };
     match element.vr {
         VR::US | VR::SS | VR::UL | VR::SL | VR::FL | VR::FD if raw.len() <= MOST_CHARACTERS => {
             let numbers: Vec<String> = view.numbers(element.tag).iter().map(ToString::to_string).collect();
-            Shown::Text(numbers.join("\\"))
+            DumpedValue::Text(numbers.join("\\"))
         }
-        VR::AT => Shown::Bytes(raw.len()),
-        VR::OB | VR::OW | VR::OF | VR::OD | VR::OL | VR::OV | VR::UN | VR::SV | VR::UV => Shown::Bytes(raw.len()),
-        VR::US | VR::SS | VR::UL | VR::SL | VR::FL | VR::FD => Shown::Bytes(raw.len()),
-        _ => Shown::Text(text(view, raw, element.vr)),
+        VR::AT => DumpedValue::Bytes(raw.len()),
+        VR::OB | VR::OW | VR::OF | VR::OD | VR::OL | VR::OV | VR::UN | VR::SV | VR::UV => DumpedValue::Bytes(raw.len()),
+        VR::US | VR::SS | VR::UL | VR::SL | VR::FL | VR::FD => DumpedValue::Bytes(raw.len()),
+        _ => DumpedValue::Text(text(view, raw, element.vr)),
     }
 }
 

@@ -1,6 +1,6 @@
 //! Texts that are none of the character set that their data set names.
 
-use super::character_set::Reading;
+use super::character_set::TextDecoding;
 use super::dictionary::named;
 use super::field::{Value, View};
 use dicom_core::{Tag, VR};
@@ -60,9 +60,9 @@ impl Doubted {
         }
         self.looked_at += 1;
         let list = match view.letters.read(raw, vr).1 {
-            Reading::Sound => return,
-            Reading::Latin => &mut self.latin,
-            Reading::Faulty => &mut self.faulty,
+            TextDecoding::Sound => return,
+            TextDecoding::Latin => &mut self.latin,
+            TextDecoding::Faulty => &mut self.faulty,
         };
         if !list.contains(&tag) {
             list.push(tag);

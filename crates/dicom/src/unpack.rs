@@ -1,6 +1,6 @@
 //! The stored numbers of a frame: its bytes found, decompressed where they are compressed, cells taken apart.
 
-use super::codec::{self, Colour};
+use super::codec::{self, StreamColour};
 use super::dictionary::named;
 use super::error::DicomError;
 use super::field::{Element, Value, View};
@@ -17,11 +17,11 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 /// A frame as it is stored.
-pub(super) struct Stored {
+pub(super) struct StoredFrame {
     /// Samples of a pixel together.
     pub(super) samples: Samples,
     /// What their own stream says of colour.
-    pub(super) colour: Colour,
+    pub(super) colour: StreamColour,
     /// Samples a pixel that there are.
     pub(super) per_pixel: usize,
     /// Bits beside the stored ones that were asked for: one a pixel, the first the lowest of its byte.
@@ -40,7 +40,7 @@ pub(super) fn unpack(
     (of, number): (&Description, u32),
     bits: &[u32],
     (limits, notes): (&Limits, &mut Notes),
-) -> Result<Stored, DicomError> {
+) -> Result<StoredFrame, DicomError> {
     let Value::Fragments(fragments) = &element.value else { return native(view, element, (of, number), bits) };
     let (frame, is_plain) = whole_frame(view, transfer, fragments, (of, number))?;
     if is_plain {
@@ -82,7 +82,7 @@ pub(super) fn unpack(
             let plane = |&bit: &u32| (bit, plane(decoded.samples.iter().map(|&cell| u32::from(cell)), bit));
             let planes = held.map(plane).collect();
             let samples = samples_from_raw(&cell, decoded.samples.into_iter().map(u32::from));
-            Ok(Stored { samples, colour: decoded.colour, per_pixel, planes })
+            Ok(StoredFrame { samples, colour: decoded.colour, per_pixel, planes })
         }
     }
 }
@@ -124,10 +124,10 @@ fn whole_frame<'a>(
     Ok((frame, is_whole))
 }
 
-fn from_cells(bytes: &[u8], of: &Description, bits: &[u32]) -> Result<Stored, DicomError> {
+fn from_cells(bytes: &[u8], of: &Description, bits: &[u32]) -> Result<StoredFrame, DicomError> {
     let cells = Cells { bytes, skip_bits: 0, big: false };
     let samples = samples_from_cells(of, cells)?;
-    Ok(Stored { samples, colour: Colour::Declared, per_pixel: of.samples, planes: planes(of, cells, bits) })
+    Ok(StoredFrame { samples, colour: StreamColour::Declared, per_pixel: of.samples, planes: planes(of, cells, bits) })
 }
 
 fn native(
@@ -135,7 +135,7 @@ fn native(
     element: &Element,
     (of, number): (&Description, u32),
     bits: &[u32],
-) -> Result<Stored, DicomError> {
+) -> Result<StoredFrame, DicomError> {
     let (bytes, skip_bits) = native_bytes(view, element, frame_bits(of), of.bits_allocated, number)?;
     uncompressed(of, Cells { bytes: &bytes, skip_bits, big: element.big }, bits)
 }
@@ -151,8 +151,9 @@ fn is_halved(of: &Description) -> bool {
 }
 
 /// A frame that is stored as it is.
-fn uncompressed(of: &Description, cells: Cells<'_>, bits: &[u32]) -> Result<Stored, DicomError> {
-    let stored = |samples, planes| Stored { samples, colour: Colour::Declared, per_pixel: of.samples, planes };
+fn uncompressed(of: &Description, cells: Cells<'_>, bits: &[u32]) -> Result<StoredFrame, DicomError> {
+    let stored =
+        |samples, planes| StoredFrame { samples, colour: StreamColour::Declared, per_pixel: of.samples, planes };
     if is_halved(of) {
         return Ok(stored(Samples::U8(ybr::full_from_422(cells.bytes, of.pixels())), Vec::new()));
     }

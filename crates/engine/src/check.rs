@@ -102,13 +102,13 @@ pub(super) async fn run_goldens(
             check.compare(&golden.logits, logits).map_err(|fault| fault.to_string())
         });
         if let Err(why) = compared {
-            return Err((report(&check, Outcome::Failed, round.occasion, host), why));
+            return Err((report(&check, CheckOutcome::Failed, round.occasion, host), why));
         }
         // Messages get in between two runs, and the page sees the progress.
         host.breathe().await;
     }
     on_run(u64::from(round.runs), u64::from(round.runs));
-    Ok(Passed { report: report(&check, Outcome::Passed, round.occasion, host), runs_ms })
+    Ok(Passed { report: report(&check, CheckOutcome::Passed, round.occasion, host), runs_ms })
 }
 
 /// How long a run may take.
@@ -150,14 +150,14 @@ fn limit_from_slowest(slowest_ms: f64) -> u32 {
     LEAST_LIMIT_MS.saturating_add((slowest_ms * LIMIT_FACTOR) as u32).min(FIRST_RUN_LIMIT_MS)
 }
 
-enum Outcome {
+enum CheckOutcome {
     Passed,
     Failed,
 }
 
-fn report(check: &DeviceCheck, outcome: Outcome, occasion: CheckOccasion, host: &dyn Host) -> CheckReport {
+fn report(check: &DeviceCheck, outcome: CheckOutcome, occasion: CheckOccasion, host: &dyn Host) -> CheckReport {
     CheckReport {
-        passed: matches!(outcome, Outcome::Passed),
+        passed: matches!(outcome, CheckOutcome::Passed),
         runs: check.runs(),
         largest_deviation: check.largest_deviation(),
         tolerance: check.tolerance(),

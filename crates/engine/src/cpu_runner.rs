@@ -1,6 +1,6 @@
 //! The network on the CPU.
 
-use super::{Run, Runner, Task};
+use super::{LocalBoxFuture, Run, Runner};
 use imaging::Image;
 use model::{Manifest, StoredWeights};
 use network::{NnError, ThreadPool, integer::Network};
@@ -40,7 +40,7 @@ impl CpuRunner {
 }
 
 impl Runner for CpuRunner {
-    fn run<'a>(&'a self, pictures: &'a [Image]) -> Task<'a, Result<Vec<Run>, String>> {
+    fn run<'a>(&'a self, pictures: &'a [Image]) -> LocalBoxFuture<'a, Result<Vec<Run>, String>> {
         Box::pin(async move { pictures.iter().map(|picture| self.run_one(picture)).collect() })
     }
 }

@@ -13,10 +13,10 @@ use std::thread::Thread;
 use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
 /// Work that may have to wait. Not `Send`: in the browser nothing is.
-pub type Task<'a, T> = Pin<Box<dyn Future<Output = T> + 'a>>;
+pub type LocalBoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + 'a>>;
 
 /// Puts a network on a GPU; when it cannot, says why in one short sentence.
-pub type OpenGpu = for<'a> fn(&'a Manifest, &'a Weights) -> Task<'a, Result<Box<dyn Runner>, String>>;
+pub type OpenGpu = for<'a> fn(&'a Manifest, &'a Weights) -> LocalBoxFuture<'a, Result<Box<dyn Runner>, String>>;
 
 /// A clock, a wait, a GPU.
 pub trait Host {
@@ -27,10 +27,10 @@ pub trait Host {
     fn wall_ms(&self) -> f64;
 
     /// Waits that long.
-    fn sleep_ms(&self, ms: u32) -> Task<'static, ()>;
+    fn sleep_ms(&self, ms: u32) -> LocalBoxFuture<'static, ()>;
 
     /// Lets waiting messages in, so that a case can be stopped between two stages.
-    fn breathe(&self) -> Task<'static, ()>;
+    fn breathe(&self) -> LocalBoxFuture<'static, ()>;
 
     /// Who computes on the CPU.
     fn pool(&self) -> &'static dyn ThreadPool {
@@ -46,7 +46,7 @@ pub trait Host {
         &'a self,
         _file: &'a [u8],
         _windowing: Option<&'a Windowing>,
-    ) -> Task<'a, Option<Result<Picture, EngineError>>> {
+    ) -> LocalBoxFuture<'a, Option<Result<Picture, EngineError>>> {
         Box::pin(async { None })
     }
 
@@ -54,7 +54,11 @@ pub trait Host {
     ///
     /// # Errors
     /// In one short sentence, why that cannot be done here.
-    fn open_gpu<'a>(&'a self, manifest: &'a Manifest, weights: &'a Weights) -> Task<'a, Result<Accelerator, String>>;
+    fn open_gpu<'a>(
+        &'a self,
+        manifest: &'a Manifest,
+        weights: &'a Weights,
+    ) -> LocalBoxFuture<'a, Result<Accelerator, String>>;
 }
 
 /// A network on a GPU.
@@ -100,12 +104,12 @@ impl Host for Native {
         SystemTime::now().duration_since(UNIX_EPOCH).map_or(0.0, |since| since.as_secs_f64() * 1_000.0)
     }
 
-    fn sleep_ms(&self, _: u32) -> Task<'static, ()> {
+    fn sleep_ms(&self, _: u32) -> LocalBoxFuture<'static, ()> {
         // Only a GPU is waited for with a limit, and there is none.
         Box::pin(std::future::pending())
     }
 
-    fn breathe(&self) -> Task<'static, ()> {
+    fn breathe(&self) -> LocalBoxFuture<'static, ()> {
         Box::pin(std::future::ready(()))
     }
 
@@ -113,12 +117,12 @@ impl Host for Native {
         &'a self,
         file: &'a [u8],
         windowing: Option<&'a Windowing>,
-    ) -> Task<'a, Option<Result<Picture, EngineError>>> {
+    ) -> LocalBoxFuture<'a, Option<Result<Picture, EngineError>>> {
         let opened = self.open.map(|open| open(file, windowing).map_err(EngineError::Reader));
         Box::pin(std::future::ready(opened))
     }
 
-    fn open_gpu<'a>(&'a self, _: &'a Manifest, _: &'a Weights) -> Task<'a, Result<Accelerator, String>> {
+    fn open_gpu<'a>(&'a self, _: &'a Manifest, _: &'a Weights) -> LocalBoxFuture<'a, Result<Accelerator, String>> {
         Box::pin(std::future::ready(Err("this program runs on the CPU".into())))
     }
 }
@@ -145,7 +149,7 @@ impl Wake for Unpark {
 }
 
 /// `None` when the work is not done before `limit` is; it is dropped then.
-pub(super) async fn within<T>(limit: Task<'_, ()>, work: impl Future<Output = T>) -> Option<T> {
+pub(super) async fn within<T>(limit: LocalBoxFuture<'_, ()>, work: impl Future<Output = T>) -> Option<T> {
     let (mut limit, mut work) = (limit, pin!(work));
     poll_fn(move |context| match work.as_mut().poll(context) {
         Poll::Ready(done) => Poll::Ready(Some(done)),

@@ -2,7 +2,7 @@
 //! the CPU where it lies near a threshold.
 
 use super::cross_check::{self, Opinion};
-use super::place::{Doubt, Place};
+use super::place::{CheckedDevice, Doubt};
 use super::session::{Engine, Progress};
 use super::{EngineError, Run};
 use imaging::Image;
@@ -82,19 +82,19 @@ impl Engine {
     ///
     /// # Errors
     /// `Device` when the CPU fails its check.
-    pub(super) async fn take_beside(&mut self) -> Result<Place, EngineError> {
+    pub(super) async fn take_beside(&mut self) -> Result<CheckedDevice, EngineError> {
         match self.beside.take() {
             Some(place) => Ok(place),
             None => self.open_cpu().await,
         }
     }
 
-    async fn open_cpu(&self) -> Result<Place, EngineError> {
+    async fn open_cpu(&self) -> Result<CheckedDevice, EngineError> {
         let nothing = Default::default();
         let weights = self.weights.as_ref().unwrap_or(&nothing);
         let occasion = CheckOccasion::Answers(self.place.answers());
         let reason = "The CPU is asked beside the GPU.";
-        Place::cpu(&self.manifest, weights, reason, occasion, self.host.as_ref(), &mut |_, _, _| {}).await
+        CheckedDevice::cpu(&self.manifest, weights, reason, occasion, self.host.as_ref(), &mut |_, _, _| {}).await
     }
 
     async fn move_to_cpu(&mut self, reason: String, observe: Observe<'_>) -> Result<(), EngineError> {

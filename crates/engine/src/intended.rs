@@ -1,11 +1,11 @@
 //! What a file says of its picture, held against what a task reads.
 
-use imaging::{Described, Region};
+use imaging::{BodyRegion, Described};
 use model::IntendedInput;
 
 /// What follows from what the file says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Said {
+pub(super) enum IntendedUse {
     /// Nothing that decides: there is no rule, or the file does not say how the picture was made.
     Nothing,
     /// A kind and, where one is named, a part of the body that the task reads.
@@ -18,22 +18,22 @@ pub(super) enum Said {
 
 /// Holds what a file says against the rule of a task. Everything that it says must fit: a file that contradicts
 /// itself is refused.
-pub(super) fn held_against(described: &Described, rule: Option<&IntendedInput>) -> Said {
-    let Some(rule) = rule else { return Said::Nothing };
+pub(super) fn held_against(described: &Described, rule: Option<&IntendedInput>) -> IntendedUse {
+    let Some(rule) = rule else { return IntendedUse::Nothing };
     let named = |list: &[String], term: &str| list.iter().any(|known| joined(known) == joined(term));
-    let mut says = Said::Nothing;
+    let mut says = IntendedUse::Nothing;
     for modality in &described.modalities {
         if named(&rule.modalities, modality) {
-            says = Said::Fits;
+            says = IntendedUse::Fits;
         } else if !named(&rule.unspecific_modalities, modality) {
-            return Said::OtherModality;
+            return IntendedUse::OtherModality;
         }
     }
-    if described.regions.iter().any(|region| is_other(region, rule)) { Said::OtherRegion } else { says }
+    if described.regions.iter().any(|region| is_other(region, rule)) { IntendedUse::OtherRegion } else { says }
 }
 
 /// Whether a region is named and is none that the task reads.
-fn is_other(region: &Region, rule: &IntendedInput) -> bool {
+fn is_other(region: &BodyRegion, rule: &IntendedInput) -> bool {
     let among = |list: &[String], term: &str| list.iter().any(|known| joined(known) == joined(term));
     if !region.code.is_empty() {
         return !among(&rule.body_part_codes, &region.code) && !among(&rule.unspecific_body_parts, &region.code);
@@ -55,7 +55,7 @@ fn joined(term: &str) -> String {
 
 /// "CT, chest": what the file says, for people.
 pub(super) fn words(described: &Described) -> String {
-    let region = |region: &Region| {
+    let region = |region: &BodyRegion| {
         let name = if region.name.is_empty() { &region.code } else { &region.name };
         // Abbreviations stay as they are.
         if name.chars().count() > 3 { name.to_lowercase() } else { name.clone() }
@@ -87,35 +87,38 @@ mod tests {
     fn said(modalities: &[&str], regions: &[(&str, &str)]) -> Described {
         Described {
             modalities: modalities.iter().map(|modality| (*modality).to_owned()).collect(),
-            regions: regions.iter().map(|(code, name)| Region { code: (*code).into(), name: (*name).into() }).collect(),
+            regions: regions
+                .iter()
+                .map(|(code, name)| BodyRegion { code: (*code).into(), name: (*name).into() })
+                .collect(),
         }
     }
 
     #[test]
     fn what_a_file_says_must_fit_where_it_says_something() {
         for (modalities, regions, expected) in [
-            (&["MR"][..], &[][..], Said::Fits),
-            (&["mr"], &[("", "Brain")], Said::Fits),
-            (&["MR"], &[("", "HEAD_NECK")], Said::Fits),
-            (&["MR"], &[("", "BRAIN W CONTRAST")], Said::Fits),
-            (&["MR"], &[("", "WHOLE BODY")], Said::Fits),
-            (&["MR"], &[("", "N/A")], Said::Fits),
-            (&["MR"], &[("12738006", "whatever")], Said::Fits),
-            (&[], &[], Said::Nothing),
-            (&["OT"], &[], Said::Nothing),
-            (&["CT"], &[("", "CHEST")], Said::OtherModality),
-            (&["CT"], &[("", "BRAIN")], Said::OtherModality),
-            (&["MR", "CT"], &[], Said::OtherModality),
-            (&["MR"], &[("", "KNEE")], Said::OtherRegion),
-            (&["MR"], &[("", "HEAD OF FEMUR")], Said::OtherRegion),
-            (&["MR"], &[("71341001", "Head")], Said::OtherRegion),
-            (&["MR"], &[("", "BRAIN"), ("", "CHEST")], Said::OtherRegion),
-            (&["OT"], &[("", "CHEST")], Said::OtherRegion),
-            (&[], &[("", "CHEST")], Said::OtherRegion),
+            (&["MR"][..], &[][..], IntendedUse::Fits),
+            (&["mr"], &[("", "Brain")], IntendedUse::Fits),
+            (&["MR"], &[("", "HEAD_NECK")], IntendedUse::Fits),
+            (&["MR"], &[("", "BRAIN W CONTRAST")], IntendedUse::Fits),
+            (&["MR"], &[("", "WHOLE BODY")], IntendedUse::Fits),
+            (&["MR"], &[("", "N/A")], IntendedUse::Fits),
+            (&["MR"], &[("12738006", "whatever")], IntendedUse::Fits),
+            (&[], &[], IntendedUse::Nothing),
+            (&["OT"], &[], IntendedUse::Nothing),
+            (&["CT"], &[("", "CHEST")], IntendedUse::OtherModality),
+            (&["CT"], &[("", "BRAIN")], IntendedUse::OtherModality),
+            (&["MR", "CT"], &[], IntendedUse::OtherModality),
+            (&["MR"], &[("", "KNEE")], IntendedUse::OtherRegion),
+            (&["MR"], &[("", "HEAD OF FEMUR")], IntendedUse::OtherRegion),
+            (&["MR"], &[("71341001", "Head")], IntendedUse::OtherRegion),
+            (&["MR"], &[("", "BRAIN"), ("", "CHEST")], IntendedUse::OtherRegion),
+            (&["OT"], &[("", "CHEST")], IntendedUse::OtherRegion),
+            (&[], &[("", "CHEST")], IntendedUse::OtherRegion),
         ] {
             assert_eq!(held_against(&said(modalities, regions), Some(&rule())), expected, "{modalities:?} {regions:?}");
         }
-        assert_eq!(held_against(&said(&["CT"], &[]), None), Said::Nothing);
+        assert_eq!(held_against(&said(&["CT"], &[]), None), IntendedUse::Nothing);
     }
 
     #[test]

@@ -4,7 +4,7 @@
 //! like another kind. So where a picture looks foreign and crosses a limit of quality, the advice of that limit is
 //! followed here first: a picture that then looks like the right kind is left to the quality gate, whose advice helps.
 
-use super::intended::{Said, held_against, words};
+use super::intended::{IntendedUse, held_against, words};
 use super::{EngineError, Router, quality_gate, steps};
 use imaging::quality::{Fault, QualityMeasures, mended};
 use imaging::{Image, Picture};
@@ -37,7 +37,7 @@ pub(super) fn gate(
     let seen = router.map(|router| look(router, &picture.image, measures, manifest)).transpose()?;
     let said = held_against(&picture.described, manifest.intended.as_ref());
     let fault = seen.as_ref().and_then(|seen| seen.fault);
-    let is_lost = fault == Some(Fault::Lost) && matches!(said, Said::Fits | Said::Nothing);
+    let is_lost = fault == Some(Fault::Lost) && matches!(said, IntendedUse::Fits | IntendedUse::Nothing);
     let found = seen.as_ref().map(|seen| seen.found).filter(|_| !is_lost);
     let nouns = Nouns {
         task: &manifest.task,
@@ -47,7 +47,7 @@ pub(super) fn gate(
     };
     let outcome = match refusal(said, &words(&picture.described), found, nouns) {
         Some(refusal) => GateOutcome::Refused(refusal),
-        None if found.is_none() && said == Said::Nothing => GateOutcome::NotRun,
+        None if found.is_none() && said == IntendedUse::Nothing => GateOutcome::NotRun,
         None => GateOutcome::Passed,
     };
     let measures = seen.into_iter().map(|seen| seen.measure).collect();
@@ -85,7 +85,7 @@ fn look<'a>(
 }
 
 /// `None` where the picture may go on. `file` is what the file says, in words; empty where it says nothing.
-fn refusal(said: Said, file: &str, seen: Option<Modality<'_>>, nouns: Nouns<'_>) -> Option<Refusal> {
+fn refusal(said: IntendedUse, file: &str, seen: Option<Modality<'_>>, nouns: Nouns<'_>) -> Option<Refusal> {
     let own = || refusal_by_looks(seen?, nouns);
     let wanted = nouns.many(nouns.task);
     let both = || {
@@ -100,13 +100,13 @@ fn refusal(said: Said, file: &str, seen: Option<Modality<'_>>, nouns: Nouns<'_>)
         Some(Refusal { kind: kind.into(), message: both(), hint, task })
     };
     match said {
-        Said::OtherModality | Said::OtherRegion => {
-            let kind = if said == Said::OtherModality { "other_modality" } else { "other_region" };
+        IntendedUse::OtherModality | IntendedUse::OtherRegion => {
+            let kind = if said == IntendedUse::OtherModality { "other_modality" } else { "other_region" };
             other(kind, format!("Choose one of the {wanted}; nothing else is answered here. {IF_WRONG}"))
         }
         // What it looks like is all there is to go by.
         _ if file.is_empty() => own(),
-        Said::Fits | Said::Nothing => own().map(|refusal| Refusal { message: both(), ..refusal }),
+        IntendedUse::Fits | IntendedUse::Nothing => own().map(|refusal| Refusal { message: both(), ..refusal }),
     }
 }
 
@@ -221,7 +221,7 @@ mod tests {
     ];
 
     /// `refusal` of a model that reads leaves, beside one that reads X-rays.
-    fn told(said: Said, file: &str, seen: Option<Modality<'_>>) -> Option<Refusal> {
+    fn told(said: IntendedUse, file: &str, seen: Option<Modality<'_>>) -> Option<Refusal> {
         let own = TaskText { one: "a leaf".into(), many: "leaves".into(), ..TaskText::default() };
         let x_ray = ClassText { one: "an X-ray".into(), many: "X-rays".into(), ..ClassText::default() };
         let kinds = TaskText { classes: [("x-ray".to_owned(), x_ray)].into(), ..TaskText::default() };
@@ -232,37 +232,37 @@ mod tests {
     #[test]
     fn every_refusal_says_what_was_found_and_what_would_help() {
         for (found, kind) in KINDS {
-            let refusal = told(Said::Nothing, "", Some(found)).unwrap();
+            let refusal = told(IntendedUse::Nothing, "", Some(found)).unwrap();
             assert_eq!(refusal.kind, kind);
             assert!(refusal.message.ends_with("This model reads leaves."), "{refusal:?}");
             assert!(!refusal.hint.is_empty());
             assert_eq!(refusal.task.as_deref(), (kind == "other_task").then_some("x-ray"));
         }
-        assert_eq!(told(Said::Nothing, "", Some(Modality::Own)), None);
-        assert_eq!(told(Said::Fits, "MR", Some(Modality::Own)), None);
+        assert_eq!(told(IntendedUse::Nothing, "", Some(Modality::Own)), None);
+        assert_eq!(told(IntendedUse::Fits, "MR", Some(Modality::Own)), None);
     }
 
     #[test]
     fn file_and_picture_that_disagree_are_both_told() {
-        let chest = told(Said::OtherModality, "CT, chest", Some(Modality::Own)).unwrap();
+        let chest = told(IntendedUse::OtherModality, "CT, chest", Some(Modality::Own)).unwrap();
         assert_eq!(chest.kind, "other_modality");
         assert!(chest.message.starts_with("The file says CT, chest; the picture looks like a leaf."), "{chest:?}");
-        let knee = told(Said::OtherRegion, "MR, knee", Some(Modality::Unsure)).unwrap();
+        let knee = told(IntendedUse::OtherRegion, "MR, knee", Some(Modality::Unsure)).unwrap();
         assert_eq!(knee.kind, "other_region");
         for (found, kind) in KINDS {
-            let refusal = told(Said::Fits, "MR, head", Some(found)).unwrap();
+            let refusal = told(IntendedUse::Fits, "MR, head", Some(found)).unwrap();
             assert_eq!(refusal.kind, kind);
             assert!(refusal.message.starts_with("The file says MR, head; the picture "), "{refusal:?}");
         }
-        let without_router = told(Said::OtherModality, "US", None).unwrap();
+        let without_router = told(IntendedUse::OtherModality, "US", None).unwrap();
         assert_eq!(without_router.message, "The file says US. This model reads leaves.");
     }
 
     #[test]
     fn the_hint_knows_which_models_there_are() {
-        let here = told(Said::Nothing, "", Some(Modality::OtherTask("x-ray"))).unwrap();
+        let here = told(IntendedUse::Nothing, "", Some(Modality::OtherTask("x-ray"))).unwrap();
         assert!(here.hint.starts_with("Switch to the model"), "{here:?}");
-        let nowhere = told(Said::Nothing, "", Some(Modality::OtherTask("fossil"))).unwrap();
+        let nowhere = told(IntendedUse::Nothing, "", Some(Modality::OtherTask("fossil"))).unwrap();
         assert!(nowhere.message.starts_with("This looks like a picture of the kind `fossil`."), "{nowhere:?}");
         assert!(
             nowhere.hint.starts_with("No model on this page reads pictures of the kind `fossil` yet."),

@@ -28,9 +28,9 @@ pub mod steps;
 
 pub use cpu_runner::CpuRunner;
 pub use error::EngineError;
-pub use host::{Accelerator, Host, Native, Open, OpenGpu, Task, block_on};
+pub use host::{Accelerator, Host, LocalBoxFuture, Native, Open, OpenGpu, block_on};
 pub use model::{Chunk, Manifest, Weights, WeightsFile, Windowing};
-pub use network::Map as Outline;
+pub use network::OutlineMap;
 pub use report::decide;
 pub use router::Router;
 pub use session::{Choice, Engine, Loading, Progress};
@@ -43,7 +43,7 @@ pub trait Runner {
     ///
     /// # Errors
     /// In one short sentence, what the device did.
-    fn run<'a>(&'a self, pictures: &'a [Image]) -> Task<'a, Result<Vec<Run>, String>>;
+    fn run<'a>(&'a self, pictures: &'a [Image]) -> LocalBoxFuture<'a, Result<Vec<Run>, String>>;
 }
 
 /// What the network gave for one picture.
@@ -58,5 +58,5 @@ pub struct Run {
     /// The grid, row by row from the top, channels innermost.
     pub features: Vec<f32>,
     /// What a network with a decoder outlines.
-    pub outline: Option<Outline>,
+    pub outline: Option<OutlineMap>,
 }

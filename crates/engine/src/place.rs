@@ -12,7 +12,7 @@ use trust::device_check::is_due;
 const OPEN_LIMIT_MS: u32 = 30_000;
 
 /// A device that passed its check, and keeps being checked.
-pub(super) struct Place {
+pub(super) struct CheckedDevice {
     runner: Box<dyn Runner>,
     patience: Patience,
     /// The check in it counts all runs since the device was opened.
@@ -39,7 +39,7 @@ pub(super) struct Doubt {
 /// What is heard while a device is made ready: stage, runs done, runs in all.
 pub(super) type OnStage<'a> = &'a mut dyn FnMut(LoadStage, u64, u64);
 
-impl Place {
+impl CheckedDevice {
     /// The GPU. `reason` says why it was chosen.
     ///
     /// # Errors

@@ -2,7 +2,7 @@
 
 use super::gates;
 use super::infer::Inferred;
-use super::place::{OnStage, Place};
+use super::place::{CheckedDevice, OnStage};
 use super::report::{answer_from_run, bitmap_from_image, border_for_page, model_from_manifest};
 use super::{EngineError, Host, Router, Run, steps};
 use imaging::{Image, Picture, resize::fit_within, written_borders};
@@ -40,9 +40,9 @@ pub struct Engine {
     pub(super) classifier: Vec<f32>,
     /// Kept while the network is on a GPU, for the day it fails.
     pub(super) weights: Option<StoredWeights>,
-    pub(super) place: Place,
+    pub(super) place: CheckedDevice,
     /// The CPU beside a GPU, once it was asked for a second opinion.
-    pub(super) beside: Option<Place>,
+    pub(super) beside: Option<CheckedDevice>,
     /// Tells kinds of pictures apart; without it the modality gate does not run.
     router: Option<Router>,
     pub(super) host: Box<dyn Host>,
@@ -70,7 +70,7 @@ impl Engine {
         let classifier = steps::classifier_from_weights(&weights)?;
         let mut reason = choice.reason;
         if choice.backend == Backend::WebGpu {
-            match Place::gpu(&manifest, &weights, &reason, host.as_ref(), on_loading).await {
+            match CheckedDevice::gpu(&manifest, &weights, &reason, host.as_ref(), on_loading).await {
                 Ok(place) => {
                     return Ok(Self {
                         manifest,
@@ -86,7 +86,7 @@ impl Engine {
             }
         }
         let occasion = CheckOccasion::Start;
-        let place = Place::cpu(&manifest, &weights, &reason, occasion, host.as_ref(), on_loading).await?;
+        let place = CheckedDevice::cpu(&manifest, &weights, &reason, occasion, host.as_ref(), on_loading).await?;
         Ok(Self { manifest, classifier, weights: None, place, beside: None, router: None, host })
     }
 

@@ -53,12 +53,12 @@ fn check_animation_frame(body: &[u8]) -> Result<(), ImagingError> {
     Ok(())
 }
 
-struct Chunk<'a> {
+struct RiffChunk<'a> {
     name: [u8; 4],
     body: &'a [u8],
 }
 
-impl Chunk<'_> {
+impl RiffChunk<'_> {
     /// Size in the frame's own header (RFC 6386, 9.1; RFC 9649, 3.4).
     fn frame_size(&self) -> Option<(u32, u32)> {
         match &self.name {
@@ -80,7 +80,7 @@ struct Chunks<'a> {
 }
 
 impl<'a> Iterator for Chunks<'a> {
-    type Item = Result<Chunk<'a>, ImagingError>;
+    type Item = Result<RiffChunk<'a>, ImagingError>;
 
     fn next(&mut self) -> Option<Self::Item> {
         let (&name, rest) = self.rest.split_first_chunk::<4>()?;
@@ -94,7 +94,7 @@ impl<'a> Iterator for Chunks<'a> {
             return known.then(|| Err(WebP.truncated("a chunk is cut")));
         };
         self.rest = rest.get(length + length % 2..).unwrap_or_default();
-        Some(Ok(Chunk { name, body }))
+        Some(Ok(RiffChunk { name, body }))
     }
 }
 

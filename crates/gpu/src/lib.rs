@@ -11,5 +11,5 @@ mod ops;
 mod outline;
 mod runner;
 
-pub use network::{Network, Output};
+pub use network::{GpuOutput, Network};
 pub use runner::GpuRunner;

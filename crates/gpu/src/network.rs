@@ -1,7 +1,7 @@
 //! The network for inference, as tensors: batch normalisation folded into the convolutions.
 
 use super::ops::{Convolution, Dense};
-use super::outline::Decoder;
+use super::outline::GpuDecoder;
 use burn::tensor::{Device, Tensor};
 use model::Weights;
 use network::kernels::Activation;
@@ -12,15 +12,15 @@ use std::collections::BTreeMap;
 #[derive(Clone, Debug)]
 pub struct Network {
     stem: Convolution,
-    blocks: Vec<InvertedResidual>,
+    blocks: Vec<GpuBlock>,
     head: Dense,
     classifier: Dense,
-    decoder: Option<Decoder>,
+    decoder: Option<GpuDecoder>,
 }
 
 /// What one forward pass gives.
 #[derive(Clone, Debug)]
-pub struct Output {
+pub struct GpuOutput {
     /// `[n, labels]`.
     pub logits: Tensor<2>,
     /// Last feature grid, `[n, 7, 7, 1280]` at 224 × 224; without a map, its mean over the grid times the
@@ -49,7 +49,7 @@ impl Network {
             .blocks
             .iter()
             .enumerate()
-            .map(|(index, block)| InvertedResidual::load(weights, index, *block, device))
+            .map(|(index, block)| GpuBlock::load(weights, index, *block, device))
             .collect::<Result<_, _>>()?;
         Ok(Self {
             stem: Convolution::stem(weights, shape.stem, device)?,
@@ -59,14 +59,14 @@ impl Network {
             decoder: shape
                 .outline
                 .as_ref()
-                .map(|decoder| Decoder::load(decoder, labels, weights, device))
+                .map(|decoder| GpuDecoder::load(decoder, labels, weights, device))
                 .transpose()?,
         })
     }
 
     /// Runs `[n, size, size, 3]`, NHWC, normalised by `network::input`.
     #[must_use]
-    pub fn forward(&self, x: Tensor<4>) -> Output {
+    pub fn forward(&self, x: Tensor<4>) -> GpuOutput {
         let mut grids = BTreeMap::new();
         let level_of = |index| self.decoder.as_ref().and_then(|decoder| decoder.level_of(index));
         let x = self.blocks.iter().enumerate().fold(self.stem.forward(x), |x, (index, block)| {
@@ -81,10 +81,10 @@ impl Network {
         let outlined = self.decoder.as_ref().and_then(|decoder| Some((decoder, decoder.map(grids.into_values())?)));
         let Some((decoder, map)) = outlined else {
             let pooled = features.clone().reshape([n, h * w, channels]).mean_dim(1).reshape([n, channels]);
-            return Output { logits: self.classifier.forward(pooled), features, outline: None };
+            return GpuOutput { logits: self.classifier.forward(pooled), features, outline: None };
         };
-        let classes = self.classifier.forward(Decoder::pooled(&map, features.clone()));
-        Output { logits: decoder.logits(&map, classes), features, outline: Some(map) }
+        let classes = self.classifier.forward(GpuDecoder::pooled(&map, features.clone()));
+        GpuOutput { logits: decoder.logits(&map, classes), features, outline: Some(map) }
     }
 
     /// Stem and the first `blocks` blocks only: the trainer's frozen part.
@@ -95,14 +95,14 @@ impl Network {
 }
 
 #[derive(Clone, Debug)]
-struct InvertedResidual {
+struct GpuBlock {
     shape: Block,
     expand: Option<Dense>,
     depthwise: Convolution,
     project: Dense,
 }
 
-impl InvertedResidual {
+impl GpuBlock {
     fn load(weights: &Weights, index: usize, shape: Block, device: &Device) -> Result<Self, NnError> {
         let name = |layer: &str| format!("blocks.{index}.{layer}");
         let expand = shape

@@ -11,9 +11,9 @@ use network::outline::{Evidence, FLOOR};
 
 /// See [`architecture::Decoder`].
 #[derive(Clone, Debug)]
-pub(super) struct Decoder {
+pub(super) struct GpuDecoder {
     shape: architecture::Decoder,
-    levels: Vec<Level>,
+    levels: Vec<GpuLevel>,
     map: Dense,
     evidence: Evidence,
     /// `[1, labels]`: 1 for labels that need something outlined.
@@ -21,12 +21,12 @@ pub(super) struct Decoder {
 }
 
 #[derive(Clone, Debug)]
-struct Level {
+struct GpuLevel {
     lateral: Dense,
     refine: Option<(Convolution, Dense)>,
 }
 
-impl Decoder {
+impl GpuDecoder {
     pub(super) fn load(
         shape: &architecture::Decoder,
         labels: usize,
@@ -46,7 +46,7 @@ impl Decoder {
             });
             let lateral = format!("outline.lateral.{index}");
             let lateral = Dense::load(weights, &lateral, [level.channels, width], Activation::None, device)?;
-            Ok(Level { lateral, refine: refine.transpose()? })
+            Ok(GpuLevel { lateral, refine: refine.transpose()? })
         });
         let evidence = Evidence::from_weights(labels, weights)?;
         let present: Vec<f32> = evidence.present.iter().map(|present| f32::from(u8::from(*present))).collect();

@@ -2,10 +2,10 @@
 
 use super::Network;
 use burn::tensor::{Device, Tensor, TensorData, Transaction};
-use engine::{Run, Runner, Task};
+use engine::{LocalBoxFuture, Run, Runner};
 use imaging::Image;
 use model::{InputSpec, Manifest, Weights};
-use network::{Architecture, Map, NnError, input};
+use network::{Architecture, NnError, OutlineMap, input};
 
 /// The network of a manifest on a device.
 #[derive(Clone, Debug)]
@@ -49,7 +49,7 @@ impl GpuRunner {
         let mut maps = maps.chunks_exact(per_picture(&maps));
         let run = |(logits, features): (&[f32], &[f32])| {
             let map = outline.zip(maps.next());
-            let outline = map.map(|([_, height, width, _], map)| Map { height, width, logits: map.to_vec() });
+            let outline = map.map(|([_, height, width, _], map)| OutlineMap { height, width, logits: map.to_vec() });
             Run { logits: logits.to_vec(), width, height, features: features.to_vec(), outline }
         };
         Ok(runs.map(run).collect())
@@ -57,7 +57,7 @@ impl GpuRunner {
 }
 
 impl Runner for GpuRunner {
-    fn run<'a>(&'a self, pictures: &'a [Image]) -> Task<'a, Result<Vec<Run>, String>> {
+    fn run<'a>(&'a self, pictures: &'a [Image]) -> LocalBoxFuture<'a, Result<Vec<Run>, String>> {
         Box::pin(self.read(pictures))
     }
 }

@@ -7,12 +7,12 @@ pub struct Described {
     /// itself.
     pub modalities: Vec<String>,
     /// Parts of the body, as the file names them.
-    pub regions: Vec<Region>,
+    pub regions: Vec<BodyRegion>,
 }
 
 /// A part of the body.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Region {
+pub struct BodyRegion {
     /// SNOMED code, where the file gives one; else empty.
     pub code: String,
     /// Its name: a term such as `CHEST`, or the meaning of the code.
@@ -39,7 +39,7 @@ impl Described {
     #[must_use]
     pub fn to_line(&self) -> String {
         let modalities: Vec<String> = self.modalities.iter().take(MOST_TERMS).map(|term| plain(term)).collect();
-        let region = |region: &Region| format!("{}={}", plain(&region.code), plain(&region.name));
+        let region = |region: &BodyRegion| format!("{}={}", plain(&region.code), plain(&region.name));
         let regions: Vec<String> = self.regions.iter().take(MOST_TERMS).map(region).collect();
         if self.is_empty() { String::new() } else { format!("{}|{}", modalities.join(";"), regions.join(";")) }
     }
@@ -53,7 +53,7 @@ impl Described {
         };
         let region = |term: String| {
             let (code, name) = term.split_once('=')?;
-            Some(Region { code: plain(code), name: plain(name) })
+            Some(BodyRegion { code: plain(code), name: plain(name) })
         };
         Self {
             modalities: terms(modalities).iter().map(|term| plain(term)).collect(),
@@ -74,7 +74,7 @@ mod tests {
 
     #[test]
     fn a_line_brings_back_what_was_said() {
-        let region = |code: &str, name: &str| Region { code: code.into(), name: name.into() };
+        let region = |code: &str, name: &str| BodyRegion { code: code.into(), name: name.into() };
         for described in [
             Described::default(),
             Described { modalities: vec!["CT".into()], regions: vec![region("", "CHEST")] },

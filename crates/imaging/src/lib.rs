@@ -7,7 +7,7 @@
 //!
 //! ```
 //! use image::{ExtendedColorType, ImageEncoder, codecs::png::PngEncoder};
-//! use imaging::{Colour, Format, Input, Levels, Limits, Pixels, open, prepare};
+//! use imaging::{InputChannels, Format, Input, GreyLevels, Limits, Pixels, open, prepare};
 //!
 //! let samples: Vec<u8> = (0..64 * 32).map(|at| (at % 64 * 4) as u8).collect();
 //! let mut file = Vec::new();
@@ -16,7 +16,7 @@
 //! let picture = open(&file, &Limits::default()).unwrap();
 //! assert_eq!((picture.format, picture.size), (Format::Png, (64, 32)));
 //! assert_eq!(picture.image.pixels(), &Pixels::Grey8(samples));
-//! let input = Input { size: 16, colour: Colour::Grey, fill: 0, levels: Levels::AsGiven };
+//! let input = Input { size: 16, colour: InputChannels::Grey, fill: 0, levels: GreyLevels::AsGiven };
 //! let seen = prepare(&picture.image, input);
 //! assert_eq!((seen.width(), seen.height()), (16, 16));
 //! ```
@@ -39,7 +39,7 @@ pub mod synthetic;
 
 pub use burned_in::{Border, written_borders};
 pub use decode::Scale;
-pub use described::{Described, Region};
+pub use described::{BodyRegion, Described};
 pub use error::ImagingError;
 pub use format::{Foreign, Format, Sniffed, sniff};
 pub use image::{Image, Pixels};
@@ -48,4 +48,4 @@ pub use limits::Limits;
 pub use luma::{eight_bits, grey_from_image, rgb_from_image, rgba_from_image};
 pub use open::{Picture, open};
 pub use orient::upright;
-pub use prepare::{Colour, Input, Levels, prepare};
+pub use prepare::{GreyLevels, Input, InputChannels, prepare};

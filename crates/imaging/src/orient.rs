@@ -21,7 +21,7 @@ pub fn upright(image: Image, orientation: u8) -> Image {
         return image;
     }
     let (columns, rows) = (image.width() as usize, image.height() as usize);
-    let plan = Plan { columns, rows, orientation };
+    let plan = OrientPlan { columns, rows, orientation };
     let pixels = match image.pixels() {
         Pixels::Grey8(samples) => Pixels::Grey8(plan.moved::<u8, 1>(samples)),
         Pixels::Grey16(samples) => Pixels::Grey16(plan.moved::<u16, 1>(samples)),
@@ -35,13 +35,13 @@ pub fn upright(image: Image, orientation: u8) -> Image {
 /// Pixels of a tile in each direction.
 const TILE: usize = 32;
 
-struct Plan {
+struct OrientPlan {
     columns: usize,
     rows: usize,
     orientation: u8,
 }
 
-impl Plan {
+impl OrientPlan {
     /// `N` samples a pixel. Tile by tile: a line of the upright picture may be a column of the stored one, and a
     /// whole column of a large picture does not fit the processor's cache.
     fn moved<T: Copy + Default, const N: usize>(&self, samples: &[T]) -> Vec<T> {

@@ -11,16 +11,16 @@ pub struct Input {
     /// Side of the square in pixels.
     pub size: u32,
     /// Channels kept.
-    pub colour: Colour,
+    pub colour: InputChannels,
     /// Grey level around a picture that is not square.
     pub fill: u8,
     /// Whether grey levels are stretched by the picture's own percentiles.
-    pub levels: Levels,
+    pub levels: GreyLevels,
 }
 
 /// What is done to grey levels before a network sees them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Levels {
+pub enum GreyLevels {
     /// As the picture has them.
     #[default]
     AsGiven,
@@ -30,7 +30,7 @@ pub enum Levels {
 
 /// Channels a network takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Colour {
+pub enum InputChannels {
     /// One; colour becomes luma.
     Grey,
     /// Three; grey is repeated.
@@ -43,22 +43,22 @@ pub enum Colour {
 /// whether its file stored it as grey or as colour.
 ///
 /// ```
-/// use imaging::{Colour, Image, Input, Levels, Pixels, prepare};
+/// use imaging::{InputChannels, Image, Input, GreyLevels, Pixels, prepare};
 ///
 /// // White and black, in colour, twice as wide as high.
 /// let image = Image::new(2, 1, Pixels::Rgb8(vec![255, 255, 255, 0, 0, 0])).unwrap();
-/// let seen = prepare(&image, Input { size: 2, colour: Colour::Grey, fill: 7, levels: Levels::AsGiven });
+/// let seen = prepare(&image, Input { size: 2, colour: InputChannels::Grey, fill: 7, levels: GreyLevels::AsGiven });
 /// assert_eq!(seen, Image::new(2, 2, Pixels::Grey8(vec![255, 0, 7, 7])).unwrap());
 /// ```
 #[must_use]
 pub fn prepare(image: &Image, input: Input) -> Image {
     let reduced = match input.colour {
-        Colour::Grey => grey_from_image(image),
-        Colour::Rgb => rgb_from_image(image),
+        InputChannels::Grey => grey_from_image(image),
+        InputChannels::Rgb => rgb_from_image(image),
     };
     let sized = contain(&reduced, input.size, input.fill);
     match input.levels {
-        Levels::AsGiven => sized,
-        Levels::Percentiles => stretched(sized),
+        GreyLevels::AsGiven => sized,
+        GreyLevels::Percentiles => stretched(sized),
     }
 }

@@ -21,7 +21,7 @@ const ROOM: f32 = 1.25;
 
 /// A rule that chooses the magnitude of the largest level.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Rule {
+enum PeakRule {
     /// The largest value seen, and [`ROOM`].
     MinMax,
     /// Larger than all but one in ten thousand.
@@ -30,7 +30,7 @@ enum Rule {
     Mse,
 }
 
-impl Rule {
+impl PeakRule {
     const ALL: [Self; 3] = [Self::MinMax, Self::Percentile, Self::Mse];
 
     fn name(self) -> &'static str {
@@ -51,11 +51,11 @@ struct Magnitudes {
 }
 
 impl Magnitudes {
-    fn peak(&self, rule: Rule, levels: Levels) -> f32 {
+    fn peak(&self, rule: PeakRule, levels: Levels) -> f32 {
         let bin = self.largest / BINS as f32;
         let peak = match rule {
-            Rule::MinMax => self.largest * ROOM,
-            Rule::Percentile => {
+            PeakRule::MinMax => self.largest * ROOM,
+            PeakRule::Percentile => {
                 let needed = self.counts.iter().sum::<u64>() as f64 * KEPT;
                 let mut kept = 0;
                 let above = self.counts.iter().position(|count| {
@@ -64,7 +64,7 @@ impl Magnitudes {
                 });
                 (above.unwrap_or(BINS) + 1) as f32 * bin
             }
-            Rule::Mse => {
+            PeakRule::Mse => {
                 let candidates = (1..=100).map(|percent| self.largest * percent as f32 / 100.0);
                 candidates.min_by(|a, b| self.error(*a, levels).total_cmp(&self.error(*b, levels))).unwrap_or(1.0)
             }
@@ -117,7 +117,7 @@ pub fn widest(
     let floats = model::weights_from_stored(weights);
     let network = float::Network::from_weights(architecture, labels, &floats)?;
     let seen = magnitudes(&network, input, pictures)?;
-    Ok(activations(&seen, Levels::WIDE, Rule::MinMax, Vec::new()))
+    Ok(activations(&seen, Levels::WIDE, PeakRule::MinMax, Vec::new()))
 }
 
 /// Tries every rule with 8-bit levels and with [`Levels::WIDE`] on the pictures of `val` and keeps the one whose
@@ -142,7 +142,7 @@ pub fn choose(
     })?;
     let mut tried = Vec::new();
     for levels in [Levels::EIGHT_BITS, Levels::WIDE] {
-        for rule in Rule::ALL {
+        for rule in PeakRule::ALL {
             let candidate = activations(&seen, levels, rule, Vec::new());
             let network = integer::Network::new(architecture, labels, weights, input, &candidate)?;
             let found = each_of(pictures, |picture| Ok(network.forward(picture)?.logits))?;
@@ -155,7 +155,7 @@ pub fn choose(
     Ok(activations(&seen, levels, rule, tried.into_iter().map(|(compared, ..)| compared).collect()))
 }
 
-fn activations(seen: &[Magnitudes], levels: Levels, rule: Rule, compared: Vec<Compared>) -> Activations {
+fn activations(seen: &[Magnitudes], levels: Levels, rule: PeakRule, compared: Vec<Compared>) -> Activations {
     let block_peaks = seen.iter().map(|magnitudes| magnitudes.peak(rule, levels)).collect();
     Activations { levels, rule: rule.name().to_owned(), block_peaks, compared }
 }
@@ -206,7 +206,7 @@ fn each_of<T: Send>(pictures: &[Image], work: impl Fn(&Image) -> Result<T> + Sen
     pictures.par_iter().map(work).collect()
 }
 
-fn compared(levels: Levels, rule: Rule, exact: &[Vec<f32>], found: &[Vec<f32>], truth: &[usize]) -> Compared {
+fn compared(levels: Levels, rule: PeakRule, exact: &[Vec<f32>], found: &[Vec<f32>], truth: &[usize]) -> Compared {
     let pairs = || exact.iter().zip(found);
     let deviations = || pairs().flat_map(|(a, b)| a.iter().zip(b).map(|(a, b)| (a - b).abs()));
     let count = exact.len().max(1) as f32;
@@ -238,24 +238,24 @@ mod tests {
     #[test]
     fn each_rule_weighs_cutting_against_rounding_in_its_own_way() {
         let peak = |rule, levels| one_far_out().peak(rule, levels);
-        assert_eq!(peak(Rule::MinMax, Levels::WIDE), 125.0);
-        assert!(peak(Rule::Percentile, Levels::WIDE) < 2.0);
+        assert_eq!(peak(PeakRule::MinMax, Levels::WIDE), 125.0);
+        assert!(peak(PeakRule::Percentile, Levels::WIDE) < 2.0);
         // With few levels a far value is cut for the sake of the many; with fine ones it need not be.
-        let (few, many) = (peak(Rule::Mse, Levels::EIGHT_BITS), peak(Rule::Mse, Levels::WIDE));
+        let (few, many) = (peak(PeakRule::Mse, Levels::EIGHT_BITS), peak(PeakRule::Mse, Levels::WIDE));
         assert!(few < many && many <= 100.0, "{few} {many}");
     }
 
     #[test]
     fn a_silent_block_has_a_range() {
         let silent = Magnitudes { largest: 0.0, counts: vec![0; BINS] };
-        assert_eq!(silent.peak(Rule::MinMax, Levels::WIDE), 1.0);
+        assert_eq!(silent.peak(PeakRule::MinMax, Levels::WIDE), 1.0);
     }
 
     #[test]
     fn deviations_and_changed_answers_are_counted() {
         let exact = [vec![1.0, 0.0], vec![0.0, 1.0]];
         let found = [vec![1.0, 0.5], vec![2.0, 1.0]];
-        let compared = compared(Levels::WIDE, Rule::Mse, &exact, &found, &[0, 1]);
+        let compared = compared(Levels::WIDE, PeakRule::Mse, &exact, &found, &[0, 1]);
         assert_eq!((compared.mean_deviation, compared.largest_deviation), (0.625, 2.0));
         assert_eq!((compared.changed, compared.accuracy, compared.n), (0.5, 0.5, 2));
     }

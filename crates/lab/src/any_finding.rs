@@ -6,7 +6,7 @@
 //!
 //! Invariant: pure; chooses nothing, no threshold either.
 
-use super::bootstrap::{Intervals, Named, group_count, resampled};
+use super::bootstrap::{Intervals, NamedScores, group_count, resampled};
 use super::data::UNLISTED;
 use super::metrics::{Outcome, auc};
 use evaluation::{AnyFinding, Figure, Telling};
@@ -23,9 +23,9 @@ const SEQUENCES: [&str; 5] = ["t1", "t1c", "t2", "flair", "pd"];
 pub struct Findings {
     /// Every slice counts once.
     #[serde(flatten)]
-    pub slices: Told,
+    pub slices: AnyFindingFigures,
     /// Every patient counts once for each true class.
-    pub by_patient: Told,
+    pub by_patient: AnyFindingFigures,
     /// By where the pictures came from; slices.
     pub per_source: BTreeMap<String, BySliceAndPatient>,
     /// By sequence, where the source's name ends with one; slices.
@@ -37,14 +37,14 @@ pub struct Findings {
 pub struct BySliceAndPatient {
     /// Every slice counts once.
     #[serde(flatten)]
-    pub slices: Told,
+    pub slices: AnyFindingFigures,
     /// Every patient counts once for each true class.
-    pub by_patient: Told,
+    pub by_patient: AnyFindingFigures,
 }
 
 /// A finding against none, in one way of counting. A figure that the pictures cannot give is `null`.
 #[derive(Clone, Debug, Serialize)]
-pub struct Told {
+pub struct AnyFindingFigures {
     /// Pictures, or patients and classes.
     pub n: usize,
     /// Those with a finding.
@@ -86,7 +86,7 @@ impl BySliceAndPatient {
     }
 }
 
-impl Told {
+impl AnyFindingFigures {
     /// Measures answers; `negative` is the place of "none" among the labels.
     #[must_use]
     pub fn new(outcomes: &[&Outcome], negative: usize) -> Self {
@@ -191,8 +191,8 @@ fn wilson(share: f64, n: f64) -> [f64; 2] {
 fn part(outcomes: &[&Outcome], negative: usize) -> BySliceAndPatient {
     let patients = by_patient(outcomes);
     BySliceAndPatient {
-        slices: Told::new(outcomes, negative),
-        by_patient: Told::new(&patients.iter().collect::<Vec<_>>(), negative),
+        slices: AnyFindingFigures::new(outcomes, negative),
+        by_patient: AnyFindingFigures::new(&patients.iter().collect::<Vec<_>>(), negative),
     }
 }
 
@@ -206,7 +206,7 @@ fn parts(
     names.into_iter().map(|name| (name.clone(), part(&own(&name), negative))).collect()
 }
 
-fn scores(outcomes: &[&Outcome], negative: usize) -> Named {
+fn scores(outcomes: &[&Outcome], negative: usize) -> NamedScores {
     let share = |is_finding: bool| {
         let own = outcomes.iter().filter(|outcome| (outcome.truth != negative) == is_finding);
         let right = own.clone().filter(|outcome| (argmax(&outcome.probabilities) != negative) == is_finding).count();
@@ -279,7 +279,7 @@ mod tests {
     #[test]
     fn one_patient_is_no_certainty() {
         let all: Vec<Outcome> = (0..60).map(|_| outcome(1, [0.1, 0.8, 0.1], "a", "x")).collect();
-        let [low, high] = Told::new(&all.iter().collect::<Vec<_>>(), 1).intervals["specificity"];
+        let [low, high] = AnyFindingFigures::new(&all.iter().collect::<Vec<_>>(), 1).intervals["specificity"];
         // 60 of 60: Wilson's lower end is 60 / (60 + 1.96 squared).
         assert!((low - 60.0 / 63.8415).abs() < 1e-3 && high == 1.0, "{low} to {high}");
     }

@@ -3,7 +3,7 @@
 //! Invariant: rounds are interleaved, and only rows of one run are compared; what else the machine does at the
 //! time falls on all of them.
 
-use super::export::{self, ExportOptions, Format, onnxruntime};
+use super::export::{self, ExportFormat, ExportOptions, onnxruntime};
 use super::model::Model;
 use anyhow::{Context, Result, ensure};
 use clap::Args;
@@ -37,14 +37,14 @@ pub struct BenchOptions {
 
 /// What was measured.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Report {
+pub struct BenchReport {
     /// Ours first.
-    pub rows: Vec<Row>,
+    pub rows: Vec<BenchRow>,
 }
 
 /// One way to compute the network.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Row {
+pub struct BenchRow {
     /// What computed, and with what numbers.
     pub name: String,
     /// Half of the runs took less, in milliseconds.
@@ -92,7 +92,7 @@ fn prepare(options: &BenchOptions, folder: &std::path::Path) -> Result<()> {
     export::run(&ExportOptions {
         task: options.task.clone(),
         out: folder.to_path_buf(),
-        format: vec![Format::OnnxQdq],
+        format: vec![ExportFormat::OnnxQdq],
         models: options.models.clone(),
     })
 }
@@ -103,7 +103,7 @@ fn measure(
     seed: u64,
     peers: &[(&str, &str, f32)],
     folder: &std::path::Path,
-) -> Result<Report> {
+) -> Result<BenchReport> {
     let (side, picture) = (model.manifest.input.size as usize, steps::golden_input(seed, &model.manifest.input));
     let mut ours = Vec::new();
     let mut theirs: Vec<(String, Vec<Vec<f64>>, Option<f32>)> =
@@ -137,13 +137,13 @@ fn measure(
     }
     let mut rows = vec![row("Onsight".to_owned(), &ours, &ours, None)];
     rows.extend(theirs.into_iter().map(|(name, rounds, deviation)| row(name, &ours, &rounds, deviation)));
-    Ok(Report { rows })
+    Ok(BenchReport { rows })
 }
 
-fn row(name: String, ours: &[Vec<f64>], rounds: &[Vec<f64>], deviation: Option<f32>) -> Row {
+fn row(name: String, ours: &[Vec<f64>], rounds: &[Vec<f64>], deviation: Option<f32>) -> BenchRow {
     let all: Vec<f64> = rounds.concat();
     let ratios: Vec<f64> = ours.iter().zip(rounds).map(|(a, b)| quantile(a, 0.5) / quantile(b, 0.5)).collect();
-    Row {
+    BenchRow {
         name,
         p50_ms: quantile(&all, 0.5),
         p90_ms: quantile(&all, 0.9),
@@ -168,9 +168,9 @@ fn quantile(values: &[f64], share: f64) -> f64 {
     at(place.floor()) + (at(place.ceil()) - at(place.floor())) * place.fract()
 }
 
-fn table(report: &Report) -> String {
+fn table(report: &BenchReport) -> String {
     let mut text = format!("{:<34} {:>9} {:>9} {:>12}", "one picture, one thread", "p50 ms", "p90 ms", "ours / this");
-    for Row { name, p50_ms, p90_ms, ours_over_this, .. } in &report.rows {
+    for BenchRow { name, p50_ms, p90_ms, ours_over_this, .. } in &report.rows {
         text += &format!("\n{name:<34} {p50_ms:>9.2} {p90_ms:>9.2} {ours_over_this:>12.2}");
     }
     text

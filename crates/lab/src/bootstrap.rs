@@ -19,7 +19,7 @@ pub const DRAWS: usize = 2000;
 const SEED: u64 = 20_240_601;
 
 /// Scores by name, `None` where the data cannot give one.
-pub type Named = Vec<(String, Option<f64>)>;
+pub type NamedScores = Vec<(String, Option<f64>)>;
 
 /// 95 % intervals by score name, `[low, high]`.
 pub type Intervals = BTreeMap<String, [f64; 2]>;
@@ -36,14 +36,14 @@ pub fn group_count(outcomes: &[&Outcome]) -> usize {
 /// An interval is widened to hold the measured value itself where the percentiles miss it: the
 /// calibration error of a resample is larger than that of the sample, since repeated pictures
 /// fall into one bin together.
-pub fn intervals(outcomes: &[&Outcome], classes: usize, name: impl Fn(&Metrics) -> Named + Sync) -> Intervals {
+pub fn intervals(outcomes: &[&Outcome], classes: usize, name: impl Fn(&Metrics) -> NamedScores + Sync) -> Intervals {
     resampled(outcomes, |drawn| name(&measure(drawn, classes)))
 }
 
 /// The same of scores that are no [`Metrics`]: `name` gives them, of the pictures and of every draw.
-pub fn resampled(outcomes: &[&Outcome], name: impl Fn(&[&Outcome]) -> Named + Sync) -> Intervals {
+pub fn resampled(outcomes: &[&Outcome], name: impl Fn(&[&Outcome]) -> NamedScores + Sync) -> Intervals {
     let groups: Vec<Vec<&Outcome>> = members_by_group(outcomes).into_values().collect();
-    let draws: Vec<Named> =
+    let draws: Vec<NamedScores> =
         (0..DRAWS).into_par_iter().map(|draw| name(&resample(&groups, SEED + draw as u64))).collect();
     name(outcomes)
         .into_iter()

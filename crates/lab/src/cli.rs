@@ -15,11 +15,11 @@ use std::process::ExitCode;
 #[command(name = "lab", version, max_term_width = 100)]
 struct Cli {
     #[command(subcommand)]
-    command: Command,
+    command: LabCommand,
 }
 
 #[derive(Debug, Subcommand)]
-enum Command {
+enum LabCommand {
     /// Fine-tune a network on a labelled folder; writes to runs/TASK
     Train(train::TrainOptions),
     /// Turn a trained run into the model that the page loads: int8 weights, manifest, model card
@@ -58,7 +58,7 @@ enum Command {
 /// Reads the command line and does what it says; `gpu` opens an adapter to train on, where
 /// the program has one.
 #[must_use]
-pub fn run(gpu: train::OpenGpu) -> ExitCode {
+pub fn run(gpu: train::OpenAdapter) -> ExitCode {
     match Cli::parse().command.run(gpu) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
@@ -69,8 +69,8 @@ pub fn run(gpu: train::OpenGpu) -> ExitCode {
     }
 }
 
-impl Command {
-    fn run(&self, gpu: train::OpenGpu) -> Result<()> {
+impl LabCommand {
+    fn run(&self, gpu: train::OpenAdapter) -> Result<()> {
         match self {
             Self::Train(options) => train::run(options, gpu),
             Self::Quantise(options) => quantise::run(options),

@@ -27,16 +27,16 @@ pub fn svg_from_epochs(epochs: &[EpochRecord]) -> String {
         // A diverged epoch has no place on the paper; the others are still drawn.
         epochs.iter().map(|e| (e.epoch as f64, value(e))).filter(|point| point.1.is_finite()).collect::<Vec<_>>()
     };
-    let train_loss = Line { name: "train", colour: "#0072b2", dash: "", points: points(|e| e.train_loss) };
-    let val_loss = Line { name: "val", colour: "#d55e00", dash: "6 3", points: points(|e| e.val_loss) };
-    let recall = Line { name: "val", colour: "#d55e00", dash: "6 3", points: points(|e| e.val_macro_recall) };
+    let train_loss = ChartLine { name: "train", colour: "#0072b2", dash: "", points: points(|e| e.train_loss) };
+    let val_loss = ChartLine { name: "val", colour: "#d55e00", dash: "6 3", points: points(|e| e.val_loss) };
+    let recall = ChartLine { name: "val", colour: "#d55e00", dash: "6 3", points: points(|e| e.val_macro_recall) };
     let mut svg = String::from(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 860 330\" role=\"img\" font-family=\"system-ui, sans-serif\" font-size=\"12\">\n",
     );
     let _ = writeln!(svg, "<title>Learning curves</title>\n<desc>{}</desc>", description(epochs));
     svg.push_str("<rect width=\"860\" height=\"330\" fill=\"#fff\"/>\n");
-    Panel { left: 60.0, title: "Loss", unit: "nats" }.draw(&mut svg, &[train_loss, val_loss]);
-    Panel { left: 490.0, title: "Macro recall on val", unit: "0…1" }.draw(&mut svg, &[recall]);
+    PlotArea { left: 60.0, title: "Loss", unit: "nats" }.draw(&mut svg, &[train_loss, val_loss]);
+    PlotArea { left: 490.0, title: "Macro recall on val", unit: "0…1" }.draw(&mut svg, &[recall]);
     svg.push_str("</svg>\n");
     svg
 }
@@ -56,7 +56,7 @@ fn description(epochs: &[EpochRecord]) -> String {
     )
 }
 
-struct Line {
+struct ChartLine {
     name: &'static str,
     colour: &'static str,
     dash: &'static str,
@@ -64,7 +64,7 @@ struct Line {
 }
 
 /// A plot area of fixed size.
-struct Panel {
+struct PlotArea {
     left: f64,
     title: &'static str,
     unit: &'static str,
@@ -74,10 +74,10 @@ const TOP: f64 = 40.0;
 const WIDTH: f64 = 340.0;
 const HEIGHT: f64 = 230.0;
 
-impl Panel {
-    fn draw(&self, svg: &mut String, lines: &[Line]) {
-        let x_axis = Axis::over(lines.iter().flat_map(|line| &line.points).map(|point| point.0));
-        let y_axis = Axis::over(lines.iter().flat_map(|line| &line.points).map(|point| point.1));
+impl PlotArea {
+    fn draw(&self, svg: &mut String, lines: &[ChartLine]) {
+        let x_axis = ChartAxis::over(lines.iter().flat_map(|line| &line.points).map(|point| point.0));
+        let y_axis = ChartAxis::over(lines.iter().flat_map(|line| &line.points).map(|point| point.1));
         let x = |value: f64| self.left + x_axis.share(value) * WIDTH;
         let y = |value: f64| TOP + HEIGHT - y_axis.share(value) * HEIGHT;
         let middle = self.left + WIDTH / 2.0;
@@ -119,7 +119,7 @@ impl Panel {
     }
 }
 
-impl Line {
+impl ChartLine {
     fn draw(&self, svg: &mut String, x: impl Fn(f64) -> f64, y: impl Fn(f64) -> f64) {
         let points: Vec<String> = self.points.iter().map(|&(a, b)| format!("{:.1},{:.1}", x(a), y(b))).collect();
         let _ = writeln!(
@@ -148,13 +148,13 @@ impl Line {
 }
 
 /// A range that begins and ends on a round step.
-struct Axis {
+struct ChartAxis {
     low: f64,
     high: f64,
     step: f64,
 }
 
-impl Axis {
+impl ChartAxis {
     fn over(values: impl Iterator<Item = f64>) -> Self {
         let (low, high) = values
             .filter(|value| value.is_finite())

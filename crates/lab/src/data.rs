@@ -73,7 +73,7 @@ pub struct DataSet {
 
 /// A line of `manifest.csv`; the `mask` column may be missing.
 #[derive(Deserialize)]
-struct Line {
+struct ManifestLine {
     file: String,
     label: String,
     split: Split,
@@ -186,10 +186,10 @@ impl DataSet {
     }
 }
 
-fn lines_from_csv(bytes: &[u8]) -> Result<Vec<Line>> {
+fn lines_from_csv(bytes: &[u8]) -> Result<Vec<ManifestLine>> {
     let mut files = BTreeSet::new();
-    let mut lines: Vec<Line> = Vec::new();
-    for line in csv::Reader::from_reader(bytes).into_deserialize::<Line>() {
+    let mut lines: Vec<ManifestLine> = Vec::new();
+    for line in csv::Reader::from_reader(bytes).into_deserialize::<ManifestLine>() {
         let line = line?;
         ensure!(files.insert(line.file.clone()), "`{}` is listed twice", line.file);
         ensure!(!line.label.is_empty() && !line.group.is_empty(), "`{}`: label or group is empty", line.file);
@@ -200,7 +200,7 @@ fn lines_from_csv(bytes: &[u8]) -> Result<Vec<Line>> {
 }
 
 /// A patient on both sides of a split would let the network score by recognition.
-fn check_groups(lines: &[Line]) -> Result<()> {
+fn check_groups(lines: &[ManifestLine]) -> Result<()> {
     for line in lines {
         if line.group == UNLISTED && line.split != Split::Train {
             bail!("`{}`: group `{UNLISTED}` is allowed in `train` only, found in `{}`", line.file, line.split);
@@ -218,7 +218,7 @@ fn check_homes<'a>(groups: impl Iterator<Item = (&'a str, Split)>) -> Result<()>
     Ok(())
 }
 
-fn record_from_line(dir: &Path, labels: &[String], line: Line) -> Record {
+fn record_from_line(dir: &Path, labels: &[String], line: ManifestLine) -> Record {
     // Every label was collected from these very lines, so the search always finds it.
     let label = labels.iter().position(|label| *label == line.label).unwrap_or_default();
     let mask = (!line.mask.is_empty()).then(|| dir.join(&line.mask));

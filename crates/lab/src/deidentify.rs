@@ -4,7 +4,7 @@ use anyhow::{Context, Result, anyhow, ensure};
 use clap::Args;
 use dicom::deidentify::Salt;
 use protocol::Failure;
-use reading::{Held, Kind, LIMITS, wording};
+use reading::{FileKind, Held, LIMITS, wording};
 use std::path::PathBuf;
 
 /// Options of `lab deidentify`.
@@ -32,7 +32,7 @@ pub fn run(options: &DeidentifyOptions) -> Result<()> {
     let bytes = std::fs::read(file).with_context(|| format!("reading {}", file.display()))?;
     let mut salt = [0; 32];
     getrandom::fill(&mut salt).map_err(|error| anyhow!("no random numbers: {error}"))?;
-    let written = Held::new(Kind::Object, bytes).and_then(|held| held.deidentified(&Salt(salt))).map_err(told)?;
+    let written = Held::new(FileKind::Object, bytes).and_then(|held| held.deidentified(&Salt(salt))).map_err(told)?;
     std::fs::write(out, written).with_context(|| format!("writing {}", out.display()))?;
     eprintln!("{} written", out.display());
     Ok(())

@@ -4,7 +4,7 @@
 
 use super::data::Record;
 use super::report::Report;
-use super::shown::Shown;
+use super::shown::ShownAnswer;
 use super::{model_card, model_folder, run_record};
 use anyhow::{Context, Result, ensure};
 use evaluation::{AnyFinding, Elsewhere};
@@ -40,7 +40,7 @@ pub fn check(models: &Path, task: &str, data: &str) -> Result<()> {
 /// # Errors
 /// When the model has no class for "none", the data set is the one that it was calibrated on, the model was replaced
 /// meanwhile, or a file cannot be written.
-pub fn record(models: &Path, report: &Report, records: &[&Record], shown: &[Shown]) -> Result<()> {
+pub fn record(models: &Path, report: &Report, records: &[&Record], shown: &[ShownAnswer]) -> Result<()> {
     let (task, data) = (&report.model.task, &report.data);
     let own = trained_on(models, task)?;
     let (mut manifest, _) = model_folder::read(models, task)?;

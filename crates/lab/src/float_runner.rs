@@ -1,6 +1,6 @@
 //! Weights before rounding, behind the engine's own interface.
 
-use engine::{Run, Runner, Task};
+use engine::{LocalBoxFuture, Run, Runner};
 use imaging::Image;
 use model::{InputSpec, Manifest, Weights};
 use network::{NnError, float::Network, input};
@@ -31,7 +31,7 @@ impl FloatRunner {
 }
 
 impl Runner for FloatRunner {
-    fn run<'a>(&'a self, pictures: &'a [Image]) -> Task<'a, Result<Vec<Run>, String>> {
+    fn run<'a>(&'a self, pictures: &'a [Image]) -> LocalBoxFuture<'a, Result<Vec<Run>, String>> {
         Box::pin(async move { pictures.iter().map(|picture| self.run_one(picture)).collect() })
     }
 }

@@ -2,8 +2,8 @@
 //!
 //! `lab evaluate` scores the classifier alone, on every picture; this says what of it visitors get to see.
 
-use super::shown::Shown;
-use super::table::{Table, percent};
+use super::shown::ShownAnswer;
+use super::table::{TextTable, percent};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -22,7 +22,7 @@ pub struct GateShare {
 
 /// By gate and reason.
 #[must_use]
-pub fn gate_shares(shown: &[Shown]) -> Vec<GateShare> {
+pub fn gate_shares(shown: &[ShownAnswer]) -> Vec<GateShare> {
     let mut sum: BTreeMap<(String, String), usize> = BTreeMap::new();
     for reason in shown.iter().filter_map(|one| one.refused.clone()) {
         *sum.entry(reason).or_default() += 1;
@@ -33,8 +33,8 @@ pub fn gate_shares(shown: &[Shown]) -> Vec<GateShare> {
 
 /// One row a gate and reason, and one for all.
 #[must_use]
-pub fn table(shares: &[GateShare], pictures: usize) -> Table {
-    let mut table = Table::new(["Gate", "Reason", "Turned away", "Share"]);
+pub fn table(shares: &[GateShare], pictures: usize) -> TextTable {
+    let mut table = TextTable::new(["Gate", "Reason", "Turned away", "Share"]);
     for GateShare { gate, reason, n, share } in shares {
         table.row([gate.clone(), reason.clone(), n.to_string(), percent(Some(*share))]);
     }

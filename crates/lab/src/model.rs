@@ -46,7 +46,7 @@ pub enum Views {
 
 /// What a model says of one picture.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Answered {
+pub struct ModelAnswer {
     /// As visitors see them, one per class.
     pub calibrated: Vec<f32>,
     /// The softmax as it comes, one per class.
@@ -60,13 +60,13 @@ pub struct Model {
     pub manifest: Manifest,
     /// Which weights these are.
     pub precision: Precision,
-    runner: Place,
+    runner: ModelRunner,
     classifier: Vec<f32>,
 }
 
-/// Where it runs.
+/// What computes it.
 #[derive(Debug)]
-enum Place {
+enum ModelRunner {
     Integers(CpuRunner),
     Floats(FloatRunner),
 }
@@ -100,8 +100,8 @@ impl Model {
     pub fn from_bytes(manifest: Manifest, bytes: &[u8], precision: Precision) -> Result<Self> {
         let weights = model::read_stored(bytes).with_context(|| format!("the weights of {}", manifest.name))?;
         let runner = match precision {
-            Precision::Int8 => Place::Integers(CpuRunner::new(&manifest, &weights)?),
-            Precision::F32 => Place::Floats(FloatRunner::new(&manifest, &weights_from_stored(&weights))?),
+            Precision::Int8 => ModelRunner::Integers(CpuRunner::new(&manifest, &weights)?),
+            Precision::F32 => ModelRunner::Floats(FloatRunner::new(&manifest, &weights_from_stored(&weights))?),
         };
         let classifier = steps::classifier_from_weights(&weights)?;
         Ok(Self { manifest, precision, runner, classifier })
@@ -111,11 +111,11 @@ impl Model {
     ///
     /// # Errors
     /// When the file is no picture that can be opened.
-    pub fn answer(&self, bytes: &[u8], views: Views) -> Result<Answered> {
+    pub fn answer(&self, bytes: &[u8], views: Views) -> Result<ModelAnswer> {
         let prepared = self.prepared(bytes)?;
         let of = |image: &Image| {
             let logits = self.run(image)?;
-            anyhow::Ok(Answered { calibrated: steps::probabilities(&logits, &self.manifest), raw: softmax(&logits) })
+            anyhow::Ok(ModelAnswer { calibrated: steps::probabilities(&logits, &self.manifest), raw: softmax(&logits) })
         };
         let upright = of(&prepared)?;
         if views == Views::One {
@@ -123,7 +123,7 @@ impl Model {
         }
         let mirrored = of(&mirrored(&prepared).context("a prepared picture has 8 bits")?)?;
         let mean = |a: &[f32], b: &[f32]| a.iter().zip(b).map(|(a, b)| f32::midpoint(*a, *b)).collect();
-        Ok(Answered {
+        Ok(ModelAnswer {
             calibrated: mean(&upright.calibrated, &mirrored.calibrated),
             raw: mean(&upright.raw, &mirrored.raw),
         })
@@ -168,8 +168,8 @@ impl Model {
     pub fn forward(&self, prepared: &Image) -> Result<Run> {
         let pictures = std::slice::from_ref(prepared);
         let runs = match &self.runner {
-            Place::Integers(runner) => block_on(runner.run(pictures)),
-            Place::Floats(runner) => block_on(runner.run(pictures)),
+            ModelRunner::Integers(runner) => block_on(runner.run(pictures)),
+            ModelRunner::Floats(runner) => block_on(runner.run(pictures)),
         };
         let runs = runs.map_err(|why| anyhow!("{why}"))?;
         runs.into_iter().next().context("the device gave no answer")

@@ -13,7 +13,7 @@ use super::train;
 use anyhow::{Context, Result};
 use evaluation::Figure;
 use model::{ManifestScore, OutlineRule};
-use network::{Map, outline::probability};
+use network::{OutlineMap, outline::probability};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -30,7 +30,7 @@ pub struct Outlined {
     /// Share of each cell inside the drawn outline; all 0 without a finding.
     pub drawn: Vec<f32>,
     /// The model's.
-    pub map: Map,
+    pub map: OutlineMap,
 }
 
 /// One picture's agreement.
@@ -49,7 +49,7 @@ pub enum Agreement {
 
 /// Holds a map against what was drawn.
 #[must_use]
-pub fn agreement(map: &Map, drawn: &[f32], threshold: f32) -> Agreement {
+pub fn agreement(map: &OutlineMap, drawn: &[f32], threshold: f32) -> Agreement {
     let inside = |share: &f32| *share >= 0.5;
     let found = |logit: &f32| probability(*logit) >= threshold;
     let (n, m) = (drawn.iter().filter(|share| inside(share)).count(), map.logits.iter().filter(|x| found(x)).count());
@@ -189,8 +189,8 @@ pub fn scores(reports: &BTreeMap<String, OutlineReport>, data: &str, split: &str
 mod tests {
     use super::*;
 
-    fn map(logits: &[f32]) -> Map {
-        Map { height: 1, width: logits.len(), logits: logits.to_vec() }
+    fn map(logits: &[f32]) -> OutlineMap {
+        OutlineMap { height: 1, width: logits.len(), logits: logits.to_vec() }
     }
 
     #[test]

@@ -38,13 +38,13 @@ pub struct Prediction<'a> {
     pub file: String,
     /// What was found, or why nothing was.
     #[serde(flatten)]
-    pub outcome: Found<'a>,
+    pub outcome: PredictionOutcome<'a>,
 }
 
 /// What was found, or why nothing was.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(untagged)]
-pub enum Found<'a> {
+pub enum PredictionOutcome<'a> {
     /// An answer.
     Answer {
         /// The class in the page's headline; `null` where the page gives no class.
@@ -101,8 +101,8 @@ pub fn run(options: &PredictOptions) -> Result<()> {
     let mut failed = 0;
     for file in &options.files {
         let prediction = predict(&mut engine, &model, file);
-        failed += usize::from(matches!(prediction.outcome, Found::Error { .. }));
-        if let (false, Found::Answer { warnings, .. }) = (options.json, &prediction.outcome) {
+        failed += usize::from(matches!(prediction.outcome, PredictionOutcome::Error { .. }));
+        if let (false, PredictionOutcome::Answer { warnings, .. }) = (options.json, &prediction.outcome) {
             warnings.iter().for_each(|warning| eprintln!("{}: {warning}", prediction.file));
         }
         let line = if options.json { serde_json::to_string(&prediction)? } else { line_from_prediction(&prediction) };
@@ -141,7 +141,7 @@ pub fn open(models: &Path, task: &str) -> Result<Engine> {
 pub fn predict<'a>(engine: &mut Engine, model: &'a ModelReport, file: &Path) -> Prediction<'a> {
     let outcome = match answer(engine, file) {
         Ok(answer) => found(model, &answer),
-        Err(error) => Found::Error { error },
+        Err(error) => PredictionOutcome::Error { error },
     };
     Prediction { file: file.display().to_string(), outcome }
 }
@@ -151,7 +151,7 @@ fn answer(engine: &mut Engine, file: &Path) -> Result<Answer, Failure> {
     block_on(engine.classify(&bytes, &mut |_| ControlFlow::Continue(()))).map_err(|error: EngineError| error.into())
 }
 
-fn found<'a>(model: &'a ModelReport, answer: &Answer) -> Found<'a> {
+fn found<'a>(model: &'a ModelReport, answer: &Answer) -> PredictionOutcome<'a> {
     let (decision, predicted_class, why) = match &answer.trust.decision {
         Decision::Class { label } => ("class", Some(label), None),
         Decision::Set { labels } => ("set", labels.first(), None),
@@ -166,7 +166,7 @@ fn found<'a>(model: &'a ModelReport, answer: &Answer) -> Found<'a> {
         GateOutcome::Refused(refusal) => Some(format!("{} {}", refusal.message, refusal.hint)),
         GateOutcome::Passed | GateOutcome::NotRun => None,
     });
-    Found::Answer {
+    PredictionOutcome::Answer {
         predicted_class: predicted_class.cloned(),
         confidence: predicted_class.and_then(own).map(|probability| probability.value),
         decision,
@@ -198,18 +198,18 @@ fn word(outcome: &GateOutcome) -> String {
 fn line_from_prediction(prediction: &Prediction<'_>) -> String {
     let file = &prediction.file;
     match &prediction.outcome {
-        Found::Answer { prediction_set: Some(set), decision: "set", inference_time_ms, .. } => {
+        PredictionOutcome::Answer { prediction_set: Some(set), decision: "set", inference_time_ms, .. } => {
             format!("{file}: {}, {:.0} ms", set.join(" or "), inference_time_ms.unwrap_or_default())
         }
-        Found::Answer { predicted_class: Some(class), confidence, inference_time_ms, .. } => {
+        PredictionOutcome::Answer { predicted_class: Some(class), confidence, inference_time_ms, .. } => {
             let confidence = confidence.unwrap_or_default() * 100.0;
             format!("{file}: {class} ({confidence:.1} %), {:.0} ms", inference_time_ms.unwrap_or_default())
         }
-        Found::Answer { refusal: Some(refusal), .. } => format!("{file}: no class. {refusal}"),
-        Found::Answer { why: Some("no_finding"), .. } => {
+        PredictionOutcome::Answer { refusal: Some(refusal), .. } => format!("{file}: no class. {refusal}"),
+        PredictionOutcome::Answer { why: Some("no_finding"), .. } => {
             format!("{file}: no class. None of the findings stood out; this model may not say that there is none.")
         }
-        Found::Answer { .. } => format!("{file}: no class. The model cannot tell its classes apart here."),
-        Found::Error { error } => format!("{file}: {} {}", error.message, error.hint),
+        PredictionOutcome::Answer { .. } => format!("{file}: no class. The model cannot tell its classes apart here."),
+        PredictionOutcome::Error { error } => format!("{file}: {} {}", error.message, error.hint),
     }
 }

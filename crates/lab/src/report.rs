@@ -4,7 +4,7 @@
 //! and the data it was measured on.
 
 use super::any_finding::{Findings, by_patient};
-use super::bootstrap::{Named, group_count, intervals};
+use super::bootstrap::{NamedScores, group_count, intervals};
 use super::metrics::{Metrics, Outcome, measure};
 use super::outlined::OutlineReport;
 use super::shown::HeadlineReport;
@@ -14,7 +14,7 @@ use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A score that the data cannot give is `null`.
-pub type Score = Option<f64>;
+pub type OptionalScore = Option<f64>;
 
 /// Lower and upper end of the 95 % interval; `null` where there is no score.
 pub type Interval = Option<[f64; 2]>;
@@ -29,17 +29,17 @@ pub struct Report {
     /// Class labels in logit order.
     pub labels: Vec<String>,
     /// Share answered rightly.
-    pub accuracy: Score,
+    pub accuracy: OptionalScore,
     /// Mean recall over the classes that occur.
-    pub macro_recall: Score,
+    pub macro_recall: OptionalScore,
     /// Mean precision over the classes that occur.
-    pub macro_precision: Score,
+    pub macro_precision: OptionalScore,
     /// Mean F1 over the classes that occur.
-    pub macro_f1: Score,
+    pub macro_f1: OptionalScore,
     /// Mean one-versus-rest area under the ROC curve.
-    pub macro_auc: Score,
+    pub macro_auc: OptionalScore,
     /// Expected calibration error, 15 bins of equal mass, of what visitors see: calibrated where the model is.
-    pub ece: Score,
+    pub ece: OptionalScore,
     /// 95 % intervals of the scores above, by name.
     pub intervals: BTreeMap<String, [f64; 2]>,
     /// `confusion[truth][predicted]`, in pictures.
@@ -51,7 +51,7 @@ pub struct Report {
     /// By label.
     pub per_class: BTreeMap<String, ClassReport>,
     /// By where the pictures came from.
-    pub per_source: BTreeMap<String, SourceReport>,
+    pub per_source: BTreeMap<String, SourceScores>,
     /// Each patient counted once for each true class.
     pub by_patient: PatientReport,
     /// Any finding against none; `null` for a model that has no class for "none".
@@ -75,30 +75,30 @@ pub struct ClassReport {
     /// Pictures of this class.
     pub n: usize,
     /// Share of them found.
-    pub recall: Score,
+    pub recall: OptionalScore,
     /// Share of answers naming it that were right.
-    pub precision: Score,
+    pub precision: OptionalScore,
     /// Harmonic mean of the two.
-    pub f1: Score,
+    pub f1: OptionalScore,
     /// One-versus-rest area under the ROC curve.
-    pub auc: Score,
+    pub auc: OptionalScore,
     /// 95 % intervals by name.
     pub intervals: BTreeMap<String, [f64; 2]>,
 }
 
 /// The pictures of one source.
 #[derive(Clone, Debug, Serialize)]
-pub struct SourceReport {
+pub struct SourceScores {
     /// Pictures.
     pub n: usize,
     /// Groups.
     pub groups: usize,
     /// Share answered rightly.
-    pub accuracy: Score,
+    pub accuracy: OptionalScore,
     /// 95 % interval of `accuracy`.
     pub accuracy_interval: Interval,
     /// Mean recall over the classes that occur in this source.
-    pub macro_recall: Score,
+    pub macro_recall: OptionalScore,
     /// Pictures and recall by label, for the labels that occur.
     pub per_class: BTreeMap<String, SourceClass>,
 }
@@ -109,7 +109,7 @@ pub struct SourceClass {
     /// Pictures.
     pub n: usize,
     /// Share of them found.
-    pub recall: Score,
+    pub recall: OptionalScore,
 }
 
 /// Scores where a patient counts once for each true class, with the mean of the probabilities of the slices.
@@ -118,11 +118,11 @@ pub struct PatientReport {
     /// Patients and classes.
     pub n: usize,
     /// Share answered rightly.
-    pub accuracy: Score,
+    pub accuracy: OptionalScore,
     /// Mean recall over the classes that occur.
-    pub macro_recall: Score,
+    pub macro_recall: OptionalScore,
     /// Mean one-versus-rest area under the ROC curve.
-    pub macro_auc: Score,
+    pub macro_auc: OptionalScore,
     /// Patients and recall by label, for the labels that occur.
     pub per_class: BTreeMap<String, SourceClass>,
     /// 95 % intervals by name.
@@ -137,11 +137,11 @@ pub struct BaselineReport {
     /// L2 penalty chosen on `val`.
     pub penalty: f64,
     /// Share answered rightly.
-    pub accuracy: Score,
+    pub accuracy: OptionalScore,
     /// Mean recall.
-    pub macro_recall: Score,
+    pub macro_recall: OptionalScore,
     /// Mean one-versus-rest area under the ROC curve.
-    pub macro_auc: Score,
+    pub macro_auc: OptionalScore,
     /// 95 % intervals by name.
     pub intervals: BTreeMap<String, [f64; 2]>,
 }
@@ -257,7 +257,7 @@ impl Report {
     }
 }
 
-fn figure(value: Score, interval: Option<&[f64; 2]>) -> Option<Figure> {
+fn figure(value: OptionalScore, interval: Option<&[f64; 2]>) -> Option<Figure> {
     let [low, high] = *interval?;
     Some(Figure { value: value? as f32, low: low as f32, high: high as f32 })
 }
@@ -309,7 +309,7 @@ impl BaselineReport {
 const OVERALL_SCORES: [&str; 6] = ["accuracy", "macro_recall", "macro_precision", "macro_f1", "macro_auc", "ece"];
 const CLASS_SCORES: [&str; 4] = ["recall", "precision", "f1", "auc"];
 
-fn named(metrics: &Metrics, labels: &[String]) -> Named {
+fn named(metrics: &Metrics, labels: &[String]) -> NamedScores {
     let overall = [
         metrics.accuracy,
         metrics.macro_recall,
@@ -318,7 +318,7 @@ fn named(metrics: &Metrics, labels: &[String]) -> Named {
         metrics.macro_auc,
         metrics.ece,
     ];
-    let mut named: Named = OVERALL_SCORES.iter().map(|name| (*name).to_owned()).zip(overall).collect();
+    let mut named: NamedScores = OVERALL_SCORES.iter().map(|name| (*name).to_owned()).zip(overall).collect();
     for (label, class) in labels.iter().zip(&metrics.per_class) {
         let scores = [class.recall, class.precision, class.f1, class.auc];
         named.extend(CLASS_SCORES.iter().map(|name| format!("{name}_{label}")).zip(scores));
@@ -326,7 +326,7 @@ fn named(metrics: &Metrics, labels: &[String]) -> Named {
     named
 }
 
-fn per_source(outcomes: &[Outcome], labels: &[String]) -> BTreeMap<String, SourceReport> {
+fn per_source(outcomes: &[Outcome], labels: &[String]) -> BTreeMap<String, SourceScores> {
     let sources: BTreeSet<&str> = outcomes.iter().map(|outcome| outcome.source.as_str()).collect();
     sources
         .into_iter()
@@ -335,7 +335,7 @@ fn per_source(outcomes: &[Outcome], labels: &[String]) -> BTreeMap<String, Sourc
             let metrics = measure(&part, labels.len());
             let bounds = intervals(&part, labels.len(), |metrics| vec![("accuracy".to_owned(), metrics.accuracy)]);
             let present = labels.iter().zip(&metrics.per_class).filter(|(_, class)| class.n > 0);
-            let report = SourceReport {
+            let report = SourceScores {
                 n: metrics.n,
                 groups: group_count(&part),
                 accuracy: metrics.accuracy,

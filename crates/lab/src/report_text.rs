@@ -2,10 +2,10 @@
 //!
 //! Invariant: every figure comes from a [`Report`]; none is typed by hand.
 
-use super::any_finding::{Findings, Told};
+use super::any_finding::{AnyFindingFigures, Findings};
 use super::report::Report;
 use super::shown::HeadlineReport;
-use super::table::{Table, number, number_interval, percent, percent_interval};
+use super::table::{TextTable, number, number_interval, percent, percent_interval};
 use super::trust_measured::TrustMeasured;
 use ::task::TaskText;
 use evaluation::Figure;
@@ -25,7 +25,7 @@ pub fn text_from_report(report: &Report, words: &TaskText) -> String {
         report.n,
         report.groups
     );
-    let mut part = |title: &str, table: Table| {
+    let mut part = |title: &str, table: TextTable| {
         let _ = write!(text, "\n{title}\n\n{table}");
     };
     part("Overall", overall(report));
@@ -59,11 +59,11 @@ fn text_from_trust(trust: &TrustMeasured) -> String {
     );
     let share = |value: f32| percent(Some(f64::from(value)));
     let figure = |figure: Figure| format!("{} ({} to {})", share(figure.value), share(figure.low), share(figure.high));
-    let mut bins = Table::new(["Bin", "Pictures", "Sure", "Right"]);
+    let mut bins = TextTable::new(["Bin", "Pictures", "Sure", "Right"]);
     for (index, bin) in found.after.iter().enumerate() {
         bins.row([(index + 1).to_string(), bin.n.to_string(), share(bin.confidence), share(bin.accuracy)]);
     }
-    let mut sets = Table::new(["Sets", "True class", "Coverage", "By patient", "Classes in a set"]);
+    let mut sets = TextTable::new(["Sets", "True class", "Coverage", "By patient", "Classes in a set"]);
     for set in &trust.sets {
         let mut row = |class: &str, coverage: Figure, patients: Option<Figure>, size: f32| {
             let patients = patients.map_or_else(|| percent(None), figure);
@@ -72,7 +72,7 @@ fn text_from_trust(trust: &TrustMeasured) -> String {
         row("all", set.coverage, set.by_patient, set.mean_size);
         set.classes.iter().for_each(|class| row(&class.label, class.coverage, class.by_patient, class.mean_size));
     }
-    let mut points = Table::new(["Class", "Held on val", "At", "Threshold", "Sensitivity", "Specificity"]);
+    let mut points = TextTable::new(["Class", "Held on val", "At", "Threshold", "Sensitivity", "Specificity"]);
     for point in &trust.operating_points {
         let (sensitivity, specificity) = (figure(point.sensitivity), figure(point.specificity));
         let threshold = format!("{:.4}", point.threshold);
@@ -88,8 +88,8 @@ fn text_from_trust(trust: &TrustMeasured) -> String {
 
 /// Overall scores beside the trivial baseline's.
 #[must_use]
-pub fn overall(report: &Report) -> Table {
-    let mut table = Table::new(["Score", "Model", "95 % interval", "Trivial baseline", "95 % interval "]);
+pub fn overall(report: &Report) -> TextTable {
+    let mut table = TextTable::new(["Score", "Model", "95 % interval", "Trivial baseline", "95 % interval "]);
     let baseline = report.baseline.as_ref();
     let shares = [
         ("Accuracy", "accuracy", report.accuracy, baseline.map(|b| b.accuracy)),
@@ -126,8 +126,8 @@ pub fn overall(report: &Report) -> Table {
 
 /// One row a class.
 #[must_use]
-pub fn per_class(report: &Report) -> Table {
-    let mut table = Table::new(["Class", "Pictures", "Recall", "95 % interval", "Precision", "F1", "AUC"]);
+pub fn per_class(report: &Report) -> TextTable {
+    let mut table = TextTable::new(["Class", "Pictures", "Recall", "95 % interval", "Precision", "F1", "AUC"]);
     for (label, class) in &report.per_class {
         table.row([
             label.clone(),
@@ -144,9 +144,9 @@ pub fn per_class(report: &Report) -> Table {
 
 /// Rows are the truth, columns the answer.
 #[must_use]
-pub fn confusion(report: &Report) -> Table {
+pub fn confusion(report: &Report) -> TextTable {
     let heading = std::iter::once("Truth".to_owned()).chain(report.labels.iter().cloned());
-    let mut table = Table::with_heading(heading.collect());
+    let mut table = TextTable::with_heading(heading.collect());
     for (label, row) in report.labels.iter().zip(&report.confusion) {
         table.row(std::iter::once(label.clone()).chain(row.iter().map(usize::to_string)));
     }
@@ -154,9 +154,9 @@ pub fn confusion(report: &Report) -> Table {
 }
 
 /// Overall, then one row a class.
-fn by_patient(report: &Report) -> Table {
+fn by_patient(report: &Report) -> TextTable {
     let found = &report.by_patient;
-    let mut table = Table::new(["Score", "Patients", "Value", "95 % interval"]);
+    let mut table = TextTable::new(["Score", "Patients", "Value", "95 % interval"]);
     let interval = |name: &str| percent_interval(found.intervals.get(name));
     for (title, name, value) in
         [("Accuracy", "accuracy", found.accuracy), ("Macro recall", "macro_recall", found.macro_recall)]
@@ -171,8 +171,8 @@ fn by_patient(report: &Report) -> Table {
 }
 
 /// One line for each source: agreement with what was drawn, and what is outlined where nothing is.
-fn outlines(report: &Report) -> Table {
-    let mut table = Table::new(["Source", "Drawn", "Dice", "95 % interval", "Hit", "Without", "Outlined there"]);
+fn outlines(report: &Report) -> TextTable {
+    let mut table = TextTable::new(["Source", "Drawn", "Dice", "95 % interval", "Hit", "Without", "Outlined there"]);
     for (source, found) in &report.outlines {
         let value = |figure: Option<Figure>| figure.map(|figure| f64::from(figure.value));
         let interval = found.dice.map(|figure| [f64::from(figure.low), f64::from(figure.high)]);
@@ -190,10 +190,10 @@ fn outlines(report: &Report) -> Table {
 }
 
 /// All slices, then sequences and sources; patients below each.
-fn any_finding(found: &Findings, words: &TaskText) -> Table {
+fn any_finding(found: &Findings, words: &TaskText) -> TextTable {
     let with: &str = if words.findings.is_empty() { "findings" } else { &words.findings };
-    let mut table = Table::new(["Part", "n", with, "Sensitivity", "Specificity", "AUC", "95 % interval"]);
-    let mut rows = |name: &str, parts: [(&str, &Told); 2]| {
+    let mut table = TextTable::new(["Part", "n", with, "Sensitivity", "Specificity", "AUC", "95 % interval"]);
+    let mut rows = |name: &str, parts: [(&str, &AnyFindingFigures); 2]| {
         for (what, told) in parts {
             table.row([
                 format!("{name}, {what}"),
@@ -216,8 +216,8 @@ fn any_finding(found: &Findings, words: &TaskText) -> Table {
 }
 
 /// What was withheld, and what is right of the rest.
-fn headline(found: &HeadlineReport, any: &str) -> Table {
-    let mut table = Table::new(["What", "Pictures"]);
+fn headline(found: &HeadlineReport, any: &str) -> TextTable {
+    let mut table = TextTable::new(["What", "Pictures"]);
     let mut row = |what: &str, n: String| table.row([what.to_owned(), n]);
     row("All", found.n.to_string());
     row("Turned away by a gate", found.withheld_by_gate.to_string());
@@ -242,8 +242,8 @@ fn headline(found: &HeadlineReport, any: &str) -> Table {
 
 /// One row a source, and one for each class within it.
 #[must_use]
-pub fn per_source(report: &Report) -> Table {
-    let mut table = Table::new(["Source", "Pictures", "Groups", "Accuracy", "95 % interval", "Recall by class"]);
+pub fn per_source(report: &Report) -> TextTable {
+    let mut table = TextTable::new(["Source", "Pictures", "Groups", "Accuracy", "95 % interval", "Recall by class"]);
     for (source, part) in &report.per_source {
         let recalls: Vec<String> = part
             .per_class

@@ -2,7 +2,7 @@
 //!
 //! Invariant: the engine of the page decides; nothing is decided here.
 
-use super::any_finding::Told;
+use super::any_finding::AnyFindingFigures;
 use super::bootstrap::share;
 use super::data::Record;
 use super::metrics::Outcome;
@@ -19,14 +19,14 @@ use std::path::Path;
 
 /// One picture, as the page answers it.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Shown {
+pub struct ShownAnswer {
     /// The gate that turned it away, and the refusal's kind.
     pub refused: Option<(String, String)>,
     /// What may be shown.
     pub decision: Decision,
 }
 
-impl Shown {
+impl ShownAnswer {
     /// The class in the headline; `None` where no class is given.
     #[must_use]
     pub fn headline(&self) -> Option<&str> {
@@ -47,14 +47,14 @@ impl Shown {
 ///
 /// # Errors
 /// When a model cannot be used, or a picture not be opened.
-pub fn shown(models: &Path, task: &str, records: &[&Record]) -> Result<Vec<Shown>> {
+pub fn shown(models: &Path, task: &str, records: &[&Record]) -> Result<Vec<ShownAnswer>> {
     // An engine belongs to one thread: each thread opens its own for its part.
     let part = records.len().div_ceil(rayon::current_num_threads()).max(1);
     let parts = records.par_chunks(part).map(|records| part_of(models, task, records)).collect::<Result<Vec<_>>>()?;
     Ok(parts.into_iter().flatten().collect())
 }
 
-fn part_of(models: &Path, task: &str, records: &[&Record]) -> Result<Vec<Shown>> {
+fn part_of(models: &Path, task: &str, records: &[&Record]) -> Result<Vec<ShownAnswer>> {
     let mut engine = open(models, task)?;
     let mut one = |record: &Record| {
         let context = || format!("`{}`", record.path.display());
@@ -64,7 +64,7 @@ fn part_of(models: &Path, task: &str, records: &[&Record]) -> Result<Vec<Shown>>
             GateOutcome::Refused(refusal) => Some((report.gate.name().to_owned(), refusal.kind.clone())),
             GateOutcome::Passed | GateOutcome::NotRun => None,
         });
-        anyhow::Ok(Shown { refused, decision: answer.trust.decision })
+        anyhow::Ok(ShownAnswer { refused, decision: answer.trust.decision })
     };
     records.iter().map(|record| one(record)).collect()
 }
@@ -87,7 +87,7 @@ pub struct HeadlineReport {
     /// By true class.
     pub per_class: BTreeMap<String, HeadlineClass>,
     /// Any finding against none, where the page names one, names none, or says that none stood out.
-    pub any_finding: Option<Told>,
+    pub any_finding: Option<AnyFindingFigures>,
 }
 
 /// The pictures of one true class.
@@ -104,13 +104,13 @@ pub struct HeadlineClass {
 impl HeadlineReport {
     /// Measures what is shown of answered pictures, in one order; `negative` is the place of "none".
     #[must_use]
-    pub fn new(outcomes: &[Outcome], shown: &[Shown], labels: &[String], negative: Option<usize>) -> Self {
+    pub fn new(outcomes: &[Outcome], shown: &[ShownAnswer], labels: &[String], negative: Option<usize>) -> Self {
         let all = || outcomes.iter().zip(shown);
         let why = |of: &dyn Fn(Abstention) -> bool| {
             all().filter(|(_, one)| matches!(&one.decision, Decision::Abstain { why } if of(*why))).count()
         };
         let label = |outcome: &Outcome| labels.get(outcome.truth).cloned().unwrap_or_default();
-        let is_right = |outcome: &Outcome, one: &Shown| one.headline() == Some(label(outcome).as_str());
+        let is_right = |outcome: &Outcome, one: &ShownAnswer| one.headline() == Some(label(outcome).as_str());
         let mut per_class: BTreeMap<String, HeadlineClass> = BTreeMap::new();
         for (outcome, one) in all() {
             let class = per_class.entry(label(outcome)).or_default();
@@ -128,7 +128,7 @@ impl HeadlineReport {
             none_not_given: why(&|why| why == Abstention::NoFinding),
             right: share(named().map(|(outcome, one)| (outcome.group.as_str(), is_right(outcome, one)))),
             per_class,
-            any_finding: negative.map(|negative| Told::new(&told, negative)),
+            any_finding: negative.map(|negative| AnyFindingFigures::new(&told, negative)),
         }
     }
 }

@@ -4,11 +4,11 @@ use std::fmt;
 
 /// A table with a heading line; rows shorter than the heading are filled with empty cells.
 #[derive(Clone, Debug, Default)]
-pub struct Table {
+pub struct TextTable {
     rows: Vec<Vec<String>>,
 }
 
-impl Table {
+impl TextTable {
     /// A table with these column names.
     #[must_use]
     pub fn new<const N: usize>(heading: [&str; N]) -> Self {
@@ -27,7 +27,7 @@ impl Table {
     }
 }
 
-impl fmt::Display for Table {
+impl fmt::Display for TextTable {
     /// Markdown, columns padded to equal width; the first column is left-aligned, others right.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let columns = self.rows.first().map_or(0, Vec::len);

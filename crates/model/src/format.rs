@@ -139,7 +139,7 @@ pub fn write_quantised(weights: &Weights) -> Result<Vec<u8>, WeightsError> {
         }
         let scales = scales(array);
         let integers = array.data.iter().zip(scales.iter().cycle()).map(|(value, scale)| quantised(*value, *scale));
-        parts.push(Part {
+        parts.push(TensorPart {
             name: name.clone(),
             dtype: Dtype::I8,
             shape: array.shape.clone(),
@@ -226,19 +226,19 @@ fn integers(name: &str, view: &TensorView<'_>, scale: Option<&TensorView<'_>>) -
     Ok(Quantised { shape: view.shape().to_vec(), integers, scale })
 }
 
-struct Part {
+struct TensorPart {
     name: String,
     dtype: Dtype,
     shape: Vec<usize>,
     bytes: Vec<u8>,
 }
 
-fn plain(name: &str, array: &Array) -> Part {
+fn plain(name: &str, array: &Array) -> TensorPart {
     let bytes = array.data.iter().flat_map(|value| value.to_le_bytes()).collect();
-    Part { name: name.to_owned(), dtype: Dtype::F32, shape: array.shape.clone(), bytes }
+    TensorPart { name: name.to_owned(), dtype: Dtype::F32, shape: array.shape.clone(), bytes }
 }
 
-fn serialise(parts: Vec<Part>) -> Result<Vec<u8>, WeightsError> {
+fn serialise(parts: Vec<TensorPart>) -> Result<Vec<u8>, WeightsError> {
     let container = |error: safetensors::SafeTensorError| WeightsError::Container { detail: error.to_string() };
     let views = parts
         .iter()

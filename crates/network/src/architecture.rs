@@ -33,12 +33,12 @@ pub struct Decoder {
     /// Channels of every level.
     pub width: usize,
     /// Coarse to fine; each has twice the rows and columns of the one before.
-    pub levels: Vec<Level>,
+    pub levels: Vec<DecoderLevel>,
 }
 
 /// A grid that the decoder reads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Level {
+pub struct DecoderLevel {
     /// Index of the block behind which it lies.
     pub block: usize,
     /// Its channels.
@@ -83,10 +83,10 @@ impl Block {
 }
 
 /// `(repeats, kernel, stride, expansion, output)` of a stage.
-type Stage = (usize, usize, usize, usize, usize);
+type StageSpec = (usize, usize, usize, usize, usize);
 
 /// EfficientNet-Lite0's seven stages.
-const LITE0: [Stage; 7] = [
+const LITE0: [StageSpec; 7] = [
     (1, 3, 1, 1, 16),
     (2, 3, 2, 6, 24),
     (2, 5, 2, 6, 40),
@@ -136,12 +136,12 @@ impl Architecture {
     fn decoder(&self, width: usize) -> Decoder {
         let last = self.blocks.len().saturating_sub(1);
         let shrinks_after = |index: usize| self.blocks.get(index + 1).is_some_and(|next| next.stride == 2);
-        let mut levels: Vec<Level> = self
+        let mut levels: Vec<DecoderLevel> = self
             .blocks
             .iter()
             .enumerate()
             .filter(|(index, _)| *index == last || shrinks_after(*index))
-            .map(|(block, shape)| Level { block, channels: shape.output })
+            .map(|(block, shape)| DecoderLevel { block, channels: shape.output })
             .collect();
         levels.reverse();
         // The finest is half of the picture's side: more cells than an outline needs.
@@ -149,7 +149,7 @@ impl Architecture {
         Decoder { width, levels }
     }
 
-    fn from_stages(name: &'static str, stages: &[Stage], head: usize) -> Self {
+    fn from_stages(name: &'static str, stages: &[StageSpec], head: usize) -> Self {
         let stem = 32;
         let mut blocks = Vec::new();
         let mut input = stem;

@@ -11,8 +11,8 @@ mod decoder;
 use super::architecture::{Architecture, Block, Window};
 use super::error::{NnError, array};
 use super::kernels::{self, Activation, Packed};
-use super::outline::{self, Map};
-use decoder::Decoder;
+use super::outline::{self, OutlineMap};
+use decoder::FloatDecoder;
 use model::Weights;
 use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
@@ -25,7 +25,7 @@ pub struct Network {
     blocks: Vec<InvertedResidual>,
     head: Packed,
     classifier: Packed,
-    decoder: Option<Decoder>,
+    decoder: Option<FloatDecoder>,
     /// Memory of earlier runs, used again.
     scratch: Mutex<Vec<Scratch>>,
 }
@@ -41,7 +41,7 @@ pub struct Output {
     /// weight, plus bias, is `logits`, which makes the class activation map exact.
     pub features: Vec<f32>,
     /// What a network with a decoder outlines; its logits then come from [`outline::Evidence::logits`].
-    pub outline: Option<Map>,
+    pub outline: Option<OutlineMap>,
 }
 
 /// A grid of channels on its way through the network.
@@ -116,7 +116,7 @@ impl Network {
                 .collect::<Result<_, _>>()?,
             head: packed(weights, "head", [shape.last_block_output(), shape.head])?,
             classifier: packed(weights, "classifier", [shape.head, labels])?,
-            decoder: shape.outline.as_ref().map(|decoder| Decoder::load(decoder, labels, weights)).transpose()?,
+            decoder: shape.outline.as_ref().map(|decoder| FloatDecoder::load(decoder, labels, weights)).transpose()?,
             scratch: Mutex::default(),
         })
     }
@@ -163,7 +163,7 @@ impl Network {
         side: usize,
         scratch: &mut Scratch,
         mut observe: impl FnMut(usize, &[f32]),
-    ) -> Option<Map> {
+    ) -> Option<OutlineMap> {
         self.run_first(0, input, side, scratch);
         let mut grids: BTreeMap<usize, Grid> = BTreeMap::new();
         for (index, block) in self.blocks.iter().enumerate() {

@@ -1,6 +1,6 @@
 //! The one place where a picture becomes numbers for a network.
 
-use imaging::{Image, Input, Levels, Pixels};
+use imaging::{GreyLevels, Image, Input, Pixels};
 use model::{Colour, Filter, Fit, InputLevels, InputSpec};
 
 /// `[pictures, size, size, 3]`, NHWC, normalised as the manifest says.
@@ -159,14 +159,14 @@ pub fn prepare(image: &Image, spec: &InputSpec) -> Image {
 #[must_use]
 pub fn layout(spec: &InputSpec) -> Input {
     let colour = match spec.colour {
-        Colour::Grey => imaging::Colour::Grey,
-        Colour::Rgb => imaging::Colour::Rgb,
+        Colour::Grey => imaging::InputChannels::Grey,
+        Colour::Rgb => imaging::InputChannels::Rgb,
     };
     // What `imaging::prepare` does; another value must be written there first.
     let (Fit::Contain, Filter::CatmullRom) = (spec.resize.fit, spec.resize.filter);
     let levels = match spec.levels {
-        InputLevels::AsGiven => Levels::AsGiven,
-        InputLevels::Percentiles => Levels::Percentiles,
+        InputLevels::AsGiven => GreyLevels::AsGiven,
+        InputLevels::Percentiles => GreyLevels::Percentiles,
     };
     Input { size: spec.size, colour, fill: spec.resize.fill, levels }
 }

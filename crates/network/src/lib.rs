@@ -36,5 +36,5 @@ pub mod thread_pool;
 pub use architecture::{Architecture, Block, Window};
 pub use error::NnError;
 pub use float::{Grid, Output};
-pub use outline::Map;
+pub use outline::OutlineMap;
 pub use thread_pool::{SingleThread, ThreadPool};

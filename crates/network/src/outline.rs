@@ -15,7 +15,7 @@ pub const FLOOR: f32 = 0.01;
 
 /// What a network says about every cell of a grid a quarter of the picture's side.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Map {
+pub struct OutlineMap {
     /// Rows.
     pub height: usize,
     /// Columns.
@@ -88,7 +88,7 @@ pub fn log_mean_exp(values: &[f32]) -> f32 {
 /// What each cell of a grid of `rows` × `columns` counts in the average, all together 1: the mean probability of the
 /// map's cells that lie in it, and [`FLOOR`].
 #[must_use]
-pub fn attention(map: &Map, (rows, columns): (usize, usize)) -> Vec<f32> {
+pub fn attention(map: &OutlineMap, (rows, columns): (usize, usize)) -> Vec<f32> {
     let mut sums = vec![0.0f32; rows * columns];
     let mut counts = vec![0.0f32; rows * columns];
     for (index, logit) in map.logits.iter().enumerate() {
@@ -156,7 +156,7 @@ mod tests {
 
     #[test]
     fn features_are_averaged_where_the_map_is() {
-        let mut map = Map { height: 8, width: 8, logits: vec![-20.0; 64] };
+        let mut map = OutlineMap { height: 8, width: 8, logits: vec![-20.0; 64] };
         let even = attention(&map, (2, 2));
         assert!(even.iter().all(|weight| (weight - 0.25).abs() < 1e-6), "{even:?}");
         for row in 4..8 {

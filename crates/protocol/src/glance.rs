@@ -47,7 +47,7 @@ fn elements(start: &[u8]) -> Option<usize> {
         let (mut at, mut last, written) = (at, (0, 0), Written::at(start, at));
         written.starts_file(start, at)
             && (0..3).all(|_| {
-                let Some(header) = Header::read(start, at, written) else { return false };
+                let Some(header) = ElementHeader::read(start, at, written) else { return false };
                 let rises = header.tag > last && header.tag.0.is_multiple_of(2) && header.tag.0 < 0x0100;
                 (at, last) = (header.end().unwrap_or(usize::MAX), header.tag);
                 rises && at <= start.len()
@@ -76,7 +76,7 @@ impl Written {
 }
 
 /// What stands in front of a value.
-struct Header {
+struct ElementHeader {
     tag: (u16, u16),
     /// Whether its representation was unknown to the writer.
     is_unknown: bool,
@@ -85,7 +85,7 @@ struct Header {
     body: usize,
 }
 
-impl Header {
+impl ElementHeader {
     fn read(bytes: &[u8], at: usize, written: Written) -> Option<Self> {
         let tag = tag(bytes, at, written.big)?;
         let long = |at: usize| {
@@ -118,7 +118,7 @@ fn frames(bytes: &[u8], from: usize) -> u32 {
         if is_meta && tag(bytes, at, false).is_none_or(|(group, _)| group != 2) {
             (is_meta, written) = (false, Written::at(bytes, at));
         }
-        let Some(header) = Header::read(bytes, at, written) else { return 1 };
+        let Some(header) = ElementHeader::read(bytes, at, written) else { return 1 };
         at = match (header.tag, header.length) {
             ((0xFFFE, 0xE0DD), _) => {
                 written = around.pop().unwrap_or(written);

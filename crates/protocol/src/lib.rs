@@ -34,8 +34,8 @@ pub use trust::{
     TrustReport,
 };
 pub use viewer::{
-    Ask, Border, Depth, FrameReport, LOOKING, Opened, PictureRegion, PixelSize, Place, PlaneOfCut, Query, Reply,
-    SeriesReport, Shape, Slices, Spread, TagLine, TagReport, Told, WindowReport,
+    Ask, Border, Depth, FrameReport, LOOKING, Opened, PictureRegion, PixelSize, PlaneOfCut, Query, Reply, SeriesReport,
+    SliceAddress, Slices, Spread, TagLine, TagReport, Told, VoiShape, WindowReport,
 };
 
 use evaluation::Measured;

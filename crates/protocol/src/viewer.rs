@@ -26,22 +26,22 @@ pub enum Query {
     /// A frame at full depth.
     Frame {
         /// Which.
-        place: Place,
+        place: SliceAddress,
     },
     /// The elements of the file that a frame comes from.
     Tags {
         /// Whose.
-        place: Place,
+        place: SliceAddress,
     },
     /// The picture that a network gets of a frame, as a file.
     Picture {
         /// Of which.
-        place: Place,
+        place: SliceAddress,
     },
     /// The file without what says who the patient is.
     Deidentified {
         /// Whose file.
-        place: Place,
+        place: SliceAddress,
     },
 }
 
@@ -138,7 +138,7 @@ pub enum PlaneOfCut {
 
 /// Which slice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum Place {
+pub enum SliceAddress {
     /// A frame of an object, counted from 0.
     Frame {
         /// Number that the list gave it.
@@ -159,7 +159,7 @@ pub enum Place {
     },
 }
 
-impl Place {
+impl SliceAddress {
     /// Number that the list gave to its file.
     #[must_use]
     pub fn instance(self) -> u32 {
@@ -273,12 +273,12 @@ pub struct WindowReport {
     /// Values from black to white.
     pub width: f64,
     /// Shape.
-    pub shape: Shape,
+    pub shape: VoiShape,
 }
 
-/// Shape of the curve from black to white.
+/// The VOI LUT function: the curve from black to white.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub enum Shape {
+pub enum VoiShape {
     /// The straight line of PS3.3, C.11.2.1.2.1.
     #[default]
     Linear,

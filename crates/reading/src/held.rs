@@ -2,12 +2,12 @@
 
 use super::packed::{is_wrapped, unwrapped};
 use super::report::white;
-use super::{Kind, LIMITS, PICTURE, frame_from_picture, wording};
+use super::{FileKind, LIMITS, PICTURE, frame_from_picture, wording};
 use dicom::deidentify::{Salt, deidentified};
 use dicom::nifti::{self, Cut, Volume};
-use dicom::{self, Directions, Frame, NoSuv, Object, Voi, Window, network};
+use dicom::{self, Directions, Frame, NoSuv, Object, Voi, Window, model_window};
 use imaging::{Border, Described, Image, written_borders};
-use protocol::{Failure, Place, PlaneOfCut, TagReport};
+use protocol::{Failure, PlaneOfCut, SliceAddress, TagReport};
 
 /// A file as it is held between two slices.
 #[derive(Debug)]
@@ -68,7 +68,7 @@ impl Taken {
             Some(white) if self.modality == PICTURE && self.frame.vois().is_empty() => {
                 Voi::Window(Window::between(0.0, white))
             }
-            _ => network::rule(&self.frame, &self.modality).voi,
+            _ => model_window::rule(&self.frame, &self.modality).voi,
         };
         self.frame.drawn(&voi)
     }
@@ -79,14 +79,14 @@ impl Held {
     ///
     /// # Errors
     /// What is wrong with it.
-    pub fn new(kind: Kind, bytes: Vec<u8>) -> Result<Self, Failure> {
+    pub fn new(kind: FileKind, bytes: Vec<u8>) -> Result<Self, Failure> {
         Ok(match kind {
-            Kind::Object if is_wrapped(&bytes) => Self::Bytes(unwrapped(&bytes)?.into_owned()),
-            Kind::Object => Self::Bytes(bytes),
-            Kind::Volume => {
+            FileKind::Object if is_wrapped(&bytes) => Self::Bytes(unwrapped(&bytes)?.into_owned()),
+            FileKind::Object => Self::Bytes(bytes),
+            FileKind::Volume => {
                 Self::Volume(Box::new(nifti::read(&bytes, &LIMITS).map_err(wording::of_dicom)?.into_owned()))
             }
-            Kind::Picture => {
+            FileKind::Picture => {
                 let picture = formats::open(&bytes, &LIMITS).map_err(wording::of_imaging)?;
                 Self::Picture(Box::new(frame_from_picture(picture)))
             }
@@ -97,9 +97,9 @@ impl Held {
     ///
     /// # Errors
     /// What is wrong with the file, or that it has no such slice.
-    pub fn take(&self, place: Place) -> Result<Taken, Failure> {
+    pub fn take(&self, place: SliceAddress) -> Result<Taken, Failure> {
         match (self, place) {
-            (Self::Bytes(bytes), Place::Frame { frame, .. }) => {
+            (Self::Bytes(bytes), SliceAddress::Frame { frame, .. }) => {
                 let object = dicom::read(bytes, &LIMITS).map_err(wording::of_dicom)?;
                 let (modality, taken) = (object.modality(), object.frame(frame).map_err(wording::of_dicom)?);
                 Ok(Taken {
@@ -118,7 +118,7 @@ impl Held {
                     ..Taken::of(taken)
                 })
             }
-            (Self::Volume(volume), Place::Cut { plane, at, volume: time, .. }) => {
+            (Self::Volume(volume), SliceAddress::Cut { plane, at, volume: time, .. }) => {
                 let cut = match plane {
                     PlaneOfCut::Axial => Cut::Axial,
                     PlaneOfCut::Coronal => Cut::Coronal,
@@ -128,7 +128,7 @@ impl Held {
                 Ok(Taken { directions: volume.directions(cut), ..Taken::of(frame) })
             }
             // The first of several pages or frames alone is decoded.
-            (Self::Picture(picture), Place::Frame { frame: 0, .. }) => {
+            (Self::Picture(picture), SliceAddress::Frame { frame: 0, .. }) => {
                 Ok(Taken { modality: PICTURE.into(), ..Taken::of(Frame::clone(picture)) })
             }
             _ => Err(wording::no_slice()),
@@ -139,8 +139,10 @@ impl Held {
     ///
     /// # Errors
     /// What is wrong with the file.
-    pub fn tags(&self, place: Place) -> Result<TagReport, Failure> {
-        let (Self::Bytes(bytes), Place::Frame { frame, .. }) = (self, place) else { return Ok(TagReport::default()) };
+    pub fn tags(&self, place: SliceAddress) -> Result<TagReport, Failure> {
+        let (Self::Bytes(bytes), SliceAddress::Frame { frame, .. }) = (self, place) else {
+            return Ok(TagReport::default());
+        };
         let object = dicom::read(bytes, &LIMITS).map_err(wording::of_dicom)?;
         Ok(wording::tags(&object, written(&object, frame)))
     }
@@ -163,7 +165,7 @@ fn written(object: &Object<'_>, shown: u32) -> Vec<Border> {
     frames.sort_unstable();
     frames.dedup();
     // A frame that cannot be decoded is told where it is shown.
-    let pictures = frames.into_iter().filter_map(|at| network::picture(&object.frame(at).ok()?, "", &LIMITS));
+    let pictures = frames.into_iter().filter_map(|at| model_window::picture(&object.frame(at).ok()?, "", &LIMITS));
     let found: Vec<Border> = pictures.flat_map(|picture| written_borders(&picture)).collect();
     let all = [Border::Top, Border::Right, Border::Bottom, Border::Left];
     all.into_iter().filter(|border| found.contains(border)).collect()

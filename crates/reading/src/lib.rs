@@ -8,7 +8,7 @@
 //! ```
 //! use containers::{Channels, png};
 //! use imaging::Pixels;
-//! use protocol::Place;
+//! use protocol::SliceAddress;
 //! use reading::{Held, Listing, found};
 //!
 //! let file = png(2, 1, Channels::One, &[0, 255]).unwrap();
@@ -19,7 +19,7 @@
 //!
 //! let instance = instances.remove(0);
 //! let held = Held::new(instance.kind, instance.source).unwrap();
-//! let slice = held.take(Place::Frame { instance: 0, frame: 0 }).unwrap();
+//! let slice = held.take(SliceAddress::Frame { instance: 0, frame: 0 }).unwrap();
 //! assert_eq!(slice.shown().unwrap().pixels(), &Pixels::Grey8(vec![0, 255]));
 //! ```
 
@@ -31,9 +31,9 @@ mod report;
 pub mod wording;
 
 pub use held::{Held, Taken};
-pub use list::{Found, Instance, Kind, Listing, START, found, found_by_start};
+pub use list::{FileContent, FileKind, Instance, Listing, START, found, found_by_start};
 pub use open::{OpenError, open, open_with};
-pub use packed::{Nested, Pair, Pairs, checked, is_wrapped, unwrapped};
+pub use packed::{Nested, NiftiPair, Pairs, checked, is_wrapped, unwrapped};
 pub use report::{PICTURE, Values, frame_from_picture, report};
 
 use imaging::Limits;

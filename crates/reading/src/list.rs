@@ -5,7 +5,7 @@ use super::{LIMITS, wording};
 use dicom::nifti::{self, Cut};
 use dicom::{self, Series, Summary, grouped};
 use imaging::{Sniffed, sniff};
-use protocol::{Failure, Opened, Place, SeriesReport, Slices};
+use protocol::{Failure, Opened, SeriesReport, SliceAddress, Slices};
 
 /// Bytes of a file that tell what it is, and nearly always all that stands in front of the pixels.
 pub const START: u64 = 128 << 10;
@@ -16,7 +16,7 @@ pub struct Instance<S> {
     /// Where its bytes are.
     pub source: S,
     /// How it is opened.
-    pub kind: Kind,
+    pub kind: FileKind,
     /// Name without folders.
     name: String,
     frames: u32,
@@ -24,7 +24,7 @@ pub struct Instance<S> {
 
 /// How a file is opened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum FileKind {
     /// A DICOM object.
     Object,
     /// A NIfTI volume.
@@ -35,7 +35,7 @@ pub enum Kind {
 
 /// What a file turned out to be.
 #[derive(Clone, Debug)]
-pub enum Found {
+pub enum FileContent {
     /// A DICOM object.
     Object(Box<Summary>),
     /// A NIfTI volume.
@@ -49,14 +49,14 @@ pub enum Found {
     Picture,
 }
 
-impl Found {
+impl FileContent {
     /// How it is opened.
     #[must_use]
-    pub fn kind(&self) -> Kind {
+    pub fn kind(&self) -> FileKind {
         match self {
-            Self::Object(_) => Kind::Object,
-            Self::Volume { .. } => Kind::Volume,
-            Self::Picture => Kind::Picture,
+            Self::Object(_) => FileKind::Object,
+            Self::Volume { .. } => FileKind::Volume,
+            Self::Picture => FileKind::Picture,
         }
     }
 }
@@ -64,11 +64,11 @@ impl Found {
 impl<S> Instance<S> {
     /// Name for people: the file, and which slice of it.
     #[must_use]
-    pub fn name_of(&self, place: Place) -> String {
+    pub fn name_of(&self, place: SliceAddress) -> String {
         match place {
-            Place::Frame { frame, .. } if self.frames > 1 => format!("{}, frame {}", self.name, frame + 1),
-            Place::Frame { .. } => self.name.clone(),
-            Place::Cut { plane, at, .. } => format!("{}, {} {}", self.name, wording::plane(plane), at + 1),
+            SliceAddress::Frame { frame, .. } if self.frames > 1 => format!("{}, frame {}", self.name, frame + 1),
+            SliceAddress::Frame { .. } => self.name.clone(),
+            SliceAddress::Cut { plane, at, .. } => format!("{}, {} {}", self.name, wording::plane(plane), at + 1),
         }
     }
 }
@@ -76,7 +76,7 @@ impl<S> Instance<S> {
 /// The list as it grows, file by file.
 #[derive(Debug)]
 pub struct Listing<S> {
-    found: Vec<(String, S, Found)>,
+    found: Vec<(String, S, FileContent)>,
     directories: Vec<String>,
     left: Left,
 }
@@ -89,8 +89,8 @@ impl<S> Default for Listing<S> {
 
 impl<S> Listing<S> {
     /// A file and what it turned out to be; folders in its name are left out.
-    pub fn add(&mut self, name: &str, source: S, mut what: Result<Found, Failure>) {
-        if let Ok(Found::Object(summary)) = &mut what {
+    pub fn add(&mut self, name: &str, source: S, mut what: Result<FileContent, Failure>) {
+        if let Ok(FileContent::Object(summary)) = &mut what {
             summary.placing.name = name.to_owned();
         }
         let name = name.rsplit(['/', '\\']).next().unwrap_or(name).to_owned();
@@ -117,7 +117,7 @@ impl<S> Listing<S> {
             directories.into_iter().for_each(|name| left.first(name, &wording::directory()));
         }
         let instances = found.into_iter().map(|(name, source, what)| {
-            let frames = if let Found::Object(summary) = &what { summary.frames } else { 1 };
+            let frames = if let FileContent::Object(summary) = &what { summary.frames } else { 1 };
             Instance { source, kind: what.kind(), name, frames }
         });
         (instances.collect(), Opened { series, left_out: left.count, left_out_why: left.why })
@@ -148,7 +148,7 @@ impl Left {
 
 /// Told by the first [`START`] bytes of a file of `size` bytes; `None` where all of it is worth a look, by [`found`].
 #[must_use]
-pub fn found_by_start(start: &[u8], size: u64) -> Option<Result<Found, Failure>> {
+pub fn found_by_start(start: &[u8], size: u64) -> Option<Result<FileContent, Failure>> {
     let told = found(start);
     let may_need_all =
         || size > start.len() as u64 && (dicom::is_dicom(start) || is_wrapped(start) || nifti::is_nifti(start));
@@ -159,10 +159,10 @@ pub fn found_by_start(start: &[u8], size: u64) -> Option<Result<Found, Failure>>
 ///
 /// ```
 /// use containers::{Channels, png};
-/// use reading::{Kind, found};
+/// use reading::{FileKind, found};
 ///
 /// let file = png(2, 1, Channels::One, &[0, 255]).unwrap();
-/// assert_eq!(found(&file).unwrap().kind(), Kind::Picture);
+/// assert_eq!(found(&file).unwrap().kind(), FileKind::Picture);
 ///
 /// let why = found(b"%PDF-1.7").unwrap_err();
 /// assert_eq!(why.kind, "unsupported");
@@ -171,32 +171,34 @@ pub fn found_by_start(start: &[u8], size: u64) -> Option<Result<Found, Failure>>
 ///
 /// # Errors
 /// Why it holds no picture that is read here.
-pub fn found(bytes: &[u8]) -> Result<Found, Failure> {
+pub fn found(bytes: &[u8]) -> Result<FileContent, Failure> {
     let unpacked = unwrapped(bytes)?;
     if dicom::is_dicom(&unpacked) {
         let object = dicom::read(&unpacked, &LIMITS).map_err(wording::of_dicom)?;
         if object.is_directory() {
             return Err(wording::directory());
         }
-        return object.summary().map(|summary| Found::Object(Box::new(summary))).map_err(wording::of_dicom);
+        return object.summary().map(|summary| FileContent::Object(Box::new(summary))).map_err(wording::of_dicom);
     }
     if nifti::is_nifti(bytes) {
         let volume = nifti::read(bytes, &LIMITS).map_err(wording::of_dicom)?;
         let count = |cut| u32::try_from(volume.slices(cut)).unwrap_or(u32::MAX);
         let counts = [Cut::Axial, Cut::Coronal, Cut::Sagittal].map(count);
-        return Ok(Found::Volume { counts, volumes: u32::try_from(volume.volumes()).unwrap_or(u32::MAX) });
+        return Ok(FileContent::Volume { counts, volumes: u32::try_from(volume.volumes()).unwrap_or(u32::MAX) });
     }
     match sniff(&unpacked) {
-        Sniffed::Picture(_) => Ok(Found::Picture),
+        Sniffed::Picture(_) => Ok(FileContent::Picture),
         _ => Err(wording::of_imaging(formats::refusal(bytes))),
     }
 }
 
 /// DICOM series.
-fn series<S>(found: &[(String, S, Found)]) -> Vec<SeriesReport> {
+fn series<S>(found: &[(String, S, FileContent)]) -> Vec<SeriesReport> {
     let objects: Vec<(u32, &Summary)> = (0..)
         .zip(found)
-        .filter_map(|(at, (.., what))| if let Found::Object(summary) = what { Some((at, &**summary)) } else { None })
+        .filter_map(
+            |(at, (.., what))| if let FileContent::Object(summary) = what { Some((at, &**summary)) } else { None },
+        )
         .collect();
     let summaries: Vec<&Summary> = objects.iter().map(|(_, summary)| *summary).collect();
     let one = |series: Series| {
@@ -213,18 +215,18 @@ fn series<S>(found: &[(String, S, Found)]) -> Vec<SeriesReport> {
 }
 
 /// Volumes, one series each, and all ordinary pictures as one.
-fn others<S>(found: &[(String, S, Found)]) -> Vec<SeriesReport> {
+fn others<S>(found: &[(String, S, FileContent)]) -> Vec<SeriesReport> {
     let mut list = Vec::new();
     let mut pictures = Vec::new();
     let report = |title: String, slices| SeriesReport { title, study: String::new(), modality: String::new(), slices };
     for (instance, (name, _, what)) in (0..).zip(found) {
         match what {
-            Found::Volume { counts, volumes } => {
+            FileContent::Volume { counts, volumes } => {
                 let slices = Slices::Volume { instance, counts: *counts, volumes: *volumes };
                 list.push(report(name.clone(), slices));
             }
-            Found::Picture => pictures.push((instance, name)),
-            Found::Object(_) => {}
+            FileContent::Picture => pictures.push((instance, name)),
+            FileContent::Object(_) => {}
         }
     }
     if let Some((_, first)) = pictures.first() {

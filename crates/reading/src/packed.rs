@@ -73,7 +73,7 @@ impl<S> Default for Pairs<S> {
 }
 
 /// The name of a header, and header and voxels.
-pub type Pair<S> = (String, [S; 2]);
+pub type NiftiPair<S> = (String, [S; 2]);
 
 impl<S> Pairs<S> {
     /// Keeps what may be a half by its name, of files that are nothing by themselves; gives back any other.
@@ -88,7 +88,7 @@ impl<S> Pairs<S> {
 
     /// Headers with their voxels, under the names of the headers, and the names of what lacks its other half.
     #[must_use]
-    pub fn matched(mut self) -> (Vec<Pair<S>>, Vec<(String, Failure)>) {
+    pub fn matched(mut self) -> (Vec<NiftiPair<S>>, Vec<(String, Failure)>) {
         let (mut pairs, mut alone) = (Vec::new(), Vec::new());
         for (stem, path, header) in self.headers {
             match self.voxels.iter().position(|(of, ..)| *of == stem) {

@@ -1,9 +1,9 @@
 //! A frame as it crosses to the light box: samples in the narrowest kind that a shader reads, and what they mean.
 
 use super::{Taken, wording};
-use dicom::{Curve, Frame, Meaning, Modality, Plane, Region, Samples, Voi, Window, network};
+use dicom::{Frame, Meaning, ModalityLut, Plane, Region, Samples, Voi, VoiFunction, Window, model_window};
 use imaging::{Image, Picture, Pixels, Scale};
-use protocol::{Depth, FrameReport, PictureRegion, PixelSize, Shape, Spread, WindowReport};
+use protocol::{Depth, FrameReport, PictureRegion, PixelSize, Spread, VoiShape, WindowReport};
 use std::borrow::Cow;
 
 /// What stands for the modality of ordinary pictures.
@@ -32,7 +32,7 @@ pub enum Values<'a> {
 pub fn frame_from_picture(picture: Picture) -> Frame {
     let (image, warnings) = (picture.image, picture.warnings);
     let (width, height) = (image.width(), image.height());
-    let grey = Meaning::Grey { modality: Modality::IDENTITY, padding: None, vois: Vec::new(), inverted: false };
+    let grey = Meaning::Grey { modality: ModalityLut::IDENTITY, padding: None, vois: Vec::new(), inverted: false };
     let (samples, meaning) = match (image.into_pixels(), picture.scale) {
         (Pixels::Grey16(samples), Some(Scale { slope, intercept, is_whole })) => {
             let number = |&grey: &u16| slope * f64::from(grey) + intercept;
@@ -48,7 +48,7 @@ pub fn frame_from_picture(picture: Picture) -> Frame {
             } else {
                 Samples::F64(samples.iter().map(number).collect())
             };
-            (samples, Meaning::Grey { modality: Modality::IDENTITY, padding: None, vois, inverted: false })
+            (samples, Meaning::Grey { modality: ModalityLut::IDENTITY, padding: None, vois, inverted: false })
         }
         (Pixels::Grey8(samples), _) => (Samples::U8(samples), grey),
         (Pixels::Grey16(samples), None) => (Samples::U16(samples), grey),
@@ -81,7 +81,7 @@ pub fn report(taken: &Taken, name: String) -> (FrameReport, Values<'_>) {
     let mut windows: Vec<WindowReport> = (1..).zip(frame.vois()).map(|(at, voi)| window(at, voi)).collect();
     if let (PICTURE, Some(white), true) = (modality, white(frame), windows.is_empty()) {
         let name = "As stored".into();
-        windows.push(WindowReport { name, center: white / 2.0, width: white, shape: Shape::Exact });
+        windows.push(WindowReport { name, center: white / 2.0, width: white, shape: VoiShape::Exact });
     }
     let report = FrameReport {
         width: frame.width,
@@ -111,7 +111,7 @@ pub fn report(taken: &Taken, name: String) -> (FrameReport, Values<'_>) {
         rule: match (&frame.meaning, modality) {
             (_, PICTURE) => wording::as_it_is(),
             (Meaning::Colour { .. }, _) => wording::in_its_colours(),
-            _ => wording::rule(&network::rule(frame, modality)),
+            _ => wording::rule(&model_window::rule(frame, modality)),
         },
         warnings: frame.warnings.clone(),
         name,
@@ -147,7 +147,7 @@ pub(super) fn white(frame: &Frame) -> Option<f64> {
 
 fn samples(frame: &Frame) -> (Depth, (f64, f64), Values<'_>) {
     let linear = match &frame.meaning {
-        Meaning::Grey { modality: Modality::Linear { slope, intercept }, .. } => Some((*slope, *intercept)),
+        Meaning::Grey { modality: ModalityLut::Linear { slope, intercept }, .. } => Some((*slope, *intercept)),
         Meaning::Grey { .. } => None,
         Meaning::Colour { .. } => {
             // Colour takes no window (PS3.3, C.11.2.1.2): any will do.
@@ -187,9 +187,9 @@ fn window(at: usize, voi: &Voi) -> WindowReport {
             center: window.center,
             width: window.width,
             shape: match window.curve {
-                Curve::Linear => Shape::Linear,
-                Curve::LinearExact => Shape::Exact,
-                Curve::Sigmoid => Shape::Sigmoid,
+                VoiFunction::Linear => VoiShape::Linear,
+                VoiFunction::LinearExact => VoiShape::Exact,
+                VoiFunction::Sigmoid => VoiShape::Sigmoid,
             },
         },
         Voi::Table(lut, _) => {
@@ -202,7 +202,7 @@ fn window(at: usize, voi: &Voi) -> WindowReport {
                 name: name("File's table"),
                 center: least + length / 2.0,
                 width: length,
-                shape: Shape::Table((0..TABLE).map(grey).collect()),
+                shape: VoiShape::Table((0..TABLE).map(grey).collect()),
             }
         }
     }

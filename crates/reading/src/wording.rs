@@ -1,8 +1,8 @@
 //! What is told of a file and its slices, in words.
 
 use containers::ContainerError;
-use dicom::model_window::{Rule, Source};
-use dicom::{DicomError, Entry, NoSuv, Object, Shown, Summary, Voi, deidentify::is_identifying};
+use dicom::model_window::{Rule, WindowSource};
+use dicom::{DicomError, DumpedElement, DumpedValue, NoSuv, Object, Summary, Voi, deidentify::is_identifying};
 use imaging::{self, ImagingError};
 use protocol::{Border, Failure, PlaneOfCut, TagLine, TagReport};
 
@@ -156,9 +156,9 @@ pub fn rule(of: &Rule) -> String {
         Voi::Table(..) => "a table".into(),
     };
     let from = match of.source {
-        Source::File => "the file's first window",
-        Source::Modality => "the soft tissue window, as the file has none",
-        Source::Percentiles => "a window from the 1st to the 99th percentile, as the file has none",
+        WindowSource::File => "the file's first window",
+        WindowSource::Modality => "the soft tissue window, as the file has none",
+        WindowSource::Percentiles => "a window from the 1st to the 99th percentile, as the file has none",
     };
     format!("The network gets this slice through {from} ({numbers}), whatever is set here.")
 }
@@ -204,7 +204,7 @@ fn border(border: imaging::Border) -> Border {
     }
 }
 
-fn line(entry: Entry) -> TagLine {
+fn line(entry: DumpedElement) -> TagLine {
     TagLine {
         depth: u8::try_from(entry.depth).unwrap_or(u8::MAX),
         item: u32::try_from(entry.item).unwrap_or(u32::MAX),
@@ -213,11 +213,11 @@ fn line(entry: Entry) -> TagLine {
         keyword: entry.keyword.unwrap_or_default().to_owned(),
         vr: entry.vr.to_owned(),
         value: match entry.value {
-            Shown::Text(text) => text,
-            Shown::Bytes(1) => "1 byte".into(),
-            Shown::Bytes(bytes) => format!("{bytes} bytes"),
-            Shown::Items(1) => "1 item".into(),
-            Shown::Items(items) => format!("{items} items"),
+            DumpedValue::Text(text) => text,
+            DumpedValue::Bytes(1) => "1 byte".into(),
+            DumpedValue::Bytes(bytes) => format!("{bytes} bytes"),
+            DumpedValue::Items(1) => "1 item".into(),
+            DumpedValue::Items(items) => format!("{items} items"),
         },
         identifying: is_identifying(entry.group, entry.element),
     }

@@ -7,7 +7,7 @@
 //! refused with what was expected.
 //!
 //! ```
-//! use task::{Kind, Task};
+//! use task::{AnswerKind, Task};
 //!
 //! let text = r#"
 //! answer = "classes"
@@ -28,7 +28,7 @@
 //! "#;
 //! let task: Task = toml::from_str(text).unwrap();
 //! task.check().unwrap();
-//! assert_eq!(task.answer, Kind::Classes);
+//! assert_eq!(task.answer, AnswerKind::Classes);
 //! assert_eq!(task.text.headline("none"), "No rust seen by the model");
 //! ```
 
@@ -56,7 +56,7 @@ pub struct Task {
     #[serde(skip)]
     pub id: String,
     /// What an answer is.
-    pub answer: Kind,
+    pub answer: AnswerKind,
     /// The label that says that none of the others was found; none where every class is a finding.
     #[serde(default)]
     pub negative: Option<String>,
@@ -90,7 +90,7 @@ pub struct Task {
 /// What an answer is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Kind {
+pub enum AnswerKind {
     /// One of the classes.
     Classes,
 }

@@ -7,13 +7,13 @@ use serde::{Deserialize, Serialize};
 /// carries the code that reads it to every visitor.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Words {
-    /// One part of an examination: "slice".
+    /// One part of an examination: "leaf".
     pub unit: String,
-    /// Several: "slices".
+    /// Several: "leaves".
     pub units: String,
-    /// One finding of any class, with its article: "a tumour".
+    /// One finding of any class, with its article: "a spot".
     pub finding: String,
-    /// Several findings: "tumours".
+    /// Several findings: "spots".
     pub findings: String,
     /// What stands beside every score; may be empty.
     pub caveat: String,

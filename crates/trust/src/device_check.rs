@@ -6,7 +6,7 @@
 
 /// What was wrong with a run's logits.
 #[derive(Clone, Copy, Debug, PartialEq, thiserror::Error)]
-pub enum Fault {
+pub enum LogitsFault {
     /// Another number of logits than labels.
     #[error("expected {expected} logits, found {found}")]
     Length {
@@ -31,12 +31,12 @@ pub enum Fault {
 /// Counts runs and keeps the largest deviation.
 ///
 /// ```
-/// use trust::device_check::{DeviceCheck, Fault};
+/// use trust::device_check::{DeviceCheck, LogitsFault};
 ///
 /// let mut check = DeviceCheck::new(0.01);
 /// assert_eq!(check.compare(&[1.0, -2.0], &[1.005, -2.0]), Ok(()));
 /// // The same device, used a second time.
-/// assert!(matches!(check.compare(&[1.0, -2.0], &[1.0, -2.5]), Err(Fault::Drift { .. })));
+/// assert!(matches!(check.compare(&[1.0, -2.0], &[1.0, -2.5]), Err(LogitsFault::Drift { .. })));
 /// assert_eq!(check.runs(), 2);
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -57,7 +57,7 @@ impl DeviceCheck {
     ///
     /// # Errors
     /// When the logits are not the expected ones.
-    pub fn compare(&mut self, expected: &[f32], found: &[f32]) -> Result<(), Fault> {
+    pub fn compare(&mut self, expected: &[f32], found: &[f32]) -> Result<(), LogitsFault> {
         self.runs += 1;
         check_logits(expected.len(), found)?;
         let pairs = expected.iter().zip(found);
@@ -67,7 +67,7 @@ impl DeviceCheck {
         if deviation <= self.tolerance && expected.iter().all(|logit| logit.is_finite()) {
             Ok(())
         } else {
-            Err(Fault::Drift { deviation, tolerance: self.tolerance })
+            Err(LogitsFault::Drift { deviation, tolerance: self.tolerance })
         }
     }
 
@@ -101,11 +101,11 @@ pub fn is_due(answers: u32) -> bool {
 ///
 /// # Errors
 /// When there are not `labels` of them, or one is not finite.
-pub fn check_logits(labels: usize, logits: &[f32]) -> Result<(), Fault> {
+pub fn check_logits(labels: usize, logits: &[f32]) -> Result<(), LogitsFault> {
     if logits.len() != labels {
-        return Err(Fault::Length { expected: labels, found: logits.len() });
+        return Err(LogitsFault::Length { expected: labels, found: logits.len() });
     }
-    if logits.iter().all(|logit| logit.is_finite()) { Ok(()) } else { Err(Fault::NotFinite) }
+    if logits.iter().all(|logit| logit.is_finite()) { Ok(()) } else { Err(LogitsFault::NotFinite) }
 }
 
 #[cfg(test)]
@@ -131,19 +131,19 @@ mod tests {
     fn drift_in_a_later_run_is_found() {
         let mut check = DeviceCheck::new(0.01);
         assert_eq!(check.compare(&[1.0], &[1.0]), Ok(()));
-        assert!(matches!(check.compare(&[1.0], &[1.5]), Err(Fault::Drift { deviation, .. }) if deviation > 0.4));
+        assert!(matches!(check.compare(&[1.0], &[1.5]), Err(LogitsFault::Drift { deviation, .. }) if deviation > 0.4));
     }
 
     #[test]
     fn numbers_that_are_none_never_pass() {
         for found in [f32::NAN, f32::INFINITY, f32::NEG_INFINITY] {
-            assert_eq!(DeviceCheck::new(f32::MAX).compare(&[1.0], &[found]), Err(Fault::NotFinite));
+            assert_eq!(DeviceCheck::new(f32::MAX).compare(&[1.0], &[found]), Err(LogitsFault::NotFinite));
         }
         assert!(DeviceCheck::new(f32::NAN).compare(&[1.0], &[1.0]).is_err());
         assert!(DeviceCheck::new(1.0).compare(&[f32::NAN], &[1.0]).is_err());
         assert!(matches!(
             DeviceCheck::new(1.0).compare(&[1.0, 2.0], &[1.0]),
-            Err(Fault::Length { expected: 2, found: 1 })
+            Err(LogitsFault::Length { expected: 2, found: 1 })
         ));
     }
 }

@@ -5,9 +5,11 @@ use std::time::Duration;
 use leptos::prelude::*;
 
 use super::{Desk, Panel, Slide};
-use crate::lightbox::state::{Act, Command, Measure, MeasureKind, Tool, Walk, first_window, on_slice, presets, short};
+use crate::lightbox::state::{
+    Act, Command, MeasureKind, Measurement, Tool, Walk, first_window, on_slice, presets, short,
+};
 use crate::stage;
-use protocol::{Depth, FrameReport, Place, PlaneOfCut, SeriesReport};
+use protocol::{Depth, FrameReport, PlaneOfCut, SeriesReport, SliceAddress};
 
 impl Desk {
     /// Does what a key or a button asks for, and says what a reader would want to hear.
@@ -97,7 +99,7 @@ impl Desk {
         let more =
             self.measures.with_untracked(|list| self.shown_place().map_or(0, |place| on_slice(list, place).len()));
         let middle = (middle.0, middle.1 + reach * 0.5 * more as f64);
-        if let Some(at) = self.begin(kind, Measure::around(kind, middle, reach)) {
+        if let Some(at) = self.begin(kind, Measurement::around(kind, middle, reach)) {
             request_animation_frame(move || stage::focus_on(&format!("[data-measure=\"{at}\"]")));
         }
     }
@@ -112,7 +114,7 @@ impl Desk {
                 // On the way to another slice the one before is still shown.
                 Some(walk).filter(|walk| walk.place(&opened.series) == Some(slide.place))
             })?;
-            Some(Measure::new(kind, points, (slide.place, walk), of, &slide.report))
+            Some(Measurement::new(kind, points, (slide.place, walk), of, &slide.report))
         })?;
         let at = self.measures.with_untracked(Vec::len);
         self.measures.update(|list| list.push(made));
@@ -120,7 +122,7 @@ impl Desk {
     }
 
     /// The slice that is on the stage; not followed.
-    pub(in crate::lightbox) fn shown_place(self) -> Option<Place> {
+    pub(in crate::lightbox) fn shown_place(self) -> Option<SliceAddress> {
         self.slide.with_untracked(|slide| slide.as_ref().map(|slide| slide.place))
     }
 

@@ -6,16 +6,16 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::{Desk, Panel, Slide, Stage};
-use crate::lightbox::state::{View, first_window};
-use crate::stage::{self, Bytes, Line, Pixels};
-use protocol::{Failure, Place, Query, Reply};
+use crate::lightbox::state::{SliceView, first_window};
+use crate::stage::{self, Bytes, Line, SampleArray};
+use protocol::{Failure, Query, Reply, SliceAddress};
 
 /// Bytes of frames that are kept, so that playing and going back cost no decoding.
 const KEPT: u64 = 192 << 20;
 
 impl Desk {
     /// What is wanted now.
-    pub(super) fn wanted(self) -> Option<Place> {
+    pub(super) fn wanted(self) -> Option<SliceAddress> {
         self.opened.with_untracked(|opened| self.walk.get_untracked().place(&opened.series))
     }
 
@@ -71,7 +71,7 @@ impl Desk {
         let series = self.walk.get_untracked().series;
         if self.viewed.get_value() != Some(series) {
             self.viewed.set_value(Some(series));
-            self.view.set(Some(View::new(first_window(&slide.report))));
+            self.view.set(Some(SliceView::new(first_window(&slide.report))));
             self.probe.set(None);
         }
         // The tags are those of another file now.
@@ -141,7 +141,7 @@ impl Desk {
         );
     }
 
-    fn hand(self, query: impl FnOnce(Place) -> Query, take: impl FnOnce(String, Bytes) + 'static) {
+    fn hand(self, query: impl FnOnce(SliceAddress) -> Query, take: impl FnOnce(String, Bytes) + 'static) {
         let place = self.slide.with_untracked(|slide| slide.as_ref().map(|slide| slide.place));
         let (Some(line), Some(place), false) = (self.line.get_value(), place, self.handing.get_untracked()) else {
             return;
@@ -162,7 +162,7 @@ impl Desk {
     }
 }
 
-async fn fetched(line: &Line, place: Place) -> Result<Slide, Failure> {
+async fn fetched(line: &Line, place: SliceAddress) -> Result<Slide, Failure> {
     let lost = || Failure {
         kind: "worker".into(),
         message: "The slice got lost on its way.".into(),
@@ -170,7 +170,7 @@ async fn fetched(line: &Line, place: Place) -> Result<Slide, Failure> {
     };
     match line.ask(Query::Frame { place }, None).await? {
         (Reply::Frame(report), Some(samples)) => {
-            let pixels = Pixels::new(report.samples, &samples);
+            let pixels = SampleArray::new(report.samples, &samples);
             Ok(Slide { place, report: Rc::new(*report), pixels })
         }
         _ => Err(lost()),

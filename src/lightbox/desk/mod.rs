@@ -11,9 +11,9 @@ use std::time::Duration;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::state::{Act, Measure, Sheet, Tool, View, Walk};
-use crate::stage::{self, Handed, Line, MadeFile, Pixels};
-use protocol::{Failure, FrameReport, Opened, Place, Query, Reply, TagReport};
+use super::state::{Act, Measurement, Sheet, SliceView, Tool, Walk};
+use crate::stage::{self, Handed, Line, MadeFile, SampleArray};
+use protocol::{Failure, FrameReport, Opened, Query, Reply, SliceAddress, TagReport};
 
 /// Slices a second that can be chosen.
 pub(super) const SPEEDS: [u32; 5] = [2, 5, 10, 15, 25];
@@ -24,9 +24,9 @@ const LONG: Duration = Duration::from_millis(400);
 /// A frame that has come.
 #[derive(Clone, Debug)]
 pub(super) struct Slide {
-    pub(super) place: Place,
+    pub(super) place: SliceAddress,
     pub(super) report: Rc<FrameReport>,
-    pub(super) pixels: Pixels,
+    pub(super) pixels: SampleArray,
 }
 
 /// How far opening is.
@@ -72,11 +72,11 @@ pub(super) struct Desk {
     pub(super) slide: RwSignal<Option<Slide>, LocalStorage>,
     /// Why the slice that is wanted cannot be shown.
     pub(super) trouble: RwSignal<Option<Failure>>,
-    pub(super) view: RwSignal<Option<View>>,
+    pub(super) view: RwSignal<Option<SliceView>>,
     /// Device pixels of the stage.
     pub(super) size: RwSignal<(f64, f64)>,
     pub(super) tool: RwSignal<Tool>,
-    pub(super) measures: RwSignal<Vec<Measure>>,
+    pub(super) measures: RwSignal<Vec<Measurement>>,
     /// Where values are read, in columns and rows.
     pub(super) probe: RwSignal<Option<(f64, f64)>>,
     pub(super) panel: RwSignal<Panel>,

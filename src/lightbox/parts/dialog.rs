@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::ask::Ask;
 use super::frames::Frames;
-use super::icon::Icon;
+use super::icon::ToolIcon;
 use super::keys::Keys;
 use super::series::SeriesList;
 use super::stage::StageView;
@@ -96,7 +96,7 @@ pub(crate) fn Dialog(desk: Desk) -> impl IntoView {
                     </button>
                 </Show>
                 <button class="button button--icon" aria-label="Close the light box" on:click=move |_| desk.close()>
-                    {Icon::Close.view()}
+                    {ToolIcon::Close.view()}
                 </button>
             </header>
             <Ask desk />

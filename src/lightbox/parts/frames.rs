@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::icon::Icon;
+use super::icon::ToolIcon;
 use crate::lightbox::desk::{Desk, SPEEDS};
 use crate::lightbox::state::Command;
 use protocol::PlaneOfCut;
@@ -32,7 +32,7 @@ pub(super) fn Frames(desk: Desk) -> impl IntoView {
             </Show>
             <Show when=move || { count.get() > 1 }>
                 <button class="button button--icon" aria-label="Slice before" title="Slice before (↑)" on:click=move |_| desk.command(Command::Step(-1))>
-                    {Icon::Before.view()}
+                    {ToolIcon::Before.view()}
                 </button>
                 <input
                     type="range"
@@ -46,7 +46,7 @@ pub(super) fn Frames(desk: Desk) -> impl IntoView {
                     on:input=on_slide
                 />
                 <button class="button button--icon" aria-label="Slice after" title="Slice after (↓)" on:click=move |_| desk.command(Command::Step(1))>
-                    {Icon::After.view()}
+                    {ToolIcon::After.view()}
                 </button>
                 <span class="frames__count" data-testid="slice-count">{named}</span>
                 <button
@@ -56,7 +56,7 @@ pub(super) fn Frames(desk: Desk) -> impl IntoView {
                     title="Play, stop (Space)"
                     on:click=move |_| desk.command(Command::Play)
                 >
-                    {move || if desk.playing.get() { Icon::Stop.view().into_any() } else { Icon::Play.view().into_any() }}
+                    {move || if desk.playing.get() { ToolIcon::Stop.view().into_any() } else { ToolIcon::Play.view().into_any() }}
                 </button>
                 <label class="frames__speed">
                     <span class="visually-hidden">"Slices a second"</span>

@@ -16,7 +16,7 @@ const NEAR: f64 = 18.0;
 
 /// The pointers that are down.
 #[derive(Clone, Copy)]
-pub(super) struct Hand {
+pub(super) struct Pointers {
     desk: Desk,
     stage: NodeRef<html::Div>,
     fingers: StoredValue<Vec<(i32, (f64, f64))>>,
@@ -27,7 +27,7 @@ pub(super) struct Hand {
     is_aside: StoredValue<bool>,
 }
 
-impl Hand {
+impl Pointers {
     pub(super) fn new(desk: Desk, stage: NodeRef<html::Div>) -> Self {
         Self {
             desk,

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 /// Always beside text, or inside a named control.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Icon {
+pub(super) enum ToolIcon {
     Close,
     Invert,
     TurnLeft,
@@ -22,7 +22,7 @@ pub(super) enum Icon {
     After,
 }
 
-impl Icon {
+impl ToolIcon {
     fn path(self) -> &'static str {
         match self {
             Self::Close => "M6.5 6.5l11 11m0-11l-11 11",

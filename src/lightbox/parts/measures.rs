@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
-use super::icon::Icon;
+use super::icon::ToolIcon;
 use crate::lightbox::desk::Desk;
-use crate::lightbox::state::{Measure, name_of};
+use crate::lightbox::state::{Measurement, name_of};
 
 /// The list of measures, each with its slice and a way there.
 #[component]
@@ -12,7 +12,7 @@ pub(super) fn Measures(desk: Desk) -> impl IntoView {
     let value = move || desk.probe.get().and_then(|place| desk.reading(place));
     let list = move || {
         let measures = desk.measures.get();
-        let item = |(at, measure): (usize, Measure)| {
+        let item = |(at, measure): (usize, Measurement)| {
             let (name, text) = (name_of(&measures, at), measure.text());
             let (place, walk) = (measure.place, measure.walk);
             let is_shown = move || desk.slide.read().as_ref().is_some_and(|slide| slide.place == place);
@@ -34,7 +34,7 @@ pub(super) fn Measures(desk: Desk) -> impl IntoView {
                             list.remove(at);
                         }
                     })>
-                        {Icon::Close.view()}
+                        {ToolIcon::Close.view()}
                     </button>
                 </li>
             }

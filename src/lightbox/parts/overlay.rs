@@ -4,7 +4,7 @@ use leptos::ev;
 use leptos::prelude::*;
 
 use crate::lightbox::desk::{Desk, sheet_of};
-use crate::lightbox::state::{Measure, View, name_of, on_slice};
+use crate::lightbox::state::{Measurement, SliceView, name_of, on_slice};
 
 /// Lines, and points that can be moved by pointer and by arrow keys.
 #[component]
@@ -20,10 +20,10 @@ pub(super) fn Overlay(desk: Desk) -> impl IntoView {
     });
     let measures = move || {
         let list = desk.measures.read();
-        shown.get().into_iter().filter_map(|at| list.get(at).cloned()).collect::<Vec<Measure>>()
+        shown.get().into_iter().filter_map(|at| list.get(at).cloned()).collect::<Vec<Measurement>>()
     };
     let lines = move || {
-        let line = |measure: Measure| {
+        let line = |measure: Measurement| {
             let points: Option<Vec<String>> =
                 measure.points.iter().map(|&point| placed(point).map(|(x, y)| format!("{x:.1},{y:.1}"))).collect();
             view! { <polyline points=points.unwrap_or_default().join(" ") /> }
@@ -32,7 +32,7 @@ pub(super) fn Overlay(desk: Desk) -> impl IntoView {
     };
     // Points tell the same to readers.
     let figures = move || {
-        let figure = |measure: Measure| {
+        let figure = |measure: Measurement| {
             share(desk, measure.anchor()).map(|(left, top)| {
                 view! {
                     <p class="stage__figure" data-testid="measure-figure" aria-hidden="true" style=("left", left) style=("top", top)>
@@ -86,7 +86,7 @@ fn share(desk: Desk, place: Option<(f64, f64)>) -> Option<(String, String)> {
 }
 
 /// The step in the frame that an arrow key asks for, as it is seen: a pixel, ten with Shift.
-fn arrow(event: &ev::KeyboardEvent, view: &View) -> Option<(f64, f64)> {
+fn arrow(event: &ev::KeyboardEvent, view: &SliceView) -> Option<(f64, f64)> {
     let by = if event.shift_key() { 10.0 } else { 1.0 };
     let (x, y): (f64, f64) = match event.key().as_str() {
         "ArrowLeft" => (-by, 0.0),
@@ -113,7 +113,7 @@ fn Point(desk: Desk, at: usize, point: usize, name: String) -> impl IntoView {
         }
     };
     let text = move || {
-        let said = desk.measures.read().get(at).map(Measure::text);
+        let said = desk.measures.read().get(at).map(Measurement::text);
         format!("{name}: {}. Arrow keys move it.", said.unwrap_or_default())
     };
     view! {

@@ -4,14 +4,14 @@ use leptos::ev;
 use leptos::html;
 use leptos::prelude::*;
 
-use super::hand::Hand;
+use super::hand::Pointers;
 use super::marks::Marks;
 use super::overlay::Overlay;
 use crate::lightbox::desk::{Desk, Slide, sheet_of};
-use crate::lightbox::state::{Curve, Look, Samples, Tiles, painted};
-use crate::stage::{Graphics, Observed, Parts, Pixels, Shown, Speed, observe_size, on_lost};
+use crate::lightbox::state::{FrameSamples, Rendering, Tiles, VoiCurve, painted};
+use crate::stage::{Graphics, Observed, Parts, SampleArray, Shown, Speed, observe_size, on_lost};
 use crate::web;
-use protocol::Place;
+use protocol::SliceAddress;
 
 /// What is said where the browser draws no graphics.
 const NO_GRAPHICS: &str = "Drawn by the processor: this browser offers no fast graphics.";
@@ -33,7 +33,7 @@ pub(super) fn StageView(desk: Desk) -> impl IntoView {
     if web::parameter("draw").as_deref() == Some("cpu") {
         desk.plain.set(Some("Drawn by the processor, as the address asks for."));
     }
-    let hand = Hand::new(desk, stage);
+    let hand = Pointers::new(desk, stage);
     let label = move || {
         let slide = desk.slide.read();
         slide.as_ref().map_or_else(|| "Picture".to_owned(), |slide| format!("Picture: {}", slide.report.name))
@@ -72,11 +72,11 @@ pub(super) fn StageView(desk: Desk) -> impl IntoView {
 }
 
 /// What the shader and the painter both get.
-fn look(desk: Desk, slide: &Slide) -> Option<Look> {
+fn look(desk: Desk, slide: &Slide) -> Option<Rendering> {
     let (view, size) = (desk.view.get_untracked()?, desk.size.get_untracked());
     let report = &slide.report;
     let stage = (size.0 as u32, size.1 as u32);
-    (stage.0 > 0 && stage.1 > 0).then(|| Look {
+    (stage.0 > 0 && stage.1 > 0).then(|| Rendering {
         stage,
         size: (report.width, report.height),
         to_frame: view.to_frame(&sheet_of(report), size),
@@ -90,7 +90,7 @@ fn look(desk: Desk, slide: &Slide) -> Option<Look> {
 }
 
 /// Draws when something that is drawn has changed, once an animation frame however often it changes.
-fn when_changed(desk: Desk, canvas: NodeRef<html::Canvas>, draw: impl Fn(&Slide, &Look) + Copy + 'static) {
+fn when_changed(desk: Desk, canvas: NodeRef<html::Canvas>, draw: impl Fn(&Slide, &Rendering) + Copy + 'static) {
     let is_due = StoredValue::new(false);
     Effect::new(move |_| {
         canvas.track();
@@ -119,7 +119,7 @@ fn when_changed(desk: Desk, canvas: NodeRef<html::Canvas>, draw: impl Fn(&Slide,
 fn Drawn(desk: Desk) -> impl IntoView {
     let canvas = NodeRef::<html::Canvas>::new();
     let graphics = StoredValue::new_local(None::<Graphics>);
-    let loaded = StoredValue::new(None::<Place>);
+    let loaded = StoredValue::new(None::<SliceAddress>);
     // Loads since the stage was opened, and tiles of the last one: for tests.
     let counted = RwSignal::new((0, 0));
     Effect::new(move |_| {
@@ -175,21 +175,21 @@ enum Near {
 }
 
 impl Near {
-    fn of(pixels: &Pixels) -> Self {
+    fn of(pixels: &SampleArray) -> Self {
         match pixels {
-            Pixels::U16(samples) => Self::U16(samples.to_vec()),
-            Pixels::I16(samples) => Self::I16(samples.to_vec()),
-            Pixels::F32(samples) => Self::F32(samples.to_vec()),
-            Pixels::Rgb8(samples) => Self::Rgb8(samples.to_vec()),
+            SampleArray::U16(samples) => Self::U16(samples.to_vec()),
+            SampleArray::I16(samples) => Self::I16(samples.to_vec()),
+            SampleArray::F32(samples) => Self::F32(samples.to_vec()),
+            SampleArray::Rgb8(samples) => Self::Rgb8(samples.to_vec()),
         }
     }
 
-    fn samples(&self) -> Samples<'_> {
+    fn samples(&self) -> FrameSamples<'_> {
         match self {
-            Self::U16(samples) => Samples::U16(samples),
-            Self::I16(samples) => Samples::I16(samples),
-            Self::F32(samples) => Samples::F32(samples),
-            Self::Rgb8(samples) => Samples::Rgb8(samples),
+            Self::U16(samples) => FrameSamples::U16(samples),
+            Self::I16(samples) => FrameSamples::I16(samples),
+            Self::F32(samples) => FrameSamples::F32(samples),
+            Self::Rgb8(samples) => FrameSamples::Rgb8(samples),
         }
     }
 }
@@ -198,7 +198,7 @@ impl Near {
 #[component]
 fn Painted(desk: Desk) -> impl IntoView {
     let canvas = NodeRef::<html::Canvas>::new();
-    let near = StoredValue::new_local(None::<(Place, Near)>);
+    let near = StoredValue::new_local(None::<(SliceAddress, Near)>);
     when_changed(desk, canvas, move |slide, look| {
         let Some(canvas) = canvas.get_untracked() else { return };
         near.try_update_value(|near| {
@@ -215,12 +215,12 @@ fn Painted(desk: Desk) -> impl IntoView {
     }
 }
 
-fn shown(look: &Look) -> Shown {
+fn shown(look: &Rendering) -> Shown {
     let (curve, table) = match &look.window.curve {
-        Curve::Linear => (0, Vec::new()),
-        Curve::Exact => (1, Vec::new()),
-        Curve::Sigmoid => (2, Vec::new()),
-        Curve::Table(greys) => (3, greys.to_vec()),
+        VoiCurve::Linear => (0, Vec::new()),
+        VoiCurve::Exact => (1, Vec::new()),
+        VoiCurve::Sigmoid => (2, Vec::new()),
+        VoiCurve::Table(greys) => (3, greys.to_vec()),
     };
     Shown {
         stage: look.stage,

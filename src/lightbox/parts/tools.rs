@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::icon::Icon;
+use super::icon::ToolIcon;
 use super::measures::Measures;
 use super::window::WindowControls;
 use crate::lightbox::desk::{Desk, Panel};
@@ -45,7 +45,7 @@ fn said(title: &'static str) -> &'static str {
 /// How the picture lies.
 #[component]
 fn Lay(desk: Desk) -> impl IntoView {
-    let button = move |icon: Icon, name: &'static str, title: &'static str, command: Command| {
+    let button = move |icon: ToolIcon, name: &'static str, title: &'static str, command: Command| {
         view! {
             <button class="tools__act" title=title aria-label=said(title) on:click=move |_| desk.command(command.clone())>
                 {icon.view()}
@@ -54,7 +54,7 @@ fn Lay(desk: Desk) -> impl IntoView {
         }
     };
     let act = |act| Command::Act(act);
-    let switch = move |icon: Icon, name: &'static str, title: &'static str, act: Act, is_on: Signal<bool>| {
+    let switch = move |icon: ToolIcon, name: &'static str, title: &'static str, act: Act, is_on: Signal<bool>| {
         view! {
             <button
                 class="tools__act"
@@ -83,16 +83,16 @@ fn Lay(desk: Desk) -> impl IntoView {
         <section class="tools__part" aria-labelledby="lay-title">
             <h3 class="tools__title" id="lay-title">"Picture" <output class="tools__value" data-testid="zoom">{zoom}</output></h3>
             <div class="tools__grid">
-                {button(Icon::Larger, "Larger", "Larger (+)", Command::Zoom(1.25))}
-                {button(Icon::Smaller, "Smaller", "Smaller (−)", Command::Zoom(0.8))}
-                {button(Icon::Fit, "Fit", "Fit (0)", act(Act::Fit))}
-                {button(Icon::Same, "1 to 1", "1 to 1: a pixel of the picture on one of the screen (1)", act(Act::OneToOne))}
-                {switch(Icon::Invert, "Invert", "Invert (I)", Act::Invert, is_inverted.into())}
-                {button(Icon::TurnLeft, "Left", "Turn left (L)", act(Act::Turn(-90.0)))}
-                {button(Icon::TurnRight, "Right", "Turn right (R)", act(Act::Turn(90.0)))}
-                {button(Icon::Mirror, "Mirror", "Mirror (H)", act(Act::Mirror))}
-                {button(Icon::UpsideDown, "Flip", "Flip upside down (V)", act(Act::UpsideDown))}
-                {switch(Icon::Smooth, "Smooth", "Smooth, or pixel by pixel (S)", Act::Smooth, is_smooth.into())}
+                {button(ToolIcon::Larger, "Larger", "Larger (+)", Command::Zoom(1.25))}
+                {button(ToolIcon::Smaller, "Smaller", "Smaller (−)", Command::Zoom(0.8))}
+                {button(ToolIcon::Fit, "Fit", "Fit (0)", act(Act::Fit))}
+                {button(ToolIcon::Same, "1 to 1", "1 to 1: a pixel of the picture on one of the screen (1)", act(Act::OneToOne))}
+                {switch(ToolIcon::Invert, "Invert", "Invert (I)", Act::Invert, is_inverted.into())}
+                {button(ToolIcon::TurnLeft, "Left", "Turn left (L)", act(Act::Turn(-90.0)))}
+                {button(ToolIcon::TurnRight, "Right", "Turn right (R)", act(Act::Turn(90.0)))}
+                {button(ToolIcon::Mirror, "Mirror", "Mirror (H)", act(Act::Mirror))}
+                {button(ToolIcon::UpsideDown, "Flip", "Flip upside down (V)", act(Act::UpsideDown))}
+                {switch(ToolIcon::Smooth, "Smooth", "Smooth, or pixel by pixel (S)", Act::Smooth, is_smooth.into())}
             </div>
             <label class="tools__slider">
                 <span>"Angle"</span>

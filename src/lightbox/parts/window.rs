@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::lightbox::desk::Desk;
-use crate::lightbox::state::{Act, Command, Levels, Window, presets};
+use crate::lightbox::state::{Act, BrightnessContrast, Command, Window, presets};
 use protocol::Depth;
 
 /// The controls of the window.
@@ -82,38 +82,43 @@ fn Values(desk: Desk) -> impl IntoView {
 /// Brightness and contrast, which are a window by other words.
 #[component]
 fn LevelControls(desk: Desk) -> impl IntoView {
-    let white = move || desk.slide.with(|slide| slide.as_ref().map_or(255.0, |slide| Levels::white(&slide.report)));
+    let white =
+        move || desk.slide.with(|slide| slide.as_ref().map_or(255.0, |slide| BrightnessContrast::white(&slide.report)));
     let levels = Memo::new(move |_| {
         let view = desk.view.read();
-        view.as_ref().map_or(Levels { brightness: 0.0, contrast: 0.0 }, |view| Levels::of(&view.window, white()))
+        view.as_ref().map_or(BrightnessContrast { brightness: 0.0, contrast: 0.0 }, |view| {
+            BrightnessContrast::of(&view.window, white())
+        })
     });
-    let slider =
-        move |name: &'static str, testid: &'static str, value: fn(&Levels) -> f64, with: fn(Levels, f64) -> Levels| {
-            let shown = move || format!("{:.0}", value(&levels.read()));
-            view! {
-                <label class="tools__slider">
-                    <span>{name}</span>
-                    <input
-                        type="range"
-                        min="-100"
-                        max="100"
-                        data-testid=testid
-                        prop:value=shown
-                        on:input=move |event| {
-                            if let Ok(value) = event_target_value(&event).parse() {
-                                desk.act(Act::Window(with(levels.get_untracked(), value).window(white())));
-                            }
+    let slider = move |name: &'static str,
+                       testid: &'static str,
+                       value: fn(&BrightnessContrast) -> f64,
+                       with: fn(BrightnessContrast, f64) -> BrightnessContrast| {
+        let shown = move || format!("{:.0}", value(&levels.read()));
+        view! {
+            <label class="tools__slider">
+                <span>{name}</span>
+                <input
+                    type="range"
+                    min="-100"
+                    max="100"
+                    data-testid=testid
+                    prop:value=shown
+                    on:input=move |event| {
+                        if let Ok(value) = event_target_value(&event).parse() {
+                            desk.act(Act::Window(with(levels.get_untracked(), value).window(white())));
                         }
-                    />
-                    <output>{shown}</output>
-                </label>
-            }
-        };
+                    }
+                />
+                <output>{shown}</output>
+            </label>
+        }
+    };
     view! {
         <section class="tools__part" aria-labelledby="levels-title">
             <h3 class="tools__title" id="levels-title">"Brightness and contrast"</h3>
-            {slider("Brightness", "brightness", |levels| levels.brightness, |levels, brightness| Levels { brightness, ..levels })}
-            {slider("Contrast", "contrast", |levels| levels.contrast, |levels, contrast| Levels { contrast, ..levels })}
+            {slider("Brightness", "brightness", |levels| levels.brightness, |levels, brightness| BrightnessContrast { brightness, ..levels })}
+            {slider("Contrast", "contrast", |levels| levels.contrast, |levels, contrast| BrightnessContrast { contrast, ..levels })}
         </section>
     }
 }

@@ -1,12 +1,12 @@
 //! Drawing without graphics where the frame is not turned aslant: one axis after the other.
 
-use super::paint::{Look, bytes};
+use super::paint::{Rendering, bytes};
 
 /// A part of a stage that is this much of a pixel aside is none.
 const STRAIGHT: f64 = 1e-9;
 
 /// What a pixel of the stage takes along one axis of the frame: places with their shares.
-type Taken = [(usize, f32); 8];
+type PixelShares = [(usize, f32); 8];
 
 /// One axis of a frame, along rows or columns of the stage.
 struct Axis {
@@ -20,7 +20,7 @@ struct Axis {
 
 impl Axis {
     /// For each pixel of the stage; none where the frame is not.
-    fn taken(&self, pixels: u32, look: &Look) -> Vec<Option<Taken>> {
+    fn taken(&self, pixels: u32, look: &Rendering) -> Vec<Option<PixelShares>> {
         let taps = look.taps();
         let last = i64::from(self.length) - 1;
         let one = |pixel: u32| {
@@ -45,7 +45,10 @@ impl Axis {
 
 /// The same where rows of the stage are rows or columns of the frame, as nearly always: first the rows that a row of
 /// the stage takes are added up, then the columns. A quarter of the work, in loops that stay fast in a small program.
-pub(super) fn aligned<const CHANNELS: usize>(look: &Look, grey: &impl Fn(usize) -> Option<f32>) -> Option<Vec<u8>> {
+pub(super) fn aligned<const CHANNELS: usize>(
+    look: &Rendering,
+    grey: &impl Fn(usize) -> Option<f32>,
+) -> Option<Vec<u8>> {
     let [[a, b, c], [d, e, f]] = look.to_frame;
     let (columns, rows) = look.size;
     let of_columns = |factor| Axis { factor, offset: c, length: columns, stride: 1 };

@@ -1,6 +1,6 @@
 //! What stands on the picture for whoever looks at it: sides of the patient, and a scale.
 
-use super::view::{Sheet, View};
+use super::view::{Sheet, SliceView};
 use protocol::{FrameReport, PixelSize};
 
 /// Letters of the patient's axes, against and along them: right and left, front and back, feet and head.
@@ -12,7 +12,7 @@ const LONGEST: f64 = 0.25;
 
 /// Letters at the right, lower, left and upper edge of the stage, the strongest first.
 #[must_use]
-pub fn sides(view: &View, directions: &[[f64; 3]; 2]) -> [String; 4] {
+pub fn sides(view: &SliceView, directions: &[[f64; 3]; 2]) -> [String; 4] {
     let (sin, cos) = view.degrees.to_radians().sin_cos();
     let side = if view.mirrored { -1.0 } else { 1.0 };
     let [row, column] = directions;
@@ -32,7 +32,7 @@ pub fn sides(view: &View, directions: &[[f64; 3]; 2]) -> [String; 4] {
 /// A round length that fits on the stage: its share of the stage's width, and what it is. `None` where the size of a
 /// pixel is not known.
 #[must_use]
-pub fn scale(view: &View, report: &FrameReport, sheet: &Sheet, stage: (f64, f64)) -> Option<(f64, String)> {
+pub fn scale(view: &SliceView, report: &FrameReport, sheet: &Sheet, stage: (f64, f64)) -> Option<(f64, String)> {
     let (size, whole) = report.spacing.map(|size| (size, true)).or_else(|| Some((of_regions(report)?, false)))?;
     let a_pixel = size.column / view.scale_on(sheet, stage);
     let most = LONGEST * stage.0 * a_pixel;
@@ -61,15 +61,15 @@ fn of_regions(report: &FrameReport) -> Option<PixelSize> {
 #[cfg(test)]
 mod tests {
     use super::{scale, sides};
-    use crate::lightbox::state::{Act, Curve, Sheet, View, Window};
+    use crate::lightbox::state::{Act, Sheet, SliceView, VoiCurve, Window};
     use protocol::{FrameReport, PixelSize};
 
     const AXIAL: [[f64; 3]; 2] = [[1.0, 0.0, 0.0], [0.0, 1.0, 0.0]];
     const SHEET: Sheet = Sheet { width: 200.0, height: 100.0, aspect: 1.0, span: 1.0 };
 
-    fn after(acts: &[Act]) -> View {
-        let window = Window { center: 0.0, width: 1.0, curve: Curve::Exact, name: String::new() };
-        acts.iter().fold(View::new(window), |view, act| view.after(act, &SHEET, (400.0, 400.0)))
+    fn after(acts: &[Act]) -> SliceView {
+        let window = Window { center: 0.0, width: 1.0, curve: VoiCurve::Exact, name: String::new() };
+        acts.iter().fold(SliceView::new(window), |view, act| view.after(act, &SHEET, (400.0, 400.0)))
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::walk::Walk;
 use super::window::short;
-use protocol::{FrameReport, PictureRegion, PixelSize, Place};
+use protocol::{FrameReport, PictureRegion, PixelSize, SliceAddress};
 
 /// What is measured.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,13 +15,13 @@ pub enum MeasureKind {
 
 /// Points that were set, in columns and rows of one slice. They are drawn on that slice and on no other.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Measure {
+pub struct Measurement {
     /// What is measured.
     pub kind: MeasureKind,
     /// Two or three.
     pub points: Vec<(f64, f64)>,
     /// The slice that it was set on.
-    pub place: Place,
+    pub place: SliceAddress,
     /// The way to that slice.
     pub walk: Walk,
     /// Series and slice, for people.
@@ -39,13 +39,13 @@ struct Ruler {
     aspect: f64,
 }
 
-impl Measure {
+impl Measurement {
     /// A new one on a slice, which `of` names.
     #[must_use]
     pub fn new(
         kind: MeasureKind,
         points: Vec<(f64, f64)>,
-        (place, walk): (Place, Walk),
+        (place, walk): (SliceAddress, Walk),
         of: String,
         report: &FrameReport,
     ) -> Self {
@@ -133,7 +133,7 @@ fn spacing_of(points: &[(f64, f64)], ruler: &Ruler) -> Option<PixelSize> {
 
 /// "Length 1": kinds are counted apart, over all slices.
 #[must_use]
-pub fn name_of(list: &[Measure], at: usize) -> String {
+pub fn name_of(list: &[Measurement], at: usize) -> String {
     let kind = list.get(at).map(|measure| measure.kind);
     let before = list.iter().take(at).filter(|measure| Some(measure.kind) == kind).count();
     let word = if kind == Some(MeasureKind::Angle) { "Angle" } else { "Length" };
@@ -142,7 +142,7 @@ pub fn name_of(list: &[Measure], at: usize) -> String {
 
 /// Places in the list of the measures that belong to a slice.
 #[must_use]
-pub fn on_slice(list: &[Measure], place: Place) -> Vec<usize> {
+pub fn on_slice(list: &[Measurement], place: SliceAddress) -> Vec<usize> {
     list.iter().enumerate().filter(|(_, measure)| measure.place == place).map(|(at, _)| at).collect()
 }
 
@@ -152,9 +152,9 @@ fn tenths(value: f64) -> String {
 
 #[cfg(test)]
 pub(in crate::lightbox::state) mod tests {
-    use super::{Measure, MeasureKind, name_of, on_slice};
+    use super::{MeasureKind, Measurement, name_of, on_slice};
     use crate::lightbox::state::Walk;
-    use protocol::{Depth, FrameReport, PictureRegion, PixelSize, Place, Spread};
+    use protocol::{Depth, FrameReport, PictureRegion, PixelSize, SliceAddress, Spread};
 
     pub(in crate::lightbox::state) fn report(spacing: Option<PixelSize>) -> FrameReport {
         FrameReport {
@@ -186,10 +186,10 @@ pub(in crate::lightbox::state) mod tests {
         }
     }
 
-    fn measure(kind: MeasureKind, points: &[(f64, f64)], frame: u32, spacing: Option<PixelSize>) -> Measure {
-        let place = Place::Frame { instance: 0, frame };
+    fn measure(kind: MeasureKind, points: &[(f64, f64)], frame: u32, spacing: Option<PixelSize>) -> Measurement {
+        let place = SliceAddress::Frame { instance: 0, frame };
         let walk = Walk { at: frame, ..Walk::default() };
-        Measure::new(kind, points.to_vec(), (place, walk), format!("T1, slice {}", frame + 1), &report(spacing))
+        Measurement::new(kind, points.to_vec(), (place, walk), format!("T1, slice {}", frame + 1), &report(spacing))
     }
 
     #[test]
@@ -209,9 +209,9 @@ pub(in crate::lightbox::state) mod tests {
         let size = |row, column| Some(PixelSize { row, column, at_detector: false });
         let region = |left, right, size| PictureRegion { left, top: 8, right, bottom: 119, size };
         let across = |from: f64, to: f64, report: &FrameReport| {
-            let place = (Place::Frame { instance: 0, frame: 0 }, Walk::default());
+            let place = (SliceAddress::Frame { instance: 0, frame: 0 }, Walk::default());
             let points = vec![(from, 20.0), (to, 20.0)];
-            Measure::new(MeasureKind::Length, points, place, String::new(), report).text()
+            Measurement::new(MeasureKind::Length, points, place, String::new(), report).text()
         };
         let picture = |regions| FrameReport { width: 200, height: 128, regions, ..report(None) };
         let one = picture(vec![region(8, 119, size(0.2, 0.2))]);
@@ -246,11 +246,11 @@ pub(in crate::lightbox::state) mod tests {
             measure(MeasureKind::Angle, &[(20.0, 10.0), (10.0, 10.0), (10.0, 0.0)], 7, None),
             measure(MeasureKind::Length, &ends, 12, size(0.5)),
         ];
-        let on = |frame| on_slice(&list, Place::Frame { instance: 0, frame });
+        let on = |frame| on_slice(&list, SliceAddress::Frame { instance: 0, frame });
         assert_eq!((on(7), on(12), on(8)), (vec![0, 1], vec![2], vec![]));
         assert_eq!([0, 1, 2].map(|at| name_of(&list, at)), ["Length 1", "Angle 1", "Length 2"]);
-        assert_eq!([&list[0], &list[2]].map(Measure::text), ["10.0 mm", "5.0 mm"]);
+        assert_eq!([&list[0], &list[2]].map(Measurement::text), ["10.0 mm", "5.0 mm"]);
         // Another file's frame of the same number is another slice.
-        assert!(on_slice(&list, Place::Frame { instance: 1, frame: 7 }).is_empty());
+        assert!(on_slice(&list, SliceAddress::Frame { instance: 1, frame: 7 }).is_empty());
     }
 }

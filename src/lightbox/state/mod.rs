@@ -15,10 +15,10 @@ mod window;
 
 pub use keys::{Command, KEYS, Tool, command};
 pub use marks::{scale, sides};
-pub use measure::{Measure, MeasureKind, name_of, on_slice};
-pub use paint::{Look, Samples, painted};
+pub use measure::{MeasureKind, Measurement, name_of, on_slice};
+pub use paint::{FrameSamples, Rendering, painted};
 pub use tags::{found, hidden_count};
 pub use tiles::Tiles;
-pub use view::{Act, Sheet, View};
+pub use view::{Act, Sheet, SliceView};
 pub use walk::Walk;
-pub use window::{Curve, Levels, Window, first_window, presets, short};
+pub use window::{BrightnessContrast, VoiCurve, Window, first_window, presets, short};

@@ -6,12 +6,12 @@ use protocol::Bitmap;
 
 /// What is drawn, and how: what the shader gets as well.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Look {
+pub struct Rendering {
     /// Device pixels across the stage.
     pub stage: (u32, u32),
     /// Columns and rows of the frame.
     pub size: (u32, u32),
-    /// From the stage to the frame, as [`View::to_frame`](super::View::to_frame) has it.
+    /// From the stage to the frame, as [`SliceView::to_frame`](super::SliceView::to_frame) has it.
     pub to_frame: [[f64; 3]; 2],
     /// Value of a sample: `sample × slope + intercept`.
     pub slope: f64,
@@ -29,7 +29,7 @@ pub struct Look {
 
 /// Samples of a frame, row by row.
 #[derive(Clone, Copy, Debug)]
-pub enum Samples<'a> {
+pub enum FrameSamples<'a> {
     /// Grey.
     U16(&'a [u16]),
     /// Grey.
@@ -40,7 +40,7 @@ pub enum Samples<'a> {
     Rgb8(&'a [u8]),
 }
 
-impl Look {
+impl Rendering {
     /// How many samples a side of a stage pixel are looked at, where the frame is drawn small.
     #[must_use]
     pub fn taps(&self) -> u32 {
@@ -60,20 +60,20 @@ impl Look {
 
 /// The whole stage; clear where the frame is not.
 #[must_use]
-pub fn painted(look: &Look, samples: Samples<'_>) -> Bitmap {
+pub fn painted(look: &Rendering, samples: FrameSamples<'_>) -> Bitmap {
     // What a sample can be is fewer than what is drawn: greys of whole numbers are looked up.
     let rgba = match samples {
-        Samples::U16(v) => {
+        FrameSamples::U16(v) => {
             let greys: Vec<f32> = (0..=u16::MAX).map(|sample| look.grey(sample.into())).collect();
             filled::<1>(look, |at| v.get(at).and_then(|&sample| greys.get(usize::from(sample))).copied())
         }
-        Samples::I16(v) => {
+        FrameSamples::I16(v) => {
             let greys: Vec<f32> = (0..=u16::MAX).map(|bits| look.grey(bits.cast_signed().into())).collect();
             let place = |sample: &i16| usize::from(sample.cast_unsigned());
             filled::<1>(look, |at| v.get(at).and_then(|sample| greys.get(place(sample))).copied())
         }
-        Samples::F32(v) => filled::<1>(look, |at| v.get(at).map(|&sample| look.grey(sample.into()))),
-        Samples::Rgb8(v) => {
+        FrameSamples::F32(v) => filled::<1>(look, |at| v.get(at).map(|&sample| look.grey(sample.into()))),
+        FrameSamples::Rgb8(v) => {
             let greys: Vec<f32> = (0..=u8::MAX).map(|sample| look.grey(sample.into())).collect();
             filled::<3>(look, |at| v.get(at).and_then(|&sample| greys.get(usize::from(sample))).copied())
         }
@@ -82,7 +82,7 @@ pub fn painted(look: &Look, samples: Samples<'_>) -> Bitmap {
 }
 
 /// Draws from `CHANNELS` greys a pixel.
-fn filled<const CHANNELS: usize>(look: &Look, grey: impl Fn(usize) -> Option<f32>) -> Vec<u8> {
+fn filled<const CHANNELS: usize>(look: &Rendering, grey: impl Fn(usize) -> Option<f32>) -> Vec<u8> {
     aligned::<CHANNELS>(look, &grey).unwrap_or_else(|| turned::<CHANNELS>(look, &grey))
 }
 
@@ -93,7 +93,7 @@ pub(super) fn bytes<const CHANNELS: usize>(greys: [f32; CHANNELS]) -> [u8; 4] {
 }
 
 /// Draws from `CHANNELS` greys a pixel, whatever the turn.
-fn turned<const CHANNELS: usize>(look: &Look, grey: &impl Fn(usize) -> Option<f32>) -> Vec<u8> {
+fn turned<const CHANNELS: usize>(look: &Rendering, grey: &impl Fn(usize) -> Option<f32>) -> Vec<u8> {
     let (width, height) = look.stage;
     let (columns, rows) = (i64::from(look.size.0), i64::from(look.size.1));
     let at = |column: i64, row: i64| -> [f32; CHANNELS] {
@@ -143,12 +143,12 @@ fn turned<const CHANNELS: usize>(look: &Look, grey: &impl Fn(usize) -> Option<f3
 
 #[cfg(test)]
 mod tests {
-    use super::{Look, Samples, aligned, painted, turned};
-    use crate::lightbox::state::{Act, Curve, Sheet, View, Window};
+    use super::{FrameSamples, Rendering, aligned, painted, turned};
+    use crate::lightbox::state::{Act, Sheet, SliceView, VoiCurve, Window};
 
-    fn look(view: &View, size: (u32, u32), stage: (u32, u32)) -> Look {
+    fn look(view: &SliceView, size: (u32, u32), stage: (u32, u32)) -> Rendering {
         let sheet = Sheet { width: size.0.into(), height: size.1.into(), aspect: 1.0, span: 1.0 };
-        Look {
+        Rendering {
             stage,
             size,
             to_frame: view.to_frame(&sheet, (stage.0.into(), stage.1.into())),
@@ -161,12 +161,12 @@ mod tests {
         }
     }
 
-    fn view() -> View {
-        let window = Window { center: 0.0, width: 200.0, curve: Curve::Exact, name: String::new() };
-        View { smooth: false, ..View::new(window) }
+    fn view() -> SliceView {
+        let window = Window { center: 0.0, width: 200.0, curve: VoiCurve::Exact, name: String::new() };
+        SliceView { smooth: false, ..SliceView::new(window) }
     }
 
-    fn reds(look: &Look, samples: Samples<'_>) -> Vec<u8> {
+    fn reds(look: &Rendering, samples: FrameSamples<'_>) -> Vec<u8> {
         painted(look, samples).rgba.iter().step_by(4).copied().collect()
     }
 
@@ -175,11 +175,11 @@ mod tests {
         // Values −100, 0, 100 and padding.
         let samples = [0_i16, 50, 100, -2000];
         let plain = look(&view(), (4, 1), (4, 1));
-        assert_eq!(reds(&plain, Samples::I16(&samples)), [0, 128, 255, 0]);
-        let inverted = look(&View { inverted: true, ..view() }, (4, 1), (4, 1));
-        assert_eq!(reds(&inverted, Samples::I16(&samples)), [255, 128, 0, 0]);
+        assert_eq!(reds(&plain, FrameSamples::I16(&samples)), [0, 128, 255, 0]);
+        let inverted = look(&SliceView { inverted: true, ..view() }, (4, 1), (4, 1));
+        assert_eq!(reds(&inverted, FrameSamples::I16(&samples)), [255, 128, 0, 0]);
         let shallow = [0.0_f32, 50.001, f32::NAN, 100.0];
-        assert_eq!(reds(&plain, Samples::F32(&shallow)), [0, 128, 0, 255]);
+        assert_eq!(reds(&plain, FrameSamples::F32(&shallow)), [0, 128, 0, 255]);
     }
 
     #[test]
@@ -187,11 +187,11 @@ mod tests {
         let samples = [0_u16, 100];
         let sheet = Sheet { width: 2.0, height: 1.0, aspect: 1.0, span: 1.0 };
         let turned = view().after(&Act::Turn(90.0), &sheet, (1.0, 2.0));
-        assert_eq!(reds(&look(&turned, (2, 1), (1, 2)), Samples::U16(&samples)), [0, 255]);
+        assert_eq!(reds(&look(&turned, (2, 1), (1, 2)), FrameSamples::U16(&samples)), [0, 255]);
         let back = view().after(&Act::Turn(-90.0), &sheet, (1.0, 2.0));
-        assert_eq!(reds(&look(&back, (2, 1), (1, 2)), Samples::U16(&samples)), [255, 0]);
-        let smooth = look(&View { smooth: true, ..view() }, (2, 1), (4, 2));
-        assert_eq!(reds(&smooth, Samples::U16(&samples))[..4], [0, 64, 191, 255]);
+        assert_eq!(reds(&look(&back, (2, 1), (1, 2)), FrameSamples::U16(&samples)), [255, 0]);
+        let smooth = look(&SliceView { smooth: true, ..view() }, (2, 1), (4, 2));
+        assert_eq!(reds(&smooth, FrameSamples::U16(&samples))[..4], [0, 64, 191, 255]);
     }
 
     #[test]
@@ -207,7 +207,7 @@ mod tests {
         {
             for act in [Act::Fit, Act::Zoom(0.3, (3.0, 4.0)), Act::Zoom(2.7, (9.0, 4.0)), Act::OneToOne] {
                 for smooth in [true, false] {
-                    let view = View { smooth, ..view() };
+                    let view = SliceView { smooth, ..view() };
                     let all = acts.iter().chain([&act]);
                     let view = all.fold(view, |view, act| view.after(act, &sheet, around));
                     let look = look(&view, size, stage);
@@ -228,9 +228,9 @@ mod tests {
 
     #[test]
     fn colour_is_brightened_channel_by_channel_and_outside_is_clear() {
-        let window = Window { center: 127.5, width: 255.0, curve: Curve::Exact, name: String::new() };
-        let wide = View { window, ..view() };
-        let look = Look { slope: 1.0, intercept: 0.0, padding: None, ..look(&wide, (1, 1), (3, 1)) };
-        assert_eq!(painted(&look, Samples::Rgb8(&[10, 20, 30])).rgba, [0, 0, 0, 0, 10, 20, 30, 255, 0, 0, 0, 0]);
+        let window = Window { center: 127.5, width: 255.0, curve: VoiCurve::Exact, name: String::new() };
+        let wide = SliceView { window, ..view() };
+        let look = Rendering { slope: 1.0, intercept: 0.0, padding: None, ..look(&wide, (1, 1), (3, 1)) };
+        assert_eq!(painted(&look, FrameSamples::Rgb8(&[10, 20, 30])).rgba, [0, 0, 0, 0, 10, 20, 30, 255, 0, 0, 0, 0]);
     }
 }

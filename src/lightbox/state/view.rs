@@ -20,7 +20,7 @@ pub struct Sheet {
 
 /// How it is shown.
 #[derive(Clone, Debug, PartialEq)]
-pub struct View {
+pub struct SliceView {
     /// Which values.
     pub window: Window,
     /// Whether black and white change places.
@@ -79,7 +79,7 @@ pub enum Act {
 /// Device pixels a column: from a speck to a pixel as large as a thumb.
 const SCALES: (f64, f64) = (0.01, 200.0);
 
-impl View {
+impl SliceView {
     /// As at first.
     #[must_use]
     pub fn new(window: Window) -> Self {
@@ -181,18 +181,18 @@ fn turned(degrees: f64) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use super::{Act, Sheet, View};
-    use crate::lightbox::state::window::{Curve, Window};
+    use super::{Act, Sheet, SliceView};
+    use crate::lightbox::state::window::{VoiCurve, Window};
 
     const SHEET: Sheet = Sheet { width: 200.0, height: 100.0, aspect: 2.0, span: 4000.0 };
     const STAGE: (f64, f64) = (800.0, 600.0);
 
     fn window() -> Window {
-        Window { center: 40.0, width: 400.0, curve: Curve::Linear, name: "file".into() }
+        Window { center: 40.0, width: 400.0, curve: VoiCurve::Linear, name: "file".into() }
     }
 
-    fn after(acts: &[Act]) -> View {
-        acts.iter().fold(View::new(window()), |view, act| view.after(act, &SHEET, STAGE))
+    fn after(acts: &[Act]) -> SliceView {
+        acts.iter().fold(SliceView::new(window()), |view, act| view.after(act, &SHEET, STAGE))
     }
 
     fn near(a: (f64, f64), b: (f64, f64)) -> bool {

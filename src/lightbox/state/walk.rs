@@ -1,6 +1,6 @@
 //! Which slice is shown.
 
-use protocol::{Place, PlaneOfCut, SeriesReport, Slices};
+use protocol::{PlaneOfCut, SeriesReport, SliceAddress, Slices};
 
 /// Where one is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -73,14 +73,14 @@ impl Walk {
 
     /// What to ask for.
     #[must_use]
-    pub fn place(self, list: &[SeriesReport]) -> Option<Place> {
+    pub fn place(self, list: &[SeriesReport]) -> Option<SliceAddress> {
         match &list.get(self.series)?.slices {
             Slices::Frames(places) => {
                 let &(instance, frame) = places.get(usize::try_from(self.at).ok()?)?;
-                Some(Place::Frame { instance, frame })
+                Some(SliceAddress::Frame { instance, frame })
             }
             Slices::Volume { instance, .. } => {
-                Some(Place::Cut { instance: *instance, plane: self.plane, at: self.at, volume: self.volume })
+                Some(SliceAddress::Cut { instance: *instance, plane: self.plane, at: self.at, volume: self.volume })
             }
         }
     }
@@ -89,7 +89,7 @@ impl Walk {
 #[cfg(test)]
 mod tests {
     use super::Walk;
-    use protocol::{Place, PlaneOfCut, SeriesReport, Slices};
+    use protocol::{PlaneOfCut, SeriesReport, SliceAddress, Slices};
 
     fn list() -> Vec<SeriesReport> {
         let series =
@@ -104,9 +104,9 @@ mod tests {
     fn one_starts_in_the_middle_and_stops_at_the_ends() {
         let list = list();
         let walk = Walk::into(0, &list);
-        assert_eq!(walk.place(&list), Some(Place::Frame { instance: 1, frame: 0 }));
-        assert_eq!(walk.step(-9, &list).place(&list), Some(Place::Frame { instance: 3, frame: 0 }));
-        assert_eq!(walk.step(9, &list).place(&list), Some(Place::Frame { instance: 1, frame: 1 }));
+        assert_eq!(walk.place(&list), Some(SliceAddress::Frame { instance: 1, frame: 0 }));
+        assert_eq!(walk.step(-9, &list).place(&list), Some(SliceAddress::Frame { instance: 3, frame: 0 }));
+        assert_eq!(walk.step(9, &list).place(&list), Some(SliceAddress::Frame { instance: 1, frame: 1 }));
         assert_eq!(Walk { series: 7, ..walk }.place(&list), None);
     }
 
@@ -116,7 +116,7 @@ mod tests {
         let walk = Walk::into(1, &list);
         assert_eq!((walk.at, walk.count(&list), walk.volumes(&list)), (5, 10, 2));
         let side = walk.turn(PlaneOfCut::Sagittal, &list);
-        let place = Place::Cut { instance: 4, plane: PlaneOfCut::Sagittal, at: 15, volume: 0 };
+        let place = SliceAddress::Cut { instance: 4, plane: PlaneOfCut::Sagittal, at: 15, volume: 0 };
         assert_eq!((side.count(&list), side.place(&list)), (31, Some(place)));
     }
 }

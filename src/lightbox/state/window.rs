@@ -1,11 +1,11 @@
 //! Windows: which values are shown between black and white, and where they come from.
 
-use protocol::{Depth, FrameReport, Shape, WindowReport};
+use protocol::{Depth, FrameReport, VoiShape, WindowReport};
 use std::sync::Arc;
 
 /// Shape of the curve from black to white.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub enum Curve {
+pub enum VoiCurve {
     /// PS3.3, C.11.2.1.2.1.
     #[default]
     Linear,
@@ -25,7 +25,7 @@ pub struct Window {
     /// Values from black to white.
     pub width: f64,
     /// Shape.
-    pub curve: Curve,
+    pub curve: VoiCurve,
     /// What it is called; empty for one that was set by hand.
     pub name: String,
 }
@@ -50,15 +50,15 @@ impl Window {
     /// An exact line from black to white.
     fn between(name: &str, least: f64, most: f64) -> Self {
         let width = if most > least { most - least } else { 1.0 };
-        Self { center: least + width / 2.0, width, curve: Curve::Exact, name: name.into() }
+        Self { center: least + width / 2.0, width, curve: VoiCurve::Exact, name: name.into() }
     }
 
     fn of_file(report: &WindowReport) -> Self {
         let curve = match &report.shape {
-            Shape::Linear => Curve::Linear,
-            Shape::Exact => Curve::Exact,
-            Shape::Sigmoid => Curve::Sigmoid,
-            Shape::Table(greys) => Curve::Table(greys.as_slice().into()),
+            VoiShape::Linear => VoiCurve::Linear,
+            VoiShape::Exact => VoiCurve::Exact,
+            VoiShape::Sigmoid => VoiCurve::Sigmoid,
+            VoiShape::Table(greys) => VoiCurve::Table(greys.as_slice().into()),
         };
         Self { center: report.center, width: report.width, curve, name: report.name.clone() }
     }
@@ -69,11 +69,11 @@ impl Window {
         let from_middle = value - self.center;
         let exact = from_middle / self.width + 0.5;
         let grey = match &self.curve {
-            Curve::Linear if self.width <= 1.0 => f64::from(u8::from(from_middle > -0.5)),
-            Curve::Linear => (from_middle + 0.5) / (self.width - 1.0) + 0.5,
-            Curve::Exact => exact,
-            Curve::Sigmoid => 1.0 / (1.0 + (-4.0 * from_middle / self.width).exp()),
-            Curve::Table(greys) => {
+            VoiCurve::Linear if self.width <= 1.0 => f64::from(u8::from(from_middle > -0.5)),
+            VoiCurve::Linear => (from_middle + 0.5) / (self.width - 1.0) + 0.5,
+            VoiCurve::Exact => exact,
+            VoiCurve::Sigmoid => 1.0 / (1.0 + (-4.0 * from_middle / self.width).exp()),
+            VoiCurve::Table(greys) => {
                 let last = greys.len().saturating_sub(1) as f64;
                 let place = (exact.clamp(0.0, 1.0) * last).round() as usize;
                 f64::from(greys.get(place).copied().unwrap_or_default()) / 255.0
@@ -85,8 +85,8 @@ impl Window {
     /// The same shape with other numbers, set by hand. A table has no other numbers, so a line takes its place.
     #[must_use]
     pub fn with(&self, center: f64, width: f64, span: f64) -> Self {
-        let curve = if matches!(self.curve, Curve::Table(_)) { Curve::Exact } else { self.curve.clone() };
-        let least = if curve == Curve::Linear { 1.0 } else { (span.abs() * NARROWEST).max(f64::MIN_POSITIVE) };
+        let curve = if matches!(self.curve, VoiCurve::Table(_)) { VoiCurve::Exact } else { self.curve.clone() };
+        let least = if curve == VoiCurve::Linear { 1.0 } else { (span.abs() * NARROWEST).max(f64::MIN_POSITIVE) };
         let width = if width.is_finite() { width.max(least) } else { self.width };
         let center = if center.is_finite() { center } else { self.center };
         Self { center, width, curve, name: String::new() }
@@ -110,7 +110,7 @@ pub fn presets(report: &FrameReport) -> Vec<Window> {
         list.extend(OF_CT.iter().map(|&(name, center, width)| Window {
             center,
             width,
-            curve: Curve::Linear,
+            curve: VoiCurve::Linear,
             name: name.into(),
         }));
     }
@@ -138,14 +138,14 @@ pub fn first_window(report: &FrameReport) -> Window {
 
 /// Brightness and contrast of an ordinary picture, −100 to 100: other words for its window.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Levels {
+pub struct BrightnessContrast {
     /// 0 as stored, 100 all white.
     pub brightness: f64,
     /// 0 as stored, 50 twice as steep.
     pub contrast: f64,
 }
 
-impl Levels {
+impl BrightnessContrast {
     /// White of a picture.
     #[must_use]
     pub fn white(report: &FrameReport) -> f64 {
@@ -165,7 +165,7 @@ impl Levels {
     #[must_use]
     pub fn window(self, white: f64) -> Window {
         let width = white / (self.contrast / 50.0).exp2();
-        Window { center: white * (100.0 - self.brightness) / 200.0, width, curve: Curve::Exact, name: String::new() }
+        Window { center: white * (100.0 - self.brightness) / 200.0, width, curve: VoiCurve::Exact, name: String::new() }
     }
 }
 
@@ -186,7 +186,7 @@ pub fn short(value: f64) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Curve, Levels, Window, presets, short};
+    use super::{BrightnessContrast, VoiCurve, Window, presets, short};
     use crate::lightbox::state::measure::tests::report;
     use protocol::FrameReport;
 
@@ -200,29 +200,29 @@ mod tests {
 
     #[test]
     fn windows_are_those_of_the_standard() {
-        let linear = Window { center: 40.0, width: 400.0, curve: Curve::Linear, name: String::new() };
+        let linear = Window { center: 40.0, width: 400.0, curve: VoiCurve::Linear, name: String::new() };
         assert_eq!((linear.grey(-160.0), linear.grey(239.0), linear.grey(-500.0)), (0.0, 1.0, 0.0));
-        let exact = Window { curve: Curve::Exact, ..linear.clone() };
+        let exact = Window { curve: VoiCurve::Exact, ..linear.clone() };
         assert_eq!((exact.grey(40.0), exact.grey(240.0)), (0.5, 1.0));
-        let sigmoid = Window { curve: Curve::Sigmoid, ..linear.clone() };
+        let sigmoid = Window { curve: VoiCurve::Sigmoid, ..linear.clone() };
         assert!((sigmoid.grey(140.0) - 1.0 / (1.0 + (-1.0_f64).exp())).abs() < 1e-12);
-        let table = Window { curve: Curve::Table([0, 255, 0].as_slice().into()), ..linear };
+        let table = Window { curve: VoiCurve::Table([0, 255, 0].as_slice().into()), ..linear };
         assert_eq!((table.grey(-160.0), table.grey(40.0), table.grey(1000.0)), (0.0, 1.0, 0.0));
     }
 
     #[test]
     fn brightness_and_contrast_are_a_window_and_back() {
         for (brightness, contrast) in [(0.0, 0.0), (20.0, -30.0), (-60.0, 75.0)] {
-            let levels = Levels { brightness, contrast };
-            assert_eq!(Levels::of(&levels.window(255.0), 255.0), levels);
+            let levels = BrightnessContrast { brightness, contrast };
+            assert_eq!(BrightnessContrast::of(&levels.window(255.0), 255.0), levels);
         }
-        assert_eq!(Levels { brightness: 0.0, contrast: 0.0 }.window(255.0).grey(127.5), 0.5);
+        assert_eq!(BrightnessContrast { brightness: 0.0, contrast: 0.0 }.window(255.0).grey(127.5), 0.5);
     }
 
     #[test]
     fn steps_are_round() {
         for (width, step) in [(400.0, 20.0), (80.0, 5.0), (1500.0, 100.0), (1.0, 0.05), (255.0, 20.0)] {
-            let window = Window { center: 0.0, width, curve: Curve::Exact, name: String::new() };
+            let window = Window { center: 0.0, width, curve: VoiCurve::Exact, name: String::new() };
             assert!((window.step() - step).abs() < 1e-9, "{width}: {}", window.step());
         }
     }

@@ -6,7 +6,7 @@ use protocol::Gating;
 
 /// One built-in example.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Example {
+pub struct BuiltInExample {
     /// File name under `examples/`.
     pub file: String,
     /// Short name.
@@ -25,12 +25,12 @@ const ROOM: usize = 3;
 pub fn Examples(
     /// What there is; `None` while it is being fetched: then its room is kept, so that nothing moves when it comes.
     #[prop(into)]
-    examples: Signal<Option<Vec<Example>>>,
+    examples: Signal<Option<Vec<BuiltInExample>>>,
     /// Called with the one to try.
     #[prop(into)]
-    on_choose: Callback<Example>,
+    on_choose: Callback<BuiltInExample>,
 ) -> impl IntoView {
-    let card = move |example: Example| {
+    let card = move |example: BuiltInExample| {
         let chosen = example.clone();
         view! {
             <li>

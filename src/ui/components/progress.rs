@@ -7,7 +7,7 @@ use crate::ui::words;
 
 /// What a progress card shows.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Step {
+pub struct ProgressStep {
     /// What is being done.
     pub title: String,
     /// Amounts, in words; may be empty.
@@ -16,7 +16,7 @@ pub struct Step {
     pub share: Option<f64>,
 }
 
-impl Step {
+impl ProgressStep {
     /// The step of making ready; `None` when there is nothing to wait for.
     #[must_use]
     pub fn from_engine(engine: &EngineState) -> Option<Self> {
@@ -60,7 +60,7 @@ fn share(amount: Amount) -> Option<f64> {
 pub fn ProgressCard(
     /// What is being done.
     #[prop(into)]
-    step: Signal<Step>,
+    step: Signal<ProgressStep>,
     /// Called to stop it; `None` where it cannot be stopped.
     #[prop(optional_no_strip)]
     on_cancel: Option<Callback<()>>,

@@ -8,8 +8,8 @@ use super::intake;
 use super::result::ResultPanel;
 use crate::tasks::FIRST;
 use crate::ui::components::{
-    DeviceBadge, DropZone, Example, Examples, FailureCard, Icon, Limits, ProgressCard, Queue, RequestLedger, ScoreCard,
-    Step,
+    BuiltInExample, DeviceBadge, DropZone, Examples, FailureCard, Icon, Limits, ProgressCard, ProgressStep, Queue,
+    RequestLedger, ScoreCard,
 };
 use crate::ui::session;
 use crate::ui::state::{Board, CaseState, EngineState, Synthetic};
@@ -153,7 +153,7 @@ fn EngineStatus() -> impl IntoView {
     let step = Memo::new(move |_| {
         board.with(|board| {
             let shown_by_case = board.selected_case().is_some_and(|case| case.state.is_open());
-            if shown_by_case { None } else { Step::from_engine(&board.engine) }
+            if shown_by_case { None } else { ProgressStep::from_engine(&board.engine) }
         })
     });
     let is_shown = Memo::new(move |_| step.read().is_some());
@@ -181,7 +181,7 @@ fn EngineFailure(link: Controller) -> impl IntoView {
 fn ExampleRow(link: Controller, places: Places) -> impl IntoView {
     let found = LocalResource::new(list_examples);
     let examples = Signal::derive(move || found.get());
-    let fetch = Action::new_local(move |example: &Example| {
+    let fetch = Action::new_local(move |example: &BuiltInExample| {
         let (file, gating) = (example.file.clone(), example.gating);
         async move {
             // Offline with an empty cache is the one way to fail; then the card does nothing.
@@ -203,12 +203,12 @@ fn ExampleRow(link: Controller, places: Places) -> impl IntoView {
 }
 
 /// What `lab phantom` has drawn; none when the list cannot be fetched or read.
-async fn list_examples() -> Vec<Example> {
+async fn list_examples() -> Vec<BuiltInExample> {
     let list = web::site_list(&format!("{EXAMPLES}/index.json"), ["file", "title", "description", "gates"]).await;
     let example = |[file, title, description, gates]: [String; 4]| {
         // One that was chosen for its refusal meets the gates as any picture does.
         let gating = if gates == "stop" { Gating::Stop } else { Gating::Tell };
-        Example { file, title, description, gating }
+        BuiltInExample { file, title, description, gating }
     };
     list.into_iter().map(example).collect()
 }

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::benchmark::BenchmarkSection;
 use super::controller::Controller;
 use super::copy_text::CopyText;
-use crate::ui::components::{DeviceDetails, FigureTable, Icon, ProgressCard, Step};
+use crate::ui::components::{DeviceDetails, FigureTable, Icon, ProgressCard, ProgressStep};
 use crate::ui::report::Table;
 use crate::ui::session;
 use crate::ui::state::{EngineState, Inquiry};
@@ -25,7 +25,7 @@ pub fn Device(
     let check = Memo::new(move |_| board.read().self_check.clone());
     let device = Memo::new(move |_| board.read().device.clone());
     let model = Memo::new(move |_| board.read().model.clone());
-    let step = Memo::new(move |_| board.with(|board| Step::from_engine(&board.engine)));
+    let step = Memo::new(move |_| board.with(|board| ProgressStep::from_engine(&board.engine)));
     let is_ready = Memo::new(move |_| board.read().engine == EngineState::Ready);
     let cannot = move || !is_ready.get() || check.read().is_running();
     let waits = move || step.get().map(|step| view! { <ProgressCard step=Signal::stored(step) on_cancel=None /> });

@@ -3,7 +3,7 @@
 use leptos::ev;
 use leptos::prelude::*;
 
-use crate::ui::components::{ModelCard, ProgressCard, Sections, Step};
+use crate::ui::components::{ModelCard, ProgressCard, ProgressStep, Sections};
 use crate::ui::report;
 use crate::ui::session;
 use crate::ui::state::Route;
@@ -14,7 +14,7 @@ use crate::web;
 pub fn Model() -> impl IntoView {
     let (board, reading) = (session().board, session().reading);
     let model = Memo::new(move |_| board.read().model.clone());
-    let step = Signal::derive(move || board.with(|board| Step::from_engine(&board.engine)).unwrap_or_default());
+    let step = Signal::derive(move || board.with(|board| ProgressStep::from_engine(&board.engine)).unwrap_or_default());
     // A part that the address names is unfolded and shown, at once or as soon as the model is here.
     let show_part = move || {
         let fragment = web::fragment();

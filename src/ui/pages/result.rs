@@ -7,7 +7,7 @@ use super::controller::Controller;
 use super::focus::Places;
 use crate::ui::components::{
     Abstained, AnswerCard, DeviceDetails, FailureCard, GateList, Limits, ModelCard, ProbeCard, ProgressCard,
-    ReadingSwitch, ScoreCard, Step, Viewer, WrittenNotice,
+    ProgressStep, ReadingSwitch, ScoreCard, Viewer, WrittenNotice,
 };
 use crate::ui::session;
 use crate::ui::state::{Board, CaseState, EngineState, Found, Inquiry, Reading};
@@ -21,7 +21,7 @@ const CARD_MS: u32 = 120;
 
 /// What the panel shows; a new stage of an open case does not change it.
 #[derive(Clone, Debug, PartialEq)]
-enum Phase {
+enum PanelPhase {
     Nothing,
     Open(CaseId),
     Answered(CaseId, Found),
@@ -53,15 +53,15 @@ pub fn ResultPanel(
     let opacity = RwSignal::new(0.6);
     let divide = RwSignal::new(None);
     let look = move || {
-        if let Phase::Answered(id, _) = phase.get_untracked() {
+        if let PanelPhase::Answered(id, _) = phase.get_untracked() {
             link.look_at(id);
         }
     };
     let body = move || match phase.get() {
-        Phase::Nothing => ().into_any(),
-        Phase::Open(id) => view! { <OpenCase link id places /> }.into_any(),
-        Phase::Answered(id, found) => view! { <AnsweredCase link id found opacity divide /> }.into_any(),
-        Phase::Failed(id, failure) => view! {
+        PanelPhase::Nothing => ().into_any(),
+        PanelPhase::Open(id) => view! { <OpenCase link id places /> }.into_any(),
+        PanelPhase::Answered(id, found) => view! { <AnsweredCase link id found opacity divide /> }.into_any(),
+        PanelPhase::Failed(id, failure) => view! {
             <FailureCard
                 failure
                 // The panel is headed by it.
@@ -82,7 +82,7 @@ pub fn ResultPanel(
         <section
             class="result-panel"
             aria-labelledby="case-title"
-            aria-busy=move || matches!(*phase.read(), Phase::Open(_)).then_some("true")
+            aria-busy=move || matches!(*phase.read(), PanelPhase::Open(_)).then_some("true")
             tabindex="-1"
             node_ref=places.panel
         >
@@ -95,7 +95,7 @@ pub fn ResultPanel(
                         {move || format!("Printed {} with Onsight {}", printed.get(), env!("CARGO_PKG_VERSION"))}
                     </p>
                 </div>
-                <Show when=move || matches!(*phase.read(), Phase::Answered(..))>
+                <Show when=move || matches!(*phase.read(), PanelPhase::Answered(..))>
                     <div class="result-panel__acts">
                         <button class="button" data-testid="look" aria-label="Open in the light box" on:click=move |_| look()>
                             <span><span class="result-panel__long">"Open in the "</span>"light box"</span>
@@ -121,11 +121,11 @@ fn OpenCase(link: Controller, id: CaseId, places: Places) -> impl IntoView {
     });
     let step = Memo::new(move |_| {
         board.with(|board| match (&board.engine, board.case(id)) {
-            (EngineState::Failed(_), _) | (_, None) => Step::default(),
-            (engine, Some(case)) => Step::from_case(&case.state, engine).unwrap_or_default(),
+            (EngineState::Failed(_), _) | (_, None) => ProgressStep::default(),
+            (engine, Some(case)) => ProgressStep::from_case(&case.state, engine).unwrap_or_default(),
         })
     });
-    let is_shown = Memo::new(move |_| is_late.get() && *step.read() != Step::default());
+    let is_shown = Memo::new(move |_| is_late.get() && *step.read() != ProgressStep::default());
     view! {
         <Show when=move || is_shown.get()>
             <div class="card result-panel__open">
@@ -235,13 +235,13 @@ fn AnsweredCase(
     }
 }
 
-fn phase_of(board: &Board) -> Phase {
+fn phase_of(board: &Board) -> PanelPhase {
     let Some(case) = board.selected_case() else {
-        return Phase::Nothing;
+        return PanelPhase::Nothing;
     };
     match &case.state {
-        CaseState::Waiting | CaseState::Working(_) => Phase::Open(case.id),
-        CaseState::Answered(found) => Phase::Answered(case.id, found.clone()),
-        CaseState::Failed(failure) => Phase::Failed(case.id, failure.clone()),
+        CaseState::Waiting | CaseState::Working(_) => PanelPhase::Open(case.id),
+        CaseState::Answered(found) => PanelPhase::Answered(case.id, found.clone()),
+        CaseState::Failed(failure) => PanelPhase::Failed(case.id, failure.clone()),
     }
 }

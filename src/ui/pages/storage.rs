@@ -11,7 +11,7 @@ use crate::web::{self, storage};
 
 /// What the browser said when it was looked at.
 #[derive(Clone, Debug, PartialEq)]
-struct Found {
+struct BrowserStorage {
     /// `None` where the browser keeps nothing.
     models: Option<Vec<KeptModel>>,
     room: Room,
@@ -82,13 +82,13 @@ pub fn Storage() -> impl IntoView {
     }
 }
 
-async fn look() -> Found {
+async fn look() -> BrowserStorage {
     let models = storage::kept_models().await.map(|models| models.into_iter().map(shown).collect());
     let used_and_quota = storage::space().await.map(|space| (space.used, space.quota));
-    Found { models, room: Room { used_and_quota, is_promised: storage::is_persisted().await } }
+    BrowserStorage { models, room: Room { used_and_quota, is_promised: storage::is_persisted().await } }
 }
 
-fn shown(kept: storage::KeptModel) -> KeptModel {
+fn shown(kept: storage::CachedModel) -> KeptModel {
     let (version, whole) = kept.whole.unzip();
     let name = name_of(&kept.task).to_owned();
     KeptModel { task: kept.task, name, version, bytes: kept.bytes, whole, parts: kept.parts }

@@ -21,7 +21,7 @@ pub use case::{Case, CaseState, Found, Synthetic};
 pub use inquiry::Inquiry;
 pub use reading::Reading;
 pub use route::Route;
-pub use traffic::{Counts, NewVersion, Traffic};
+pub use traffic::{NewVersion, Traffic, TrafficCounts};
 
 use std::sync::Arc;
 

@@ -36,7 +36,7 @@ pub enum NewVersion {
 
 /// How many requests ended how, and what they carried.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Counts {
+pub struct TrafficCounts {
     /// Went to this website's host.
     pub left: usize,
     /// Bytes of content that went with them.
@@ -83,20 +83,20 @@ impl Traffic {
 
     /// Of the whole visit.
     #[must_use]
-    pub fn of_visit(&self) -> Counts {
+    pub fn of_visit(&self) -> TrafficCounts {
         counts(self.requests.iter())
     }
 
     /// Since the open picture was opened; of nothing when none is open.
     #[must_use]
-    pub fn since_opened(&self) -> Counts {
+    pub fn since_opened(&self) -> TrafficCounts {
         let since = self.since_ms.unwrap_or(f64::INFINITY);
         counts(self.requests.iter().filter(|request| request.at_ms >= since))
     }
 }
 
-fn counts<'a>(requests: impl Iterator<Item = &'a RequestSeen>) -> Counts {
-    requests.fold(Counts::default(), |mut counts, request| {
+fn counts<'a>(requests: impl Iterator<Item = &'a RequestSeen>) -> TrafficCounts {
+    requests.fold(TrafficCounts::default(), |mut counts, request| {
         match request.answered {
             Answered::Network => {
                 counts.left += 1;
@@ -111,7 +111,7 @@ fn counts<'a>(requests: impl Iterator<Item = &'a RequestSeen>) -> Counts {
 
 #[cfg(test)]
 mod tests {
-    use super::{Counts, Traffic};
+    use super::{Traffic, TrafficCounts};
     use protocol::{Answered, RequestSeen, Seal, Witness};
 
     fn seen(address: &str, at_ms: f64, witness: Witness, answered: Answered) -> RequestSeen {
@@ -146,7 +146,7 @@ mod tests {
             }
             let mut traffic = Traffic::default();
             pair.into_iter().for_each(|request| traffic.add(request));
-            assert_eq!(traffic.of_visit(), Counts { refused: 1, ..Counts::default() });
+            assert_eq!(traffic.of_visit(), TrafficCounts { refused: 1, ..TrafficCounts::default() });
             // Another one to the same place is another one.
             traffic.add(seen("http://elsewhere/", 2.0, Witness::Browser, Answered::Network));
             assert_eq!(traffic.of_visit().left, 1);
@@ -162,7 +162,7 @@ mod tests {
         }
         traffic.add(seen("./b", 2.0, Witness::Browser, Answered::Network));
         assert_eq!(traffic.requests.len(), 3);
-        assert_eq!(traffic.of_visit(), Counts { left: 1, left_bytes: 3, device: 2, refused: 0 });
+        assert_eq!(traffic.of_visit(), TrafficCounts { left: 1, left_bytes: 3, device: 2, refused: 0 });
     }
 
     #[test]
@@ -173,8 +173,8 @@ mod tests {
         traffic.set_seal(Seal::Sealed, 20.0);
         traffic.add(seen("./late", 15.0, Witness::ServiceWorker, Answered::Network));
         traffic.add(seen("http://elsewhere/", 16.0, Witness::Policy, Answered::Refused));
-        assert_eq!(traffic.since_opened(), Counts { left: 1, left_bytes: 3, device: 0, refused: 1 });
+        assert_eq!(traffic.since_opened(), TrafficCounts { left: 1, left_bytes: 3, device: 0, refused: 1 });
         traffic.set_seal(Seal::Open, 30.0);
-        assert_eq!(traffic.since_opened(), Counts::default());
+        assert_eq!(traffic.since_opened(), TrafficCounts::default());
     }
 }

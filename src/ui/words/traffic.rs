@@ -1,18 +1,18 @@
 //! What is said of requests.
 
 use super::bytes;
-use crate::ui::state::{Counts, Traffic};
+use crate::ui::state::{Traffic, TrafficCounts};
 use protocol::{Answered, RequestSeen, Seal, Witness};
 
 /// The live line: what has left the device.
 #[must_use]
 pub fn traffic_line(traffic: &Traffic) -> String {
     if traffic.seal == Seal::Open {
-        let Counts { left, left_bytes, .. } = traffic.of_visit();
+        let TrafficCounts { left, left_bytes, .. } = traffic.of_visit();
         let all = requests(traffic.requests.len());
         return format!("So far this visit: {all}, {left} of them to this website. They sent {}.", bytes(left_bytes));
     }
-    let Counts { left, left_bytes, refused, .. } = traffic.since_opened();
+    let TrafficCounts { left, left_bytes, refused, .. } = traffic.since_opened();
     let mut line =
         format!("Since you opened this picture: {}, {} left this device.", requests(left), bytes(left_bytes));
     if refused > 0 {

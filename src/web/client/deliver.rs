@@ -5,14 +5,14 @@
 //!
 //! Invariant: no worker has a picture before the page is sealed.
 
-use super::{Inner, Phase};
+use super::{ClientInner, Phase};
 use crate::web::worker_pool::Hand;
 use crate::web::{PickedFile, failure};
 use protocol::{CaseId, Event, Failure, Request};
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 
-impl Inner {
+impl ClientInner {
     /// Sends a request to the first worker.
     pub(super) fn post(&self, request: &Request) -> Result<(), Failure> {
         let first = self.state.borrow().generation;

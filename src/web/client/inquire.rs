@@ -1,6 +1,6 @@
 //! What the visitor asks for beside answers, and how it ends.
 
-use super::{Client, Inner};
+use super::{Client, ClientInner};
 use crate::web::{PickedFile, failure};
 use protocol::{CaseId, Event, Request};
 
@@ -28,7 +28,7 @@ impl Client {
     }
 }
 
-impl Inner {
+impl ClientInner {
     /// Passes on what was found, or that it could not be; a failure of nothing that was asked stops the client.
     pub(super) fn take_found(&self, event: Event) {
         let is_asked = {

@@ -9,8 +9,8 @@
 //! its cases back, and none is started again; probes, self-checks and benchmarks stay with the first.
 
 use super::watch::Silence;
-use super::{Client, Inner, Phase, State, retire};
-use crate::web::link::{Bundle, Heard, Link};
+use super::{Client, ClientInner, ClientState, Phase, retire};
+use crate::web::link::{Bundle, Link, LinkEvent};
 use crate::web::worker_pool::Hand;
 use crate::web::{PickedFile, clock, failure, isolation, pins};
 use protocol::{Backend, CaseId, Event, Failure, ModelReport, ModelSource, PROTOCOL_VERSION, Request};
@@ -36,14 +36,14 @@ pub(super) struct Further {
 struct Worker {
     hand: Hand,
     link: Link,
-    stage: Stage,
+    stage: WorkerStage,
     silence: Silence,
     /// Seconds without anything to do.
     idle_s: u32,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Stage {
+enum WorkerStage {
     /// Its scripts are on their way.
     Coming,
     /// It reads the model, and runs the golden inputs.
@@ -81,7 +81,7 @@ impl Client {
 impl Further {
     /// Numbers of those that take cases.
     pub(super) fn ready(&self) -> impl Iterator<Item = Hand> {
-        self.all.iter().filter(|worker| worker.stage == Stage::Ready).map(|worker| worker.hand)
+        self.all.iter().filter(|worker| worker.stage == WorkerStage::Ready).map(|worker| worker.hand)
     }
 
     pub(super) fn link(&self, hand: Hand) -> Option<&Link> {
@@ -98,7 +98,7 @@ impl Further {
     }
 }
 
-impl State {
+impl ClientState {
     /// A number for a worker.
     pub(super) fn next_hand(&mut self) -> Hand {
         self.hands += 1;
@@ -140,7 +140,7 @@ impl State {
     fn tick(&mut self, hand: Hand) -> Option<End> {
         let is_idle = !self.ledger.is_busy(hand) && self.ledger.waiting() == 0;
         let Some(worker) = self.further.get_mut(hand) else { return Some(End::Known) };
-        let is_idle = is_idle && worker.stage == Stage::Ready;
+        let is_idle = is_idle && worker.stage == WorkerStage::Ready;
         worker.silence.tick(!is_idle);
         worker.idle_s = if is_idle { worker.idle_s + 1 } else { 0 };
         match worker.silence.is_too_long() {
@@ -150,7 +150,7 @@ impl State {
     }
 }
 
-impl Inner {
+impl ClientInner {
     fn engage(self: &Rc<Self>, pictures: usize) {
         let wanted = self.state.borrow().wanted(pictures);
         for _ in 0..wanted {
@@ -168,7 +168,7 @@ impl Inner {
             self.state.borrow_mut().further.all.push(Worker {
                 hand,
                 link,
-                stage: Stage::Coming,
+                stage: WorkerStage::Coming,
                 silence: Silence::default(),
                 idle_s: 0,
             });
@@ -180,7 +180,7 @@ impl Inner {
     async fn scripts(self: &Rc<Self>) {
         let coming = || -> Vec<Hand> {
             let state = self.state.borrow();
-            let coming = state.further.all.iter().filter(|worker| worker.stage == Stage::Coming);
+            let coming = state.further.all.iter().filter(|worker| worker.stage == WorkerStage::Coming);
             coming.map(|worker| worker.hand).collect()
         };
         for _ in 0..SCRIPTS_MS / SCRIPTS_LOOK_MS {
@@ -195,21 +195,21 @@ impl Inner {
         }
     }
 
-    fn heard_further(self: &Rc<Self>, hand: Hand, heard: Heard) {
+    fn heard_further(self: &Rc<Self>, hand: Hand, heard: LinkEvent) {
         let is_known =
             self.state.borrow_mut().further.get_mut(hand).map(|worker| worker.silence.hear(&heard)).is_some();
         match heard {
             _ if !is_known => {}
-            Heard::Alive => {}
-            Heard::Event(event) => self.take_further(hand, event),
-            Heard::Broken(why) => self.give_up(hand, &why),
+            LinkEvent::Alive => {}
+            LinkEvent::Event(event) => self.take_further(hand, event),
+            LinkEvent::Broken(why) => self.give_up(hand, &why),
         }
     }
 
     fn take_further(self: &Rc<Self>, hand: Hand, event: Event) {
         match event {
             Event::Hello { protocol: PROTOCOL_VERSION } => {
-                self.enter(hand, Stage::Starting);
+                self.enter(hand, WorkerStage::Starting);
                 let (base_url, task) = (self.base_url.clone(), self.task.clone());
                 let (backend, model, manifests) = (Backend::Cpu, ModelSource::Device, pins::pins());
                 let start = Request::Start { base_url, task, backend, reason: String::new(), model, manifests };
@@ -218,7 +218,7 @@ impl Inner {
                 }
             }
             Event::Ready { model, .. } if self.is_in_use(&model) => {
-                self.enter(hand, Stage::Ready);
+                self.enter(hand, WorkerStage::Ready);
                 self.feed();
             }
             // Not the picture's fault: the first may do better.
@@ -236,7 +236,7 @@ impl Inner {
         }
     }
 
-    fn enter(&self, hand: Hand, stage: Stage) {
+    fn enter(&self, hand: Hand, stage: WorkerStage) {
         if let Some(worker) = self.state.borrow_mut().further.get_mut(hand) {
             worker.stage = stage;
         }
@@ -262,7 +262,7 @@ impl Inner {
 }
 
 /// Looks after one once a second, as long as it lives.
-async fn watch(inner: Weak<Inner>, hand: Hand) {
+async fn watch(inner: Weak<ClientInner>, hand: Hand) {
     loop {
         clock::sleep_ms(1_000).await;
         let Some(inner) = inner.upgrade() else { return };

@@ -2,7 +2,7 @@
 
 use super::reader_client::ReaderClient;
 use crate::web::{clock, gpu};
-use engine::{Accelerator, EngineError, Host, Manifest, OpenGpu, Task, Weights, Windowing};
+use engine::{Accelerator, EngineError, Host, LocalBoxFuture, Manifest, OpenGpu, Weights, Windowing};
 use imaging::Picture;
 use js_sys::Promise;
 use network::ThreadPool;
@@ -12,13 +12,13 @@ use web_sys::MessageChannel;
 
 /// This worker.
 #[derive(Clone, Debug)]
-pub(super) struct Browser {
+pub(super) struct BrowserHost {
     pub(super) gpu: Option<OpenGpu>,
     pub(super) pool: &'static dyn ThreadPool,
     pub(super) rare: ReaderClient,
 }
 
-impl Host for Browser {
+impl Host for BrowserHost {
     fn now_ms(&self) -> f64 {
         clock::now_ms()
     }
@@ -27,11 +27,11 @@ impl Host for Browser {
         clock::epoch_ms()
     }
 
-    fn sleep_ms(&self, ms: u32) -> Task<'static, ()> {
+    fn sleep_ms(&self, ms: u32) -> LocalBoxFuture<'static, ()> {
         Box::pin(clock::sleep_ms(ms))
     }
 
-    fn breathe(&self) -> Task<'static, ()> {
+    fn breathe(&self) -> LocalBoxFuture<'static, ()> {
         Box::pin(breathe())
     }
 
@@ -43,11 +43,15 @@ impl Host for Browser {
         &'a self,
         file: &'a [u8],
         windowing: Option<&'a Windowing>,
-    ) -> Task<'a, Option<Result<Picture, EngineError>>> {
+    ) -> LocalBoxFuture<'a, Option<Result<Picture, EngineError>>> {
         Box::pin(async move { Some(self.rare.read(file, windowing).await) })
     }
 
-    fn open_gpu<'a>(&'a self, manifest: &'a Manifest, weights: &'a Weights) -> Task<'a, Result<Accelerator, String>> {
+    fn open_gpu<'a>(
+        &'a self,
+        manifest: &'a Manifest,
+        weights: &'a Weights,
+    ) -> LocalBoxFuture<'a, Result<Accelerator, String>> {
         Box::pin(async move {
             let open = self.gpu.ok_or("this bundle has no GPU code")?;
             let (adapter, details) = gpu::describe().await;

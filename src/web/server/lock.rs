@@ -11,7 +11,7 @@ use wasm_bindgen_futures::JsFuture;
 #[derive(Debug)]
 pub(super) enum Turn {
     /// Ours, until this is dropped.
-    Ours(Guard),
+    Ours(HeldLock),
     /// Another tab's.
     Taken,
     /// This browser has no locks (pages that are not served securely): everyone for himself.
@@ -20,11 +20,11 @@ pub(super) enum Turn {
 
 /// A lock that is held.
 #[derive(Debug)]
-pub(super) struct Guard {
+pub(super) struct HeldLock {
     release: Function,
 }
 
-impl Drop for Guard {
+impl Drop for HeldLock {
     fn drop(&mut self) {
         let _ = self.release.call0(&JsValue::UNDEFINED);
     }
@@ -56,7 +56,7 @@ async fn request(name: &str) -> Result<Turn, JsValue> {
     // A browser that refuses never calls back; its promise then says so first.
     let first = JsFuture::from(Promise::race(&Array::of2(&answered, &granted))).await?;
     Ok(if first.as_bool() == Some(true) {
-        Turn::Ours(Guard { release: release.unchecked_into() })
+        Turn::Ours(HeldLock { release: release.unchecked_into() })
     } else {
         Turn::Taken
     })

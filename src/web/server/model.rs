@@ -3,13 +3,13 @@
 //! Invariant: the kept manifest always names weights that were kept whole; it is replaced last.
 
 use super::fetch::{Fetch, Freshness};
-use super::host::Browser;
-use super::parts::{Loaded, Source};
+use super::host::BrowserHost;
+use super::parts::{Loaded, PartSource};
 use super::reader_client::ReaderClient;
 use super::store::Store;
 use crate::tasks::TASKS;
 use crate::web::failure;
-use engine::{Choice, Engine, Manifest, OpenGpu, Router, Task, steps};
+use engine::{Choice, Engine, LocalBoxFuture, Manifest, OpenGpu, Router, steps};
 use js_sys::{Reflect, global};
 use network::{SingleThread, ThreadPool};
 use protocol::{Event, Failure, LoadStage, ModelSource, NotKept, Pin};
@@ -59,7 +59,7 @@ pub(super) async fn start(
     asked: Asked<'_>,
     choice: Choice,
     gpu: Option<OpenGpu>,
-    helpers: Option<Task<'static, (&'static dyn ThreadPool, String)>>,
+    helpers: Option<LocalBoxFuture<'static, (&'static dyn ThreadPool, String)>>,
     post: &dyn Fn(&Event),
 ) -> Result<Engine, Failure> {
     refuse_other_origins(asked.base_url)?;
@@ -75,8 +75,8 @@ pub(super) async fn start(
     let [task_folder, router_folder] = [asked.task, ROUTER].map(|name| format!("{}models/{name}/", asked.base_url));
     let pin = |name: &str| asked.manifests.iter().find(|pin| pin.folder == name).map(|pin| pin.sha256.as_str());
     let model =
-        Source { folder: &task_folder, pin: pin(asked.task), from: asked.from, store: store.as_ref(), say: &say };
-    let router = Source { folder: &router_folder, pin: pin(ROUTER), say: &say_after, ..model };
+        PartSource { folder: &task_folder, pin: pin(asked.task), from: asked.from, store: store.as_ref(), say: &say };
+    let router = PartSource { folder: &router_folder, pin: pin(ROUTER), say: &say_after, ..model };
 
     say(LoadStage::Manifest, 0, 0);
     // The router is small: it is ready while the model still comes over a slow line.
@@ -86,7 +86,7 @@ pub(super) async fn start(
             Some(helpers) => helpers.await,
             None => (&SingleThread as &dyn ThreadPool, String::new()),
         };
-        let browser = Browser { gpu, pool, rare: ReaderClient::default() };
+        let browser = BrowserHost { gpu, pool, rare: ReaderClient::default() };
         let bytes = std::mem::take(&mut files.loaded.bytes);
         let routing = Router::start(files.named.manifest.clone(), bytes, &browser).await?;
         let routing = routing.with_tasks(TASKS.iter().map(|task| task.folder.to_owned()).collect());
@@ -145,7 +145,7 @@ async fn both<A, B>(
 ///
 /// # Errors
 /// Kind `network` when a file is neither kept nor to be had, `integrity` when the server has another.
-async fn files(source: &Source<'_>) -> Result<Files, Failure> {
+async fn files(source: &PartSource<'_>) -> Result<Files, Failure> {
     let address = source.manifest_address();
     let kept = match source.store {
         Some(store) => store.get(&address).await.and_then(|json| named(json, source.pin).ok()),
@@ -176,7 +176,7 @@ async fn files(source: &Source<'_>) -> Result<Files, Failure> {
 }
 
 /// The manifest that the website has; asked for once more, past every cache, where it is not the one that is wanted.
-async fn fetched(source: &Source<'_>, address: &str) -> Result<Named, Failure> {
+async fn fetched(source: &PartSource<'_>, address: &str) -> Result<Named, Failure> {
     let ask = async |freshness| {
         let json = Fetch::begin(address, freshness).finish(MOST_MANIFEST_BYTES, &|_| {}).await?;
         named(json, source.pin)
@@ -192,7 +192,7 @@ async fn fetched(source: &Source<'_>, address: &str) -> Result<Named, Failure> {
 ///
 /// # Errors
 /// Why it is not kept for the next visit.
-async fn keep(source: &Source<'_>, files: &Files) -> Result<(), NotKept> {
+async fn keep(source: &PartSource<'_>, files: &Files) -> Result<(), NotKept> {
     let address = source.manifest_address();
     files.loaded.kept?;
     if files.is_known {

@@ -25,7 +25,7 @@ const LOOK_EVERY_MS: u32 = 400;
 const LOOKS_ALLOWED: u32 = 75;
 
 /// Where parts come from and go to.
-pub(super) struct Source<'a> {
+pub(super) struct PartSource<'a> {
     /// Address of the model's folder, ending in `/`.
     pub(super) folder: &'a str,
     /// SHA-256 that its manifest must have; `None` takes any.
@@ -56,7 +56,7 @@ struct Part {
     is_kept: bool,
 }
 
-impl Source<'_> {
+impl PartSource<'_> {
     /// Address of the model's manifest, and the key under which it is kept.
     pub(super) fn manifest_address(&self) -> String {
         format!("{}manifest.json", self.folder)

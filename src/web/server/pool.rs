@@ -3,7 +3,7 @@
 //! Invariant: a helper that does not come is not waited for long, and not needed.
 
 use crate::web::clock;
-use engine::Task;
+use engine::LocalBoxFuture;
 use js_sys::{Array, global};
 use network::{SingleThread, ThreadPool};
 use std::cell::Cell;
@@ -23,12 +23,12 @@ const LOOK_EVERY_MS: u32 = 4;
 
 /// Starts helpers at once, in the bundle that can, from the folder with this address; to be awaited for whoever has
 /// come, and for what is to be said where some have not: a sentence with a space before it.
-pub type StartHelpers = fn(&str) -> Task<'static, (&'static dyn ThreadPool, String)>;
+pub type StartHelpers = fn(&str) -> LocalBoxFuture<'static, (&'static dyn ThreadPool, String)>;
 
 /// Starts as many helpers as this device has cores for, but for one that is left to the page where there are more
 /// than two; or as many as the address of this worker's script says. `base_url` is the page's folder, ending in `/`.
 #[must_use]
-pub fn start_helpers(base_url: &str) -> Task<'static, (&'static dyn ThreadPool, String)> {
+pub fn start_helpers(base_url: &str) -> LocalBoxFuture<'static, (&'static dyn ThreadPool, String)> {
     let threads = asked().unwrap_or_else(|| cores().saturating_sub(1).max(2)).clamp(1, MOST_THREADS);
     let failed = Rc::new(Cell::new(0));
     for _ in 1..threads {

@@ -1,6 +1,6 @@
 //! Drawing with WebGL 2: samples lie in a texture of their own kind, and the window is applied for each pixel drawn.
 
-use super::Pixels;
+use super::SampleArray;
 use super::shader::{CORNERS, colours};
 use super::texture::{Kind, Parts, Texture};
 use std::collections::HashMap;
@@ -9,7 +9,7 @@ use web_sys::{
     HtmlCanvasElement, WebGl2RenderingContext as Gl, WebGlProgram, WebGlShader, WebGlTexture, WebGlUniformLocation,
 };
 
-/// What is drawn, in numbers; the light box's `Look` says what each is.
+/// What is drawn, in numbers; the light box's `Rendering` says what each is.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Shown {
     /// Device pixels across the stage.
@@ -107,7 +107,7 @@ impl Graphics {
     }
 
     /// Takes a frame in place of the one before, whole or in parts. Returns whether the graphics could hold it.
-    pub fn load(&mut self, pixels: &Pixels, parts: &Parts) -> bool {
+    pub fn load(&mut self, pixels: &SampleArray, parts: &Parts) -> bool {
         if let Some(before) = self.frame.take() {
             self.gl.delete_texture(Some(&before.texture));
         }

@@ -20,24 +20,24 @@ use web_sys::MessageEvent;
 const SCRIPT: &str = "reader_loader.js";
 
 /// An answer with what travels beside it.
-pub type Answered = Result<(Reply, Option<ArrayBuffer>), Failure>;
+pub type ReaderResult = Result<(Reply, Option<ArrayBuffer>), Failure>;
 
 /// A reader of the light box's own. Dropping the last handle ends it. Cloning copies the handle.
 #[derive(Clone, Debug)]
 pub struct Line {
-    inner: Rc<Inner>,
+    inner: Rc<ReaderInner>,
 }
 
 #[derive(Debug)]
-struct Inner {
+struct ReaderInner {
     worker: Rc<ModuleWorker>,
-    desk: Rc<RefCell<Desk>>,
+    desk: Rc<RefCell<ReaderState>>,
     _on_message: Closure<dyn Fn(MessageEvent)>,
     _on_error: Closure<dyn Fn(web_sys::Event)>,
 }
 
 #[derive(Debug, Default)]
-struct Desk {
+struct ReaderState {
     /// Asked before the worker said hello.
     early: Vec<(Ask, Option<Handed>)>,
     is_ready: bool,
@@ -48,7 +48,7 @@ struct Desk {
 
 #[derive(Debug, Default)]
 struct Slot {
-    answer: Option<Answered>,
+    answer: Option<ReaderResult>,
     waker: Option<Waker>,
 }
 
@@ -59,7 +59,7 @@ impl Line {
     /// When the browser starts no worker.
     pub fn start(on_progress: impl Fn(u32, u32) + 'static) -> Result<Self, Failure> {
         let worker = Rc::new(ModuleWorker::start(&format!("{}{SCRIPT}", base_url()), LOOKING)?);
-        let desk = Rc::new(RefCell::new(Desk::default()));
+        let desk = Rc::new(RefCell::new(ReaderState::default()));
         let (to, of) = (Rc::clone(&worker), Rc::clone(&desk));
         let on_message = Closure::<dyn Fn(MessageEvent)>::new(move |message: MessageEvent| {
             match wire::unpack::<Told>(&message.data()) {
@@ -73,7 +73,7 @@ impl Line {
             of.borrow_mut().break_off(failure::worker(&why_ended(&error)));
         });
         worker.hear(on_message.as_ref().unchecked_ref(), on_error.as_ref().unchecked_ref());
-        let inner = Inner { worker, desk, _on_message: on_message, _on_error: on_error };
+        let inner = ReaderInner { worker, desk, _on_message: on_message, _on_error: on_error };
         Ok(Self { inner: Rc::new(inner) })
     }
 
@@ -81,7 +81,7 @@ impl Line {
     ///
     /// # Errors
     /// What the reader says, or that it stopped.
-    pub async fn ask(&self, query: Query, files: Option<Handed>) -> Answered {
+    pub async fn ask(&self, query: Query, files: Option<Handed>) -> ReaderResult {
         let id = self.inner.desk.borrow_mut().ask(&self.inner.worker, query, files);
         let desk = Rc::clone(&self.inner.desk);
         poll_fn(move |context| {
@@ -105,7 +105,7 @@ impl Line {
     }
 }
 
-impl Desk {
+impl ReaderState {
     fn ask(&mut self, worker: &ModuleWorker, query: Query, files: Option<Handed>) -> u32 {
         self.asked += 1;
         let id = self.asked;
@@ -146,7 +146,7 @@ impl Desk {
         }
     }
 
-    fn end(&mut self, id: u32, answer: Answered) {
+    fn end(&mut self, id: u32, answer: ReaderResult) {
         if let Some(slot) = self.open.get_mut(&id) {
             slot.answer = Some(answer);
             if let Some(waker) = slot.waker.take() {

@@ -10,8 +10,8 @@ mod texture;
 mod window;
 
 pub use graphics::{Graphics, Shown, Speed};
-pub use line::{Answered, Line};
-pub use pixels::{Bytes, Pixels};
+pub use line::{Line, ReaderResult};
+pub use pixels::{Bytes, SampleArray};
 pub use texture::Parts;
 pub use window::{
     Handed, MadeFile, Observed, capture, close_dialog, enter_history, focus_on, hand_to_page, leave_history,

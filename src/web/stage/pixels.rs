@@ -8,7 +8,7 @@ pub type Bytes = ArrayBuffer;
 
 /// Samples as they came from the reader. Cloning copies the handle.
 #[derive(Clone, Debug)]
-pub enum Pixels {
+pub enum SampleArray {
     /// Grey.
     U16(Uint16Array),
     /// Grey.
@@ -19,7 +19,7 @@ pub enum Pixels {
     Rgb8(Uint8Array),
 }
 
-impl Pixels {
+impl SampleArray {
     /// What a buffer holds.
     #[must_use]
     pub fn new(depth: Depth, buffer: &ArrayBuffer) -> Self {

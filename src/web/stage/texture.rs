@@ -1,6 +1,6 @@
 //! Textures: a frame whole, or in tiles where it is larger than a texture may be.
 
-use super::Pixels;
+use super::SampleArray;
 use js_sys::Uint8Array;
 use protocol::Depth;
 use web_sys::{WebGl2RenderingContext as Gl, WebGlTexture};
@@ -36,7 +36,7 @@ pub(super) struct Texture {
 
 impl Texture {
     /// Uploads a frame; `None` where the graphics refuse. What they cannot hold is their next error.
-    pub(super) fn of_frame(gl: &Gl, pixels: &Pixels, parts: &Parts) -> Option<Self> {
+    pub(super) fn of_frame(gl: &Gl, pixels: &SampleArray, parts: &Parts) -> Option<Self> {
         let depth = pixels.depth();
         let kind = Kind { depth, is_cut: parts.list.len() > 1 };
         let target = if kind.is_cut { Gl::TEXTURE_2D_ARRAY } else { Gl::TEXTURE_2D };

@@ -13,7 +13,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use super::json::Json;
-use super::running::Running;
+use super::running::RunningBrowser;
 use crate::browser::Browser;
 
 /// Hands the pipe's ends over as the descriptors that the browser reads: 3 in, 4 out.
@@ -24,7 +24,7 @@ const PATIENCE: Duration = Duration::from_secs(300);
 
 /// A browser with one page.
 pub struct Devtools {
-    running: Running,
+    running: RunningBrowser,
     to: ChildStdin,
     from: Receiver<String>,
     commands: u64,
@@ -43,7 +43,7 @@ impl Devtools {
         let mut command = Command::new("sh");
         command.args(["-c", WITH_PIPE]).arg(&browser.chromium);
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
-        let started = Running::start(command, &["--remote-debugging-pipe"], "about:blank");
+        let started = RunningBrowser::start(command, &["--remote-debugging-pipe"], "about:blank");
         let mut running = started.map_err(|error| format!("the browser: {error}"))?;
         let (Some(to), Some(out)) = (running.browser.stdin.take(), running.browser.stdout.take()) else {
             return Err("the browser has no pipe".into());

@@ -14,7 +14,7 @@ use crate::server::Server;
 #[derive(Clone, Debug, PartialEq)]
 pub struct FileTimes {
     /// What it is.
-    pub file: File,
+    pub file: DicomFile,
     /// Bytes of the code stream.
     pub bytes: f64,
     /// By us.
@@ -34,7 +34,7 @@ pub struct Times {
 
 /// A made file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct File {
+pub struct DicomFile {
     /// Stable name for scripts.
     pub id: &'static str,
     /// What it is.
@@ -44,11 +44,11 @@ pub struct File {
     bits: u32,
 }
 
-const FILES: [File; 4] = [
-    File { id: "jls_512", name: "JPEG-LS, 512 × 512, 12 bit", codec: "jls", side: 512, bits: 12 },
-    File { id: "jls_2048", name: "JPEG-LS, 2048 × 2048, 16 bit", codec: "jls", side: 2048, bits: 16 },
-    File { id: "j2k_512", name: "JPEG 2000, 512 × 512, 12 bit", codec: "j2k", side: 512, bits: 12 },
-    File { id: "j2k_2048", name: "JPEG 2000, 2048 × 2048, 16 bit", codec: "j2k", side: 2048, bits: 16 },
+const FILES: [DicomFile; 4] = [
+    DicomFile { id: "jls_512", name: "JPEG-LS, 512 × 512, 12 bit", codec: "jls", side: 512, bits: 12 },
+    DicomFile { id: "jls_2048", name: "JPEG-LS, 2048 × 2048, 16 bit", codec: "jls", side: 2048, bits: 16 },
+    DicomFile { id: "j2k_512", name: "JPEG 2000, 512 × 512, 12 bit", codec: "j2k", side: 512, bits: 12 },
+    DicomFile { id: "j2k_2048", name: "JPEG 2000, 2048 × 2048, 16 bit", codec: "j2k", side: 2048, bits: 16 },
 ];
 
 /// Measures every file in fresh browsers, ours and the peer's in turns.
@@ -64,7 +64,7 @@ pub fn measure(site: &Path, browser: &Browser, rounds: usize) -> Result<Vec<File
         .collect();
     for _ in 0..rounds {
         for times in &mut found {
-            let File { codec, side, bits, .. } = times.file;
+            let DicomFile { codec, side, bits, .. } = times.file;
             // A large one takes seconds.
             let runs = if side > 1_000 { 5 } else { 15 };
             for who in ["onsight", "cornerstone"] {

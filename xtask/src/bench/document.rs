@@ -1,9 +1,9 @@
 //! What was found, as `docs/performance.md`.
 
 use super::figures::median;
-use super::report::{HEADS, Report};
+use super::report::{BenchRun, HEADS};
 
-impl Report {
+impl BenchRun {
     /// `docs/performance.md`.
     pub fn document(&self) -> String {
         let mut text = String::from(INTRODUCTION);

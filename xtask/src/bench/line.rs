@@ -16,14 +16,14 @@ const PIECE: usize = 4_096;
 
 /// A line; it lives as long as the process.
 #[derive(Clone, Debug)]
-pub struct Line {
+pub struct SlowLine {
     address: SocketAddr,
 }
 
 /// When the line is free again.
 type Busy = Arc<Mutex<Instant>>;
 
-impl Line {
+impl SlowLine {
     /// A line to `server` that carries so many bits a second, all connections together, and delays each request by
     /// the time there and back.
     ///
@@ -97,7 +97,7 @@ fn a_line_is_as_slow_as_it_says_and_changes_nothing() {
             stream.write_all(&sent).unwrap();
         }
     });
-    let line = Line::start(server, 2_000_000.0, Duration::from_millis(10)).unwrap();
+    let line = SlowLine::start(server, 2_000_000.0, Duration::from_millis(10)).unwrap();
     let begun = Instant::now();
     let mut both: Vec<_> = (0..2)
         .map(|_| {

@@ -22,7 +22,7 @@ const PATIENCE: Duration = Duration::from_secs(180);
 
 /// What was there after so many pictures.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Point {
+pub struct MemoryPoint {
     /// Pictures answered so far, all of them still on the list.
     pub pictures: usize,
     /// Private bytes of the page's process; `None` where the system does not tell.
@@ -45,7 +45,7 @@ pub struct Many {
     /// What the pictures were.
     pub source: &'static str,
     /// The first after one batch.
-    pub points: Vec<Point>,
+    pub points: Vec<MemoryPoint>,
     /// Milliseconds for a picture, from the first to the last, the counting left out.
     pub each_ms: f64,
 }
@@ -79,12 +79,12 @@ pub fn measure(place: &Place, browser: &Browser, pictures: usize) -> Result<Many
     Ok(many)
 }
 
-fn point(page: &mut Devtools, pictures: usize) -> Result<Point, String> {
+fn point(page: &mut Devtools, pictures: usize) -> Result<MemoryPoint, String> {
     // What a view lets go of is let go after the next frame.
     thread::sleep(Duration::from_millis(500));
     page.collect_garbage()?;
     let (page_bytes, worker_bytes) = page.wasm_bytes()?;
-    Ok(Point {
+    Ok(MemoryPoint {
         pictures,
         private: memory::of_renderer(page.process()).map(|bytes| bytes as f64),
         heap: page.metric("JSHeapUsedSize")?,
@@ -166,7 +166,7 @@ impl Many {
 
     /// For scripts.
     pub fn json(&self) -> Json {
-        let point = |point: &Point| {
+        let point = |point: &MemoryPoint| {
             Json::object([
                 ("pictures", Json::Number(point.pictures as f64)),
                 ("private_bytes", Json::number(point.private)),
@@ -187,7 +187,7 @@ impl Many {
 
 #[test]
 fn what_a_picture_leaves_behind_is_taken_between_first_and_last() {
-    let point = |pictures, bytes| Point { pictures, private: Some(bytes), ..Point::default() };
+    let point = |pictures, bytes| MemoryPoint { pictures, private: Some(bytes), ..MemoryPoint::default() };
     let many = Many { points: vec![point(20, 1e6), point(200, 9e6), point(1020, 2e6)], ..Many::default() };
     assert_eq!(many.private_each(), Some(1_000.0));
     assert!(many.document().contains("left 1.0 kB behind"), "{}", many.document());

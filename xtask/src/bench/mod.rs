@@ -43,15 +43,15 @@ use crate::shell::{self, Problem, at};
 use crate::{size, tools};
 use figures::Figures;
 use machine::Machine;
-use page::{Fresh, Page};
+use page::{Fresh, PageRun};
 use precedence::Precedence;
-use report::Report;
+use report::BenchRun;
 use rows::{ROWS, Row};
 use sections::{Extent, Sections};
 
 /// What was asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Ask {
+pub struct BenchRequest {
     /// Fewer rounds and no row that takes minutes.
     pub quick: bool,
     /// One JSON object on the standard output, and nothing else there.
@@ -96,7 +96,7 @@ const TASK: &str = "brain-mri";
 ///
 /// # Errors
 /// When something cannot be built or fetched, or no page ends well. A peer that fails is said in its row.
-pub fn run(place: &Place, ask: Ask) -> Result<(), Problem> {
+pub fn run(place: &Place, ask: BenchRequest) -> Result<(), Problem> {
     let file = place.root.join("target").join("bench.json");
     if ask.json {
         measure_beside(place, ask)?;
@@ -126,7 +126,7 @@ pub fn run(place: &Place, ask: Ask) -> Result<(), Problem> {
     let sections = Sections::measure(place, &site, &browser, TASK, extent);
     let machine = machine.after();
     drop(precedence);
-    let report = Report {
+    let report = BenchRun {
         machine,
         quick: ask.quick,
         effort,
@@ -149,7 +149,7 @@ pub fn run(place: &Place, ask: Ask) -> Result<(), Problem> {
 }
 
 /// The same without `json` in a program of its own, whose words go to the standard error.
-fn measure_beside(place: &Place, ask: Ask) -> Result<(), Problem> {
+fn measure_beside(place: &Place, ask: BenchRequest) -> Result<(), Problem> {
     let program = std::env::current_exe().map_err(|error| Problem::new(error.to_string(), ""))?;
     let mut command = shell::command(place, program);
     command.arg("bench").stdout(Stdio::from(io::stderr()));
@@ -198,7 +198,7 @@ fn measure(
             let fresh = Fresh { browser, is_gpu: row.is_gpu(), limit };
             let server = if row.isolated { &isolated } else { &plain };
             let words = match page::measure(&fresh, server, &row.query(TASK, effort)) {
-                Ok(Page { told, memory }) => match figures.add(row, &told, memory) {
+                Ok(PageRun { told, memory }) => match figures.add(row, &told, memory) {
                     Ok(()) => format!("{:.1} ms", figures.warm.last().map_or(0.0, |runs| figures::median(runs))),
                     Err(why) => figures.fail(why),
                 },

@@ -10,7 +10,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use super::memory;
-use super::running::Running;
+use super::running::RunningBrowser;
 use crate::browser::Browser;
 use crate::server::Server;
 
@@ -26,7 +26,7 @@ pub struct Fresh<'a> {
 
 /// What came of a page.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Page {
+pub struct PageRun {
     /// What it told, by name.
     pub told: BTreeMap<String, String>,
     /// Private memory of its process in bytes, when it was done; `None` where this system does not tell.
@@ -42,7 +42,7 @@ static PAGES: AtomicU64 = AtomicU64::new(0);
 ///
 /// # Errors
 /// In one sentence, why there is nothing.
-pub fn measure(fresh: &Fresh<'_>, server: &Server, query: &str) -> Result<Page, String> {
+pub fn measure(fresh: &Fresh<'_>, server: &Server, query: &str) -> Result<PageRun, String> {
     let page = PAGES.fetch_add(1, Ordering::Relaxed).to_string();
     let url = format!("{}bench.html?page={page}&{query}", server.url());
     let mut running = start(fresh, &url).map_err(|error| format!("the browser: {error}"))?;
@@ -53,7 +53,7 @@ pub fn measure(fresh: &Fresh<'_>, server: &Server, query: &str) -> Result<Page, 
             let memory = memory::of_renderer(running.browser.id());
             return match told.get("why") {
                 Some(why) => Err(why.clone()),
-                None => Ok(Page { told, memory }),
+                None => Ok(PageRun { told, memory }),
             };
         }
         if let Ok(Some(status)) = running.browser.try_wait() {
@@ -67,10 +67,10 @@ pub fn measure(fresh: &Fresh<'_>, server: &Server, query: &str) -> Result<Page, 
 }
 
 /// Opens a page in a browser of its own.
-fn start(fresh: &Fresh<'_>, url: &str) -> std::io::Result<Running> {
+fn start(fresh: &Fresh<'_>, url: &str) -> std::io::Result<RunningBrowser> {
     let mut command = Command::new(&fresh.browser.chromium);
     command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
-    Running::start(command, if fresh.is_gpu { &SOFTWARE_ADAPTER } else { &[] }, url)
+    RunningBrowser::start(command, if fresh.is_gpu { &SOFTWARE_ADAPTER } else { &[] }, url)
 }
 
 /// What this page told in a request, if that is one of its.

@@ -10,7 +10,7 @@ use super::sections::Sections;
 
 /// One bench.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Report {
+pub struct BenchRun {
     /// Where.
     pub machine: Machine,
     /// Whether only the quick rows were run.
@@ -38,7 +38,7 @@ type Column = fn(&Figures) -> Vec<f64>;
 pub const HEADS: [&str; 9] =
     ["row", "start", "load", "first", "warm", "p10 to p90", "memory MB", "ours / this", "logits apart"];
 
-impl Report {
+impl BenchRun {
     /// The table for a terminal.
     pub fn table(&self) -> String {
         let mut lines = vec![HEADS.map(str::to_owned)];
@@ -199,7 +199,7 @@ fn row_json(row: &Row, figures: &Figures) -> Json {
 #[cfg(test)]
 mod tests {
     use super::super::rows::ROWS;
-    use super::{Effort, Figures, Machine, Report, Row, Sections};
+    use super::{BenchRun, Effort, Figures, Machine, Row, Sections};
 
     fn figures(warm: f64, memory: f64, is_same: bool) -> Figures {
         let (start, load, first) = (vec![1.0; 2], vec![2.0; 2], vec![4.0; 2]);
@@ -207,9 +207,9 @@ mod tests {
         Figures { start, load, first, warm, memory, is_same, ..Figures::default() }
     }
 
-    fn report(rows: &[(&str, Figures)]) -> Report {
+    fn report(rows: &[(&str, Figures)]) -> BenchRun {
         let row = |id: &str| -> Row { *ROWS.iter().find(|row| row.id == id).unwrap() };
-        Report {
+        BenchRun {
             machine: Machine {
                 processor: "a processor".into(),
                 cores: 2,

@@ -31,13 +31,13 @@ const FLAGS: [&str; 12] = [
 static PROFILES: AtomicU64 = AtomicU64::new(0);
 
 /// One browser.
-pub struct Running {
+pub struct RunningBrowser {
     /// Its own process.
     pub browser: Child,
     profile: PathBuf,
 }
 
-impl Running {
+impl RunningBrowser {
     /// Adds the flags of every browser that measures, those of this one, an empty profile and the address of its page
     /// to a command, and starts it.
     ///
@@ -51,7 +51,7 @@ impl Running {
     }
 }
 
-impl Drop for Running {
+impl Drop for RunningBrowser {
     fn drop(&mut self) {
         let _ = self.browser.kill();
         let _ = self.browser.wait();

@@ -11,7 +11,7 @@ use std::time::Duration;
 use super::devtools::Devtools;
 use super::figures::{median, quantile};
 use super::json::Json;
-use super::line::Line;
+use super::line::SlowLine;
 use super::many;
 use super::slow::Slow;
 use crate::browser::Browser;
@@ -94,7 +94,7 @@ const LOOP: &str = "(() => { const begun = performance.now(); let sum = 0; for (
 pub fn measure(place: &Place, browser: &Browser, rounds: usize) -> Result<Visits, String> {
     let site = site(place).map_err(|problem| problem.to_string())?;
     let server = Server::start(&site, "/", 0).map_err(|error| error.to_string())?;
-    let line = Line::start(server.address(), BITS_PER_S, DELAY).map_err(|error| error.to_string())?;
+    let line = SlowLine::start(server.address(), BITS_PER_S, DELAY).map_err(|error| error.to_string())?;
     let (files, _) = many::files(place)?;
     let mut visits = Visits::default();
     for round in 0..rounds {

@@ -8,7 +8,7 @@ use crate::shell::Problem;
 
 /// What came back.
 #[derive(Debug)]
-pub struct Reply {
+pub struct HttpReply {
     /// Status code.
     pub status: u16,
     headers: Vec<(String, String)>,
@@ -16,7 +16,7 @@ pub struct Reply {
     pub body: Vec<u8>,
 }
 
-impl Reply {
+impl HttpReply {
     /// The value of a header; of several of one name, joined as browsers join them.
     pub fn header(&self, name: &str) -> Option<String> {
         let values: Vec<&str> = self
@@ -33,7 +33,7 @@ impl Reply {
 ///
 /// # Errors
 /// When nobody answers, or not in HTTP.
-pub fn get(port: u16, path: &str, encodings: &str) -> Result<Reply, Problem> {
+pub fn get(port: u16, path: &str, encodings: &str) -> Result<HttpReply, Problem> {
     let bad = |why: &str| Problem::new(format!("GET {path}: {why}"), "");
     let io = |error: std::io::Error| bad(&error.to_string());
     let mut stream = TcpStream::connect((Ipv4Addr::LOCALHOST, port)).map_err(io)?;
@@ -50,7 +50,7 @@ pub fn get(port: u16, path: &str, encodings: &str) -> Result<Reply, Problem> {
     let mut lines = head.lines();
     let status = lines.next().and_then(|line| line.split(' ').nth(1)?.parse().ok()).ok_or_else(|| bad("no status"))?;
     let headers = lines.filter_map(|line| line.split_once(':')).map(|(name, value)| (name.into(), value.trim().into()));
-    let mut reply = Reply { status, headers: headers.collect(), body };
+    let mut reply = HttpReply { status, headers: headers.collect(), body };
     if reply.header("Transfer-Encoding").as_deref() == Some("chunked") {
         reply.body = joined(&reply.body).ok_or_else(|| bad("chunks that do not end"))?;
     }

@@ -7,8 +7,8 @@ use crate::dist::headers::{ASKED_EACH_TIME, KEPT_FOR_EVER, always};
 use crate::dist::twins::{Coding, is_twin, twin_of};
 use crate::dist::{address_of, files_in};
 use crate::hosts::BASE;
-use crate::hosts::ask::{Reply, get};
-use crate::hosts::servers::Running;
+use crate::hosts::ask::{HttpReply, get};
+use crate::hosts::servers::RunningServer;
 use crate::server::kind::{media_type, name_is_hashed};
 use crate::shell::{Problem, at};
 
@@ -19,7 +19,7 @@ pub type Finding = (&'static str, Result<(), String>);
 ///
 /// # Errors
 /// When the server does not answer at all.
-pub fn all(server: &Running, site: &Path) -> Result<Vec<Finding>, Problem> {
+pub fn all(server: &RunningServer, site: &Path) -> Result<Vec<Finding>, Problem> {
     let files = files_in(site)?;
     let hidden = |file: &&PathBuf| address_of(file).starts_with(['.', '_']);
     let open: Vec<&PathBuf> = files.iter().filter(|file| !is_twin(file) && !hidden(file)).collect();
@@ -73,7 +73,7 @@ fn told(complaints: Vec<String>) -> Result<(), String> {
     if complaints.is_empty() { Ok(()) } else { Err(complaints.join("\n")) }
 }
 
-fn about_file(address: &str, reply: &Reply) -> Vec<String> {
+fn about_file(address: &str, reply: &HttpReply) -> Vec<String> {
     let mut complaints = about_headers(address, reply);
     let mut expect = |name: &str, value: &str| {
         let found = reply.header(name);
@@ -94,12 +94,12 @@ fn about_file(address: &str, reply: &Reply) -> Vec<String> {
     complaints
 }
 
-fn about_headers(address: &str, reply: &Reply) -> Vec<String> {
+fn about_headers(address: &str, reply: &HttpReply) -> Vec<String> {
     let wrong = always().into_iter().filter(|(name, value)| reply.header(name).as_ref() != Some(value));
     wrong.map(|(name, _)| format!("{address}: {name} is {:?}", reply.header(name))).collect()
 }
 
-fn about_twin(address: &str, reply: &Reply, coding: Coding, twin: &[u8]) -> Vec<String> {
+fn about_twin(address: &str, reply: &HttpReply, coding: Coding, twin: &[u8]) -> Vec<String> {
     let mut complaints = Vec::new();
     if reply.header("Content-Encoding").as_deref() != Some(coding.name()) || reply.body != twin {
         complaints.push(format!("{address}: not its {} copy: {:?}", coding.name(), reply.header("Content-Encoding")));

@@ -19,7 +19,7 @@ use crate::count::Counts;
 use crate::dist::{self, Release};
 use crate::place::Place;
 use crate::shell::{self, Problem, at, cargo};
-use servers::{Running, ServerKind};
+use servers::{RunningServer, ServerKind};
 
 /// Where the page lies on each host: a page that only works at the root is half a page.
 pub const BASE: &str = "some/clinic/onsight";
@@ -77,7 +77,7 @@ fn run_journeys(
     place: &Place,
     program: &Path,
     browser: &browser::Browser,
-    server: &Running,
+    server: &RunningServer,
 ) -> Result<Counts, Problem> {
     let mut command = shell::command(place, program);
     command.args(JOURNEYS).arg("--show-output").env("CARGO_MANIFEST_DIR", &place.root);
@@ -87,14 +87,14 @@ fn run_journeys(
 }
 
 /// What is done with a server at work.
-type Journeys<'a> = &'a dyn Fn(&Running) -> Result<Counts, Problem>;
+type Journeys<'a> = &'a dyn Fn(&RunningServer) -> Result<Counts, Problem>;
 
 fn on(release: &Release, kind: ServerKind, program: &Path, journeys: Journeys) -> Result<Counts, Problem> {
     let folder = Folder::new(kind.name())?;
     let root = folder.0.join("root");
     // What is given away is what is tested.
     dist::unpack(&release.zip, "onsight/site", &root.join(BASE))?;
-    let server = Running::start(kind, program, &release.hosting, &folder.0, &root)?;
+    let server = RunningServer::start(kind, program, &release.hosting, &folder.0, &root)?;
     let mut counts = Counts::default();
     let findings = checks::all(&server, &release.site)?;
     for (name, outcome) in findings {

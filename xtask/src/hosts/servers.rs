@@ -161,13 +161,13 @@ impl ServerKind {
 
 /// A server at work; it ends when this is dropped.
 #[derive(Debug)]
-pub struct Running {
+pub struct RunningServer {
     child: Child,
     port: u16,
     folder: PathBuf,
 }
 
-impl Running {
+impl RunningServer {
     /// Starts a server for the page in `root` and waits until it answers.
     ///
     /// # Errors
@@ -221,7 +221,7 @@ impl Running {
     }
 }
 
-impl Drop for Running {
+impl Drop for RunningServer {
     fn drop(&mut self) {
         // Asked first: a killed nginx or Apache leaves its workers behind.
         let asked = Command::new("kill").arg(self.child.id().to_string()).status();

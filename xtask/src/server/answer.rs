@@ -8,7 +8,7 @@ use super::Headers;
 use super::kind::{media_type, name_is_hashed};
 
 /// What goes back.
-pub(super) struct Answer {
+pub(super) struct HttpResponse {
     pub(super) status: u16,
     mime: &'static str,
     cache: &'static str,
@@ -18,7 +18,7 @@ pub(super) struct Answer {
     body: Vec<u8>,
 }
 
-impl Answer {
+impl HttpResponse {
     pub(super) fn text(status: u16, words: &str) -> Self {
         let (mime, cache) = ("text/plain; charset=utf-8", "no-store");
         Self { status, mime, cache, tag: None, location: None, coding: None, body: words.as_bytes().to_vec() }

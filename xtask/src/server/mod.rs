@@ -18,8 +18,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
 
-use answer::Answer;
-use request::Request;
+use answer::HttpResponse;
+use request::HttpRequest;
 
 /// One request as it arrived, with what was answered.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -123,7 +123,7 @@ impl Site {
     fn converse(&self, stream: &TcpStream) -> io::Result<()> {
         stream.set_read_timeout(Some(Duration::from_secs(60)))?;
         let mut reader = BufReader::new(stream);
-        while let Some(request) = Request::read(&mut reader)? {
+        while let Some(request) = HttpRequest::read(&mut reader)? {
             if self.stopped.load(Ordering::SeqCst) {
                 return Ok(());
             }
@@ -139,16 +139,16 @@ impl Site {
         Ok(())
     }
 
-    fn answer(&self, request: &Request) -> Answer {
+    fn answer(&self, request: &HttpRequest) -> HttpResponse {
         if !matches!(request.method.as_str(), "GET" | "HEAD") {
-            return Answer::text(405, "only GET and HEAD are answered here");
+            return HttpResponse::text(405, "only GET and HEAD are answered here");
         }
         let path = request.target.split(['?', '#']).next().unwrap_or_default();
         if format!("{path}/") == self.base {
-            return Answer::moved(&self.base);
+            return HttpResponse::moved(&self.base);
         }
         let Some(inside) = path.strip_prefix(&self.base) else {
-            return Answer::text(404, "nothing here: the page lives under another path");
+            return HttpResponse::text(404, "nothing here: the page lives under another path");
         };
         let file = file_of(&self.folder, inside);
         // The copies of `cargo xtask dist`, as hosts serve them; `dist/` itself has none.
@@ -158,14 +158,14 @@ impl Site {
             fs::read(name)
         });
         if let (Some(file), Some(Ok(body))) = (&file, copy) {
-            return Answer::file(file, body, request.known_tag.as_deref()).squeezed();
+            return HttpResponse::file(file, body, request.known_tag.as_deref()).squeezed();
         }
         match file {
             Some(file) => match fs::read(&file) {
-                Ok(body) => Answer::file(&file, body, request.known_tag.as_deref()),
-                Err(_) => Answer::text(404, "no such file"),
+                Ok(body) => HttpResponse::file(&file, body, request.known_tag.as_deref()),
+                Err(_) => HttpResponse::text(404, "no such file"),
             },
-            None => Answer::text(404, "no such file"),
+            None => HttpResponse::text(404, "no such file"),
         }
     }
 }

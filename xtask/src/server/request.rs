@@ -4,7 +4,7 @@ use std::io::{self, BufRead, BufReader, Read};
 use std::net::TcpStream;
 
 /// The parts of a request that matter here.
-pub(super) struct Request {
+pub(super) struct HttpRequest {
     pub(super) method: String,
     pub(super) target: String,
     pub(super) body_bytes: u64,
@@ -13,7 +13,7 @@ pub(super) struct Request {
     pub(super) takes_brotli: bool,
 }
 
-impl Request {
+impl HttpRequest {
     /// Reads one request and drops its body; `None` at the end of the connection.
     pub(super) fn read(reader: &mut BufReader<&TcpStream>) -> io::Result<Option<Self>> {
         let mut line = String::new();

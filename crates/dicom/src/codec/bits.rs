@@ -183,17 +183,17 @@ pub(super) fn put_segment(to: &mut Vec<u8>, marker: u8, content: &[u8]) {
 
 /// A marker segment that is not all there.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Cut;
+pub(super) struct CutSegment;
 
 /// The next marker segment at or after a place, markers without parameters passed over; `None` at the end of the
 /// picture, or where nothing more is: some writers leave the end marker out (T.81, B.1.1.3 and B.1.1.4).
-pub(super) fn next_segment(bytes: &[u8], mut at: usize) -> Result<Option<Segment<'_>>, Cut> {
+pub(super) fn next_segment(bytes: &[u8], mut at: usize) -> Result<Option<Segment<'_>>, CutSegment> {
     while let Some((marker, body)) = next_marker(bytes, at) {
         match marker {
             0x01 | 0xD0..=0xD8 => at = body,
             0xD9 => break,
             _ => {
-                let (content, end) = segment(bytes, body).ok_or(Cut)?;
+                let (content, end) = segment(bytes, body).ok_or(CutSegment)?;
                 return Ok(Some(Segment { marker, content, end }));
             }
         }

@@ -17,18 +17,18 @@ pub(super) use rle::cells_from_rle;
 
 /// A decoded frame of a JPEG family: samples of a pixel stand together, as two's complement where signed.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Decoded {
+pub(super) struct DecodedFrame {
     /// `pixels × components` of them.
     pub(super) samples: Vec<u16>,
     /// Precision, 1 to 16.
     pub(super) bits: u32,
     /// What the stream itself says of its colours.
-    pub(super) colour: Colour,
+    pub(super) colour: StreamColour,
 }
 
 /// What a compressed stream says of its colours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Colour {
+pub(super) enum StreamColour {
     /// Nothing: the photometric interpretation holds.
     Declared,
     /// Red, green, blue.
@@ -39,13 +39,13 @@ pub(super) enum Colour {
 
 /// Size that a stream must have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Shape {
+pub(super) struct StreamShape {
     pub(super) width: u32,
     pub(super) height: u32,
     pub(super) components: usize,
 }
 
-impl Shape {
+impl StreamShape {
     fn of(description: &Description) -> Self {
         Self { width: description.width, height: description.height, components: description.samples }
     }
@@ -113,8 +113,8 @@ pub struct Coded {
 /// # Errors
 /// `Damaged`, `Truncated`, `Unsupported` for other processes.
 pub fn jpeg(bytes: &[u8], width: u32, height: u32, components: usize) -> Result<Coded, DicomError> {
-    let Decoded { samples, bits, colour } = jpeg::decode(bytes, Shape { width, height, components })?;
-    Ok(Coded { samples, bits, is_rgb: colour == Colour::Rgb })
+    let DecodedFrame { samples, bits, colour } = jpeg::decode(bytes, StreamShape { width, height, components })?;
+    Ok(Coded { samples, bits, is_rgb: colour == StreamColour::Rgb })
 }
 
 /// A frame of JPEG or JPEG-LS written anew, of which every byte is read by a decoder, and its precision.
@@ -123,12 +123,12 @@ pub fn jpeg(bytes: &[u8], width: u32, height: u32, components: usize) -> Result<
 /// As for decoding: what cannot be decoded cannot be told from what stands beside it.
 pub(super) fn anew(packing: Packing, frame: &[u8], of: &Description) -> Result<(Vec<u8>, u32), DicomError> {
     let anew = if packing == Packing::JpegLs { jpegls::anew } else { jpeg::anew };
-    anew(frame, Shape::of(of))
+    anew(frame, StreamShape::of(of))
 }
 
 /// Decodes a frame of a JPEG family.
-pub(super) fn decode(packing: Packing, frame: &[u8], of: &Description) -> Result<Decoded, DicomError> {
-    let shape = Shape::of(of);
+pub(super) fn decode(packing: Packing, frame: &[u8], of: &Description) -> Result<DecodedFrame, DicomError> {
+    let shape = StreamShape::of(of);
     match packing {
         Packing::JpegLs => jpegls::decode(frame, shape),
         Packing::Jpeg2000 => jpeg2000::decode(frame, shape),

@@ -65,7 +65,7 @@ impl Axes {
 
 /// Where voxels lie, as far as the file says it.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Placing {
+pub(super) struct VoxelPlacing {
     /// Millimetres from voxels: to the right, to the front, to the head.
     pub(super) affine: Affine,
     /// Whether the file says where left, front and head are.
@@ -74,7 +74,7 @@ pub(super) struct Placing {
     pub(super) is_sized: bool,
 }
 
-impl Placing {
+impl VoxelPlacing {
     /// Method 3 (rows), else 2 (quaternion), else 1 (sizes alone) of nifti1.h. What cannot be is passed over, with a
     /// sentence on it: rows or a quaternion of zeros, of no numbers, or without a volume.
     pub(super) fn of(

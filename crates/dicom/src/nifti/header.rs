@@ -1,29 +1,29 @@
 //! The header (nifti1.h and nifti2.h of the NIfTI Data Format Working Group): size, kind of number, affine.
 
-use super::affine::Placing;
+use super::affine::VoxelPlacing;
 use super::fields::{Family, Fields, Start, start};
-use super::kind::{Kind, named};
+use super::kind::{VoxelType, named};
 use crate::error::DicomError;
 use crate::pixels::samples::Samples;
 
 /// What is used of a header.
 #[derive(Clone, Debug)]
-pub(super) struct Header {
+pub(super) struct NiftiHeader {
     pub(super) size: [usize; 3],
     pub(super) volumes: usize,
-    pub(super) kind: Kind,
+    pub(super) kind: VoxelType,
     big: bool,
     start: u64,
     /// Slope and intercept; 1 and 0 where the file has none.
     pub(super) scale: (f64, f64),
     /// Values that are black and white, where the file says so.
     pub(super) range: Option<(f64, f64)>,
-    pub(super) placing: Placing,
+    pub(super) placing: VoxelPlacing,
     /// What the file says that was not followed, or leaves open, in sentences.
     pub(super) warnings: Vec<String>,
 }
 
-impl Header {
+impl NiftiHeader {
     /// Whether a header starts here: by its size and its magic.
     pub(super) fn is(bytes: &[u8]) -> bool {
         start(bytes).is_some()
@@ -74,7 +74,7 @@ impl Header {
         let volumes = more.fold(used(4, time).max(1), i64::saturating_mul);
         let volumes = usize::try_from(volumes).unwrap_or(usize::MAX);
         let code = whole(layout.datatype, 2)?;
-        let kind = Kind::from_code(code).ok_or_else(|| DicomError::VolumeKind { found: named(code) })?;
+        let kind = VoxelType::from_code(code).ok_or_else(|| DicomError::VolumeKind { found: named(code) })?;
         if kind.is_complex() {
             warnings.push("The voxels are complex numbers: their real part is shown.".into());
         }
@@ -86,7 +86,7 @@ impl Header {
         let scale = scale(real(layout.scl_slope), real(layout.scl_slope + layout.real), &mut warnings);
         let (most, least) = (real(layout.cal_max), real(layout.cal_max + layout.real));
         let range = (most > least && most.is_finite() && least.is_finite()).then_some((least, most));
-        let placing = Placing::of(fields, layout, family, size, &mut warnings);
+        let placing = VoxelPlacing::of(fields, layout, family, size, &mut warnings);
         Ok(Self { size, volumes, kind, big, start, scale, range, placing, warnings })
     }
 
@@ -119,19 +119,21 @@ impl Header {
             move |at: usize| fields.real(at).unwrap_or_default()
         };
         match self.kind {
-            Kind::U8 => Samples::U8(places.map(whole(1)).map(|value| value as u8).collect()),
-            Kind::I8 => Samples::I16(places.map(whole(1)).map(|value| i16::from(value as i8)).collect()),
-            Kind::U16 => Samples::U16(places.map(whole(2)).map(|value| value as u16).collect()),
-            Kind::I16 => Samples::I16(places.map(whole(2)).map(|value| value as i16).collect()),
-            Kind::U32 => Samples::U32(places.map(whole(4)).map(|value| value as u32).collect()),
-            Kind::I32 => Samples::I32(places.map(whole(4)).map(|value| value as i32).collect()),
+            VoxelType::U8 => Samples::U8(places.map(whole(1)).map(|value| value as u8).collect()),
+            VoxelType::I8 => Samples::I16(places.map(whole(1)).map(|value| i16::from(value as i8)).collect()),
+            VoxelType::U16 => Samples::U16(places.map(whole(2)).map(|value| value as u16).collect()),
+            VoxelType::I16 => Samples::I16(places.map(whole(2)).map(|value| value as i16).collect()),
+            VoxelType::U32 => Samples::U32(places.map(whole(4)).map(|value| value as u32).collect()),
+            VoxelType::I32 => Samples::I32(places.map(whole(4)).map(|value| value as i32).collect()),
             // Exact to 2⁵³, which no label and no measured value reaches.
-            Kind::I64 => Samples::F64(places.map(whole(8)).map(|value| value as f64).collect()),
-            Kind::U64 => Samples::F64(places.map(whole(8)).map(|value| value.cast_unsigned() as f64).collect()),
-            Kind::F32 | Kind::C32 => Samples::F32(places.map(real(4)).map(|value| value as f32).collect()),
-            Kind::F64 | Kind::C64 => Samples::F64(places.map(real(8)).collect()),
-            Kind::Rgb => Samples::U8(places.flat_map(|at| at..at + 3).map(whole(1)).map(|value| value as u8).collect()),
-            Kind::Rgba => Samples::U8(over_black(bytes, places)),
+            VoxelType::I64 => Samples::F64(places.map(whole(8)).map(|value| value as f64).collect()),
+            VoxelType::U64 => Samples::F64(places.map(whole(8)).map(|value| value.cast_unsigned() as f64).collect()),
+            VoxelType::F32 | VoxelType::C32 => Samples::F32(places.map(real(4)).map(|value| value as f32).collect()),
+            VoxelType::F64 | VoxelType::C64 => Samples::F64(places.map(real(8)).collect()),
+            VoxelType::Rgb => {
+                Samples::U8(places.flat_map(|at| at..at + 3).map(whole(1)).map(|value| value as u8).collect())
+            }
+            VoxelType::Rgba => Samples::U8(over_black(bytes, places)),
         }
     }
 }

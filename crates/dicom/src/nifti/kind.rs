@@ -2,7 +2,7 @@
 
 /// Kind of a voxel.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum VoxelType {
     U8,
     I8,
     U16,
@@ -21,7 +21,7 @@ pub(super) enum Kind {
     Rgba,
 }
 
-impl Kind {
+impl VoxelType {
     pub(super) fn from_code(code: i64) -> Option<Self> {
         Some(match code {
             2 => Self::U8,

@@ -43,13 +43,13 @@ use super::error::DicomError;
 use super::frame::{Frame, Meaning};
 use super::orientation::Directions;
 use super::pixels::description::check_size;
-use super::pixels::modality::Modality;
+use super::pixels::modality::ModalityLut;
 use super::pixels::samples::Samples;
 use super::pixels::voi::{Voi, Window};
 use super::spacing::{Plane, Spacing};
 use affine::Axes;
 use containers::gzip;
-use header::Header;
+use header::NiftiHeader;
 use imaging::Limits;
 use std::borrow::Cow;
 
@@ -74,7 +74,7 @@ pub enum Cut {
 #[derive(Debug)]
 pub struct Volume<'a> {
     bytes: Cow<'a, [u8]>,
-    header: Header,
+    header: NiftiHeader,
     axes: Axes,
     limits: Limits,
 }
@@ -82,13 +82,13 @@ pub struct Volume<'a> {
 /// Whether the bytes are NIfTI, plain or gzipped; by content alone.
 #[must_use]
 pub fn is_nifti(bytes: &[u8]) -> bool {
-    Header::is(bytes) || packed_head(bytes).is_some_and(|head| Header::is(&head))
+    NiftiHeader::is(bytes) || packed_head(bytes).is_some_and(|head| NiftiHeader::is(&head))
 }
 
 /// Whether the bytes are a header, plain or gzipped, whose voxels are in another file.
 #[must_use]
 pub fn is_half(bytes: &[u8]) -> bool {
-    Header::is_half(bytes) || packed_head(bytes).is_some_and(|head| Header::is_half(&head))
+    NiftiHeader::is_half(bytes) || packed_head(bytes).is_some_and(|head| NiftiHeader::is_half(&head))
 }
 
 /// Reads the header, and unpacks a gzipped volume.
@@ -101,9 +101,9 @@ pub fn read<'a>(bytes: &'a [u8], limits: &Limits) -> Result<Volume<'a>, DicomErr
         return Err(DicomError::TooLarge { found, limit: limits.bytes });
     }
     let Some(head) = packed_head(bytes) else {
-        return Volume::new(Header::read(bytes)?, Cow::Borrowed(bytes), limits);
+        return Volume::new(NiftiHeader::read(bytes)?, Cow::Borrowed(bytes), limits);
     };
-    let header = Header::read(&head)?;
+    let header = NiftiHeader::read(&head)?;
     let (found, limit) = (header.end(), limits.bytes.saturating_mul(PACKED));
     if found > limit {
         return Err(DicomError::TooLarge { found, limit });
@@ -114,7 +114,7 @@ pub fn read<'a>(bytes: &'a [u8], limits: &Limits) -> Result<Volume<'a>, DicomErr
 }
 
 impl<'a> Volume<'a> {
-    fn new(header: Header, bytes: Cow<'a, [u8]>, limits: &Limits) -> Result<Self, DicomError> {
+    fn new(header: NiftiHeader, bytes: Cow<'a, [u8]>, limits: &Limits) -> Result<Self, DicomError> {
         if header.end() > bytes.len() as u64 {
             let expected = format!("{} bytes", header.end());
             return Err(DicomError::truncated("the NIfTI volume", expected, format!("{} bytes", bytes.len())));
@@ -242,7 +242,7 @@ impl<'a> Volume<'a> {
         // The calibrated range, where the file gives one.
         let window = self.header.range.map(|(least, most)| Voi::Window(Window::between(least, most)));
         Meaning::Grey {
-            modality: Modality::Linear { slope, intercept },
+            modality: ModalityLut::Linear { slope, intercept },
             padding: None,
             vois: window.into_iter().collect(),
             inverted: false,

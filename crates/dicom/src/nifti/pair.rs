@@ -2,7 +2,7 @@
 
 use super::HEAD;
 use super::fields::{Family, SECOND, start};
-use super::header::Header;
+use super::header::NiftiHeader;
 use crate::error::DicomError;
 use containers::gzip;
 use imaging::Limits;
@@ -37,7 +37,7 @@ pub fn joined(header: &[u8], voxels: &[u8], limits: &Limits) -> Result<Vec<u8>, 
         let start = head.iter().take(8).map(|byte| format!("{byte:02X}")).collect::<Vec<_>>().join(" ");
         return Err(DicomError::NotDicom { start });
     };
-    let read = Header::of(&head, found)?;
+    let read = NiftiHeader::of(&head, found)?;
     let (end, limit) = (read.end(), limits.bytes.saturating_mul(super::PACKED));
     if end > limit {
         return Err(DicomError::TooLarge { found: end, limit });

@@ -1,6 +1,6 @@
 //! What stands inside of elements: the items of sequences, and the fragments of pixels.
 
-use super::{HEADER, Parser, Place};
+use super::{ElementPlace, HEADER, Parser};
 use crate::error::DicomError;
 use crate::field::DataSet;
 use crate::header::{EXPLICIT, Encoding, ITEM, SEQUENCE_END, UNDEFINED, header, is_chain, is_lettered, tag_at};
@@ -15,7 +15,7 @@ impl Parser<'_> {
     /// Items of a sequence, up to its delimiter or to `stop`.
     pub(super) fn items(
         &mut self,
-        place: Place,
+        place: ElementPlace,
         stop: Option<usize>,
         encoding: Encoding,
     ) -> Result<Vec<DataSet>, DicomError> {
@@ -67,7 +67,7 @@ impl Parser<'_> {
     }
 
     /// Finds the end of a sequence without delimiter.
-    fn leave(&mut self, place: Place, stop: Option<usize>) {
+    fn leave(&mut self, place: ElementPlace, stop: Option<usize>) {
         let (at, length) = (self.at, self.bytes.len());
         let is_at_end = at + HEADER > length;
         match stop {

@@ -1,6 +1,6 @@
 //! Lengths that are wrong: where reading goes on.
 
-use super::{HEADER, Parser, Place};
+use super::{ElementPlace, HEADER, Parser};
 use crate::field::{DataSet, Element, Value};
 use crate::header::{is_chain, is_lettered, tag_at};
 use dicom_core::Tag;
@@ -9,7 +9,7 @@ use dicom_dictionary_std::tags;
 /// Bytes that are looked through for the next element at most.
 const FARTHEST: usize = 1 << 24;
 
-impl Place {
+impl ElementPlace {
     /// Pixels in an item that has no picture in it, or has its own already: the length of the item reaches too far.
     /// Pictures are in icons, in print jobs, and in what is private and says how large they are.
     pub(super) fn is_foreign_picture(&self) -> bool {
@@ -24,7 +24,7 @@ impl Place {
 impl Parser<'_> {
     /// Whether an element that ends at `stop`, beyond its item, belongs to the item all the same, whose length is then
     /// too short; else it is one of those behind the sequence.
-    pub(super) fn is_in_item(&mut self, place: Place, stop: usize) -> bool {
+    pub(super) fn is_in_item(&mut self, place: ElementPlace, stop: usize) -> bool {
         let Some(of) = place.of else { return true };
         self.mended.push(of);
         if place.tag <= of {
@@ -43,7 +43,7 @@ impl Parser<'_> {
     }
 
     /// Whether something begins at `at`, behind the sequence of that place, or what holds the sequence ends there.
-    pub(super) fn is_boundary(&self, at: usize, place: Place) -> bool {
+    pub(super) fn is_boundary(&self, at: usize, place: ElementPlace) -> bool {
         let after = if place.depth == 0 { place.tag } else { place.of.unwrap_or(place.tag).min(place.tag) };
         (place.depth > 0 && at == place.end) || is_chain(self.bytes, at, place.encoding, after, 2, place.depth > 0)
     }
@@ -61,7 +61,7 @@ impl Parser<'_> {
     }
 
     /// Goes on behind an element of the file itself that ends early, where it is not the file that does.
-    pub(super) fn find_again(&mut self, set: &mut DataSet, place: Place) {
+    pub(super) fn find_again(&mut self, set: &mut DataSet, place: ElementPlace) {
         let after = place.last.unwrap_or(Tag(0, 0));
         let (from, after) = match set.elements.as_slice() {
             [.., Element { value: Value::Items(_), .. }] => (self.at, place.tag),

@@ -72,7 +72,7 @@ struct Parser<'a> {
 
 /// Where an element stands.
 #[derive(Clone, Copy)]
-struct Place {
+struct ElementPlace {
     tag: Tag,
     /// As the file says it, or the dictionary where the file says nothing.
     vr: VR,
@@ -122,7 +122,7 @@ impl Parser<'_> {
             self.at = body.min(self.bytes.len());
             let last = set.elements.last().map(|element: &Element| element.tag);
             let is_described = tag == tags::PIXEL_DATA && set.elements.iter().any(|element| element.tag == tags::ROWS);
-            let place = Place { tag, vr, start, end, encoding, of, last, is_described, depth };
+            let place = ElementPlace { tag, vr, start, end, encoding, of, last, is_described, depth };
             let Some(element) = self.value(place, length)? else {
                 self.at = start;
                 self.give_back(&mut set, of);
@@ -142,8 +142,8 @@ impl Parser<'_> {
 
     /// The element at a place; `None` where it does not belong to the item that it seems to stand in, but to what
     /// holds the sequence.
-    fn value(&mut self, place: Place, length: u32) -> Result<Option<Element>, DicomError> {
-        let Place { tag, vr, encoding, end, depth, .. } = place;
+    fn value(&mut self, place: ElementPlace, length: u32) -> Result<Option<Element>, DicomError> {
+        let ElementPlace { tag, vr, encoding, end, depth, .. } = place;
         if place.is_foreign_picture() {
             self.mended.extend(place.of);
             return Ok(None);

@@ -10,7 +10,7 @@ use dicom_dictionary_std::tags;
 
 /// How a stored number becomes a value: of CT, Hounsfield units.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Modality {
+pub enum ModalityLut {
     /// Value = stored × slope + intercept; the slope may be negative.
     Linear {
         /// Factor, not 0.
@@ -22,7 +22,7 @@ pub enum Modality {
     Table(Lut),
 }
 
-impl Modality {
+impl ModalityLut {
     /// Stored is value.
     pub const IDENTITY: Self = Self::Linear { slope: 1.0, intercept: 0.0 };
 
@@ -55,11 +55,11 @@ impl Modality {
 /// then, as GDCM takes it, and the intercept 0. Some cameras write 0 for both where nothing was rescaled.
 ///
 /// Beside it, whether all was followed: values are in the unit of the file only then.
-pub(crate) fn modality(groups: Groups<'_>, of: &Description, notes: &mut Notes) -> (Modality, bool) {
+pub(crate) fn modality(groups: Groups<'_>, of: &Description, notes: &mut Notes) -> (ModalityLut, bool) {
     let table = groups.root.item(tags::MODALITY_LUT_SEQUENCE, 0);
     if let Some(item) = table {
         match Lut::read(item, tags::LUT_DESCRIPTOR, tags::LUT_DATA, of.range()) {
-            Ok(lut) => return (Modality::Table(lut), true),
+            Ok(lut) => return (ModalityLut::Table(lut), true),
             Err(why) => notes.instead(&why, "The file's modality table was left out."),
         }
     }
@@ -76,7 +76,7 @@ pub(crate) fn modality(groups: Groups<'_>, of: &Description, notes: &mut Notes) 
     };
     let (slope, intercept) = (one(tags::RESCALE_SLOPE, 1.0), one(tags::RESCALE_INTERCEPT, 0.0));
     if slope != 0.0 {
-        return (Modality::Linear { slope, intercept }, is_followed);
+        return (ModalityLut::Linear { slope, intercept }, is_followed);
     }
     let name = named(tags::RESCALE_SLOPE);
     notes.say(if intercept == 0.0 {
@@ -86,5 +86,5 @@ pub(crate) fn modality(groups: Groups<'_>, of: &Description, notes: &mut Notes) 
     } else {
         format!("Expected a factor other than 0 in {name}, found 0: a factor of 1 was taken.")
     });
-    (Modality::Linear { slope: 1.0, intercept }, false)
+    (ModalityLut::Linear { slope: 1.0, intercept }, false)
 }

@@ -9,7 +9,7 @@ use dicom_dictionary_std::tags;
 
 /// Shape of the curve between black and white.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Curve {
+pub enum VoiFunction {
     /// PS3.3, C.11.2.1.2.1: the straight line of the standard, whose width counts both ends.
     #[default]
     Linear,
@@ -36,7 +36,7 @@ pub struct Window {
     /// Values from black to white: at least 1 for `Linear`, above 0 for the others.
     pub width: f64,
     /// Shape.
-    pub curve: Curve,
+    pub curve: VoiFunction,
     /// What the file says of it (`LUNG`, `BONE`); empty where it says nothing.
     pub explanation: String,
 }
@@ -54,14 +54,14 @@ impl Window {
     /// The straight line of the standard around a centre.
     #[must_use]
     pub fn linear(center: f64, width: f64) -> Self {
-        Self { center, width, curve: Curve::Linear, explanation: String::new() }
+        Self { center, width, curve: VoiFunction::Linear, explanation: String::new() }
     }
 
     /// The exact line from black at `least` to white at `most`; a flat picture gets a width of 1.
     #[must_use]
     pub fn between(least: f64, most: f64) -> Self {
         let width = if most > least { most - least } else { 1.0 };
-        Self { center: least + width / 2.0, width, curve: Curve::LinearExact, explanation: String::new() }
+        Self { center: least + width / 2.0, width, curve: VoiFunction::LinearExact, explanation: String::new() }
     }
 
     /// Black 0 to white 1.
@@ -70,16 +70,16 @@ impl Window {
         let from_middle = value - self.center;
         let grey = match self.curve {
             // A width of 1 is a step at the centre less one half.
-            Curve::Linear if self.width <= 1.0 => f64::from(u8::from(from_middle > -0.5)),
-            Curve::Linear => (from_middle + 0.5) / (self.width - 1.0) + 0.5,
-            Curve::LinearExact => from_middle / self.width + 0.5,
-            Curve::Sigmoid => 1.0 / (1.0 + (-4.0 * from_middle / self.width).exp()),
+            VoiFunction::Linear if self.width <= 1.0 => f64::from(u8::from(from_middle > -0.5)),
+            VoiFunction::Linear => (from_middle + 0.5) / (self.width - 1.0) + 0.5,
+            VoiFunction::LinearExact => from_middle / self.width + 0.5,
+            VoiFunction::Sigmoid => 1.0 / (1.0 + (-4.0 * from_middle / self.width).exp()),
         };
         grey.clamp(0.0, 1.0)
     }
 
     fn is_valid(&self) -> bool {
-        let least = if self.curve == Curve::Linear { self.width >= 1.0 } else { self.width > 0.0 };
+        let least = if self.curve == VoiFunction::Linear { self.width >= 1.0 } else { self.width > 0.0 };
         least && self.width.is_finite() && self.center.is_finite()
     }
 }
@@ -132,15 +132,15 @@ pub(crate) fn vois(groups: Groups<'_>, input: (f64, f64), notes: &mut Notes) -> 
 
 fn windows(view: View<'_>, notes: &mut Notes) -> Vec<Window> {
     let curve = match view.text(tags::VOILUT_FUNCTION).as_deref() {
-        None | Some("LINEAR") => Curve::Linear,
-        Some("LINEAR_EXACT") => Curve::LinearExact,
-        Some("SIGMOID") => Curve::Sigmoid,
+        None | Some("LINEAR") => VoiFunction::Linear,
+        Some("LINEAR_EXACT") => VoiFunction::LinearExact,
+        Some("SIGMOID") => VoiFunction::Sigmoid,
         Some(_) => {
             let name = named(tags::VOILUT_FUNCTION);
             notes.say(format!(
                 "Expected LINEAR, LINEAR_EXACT or SIGMOID in {name}, found another word: LINEAR was taken."
             ));
-            Curve::Linear
+            VoiFunction::Linear
         }
     };
     let (centers, widths) = (said(view, tags::WINDOW_CENTER, notes), said(view, tags::WINDOW_WIDTH, notes));
@@ -158,7 +158,7 @@ fn windows(view: View<'_>, notes: &mut Notes) -> Vec<Window> {
         if window.is_valid() {
             found.push(window);
         } else {
-            let least = if curve == Curve::Linear { "of at least 1" } else { "above 0" };
+            let least = if curve == VoiFunction::Linear { "of at least 1" } else { "above 0" };
             let name = named(tags::WINDOW_WIDTH);
             notes.say(format!("Expected a width {least} in {name}, found {width}: that window was left out."));
         }

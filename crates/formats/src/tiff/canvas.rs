@@ -1,6 +1,6 @@
 //! Samples of all parts in their places, and the picture that they make.
 
-use super::plan::{Alpha, Colour, Kind, Plan};
+use super::plan::{Alpha, ImagePlan, PhotometricInterpretation, SampleFormat};
 use crate::fields::Order;
 use imaging::decode::{Range, Scale};
 use imaging::{Pixels, eight_bits};
@@ -19,10 +19,10 @@ pub(super) enum Canvas {
 
 impl Canvas {
     /// Bytes that a canvas takes.
-    pub(super) fn bytes(plan: &Plan) -> usize {
+    pub(super) fn bytes(plan: &ImagePlan) -> usize {
         let each = match (plan.kind, plan.bits, plan.colours()) {
-            (Kind::Unsigned, ..=8, _) => 1,
-            (Kind::Unsigned, ..=16, _) => 2,
+            (SampleFormat::Unsigned, ..=8, _) => 1,
+            (SampleFormat::Unsigned, ..=16, _) => 2,
             (.., 1) => 8,
             _ => 4,
         };
@@ -30,7 +30,7 @@ impl Canvas {
     }
 
     /// All zeros; `None` where there is no room.
-    pub(super) fn new(plan: &Plan) -> Option<Self> {
+    pub(super) fn new(plan: &ImagePlan) -> Option<Self> {
         fn zeros<T: Clone + Default>(count: usize) -> Option<Vec<T>> {
             let mut room = Vec::new();
             room.try_reserve_exact(count).ok()?;
@@ -39,15 +39,15 @@ impl Canvas {
         }
         let count = plan.width.checked_mul(plan.height)?.checked_mul(plan.kept())?;
         Some(match (plan.kind, plan.bits, plan.colours()) {
-            (Kind::Unsigned, ..=8, _) => Self::Bytes(zeros(count)?),
-            (Kind::Unsigned, ..=16, _) => Self::Words(zeros(count)?),
+            (SampleFormat::Unsigned, ..=8, _) => Self::Bytes(zeros(count)?),
+            (SampleFormat::Unsigned, ..=16, _) => Self::Words(zeros(count)?),
             (.., 1) => Self::Doubles(zeros(count)?),
             _ => Self::Singles(zeros(count)?),
         })
     }
 
     /// Copies at most `most` pixels of a line of bytes that are stored as they are kept; `false` where they are not.
-    pub(super) fn copy(&mut self, pixel: Option<usize>, line: &[u8], plan: &Plan, most: usize) -> bool {
+    pub(super) fn copy(&mut self, pixel: Option<usize>, line: &[u8], plan: &ImagePlan, most: usize) -> bool {
         let Self::Bytes(samples) = self else { return false };
         if plan.bits != 8 || plan.planar || plan.kept() != plan.samples {
             return false;
@@ -62,7 +62,7 @@ impl Canvas {
     }
 
     /// Sets a sample by its bits as they are in the file.
-    pub(super) fn set(&mut self, place: usize, bits: u64, plan: &Plan) {
+    pub(super) fn set(&mut self, place: usize, bits: u64, plan: &ImagePlan) {
         match self {
             // Of at most 8 and 16 bits.
             Self::Bytes(samples) => put(samples, place, bits as u8),
@@ -80,16 +80,16 @@ fn put<T>(samples: &mut [T], place: usize, value: T) {
 }
 
 /// What the bits of a sample stand for.
-fn value(bits: u64, plan: &Plan) -> f64 {
+fn value(bits: u64, plan: &ImagePlan) -> f64 {
     match (plan.kind, plan.bits) {
-        (Kind::Unsigned, _) => bits as f64,
-        (Kind::Signed, width) => {
+        (SampleFormat::Unsigned, _) => bits as f64,
+        (SampleFormat::Signed, width) => {
             let unused = 64 - width.min(64) as u32;
             ((bits << unused).cast_signed() >> unused) as f64
         }
-        (Kind::Float, 16) => half(bits as u16),
-        (Kind::Float, 32) => f64::from(f32::from_bits(bits as u32)),
-        (Kind::Float, _) => f64::from_bits(bits),
+        (SampleFormat::Float, 16) => half(bits as u16),
+        (SampleFormat::Float, 32) => f64::from(f32::from_bits(bits as u32)),
+        (SampleFormat::Float, _) => f64::from_bits(bits),
     }
 }
 
@@ -118,8 +118,8 @@ pub(super) fn bits(line: &[u8], index: usize, width: usize, order: Order) -> u64
     })
 }
 
-/// What the directory says beside the plan.
-pub(super) struct Words {
+/// What the directory says of colours beside the plan.
+pub(super) struct ColourTags {
     /// The least and the largest number that the file says it uses.
     pub(super) stated: (Option<f64>, Option<f64>),
     /// Red, green and blue of the palette, 8 bits each.
@@ -137,11 +137,11 @@ pub(super) struct Made {
 }
 
 /// What a canvas makes.
-pub(super) fn made(canvas: Canvas, plan: &Plan, words: &Words) -> Made {
+pub(super) fn made(canvas: Canvas, plan: &ImagePlan, tags: &ColourTags) -> Made {
     match plan.colour {
-        Colour::Grey { inverted } => grey(canvas, plan, words, inverted),
-        Colour::Palette => {
-            let entry = |index: usize| words.palette.get(index).copied().unwrap_or_default();
+        PhotometricInterpretation::Grey { inverted } => grey(canvas, plan, tags, inverted),
+        PhotometricInterpretation::Palette => {
+            let entry = |index: usize| tags.palette.get(index).copied().unwrap_or_default();
             let pixels = match canvas {
                 Canvas::Bytes(samples) => samples.into_iter().flat_map(|index| entry(index.into())).collect(),
                 Canvas::Words(samples) => samples.into_iter().flat_map(|index| entry(index.into())).collect(),
@@ -149,11 +149,11 @@ pub(super) fn made(canvas: Canvas, plan: &Plan, words: &Words) -> Made {
             };
             Made { pixels: Pixels::Rgb8(pixels), scale: None, warnings: Vec::new() }
         }
-        _ => colours(canvas, plan, words),
+        _ => colours(canvas, plan, tags),
     }
 }
 
-fn grey(canvas: Canvas, plan: &Plan, words: &Words, inverted: bool) -> Made {
+fn grey(canvas: Canvas, plan: &ImagePlan, tags: &ColourTags, inverted: bool) -> Made {
     let with_alpha = plan.kept() == 2;
     let plain = |pixels| Made { pixels, scale: None, warnings: Vec::new() };
     match canvas {
@@ -176,7 +176,7 @@ fn grey(canvas: Canvas, plan: &Plan, words: &Words, inverted: bool) -> Made {
         Canvas::Words(samples) => {
             let each = if with_alpha { 2 } else { 1 };
             let most = u16::MAX >> (16 - plan.bits);
-            let stated = words.stated.1.filter(|most| *most >= 1.0 && *most < 65_535.0).map(|most| most as u16);
+            let stated = tags.stated.1.filter(|most| *most >= 1.0 && *most < 65_535.0).map(|most| most as u16);
             let stated = stated.or((plan.bits < 16).then_some(most));
             let range = Range::of(samples.iter().copied().step_by(each), stated);
             let white = range.as_ref().map_or(u16::MAX, |range| range.most);
@@ -200,14 +200,14 @@ fn grey(canvas: Canvas, plan: &Plan, words: &Words, inverted: bool) -> Made {
         }
         Canvas::Singles(samples) => plain(Pixels::Grey16(vec![0; samples.len()])),
         Canvas::Doubles(samples) => {
-            let Ends { black, white, warning } = ends(samples.iter().copied(), plan, words);
+            let Ends { black, white, warning } = ends(samples.iter().copied(), plan, tags);
             let width = white - black;
             let word = |value: f64| {
                 // Held to 0…65,535 by the cast; what is no number is black.
                 let grey = (65_535.0 * (value - black) / width).round() as u16;
                 if inverted && !value.is_nan() { u16::MAX - grey } else { grey }
             };
-            let is_whole = plan.kind != Kind::Float;
+            let is_whole = plan.kind != SampleFormat::Float;
             Made {
                 pixels: Pixels::Grey16(samples.into_iter().map(word).collect()),
                 scale: (!inverted).then_some(Scale { slope: width / 65_535.0, intercept: black, is_whole }),
@@ -217,7 +217,7 @@ fn grey(canvas: Canvas, plan: &Plan, words: &Words, inverted: bool) -> Made {
     }
 }
 
-fn colours(canvas: Canvas, plan: &Plan, words: &Words) -> Made {
+fn colours(canvas: Canvas, plan: &ImagePlan, tags: &ColourTags) -> Made {
     let kept = plan.kept();
     let (bytes, warning) = match canvas {
         Canvas::Bytes(samples) if plan.bits == 8 => (samples, None),
@@ -228,7 +228,7 @@ fn colours(canvas: Canvas, plan: &Plan, words: &Words) -> Made {
         Canvas::Words(samples) => {
             let most = u16::MAX >> (16 - plan.bits);
             let of = plan.colours().min(3);
-            let stated = words.stated.1.filter(|most| *most >= 1.0 && *most < 65_535.0).map(|most| most as u16);
+            let stated = tags.stated.1.filter(|most| *most >= 1.0 && *most < 65_535.0).map(|most| most as u16);
             let colours = samples.chunks_exact(kept).flat_map(|pixel| pixel.iter().take(of).copied());
             let range = Range::of(colours, stated.or((plan.bits < 16).then_some(most)));
             let spread = Range { most: range.as_ref().map_or(u16::MAX, |range| range.most), is_stated: true };
@@ -240,7 +240,7 @@ fn colours(canvas: Canvas, plan: &Plan, words: &Words) -> Made {
             (samples.into_iter().enumerate().map(byte).collect(), news.map(|range| range.to_string()))
         }
         Canvas::Singles(samples) => {
-            let Ends { black, white, warning } = ends(samples.iter().copied().map(f64::from), plan, words);
+            let Ends { black, white, warning } = ends(samples.iter().copied().map(f64::from), plan, tags);
             // Held to 0…255 by the cast.
             let byte = |value: f32| (255.0 * (f64::from(value) - black) / (white - black)).round() as u8;
             (samples.into_iter().map(byte).collect(), warning)
@@ -249,13 +249,15 @@ fn colours(canvas: Canvas, plan: &Plan, words: &Words) -> Made {
     };
     let over = |value: u8, alpha: u8| ((u16::from(value) * u16::from(alpha) + 127) / 255) as u8;
     let rgb = |pixel: &[u8]| match (plan.colour, pixel) {
-        (Colour::Cmyk, &[c, m, y, k, ..]) => [c, m, y].map(|ink| over(255 - ink, 255 - k)),
-        (Colour::Ybr, &[y, cb, cr, ..]) => words.ybr.map_or([y, cb, cr], |of| rgb_from_ybr([y, cb, cr], of)),
+        (PhotometricInterpretation::Cmyk, &[c, m, y, k, ..]) => [c, m, y].map(|ink| over(255 - ink, 255 - k)),
+        (PhotometricInterpretation::Ybr, &[y, cb, cr, ..]) => {
+            tags.ybr.map_or([y, cb, cr], |of| rgb_from_ybr([y, cb, cr], of))
+        }
         (_, &[r, g, b, ..]) => [r, g, b],
         _ => [0; 3],
     };
     let has_alpha = kept > plan.colours() && plan.alpha == Alpha::Straight;
-    let pixels = if plan.colour == Colour::Rgb && kept == 3 {
+    let pixels = if plan.colour == PhotometricInterpretation::Rgb && kept == 3 {
         bytes
     } else {
         let laid = |pixel: &[u8]| {
@@ -288,34 +290,34 @@ struct Ends {
 /// What is black and white of numbers that have no such thing by themselves: what the file states, else 0 and 1 for
 /// floating point that stays between them, else all bits of unsigned numbers where half of them is used, else the
 /// numbers' own range, which is told.
-fn ends(values: impl Iterator<Item = f64>, plan: &Plan, words: &Words) -> Ends {
+fn ends(values: impl Iterator<Item = f64>, plan: &ImagePlan, tags: &ColourTags) -> Ends {
     let finite = values.filter(|value| value.is_finite());
     let (least, most) = finite.fold((f64::INFINITY, f64::NEG_INFINITY), |(a, b), value| (a.min(value), b.max(value)));
     let told = |black, white| Ends { black, white, warning: None };
-    if let (Some(black), Some(white)) = words.stated
+    if let (Some(black), Some(white)) = tags.stated
         && black < white
         && least >= black
         && most <= white
     {
         return told(black, white);
     }
-    let full = if plan.kind == Kind::Unsigned { 2_f64.powi(plan.bits as i32) - 1.0 } else { 1.0 };
+    let full = if plan.kind == SampleFormat::Unsigned { 2_f64.powi(plan.bits as i32) - 1.0 } else { 1.0 };
     let is_full = match plan.kind {
-        Kind::Unsigned => most > full / 2.0,
-        Kind::Float => least >= 0.0 && most <= 1.0,
-        Kind::Signed => false,
+        SampleFormat::Unsigned => most > full / 2.0,
+        SampleFormat::Float => least >= 0.0 && most <= 1.0,
+        SampleFormat::Signed => false,
     };
     if is_full || least > most {
         return told(0.0, full);
     }
-    let black = if plan.kind == Kind::Unsigned { 0.0 } else { least };
+    let black = if plan.kind == SampleFormat::Unsigned { 0.0 } else { least };
     let white = if most > black { most } else { black + 1.0 };
     let warning = format!(
         "The file's numbers, {} from {least} to {most}, are no greys by themselves: {black} is shown as black, {white} as white.",
         match plan.kind {
-            Kind::Unsigned => "whole",
-            Kind::Signed => "with sign,",
-            Kind::Float => "with fractions,",
+            SampleFormat::Unsigned => "whole",
+            SampleFormat::Signed => "with sign,",
+            SampleFormat::Float => "with fractions,",
         }
     );
     Ends { black, white, warning: Some(warning) }

@@ -1,8 +1,8 @@
 //! Parts in luma and differences: those that are JPEG pictures (Technical Note 2), and those of section 21, where several
 //! pixels share their differences.
 
-use super::fax::Options;
-use super::plan::{Alpha, Colour, Kind, Plan};
+use super::fax::FaxOptions;
+use super::plan::{Alpha, ImagePlan, PhotometricInterpretation, SampleFormat};
 use super::unpack::unpack;
 use imaging::Format::{Jpeg, Tiff};
 use imaging::decode::jpeg::{walk, whole};
@@ -12,9 +12,16 @@ use imaging::{ImagingError, Pixels};
 ///
 /// # Errors
 /// `Unsupported`.
-pub(super) fn check(plan: &Plan) -> Result<(), ImagingError> {
-    let is_known = matches!(plan.colour, Colour::Grey { .. } | Colour::Rgb | Colour::Ybr);
-    if plan.bits != 8 || plan.kind != Kind::Unsigned || !is_known || (plan.planar && plan.colour == Colour::Ybr) {
+pub(super) fn check(plan: &ImagePlan) -> Result<(), ImagingError> {
+    let is_known = matches!(
+        plan.colour,
+        PhotometricInterpretation::Grey { .. } | PhotometricInterpretation::Rgb | PhotometricInterpretation::Ybr
+    );
+    if plan.bits != 8
+        || plan.kind != SampleFormat::Unsigned
+        || !is_known
+        || (plan.planar && plan.colour == PhotometricInterpretation::Ybr)
+    {
         return Err(Tiff.unsupported("compression 7, JPEG, of samples that are not 8 bits of grey or colour"));
     }
     if plan.alpha == Alpha::Straight || !matches!(plan.together(), 1 | 3) {
@@ -30,7 +37,7 @@ pub(super) fn check(plan: &Plan) -> Result<(), ImagingError> {
 pub(super) fn part(
     packed: &[u8],
     tables: Option<&[u8]>,
-    plan: &Plan,
+    plan: &ImagePlan,
     (width, lines): (usize, usize),
     mut put: impl FnMut(usize, usize, &[u8]),
 ) -> Result<(), ImagingError> {
@@ -46,7 +53,7 @@ pub(super) fn part(
     let tables = tables.map(|tables| tables.strip_suffix(&[0xFF, 0xD9]).unwrap_or(tables)).unwrap_or_default();
     file.extend_from_slice(tables);
     // The directory says what the colours are, where the stream does not: in Adobe's words.
-    let transform = u8::from(plan.colour == Colour::Ybr);
+    let transform = u8::from(plan.colour == PhotometricInterpretation::Ybr);
     let word = [0xFF, 0xEE, 0, 14, b'A', b'd', b'o', b'b', b'e', 0, 100, 0, 0, 0, 0, transform];
     if plan.together() == 3 {
         file.extend_from_slice(&word);
@@ -84,10 +91,10 @@ pub(super) fn part(
 /// `Truncated`, `Damaged`, `Unsupported`.
 pub(super) fn differences(
     packed: &[u8],
-    plan: &Plan,
+    plan: &ImagePlan,
     line: usize,
     lines: usize,
-    options: Options,
+    options: FaxOptions,
     mut put: impl FnMut(usize, usize, [u8; 3]),
 ) -> Result<(), ImagingError> {
     let (across, down) = plan.subsampling;

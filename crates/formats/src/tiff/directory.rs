@@ -14,7 +14,7 @@ const MOST_DIRECTORIES: usize = 4096;
 const FIRST_ENTRIES: usize = 8;
 
 /// The first directory of a file.
-pub(super) struct Page<'a> {
+pub(super) struct Directory<'a> {
     pub(super) bytes: &'a [u8],
     pub(super) order: Order,
     big: bool,
@@ -24,7 +24,7 @@ pub(super) struct Page<'a> {
 
 /// One entry of it.
 #[derive(Clone, Copy)]
-pub(super) struct Entry {
+pub(super) struct DirectoryEntry {
     pub(super) tag: u64,
     kind: u64,
     pub(super) count: u64,
@@ -32,7 +32,7 @@ pub(super) struct Entry {
     at: u64,
 }
 
-impl<'a> Page<'a> {
+impl<'a> Directory<'a> {
     /// # Errors
     /// `Truncated` where a directory or the values of a tag that tells of the picture lie past the end.
     pub(super) fn of(bytes: &'a [u8]) -> Result<Self, ImagingError> {
@@ -98,13 +98,14 @@ impl<'a> Page<'a> {
         first(256).is_some() && first(254).unwrap_or(0) & 0b101 == 0 && first(255) != Some(2)
     }
 
-    fn entry(&self, index: usize) -> Option<Entry> {
+    fn entry(&self, index: usize) -> Option<DirectoryEntry> {
         let (size, wide) = if self.big { (20, 8) } else { (12, 4) };
         let at = index.checked_mul(size)?.checked_add(self.entries)?;
         let value = at.checked_add(4)?.checked_add(wide)?;
         let field = |at, length| number(self.bytes, at, length, self.order);
         let offset = field(value, wide)?;
-        let mut entry = Entry { tag: field(at, 2)?, kind: field(at + 2, 2)?, count: field(at + 4, wide)?, at: offset };
+        let mut entry =
+            DirectoryEntry { tag: field(at, 2)?, kind: field(at + 2, 2)?, count: field(at + 4, wide)?, at: offset };
         // What fits into the entry stands in it.
         if entry.count.saturating_mul(entry.size()) <= wide as u64 {
             entry.at = value as u64;
@@ -113,18 +114,18 @@ impl<'a> Page<'a> {
     }
 
     /// The entry of a tag.
-    pub(super) fn find(&self, tag: u64) -> Option<Entry> {
+    pub(super) fn find(&self, tag: u64) -> Option<DirectoryEntry> {
         (0..self.count).filter_map(|index| self.entry(index)).find(|entry| entry.tag == tag)
     }
 
     /// One of its values, without sign.
-    pub(super) fn whole(&self, entry: &Entry, index: u64) -> Option<u64> {
+    pub(super) fn whole(&self, entry: &DirectoryEntry, index: u64) -> Option<u64> {
         let at = entry.place(index)?;
         number(self.bytes, at, (entry.size() as usize).min(8), self.order)
     }
 
     /// One of its values as a number of whichever kind.
-    pub(super) fn real(&self, entry: &Entry, index: u64) -> Option<f64> {
+    pub(super) fn real(&self, entry: &DirectoryEntry, index: u64) -> Option<f64> {
         let bits = self.whole(entry, index)?;
         let half = |offset: usize| number(self.bytes, entry.place(index)? + offset, 4, self.order);
         Some(match entry.kind {
@@ -158,7 +159,7 @@ impl<'a> Page<'a> {
     }
 }
 
-impl Entry {
+impl DirectoryEntry {
     /// Bytes of a value.
     fn size(&self) -> u64 {
         match self.kind {

@@ -8,7 +8,7 @@ use imaging::ImagingError;
 
 /// How lines are coded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Coding {
+pub(super) enum FaxCoding {
     /// Each line by itself, from a byte of its own (2), or from a pair of them (32771).
     Aligned { bytes: usize },
     /// Group 3: lines end in a code of their own.
@@ -19,20 +19,20 @@ pub(super) enum Coding {
 
 /// What the directory says of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Options {
-    pub(super) coding: Coding,
+pub(super) struct FaxOptions {
+    pub(super) coding: FaxCoding,
     /// Group 3: whether a bit behind each end of line says in how many dimensions the next one is coded.
     pub(super) two: bool,
 }
 
-impl Options {
+impl FaxOptions {
     /// By compression, and its options (tags 292 and 293).
     pub(super) fn of(compression: u64, three: u64) -> Self {
         let coding = match compression {
-            2 => Coding::Aligned { bytes: 1 },
-            32_771 => Coding::Aligned { bytes: 2 },
-            3 => Coding::Three,
-            _ => Coding::Four,
+            2 => FaxCoding::Aligned { bytes: 1 },
+            32_771 => FaxCoding::Aligned { bytes: 2 },
+            3 => FaxCoding::Three,
+            _ => FaxCoding::Four,
         };
         Self { coding, two: three & 1 == 1 }
     }
@@ -46,10 +46,10 @@ impl Options {
 pub(super) fn lines(
     packed: &[u8],
     (pixels, line, lines): (usize, usize, usize),
-    options: Options,
+    options: FaxOptions,
 ) -> Result<Vec<u8>, ImagingError> {
     let wide = u32::try_from(pixels).map_err(|_| Tiff.damaged("a line of impossible length"))?;
-    let mut bits = Bits { bytes: packed, at: 0 };
+    let mut bits = FaxBits { bytes: packed, at: 0 };
     let mut bytes = Vec::new();
     bytes
         .try_reserve_exact(line.saturating_mul(lines))
@@ -58,11 +58,11 @@ pub(super) fn lines(
     for _ in 0..lines {
         changes.clear();
         let is_there = match options.coding {
-            Coding::Aligned { bytes } => {
+            FaxCoding::Aligned { bytes } => {
                 bits.align(bytes);
                 runs(&mut bits, wide, &mut changes)
             }
-            Coding::Three => {
+            FaxCoding::Three => {
                 let is_told = bits.end_of_line().is_some();
                 let alone = !(is_told && options.two) || bits.take() == 1;
                 if is_told && bits.is_at_end_of_line() {
@@ -74,7 +74,7 @@ pub(super) fn lines(
                     by_line(&mut bits, wide, &before, &mut changes)
                 }
             }
-            Coding::Four => by_line(&mut bits, wide, &before, &mut changes),
+            FaxCoding::Four => by_line(&mut bits, wide, &before, &mut changes),
         };
         match is_there {
             Some(true) => {}
@@ -101,7 +101,7 @@ pub(super) fn lines(
 }
 
 /// A line by itself: runs of white and black in turn (T.4, 4.1). `None` for codes that are none.
-fn runs(bits: &mut Bits<'_>, wide: u32, changes: &mut Vec<u32>) -> Option<bool> {
+fn runs(bits: &mut FaxBits<'_>, wide: u32, changes: &mut Vec<u32>) -> Option<bool> {
     let (mut at, mut is_black) = (0, false);
     while at < wide {
         at = at.saturating_add(run(bits, is_black)?).min(wide);
@@ -112,7 +112,7 @@ fn runs(bits: &mut Bits<'_>, wide: u32, changes: &mut Vec<u32>) -> Option<bool> 
 }
 
 /// The length of a run: any number of codes of 64 and more, then one below.
-fn run(bits: &mut Bits<'_>, is_black: bool) -> Option<u32> {
+fn run(bits: &mut FaxBits<'_>, is_black: bool) -> Option<u32> {
     let mut sum = 0_u32;
     loop {
         let code = if is_black { black::decode(bits) } else { white::decode(bits) }?;
@@ -125,7 +125,7 @@ fn run(bits: &mut Bits<'_>, is_black: bool) -> Option<u32> {
 }
 
 /// A line by the changes of the one before (T.4, 4.2; T.6, 2.2). `Some(false)` at the end of the block.
-fn by_line(bits: &mut Bits<'_>, wide: u32, before: &[u32], changes: &mut Vec<u32>) -> Option<bool> {
+fn by_line(bits: &mut FaxBits<'_>, wide: u32, before: &[u32], changes: &mut Vec<u32>) -> Option<bool> {
     // Before the first pixel, which a change there may be told by.
     let (mut at, mut is_black) = (-1_i64, false);
     let mut place = 0_usize;
@@ -184,12 +184,12 @@ fn paint(bytes: &mut Vec<u8>, line: usize, wide: u32, changes: &[u32]) {
 }
 
 /// Bits, the highest of a byte first; zeros past the end.
-struct Bits<'a> {
+struct FaxBits<'a> {
     bytes: &'a [u8],
     at: usize,
 }
 
-impl Bits<'_> {
+impl FaxBits<'_> {
     fn is_past_the_end(&self) -> bool {
         self.at > self.bytes.len().saturating_mul(8)
     }
@@ -229,7 +229,7 @@ impl Bits<'_> {
     }
 }
 
-impl BitReader for Bits<'_> {
+impl BitReader for FaxBits<'_> {
     type Error = std::convert::Infallible;
 
     fn peek(&self, bits: u8) -> Option<u16> {

@@ -15,13 +15,13 @@ mod plan;
 mod predictor;
 mod unpack;
 
-use canvas::{Canvas, Made, Words, bits, made};
-use directory::Page;
+use canvas::{Canvas, ColourTags, Made, bits, made};
+use directory::Directory;
 use imaging::Format::Tiff;
 use imaging::decode::{Decoded, several};
 use imaging::{Image, ImagingError, Limits};
-use parts::Parts;
-use plan::{Colour, Plan};
+use parts::PartLists;
+use plan::{ImagePlan, PhotometricInterpretation};
 
 /// Compression of which each part is a JPEG picture (Technical Note 2).
 const JPEG: u64 = 7;
@@ -31,10 +31,10 @@ const JPEG: u64 = 7;
 /// # Errors
 /// See [`ImagingError`]; what is sound and not read here is `Unsupported`, with its name.
 pub(super) fn open(bytes: &[u8], limits: &Limits) -> Result<Decoded, ImagingError> {
-    let page = Page::of(bytes)?;
-    let mut plan = Plan::of(&page, limits)?;
+    let page = Directory::of(bytes)?;
+    let mut plan = ImagePlan::of(&page, limits)?;
     let (width, height) = (plan.width as u32, plan.height as u32);
-    let words = words(&page, &plan)?;
+    let tags = colour_tags(&page, &plan)?;
     if plan.compression == JPEG {
         coded::check(&plan)?;
         plan.subsampling = (1, 1);
@@ -52,11 +52,11 @@ pub(super) fn open(bytes: &[u8], limits: &Limits) -> Result<Decoded, ImagingErro
     if needed > Limits::decoder_bytes(width, height) {
         return Err(too_much());
     }
-    let parts = Parts::of(&page, &plan)?;
+    let parts = PartLists::of(&page, &plan)?;
     parts.check(&plan, line)?;
     let mut canvas = Canvas::new(&plan).ok_or_else(too_much)?;
     read_parts(&page, &parts, (&plan, line), &mut canvas)?;
-    let Made { pixels, scale, mut warnings } = made(canvas, &plan, &words);
+    let Made { pixels, scale, mut warnings } = made(canvas, &plan, &tags);
     let (pages, what) = page.pages();
     warnings.extend(several(pages, what));
     let image = Image::new(width, height, pixels).ok_or_else(|| Tiff.damaged("its size and its data disagree"))?;
@@ -65,12 +65,12 @@ pub(super) fn open(bytes: &[u8], limits: &Limits) -> Result<Decoded, ImagingErro
 
 /// All parts, in the order of the file's lists.
 fn read_parts(
-    page: &Page<'_>,
-    parts: &Parts<'_, '_>,
-    (plan, line): (&Plan, usize),
+    page: &Directory<'_>,
+    parts: &PartLists<'_, '_>,
+    (plan, line): (&ImagePlan, usize),
     canvas: &mut Canvas,
 ) -> Result<(), ImagingError> {
-    let options = fax::Options::of(plan.compression, page.first(292).unwrap_or(0));
+    let options = fax::FaxOptions::of(plan.compression, page.first(292).unwrap_or(0));
     let tables = page.raw(347);
     let (across, down) = plan.parts;
     for plane in 0..plan.planes() {
@@ -78,7 +78,7 @@ fn read_parts(
             let packed = parts.packed(plane * across * down + index)?;
             let (column, row) = (index % across * plan.part.0, index / across * plan.part.1);
             let lines = plan.lines(index);
-            let place = Place { plane, column, row, lines };
+            let place = PartArea { plane, column, row, lines };
             if plan.compression == JPEG {
                 coded::part(packed, tables, plan, (plan.part.0, lines), |x, y, samples| {
                     place.put(canvas, plan, x, y, samples.iter().map(|&sample| u64::from(sample)));
@@ -107,21 +107,21 @@ fn read_parts(
 }
 
 /// Where a part lies.
-struct Place {
+struct PartArea {
     plane: usize,
     column: usize,
     row: usize,
     lines: usize,
 }
 
-impl Place {
+impl PartArea {
     /// Number of the first pixel of a line of the part, where it lies in the picture.
-    fn pixel(&self, plan: &Plan, y: usize) -> Option<usize> {
+    fn pixel(&self, plan: &ImagePlan, y: usize) -> Option<usize> {
         (self.row + y < plan.height).then_some((self.row + y) * plan.width + self.column)
     }
 
     /// Puts the samples of a pixel of the part; what lies outside of the picture is left out.
-    fn put(&self, canvas: &mut Canvas, plan: &Plan, x: usize, y: usize, samples: impl Iterator<Item = u64>) {
+    fn put(&self, canvas: &mut Canvas, plan: &ImagePlan, x: usize, y: usize, samples: impl Iterator<Item = u64>) {
         let (x, y) = (self.column + x, self.row + y.min(self.lines));
         if x >= plan.width || y >= plan.height {
             return;
@@ -135,15 +135,15 @@ impl Place {
 }
 
 /// What the directory says beside the plan.
-fn words(page: &Page<'_>, plan: &Plan) -> Result<Words, ImagingError> {
+fn colour_tags(page: &Directory<'_>, plan: &ImagePlan) -> Result<ColourTags, ImagingError> {
     // For numbers with sign and floating point the newer tags, which have their kind.
     let stated =
         (page.first_real(340).or_else(|| page.first_real(280)), page.first_real(341).or_else(|| page.first_real(281)));
-    let mut words = Words { stated, palette: Vec::new(), ybr: None };
-    if plan.colour == Colour::Palette {
-        words.palette = palette(page, plan).ok_or_else(|| Tiff.damaged("no palette for its colours"))?;
+    let mut tags = ColourTags { stated, palette: Vec::new(), ybr: None };
+    if plan.colour == PhotometricInterpretation::Palette {
+        tags.palette = palette(page, plan).ok_or_else(|| Tiff.damaged("no palette for its colours"))?;
     }
-    if plan.colour == Colour::Ybr && plan.compression != JPEG {
+    if plan.colour == PhotometricInterpretation::Ybr && plan.compression != JPEG {
         let reals = |tag: u64, usual: &[f64]| -> Vec<f64> {
             let entry = page.find(tag);
             let real =
@@ -155,18 +155,18 @@ fn words(page: &Page<'_>, plan: &Plan) -> Result<Words, ImagingError> {
         if let ([red, green, blue], Some(ends)) = (shares.as_slice(), ends.first_chunk::<6>()) {
             let apart = ends.as_chunks::<2>().0.iter().all(|[from, to]| (to - from).abs() >= 1.0);
             let is_usual = *green > 0.0 && apart && ends.iter().all(|end| end.is_finite());
-            words.ybr = is_usual.then_some(([*red, *blue], *ends));
+            tags.ybr = is_usual.then_some(([*red, *blue], *ends));
         }
-        if words.ybr.is_none() {
+        if tags.ybr.is_none() {
             return Err(Tiff.damaged("shares of colours that cannot be"));
         }
     }
-    Ok(words)
+    Ok(tags)
 }
 
 /// Red, green and blue of each number (section 5), of 16 bits, of which the upper 8 are kept: writers multiply by 256 or
 /// by 257. Some use the lower 8 only.
-fn palette(page: &Page<'_>, plan: &Plan) -> Option<Vec<[u8; 3]>> {
+fn palette(page: &Directory<'_>, plan: &ImagePlan) -> Option<Vec<[u8; 3]>> {
     let entry = page.find(320)?;
     let count = 1_u64 << plan.bits.min(16);
     if entry.count < 3 * count {

@@ -1,23 +1,23 @@
 //! Where the parts of the picture lie in the file, and whether so many bytes can hold it.
 
 use super::JPEG;
-use super::directory::{Entry, Page};
-use super::plan::Plan;
+use super::directory::{Directory, DirectoryEntry};
+use super::plan::ImagePlan;
 use imaging::Format::Tiff;
 use imaging::ImagingError;
 
 /// The lists of the parts.
-pub(super) struct Parts<'a, 'p> {
-    page: &'p Page<'a>,
-    offsets: Entry,
-    counts: Option<Entry>,
+pub(super) struct PartLists<'a, 'p> {
+    page: &'p Directory<'a>,
+    offsets: DirectoryEntry,
+    counts: Option<DirectoryEntry>,
     is_plain: bool,
 }
 
-impl<'a, 'p> Parts<'a, 'p> {
+impl<'a, 'p> PartLists<'a, 'p> {
     /// # Errors
     /// `Damaged` where the directory has no such list.
-    pub(super) fn of(page: &'p Page<'a>, plan: &Plan) -> Result<Self, ImagingError> {
+    pub(super) fn of(page: &'p Directory<'a>, plan: &ImagePlan) -> Result<Self, ImagingError> {
         let (offsets, counts) = if plan.tiled { (324, 325) } else { (273, 279) };
         let offsets = page.find(offsets).or_else(|| page.find(273));
         let offsets = offsets.ok_or_else(|| Tiff.damaged("no place of its picture data"))?;
@@ -47,7 +47,7 @@ impl<'a, 'p> Parts<'a, 'p> {
     ///
     /// # Errors
     /// `Truncated`.
-    pub(super) fn check(&self, plan: &Plan, line: usize) -> Result<(), ImagingError> {
+    pub(super) fn check(&self, plan: &ImagePlan, line: usize) -> Result<(), ImagingError> {
         let Some(ratio) = ratio(plan.compression) else { return Ok(()) };
         for at in 0..plan.planes() * plan.parts.0 * plan.parts.1 {
             let lines = plan.lines(at);

@@ -1,12 +1,12 @@
 //! What the directory says of the picture: size, kind of sample, colours, parts.
 
-use super::directory::Page;
+use super::directory::Directory;
 use imaging::Format::Tiff;
 use imaging::{ImagingError, Limits};
 
 /// Kind of a sample (tag 339).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum SampleFormat {
     Unsigned,
     Signed,
     Float,
@@ -14,7 +14,7 @@ pub(super) enum Kind {
 
 /// What samples mean (tag 262).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Colour {
+pub(super) enum PhotometricInterpretation {
     /// Grey, and whether 0 is white.
     Grey {
         inverted: bool,
@@ -38,15 +38,15 @@ pub(super) enum Alpha {
 
 /// What is known before a pixel is read.
 #[derive(Clone, Debug)]
-pub(super) struct Plan {
+pub(super) struct ImagePlan {
     pub(super) width: usize,
     pub(super) height: usize,
     /// Bits of a sample, 1 to 64.
     pub(super) bits: usize,
     /// Samples of a pixel in the file.
     pub(super) samples: usize,
-    pub(super) kind: Kind,
-    pub(super) colour: Colour,
+    pub(super) kind: SampleFormat,
+    pub(super) colour: PhotometricInterpretation,
     pub(super) alpha: Alpha,
     pub(super) compression: u64,
     /// Whether each colour has parts of its own.
@@ -64,10 +64,10 @@ pub(super) struct Plan {
     pub(super) orientation: u8,
 }
 
-impl Plan {
+impl ImagePlan {
     /// # Errors
     /// `TooManyPixels`, `TooSmall`, `Damaged`, and `Unsupported` with the name of what is not read.
-    pub(super) fn of(page: &Page<'_>, limits: &Limits) -> Result<Self, ImagingError> {
+    pub(super) fn of(page: &Directory<'_>, limits: &Limits) -> Result<Self, ImagingError> {
         let side = |tag| page.first(tag).and_then(|side| u32::try_from(side).ok());
         let (Some(width), Some(height)) = (side(256), side(257)) else {
             return Err(Tiff.damaged("no size in its first directory"));
@@ -80,21 +80,21 @@ impl Plan {
         let compression = page.first(259).unwrap_or(1);
         let colour = colour(page.first(262), samples)?;
         let counted = match colour {
-            Colour::Grey { .. } | Colour::Palette => 1,
-            Colour::Rgb | Colour::Ybr => 3,
-            Colour::Cmyk => 4,
+            PhotometricInterpretation::Grey { .. } | PhotometricInterpretation::Palette => 1,
+            PhotometricInterpretation::Rgb | PhotometricInterpretation::Ybr => 3,
+            PhotometricInterpretation::Cmyk => 4,
         };
         if samples < counted {
             return Err(Tiff.damaged("fewer samples a pixel than its colours need"));
         }
         let bits = bits(page, counted)?;
         let kind = match page.first(339).unwrap_or(1) {
-            2 => Kind::Signed,
-            3 => Kind::Float,
+            2 => SampleFormat::Signed,
+            3 => SampleFormat::Float,
             5 | 6 => return Err(Tiff.unsupported("complex numbers")),
-            _ => Kind::Unsigned,
+            _ => SampleFormat::Unsigned,
         };
-        if kind == Kind::Float && !matches!(bits, 16 | 32 | 64) {
+        if kind == SampleFormat::Float && !matches!(bits, 16 | 32 | 64) {
             return Err(Tiff.unsupported(&format!("floating point of {bits} bits")));
         }
         let tiled = page.find(324).is_some() || page.find(322).is_some();
@@ -133,7 +133,11 @@ impl Plan {
             parts: (width.div_ceil(part.0), height.div_ceil(part.1)),
             tiled,
             reversed: page.first(266) == Some(2),
-            subsampling: if colour == Colour::Ybr { (subsampling(0), subsampling(1)) } else { (1, 1) },
+            subsampling: if colour == PhotometricInterpretation::Ybr {
+                (subsampling(0), subsampling(1))
+            } else {
+                (1, 1)
+            },
             orientation: page
                 .first(274)
                 .and_then(|of| u8::try_from(of).ok())
@@ -150,16 +154,16 @@ impl Plan {
     /// Samples that are colours.
     pub(super) fn colours(&self) -> usize {
         match self.colour {
-            Colour::Grey { .. } | Colour::Palette => 1,
-            Colour::Rgb | Colour::Ybr => 3,
-            Colour::Cmyk => 4,
+            PhotometricInterpretation::Grey { .. } | PhotometricInterpretation::Palette => 1,
+            PhotometricInterpretation::Rgb | PhotometricInterpretation::Ybr => 3,
+            PhotometricInterpretation::Cmyk => 4,
         }
     }
 
     /// Samples of a pixel that are kept: colours, and a transparency that is to be multiplied with.
     pub(super) fn kept(&self) -> usize {
-        let counts = self.alpha == Alpha::Straight && self.kind == Kind::Unsigned && self.bits <= 16;
-        self.colours() + usize::from(counts && self.colour != Colour::Palette)
+        let counts = self.alpha == Alpha::Straight && self.kind == SampleFormat::Unsigned && self.bits <= 16;
+        self.colours() + usize::from(counts && self.colour != PhotometricInterpretation::Palette)
     }
 
     /// How many times there are parts for all of the picture.
@@ -180,16 +184,22 @@ impl Plan {
     }
 }
 
-fn colour(photometric: Option<u64>, samples: usize) -> Result<Colour, ImagingError> {
+fn colour(photometric: Option<u64>, samples: usize) -> Result<PhotometricInterpretation, ImagingError> {
     let what = match photometric {
-        Some(0) => return Ok(Colour::Grey { inverted: true }),
-        Some(1 | 4) => return Ok(Colour::Grey { inverted: false }),
-        Some(2) => return Ok(Colour::Rgb),
-        Some(3) => return Ok(Colour::Palette),
-        Some(5) if samples >= 4 => return Ok(Colour::Cmyk),
-        Some(6) => return Ok(Colour::Ybr),
+        Some(0) => return Ok(PhotometricInterpretation::Grey { inverted: true }),
+        Some(1 | 4) => return Ok(PhotometricInterpretation::Grey { inverted: false }),
+        Some(2) => return Ok(PhotometricInterpretation::Rgb),
+        Some(3) => return Ok(PhotometricInterpretation::Palette),
+        Some(5) if samples >= 4 => return Ok(PhotometricInterpretation::Cmyk),
+        Some(6) => return Ok(PhotometricInterpretation::Ybr),
         // Left out by some scanners.
-        None => return Ok(if samples >= 3 { Colour::Rgb } else { Colour::Grey { inverted: false } }),
+        None => {
+            return Ok(if samples >= 3 {
+                PhotometricInterpretation::Rgb
+            } else {
+                PhotometricInterpretation::Grey { inverted: false }
+            });
+        }
         Some(5) => "inks that are not cyan, magenta, yellow and black",
         Some(8..=10) => "the colours of CIE L*a*b*",
         Some(32_803) => "the raw mosaic of a camera",
@@ -201,7 +211,7 @@ fn colour(photometric: Option<u64>, samples: usize) -> Result<Colour, ImagingErr
 }
 
 /// Bits of each of the samples that count, which must agree.
-fn bits(page: &Page<'_>, counted: usize) -> Result<usize, ImagingError> {
+fn bits(page: &Directory<'_>, counted: usize) -> Result<usize, ImagingError> {
     let Some(entry) = page.find(258) else { return Ok(1) };
     let first = page.whole(&entry, 0).unwrap_or(1);
     let others = (1..entry.count.min(counted as u64)).filter_map(|at| page.whole(&entry, at));

@@ -1,6 +1,6 @@
 //! Differences of neighbours turned into samples again (TIFF 6.0, section 14; Technical Note 3 for floating point).
 
-use super::plan::{Plan, compression};
+use super::plan::{ImagePlan, compression};
 use crate::fields::{Order, number};
 use imaging::Format::Tiff;
 use imaging::ImagingError;
@@ -12,7 +12,7 @@ use std::borrow::Cow;
 /// `Unsupported` for predictors that are not known, or not for such samples.
 pub(super) fn undone<'a>(
     part: Cow<'a, [u8]>,
-    plan: &Plan,
+    plan: &ImagePlan,
     line: usize,
     order: Order,
 ) -> Result<Cow<'a, [u8]>, ImagingError> {

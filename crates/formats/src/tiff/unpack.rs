@@ -4,7 +4,7 @@
 //! Group 3 in two dimensions); Zstandard by `ruzstd`, without unsafe code, as `zstd` is C.
 
 use super::fax;
-use super::plan::{Plan, compression};
+use super::plan::{ImagePlan, compression};
 use imaging::Format::Tiff;
 use imaging::ImagingError;
 use miniz_oxide::inflate::TINFLStatus;
@@ -22,10 +22,10 @@ const WINDOW: u64 = 8 << 20;
 /// # Errors
 /// `Truncated` for fewer bytes, `Damaged`, `Unsupported` with the name of the compression.
 pub(super) fn unpack<'a>(
-    plan: &Plan,
+    plan: &ImagePlan,
     packed: &'a [u8],
     (line, lines): (usize, usize),
-    options: fax::Options,
+    options: fax::FaxOptions,
 ) -> Result<Cow<'a, [u8]>, ImagingError> {
     let wanted = line.saturating_mul(lines);
     let turned: Cow<'a, [u8]> = if plan.reversed && matches!(plan.compression, 1..=5 | 32_771 | 32_773) {

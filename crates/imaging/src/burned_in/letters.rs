@@ -13,7 +13,7 @@ const SHARP: f64 = 36.0;
 
 /// Grey levels, row by row.
 #[derive(Debug)]
-pub(super) struct Plane {
+pub(super) struct GreyPlane {
     pub(super) width: usize,
     pub(super) height: usize,
     pub(super) greys: Vec<u8>,
@@ -59,7 +59,7 @@ impl Letter {
         self.width() >= 0.35 * self.height() && fill <= 0.72
     }
 
-    fn is_letter(&self, plane: &Plane) -> bool {
+    fn is_letter(&self, plane: &GreyPlane) -> bool {
         let (width, height) = (self.width(), self.height());
         let stroke = self.stroke() / height;
         self.bottom - self.top >= LOWEST
@@ -92,7 +92,7 @@ pub(super) struct Crowd {
 const CELL: u32 = 4;
 
 impl Crowd {
-    fn new(plane: &Plane, pieces: &[Letter]) -> Self {
+    fn new(plane: &GreyPlane, pieces: &[Letter]) -> Self {
         let across = plane.width / CELL as usize + 1;
         let mut counts = vec![0; across * (plane.height / CELL as usize + 1)];
         for piece in pieces {
@@ -118,7 +118,7 @@ impl Crowd {
 
 /// Pieces of pixels as bright as `tone` or brighter that could be letters, and where all pieces are. Pixels that touch
 /// at a corner hang together.
-pub(super) fn letters(plane: &Plane, tone: u8) -> (Vec<Letter>, Crowd) {
+pub(super) fn letters(plane: &GreyPlane, tone: u8) -> (Vec<Letter>, Crowd) {
     let mut pieces = Pieces::default();
     let mut above: Vec<(usize, usize, u32)> = Vec::new();
     let none = vec![u8::MAX; plane.width];

@@ -23,7 +23,7 @@ const OTHERS: f64 = 0.6;
 
 /// A line up to one of its letters.
 #[derive(Clone, Copy)]
-struct Line {
+struct TextLine {
     /// Letters and bars.
     count: u32,
     /// Left, top, right, bottom.
@@ -43,13 +43,13 @@ pub(super) fn lines(
 ) -> Vec<Border> {
     letters.truncate(MOST);
     letters.sort_unstable_by_key(|letter| (letter.right, letter.top));
-    let mut ends: Vec<Line> = Vec::with_capacity(letters.len());
+    let mut ends: Vec<TextLine> = Vec::with_capacity(letters.len());
     let mut goes = vec![false; letters.len()];
     for (at, letter) in letters.iter().enumerate() {
         let own = if letter.has_shape() { (letter.area, letter.area) } else { (u32::MAX, 0) };
         let area = [letter.left, letter.top, letter.right, letter.bottom];
         let mut line =
-            Line { count: 1, area, shaped: letter.has_shape().into(), areas: own, border: border(letter.middle()) };
+            TextLine { count: 1, area, shaped: letter.has_shape().into(), areas: own, border: border(letter.middle()) };
         // The nearest one at the left that it goes on from; the list is ordered by right ends.
         let reach = f64::from(letter.left) - GAP * TALLER * letter.height();
         let before = letters.iter().enumerate().take(at).rev();
@@ -67,7 +67,7 @@ pub(super) fn lines(
         }
         ends.push(line);
     }
-    let is_text = |line: &Line| {
+    let is_text = |line: &TextLine| {
         let [left, top, right, bottom] = line.area;
         let around = (bottom - top) / 3;
         let area = [left.saturating_sub(around), top.saturating_sub(around), right + around, bottom + around];

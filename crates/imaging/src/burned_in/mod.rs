@@ -11,7 +11,7 @@ mod letters;
 mod lines;
 
 use super::{Image, Pixels};
-use letters::{Plane, letters};
+use letters::{GreyPlane, letters};
 use lines::lines;
 
 /// Share of each side that counts as border: machines write there.
@@ -38,7 +38,7 @@ pub enum Border {
 #[must_use]
 pub fn written_borders(picture: &Image) -> Vec<Border> {
     let light = plane(picture);
-    let dark = Plane { greys: light.greys.iter().map(|grey| 255 - grey).collect(), ..light };
+    let dark = GreyPlane { greys: light.greys.iter().map(|grey| 255 - grey).collect(), ..light };
     let mut found = [false; 4];
     for (plane, tone) in [&light, &dark].into_iter().flat_map(|plane| TONES.map(|tone| (plane, tone))) {
         let (letters, crowd) = letters(plane, tone);
@@ -53,7 +53,7 @@ pub fn written_borders(picture: &Image) -> Vec<Border> {
 }
 
 /// The border that a place lies in, the nearest one in a corner.
-fn border((x, y): (f64, f64), plane: &Plane) -> Option<Border> {
+fn border((x, y): (f64, f64), plane: &GreyPlane) -> Option<Border> {
     let (across, down) = (x / plane.width as f64, y / plane.height as f64);
     let all =
         [(down, Border::Top), (1.0 - down, Border::Bottom), (across, Border::Left), (1.0 - across, Border::Right)];
@@ -62,7 +62,7 @@ fn border((x, y): (f64, f64), plane: &Plane) -> Option<Border> {
 }
 
 /// The brightest of a pixel's colours, reduced to a size that is looked at quickly.
-fn plane(picture: &Image) -> Plane {
+fn plane(picture: &Image) -> GreyPlane {
     let (width, height) = (picture.width() as usize, picture.height() as usize);
     let greys: Vec<u8> = match picture.pixels() {
         Pixels::Grey8(v) => v.clone(),
@@ -71,7 +71,7 @@ fn plane(picture: &Image) -> Plane {
     };
     let by = width.max(height).div_ceil(LONGEST).max(1);
     if by == 1 {
-        return Plane { width, height, greys };
+        return GreyPlane { width, height, greys };
     }
     let (across, down) = (width / by, height / by);
     let mean = |at: usize| {
@@ -80,5 +80,5 @@ fn plane(picture: &Image) -> Plane {
         let sum: usize = rows.flatten().map(|&grey| usize::from(grey)).sum();
         (sum / (by * by)) as u8
     };
-    Plane { width: across, height: down, greys: (0..across * down).map(mean).collect() }
+    GreyPlane { width: across, height: down, greys: (0..across * down).map(mean).collect() }
 }

@@ -1,5 +1,5 @@
 //! JPEG: the markers are walked first, then the decoder runs in its strict mode; large photographs come at half
-//! their size, from [`halved`].
+//! their size, from [`half_size`].
 //!
 //! The walk finds size, orientation and kind before anything is allocated, and refuses a file
 //! without its end marker: decoders fill what is missing with grey, and a half-grey slice must
@@ -9,7 +9,7 @@
 //! What few files have (bytes between their segments, no code tables, samples of more than 8 bits, the lossless process)
 //! is left to `formats`.
 
-use super::{Decoded, exif_orientation, halved};
+use super::{Decoded, exif_orientation, half_size};
 use crate::Format::Jpeg;
 use crate::{Image, ImagingError, Limits, Pixels};
 use zune_core::bytestream::ZCursor;

@@ -4,12 +4,12 @@ use super::Grey;
 use crate::{Image, Pixels};
 
 /// How often each grey level occurs.
-pub(super) struct Levels {
+pub(super) struct GreyHistogram {
     counts: [u32; 256],
     total: u32,
 }
 
-impl Levels {
+impl GreyHistogram {
     pub(super) fn of(grey: &Grey) -> Self {
         let mut counts = [0; 256];
         for &sample in &grey.samples {

@@ -44,7 +44,7 @@ pub fn mended(image: &Image, fault: Fault) -> Vec<Image> {
 /// From its 0.5th to its 99.5th percentile; `inverted` exchanges black and white.
 fn stretched(image: &Image, inverted: bool) -> Image {
     let grey = Grey::of(image);
-    let levels = exposure::Levels::of(&grey);
+    let levels = exposure::GreyHistogram::of(&grey);
     let (black, white) = (levels.percentile(0.005), levels.percentile(0.995));
     let level = |sample: &u8| {
         let share = ((f32::from(*sample) - black) / (white - black).max(1.0)).clamp(0.0, 1.0);
@@ -54,7 +54,7 @@ fn stretched(image: &Image, inverted: bool) -> Image {
 }
 
 /// Columns and rows of a part: from, up to.
-type Part = [(usize, usize); 2];
+type PictureRange = [(usize, usize); 2];
 
 /// Without its uniform border; and the largest part between straight edges that holds something, without its own.
 fn cut(image: &Image) -> Vec<Image> {
@@ -70,7 +70,7 @@ fn cut(image: &Image) -> Vec<Image> {
     };
     let (columns, rows) = (between(&turned, grey.width), between(&grey, grey.height));
     let parts = columns.iter().flat_map(|across| rows.iter().map(|down| [*across, *down]));
-    let area = |part: &Part| part.iter().map(|(from, to)| to - from).product::<usize>();
+    let area = |part: &PictureRange| part.iter().map(|(from, to)| to - from).product::<usize>();
     let largest = parts.filter(|part| holds_something(&grey, *part)).max_by_key(area);
     let mut cut = Vec::new();
     for part in [Some(whole), largest].into_iter().flatten() {
@@ -84,7 +84,7 @@ fn cut(image: &Image) -> Vec<Image> {
     cut
 }
 
-fn holds_something(grey: &Grey, [across, down]: Part) -> bool {
+fn holds_something(grey: &Grey, [across, down]: PictureRange) -> bool {
     let rows = grey.rows().skip(down.0).take(down.1 - down.0);
     let samples = rows.flat_map(|row| row.get(across.0..across.1).unwrap_or_default());
     let (least, most) = samples.fold((255, 0), |(least, most), &level| (level.min(least), level.max(most)));
@@ -92,7 +92,7 @@ fn holds_something(grey: &Grey, [across, down]: Part) -> bool {
 }
 
 /// A part of a picture, in grey or in colour as it is.
-fn crop(image: &Image, [across, down]: Part) -> Option<Image> {
+fn crop(image: &Image, [across, down]: PictureRange) -> Option<Image> {
     let each = if matches!(image.pixels(), Pixels::Rgb8(_)) { 3 } else { 1 };
     let grey;
     let samples = match image.pixels() {

@@ -99,7 +99,7 @@ pub fn measure(image: &Image) -> QualityMeasures {
     let copy = fit_within(image, COPY_SIDE);
     let grey = Grey::of(&copy);
     let turned = grey.transposed();
-    let levels = exposure::Levels::of(&grey);
+    let levels = exposure::GreyHistogram::of(&grey);
     QualityMeasures {
         side: image.width().max(image.height()) as f32,
         repeated: repetition::repeated(image),

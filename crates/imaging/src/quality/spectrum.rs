@@ -22,7 +22,7 @@ type Lanes = [f32; LANES];
 
 /// Complex values of [`LANES`] lines of [`SIDE`], real and imaginary parts apart.
 #[derive(Clone)]
-struct Lines {
+struct SpectrumLines {
     re: Vec<Lanes>,
     im: Vec<Lanes>,
 }
@@ -66,11 +66,11 @@ fn peak_over_median(ring: &mut [f32]) -> f32 {
 
 /// The two-dimensional Fourier transform under a Hann window, for the frequencies 0 to [`HALF`] downwards (blocks
 /// of lanes) and all of them across (values of a lane). The other half are the conjugates of these.
-fn half_spectrum(grey: &Grey) -> Vec<Lines> {
+fn half_spectrum(grey: &Grey) -> Vec<SpectrumLines> {
     let mean = grey.samples.iter().map(|&s| f64::from(s)).sum::<f64>() / grey.samples.len().max(1) as f64;
     let [across, down] = [grey.width, grey.height].map(hann);
     let turns: Vec<(f32, f32)> = (0..HALF).map(|k| (TAU * k as f32 / SIDE as f32).sin_cos()).collect();
-    let even = Lines { re: vec![[0.0; LANES]; SIDE], im: vec![[0.0; LANES]; SIDE] };
+    let even = SpectrumLines { re: vec![[0.0; LANES]; SIDE], im: vec![[0.0; LANES]; SIDE] };
     let mut spectrum = vec![even.clone(); HALF / LANES];
     for left in (0..HALF).step_by(LANES) {
         let mut lines = even.clone();
@@ -97,7 +97,7 @@ fn hann(length: usize) -> Vec<f32> {
     (0..length).map(|at| 0.5 - 0.5 * (TAU * (at as f32 + 0.5) / length as f32).cos()).collect()
 }
 
-impl Lines {
+impl SpectrumLines {
     /// Fast Fourier transform of every line (Cooley and Tukey 1965, radix 2). `turns` holds sine and cosine of the
     /// first half turn.
     fn transform(&mut self, turns: &[(f32, f32)]) {
@@ -126,7 +126,7 @@ impl Lines {
     /// The spectra of the columns `left…` and `left + HALF…`, taken apart and turned over, so that a line of
     /// `spectrum` goes across the picture. With `Z = A + iB` of real lines, `A(k) = (Z(k) + Z*(−k)) / 2` and
     /// `B(k) = (Z(k) − Z*(−k)) / 2i`.
-    fn part_into(&self, spectrum: &mut [Lines], left: usize) {
+    fn part_into(&self, spectrum: &mut [SpectrumLines], left: usize) {
         for (k, (re, im)) in self.re.iter().zip(&self.im).enumerate().take(HALF) {
             let opposite = (SIDE - k) % SIDE;
             let (Some(lines), Some(re_o), Some(im_o)) =

@@ -41,7 +41,7 @@ pub struct Lesion {
 /// and what `kind` adds. `Grey8`; the seed varies shape, folds, side and noise.
 #[must_use]
 pub fn phantom(kind: Phantom, seed: u64) -> Image {
-    let head = Head::new(kind, seed);
+    let head = HeadEllipse::new(kind, seed);
     let mut grain = Rng::new(seed ^ 0xA5A5_5A5A);
     let mut samples = Vec::with_capacity((SIDE * SIDE) as usize);
     for row in 0..SIDE {
@@ -57,7 +57,7 @@ pub fn phantom(kind: Phantom, seed: u64) -> Image {
     Image::square(SIDE, Pixels::Grey8(samples))
 }
 
-struct Head {
+struct HeadEllipse {
     seed: u64,
     /// Half axes.
     axes: (f64, f64),
@@ -80,7 +80,7 @@ struct Spot {
 /// Grey level of a bright spot.
 const BRIGHT: f64 = 214.0;
 
-impl Head {
+impl HeadEllipse {
     fn new(kind: Phantom, seed: u64) -> Self {
         let mut random = Rng::new(seed);
         let tangent = 0.03 * random.signed();

@@ -1,6 +1,6 @@
 //! Which score and which quantile make the prediction sets, chosen by leaving patients of `val` out in turn.
 
-use super::quantile::{Caution, Column};
+use super::quantile::{Caution, GroupedScores};
 use model::Quantiles;
 use std::collections::BTreeMap;
 use trust::{SetScore, nested_set};
@@ -22,7 +22,7 @@ const SCORES: [SetScore; 6] = [
 const MOST_PARTS: usize = 50;
 
 /// True class, patient, calibrated probabilities.
-pub(super) type Answered<'a> = (usize, &'a str, Vec<f32>);
+pub(super) type PatientAnswer<'a> = (usize, &'a str, Vec<f32>);
 
 /// What was chosen.
 #[derive(Clone, Debug)]
@@ -51,8 +51,9 @@ struct HeldOut {
 /// dozen patients each, put classes of under 1 % into sets and left more probable ones out. No class below `floor` is
 /// in a set but the most probable one.
 #[must_use]
-pub fn choose(answers: &[Answered<'_>], classes: usize, floor: f32) -> Chosen {
-    let tables: Vec<Scores> = SCORES.iter().map(|score| Scores::new(answers, classes, *score, floor)).collect();
+pub fn choose(answers: &[PatientAnswer<'_>], classes: usize, floor: f32) -> Chosen {
+    let tables: Vec<TruthScores> =
+        SCORES.iter().map(|score| TruthScores::new(answers, classes, *score, floor)).collect();
     let tried = |level: f64| -> Vec<HeldOut> {
         let each = tables.iter().flat_map(|table| Caution::ALL.map(|caution| table.held_out(level, caution)));
         each.collect()
@@ -64,7 +65,7 @@ pub fn choose(answers: &[Answered<'_>], classes: usize, floor: f32) -> Chosen {
         return Chosen { score: SetScore::Lac, quantiles: Vec::new(), why: String::new() };
     };
     let why = why(&first, best, level);
-    let table = Scores::new(answers, classes, best.score, floor);
+    let table = TruthScores::new(answers, classes, best.score, floor);
     let wide = table.quantiles(level, best.caution);
     let second: Vec<HeldOut> = Caution::ALL.map(|caution| table.held_out(lower, caution)).to_vec();
     let narrow = better(&second, lower).map_or_else(|| wide.clone(), |held| table.quantiles(lower, held.caution));
@@ -107,19 +108,19 @@ fn why(tried: &[HeldOut], best: HeldOut, level: f64) -> String {
 }
 
 /// The scores of every picture's true class, by patient.
-struct Scores<'a> {
-    answers: &'a [Answered<'a>],
+struct TruthScores<'a> {
+    answers: &'a [PatientAnswer<'a>],
     score: SetScore,
     floor: f32,
     classes: usize,
     /// Number of each picture's group.
     groups: Vec<usize>,
-    column: Column,
+    column: GroupedScores,
     parts: usize,
 }
 
-impl<'a> Scores<'a> {
-    fn new(answers: &'a [Answered<'a>], classes: usize, score: SetScore, floor: f32) -> Self {
+impl<'a> TruthScores<'a> {
+    fn new(answers: &'a [PatientAnswer<'a>], classes: usize, score: SetScore, floor: f32) -> Self {
         let mut numbers: BTreeMap<&str, usize> = BTreeMap::new();
         let mut number = |group: &'a str| {
             let next = numbers.len();
@@ -128,8 +129,9 @@ impl<'a> Scores<'a> {
         let groups: Vec<usize> = answers.iter().map(|(_, group, _)| number(group)).collect();
         let parts = numbers.len().clamp(1, MOST_PARTS);
         let own = answers.iter().zip(&groups);
-        let column =
-            Column::new(own.filter_map(|((truth, _, values), group)| Some((*score.of(values).get(*truth)?, *group))));
+        let column = GroupedScores::new(
+            own.filter_map(|((truth, _, values), group)| Some((*score.of(values).get(*truth)?, *group))),
+        );
         Self { answers, score, floor, classes, groups, column, parts }
     }
 

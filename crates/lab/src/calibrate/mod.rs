@@ -9,7 +9,7 @@ mod temperature;
 
 pub use conformal::{Chosen, choose};
 pub use operating_points::operating_points;
-pub use quantile::{Caution, Column};
+pub use quantile::{Caution, GroupedScores};
 pub use temperature::{ceiling, negative_log_likelihood, temperature, temperature_and_lapse};
 
 use super::data::{DataSet, Record, Split};
@@ -44,7 +44,7 @@ const FLOOR: f32 = 0.05;
 
 /// One answered picture of `val`.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Fitted {
+pub struct CalibrationPicture {
     /// Index of the true class.
     pub truth: usize,
     /// Patient or near-duplicate cluster.
@@ -102,14 +102,14 @@ fn fit(model: &Model, data: &DataSet) -> Result<Calibration> {
     let records = data.split(Split::Val);
     ensure!(!records.is_empty(), "the data set `{}` has no pictures in split `val`", data.name);
     let fitted = each(&records, "int8 val", |record: &Record, bytes| {
-        Ok(Fitted { truth: record.label, group: record.group.clone(), logits: model.logits(bytes)? })
+        Ok(CalibrationPicture { truth: record.label, group: record.group.clone(), logits: model.logits(bytes)? })
     })?;
     Ok(calibration_from_answers(&fitted, &data.labels, &data.name))
 }
 
 /// Everything that is fitted, from answers on `val` of the data set of that name.
 #[must_use]
-pub fn calibration_from_answers(fitted: &[Fitted], labels: &[String], data: &str) -> Calibration {
+pub fn calibration_from_answers(fitted: &[CalibrationPicture], labels: &[String], data: &str) -> Calibration {
     let (temperature, lapse) = temperature_and_lapse(fitted);
     let answers: Vec<(usize, &str, Vec<f32>)> = fitted
         .iter()

@@ -43,14 +43,14 @@ impl Caution {
 
 /// The scores of pictures with their groups.
 #[derive(Clone, Debug, Default)]
-pub struct Column {
+pub struct GroupedScores {
     /// Score and group, by rising score.
     sorted: Vec<(f32, usize)>,
     /// Pictures of each group; 0 for one that is left out.
     sizes: Vec<usize>,
 }
 
-impl Column {
+impl GroupedScores {
     /// From scores with the number of their group.
     #[must_use]
     pub fn new(scores: impl Iterator<Item = (f32, usize)>) -> Self {

@@ -4,7 +4,7 @@
 //! Compared with isotonic regression of the top probability: that holds the bins as well, but changes the order of
 //! classes, and has a step for each block of a few dozen patients. The lapse keeps every order, so no other score moves.
 
-use super::Fitted;
+use super::CalibrationPicture;
 use std::collections::BTreeSet;
 use trust::{argmax, calibrated, with_lapse};
 
@@ -29,14 +29,14 @@ const SURE: f64 = 1.644_854;
 /// As a function of 1/T that mean is convex, so along log T it falls, has one valley, and rises: the golden
 /// section finds it. Every picture weighs the same, since the error it lowers is counted in pictures.
 #[must_use]
-pub fn temperature(pictures: &[Fitted]) -> f32 {
+pub fn temperature(pictures: &[CalibrationPicture]) -> f32 {
     coolest(pictures, 0.0)
 }
 
 /// Temperature and lapse of least mean negative log-likelihood together, where the lapse caps the largest probability
 /// at what `val` can show: the [`ceiling`].
 #[must_use]
-pub fn temperature_and_lapse(pictures: &[Fitted]) -> (f32, f32) {
+pub fn temperature_and_lapse(pictures: &[CalibrationPicture]) -> (f32, f32) {
     let classes = pictures.first().map_or(2, |picture| picture.logits.len()).max(2) as f64;
     let least = (1.0 - ceiling(pictures)) * classes / (classes - 1.0);
     let at = |lapse: f64| loss(pictures, coolest(pictures, lapse as f32), lapse as f32);
@@ -48,7 +48,7 @@ pub fn temperature_and_lapse(pictures: &[Fitted]) -> (f32, f32) {
 /// lower bound of their rightness, one-sided 95 % by Wilson (1927), with the number of patients for the number of
 /// trials, since slices of one patient are right or wrong together. 0…1; with 50 patients all right it is 0.949.
 #[must_use]
-pub fn ceiling(pictures: &[Fitted]) -> f64 {
+pub fn ceiling(pictures: &[CalibrationPicture]) -> f64 {
     let mut answers: Vec<(f32, bool, &str)> = pictures
         .iter()
         .map(|picture| {
@@ -69,12 +69,12 @@ pub fn ceiling(pictures: &[Fitted]) -> f64 {
 
 /// Mean negative logarithm of the true class's probability at that temperature, in nats.
 #[must_use]
-pub fn negative_log_likelihood(pictures: &[Fitted], temperature: f32) -> f64 {
+pub fn negative_log_likelihood(pictures: &[CalibrationPicture], temperature: f32) -> f64 {
     loss(pictures, temperature, 0.0)
 }
 
-fn loss(pictures: &[Fitted], temperature: f32, lapse: f32) -> f64 {
-    let loss = |picture: &Fitted| {
+fn loss(pictures: &[CalibrationPicture], temperature: f32, lapse: f32) -> f64 {
+    let loss = |picture: &CalibrationPicture| {
         let values = with_lapse(calibrated(&picture.logits, temperature), lapse);
         let own = values.get(picture.truth).copied().unwrap_or_default();
         -f64::from(own.max(f32::MIN_POSITIVE)).ln()
@@ -82,7 +82,7 @@ fn loss(pictures: &[Fitted], temperature: f32, lapse: f32) -> f64 {
     pictures.iter().map(loss).sum::<f64>() / pictures.len().max(1) as f64
 }
 
-fn coolest(pictures: &[Fitted], lapse: f32) -> f32 {
+fn coolest(pictures: &[CalibrationPicture], lapse: f32) -> f32 {
     valley(RANGE.map(f64::ln), STEPS, |log| loss(pictures, log.exp() as f32, lapse)).exp() as f32
 }
 

@@ -21,7 +21,7 @@ use engine::{Run, Runner, block_on, steps};
 use gpu::GpuRunner;
 use model::{self, Manifest, Weights};
 use network::input;
-use plan::Plan;
+use plan::ExportPlan;
 use serde::Serialize;
 use std::path::{Path, PathBuf};
 
@@ -35,7 +35,7 @@ pub struct ExportOptions {
     pub out: PathBuf,
     /// Forms to write, separated by commas
     #[arg(long, value_enum, value_delimiter = ',', default_values = ["onnx", "onnx-int8", "tfjs"])]
-    pub format: Vec<Format>,
+    pub format: Vec<ExportFormat>,
     /// Folder of the shipped models
     #[arg(long, default_value = "models")]
     pub models: PathBuf,
@@ -43,7 +43,7 @@ pub struct ExportOptions {
 
 /// A form that another runtime reads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Format {
+pub enum ExportFormat {
     /// `network.onnx`: ONNX, f32
     Onnx,
     /// `network_int8.onnx`: ONNX, the weights as int8, computed in f32
@@ -77,7 +77,7 @@ pub fn run(options: &ExportOptions) -> Result<()> {
     let (manifest, bytes) = model_folder::read(&options.models, &options.task)?;
     model_folder::verify(&manifest, &bytes)?;
     let weights = model::read(&bytes).with_context(|| format!("the weights of {}", manifest.name))?;
-    let plan = Plan::new(&manifest)?;
+    let plan = ExportPlan::new(&manifest)?;
     std::fs::create_dir_all(&options.out).with_context(|| format!("creating `{}`", options.out.display()))?;
     let write = |name: &str, bytes: &[u8]| write(&options.out, name, bytes);
     write("input.bin", &little_endian(&golden_values(&manifest, 0)?))?;
@@ -86,15 +86,17 @@ pub fn run(options: &ExportOptions) -> Result<()> {
     write("empty.onnx", &onnx::empty())?;
     for format in &options.format {
         match format {
-            Format::Onnx => write("network.onnx", &onnx::model(&plan, &weights, onnx::Stored::F32)?)?,
-            Format::OnnxInt8 => write("network_int8.onnx", &onnx::model(&plan, &weights, onnx::Stored::Int8)?)?,
-            Format::Tfjs => {
+            ExportFormat::Onnx => write("network.onnx", &onnx::model(&plan, &weights, onnx::WeightStorage::F32)?)?,
+            ExportFormat::OnnxInt8 => {
+                write("network_int8.onnx", &onnx::model(&plan, &weights, onnx::WeightStorage::Int8)?)?
+            }
+            ExportFormat::Tfjs => {
                 let (layers, values) = tfjs::model(&plan, &weights)?;
                 write("layers.json", &serde_json::to_vec(&layers)?)?;
                 write("weights.bin", &little_endian(&values))?;
             }
-            Format::OnnxQdq => {
-                write("network.onnx", &onnx::model(&plan, &weights, onnx::Stored::F32)?)?;
+            ExportFormat::OnnxQdq => {
+                write("network.onnx", &onnx::model(&plan, &weights, onnx::WeightStorage::F32)?)?;
                 let values = (0..manifest.goldens.len()).map(|golden| golden_values(&manifest, golden));
                 write("inputs.bin", &little_endian(&values.collect::<Result<Vec<_>>>()?.concat()))?;
                 onnxruntime::quantise(&options.out, plan.side)?;

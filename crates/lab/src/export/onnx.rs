@@ -3,7 +3,7 @@
 //! Message and field numbers: `onnx.proto` of ONNX 1.8, the first with operator set 13.
 
 use super::onnx_outline;
-use super::plan::{Layer, Plan};
+use super::plan::{ExportPlan, Layer};
 use super::protobuf::Message;
 use anyhow::Result;
 use model::Weights;
@@ -11,7 +11,7 @@ use network::error::array;
 
 /// How the weights are stored; biases are always f32.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Stored {
+pub enum WeightStorage {
     /// As f32.
     F32,
     /// As int8 with one scale per output channel and a `DequantizeLinear` before each layer: the shipped
@@ -32,7 +32,7 @@ const ATTRIBUTE_INTEGERS: i64 = 7;
 ///
 /// # Errors
 /// When an array is missing or has another shape.
-pub fn model(plan: &Plan, weights: &Weights, stored: Stored) -> Result<Vec<u8>> {
+pub fn model(plan: &ExportPlan, weights: &Weights, stored: WeightStorage) -> Result<Vec<u8>> {
     let mut graph = Graph { stored, ..Graph::default() };
     for limit in ["0", "6"] {
         graph.tensor(limit, &[], FLOAT, &limit.parse::<f32>()?.to_le_bytes());
@@ -80,14 +80,14 @@ pub fn empty() -> Vec<u8> {
 /// A graph that is being written.
 #[derive(Debug)]
 pub(super) struct Graph {
-    stored: Stored,
+    stored: WeightStorage,
     nodes: Vec<Message>,
     tensors: Vec<Message>,
 }
 
 impl Default for Graph {
     fn default() -> Self {
-        Self { stored: Stored::F32, nodes: Vec::new(), tensors: Vec::new() }
+        Self { stored: WeightStorage::F32, nodes: Vec::new(), tensors: Vec::new() }
     }
 }
 
@@ -132,7 +132,7 @@ impl Graph {
     /// Adds a weight of which `axis` counts the output channels; `run` values in a row share a channel where that
     /// is the first axis, else the channels go round every `run` values.
     fn weight(&mut self, name: &str, shape: &[i64], axis: i64, values: &[f32], run: usize) {
-        if self.stored == Stored::F32 {
+        if self.stored == WeightStorage::F32 {
             self.floats(name, shape, values);
             return;
         }

@@ -1,7 +1,7 @@
 //! The decoder of a network that outlines, in ONNX, and how its map and the features become logits.
 
 use super::onnx::{Graph, integer, integers, text};
-use super::plan::{OutlinePlan, Plan};
+use super::plan::{ExportPlan, OutlinePlan};
 use anyhow::{Context, Result, ensure};
 use model::Weights;
 use network::error::array;
@@ -57,7 +57,7 @@ pub(super) fn pooled(graph: &mut Graph, plan: &OutlinePlan, features: &str, rows
 }
 
 /// Adds what becomes of `classes` `[1, labels]`: `logits`.
-pub(super) fn logits(graph: &mut Graph, plan: &Plan, outline: &OutlinePlan, weights: &Weights) -> Result<()> {
+pub(super) fn logits(graph: &mut Graph, plan: &ExportPlan, outline: &OutlinePlan, weights: &Weights) -> Result<()> {
     let labels = plan.labels as i64;
     let present = &array(weights, "outline.present", &[plan.labels])?.data;
     let evidence = &array(weights, "outline.evidence", &[2])?.data;

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 /// A classifier as other runtimes know it: convolutions, a mean over the grid, one matrix product.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Plan {
+pub struct ExportPlan {
     /// Rows and columns of the input.
     pub side: usize,
     /// Convolutions in running order.
@@ -35,7 +35,7 @@ pub struct OutlinePlan {
 /// One level of a decoder.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct LevelPlan {
-    /// Index in [`Plan::layers`] of the layer whose result, sum included, the level reads.
+    /// Index in [`ExportPlan::layers`] of the layer whose result, sum included, the level reads.
     pub from: usize,
     /// To the decoder's width; what is doubled is added to its result.
     pub lateral: Layer,
@@ -85,7 +85,7 @@ impl Layer {
     }
 }
 
-impl Plan {
+impl ExportPlan {
     /// The network of a manifest.
     ///
     /// # Errors
@@ -100,23 +100,28 @@ impl Plan {
     #[must_use]
     pub fn from_architecture(shape: &Architecture, side: usize, labels: usize) -> Self {
         let mut plan = Self { side, layers: Vec::new(), channels: shape.head, labels, outline: None };
-        plan.push("stem".into(), (3, 2), (3, shape.stem), Kind::Dense);
+        plan.push("stem".into(), (3, 2), (3, shape.stem), LayerKind::Dense);
         let mut behind = Vec::new();
         for (index, block) in shape.blocks.iter().enumerate() {
             let name = |layer: &str| format!("blocks.{index}.{layer}");
             let first = plan.layers.len();
             if block.expands() {
-                plan.push(name("expand"), (1, 1), (block.input, block.middle), Kind::Dense);
+                plan.push(name("expand"), (1, 1), (block.input, block.middle), LayerKind::Dense);
             }
-            plan.push(name("depthwise"), (block.kernel, block.stride), (block.middle, block.middle), Kind::Depthwise);
-            plan.push(name("project"), (1, 1), (block.middle, block.output), Kind::Projection);
+            plan.push(
+                name("depthwise"),
+                (block.kernel, block.stride),
+                (block.middle, block.middle),
+                LayerKind::Depthwise,
+            );
+            plan.push(name("project"), (1, 1), (block.middle, block.output), LayerKind::Projection);
             if block.is_residual() {
                 plan.layers.iter_mut().skip(first).take(1).for_each(|layer| layer.kept = true);
                 plan.layers.iter_mut().last().into_iter().for_each(|layer| layer.adds = true);
             }
             behind.push(plan.layers.len() - 1);
         }
-        plan.push("head".into(), (1, 1), (shape.last_block_output(), shape.head), Kind::Dense);
+        plan.push("head".into(), (1, 1), (shape.last_block_output(), shape.head), LayerKind::Dense);
         plan.outline = shape.outline.as_ref().map(|decoder| plan.decoder(decoder, &behind));
         plan
     }
@@ -156,16 +161,22 @@ impl Plan {
     }
 
     /// Adds a layer to the end; its input has the side of the last one's output.
-    fn push(&mut self, name: String, (kernel, stride): (usize, usize), (inputs, outputs): (usize, usize), kind: Kind) {
+    fn push(
+        &mut self,
+        name: String,
+        (kernel, stride): (usize, usize),
+        (inputs, outputs): (usize, usize),
+        kind: LayerKind,
+    ) {
         let side = self.layers.last().map_or(self.side, |layer| layer.side.div_ceil(layer.stride));
-        let (depthwise, relu6) = (kind == Kind::Depthwise, kind != Kind::Projection);
+        let (depthwise, relu6) = (kind == LayerKind::Depthwise, kind != LayerKind::Projection);
         let layer = Layer { name, kernel, stride, side, inputs, outputs, depthwise, relu6, kept: false, adds: false };
         self.layers.push(layer);
     }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
+enum LayerKind {
     /// Every input channel to every output channel, held between 0 and 6.
     Dense,
     /// Each channel on its own, held between 0 and 6.
@@ -176,13 +187,13 @@ enum Kind {
 
 #[cfg(test)]
 mod tests {
-    use super::Plan;
+    use super::ExportPlan;
     use network::Architecture;
 
     #[test]
     fn each_layer_takes_what_the_one_before_gives_and_sums_are_of_one_shape() {
         let lite0 = Architecture::named("efficientnet-lite0").unwrap();
-        let plan = Plan::from_architecture(&lite0, 224, 4);
+        let plan = ExportPlan::from_architecture(&lite0, 224, 4);
         // Stem, sixteen blocks of three layers of which the first expands nothing, head.
         assert_eq!(plan.layers.len(), 1 + 16 * 3 - 1 + 1);
         for pair in plan.layers.windows(2) {
@@ -205,7 +216,7 @@ mod tests {
     #[test]
     fn each_level_of_a_decoder_is_twice_as_large_as_the_one_before() {
         let shape = Architecture::named("efficientnet-lite0-outline").unwrap();
-        let plan = Plan::from_architecture(&shape, 224, 4);
+        let plan = ExportPlan::from_architecture(&shape, 224, 4);
         let outline = plan.outline.unwrap();
         let sides: Vec<usize> = outline.levels.iter().map(|level| level.lateral.side).collect();
         assert_eq!((sides.as_slice(), outline.side), (&[7, 14, 28, 56][..], 56));
@@ -220,7 +231,7 @@ mod tests {
     #[test]
     fn padding_is_in_the_order_of_onnx() {
         let lite0 = Architecture::named("efficientnet-lite0").unwrap();
-        let plan = Plan::from_architecture(&lite0, 224, 4);
+        let plan = ExportPlan::from_architecture(&lite0, 224, 4);
         assert_eq!(plan.layers[0].padding(), [0, 0, 1, 1], "a row below and a column to the right");
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! TensorFlow.js computes in NHWC with the output channel last, as we do: no value changes its place.
 
-use super::plan::{Layer, LevelPlan, OutlinePlan, Plan};
+use super::plan::{ExportPlan, Layer, LevelPlan, OutlinePlan};
 use anyhow::Result;
 use model::Weights;
 use network::error::array;
@@ -73,7 +73,7 @@ pub struct Placed {
 ///
 /// # Errors
 /// When an array is missing or has another shape.
-pub fn model(plan: &Plan, weights: &Weights) -> Result<(Layers, Vec<f32>)> {
+pub fn model(plan: &ExportPlan, weights: &Weights) -> Result<(Layers, Vec<f32>)> {
     let mut values = Vec::new();
     let mut place = |name: &str, shape: [usize; 2]| -> Result<[usize; 2]> {
         let weight = values.len();

@@ -1,6 +1,6 @@
 //! Class means and one shared covariance of folded features.
 
-use super::features::Seen;
+use super::features::PictureFeatures;
 use trust::likeness::folded;
 
 /// Sums that features are folded to: with four classes 658 numbers in the manifest.
@@ -8,7 +8,7 @@ pub(super) const SUMS: usize = 32;
 
 /// The numbers of the Mahalanobis score. `shrinkage`, 0…1, draws the covariance towards a multiple of the identity
 /// (Ledoit and Wolf 2004). `None` when a class has no picture or the covariance cannot be inverted.
-pub(super) fn fit(seen: &[Seen], classes: usize, shrinkage: f64) -> Option<Vec<f32>> {
+pub(super) fn fit(seen: &[PictureFeatures], classes: usize, shrinkage: f64) -> Option<Vec<f32>> {
     let points: Vec<(usize, Vec<f64>)> = seen
         .iter()
         .map(|seen| (seen.label, folded(&seen.features, SUMS).into_iter().map(f64::from).collect()))

@@ -10,7 +10,7 @@ use trust::likeness::pooled;
 
 /// Pooled features and logits of one picture.
 #[derive(Clone, Debug)]
-pub(super) struct Seen {
+pub(super) struct PictureFeatures {
     pub(super) features: Vec<f32>,
     pub(super) logits: Vec<f32>,
     /// Class in its own data set.
@@ -18,12 +18,12 @@ pub(super) struct Seen {
 }
 
 /// The classifier on the CPU.
-pub(super) struct Network {
+pub(super) struct FeatureNetwork {
     runner: CpuRunner,
     input: InputSpec,
 }
 
-impl Network {
+impl FeatureNetwork {
     pub(super) fn new(manifest: &Manifest, bytes: &[u8]) -> Result<Self> {
         let weights = model::read_stored(bytes).with_context(|| format!("the weights of {}", manifest.name))?;
         Ok(Self { runner: CpuRunner::new(manifest, &weights)?, input: manifest.input.clone() })
@@ -41,14 +41,15 @@ impl Network {
         records: &[&Record],
         title: &str,
         change: impl Fn(&Image) -> Image + Sync,
-    ) -> Result<Vec<Seen>> {
+    ) -> Result<Vec<PictureFeatures>> {
         let runs = of_openable(records, title, |image| {
             let run = self.run(&change(image))?;
             Ok((pooled(&run.features, run.width * run.height), run.logits))
         })?;
         let seen = runs.into_iter().zip(records);
-        let seen = seen
-            .filter_map(|(run, record)| run.map(|(features, logits)| Seen { features, logits, label: record.label }));
+        let seen = seen.filter_map(|(run, record)| {
+            run.map(|(features, logits)| PictureFeatures { features, logits, label: record.label })
+        });
         Ok(seen.collect())
     }
 }

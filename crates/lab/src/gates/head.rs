@@ -6,7 +6,7 @@ use rayon::prelude::*;
 const STEPS: usize = 300;
 
 /// One picture: its features, whether it belongs, and its weight in the loss.
-pub(super) struct Point<'a> {
+pub(super) struct WeightedFeatures<'a> {
     pub(super) features: &'a [f32],
     pub(super) belongs: bool,
     pub(super) weight: f32,
@@ -14,7 +14,7 @@ pub(super) struct Point<'a> {
 
 /// Logistic regression with `penalty / 2` times the squared weights, on standardised features. Gives the bias and
 /// one weight per feature as they come, as `trust::likeness` takes them. Deterministic; empty without points.
-pub(super) fn fit(points: &[Point<'_>], penalty: f32) -> Vec<f32> {
+pub(super) fn fit(points: &[WeightedFeatures<'_>], penalty: f32) -> Vec<f32> {
     let Some(width) = points.first().map(|point| point.features.len()) else { return Vec::new() };
     let columns = standard(points, width);
     let rows: Vec<Vec<f32>> = points
@@ -50,7 +50,7 @@ fn unstandardised(weights: &[f32], columns: &[(f32, f32)]) -> Vec<f32> {
 }
 
 /// Mean and deviation of each feature.
-fn standard(points: &[Point<'_>], width: usize) -> Vec<(f32, f32)> {
+fn standard(points: &[WeightedFeatures<'_>], width: usize) -> Vec<(f32, f32)> {
     let mut sums = vec![(0.0f64, 0.0f64); width];
     for point in points {
         for (sum, &x) in sums.iter_mut().zip(point.features) {
@@ -69,7 +69,7 @@ fn standard(points: &[Point<'_>], width: usize) -> Vec<(f32, f32)> {
 }
 
 /// Largest eigenvalue of the weighted second moments, by power iteration; a tenth more, to be safe.
-fn largest_curvature(rows: &[Vec<f32>], points: &[Point<'_>], total: f32) -> f32 {
+fn largest_curvature(rows: &[Vec<f32>], points: &[WeightedFeatures<'_>], total: f32) -> f32 {
     let mut direction = vec![1.0f32; rows.first().map_or(0, Vec::len) + 1];
     let mut value = 1.0;
     for _ in 0..20 {
@@ -81,7 +81,7 @@ fn largest_curvature(rows: &[Vec<f32>], points: &[Point<'_>], total: f32) -> f32
     1.1 * value
 }
 
-fn gradient(rows: &[Vec<f32>], points: &[Point<'_>], weights: &[f32], total: f32) -> Vec<f32> {
+fn gradient(rows: &[Vec<f32>], points: &[WeightedFeatures<'_>], weights: &[f32], total: f32) -> Vec<f32> {
     summed(rows, points, |row, point| {
         let probability = 1.0 / (1.0 + (-along(row, weights)).exp());
         point.weight / total * (probability - if point.belongs { 1.0 } else { 0.0 })
@@ -95,7 +95,11 @@ fn along(row: &[f32], weights: &[f32]) -> f32 {
 }
 
 /// `Σ factor × (1, row)`, in parts of fixed size, so that the number of threads changes nothing.
-fn summed(rows: &[Vec<f32>], points: &[Point<'_>], factor: impl Fn(&[f32], &Point<'_>) -> f32 + Sync) -> Vec<f32> {
+fn summed(
+    rows: &[Vec<f32>],
+    points: &[WeightedFeatures<'_>],
+    factor: impl Fn(&[f32], &WeightedFeatures<'_>) -> f32 + Sync,
+) -> Vec<f32> {
     let width = rows.first().map_or(0, Vec::len) + 1;
     let parts: Vec<Vec<f32>> = rows
         .par_chunks(256)
@@ -130,8 +134,8 @@ mod tests {
             (0..300).map(|_| (0..8).map(|_| centre + random.f32() * 4.0).collect()).collect()
         };
         let (near, far) = (cloud(0.0), cloud(2.0));
-        let point = |features, belongs| Point { features, belongs, weight: 1.0 };
-        let points: Vec<Point<'_>> =
+        let point = |features, belongs| WeightedFeatures { features, belongs, weight: 1.0 };
+        let points: Vec<WeightedFeatures<'_>> =
             near.iter().map(|row| point(row.as_slice(), true)).chain(far.iter().map(|row| point(row, false))).collect();
         let rule = fit(&points, 1e-3);
         let right = points.iter().filter(|point| {

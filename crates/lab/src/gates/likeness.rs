@@ -1,8 +1,8 @@
 //! The likeness gate: three scores fitted, the best kept.
 
 use super::covariance;
-use super::features::{Network, Seen};
-use super::head::{self, Point};
+use super::features::{FeatureNetwork, PictureFeatures};
+use super::head::{self, WeightedFeatures};
 use super::near_miss::NearMiss;
 use super::pictures::spread;
 use crate::data::{DataSet, Record, Split};
@@ -25,12 +25,12 @@ const PENALTIES: [f32; 3] = [1e-3, 1e-2, 1e-1];
 const SHRINKAGES: [f64; 3] = [0.01, 0.1, 0.5];
 
 /// Pictures of one kind that do not belong.
-struct Kind {
+struct ForeignKind {
     against: String,
     data: String,
-    train: Vec<Seen>,
-    val: Vec<Seen>,
-    test: Vec<Seen>,
+    train: Vec<PictureFeatures>,
+    val: Vec<PictureFeatures>,
+    test: Vec<PictureFeatures>,
 }
 
 /// A fitted score, with what it lets pass.
@@ -45,7 +45,7 @@ struct Candidate {
 
 /// The gate and how it does on `test`; `None` where no other data set lies beside this one.
 pub(super) fn fit(manifest: &Manifest, weights: &[u8], data: &DataSet) -> Result<Option<(Likeness, Vec<Detection>)>> {
-    let network = Network::new(manifest, weights)?;
+    let network = FeatureNetwork::new(manifest, weights)?;
     let others = super::others::of(&manifest.task, &data.dir)?;
     if others.is_empty() {
         return Ok(None);
@@ -80,7 +80,7 @@ pub(super) fn fit(manifest: &Manifest, weights: &[u8], data: &DataSet) -> Result
 }
 
 /// Kinds of pictures that do not belong: other data sets, and near misses made from this one.
-fn kinds(network: &Network, data: &DataSet, others: &[super::others::Other]) -> Result<Vec<Kind>> {
+fn kinds(network: &FeatureNetwork, data: &DataSet, others: &[super::others::Other]) -> Result<Vec<ForeignKind>> {
     let mut kinds = Vec::new();
     for other in others {
         let see = |(split, _, most): (Split, usize, usize)| {
@@ -89,7 +89,7 @@ fn kinds(network: &Network, data: &DataSet, others: &[super::others::Other]) -> 
         };
         let [train, val, test] = MOST.map(see);
         let (against, data) = (other.against.clone(), other.data.clone());
-        kinds.push(Kind { against, data, train: train?, val: val?, test: test? });
+        kinds.push(ForeignKind { against, data, train: train?, val: val?, test: test? });
     }
     for miss in NearMiss::ALL {
         let see = |(split, _, most): (Split, usize, usize)| {
@@ -98,23 +98,29 @@ fn kinds(network: &Network, data: &DataSet, others: &[super::others::Other]) -> 
         };
         let [train, val, test] = MOST.map(see);
         let (against, data) = (miss.name().to_owned(), data.name.clone());
-        kinds.push(Kind { against, data, train: train?, val: val?, test: test? });
+        kinds.push(ForeignKind { against, data, train: train?, val: val?, test: test? });
     }
     Ok(kinds)
 }
 
 /// Those that belong weigh as much as all others together, and each kind of the others the same.
-fn points<'a>(train: &'a [Seen], kinds: &'a [Kind]) -> Vec<Point<'a>> {
-    let part = |seen: &'a [Seen], belongs, share: f32| {
+fn points<'a>(train: &'a [PictureFeatures], kinds: &'a [ForeignKind]) -> Vec<WeightedFeatures<'a>> {
+    let part = |seen: &'a [PictureFeatures], belongs, share: f32| {
         let weight = share / seen.len().max(1) as f32;
-        seen.iter().map(move |seen| Point { features: &seen.features, belongs, weight })
+        seen.iter().map(move |seen| WeightedFeatures { features: &seen.features, belongs, weight })
     };
     let filled = kinds.iter().filter(|kind| !kind.train.is_empty()).count();
     let others = kinds.iter().flat_map(|kind| part(&kind.train, false, 0.5 / filled.max(1) as f32));
     part(train, true, 0.5).chain(others).collect()
 }
 
-fn candidate(score: &str, numbers: Vec<f32>, words: String, val: &[Seen], kinds: &[Kind]) -> Candidate {
+fn candidate(
+    score: &str,
+    numbers: Vec<f32>,
+    words: String,
+    val: &[PictureFeatures],
+    kinds: &[ForeignKind],
+) -> Candidate {
     let mut likeness = Likeness { score: score.into(), why: String::new(), threshold: 0.0, numbers };
     let mut own = scores(&likeness, val);
     own.sort_by(f32::total_cmp);
@@ -153,7 +159,7 @@ fn why(candidates: &[Candidate], kept: &Candidate) -> String {
     )
 }
 
-fn detection(kept: &Likeness, kind: &Kind, test: &[Seen]) -> Detection {
+fn detection(kept: &Likeness, kind: &ForeignKind, test: &[PictureFeatures]) -> Detection {
     let (mut own, others) = (scores(kept, test), scores(kept, &kind.test));
     own.sort_by(f32::total_cmp);
     let at_95 = own.get((0.05 * own.len() as f64) as usize).copied().unwrap_or_default();
@@ -170,8 +176,9 @@ fn detection(kept: &Likeness, kind: &Kind, test: &[Seen]) -> Detection {
 }
 
 /// A score that is no number is the lowest, as in the gate.
-fn scores(by: &Likeness, seen: &[Seen]) -> Vec<f32> {
-    let score = |seen: &Seen| likeness(&by.score, &by.numbers, &seen.features, &seen.logits).unwrap_or(f32::MIN);
+fn scores(by: &Likeness, seen: &[PictureFeatures]) -> Vec<f32> {
+    let score =
+        |seen: &PictureFeatures| likeness(&by.score, &by.numbers, &seen.features, &seen.logits).unwrap_or(f32::MIN);
     seen.iter().map(score).collect()
 }
 

@@ -68,7 +68,7 @@ pub fn refit(models: &Path, task: &str, data: &DataSet) -> Result<()> {
 
 /// What was fitted, and how it does.
 #[derive(Clone, Debug)]
-pub struct Fitted {
+pub struct FittedGates {
     /// Limits of the quality gate, in the order in which they are compared.
     pub quality: Vec<QualityLimit>,
     /// False alarms on `val` and on `test`.
@@ -83,9 +83,9 @@ pub struct Fitted {
 ///
 /// # Errors
 /// When a data set or a picture cannot be read, or the weights do not fit the manifest.
-pub fn fit(manifest: &Manifest, weights: &[u8], data: &DataSet) -> Result<Fitted> {
+pub fn fit(manifest: &Manifest, weights: &[u8], data: &DataSet) -> Result<FittedGates> {
     let quality = quality::fit(manifest, data)?;
     let false_alarms = quality::measure(&quality, data)?;
     let (likeness, detections) = likeness::fit(manifest, weights, data)?.unzip();
-    Ok(Fitted { quality, false_alarms, likeness, detections: detections.unwrap_or_default() })
+    Ok(FittedGates { quality, false_alarms, likeness, detections: detections.unwrap_or_default() })
 }

@@ -1,11 +1,11 @@
 //! Any finding against none elsewhere, the finding mirrored away, other brightness: in sentences.
 
-use super::Card;
+use super::ModelCard;
 use super::results::{or_nothing, percent, with_interval};
 use ::task::TaskText;
 use evaluation::{AnyFinding, Brightness, Elsewhere, Figure, Mirrored, Telling};
 
-impl Card<'_> {
+impl ModelCard<'_> {
     pub(super) fn elsewhere(&self) -> Vec<String> {
         let words = self.words();
         let mut items: Vec<String> = self.measured.elsewhere.iter().map(|found| of_elsewhere(found, words)).collect();

@@ -1,13 +1,13 @@
 //! `MODEL_CARD.md`: the sections with their tables.
 
-use super::Card;
+use super::ModelCard;
 use super::results::{percent, with_interval};
-use crate::table::{Table, number};
+use crate::table::{TextTable, number};
 use anyhow::Result;
 use evaluation::{Evaluation, Figure};
 use std::fmt::Write;
 
-impl Card<'_> {
+impl ModelCard<'_> {
     /// The card as Markdown.
     ///
     /// # Errors
@@ -29,7 +29,7 @@ impl Card<'_> {
     /// What a section has beside its sentences.
     fn tables(&self, id: &str) -> Result<String> {
         let test = self.evaluation("test");
-        let titled = |title: &str, table: Table| format!("\n### {title}\n\n{table}");
+        let titled = |title: &str, table: TextTable| format!("\n### {title}\n\n{table}");
         Ok(match (id, test) {
             ("results", Some(test)) => {
                 titled("Per class", self.per_class(test))
@@ -47,8 +47,8 @@ impl Card<'_> {
         })
     }
 
-    fn per_class(&self, test: &Evaluation) -> Table {
-        let mut table = Table::new(["Class", "Pictures", "Recall", "95 % interval", "Precision"]);
+    fn per_class(&self, test: &Evaluation) -> TextTable {
+        let mut table = TextTable::new(["Class", "Pictures", "Recall", "95 % interval", "Precision"]);
         let column = |class: usize| test.confusion.iter().filter_map(move |row| row.get(class)).sum::<u32>();
         for (class, (label, row)) in test.labels.iter().zip(&test.confusion).enumerate() {
             let recall = self.score(&format!("recall_{label}"), "test", "int8");
@@ -68,8 +68,8 @@ impl Card<'_> {
     }
 
     /// One row for each split and kind of weights.
-    fn measurements(&self) -> Table {
-        let mut table = Table::new([
+    fn measurements(&self) -> TextTable {
+        let mut table = TextTable::new([
             "Split",
             "Weights",
             "Pictures",
@@ -95,9 +95,9 @@ impl Card<'_> {
         table
     }
 
-    fn sets(&self) -> Table {
+    fn sets(&self) -> TextTable {
         let mut table =
-            Table::new(["Split", "Level", "True class", "Pictures", "Coverage", "By patient", "Classes in a set"]);
+            TextTable::new(["Split", "Level", "True class", "Pictures", "Coverage", "By patient", "Classes in a set"]);
         for found in &self.measured.evaluations {
             for set in &found.sets {
                 let level = format!("{:.0} %", set.level * 100.0);
@@ -137,17 +137,17 @@ impl Card<'_> {
     }
 }
 
-fn confusion(test: &Evaluation) -> Table {
+fn confusion(test: &Evaluation) -> TextTable {
     let heading = std::iter::once("Truth".to_owned()).chain(test.labels.iter().cloned());
-    let mut table = Table::with_heading(heading.collect());
+    let mut table = TextTable::with_heading(heading.collect());
     for (label, row) in test.labels.iter().zip(&test.confusion) {
         table.row(std::iter::once(label.clone()).chain(row.iter().map(u32::to_string)));
     }
     table
 }
 
-fn reliability(test: &Evaluation) -> Table {
-    let mut table = Table::new(["Bin", "Pictures", "Sure before", "Right before", "Sure after", "Right after"]);
+fn reliability(test: &Evaluation) -> TextTable {
+    let mut table = TextTable::new(["Bin", "Pictures", "Sure before", "Right before", "Sure after", "Right after"]);
     let bins = test.reliability.before.iter().zip(&test.reliability.after);
     for (index, (before, after)) in bins.enumerate() {
         let shares = [before.confidence, before.accuracy, after.confidence, after.accuracy].map(percent);

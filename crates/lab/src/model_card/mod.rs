@@ -50,7 +50,7 @@ pub const SECTIONS: [&str; 20] = [
 
 /// Everything a card is made from.
 #[derive(Clone, Copy, Debug)]
-pub struct Card<'a> {
+pub struct ModelCard<'a> {
     /// The shipped manifest.
     pub manifest: &'a Manifest,
     /// What it says was measured.
@@ -101,7 +101,7 @@ pub fn render(models: &Path, task: &str) -> Result<(Manifest, String)> {
     let run = run_record::read(&models.join(task).join("training.jsonl"))?;
     let parameters = model::read(&bytes)?.values().map(|array| array.data.len()).sum();
     let mut measured = manifest.measured.take().unwrap_or_default();
-    let card = Card { manifest: &manifest, measured: &measured, parameters, run: &run, task: &known };
+    let card = ModelCard { manifest: &manifest, measured: &measured, parameters, run: &run, task: &known };
     let (sections, markdown) = (card.sections()?, card.markdown()?);
     measured.card = sections;
     manifest.measured = Some(measured);

@@ -1,11 +1,11 @@
 //! What was measured, in sentences.
 
-use super::Card;
+use super::ModelCard;
 use crate::probe;
 use evaluation::{Evaluation, Figure, SetCoverage};
 use model::ManifestScore;
 
-impl Card<'_> {
+impl ModelCard<'_> {
     /// What was measured on a split of the model's own data set.
     pub(super) fn evaluation(&self, split: &str) -> Option<&Evaluation> {
         self.measured.evaluations.iter().find(|evaluation| evaluation.split == split)

@@ -2,13 +2,13 @@
 
 use super::elsewhere::finding;
 use super::results::percent;
-use super::{Card, SECTIONS};
+use super::{ModelCard, SECTIONS};
 use ::task::TaskText;
 use anyhow::Result;
 use evaluation::CardSection;
 use model::{InputLevels, IntendedInput, Levels, Windowing};
 
-impl Card<'_> {
+impl ModelCard<'_> {
     /// The sections of [`SECTIONS`], in that order.
     ///
     /// # Errors

@@ -1,13 +1,13 @@
 //! How the weights were made, from the run record.
 
-use super::Card;
+use super::ModelCard;
 use crate::run_record::{RunRecord, config, epochs};
-use crate::table::Table;
+use crate::table::TextTable;
 use anyhow::Result;
 use serde_json::Value;
 use std::fmt::Write;
 
-impl Card<'_> {
+impl ModelCard<'_> {
     /// The run in sentences.
     ///
     /// # Errors
@@ -47,8 +47,8 @@ impl Card<'_> {
     ///
     /// # Errors
     /// When the run record does not begin with its configuration.
-    pub(super) fn options(&self) -> Result<Table> {
-        let mut options = Table::new(["Option", "Value"]);
+    pub(super) fn options(&self) -> Result<TextTable> {
+        let mut options = TextTable::new(["Option", "Value"]);
         for (name, value) in config(self.run)?.options.as_object().into_iter().flatten() {
             options.row([name.clone(), format!("`{}`", shown(value))]);
         }

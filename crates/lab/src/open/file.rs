@@ -1,16 +1,16 @@
 //! One file: what it says, and one of its frames.
 
 use super::At;
-use super::line::{Understood, Value, WindowLine};
+use super::line::{PixelValue, Understood, WindowLine};
 use super::many::{look, series};
-use super::source::Source;
-use dicom::{self, Frame, Meaning, Modality, Number, Object, Photometric, Plane, Samples};
+use super::source::FileSource;
+use dicom::{self, Frame, Meaning, ModalityLut, Number, Object, Photometric, Plane, Samples};
 use imaging::{Format, Pixels, Sniffed, sniff};
-use protocol::{Failure, FrameReport, Place, PlaneOfCut, Shape, TagReport};
-use reading::{Found, Held, LIMITS, Listing, Taken, report, unwrapped, wording};
+use protocol::{Failure, FrameReport, PlaneOfCut, SliceAddress, TagReport, VoiShape};
+use reading::{FileContent, Held, LIMITS, Listing, Taken, report, unwrapped, wording};
 
 /// Fills the line as far as the file can be understood.
-pub(super) fn describe(source: &Source, at: Option<At>, names: bool, line: &mut Understood) -> Result<(), Failure> {
+pub(super) fn describe(source: &FileSource, at: Option<At>, names: bool, line: &mut Understood) -> Result<(), Failure> {
     let looked = look(source);
     let bytes = source.bytes(LIMITS.bytes)?;
     let what = match looked {
@@ -25,15 +25,15 @@ pub(super) fn describe(source: &Source, at: Option<At>, names: bool, line: &mut 
     };
     line.series = listed(&line.file, &what);
     line.format = match (&what, sniff(&unwrapped(&bytes)?)) {
-        (Found::Object(_), _) => Some(Format::Dicom.name()),
-        (Found::Volume { .. }, _) => Some(Format::Nifti.name()),
-        (Found::Picture, Sniffed::Picture(format)) => Some(format.name()),
-        (Found::Picture, _) => None,
+        (FileContent::Object(_), _) => Some(Format::Dicom.name()),
+        (FileContent::Volume { .. }, _) => Some(Format::Nifti.name()),
+        (FileContent::Picture, Sniffed::Picture(format)) => Some(format.name()),
+        (FileContent::Picture, _) => None,
     };
     line.kind = Some(match &what {
-        Found::Object(_) => "dicom",
-        Found::Volume { .. } => "nifti",
-        Found::Picture => "picture",
+        FileContent::Object(_) => "dicom",
+        FileContent::Volume { .. } => "nifti",
+        FileContent::Picture => "picture",
     });
     let held = Held::new(what.kind(), bytes)?;
     if let Held::Bytes(bytes) = &held {
@@ -57,7 +57,7 @@ pub(super) fn describe(source: &Source, at: Option<At>, names: bool, line: &mut 
     Ok(())
 }
 
-fn listed(file: &str, what: &Found) -> Vec<super::line::SeriesLine> {
+fn listed(file: &str, what: &FileContent) -> Vec<super::line::SeriesLine> {
     let mut listing = Listing::default();
     listing.add(file, file.to_owned(), Ok(what.clone()));
     let (instances, opened) = listing.finish();
@@ -86,19 +86,19 @@ fn described(object: &Object<'_>, line: &mut Understood) -> Result<(), Failure> 
 }
 
 /// Which slice the line is about.
-fn place(what: &Found, asked: Option<u32>, line: &mut Understood) -> Place {
+fn place(what: &FileContent, asked: Option<u32>, line: &mut Understood) -> SliceAddress {
     let (place, frame) = match what {
-        Found::Volume { counts: [axial, ..], volumes } => {
+        FileContent::Volume { counts: [axial, ..], volumes } => {
             line.frames = Some(axial.saturating_mul(*volumes));
             let frame = asked.unwrap_or(axial / 2);
             let (at, volume) = (frame % (*axial).max(1), frame / (*axial).max(1));
-            (Place::Cut { instance: 0, plane: PlaneOfCut::Axial, at, volume }, frame)
+            (SliceAddress::Cut { instance: 0, plane: PlaneOfCut::Axial, at, volume }, frame)
         }
-        Found::Object(_) | Found::Picture => {
+        FileContent::Object(_) | FileContent::Picture => {
             // Of a picture that holds several, the first.
             line.frames = line.frames.or(Some(1));
             let frame = asked.unwrap_or(0);
-            (Place::Frame { instance: 0, frame }, frame)
+            (SliceAddress::Frame { instance: 0, frame }, frame)
         }
     };
     line.frame = Some(frame.saturating_add(1));
@@ -118,7 +118,7 @@ fn no_frame(asked: u32, count: u32) -> Failure {
     }
 }
 
-fn frame(held: &Held, place: Place, at: Option<At>, line: &mut Understood) -> Result<(), Failure> {
+fn frame(held: &Held, place: SliceAddress, at: Option<At>, line: &mut Understood) -> Result<(), Failure> {
     let taken = held.take(place)?;
     let (told, _) = report(&taken, String::new());
     let Taken { frame, .. } = &taken;
@@ -126,7 +126,7 @@ fn frame(held: &Held, place: Place, at: Option<At>, line: &mut Understood) -> Re
     let (bits, signed) = number(&frame.samples);
     (line.bits, line.signed) = (line.bits.or(Some(bits)), line.signed.or(Some(signed)));
     line.colour = Some(if matches!(frame.meaning, Meaning::Grey { .. }) { "grey" } else { "rgb" });
-    if let Meaning::Grey { modality: Modality::Linear { slope, intercept }, .. } = frame.meaning {
+    if let Meaning::Grey { modality: ModalityLut::Linear { slope, intercept }, .. } = frame.meaning {
         (line.slope, line.intercept) = (Some(slope), Some(intercept));
     }
     line.unit = (!told.unit.is_empty()).then(|| told.unit.clone());
@@ -173,11 +173,11 @@ fn number(samples: &Samples) -> (u32, bool) {
 }
 
 fn windows(told: &FrameReport) -> Vec<WindowLine> {
-    let shape = |shape: &Shape| match shape {
-        Shape::Linear => "linear",
-        Shape::Exact => "linear_exact",
-        Shape::Sigmoid => "sigmoid",
-        Shape::Table(_) => "table",
+    let shape = |shape: &VoiShape| match shape {
+        VoiShape::Linear => "linear",
+        VoiShape::Exact => "linear_exact",
+        VoiShape::Sigmoid => "sigmoid",
+        VoiShape::Table(_) => "table",
     };
     let one = |window: &protocol::WindowReport| WindowLine {
         name: window.name.clone(),
@@ -201,10 +201,10 @@ fn valued(frame: &Frame, at: At, line: &mut Understood) {
     }
     let pixel = at.row as usize * frame.width as usize + at.column as usize;
     line.value = match frame.meaning {
-        Meaning::Grey { .. } => frame.value(at.column, at.row).map(Value::Grey),
+        Meaning::Grey { .. } => frame.value(at.column, at.row).map(PixelValue::Grey),
         Meaning::Colour { .. } => {
             let sample = |place: usize| frame.samples.get(3 * pixel + place).unwrap_or(f64::NAN);
-            Some(Value::Colour([sample(0), sample(1), sample(2)]))
+            Some(PixelValue::Colour([sample(0), sample(1), sample(2)]))
         }
     };
 }

@@ -63,7 +63,7 @@ pub struct Understood {
     /// Mean of the frame as it is shown at first, 0…255; of colour, of all three samples.
     pub shown_mean: Option<f64>,
     /// At the place asked for: after the modality step, or red, green and blue; `null` for padding.
-    pub value: Option<Value>,
+    pub value: Option<PixelValue>,
     /// What of the file was not followed or is to be looked at, in sentences.
     pub warnings: Vec<String>,
     /// Series as the light box lists them.
@@ -91,7 +91,7 @@ pub struct WindowLine {
 /// A value at a place.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 #[serde(untagged)]
-pub enum Value {
+pub enum PixelValue {
     /// Of grey.
     Grey(f64),
     /// Red, green, blue, as stored.
@@ -177,8 +177,8 @@ impl Understood {
             (
                 "value",
                 or_empty(self.value.map(|value| match value {
-                    Value::Grey(value) => value.to_string(),
-                    Value::Colour(rgb) => list(&rgb),
+                    PixelValue::Grey(value) => value.to_string(),
+                    PixelValue::Colour(rgb) => list(&rgb),
                 })),
             ),
         ]);

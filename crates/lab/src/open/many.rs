@@ -1,9 +1,9 @@
 //! Folders and archives: their files, told one by one, and the series that they make.
 
 use super::line::{LeftOut, SeriesLine, Understood};
-use super::source::{Archive, Source, unreadable};
+use super::source::{FileArchive, FileSource, unreadable};
 use protocol::{Failure, Opened, Slices};
-use reading::{Found, Instance, LIMITS, Listing, Nested, Pairs, START, checked, found, found_by_start};
+use reading::{FileContent, Instance, LIMITS, Listing, Nested, Pairs, START, checked, found, found_by_start};
 use std::collections::VecDeque;
 use std::path::Path;
 use std::rc::Rc;
@@ -22,13 +22,13 @@ pub(super) fn folder(path: &Path, line: &mut Understood) -> Result<(), Failure> 
 /// All entries of an archive, in its own order.
 pub(super) fn archive(path: &Path, line: &mut Understood) -> Result<(), Failure> {
     line.kind = Some("archive");
-    let archive = Archive::File(path.to_owned());
+    let archive = FileArchive::File(path.to_owned());
     let one =
-        |entry: containers::zip::Entry| (entry.name.clone(), Source::Entry { archive: archive.clone(), entry }, 1);
+        |entry: containers::zip::Entry| (entry.name.clone(), FileSource::Entry { archive: archive.clone(), entry }, 1);
     listed(checked(archive.entries()?)?.into_iter().map(one).collect(), line)
 }
 
-fn walk(folder: &Path, before: String, deepest: usize, files: &mut Vec<(String, Source)>) -> Result<(), Failure> {
+fn walk(folder: &Path, before: String, deepest: usize, files: &mut Vec<(String, FileSource)>) -> Result<(), Failure> {
     let inside = std::fs::read_dir(folder).map_err(unreadable)?;
     let mut paths: Vec<_> = inside.flatten().map(|entry| entry.path()).collect();
     paths.sort_unstable();
@@ -36,7 +36,7 @@ fn walk(folder: &Path, before: String, deepest: usize, files: &mut Vec<(String, 
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         let name = format!("{before}{name}");
         if !path.is_dir() {
-            files.push((name, Source::File(path)));
+            files.push((name, FileSource::File(path)));
         } else if deepest > 0 {
             walk(&path, format!("{name}/"), deepest - 1, files)?;
         }
@@ -46,9 +46,9 @@ fn walk(folder: &Path, before: String, deepest: usize, files: &mut Vec<(String, 
 
 /// As the light box lists what it is given: archives are looked into, and halves of volumes joined. A file comes with how
 /// many archives it is in.
-fn listed(files: Vec<(String, Source, u8)>, line: &mut Understood) -> Result<(), Failure> {
+fn listed(files: Vec<(String, FileSource, u8)>, line: &mut Understood) -> Result<(), Failure> {
     let (mut listing, mut nested, mut pairs) = (Listing::default(), Nested::default(), Pairs::default());
-    let mut add = |name: String, what: Result<Found, Failure>, line: &mut Understood| {
+    let mut add = |name: String, what: Result<FileContent, Failure>, line: &mut Understood| {
         if let Err(error) = &what {
             line.left_out.push(LeftOut { file: name.clone(), error: error.clone() });
         }
@@ -76,7 +76,7 @@ fn listed(files: Vec<(String, Source, u8)>, line: &mut Understood) -> Result<(),
     }
     let (pairs, alone) = pairs.matched();
     for (name, halves) in pairs {
-        add(name, look(&Source::Pair(Box::new(halves))), line);
+        add(name, look(&FileSource::Pair(Box::new(halves))), line);
     }
     alone.into_iter().for_each(|(name, failure)| add(name, Err(failure), line));
     let (instances, opened) = listing.finish();
@@ -93,21 +93,22 @@ fn listed(files: Vec<(String, Source, u8)>, line: &mut Understood) -> Result<(),
 }
 
 /// The entries of an archive, with their names; an archive in an archive is held in memory.
-fn entries(source: &Source, depth: u8, nested: &mut Nested) -> Result<Vec<(String, Source)>, Failure> {
+fn entries(source: &FileSource, depth: u8, nested: &mut Nested) -> Result<Vec<(String, FileSource)>, Failure> {
     let archive = match source {
-        Source::File(path) => Archive::File(path.clone()),
+        FileSource::File(path) => FileArchive::File(path.clone()),
         _ => {
             let bytes = source.bytes(nested.room(depth)?)?;
             nested.hold(bytes.len());
-            Archive::Held(Rc::new(bytes))
+            FileArchive::Held(Rc::new(bytes))
         }
     };
-    let one = |entry: containers::zip::Entry| (entry.name.clone(), Source::Entry { archive: archive.clone(), entry });
+    let one =
+        |entry: containers::zip::Entry| (entry.name.clone(), FileSource::Entry { archive: archive.clone(), entry });
     Ok(checked(archive.entries()?)?.into_iter().map(one).collect())
 }
 
 /// Told by the start of a file, and by all of it where the start is not enough.
-pub(super) fn look(source: &Source) -> Result<Found, Failure> {
+pub(super) fn look(source: &FileSource) -> Result<FileContent, Failure> {
     let start = source.start(START)?;
     match found_by_start(&start, source.size()?) {
         Some(told) => told,

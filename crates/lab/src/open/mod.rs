@@ -9,12 +9,12 @@ mod line;
 mod many;
 mod source;
 
-pub use line::{LeftOut, SeriesLine, Understood, Value, WindowLine};
+pub use line::{LeftOut, PixelValue, SeriesLine, Understood, WindowLine};
 
 use super::pair;
 use anyhow::Result;
 use clap::Args;
-use source::Source;
+use source::FileSource;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
@@ -93,8 +93,8 @@ pub fn understood(path: &Path, at: Option<At>, names: bool) -> Understood {
         many::folder(path, &mut line)
     } else {
         let source = match pair::beside(path) {
-            Some((header, voxels)) => Source::Pair(Box::new([Source::File(header), Source::File(voxels)])),
-            None => Source::File(path.to_owned()),
+            Some((header, voxels)) => FileSource::Pair(Box::new([FileSource::File(header), FileSource::File(voxels)])),
+            None => FileSource::File(path.to_owned()),
         };
         match source.start(4) {
             Ok(start) if start == b"PK\x03\x04" => many::archive(path, &mut line),

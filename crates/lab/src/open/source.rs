@@ -11,25 +11,25 @@ use std::rc::Rc;
 
 /// Bytes that may be read again at any time. Nothing is held but archives that were in an archive.
 #[derive(Clone, Debug)]
-pub(super) enum Source {
+pub(super) enum FileSource {
     File(PathBuf),
     Entry {
-        archive: Archive,
+        archive: FileArchive,
         entry: Entry,
     },
     /// A header and its voxels.
-    Pair(Box<[Source; 2]>),
+    Pair(Box<[FileSource; 2]>),
 }
 
 /// What entries are read from.
 #[derive(Clone, Debug)]
-pub(super) enum Archive {
+pub(super) enum FileArchive {
     File(PathBuf),
     /// One that was in another.
     Held(Rc<Vec<u8>>),
 }
 
-impl Source {
+impl FileSource {
     /// How many bytes there are, unpacked.
     pub(super) fn size(&self) -> Result<u64, Failure> {
         match self {
@@ -74,7 +74,7 @@ impl Source {
     }
 }
 
-impl Archive {
+impl FileArchive {
     /// The entries.
     pub(super) fn entries(&self) -> Result<Vec<Entry>, Failure> {
         let size = match self {

@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 use trust::argmax;
 
 /// The most probable classes of a pair, and the class of the finding.
-struct Pair<'a> {
+struct MirroredPair<'a> {
     group: &'a str,
     healthy: usize,
     finding: usize,
@@ -36,17 +36,17 @@ pub fn mirrored(model: &Model, data: &DataSet, split: Split) -> Result<Mirrored>
             *place = Some((record, top));
         }
     }
-    let pairs: Vec<Pair<'_>> = halves
+    let pairs: Vec<MirroredPair<'_>> = halves
         .iter()
         .map(|(slice, [healthy, finding])| {
             let (Some((_, healthy)), Some((record, finding))) = (healthy, finding) else {
                 anyhow::bail!("`{slice}` has no partner: expected `{slice}_h` and `{slice}_t` in split `{split}`");
             };
-            Ok(Pair { group: &record.group, healthy: *healthy, finding: *finding, truth: record.label })
+            Ok(MirroredPair { group: &record.group, healthy: *healthy, finding: *finding, truth: record.label })
         })
         .collect::<Result<_>>()?;
     ensure!(!pairs.is_empty(), "the data set `{}` has no pairs in split `{split}`", data.name);
-    let of = |holds: &dyn Fn(&Pair<'_>) -> bool| {
+    let of = |holds: &dyn Fn(&MirroredPair<'_>) -> bool| {
         share(pairs.iter().map(|pair| (pair.group, holds(pair)))).context("there is no pair")
     };
     let groups: std::collections::BTreeSet<&str> = pairs.iter().map(|pair| pair.group).collect();

@@ -4,13 +4,13 @@
 
 use super::data::RouterData;
 use super::evaluate::{RouterReport, gate_table, view_table};
-use super::fit::Fitted;
+use super::fit::FittedRouter;
 use super::kinds::router_task;
 use super::presented;
 use super::train::threshold;
 use crate::data::Split;
 use crate::report_text::{confusion, overall, per_class, per_source};
-use crate::table::{Table, percent};
+use crate::table::{TextTable, percent};
 use model::Manifest;
 use std::fmt::Write;
 
@@ -18,7 +18,7 @@ use std::fmt::Write;
 pub(super) fn markdown(
     manifest: &Manifest,
     reports: &[RouterReport],
-    fitted: &Fitted,
+    fitted: &FittedRouter,
     data: &RouterData,
     parameters: usize,
 ) -> String {
@@ -78,8 +78,8 @@ cargo lab evaluate router --data ../shared/data
 ```
 ";
 
-fn facts(manifest: &Manifest, parameters: usize) -> Table {
-    let mut table = Table::new(["Fact", "Value"]);
+fn facts(manifest: &Manifest, parameters: usize) -> TextTable {
+    let mut table = TextTable::new(["Fact", "Value"]);
     let mut fact = |name: &str, value: String| table.row([name.to_owned(), value]);
     let input = &manifest.input;
     fact("Architecture", format!("{}, {:.2} million weights", manifest.architecture, parameters as f64 / 1e6));
@@ -92,9 +92,9 @@ fn facts(manifest: &Manifest, parameters: usize) -> Table {
     table
 }
 
-fn splits(manifest: &Manifest, data: &RouterData) -> Table {
+fn splits(manifest: &Manifest, data: &RouterData) -> TextTable {
     let heading = ["Split", "Pictures"].map(str::to_owned).into_iter().chain(manifest.labels.iter().cloned());
-    let mut table = Table::with_heading(heading.collect());
+    let mut table = TextTable::with_heading(heading.collect());
     for split in [Split::Train, Split::Val, Split::Test, Split::External] {
         let records = data.split(split);
         let counts = (0..manifest.labels.len())
@@ -104,7 +104,7 @@ fn splits(manifest: &Manifest, data: &RouterData) -> Table {
     table
 }
 
-fn trained(manifest: &Manifest, fitted: &Fitted) -> String {
+fn trained(manifest: &Manifest, fitted: &FittedRouter) -> String {
     format!(
         "The first five stages of EfficientNet-Lite0 with ImageNet weights, left as they are, and the widening layer \
          of the sixth; on their pooled output a linear classifier was fitted on `train`, every class weighing the \

@@ -5,7 +5,7 @@
 use super::data::RouterRecord;
 use crate::data::{Record, Split};
 use anyhow::{Context, Result};
-use dicom::{self, Shown, Voi};
+use dicom::{self, DumpedValue, Voi};
 use imaging::Limits;
 use model::sha256_hex;
 use std::collections::BTreeSet;
@@ -75,7 +75,7 @@ fn patient(object: &dicom::Object<'_>) -> Result<String> {
     let entries = object.elements();
     let entry = entries.iter().find(|entry| (entry.group, entry.element) == (0x0010, 0x0020));
     match entry.map(|entry| &entry.value) {
-        Some(Shown::Text(text)) => Ok(text.trim().to_owned()),
+        Some(DumpedValue::Text(text)) => Ok(text.trim().to_owned()),
         _ => anyhow::bail!("expected a PatientID (0010,0020), so that a patient stands in one split"),
     }
 }

@@ -5,14 +5,14 @@
 use fastrand::Rng;
 use imaging::{Image, Pixels};
 
-type Colour = [u8; 3];
+type Rgb = [u8; 3];
 
 /// One drawing; the seed decides what it shows. Always `Some`: a sheet has as many samples as its size asks for.
 #[must_use]
 pub(super) fn drawn(seed: u64) -> Option<Image> {
     let mut random = Rng::with_seed(seed);
     let (width, height) = (random.u32(96..288), random.u32(96..288));
-    let mut sheet = Sheet::new(width, height, paper(&mut random));
+    let mut sheet = DrawnSheet::new(width, height, paper(&mut random));
     match seed % 8 {
         0 => gradient(&mut sheet, &mut random),
         1 => shapes(&mut sheet, &mut random),
@@ -26,19 +26,19 @@ pub(super) fn drawn(seed: u64) -> Option<Image> {
     sheet.into_image()
 }
 
-struct Sheet {
+struct DrawnSheet {
     width: u32,
     height: u32,
     samples: Vec<u8>,
 }
 
-impl Sheet {
-    fn new(width: u32, height: u32, colour: Colour) -> Self {
+impl DrawnSheet {
+    fn new(width: u32, height: u32, colour: Rgb) -> Self {
         Self { width, height, samples: colour.repeat((width * height) as usize) }
     }
 
     /// Colours every pixel for which `inside` gives a colour; coordinates run over 0…1.
-    fn paint(&mut self, inside: impl Fn(f32, f32) -> Option<Colour>) {
+    fn paint(&mut self, inside: impl Fn(f32, f32) -> Option<Rgb>) {
         let (width, height) = (self.width as f32, self.height as f32);
         let columns = self.width as usize;
         for (index, pixel) in self.samples.chunks_exact_mut(3).enumerate() {
@@ -49,15 +49,15 @@ impl Sheet {
         }
     }
 
-    fn rectangle(&mut self, [left, top, right, bottom]: [f32; 4], colour: Colour) {
+    fn rectangle(&mut self, [left, top, right, bottom]: [f32; 4], colour: Rgb) {
         self.paint(|x, y| ((left..right).contains(&x) && (top..bottom).contains(&y)).then_some(colour));
     }
 
-    fn oval(&mut self, [x, y]: [f32; 2], [across, down]: [f32; 2], colour: Colour) {
+    fn oval(&mut self, [x, y]: [f32; 2], [across, down]: [f32; 2], colour: Rgb) {
         self.paint(|u, v| (((u - x) / across).powi(2) + ((v - y) / down).powi(2) < 1.0).then_some(colour));
     }
 
-    fn line(&mut self, from: [f32; 2], to: [f32; 2], thickness: f32, colour: Colour) {
+    fn line(&mut self, from: [f32; 2], to: [f32; 2], thickness: f32, colour: Rgb) {
         let (dx, dy) = (to[0] - from[0], to[1] - from[1]);
         let square = (dx * dx + dy * dy).max(1e-6);
         self.paint(|x, y| {
@@ -80,12 +80,12 @@ fn span(random: &mut Rng, low: f32, high: f32) -> f32 {
     low + (high - low) * random.f32()
 }
 
-fn any_colour(random: &mut Rng) -> Colour {
+fn any_colour(random: &mut Rng) -> Rgb {
     if random.f32() < 0.4 { [random.u8(..); 3] } else { [(); 3].map(|()| random.u8(..)) }
 }
 
 /// White, black, grey or coloured.
-fn paper(random: &mut Rng) -> Colour {
+fn paper(random: &mut Rng) -> Rgb {
     match random.u8(0..4) {
         0 => [255; 3],
         1 => [random.u8(0..40); 3],
@@ -94,7 +94,7 @@ fn paper(random: &mut Rng) -> Colour {
     }
 }
 
-fn gradient(sheet: &mut Sheet, random: &mut Rng) {
+fn gradient(sheet: &mut DrawnSheet, random: &mut Rng) {
     let (from, to) = (any_colour(random), any_colour(random));
     let (round, turn) = (random.bool(), span(random, -1.0, 1.0));
     let centre = [unit(random), unit(random)];
@@ -110,7 +110,7 @@ fn gradient(sheet: &mut Sheet, random: &mut Rng) {
     });
 }
 
-fn shapes(sheet: &mut Sheet, random: &mut Rng) {
+fn shapes(sheet: &mut DrawnSheet, random: &mut Rng) {
     for _ in 0..random.u32(1..9) {
         let (centre, colour) = ([unit(random), unit(random)], any_colour(random));
         let size = [span(random, 0.04, 0.35), span(random, 0.04, 0.35)];
@@ -124,12 +124,12 @@ fn shapes(sheet: &mut Sheet, random: &mut Rng) {
 }
 
 /// Rows of words, each word a row of small strokes.
-fn text(sheet: &mut Sheet, random: &mut Rng) {
+fn text(sheet: &mut DrawnSheet, random: &mut Rng) {
     let ink = if random.f32() < 0.7 { [random.u8(0..60); 3] } else { any_colour(random) };
     lines_of_text(sheet, random, [0.06, 0.05, 0.94, 0.95], ink);
 }
 
-fn lines_of_text(sheet: &mut Sheet, random: &mut Rng, [left, top, right, bottom]: [f32; 4], ink: Colour) {
+fn lines_of_text(sheet: &mut DrawnSheet, random: &mut Rng, [left, top, right, bottom]: [f32; 4], ink: Rgb) {
     let step = span(random, 0.04, 0.12);
     let mut y = top;
     while y + step < bottom {
@@ -152,7 +152,7 @@ fn lines_of_text(sheet: &mut Sheet, random: &mut Rng, [left, top, right, bottom]
 }
 
 /// A window with a bar, buttons, a side column and text.
-fn window(sheet: &mut Sheet, random: &mut Rng) {
+fn window(sheet: &mut DrawnSheet, random: &mut Rng) {
     let bar = span(random, 0.05, 0.12);
     sheet.rectangle([0.0, 0.0, 1.0, bar], any_colour(random));
     let side = if random.bool() { span(random, 0.15, 0.3) } else { 0.0 };
@@ -166,7 +166,7 @@ fn window(sheet: &mut Sheet, random: &mut Rng) {
     lines_of_text(sheet, random, [side + 0.03, bar + 0.05, 0.95, 0.9], ink);
 }
 
-fn chart(sheet: &mut Sheet, random: &mut Rng) {
+fn chart(sheet: &mut DrawnSheet, random: &mut Rng) {
     let ink = if random.bool() { [20; 3] } else { any_colour(random) };
     sheet.rectangle([0.1, 0.88, 0.95, 0.9], ink);
     sheet.rectangle([0.1, 0.1, 0.115, 0.9], ink);
@@ -186,7 +186,7 @@ fn chart(sheet: &mut Sheet, random: &mut Rng) {
 }
 
 /// Lines in any direction, as in a sketch.
-fn strokes(sheet: &mut Sheet, random: &mut Rng) {
+fn strokes(sheet: &mut DrawnSheet, random: &mut Rng) {
     let ink = any_colour(random);
     let mut from = [unit(random), unit(random)];
     for _ in 0..random.u32(4..24) {
@@ -198,7 +198,7 @@ fn strokes(sheet: &mut Sheet, random: &mut Rng) {
 }
 
 /// A drawn face, sometimes with pointed ears and whiskers.
-fn face(sheet: &mut Sheet, random: &mut Rng) {
+fn face(sheet: &mut DrawnSheet, random: &mut Rng) {
     let (fur, dark) = (any_colour(random), [random.u8(0..70); 3]);
     let [x, y] = [span(random, 0.4, 0.6), span(random, 0.45, 0.65)];
     let size = span(random, 0.18, 0.36);
@@ -225,7 +225,7 @@ fn face(sheet: &mut Sheet, random: &mut Rng) {
 }
 
 /// Stripes, checks or noise.
-fn pattern(sheet: &mut Sheet, random: &mut Rng) {
+fn pattern(sheet: &mut DrawnSheet, random: &mut Rng) {
     let (one, other) = (any_colour(random), any_colour(random));
     let (across, down) = (span(random, 2.0, 24.0), span(random, 2.0, 24.0));
     match random.u8(0..3) {

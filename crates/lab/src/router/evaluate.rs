@@ -4,7 +4,7 @@ use super::ROUTER;
 use super::data::{RouterData, RouterRecord};
 use super::kinds::{self, is_task, labels, tasks};
 use super::presented::{Presented, presented, table as presented_table};
-use super::samples::View;
+use super::samples::PictureView;
 use crate::bootstrap::{group_count, intervals};
 use crate::data::Split;
 use crate::metrics::{Outcome, measure};
@@ -12,7 +12,7 @@ use crate::model_folder;
 use crate::report::{MeasuredData, MeasuredModel, Report};
 use crate::report_text::text_from_report;
 use crate::scores;
-use crate::table::{Table, percent, percent_interval};
+use crate::table::{TextTable, percent, percent_interval};
 use ::task::TaskText;
 use anyhow::{Context, Result, ensure};
 use engine::{Native, Router, block_on};
@@ -98,7 +98,7 @@ pub fn evaluate(router: &Router, data: &RouterData, split: Split) -> Result<Rout
     let records = data.split(split);
     ensure!(!records.is_empty(), "no picture in split `{split}`");
     let manifest = router.manifest();
-    let routed = routed(router, &records, View::Plain)?;
+    let routed = routed(router, &records, PictureView::Plain)?;
     let model = MeasuredModel {
         task: manifest.task.clone(),
         name: manifest.name.clone(),
@@ -112,7 +112,8 @@ pub fn evaluate(router: &Router, data: &RouterData, split: Split) -> Result<Rout
     let report = Report::new(&outcomes, &manifest.labels, model, on);
     let classes = |with_task: bool| (0..labels().len()).filter(move |label| is_task(*label) == with_task);
     // They take twice as long as the rest together; one split is enough to see what decides.
-    let views: &[_] = if split == Split::Test { &[("small", View::Small), ("grey", View::Grey)] } else { &[] };
+    let views: &[_] =
+        if split == Split::Test { &[("small", PictureView::Small), ("grey", PictureView::Grey)] } else { &[] };
     Ok(RouterReport {
         report,
         reaching_a_classifier: classes(false).filter_map(|label| share(&routed, label, true)).collect(),
@@ -124,7 +125,7 @@ pub fn evaluate(router: &Router, data: &RouterData, split: Split) -> Result<Rout
 }
 
 /// Every picture that can be opened, in the records' order.
-fn routed(router: &Router, records: &[&RouterRecord], view: View) -> Result<Vec<Routed>> {
+fn routed(router: &Router, records: &[&RouterRecord], view: PictureView) -> Result<Vec<Routed>> {
     let one = |record: &&RouterRecord| {
         let Some(image) = record.open()? else { return Ok(None) };
         let context = || format!("`{}`", record.path.display());
@@ -139,7 +140,7 @@ fn routed(router: &Router, records: &[&RouterRecord], view: View) -> Result<Vec<
     Ok(records.par_iter().map(one).collect::<Result<Vec<_>>>()?.into_iter().flatten().collect())
 }
 
-fn view_report(router: &Router, records: &[&RouterRecord], view: &'static str, how: View) -> Result<ViewReport> {
+fn view_report(router: &Router, records: &[&RouterRecord], view: &'static str, how: PictureView) -> Result<ViewReport> {
     let routed = routed(router, records, how)?;
     let outcomes: Vec<&Outcome> = routed.iter().map(|routed| &routed.outcome).collect();
     let part = |of: &dyn Fn(usize) -> bool, taken: bool| {
@@ -215,8 +216,8 @@ fn text_from(report: &RouterReport) -> String {
 }
 
 /// What reaches a classifier and what is turned away.
-pub(super) fn gate_table(report: &RouterReport) -> Table {
-    let mut table = Table::new(["Pictures", "Number", "Share", "95 % interval"]);
+pub(super) fn gate_table(report: &RouterReport) -> TextTable {
+    let mut table = TextTable::new(["Pictures", "Number", "Share", "95 % interval"]);
     let rows = [("reach a classifier", &report.reaching_a_classifier), ("turned away", &report.turned_away)];
     for (what, shares) in rows {
         for share in shares {
@@ -228,9 +229,9 @@ pub(super) fn gate_table(report: &RouterReport) -> Table {
 }
 
 /// The same pictures small and in grey.
-pub(super) fn view_table(report: &RouterReport) -> Table {
+pub(super) fn view_table(report: &RouterReport) -> TextTable {
     let mut table =
-        Table::new(["Shown", "Macro recall", "Not medical, reach a classifier", "With a task, turned away"]);
+        TextTable::new(["Shown", "Macro recall", "Not medical, reach a classifier", "With a task, turned away"]);
     for view in &report.views {
         let shares = [view.macro_recall, view.not_medical_reaching, view.turned_away];
         table.row([view.view.to_owned()].into_iter().chain(shares.map(percent)));

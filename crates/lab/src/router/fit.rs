@@ -1,6 +1,6 @@
 //! What `val` chooses: the penalty, the temperature, and the probability from which on a picture passes.
 
-use super::head::{Head, Point};
+use super::head::{LabelledFeatures, LinearHead};
 use super::kinds::{is_task, labels};
 use rayon::prelude::*;
 use trust::{argmax, softmax};
@@ -16,8 +16,8 @@ const LEAST_THRESHOLD: f32 = 0.5;
 
 /// A fitted classifier and what `val` says of it.
 #[derive(Clone, Debug)]
-pub(super) struct Fitted {
-    pub(super) head: Head,
+pub(super) struct FittedRouter {
+    pub(super) head: LinearHead,
     pub(super) penalty: f32,
     pub(super) temperature: f32,
     pub(super) threshold: f32,
@@ -32,16 +32,16 @@ pub(super) struct Fitted {
 }
 
 /// Fits on `train` with every penalty and keeps the one with the lowest loss on `val`.
-pub(super) fn fit(train: &[Point], val: &[Point], seed: u64) -> Option<Fitted> {
+pub(super) fn fit(train: &[LabelledFeatures], val: &[LabelledFeatures], seed: u64) -> Option<FittedRouter> {
     let fits = PENALTIES
         .into_par_iter()
-        .map(|penalty| judged(Head::fit(train, labels().len(), penalty, seed), penalty, val))
+        .map(|penalty| judged(LinearHead::fit(train, labels().len(), penalty, seed), penalty, val))
         .collect::<Vec<_>>();
     fits.iter().for_each(|fitted| eprintln!("{}", line(fitted)));
     fits.into_iter().min_by(|a, b| a.val_loss.total_cmp(&b.val_loss))
 }
 
-fn line(fitted: &Fitted) -> String {
+fn line(fitted: &FittedRouter) -> String {
     format!(
         "penalty {}: val loss {:.4}, macro recall {:.4}, temperature {:.3}, threshold {:.3}, passing {:.4}, turned away {:.4}",
         fitted.penalty,
@@ -54,7 +54,7 @@ fn line(fitted: &Fitted) -> String {
     )
 }
 
-fn judged(head: Head, penalty: f32, val: &[Point]) -> Fitted {
+fn judged(head: LinearHead, penalty: f32, val: &[LabelledFeatures]) -> FittedRouter {
     let logits: Vec<Vec<f32>> = val.iter().map(|point| head.logits(&point.features)).collect();
     let (temperature, val_loss) = temperature(&logits, val);
     let probabilities: Vec<Vec<f32>> = logits.iter().map(|logits| cooled(logits, temperature)).collect();
@@ -63,7 +63,7 @@ fn judged(head: Head, penalty: f32, val: &[Point]) -> Fitted {
         let of = || probabilities.iter().zip(val).filter(|(_, point)| is_task(point.label) == with_task);
         of().filter(|(p, point)| hit(p, point.label)).count() as f32 / of().count().max(1) as f32
     };
-    Fitted {
+    FittedRouter {
         penalty,
         temperature,
         threshold,
@@ -86,7 +86,7 @@ fn cooled(logits: &[f32], temperature: f32) -> Vec<f32> {
 }
 
 /// The temperature between 1/4 and 4 with the lowest weighted cross entropy, and that cross entropy.
-fn temperature(logits: &[Vec<f32>], val: &[Point]) -> (f32, f32) {
+fn temperature(logits: &[Vec<f32>], val: &[LabelledFeatures]) -> (f32, f32) {
     let loss = |temperature: f32| {
         let terms = logits.iter().zip(val).map(|(logits, point)| {
             let probability = cooled(logits, temperature).get(point.label).copied().unwrap_or(0.0);
@@ -99,7 +99,7 @@ fn temperature(logits: &[Vec<f32>], val: &[Point]) -> (f32, f32) {
 }
 
 /// The least probability at which at most [`MOST_PASSING`] of the pictures without a task pass.
-fn threshold(probabilities: &[Vec<f32>], val: &[Point]) -> f32 {
+fn threshold(probabilities: &[Vec<f32>], val: &[LabelledFeatures]) -> f32 {
     let outsiders = || probabilities.iter().zip(val).filter(|(_, point)| !is_task(point.label));
     let mut passing: Vec<f32> = outsiders()
         .filter(|(p, _)| passes(p, LEAST_THRESHOLD))
@@ -111,7 +111,7 @@ fn threshold(probabilities: &[Vec<f32>], val: &[Point]) -> f32 {
     passing.get(allowed).map_or(LEAST_THRESHOLD, |&most| (most + 1e-4).clamp(LEAST_THRESHOLD, 0.999))
 }
 
-fn macro_recall(probabilities: &[Vec<f32>], val: &[Point]) -> f32 {
+fn macro_recall(probabilities: &[Vec<f32>], val: &[LabelledFeatures]) -> f32 {
     let count = labels().len();
     let recalls = (0..count).map(|label| {
         let of = || probabilities.iter().zip(val).filter(|(_, point)| point.label == label);
@@ -124,14 +124,14 @@ fn macro_recall(probabilities: &[Vec<f32>], val: &[Point]) -> f32 {
 mod tests {
     use super::*;
 
-    fn point(label: usize) -> Point {
-        Point { features: Vec::new(), label, weight: 1.0 }
+    fn point(label: usize) -> LabelledFeatures {
+        LabelledFeatures { features: Vec::new(), label, weight: 1.0 }
     }
 
     #[test]
     fn the_threshold_lets_no_more_pass_than_allowed() {
         let outsider = labels().iter().position(|label| *label == "not-medical").unwrap();
-        let val: Vec<Point> = (0..400).map(|_| point(outsider)).collect();
+        let val: Vec<LabelledFeatures> = (0..400).map(|_| point(outsider)).collect();
         // Five of 400 look like a chest X-ray, more and more so.
         let row = |index: usize| {
             let p = if index < 5 { 0.7 + 0.05 * index as f32 } else { 0.0 };
@@ -147,7 +147,7 @@ mod tests {
     fn the_temperature_undoes_a_factor() {
         // Two classes at 3 to 1: the right logit is ln 3 apart; it comes three times as large.
         let right = 3f32.ln();
-        let val: Vec<Point> = (0..4).map(|index| point(usize::from(index == 0))).collect();
+        let val: Vec<LabelledFeatures> = (0..4).map(|index| point(usize::from(index == 0))).collect();
         let logits = vec![vec![3.0 * right, 0.0]; 4];
         let (found, _) = temperature(&logits, &val);
         assert!((found - 3.0).abs() < 0.05, "{found}");

@@ -8,7 +8,7 @@ use fastrand::Rng;
 
 /// A row of features with its class and how much it counts.
 #[derive(Clone, Debug)]
-pub(super) struct Point {
+pub(super) struct LabelledFeatures {
     pub(super) features: Vec<f32>,
     pub(super) label: usize,
     pub(super) weight: f32,
@@ -16,7 +16,7 @@ pub(super) struct Point {
 
 /// A linear classifier on features as they come.
 #[derive(Clone, Debug)]
-pub(super) struct Head {
+pub(super) struct LinearHead {
     /// `[channels, labels]`, row by row.
     pub(super) weight: Vec<f32>,
     /// `[labels]`.
@@ -27,10 +27,10 @@ const EPOCHS: usize = 40;
 const BATCH: usize = 64;
 const RATE: f32 = 3e-3;
 
-impl Head {
+impl LinearHead {
     /// Minimises the weighted mean cross entropy plus `penalty / 2` times the squared weights of the
     /// standardised columns. Empty without points.
-    pub(super) fn fit(points: &[Point], labels: usize, penalty: f32, seed: u64) -> Self {
+    pub(super) fn fit(points: &[LabelledFeatures], labels: usize, penalty: f32, seed: u64) -> Self {
         let channels = points.first().map_or(0, |point| point.features.len());
         let (mean, deviation) = moments(points, channels);
         let rows: Vec<Vec<f32>> = points
@@ -102,7 +102,7 @@ fn products(values: &[f32], row: &[f32]) -> Vec<f32> {
 }
 
 /// Mean and deviation of every column; a constant column keeps its scale.
-fn moments(points: &[Point], channels: usize) -> (Vec<f32>, Vec<f32>) {
+fn moments(points: &[LabelledFeatures], channels: usize) -> (Vec<f32>, Vec<f32>) {
     let n = points.len().max(1) as f64;
     let column = |channel: usize| points.iter().filter_map(move |point| point.features.get(channel));
     (0..channels)
@@ -147,14 +147,14 @@ mod tests {
     fn three_clouds_are_told_apart_on_raw_features() {
         let mut random = Rng::with_seed(3);
         let centres = [[50.0, 0.0, 7.0], [60.0, 0.1, 7.0], [50.0, 0.2, 7.0]];
-        let points: Vec<Point> = (0..300)
+        let points: Vec<LabelledFeatures> = (0..300)
             .map(|index| {
                 let [a, b, c] = centres[index % 3];
                 let features = vec![a + random.f32(), b + 0.05 * random.f32(), c];
-                Point { features, label: index % 3, weight: 1.0 }
+                LabelledFeatures { features, label: index % 3, weight: 1.0 }
             })
             .collect();
-        let head = Head::fit(&points, 3, 1e-4, 1);
+        let head = LinearHead::fit(&points, 3, 1e-4, 1);
         let right = points.iter().filter(|point| trust::argmax(&head.logits(&point.features)) == point.label);
         assert!(right.count() > 295);
     }

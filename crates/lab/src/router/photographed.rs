@@ -13,11 +13,11 @@ use std::f32::consts::TAU;
 /// A photograph of a screen or of a film that shows this picture; `Rgb8`.
 #[must_use]
 pub(super) fn photographed(image: &Image, random: &mut Rng) -> Image {
-    let shown = Sheet::with(&fit_within(&grey(&rgb_from_image(image)), 256), random);
+    let shown = PhotographedSheet::with(&fit_within(&grey(&rgb_from_image(image)), 256), random);
     let long = random.u32(180..420);
     let short = long * random.u32(68..101) / 100;
     let (width, height) = if random.bool() { (long, short) } else { (short, long) };
-    let view = View::drawn(random);
+    let view = Homography::drawn(random);
     let light = Light::drawn(random);
     let mut samples = Vec::with_capacity((width * height * 3) as usize);
     for y in 0..height {
@@ -44,13 +44,13 @@ fn between(random: &mut Rng, low: f32, high: f32) -> f32 {
 }
 
 /// What is on the screen or the film: the picture, alone or several times, with some text or a bar beside it.
-struct Sheet {
+struct PhotographedSheet {
     width: usize,
     height: usize,
     levels: Vec<f32>,
 }
 
-impl Sheet {
+impl PhotographedSheet {
     fn with(image: &Image, random: &mut Rng) -> Self {
         let picture = |x: f32, y: f32| sample(image, x, y);
         let is_film = random.f32() < 0.35;
@@ -122,11 +122,11 @@ fn sample(image: &Image, u: f32, v: f32) -> f32 {
 }
 
 /// A camera before the sheet: a plane seen at an angle (a homography of the photograph to the sheet).
-struct View {
+struct Homography {
     rows: [[f32; 3]; 3],
 }
 
-impl View {
+impl Homography {
     fn drawn(random: &mut Rng) -> Self {
         // Nearer than the sheet is large, or with something around it.
         let size = between(random, 0.85, 1.5);

@@ -3,8 +3,8 @@
 use super::ct_dicom;
 use super::data::{RouterRecord, spread};
 use super::kinds::{self, is_task, tasks};
-use super::samples::{View, is_radiology};
-use crate::table::{Table, percent};
+use super::samples::{PictureView, is_radiology};
+use crate::table::{TextTable, percent};
 use ::task::Varies;
 use anyhow::Result;
 use engine::Router;
@@ -46,7 +46,7 @@ pub(super) fn presented(router: &Router, records: &[&RouterRecord]) -> Result<Ve
         own.collect::<Vec<_>>()
     };
     let mut found = Vec::new();
-    let mut add = |label: &str, shown: &str, records: &[&RouterRecord], view: View| -> Result<()> {
+    let mut add = |label: &str, shown: &str, records: &[&RouterRecord], view: PictureView| -> Result<()> {
         found.extend(row(router, label, shown, &spread(records, MOST), view)?);
         Ok(())
     };
@@ -54,26 +54,32 @@ pub(super) fn presented(router: &Router, records: &[&RouterRecord]) -> Result<Ve
     for window in ct_dicom::WINDOWS {
         let name = ct_dicom::name(window);
         let own: Vec<_> = slices.iter().copied().filter(|record| record.source == name).collect();
-        add(ct_dicom::CLASS, &format!("DICOM, window {}/{}", window.0, window.1), &own, View::Plain)?;
+        add(ct_dicom::CLASS, &format!("DICOM, window {}/{}", window.0, window.1), &own, PictureView::Plain)?;
     }
     let own: Vec<_> = slices.iter().copied().filter(|record| record.source.ends_with("own window")).collect();
-    add(ct_dicom::CLASS, "DICOM, the file's own window", &own, View::Plain)?;
+    add(ct_dicom::CLASS, "DICOM, the file's own window", &own, PictureView::Plain)?;
     for label in kinds::labels() {
-        let varies: &[(&str, View)] = match kinds::look(label).and_then(|look| look.varies) {
-            Some(Varies::Window) => &[("narrow window", View::Narrow), ("wide window", View::Wide)],
-            Some(Varies::Polarity) => &[("inverted", View::Inverted)],
+        let varies: &[(&str, PictureView)] = match kinds::look(label).and_then(|look| look.varies) {
+            Some(Varies::Window) => &[("narrow window", PictureView::Narrow), ("wide window", PictureView::Wide)],
+            Some(Varies::Polarity) => &[("inverted", PictureView::Inverted)],
             None => &[],
         };
-        for (shown, view) in [("as published", View::Plain)].iter().chain(varies).copied() {
+        for (shown, view) in [("as published", PictureView::Plain)].iter().chain(varies).copied() {
             add(label, shown, &of(label, false), view)?;
         }
     }
     let radiology: Vec<_> = records.iter().copied().filter(|record| is_radiology(record)).collect();
-    add(PHOTOGRAPHED, "a screen or film, drawn", &radiology, View::Photographed(5))?;
+    add(PHOTOGRAPHED, "a screen or film, drawn", &radiology, PictureView::Photographed(5))?;
     Ok(found)
 }
 
-fn row(router: &Router, label: &str, shown: &str, records: &[&RouterRecord], view: View) -> Result<Option<Presented>> {
+fn row(
+    router: &Router,
+    label: &str,
+    shown: &str,
+    records: &[&RouterRecord],
+    view: PictureView,
+) -> Result<Option<Presented>> {
     let takers = records.par_iter().enumerate().map(|(index, record)| {
         let Some(image) = record.open()? else { return Ok(None) };
         let probabilities = router.probabilities(&view.of(&image, 1_000_003 + index as u64))?;
@@ -103,8 +109,8 @@ fn row(router: &Router, label: &str, shown: &str, records: &[&RouterRecord], vie
 }
 
 /// One row a kind and way.
-pub(super) fn table(all: &[Presented]) -> Table {
-    let mut table = Table::new([
+pub(super) fn table(all: &[Presented]) -> TextTable {
+    let mut table = TextTable::new([
         "Kind",
         "Shown",
         "Pictures",

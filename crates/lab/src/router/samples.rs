@@ -3,7 +3,7 @@
 use super::data::{RouterData, RouterRecord, spread};
 use super::drawn::drawn;
 use super::features::Front;
-use super::head::Point;
+use super::head::LabelledFeatures;
 use super::kinds;
 use super::photographed::photographed;
 use super::views::{changed, grey};
@@ -18,7 +18,7 @@ use rayon::prelude::*;
 
 /// How a picture is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum View {
+pub(super) enum PictureView {
     /// As the file has it.
     Plain,
     /// Shrunk so that its longest side is 64 pixels, as one of the sources comes.
@@ -41,7 +41,7 @@ pub(super) enum View {
 const NARROW: [f32; 2] = [25.0, 150.0];
 const WIDE: [f32; 2] = [-30.0, 400.0];
 
-impl View {
+impl PictureView {
     /// The picture as this view shows it.
     #[must_use]
     pub(super) fn of(self, image: &Image, seed: u64) -> Image {
@@ -95,14 +95,14 @@ const CHANGED_DICOM: u64 = 10;
 
 /// Rows of the pictures of `train`: each as it is, as its modality shows it in other ways, and changed as often as its
 /// class needs.
-pub(super) fn train_points(front: &Front, data: &RouterData, seed: u64) -> Result<Vec<Point>> {
+pub(super) fn train_points(front: &Front, data: &RouterData, seed: u64) -> Result<Vec<LabelledFeatures>> {
     let records = data.balanced(Split::Train, MOST_TRAIN, seed);
     let count = |label| records.iter().filter(|record| record.label == label).count().max(1);
     let views = |record: &RouterRecord, index: usize| {
         let changed = (ROWS_A_CLASS / count(record.label)).saturating_sub(1).clamp(1, 4) as u64;
         let changed = if record.is_dicom() { CHANGED_DICOM } else { changed };
         let shown = shown_otherwise(record, index).into_iter();
-        [View::Plain].into_iter().chain(shown).chain((0..changed).map(View::Changed)).collect()
+        [PictureView::Plain].into_iter().chain(shown).chain((0..changed).map(PictureView::Changed)).collect()
     };
     let mut points = points_of(front, &records, views, seed)?;
     points.extend(made_points(front, DRAWN_TRAIN, HEADS_TRAIN, seed)?);
@@ -113,10 +113,10 @@ pub(super) fn train_points(front: &Front, data: &RouterData, seed: u64) -> Resul
 
 /// Rows of the pictures of `val`: as they are, as their modality shows them in other ways, small, in grey, and
 /// changed once.
-pub(super) fn val_points(front: &Front, data: &RouterData, seed: u64) -> Result<Vec<Point>> {
+pub(super) fn val_points(front: &Front, data: &RouterData, seed: u64) -> Result<Vec<LabelledFeatures>> {
     let records = data.balanced(Split::Val, MOST_VAL, seed);
     let views = |record: &RouterRecord, index: usize| {
-        let fixed = [View::Plain, View::Small, View::Grey, View::Changed(77)];
+        let fixed = [PictureView::Plain, PictureView::Small, PictureView::Grey, PictureView::Changed(77)];
         fixed.into_iter().chain(shown_otherwise(record, index)).collect()
     };
     let mut points = points_of(front, &records, views, seed)?;
@@ -127,19 +127,25 @@ pub(super) fn val_points(front: &Front, data: &RouterData, seed: u64) -> Result<
 }
 
 /// Some kinds come in both polarities, others through windows that nobody has fixed.
-fn shown_otherwise(record: &RouterRecord, index: usize) -> Option<View> {
+fn shown_otherwise(record: &RouterRecord, index: usize) -> Option<PictureView> {
     Some(match kinds::look(kinds::label(record.label))?.varies? {
-        Varies::Polarity => View::Inverted,
-        Varies::Window if index.is_multiple_of(2) => View::Narrow,
-        Varies::Window => View::Wide,
+        Varies::Polarity => PictureView::Inverted,
+        Varies::Window if index.is_multiple_of(2) => PictureView::Narrow,
+        Varies::Window => PictureView::Wide,
     })
 }
 
 /// Rows of photographs of medical pictures, each taken so many times; by their class they are photographs.
-fn photographs(front: &Front, records: &[&RouterRecord], most: usize, times: u64, seed: u64) -> Result<Vec<Point>> {
+fn photographs(
+    front: &Front,
+    records: &[&RouterRecord],
+    most: usize,
+    times: u64,
+    seed: u64,
+) -> Result<Vec<LabelledFeatures>> {
     let medical: Vec<&RouterRecord> = records.iter().copied().filter(|record| is_radiology(record)).collect();
     let some = spread(&medical, most);
-    let views = |_: &RouterRecord, _: usize| (0..times).map(View::Photographed).collect();
+    let views = |_: &RouterRecord, _: usize| (0..times).map(PictureView::Photographed).collect();
     let mut points = points_of(front, &some, views, seed)?;
     let label = kinds::place_of(trust::modality::PHOTOGRAPHED).unwrap_or_default();
     points.iter_mut().for_each(|point| point.label = label);
@@ -154,14 +160,14 @@ pub(super) fn is_radiology(record: &RouterRecord) -> bool {
 fn points_of(
     front: &Front,
     records: &[&RouterRecord],
-    views: impl Fn(&RouterRecord, usize) -> Vec<View> + Sync,
+    views: impl Fn(&RouterRecord, usize) -> Vec<PictureView> + Sync,
     seed: u64,
-) -> Result<Vec<Point>> {
+) -> Result<Vec<LabelledFeatures>> {
     let rows = records.par_iter().enumerate().map(|(index, record)| {
         let Some(image) = record.open()? else { return Ok(Vec::new()) };
-        let point = |view: View| {
+        let point = |view: PictureView| {
             let features = front.features(&view.of(&image, seed.wrapping_add(index as u64 * 7919)))?;
-            Ok(Point { features, label: record.label, weight: 1.0 })
+            Ok(LabelledFeatures { features, label: record.label, weight: 1.0 })
         };
         views(record, index).into_iter().map(point).collect::<Result<Vec<_>>>()
     });
@@ -174,7 +180,7 @@ fn made_points(
     drawings: std::ops::Range<u64>,
     heads: std::ops::Range<u64>,
     seed: u64,
-) -> Result<Vec<Point>> {
+) -> Result<Vec<LabelledFeatures>> {
     let kinds = [Phantom::Plain, Phantom::BrightLesion, Phantom::MidlineLesion];
     let kind_of = |number: u64| kinds.get((number % 3) as usize).copied().unwrap_or(Phantom::Plain);
     // Of the size of the pictures in the sets, and of the page's examples.
@@ -186,19 +192,19 @@ fn made_points(
         .map(|number| (number, drawing(number)))
         .chain(heads.into_par_iter().map(|number| (number, head(number))))
         .collect();
-    let rows = made.into_par_iter().filter_map(|(number, made)| {
-        let (image, class) = made?;
-        let label = kinds::place_of(class)?;
-        Some(
-            [View::Plain, View::Changed(number)]
-                .map(|view| Ok(Point { features: front.features(&view.of(&image, seed))?, label, weight: 1.0 })),
-        )
-    });
+    let rows =
+        made.into_par_iter().filter_map(|(number, made)| {
+            let (image, class) = made?;
+            let label = kinds::place_of(class)?;
+            Some([PictureView::Plain, PictureView::Changed(number)].map(|view| {
+                Ok(LabelledFeatures { features: front.features(&view.of(&image, seed))?, label, weight: 1.0 })
+            }))
+        });
     rows.collect::<Vec<_>>().into_iter().flatten().collect()
 }
 
 /// Every class weighs the same however many rows it has; the mean weight is 1.
-fn weigh(points: &mut [Point]) {
+fn weigh(points: &mut [LabelledFeatures]) {
     let mut counts = vec![0usize; kinds::labels().len()];
     for point in points.iter() {
         if let Some(count) = counts.get_mut(point.label) {

@@ -5,7 +5,7 @@ use super::card::markdown;
 use super::data::{RouterData, RouterRecord};
 use super::evaluate::{RouterReport, evaluate, scores_from_report};
 use super::features::{ARCHITECTURE, Front, with_classifier};
-use super::fit::{Fitted, MOST_PASSING, fit};
+use super::fit::{FittedRouter, MOST_PASSING, fit};
 use super::kinds::{labels, router_task, tasks};
 use super::samples::{MOST_VAL, train_points, val_points};
 use crate::activations;
@@ -100,12 +100,12 @@ fn plain<'a>(records: &[&'a RouterRecord]) -> Vec<&'a Record> {
     records.iter().filter(|record| record.window.is_none()).map(|record| &record.record).collect()
 }
 
-fn feature_count(points: &[super::head::Point]) -> usize {
+fn feature_count(points: &[super::head::LabelledFeatures]) -> usize {
     points.first().map_or(0, |point| point.features.len())
 }
 
 /// What [`manifest_from_run`] reads, as if it were a run of `lab train`.
-fn config(options: &RouterOptions, data: &RouterData, input: InputSpec, fitted: &Fitted) -> Result<RunConfig> {
+fn config(options: &RouterOptions, data: &RouterData, input: InputSpec, fitted: &FittedRouter) -> Result<RunConfig> {
     let mut options_json = serde_json::to_value(options)?;
     if let Some(options) = options_json.as_object_mut() {
         options.insert("penalty".into(), fitted.penalty.into());
@@ -127,7 +127,7 @@ fn config(options: &RouterOptions, data: &RouterData, input: InputSpec, fitted: 
     })
 }
 
-fn calibration(fitted: &Fitted, n: usize) -> Calibration {
+fn calibration(fitted: &FittedRouter, n: usize) -> Calibration {
     let point = |label: &&str| OperatingPoint {
         label: (*label).to_owned(),
         held: "specificity".into(),

@@ -5,19 +5,19 @@
 //! low resolution, noise, JPEG. Grey levels are matched to another training picture's now and then, and a coil's shading
 //! is laid over, so that the look of a source goes with every class. Nothing of this runs at evaluation.
 
-use super::lesion::Grey;
+use super::lesion::GreyPicture;
 use fastrand::Rng;
-use imaging::{self, Image, Levels, Pixels};
+use imaging::{self, GreyLevels, Image, Pixels};
 
 /// A grey picture of `side` × `side` drawn from `image` under random changes; `image` is
 /// placed as `imaging::prepare` places it (longest side to `side`, centred, black around). `other` lends its grey levels.
 /// `place` is where the picture comes to lie: an outline must go the same way.
 pub(super) fn augmented(
-    image: &Grey,
-    place: &Placing,
-    other: Option<&Grey>,
+    image: &GreyPicture,
+    place: &Augmentation,
+    other: Option<&GreyPicture>,
     side: u32,
-    levels: Levels,
+    levels: GreyLevels,
     random: &mut Rng,
 ) -> Option<Image> {
     let n = side as usize;
@@ -46,8 +46,8 @@ pub(super) fn augmented(
     }
     let image = Image::new(side, side, Pixels::Grey8(bytes))?;
     Some(match levels {
-        Levels::AsGiven => image,
-        Levels::Percentiles => imaging::stretched(image),
+        GreyLevels::AsGiven => image,
+        GreyLevels::Percentiles => imaging::stretched(image),
     })
 }
 
@@ -63,7 +63,7 @@ fn between(random: &mut Rng, low: f32, high: f32) -> f32 {
 }
 
 /// Where a picture comes to lie: one walk over the original for it and for its outline.
-pub(super) struct Placing {
+pub(super) struct Augmentation {
     /// Radians.
     angle: f32,
     zoom: f32,
@@ -76,7 +76,7 @@ pub(super) struct Placing {
     shift: [f32; 2],
 }
 
-impl Placing {
+impl Augmentation {
     /// As `imaging::prepare` places it.
     pub(super) const PLAIN: Self = Self { angle: 0.0, zoom: 1.0, aspect: 1.0, mirror: 1.0, flip: 1.0, shift: [0.0; 2] };
 
@@ -93,7 +93,7 @@ impl Placing {
     }
 
     /// `image` in a square of `n` × `n`.
-    pub(super) fn of(&self, image: &Grey, n: usize) -> Vec<f32> {
+    pub(super) fn of(&self, image: &GreyPicture, n: usize) -> Vec<f32> {
         let (width, height) = (image.width as f32, image.height as f32);
         // Source pixels per target pixel.
         let step = width.max(height) / n as f32 / self.zoom;
@@ -114,7 +114,7 @@ impl Placing {
     }
 
     /// An outline in cells of [`CELL`] pixels a side: each cell's share inside, 0…1.
-    pub(super) fn cells(&self, outline: &Grey, n: usize) -> Vec<f32> {
+    pub(super) fn cells(&self, outline: &GreyPicture, n: usize) -> Vec<f32> {
         let fine = self.of(outline, n);
         let across = n / CELL;
         let mut cells = vec![0.0; across * across];
@@ -141,7 +141,7 @@ pub(super) fn mixed_outlines(one: &Option<Vec<f32>>, other: &Option<Vec<f32>>, s
 }
 
 /// Grey levels of what is lit, moved towards those of `other` by their ranks (histogram matching).
-fn match_levels(values: &mut [f32], other: &Grey, random: &mut Rng) {
+fn match_levels(values: &mut [f32], other: &GreyPicture, random: &mut Rng) {
     let lit = |value: &&f32| **value > 12.0;
     let mut wanted: Vec<f32> = other.values.iter().filter(lit).copied().collect();
     let mut own: Vec<f32> = values.iter().filter(lit).copied().collect();

@@ -1,8 +1,8 @@
 //! Pictures in memory, and what a step needs beside them.
 
-use super::augment::{CELL, Placing};
+use super::augment::{Augmentation, CELL};
 use super::examples::outline;
-use super::lesion::Grey;
+use super::lesion::GreyPicture;
 use crate::data::Record;
 use anyhow::{Context, Result};
 use burn::tensor::TensorData;
@@ -51,8 +51,8 @@ pub(crate) fn target(record: &Record, opened: &Image, none: Option<usize>, side:
         return Ok((Some(record.label) == none).then(|| vec![0.0; (side / CELL).pow(2)]));
     };
     let values = outline(path, opened)?.into_iter().map(f32::from).collect();
-    let drawn = Grey { width: opened.width() as usize, height: opened.height() as usize, values };
-    Ok(Some(Placing::PLAIN.cells(&drawn, side)))
+    let drawn = GreyPicture { width: opened.width() as usize, height: opened.height() as usize, values };
+    Ok(Some(Augmentation::PLAIN.cells(&drawn, side)))
 }
 
 /// Square root of the inverse of how often each class occurs, scaled so that the mean over pictures is 1.

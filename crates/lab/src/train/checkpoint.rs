@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 
 /// Where a run stands.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Progress {
+pub(super) struct RunProgress {
     /// Complete epochs.
     pub(super) epoch: usize,
     /// Steps done in the epoch under way.
@@ -31,7 +31,7 @@ pub(super) struct Checkpoint {
     pub(super) state: Weights,
     pub(super) average: Weights,
     pub(super) optimiser: AdamW,
-    pub(super) progress: Progress,
+    pub(super) progress: RunProgress,
 }
 
 /// Prefixes of the four groups of arrays.
@@ -75,7 +75,7 @@ pub(super) fn read(path: &Path) -> Result<Checkpoint> {
         state,
         average,
         optimiser: AdamW { first, second, steps: number(6) as u32 },
-        progress: Progress {
+        progress: RunProgress {
             epoch: number(0) as usize,
             step: number(1) as usize,
             best_epoch: number(2) as usize,
@@ -112,7 +112,7 @@ pub(super) fn fresh(
             }
         }
     }
-    Ok(Checkpoint { average: state.clone(), state, optimiser: AdamW::default(), progress: Progress::default() })
+    Ok(Checkpoint { average: state.clone(), state, optimiser: AdamW::default(), progress: RunProgress::default() })
 }
 
 /// Where a run keeps its checkpoint.

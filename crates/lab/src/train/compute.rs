@@ -32,7 +32,7 @@ pub struct Adapter {
 }
 
 /// How to open the best adapter; `None` in a program that was built without GPU support.
-pub type OpenGpu = Option<fn() -> Result<Adapter>>;
+pub type OpenAdapter = Option<fn() -> Result<Adapter>>;
 
 /// The device of a run and its name.
 #[derive(Clone)]
@@ -48,7 +48,7 @@ impl Computer {
     ///
     /// # Errors
     /// When a GPU was asked for and cannot be had.
-    pub(super) fn find(wanted: Compute, open: OpenGpu) -> Result<Self> {
+    pub(super) fn find(wanted: Compute, open: OpenAdapter) -> Result<Self> {
         let gpu = match (wanted, open) {
             (Compute::Cpu, _) | (Compute::Auto, None) => return Ok(Self::cpu()),
             (_, Some(open)) => open(),

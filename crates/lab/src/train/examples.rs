@@ -1,7 +1,7 @@
 //! What an epoch consists of: every picture once, outlined ones mirrored both ways, and findings set into slices of
 //! other sources, each drawn anew from the seed.
 
-use super::lesion::{Grey, Lesion, mirrored, set_in};
+use super::lesion::{GreyPicture, OutlinedLesion, mirrored, set_in};
 use crate::data::{DataSet, Record, Split};
 use anyhow::{Context, Result, ensure};
 use csv::StringRecord;
@@ -27,7 +27,7 @@ pub(super) struct Examples {
 }
 
 struct One {
-    grey: Grey,
+    grey: GreyPicture,
     label: usize,
     outline: Option<Vec<u8>>,
     mirror: Option<Mirror>,
@@ -51,16 +51,16 @@ struct MirrorLine {
 }
 
 /// A picture to learn from.
-pub(super) struct Drawn {
-    pub(super) grey: Grey,
+pub(super) struct TrainingPicture {
+    pub(super) grey: GreyPicture,
     pub(super) label: usize,
     /// As large as the picture, 0…1: how much of a pixel belongs to the finding. `None` where nobody outlined it.
-    pub(super) outline: Option<Grey>,
+    pub(super) outline: Option<GreyPicture>,
 }
 
 /// One picture of an epoch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Example {
+pub(super) enum EpochPicture {
     /// As it is.
     Whole(usize),
     /// Mirrored; whether the half with the finding stays.
@@ -105,41 +105,41 @@ impl Examples {
 
     /// Every example of one epoch, shuffled. Sources to be repeated occur more than once, drawn anew each time. Findings are set into as many slices as healthy tissue, and both halves are
     /// mirrored equally often: neither a seam nor symmetry tells anything.
-    pub(super) fn epoch(&self, seed: u64, epoch: usize) -> Vec<Example> {
-        let often = |(index, one): (usize, &One)| std::iter::repeat_n(Example::Whole(index), one.times);
+    pub(super) fn epoch(&self, seed: u64, epoch: usize) -> Vec<EpochPicture> {
+        let often = |(index, one): (usize, &One)| std::iter::repeat_n(EpochPicture::Whole(index), one.times);
         let whole = self.pictures.iter().enumerate().flat_map(often);
         let halves = self.pictures.iter().enumerate().filter(|(_, one)| one.mirror.is_some() && self.none.is_some());
-        let halves = halves.flat_map(|(index, _)| [true, false].map(|finding| Example::Mirrored(index, finding)));
+        let halves = halves.flat_map(|(index, _)| [true, false].map(|finding| EpochPicture::Mirrored(index, finding)));
         let mut random = Rng::with_seed(seed.wrapping_add(epoch as u64 * 7919));
         let hosts: &[usize] = if self.outlined.is_empty() { &[] } else { &self.free };
-        let set_in = hosts.iter().map(|index| Example::SetIn(*index, random.bool())).collect::<Vec<_>>();
-        let mut all: Vec<Example> = whole.chain(halves).chain(set_in).collect();
+        let set_in = hosts.iter().map(|index| EpochPicture::SetIn(*index, random.bool())).collect::<Vec<_>>();
+        let mut all: Vec<EpochPicture> = whole.chain(halves).chain(set_in).collect();
         random.shuffle(&mut all);
         all
     }
 
     /// The picture of an example, its class and its outline.
-    pub(super) fn picture(&self, example: Example, random: &mut Rng) -> Option<Drawn> {
+    pub(super) fn picture(&self, example: EpochPicture, random: &mut Rng) -> Option<TrainingPicture> {
         match example {
-            Example::Whole(index) => self.pictures.get(index).map(|one| self.whole(one)),
-            Example::Mirrored(index, finding) => {
+            EpochPicture::Whole(index) => self.pictures.get(index).map(|one| self.whole(one)),
+            EpochPicture::Mirrored(index, finding) => {
                 let (one, none) = (self.pictures.get(index)?, self.none?);
                 let Mirror { axis, finding_left } = one.mirror?;
                 let label = if finding { one.label } else { none };
-                let both = |grey: &Grey| mirrored(grey, axis, finding_left, finding);
+                let both = |grey: &GreyPicture| mirrored(grey, axis, finding_left, finding);
                 let outline = self.whole(one).outline.map(|outline| both(&outline));
-                Some(Drawn { grey: both(&one.grey), label, outline })
+                Some(TrainingPicture { grey: both(&one.grey), label, outline })
             }
-            Example::SetIn(index, finding) => {
+            EpochPicture::SetIn(index, finding) => {
                 let host = self.pictures.get(index)?;
                 for _ in 0..TRIES {
                     let donor = self.pictures.get(*random.choice(&self.outlined)?)?;
-                    let lesion = Lesion { picture: &donor.grey, outline: donor.outline.as_deref()? };
+                    let lesion = OutlinedLesion { picture: &donor.grey, outline: donor.outline.as_deref()? };
                     let tissue = self.pictures.get(*random.choice(&self.free)?)?;
                     let texture = (!finding).then_some(&tissue.grey);
                     if let Some((grey, outline)) = set_in(&host.grey, &lesion, texture, random) {
                         let label = if finding { donor.label } else { host.label };
-                        return Some(Drawn { grey, label, outline: Some(outline) });
+                        return Some(TrainingPicture { grey, label, outline: Some(outline) });
                     }
                 }
                 Some(self.whole(host))
@@ -148,16 +148,16 @@ impl Examples {
     }
 
     /// As it is; without a finding the outline is empty.
-    fn whole(&self, one: &One) -> Drawn {
-        let Grey { width, height, values } = &one.grey;
-        let like = |values: Vec<f32>| Grey { width: *width, height: *height, values };
+    fn whole(&self, one: &One) -> TrainingPicture {
+        let GreyPicture { width, height, values } = &one.grey;
+        let like = |values: Vec<f32>| GreyPicture { width: *width, height: *height, values };
         let drawn = one.outline.as_ref().map(|outline| like(outline.iter().map(|inside| f32::from(*inside)).collect()));
         let empty = || (Some(one.label) == self.none).then(|| like(vec![0.0; values.len()]));
-        Drawn { grey: one.grey.clone(), label: one.label, outline: drawn.or_else(empty) }
+        TrainingPicture { grey: one.grey.clone(), label: one.label, outline: drawn.or_else(empty) }
     }
 
     /// Any training picture: for its grey levels.
-    pub(super) fn any(&self, random: &mut Rng) -> Option<&Grey> {
+    pub(super) fn any(&self, random: &mut Rng) -> Option<&GreyPicture> {
         random.choice(&self.pictures).map(|one| &one.grey)
     }
 
@@ -217,14 +217,14 @@ pub(super) fn outline(path: &Path, picture: &Image) -> Result<Vec<u8>> {
 }
 
 /// A picture as grey values.
-pub(super) fn grey(image: &Image) -> Grey {
+pub(super) fn grey(image: &Image) -> GreyPicture {
     let image = imaging::grey_from_image(image);
     let values = match image.pixels() {
         Pixels::Grey8(samples) => samples.iter().map(|value| f32::from(*value)).collect(),
         Pixels::Grey16(samples) => samples.iter().map(|value| f32::from(*value) / 257.0).collect(),
         Pixels::Rgb8(_) => Vec::new(),
     };
-    Grey { width: image.width() as usize, height: image.height() as usize, values }
+    GreyPicture { width: image.width() as usize, height: image.height() as usize, values }
 }
 
 /// Axis and side by file name; only of `train`, for the others exist as files.

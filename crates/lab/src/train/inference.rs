@@ -10,20 +10,20 @@ use rayon::prelude::*;
 
 /// The network as it will be shipped: folded, and rounded to int8.
 pub(super) struct Shipped {
-    network: Place,
+    network: InferenceDevice,
     input: InputSpec,
 }
 
 /// What it says of one picture.
-pub(super) struct Answer {
+pub(super) struct NetworkOutput {
     /// `[labels]`.
     pub(super) logits: Vec<f32>,
     /// What is outlined.
-    pub(super) map: Option<network::Map>,
+    pub(super) map: Option<network::OutlineMap>,
 }
 
 /// On the CPU pictures are shared out over threads; a GPU takes them together.
-enum Place {
+enum InferenceDevice {
     Cpu(Box<network::float::Network>),
     Gpu(Box<gpu::Network>, Computer),
 }
@@ -39,10 +39,10 @@ impl Shipped {
     ) -> Result<Self> {
         let weights = model::rounded(&folded(state)?)?;
         let network = if computer.is_cpu() {
-            Place::Cpu(Box::new(network::float::Network::from_weights(architecture, labels, &weights)?))
+            InferenceDevice::Cpu(Box::new(network::float::Network::from_weights(architecture, labels, &weights)?))
         } else {
             let network = gpu::Network::from_weights(architecture, labels, &weights, &computer.device)?;
-            Place::Gpu(Box::new(network), computer.clone())
+            InferenceDevice::Gpu(Box::new(network), computer.clone())
         };
         Ok(Self { network, input: input.clone() })
     }
@@ -51,7 +51,7 @@ impl Shipped {
     pub(super) fn first(&self, blocks: usize, images: &[Image]) -> Result<TensorData> {
         let side = self.input.size as usize;
         match &self.network {
-            Place::Cpu(network) => {
+            InferenceDevice::Cpu(network) => {
                 let of_one = |image: &Image| Ok(network.forward_first(blocks, &self.values(image)?, side));
                 let grids: Vec<network::Grid> = images.par_iter().map(of_one).collect::<Result<_>>()?;
                 ensure!(!grids.is_empty(), "an empty batch");
@@ -60,24 +60,24 @@ impl Shipped {
                 let channels = values.len() / (images.len() * height * width);
                 Ok(TensorData::new(values, [images.len(), height, width, channels]))
             }
-            Place::Gpu(network, computer) => {
+            InferenceDevice::Gpu(network, computer) => {
                 Ok(network.forward_first(blocks, self.tensor(images, computer)?).into_data())
             }
         }
     }
 
     /// Logits of every picture, in order, and the map of a network with a decoder.
-    pub(super) fn answers(&self, images: &[&Image]) -> Result<Vec<Answer>> {
+    pub(super) fn answers(&self, images: &[&Image]) -> Result<Vec<NetworkOutput>> {
         let side = self.input.size as usize;
         match &self.network {
-            Place::Cpu(network) => {
+            InferenceDevice::Cpu(network) => {
                 let one = |image: &&Image| {
                     let output = network.forward(&self.values(image)?, side);
-                    Ok(Answer { logits: output.logits, map: output.outline })
+                    Ok(NetworkOutput { logits: output.logits, map: output.outline })
                 };
                 images.par_iter().map(one).collect()
             }
-            Place::Gpu(network, computer) => {
+            InferenceDevice::Gpu(network, computer) => {
                 let mut answers = Vec::with_capacity(images.len());
                 for chunk in images.chunks(CHUNK) {
                     let chunk: Vec<Image> = chunk.iter().map(|image| (*image).clone()).collect();
@@ -88,12 +88,12 @@ impl Shipped {
                     let values = read(output.logits.into_data())?;
                     answers.extend(values.chunks_exact(values.len() / chunk.len()).map(|logits| {
                         let map = size.zip(maps.next());
-                        let map = map.map(|([_, height, width, _], map)| network::Map {
+                        let map = map.map(|([_, height, width, _], map)| network::OutlineMap {
                             height,
                             width,
                             logits: map.to_vec(),
                         });
-                        Answer { logits: logits.to_vec(), map }
+                        NetworkOutput { logits: logits.to_vec(), map }
                     }));
                 }
                 Ok(answers)

@@ -11,7 +11,7 @@ use fastrand::Rng;
 
 /// A grey picture in its own size, values 0…255.
 #[derive(Clone, Debug)]
-pub(super) struct Grey {
+pub(super) struct GreyPicture {
     /// Columns.
     pub(super) width: usize,
     /// Rows.
@@ -20,7 +20,7 @@ pub(super) struct Grey {
     pub(super) values: Vec<f32>,
 }
 
-impl Grey {
+impl GreyPicture {
     /// Between four neighbours; 0 outside.
     fn at(&self, x: f32, y: f32) -> f32 {
         let (left, top) = (x.floor(), y.floor());
@@ -53,7 +53,7 @@ impl Grey {
     }
 
     /// The box around rows and columns of which a twentieth is head.
-    fn head(&self) -> Head {
+    fn head(&self) -> HeadBox {
         let threshold = self.threshold();
         let mut columns = vec![0usize; self.width];
         let mut rows = vec![0usize; self.height];
@@ -68,7 +68,7 @@ impl Grey {
             (first as f32, last.max(first + 1) as f32)
         };
         let ((left, right), (top, bottom)) = (range(&columns, self.height), range(&rows, self.width));
-        Head {
+        HeadBox {
             x: (left + right) / 2.0,
             y: (top + bottom) / 2.0,
             side: ((right - left) * (bottom - top)).sqrt().max(1.0),
@@ -80,7 +80,7 @@ impl Grey {
 
 /// Where the head is: coordinates relative to it mean the same place in pictures of any size.
 #[derive(Clone, Copy, Debug)]
-struct Head {
+struct HeadBox {
     x: f32,
     y: f32,
     side: f32,
@@ -89,9 +89,9 @@ struct Head {
 }
 
 /// An outlined finding in its picture.
-pub(super) struct Lesion<'a> {
+pub(super) struct OutlinedLesion<'a> {
     /// The picture.
-    pub(super) picture: &'a Grey,
+    pub(super) picture: &'a GreyPicture,
     /// 1 inside the outline, as many as pixels.
     pub(super) outline: &'a [u8],
 }
@@ -99,18 +99,18 @@ pub(super) struct Lesion<'a> {
 /// `host` with the lesion at its own place in the head, or, where `texture` is given, with that picture's tissue in the
 /// lesion's shape; beside it how much of each pixel is the lesion's, 0…1, or nothing of tissue. `None` where the heads differ too much in shape or the place would lie outside the host's head.
 pub(super) fn set_in(
-    host: &Grey,
-    lesion: &Lesion<'_>,
-    texture: Option<&Grey>,
+    host: &GreyPicture,
+    lesion: &OutlinedLesion<'_>,
+    texture: Option<&GreyPicture>,
     random: &mut Rng,
-) -> Option<(Grey, Grey)> {
+) -> Option<(GreyPicture, GreyPicture)> {
     let (here, there) = (host.head(), lesion.picture.head());
     let ratio = here.aspect / there.aspect;
     if !(0.85..1.18).contains(&ratio) {
         return None;
     }
     let source = texture.unwrap_or(lesion.picture);
-    let from = texture.map_or(there, Grey::head);
+    let from = texture.map_or(there, GreyPicture::head);
     let mirror = if random.bool() { -1.0 } else { 1.0 };
     let zoom = 0.8 + 0.45 * random.f32();
     let shift = [(); 2].map(|()| (random.f32() - 0.5) * 0.06);
@@ -150,13 +150,13 @@ pub(super) fn set_in(
         let matched = (new - mean_there) * gain + mean_here;
         own * (1.0 - weight) + matched.clamp(0.0, 255.0) * weight
     });
-    let of_host = |values: Vec<f32>| Grey { width: host.width, height: host.height, values };
+    let of_host = |values: Vec<f32>| GreyPicture { width: host.width, height: host.height, values };
     let values = of_host(values.collect());
     Some((values, of_host(if texture.is_some() { vec![0.0; weights.len()] } else { weights })))
 }
 
 /// Mean place of the outline relative to the head.
-fn centroid(lesion: &Lesion<'_>, head: Head) -> Option<(f32, f32)> {
+fn centroid(lesion: &OutlinedLesion<'_>, head: HeadBox) -> Option<(f32, f32)> {
     let width = lesion.picture.width;
     let inside = lesion.outline.iter().enumerate().filter(|(_, inside)| **inside > 0).map(|(index, _)| index);
     let (mut x, mut y, mut n) = (0.0, 0.0, 0.0);
@@ -169,7 +169,7 @@ fn centroid(lesion: &Lesion<'_>, head: Head) -> Option<(f32, f32)> {
 }
 
 /// The outline with a soft edge of `edge` pixels: the mean over a ring of nine places.
-fn softened(lesion: &Lesion<'_>, x: f32, y: f32, edge: f32) -> f32 {
+fn softened(lesion: &OutlinedLesion<'_>, x: f32, y: f32, edge: f32) -> f32 {
     let inside = |x: f32, y: f32| {
         let (column, row) = (x.round(), y.round());
         if column < 0.0 || row < 0.0 || column >= lesion.picture.width as f32 {
@@ -187,7 +187,7 @@ fn softened(lesion: &Lesion<'_>, x: f32, y: f32, edge: f32) -> f32 {
 }
 
 /// Mean and standard deviation inside the middle of the head.
-fn inner(picture: &Grey, head: Head) -> (f32, f32) {
+fn inner(picture: &GreyPicture, head: HeadBox) -> (f32, f32) {
     let reach = head.side * 0.32;
     let (mut sum, mut squares, mut n) = (0.0f64, 0.0f64, 0.0f64);
     for (index, value) in picture.values.iter().enumerate() {
@@ -206,7 +206,7 @@ fn inner(picture: &Grey, head: Head) -> (f32, f32) {
 }
 
 /// One half of the picture mirrored over the other; `finding_left` says where the finding is, `keep_finding` which half stays.
-pub(super) fn mirrored(picture: &Grey, axis: usize, finding_left: bool, keep_finding: bool) -> Grey {
+pub(super) fn mirrored(picture: &GreyPicture, axis: usize, finding_left: bool, keep_finding: bool) -> GreyPicture {
     // The left half stays where the finding is left and stays, or is right and goes.
     let keep_left = finding_left == keep_finding;
     let values = (0..picture.values.len()).map(|index| {
@@ -215,7 +215,7 @@ pub(super) fn mirrored(picture: &Grey, axis: usize, finding_left: bool, keep_fin
         let column = if kept { Some(x) } else { (2 * axis).checked_sub(x).filter(|column| *column < picture.width) };
         column.and_then(|column| picture.values.get(row * picture.width + column)).copied().unwrap_or(0.0)
     });
-    Grey { width: picture.width, height: picture.height, values: values.collect() }
+    GreyPicture { width: picture.width, height: picture.height, values: values.collect() }
 }
 
 #[cfg(test)]
@@ -223,7 +223,7 @@ mod tests {
     use super::*;
 
     /// A round head at 100, brighter to the right, in a picture of that size.
-    fn head(side: usize, lesion: bool) -> (Grey, Vec<u8>) {
+    fn head(side: usize, lesion: bool) -> (GreyPicture, Vec<u8>) {
         let half = side as f32 / 2.0;
         let mut outline = vec![0; side * side];
         let values = (0..side * side).map(|index| {
@@ -237,13 +237,13 @@ mod tests {
             }
         });
         let values = values.collect();
-        (Grey { width: side, height: side, values }, outline)
+        (GreyPicture { width: side, height: side, values }, outline)
     }
 
     #[test]
     fn a_lesion_is_set_in_at_its_place_and_healthy_tissue_leaves_the_slice_as_it_was() {
         let (picture, outline) = head(120, true);
-        let lesion = Lesion { picture: &picture, outline: &outline };
+        let lesion = OutlinedLesion { picture: &picture, outline: &outline };
         let (host, _) = head(90, false);
         let mut random = Rng::with_seed(3);
         let (set, outline) = set_in(&host, &lesion, None, &mut random).unwrap();
@@ -267,14 +267,14 @@ mod tests {
     fn a_lesion_that_would_lie_outside_is_refused() {
         let (picture, _) = head(120, true);
         let corner: Vec<u8> = (0..120 * 120).map(|index| u8::from(index % 120 < 16 && index / 120 < 16)).collect();
-        let lesion = Lesion { picture: &picture, outline: &corner };
+        let lesion = OutlinedLesion { picture: &picture, outline: &corner };
         assert!(set_in(&head(90, false).0, &lesion, None, &mut Rng::with_seed(1)).is_none());
     }
 
     #[test]
     fn mirroring_takes_the_finding_away_or_doubles_it() {
         let (picture, _) = head(121, true);
-        let lit = |grey: &Grey| grey.values.iter().filter(|value| **value > 200.0).count();
+        let lit = |grey: &GreyPicture| grey.values.iter().filter(|value| **value > 200.0).count();
         let one = lit(&picture);
         assert_eq!(lit(&mirrored(&picture, 60, true, false)), 0);
         assert_eq!(lit(&mirrored(&picture, 60, true, true)), 2 * one);

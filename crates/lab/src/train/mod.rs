@@ -36,12 +36,12 @@ use clap::Args;
 use model::{self, Colour, InputLevels, InputSpec, Resize};
 use network::Architecture;
 use serde::Serialize;
-use session::Session;
+use session::TrainingSession;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 pub(super) use batch::{opened_one, target};
-pub use compute::{Adapter, Compute, OpenGpu};
+pub use compute::{Adapter, Compute, OpenAdapter};
 pub use trainable::folded;
 
 /// Options of `lab train`.
@@ -145,7 +145,7 @@ impl TrainOptions {
 ///
 /// # Errors
 /// When data, the task's file, pretrained weights or the folder cannot be read or written.
-pub fn run(options: &TrainOptions, gpu: OpenGpu) -> Result<()> {
+pub fn run(options: &TrainOptions, gpu: OpenAdapter) -> Result<()> {
     let folder = options.run.clone().unwrap_or_else(|| PathBuf::from("runs").join(&options.task));
     std::fs::create_dir_all(&folder).with_context(|| format!("creating {}", folder.display()))?;
     let data = DataSet::open_all(&options.data)?;
@@ -161,7 +161,7 @@ pub fn run(options: &TrainOptions, gpu: OpenGpu) -> Result<()> {
         task.colour.name()
     );
     let spec = input_spec(options.size, task.colour);
-    let mut session = Session::open(options, (&data, task.negative.as_deref()), spec.clone(), &folder, gpu)?;
+    let mut session = TrainingSession::open(options, (&data, task.negative.as_deref()), spec.clone(), &folder, gpu)?;
 
     if session.resumed() {
         let record = ResumedRecord {

@@ -5,7 +5,7 @@
 //! "V-Net", 3DV 2016) over pictures in which something is outlined.
 
 use super::gradients;
-use super::trainable::{Notes, Trainable};
+use super::trainable::{BatchNotes, Trainable};
 use anyhow::{Result, ensure};
 use burn::tensor::activation::sigmoid;
 use burn::tensor::{Device, Tensor, TensorData};
@@ -24,14 +24,14 @@ const DICE: f32 = 1.0;
 const SMOOTH: f32 = 1.0;
 
 /// What the map should be.
-pub(super) struct Target {
+pub(super) struct OutlineTarget {
     /// `[n, cells]`: share of the cell that is outlined.
     pub(super) shares: Tensor<2>,
     /// `[n, 1]`: 1 where that is known.
     pub(super) known: Tensor<2>,
 }
 
-impl Target {
+impl OutlineTarget {
     /// From one outline for each picture, `None` where it is not known; all of `cells` cells.
     pub(super) fn new(outlines: &[Option<Vec<f32>>], cells: usize, device: &Device) -> Self {
         let known: Vec<f32> = outlines.iter().map(|outline| f32::from(u8::from(outline.is_some()))).collect();
@@ -46,8 +46,8 @@ impl Target {
 }
 
 /// Loss of `map` `[n, cells]`, logits.
-pub(super) fn loss(map: Tensor<2>, target: &Target) -> Tensor<1> {
-    let Target { shares, known } = target;
+pub(super) fn loss(map: Tensor<2>, target: &OutlineTarget) -> Tensor<1> {
+    let OutlineTarget { shares, known } = target;
     let counted = known.clone().sum().clamp_min(1.0);
     // ln(1 + exp(x)) - x t, written so that nothing overflows.
     let softplus = map.clone().clamp_min(0.0) + ((-map.clone().abs()).exp() + 1.0).log();
@@ -100,7 +100,7 @@ impl Trainable<'_> {
         &self,
         decoder: &Decoder,
         grids: &BTreeMap<usize, Tensor<4>>,
-        notes: &mut Notes,
+        notes: &mut BatchNotes,
     ) -> Result<Tensor<4>> {
         let mut coarse: Option<Tensor<4>> = None;
         for (index, level) in decoder.levels.iter().enumerate() {

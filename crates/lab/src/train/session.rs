@@ -1,14 +1,14 @@
 //! One training run in memory: pictures, parameters, and the step that changes them.
 
 use super::TrainOptions;
-use super::augment::{CELL, Placing, augmented, mixed, mixed_outlines};
+use super::augment::{Augmentation, CELL, augmented, mixed, mixed_outlines};
 use super::batch::{self, Labelled};
-use super::checkpoint::{self, Checkpoint, Progress};
-use super::compute::{Computer, OpenGpu};
-use super::examples::{Example, Examples};
+use super::checkpoint::{self, Checkpoint, RunProgress};
+use super::compute::{Computer, OpenAdapter};
+use super::examples::{EpochPicture, Examples};
 use super::inference::Shipped;
 use super::optimiser::{self, learning_rate};
-use super::outline::{self, Target};
+use super::outline::{self, OutlineTarget};
 use super::trainable::{Trainable, folded};
 use super::validate::{self, Scores};
 use crate::data::{DataSet, Split};
@@ -30,7 +30,7 @@ const MOMENTUM: f32 = 0.05;
 const LARGEST_NORM: f32 = 5.0;
 
 /// See the module.
-pub(super) struct Session<'a> {
+pub(super) struct TrainingSession<'a> {
     options: &'a TrainOptions,
     folder: &'a Path,
     spec: InputSpec,
@@ -57,7 +57,7 @@ pub(super) struct Trained {
     pub(super) rate: f32,
 }
 
-impl<'a> Session<'a> {
+impl<'a> TrainingSession<'a> {
     /// Reads pictures and the checkpoint, or ImageNet weights where there is none; `negative` is the class without a
     /// finding.
     pub(super) fn open(
@@ -65,7 +65,7 @@ impl<'a> Session<'a> {
         (data, negative): (&DataSet, Option<&str>),
         spec: InputSpec,
         folder: &'a Path,
-        gpu: OpenGpu,
+        gpu: OpenAdapter,
     ) -> Result<Self> {
         let architecture = options.network()?;
         let labels = data.labels.len();
@@ -140,7 +140,7 @@ impl<'a> Session<'a> {
             self.steps_left = self.steps_left.map(|left| left - 1);
             let overall = epoch * per_epoch + step;
             rate = learning_rate(self.options.rate, overall, per_epoch * self.options.epochs);
-            let batch: Vec<Example> =
+            let batch: Vec<EpochPicture> =
                 order.iter().skip(step * self.options.batch).take(self.options.batch).copied().collect();
             let loss = self.step(&batch, overall, rate)?;
             self.state.progress.loss_sum += loss;
@@ -157,7 +157,7 @@ impl<'a> Session<'a> {
         }
         bar.finish();
         let loss = self.state.progress.loss_sum / per_epoch as f64;
-        self.state.progress = Progress { epoch: epoch + 1, step: 0, loss_sum: 0.0, ..self.state.progress.clone() };
+        self.state.progress = RunProgress { epoch: epoch + 1, step: 0, loss_sum: 0.0, ..self.state.progress.clone() };
         let images_per_second = ((per_epoch - first) * self.options.batch) as f64 / started.elapsed().as_secs_f64();
         Ok(Some(Trained { loss, images_per_second, rate }))
     }
@@ -203,7 +203,7 @@ impl<'a> Session<'a> {
         checkpoint::write(&checkpoint::path(self.folder), &self.state)
     }
 
-    fn step(&mut self, chosen: &[Example], overall: usize, rate: f32) -> Result<f64> {
+    fn step(&mut self, chosen: &[EpochPicture], overall: usize, rate: f32) -> Result<f64> {
         let options = self.options;
         let seed = options.seed.wrapping_mul(0x9E37_79B9_7F4A_7C15).wrapping_add(overall as u64 * 100_003);
         let levels = network::input::layout(&self.spec).levels;
@@ -214,7 +214,7 @@ impl<'a> Session<'a> {
                 let mut random = Rng::with_seed(seed + position as u64);
                 let drawn = self.train.picture(*example, &mut random)?;
                 let other = self.train.any(&mut random);
-                let place = Placing::drawn(&mut random);
+                let place = Augmentation::drawn(&mut random);
                 let image = augmented(&drawn.grey, &place, other, self.spec.size, levels, &mut random)?;
                 let outline = drawn.outline.filter(|_| self.architecture.outline.is_some());
                 let outline = outline.map(|outline| place.cells(&outline, self.spec.size as usize));
@@ -246,7 +246,7 @@ impl<'a> Session<'a> {
         let mut loss = -(log_softmax(forward.logits, 1) * targets).sum() / images.len() as f32;
         if let Some(map) = forward.map {
             let cells = (self.spec.size as usize / CELL).pow(2);
-            let target = Target::new(&outlines, cells, &autodiff);
+            let target = OutlineTarget::new(&outlines, cells, &autodiff);
             loss = loss + outline::loss(map.reshape([images.len(), cells]), &target) * options.outline;
         }
         let value = f64::from(loss.clone().into_scalar::<f32>());

@@ -102,7 +102,7 @@ impl<'a> Trainable<'a> {
             .collect()
     }
 
-    fn block(&self, name: &str, block: Block, x: Tensor<4>, notes: &mut Notes) -> Result<Tensor<4>> {
+    fn block(&self, name: &str, block: Block, x: Tensor<4>, notes: &mut BatchNotes) -> Result<Tensor<4>> {
         let wide = if block.expands() {
             self.pointwise(&format!("{name}.expand"), x.clone(), Activation::Relu6, notes)?
         } else {
@@ -121,7 +121,7 @@ impl<'a> Trainable<'a> {
         unit: &str,
         x: Tensor<4>,
         activation: Activation,
-        notes: &mut Notes,
+        notes: &mut BatchNotes,
     ) -> Result<Tensor<4>> {
         let [n, h, w, inputs] = x.dims();
         let y = x.reshape([n * h * w, inputs]).matmul(self.matrix(&format!("{unit}.weight"))?);
@@ -134,7 +134,7 @@ impl<'a> Trainable<'a> {
         unit: &str,
         x: Tensor<4>,
         activation: Activation,
-        notes: &mut Notes,
+        notes: &mut BatchNotes,
     ) -> Result<Tensor<4>> {
         let (gamma, beta) = (self.vector(&format!("{unit}.gamma"))?, self.vector(&format!("{unit}.beta"))?);
         let (y, statistics) = gradients::normalise(x, gamma, beta, EPSILON, activation)?;
@@ -158,7 +158,7 @@ impl<'a> Trainable<'a> {
 }
 
 /// Batch statistics by unit name.
-pub(super) type Notes = Vec<(String, BatchStatistics)>;
+pub(super) type BatchNotes = Vec<(String, BatchStatistics)>;
 
 /// Whether the optimiser may change this array.
 pub(super) fn is_trained(name: &str, frozen: usize) -> bool {

@@ -4,7 +4,7 @@
 //! recognising it must not be kept for that.
 
 use super::batch::Labelled;
-use super::inference::{Answer, Shipped};
+use super::inference::{NetworkOutput, Shipped};
 use crate::metrics;
 use crate::outlined::{Agreement, agreement};
 use crate::run_record::OutlineScore;
@@ -84,7 +84,7 @@ fn any_by_source(pictures: &[Labelled], log_probabilities: &[Vec<f32>], none: us
 }
 
 /// How maps agree with what was outlined, cells counting as inside from a half on.
-fn outlines_by_source(pictures: &[Labelled], answers: &[Answer]) -> BTreeMap<String, OutlineScore> {
+fn outlines_by_source(pictures: &[Labelled], answers: &[NetworkOutput]) -> BTreeMap<String, OutlineScore> {
     let mut sources: BTreeMap<String, OutlineScore> = BTreeMap::new();
     for (picture, answer) in pictures.iter().zip(answers) {
         let (Some(map), Some(outline)) = (&answer.map, &picture.outline) else { continue };

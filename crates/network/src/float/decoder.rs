@@ -4,27 +4,27 @@ use super::{Grid, packed};
 use crate::architecture::{self, Window};
 use crate::error::{NnError, array};
 use crate::kernels::{self, Activation, Packed};
-use crate::outline::{Evidence, Map};
+use crate::outline::{Evidence, OutlineMap};
 use model::Weights;
 
 /// See [`architecture::Decoder`].
 #[derive(Debug)]
-pub(super) struct Decoder {
+pub(super) struct FloatDecoder {
     shape: architecture::Decoder,
-    levels: Vec<Level>,
+    levels: Vec<FloatLevel>,
     map: Packed,
     /// How map and features become logits.
     pub(super) evidence: Evidence,
 }
 
 #[derive(Debug)]
-struct Level {
+struct FloatLevel {
     lateral: Packed,
     /// Weight `[9, width]` and bias `[width]` of the depthwise layer, and the layer behind it; not at the first level.
     refine: Option<(Vec<f32>, Vec<f32>, Packed)>,
 }
 
-impl Decoder {
+impl FloatDecoder {
     pub(super) fn load(shape: &architecture::Decoder, labels: usize, weights: &Weights) -> Result<Self, NnError> {
         let width = shape.width;
         let levels = shape.levels.iter().enumerate().map(|(index, level)| {
@@ -35,7 +35,7 @@ impl Decoder {
                 Ok((weight, bias, packed(weights, &format!("{refine}.project"), [width, width])?))
             });
             let lateral = packed(weights, &format!("outline.lateral.{index}"), [level.channels, width])?;
-            Ok(Level { lateral, refine: refine.transpose()? })
+            Ok(FloatLevel { lateral, refine: refine.transpose()? })
         });
         Ok(Self {
             levels: levels.collect::<Result<_, NnError>>()?,
@@ -51,7 +51,7 @@ impl Decoder {
     }
 
     /// The map from one grid for each level; `observe` sees each level's sum, in the same order.
-    pub(super) fn run(&self, grids: &[Grid], mut observe: impl FnMut(usize, &[f32])) -> Map {
+    pub(super) fn run(&self, grids: &[Grid], mut observe: impl FnMut(usize, &[f32])) -> OutlineMap {
         let mut coarse = Grid::default();
         for (index, (level, grid)) in self.levels.iter().zip(grids).enumerate() {
             let (height, width) = (grid.height, grid.width);
@@ -69,7 +69,7 @@ impl Decoder {
         }
         let mut logits = vec![0.0; coarse.height * coarse.width];
         kernels::pointwise(&coarse.values, &self.map, Activation::None, &[], &mut logits);
-        Map { height: coarse.height, width: coarse.width, logits }
+        OutlineMap { height: coarse.height, width: coarse.width, logits }
     }
 }
 

@@ -5,7 +5,7 @@
 //! picture is small, the rows at the seams would be widened twice, which is much of so few, so there all
 //! threads first widen the whole picture together.
 
-use super::layers::Source;
+use super::layers::LayerSource;
 use super::{Bounds, Depthwise, Lines, Pointwise, Residual, SLACK};
 use crate::thread_pool::{Shares, ThreadPool, locked, rows_of_part};
 use crate::{Block, NnError, Window};
@@ -21,7 +21,7 @@ const BANDS_A_THREAD: usize = 4;
 
 /// A block for pictures of one size.
 #[derive(Clone, Debug)]
-pub(super) struct InvertedResidual {
+pub(super) struct IntegerBlock {
     shape: Block,
     window: Window,
     expand: Option<Pointwise>,
@@ -42,11 +42,11 @@ pub(super) struct WorkerMemory {
     pub(super) deep: Vec<i16>,
 }
 
-impl InvertedResidual {
+impl IntegerBlock {
     /// The block at `index`, for an input of `height` × `width` whose levels count `steps[0]`, to levels that
     /// count `steps[1]`.
     pub(super) fn load(
-        source: &Source<'_>,
+        source: &LayerSource<'_>,
         index: usize,
         shape: Block,
         (height, width): (usize, usize),
@@ -121,7 +121,7 @@ impl InvertedResidual {
     }
 
     /// From `input` `[height, width, channels]` to `output`, each with [`SLACK`] words behind. `whole` has
-    /// [`InvertedResidual::whole_words`] words where the pool is more than one.
+    /// [`IntegerBlock::whole_words`] words where the pool is more than one.
     pub(super) fn run(
         &self,
         pool: &dyn ThreadPool,

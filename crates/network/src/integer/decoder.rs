@@ -4,10 +4,10 @@
 //! straight into a picture with a frame, as the depthwise layer wants it. Threads share the rows.
 
 use super::block::WorkerMemory;
-use super::layers::Source;
+use super::layers::LayerSource;
 use super::{Bounds, Depthwise, Lines, Pointwise, Residual, SLACK, Upsampling, upsample};
 use crate::architecture;
-use crate::outline::{Evidence, Map};
+use crate::outline::{Evidence, OutlineMap};
 use crate::thread_pool::{Shares, ThreadPool, locked, rows_of_part};
 use crate::{Block, NnError};
 use std::sync::Mutex;
@@ -17,9 +17,9 @@ const ROWS: usize = 8;
 
 /// See [`architecture::Decoder`].
 #[derive(Clone, Debug)]
-pub(super) struct Decoder {
+pub(super) struct IntegerDecoder {
     shape: architecture::Decoder,
-    levels: Vec<Level>,
+    levels: Vec<IntegerLevel>,
     map: Pointwise,
     /// How map and features become logits.
     pub(super) evidence: Evidence,
@@ -28,7 +28,7 @@ pub(super) struct Decoder {
 }
 
 #[derive(Clone, Debug)]
-struct Level {
+struct IntegerLevel {
     height: usize,
     width: usize,
     lateral: Pointwise,
@@ -50,21 +50,21 @@ pub(super) struct Memory {
 /// A grid that the trunk gives: rows, columns, and what one of its levels counts.
 pub(super) type Given = ((usize, usize), f32);
 
-impl Decoder {
+impl IntegerDecoder {
     /// `given` holds what lies behind each block; `peaks` the largest value of each level's sum.
     pub(super) fn load(
-        source: &Source<'_>,
+        source: &LayerSource<'_>,
         shape: &architecture::Decoder,
         labels: usize,
         given: &[Given],
         peaks: &[f32],
     ) -> Result<Self, NnError> {
         let (width, relu6) = (shape.width, source.relu6_step());
-        let mut levels: Vec<Level> = Vec::with_capacity(shape.levels.len());
+        let mut levels: Vec<IntegerLevel> = Vec::with_capacity(shape.levels.len());
         let mut coarse_step = relu6;
         for (index, (level, peak)) in shape.levels.iter().zip(peaks).enumerate() {
             let ((rows, columns), step) = given.get(level.block).copied().unwrap_or(((0, 0), 1.0));
-            let doubled = levels.last().map(|before: &Level| (2 * before.height, 2 * before.width));
+            let doubled = levels.last().map(|before: &IntegerLevel| (2 * before.height, 2 * before.width));
             if doubled.is_some_and(|doubled| doubled != (rows, columns)) {
                 return Err(NnError::Side { rows, columns });
             }
@@ -75,7 +75,7 @@ impl Decoder {
                 Ok((around, source.pointwise(&format!("{refine}.project"), [width, width], [relu6, relu6])?))
             });
             let lateral = format!("outline.lateral.{index}");
-            levels.push(Level {
+            levels.push(IntegerLevel {
                 height: rows,
                 width: columns,
                 lateral: source.pointwise(&lateral, [level.channels, width], [step, sum_step])?,
@@ -102,10 +102,10 @@ impl Decoder {
 
     /// Memory for one run.
     pub(super) fn memory(&self) -> Memory {
-        let most = |words: &dyn Fn(&Level) -> usize| self.levels.iter().map(words).max().unwrap_or(0) + SLACK;
+        let most = |words: &dyn Fn(&IntegerLevel) -> usize| self.levels.iter().map(words).max().unwrap_or(0) + SLACK;
         let plain = most(&|level| level.height * level.width * self.shape.width);
         let framed = most(&|level| (level.height + 2) * (level.width + 2) * self.shape.width);
-        let of_level = |(level, shape): (&Level, &architecture::Level)| {
+        let of_level = |(level, shape): (&IntegerLevel, &architecture::DecoderLevel)| {
             vec![0; level.height * level.width * shape.channels + SLACK]
         };
         Memory {
@@ -127,7 +127,12 @@ impl Decoder {
     }
 
     /// The map from the grids that were kept.
-    pub(super) fn run(&self, pool: &dyn ThreadPool, memory: &mut Memory, workers: &[Mutex<WorkerMemory>]) -> Map {
+    pub(super) fn run(
+        &self,
+        pool: &dyn ThreadPool,
+        memory: &mut Memory,
+        workers: &[Mutex<WorkerMemory>],
+    ) -> OutlineMap {
         let Memory { grids, coarse, doubled, framed } = memory;
         let channels = self.shape.width;
         let mut before = [0, 0];
@@ -153,14 +158,14 @@ impl Decoder {
         let [height, width] = before;
         let mut logits = vec![0.0; height * width];
         self.map.numbers(height * width, coarse, Bounds { low: f32::MIN, high: f32::MAX }, &mut logits);
-        Map { height, width, logits }
+        OutlineMap { height, width, logits }
     }
 
     /// The lateral layer and what is doubled, into lines of `step` words.
     fn sum(
         &self,
         pool: &dyn ThreadPool,
-        level: &Level,
+        level: &IntegerLevel,
         grid: &[i16],
         doubled: &[i16],
         (words, step): (&mut [i16], usize),
@@ -184,7 +189,7 @@ impl Decoder {
     fn refine(
         &self,
         pool: &dyn ThreadPool,
-        level: &Level,
+        level: &IntegerLevel,
         (around, project): (&Depthwise, &Pointwise),
         framed: &[i16],
         output: &mut [i16],

@@ -6,7 +6,7 @@ use model::{Levels, Stored, StoredWeights};
 
 /// What layers are built from.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Source<'a> {
+pub(super) struct LayerSource<'a> {
     pub(super) weights: &'a StoredWeights,
     pub(super) levels: Levels,
     pub(super) processor: Processor,
@@ -15,7 +15,7 @@ pub(super) struct Source<'a> {
 /// Value of the largest level behind a ReLU6.
 pub(super) const RELU6: f32 = 6.0;
 
-impl<'a> Source<'a> {
+impl<'a> LayerSource<'a> {
     /// What one level counts behind a ReLU6.
     pub(super) fn relu6_step(&self) -> f32 {
         RELU6 / self.levels.positive

@@ -23,6 +23,6 @@ mod network;
 mod stem;
 
 pub use kernels::{
-    Bounds, Depthwise, Lines, Part, Pointwise, Processor, Residual, SLACK, Upsampling, concatenate, upsample,
+    Bounds, Depthwise, JoinedGrid, Lines, Pointwise, Processor, Residual, SLACK, Upsampling, concatenate, upsample,
 };
 pub use network::Network;

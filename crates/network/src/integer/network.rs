@@ -1,12 +1,12 @@
 //! The whole of it: stem, blocks, head, classifier.
 
-use super::block::{InvertedResidual, WorkerMemory};
-use super::decoder::{self, Decoder};
-use super::layers::{RELU6, Source};
+use super::block::{IntegerBlock, WorkerMemory};
+use super::decoder::{self, IntegerDecoder};
+use super::layers::{LayerSource, RELU6};
 use super::stem::Stem;
 use super::{Bounds, Pointwise, Processor, SLACK};
 use crate::input::{InputError, Lookup};
-use crate::outline::{self, Map};
+use crate::outline::{self, OutlineMap};
 use crate::thread_pool::{Shares, SingleThread, ThreadPool, locked, rows_of_part};
 use crate::{Architecture, NnError, Output};
 use imaging::Image;
@@ -18,14 +18,14 @@ use std::sync::Mutex;
 pub struct Network {
     lookup: Lookup,
     stem: Stem,
-    blocks: Vec<InvertedResidual>,
+    blocks: Vec<IntegerBlock>,
     head: Pointwise,
     /// `[head, labels]`, in floats as its bias: one product in two thousand is its.
     classifier_weight: Vec<f32>,
     /// `[labels]`.
     classifier_bias: Vec<f32>,
-    decoder: Option<Decoder>,
-    plan: Plan,
+    decoder: Option<IntegerDecoder>,
+    plan: MemoryPlan,
     pool: &'static dyn ThreadPool,
     /// Memory of earlier runs, used again.
     arenas: Mutex<Vec<Arenas>>,
@@ -33,7 +33,7 @@ pub struct Network {
 
 /// Words of each part of a run's memory: planned once, at load.
 #[derive(Clone, Copy, Debug)]
-struct Plan {
+struct MemoryPlan {
     picture: usize,
     grid: usize,
     /// Where threads share a picture at its widest.
@@ -96,12 +96,12 @@ impl Network {
             return Err(NnError::Ranges { expected, found: peaks.len() });
         }
         let levels = activations.levels;
-        let source = Source { weights, levels, processor };
+        let source = LayerSource { weights, levels, processor };
         let side = input.size as usize;
         let lookup = Lookup::new(input, levels.signed);
         let stem = Stem::load(&source, shape.stem, side, &lookup)?;
         let mut size = stem.output();
-        let mut plan = Plan {
+        let mut plan = MemoryPlan {
             picture: side * side * lookup.channels() + SLACK,
             grid: size.0 * size.1 * shape.stem + SLACK,
             whole: 0,
@@ -113,7 +113,7 @@ impl Network {
         let mut given = Vec::with_capacity(shape.blocks.len());
         for (index, (block, peak)) in shape.blocks.iter().zip(peaks).enumerate() {
             let output_step = peak / levels.signed;
-            let block = InvertedResidual::load(&source, index, *block, size, [step, output_step])?;
+            let block = IntegerBlock::load(&source, index, *block, size, [step, output_step])?;
             let (wide, deep) = block.between_words();
             plan.grid = plan.grid.max(block.output_words());
             plan.whole = plan.whole.max(block.whole_words());
@@ -123,9 +123,10 @@ impl Network {
             blocks.push(block);
         }
         let behind = peaks.get(shape.blocks.len()..).unwrap_or_default();
-        let decoder = shape.outline.as_ref().map(|decoder| Decoder::load(&source, decoder, labels, &given, behind));
+        let decoder =
+            shape.outline.as_ref().map(|decoder| IntegerDecoder::load(&source, decoder, labels, &given, behind));
         let decoder = decoder.transpose()?;
-        plan.deep = plan.deep.max(decoder.as_ref().map_or(0, Decoder::deep_words));
+        plan.deep = plan.deep.max(decoder.as_ref().map_or(0, IntegerDecoder::deep_words));
         let head = source.pointwise("head", [shape.last_block_output(), shape.head], [step, 1.0])?;
         // A level of 1 leaves the weight's own scale.
         let classifier = source.array("classifier", [shape.head, labels], 1.0, 1.0)?;
@@ -173,7 +174,7 @@ impl Network {
                 decoder.keep(index, block.shape(), from, outline);
             }
         }
-        let grid = self.blocks.last().map_or(self.stem.output(), InvertedResidual::output);
+        let grid = self.blocks.last().map_or(self.stem.output(), IntegerBlock::output);
         let (cells, channels) = (grid.0 * grid.1, self.head.outputs());
         let mut features = vec![0.0; cells * channels];
         let each = rows_of_part(cells, self.pool.size());
@@ -189,7 +190,7 @@ impl Network {
     }
 
     /// The mean over the cells, under the map where there is one, times the classifier's weight, plus its bias.
-    fn logits(&self, features: &[f32], grid: (usize, usize), map: Option<&Map>) -> Vec<f32> {
+    fn logits(&self, features: &[f32], grid: (usize, usize), map: Option<&OutlineMap>) -> Vec<f32> {
         let cells = grid.0 * grid.1;
         let mean = match map {
             Some(map) => outline::pooled(features, &outline::attention(map, grid)),
@@ -218,7 +219,7 @@ impl Network {
 }
 
 impl Arenas {
-    fn new(plan: Plan, threads: usize, decoder: Option<&Decoder>) -> Self {
+    fn new(plan: MemoryPlan, threads: usize, decoder: Option<&IntegerDecoder>) -> Self {
         let words = |count: usize| vec![0; count];
         let worker = |_| Mutex::new(WorkerMemory { wide: words(plan.wide), deep: words(plan.deep) });
         Self {
@@ -227,7 +228,7 @@ impl Arenas {
             to: words(plan.grid),
             whole: words(if threads > 1 { plan.whole } else { 0 }),
             workers: (0..threads).map(worker).collect(),
-            outline: decoder.map(Decoder::memory).unwrap_or_default(),
+            outline: decoder.map(IntegerDecoder::memory).unwrap_or_default(),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The first convolution: windows of the picture laid out as rows, then a matrix product.
 
 use super::block::WorkerMemory;
-use super::layers::{Integers, Source};
+use super::layers::{Integers, LayerSource};
 use super::{Bounds, Lines, Pointwise, Residual, SLACK};
 use crate::input::Lookup;
 use crate::thread_pool::{Shares, ThreadPool, locked, rows_of_part};
@@ -23,7 +23,12 @@ pub(super) struct Stem {
 impl Stem {
     /// `outputs` channels from pictures of `side` × `side`. Where all three channels of the picture are the
     /// same, their weights are added up once, here.
-    pub(super) fn load(source: &Source<'_>, outputs: usize, side: usize, lookup: &Lookup) -> Result<Self, NnError> {
+    pub(super) fn load(
+        source: &LayerSource<'_>,
+        outputs: usize,
+        side: usize,
+        lookup: &Lookup,
+    ) -> Result<Self, NnError> {
         let array = source.array("stem", [27, outputs], lookup.step(), source.relu6_step())?;
         let channels = lookup.channels();
         let array = if channels == 1 { summed(array, outputs) } else { array };

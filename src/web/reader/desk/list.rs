@@ -1,8 +1,8 @@
 //! The files beside a question, and the entries of archives among them, looked at one by one.
 
-use super::source::{Archive, Source};
+use super::source::{Archive, BlobSource};
 use protocol::{Failure, Opened};
-use reading::{Found, Instance, LIMITS, Listing, Nested, Pairs, START, checked, found, found_by_start};
+use reading::{FileContent, Instance, LIMITS, Listing, Nested, Pairs, START, checked, found, found_by_start};
 use std::collections::VecDeque;
 use std::rc::Rc;
 use web_sys::Blob;
@@ -11,9 +11,12 @@ use web_sys::Blob;
 const STEP: usize = 16;
 
 /// Looks at every file and every entry of every archive.
-pub(super) async fn list(files: Vec<(String, Blob)>, tell: &impl Fn(usize, usize)) -> (Vec<Instance<Source>>, Opened) {
-    let mut todo: VecDeque<(String, Source, u8)> =
-        files.into_iter().map(|(name, blob)| (name, Source::File(blob), 0)).collect();
+pub(super) async fn list(
+    files: Vec<(String, Blob)>,
+    tell: &impl Fn(usize, usize),
+) -> (Vec<Instance<BlobSource>>, Opened) {
+    let mut todo: VecDeque<(String, BlobSource, u8)> =
+        files.into_iter().map(|(name, blob)| (name, BlobSource::File(blob), 0)).collect();
     let (mut listing, mut nested, mut pairs) = (Listing::default(), Nested::default(), Pairs::default());
     let mut at = 0;
     while let Some((name, source, depth)) = todo.pop_front() {
@@ -38,7 +41,7 @@ pub(super) async fn list(files: Vec<(String, Blob)>, tell: &impl Fn(usize, usize
     }
     let (pairs, alone) = pairs.matched();
     for (name, [header, voxels]) in pairs {
-        let source = Source::Pair(Box::new((header, voxels)));
+        let source = BlobSource::Pair(Box::new((header, voxels)));
         let what = source.bytes(LIMITS.bytes).await.and_then(|bytes| found(&bytes));
         listing.add(&name, source, what);
     }
@@ -47,9 +50,9 @@ pub(super) async fn list(files: Vec<(String, Blob)>, tell: &impl Fn(usize, usize
 }
 
 /// The entries of an archive, with their names; an archive in an archive is held in memory.
-async fn entries(source: &Source, depth: u8, nested: &mut Nested) -> Result<Vec<(String, Source)>, Failure> {
+async fn entries(source: &BlobSource, depth: u8, nested: &mut Nested) -> Result<Vec<(String, BlobSource)>, Failure> {
     let archive = match source {
-        Source::File(blob) => Archive::File(blob.clone()),
+        BlobSource::File(blob) => Archive::File(blob.clone()),
         _ => {
             let bytes = source.bytes(nested.room(depth)?).await?;
             nested.hold(bytes.len());
@@ -57,18 +60,19 @@ async fn entries(source: &Source, depth: u8, nested: &mut Nested) -> Result<Vec<
         }
     };
     let entries = checked(archive.entries().await?)?;
-    let one = |entry: containers::zip::Entry| (entry.name.clone(), Source::Entry { archive: archive.clone(), entry });
+    let one =
+        |entry: containers::zip::Entry| (entry.name.clone(), BlobSource::Entry { archive: archive.clone(), entry });
     Ok(entries.into_iter().map(one).collect())
 }
 
 /// What a look at a file gives.
 enum Looked {
     Archive,
-    Found(Found),
+    Found(FileContent),
 }
 
 /// Told by the start of a file, and by all of it where the start is not enough.
-async fn look(source: &Source) -> Result<Looked, Failure> {
+async fn look(source: &BlobSource) -> Result<Looked, Failure> {
     let start = source.start(START).await?;
     if start.starts_with(b"PK\x03\x04") {
         return Ok(Looked::Archive);

@@ -15,9 +15,9 @@ use dicom::model_window;
 use imaging::Pixels;
 use imaging::described::KEYWORD;
 use js_sys::{Array, ArrayBuffer, Float32Array, Int16Array, Uint8Array, Uint16Array};
-use protocol::{Ask, Failure, PROTOCOL_VERSION, Place, Query, Reply, Told};
-use reading::{Held, Instance, Kind, LIMITS, Taken, Values, report};
-use source::Source;
+use protocol::{Ask, Failure, PROTOCOL_VERSION, Query, Reply, SliceAddress, Told};
+use reading::{FileKind, Held, Instance, LIMITS, Taken, Values, report};
+use source::BlobSource;
 use std::cell::RefCell;
 use std::collections::VecDeque;
 use std::rc::Rc;
@@ -29,7 +29,7 @@ use web_sys::{Blob, DedicatedWorkerGlobalScope, MessageEvent};
 /// Serves the light box until it ends this worker.
 pub(super) fn serve(scope: DedicatedWorkerGlobalScope) {
     let waiting = Rc::new(RefCell::new(VecDeque::new()));
-    let desk = Rc::new(RefCell::new(Some(Desk::default())));
+    let desk = Rc::new(RefCell::new(Some(ReaderDesk::default())));
     let (to, line) = (scope.clone(), Rc::clone(&waiting));
     let on_message = Closure::<dyn Fn(MessageEvent)>::new(move |message: MessageEvent| {
         match wire::unpack::<Ask>(&message.data()) {
@@ -77,14 +77,14 @@ fn post(scope: &DedicatedWorkerGlobalScope, id: u32, reply: &Reply, beside: Opti
 
 /// What lies on it.
 #[derive(Default)]
-struct Desk {
-    instances: Vec<Instance<Source>>,
+struct ReaderDesk {
+    instances: Vec<Instance<BlobSource>>,
     /// The file shown last.
     held: Option<(u32, Held)>,
     salt: Option<Salt>,
 }
 
-impl Desk {
+impl ReaderDesk {
     async fn answer(
         &mut self,
         to: &DedicatedWorkerGlobalScope,
@@ -125,13 +125,13 @@ impl Desk {
         }
     }
 
-    fn instance(&self, place: Place) -> Result<&Instance<Source>, Failure> {
+    fn instance(&self, place: SliceAddress) -> Result<&Instance<BlobSource>, Failure> {
         let found = self.instances.get(place.instance() as usize);
         found.ok_or_else(|| failure::worker("it was asked for a file that is not on the list"))
     }
 
     /// Reads the file of a place, unless it is held already.
-    async fn hold(&mut self, place: Place) -> Result<&Held, Failure> {
+    async fn hold(&mut self, place: SliceAddress) -> Result<&Held, Failure> {
         let at = place.instance();
         // Before the next one is read: two large files may not fit.
         let held = match self.held.take().filter(|(held, _)| *held == at) {
@@ -145,15 +145,15 @@ impl Desk {
     }
 
     /// A frame with what is told of it.
-    async fn frame(&mut self, place: Place) -> Result<Taken, Failure> {
+    async fn frame(&mut self, place: SliceAddress) -> Result<Taken, Failure> {
         self.hold(place).await?.take(place)
     }
 
     /// What a network gets: an ordinary picture is handed on as it is.
-    async fn picture(&mut self, place: Place) -> Result<(Reply, Option<ArrayBuffer>), Failure> {
+    async fn picture(&mut self, place: SliceAddress) -> Result<(Reply, Option<ArrayBuffer>), Failure> {
         let instance = self.instance(place)?;
         let name = instance.name_of(place);
-        if instance.kind == Kind::Picture {
+        if instance.kind == FileKind::Picture {
             let bytes = instance.source.bytes(LIMITS.bytes).await?;
             return Ok((Reply::File { name }, Some(buffer(&bytes))));
         }

@@ -13,14 +13,14 @@ use web_sys::Blob;
 
 /// Bytes that may be read again at any time. Nothing is held but archives that were in an archive.
 #[derive(Clone, Debug)]
-pub(super) enum Source {
+pub(super) enum BlobSource {
     File(Blob),
     Entry {
         archive: Archive,
         entry: Entry,
     },
     /// A header and its voxels.
-    Pair(Box<(Source, Source)>),
+    Pair(Box<(BlobSource, BlobSource)>),
 }
 
 /// What entries are read from.
@@ -31,7 +31,7 @@ pub(super) enum Archive {
     Held(Rc<Vec<u8>>),
 }
 
-impl Source {
+impl BlobSource {
     /// How many bytes there are, unpacked.
     pub(super) fn size(&self) -> u64 {
         match self {

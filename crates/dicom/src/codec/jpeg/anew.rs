@@ -5,10 +5,10 @@
 //! become 0, steps 1. Bytes between scans, behind the last block, and in any other segment are left out, and restarts
 //! are numbered as they should be.
 
-use super::super::Shape;
+use super::super::StreamShape;
 use super::super::bits::{Bits, Stuffing, put_segment};
-use super::header::{Frame, Part, Scan, Tables};
-use super::huffman::{Table, signed};
+use super::header::{DecodingTables, FrameHeader, ScanComponent, ScanHeader};
+use super::huffman::{HuffmanTable, signed};
 use super::lossless::after_restart;
 use super::{cut, fault, missing, walk};
 use crate::error::DicomError;
@@ -24,7 +24,7 @@ struct Used {
 ///
 /// # Errors
 /// As for decoding; `Damaged` where a component is drawn twice, since the first of them is not seen.
-pub(in crate::codec) fn anew(bytes: &[u8], shape: Shape) -> Result<(Vec<u8>, u32), DicomError> {
+pub(in crate::codec) fn anew(bytes: &[u8], shape: StreamShape) -> Result<(Vec<u8>, u32), DicomError> {
     let mut scans = Vec::new();
     let mut drawn = vec![false; shape.components];
     let mut restart = 0;
@@ -62,7 +62,7 @@ pub(in crate::codec) fn anew(bytes: &[u8], shape: Shape) -> Result<(Vec<u8>, u32
 }
 
 /// T.81, B.2.2.
-fn frame_header(frame: &Frame) -> Vec<u8> {
+fn frame_header(frame: &FrameHeader) -> Vec<u8> {
     let side = |side: usize| (side as u16).to_be_bytes();
     let ([h1, h0], [w1, w0]) = (side(frame.height), side(frame.width));
     let mut content = vec![frame.precision as u8, h1, h0, w1, w0, frame.components.len() as u8];
@@ -74,7 +74,7 @@ fn frame_header(frame: &Frame) -> Vec<u8> {
 }
 
 /// T.81, B.2.3.
-fn scan_header(frame: &Frame, scan: &Scan) -> Vec<u8> {
+fn scan_header(frame: &FrameHeader, scan: &ScanHeader) -> Vec<u8> {
     let mut content = vec![scan.parts.len() as u8];
     for part in &scan.parts {
         let id = frame.components.get(part.component).map_or(0, |component| component.id);
@@ -86,16 +86,23 @@ fn scan_header(frame: &Frame, scan: &Scan) -> Vec<u8> {
 }
 
 /// Puts down each table once that a part of the scan uses, with what any of its parts uses of it.
-fn put_tables(to: &mut Vec<u8>, frame: &Frame, scan: &Scan, tables: &Tables, used: &[Used]) -> Result<(), DicomError> {
-    let quantiser = |part: &Part| frame.components.get(part.component).map(|component| component.quantiser);
+fn put_tables(
+    to: &mut Vec<u8>,
+    frame: &FrameHeader,
+    scan: &ScanHeader,
+    tables: &DecodingTables,
+    used: &[Used],
+) -> Result<(), DicomError> {
+    let quantiser = |part: &ScanComponent| frame.components.get(part.component).map(|component| component.quantiser);
     for (at, part) in scan.parts.iter().enumerate() {
-        let is_first =
-            |of: &dyn Fn(&Part) -> Option<usize>| !scan.parts.iter().take(at).any(|before| of(before) == of(part));
-        let of_same = |of: &dyn Fn(&Part) -> Option<usize>| {
+        let is_first = |of: &dyn Fn(&ScanComponent) -> Option<usize>| {
+            !scan.parts.iter().take(at).any(|before| of(before) == of(part))
+        };
+        let of_same = |of: &dyn Fn(&ScanComponent) -> Option<usize>| {
             let same = scan.parts.iter().zip(used).filter(|(other, _)| of(other) == of(part));
             same.map(|(_, used)| used).collect::<Vec<&Used>>()
         };
-        let (dc, ac) = (|part: &Part| Some(part.dc), |part: &Part| Some(part.ac));
+        let (dc, ac) = (|part: &ScanComponent| Some(part.dc), |part: &ScanComponent| Some(part.ac));
         if is_first(&dc) {
             let all = of_same(&dc);
             put_codes(to, part.dc, tables.dc_of(*part)?, |symbol| all.iter().any(|used| used.has_dc(symbol)));
@@ -120,7 +127,7 @@ fn put_tables(to: &mut Vec<u8>, frame: &Frame, scan: &Scan, tables: &Tables, use
 }
 
 /// T.81, B.2.4.2.
-fn put_codes(to: &mut Vec<u8>, place: usize, table: &Table, is_used: impl Fn(u8) -> bool) {
+fn put_codes(to: &mut Vec<u8>, place: usize, table: &HuffmanTable, is_used: impl Fn(u8) -> bool) {
     let mut content = vec![place as u8];
     content.extend(table.counts);
     content.extend(table.symbols.iter().map(|&symbol| if is_used(symbol) { symbol } else { 0 }));
@@ -144,9 +151,9 @@ fn put_steps(to: &mut Vec<u8>, place: usize, steps: &[i64]) {
 fn coded(
     bytes: &[u8],
     at: usize,
-    frame: &Frame,
-    scan: &Scan,
-    tables: &Tables,
+    frame: &FrameHeader,
+    scan: &ScanHeader,
+    tables: &DecodingTables,
     to: &mut Vec<u8>,
 ) -> Result<(Vec<Used>, usize), DicomError> {
     let mut parts = Vec::with_capacity(scan.parts.len());
@@ -185,7 +192,7 @@ fn coded(
 
 impl Used {
     /// T.81, F.2.2 and H.2: one block, or one difference of a lossless scan.
-    fn block(&mut self, bits: &mut Bits<'_>, dc: &Table, ac: Option<&Table>) -> Result<(), DicomError> {
+    fn block(&mut self, bits: &mut Bits<'_>, dc: &HuffmanTable, ac: Option<&HuffmanTable>) -> Result<(), DicomError> {
         let no_code = || fault("Huffman codes", "bits that are none");
         let symbol = dc.next(bits).ok_or_else(no_code)?;
         mark(&mut self.dc, symbol);

@@ -1,8 +1,8 @@
 //! Marker segments: frame, scan, tables.
 
-use super::super::{Colour, Shape};
+use super::super::{StreamColour, StreamShape};
 use super::fault;
-use super::huffman::Table;
+use super::huffman::HuffmanTable;
 use crate::error::DicomError;
 
 /// A component of a frame (T.81, B.2.2).
@@ -23,7 +23,7 @@ pub(super) struct Component {
 
 /// A frame header.
 #[derive(Clone, Debug)]
-pub(super) struct Frame {
+pub(super) struct FrameHeader {
     /// Which process it is of.
     pub(super) marker: u8,
     pub(super) lossless: bool,
@@ -35,8 +35,8 @@ pub(super) struct Frame {
     pub(super) height: usize,
 }
 
-impl Frame {
-    pub(super) fn read(marker: u8, content: &[u8], shape: Shape) -> Result<Self, DicomError> {
+impl FrameHeader {
+    pub(super) fn read(marker: u8, content: &[u8], shape: StreamShape) -> Result<Self, DicomError> {
         let Some((&[precision, h1, h0, w1, w0, count], rest)) = content.split_first_chunk() else {
             return Err(fault("a frame header", "a cut one"));
         };
@@ -78,7 +78,7 @@ impl Frame {
 
 /// A component in a scan.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Part {
+pub(super) struct ScanComponent {
     /// Place among the frame's components.
     pub(super) component: usize,
     /// Places of its Huffman tables.
@@ -88,16 +88,16 @@ pub(super) struct Part {
 
 /// A scan header (T.81, B.2.3).
 #[derive(Clone, Debug)]
-pub(super) struct Scan {
-    pub(super) parts: Vec<Part>,
+pub(super) struct ScanHeader {
+    pub(super) parts: Vec<ScanComponent>,
     /// Predictor of a lossless scan, 1 to 7.
     pub(super) predictor: u8,
     /// Bits cut off at the bottom.
     pub(super) point: u32,
 }
 
-impl Scan {
-    pub(super) fn read(content: &[u8], frame: &Frame) -> Result<Self, DicomError> {
+impl ScanHeader {
+    pub(super) fn read(content: &[u8], frame: &FrameHeader) -> Result<Self, DicomError> {
         let (&count, rest) = content.split_first().ok_or_else(|| fault("a scan header", "an empty one"))?;
         let count = usize::from(count);
         let (list, tail) = rest.split_at_checked(2 * count).ok_or_else(|| fault("a scan header", "a cut one"))?;
@@ -105,10 +105,10 @@ impl Scan {
         for &[id, tables] in list.as_chunks::<2>().0 {
             let component = frame.components.iter().position(|component| component.id == id);
             let component = component.ok_or_else(|| fault("components of the frame in a scan", id))?;
-            if parts.iter().any(|part: &Part| part.component == component) {
+            if parts.iter().any(|part: &ScanComponent| part.component == component) {
                 return Err(fault("each component once in a scan", id));
             }
-            parts.push(Part { component, dc: usize::from(tables >> 4), ac: usize::from(tables & 15) });
+            parts.push(ScanComponent { component, dc: usize::from(tables >> 4), ac: usize::from(tables & 15) });
         }
         let (&[start, _, low], false) = (tail.first_chunk().unwrap_or(&[0; 3]), tail.len() < 3 || parts.is_empty())
         else {
@@ -124,9 +124,9 @@ impl Scan {
 
 /// Everything that stays in force from its segment on.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Tables {
-    dc: [Option<Table>; 4],
-    ac: [Option<Table>; 4],
+pub(super) struct DecodingTables {
+    dc: [Option<HuffmanTable>; 4],
+    ac: [Option<HuffmanTable>; 4],
     quantisers: [Option<[i64; 64]>; 4],
     /// Units between restarts; 0 for none.
     pub(super) restart: usize,
@@ -135,7 +135,7 @@ pub(super) struct Tables {
     pub(super) adobe: Option<u8>,
 }
 
-impl Tables {
+impl DecodingTables {
     pub(super) fn read(&mut self, marker: u8, content: &[u8]) -> Result<(), DicomError> {
         match marker {
             0xC4 => self.huffman(content),
@@ -164,7 +164,7 @@ impl Tables {
             let (counts, rest) = rest.split_first_chunk::<16>().ok_or_else(|| fault("a Huffman table", "a cut one"))?;
             let total = counts.iter().map(|&count| usize::from(count)).sum();
             let (symbols, rest) = rest.split_at_checked(total).ok_or_else(|| fault("a Huffman table", "a cut one"))?;
-            let table = Table::new(counts, symbols).ok_or_else(|| fault("a Huffman table", "too many codes"))?;
+            let table = HuffmanTable::new(counts, symbols).ok_or_else(|| fault("a Huffman table", "too many codes"))?;
             let class = if head >> 4 == 0 { &mut self.dc } else { &mut self.ac };
             *class.get_mut(usize::from(head & 15)).ok_or_else(|| fault("Huffman tables 0 to 3", head & 15))? =
                 Some(table);
@@ -192,11 +192,11 @@ impl Tables {
         Ok(())
     }
 
-    pub(super) fn dc_of(&self, part: Part) -> Result<&Table, DicomError> {
+    pub(super) fn dc_of(&self, part: ScanComponent) -> Result<&HuffmanTable, DicomError> {
         self.dc.get(part.dc).and_then(Option::as_ref).ok_or_else(|| fault("a Huffman table for each scan", "none"))
     }
 
-    pub(super) fn ac_of(&self, part: Part) -> Result<&Table, DicomError> {
+    pub(super) fn ac_of(&self, part: ScanComponent) -> Result<&HuffmanTable, DicomError> {
         self.ac.get(part.ac).and_then(Option::as_ref).ok_or_else(|| fault("a Huffman table for each scan", "none"))
     }
 
@@ -209,18 +209,18 @@ impl Tables {
     /// rest; components called R, G and B; JFIF, or components called 1, 2 and 3 as JFIF and libjpeg call luma and
     /// colour differences. Scanners leave both markers out and write RGB around it (Weasis, issue 140). A lossless
     /// process transforms nothing by itself.
-    pub(super) fn colour(&self, frame: &Frame) -> Colour {
+    pub(super) fn colour(&self, frame: &FrameHeader) -> StreamColour {
         let ids: Vec<u8> = frame.components.iter().map(|component| component.id).collect();
         let is_whole =
             |component: &Component| (component.across, component.down) == (frame.most_across, frame.most_down);
         match self.adobe {
-            _ if ids.len() != 3 || frame.lossless => Colour::Declared,
-            Some(0) => Colour::Rgb,
-            Some(_) => Colour::Ybr,
-            None if !frame.components.iter().all(is_whole) => Colour::Ybr,
-            None if ids == *b"RGB" => Colour::Rgb,
-            None if self.jfif || ids == [1, 2, 3] => Colour::Ybr,
-            None => Colour::Declared,
+            _ if ids.len() != 3 || frame.lossless => StreamColour::Declared,
+            Some(0) => StreamColour::Rgb,
+            Some(_) => StreamColour::Ybr,
+            None if !frame.components.iter().all(is_whole) => StreamColour::Ybr,
+            None if ids == *b"RGB" => StreamColour::Rgb,
+            None if self.jfif || ids == [1, 2, 3] => StreamColour::Ybr,
+            None => StreamColour::Declared,
         }
     }
 }

@@ -7,7 +7,7 @@ const QUICK: u32 = 9;
 
 /// A table of codes of 1 to 16 bits.
 #[derive(Clone, Debug)]
-pub(super) struct Table {
+pub(super) struct HuffmanTable {
     /// By the next [`QUICK`] bits: length and symbol; length 0 for longer codes.
     quick: Vec<(u8, u8)>,
     /// For each length: first code after the last of this length, aligned to 16 bits, and the distance from a
@@ -18,7 +18,7 @@ pub(super) struct Table {
     pub(super) symbols: Vec<u8>,
 }
 
-impl Table {
+impl HuffmanTable {
     /// Codes by how many there are of each length; `None` when there are more than fit.
     pub(super) fn new(counts: &[u8; 16], symbols: &[u8]) -> Option<Self> {
         let mut quick = vec![(0, 0); 1 << QUICK];

@@ -1,9 +1,9 @@
 //! The lossless process (T.81, annex H): each sample by its neighbours and a difference.
 
 use super::super::bits::{Bits, Stuffing};
-use super::header::{Frame, Scan, Tables};
-use super::huffman::{Table, signed};
-use super::upsample::Plane;
+use super::header::{DecodingTables, FrameHeader, ScanHeader};
+use super::huffman::{HuffmanTable, signed};
+use super::upsample::ComponentPlane;
 use super::{cut, fault};
 use crate::error::DicomError;
 
@@ -11,12 +11,12 @@ use crate::error::DicomError;
 pub(super) fn decode(
     bytes: &[u8],
     at: usize,
-    frame: &Frame,
-    scan: &Scan,
-    tables: &Tables,
-) -> Result<(Vec<Plane>, usize), DicomError> {
+    frame: &FrameHeader,
+    scan: &ScanHeader,
+    tables: &DecodingTables,
+) -> Result<(Vec<ComponentPlane>, usize), DicomError> {
     let (width, height) = (frame.width, frame.height);
-    let codes = scan.parts.iter().map(|&part| tables.dc_of(part)).collect::<Result<Vec<&Table>, _>>()?;
+    let codes = scan.parts.iter().map(|&part| tables.dc_of(part)).collect::<Result<Vec<&HuffmanTable>, _>>()?;
     let mut planes: Vec<Vec<u16>> = codes.iter().map(|_| vec![0; width * height]).collect();
     let mut bits = Bits::new(bytes, at, Stuffing::Byte);
     // T.81, H.1.2.1: the first sample of a scan, and of every restart interval, is held against mid-grey.
@@ -65,7 +65,13 @@ pub(super) fn decode(
     }
     let end = bits.next_marker().map_or(bytes.len(), |(_, body)| body - 2);
     let shifted = |plane: Vec<u16>| plane.into_iter().map(|sample| sample << scan.point).collect();
-    Ok((planes.into_iter().map(|plane| Plane { width, height, stride: width, samples: shifted(plane) }).collect(), end))
+    Ok((
+        planes
+            .into_iter()
+            .map(|plane| ComponentPlane { width, height, stride: width, samples: shifted(plane) })
+            .collect(),
+        end,
+    ))
 }
 
 /// T.81, table H.1: left, above, above left.

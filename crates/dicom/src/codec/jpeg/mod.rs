@@ -14,19 +14,19 @@ mod progressive;
 mod sequential;
 mod upsample;
 
-use super::bits::{Cut, Segment, next_segment};
-use super::{Decoded, Shape};
+use super::bits::{CutSegment, Segment, next_segment};
+use super::{DecodedFrame, StreamShape};
 use crate::error::DicomError;
 pub(super) use anew::anew;
-use header::{Frame, Scan, Tables};
-use upsample::Plane;
+use header::{DecodingTables, FrameHeader, ScanHeader};
+use upsample::ComponentPlane;
 
 /// Decodes a stream of the stated size.
-pub(super) fn decode(bytes: &[u8], shape: Shape) -> Result<Decoded, DicomError> {
+pub(super) fn decode(bytes: &[u8], shape: StreamShape) -> Result<DecodedFrame, DicomError> {
     if super::is_progressive(bytes) {
         return progressive::decode(bytes, shape);
     }
-    let mut planes: Vec<Option<Plane>> = (0..shape.components).map(|_| None).collect();
+    let mut planes: Vec<Option<ComponentPlane>> = (0..shape.components).map(|_| None).collect();
     let (frame, tables) = walk(bytes, shape, &mut |frame, scan, tables, at| {
         let decode = if frame.lossless { lossless::decode } else { sequential::decode };
         let (decoded, end) = decode(bytes, at, frame, scan, tables)?;
@@ -39,20 +39,24 @@ pub(super) fn decode(bytes: &[u8], shape: Shape) -> Result<Decoded, DicomError> 
     })?;
     let frame = frame.filter(|_| planes.iter().all(Option::is_some)).ok_or_else(missing)?;
     let colour = tables.colour(&frame);
-    Ok(Decoded { bits: frame.precision, colour, samples: Picture { frame, planes }.samples(shape) })
+    Ok(DecodedFrame { bits: frame.precision, colour, samples: DecodedPlanes { frame, planes }.samples(shape) })
 }
 
 /// What is done with a scan, by what is in force and where its data begin; gives where they end.
-type OnScan<'a> = dyn FnMut(&Frame, &Scan, &Tables, usize) -> Result<usize, DicomError> + 'a;
+type OnScan<'a> = dyn FnMut(&FrameHeader, &ScanHeader, &DecodingTables, usize) -> Result<usize, DicomError> + 'a;
 
 /// Walks a stream; gives its frame header, and what is in force at its end.
-fn walk(bytes: &[u8], shape: Shape, on_scan: &mut OnScan<'_>) -> Result<(Option<Frame>, Tables), DicomError> {
-    let mut tables = Tables::default();
-    let mut frame: Option<Frame> = None;
+fn walk(
+    bytes: &[u8],
+    shape: StreamShape,
+    on_scan: &mut OnScan<'_>,
+) -> Result<(Option<FrameHeader>, DecodingTables), DicomError> {
+    let mut tables = DecodingTables::default();
+    let mut frame: Option<FrameHeader> = None;
     let mut scans = 0;
     let mut at = 0;
     // What counts is that every component is there, not the end marker.
-    let next = |at| next_segment(bytes, at).map_err(|Cut| cut("a whole marker segment"));
+    let next = |at| next_segment(bytes, at).map_err(|CutSegment| cut("a whole marker segment"));
     while let Some(Segment { marker, content, end }) = next(at)? {
         at = end;
         match marker {
@@ -60,7 +64,7 @@ fn walk(bytes: &[u8], shape: Shape, on_scan: &mut OnScan<'_>) -> Result<(Option<
                 if frame.is_some() {
                     return Err(fault("one frame header", "two"));
                 }
-                let read = Frame::read(marker, content, shape)?;
+                let read = FrameHeader::read(marker, content, shape)?;
                 // A sample of a lossless process has a bit at least; of others a block of 64 has, and colours may be
                 // told by fewer.
                 let most = if read.lossless { 8 } else { 2048 };
@@ -79,7 +83,7 @@ fn walk(bytes: &[u8], shape: Shape, on_scan: &mut OnScan<'_>) -> Result<(Option<
                 if scans > shape.components {
                     return Err(fault("one scan a component", "more"));
                 }
-                at = on_scan(frame, &Scan::read(content, frame)?, &tables, end)?;
+                at = on_scan(frame, &ScanHeader::read(content, frame)?, &tables, end)?;
             }
             _ => tables.read(marker, content)?,
         }
@@ -88,15 +92,15 @@ fn walk(bytes: &[u8], shape: Shape, on_scan: &mut OnScan<'_>) -> Result<(Option<
 }
 
 /// A frame and what is decoded of it.
-struct Picture {
-    frame: Frame,
-    planes: Vec<Option<Plane>>,
+struct DecodedPlanes {
+    frame: FrameHeader,
+    planes: Vec<Option<ComponentPlane>>,
 }
 
-impl Picture {
-    fn samples(self, shape: Shape) -> Vec<u16> {
+impl DecodedPlanes {
+    fn samples(self, shape: StreamShape) -> Vec<u16> {
         let frame = self.frame;
-        let whole = |(component, plane): (&header::Component, Option<Plane>)| {
+        let whole = |(component, plane): (&header::Component, Option<ComponentPlane>)| {
             let scale = (frame.most_across / component.across, frame.most_down / component.down);
             let even =
                 frame.most_across.is_multiple_of(component.across) && frame.most_down.is_multiple_of(component.down);

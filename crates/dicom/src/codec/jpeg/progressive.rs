@@ -1,9 +1,9 @@
 //! Progressive pictures of 8 bits (ITU-T T.81, annex G), which no transfer syntax has that is not retired, and which
 //! writers put into those of the sequential processes all the same: by the decoder for ordinary pictures.
 
-use super::super::bits::{Cut, Segment, next_segment};
-use super::super::{Decoded, Shape};
-use super::header::{Frame, Tables};
+use super::super::bits::{CutSegment, Segment, next_segment};
+use super::super::{DecodedFrame, StreamShape};
+use super::header::{DecodingTables, FrameHeader};
 use super::{cut, fault};
 use crate::error::DicomError;
 use imaging::decode::jpeg::{walk, whole};
@@ -13,7 +13,7 @@ use imaging::{ImagingError, Pixels};
 ///
 /// # Errors
 /// `Unsupported` for more than 8 bits and for four components; what is wrong with the stream.
-pub(super) fn decode(bytes: &[u8], shape: Shape) -> Result<Decoded, DicomError> {
+pub(super) fn decode(bytes: &[u8], shape: StreamShape) -> Result<DecodedFrame, DicomError> {
     let (file, frame, tables) = rewritten(bytes, shape)?;
     let part = "the JPEG data";
     if frame.precision != 8 {
@@ -34,20 +34,20 @@ pub(super) fn decode(bytes: &[u8], shape: Shape) -> Result<Decoded, DicomError> 
         Pixels::Grey8(samples) | Pixels::Rgb8(samples) => samples.iter().copied().map(u16::from).collect(),
         Pixels::Grey16(samples) => samples.clone(),
     };
-    Ok(Decoded { samples, bits: 8, colour: tables.colour(&frame) })
+    Ok(DecodedFrame { samples, bits: 8, colour: tables.colour(&frame) })
 }
 
 /// The stream with a word on its colours that keeps the decoder from turning them: what the stream itself says of them
 /// is told by its frame and its tables.
-fn rewritten(bytes: &[u8], shape: Shape) -> Result<(Vec<u8>, Frame, Tables), DicomError> {
+fn rewritten(bytes: &[u8], shape: StreamShape) -> Result<(Vec<u8>, FrameHeader, DecodingTables), DicomError> {
     // Adobe technical note 5116: no transform.
     let mut file = vec![0xFF, 0xD8];
     if shape.components == 3 {
         file.extend_from_slice(b"\xFF\xEE\0\x0EAdobe\0\x64\0\0\0\0\0");
     }
-    let (mut tables, mut frame, mut at) = (Tables::default(), None, 0);
+    let (mut tables, mut frame, mut at) = (DecodingTables::default(), None, 0);
     while let Some(Segment { marker, content, end }) =
-        next_segment(bytes, at).map_err(|Cut| cut("a whole marker segment"))?
+        next_segment(bytes, at).map_err(|CutSegment| cut("a whole marker segment"))?
     {
         let start = end.saturating_sub(content.len() + 4);
         if marker == 0xDA {
@@ -55,7 +55,7 @@ fn rewritten(bytes: &[u8], shape: Shape) -> Result<(Vec<u8>, Frame, Tables), Dic
             break;
         }
         match marker {
-            0xC2 if frame.is_none() => frame = Some(Frame::read(marker, content, shape)?),
+            0xC2 if frame.is_none() => frame = Some(FrameHeader::read(marker, content, shape)?),
             0xC0..=0xC3 => return Err(fault("one frame header", "two")),
             _ => tables.read(marker, content)?,
         }

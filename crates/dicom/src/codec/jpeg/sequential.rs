@@ -2,10 +2,10 @@
 
 use super::super::bits::{Bits, Stuffing};
 use super::cosine;
-use super::header::{Component, Frame, Part, Scan, Tables};
-use super::huffman::{Table, signed};
+use super::header::{Component, DecodingTables, FrameHeader, ScanComponent, ScanHeader};
+use super::huffman::{HuffmanTable, signed};
 use super::lossless::after_restart;
-use super::upsample::Plane;
+use super::upsample::ComponentPlane;
 use super::{cut, fault};
 use crate::error::DicomError;
 
@@ -32,33 +32,38 @@ const fn zigzag() -> [usize; 64] {
 }
 
 /// A component while its scan is decoded.
-struct Running<'a> {
+struct RunningComponent<'a> {
     component: Component,
-    dc: &'a Table,
-    ac: &'a Table,
+    dc: &'a HuffmanTable,
+    ac: &'a HuffmanTable,
     quantiser: &'a [i64; 64],
     last: i32,
-    plane: Plane,
+    plane: ComponentPlane,
 }
 
 /// Decodes a scan: one plane a component, and where the data end.
 pub(super) fn decode(
     bytes: &[u8],
     at: usize,
-    frame: &Frame,
-    scan: &Scan,
-    tables: &Tables,
-) -> Result<(Vec<Plane>, usize), DicomError> {
+    frame: &FrameHeader,
+    scan: &ScanHeader,
+    tables: &DecodingTables,
+) -> Result<(Vec<ComponentPlane>, usize), DicomError> {
     let (units_across, units_down) =
         (frame.width.div_ceil(8 * frame.most_across), frame.height.div_ceil(8 * frame.most_down));
-    let start = |&part: &Part| {
+    let start = |&part: &ScanComponent| {
         let component = *frame.components.get(part.component).ok_or_else(|| fault("a component", "none"))?;
         let (stride, rows) = (units_across * component.across * 8, units_down * component.down * 8);
-        let plane = Plane { width: component.width, height: component.height, stride, samples: vec![0; stride * rows] };
+        let plane = ComponentPlane {
+            width: component.width,
+            height: component.height,
+            stride,
+            samples: vec![0; stride * rows],
+        };
         let quantiser = tables.quantiser_of(&component)?;
-        Ok(Running { component, dc: tables.dc_of(part)?, ac: tables.ac_of(part)?, quantiser, last: 0, plane })
+        Ok(RunningComponent { component, dc: tables.dc_of(part)?, ac: tables.ac_of(part)?, quantiser, last: 0, plane })
     };
-    let mut running = scan.parts.iter().map(start).collect::<Result<Vec<Running<'_>>, DicomError>>()?;
+    let mut running = scan.parts.iter().map(start).collect::<Result<Vec<RunningComponent<'_>>, DicomError>>()?;
     let mut bits = Bits::new(bytes, at, Stuffing::Byte);
     // T.81, A.2.2 and A.2.3: a scan of one component goes block by block, over its own size.
     let alone = match running.as_slice() {
@@ -89,7 +94,7 @@ pub(super) fn decode(
     Ok((running.into_iter().map(|part| part.plane).collect(), end))
 }
 
-impl Running<'_> {
+impl RunningComponent<'_> {
     /// T.81, F.2.2: one block, to its samples.
     fn block(&mut self, bits: &mut Bits<'_>, row: usize, column: usize, precision: u32) -> Result<(), DicomError> {
         let no_code = || fault("Huffman codes", "bits that are none");

@@ -2,7 +2,7 @@
 
 /// Samples of one component, with room for whole blocks.
 #[derive(Clone, Debug)]
-pub(super) struct Plane {
+pub(super) struct ComponentPlane {
     pub(super) width: usize,
     pub(super) height: usize,
     /// Samples from one row to the next.
@@ -10,7 +10,7 @@ pub(super) struct Plane {
     pub(super) samples: Vec<u16>,
 }
 
-impl Plane {
+impl ComponentPlane {
     /// The plane at the picture's size. `scale` is how many pixels a sample stands for, across and down; `None`
     /// where that is no whole number.
     ///

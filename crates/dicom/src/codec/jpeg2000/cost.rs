@@ -31,7 +31,7 @@ const PACKET: u64 = 64;
 
 /// T.800, A.6.1 and A.6.2: how the components of a tile are divided.
 #[derive(Clone, Debug, PartialEq, Eq)]
-struct Coding {
+struct CodingStyle {
     /// Exponents of the columns and rows of a code block.
     block: (u32, u32),
     /// Exponents of the columns and rows of a precinct, by resolution.
@@ -40,8 +40,8 @@ struct Coding {
 
 /// What the headers say, the most of each.
 #[derive(Debug, Default)]
-struct Headers {
-    codings: Vec<Coding>,
+struct CodestreamHeaders {
+    codings: Vec<CodingStyle>,
     layers: u64,
     steps: u64,
     reorders: bool,
@@ -54,7 +54,7 @@ struct Headers {
 /// `TooMuchMemory`, and `Damaged` for segments whose length and content disagree, since a decoder would go on
 /// elsewhere than what was looked at here.
 pub(super) fn check(stream: &[u8], size: &Size) -> Result<bool, DicomError> {
-    let headers = Headers::read(stream, size.components)?;
+    let headers = CodestreamHeaders::read(stream, size.components)?;
     let components = size.components as u64;
     let samples = u64::from(size.width) * u64::from(size.height) * components;
     let of_tiles = size.tiles.saturating_mul(TILE + components * (COMPONENT + 4 * headers.steps + 66));
@@ -75,9 +75,9 @@ pub(super) fn check(stream: &[u8], size: &Size) -> Result<bool, DicomError> {
     Ok(headers.is_transformed)
 }
 
-impl Coding {
+impl CodingStyle {
     /// Bytes of notes on one component of a tile.
-    fn bytes(&self, (width, height): (u32, u32), headers: &Headers) -> u64 {
+    fn bytes(&self, (width, height): (u32, u32), headers: &CodestreamHeaders) -> u64 {
         let levels = self.precincts.len().saturating_sub(1);
         let mut sum: u64 = 0;
         for (resolution, &(across, down)) in self.precincts.iter().enumerate() {
@@ -101,7 +101,7 @@ impl Coding {
     }
 }
 
-impl Headers {
+impl CodestreamHeaders {
     /// Walks the markers of the main header and of all tile-parts.
     fn read(stream: &[u8], components: usize) -> Result<Self, DicomError> {
         let mut headers = Self::default();
@@ -181,7 +181,7 @@ impl Headers {
         } else {
             vec![(15, 15); resolutions]
         };
-        let coding = Coding { block: (exponent(across), exponent(down)), precincts };
+        let coding = CodingStyle { block: (exponent(across), exponent(down)), precincts };
         if !self.codings.contains(&coding) {
             if self.codings.len() >= MOST_CODINGS {
                 return Err(fault("tiles coded alike", "more than 64 ways"));

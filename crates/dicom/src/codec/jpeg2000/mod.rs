@@ -8,12 +8,12 @@
 
 mod cost;
 
-use super::{Colour, Decoded, Shape};
+use super::{DecodedFrame, StreamColour, StreamShape};
 use crate::error::DicomError;
 use hayro_jpeg2000::{DecodeSettings, DecoderContext, Image};
 
 /// Decodes a code stream, or the one in a JP2 file, which DICOM forbids (PS3.5, 8.2.4) and writers leave.
-pub(super) fn decode(bytes: &[u8], shape: Shape) -> Result<Decoded, DicomError> {
+pub(super) fn decode(bytes: &[u8], shape: StreamShape) -> Result<DecodedFrame, DicomError> {
     let stream = code_stream(bytes).ok_or_else(|| fault("a code stream", "none"))?;
     let size = Size::read(stream)?;
     if size.high_throughput {
@@ -42,8 +42,8 @@ pub(super) fn decode(bytes: &[u8], shape: Shape) -> Result<Decoded, DicomError> 
     let mut samples = Vec::with_capacity(shape.pixels() * shape.components);
     (0..shape.pixels()).for_each(|place| samples.extend(at(place)));
     // T.800, G.2 and G.3: what the stream transformed, its decoder has turned back to red, green and blue.
-    let colour = if is_transformed && shape.components >= 3 { Colour::Rgb } else { Colour::Declared };
-    Ok(Decoded { samples, bits: size.bits, colour })
+    let colour = if is_transformed && shape.components >= 3 { StreamColour::Rgb } else { StreamColour::Declared };
+    Ok(DecodedFrame { samples, bits: size.bits, colour })
 }
 
 /// Components of a code stream.

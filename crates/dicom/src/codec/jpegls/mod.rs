@@ -8,20 +8,20 @@
 mod coder;
 mod scan;
 
-use super::bits::{Cut, Segment, next_segment, put_segment};
-use super::{Colour, Decoded, Shape};
+use super::bits::{CutSegment, Segment, next_segment, put_segment};
+use super::{DecodedFrame, StreamColour, StreamShape};
 use crate::error::DicomError;
 use coder::Presets;
 use scan::Interleave;
 
 /// Decodes a stream of the stated size.
-pub(super) fn decode(bytes: &[u8], shape: Shape) -> Result<Decoded, DicomError> {
+pub(super) fn decode(bytes: &[u8], shape: StreamShape) -> Result<DecodedFrame, DicomError> {
     read(bytes, shape, None)
 }
 
 /// Writes a stream anew: its headers as a decoder reads them, presets that a scan is decoded with, and of coded data what
 /// was decoded. Gives also the precision.
-pub(super) fn anew(bytes: &[u8], shape: Shape) -> Result<(Vec<u8>, u32), DicomError> {
+pub(super) fn anew(bytes: &[u8], shape: StreamShape) -> Result<(Vec<u8>, u32), DicomError> {
     let mut made = vec![0xFF, 0xD8];
     let decoded = read(bytes, shape, Some(&mut made))?;
     made.extend([0xFF, 0xD9]);
@@ -29,13 +29,13 @@ pub(super) fn anew(bytes: &[u8], shape: Shape) -> Result<(Vec<u8>, u32), DicomEr
 }
 
 /// Decodes a stream, and writes it anew where that is asked for.
-fn read(bytes: &[u8], shape: Shape, mut made: Option<&mut Vec<u8>>) -> Result<Decoded, DicomError> {
+fn read(bytes: &[u8], shape: StreamShape, mut made: Option<&mut Vec<u8>>) -> Result<DecodedFrame, DicomError> {
     let mut preset: Option<&[u8]> = None;
     let mut frame: Option<(u32, Vec<u8>)> = None;
     let mut presets = Presets::default();
     let mut planes: Vec<Option<Vec<u16>>> = Vec::new();
     let mut at = 0;
-    let next = |at| next_segment(bytes, at).map_err(|Cut| cut("a whole marker segment"));
+    let next = |at| next_segment(bytes, at).map_err(|CutSegment| cut("a whole marker segment"));
     while let Some(Segment { marker, content, end }) = next(at)? {
         at = end;
         match marker {
@@ -82,11 +82,11 @@ fn read(bytes: &[u8], shape: Shape, mut made: Option<&mut Vec<u8>>) -> Result<De
             (0..shape.pixels()).flat_map(at).collect()
         }
     };
-    Ok(Decoded { samples, bits, colour: Colour::Declared })
+    Ok(DecodedFrame { samples, bits, colour: StreamColour::Declared })
 }
 
 /// T.87, C.2.2: precision and the names of the components.
-fn frame_header(content: &[u8], shape: Shape) -> Result<(u32, Vec<u8>), DicomError> {
+fn frame_header(content: &[u8], shape: StreamShape) -> Result<(u32, Vec<u8>), DicomError> {
     let Some((&[precision, h1, h0, w1, w0, count], rest)) = content.split_first_chunk() else {
         return Err(fault("a frame header", "a cut one"));
     };
@@ -108,7 +108,7 @@ fn scan(
     content: &[u8],
     at: usize,
     (precision, ids): (u32, &[u8]),
-    shape: Shape,
+    shape: StreamShape,
     presets: &Presets,
     (planes, mut made): (&mut [Option<Vec<u16>>], Option<&mut Vec<u8>>),
 ) -> Result<usize, DicomError> {

@@ -1,6 +1,6 @@
 //! A scan: rows, neighbours, runs (T.87, A.2 to A.8).
 
-use super::super::Shape;
+use super::super::StreamShape;
 use super::super::bits::{Bits, Stuffing};
 use super::coder::{Learned, Parameters, Steps};
 use super::{cut, fault};
@@ -63,7 +63,7 @@ impl Rows {
 pub(super) fn decode(
     bytes: &[u8],
     at: usize,
-    shape: Shape,
+    shape: StreamShape,
     count: usize,
     interleave: Interleave,
     (of, steps): (Parameters, Steps),

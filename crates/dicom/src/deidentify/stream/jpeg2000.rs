@@ -26,7 +26,7 @@ pub(in crate::deidentify) fn cleaned(stream: &[u8]) -> Result<Cleaned, DicomErro
     let mut bytes = code_stream(stream).ok_or_else(|| fault("a code stream"))?.to_vec();
     // T.800, A.5.1: the depth of the first component, whose top bit is the sign.
     let precision = bytes.get(42).map_or(0, |depth| u32::from(depth & 0x7F) + 1);
-    let mut headers = Headers::default();
+    let mut headers = QuantiserSteps::default();
     let mut packets: Vec<u16> = Vec::new();
     let mut at = headers.walk(&mut bytes, 2, TILE)?;
     while short(&bytes, at) == Some(TILE) {
@@ -53,14 +53,14 @@ pub(in crate::deidentify) fn cleaned(stream: &[u8]) -> Result<Cleaned, DicomErro
 
 /// What the headers of a stream hold.
 #[derive(Default)]
-struct Headers {
+struct QuantiserSteps {
     /// The most levels that any coding has.
     levels: usize,
     /// Where the steps of quantisers stand, and how many bytes each takes.
     steps: Vec<(Range<usize>, usize)>,
 }
 
-impl Headers {
+impl QuantiserSteps {
     /// Blanks segments up to a marker; gives where that stands.
     fn walk(&mut self, bytes: &mut [u8], from: usize, until: u16) -> Result<usize, DicomError> {
         let mut seen = Vec::new();

@@ -1,9 +1,9 @@
 //! Bits of the picture data, the highest first (ITU-T T.81, F.1.2.3 and F.2.2.5).
 
-use super::huffman::{FAST, Table};
+use super::huffman::{CodeTable, FAST};
 
 /// A reader that sees zeros past the end.
-pub(super) struct Bits<'a> {
+pub(super) struct ScanBits<'a> {
     data: &'a [u8],
     at: usize,
     /// The next bits, at the top.
@@ -14,7 +14,7 @@ pub(super) struct Bits<'a> {
     made_up: u32,
 }
 
-impl<'a> Bits<'a> {
+impl<'a> ScanBits<'a> {
     pub(super) fn new(data: &'a [u8]) -> Self {
         Self { data, at: 0, next: 0, count: 0, made_up: 0 }
     }
@@ -26,7 +26,7 @@ impl<'a> Bits<'a> {
 
     /// A symbol; `None` for bits that are no code.
     #[inline(always)]
-    pub(super) fn symbol(&mut self, table: &Table) -> Option<u8> {
+    pub(super) fn symbol(&mut self, table: &CodeTable) -> Option<u8> {
         self.fill();
         let (length, symbol) = table.fast((self.next >> (64 - FAST)) as usize);
         if length > 0 {
@@ -133,7 +133,7 @@ fn bytes_of_ones_are_seen_wherever_they_stand() {
 
 #[test]
 fn stuffed_bytes_markers_and_the_end_are_told_apart() {
-    let mut bits = Bits::new(&[0b1010_0000, 0xFF, 0, 0b0101_0101, 0x11, 0x22, 0x33, 0xFF, 0xD3, 0b1100_0000]);
+    let mut bits = ScanBits::new(&[0b1010_0000, 0xFF, 0, 0b0101_0101, 0x11, 0x22, 0x33, 0xFF, 0xD3, 0b1100_0000]);
     bits.fill();
     assert_eq!(
         (bits.number(3), bits.number(5), bits.number(8), bits.number(2)),

@@ -1,6 +1,6 @@
 //! Components to pixels: luma and two differences to red, green and blue (ITU-T T.871, 7).
 
-use super::frame::{Component, Frame};
+use super::frame::{FrameComponent, HalvedFrame};
 use crate::Pixels;
 
 /// Bits behind the point.
@@ -8,7 +8,7 @@ const POINT: u32 = 14;
 
 /// The picture of `width` × `height`: grey of one component, colour of three. A difference that has fewer pixels is
 /// repeated.
-pub(super) fn pixels(frame: &Frame, width: usize, height: usize) -> Pixels {
+pub(super) fn pixels(frame: &HalvedFrame, width: usize, height: usize) -> Pixels {
     match &frame.components[..] {
         [luma, blue, red] => {
             let mut samples = vec![0; 3 * width * height];
@@ -33,12 +33,12 @@ pub(super) fn pixels(frame: &Frame, width: usize, height: usize) -> Pixels {
     }
 }
 
-fn line(component: &Component, y: usize) -> &[u8] {
+fn line(component: &FrameComponent, y: usize) -> &[u8] {
     component.pixels.get(y * component.stride..(y + 1) * component.stride).unwrap_or_default()
 }
 
 /// A line of a difference, as long as luma's.
-fn spread(to: &mut [u8], difference: &Component, luma: &Component, y: usize) {
+fn spread(to: &mut [u8], difference: &FrameComponent, luma: &FrameComponent, y: usize) {
     let times = luma.across.max(1) / difference.across.max(1);
     let from = line(difference, y * difference.down / luma.down.max(1));
     match times {

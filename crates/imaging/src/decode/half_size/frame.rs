@@ -6,7 +6,7 @@ const MOST: usize = 4;
 const SIDE: usize = 4;
 
 /// What is decoded.
-pub(super) struct Frame {
+pub(super) struct HalvedFrame {
     /// Pixels a line at full size.
     pub(super) width: u32,
     /// Lines at full size.
@@ -16,11 +16,11 @@ pub(super) struct Frame {
     /// Lines of units.
     pub(super) units_down: usize,
     /// One of grey, or three: luma, blue and red differences.
-    pub(super) components: Vec<Component>,
+    pub(super) components: Vec<FrameComponent>,
 }
 
 /// One of them.
-pub(super) struct Component {
+pub(super) struct FrameComponent {
     id: u8,
     /// Blocks a unit across and down.
     pub(super) across: usize,
@@ -37,7 +37,7 @@ pub(super) struct Component {
     pub(super) pixels: Vec<u8>,
 }
 
-impl Frame {
+impl HalvedFrame {
     /// Reads the frame header (T.81, B.2.2). `None` for what is not read here: other than 8 bits, other than one or
     /// three components, pixels that are no power of two apart.
     pub(super) fn read(segment: &[u8]) -> Option<Self> {
@@ -56,12 +56,12 @@ impl Frame {
                 return None;
             }
             let (steps, pixels) = (usize::from(steps), Vec::new());
-            components.push(Component { id, across, down, steps, dc: 0, ac: 0, last_dc: 0, stride: 0, pixels });
+            components.push(FrameComponent { id, across, down, steps, dc: 0, ac: 0, last_dc: 0, stride: 0, pixels });
         }
         let most_across = components.iter().map(|component| component.across).max()?;
         let most_down = components.iter().map(|component| component.down).max()?;
         let apart = |most: usize, own: usize| most.is_multiple_of(own) && (most / own).is_power_of_two();
-        let is_usual = |c: &Component| apart(most_across, c.across) && apart(most_down, c.down);
+        let is_usual = |c: &FrameComponent| apart(most_across, c.across) && apart(most_down, c.down);
         if !components.iter().all(is_usual) || is_rgb(&components) {
             return None;
         }
@@ -93,7 +93,7 @@ impl Frame {
     }
 }
 
-impl Component {
+impl FrameComponent {
     /// Its pixels from the first of a block on, and how many stand in a line.
     pub(super) fn block(&mut self, column: usize, line: usize) -> Option<(&mut [u8], usize)> {
         let stride = self.stride;
@@ -102,6 +102,6 @@ impl Component {
 }
 
 /// Components that are named so are no luma and differences (what libjpeg does for files without other words on it).
-fn is_rgb(components: &[Component]) -> bool {
+fn is_rgb(components: &[FrameComponent]) -> bool {
     components.iter().map(|component| component.id).eq(*b"RGB")
 }

@@ -4,7 +4,7 @@
 pub(super) const FAST: u32 = 10;
 
 /// The codes of one table.
-pub(super) struct Table {
+pub(super) struct CodeTable {
     /// Length and symbol by the first bits; a length of 0 for longer codes.
     fast: [(u8, u8); 1 << FAST],
     symbols: [u8; 256],
@@ -14,7 +14,7 @@ pub(super) struct Table {
     places: [i32; 17],
 }
 
-impl Table {
+impl CodeTable {
     /// How many codes there are of 1 to 16 bits, and their symbols. `None` where there are more codes than bits for
     /// them, or more than 256.
     pub(super) fn new(counts: &[u8; 16], found: &[u8]) -> Option<Self> {
@@ -56,14 +56,14 @@ impl Table {
 
 #[cfg(test)]
 mod tests {
-    use super::{FAST, Table};
+    use super::{CodeTable, FAST};
 
     #[test]
     fn codes_short_and_long_are_found_and_others_refused() {
         // One code of 1 bit, one of 2, two of 12.
         let mut counts = [0; 16];
         (counts[0], counts[1], counts[11]) = (1, 1, 2);
-        let table = Table::new(&counts, &[7, 8, 9, 10]).unwrap();
+        let table = CodeTable::new(&counts, &[7, 8, 9, 10]).unwrap();
         assert_eq!((table.fast(0), table.fast(0b10 << (FAST - 2))), ((1, 7), (2, 8)));
         assert_eq!(table.fast(0b11 << (FAST - 2)), (0, 0));
         assert_eq!(table.slow(0b1100_0000_0000_0000), Some((12, 9)));
@@ -75,6 +75,6 @@ mod tests {
     fn more_codes_than_bits_are_refused() {
         let mut counts = [0; 16];
         counts[0] = 3;
-        assert!(Table::new(&counts, &[1, 2, 3]).is_none());
+        assert!(CodeTable::new(&counts, &[1, 2, 3]).is_none());
     }
 }

@@ -16,9 +16,9 @@ mod transform;
 use super::jpeg::{next_marker, segment};
 use crate::Format::Jpeg;
 use crate::{Image, ImagingError};
-use bits::Bits;
-use frame::{Component, Frame};
-use huffman::Table;
+use bits::ScanBits;
+use frame::{FrameComponent, HalvedFrame};
+use huffman::CodeTable;
 use transform::{PLACES, pixels_from_frequencies};
 
 /// Shortest side from which a picture is taken, in pixels: half of it is the most that the page shows.
@@ -28,8 +28,8 @@ const SHORTEST_SIDE: u32 = 2_048;
 #[derive(Default)]
 struct Tables {
     steps: [Option<[i32; 64]>; 4],
-    dc: [Option<Table>; 4],
-    ac: [Option<Table>; 4],
+    dc: [Option<CodeTable>; 4],
+    ac: [Option<CodeTable>; 4],
     /// Units between two restart markers; 0 for none.
     restart: usize,
 }
@@ -50,7 +50,7 @@ pub(super) fn decode(bytes: &[u8], width: u32, height: u32) -> Result<Option<Ima
         let segment = segment(bytes, body)?;
         at = body + 2 + segment.len();
         match marker {
-            0xC0 | 0xC1 => frame = Frame::read(segment),
+            0xC0 | 0xC1 => frame = HalvedFrame::read(segment),
             0xC4 => tables.take_codes(segment).ok_or_else(|| Jpeg.damaged("a Huffman table that is none"))?,
             0xC2..=0xCF => return Ok(None),
             0xDB => tables.take_steps(segment).ok_or_else(|| Jpeg.damaged("a quantisation table that is cut"))?,
@@ -65,13 +65,13 @@ pub(super) fn decode(bytes: &[u8], width: u32, height: u32) -> Result<Option<Ima
     if frame.assign(scan).is_none() {
         return Ok(None);
     }
-    decode_scan(&mut Bits::new(bytes.get(at..).unwrap_or_default()), &mut frame, &tables)?;
+    decode_scan(&mut ScanBits::new(bytes.get(at..).unwrap_or_default()), &mut frame, &tables)?;
     let (width, height) = (width.div_ceil(2), height.div_ceil(2));
     Ok(Image::new(width, height, colour::pixels(&frame, width as usize, height as usize)))
 }
 
 /// Every unit of the scan, in order (T.81, A.2.3).
-fn decode_scan(bits: &mut Bits<'_>, frame: &mut Frame, tables: &Tables) -> Result<(), ImagingError> {
+fn decode_scan(bits: &mut ScanBits<'_>, frame: &mut HalvedFrame, tables: &Tables) -> Result<(), ImagingError> {
     let mut left = tables.restart;
     for line in 0..frame.units_down {
         for column in 0..frame.units_across {
@@ -102,8 +102,8 @@ fn decode_scan(bits: &mut Bits<'_>, frame: &mut Frame, tables: &Tables) -> Resul
 
 /// One block: its frequencies, and the 4 × 4 pixels of them at `(column, line)` of the component's blocks.
 fn decode_block(
-    bits: &mut Bits<'_>,
-    component: &mut Component,
+    bits: &mut ScanBits<'_>,
+    component: &mut FrameComponent,
     tables: &Tables,
     (column, line): (usize, usize),
 ) -> Option<()> {
@@ -159,7 +159,7 @@ impl Tables {
         while let Some((&head, rest)) = segment.split_first() {
             let counts: &[u8; 16] = rest.first_chunk()?;
             let count = counts.iter().map(|&count| usize::from(count)).sum::<usize>();
-            let table = Table::new(counts, rest.get(16..16 + count)?)?;
+            let table = CodeTable::new(counts, rest.get(16..16 + count)?)?;
             let tables = if head >> 4 == 0 { &mut self.dc } else { &mut self.ac };
             *tables.get_mut(usize::from(head & 15))? = Some(table);
             segment = rest.get(16 + count..)?;

@@ -121,7 +121,7 @@ fn the_loss_is_that_of_its_definition_and_leaves_unknown_outlines_out() {
     let logits = [[2.0f32, -1.0, 0.5, -3.0], [9.0, 9.0, 9.0, 9.0], [-2.0, -2.0, -2.0, 1.0]];
     let outlines = [Some(vec![1.0, 0.0, 0.5, 0.0]), None, Some(vec![0.0; 4])];
     let map: Tensor<2> = Tensor::from_data(TensorData::new(logits.concat(), [3, 4]), &device).require_grad();
-    let value = loss(map.clone(), &Target::new(&outlines, 4, &device));
+    let value = loss(map.clone(), &OutlineTarget::new(&outlines, 4, &device));
     let gradients = value.clone().backward();
     let value = value.into_scalar::<f32>();
 

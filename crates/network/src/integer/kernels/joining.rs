@@ -60,7 +60,7 @@ fn bilinear(near: &[i16], far: &[i16], channels: usize, to: &mut [i16]) {
 
 /// One of the grids that come to stand side by side.
 #[derive(Clone, Copy, Debug)]
-pub struct Part<'a> {
+pub struct JoinedGrid<'a> {
     /// `[pixels, channels]`.
     pub words: &'a [i16],
     /// Channels of it.
@@ -71,7 +71,7 @@ pub struct Part<'a> {
 
 /// Puts the channels of every part after each other, pixel by pixel, all in the output's levels: rounded to the nearest,
 /// halves to the even one, within `bounds`. `output` is `[pixels, sum of channels]`; pixels that a part lacks stay.
-pub fn concatenate(parts: &[Part<'_>], bounds: Bounds, output: &mut [i16]) {
+pub fn concatenate(parts: &[JoinedGrid<'_>], bounds: Bounds, output: &mut [i16]) {
     let channels: usize = parts.iter().map(|part| part.channels).sum();
     let mut start = 0;
     for part in parts.iter().filter(|part| part.channels > 0) {
@@ -141,8 +141,10 @@ mod tests {
             let (pixels, others) = (height * width, channels + 2);
             let (one, other) = (draw.words(pixels * channels, 8191), draw.words(pixels * others, 8191));
             let mut output = vec![0; pixels * (channels + others)];
-            let parts =
-                [Part { words: &one, channels, ratio: 0.731 }, Part { words: &other, channels: others, ratio: 1.9 }];
+            let parts = [
+                JoinedGrid { words: &one, channels, ratio: 0.731 },
+                JoinedGrid { words: &other, channels: others, ratio: 1.9 },
+            ];
             concatenate(&parts, bounds, &mut output);
             for (pixel, cell) in output.chunks_exact(channels + others).enumerate() {
                 let level =

@@ -57,7 +57,7 @@ impl Residual<'_> {
 
 /// What the inner loops need of it.
 #[derive(Clone, Copy)]
-enum Target {
+enum OutputTarget {
     Words { to: *mut i16, width: usize, step: usize, residual: *const i16, ratio: f32 },
     Numbers(*mut f32),
 }
@@ -108,7 +108,7 @@ impl Pointwise {
         assert!(added.is_empty() || added.len() >= pixels * self.outputs + SLACK, "pointwise residual");
         let residual_at = if added.is_empty() { std::ptr::null() } else { added.as_ptr() };
         let to = words.as_mut_ptr();
-        let target = Target::Words { to, width, step, residual: residual_at, ratio: residual.ratio };
+        let target = OutputTarget::Words { to, width, step, residual: residual_at, ratio: residual.ratio };
         // SAFETY: all lengths were just checked, and the processor has the instructions it was made for.
         unsafe { self.dispatch(pixels, input.as_ptr(), bounds, target) };
     }
@@ -121,10 +121,10 @@ impl Pointwise {
         assert!(input.len() >= pixels * self.inputs + SLACK, "pointwise input");
         assert_eq!(output.len(), pixels * self.outputs, "pointwise output");
         // SAFETY: as above.
-        unsafe { self.dispatch(pixels, input.as_ptr(), bounds, Target::Numbers(output.as_mut_ptr())) };
+        unsafe { self.dispatch(pixels, input.as_ptr(), bounds, OutputTarget::Numbers(output.as_mut_ptr())) };
     }
 
-    unsafe fn dispatch(&self, pixels: usize, input: *const i16, bounds: Bounds, target: Target) {
+    unsafe fn dispatch(&self, pixels: usize, input: *const i16, bounds: Bounds, target: OutputTarget) {
         // SAFETY: handed on.
         unsafe {
             match self.processor.set() {
@@ -139,13 +139,13 @@ impl Pointwise {
 
     #[cfg(target_arch = "x86_64")]
     #[target_feature(enable = "avx2")]
-    unsafe fn run_avx2(&self, pixels: usize, input: *const i16, bounds: Bounds, target: Target) {
+    unsafe fn run_avx2(&self, pixels: usize, input: *const i16, bounds: Bounds, target: OutputTarget) {
         // SAFETY: handed on.
         unsafe { self.run::<super::instructions::Avx2>(pixels, input, bounds, target) }
     }
 
     #[inline(always)]
-    unsafe fn run<I: Instructions>(&self, pixels: usize, input: *const i16, bounds: Bounds, target: Target) {
+    unsafe fn run<I: Instructions>(&self, pixels: usize, input: *const i16, bounds: Bounds, target: OutputTarget) {
         let panel = 2 * I::LANES;
         let pairs = self.inputs.div_ceil(2);
         let mut places = [0; BLOCK];
@@ -179,10 +179,10 @@ impl Pointwise {
 
     /// Where a pixel's first channel goes.
     #[inline(always)]
-    fn place(&self, pixel: usize, target: Target) -> usize {
+    fn place(&self, pixel: usize, target: OutputTarget) -> usize {
         match target {
-            Target::Words { width, step, .. } => pixel / width * step + pixel % width * self.outputs,
-            Target::Numbers(_) => pixel * self.outputs,
+            OutputTarget::Words { width, step, .. } => pixel / width * step + pixel % width * self.outputs,
+            OutputTarget::Numbers(_) => pixel * self.outputs,
         }
     }
 
@@ -194,7 +194,7 @@ impl Pointwise {
         places: &[usize],
         index: usize,
         bounds: Bounds,
-        target: Target,
+        target: OutputTarget,
     ) {
         let panel = 2 * I::LANES;
         let start = index * panel;
@@ -204,7 +204,7 @@ impl Pointwise {
             let filling = self.filling.at(start);
             for (row, (sums, place)) in sums.into_iter().zip(places).enumerate() {
                 match target {
-                    Target::Words { to, residual, ratio, .. } => {
+                    OutputTarget::Words { to, residual, ratio, .. } => {
                         let at = (pixel + row) * self.outputs + start;
                         let residual = if residual.is_null() { residual } else { residual.add(at) };
                         let words = I::words_from_sums(sums, filling, bounds, residual, ratio);
@@ -216,10 +216,10 @@ impl Pointwise {
                             std::ptr::copy_nonoverlapping(part.as_ptr(), to.add(place + start), width);
                         }
                     }
-                    Target::Numbers(to) if width == panel => {
+                    OutputTarget::Numbers(to) if width == panel => {
                         I::store_numbers(sums, filling, bounds, to.add(place + start));
                     }
-                    Target::Numbers(to) => {
+                    OutputTarget::Numbers(to) => {
                         let mut part = [0.0; SLACK];
                         I::store_numbers(sums, filling, bounds, part.as_mut_ptr());
                         std::ptr::copy_nonoverlapping(part.as_ptr(), to.add(place + start), width);
