@@ -1,5 +1,5 @@
 //! Every refusal's reason is the right one, and its advice is followed: then the picture passes the gates before the
-//! network, with the model and the router that ship.
+//! network, with the model and the modality classifier that ship.
 
 use crate::engine_parts::calm;
 use engine::{Engine, block_on};

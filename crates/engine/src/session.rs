@@ -4,7 +4,7 @@ use super::gates;
 use super::infer::Inferred;
 use super::place::{CheckedDevice, OnStage};
 use super::report::{answer_from_run, bitmap_from_image, border_for_page, model_from_manifest};
-use super::{EngineError, Host, Router, Run, steps};
+use super::{EngineError, Host, ModalityClassifier, Run, steps};
 use imaging::{Image, Picture, resize::fit_within, written_borders};
 use model::{self, Manifest, StoredWeights, sha256_hex};
 use protocol::{Answer, Backend, CaseStage, CheckOccasion, DeviceReport, Gating, LoadStage, ModelReport, Timing};
@@ -44,7 +44,7 @@ pub struct Engine {
     /// The CPU beside a GPU, once it was asked for a second opinion.
     pub(super) beside: Option<CheckedDevice>,
     /// Tells kinds of pictures apart; without it the modality gate does not run.
-    router: Option<Router>,
+    modality: Option<ModalityClassifier>,
     pub(super) host: Box<dyn Host>,
 }
 
@@ -78,7 +78,7 @@ impl Engine {
                         weights: Some(weights),
                         place,
                         beside: None,
-                        router: None,
+                        modality: None,
                         host,
                     });
                 }
@@ -87,13 +87,13 @@ impl Engine {
         }
         let occasion = CheckOccasion::Start;
         let place = CheckedDevice::cpu(&manifest, &weights, &reason, occasion, host.as_ref(), on_loading).await?;
-        Ok(Self { manifest, classifier, weights: None, place, beside: None, router: None, host })
+        Ok(Self { manifest, classifier, weights: None, place, beside: None, modality: None, host })
     }
 
-    /// The same engine with a router before its network.
+    /// The same engine with a modality classifier before its network.
     #[must_use]
-    pub fn with_router(self, router: Router) -> Self {
-        Self { router: Some(router), ..self }
+    pub fn with_modality(self, modality: ModalityClassifier) -> Self {
+        Self { modality: Some(modality), ..self }
     }
 
     /// Where the network runs now.
@@ -139,7 +139,7 @@ impl Engine {
         let picture = self.open(bytes).await?;
         let decode_ms = self.host.now_ms() - started;
         let check =
-            |engine: &Self| gates::before_the_network(&picture, &engine.manifest, engine.router.as_ref(), gating);
+            |engine: &Self| gates::before_the_network(&picture, &engine.manifest, engine.modality.as_ref(), gating);
         let (mut gates, gates_ms) = self.stage(CaseStage::Prepare, observe, check).await?;
         let started = self.host.now_ms();
         let input = steps::prepare(&picture.image, &self.manifest.input);

@@ -14,7 +14,7 @@ use super::report::{BaselineReport, MeasuredData, MeasuredModel, Report};
 use super::report_text::text_from_report;
 use super::shown::{HeadlineReport, shown};
 use super::trust_measured::TrustMeasured;
-use super::{outlined, router, task};
+use super::{modality, outlined, task};
 use anyhow::{Context, Result, ensure};
 use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
@@ -58,9 +58,9 @@ pub struct EvaluateOptions {
 /// # Errors
 /// When the model, the data set or a picture cannot be read.
 pub fn run(options: &EvaluateOptions) -> Result<()> {
-    if options.task == router::ROUTER {
+    if options.task == modality::MODALITY {
         let split = options.split.unwrap_or(Split::Test);
-        return router::run_evaluate(&options.models, &options.data, split, options.json);
+        return modality::run_evaluate(&options.models, &options.data, split, options.json);
     }
     let model = match options.weights {
         Precision::Int8 => Model::shipped(&options.models, &options.task)?,

@@ -414,7 +414,7 @@ pub struct ActivationMap {
 pub struct Timing {
     /// Bytes to pixels.
     pub decode_ms: f64,
-    /// Whether the picture may be answered at all: its quality, and the router's network.
+    /// Whether the picture may be answered at all: its quality, and the modality classifier's network.
     pub gates_ms: f64,
     /// Pixels to the network's input.
     pub prepare_ms: f64,

@@ -1,6 +1,6 @@
 //! Pictures drawn by code that are not medical: gradients, shapes, pages of text, windows, charts, faces.
 //!
-//! Photographs alone would leave the router without an idea of a screenshot or a drawing.
+//! Photographs alone would leave the modality classifier without an idea of a screenshot or a drawing.
 
 use fastrand::Rng;
 use imaging::{Image, Pixels};

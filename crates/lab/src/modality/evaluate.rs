@@ -1,7 +1,7 @@
-//! `lab evaluate router`: the shipped router on one split of every set, with the code of the page.
+//! `lab evaluate modality`: the shipped modality classifier on one split of every set, with the code of the page.
 
-use super::ROUTER;
-use super::data::{RouterData, RouterRecord};
+use super::MODALITY;
+use super::data::{ModalityData, ModalityRecord};
 use super::kinds::{self, is_task, labels, tasks};
 use super::presented::{Presented, presented, table as presented_table};
 use super::samples::PictureView;
@@ -15,7 +15,7 @@ use crate::scores;
 use crate::table::{TextTable, percent, percent_interval};
 use ::task::TaskText;
 use anyhow::{Context, Result, ensure};
-use engine::{Native, Router, block_on};
+use engine::{ModalityClassifier, Native, block_on};
 use model::ManifestScore;
 use rayon::prelude::*;
 use serde::Serialize;
@@ -24,9 +24,9 @@ use std::io::Write;
 use std::path::Path;
 use trust::modality::{Modality, NOT_MEDICAL};
 
-/// What `lab evaluate router` prints.
+/// What `lab evaluate modality` prints.
 #[derive(Clone, Debug, Serialize)]
-pub struct RouterReport {
+pub struct ModalityReport {
     /// Scores over the classes.
     #[serde(flatten)]
     pub report: Report,
@@ -71,20 +71,20 @@ pub struct ViewReport {
 }
 
 /// One picture, routed.
-struct Routed {
+struct Judged {
     outcome: Outcome,
     /// For a class with a task: whether its classifier takes it; else whether any does.
     taken: bool,
 }
 
-/// Measures `MODELS/router` and prints the report.
+/// Measures `MODELS/modality` and prints the report.
 ///
 /// # Errors
-/// When the router or a data set cannot be read.
+/// When the modality classifier or a data set cannot be read.
 pub fn run(models: &Path, data: &Path, split: Split, json: bool) -> Result<()> {
-    let (manifest, bytes) = model_folder::read(models, ROUTER)?;
-    let router = block_on(Router::start(manifest, &bytes, &Native::default()))?;
-    let report = evaluate(&router, &RouterData::open(data)?, split)?;
+    let (manifest, bytes) = model_folder::read(models, MODALITY)?;
+    let modality = block_on(ModalityClassifier::start(manifest, &bytes, &Native::default()))?;
+    let report = evaluate(&modality, &ModalityData::open(data)?, split)?;
     let text = if json { serde_json::to_string(&report)? + "\n" } else { text_from(&report) };
     std::io::stdout().lock().write_all(text.as_bytes())?;
     Ok(())
@@ -94,11 +94,11 @@ pub fn run(models: &Path, data: &Path, split: Split, json: bool) -> Result<()> {
 ///
 /// # Errors
 /// When the split is empty, or a picture cannot be opened.
-pub fn evaluate(router: &Router, data: &RouterData, split: Split) -> Result<RouterReport> {
+pub fn evaluate(modality: &ModalityClassifier, data: &ModalityData, split: Split) -> Result<ModalityReport> {
     let records = data.split(split);
     ensure!(!records.is_empty(), "no picture in split `{split}`");
-    let manifest = router.manifest();
-    let routed = routed(router, &records, PictureView::Plain)?;
+    let manifest = modality.manifest();
+    let judged = judged(modality, &records, PictureView::Plain)?;
     let model = MeasuredModel {
         task: manifest.task.clone(),
         name: manifest.name.clone(),
@@ -107,46 +107,51 @@ pub fn evaluate(router: &Router, data: &RouterData, split: Split) -> Result<Rout
         sha256: manifest.weights.sha256.clone(),
         flip: false,
     };
-    let on = MeasuredData { name: ROUTER.into(), sha256: data.sha256.clone(), split: split.to_string() };
-    let outcomes: Vec<Outcome> = routed.iter().map(|routed| routed.outcome.clone()).collect();
+    let on = MeasuredData { name: MODALITY.into(), sha256: data.sha256.clone(), split: split.to_string() };
+    let outcomes: Vec<Outcome> = judged.iter().map(|judged| judged.outcome.clone()).collect();
     let report = Report::new(&outcomes, &manifest.labels, model, on);
     let classes = |with_task: bool| (0..labels().len()).filter(move |label| is_task(*label) == with_task);
     // They take twice as long as the rest together; one split is enough to see what decides.
     let views: &[_] =
         if split == Split::Test { &[("small", PictureView::Small), ("grey", PictureView::Grey)] } else { &[] };
-    Ok(RouterReport {
+    Ok(ModalityReport {
         report,
-        reaching_a_classifier: classes(false).filter_map(|label| share(&routed, label, true)).collect(),
-        turned_away: classes(true).filter_map(|label| share(&routed, label, false)).collect(),
-        views: views.iter().map(|(name, view)| view_report(router, &records, name, *view)).collect::<Result<_>>()?,
-        presented: if split == Split::Val { Vec::new() } else { presented(router, &records)? },
-        not_opened: records.len() - routed.len(),
+        reaching_a_classifier: classes(false).filter_map(|label| share(&judged, label, true)).collect(),
+        turned_away: classes(true).filter_map(|label| share(&judged, label, false)).collect(),
+        views: views.iter().map(|(name, view)| view_report(modality, &records, name, *view)).collect::<Result<_>>()?,
+        presented: if split == Split::Val { Vec::new() } else { presented(modality, &records)? },
+        not_opened: records.len() - judged.len(),
     })
 }
 
 /// Every picture that can be opened, in the records' order.
-fn routed(router: &Router, records: &[&RouterRecord], view: PictureView) -> Result<Vec<Routed>> {
-    let one = |record: &&RouterRecord| {
+fn judged(modality: &ModalityClassifier, records: &[&ModalityRecord], view: PictureView) -> Result<Vec<Judged>> {
+    let one = |record: &&ModalityRecord| {
         let Some(image) = record.open()? else { return Ok(None) };
         let context = || format!("`{}`", record.path.display());
-        let probabilities = router.probabilities(&view.of(&image, 0)).with_context(context)?;
-        let takes = |task: &str| router.judge(&probabilities, task) == Modality::Own;
+        let probabilities = modality.probabilities(&view.of(&image, 0)).with_context(context)?;
+        let takes = |task: &str| modality.judge(&probabilities, task) == Modality::Own;
         let own = kinds::label(record.label);
         let taken = if is_task(record.label) { takes(own) } else { tasks().into_iter().any(takes) };
         let outcome =
             Outcome { truth: record.label, probabilities, group: record.group.clone(), source: record.source.clone() };
-        Ok(Some(Routed { outcome, taken }))
+        Ok(Some(Judged { outcome, taken }))
     };
     Ok(records.par_iter().map(one).collect::<Result<Vec<_>>>()?.into_iter().flatten().collect())
 }
 
-fn view_report(router: &Router, records: &[&RouterRecord], view: &'static str, how: PictureView) -> Result<ViewReport> {
-    let routed = routed(router, records, how)?;
-    let outcomes: Vec<&Outcome> = routed.iter().map(|routed| &routed.outcome).collect();
+fn view_report(
+    modality: &ModalityClassifier,
+    records: &[&ModalityRecord],
+    view: &'static str,
+    how: PictureView,
+) -> Result<ViewReport> {
+    let judged = judged(modality, records, how)?;
+    let outcomes: Vec<&Outcome> = judged.iter().map(|judged| &judged.outcome).collect();
     let part = |of: &dyn Fn(usize) -> bool, taken: bool| {
-        let of = || routed.iter().filter(|routed| of(routed.outcome.truth));
+        let of = || judged.iter().filter(|judged| of(judged.outcome.truth));
         let n = of().count();
-        (n > 0).then(|| of().filter(|routed| routed.taken == taken).count() as f64 / n as f64)
+        (n > 0).then(|| of().filter(|judged| judged.taken == taken).count() as f64 / n as f64)
     };
     let not_medical = |label: usize| kinds::label(label) == NOT_MEDICAL;
     Ok(ViewReport {
@@ -161,13 +166,13 @@ fn view_report(router: &Router, records: &[&RouterRecord], view: &'static str, h
 ///
 /// The interval is that of the accuracy of a rule with two answers, of which the first is right where the
 /// picture counts.
-fn share(routed: &[Routed], label: usize, taken: bool) -> Option<Share> {
-    let outcomes: Vec<Outcome> = routed
+fn share(judged: &[Judged], label: usize, taken: bool) -> Option<Share> {
+    let outcomes: Vec<Outcome> = judged
         .iter()
-        .filter(|routed| routed.outcome.truth == label)
-        .map(|routed| {
-            let counts = if routed.taken == taken { vec![1.0, 0.0] } else { vec![0.0, 1.0] };
-            Outcome { truth: 0, probabilities: counts, ..routed.outcome.clone() }
+        .filter(|judged| judged.outcome.truth == label)
+        .map(|judged| {
+            let counts = if judged.taken == taken { vec![1.0, 0.0] } else { vec![0.0, 1.0] };
+            Outcome { truth: 0, probabilities: counts, ..judged.outcome.clone() }
         })
         .collect();
     let outcomes: Vec<&Outcome> = outcomes.iter().collect();
@@ -182,7 +187,7 @@ fn share(routed: &[Routed], label: usize, taken: bool) -> Option<Share> {
 }
 
 /// The flat list of the manifest.
-pub(super) fn scores_from_report(report: &RouterReport) -> Vec<ManifestScore> {
+pub(super) fn scores_from_report(report: &ModalityReport) -> Vec<ManifestScore> {
     let mut scores = scores::scores_from_report(&report.report);
     let shares = report
         .reaching_a_classifier
@@ -202,7 +207,7 @@ pub(super) fn scores_from_report(report: &RouterReport) -> Vec<ManifestScore> {
     scores
 }
 
-fn text_from(report: &RouterReport) -> String {
+fn text_from(report: &ModalityReport) -> String {
     let mut text = text_from_report(&report.report, &TaskText::default());
     let _ = write!(text, "\nThe gate\n\n{}", gate_table(report));
     if !report.views.is_empty() {
@@ -216,7 +221,7 @@ fn text_from(report: &RouterReport) -> String {
 }
 
 /// What reaches a classifier and what is turned away.
-pub(super) fn gate_table(report: &RouterReport) -> TextTable {
+pub(super) fn gate_table(report: &ModalityReport) -> TextTable {
     let mut table = TextTable::new(["Pictures", "Number", "Share", "95 % interval"]);
     let rows = [("reach a classifier", &report.reaching_a_classifier), ("turned away", &report.turned_away)];
     for (what, shares) in rows {
@@ -229,7 +234,7 @@ pub(super) fn gate_table(report: &RouterReport) -> TextTable {
 }
 
 /// The same pictures small and in grey.
-pub(super) fn view_table(report: &RouterReport) -> TextTable {
+pub(super) fn view_table(report: &ModalityReport) -> TextTable {
     let mut table =
         TextTable::new(["Shown", "Macro recall", "Not medical, reach a classifier", "With a task, turned away"]);
     for view in &report.views {

@@ -1,4 +1,5 @@
-//! The router's pictures, from the tasks' own sets, from `router-extra`, and from CT slices through several windows.
+//! The modality classifier's pictures, from the tasks' own sets, from `router-extra`, and from CT slices through
+//! several windows.
 
 use super::{ct_dicom, kinds};
 use crate::data::{DataSet, Record, Split};
@@ -12,7 +13,7 @@ use std::path::Path;
 
 /// A picture with its class, and how it is made of its file.
 #[derive(Clone, Debug)]
-pub struct RouterRecord {
+pub struct ModalityRecord {
     /// `label` is an index into [`labels`](super::labels); groups begin with the name of their set.
     pub record: Record,
     /// The window of a CT slice, centre and width in Hounsfield units; `None` where the file is opened as the page
@@ -20,7 +21,7 @@ pub struct RouterRecord {
     pub window: Option<(f64, f64)>,
 }
 
-impl Deref for RouterRecord {
+impl Deref for ModalityRecord {
     type Target = Record;
 
     fn deref(&self) -> &Record {
@@ -28,7 +29,7 @@ impl Deref for RouterRecord {
     }
 }
 
-impl RouterRecord {
+impl ModalityRecord {
     /// The picture; `None` where it has too few pixels for the page.
     ///
     /// # Errors
@@ -54,18 +55,19 @@ fn is_too_small(error: &OpenError) -> bool {
 
 /// Every picture of every set with its class.
 #[derive(Clone, Debug)]
-pub struct RouterData {
+pub struct ModalityData {
     /// In the order of the sets.
-    pub records: Vec<RouterRecord>,
+    pub records: Vec<ModalityRecord>,
     /// SHA-256 over the hashes of the sets in their order.
     pub sha256: String,
 }
 
-impl RouterData {
+impl ModalityData {
     /// Reads every set below `folder`.
     ///
     /// # Errors
-    /// When a set is missing or breaks a rule of [`DataSet`], or has a label that is no class of the router.
+    /// When a set is missing or breaks a rule of [`DataSet`], or has a label that is no class of the modality
+    /// classifier.
     pub fn open(folder: &Path) -> Result<Self> {
         let (mut records, mut hashes) = (Vec::new(), String::new());
         for of in kinds::data() {
@@ -77,10 +79,10 @@ impl RouterData {
                 for record in spread(&all, most) {
                     let own = set.labels.get(record.label).map_or("", String::as_str);
                     let label = kinds::place_of(class.unwrap_or(own))
-                        .with_context(|| format!("`{name}`: label `{own}` is no class of the router"))?;
+                        .with_context(|| format!("`{name}`: label `{own}` is no class of the modality classifier"))?;
                     let group = format!("{name}/{}", record.group);
                     let record = Record { label, group, ..(*record).clone() };
-                    records.push(RouterRecord { record, window: None });
+                    records.push(ModalityRecord { record, window: None });
                 }
             }
         }
@@ -93,19 +95,19 @@ impl RouterData {
 
     /// The pictures of one split, in the order of the sets.
     #[must_use]
-    pub fn split(&self, split: Split) -> Vec<&RouterRecord> {
+    pub fn split(&self, split: Split) -> Vec<&ModalityRecord> {
         self.records.iter().filter(|record| record.split == split).collect()
     }
 
     /// At most `most` pictures of each class of a split, drawn by `seed`, so that large sets do not drown small ones.
     /// CT slices as DICOM are few, and all of them are taken.
     #[must_use]
-    pub fn balanced(&self, split: Split, most: usize, seed: u64) -> Vec<&RouterRecord> {
+    pub fn balanced(&self, split: Split, most: usize, seed: u64) -> Vec<&ModalityRecord> {
         let all = self.split(split);
         let mut random = fastrand::Rng::with_seed(seed);
         (0..kinds::labels().len())
             .flat_map(|label| {
-                let mut of_class: Vec<&RouterRecord> =
+                let mut of_class: Vec<&ModalityRecord> =
                     all.iter().copied().filter(|record| record.label == label && !record.is_dicom()).collect();
                 random.shuffle(&mut of_class);
                 of_class.truncate(most);
@@ -116,7 +118,7 @@ impl RouterData {
     }
 }
 
-impl RouterRecord {
+impl ModalityRecord {
     /// Whether it is a slice of `ct-dicom`.
     #[must_use]
     pub fn is_dicom(&self) -> bool {

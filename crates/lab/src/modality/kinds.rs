@@ -1,33 +1,34 @@
-//! The router's classes and their data sets, from `models/router/task.toml`.
+//! The modality classifier's classes and their data sets, from `models/modality/task.toml`.
 
 use crate::task;
 use ::task::{DataSetOf, Look, Task};
 use std::sync::LazyLock;
 
-/// What the router knows of kinds of pictures. Compiled in: weights are of these classes, wherever the program runs.
-static ROUTER_TASK: LazyLock<Task> = LazyLock::new(read);
+/// What the modality classifier knows of kinds of pictures. Compiled in: weights are of these classes, wherever the
+/// program runs.
+static MODALITY_TASK: LazyLock<Task> = LazyLock::new(read);
 
 #[allow(clippy::expect_used, reason = "the file is part of this program, and a test below reads it")]
 fn read() -> Task {
-    task::from_toml(super::ROUTER, include_str!("../../../../models/router/task.toml"))
-        .expect("models/router/task.toml is a task")
+    task::from_toml(super::MODALITY, include_str!("../../../../models/modality/task.toml"))
+        .expect("models/modality/task.toml is a task")
 }
 
 /// The file as a whole.
-pub(crate) fn router_task() -> &'static Task {
-    &ROUTER_TASK
+pub(crate) fn modality_task() -> &'static Task {
+    &MODALITY_TASK
 }
 
 /// Classes in the order of the logits: that of the alphabet.
 #[must_use]
 pub fn labels() -> Vec<&'static str> {
-    ROUTER_TASK.text.classes.keys().map(String::as_str).collect()
+    MODALITY_TASK.text.classes.keys().map(String::as_str).collect()
 }
 
 /// Classes that are the task of a classifier: those that a picture can be called by.
 #[must_use]
 pub fn tasks() -> Vec<&'static str> {
-    let named = ROUTER_TASK.text.classes.iter().filter(|(_, class)| !class.one.is_empty());
+    let named = MODALITY_TASK.text.classes.iter().filter(|(_, class)| !class.one.is_empty());
     named.map(|(label, _)| label.as_str()).collect()
 }
 
@@ -49,12 +50,12 @@ pub(super) fn place_of(name: &str) -> Option<usize> {
 
 /// The data sets.
 pub(crate) fn data() -> &'static [DataSetOf] {
-    &ROUTER_TASK.data
+    &MODALITY_TASK.data
 }
 
 /// What is known of how a class looks.
 pub(super) fn look(class: &str) -> Option<&'static Look> {
-    ROUTER_TASK.looks.iter().find(|look| look.class == class)
+    MODALITY_TASK.looks.iter().find(|look| look.class == class)
 }
 
 /// The class of a data set, of a label of one, or the class of that name.

@@ -1,11 +1,11 @@
-//! `MODEL_CARD.md` of the router.
+//! `MODEL_CARD.md` of the modality classifier.
 //!
 //! Every figure comes from a report, the fit or the data; none is typed by hand.
 
-use super::data::RouterData;
-use super::evaluate::{RouterReport, gate_table, view_table};
-use super::fit::FittedRouter;
-use super::kinds::router_task;
+use super::data::ModalityData;
+use super::evaluate::{ModalityReport, gate_table, view_table};
+use super::fit::FittedModality;
+use super::kinds::modality_task;
 use super::presented;
 use super::train::threshold;
 use crate::data::Split;
@@ -17,16 +17,16 @@ use std::fmt::Write;
 /// The card.
 pub(super) fn markdown(
     manifest: &Manifest,
-    reports: &[RouterReport],
-    fitted: &FittedRouter,
-    data: &RouterData,
+    reports: &[ModalityReport],
+    fitted: &FittedModality,
+    data: &ModalityData,
     parameters: usize,
 ) -> String {
     let mut card = format!(
-        "# {} {}\n\n{}\n\nWritten by `lab router train`; do not edit.\n\n",
+        "# {} {}\n\n{}\n\nWritten by `lab modality train`; do not edit.\n\n",
         manifest.name,
         manifest.version,
-        router_task().card.summary
+        modality_task().card.summary
     );
     let _ = write!(card, "{}\n{}", facts(manifest, parameters), intended());
     let _ = write!(card, "\n## Scores\n\n{HOW_MEASURED}\n");
@@ -46,7 +46,7 @@ pub(super) fn markdown(
     }
     let _ = write!(card, "\n## Data\n\n{}\nHash of all sets: `{}`.\n", splits(manifest, data), data.sha256);
     let _ = write!(card, "\n## How it was trained\n\n{}\n", trained(manifest, fitted));
-    let _ = write!(card, "\n## Limits\n\n{}\n{HOW_TO_REPEAT}", list(&router_task().card.limits));
+    let _ = write!(card, "\n## Limits\n\n{}\n{HOW_TO_REPEAT}", list(&modality_task().card.limits));
     card
 }
 
@@ -57,7 +57,7 @@ const PRESENTED: &str = "What slips through per kind and way of showing it, as D
 
 /// What it is for, and what not.
 fn intended() -> String {
-    let card = &router_task().card;
+    let card = &modality_task().card;
     format!("## Intended use\n\n{}\n## Not for\n\n{}", list(&card.intended), list(&card.not_for))
 }
 
@@ -73,8 +73,8 @@ const HOW_TO_REPEAT: &str = "\
 ## How to repeat it
 
 ```sh
-cargo lab router train --data ../shared/data
-cargo lab evaluate router --data ../shared/data
+cargo lab modality train --data ../shared/data
+cargo lab evaluate modality --data ../shared/data
 ```
 ";
 
@@ -92,7 +92,7 @@ fn facts(manifest: &Manifest, parameters: usize) -> TextTable {
     table
 }
 
-fn splits(manifest: &Manifest, data: &RouterData) -> TextTable {
+fn splits(manifest: &Manifest, data: &ModalityData) -> TextTable {
     let heading = ["Split", "Pictures"].map(str::to_owned).into_iter().chain(manifest.labels.iter().cloned());
     let mut table = TextTable::with_heading(heading.collect());
     for split in [Split::Train, Split::Val, Split::Test, Split::External] {
@@ -104,7 +104,7 @@ fn splits(manifest: &Manifest, data: &RouterData) -> TextTable {
     table
 }
 
-fn trained(manifest: &Manifest, fitted: &FittedRouter) -> String {
+fn trained(manifest: &Manifest, fitted: &FittedModality) -> String {
     format!(
         "The first five stages of EfficientNet-Lite0 with ImageNet weights, left as they are, and the widening layer \
          of the sixth; on their pooled output a linear classifier was fitted on `train`, every class weighing the \
@@ -116,6 +116,6 @@ fn trained(manifest: &Manifest, fitted: &FittedRouter) -> String {
         threshold(manifest).unwrap_or(fitted.threshold),
         percent(Some(f64::from(fitted.val_passing))),
         percent(Some(f64::from(fitted.val_turned_away))),
-        router_task().card.reference
+        modality_task().card.reference
     )
 }

@@ -2,7 +2,7 @@
 //!
 //! Invariant: all slices of a patient stand in one split.
 
-use super::data::RouterRecord;
+use super::data::ModalityRecord;
 use crate::data::{Record, Split};
 use anyhow::{Context, Result};
 use dicom::{self, DumpedValue, Voi};
@@ -27,7 +27,7 @@ const TURNS: [Split; 3] = [Split::Train, Split::Val, Split::Test];
 ///
 /// # Errors
 /// When a file cannot be read.
-pub(super) fn slices(folder: &Path, label: usize) -> Result<(Vec<RouterRecord>, String)> {
+pub(super) fn slices(folder: &Path, label: usize) -> Result<(Vec<ModalityRecord>, String)> {
     let Ok(listed) = std::fs::read_dir(folder) else { return Ok((Vec::new(), String::new())) };
     let mut files: Vec<PathBuf> = listed
         .filter_map(|entry| Some(entry.ok()?.path()))
@@ -55,7 +55,7 @@ pub(super) fn slices(folder: &Path, label: usize) -> Result<(Vec<RouterRecord>, 
         let windows = WINDOWS.into_iter().map(|window| (window, name(window)));
         for (window, source) in windows.chain(own.into_iter().map(|window| (window, format!("{FOLDER} own window")))) {
             let record = Record { path: path.clone(), label, split, group: group.clone(), source, mask: None };
-            records.push(RouterRecord { record, window: Some(window) });
+            records.push(ModalityRecord { record, window: Some(window) });
         }
     }
     Ok((records, sha256_hex(hashes.as_bytes())))

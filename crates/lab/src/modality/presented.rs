@@ -1,13 +1,13 @@
-//! What slips through the router, per kind of picture and per way in which DICOM shows it.
+//! What slips through the modality classifier, per kind of picture and per way in which DICOM shows it.
 
 use super::ct_dicom;
-use super::data::{RouterRecord, spread};
+use super::data::{ModalityRecord, spread};
 use super::kinds::{self, is_task, tasks};
 use super::samples::{PictureView, is_radiology};
 use crate::table::{TextTable, percent};
 use ::task::Varies;
 use anyhow::Result;
-use engine::Router;
+use engine::ModalityClassifier;
 use rayon::prelude::*;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -39,15 +39,15 @@ pub struct Presented {
 ///
 /// # Errors
 /// When a picture cannot be opened.
-pub(super) fn presented(router: &Router, records: &[&RouterRecord]) -> Result<Vec<Presented>> {
+pub(super) fn presented(modality: &ModalityClassifier, records: &[&ModalityRecord]) -> Result<Vec<Presented>> {
     let of = |label: &str, is_dicom: bool| {
         let all = records.iter().copied();
         let own = all.filter(|record| kinds::label(record.label) == label && record.is_dicom() == is_dicom);
         own.collect::<Vec<_>>()
     };
     let mut found = Vec::new();
-    let mut add = |label: &str, shown: &str, records: &[&RouterRecord], view: PictureView| -> Result<()> {
-        found.extend(row(router, label, shown, &spread(records, MOST), view)?);
+    let mut add = |label: &str, shown: &str, records: &[&ModalityRecord], view: PictureView| -> Result<()> {
+        found.extend(row(modality, label, shown, &spread(records, MOST), view)?);
         Ok(())
     };
     let slices = of(ct_dicom::CLASS, true);
@@ -74,16 +74,16 @@ pub(super) fn presented(router: &Router, records: &[&RouterRecord]) -> Result<Ve
 }
 
 fn row(
-    router: &Router,
+    modality: &ModalityClassifier,
     label: &str,
     shown: &str,
-    records: &[&RouterRecord],
+    records: &[&ModalityRecord],
     view: PictureView,
 ) -> Result<Option<Presented>> {
     let takers = records.par_iter().enumerate().map(|(index, record)| {
         let Some(image) = record.open()? else { return Ok(None) };
-        let probabilities = router.probabilities(&view.of(&image, 1_000_003 + index as u64))?;
-        let takes = |task: &&str| router.judge(&probabilities, task) == Modality::Own;
+        let probabilities = modality.probabilities(&view.of(&image, 1_000_003 + index as u64))?;
+        let takes = |task: &&str| modality.judge(&probabilities, task) == Modality::Own;
         Ok(Some(tasks().into_iter().filter(takes).collect::<Vec<_>>()))
     });
     let takers: Vec<Vec<&str>> = takers.collect::<Result<Vec<_>>>()?.into_iter().flatten().collect();

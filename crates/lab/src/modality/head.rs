@@ -1,4 +1,4 @@
-//! The router's classifier: multinomial logistic regression on pooled features.
+//! The modality classifier's linear head: multinomial logistic regression on pooled features.
 //!
 //! The baseline's regression (`lab::logistic`) takes whole-batch steps in f64, which suits a dozen columns;
 //! here there are hundreds of columns and ten thousands of rows, so it is Adam (Kingma and Ba, ICLR 2015) on

@@ -1,12 +1,12 @@
-//! `lab router train`.
+//! `lab modality train`.
 
-use super::ROUTER;
+use super::MODALITY;
 use super::card::markdown;
-use super::data::{RouterData, RouterRecord};
-use super::evaluate::{RouterReport, evaluate, scores_from_report};
+use super::data::{ModalityData, ModalityRecord};
+use super::evaluate::{ModalityReport, evaluate, scores_from_report};
 use super::features::{ARCHITECTURE, Front, with_classifier};
-use super::fit::{FittedRouter, MOST_PASSING, fit};
-use super::kinds::{labels, router_task, tasks};
+use super::fit::{FittedModality, MOST_PASSING, fit};
+use super::kinds::{labels, modality_task, tasks};
 use super::samples::{MOST_VAL, train_points, val_points};
 use crate::activations;
 use crate::data::{Record, Split};
@@ -16,14 +16,14 @@ use crate::quantise::{goldens, manifest_from_run};
 use crate::run_record::RunConfig;
 use anyhow::{Context, Result, ensure};
 use clap::Args;
-use engine::{Native, Router, block_on};
+use engine::{ModalityClassifier, Native, block_on};
 use model::{self, Calibration, InputSpec, Manifest, OperatingPoint};
 use serde::Serialize;
 use std::path::PathBuf;
 
-/// Options of `lab router train`.
+/// Options of `lab modality train`.
 #[derive(Args, Clone, Debug, Serialize)]
-pub struct RouterOptions {
+pub struct ModalityOptions {
     /// Folder with the data sets, each with `manifest.csv` and `images/`
     #[arg(long)]
     #[serde(skip)]
@@ -47,15 +47,16 @@ pub struct RouterOptions {
     pub dry_run: bool,
 }
 
-/// Most bytes of the router's weights.
-const LARGEST_ROUTER: usize = 1_000_000;
+/// Most bytes of the modality classifier's weights.
+const LARGEST_WEIGHTS: usize = 1_000_000;
 
-/// Fits the router, measures it and writes `MODELS/router`.
+/// Fits the modality classifier, measures it and writes `MODELS/modality`.
 ///
 /// # Errors
-/// When a data set or the ImageNet weights cannot be had, the router is too large, or a file cannot be written.
-pub(super) fn run(options: &RouterOptions) -> Result<()> {
-    let data = RouterData::open(&options.data)?;
+/// When a data set or the ImageNet weights cannot be had, the modality classifier is too large, or a file cannot be
+/// written.
+pub(super) fn run(options: &ModalityOptions) -> Result<()> {
+    let data = ModalityData::open(&options.data)?;
     let front = Front::new(options.size)?;
     let (train, val) = (train_points(&front, &data, options.seed)?, val_points(&front, &data, options.seed)?);
     eprintln!("{} rows of train, {} rows of val, {} features", train.len(), val.len(), feature_count(&train));
@@ -66,8 +67,8 @@ pub(super) fn run(options: &RouterOptions) -> Result<()> {
     let arrays = with_classifier(&front.weights, fitted.head.weight.clone(), fitted.head.bias.clone());
     let bytes = model::write_quantised(&arrays)?;
     ensure!(
-        bytes.len() <= LARGEST_ROUTER,
-        "expected a router of at most {LARGEST_ROUTER} bytes, found {}",
+        bytes.len() <= LARGEST_WEIGHTS,
+        "expected a modality classifier of at most {LARGEST_WEIGHTS} bytes, found {}",
         bytes.len()
     );
     let mut manifest = manifest_from_run(
@@ -75,28 +76,28 @@ pub(super) fn run(options: &RouterOptions) -> Result<()> {
         &options.model_version,
         &bytes,
         WEIGHTS_FILE,
-        router_task(),
+        modality_task(),
     )?;
     let (pictures, truth) =
         activations::prepared(&plain(&data.balanced(Split::Val, MOST_VAL, options.seed)), &front.input, None)?;
     manifest.activations = activations::choose(&manifest, &model::read_stored(&bytes)?, &pictures, &truth)?;
     manifest.calibration = Some(calibration(&fitted, val.len()));
     manifest.goldens = goldens(&Model::from_bytes(manifest.clone(), &bytes, Precision::Int8)?)?;
-    let router = block_on(Router::start(manifest.clone(), &bytes, &Native::default()))?;
+    let modality = block_on(ModalityClassifier::start(manifest.clone(), &bytes, &Native::default()))?;
     let reports = [Split::Test, Split::Val, Split::External]
-        .map(|split| evaluate(&router, &data, split))
+        .map(|split| evaluate(&modality, &data, split))
         .into_iter()
-        .collect::<Result<Vec<RouterReport>>>()?;
+        .collect::<Result<Vec<ModalityReport>>>()?;
     manifest.scores = reports.iter().flat_map(scores_from_report).collect();
     let mut files = model_folder::cut_weights(&mut manifest, &bytes);
     let text = markdown(&manifest, &reports, &fitted, &data, arrays.values().map(|array| array.data.len()).sum());
     files.push(("manifest.json".into(), manifest.to_json()?.into_bytes()));
     files.push(("MODEL_CARD.md".into(), text.into_bytes()));
-    model_folder::write(&options.models.join(ROUTER), &files)
+    model_folder::write(&options.models.join(MODALITY), &files)
 }
 
 /// Files that are opened as the page opens them.
-fn plain<'a>(records: &[&'a RouterRecord]) -> Vec<&'a Record> {
+fn plain<'a>(records: &[&'a ModalityRecord]) -> Vec<&'a Record> {
     records.iter().filter(|record| record.window.is_none()).map(|record| &record.record).collect()
 }
 
@@ -105,17 +106,22 @@ fn feature_count(points: &[super::head::LabelledFeatures]) -> usize {
 }
 
 /// What [`manifest_from_run`] reads, as if it were a run of `lab train`.
-fn config(options: &RouterOptions, data: &RouterData, input: InputSpec, fitted: &FittedRouter) -> Result<RunConfig> {
+fn config(
+    options: &ModalityOptions,
+    data: &ModalityData,
+    input: InputSpec,
+    fitted: &FittedModality,
+) -> Result<RunConfig> {
     let mut options_json = serde_json::to_value(options)?;
     if let Some(options) = options_json.as_object_mut() {
         options.insert("penalty".into(), fitted.penalty.into());
     }
     Ok(RunConfig {
-        task: ROUTER.into(),
+        task: MODALITY.into(),
         architecture: ARCHITECTURE.into(),
         labels: labels().into_iter().map(str::to_owned).collect(),
         input,
-        data: ROUTER.into(),
+        data: MODALITY.into(),
         data_sha256: data.sha256.clone(),
         train_images: data.split(Split::Train).len(),
         val_images: data.split(Split::Val).len(),
@@ -127,7 +133,7 @@ fn config(options: &RouterOptions, data: &RouterData, input: InputSpec, fitted: 
     })
 }
 
-fn calibration(fitted: &FittedRouter, n: usize) -> Calibration {
+fn calibration(fitted: &FittedModality, n: usize) -> Calibration {
     let point = |label: &&str| OperatingPoint {
         label: (*label).to_owned(),
         held: "specificity".into(),
@@ -137,15 +143,15 @@ fn calibration(fitted: &FittedRouter, n: usize) -> Calibration {
     Calibration {
         lapse: 0.0,
         floor: 0.0,
-        data: ROUTER.into(),
+        data: MODALITY.into(),
         split: "val".into(),
         n: u32::try_from(n).unwrap_or(u32::MAX),
         temperature: fitted.temperature,
         score: "lac".into(),
         penalty: [0.0; 2],
         why: format!(
-            "No sets: a router answers with one class or with none. The threshold lets {:.2} % of the pictures \
-             without a task pass on `val` and turns {:.2} % of those with a task away, small, grey and changed \
+            "No sets: a modality classifier answers with one class or with none. The threshold lets {:.2} % of the \
+             pictures without a task pass on `val` and turns {:.2} % of those with a task away, small, grey and changed \
              copies included.",
             fitted.val_passing * 100.0,
             fitted.val_turned_away * 100.0
@@ -155,7 +161,7 @@ fn calibration(fitted: &FittedRouter, n: usize) -> Calibration {
     }
 }
 
-/// The threshold of a router's manifest; every task has the same.
+/// The threshold of a modality classifier's manifest; every task has the same.
 pub(super) fn threshold(manifest: &Manifest) -> Option<f32> {
     manifest.calibration.as_ref()?.operating_points.first().map(|point| point.threshold)
 }

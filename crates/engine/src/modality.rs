@@ -1,4 +1,4 @@
-//! The router: tells kinds of pictures apart before a classifier sees them. A small network, on the CPU.
+//! The modality classifier: tells kinds of pictures apart before a classifier sees them. A small network, on the CPU.
 
 use super::check::{Patience, Round, run_goldens};
 use super::session::verify;
@@ -12,16 +12,16 @@ use trust::{argmax, device_check::check_logits, softmax};
 /// A class that is no task needs no more than to be likelier than all others together.
 const PLAIN_LIMIT: f32 = 0.5;
 
-/// A router that passed its check.
+/// A modality classifier that passed its check.
 #[derive(Debug)]
-pub struct Router {
+pub struct ModalityClassifier {
     manifest: Manifest,
     runner: CpuRunner,
     /// Tasks that a visitor can choose instead.
     tasks: Vec<String>,
 }
 
-impl Router {
+impl ModalityClassifier {
     /// Verifies the weights and runs the golden inputs.
     ///
     /// # Errors
@@ -37,11 +37,13 @@ impl Router {
         let tolerance = manifest.tolerance.cpu;
         let round = Round::start(manifest.goldens.len(), Patience::Endless, CheckOccasion::Start);
         let checked = run_goldens(&runner, &manifest, tolerance, Patience::Endless, round, host, &mut |_, _| {}).await;
-        checked.map_err(|(_, why)| EngineError::Device { why: format!("its CPU failed the router's check: {why}") })?;
+        checked.map_err(|(_, why)| EngineError::Device {
+            why: format!("its CPU failed the modality classifier's check: {why}"),
+        })?;
         Ok(Self { manifest, runner, tasks: Vec::new() })
     }
 
-    /// The same router, which knows the tasks that are shipped beside it.
+    /// The same modality classifier, which knows the tasks that are shipped beside it.
     #[must_use]
     pub fn with_tasks(self, tasks: Vec<String>) -> Self {
         Self { tasks, ..self }
@@ -70,7 +72,7 @@ impl Router {
         Ok(softmax(&run.logits.iter().map(|logit| logit / temperature).collect::<Vec<_>>()))
     }
 
-    /// What probabilities of [`Router::probabilities`] mean for the classifier of `task`.
+    /// What probabilities of [`ModalityClassifier::probabilities`] mean for the classifier of `task`.
     #[must_use]
     pub fn judge(&self, probabilities: &[f32], task: &str) -> Modality<'_> {
         let best = argmax(probabilities);
@@ -88,7 +90,7 @@ impl Router {
     pub(super) fn measure(&self, probabilities: &[f32], task: &str) -> Measure {
         let own = self.manifest.labels.iter().position(|label| label == task);
         let value = own.and_then(|own| probabilities.get(own)).copied().unwrap_or(0.0);
-        Measure { name: "router_probability".into(), value, limit: self.limit(task) }
+        Measure { name: "modality_probability".into(), value, limit: self.limit(task) }
     }
 
     /// Probability from which on a class is believed.

@@ -8,7 +8,7 @@ use imaging::Image;
 use model::{Array, Colour, InputLevels, InputSpec, Resize, Weights, rounded};
 use network::{Architecture, float::Network, input};
 
-/// Architecture of the router.
+/// Architecture of the modality classifier.
 pub(super) const ARCHITECTURE: &str = "efficientnet-lite0-front";
 
 /// The front with ImageNet weights, as int8 rounds them, and no classifier yet.
@@ -27,7 +27,8 @@ impl Front {
     /// # Errors
     /// When the ImageNet weights cannot be had.
     pub(super) fn new(size: u32) -> Result<Self> {
-        let architecture = Architecture::named(ARCHITECTURE).context("the router's architecture is known")?;
+        let architecture =
+            Architecture::named(ARCHITECTURE).context("the modality classifier's architecture is known")?;
         let whole = folded(&pretrained::imagenet_lite0()?)?;
         let blocks = architecture.blocks.len();
         let renamed = whole.into_iter().filter_map(|(name, array)| Some((kept_name(&name, blocks)?, array)));

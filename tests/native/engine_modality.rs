@@ -1,10 +1,10 @@
-//! The modality gate, with a router that always says the same, and with the shipped one.
+//! The modality gate, with a modality classifier that always says the same, and with the shipped one.
 
 use crate::engine_parts::{Gpu, TestHost, calm, model, png};
-use engine::{Choice, Engine, EngineError, Manifest, Native, Router, block_on};
+use engine::{Choice, Engine, EngineError, Manifest, ModalityClassifier, Native, block_on};
 use lab::data::Split;
+use lab::modality::{MODALITY, ModalityData, labels, tasks};
 use lab::model_folder;
-use lab::router::{ROUTER, RouterData, labels, tasks};
 use lab::task;
 use model::{Array, Golden, WeightsFile, sha256_hex, write_quantised};
 use network::Architecture;
@@ -13,11 +13,11 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use trust::modality::Modality;
 
-/// Classes of the router.
+/// Classes of the modality classifier.
 const CLASSES: usize = 7;
 
-/// A router whose logits are these, whatever it sees.
-pub(crate) fn router_that_says(logits: [f32; CLASSES]) -> (Manifest, Vec<u8>) {
+/// A modality classifier whose logits are these, whatever it sees.
+pub(crate) fn classifier_that_says(logits: [f32; CLASSES]) -> (Manifest, Vec<u8>) {
     let front = Architecture::named("efficientnet-lite0-front").unwrap();
     let mut weights = BTreeMap::new();
     let mut add = |name: String, shape: [usize; 2]| {
@@ -37,9 +37,9 @@ pub(crate) fn router_that_says(logits: [f32; CLASSES]) -> (Manifest, Vec<u8>) {
     weights.get_mut("classifier.bias").unwrap().data = logits.to_vec();
     let bytes = write_quantised(&weights).unwrap();
     let mut manifest = model().manifest.clone();
-    (manifest.task, manifest.architecture) = (ROUTER.into(), "efficientnet-lite0-front".into());
+    (manifest.task, manifest.architecture) = (MODALITY.into(), "efficientnet-lite0-front".into());
     manifest.labels = labels().into_iter().map(String::from).collect();
-    manifest.text = Some(task::read(models(), ROUTER).unwrap().text);
+    manifest.text = Some(task::read(models(), MODALITY).unwrap().text);
     manifest.input.size = 64;
     manifest.weights = WeightsFile {
         file: "weights.safetensors".into(),
@@ -59,18 +59,18 @@ pub(crate) fn sure_of(label: &str) -> [f32; CLASSES] {
     logits.try_into().unwrap()
 }
 
-pub(crate) fn start_router((manifest, bytes): (Manifest, Vec<u8>)) -> Result<Router, EngineError> {
-    block_on(Router::start(manifest, &bytes, &Native::default()))
+pub(crate) fn start_classifier((manifest, bytes): (Manifest, Vec<u8>)) -> Result<ModalityClassifier, EngineError> {
+    block_on(ModalityClassifier::start(manifest, &bytes, &Native::default()))
 }
 
-/// The answer of the made model, as that of `task`, behind a router of these logits.
+/// The answer of the made model, as that of `task`, behind a modality classifier of these logits.
 fn answer(task: &str, logits: [f32; CLASSES]) -> Answer {
     let mut manifest = model().manifest.clone();
     manifest.task = task.into();
     let choice = Choice { backend: Backend::Cpu, reason: "The CPU was asked for.".into() };
     let host = Box::new(TestHost::with(Gpu::None));
     let engine = block_on(Engine::start(manifest, &model().weights, choice, host, &mut |_, _, _| {})).unwrap();
-    let mut engine = engine.with_router(start_router(router_that_says(logits)).unwrap());
+    let mut engine = engine.with_modality(start_classifier(classifier_that_says(logits)).unwrap());
     block_on(engine.classify(&png(300, 200), &mut calm())).unwrap()
 }
 
@@ -115,36 +115,36 @@ fn any_other_picture_gets_no_class_and_the_right_reason() {
 }
 
 #[test]
-fn a_router_that_does_not_know_the_task_does_not_judge() {
+fn a_classifier_that_does_not_know_the_task_does_not_judge() {
     assert_eq!(*outcome(&answer("made", sure_of("not-medical"))), GateOutcome::NotRun);
 }
 
 #[test]
-fn a_damaged_router_is_refused() {
-    let (manifest, mut bytes) = router_that_says([0.0; CLASSES]);
+fn a_damaged_classifier_is_refused() {
+    let (manifest, mut bytes) = classifier_that_says([0.0; CLASSES]);
     *bytes.last_mut().unwrap() ^= 1;
-    assert!(matches!(start_router((manifest, bytes)), Err(EngineError::Integrity { .. })));
-    let (mut manifest, bytes) = router_that_says([0.0; CLASSES]);
+    assert!(matches!(start_classifier((manifest, bytes)), Err(EngineError::Integrity { .. })));
+    let (mut manifest, bytes) = classifier_that_says([0.0; CLASSES]);
     manifest.goldens[0].logits[2] = 1.0;
-    assert!(matches!(start_router((manifest, bytes)), Err(EngineError::Device { .. })));
+    assert!(matches!(start_classifier((manifest, bytes)), Err(EngineError::Device { .. })));
 }
 
 fn models() -> &'static Path {
     Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../../models"))
 }
 
-fn shipped() -> Router {
-    start_router(model_folder::read(models(), ROUTER).unwrap()).unwrap()
+fn shipped() -> ModalityClassifier {
+    start_classifier(model_folder::read(models(), MODALITY).unwrap()).unwrap()
 }
 
 #[test]
-fn the_router_knows_the_tasks_that_are_shipped() {
+fn the_modality_classifier_knows_the_tasks_that_are_shipped() {
     let folders = std::fs::read_dir(models()).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
-    let mut folders: Vec<String> = folders.filter(|name| name != ROUTER).collect();
+    let mut folders: Vec<String> = folders.filter(|name| name != MODALITY).collect();
     folders.sort();
     assert_eq!(task::shipped(models()).unwrap(), folders);
-    let router = shipped();
-    assert_eq!(router.manifest().labels, labels());
+    let modality = shipped();
+    assert_eq!(modality.manifest().labels, labels());
     assert!(folders.iter().all(|task| tasks().contains(&task.as_str())));
 }
 
@@ -155,24 +155,24 @@ fn the_hint_of_a_refusal_knows_which_models_are_shipped() {
     let choice = Choice { backend: Backend::Cpu, reason: "The CPU was asked for.".into() };
     let host = Box::new(TestHost::with(Gpu::None));
     let engine = block_on(Engine::start(manifest, &model().weights, choice, host, &mut |_, _, _| {})).unwrap();
-    let router = start_router(router_that_says(sure_of("brain-mri"))).unwrap();
-    let mut engine = engine.with_router(router.with_tasks(vec!["brain-mri".into()]));
+    let modality = start_classifier(classifier_that_says(sure_of("brain-mri"))).unwrap();
+    let mut engine = engine.with_modality(modality.with_tasks(vec!["brain-mri".into()]));
     let answer = block_on(engine.classify(&png(300, 200), &mut calm())).unwrap();
     let refusal = refused(&answer);
     assert!(refusal.hint.starts_with("Switch to the model"), "{refusal:?}");
-    // The model has no words of its own here: the router's do.
+    // The model has no words of its own here: the modality classifier's do.
     assert!(refusal.message.ends_with("This model reads chest X-rays."), "{refusal:?}");
 }
 
 #[test]
-fn the_pages_examples_pass_the_shipped_router() {
-    let router = shipped();
+fn the_pages_examples_pass_the_shipped_modality_classifier() {
+    let modality = shipped();
     let examples = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../..")).join("public/examples");
     for entry in std::fs::read_dir(examples).unwrap().map(Result::unwrap) {
         if entry.path().extension().is_some_and(|extension| extension == "png") {
             let picture = reading::open(&std::fs::read(entry.path()).unwrap()).unwrap();
-            let probabilities = router.probabilities(&picture.image).unwrap();
-            assert_eq!(router.judge(&probabilities, "brain-mri"), Modality::Own, "{:?}", entry.file_name());
+            let probabilities = modality.probabilities(&picture.image).unwrap();
+            assert_eq!(modality.judge(&probabilities, "brain-mri"), Modality::Own, "{:?}", entry.file_name());
         }
     }
 }
@@ -181,21 +181,21 @@ fn the_pages_examples_pass_the_shipped_router() {
 const SAMPLE: usize = 40;
 
 #[test]
-fn the_shipped_router_tells_pictures_apart_that_it_never_saw() {
+fn the_shipped_modality_classifier_tells_pictures_apart_that_it_never_saw() {
     let folder = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../..")).join("../shared/data");
     if !folder.join("router-extra").exists() {
-        println!("SKIPPED the_shipped_router_tells_pictures_apart_that_it_never_saw: no data sets");
+        println!("SKIPPED the_shipped_modality_classifier_tells_pictures_apart_that_it_never_saw: no data sets");
         return;
     }
-    let (router, data) = (shipped(), RouterData::open(&folder).unwrap());
+    let (modality, data) = (shipped(), ModalityData::open(&folder).unwrap());
     let mut wrong = Vec::new();
     for (index, label) in labels().into_iter().enumerate() {
         let of_class: Vec<_> = data.split(Split::Test).into_iter().filter(|record| record.label == index).collect();
         // Spread over the class, which is listed source by source.
         for record in of_class.iter().step_by((of_class.len() / SAMPLE).max(1)) {
             let Some(picture) = record.open().unwrap() else { continue };
-            let probabilities = router.probabilities(&picture).unwrap();
-            let taken = |task: &&str| router.judge(&probabilities, task) == Modality::Own;
+            let probabilities = modality.probabilities(&picture).unwrap();
+            let taken = |task: &&str| modality.judge(&probabilities, task) == Modality::Own;
             let takers: Vec<&str> = tasks().into_iter().filter(|task| taken(task)).collect();
             let expected: Vec<&str> = tasks().into_iter().filter(|task| *task == label).collect();
             if takers != expected {

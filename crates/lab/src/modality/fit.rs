@@ -16,7 +16,7 @@ const LEAST_THRESHOLD: f32 = 0.5;
 
 /// A fitted classifier and what `val` says of it.
 #[derive(Clone, Debug)]
-pub(super) struct FittedRouter {
+pub(super) struct FittedModality {
     pub(super) head: LinearHead,
     pub(super) penalty: f32,
     pub(super) temperature: f32,
@@ -32,7 +32,7 @@ pub(super) struct FittedRouter {
 }
 
 /// Fits on `train` with every penalty and keeps the one with the lowest loss on `val`.
-pub(super) fn fit(train: &[LabelledFeatures], val: &[LabelledFeatures], seed: u64) -> Option<FittedRouter> {
+pub(super) fn fit(train: &[LabelledFeatures], val: &[LabelledFeatures], seed: u64) -> Option<FittedModality> {
     let fits = PENALTIES
         .into_par_iter()
         .map(|penalty| judged(LinearHead::fit(train, labels().len(), penalty, seed), penalty, val))
@@ -41,7 +41,7 @@ pub(super) fn fit(train: &[LabelledFeatures], val: &[LabelledFeatures], seed: u6
     fits.into_iter().min_by(|a, b| a.val_loss.total_cmp(&b.val_loss))
 }
 
-fn line(fitted: &FittedRouter) -> String {
+fn line(fitted: &FittedModality) -> String {
     format!(
         "penalty {}: val loss {:.4}, macro recall {:.4}, temperature {:.3}, threshold {:.3}, passing {:.4}, turned away {:.4}",
         fitted.penalty,
@@ -54,7 +54,7 @@ fn line(fitted: &FittedRouter) -> String {
     )
 }
 
-fn judged(head: LinearHead, penalty: f32, val: &[LabelledFeatures]) -> FittedRouter {
+fn judged(head: LinearHead, penalty: f32, val: &[LabelledFeatures]) -> FittedModality {
     let logits: Vec<Vec<f32>> = val.iter().map(|point| head.logits(&point.features)).collect();
     let (temperature, val_loss) = temperature(&logits, val);
     let probabilities: Vec<Vec<f32>> = logits.iter().map(|logits| cooled(logits, temperature)).collect();
@@ -63,7 +63,7 @@ fn judged(head: LinearHead, penalty: f32, val: &[LabelledFeatures]) -> FittedRou
         let of = || probabilities.iter().zip(val).filter(|(_, point)| is_task(point.label) == with_task);
         of().filter(|(p, point)| hit(p, point.label)).count() as f32 / of().count().max(1) as f32
     };
-    FittedRouter {
+    FittedModality {
         penalty,
         temperature,
         threshold,

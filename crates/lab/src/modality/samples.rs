@@ -1,6 +1,6 @@
 //! Rows of features: of pictures from the sets, as they are and changed, and of pictures drawn by code.
 
-use super::data::{RouterData, RouterRecord, spread};
+use super::data::{ModalityData, ModalityRecord, spread};
 use super::drawn::drawn;
 use super::features::Front;
 use super::head::LabelledFeatures;
@@ -95,10 +95,10 @@ const CHANGED_DICOM: u64 = 10;
 
 /// Rows of the pictures of `train`: each as it is, as its modality shows it in other ways, and changed as often as its
 /// class needs.
-pub(super) fn train_points(front: &Front, data: &RouterData, seed: u64) -> Result<Vec<LabelledFeatures>> {
+pub(super) fn train_points(front: &Front, data: &ModalityData, seed: u64) -> Result<Vec<LabelledFeatures>> {
     let records = data.balanced(Split::Train, MOST_TRAIN, seed);
     let count = |label| records.iter().filter(|record| record.label == label).count().max(1);
-    let views = |record: &RouterRecord, index: usize| {
+    let views = |record: &ModalityRecord, index: usize| {
         let changed = (ROWS_A_CLASS / count(record.label)).saturating_sub(1).clamp(1, 4) as u64;
         let changed = if record.is_dicom() { CHANGED_DICOM } else { changed };
         let shown = shown_otherwise(record, index).into_iter();
@@ -113,9 +113,9 @@ pub(super) fn train_points(front: &Front, data: &RouterData, seed: u64) -> Resul
 
 /// Rows of the pictures of `val`: as they are, as their modality shows them in other ways, small, in grey, and
 /// changed once.
-pub(super) fn val_points(front: &Front, data: &RouterData, seed: u64) -> Result<Vec<LabelledFeatures>> {
+pub(super) fn val_points(front: &Front, data: &ModalityData, seed: u64) -> Result<Vec<LabelledFeatures>> {
     let records = data.balanced(Split::Val, MOST_VAL, seed);
-    let views = |record: &RouterRecord, index: usize| {
+    let views = |record: &ModalityRecord, index: usize| {
         let fixed = [PictureView::Plain, PictureView::Small, PictureView::Grey, PictureView::Changed(77)];
         fixed.into_iter().chain(shown_otherwise(record, index)).collect()
     };
@@ -127,7 +127,7 @@ pub(super) fn val_points(front: &Front, data: &RouterData, seed: u64) -> Result<
 }
 
 /// Some kinds come in both polarities, others through windows that nobody has fixed.
-fn shown_otherwise(record: &RouterRecord, index: usize) -> Option<PictureView> {
+fn shown_otherwise(record: &ModalityRecord, index: usize) -> Option<PictureView> {
     Some(match kinds::look(kinds::label(record.label))?.varies? {
         Varies::Polarity => PictureView::Inverted,
         Varies::Window if index.is_multiple_of(2) => PictureView::Narrow,
@@ -138,14 +138,14 @@ fn shown_otherwise(record: &RouterRecord, index: usize) -> Option<PictureView> {
 /// Rows of photographs of medical pictures, each taken so many times; by their class they are photographs.
 fn photographs(
     front: &Front,
-    records: &[&RouterRecord],
+    records: &[&ModalityRecord],
     most: usize,
     times: u64,
     seed: u64,
 ) -> Result<Vec<LabelledFeatures>> {
-    let medical: Vec<&RouterRecord> = records.iter().copied().filter(|record| is_radiology(record)).collect();
+    let medical: Vec<&ModalityRecord> = records.iter().copied().filter(|record| is_radiology(record)).collect();
     let some = spread(&medical, most);
-    let views = |_: &RouterRecord, _: usize| (0..times).map(PictureView::Photographed).collect();
+    let views = |_: &ModalityRecord, _: usize| (0..times).map(PictureView::Photographed).collect();
     let mut points = points_of(front, &some, views, seed)?;
     let label = kinds::place_of(trust::modality::PHOTOGRAPHED).unwrap_or_default();
     points.iter_mut().for_each(|point| point.label = label);
@@ -153,14 +153,14 @@ fn photographs(
 }
 
 /// Whether a picture is one that is looked at on screens and film.
-pub(super) fn is_radiology(record: &RouterRecord) -> bool {
+pub(super) fn is_radiology(record: &ModalityRecord) -> bool {
     kinds::look(kinds::label(record.label)).is_none_or(|look| look.on_screens)
 }
 
 fn points_of(
     front: &Front,
-    records: &[&RouterRecord],
-    views: impl Fn(&RouterRecord, usize) -> Vec<PictureView> + Sync,
+    records: &[&ModalityRecord],
+    views: impl Fn(&ModalityRecord, usize) -> Vec<PictureView> + Sync,
     seed: u64,
 ) -> Result<Vec<LabelledFeatures>> {
     let rows = records.par_iter().enumerate().map(|(index, record)| {
@@ -184,7 +184,7 @@ fn made_points(
     let kinds = [Phantom::Plain, Phantom::BrightLesion, Phantom::MidlineLesion];
     let kind_of = |number: u64| kinds.get((number % 3) as usize).copied().unwrap_or(Phantom::Plain);
     // Of the size of the pictures in the sets, and of the page's examples.
-    let of_heads = kinds::router_task().looks.iter().find(|look| look.drawn_heads).map(|look| look.class.as_str());
+    let of_heads = kinds::modality_task().looks.iter().find(|look| look.drawn_heads).map(|look| look.class.as_str());
     let head = |number: u64| Some((fit_within(&phantom(kind_of(number), number), 320), of_heads?));
     let drawing = |number: u64| Some((drawn(number)?, trust::modality::NOT_MEDICAL));
     let made: Vec<(u64, Option<(Image, &str)>)> = drawings
