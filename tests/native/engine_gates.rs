@@ -7,7 +7,7 @@ use engine::{Choice, Engine, Manifest, block_on};
 use imaging::synthetic::{Phantom, phantom};
 use imaging::{self, Image, Pixels};
 use lab::data::{DataSet, Split};
-use lab::gates::Spoil;
+use lab::gates::Corruption;
 use lab::model_folder;
 use model::Likeness;
 use proptest::prelude::*;
@@ -79,21 +79,21 @@ fn head() -> Image {
 #[test]
 fn each_kind_of_refusal_has_its_reason_and_no_class() {
     let blank = Image::new(300, 200, Pixels::Grey8(vec![90; 60_000])).unwrap();
-    let spoilt = |spoil: Spoil| spoil.apply(&head(), 1);
+    let corrupted = |corruption: Corruption| corruption.apply(&head(), 1);
     let mut engine = guarded(None);
     for (picture, gate, kind) in [
         (blank, Gate::File, "blank"),
         (cat(), Gate::Quality, "coloured"),
-        (spoilt(Spoil::Blurred), Gate::Quality, "blurred"),
-        (spoilt(Spoil::Dark), Gate::Quality, "too_dark"),
-        (spoilt(Spoil::Bright), Gate::Quality, "too_bright"),
-        (spoilt(Spoil::Negative), Gate::Quality, "too_bright"),
-        (spoilt(Spoil::Blocks), Gate::Quality, "upscaled"),
-        (spoilt(Spoil::Tiny), Gate::Quality, "upscaled"),
-        (spoilt(Spoil::Tinted), Gate::Quality, "coloured"),
+        (corrupted(Corruption::Blurred), Gate::Quality, "blurred"),
+        (corrupted(Corruption::Dark), Gate::Quality, "too_dark"),
+        (corrupted(Corruption::Bright), Gate::Quality, "too_bright"),
+        (corrupted(Corruption::Negative), Gate::Quality, "too_bright"),
+        (corrupted(Corruption::Blocks), Gate::Quality, "upscaled"),
+        (corrupted(Corruption::Tiny), Gate::Quality, "upscaled"),
+        (corrupted(Corruption::Tinted), Gate::Quality, "coloured"),
         // How many are told by their lines on real pictures is measured by `lab`.
-        (spoilt(Spoil::Screenshot), Gate::Quality, "screenshot"),
-        (spoilt(Spoil::Grid), Gate::Quality, "moire"),
+        (corrupted(Corruption::Screenshot), Gate::Quality, "screenshot"),
+        (corrupted(Corruption::Grid), Gate::Quality, "moire"),
     ] {
         let answer = answer(&mut engine, &picture);
         let (found, refusal) = refusal(&answer).unwrap_or_else(|| panic!("{kind} was let through"));

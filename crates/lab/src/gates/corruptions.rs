@@ -1,4 +1,4 @@
-//! Good pictures spoilt on purpose, to see whether the quality gate finds them.
+//! Good pictures corrupted on purpose, to see whether the quality gate finds them.
 
 use super::pictures::{drawn_as, grey_samples, redrawn, to_level};
 use imaging::resize::with_longest_side;
@@ -9,9 +9,9 @@ const TINY: u32 = 48;
 /// Deviation of the blur, in pixels of a picture whose longest side is 224.
 const BLUR: f32 = 2.5;
 
-/// A way to spoil a picture.
+/// A way to corrupt a picture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Spoil {
+pub enum Corruption {
     /// Blurred with a deviation of 2.5 pixels at 224.
     Blurred,
     /// Reduced to 48 pixels and smoothly enlarged again.
@@ -36,8 +36,8 @@ pub enum Spoil {
     Grid,
 }
 
-impl Spoil {
-    /// The spoilt picture; `index` varies what can be varied.
+impl Corruption {
+    /// The corrupted picture; `index` varies what can be varied.
     #[must_use]
     pub fn apply(self, image: &Image, index: usize) -> Image {
         let side = image.width().max(image.height());
