@@ -51,7 +51,7 @@ fn not_run(gate: Gate) -> GateReport {
 /// far. Kind comes before quality: "too bright" is no reason to turn a blood smear away.
 ///
 /// # Errors
-/// `Device` when the modality classifier's CPU gives numbers that are none.
+/// `Device` when the modality classifier's CPU computes NaN or infinity.
 pub(super) fn before_the_network(
     picture: &Picture,
     manifest: &Manifest,

@@ -26,7 +26,7 @@ struct Seen<'a> {
 /// could tell the kind of so spoilt a picture. Beside it, the fault that hides the kind, for the quality gate.
 ///
 /// # Errors
-/// `Device` when the modality classifier's CPU gives numbers that are none.
+/// `Device` when the modality classifier's CPU computes NaN or infinity.
 pub(super) fn gate(
     picture: &Picture,
     measures: &QualityMeasures,

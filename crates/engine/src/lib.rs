@@ -10,6 +10,7 @@
 mod check;
 mod cpu_runner;
 mod cross_check;
+mod device;
 mod error;
 mod gates;
 mod host;
@@ -18,7 +19,6 @@ mod intended;
 mod kind;
 mod modality;
 mod outline;
-mod place;
 mod probe;
 mod quality_gate;
 mod report;

@@ -1,6 +1,6 @@
 //! The modality classifier: tells kinds of pictures apart before a classifier sees them. A small network, on the CPU.
 
-use super::check::{Patience, Round, run_goldens};
+use super::check::{Round, Timeout, run_goldens};
 use super::session::verify;
 use super::{CpuRunner, EngineError, Host, steps};
 use imaging::Image;
@@ -35,8 +35,8 @@ impl ModalityClassifier {
         verify(&manifest, weights_file.as_ref())?;
         let runner = CpuRunner::new(&manifest, &model::read_stored(weights_file.as_ref())?)?.with_pool(host.pool());
         let tolerance = manifest.tolerance.cpu;
-        let round = Round::start(manifest.goldens.len(), Patience::Endless, CheckOccasion::Start);
-        let checked = run_goldens(&runner, &manifest, tolerance, Patience::Endless, round, host, &mut |_, _| {}).await;
+        let round = Round::start(manifest.goldens.len(), Timeout::Unlimited, CheckOccasion::Start);
+        let checked = run_goldens(&runner, &manifest, tolerance, Timeout::Unlimited, round, host, &mut |_, _| {}).await;
         checked.map_err(|(_, why)| EngineError::Device {
             why: format!("its CPU failed the modality classifier's check: {why}"),
         })?;
@@ -63,7 +63,7 @@ impl ModalityClassifier {
     /// Calibrated probabilities of a picture, one per label of the manifest; they sum to 1.
     ///
     /// # Errors
-    /// `Device` when the CPU gives numbers that are none.
+    /// `Device` when the CPU computes NaN or infinity.
     pub fn probabilities(&self, image: &Image) -> Result<Vec<f32>, EngineError> {
         let failed = |why: String| EngineError::Device { why };
         let run = self.runner.run_one(&steps::prepare(image, &self.manifest.input)).map_err(failed)?;

@@ -1,8 +1,8 @@
 //! A loaded model that answers.
 
+use super::device::{CheckedDevice, OnStage};
 use super::gates;
 use super::infer::Inferred;
-use super::place::{CheckedDevice, OnStage};
 use super::report::{answer_from_run, bitmap_from_image, border_for_page, model_from_manifest};
 use super::{EngineError, Host, ModalityClassifier, Run, steps};
 use imaging::{Image, Picture, resize::fit_within, written_borders};
@@ -40,9 +40,9 @@ pub struct Engine {
     pub(super) classifier: Vec<f32>,
     /// Kept while the network is on a GPU, for the day it fails.
     pub(super) weights: Option<StoredWeights>,
-    pub(super) place: CheckedDevice,
-    /// The CPU beside a GPU, once it was asked for a second opinion.
-    pub(super) beside: Option<CheckedDevice>,
+    pub(super) device: CheckedDevice,
+    /// The CPU, open beside a GPU once a result of the GPU was compared with it.
+    pub(super) fallback: Option<CheckedDevice>,
     /// Tells kinds of pictures apart; without it the modality gate does not run.
     modality: Option<ModalityClassifier>,
     pub(super) host: Box<dyn Host>,
@@ -71,13 +71,13 @@ impl Engine {
         let mut reason = choice.reason;
         if choice.backend == Backend::WebGpu {
             match CheckedDevice::gpu(&manifest, &weights, &reason, host.as_ref(), on_loading).await {
-                Ok(place) => {
+                Ok(device) => {
                     return Ok(Self {
                         manifest,
                         classifier,
                         weights: Some(weights),
-                        place,
-                        beside: None,
+                        device,
+                        fallback: None,
                         modality: None,
                         host,
                     });
@@ -86,8 +86,8 @@ impl Engine {
             }
         }
         let occasion = CheckOccasion::Start;
-        let place = CheckedDevice::cpu(&manifest, &weights, &reason, occasion, host.as_ref(), on_loading).await?;
-        Ok(Self { manifest, classifier, weights: None, place, beside: None, modality: None, host })
+        let device = CheckedDevice::cpu(&manifest, &weights, &reason, occasion, host.as_ref(), on_loading).await?;
+        Ok(Self { manifest, classifier, weights: None, device, fallback: None, modality: None, host })
     }
 
     /// The same engine with a modality classifier before its network.
@@ -99,7 +99,7 @@ impl Engine {
     /// Where the network runs now.
     #[must_use]
     pub fn device(&self) -> &DeviceReport {
-        &self.place.report
+        &self.device.report
     }
 
     /// What runs there.
@@ -108,7 +108,7 @@ impl Engine {
         model_from_manifest(&self.manifest)
     }
 
-    /// Answers one file. A GPU that fails, keeps silent, gives numbers that are none, fails a check that is due
+    /// Answers one file. A GPU that fails, keeps silent, computes NaN or infinity, fails a check that is due
     /// with this answer, or says otherwise than the CPU near a threshold is left for the CPU, and the same case
     /// goes on there: what is returned never comes from a device that has just failed.
     ///
@@ -151,7 +151,7 @@ impl Engine {
         let written: Vec<_> = if is_asked { written_borders(&picture.image) } else { Vec::new() };
         let written: Vec<_> = written.into_iter().map(border_for_page).collect();
         if gates.refused() {
-            let mut answer = answer_from_run(&self.manifest, None, &input, gates, &picture, self.place.report.clone());
+            let mut answer = answer_from_run(&self.manifest, None, &input, gates, &picture, self.device.report.clone());
             (answer.original, answer.model_input, answer.written) = (original, bitmap_from_image(&input), written);
             let total_ms = self.host.now_ms() - begun;
             answer.timing = Timing { decode_ms, gates_ms, prepare_ms, inference_ms: 0.0, explain_ms: 0.0, total_ms };
@@ -162,7 +162,7 @@ impl Engine {
         let (maps, explain_ms) =
             self.stage(CaseStage::Explain, observe, |engine| Ok(steps::explain(&run, &engine.classifier))).await?;
         gates.add(gates::likeness(&run, &self.manifest));
-        let device = self.place.report.clone();
+        let device = self.device.report.clone();
         let mut answer = answer_from_run(&self.manifest, Some((&run, maps)), &input, gates, &picture, device);
         answer.trust.cross_check = cross_check;
         (answer.original, answer.model_input, answer.written) = (original, bitmap_from_image(&input), written);

@@ -1,6 +1,6 @@
 //! Where the network runs: a GPU that passed its check, else the CPU, which must pass it too.
 
-use super::check::{FIRST_RUN_LIMIT_MS, Passed, Patience, Round, run_goldens, run_in_time};
+use super::check::{FIRST_RUN_LIMIT_MS, Passed, Round, Timeout, run_goldens, run_in_time};
 use super::host::{Accelerator, within};
 use super::{CpuRunner, EngineError, Host, Run, Runner};
 use imaging::Image;
@@ -14,7 +14,7 @@ const OPEN_LIMIT_MS: u32 = 30_000;
 /// A device that passed its check, and keeps being checked.
 pub(super) struct CheckedDevice {
     runner: Box<dyn Runner>,
-    patience: Patience,
+    timeout: Timeout,
     /// The check in it counts all runs since the device was opened.
     pub(super) report: DeviceReport,
     /// Limits and features of the adapter; none on the CPU.
@@ -22,14 +22,14 @@ pub(super) struct CheckedDevice {
     /// Answers given here.
     answers: u32,
     /// How many of them were given when the device last passed.
-    sure: u32,
+    verified: u32,
     /// The golden input that the next check begins with.
     next_golden: usize,
 }
 
 /// A device that failed a check after it had answered.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Doubt {
+pub(super) struct DeviceFault {
     /// In one short sentence, what it did.
     pub(super) why: String,
     /// Answers given before this one and after the last check that it passed.
@@ -61,15 +61,15 @@ impl CheckedDevice {
             None => return Err("WebGPU did not start in time, so the CPU is used.".into()),
         };
         let mut on_run = |done, total| on_stage(LoadStage::Check, done, total);
-        let patience = Patience::Ms(FIRST_RUN_LIMIT_MS);
-        let round = Round::start(manifest.goldens.len(), patience, CheckOccasion::Start);
+        let timeout = Timeout::Ms(FIRST_RUN_LIMIT_MS);
+        let round = Round::start(manifest.goldens.len(), timeout, CheckOccasion::Start);
         let tolerance = manifest.tolerance.webgpu;
-        match run_goldens(runner.as_ref(), manifest, tolerance, patience, round, host, &mut on_run).await {
+        match run_goldens(runner.as_ref(), manifest, tolerance, timeout, round, host, &mut on_run).await {
             Ok(passed) => {
-                let patience = Patience::Ms(passed.limit_ms());
+                let timeout = Timeout::Ms(passed.limit_ms());
                 let check = passed.report;
                 let report = DeviceReport { backend: Backend::WebGpu, adapter, reason: reason.into(), check };
-                Ok(Self::new(runner, patience, report, details))
+                Ok(Self::new(runner, timeout, report, details))
             }
             Err((_, why)) => Err(format!("WebGPU failed its check on this device ({why}), so the CPU is used.")),
         }
@@ -91,18 +91,18 @@ impl CheckedDevice {
         let pool = host.pool();
         let runner = Box::new(CpuRunner::new(manifest, weights)?.with_pool(pool));
         let mut on_run = |done, total| on_stage(LoadStage::Check, done, total);
-        let (tolerance, patience) = (manifest.tolerance.cpu, Patience::Endless);
-        let round = Round::start(manifest.goldens.len(), patience, occasion);
-        let passed = run_goldens(runner.as_ref(), manifest, tolerance, patience, round, host, &mut on_run).await;
+        let (tolerance, timeout) = (manifest.tolerance.cpu, Timeout::Unlimited);
+        let round = Round::start(manifest.goldens.len(), timeout, occasion);
+        let passed = run_goldens(runner.as_ref(), manifest, tolerance, timeout, round, host, &mut on_run).await;
         let passed = passed.map_err(|(report, why)| EngineError::Device { why: why_from_check(&why, &report) })?;
         let check = passed.report;
         let adapter = if pool.size() > 1 { format!("{} threads", pool.size()) } else { String::new() };
         let report = DeviceReport { backend: Backend::Cpu, adapter, reason: reason.into(), check };
-        Ok(Self::new(runner, patience, report, Vec::new()))
+        Ok(Self::new(runner, timeout, report, Vec::new()))
     }
 
-    fn new(runner: Box<dyn Runner>, patience: Patience, report: DeviceReport, details: Vec<(String, String)>) -> Self {
-        Self { runner, patience, report, details, answers: 0, sure: 0, next_golden: 1 }
+    fn new(runner: Box<dyn Runner>, timeout: Timeout, report: DeviceReport, details: Vec<(String, String)>) -> Self {
+        Self { runner, timeout, report, details, answers: 0, verified: 0, next_golden: 1 }
     }
 
     /// Runs prepared pictures.
@@ -113,22 +113,22 @@ impl CheckedDevice {
         if !self.report.check.passed {
             return Err("it failed its last check".into());
         }
-        run_in_time(self.runner.as_ref(), pictures, labels, self.patience, host).await
+        run_in_time(self.runner.as_ref(), pictures, labels, self.timeout, host).await
     }
 
     /// Counts an answer that is about to be given, and runs a golden input where that is due.
     ///
     /// # Errors
     /// When the device fails: then this answer must not be given.
-    pub(super) async fn count_answer(&mut self, manifest: &Manifest, host: &dyn Host) -> Result<(), Doubt> {
+    pub(super) async fn count_answer(&mut self, manifest: &Manifest, host: &dyn Host) -> Result<(), DeviceFault> {
         self.answers = self.answers.saturating_add(1);
         if !is_due(self.answers) {
             return Ok(());
         }
         let round = Round::one(self.next_golden, self.answers);
         self.next_golden = self.next_golden.wrapping_add(1);
-        let before = self.doubtful().saturating_sub(1);
-        self.check(round, manifest, host).await.map(|_| ()).map_err(|why| Doubt { why, answers: before })
+        let before = self.unverified_answers().saturating_sub(1);
+        self.check(round, manifest, host).await.map(|_| ()).map_err(|why| DeviceFault { why, answers: before })
     }
 
     /// Runs golden inputs again, and notes in the report what they said.
@@ -142,12 +142,12 @@ impl CheckedDevice {
         host: &dyn Host,
     ) -> Result<Vec<f64>, String> {
         let tolerance = self.report.check.tolerance;
-        let (runner, patience) = (self.runner.as_ref(), self.patience);
-        let checked = run_goldens(runner, manifest, tolerance, patience, round, host, &mut |_, _| {}).await;
+        let (runner, timeout) = (self.runner.as_ref(), self.timeout);
+        let checked = run_goldens(runner, manifest, tolerance, timeout, round, host, &mut |_, _| {}).await;
         match checked {
             Ok(Passed { report, runs_ms }) => {
                 self.note(report);
-                self.sure = self.answers;
+                self.verified = self.answers;
                 Ok(runs_ms)
             }
             Err((report, why)) => {
@@ -158,8 +158,8 @@ impl CheckedDevice {
     }
 
     /// Answers given since the device last passed a check.
-    pub(super) fn doubtful(&self) -> u32 {
-        self.answers.saturating_sub(self.sure)
+    pub(super) fn unverified_answers(&self) -> u32 {
+        self.answers.saturating_sub(self.verified)
     }
 
     /// Answers given here.
@@ -167,7 +167,7 @@ impl CheckedDevice {
         self.answers
     }
 
-    /// Whether there is another place to go to.
+    /// Whether this is the GPU, which the CPU can stand in for.
     pub(super) fn is_gpu(&self) -> bool {
         self.report.backend == Backend::WebGpu
     }
