@@ -7,7 +7,7 @@ use dicom::deidentify::{Salt, deidentified};
 use dicom::nifti::{self, Cut, Volume};
 use dicom::{self, Directions, Frame, NoSuv, Object, Voi, Window, model_window};
 use imaging::{Border, Described, Image, written_borders};
-use protocol::{Failure, PlaneOfCut, SliceAddress, TagReport};
+use protocol::{AnatomicalPlane, Failure, SliceAddress, TagReport};
 
 /// A file as it is held between two slices.
 #[derive(Debug)]
@@ -120,9 +120,9 @@ impl Held {
             }
             (Self::Volume(volume), SliceAddress::Cut { plane, at, volume: time, .. }) => {
                 let cut = match plane {
-                    PlaneOfCut::Axial => Cut::Axial,
-                    PlaneOfCut::Coronal => Cut::Coronal,
-                    PlaneOfCut::Sagittal => Cut::Sagittal,
+                    AnatomicalPlane::Axial => Cut::Axial,
+                    AnatomicalPlane::Coronal => Cut::Coronal,
+                    AnatomicalPlane::Sagittal => Cut::Sagittal,
                 };
                 let frame = volume.slice(cut, at as usize, time as usize).map_err(wording::of_dicom)?;
                 Ok(Taken { directions: volume.directions(cut), ..Taken::of(frame) })

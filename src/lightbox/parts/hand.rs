@@ -5,7 +5,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::overlay::move_point;
-use crate::lightbox::desk::Desk;
+use crate::lightbox::session::ViewerSession;
 use crate::lightbox::state::{Act, Command, MeasureKind, Tool, on_slice};
 use crate::stage::{capture, pixel_ratio, point_on, release};
 
@@ -17,7 +17,7 @@ const NEAR: f64 = 18.0;
 /// The pointers that are down.
 #[derive(Clone, Copy)]
 pub(super) struct Pointers {
-    desk: Desk,
+    session: ViewerSession,
     stage: NodeRef<html::Div>,
     fingers: StoredValue<Vec<(i32, (f64, f64))>>,
     /// The point that is dragged: which measure, which of its points.
@@ -28,9 +28,9 @@ pub(super) struct Pointers {
 }
 
 impl Pointers {
-    pub(super) fn new(desk: Desk, stage: NodeRef<html::Div>) -> Self {
+    pub(super) fn new(session: ViewerSession, stage: NodeRef<html::Div>) -> Self {
         Self {
-            desk,
+            session,
             stage,
             fingers: StoredValue::new(Vec::new()),
             held: StoredValue::new(None),
@@ -45,9 +45,9 @@ impl Pointers {
 
     /// The place of the frame under a place of the stage.
     fn in_frame(self, at: (f64, f64)) -> Option<(f64, f64)> {
-        let sheet = self.desk.sheet()?;
-        let size = self.desk.size.get_untracked();
-        self.desk.view.with_untracked(|view| view.as_ref().map(|view| view.in_frame(at, &sheet, size)))
+        let sheet = self.session.sheet()?;
+        let size = self.session.size.get_untracked();
+        self.session.view.with_untracked(|view| view.as_ref().map(|view| view.in_frame(at, &sheet, size)))
     }
 
     pub(super) fn down(self, event: &ev::PointerEvent) {
@@ -63,9 +63,9 @@ impl Pointers {
         }
         let near = self.near(at);
         let Some(place) = self.in_frame(at) else { return };
-        match (near, self.desk.tool.get_untracked()) {
+        match (near, self.session.tool.get_untracked()) {
             (Some(held), _) => self.held.set_value(Some(held)),
-            (None, Tool::Probe) => self.desk.probe.set(Some(place)),
+            (None, Tool::Probe) => self.session.probe.set(Some(place)),
             (None, Tool::Length) => self.begin(MeasureKind::Length, place),
             (None, Tool::Angle) => self.begin(MeasureKind::Angle, place),
             _ => {}
@@ -76,22 +76,22 @@ impl Pointers {
     fn begin(self, kind: MeasureKind, place: (f64, f64)) {
         let mut points = vec![place, place];
         if kind == MeasureKind::Angle {
-            let reach = self.desk.sheet().map_or(10.0, |sheet| sheet.width / 8.0);
+            let reach = self.session.sheet().map_or(10.0, |sheet| sheet.width / 8.0);
             points.push((place.0, place.1 - reach));
         }
-        self.held.set_value(self.desk.begin(kind, points).map(|at| (at, 1)));
+        self.held.set_value(self.session.begin(kind, points).map(|at| (at, 1)));
     }
 
     /// The point of a measure of this slice that a finger is on.
     fn near(self, at: (f64, f64)) -> Option<(usize, usize)> {
-        let (sheet, size) = (self.desk.sheet()?, self.desk.size.get_untracked());
-        let (view, place) = (self.desk.view.get_untracked()?, self.desk.shown_place()?);
+        let (sheet, size) = (self.session.sheet()?, self.session.size.get_untracked());
+        let (view, place) = (self.session.view.get_untracked()?, self.session.shown_place()?);
         let reach = NEAR * pixel_ratio();
         let away = |place: (f64, f64)| {
             let (x, y) = view.on_stage(place, &sheet, size);
             (x - at.0).hypot(y - at.1)
         };
-        self.desk.measures.with_untracked(|list| {
+        self.session.measures.with_untracked(|list| {
             let points = on_slice(list, place).into_iter().filter_map(|which| Some((which, list.get(which)?)));
             let points = points.flat_map(|(which, measure)| {
                 measure.points.iter().enumerate().map(move |(point, &place)| ((which, point), place))
@@ -114,23 +114,23 @@ impl Pointers {
         if let Some(&(_, other)) = fingers.iter().find(|(finger, _)| *finger != id) {
             // Two fingers: what lies between them stays between them.
             let apart = |a: (f64, f64)| (a.0 - other.0).hypot(a.1 - other.1).max(1.0);
-            self.desk.act(Act::Pan(across / 2.0, down / 2.0));
+            self.session.act(Act::Pan(across / 2.0, down / 2.0));
             let middle = ((at.0 + other.0) / 2.0, (at.1 + other.1) / 2.0);
-            return self.desk.act(Act::Zoom(apart(at) / apart(before), middle));
+            return self.session.act(Act::Zoom(apart(at) / apart(before), middle));
         }
         let ratio = pixel_ratio();
-        match (self.held.get_value(), self.desk.tool.get_untracked()) {
-            _ if self.is_aside.get_value() => self.desk.act(Act::Pan(across, down)),
+        match (self.held.get_value(), self.session.tool.get_untracked()) {
+            _ if self.is_aside.get_value() => self.session.act(Act::Pan(across, down)),
             (Some((which, point)), _) => {
                 if let Some(place) = self.in_frame(at) {
-                    move_point(self.desk, which, point, place);
+                    move_point(self.session, which, point, place);
                 }
             }
-            (None, Tool::Window) => self.desk.act(Act::Drag(across / ratio, down / ratio)),
-            (None, Tool::Move) => self.desk.act(Act::Pan(across, down)),
+            (None, Tool::Window) => self.session.act(Act::Drag(across / ratio, down / ratio)),
+            (None, Tool::Move) => self.session.act(Act::Pan(across, down)),
             (None, Tool::Probe) => {
                 if let Some(place) = self.in_frame(at) {
-                    self.desk.probe.set(Some(place));
+                    self.session.probe.set(Some(place));
                 }
             }
             _ => {}
@@ -151,16 +151,17 @@ impl Pointers {
     pub(super) fn wheel(self, event: &ev::WheelEvent) {
         event.prevent_default();
         let by = event.delta_y() * if event.delta_mode() == 0 { 1.0 } else { NOTCH };
-        let count = self.desk.opened.with_untracked(|opened| self.desk.walk.get_untracked().count(&opened.series));
+        let count =
+            self.session.opened.with_untracked(|opened| self.session.walk.get_untracked().count(&opened.series));
         if event.ctrl_key() || count < 2 {
             let at = self.at(event.client_x(), event.client_y());
-            return self.desk.act(Act::Zoom((-by * 0.002).exp(), at));
+            return self.session.act(Act::Zoom((-by * 0.002).exp(), at));
         }
         let turned = self.turned.get_value() + by;
         let slices = (turned / NOTCH).trunc();
         self.turned.set_value(turned - slices * NOTCH);
         if slices != 0.0 {
-            self.desk.command(Command::Step(slices as i32));
+            self.session.command(Command::Step(slices as i32));
         }
     }
 }

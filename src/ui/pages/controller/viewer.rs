@@ -13,15 +13,15 @@ use protocol::{CaseId, Failure};
 
 impl Controller {
     /// Opens the file of a case in the light box; the page is sealed already.
-    pub fn look_at(self, id: CaseId) {
+    pub fn open_case_in_viewer(self, id: CaseId) {
         if let Some(file) = self.file_of(id) {
-            self.look(vec![file]);
+            self.open_in_viewer(vec![file]);
         }
     }
 
     /// Whether anything would be lost with the page.
     pub fn has_pictures(self) -> bool {
-        self.looking.get_value() || self.board.with_untracked(|board| !board.cases.is_empty())
+        self.viewer_is_open.get_value() || self.board.with_untracked(|board| !board.cases.is_empty())
     }
 
     /// Moves the view to the headline of a case that has just been chosen; once for each choice.
@@ -33,9 +33,9 @@ impl Controller {
     }
 
     /// The light box is closed, or could not be opened for this reason.
-    pub fn looked(self, trouble: Option<String>) {
-        self.looking.set_value(false);
-        self.looked_at.set_value(Vec::new());
+    pub fn viewer_closed(self, trouble: Option<String>) {
+        self.viewer_is_open.set_value(false);
+        self.in_viewer.set_value(Vec::new());
         if trouble.is_some() {
             self.board.update(|board| board.notice = trouble);
         }
@@ -45,38 +45,38 @@ impl Controller {
     }
 
     /// What was given as a picture holds several: it leaves the list, and is opened in the light box.
-    pub(super) fn look_instead(self, id: CaseId) {
-        self.look_at(id);
+    pub(super) fn move_to_viewer(self, id: CaseId) {
+        self.open_case_in_viewer(id);
         self.remove(id);
     }
 
     /// Opens a folder in the light box.
-    pub fn look_into(self, files: Vec<web::PickedFile>) {
+    pub fn open_folder_in_viewer(self, files: Vec<web::PickedFile>) {
         let Some(guard) = self.guard.get_value() else { return };
-        self.looking.set_value(true);
+        self.viewer_is_open.set_value(true);
         spawn_local(async move {
             self.sealed(&guard, &[]).await;
-            self.look(files);
+            self.open_in_viewer(files);
         });
     }
 
     /// Hands files to the light box; the page is sealed already.
-    pub(super) fn look(self, files: Vec<web::PickedFile>) {
-        self.looking.set_value(true);
-        web::look_at(&files);
-        self.looked_at.set_value(files);
+    pub(super) fn open_in_viewer(self, files: Vec<web::PickedFile>) {
+        self.viewer_is_open.set_value(true);
+        web::open_in_viewer(&files);
+        self.in_viewer.set_value(files);
     }
 
     /// The light box could open nothing of what it was given: that stands in the list, with the name and the reason.
-    pub fn look_failed(self, failure: Failure) {
-        let files = self.looked_at.try_update_value(std::mem::take).unwrap_or_default();
+    pub fn viewer_failed(self, failure: Failure) {
+        let files = self.in_viewer.try_update_value(std::mem::take).unwrap_or_default();
         let name = files.first().map(|file| words::several(&file.name(), files.len())).unwrap_or_default();
         let id = self.board.try_update(|board| board.add_failed(name, failure)).flatten();
         if let Some(id) = id {
             // One goes the same way again: by its first bytes.
             self.given.update_value(|kept| kept.push((id, files)));
         }
-        self.looked(None);
+        self.viewer_closed(None);
     }
 
     /// Takes a picture that the light box made of a slice, and notes where it comes from.

@@ -1,4 +1,5 @@
-//! Where the bytes of an instance are: a file of the visitor, an entry of an archive, or two of them that make one volume.
+//! Where the bytes of an instance are: a file of the visitor, an entry of an archive, or two of them that make one
+//! volume.
 
 use crate::web::failure;
 use containers::zip::{self, Entry, Span};

@@ -5,7 +5,7 @@
 use super::PickedFile;
 use super::file::start_of;
 use js_sys::Array;
-use protocol::{self, Failure, GLANCE_BYTES, glance};
+use protocol::{self, FILE_ROLE_BYTES, Failure, file_role};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{CustomEvent, CustomEventInit, Event, File};
 
@@ -13,20 +13,20 @@ use web_sys::{CustomEvent, CustomEventInit, Event, File};
 pub(crate) const LOOK: &str = "onsight-look";
 
 /// Opens files in the light box.
-pub fn look_at(files: &[PickedFile]) {
+pub fn open_in_viewer(files: &[PickedFile]) {
     let pair = |file: &PickedFile| Array::of2(&file.name().into(), file.blob().as_ref());
     dispatch(LOOK, &files.iter().map(pair).collect::<Array>());
 }
 
 /// Which of these files call for the light box; told by their first bytes. The page must be sealed.
-pub async fn told_apart(files: &[PickedFile]) -> Vec<bool> {
-    let mut glances = Vec::new();
+pub async fn need_viewer(files: &[PickedFile]) -> Vec<bool> {
+    let mut roles = Vec::new();
     for file in files {
         // What cannot be read is told where it is classified.
-        let start = start_of(file, GLANCE_BYTES).await.unwrap_or_default();
-        glances.push((file.name(), glance(&start)));
+        let start = start_of(file, FILE_ROLE_BYTES).await.unwrap_or_default();
+        roles.push((file.name(), file_role(&start)));
     }
-    protocol::told_apart(&glances)
+    protocol::need_viewer(&roles)
 }
 
 /// The files that an event carries: those of the light box, or of a folder.

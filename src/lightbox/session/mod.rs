@@ -12,8 +12,8 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::state::{Act, Measurement, Sheet, SliceView, Tool, Walk};
-use crate::stage::{self, Handed, Line, MadeFile, SampleArray};
-use protocol::{Failure, FrameReport, Opened, Query, Reply, SliceAddress, TagReport};
+use crate::stage::{self, Handed, MadeFile, SampleArray, ViewerClient};
+use protocol::{Failure, FrameReport, OpenedSeries, SliceAddress, TagReport, ViewerQuery, ViewerReply};
 
 /// Slices a second that can be chosen.
 pub(super) const SPEEDS: [u32; 5] = [2, 5, 10, 15, 25];
@@ -63,7 +63,7 @@ pub(super) enum Panel {
 
 /// The one session. Copy it freely: it holds only signals.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Desk {
+pub(super) struct ViewerSession {
     pub(super) stage: RwSignal<Stage>,
     /// Whether listing takes so long that it is shown.
     pub(super) is_long: RwSignal<bool>,
@@ -93,7 +93,7 @@ pub(super) struct Desk {
     pub(super) asked: RwSignal<bool>,
     /// Files that are opened when they shall.
     next: StoredValue<Option<Handed>, LocalStorage>,
-    line: StoredValue<Option<Line>, LocalStorage>,
+    client: StoredValue<Option<ViewerClient>, LocalStorage>,
     kept: StoredValue<Vec<Slide>, LocalStorage>,
     /// Pictures that were made of slices of what is open: each leads back to it.
     made: StoredValue<Vec<MadeFile>, LocalStorage>,
@@ -104,9 +104,9 @@ pub(super) struct Desk {
     viewed: StoredValue<Option<usize>>,
 }
 
-impl Desk {
+impl ViewerSession {
     pub(super) fn new() -> Self {
-        let desk = Self {
+        let session = Self {
             stage: RwSignal::default(),
             is_long: RwSignal::default(),
             opened: RwSignal::default(),
@@ -127,7 +127,7 @@ impl Desk {
             handing: RwSignal::default(),
             asked: RwSignal::default(),
             next: StoredValue::new_local(None),
-            line: StoredValue::new_local(None),
+            client: StoredValue::new_local(None),
             kept: StoredValue::new_local(Vec::new()),
             made: StoredValue::new_local(Vec::new()),
             loading: StoredValue::new(false),
@@ -135,16 +135,16 @@ impl Desk {
             viewed: StoredValue::new(None),
         };
         Effect::new(move |_| {
-            desk.walk.track();
-            desk.pull();
+            session.walk.track();
+            session.pull();
         });
-        desk
+        session
     }
 
     /// Opens files in place of those before; a slice that was handed to the page comes back as it was left.
     pub(super) fn open(self, files: Handed) {
         let is_back = self.made.with_value(|made| made.iter().any(|made| files.is_only(made)));
-        if is_back && self.line.with_value(Option::is_some) {
+        if is_back && self.client.with_value(Option::is_some) {
             return self.stage.set(Stage::Listed);
         }
         let is_shown = self.stage.get_untracked().is_shown(self.is_long.get_untracked());
@@ -164,20 +164,20 @@ impl Desk {
             }
         };
         set_timeout(shows, LONG);
-        let line = Line::start(move |done, total| self.stage.set(Stage::Listing(done, total)));
-        let line = match line {
-            Ok(line) => line,
+        let client = ViewerClient::start(move |done, total| self.stage.set(Stage::Listing(done, total)));
+        let client = match client {
+            Ok(client) => client,
             Err(failure) => return self.give_back(&failure),
         };
-        self.line.set_value(Some(line.clone()));
+        self.client.set_value(Some(client.clone()));
         spawn_local(async move {
-            let answer = line.ask(Query::Open, Some(files)).await;
+            let answer = client.ask(ViewerQuery::Open, Some(files)).await;
             if self.generation.get_value() != generation {
                 return;
             }
             match answer {
-                Ok((Reply::Opened(opened), _)) if opened.series.is_empty() => self.give_back(&nothing(&opened)),
-                Ok((Reply::Opened(opened), _)) => {
+                Ok((ViewerReply::Opened(opened), _)) if opened.series.is_empty() => self.give_back(&nothing(&opened)),
+                Ok((ViewerReply::Opened(opened), _)) => {
                     let walk = Walk::into(0, &opened.series);
                     self.opened.set(*opened);
                     self.stage.set(Stage::Listed);
@@ -242,7 +242,7 @@ impl Desk {
 
     fn forget(self) {
         self.generation.update_value(|count| *count += 1);
-        self.line.set_value(None);
+        self.client.set_value(None);
         self.kept.set_value(Vec::new());
         self.made.set_value(Vec::new());
         self.next.set_value(None);
@@ -257,7 +257,7 @@ impl Desk {
         self.probe.set(None);
         self.panel.set(Panel::Tools);
         self.measures.set(Vec::new());
-        self.opened.set(Opened::default());
+        self.opened.set(OpenedSeries::default());
         self.walk.set(Walk::default());
     }
 
@@ -279,7 +279,7 @@ impl Desk {
 }
 
 /// Why a file that holds no picture is not opened.
-fn nothing(opened: &Opened) -> Failure {
+fn nothing(opened: &OpenedSeries) -> Failure {
     Failure {
         kind: "unsupported".into(),
         message: format!("There is no picture in it that can be opened here. {}", opened.left_out_why)
@@ -298,6 +298,6 @@ pub(super) fn sheet_of(report: &FrameReport) -> Sheet {
         width: report.width.into(),
         height: report.height.into(),
         aspect: report.aspect,
-        span: report.spread.most - report.spread.least,
+        span: report.percentiles.most - report.percentiles.least,
     }
 }

@@ -1,39 +1,39 @@
 //! Which files call for the light box, told by their first bytes and never by their names.
 
-use super::pairs::is_half;
+use super::pairs::is_detached_header;
 
 /// Bytes of a file that are enough for it: in front of the pixels stands what says how many frames there are.
-pub const GLANCE_BYTES: u32 = 1 << 16;
+pub const FILE_ROLE_BYTES: u32 = 1 << 16;
 
 /// What a file calls for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Glance {
+pub enum FileRole {
     /// Several slices: an archive, a volume, several frames, a directory of a patient CD.
-    Many,
+    Series,
     /// One DICOM object; two of them are slices too.
     Object,
     /// The header of a volume whose voxels are in another file.
-    Half,
+    Header,
     /// Anything else, which is classified as it is.
     Other,
 }
 
 /// Tells what a file calls for by its start.
 #[must_use]
-pub fn glance(start: &[u8]) -> Glance {
+pub fn file_role(start: &[u8]) -> FileRole {
     let is_volume = matches!(start.get(344..348), Some(b"n+1\0")) || matches!(start.get(4..8), Some(b"n+2\0"));
     // gzip as NIfTI is packed by: deflate, whatever its flags.
     if start.starts_with(b"PK\x03\x04") || start.starts_with(&[0x1F, 0x8B, 8]) || is_volume {
-        return Glance::Many;
+        return FileRole::Series;
     }
-    if is_half(start) {
-        return Glance::Half;
+    if is_detached_header(start) {
+        return FileRole::Header;
     }
-    let Some(elements) = elements(start) else { return Glance::Other };
+    let Some(elements) = elements(start) else { return FileRole::Other };
     // The storage class of a directory (PS3.6, A), written as text in any transfer syntax.
     let head = start.get(elements..start.len().min(elements + 268)).unwrap_or_default();
     let is_directory = head.windows(20).any(|text| text == b"1.2.840.10008.1.3.10");
-    if is_directory || frames(start, elements) > 1 { Glance::Many } else { Glance::Object }
+    if is_directory || frames(start, elements) > 1 { FileRole::Series } else { FileRole::Object }
 }
 
 /// Where the elements of a DICOM file start: behind `DICM`, with or without a preamble (PS3.10, 7.1), or where three
@@ -44,10 +44,10 @@ fn elements(start: &[u8]) -> Option<usize> {
     }
     let after_letters = start.starts_with(b"DICM").then_some(4);
     [after_letters, Some(0), Some(128)].into_iter().flatten().find(|&at| {
-        let (mut at, mut last, written) = (at, (0, 0), Written::at(start, at));
-        written.starts_file(start, at)
+        let (mut at, mut last, encoding) = (at, (0, 0), ElementEncoding::at(start, at));
+        encoding.starts_file(start, at)
             && (0..3).all(|_| {
-                let Some(header) = ElementHeader::read(start, at, written) else { return false };
+                let Some(header) = ElementHeader::read(start, at, encoding) else { return false };
                 let rises = header.tag > last && header.tag.0.is_multiple_of(2) && header.tag.0 < 0x0100;
                 (at, last) = (header.end().unwrap_or(usize::MAX), header.tag);
                 rises && at <= start.len()
@@ -57,13 +57,13 @@ fn elements(start: &[u8]) -> Option<usize> {
 
 /// How elements are written (PS3.5, 7.1).
 #[derive(Clone, Copy)]
-struct Written {
+struct ElementEncoding {
     /// Whether elements carry their representation; those without do so in any file.
     explicit: bool,
     big: bool,
 }
 
-impl Written {
+impl ElementEncoding {
     /// As the element at `at` shows, whose group is below 256.
     fn at(bytes: &[u8], at: usize) -> Self {
         Self { explicit: letters(bytes, at).is_some(), big: bytes.get(at) == Some(&0) }
@@ -86,18 +86,18 @@ struct ElementHeader {
 }
 
 impl ElementHeader {
-    fn read(bytes: &[u8], at: usize, written: Written) -> Option<Self> {
-        let tag = tag(bytes, at, written.big)?;
+    fn read(bytes: &[u8], at: usize, encoding: ElementEncoding) -> Option<Self> {
+        let tag = tag(bytes, at, encoding.big)?;
         let long = |at: usize| {
             let field = *bytes.get(at..)?.first_chunk()?;
-            let length = if written.big { u32::from_be_bytes(field) } else { u32::from_le_bytes(field) };
+            let length = if encoding.big { u32::from_be_bytes(field) } else { u32::from_le_bytes(field) };
             Some((length != u32::MAX).then_some(length as usize))
         };
-        let letters = letters(bytes, at).filter(|_| written.explicit && tag.0 != 0xFFFE);
+        let letters = letters(bytes, at).filter(|_| encoding.explicit && tag.0 != 0xFFFE);
         let (length, body) = match letters {
             None => (long(at + 4)?, at + 8),
             Some(letters) if LONG.contains(&letters) => (long(at + 8)?, at + 12),
-            Some(_) => (Some(usize::from(short(bytes, at + 6, written.big)?)), at + 8),
+            Some(_) => (Some(usize::from(short(bytes, at + 6, encoding.big)?)), at + 8),
         };
         Some(Self { tag, is_unknown: letters == Some(*b"UN"), length, body })
     }
@@ -107,21 +107,21 @@ impl ElementHeader {
     }
 }
 
-/// Number of Frames (0028,0008) of the file itself: elements are walked up to the pixels. 1 where it is not said, or not
-/// by a whole number.
+/// Number of Frames (0028,0008) of the file itself: elements are walked up to the pixels. 1 where it is not said, or
+/// not by a whole number.
 fn frames(bytes: &[u8], from: usize) -> u32 {
-    let (mut at, mut written, mut is_meta) = (from, Written { explicit: true, big: false }, true);
+    let (mut at, mut encoding, mut is_meta) = (from, ElementEncoding { explicit: true, big: false }, true);
     // How the sequences of undefined length are written that stand around what is looked at.
-    let mut around: Vec<Written> = Vec::new();
+    let mut around: Vec<ElementEncoding> = Vec::new();
     loop {
         // PS3.10, 7.1: only the meta information is always explicit and little endian.
         if is_meta && tag(bytes, at, false).is_none_or(|(group, _)| group != 2) {
-            (is_meta, written) = (false, Written::at(bytes, at));
+            (is_meta, encoding) = (false, ElementEncoding::at(bytes, at));
         }
-        let Some(header) = ElementHeader::read(bytes, at, written) else { return 1 };
+        let Some(header) = ElementHeader::read(bytes, at, encoding) else { return 1 };
         at = match (header.tag, header.length) {
             ((0xFFFE, 0xE0DD), _) => {
-                written = around.pop().unwrap_or(written);
+                encoding = around.pop().unwrap_or(encoding);
                 header.body
             }
             ((0xFFFE, _), None) | ((0xFFFE, 0xE00D), _) => header.body,
@@ -130,10 +130,10 @@ fn frames(bytes: &[u8], from: usize) -> u32 {
             }
             ((0x7FE0.., _), _) if around.is_empty() => return 1,
             (_, None) => {
-                around.push(written);
+                around.push(encoding);
                 // PS3.5, 6.2.2, note 2: what is unknown is implicit inside, but some writers put letters there.
                 if header.is_unknown {
-                    written = Written { explicit: true, big: false };
+                    encoding = ElementEncoding { explicit: true, big: false };
                 }
                 header.body
             }
@@ -175,7 +175,7 @@ fn short(bytes: &[u8], at: usize, big: bool) -> Option<u16> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Glance, glance};
+    use super::{FileRole, file_role};
 
     fn dicom(rest: &[u8]) -> Vec<u8> {
         [&[0; 128], b"DICM".as_slice(), rest].concat()
@@ -188,21 +188,21 @@ mod tests {
         let frames = [&[0x28, 0, 8, 0][..], b"IS", &[2, 0], b"12"].concat();
         let one = [&[0x28, 0, 8, 0][..], b"IS", &[2, 0], b"1 "].concat();
         let big = [&[0, 0x28, 0, 8][..], b"IS", &[0, 2], b"30"].concat();
-        let cases: [(&[u8], Glance); 9] = [
-            (b"PK\x03\x04rest", Glance::Many),
-            (&[0x1F, 0x8B, 8, 0], Glance::Many),
-            (&volume, Glance::Many),
-            (&dicom(b"\x02\0\x02\0UI\x1a\x001.2.840.10008.1.3.10\0"), Glance::Many),
-            (&dicom(&frames), Glance::Many),
-            (&dicom(&big), Glance::Many),
-            (&dicom(&one), Glance::Object),
-            (&dicom(b""), Glance::Object),
-            (b"\x89PNG\r\n\x1A\n", Glance::Other),
+        let cases: [(&[u8], FileRole); 9] = [
+            (b"PK\x03\x04rest", FileRole::Series),
+            (&[0x1F, 0x8B, 8, 0], FileRole::Series),
+            (&volume, FileRole::Series),
+            (&dicom(b"\x02\0\x02\0UI\x1a\x001.2.840.10008.1.3.10\0"), FileRole::Series),
+            (&dicom(&frames), FileRole::Series),
+            (&dicom(&big), FileRole::Series),
+            (&dicom(&one), FileRole::Object),
+            (&dicom(b""), FileRole::Object),
+            (b"\x89PNG\r\n\x1A\n", FileRole::Other),
         ];
         for (start, expected) in cases {
-            assert_eq!(glance(start), expected, "{start:?}");
+            assert_eq!(file_role(start), expected, "{start:?}");
         }
-        assert_eq!(glance(b""), Glance::Other);
+        assert_eq!(file_role(b""), FileRole::Other);
     }
 
     /// An element, explicit and little endian.
@@ -234,19 +234,19 @@ mod tests {
         let around = [open(b"SQ", &two), open(b"UN", &implicit), open(b"UN", &two), open(b"SQ", &open(b"SQ", &two))];
         for before in [vec![], text, known].into_iter().chain(around) {
             let one = [&before[..], &rows, &pixels].concat();
-            assert_eq!(glance(&dicom(&one)), Glance::Object, "{before:?}");
+            assert_eq!(file_role(&dicom(&one)), FileRole::Object, "{before:?}");
             let own = [&before[..], &two, &rows, &pixels].concat();
-            assert_eq!(glance(&dicom(&own)), Glance::Many, "{before:?}");
+            assert_eq!(file_role(&dicom(&own)), FileRole::Series, "{before:?}");
             let unknown = [&before[..], &element(FRAMES, b"UN", b"3 "), &rows].concat();
-            assert_eq!(glance(&dicom(&unknown)), Glance::Many, "{before:?}");
+            assert_eq!(file_role(&dicom(&unknown)), FileRole::Series, "{before:?}");
         }
         for value in [&b"1 "[..], b"", b"2A", b"x2", b"-2", b"2.5", b"0 ", b"1234567890123 ", &[2, 0]] {
             let file = dicom(&[element(FRAMES, b"IS", value), rows.clone()].concat());
-            assert_eq!(glance(&file), Glance::Object, "{value:?}");
+            assert_eq!(file_role(&file), FileRole::Object, "{value:?}");
         }
         for value in [&b" 2"[..], b"+3", b"12\0", b"400000"] {
             let file = dicom(&[element(FRAMES, b"IS", value), rows.clone()].concat());
-            assert_eq!(glance(&file), Glance::Many, "{value:?}");
+            assert_eq!(file_role(&file), FileRole::Series, "{value:?}");
         }
     }
 
@@ -263,13 +263,13 @@ mod tests {
             pixels[at..at + 10].copy_from_slice(&[&FRAMES[..], b"IS", &[2, 0], b"12"].concat());
             let rows = element([0x28, 0, 0x10, 0], b"US", &[4, 0]);
             let explicit = [rows, element([0xE0, 0x7F, 0x10, 0], b"OW", &pixels)].concat();
-            assert_eq!(glance(&dicom(&explicit)), Glance::Object);
+            assert_eq!(file_role(&dicom(&explicit)), FileRole::Object);
             let length = (pixels.len() as u32).to_le_bytes();
             let rows = [0x28, 0, 0x10, 0, 2, 0, 0, 0, 4, 0];
             let implicit = [&rows[..], &[0xE0, 0x7F, 0x10, 0], &length, &pixels].concat();
-            assert_eq!(glance(&dicom(&implicit)), Glance::Object);
+            assert_eq!(file_role(&dicom(&implicit)), FileRole::Object);
             // Whatever the bytes are, it comes to an end.
-            assert_ne!(glance(&dicom(&pixels)), Glance::Other);
+            assert_ne!(file_role(&dicom(&pixels)), FileRole::Other);
         }
     }
 
@@ -281,12 +281,12 @@ mod tests {
         let implicit = |tag: [u8; 4], value: &[u8]| [&tag[..], &(value.len() as u32).to_le_bytes(), value].concat();
         let plain = [implicit([8, 0, 0x16, 0], b"1.2 "), implicit([8, 0, 0x60, 0], b"MR"), implicit(FRAMES, b"2 ")];
         for elements in [[class, modality, two].concat(), plain.concat()] {
-            assert_eq!(glance(&elements), Glance::Many);
-            assert_eq!(glance(&[b"DICM", &elements[..]].concat()), Glance::Many);
-            assert_eq!(glance(&[&[0; 128], &elements[..]].concat()), Glance::Many);
+            assert_eq!(file_role(&elements), FileRole::Series);
+            assert_eq!(file_role(&[b"DICM", &elements[..]].concat()), FileRole::Series);
+            assert_eq!(file_role(&[&[0; 128], &elements[..]].concat()), FileRole::Series);
         }
         for other in [&b"DICM and more text that is none"[..], b"II*\0\x08\0\0\0\x08\0\x01\0", &[0; 300], &[8; 300]] {
-            assert_eq!(glance(other), Glance::Other, "{other:?}");
+            assert_eq!(file_role(other), FileRole::Other, "{other:?}");
         }
     }
 }

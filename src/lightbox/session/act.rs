@@ -4,14 +4,14 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
-use super::{Desk, Panel, Slide};
+use super::{Panel, Slide, ViewerSession};
 use crate::lightbox::state::{
     Act, Command, MeasureKind, Measurement, Tool, Walk, first_window, on_slice, presets, short,
 };
 use crate::stage;
-use protocol::{Depth, FrameReport, PlaneOfCut, SeriesReport, SliceAddress};
+use protocol::{AnatomicalPlane, FrameReport, SampleType, SeriesReport, SliceAddress};
 
-impl Desk {
+impl ViewerSession {
     /// Does what a key or a button asks for, and says what a reader would want to hear.
     pub(in crate::lightbox) fn command(self, command: Command) {
         let middle = |(width, height): (f64, f64)| (width / 2.0, height / 2.0);
@@ -140,9 +140,9 @@ impl Desk {
             let title = opened.series.get(walk.series).map(|series| series.title.as_str()).unwrap_or_default();
             let plane = match walk.plane {
                 _ if !walk.has_planes(&opened.series) => "",
-                PlaneOfCut::Axial => "axial ",
-                PlaneOfCut::Coronal => "coronal ",
-                PlaneOfCut::Sagittal => "sagittal ",
+                AnatomicalPlane::Axial => "axial ",
+                AnatomicalPlane::Coronal => "coronal ",
+                AnatomicalPlane::Sagittal => "sagittal ",
             };
             format!("{title}, {plane}slice {} of {}", walk.at + 1, walk.count(&opened.series))
         })
@@ -217,8 +217,8 @@ fn origin(report: &FrameReport, slice: &str) -> String {
         return String::new();
     }
     let depth = match (report.samples, report.bits) {
-        (Depth::Rgb8, _) => "8 bits a colour".to_owned(),
-        (Depth::F32, 0) => "floating point values".to_owned(),
+        (SampleType::Rgb8, _) => "8 bits a colour".to_owned(),
+        (SampleType::F32, 0) => "floating point values".to_owned(),
         (_, 0) => "16 bits".to_owned(),
         (_, bits) => format!("{bits} bits"),
     };
@@ -235,7 +235,7 @@ fn reading(slide: &Slide, (column, row): (f64, f64)) -> String {
     }
     let at = row as u32 * report.width + column as u32;
     let sample = |at: u32| slide.pixels.get(at).unwrap_or(f64::NAN);
-    let value = if report.samples == Depth::Rgb8 {
+    let value = if report.samples == SampleType::Rgb8 {
         let [red, green, blue] = [0, 1, 2].map(|channel| sample(at * 3 + channel));
         format!("red {red}, green {green}, blue {blue}")
     } else {

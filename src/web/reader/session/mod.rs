@@ -15,7 +15,7 @@ use dicom::model_window;
 use imaging::Pixels;
 use imaging::described::KEYWORD;
 use js_sys::{Array, ArrayBuffer, Float32Array, Int16Array, Uint8Array, Uint16Array};
-use protocol::{Ask, Failure, PROTOCOL_VERSION, Query, Reply, SliceAddress, Told};
+use protocol::{Failure, PROTOCOL_VERSION, SliceAddress, ViewerQuery, ViewerReply, ViewerRequest, ViewerResponse};
 use reading::{FileKind, Held, Instance, LIMITS, Taken, Values, report};
 use source::BlobSource;
 use std::cell::RefCell;
@@ -29,35 +29,35 @@ use web_sys::{Blob, DedicatedWorkerGlobalScope, MessageEvent};
 /// Serves the light box until it ends this worker.
 pub(super) fn serve(scope: DedicatedWorkerGlobalScope) {
     let waiting = Rc::new(RefCell::new(VecDeque::new()));
-    let desk = Rc::new(RefCell::new(Some(ReaderDesk::default())));
-    let (to, line) = (scope.clone(), Rc::clone(&waiting));
+    let session = Rc::new(RefCell::new(Some(ReaderSession::default())));
+    let (to, queue) = (scope.clone(), Rc::clone(&waiting));
     let on_message = Closure::<dyn Fn(MessageEvent)>::new(move |message: MessageEvent| {
-        match wire::unpack::<Ask>(&message.data()) {
-            Ok((ask, _)) => line.borrow_mut().push_back((ask, files_beside(&message))),
-            Err(failure) => post(&to, 0, &Reply::Failed(failure), None),
+        match wire::unpack::<ViewerRequest>(&message.data()) {
+            Ok((request, _)) => queue.borrow_mut().push_back((request, files_beside(&message))),
+            Err(failure) => post(&to, 0, &ViewerReply::Failed(failure), None),
         }
-        // Whoever holds the desk goes on with what waits.
-        if let Some(mut held) = desk.borrow_mut().take() {
-            let (to, line, desk) = (to.clone(), Rc::clone(&line), Rc::clone(&desk));
+        // The task that holds the session works through the queue.
+        if let Some(mut held) = session.borrow_mut().take() {
+            let (to, queue, session) = (to.clone(), Rc::clone(&queue), Rc::clone(&session));
             spawn_local(async move {
                 loop {
-                    let next = line.borrow_mut().pop_front();
-                    let Some((ask, files)) = next else { break };
-                    let answered = held.answer(&to, &ask, files).await;
-                    let (reply, beside) = answered.unwrap_or_else(|failure| (Reply::Failed(failure), None));
-                    post(&to, ask.id, &reply, beside);
+                    let next = queue.borrow_mut().pop_front();
+                    let Some((request, files)) = next else { break };
+                    let answered = held.answer(&to, &request, files).await;
+                    let (reply, beside) = answered.unwrap_or_else(|failure| (ViewerReply::Failed(failure), None));
+                    post(&to, request.id, &reply, beside);
                 }
-                desk.replace(Some(held));
+                session.replace(Some(held));
             });
         }
     });
     scope.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
     // It listens as long as the worker lives.
     on_message.forget();
-    post(&scope, 0, &Reply::Hello { protocol: PROTOCOL_VERSION }, None);
+    post(&scope, 0, &ViewerReply::Hello { protocol: PROTOCOL_VERSION }, None);
 }
 
-/// Names and handles that travel beside [`Query::Open`].
+/// Names and handles that travel beside [`ViewerQuery::Open`].
 fn files_beside(message: &MessageEvent) -> Vec<(String, Blob)> {
     let parts: Option<Array> = message.data().dyn_into().ok();
     let list: Option<Array> = parts.and_then(|parts| parts.get(1).dyn_into().ok());
@@ -68,59 +68,59 @@ fn files_beside(message: &MessageEvent) -> Vec<(String, Blob)> {
     list.map(|list| list.iter().filter_map(pair).collect()).unwrap_or_default()
 }
 
-fn post(scope: &DedicatedWorkerGlobalScope, id: u32, reply: &Reply, beside: Option<ArrayBuffer>) {
+fn post(scope: &DedicatedWorkerGlobalScope, id: u32, reply: &ViewerReply, beside: Option<ArrayBuffer>) {
     // The types of `protocol` can always be written; a closed port has nobody to tell.
-    if let Ok(packed) = wire::pack(&Told { id, reply: reply.clone() }, beside) {
+    if let Ok(packed) = wire::pack(&ViewerResponse { id, reply: reply.clone() }, beside) {
         let _ = scope.post_message_with_transfer(&packed.message, &packed.transfer);
     }
 }
 
-/// What lies on it.
+/// The files that are listed, and the one that was read last.
 #[derive(Default)]
-struct ReaderDesk {
+struct ReaderSession {
     instances: Vec<Instance<BlobSource>>,
     /// The file shown last.
     held: Option<(u32, Held)>,
     salt: Option<Salt>,
 }
 
-impl ReaderDesk {
+impl ReaderSession {
     async fn answer(
         &mut self,
         to: &DedicatedWorkerGlobalScope,
-        ask: &Ask,
+        request: &ViewerRequest,
         files: Vec<(String, Blob)>,
-    ) -> Result<(Reply, Option<ArrayBuffer>), Failure> {
-        match ask.query {
-            Query::Open => {
+    ) -> Result<(ViewerReply, Option<ArrayBuffer>), Failure> {
+        match request.query {
+            ViewerQuery::Open => {
                 (self.held, self.instances) = (None, Vec::new());
                 let tell = |done: usize, total: usize| {
                     let count = |number| u32::try_from(number).unwrap_or(u32::MAX);
-                    post(to, ask.id, &Reply::Reading { done: count(done), total: count(total) }, None);
+                    post(to, request.id, &ViewerReply::Reading { done: count(done), total: count(total) }, None);
                 };
                 let (instances, opened) = list::list(files, &tell).await;
                 self.instances = instances;
-                Ok((Reply::Opened(Box::new(opened)), None))
+                Ok((ViewerReply::Opened(Box::new(opened)), None))
             }
-            Query::Frame { place } => {
+            ViewerQuery::Frame { place } => {
                 let taken = self.frame(place).await?;
                 let name = self.instance(place)?.name_of(place);
                 let (report, values) = report(&taken, name);
-                Ok((Reply::Frame(Box::new(report)), Some(samples(&values))))
+                Ok((ViewerReply::Frame(Box::new(report)), Some(samples(&values))))
             }
-            Query::Tags { place } => {
+            ViewerQuery::Tags { place } => {
                 let tags = self.hold(place).await?.tags(place)?;
-                Ok((Reply::Tags(Box::new(tags)), None))
+                Ok((ViewerReply::Tags(Box::new(tags)), None))
             }
-            Query::Picture { place } => self.picture(place).await,
-            Query::Deidentified { place } => {
+            ViewerQuery::Picture { place } => self.picture(place).await,
+            ViewerQuery::Deidentified { place } => {
                 let salt = match self.salt {
                     Some(salt) => salt,
                     None => *self.salt.insert(salt()?),
                 };
                 let written = self.hold(place).await?.deidentified(&salt)?;
                 let name = format!("deidentified-{}.dcm", place.instance() + 1);
-                Ok((Reply::File { name }, Some(buffer(&written))))
+                Ok((ViewerReply::File { name }, Some(buffer(&written))))
             }
         }
     }
@@ -150,12 +150,12 @@ impl ReaderDesk {
     }
 
     /// What a network gets: an ordinary picture is handed on as it is.
-    async fn picture(&mut self, place: SliceAddress) -> Result<(Reply, Option<ArrayBuffer>), Failure> {
+    async fn picture(&mut self, place: SliceAddress) -> Result<(ViewerReply, Option<ArrayBuffer>), Failure> {
         let instance = self.instance(place)?;
         let name = instance.name_of(place);
         if instance.kind == FileKind::Picture {
             let bytes = instance.source.bytes(LIMITS.bytes).await?;
-            return Ok((Reply::File { name }, Some(buffer(&bytes))));
+            return Ok((ViewerReply::File { name }, Some(buffer(&bytes))));
         }
         let Taken { frame, modality, described, .. } = self.frame(place).await?;
         // The gate of the network reads what the file says, so it goes with the slice.
@@ -168,7 +168,7 @@ impl ReaderDesk {
             Pixels::Grey16(_) => None,
         });
         let file = file.ok_or_else(|| failure::worker("the slice could not be made a picture"))?;
-        Ok((Reply::File { name }, Some(buffer(&file))))
+        Ok((ViewerReply::File { name }, Some(buffer(&file))))
     }
 }
 

@@ -5,15 +5,15 @@ use std::rc::Rc;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::{Desk, Panel, Slide, Stage};
+use super::{Panel, Slide, Stage, ViewerSession};
 use crate::lightbox::state::{SliceView, first_window};
-use crate::stage::{self, Bytes, Line, SampleArray};
-use protocol::{Failure, Query, Reply, SliceAddress};
+use crate::stage::{self, Bytes, SampleArray, ViewerClient};
+use protocol::{Failure, SliceAddress, ViewerQuery, ViewerReply};
 
 /// Bytes of frames that are kept, so that playing and going back cost no decoding.
 const KEPT: u64 = 192 << 20;
 
-impl Desk {
+impl ViewerSession {
     /// What is wanted now.
     pub(super) fn wanted(self) -> Option<SliceAddress> {
         self.opened.with_untracked(|opened| self.walk.get_untracked().place(&opened.series))
@@ -21,7 +21,7 @@ impl Desk {
 
     /// Fetches what is wanted, one question at a time: whoever scrolls fast gets the slice where he stops.
     pub(super) fn pull(self) {
-        let Some(line) = self.line.get_value() else { return };
+        let Some(client) = self.client.get_value() else { return };
         if self.loading.get_value() {
             return;
         }
@@ -32,7 +32,7 @@ impl Desk {
                 let kept = self.kept.with_value(|kept| kept.iter().find(|slide| slide.place == place).cloned());
                 let found = match kept {
                     Some(slide) => Ok(slide),
-                    None => fetched(&line, place).await,
+                    None => fetched(&client, place).await,
                 };
                 if self.generation.get_value() != generation {
                     return;
@@ -91,17 +91,17 @@ impl Desk {
 
     pub(super) fn fetch_tags(self) {
         let place = self.slide.with_untracked(|slide| slide.as_ref().map(|slide| slide.place));
-        let (Some(line), Some(place)) = (self.line.get_value(), place) else { return };
+        let (Some(client), Some(place)) = (self.client.get_value(), place) else { return };
         if self.tags.with_untracked(Option::is_some) {
             return;
         }
         let generation = self.generation.get_value();
         spawn_local(async move {
-            let answer = line.ask(Query::Tags { place }, None).await;
+            let answer = client.ask(ViewerQuery::Tags { place }, None).await;
             let shown = self.slide.with_untracked(|slide| slide.as_ref().map(|slide| slide.place.instance()));
             if self.generation.get_value() == generation && shown == Some(place.instance()) {
                 match answer {
-                    Ok((Reply::Tags(tags), _)) => self.tags.set(Some(*tags)),
+                    Ok((ViewerReply::Tags(tags), _)) => self.tags.set(Some(*tags)),
                     Ok(_) => {}
                     Err(failure) => self.said.set(format!("{} {}", failure.message, failure.hint)),
                 }
@@ -113,7 +113,7 @@ impl Desk {
     pub(in crate::lightbox) fn classify(self) {
         let origin = self.origin();
         self.hand(
-            |place| Query::Picture { place },
+            |place| ViewerQuery::Picture { place },
             move |name, bytes| match stage::hand_to_page(&name, &origin, &bytes) {
                 Some(made) => {
                     self.made.update_value(|all| all.push(made));
@@ -129,7 +129,7 @@ impl Desk {
     /// Offers the file without what says who the patient is.
     pub(in crate::lightbox) fn save(self) {
         self.hand(
-            |place| Query::Deidentified { place },
+            |place| ViewerQuery::Deidentified { place },
             move |name, bytes| {
                 let is_saved = stage::save_bytes(&name, "application/dicom", &bytes);
                 self.said.set(if is_saved {
@@ -141,16 +141,16 @@ impl Desk {
         );
     }
 
-    fn hand(self, query: impl FnOnce(SliceAddress) -> Query, take: impl FnOnce(String, Bytes) + 'static) {
+    fn hand(self, query: impl FnOnce(SliceAddress) -> ViewerQuery, take: impl FnOnce(String, Bytes) + 'static) {
         let place = self.slide.with_untracked(|slide| slide.as_ref().map(|slide| slide.place));
-        let (Some(line), Some(place), false) = (self.line.get_value(), place, self.handing.get_untracked()) else {
+        let (Some(client), Some(place), false) = (self.client.get_value(), place, self.handing.get_untracked()) else {
             return;
         };
         self.handing.set(true);
         let query = query(place);
         spawn_local(async move {
-            match line.ask(query, None).await {
-                Ok((Reply::File { name }, Some(bytes))) => take(name, bytes),
+            match client.ask(query, None).await {
+                Ok((ViewerReply::File { name }, Some(bytes))) => take(name, bytes),
                 Ok(_) => {}
                 Err(failure) => {
                     self.said.set(format!("{} {}", failure.message, failure.hint));
@@ -162,14 +162,14 @@ impl Desk {
     }
 }
 
-async fn fetched(line: &Line, place: SliceAddress) -> Result<Slide, Failure> {
+async fn fetched(client: &ViewerClient, place: SliceAddress) -> Result<Slide, Failure> {
     let lost = || Failure {
         kind: "worker".into(),
         message: "The slice got lost on its way.".into(),
         hint: "Close the light box and open it again.".into(),
     };
-    match line.ask(Query::Frame { place }, None).await? {
-        (Reply::Frame(report), Some(samples)) => {
+    match client.ask(ViewerQuery::Frame { place }, None).await? {
+        (ViewerReply::Frame(report), Some(samples)) => {
             let pixels = SampleArray::new(report.samples, &samples);
             Ok(Slide { place, report: Rc::new(*report), pixels })
         }

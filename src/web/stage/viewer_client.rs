@@ -1,4 +1,4 @@
-//! The light box's line to its reader: questions out, answers back.
+//! The light box's client of its reader: requests out, responses back.
 //!
 //! Invariant: every question ends, in an answer or in a failure, whatever becomes of the worker.
 
@@ -6,7 +6,7 @@ use super::Handed;
 use crate::web::module_worker::{ModuleWorker, why_ended};
 use crate::web::{base_url, failure, wire};
 use js_sys::{Array, ArrayBuffer};
-use protocol::{Ask, Failure, LOOKING, PROTOCOL_VERSION, Query, Reply, Told};
+use protocol::{Failure, PROTOCOL_VERSION, VIEWER_READER, ViewerQuery, ViewerReply, ViewerRequest, ViewerResponse};
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::future::poll_fn;
@@ -20,26 +20,26 @@ use web_sys::MessageEvent;
 const SCRIPT: &str = "reader_loader.js";
 
 /// An answer with what travels beside it.
-pub type ReaderResult = Result<(Reply, Option<ArrayBuffer>), Failure>;
+pub type ReaderResult = Result<(ViewerReply, Option<ArrayBuffer>), Failure>;
 
 /// A reader of the light box's own. Dropping the last handle ends it. Cloning copies the handle.
 #[derive(Clone, Debug)]
-pub struct Line {
-    inner: Rc<ReaderInner>,
+pub struct ViewerClient {
+    inner: Rc<ViewerClientInner>,
 }
 
 #[derive(Debug)]
-struct ReaderInner {
+struct ViewerClientInner {
     worker: Rc<ModuleWorker>,
-    desk: Rc<RefCell<ReaderState>>,
+    pending: Rc<RefCell<PendingRequests>>,
     _on_message: Closure<dyn Fn(MessageEvent)>,
     _on_error: Closure<dyn Fn(web_sys::Event)>,
 }
 
 #[derive(Debug, Default)]
-struct ReaderState {
-    /// Asked before the worker said hello.
-    early: Vec<(Ask, Option<Handed>)>,
+struct PendingRequests {
+    /// Made before the worker said hello.
+    unsent: Vec<(ViewerRequest, Option<Handed>)>,
     is_ready: bool,
     asked: u32,
     open: HashMap<u32, Slot>,
@@ -52,47 +52,47 @@ struct Slot {
     waker: Option<Waker>,
 }
 
-impl Line {
+impl ViewerClient {
     /// Starts a reader. `on_progress` hears how many files are looked at, and of how many.
     ///
     /// # Errors
     /// When the browser starts no worker.
     pub fn start(on_progress: impl Fn(u32, u32) + 'static) -> Result<Self, Failure> {
-        let worker = Rc::new(ModuleWorker::start(&format!("{}{SCRIPT}", base_url()), LOOKING)?);
-        let desk = Rc::new(RefCell::new(ReaderState::default()));
-        let (to, of) = (Rc::clone(&worker), Rc::clone(&desk));
+        let worker = Rc::new(ModuleWorker::start(&format!("{}{SCRIPT}", base_url()), VIEWER_READER)?);
+        let pending = Rc::new(RefCell::new(PendingRequests::default()));
+        let (to, of) = (Rc::clone(&worker), Rc::clone(&pending));
         let on_message = Closure::<dyn Fn(MessageEvent)>::new(move |message: MessageEvent| {
-            match wire::unpack::<Told>(&message.data()) {
-                Ok((Told { reply: Reply::Reading { done, total }, .. }, _)) => on_progress(done, total),
-                Ok((told, beside)) => of.borrow_mut().take(&to, told, beside),
+            match wire::unpack::<ViewerResponse>(&message.data()) {
+                Ok((ViewerResponse { reply: ViewerReply::Reading { done, total }, .. }, _)) => on_progress(done, total),
+                Ok((response, beside)) => of.borrow_mut().take(&to, response, beside),
                 Err(failure) => of.borrow_mut().break_off(failure),
             }
         });
-        let of = Rc::clone(&desk);
+        let of = Rc::clone(&pending);
         let on_error = Closure::<dyn Fn(web_sys::Event)>::new(move |error: web_sys::Event| {
             of.borrow_mut().break_off(failure::worker(&why_ended(&error)));
         });
         worker.hear(on_message.as_ref().unchecked_ref(), on_error.as_ref().unchecked_ref());
-        let inner = ReaderInner { worker, desk, _on_message: on_message, _on_error: on_error };
+        let inner = ViewerClientInner { worker, pending, _on_message: on_message, _on_error: on_error };
         Ok(Self { inner: Rc::new(inner) })
     }
 
-    /// Asks, and waits for the answer. Files travel beside [`Query::Open`].
+    /// Asks, and waits for the answer. Files travel beside [`ViewerQuery::Open`].
     ///
     /// # Errors
     /// What the reader says, or that it stopped.
-    pub async fn ask(&self, query: Query, files: Option<Handed>) -> ReaderResult {
-        let id = self.inner.desk.borrow_mut().ask(&self.inner.worker, query, files);
-        let desk = Rc::clone(&self.inner.desk);
+    pub async fn ask(&self, query: ViewerQuery, files: Option<Handed>) -> ReaderResult {
+        let id = self.inner.pending.borrow_mut().ask(&self.inner.worker, query, files);
+        let pending = Rc::clone(&self.inner.pending);
         poll_fn(move |context| {
-            let mut desk = desk.borrow_mut();
-            let broken = desk.broken.clone();
-            let Some(slot) = desk.open.get_mut(&id) else {
+            let mut pending = pending.borrow_mut();
+            let broken = pending.broken.clone();
+            let Some(slot) = pending.open.get_mut(&id) else {
                 return Poll::Ready(Err(broken.unwrap_or_else(|| failure::worker("an answer got lost"))));
             };
             match slot.answer.take() {
                 Some(answer) => {
-                    desk.open.remove(&id);
+                    pending.open.remove(&id);
                     Poll::Ready(answer)
                 }
                 None => {
@@ -105,44 +105,44 @@ impl Line {
     }
 }
 
-impl ReaderState {
-    fn ask(&mut self, worker: &ModuleWorker, query: Query, files: Option<Handed>) -> u32 {
+impl PendingRequests {
+    fn ask(&mut self, worker: &ModuleWorker, query: ViewerQuery, files: Option<Handed>) -> u32 {
         self.asked += 1;
         let id = self.asked;
         let answer = self.broken.clone().map(Err);
         self.open.insert(id, Slot { answer, waker: None });
-        let ask = Ask { id, query };
+        let request = ViewerRequest { id, query };
         if self.is_ready {
-            self.send(worker, &ask, files);
+            self.send(worker, &request, files);
         } else {
-            self.early.push((ask, files));
+            self.unsent.push((request, files));
         }
         id
     }
 
-    fn send(&mut self, worker: &ModuleWorker, ask: &Ask, files: Option<Handed>) {
-        let sent = wire::pack(ask, None).and_then(|packed| {
+    fn send(&mut self, worker: &ModuleWorker, request: &ViewerRequest, files: Option<Handed>) {
+        let sent = wire::pack(request, None).and_then(|packed| {
             if let (Some(parts), Some(files)) = (packed.message.dyn_ref::<Array>(), files) {
                 parts.push(files.list());
             }
             worker.post(&packed)
         });
         if let Err(failure) = sent {
-            self.end(ask.id, Err(failure));
+            self.end(request.id, Err(failure));
         }
     }
 
-    fn take(&mut self, worker: &ModuleWorker, told: Told, beside: Option<ArrayBuffer>) {
-        match told.reply {
-            Reply::Hello { protocol } if protocol == PROTOCOL_VERSION => {
+    fn take(&mut self, worker: &ModuleWorker, response: ViewerResponse, beside: Option<ArrayBuffer>) {
+        match response.reply {
+            ViewerReply::Hello { protocol } if protocol == PROTOCOL_VERSION => {
                 self.is_ready = true;
-                for (ask, files) in std::mem::take(&mut self.early) {
-                    self.send(worker, &ask, files);
+                for (request, files) in std::mem::take(&mut self.unsent) {
+                    self.send(worker, &request, files);
                 }
             }
-            Reply::Hello { protocol } => self.break_off(failure::stale(PROTOCOL_VERSION, protocol)),
-            Reply::Failed(failure) => self.end(told.id, Err(failure)),
-            reply => self.end(told.id, Ok((reply, beside))),
+            ViewerReply::Hello { protocol } => self.break_off(failure::stale(PROTOCOL_VERSION, protocol)),
+            ViewerReply::Failed(failure) => self.end(response.id, Err(failure)),
+            reply => self.end(response.id, Ok((reply, beside))),
         }
     }
 

@@ -1,7 +1,7 @@
 //! The files beside a question, and the entries of archives among them, looked at one by one.
 
 use super::source::{Archive, BlobSource};
-use protocol::{Failure, Opened};
+use protocol::{Failure, OpenedSeries};
 use reading::{FileContent, Instance, LIMITS, Listing, Nested, Pairs, START, checked, found, found_by_start};
 use std::collections::VecDeque;
 use std::rc::Rc;
@@ -14,7 +14,7 @@ const STEP: usize = 16;
 pub(super) async fn list(
     files: Vec<(String, Blob)>,
     tell: &impl Fn(usize, usize),
-) -> (Vec<Instance<BlobSource>>, Opened) {
+) -> (Vec<Instance<BlobSource>>, OpenedSeries) {
     let mut todo: VecDeque<(String, BlobSource, u8)> =
         files.into_iter().map(|(name, blob)| (name, BlobSource::File(blob), 0)).collect();
     let (mut listing, mut nested, mut pairs) = (Listing::default(), Nested::default(), Pairs::default());
