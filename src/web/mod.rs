@@ -19,7 +19,6 @@ mod inquiries;
 mod isolation;
 mod launch;
 mod ledger;
-mod link;
 mod location;
 pub(crate) mod module_worker;
 mod page;
@@ -30,6 +29,7 @@ pub mod storage;
 pub(crate) mod viewer_bridge;
 pub mod wire;
 pub(crate) mod witness;
+mod worker_handle;
 mod worker_pool;
 
 pub use canvas::paint;

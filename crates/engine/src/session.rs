@@ -187,7 +187,7 @@ impl Engine {
         let opened = steps::open(bytes);
         match &opened {
             Err(EngineError::Imaging(error)) if error.may_be_read_elsewhere() => {
-                self.host.read_rare(bytes, self.manifest.windowing.as_ref()).await.unwrap_or(opened)
+                self.host.read_elsewhere(bytes, self.manifest.windowing.as_ref()).await.unwrap_or(opened)
             }
             _ => opened,
         }

@@ -89,7 +89,7 @@ pub(crate) fn Dialog(session: ViewerSession) -> impl IntoView {
                     <button
                         class="button button--primary"
                         data-testid="classify-slice"
-                        prop:disabled=move || session.handing.get()
+                        prop:disabled=move || session.is_fetching_file.get()
                         on:click=move |_| session.classify()
                     >
                         "Classify this slice"

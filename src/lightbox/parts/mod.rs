@@ -7,12 +7,12 @@
 mod ask;
 mod dialog;
 mod frames;
-mod hand;
 mod icon;
 mod keys;
 mod marks;
 mod measures;
 mod overlay;
+mod pointer;
 mod series;
 mod stage;
 mod tags;

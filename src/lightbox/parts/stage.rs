@@ -4,9 +4,9 @@ use leptos::ev;
 use leptos::html;
 use leptos::prelude::*;
 
-use super::hand::Pointers;
 use super::marks::Marks;
 use super::overlay::Overlay;
+use super::pointer::Pointers;
 use crate::lightbox::session::{Slide, ViewerSession, sheet_of};
 use crate::lightbox::state::{FrameSamples, Rendering, Tiles, VoiCurve, painted};
 use crate::stage::{Graphics, Observed, Parts, SampleArray, Shown, Speed, observe_size, on_lost};
@@ -33,7 +33,7 @@ pub(super) fn StageView(session: ViewerSession) -> impl IntoView {
     if web::parameter("draw").as_deref() == Some("cpu") {
         session.plain.set(Some("Drawn by the processor, as the address asks for."));
     }
-    let hand = Pointers::new(session, stage);
+    let pointers = Pointers::new(session, stage);
     let label = move || {
         let slide = session.slide.read();
         slide.as_ref().map_or_else(|| "Picture".to_owned(), |slide| format!("Picture: {}", slide.report.name))
@@ -52,11 +52,11 @@ pub(super) fn StageView(session: ViewerSession) -> impl IntoView {
             aria-label=label
             data-testid="stage"
             data-tool=move || format!("{:?}", session.tool.get())
-            on:pointerdown=move |event| hand.down(&event)
-            on:pointermove=move |event| hand.moved(&event)
-            on:pointerup=move |event| hand.up(&event)
-            on:pointercancel=move |event| hand.up(&event)
-            on:wheel=move |event| hand.wheel(&event)
+            on:pointerdown=move |event| pointers.down(&event)
+            on:pointermove=move |event| pointers.moved(&event)
+            on:pointerup=move |event| pointers.up(&event)
+            on:pointercancel=move |event| pointers.up(&event)
+            on:wheel=move |event| pointers.wheel(&event)
             on:contextmenu=|event: ev::MouseEvent| event.prevent_default()
         >
             {move || match session.plain.get() {

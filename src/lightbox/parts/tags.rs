@@ -81,7 +81,7 @@ fn List(session: ViewerSession, tags: TagReport) -> impl IntoView {
         <Show when=move || tags.can_be_saved>
             <div class="tags__save">
                 <p class="tags__note" class=("tags__note--attention", is_suspect) data-testid="burned-in">{warning.clone()}</p>
-                <button class="button" data-testid="save-deidentified" prop:disabled=move || session.handing.get() on:click=move |_| session.save()>
+                <button class="button" data-testid="save-deidentified" prop:disabled=move || session.is_fetching_file.get() on:click=move |_| session.save()>
                     "Save without what names the patient"
                 </button>
                 <p class="tags__note">"By the basic profile of DICOM PS3.15: names, dates, identifiers and private elements go, the pixels stay as they are."</p>

@@ -112,7 +112,7 @@ impl ViewerSession {
     /// Hands the slice to the page as a picture to classify, and steps aside.
     pub(in crate::lightbox) fn classify(self) {
         let origin = self.origin();
-        self.hand(
+        self.fetch_file(
             |place| ViewerQuery::Picture { place },
             move |name, bytes| match stage::hand_to_page(&name, &origin, &bytes) {
                 Some(made) => {
@@ -128,7 +128,7 @@ impl ViewerSession {
 
     /// Offers the file without what says who the patient is.
     pub(in crate::lightbox) fn save(self) {
-        self.hand(
+        self.fetch_file(
             |place| ViewerQuery::Deidentified { place },
             move |name, bytes| {
                 let is_saved = stage::save_bytes(&name, "application/dicom", &bytes);
@@ -141,12 +141,14 @@ impl ViewerSession {
         );
     }
 
-    fn hand(self, query: impl FnOnce(SliceAddress) -> ViewerQuery, take: impl FnOnce(String, Bytes) + 'static) {
+    fn fetch_file(self, query: impl FnOnce(SliceAddress) -> ViewerQuery, take: impl FnOnce(String, Bytes) + 'static) {
         let place = self.slide.with_untracked(|slide| slide.as_ref().map(|slide| slide.place));
-        let (Some(client), Some(place), false) = (self.client.get_value(), place, self.handing.get_untracked()) else {
+        let (Some(client), Some(place), false) =
+            (self.client.get_value(), place, self.is_fetching_file.get_untracked())
+        else {
             return;
         };
-        self.handing.set(true);
+        self.is_fetching_file.set(true);
         let query = query(place);
         spawn_local(async move {
             match client.ask(query, None).await {
@@ -157,7 +159,7 @@ impl ViewerSession {
                     self.trouble.set(Some(failure));
                 }
             }
-            self.handing.set(false);
+            self.is_fetching_file.set(false);
         });
     }
 }

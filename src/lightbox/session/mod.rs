@@ -88,7 +88,7 @@ pub(super) struct ViewerSession {
     /// Said aloud by readers.
     pub(super) said: RwSignal<String>,
     /// A question to the reader is open for classifying or saving.
-    pub(super) handing: RwSignal<bool>,
+    pub(super) is_fetching_file: RwSignal<bool>,
     /// Whether it is asked if measures shall be lost.
     pub(super) asked: RwSignal<bool>,
     /// Files that are opened when they shall.
@@ -124,7 +124,7 @@ impl ViewerSession {
             speed: RwSignal::new(10),
             plain: RwSignal::default(),
             said: RwSignal::default(),
-            handing: RwSignal::default(),
+            is_fetching_file: RwSignal::default(),
             asked: RwSignal::default(),
             next: StoredValue::new_local(None),
             client: StoredValue::new_local(None),

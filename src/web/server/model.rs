@@ -86,7 +86,7 @@ pub(super) async fn start(
             Some(helpers) => helpers.await,
             None => (&SingleThread as &dyn ThreadPool, String::new()),
         };
-        let browser = BrowserHost { gpu, pool, rare: ReaderClient::default() };
+        let browser = BrowserHost { gpu, pool, reader: ReaderClient::default() };
         let bytes = std::mem::take(&mut files.loaded.bytes);
         let classifier = ModalityClassifier::start(files.named.manifest.clone(), bytes, &browser).await?;
         let classifier = classifier.with_tasks(TASKS.iter().map(|task| task.folder.to_owned()).collect());

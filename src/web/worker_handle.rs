@@ -1,6 +1,6 @@
 //! One worker: its script, its messages, its end.
 //!
-//! Invariant: dropping a [`Link`] terminates its worker and silences it.
+//! Invariant: dropping a [`WorkerHandle`] terminates its worker and silences it.
 
 use super::module_worker::{ModuleWorker, why_ended};
 use super::{PickedFile, wire};
@@ -12,7 +12,7 @@ use web_sys::MessageEvent;
 
 /// What a worker lets us hear.
 #[derive(Debug)]
-pub(super) enum LinkEvent {
+pub(super) enum WorkerEvent {
     /// A sign of life, while its code is on its way.
     Alive,
     /// A message.
@@ -34,31 +34,31 @@ pub(super) enum Bundle {
 
 /// A running worker.
 #[derive(Debug)]
-pub(super) struct Link {
+pub(super) struct WorkerHandle {
     worker: ModuleWorker,
     _on_message: Closure<dyn Fn(MessageEvent)>,
     _on_error: Closure<dyn Fn(web_sys::Event)>,
 }
 
-impl Link {
+impl WorkerHandle {
     /// Starts a worker from the scripts beside the page.
     ///
     /// # Errors
     /// When the browser refuses to start a worker; a script that cannot be loaded is
-    /// [`LinkEvent::Broken`] later.
-    pub(super) fn spawn(base_url: &str, bundle: Bundle, hear: impl Fn(LinkEvent) + 'static) -> Result<Self, Failure> {
+    /// [`WorkerEvent::Broken`] later.
+    pub(super) fn spawn(base_url: &str, bundle: Bundle, hear: impl Fn(WorkerEvent) + 'static) -> Result<Self, Failure> {
         let worker = ModuleWorker::start(&format!("{base_url}{}", bundle.script()), bundle.backend().name())?;
         let hear = Rc::new(hear);
         let to_message = Rc::clone(&hear);
         let on_message = Closure::<dyn Fn(MessageEvent)>::new(move |message: MessageEvent| {
             to_message(match wire::unpack::<Event>(&message.data()) {
-                _ if wire::is_empty(&message.data()) => LinkEvent::Alive,
-                Ok((event, _)) => LinkEvent::Event(event),
-                Err(failure) => LinkEvent::Broken(failure.message),
+                _ if wire::is_empty(&message.data()) => WorkerEvent::Alive,
+                Ok((event, _)) => WorkerEvent::Event(event),
+                Err(failure) => WorkerEvent::Broken(failure.message),
             });
         });
         let on_error = Closure::<dyn Fn(web_sys::Event)>::new(move |error: web_sys::Event| {
-            hear(LinkEvent::Broken(why_ended(&error)));
+            hear(WorkerEvent::Broken(why_ended(&error)));
         });
         worker.hear(on_message.as_ref().unchecked_ref(), on_error.as_ref().unchecked_ref());
         Ok(Self { worker, _on_message: on_message, _on_error: on_error })
