@@ -4,7 +4,7 @@
 //! or the service worker adds them from the second visit on.
 
 use super::page::parameter;
-use super::reach::{get, number};
+use super::reflect::{get, number};
 use super::worker_pool;
 use js_sys::global;
 

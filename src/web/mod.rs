@@ -23,7 +23,7 @@ mod location;
 pub(crate) mod module_worker;
 mod page;
 mod pins;
-mod reach;
+mod reflect;
 mod service_worker;
 pub mod storage;
 pub(crate) mod viewer_bridge;

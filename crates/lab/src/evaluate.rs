@@ -13,7 +13,7 @@ use super::model::{Model, Precision, Views, run_folder};
 use super::report::{BaselineReport, MeasuredData, MeasuredModel, Report};
 use super::report_text::text_from_report;
 use super::shown::{HeadlineReport, shown};
-use super::trust_measured::TrustMeasured;
+use super::trust_evaluation::TrustEvaluation;
 use super::{modality, outlined, task};
 use anyhow::{Context, Result, ensure};
 use clap::Args;
@@ -153,7 +153,7 @@ fn answered(
     };
     let on = MeasuredData { name: data.name.clone(), sha256: data.sha256(), split: split.to_string() };
     let mut report = Report::new(&outcomes, labels, measured, on);
-    report.trust = Some(TrustMeasured::new(&outcomes, &raw, labels, model.manifest.calibration.as_ref()));
+    report.trust = Some(TrustEvaluation::new(&outcomes, &raw, labels, model.manifest.calibration.as_ref()));
     report.any_finding = model.manifest.negative_class().map(|negative| Findings::new(&outcomes, negative));
     if let Some(rule) = &model.manifest.outline {
         report.outlines = outlined::by_source(&outlined::pictures(model, data, split)?, rule.threshold);

@@ -42,4 +42,4 @@ pub mod shown;
 pub mod table;
 pub mod task;
 pub mod train;
-pub mod trust_measured;
+pub mod trust_evaluation;

@@ -1,4 +1,4 @@
-//! Properties and functions of the browser for which no typed door is compiled in.
+//! Properties and functions of the browser that `web-sys` has no stable or no compiled-in binding for, by `Reflect`.
 //!
 //! Invariant: what is missing is `undefined` or `None`, never a panic.
 

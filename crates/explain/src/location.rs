@@ -9,8 +9,8 @@ use imaging::Image;
 const STRONG: f32 = 0.5;
 /// Share of the strong evidence that must lie in a part for the part to be named.
 const MOST: f32 = 0.6;
-/// Share of the strong part outside the outline from which on it is told.
-const TOLD: f32 = 0.05;
+/// Share of the strong part outside the outline from which on it is reported.
+const REPORTED: f32 = 0.05;
 
 /// A short phrase: "strongest in the upper left quarter, over 12 % of the picture, all within the outline of what is
 /// imaged", "spread over 70 % of the picture …", "no part speaks for it". `picture` is what the network saw.
@@ -42,7 +42,7 @@ pub fn summary(map: &Map, picture: &Image) -> String {
     let outside = imaged.outside(map, &strong);
     let beside = match outside {
         None => String::new(),
-        Some(share) if share < TOLD => ", all within the outline of what is imaged".to_owned(),
+        Some(share) if share < REPORTED => ", all within the outline of what is imaged".to_owned(),
         Some(share) => format!(", {} of it outside the outline of what is imaged", percent(share)),
     };
     let part = part(map, &strong, &imaged);

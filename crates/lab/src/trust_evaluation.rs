@@ -11,7 +11,7 @@ use trust::{SetScore, expected_calibration_error, nested_set, reliability_bins};
 
 /// What was measured.
 #[derive(Clone, Debug, Serialize)]
-pub struct TrustMeasured {
+pub struct TrustEvaluation {
     /// Expected calibration error of the softmax as it comes.
     pub ece_before: f32,
     /// What the logits are divided by; 1 where the model is not calibrated.
@@ -26,7 +26,7 @@ pub struct TrustMeasured {
     pub operating_points: Vec<MeasuredPoint>,
 }
 
-impl TrustMeasured {
+impl TrustEvaluation {
     /// Measures answers as visitors see them (`outcomes`) and as the softmax gives them (`raw`), in one order.
     #[must_use]
     pub fn new(outcomes: &[Outcome], raw: &[Outcome], labels: &[String], calibration: Option<&Calibration>) -> Self {
