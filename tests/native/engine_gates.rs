@@ -1,6 +1,6 @@
 //! The file, quality and likeness gates, on pictures drawn to be refused, with the limits that ship.
 
-use crate::dicom_written as written;
+use crate::dicom_burned_in as burned_in;
 use crate::engine_parts::{calm, model, opening};
 use crate::folder::data_folders;
 use engine::{Choice, Engine, Manifest, block_on};
@@ -129,9 +129,9 @@ fn the_pages_own_examples_are_answered_whatever_the_gates_say_of_them() {
 #[test]
 fn text_on_a_border_of_any_picture_is_told_with_its_answer() {
     let mut engine = engine(model().manifest.clone(), &model().weights);
-    let written = written::with_text("DOE JANE", imaging::Border::Top, 2, false, written::GROUNDS[0]);
-    let Pixels::Grey8(greys) = written.pixels() else { panic!("a grey picture") };
-    let (width, height) = (written.width(), written.height());
+    let burned_in = burned_in::with_text("DOE JANE", imaging::Border::Top, 2, false, burned_in::GROUNDS[0]);
+    let Pixels::Grey8(greys) = burned_in.pixels() else { panic!("a grey picture") };
+    let (width, height) = (burned_in.width(), burned_in.height());
     let encoded = |format| {
         let mut bytes = std::io::Cursor::new(Vec::new());
         image::write_buffer_with_format(&mut bytes, greys, width, height, image::ExtendedColorType::L8, format)

@@ -5,7 +5,7 @@ use super::gates;
 use super::infer::Inferred;
 use super::report::{answer_from_run, bitmap_from_image, border_for_page, model_from_manifest};
 use super::{EngineError, Host, ModalityClassifier, Run, steps};
-use imaging::{Image, Picture, resize::fit_within, written_borders};
+use imaging::{Image, Picture, burned_in_borders, resize::fit_within};
 use model::{self, Manifest, StoredWeights, sha256_hex};
 use protocol::{Answer, Backend, CaseStage, CheckOccasion, DeviceReport, Gating, LoadStage, ModelReport, Timing};
 use std::ops::ControlFlow;
@@ -148,7 +148,7 @@ impl Engine {
         let original = bitmap_from_image(&shown);
         // A name in a picture is told of whatever becomes of the picture. The page's own drawings have none.
         let is_asked = gating == Gating::Stop;
-        let written: Vec<_> = if is_asked { written_borders(&picture.image) } else { Vec::new() };
+        let written: Vec<_> = if is_asked { burned_in_borders(&picture.image) } else { Vec::new() };
         let written: Vec<_> = written.into_iter().map(border_for_page).collect();
         if gates.refused() {
             let mut answer = answer_from_run(&self.manifest, None, &input, gates, &picture, self.device.report.clone());

@@ -6,8 +6,8 @@ use leptos::task::spawn_local;
 use super::controller::Controller;
 use super::focus::Places;
 use crate::ui::components::{
-    Abstained, AnswerCard, DeviceDetails, FailureCard, GateList, Limits, ModelCard, ProbeCard, ProgressCard,
-    ProgressStep, ReadingSwitch, ScoreCard, Viewer, WrittenNotice,
+    Abstained, AnswerCard, BurnedInNotice, DeviceDetails, FailureCard, GateList, Limits, ModelCard, ProbeCard,
+    ProgressCard, ProgressStep, ReadingSwitch, ScoreCard, Viewer,
 };
 use crate::ui::session;
 use crate::ui::state::{Board, CaseState, EngineState, Found, Inquiry, Reading};
@@ -157,9 +157,9 @@ fn AnsweredCase(
         session.board.with_untracked(|board| board.case(id).map(|case| case.origin.clone()).unwrap_or_default());
     // Kept for this answer alone: another picture has another text in it.
     let seen = RwSignal::new(false);
-    let written = words::written(&answer.written);
-    let is_unseen = written.is_some();
-    let written = written.map(|text| view! { <WrittenNotice text seen /> });
+    let burned_in = words::burned_in(&answer.written);
+    let is_unseen = burned_in.is_some();
+    let burned_in = burned_in.map(|text| view! { <BurnedInNotice text seen /> });
     let when = web::clock::local_time(device.check.at_ms);
     let board = session.board;
     let covered =
@@ -208,7 +208,7 @@ fn AnsweredCase(
             data-set=set
             data-prints=move || if is_unseen && !seen.get() { "words" } else { "all" }
         >
-            {written}
+            {burned_in}
             {card}
             <Viewer
                 found

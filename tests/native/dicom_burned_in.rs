@@ -2,7 +2,7 @@
 
 use crate::dicom_conformance::pydicom_files;
 use dicom::{self, model_window};
-use imaging::{Border, Image, Limits, Pixels, synthetic, written_borders};
+use imaging::{Border, Image, Limits, Pixels, burned_in_borders, synthetic};
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -100,7 +100,7 @@ fn drawn_text_is_seen_at_its_border() {
     for (dot, soft) in [(1, false), (2, false), (2, true), (3, true), (5, true), (7, true)] {
         for (ground, text) in GROUNDS.into_iter().flat_map(|ground| TEXTS.map(|text| (ground, text))) {
             for (name, border) in ALL {
-                let found = written_borders(&with_text(text, border, dot, soft, ground));
+                let found = burned_in_borders(&with_text(text, border, dot, soft, ground));
                 assert!(
                     found.iter().all(|found| *found == border),
                     "{text} {dot} {soft} on {} at the {name}: {found:?}",
@@ -126,7 +126,7 @@ fn drawn_text_is_seen_at_its_border() {
 #[test]
 fn no_text_is_seen_where_none_is() {
     for seed in 0..40 {
-        assert_eq!(written_borders(&synthetic::golden_picture(seed, 200 + 16 * seed as u32)), [], "{seed}");
+        assert_eq!(burned_in_borders(&synthetic::golden_picture(seed, 200 + 16 * seed as u32)), [], "{seed}");
     }
     let line = |at: u32, every: u32, wide: u32| at % every < wide;
     let all: [(&str, Drawn); 9] = [
@@ -146,19 +146,20 @@ fn no_text_is_seen_where_none_is() {
         ("ticks alone", |x, y| if x % 12 < 2 && (10..26).contains(&y) { 255.0 } else { 0.0 }),
     ];
     for (name, grey) in all {
-        assert_eq!(written_borders(&picture(grey)), [], "{name}");
+        assert_eq!(burned_in_borders(&picture(grey)), [], "{name}");
     }
-    assert_eq!(written_borders(&picture(|x, y| if line(x, 40, 2) || line(y, 40, 2) { 255.0 } else { 0.0 })), []);
+    assert_eq!(burned_in_borders(&picture(|x, y| if line(x, 40, 2) || line(y, 40, 2) { 255.0 } else { 0.0 })), []);
     // Text in the middle is not looked for.
     let middle = with_text("DOE JANE", Border::Left, 2, false, GROUNDS[0]);
     let Pixels::Grey8(greys) = middle.pixels() else { panic!("grey") };
     let moved = |x: u32, y: u32| f64::from(greys[(y * SIDE + (x + SIDE - 200) % SIDE) as usize]);
-    assert_eq!(written_borders(&picture(moved)), []);
+    assert_eq!(burned_in_borders(&picture(moved)), []);
 }
 
-/// Files that nobody has drawn for this: how many of them look written. They are looked at, not judged: some may be.
+/// Files that nobody has drawn for this: how many of them seem to have burned-in text. They are looked at, not judged:
+/// some may be.
 #[test]
-fn how_many_real_files_look_written_is_told() {
+fn how_many_real_files_seem_to_have_burned_in_text_is_printed() {
     let limits = Limits { bytes: 64 << 20, pixels: 1 << 24, longest_side: 65_535, shortest_side: 1 };
     let tell = |what: &str, files: &[(String, Vec<u8>)]| {
         let (mut count, mut suspects) = (0, Vec::new());
@@ -167,12 +168,12 @@ fn how_many_real_files_look_written_is_told() {
             let picture = object.and_then(|object| model_window::picture(&object.frame(0).ok()?, "", &limits));
             let Some(picture) = picture else { continue };
             count += 1;
-            let borders = written_borders(&picture);
+            let borders = burned_in_borders(&picture);
             if !borders.is_empty() {
                 suspects.push(format!("{name} {borders:?}"));
             }
         }
-        println!("{what}: {} of {count} pictures look written: {}", suspects.len(), suspects.join(", "));
+        println!("{what}: {} of {count} pictures seem to have burned-in text: {}", suspects.len(), suspects.join(", "));
     };
     match pydicom_files() {
         Some(files) => tell("pydicom", &files),

@@ -6,18 +6,18 @@ use super::Icon;
 
 /// Shown before anything of the picture; it stays out of print until the visitor has looked.
 #[component]
-pub fn WrittenNotice(
+pub fn BurnedInNotice(
     /// What to say.
     text: String,
     /// Whether the visitor has looked.
     seen: RwSignal<bool>,
 ) -> impl IntoView {
     view! {
-        <div class="written-notice" role="note" aria-label="Text in the picture" data-testid="written" data-seen=move || seen.get().to_string()>
+        <div class="burned-in-notice" role="note" aria-label="Text in the picture" data-testid="burned-in" data-seen=move || seen.get().to_string()>
             {Icon::Attention.view()}
-            <p class="written-notice__text">
+            <p class="burned-in-notice__text">
                 {text}
-                <span class="written-notice__print">
+                <span class="burned-in-notice__print">
                     {move || if seen.get() { "" } else { " The picture is left out of print until then." }}
                 </span>
             </p>

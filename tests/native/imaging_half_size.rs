@@ -33,7 +33,7 @@ fn encoded(samples: &[u8], colour: ExtendedColorType) -> Vec<u8> {
 }
 
 /// The mean of each two by two pixels; of fewer at the edges.
-fn halved(full: &[u8], channels: usize) -> Vec<f64> {
+fn half_size(full: &[u8], channels: usize) -> Vec<f64> {
     let (width, height) = (SIZE.0 as usize, SIZE.1 as usize);
     let mut out = Vec::new();
     for y in (0..height).step_by(2) {
@@ -58,7 +58,7 @@ fn a_large_photograph_is_the_mean_of_its_pixels() {
         assert_eq!((picture.image.width(), picture.image.height(), picture.size), (1_027, 1_025, SIZE));
         let full = image::load_from_memory(&jpeg).unwrap();
         let full = if channels == 1 { full.into_luma8().into_raw() } else { full.into_rgb8().into_raw() };
-        let expected = halved(&full, channels);
+        let expected = half_size(&full, channels);
         let found = samples(&picture.image);
         assert_eq!(found.len(), expected.len());
         let apart: Vec<f64> =

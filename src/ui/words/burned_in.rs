@@ -4,7 +4,7 @@ use protocol::Border;
 
 /// That text seems to stand in a picture, and what it may be; `None` where none was seen.
 #[must_use]
-pub fn written(borders: &[Border]) -> Option<String> {
+pub fn burned_in(borders: &[Border]) -> Option<String> {
     let places: Vec<&str> = borders.iter().copied().map(place).collect();
     let (last, first) = places.split_last()?;
     let places = if first.is_empty() { (*last).to_owned() } else { format!("{} and {last}", first.join(", ")) };
@@ -24,15 +24,15 @@ fn place(border: Border) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use super::written;
+    use super::burned_in;
     use protocol::Border;
 
     #[test]
     fn every_border_is_named() {
-        assert_eq!(written(&[]), None);
-        let one = written(&[Border::Top]).unwrap();
+        assert_eq!(burned_in(&[]), None);
+        let one = burned_in(&[Border::Top]).unwrap();
         assert!(one.contains("picture, at the top.") && one.contains("date of birth"), "{one}");
-        let all = written(&[Border::Top, Border::Right, Border::Left]).unwrap();
+        let all = burned_in(&[Border::Top, Border::Right, Border::Left]).unwrap();
         assert!(all.contains("at the top, at the right and at the left"), "{all}");
     }
 }
