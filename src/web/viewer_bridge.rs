@@ -1,4 +1,4 @@
-//! What page and light box hand each other: files, through events of the window. Neither knows the other's code.
+//! The bridge between page and light box: files, through events of the window. Neither knows the other's code.
 //!
 //! Invariant: handles alone change hands; nothing is read here but the first bytes of a file, on a sealed page.
 
@@ -18,11 +18,11 @@ pub fn open_in_viewer(files: &[PickedFile]) {
     dispatch(LOOK, &files.iter().map(pair).collect::<Array>());
 }
 
-/// Which of these files call for the light box; told by their first bytes. The page must be sealed.
+/// Which of these files the light box opens, by their first bytes. The page must be sealed.
 pub async fn need_viewer(files: &[PickedFile]) -> Vec<bool> {
     let mut roles = Vec::new();
     for file in files {
-        // What cannot be read is told where it is classified.
+        // A file that cannot be read is reported when it is classified.
         let start = start_of(file, FILE_ROLE_BYTES).await.unwrap_or_default();
         roles.push((file.name(), file_role(&start)));
     }

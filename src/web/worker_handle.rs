@@ -1,4 +1,4 @@
-//! One worker: its script, its messages, its end.
+//! A handle of one worker: its script, its messages, its end.
 //!
 //! Invariant: dropping a [`WorkerHandle`] terminates its worker and silences it.
 

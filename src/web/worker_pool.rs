@@ -1,6 +1,6 @@
 //! How many workers a queue of pictures gets.
 //!
-//! Invariant: pure. Whatever a device tells of itself, one worker is enough for every answer.
+//! Invariant: pure. Whatever a device reports of itself, one worker is enough for every answer.
 
 /// Number of a worker of this page; none is given twice.
 pub(super) type WorkerId = u32;

@@ -21,7 +21,7 @@ pub(super) struct CheckedDevice {
     pub(super) details: Vec<(String, String)>,
     /// Answers given here.
     answers: u32,
-    /// How many of them were given when the device last passed.
+    /// How many of them had been given when the device last passed a check.
     verified: u32,
     /// The golden input that the next check begins with.
     next_golden: usize,
@@ -36,7 +36,7 @@ pub(super) struct DeviceFault {
     pub(super) answers: u32,
 }
 
-/// What is heard while a device is made ready: stage, runs done, runs in all.
+/// Progress while a device is made ready: stage, runs done, runs in all.
 pub(super) type OnStage<'a> = &'a mut dyn FnMut(LoadStage, u64, u64);
 
 impl CheckedDevice {
@@ -75,7 +75,7 @@ impl CheckedDevice {
         }
     }
 
-    /// The CPU. `reason` says why it is used, `occasion` why it is checked.
+    /// The CPU. `reason` is why it is used, `occasion` why it is checked.
     ///
     /// # Errors
     /// When the weights do not fit, or the CPU fails its check.
@@ -131,7 +131,7 @@ impl CheckedDevice {
         self.check(round, manifest, host).await.map(|_| ()).map_err(|why| DeviceFault { why, answers: before })
     }
 
-    /// Runs golden inputs again, and notes in the report what they said.
+    /// Runs golden inputs again, and puts the result into the report.
     ///
     /// # Errors
     /// In one short sentence, what the device did.

@@ -10,7 +10,7 @@ use protocol::{CheckOccasion, CrossCheck};
 use std::ops::ControlFlow;
 use std::slice::from_ref;
 
-/// Hears of a change of device; `Break` stops the case.
+/// Called on a change of device; `Break` cancels the case.
 pub(super) type Observe<'a> = &'a mut dyn FnMut(Progress) -> ControlFlow<()>;
 
 /// A run to answer from.
@@ -82,7 +82,7 @@ impl Engine {
         self.move_to_cpu(reason_from_fault(fault), observe).await
     }
 
-    /// The CPU beside the GPU, checked when it is first asked. Whoever takes it puts it back.
+    /// The CPU beside the GPU, checked at its first use. The caller puts it back into `fallback`.
     ///
     /// # Errors
     /// `Device` when the CPU fails its check.

@@ -9,7 +9,7 @@ use protocol::{CheckOccasion, Measure};
 use trust::modality::{Likeliest, Modality, modality};
 use trust::{argmax, device_check::check_logits, softmax};
 
-/// A class that is no task needs no more than to be likelier than all others together.
+/// Limit of a class that is no task: it must be more probable than all others together.
 const PLAIN_LIMIT: f32 = 0.5;
 
 /// A modality classifier that passed its check.
@@ -54,7 +54,7 @@ impl ModalityClassifier {
         &self.tasks
     }
 
-    /// What it says of itself.
+    /// Its manifest.
     #[must_use]
     pub fn manifest(&self) -> &Manifest {
         &self.manifest
@@ -86,14 +86,14 @@ impl ModalityClassifier {
         self.manifest.labels.iter().any(|label| label == task)
     }
 
-    /// How probable the task's own kind is, beside what it takes.
+    /// Probability of the task's own kind, with its limit.
     pub(super) fn measure(&self, probabilities: &[f32], task: &str) -> Measure {
         let own = self.manifest.labels.iter().position(|label| label == task);
         let value = own.and_then(|own| probabilities.get(own)).copied().unwrap_or(0.0);
         Measure { name: "modality_probability".into(), value, limit: self.limit(task) }
     }
 
-    /// Probability from which on a class is believed.
+    /// Least probability at which a class is accepted.
     fn limit(&self, label: &str) -> f32 {
         let points = self.manifest.calibration.iter().flat_map(|calibration| &calibration.operating_points);
         points.into_iter().find(|point| point.label == label).map_or(PLAIN_LIMIT, |point| point.threshold)

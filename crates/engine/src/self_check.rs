@@ -10,7 +10,7 @@ use std::slice::from_ref;
 
 impl Engine {
     /// Runs all golden inputs again, on the device and on the CPU beside it, and times the steps of one.
-    /// A GPU that fails is left. `observe` hears of that; it cannot stop the check.
+    /// A GPU that fails is given up. `observe` is told so; it cannot stop the check.
     ///
     /// # Errors
     /// `Device` when the CPU fails.

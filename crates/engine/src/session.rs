@@ -65,7 +65,7 @@ impl Engine {
         on_loading(LoadStage::Verify, 0, 0);
         verify(&manifest, weights_file.as_ref())?;
         let weights = model::read_stored(weights_file.as_ref())?;
-        // Whoever gives it away has its memory back for the network.
+        // A caller that passes it by value has its memory back for the network.
         drop(weights_file);
         let classifier = steps::classifier_from_weights(&weights)?;
         let mut reason = choice.reason;
@@ -108,8 +108,8 @@ impl Engine {
         model_from_manifest(&self.manifest)
     }
 
-    /// Answers one file. A GPU that fails, keeps silent, computes NaN or infinity, fails a check that is due
-    /// with this answer, or says otherwise than the CPU near a threshold is left for the CPU, and the same case
+    /// Answers one file. A GPU that fails, does not answer in time, computes NaN or infinity, fails a check that is due
+    /// with this answer, or disagrees with the CPU near a threshold is left for the CPU, and the same case
     /// goes on there: what is returned never comes from a device that has just failed.
     ///
     /// # Errors

@@ -1,11 +1,11 @@
-//! Which files call for the light box, told by their first bytes and never by their names.
+//! Which files the light box opens, decided by their first bytes and never by their names.
 
 use super::pairs::is_detached_header;
 
-/// Bytes of a file that are enough for it: in front of the pixels stands what says how many frames there are.
+/// Bytes of a file that are enough for that: the number of frames stands in front of the pixels.
 pub const FILE_ROLE_BYTES: u32 = 1 << 16;
 
-/// What a file calls for.
+/// How a file is treated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FileRole {
     /// Several slices: an archive, a volume, several frames, a directory of a patient CD.
@@ -18,7 +18,7 @@ pub enum FileRole {
     Other,
 }
 
-/// Tells what a file calls for by its start.
+/// How a file with this start is treated.
 #[must_use]
 pub fn file_role(start: &[u8]) -> FileRole {
     let is_volume = matches!(start.get(344..348), Some(b"n+1\0")) || matches!(start.get(4..8), Some(b"n+2\0"));

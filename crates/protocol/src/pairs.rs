@@ -1,4 +1,4 @@
-//! Which of several files given together call for the light box, and volumes whose header and voxels are two files.
+//! Which of several files given together the light box opens, and volumes whose header and voxels are two files.
 
 use super::FileRole;
 
@@ -11,7 +11,7 @@ pub(super) fn is_detached_header(start: &[u8]) -> bool {
     has_first || (of_size(540) && start.get(4..8) == Some(b"ni2\0"))
 }
 
-/// Which of files given together call for the light box: those of [`FileRole::Series`], objects where there are
+/// Which of files given together the light box opens: those of [`FileRole::Series`], objects where there are
 /// several, and headers with the voxels that bear their name.
 #[must_use]
 pub fn need_viewer(files: &[(String, FileRole)]) -> Vec<bool> {

@@ -1,4 +1,4 @@
-//! What the light box and the reader say to each other: a list of studies, frames at full depth, tags.
+//! Messages between the light box and its reader: a list of series, frames at full depth, tags.
 //!
 //! Files travel beside [`ViewerQuery::Open`] as the browser's own handles, samples and files beside their replies as
 //! buffers that are handed over.
@@ -9,10 +9,10 @@ use serde::{Deserialize, Serialize};
 /// Name of the worker that serves the light box; the same program decodes for other workers under other names.
 pub const VIEWER_READER: &str = "light-box";
 
-/// To the reader.
+/// From the light box to the reader.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ViewerRequest {
-    /// Comes back with every reply.
+    /// Repeated in every response.
     pub id: u32,
     /// What is asked.
     pub query: ViewerQuery,
@@ -48,21 +48,21 @@ pub enum ViewerQuery {
 /// From the reader.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ViewerResponse {
-    /// Of the question; 0 for what nobody asked.
+    /// Of the request; 0 for a message that answers none.
     pub id: u32,
     /// The answer.
     pub reply: ViewerReply,
 }
 
-/// What is answered. Every question ends in one reply that is not `Reading`.
+/// What is answered. Every request ends in exactly one reply that is not `Reading`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum ViewerReply {
-    /// Its code runs.
+    /// The reader's code runs.
     Hello {
         /// Must equal [`PROTOCOL_VERSION`](super::PROTOCOL_VERSION).
         protocol: u32,
     },
-    /// How far listing is.
+    /// Progress of listing.
     Reading {
         /// Files and entries looked at.
         done: u32,

@@ -17,7 +17,7 @@ pub struct Likeliest<'a> {
     pub label: &'a str,
     /// Its calibrated probability, 0…1.
     pub probability: f32,
-    /// What it takes to believe it.
+    /// Least probability at which it is accepted.
     pub limit: f32,
 }
 

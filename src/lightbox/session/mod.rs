@@ -1,6 +1,6 @@
 //! The session of the light box: what is open and what is shown. `fetch` brings frames, `act` changes what is shown.
 //!
-//! Invariant: one session; whatever an earlier opening still says is not listened to.
+//! Invariant: one session; late messages of an earlier opening are ignored.
 
 mod act;
 mod fetch;

@@ -1,4 +1,4 @@
-//! A worker that is silent is taken for dead.
+//! A watchdog: a worker that does not answer in time counts as dead.
 //!
 //! One that owes a word is asked each second whether it is alive. It answers at once, unless it computes: whoever waits
 //! for the network has no reason to be silent for long. That it is alive is no answer yet, so what it owes has a limit

@@ -5,8 +5,8 @@
 //! has confirmed it and so answers from its own copy; their model is the one that this device keeps. Where neither
 //! can be had, as on a page that is sealed without a service worker, the first worker goes on alone.
 //!
-//! Invariant: the visitor hears of their answers, and not of them. One that fails, has another model, or dies gives
-//! its cases back, and none is started again; probes, self-checks and benchmarks stay with the first.
+//! Invariant: the visitor sees their answers, and nothing else of them. One that fails, has another model, or dies
+//! gives its cases back, and none is started again; probes, self-checks and benchmarks stay with the first.
 
 use super::watch::Silence;
 use super::{Client, ClientInner, ClientState, Phase, retire};
