@@ -17,7 +17,7 @@ use crate::web::{failure, wire};
 use engine::{Choice, Engine, OpenGpu, Progress};
 use mailbox::{Mail, Mailbox};
 pub use pool::{StartHelpers, start_helpers};
-use protocol::{Backend, CaseId, Event, Failure, GLANCE_BYTES, Gating, Glance, PROTOCOL_VERSION, glance};
+use protocol::{Backend, CaseId, Event, FILE_ROLE_BYTES, Failure, FileRole, Gating, PROTOCOL_VERSION, file_role};
 use std::ops::ControlFlow;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
@@ -76,8 +76,8 @@ async fn answer(
 ) -> Result<Event, Failure> {
     let engine = ready(engine)?;
     let bytes = wire::bytes(picture).await?;
-    let start = bytes.get(..GLANCE_BYTES as usize).unwrap_or(&bytes);
-    if glance(start) == Glance::Many {
+    let start = bytes.get(..FILE_ROLE_BYTES as usize).unwrap_or(&bytes);
+    if file_role(start) == FileRole::Series {
         return Ok(Event::Several { case });
     }
     let mut observe = |progress| {

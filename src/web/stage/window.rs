@@ -1,6 +1,6 @@
 //! What the light box asks of its browser: files from the page and back, its dialog, sizes, pointers.
 
-use crate::web::look::{LOOK, dispatch};
+use crate::web::viewer_bridge::{LOOK, dispatch};
 use crate::web::{history, offer};
 use js_sys::{Array, ArrayBuffer, Uint8Array};
 use protocol::Failure;
