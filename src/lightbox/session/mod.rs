@@ -67,7 +67,7 @@ pub(super) struct ViewerSession {
     pub(super) stage: RwSignal<Stage>,
     /// Whether listing takes so long that it is shown.
     pub(super) is_long: RwSignal<bool>,
-    pub(super) opened: RwSignal<Opened>,
+    pub(super) opened: RwSignal<OpenedSeries>,
     pub(super) walk: RwSignal<Walk>,
     pub(super) slide: RwSignal<Option<Slide>, LocalStorage>,
     /// Why the slice that is wanted cannot be shown.
