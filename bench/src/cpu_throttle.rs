@@ -1,4 +1,4 @@
-//! A slow processor: every process of a browser's pages, stopped most of the time.
+//! A CPU throttle: every process of a browser's pages is stopped most of the time.
 //!
 //! Compared with the browser's own emulation, which slows a page's main thread and not its workers ("Operation is
 //! only supported for pages, not workers", says Chromium 156 of `Emulation.setCPUThrottlingRate` there), where all

@@ -1,7 +1,7 @@
-//! A line of limited speed before a server.
+//! A network throttle: a proxy of limited speed and with a delay, before a server.
 //!
 //! Compared with the browser's own emulation, which does not reach a page's workers ("Not supported", says
-//! Chromium 156 of `Network.emulateNetworkConditions` there): what comes over this line is slow for everyone.
+//! Chromium 156 of `Network.emulateNetworkConditions` there): what comes through this is slow for everyone.
 //!
 //! Invariant: whatever goes through comes out unchanged and in order.
 
@@ -14,17 +14,17 @@ use std::time::{Duration, Instant};
 /// Bytes that pass at once; small, so that connections share the line evenly.
 const PIECE: usize = 4_096;
 
-/// A line; it lives as long as the process.
+/// A proxy; it lives as long as the process.
 #[derive(Clone, Debug)]
 pub struct NetworkThrottle {
     address: SocketAddr,
 }
 
-/// When the line is free again.
+/// When the next bytes may pass.
 type Busy = Arc<Mutex<Instant>>;
 
 impl NetworkThrottle {
-    /// A line to `server` that carries so many bits a second, all connections together, and delays each request by
+    /// A proxy before `server` that carries so many bits a second, all connections together, and delays each request by
     /// the time there and back.
     ///
     /// # Errors
@@ -43,7 +43,7 @@ impl NetworkThrottle {
         Ok(Self { address })
     }
 
-    /// Where it begins.
+    /// Its address, in the place of the server's.
     pub fn url(&self) -> String {
         format!("http://{}/", self.address)
     }
@@ -76,7 +76,7 @@ fn connect(from: &TcpStream, to: SocketAddr, bits_per_s: f64, delay: Duration, b
     }
 }
 
-/// Takes the line for so long; gives how long to wait until that has passed.
+/// Reserves the proxy for so long; gives how long to wait until that has passed.
 fn turn(busy: &Busy, long: Duration) -> Duration {
     let mut free = busy.lock().unwrap_or_else(PoisonError::into_inner);
     let now = Instant::now();

@@ -68,20 +68,20 @@ impl BenchRun {
         let ratios = self.ratios().into_iter().map(|(name, value)| (name.to_owned(), rounded(value)));
         let sizes = self.sizes.iter().map(|(name, size)| (name.clone(), json!(size)));
         let peers = self.peers.iter().map(|(name, version)| (name.clone(), json!(version)));
-        let weights = self
+        let peer_sizes = self
             .peer_sizes
             .iter()
             .map(|size| (size.name.to_owned(), json!({"raw": bytes(size.raw), "brotli": size.brotli.map(bytes)})));
         let mut all = json!({
             "quick": self.quick,
             "rounds": self.effort.rounds,
-            "ratios": Map::from_iter(ratios),
-            "sizes": Map::from_iter(sizes),
+            "ratios": ratios.collect::<Map<String, Value>>(),
+            "sizes": sizes.collect::<Map<String, Value>>(),
             "empty_page_bytes": self.empty_page.map(bytes),
             "rows": self.rows.iter().map(|(row, figures)| row_json(row, figures)).collect::<Vec<_>>(),
             "machine": self.machine_json(),
-            "peers": Map::from_iter(peers),
-            "peer_sizes": Map::from_iter(weights),
+            "peers": peers.collect::<Map<String, Value>>(),
+            "peer_sizes": peer_sizes.collect::<Map<String, Value>>(),
         });
         for (name, section) in self.sections.json() {
             all[name] = section;

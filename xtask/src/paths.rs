@@ -1,4 +1,4 @@
-//! Where things are: the repository, the cache folder, and what lies in them.
+//! Paths: the repository, the cache folder, and what lies in them.
 
 use std::env;
 use std::fs;
