@@ -24,6 +24,7 @@ mod report;
 mod router;
 mod self_check;
 mod session;
+mod source;
 pub mod steps;
 
 pub use cpu_runner::CpuRunner;
@@ -34,6 +35,7 @@ pub use network::OutlineMap;
 pub use report::decide;
 pub use router::Router;
 pub use session::{Choice, Engine, Loading, Progress};
+pub use source::CaseSource;
 
 use imaging::Image;
 
