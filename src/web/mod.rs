@@ -37,7 +37,9 @@ pub use client::Client;
 pub use file::{PickedFile, carries_files, files_from_drop, files_from_input, files_from_paste, site_list};
 pub use guard::{Guard, Heard};
 pub use launch::on_launch;
-pub use look::{failure_from_event, files_from_event, look_at, origin_from_event, told_apart, words_from_event};
+pub use look::{
+    failure_from_event, files_from_event, look_at, slice_for_event, slice_from_event, told_apart, words_from_event,
+};
 pub use page::{
     backend_choice, base_url, copy_text, keep, keep_theme, kept, offer, parameter, print, save_bytes, set_title, theme,
     user_agent,

@@ -7,7 +7,7 @@ use leptos::task::spawn_local;
 
 use super::{Desk, Panel, Slide, Stage};
 use crate::lightbox::state::{SliceView, first_window};
-use crate::stage::{self, Bytes, Line, SampleArray};
+use crate::stage::{self, Beside, FileHandle, Line, SampleArray};
 use protocol::{Failure, Query, Reply, SliceAddress};
 
 /// Bytes of frames that are kept, so that playing and going back cost no decoding.
@@ -109,12 +109,14 @@ impl Desk {
         });
     }
 
-    /// Hands the slice to the page as a picture to classify, and steps aside.
+    /// Hands the slice to the page to classify, and steps aside: its file and which slice it is, so that it is prepared
+    /// from what is stored, whatever window is set here. An ordinary picture is its file.
     pub(in crate::lightbox) fn classify(self) {
         let origin = self.origin();
+        let is_ordinary = self.slide.with_untracked(|slide| slide.as_ref().is_some_and(|slide| slide.report.ordinary));
         self.hand(
-            |place| Query::Picture { place },
-            move |name, bytes| match stage::hand_to_page(&name, &origin, &bytes) {
+            |place| Query::Source { place },
+            move |place, name, file| match stage::hand_to_page(&name, &origin, &file, (!is_ordinary).then_some(place)) {
                 Some(made) => {
                     self.made.update_value(|all| all.push(made));
                     self.playing.set(false);
@@ -130,8 +132,8 @@ impl Desk {
     pub(in crate::lightbox) fn save(self) {
         self.hand(
             |place| Query::Deidentified { place },
-            move |name, bytes| {
-                let is_saved = stage::save_bytes(&name, "application/dicom", &bytes);
+            move |_, name, file| {
+                let is_saved = stage::save_file(&name, "application/dicom", &file);
                 self.said.set(if is_saved {
                     format!("Saved as {name}.")
                 } else {
@@ -141,7 +143,11 @@ impl Desk {
         );
     }
 
-    fn hand(self, query: impl FnOnce(SliceAddress) -> Query, take: impl FnOnce(String, Bytes) + 'static) {
+    fn hand(
+        self,
+        query: impl FnOnce(SliceAddress) -> Query,
+        take: impl FnOnce(SliceAddress, String, FileHandle) + 'static,
+    ) {
         let place = self.slide.with_untracked(|slide| slide.as_ref().map(|slide| slide.place));
         let (Some(line), Some(place), false) = (self.line.get_value(), place, self.handing.get_untracked()) else {
             return;
@@ -150,7 +156,7 @@ impl Desk {
         let query = query(place);
         spawn_local(async move {
             match line.ask(query, None).await {
-                Ok((Reply::File { name }, Some(bytes))) => take(name, bytes),
+                Ok((Reply::File { name }, Beside::File(file))) => take(place, name, file),
                 Ok(_) => {}
                 Err(failure) => {
                     self.said.set(format!("{} {}", failure.message, failure.hint));
@@ -169,7 +175,7 @@ async fn fetched(line: &Line, place: SliceAddress) -> Result<Slide, Failure> {
         hint: "Close the light box and open it again.".into(),
     };
     match line.ask(Query::Frame { place }, None).await? {
-        (Reply::Frame(report), Some(samples)) => {
+        (Reply::Frame(report), Beside::Samples(samples)) => {
             let pixels = SampleArray::new(report.samples, &samples);
             Ok(Slide { place, report: Rc::new(*report), pixels })
         }

@@ -4,8 +4,9 @@
 
 use super::Handed;
 use crate::web::module_worker::{ModuleWorker, why_ended};
-use crate::web::{base_url, failure, wire};
-use js_sys::{Array, ArrayBuffer};
+use crate::web::wire::{self, Beside};
+use crate::web::{base_url, failure};
+use js_sys::Array;
 use protocol::{Ask, Failure, LOOKING, PROTOCOL_VERSION, Query, Reply, Told};
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -20,7 +21,7 @@ use web_sys::MessageEvent;
 const SCRIPT: &str = "reader_loader.js";
 
 /// An answer with what travels beside it.
-pub type ReaderResult = Result<(Reply, Option<ArrayBuffer>), Failure>;
+pub type ReaderResult = Result<(Reply, Beside), Failure>;
 
 /// A reader of the light box's own. Dropping the last handle ends it. Cloning copies the handle.
 #[derive(Clone, Debug)]
@@ -62,9 +63,9 @@ impl Line {
         let desk = Rc::new(RefCell::new(ReaderState::default()));
         let (to, of) = (Rc::clone(&worker), Rc::clone(&desk));
         let on_message = Closure::<dyn Fn(MessageEvent)>::new(move |message: MessageEvent| {
-            match wire::unpack::<Told>(&message.data()) {
+            match wire::unpack_any::<Told>(&message.data()) {
                 Ok((Told { reply: Reply::Reading { done, total }, .. }, _)) => on_progress(done, total),
-                Ok((told, beside)) => of.borrow_mut().take(&to, told, beside),
+                Ok((told, beside)) => of.borrow_mut().take(&to, told, beside.into()),
                 Err(failure) => of.borrow_mut().break_off(failure),
             }
         });
@@ -132,7 +133,7 @@ impl ReaderState {
         }
     }
 
-    fn take(&mut self, worker: &ModuleWorker, told: Told, beside: Option<ArrayBuffer>) {
+    fn take(&mut self, worker: &ModuleWorker, told: Told, beside: Beside) {
         match told.reply {
             Reply::Hello { protocol } if protocol == PROTOCOL_VERSION => {
                 self.is_ready = true;

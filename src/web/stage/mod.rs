@@ -9,12 +9,13 @@ mod shader;
 mod texture;
 mod window;
 
+pub use crate::web::wire::Beside;
 pub use graphics::{Graphics, Shown, Speed};
 pub use line::{Line, ReaderResult};
-pub use pixels::{Bytes, SampleArray};
+pub use pixels::SampleArray;
 pub use texture::Parts;
 pub use window::{
-    Handed, MadeFile, Observed, capture, close_dialog, enter_history, focus_on, hand_to_page, leave_history,
-    observe_size, on_back, on_handed, on_lost, open_dialog, pixel_ratio, point_on, pressed_in, reduces_motion, release,
-    save_bytes, tell_closed, tell_failed,
+    FileHandle, Handed, MadeFile, Observed, capture, close_dialog, enter_history, focus_on, hand_to_page,
+    leave_history, observe_size, on_back, on_handed, on_lost, open_dialog, pixel_ratio, point_on, pressed_in,
+    reduces_motion, release, save_file, tell_closed, tell_failed,
 };

@@ -8,16 +8,13 @@
 mod list;
 mod source;
 
-use crate::web::{failure, wire};
-use containers::{Channels, png_with_text};
+use crate::web::failure;
+use crate::web::wire::{self, Beside};
 use dicom::deidentify::Salt;
-use dicom::model_window;
-use imaging::Pixels;
-use imaging::described::KEYWORD;
 use js_sys::{Array, ArrayBuffer, Float32Array, Int16Array, Uint8Array, Uint16Array};
 use protocol::{Ask, Failure, PROTOCOL_VERSION, Query, Reply, SliceAddress, Told};
-use reading::{FileKind, Held, Instance, LIMITS, Taken, Values, report};
-use source::BlobSource;
+use reading::{Held, Instance, LIMITS, Taken, Values, report};
+use source::{BlobSource, file_of};
 use std::cell::RefCell;
 use std::collections::VecDeque;
 use std::rc::Rc;
@@ -34,7 +31,7 @@ pub(super) fn serve(scope: DedicatedWorkerGlobalScope) {
     let on_message = Closure::<dyn Fn(MessageEvent)>::new(move |message: MessageEvent| {
         match wire::unpack::<Ask>(&message.data()) {
             Ok((ask, _)) => line.borrow_mut().push_back((ask, files_beside(&message))),
-            Err(failure) => post(&to, 0, &Reply::Failed(failure), None),
+            Err(failure) => post(&to, 0, &Reply::Failed(failure), Beside::Nothing),
         }
         // Whoever holds the desk goes on with what waits.
         if let Some(mut held) = desk.borrow_mut().take() {
@@ -44,7 +41,7 @@ pub(super) fn serve(scope: DedicatedWorkerGlobalScope) {
                     let next = line.borrow_mut().pop_front();
                     let Some((ask, files)) = next else { break };
                     let answered = held.answer(&to, &ask, files).await;
-                    let (reply, beside) = answered.unwrap_or_else(|failure| (Reply::Failed(failure), None));
+                    let (reply, beside) = answered.unwrap_or_else(|failure| (Reply::Failed(failure), Beside::Nothing));
                     post(&to, ask.id, &reply, beside);
                 }
                 desk.replace(Some(held));
@@ -54,7 +51,7 @@ pub(super) fn serve(scope: DedicatedWorkerGlobalScope) {
     scope.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
     // It listens as long as the worker lives.
     on_message.forget();
-    post(&scope, 0, &Reply::Hello { protocol: PROTOCOL_VERSION }, None);
+    post(&scope, 0, &Reply::Hello { protocol: PROTOCOL_VERSION }, Beside::Nothing);
 }
 
 /// Names and handles that travel beside [`Query::Open`].
@@ -68,9 +65,15 @@ fn files_beside(message: &MessageEvent) -> Vec<(String, Blob)> {
     list.map(|list| list.iter().filter_map(pair).collect()).unwrap_or_default()
 }
 
-fn post(scope: &DedicatedWorkerGlobalScope, id: u32, reply: &Reply, beside: Option<ArrayBuffer>) {
+fn post(scope: &DedicatedWorkerGlobalScope, id: u32, reply: &Reply, beside: Beside) {
+    let told = Told { id, reply: reply.clone() };
+    let packed = match beside {
+        Beside::Nothing => wire::pack(&told, None),
+        Beside::Samples(samples) => wire::pack(&told, Some(samples)),
+        Beside::File(file) => wire::pack_with_file(&told, &file),
+    };
     // The types of `protocol` can always be written; a closed port has nobody to tell.
-    if let Ok(packed) = wire::pack(&Told { id, reply: reply.clone() }, beside) {
+    if let Ok(packed) = packed {
         let _ = scope.post_message_with_transfer(&packed.message, &packed.transfer);
     }
 }
@@ -90,29 +93,33 @@ impl ReaderDesk {
         to: &DedicatedWorkerGlobalScope,
         ask: &Ask,
         files: Vec<(String, Blob)>,
-    ) -> Result<(Reply, Option<ArrayBuffer>), Failure> {
+    ) -> Result<(Reply, Beside), Failure> {
         match ask.query {
             Query::Open => {
                 (self.held, self.instances) = (None, Vec::new());
                 let tell = |done: usize, total: usize| {
                     let count = |number| u32::try_from(number).unwrap_or(u32::MAX);
-                    post(to, ask.id, &Reply::Reading { done: count(done), total: count(total) }, None);
+                    post(to, ask.id, &Reply::Reading { done: count(done), total: count(total) }, Beside::Nothing);
                 };
                 let (instances, opened) = list::list(files, &tell).await;
                 self.instances = instances;
-                Ok((Reply::Opened(Box::new(opened)), None))
+                Ok((Reply::Opened(Box::new(opened)), Beside::Nothing))
             }
             Query::Frame { place } => {
                 let taken = self.frame(place).await?;
                 let name = self.instance(place)?.name_of(place);
                 let (report, values) = report(&taken, name);
-                Ok((Reply::Frame(Box::new(report)), Some(samples(&values))))
+                Ok((Reply::Frame(Box::new(report)), Beside::Samples(samples(&values))))
             }
             Query::Tags { place } => {
                 let tags = self.hold(place).await?.tags(place)?;
-                Ok((Reply::Tags(Box::new(tags)), None))
+                Ok((Reply::Tags(Box::new(tags)), Beside::Nothing))
             }
-            Query::Picture { place } => self.picture(place).await,
+            Query::Source { place } => {
+                let instance = self.instance(place)?;
+                let file = instance.source.file(LIMITS.bytes).await?;
+                Ok((Reply::File { name: instance.name_of(place) }, Beside::File(file)))
+            }
             Query::Deidentified { place } => {
                 let salt = match self.salt {
                     Some(salt) => salt,
@@ -120,7 +127,7 @@ impl ReaderDesk {
                 };
                 let written = self.hold(place).await?.deidentified(&salt)?;
                 let name = format!("deidentified-{}.dcm", place.instance() + 1);
-                Ok((Reply::File { name }, Some(buffer(&written))))
+                Ok((Reply::File { name }, Beside::File(file_of(&written)?)))
             }
         }
     }
@@ -148,28 +155,6 @@ impl ReaderDesk {
     async fn frame(&mut self, place: SliceAddress) -> Result<Taken, Failure> {
         self.hold(place).await?.take(place)
     }
-
-    /// What a network gets: an ordinary picture is handed on as it is.
-    async fn picture(&mut self, place: SliceAddress) -> Result<(Reply, Option<ArrayBuffer>), Failure> {
-        let instance = self.instance(place)?;
-        let name = instance.name_of(place);
-        if instance.kind == FileKind::Picture {
-            let bytes = instance.source.bytes(LIMITS.bytes).await?;
-            return Ok((Reply::File { name }, Some(buffer(&bytes))));
-        }
-        let Taken { frame, modality, described, .. } = self.frame(place).await?;
-        // The gate of the network reads what the file says, so it goes with the slice.
-        let line = described.to_line();
-        let said = (!line.is_empty()).then_some((KEYWORD, line.as_str()));
-        let picture = model_window::picture(&frame, &modality, &LIMITS);
-        let file = picture.and_then(|picture| match picture.pixels() {
-            Pixels::Grey8(samples) => png_with_text(picture.width(), picture.height(), Channels::One, samples, said),
-            Pixels::Rgb8(samples) => png_with_text(picture.width(), picture.height(), Channels::Three, samples, said),
-            Pixels::Grey16(_) => None,
-        });
-        let file = file.ok_or_else(|| failure::worker("the slice could not be made a picture"))?;
-        Ok((Reply::File { name }, Some(buffer(&file))))
-    }
 }
 
 /// As they cross to the light box.
@@ -187,8 +172,4 @@ fn salt() -> Result<Salt, Failure> {
     let mut bytes = [0; 32];
     getrandom::fill(&mut bytes).map_err(|error| failure::worker(&error.to_string()))?;
     Ok(Salt(bytes))
-}
-
-fn buffer(bytes: &[u8]) -> ArrayBuffer {
-    Uint8Array::from(bytes).buffer().unchecked_into()
 }
