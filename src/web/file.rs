@@ -4,7 +4,7 @@
 //! dropped files cost no memory, and a case can be sent again after a crash.
 
 use super::failure;
-use super::reach::text;
+use super::reflect::text;
 use js_sys::{Array, JSON, Uint8Array};
 use protocol::{Failure, Gating, SliceAddress};
 use wasm_bindgen::{JsCast, JsValue};

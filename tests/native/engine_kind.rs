@@ -1,8 +1,8 @@
 //! The modality gate on what DICOM files say of themselves: by both ways in, the file and the slice of the light box.
 
 use crate::dicom_made::{Made, Written, with_meta};
+use crate::engine_modality::{classifier_that_says, start_classifier, sure_of};
 use crate::engine_parts::{calm, model, opening};
-use crate::engine_router::{router_that_says, start_router, sure_of};
 use containers::{Channels, png};
 use engine::{CaseSource, Choice, Engine, EngineError, block_on};
 use imaging::synthetic::{Phantom, phantom};
@@ -57,7 +57,7 @@ fn models() -> PathBuf {
     Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../..")).join("models")
 }
 
-/// Made weights behind the rule of the brain task; `looks` is what the router says of every picture.
+/// Made weights behind the rule of the brain task; `looks` is what the modality classifier says of every picture.
 fn engine(looks: Option<&str>) -> Engine {
     let mut manifest = model().manifest.clone();
     manifest.task = "brain-mri".into();
@@ -67,7 +67,7 @@ fn engine(looks: Option<&str>) -> Engine {
     let host = opening();
     let engine = block_on(Engine::start(manifest, &model().weights, choice, host, &mut |_, _, _| {})).unwrap();
     match looks {
-        Some(label) => engine.with_router(start_router(router_that_says(sure_of(label))).unwrap()),
+        Some(label) => engine.with_modality(start_classifier(classifier_that_says(sure_of(label))).unwrap()),
         None => engine,
     }
 }
@@ -158,7 +158,7 @@ fn file_and_picture_are_both_told_where_they_disagree() {
         same.message.starts_with("The file says CT, chest; the picture looks like a slice of a chest CT."),
         "{same:?}"
     );
-    // What stands in the file is enough where there is no router.
+    // What stands in the file is enough where there is no modality classifier.
     assert_eq!(told(None, &chest).kind, "other_modality");
     // A file that says brain does not open the gate to a picture that shows another thing.
     let head = file("MR", &[body_part("BRAIN")]);

@@ -101,7 +101,7 @@ fn every_message_comes_out_as_it_went_in() {
         Request::Classify {
             case: 8,
             gating: Gating::Stop,
-            slice: Some(SliceAddress::Cut { instance: 0, plane: PlaneOfCut::Sagittal, at: 90, volume: 1 }),
+            slice: Some(SliceAddress::Cut { instance: 0, plane: AnatomicalPlane::Sagittal, at: 90, volume: 1 }),
         },
         Request::Cancel { case: u32::MAX },
     ];

@@ -7,7 +7,7 @@ use dicom::nifti::{self, Cut};
 use engine::{CaseSource, Choice, Engine, EngineError, Windowing, block_on, steps};
 use imaging::{Limits, Picture, Pixels};
 use model::{First, ModalityWindow};
-use protocol::{Backend, Gating, PlaneOfCut, SliceAddress, Slices};
+use protocol::{AnatomicalPlane, Backend, Gating, SliceAddress, Slices};
 use reading::{Listing, found, open_slice, open_with};
 use std::future::ready;
 
@@ -88,7 +88,7 @@ fn a_frame_among_many_is_prepared_as_an_object_of_that_frame() {
     }
     for wrong in [
         SliceAddress::Frame { instance: 7, frame: 3 },
-        SliceAddress::Cut { instance: 7, plane: PlaneOfCut::Axial, at: 0, volume: 0 },
+        SliceAddress::Cut { instance: 7, plane: AnatomicalPlane::Axial, at: 0, volume: 0 },
     ] {
         assert_eq!(open_slice(&many, wrong, None).unwrap_err().kind(), "damaged");
     }
@@ -124,22 +124,24 @@ fn a_slice_of_a_volume_is_prepared_as_a_volume_of_that_slice() {
     for at in [0, 11, head - 1] {
         let plane = right * front;
         let alone = volume([right, front, 1], &all[at * plane..(at + 1) * plane]);
-        let slice = open_slice(&file, cut(PlaneOfCut::Axial, at as u32), Some(&lung())).unwrap();
+        let slice = open_slice(&file, cut(AnatomicalPlane::Axial, at as u32), Some(&lung())).unwrap();
         assert_same(&slice, &open_with(&alone, Some(&lung())).unwrap());
     }
     // Given as it is, the middle one.
-    let middle = open_slice(&file, cut(PlaneOfCut::Axial, head as u32 / 2), None).unwrap();
+    let middle = open_slice(&file, cut(AnatomicalPlane::Axial, head as u32 / 2), None).unwrap();
     assert_same(&middle, &open_with(&file, None).unwrap());
     // The other planes have the volume's scale, and square pixels.
     let read = nifti::read(&file, &Limits::default()).unwrap();
-    for (plane, of, at) in [(PlaneOfCut::Coronal, Cut::Coronal, 17), (PlaneOfCut::Sagittal, Cut::Sagittal, 30)] {
+    for (plane, of, at) in
+        [(AnatomicalPlane::Coronal, Cut::Coronal, 17), (AnatomicalPlane::Sagittal, Cut::Sagittal, 30)]
+    {
         let frame = read.slice(of, at, 0).unwrap();
         assert_eq!(frame.value(0, 0).unwrap().fract().abs() % 0.5, 0.0);
         let slice = open_slice(&file, cut(plane, at as u32), None).unwrap();
         assert_eq!(Some(&slice.image), dicom::model_window::picture(&frame, "", &Limits::default()).as_ref());
         assert!(slice.image.height() > frame.height, "2 mm high and 0.5 mm wide");
     }
-    for wrong in [cut(PlaneOfCut::Sagittal, right as u32), SliceAddress::Frame { instance: 0, frame: 0 }] {
+    for wrong in [cut(AnatomicalPlane::Sagittal, right as u32), SliceAddress::Frame { instance: 0, frame: 0 }] {
         assert_eq!(open_slice(&file, wrong, None).unwrap_err().kind(), "damaged");
     }
 }
@@ -150,10 +152,10 @@ fn a_slice_of_a_file_that_is_too_large_by_itself_is_opened_and_one_that_is_too_s
     let large = volume(sides, &vec![7; sides.iter().product()]);
     assert_eq!(open_with(&large, None).unwrap_err().kind(), "too_large");
     let cut = |plane| SliceAddress::Cut { instance: 0, plane, at: 2, volume: 0 };
-    let slice = open_slice(&large, cut(PlaneOfCut::Axial), None).unwrap();
+    let slice = open_slice(&large, cut(AnatomicalPlane::Axial), None).unwrap();
     assert!(matches!(slice.image.pixels(), Pixels::Grey8(samples) if samples.len() == 1024 * 1024));
     let thin = volume([48, 40, 8], &[5; 48 * 40 * 8]);
-    assert_eq!(open_slice(&thin, cut(PlaneOfCut::Sagittal), None).unwrap_err().kind(), "too_small");
+    assert_eq!(open_slice(&thin, cut(AnatomicalPlane::Sagittal), None).unwrap_err().kind(), "too_small");
 }
 
 #[test]

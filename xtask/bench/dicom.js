@@ -91,7 +91,7 @@ const peer = asked =>
 
 function ours() {
   const worker = new Worker('onsight/reader_loader.js', { type: 'module', name: 'light-box' });
-  const desk = line(worker, data => {
+  const decoder = line(worker, data => {
     const next = reader(data[0]);
     next();
     const kind = next();
@@ -102,13 +102,13 @@ function ours() {
     if (kind === REPLY.Failed) throw new Error(new TextDecoder().decode(data[0]));
     return kind !== REPLY.Reading;
   });
-  return desk;
+  return decoder;
 }
 
 /** Values of a file, by the reader: list what is in it, then its only frame. */
-async function read(desk, blob) {
-  await desk.ask([new Uint8Array([...varint(1), QUERY.Open]), [['slice', blob]]]);
-  const data = await desk.ask([new Uint8Array([...varint(2), QUERY.Frame, 0, 0, 0])]);
+async function read(decoder, blob) {
+  await decoder.ask([new Uint8Array([...varint(1), QUERY.Open]), [['slice', blob]]]);
+  const data = await decoder.ask([new Uint8Array([...varint(2), QUERY.Frame, 0, 0, 0])]);
   return new Uint16Array(data[1]);
 }
 
@@ -125,15 +125,15 @@ export async function measureDicom(asked) {
 
   const begun = performance.now();
   const isOurs = asked.who === 'onsight';
-  const desk = isOurs ? ours() : peer({ codec: asked.codec, role: 'decode' });
-  await desk.ready();
+  const decoder = isOurs ? ours() : peer({ codec: asked.codec, role: 'decode' });
+  await decoder.ready();
   const start = performance.now() - begun;
   const once = async () => {
-    if (isOurs) return read(desk, blob);
+    if (isOurs) return read(decoder, blob);
     // The file is in memory on both sides; the codec is spared the DICOM around it.
     const copy = new Uint8Array(await blob.arrayBuffer());
     const at = copy.length - stream.length - (stream.length % 2) - 8;
-    const { bytes } = await desk.ask(copy.slice(at, at + stream.length));
+    const { bytes } = await decoder.ask(copy.slice(at, at + stream.length));
     return new Uint16Array(bytes.buffer);
   };
   const times = [];

@@ -87,7 +87,7 @@ export async function measureOnsight(asked) {
       } else if (kind === EVENT.Loading) {
         const stage = next();
         if (stage === STAGE.Download) at.fetched = now;
-        // The weights are in memory; the router, which comes first, is ready.
+        // The weights are in memory; the modality classifier, which comes first, is ready.
         if (stage === STAGE.Verify) at.verify = now;
         if (stage === STAGE.Check) checks.push(now);
       } else if (kind === EVENT.Ready) {

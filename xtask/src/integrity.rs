@@ -206,14 +206,17 @@ mod tests {
     #[test]
     fn the_module_names_every_manifest_and_a_folder_without_a_place_is_an_error() {
         let zeros = "0".repeat(DIGITS);
-        let module = format!("text {PIN}a {zeros}{PIN}router {zeros} more");
-        let files =
-            [("app_bg.wasm", module.as_str()), ("models/a/manifest.json", "{}"), ("models/router/manifest.json", "[]")];
+        let module = format!("text {PIN}a {zeros}{PIN}modality {zeros} more");
+        let files = [
+            ("app_bg.wasm", module.as_str()),
+            ("models/a/manifest.json", "{}"),
+            ("models/modality/manifest.json", "[]"),
+        ];
         let dist = dist("pins", &files);
         for _ in 0..2 {
             pin_manifests(&dist).unwrap();
             let [one, other] = ["{}", "[]"].map(|text| sums::sha256(text.as_bytes()));
-            let expected = format!("text {PIN}a {one}{PIN}router {other} more");
+            let expected = format!("text {PIN}a {one}{PIN}modality {other} more");
             assert_eq!(fs::read_to_string(dist.join("app_bg.wasm")).unwrap(), expected);
         }
         fs::create_dir_all(dist.join("models/new")).unwrap();

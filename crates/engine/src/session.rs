@@ -1,11 +1,11 @@
 //! A loaded model that answers.
 
+use super::device::{CheckedDevice, OnStage};
 use super::gates;
 use super::infer::Inferred;
-use super::place::{CheckedDevice, OnStage};
 use super::report::{answer_from_run, bitmap_from_image, border_for_page, model_from_manifest};
-use super::{CaseSource, EngineError, Host, Router, Run, Windowing, steps};
-use imaging::{Image, Picture, resize::fit_within, written_borders};
+use super::{CaseSource, EngineError, Host, ModalityClassifier, Run, Windowing, steps};
+use imaging::{Image, Picture, burned_in_borders, resize::fit_within};
 use model::{self, Manifest, StoredWeights, sha256_hex};
 use protocol::{Answer, Backend, CaseStage, CheckOccasion, DeviceReport, Gating, LoadStage, ModelReport, Timing};
 use std::ops::ControlFlow;
@@ -40,11 +40,11 @@ pub struct Engine {
     pub(super) classifier: Vec<f32>,
     /// Kept while the network is on a GPU, for the day it fails.
     pub(super) weights: Option<StoredWeights>,
-    pub(super) place: CheckedDevice,
-    /// The CPU beside a GPU, once it was asked for a second opinion.
-    pub(super) beside: Option<CheckedDevice>,
+    pub(super) device: CheckedDevice,
+    /// The CPU, open beside a GPU once a result of the GPU was compared with it.
+    pub(super) fallback: Option<CheckedDevice>,
     /// Tells kinds of pictures apart; without it the modality gate does not run.
-    router: Option<Router>,
+    modality: Option<ModalityClassifier>,
     pub(super) host: Box<dyn Host>,
 }
 
@@ -65,20 +65,20 @@ impl Engine {
         on_loading(LoadStage::Verify, 0, 0);
         verify(&manifest, weights_file.as_ref())?;
         let weights = model::read_stored(weights_file.as_ref())?;
-        // Whoever gives it away has its memory back for the network.
+        // A caller that passes it by value has its memory back for the network.
         drop(weights_file);
         let classifier = steps::classifier_from_weights(&weights)?;
         let mut reason = choice.reason;
         if choice.backend == Backend::WebGpu {
             match CheckedDevice::gpu(&manifest, &weights, &reason, host.as_ref(), on_loading).await {
-                Ok(place) => {
+                Ok(device) => {
                     return Ok(Self {
                         manifest,
                         classifier,
                         weights: Some(weights),
-                        place,
-                        beside: None,
-                        router: None,
+                        device,
+                        fallback: None,
+                        modality: None,
                         host,
                     });
                 }
@@ -86,20 +86,20 @@ impl Engine {
             }
         }
         let occasion = CheckOccasion::Start;
-        let place = CheckedDevice::cpu(&manifest, &weights, &reason, occasion, host.as_ref(), on_loading).await?;
-        Ok(Self { manifest, classifier, weights: None, place, beside: None, router: None, host })
+        let device = CheckedDevice::cpu(&manifest, &weights, &reason, occasion, host.as_ref(), on_loading).await?;
+        Ok(Self { manifest, classifier, weights: None, device, fallback: None, modality: None, host })
     }
 
-    /// The same engine with a router before its network.
+    /// The same engine with a modality classifier before its network.
     #[must_use]
-    pub fn with_router(self, router: Router) -> Self {
-        Self { router: Some(router), ..self }
+    pub fn with_modality(self, modality: ModalityClassifier) -> Self {
+        Self { modality: Some(modality), ..self }
     }
 
     /// Where the network runs now.
     #[must_use]
     pub fn device(&self) -> &DeviceReport {
-        &self.place.report
+        &self.device.report
     }
 
     /// What runs there.
@@ -114,8 +114,8 @@ impl Engine {
         self.manifest.windowing.as_ref()
     }
 
-    /// Answers one file. A GPU that fails, keeps silent, gives numbers that are none, fails a check that is due
-    /// with this answer, or says otherwise than the CPU near a threshold is left for the CPU, and the same case
+    /// Answers one file. A GPU that fails, does not answer in time, computes NaN or infinity, fails a check that is due
+    /// with this answer, or disagrees with the CPU near a threshold is left for the CPU, and the same case
     /// goes on there: what is returned never comes from a device that has just failed.
     ///
     /// # Errors
@@ -159,7 +159,7 @@ impl Engine {
         let picture = self.open(source).await?;
         let decode_ms = self.host.now_ms() - started;
         let check =
-            |engine: &Self| gates::before_the_network(&picture, &engine.manifest, engine.router.as_ref(), gating);
+            |engine: &Self| gates::before_the_network(&picture, &engine.manifest, engine.modality.as_ref(), gating);
         let (mut gates, gates_ms) = self.stage(CaseStage::Prepare, observe, check).await?;
         let started = self.host.now_ms();
         let input = steps::prepare(&picture.image, &self.manifest.input);
@@ -168,10 +168,10 @@ impl Engine {
         let original = bitmap_from_image(&shown);
         // A name in a picture is told of whatever becomes of the picture. The page's own drawings have none.
         let is_asked = gating == Gating::Stop;
-        let written: Vec<_> = if is_asked { written_borders(&picture.image) } else { Vec::new() };
+        let written: Vec<_> = if is_asked { burned_in_borders(&picture.image) } else { Vec::new() };
         let written: Vec<_> = written.into_iter().map(border_for_page).collect();
         if gates.refused() {
-            let mut answer = answer_from_run(&self.manifest, None, &input, gates, &picture, self.place.report.clone());
+            let mut answer = answer_from_run(&self.manifest, None, &input, gates, &picture, self.device.report.clone());
             (answer.original, answer.model_input, answer.written) = (original, bitmap_from_image(&input), written);
             let total_ms = self.host.now_ms() - begun;
             answer.timing = Timing { decode_ms, gates_ms, prepare_ms, inference_ms: 0.0, explain_ms: 0.0, total_ms };
@@ -182,7 +182,7 @@ impl Engine {
         let (maps, explain_ms) =
             self.stage(CaseStage::Explain, observe, |engine| Ok(steps::explain(&run, &engine.classifier))).await?;
         gates.add(gates::likeness(&run, &self.manifest));
-        let device = self.place.report.clone();
+        let device = self.device.report.clone();
         let mut answer = answer_from_run(&self.manifest, Some((&run, maps)), &input, gates, &picture, device);
         answer.trust.cross_check = cross_check;
         (answer.original, answer.model_input, answer.written) = (original, bitmap_from_image(&input), written);
@@ -211,7 +211,7 @@ impl Engine {
         let opened = steps::open(bytes);
         match &opened {
             Err(EngineError::Imaging(error)) if error.may_be_read_elsewhere() => {
-                self.host.read_rare(bytes, self.windowing()).await.unwrap_or(opened)
+                self.host.read_elsewhere(bytes, self.windowing()).await.unwrap_or(opened)
             }
             _ => opened,
         }

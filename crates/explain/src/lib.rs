@@ -16,12 +16,12 @@
 
 mod activation_map;
 mod imaged;
+mod location;
 mod mask;
 pub mod occlusion;
-mod place;
 mod regions;
 
 pub use activation_map::{FeatureGrid, Head, Map, class_activation_maps};
+pub use location::summary;
 pub use mask::mask;
-pub use place::summary;
 pub use regions::{Region, Regions, SPECK, regions};

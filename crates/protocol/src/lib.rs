@@ -12,7 +12,7 @@
 //! Invariant: no browser type, no tensor, no file name. A picture travels beside
 //! its request as a transferred buffer, never inside it.
 
-mod glance;
+mod file_role;
 mod outline;
 mod pairs;
 mod probe;
@@ -22,9 +22,9 @@ mod self_check;
 mod trust;
 mod viewer;
 
-pub use glance::{GLANCE_BYTES, Glance, glance};
+pub use file_role::{FILE_ROLE_BYTES, FileRole, file_role};
 pub use outline::{Outline, OutlinedRegion, Part};
-pub use pairs::told_apart;
+pub use pairs::need_viewer;
 pub use probe::{Covered, ProbeReport, ProbeRun};
 pub use reader::{PictureHead, ReaderEvent, ReaderRequest, SampleKind};
 pub use requests::{Answered, RequestSeen, Seal, Witness};
@@ -34,8 +34,9 @@ pub use trust::{
     TrustReport,
 };
 pub use viewer::{
-    Ask, Border, Depth, FrameReport, LOOKING, Opened, PictureRegion, PixelSize, PlaneOfCut, Query, Reply, SeriesReport,
-    SliceAddress, Slices, Spread, TagLine, TagReport, Told, VoiShape, WindowReport,
+    AnatomicalPlane, Border, FrameReport, OpenedSeries, Percentiles, PictureRegion, PixelSize, SampleType,
+    SeriesReport, SliceAddress, Slices, TagLine, TagReport, VIEWER_READER, ViewerQuery, ViewerReply, ViewerRequest,
+    ViewerResponse, VoiShape, WindowReport,
 };
 
 use evaluation::Measured;
@@ -418,7 +419,7 @@ pub struct ActivationMap {
 pub struct Timing {
     /// Bytes to pixels.
     pub decode_ms: f64,
-    /// Whether the picture may be answered at all: its quality, and the router's network.
+    /// Whether the picture may be answered at all: its quality, and the modality classifier's network.
     pub gates_ms: f64,
     /// Pixels to the network's input.
     pub prepare_ms: f64,

@@ -4,7 +4,7 @@ use containers::ContainerError;
 use dicom::model_window::{Rule, WindowSource};
 use dicom::{DicomError, DumpedElement, DumpedValue, NoSuv, Object, Summary, Voi, deidentify::is_identifying};
 use imaging::{self, ImagingError};
-use protocol::{Border, Failure, PlaneOfCut, TagLine, TagReport};
+use protocol::{AnatomicalPlane, Border, Failure, TagLine, TagReport};
 
 /// What is wrong with a DICOM or NIfTI file.
 #[must_use]
@@ -104,11 +104,11 @@ pub fn no_object() -> Failure {
 
 /// Name of a plane.
 #[must_use]
-pub fn plane(plane: PlaneOfCut) -> &'static str {
+pub fn plane(plane: AnatomicalPlane) -> &'static str {
     match plane {
-        PlaneOfCut::Axial => "axial",
-        PlaneOfCut::Coronal => "coronal",
-        PlaneOfCut::Sagittal => "sagittal",
+        AnatomicalPlane::Axial => "axial",
+        AnatomicalPlane::Coronal => "coronal",
+        AnatomicalPlane::Sagittal => "sagittal",
     }
 }
 

@@ -154,7 +154,7 @@ impl Board {
                 if let Some(case) = self.open_case(case) {
                     let text = words::answered(&case.name, &answer);
                     let text =
-                        words::written(&answer.written).map_or(text.clone(), |written| format!("{text} {written}"));
+                        words::burned_in(&answer.written).map_or(text.clone(), |warning| format!("{text} {warning}"));
                     case.state = CaseState::Answered(Found::from(*answer));
                     self.announcement = text;
                     self.trim_pictures();

@@ -6,12 +6,12 @@
 //!
 //! Invariant: holds no file longer than its request takes.
 
-mod desk;
+mod session;
 
 use crate::web::{failure, wire};
 use imaging::{Picture, Pixels};
 use js_sys::{ArrayBuffer, Uint8Array};
-use protocol::{Failure, LOOKING, PROTOCOL_VERSION, PictureHead, ReaderEvent, ReaderRequest, SampleKind};
+use protocol::{Failure, PROTOCOL_VERSION, PictureHead, ReaderEvent, ReaderRequest, SampleKind, VIEWER_READER};
 use reading::{LIMITS, wording};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
@@ -21,8 +21,8 @@ use web_sys::{Blob, DedicatedWorkerGlobalScope, FileReaderSync, MessageEvent};
 pub fn run() {
     console_error_panic_hook::set_once();
     let Ok(scope) = js_sys::global().dyn_into::<DedicatedWorkerGlobalScope>() else { return };
-    if scope.name() == LOOKING {
-        return desk::serve(scope);
+    if scope.name() == VIEWER_READER {
+        return session::serve(scope);
     }
     let to = scope.clone();
     let on_message = Closure::<dyn Fn(MessageEvent)>::new(move |message: MessageEvent| {

@@ -17,7 +17,7 @@ use crate::web::{failure, wire};
 use engine::{CaseSource, Choice, Engine, OpenGpu, Progress};
 use mailbox::{GivenPicture, Mail, Mailbox};
 pub use pool::{StartHelpers, start_helpers};
-use protocol::{Backend, CaseId, Event, Failure, GLANCE_BYTES, Gating, Glance, PROTOCOL_VERSION, glance};
+use protocol::{Backend, CaseId, Event, FILE_ROLE_BYTES, Failure, FileRole, Gating, PROTOCOL_VERSION, file_role};
 use reader_client::ReaderClient;
 use std::ops::ControlFlow;
 use wasm_bindgen_futures::spawn_local;
@@ -34,7 +34,7 @@ pub fn run(gpu: Option<OpenGpu>, start_helpers: Option<StartHelpers>) {
 
 async fn serve(mailbox: Mailbox, gpu: Option<OpenGpu>, start_helpers: Option<StartHelpers>) {
     let mut engine = None;
-    let readers = ReaderClient::default();
+    let reader = ReaderClient::default();
     loop {
         match mailbox.next().await {
             Mail::Start { base_url, task, backend, reason, model, manifests } => {
@@ -43,7 +43,7 @@ async fn serve(mailbox: Mailbox, gpu: Option<OpenGpu>, start_helpers: Option<Sta
                 let helpers = start_helpers.map(|start| start(&base_url));
                 let post = |event: &Event| mailbox.post(event);
                 let asked = model::Asked { base_url: &base_url, task: &task, from: model, manifests: &manifests };
-                let started = model::start(asked, choice, gpu, helpers, readers.clone(), &post).await;
+                let started = model::start(asked, choice, gpu, helpers, reader.clone(), &post).await;
                 match started {
                     Ok(ready) => {
                         mailbox.post(&Event::Ready { device: ready.device().clone(), model: ready.model() });
@@ -53,11 +53,11 @@ async fn serve(mailbox: Mailbox, gpu: Option<OpenGpu>, start_helpers: Option<Sta
                 }
             }
             Mail::Classify { case, gating, picture } => {
-                let answered = answer(&mailbox, engine.as_mut(), &readers, (case, gating), picture).await;
+                let answered = answer(&mailbox, engine.as_mut(), &reader, (case, gating), picture).await;
                 mailbox.post(&answered.unwrap_or_else(|failure| Event::Failed { case: Some(case), failure }));
             }
             Mail::Probe { case, picture } => {
-                let probed = probe(&mailbox, engine.as_mut(), &readers, case, picture).await;
+                let probed = probe(&mailbox, engine.as_mut(), &reader, case, picture).await;
                 mailbox.post(&probed.unwrap_or_else(|failure| Event::Failed { case: Some(case), failure }));
             }
             Mail::SelfCheck => {
@@ -71,18 +71,18 @@ async fn serve(mailbox: Mailbox, gpu: Option<OpenGpu>, start_helpers: Option<Sta
 async fn answer(
     mailbox: &Mailbox,
     engine: Option<&mut Engine>,
-    readers: &ReaderClient,
+    reader: &ReaderClient,
     (case, gating): (CaseId, Gating),
     picture: GivenPicture,
 ) -> Result<Event, Failure> {
     let engine = ready(engine)?;
     let read = read(&picture).await?;
-    let start = read.get(..GLANCE_BYTES as usize).unwrap_or(&read);
+    let start = read.get(..FILE_ROLE_BYTES as usize).unwrap_or(&read);
     // A slice was chosen of the many already.
-    if picture.slice.is_none() && glance(start) == Glance::Many {
+    if picture.slice.is_none() && file_role(start) == FileRole::Series {
         return Ok(Event::Several { case });
     }
-    let source = source(picture, &read, engine, readers);
+    let source = source(picture, &read, engine, reader);
     let mut observe = |progress| {
         mailbox.post(&match progress {
             Progress::Stage(stage) => Event::Progress { case, stage },
@@ -97,13 +97,13 @@ async fn answer(
 async fn probe(
     mailbox: &Mailbox,
     engine: Option<&mut Engine>,
-    readers: &ReaderClient,
+    reader: &ReaderClient,
     case: CaseId,
     picture: GivenPicture,
 ) -> Result<Event, Failure> {
     let engine = ready(engine)?;
     let read = read(&picture).await?;
-    let source = source(picture, &read, engine, readers);
+    let source = source(picture, &read, engine, reader);
     let mut observe = |progress| {
         tell_device(mailbox, progress);
         if mailbox.is_stopped(case) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
@@ -118,10 +118,10 @@ async fn read(picture: &GivenPicture) -> Result<Vec<u8>, Failure> {
 }
 
 /// What the engine answers: the bytes that were read, or a slice that the reader opens once it is wanted.
-fn source<'a>(picture: GivenPicture, read: &'a [u8], engine: &Engine, readers: &ReaderClient) -> CaseSource<'a> {
+fn source<'a>(picture: GivenPicture, read: &'a [u8], engine: &Engine, reader: &ReaderClient) -> CaseSource<'a> {
     let Some(slice) = picture.slice else { return CaseSource::File(read) };
-    let (readers, windowing) = (readers.clone(), engine.windowing().cloned());
-    CaseSource::Slice(Box::pin(async move { readers.read_slice(&picture.file, slice, windowing.as_ref()).await }))
+    let (reader, windowing) = (reader.clone(), engine.windowing().cloned());
+    CaseSource::Slice(Box::pin(async move { reader.read_slice(&picture.file, slice, windowing.as_ref()).await }))
 }
 
 async fn self_check(mailbox: &Mailbox, engine: Option<&mut Engine>) -> Result<Event, Failure> {

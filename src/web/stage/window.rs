@@ -1,6 +1,6 @@
 //! What the light box asks of its browser: files from the page and back, its dialog, sizes, pointers.
 
-use crate::web::look::{LOOK, dispatch};
+use crate::web::viewer_bridge::{LOOK, dispatch};
 use crate::web::{history, offer, slice_for_event};
 use js_sys::Array;
 use protocol::{Failure, SliceAddress};

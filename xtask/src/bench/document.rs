@@ -29,7 +29,8 @@ impl BenchRun {
         for (row, figures) in self.rows.iter().filter(|(row, figures)| row.is_ours() && !figures.whole.is_empty()) {
             let whole = median(&figures.whole);
             text += &format!(
-                "{}: {whole:.0} ms from the last byte of both models to everything ready, router and known pictures included.\n\n",
+                "{}: {whole:.0} ms from the last byte of both models to everything ready, modality classifier and known \
+                 pictures included.\n\n",
                 row.name()
             );
         }
@@ -63,8 +64,8 @@ const INTRODUCTION: &str = "# How fast it is\n\n\
 const COLUMNS: &str = "\n\n\
     Milliseconds. `start`: worker made to runtime ready, from this machine's own server. `load`: weights in memory to \
     network ready; ours checks the SHA-256 there. `first`: the first inference; others do part of their loading in it, \
-    and ours is preceded by the router's. `warm`: later inferences, from the picture's numbers to the logits, the median \
-    of the rounds' medians; `p10 to p90` over all of them. `memory`: private bytes of the page's process at the end. \
+    and ours is preceded by the modality classifier's. `warm`: later inferences, from the picture's numbers to the logits, the \
+    median of the rounds' medians; `p10 to p90` over all of them. `memory`: private bytes of the page's process at the end. \
     `ours / this`: of `warm`, median of the rounds' ratios. `logits apart`: largest difference from f32 arithmetic on a \
     known picture; a peer over 0.01 is not compared, but for int8 activations, where the class has to be the same. \
     In `load_vs_best_peer` stands `load` and `first` together. Where a ratio is taken in the quietest round, each row \

@@ -13,7 +13,8 @@ pub struct Figures {
     pub load: Vec<f64>,
     /// The first inference.
     pub first: Vec<f64>,
-    /// Ours alone: last byte in memory to everything ready, the router and the check of the device included.
+    /// Ours alone: last byte in memory to everything ready, the modality classifier and the check of the device
+    /// included.
     pub whole: Vec<f64>,
     /// Later inferences.
     pub warm: Vec<Vec<f64>>,

@@ -99,7 +99,7 @@ fn the_times_of_an_answer_stand_where_the_script_looks() {
 fn the_script_for_dicom_counts_variants_as_the_protocol_does() {
     let (looking, script) =
         (include_str!("../../../crates/protocol/src/viewer.rs"), include_str!("../../bench/dicom.js"));
-    for (kind, name) in [("Query", "QUERY"), ("Reply", "REPLY")] {
+    for (kind, name) in [("ViewerQuery", "QUERY"), ("ViewerReply", "REPLY")] {
         let variants = variants_in(looking, kind);
         for (variant, number) in numbers_in(script, name) {
             let found = variants.iter().position(|known| *known == variant);

@@ -21,7 +21,8 @@ pub struct PictureTimes {
     pub bytes: f64,
     /// Ours: bytes to upright pixels.
     pub open: Vec<f64>,
-    /// Ours: whether the picture may be answered, the router's network included. The browser has nothing like it.
+    /// Ours: whether the picture may be answered, the modality classifier's network included. The browser has nothing
+    /// like it.
     pub gates: Vec<f64>,
     /// Ours: pixels to the network's input.
     pub scale: Vec<f64>,
@@ -108,7 +109,7 @@ pub const TABLE: &str = "\n## From the file to the network's input\n\n\
 pub const MEANING: &str = "\n\nMilliseconds, one thread, medians; ours and the browser's in turns on the same files, which are drawn \
     and encoded anew for each bench: a bright body on a dark ground, noise of six octaves, grain. `open`: bytes to upright \
     pixels. `scale`: colour to grey, antialiased to the network's size. `browser`: `createImageBitmap` with a size and \
-    `resizeQuality: medium`, drawn, read back, as numbers from 0 to 1. `gates`: measures of quality and the router's \
+    `resizeQuality: medium`, drawn, read back, as numbers from 0 to 1. `gates`: measures of quality and the modality classifier's \
     network, between the two.\n";
 
 #[test]

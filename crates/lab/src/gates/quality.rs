@@ -1,8 +1,8 @@
 //! Limits of the quality gate.
 
+use super::corruptions::Corruption;
 use super::limits::limit_between;
 use super::pictures::{of_records, spread};
-use super::spoil::Spoil;
 use crate::data::{DataSet, Record, Split};
 use anyhow::{Result, ensure};
 use engine::steps;
@@ -10,7 +10,7 @@ use evaluation::FalseAlarm;
 use imaging::quality::{QualityMeasures, measure as measure_quality};
 use model::{Colour, Manifest, QualityLimit};
 
-/// Pictures of a split that are spoilt in each way.
+/// Pictures of a split that are corrupted in each way.
 const SPOILT: usize = 80;
 
 /// A limit to be fitted: pictures beyond it are refused by the name of `check`.
@@ -20,45 +20,45 @@ struct Check {
     /// Refused below the limit, or above it.
     is_least: bool,
     /// What it shall find.
-    spoil: Spoil,
+    corruption: Corruption,
 }
 
-const fn least(check: &'static str, measure: &'static str, spoil: Spoil) -> Check {
-    Check { check, measure, is_least: true, spoil }
+const fn least(check: &'static str, measure: &'static str, corruption: Corruption) -> Check {
+    Check { check, measure, is_least: true, corruption }
 }
 
-const fn most(check: &'static str, measure: &'static str, spoil: Spoil) -> Check {
-    Check { check, measure, is_least: false, spoil }
+const fn most(check: &'static str, measure: &'static str, corruption: Corruption) -> Check {
+    Check { check, measure, is_least: false, corruption }
 }
 
 /// Limits in the order in which they are compared: size first, for nothing else can be told of a few pixels, then
 /// the reason that says most.
 const CHECKS: [Check; 10] = [
-    least("upscaled", "side", Spoil::Tiny),
-    most("screenshot", "lines", Spoil::Screenshot),
-    most("coloured", "colour", Spoil::Tinted),
-    most("borders", "border", Spoil::Framed),
-    least("too_dark", "white", Spoil::Dark),
-    most("too_bright", "clipped", Spoil::Bright),
-    most("too_bright", "black", Spoil::Negative),
-    most("upscaled", "repeated", Spoil::Blocks),
-    most("moire", "moire", Spoil::Grid),
-    least("blurred", "sharpness", Spoil::Blurred),
+    least("upscaled", "side", Corruption::Tiny),
+    most("screenshot", "lines", Corruption::Screenshot),
+    most("coloured", "colour", Corruption::Tinted),
+    most("borders", "border", Corruption::Framed),
+    least("too_dark", "white", Corruption::Dark),
+    most("too_bright", "clipped", Corruption::Bright),
+    most("too_bright", "black", Corruption::Negative),
+    most("upscaled", "repeated", Corruption::Blocks),
+    most("moire", "moire", Corruption::Grid),
+    least("blurred", "sharpness", Corruption::Blurred),
 ];
 
-/// Ways to spoil a picture that a check is measured by.
-const FINDS: [(&str, &[Spoil]); 8] = [
-    ("screenshot", &[Spoil::Screenshot]),
-    ("coloured", &[Spoil::Tinted]),
-    ("borders", &[Spoil::Framed]),
-    ("too_dark", &[Spoil::Dark]),
-    ("too_bright", &[Spoil::Bright, Spoil::Negative]),
-    ("upscaled", &[Spoil::Tiny, Spoil::Blocks, Spoil::Enlarged]),
-    ("moire", &[Spoil::Grid]),
-    ("blurred", &[Spoil::Blurred]),
+/// Ways to corrupt a picture that a check is measured by.
+const FINDS: [(&str, &[Corruption]); 8] = [
+    ("screenshot", &[Corruption::Screenshot]),
+    ("coloured", &[Corruption::Tinted]),
+    ("borders", &[Corruption::Framed]),
+    ("too_dark", &[Corruption::Dark]),
+    ("too_bright", &[Corruption::Bright, Corruption::Negative]),
+    ("upscaled", &[Corruption::Tiny, Corruption::Blocks, Corruption::Enlarged]),
+    ("moire", &[Corruption::Grid]),
+    ("blurred", &[Corruption::Blurred]),
 ];
 
-/// Limits from the good pictures of `val`, and the same pictures spoilt.
+/// Limits from the good pictures of `val`, and the same pictures corrupted.
 pub(super) fn fit(manifest: &Manifest, data: &DataSet) -> Result<Vec<QualityLimit>> {
     let records = data.split(Split::Val);
     ensure!(!records.is_empty(), "the data set `{}` has no pictures in split `val`", data.name);
@@ -67,12 +67,12 @@ pub(super) fn fit(manifest: &Manifest, data: &DataSet) -> Result<Vec<QualityLimi
     let checks = CHECKS.iter().filter(|check| is_grey || check.check != "coloured");
     let mut limits = Vec::new();
     for check in checks {
-        let spoilt = spoilt(&records, check.spoil)?;
+        let corrupted = corrupted(&records, check.corruption)?;
         let sign = if check.is_least { -1.0 } else { 1.0 };
         let of = |all: &[QualityMeasures]| -> Vec<f32> {
             all.iter().filter_map(|measures| measures.value(check.measure)).map(|value| sign * value).collect()
         };
-        let limit = limit_between(&of(&good), &of(&spoilt)).map(|limit| sign * limit);
+        let limit = limit_between(&of(&good), &of(&corrupted)).map(|limit| sign * limit);
         eprintln!("quality: {} by {}: {:.4}", check.check, check.measure, limit.unwrap_or(f32::NAN));
         let (least, most) = if check.is_least { (limit, None) } else { (None, limit) };
         limits.push(QualityLimit { check: check.check.into(), measure: check.measure.into(), least, most });
@@ -80,7 +80,7 @@ pub(super) fn fit(manifest: &Manifest, data: &DataSet) -> Result<Vec<QualityLimi
     Ok(limits)
 }
 
-/// False alarms per check, and together as `any`; what is found of pictures spoilt on purpose, by whichever check.
+/// False alarms per check, and together as `any`; what is found of pictures corrupted on purpose, by whichever check.
 pub(super) fn measure(limits: &[QualityLimit], data: &DataSet) -> Result<Vec<FalseAlarm>> {
     let mut alarms = Vec::new();
     for split in [Split::Test, Split::Val] {
@@ -100,12 +100,12 @@ pub(super) fn measure(limits: &[QualityLimit], data: &DataSet) -> Result<Vec<Fal
             });
         };
         alarm("any", limits, None);
-        for (check, spoils) in FINDS {
+        for (check, corruptions) in FINDS {
             let own: Vec<QualityLimit> = limits.iter().filter(|limit| limit.check == check).cloned().collect();
             if !own.is_empty() {
                 let mut all = Vec::new();
-                for spoil in spoils {
-                    all.extend(spoilt(&records, *spoil)?);
+                for corruption in corruptions {
+                    all.extend(corrupted(&records, *corruption)?);
                 }
                 alarm(check, &own, Some(refused(&all, limits)));
             }
@@ -119,13 +119,13 @@ fn refused(all: &[QualityMeasures], limits: &[QualityLimit]) -> f32 {
     refused as f32 / all.len().max(1) as f32
 }
 
-/// Some of the pictures, spoilt and measured.
-fn spoilt(records: &[&Record], spoil: Spoil) -> Result<Vec<QualityMeasures>> {
+/// Some of the pictures, corrupted and measured.
+fn corrupted(records: &[&Record], corruption: Corruption) -> Result<Vec<QualityMeasures>> {
     let some = spread(records, SPOILT);
-    of_records(&some, &format!("{spoil:?}"), |image| {
+    of_records(&some, &format!("{corruption:?}"), |image| {
         // A number from the picture itself, so that the order of the threads changes nothing.
         let index =
             super::pictures::grey_samples(image).iter().step_by(97).map(|&level| usize::from(level)).sum::<usize>();
-        Ok(measure_quality(&spoil.apply(image, index)))
+        Ok(measure_quality(&corruption.apply(image, index)))
     })
 }
