@@ -90,6 +90,7 @@ fn percent(share: f32) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use imaging::Pixels;
 
     /// A 7 × 7 map with 1 in the named cells (row, column) and a little everywhere.
     fn with_peaks(peaks: &[(usize, usize)]) -> Map {
