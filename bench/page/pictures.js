@@ -132,7 +132,7 @@ async function ours(asked) {
     number += 1;
     const copy = file.slice().buffer;
     const answered = heard(EVENT.Answered);
-    worker.postMessage([new Uint8Array([REQUEST.Classify, ...varint(number), 0]), copy], [copy]);
+    worker.postMessage([new Uint8Array([REQUEST.Classify, ...varint(number), 0, 0]), copy], [copy]);
     return timingOf(await answered);
   };
 }

@@ -44,5 +44,6 @@ pub use page::{
 };
 pub use service_worker::KeptFile;
 pub use viewer_bridge::{
-    failure_from_event, files_from_event, need_viewer, open_in_viewer, origin_from_event, words_from_event,
+    failure_from_event, files_from_event, need_viewer, open_in_viewer, slice_for_event, slice_from_event,
+    words_from_event,
 };

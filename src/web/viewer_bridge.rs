@@ -1,11 +1,12 @@
-//! The bridge between page and light box: files, through events of the window. Neither knows the other's code.
+//! The bridge between page and light box: files, and which slice of one, through events of the window. Neither knows
+//! the other's code.
 //!
 //! Invariant: handles alone change hands; nothing is read here but the first bytes of a file, on a sealed page.
 
 use super::PickedFile;
 use super::file::start_of;
-use js_sys::Array;
-use protocol::{self, FILE_ROLE_BYTES, Failure, file_role};
+use js_sys::{Array, Uint8Array};
+use protocol::{self, FILE_ROLE_BYTES, Failure, SliceAddress, file_role};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{CustomEvent, CustomEventInit, Event, File};
 
@@ -29,7 +30,7 @@ pub async fn need_viewer(files: &[PickedFile]) -> Vec<bool> {
     protocol::need_viewer(&roles)
 }
 
-/// The files that an event carries: those of the light box, or of a folder.
+/// The files of a folder that an event carries.
 #[must_use]
 pub fn files_from_event(event: &Event) -> Vec<PickedFile> {
     let list: Option<Array> = event.dyn_ref::<CustomEvent>().and_then(|event| event.detail().dyn_into().ok());
@@ -38,11 +39,25 @@ pub fn files_from_event(event: &Event) -> Vec<PickedFile> {
     list.map(files).unwrap_or_default()
 }
 
-/// Where a picture comes from that the light box made of a slice, in words; empty for others.
+/// What the light box says of the slice that it hands over: the file that holds it, where it comes from in words, and
+/// which slice it is; an ordinary picture is its file, and has neither. [`slice_from_event`] reads it.
 #[must_use]
-pub fn origin_from_event(event: &Event) -> String {
-    let list: Option<Array> = event.dyn_ref::<CustomEvent>().and_then(|event| event.detail().dyn_into().ok());
-    list.iter().flat_map(Array::iter).find_map(|part| part.as_string()).unwrap_or_default()
+pub fn slice_for_event(file: &File, origin: &str, slice: Option<SliceAddress>) -> Array {
+    let list = Array::of2(file, &origin.into());
+    if let Some(address) = slice.and_then(|slice| postcard::to_stdvec(&slice).ok()) {
+        list.push(&Uint8Array::from(address.as_slice()));
+    }
+    list
+}
+
+/// The slice that an event of the light box carries, and where it comes from in words; empty for ordinary pictures.
+#[must_use]
+pub fn slice_from_event(event: &Event) -> Option<(PickedFile, String)> {
+    let list: Array = event.dyn_ref::<CustomEvent>()?.detail().dyn_into().ok()?;
+    let file = PickedFile::from(list.get(0).dyn_into::<File>().ok()?);
+    let address = list.get(2).dyn_into::<Uint8Array>().ok().map(|address| address.to_vec());
+    let slice = address.and_then(|address| postcard::from_bytes(&address).ok());
+    Some((file.with_slice(slice), list.get(1).as_string()?))
 }
 
 /// Why the light box could open nothing of what it was given: kind, message, hint.

@@ -3,13 +3,13 @@
 use crate::dicom_made::{Made, Written, with_meta};
 use crate::engine_modality::{classifier_that_says, start_classifier, sure_of};
 use crate::engine_parts::{calm, model, opening};
-use containers::{Channels, png_with_text};
-use engine::{Choice, Engine, block_on};
-use imaging::described::KEYWORD;
+use containers::{Channels, png};
+use engine::{CaseSource, Choice, Engine, EngineError, block_on};
 use imaging::synthetic::{Phantom, phantom};
-use imaging::{Described, Limits, Pixels};
+use imaging::{Described, Pixels};
 use lab::{predict, task};
-use protocol::{Abstention, Answer, Backend, Decision, Gate, GateOutcome, Refusal};
+use protocol::{Abstention, Answer, Backend, Decision, Gate, GateOutcome, Gating, Refusal, SliceAddress};
+use std::future::ready;
 use std::path::{Path, PathBuf};
 
 const SECONDARY_CAPTURE: &str = "1.2.840.10008.5.1.4.1.1.7";
@@ -88,15 +88,13 @@ fn refusal(answer: &Answer) -> Option<&Refusal> {
     })
 }
 
-/// The slice as the light box hands it on.
-fn from_light_box(file: &[u8]) -> Vec<u8> {
-    let object = dicom::read(file, &Limits::default()).unwrap();
-    let picture =
-        dicom::model_window::picture(&object.frame(0).unwrap(), &object.modality(), &Limits::default()).unwrap();
-    let Pixels::Grey8(samples) = picture.pixels() else { panic!("a grey slice") };
-    let line = object.kind(0).to_line();
-    let said = (!line.is_empty()).then_some((KEYWORD, line.as_str()));
-    png_with_text(picture.width(), picture.height(), Channels::One, samples, said).unwrap()
+/// The only slice of the file, as the light box hands it on: the file, and which slice of it.
+const SLICE: SliceAddress = SliceAddress::Frame { instance: 4, frame: 0 };
+
+fn answer_from_light_box(engine: &mut Engine, file: &[u8]) -> Answer {
+    let opened = reading::open_slice(file, SLICE, engine.windowing());
+    let opened = opened.map_err(|error| EngineError::Reader(error.into()));
+    block_on(engine.answer(CaseSource::Slice(Box::pin(ready(opened))), Gating::Stop, &mut calm())).unwrap()
 }
 
 #[test]
@@ -137,8 +135,7 @@ fn what_a_file_says_of_itself_decides_by_both_ways_in() {
         ("no modality", file("", &[]), None),
         ("an MR by its class", of_class("", "1.2.840.10008.5.1.4.1.1.4"), None),
     ] {
-        let slice = from_light_box(&file);
-        let [by_file, by_light_box] = [&file, &slice].map(|bytes| answer(&mut engine, bytes));
+        let (by_file, by_light_box) = (answer(&mut engine, &file), answer_from_light_box(&mut engine, &file));
         for found in [&by_file, &by_light_box] {
             assert_eq!(refusal(found).map(|refusal| refusal.kind.as_str()), expected, "{name}: {found:?}");
         }
@@ -175,13 +172,12 @@ fn file_and_picture_are_both_told_where_they_disagree() {
 #[test]
 fn what_is_handed_on_of_a_file_is_codes_and_nothing_else() {
     let head = file("MR", &[W.text((0x0010, 0x0010), "PN", "DOE^JANE"), body_part("BRAIN")]);
-    let slice = from_light_box(&head);
-    let opened = reading::open(&slice).unwrap();
-    assert_eq!(opened.described, reading::open(&head).unwrap().described);
-    assert!(!slice.windows(3).any(|window| window == b"DOE"));
-    let plain = from_light_box(&file("", &[]));
-    assert!(!plain.windows(4).any(|window| window == b"tEXt"));
-    assert_eq!(reading::open(&plain).unwrap().described, Described::default());
+    let opened = reading::open_slice(&head, SLICE, None).unwrap();
+    assert_eq!(opened, reading::open(&head).unwrap());
+    let line = opened.described.to_line();
+    assert_eq!(Described::from_line(&line), opened.described);
+    assert!(line.contains("BRAIN") && !line.contains("DOE"), "{line}");
+    assert_eq!(reading::open_slice(&file("", &[]), SLICE, None).unwrap().described, Described::default());
 }
 
 #[test]
@@ -196,8 +192,7 @@ fn no_chest_ct_gets_a_class() {
     for entry in listed {
         let path = entry.unwrap().path();
         let bytes = std::fs::read(&path).unwrap();
-        for bytes in [bytes.clone(), from_light_box(&bytes)] {
-            let answer = answer(&mut engine, &bytes);
+        for answer in [answer(&mut engine, &bytes), answer_from_light_box(&mut engine, &bytes)] {
             let refusal = refusal(&answer).unwrap_or_else(|| panic!("{} got an answer", path.display()));
             assert_eq!(refusal.kind, "other_modality", "{}", path.display());
             let says = ["The file says CT, chest; ", "The file says CT, lung; "];
@@ -206,7 +201,7 @@ fn no_chest_ct_gets_a_class() {
         // As an export without tags shows it.
         let picture = reading::open(&bytes).unwrap().image;
         let Pixels::Grey8(samples) = picture.pixels() else { panic!("a grey slice") };
-        let plain = png_with_text(picture.width(), picture.height(), Channels::One, samples, None).unwrap();
+        let plain = png(picture.width(), picture.height(), Channels::One, samples).unwrap();
         let modality = self::answer(&mut engine, &plain).trust.gates[1].clone();
         if modality.outcome == GateOutcome::Passed {
             by_looks.push(path.file_name().unwrap().to_owned());

@@ -73,6 +73,7 @@ mod lab_task;
 mod nn;
 #[path = "protocol.rs"]
 mod protocol_messages;
+mod reading_slices;
 mod weights;
 
 // What the page's own words need, compiled here from their files as in `tests/page`.

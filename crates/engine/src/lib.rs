@@ -24,6 +24,7 @@ mod quality_gate;
 mod report;
 mod self_check;
 mod session;
+mod source;
 pub mod steps;
 
 pub use cpu_runner::CpuRunner;
@@ -34,6 +35,7 @@ pub use model::{Chunk, Manifest, Weights, WeightsFile, Windowing};
 pub use network::OutlineMap;
 pub use report::decide;
 pub use session::{Choice, Engine, Loading, Progress};
+pub use source::CaseSource;
 
 use imaging::Image;
 

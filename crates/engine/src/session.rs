@@ -4,7 +4,7 @@ use super::device::{CheckedDevice, OnStage};
 use super::gates;
 use super::infer::Inferred;
 use super::report::{answer_from_run, bitmap_from_image, border_for_page, model_from_manifest};
-use super::{EngineError, Host, ModalityClassifier, Run, steps};
+use super::{CaseSource, EngineError, Host, ModalityClassifier, Run, Windowing, steps};
 use imaging::{Image, Picture, burned_in_borders, resize::fit_within};
 use model::{self, Manifest, StoredWeights, sha256_hex};
 use protocol::{Answer, Backend, CaseStage, CheckOccasion, DeviceReport, Gating, LoadStage, ModelReport, Timing};
@@ -108,6 +108,12 @@ impl Engine {
         model_from_manifest(&self.manifest)
     }
 
+    /// What objects without a window of their own are shown with; `None` where the model says nothing.
+    #[must_use]
+    pub fn windowing(&self) -> Option<&Windowing> {
+        self.manifest.windowing.as_ref()
+    }
+
     /// Answers one file. A GPU that fails, does not answer in time, computes NaN or infinity, fails a check that is due
     /// with this answer, or disagrees with the CPU near a threshold is left for the CPU, and the same case
     /// goes on there: what is returned never comes from a device that has just failed.
@@ -133,10 +139,24 @@ impl Engine {
         gating: Gating,
         observe: &mut dyn FnMut(Progress) -> ControlFlow<()>,
     ) -> Result<Answer, EngineError> {
+        self.answer(CaseSource::File(bytes), gating, observe).await
+    }
+
+    /// The same of a file or of a slice that another part of the program opens: it is prepared, checked and answered
+    /// alike.
+    ///
+    /// # Errors
+    /// As [`Engine::classify`], and what the one who opens a slice says of it.
+    pub async fn answer(
+        &mut self,
+        source: CaseSource<'_>,
+        gating: Gating,
+        observe: &mut dyn FnMut(Progress) -> ControlFlow<()>,
+    ) -> Result<Answer, EngineError> {
         let begun = self.host.now_ms();
         self.enter(CaseStage::Decode, observe).await?;
         let started = self.host.now_ms();
-        let picture = self.open(bytes).await?;
+        let picture = self.open(source).await?;
         let decode_ms = self.host.now_ms() - started;
         let check =
             |engine: &Self| gates::before_the_network(&picture, &engine.manifest, engine.modality.as_ref(), gating);
@@ -183,11 +203,15 @@ impl Engine {
     ///
     /// # Errors
     /// `Imaging` for a file that is no picture, `Reader` for one of a rare format with something wrong.
-    pub(super) async fn open(&self, bytes: &[u8]) -> Result<Picture, EngineError> {
+    pub(super) async fn open(&self, source: CaseSource<'_>) -> Result<Picture, EngineError> {
+        let bytes = match source {
+            CaseSource::File(bytes) => bytes,
+            CaseSource::Slice(opening) => return opening.await,
+        };
         let opened = steps::open(bytes);
         match &opened {
             Err(EngineError::Imaging(error)) if error.may_be_read_elsewhere() => {
-                self.host.read_elsewhere(bytes, self.manifest.windowing.as_ref()).await.unwrap_or(opened)
+                self.host.read_elsewhere(bytes, self.windowing()).await.unwrap_or(opened)
             }
             _ => opened,
         }

@@ -23,7 +23,7 @@
 
 mod burned_in;
 pub mod decode;
-pub mod described;
+mod described;
 mod error;
 mod format;
 mod image;

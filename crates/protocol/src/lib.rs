@@ -45,7 +45,7 @@ use task::Words;
 
 /// Version of these types. Page and worker of one build always agree; a stale
 /// cached worker is found out by this number in [`Event::Hello`].
-pub const PROTOCOL_VERSION: u32 = 9;
+pub const PROTOCOL_VERSION: u32 = 10;
 
 /// Largest file that is taken, in bytes: 64 MiB. The page refuses larger ones before reading them.
 pub const MAX_FILE_BYTES: u64 = 64 << 20;
@@ -77,11 +77,15 @@ pub enum Request {
         case: CaseId,
         /// What a gate may do.
         gating: Gating,
+        /// Which slice of the file, where the light box chose one; `None` for the file as it is.
+        slice: Option<SliceAddress>,
     },
     /// Answer the picture beside this message again with parts of it covered.
     Probe {
         /// The case it belongs to; it must have been answered before.
         case: CaseId,
+        /// As in [`Request::Classify`].
+        slice: Option<SliceAddress>,
     },
     /// Run every check of the device again.
     SelfCheck,

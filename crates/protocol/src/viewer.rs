@@ -1,7 +1,7 @@
 //! Messages between the light box and its reader: a list of series, frames at full depth, tags.
 //!
-//! Files travel beside [`ViewerQuery::Open`] as the browser's own handles, samples and files beside their replies as
-//! buffers that are handed over.
+//! Files travel beside [`ViewerQuery::Open`] and [`ViewerReply::File`] as the browser's own handles, samples beside
+//! [`ViewerReply::Frame`] as a buffer that is handed over.
 
 use super::Failure;
 use serde::{Deserialize, Serialize};
@@ -33,9 +33,9 @@ pub enum ViewerQuery {
         /// Whose.
         place: SliceAddress,
     },
-    /// The picture that a network gets of a frame, as a file.
-    Picture {
-        /// Of which.
+    /// The file that a frame comes from, by itself: unpacked where it lies in an archive.
+    Source {
+        /// Which frame.
         place: SliceAddress,
     },
     /// The file without what says who the patient is.
@@ -75,7 +75,7 @@ pub enum ViewerReply {
     Frame(Box<FrameReport>),
     /// Elements in file order.
     Tags(Box<TagReport>),
-    /// A file; its bytes travel beside this message.
+    /// A file; the browser's handle of it travels beside this message.
     File {
         /// A name without any of the file's own values.
         name: String,

@@ -119,11 +119,7 @@ impl Held {
                 })
             }
             (Self::Volume(volume), SliceAddress::Cut { plane, at, volume: time, .. }) => {
-                let cut = match plane {
-                    AnatomicalPlane::Axial => Cut::Axial,
-                    AnatomicalPlane::Coronal => Cut::Coronal,
-                    AnatomicalPlane::Sagittal => Cut::Sagittal,
-                };
+                let cut = cut(plane);
                 let frame = volume.slice(cut, at as usize, time as usize).map_err(wording::of_dicom)?;
                 Ok(Taken { directions: volume.directions(cut), ..Taken::of(frame) })
             }
@@ -155,6 +151,15 @@ impl Held {
         let Self::Bytes(bytes) = self else { return Err(wording::no_object()) };
         let object = dicom::read(bytes, &LIMITS).map_err(wording::of_dicom)?;
         deidentified(&object, salt).map_err(wording::of_dicom)
+    }
+}
+
+/// A plane as volumes name it.
+pub(super) fn cut(plane: AnatomicalPlane) -> Cut {
+    match plane {
+        AnatomicalPlane::Axial => Cut::Axial,
+        AnatomicalPlane::Coronal => Cut::Coronal,
+        AnatomicalPlane::Sagittal => Cut::Sagittal,
     }
 }
 

@@ -157,8 +157,10 @@ pub fn rule(of: &Rule) -> String {
     };
     let from = match of.source {
         WindowSource::File => "the file's first window",
-        WindowSource::Modality => "the soft tissue window, as the file has none",
-        WindowSource::Percentiles => "a window from the 1st to the 99th percentile, as the file has none",
+        WindowSource::Modality => "the window of the task, by default that of soft tissue, as the file has none",
+        WindowSource::Percentiles => {
+            "the window of the task, by default from the 1st to the 99th percentile, as the file has none"
+        }
     };
     format!("The network gets this slice through {from} ({numbers}), whatever is set here.")
 }

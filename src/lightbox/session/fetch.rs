@@ -7,7 +7,7 @@ use leptos::task::spawn_local;
 
 use super::{Panel, Slide, Stage, ViewerSession};
 use crate::lightbox::state::{SliceView, first_window};
-use crate::stage::{self, Bytes, SampleArray, ViewerClient};
+use crate::stage::{self, Beside, FileHandle, SampleArray, ViewerClient};
 use protocol::{Failure, SliceAddress, ViewerQuery, ViewerReply};
 
 /// Bytes of frames that are kept, so that playing and going back cost no decoding.
@@ -109,12 +109,14 @@ impl ViewerSession {
         });
     }
 
-    /// Hands the slice to the page as a picture to classify, and steps aside.
+    /// Hands the slice to the page to classify, and steps aside: its file and which slice it is, so that it is prepared
+    /// from what is stored, whatever window is set here. An ordinary picture is its file.
     pub(in crate::lightbox) fn classify(self) {
         let origin = self.origin();
+        let is_ordinary = self.slide.with_untracked(|slide| slide.as_ref().is_some_and(|slide| slide.report.ordinary));
         self.fetch_file(
-            |place| ViewerQuery::Picture { place },
-            move |name, bytes| match stage::hand_to_page(&name, &origin, &bytes) {
+            |place| ViewerQuery::Source { place },
+            move |place, name, file| match stage::hand_to_page(&name, &origin, &file, (!is_ordinary).then_some(place)) {
                 Some(made) => {
                     self.made.update_value(|all| all.push(made));
                     self.playing.set(false);
@@ -130,8 +132,8 @@ impl ViewerSession {
     pub(in crate::lightbox) fn save(self) {
         self.fetch_file(
             |place| ViewerQuery::Deidentified { place },
-            move |name, bytes| {
-                let is_saved = stage::save_bytes(&name, "application/dicom", &bytes);
+            move |_, name, file| {
+                let is_saved = stage::save_file(&name, "application/dicom", &file);
                 self.said.set(if is_saved {
                     format!("Saved as {name}.")
                 } else {
@@ -141,7 +143,11 @@ impl ViewerSession {
         );
     }
 
-    fn fetch_file(self, query: impl FnOnce(SliceAddress) -> ViewerQuery, take: impl FnOnce(String, Bytes) + 'static) {
+    fn fetch_file(
+        self,
+        query: impl FnOnce(SliceAddress) -> ViewerQuery,
+        take: impl FnOnce(SliceAddress, String, FileHandle) + 'static,
+    ) {
         let place = self.slide.with_untracked(|slide| slide.as_ref().map(|slide| slide.place));
         let (Some(client), Some(place), false) =
             (self.client.get_value(), place, self.is_fetching_file.get_untracked())
@@ -152,7 +158,7 @@ impl ViewerSession {
         let query = query(place);
         spawn_local(async move {
             match client.ask(query, None).await {
-                Ok((ViewerReply::File { name }, Some(bytes))) => take(name, bytes),
+                Ok((ViewerReply::File { name }, Beside::File(file))) => take(place, name, file),
                 Ok(_) => {}
                 Err(failure) => {
                     self.said.set(format!("{} {}", failure.message, failure.hint));
@@ -171,7 +177,7 @@ async fn fetched(client: &ViewerClient, place: SliceAddress) -> Result<Slide, Fa
         hint: "Close the light box and open it again.".into(),
     };
     match client.ask(ViewerQuery::Frame { place }, None).await? {
-        (ViewerReply::Frame(report), Some(samples)) => {
+        (ViewerReply::Frame(report), Beside::Samples(samples)) => {
             let pixels = SampleArray::new(report.samples, &samples);
             Ok(Slide { place, report: Rc::new(*report), pixels })
         }

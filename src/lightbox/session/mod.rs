@@ -95,7 +95,7 @@ pub(super) struct ViewerSession {
     next: StoredValue<Option<Handed>, LocalStorage>,
     client: StoredValue<Option<ViewerClient>, LocalStorage>,
     kept: StoredValue<Vec<Slide>, LocalStorage>,
-    /// Pictures that were made of slices of what is open: each leads back to it.
+    /// Files that were handed to the page for a slice of what is open: each leads back to it.
     made: StoredValue<Vec<MadeFile>, LocalStorage>,
     loading: StoredValue<bool>,
     /// Counts openings: what an earlier one still says is not listened to.

@@ -38,9 +38,11 @@ pub fn listen(controller: Controller) -> ReadSignal<bool> {
     });
     web::on_launch(move |files| add(controller, files));
     // What the light box hands back, and folders that are dropped.
-    let made = window_event_listener_untyped("onsight-classify", move |event| {
+    let chosen = window_event_listener_untyped("onsight-classify", move |event| {
         web::go(Route::Classify.fragment());
-        controller.add_made(web::files_from_event(&event), &web::origin_from_event(&event));
+        if let Some((file, origin)) = web::slice_from_event(&event) {
+            controller.add_slice(file, &origin);
+        }
     });
     let failed = window_event_listener_untyped("onsight-look-failed", move |event| {
         if let Some(failure) = web::failure_from_event(&event) {
@@ -55,7 +57,7 @@ pub fn listen(controller: Controller) -> ReadSignal<bool> {
         controller.open_folder_in_viewer(web::files_from_event(&event));
     });
     on_cleanup(move || {
-        for handle in [over, leave, drop, paste, made, failed, closed, folder] {
+        for handle in [over, leave, drop, paste, chosen, failed, closed, folder] {
             handle.remove();
         }
     });

@@ -108,7 +108,7 @@ impl Board {
         Some(id)
     }
 
-    /// Notes where pictures come from that the light box made.
+    /// Notes where slices come from that were chosen in the light box.
     pub fn set_origin(&mut self, ids: &[CaseId], origin: &str) {
         for case in self.cases.iter_mut().filter(|case| ids.contains(&case.id)) {
             origin.clone_into(&mut case.origin);

@@ -51,7 +51,7 @@ impl ClientInner {
         loop {
             let next = self.state.borrow_mut().next();
             let Some((id, case, file)) = next else { return };
-            let classify = Request::Classify { case, gating: file.gating() };
+            let classify = Request::Classify { case, gating: file.gating(), slice: file.slice() };
             if let Err(failure) = self.post_to(id, &classify, Some(&file)) {
                 self.fail_later(case, failure);
             }

@@ -60,6 +60,7 @@ pub(super) async fn start(
     choice: Choice,
     gpu: Option<OpenGpu>,
     helpers: Option<LocalBoxFuture<'static, (&'static dyn ThreadPool, String)>>,
+    reader: ReaderClient,
     post: &dyn Fn(&Event),
 ) -> Result<Engine, Failure> {
     refuse_other_origins(asked.base_url)?;
@@ -86,7 +87,7 @@ pub(super) async fn start(
             Some(helpers) => helpers.await,
             None => (&SingleThread as &dyn ThreadPool, String::new()),
         };
-        let browser = BrowserHost { gpu, pool, reader: ReaderClient::default() };
+        let browser = BrowserHost { gpu, pool, reader };
         let bytes = std::mem::take(&mut files.loaded.bytes);
         let classifier = ModalityClassifier::start(files.named.manifest.clone(), bytes, &browser).await?;
         let classifier = classifier.with_tasks(TASKS.iter().map(|task| task.folder.to_owned()).collect());

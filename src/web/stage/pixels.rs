@@ -3,9 +3,6 @@
 use js_sys::{ArrayBuffer, Float32Array, Int16Array, Object, Uint8Array, Uint16Array};
 use protocol::SampleType;
 
-/// A file's bytes, in the browser's memory.
-pub type Bytes = ArrayBuffer;
-
 /// Samples as they came from the reader. Cloning copies the handle.
 #[derive(Clone, Debug)]
 pub enum SampleArray {

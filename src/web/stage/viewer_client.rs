@@ -4,8 +4,9 @@
 
 use super::Handed;
 use crate::web::module_worker::{ModuleWorker, why_ended};
-use crate::web::{base_url, failure, wire};
-use js_sys::{Array, ArrayBuffer};
+use crate::web::wire::{self, Beside};
+use crate::web::{base_url, failure};
+use js_sys::Array;
 use protocol::{Failure, PROTOCOL_VERSION, VIEWER_READER, ViewerQuery, ViewerReply, ViewerRequest, ViewerResponse};
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -20,7 +21,7 @@ use web_sys::MessageEvent;
 const SCRIPT: &str = "reader_loader.js";
 
 /// An answer with what travels beside it.
-pub type ReaderResult = Result<(ViewerReply, Option<ArrayBuffer>), Failure>;
+pub type ReaderResult = Result<(ViewerReply, Beside), Failure>;
 
 /// A reader of the light box's own. Dropping the last handle ends it. Cloning copies the handle.
 #[derive(Clone, Debug)]
@@ -62,9 +63,9 @@ impl ViewerClient {
         let pending = Rc::new(RefCell::new(PendingRequests::default()));
         let (to, of) = (Rc::clone(&worker), Rc::clone(&pending));
         let on_message = Closure::<dyn Fn(MessageEvent)>::new(move |message: MessageEvent| {
-            match wire::unpack::<ViewerResponse>(&message.data()) {
+            match wire::unpack_any::<ViewerResponse>(&message.data()) {
                 Ok((ViewerResponse { reply: ViewerReply::Reading { done, total }, .. }, _)) => on_progress(done, total),
-                Ok((response, beside)) => of.borrow_mut().take(&to, response, beside),
+                Ok((response, beside)) => of.borrow_mut().take(&to, response, beside.into()),
                 Err(failure) => of.borrow_mut().break_off(failure),
             }
         });
@@ -132,7 +133,7 @@ impl PendingRequests {
         }
     }
 
-    fn take(&mut self, worker: &ModuleWorker, response: ViewerResponse, beside: Option<ArrayBuffer>) {
+    fn take(&mut self, worker: &ModuleWorker, response: ViewerResponse, beside: Beside) {
         match response.reply {
             ViewerReply::Hello { protocol } if protocol == PROTOCOL_VERSION => {
                 self.is_ready = true;

@@ -1,4 +1,4 @@
-//! What goes to the light box and comes back from it: files, a picture made of a slice, why nothing could be opened.
+//! What goes to the light box and comes back from it: files, a slice of one, why nothing could be opened.
 //!
 //! Invariant: the page is sealed before files are handed over, and stays so until they are let go.
 
@@ -79,9 +79,9 @@ impl Controller {
         self.viewer_closed(None);
     }
 
-    /// Takes a picture that the light box made of a slice, and notes where it comes from.
-    pub fn add_made(self, files: Vec<web::PickedFile>, origin: &str) {
-        let ids = self.queue(files, Synthetic::No);
+    /// Takes a slice that was chosen in the light box, and notes where it comes from.
+    pub fn add_slice(self, file: web::PickedFile, origin: &str) {
+        let ids = self.queue(vec![file], Synthetic::No);
         self.board.update(|board| board.set_origin(&ids, origin));
         ids.into_iter().for_each(|id| self.send(id));
     }

@@ -8,16 +8,13 @@
 mod list;
 mod source;
 
-use crate::web::{failure, wire};
-use containers::{Channels, png_with_text};
+use crate::web::failure;
+use crate::web::wire::{self, Beside};
 use dicom::deidentify::Salt;
-use dicom::model_window;
-use imaging::Pixels;
-use imaging::described::KEYWORD;
 use js_sys::{Array, ArrayBuffer, Float32Array, Int16Array, Uint8Array, Uint16Array};
 use protocol::{Failure, PROTOCOL_VERSION, SliceAddress, ViewerQuery, ViewerReply, ViewerRequest, ViewerResponse};
-use reading::{FileKind, Held, Instance, LIMITS, Taken, Values, report};
-use source::BlobSource;
+use reading::{Held, Instance, LIMITS, Taken, Values, report};
+use source::{BlobSource, file_of};
 use std::cell::RefCell;
 use std::collections::VecDeque;
 use std::rc::Rc;
@@ -34,7 +31,7 @@ pub(super) fn serve(scope: DedicatedWorkerGlobalScope) {
     let on_message = Closure::<dyn Fn(MessageEvent)>::new(move |message: MessageEvent| {
         match wire::unpack::<ViewerRequest>(&message.data()) {
             Ok((request, _)) => queue.borrow_mut().push_back((request, files_beside(&message))),
-            Err(failure) => post(&to, 0, &ViewerReply::Failed(failure), None),
+            Err(failure) => post(&to, 0, &ViewerReply::Failed(failure), Beside::Nothing),
         }
         // The task that holds the session works through the queue.
         if let Some(mut held) = session.borrow_mut().take() {
@@ -44,7 +41,8 @@ pub(super) fn serve(scope: DedicatedWorkerGlobalScope) {
                     let next = queue.borrow_mut().pop_front();
                     let Some((request, files)) = next else { break };
                     let answered = held.answer(&to, &request, files).await;
-                    let (reply, beside) = answered.unwrap_or_else(|failure| (ViewerReply::Failed(failure), None));
+                    let (reply, beside) =
+                        answered.unwrap_or_else(|failure| (ViewerReply::Failed(failure), Beside::Nothing));
                     post(&to, request.id, &reply, beside);
                 }
                 session.replace(Some(held));
@@ -54,7 +52,7 @@ pub(super) fn serve(scope: DedicatedWorkerGlobalScope) {
     scope.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
     // It listens as long as the worker lives.
     on_message.forget();
-    post(&scope, 0, &ViewerReply::Hello { protocol: PROTOCOL_VERSION }, None);
+    post(&scope, 0, &ViewerReply::Hello { protocol: PROTOCOL_VERSION }, Beside::Nothing);
 }
 
 /// Names and handles that travel beside [`ViewerQuery::Open`].
@@ -68,9 +66,15 @@ fn files_beside(message: &MessageEvent) -> Vec<(String, Blob)> {
     list.map(|list| list.iter().filter_map(pair).collect()).unwrap_or_default()
 }
 
-fn post(scope: &DedicatedWorkerGlobalScope, id: u32, reply: &ViewerReply, beside: Option<ArrayBuffer>) {
+fn post(scope: &DedicatedWorkerGlobalScope, id: u32, reply: &ViewerReply, beside: Beside) {
+    let response = ViewerResponse { id, reply: reply.clone() };
+    let packed = match beside {
+        Beside::Nothing => wire::pack(&response, None),
+        Beside::Samples(samples) => wire::pack(&response, Some(samples)),
+        Beside::File(file) => wire::pack_with_file(&response, &file),
+    };
     // The types of `protocol` can always be written; a closed port has nobody to tell.
-    if let Ok(packed) = wire::pack(&ViewerResponse { id, reply: reply.clone() }, beside) {
+    if let Ok(packed) = packed {
         let _ = scope.post_message_with_transfer(&packed.message, &packed.transfer);
     }
 }
@@ -90,29 +94,34 @@ impl ReaderSession {
         to: &DedicatedWorkerGlobalScope,
         request: &ViewerRequest,
         files: Vec<(String, Blob)>,
-    ) -> Result<(ViewerReply, Option<ArrayBuffer>), Failure> {
+    ) -> Result<(ViewerReply, Beside), Failure> {
         match request.query {
             ViewerQuery::Open => {
                 (self.held, self.instances) = (None, Vec::new());
                 let tell = |done: usize, total: usize| {
                     let count = |number| u32::try_from(number).unwrap_or(u32::MAX);
-                    post(to, request.id, &ViewerReply::Reading { done: count(done), total: count(total) }, None);
+                    let reading = ViewerReply::Reading { done: count(done), total: count(total) };
+                    post(to, request.id, &reading, Beside::Nothing);
                 };
                 let (instances, opened) = list::list(files, &tell).await;
                 self.instances = instances;
-                Ok((ViewerReply::Opened(Box::new(opened)), None))
+                Ok((ViewerReply::Opened(Box::new(opened)), Beside::Nothing))
             }
             ViewerQuery::Frame { place } => {
                 let taken = self.frame(place).await?;
                 let name = self.instance(place)?.name_of(place);
                 let (report, values) = report(&taken, name);
-                Ok((ViewerReply::Frame(Box::new(report)), Some(samples(&values))))
+                Ok((ViewerReply::Frame(Box::new(report)), Beside::Samples(samples(&values))))
             }
             ViewerQuery::Tags { place } => {
                 let tags = self.hold(place).await?.tags(place)?;
-                Ok((ViewerReply::Tags(Box::new(tags)), None))
+                Ok((ViewerReply::Tags(Box::new(tags)), Beside::Nothing))
             }
-            ViewerQuery::Picture { place } => self.picture(place).await,
+            ViewerQuery::Source { place } => {
+                let instance = self.instance(place)?;
+                let file = instance.source.file(LIMITS.bytes).await?;
+                Ok((ViewerReply::File { name: instance.name_of(place) }, Beside::File(file)))
+            }
             ViewerQuery::Deidentified { place } => {
                 let salt = match self.salt {
                     Some(salt) => salt,
@@ -120,7 +129,7 @@ impl ReaderSession {
                 };
                 let written = self.hold(place).await?.deidentified(&salt)?;
                 let name = format!("deidentified-{}.dcm", place.instance() + 1);
-                Ok((ViewerReply::File { name }, Some(buffer(&written))))
+                Ok((ViewerReply::File { name }, Beside::File(file_of(&written)?)))
             }
         }
     }
@@ -148,28 +157,6 @@ impl ReaderSession {
     async fn frame(&mut self, place: SliceAddress) -> Result<Taken, Failure> {
         self.hold(place).await?.take(place)
     }
-
-    /// What a network gets: an ordinary picture is handed on as it is.
-    async fn picture(&mut self, place: SliceAddress) -> Result<(ViewerReply, Option<ArrayBuffer>), Failure> {
-        let instance = self.instance(place)?;
-        let name = instance.name_of(place);
-        if instance.kind == FileKind::Picture {
-            let bytes = instance.source.bytes(LIMITS.bytes).await?;
-            return Ok((ViewerReply::File { name }, Some(buffer(&bytes))));
-        }
-        let Taken { frame, modality, described, .. } = self.frame(place).await?;
-        // The gate of the network reads what the file says, so it goes with the slice.
-        let line = described.to_line();
-        let said = (!line.is_empty()).then_some((KEYWORD, line.as_str()));
-        let picture = model_window::picture(&frame, &modality, &LIMITS);
-        let file = picture.and_then(|picture| match picture.pixels() {
-            Pixels::Grey8(samples) => png_with_text(picture.width(), picture.height(), Channels::One, samples, said),
-            Pixels::Rgb8(samples) => png_with_text(picture.width(), picture.height(), Channels::Three, samples, said),
-            Pixels::Grey16(_) => None,
-        });
-        let file = file.ok_or_else(|| failure::worker("the slice could not be made a picture"))?;
-        Ok((ViewerReply::File { name }, Some(buffer(&file))))
-    }
 }
 
 /// As they cross to the light box.
@@ -187,8 +174,4 @@ fn salt() -> Result<Salt, Failure> {
     let mut bytes = [0; 32];
     getrandom::fill(&mut bytes).map_err(|error| failure::worker(&error.to_string()))?;
     Ok(Salt(bytes))
-}
-
-fn buffer(bytes: &[u8]) -> ArrayBuffer {
-    Uint8Array::from(bytes).buffer().unchecked_into()
 }

@@ -4,7 +4,7 @@
 use crate::web::failure;
 use containers::zip::{self, Entry, Span};
 use dicom::nifti;
-use js_sys::{ArrayBuffer, Uint8Array};
+use js_sys::{Array, ArrayBuffer, Uint8Array};
 use protocol::Failure;
 use reading::{LIMITS, wording};
 use std::rc::Rc;
@@ -62,6 +62,14 @@ impl BlobSource {
         }
     }
 
+    /// A file of them alone: the visitor's own where it is one, without reading it.
+    pub(super) async fn file(&self, most: u64) -> Result<Blob, Failure> {
+        match self {
+            Self::File(blob) => Ok(blob.clone()),
+            _ => file_of(&self.bytes(most).await?),
+        }
+    }
+
     /// The first of them, at most `most`.
     pub(super) async fn start(&self, most: u64) -> Result<Vec<u8>, Failure> {
         match self {
@@ -111,6 +119,12 @@ impl Archive {
             }
         }
     }
+}
+
+/// A file of these bytes, in the browser's memory.
+pub(super) fn file_of(bytes: &[u8]) -> Result<Blob, Failure> {
+    let parts = Array::of1(&Uint8Array::from(bytes));
+    Blob::new_with_u8_array_sequence(&parts).map_err(|why| failure::worker(&failure::words(&why)))
 }
 
 async fn read(blob: &Blob, span: Span) -> Result<Vec<u8>, Failure> {
