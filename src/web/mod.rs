@@ -17,6 +17,7 @@ mod guard;
 pub mod history;
 mod inquiries;
 mod isolation;
+mod language;
 mod launch;
 mod ledger;
 mod link;
@@ -36,6 +37,7 @@ pub use canvas::paint;
 pub use client::Client;
 pub use file::{PickedFile, carries_files, files_from_drop, files_from_input, files_from_paste, site_list};
 pub use guard::{Guard, Heard};
+pub use language::{BrowserLocale, fetch_language, set_language, wanted_languages};
 pub use launch::on_launch;
 pub use look::{failure_from_event, files_from_event, look_at, origin_from_event, told_apart, words_from_event};
 pub use page::{

@@ -13,6 +13,7 @@ mod dist;
 mod finish;
 mod hosts;
 mod integrity;
+mod languages;
 mod place;
 mod precache;
 mod pydicom;
