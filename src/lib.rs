@@ -44,7 +44,7 @@
 //! ## Invariants
 //!
 //! 1. **Invariant: pure crates stay pure.** [`imaging`], [`formats`], [`dicom`], [`containers`], [`charset`],
-//!    [`reading`], [`evaluation`], [`model`], [`explain`] and [`trust`] do no IO, read no clock, touch no page, hold no tensor. They cannot hang and
+//!    [`text`], [`reading`], [`evaluation`], [`model`], [`explain`] and [`trust`] do no IO, read no clock, touch no page, hold no tensor. They cannot hang and
 //!    cannot leak.
 //! 2. **One preparation.** `network/src/input.rs` is the one place where a picture becomes numbers for a network. Mean,
 //!    deviation, size and colour come from the model's manifest; no constant is repeated in code.
@@ -71,11 +71,12 @@
 //! evaluation → –                            network → imaging, model
 //! protocol   → evaluation, task             threads → network
 //! imaging    → –                            explain → imaging
-//! containers → –                            trust   → –
+//! containers → text                         trust   → –
+//! text       → –                            translation → – (while building)
 //! charset    → –                            engine  → protocol, imaging, containers, model, network, explain, trust, task
 //! dicom      → imaging, containers, charset gpu     → imaging, model, network, engine
 //! formats    → imaging, containers, dicom
-//! reading    → protocol, imaging, formats, dicom, containers, task    lab → everything in `crates/`
+//! reading    → protocol, imaging, formats, dicom, containers, task, text    lab → everything in `crates/`
 //! model      → evaluation, task
 //! ```
 //!
@@ -107,6 +108,8 @@
 //! 14. [`ui`]: the page.
 //! 15. [`lightbox`]: slices at full depth, above the page; [`stage`] is its part of `web`.
 //! 16. `crates/lab`: the native tool-chain.
+//! 17. [`text`]: every sentence, in `text/<language>/`, as functions that make messages, and the catalogues that say them;
+//!     `crates/translation` reads, checks and packs them while building. How to write one: `docs/text.md`.
 //!
 //! ## Features
 //!
