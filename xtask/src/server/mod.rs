@@ -158,7 +158,7 @@ impl Site {
             fs::read(name)
         });
         if let (Some(file), Some(Ok(body))) = (&file, copy) {
-            return HttpResponse::file(file, body, request.known_tag.as_deref()).as_brotli();
+            return HttpResponse::file(file, body, request.known_tag.as_deref()).into_brotli();
         }
         match file {
             Some(file) => match fs::read(&file) {

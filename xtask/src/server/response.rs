@@ -39,7 +39,7 @@ impl HttpResponse {
     }
 
     /// The same file by its compressed copy.
-    pub(super) fn as_brotli(self) -> Self {
+    pub(super) fn into_brotli(self) -> Self {
         Self { coding: Some("br"), ..self }
     }
 
