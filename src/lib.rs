@@ -44,8 +44,8 @@
 //! ## Invariants
 //!
 //! 1. **Invariant: pure crates stay pure.** [`imaging`], [`formats`], [`dicom`], [`containers`], [`charset`],
-//!    [`reading`], [`evaluation`], [`model`], [`explain`] and [`trust`] do no IO, read no clock, touch no page, hold no tensor. They cannot hang and
-//!    cannot leak.
+//!    [`reading`], [`evaluation`], [`model`], [`explain`], [`trust`] and `learn` do no IO, read no clock, touch no page,
+//!    hold no tensor. They cannot hang and cannot leak.
 //! 2. **One preparation.** `network/src/input.rs` is the one place where a picture becomes numbers for a network. Mean,
 //!    deviation, size and colour come from the model's manifest; no constant is repeated in code.
 //! 3. **The worker speaks first.** It says hello before the page sends anything. A request can be
@@ -76,7 +76,7 @@
 //! dicom      → imaging, containers, charset gpu     → imaging, model, network, engine
 //! formats    → imaging, containers, dicom
 //! reading    → protocol, imaging, formats, dicom, containers, task    lab → everything in `crates/`
-//! model      → evaluation, task
+//! model      → evaluation, task             learn   → –
 //! ```
 //!
 //! This package holds what is left: [`tasks`]; [`web`], of which [`server`], [`reader`] and [`stage`] are parts for one program each;
@@ -106,7 +106,7 @@
 //!     alone knows the engine.
 //! 14. [`ui`]: the page.
 //! 15. [`lightbox`]: slices at full depth, above the page; [`stage`] is its part of `web`.
-//! 16. `crates/lab`: the native tool-chain.
+//! 16. `crates/learn`: linear classifiers, fitted to features. `crates/lab`: the native tool-chain.
 //!
 //! ## Features
 //!
