@@ -21,7 +21,7 @@ const PARTS: [(&str, &str); 3] =
     [("src/web/server/", "server"), ("src/web/reader/", "reader"), ("src/web/stage/", "stage")];
 
 /// Crates without IO, clock, thread, page or tensor.
-const PURE: [&str; 12] = [
+const PURE: [&str; 13] = [
     "charset",
     "containers",
     "dicom",
@@ -29,6 +29,7 @@ const PURE: [&str; 12] = [
     "explain",
     "formats",
     "imaging",
+    "jpeg",
     "learn",
     "model",
     "reading",
