@@ -44,7 +44,7 @@
 //! ## Invariants
 //!
 //! 1. **Invariant: pure crates stay pure.** [`imaging`], [`formats`], [`dicom`], [`containers`], [`charset`],
-//!    [`reading`], [`evaluation`], [`model`], [`explain`], [`trust`], `jpeg` and `learn` do no IO, read no clock, touch no page,
+//!    [`reading`], [`evaluation`], [`model`], [`explain`], [`trust`], `jpeg`, `learn` and `signatures` do no IO, read no clock, touch no page,
 //!    hold no tensor. They cannot hang and cannot leak.
 //! 2. **One preparation.** `network/src/input.rs` is the one place where a picture becomes numbers for a network. Mean,
 //!    deviation, size and colour come from the model's manifest; no constant is repeated in code.
@@ -67,14 +67,14 @@
 //! What knows no browser is a crate of its own under `crates/`, and its `Cargo.toml` says whom it uses:
 //!
 //! ```text
-//! task       → –
+//! task       → –                            signatures → –
 //! evaluation → –                            network → imaging, model
-//! protocol   → evaluation, task             threads → network
+//! protocol   → evaluation, task, signatures threads → network
 //! jpeg       → –                            explain → imaging
-//! imaging    → jpeg                         trust   → –
-//! containers → –                            engine  → protocol, imaging, containers, model, network, explain, trust, task
+//! imaging    → jpeg, signatures             trust   → –
+//! containers → signatures                   engine  → protocol, imaging, containers, model, network, explain, trust, task
 //! charset    → –                            gpu     → imaging, model, network, engine
-//! dicom      → imaging, jpeg, containers, charset
+//! dicom      → imaging, jpeg, containers, charset, signatures
 //! formats    → imaging, containers, dicom
 //! reading    → protocol, imaging, formats, dicom, containers, task    lab → everything in `crates/`
 //! model      → evaluation, task             learn   → –
@@ -89,7 +89,7 @@
 //! 1. [`protocol`]: what page and worker say to each other. The shortest way to see what the whole does.
 //! 2. [`evaluation`]: what `lab` found out about a model, as the manifest holds it and the page shows it.
 //! 3. [`imaging`]: bytes to upright pixels to the network's input picture; `crates/jpeg` is what it and [`dicom`] read
-//!    JPEG streams with.
+//!    JPEG streams with, `crates/signatures` what all tell files by.
 //! 4. [`dicom`]: the same for what clinics have, at full depth, and [`formats`] for rare pictures; the workers are
 //!    built without both, and ask the [`reader`]. [`containers`] holds archives and writes PNG files,
 //!    [`charset`] the letters of the world. [`reading`] tells what a file is and how

@@ -21,7 +21,7 @@ const PARTS: [(&str, &str); 3] =
     [("src/web/server/", "server"), ("src/web/reader/", "reader"), ("src/web/stage/", "stage")];
 
 /// Crates without IO, clock, thread, page or tensor.
-const PURE: [&str; 13] = [
+const PURE: [&str; 14] = [
     "charset",
     "containers",
     "dicom",
@@ -33,6 +33,7 @@ const PURE: [&str; 13] = [
     "learn",
     "model",
     "reading",
+    "signatures",
     "task",
     "trust",
 ];

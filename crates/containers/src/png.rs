@@ -68,7 +68,7 @@ pub fn png_with_text(
     }
     data.extend(adler32(&rows).to_be_bytes());
     let header = [&width.to_be_bytes()[..], &height.to_be_bytes()[..], &[depth, colour_type, 0, 0, 0]].concat();
-    let mut file = b"\x89PNG\r\n\x1A\n".to_vec();
+    let mut file = signatures::PNG.bytes.to_vec();
     let said = text.map(|(keyword, text)| [keyword.as_bytes(), &[0], text.as_bytes()].concat());
     let text = said.as_deref().map(|said| (b"tEXt", said));
     let chunks = [Some((b"IHDR", header.as_slice())), text, Some((b"IDAT", data.as_slice())), Some((b"IEND", &[][..]))];
