@@ -44,8 +44,8 @@
 //! ## Invariants
 //!
 //! 1. **Invariant: pure crates stay pure.** [`imaging`], [`formats`], [`dicom`], [`containers`], [`charset`],
-//!    [`reading`], [`evaluation`], [`model`], [`explain`], [`trust`], `jpeg`, `learn` and `signatures` do no IO, read no clock, touch no page,
-//!    hold no tensor. They cannot hang and cannot leak.
+//!    [`reading`], [`evaluation`], [`model`], [`explain`], [`trust`], `jpeg`, `learn`, `signatures` and `voi` do no IO,
+//!    read no clock, touch no page, hold no tensor. They cannot hang and cannot leak.
 //! 2. **One preparation.** `network/src/input.rs` is the one place where a picture becomes numbers for a network. Mean,
 //!    deviation, size and colour come from the model's manifest; no constant is repeated in code.
 //! 3. **The worker speaks first.** It says hello before the page sends anything. A request can be
@@ -67,14 +67,14 @@
 //! What knows no browser is a crate of its own under `crates/`, and its `Cargo.toml` says whom it uses:
 //!
 //! ```text
-//! task       → –                            signatures → –
+//! task       → –                            signatures, voi → –
 //! evaluation → –                            network → imaging, model
 //! protocol   → evaluation, task, signatures threads → network
 //! jpeg       → –                            explain → imaging
 //! imaging    → jpeg, signatures             trust   → –
 //! containers → signatures                   engine  → protocol, imaging, containers, model, network, explain, trust, task
 //! charset    → –                            gpu     → imaging, model, network, engine
-//! dicom      → imaging, jpeg, containers, charset, signatures
+//! dicom      → imaging, jpeg, containers, charset, signatures, voi
 //! formats    → imaging, containers, dicom
 //! reading    → protocol, imaging, formats, dicom, containers, task    lab → everything in `crates/`
 //! model      → evaluation, task             learn   → –
@@ -107,7 +107,8 @@
 //! 13. [`web`]: everything that touches the browser; [`server`] is its part inside the worker, which
 //!     alone knows the engine.
 //! 14. [`ui`]: the page.
-//! 15. [`lightbox`]: slices at full depth, above the page; [`stage`] is its part of `web`.
+//! 15. [`lightbox`]: slices at full depth, above the page; [`stage`] is its part of `web`. `crates/voi` is how
+//!     values become greys, for it, its shader and [`dicom`].
 //! 16. `crates/learn`: linear classifiers, fitted to features. `crates/lab`: the native tool-chain.
 //!
 //! ## Features

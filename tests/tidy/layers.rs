@@ -21,7 +21,7 @@ const PARTS: [(&str, &str); 3] =
     [("src/web/server/", "server"), ("src/web/reader/", "reader"), ("src/web/stage/", "stage")];
 
 /// Crates without IO, clock, thread, page or tensor.
-const PURE: [&str; 14] = [
+const PURE: [&str; 15] = [
     "charset",
     "containers",
     "dicom",
@@ -36,6 +36,7 @@ const PURE: [&str; 14] = [
     "signatures",
     "task",
     "trust",
+    "voi",
 ];
 
 /// What a pure crate never names.
