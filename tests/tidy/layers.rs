@@ -21,7 +21,7 @@ const PARTS: [(&str, &str); 3] =
     [("src/web/server/", "server"), ("src/web/reader/", "reader"), ("src/web/stage/", "stage")];
 
 /// Crates without IO, clock, thread, page or tensor.
-const PURE: [&str; 12] = [
+const PURE: [&str; 16] = [
     "charset",
     "containers",
     "dicom",
@@ -29,11 +29,15 @@ const PURE: [&str; 12] = [
     "explain",
     "formats",
     "imaging",
+    "jpeg",
+    "learn",
     "model",
     "reading",
+    "signatures",
     "task",
     "text",
     "trust",
+    "voi",
 ];
 
 /// What a pure crate never names.

@@ -46,7 +46,7 @@ mod tests {
     /// What a release would be stopped by, and gaps as well: a language that is offered is whole.
     #[test]
     fn every_translation_is_whole_and_fits_the_english() {
-        let text = Place::find().root.join("text");
+        let text = Paths::find().root.join("text");
         let (language, sources) = translation::language_in(&text, "en").unwrap();
         let english = translation::english(&sources, &language).unwrap();
         for tag in translation::languages(&text).unwrap() {

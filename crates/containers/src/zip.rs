@@ -184,7 +184,7 @@ impl Entry {
     /// `Damaged`.
     pub fn data(&self, head: &[u8]) -> Result<Span, ContainerError> {
         let fields = LittleEndian(head);
-        match (head.starts_with(b"PK\x03\x04"), fields.short(26), fields.short(28)) {
+        match (signatures::ZIP.is_in(head), fields.short(26), fields.short(28)) {
             (true, Some(name), Some(extra)) => {
                 let start = self.header.saturating_add(HEAD + u64::from(name) + u64::from(extra));
                 Ok(Span { start, bytes: self.packed })
