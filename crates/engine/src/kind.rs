@@ -26,7 +26,7 @@ struct Seen<'a> {
 /// the kind of so spoilt a picture. Beside it, the fault that hides the kind, for the quality gate.
 ///
 /// # Errors
-/// `Device` when the router's CPU gives numbers that are none.
+/// `Device` when the router's CPU gives NaN.
 pub(super) fn gate(
     picture: &Picture,
     measures: &QualityMeasures,

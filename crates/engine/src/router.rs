@@ -61,7 +61,7 @@ impl Router {
     /// Calibrated probabilities of a picture, one per label of the manifest; they sum to 1.
     ///
     /// # Errors
-    /// `Device` when the CPU gives numbers that are none.
+    /// `Device` when the CPU gives NaN.
     pub fn probabilities(&self, image: &Image) -> Result<Vec<f32>, EngineError> {
         let failed = |why: String| EngineError::Device { why };
         let run = self.runner.run_one(&steps::prepare(image, &self.manifest.input)).map_err(failed)?;

@@ -108,7 +108,7 @@ impl Engine {
         model_from_manifest(&self.manifest)
     }
 
-    /// Answers one file. A GPU that fails, keeps silent, gives numbers that are none, fails a check that is due
+    /// Answers one file. A GPU that fails, keeps silent, gives NaN, fails a check that is due
     /// with this answer, or says otherwise than the CPU near a threshold is left for the CPU, and the same case
     /// goes on there: what is returned never comes from a device that has just failed.
     ///

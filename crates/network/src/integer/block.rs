@@ -195,11 +195,11 @@ impl IntegerBlock {
         let (_, columns) = self.output();
         let out = columns * self.shape.output;
         let rows = words.len() / out;
-        self.depthwise.words([rows, columns], wide, self.relu6, deep);
+        self.depthwise.quantised([rows, columns], wide, self.relu6, deep);
         let residual = if self.shape.is_residual() { input.get(first * out..).unwrap_or_default() } else { &[] };
         let residual = Residual { words: residual, ratio: self.ratio };
         let lines = Lines { words, width: columns, step: out };
-        self.project.words(rows * columns, deep, self.signed, residual, lines);
+        self.project.quantised(rows * columns, deep, self.signed, residual, lines);
     }
 
     /// Rows of the framed picture at its widest, zeros where the frame is.
@@ -227,7 +227,7 @@ impl IntegerBlock {
         match &self.expand {
             Some(expand) => {
                 let lines = Lines { words, width, step: line };
-                expand.words(inside.len() * width, from, self.relu6, Residual::NONE, lines);
+                expand.quantised(inside.len() * width, from, self.relu6, Residual::NONE, lines);
             }
             None => {
                 let rows = from.chunks_exact(width * middle).zip(words.chunks_mut(line)).take(inside.len());

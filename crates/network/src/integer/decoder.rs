@@ -157,7 +157,7 @@ impl IntegerDecoder {
         }
         let [height, width] = before;
         let mut logits = vec![0.0; height * width];
-        self.map.numbers(height * width, coarse, Bounds { low: f32::MIN, high: f32::MAX }, &mut logits);
+        self.map.dequantised(height * width, coarse, Bounds { low: f32::MIN, high: f32::MAX }, &mut logits);
         OutlineMap { height, width, logits }
     }
 
@@ -180,7 +180,7 @@ impl IntegerDecoder {
             let residual = doubled.get(first * self.shape.width..).unwrap_or_default();
             let residual = Residual { words: residual, ratio: level.ratio };
             shares.with(part, |words| {
-                level.lateral.words(rows * width, from, self.signed, residual, Lines { words, width, step });
+                level.lateral.quantised(rows * width, from, self.signed, residual, Lines { words, width, step });
             });
         });
     }
@@ -206,9 +206,9 @@ impl IntegerDecoder {
                 for (index, words) in mine.chunks_mut(ROWS * out).enumerate() {
                     let (first, rows) = (part * each + index * ROWS, words.len() / out);
                     let from = framed.get(first * line..).unwrap_or_default();
-                    around.words([rows, width], from, self.relu6, deep);
+                    around.quantised([rows, width], from, self.relu6, deep);
                     let lines = Lines { words, width, step: out };
-                    project.words(rows * width, deep, self.relu6, Residual::NONE, lines);
+                    project.quantised(rows * width, deep, self.relu6, Residual::NONE, lines);
                 }
             });
         });

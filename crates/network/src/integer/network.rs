@@ -182,7 +182,7 @@ impl Network {
         self.pool.each(cells.div_ceil(each), &|part, _| {
             let from = from.get(part * each * self.head.inputs()..).unwrap_or_default();
             let bounds = Bounds { low: 0.0, high: RELU6 };
-            shares.with(part, |mine| self.head.numbers(mine.len() / channels, from, bounds, mine));
+            shares.with(part, |mine| self.head.dequantised(mine.len() / channels, from, bounds, mine));
         });
         let map = self.decoder.as_ref().map(|decoder| decoder.run(self.pool, outline, workers));
         let logits = self.logits(&features, grid, map.as_ref());

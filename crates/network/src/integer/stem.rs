@@ -94,7 +94,7 @@ impl Stem {
             }
         }
         let lines = Lines { words, width: columns, step: columns * self.layer.outputs() };
-        self.layer.words(pixels, patches, self.bounds, Residual::NONE, lines);
+        self.layer.quantised(pixels, patches, self.bounds, Residual::NONE, lines);
     }
 
     /// A window's row that may hang over an edge.

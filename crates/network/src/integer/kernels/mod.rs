@@ -4,9 +4,9 @@
 //! read and written at pointers, after every length was checked, once a call.
 
 mod depthwise;
-mod filling;
 mod instructions;
 mod joining;
+mod packing;
 mod pointwise;
 #[cfg(test)]
 mod testing;
