@@ -13,7 +13,7 @@ mod testing;
 
 pub use depthwise::Depthwise;
 pub use instructions::{Bounds, Processor};
-pub use joining::{JoinedGrid, Upsampling, concatenate, upsample};
+pub use joining::{JoinedGrid, concatenate, upsample};
 pub use pointwise::{Lines, Pointwise, Residual};
 
 /// Words that may be read behind the end of what a kernel was asked for: the widest panel.
