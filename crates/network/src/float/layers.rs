@@ -75,7 +75,7 @@ impl FloatLayer {
                 let activation = node.convolution().activation;
                 kernels::depthwise(window, &input.values, weight, bias, activation, &mut output.values);
             }
-            Self::Block(block) => block.run(input, rest.first().is_some(), output, memory),
+            Self::Block(block) => block.run(input, !rest.is_empty(), output, memory),
             Self::Pointwise { dense, activation } => {
                 output.reshape((height, width), dense.outputs());
                 kernels::pointwise(&input.values, dense, *activation, added, &mut output.values);
