@@ -1,5 +1,6 @@
 //! The network for inference, as tensors: batch normalisation folded into the convolutions.
 
+use super::grids::GridValues;
 use super::ops::{Convolution, Dense, doubled};
 use super::outline::GpuEvidence;
 use burn::tensor::{Device, Tensor};
@@ -123,7 +124,9 @@ impl Network {
 
     /// The grids of all nodes as far as `last`: what is left of them is what is still to be read.
     fn run(&self, x: Tensor<4>, last: usize) -> GridValues {
-        let mut values = GridValues::new(&self.graph, last, x);
+        let mut values = GridValues::new(&self.graph);
+        values.keep(last);
+        values.put(0, x);
         for (index, (node, layer)) in self.graph.nodes().iter().zip(&self.layers).enumerate().skip(1) {
             if index > last {
                 break;
@@ -135,35 +138,9 @@ impl Network {
                 (Operation::Upsample(_), _, &[from]) => doubled(values.read(from)),
                 _ => continue,
             };
-            values.grids[index] = Some(grid);
+            values.put(index, grid);
         }
         values
-    }
-}
-
-/// Grids on their way: each is dropped, or worked on in place, where it is read last.
-struct GridValues {
-    grids: Vec<Option<Tensor<4>>>,
-    /// By node, how often its grid will still be read.
-    readers: Vec<usize>,
-}
-
-impl GridValues {
-    fn new(graph: &LayerGraph, last: usize, picture: Tensor<4>) -> Self {
-        let mut readers = graph.readers();
-        // What is given back is read by the operation that pools it, which does not stand among the grids.
-        if let Some(readers) = readers.get_mut(last) {
-            *readers += 1;
-        }
-        let mut grids = vec![None; graph.nodes().len()];
-        grids[0] = Some(picture);
-        Self { grids, readers }
-    }
-
-    fn read(&mut self, node: usize) -> Tensor<4> {
-        self.readers[node] -= 1;
-        let grid = if self.readers[node] == 0 { self.grids[node].take() } else { self.grids[node].clone() };
-        grid.unwrap_or_else(|| unreachable!("a node stands behind those it reads, and each reading is counted"))
     }
 }
 

@@ -11,7 +11,7 @@ mod layers;
 use super::architecture::Architecture;
 use super::error::NnError;
 use super::graph::fused::{FusedStep, ValueSlots};
-use super::graph::{GraphOutputs, LayerGraph, Operation};
+use super::graph::{LayerGraph, Operation};
 use super::kernels::{self, Activation, Packed};
 use super::outline::{self, Evidence, OutlineMap};
 use layers::{FloatLayer, packed};
@@ -21,13 +21,11 @@ use std::sync::{Mutex, PoisonError};
 /// A network's graph with its weights, batch normalisation folded into the convolutions.
 #[derive(Debug)]
 pub struct Network {
+    graph: LayerGraph,
     steps: Vec<(FusedStep, FloatLayer)>,
     slots: ValueSlots,
-    outputs: GraphOutputs,
     /// Nodes whose range integers need to know.
     ranged: Vec<usize>,
-    /// The last node of the stem, then of each block.
-    behind: Vec<usize>,
     classifier: Option<Packed>,
     /// How map and features become logits.
     evidence: Option<Evidence>,
@@ -153,11 +151,10 @@ impl Network {
             Ok((step, layer))
         });
         Ok(Self {
+            graph: graph.clone(),
             steps: loaded.collect::<Result<_, NnError>>()?,
             slots,
-            outputs: graph.outputs(),
             ranged,
-            behind: (0..).map_while(|blocks| graph.behind(blocks)).collect(),
             classifier,
             evidence,
             scratch: Mutex::default(),
@@ -173,8 +170,9 @@ impl Network {
         let mut scratch = self.scratch();
         self.run(input, side, &mut scratch, None, |_, _| {});
         let mut taken = |node: usize| std::mem::take(&mut scratch.values[self.slots.of_node[node]]);
-        let features = self.outputs.features.map(&mut taken).unwrap_or_default();
-        let map = self.outputs.map.map(&mut taken);
+        let outputs = self.graph.outputs();
+        let features = outputs.features.map(&mut taken).unwrap_or_default();
+        let map = outputs.map.map(&mut taken);
         let outline = map.map(|Grid { height, width, values }| OutlineMap { height, width, logits: values });
         self.give_back(scratch);
         let logits = self.logits(&features, outline.as_ref());
@@ -218,10 +216,10 @@ impl Network {
     /// As [`Network::forward`].
     #[must_use]
     pub fn forward_first(&self, blocks: usize, input: &[f32], side: usize) -> Grid {
-        let Some(last) = self.behind.get(blocks).or(self.behind.last()) else { return Grid::default() };
+        let Some(last) = self.graph.behind(blocks) else { return Grid::default() };
         let mut scratch = self.scratch();
-        self.run(input, side, &mut scratch, Some(*last), |_, _| {});
-        let grid = scratch.values[self.slots.of_node[*last]].clone();
+        self.run(input, side, &mut scratch, Some(last), |_, _| {});
+        let grid = scratch.values[self.slots.of_node[last]].clone();
         self.give_back(scratch);
         grid
     }

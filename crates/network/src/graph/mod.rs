@@ -219,12 +219,14 @@ impl LayerGraph {
         rules::sizes(&self.nodes, side)
     }
 
-    /// The last node of the stem and the first `blocks` blocks of an
+    /// The last node of the stem and the first `blocks` blocks, or of all of them, of an
     /// [`Architecture`](crate::Architecture)'s graph.
     #[must_use]
     pub fn behind(&self, blocks: usize) -> Option<usize> {
-        let prefix = blocks.checked_sub(1).map_or("stem".to_owned(), |block| format!("blocks.{block}."));
-        self.nodes.iter().rposition(|node| node.name.starts_with(&prefix))
+        (0..=blocks.min(self.nodes.len())).rev().find_map(|blocks| {
+            let prefix = blocks.checked_sub(1).map_or("stem".to_owned(), |block| format!("blocks.{block}."));
+            self.nodes.iter().rposition(|node| node.name.starts_with(&prefix))
+        })
     }
 
     /// How many operations read each node's value.
