@@ -180,9 +180,13 @@ impl GraphBuilder {
     /// The graph, checked, with channels and shapes of weights.
     ///
     /// # Errors
-    /// When a node reads what does not stand before it, or cannot be computed from what it reads, or shares its name.
+    /// When there are no nodes, or one reads what does not stand before it, or cannot be computed from what it reads, or
+    /// shares its name.
     pub fn finish(self) -> Result<LayerGraph, GraphError> {
         let Self(mut nodes) = self;
+        if nodes.is_empty() {
+            return Err(GraphError::Order { name: String::new() });
+        }
         for index in 0..nodes.len() {
             let (before, rest) = nodes.split_at_mut(index);
             if let [node, ..] = rest {

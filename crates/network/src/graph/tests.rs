@@ -144,6 +144,7 @@ fn what_cannot_be_computed_is_refused_with_the_layer_s_name() {
     assert_eq!(refused(&[input, ("b", Operation::Pool, &[1])]), GraphError::Order { name: name() });
     assert_eq!(refused(&[input, ("b", Operation::Add, &[0])]), GraphError::Inputs { name: name(), found: 1 });
     assert_eq!(refused(&[input, ("b", Operation::Concatenate, &[0])]), GraphError::Inputs { name: name(), found: 1 });
+    assert_eq!(refused(&[]), GraphError::Order { name: String::new() });
     assert_eq!(refused(&[("b", Operation::Pool, &[])]), GraphError::Inputs { name: name(), found: 0 });
     let second = ("b", Operation::Input { channels: 1 }, &[][..]);
     assert_eq!(refused(&[input, second]), GraphError::Inputs { name: name(), found: 0 });

@@ -29,7 +29,7 @@ pub(super) struct IntegerStep {
 #[derive(Clone, Debug)]
 enum IntegerLayer {
     Window(WindowLayer),
-    Block(IntegerBlock),
+    Block(Box<IntegerBlock>),
     /// With what a level of the sum's other part counts in levels of the result.
     Pointwise(Pointwise, f32),
     /// A pointwise layer whose results leave the network, as plain numbers.
@@ -73,7 +73,9 @@ impl IntegerStep {
         let layers = &source.layers;
         let (graph, node) = (layers.graph, layers.node(step.node));
         let unsupported = || NnError::from(GraphError::Unsupported { name: node.name.clone() });
-        if step.reads.iter().any(|read| graph.outputs().contains(*read)) {
+        // What leaves the network is in floats, and the weights of a window alone are added up over equal channels.
+        let one_channel = source.summed && step.reads.contains(&0) && !matches!(step.kind, FusedKind::Window(_));
+        if one_channel || step.reads.iter().any(|read| graph.outputs().contains(*read)) {
             return Err(unsupported());
         }
         let leaves = graph.outputs().contains(step.node);
@@ -110,7 +112,7 @@ impl IntegerStep {
                 let (wide, deep) = block.between_words();
                 plan.whole = plan.whole.max(block.whole_words());
                 (plan.wide, plan.deep) = (plan.wide.max(wide), plan.deep.max(deep));
-                IntegerLayer::Block(block)
+                IntegerLayer::Block(Box::new(block))
             }
             FusedKind::Upsample(how) => {
                 counts[step.node] = counts[first];
