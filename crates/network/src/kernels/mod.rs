@@ -22,12 +22,13 @@ pub use pointwise::{Packed, pointwise};
 /// first block on is a multiple of it; what is left over is done one by one.
 pub(crate) const LANES: usize = 16;
 
-/// `LANES` consecutive values from `start`; zeros when the slice is too short, which
-/// the length checks of the callers rule out.
+/// `LANES` consecutive values from `start`.
+///
+/// # Panics
+/// When the slice is too short, which the length checks of the callers rule out: never zeros in place of values.
 #[inline(always)]
 pub(crate) fn lanes(slice: &[f32], start: usize) -> &[f32; LANES] {
-    const ZERO: [f32; LANES] = [0.0; LANES];
-    slice.get(start..start + LANES).and_then(|s| s.try_into().ok()).unwrap_or(&ZERO)
+    &slice[start..start + LANES].as_chunks::<LANES>().0[0]
 }
 
 /// The part of a window that lies inside the picture along one axis: `(first tap, first
