@@ -10,7 +10,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
 use super::page::{kept, parameter};
-use super::reach::{call, made};
+use super::reflect::{call, made};
 
 /// Tags of the languages that the visitor reads, the most wanted first: what the address says, what was chosen on an
 /// earlier visit, what the browser is set to.

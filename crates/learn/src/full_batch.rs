@@ -112,12 +112,7 @@ impl<F: Scalar> FullBatch<'_, F> {
     }
 
     /// Adds what `add` makes of all rows to `sums`.
-    fn add(
-        &self,
-        sums: &mut LinearHead<F>,
-        rows: &[TrainingRow<'_, F>],
-        add: &(dyn Fn(&mut LinearHead<F>, &[TrainingRow<'_, F>]) + Sync),
-    ) {
+    fn add(&self, sums: &mut LinearHead<F>, rows: &[TrainingRow<'_, F>], add: &AddRows<'_, F>) {
         match self.summation {
             Summation::RowByRow => add(sums, rows),
             Summation::InParts(run) => {
@@ -134,6 +129,9 @@ impl<F: Scalar> FullBatch<'_, F> {
         }
     }
 }
+
+/// Adds what some rows contribute to sums in the form of a head.
+type AddRows<'a, F> = dyn Fn(&mut LinearHead<F>, &[TrainingRow<'_, F>]) + Sync + 'a;
 
 /// The length of a head's only rule, the bias's square added first.
 fn length<F: Scalar>(head: &LinearHead<F>) -> F {
