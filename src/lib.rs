@@ -44,7 +44,7 @@
 //! ## Invariants
 //!
 //! 1. **Invariant: pure crates stay pure.** [`imaging`], [`formats`], [`dicom`], [`containers`], [`charset`],
-//!    [`reading`], [`evaluation`], [`model`], [`explain`] and [`trust`] do no IO, read no clock, touch no page, hold no tensor. They cannot hang and
+//!    [`reading`], [`evaluation`], `finding`, [`model`], [`explain`] and [`trust`] do no IO, read no clock, touch no page, hold no tensor. They cannot hang and
 //!    cannot leak.
 //! 2. **One preparation.** `network/src/input.rs` is the one place where a picture becomes numbers for a network. Mean,
 //!    deviation, size and colour come from the model's manifest; no constant is repeated in code.
@@ -69,14 +69,15 @@
 //! ```text
 //! task       → –
 //! evaluation → –                            network → imaging, model
-//! protocol   → evaluation, task             threads → network
-//! imaging    → –                            explain → imaging
-//! containers → –                            trust   → –
-//! charset    → –                            engine  → protocol, imaging, containers, model, network, explain, trust, task
-//! dicom      → imaging, containers, charset gpu     → imaging, model, network, engine
-//! formats    → imaging, containers, dicom
+//! finding    → task                         threads → network
+//! protocol   → finding, evaluation, task    explain → finding, imaging
+//! imaging    → finding                      trust   → –
+//! containers → finding                      engine  → protocol, imaging, containers, model, network, explain, trust, task
+//! charset    → –                            gpu     → imaging, model, network, engine
+//! dicom      → finding, imaging, containers, charset
+//! formats    → finding, imaging, containers, dicom
 //! reading    → protocol, imaging, formats, dicom, containers, task    lab → everything in `crates/`
-//! model      → evaluation, task
+//! model      → finding, evaluation, task
 //! ```
 //!
 //! This package holds what is left: [`tasks`]; [`web`], of which [`server`], [`reader`] and [`stage`] are parts for one program each;
@@ -85,7 +86,8 @@
 //!
 //! ## Crates and modules, in reading order
 //!
-//! 1. [`protocol`]: what page and worker say to each other. The shortest way to see what the whole does.
+//! 1. `crates/finding`: what was found on a picture and what stands behind it, the form that is sent, shown and kept.
+//!    [`protocol`]: what page and worker say to each other. The shortest way to see what the whole does.
 //! 2. [`evaluation`]: what `lab` found out about a model, as the manifest holds it and the page shows it.
 //! 3. [`imaging`]: bytes to upright pixels to the network's input picture.
 //! 4. [`dicom`]: the same for what clinics have, at full depth, and [`formats`] for rare pictures; the workers are

@@ -5,7 +5,7 @@
 use super::PickedFile;
 use super::file::start_of;
 use js_sys::Array;
-use protocol::{self, Failure, GLANCE_BYTES, glance};
+use protocol::{self, Failure, FailureKind, GLANCE_BYTES, glance};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{CustomEvent, CustomEventInit, Event, File};
 
@@ -50,7 +50,7 @@ pub fn origin_from_event(event: &Event) -> String {
 pub fn failure_from_event(event: &Event) -> Option<Failure> {
     let list: Array = event.dyn_ref::<CustomEvent>()?.detail().dyn_into().ok()?;
     let [kind, message, hint] = [0, 1, 2].map(|at| list.get(at).as_string());
-    Some(Failure { kind: kind?, message: message?, hint: hint? })
+    Some(Failure { kind: FailureKind::from_name(&kind?)?, message: message?, hint: hint? })
 }
 
 /// The words that an event carries: why the light box could not be opened.

@@ -179,7 +179,7 @@ fn calibration_and_coverage_on_test_are_what_the_card_says() {
                 let top = argmax(&probabilities);
                 answers.push(Confidence { value: f64::from(probabilities[top]), correct: top == record.label });
                 for (covered, set) in covered.iter_mut().zip(steps::prediction_sets(&probabilities, &manifest)) {
-                    *covered += u32::from(set.classes.contains(&record.label));
+                    *covered += u32::from(set.labels.contains(&manifest.labels[record.label]));
                 }
             }
         }

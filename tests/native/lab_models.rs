@@ -266,7 +266,7 @@ fn predictions_are_the_measured_answers_and_bad_files_do_not_stop_them() {
         assert_eq!(good["probabilities"][label], serde_json::json!(probability), "one code path, one answer");
     }
     let sets = steps::prediction_sets(&measured, &model.manifest);
-    let set: Vec<&str> = sets.last().unwrap().classes.iter().map(|class| LABELS[*class]).collect();
+    let set: Vec<&str> = sets.last().unwrap().labels.iter().map(String::as_str).collect();
     assert_eq!(good["prediction_set"], serde_json::json!(set), "the 95 % set; gates: {}", good["gates"]);
     // Nobody measured this model elsewhere, so it may not say that there is no tumour.
     let (decision, why) = match set.as_slice() {

@@ -21,12 +21,13 @@ const PARTS: [(&str, &str); 3] =
     [("src/web/server/", "server"), ("src/web/reader/", "reader"), ("src/web/stage/", "stage")];
 
 /// Crates without IO, clock, thread, page or tensor.
-const PURE: [&str; 11] = [
+const PURE: [&str; 12] = [
     "charset",
     "containers",
     "dicom",
     "evaluation",
     "explain",
+    "finding",
     "formats",
     "imaging",
     "model",

@@ -1,5 +1,7 @@
 //! What can be wrong with an archive.
 
+use finding::FailureKind;
+
 /// Why an archive gave no file: what was expected and what was found.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
@@ -51,14 +53,14 @@ impl ContainerError {
         Self::Damaged { expected, found: found.to_string() }
     }
 
-    /// Stable machine-readable kind, of the same set as those of pictures.
+    /// What kind of fault it is.
     #[must_use]
-    pub fn kind(&self) -> &'static str {
+    pub fn kind(&self) -> FailureKind {
         match self {
-            Self::Damaged { .. } | Self::Packed { .. } => "damaged",
-            Self::Short { .. } => "truncated",
-            Self::TooLarge { .. } => "too_large",
-            Self::Unsupported { .. } => "unsupported",
+            Self::Damaged { .. } | Self::Packed { .. } => FailureKind::Damaged,
+            Self::Short { .. } => FailureKind::Truncated,
+            Self::TooLarge { .. } => FailureKind::TooLarge,
+            Self::Unsupported { .. } => FailureKind::Unsupported,
         }
     }
 

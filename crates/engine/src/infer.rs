@@ -4,7 +4,7 @@
 use super::cross_check::{self, Opinion};
 use super::place::{CheckedDevice, Doubt};
 use super::session::{Engine, Progress};
-use super::{EngineError, Run};
+use super::{DeviceFault, EngineError, Run};
 use imaging::Image;
 use protocol::{CheckOccasion, CrossCheck};
 use std::ops::ControlFlow;
@@ -42,7 +42,7 @@ impl Engine {
             let (opinion, ms) = self.second_opinion(input, &run).await?;
             cross_check = Some(opinion.report);
             if !opinion.report.agreed {
-                let why = format!("the CPU said otherwise by {} in a logit", opinion.report.largest_deviation);
+                let why = DeviceFault::Contradicted { deviation: opinion.report.largest_deviation };
                 self.leave_gpu(&Doubt { why, answers: self.place.doubtful().saturating_sub(1) }, observe).await?;
                 (run, inference_ms) = (opinion.run, ms);
             }
@@ -81,7 +81,7 @@ impl Engine {
     /// The CPU beside the GPU, checked when it is first asked. Whoever takes it puts it back.
     ///
     /// # Errors
-    /// `Device` when the CPU fails its check.
+    /// `Device` when the CPU fails its check, `Program` when the weights for it are gone.
     pub(super) async fn take_beside(&mut self) -> Result<CheckedDevice, EngineError> {
         match self.beside.take() {
             Some(place) => Ok(place),
@@ -90,8 +90,10 @@ impl Engine {
     }
 
     async fn open_cpu(&self) -> Result<CheckedDevice, EngineError> {
-        let nothing = Default::default();
-        let weights = self.weights.as_ref().unwrap_or(&nothing);
+        let weights = self.weights.as_ref().ok_or_else(|| EngineError::Program {
+            expected: "the weights kept beside a GPU".into(),
+            found: "none".into(),
+        })?;
         let occasion = CheckOccasion::Answers(self.place.answers());
         let reason = "The CPU is asked beside the GPU.";
         CheckedDevice::cpu(&self.manifest, weights, reason, occasion, self.host.as_ref(), &mut |_, _, _| {}).await
@@ -128,7 +130,7 @@ impl Engine {
 }
 
 fn first(runs: Vec<Run>) -> Result<Run, EngineError> {
-    runs.into_iter().next().ok_or_else(|| EngineError::Device { why: "it gave no answer".into() })
+    runs.into_iter().next().ok_or_else(|| EngineError::Device { why: DeviceFault::NoAnswer })
 }
 
 /// Why the GPU is left, and which answers that throws doubt on.

@@ -1,9 +1,9 @@
 //! The same picture with parts covered: does the answer hang on what the map points at, or on the borders?
 
 use super::infer::Observe;
-use super::report::{bitmap_from_image, probabilities_for_page};
+use super::report::{bitmap_from_image, labelled};
 use super::session::Engine;
-use super::{EngineError, Run, steps};
+use super::{DeviceFault, EngineError, Run, steps};
 use explain::occlusion::{Cover, FRAME, STRONG, cover_frame, cover_strongest};
 use imaging::Image;
 use protocol::{CaseStage, Covered, ProbeReport, ProbeRun};
@@ -38,14 +38,14 @@ impl Engine {
     async fn run_covered(&mut self, input: &Image, observe: Observe<'_>) -> Result<Run, EngineError> {
         self.enter(CaseStage::Infer, observe).await?;
         let runs = self.run(from_ref(input), observe).await?;
-        runs.into_iter().next().ok_or_else(|| EngineError::Device { why: "it gave no answer".into() })
+        runs.into_iter().next().ok_or_else(|| EngineError::Device { why: DeviceFault::NoAnswer })
     }
 
     fn told(&self, covered: Covered, run: &Run, cover: &Cover) -> ProbeRun {
         ProbeRun {
             covered,
             share: cover.share,
-            probabilities: probabilities_for_page(&self.manifest, &steps::probabilities(&run.logits, &self.manifest)),
+            probabilities: labelled(&self.manifest, &steps::probabilities(&run.logits, &self.manifest)),
             model_input: bitmap_from_image(&cover.image),
         }
     }

@@ -37,6 +37,7 @@ mod elsewhere;
 mod evaluation;
 mod gates;
 mod reason;
+mod score;
 
 pub use card::CardSection;
 pub use data::{DataSummary, SourceSummary, SplitSummary};
@@ -46,6 +47,7 @@ pub use elsewhere::{
 pub use evaluation::{Bin, ClassCoverage, Evaluation, Figure, MeasuredPoint, Reliability, SetCoverage, SourceScore};
 pub use gates::{Detection, FalseAlarm};
 pub use reason::{Curve, Faithfulness, Pointing, Probe};
+pub use score::Score;
 
 use serde::{Deserialize, Serialize};
 

@@ -11,8 +11,8 @@ use super::evaluate::each;
 use super::model::Model;
 use super::train;
 use anyhow::{Context, Result};
-use evaluation::Figure;
-use model::{ManifestScore, OutlineRule};
+use evaluation::{Figure, Score};
+use model::OutlineRule;
 use network::{OutlineMap, outline::probability};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -160,11 +160,11 @@ pub fn chosen(model: &Model, data: &DataSet) -> Result<OutlineRule> {
 
 /// Dice coefficient and hit rate by source, for the manifest.
 #[must_use]
-pub fn scores(reports: &BTreeMap<String, OutlineReport>, data: &str, split: &str, weights: &str) -> Vec<ManifestScore> {
+pub fn scores(reports: &BTreeMap<String, OutlineReport>, data: &str, split: &str, weights: &str) -> Vec<Score> {
     let of = |(source, report): (&String, &OutlineReport)| {
         let score = |metric: &str, figure: Option<Figure>, [n, groups]: [usize; 2]| {
             let Figure { value, low, high } = figure?;
-            Some(ManifestScore {
+            Some(Score {
                 metric: format!("{metric}_source_{source}"),
                 value,
                 interval: [low, high],

@@ -3,7 +3,7 @@
 use dicom::model_window::Windows;
 use dicom::{DicomError, Window};
 use imaging::{ImagingError, Limits, Picture};
-use protocol::{Failure, MAX_FILE_BYTES};
+use protocol::{Failure, FailureKind, MAX_FILE_BYTES};
 use task::{First, Windowing};
 
 /// Why a file gave no picture.
@@ -18,9 +18,9 @@ pub enum OpenError {
 }
 
 impl OpenError {
-    /// Stable machine-readable kind, see [`Failure::kind`].
+    /// What kind of fault it is.
     #[must_use]
-    pub fn kind(&self) -> &'static str {
+    pub fn kind(&self) -> FailureKind {
         match self {
             Self::Imaging(error) => error.kind(),
             Self::Dicom(error) => error.kind(),
@@ -39,7 +39,7 @@ impl OpenError {
 
 impl From<OpenError> for Failure {
     fn from(error: OpenError) -> Self {
-        Self { kind: error.kind().into(), message: error.to_string(), hint: error.hint().into() }
+        Self { kind: error.kind(), message: error.to_string(), hint: error.hint().into() }
     }
 }
 

@@ -8,7 +8,7 @@ use leptos::task::spawn_local;
 use super::{Desk, Panel, Slide, Stage};
 use crate::lightbox::state::{SliceView, first_window};
 use crate::stage::{self, Bytes, Line, SampleArray};
-use protocol::{Failure, Query, Reply, SliceAddress};
+use protocol::{Failure, FailureKind, Query, Reply, SliceAddress};
 
 /// Bytes of frames that are kept, so that playing and going back cost no decoding.
 const KEPT: u64 = 192 << 20;
@@ -164,7 +164,7 @@ impl Desk {
 
 async fn fetched(line: &Line, place: SliceAddress) -> Result<Slide, Failure> {
     let lost = || Failure {
-        kind: "worker".into(),
+        kind: FailureKind::Worker,
         message: "The slice got lost on its way.".into(),
         hint: "Close the light box and open it again.".into(),
     };

@@ -13,7 +13,7 @@ use leptos::task::spawn_local;
 
 use super::state::{Act, Measurement, Sheet, SliceView, Tool, Walk};
 use crate::stage::{self, Handed, Line, MadeFile, SampleArray};
-use protocol::{Failure, FrameReport, Opened, Query, Reply, SliceAddress, TagReport};
+use protocol::{Failure, FailureKind, FrameReport, Opened, Query, Reply, SliceAddress, TagReport};
 
 /// Slices a second that can be chosen.
 pub(super) const SPEEDS: [u32; 5] = [2, 5, 10, 15, 25];
@@ -281,7 +281,7 @@ impl Desk {
 /// Why a file that holds no picture is not opened.
 fn nothing(opened: &Opened) -> Failure {
     Failure {
-        kind: "unsupported".into(),
+        kind: FailureKind::Unsupported,
         message: format!("There is no picture in it that can be opened here. {}", opened.left_out_why)
             .trim_end()
             .into(),

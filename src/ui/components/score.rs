@@ -47,6 +47,7 @@ pub fn ScoreCard(
 /// One figure with its interval, the baseline's beside it.
 #[component]
 fn Measured(score: Score, baseline: Option<Score>) -> impl IntoView {
+    let [low, high] = score.interval;
     let text = words::score(&score);
     let beside = baseline.as_ref().map(|baseline| words::baseline(baseline, &score));
     let label = baseline.as_ref().map(|b| {
@@ -61,7 +62,7 @@ fn Measured(score: Score, baseline: Option<Score>) -> impl IntoView {
             <span class="score__of">{words::headline_of(&score.metric)}</span>
         </p>
         <div class="score__scale" aria-hidden="true">
-            <span class="score__interval" style=("--low", score.low.to_string()) style=("--high", score.high.to_string())></span>
+            <span class="score__interval" style=("--low", low.to_string()) style=("--high", high.to_string())></span>
             {mark}
             <span class="score__point" style=("--at", score.value.to_string())></span>
         </div>

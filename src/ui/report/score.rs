@@ -91,10 +91,11 @@ fn is_shown_above(score: &protocol::Score, measured: &Measured) -> bool {
 /// Every other score that the manifest lists.
 pub(super) fn all(model: &ModelReport, measured: &Measured) -> Option<Section> {
     let row = |score: &protocol::Score| {
+        let [low, high] = score.interval.map(|end| words::figure(&score.metric, end));
         vec![
             words::metric(&score.metric),
             words::figure(&score.metric, score.value),
-            format!("{} to {}", words::figure(&score.metric, score.low), words::figure(&score.metric, score.high)),
+            format!("{low} to {high}"),
             measured_on(&score.data, &score.split, score.n),
         ]
     };

@@ -195,11 +195,12 @@ fn each_figure_and_each_title_stands_once() {
     let score = |metric: &str, split: &str| protocol::Score {
         metric: metric.into(),
         value: 0.871,
-        low: 0.8,
-        high: 0.9,
+        interval: [0.8, 0.9],
         data: "made-up".into(),
         split: split.into(),
+        weights: "int8".into(),
         n: 62,
+        groups: 17,
     };
     // Of the shipped weights, then of others.
     let scores = ["accuracy", "macro_auc", "accuracy"].map(|metric| score(metric, "test")).into();

@@ -112,8 +112,8 @@ mod tests {
     }
 
     fn score(metric: &str, value: f32, split: &str) -> Score {
-        let (data, split) = ("d".to_owned(), split.to_owned());
-        Score { metric: metric.into(), value, low: 0.0, high: 1.0, data, split, n: 7 }
+        let (data, split, weights) = ("d".to_owned(), split.to_owned(), "int8".to_owned());
+        Score { metric: metric.into(), value, interval: [0.0, 1.0], data, split, weights, n: 7, groups: 3 }
     }
 
     #[test]

@@ -13,7 +13,7 @@ use super::{Client, ClientInner, ClientState, Phase, retire};
 use crate::web::link::{Bundle, Link, LinkEvent};
 use crate::web::worker_pool::Hand;
 use crate::web::{PickedFile, clock, failure, isolation, pins};
-use protocol::{Backend, CaseId, Event, Failure, ModelReport, ModelSource, PROTOCOL_VERSION, Request};
+use protocol::{Backend, CaseId, Event, Failure, FailureKind, ModelReport, ModelSource, PROTOCOL_VERSION, Request};
 use std::rc::{Rc, Weak};
 use wasm_bindgen_futures::spawn_local;
 
@@ -222,9 +222,9 @@ impl ClientInner {
                 self.feed();
             }
             // Not the picture's fault: the first may do better.
-            Event::Failed { failure: Failure { kind, message, .. }, .. } if kind == "worker" || kind == "device" => {
-                self.give_up(hand, &message);
-            }
+            Event::Failed {
+                failure: Failure { kind: FailureKind::Worker | FailureKind::Device, message, .. }, ..
+            } => self.give_up(hand, &message),
             Event::Answered { .. }
             | Event::Several { .. }
             | Event::Failed { case: Some(_), .. }

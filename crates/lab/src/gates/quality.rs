@@ -8,14 +8,14 @@ use anyhow::{Result, ensure};
 use engine::steps;
 use evaluation::FalseAlarm;
 use imaging::quality::{QualityMeasures, measure as measure_quality};
-use model::{Colour, Manifest, QualityLimit};
+use model::{Colour, Manifest, QualityCheck, QualityLimit};
 
 /// Pictures of a split that are spoilt in each way.
 const SPOILT: usize = 80;
 
 /// A limit to be fitted: pictures beyond it are refused by the name of `check`.
 struct Check {
-    check: &'static str,
+    check: QualityCheck,
     measure: &'static str,
     /// Refused below the limit, or above it.
     is_least: bool,
@@ -23,39 +23,39 @@ struct Check {
     spoil: Spoil,
 }
 
-const fn least(check: &'static str, measure: &'static str, spoil: Spoil) -> Check {
+const fn least(check: QualityCheck, measure: &'static str, spoil: Spoil) -> Check {
     Check { check, measure, is_least: true, spoil }
 }
 
-const fn most(check: &'static str, measure: &'static str, spoil: Spoil) -> Check {
+const fn most(check: QualityCheck, measure: &'static str, spoil: Spoil) -> Check {
     Check { check, measure, is_least: false, spoil }
 }
 
 /// Limits in the order in which they are compared: size first, for nothing else can be told of a few pixels, then
 /// the reason that says most.
 const CHECKS: [Check; 10] = [
-    least("upscaled", "side", Spoil::Tiny),
-    most("screenshot", "lines", Spoil::Screenshot),
-    most("coloured", "colour", Spoil::Tinted),
-    most("borders", "border", Spoil::Framed),
-    least("too_dark", "white", Spoil::Dark),
-    most("too_bright", "clipped", Spoil::Bright),
-    most("too_bright", "black", Spoil::Negative),
-    most("upscaled", "repeated", Spoil::Blocks),
-    most("moire", "moire", Spoil::Grid),
-    least("blurred", "sharpness", Spoil::Blurred),
+    least(QualityCheck::Upscaled, "side", Spoil::Tiny),
+    most(QualityCheck::Screenshot, "lines", Spoil::Screenshot),
+    most(QualityCheck::Coloured, "colour", Spoil::Tinted),
+    most(QualityCheck::Borders, "border", Spoil::Framed),
+    least(QualityCheck::TooDark, "white", Spoil::Dark),
+    most(QualityCheck::TooBright, "clipped", Spoil::Bright),
+    most(QualityCheck::TooBright, "black", Spoil::Negative),
+    most(QualityCheck::Upscaled, "repeated", Spoil::Blocks),
+    most(QualityCheck::Moire, "moire", Spoil::Grid),
+    least(QualityCheck::Blurred, "sharpness", Spoil::Blurred),
 ];
 
 /// Ways to spoil a picture that a check is measured by.
-const FINDS: [(&str, &[Spoil]); 8] = [
-    ("screenshot", &[Spoil::Screenshot]),
-    ("coloured", &[Spoil::Tinted]),
-    ("borders", &[Spoil::Framed]),
-    ("too_dark", &[Spoil::Dark]),
-    ("too_bright", &[Spoil::Bright, Spoil::Negative]),
-    ("upscaled", &[Spoil::Tiny, Spoil::Blocks, Spoil::Enlarged]),
-    ("moire", &[Spoil::Grid]),
-    ("blurred", &[Spoil::Blurred]),
+const FINDS: [(QualityCheck, &[Spoil]); 8] = [
+    (QualityCheck::Screenshot, &[Spoil::Screenshot]),
+    (QualityCheck::Coloured, &[Spoil::Tinted]),
+    (QualityCheck::Borders, &[Spoil::Framed]),
+    (QualityCheck::TooDark, &[Spoil::Dark]),
+    (QualityCheck::TooBright, &[Spoil::Bright, Spoil::Negative]),
+    (QualityCheck::Upscaled, &[Spoil::Tiny, Spoil::Blocks, Spoil::Enlarged]),
+    (QualityCheck::Moire, &[Spoil::Grid]),
+    (QualityCheck::Blurred, &[Spoil::Blurred]),
 ];
 
 /// Limits from the good pictures of `val`, and the same pictures spoilt.
@@ -64,7 +64,7 @@ pub(super) fn fit(manifest: &Manifest, data: &DataSet) -> Result<Vec<QualityLimi
     ensure!(!records.is_empty(), "the data set `{}` has no pictures in split `val`", data.name);
     let good = of_records(&records, "good val", |image| Ok(measure_quality(image)))?;
     let is_grey = manifest.input.colour == Colour::Grey;
-    let checks = CHECKS.iter().filter(|check| is_grey || check.check != "coloured");
+    let checks = CHECKS.iter().filter(|check| is_grey || check.check != QualityCheck::Coloured);
     let mut limits = Vec::new();
     for check in checks {
         let spoilt = spoilt(&records, check.spoil)?;
@@ -73,9 +73,9 @@ pub(super) fn fit(manifest: &Manifest, data: &DataSet) -> Result<Vec<QualityLimi
             all.iter().filter_map(|measures| measures.value(check.measure)).map(|value| sign * value).collect()
         };
         let limit = limit_between(&of(&good), &of(&spoilt)).map(|limit| sign * limit);
-        eprintln!("quality: {} by {}: {:.4}", check.check, check.measure, limit.unwrap_or(f32::NAN));
+        eprintln!("quality: {} by {}: {:.4}", check.check.name(), check.measure, limit.unwrap_or(f32::NAN));
         let (least, most) = if check.is_least { (limit, None) } else { (None, limit) };
-        limits.push(QualityLimit { check: check.check.into(), measure: check.measure.into(), least, most });
+        limits.push(QualityLimit { check: check.check, measure: check.measure.into(), least, most });
     }
     Ok(limits)
 }
@@ -107,7 +107,7 @@ pub(super) fn measure(limits: &[QualityLimit], data: &DataSet) -> Result<Vec<Fal
                 for spoil in spoils {
                     all.extend(spoilt(&records, *spoil)?);
                 }
-                alarm(check, &own, Some(refused(&all, limits)));
+                alarm(check.name(), &own, Some(refused(&all, limits)));
             }
         }
     }

@@ -2,8 +2,7 @@
 
 use super::ModelCard;
 use crate::probe;
-use evaluation::{Evaluation, Figure, SetCoverage};
-use model::ManifestScore;
+use evaluation::{Evaluation, Figure, Score, SetCoverage};
 
 impl ModelCard<'_> {
     /// What was measured on a split of the model's own data set.
@@ -11,7 +10,7 @@ impl ModelCard<'_> {
         self.measured.evaluations.iter().find(|evaluation| evaluation.split == split)
     }
 
-    pub(super) fn score(&self, metric: &str, split: &str, weights: &str) -> Option<&ManifestScore> {
+    pub(super) fn score(&self, metric: &str, split: &str, weights: &str) -> Option<&Score> {
         let mut scores = self.manifest.scores.iter();
         scores.find(|score| score.metric == metric && score.split == split && score.weights == weights)
     }

@@ -16,7 +16,7 @@ use crate::table::{TextTable, percent, percent_interval};
 use ::task::TaskText;
 use anyhow::{Context, Result, ensure};
 use engine::{Native, Router, block_on};
-use model::ManifestScore;
+use evaluation::Score;
 use rayon::prelude::*;
 use serde::Serialize;
 use std::fmt::Write as _;
@@ -182,14 +182,14 @@ fn share(routed: &[Routed], label: usize, taken: bool) -> Option<Share> {
 }
 
 /// The flat list of the manifest.
-pub(super) fn scores_from_report(report: &RouterReport) -> Vec<ManifestScore> {
+pub(super) fn scores_from_report(report: &RouterReport) -> Vec<Score> {
     let mut scores = scores::scores_from_report(&report.report);
     let shares = report
         .reaching_a_classifier
         .iter()
         .map(|share| (format!("reaching_a_classifier_{}", share.label), share))
         .chain(report.turned_away.iter().map(|share| (format!("turned_away_{}", share.label), share)));
-    scores.extend(shares.map(|(metric, share)| ManifestScore {
+    scores.extend(shares.map(|(metric, share)| Score {
         metric,
         value: share.value as f32,
         interval: share.interval.map(|end| end as f32),

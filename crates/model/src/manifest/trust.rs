@@ -2,6 +2,7 @@
 
 use super::demand;
 use crate::WeightsError;
+use finding::QualityCheck;
 use serde::{Deserialize, Serialize};
 
 /// Temperature, prediction sets and operating points, fitted by `lab calibrate`.
@@ -61,8 +62,8 @@ pub struct OperatingPoint {
 /// One limit of the quality gate, fitted by `lab calibrate` on good pictures.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct QualityLimit {
-    /// The refusal it leads to: `blurred`, `too_dark`, `too_bright`, `upscaled`, `borders`, `coloured`, `screenshot`, `moire`.
-    pub check: String,
+    /// The check, and with it the refusal it leads to.
+    pub check: QualityCheck,
     /// The measure it compares, as `imaging::quality` names it.
     pub measure: String,
     /// Refused below this.
