@@ -71,7 +71,7 @@
 //! evaluation → –                            network → imaging, model
 //! finding    → task                         threads → network
 //! protocol   → finding, evaluation, task    explain → finding, imaging
-//! imaging    → finding                      trust   → –
+//! imaging    → finding                      trust   → evaluation
 //! containers → finding                      engine  → protocol, imaging, containers, model, network, explain, trust, task
 //! charset    → –                            gpu     → imaging, model, network, engine
 //! dicom      → finding, imaging, containers, charset

@@ -3,6 +3,7 @@
 use crate::engine_parts::model;
 use crate::folder::Folder;
 use engine::steps;
+use finding::Finding;
 use imaging::synthetic::{Phantom, phantom};
 use imaging::{Image, Pixels, resize::fit_within};
 use lab::data::{DataSet, Split};
@@ -289,4 +290,13 @@ fn predictions_are_the_measured_answers_and_bad_files_do_not_stop_them() {
     assert!(good["inference_time_ms"].as_f64().unwrap() > 0.0);
     assert_eq!(good["model"]["sha256"], report.sha256.as_str());
     assert!(good["error"].is_null());
+
+    // The same, as it is kept.
+    let kept = serde_json::to_value(predict::keep(&mut engine, &file)).unwrap();
+    let finding: Finding = serde_json::from_value(kept["finding"].clone()).unwrap();
+    let found = finding.classes().unwrap().probabilities.iter().map(|one| one.value);
+    assert!(found.eq(measured.iter().copied()) && kept["error"].is_null(), "{kept}");
+    assert_eq!(finding.provenance.model.weights_sha256, report.sha256);
+    let missing = serde_json::to_value(predict::keep(&mut engine, Path::new("no/such/file.png"))).unwrap();
+    assert!(missing["error"]["kind"] == "unreadable" && missing["finding"].is_null(), "{missing}");
 }

@@ -22,12 +22,14 @@ pub use pointwise::{Packed, pointwise};
 /// first block on is a multiple of it; what is left over is done one by one.
 pub(crate) const LANES: usize = 16;
 
-/// `LANES` consecutive values from `start`; zeros when the slice is too short, which
-/// the length checks of the callers rule out.
+/// `LANES` consecutive values from `start`, which the length checks of the callers say are there. A slice that is too
+/// short all the same stops the program: zeros inside a convolution would pass for an answer.
 #[inline(always)]
 pub(crate) fn lanes(slice: &[f32], start: usize) -> &[f32; LANES] {
-    const ZERO: [f32; LANES] = [0.0; LANES];
-    slice.get(start..start + LANES).and_then(|s| s.try_into().ok()).unwrap_or(&ZERO)
+    match slice[start..start + LANES].first_chunk() {
+        Some(lanes) => lanes,
+        None => unreachable!("the slice has that length"),
+    }
 }
 
 /// The part of a window that lies inside the picture along one axis: `(first tap, first
@@ -39,4 +41,22 @@ pub(crate) fn taps(output: usize, stride: usize, before: usize, kernel: usize, e
     let input = (origin + first).saturating_sub(before);
     let count = kernel.saturating_sub(first).min(extent.saturating_sub(input));
     (first, input, count)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{LANES, lanes};
+
+    #[test]
+    fn lanes_are_those_from_the_start_on() {
+        let values: Vec<f32> = (0..20_u8).map(f32::from).collect();
+        assert_eq!(lanes(&values, 3)[..2], [3.0, 4.0]);
+        assert_eq!(lanes(&values, 4)[LANES - 1], 19.0);
+    }
+
+    #[test]
+    #[should_panic(expected = "out of range")]
+    fn a_slice_that_is_too_short_gives_no_zeros() {
+        let _ = lanes(&[1.0; LANES], 1);
+    }
 }
