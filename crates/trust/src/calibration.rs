@@ -21,7 +21,7 @@ pub struct Confidence {
 /// where equal widths would leave one bin with everything (Nguyen and O'Connor, 2015).
 #[must_use]
 pub fn reliability_bins(answers: &[Confidence]) -> Vec<Bin> {
-    let bin = |(n, confidence, accuracy)| Bin {
+    let bin = |(n, confidence, accuracy): (usize, f64, f64)| Bin {
         n: u32::try_from(n).unwrap_or(u32::MAX),
         confidence: confidence as f32,
         accuracy: accuracy as f32,
