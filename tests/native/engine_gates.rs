@@ -186,7 +186,7 @@ fn false_alarms_on_val_are_those_of_the_manifest() {
         return;
     }
     let alarms = manifest.measured.clone().unwrap().quality;
-    let stated = alarms.iter().find(|alarm| alarm.check == "any" && alarm.split == "val").unwrap().clone();
+    let stated = alarms.iter().find(|alarm| alarm.check == "any" && alarm.split == Split::Val).unwrap().clone();
     let data = DataSet::open_all(&folders).unwrap();
     let val = data.split(Split::Val);
     assert_eq!(stated.n as usize, val.len());

@@ -184,7 +184,7 @@ fn calibration_and_coverage_on_test_are_what_the_card_says() {
             }
         }
         let measured = manifest.measured.unwrap();
-        let test = measured.evaluations.iter().find(|evaluation| evaluation.split == "test").unwrap();
+        let test = measured.evaluations.iter().find(|evaluation| evaluation.split == Split::Test).unwrap();
         assert_eq!(test.n as usize, records.len());
         let error = expected_calibration_error(&answers);
         // Batches add in another order than single pictures; a picture may change its bin, or one its side.

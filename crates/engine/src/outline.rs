@@ -39,6 +39,7 @@ pub(super) fn outline_from_run(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use evaluation::Split;
     use imaging::Pixels;
     use model::OutlineRule;
     use protocol::Part;
@@ -67,7 +68,7 @@ mod tests {
     const SIZE: (u32, u32) = (60, 120);
 
     fn rule(threshold: f32) -> Option<OutlineRule> {
-        Some(OutlineRule { threshold, dice: 0.7, split: "val".into() })
+        Some(OutlineRule { threshold, dice: 0.7, split: Split::Val })
     }
 
     /// A map of 8 × 8: four cells at the upper left with even odds, and one at the lower right that is all but certain.

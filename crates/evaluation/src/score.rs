@@ -1,5 +1,6 @@
 //! One number of a model.
 
+use super::Split;
 use serde::{Deserialize, Serialize};
 
 /// One measured score, as `lab evaluate` wrote it.
@@ -13,8 +14,8 @@ pub struct Score {
     pub interval: [f32; 2],
     /// Name of the data set.
     pub data: String,
-    /// Split: `val`, `test` or `external`.
-    pub split: String,
+    /// Split.
+    pub split: Split,
     /// Weights measured: `int8` or `f32`.
     pub weights: String,
     /// Number of pictures.

@@ -31,7 +31,7 @@ pub fn scores_from_report(report: &Report) -> Vec<Score> {
             scores.push(list.score(&format!("baseline_{metric}"), value, baseline.intervals.get(metric)));
         }
     }
-    let outlines = outlined::scores(&report.outlines, &report.data.name, &report.data.split, &report.model.weights);
+    let outlines = outlined::scores(&report.outlines, &report.data.name, report.data.split, &report.model.weights);
     scores.into_iter().flatten().chain(outlines).collect()
 }
 
@@ -52,7 +52,7 @@ impl List<'_> {
             value: value? as f32,
             interval: [low as f32, high as f32],
             data: self.report.data.name.clone(),
-            split: self.report.data.split.clone(),
+            split: self.report.data.split,
             weights: self.weights.to_owned(),
             n: u32::try_from(self.n).ok()?,
             groups: u32::try_from(self.groups).ok()?,

@@ -7,6 +7,7 @@ use super::{ElsewhereLine, OperatingPoints, OutlineLine, Probabilities, TimingLi
 use crate::ui::report::evaluation;
 use crate::ui::state::{Reading, SharedAnswer};
 use crate::ui::words;
+use evaluation::Split;
 use protocol::{Classes, ModelReport, Probability};
 
 /// The answer to one case where a class, or a set of classes, may be shown.
@@ -27,7 +28,7 @@ pub fn AnswerCard(
     let top = answer.classes.most_probable();
     let Probability { label, value } = top.cloned().unwrap_or(Probability { label: String::new(), value: 0.0 });
     let said = words::said(answer, model.as_ref());
-    let test = model.as_ref().and_then(|model| evaluation(model.measured.as_deref()?, "test")).cloned();
+    let test = model.as_ref().and_then(|model| evaluation(model.measured.as_deref()?, Split::Test)).cloned();
     let is_calibrated = test.is_some();
     let meaning = meaning(&said.open);
     let lead = words::lead(value, second(&probabilities, &label));

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::{ElsewhereLine, Icon};
 use crate::ui::state::Reading;
 use crate::ui::words;
+use evaluation::Split;
 use protocol::{ModelReport, Score};
 
 /// The honest score of the model.
@@ -77,5 +78,5 @@ fn Measured(score: Score, baseline: Option<Score>) -> impl IntoView {
 }
 
 fn measured(model: &ModelReport, metric: &str) -> Option<Score> {
-    model.scores.iter().find(|score| score.metric == metric && score.split == "test").cloned()
+    model.scores.iter().find(|score| score.metric == metric && score.split == Split::Test).cloned()
 }

@@ -5,6 +5,7 @@
 
 use super::{abstention_title, class_headline, class_name, percent, right_in_100};
 use crate::ui::state::{ClassAnswer, Reading};
+use evaluation::Split;
 use protocol::{Abstention, Classes, Decision, ModelReport};
 
 /// An answer in words.
@@ -35,8 +36,9 @@ pub fn said(answer: &ClassAnswer, model: Option<&ModelReport>) -> Said {
         }
     };
     let label = open.first().cloned();
-    let test = model
-        .and_then(|model| model.measured.as_ref()?.evaluations.iter().find(|evaluation| evaluation.split == "test"));
+    let test = model.and_then(|model| {
+        model.measured.as_ref()?.evaluations.iter().find(|evaluation| evaluation.split == Split::Test)
+    });
     let right = test.zip(answer.classes.most_probable()).and_then(|(test, top)| right_in_100(test, top.value));
     let headline = label.as_deref().map(class_headline).unwrap_or_default();
     Said { label, headline, right, second: not_ruled_out(&open), open }

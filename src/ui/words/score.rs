@@ -1,6 +1,7 @@
 //! Measured scores, always with what they were measured on.
 
 use super::{class_name, counted, percent_score};
+use evaluation::Split;
 use protocol::{ModelReport, Score};
 
 /// The score as a sentence with its interval, its data and its count.
@@ -16,7 +17,7 @@ pub fn score(score: &Score) -> String {
 /// The score that stands for the model: accuracy on the test split, else mean recall there.
 #[must_use]
 pub fn headline_score(model: &ModelReport) -> Option<&Score> {
-    let find = |metric| model.scores.iter().find(|score| score.metric == metric && score.split == "test");
+    let find = |metric| model.scores.iter().find(|score| score.metric == metric && score.split == Split::Test);
     find("accuracy").or_else(|| find("macro_recall"))
 }
 

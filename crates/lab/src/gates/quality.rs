@@ -93,7 +93,7 @@ pub(super) fn measure(limits: &[QualityLimit], data: &DataSet) -> Result<Vec<Fal
             alarms.push(FalseAlarm {
                 check: check.to_owned(),
                 data: data.name.clone(),
-                split: split.to_string(),
+                split,
                 n: good.len() as u32,
                 rate: refused(&good, limits),
                 found,

@@ -107,7 +107,7 @@ pub fn evaluate(router: &Router, data: &RouterData, split: Split) -> Result<Rout
         sha256: manifest.weights.sha256.clone(),
         flip: false,
     };
-    let on = MeasuredData { name: ROUTER.into(), sha256: data.sha256.clone(), split: split.to_string() };
+    let on = MeasuredData { name: ROUTER.into(), sha256: data.sha256.clone(), split };
     let outcomes: Vec<Outcome> = routed.iter().map(|routed| routed.outcome.clone()).collect();
     let report = Report::new(&outcomes, &manifest.labels, model, on);
     let classes = |with_task: bool| (0..labels().len()).filter(move |label| is_task(*label) == with_task);
@@ -194,7 +194,7 @@ pub(super) fn scores_from_report(report: &RouterReport) -> Vec<Score> {
         value: share.value as f32,
         interval: share.interval.map(|end| end as f32),
         data: report.report.data.name.clone(),
-        split: report.report.data.split.clone(),
+        split: report.report.data.split,
         weights: report.report.model.weights.clone(),
         n: u32::try_from(share.n).unwrap_or(u32::MAX),
         groups: u32::try_from(share.groups).unwrap_or(u32::MAX),

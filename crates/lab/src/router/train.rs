@@ -138,7 +138,7 @@ fn calibration(fitted: &FittedRouter, n: usize) -> Calibration {
         lapse: 0.0,
         floor: 0.0,
         data: ROUTER.into(),
-        split: "val".into(),
+        split: Split::Val,
         n: u32::try_from(n).unwrap_or(u32::MAX),
         temperature: fitted.temperature,
         score: "lac".into(),

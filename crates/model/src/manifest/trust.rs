@@ -2,6 +2,7 @@
 
 use super::demand;
 use crate::WeightsError;
+use evaluation::Split;
 use finding::QualityCheck;
 use serde::{Deserialize, Serialize};
 
@@ -11,7 +12,7 @@ pub struct Calibration {
     /// Name of the data set it was fitted on.
     pub data: String,
     /// Its split: `val`.
-    pub split: String,
+    pub split: Split,
     /// Number of pictures.
     pub n: u32,
     /// Logits are divided by it before the softmax (Guo et al. 2017). Above 0.
@@ -93,7 +94,7 @@ impl Calibration {
         demand(positive, "a temperature above 0", self.temperature.to_string())?;
         demand((0.0..1.0).contains(&self.lapse), "a lapse of 0 to less than 1", self.lapse.to_string())?;
         demand((0.0..1.0).contains(&self.floor), "a floor of 0 to less than 1", self.floor.to_string())?;
-        demand(self.split == "val", "a calibration fitted on `val`", self.split.clone())?;
+        demand(self.split == Split::Val, "a calibration fitted on `val`", self.split.to_string())?;
         let known = ["lac", "aps", "raps"].contains(&self.score.as_str());
         demand(known, "a set score of lac, aps or raps", self.score.clone())?;
         let whole = self.quantiles.iter().all(|level| level.per_class.len() == labels.len());
