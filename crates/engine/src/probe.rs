@@ -15,7 +15,7 @@ impl Engine {
     /// its borders covered. Gates do not run, and nothing is counted as an answer.
     ///
     /// # Errors
-    /// As those of [`Engine::classify`].
+    /// As those of [`Engine::classify`]; `Program` when there is no map to cover by.
     pub async fn probe(&mut self, bytes: &[u8], observe: Observe<'_>) -> Result<ProbeReport, EngineError> {
         self.enter(CaseStage::Decode, observe).await?;
         let image = self.open(bytes).await?.image;
@@ -23,8 +23,11 @@ impl Engine {
         let run = self.run_covered(&input, observe).await?;
         let top = argmax(&run.logits);
         let map = steps::explain(&run, &self.classifier).into_iter().nth(top);
-        let strongest =
-            map.map_or(Cover { image: input.clone(), share: 0.0 }, |map| cover_strongest(&input, &map, STRONG));
+        let map = map.ok_or_else(|| EngineError::Program {
+            expected: "a map of each class".into(),
+            found: format!("none of class {top}"),
+        })?;
+        let strongest = cover_strongest(&input, &map, STRONG);
         let framed = cover_frame(&image, FRAME);
         let borders = Cover { image: steps::prepare(&framed.image, &self.manifest.input), share: framed.share };
         let mut runs = vec![self.told(Covered::Nothing, &run, &Cover { image: input, share: 0.0 })];
