@@ -10,8 +10,8 @@ mod workers;
 
 use super::inquiries::Inquiries;
 use super::ledger::{Cancelled, Ledger};
-use super::link::{Bundle, Link, LinkEvent};
-use super::worker_pool::Hand;
+use super::worker_handle::{Bundle, WorkerEvent, WorkerHandle};
+use super::worker_pool::WorkerId;
 use super::{Guard, PickedFile, failure, gpu, isolation, pins};
 use protocol::{
     Backend, BackendChoice, CaseId, DeviceReport, Event, Failure, MAX_FILE_BYTES, ModelReport, ModelSource,
@@ -21,7 +21,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use watch::Silence;
-use workers::Further;
+use workers::WorkerPool;
 
 /// Workers that may die in a row before the page gives up and asks the visitor.
 const CRASHES_ALLOWED: u32 = 3;
@@ -48,12 +48,12 @@ struct ClientInner {
 struct ClientState {
     ledger: Ledger<PickedFile>,
     inquiries: Inquiries,
-    link: Option<Link>,
+    handle: Option<WorkerHandle>,
     /// The first worker: what an earlier one still says is not listened to.
-    generation: Hand,
+    generation: WorkerId,
     /// Counts workers.
-    hands: Hand,
-    further: Further,
+    last_id: WorkerId,
+    pool: WorkerPool,
     phase: Phase,
     backend: Backend,
     reason: String,
@@ -97,10 +97,10 @@ impl Client {
             state: RefCell::new(ClientState {
                 ledger: Ledger::new(),
                 inquiries: Inquiries::default(),
-                link: None,
+                handle: None,
                 generation: 0,
-                hands: 0,
-                further: Further::default(),
+                last_id: 0,
+                pool: WorkerPool::default(),
                 phase: Phase::Starting,
                 backend: Backend::Cpu,
                 reason: String::new(),
@@ -148,7 +148,7 @@ impl Client {
                 self.inner.emit_later(Event::Failed { case: Some(case), failure: failure::cancelled() })
             }
             // A worker that cannot be told is dying: its end will be heard, and the case kept.
-            Cancelled::Sent(hand) => drop(self.inner.post_to(hand, &Request::Cancel { case }, None)),
+            Cancelled::Sent(id) => drop(self.inner.post_to(id, &Request::Cancel { case }, None)),
         }
     }
 }
@@ -158,7 +158,7 @@ impl ClientInner {
     fn launch(self: &Rc<Self>, backend: Backend, reason: &str) {
         let (generation, bundle) = {
             let mut state = self.state.borrow_mut();
-            state.generation = state.next_hand();
+            state.generation = state.next_id();
             (state.phase, state.silence) = (Phase::Starting, Silence::default());
             (state.backend, state.reason) = (backend, reason.to_owned());
             (state.generation, Bundle::of(backend, state.threads))
@@ -169,14 +169,14 @@ impl ClientInner {
                 inner.heard(generation, heard);
             }
         };
-        match Link::spawn(&self.base_url, bundle, hear) {
-            Ok(link) => self.state.borrow_mut().link = Some(link),
+        match WorkerHandle::spawn(&self.base_url, bundle, hear) {
+            Ok(handle) => self.state.borrow_mut().handle = Some(handle),
             Err(failure) => return self.stop(failure),
         }
         spawn_local(watch::watch(Rc::downgrade(self), generation));
     }
 
-    fn heard(self: &Rc<Self>, generation: Hand, heard: LinkEvent) {
+    fn heard(self: &Rc<Self>, generation: WorkerId, heard: WorkerEvent) {
         {
             let mut state = self.state.borrow_mut();
             if state.generation != generation || state.phase == Phase::Stopped {
@@ -185,9 +185,9 @@ impl ClientInner {
             state.silence.hear(&heard);
         }
         match heard {
-            LinkEvent::Alive => {}
-            LinkEvent::Event(event) => self.take(event),
-            LinkEvent::Broken(why) => self.replace(&why),
+            WorkerEvent::Alive => {}
+            WorkerEvent::Event(event) => self.take(event),
+            WorkerEvent::Broken(why) => self.replace(&why),
         }
     }
 
@@ -255,7 +255,7 @@ impl ClientInner {
         self.give_up_inquiries(why);
         let (given_up, backend, crashes) = {
             let mut state = self.state.borrow_mut();
-            retire(state.link.take());
+            retire(state.handle.take());
             state.crashes += 1;
             state.end_further();
             let first = state.generation;
@@ -280,7 +280,7 @@ impl ClientInner {
     fn stop(&self, failure: Failure) {
         {
             let mut state = self.state.borrow_mut();
-            retire(state.link.take());
+            retire(state.handle.take());
             state.end_further();
             state.phase = Phase::Stopped;
         }
@@ -300,6 +300,6 @@ impl std::fmt::Debug for ClientInner {
 }
 
 /// Lets a worker go outside of its own message handler, which may be running.
-fn retire(link: Option<Link>) {
-    spawn_local(async move { drop(link) });
+fn retire(handle: Option<WorkerHandle>) {
+    spawn_local(async move { drop(handle) });
 }

@@ -4,9 +4,9 @@
 //! dropped files cost no memory, and a case can be sent again after a crash.
 
 use super::failure;
-use super::reach::text;
+use super::reflect::text;
 use js_sys::{Array, JSON, Uint8Array};
-use protocol::{Failure, Gating};
+use protocol::{Failure, Gating, SliceAddress};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, ClipboardEvent, DragEvent, Event, File, FileList, HtmlInputElement, Response};
@@ -17,6 +17,7 @@ pub struct PickedFile {
     name: String,
     blob: Blob,
     gating: Gating,
+    slice: Option<SliceAddress>,
 }
 
 impl PickedFile {
@@ -38,7 +39,12 @@ impl PickedFile {
     }
 
     fn new(name: String, blob: Blob, gating: Gating) -> Self {
-        Self { name, blob, gating }
+        Self { name, blob, gating, slice: None }
+    }
+
+    /// The same file, of which the light box chose a slice.
+    pub(super) fn with_slice(self, slice: Option<SliceAddress>) -> Self {
+        Self { slice, ..self }
     }
 
     /// The file's name, for showing on this page alone.
@@ -62,6 +68,11 @@ impl PickedFile {
     /// The browser's handle.
     pub(super) fn blob(&self) -> &Blob {
         &self.blob
+    }
+
+    /// Which slice of it is meant, where the light box chose one.
+    pub(super) fn slice(&self) -> Option<SliceAddress> {
+        self.slice
     }
 
     /// What gates may do with it.

@@ -3,7 +3,7 @@
 //! Invariant: a picture is read only after [`Guard::seal`] has returned. An update is taken only
 //! when the visitor asks for it, and while a picture is open not at all.
 
-use super::reach::{call, get, made, number, object, text};
+use super::reflect::{call, get, made, number, object, text};
 use super::service_worker::{KeptFile, ServiceWorkers, ask, message};
 use super::witness::{listen, query_bytes, resources, short, stopped};
 use super::{PickedFile, base_url, clock};

@@ -1,10 +1,10 @@
-//! May this page have threads, or further workers in their place?
+//! May this page have threads, or extra workers in their place?
 //!
 //! Browsers give memory that threads share only to pages that are cross-origin isolated: the host sends two headers,
 //! or the service worker adds them from the second visit on.
 
 use super::page::parameter;
-use super::reach::{get, number};
+use super::reflect::{get, number};
 use super::worker_pool;
 use js_sys::global;
 
@@ -22,10 +22,14 @@ pub(super) fn threads() -> Option<usize> {
 
 /// Plain workers that may stand beside the first for so many pictures, where one thread is all there is; none where
 /// `?threads=1` says so.
-pub(super) fn further(pictures: usize) -> usize {
+pub(super) fn extra_workers(pictures: usize) -> usize {
     let navigator = get(&global(), "navigator");
     let told = |name| number(&navigator, name);
-    if asked() == 1 { 0 } else { worker_pool::further(told("hardwareConcurrency"), told("deviceMemory"), pictures) }
+    if asked() == 1 {
+        0
+    } else {
+        worker_pool::extra_workers(told("hardwareConcurrency"), told("deviceMemory"), pictures)
+    }
 }
 
 fn asked() -> usize {

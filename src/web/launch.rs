@@ -1,7 +1,7 @@
 //! Files that the system hands to the installed program.
 
 use super::PickedFile;
-use super::reach::{call, get, object};
+use super::reflect::{call, get, object};
 use js_sys::{Array, Promise};
 use std::rc::Rc;
 use wasm_bindgen::closure::Closure;

@@ -3,7 +3,7 @@
 //! Invariant: pure. A case that was added leaves by [`Ledger::end`], [`Ledger::cancel`] or
 //! [`Ledger::after_crash`], and by one of them only; at no time do two workers have it.
 
-use super::worker_pool::Hand;
+use super::worker_pool::WorkerId;
 use protocol::CaseId;
 use std::collections::VecDeque;
 
@@ -17,7 +17,7 @@ const CRASHES_ALLOWED: u8 = 2;
 pub(super) struct Ledger<F> {
     waiting: VecDeque<LedgerEntry<F>>,
     /// With whom, in the order in which each worker takes them.
-    sent: VecDeque<(Hand, LedgerEntry<F>)>,
+    sent: VecDeque<(WorkerId, LedgerEntry<F>)>,
 }
 
 #[derive(Debug)]
@@ -33,7 +33,7 @@ pub(super) enum Cancelled {
     /// It was waiting on the page, and is gone.
     Waiting,
     /// This worker has it, and must be told.
-    Sent(Hand),
+    Sent(WorkerId),
     /// It is not open.
     Unknown,
 }
@@ -51,13 +51,13 @@ impl<F: Clone> Ledger<F> {
     }
 
     /// The next case for a worker, if it can take one. From now on it has it.
-    pub(super) fn next(&mut self, hand: Hand) -> Option<(CaseId, F)> {
-        if self.sent.iter().filter(|(holder, _)| *holder == hand).count() >= WITH_WORKER {
+    pub(super) fn next(&mut self, id: WorkerId) -> Option<(CaseId, F)> {
+        if self.sent.iter().filter(|(holder, _)| *holder == id).count() >= WITH_WORKER {
             return None;
         }
         let entry = self.waiting.pop_front()?;
         let next = (entry.case, entry.file.clone());
-        self.sent.push_back((hand, entry));
+        self.sent.push_back((id, entry));
         Some(next)
     }
 
@@ -67,13 +67,13 @@ impl<F: Clone> Ledger<F> {
     }
 
     /// Who has this case.
-    pub(super) fn holder(&self, case: CaseId) -> Option<Hand> {
-        self.sent.iter().find(|(_, entry)| entry.case == case).map(|(hand, _)| *hand)
+    pub(super) fn holder(&self, case: CaseId) -> Option<WorkerId> {
+        self.sent.iter().find(|(_, entry)| entry.case == case).map(|(id, _)| *id)
     }
 
     /// Whether a worker owes an answer.
-    pub(super) fn is_busy(&self, hand: Hand) -> bool {
-        self.sent.iter().any(|(holder, _)| *holder == hand)
+    pub(super) fn is_busy(&self, id: WorkerId) -> bool {
+        self.sent.iter().any(|(holder, _)| *holder == id)
     }
 
     /// Closes a case that a worker has. `false` when none has it: a late word about it must not be passed on.
@@ -89,15 +89,15 @@ impl<F: Clone> Ledger<F> {
         self.waiting.retain(|entry| entry.case != case);
         match (self.waiting.len() < before, self.holder(case)) {
             (true, _) => Cancelled::Waiting,
-            (false, Some(hand)) => Cancelled::Sent(hand),
+            (false, Some(id)) => Cancelled::Sent(id),
             (false, None) => Cancelled::Unknown,
         }
     }
 
     /// Takes back what a worker had, to be sent again in the same order.
-    pub(super) fn take_back(&mut self, hand: Hand) {
+    pub(super) fn take_back(&mut self, id: WorkerId) {
         let (back, kept): (VecDeque<_>, VecDeque<_>) =
-            std::mem::take(&mut self.sent).into_iter().partition(|(holder, _)| *holder == hand);
+            std::mem::take(&mut self.sent).into_iter().partition(|(holder, _)| *holder == id);
         self.sent = kept;
         for (_, entry) in back.into_iter().rev() {
             self.waiting.push_front(entry);
@@ -106,11 +106,11 @@ impl<F: Clone> Ledger<F> {
 
     /// The same of a dead worker. The case it was working on is blamed; the one that is returned has been blamed too
     /// often and is dropped.
-    pub(super) fn after_crash(&mut self, hand: Hand) -> Option<CaseId> {
-        if let Some((_, first)) = self.sent.iter_mut().find(|(holder, _)| *holder == hand) {
+    pub(super) fn after_crash(&mut self, id: WorkerId) -> Option<CaseId> {
+        if let Some((_, first)) = self.sent.iter_mut().find(|(holder, _)| *holder == id) {
             first.crashes += 1;
         }
-        self.take_back(hand);
+        self.take_back(id);
         self.waiting.pop_front_if(|entry| entry.crashes >= CRASHES_ALLOWED).map(|entry| entry.case)
     }
 }
@@ -119,8 +119,8 @@ impl<F: Clone> Ledger<F> {
 mod tests {
     use super::*;
 
-    const FIRST: Hand = 1;
-    const OTHER: Hand = 2;
+    const FIRST: WorkerId = 1;
+    const OTHER: WorkerId = 2;
 
     fn ledger(cases: &[CaseId]) -> Ledger<char> {
         let mut ledger = Ledger::new();
@@ -128,8 +128,8 @@ mod tests {
         ledger
     }
 
-    fn send_all(ledger: &mut Ledger<char>, hand: Hand) -> Vec<CaseId> {
-        std::iter::from_fn(|| ledger.next(hand)).map(|(case, _)| case).collect()
+    fn send_all(ledger: &mut Ledger<char>, id: WorkerId) -> Vec<CaseId> {
+        std::iter::from_fn(|| ledger.next(id)).map(|(case, _)| case).collect()
     }
 
     #[test]

@@ -19,17 +19,17 @@ mod inquiries;
 mod isolation;
 mod launch;
 mod ledger;
-mod link;
-pub(crate) mod look;
+mod location;
 pub(crate) mod module_worker;
 mod page;
 mod pins;
-mod place;
-mod reach;
+mod reflect;
 mod service_worker;
 pub mod storage;
+pub(crate) mod viewer_bridge;
 pub mod wire;
 pub(crate) mod witness;
+mod worker_handle;
 mod worker_pool;
 
 pub use canvas::paint;
@@ -37,10 +37,13 @@ pub use client::Client;
 pub use file::{PickedFile, carries_files, files_from_drop, files_from_input, files_from_paste, site_list};
 pub use guard::{Guard, Heard};
 pub use launch::on_launch;
-pub use look::{failure_from_event, files_from_event, look_at, origin_from_event, told_apart, words_from_event};
+pub use location::{begin_history, fragment, go, height, is_return, policy, reload, reveal, to_height, to_top, unfold};
 pub use page::{
     backend_choice, base_url, copy_text, keep, keep_theme, kept, offer, parameter, print, save_bytes, set_title, theme,
     user_agent,
 };
-pub use place::{begin_history, fragment, go, height, is_return, policy, reload, reveal, to_height, to_top, unfold};
 pub use service_worker::KeptFile;
+pub use viewer_bridge::{
+    failure_from_event, files_from_event, need_viewer, open_in_viewer, slice_for_event, slice_from_event,
+    words_from_event,
+};

@@ -3,7 +3,7 @@
 //! Invariant: without service workers, as without https, everything here is `None` or empty.
 
 use super::clock;
-use super::reach::{call, get, made, object, text};
+use super::reflect::{call, get, made, object, text};
 use js_sys::{Array, Promise};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};

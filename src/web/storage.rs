@@ -4,7 +4,7 @@
 //! the visitor's settings are left alone.
 
 use super::page::base_url;
-use super::reach::{get, number, text};
+use super::reflect::{get, number, text};
 use js_sys::{Array, JSON, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;

@@ -18,6 +18,26 @@ pub struct PackedMessage {
     pub transfer: JsValue,
 }
 
+/// What travels beside an answer of the light box's reader.
+#[derive(Clone, Debug)]
+pub enum Beside {
+    /// Nothing.
+    Nothing,
+    /// Samples, in a buffer that is handed over.
+    Samples(ArrayBuffer),
+    /// A file, which is read by whoever wants its bytes.
+    File(Blob),
+}
+
+impl From<JsValue> for Beside {
+    fn from(beside: JsValue) -> Self {
+        match beside.dyn_into::<ArrayBuffer>() {
+            Ok(samples) => Self::Samples(samples),
+            Err(other) => other.dyn_into::<Blob>().map_or(Self::Nothing, Self::File),
+        }
+    }
+}
+
 /// Makes a message ready to post; `picture` travels beside it and is empty here afterwards.
 ///
 /// # Errors

@@ -2,7 +2,7 @@
 //!
 //! Invariant: only listens. Nothing here makes a request or changes one.
 
-use super::reach::{call, get, made, number, text};
+use super::reflect::{call, get, made, number, text};
 use js_sys::{Array, Function, Reflect};
 use protocol::{Answered, RequestSeen, Witness};
 use std::rc::Rc;

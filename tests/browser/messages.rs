@@ -8,9 +8,9 @@ use wasm_bindgen_test::wasm_bindgen_test;
 #[wasm_bindgen_test]
 fn a_request_takes_its_picture_along() {
     let picture: ArrayBuffer = Uint8Array::from([1, 2, 3].as_slice()).buffer();
-    let packed = wire::pack(&Request::Classify { case: 7, gating: Gating::Tell }, Some(picture)).unwrap();
+    let packed = wire::pack(&Request::Classify { case: 7, gating: Gating::Tell, slice: None }, Some(picture)).unwrap();
     let (request, picture) = wire::unpack::<Request>(&packed.message).unwrap();
-    assert_eq!(request, Request::Classify { case: 7, gating: Gating::Tell });
+    assert_eq!(request, Request::Classify { case: 7, gating: Gating::Tell, slice: None });
     assert_eq!(Uint8Array::new(&picture.unwrap()).to_vec(), [1, 2, 3]);
 }
 

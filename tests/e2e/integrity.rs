@@ -44,7 +44,7 @@ fn another_manifest_than_was_built_is_refused_and_the_right_one_taken_afterwards
     assert_eq!(kind, "integrity", "{words}");
     assert!(words.contains("the model that this page was built with"), "{words}");
     // Another model under this one's name, whole and with a manifest of its own.
-    for entry in fs::read_dir(site.path().join("models/router")).expect("the router") {
+    for entry in fs::read_dir(site.path().join("models/modality")).expect("the modality classifier") {
         let entry = entry.expect("a file").path();
         fs::copy(&entry, site.of_model("").join(entry.file_name().expect("a name"))).expect("another model");
     }

@@ -21,6 +21,7 @@ mod installed;
 mod integrity;
 mod leaving;
 mod lightbox;
+mod lightbox_classify;
 mod lightbox_drawing;
 mod lightbox_files;
 mod lightbox_measures;

@@ -43,24 +43,13 @@ fn counts(page: &Page) -> Counts {
         // What has been let go of by now is let go with the next frame.
         std::thread::sleep(Duration::from_millis(300));
     }
-    let metrics = browser.devtools("Performance.getMetrics", &json!({}));
-    let metric = |name: &str| {
-        let found = metrics["metrics"].as_array().expect("counters").iter().find(|metric| metric["name"] == name);
-        found.and_then(|metric| metric["value"].as_f64()).unwrap_or_else(|| panic!("no {name} in {metrics}"))
-    };
     let number = |script: &str| browser.run(script, &Value::Null).as_f64().expect("a number");
-    let kind = browser.devtools("Runtime.evaluate", &json!({"expression": "WebAssembly.Memory.prototype"}));
-    let kind = kind["result"]["objectId"].clone();
-    let memories = browser.devtools("Runtime.queryObjects", &json!({"prototypeObjectId": kind}));
-    let sum = "function () { return this.reduce((sum, memory) => sum + memory.buffer.byteLength, 0); }";
-    let sum = json!({"functionDeclaration": sum, "objectId": memories["objects"]["objectId"], "returnByValue": true});
-    let sum = browser.devtools("Runtime.callFunctionOn", &sum);
     Counts {
-        listeners: metric("JSEventListeners"),
-        nodes: metric("Nodes"),
+        listeners: browser.metric("JSEventListeners"),
+        nodes: browser.metric("Nodes"),
         canvases: number("return document.querySelectorAll('canvas').length"),
-        heap_bytes: metric("JSHeapUsedSize"),
-        page_bytes: sum["result"]["value"].as_f64().expect("bytes"),
+        heap_bytes: browser.metric("JSHeapUsedSize"),
+        page_bytes: browser.webassembly_bytes(),
         worker_bytes: number(ASK_WORKER),
     }
 }

@@ -102,13 +102,13 @@ fn a_picture_with_writing_in_it_is_told_of_and_stays_out_of_print_until_somebody
     let page = Page::open(Gpu::None, "?backend=cpu");
     let plain = folder.drawn("plain.png", 65);
     page.answer_or_not(&plain);
-    assert_eq!(page.text("[data-testid=written]"), "");
+    assert_eq!(page.text("[data-testid=burned-in]"), "");
     for (name, format) in [("burned.png", image::ImageFormat::Png), ("burned.jpg", image::ImageFormat::Jpeg)] {
         let picture = image::load_from_memory(&png_from_image(&written())).expect("a picture");
         let mut bytes = std::io::Cursor::new(Vec::new());
         picture.write_to(&mut bytes, format).expect("a file");
         page.answer_or_not(&folder.file(name, bytes.get_ref()));
-        let warning = page.text("[data-testid=written]");
+        let warning = page.text("[data-testid=burned-in]");
         for part in ["Text seems to stand in this picture, at the top", "name or a date of birth", "print"] {
             assert!(warning.contains(part), "{name}: {part} in {warning}");
         }
@@ -123,7 +123,7 @@ fn a_picture_with_writing_in_it_is_told_of_and_stays_out_of_print_until_somebody
         on_paper(&page);
         assert_eq!(page.browser.run(is_printed, &Value::Null), false, "{name}");
         page.browser.devtools("Emulation.setEmulatedMedia", &json!({"media": ""}));
-        page.browser.run("document.querySelector('[data-testid=written] button').click()", &Value::Null);
+        page.browser.run("document.querySelector('[data-testid=burned-in] button').click()", &Value::Null);
         on_paper(&page);
         assert_eq!(page.browser.run(is_printed, &Value::Null), true, "{name}");
         page.browser.devtools("Emulation.setEmulatedMedia", &json!({"media": ""}));

@@ -177,10 +177,10 @@ fn what_is_kept_is_shown_and_deleted_and_a_full_disk_is_told() {
     wait_for_text(&page, "[data-testid=promise]", "has promised");
 
     press("Delete the kept model Brain MRI");
-    page.browser.wait("only the router left", SHORTLY, |browser| {
+    page.browser.wait("only the modality classifier left", SHORTLY, |browser| {
         let tasks =
             "return [...document.querySelectorAll('[data-testid=kept-model]')].map(model => model.dataset.task)";
-        (browser.run(tasks, &Value::Null) == json!(["router"])).then_some(())
+        (browser.run(tasks, &Value::Null) == json!(["modality"])).then_some(())
     });
     press("Delete the kept model Kind of picture");
     page.wait_for("[data-testid=nothing-kept]");

@@ -111,7 +111,7 @@ fn a_model_sees_an_object_through_its_own_window() {
     assert_eq!(by_nothing, reading::open(&plain).unwrap().image, "as the light box shows it");
     // And so the engine does, with the manifest's.
     let host = engine::Native::opening(|bytes, rule| Ok(reading::open_with(bytes, rule)?));
-    let read = |rule| engine::block_on(engine::Host::read_rare(&host, &plain, rule)).unwrap().unwrap().image;
+    let read = |rule| engine::block_on(engine::Host::read_elsewhere(&host, &plain, rule)).unwrap().unwrap().image;
     assert_eq!(read(Some(&lung)), by_lung);
     assert_eq!(read(Some(&bone)), by_bone);
 }

@@ -1,11 +1,11 @@
 //! Every refusal's reason is the right one, and its advice is followed: then the picture passes the gates before the
-//! network, with the model and the router that ship.
+//! network, with the model and the modality classifier that ship.
 
 use crate::engine_parts::calm;
 use engine::{Engine, block_on};
 use imaging::synthetic::{Phantom, phantom};
 use imaging::{Foreign, Image, Pixels, grey_from_image, rgb_from_image};
-use lab::gates::Spoil;
+use lab::gates::Corruption;
 use lab::predict;
 use protocol::{Answer, Gate, GateOutcome, Refusal, RefusalKind};
 use std::path::{Path, PathBuf};
@@ -122,32 +122,32 @@ fn following_the_advice_of_a_refusal_gets_a_picture_through() {
     let mut engine = engine();
     let head = phantom(Phantom::BrightLesion, 11);
     let (width, height) = (head.width(), head.height());
-    let spoilt = |spoil: Spoil| spoil.apply(&head, 1);
+    let corrupted = |corruption: Corruption| corruption.apply(&head, 1);
     let inner = |side: u32| (side * 2 / 5).max(1);
-    let dark = spoilt(Spoil::Dark);
-    let framed = spoilt(Spoil::Framed);
-    let screenshot = spoilt(Spoil::Screenshot);
+    let dark = corrupted(Corruption::Dark);
+    let framed = corrupted(Corruption::Framed);
+    let screenshot = corrupted(Corruption::Screenshot);
     let document = page(&head);
-    // Spoilt; reasons that are right; a word of the advice; what comes of following it.
+    // Corrupted; reasons that are right; a word of the advice; what comes of following it.
     for (name, picture, reasons, advice, followed) in [
         ("blank", grey(300, 200, vec![90; 60_000]), &["blank"][..], "right file", head.clone()),
         ("dark", dark.clone(), &["too_dark"], "narrower window", levels(&dark, |level| level.saturating_mul(6))),
-        ("bright", spoilt(Spoil::Bright), &["too_bright"], "wider window", head.clone()),
+        ("bright", corrupted(Corruption::Bright), &["too_bright"], "wider window", head.clone()),
         (
             "inverted",
-            spoilt(Spoil::Negative),
+            corrupted(Corruption::Negative),
             &["too_bright"],
             "not inverted",
-            levels(&spoilt(Spoil::Negative), |level| 255 - level),
+            levels(&corrupted(Corruption::Negative), |level| 255 - level),
         ),
-        ("tinted", spoilt(Spoil::Tinted), &["coloured", "photographed"], "file", head.clone()),
+        ("tinted", corrupted(Corruption::Tinted), &["coloured", "photographed"], "file", head.clone()),
         ("framed", framed.clone(), &["borders"], "border away", cut(&framed, inner(width), inner(height))),
         ("a screenshot", screenshot.clone(), &["screenshot", "too_bright"], "", cut(&screenshot, width, height)),
         ("a page", document.clone(), &["screenshot", "too_bright", "not_medical"], "", cut(&document, width, height)),
-        ("blurred", spoilt(Spoil::Blurred), &["blurred", "photographed"], "file", head.clone()),
-        ("blocks", spoilt(Spoil::Blocks), &["upscaled"], "original", head.clone()),
-        ("tiny", spoilt(Spoil::Tiny), &["upscaled"], "original", head.clone()),
-        ("a fine pattern", spoilt(Spoil::Grid), &["moire", "photographed"], "file", head.clone()),
+        ("blurred", corrupted(Corruption::Blurred), &["blurred", "photographed"], "file", head.clone()),
+        ("blocks", corrupted(Corruption::Blocks), &["upscaled"], "original", head.clone()),
+        ("tiny", corrupted(Corruption::Tiny), &["upscaled"], "original", head.clone()),
+        ("a fine pattern", corrupted(Corruption::Grid), &["moire", "photographed"], "file", head.clone()),
         ("a photographed screen", photographed(&head, 0.2), &["photographed"], "the file itself", head.clone()),
         ("one from the other side", photographed(&head, -0.25), &["photographed"], "the file itself", head.clone()),
         // Flat discs are no cells, and may be taken for what a screen shows; real smears are in the test below.

@@ -1,13 +1,13 @@
 //! The file, quality and likeness gates, on pictures drawn to be refused, with the limits that ship.
 
-use crate::dicom_written as written;
+use crate::dicom_burned_in as burned_in;
 use crate::engine_parts::{calm, model, opening};
 use crate::folder::data_folders;
 use engine::{Choice, Engine, Manifest, block_on};
 use imaging::synthetic::{Phantom, phantom};
 use imaging::{self, Image, Pixels};
 use lab::data::{DataSet, Split};
-use lab::gates::Spoil;
+use lab::gates::Corruption;
 use lab::model_folder;
 use model::Likeness;
 use proptest::prelude::*;
@@ -79,21 +79,21 @@ fn head() -> Image {
 #[test]
 fn each_kind_of_refusal_has_its_reason_and_no_class() {
     let blank = Image::new(300, 200, Pixels::Grey8(vec![90; 60_000])).unwrap();
-    let spoilt = |spoil: Spoil| spoil.apply(&head(), 1);
+    let corrupted = |corruption: Corruption| corruption.apply(&head(), 1);
     let mut engine = guarded(None);
     for (picture, gate, kind) in [
         (blank, Gate::File, "blank"),
         (cat(), Gate::Quality, "coloured"),
-        (spoilt(Spoil::Blurred), Gate::Quality, "blurred"),
-        (spoilt(Spoil::Dark), Gate::Quality, "too_dark"),
-        (spoilt(Spoil::Bright), Gate::Quality, "too_bright"),
-        (spoilt(Spoil::Negative), Gate::Quality, "too_bright"),
-        (spoilt(Spoil::Blocks), Gate::Quality, "upscaled"),
-        (spoilt(Spoil::Tiny), Gate::Quality, "upscaled"),
-        (spoilt(Spoil::Tinted), Gate::Quality, "coloured"),
+        (corrupted(Corruption::Blurred), Gate::Quality, "blurred"),
+        (corrupted(Corruption::Dark), Gate::Quality, "too_dark"),
+        (corrupted(Corruption::Bright), Gate::Quality, "too_bright"),
+        (corrupted(Corruption::Negative), Gate::Quality, "too_bright"),
+        (corrupted(Corruption::Blocks), Gate::Quality, "upscaled"),
+        (corrupted(Corruption::Tiny), Gate::Quality, "upscaled"),
+        (corrupted(Corruption::Tinted), Gate::Quality, "coloured"),
         // How many are told by their lines on real pictures is measured by `lab`.
-        (spoilt(Spoil::Screenshot), Gate::Quality, "screenshot"),
-        (spoilt(Spoil::Grid), Gate::Quality, "moire"),
+        (corrupted(Corruption::Screenshot), Gate::Quality, "screenshot"),
+        (corrupted(Corruption::Grid), Gate::Quality, "moire"),
     ] {
         let answer = answer(&mut engine, &picture);
         let (found, refusal) = refusal(&answer).unwrap_or_else(|| panic!("{kind} was let through"));
@@ -140,9 +140,9 @@ fn the_pages_own_examples_are_answered_whatever_the_gates_say_of_them() {
 #[test]
 fn text_on_a_border_of_any_picture_is_told_with_its_answer() {
     let mut engine = engine(model().manifest.clone(), &model().weights);
-    let written = written::with_text("DOE JANE", imaging::Border::Top, 2, false, written::GROUNDS[0]);
-    let Pixels::Grey8(greys) = written.pixels() else { panic!("a grey picture") };
-    let (width, height) = (written.width(), written.height());
+    let burned_in = burned_in::with_text("DOE JANE", imaging::Border::Top, 2, false, burned_in::GROUNDS[0]);
+    let Pixels::Grey8(greys) = burned_in.pixels() else { panic!("a grey picture") };
+    let (width, height) = (burned_in.width(), burned_in.height());
     let encoded = |format| {
         let mut bytes = std::io::Cursor::new(Vec::new());
         image::write_buffer_with_format(&mut bytes, greys, width, height, image::ExtendedColorType::L8, format)

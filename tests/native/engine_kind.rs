@@ -1,15 +1,15 @@
 //! The modality gate on what DICOM files say of themselves: by both ways in, the file and the slice of the light box.
 
 use crate::dicom_made::{Made, Written, with_meta};
+use crate::engine_modality::{classifier_that_says, start_classifier, sure_of};
 use crate::engine_parts::{calm, model, opening};
-use crate::engine_router::{router_that_says, start_router, sure_of};
-use containers::{Channels, png_with_text};
-use engine::{Choice, Engine, block_on};
-use imaging::described::KEYWORD;
+use containers::{Channels, png};
+use engine::{CaseSource, Choice, Engine, EngineError, block_on};
 use imaging::synthetic::{Phantom, phantom};
-use imaging::{Described, Limits, Pixels};
+use imaging::{Described, Pixels};
 use lab::{predict, task};
-use protocol::{Abstention, Answer, Backend, Decision, Gate, GateOutcome, Refusal};
+use protocol::{Abstention, Answer, Backend, Decision, Gate, GateOutcome, Gating, Refusal, SliceAddress};
+use std::future::ready;
 use std::path::{Path, PathBuf};
 
 const SECONDARY_CAPTURE: &str = "1.2.840.10008.5.1.4.1.1.7";
@@ -57,7 +57,7 @@ fn models() -> PathBuf {
     Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../..")).join("models")
 }
 
-/// Made weights behind the rule of the brain task; `looks` is what the router says of every picture.
+/// Made weights behind the rule of the brain task; `looks` is what the modality classifier says of every picture.
 fn engine(looks: Option<&str>) -> Engine {
     let mut manifest = model().manifest.clone();
     manifest.task = "brain-mri".into();
@@ -67,7 +67,7 @@ fn engine(looks: Option<&str>) -> Engine {
     let host = opening();
     let engine = block_on(Engine::start(manifest, &model().weights, choice, host, &mut |_, _, _| {})).unwrap();
     match looks {
-        Some(label) => engine.with_router(start_router(router_that_says(sure_of(label))).unwrap()),
+        Some(label) => engine.with_modality(start_classifier(classifier_that_says(sure_of(label))).unwrap()),
         None => engine,
     }
 }
@@ -91,15 +91,13 @@ fn refusal(answer: &Answer) -> Option<&Refusal> {
     })
 }
 
-/// The slice as the light box hands it on.
-fn from_light_box(file: &[u8]) -> Vec<u8> {
-    let object = dicom::read(file, &Limits::default()).unwrap();
-    let picture =
-        dicom::model_window::picture(&object.frame(0).unwrap(), &object.modality(), &Limits::default()).unwrap();
-    let Pixels::Grey8(samples) = picture.pixels() else { panic!("a grey slice") };
-    let line = object.kind(0).to_line();
-    let said = (!line.is_empty()).then_some((KEYWORD, line.as_str()));
-    png_with_text(picture.width(), picture.height(), Channels::One, samples, said).unwrap()
+/// The only slice of the file, as the light box hands it on: the file, and which slice of it.
+const SLICE: SliceAddress = SliceAddress::Frame { instance: 4, frame: 0 };
+
+fn answer_from_light_box(engine: &mut Engine, file: &[u8]) -> Answer {
+    let opened = reading::open_slice(file, SLICE, engine.windowing());
+    let opened = opened.map_err(|error| EngineError::Reader(error.into()));
+    block_on(engine.answer(CaseSource::Slice(Box::pin(ready(opened))), Gating::Stop, &mut calm())).unwrap()
 }
 
 #[test]
@@ -140,8 +138,7 @@ fn what_a_file_says_of_itself_decides_by_both_ways_in() {
         ("no modality", file("", &[]), None),
         ("an MR by its class", of_class("", "1.2.840.10008.5.1.4.1.1.4"), None),
     ] {
-        let slice = from_light_box(&file);
-        let [by_file, by_light_box] = [&file, &slice].map(|bytes| answer(&mut engine, bytes));
+        let (by_file, by_light_box) = (answer(&mut engine, &file), answer_from_light_box(&mut engine, &file));
         for found in [&by_file, &by_light_box] {
             assert_eq!(refusal(found).map(|refusal| refusal.kind.name()), expected, "{name}: {found:?}");
         }
@@ -164,7 +161,7 @@ fn file_and_picture_are_both_told_where_they_disagree() {
         same.message.starts_with("The file says CT, chest; the picture looks like a slice of a chest CT."),
         "{same:?}"
     );
-    // What stands in the file is enough where there is no router.
+    // What stands in the file is enough where there is no modality classifier.
     assert_eq!(told(None, &chest).kind.name(), "other_modality");
     // A file that says brain does not open the gate to a picture that shows another thing.
     let head = file("MR", &[body_part("BRAIN")]);
@@ -178,13 +175,12 @@ fn file_and_picture_are_both_told_where_they_disagree() {
 #[test]
 fn what_is_handed_on_of_a_file_is_codes_and_nothing_else() {
     let head = file("MR", &[W.text((0x0010, 0x0010), "PN", "DOE^JANE"), body_part("BRAIN")]);
-    let slice = from_light_box(&head);
-    let opened = reading::open(&slice).unwrap();
-    assert_eq!(opened.described, reading::open(&head).unwrap().described);
-    assert!(!slice.windows(3).any(|window| window == b"DOE"));
-    let plain = from_light_box(&file("", &[]));
-    assert!(!plain.windows(4).any(|window| window == b"tEXt"));
-    assert_eq!(reading::open(&plain).unwrap().described, Described::default());
+    let opened = reading::open_slice(&head, SLICE, None).unwrap();
+    assert_eq!(opened, reading::open(&head).unwrap());
+    let line = opened.described.to_line();
+    assert_eq!(Described::from_line(&line), opened.described);
+    assert!(line.contains("BRAIN") && !line.contains("DOE"), "{line}");
+    assert_eq!(reading::open_slice(&file("", &[]), SLICE, None).unwrap().described, Described::default());
 }
 
 #[test]
@@ -199,8 +195,7 @@ fn no_chest_ct_gets_a_class() {
     for entry in listed {
         let path = entry.unwrap().path();
         let bytes = std::fs::read(&path).unwrap();
-        for bytes in [bytes.clone(), from_light_box(&bytes)] {
-            let answer = answer(&mut engine, &bytes);
+        for answer in [answer(&mut engine, &bytes), answer_from_light_box(&mut engine, &bytes)] {
             let refusal = refusal(&answer).unwrap_or_else(|| panic!("{} got an answer", path.display()));
             assert_eq!(refusal.kind.name(), "other_modality", "{}", path.display());
             let says = ["The file says CT, chest; ", "The file says CT, lung; "];
@@ -209,7 +204,7 @@ fn no_chest_ct_gets_a_class() {
         // As an export without tags shows it.
         let picture = reading::open(&bytes).unwrap().image;
         let Pixels::Grey8(samples) = picture.pixels() else { panic!("a grey slice") };
-        let plain = png_with_text(picture.width(), picture.height(), Channels::One, samples, None).unwrap();
+        let plain = png(picture.width(), picture.height(), Channels::One, samples).unwrap();
         let modality = self::answer(&mut engine, &plain).finding.provenance.gates[1].clone();
         if modality.outcome == GateOutcome::Passed {
             by_looks.push(path.file_name().unwrap().to_owned());

@@ -1,7 +1,7 @@
 //! The live probe: the same picture with parts covered.
 
 use crate::engine_parts::{Gpu, TestHost, calm, model, png};
-use engine::{Choice, Engine, EngineError, Progress, block_on};
+use engine::{CaseSource, Choice, Engine, EngineError, Progress, block_on};
 use protocol::{Backend, CaseStage, Covered};
 use std::ops::ControlFlow;
 
@@ -16,7 +16,7 @@ fn a_probe_answers_the_picture_as_it_is_and_with_parts_covered() {
     let mut engine = start();
     let picture = png(300, 200);
     let answer = block_on(engine.classify(&picture, &mut calm())).unwrap();
-    let runs = block_on(engine.probe(&picture, &mut calm())).unwrap().runs;
+    let runs = block_on(engine.probe(CaseSource::File(&picture), &mut calm())).unwrap().runs;
     assert_eq!(
         runs.iter().map(|run| run.covered).collect::<Vec<_>>(),
         [Covered::Nothing, Covered::Strongest, Covered::Borders]
@@ -55,9 +55,12 @@ fn a_probe_can_be_stopped_and_counts_for_nothing() {
             stages += 1;
             if stages > stop_at { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         };
-        let stopped = block_on(engine.probe(&png(64, 64), &mut observe));
+        let stopped = block_on(engine.probe(CaseSource::File(&png(64, 64)), &mut observe));
         assert_eq!(stopped.unwrap_err(), EngineError::Cancelled, "after {stop_at} stages");
     }
     assert_eq!(engine.device().check.runs, checks);
-    assert_eq!(block_on(engine.probe(b"no picture", &mut calm())).unwrap_err().kind().name(), "unknown_format");
+    assert_eq!(
+        block_on(engine.probe(CaseSource::File(b"no picture"), &mut calm())).unwrap_err().kind().name(),
+        "unknown_format"
+    );
 }

@@ -3,7 +3,7 @@
 use lab::calibrate::*;
 use lab::data::Split;
 use lab::metrics::Outcome;
-use lab::trust_measured::TrustMeasured;
+use lab::trust_evaluation::TrustEvaluation;
 use model::{Calibration, OperatingPoint, Quantiles};
 use proptest::prelude::*;
 use trust::{EVERYTHING, SetScore, calibrated, nested_set, prediction_set, with_lapse};
@@ -205,7 +205,7 @@ fn measured_trust_by_hand() {
         }],
     };
     let labels = ["well".to_owned(), "sick".to_owned()];
-    let found = TrustMeasured::new(&outcomes, &outcomes, &labels, Some(&calibration));
+    let found = TrustEvaluation::new(&outcomes, &outcomes, &labels, Some(&calibration));
     // Sets: {well}, {sick, well}, {sick}, {well}: a class is in where its probability is at least 0.35.
     let [set] = found.sets.as_slice() else { panic!("one level") };
     assert_eq!((set.coverage.value, set.mean_size), (0.75, 1.25));

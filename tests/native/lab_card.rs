@@ -8,9 +8,9 @@ use evaluation::CardSection;
 use imaging::Image;
 use lab::data::{DataSet, Split};
 use lab::describe::describe;
+use lab::modality::MODALITY;
 use lab::model_card::{self, SECTIONS};
 use lab::model_folder;
-use lab::router::ROUTER;
 use lab::task;
 use model::Manifest;
 use protocol::Backend;
@@ -64,7 +64,7 @@ fn every_card_is_what_its_manifest_gives() {
 
 #[test]
 fn every_manifest_says_what_the_file_of_its_task_says() {
-    for id in shipped().into_iter().map(|(task, _)| task).chain([ROUTER.to_owned()]) {
+    for id in shipped().into_iter().map(|(task, _)| task).chain([MODALITY.to_owned()]) {
         let (mut described, _) = model_folder::read(&models(), &id).unwrap();
         let manifest = described.clone();
         describe(&mut described, &task::read(&models(), &id).unwrap()).unwrap();

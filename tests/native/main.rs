@@ -7,6 +7,7 @@ mod answers_agree;
 mod container;
 mod dicom;
 mod dicom_anywhere;
+mod dicom_burned_in;
 mod dicom_colour;
 mod dicom_compressed;
 mod dicom_conformance;
@@ -31,20 +32,19 @@ mod dicom_residual;
 mod dicom_streams;
 mod dicom_suv;
 mod dicom_unknown;
-mod dicom_written;
 mod engine;
 mod engine_advice;
 mod engine_gates;
 mod engine_kind;
+mod engine_modality;
 mod engine_parts;
 mod engine_probe;
-mod engine_router;
 mod engine_trust;
 mod folder;
 mod imaging_bytes;
 mod imaging_errors;
 mod imaging_files;
-mod imaging_halved;
+mod imaging_half_size;
 mod imaging_hostile;
 mod imaging_kinds;
 mod imaging_memory;
@@ -73,6 +73,7 @@ mod lab_task;
 mod nn;
 #[path = "protocol.rs"]
 mod protocol_messages;
+mod reading_slices;
 mod weights;
 
 // What the page's own words need, compiled here from their files as in `tests/page`.

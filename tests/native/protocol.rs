@@ -132,7 +132,13 @@ fn every_message_comes_out_as_it_went_in() {
             manifests: vec![Pin { folder: "brain-mri".into(), sha256: "ab".repeat(32) }],
         },
         Request::Ping,
-        Request::Classify { case: 7, gating: Gating::Tell },
+        Request::Classify { case: 7, gating: Gating::Tell, slice: None },
+        Request::Probe { case: 7, slice: Some(SliceAddress::Frame { instance: 2, frame: 300 }) },
+        Request::Classify {
+            case: 8,
+            gating: Gating::Stop,
+            slice: Some(SliceAddress::Cut { instance: 0, plane: AnatomicalPlane::Sagittal, at: 90, volume: 1 }),
+        },
         Request::Cancel { case: u32::MAX },
     ];
     for request in requests {

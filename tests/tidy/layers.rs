@@ -132,10 +132,10 @@ fn first_names(group: &str) -> Vec<String> {
 #[test]
 fn a_use_of_a_higher_layer_is_found_with_its_line() {
     let text = "//! Doc with crate::ui.\nuse crate::{\n    web::Page,\n    ui::View,\n};\n";
-    let found = check("src/lightbox/desk.rs", text);
+    let found = check("src/lightbox/session.rs", text);
     assert_eq!(found.len(), 1, "{found:?}");
     assert_eq!((found[0].line, found[0].rule.as_str()), (2, "`lightbox` may not use `ui`"));
-    assert!(found[0].to_string().starts_with("src/lightbox/desk.rs:2: "), "{}", found[0]);
+    assert!(found[0].to_string().starts_with("src/lightbox/session.rs:2: "), "{}", found[0]);
     assert_eq!(check("src/web/server/mod.rs", "use crate::web::wire;"), []);
     assert_eq!(check("src/web/server/mod.rs", "use crate::ui::x;").len(), 1);
 }

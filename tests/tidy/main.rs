@@ -86,14 +86,26 @@ fn modules_use_only_what_lies_below_them() {
 
 #[test]
 fn files_keep_the_house_style() {
-    let sources = texts(&["src", "crates", "tests", "xtask/src"], &[".rs"]);
+    let sources = texts(&["src", "crates", "tests", "bench/src", "xtask/src"], &[".rs"]);
     check(sources.iter().flat_map(|(file, text)| files::check_rust(file, text)).collect());
 }
 
 #[test]
 fn nothing_names_the_place_where_it_was_written() {
-    let folders =
-        ["src", "crates", "tests", "xtask", "style", "public", "models", ".ci", ".cargo", "README.md", "Cargo.toml"];
+    let folders = [
+        "src",
+        "crates",
+        "tests",
+        "bench",
+        "xtask",
+        "style",
+        "public",
+        "models",
+        ".ci",
+        ".cargo",
+        "README.md",
+        "Cargo.toml",
+    ];
     let endings = [".rs", ".md", ".toml", ".css", ".js", ".json", ".txt", ".html", "run", ".py"];
     check(texts(&folders, &endings).iter().flat_map(|(file, text)| files::check_places(file, text)).collect());
 }

@@ -2,14 +2,14 @@
 
 use std::path::PathBuf;
 
-use crate::place::{Place, on_path};
+use crate::paths::{Paths, on_path};
 use crate::shell::{self, Problem};
 
 const CHROMIUM: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 
 /// The two programs, of the same major version.
 #[derive(Clone, Debug)]
-pub struct Browser {
+pub struct BrowserPrograms {
     /// The browser.
     pub chromium: PathBuf,
     /// Its WebDriver server.
@@ -20,15 +20,15 @@ pub struct Browser {
 ///
 /// # Errors
 /// When one is missing or the two do not fit together; it says what to install.
-pub fn ensure(place: &Place) -> Result<Browser, Problem> {
+pub fn ensure(paths: &Paths) -> Result<BrowserPrograms, Problem> {
     let browser = match find() {
         Some(browser) => browser,
         None => {
-            apt_install(place, &["chromium", "chromium-driver", "fonts-liberation"]);
+            apt_install(paths, &["chromium", "chromium-driver", "fonts-liberation"]);
             find().ok_or_else(|| Problem::new("Chromium and chromedriver are not on PATH", BY_HAND))?
         }
     };
-    let (ours, drivers) = (major(place, &browser.chromium), major(place, &browser.driver));
+    let (ours, drivers) = (major(paths, &browser.chromium), major(paths, &browser.driver));
     if ours.is_none() || ours != drivers {
         let shown = |version: Option<u32>| version.map_or_else(|| "nothing that runs".into(), |v| v.to_string());
         let what = format!("Chromium is version {}, chromedriver is version {}", shown(ours), shown(drivers));
@@ -40,24 +40,24 @@ pub fn ensure(place: &Place) -> Result<Browser, Problem> {
 const BY_HAND: &str = "install both in the same version: `apt-get install chromium chromium-driver` on Debian, \
     `apt install chromium-browser chromium-chromedriver` on Ubuntu, `brew install --cask chromium chromedriver` on macOS";
 
-fn find() -> Option<Browser> {
-    Some(Browser { chromium: on_path(&CHROMIUM)?, driver: on_path(&["chromedriver"])? })
+fn find() -> Option<BrowserPrograms> {
+    Some(BrowserPrograms { chromium: on_path(&CHROMIUM)?, driver: on_path(&["chromedriver"])? })
 }
 
-fn major(place: &Place, program: &PathBuf) -> Option<u32> {
-    let printed = shell::output_of(shell::command(place, program).arg("--version"))?;
+fn major(paths: &Paths, program: &PathBuf) -> Option<u32> {
+    let printed = shell::output_of(shell::command(paths, program).arg("--version"))?;
     printed.split_whitespace().find_map(|word| word.split_once('.')?.0.parse().ok())
 }
 
 /// Installs Debian packages when this is Debian and we are root; else does nothing, and the caller says what is missing.
-pub fn apt_install(place: &Place, packages: &[&str]) {
-    let root = shell::output_of(shell::command(place, "id").arg("-u")).as_deref() == Some("0");
+pub fn apt_install(paths: &Paths, packages: &[&str]) {
+    let root = shell::output_of(shell::command(paths, "id").arg("-u")).as_deref() == Some("0");
     if !root || on_path(&["apt-get"]).is_none() {
         return;
     }
     println!("installing with apt-get: {}", packages.join(" "));
-    let mut update = shell::command(place, "apt-get");
-    let mut install = shell::command(place, "apt-get");
+    let mut update = shell::command(paths, "apt-get");
+    let mut install = shell::command(paths, "apt-get");
     install
         .env("DEBIAN_FRONTEND", "noninteractive")
         .args(["install", "--yes", "--no-install-recommends"])

@@ -6,9 +6,9 @@ use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::Instant;
 
-use crate::place::{Place, forget_old};
+use crate::paths::{Paths, forget_old};
 use crate::shell::{self, Problem, at};
-use crate::{crates, finish, precache, threads, tools};
+use crate::{crates, post_build, precache, threads, tools};
 
 /// How hard wasm-opt works on a bundle, chosen by measuring. As compiled and with -Oz, the page had 930,174 and 839,103
 /// bytes then, the light box 585,264 and 517,676: a tenth less for the browser to compile. After brotli it was no gain
@@ -47,50 +47,50 @@ pub enum WasmOpt {
 ///
 /// # Errors
 /// When a crate cannot be fetched, trunk or wasm-opt fails, or `sw.js` cannot be written.
-pub fn build(place: &Place, wasm_opt: WasmOpt) -> Result<(), Problem> {
-    crates::fetch(place)?;
-    compile(place, wasm_opt)?;
-    seal(place)
+pub fn build(paths: &Paths, wasm_opt: WasmOpt) -> Result<(), Problem> {
+    crates::fetch(paths)?;
+    compile(paths, wasm_opt)?;
+    post_process(paths)
 }
 
 /// Finishes the files in `dist/`, and lists them in `sw.js`; a second time it changes nothing.
 ///
 /// # Errors
 /// When a file cannot be read or written.
-pub fn seal(place: &Place) -> Result<(), Problem> {
-    finish::finish(place)?;
+pub fn post_process(paths: &Paths) -> Result<(), Problem> {
+    post_build::run(paths)?;
     // Last: every file has its final bytes now.
-    precache::write(place)
+    precache::write(paths)
 }
 
-fn compile(place: &Place, wasm_opt: WasmOpt) -> Result<(), Problem> {
-    let mut trunk = shell::command(place, place.tool("trunk"));
+fn compile(paths: &Paths, wasm_opt: WasmOpt) -> Result<(), Problem> {
+    let mut trunk = shell::command(paths, paths.tool("trunk"));
     // trunk reads NO_COLOR as a boolean of its own kind and stops at "1".
     trunk.env_remove("NO_COLOR").args(["build", "--release", "--offline", "--public-url", "./", "--dist"]);
     // Compiled in parts that are kept, a bundle would be another one than a visitor gets from a first build.
-    trunk.arg(place.dist()).env("CARGO_INCREMENTAL", "0");
+    trunk.arg(paths.dist()).env("CARGO_INCREMENTAL", "0");
     // Side by side: both have a target folder of their own, and at its end each keeps one core busy only.
     thread::scope(|scope| {
-        let threads = scope.spawn(|| threads::compile(place));
+        let threads = scope.spawn(|| threads::compile(paths));
         shell::run(&mut trunk).map_err(|problem| Problem::new(problem.what, TRUNK_FAILED))?;
         threads
             .join()
             .unwrap_or_else(|_| Err(Problem::new("the build of the worker with threads ended", "run it again")))
     })?;
-    threads::lay_out(place)?;
+    threads::lay_out(paths)?;
     if wasm_opt == WasmOpt::Skip {
         println!("NOTE: wasm-opt was skipped as asked: the bundles are larger than they could be.");
         return Ok(());
     }
-    let Some(tool) = tools::wasm_opt(place) else {
+    let Some(tool) = tools::wasm_opt(paths) else {
         println!(
             "NOTE: wasm-opt is not installed (`cargo xtask tools` says how): the bundles are larger than they could be."
         );
         return Ok(());
     };
     for (bundle, level) in LEVELS {
-        for module in modules(&place.dist(), bundle)? {
-            optimise(place, &tool, &module, level)?;
+        for module in modules(&paths.dist(), bundle)? {
+            optimise(paths, &tool, &module, level)?;
         }
     }
     Ok(())
@@ -125,15 +125,15 @@ fn bundle_of(file: &str) -> Option<String> {
 }
 
 /// Replaces a module by its optimised self, from the cache where an earlier run made it.
-fn optimise(place: &Place, tool: &Path, module: &Path, level: &str) -> Result<(), Problem> {
+fn optimise(paths: &Paths, tool: &Path, module: &Path, level: &str) -> Result<(), Problem> {
     let started = Instant::now();
     let before = at(module, fs::read(module))?;
-    let folder = place.cache.join("wasm-opt");
+    let folder = paths.cache.join("wasm-opt");
     at(&folder, fs::create_dir_all(&folder))?;
     let kept = folder.join(format!("{}.wasm", key(&before, level)));
     if !kept.is_file() {
         let fresh = kept.with_extension(format!("{}.new", std::process::id()));
-        shell::run(shell::command(place, tool).args(WASM_FEATURES).arg(level).arg(module).arg("-o").arg(&fresh))?;
+        shell::run(shell::command(paths, tool).args(WASM_FEATURES).arg(level).arg(module).arg("-o").arg(&fresh))?;
         at(&kept, fs::rename(&fresh, &kept))?;
         forget_old(&folder, KEPT);
     }

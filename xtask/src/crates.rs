@@ -8,7 +8,7 @@
 
 use std::process::Command;
 
-use crate::place::Place;
+use crate::paths::Paths;
 use crate::shell::{self, Problem};
 use crate::threads;
 
@@ -19,8 +19,8 @@ const WORKSPACE: &str = "fetch --locked";
 ///
 /// # Errors
 /// When the registry cannot be reached, or `Cargo.lock` does not fit `Cargo.toml`.
-pub fn fetch(place: &Place) -> Result<(), Problem> {
-    commands(place).iter_mut().try_for_each(|command| {
+pub fn fetch(paths: &Paths) -> Result<(), Problem> {
+    commands(paths).iter_mut().try_for_each(|command| {
         shell::run(command).map_err(|problem| {
             let what = format!("not every crate that the page is built from could be fetched: {}", problem.what);
             Problem::new(
@@ -32,11 +32,11 @@ pub fn fetch(place: &Place) -> Result<(), Problem> {
 }
 
 /// The two commands that it takes.
-fn commands(place: &Place) -> [Command; 2] {
+fn commands(paths: &Paths) -> [Command; 2] {
     // The standard library has a lock file of its own, and crates that nothing else uses.
-    let mut library = shell::cargo(place, &format!("{WORKSPACE} {} {}", threads::LIBRARY, threads::TARGET));
+    let mut library = shell::cargo(paths, &format!("{WORKSPACE} {} {}", threads::LIBRARY, threads::TARGET));
     library.env(threads::UNSTABLE.0, threads::UNSTABLE.1);
-    [shell::cargo(place, WORKSPACE), library]
+    [shell::cargo(paths, WORKSPACE), library]
 }
 
 #[cfg(test)]
@@ -74,11 +74,11 @@ mod tests {
     /// crates, about 110 MB; compiles nothing.
     #[test]
     fn after_fetching_into_nothing_every_bundle_resolves_offline() {
-        let place = Place::find();
+        let paths = Paths::find();
         let home = std::env::temp_dir().join(format!("onsight-cargo-home-{}", std::process::id()));
         let _ = fs::remove_dir_all(&home);
         fs::create_dir_all(&home).unwrap();
-        for mut command in commands(&place) {
+        for mut command in commands(&paths) {
             let Err(said) = run(&mut command, &home) else { continue };
             let _ = fs::remove_dir_all(&home);
             assert!(OUT_OF_REACH.iter().any(|words| said.contains(words)), "{command:?}: {said}");
@@ -94,9 +94,9 @@ mod tests {
             // As trunk asks: for every platform.
             let words =
                 format!("metadata --format-version 1 --offline --locked --no-default-features --features {names}");
-            assert_eq!(run(&mut shell::cargo(&place, &words), &home), Ok(()), "{words}");
+            assert_eq!(run(&mut shell::cargo(&paths, &words), &home), Ok(()), "{words}");
         }
-        let [_, mut library] = commands(&place);
+        let [_, mut library] = commands(&paths);
         assert_eq!(run(library.arg("--offline"), &home), Ok(()), "the standard library with atomics");
         fs::remove_dir_all(&home).unwrap();
     }

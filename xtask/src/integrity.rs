@@ -17,9 +17,9 @@ use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 
 use crate::bundle;
-use crate::dist::{files_in, sums};
-use crate::finish::without_comment_lines;
-use crate::place::Place;
+use crate::dist::{checksums, files_in};
+use crate::paths::Paths;
+use crate::post_build::without_comment_lines;
 use crate::shell::{Problem, at};
 
 /// What stands in the page's module before the name of a folder of `models/`, a blank and the hash.
@@ -65,7 +65,7 @@ pub fn manifests(dist: &Path) -> Result<Vec<(String, String)>, Problem> {
             && (models.as_str(), name.as_str()) == ("models", "manifest.json")
         {
             let path = dist.join(&file);
-            found.push((folder.clone(), sums::sha256(&at(&path, fs::read(&path))?)));
+            found.push((folder.clone(), checksums::sha256(&at(&path, fs::read(&path))?)));
         }
     }
     Ok(found)
@@ -75,15 +75,15 @@ pub fn manifests(dist: &Path) -> Result<Vec<(String, String)>, Problem> {
 ///
 /// # Errors
 /// When a file cannot be read or written, or a bundle lacks one.
-pub fn write(place: &Place) -> Result<(), Problem> {
-    let dist = place.dist();
+pub fn write(paths: &Paths) -> Result<(), Problem> {
+    let dist = paths.dist();
     for file in files_in(&dist)? {
         if let Some(bundle) = file.to_string_lossy().strip_suffix(LOADER) {
             let text = loader(&dist, bundle)?;
             at(&dist.join(&file), fs::write(dist.join(&file), text))?;
         }
     }
-    let template = place.root.join("public/start.js");
+    let template = paths.root.join("public/start.js");
     let code = at(&template, fs::read_to_string(&template))?;
     let text = start(&dist, &code)?
         .ok_or_else(|| Problem::new(format!("{}: no line `{EMPTY}`", template.display()), "put it back"))?;
@@ -206,14 +206,17 @@ mod tests {
     #[test]
     fn the_module_names_every_manifest_and_a_folder_without_a_place_is_an_error() {
         let zeros = "0".repeat(DIGITS);
-        let module = format!("text {PIN}a {zeros}{PIN}router {zeros} more");
-        let files =
-            [("app_bg.wasm", module.as_str()), ("models/a/manifest.json", "{}"), ("models/router/manifest.json", "[]")];
+        let module = format!("text {PIN}a {zeros}{PIN}modality {zeros} more");
+        let files = [
+            ("app_bg.wasm", module.as_str()),
+            ("models/a/manifest.json", "{}"),
+            ("models/modality/manifest.json", "[]"),
+        ];
         let dist = dist("pins", &files);
         for _ in 0..2 {
             pin_manifests(&dist).unwrap();
-            let [one, other] = ["{}", "[]"].map(|text| sums::sha256(text.as_bytes()));
-            let expected = format!("text {PIN}a {one}{PIN}router {other} more");
+            let [one, other] = ["{}", "[]"].map(|text| checksums::sha256(text.as_bytes()));
+            let expected = format!("text {PIN}a {one}{PIN}modality {other} more");
             assert_eq!(fs::read_to_string(dist.join("app_bg.wasm")).unwrap(), expected);
         }
         fs::create_dir_all(dist.join("models/new")).unwrap();

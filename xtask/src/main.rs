@@ -1,169 +1,60 @@
 //! The two commands of the README, and every step of them.
 //!
 //! `cargo xtask serve` builds the page and serves it here; `cargo xtask test` proves that it works.
-//! Both install the pinned tools they need into a cache folder and leave the rest of the machine alone,
-//! but for Chromium, which comes from the system's own package manager.
-
-mod bench;
-mod browser;
-mod bundle;
-mod count;
-mod crates;
-mod dist;
-mod finish;
-mod hosts;
-mod integrity;
-mod place;
-mod precache;
-mod pydicom;
-mod server;
-// Not inside `server`, which the end-to-end tests include as it is.
-#[cfg(test)]
-#[path = "server/tests.rs"]
-mod server_tests;
-mod shell;
-mod size;
-mod steps;
-mod threads;
-mod tools;
 
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
-use bundle::WasmOpt;
-use count::Counts;
-use place::Place;
-use server::{ISOLATION, Server};
-use shell::Problem;
-use steps::{STEPS, Step};
+use xtask::bundle;
+use xtask::command_line::{CommandLine, help};
+use xtask::count::Counts;
+use xtask::dist;
+use xtask::paths::Paths;
+use xtask::server::{ISOLATION, Server};
+use xtask::shell::{self, Problem};
+use xtask::steps::{STEPS, Step};
+use xtask::tools;
+
+/// The benchmark is a package of its own, so that no other command waits for it to be compiled.
+const BENCH: &str = "run --quiet --package bench --";
 
 fn main() -> ExitCode {
-    let place = Place::find();
-    let words: Vec<String> = std::env::args().skip(1).collect();
-    let options = match Options::read(&words) {
+    let paths = Paths::find();
+    let options = match CommandLine::parse(std::env::args_os().skip(1).collect()) {
         Ok(options) => options,
         Err(problem) => return fail(&problem),
     };
-    match options.command.as_str() {
+    let done = match options.command.as_str() {
         "help" => {
             print!("{}", help());
-            ExitCode::SUCCESS
+            Ok(())
         }
-        "serve" => serve(&place, &options).map_or_else(|problem| fail(&problem), |()| ExitCode::SUCCESS),
-        "dist" => dist(&place, &options).map_or_else(|problem| fail(&problem), |()| ExitCode::SUCCESS),
-        "reproduce" => dist::reproduce::check(&place).map_or_else(|problem| fail(&problem), |()| ExitCode::SUCCESS),
-        "bench" => bench::run(&place, options.bench()).map_or_else(|problem| fail(&problem), |()| ExitCode::SUCCESS),
-        "precache" => bundle::seal(&place).map_or_else(|problem| fail(&problem), |()| ExitCode::SUCCESS),
-        "test" => test(&place, &options, &STEPS.iter().collect::<Vec<_>>()),
-        name => match STEPS.iter().find(|step| step.name == name) {
-            Some(step) => test(&place, &options, &[step]),
-            None => fail(&Problem::new(format!("no command `{name}`"), "`cargo xtask --help` lists them")),
-        },
-    }
-}
-
-/// What was asked for.
-#[derive(Debug, PartialEq, Eq)]
-struct Options {
-    command: String,
-    wasm_opt: WasmOpt,
-    base: String,
-    port: u16,
-    build_first: bool,
-    quick: bool,
-    json: bool,
-    pictures: Option<usize>,
-    sections_only: bool,
-}
-
-impl Options {
-    fn read(words: &[String]) -> Result<Self, Problem> {
-        let mut options = Self {
-            command: "help".into(),
-            wasm_opt: WasmOpt::Run,
-            base: "/".into(),
-            port: 8080,
-            build_first: true,
-            quick: false,
-            json: false,
-            pictures: None,
-            sections_only: false,
-        };
-        let mut words = words.iter();
-        let value = |name: &str, word: Option<&String>| {
-            word.cloned()
-                .ok_or_else(|| Problem::new(format!("`{name}` needs a value"), "`cargo xtask --help` shows how"))
-        };
-        while let Some(word) = words.next() {
-            match word.as_str() {
-                "--help" | "-h" => options.command = "help".into(),
-                "--no-wasm-opt" => options.wasm_opt = WasmOpt::Skip,
-                "--no-build" => options.build_first = false,
-                "--quick" => options.quick = true,
-                "--json" => options.json = true,
-                "--sections-only" => options.sections_only = true,
-                "--pictures" => {
-                    let count = value(word, words.next())?;
-                    let none = || Problem::new(format!("`{count}` is no number of pictures"), "give a whole number");
-                    options.pictures = Some(count.parse().map_err(|_| none())?);
-                }
-                "--base" => options.base = value(word, words.next())?,
-                "--port" => {
-                    let port = value(word, words.next())?;
-                    options.port = port
-                        .parse()
-                        .map_err(|_| Problem::new(format!("`{port}` is no port"), "give a number up to 65535"))?;
-                }
-                name if !name.starts_with('-') => options.command = name.into(),
-                other => {
-                    return Err(Problem::new(format!("no option `{other}`"), "`cargo xtask --help` lists them"));
-                }
-            }
-        }
-        Ok(options)
-    }
-
-    fn bench(&self) -> bench::BenchRequest {
-        let Self { quick, json, build_first, wasm_opt, pictures, sections_only, .. } = *self;
-        bench::BenchRequest { quick, json, build_first, wasm_opt, pictures, sections_only }
-    }
-}
-
-fn help() -> String {
-    let mut text = String::from(
-        "cargo xtask COMMAND [OPTIONS]\n\n  serve          build the page and serve it on this machine\n  \
-         dist           build the page and make release/: for any static host, and one zip file\n  \
-         reproduce      build a second time from nothing, and compare with release/ byte by byte (slow)\n  \
-         bench          time the network in this browser beside other runtimes; writes docs/performance.md\n  \
-         precache       write the list of dist/ into its sw.js again, after another tool has changed files\n  \
-         test           every step below, cheapest first\n\n",
-    );
-    for step in &STEPS {
-        text += &format!("  {:<14} {}\n", step.name, step.what);
-    }
-    text + "\n  --base /PATH/  serve from a sub-path\n  --port N       serve on this port (8080)\n  \
-            --no-build     take dist/ as it is\n  --no-wasm-opt  quicker build, larger bundles\n  \
-            --quick        bench in three minutes, without what is slow, and without the document\n  \
-            --json         bench prints one JSON object and nothing else\n  \
-            --pictures N   bench gives one page so many pictures (1000; none with --quick)\n  \
-            --sections-only  bench without the rows, and without writing anything\n\n\
-            Tools and caches live in $ONSIGHT_CACHE, else in ~/.cache/onsight.\n"
+        "serve" => serve(&paths, &options),
+        "dist" => make_release(&paths, &options),
+        "reproduce" => dist::reproduce::check(&paths),
+        "bench" => return bench(&paths, &options),
+        "precache" => bundle::post_process(&paths),
+        "test" => return test(&paths, &options, &STEPS.iter().collect::<Vec<_>>()),
+        // Whatever else has been read is a step.
+        name => return test(&paths, &options, &STEPS.iter().filter(|step| step.name == name).collect::<Vec<_>>()),
+    };
+    done.map_or_else(|problem| fail(&problem), |()| ExitCode::SUCCESS)
 }
 
 /// Builds, serves, prints the address, and goes on until it is stopped.
-fn serve(place: &Place, options: &Options) -> Result<(), Problem> {
+fn serve(paths: &Paths, options: &CommandLine) -> Result<(), Problem> {
     if options.build_first {
-        tools::ensure(place)?;
-        bundle::build(place, options.wasm_opt)?;
+        tools::ensure(paths)?;
+        bundle::build(paths, options.wasm_opt)?;
     }
-    let index = place.dist().join("index.html");
+    let index = paths.dist().join("index.html");
     if !index.is_file() {
         return Err(Problem::new(
             format!("{} is missing", index.display()),
             "run `cargo xtask serve` without --no-build",
         ));
     }
-    let server = Server::start_with(&place.dist(), &options.base, options.port, ISOLATION).map_err(|error| {
+    let server = Server::start_with(&paths.dist(), &options.base, options.port, ISOLATION).map_err(|error| {
         Problem::new(
             format!("port {}: {error}", options.port),
             "give another one with --port, or --port 0 for any free one",
@@ -176,22 +67,31 @@ fn serve(place: &Place, options: &Options) -> Result<(), Problem> {
 }
 
 /// Builds, and makes `release/` of it.
-fn dist(place: &Place, options: &Options) -> Result<(), Problem> {
+fn make_release(paths: &Paths, options: &CommandLine) -> Result<(), Problem> {
     if options.build_first {
-        tools::ensure(place)?;
-        bundle::build(place, options.wasm_opt)?;
+        tools::ensure(paths)?;
+        bundle::build(paths, options.wasm_opt)?;
     }
-    dist::make(place).map(drop)
+    dist::make(paths).map(drop)
+}
+
+/// Runs the benchmark, which says itself what is wrong.
+fn bench(paths: &Paths, options: &CommandLine) -> ExitCode {
+    match shell::cargo(paths, BENCH).args(options.words()).status() {
+        Ok(status) if status.success() => ExitCode::SUCCESS,
+        Ok(_) => ExitCode::FAILURE,
+        Err(error) => fail(&Problem::new(format!("cargo cannot start: {error}"), "")),
+    }
 }
 
 /// Runs steps, each whatever became of those before it, and sums up.
-fn test(place: &Place, options: &Options, steps: &[&Step]) -> ExitCode {
+fn test(paths: &Paths, options: &CommandLine, steps: &[&Step]) -> ExitCode {
     let mut total = Counts::default();
     let mut rows: Vec<(&str, Duration, Result<Counts, Problem>)> = Vec::new();
     for step in steps {
         println!("\n== {}: {}", step.name, step.what);
         let started = Instant::now();
-        let mut outcome = (step.run)(place, options.wasm_opt);
+        let mut outcome = (step.run)(paths, options.wasm_opt);
         if let Err(problem) = &mut outcome {
             println!("FAILED: {problem}");
             // A failed step is a failure, also where no test is to blame.
@@ -221,28 +121,4 @@ fn test(place: &Place, options: &Options, steps: &[&Step]) -> ExitCode {
 fn fail(problem: &Problem) -> ExitCode {
     eprintln!("error: {problem}");
     ExitCode::FAILURE
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn read(line: &str) -> Result<Options, Problem> {
-        Options::read(&line.split_whitespace().map(str::to_owned).collect::<Vec<_>>())
-    }
-
-    #[test]
-    fn reads_commands_and_options_in_any_order() {
-        let options = read("serve --base /a/ --port 0 --no-build --no-wasm-opt").unwrap();
-        assert_eq!((options.command.as_str(), options.base.as_str(), options.port), ("serve", "/a/", 0));
-        assert_eq!((options.wasm_opt, options.build_first), (WasmOpt::Skip, false));
-        let ask = read("bench --quick --json").unwrap().bench();
-        assert!(ask.quick && ask.json && ask.build_first);
-        assert!(read("serve --port many").is_err() && read("--nonsense").is_err() && read("serve --base").is_err());
-    }
-
-    #[test]
-    fn the_help_names_every_step() {
-        assert!(STEPS.iter().all(|step| help().contains(step.name)));
-    }
 }

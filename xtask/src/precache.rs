@@ -15,7 +15,7 @@ use sha2::{Digest, Sha256};
 
 use crate::dist::headers;
 use crate::integrity;
-use crate::place::Place;
+use crate::paths::Paths;
 use crate::shell::{Problem, at};
 
 /// What the program consists of. Anything else in `dist/`, such as a recipe for a host, is not asked for by pages.
@@ -29,9 +29,9 @@ const EMPTY: &str = "const BUILD = null;";
 ///
 /// # Errors
 /// When `dist/` holds no page, or `public/sw.js` no place for the list.
-pub fn write(place: &Place) -> Result<(), Problem> {
-    let dist = place.dist();
-    let template = place.root.join("public/sw.js");
+pub fn write(paths: &Paths) -> Result<(), Problem> {
+    let dist = paths.dist();
+    let template = paths.root.join("public/sw.js");
     let code = at(&template, fs::read_to_string(&template))?;
     let mut files = Vec::new();
     collect(&dist, "", &mut files)?;

@@ -7,7 +7,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 use crate::count::Counts;
-use crate::place::Place;
+use crate::paths::Paths;
 
 /// What asks a program written in Rust for the place in its code at which it failed.
 const STACK_TRACES: [&str; 2] = ["RUST_BACKTRACE", "RUST_LIB_BACKTRACE"];
@@ -43,15 +43,15 @@ pub fn at<T>(path: &Path, result: std::io::Result<T>) -> Result<T, Problem> {
 }
 
 /// A command in the repository, with the pinned tools first on `PATH`.
-pub fn command(place: &Place, program: impl AsRef<OsStr>) -> Command {
+pub fn command(paths: &Paths, program: impl AsRef<OsStr>) -> Command {
     let mut command = Command::new(program);
-    command.current_dir(&place.root).env("PATH", place.path_with_tools()).stdin(Stdio::null());
+    command.current_dir(&paths.root).env("PATH", paths.path_with_tools()).stdin(Stdio::null());
     command
 }
 
 /// `cargo` with these words, separated by blanks.
-pub fn cargo(place: &Place, words: &str) -> Command {
-    let mut command = command(place, std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+pub fn cargo(paths: &Paths, words: &str) -> Command {
+    let mut command = command(paths, std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     command.args(words.split_whitespace());
     command
 }

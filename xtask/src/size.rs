@@ -6,8 +6,8 @@ use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
-use crate::dist::twins::{Coding, squeezed};
-use crate::place::Place;
+use crate::dist::compressed::{Coding, compressed_bytes};
+use crate::paths::Paths;
 use crate::shell::{Problem, at};
 
 /// The budget file in the repository.
@@ -28,17 +28,17 @@ struct BudgetLine {
 ///
 /// # Errors
 /// When a part is too large, or a pattern matches nothing.
-pub fn check(place: &Place) -> Result<(), Problem> {
-    let path = place.root.join(BUDGET);
+pub fn check(paths: &Paths) -> Result<(), Problem> {
+    let path = paths.root.join(BUDGET);
     let lines = parse(&at(&path, fs::read_to_string(&path))?)?;
-    squeeze_all(place, &lines)?;
+    squeeze_all(paths, &lines)?;
     let mut problems = Vec::new();
     println!("{:<44} {:>12} {:>12} {:>12}", "part, and each file of it", "raw", "brotli", "budget");
     for line in lines {
         let (mut raw, mut small) = (0, 0);
         let mut assets = Vec::new();
         for pattern in &line.patterns {
-            assets.extend(sizes(place, pattern)?);
+            assets.extend(sizes(paths, pattern)?);
         }
         for asset in &assets {
             raw += asset.raw;
@@ -63,13 +63,13 @@ pub fn check(place: &Place) -> Result<(), Problem> {
 ///
 /// # Errors
 /// When a pattern matches nothing, or a file cannot be read.
-pub fn brotli_bytes(place: &Place) -> Result<Vec<(String, u64)>, Problem> {
-    let path = place.root.join(BUDGET);
+pub fn brotli_bytes(paths: &Paths) -> Result<Vec<(String, u64)>, Problem> {
+    let path = paths.root.join(BUDGET);
     let mut parts = Vec::new();
     for line in parse(&at(&path, fs::read_to_string(&path))?)? {
         let mut bytes = 0;
         for pattern in &line.patterns {
-            bytes += sizes(place, pattern)?.iter().map(|asset| asset.brotli).sum::<u64>();
+            bytes += sizes(paths, pattern)?.iter().map(|asset| asset.brotli).sum::<u64>();
         }
         parts.push((line.name.replace('-', "_"), bytes));
     }
@@ -85,17 +85,17 @@ struct BundleFile {
 }
 
 /// Compresses every file of the budget into the cache, on all cores: at brotli's best level a bundle takes many seconds.
-fn squeeze_all(place: &Place, lines: &[BudgetLine]) -> Result<(), Problem> {
+fn squeeze_all(paths: &Paths, lines: &[BudgetLine]) -> Result<(), Problem> {
     let mut files = Vec::new();
     for pattern in lines.iter().flat_map(|line| &line.patterns) {
-        files.extend(found(place, pattern)?);
+        files.extend(found(paths, pattern)?);
     }
     // The largest first, so that no thread is left with it at the end.
     files.sort_by_key(|file| std::cmp::Reverse(file.metadata().map_or(0, |known| known.len())));
     let next = AtomicUsize::new(0);
     let work = || -> Result<(), Problem> {
         while let Some(file) = files.get(next.fetch_add(1, Ordering::Relaxed)) {
-            squeezed(&place.cache, &at(file, fs::read(file))?, Coding::Brotli)?;
+            compressed_bytes(&paths.cache, &at(file, fs::read(file))?, Coding::Brotli)?;
         }
         Ok(())
     };
@@ -108,12 +108,12 @@ fn squeeze_all(place: &Place, lines: &[BudgetLine]) -> Result<(), Problem> {
 }
 
 /// Every file of `dist` that matches, compressed.
-fn sizes(place: &Place, pattern: &str) -> Result<Vec<BundleFile>, Problem> {
+fn sizes(paths: &Paths, pattern: &str) -> Result<Vec<BundleFile>, Problem> {
     let mut assets = Vec::new();
-    for file in found(place, pattern)? {
+    for file in found(paths, pattern)? {
         let bytes = at(&file, fs::read(&file))?;
         // What `cargo xtask dist` lays beside the file, from the same cache.
-        let brotli = squeezed(&place.cache, &bytes, Coding::Brotli)?.len() as u64;
+        let brotli = compressed_bytes(&paths.cache, &bytes, Coding::Brotli)?.len() as u64;
         let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
         assets.push(BundleFile { name, raw: bytes.len() as u64, brotli });
     }
@@ -121,8 +121,8 @@ fn sizes(place: &Place, pattern: &str) -> Result<Vec<BundleFile>, Problem> {
 }
 
 /// Every file of `dist` that matches.
-fn found(place: &Place, pattern: &str) -> Result<Vec<PathBuf>, Problem> {
-    let dist = place.dist();
+fn found(paths: &Paths, pattern: &str) -> Result<Vec<PathBuf>, Problem> {
+    let dist = paths.dist();
     let (folder, file_pattern) = match pattern.rsplit_once('/') {
         Some((folder, file)) => (dist.join(folder), file),
         None => (dist, pattern),

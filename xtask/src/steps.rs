@@ -3,7 +3,7 @@
 use crate::browser;
 use crate::bundle::{self, WasmOpt};
 use crate::count::Counts;
-use crate::place::Place;
+use crate::paths::Paths;
 use crate::shell::{self, Problem, cargo};
 use crate::{hosts, pydicom, size, tools};
 
@@ -14,7 +14,7 @@ pub struct Step {
     /// One line for the help.
     pub what: &'static str,
     /// Does it, and counts the tests in it.
-    pub run: fn(&Place, WasmOpt) -> Result<Counts, Problem>,
+    pub run: fn(&Paths, WasmOpt) -> Result<Counts, Problem>,
 }
 
 /// The features that each bundle and the tool-chain are built with, and no other sets: every set is compiled by itself.
@@ -37,112 +37,116 @@ const EXAMPLES: &str = "test --release --doc --package charset --package contain
 /// In running order.
 pub const STEPS: [Step; 19] = [
     Step { name: "tools", what: "install and check the pinned tools and the browser", run: check_tools },
-    Step { name: "fmt", what: "is every file formatted?", run: |place, _| quiet(place, "fmt --all --check") },
+    Step { name: "fmt", what: "is every file formatted?", run: |paths, _| quiet(paths, "fmt --all --check") },
     Step { name: "tidy", what: "the house rules: who uses whom, file length, module documents", run: tidy },
     Step {
         name: "page",
         what: "the page's state and wording, without a browser",
-        run: |place, _| counted(place, "test --release --no-default-features --test page"),
+        run: |paths, _| counted(paths, "test --release --no-default-features --test page"),
     },
-    Step { name: "xtask", what: "the tests of this tool", run: |place, _| counted(place, "test --package xtask") },
+    Step {
+        name: "xtask",
+        what: "the tests of this tool and of the benchmark",
+        run: |paths, _| counted(paths, "test --package xtask --package bench"),
+    },
     Step {
         name: "docs",
         what: "the examples in the documents of the crates",
-        run: |place, _| counted(place, EXAMPLES),
+        run: |paths, _| counted(paths, EXAMPLES),
     },
     Step {
         name: "clippy-app",
         what: "clippy on the page",
-        run: |place, _| clippy(place, &format!("--lib --bin app {APP}")),
+        run: |paths, _| clippy(paths, &format!("--lib --bin app {APP}")),
     },
     Step {
         name: "clippy-worker",
         what: "clippy on the CPU workers and the browser tests",
-        run: |place, _| clippy(place, &format!("--lib --bin worker --bin worker_threads --test browser {WORKER}")),
+        run: |paths, _| clippy(paths, &format!("--lib --bin worker --bin worker_threads --test browser {WORKER}")),
     },
     Step {
         name: "clippy-lightbox",
         what: "clippy on the light box",
-        run: |place, _| clippy(place, &format!("--lib --bin lightbox {LIGHTBOX}")),
+        run: |paths, _| clippy(paths, &format!("--lib --bin lightbox {LIGHTBOX}")),
     },
     Step {
         name: "clippy-reader",
         what: "clippy on the reader of DICOM and rare formats",
-        run: |place, _| clippy(place, &format!("--lib --bin reader {READER}")),
+        run: |paths, _| clippy(paths, &format!("--lib --bin reader {READER}")),
     },
     Step {
         name: "clippy-gpu",
         what: "clippy on the WebGPU worker",
-        run: |place, _| clippy(place, &format!("--lib --bin worker_gpu {WORKER_GPU}")),
+        run: |paths, _| clippy(paths, &format!("--lib --bin worker_gpu {WORKER_GPU}")),
     },
     Step {
         name: "clippy-lab",
         what: "clippy on the tool-chain and all native tests",
-        run: |place, _| clippy(place, "--workspace --all-targets --release"),
+        run: |paths, _| clippy(paths, "--workspace --all-targets --release"),
     },
     Step {
         name: "clippy-lab-gpu",
         what: "clippy on the tool-chain that trains on a GPU",
-        run: |place, _| clippy(place, &format!("--lib --bin lab_gpu {LAB} --features webgpu")),
+        run: |paths, _| clippy(paths, &format!("--lib --bin lab_gpu {LAB} --features webgpu")),
     },
     Step { name: "native", what: "unit and native tests", run: native },
     Step { name: "build", what: "build dist/: page, workers and reader", run: build },
-    Step { name: "size", what: "the size budget", run: |place, _| size::check(place).map(|()| Counts::default()) },
+    Step { name: "size", what: "the size budget", run: |paths, _| size::check(paths).map(|()| Counts::default()) },
     Step { name: "browser", what: "tests inside headless Chromium", run: in_browser },
     Step { name: "e2e", what: "journeys through the built page in headless Chromium", run: journeys },
     Step { name: "hosts", what: "the release on nginx, Caddy and Apache, by the shipped recipes", run: hosts::check },
 ];
 
-fn check_tools(place: &Place, _: WasmOpt) -> Result<Counts, Problem> {
-    tools::ensure(place)?;
-    let browser = browser::ensure(place)?;
-    println!("tools in {}, {} and {}", place.tools().display(), browser.chromium.display(), browser.driver.display());
+fn check_tools(paths: &Paths, _: WasmOpt) -> Result<Counts, Problem> {
+    tools::ensure(paths)?;
+    let browser = browser::ensure(paths)?;
+    println!("tools in {}, {} and {}", paths.tools().display(), browser.chromium.display(), browser.driver.display());
     Ok(Counts::default())
 }
 
 /// Without features nothing heavy is compiled: the rules are checked in seconds.
-fn tidy(place: &Place, _: WasmOpt) -> Result<Counts, Problem> {
-    counted(place, "test --release --no-default-features --test tidy")
+fn tidy(paths: &Paths, _: WasmOpt) -> Result<Counts, Problem> {
+    counted(paths, "test --release --no-default-features --test tidy")
 }
 
 /// DICOM is compared with the files of a package that is fetched first, where it can be.
-fn native(place: &Place, _: WasmOpt) -> Result<Counts, Problem> {
-    pydicom::wheel(place);
-    counted(place, "test --release --workspace --exclude xtask --exclude onsight --lib --test native")
+fn native(paths: &Paths, _: WasmOpt) -> Result<Counts, Problem> {
+    pydicom::wheel(paths);
+    counted(paths, "test --release --workspace --exclude xtask --exclude bench --exclude onsight --lib --test native")
 }
 
-fn build(place: &Place, wasm_opt: WasmOpt) -> Result<Counts, Problem> {
-    tools::ensure(place)?;
-    bundle::build(place, wasm_opt).map(|()| Counts::default())
+fn build(paths: &Paths, wasm_opt: WasmOpt) -> Result<Counts, Problem> {
+    tools::ensure(paths)?;
+    bundle::build(paths, wasm_opt).map(|()| Counts::default())
 }
 
-fn in_browser(place: &Place, _: WasmOpt) -> Result<Counts, Problem> {
-    tools::ensure(place)?;
-    let browser = browser::ensure(place)?;
-    let mut command = cargo(place, BROWSER_TESTS);
+fn in_browser(paths: &Paths, _: WasmOpt) -> Result<Counts, Problem> {
+    tools::ensure(paths)?;
+    let browser = browser::ensure(paths)?;
+    let mut command = cargo(paths, BROWSER_TESTS);
     // As the bundles are compiled.
     command.env("CARGO_INCREMENTAL", "0");
-    command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", place.tool("wasm-bindgen-test-runner"));
+    command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", paths.tool("wasm-bindgen-test-runner"));
     command.env("CHROMEDRIVER", browser.driver).env("WASM_BINDGEN_TEST_TIMEOUT", "300");
     shell::run_tests(&mut command)
 }
 
-fn journeys(place: &Place, _: WasmOpt) -> Result<Counts, Problem> {
-    let browser = browser::ensure(place)?;
-    let mut command = cargo(place, &format!("test --test e2e {LAB} -- --show-output"));
-    command.env("ONSIGHT_DIST", place.dist()).env("ONSIGHT_CHROMIUM", browser.chromium);
+fn journeys(paths: &Paths, _: WasmOpt) -> Result<Counts, Problem> {
+    let browser = browser::ensure(paths)?;
+    let mut command = cargo(paths, &format!("test --test e2e {LAB} -- --show-output"));
+    command.env("ONSIGHT_DIST", paths.dist()).env("ONSIGHT_CHROMIUM", browser.chromium);
     shell::run_tests(command.env("ONSIGHT_CHROMEDRIVER", browser.driver))
 }
 
-fn clippy(place: &Place, words: &str) -> Result<Counts, Problem> {
-    quiet(place, &format!("clippy {words} -- -D warnings"))
+fn clippy(paths: &Paths, words: &str) -> Result<Counts, Problem> {
+    quiet(paths, &format!("clippy {words} -- -D warnings"))
 }
 
-fn quiet(place: &Place, words: &str) -> Result<Counts, Problem> {
-    shell::run(&mut cargo(place, words)).map(|()| Counts::default())
+fn quiet(paths: &Paths, words: &str) -> Result<Counts, Problem> {
+    shell::run(&mut cargo(paths, words)).map(|()| Counts::default())
 }
 
 /// Shows what passing tests print too: a test that had to be skipped says so there.
-fn counted(place: &Place, words: &str) -> Result<Counts, Problem> {
-    shell::run_tests(&mut cargo(place, &format!("{words} -- --show-output")))
+fn counted(paths: &Paths, words: &str) -> Result<Counts, Problem> {
+    shell::run_tests(&mut cargo(paths, &format!("{words} -- --show-output")))
 }

@@ -8,7 +8,7 @@
 use std::env;
 use std::path::PathBuf;
 
-use crate::place::Place;
+use crate::paths::Paths;
 use crate::shell::{self, Problem};
 
 /// The binary, and the name that its files have in `dist/`.
@@ -40,13 +40,13 @@ const BUILD: &str = "build --quiet --profile web --no-default-features --feature
 ///
 /// # Errors
 /// When cargo fails.
-pub fn compile(place: &Place) -> Result<(), Problem> {
+pub fn compile(paths: &Paths) -> Result<(), Problem> {
     let flags = FLAGS.map(|flag| format!("{flag:?}")).join(", ");
-    let mut cargo = shell::cargo(place, &format!("{BUILD} {LIBRARY} {TARGET}"));
+    let mut cargo = shell::cargo(paths, &format!("{BUILD} {LIBRARY} {TARGET}"));
     // Joined with the flags of `.cargo/config.toml`, where an environment variable would replace them.
     cargo.arg("--config").arg(format!("target.wasm32-unknown-unknown.rustflags = [{flags}]"));
     // As the other bundles: not in parts that are kept.
-    cargo.env("CARGO_TARGET_DIR", target(place)).env("CARGO_INCREMENTAL", "0");
+    cargo.env("CARGO_TARGET_DIR", target(paths)).env("CARGO_INCREMENTAL", "0");
     shell::run(cargo.env(UNSTABLE.0, UNSTABLE.1).env_remove("RUSTFLAGS"))
 }
 
@@ -54,13 +54,13 @@ pub fn compile(place: &Place) -> Result<(), Problem> {
 ///
 /// # Errors
 /// When wasm-bindgen fails.
-pub fn lay_out(place: &Place) -> Result<(), Problem> {
-    let module = target(place).join("wasm32-unknown-unknown").join("web").join(BUNDLE).with_extension("wasm");
-    let mut bindgen = shell::command(place, place.tool("wasm-bindgen"));
-    bindgen.args(["--target", "web", "--no-typescript", "--out-name", BUNDLE, "--out-dir"]).arg(place.dist());
+pub fn lay_out(paths: &Paths) -> Result<(), Problem> {
+    let module = target(paths).join("wasm32-unknown-unknown").join("web").join(BUNDLE).with_extension("wasm");
+    let mut bindgen = shell::command(paths, paths.tool("wasm-bindgen"));
+    bindgen.args(["--target", "web", "--no-typescript", "--out-name", BUNDLE, "--out-dir"]).arg(paths.dist());
     shell::run(bindgen.arg(module))
 }
 
-fn target(place: &Place) -> PathBuf {
-    env::var_os("CARGO_TARGET_DIR").map_or_else(|| place.root.join("target"), PathBuf::from).join("threads")
+fn target(paths: &Paths) -> PathBuf {
+    env::var_os("CARGO_TARGET_DIR").map_or_else(|| paths.root.join("target"), PathBuf::from).join("threads")
 }

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::process::Command;
 
-use crate::place::{Place, on_path};
+use crate::paths::{Paths, on_path};
 use crate::shell::{self, Problem};
 
 /// Builds the page. 0.22 needs a newer rustc than 1.95.
@@ -46,101 +46,101 @@ struct CargoTool {
 ///
 /// # Errors
 /// When something cannot be installed; it says how to do it by hand.
-pub fn ensure(place: &Place) -> Result<(), Problem> {
-    ensure_wasm_target(place)?;
-    ensure_library_source(place)?;
-    TRUNK.ensure(place)?;
-    WASM_BINDGEN.ensure(place)?;
-    if wasm_opt(place).is_none() {
-        install_wasm_opt(place);
+pub fn ensure(paths: &Paths) -> Result<(), Problem> {
+    ensure_wasm_target(paths)?;
+    ensure_library_source(paths)?;
+    TRUNK.ensure(paths)?;
+    WASM_BINDGEN.ensure(paths)?;
+    if wasm_opt(paths).is_none() {
+        install_wasm_opt(paths);
     }
     Ok(())
 }
 
 /// Path of a wasm-opt of the pinned version; `None` when it is not installed.
-pub fn wasm_opt(place: &Place) -> Option<PathBuf> {
-    let path = place.tools().join("node_modules").join(".bin").join("wasm-opt");
-    let version = shell::output_of(shell::command(place, &path).arg("--version"))?;
+pub fn wasm_opt(paths: &Paths) -> Option<PathBuf> {
+    let path = paths.tools().join("node_modules").join(".bin").join("wasm-opt");
+    let version = shell::output_of(shell::command(paths, &path).arg("--version"))?;
     version.split_whitespace().any(|word| word == BINARYEN).then_some(path)
 }
 
-fn ensure_wasm_target(place: &Place) -> Result<(), Problem> {
-    let sysroot = shell::output_of(shell::command(place, "rustc").args(["--print", "sysroot"])).unwrap_or_default();
+fn ensure_wasm_target(paths: &Paths) -> Result<(), Problem> {
+    let sysroot = shell::output_of(shell::command(paths, "rustc").args(["--print", "sysroot"])).unwrap_or_default();
     if PathBuf::from(sysroot).join("lib").join("rustlib").join(WASM_TARGET).is_dir() {
         return Ok(());
     }
     println!("adding the target {WASM_TARGET}");
-    shell::run(shell::command(place, "rustup").args(["target", "add", WASM_TARGET])).map_err(|problem| {
+    shell::run(shell::command(paths, "rustup").args(["target", "add", WASM_TARGET])).map_err(|problem| {
         Problem::new(problem.what, format!("install rustup, then run `rustup target add {WASM_TARGET}`"))
     })
 }
 
 /// The worker with threads compiles the standard library with atomics.
-fn ensure_library_source(place: &Place) -> Result<(), Problem> {
-    let sysroot = shell::output_of(shell::command(place, "rustc").args(["--print", "sysroot"])).unwrap_or_default();
+fn ensure_library_source(paths: &Paths) -> Result<(), Problem> {
+    let sysroot = shell::output_of(shell::command(paths, "rustc").args(["--print", "sysroot"])).unwrap_or_default();
     if PathBuf::from(sysroot).join("lib/rustlib/src/rust/library/std").is_dir() {
         return Ok(());
     }
     println!("adding the component rust-src");
-    shell::run(shell::command(place, "rustup").args(["component", "add", "rust-src"]))
+    shell::run(shell::command(paths, "rustup").args(["component", "add", "rust-src"]))
         .map_err(|problem| Problem::new(problem.what, "install rustup, then run `rustup component add rust-src`"))
 }
 
 impl CargoTool {
-    fn ensure(&self, place: &Place) -> Result<(), Problem> {
-        if self.found(place) == Some(self.version.to_owned()) {
+    fn ensure(&self, paths: &Paths) -> Result<(), Problem> {
+        if self.found(paths) == Some(self.version.to_owned()) {
             return Ok(());
         }
-        println!("installing {} {} into {} (some minutes, once)", self.package, self.version, place.tools().display());
-        let build = place.cache.join("install-target");
-        let mut install = shell::cargo(place, "install --force --root");
-        install.arg(place.tools()).args([self.package, "--version", self.version]).args(self.options);
+        println!("installing {} {} into {} (some minutes, once)", self.package, self.version, paths.tools().display());
+        let build = paths.cache.join("install-target");
+        let mut install = shell::cargo(paths, "install --force --root");
+        install.arg(paths.tools()).args([self.package, "--version", self.version]).args(self.options);
         // A folder of its own, so that the project's target folder stays the project's.
         let installed = shell::run(install.env("CARGO_TARGET_DIR", &build).envs(QUICKLY).env(LEVEL, self.level));
         // Only space is lost when this fails.
         let _ = std::fs::remove_dir_all(&build);
-        installed.map_err(|problem| Problem::new(problem.what, self.by_hand(place)))?;
-        match self.found(place) {
+        installed.map_err(|problem| Problem::new(problem.what, self.by_hand(paths)))?;
+        match self.found(paths) {
             Some(version) if version == self.version => Ok(()),
             other => {
                 let found = other.unwrap_or_else(|| "nothing that runs".into());
                 Err(Problem::new(
                     format!("{}: expected {}, found {found}", self.name, self.version),
-                    self.by_hand(place),
+                    self.by_hand(paths),
                 ))
             }
         }
     }
 
     /// Version of the installed tool: the second word it prints.
-    fn found(&self, place: &Place) -> Option<String> {
-        let printed = shell::output_of(Command::new(place.tool(self.name)).arg("--version"))?;
+    fn found(&self, paths: &Paths) -> Option<String> {
+        let printed = shell::output_of(Command::new(paths.tool(self.name)).arg("--version"))?;
         printed.split_whitespace().nth(1).map(str::to_owned)
     }
 
-    fn by_hand(&self, place: &Place) -> String {
+    fn by_hand(&self, paths: &Paths) -> String {
         let options = self.options.join(" ");
         format!(
             "run `cargo install {} --version {} {options} --root {}`",
             self.package,
             self.version,
-            place.tools().display()
+            paths.tools().display()
         )
     }
 }
 
 /// Tries npm, and Debian's npm before that. A missing wasm-opt is said aloud and is no error:
 /// the page works without it, only larger.
-fn install_wasm_opt(place: &Place) {
+fn install_wasm_opt(paths: &Paths) {
     if on_path(&["npm"]).is_none() {
-        crate::browser::apt_install(place, &["npm"]);
+        crate::browser::apt_install(paths, &["npm"]);
     }
-    let by_hand = format!("npm install --prefix {} binaryen@{BINARYEN}", place.tools().display());
+    let by_hand = format!("npm install --prefix {} binaryen@{BINARYEN}", paths.tools().display());
     println!("installing wasm-opt: {by_hand}");
-    let made = std::fs::create_dir_all(place.tools()).is_ok();
-    let mut npm = shell::command(place, "npm");
-    npm.args(["install", "--no-audit", "--no-fund", "--prefix"]).arg(place.tools()).arg(format!("binaryen@{BINARYEN}"));
-    if !made || shell::run(&mut npm).is_err() || wasm_opt(place).is_none() {
+    let made = std::fs::create_dir_all(paths.tools()).is_ok();
+    let mut npm = shell::command(paths, "npm");
+    npm.args(["install", "--no-audit", "--no-fund", "--prefix"]).arg(paths.tools()).arg(format!("binaryen@{BINARYEN}"));
+    if !made || shell::run(&mut npm).is_err() || wasm_opt(paths).is_none() {
         println!("NOTE: wasm-opt {BINARYEN} is not here, so the bundles will be larger than they could be.");
         println!("      Install Node.js with npm (nodejs.org, or `apt-get install nodejs npm`), then run `{by_hand}`.");
     }

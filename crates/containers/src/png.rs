@@ -1,5 +1,4 @@
-//! PNG files (ISO 15948), stored without compression: those of eight bits live in memory, between a picture on the screen
-//! and the network, and never on a disk or a line. A mask, which is saved, has one bit a pixel instead.
+//! PNG files (ISO 15948), stored without compression: a mask, which is saved, has one bit a pixel.
 
 use super::sums::{adler32, crc32};
 
@@ -28,19 +27,6 @@ const BLOCK: usize = 65_535;
 /// ```
 #[must_use]
 pub fn png(width: u32, height: u32, channels: Channels, samples: &[u8]) -> Option<Vec<u8>> {
-    png_with_text(width, height, channels, samples, None)
-}
-
-/// The same with a text chunk before the picture: its keyword, of 1 to 79 Latin letters, and its text
-/// (PNG 3rd edition, 11.3.3.2).
-#[must_use]
-pub fn png_with_text(
-    width: u32,
-    height: u32,
-    channels: Channels,
-    samples: &[u8],
-    text: Option<(&str, &str)>,
-) -> Option<Vec<u8>> {
     let across = width as usize;
     let (row, depth, colour_type) = match channels {
         Channels::Bit => (across.div_ceil(8), 1, 0),
@@ -69,10 +55,7 @@ pub fn png_with_text(
     data.extend(adler32(&rows).to_be_bytes());
     let header = [&width.to_be_bytes()[..], &height.to_be_bytes()[..], &[depth, colour_type, 0, 0, 0]].concat();
     let mut file = b"\x89PNG\r\n\x1A\n".to_vec();
-    let said = text.map(|(keyword, text)| [keyword.as_bytes(), &[0], text.as_bytes()].concat());
-    let text = said.as_deref().map(|said| (b"tEXt", said));
-    let chunks = [Some((b"IHDR", header.as_slice())), text, Some((b"IDAT", data.as_slice())), Some((b"IEND", &[][..]))];
-    for (name, body) in chunks.into_iter().flatten() {
+    for (name, body) in [(b"IHDR", header.as_slice()), (b"IDAT", data.as_slice()), (b"IEND", &[][..])] {
         file.extend(u32::try_from(body.len()).ok()?.to_be_bytes());
         file.extend(name);
         file.extend(body);

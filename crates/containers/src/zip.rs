@@ -1,5 +1,22 @@
 //! ZIP archives (PKWARE APPNOTE 6.3.10), read in pieces: the end tells where the directory is, the directory where
-//! the entries are, and an entry is unpacked when it is wanted.
+//! the entries are, and an entry is unpacked when it is wanted. A visitor's archive is never in memory as a whole: of a
+//! CD of gigabytes the last 64 KiB, the directory and the start of each entry are read, by `Blob.slice`, and one entry
+//! where it is shown.
+//!
+//! Candidates compared, by their source:
+//!
+//! - `zip` 9.4 over `FileReaderSync`, `default-features = false` and `flate2` on miniz_oxide. It refuses encrypted and
+//!   multi-disk archives, reads ZIP64, takes sizes from the directory, so that data descriptors do no harm, and ends an
+//!   entry that is larger than it says, as this module does. It finds a directory behind bytes put in front, which this
+//!   one does not. But it keeps one entry of each name, where exports put the same name twice; neither the directory nor
+//!   the number of entries nor what they unpack to has a limit, and no size is held against what deflate can make, so
+//!   these checks would stay here; a directory whose stated size is wrong has it search the file for one, gigabytes,
+//!   with every read blocking the worker. Overlaps are refused only by `validate_header_consistency`, which reads the
+//!   header of every entry and all that lies between them. It brings `indexmap`, `hashbrown`, `memchr`, `typed-path` and
+//!   the streams of `flate2`: by estimate, not measured, 15 to 25 kB of the reader after brotli, which has 4 kB left.
+//! - `rc-zip` 5: no IO of its own, but a parser generator and a state machine for the same.
+//!
+//! Names with `..` or a drive are harmless here: they are shown, and nothing is written under them.
 //!
 //! ```
 //! use containers::{crc32, zip};

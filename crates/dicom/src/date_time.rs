@@ -3,16 +3,16 @@
 /// Seconds of a day.
 pub(super) const DAY: f64 = 86_400.0;
 
-/// A time of a day.
+/// A date with a time of day.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Moment {
+pub(super) struct DateTime {
     /// Seconds since the beginning of 1970, on the clock of the place.
     seconds: f64,
     /// Seconds by which that clock is ahead of UTC, where the file says it.
     ahead: Option<f64>,
 }
 
-impl Moment {
+impl DateTime {
     /// Of a date (`20240229`) and a time (`134501.25`), by a clock that is so far ahead of UTC.
     pub(super) fn new(date: &str, time: &str, ahead: Option<f64>) -> Option<Self> {
         Some(Self { seconds: day(date)? + clock(time)?, ahead })
@@ -38,8 +38,8 @@ impl Moment {
         Some(Self { seconds: (self.seconds / DAY).floor() * DAY + clock(time)?, ..self })
     }
 
-    /// Seconds that have passed since another moment: by UTC where both say how far they are from it, which a change
-    /// to summer time between them asks for, else by the clock of the place.
+    /// Seconds that have passed since an earlier date and time: by UTC where both say how far they are from it, which a
+    /// change to summer time between them asks for, else by the clock of the place.
     pub(super) fn since(self, earlier: Self) -> f64 {
         let passed = self.seconds - earlier.seconds;
         match (self.ahead, earlier.ahead) {
@@ -96,32 +96,32 @@ fn two(digits: &str, most: f64) -> Option<f64> {
 
 #[cfg(test)]
 mod tests {
-    use super::{DAY, Moment, offset};
+    use super::{DAY, DateTime, offset};
 
     #[test]
-    fn moments_are_counted_over_leap_days_and_summer_time() {
-        let of = |date, time| Moment::new(date, time, None).unwrap();
+    fn dates_and_times_are_counted_over_leap_days_and_summer_time() {
+        let of = |date, time| DateTime::new(date, time, None).unwrap();
         assert_eq!(of("19700101", "000001.5").seconds, 1.5);
         // `date -u -d "2024-03-01 12:34:56" +%s`
         assert_eq!(of("2024.03.01", "12:34:56").seconds, 1_709_296_496.0);
         assert_eq!(of("20240301", "00").since(of("20240228", "00")), 2.0 * DAY);
         assert_eq!(of("20230301", "0030").since(of("20230228", "2345")), 2700.0);
         // The night in which clocks went back in Berlin: 02:15 the second time is 1 h 45 min after 01:30.
-        let before = Moment::joined("20241027013000+0200", None).unwrap();
-        let after = Moment::new("20241027", "021500", offset("+0100")).unwrap();
+        let before = DateTime::joined("20241027013000+0200", None).unwrap();
+        let after = DateTime::new("20241027", "021500", offset("+0100")).unwrap();
         assert_eq!(after.since(before), 6300.0);
         assert_eq!(after.at("0000").unwrap().since(after), -8100.0);
     }
 
     #[test]
-    fn what_is_no_moment_is_none() {
+    fn what_is_no_date_or_time_is_refused() {
         for (date, time) in
             [("20241301", "10"), ("2024", "10"), ("20240101", "25"), ("20240101", ""), ("2024010x", "1")]
         {
-            assert_eq!(Moment::new(date, time, None), None, "{date} {time}");
+            assert_eq!(DateTime::new(date, time, None), None, "{date} {time}");
         }
         for text in ["", "2024", "20240101", "2024010112+9", "äöü1234567890"] {
-            assert_eq!(Moment::joined(text, None), None, "{text}");
+            assert_eq!(DateTime::joined(text, None), None, "{text}");
         }
     }
 }

@@ -99,7 +99,7 @@ impl Frame {
     }
 
     /// From the value below which a share of the picture lies (0…1) to the one below which another does.
-    /// Padding and numbers that are none do not count; 0 to 1 when nothing is left. Of very large frames of more
+    /// Padding and NaN do not count; 0 to 1 when nothing is left. Of very large frames of more
     /// than 16 bits, every second pixel counts, or every third.
     #[must_use]
     pub fn window_between(&self, low: f64, high: f64) -> Window {
@@ -181,7 +181,7 @@ impl Frame {
                         return 0;
                     }
                     let grey = voi.grey(modality.value(stored));
-                    // 0…255 by the clamp of `grey`; numbers that are none become 0.
+                    // 0…255 by the clamp of `grey`; NaN becomes 0.
                     (255.0 * if *inverted { 1.0 - grey } else { grey }).round() as u8
                 };
                 Pixels::Grey8(self.samples.map_by_number(byte))

@@ -92,7 +92,7 @@ pub use error::DicomError;
 pub use file::is_dicom;
 pub use frame::{Frame, Meaning};
 pub use object::{Object, read};
-pub use open::{open, open_with};
+pub use open::{Slice, open, open_slice, open_with};
 pub use order::Placing;
 pub use orientation::Directions;
 pub use overlay::Overlay;

@@ -15,19 +15,38 @@ pub fn open(bytes: &[u8], limits: &Limits) -> Option<(Format, Result<Picture, Di
     open_with(bytes, limits, &Windows::default())
 }
 
+/// One picture of a file that may hold many.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Slice {
+    /// A frame of an object, counted from 0.
+    Frame(u32),
+    /// Of a volume: the plane, and the slice and the volume, both counted from 0.
+    Cut(Cut, usize, usize),
+}
+
 /// The same through these windows.
 pub fn open_with(bytes: &[u8], limits: &Limits, windows: &Windows) -> Option<(Format, Result<Picture, DicomError>)> {
+    open_slice(bytes, limits, windows, None)
+}
+
+/// The same of the slice that is named, where one is.
+pub fn open_slice(
+    bytes: &[u8],
+    limits: &Limits,
+    windows: &Windows,
+    slice: Option<Slice>,
+) -> Option<(Format, Result<Picture, DicomError>)> {
     if is_dicom(bytes) {
-        return Some((Format::Dicom, first(bytes, limits, windows)));
+        return Some((Format::Dicom, of_object(bytes, limits, windows, slice)));
     }
     if nifti::is_nifti(bytes) {
-        return Some((Format::Nifti, middle(bytes, limits, windows)));
+        return Some((Format::Nifti, of_volume(bytes, limits, windows, slice)));
     }
     // An object packed by itself, as archives hand it out.
     if gzip::is_gzip(bytes) && gzip::start(bytes, START).is_ok_and(|start| is_dicom(&start)) {
         let most = usize::try_from(limits.bytes).unwrap_or(usize::MAX);
         let unpacked = gzip::unpack(bytes, most).map_err(DicomError::of_container);
-        return Some((Format::Dicom, unpacked.and_then(|bytes| first(&bytes, limits, windows))));
+        return Some((Format::Dicom, unpacked.and_then(|bytes| of_object(&bytes, limits, windows, slice))));
     }
     None
 }
@@ -35,16 +54,26 @@ pub fn open_with(bytes: &[u8], limits: &Limits, windows: &Windows) -> Option<(Fo
 /// Bytes that tell an object.
 const START: usize = 4096;
 
-fn first(bytes: &[u8], limits: &Limits, windows: &Windows) -> Result<Picture, DicomError> {
+fn of_object(bytes: &[u8], limits: &Limits, windows: &Windows, slice: Option<Slice>) -> Result<Picture, DicomError> {
     let object = read(bytes, limits)?;
-    let frame = object.frame(0)?;
+    let number = match slice {
+        None => 0,
+        Some(Slice::Frame(number)) => number,
+        Some(Slice::Cut(..)) => return Err(DicomError::damaged("the file", "a volume", "an object")),
+    };
+    let frame = object.frame(number)?;
     let picture = opened(frame, (&object.modality(), windows), Format::Dicom, limits)?;
-    Ok(Picture { described: object.kind(0), ..picture })
+    Ok(Picture { described: object.kind(number), ..picture })
 }
 
-fn middle(bytes: &[u8], limits: &Limits, windows: &Windows) -> Result<Picture, DicomError> {
+fn of_volume(bytes: &[u8], limits: &Limits, windows: &Windows, slice: Option<Slice>) -> Result<Picture, DicomError> {
     let volume = nifti::read(bytes, limits)?;
-    let frame = volume.slice(Cut::Axial, volume.slices(Cut::Axial) / 2, 0)?;
+    let (cut, at, time) = match slice {
+        None => (Cut::Axial, volume.slices(Cut::Axial) / 2, 0),
+        Some(Slice::Cut(cut, at, time)) => (cut, at, time),
+        Some(Slice::Frame(_)) => return Err(DicomError::damaged("the file", "an object", "a volume")),
+    };
+    let frame = volume.slice(cut, at, time)?;
     opened(frame, ("", windows), Format::Nifti, limits)
 }
 

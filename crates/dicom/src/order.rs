@@ -1,6 +1,6 @@
 //! In which order slices follow each other: objects of a series, and frames of an object.
 
-use super::date_time::Moment;
+use super::date_time::DateTime;
 use super::field::View;
 use super::functional_groups::Groups;
 use super::natural::natural;
@@ -56,7 +56,7 @@ impl Placing {
         let repetition = content.number(tags::TEMPORAL_POSITION_INDEX);
         let trigger = heart.number(tags::NOMINAL_CARDIAC_TRIGGER_DELAY_TIME);
         let acquired = taken.text(tags::FRAME_ACQUISITION_DATE_TIME).or_else(|| root.text(tags::ACQUISITION_DATE_TIME));
-        let joined = acquired.and_then(|text| Moment::joined(&text, None)).map(Moment::seconds);
+        let joined = acquired.and_then(|text| DateTime::joined(&text, None)).map(DateTime::seconds);
         Self {
             number: root.number(tags::INSTANCE_NUMBER),
             along,
@@ -65,9 +65,9 @@ impl Placing {
                 None,
                 repetition.or_else(|| root.number(tags::TEMPORAL_POSITION_IDENTIFIER)),
                 trigger.or_else(|| root.number(tags::TRIGGER_TIME)),
-                joined.or_else(|| moment(root, tags::ACQUISITION_DATE, tags::ACQUISITION_TIME)),
+                joined.or_else(|| seconds(root, tags::ACQUISITION_DATE, tags::ACQUISITION_TIME)),
                 root.number(tags::FRAME_REFERENCE_TIME),
-                moment(root, tags::CONTENT_DATE, tags::CONTENT_TIME),
+                seconds(root, tags::CONTENT_DATE, tags::CONTENT_TIME),
             ],
             location: root.number(tags::SLICE_LOCATION),
             kinds: [tags::DIFFUSION_B_VALUE, tags::ECHO_TIME, tags::ACQUISITION_NUMBER].map(|tag| root.number(tag)),
@@ -76,10 +76,10 @@ impl Placing {
     }
 }
 
-fn moment(view: View<'_>, date: Tag, time: Tag) -> Option<f64> {
+fn seconds(view: View<'_>, date: Tag, time: Tag) -> Option<f64> {
     // Without a date of its own, all are of one day.
     let date = view.text(date).or_else(|| view.text(tags::SERIES_DATE)).unwrap_or_else(|| "19700101".into());
-    Moment::new(&date, &view.text(time)?, None).map(Moment::seconds)
+    DateTime::new(&date, &view.text(time)?, None).map(DateTime::seconds)
 }
 
 fn normal(orientation: &[f64]) -> Option<[f64; 3]> {

@@ -1,10 +1,10 @@
 //! The standardised uptake value of PET by body weight: what one unit of the values is worth in it.
 //!
 //! By the vendor-neutral account of the Quantitative Imaging Biomarkers Alliance (QIBA, FDG-PET/CT profile): activity
-//! concentration times weight over the activity that was injected, decayed to the moment to which the series is
+//! concentration times weight over the activity that was injected, decayed to the date_time to which the series is
 //! corrected. Whatever it needs and the file does not say makes it [`NoSuv`], with the reason; nothing is guessed.
 
-use super::date_time::{DAY, Moment, offset};
+use super::date_time::{DAY, DateTime, offset};
 use super::field::View;
 use super::object::Object;
 use dicom_core::Tag;
@@ -29,7 +29,7 @@ pub enum NoSuv {
     /// Values that are not yet those of the tissue.
     #[error("its values are not corrected for {0}")]
     Uncorrected(&'static str),
-    /// Values corrected to no moment that is known.
+    /// Values corrected to no date_time that is known.
     #[error("its decay correction is {0}, expected START or ADMIN")]
     Correction(String),
     /// A series that was calculated after the scan.
@@ -113,7 +113,7 @@ fn passed(view: View<'_>, item: View<'_>, half_life: f64) -> Result<f64, NoSuv> 
     let ahead = view.text(tags::TIMEZONE_OFFSET_FROM_UTC).and_then(|text| offset(&text));
     let scan = scan(view, ahead)?;
     let joined = item.text(tags::RADIOPHARMACEUTICAL_START_DATE_TIME);
-    if let Some(injection) = joined.and_then(|text| Moment::joined(&text, ahead)) {
+    if let Some(injection) = joined.and_then(|text| DateTime::joined(&text, ahead)) {
         return Ok(scan.since(injection));
     }
     let missing = NoSuv::Missing("when it was injected");
@@ -125,16 +125,16 @@ fn passed(view: View<'_>, item: View<'_>, half_life: f64) -> Result<f64, NoSuv> 
 }
 
 /// When the scan began: with its series, unless the series was calculated later; then GE says it elsewhere.
-fn scan(view: View<'_>, ahead: Option<f64>) -> Result<Moment, NoSuv> {
-    let moment = |date: Tag, time: Tag| Moment::new(&view.text(date)?, &view.text(time)?, ahead);
+fn scan(view: View<'_>, ahead: Option<f64>) -> Result<DateTime, NoSuv> {
+    let date_time = |date: Tag, time: Tag| DateTime::new(&view.text(date)?, &view.text(time)?, ahead);
     let missing = NoSuv::Missing("when the scan began");
-    let series = moment(tags::SERIES_DATE, tags::SERIES_TIME).ok_or(missing.clone())?;
-    let frame = moment(tags::ACQUISITION_DATE, tags::ACQUISITION_TIME).ok_or(missing)?;
+    let series = date_time(tags::SERIES_DATE, tags::SERIES_TIME).ok_or(missing.clone())?;
+    let frame = date_time(tags::ACQUISITION_DATE, tags::ACQUISITION_TIME).ok_or(missing)?;
     if frame.since(series) >= 0.0 {
         return Ok(series);
     }
     let own = private(view, 0x0009, "GEMS_PETD_01", 0x0D).and_then(|tag| view.text(tag));
-    own.and_then(|text| Moment::joined(&text, ahead)).ok_or(NoSuv::Calculated)
+    own.and_then(|text| DateTime::joined(&text, ahead)).ok_or(NoSuv::Calculated)
 }
 
 fn within(found: Option<f64>, what: &'static str, kind: &'static str, (least, most): (f64, f64)) -> Result<f64, NoSuv> {

@@ -32,10 +32,10 @@ impl Round {
     /// Before the first answer. On a GPU every golden input, and the first once more at the end, when its
     /// buffers have been used; the CPU runs the same code every time, and a visitor with a slow one should
     /// not wait for it.
-    pub(super) fn start(goldens: usize, patience: Patience, occasion: CheckOccasion) -> Self {
-        match patience {
-            Patience::Endless => Self { occasion, first: 0, runs: LEAST_RUNS },
-            Patience::Ms(_) => Self { occasion, ..Self::all(goldens) },
+    pub(super) fn start(goldens: usize, timeout: Timeout, occasion: CheckOccasion) -> Self {
+        match timeout {
+            Timeout::Unlimited => Self { occasion, first: 0, runs: LEAST_RUNS },
+            Timeout::Ms(_) => Self { occasion, ..Self::all(goldens) },
         }
     }
 
@@ -67,8 +67,8 @@ impl Passed {
 }
 
 /// Runs golden inputs, each through the whole network: every depthwise layer at every resolution takes part in
-/// its logits. `patience` is that of the first run; a check at the start, which compiles the GPU's programs in
-/// its first run, takes the patience of later runs from the runs before.
+/// its logits. `timeout` is that of the first run; a check at the start, which compiles the GPU's programs in
+/// its first run, takes the timeout of later runs from the runs before.
 ///
 /// # Errors
 /// The report, and what the device did.
@@ -76,7 +76,7 @@ pub(super) async fn run_goldens(
     runner: &dyn Runner,
     manifest: &Manifest,
     tolerance: f32,
-    patience: Patience,
+    timeout: Timeout,
     round: Round,
     host: &dyn Host,
     on_run: &mut dyn FnMut(u64, u64),
@@ -88,9 +88,9 @@ pub(super) async fn run_goldens(
     for (index, golden) in goldens.take(round.runs as usize).enumerate() {
         on_run(index as u64, u64::from(round.runs));
         let pictures = [steps::golden_input(golden.seed, &manifest.input)];
-        let limit = match patience {
-            Patience::Ms(_) if index > 0 => Patience::Ms(limit_from_slowest(slowest_ms)),
-            patience => patience,
+        let limit = match timeout {
+            Timeout::Ms(_) if index > 0 => Timeout::Ms(limit_from_slowest(slowest_ms)),
+            timeout => timeout,
         };
         let started = host.now_ms();
         let logits = run_in_time(runner, &pictures, golden.logits.len(), limit, host).await;
@@ -113,9 +113,9 @@ pub(super) async fn run_goldens(
 
 /// How long a run may take.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Patience {
+pub(super) enum Timeout {
     /// The CPU: it computes before anything could time it.
-    Endless,
+    Unlimited,
     /// A GPU, which may never answer.
     Ms(u32),
 }
@@ -128,12 +128,12 @@ pub(super) async fn run_in_time(
     runner: &dyn Runner,
     pictures: &[Image],
     labels: usize,
-    patience: Patience,
+    timeout: Timeout,
     host: &dyn Host,
 ) -> Result<Vec<Run>, DeviceFault> {
-    let runs = match patience {
-        Patience::Endless => runner.run(pictures).await?,
-        Patience::Ms(limit) => within(host.sleep_ms(limit), runner.run(pictures))
+    let runs = match timeout {
+        Timeout::Unlimited => runner.run(pictures).await?,
+        Timeout::Ms(limit) => within(host.sleep_ms(limit), runner.run(pictures))
             .await
             .ok_or(DeviceFault::Silent { seconds: limit / 1_000 })??,
     };

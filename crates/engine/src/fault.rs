@@ -63,9 +63,9 @@ pub enum DeviceFault {
         /// What it did.
         fault: Box<Self>,
     },
-    /// The CPU fails the check of the router.
-    #[error("its CPU failed the router's check: {0}")]
-    RouterCheck(Box<Self>),
+    /// The CPU fails the check of the modality classifier.
+    #[error("its CPU failed the modality classifier's check: {0}")]
+    ModalityCheck(Box<Self>),
 }
 
 /// Why the GPU is not used, in one sentence for the visitor.

@@ -2,7 +2,7 @@
 //!
 //! The first refusal ends the way of a picture: later gates are reported as not run, and no class is shown.
 
-use super::{EngineError, Router, Run, kind, quality_gate, steps};
+use super::{EngineError, ModalityClassifier, Run, kind, quality_gate, steps};
 use imaging::{Picture, quality::measure};
 use model::Manifest;
 use protocol::{Gate, GateOutcome, GateReport, Gating, Measure, RefusalKind};
@@ -51,11 +51,11 @@ fn not_run(gate: Gate) -> GateReport {
 /// far. Kind comes before quality: "too bright" is no reason to turn a blood smear away.
 ///
 /// # Errors
-/// `Device` when the router's CPU gives numbers that are none.
+/// `Device` when the modality classifier's CPU computes NaN or infinity.
 pub(super) fn before_the_network(
     picture: &Picture,
     manifest: &Manifest,
-    router: Option<&Router>,
+    modality: Option<&ModalityClassifier>,
     gating: Gating,
 ) -> Result<Gates, EngineError> {
     let measures = measure(&picture.image);
@@ -63,7 +63,7 @@ pub(super) fn before_the_network(
     gates.add(quality_gate::file(&measures));
     let mut fault = None;
     if !gates.refused() {
-        let (report, found) = kind::gate(picture, &measures, manifest, router)?;
+        let (report, found) = kind::gate(picture, &measures, manifest, modality)?;
         gates.add(report);
         fault = found;
     }

@@ -42,7 +42,7 @@ pub trait Host {
     ///
     /// # Errors
     /// `Reader`, with what that part found.
-    fn read_rare<'a>(
+    fn read_elsewhere<'a>(
         &'a self,
         _file: &'a [u8],
         _windowing: Option<&'a Windowing>,
@@ -113,7 +113,7 @@ impl Host for Native {
         Box::pin(std::future::ready(()))
     }
 
-    fn read_rare<'a>(
+    fn read_elsewhere<'a>(
         &'a self,
         file: &'a [u8],
         windowing: Option<&'a Windowing>,

@@ -2,7 +2,7 @@
 //! the CPU where it lies near a threshold.
 
 use super::cross_check::{self, Opinion};
-use super::place::{CheckedDevice, Doubt};
+use super::device::{CheckedDevice, FailedCheck};
 use super::session::{Engine, Progress};
 use super::{DeviceFault, EngineError, Run};
 use imaging::Image;
@@ -10,7 +10,7 @@ use protocol::{CheckOccasion, CrossCheck};
 use std::ops::ControlFlow;
 use std::slice::from_ref;
 
-/// Hears of a change of device; `Break` stops the case.
+/// Called on a change of device; `Break` cancels the case.
 pub(super) type Observe<'a> = &'a mut dyn FnMut(Progress) -> ControlFlow<()>;
 
 /// A run to answer from.
@@ -29,21 +29,25 @@ impl Engine {
     /// # Errors
     /// `Device` when the CPU fails too, `Cancelled` when `observe` says so.
     pub(super) async fn infer(&mut self, input: &Image, observe: Observe<'_>) -> Result<Inferred, EngineError> {
-        let was_gpu = self.place.is_gpu();
+        let was_gpu = self.device.is_gpu();
         let (mut run, mut inference_ms) = self.timed(input, observe).await?;
         // A CPU that took over on the way has just passed its check.
-        let has_moved = was_gpu != self.place.is_gpu();
-        if !has_moved && let Err(doubt) = self.place.count_answer(&self.manifest, self.host.as_ref()).await {
-            self.leave_gpu(&doubt, observe).await?;
+        let has_moved = was_gpu != self.device.is_gpu();
+        if !has_moved && let Err(fault) = self.device.count_answer(&self.manifest, self.host.as_ref()).await {
+            self.leave_gpu(&fault, observe).await?;
             (run, inference_ms) = self.timed(input, observe).await?;
         }
         let mut cross_check = None;
-        if self.place.is_gpu() && cross_check::is_near_threshold(&run, &self.manifest) {
+        if self.device.is_gpu() && cross_check::is_near_threshold(&run, &self.manifest) {
             let (opinion, ms) = self.second_opinion(input, &run).await?;
             cross_check = Some(opinion.report);
             if !opinion.report.agreed {
                 let why = DeviceFault::Contradicted { deviation: opinion.report.largest_deviation };
-                self.leave_gpu(&Doubt { why, answers: self.place.doubtful().saturating_sub(1) }, observe).await?;
+                self.leave_gpu(
+                    &FailedCheck { why, answers: self.device.unverified_answers().saturating_sub(1) },
+                    observe,
+                )
+                .await?;
                 (run, inference_ms) = (opinion.run, ms);
             }
         }
@@ -56,35 +60,35 @@ impl Engine {
     /// `Device` when the CPU fails too, `Cancelled` when `observe` says so.
     pub(super) async fn run(&mut self, pictures: &[Image], observe: Observe<'_>) -> Result<Vec<Run>, EngineError> {
         let labels = self.manifest.labels.len();
-        let why = match self.place.run(pictures, labels, self.host.as_ref()).await {
+        let why = match self.device.run(pictures, labels, self.host.as_ref()).await {
             Ok(runs) => return Ok(runs),
             Err(why) => why,
         };
-        if !self.place.is_gpu() {
+        if !self.device.is_gpu() {
             return Err(EngineError::Device { why });
         }
         self.move_to_cpu(format!("WebGPU failed during a picture ({why}), so the CPU took over."), observe).await?;
-        self.place.run(pictures, labels, self.host.as_ref()).await.map_err(|why| EngineError::Device { why })
+        self.device.run(pictures, labels, self.host.as_ref()).await.map_err(|why| EngineError::Device { why })
     }
 
     /// Leaves a GPU that failed a check.
     ///
     /// # Errors
     /// `Device` when there is no GPU to leave, or the CPU fails too; `Cancelled` when `observe` says so.
-    pub(super) async fn leave_gpu(&mut self, doubt: &Doubt, observe: Observe<'_>) -> Result<(), EngineError> {
-        if !self.place.is_gpu() {
-            return Err(EngineError::Device { why: doubt.why.clone() });
+    pub(super) async fn leave_gpu(&mut self, fault: &FailedCheck, observe: Observe<'_>) -> Result<(), EngineError> {
+        if !self.device.is_gpu() {
+            return Err(EngineError::Device { why: fault.why.clone() });
         }
-        self.move_to_cpu(reason_from_doubt(doubt), observe).await
+        self.move_to_cpu(reason_from_fault(fault), observe).await
     }
 
-    /// The CPU beside the GPU, checked when it is first asked. Whoever takes it puts it back.
+    /// The CPU beside the GPU, checked at its first use. The caller puts it back into `fallback`.
     ///
     /// # Errors
     /// `Device` when the CPU fails its check, `Program` when the weights for it are gone.
-    pub(super) async fn take_beside(&mut self) -> Result<CheckedDevice, EngineError> {
-        match self.beside.take() {
-            Some(place) => Ok(place),
+    pub(super) async fn take_fallback(&mut self) -> Result<CheckedDevice, EngineError> {
+        match self.fallback.take() {
+            Some(device) => Ok(device),
             None => self.open_cpu().await,
         }
     }
@@ -94,17 +98,17 @@ impl Engine {
             expected: "the weights kept beside a GPU".into(),
             found: "none".into(),
         })?;
-        let occasion = CheckOccasion::Answers(self.place.answers());
+        let occasion = CheckOccasion::Answers(self.device.answers());
         let reason = "The CPU is asked beside the GPU.";
         CheckedDevice::cpu(&self.manifest, weights, reason, occasion, self.host.as_ref(), &mut |_, _, _| {}).await
     }
 
     async fn move_to_cpu(&mut self, reason: String, observe: Observe<'_>) -> Result<(), EngineError> {
-        let mut place = self.take_beside().await?;
-        place.report.reason = reason;
-        self.place = place;
+        let mut device = self.take_fallback().await?;
+        device.report.reason = reason;
+        self.device = device;
         self.weights = None;
-        match observe(Progress::Device(self.place.report.clone())) {
+        match observe(Progress::Device(self.device.report.clone())) {
             ControlFlow::Continue(()) => Ok(()),
             ControlFlow::Break(()) => Err(EngineError::Cancelled),
         }
@@ -119,11 +123,11 @@ impl Engine {
 
     /// The same picture on the CPU.
     async fn second_opinion(&mut self, input: &Image, run: &Run) -> Result<(Opinion, f64), EngineError> {
-        let beside = self.take_beside().await?;
+        let fallback = self.take_fallback().await?;
         let started = self.host.now_ms();
-        let runs = beside.run(from_ref(input), self.manifest.labels.len(), self.host.as_ref()).await;
+        let runs = fallback.run(from_ref(input), self.manifest.labels.len(), self.host.as_ref()).await;
         let ms = self.host.now_ms() - started;
-        self.beside = Some(beside);
+        self.fallback = Some(fallback);
         let second = first(runs.map_err(|why| EngineError::Device { why })?)?;
         Ok((cross_check::compare(run, second, &self.manifest), ms))
     }
@@ -134,8 +138,8 @@ fn first(runs: Vec<Run>) -> Result<Run, EngineError> {
 }
 
 /// Why the GPU is left, and which answers that throws doubt on.
-fn reason_from_doubt(doubt: &Doubt) -> String {
-    let Doubt { why, answers } = doubt;
+fn reason_from_fault(fault: &FailedCheck) -> String {
+    let FailedCheck { why, answers } = fault;
     let before = match answers {
         0 => String::new(),
         1 => " The answer before this one was given since its last passed check: add that picture again.".into(),

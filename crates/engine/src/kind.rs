@@ -5,7 +5,7 @@
 //! followed here first: a picture that then looks like the right kind is left to the quality gate, whose advice helps.
 
 use super::intended::{IntendedUse, held_against, words};
-use super::{EngineError, Router, quality_gate, steps};
+use super::{EngineError, ModalityClassifier, quality_gate, steps};
 use imaging::quality::{Fault, QualityMeasures, mended};
 use imaging::{Image, Picture};
 use model::Manifest;
@@ -13,7 +13,7 @@ use protocol::{Gate, GateOutcome, GateReport, Measure, Refusal, RefusalKind};
 use task::{ClassText, TaskText};
 use trust::modality::Modality;
 
-/// What a router sees in a picture.
+/// What a modality classifier sees in a picture.
 struct Seen<'a> {
     found: Modality<'a>,
     measure: Measure,
@@ -22,19 +22,19 @@ struct Seen<'a> {
     fault: Option<Fault>,
 }
 
-/// What the gate says. Not run where the file says nothing that decides, and no router knows the task or could tell
-/// the kind of so spoilt a picture. Beside it, the fault that hides the kind, for the quality gate.
+/// What the gate says. Not run where the file says nothing that decides, and no modality classifier knows the task or
+/// could tell the kind of so spoilt a picture. Beside it, the fault that hides the kind, for the quality gate.
 ///
 /// # Errors
-/// `Device` when the router's CPU gives numbers that are none.
+/// `Device` when the modality classifier's CPU computes NaN or infinity.
 pub(super) fn gate(
     picture: &Picture,
     measures: &QualityMeasures,
     manifest: &Manifest,
-    router: Option<&Router>,
+    modality: Option<&ModalityClassifier>,
 ) -> Result<(GateReport, Option<Fault>), EngineError> {
-    let router = router.filter(|router| router.knows(&manifest.task));
-    let seen = router.map(|router| look(router, &picture.image, measures, manifest)).transpose()?;
+    let modality = modality.filter(|modality| modality.knows(&manifest.task));
+    let seen = modality.map(|modality| look(modality, &picture.image, measures, manifest)).transpose()?;
     let said = held_against(&picture.described, manifest.intended.as_ref());
     let fault = seen.as_ref().and_then(|seen| seen.fault);
     let is_lost = fault == Some(Fault::Lost) && matches!(said, IntendedUse::Fits | IntendedUse::Nothing);
@@ -42,8 +42,8 @@ pub(super) fn gate(
     let nouns = Nouns {
         task: &manifest.task,
         text: manifest.text.as_ref(),
-        kinds: router.and_then(|router| router.manifest().text.as_ref()),
-        shipped: router.map_or(&[], Router::tasks),
+        kinds: modality.and_then(|modality| modality.manifest().text.as_ref()),
+        shipped: modality.map_or(&[], ModalityClassifier::tasks),
     };
     let outcome = match refusal(said, &words(&picture.described), found, nouns) {
         Some(refusal) => GateOutcome::Refused(refusal),
@@ -55,15 +55,15 @@ pub(super) fn gate(
 }
 
 fn look<'a>(
-    router: &'a Router,
+    modality: &'a ModalityClassifier,
     image: &Image,
     measures: &QualityMeasures,
     manifest: &Manifest,
 ) -> Result<Seen<'a>, EngineError> {
     let task = manifest.task.as_str();
     let see = |image: &Image| -> Result<Seen<'a>, EngineError> {
-        let probabilities = router.probabilities(image)?;
-        let (found, measure) = (router.judge(&probabilities, task), router.measure(&probabilities, task));
+        let probabilities = modality.probabilities(image)?;
+        let (found, measure) = (modality.judge(&probabilities, task), modality.measure(&probabilities, task));
         Ok(Seen { found, measure, fault: None })
     };
     let seen = see(image)?;
@@ -113,7 +113,7 @@ fn refusal(said: IntendedUse, file: &str, seen: Option<Modality<'_>>, nouns: Nou
 
 const IF_WRONG: &str = "If the file is wrong about itself, whoever made it can correct it.";
 
-/// What the router alone has against a picture.
+/// What the modality classifier alone has against a picture.
 fn refusal_by_looks(found: Modality<'_>, nouns: Nouns<'_>) -> Option<Refusal> {
     let wanted = nouns.many(nouns.task);
     let choose = format!("Choose one of the {wanted} that this model was made for.");
@@ -173,14 +173,15 @@ fn looks(found: Modality<'_>, nouns: Nouns<'_>) -> String {
     }
 }
 
-/// What kinds of pictures are called, by the model for its own and by the router for the others, and which have a model.
+/// What kinds of pictures are called, by the model for its own and by the modality classifier for the others, and which
+/// have a model.
 #[derive(Clone, Copy)]
 struct Nouns<'a> {
     /// The kind that the model reads.
     task: &'a str,
     /// The model's words.
     text: Option<&'a TaskText>,
-    /// The router's.
+    /// The modality classifier's.
     kinds: Option<&'a TaskText>,
     /// Tasks that a visitor can choose instead.
     shipped: &'a [String],
@@ -258,8 +259,8 @@ mod tests {
             assert_eq!(refusal.kind.name(), kind);
             assert!(refusal.message.starts_with("The file says MR, head; the picture "), "{refusal:?}");
         }
-        let without_router = told(IntendedUse::OtherModality, "US", None).unwrap();
-        assert_eq!(without_router.message, "The file says US. This model reads leaves.");
+        let without_modality = told(IntendedUse::OtherModality, "US", None).unwrap();
+        assert_eq!(without_modality.message, "The file says US. This model reads leaves.");
     }
 
     #[test]

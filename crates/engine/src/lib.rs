@@ -10,6 +10,7 @@
 mod check;
 mod cpu_runner;
 mod cross_check;
+mod device;
 mod error;
 mod fault;
 mod gates;
@@ -17,25 +18,26 @@ mod host;
 mod infer;
 mod intended;
 mod kind;
+mod modality;
 mod outline;
-mod place;
 mod probe;
 mod quality_gate;
 mod report;
-mod router;
 mod self_check;
 mod session;
+mod source;
 pub mod steps;
 
 pub use cpu_runner::CpuRunner;
 pub use error::EngineError;
 pub use fault::DeviceFault;
 pub use host::{Accelerator, Host, LocalBoxFuture, Native, Open, OpenGpu, block_on};
+pub use modality::ModalityClassifier;
 pub use model::{Chunk, Manifest, Weights, WeightsFile, Windowing};
 pub use network::OutlineMap;
 pub use report::decide;
-pub use router::Router;
 pub use session::{Choice, Engine, Loading, Progress};
+pub use source::CaseSource;
 
 use imaging::Image;
 

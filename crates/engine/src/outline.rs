@@ -76,7 +76,7 @@ mod tests {
         let mut logits = vec![-20.0; 64];
         [0, 1, 8, 9].iter().for_each(|at| logits[*at] = 0.0);
         logits[63] = 20.0;
-        let outline = Some(crate::OutlineMap { width: 8, height: 8, logits });
+        let outline = Some(network::OutlineMap { width: 8, height: 8, logits });
         Run { logits: vec![0.0; 2], width: 1, height: 1, features: vec![0.0], outline }
     }
 

@@ -3,7 +3,7 @@
 use super::infer::Observe;
 use super::report::{bitmap_from_image, labelled};
 use super::session::Engine;
-use super::{DeviceFault, EngineError, Run, steps};
+use super::{CaseSource, DeviceFault, EngineError, Run, steps};
 use explain::occlusion::{Cover, FRAME, STRONG, cover_frame, cover_strongest};
 use imaging::Image;
 use protocol::{CaseStage, Covered, ProbeReport, ProbeRun};
@@ -11,14 +11,14 @@ use std::slice::from_ref;
 use trust::argmax;
 
 impl Engine {
-    /// Answers a file three times: as it is, with the strongest region of the map of its class covered, and with
-    /// its borders covered. Gates do not run, and nothing is counted as an answer.
+    /// Answers a file, or a slice of one, three times: as it is, with the strongest region of the map of its class covered,
+    /// and with its borders covered. Gates do not run, and nothing is counted as an answer.
     ///
     /// # Errors
     /// As those of [`Engine::classify`]; `Program` when there is no map to cover by.
-    pub async fn probe(&mut self, bytes: &[u8], observe: Observe<'_>) -> Result<ProbeReport, EngineError> {
+    pub async fn probe(&mut self, source: CaseSource<'_>, observe: Observe<'_>) -> Result<ProbeReport, EngineError> {
         self.enter(CaseStage::Decode, observe).await?;
-        let image = self.open(bytes).await?.image;
+        let image = self.open(source).await?.image;
         let input = steps::prepare(&image, &self.manifest.input);
         let run = self.run_covered(&input, observe).await?;
         let top = argmax(&run.logits);

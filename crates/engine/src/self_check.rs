@@ -1,8 +1,8 @@
 //! Every check of the device again, because the visitor asked.
 
 use super::check::Round;
+use super::device::FailedCheck;
 use super::infer::Observe;
-use super::place::Doubt;
 use super::session::Engine;
 use super::{EngineError, steps};
 use protocol::{SelfCheck, StepTime, Timing};
@@ -10,37 +10,37 @@ use std::slice::from_ref;
 
 impl Engine {
     /// Runs all golden inputs again, on the device and on the CPU beside it, and times the steps of one.
-    /// A GPU that fails is left. `observe` hears of that; it cannot stop the check.
+    /// A GPU that fails is given up. `observe` is told so; it cannot stop the check.
     ///
     /// # Errors
     /// `Device` when the CPU fails.
     pub async fn self_check(&mut self, observe: Observe<'_>) -> Result<SelfCheck, EngineError> {
         let round = Round::all(self.manifest.goldens.len());
-        let adapter = self.place.details.clone();
-        let checked = self.place.check(round, &self.manifest, self.host.as_ref()).await;
+        let adapter = self.device.details.clone();
+        let checked = self.device.check(round, &self.manifest, self.host.as_ref()).await;
         let runs_ms = match checked {
             Ok(runs_ms) => runs_ms,
             Err(why) => {
-                self.leave_gpu(&Doubt { why, answers: self.place.doubtful() }, observe).await?;
-                self.place
+                self.leave_gpu(&FailedCheck { why, answers: self.device.unverified_answers() }, observe).await?;
+                self.device
                     .check(round, &self.manifest, self.host.as_ref())
                     .await
                     .map_err(|why| EngineError::Device { why })?
             }
         };
-        let cpu = if self.place.is_gpu() {
-            let mut beside = self.take_beside().await?;
-            // What it says stands in its report: a CPU that fails beside a GPU that passes is told, not left.
-            let passed = beside.check(round, &self.manifest, self.host.as_ref()).await;
-            let report = beside.report.clone();
-            self.beside = passed.is_ok().then_some(beside);
+        let cpu = if self.device.is_gpu() {
+            let mut fallback = self.take_fallback().await?;
+            // The result stands in the report only: a CPU that fails while the GPU passes changes no device.
+            let passed = fallback.check(round, &self.manifest, self.host.as_ref()).await;
+            let report = fallback.report.clone();
+            self.fallback = passed.is_ok().then_some(fallback);
             Some(report)
         } else {
             None
         };
         Ok(SelfCheck {
             timing: self.time_steps().await?,
-            device: self.place.report.clone(),
+            device: self.device.report.clone(),
             cpu,
             model: self.model(),
             adapter,
@@ -54,7 +54,7 @@ impl Engine {
         let begun = host.now_ms();
         let input = steps::golden_input(seed, &self.manifest.input);
         let prepared = host.now_ms();
-        let runs = self.place.run(from_ref(&input), self.manifest.labels.len(), host).await;
+        let runs = self.device.run(from_ref(&input), self.manifest.labels.len(), host).await;
         let inferred = host.now_ms();
         for run in runs.map_err(|why| EngineError::Device { why })? {
             drop(steps::explain(&run, &self.classifier));

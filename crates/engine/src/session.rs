@@ -1,10 +1,10 @@
 //! A loaded model that answers.
 
+use super::device::{CheckedDevice, OnStage};
 use super::gates;
-use super::place::{CheckedDevice, OnStage};
 use super::report::{bitmap_from_image, classes_from_run, classes_refused, model_from_manifest, provenance};
-use super::{EngineError, Host, Router, Run, steps};
-use imaging::{Image, Picture, resize::fit_within, written_borders};
+use super::{CaseSource, EngineError, Host, ModalityClassifier, Run, Windowing, steps};
+use imaging::{Image, Picture, burned_in_borders, resize::fit_within};
 use model::{self, Manifest, StoredWeights, sha256_hex};
 use protocol::{
     Answer, Backend, CaseStage, CheckOccasion, DeviceReport, Finding, Found, Gating, LoadStage, ModelReport,
@@ -42,11 +42,11 @@ pub struct Engine {
     pub(super) classifier: Vec<f32>,
     /// Kept while the network is on a GPU, for the day it fails.
     pub(super) weights: Option<StoredWeights>,
-    pub(super) place: CheckedDevice,
-    /// The CPU beside a GPU, once it was asked for a second opinion.
-    pub(super) beside: Option<CheckedDevice>,
+    pub(super) device: CheckedDevice,
+    /// The CPU, open beside a GPU once a result of the GPU was compared with it.
+    pub(super) fallback: Option<CheckedDevice>,
     /// Tells kinds of pictures apart; without it the modality gate does not run.
-    router: Option<Router>,
+    modality: Option<ModalityClassifier>,
     pub(super) host: Box<dyn Host>,
 }
 
@@ -67,20 +67,20 @@ impl Engine {
         on_loading(LoadStage::Verify, 0, 0);
         verify(&manifest, weights_file.as_ref())?;
         let weights = model::read_stored(weights_file.as_ref())?;
-        // Whoever gives it away has its memory back for the network.
+        // A caller that passes it by value has its memory back for the network.
         drop(weights_file);
         let classifier = steps::classifier_from_weights(&weights)?;
         let mut reason = choice.reason;
         if choice.backend == Backend::WebGpu {
             match CheckedDevice::gpu(&manifest, &weights, &reason, host.as_ref(), on_loading).await {
-                Ok(place) => {
+                Ok(device) => {
                     return Ok(Self {
                         manifest,
                         classifier,
                         weights: Some(weights),
-                        place,
-                        beside: None,
-                        router: None,
+                        device,
+                        fallback: None,
+                        modality: None,
                         host,
                     });
                 }
@@ -88,20 +88,20 @@ impl Engine {
             }
         }
         let occasion = CheckOccasion::Start;
-        let place = CheckedDevice::cpu(&manifest, &weights, &reason, occasion, host.as_ref(), on_loading).await?;
-        Ok(Self { manifest, classifier, weights: None, place, beside: None, router: None, host })
+        let device = CheckedDevice::cpu(&manifest, &weights, &reason, occasion, host.as_ref(), on_loading).await?;
+        Ok(Self { manifest, classifier, weights: None, device, fallback: None, modality: None, host })
     }
 
-    /// The same engine with a router before its network.
+    /// The same engine with a modality classifier before its network.
     #[must_use]
-    pub fn with_router(self, router: Router) -> Self {
-        Self { router: Some(router), ..self }
+    pub fn with_modality(self, modality: ModalityClassifier) -> Self {
+        Self { modality: Some(modality), ..self }
     }
 
     /// Where the network runs now.
     #[must_use]
     pub fn device(&self) -> &DeviceReport {
-        &self.place.report
+        &self.device.report
     }
 
     /// What runs there.
@@ -110,8 +110,14 @@ impl Engine {
         model_from_manifest(&self.manifest)
     }
 
-    /// Answers one file. A GPU that fails, keeps silent, gives numbers that are none, fails a check that is due
-    /// with this answer, or says otherwise than the CPU near a threshold is left for the CPU, and the same case
+    /// What objects without a window of their own are shown with; `None` where the model says nothing.
+    #[must_use]
+    pub fn windowing(&self) -> Option<&Windowing> {
+        self.manifest.windowing.as_ref()
+    }
+
+    /// Answers one file. A GPU that fails, does not answer in time, computes NaN or infinity, fails a check that is due
+    /// with this answer, or disagrees with the CPU near a threshold is left for the CPU, and the same case
     /// goes on there: what is returned never comes from a device that has just failed.
     ///
     /// # Errors
@@ -135,13 +141,27 @@ impl Engine {
         gating: Gating,
         observe: &mut dyn FnMut(Progress) -> ControlFlow<()>,
     ) -> Result<Answer, EngineError> {
+        self.answer(CaseSource::File(bytes), gating, observe).await
+    }
+
+    /// The same of a file or of a slice that another part of the program opens: it is prepared, checked and answered
+    /// alike.
+    ///
+    /// # Errors
+    /// As [`Engine::classify`], and what the one who opens a slice says of it.
+    pub async fn answer(
+        &mut self,
+        source: CaseSource<'_>,
+        gating: Gating,
+        observe: &mut dyn FnMut(Progress) -> ControlFlow<()>,
+    ) -> Result<Answer, EngineError> {
         let begun = self.host.now_ms();
         self.enter(CaseStage::Decode, observe).await?;
         let started = self.host.now_ms();
-        let picture = self.open(bytes).await?;
+        let picture = self.open(source).await?;
         let decode_ms = self.host.now_ms() - started;
         let check =
-            |engine: &Self| gates::before_the_network(&picture, &engine.manifest, engine.router.as_ref(), gating);
+            |engine: &Self| gates::before_the_network(&picture, &engine.manifest, engine.modality.as_ref(), gating);
         let (mut gates, gates_ms) = self.stage(CaseStage::Prepare, observe, check).await?;
         let started = self.host.now_ms();
         let input = steps::prepare(&picture.image, &self.manifest.input);
@@ -150,7 +170,7 @@ impl Engine {
         let (original, model_input) = (bitmap_from_image(&shown), bitmap_from_image(&input));
         // A name in a picture is told of whatever becomes of the picture. The page's own drawings have none.
         let is_asked = gating == Gating::Stop;
-        let text_at_borders = if is_asked { written_borders(&picture.image) } else { Vec::new() };
+        let text_at_borders = if is_asked { burned_in_borders(&picture.image) } else { Vec::new() };
         let (mut inference_ms, mut explain_ms, mut cross_check) = (0.0, 0.0, None);
         let classes = if gates.refused() {
             classes_refused()
@@ -165,7 +185,7 @@ impl Engine {
             gates.add(gates::likeness(&run, &self.manifest));
             classes_from_run(&self.manifest, (&run, maps), (&input, picture.size), &gates)?
         };
-        let stands_behind = provenance(&self.manifest, &picture, gates, self.place.report.clone());
+        let stands_behind = provenance(&self.manifest, &picture, gates, self.device.report.clone());
         let total_ms = self.host.now_ms() - begun;
         let timing = Timing { decode_ms, gates_ms, prepare_ms, inference_ms, explain_ms, total_ms };
         let provenance = Provenance { timing, text_at_borders, cross_check, ..stands_behind };
@@ -185,11 +205,15 @@ impl Engine {
     ///
     /// # Errors
     /// `Imaging` for a file that is no picture, `Reader` for one of a rare format with something wrong.
-    pub(super) async fn open(&self, bytes: &[u8]) -> Result<Picture, EngineError> {
+    pub(super) async fn open(&self, source: CaseSource<'_>) -> Result<Picture, EngineError> {
+        let bytes = match source {
+            CaseSource::File(bytes) => bytes,
+            CaseSource::Slice(opening) => return opening.await,
+        };
         let opened = steps::open(bytes);
         match &opened {
             Err(EngineError::Imaging(error)) if error.may_be_read_elsewhere() => {
-                self.host.read_rare(bytes, self.manifest.windowing.as_ref()).await.unwrap_or(opened)
+                self.host.read_elsewhere(bytes, self.windowing()).await.unwrap_or(opened)
             }
             _ => opened,
         }

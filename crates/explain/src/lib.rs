@@ -16,13 +16,13 @@
 
 mod activation_map;
 mod imaged;
+mod location;
 mod mask;
 pub mod occlusion;
-mod place;
 mod regions;
 
 pub use activation_map::{FeatureGrid, Head, class_activation_maps};
 pub use finding::{Map, OutlinedRegion, Part};
+pub use location::summary;
 pub use mask::mask;
-pub use place::summary;
 pub use regions::{Regions, SPECK, regions};

@@ -19,9 +19,6 @@ pub struct BodyRegion {
     pub name: String,
 }
 
-/// Keyword of the PNG text chunk that carries [`Described::to_line`] with a slice of the light box.
-pub const KEYWORD: &str = "Onsight kind";
-
 /// Characters kept of a term: DICOM's code strings have 16.
 const MOST_CHARACTERS: usize = 48;
 /// Terms kept.

@@ -1,7 +1,7 @@
 //! Bytes to pixels, pixels to pixels: sniff, decode, orient, resize, draw.
 //!
 //! [`open`] reads a file, [`prepare`] makes what the network sees, [`resize::fit_within`] and
-//! [`rgba_from_image`] make what the page shows. [`written_borders`] tells where text seems to stand in it.
+//! [`rgba_from_image`] make what the page shows. [`burned_in_borders`] tells where text seems to stand in it.
 //!
 //! Invariant: pure. No IO, no clock, no tensor; never panics on any bytes.
 //!
@@ -23,7 +23,7 @@
 
 mod burned_in;
 pub mod decode;
-pub mod described;
+mod described;
 mod error;
 mod format;
 mod image;
@@ -37,7 +37,7 @@ pub mod quality;
 pub mod resize;
 pub mod synthetic;
 
-pub use burned_in::written_borders;
+pub use burned_in::burned_in_borders;
 pub use decode::Scale;
 pub use described::{BodyRegion, Described};
 pub use error::ImagingError;

@@ -1,6 +1,6 @@
 //! From the bytes of a file to an upright picture.
 
-use super::decode::{Decoded, Scale, decode, described};
+use super::decode::{Decoded, Scale, decode};
 use super::described::Described;
 use super::error::ImagingError;
 use super::format::{Format, Sniffed, sniff};
@@ -67,8 +67,7 @@ pub fn open(bytes: &[u8], limits: &Limits) -> Result<Picture, ImagingError> {
         Sniffed::Foreign(foreign) => return Err(ImagingError::Foreign(foreign)),
         Sniffed::Unknown => return Err(ImagingError::UnknownFormat { start: hex(bytes) }),
     };
-    let described = described(bytes, format);
-    Ok(Picture { described, ..Picture::of(decode(bytes, format, limits)?, format) })
+    Ok(Picture::of(decode(bytes, format, limits)?, format))
 }
 
 fn hex(bytes: &[u8]) -> String {

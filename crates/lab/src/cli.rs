@@ -3,8 +3,8 @@
 //! Invariant: options only; each command's work is in the file of its name.
 
 use super::{
-    bench, calibrate, deidentify, describe, evaluate, export, gates, model_card, model_folder, open, phantom, predict,
-    probe, quantise, router, train,
+    bench, calibrate, deidentify, describe, evaluate, export, gates, modality, model_card, model_folder, open, phantom,
+    predict, probe, quantise, train,
 };
 use anyhow::Result;
 use clap::{Parser, Subcommand};
@@ -46,7 +46,7 @@ enum LabCommand {
     Deidentify(deidentify::DeidentifyOptions),
     /// Make the network that tells kinds of pictures apart
     #[command(subcommand)]
-    Router(router::RouterCommand),
+    Modality(modality::ModalityCommand),
     /// Time the network on this machine, beside onnxruntime where asked
     Bench(bench::BenchOptions),
     /// Write a shipped model in the forms that other runtimes read
@@ -84,7 +84,7 @@ impl LabCommand {
             Self::Predict(options) => predict::run(options),
             Self::Open(options) => open::run(options),
             Self::Deidentify(options) => deidentify::run(options),
-            Self::Router(command) => router::run(command),
+            Self::Modality(command) => modality::run(command),
             Self::Bench(options) => bench::run(options),
             Self::Export(options) => export::run(options),
             Self::Phantom(options) => phantom::run(options),

@@ -2,7 +2,7 @@
 //!
 //! Invariant: nothing is measured here; a manifest keeps everything else that it says.
 
-use super::router::ROUTER;
+use super::modality::MODALITY;
 use super::{model_card, model_folder, task};
 use ::task::Task;
 use anyhow::{Context, Result, ensure};
@@ -28,9 +28,10 @@ pub fn run(options: &DescribeOptions) -> Result<()> {
     let task = task::read(&options.models, &options.task)?;
     let (mut manifest, _) = model_folder::read(&options.models, &options.task)?;
     describe(&mut manifest, &task)?;
-    model_folder::write_manifest(&options.models, &manifest)?;
-    // The router's card is written by `lab router train`, which has the pictures that its tables count.
-    if options.task == ROUTER { Ok(()) } else { model_card::write(&options.models, &options.task) }
+    let json = manifest.to_json()?;
+    model_folder::write_beside(&options.models.join(&options.task), "manifest.json", json.as_bytes())?;
+    // The modality classifier's card is written by `lab modality train`, which has the pictures that its tables count.
+    if options.task == MODALITY { Ok(()) } else { model_card::write(&options.models, &options.task) }
 }
 
 /// Puts what a task's file says into a manifest.

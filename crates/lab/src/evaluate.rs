@@ -13,8 +13,8 @@ use super::model::{Model, Precision, Views, run_folder};
 use super::report::{BaselineReport, MeasuredData, MeasuredModel, Report};
 use super::report_text::text_from_report;
 use super::shown::{HeadlineReport, shown};
-use super::trust_measured::TrustMeasured;
-use super::{outlined, router, task};
+use super::trust_evaluation::TrustEvaluation;
+use super::{modality, outlined, task};
 use anyhow::{Context, Result, ensure};
 use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
@@ -58,9 +58,9 @@ pub struct EvaluateOptions {
 /// # Errors
 /// When the model, the data set or a picture cannot be read.
 pub fn run(options: &EvaluateOptions) -> Result<()> {
-    if options.task == router::ROUTER {
+    if options.task == modality::MODALITY {
         let split = options.split.unwrap_or(Split::Test);
-        return router::run_evaluate(&options.models, &options.data, split, options.json);
+        return modality::run_evaluate(&options.models, &options.data, split, options.json);
     }
     let model = match options.weights {
         Precision::Int8 => Model::shipped(&options.models, &options.task)?,
@@ -153,7 +153,7 @@ fn answered(
     };
     let on = MeasuredData { name: data.name.clone(), sha256: data.sha256(), split };
     let mut report = Report::new(&outcomes, labels, measured, on);
-    report.trust = Some(TrustMeasured::new(&outcomes, &raw, labels, model.manifest.calibration.as_ref()));
+    report.trust = Some(TrustEvaluation::new(&outcomes, &raw, labels, model.manifest.calibration.as_ref()));
     report.any_finding = model.manifest.negative_class().map(|negative| Findings::new(&outcomes, negative));
     if let Some(rule) = &model.manifest.outline {
         report.outlines = outlined::by_source(&outlined::pictures(model, data, split)?, rule.threshold);

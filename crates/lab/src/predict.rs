@@ -2,11 +2,11 @@
 //!
 //! Invariant: a bad file never stops the run; it gives its own line, with what to do about it.
 
-use super::router::ROUTER;
+use super::modality::MODALITY;
 use super::{model_folder, pair, task};
 use anyhow::Result;
 use clap::Args;
-use engine::{Choice, Engine, EngineError, Native, Router, block_on};
+use engine::{Choice, Engine, EngineError, ModalityClassifier, Native, block_on};
 use imaging::Limits;
 use protocol::{Abstention, Backend, Decision, Failure, FailureKind, Finding, GateOutcome, ModelReport};
 use serde::Serialize;
@@ -145,7 +145,7 @@ pub fn run(options: &PredictOptions) -> Result<()> {
     Ok(())
 }
 
-/// The page's engine with a shipped model and, where there is one, the router before it, on the CPU; both
+/// The page's engine with a shipped model and, where there is one, the modality classifier before it, on the CPU; both
 /// have run their golden pictures when this returns.
 ///
 /// # Errors
@@ -160,12 +160,12 @@ pub fn open(models: &Path, task: &str) -> Result<Engine> {
         Box::new(Native::opening(|bytes, windowing| Ok(reading::open_with(bytes, windowing)?))),
         &mut |_, _, _| {},
     ))?;
-    if !models.join(ROUTER).is_dir() {
+    if !models.join(MODALITY).is_dir() {
         return Ok(engine);
     }
-    let (manifest, bytes) = model_folder::read(models, ROUTER)?;
-    let router = block_on(Router::start(manifest, &bytes, &Native::default()))?;
-    Ok(engine.with_router(router.with_tasks(task::shipped(models)?)))
+    let (manifest, bytes) = model_folder::read(models, MODALITY)?;
+    let modality = block_on(ModalityClassifier::start(manifest, &bytes, &Native::default()))?;
+    Ok(engine.with_modality(modality.with_tasks(task::shipped(models)?)))
 }
 
 /// Classifies one file, in the form of `--finding`.

@@ -8,7 +8,7 @@ use super::bootstrap::{NamedScores, group_count, intervals};
 use super::metrics::{Metrics, Outcome, measure};
 use super::outlined::OutlineReport;
 use super::shown::HeadlineReport;
-use super::trust_measured::TrustMeasured;
+use super::trust_evaluation::TrustEvaluation;
 use evaluation::{Evaluation, Figure, SourceScore, Split};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -47,7 +47,7 @@ pub struct Report {
     /// How far its answers are to be believed: `ece_before`, `temperature`, `reliability`, `sets`,
     /// `operating_points`.
     #[serde(flatten)]
-    pub trust: Option<TrustMeasured>,
+    pub trust: Option<TrustEvaluation>,
     /// By label.
     pub per_class: BTreeMap<String, ClassReport>,
     /// By where the pictures came from.

@@ -6,7 +6,7 @@ use super::any_finding::{AnyFindingFigures, Findings};
 use super::report::Report;
 use super::shown::HeadlineReport;
 use super::table::{TextTable, number, number_interval, percent, percent_interval};
-use super::trust_measured::TrustMeasured;
+use super::trust_evaluation::TrustEvaluation;
 use ::task::TaskText;
 use evaluation::Figure;
 use std::fmt::Write;
@@ -51,7 +51,7 @@ pub fn text_from_report(report: &Report, words: &TaskText) -> String {
 }
 
 /// Calibration, sets and operating points; sets and points only where the model has them.
-fn text_from_trust(trust: &TrustMeasured) -> String {
+fn text_from_trust(trust: &TrustEvaluation) -> String {
     let found = &trust.reliability;
     let mut text = format!(
         "\nCalibration error {:.3} at temperature 1, {:.3} at temperature {:.3} with a lapse of {:.4}\n\n",

@@ -43,7 +43,8 @@ impl ShownAnswer {
     }
 }
 
-/// Sends every picture through the engine of the shipped model of `task` and its router, in the records' order.
+/// Sends every picture through the engine of the shipped model of `task` and its modality classifier, in the records'
+/// order.
 ///
 /// # Errors
 /// When a model cannot be used, or a picture not be opened.

@@ -12,8 +12,8 @@
 //! Invariant: no browser type, no tensor, no file name. A picture travels beside
 //! its request as a transferred buffer, never inside it.
 
+mod file_role;
 mod gating;
-mod glance;
 mod pairs;
 mod probe;
 mod reader;
@@ -22,6 +22,7 @@ mod self_check;
 mod viewer;
 
 pub use evaluation::Score;
+pub use file_role::{FILE_ROLE_BYTES, FileRole, file_role};
 pub use finding::{
     Abstention, ActivationMap, Backend, Border, CheckOccasion, CheckReport, Classes, CrossCheck, Decision,
     DeviceReport, Failure, FailureKind, Finding, Found, Gate, GateOutcome, GateReport, Map, Mask, Measure,
@@ -29,15 +30,15 @@ pub use finding::{
     Refusal, RefusalKind, SourceReport, Timing, Version,
 };
 pub use gating::Gating;
-pub use glance::{GLANCE_BYTES, Glance, glance};
-pub use pairs::told_apart;
+pub use pairs::need_viewer;
 pub use probe::{Covered, ProbeReport, ProbeRun};
 pub use reader::{PictureHead, ReaderEvent, ReaderRequest, SampleKind};
 pub use requests::{Answered, RequestSeen, Seal, Witness};
 pub use self_check::{SelfCheck, StepTime};
 pub use viewer::{
-    Ask, Depth, FrameReport, LOOKING, Opened, PictureRegion, PixelSize, PlaneOfCut, Query, Reply, SeriesReport,
-    SliceAddress, Slices, Spread, TagLine, TagReport, Told, VoiShape, WindowReport,
+    AnatomicalPlane, FrameReport, OpenedSeries, Percentiles, PictureRegion, PixelSize, SampleType, SeriesReport,
+    SliceAddress, Slices, TagLine, TagReport, VIEWER_READER, ViewerQuery, ViewerReply, ViewerRequest, ViewerResponse,
+    VoiShape, WindowReport,
 };
 
 use evaluation::Measured;
@@ -46,7 +47,7 @@ use task::Words;
 
 /// Version of these types. Page and worker of one build always agree; a stale
 /// cached worker is found out by this number in [`Event::Hello`].
-pub const PROTOCOL_VERSION: u32 = 10;
+pub const PROTOCOL_VERSION: u32 = 11;
 
 /// Largest file that is taken, in bytes: 64 MiB. The page refuses larger ones before reading them.
 pub const MAX_FILE_BYTES: u64 = 64 << 20;
@@ -78,11 +79,15 @@ pub enum Request {
         case: CaseId,
         /// What a gate may do.
         gating: Gating,
+        /// Which slice of the file, where the light box chose one; `None` for the file as it is.
+        slice: Option<SliceAddress>,
     },
     /// Answer the picture beside this message again with parts of it covered.
     Probe {
         /// The case it belongs to; it must have been answered before.
         case: CaseId,
+        /// As in [`Request::Classify`].
+        slice: Option<SliceAddress>,
     },
     /// Run every check of the device again.
     SelfCheck,

@@ -1,32 +1,32 @@
-//! Which of several files given together call for the light box, and volumes whose header and voxels are two files.
+//! Which of several files given together the light box opens, and volumes whose header and voxels are two files.
 
-use super::Glance;
+use super::FileRole;
 
 /// A header of NIfTI or Analyze 7.5 without its voxels: by its size in either byte order, and its magic; Analyze has none,
 /// and nothing behind its header.
-pub(super) fn is_half(start: &[u8]) -> bool {
+pub(super) fn is_detached_header(start: &[u8]) -> bool {
     let of_size = |size: u32| start.starts_with(&size.to_le_bytes()) || start.starts_with(&size.to_be_bytes());
     let is_analyze = (348..=512).contains(&start.len()) && start.get(344..348) != Some(b"n+1\0");
     let has_first = of_size(348) && (start.get(344..348) == Some(b"ni1\0") || is_analyze);
     has_first || (of_size(540) && start.get(4..8) == Some(b"ni2\0"))
 }
 
-/// Which of files given together call for the light box: those of [`Glance::Many`], objects where there are several, and
-/// headers with the voxels that bear their name.
+/// Which of files given together the light box opens: those of [`FileRole::Series`], objects where there are
+/// several, and headers with the voxels that bear their name.
 #[must_use]
-pub fn told_apart(files: &[(String, Glance)]) -> Vec<bool> {
-    let objects = files.iter().filter(|(_, glance)| *glance == Glance::Object).count();
+pub fn need_viewer(files: &[(String, FileRole)]) -> Vec<bool> {
+    let objects = files.iter().filter(|(_, role)| *role == FileRole::Object).count();
     let halves: Vec<(String, bool)> = files.iter().map(|(name, _)| half(name)).collect();
     let is_pair = |at: usize| {
         let Some((stem, is_header)) = halves.get(at).filter(|(stem, _)| !stem.is_empty()) else { return false };
         let other = (0..).zip(&halves).find(|(_, (name, header))| name == stem && header != is_header);
         // The header tells what the other file is; a packed one is told where it is unpacked.
         let header = if *is_header { Some(at) } else { other.map(|(at, _)| at) };
-        let glance = header.and_then(|at| files.get(at)).map(|(_, glance)| *glance);
-        other.is_some() && matches!(glance, Some(Glance::Half | Glance::Many))
+        let role = header.and_then(|at| files.get(at)).map(|(_, role)| *role);
+        other.is_some() && matches!(role, Some(FileRole::Header | FileRole::Series))
     };
-    let calls = |(at, (_, glance)): (usize, &(String, Glance))| {
-        *glance == Glance::Many || (*glance == Glance::Object && objects > 1) || is_pair(at)
+    let calls = |(at, (_, role)): (usize, &(String, FileRole))| {
+        *role == FileRole::Series || (*role == FileRole::Object && objects > 1) || is_pair(at)
     };
     files.iter().enumerate().map(calls).collect()
 }
@@ -41,26 +41,26 @@ fn half(name: &str) -> (String, bool) {
 
 #[cfg(test)]
 mod tests {
-    use super::told_apart;
-    use crate::{Glance, glance};
+    use super::need_viewer;
+    use crate::{FileRole, file_role};
 
     #[test]
     fn a_header_goes_with_the_voxels_of_its_name() {
         let mut header = vec![0; 348];
         header[..4].copy_from_slice(&348_u32.to_be_bytes());
-        assert_eq!(glance(&header), Glance::Half);
+        assert_eq!(file_role(&header), FileRole::Header);
         header.resize(400, 0);
         header[344..348].copy_from_slice(b"ni1\0");
-        assert_eq!(glance(&header), Glance::Half);
-        let of = |files: &[(&str, Glance)]| {
-            told_apart(&files.iter().map(|(name, glance)| ((*name).to_owned(), *glance)).collect::<Vec<_>>())
+        assert_eq!(file_role(&header), FileRole::Header);
+        let of = |files: &[(&str, FileRole)]| {
+            need_viewer(&files.iter().map(|(name, role)| ((*name).to_owned(), *role)).collect::<Vec<_>>())
         };
-        let pair = [("b.IMG", Glance::Other), ("x.png", Glance::Other), ("B.hdr", Glance::Half)];
+        let pair = [("b.IMG", FileRole::Other), ("x.png", FileRole::Other), ("B.hdr", FileRole::Header)];
         assert_eq!(of(&pair), [true, false, true]);
-        assert_eq!(of(&[("b.hdr.gz", Glance::Many), ("b.img", Glance::Other)]), [true, true]);
-        assert_eq!(of(&[("b.hdr", Glance::Half), ("c.img", Glance::Other)]), [false, false]);
-        assert_eq!(of(&[("b.hdr", Glance::Other), ("b.img", Glance::Other)]), [false, false]);
-        assert_eq!(of(&[("a", Glance::Object)]), [false]);
-        assert_eq!(of(&[("a", Glance::Object), ("b", Glance::Object)]), [true, true]);
+        assert_eq!(of(&[("b.hdr.gz", FileRole::Series), ("b.img", FileRole::Other)]), [true, true]);
+        assert_eq!(of(&[("b.hdr", FileRole::Header), ("c.img", FileRole::Other)]), [false, false]);
+        assert_eq!(of(&[("b.hdr", FileRole::Other), ("b.img", FileRole::Other)]), [false, false]);
+        assert_eq!(of(&[("a", FileRole::Object)]), [false]);
+        assert_eq!(of(&[("a", FileRole::Object), ("b", FileRole::Object)]), [true, true]);
     }
 }

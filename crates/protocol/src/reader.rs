@@ -1,19 +1,22 @@
 //! What is said to the reader, which opens the files that the workers leave to it.
 //!
-//! The file travels beside its request and the samples beside their event, as buffers that are handed over.
+//! The file travels beside its request, as a buffer that is handed over or as the browser's own handle, and the samples
+//! beside their event, as a buffer.
 
-use super::Failure;
+use super::{Failure, SliceAddress};
 use serde::{Deserialize, Serialize};
 use task::Windowing;
 
 /// To the reader.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum ReaderRequest {
-    /// Decode the file beside this message to its first picture.
+    /// Decode the file beside this message to its first picture, or to a slice of it.
     Decode {
         /// What DICOM objects without a window of their own are shown with; as in the light box where a model says
         /// nothing.
         windowing: Option<Windowing>,
+        /// Which slice; `None` for the first picture. The number that the light box's list gave the file plays no part.
+        slice: Option<SliceAddress>,
     },
 }
 

@@ -1,4 +1,4 @@
-//! What is told of the page's requests, and whether the page is sealed.
+//! Reports of the page's network requests, and whether the page is sealed.
 
 use serde::{Deserialize, Serialize};
 
@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 pub struct RequestSeen {
     /// Address, from the page's folder where it lies in it.
     pub address: String,
-    /// When it began, in milliseconds since 1970 by the clock of whoever saw it.
+    /// When it began, in milliseconds since 1970 by the clock of its observer.
     pub at_ms: f64,
     /// Who saw it.
     pub witness: Witness,

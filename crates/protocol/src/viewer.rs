@@ -1,26 +1,26 @@
-//! What the light box and the reader say to each other: a list of studies, frames at full depth, tags.
+//! Messages between the light box and its reader: a list of series, frames at full depth, tags.
 //!
-//! Files travel beside [`Query::Open`] as the browser's own handles, samples and files beside their replies as buffers
-//! that are handed over.
+//! Files travel beside [`ViewerQuery::Open`] and [`ViewerReply::File`] as the browser's own handles, samples beside
+//! [`ViewerReply::Frame`] as a buffer that is handed over.
 
 use super::{Border, Failure};
 use serde::{Deserialize, Serialize};
 
 /// Name of the worker that serves the light box; the same program decodes for other workers under other names.
-pub const LOOKING: &str = "light-box";
+pub const VIEWER_READER: &str = "light-box";
 
-/// To the reader.
+/// From the light box to the reader.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Ask {
-    /// Comes back with every reply.
+pub struct ViewerRequest {
+    /// Repeated in every response.
     pub id: u32,
     /// What is asked.
-    pub query: Query,
+    pub query: ViewerQuery,
 }
 
 /// What is asked.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub enum Query {
+pub enum ViewerQuery {
     /// List what is in the files beside this message, in place of those before.
     Open,
     /// A frame at full depth.
@@ -33,9 +33,9 @@ pub enum Query {
         /// Whose.
         place: SliceAddress,
     },
-    /// The picture that a network gets of a frame, as a file.
-    Picture {
-        /// Of which.
+    /// The file that a frame comes from, by itself: unpacked where it lies in an archive.
+    Source {
+        /// Which frame.
         place: SliceAddress,
     },
     /// The file without what says who the patient is.
@@ -47,22 +47,22 @@ pub enum Query {
 
 /// From the reader.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Told {
-    /// Of the question; 0 for what nobody asked.
+pub struct ViewerResponse {
+    /// Of the request; 0 for a message that answers none.
     pub id: u32,
     /// The answer.
-    pub reply: Reply,
+    pub reply: ViewerReply,
 }
 
-/// What is answered. Every question ends in one reply that is not `Reading`.
+/// What is answered. Every request ends in exactly one reply that is not `Reading`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub enum Reply {
-    /// Its code runs.
+pub enum ViewerReply {
+    /// The reader's code runs.
     Hello {
         /// Must equal [`PROTOCOL_VERSION`](super::PROTOCOL_VERSION).
         protocol: u32,
     },
-    /// How far listing is.
+    /// Progress of listing.
     Reading {
         /// Files and entries looked at.
         done: u32,
@@ -70,12 +70,12 @@ pub enum Reply {
         total: u32,
     },
     /// The list.
-    Opened(Box<Opened>),
+    Opened(Box<OpenedSeries>),
     /// A frame; its samples travel beside this message.
     Frame(Box<FrameReport>),
     /// Elements in file order.
     Tags(Box<TagReport>),
-    /// A file; its bytes travel beside this message.
+    /// A file; the browser's handle of it travels beside this message.
     File {
         /// A name without any of the file's own values.
         name: String,
@@ -86,7 +86,7 @@ pub enum Reply {
 
 /// What is in the files.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Opened {
+pub struct OpenedSeries {
     /// Series with their study, in reading order.
     pub series: Vec<SeriesReport>,
     /// How many files hold no picture that is read here.
@@ -126,7 +126,7 @@ pub enum Slices {
 
 /// A plane of a volume.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum PlaneOfCut {
+pub enum AnatomicalPlane {
     /// Seen from the feet.
     #[default]
     Axial,
@@ -151,7 +151,7 @@ pub enum SliceAddress {
         /// Number that the list gave it.
         instance: u32,
         /// Which plane.
-        plane: PlaneOfCut,
+        plane: AnatomicalPlane,
         /// Which slice, counted from 0.
         at: u32,
         /// Which volume, counted from 0.
@@ -177,7 +177,7 @@ pub struct FrameReport {
     /// Rows.
     pub height: u32,
     /// What a sample is.
-    pub samples: Depth,
+    pub samples: SampleType,
     /// Value of a sample: `sample × slope + intercept`.
     pub slope: f64,
     /// Value of a sample of 0.
@@ -200,8 +200,8 @@ pub struct FrameReport {
     pub laterality: String,
     /// The file's own ways to show it, in the file's order.
     pub windows: Vec<WindowReport>,
-    /// How its values spread.
-    pub spread: Spread,
+    /// How its values are distributed.
+    pub percentiles: Percentiles,
     /// `HU` …; empty where nothing is said.
     pub unit: String,
     /// Standardised uptake value by body weight, in g/ml, of one unit of a PET's values.
@@ -226,7 +226,7 @@ pub struct FrameReport {
 
 /// What a sample is, the lower byte first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum Depth {
+pub enum SampleType {
     /// Sixteen bits without sign.
     U16,
     /// Sixteen bits with sign.
@@ -292,7 +292,7 @@ pub enum VoiShape {
 
 /// Values below which a share of the picture lies; padding does not count.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Spread {
+pub struct Percentiles {
     /// The smallest.
     pub least: f64,
     /// 1 %.

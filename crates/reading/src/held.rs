@@ -6,8 +6,8 @@ use super::{FileKind, LIMITS, PICTURE, frame_from_picture, wording};
 use dicom::deidentify::{Salt, deidentified};
 use dicom::nifti::{self, Cut, Volume};
 use dicom::{self, Directions, Frame, NoSuv, Object, Voi, Window, model_window};
-use imaging::{Border, Described, Image, written_borders};
-use protocol::{Failure, PlaneOfCut, SliceAddress, TagReport};
+use imaging::{Border, Described, Image, burned_in_borders};
+use protocol::{AnatomicalPlane, Failure, SliceAddress, TagReport};
 
 /// A file as it is held between two slices.
 #[derive(Debug)]
@@ -119,11 +119,7 @@ impl Held {
                 })
             }
             (Self::Volume(volume), SliceAddress::Cut { plane, at, volume: time, .. }) => {
-                let cut = match plane {
-                    PlaneOfCut::Axial => Cut::Axial,
-                    PlaneOfCut::Coronal => Cut::Coronal,
-                    PlaneOfCut::Sagittal => Cut::Sagittal,
-                };
+                let cut = cut(plane);
                 let frame = volume.slice(cut, at as usize, time as usize).map_err(wording::of_dicom)?;
                 Ok(Taken { directions: volume.directions(cut), ..Taken::of(frame) })
             }
@@ -158,6 +154,15 @@ impl Held {
     }
 }
 
+/// A plane as volumes name it.
+pub(super) fn cut(plane: AnatomicalPlane) -> Cut {
+    match plane {
+        AnatomicalPlane::Axial => Cut::Axial,
+        AnatomicalPlane::Coronal => Cut::Coronal,
+        AnatomicalPlane::Sagittal => Cut::Sagittal,
+    }
+}
+
 /// Borders where text seems to stand, on the frame that is shown or on the first, the middle or the last one.
 fn written(object: &Object<'_>, shown: u32) -> Vec<Border> {
     let count = object.frames().unwrap_or(1);
@@ -166,7 +171,7 @@ fn written(object: &Object<'_>, shown: u32) -> Vec<Border> {
     frames.dedup();
     // A frame that cannot be decoded is told where it is shown.
     let pictures = frames.into_iter().filter_map(|at| model_window::picture(&object.frame(at).ok()?, "", &LIMITS));
-    let found: Vec<Border> = pictures.flat_map(|picture| written_borders(&picture)).collect();
+    let found: Vec<Border> = pictures.flat_map(|picture| burned_in_borders(&picture)).collect();
     let all = [Border::Top, Border::Right, Border::Bottom, Border::Left];
     all.into_iter().filter(|border| found.contains(border)).collect()
 }

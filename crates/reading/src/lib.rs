@@ -32,7 +32,7 @@ pub mod wording;
 
 pub use held::{Held, Taken};
 pub use list::{FileContent, FileKind, Instance, Listing, START, found, found_by_start};
-pub use open::{OpenError, open, open_with};
+pub use open::{OpenError, open, open_slice, open_with};
 pub use packed::{Nested, NiftiPair, Pairs, checked, is_wrapped, unwrapped};
 pub use report::{PICTURE, Values, frame_from_picture, report};
 

@@ -5,7 +5,7 @@ use super::{LIMITS, wording};
 use dicom::nifti::{self, Cut};
 use dicom::{self, Series, Summary, grouped};
 use imaging::{Sniffed, sniff};
-use protocol::{Failure, Opened, SeriesReport, SliceAddress, Slices};
+use protocol::{Failure, OpenedSeries, SeriesReport, SliceAddress, Slices};
 
 /// Bytes of a file that tell what it is, and nearly always all that stands in front of the pixels.
 pub const START: u64 = 128 << 10;
@@ -108,7 +108,7 @@ impl<S> Listing<S> {
 
     /// All instances, and the series that they make.
     #[must_use]
-    pub fn finish(self) -> (Vec<Instance<S>>, Opened) {
+    pub fn finish(self) -> (Vec<Instance<S>>, OpenedSeries) {
         let Self { found, directories, mut left } = self;
         let mut series = series(&found);
         series.extend(others(&found));
@@ -120,7 +120,7 @@ impl<S> Listing<S> {
             let frames = if let FileContent::Object(summary) = &what { summary.frames } else { 1 };
             Instance { source, kind: what.kind(), name, frames }
         });
-        (instances.collect(), Opened { series, left_out: left.count, left_out_why: left.why })
+        (instances.collect(), OpenedSeries { series, left_out: left.count, left_out_why: left.why })
     }
 }
 

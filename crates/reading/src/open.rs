@@ -1,9 +1,11 @@
 //! From the bytes of any file that is read to the one picture that a network gets.
 
+use super::LIMITS;
+use super::held::cut;
 use dicom::model_window::Windows;
-use dicom::{DicomError, Window};
+use dicom::{DicomError, Slice, Window};
 use imaging::{ImagingError, Limits, Picture};
-use protocol::{Failure, FailureKind, MAX_FILE_BYTES};
+use protocol::{Failure, FailureKind, MAX_FILE_BYTES, SliceAddress};
 use task::{First, Windowing};
 
 /// Why a file gave no picture.
@@ -57,8 +59,33 @@ pub fn open(bytes: &[u8]) -> Result<Picture, OpenError> {
 /// # Errors
 /// As [`open`].
 pub fn open_with(bytes: &[u8], windowing: Option<&Windowing>) -> Result<Picture, OpenError> {
-    let limits = Limits { bytes: MAX_FILE_BYTES, ..Limits::default() };
-    match dicom::open_with(bytes, &limits, &windowing.map_or_else(Windows::default, windows)) {
+    opened(bytes, MAX_FILE_BYTES, windowing, None)
+}
+
+/// The picture of a slice of the light box: what [`open_with`] gives of a file that holds this slice alone. The file
+/// may be as large as the light box opens them, see [`LIMITS`]; which number the list gave it plays no part.
+///
+/// # Errors
+/// As [`open`], and where the file has no such slice.
+///
+/// ```
+/// use protocol::SliceAddress;
+/// use reading::open_slice;
+///
+/// let refused = open_slice(b"no picture", SliceAddress::Frame { instance: 0, frame: 0 }, None).unwrap_err();
+/// assert_eq!(refused.kind().name(), "unknown_format");
+/// ```
+pub fn open_slice(bytes: &[u8], slice: SliceAddress, windowing: Option<&Windowing>) -> Result<Picture, OpenError> {
+    let slice = match slice {
+        SliceAddress::Frame { frame, .. } => Slice::Frame(frame),
+        SliceAddress::Cut { plane, at, volume, .. } => Slice::Cut(cut(plane), at as usize, volume as usize),
+    };
+    opened(bytes, LIMITS.bytes, windowing, Some(slice))
+}
+
+fn opened(bytes: &[u8], most: u64, windowing: Option<&Windowing>, slice: Option<Slice>) -> Result<Picture, OpenError> {
+    let limits = Limits { bytes: most, ..Limits::default() };
+    match dicom::open_slice(bytes, &limits, &windowing.map_or_else(Windows::default, windows), slice) {
         Some((_, opened)) => Ok(opened?),
         None => Ok(formats::open(bytes, &limits)?),
     }

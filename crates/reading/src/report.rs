@@ -3,7 +3,7 @@
 use super::{Taken, wording};
 use dicom::{Frame, Meaning, ModalityLut, Plane, Region, Samples, Voi, VoiFunction, Window, model_window};
 use imaging::{Image, Picture, Pixels, Scale};
-use protocol::{Depth, FrameReport, PictureRegion, PixelSize, Spread, VoiShape, WindowReport};
+use protocol::{FrameReport, Percentiles, PictureRegion, PixelSize, SampleType, VoiShape, WindowReport};
 use std::borrow::Cow;
 
 /// What stands for the modality of ordinary pictures.
@@ -16,13 +16,13 @@ const MOST_RUNS: usize = 100_000;
 /// Samples of a frame as [`FrameReport::samples`] says.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Values<'a> {
-    /// [`Depth::U16`].
+    /// [`SampleType::U16`].
     U16(Cow<'a, [u16]>),
-    /// [`Depth::I16`].
+    /// [`SampleType::I16`].
     I16(Cow<'a, [i16]>),
-    /// [`Depth::F32`].
+    /// [`SampleType::F32`].
     F32(Vec<f32>),
-    /// [`Depth::Rgb8`].
+    /// [`SampleType::Rgb8`].
     Rgb8(Vec<u8>),
 }
 
@@ -75,7 +75,9 @@ pub fn report(taken: &Taken, name: String) -> (FrameReport, Values<'_>) {
     let (samples, (slope, intercept), values) = samples(frame);
     let [least, first, fifth, ninety_fifth, ninety_ninth, most] = frame.percentiles([0.0, 0.01, 0.05, 0.95, 0.99, 1.0]);
     let padding = match &frame.meaning {
-        Meaning::Grey { padding, .. } if samples != Depth::F32 => padding.map(|padding| (padding.least, padding.most)),
+        Meaning::Grey { padding, .. } if samples != SampleType::F32 => {
+            padding.map(|padding| (padding.least, padding.most))
+        }
         _ => None,
     };
     let mut windows: Vec<WindowReport> = (1..).zip(frame.vois()).map(|(at, voi)| window(at, voi)).collect();
@@ -102,7 +104,7 @@ pub fn report(taken: &Taken, name: String) -> (FrameReport, Values<'_>) {
         directions: taken.directions,
         laterality: taken.laterality.clone(),
         windows,
-        spread: Spread { least, first, fifth, ninety_fifth, ninety_ninth, most },
+        percentiles: Percentiles { least, first, fifth, ninety_fifth, ninety_ninth, most },
         unit: taken.unit.clone(),
         suv: taken.suv.as_ref().and_then(|suv| suv.as_ref().ok().copied()),
         no_suv: taken.suv.as_ref().and_then(|suv| suv.as_ref().err()).map(wording::no_suv).unwrap_or_default(),
@@ -145,7 +147,7 @@ pub(super) fn white(frame: &Frame) -> Option<f64> {
     }
 }
 
-fn samples(frame: &Frame) -> (Depth, (f64, f64), Values<'_>) {
+fn samples(frame: &Frame) -> (SampleType, (f64, f64), Values<'_>) {
     let linear = match &frame.meaning {
         Meaning::Grey { modality: ModalityLut::Linear { slope, intercept }, .. } => Some((*slope, *intercept)),
         Meaning::Grey { .. } => None,
@@ -156,16 +158,16 @@ fn samples(frame: &Frame) -> (Depth, (f64, f64), Values<'_>) {
                 Some(Pixels::Rgb8(samples)) => samples,
                 _ => Vec::new(),
             };
-            return (Depth::Rgb8, (1.0, 0.0), Values::Rgb8(rgb));
+            return (SampleType::Rgb8, (1.0, 0.0), Values::Rgb8(rgb));
         }
     };
     match (&frame.samples, linear) {
         (Samples::U8(v), Some(linear)) => {
             let wide: Vec<u16> = v.iter().copied().map(u16::from).collect();
-            (Depth::U16, linear, Values::U16(wide.into()))
+            (SampleType::U16, linear, Values::U16(wide.into()))
         }
-        (Samples::U16(v), Some(linear)) => (Depth::U16, linear, Values::U16(v.into())),
-        (Samples::I16(v), Some(linear)) => (Depth::I16, linear, Values::I16(v.into())),
+        (Samples::U16(v), Some(linear)) => (SampleType::U16, linear, Values::U16(v.into())),
+        (Samples::I16(v), Some(linear)) => (SampleType::I16, linear, Values::I16(v.into())),
         _ => {
             let mut values: Vec<f32> = frame.values().into_iter().map(|value| value as f32).collect();
             for (value, is_padding) in values.iter_mut().zip(frame.padding_mask().unwrap_or_default()) {
@@ -173,7 +175,7 @@ fn samples(frame: &Frame) -> (Depth, (f64, f64), Values<'_>) {
                     *value = f32::NAN;
                 }
             }
-            (Depth::F32, (1.0, 0.0), Values::F32(values))
+            (SampleType::F32, (1.0, 0.0), Values::F32(values))
         }
     }
 }

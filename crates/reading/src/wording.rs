@@ -4,7 +4,7 @@ use containers::ContainerError;
 use dicom::model_window::{Rule, WindowSource};
 use dicom::{DicomError, DumpedElement, DumpedValue, NoSuv, Object, Summary, Voi, deidentify::is_identifying};
 use imaging::{self, ImagingError};
-use protocol::{Border, Failure, FailureKind, PlaneOfCut, TagLine, TagReport};
+use protocol::{AnatomicalPlane, Border, Failure, FailureKind, TagLine, TagReport};
 
 /// What is wrong with a DICOM or NIfTI file.
 #[must_use]
@@ -104,11 +104,11 @@ pub fn no_object() -> Failure {
 
 /// Name of a plane.
 #[must_use]
-pub fn plane(plane: PlaneOfCut) -> &'static str {
+pub fn plane(plane: AnatomicalPlane) -> &'static str {
     match plane {
-        PlaneOfCut::Axial => "axial",
-        PlaneOfCut::Coronal => "coronal",
-        PlaneOfCut::Sagittal => "sagittal",
+        AnatomicalPlane::Axial => "axial",
+        AnatomicalPlane::Coronal => "coronal",
+        AnatomicalPlane::Sagittal => "sagittal",
     }
 }
 
@@ -157,8 +157,10 @@ pub fn rule(of: &Rule) -> String {
     };
     let from = match of.source {
         WindowSource::File => "the file's first window",
-        WindowSource::Modality => "the soft tissue window, as the file has none",
-        WindowSource::Percentiles => "a window from the 1st to the 99th percentile, as the file has none",
+        WindowSource::Modality => "the window of the task, by default that of soft tissue, as the file has none",
+        WindowSource::Percentiles => {
+            "the window of the task, by default from the 1st to the 99th percentile, as the file has none"
+        }
     };
     format!("The network gets this slice through {from} ({numbers}), whatever is set here.")
 }

@@ -1,22 +1,23 @@
 //! What kind of picture is it, and may it go to the classifier that was asked for?
 
-/// The router's class of pictures that are not medical.
+/// The modality classifier's class of pictures that are not medical.
 pub const NOT_MEDICAL: &str = "not-medical";
 
-/// The router's class of medical pictures that no classifier reads.
+/// The modality classifier's class of medical pictures that no classifier reads.
 pub const OTHER_MEDICAL: &str = "other-medical";
 
-/// The router's class of photographs of a screen or of film: medical pictures, but not as a scanner gives them.
+/// The modality classifier's class of photographs of a screen or of film: medical pictures, but not as a scanner gives
+/// them.
 pub const PHOTOGRAPHED: &str = "photographed";
 
-/// The router's most probable class.
+/// The modality classifier's most probable class.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Likeliest<'a> {
     /// Its label.
     pub label: &'a str,
     /// Its calibrated probability, 0…1.
     pub probability: f32,
-    /// What it takes to believe it.
+    /// Least probability at which it is accepted.
     pub limit: f32,
 }
 

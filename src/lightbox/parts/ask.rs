@@ -2,23 +2,23 @@
 
 use leptos::prelude::*;
 
-use crate::lightbox::desk::Desk;
+use crate::lightbox::session::ViewerSession;
 use crate::stage::focus_on;
 
 /// Shown while the question stands; it looks as the page's own does.
 #[component]
-pub(super) fn Ask(desk: Desk) -> impl IntoView {
+pub(super) fn Ask(session: ViewerSession) -> impl IntoView {
     Effect::new(move |_| {
-        if desk.asked.get() {
+        if session.asked.get() {
             request_animation_frame(|| focus_on(".lightbox .ask-again button"));
         }
     });
     view! {
-        <Show when=move || desk.asked.get()>
+        <Show when=move || session.asked.get()>
             <div class="ask-again" role="alertdialog" aria-label="Measures" aria-describedby="ask-measures" data-testid="ask-measures">
                 <p class="ask-again__text" id="ask-measures">"Close this series? What was measured on it is kept nowhere else."</p>
-                <button class="button button--primary" on:click=move |_| desk.stay()>"Keep it open"</button>
-                <button class="button" on:click=move |_| desk.let_go()>"Close it"</button>
+                <button class="button button--primary" on:click=move |_| session.stay()>"Keep it open"</button>
+                <button class="button" on:click=move |_| session.let_go()>"Close it"</button>
             </div>
         </Show>
     }

@@ -11,15 +11,15 @@ use super::series::SeriesList;
 use super::stage::StageView;
 use super::tags::Tags;
 use super::tools::Tools;
-use crate::lightbox::desk::{Desk, Panel, Stage};
+use crate::lightbox::session::{Panel, Stage, ViewerSession};
 use crate::lightbox::state::{Command, command};
 use crate::stage::{close_dialog, enter_history, focus_on, leave_history, open_dialog, pressed_in};
 
 /// The whole light box.
 #[component]
-pub(crate) fn Dialog(desk: Desk) -> impl IntoView {
+pub(crate) fn Dialog(session: ViewerSession) -> impl IntoView {
     let dialog = NodeRef::<html::Dialog>::new();
-    let is_open = Memo::new(move |_| desk.stage.get().is_shown(desk.is_long.get()));
+    let is_open = Memo::new(move |_| session.stage.get().is_shown(session.is_long.get()));
     // The way back closes it: on phones that is the natural one.
     Effect::new(move |was_open: Option<bool>| {
         let (dialog, is_open) = (dialog.get(), is_open.get());
@@ -37,7 +37,7 @@ pub(crate) fn Dialog(desk: Desk) -> impl IntoView {
     // Escape in a field, and the way back of some phones, close the dialog by themselves; with a question it comes back.
     let on_close = move |_| {
         if is_open.get_untracked()
-            && !desk.leave()
+            && !session.leave()
             && let Some(dialog) = dialog.get_untracked()
         {
             open_dialog(&dialog);
@@ -48,7 +48,7 @@ pub(crate) fn Dialog(desk: Desk) -> impl IntoView {
         if event.key() == "Escape" && !pressed_in(&event, "[type=search]") {
             event.prevent_default();
             if !event.repeat() {
-                desk.leave();
+                session.leave();
             }
             return;
         }
@@ -58,11 +58,11 @@ pub(crate) fn Dialog(desk: Desk) -> impl IntoView {
             event.prevent_default();
             // A key that is held down sets no second measure.
             if !(event.repeat() && matches!(command, Command::Tool(_) | Command::Put)) {
-                desk.command(command);
+                session.command(command);
             }
         }
     };
-    let body = move || match desk.stage.get() {
+    let body = move || match session.stage.get() {
         Stage::Closed => ().into_any(),
         Stage::Listing(done, total) => view! {
             <div class="lightbox__wait" role="status">
@@ -71,7 +71,7 @@ pub(crate) fn Dialog(desk: Desk) -> impl IntoView {
             </div>
         }
         .into_any(),
-        Stage::Listed => view! { <Opened desk /> }.into_any(),
+        Stage::Listed => view! { <Opened session /> }.into_any(),
     };
     view! {
         <dialog
@@ -84,46 +84,46 @@ pub(crate) fn Dialog(desk: Desk) -> impl IntoView {
         >
             <header class="lightbox__bar">
                 <h2 class="lightbox__title" id="lightbox-title">"Light box"</h2>
-                <p class="lightbox__name">{move || desk.slide.read().as_ref().map(|slide| slide.report.name.clone())}</p>
-                <Show when=move || desk.slide.read().is_some()>
+                <p class="lightbox__name">{move || session.slide.read().as_ref().map(|slide| slide.report.name.clone())}</p>
+                <Show when=move || session.slide.read().is_some()>
                     <button
                         class="button button--primary"
                         data-testid="classify-slice"
-                        prop:disabled=move || desk.handing.get()
-                        on:click=move |_| desk.classify()
+                        prop:disabled=move || session.is_fetching_file.get()
+                        on:click=move |_| session.classify()
                     >
                         "Classify this slice"
                     </button>
                 </Show>
-                <button class="button button--icon" aria-label="Close the light box" on:click=move |_| desk.close()>
+                <button class="button button--icon" aria-label="Close the light box" on:click=move |_| session.close()>
                     {ToolIcon::Close.view()}
                 </button>
             </header>
-            <Ask desk />
+            <Ask session />
             {body}
-            <p class="visually-hidden" role="status" data-testid="lightbox-said">{move || desk.said.get()}</p>
+            <p class="visually-hidden" role="status" data-testid="lightbox-said">{move || session.said.get()}</p>
         </dialog>
     }
 }
 
 /// What there is once something is open.
 #[component]
-fn Opened(desk: Desk) -> impl IntoView {
+fn Opened(session: ViewerSession) -> impl IntoView {
     Effect::new(move |_| request_animation_frame(|| focus_on(".stage")));
-    let many = Memo::new(move |_| desk.opened.read().series.len() > 1);
-    let panel = move || match desk.panel.get() {
-        Panel::Tools => view! { <Tools desk /> }.into_any(),
-        Panel::Tags => view! { <Tags desk /> }.into_any(),
-        Panel::Keys => view! { <Keys desk /> }.into_any(),
+    let many = Memo::new(move |_| session.opened.read().series.len() > 1);
+    let panel = move || match session.panel.get() {
+        Panel::Tools => view! { <Tools session /> }.into_any(),
+        Panel::Tags => view! { <Tags session /> }.into_any(),
+        Panel::Keys => view! { <Keys session /> }.into_any(),
     };
     view! {
-        <div class="lightbox__body" class=("lightbox__body--many", move || many.get()) class=("lightbox__body--wide", move || desk.panel.get() == Panel::Tags)>
-            <Show when=move || many.get() || desk.opened.read().left_out != 0>
-                <SeriesList desk />
+        <div class="lightbox__body" class=("lightbox__body--many", move || many.get()) class=("lightbox__body--wide", move || session.panel.get() == Panel::Tags)>
+            <Show when=move || many.get() || session.opened.read().left_out != 0>
+                <SeriesList session />
             </Show>
             <div class="lightbox__middle">
-                <StageView desk />
-                <Frames desk />
+                <StageView session />
+                <Frames session />
             </div>
             <div class="lightbox__side">{panel}</div>
         </div>

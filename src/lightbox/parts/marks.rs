@@ -2,29 +2,29 @@
 
 use leptos::prelude::*;
 
-use crate::lightbox::desk::{Desk, sheet_of};
+use crate::lightbox::session::{ViewerSession, sheet_of};
 use crate::lightbox::state::{scale, short, sides};
 
 /// Over the picture, so that nobody needs to look away from it.
 #[component]
-pub(super) fn Marks(desk: Desk) -> impl IntoView {
+pub(super) fn Marks(session: ViewerSession) -> impl IntoView {
     let letters = Memo::new(move |_| {
-        let (view, slide) = (desk.view.read(), desk.slide.read());
+        let (view, slide) = (session.view.read(), session.slide.read());
         let directions = slide.as_ref()?.report.directions?;
         Some(sides(view.as_ref()?, &directions))
     });
     let measure = Memo::new(move |_| {
-        let (view, slide, size) = (desk.view.read(), desk.slide.read(), desk.size.get());
+        let (view, slide, size) = (session.view.read(), session.slide.read(), session.size.get());
         let report = &slide.as_ref()?.report;
         scale(view.as_ref()?, report, &sheet_of(report), size).filter(|_| size.0 > 0.0)
     });
     let window = move || {
-        let view = desk.view.read();
+        let view = session.view.read();
         let window = &view.as_ref()?.window;
         Some(format!("C {}  W {}", short(window.center), short(window.width)))
     };
     let laterality = move || {
-        let slide = desk.slide.read();
+        let slide = session.slide.read();
         Some(match slide.as_ref()?.report.laterality.as_str() {
             "R" => "Right side of the body",
             "L" => "Left side of the body",

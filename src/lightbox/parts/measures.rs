@@ -3,19 +3,19 @@
 use leptos::prelude::*;
 
 use super::icon::ToolIcon;
-use crate::lightbox::desk::Desk;
+use crate::lightbox::session::ViewerSession;
 use crate::lightbox::state::{Measurement, name_of};
 
 /// The list of measures, each with its slice and a way there.
 #[component]
-pub(super) fn Measures(desk: Desk) -> impl IntoView {
-    let value = move || desk.probe.get().and_then(|place| desk.reading(place));
+pub(super) fn Measures(session: ViewerSession) -> impl IntoView {
+    let value = move || session.probe.get().and_then(|place| session.reading(place));
     let list = move || {
-        let measures = desk.measures.get();
+        let measures = session.measures.get();
         let item = |(at, measure): (usize, Measurement)| {
             let (name, text) = (name_of(&measures, at), measure.text());
             let (place, walk) = (measure.place, measure.walk);
-            let is_shown = move || desk.slide.read().as_ref().is_some_and(|slide| slide.place == place);
+            let is_shown = move || session.slide.read().as_ref().is_some_and(|slide| slide.place == place);
             view! {
                 <li class="measures__item" data-testid="measure-item">
                     <span class="measures__words">
@@ -24,12 +24,12 @@ pub(super) fn Measures(desk: Desk) -> impl IntoView {
                             class="measures__slice"
                             data-testid="measure-slice"
                             aria-current=move || is_shown().then_some("true")
-                            on:click=move |_| desk.go(|_, _| walk)
+                            on:click=move |_| session.go(|_, _| walk)
                         >
                             {measure.of}
                         </button>
                     </span>
-                    <button class="button button--icon button--quiet" aria-label=format!("Remove {name}") on:click=move |_| desk.measures.update(|list| {
+                    <button class="button button--icon button--quiet" aria-label=format!("Remove {name}") on:click=move |_| session.measures.update(|list| {
                         if at < list.len() {
                             list.remove(at);
                         }
@@ -41,7 +41,7 @@ pub(super) fn Measures(desk: Desk) -> impl IntoView {
         };
         measures.iter().cloned().enumerate().map(item).collect_view()
     };
-    let has_any = move || desk.probe.read().is_some() || !desk.measures.read().is_empty();
+    let has_any = move || session.probe.read().is_some() || !session.measures.read().is_empty();
     view! {
         <Show when=has_any>
             <section class="tools__part" aria-labelledby="measures-title">

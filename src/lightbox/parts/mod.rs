@@ -1,18 +1,18 @@
 //! The dialog of the light box, piece by piece.
 //!
-//! Invariant: pieces show signals of the desk and call it; none speaks to the reader.
+//! Invariant: pieces show signals of the session and call it; none speaks to the reader.
 
 #![allow(unreachable_pub, reason = "the macro of components writes more `pub` than they have")]
 
 mod ask;
 mod dialog;
 mod frames;
-mod hand;
 mod icon;
 mod keys;
 mod marks;
 mod measures;
 mod overlay;
+mod pointer;
 mod series;
 mod stage;
 mod tags;

@@ -3,23 +3,23 @@
 use leptos::ev;
 use leptos::prelude::*;
 
-use crate::lightbox::desk::{Desk, sheet_of};
+use crate::lightbox::session::{ViewerSession, sheet_of};
 use crate::lightbox::state::{Measurement, SliceView, name_of, on_slice};
 
 /// Lines, and points that can be moved by pointer and by arrow keys.
 #[component]
-pub(super) fn Overlay(desk: Desk) -> impl IntoView {
+pub(super) fn Overlay(session: ViewerSession) -> impl IntoView {
     let placed = move |place: (f64, f64)| {
-        let (view, slide, size) = (desk.view.read(), desk.slide.read(), desk.size.get());
+        let (view, slide, size) = (session.view.read(), session.slide.read(), session.size.get());
         let sheet = sheet_of(&slide.as_ref()?.report);
         Some(view.as_ref()?.on_stage(place, &sheet, size))
     };
     let shown = Memo::new(move |_| {
-        let (slide, list) = (desk.slide.read(), desk.measures.read());
+        let (slide, list) = (session.slide.read(), session.measures.read());
         slide.as_ref().map(|slide| on_slice(&list, slide.place)).unwrap_or_default()
     });
     let measures = move || {
-        let list = desk.measures.read();
+        let list = session.measures.read();
         shown.get().into_iter().filter_map(|at| list.get(at).cloned()).collect::<Vec<Measurement>>()
     };
     let lines = move || {
@@ -33,7 +33,7 @@ pub(super) fn Overlay(desk: Desk) -> impl IntoView {
     // Points tell the same to readers.
     let figures = move || {
         let figure = |measure: Measurement| {
-            share(desk, measure.anchor()).map(|(left, top)| {
+            share(session, measure.anchor()).map(|(left, top)| {
                 view! {
                     <p class="stage__figure" data-testid="measure-figure" aria-hidden="true" style=("left", left) style=("top", top)>
                         {measure.text()}
@@ -43,27 +43,29 @@ pub(super) fn Overlay(desk: Desk) -> impl IntoView {
         };
         measures().into_iter().map(figure).collect_view()
     };
-    let graphics =
-        Memo::new(move |_| desk.slide.read().as_ref().map(|slide| slide.report.graphics.clone()).unwrap_or_default());
+    let graphics = Memo::new(move |_| {
+        session.slide.read().as_ref().map(|slide| slide.report.graphics.clone()).unwrap_or_default()
+    });
     // From columns and rows to the stage: where the corner of the frame and its first pixel's two others come to lie.
     let matrix = move || {
         let ((x, y), (a, b), (c, d)) = (placed((0.0, 0.0))?, placed((1.0, 0.0))?, placed((0.0, 1.0))?);
         Some(format!("matrix({} {} {} {} {x} {y})", a - x, b - y, c - x, d - y))
     };
-    let view_box = move || format!("0 0 {:.0} {:.0}", desk.size.get().0, desk.size.get().1);
+    let view_box = move || format!("0 0 {:.0} {:.0}", session.size.get().0, session.size.get().1);
     // Made anew only when there are more or fewer of them: a point that is moved keeps the keyboard.
     let shape = Memo::new(move |_| {
-        let list = desk.measures.read();
+        let list = session.measures.read();
         let one = |at: usize| (at, name_of(&list, at), list.get(at).map_or(0, |measure| measure.points.len()));
         shown.get().into_iter().map(one).collect::<Vec<_>>()
     });
     let points = move || {
         let of = move |(at, name, count): (usize, String, usize)| {
-            (0..count).map(move |point| view! { <Point desk at point name=format!("{name}, point {}", point + 1) /> })
+            (0..count)
+                .map(move |point| view! { <Point session at point name=format!("{name}, point {}", point + 1) /> })
         };
         shape.get().into_iter().flat_map(of).collect_view()
     };
-    let has_probe = Memo::new(move |_| desk.probe.read().is_some());
+    let has_probe = Memo::new(move |_| session.probe.read().is_some());
     view! {
         <svg class="stage__lines" viewBox=view_box aria-hidden="true">
             <path class="stage__graphics" data-testid="graphics" d=move || graphics.get() transform=matrix />
@@ -72,14 +74,14 @@ pub(super) fn Overlay(desk: Desk) -> impl IntoView {
         {figures}
         {points}
         <Show when=move || has_probe.get()>
-            <Probe desk />
+            <Probe session />
         </Show>
     }
 }
 
 /// Where on the stage a place of the frame is, as a share of its size.
-fn share(desk: Desk, place: Option<(f64, f64)>) -> Option<(String, String)> {
-    let (view, slide, size) = (desk.view.read(), desk.slide.read(), desk.size.get());
+fn share(session: ViewerSession, place: Option<(f64, f64)>) -> Option<(String, String)> {
+    let (view, slide, size) = (session.view.read(), session.slide.read(), session.size.get());
     let sheet = sheet_of(&slide.as_ref()?.report);
     let (x, y) = view.as_ref()?.on_stage(place?, &sheet, size);
     Some((format!("{:.3}%", 100.0 * x / size.0), format!("{:.3}%", 100.0 * y / size.1)))
@@ -101,19 +103,19 @@ fn arrow(event: &ev::KeyboardEvent, view: &SliceView) -> Option<(f64, f64)> {
 }
 
 #[component]
-fn Point(desk: Desk, at: usize, point: usize, name: String) -> impl IntoView {
-    let place = move || desk.measures.read().get(at).and_then(|measure| measure.points.get(point).copied());
+fn Point(session: ViewerSession, at: usize, point: usize, name: String) -> impl IntoView {
+    let place = move || session.measures.read().get(at).and_then(|measure| measure.points.get(point).copied());
     let place = Memo::new(move |_| place());
     let on_key = move |event: ev::KeyboardEvent| {
-        let by = desk.view.with_untracked(|view| view.as_ref().and_then(|view| arrow(&event, view)));
+        let by = session.view.with_untracked(|view| view.as_ref().and_then(|view| arrow(&event, view)));
         if let (Some((x, y)), Some(from)) = (by, place.get_untracked()) {
             event.prevent_default();
             event.stop_propagation();
-            move_point(desk, at, point, (from.0 + x, from.1 + y));
+            move_point(session, at, point, (from.0 + x, from.1 + y));
         }
     };
     let text = move || {
-        let said = desk.measures.read().get(at).map(Measurement::text);
+        let said = session.measures.read().get(at).map(Measurement::text);
         format!("{name}: {}. Arrow keys move it.", said.unwrap_or_default())
     };
     view! {
@@ -121,8 +123,8 @@ fn Point(desk: Desk, at: usize, point: usize, name: String) -> impl IntoView {
             class="stage__point"
             data-measure=at.to_string()
             data-point=point.to_string()
-            style=("left", move || share(desk, place.get()).map(|share| share.0).unwrap_or_default())
-            style=("top", move || share(desk, place.get()).map(|share| share.1).unwrap_or_default())
+            style=("left", move || share(session, place.get()).map(|share| share.0).unwrap_or_default())
+            style=("top", move || share(session, place.get()).map(|share| share.1).unwrap_or_default())
             aria-label=text
             on:keydown=on_key
         ></button>
@@ -130,25 +132,25 @@ fn Point(desk: Desk, at: usize, point: usize, name: String) -> impl IntoView {
 }
 
 #[component]
-fn Probe(desk: Desk) -> impl IntoView {
+fn Probe(session: ViewerSession) -> impl IntoView {
     let on_key = move |event: ev::KeyboardEvent| {
-        let by = desk.view.with_untracked(|view| view.as_ref().and_then(|view| arrow(&event, view)));
+        let by = session.view.with_untracked(|view| view.as_ref().and_then(|view| arrow(&event, view)));
         if let Some((x, y)) = by {
             event.prevent_default();
             event.stop_propagation();
-            desk.probe.update(|probe| *probe = probe.map(|(column, row)| (column + x, row + y)));
+            session.probe.update(|probe| *probe = probe.map(|(column, row)| (column + x, row + y)));
         }
     };
     let text = move || {
-        let said = desk.probe.get().and_then(|place| desk.reading(place)).unwrap_or_default();
+        let said = session.probe.get().and_then(|place| session.reading(place)).unwrap_or_default();
         format!("Value: {said}. Arrow keys move the probe.")
     };
     view! {
         <button
             class="stage__point stage__point--probe"
             data-testid="probe"
-            style=("left", move || share(desk, desk.probe.get()).map(|share| share.0).unwrap_or_default())
-            style=("top", move || share(desk, desk.probe.get()).map(|share| share.1).unwrap_or_default())
+            style=("left", move || share(session, session.probe.get()).map(|share| share.0).unwrap_or_default())
+            style=("top", move || share(session, session.probe.get()).map(|share| share.1).unwrap_or_default())
             aria-label=text
             on:keydown=on_key
         ></button>
@@ -156,8 +158,8 @@ fn Probe(desk: Desk) -> impl IntoView {
 }
 
 /// Puts a point of a measure elsewhere.
-pub(super) fn move_point(desk: Desk, at: usize, point: usize, to: (f64, f64)) {
-    desk.measures.update(|list| {
+pub(super) fn move_point(session: ViewerSession, at: usize, point: usize, to: (f64, f64)) {
+    session.measures.update(|list| {
         if let Some(measure) = list.get_mut(at) {
             *measure = measure.moved(point, to);
         }

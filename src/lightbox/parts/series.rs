@@ -2,27 +2,27 @@
 
 use leptos::prelude::*;
 
-use crate::lightbox::desk::Desk;
+use crate::lightbox::session::ViewerSession;
 use crate::lightbox::state::Walk;
 use protocol::{SeriesReport, Slices};
 
 /// A button for each series.
 #[component]
-pub(super) fn SeriesList(desk: Desk) -> impl IntoView {
+pub(super) fn SeriesList(session: ViewerSession) -> impl IntoView {
     let series = move || {
         let mut study = String::new();
-        let list = desk.opened.read().series.clone();
+        let list = session.opened.read().series.clone();
         let item = |(at, series): (usize, SeriesReport)| {
             let heading = (series.study != study && !series.study.is_empty()).then(|| series.study.clone());
             study = series.study.clone();
             let count = count_of(&series);
-            let on_click = move |_| desk.go(|_, list| Walk::into(at, list));
+            let on_click = move |_| session.go(|_, list| Walk::into(at, list));
             view! {
                 {heading.map(|heading| view! { <h3 class="series__study">{heading}</h3> })}
                 <button
                     class="series__item"
                     data-testid="series"
-                    aria-current=move || (desk.walk.read().series == at).then_some("true")
+                    aria-current=move || (session.walk.read().series == at).then_some("true")
                     on:click=on_click
                 >
                     <span class="series__title">{series.title}</span>
@@ -33,7 +33,7 @@ pub(super) fn SeriesList(desk: Desk) -> impl IntoView {
         list.into_iter().enumerate().map(item).collect_view()
     };
     let left_out = move || {
-        let opened = desk.opened.read();
+        let opened = session.opened.read();
         (opened.left_out > 0).then(|| {
             let files =
                 if opened.left_out == 1 { "1 file holds".into() } else { format!("{} files hold", opened.left_out) };

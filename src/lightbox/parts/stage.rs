@@ -4,10 +4,10 @@ use leptos::ev;
 use leptos::html;
 use leptos::prelude::*;
 
-use super::hand::Pointers;
 use super::marks::Marks;
 use super::overlay::Overlay;
-use crate::lightbox::desk::{Desk, Slide, sheet_of};
+use super::pointer::Pointers;
+use crate::lightbox::session::{Slide, ViewerSession, sheet_of};
 use crate::lightbox::state::{FrameSamples, Rendering, Tiles, VoiCurve, painted};
 use crate::stage::{Graphics, Observed, Parts, SampleArray, Shown, Speed, observe_size, on_lost};
 use crate::web;
@@ -20,26 +20,26 @@ const LOST: &str = "Drawn by the processor: the graphics of this device were tak
 
 /// The stage with everything on it.
 #[component]
-pub(super) fn StageView(desk: Desk) -> impl IntoView {
+pub(super) fn StageView(session: ViewerSession) -> impl IntoView {
     let stage = NodeRef::<html::Div>::new();
     let observed = StoredValue::new_local(None::<Observed>);
     Effect::new(move |_| {
         if let Some(stage) = stage.get() {
             observed.set_value(observe_size(&stage, move |width, height| {
-                desk.size.set((f64::from(width), f64::from(height)));
+                session.size.set((f64::from(width), f64::from(height)));
             }));
         }
     });
     if web::parameter("draw").as_deref() == Some("cpu") {
-        desk.plain.set(Some("Drawn by the processor, as the address asks for."));
+        session.plain.set(Some("Drawn by the processor, as the address asks for."));
     }
-    let hand = Pointers::new(desk, stage);
+    let pointers = Pointers::new(session, stage);
     let label = move || {
-        let slide = desk.slide.read();
+        let slide = session.slide.read();
         slide.as_ref().map_or_else(|| "Picture".to_owned(), |slide| format!("Picture: {}", slide.report.name))
     };
     let trouble = move || {
-        desk.trouble.get().map(|failure| {
+        session.trouble.get().map(|failure| {
             view! { <div class="stage__trouble" role="alert"><p>{failure.message}</p><p>{failure.hint}</p></div> }
         })
     };
@@ -51,29 +51,29 @@ pub(super) fn StageView(desk: Desk) -> impl IntoView {
             role="group"
             aria-label=label
             data-testid="stage"
-            data-tool=move || format!("{:?}", desk.tool.get())
-            on:pointerdown=move |event| hand.down(&event)
-            on:pointermove=move |event| hand.moved(&event)
-            on:pointerup=move |event| hand.up(&event)
-            on:pointercancel=move |event| hand.up(&event)
-            on:wheel=move |event| hand.wheel(&event)
+            data-tool=move || format!("{:?}", session.tool.get())
+            on:pointerdown=move |event| pointers.down(&event)
+            on:pointermove=move |event| pointers.moved(&event)
+            on:pointerup=move |event| pointers.up(&event)
+            on:pointercancel=move |event| pointers.up(&event)
+            on:wheel=move |event| pointers.wheel(&event)
             on:contextmenu=|event: ev::MouseEvent| event.prevent_default()
         >
-            {move || match desk.plain.get() {
-                None => view! { <Drawn desk /> }.into_any(),
-                Some(_) => view! { <Painted desk /> }.into_any(),
+            {move || match session.plain.get() {
+                None => view! { <Drawn session /> }.into_any(),
+                Some(_) => view! { <Painted session /> }.into_any(),
             }}
-            <Marks desk />
-            <Overlay desk />
-            <p class="stage__plain">{move || desk.plain.get()}</p>
+            <Marks session />
+            <Overlay session />
+            <p class="stage__plain">{move || session.plain.get()}</p>
             {trouble}
         </div>
     }
 }
 
 /// What the shader and the painter both get.
-fn look(desk: Desk, slide: &Slide) -> Option<Rendering> {
-    let (view, size) = (desk.view.get_untracked()?, desk.size.get_untracked());
+fn look(session: ViewerSession, slide: &Slide) -> Option<Rendering> {
+    let (view, size) = (session.view.get_untracked()?, session.size.get_untracked());
     let report = &slide.report;
     let stage = (size.0 as u32, size.1 as u32);
     (stage.0 > 0 && stage.1 > 0).then(|| Rendering {
@@ -90,13 +90,17 @@ fn look(desk: Desk, slide: &Slide) -> Option<Rendering> {
 }
 
 /// Draws when something that is drawn has changed, once an animation frame however often it changes.
-fn when_changed(desk: Desk, canvas: NodeRef<html::Canvas>, draw: impl Fn(&Slide, &Rendering) + Copy + 'static) {
+fn when_changed(
+    session: ViewerSession,
+    canvas: NodeRef<html::Canvas>,
+    draw: impl Fn(&Slide, &Rendering) + Copy + 'static,
+) {
     let is_due = StoredValue::new(false);
     Effect::new(move |_| {
         canvas.track();
-        desk.slide.track();
-        desk.view.track();
-        desk.size.track();
+        session.slide.track();
+        session.view.track();
+        session.size.track();
         if is_due.get_value() {
             return;
         }
@@ -104,8 +108,8 @@ fn when_changed(desk: Desk, canvas: NodeRef<html::Canvas>, draw: impl Fn(&Slide,
         request_animation_frame(move || {
             // Gone when the stage has left the page meanwhile.
             if is_due.try_set_value(false).is_none() {
-                desk.slide.with_untracked(|slide| {
-                    if let Some((slide, look)) = slide.as_ref().and_then(|slide| Some((slide, look(desk, slide)?))) {
+                session.slide.with_untracked(|slide| {
+                    if let Some((slide, look)) = slide.as_ref().and_then(|slide| Some((slide, look(session, slide)?))) {
                         draw(slide, &look);
                     }
                 });
@@ -116,7 +120,7 @@ fn when_changed(desk: Desk, canvas: NodeRef<html::Canvas>, draw: impl Fn(&Slide,
 
 /// By graphics.
 #[component]
-fn Drawn(desk: Desk) -> impl IntoView {
+fn Drawn(session: ViewerSession) -> impl IntoView {
     let canvas = NodeRef::<html::Canvas>::new();
     let graphics = StoredValue::new_local(None::<Graphics>);
     let loaded = StoredValue::new(None::<SliceAddress>);
@@ -127,11 +131,11 @@ fn Drawn(desk: Desk) -> impl IntoView {
         let speed = if web::parameter("draw").is_some() { Speed::Any } else { Speed::Fast };
         match Graphics::new(&canvas, speed) {
             Some(found) => graphics.set_value(Some(found)),
-            None => return desk.plain.set(Some(NO_GRAPHICS)),
+            None => return session.plain.set(Some(NO_GRAPHICS)),
         }
-        on_lost(&canvas, move || desk.plain.set(Some(LOST)));
+        on_lost(&canvas, move || session.plain.set(Some(LOST)));
     });
-    when_changed(desk, canvas, move |slide, look| {
+    when_changed(session, canvas, move |slide, look| {
         let outcome = graphics.try_update_value(|graphics| {
             let graphics = graphics.as_mut()?;
             if loaded.get_value() != Some(slide.place) {
@@ -150,7 +154,7 @@ fn Drawn(desk: Desk) -> impl IntoView {
             Some(if graphics.draw(&shown(look)) { Ok(()) } else { Err(NO_GRAPHICS) })
         });
         if let Some(Some(Err(why))) = outcome {
-            desk.plain.set(Some(why));
+            session.plain.set(Some(why));
         }
     });
     view! {
@@ -196,10 +200,10 @@ impl Near {
 
 /// By the processor.
 #[component]
-fn Painted(desk: Desk) -> impl IntoView {
+fn Painted(session: ViewerSession) -> impl IntoView {
     let canvas = NodeRef::<html::Canvas>::new();
     let near = StoredValue::new_local(None::<(SliceAddress, Near)>);
-    when_changed(desk, canvas, move |slide, look| {
+    when_changed(session, canvas, move |slide, look| {
         let Some(canvas) = canvas.get_untracked() else { return };
         near.try_update_value(|near| {
             let held = near.take().filter(|(place, _)| *place == slide.place);

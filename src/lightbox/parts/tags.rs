@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::lightbox::desk::{Desk, Panel};
+use crate::lightbox::session::{Panel, ViewerSession};
 use crate::lightbox::state::{found, hidden_count};
 use protocol::{Border, TagLine, TagReport};
 
@@ -13,19 +13,19 @@ const DEEPEST: u8 = 6;
 
 /// The browser of tags.
 #[component]
-pub(super) fn Tags(desk: Desk) -> impl IntoView {
-    let body = move || match desk.tags.get() {
+pub(super) fn Tags(session: ViewerSession) -> impl IntoView {
+    let body = move || match session.tags.get() {
         None => view! { <p class="tags__note" role="status">"Reading…"</p> }.into_any(),
         Some(tags) if tags.lines.is_empty() => {
             view! { <p class="tags__note">"This file carries no tags: they belong to DICOM."</p> }.into_any()
         }
-        Some(tags) => view! { <List desk tags /> }.into_any(),
+        Some(tags) => view! { <List session tags /> }.into_any(),
     };
     view! {
         <section class="tools__part tags" aria-labelledby="tags-title" data-testid="tags">
             <div class="tools__head">
                 <h3 class="tools__title" id="tags-title">"What the file says"</h3>
-                <button class="button" on:click=move |_| desk.toggle(Panel::Tags)>"Back to the tools"</button>
+                <button class="button" on:click=move |_| session.toggle(Panel::Tags)>"Back to the tools"</button>
             </div>
             {body}
         </section>
@@ -33,7 +33,7 @@ pub(super) fn Tags(desk: Desk) -> impl IntoView {
 }
 
 #[component]
-fn List(desk: Desk, tags: TagReport) -> impl IntoView {
+fn List(session: ViewerSession, tags: TagReport) -> impl IntoView {
     let search = RwSignal::new(String::new());
     // Never kept: whoever opens the next file sees no name that he did not ask for.
     let is_shown = RwSignal::new(false);
@@ -81,7 +81,7 @@ fn List(desk: Desk, tags: TagReport) -> impl IntoView {
         <Show when=move || tags.can_be_saved>
             <div class="tags__save">
                 <p class="tags__note" class=("tags__note--attention", is_suspect) data-testid="burned-in">{warning.clone()}</p>
-                <button class="button" data-testid="save-deidentified" prop:disabled=move || desk.handing.get() on:click=move |_| desk.save()>
+                <button class="button" data-testid="save-deidentified" prop:disabled=move || session.is_fetching_file.get() on:click=move |_| session.save()>
                     "Save without what names the patient"
                 </button>
                 <p class="tags__note">"By the basic profile of DICOM PS3.15: names, dates, identifiers and private elements go, the pixels stay as they are."</p>

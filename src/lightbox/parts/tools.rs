@@ -5,33 +5,33 @@ use leptos::prelude::*;
 use super::icon::ToolIcon;
 use super::measures::Measures;
 use super::window::WindowControls;
-use crate::lightbox::desk::{Desk, Panel};
+use crate::lightbox::session::{Panel, ViewerSession};
 use crate::lightbox::state::{Act, Command, Tool};
 
 /// All of them.
 #[component]
-pub(super) fn Tools(desk: Desk) -> impl IntoView {
-    let rule = move || desk.slide.read().as_ref().map(|slide| slide.report.rule.clone());
-    let no_suv = move || desk.slide.read().as_ref().map(|slide| slide.report.no_suv.clone());
+pub(super) fn Tools(session: ViewerSession) -> impl IntoView {
+    let rule = move || session.slide.read().as_ref().map(|slide| slide.report.rule.clone());
+    let no_suv = move || session.slide.read().as_ref().map(|slide| slide.report.no_suv.clone());
     let warnings = move || {
-        let warnings = desk.slide.read().as_ref().map(|slide| slide.report.warnings.clone()).unwrap_or_default();
+        let warnings = session.slide.read().as_ref().map(|slide| slide.report.warnings.clone()).unwrap_or_default();
         let warning =
             |text: String| view! { <p class="tags__note tags__note--attention" data-testid="warning">{text}</p> };
         warnings.into_iter().map(warning).collect_view()
     };
     view! {
-        <WindowControls desk />
-        <Lay desk />
-        <Pointer desk />
-        <Measures desk />
+        <WindowControls session />
+        <Lay session />
+        <Pointer session />
+        <Measures session />
         <section class="tools__part" aria-labelledby="file-title">
             <h3 class="tools__title" id="file-title">"The file"</h3>
             <p class="tools__note">{rule}</p>
             <p class="tools__note" data-testid="no-suv">{no_suv}</p>
             {warnings}
             <div class="tools__row">
-                <button class="button" data-testid="show-tags" title="What the file says (T)" on:click=move |_| desk.toggle(Panel::Tags)>"Tags"</button>
-                <button class="button" on:click=move |_| desk.toggle(Panel::Keys)>"Keys"</button>
+                <button class="button" data-testid="show-tags" title="What the file says (T)" on:click=move |_| session.toggle(Panel::Tags)>"Tags"</button>
+                <button class="button" on:click=move |_| session.toggle(Panel::Keys)>"Keys"</button>
             </div>
         </section>
     }
@@ -44,10 +44,10 @@ fn said(title: &'static str) -> &'static str {
 
 /// How the picture lies.
 #[component]
-fn Lay(desk: Desk) -> impl IntoView {
+fn Lay(session: ViewerSession) -> impl IntoView {
     let button = move |icon: ToolIcon, name: &'static str, title: &'static str, command: Command| {
         view! {
-            <button class="tools__act" title=title aria-label=said(title) on:click=move |_| desk.command(command.clone())>
+            <button class="tools__act" title=title aria-label=said(title) on:click=move |_| session.command(command.clone())>
                 {icon.view()}
                 <span>{name}</span>
             </button>
@@ -61,19 +61,19 @@ fn Lay(desk: Desk) -> impl IntoView {
                 title=title
                 aria-label=said(title)
                 aria-pressed=move || is_on.get().to_string()
-                on:click=move |_| desk.command(Command::Act(act.clone()))
+                on:click=move |_| session.command(Command::Act(act.clone()))
             >
                 {icon.view()}
                 <span>{name}</span>
             </button>
         }
     };
-    let is_inverted = Memo::new(move |_| desk.view.read().as_ref().is_some_and(|view| view.inverted));
-    let is_smooth = Memo::new(move |_| desk.view.read().as_ref().is_some_and(|view| view.smooth));
-    let degrees = move || desk.view.read().as_ref().map_or(0.0, |view| view.degrees);
+    let is_inverted = Memo::new(move |_| session.view.read().as_ref().is_some_and(|view| view.inverted));
+    let is_smooth = Memo::new(move |_| session.view.read().as_ref().is_some_and(|view| view.smooth));
+    let degrees = move || session.view.read().as_ref().map_or(0.0, |view| view.degrees);
     let zoom = move || {
-        let (view, slide, size) = (desk.view.read(), desk.slide.read(), desk.size.get());
-        let sheet = slide.as_ref().map(|slide| crate::lightbox::desk::sheet_of(&slide.report));
+        let (view, slide, size) = (session.view.read(), session.slide.read(), session.size.get());
+        let sheet = slide.as_ref().map(|slide| crate::lightbox::session::sheet_of(&slide.report));
         match (view.as_ref(), sheet) {
             (Some(view), Some(sheet)) if size.0 > 0.0 => format!("{:.0} %", 100.0 * view.scale_on(&sheet, size)),
             _ => String::new(),
@@ -104,14 +104,14 @@ fn Lay(desk: Desk) -> impl IntoView {
                     aria-valuetext=move || format!("{:.0} degrees", degrees())
                     on:input=move |event| {
                         if let Ok(degrees) = event_target_value(&event).parse() {
-                            desk.act(Act::TurnTo(degrees));
+                            session.act(Act::TurnTo(degrees));
                         }
                     }
                 />
                 <output>{move || format!("{:.0}°", degrees())}</output>
             </label>
             <div class="tools__row">
-                <button class="button" title="As at first (Z)" on:click=move |_| desk.command(Command::Reset)>"Reset"</button>
+                <button class="button" title="As at first (Z)" on:click=move |_| session.command(Command::Reset)>"Reset"</button>
             </div>
         </section>
     }
@@ -119,7 +119,7 @@ fn Lay(desk: Desk) -> impl IntoView {
 
 /// What dragging does.
 #[component]
-fn Pointer(desk: Desk) -> impl IntoView {
+fn Pointer(session: ViewerSession) -> impl IntoView {
     let option = move |(tool, name): (Tool, &'static str)| {
         view! {
             <label class="segmented__option">
@@ -127,8 +127,8 @@ fn Pointer(desk: Desk) -> impl IntoView {
                     type="radio"
                     name="tool"
                     class="visually-hidden"
-                    prop:checked=move || desk.tool.get() == tool
-                    on:change=move |_| desk.command(Command::Tool(tool))
+                    prop:checked=move || session.tool.get() == tool
+                    on:change=move |_| session.command(Command::Tool(tool))
                 />
                 <span class="segmented__text">{name}</span>
             </label>
@@ -145,7 +145,7 @@ fn Pointer(desk: Desk) -> impl IntoView {
         <section class="tools__part" aria-labelledby="pointer-title">
             <h3 class="tools__title" id="pointer-title">"Dragging on the picture"</h3>
             <div class="segmented segmented--wrap" role="radiogroup" aria-labelledby="pointer-title">{all.map(option)}</div>
-            {move || matches!(desk.tool.get(), Tool::Length | Tool::Angle).then(|| view! {
+            {move || matches!(session.tool.get(), Tool::Length | Tool::Angle).then(|| view! {
                 <p class="tools__note">"Draw on the picture. Without a pointer: Enter sets one in the middle, arrow keys move its points."</p>
             })}
         </section>

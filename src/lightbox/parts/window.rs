@@ -2,27 +2,32 @@
 
 use leptos::prelude::*;
 
-use crate::lightbox::desk::Desk;
+use crate::lightbox::session::ViewerSession;
 use crate::lightbox::state::{Act, BrightnessContrast, Command, Window, presets};
-use protocol::Depth;
+use protocol::SampleType;
 
 /// The controls of the window.
 #[component]
-pub(super) fn WindowControls(desk: Desk) -> impl IntoView {
+pub(super) fn WindowControls(session: ViewerSession) -> impl IntoView {
     // By what they mean, not by each slice: a field that is typed in stays.
     let is_levels = Memo::new(move |_| {
-        let slide = desk.slide.read();
-        slide.as_ref().is_some_and(|slide| slide.report.ordinary || slide.report.samples == Depth::Rgb8)
+        let slide = session.slide.read();
+        slide.as_ref().is_some_and(|slide| slide.report.ordinary || slide.report.samples == SampleType::Rgb8)
     });
     move || {
-        if is_levels.get() { view! { <LevelControls desk /> }.into_any() } else { view! { <Values desk /> }.into_any() }
+        if is_levels.get() {
+            view! { <LevelControls session /> }.into_any()
+        } else {
+            view! { <Values session /> }.into_any()
+        }
     }
 }
 
 #[component]
-fn Values(desk: Desk) -> impl IntoView {
-    let list = Memo::new(move |_| desk.slide.read().as_ref().map(|slide| presets(&slide.report)).unwrap_or_default());
-    let window = Memo::new(move |_| desk.view.read().as_ref().map(|view| view.window.clone()));
+fn Values(session: ViewerSession) -> impl IntoView {
+    let list =
+        Memo::new(move |_| session.slide.read().as_ref().map(|slide| presets(&slide.report)).unwrap_or_default());
+    let window = Memo::new(move |_| session.view.read().as_ref().map(|view| view.window.clone()));
     let chosen = Memo::new(move |_| {
         let window = window.get()?;
         list.read().iter().position(|one| *one == window)
@@ -30,7 +35,7 @@ fn Values(desk: Desk) -> impl IntoView {
     let on_choose = move |event| {
         let at: Option<usize> = event_target_value(&event).parse().ok();
         if let Some(window) = at.and_then(|at| list.read_untracked().get(at).cloned()) {
-            desk.act(Act::Window(window));
+            session.act(Act::Window(window));
         }
     };
     let options = move || {
@@ -40,7 +45,7 @@ fn Values(desk: Desk) -> impl IntoView {
         list.get().into_iter().enumerate().map(option).collect_view()
     };
     let unit = move || {
-        let slide = desk.slide.read();
+        let slide = session.slide.read();
         slide.as_ref().map(|slide| slide.report.unit.clone()).filter(|unit| !unit.is_empty())
     };
     view! {
@@ -54,7 +59,7 @@ fn Values(desk: Desk) -> impl IntoView {
                 </select>
             </label>
             <Number
-                desk
+                session
                 label="Centre"
                 testid="window-center"
                 value=Signal::derive(move || window.get().map(|window| window.center))
@@ -65,7 +70,7 @@ fn Values(desk: Desk) -> impl IntoView {
                 words=("Lower centre, brighter (B)", "Higher centre, darker (D)")
             />
             <Number
-                desk
+                session
                 label="Width"
                 testid="window-width"
                 value=Signal::derive(move || window.get().map(|window| window.width))
@@ -81,11 +86,12 @@ fn Values(desk: Desk) -> impl IntoView {
 
 /// Brightness and contrast, which are a window by other words.
 #[component]
-fn LevelControls(desk: Desk) -> impl IntoView {
-    let white =
-        move || desk.slide.with(|slide| slide.as_ref().map_or(255.0, |slide| BrightnessContrast::white(&slide.report)));
+fn LevelControls(session: ViewerSession) -> impl IntoView {
+    let white = move || {
+        session.slide.with(|slide| slide.as_ref().map_or(255.0, |slide| BrightnessContrast::white(&slide.report)))
+    };
     let levels = Memo::new(move |_| {
-        let view = desk.view.read();
+        let view = session.view.read();
         view.as_ref().map_or(BrightnessContrast { brightness: 0.0, contrast: 0.0 }, |view| {
             BrightnessContrast::of(&view.window, white())
         })
@@ -106,7 +112,7 @@ fn LevelControls(desk: Desk) -> impl IntoView {
                     prop:value=shown
                     on:input=move |event| {
                         if let Ok(value) = event_target_value(&event).parse() {
-                            desk.act(Act::Window(with(levels.get_untracked(), value).window(white())));
+                            session.act(Act::Window(with(levels.get_untracked(), value).window(white())));
                         }
                     }
                 />
@@ -126,7 +132,7 @@ fn LevelControls(desk: Desk) -> impl IntoView {
 /// A number with a button on either side.
 #[component]
 fn Number(
-    desk: Desk,
+    session: ViewerSession,
     label: &'static str,
     testid: &'static str,
     value: Signal<Option<f64>>,
@@ -139,13 +145,13 @@ fn Number(
     let shown = move || value.get().map(plain).unwrap_or_default();
     let on_change = move |event| {
         if let Ok(value) = event_target_value(&event).trim().replace(',', ".").parse() {
-            desk.command(set(value));
+            session.command(set(value));
         }
     };
     view! {
         <div class="tools__number">
             <label for=testid>{label}</label>
-            <button class="button button--icon" aria-label=words.0 title=words.0 on:click=move |_| desk.command(less.clone())>"−"</button>
+            <button class="button button--icon" aria-label=words.0 title=words.0 on:click=move |_| session.command(less.clone())>"−"</button>
             <input
                 type="number"
                 class="field"
@@ -155,7 +161,7 @@ fn Number(
                 prop:value=shown
                 on:change=on_change
             />
-            <button class="button button--icon" aria-label=words.1 title=words.1 on:click=move |_| desk.command(more.clone())>"+"</button>
+            <button class="button button--icon" aria-label=words.1 title=words.1 on:click=move |_| session.command(more.clone())>"+"</button>
         </div>
     }
 }

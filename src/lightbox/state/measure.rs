@@ -154,13 +154,13 @@ fn tenths(value: f64) -> String {
 pub(in crate::lightbox::state) mod tests {
     use super::{MeasureKind, Measurement, name_of, on_slice};
     use crate::lightbox::state::Walk;
-    use protocol::{Depth, FrameReport, PictureRegion, PixelSize, SliceAddress, Spread};
+    use protocol::{FrameReport, Percentiles, PictureRegion, PixelSize, SampleType, SliceAddress};
 
     pub(in crate::lightbox::state) fn report(spacing: Option<PixelSize>) -> FrameReport {
         FrameReport {
             width: 100,
             height: 100,
-            samples: Depth::U16,
+            samples: SampleType::U16,
             slope: 1.0,
             intercept: 0.0,
             padding: None,
@@ -172,7 +172,7 @@ pub(in crate::lightbox::state) mod tests {
             directions: None,
             laterality: String::new(),
             windows: Vec::new(),
-            spread: Spread::default(),
+            percentiles: Percentiles::default(),
             unit: String::new(),
             suv: None,
             no_suv: String::new(),

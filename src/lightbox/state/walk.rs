@@ -1,6 +1,6 @@
 //! Which slice is shown.
 
-use protocol::{PlaneOfCut, SeriesReport, SliceAddress, Slices};
+use protocol::{AnatomicalPlane, SeriesReport, SliceAddress, Slices};
 
 /// Where one is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -10,7 +10,7 @@ pub struct Walk {
     /// Which slice of it, counted from 0.
     pub at: u32,
     /// In which plane, for a volume.
-    pub plane: PlaneOfCut,
+    pub plane: AnatomicalPlane,
     /// At which time, for a volume.
     pub volume: u32,
 }
@@ -29,9 +29,9 @@ impl Walk {
         match list.get(self.series).map(|series| &series.slices) {
             Some(Slices::Frames(places)) => u32::try_from(places.len()).unwrap_or(u32::MAX),
             Some(Slices::Volume { counts: [axial, coronal, sagittal], .. }) => match self.plane {
-                PlaneOfCut::Axial => *axial,
-                PlaneOfCut::Coronal => *coronal,
-                PlaneOfCut::Sagittal => *sagittal,
+                AnatomicalPlane::Axial => *axial,
+                AnatomicalPlane::Coronal => *coronal,
+                AnatomicalPlane::Sagittal => *sagittal,
             },
             None => 0,
         }
@@ -66,7 +66,7 @@ impl Walk {
 
     /// Into another plane, in its middle.
     #[must_use]
-    pub fn turn(self, plane: PlaneOfCut, list: &[SeriesReport]) -> Self {
+    pub fn turn(self, plane: AnatomicalPlane, list: &[SeriesReport]) -> Self {
         let walk = Self { plane, ..self };
         walk.to(walk.count(list) / 2, list)
     }
@@ -89,7 +89,7 @@ impl Walk {
 #[cfg(test)]
 mod tests {
     use super::Walk;
-    use protocol::{PlaneOfCut, SeriesReport, SliceAddress, Slices};
+    use protocol::{AnatomicalPlane, SeriesReport, SliceAddress, Slices};
 
     fn list() -> Vec<SeriesReport> {
         let series =
@@ -115,8 +115,8 @@ mod tests {
         let list = list();
         let walk = Walk::into(1, &list);
         assert_eq!((walk.at, walk.count(&list), walk.volumes(&list)), (5, 10, 2));
-        let side = walk.turn(PlaneOfCut::Sagittal, &list);
-        let place = SliceAddress::Cut { instance: 4, plane: PlaneOfCut::Sagittal, at: 15, volume: 0 };
+        let side = walk.turn(AnatomicalPlane::Sagittal, &list);
+        let place = SliceAddress::Cut { instance: 4, plane: AnatomicalPlane::Sagittal, at: 15, volume: 0 };
         assert_eq!((side.count(&list), side.place(&list)), (31, Some(place)));
     }
 }

@@ -1,6 +1,6 @@
 //! Windows: which values are shown between black and white, and where they come from.
 
-use protocol::{Depth, FrameReport, VoiShape, WindowReport};
+use protocol::{FrameReport, SampleType, VoiShape, WindowReport};
 use std::sync::Arc;
 
 /// Shape of the curve from black to white.
@@ -117,16 +117,16 @@ pub fn presets(report: &FrameReport) -> Vec<Window> {
     if let Some(suv) = report.suv.filter(|suv| *suv > 0.0) {
         list.extend(OF_PET.map(|white| Window::between(&format!("SUV 0 to {white}"), 0.0, white / suv)));
     }
-    if report.samples == Depth::Rgb8 {
+    if report.samples == SampleType::Rgb8 {
         if list.is_empty() {
             list.push(Window::between("As stored", 0.0, 255.0));
         }
         return list;
     }
-    let spread = &report.spread;
-    list.push(Window::between("1 to 99 % of the values", spread.first, spread.ninety_ninth));
-    list.push(Window::between("5 to 95 % of the values", spread.fifth, spread.ninety_fifth));
-    list.push(Window::between("All values", spread.least, spread.most));
+    let percentiles = &report.percentiles;
+    list.push(Window::between("1 to 99 % of the values", percentiles.first, percentiles.ninety_ninth));
+    list.push(Window::between("5 to 95 % of the values", percentiles.fifth, percentiles.ninety_fifth));
+    list.push(Window::between("All values", percentiles.least, percentiles.most));
     list
 }
 

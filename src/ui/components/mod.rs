@@ -6,6 +6,7 @@
 pub mod abstained;
 pub mod answer;
 pub mod ask_again;
+pub mod burned_in_notice;
 pub mod device_badge;
 pub mod drop_zone;
 pub mod elsewhere;
@@ -35,11 +36,11 @@ pub mod sections;
 pub mod timing;
 pub mod update_notice;
 pub mod viewer;
-pub mod written_notice;
 
 pub use abstained::Abstained;
 pub use answer::{AnswerCard, NotADiagnosis};
 pub use ask_again::AskAgain;
+pub use burned_in_notice::BurnedInNotice;
 pub use device_badge::{DeviceBadge, DeviceDetails};
 pub use drop_zone::DropZone;
 pub use elsewhere::ElsewhereLine;
@@ -69,4 +70,3 @@ pub use sections::Sections;
 pub use timing::TimingLine;
 pub use update_notice::UpdateNotice;
 pub use viewer::Viewer;
-pub use written_notice::WrittenNotice;

@@ -13,7 +13,7 @@ pub fn ModelCard(
     model: ModelReport,
     /// What was opened; `None` before there is an answer.
     source: Option<SourceReport>,
-    /// Series, slice and depth of what the light box made a picture of; empty for other files.
+    /// Series, slice and depth of what was chosen in the light box; empty for other files.
     #[prop(optional, into)]
     origin: String,
     /// How much detail.

@@ -25,7 +25,7 @@ pub fn Viewer(
     /// The same picture with parts covered: a map that fails there is not shown.
     #[prop(into)]
     probe: Signal<Inquiry<ProbeReport>>,
-    /// Series, slice and depth of what the light box made a picture of; empty for other files.
+    /// Series, slice and depth of what was chosen in the light box; empty for other files.
     origin: String,
     /// How much detail.
     #[prop(into)]

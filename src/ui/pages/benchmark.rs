@@ -17,7 +17,7 @@ use protocol::Timing;
 #[component]
 pub fn BenchmarkSection(
     /// The line to the worker.
-    link: Controller,
+    controller: Controller,
 ) -> impl IntoView {
     let board = session().board;
     let benchmark = Memo::new(move |_| board.read().benchmark.clone());
@@ -36,7 +36,7 @@ pub fn BenchmarkSection(
         Benchmark::Failed(failure) => view! { <p>{failure.message} " " {failure.hint}</p> }.into_any(),
         Benchmark::Done(times) => board.with_untracked(|board| figures(&times, board)),
     };
-    let toggle = move |_| if is_running.get_untracked() { link.stop_measuring() } else { link.measure() };
+    let toggle = move |_| if is_running.get_untracked() { controller.stop_measuring() } else { controller.measure() };
     view! {
         <section class="device-page__tables card" aria-labelledby="benchmark-title">
             <h2 class="card__title" id="benchmark-title">{Icon::Clock.view()} "How fast is this device?"</h2>

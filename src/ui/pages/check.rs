@@ -11,7 +11,7 @@ use crate::web;
 #[component]
 pub fn Check(
     /// The line to the worker.
-    link: Controller,
+    controller: Controller,
 ) -> impl IntoView {
     let policy = web::policy();
     view! {
@@ -48,7 +48,7 @@ pub fn Check(
                 </ul>
                 <p>"While a picture is open, the page's service worker goes further: it does not ask even this website. It is one short file: "<code>"sw.js"</code>", beside this page."</p>
             </section>
-            <Hashes link />
+            <Hashes controller />
             <section class="card" aria-labelledby="check-limits">
                 <h2 class="card__title" id="check-limits">"What this cannot show"</h2>
                 <ul class="check__steps">
@@ -64,8 +64,8 @@ pub fn Check(
 
 /// The kept program with its hashes, on demand: they are computed from every byte.
 #[component]
-fn Hashes(link: Controller) -> impl IntoView {
-    let compute = Action::new_local(move |(): &()| link.kept_files());
+fn Hashes(controller: Controller) -> impl IntoView {
+    let compute = Action::new_local(move |(): &()| controller.kept_files());
     let version = Memo::new(move |_| session().traffic.read().kept_version.clone());
     let outcome = move || {
         compute.value().get().map(|files| match files {

@@ -24,7 +24,7 @@ const EXAMPLES: &str = "./examples";
 #[component]
 pub fn Classify(
     /// The line to the worker.
-    link: Controller,
+    controller: Controller,
     /// Whether something is being dragged over the page.
     #[prop(into)]
     dragging: Signal<bool>,
@@ -36,20 +36,20 @@ pub fn Classify(
     let known = Memo::new(move |_| words::answers_known(board.read().model.as_ref()));
     let places = Places::default();
     let on_remove = move |id| {
-        link.remove(id);
+        controller.remove(id);
         places.after_removal(board);
     };
-    let on_pick = move |event| intake::add(link, web::files_from_input(&event));
+    let on_pick = move |event| intake::add(controller, web::files_from_input(&event));
     let on_folder = move |event| {
         let files = web::files_from_input(&event);
         if !files.is_empty() {
-            link.look_into(files);
+            controller.open_folder_in_viewer(files);
         }
     };
     let selected = Memo::new(move |_| board.read().selected);
     Effect::new(move |_| {
         if let Some(id) = selected.get() {
-            link.reveal(id);
+            controller.reveal(id);
         }
     });
     // On a narrow screen what stands beside an answer is folded below it, until somebody asks for it.
@@ -66,9 +66,9 @@ pub fn Classify(
                 <Promises />
             </Show>
             <div class="page__answer">
-                <EngineFailure link />
+                <EngineFailure controller />
                 <Show when=move || has_cases.get()>
-                    <ResultPanel link places />
+                    <ResultPanel controller places />
                 </Show>
             </div>
             <div class="page__side" data-unfolded=move || is_unfolded.get().to_string()>
@@ -85,13 +85,13 @@ pub fn Classify(
                     </button>
                 </Show>
                 <div class="page__side-body" id="page-side">
-                    <DropZone invitation=FIRST.drop dragging opening=link.opening() compact=has_cases input=places.input on_pick on_folder />
+                    <DropZone invitation=FIRST.drop dragging opening=controller.opening() compact=has_cases input=places.input on_pick on_folder />
                     <Show when=move || has_cases.get()>
                         <Queue
                             cases
                             selected
                             paint=web::paint
-                            on_select=move |id| link.show(id)
+                            on_select=move |id| controller.show(id)
                             root=places.list
                             on_remove
                         />
@@ -107,7 +107,7 @@ pub fn Classify(
                 </div>
             </div>
             <div class="page__main">
-                <ExampleRow link places />
+                <ExampleRow controller places />
                 <Show when=move || !has_cases.get()>
                     <div class="page__pair">
                         <ModelScore />
@@ -163,7 +163,7 @@ fn EngineStatus() -> impl IntoView {
 
 /// Why the worker could not start.
 #[component]
-fn EngineFailure(link: Controller) -> impl IntoView {
+fn EngineFailure(controller: Controller) -> impl IntoView {
     let board = session().board;
     let failure = Memo::new(move |_| match &board.read().engine {
         EngineState::Failed(failure) => Some(failure.clone()),
@@ -171,14 +171,14 @@ fn EngineFailure(link: Controller) -> impl IntoView {
     });
     move || {
         failure.get().map(|failure| {
-            view! { <FailureCard failure name="" on_retry=move |()| link.restart() on_remove=None /> }
+            view! { <FailureCard failure name="" on_retry=move |()| controller.restart() on_remove=None /> }
         })
     }
 }
 
 /// The built-in drawings.
 #[component]
-fn ExampleRow(link: Controller, places: Places) -> impl IntoView {
+fn ExampleRow(controller: Controller, places: Places) -> impl IntoView {
     let found = LocalResource::new(list_examples);
     let examples = Signal::derive(move || found.get());
     let fetch = Action::new_local(move |example: &BuiltInExample| {
@@ -186,7 +186,7 @@ fn ExampleRow(link: Controller, places: Places) -> impl IntoView {
         async move {
             // Offline with an empty cache is the one way to fail; then the card does nothing.
             if let Ok(picked) = web::PickedFile::from_site(&file, &format!("{EXAMPLES}/{file}"), gating).await {
-                link.add(vec![picked], Synthetic::Yes);
+                controller.add(vec![picked], Synthetic::Yes);
                 // Who chose an example goes on from its answer, and not from the list of examples behind it.
                 request_animation_frame(move || places.after_change());
             }

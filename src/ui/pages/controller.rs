@@ -4,7 +4,7 @@
 //! again after a failure.
 
 mod intake;
-mod look;
+mod viewer;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -32,9 +32,9 @@ pub struct Controller {
     /// code of a table weighs more than looking through it takes.
     given: StoredValue<Vec<(CaseId, Vec<web::PickedFile>)>, LocalStorage>,
     /// Whether files are open in the light box, or on their way there.
-    looking: StoredValue<bool>,
+    viewer_is_open: StoredValue<bool>,
     /// Those files, in case none of them can be opened.
-    looked_at: StoredValue<Vec<web::PickedFile>, LocalStorage>,
+    in_viewer: StoredValue<Vec<web::PickedFile>, LocalStorage>,
     /// The case whose headline was moved into view last.
     revealed: StoredValue<Option<CaseId>>,
     /// Whether files were taken whose first bytes are still to be read.
@@ -47,22 +47,22 @@ impl Controller {
     /// Starts the worker; its events go to the board.
     pub fn start(session: Session) -> Self {
         let Session { board, traffic, .. } = session;
-        let link = Self {
+        let controller = Self {
             board,
             traffic,
             guard: StoredValue::new_local(None),
             client: StoredValue::new_local(None),
             given: StoredValue::new_local(Vec::new()),
-            looking: StoredValue::new(false),
-            looked_at: StoredValue::new_local(Vec::new()),
+            viewer_is_open: StoredValue::new(false),
+            in_viewer: StoredValue::new_local(Vec::new()),
             revealed: StoredValue::new(None),
             opening: RwSignal::new(false),
             stages: StoredValue::new(Vec::new()),
         };
-        let is_busy = move || link.is_busy();
-        link.guard.set_value(Some(web::Guard::start(move |heard| link.hear(heard), is_busy)));
-        link.connect();
-        link
+        let is_busy = move || controller.is_busy();
+        controller.guard.set_value(Some(web::Guard::start(move |heard| controller.hear(heard), is_busy)));
+        controller.connect();
+        controller
     }
 
     /// Takes the newer version of the program.
@@ -97,7 +97,7 @@ impl Controller {
 
     fn is_busy(self) -> bool {
         let is_kept = |board: &Board| !board.cases.is_empty() || board.benchmark.case().is_some();
-        self.looking.get_value() || self.board.with_untracked(is_kept)
+        self.viewer_is_open.get_value() || self.board.with_untracked(is_kept)
     }
 
     /// Shows a case. One whose pictures were let go is answered again.
@@ -113,7 +113,7 @@ impl Controller {
         let files = self.given_to(id);
         if files.len() > 1 {
             self.remove(id);
-            return self.look(files);
+            return self.open_in_viewer(files);
         }
         self.board.update(|board| board.requeue(id));
         self.send(id);
@@ -238,7 +238,7 @@ impl Controller {
         let on_event = move |event: Event| match event {
             Event::Requested { request } => self.traffic.update(|traffic| traffic.add(request)),
             Event::Progress { case, stage } => self.note_stage(case, stage),
-            Event::Several { case } => self.look_instead(case),
+            Event::Several { case } => self.move_to_viewer(case),
             event => {
                 let measured = match &event {
                     Event::Answered { case, .. } | Event::Failed { case: Some(case), .. } => Some(*case),

@@ -19,7 +19,7 @@ use protocol::{ModelReport, PROTOCOL_VERSION, SelfCheck};
 #[component]
 pub fn Device(
     /// The line to the worker.
-    link: Controller,
+    controller: Controller,
 ) -> impl IntoView {
     let (board, reading) = (session().board, session().reading);
     let check = Memo::new(move |_| board.read().self_check.clone());
@@ -51,7 +51,7 @@ pub fn Device(
                 <h2 class="card__title" id="run-title">{Icon::Again.view()} "Run every check again"</h2>
                 {waits}
                 <p>
-                    <button type="button" class="button button--primary" prop:disabled=cannot on:click=move |_| link.self_check()>
+                    <button type="button" class="button button--primary" prop:disabled=cannot on:click=move |_| controller.self_check()>
                         "Check this device"
                     </button>
                 </p>
@@ -65,7 +65,7 @@ pub fn Device(
                 {move || model.get().map(|model| versions(&model))}
             </div>
             {details}
-            <BenchmarkSection link />
+            <BenchmarkSection controller />
             <Diagnostics />
         </main>
     }

@@ -1,6 +1,6 @@
 //! What stands around every page: head, navigation, notices, foot; and which page is shown.
 //!
-//! The line to the worker lives here, so that the cases outlive a look at another page.
+//! The worker's controller lives here, so that the cases outlive a look at another page.
 
 use leptos::ev;
 use leptos::prelude::*;
@@ -19,8 +19,8 @@ pub fn Frame() -> impl IntoView {
     let route = session().route;
     session().reading.set(Reading::from_name(&web::kept("reading").unwrap_or_default()));
     follow_address(route);
-    let link = Controller::start(session());
-    let dragging = intake::listen(link);
+    let controller = Controller::start(session());
+    let dragging = intake::listen(controller);
     let theme = RwSignal::new(Theme::from_name(&web::theme()));
     let on_theme = move |wanted: Theme| {
         web::keep_theme(wanted.name());
@@ -45,24 +45,24 @@ pub fn Frame() -> impl IntoView {
     });
     let start_again = move |()| {
         asked.set(None);
-        link.remove_all();
+        controller.remove_all();
         web::go(Route::Classify.fragment());
         web::to_top();
     };
-    ask_before_leaving(link);
+    ask_before_leaving(controller);
     let page = move || match route.get() {
-        Route::Classify => view! { <Classify link dragging /> }.into_any(),
+        Route::Classify => view! { <Classify controller dragging /> }.into_any(),
         Route::Model => view! { <Model /> }.into_any(),
-        Route::Device => view! { <Device link /> }.into_any(),
+        Route::Device => view! { <Device controller /> }.into_any(),
         Route::Storage => view! { <Storage /> }.into_any(),
-        Route::Check => view! { <Check link /> }.into_any(),
+        Route::Check => view! { <Check controller /> }.into_any(),
     };
     view! {
         <a class="skip-link" href="#main">"Skip to the content"</a>
         <Header theme on_theme route on_brand />
         <AskAgain pictures=asked on_keep=move |()| asked.set(None) on_close=start_again />
         <Notice text=notice on_dismiss=move |()| board.update(|board| board.notice = None) />
-        <UpdateNotice update has_cases on_take=move |()| link.take_update() />
+        <UpdateNotice update has_cases on_take=move |()| controller.take_update() />
         {page}
         <Footer />
         <p class="visually-hidden" role="status">{move || board.read().announcement.clone()}</p>
@@ -70,9 +70,9 @@ pub fn Frame() -> impl IntoView {
 }
 
 /// Has the browser ask before a reload or another address closes open pictures.
-fn ask_before_leaving(link: Controller) {
+fn ask_before_leaving(controller: Controller) {
     let listener = window_event_listener(ev::beforeunload, move |event| {
-        if link.has_pictures() {
+        if controller.has_pictures() {
             event.prevent_default();
         }
     });

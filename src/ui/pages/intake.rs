@@ -8,7 +8,7 @@ use crate::ui::state::Route;
 use crate::web;
 
 /// Listens on the window; returns whether something is being dragged over it.
-pub fn listen(link: Controller) -> ReadSignal<bool> {
+pub fn listen(controller: Controller) -> ReadSignal<bool> {
     let (dragging, set_dragging) = signal(false);
     let over = window_event_listener(ev::dragover, move |event| {
         if web::carries_files(&event) {
@@ -27,34 +27,37 @@ pub fn listen(link: Controller) -> ReadSignal<bool> {
         if web::carries_files(&event) {
             event.prevent_default();
         }
-        add(link, web::files_from_drop(&event));
+        add(controller, web::files_from_drop(&event));
     });
     let paste = window_event_listener(ev::paste, move |event| {
         let files = web::files_from_paste(&event);
         if !files.is_empty() {
             event.prevent_default();
-            add(link, files);
+            add(controller, files);
         }
     });
-    web::on_launch(move |files| add(link, files));
+    web::on_launch(move |files| add(controller, files));
     // What the light box hands back, and folders that are dropped.
-    let made = window_event_listener_untyped("onsight-classify", move |event| {
+    let chosen = window_event_listener_untyped("onsight-classify", move |event| {
         web::go(Route::Classify.fragment());
-        link.add_made(web::files_from_event(&event), &web::origin_from_event(&event));
+        if let Some((file, origin)) = web::slice_from_event(&event) {
+            controller.add_slice(file, &origin);
+        }
     });
     let failed = window_event_listener_untyped("onsight-look-failed", move |event| {
         if let Some(failure) = web::failure_from_event(&event) {
-            link.look_failed(failure);
+            controller.viewer_failed(failure);
         }
     });
-    let closed =
-        window_event_listener_untyped("onsight-look-closed", move |event| link.looked(web::words_from_event(&event)));
+    let closed = window_event_listener_untyped("onsight-look-closed", move |event| {
+        controller.viewer_closed(web::words_from_event(&event))
+    });
     let folder = window_event_listener_untyped("onsight-folder", move |event| {
         set_dragging.set(false);
-        link.look_into(web::files_from_event(&event));
+        controller.open_folder_in_viewer(web::files_from_event(&event));
     });
     on_cleanup(move || {
-        for handle in [over, leave, drop, paste, made, failed, closed, folder] {
+        for handle in [over, leave, drop, paste, chosen, failed, closed, folder] {
             handle.remove();
         }
     });
@@ -62,10 +65,10 @@ pub fn listen(link: Controller) -> ReadSignal<bool> {
 }
 
 /// Takes the visitor's own files.
-pub fn add(link: Controller, files: Vec<web::PickedFile>) {
+pub fn add(controller: Controller, files: Vec<web::PickedFile>) {
     if !files.is_empty() {
         // Dropping and pasting work on every page; the answer stands on the first.
         web::go(Route::Classify.fragment());
-        link.take(files);
+        controller.take(files);
     }
 }

@@ -6,8 +6,8 @@ use leptos::task::spawn_local;
 use super::controller::Controller;
 use super::focus::Places;
 use crate::ui::components::{
-    Abstained, AnswerCard, DeviceDetails, FailureCard, GateList, Limits, ModelCard, ProbeCard, ProgressCard,
-    ProgressStep, ReadingSwitch, ScoreCard, Viewer, WrittenNotice,
+    Abstained, AnswerCard, BurnedInNotice, DeviceDetails, FailureCard, GateList, Limits, ModelCard, ProbeCard,
+    ProgressCard, ProgressStep, ReadingSwitch, ScoreCard, Viewer,
 };
 use crate::ui::session;
 use crate::ui::state::{Board, CaseState, EngineState, Inquiry, Reading, SharedAnswer};
@@ -32,7 +32,7 @@ enum PanelPhase {
 #[component]
 pub fn ResultPanel(
     /// The line to the worker.
-    link: Controller,
+    controller: Controller,
     /// Where the keyboard goes.
     places: Places,
 ) -> impl IntoView {
@@ -54,24 +54,24 @@ pub fn ResultPanel(
     let divide = RwSignal::new(None);
     let look = move || {
         if let PanelPhase::Answered(id, _) = phase.get_untracked() {
-            link.look_at(id);
+            controller.open_case_in_viewer(id);
         }
     };
     let body = move || match phase.get() {
         PanelPhase::Nothing => ().into_any(),
-        PanelPhase::Open(id) => view! { <OpenCase link id places /> }.into_any(),
-        PanelPhase::Answered(id, found) => view! { <AnsweredCase link id found opacity divide /> }.into_any(),
+        PanelPhase::Open(id) => view! { <OpenCase controller id places /> }.into_any(),
+        PanelPhase::Answered(id, found) => view! { <AnsweredCase controller id found opacity divide /> }.into_any(),
         PanelPhase::Failed(id, failure) => view! {
             <FailureCard
                 failure
                 // The panel is headed by it.
                 name=""
                 on_retry=move |()| {
-                    link.retry(id);
+                    controller.retry(id);
                     places.after_change();
                 }
                 on_remove=Some(Callback::new(move |()| {
-                    link.remove(id);
+                    controller.remove(id);
                     places.after_removal(board);
                 }))
             />
@@ -111,7 +111,7 @@ pub fn ResultPanel(
 }
 
 #[component]
-fn OpenCase(link: Controller, id: CaseId, places: Places) -> impl IntoView {
+fn OpenCase(controller: Controller, id: CaseId, places: Places) -> impl IntoView {
     let board = session().board;
     let is_late = RwSignal::new(board.with_untracked(|board| board.engine != EngineState::Ready));
     spawn_local(async move {
@@ -130,7 +130,7 @@ fn OpenCase(link: Controller, id: CaseId, places: Places) -> impl IntoView {
         <Show when=move || is_shown.get()>
             <div class="card result-panel__open">
                 <ProgressCard step on_cancel=Some(Callback::new(move |()| {
-                    link.cancel(id);
+                    controller.cancel(id);
                     places.after_change();
                 })) />
             </div>
@@ -140,7 +140,7 @@ fn OpenCase(link: Controller, id: CaseId, places: Places) -> impl IntoView {
 
 #[component]
 fn AnsweredCase(
-    link: Controller,
+    controller: Controller,
     id: CaseId,
     found: SharedAnswer,
     opacity: RwSignal<f64>,
@@ -159,9 +159,9 @@ fn AnsweredCase(
         session.board.with_untracked(|board| board.case(id).map(|case| case.origin.clone()).unwrap_or_default());
     // Kept for this answer alone: another picture has another text in it.
     let seen = RwSignal::new(false);
-    let written = words::written(&provenance.text_at_borders);
-    let is_unseen = written.is_some();
-    let written = written.map(|text| view! { <WrittenNotice text seen /> });
+    let burned_in = words::burned_in(&provenance.text_at_borders);
+    let is_unseen = burned_in.is_some();
+    let burned_in = burned_in.map(|text| view! { <BurnedInNotice text seen /> });
     let when = web::clock::local_time(device.check.at_ms);
     let board = session.board;
     let covered =
@@ -172,7 +172,7 @@ fn AnsweredCase(
         let is_idle = Memo::new(move |_| board.read().open_count() == 0);
         Effect::new(move |_| {
             if is_idle.get() && *covered.read_untracked() == Inquiry::NotAsked {
-                link.probe(id);
+                controller.probe(id);
             }
         });
     }
@@ -202,7 +202,7 @@ fn AnsweredCase(
         }
     };
     let probe = has_map
-        .then(|| view! { <ProbeCard negative probe=covered paint=web::paint on_ask=move |()| link.probe(id) /> });
+        .then(|| view! { <ProbeCard negative probe=covered paint=web::paint on_ask=move |()| controller.probe(id) /> });
     view! {
         <div
             class="result-panel__answer"
@@ -210,7 +210,7 @@ fn AnsweredCase(
             data-set=set
             data-prints=move || if is_unseen && !seen.get() { "words" } else { "all" }
         >
-            {written}
+            {burned_in}
             {card}
             <Viewer
                 found

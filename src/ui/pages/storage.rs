@@ -9,7 +9,7 @@ use crate::ui::state::EngineState;
 use crate::ui::words;
 use crate::web::{self, storage};
 
-/// What the browser said when it was looked at.
+/// What the browser said when it was asked last.
 #[derive(Clone, Debug, PartialEq)]
 struct BrowserStorage {
     /// `None` where the browser keeps nothing.

@@ -14,7 +14,7 @@ pub struct Case {
     pub name: String,
     /// Whether it is a built-in example, which is drawn by code.
     pub synthetic: bool,
-    /// Of a picture that the light box made of a slice: series, slice and depth. Empty for others.
+    /// Of a slice that was chosen in the light box: series, slice and depth. Empty for others.
     pub origin: String,
     /// How far it is.
     pub state: CaseState,

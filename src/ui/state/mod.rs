@@ -108,7 +108,7 @@ impl Board {
         Some(id)
     }
 
-    /// Notes where pictures come from that the light box made.
+    /// Notes where slices come from that were chosen in the light box.
     pub fn set_origin(&mut self, ids: &[CaseId], origin: &str) {
         for case in self.cases.iter_mut().filter(|case| ids.contains(&case.id)) {
             origin.clone_into(&mut case.origin);
@@ -296,8 +296,8 @@ impl Board {
     fn answered(&mut self, id: CaseId, answer: ClassAnswer) {
         if let Some(case) = self.open_case(id) {
             let text = words::answered(&case.name, &answer);
-            let written = words::written(&answer.provenance.text_at_borders);
-            let text = written.map_or(text.clone(), |written| format!("{text} {written}"));
+            let warning = words::burned_in(&answer.provenance.text_at_borders);
+            let text = warning.map_or(text.clone(), |warning| format!("{text} {warning}"));
             case.state = CaseState::Answered(answer.into());
             self.announcement = text;
             self.trim_pictures();

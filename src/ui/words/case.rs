@@ -40,7 +40,7 @@ pub fn source(source: &SourceReport) -> String {
     format!("{}, {} × {}{turned}", source.format, source.width, source.height)
 }
 
-/// What the light box made a picture of: "MR, T1, slice 2 of 12, 12 bits; 200 × 200 pixels".
+/// What was chosen in the light box: "MR, T1, slice 2 of 12, 12 bits; 200 × 200 pixels".
 #[must_use]
 pub fn made_of(source: &SourceReport, origin: &str) -> String {
     format!("{origin}; {} × {} pixels", source.width, source.height)

@@ -6,6 +6,7 @@
 //! task is named here: what is said of one is in its own words.
 
 mod benchmark;
+mod burned_in;
 mod case;
 mod catalogue;
 mod device;
@@ -23,9 +24,9 @@ mod storage;
 pub(crate) mod tests;
 mod traffic;
 mod trust;
-mod written;
 
 pub use benchmark::{benchmark_json, measured};
+pub use burned_in::burned_in;
 pub use case::{added, case_state, lead, leaf, made_of, map_summary, queue, several, source};
 pub use catalogue::{class_headline, class_meaning, class_name, install};
 pub use device::{backend, check, checked, device_changed, device_line};
@@ -44,4 +45,3 @@ pub use trust::{
     abstention_help, abstention_reason, abstention_title, coverage_at, cross_check, drawn, gate_name, gate_outcome,
     gate_state, measure, one_of, point_line, point_measured, point_name, right_in_100, set_meaning,
 };
-pub use written::written;

@@ -1,12 +1,10 @@
-//! What a network outlined, how often it misses, and how far its outlines agree with drawn ones.
+//! What a network outlined, and how often it misses. How far its outlines agree with drawn ones stands on the card.
 
 use super::catalogue::unit;
 use super::{counted, percent};
 use evaluation::Split;
 use protocol::{ModelReport, Outline, Part, Score};
 
-/// Metric of agreement with drawn outlines, before the name of a source.
-const DICE: &str = "dice_source_";
 /// Share of drawn outlines that hold the most certain place, before the name of a source.
 const HIT: &str = "outline_hit_source_";
 
@@ -42,8 +40,7 @@ fn place(part: Part) -> &'static str {
     }
 }
 
-/// How often the model misses what somebody had outlined, and how far its outlines agree with that, on `test`: from the
-/// best of its sources to the worst.
+/// How often the model misses what somebody had outlined, on `test`: from the best of its sources to the worst.
 #[must_use]
 pub fn outline_measured(model: &ModelReport) -> String {
     let finding = &model.text.finding;
@@ -51,16 +48,14 @@ pub fn outline_measured(model: &ModelReport) -> String {
     if hits.is_empty() {
         return format!("Nobody has measured how often this model misses {finding}.");
     }
-    let missed = span(hits.iter().map(|(_, score)| (1.0 - score.value) * 100.0), 0);
-    let dice = by_source(model, DICE);
-    let agreed = if dice.is_empty() {
-        String::new()
-    } else {
-        let dice = span(dice.iter().map(|(_, score)| score.value), 2);
-        format!(" Its outlines agree with the drawn ones by a Dice coefficient of {dice}, where 1 is the same.")
-    };
+    let (least, most) = hits.iter().fold((100.0_f32, 0.0_f32), |(least, most), (_, score)| {
+        let missed = (1.0 - score.value) * 100.0;
+        (least.min(missed), most.max(missed))
+    });
+    let [least, most] = [least, most].map(|value| format!("{value:.0}"));
+    let missed = if least == most { least } else { format!("{least} to {most}") };
     format!(
-        "On test {} with {finding} outlined by people, the most certain place of the model missed it in {missed} of 100.{agreed}",
+        "On test {} with {finding} outlined by people, the most certain place of the model missed it in {missed} of 100.",
         model.text.units
     )
 }
@@ -68,7 +63,7 @@ pub fn outline_measured(model: &ModelReport) -> String {
 /// What the outline is, for clinicians. How far it agrees with drawn ones stands in the card, and by source beside the score.
 #[must_use]
 pub fn outline_note() -> String {
-    "How probably each place belongs to a finding, on a grid of a quarter of the picture's side, from the same forward pass; the white line is the edge of the outline. The class is read from what is outlined, so the outline is the same for every class. It shows what this network outlines, not where disease is.".to_owned()
+    "How probably each place belongs to a finding, on a grid of a quarter of the picture's side; the white line is the edge of the outline. The class is read from what is outlined, so the outline is the same for every class. It shows what this network outlines, not where disease is.".to_owned()
 }
 
 /// What a saved outline is called, after its picture: "IM1-outline.png".
@@ -89,14 +84,6 @@ fn by_source<'a>(model: &'a ModelReport, metric: &str) -> Vec<(&'a str, &'a Scor
         }
     }
     found
-}
-
-/// "5 to 12", or one figure where both are written alike.
-fn span(values: impl Iterator<Item = f32>, digits: usize) -> String {
-    let (least, most) =
-        values.fold((f32::INFINITY, f32::NEG_INFINITY), |(least, most), value| (least.min(value), most.max(value)));
-    let [least, most] = [least, most].map(|value| format!("{value:.digits$}"));
-    if least == most { least } else { format!("{least} to {most}") }
 }
 
 #[cfg(test)]
@@ -148,11 +135,9 @@ mod tests {
             // Of the weights before they were rounded, and of another split: not what visitors get.
             score("outline_hit_source_a", 0.5, Split::Test),
             score("outline_hit_source_c", 0.1, Split::Val),
-            score("dice_source_a", 0.754, Split::Test),
-            score("dice_source_b", 0.62, Split::Test),
         ]);
         let said = outline_measured(&outlining);
-        assert!(said.contains("missed it in 5 to 12 of 100.") && said.contains("of 0.62 to 0.75, where"), "{said}");
+        assert!(said.ends_with("missed it in 5 to 12 of 100."), "{said}");
     }
 
     #[test]

@@ -6,7 +6,7 @@
 //! Invariant: no worker has a picture before the page is sealed.
 
 use super::{ClientInner, Phase};
-use crate::web::worker_pool::Hand;
+use crate::web::worker_pool::WorkerId;
 use crate::web::{PickedFile, failure};
 use protocol::{CaseId, Event, Failure, Request};
 use std::rc::Rc;
@@ -23,10 +23,10 @@ impl ClientInner {
     ///
     /// # Errors
     /// When it is gone, or the browser cannot send it.
-    pub(super) fn post_to(&self, hand: Hand, request: &Request, picture: Option<&PickedFile>) -> Result<(), Failure> {
+    pub(super) fn post_to(&self, id: WorkerId, request: &Request, picture: Option<&PickedFile>) -> Result<(), Failure> {
         let state = self.state.borrow();
-        let link = state.link_to(hand).ok_or_else(|| failure::worker("it is not there any more"))?;
-        link.post(request, picture)
+        let handle = state.handle_of(id).ok_or_else(|| failure::worker("it is not there any more"))?;
+        handle.post(request, picture)
     }
 
     /// Ends a case, or what was asked of one, that could not be sent; not from within whoever gave it.
@@ -50,9 +50,9 @@ impl ClientInner {
         }
         loop {
             let next = self.state.borrow_mut().next();
-            let Some((hand, case, file)) = next else { return };
-            let classify = Request::Classify { case, gating: file.gating() };
-            if let Err(failure) = self.post_to(hand, &classify, Some(&file)) {
+            let Some((id, case, file)) = next else { return };
+            let classify = Request::Classify { case, gating: file.gating(), slice: file.slice() };
+            if let Err(failure) = self.post_to(id, &classify, Some(&file)) {
                 self.fail_later(case, failure);
             }
         }

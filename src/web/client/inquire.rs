@@ -12,7 +12,7 @@ impl Client {
             state.inquiries.begin_probe(case);
             state.generation
         };
-        let sent = self.inner.post_to(generation, &Request::Probe { case }, Some(&file));
+        let sent = self.inner.post_to(generation, &Request::Probe { case, slice: file.slice() }, Some(&file));
         if let Err(failure) = sent {
             self.inner.fail_later(case, failure);
         }

@@ -1,4 +1,4 @@
-//! A worker that is silent is taken for dead.
+//! A watchdog: a worker that does not answer in time counts as dead.
 //!
 //! One that owes a word is asked each second whether it is alive. It answers at once, unless it computes: whoever waits
 //! for the network has no reason to be silent for long. That it is alive is no answer yet, so what it owes has a limit
@@ -6,8 +6,8 @@
 
 use super::{ClientInner, Phase};
 use crate::web::clock;
-use crate::web::link::LinkEvent;
-use crate::web::worker_pool::Hand;
+use crate::web::worker_handle::WorkerEvent;
+use crate::web::worker_pool::WorkerId;
 use protocol::{Event, LoadStage, Request};
 use std::rc::Weak;
 
@@ -32,16 +32,16 @@ pub(super) struct Silence {
 
 impl Silence {
     /// It has said something.
-    pub(super) fn hear(&mut self, heard: &LinkEvent) {
+    pub(super) fn hear(&mut self, heard: &WorkerEvent) {
         self.alive_s = 0;
         match heard {
-            LinkEvent::Alive => self.waits = true,
-            LinkEvent::Event(Event::Pong) => {}
-            LinkEvent::Event(event) => {
+            WorkerEvent::Alive => self.waits = true,
+            WorkerEvent::Event(Event::Pong) => {}
+            WorkerEvent::Event(event) => {
                 self.event_s = 0;
                 self.waits = matches!(event, Event::Loading { stage, .. } if is_waiting(*stage));
             }
-            LinkEvent::Broken(_) => {}
+            WorkerEvent::Broken(_) => {}
         }
     }
 
@@ -70,7 +70,7 @@ fn is_waiting(stage: LoadStage) -> bool {
 }
 
 /// Looks after the first worker once a second.
-pub(super) async fn watch(inner: Weak<ClientInner>, generation: Hand) {
+pub(super) async fn watch(inner: Weak<ClientInner>, generation: WorkerId) {
     loop {
         clock::sleep_ms(1_000).await;
         let Some(inner) = inner.upgrade() else { return };
@@ -98,7 +98,7 @@ mod tests {
     use super::*;
 
     /// Seconds until a worker that has said this is taken for dead, if it says nothing more but that it is alive.
-    fn patience(said: &[LinkEvent], is_alive: bool) -> u32 {
+    fn patience(said: &[WorkerEvent], is_alive: bool) -> u32 {
         let mut silence = Silence::default();
         said.iter().for_each(|heard| silence.hear(heard));
         let mut seconds = 0;
@@ -106,31 +106,31 @@ mod tests {
             silence.tick(true);
             seconds += 1;
             if is_alive && !silence.is_too_long() {
-                silence.hear(&LinkEvent::Event(Event::Pong));
+                silence.hear(&WorkerEvent::Event(Event::Pong));
             }
         }
         seconds
     }
 
-    fn loading(stage: LoadStage) -> LinkEvent {
-        LinkEvent::Event(Event::Loading { stage, done: 0, total: 0 })
+    fn loading(stage: LoadStage) -> WorkerEvent {
+        WorkerEvent::Event(Event::Loading { stage, done: 0, total: 0 })
     }
 
     #[test]
     fn a_worker_that_is_gone_is_noticed_soon_and_one_that_computes_has_its_time() {
         assert_eq!(patience(&[], false), COMPUTING_S + 1, "its code is on its way");
-        assert_eq!(patience(&[LinkEvent::Alive], false), QUIET_S + 1, "its code is here, and stopped");
+        assert_eq!(patience(&[WorkerEvent::Alive], false), QUIET_S + 1, "its code is here, and stopped");
         assert_eq!(patience(&[loading(LoadStage::Download)], false), QUIET_S + 1);
         assert_eq!(patience(&[loading(LoadStage::Download), loading(LoadStage::Check)], false), COMPUTING_S + 1);
         assert_eq!(
-            patience(&[LinkEvent::Alive, LinkEvent::Event(Event::Hello { protocol: 1 })], false),
+            patience(&[WorkerEvent::Alive, WorkerEvent::Event(Event::Hello { protocol: 1 })], false),
             COMPUTING_S + 1
         );
     }
 
     #[test]
     fn that_it_is_alive_is_no_answer() {
-        for said in [loading(LoadStage::Download), LinkEvent::Alive, LinkEvent::Event(Event::Several { case: 1 })] {
+        for said in [loading(LoadStage::Download), WorkerEvent::Alive, WorkerEvent::Event(Event::Several { case: 1 })] {
             assert_eq!(patience(&[said], true), OWED_S + 1);
         }
     }

@@ -1,17 +1,17 @@
-//! Further workers beside the first, for a queue of pictures where the CPU path has one thread: each is a plain
+//! Extra workers beside the first, for a queue of pictures where the CPU path has one thread: each is a plain
 //! worker of the same bundle and needs no header and no shared memory.
 //!
 //! A page that is sealed asks the network for nothing, so they begin before the seal, or where the service worker
 //! has confirmed it and so answers from its own copy; their model is the one that this device keeps. Where neither
 //! can be had, as on a page that is sealed without a service worker, the first worker goes on alone.
 //!
-//! Invariant: the visitor hears of their answers, and not of them. One that fails, has another model, or dies gives
-//! its cases back, and none is started again; probes, self-checks and benchmarks stay with the first.
+//! Invariant: the visitor sees their answers, and nothing else of them. One that fails, has another model, or dies
+//! gives its cases back, and none is started again; probes, self-checks and benchmarks stay with the first.
 
 use super::watch::Silence;
 use super::{Client, ClientInner, ClientState, Phase, retire};
-use crate::web::link::{Bundle, Link, LinkEvent};
-use crate::web::worker_pool::Hand;
+use crate::web::worker_handle::{Bundle, WorkerEvent, WorkerHandle};
+use crate::web::worker_pool::WorkerId;
 use crate::web::{PickedFile, clock, failure, isolation, pins};
 use protocol::{Backend, CaseId, Event, Failure, FailureKind, ModelReport, ModelSource, PROTOCOL_VERSION, Request};
 use std::rc::{Rc, Weak};
@@ -24,9 +24,9 @@ const IDLE_S: u32 = 5;
 const SCRIPTS_MS: u32 = 2_000;
 const SCRIPTS_LOOK_MS: u32 = 20;
 
-/// Those there are.
+/// The extra workers of this visit.
 #[derive(Debug, Default)]
-pub(super) struct Further {
+pub(super) struct WorkerPool {
     all: Vec<Worker>,
     /// One has failed: no other is started.
     is_over: bool,
@@ -34,8 +34,8 @@ pub(super) struct Further {
 
 #[derive(Debug)]
 struct Worker {
-    hand: Hand,
-    link: Link,
+    id: WorkerId,
+    handle: WorkerHandle,
     stage: WorkerStage,
     silence: Silence,
     /// Seconds without anything to do.
@@ -45,7 +45,7 @@ struct Worker {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum WorkerStage {
     /// Its scripts are on their way.
-    Coming,
+    Loading,
     /// It reads the model, and runs the golden inputs.
     Starting,
     /// It takes cases.
@@ -62,7 +62,7 @@ enum End {
 }
 
 impl Client {
-    /// Starts further workers for so many pictures that are about to come, where they are many and the device has
+    /// Starts extra workers for so many pictures that are about to come, where they are many and the device has
     /// cores to spare. Called before the page is sealed, which has to wait for the end of this, and after.
     pub fn gather(&self, pictures: usize) -> impl Future<Output = ()> + use<> {
         let inner = Rc::clone(&self.inner);
@@ -78,68 +78,68 @@ impl Client {
     }
 }
 
-impl Further {
+impl WorkerPool {
     /// Numbers of those that take cases.
-    pub(super) fn ready(&self) -> impl Iterator<Item = Hand> {
-        self.all.iter().filter(|worker| worker.stage == WorkerStage::Ready).map(|worker| worker.hand)
+    pub(super) fn ready(&self) -> impl Iterator<Item = WorkerId> {
+        self.all.iter().filter(|worker| worker.stage == WorkerStage::Ready).map(|worker| worker.id)
     }
 
-    pub(super) fn link(&self, hand: Hand) -> Option<&Link> {
-        self.all.iter().find(|worker| worker.hand == hand).map(|worker| &worker.link)
+    pub(super) fn handle(&self, id: WorkerId) -> Option<&WorkerHandle> {
+        self.all.iter().find(|worker| worker.id == id).map(|worker| &worker.handle)
     }
 
-    fn get_mut(&mut self, hand: Hand) -> Option<&mut Worker> {
-        self.all.iter_mut().find(|worker| worker.hand == hand)
+    fn get_mut(&mut self, id: WorkerId) -> Option<&mut Worker> {
+        self.all.iter_mut().find(|worker| worker.id == id)
     }
 
-    fn take(&mut self, hand: Hand) -> Option<Link> {
-        let at = self.all.iter().position(|worker| worker.hand == hand)?;
-        Some(self.all.swap_remove(at).link)
+    fn take(&mut self, id: WorkerId) -> Option<WorkerHandle> {
+        let at = self.all.iter().position(|worker| worker.id == id)?;
+        Some(self.all.swap_remove(at).handle)
     }
 }
 
 impl ClientState {
     /// A number for a worker.
-    pub(super) fn next_hand(&mut self) -> Hand {
-        self.hands += 1;
-        self.hands
+    pub(super) fn next_id(&mut self) -> WorkerId {
+        self.last_id += 1;
+        self.last_id
     }
 
     /// The line to a worker.
-    pub(super) fn link_to(&self, hand: Hand) -> Option<&Link> {
-        if hand == self.generation { self.link.as_ref() } else { self.further.link(hand) }
+    pub(super) fn handle_of(&self, id: WorkerId) -> Option<&WorkerHandle> {
+        if id == self.generation { self.handle.as_ref() } else { self.pool.handle(id) }
     }
 
     /// The next case to send, and to whom: the first worker before the others.
-    pub(super) fn next(&mut self) -> Option<(Hand, CaseId, PickedFile)> {
-        let Self { ledger, further, .. } = self;
+    pub(super) fn next(&mut self) -> Option<(WorkerId, CaseId, PickedFile)> {
+        let Self { ledger, pool, .. } = self;
         let first = (self.phase == Phase::Ready).then_some(self.generation);
-        let mut hands = first.into_iter().chain(further.ready());
-        hands.find_map(|hand| ledger.next(hand).map(|(case, file)| (hand, case, file)))
+        let mut ids = first.into_iter().chain(pool.ready());
+        ids.find_map(|id| ledger.next(id).map(|(case, file)| (id, case, file)))
     }
 
     /// Lets all of them go, for good: the first has died, and the device may have had too much to do.
     pub(super) fn end_further(&mut self) {
-        self.further.is_over = true;
-        for worker in std::mem::take(&mut self.further.all) {
-            self.ledger.take_back(worker.hand);
-            retire(Some(worker.link));
+        self.pool.is_over = true;
+        for worker in std::mem::take(&mut self.pool.all) {
+            self.ledger.take_back(worker.id);
+            retire(Some(worker.handle));
         }
     }
 
     /// How many more are wanted for so many pictures beside those that wait.
     fn wanted(&self, pictures: usize) -> usize {
         let is_plain = Bundle::of(self.backend, self.threads) == Bundle::Cpu;
-        if self.further.is_over || self.phase != Phase::Ready || !is_plain {
+        if self.pool.is_over || self.phase != Phase::Ready || !is_plain {
             return 0;
         }
-        isolation::further(pictures.saturating_add(self.ledger.waiting())).saturating_sub(self.further.all.len())
+        isolation::extra_workers(pictures.saturating_add(self.ledger.waiting())).saturating_sub(self.pool.all.len())
     }
 
     /// What is wrong with one of them, after a second.
-    fn tick(&mut self, hand: Hand) -> Option<End> {
-        let is_idle = !self.ledger.is_busy(hand) && self.ledger.waiting() == 0;
-        let Some(worker) = self.further.get_mut(hand) else { return Some(End::Known) };
+    fn tick(&mut self, id: WorkerId) -> Option<End> {
+        let is_idle = !self.ledger.is_busy(id) && self.ledger.waiting() == 0;
+        let Some(worker) = self.pool.get_mut(id) else { return Some(End::Known) };
         let is_idle = is_idle && worker.stage == WorkerStage::Ready;
         worker.silence.tick(!is_idle);
         worker.idle_s = if is_idle { worker.idle_s + 1 } else { 0 };
@@ -154,77 +154,76 @@ impl ClientInner {
     fn engage(self: &Rc<Self>, pictures: usize) {
         let wanted = self.state.borrow().wanted(pictures);
         for _ in 0..wanted {
-            let hand = self.state.borrow_mut().next_hand();
+            let id = self.state.borrow_mut().next_id();
             let weak = Rc::downgrade(self);
             let hear = move |heard| {
                 if let Some(inner) = weak.upgrade() {
-                    inner.heard_further(hand, heard);
+                    inner.heard_extra(id, heard);
                 }
             };
-            let Ok(link) = Link::spawn(&self.base_url, Bundle::Cpu, hear) else {
-                self.state.borrow_mut().further.is_over = true;
+            let Ok(handle) = WorkerHandle::spawn(&self.base_url, Bundle::Cpu, hear) else {
+                self.state.borrow_mut().pool.is_over = true;
                 return;
             };
-            self.state.borrow_mut().further.all.push(Worker {
-                hand,
-                link,
-                stage: WorkerStage::Coming,
+            self.state.borrow_mut().pool.all.push(Worker {
+                id,
+                handle,
+                stage: WorkerStage::Loading,
                 silence: Silence::default(),
                 idle_s: 0,
             });
-            spawn_local(watch(Rc::downgrade(self), hand));
+            spawn_local(watch(Rc::downgrade(self), id));
         }
     }
 
     /// Returns when their scripts are here. One that is late is let go: it may not ask for them on a sealed page.
     async fn scripts(self: &Rc<Self>) {
-        let coming = || -> Vec<Hand> {
+        let loading = || -> Vec<WorkerId> {
             let state = self.state.borrow();
-            let coming = state.further.all.iter().filter(|worker| worker.stage == WorkerStage::Coming);
-            coming.map(|worker| worker.hand).collect()
+            let loading = state.pool.all.iter().filter(|worker| worker.stage == WorkerStage::Loading);
+            loading.map(|worker| worker.id).collect()
         };
         for _ in 0..SCRIPTS_MS / SCRIPTS_LOOK_MS {
             // Something else may have sealed the page meanwhile.
-            if coming().is_empty() || !self.guard.is_open() {
+            if loading().is_empty() || !self.guard.is_open() {
                 break;
             }
             clock::sleep_ms(SCRIPTS_LOOK_MS).await;
         }
-        for hand in coming() {
-            self.give_up(hand, "its code was late");
+        for id in loading() {
+            self.give_up(id, "its code was late");
         }
     }
 
-    fn heard_further(self: &Rc<Self>, hand: Hand, heard: LinkEvent) {
-        let is_known =
-            self.state.borrow_mut().further.get_mut(hand).map(|worker| worker.silence.hear(&heard)).is_some();
+    fn heard_extra(self: &Rc<Self>, id: WorkerId, heard: WorkerEvent) {
+        let is_known = self.state.borrow_mut().pool.get_mut(id).map(|worker| worker.silence.hear(&heard)).is_some();
         match heard {
             _ if !is_known => {}
-            LinkEvent::Alive => {}
-            LinkEvent::Event(event) => self.take_further(hand, event),
-            LinkEvent::Broken(why) => self.give_up(hand, &why),
+            WorkerEvent::Alive => {}
+            WorkerEvent::Event(event) => self.take_extra(id, event),
+            WorkerEvent::Broken(why) => self.give_up(id, &why),
         }
     }
 
-    fn take_further(self: &Rc<Self>, hand: Hand, event: Event) {
+    fn take_extra(self: &Rc<Self>, id: WorkerId, event: Event) {
         match event {
             Event::Hello { protocol: PROTOCOL_VERSION } => {
-                self.enter(hand, WorkerStage::Starting);
+                self.enter(id, WorkerStage::Starting);
                 let (base_url, task) = (self.base_url.clone(), self.task.clone());
                 let (backend, model, manifests) = (Backend::Cpu, ModelSource::Device, pins::pins());
                 let start = Request::Start { base_url, task, backend, reason: String::new(), model, manifests };
-                if let Err(failure) = self.post_to(hand, &start, None) {
-                    self.give_up(hand, &failure.message);
+                if let Err(failure) = self.post_to(id, &start, None) {
+                    self.give_up(id, &failure.message);
                 }
             }
             Event::Ready { model, .. } if self.is_in_use(&model) => {
-                self.enter(hand, WorkerStage::Ready);
+                self.enter(id, WorkerStage::Ready);
                 self.feed();
             }
             // Not the picture's fault: the first may do better.
             Event::Failed {
                 failure: Failure { kind: FailureKind::Worker | FailureKind::Device, message, .. }, ..
-            } => self.give_up(hand, &message),
+            } => self.give_up(id, &message),
             Event::Answered { .. }
             | Event::Several { .. }
             | Event::Failed { case: Some(_), .. }
@@ -232,12 +231,12 @@ impl ClientInner {
             | Event::Requested { .. } => self.take(event),
             Event::Loading { .. } | Event::NotKept { .. } | Event::Pong => {}
             // Another version, another model, or no model.
-            _ => self.give_up(hand, "it is not as the first one"),
+            _ => self.give_up(id, "it is not as the first one"),
         }
     }
 
-    fn enter(&self, hand: Hand, stage: WorkerStage) {
-        if let Some(worker) = self.state.borrow_mut().further.get_mut(hand) {
+    fn enter(&self, id: WorkerId, stage: WorkerStage) {
+        if let Some(worker) = self.state.borrow_mut().pool.get_mut(id) {
             worker.stage = stage;
         }
     }
@@ -247,12 +246,12 @@ impl ClientInner {
     }
 
     /// One has failed: the others go on with its cases. A picture that has brought two workers down is given up.
-    fn give_up(self: &Rc<Self>, hand: Hand, why: &str) {
+    fn give_up(self: &Rc<Self>, id: WorkerId, why: &str) {
         let lost = {
             let mut state = self.state.borrow_mut();
-            state.further.is_over = true;
-            retire(state.further.take(hand));
-            state.ledger.after_crash(hand)
+            state.pool.is_over = true;
+            retire(state.pool.take(id));
+            state.ledger.after_crash(id)
         };
         if let Some(case) = lost {
             (self.on_event)(Event::Failed { case: Some(case), failure: failure::worker(why) });
@@ -262,16 +261,16 @@ impl ClientInner {
 }
 
 /// Looks after one once a second, as long as it lives.
-async fn watch(inner: Weak<ClientInner>, hand: Hand) {
+async fn watch(inner: Weak<ClientInner>, id: WorkerId) {
     loop {
         clock::sleep_ms(1_000).await;
         let Some(inner) = inner.upgrade() else { return };
-        let end = inner.state.borrow_mut().tick(hand);
+        let end = inner.state.borrow_mut().tick(id);
         match end {
             // One that cannot be asked is dying: its end will be heard.
-            None => drop(inner.post_to(hand, &Request::Ping, None)),
-            Some(End::Idle) => return retire(inner.state.borrow_mut().further.take(hand)),
-            Some(End::Silent) => return inner.give_up(hand, "it stopped answering"),
+            None => drop(inner.post_to(id, &Request::Ping, None)),
+            Some(End::Idle) => return retire(inner.state.borrow_mut().pool.take(id)),
+            Some(End::Silent) => return inner.give_up(id, "it stopped answering"),
             Some(End::Known) => return,
         }
     }

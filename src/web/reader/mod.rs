@@ -6,22 +6,23 @@
 //!
 //! Invariant: holds no file longer than its request takes.
 
-mod desk;
+mod session;
 
 use crate::web::{failure, wire};
 use imaging::{Picture, Pixels};
 use js_sys::{ArrayBuffer, Uint8Array};
-use protocol::{Failure, LOOKING, PROTOCOL_VERSION, PictureHead, ReaderEvent, ReaderRequest, SampleKind};
-use wasm_bindgen::JsCast;
+use protocol::{Failure, PROTOCOL_VERSION, PictureHead, ReaderEvent, ReaderRequest, SampleKind, VIEWER_READER};
+use reading::{LIMITS, wording};
 use wasm_bindgen::closure::Closure;
-use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Blob, DedicatedWorkerGlobalScope, FileReaderSync, MessageEvent};
 
 /// Runs this worker until whoever started it ends it.
 pub fn run() {
     console_error_panic_hook::set_once();
     let Ok(scope) = js_sys::global().dyn_into::<DedicatedWorkerGlobalScope>() else { return };
-    if scope.name() == LOOKING {
-        return desk::serve(scope);
+    if scope.name() == VIEWER_READER {
+        return session::serve(scope);
     }
     let to = scope.clone();
     let on_message = Closure::<dyn Fn(MessageEvent)>::new(move |message: MessageEvent| {
@@ -38,10 +39,31 @@ pub fn run() {
 }
 
 fn answer(message: &MessageEvent) -> Result<(PictureHead, ArrayBuffer), Failure> {
-    let (ReaderRequest::Decode { windowing }, file) = wire::unpack::<ReaderRequest>(&message.data())?;
-    let file = file.ok_or_else(|| failure::worker("the reader was asked without a file"))?;
-    let picture = reading::open_with(&Uint8Array::new(&file).to_vec(), windowing.as_ref())?;
+    let (ReaderRequest::Decode { windowing, slice }, file) = wire::unpack_any::<ReaderRequest>(&message.data())?;
+    let (bytes, windowing) = (bytes(&file)?, windowing.as_ref());
+    let picture = match slice {
+        Some(slice) => reading::open_slice(&bytes, slice, windowing)?,
+        None => reading::open_with(&bytes, windowing)?,
+    };
     Ok(parts(&picture))
+}
+
+/// The bytes of a file beside a request: those of a buffer, or of the browser's handle. Read at once, so that whatever
+/// goes wrong with them ends in the message that asked.
+fn bytes(file: &JsValue) -> Result<Vec<u8>, Failure> {
+    let buffer = match (file.dyn_ref::<ArrayBuffer>(), file.dyn_ref::<Blob>()) {
+        (Some(buffer), _) => buffer.clone(),
+        (None, Some(file)) => {
+            let size = file.size() as u64;
+            if size > LIMITS.bytes {
+                return Err(wording::too_large(size, LIMITS.bytes));
+            }
+            let read = FileReaderSync::new().and_then(|reader| reader.read_as_array_buffer(file));
+            read.map_err(|why| failure::unreadable(&failure::words(&why)))?
+        }
+        (None, None) => return Err(failure::worker("the reader was asked without a file")),
+    };
+    Ok(Uint8Array::new(&buffer).to_vec())
 }
 
 /// A picture as it crosses to another worker.

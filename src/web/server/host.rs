@@ -15,7 +15,7 @@ use web_sys::MessageChannel;
 pub(super) struct BrowserHost {
     pub(super) gpu: Option<OpenGpu>,
     pub(super) pool: &'static dyn ThreadPool,
-    pub(super) rare: ReaderClient,
+    pub(super) reader: ReaderClient,
 }
 
 impl Host for BrowserHost {
@@ -39,12 +39,12 @@ impl Host for BrowserHost {
         self.pool
     }
 
-    fn read_rare<'a>(
+    fn read_elsewhere<'a>(
         &'a self,
         file: &'a [u8],
         windowing: Option<&'a Windowing>,
     ) -> LocalBoxFuture<'a, Option<Result<Picture, EngineError>>> {
-        Box::pin(async move { Some(self.rare.read(file, windowing).await) })
+        Box::pin(async move { Some(self.reader.read(file, windowing).await) })
     }
 
     fn open_gpu<'a>(

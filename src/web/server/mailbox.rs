@@ -3,7 +3,7 @@
 //! Invariant: a case that is cancelled while it waits never reaches the engine.
 
 use crate::web::{failure, wire, witness};
-use protocol::{Backend, CaseId, Event, Gating, ModelSource, Pin, Request};
+use protocol::{Backend, CaseId, Event, Gating, ModelSource, Pin, Request, SliceAddress};
 use std::cell::RefCell;
 use std::collections::VecDeque;
 use std::future::poll_fn;
@@ -16,25 +16,19 @@ use web_sys::{DedicatedWorkerGlobalScope, MessageEvent, Url};
 /// Work that waits.
 #[derive(Debug)]
 pub(super) enum Mail {
-    Start {
-        base_url: String,
-        task: String,
-        backend: Backend,
-        reason: String,
-        model: ModelSource,
-        manifests: Vec<Pin>,
-    },
-    /// `picture` is a file, or a buffer of its bytes.
-    Classify {
-        case: CaseId,
-        gating: Gating,
-        picture: JsValue,
-    },
-    Probe {
-        case: CaseId,
-        picture: JsValue,
-    },
+    Start { base_url: String, task: String, backend: Backend, reason: String, model: ModelSource, manifests: Vec<Pin> },
+    Classify { case: CaseId, gating: Gating, picture: GivenPicture },
+    Probe { case: CaseId, picture: GivenPicture },
     SelfCheck,
+}
+
+/// A picture as the page gives it.
+#[derive(Debug)]
+pub(super) struct GivenPicture {
+    /// A file, or a buffer of its bytes.
+    pub(super) file: JsValue,
+    /// Which slice of it, where the light box chose one.
+    pub(super) slice: Option<SliceAddress>,
 }
 
 /// This worker's two-way line to the page.
@@ -113,18 +107,20 @@ impl Mailbox {
 
 impl Inbox {
     /// Puts a request in its place; what it returns is for the page at once.
-    fn take(&mut self, request: Request, picture: JsValue) -> Option<Event> {
-        match (request, Some(picture).filter(JsValue::is_object)) {
+    fn take(&mut self, request: Request, beside: JsValue) -> Option<Event> {
+        match (request, Some(beside).filter(JsValue::is_object)) {
             (Request::Ping, _) => return Some(Event::Pong),
             (Request::Start { base_url, task, backend, reason, model, manifests }, _) => {
                 self.waiting.push_back(Mail::Start { base_url, task, backend, reason, model, manifests });
             }
-            (Request::Classify { case, gating }, Some(picture)) => {
-                self.waiting.push_back(Mail::Classify { case, gating, picture });
+            (Request::Classify { case, gating, slice }, Some(file)) => {
+                self.waiting.push_back(Mail::Classify { case, gating, picture: GivenPicture { file, slice } });
             }
-            (Request::Probe { case }, Some(picture)) => self.waiting.push_back(Mail::Probe { case, picture }),
+            (Request::Probe { case, slice }, Some(file)) => {
+                self.waiting.push_back(Mail::Probe { case, picture: GivenPicture { file, slice } });
+            }
             (Request::SelfCheck, _) => self.waiting.push_back(Mail::SelfCheck),
-            (Request::Classify { case, .. } | Request::Probe { case }, None) => {
+            (Request::Classify { case, .. } | Request::Probe { case, .. }, None) => {
                 return Some(Event::Failed { case: Some(case), failure: failure::worker("a picture got lost") });
             }
             (Request::Cancel { case }, _) => return self.cancel(case),

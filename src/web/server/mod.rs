@@ -14,12 +14,12 @@ mod reader_client;
 mod store;
 
 use crate::web::{failure, wire};
-use engine::{Choice, Engine, OpenGpu, Progress};
-use mailbox::{Mail, Mailbox};
+use engine::{CaseSource, Choice, Engine, OpenGpu, Progress};
+use mailbox::{GivenPicture, Mail, Mailbox};
 pub use pool::{StartHelpers, start_helpers};
-use protocol::{Backend, CaseId, Event, Failure, GLANCE_BYTES, Gating, Glance, PROTOCOL_VERSION, glance};
+use protocol::{Backend, CaseId, Event, FILE_ROLE_BYTES, Failure, FileRole, Gating, PROTOCOL_VERSION, file_role};
+use reader_client::ReaderClient;
 use std::ops::ControlFlow;
-use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 
 /// Runs this worker until the page ends it. `gpu` opens the GPU, in the bundle that has one; `start_helpers`
@@ -34,6 +34,7 @@ pub fn run(gpu: Option<OpenGpu>, start_helpers: Option<StartHelpers>) {
 
 async fn serve(mailbox: Mailbox, gpu: Option<OpenGpu>, start_helpers: Option<StartHelpers>) {
     let mut engine = None;
+    let reader = ReaderClient::default();
     loop {
         match mailbox.next().await {
             Mail::Start { base_url, task, backend, reason, model, manifests } => {
@@ -42,7 +43,7 @@ async fn serve(mailbox: Mailbox, gpu: Option<OpenGpu>, start_helpers: Option<Sta
                 let helpers = start_helpers.map(|start| start(&base_url));
                 let post = |event: &Event| mailbox.post(event);
                 let asked = model::Asked { base_url: &base_url, task: &task, from: model, manifests: &manifests };
-                let started = model::start(asked, choice, gpu, helpers, &post).await;
+                let started = model::start(asked, choice, gpu, helpers, reader.clone(), &post).await;
                 match started {
                     Ok(ready) => {
                         mailbox.post(&Event::Ready { device: ready.device().clone(), model: ready.model() });
@@ -52,11 +53,11 @@ async fn serve(mailbox: Mailbox, gpu: Option<OpenGpu>, start_helpers: Option<Sta
                 }
             }
             Mail::Classify { case, gating, picture } => {
-                let answered = answer(&mailbox, engine.as_mut(), case, gating, &picture).await;
+                let answered = answer(&mailbox, engine.as_mut(), &reader, (case, gating), picture).await;
                 mailbox.post(&answered.unwrap_or_else(|failure| Event::Failed { case: Some(case), failure }));
             }
             Mail::Probe { case, picture } => {
-                let probed = probe(&mailbox, engine.as_mut(), case, &picture).await;
+                let probed = probe(&mailbox, engine.as_mut(), &reader, case, picture).await;
                 mailbox.post(&probed.unwrap_or_else(|failure| Event::Failed { case: Some(case), failure }));
             }
             Mail::SelfCheck => {
@@ -70,16 +71,18 @@ async fn serve(mailbox: Mailbox, gpu: Option<OpenGpu>, start_helpers: Option<Sta
 async fn answer(
     mailbox: &Mailbox,
     engine: Option<&mut Engine>,
-    case: CaseId,
-    gating: Gating,
-    picture: &JsValue,
+    reader: &ReaderClient,
+    (case, gating): (CaseId, Gating),
+    picture: GivenPicture,
 ) -> Result<Event, Failure> {
     let engine = ready(engine)?;
-    let bytes = wire::bytes(picture).await?;
-    let start = bytes.get(..GLANCE_BYTES as usize).unwrap_or(&bytes);
-    if glance(start) == Glance::Many {
+    let read = read(&picture).await?;
+    let start = read.get(..FILE_ROLE_BYTES as usize).unwrap_or(&read);
+    // A slice was chosen of the many already.
+    if picture.slice.is_none() && file_role(start) == FileRole::Series {
         return Ok(Event::Several { case });
     }
+    let source = source(picture, &read, engine, reader);
     let mut observe = |progress| {
         mailbox.post(&match progress {
             Progress::Stage(stage) => Event::Progress { case, stage },
@@ -87,23 +90,38 @@ async fn answer(
         });
         if mailbox.is_stopped(case) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     };
-    let answer = engine.classify_gated(&bytes, gating, &mut observe).await?;
+    let answer = engine.answer(source, gating, &mut observe).await?;
     Ok(Event::Answered { case, answer: Box::new(answer) })
 }
 
 async fn probe(
     mailbox: &Mailbox,
     engine: Option<&mut Engine>,
+    reader: &ReaderClient,
     case: CaseId,
-    picture: &JsValue,
+    picture: GivenPicture,
 ) -> Result<Event, Failure> {
-    let bytes = wire::bytes(picture).await?;
+    let engine = ready(engine)?;
+    let read = read(&picture).await?;
+    let source = source(picture, &read, engine, reader);
     let mut observe = |progress| {
         tell_device(mailbox, progress);
         if mailbox.is_stopped(case) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     };
-    let report = ready(engine)?.probe(&bytes, &mut observe).await?;
+    let report = engine.probe(source, &mut observe).await?;
     Ok(Event::Probed { case, report: Box::new(report) })
+}
+
+/// The bytes of a file that is read here; none of one whose slice the reader opens.
+async fn read(picture: &GivenPicture) -> Result<Vec<u8>, Failure> {
+    if picture.slice.is_some() { Ok(Vec::new()) } else { wire::bytes(&picture.file).await }
+}
+
+/// What the engine answers: the bytes that were read, or a slice that the reader opens once it is wanted.
+fn source<'a>(picture: GivenPicture, read: &'a [u8], engine: &Engine, reader: &ReaderClient) -> CaseSource<'a> {
+    let Some(slice) = picture.slice else { return CaseSource::File(read) };
+    let (reader, windowing) = (reader.clone(), engine.windowing().cloned());
+    CaseSource::Slice(Box::pin(async move { reader.read_slice(&picture.file, slice, windowing.as_ref()).await }))
 }
 
 async fn self_check(mailbox: &Mailbox, engine: Option<&mut Engine>) -> Result<Event, Failure> {

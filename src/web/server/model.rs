@@ -9,7 +9,7 @@ use super::reader_client::ReaderClient;
 use super::store::Store;
 use crate::tasks::TASKS;
 use crate::web::failure;
-use engine::{Choice, Engine, LocalBoxFuture, Manifest, OpenGpu, Router, steps};
+use engine::{Choice, Engine, LocalBoxFuture, Manifest, ModalityClassifier, OpenGpu, steps};
 use js_sys::{Reflect, global};
 use network::{SingleThread, ThreadPool};
 use protocol::{Event, Failure, FailureKind, LoadStage, ModelSource, NotKept, Pin};
@@ -21,8 +21,8 @@ use std::task::Poll;
 /// A manifest is some kilobytes; this only keeps a wrong answer from filling the memory.
 const MOST_MANIFEST_BYTES: u64 = 1 << 20;
 
-/// Folder of the router under `models/`; it stands before every task's network.
-const ROUTER: &str = "router";
+/// Folder of the modality classifier under `models/`; it stands before every task's network.
+const MODALITY: &str = "modality";
 
 /// Which model is asked for.
 #[derive(Clone, Copy)]
@@ -49,8 +49,8 @@ struct Files {
     is_known: bool,
 }
 
-/// Loads the model of a task and the router from this source, and starts the engine with both: without the router a
-/// picture of anything would get a class.
+/// Loads the model of a task and the modality classifier from this source, and starts the engine with both: without the
+/// modality classifier a picture of anything would get a class.
 ///
 /// # Errors
 /// Kind `network` when a file is neither kept nor to be had, `integrity` when the website has another model than the page
@@ -60,6 +60,7 @@ pub(super) async fn start(
     choice: Choice,
     gpu: Option<OpenGpu>,
     helpers: Option<LocalBoxFuture<'static, (&'static dyn ThreadPool, String)>>,
+    reader: ReaderClient,
     post: &dyn Fn(&Event),
 ) -> Result<Engine, Failure> {
     refuse_other_origins(asked.base_url)?;
@@ -72,43 +73,43 @@ pub(super) async fn start(
         }
     };
     let store = Store::open().await;
-    let [task_folder, router_folder] = [asked.task, ROUTER].map(|name| format!("{}models/{name}/", asked.base_url));
+    let [task_folder, modality_folder] = [asked.task, MODALITY].map(|name| format!("{}models/{name}/", asked.base_url));
     let pin = |name: &str| asked.manifests.iter().find(|pin| pin.folder == name).map(|pin| pin.sha256.as_str());
     let model =
         PartSource { folder: &task_folder, pin: pin(asked.task), from: asked.from, store: store.as_ref(), say: &say };
-    let router = PartSource { folder: &router_folder, pin: pin(ROUTER), say: &say_after, ..model };
+    let modality = PartSource { folder: &modality_folder, pin: pin(MODALITY), say: &say_after, ..model };
 
     say(LoadStage::Manifest, 0, 0);
-    // The router is small: it is ready while the model still comes over a slow line.
-    let routed = async {
-        let mut files = files(&router).await?;
+    // The modality classifier is small: it is ready while the model still comes over a slow line.
+    let gate = async {
+        let mut files = files(&modality).await?;
         let (pool, shortage) = match helpers {
             Some(helpers) => helpers.await,
             None => (&SingleThread as &dyn ThreadPool, String::new()),
         };
-        let browser = BrowserHost { gpu, pool, rare: ReaderClient::default() };
+        let browser = BrowserHost { gpu, pool, reader };
         let bytes = std::mem::take(&mut files.loaded.bytes);
-        let routing = Router::start(files.named.manifest.clone(), bytes, &browser).await?;
-        let routing = routing.with_tasks(TASKS.iter().map(|task| task.folder.to_owned()).collect());
-        Ok((files, shortage, browser, routing))
+        let classifier = ModalityClassifier::start(files.named.manifest.clone(), bytes, &browser).await?;
+        let classifier = classifier.with_tasks(TASKS.iter().map(|task| task.folder.to_owned()).collect());
+        Ok((files, shortage, browser, classifier))
     };
     let loaded = async {
         let files = files(&model).await;
         is_here.set(true);
         files
     };
-    let (mut model_files, (router_files, shortage, browser, routing)) = both(loaded, routed).await?;
+    let (mut model_files, (modality_files, shortage, browser, classifier)) = both(loaded, gate).await?;
     let choice = Choice { reason: choice.reason + &shortage, ..choice };
     let manifest = model_files.named.manifest.clone();
     let mut on_loading = |stage, done, total| say(stage, done, total);
     let bytes = std::mem::take(&mut model_files.loaded.bytes);
     let started = Engine::start(manifest, bytes, choice, Box::new(browser), &mut on_loading).await?;
     let model_kept = keep(&model, &model_files).await;
-    let router_kept = keep(&router, &router_files).await;
-    if let Err(why) = model_kept.and(router_kept) {
+    let modality_kept = keep(&modality, &modality_files).await;
+    if let Err(why) = model_kept.and(modality_kept) {
         post(&Event::NotKept { why });
     }
-    Ok(started.with_router(routing))
+    Ok(started.with_modality(classifier))
 }
 
 /// Does two things at once, and stops at the first that fails.

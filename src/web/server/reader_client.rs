@@ -3,25 +3,26 @@
 //! What brings a reader down stops there: an error that nobody has marked as dealt with goes on to this worker, and
 //! from there to the page, which would take this worker for broken, and its threads with it.
 //!
-//! Invariant: a reader that fails, or that has held a large picture, is ended, and the next file gets a fresh one.
+//! Invariant: a reader that fails, or that has held a large file or picture, is ended, and the next file gets a fresh one.
 
 use crate::web::module_worker::{ModuleWorker, why_ended};
-use crate::web::{clock, failure, wire};
+use crate::web::wire::{self, PackedMessage};
+use crate::web::{clock, failure};
 use engine::{EngineError, Windowing};
 use imaging::{Described, Format, Image, Picture, Pixels};
 use js_sys::{ArrayBuffer, Function, Promise, Uint8Array, Uint16Array};
-use protocol::{Failure, PROTOCOL_VERSION, PictureHead, ReaderEvent, ReaderRequest, SampleKind};
+use protocol::{Failure, PROTOCOL_VERSION, PictureHead, ReaderEvent, ReaderRequest, SampleKind, SliceAddress};
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{DedicatedWorkerGlobalScope, MessageEvent, Url};
+use web_sys::{Blob, DedicatedWorkerGlobalScope, MessageEvent, Url};
 
 /// The script that starts the reader, beside this worker's own.
 const SCRIPT: &str = "reader_loader.js";
-/// Bytes of samples up to which a reader is kept: its memory never shrinks.
-const KEPT_UP_TO: u32 = 32 << 20;
+/// Bytes of a file, and of samples, up to which a reader is kept: its memory never shrinks.
+const KEPT_UP_TO: u64 = 32 << 20;
 /// How long one file may take, in milliseconds: less than the page waits for this worker.
 const PATIENCE_MS: u32 = 120_000;
 
@@ -37,26 +38,47 @@ impl ReaderClient {
     /// # Errors
     /// `Reader`, with what it found, or why it could not be started.
     pub(super) async fn read(&self, file: &[u8], windowing: Option<&Windowing>) -> Result<Picture, EngineError> {
-        self.ask(file, windowing).await.map_err(EngineError::Reader)
+        let request = ReaderRequest::Decode { windowing: windowing.cloned(), slice: None };
+        let packed = wire::pack(&request, Some(Uint8Array::from(file).buffer()));
+        self.ask(packed, file.len() as u64).await.map_err(EngineError::Reader)
     }
 
-    async fn ask(&self, file: &[u8], windowing: Option<&Windowing>) -> Result<Picture, Failure> {
+    /// The same of a slice of a file, which the reader reads: it may be larger than this worker has room for.
+    ///
+    /// # Errors
+    /// As [`ReaderClient::read`].
+    pub(super) async fn read_slice(
+        &self,
+        file: &JsValue,
+        slice: SliceAddress,
+        windowing: Option<&Windowing>,
+    ) -> Result<Picture, EngineError> {
+        let request = ReaderRequest::Decode { windowing: windowing.cloned(), slice: Some(slice) };
+        let lost = || EngineError::Reader(failure::worker("a slice came without its file"));
+        let file = file.dyn_ref::<Blob>().ok_or_else(lost)?;
+        self.ask(wire::pack_with_file(&request, file), file.size() as u64).await.map_err(EngineError::Reader)
+    }
+
+    /// Asks about a file of so many bytes.
+    async fn ask(&self, packed: Result<PackedMessage, Failure>, bytes: u64) -> Result<Picture, Failure> {
+        let packed = packed?;
         let kept = self.kept.take();
         let reader = match kept {
             Some(reader) => reader,
             None => Reader::start().await?,
         };
-        let request = ReaderRequest::Decode { windowing: windowing.cloned() };
-        let answer = reader.ask(&request, Uint8Array::from(file).buffer()).await?;
+        let answer = reader.heard(|| reader.worker.post(&packed)).await?;
         match answer {
             (ReaderEvent::Decoded { head }, Some(samples)) => {
-                if samples.byte_length() <= KEPT_UP_TO {
+                if bytes.max(samples.byte_length().into()) <= KEPT_UP_TO {
                     self.kept.replace(Some(reader));
                 }
                 picture(&head, &samples).ok_or_else(|| failure::worker("the reader sent something unknown"))
             }
             (ReaderEvent::Failed { failure }, _) => {
-                self.kept.replace(Some(reader));
+                if bytes <= KEPT_UP_TO {
+                    self.kept.replace(Some(reader));
+                }
                 Err(failure)
             }
             _ => Err(failure::worker("the reader sent something unknown")),
@@ -93,15 +115,6 @@ impl Reader {
             (ReaderEvent::Hello { protocol }, _) => Err(failure::stale(PROTOCOL_VERSION, protocol)),
             _ => Err(failure::worker("the reader did not say hello")),
         }
-    }
-
-    async fn ask(
-        &self,
-        request: &ReaderRequest,
-        file: ArrayBuffer,
-    ) -> Result<(ReaderEvent, Option<ArrayBuffer>), Failure> {
-        let packed = wire::pack(request, Some(file))?;
-        self.heard(|| self.worker.post(&packed)).await
     }
 
     /// What it says next, once `act` is done.

@@ -1,10 +1,7 @@
 //! Samples of a frame, in the browser's memory: what is drawn and what a probe reads.
 
 use js_sys::{ArrayBuffer, Float32Array, Int16Array, Object, Uint8Array, Uint16Array};
-use protocol::Depth;
-
-/// A file's bytes, in the browser's memory.
-pub type Bytes = ArrayBuffer;
+use protocol::SampleType;
 
 /// Samples as they came from the reader. Cloning copies the handle.
 #[derive(Clone, Debug)]
@@ -22,12 +19,12 @@ pub enum SampleArray {
 impl SampleArray {
     /// What a buffer holds.
     #[must_use]
-    pub fn new(depth: Depth, buffer: &ArrayBuffer) -> Self {
-        match depth {
-            Depth::U16 => Self::U16(Uint16Array::new(buffer)),
-            Depth::I16 => Self::I16(Int16Array::new(buffer)),
-            Depth::F32 => Self::F32(Float32Array::new(buffer)),
-            Depth::Rgb8 => Self::Rgb8(Uint8Array::new(buffer)),
+    pub fn new(sample_type: SampleType, buffer: &ArrayBuffer) -> Self {
+        match sample_type {
+            SampleType::U16 => Self::U16(Uint16Array::new(buffer)),
+            SampleType::I16 => Self::I16(Int16Array::new(buffer)),
+            SampleType::F32 => Self::F32(Float32Array::new(buffer)),
+            SampleType::Rgb8 => Self::Rgb8(Uint8Array::new(buffer)),
         }
     }
 
@@ -73,12 +70,12 @@ impl SampleArray {
         }
     }
 
-    pub(super) fn depth(&self) -> Depth {
+    pub(super) fn sample_type(&self) -> SampleType {
         match self {
-            Self::U16(_) => Depth::U16,
-            Self::I16(_) => Depth::I16,
-            Self::F32(_) => Depth::F32,
-            Self::Rgb8(_) => Depth::Rgb8,
+            Self::U16(_) => SampleType::U16,
+            Self::I16(_) => SampleType::I16,
+            Self::F32(_) => SampleType::F32,
+            Self::Rgb8(_) => SampleType::Rgb8,
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The shader: from samples at full depth to the screen. The light box's state computes the same without graphics.
 
 use super::texture::Kind;
-use protocol::Depth;
+use protocol::SampleType;
 
 /// One triangle that covers the stage.
 pub(super) const CORNERS: &str = "#version 300 es
@@ -12,11 +12,11 @@ void main() {
 
 /// The code for one kind of samples.
 pub(super) fn colours(kind: Kind) -> String {
-    let (sampler, read) = match kind.depth {
-        Depth::U16 => ("usampler2D", "vec3(float(texel.r))"),
-        Depth::I16 => ("isampler2D", "vec3(float(texel.r))"),
-        Depth::F32 => ("sampler2D", "vec3(texel.r)"),
-        Depth::Rgb8 => ("sampler2D", "texel.rgb * 255.0"),
+    let (sampler, read) = match kind.sample_type {
+        SampleType::U16 => ("usampler2D", "vec3(float(texel.r))"),
+        SampleType::I16 => ("isampler2D", "vec3(float(texel.r))"),
+        SampleType::F32 => ("sampler2D", "vec3(texel.r)"),
+        SampleType::Rgb8 => ("sampler2D", "texel.rgb * 255.0"),
     };
     let (array, at) =
         if kind.is_cut { ("Array", "ivec3(at % side, (at.y / side.y) * across + at.x / side.x)") } else { ("", "at") };

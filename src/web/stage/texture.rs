@@ -2,7 +2,7 @@
 
 use super::SampleArray;
 use js_sys::Uint8Array;
-use protocol::Depth;
+use protocol::SampleType;
 use web_sys::{WebGl2RenderingContext as Gl, WebGlTexture};
 
 /// A frame in equal tiles, in the order of the layers that they become; one where it is whole.
@@ -19,7 +19,7 @@ pub struct Parts {
 /// What a shader must know of a texture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) struct Kind {
-    pub(super) depth: Depth,
+    pub(super) sample_type: SampleType,
     /// Whether it lies in layers.
     pub(super) is_cut: bool,
 }
@@ -37,15 +37,15 @@ pub(super) struct Texture {
 impl Texture {
     /// Uploads a frame; `None` where the graphics refuse. What they cannot hold is their next error.
     pub(super) fn of_frame(gl: &Gl, pixels: &SampleArray, parts: &Parts) -> Option<Self> {
-        let depth = pixels.depth();
-        let kind = Kind { depth, is_cut: parts.list.len() > 1 };
+        let sample_type = pixels.sample_type();
+        let kind = Kind { sample_type, is_cut: parts.list.len() > 1 };
         let target = if kind.is_cut { Gl::TEXTURE_2D_ARRAY } else { Gl::TEXTURE_2D };
         let texture = bound(gl, target)?;
-        let (inner, format, number) = match depth {
-            Depth::U16 => (Gl::R16UI, Gl::RED_INTEGER, Gl::UNSIGNED_SHORT),
-            Depth::I16 => (Gl::R16I, Gl::RED_INTEGER, Gl::SHORT),
-            Depth::F32 => (Gl::R32F, Gl::RED, Gl::FLOAT),
-            Depth::Rgb8 => (Gl::RGB8, Gl::RGB, Gl::UNSIGNED_BYTE),
+        let (inner, format, number) = match sample_type {
+            SampleType::U16 => (Gl::R16UI, Gl::RED_INTEGER, Gl::UNSIGNED_SHORT),
+            SampleType::I16 => (Gl::R16I, Gl::RED_INTEGER, Gl::SHORT),
+            SampleType::F32 => (Gl::R32F, Gl::RED, Gl::FLOAT),
+            SampleType::Rgb8 => (Gl::RGB8, Gl::RGB, Gl::UNSIGNED_BYTE),
         };
         let signed = u32::cast_signed;
         let (width, height) = parts.side;

@@ -1,18 +1,18 @@
 //! What the light box asks of its browser: files from the page and back, its dialog, sizes, pointers.
 
-use crate::web::look::{LOOK, dispatch};
-use crate::web::{history, offer};
-use js_sys::{Array, ArrayBuffer, Uint8Array};
-use protocol::Failure;
+use crate::web::viewer_bridge::{LOOK, dispatch};
+use crate::web::{history, offer, slice_for_event};
+use js_sys::Array;
+use protocol::{Failure, SliceAddress};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{CustomEvent, Element, EventTarget, File, FilePropertyBag, HtmlDialogElement, HtmlElement};
+use web_sys::{Blob, CustomEvent, Element, EventTarget, File, FilePropertyBag, HtmlDialogElement, HtmlElement};
 
 /// The light box has closed, or could not be opened: then with a sentence.
 const CLOSED: &str = "onsight-look-closed";
 /// The light box could open nothing of what it was given: kind, message, hint.
 const FAILED: &str = "onsight-look-failed";
-/// The light box hands a picture over to be classified, and where it comes from.
+/// The light box hands a slice over to be classified, and where it comes from.
 const CLASSIFY: &str = "onsight-classify";
 /// The word on the entry of the history that the way back leaves to close the light box.
 const ENTRY: &str = "light-box";
@@ -34,7 +34,10 @@ impl Handed {
     }
 }
 
-/// A file that the light box has made.
+/// A file, as the browser's handle: nothing of it is read here.
+pub type FileHandle = Blob;
+
+/// A file that the light box has handed to the page.
 #[derive(Clone, Debug)]
 pub struct MadeFile(File);
 
@@ -52,11 +55,11 @@ pub fn on_handed(take: impl Fn(Handed) + 'static) {
     }
 }
 
-/// Hands bytes to the page as a file to classify, with where it comes from in words. `None` when the browser makes no
-/// file.
-pub fn hand_to_page(name: &str, origin: &str, bytes: &ArrayBuffer) -> Option<MadeFile> {
-    let file = File::new_with_u8_array_sequence(&Array::of1(&Uint8Array::new(bytes)), name).ok()?;
-    dispatch(CLASSIFY, &Array::of2(&file, &origin.into()));
+/// Hands a file to the page under a name of its own, with where it comes from in words, to classify a slice of it, or
+/// all of an ordinary picture. Nothing of it is read or copied. `None` when the browser makes no file.
+pub fn hand_to_page(name: &str, origin: &str, file: &Blob, slice: Option<SliceAddress>) -> Option<MadeFile> {
+    let file = File::new_with_blob_sequence(&Array::of1(file), name).ok()?;
+    dispatch(CLASSIFY, &slice_for_event(&file, origin, slice));
     Some(MadeFile(file))
 }
 
@@ -94,13 +97,12 @@ pub fn tell_closed() {
     dispatch(CLOSED, &JsValue::NULL);
 }
 
-/// Offers bytes as a file to save. Returns whether the browser took it.
-pub fn save_bytes(name: &str, media_type: &str, bytes: &ArrayBuffer) -> bool {
+/// Offers a file to be saved. Returns whether the browser took it.
+pub fn save_file(name: &str, media_type: &str, file: &Blob) -> bool {
     let offered = || {
         let options = FilePropertyBag::new();
         options.set_type(media_type);
-        let parts = Array::of1(&Uint8Array::new(bytes));
-        let file = File::new_with_u8_array_sequence_and_options(&parts, name, &options).ok()?;
+        let file = File::new_with_blob_sequence_and_options(&Array::of1(file), name, &options).ok()?;
         offer(name, &file)
     };
     offered().is_some()

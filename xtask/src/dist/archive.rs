@@ -9,25 +9,25 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 
 use crate::dist::address_of;
-use crate::dist::twins::is_twin;
-use crate::place::Place;
+use crate::dist::compressed::is_copy;
+use crate::paths::Paths;
 use crate::shell::{self, Problem, at};
 
 /// Seconds since 1970 that every file in the archive gets: `SOURCE_DATE_EPOCH`, else the time of the commit.
 ///
 /// Not one fixed time for all versions: web servers make the `ETag` of a file from its time and length, and
 /// `sw.js` has the same length in every version. With a fixed time, browsers would be told that it is unchanged.
-pub fn time_of_commit(place: &Place) -> u64 {
+pub fn time_of_commit(paths: &Paths) -> u64 {
     let given = std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|seconds| seconds.parse().ok());
-    given.or_else(|| of_commit(place)).unwrap_or_else(|| {
+    given.or_else(|| of_commit(paths)).unwrap_or_else(|| {
         println!("NOTE: the tree differs from its last commit: the zip file carries the time of now.");
         SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |time| time.as_secs())
     })
 }
 
 /// `None` where there is no commit, or files have changed since.
-fn of_commit(place: &Place) -> Option<u64> {
-    let git = |words: &str| shell::output_of(shell::command(place, "git").args(words.split(' ')));
+fn of_commit(paths: &Paths) -> Option<u64> {
+    let git = |words: &str| shell::output_of(shell::command(paths, "git").args(words.split(' ')));
     git("status --porcelain --untracked-files=no")?.is_empty().then(|| git("log -1 --format=%ct"))??.parse().ok()
 }
 
@@ -41,7 +41,7 @@ pub fn write(to: &Path, folder: &Path, files: &[PathBuf], time: u64) -> Result<(
     let plain = SimpleFileOptions::default().last_modified_time(date_of(time)).unix_permissions(0o644);
     for file in files {
         let path = folder.join(file);
-        let method = if is_twin(file) { CompressionMethod::Stored } else { CompressionMethod::Deflated };
+        let method = if is_copy(file) { CompressionMethod::Stored } else { CompressionMethod::Deflated };
         archive.start_file(format!("onsight/{}", address_of(file)), plain.compression_method(method)).map_err(bad)?;
         at(to, archive.write_all(&at(&path, fs::read(&path))?))?;
     }

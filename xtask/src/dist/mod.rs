@@ -7,19 +7,19 @@
 //! Invariant: reads `dist/` and never changes it; equal input makes equal bytes.
 
 mod archive;
+pub mod checksums;
+pub mod compressed;
 pub mod headers;
 mod recipes;
 pub mod reproduce;
-pub mod sums;
-pub mod twins;
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 pub use archive::unpack;
 
-use crate::finish;
-use crate::place::Place;
+use crate::paths::Paths;
+use crate::post_build;
 use crate::shell::{Problem, at};
 
 /// Cloudflare Pages takes no larger file, and is the strictest of the usual hosts.
@@ -40,12 +40,12 @@ pub struct Release {
 ///
 /// # Errors
 /// When `dist/` is not there, a file is too large for a host, or the disk is full.
-pub fn make(place: &Place) -> Result<Release, Problem> {
-    make_from(&place.dist(), place)
+pub fn make(paths: &Paths) -> Result<Release, Problem> {
+    make_from(&paths.dist(), paths)
 }
 
-fn make_from(dist: &Path, place: &Place) -> Result<Release, Problem> {
-    let folder = place.root.join("release");
+fn make_from(dist: &Path, paths: &Paths) -> Result<Release, Problem> {
+    let folder = paths.root.join("release");
     if !dist.join("index.html").is_file() {
         return Err(Problem::new(format!("{} holds no page", dist.display()), "run `cargo xtask build` first"));
     }
@@ -53,7 +53,7 @@ fn make_from(dist: &Path, place: &Place) -> Result<Release, Problem> {
         at(&folder, fs::remove_dir_all(&folder))?;
     }
     let (site, hosting) = (folder.join("site"), folder.join("hosting"));
-    let mut squeezed = 0;
+    let mut compressed_copies = 0;
     for file in files_in(dist)? {
         copy(&dist.join(&file), &site.join(&file))?;
         let bytes = at(&site.join(&file), fs::metadata(site.join(&file)))?.len();
@@ -61,24 +61,24 @@ fn make_from(dist: &Path, place: &Place) -> Result<Release, Problem> {
             let what = format!("{}: {bytes} bytes, at most {LARGEST_FILE}", file.display());
             return Err(Problem::new(what, "some hosts refuse it: cut it into pieces"));
         }
-        squeezed += twins::write_beside(&place.cache, &site.join(&file))?;
+        compressed_copies += compressed::write_beside(&paths.cache, &site.join(&file))?;
     }
-    if let Some(leak) = finish::first_leak(place, &site)? {
+    if let Some(leak) = post_build::first_leak(paths, &site)? {
         return Err(Problem::new(leak, "build anew with `cargo xtask build`, which masks the paths of this machine"));
     }
     for (path, text) in recipes::all(&files_in(&site)?)? {
         write(&folder.join(path), &text)?;
     }
     for name in ["LICENSE", "LICENSE-APACHE", "LICENSE-MIT"] {
-        copy(&place.root.join(name), &folder.join(name))?;
+        copy(&paths.root.join(name), &folder.join(name))?;
     }
-    let list = sums::of(&folder, &files_in(&folder)?)?;
+    let list = checksums::of(&folder, &files_in(&folder)?)?;
     write(&folder.join("SHA256SUMS"), &list)?;
-    let zip = folder.join(format!("onsight-{}.zip", version(place)?));
-    archive::write(&zip, &folder, &files_in(&folder)?, archive::time_of_commit(place))?;
+    let zip = folder.join(format!("onsight-{}.zip", version(paths)?));
+    archive::write(&zip, &folder, &files_in(&folder)?, archive::time_of_commit(paths))?;
     let name = PathBuf::from(zip.file_name().unwrap_or_default());
-    write(&folder.join("SHA256SUMS"), &(list + &sums::of(&folder, &[name])?))?;
-    println!("{}: {} files and {squeezed} compressed copies", site.display(), files_in(dist)?.len());
+    write(&folder.join("SHA256SUMS"), &(list + &checksums::of(&folder, &[name])?))?;
+    println!("{}: {} files and {compressed_copies} compressed copies", site.display(), files_in(dist)?.len());
     println!("{}: {} bytes", zip.display(), at(&zip, fs::metadata(&zip))?.len());
     Ok(Release { site, hosting, zip })
 }
@@ -109,8 +109,8 @@ pub fn address_of(file: &Path) -> String {
 }
 
 /// The version in `Cargo.toml`.
-fn version(place: &Place) -> Result<String, Problem> {
-    let path = place.root.join("Cargo.toml");
+fn version(paths: &Paths) -> Result<String, Problem> {
+    let path = paths.root.join("Cargo.toml");
     let text = at(&path, fs::read_to_string(&path))?;
     let line = text.lines().find_map(|line| line.strip_prefix("version = \"")?.strip_suffix('"'));
     line.map(str::to_owned).ok_or_else(|| Problem::new(format!("{}: no version", path.display()), "name one"))

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use crate::dist::address_of;
+use crate::dist::compressed::is_copy;
 use crate::dist::headers::{ASKED_EACH_TIME, KEPT_FOR_EVER, always, hashed_name};
-use crate::dist::twins::is_twin;
 use crate::server::kind::{media_type, name_is_hashed};
 use crate::shell::Problem;
 
@@ -46,7 +46,7 @@ fn headers_file(site: &[PathBuf]) -> Result<String, Problem> {
     for address in ["", "index.html", "sw.js"] {
         rule(address, ASKED_EACH_TIME);
     }
-    for file in site.iter().filter(|file| !is_twin(file) && file.components().count() == 1) {
+    for file in site.iter().filter(|file| !is_copy(file) && file.components().count() == 1) {
         let name = address_of(file);
         if name_is_hashed(&name) {
             rule(&name, KEPT_FOR_EVER);
@@ -99,7 +99,7 @@ fn filled(template: &str, site: &[PathBuf]) -> String {
 
 /// Media types of the endings that occur.
 fn types_of(site: &[PathBuf]) -> BTreeMap<String, &'static str> {
-    let endings = site.iter().filter(|file| !is_twin(file)).filter_map(|file| ending_of(file));
+    let endings = site.iter().filter(|file| !is_copy(file)).filter_map(|file| ending_of(file));
     endings
         .map(|ending| {
             let media = media_type(&format!("x.{ending}"));

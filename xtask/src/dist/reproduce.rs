@@ -3,19 +3,19 @@
 use std::collections::BTreeSet;
 use std::fs;
 
-use crate::dist::{files_in, sums};
-use crate::place::Place;
+use crate::dist::{checksums, files_in};
+use crate::paths::Paths;
 use crate::shell::{self, Problem, at};
 
 /// Builds with a target folder of its own and compares with the release that is there.
 ///
 /// # Errors
 /// When there is no release, the build fails, or a file differs; it names each.
-pub fn check(place: &Place) -> Result<(), Problem> {
-    let list = place.root.join("release").join("SHA256SUMS");
+pub fn check(paths: &Paths) -> Result<(), Problem> {
+    let list = paths.root.join("release").join("SHA256SUMS");
     let first = fs::read_to_string(&list)
         .map_err(|error| Problem::new(format!("{}: {error}", list.display()), "run `cargo xtask dist` first"))?;
-    let folder = place.cache.join("reproduce");
+    let folder = paths.cache.join("reproduce");
     let (target, dist) = (folder.join("target"), folder.join("dist"));
     if folder.exists() {
         at(&folder, fs::remove_dir_all(&folder))?;
@@ -23,10 +23,10 @@ pub fn check(place: &Place) -> Result<(), Problem> {
     at(&dist, fs::create_dir_all(&dist))?;
     // Not `cargo xtask`, which would compile this tool anew in that target folder.
     let program = std::env::current_exe().map_err(|error| Problem::new(format!("this program: {error}"), ""))?;
-    let mut build = shell::command(place, program);
+    let mut build = shell::command(paths, program);
     build.arg("build").env("CARGO_TARGET_DIR", &target).env("ONSIGHT_DIST", &dist);
     shell::run(&mut build)?;
-    let again = sums::of(&dist, &files_in(&dist)?)?;
+    let again = checksums::of(&dist, &files_in(&dist)?)?;
     let differing = differing(&first, &again);
     // Only space is lost when this fails.
     let _ = fs::remove_dir_all(&folder);

@@ -3,11 +3,11 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::dist::compressed::{Coding, copy_of, is_copy};
 use crate::dist::headers::{ASKED_EACH_TIME, KEPT_FOR_EVER, always};
-use crate::dist::twins::{Coding, is_twin, twin_of};
 use crate::dist::{address_of, files_in};
 use crate::hosts::BASE;
-use crate::hosts::ask::{HttpReply, get};
+use crate::hosts::http_client::{HttpReply, get};
 use crate::hosts::servers::RunningServer;
 use crate::server::kind::{media_type, name_is_hashed};
 use crate::shell::{Problem, at};
@@ -22,7 +22,7 @@ pub type Finding = (&'static str, Result<(), String>);
 pub fn all(server: &RunningServer, site: &Path) -> Result<Vec<Finding>, Problem> {
     let files = files_in(site)?;
     let hidden = |file: &&PathBuf| address_of(file).starts_with(['.', '_']);
-    let open: Vec<&PathBuf> = files.iter().filter(|file| !is_twin(file) && !hidden(file)).collect();
+    let open: Vec<&PathBuf> = files.iter().filter(|file| !is_copy(file) && !hidden(file)).collect();
     let ask = |address: &str, encodings: &str| get(server.port(), &format!("/{BASE}/{address}"), encodings);
     let (mut plain, mut packed) = (Vec::new(), Vec::new());
     for file in &open {
@@ -33,11 +33,11 @@ pub fn all(server: &RunningServer, site: &Path) -> Result<Vec<Finding>, Problem>
             plain.push(format!("{address}: not the bytes of the file"));
         }
         for coding in Coding::BOTH {
-            let twin = twin_of(&path, coding);
-            if twin.is_file() {
+            let copy = copy_of(&path, coding);
+            if copy.is_file() {
                 let reply = ask(&address, coding.name())?;
                 packed.extend(about_file(&address, &reply));
-                packed.extend(about_twin(&address, &reply, coding, &at(&twin, fs::read(&twin))?));
+                packed.extend(about_copy(&address, &reply, coding, &at(&copy, fs::read(&copy))?));
             }
         }
     }
@@ -99,9 +99,9 @@ fn about_headers(address: &str, reply: &HttpReply) -> Vec<String> {
     wrong.map(|(name, _)| format!("{address}: {name} is {:?}", reply.header(name))).collect()
 }
 
-fn about_twin(address: &str, reply: &HttpReply, coding: Coding, twin: &[u8]) -> Vec<String> {
+fn about_copy(address: &str, reply: &HttpReply, coding: Coding, copy: &[u8]) -> Vec<String> {
     let mut complaints = Vec::new();
-    if reply.header("Content-Encoding").as_deref() != Some(coding.name()) || reply.body != twin {
+    if reply.header("Content-Encoding").as_deref() != Some(coding.name()) || reply.body != copy {
         complaints.push(format!("{address}: not its {} copy: {:?}", coding.name(), reply.header("Content-Encoding")));
     }
     // Or a shared cache hands the copy to a browser that cannot read it.

@@ -4,8 +4,8 @@
 //! Invariant: each server listens on 127.0.0.1 alone, keeps all it writes in one temporary folder, and ends
 //! with the step.
 
-mod ask;
 mod checks;
+mod http_client;
 mod servers;
 
 use std::fs;
@@ -17,7 +17,7 @@ use crate::browser;
 use crate::bundle::WasmOpt;
 use crate::count::Counts;
 use crate::dist::{self, Release};
-use crate::place::Place;
+use crate::paths::Paths;
 use crate::shell::{self, Problem, at, cargo};
 use servers::{RunningServer, ServerKind};
 
@@ -31,14 +31,14 @@ const COMPILED: &str = "test --package lab --test e2e --release --no-run --messa
 const JOURNEYS: [&str; 4] = ["privacy::", "sealed::while_a_picture", "answers::an_example", "host::"];
 
 /// Makes the release and tests it on every server that is here, or can be installed.
-pub fn check(place: &Place, _: WasmOpt) -> Result<Counts, Problem> {
-    let release = dist::make(place)?;
-    let browser = browser::ensure(place)?;
-    let journeys = compiled(place)?;
+pub fn check(paths: &Paths, _: WasmOpt) -> Result<Counts, Problem> {
+    let release = dist::make(paths)?;
+    let browser = browser::ensure(paths)?;
+    let journeys = compiled(paths)?;
     let missing: Vec<&str> =
         ServerKind::ALL.iter().filter(|kind| !kind.is_whole()).flat_map(|kind| kind.packages()).copied().collect();
     if !missing.is_empty() {
-        browser::apt_install(place, &missing);
+        browser::apt_install(paths, &missing);
     }
     let (mut counts, mut problems) = (Counts::default(), Vec::new());
     for kind in ServerKind::ALL {
@@ -49,7 +49,7 @@ pub fn check(place: &Place, _: WasmOpt) -> Result<Counts, Problem> {
             continue;
         };
         println!("\n-- {}: {}", kind.name(), program.display());
-        match on(&release, kind, &program, &|server| run_journeys(place, &journeys, &browser, server)) {
+        match on(&release, kind, &program, &|server| run_journeys(paths, &journeys, &browser, server)) {
             Ok(on_this) => counts += on_this,
             Err(problem) => {
                 counts += problem.counts;
@@ -61,26 +61,39 @@ pub fn check(place: &Place, _: WasmOpt) -> Result<Counts, Problem> {
 }
 
 /// Where cargo put the test program.
-fn compiled(place: &Place) -> Result<PathBuf, Problem> {
-    let output = cargo(place, COMPILED).stderr(Stdio::inherit()).output();
+fn compiled(paths: &Paths) -> Result<PathBuf, Problem> {
+    let output = cargo(paths, COMPILED).stderr(Stdio::inherit()).output();
     let output = output.map_err(|error| Problem::new(format!("cargo cannot start: {error}"), ""))?;
-    // One JSON object a line; the test's is the last that names a program of this name.
     let messages = String::from_utf8_lossy(&output.stdout).into_owned();
-    let programs = messages.lines().filter_map(|line| line.split_once("\"executable\":\"")?.1.split('"').next());
-    let mut found = programs
-        .map(|path| PathBuf::from(path.replace("\\\\", "\\")))
-        .filter(|path| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("e2e-")));
-    found.next_back().ok_or_else(|| Problem::new("the journeys do not compile", "run `cargo xtask clippy-lab`"))
+    journeys_in(&messages).ok_or_else(|| Problem::new("the journeys do not compile", "run `cargo xtask clippy-lab`"))
+}
+
+/// The last program of the journeys that cargo's messages name; one JSON object a line.
+fn journeys_in(messages: &str) -> Option<PathBuf> {
+    let messages = messages.lines().filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok());
+    let mut programs = messages.filter_map(|message| message["executable"].as_str().map(PathBuf::from));
+    programs.rfind(|path| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("e2e-")))
+}
+
+#[test]
+fn the_program_of_the_journeys_is_found_among_cargos_messages() {
+    let messages = concat!(
+        "{\"reason\":\"compiler-artifact\",\"executable\":null}\n",
+        "{\"reason\":\"compiler-artifact\",\"executable\":\"/t/with \\\"quotes\\\"/e2e-0123\"}\n",
+        "{\"reason\":\"compiler-artifact\",\"executable\":\"/t/deps/native-e2e-1\"}\nnot JSON\n",
+    );
+    assert_eq!(journeys_in(messages), Some(PathBuf::from("/t/with \"quotes\"/e2e-0123")));
+    assert_eq!(journeys_in(""), None);
 }
 
 fn run_journeys(
-    place: &Place,
+    paths: &Paths,
     program: &Path,
-    browser: &browser::Browser,
+    browser: &browser::BrowserPrograms,
     server: &RunningServer,
 ) -> Result<Counts, Problem> {
-    let mut command = shell::command(place, program);
-    command.args(JOURNEYS).arg("--show-output").env("CARGO_MANIFEST_DIR", &place.root);
+    let mut command = shell::command(paths, program);
+    command.args(JOURNEYS).arg("--show-output").env("CARGO_MANIFEST_DIR", &paths.root);
     command.env("ONSIGHT_AT", server.url()).env("ONSIGHT_ACCESS_LOG", server.access_log());
     command.env("ONSIGHT_CHROMIUM", &browser.chromium).env("ONSIGHT_CHROMEDRIVER", &browser.driver);
     shell::run_tests(&mut command)

@@ -7,7 +7,7 @@ use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use crate::hosts::BASE;
-use crate::place::on_path;
+use crate::paths::on_path;
 use crate::shell::{Problem, at};
 
 /// A kind of web server.

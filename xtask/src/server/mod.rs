@@ -5,9 +5,9 @@
 //!
 //! Invariant: binds 127.0.0.1 only, answers GET and HEAD only, reads nothing outside its folder.
 
-mod answer;
 pub mod kind;
 mod request;
+mod response;
 
 use std::fs;
 use std::io::{self, BufReader};
@@ -18,8 +18,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
 
-use answer::HttpResponse;
 use request::HttpRequest;
+use response::HttpResponse;
 
 /// One request as it arrived, with what was answered.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -158,7 +158,7 @@ impl Site {
             fs::read(name)
         });
         if let (Some(file), Some(Ok(body))) = (&file, copy) {
-            return HttpResponse::file(file, body, request.known_tag.as_deref()).squeezed();
+            return HttpResponse::file(file, body, request.known_tag.as_deref()).into_brotli();
         }
         match file {
             Some(file) => match fs::read(&file) {

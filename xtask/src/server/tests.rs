@@ -87,10 +87,10 @@ fn headers_of_ones_own_are_in_every_answer() {
 #[test]
 fn a_compressed_copy_is_sent_to_those_who_can_read_it() {
     let (folder, server) = site();
-    fs::write(folder.join("index.html.br"), "squeezed").unwrap();
-    let squeezed = ask(&server, "GET /some/path/ HTTP/1.1\r\nAccept-Encoding: gzip, br\r\n\r\n");
-    assert!(squeezed.contains("Content-Encoding: br") && squeezed.ends_with("squeezed"), "{squeezed}");
-    assert!(squeezed.contains("Content-Type: text/html"), "{squeezed}");
+    fs::write(folder.join("index.html.br"), "compressed").unwrap();
+    let compressed = ask(&server, "GET /some/path/ HTTP/1.1\r\nAccept-Encoding: gzip, br\r\n\r\n");
+    assert!(compressed.contains("Content-Encoding: br") && compressed.ends_with("compressed"), "{compressed}");
+    assert!(compressed.contains("Content-Type: text/html"), "{compressed}");
     let plain = ask(&server, "GET /some/path/ HTTP/1.1\r\nAccept-Encoding: gzip\r\n\r\n");
     assert!(!plain.contains("Content-Encoding") && plain.ends_with("<p>page</p>"), "{plain}");
     fs::remove_dir_all(folder).unwrap();

@@ -24,7 +24,7 @@ const TONES: [u8; 5] = [72, 112, 152, 192, 232];
 
 /// The borders where text seems to stand, each once, clockwise from the top. Light on dark and dark on light.
 #[must_use]
-pub fn written_borders(picture: &Image) -> Vec<Border> {
+pub fn burned_in_borders(picture: &Image) -> Vec<Border> {
     let light = plane(picture);
     let dark = GreyPlane { greys: light.greys.iter().map(|grey| 255 - grey).collect(), ..light };
     let mut found = [false; 4];

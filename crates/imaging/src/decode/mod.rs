@@ -9,7 +9,7 @@ mod png;
 mod range;
 mod samples;
 
-use crate::{Described, Format, Image, ImagingError, Limits, Pixels};
+use crate::{Format, Image, ImagingError, Limits, Pixels};
 use image::codecs::png::PngDecoder;
 use image::error::{ImageError, UnsupportedErrorKind};
 use image::metadata::Orientation;
@@ -54,11 +54,6 @@ pub(super) fn decode(bytes: &[u8], format: Format, limits: &Limits) -> Result<De
             Err(ImagingError::Elsewhere { format })
         }
     }
-}
-
-/// What a slice that the light box handed on says of its kind; nothing else is told by files of these formats.
-pub(super) fn described(bytes: &[u8], format: Format) -> Described {
-    if format == Format::Png { png::described(bytes) } else { Described::default() }
 }
 
 fn image_limits(width: u32, height: u32) -> image::Limits {

@@ -1,7 +1,6 @@
 //! PNG: the chunks before the picture are walked first.
 
 use crate::Format::Png;
-use crate::described::{Described, KEYWORD};
 use crate::{ImagingError, Limits};
 
 /// Most bytes that a byte of deflated data can stand for (RFC 1951 allows 258 bytes for two bits).
@@ -65,25 +64,6 @@ fn least_bytes(bytes: &[u8], width: u32, height: u32) -> u64 {
         _ => 1,
     };
     (u64::from(width) * u64::from(height)).saturating_mul(u64::from(depth) * samples) / 8
-}
-
-/// What the text chunk of [`KEYWORD`] before the picture says (PNG 3rd edition, 11.3.3.2); nothing where there is none.
-pub(super) fn described(bytes: &[u8]) -> Described {
-    let mut at = 8;
-    while let Some(length) = number(bytes, at) {
-        let body = bytes.get(at + 8..).and_then(|rest| rest.get(..length as usize));
-        match (bytes.get(at + 4..at + 8), body) {
-            (Some(b"IDAT" | b"IEND") | None, _) | (_, None) => break,
-            (Some(b"tEXt"), Some(body)) => {
-                if let Some([0, line @ ..]) = body.strip_prefix(KEYWORD.as_bytes()) {
-                    return Described::from_line(&String::from_utf8_lossy(line));
-                }
-            }
-            _ => {}
-        }
-        at = at.saturating_add(length as usize).saturating_add(12);
-    }
-    Described::default()
 }
 
 /// The largest number of the significant bits (PNG 3rd edition, 11.3.2.6): one byte each for grey, or red, green and

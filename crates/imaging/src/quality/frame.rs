@@ -23,6 +23,17 @@ pub(super) fn inside(grey: &Grey, turned: &Grey) -> [(usize, usize); 2] {
     })
 }
 
+/// As [`inside`], where one level goes around all four sides, as a mat does; everything where none does.
+pub(super) fn inside_mat(grey: &Grey, turned: &Grey) -> [(usize, usize); 2] {
+    let [across, down] = inside(grey, turned);
+    let ends = [grey, turned].map(|lines| [lines.rows().next(), lines.rows().next_back()]);
+    let levels = || ends.iter().flatten().flatten().map(|row| median(row));
+    let least = levels().min().unwrap_or_default();
+    let is_one_level = levels().all(|level| level - least <= SAME);
+    let goes_around = across.0 > 0 && across.1 < grey.width && down.0 > 0 && down.1 < grey.height;
+    if is_one_level && goes_around { [across, down] } else { [(0, grey.width), (0, grey.height)] }
+}
+
 /// Share of the rows left between the uniform ones above and those below.
 fn uncovered(grey: &Grey) -> f32 {
     let count = grey.height.max(1);

@@ -1,6 +1,6 @@
 //! Straight edges along the axes: windows, toolbars, tables. Bodies have none.
 
-use super::Grey;
+use super::{Grey, frame};
 
 /// Least step of grey across an edge.
 const STEP: i16 = 12;
@@ -8,11 +8,15 @@ const STEP: i16 = 12;
 const LEAST: f32 = 0.25;
 /// Rows beside an edge that belong to the same one: scaling spreads a step over two.
 const BESIDE: usize = 2;
+/// One in so many rows next to the end of a picture, and rows at least, where an edge is a line around the picture, as
+/// teaching files have it, and not an interface.
+const RIM: (usize, usize) = (40, 4);
 
-/// Sum of the lengths of all straight axis-parallel edges, each as a share of its side. `turned` has the columns of
-/// `grey` as rows.
+/// Sum of the lengths of all straight axis-parallel edges, each as a share of its side, but for a frame around the
+/// picture. `turned` has the columns of `grey` as rows.
 pub(super) fn lines(grey: &Grey, turned: &Grey) -> f32 {
-    horizontal(grey) + horizontal(turned)
+    let [across, down] = frame::inside_mat(grey, turned);
+    horizontal(grey, down) + horizontal(turned, across)
 }
 
 /// Rows below which an edge lies, from the top.
@@ -26,8 +30,13 @@ fn lengths(grey: &Grey) -> impl Iterator<Item = f32> {
     pairs.map(|(upper, lower)| longest_step(upper, lower) as f32 / grey.width.max(1) as f32)
 }
 
-fn horizontal(grey: &Grey) -> f32 {
-    let lengths: Vec<f32> = lengths(grey).collect();
+/// Of the edges between these rows and away from the rim.
+fn horizontal(grey: &Grey, (from, to): (usize, usize)) -> f32 {
+    let rim = RIM.1.max((to - from) / RIM.0);
+    // The edge below row `at` lies before row `at + 1`.
+    let is_inside = |at: usize| at + 1 > from + rim && at + 1 + rim < to;
+    let lengths: Vec<f32> =
+        lengths(grey).enumerate().map(|(at, length)| if is_inside(at) { length } else { 0.0 }).collect();
     let mut sum = 0.0;
     let mut row = 0;
     while let Some(&length) = lengths.get(row) {

@@ -89,6 +89,44 @@ fn an_interface_has_straight_lines_and_a_head_has_none() {
 }
 
 #[test]
+fn a_line_around_the_picture_is_no_interface() {
+    let head = head();
+    let samples = Grey::of(&head);
+    let at_rim = |x: u32, y: u32, least: u32, width: u32| {
+        let inner = least + width..512 - least - width;
+        (least..512 - least).contains(&x)
+            && (least..512 - least).contains(&y)
+            && !(inner.contains(&x) && inner.contains(&y))
+    };
+    for (least, width) in [(0, 1), (0, 3), (2, 1), (6, 2)] {
+        for line in [255, 180] {
+            let framed = drawn(512, 512, |x, y| if at_rim(x, y, least, width) { line } else { level(&samples, x, y) });
+            assert_eq!(measure(&framed).lines, 0.0, "{line}, {width} wide, {least} from the end");
+        }
+    }
+    // Within a mat of any width.
+    for mat in [0, 128, 255] {
+        let framed = drawn(640, 640, |x, y| {
+            let inside = |at: u32| (64..576).contains(&at);
+            match (inside(x) && inside(y), at_rim(x.wrapping_sub(64), y.wrapping_sub(64), 0, 1)) {
+                (false, _) => mat,
+                (true, true) => 255,
+                (true, false) => level(&samples, x - 64, y - 64),
+            }
+        });
+        assert_eq!(measure(&framed).lines, 0.0, "a mat of {mat}");
+    }
+    // A scale bar of a third of the side.
+    let barred =
+        drawn(
+            512,
+            512,
+            |x, y| if (170..340).contains(&x) && (480..484).contains(&y) { 255 } else { level(&samples, x, y) },
+        );
+    assert!(measure(&barred).lines < 1.0, "{}", measure(&barred).lines);
+}
+
+#[test]
 fn a_grating_stands_out_of_the_spectrum() {
     let head = head();
     let samples = Grey::of(&head);

@@ -2,22 +2,22 @@
 
 /// Share of good pictures that one limit may turn away.
 const MOST_FALSE_ALARMS: f64 = 0.005;
-/// Share of the spoilt pictures that shall be found where that can be had.
+/// Share of the corrupted pictures that shall be found where that can be had.
 const FOUND: f64 = 0.9;
 
-/// A limit above which pictures are refused, from the measure on good pictures and on spoilt ones.
+/// A limit above which pictures are refused, from the measure on good pictures and on corrupted ones.
 ///
-/// Turns away as few good pictures as it can, none if nine in ten spoilt ones lie beyond all of them, and never
-/// more than one in 200. Where there is room between good and spoilt it lies in the middle: good pictures from
+/// Turns away as few good pictures as it can, none if nine in ten corrupted ones lie beyond all of them, and never
+/// more than one in 200. Where there is room between good and corrupted it lies in the middle: good pictures from
 /// elsewhere vary more than those that it was fitted on. `None` without good pictures.
 #[must_use]
-pub fn limit_between(good: &[f32], spoilt: &[f32]) -> Option<f32> {
+pub fn limit_between(good: &[f32], corrupted: &[f32]) -> Option<f32> {
     let mut good = good.to_vec();
     good.sort_by(|a, b| b.total_cmp(a));
-    let mut spoilt = spoilt.to_vec();
-    spoilt.sort_by(f32::total_cmp);
+    let mut corrupted = corrupted.to_vec();
+    corrupted.sort_by(f32::total_cmp);
     let allowed = (good.len() as f64 * MOST_FALSE_ALARMS) as usize;
-    let least = spoilt.get(((1.0 - FOUND) * spoilt.len() as f64) as usize).copied();
+    let least = corrupted.get(((1.0 - FOUND) * corrupted.len() as f64) as usize).copied();
     let last = good.get(allowed).copied()?;
     let beyond =
         good.iter().take(allowed + 1).find_map(|good| least.filter(|least| least > good).map(|least| (good, least)));

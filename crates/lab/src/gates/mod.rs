@@ -3,6 +3,7 @@
 //! Invariant: `train` fits the linear rule and the class means, `val` sets every limit and chooses the score;
 //! `test` is read afterwards and changes nothing.
 
+mod corruptions;
 mod covariance;
 mod features;
 mod head;
@@ -12,11 +13,10 @@ mod near_miss;
 mod others;
 mod pictures;
 mod quality;
-mod spoil;
 
+pub use corruptions::Corruption;
 pub use limits::limit_between;
 pub use near_miss::NearMiss;
-pub use spoil::Spoil;
 
 use super::data::DataSet;
 use super::{model_card, model_folder};

@@ -1,7 +1,7 @@
 //! Pictures of other kinds: the data sets in the folders beside a task's own.
 
 use crate::data::{DataSet, Record};
-use crate::router::kinds::{self, class_of};
+use crate::modality::kinds::{self, class_of};
 use anyhow::{Context, Result};
 use std::path::Path;
 

@@ -1,8 +1,8 @@
 //! Limits of the quality gate.
 
+use super::corruptions::Corruption;
 use super::limits::limit_between;
 use super::pictures::{of_records, spread};
-use super::spoil::Spoil;
 use crate::data::{DataSet, Record, Split};
 use anyhow::{Result, ensure};
 use engine::steps;
@@ -10,7 +10,7 @@ use evaluation::FalseAlarm;
 use imaging::quality::{QualityMeasures, measure as measure_quality};
 use model::{Colour, Manifest, QualityCheck, QualityLimit};
 
-/// Pictures of a split that are spoilt in each way.
+/// Pictures of a split that are corrupted in each way.
 const SPOILT: usize = 80;
 
 /// A limit to be fitted: pictures beyond it are refused by the name of `check`.
@@ -20,45 +20,45 @@ struct Check {
     /// Refused below the limit, or above it.
     is_least: bool,
     /// What it shall find.
-    spoil: Spoil,
+    corruption: Corruption,
 }
 
-const fn least(check: QualityCheck, measure: &'static str, spoil: Spoil) -> Check {
-    Check { check, measure, is_least: true, spoil }
+const fn least(check: QualityCheck, measure: &'static str, corruption: Corruption) -> Check {
+    Check { check, measure, is_least: true, corruption }
 }
 
-const fn most(check: QualityCheck, measure: &'static str, spoil: Spoil) -> Check {
-    Check { check, measure, is_least: false, spoil }
+const fn most(check: QualityCheck, measure: &'static str, corruption: Corruption) -> Check {
+    Check { check, measure, is_least: false, corruption }
 }
 
 /// Limits in the order in which they are compared: size first, for nothing else can be told of a few pixels, then
 /// the reason that says most.
 const CHECKS: [Check; 10] = [
-    least(QualityCheck::Upscaled, "side", Spoil::Tiny),
-    most(QualityCheck::Screenshot, "lines", Spoil::Screenshot),
-    most(QualityCheck::Coloured, "colour", Spoil::Tinted),
-    most(QualityCheck::Borders, "border", Spoil::Framed),
-    least(QualityCheck::TooDark, "white", Spoil::Dark),
-    most(QualityCheck::TooBright, "clipped", Spoil::Bright),
-    most(QualityCheck::TooBright, "black", Spoil::Negative),
-    most(QualityCheck::Upscaled, "repeated", Spoil::Blocks),
-    most(QualityCheck::Moire, "moire", Spoil::Grid),
-    least(QualityCheck::Blurred, "sharpness", Spoil::Blurred),
+    least(QualityCheck::Upscaled, "side", Corruption::Tiny),
+    most(QualityCheck::Screenshot, "lines", Corruption::Screenshot),
+    most(QualityCheck::Coloured, "colour", Corruption::Tinted),
+    most(QualityCheck::Borders, "border", Corruption::Framed),
+    least(QualityCheck::TooDark, "white", Corruption::Dark),
+    most(QualityCheck::TooBright, "clipped", Corruption::Bright),
+    most(QualityCheck::TooBright, "black", Corruption::Negative),
+    most(QualityCheck::Upscaled, "repeated", Corruption::Blocks),
+    most(QualityCheck::Moire, "moire", Corruption::Grid),
+    least(QualityCheck::Blurred, "sharpness", Corruption::Blurred),
 ];
 
-/// Ways to spoil a picture that a check is measured by.
-const FINDS: [(QualityCheck, &[Spoil]); 8] = [
-    (QualityCheck::Screenshot, &[Spoil::Screenshot]),
-    (QualityCheck::Coloured, &[Spoil::Tinted]),
-    (QualityCheck::Borders, &[Spoil::Framed]),
-    (QualityCheck::TooDark, &[Spoil::Dark]),
-    (QualityCheck::TooBright, &[Spoil::Bright, Spoil::Negative]),
-    (QualityCheck::Upscaled, &[Spoil::Tiny, Spoil::Blocks, Spoil::Enlarged]),
-    (QualityCheck::Moire, &[Spoil::Grid]),
-    (QualityCheck::Blurred, &[Spoil::Blurred]),
+/// Ways to corrupt a picture that a check is measured by.
+const FINDS: [(QualityCheck, &[Corruption]); 8] = [
+    (QualityCheck::Screenshot, &[Corruption::Screenshot]),
+    (QualityCheck::Coloured, &[Corruption::Tinted]),
+    (QualityCheck::Borders, &[Corruption::Framed]),
+    (QualityCheck::TooDark, &[Corruption::Dark]),
+    (QualityCheck::TooBright, &[Corruption::Bright, Corruption::Negative]),
+    (QualityCheck::Upscaled, &[Corruption::Tiny, Corruption::Blocks, Corruption::Enlarged]),
+    (QualityCheck::Moire, &[Corruption::Grid]),
+    (QualityCheck::Blurred, &[Corruption::Blurred]),
 ];
 
-/// Limits from the good pictures of `val`, and the same pictures spoilt.
+/// Limits from the good pictures of `val`, and the same pictures corrupted.
 pub(super) fn fit(manifest: &Manifest, data: &DataSet) -> Result<Vec<QualityLimit>> {
     let records = data.split(Split::Val);
     ensure!(!records.is_empty(), "the data set `{}` has no pictures in split `val`", data.name);
@@ -67,12 +67,12 @@ pub(super) fn fit(manifest: &Manifest, data: &DataSet) -> Result<Vec<QualityLimi
     let checks = CHECKS.iter().filter(|check| is_grey || check.check != QualityCheck::Coloured);
     let mut limits = Vec::new();
     for check in checks {
-        let spoilt = spoilt(&records, check.spoil)?;
+        let corrupted = corrupted(&records, check.corruption)?;
         let sign = if check.is_least { -1.0 } else { 1.0 };
         let of = |all: &[QualityMeasures]| -> Vec<f32> {
             all.iter().filter_map(|measures| measures.value(check.measure)).map(|value| sign * value).collect()
         };
-        let limit = limit_between(&of(&good), &of(&spoilt)).map(|limit| sign * limit);
+        let limit = limit_between(&of(&good), &of(&corrupted)).map(|limit| sign * limit);
         eprintln!("quality: {} by {}: {:.4}", check.check.name(), check.measure, limit.unwrap_or(f32::NAN));
         let (least, most) = if check.is_least { (limit, None) } else { (None, limit) };
         limits.push(QualityLimit { check: check.check, measure: check.measure.into(), least, most });
@@ -80,7 +80,7 @@ pub(super) fn fit(manifest: &Manifest, data: &DataSet) -> Result<Vec<QualityLimi
     Ok(limits)
 }
 
-/// False alarms per check, and together as `any`; what is found of pictures spoilt on purpose, by whichever check.
+/// False alarms per check, and together as `any`; what is found of pictures corrupted on purpose, by whichever check.
 pub(super) fn measure(limits: &[QualityLimit], data: &DataSet) -> Result<Vec<FalseAlarm>> {
     let mut alarms = Vec::new();
     for split in [Split::Test, Split::Val] {
@@ -100,12 +100,12 @@ pub(super) fn measure(limits: &[QualityLimit], data: &DataSet) -> Result<Vec<Fal
             });
         };
         alarm("any", limits, None);
-        for (check, spoils) in FINDS {
+        for (check, corruptions) in FINDS {
             let own: Vec<QualityLimit> = limits.iter().filter(|limit| limit.check == check).cloned().collect();
             if !own.is_empty() {
                 let mut all = Vec::new();
-                for spoil in spoils {
-                    all.extend(spoilt(&records, *spoil)?);
+                for corruption in corruptions {
+                    all.extend(corrupted(&records, *corruption)?);
                 }
                 alarm(check.name(), &own, Some(refused(&all, limits)));
             }
@@ -119,13 +119,13 @@ fn refused(all: &[QualityMeasures], limits: &[QualityLimit]) -> f32 {
     refused as f32 / all.len().max(1) as f32
 }
 
-/// Some of the pictures, spoilt and measured.
-fn spoilt(records: &[&Record], spoil: Spoil) -> Result<Vec<QualityMeasures>> {
+/// Some of the pictures, corrupted and measured.
+fn corrupted(records: &[&Record], corruption: Corruption) -> Result<Vec<QualityMeasures>> {
     let some = spread(records, SPOILT);
-    of_records(&some, &format!("{spoil:?}"), |image| {
+    of_records(&some, &format!("{corruption:?}"), |image| {
         // A number from the picture itself, so that the order of the threads changes nothing.
         let index =
             super::pictures::grey_samples(image).iter().step_by(97).map(|&level| usize::from(level)).sum::<usize>();
-        Ok(measure_quality(&spoil.apply(image, index)))
+        Ok(measure_quality(&corruption.apply(image, index)))
     })
 }

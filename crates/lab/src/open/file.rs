@@ -6,7 +6,7 @@ use super::many::{look, series};
 use super::source::FileSource;
 use dicom::{self, Frame, Meaning, ModalityLut, Number, Object, Photometric, Plane, Samples};
 use imaging::{Format, Pixels, Sniffed, sniff};
-use protocol::{Failure, FailureKind, FrameReport, PlaneOfCut, SliceAddress, TagReport, VoiShape};
+use protocol::{AnatomicalPlane, Failure, FailureKind, FrameReport, SliceAddress, TagReport, VoiShape};
 use reading::{FileContent, Held, LIMITS, Listing, Taken, report, unwrapped, wording};
 
 /// Fills the line as far as the file can be understood.
@@ -92,7 +92,7 @@ fn place(what: &FileContent, asked: Option<u32>, line: &mut Understood) -> Slice
             line.frames = Some(axial.saturating_mul(*volumes));
             let frame = asked.unwrap_or(axial / 2);
             let (at, volume) = (frame % (*axial).max(1), frame / (*axial).max(1));
-            (SliceAddress::Cut { instance: 0, plane: PlaneOfCut::Axial, at, volume }, frame)
+            (SliceAddress::Cut { instance: 0, plane: AnatomicalPlane::Axial, at, volume }, frame)
         }
         FileContent::Object(_) | FileContent::Picture => {
             // Of a picture that holds several, the first.

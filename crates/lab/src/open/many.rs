@@ -2,7 +2,7 @@
 
 use super::line::{LeftOut, SeriesLine, Understood};
 use super::source::{FileArchive, FileSource, unreadable};
-use protocol::{Failure, FailureKind, Opened, Slices};
+use protocol::{Failure, FailureKind, OpenedSeries, Slices};
 use reading::{FileContent, Instance, LIMITS, Listing, Nested, Pairs, START, checked, found, found_by_start};
 use std::collections::VecDeque;
 use std::path::Path;
@@ -117,7 +117,7 @@ pub(super) fn look(source: &FileSource) -> Result<FileContent, Failure> {
 }
 
 /// Instances carry the name that they are told by.
-pub(super) fn series(instances: &[Instance<String>], opened: &Opened) -> Vec<SeriesLine> {
+pub(super) fn series(instances: &[Instance<String>], opened: &OpenedSeries) -> Vec<SeriesLine> {
     let name = |at: u32| instances.get(at as usize).map(|instance| instance.source.clone()).unwrap_or_default();
     let one = |report: &protocol::SeriesReport| {
         let all: Vec<(u32, u32)> = match &report.slices {

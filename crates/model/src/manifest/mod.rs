@@ -47,7 +47,7 @@ pub struct Manifest {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub text: Option<TaskText>,
     /// Which DICOM objects are read, by what they say of themselves; `None` where every picture is judged by the
-    /// router alone.
+    /// modality classifier alone.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub intended: Option<IntendedInput>,
     /// The weights file.

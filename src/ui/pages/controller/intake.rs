@@ -9,7 +9,7 @@ use super::Controller;
 use crate::ui::state::{Board, EngineState, Synthetic};
 use crate::web;
 
-/// How often it is looked whether the model is loaded, in milliseconds.
+/// Interval at which it is checked whether the model is loaded, in milliseconds.
 const LOADED_LOOK_MS: u32 = 50;
 
 impl Controller {
@@ -24,28 +24,28 @@ impl Controller {
             // The worker reads it while the page draws, and says whether it is for the light box.
             return self.add(files, Synthetic::No);
         }
-        self.looking.set_value(true);
+        self.viewer_is_open.set_value(true);
         let ids = self.queue(files.clone(), Synthetic::No);
         self.opening.set(true);
         spawn_local(async move {
             self.sealed(&guard, &files).await;
             self.gather(&files).await;
-            let for_light_box = web::told_apart(&files).await;
+            let for_light_box = web::need_viewer(&files).await;
             self.opening.set(false);
-            let mut look = Vec::new();
-            for ((id, file), is_looked_at) in ids.into_iter().zip(files).zip(for_light_box) {
+            let mut for_viewer = Vec::new();
+            for ((id, file), is_for_viewer) in ids.into_iter().zip(files).zip(for_light_box) {
                 // Meanwhile the visitor may have taken it away.
                 let is_there = self.board.with_untracked(|board| board.case(id).is_some());
-                match (is_there, is_looked_at) {
+                match (is_there, is_for_viewer) {
                     (false, _) => {}
                     (true, true) => {
                         self.remove(id);
-                        look.push(file);
+                        for_viewer.push(file);
                     }
                     (true, false) => self.send(id),
                 }
             }
-            if look.is_empty() { self.looked(None) } else { self.look(look) }
+            if for_viewer.is_empty() { self.viewer_closed(None) } else { self.open_in_viewer(for_viewer) }
         });
     }
 

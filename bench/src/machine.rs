@@ -1,0 +1,50 @@
+//! What was measured on, and what else ran there.
+
+use std::fs;
+
+use xtask::browser::BrowserPrograms;
+use xtask::paths::Paths;
+use xtask::shell;
+
+/// A machine, before and after.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Machine {
+    /// Name of the processor; empty where the system does not tell.
+    pub processor: String,
+    /// Threads that may run at once.
+    pub cores: usize,
+    /// Name and version of the browser.
+    pub browser: String,
+    /// Programs that wanted to run in the minute before, one core each; `None` where the system does not tell.
+    pub load_before: Option<f64>,
+    /// Whether the bench went before other programs.
+    pub has_priority: bool,
+    /// In the last minute of the bench, its own included.
+    pub load_after: Option<f64>,
+}
+
+impl Machine {
+    /// Asks the system.
+    pub fn describe(paths: &Paths, browser: &BrowserPrograms, has_priority: bool) -> Self {
+        let list = fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
+        let name = list.lines().find_map(|line| line.strip_prefix("model name")?.split_once(':'));
+        let version = shell::output_of(shell::command(paths, &browser.chromium).arg("--version")).unwrap_or_default();
+        Self {
+            processor: name.map(|(_, name)| name.trim().to_owned()).unwrap_or_default(),
+            cores: std::thread::available_parallelism().map_or(1, usize::from),
+            browser: version.split_whitespace().take(2).collect::<Vec<_>>().join(" "),
+            load_before: load(),
+            has_priority,
+            load_after: None,
+        }
+    }
+
+    /// The same at the end.
+    pub fn after(self) -> Self {
+        Self { load_after: load(), ..self }
+    }
+}
+
+fn load() -> Option<f64> {
+    fs::read_to_string("/proc/loadavg").ok()?.split(' ').next()?.parse().ok()
+}

@@ -1,0 +1,200 @@
+//! `cargo xtask bench`: the network in this browser, ours beside the runtimes that others use.
+//!
+//! Every row computes the same network with the same weights on the same picture, in a fresh browser each round,
+//! the rounds interleaved. A row whose logits are not the network's is shown and not compared.
+//!
+//! Invariant: measures the bundles that ship; no code is compiled for the bench into them.
+
+mod configurations;
+mod cpu_throttle;
+mod dicom;
+mod document;
+mod figures;
+mod machine;
+mod measured_page;
+mod memory;
+mod memory_growth;
+#[cfg(test)]
+mod messages;
+mod network_throttle;
+mod page;
+mod peers;
+mod pictures;
+mod queue;
+mod report;
+mod running;
+mod scheduling_priority;
+mod sections;
+mod site;
+mod visits;
+
+use std::fs;
+use std::io;
+use std::path::Path;
+use std::process::{ExitCode, Stdio};
+use std::time::Duration;
+
+use xtask::browser;
+use xtask::bundle;
+use xtask::command_line::CommandLine;
+use xtask::paths::Paths;
+use xtask::server::{ISOLATION, Server};
+use xtask::shell::{self, Problem, at};
+use xtask::{size, tools};
+
+use configurations::{CONFIGURATIONS, Configuration};
+use figures::Figures;
+use machine::Machine;
+use page::{Fresh, PageRun};
+use report::BenchRun;
+use scheduling_priority::SchedulingPriority;
+use sections::{Extent, Sections};
+
+fn main() -> ExitCode {
+    let words = std::env::args_os().skip(1).collect();
+    match CommandLine::parse(words).and_then(|options| run(&Paths::find(), &options)) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(problem) => {
+            eprintln!("error: {problem}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// How much is measured.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Effort {
+    /// Each runs every row once, WebGPU rows only in the first.
+    pub rounds: usize,
+    /// Runs of a page that are not counted, after the first.
+    pub unseen: usize,
+    /// Runs of a page that are counted.
+    pub runs: usize,
+    /// After so many milliseconds fewer do.
+    pub most_ms: usize,
+}
+
+const QUICK: Effort = Effort { rounds: 3, unseen: 10, runs: 30, most_ms: 2_000 };
+const FULL: Effort = Effort { rounds: 5, unseen: 15, runs: 50, most_ms: 6_000 };
+
+/// A software adapter takes seconds a run.
+const GPU: Effort = Effort { rounds: 1, unseen: 0, runs: 3, most_ms: 60_000 };
+
+/// Beside the rows.
+const QUICK_EXTENT: Extent = Extent { runs: 7, dicom: 0, visits: 0, pictures: 0, batches: 0 };
+const FULL_EXTENT: Extent = Extent { runs: 15, dicom: 3, visits: 3, pictures: 1_000, batches: 5 };
+
+/// The task whose network is measured.
+const TASK: &str = "brain-mri";
+
+/// Measures, prints a table, and writes `target/bench.json`; without `quick` also `docs/performance.md`.
+///
+/// # Errors
+/// When something cannot be built or fetched, or no page ends well. A peer that fails is said in its row.
+fn run(paths: &Paths, options: &CommandLine) -> Result<(), Problem> {
+    let file = paths.root.join("target").join("bench.json");
+    if options.json {
+        measure_beside(paths, options)?;
+        print!("{}", at(&file, fs::read_to_string(&file))?);
+        return Ok(());
+    }
+    let browser = browser::ensure(paths)?;
+    if options.build_first && site::is_stale(paths)? {
+        tools::ensure(paths)?;
+        bundle::build(paths, options.wasm_opt)?;
+    }
+    let extent = if options.quick { QUICK_EXTENT } else { FULL_EXTENT };
+    let extent = Extent { pictures: options.pictures.unwrap_or(extent.pictures), ..extent };
+    if options.sections_only {
+        let (site, _) = site::assemble(paths, TASK, &[])?;
+        let _priority = SchedulingPriority::take();
+        Sections::measure(paths, &site, &browser, TASK, extent);
+        return Ok(());
+    }
+    let rows: Vec<Configuration> = CONFIGURATIONS.iter().filter(|row| row.quick || !options.quick).copied().collect();
+    let (site, missing) = site::assemble(paths, TASK, &rows)?;
+    let effort = if options.quick { QUICK } else { FULL };
+    let priority = SchedulingPriority::take();
+    let machine = Machine::describe(paths, &browser, priority.is_granted());
+    let empty = empty_page(&site, &browser);
+    let figures = measure(&site, &browser, &rows, effort, &missing)?;
+    let sections = Sections::measure(paths, &site, &browser, TASK, extent);
+    let machine = machine.after();
+    drop(priority);
+    let report = BenchRun {
+        machine,
+        quick: options.quick,
+        effort,
+        peers: peers::versions(paths)?,
+        rows: rows.into_iter().zip(figures).collect(),
+        empty_page: empty,
+        sections,
+        sizes: size::brotli_bytes(paths)?,
+        peer_sizes: peers::sizes(paths, options.quick)?,
+    };
+    println!("{}", report.table());
+    at(&file, fs::write(&file, report.json() + "\n"))?;
+    println!("\n{}", file.display());
+    if !options.quick {
+        let file = paths.root.join("docs").join("performance.md");
+        at(&file, fs::write(&file, report.document()))?;
+        println!("{}", file.display());
+    }
+    Ok(())
+}
+
+/// The same without `json` in a program of its own, whose words go to the standard error.
+fn measure_beside(paths: &Paths, options: &CommandLine) -> Result<(), Problem> {
+    let program = std::env::current_exe().map_err(|error| Problem::new(error.to_string(), ""))?;
+    let mut command = shell::command(paths, program);
+    command.args(CommandLine { json: false, sections_only: false, ..options.clone() }.words());
+    shell::run(command.stdout(Stdio::from(io::stderr())))
+}
+
+/// Private bytes of a page that computes nothing.
+fn empty_page(site: &Path, browser: &browser::BrowserPrograms) -> Option<u64> {
+    let server = Server::start(site, "/", 0).ok()?;
+    let fresh = Fresh { browser, is_gpu: false, limit: Duration::from_secs(60) };
+    page::measure(&fresh, &server, "engine=none").ok()?.memory
+}
+
+/// Runs every row in every round. `missing` are files of the network that could not be made, with the reason.
+fn measure(
+    site: &Path,
+    browser: &browser::BrowserPrograms,
+    rows: &[Configuration],
+    effort: Effort,
+    missing: &[(String, String)],
+) -> Result<Vec<Figures>, Problem> {
+    let serve = |headers| Server::start_with(site, "/", 0, headers).map_err(|e| Problem::new(e.to_string(), ""));
+    let (plain, isolated) = (serve(&[])?, serve(ISOLATION)?);
+    let mut figures = vec![Figures::default(); rows.len()];
+    for (row, figures) in rows.iter().zip(&mut figures) {
+        figures.problem = missing.iter().find(|(file, _)| file == row.file).map(|(_, why)| why.clone());
+    }
+    for round in 0..effort.rounds {
+        for (row, figures) in rows.iter().zip(&mut figures) {
+            let effort = if row.is_gpu() { GPU } else { effort };
+            // What failed once is not tried again: it would only take time.
+            if figures.problem.is_some() || round >= effort.rounds {
+                continue;
+            }
+            let limit = Duration::from_secs(if row.is_gpu() { 900 } else { 120 });
+            let fresh = Fresh { browser, is_gpu: row.is_gpu(), limit };
+            let server = if row.isolated { &isolated } else { &plain };
+            let words = match page::measure(&fresh, server, &row.query(TASK, effort)) {
+                Ok(PageRun { told, memory }) => match figures.add(row, &told, memory) {
+                    Ok(()) => format!("{:.1} ms", figures.warm.last().map_or(0.0, |runs| figures::median(runs))),
+                    Err(why) => figures.fail(why),
+                },
+                Err(why) => figures.fail(why),
+            };
+            println!("round {} of {}: {}: {words}", round + 1, effort.rounds, row.name());
+        }
+    }
+    let ours = rows.iter().zip(&figures).find(|(row, _)| row.is_ours());
+    match ours.and_then(|(_, figures)| figures.problem.clone()) {
+        Some(why) => Err(Problem::new(format!("Onsight itself was not measured: {why}"), "does the page work?")),
+        None => Ok(figures),
+    }
+}

@@ -1,0 +1,66 @@
+//! A browser with a profile of its own.
+//!
+//! Invariant: the browser ends, and its profile is deleted, when this is dropped.
+
+use std::fs;
+use std::io;
+use std::path::PathBuf;
+use std::process::{Child, Command};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::thread;
+use std::time::Duration;
+
+/// Of every browser that measures.
+pub const FLAGS: [&str; 12] = [
+    "--headless=new",
+    "--no-sandbox",
+    "--disable-dev-shm-usage",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-extensions",
+    "--no-first-run",
+    "--no-default-browser-check",
+    "--window-size=800,600",
+    "--js-flags=--expose-gc",
+    // The next page's process, made ahead, is not this page's.
+    "--disable-features=SpareRendererForSitePerProcess",
+];
+
+/// Tells the profiles of one bench apart.
+static PROFILES: AtomicU64 = AtomicU64::new(0);
+
+/// One browser.
+pub struct RunningBrowser {
+    /// Its own process.
+    pub browser: Child,
+    profile: PathBuf,
+}
+
+impl RunningBrowser {
+    /// Adds the flags of every browser that measures, those of this one, an empty profile and the address of its page
+    /// to a command, and starts it.
+    ///
+    /// # Errors
+    /// When it does not start.
+    pub fn start(mut command: Command, flags: &[&str], url: &str) -> io::Result<Self> {
+        let number = PROFILES.fetch_add(1, Ordering::Relaxed);
+        let profile = std::env::temp_dir().join(format!("onsight-bench-{}-{number}", std::process::id()));
+        command.args(FLAGS).args(flags).arg(format!("--user-data-dir={}", profile.display())).arg(url);
+        Ok(Self { browser: command.spawn()?, profile })
+    }
+}
+
+impl Drop for RunningBrowser {
+    fn drop(&mut self) {
+        let _ = self.browser.kill();
+        let _ = self.browser.wait();
+        // Its processes end a little later than itself, and write until then.
+        for _ in 0..20 {
+            if fs::remove_dir_all(&self.profile).is_ok() || !self.profile.exists() {
+                return;
+            }
+            thread::sleep(Duration::from_millis(100));
+        }
+    }
+}

@@ -1,0 +1,104 @@
+//! What is measured beside the rows: files, visits, many pictures.
+
+use std::path::Path;
+
+use serde_json::Value;
+use xtask::browser::BrowserPrograms;
+use xtask::paths::Paths;
+
+use crate::dicom::{self, FileTimes};
+use crate::memory_growth::{self, MemoryGrowth};
+use crate::pictures::{self, PictureTimes};
+use crate::queue::{self, QueueTimes};
+use crate::visits::{self, Visits};
+
+/// Each is there, or was not asked for, or failed for this reason.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Sections {
+    /// From the file to the network's input.
+    pub pictures: Option<Result<Vec<PictureTimes>, String>>,
+    /// Compressed DICOM files.
+    pub dicom: Option<Result<Vec<FileTimes>, String>>,
+    /// What a visitor waits for.
+    pub visits: Option<Result<Visits, String>>,
+    /// Memory over many pictures.
+    pub many: Option<Result<MemoryGrowth, String>>,
+    /// A queue that workers share.
+    pub batch: Option<Result<QueueTimes, String>>,
+}
+
+/// How much of each; 0 is none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Extent {
+    /// Runs of each file.
+    pub runs: usize,
+    /// Rounds of each DICOM file.
+    pub dicom: usize,
+    /// Visits of each kind.
+    pub visits: usize,
+    /// Pictures in one page.
+    pub pictures: usize,
+    /// Rounds of a queue.
+    pub batches: usize,
+}
+
+impl Sections {
+    /// Measures what was asked for. What fails is said and ends nothing else.
+    pub fn measure(paths: &Paths, site: &Path, browser: &BrowserPrograms, task: &str, extent: Extent) -> Self {
+        let Extent { runs, dicom, visits, pictures, batches } = extent;
+        let sections = Self {
+            pictures: (runs > 0).then(|| pictures::measure(site, browser, task, runs)),
+            dicom: (dicom > 0).then(|| dicom::measure(site, browser, dicom)),
+            visits: (visits > 0).then(|| visits::measure(paths, browser, visits)),
+            many: (pictures > 0).then(|| memory_growth::measure(paths, browser, pictures)),
+            batch: (batches > 0).then(|| queue::measure(paths, browser, batches)),
+        };
+        println!("{}", sections.document());
+        sections
+    }
+
+    /// The sections of the document.
+    pub fn document(&self) -> String {
+        let pictures = |all: &Vec<PictureTimes>| {
+            let lines: String = all.iter().map(|times| format!("\n{}", times.line())).collect();
+            pictures::TABLE.to_owned() + &lines + pictures::MEANING
+        };
+        said(&self.pictures, "From the file to the network's input", pictures)
+            + &said(&self.dicom, "Opening compressed DICOM files", |found| dicom::document(found))
+            + &said(&self.visits, "What a visitor waits for", Visits::document)
+            + &said(&self.many, "Many pictures in one page", MemoryGrowth::document)
+            + &said(&self.batch, "A queue of pictures without isolation", QueueTimes::document)
+    }
+
+    /// By name, for scripts; `null` where nothing was measured.
+    pub fn json(&self) -> Vec<(&'static str, Value)> {
+        let pictures = measured(&self.pictures)
+            .map(|all| Value::Object(all.iter().map(|times| (times.id.to_owned(), times.json())).collect()));
+        vec![
+            ("pictures", pictures.unwrap_or(Value::Null)),
+            ("dicom", measured(&self.dicom).map_or(Value::Null, |found| dicom::json(found))),
+            ("visits", measured(&self.visits).map_or(Value::Null, Visits::json)),
+            ("many", measured(&self.many).map_or(Value::Null, MemoryGrowth::json)),
+            ("batch", measured(&self.batch).map_or(Value::Null, QueueTimes::json)),
+        ]
+    }
+}
+
+fn measured<T>(section: &Option<Result<T, String>>) -> Option<&T> {
+    section.as_ref()?.as_ref().ok()
+}
+
+fn said<T>(section: &Option<Result<T, String>>, title: &str, document: impl Fn(&T) -> String) -> String {
+    match section {
+        None => String::new(),
+        Some(Ok(found)) => document(found),
+        Some(Err(why)) => format!("\n## {title}\n\nNot measured: {why}.\n"),
+    }
+}
+
+#[test]
+fn what_was_not_measured_says_why_and_what_was_not_asked_for_nothing() {
+    let sections = Sections { visits: Some(Err("no bash".into())), ..Sections::default() };
+    assert_eq!(sections.document(), "\n## What a visitor waits for\n\nNot measured: no bash.\n");
+    assert!(sections.json().iter().all(|(_, value)| *value == Value::Null));
+}

@@ -1,0 +1,49 @@
+//! The modality classifier: a small network that tells the kinds of pictures that tasks read, other medical
+//! pictures, photographs of screens or film, and pictures that are not medical apart, before a classifier sees them.
+//!
+//! `lab modality train` cuts the ImageNet network after its fifth stage, leaves it as it is, and fits a linear
+//! classifier on its pooled features; `lab evaluate modality` measures the shipped one with the code of the page.
+//!
+//! Invariant: `train` fits, `val` chooses penalty, temperature and threshold, `test` is only read.
+
+mod card;
+mod ct_dicom;
+mod data;
+mod drawn;
+mod evaluate;
+mod features;
+mod fit;
+mod head;
+pub(crate) mod kinds;
+mod photographed;
+mod presented;
+mod samples;
+mod train;
+mod views;
+
+pub use data::{ModalityData, ModalityRecord};
+pub use evaluate::{ModalityReport, evaluate, run as run_evaluate};
+pub use kinds::{labels, tasks};
+
+use anyhow::Result;
+use clap::Subcommand;
+
+/// Folder of the modality classifier under `models/`.
+pub const MODALITY: &str = "modality";
+
+/// What `lab modality` can do.
+#[derive(Subcommand, Clone, Debug)]
+pub enum ModalityCommand {
+    /// Fit the modality classifier on all data sets and write it to models/modality
+    Train(train::ModalityOptions),
+}
+
+/// Does what the command says.
+///
+/// # Errors
+/// Those of the command.
+pub fn run(command: &ModalityCommand) -> Result<()> {
+    match command {
+        ModalityCommand::Train(options) => train::run(options),
+    }
+}

@@ -1,0 +1,121 @@
+//! A slice that is classified from the light box is answered as its file alone, whatever is set there.
+
+use std::path::Path;
+
+use serde_json::{Value, json};
+
+use crate::dicom_made::{Made, Written, with_meta};
+use crate::driver::Gpu;
+use crate::lightbox::{PATIENCE, seen, wait_for_text};
+use crate::page::{Answer, Outcome, Page};
+use crate::pictures::{Folder, twenty};
+
+const W: Written = Written::Explicit;
+
+/// A picture as a slice of a series, sixteen bits deep and without a window of its own.
+fn slice(picture: &Path, number: usize) -> Vec<u8> {
+    let picture = image::open(picture).expect("a picture").into_luma8();
+    let (width, height) = picture.dimensions();
+    let stored: Vec<u16> = picture.as_raw().iter().map(|&grey| u16::from(grey) * 16 + 100).collect();
+    let made = Made::grey16(width as u16, height as u16, &stored);
+    let first = [
+        W.text((0x0008, 0x0018), "UI", &format!("1.2.3.4.{number}")),
+        W.text((0x0008, 0x103E), "LO", "Drawn"),
+        W.text((0x0018, 0x0015), "CS", "BRAIN"),
+        W.text((0x0020, 0x000D), "UI", "1.2.3"),
+        W.text((0x0020, 0x000E), "UI", "1.2.3.4"),
+        W.text((0x0020, 0x0013), "IS", &number.to_string()),
+    ];
+    with_meta(W.uid(), &[first.concat(), made.elements()].concat())
+}
+
+/// What is shown of a picture, as pixels: first what the network saw.
+fn pictures(page: &Page) -> Vec<Value> {
+    // They are painted one frame after the answer stands there.
+    let script = "return new Promise(done => requestAnimationFrame(() => setTimeout(() => \
+        done([...document.querySelectorAll('canvas.viewer__canvas')].map(canvas => canvas.toDataURL())), 200)))";
+    page.browser.run(script, &Value::Null).as_array().cloned().unwrap_or_default()
+}
+
+#[track_caller]
+fn answered(outcome: Outcome) -> Answer {
+    match outcome {
+        Outcome::Answered(answer) => answer,
+        Outcome::Failed(kind, words) => panic!("{kind}: {words}"),
+    }
+}
+
+#[test]
+fn a_slice_is_answered_as_its_file_alone_whatever_window_is_set() {
+    let folder = Folder::new("lightbox-classify");
+    let given: Vec<_> = twenty(&folder).into_iter().step_by(7).take(3).collect();
+    let files: Vec<_> =
+        (1..).zip(&given).map(|(number, of)| folder.file(&format!("IM{number}"), &slice(of, number))).collect();
+    let page = Page::open(Gpu::None, "?backend=cpu");
+    page.wait_for_guard();
+    let alone = answered(page.classify(&folder.file("alone.dcm", &slice(&given[1], 2))));
+    let shown = pictures(&page);
+    assert!(shown.len() >= 2, "what the network saw, and the original");
+    page.pick(&[&files[0], &files[1], &files[2]]);
+    wait_for_text(&page, "slice-count", "2 of 3");
+    page.wait_for("[data-testid=window-center]");
+    let (before, _) = seen(&page);
+    page.browser.press(&["b", "b", "b", "i"]);
+    let (after, _) = seen(&page);
+    assert!((after - before).abs() > 2.0, "another window: {before} to {after}");
+    page.browser.run("document.querySelector('[data-testid=classify-slice]').click()", &Value::Null);
+    let chosen = answered(page.outcome("IM2"));
+    assert_eq!(chosen.decision, alone.decision);
+    assert_eq!(chosen.probabilities, alone.probabilities, "the same bars, to the last digit");
+    assert!(pictures(&page) == shown, "other pixels than those of the file alone");
+    let caption = page.all_text(".viewer__figure--original figcaption");
+    for said in ["MR", "Drawn, slice 2 of 3", "instance 2", "16 bits"] {
+        assert!(caption.contains(said), "{said} in {caption}");
+    }
+    // What was asked once is asked again of the same slice.
+    let probe = "const probe = document.querySelector('.probe button'); probe?.click(); return !!probe";
+    if page.browser.run(probe, &Value::Null) == true {
+        page.wait_for("[data-testid=probe-verdict]");
+    }
+    assert_eq!(page.browser.console_errors(), [] as [String; 0]);
+}
+
+/// A NIfTI volume of 16 bits, isotropic, with a bright ball in it.
+fn volume(side: usize) -> Vec<u8> {
+    let mut file = vec![0_u8; 352];
+    let mut set = |at: usize, bytes: &[u8]| file[at..at + bytes.len()].copy_from_slice(bytes);
+    let one = side as u16;
+    set(0, &348_u32.to_le_bytes());
+    set(40, &[3, one, one, one, 1, 1, 1, 1].map(u16::to_le_bytes).concat());
+    set(70, &[4_u16, 16].map(u16::to_le_bytes).concat());
+    set(76, &[1_f32; 4].map(f32::to_le_bytes).concat());
+    set(108, &352_f32.to_le_bytes());
+    set(254, &[1, 0]);
+    set(280, &[1_f32, 0.0, 0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 0.0, 1.0, 0.0].map(f32::to_le_bytes).concat());
+    set(344, b"n+1\0");
+    let from_middle = |at: usize| (at as f64 - side as f64 / 2.0).powi(2);
+    for at in 0..side * side * side {
+        let distance = from_middle(at % side) + from_middle(at / side % side) + from_middle(at / side / side);
+        let value = 3000.0 - 90.0 * distance.sqrt() + (at % 17) as f64;
+        file.extend((value.max(0.0) as i16).to_le_bytes());
+    }
+    file
+}
+
+#[test]
+fn a_slice_of_a_volume_is_answered_with_its_plane_and_its_place() {
+    let folder = Folder::new("lightbox-classify-volume");
+    let page = Page::open(Gpu::None, "?backend=cpu");
+    page.pick(&[&folder.file("head.nii", &volume(64))]);
+    page.wait_for("[data-testid=window-center]");
+    wait_for_text(&page, "slice-count", "of 64");
+    page.browser.run("document.querySelector('[data-testid=classify-slice]').click()", &Value::Null);
+    page.browser.wait("the slice in the list", PATIENCE, |browser| {
+        let count = browser.run("return document.querySelector('.queue')?.dataset.count ?? ''", &Value::Null);
+        (count == json!("1")).then_some(())
+    });
+    answered(page.outcome("head.nii"));
+    let caption = page.all_text(".viewer__figure--original figcaption");
+    assert!(caption.contains("axial slice ") && caption.contains(" of 64"), "{caption}");
+    assert_eq!(page.browser.console_errors(), [] as [String; 0]);
+}

@@ -1,0 +1,68 @@
+//! A small WebDriver client: chromedriver and one Chromium with a fresh profile.
+//!
+//! [`BrowserSession`] is the browser, [`BrowserOptions`] says how it is started. Commands of Chromium's own DevTools protocol go
+//! through chromedriver as well (`goog/cdp/execute`), to pages and to their workers, so this is the only client that the
+//! journeys and the benchmark need.
+//!
+//! Compared with fantoccini, thirtyfour and chromiumoxide, which bring an async runtime and about a hundred crates for
+//! the two dozen calls needed here.
+//!
+//! Invariant: one command after the other, one answer to each; browser and driver end when the session is dropped.
+
+mod connection;
+mod devtools;
+mod driver_process;
+mod options;
+mod session;
+
+use std::{fmt, io};
+
+pub use options::BrowserOptions;
+pub use session::BrowserSession;
+
+/// What a command gives.
+pub type Result<T> = std::result::Result<T, Error>;
+
+/// Why a command gives nothing.
+#[derive(Debug)]
+pub enum Error {
+    /// chromedriver cannot be started.
+    Start(io::Error),
+    /// chromedriver ended three times without saying on which port it listens.
+    NoPort,
+    /// chromedriver did not answer in time, or not in the form of WebDriver.
+    NoAnswer {
+        /// The command's path.
+        command: String,
+        /// What went wrong.
+        why: String,
+    },
+    /// chromedriver refused the command, or a script threw.
+    Refused {
+        /// The command's path, or its DevTools name.
+        command: String,
+        /// chromedriver's own words.
+        message: String,
+    },
+    /// The answer lacks what the command promises.
+    Incomplete {
+        /// The command's path, or its DevTools name.
+        command: String,
+        /// What is missing.
+        expected: &'static str,
+    },
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Start(error) => write!(f, "chromedriver does not start: {error}"),
+            Self::NoPort => f.write_str("chromedriver was started three times and never said on which port it listens"),
+            Self::NoAnswer { command, why } => write!(f, "{command}: {why}"),
+            Self::Refused { command, message } => write!(f, "{command}: {message}"),
+            Self::Incomplete { command, expected } => write!(f, "{command}: the answer has no {expected}"),
+        }
+    }
+}
+
+impl std::error::Error for Error {}
