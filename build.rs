@@ -47,10 +47,8 @@ fn tasks(models: &Path) -> Result<Vec<Task>, TaskError> {
 
 fn read(id: &str, file: &Path) -> Result<Task, TaskError> {
     let text = fs::read_to_string(file).map_err(|error| fault(id, "text", &error))?;
-    let task: Task = toml::from_str(&text).map_err(|error| fault(id, "a task as `crates/task` has it", &error))?;
-    let task = Task { id: id.to_owned(), ..task };
-    task.check()?;
-    Ok(task)
+    let parse = |text: &str| toml::from_str(text).map_err(|error| fault(id, "a task as `crates/task` has it", &error));
+    Task::read(id, &text, parse)
 }
 
 fn write(text: &str) -> Result<(), TaskError> {

@@ -3,6 +3,11 @@
 const BUILT = {};
 const built = (file) => (BUILT[file] ? { integrity: BUILT[file] } : {});
 const part = (file) => fetch(new URL(file, document.baseURI), built(file));
+// The sentences of another language than English; the page asks for them.
+globalThis.onsightText = async (language) => {
+  const answer = await part(`text/${language}.txt`);
+  return answer.ok ? answer.text() : undefined;
+};
 // A module is imported by its name alone; what is linked with a hash before is what the import gets.
 const preload = (file) =>
   document.head.append(Object.assign(document.createElement("link"), { rel: "modulepreload", href: `./${file}`, ...built(file) }));

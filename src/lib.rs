@@ -44,8 +44,8 @@
 //! ## Invariants
 //!
 //! 1. **Invariant: pure crates stay pure.** [`imaging`], [`formats`], [`dicom`], [`containers`], [`charset`],
-//!    [`reading`], [`evaluation`], `finding`, [`model`], [`explain`] and [`trust`] do no IO, read no clock, touch no page, hold no tensor. They cannot hang and
-//!    cannot leak.
+//!    [`text`], [`reading`], [`evaluation`], `finding`, [`model`], [`explain`], [`trust`], `jpeg`, `learn`, `signatures` and
+//!    `voi` do no IO, read no clock, touch no page, hold no tensor. They cannot hang and cannot leak.
 //! 2. **One preparation.** `network/src/input.rs` is the one place where a picture becomes numbers for a network. Mean,
 //!    deviation, size and colour come from the model's manifest; no constant is repeated in code.
 //! 3. **The worker speaks first.** It says hello before the page sends anything. A request can be
@@ -67,17 +67,19 @@
 //! What knows no browser is a crate of its own under `crates/`, and its `Cargo.toml` says whom it uses:
 //!
 //! ```text
-//! task       → –
+//! task       → –                            signatures, voi → –
 //! evaluation → –                            network → imaging, model
 //! finding    → task                         threads → network
-//! protocol   → finding, evaluation, task    explain → finding, imaging
-//! imaging    → finding                      trust   → evaluation
-//! containers → finding                      engine  → protocol, imaging, containers, model, network, explain, trust, task
+//! protocol   → finding, evaluation, task, signatures
+//! jpeg       → –                            explain → finding, imaging
+//! imaging    → finding, jpeg, signatures    trust   → evaluation
+//! containers → finding, signatures, text    engine  → protocol, imaging, containers, model, network, explain, trust, task
+//! text       → –                            translation → – (while building)
 //! charset    → –                            gpu     → imaging, model, network, engine
-//! dicom      → finding, imaging, containers, charset
+//! dicom      → finding, imaging, jpeg, containers, charset, signatures, voi
 //! formats    → finding, imaging, containers, dicom
-//! reading    → protocol, imaging, formats, dicom, containers, task    lab → everything in `crates/`
-//! model      → finding, evaluation, task
+//! reading    → protocol, imaging, formats, dicom, containers, task, text    lab → everything in `crates/`
+//! model      → finding, evaluation, task    learn   → –
 //! ```
 //!
 //! This package holds what is left: [`tasks`]; [`web`], of which [`server`], [`reader`] and [`stage`] are parts for one program each;
@@ -89,7 +91,8 @@
 //! 1. `crates/finding`: what was found on a picture and what stands behind it, the form that is sent, shown and kept.
 //!    [`protocol`]: what page and worker say to each other. The shortest way to see what the whole does.
 //! 2. [`evaluation`]: what `lab` found out about a model, as the manifest holds it and the page shows it.
-//! 3. [`imaging`]: bytes to upright pixels to the network's input picture.
+//! 3. [`imaging`]: bytes to upright pixels to the network's input picture; `crates/jpeg` is what it and [`dicom`] read
+//!    JPEG streams with, `crates/signatures` what all tell files by.
 //! 4. [`dicom`]: the same for what clinics have, at full depth, and [`formats`] for rare pictures; the workers are
 //!    built without both, and ask the [`reader`]. [`containers`] holds archives and writes PNG files,
 //!    [`charset`] the letters of the world. [`reading`] tells what a file is and how
@@ -107,8 +110,11 @@
 //! 13. [`web`]: everything that touches the browser; [`server`] is its part inside the worker, which
 //!     alone knows the engine.
 //! 14. [`ui`]: the page.
-//! 15. [`lightbox`]: slices at full depth, above the page; [`stage`] is its part of `web`.
-//! 16. `crates/lab`: the native tool-chain.
+//! 15. [`lightbox`]: slices at full depth, above the page; [`stage`] is its part of `web`. `crates/voi` is how
+//!     values become greys, for it, its shader and [`dicom`].
+//! 16. `crates/learn`: linear classifiers, fitted to features. `crates/lab`: the native tool-chain.
+//! 17. [`text`]: every sentence, in `text/<language>/`, as functions that make messages, and the catalogues that say them;
+//!     `crates/translation` reads, checks and packs them while building. How to write one: `docs/text.md`.
 //!
 //! ## Features
 //!

@@ -5,58 +5,60 @@ importScripts('timing.js');
 Object.defineProperty(WorkerNavigator.prototype, 'hardwareConcurrency', { get: () => 2 * Number(asked.threads) });
 importScripts('peers/tf-core.min.js', `peers/tf-backend-${asked.backend}.min.js`);
 
-/** The layers as fused operations, which is how the converter's own graphs run. */
-function networkFrom({ layers, weight, bias, channels, labels, outline }, values) {
+/** The graph's nodes as fused operations, which is how the converter's own graphs run. */
+function networkFrom({ nodes, evidence }, values) {
   const take = (at, shape) => tf.tensor(values.subarray(at, at + shape.reduce((a, b) => a * b, 1)), shape);
-  const built = layer => {
-    const { kernel, inputs, outputs, depthwise } = layer;
-    const shape = depthwise ? [kernel, kernel, outputs, 1] : [kernel, kernel, inputs, outputs];
-    const fused = depthwise ? tf.fused.depthwiseConv2d : tf.fused.conv2d;
-    const fixed = {
-      filter: take(layer.weight, shape),
-      bias: take(layer.bias, [outputs]),
-      strides: layer.stride,
-      pad: 'same',
-      activation: layer.relu6 ? 'relu6' : 'linear',
-    };
-    return { layer, apply: x => fused({ x, ...fixed }) };
+  const twice = x => x.shape.slice(1, 3).map(extent => 2 * extent);
+  const operations = {
+    input: () => x => x,
+    convolution: layer => {
+      const fused = layer.depthwise ? tf.fused.depthwiseConv2d : tf.fused.conv2d;
+      const fixed = {
+        filter: take(layer.weight, layer.shape),
+        bias: take(layer.bias, [layer.outputs]),
+        strides: layer.stride,
+        pad: 'same',
+        activation: layer.relu6 ? 'relu6' : 'linear',
+      };
+      return x => fused({ x, ...fixed });
+    },
+    add: () => (a, b) => tf.add(a, b),
+    nearest: () => x => tf.image.resizeNearestNeighbor(x, twice(x)),
+    bilinear: () => x => tf.image.resizeBilinear(x, twice(x), false, true),
+    concatenate: () => (...grids) => tf.concat(grids, 3),
+    pool: () => (features, map) => map ? pooledUnder(map, features, evidence.floor) : tf.mean(features, [1, 2]),
+    linear: layer => {
+      const fixed = { b: take(layer.weight, layer.shape), bias: take(layer.bias, [layer.outputs]) };
+      return a => tf.fused.matMul({ a, ...fixed });
+    },
+    evidence: () => logitsFrom(evidence),
   };
-  const steps = layers.map(built);
-  const decoder = outline && decoderFrom(outline, built);
-  const classifier = { b: take(weight, [channels, labels]), bias: take(bias, [labels]) };
-  return x => {
-    let kept = x;
-    const results = steps.map(({ layer, apply }) => {
-      if (layer.kept) kept = x;
-      const y = apply(x);
-      return (x = layer.adds ? tf.add(y, kept) : y);
-    });
-    const classes = a => tf.fused.matMul({ a, ...classifier });
-    return decoder ? decoder(results, x, classes) : classes(tf.mean(x, [1, 2]));
+  const steps = nodes.map(({ operation, inputs, layer }) => ({ inputs, apply: operations[operation](layer) }));
+  return picture => {
+    const found = [];
+    for (const { inputs, apply } of steps) {
+      const read = inputs.length ? inputs.map(at => found[at]) : [picture];
+      found.push(apply(...read));
+    }
+    return found[found.length - 1];
   };
 }
 
-/** A feature pyramid, and logits from its map and the features under it. */
-function decoderFrom({ levels, map, side, present, evidence, floor }, built) {
-  const parts = levels.map(({ from, lateral, refine }) => ({ from, lateral: built(lateral), refine: refine.map(built) }));
-  const last = built(map);
+/** The mean of the features under a map. */
+function pooledUnder(map, features, floor) {
+  const cell = map.shape[1] / features.shape[1];
+  const counts = tf.add(tf.avgPool(tf.sigmoid(map), cell, cell, 'valid'), floor);
+  return tf.sum(tf.mul(features, tf.div(counts, tf.sum(counts))), [1, 2]);
+}
+
+/** Logits from a map and what the classifier says of the features under it. */
+function logitsFrom({ present, line: [slope, offset] }) {
   const mask = tf.tensor(present, [1, present.length]);
   const out = tf.mul(tf.sub(mask, 1), 1e4);
-  const [slope, offset] = evidence;
-  return (results, features, classes) => {
-    const fine = parts.reduce((coarse, { from, lateral, refine }) => {
-      const y = lateral.apply(results[from]);
-      const sum = coarse ? tf.add(y, tf.image.resizeNearestNeighbor(coarse, y.shape.slice(1, 3))) : y;
-      return refine.reduce((x, { apply }) => apply(x), sum);
-    }, null);
-    const cells = last.apply(fine);
-    const rows = features.shape[1];
-    const counts = tf.add(tf.avgPool(tf.sigmoid(cells), side / rows, side / rows, 'valid'), floor);
-    const mean = tf.sum(tf.mul(features, tf.div(counts, tf.sum(counts))), [1, 2]);
-    const found = classes(mean);
-    const soft = tf.sub(tf.logSumExp(cells), Math.log(side * side));
+  return (map, classes) => {
+    const soft = tf.sub(tf.logSumExp(map), Math.log(map.size));
     const any = tf.add(tf.mul(soft, slope), offset);
-    return tf.mul(tf.add(tf.sub(found, tf.logSumExp(tf.add(found, out), 1, true)), any), mask);
+    return tf.mul(tf.add(tf.sub(classes, tf.logSumExp(tf.add(classes, out), 1, true)), any), mask);
   };
 }
 

@@ -1,6 +1,6 @@
 //! The page: Leptos, client-side rendered, one session, small components.
 //!
-//! Reading order: [`state`] (what the page knows), [`words`] (what it says), [`report`] (what was measured),
+//! Reading order: [`state`] (what the page knows), [`words`] (what it says), [`language`] (in which language), [`report`] (what was measured),
 //! `pages` (which alone speak with `web`), `components` (data in, callbacks out).
 //!
 //! Invariant: the main thread only shows. Decoding, inference and maps are the
@@ -8,12 +8,14 @@
 
 pub mod colour_map;
 pub mod components;
+pub mod language;
 pub mod pages;
 pub mod report;
 pub mod state;
 pub mod words;
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use state::{Board, Reading, Route, Traffic};
 
@@ -36,9 +38,16 @@ pub fn session() -> Session {
     expect_context()
 }
 
-/// Puts the page into the document's body.
+/// Puts the page into the document's body, in its visitor's language.
 pub fn mount() {
-    mount_to_body(App);
+    match language::wanted() {
+        None => mount_to_body(App),
+        Some(tag) => spawn_local(async move {
+            // English where its sentences do not come.
+            language::speak(tag).await;
+            mount_to_body(App);
+        }),
+    }
 }
 
 /// The whole page.

@@ -40,10 +40,10 @@ fn pointwise_layers_equal_ordinary_rust_bit_for_bit_over_odd_shapes() {
             let step = 3 * outputs + 5;
             let mut words = vec![-1; pixels.div_ceil(3) * step + SLACK];
             let lines = Lines { words: &mut words, width: 3, step };
-            layer.words(pixels, &input, bounds, Residual { words: &added, ratio: 0.37 }, lines);
+            layer.quantised(pixels, &input, bounds, Residual { words: &added, ratio: 0.37 }, lines);
             words.truncate((pixels - 1) / 3 * step + ((pixels - 1) % 3 + 1) * outputs);
             let mut numbers = vec![f32::NAN; pixels * outputs];
-            layer.numbers(pixels, &input, bounds, &mut numbers);
+            layer.dequantised(pixels, &input, bounds, &mut numbers);
             (words, numbers)
         };
         assert!(run(Processor::PLAIN) == run(Processor::best()), "{pixels} {inputs} {outputs}");
@@ -63,7 +63,7 @@ fn depthwise_layers_equal_ordinary_rust_bit_for_bit_over_odd_shapes() {
             let run = |processor| {
                 let layer = Depthwise::new(processor, stride, &weight, &scale, &bias);
                 let mut output = vec![-1; rows * columns * channels + SLACK];
-                layer.words([rows, columns], &input, bounds, &mut output);
+                layer.quantised([rows, columns], &input, bounds, &mut output);
                 output.truncate(rows * columns * channels);
                 output
             };

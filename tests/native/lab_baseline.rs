@@ -2,7 +2,6 @@
 
 use imaging::{Image, Pixels};
 use lab::baseline::{Baseline, STATISTICS, Sample, statistics};
-use lab::logistic::Logistic;
 
 fn grey(width: u32, height: u32, level: impl Fn(u32, u32) -> u8) -> Image {
     let samples = (0..height).flat_map(|y| (0..width).map(move |x| (x, y))).map(|(x, y)| level(x, y)).collect();
@@ -35,29 +34,6 @@ fn colour_pictures_give_every_statistic_per_channel() {
     let found = statistics(&Image::new(4, 4, Pixels::Rgb8(samples)).expect("a picture"));
     assert_eq!(found.len(), 3 * STATISTICS.len());
     assert_eq!([found[0], found[STATISTICS.len()], found[2 * STATISTICS.len()]], [10.0, 20.0, 30.0]);
-}
-
-#[test]
-fn logistic_regression_finds_the_known_odds() {
-    // At x = 1 three of four are class 1, at x = -1 one of four: without a penalty the best
-    // rule says 3/4 and 1/4.
-    let points: Vec<(Vec<f64>, usize)> =
-        [(1.0, 1), (1.0, 1), (1.0, 1), (1.0, 0), (-1.0, 0), (-1.0, 0), (-1.0, 0), (-1.0, 1)]
-            .map(|(x, class)| (vec![x], class))
-            .to_vec();
-    let free = Logistic::fit(&points, 2, 0.0);
-    assert!((free.probabilities(&[1.0])[1] - 0.75).abs() < 1e-6, "{free:?}");
-    let held = Logistic::fit(&points, 2, 100.0);
-    assert!((held.probabilities(&[1.0])[1] - 0.5).abs() < 0.01, "a strong penalty leaves no opinion: {held:?}");
-}
-
-#[test]
-fn a_rare_class_weighs_as_much_as_a_common_one() {
-    // x tells nothing; 9 of 10 are class 0. Weighted by class, both are equally likely.
-    let points: Vec<(Vec<f64>, usize)> =
-        (0..20).map(|i| (vec![if i % 2 == 0 { 1.0 } else { -1.0 }], usize::from(i >= 18))).collect();
-    let rule = Logistic::fit(&points, 2, 0.01);
-    assert!((rule.probabilities(&[0.0])[0] - 0.5).abs() < 1e-6, "{rule:?}");
 }
 
 #[test]

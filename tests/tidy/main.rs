@@ -1,8 +1,8 @@
 //! The house rules as a test: `cargo xtask tidy`.
 //!
 //! [`layers`] says what the compiler does not hold, [`files`] how a file must look, [`tree`] how the folders,
-//! the README and the style sheets must agree, [`tasks`] that no task stands in the code. Every finding names file, line,
-//! rule and mend.
+//! the README and the style sheets must agree, [`tasks`] that no task stands in the code, [`sentences`] that no sentence
+//! does. Every finding names file, line, rule and mend.
 //! [`source`] blanks comments and strings first, so that words about code are not taken for code.
 
 // A test that cannot go on should panic: that is how it fails.
@@ -10,6 +10,7 @@
 
 mod files;
 mod layers;
+mod sentences;
 mod source;
 mod tasks;
 mod tree;
@@ -113,6 +114,14 @@ fn nothing_names_the_place_where_it_was_written() {
 #[test]
 fn no_task_stands_in_the_code() {
     check(tasks::check(&texts(&["src", "crates"], &[".rs"])));
+}
+
+#[test]
+fn sentences_stand_in_the_catalogues_and_are_said() {
+    let mut findings = sentences::in_code(&texts(&["src/ui", "src/lightbox"], &[".rs"]));
+    let code = texts(&["src", "crates", "xtask/src"], &[".rs"]);
+    findings.extend(sentences::unused(&texts(&["text/en"], &[".ftl"]), &code));
+    check(findings);
 }
 
 #[test]

@@ -56,6 +56,25 @@ fn end_of_string(rest: &[char]) -> Option<usize> {
     None
 }
 
+/// Every string literal with its line from 1, the code since the one before it, and itself with its quotes.
+pub(crate) fn literals(text: &str) -> Vec<(usize, String, String)> {
+    let chars: Vec<char> = text.chars().collect();
+    let (mut found, mut before) = (Vec::new(), String::new());
+    let (mut at, mut line) = (0, 1);
+    while at < chars.len() {
+        let end = end_of_blank(&chars, at).max(at + 1);
+        let piece: String = chars[at..end].iter().collect();
+        if piece.starts_with('"') || piece.starts_with("r\"") || piece.starts_with("r#") {
+            found.push((line, std::mem::take(&mut before), piece));
+        } else if end == at + 1 {
+            before.push(chars[at]);
+        }
+        line += chars[at..end].iter().filter(|&&c| c == '\n').count();
+        at = end;
+    }
+    found
+}
+
 /// Number of the line, from 1, in which the byte at `offset` stands.
 pub(crate) fn line_at(text: &str, offset: usize) -> usize {
     1 + text.as_bytes()[..offset].iter().filter(|&&byte| byte == b'\n').count()
@@ -67,6 +86,14 @@ pub(crate) fn words<'a>(code: &'a str, word: &'a str) -> impl Iterator<Item = us
     code.match_indices(word).map(|(at, _)| at).filter(move |&at| {
         !code[..at].chars().next_back().is_some_and(part) && !code[at + word.len()..].chars().next().is_some_and(part)
     })
+}
+
+#[test]
+fn literals_are_found_with_what_stands_before_them() {
+    let found = literals("a(\"b\") // \"c\"\nd=\"e\nf\" r\"g\" 'h'");
+    let found: Vec<(usize, &str, &str)> =
+        found.iter().map(|(line, before, literal)| (*line, before.as_str(), literal.as_str())).collect();
+    assert_eq!(found, [(1, "a(", "\"b\""), (2, ") \nd=", "\"e\nf\""), (3, " ", "r\"g\"")]);
 }
 
 #[test]

@@ -134,12 +134,18 @@ fn start(dist: &Path, code: &str) -> Result<Option<String>, Problem> {
     for module in bundle::modules(dist, "app")? {
         files.push(module.file_name().unwrap_or_default().to_string_lossy().into_owned());
     }
+    // Sentences of other languages: with slashes, as they are asked for.
+    files.extend(files_in(dist)?.iter().filter(|file| file.starts_with("text")).map(|file| slashed(file)));
     let mut list = String::new();
     for file in files {
         // Writing to a string cannot fail.
         let _ = writeln!(list, "  {file:?}: {:?},", hash_of(dist, &file)?);
     }
     Ok(Some(without_comment_lines(&format!("{before}const BUILT = {{\n{list}}};{after}"))))
+}
+
+fn slashed(file: &Path) -> String {
+    file.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/")
 }
 
 /// The page with a hash in every tag that loads a script, a module or a style sheet.
@@ -268,6 +274,7 @@ mod tests {
             "reader_bg.wasm",
             "trusted.js",
             "app-0123456789abcdef_bg.wasm",
+            "text/de.txt",
         ];
         let files: Vec<(&str, &str)> = names.into_iter().chain(BY_START).map(|name| (name, name)).collect();
         let dist = dist("loader", &files);
@@ -280,7 +287,7 @@ mod tests {
         assert!(loader(&dist, "nothing").is_err());
         let text = start(&dist, include_str!("../../public/start.js")).unwrap().unwrap();
         assert!(!text.lines().any(|line| line.trim_start().starts_with("//")), "{text}");
-        for name in BY_START.into_iter().chain(["app-0123456789abcdef_bg.wasm"]) {
+        for name in BY_START.into_iter().chain(["app-0123456789abcdef_bg.wasm", "text/de.txt"]) {
             assert!(text.contains(&format!("{name:?}: {:?}", hash_of(&dist, name).unwrap())), "{name}");
         }
         assert_eq!(start(&dist, "nothing").unwrap(), None);

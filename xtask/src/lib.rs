@@ -15,6 +15,7 @@ mod crates;
 pub mod dist;
 mod hosts;
 mod integrity;
+mod languages;
 pub mod paths;
 mod post_build;
 mod precache;

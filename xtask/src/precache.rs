@@ -82,7 +82,13 @@ fn collect(folder: &Path, inside: &str, files: &mut Vec<Asset>) -> Result<(), Pr
 fn is_asset(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or(path);
     let ending = name.rsplit('.').next().unwrap_or_default();
-    ENDINGS.contains(&ending) && !LEFT_OUT.contains(&path) && !name.starts_with(['_', '.'])
+    let is_part = ENDINGS.contains(&ending) || is_language(path);
+    is_part && !LEFT_OUT.contains(&path) && !name.starts_with(['_', '.'])
+}
+
+/// Sentences of a language: kept from their first use on, as `public/sw.js` has it.
+fn is_language(path: &str) -> bool {
+    path.starts_with("text/") && path.ends_with(".txt")
 }
 
 /// The code with the lists in it; `None` when it has no place for them.
@@ -126,11 +132,20 @@ mod tests {
 
     #[test]
     fn the_program_is_kept_and_nothing_else() {
-        for kept in ["index.html", "app-0123456789abcdef_bg.wasm", "examples/index.json", "recover.js"] {
+        for kept in ["index.html", "app-0123456789abcdef_bg.wasm", "examples/index.json", "recover.js", "text/de.txt"] {
             assert!(is_asset(kept), "{kept}");
         }
-        for left in ["sw.js", "sw-off.js", "app.js.br", "app.js.gz", "app.js.map", "_headers", ".nojekyll", "README.md"]
-        {
+        for left in [
+            "sw.js",
+            "sw-off.js",
+            "app.js.br",
+            "app.js.gz",
+            "app.js.map",
+            "_headers",
+            ".nojekyll",
+            "README.md",
+            "robots.txt",
+        ] {
             assert!(!is_asset(left), "{left}");
         }
     }

@@ -31,8 +31,9 @@ const BROWSER_TESTS: &str =
 const LAB: &str = "--release --package lab";
 /// The crates whose documents show how they are used; optimised as the rest, so that they are compiled once.
 const EXAMPLES: &str = "test --release --doc --package charset --package containers --package dicom \
-     --package evaluation --package explain --package formats --package imaging --package model --package network \
-     --package reading --package task --package trust";
+     --package evaluation --package explain --package formats --package imaging --package jpeg --package learn --package model \
+     --package network --package reading --package signatures --package task --package text --package translation \
+     --package trust --package voi";
 
 /// In running order.
 pub const STEPS: [Step; 19] = [

@@ -1,78 +1,205 @@
 //! What can be wrong with an archive.
 
-use finding::FailureKind;
+use std::fmt;
 
-/// Why an archive gave no file: what was expected and what was found.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+use finding::FailureKind;
+use text::Message;
+
+/// Why an archive gave no file: what was expected and what was found. [`message`](Self::message) says it in any language,
+/// `Display` in English.
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ContainerError {
     /// The directory at the end, or an entry, is not as the format has it.
-    #[error("Expected {expected} in the ZIP archive, found {found}.")]
-    Damaged {
-        /// What should stand there.
-        expected: &'static str,
-        /// What stands there.
-        found: String,
-    },
+    Damaged(Damage),
     /// More entries or bytes than are allowed.
-    #[error("Expected an archive of at most {limit} {what}, found {found}.")]
     TooLarge {
         /// Of what there is too much.
-        what: &'static str,
+        what: Measure,
         /// How much is allowed.
         limit: u64,
         /// How much the archive states.
         found: u64,
     },
     /// A gzip stream that is spoilt.
-    #[error("Expected {expected} in the gzip file, found {found}.")]
-    Packed {
-        /// What should come out.
-        expected: String,
-        /// What comes out.
-        found: String,
-    },
+    Packed,
     /// A gzip stream that ends before all of it is there.
-    #[error("Expected {expected} in the gzip file, found {found}: the file ends early.")]
-    Short {
-        /// How much should come out.
-        expected: String,
-        /// How much does.
-        found: String,
-    },
-    /// An entry that is locked or packed in a way that is not read here.
-    #[error("Expected an entry that is stored or deflated, found {found}.")]
+    Short(Shortage),
+    /// An entry that is locked with a password.
+    Locked,
+    /// An entry that is packed in a way that is not read here.
     Unsupported {
-        /// How it is packed.
-        found: String,
+        /// Its method (APPNOTE 4.4.5).
+        method: u16,
     },
 }
 
-impl ContainerError {
-    pub(super) fn damaged(expected: &'static str, found: impl ToString) -> Self {
-        Self::Damaged { expected, found: found.to_string() }
-    }
+/// What is not as the format of ZIP has it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Damage {
+    /// No end record: the archive may be cut off.
+    NoEnd,
+    /// An end record of fewer than 22 bytes.
+    ShortEnd,
+    /// No end record of ZIP64, which the other one asks for.
+    NoWideEnd,
+    /// A directory beyond the end of the file.
+    DirectoryBeyond,
+    /// A part of a directory.
+    DirectoryPart,
+    /// Something else than the header of an entry.
+    NoHeader,
+    /// A file with another sum than the directory tells of.
+    OtherSum,
+    /// An entry that becomes larger than deflate can make it.
+    Ratio,
+    /// Bytes that are no deflate stream.
+    NoStream,
+}
 
+/// What an archive may not have more of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Measure {
+    /// Bytes of its directory.
+    Directory,
+    /// Entries.
+    Entries,
+    /// Bytes of one entry, unpacked.
+    Entry,
+    /// Bytes of memory.
+    Memory,
+    /// Bytes of all of it, unpacked.
+    Unpacked,
+}
+
+/// How a gzip stream is too short.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shortage {
+    /// It cannot hold so many bytes.
+    TooFew {
+        /// Bytes that should come out.
+        wanted: u64,
+    },
+    /// Fewer bytes come out.
+    Bytes {
+        /// Bytes that should.
+        wanted: u64,
+        /// Bytes that do.
+        found: u64,
+    },
+    /// It has no last block.
+    NoEnd,
+}
+
+impl fmt::Display for ContainerError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&text::english(&self.message()))
+    }
+}
+
+impl std::error::Error for ContainerError {}
+
+impl ContainerError {
     /// What kind of fault it is.
     #[must_use]
     pub fn kind(&self) -> FailureKind {
         match self {
-            Self::Damaged { .. } | Self::Packed { .. } => FailureKind::Damaged,
-            Self::Short { .. } => FailureKind::Truncated,
+            Self::Damaged(_) | Self::Packed => FailureKind::Damaged,
+            Self::Short(_) => FailureKind::Truncated,
             Self::TooLarge { .. } => FailureKind::TooLarge,
-            Self::Unsupported { .. } => FailureKind::Unsupported,
+            Self::Locked | Self::Unsupported { .. } => FailureKind::Unsupported,
+        }
+    }
+
+    /// What is wrong.
+    #[must_use]
+    pub fn message(&self) -> Message {
+        match *self {
+            Self::Damaged(damage) => damage.message(),
+            Self::TooLarge { what, limit, found } => text::containers::too_large(limit, found, what.name()),
+            Self::Packed => text::containers::gzip_spoilt(),
+            Self::Short(Shortage::TooFew { wanted }) => text::containers::gzip_too_few(wanted),
+            Self::Short(Shortage::Bytes { wanted, found }) => text::containers::gzip_short(wanted, found),
+            Self::Short(Shortage::NoEnd) => text::containers::gzip_no_end(),
+            Self::Locked => text::containers::locked(),
+            Self::Unsupported { method } => text::containers::method(method),
         }
     }
 
     /// What to do about it.
     #[must_use]
-    pub fn hint(&self) -> &'static str {
+    pub fn help(&self) -> Message {
         match self {
-            Self::Packed { .. } | Self::Short { .. } => "Save or download the file again, and try once more.",
-            Self::Damaged { .. } => "Download the archive again, or unpack it and choose the folder.",
-            Self::TooLarge { .. } | Self::Unsupported { .. } => {
-                "Unpack the archive on this device and choose the folder."
-            }
+            Self::Packed | Self::Short(_) => text::containers::help_again(),
+            Self::Damaged(_) => text::containers::help_download(),
+            Self::TooLarge { .. } | Self::Locked | Self::Unsupported { .. } => text::containers::help_unpack(),
         }
+    }
+}
+
+impl Damage {
+    fn message(self) -> Message {
+        match self {
+            Self::NoEnd => text::containers::no_end(),
+            Self::ShortEnd => text::containers::short_end(),
+            Self::NoWideEnd => text::containers::no_wide_end(),
+            Self::DirectoryBeyond => text::containers::directory_beyond(),
+            Self::DirectoryPart => text::containers::directory_part(),
+            Self::NoHeader => text::containers::no_header(),
+            Self::OtherSum => text::containers::other_sum(),
+            Self::Ratio => text::containers::ratio(),
+            Self::NoStream => text::containers::no_stream(),
+        }
+    }
+}
+
+impl Measure {
+    /// As the sentence has it.
+    fn name(self) -> &'static str {
+        match self {
+            Self::Directory => "directory",
+            Self::Entries => "entries",
+            Self::Entry => "entry",
+            Self::Memory => "memory",
+            Self::Unpacked => "unpacked",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_error_is_said_as_it_was_before_it_had_a_catalogue() {
+        let says = |error: ContainerError, expected: &str| assert_eq!(error.to_string(), expected);
+        says(
+            ContainerError::Damaged(Damage::NoEnd),
+            "Expected an end record in the ZIP archive, found none: the archive may be cut off.",
+        );
+        says(
+            ContainerError::TooLarge { what: Measure::Unpacked, limit: 10, found: 11 },
+            "Expected an archive of at most 10 bytes once unpacked, found 11.",
+        );
+        says(
+            ContainerError::TooLarge { what: Measure::Entries, limit: 100_000, found: 100_001 },
+            "Expected an archive of at most 100000 entries, found 100001.",
+        );
+        says(
+            ContainerError::Short(Shortage::Bytes { wanted: 10, found: 3 }),
+            "Expected 10 bytes in the gzip file, found 3 bytes: the file ends early.",
+        );
+        says(
+            ContainerError::Packed,
+            "Expected a deflate stream in the gzip file, found bytes that are none, or another sum.",
+        );
+        says(
+            ContainerError::Unsupported { method: 12 },
+            "Expected an entry that is stored or deflated, found method 12.",
+        );
+        assert_eq!(
+            text::english(&ContainerError::Locked.help()),
+            "Unpack the archive on this device and choose the folder."
+        );
     }
 }

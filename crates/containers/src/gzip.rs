@@ -2,7 +2,7 @@
 //!
 //! What follows the last member is left alone, as `gzip` itself does: tapes and some mail programs fill up with zeros.
 
-use super::error::ContainerError;
+use super::error::{ContainerError, Measure, Shortage};
 use super::sums::crc32;
 use miniz_oxide::inflate::TINFLStatus;
 use miniz_oxide::inflate::core::inflate_flags::TINFL_FLAG_USING_NON_WRAPPING_OUTPUT_BUF;
@@ -27,7 +27,7 @@ pub fn is_gzip(bytes: &[u8]) -> bool {
 pub fn start(packed: &[u8], most: usize) -> Result<Vec<u8>, ContainerError> {
     let (bytes, end) = members(packed, most)?;
     match end {
-        StreamEnd::Spoilt if bytes.is_empty() => Err(spoilt()),
+        StreamEnd::Spoilt if bytes.is_empty() => Err(ContainerError::Packed),
         _ => Ok(bytes),
     }
 }
@@ -38,13 +38,16 @@ pub fn start(packed: &[u8], most: usize) -> Result<Vec<u8>, ContainerError> {
 /// `Short` for fewer, `Packed` for bytes that are not what was packed, as far as they were read.
 pub fn first(packed: &[u8], wanted: usize) -> Result<Vec<u8>, ContainerError> {
     if packed.len().saturating_mul(MOST_RATIO) < wanted {
-        return Err(short(format!("{wanted} bytes"), "too few for so many".into()));
+        return Err(ContainerError::Short(Shortage::TooFew { wanted: wanted as u64 }));
     }
     // A little more, so that a member that ends there is held against its sum.
     let (mut bytes, end) = members(packed, wanted.saturating_add(64))?;
     match end {
-        StreamEnd::Spoilt => Err(spoilt()),
-        _ if bytes.len() < wanted => Err(short(format!("{wanted} bytes"), format!("{} bytes", bytes.len()))),
+        StreamEnd::Spoilt => Err(ContainerError::Packed),
+        _ if bytes.len() < wanted => {
+            let (wanted, found) = (wanted as u64, bytes.len() as u64);
+            Err(ContainerError::Short(Shortage::Bytes { wanted, found }))
+        }
         _ => {
             bytes.truncate(wanted);
             Ok(bytes)
@@ -80,11 +83,11 @@ pub fn unpack(packed: &[u8], most: usize) -> Result<Vec<u8>, ContainerError> {
     match end {
         _ if bytes.len() > most => {
             let (limit, found) = (most as u64, bytes.len() as u64);
-            Err(ContainerError::TooLarge { what: "bytes once unpacked", limit, found })
+            Err(ContainerError::TooLarge { what: Measure::Unpacked, limit, found })
         }
         StreamEnd::Whole => Ok(bytes),
-        StreamEnd::Cut => Err(short("a last block".into(), "none".into())),
-        StreamEnd::Spoilt => Err(spoilt()),
+        StreamEnd::Cut => Err(ContainerError::Short(Shortage::NoEnd)),
+        StreamEnd::Spoilt => Err(ContainerError::Packed),
         StreamEnd::Full => Ok(bytes),
     }
 }
@@ -100,14 +103,6 @@ enum StreamEnd {
     Cut,
     /// No deflate stream has these bytes, or their sum is another.
     Spoilt,
-}
-
-fn short(expected: String, found: String) -> ContainerError {
-    ContainerError::Short { expected, found }
-}
-
-fn spoilt() -> ContainerError {
-    ContainerError::Packed { expected: "a deflate stream".into(), found: "bytes that are none, or another sum".into() }
 }
 
 /// At most `most` bytes of the members, and how they ended.
@@ -144,7 +139,7 @@ fn member(stream: &[u8], bytes: &mut Vec<u8>, most: usize) -> Result<(StreamEnd,
     let mut room = written.saturating_add(FIRST_ROOM.max(stream.len().saturating_mul(2))).min(ceiling);
     loop {
         let more = room.saturating_sub(bytes.len());
-        let none = |_| ContainerError::TooLarge { what: "bytes of memory", limit: most as u64, found: room as u64 };
+        let none = |_| ContainerError::TooLarge { what: Measure::Memory, limit: most as u64, found: room as u64 };
         bytes.try_reserve_exact(more).map_err(none)?;
         bytes.resize(room.max(written), 0);
         let input = stream.get(at..).unwrap_or_default();

@@ -54,7 +54,7 @@ pub fn png(width: u32, height: u32, channels: Channels, samples: &[u8]) -> Optio
     }
     data.extend(adler32(&rows).to_be_bytes());
     let header = [&width.to_be_bytes()[..], &height.to_be_bytes()[..], &[depth, colour_type, 0, 0, 0]].concat();
-    let mut file = b"\x89PNG\r\n\x1A\n".to_vec();
+    let mut file = signatures::PNG.bytes.to_vec();
     for (name, body) in [(b"IHDR", header.as_slice()), (b"IDAT", data.as_slice()), (b"IEND", &[][..])] {
         file.extend(u32::try_from(body.len()).ok()?.to_be_bytes());
         file.extend(name);

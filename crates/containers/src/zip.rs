@@ -40,7 +40,7 @@
 //! assert_eq!(entries[0].unpack(part(data.start, data.bytes)).unwrap(), text);
 //! ```
 
-use super::error::ContainerError;
+use super::error::{ContainerError, Damage, Measure};
 use super::sums::crc32;
 use miniz_oxide::inflate::{TINFLStatus, decompress_to_vec_with_limit};
 
@@ -92,24 +92,24 @@ pub struct Entry {
 /// `Damaged` where there is no end record, `TooLarge` for a directory beyond all measure.
 pub fn directory(tail: &[u8], file_bytes: u64) -> Result<Span, ContainerError> {
     let end = tail.windows(4).rposition(|window| window == b"PK\x05\x06");
-    let end = end.ok_or_else(|| ContainerError::damaged("an end record", "none: the archive may be cut off"))?;
-    let short = || ContainerError::damaged("an end record of 22 bytes", "fewer");
+    let end = end.ok_or(ContainerError::Damaged(Damage::NoEnd))?;
+    let short = || ContainerError::Damaged(Damage::ShortEnd);
     let record = LittleEndian(tail.get(end..).unwrap_or_default());
     let (bytes, start) = (record.long(12).ok_or_else(short)?, record.long(16).ok_or_else(short)?);
     let span = if start == u64::from(u32::MAX) || bytes == u64::from(u32::MAX) {
         let wide = tail.windows(4).rposition(|window| window == b"PK\x06\x06");
         let record = LittleEndian(wide.and_then(|wide| tail.get(wide..)).unwrap_or_default());
-        let none = || ContainerError::damaged("an end record of ZIP64", "none");
+        let none = || ContainerError::Damaged(Damage::NoWideEnd);
         Span { start: record.wide(48).ok_or_else(none)?, bytes: record.wide(40).ok_or_else(none)? }
     } else {
         Span { start, bytes }
     };
     if span.bytes > MOST_DIRECTORY {
-        return Err(ContainerError::TooLarge { what: "bytes of directory", limit: MOST_DIRECTORY, found: span.bytes });
+        return Err(ContainerError::TooLarge { what: Measure::Directory, limit: MOST_DIRECTORY, found: span.bytes });
     }
     match span.start.checked_add(span.bytes) {
         Some(last) if last <= file_bytes => Ok(span),
-        _ => Err(ContainerError::damaged("a directory inside of the file", "one beyond its end")),
+        _ => Err(ContainerError::Damaged(Damage::DirectoryBeyond)),
     }
 }
 
@@ -120,20 +120,19 @@ pub fn directory(tail: &[u8], file_bytes: u64) -> Result<Span, ContainerError> {
 pub fn entries(directory: &[u8]) -> Result<Vec<Entry>, ContainerError> {
     let (mut list, mut rest, mut sum) = (Vec::new(), directory, 0_u64);
     while rest.starts_with(b"PK\x01\x02") {
-        let (entry, length) =
-            entry(rest).ok_or_else(|| ContainerError::damaged("a whole directory", "a part of one"))?;
+        let (entry, length) = entry(rest).ok_or(ContainerError::Damaged(Damage::DirectoryPart))?;
         rest = rest.get(length..).unwrap_or_default();
         if entry.name.ends_with('/') {
             continue;
         }
         sum = sum.saturating_add(entry.unpacked);
         if sum > MOST_IN_ALL {
-            return Err(ContainerError::TooLarge { what: "bytes once unpacked", limit: MOST_IN_ALL, found: sum });
+            return Err(ContainerError::TooLarge { what: Measure::Unpacked, limit: MOST_IN_ALL, found: sum });
         }
         list.push(entry);
         if list.len() as u64 > MOST_ENTRIES {
             let found = list.len() as u64;
-            return Err(ContainerError::TooLarge { what: "entries", limit: MOST_ENTRIES, found });
+            return Err(ContainerError::TooLarge { what: Measure::Entries, limit: MOST_ENTRIES, found });
         }
     }
     Ok(list)
@@ -185,12 +184,12 @@ impl Entry {
     /// `Damaged`.
     pub fn data(&self, head: &[u8]) -> Result<Span, ContainerError> {
         let fields = LittleEndian(head);
-        match (head.starts_with(b"PK\x03\x04"), fields.short(26), fields.short(28)) {
+        match (signatures::ZIP.is_in(head), fields.short(26), fields.short(28)) {
             (true, Some(name), Some(extra)) => {
                 let start = self.header.saturating_add(HEAD + u64::from(name) + u64::from(extra));
                 Ok(Span { start, bytes: self.packed })
             }
-            _ => Err(ContainerError::damaged("the header of an entry", "something else")),
+            _ => Err(ContainerError::Damaged(Damage::NoHeader)),
         }
     }
 
@@ -202,7 +201,7 @@ impl Entry {
         self.check()?;
         let bytes = self.inflated(packed, self.unpacked)?;
         if bytes.len() as u64 != self.unpacked || crc32(&[&bytes]) != self.crc {
-            return Err(ContainerError::damaged("the file that the directory tells of", "one with another sum"));
+            return Err(ContainerError::Damaged(Damage::OtherSum));
         }
         Ok(bytes)
     }
@@ -219,10 +218,10 @@ impl Entry {
     fn check(&self) -> Result<(), ContainerError> {
         if self.unpacked > MOST_BYTES {
             let (limit, found) = (MOST_BYTES, self.unpacked);
-            return Err(ContainerError::TooLarge { what: "bytes an entry", limit, found });
+            return Err(ContainerError::TooLarge { what: Measure::Entry, limit, found });
         }
         if self.unpacked > self.packed.saturating_mul(MOST_RATIO).saturating_add(MOST_RATIO) {
-            return Err(ContainerError::damaged("an entry that deflate can make", "a ratio that it cannot"));
+            return Err(ContainerError::Damaged(Damage::Ratio));
         }
         Ok(())
     }
@@ -245,10 +244,10 @@ impl Entry {
                 {
                     Ok(error.output)
                 }
-                Err(_) => Err(ContainerError::damaged("a deflate stream", "bytes that are none")),
+                Err(_) => Err(ContainerError::Damaged(Damage::NoStream)),
             },
-            LOCKED => Err(ContainerError::Unsupported { found: "an entry locked with a password".into() }),
-            method => Err(ContainerError::Unsupported { found: format!("method {method}") }),
+            LOCKED => Err(ContainerError::Locked),
+            method => Err(ContainerError::Unsupported { method }),
         }
     }
 }

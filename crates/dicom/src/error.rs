@@ -222,8 +222,8 @@ impl DicomError {
                 "Convert the volume to numbers of 16 or 32 bits, or export one slice of it as PNG."
             }
             Self::Half { .. } => "Give both files, .hdr and .img, together: choose both, or their folder.",
-            Self::Packed(error) => error.hint(),
-            Self::Truncated { .. } => "Save or download the file again, and try once more.",
+            Self::Packed(ContainerError::TooLarge { .. }) => "Unpack the archive on this device and choose the folder.",
+            Self::Packed(_) | Self::Truncated { .. } => "Save or download the file again, and try once more.",
             Self::TooSmall { .. } => "Use the original picture, not a thumbnail or a localiser.",
             Self::Identifying { .. } => {
                 "Nothing was saved. Export the picture as PNG from its viewer, and look at it before you give it away."

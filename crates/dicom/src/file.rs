@@ -41,10 +41,10 @@ pub fn is_dicom(bytes: &[u8]) -> bool {
 /// Where the elements start.
 fn start(bytes: &[u8]) -> Option<usize> {
     const PREAMBLE: usize = 128;
-    if bytes.get(PREAMBLE..PREAMBLE + 4) == Some(b"DICM") {
+    if signatures::DICOM.is_in(bytes) {
         return Some(PREAMBLE + 4);
     }
-    let after_letters = bytes.starts_with(b"DICM").then_some(4);
+    let after_letters = signatures::DICOM_WITHOUT_PREAMBLE.is_in(bytes).then_some(4);
     // Without preamble; without the letters, but with it.
     let places = [after_letters, Some(0), Some(PREAMBLE)];
     places.into_iter().flatten().find(|&at| starts_with_elements(bytes, at))

@@ -72,7 +72,7 @@ pub(super) fn before_the_network(
 }
 
 /// Is it like the pictures that the model was trained on? Not run where the model has nothing to tell it by; a
-/// score that is no number is none that a picture like those would have.
+/// score of NaN is none that a picture like those would have.
 pub(super) fn likeness(run: &Run, manifest: &Manifest) -> GateReport {
     let Some(limit) = &manifest.likeness else {
         return not_run(Gate::Likeness);

@@ -32,7 +32,7 @@ const REPORTED: f32 = 0.05;
 #[must_use]
 pub fn summary(map: &Map, picture: &Image) -> String {
     let peak = map.values.iter().copied().fold(0.0, f32::max);
-    // Written so that a map with values that are no numbers says nothing.
+    // Written so that a map with NaN in it says nothing.
     if !(peak > 0.0 && peak.is_finite()) || map.values.len() != map.width * map.height {
         return "no part speaks for it".into();
     }

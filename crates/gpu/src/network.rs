@@ -1,21 +1,22 @@
 //! The network for inference, as tensors: batch normalisation folded into the convolutions.
 
-use super::ops::{Convolution, Dense};
-use super::outline::GpuDecoder;
+use super::grids::GridValues;
+use super::ops::{Convolution, Dense, doubled};
+use super::outline::GpuEvidence;
 use burn::tensor::{Device, Tensor};
 use model::Weights;
+use network::graph::{LayerNode, Operation, Upsampling};
 use network::kernels::Activation;
-use network::{Architecture, Block, NnError};
-use std::collections::BTreeMap;
+use network::{Architecture, GraphError, LayerGraph, NnError};
 
-/// An EfficientNet-Lite classifier on one device.
+/// A classifier's graph with its weights on one device.
 #[derive(Clone, Debug)]
 pub struct Network {
-    stem: Convolution,
-    blocks: Vec<GpuBlock>,
-    head: Dense,
+    graph: LayerGraph,
+    /// By node, where it is a convolution.
+    layers: Vec<Option<GpuLayer>>,
     classifier: Dense,
-    decoder: Option<GpuDecoder>,
+    evidence: Option<GpuEvidence>,
 }
 
 /// What one forward pass gives.
@@ -30,10 +31,16 @@ pub struct GpuOutput {
     pub outline: Option<Tensor<4>>,
 }
 
+#[derive(Clone, Debug)]
+enum GpuLayer {
+    Window(Convolution),
+    Pointwise(Dense),
+}
+
 impl Network {
     /// Builds the network called `architecture` with `labels` outputs on `device`.
     ///
-    /// Arrays: those of [`network::float::Network::from_weights`].
+    /// Arrays: those of [`Architecture::graph`].
     ///
     /// # Errors
     /// When the architecture is unknown, or an array is missing or has another shape.
@@ -45,84 +52,98 @@ impl Network {
     ) -> Result<Self, NnError> {
         let shape = Architecture::named(architecture)
             .ok_or_else(|| NnError::Architecture { found: architecture.to_owned() })?;
-        let blocks = shape
-            .blocks
-            .iter()
-            .enumerate()
-            .map(|(index, block)| GpuBlock::load(weights, index, *block, device))
-            .collect::<Result<_, _>>()?;
-        Ok(Self {
-            stem: Convolution::stem(weights, shape.stem, device)?,
-            blocks,
-            head: Dense::load(weights, "head", [shape.last_block_output(), shape.head], Activation::Relu6, device)?,
-            classifier: Dense::load(weights, "classifier", [shape.head, labels], Activation::None, device)?,
-            decoder: shape
-                .outline
-                .as_ref()
-                .map(|decoder| GpuDecoder::load(decoder, labels, weights, device))
-                .transpose()?,
-        })
+        Self::from_graph(shape.graph(labels)?, weights, device)
+    }
+
+    /// Builds the network of a graph that classifies.
+    ///
+    /// # Errors
+    /// When an array is missing or has another shape, a layer has no operation here, or nothing is classified.
+    pub fn from_graph(graph: LayerGraph, weights: &Weights, device: &Device) -> Result<Self, NnError> {
+        let (mut classifier, mut evidence) = (None, None);
+        let mut layers = Vec::with_capacity(graph.nodes().len());
+        for node in graph.nodes() {
+            let layer = match node.operation {
+                Operation::Convolution(shape) if shape.is_pointwise() => {
+                    Some(GpuLayer::Pointwise(Dense::load(weights, node, shape.activation, device)?))
+                }
+                Operation::Convolution(shape) => {
+                    Some(GpuLayer::Window(Convolution::load(weights, node, shape, device)?))
+                }
+                Operation::Linear { .. } => {
+                    classifier = Some(Dense::load(weights, node, Activation::None, device)?);
+                    None
+                }
+                Operation::Evidence => {
+                    evidence = Some(GpuEvidence::load(node.channels, weights, device)?);
+                    None
+                }
+                // Nothing that ships has one: whoever needs them pays their shaders.
+                Operation::Concatenate | Operation::Upsample(Upsampling::Bilinear) => return Err(unsupported(node)),
+                Operation::Input { .. } | Operation::Add | Operation::Upsample(_) | Operation::Pool => None,
+            };
+            layers.push(layer);
+        }
+        let classifier = classifier.ok_or_else(|| NnError::Missing { name: "classifier.weight".to_owned() })?;
+        Ok(Self { graph, layers, classifier, evidence })
+    }
+
+    /// The layers it walks.
+    #[must_use]
+    pub fn graph(&self) -> &LayerGraph {
+        &self.graph
     }
 
     /// Runs `[n, size, size, 3]`, NHWC, normalised by `network::input`.
     #[must_use]
     pub fn forward(&self, x: Tensor<4>) -> GpuOutput {
-        let mut grids = BTreeMap::new();
-        let level_of = |index| self.decoder.as_ref().and_then(|decoder| decoder.level_of(index));
-        let x = self.blocks.iter().enumerate().fold(self.stem.forward(x), |x, (index, block)| {
-            let y = block.forward(x);
-            if let Some(level) = level_of(index) {
-                grids.insert(level, y.clone());
-            }
-            y
-        });
-        let features = self.head.forward_grid(x);
+        let outputs = self.graph.outputs();
+        let mut values = self.run(x, usize::MAX);
+        // A graph that classifies pools a grid.
+        let features = values.read(outputs.features.unwrap_or_default());
         let [n, h, w, channels] = features.dims();
-        let outlined = self.decoder.as_ref().and_then(|decoder| Some((decoder, decoder.map(grids.into_values())?)));
-        let Some((decoder, map)) = outlined else {
-            let pooled = features.clone().reshape([n, h * w, channels]).mean_dim(1).reshape([n, channels]);
-            return GpuOutput { logits: self.classifier.forward(pooled), features, outline: None };
+        let map = outputs.map.map(|map| values.read(map));
+        let pooled = match &map {
+            Some(map) => GpuEvidence::pooled(map, features.clone()),
+            None => features.clone().reshape([n, h * w, channels]).mean_dim(1).reshape([n, channels]),
         };
-        let classes = self.classifier.forward(GpuDecoder::pooled(&map, features.clone()));
-        GpuOutput { logits: decoder.logits(&map, classes), features, outline: Some(map) }
+        let classes = self.classifier.forward(pooled);
+        let logits = match (&map, &self.evidence) {
+            (Some(map), Some(evidence)) => evidence.logits(map, classes),
+            _ => classes,
+        };
+        GpuOutput { logits, features, outline: map }
     }
 
     /// Stem and the first `blocks` blocks only: the trainer's frozen part.
     #[must_use]
     pub fn forward_first(&self, blocks: usize, x: Tensor<4>) -> Tensor<4> {
-        self.blocks.iter().take(blocks).fold(self.stem.forward(x), |x, block| block.forward(x))
+        let last = self.graph.behind(blocks).unwrap_or_default();
+        self.run(x, last).read(last)
+    }
+
+    /// The grids of all nodes as far as `last`: what is left of them is what is still to be read.
+    fn run(&self, x: Tensor<4>, last: usize) -> GridValues {
+        let mut values = GridValues::new(&self.graph);
+        values.keep(last);
+        values.put(0, x);
+        for (index, (node, layer)) in self.graph.nodes().iter().zip(&self.layers).enumerate().skip(1) {
+            if index > last {
+                break;
+            }
+            let grid = match (node.operation, layer, node.inputs.as_slice()) {
+                (_, Some(GpuLayer::Window(layer)), &[from]) => layer.forward(values.read(from)),
+                (_, Some(GpuLayer::Pointwise(layer)), &[from]) => layer.forward_grid(values.read(from)),
+                (Operation::Add, _, &[a, b]) => values.read(a) + values.read(b),
+                (Operation::Upsample(_), _, &[from]) => doubled(values.read(from)),
+                _ => continue,
+            };
+            values.put(index, grid);
+        }
+        values
     }
 }
 
-#[derive(Clone, Debug)]
-struct GpuBlock {
-    shape: Block,
-    expand: Option<Dense>,
-    depthwise: Convolution,
-    project: Dense,
-}
-
-impl GpuBlock {
-    fn load(weights: &Weights, index: usize, shape: Block, device: &Device) -> Result<Self, NnError> {
-        let name = |layer: &str| format!("blocks.{index}.{layer}");
-        let expand = shape
-            .expands()
-            .then(|| Dense::load(weights, &name("expand"), [shape.input, shape.middle], Activation::Relu6, device))
-            .transpose()?;
-        Ok(Self {
-            shape,
-            expand,
-            depthwise: Convolution::depthwise(weights, &name("depthwise"), shape, device)?,
-            project: Dense::load(weights, &name("project"), [shape.middle, shape.output], Activation::None, device)?,
-        })
-    }
-
-    fn forward(&self, x: Tensor<4>) -> Tensor<4> {
-        let wide = match &self.expand {
-            Some(expand) => expand.forward_grid(x.clone()),
-            None => x.clone(),
-        };
-        let y = self.project.forward_grid(self.depthwise.forward(wide));
-        if self.shape.is_residual() { x + y } else { y }
-    }
+fn unsupported(node: &LayerNode) -> NnError {
+    GraphError::Unsupported { name: node.name.clone() }.into()
 }

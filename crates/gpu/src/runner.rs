@@ -5,7 +5,7 @@ use burn::tensor::{Device, Tensor, TensorData, Transaction};
 use engine::{DeviceFault, LocalBoxFuture, Run, Runner};
 use imaging::Image;
 use model::{InputSpec, Manifest, Weights};
-use network::{Architecture, NnError, OutlineMap, input};
+use network::{NnError, OutlineMap, input};
 
 /// The network of a manifest on a device.
 #[derive(Clone, Debug)]
@@ -19,14 +19,11 @@ impl GpuRunner {
     /// Puts the network on `device`.
     ///
     /// # Errors
-    /// When the weights do not fit the manifest's architecture, or pictures have a side that its decoder cannot halve.
+    /// When the weights do not fit the manifest's architecture, or its layers pictures of that side.
     pub fn new(manifest: &Manifest, weights: &Weights, device: Device) -> Result<Self, NnError> {
         let side = manifest.input.size as usize;
-        let decodes = Architecture::named(&manifest.architecture).is_some_and(|shape| shape.outline.is_some());
-        if decodes && !side.is_multiple_of(32) {
-            return Err(NnError::Side { rows: side, columns: side });
-        }
         let network = Network::from_weights(&manifest.architecture, manifest.labels.len(), weights, &device)?;
+        network.graph().sizes(side)?;
         Ok(Self { network, input: manifest.input.clone(), device })
     }
 

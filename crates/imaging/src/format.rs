@@ -1,5 +1,7 @@
 //! What a file is, told by its first bytes and never by its name.
 
+use signatures::Signature;
+
 /// A picture format that is read here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Format {
@@ -147,19 +149,19 @@ pub fn sniff(bytes: &[u8]) -> Sniffed {
 }
 
 fn picture(bytes: &[u8]) -> Option<Format> {
-    let starts = |magic: &[u8]| bytes.starts_with(magic);
-    if starts(&[0xFF, 0xD8]) && bytes.iter().take(1024).skip(2).any(|&byte| byte == 0xFF) {
+    let has = |signature: Signature| signature.is_in(bytes);
+    if has(signatures::JPEG) && bytes.iter().take(1024).skip(2).any(|&byte| byte == 0xFF) {
         Some(Format::Jpeg)
-    } else if starts(b"\x89PNG\r\n\x1A\n") {
+    } else if has(signatures::PNG) {
         Some(Format::Png)
-    } else if starts(b"RIFF") && bytes.get(8..12) == Some(b"WEBP") {
+    } else if has(signatures::RIFF) && has(signatures::RIFF_WEBP) {
         Some(Format::WebP)
-    } else if starts(b"GIF87a") || starts(b"GIF89a") {
+    } else if signatures::GIF.into_iter().any(has) {
         Some(Format::Gif)
-    } else if starts(b"II*\0") || starts(b"MM\0*") || starts(b"II+\0") || starts(b"MM\0+") {
-        // `+` is BigTIFF. A DICOM preamble may itself be a TIFF header (PS3.10, 7.1).
-        (!is_dicom(bytes)).then_some(Format::Tiff)
-    } else if starts(b"BM") && matches!(bytes.get(14..18), Some([12 | 40 | 52 | 56 | 64 | 108 | 124, 0, 0, 0])) {
+    } else if signatures::TIFF.into_iter().any(has) {
+        // A DICOM preamble may itself be a TIFF header (PS3.10, 7.1).
+        (!has(signatures::DICOM)).then_some(Format::Tiff)
+    } else if has(signatures::BMP) && matches!(bytes.get(14..18), Some([12 | 40 | 52 | 56 | 64 | 108 | 124, 0, 0, 0])) {
         // `BM` alone is also how many a text starts; the size of the second header is not.
         Some(Format::Bmp)
     } else {
@@ -168,31 +170,26 @@ fn picture(bytes: &[u8]) -> Option<Format> {
 }
 
 fn foreign(bytes: &[u8]) -> Option<Foreign> {
-    let starts = |magic: &[u8]| bytes.starts_with(magic);
-    if is_dicom(bytes) {
+    let has = |signature: Signature| signature.is_in(bytes);
+    if has(signatures::DICOM) {
         Some(Foreign::Dicom)
-    } else if matches!(bytes.get(344..348), Some(b"n+1\0" | b"ni1\0")) {
+    } else if has(signatures::NIFTI_1) || has(signatures::NIFTI_1_PAIR) {
         Some(Foreign::Nifti)
-    } else if bytes.get(4..8) == Some(b"ftyp") {
+    } else if has(signatures::BOXED) {
         Some(boxed(bytes))
-    } else if starts(b"\0\0\0\x0CjP  \r\n") || starts(&[0xFF, 0x4F, 0xFF, 0x51]) {
+    } else if has(signatures::JPEG_2000) || has(signatures::JPEG_2000_STREAM) {
         Some(Foreign::Jpeg2000)
-    } else if starts(b"\0\0\0\x0CJXL \r\n") || starts(&[0xFF, 0x0A]) {
+    } else if has(signatures::JPEG_XL) || has(signatures::JPEG_XL_STREAM) {
         Some(Foreign::JpegXl)
-    } else if starts(b"%PDF-") {
+    } else if has(signatures::PDF) {
         Some(Foreign::Pdf)
-    } else if starts(b"PK\x03\x04") || starts(b"PK\x05\x06") {
+    } else if has(signatures::ZIP) || has(signatures::ZIP_EMPTY) {
         Some(Foreign::Zip)
-    } else if starts(&[0x1F, 0x8B]) {
+    } else if has(signatures::GZIP) {
         Some(gzipped(bytes))
     } else {
         markup(bytes)
     }
-}
-
-/// PS3.10, 7.1: 128 bytes of anything, then `DICM`.
-fn is_dicom(bytes: &[u8]) -> bool {
-    bytes.get(128..132) == Some(b"DICM")
 }
 
 /// ISO base media: the brands tell pictures from videos, and what is inside of a picture. The major one may only say

@@ -166,7 +166,7 @@ fn magnitudes(network: &float::Network, input: &InputSpec, pictures: &[Image]) -
     let largest = each_of(pictures, |picture| {
         let mut largest = Vec::new();
         let values = input::values_from_images(std::slice::from_ref(picture), input)?;
-        network.observe_blocks(&values, input.size as usize, |_, values| {
+        network.observe_ranged(&values, input.size as usize, |_, values| {
             largest.push(values.iter().fold(0.0f32, |largest, value| largest.max(value.abs())));
         });
         Ok(largest)
@@ -181,7 +181,7 @@ fn magnitudes(network: &float::Network, input: &InputSpec, pictures: &[Image]) -
     let counted = each_of(pictures, |picture| {
         let mut counts = Vec::new();
         let values = input::values_from_images(std::slice::from_ref(picture), input)?;
-        network.observe_blocks(&values, input.size as usize, |index, values| {
+        network.observe_ranged(&values, input.size as usize, |index, values| {
             let width = widths.get(index).copied().unwrap_or(1.0).max(f32::MIN_POSITIVE);
             let mut bins = vec![0u64; BINS];
             for value in values {

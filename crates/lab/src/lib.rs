@@ -20,7 +20,6 @@ pub mod export;
 pub mod float_runner;
 pub mod gate_shares;
 pub mod gates;
-pub mod logistic;
 pub mod metrics;
 pub mod modality;
 pub mod model;

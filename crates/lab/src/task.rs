@@ -31,10 +31,7 @@ pub fn read(models: &Path, id: &str) -> Result<Task> {
 /// When it is no TOML of this form, or says something impossible.
 pub fn from_toml(id: &str, text: &str) -> Result<Task> {
     // The parser names line and column, what it expected, and what it found.
-    let mut task: Task = toml::from_str(text).map_err(|error| anyhow!("{error}"))?;
-    task.id = id.to_owned();
-    task.check()?;
-    Ok(task)
+    Task::read(id, text, |text| toml::from_str(text).map_err(|error| anyhow!("{error}")))
 }
 
 /// The windows of a task as a manifest has them.

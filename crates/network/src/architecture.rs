@@ -1,5 +1,7 @@
 //! What an EfficientNet-Lite looks like, as data, with and without a decoder that draws an outline.
 //!
+//! How its layers hang together is written once, as a graph: [`Architecture::graph`].
+//!
 //! Source of the stage table: Tan and Le, "EfficientNet" (ICML 2019), table 1, without
 //! squeeze-and-excitation and with ReLU6, as TensorFlow's Lite variants have it; stem and
 //! head keep their width at every scale.
@@ -43,14 +45,6 @@ pub struct DecoderLevel {
     pub block: usize,
     /// Its channels.
     pub channels: usize,
-}
-
-impl Decoder {
-    /// The level that reads what lies behind this block.
-    #[must_use]
-    pub fn level_of(&self, block: usize) -> Option<usize> {
-        self.levels.iter().position(|level| level.block == block)
-    }
 }
 
 /// One inverted residual block: expand (1×1), depthwise (k×k), project (1×1).
@@ -266,8 +260,6 @@ mod tests {
         let decoder = outline.outline.unwrap();
         let levels: Vec<(usize, usize)> = decoder.levels.iter().map(|level| (level.block, level.channels)).collect();
         assert_eq!(levels, [(15, 320), (10, 112), (4, 40), (2, 24)]);
-        assert_eq!(decoder.level_of(10), Some(1));
-        assert_eq!(decoder.level_of(11), None);
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Why a network cannot be built, and the one look into the weights that tells.
 
+use crate::graph::GraphError;
 use model::{Array, Weights};
 
 /// A network could not be built.
@@ -41,18 +42,13 @@ pub enum NnError {
         /// Its input channels.
         inputs: usize,
     },
-    /// A decoder doubles its grids.
-    #[error("expected pictures whose side is a multiple of 32, found {rows} × {columns} where halves do not fit")]
-    Side {
-        /// Rows of the grid or picture.
-        rows: usize,
-        /// Its columns.
-        columns: usize,
-    },
+    /// Its layers do not fit each other, or pictures of this size.
+    #[error(transparent)]
+    Graph(#[from] GraphError),
     /// The manifest does not say how large values get.
     #[error("expected the range of {expected} grids in the manifest (`activations`), found {found}")]
     Ranges {
-        /// Blocks of the architecture.
+        /// Grids whose range is needed ([`crate::graph::LayerGraph::ranged`]).
         expected: usize,
         /// Ranges in the manifest.
         found: usize,

@@ -6,26 +6,29 @@
 //!
 //! Invariant: pure. The same picture gives the same bits on every run on one machine.
 
-mod decoder;
+mod layers;
 
-use super::architecture::{Architecture, Block, Window};
-use super::error::{NnError, array};
+use super::architecture::Architecture;
+use super::error::NnError;
+use super::graph::fused::{FusedStep, ValueSlots};
+use super::graph::{LayerGraph, Operation};
 use super::kernels::{self, Activation, Packed};
-use super::outline::{self, OutlineMap};
-use decoder::FloatDecoder;
+use super::outline::{self, Evidence, OutlineMap};
+use layers::{FloatLayer, packed};
 use model::Weights;
-use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
 
-/// An EfficientNet-Lite classifier, batch normalisation folded into the convolutions, with a decoder where its
-/// architecture has one.
+/// A network's graph with its weights, batch normalisation folded into the convolutions.
 #[derive(Debug)]
 pub struct Network {
-    stem: Packed,
-    blocks: Vec<InvertedResidual>,
-    head: Packed,
-    classifier: Packed,
-    decoder: Option<FloatDecoder>,
+    graph: LayerGraph,
+    steps: Vec<(FusedStep, FloatLayer)>,
+    slots: ValueSlots,
+    /// Nodes whose range integers need to know.
+    ranged: Vec<usize>,
+    classifier: Option<Packed>,
+    /// How map and features become logits.
+    evidence: Option<Evidence>,
     /// Memory of earlier runs, used again.
     scratch: Mutex<Vec<Scratch>>,
 }
@@ -40,7 +43,8 @@ pub struct Output {
     /// Last feature grid, `[rows, columns, 1280]`; without a map, its mean over the grid times the classifier's
     /// weight, plus bias, is `logits`, which makes the class activation map exact.
     pub features: Vec<f32>,
-    /// What a network with a decoder outlines; its logits then come from [`outline::Evidence::logits`].
+    /// What a network with a decoder outlines; its logits then come from [`outline::Evidence::logits`]. Without pooling,
+    /// the last grid, `[rows, columns, channels]`, and there are no features and logits.
     pub outline: Option<OutlineMap>,
 }
 
@@ -55,23 +59,39 @@ pub struct Grid {
     pub values: Vec<f32>,
 }
 
+impl Grid {
+    /// Channels; 0 of an empty grid.
+    #[must_use]
+    pub fn channels(&self) -> usize {
+        self.values.len().checked_div(self.height * self.width).unwrap_or(0)
+    }
+
+    /// Takes another size; what is in it does not matter.
+    fn reshape(&mut self, (height, width): (usize, usize), channels: usize) {
+        (self.height, self.width) = (height, width);
+        fit(&mut self.values, height * width * channels);
+    }
+}
+
 /// Buffers of one run.
 #[derive(Debug, Default)]
 struct Scratch {
-    input: Grid,
-    output: Grid,
-    /// Rows between a block's expansion and its depthwise layer.
+    /// One for each of [`ValueSlots`].
+    values: Vec<Grid>,
+    memory: FloatMemory,
+}
+
+/// What lies between the layers of a block.
+#[derive(Debug, Default)]
+struct FloatMemory {
+    /// Rows between its expansion and its depthwise layer.
     wide: Vec<f32>,
     /// Rows between its depthwise layer and its projection.
     deep: Vec<f32>,
 }
 
 impl Network {
-    /// Builds the network called `architecture` with `labels` outputs.
-    ///
-    /// Arrays: `stem`, `blocks.I.expand`, `blocks.I.depthwise`, `blocks.I.project`, `head` and
-    /// `classifier`, each with `.weight` (last axis: output channel) and `.bias`; with a decoder also its layers
-    /// ([`super::architecture::Decoder`]), `outline.present` and `outline.evidence` ([`outline::Evidence`]).
+    /// Builds the network called `architecture` with `labels` outputs. Arrays: those of [`Architecture::graph`].
     ///
     /// ```
     /// use model::{Array, Weights};
@@ -108,15 +128,35 @@ impl Network {
     pub fn from_weights(architecture: &str, labels: usize, weights: &Weights) -> Result<Self, NnError> {
         let shape = Architecture::named(architecture)
             .ok_or_else(|| NnError::Architecture { found: architecture.to_owned() })?;
-        let blocks = shape.blocks.iter().enumerate();
+        Self::from_graph(&shape.graph(labels)?, weights)
+    }
+
+    /// Builds the network of a graph.
+    ///
+    /// # Errors
+    /// When an array is missing or has another shape.
+    pub fn from_graph(graph: &LayerGraph, weights: &Weights) -> Result<Self, NnError> {
+        let steps = graph.steps();
+        let (slots, ranged) = (graph.slots(&steps), graph.ranged(&steps));
+        let (mut classifier, mut evidence) = (None, None);
+        for node in graph.nodes() {
+            match node.operation {
+                Operation::Linear { .. } => classifier = Some(packed(weights, node)?),
+                Operation::Evidence => evidence = Some(Evidence::from_weights(node.channels, weights)?),
+                _ => {}
+            }
+        }
+        let loaded = steps.into_iter().map(|step| {
+            let layer = FloatLayer::load(graph, &step, weights)?;
+            Ok((step, layer))
+        });
         Ok(Self {
-            stem: packed(weights, "stem", [27, shape.stem])?,
-            blocks: blocks
-                .map(|(index, block)| InvertedResidual::load(weights, index, *block))
-                .collect::<Result<_, _>>()?,
-            head: packed(weights, "head", [shape.last_block_output(), shape.head])?,
-            classifier: packed(weights, "classifier", [shape.head, labels])?,
-            decoder: shape.outline.as_ref().map(|decoder| FloatDecoder::load(decoder, labels, weights)).transpose()?,
+            graph: graph.clone(),
+            steps: loaded.collect::<Result<_, NnError>>()?,
+            slots,
+            ranged,
+            classifier,
+            evidence,
             scratch: Mutex::default(),
         })
     }
@@ -124,86 +164,90 @@ impl Network {
     /// Runs one picture of `[side, side, 3]`, normalised by [`super::input`].
     ///
     /// # Panics
-    /// When `input` has another length.
+    /// When `input` has another length, or grids that come together differ in size ([`LayerGraph::sizes`]).
     #[must_use]
     pub fn forward(&self, input: &[f32], side: usize) -> Output {
         let mut scratch = self.scratch();
-        let map = self.run_all(input, side, &mut scratch, |_, _| {});
-        let grid = &scratch.input;
-        let (cells, channels) = (grid.height * grid.width, self.head.outputs());
-        let mut features = vec![0.0; cells * channels];
-        kernels::pointwise(&grid.values, &self.head, Activation::Relu6, &[], &mut features);
-        let size = (grid.height, grid.width);
-        let weights = map.as_ref().map(|map| outline::attention(map, size));
-        let pooled = outline::pooled(&features, &weights.unwrap_or_else(|| vec![(cells as f32).recip(); cells]));
-        let mut logits = vec![0.0; self.classifier.outputs()];
-        kernels::pointwise(&pooled, &self.classifier, Activation::None, &[], &mut logits);
-        if let (Some(map), Some(decoder)) = (&map, &self.decoder) {
-            logits = decoder.evidence.logits(&map.logits, &logits);
-        }
-        let output = Output { logits, grid: size, features, outline: map };
+        self.run(input, side, &mut scratch, None, |_, _| {});
+        let mut taken = |node: usize| std::mem::take(&mut scratch.values[self.slots.of_node[node]]);
+        let outputs = self.graph.outputs();
+        let features = outputs.features.map(&mut taken).unwrap_or_default();
+        let map = outputs.map.map(&mut taken);
+        let outline = map.map(|Grid { height, width, values }| OutlineMap { height, width, logits: values });
         self.give_back(scratch);
-        output
+        let logits = self.logits(&features, outline.as_ref());
+        Output { logits, grid: (features.height, features.width), features: features.values, outline }
     }
 
-    /// Shows the values behind each block, with the block's index, then each sum of the decoder, numbered on.
+    /// The mean over the cells, under the map where there is one, and what follows it.
+    fn logits(&self, features: &Grid, map: Option<&OutlineMap>) -> Vec<f32> {
+        let Some(classifier) = &self.classifier else { return Vec::new() };
+        let (size, cells) = ((features.height, features.width), features.height * features.width);
+        let weights = map.map(|map| outline::attention(map, size));
+        let weights = weights.unwrap_or_else(|| vec![(cells as f32).recip(); cells]);
+        let pooled = outline::pooled(&features.values, &weights);
+        let mut logits = vec![0.0; classifier.outputs()];
+        kernels::pointwise(&pooled, classifier, Activation::None, &[], &mut logits);
+        match (map, &self.evidence) {
+            (Some(map), Some(evidence)) => evidence.logits(&map.logits, &logits),
+            _ => logits,
+        }
+    }
+
+    /// Shows the values of each node of [`LayerGraph::ranged`], counted from 0: what lies behind each block, then each
+    /// sum of the decoder.
     ///
     /// # Panics
-    /// When `input` is not `[side, side, 3]`.
-    pub fn observe_blocks(&self, input: &[f32], side: usize, observe: impl FnMut(usize, &[f32])) {
+    /// As [`Network::forward`].
+    pub fn observe_ranged(&self, input: &[f32], side: usize, mut observe: impl FnMut(usize, &[f32])) {
         let mut scratch = self.scratch();
-        self.run_all(input, side, &mut scratch, observe);
+        let mut ranged = self.ranged.iter().copied().enumerate().peekable();
+        self.run(input, side, &mut scratch, None, |node, values| {
+            if let Some((index, _)) = ranged.next_if(|(_, ranged)| *ranged == node) {
+                observe(index, values);
+            }
+        });
         self.give_back(scratch);
     }
 
-    /// Stem, blocks and decoder; the last block's grid is left in `scratch.input`.
-    fn run_all(
-        &self,
-        input: &[f32],
-        side: usize,
-        scratch: &mut Scratch,
-        mut observe: impl FnMut(usize, &[f32]),
-    ) -> Option<OutlineMap> {
-        self.run_first(0, input, side, scratch);
-        let mut grids: BTreeMap<usize, Grid> = BTreeMap::new();
-        for (index, block) in self.blocks.iter().enumerate() {
-            block.run(scratch);
-            std::mem::swap(&mut scratch.input, &mut scratch.output);
-            observe(index, &scratch.input.values);
-            if let Some(level) = self.decoder.as_ref().and_then(|decoder| decoder.level_of(index)) {
-                grids.insert(level, scratch.input.clone());
-            }
-        }
-        let grids: Vec<Grid> = grids.into_values().collect();
-        let behind = self.blocks.len();
-        self.decoder.as_ref().map(|decoder| decoder.run(&grids, |level, values| observe(behind + level, values)))
-    }
-
-    /// Stem and the first `blocks` blocks only: the trainer's frozen part.
+    /// Stem and the first `blocks` blocks only, or all of them: the trainer's frozen part.
     ///
     /// # Panics
-    /// When `input` is not `[side, side, 3]`.
+    /// As [`Network::forward`].
     #[must_use]
     pub fn forward_first(&self, blocks: usize, input: &[f32], side: usize) -> Grid {
+        let Some(last) = self.graph.behind(blocks) else { return Grid::default() };
         let mut scratch = self.scratch();
-        self.run_first(blocks, input, side, &mut scratch);
-        let grid = scratch.input.clone();
+        self.run(input, side, &mut scratch, Some(last), |_, _| {});
+        let grid = scratch.values[self.slots.of_node[last]].clone();
         self.give_back(scratch);
         grid
     }
 
-    fn run_first(&self, blocks: usize, input: &[f32], side: usize, scratch: &mut Scratch) {
+    /// The steps, as far as `last`; `observe` sees each one's node and values.
+    fn run(
+        &self,
+        input: &[f32],
+        side: usize,
+        scratch: &mut Scratch,
+        last: Option<usize>,
+        mut observe: impl FnMut(usize, &[f32]),
+    ) {
         assert_eq!(input.len(), side * side * 3, "a picture of three channels");
-        let window = Window { kernel: 3, stride: 2, height: side, width: side };
-        let (rows, columns) = window.output();
-        let patches = kernels::patches(window, input, 3);
-        let grid = &mut scratch.input;
-        (grid.height, grid.width) = (rows, columns);
-        fit(&mut grid.values, rows * columns * self.stem.outputs());
-        kernels::pointwise(&patches, &self.stem, Activation::Relu6, &[], &mut grid.values);
-        for block in self.blocks.iter().take(blocks) {
-            block.run(scratch);
-            std::mem::swap(&mut scratch.input, &mut scratch.output);
+        let Scratch { values, memory } = scratch;
+        values.resize_with(self.slots.count, Grid::default);
+        values[0].reshape((side, side), 3);
+        values[0].values.copy_from_slice(input);
+        for (step, layer) in &self.steps {
+            let slot = self.slots.of_node[step.node];
+            let mut output = std::mem::take(&mut values[slot]);
+            let inputs: Vec<&Grid> = step.reads.iter().map(|read| &values[self.slots.of_node[*read]]).collect();
+            layer.run(&inputs, &mut output, memory);
+            observe(step.node, &output.values);
+            values[slot] = output;
+            if last == Some(step.node) {
+                return;
+            }
         }
     }
 
@@ -216,97 +260,7 @@ impl Network {
     }
 }
 
-#[derive(Debug)]
-struct InvertedResidual {
-    shape: Block,
-    expand: Option<Packed>,
-    /// `[kernel * kernel, middle]`.
-    depthwise_weight: Vec<f32>,
-    depthwise_bias: Vec<f32>,
-    project: Packed,
-}
-
-/// Values that a block may hold between its expansion and its depthwise layer: with the weights
-/// beside them they should fit a second-level cache of half a megabyte.
-const WIDE_VALUES: usize = 64 * 1024;
-
-impl InvertedResidual {
-    fn load(weights: &Weights, index: usize, shape: Block) -> Result<Self, NnError> {
-        let name = |layer: &str| format!("blocks.{index}.{layer}");
-        let expand =
-            shape.expands().then(|| packed(weights, &name("expand"), [shape.input, shape.middle])).transpose()?;
-        let depthwise = name("depthwise");
-        let taps = shape.kernel * shape.kernel;
-        Ok(Self {
-            shape,
-            expand,
-            depthwise_weight: array(weights, &format!("{depthwise}.weight"), &[taps, shape.middle])?.data.clone(),
-            depthwise_bias: array(weights, &format!("{depthwise}.bias"), &[shape.middle])?.data.clone(),
-            project: packed(weights, &name("project"), [shape.middle, shape.output])?,
-        })
-    }
-
-    /// From `scratch.input` to `scratch.output`.
-    fn run(&self, scratch: &mut Scratch) {
-        let Scratch { input, output, wide, deep } = scratch;
-        let Block { kernel, stride, middle, .. } = self.shape;
-        let window = Window { kernel, stride, height: input.height, width: input.width };
-        let (rows, columns) = window.output();
-        (output.height, output.width) = (rows, columns);
-        fit(&mut output.values, rows * columns * self.shape.output);
-
-        let at_once = (WIDE_VALUES / (input.width * middle)).saturating_sub(kernel) / stride;
-        let at_once = at_once.clamp(1, rows);
-        let mut first = 0;
-        // Input rows that `wide` holds.
-        let mut held = 0..0usize;
-        while first < rows {
-            let last = (first + at_once).min(rows);
-            let band = window.input_rows(first..last);
-            let source: &[f32] = match &self.expand {
-                Some(expand) => {
-                    let line = input.width * middle;
-                    // Rows that the band before has expanded already.
-                    let kept = held.end.saturating_sub(band.start);
-                    if kept > 0 {
-                        wide.copy_within((held.len() - kept) * line..held.len() * line, 0);
-                    }
-                    fit(wide, band.len() * line);
-                    let fresh = band.start + kept..band.end;
-                    let from = &input.values
-                        [fresh.start * input.width * self.shape.input..fresh.end * input.width * self.shape.input];
-                    kernels::pointwise(from, expand, Activation::Relu6, &[], &mut wide[kept * line..]);
-                    held = band.clone();
-                    wide
-                }
-                None => &input.values[band.start * input.width * middle..band.end * input.width * middle],
-            };
-            fit(deep, (last - first) * columns * middle);
-            kernels::depthwise_rows(
-                window,
-                first..last,
-                band.start,
-                source,
-                &self.depthwise_weight,
-                &self.depthwise_bias,
-                Activation::Relu6,
-                deep,
-            );
-            let span = first * columns * self.shape.output..last * columns * self.shape.output;
-            let residual = if self.shape.is_residual() { &input.values[span.clone()] } else { &[][..] };
-            kernels::pointwise(deep, &self.project, Activation::None, residual, &mut output.values[span]);
-            first = last;
-        }
-    }
-}
-
 /// Makes room for exactly `length` values; what is in them does not matter.
 fn fit(values: &mut Vec<f32>, length: usize) {
     values.resize(length, 0.0);
-}
-
-fn packed(weights: &Weights, name: &str, [inputs, outputs]: [usize; 2]) -> Result<Packed, NnError> {
-    let weight = array(weights, &format!("{name}.weight"), &[inputs, outputs])?;
-    let bias = array(weights, &format!("{name}.bias"), &[outputs])?;
-    Ok(Packed::new(&weight.data, &bias.data))
 }

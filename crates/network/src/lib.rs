@@ -1,6 +1,7 @@
 //! The network, its input, and how it runs on the CPU: used by worker and lab alike.
 //!
-//! [`architecture`] says what a network looks like. [`integer`] runs it wherever an answer is given on the CPU,
+//! [`architecture`] says what a network looks like, and [`graph`] how its layers hang together: that is what every
+//! runtime walks. [`integer`] runs it wherever an answer is given on the CPU,
 //! with the 8-bit weights as they are; `gpu` runs the same network in Burn's operations. [`float`] is what
 //! both are held against, and what `lab` measures unrounded weights with; [`kernels`] are the plain loops behind it,
 //! from which the trainer builds its trainable twin too.
@@ -27,6 +28,7 @@
 pub mod architecture;
 pub mod error;
 pub mod float;
+pub mod graph;
 pub mod input;
 pub mod integer;
 pub mod kernels;
@@ -36,5 +38,6 @@ pub mod thread_pool;
 pub use architecture::{Architecture, Block, Window};
 pub use error::NnError;
 pub use float::{Grid, Output};
+pub use graph::{GraphError, LayerGraph};
 pub use outline::OutlineMap;
 pub use thread_pool::{SingleThread, ThreadPool};

@@ -21,9 +21,9 @@ pub enum FileRole {
 /// How a file with this start is treated.
 #[must_use]
 pub fn file_role(start: &[u8]) -> FileRole {
-    let is_volume = matches!(start.get(344..348), Some(b"n+1\0")) || matches!(start.get(4..8), Some(b"n+2\0"));
+    let is_volume = signatures::NIFTI_1.is_in(start) || signatures::NIFTI_2.is_in(start);
     // gzip as NIfTI is packed by: deflate, whatever its flags.
-    if start.starts_with(b"PK\x03\x04") || start.starts_with(&[0x1F, 0x8B, 8]) || is_volume {
+    if signatures::ZIP.is_in(start) || signatures::GZIP_DEFLATE.is_in(start) || is_volume {
         return FileRole::Series;
     }
     if is_detached_header(start) {
@@ -37,12 +37,12 @@ pub fn file_role(start: &[u8]) -> FileRole {
 }
 
 /// Where the elements of a DICOM file start: behind `DICM`, with or without a preamble (PS3.10, 7.1), or where three
-/// elements stand one behind the other as files start.
+/// elements stand one behind the other as files start. `dicom::is_dicom` asks a dictionary, which the page has not.
 fn elements(start: &[u8]) -> Option<usize> {
-    if start.get(128..132) == Some(b"DICM") {
+    if signatures::DICOM.is_in(start) {
         return Some(132);
     }
-    let after_letters = start.starts_with(b"DICM").then_some(4);
+    let after_letters = signatures::DICOM_WITHOUT_PREAMBLE.is_in(start).then_some(4);
     [after_letters, Some(0), Some(128)].into_iter().flatten().find(|&at| {
         let (mut at, mut last, encoding) = (at, (0, 0), ElementEncoding::at(start, at));
         encoding.starts_file(start, at)

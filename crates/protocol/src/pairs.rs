@@ -6,9 +6,9 @@ use super::FileRole;
 /// and nothing behind its header.
 pub(super) fn is_detached_header(start: &[u8]) -> bool {
     let of_size = |size: u32| start.starts_with(&size.to_le_bytes()) || start.starts_with(&size.to_be_bytes());
-    let is_analyze = (348..=512).contains(&start.len()) && start.get(344..348) != Some(b"n+1\0");
-    let has_first = of_size(348) && (start.get(344..348) == Some(b"ni1\0") || is_analyze);
-    has_first || (of_size(540) && start.get(4..8) == Some(b"ni2\0"))
+    let is_analyze = (348..=512).contains(&start.len()) && !signatures::NIFTI_1.is_in(start);
+    let has_first = of_size(348) && (signatures::NIFTI_1_PAIR.is_in(start) || is_analyze);
+    has_first || (of_size(540) && signatures::NIFTI_2_PAIR.is_in(start))
 }
 
 /// Which of files given together the light box opens: those of [`FileRole::Series`], objects where there are

@@ -231,7 +231,7 @@ pub enum SampleType {
     U16,
     /// Sixteen bits with sign.
     I16,
-    /// Floating point; what is no number is no part of the picture.
+    /// Floating point; NaN is no part of the picture.
     F32,
     /// Red, green, blue, a byte each.
     Rgb8,

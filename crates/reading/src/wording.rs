@@ -21,7 +21,7 @@ pub fn of_imaging(error: ImagingError) -> Failure {
 /// What is wrong with an archive.
 #[must_use]
 pub fn of_container(error: ContainerError) -> Failure {
-    Failure { kind: error.kind(), message: error.to_string(), hint: error.hint().into() }
+    Failure { kind: error.kind(), message: error.to_string(), hint: text::english(&error.help()) }
 }
 
 /// A file of more bytes than are read, told before it is read.

@@ -142,6 +142,40 @@ impl Colour {
 }
 
 impl Task {
+    /// The task of a file's text, checked; `id` is the name of its folder. The parser is the caller's, so that none gets
+    /// into a page's programs, and so are the words for a text that is none of this form.
+    ///
+    /// ```
+    /// use task::{Task, TaskError};
+    ///
+    /// let fault = |found: toml::de::Error| TaskError {
+    ///     task: "leaf-colour".into(),
+    ///     expected: "TOML".into(),
+    ///     found: found.message().into(),
+    /// };
+    /// let read = |text: &str| Task::read("leaf-colour", text, |text| toml::from_str(text).map_err(fault));
+    /// assert_eq!(read("answer = ").unwrap_err().expected, "TOML");
+    ///
+    /// let text = r#"
+    /// answer = "classes"
+    /// licence = "CC-BY-4.0"
+    /// text = { name = "Leaf colour", one = "a leaf", many = "leaves", classes = { rust = { name = "Rust" } } }
+    /// "#;
+    /// assert_eq!(read(text).unwrap_err().expected, "two classes or more under [text.classes]");
+    /// ```
+    ///
+    /// # Errors
+    /// The parser's; when the task says something impossible.
+    pub fn read<E: From<TaskError>>(
+        id: &str,
+        text: &str,
+        parse: impl FnOnce(&str) -> Result<Self, E>,
+    ) -> Result<Self, E> {
+        let task = Self { id: id.to_owned(), ..parse(text)? };
+        task.check()?;
+        Ok(task)
+    }
+
     /// Whether the task says something impossible.
     ///
     /// ```

@@ -221,10 +221,9 @@ fn Painted(session: ViewerSession) -> impl IntoView {
 
 fn shown(look: &Rendering) -> Shown {
     let (curve, table) = match &look.window.curve {
-        VoiCurve::Linear => (0, Vec::new()),
-        VoiCurve::Exact => (1, Vec::new()),
-        VoiCurve::Sigmoid => (2, Vec::new()),
+        // A table has a number of its own in the shader.
         VoiCurve::Table(greys) => (3, greys.to_vec()),
+        curve => (curve.function().number(), Vec::new()),
     };
     Shown {
         stage: look.stage,

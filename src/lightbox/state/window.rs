@@ -2,6 +2,7 @@
 
 use protocol::{FrameReport, SampleType, VoiShape, WindowReport};
 use std::sync::Arc;
+use voi::VoiFunction;
 
 /// Shape of the curve from black to white.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -46,6 +47,18 @@ const OF_PET: [f64; 4] = [5.0, 7.0, 10.0, 20.0];
 /// Smallest width of an exact line, as a share of the frame's values.
 const NARROWEST: f64 = 1e-4;
 
+impl VoiCurve {
+    /// Where in its table a value stands, for a table; the curve itself for any other.
+    #[must_use]
+    pub fn function(&self) -> VoiFunction {
+        match self {
+            Self::Linear => VoiFunction::Linear,
+            Self::Exact | Self::Table(_) => VoiFunction::LinearExact,
+            Self::Sigmoid => VoiFunction::Sigmoid,
+        }
+    }
+}
+
 impl Window {
     /// An exact line from black to white.
     fn between(name: &str, least: f64, most: f64) -> Self {
@@ -66,20 +79,11 @@ impl Window {
     /// Black 0 to white 1.
     #[must_use]
     pub fn grey(&self, value: f64) -> f64 {
-        let from_middle = value - self.center;
-        let exact = from_middle / self.width + 0.5;
-        let grey = match &self.curve {
-            VoiCurve::Linear if self.width <= 1.0 => f64::from(u8::from(from_middle > -0.5)),
-            VoiCurve::Linear => (from_middle + 0.5) / (self.width - 1.0) + 0.5,
-            VoiCurve::Exact => exact,
-            VoiCurve::Sigmoid => 1.0 / (1.0 + (-4.0 * from_middle / self.width).exp()),
-            VoiCurve::Table(greys) => {
-                let last = greys.len().saturating_sub(1) as f64;
-                let place = (exact.clamp(0.0, 1.0) * last).round() as usize;
-                f64::from(greys.get(place).copied().unwrap_or_default()) / 255.0
-            }
-        };
-        grey.clamp(0.0, 1.0)
+        let grey = self.curve.function().grey(self.center, self.width, value);
+        let VoiCurve::Table(greys) = &self.curve else { return grey };
+        let last = greys.len().saturating_sub(1) as f64;
+        let place = (grey * last).round() as usize;
+        f64::from(greys.get(place).copied().unwrap_or_default()) / 255.0
     }
 
     /// The same shape with other numbers, set by hand. A table has no other numbers, so a line takes its place.

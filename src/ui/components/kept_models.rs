@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::Icon;
+use crate::ui::language::say;
 use crate::ui::state::Reading;
 use crate::ui::words;
 
@@ -36,8 +37,7 @@ pub fn KeptModels(
     on_delete: Callback<String>,
 ) -> impl IntoView {
     if models.is_empty() {
-        return view! { <p data-testid="nothing-kept">"No model is kept. It is fetched when the page needs it."</p> }
-            .into_any();
+        return view! { <p data-testid="nothing-kept">{say(text::storage::none_kept())}</p> }.into_any();
     }
     let rows = models.into_iter().map(|model| view! { <Row model reading on_delete /> }).collect_view();
     view! { <ul class="kept-models" role="list">{rows}</ul> }.into_any()
@@ -47,16 +47,16 @@ pub fn KeptModels(
 fn Row(model: KeptModel, reading: Signal<Reading>, on_delete: Callback<String>) -> impl IntoView {
     let name = model.name.clone();
     let title = match &model.version {
-        Some(version) => format!("{name}, version {version}"),
+        Some(version) => say(text::storage::model_version(&name, version)),
         None => name.clone(),
     };
-    let parts = format!("{} parts, each compared with its SHA-256 whenever it is read.", model.parts);
+    let parts = say(text::storage::model_parts(model.parts));
     let task = model.task.clone();
     view! {
         <li class="kept-models__row" data-testid="kept-model" data-task=model.task data-bytes=model.bytes.to_string()>
             <div class="kept-models__words">
                 <h3 class="kept-models__title">{title}</h3>
-                <p>{words::model_kept(model.bytes, model.whole)}</p>
+                <p>{say(words::model_kept(model.bytes, model.whole))}</p>
                 <Show when=move || reading.get() == Reading::Clinician>
                     <p class="kept-models__parts">{parts.clone()}</p>
                 </Show>
@@ -64,10 +64,10 @@ fn Row(model: KeptModel, reading: Signal<Reading>, on_delete: Callback<String>) 
             <button
                 type="button"
                 class="button"
-                aria-label=format!("Delete the kept model {name}")
+                aria-label=say(text::storage::delete_model(name))
                 on:click=move |_| on_delete.run(task.clone())
             >
-                {Icon::Close.view()} "Delete"
+                {Icon::Close.view()} {say(text::storage::delete())}
             </button>
         </li>
     }

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::Icon;
+use crate::ui::language::say;
 use crate::ui::words;
 
 /// What the browser says of its room.
@@ -29,17 +30,17 @@ pub fn RoomCard(
     let share = room.used_and_quota.map(|(used, quota)| share(used, quota));
     view! {
         <section class="room card" aria-labelledby="room-title" data-testid="room">
-            <h2 class="card__title" id="room-title">{Icon::Gauge.view()} "Room"</h2>
-            {room.used_and_quota.map(|(used, quota)| view! { <p>{words::space(used, quota)}</p> })}
+            <h2 class="card__title" id="room-title">{Icon::Gauge.view()} {say(text::storage::room_title())}</h2>
+            {room.used_and_quota.map(|(used, quota)| view! { <p>{say(words::space(used, quota))}</p> })}
             {share.map(|share| view! {
                 <div class="room__bar" aria-hidden="true">
                     <span class="room__fill" style=("--share", share.to_string())></span>
                 </div>
             })}
-            <p data-testid="promise">{words::persisted(room.is_promised)}</p>
+            <p data-testid="promise">{say(words::persisted(room.is_promised))}</p>
             {(room.is_promised == Some(false)).then(|| view! {
                 <button type="button" class="button" on:click=move |_| on_ask.run(())>
-                    {Icon::Lock.view()} "Ask the browser to keep it"
+                    {Icon::Lock.view()} {say(text::storage::ask())}
                 </button>
             })}
             <p class="room__asked" role="status">{asked}</p>

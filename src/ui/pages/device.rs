@@ -8,6 +8,7 @@ use super::benchmark::BenchmarkSection;
 use super::controller::Controller;
 use super::copy_text::CopyText;
 use crate::ui::components::{DeviceDetails, FigureTable, Icon, ProgressCard, ProgressStep};
+use crate::ui::language::say;
 use crate::ui::report::Table;
 use crate::ui::session;
 use crate::ui::state::{EngineState, Inquiry};
@@ -124,7 +125,7 @@ fn Diagnostics() -> impl IntoView {
         let told = board.with(Facts::from_board);
         words::diagnostics(&Facts { browser: web::user_agent(), storage: space, is_promised, ..told })
     });
-    let room = move || storage.get().and_then(|found| found.0).map(|(used, quota)| words::space(used, quota));
+    let room = move || storage.get().and_then(|found| found.0).map(|(used, quota)| say(words::space(used, quota)));
     view! {
         <section class="card" aria-labelledby="diagnostics-title">
             <h2 class="card__title" id="diagnostics-title">"A text for reporting trouble"</h2>

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use super::controller::Controller;
 use super::{Check, Classify, Device, Model, Storage, intake};
 use crate::ui::components::{AskAgain, Footer, Header, Notice, Theme, UpdateNotice};
+use crate::ui::language::changes;
 use crate::ui::session;
 use crate::ui::state::{Reading, Route};
 use crate::web;
@@ -50,12 +51,15 @@ pub fn Frame() -> impl IntoView {
         web::to_top();
     };
     ask_before_leaving(controller);
-    let page = move || match route.get() {
-        Route::Classify => view! { <Classify controller dragging /> }.into_any(),
-        Route::Model => view! { <Model /> }.into_any(),
-        Route::Device => view! { <Device controller /> }.into_any(),
-        Route::Storage => view! { <Storage /> }.into_any(),
-        Route::Check => view! { <Check controller /> }.into_any(),
+    let page = move || {
+        changes();
+        match route.get() {
+            Route::Classify => view! { <Classify controller dragging /> }.into_any(),
+            Route::Model => view! { <Model /> }.into_any(),
+            Route::Device => view! { <Device controller /> }.into_any(),
+            Route::Storage => view! { <Storage /> }.into_any(),
+            Route::Check => view! { <Check controller /> }.into_any(),
+        }
     };
     view! {
         <a class="skip-link" href="#main">"Skip to the content"</a>

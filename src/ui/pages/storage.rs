@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::tasks::name_of;
 use crate::ui::components::{Icon, KeptModel, KeptModels, Room, RoomCard};
+use crate::ui::language::say;
 use crate::ui::session;
 use crate::ui::state::EngineState;
 use crate::ui::words;
@@ -31,14 +32,14 @@ pub fn Storage() -> impl IntoView {
     });
     let asked = RwSignal::new(String::new());
     let ask = Action::new_local(move |(): &()| async move {
-        asked.set(words::asked_to_keep(storage::persist().await).to_owned());
+        asked.set(say(words::asked_to_keep(storage::persist().await)));
         looks.update(|looks| *looks += 1);
     });
     let delete = Action::new_local(move |task: &String| {
         let task = task.clone();
         async move {
             storage::delete_model(&task).await;
-            board.update(|board| board.announcement = format!("The model {} is deleted.", name_of(&task)));
+            board.update(|board| board.announcement = say(text::storage::deleted(name_of(&task))));
             looks.update(|looks| *looks += 1);
             // The button that had the focus is gone.
             web::to_top();
@@ -49,8 +50,8 @@ pub fn Storage() -> impl IntoView {
         Some(Some(models)) => {
             view! { <KeptModels models reading on_delete=move |task| { delete.dispatch_local(task); } /> }.into_any()
         }
-        Some(None) => view! { <p>{words::not_kept(protocol::NotKept::Unavailable)}</p> }.into_any(),
-        None => view! { <p>"Looking…"</p> }.into_any(),
+        Some(None) => view! { <p>{say(words::not_kept(protocol::NotKept::Unavailable))}</p> }.into_any(),
+        None => view! { <p>{say(text::storage::looking())}</p> }.into_any(),
     };
     let room = move || {
         found.get().map(|found| {
@@ -60,22 +61,20 @@ pub fn Storage() -> impl IntoView {
     view! {
         <main class="page storage" id="main" tabindex="-1">
             <div>
-                <h1 class="page__title">"What is kept on this device"</h1>
-                <p class="page__lead">
-                    "The model is kept, so that the page opens quickly and without a network. A picture, its name or its answer never is."
-                </p>
+                <h1 class="page__title">{say(text::storage::title())}</h1>
+                <p class="page__lead">{say(text::storage::lead())}</p>
             </div>
             <div class="page__pair">
                 <section class="card" aria-labelledby="kept-title">
-                    <h2 class="card__title" id="kept-title">{Icon::Chip.view()} "Models"</h2>
+                    <h2 class="card__title" id="kept-title">{Icon::Chip.view()} {say(text::storage::models_title())}</h2>
                     {models}
-                    {move || not_kept.get().map(|why| view! { <p class="storage__note">{words::not_kept(why)}</p> })}
+                    {move || not_kept.get().map(|why| view! { <p class="storage__note">{say(words::not_kept(why))}</p> })}
                 </section>
                 {room}
                 <section class="card" aria-labelledby="else-title">
-                    <h2 class="card__title" id="else-title">{Icon::Info.view()} "What else"</h2>
-                    <p>"The page's own code, so that it opens offline, and two settings: the theme, and for whom the page is written."</p>
-                    <p class="storage__note">"To delete everything at once, clear the data of this website in the browser's settings."</p>
+                    <h2 class="card__title" id="else-title">{Icon::Info.view()} {say(text::storage::else_title())}</h2>
+                    <p>{say(text::storage::else_kept())}</p>
+                    <p class="storage__note">{say(text::storage::delete_all())}</p>
                 </section>
             </div>
         </main>

@@ -196,7 +196,7 @@ impl Board {
                 self.not_kept = Some(why);
                 // On a website that is not served securely it is so at every visit: the storage page says it.
                 if why != NotKept::Unavailable {
-                    self.notice = Some(words::not_kept(why).to_owned());
+                    self.notice = Some(text::english(&words::not_kept(why)));
                 }
             }
         }

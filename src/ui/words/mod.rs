@@ -1,6 +1,7 @@
 //! The page's wording: labels, stages, numbers and sentences, in one place.
 //!
-//! Short, plain English. The page informs and never diagnoses.
+//! Short, plain words. The page informs and never diagnoses. Sentences are messages of the crate `text`, which the page
+//! says in its visitor's language; those that are still strings are on their way there, see `docs/text.md`.
 //!
 //! Invariant: pure text from plain data; no markup, and no state but the words of the model that runs, see [`install`]. No
 //! task is named here: what is said of one is in its own words.
@@ -33,7 +34,7 @@ pub use device::{backend, check, checked, device_changed, device_line};
 pub use diagnostics::{Facts, diagnostics, times};
 pub use elsewhere::{elsewhere, elsewhere_measured, map_hits, map_note, none_stood_out, standing_name};
 pub use failure::{failure_title, may_pass};
-pub use number::{bytes, counted, duration, percent, percent_exact, percent_score, took};
+pub use number::{amount, bytes, counted, duration, percent, percent_exact, percent_score, took};
 pub use outline::{outline_file, outline_measured, outline_note, outlined};
 pub use probe::{LITTLE, Move, change, covered, is_suspicious, map_doubted, probe_moves, probe_verdict};
 pub use said::{Said, answered, has_map, not_a_diagnosis, not_ruled_out, said};

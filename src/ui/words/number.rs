@@ -1,6 +1,7 @@
 //! Numbers as people read them.
 
 use protocol::Timing;
+use text::Message;
 
 /// A share of 0…1 in percent, rounded, never a bare 0 or 100 for what is not exactly that.
 #[must_use]
@@ -35,13 +36,19 @@ pub fn counted(count: usize) -> String {
 /// Bytes as people read them, in powers of ten.
 #[must_use]
 #[allow(clippy::cast_precision_loss, reason = "shown with one decimal")]
-pub fn bytes(count: u64) -> String {
+pub fn amount(count: u64) -> Message {
     match count {
-        n if n >= 1_000_000_000 => format!("{:.1} GB", n as f64 / 1e9),
-        n if n >= 1_000_000 => format!("{:.1} MB", n as f64 / 1e6),
-        n if n >= 1_000 => format!("{:.0} kB", n as f64 / 1e3),
-        n => format!("{n} bytes"),
+        n if n >= 1_000_000_000 => text::number::gigabytes(n as f64 / 1e9),
+        n if n >= 1_000_000 => text::number::megabytes(n as f64 / 1e6),
+        n if n >= 1_000 => text::number::kilobytes(n as f64 / 1e3),
+        n => text::number::bytes(n),
     }
+}
+
+/// The same in English, for sentences that are not in the catalogues yet.
+#[must_use]
+pub fn bytes(count: u64) -> String {
+    text::english(&amount(count))
 }
 
 /// A duration in milliseconds as people read it.

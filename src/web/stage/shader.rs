@@ -2,6 +2,7 @@
 
 use super::texture::Kind;
 use protocol::SampleType;
+use voi::GLSL;
 
 /// One triangle that covers the stage.
 pub(super) const CORNERS: &str = "#version 300 es
@@ -22,7 +23,7 @@ pub(super) fn colours(kind: Kind) -> String {
         if kind.is_cut { ("Array", "ivec3(at % side, (at.y / side.y) * across + at.x / side.x)") } else { ("", "at") };
     let read = read.replace("texel", &format!("texelFetch(frame, {at}, 0)"));
     format!(
-        "#version 300 es\nprecision highp float;\nprecision highp int;\nuniform highp {sampler}{array} frame;\nuniform ivec2 side;\nuniform int across;\nvec3 sampled(ivec2 at) {{ return {read}; }}\n{REST}"
+        "#version 300 es\nprecision highp float;\nprecision highp int;\nuniform highp {sampler}{array} frame;\nuniform ivec2 side;\nuniform int across;\nvec3 sampled(ivec2 at) {{ return {read}; }}\n{GLSL}{REST}"
     )
 }
 
@@ -36,16 +37,11 @@ out vec4 colour;
 
 float grey(float stored) {
   if (isnan(stored) || (padded && padding.x <= stored && stored <= padding.y)) return 0.0;
-  float value = stored * linear.x + linear.y - window.x;
-  float exact = value / window.y + 0.5;
-  float result = exact;
-  if (curve == 0) result = window.y <= 1.0 ? (value > -0.5 ? 1.0 : 0.0) : (value + 0.5) / (window.y - 1.0) + 0.5;
-  if (curve == 2) result = 1.0 / (1.0 + exp(-4.0 * value / window.y));
+  float result = voi(curve, window, stored * linear.x + linear.y);
   if (curve == 3) {
     int last = textureSize(table, 0).x - 1;
-    result = texelFetch(table, ivec2(int(round(clamp(exact, 0.0, 1.0) * float(last))), 0), 0).r;
+    result = clamp(texelFetch(table, ivec2(int(round(result * float(last))), 0), 0).r, 0.0, 1.0);
   }
-  result = clamp(result, 0.0, 1.0);
   return inverted ? 1.0 - result : result;
 }
 

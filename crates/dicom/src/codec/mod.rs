@@ -2,7 +2,6 @@
 //!
 //! Invariant: no decoder allocates before its own header agrees with the file's rows, columns and samples.
 
-mod bits;
 mod jpeg;
 mod jpeg2000;
 mod jpegls;
@@ -85,7 +84,7 @@ pub(super) fn is_progressive(frame: &[u8]) -> bool {
 /// The first frame header of a JPEG or JPEG-LS stream, and its marker.
 fn frame_header(bytes: &[u8]) -> Option<(u8, &[u8])> {
     let mut at = 0;
-    while let Some(segment) = bits::next_segment(bytes, at).ok()? {
+    while let Some(segment) = ::jpeg::next_segment(bytes, at).ok()? {
         if matches!(segment.marker, 0xC0..=0xC3 | 0xC5..=0xC7 | 0xC9..=0xCB | 0xCD..=0xCF | 0xF7) {
             return Some((segment.marker, segment.content));
         }

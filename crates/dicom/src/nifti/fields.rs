@@ -1,5 +1,7 @@
 //! Numbers at places in a header of either kind (nifti1.h, nifti2.h; Analyze 7.5, whose fields nifti1.h kept).
 
+use signatures::Signature;
+
 /// Fields by their place in either kind of header: (offset, bytes) of integers and offsets of numbers.
 #[derive(Debug)]
 pub(super) struct Layout {
@@ -80,12 +82,13 @@ pub(super) fn start(bytes: &[u8]) -> Option<Start> {
         (_, number @ (348 | 540)) => (true, number),
         _ => return None,
     };
-    let (layout, family) = match (number, bytes.get(344..348), bytes.get(4..8)) {
-        (348, Some(b"n+1\0"), _) => (&FIRST, Family::One),
-        (348, Some(b"ni1\0"), _) => (&FIRST, Family::Two),
-        (540, _, Some(b"n+2\0")) if bytes.len() >= 540 => (&SECOND, Family::One),
-        (540, _, Some(b"ni2\0")) if bytes.len() >= 540 => (&SECOND, Family::Two),
-        (348, Some(_), _) if is_analyze(Fields { bytes, big, real: 4 }) => (&FIRST, Family::Analyze),
+    let has = |signature: Signature| signature.is_in(bytes);
+    let (layout, family) = match number {
+        348 if has(signatures::NIFTI_1) => (&FIRST, Family::One),
+        348 if has(signatures::NIFTI_1_PAIR) => (&FIRST, Family::Two),
+        540 if has(signatures::NIFTI_2) && bytes.len() >= 540 => (&SECOND, Family::One),
+        540 if has(signatures::NIFTI_2_PAIR) && bytes.len() >= 540 => (&SECOND, Family::Two),
+        348 if bytes.len() >= 348 && is_analyze(Fields { bytes, big, real: 4 }) => (&FIRST, Family::Analyze),
         _ => return None,
     };
     Some(Start { layout, big, family })

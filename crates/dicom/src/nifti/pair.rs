@@ -65,7 +65,8 @@ pub fn joined(header: &[u8], voxels: &[u8], limits: &Limits) -> Result<Vec<u8>, 
         set(120, &[0, 0, 0, 2]);
         set(layout.forms.0, &[0; 92]);
     }
-    set(layout.magic, if layout.length == SECOND.length { b"n+2\0" } else { b"n+1\0" });
+    let magic = if layout.length == SECOND.length { signatures::NIFTI_2 } else { signatures::NIFTI_1 };
+    set(layout.magic, magic.bytes);
     let offset = length as u64;
     let field = if layout.real == 4 { u64::from((offset as f32).to_bits()) } else { offset };
     let little = field.to_le_bytes();

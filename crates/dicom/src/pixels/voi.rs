@@ -7,17 +7,7 @@ use crate::functional_groups::Groups;
 use crate::notes::{Notes, said};
 use dicom_dictionary_std::tags;
 
-/// Shape of the curve between black and white.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum VoiFunction {
-    /// PS3.3, C.11.2.1.2.1: the straight line of the standard, whose width counts both ends.
-    #[default]
-    Linear,
-    /// PS3.3, C.11.2.1.3.2: the straight line as one would write it down.
-    LinearExact,
-    /// PS3.3, C.11.2.1.3.1: an S.
-    Sigmoid,
-}
+pub use ::voi::VoiFunction;
 
 /// Which values are shown, and how.
 ///
@@ -67,15 +57,7 @@ impl Window {
     /// Black 0 to white 1.
     #[must_use]
     pub fn grey(&self, value: f64) -> f64 {
-        let from_middle = value - self.center;
-        let grey = match self.curve {
-            // A width of 1 is a step at the centre less one half.
-            VoiFunction::Linear if self.width <= 1.0 => f64::from(u8::from(from_middle > -0.5)),
-            VoiFunction::Linear => (from_middle + 0.5) / (self.width - 1.0) + 0.5,
-            VoiFunction::LinearExact => from_middle / self.width + 0.5,
-            VoiFunction::Sigmoid => 1.0 / (1.0 + (-4.0 * from_middle / self.width).exp()),
-        };
-        grey.clamp(0.0, 1.0)
+        self.curve.grey(self.center, self.width, value)
     }
 
     fn is_valid(&self) -> bool {

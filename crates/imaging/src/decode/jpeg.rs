@@ -12,6 +12,8 @@
 use super::{Decoded, exif_orientation, half_size};
 use crate::Format::Jpeg;
 use crate::{Image, ImagingError, Limits, Pixels};
+pub use ::jpeg::next_marker;
+use ::jpeg::{FrameFields, SegmentFault, process};
 use zune_core::bytestream::ZCursor;
 use zune_core::colorspace::ColorSpace;
 use zune_core::options::DecoderOptions;
@@ -148,52 +150,35 @@ pub fn walk(bytes: &[u8]) -> Result<Header, ImagingError> {
     Ok(Header { width, height, components, orientation, scans, process, precision, has_codes, is_tidy })
 }
 
-/// The next marker at or after `from`, and where its body starts. Entropy-coded data (where
-/// `FF 00` is a stuffed byte), fill bytes and stray bytes are stepped over.
-pub fn next_marker(bytes: &[u8], from: usize) -> Option<(u8, usize)> {
-    let rest = bytes.get(from..)?;
-    let found = rest.windows(2).position(|pair| matches!(pair, [0xFF, code] if !matches!(code, 0 | 0xFF)))?;
-    Some((*rest.get(found + 1)?, from + found + 2))
-}
-
 /// The body after its two length bytes.
+///
+/// # Errors
+/// `Truncated` and `Damaged`, when it is not all there.
 pub fn segment(bytes: &[u8], body: usize) -> Result<&[u8], ImagingError> {
-    let Some(&[high, low]) = bytes.get(body..body + 2) else {
-        return Err(Jpeg.truncated("a marker segment without its length"));
-    };
-    let length = usize::from(u16::from_be_bytes([high, low]));
-    if length < 2 {
-        return Err(Jpeg.damaged("a marker segment of impossible length"));
-    }
-    bytes.get(body + 2..body + length).ok_or_else(|| Jpeg.truncated("a marker segment is cut"))
+    ::jpeg::segment(bytes, body).map_err(|fault| match fault {
+        SegmentFault::NoLength => Jpeg.truncated("a marker segment without its length"),
+        SegmentFault::Impossible => Jpeg.damaged("a marker segment of impossible length"),
+        SegmentFault::Cut => Jpeg.truncated("a marker segment is cut"),
+    })
 }
 
 /// Width, height, components and bits of a sample of an SOF segment (T.81, B.2.2).
 fn frame_header(segment: &[u8]) -> Result<(u16, u16, u8, u8), ImagingError> {
-    let Some(&[precision, h1, h0, w1, w0, components]) = segment.first_chunk() else {
+    let Some(FrameFields { precision, height, width, count, .. }) = FrameFields::read(segment) else {
         return Err(Jpeg.damaged("a frame header of impossible length"));
     };
-    if !matches!(components, 1 | 3 | 4) {
+    if !matches!(count, 1 | 3 | 4) {
         return Err(Jpeg.unsupported("a number of colour channels other than 1, 3 or 4"));
     }
-    let (width, height) = (u16::from_be_bytes([w1, w0]), u16::from_be_bytes([h1, h0]));
     if height == 0 {
         return Err(Jpeg.unsupported("a height that is given only after the picture"));
     }
-    Ok((width, height, components, precision))
+    Ok((width, height, count, precision))
 }
 
 /// EXIF 2.32, 4.7.2: the APP1 segment starts with `Exif` and two zeros.
 fn exif(segment: &[u8]) -> Option<u8> {
     segment.starts_with(b"Exif\0\0").then(|| exif_orientation(segment))?
-}
-
-/// The coding process that a frame marker names (T.81, table B.1).
-fn process(marker: u8) -> &'static str {
-    match marker {
-        0xC5..=0xC7 => "hierarchical coding",
-        _ => "arithmetic coding",
-    }
 }
 
 fn fault(error: &DecodeErrors) -> ImagingError {

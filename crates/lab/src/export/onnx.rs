@@ -3,11 +3,13 @@
 //! Message and field numbers: `onnx.proto` of ONNX 1.8, the first with operator set 13.
 
 use super::onnx_outline;
-use super::plan::{ExportPlan, Layer};
+use super::plan::ExportPlan;
 use super::protobuf::Message;
-use anyhow::Result;
+use anyhow::{Result, bail};
 use model::Weights;
 use network::error::array;
+use network::graph::{ConvolutionShape, LayerNode, Operation, Upsampling};
+use network::kernels::Activation;
 
 /// How the weights are stored; biases are always f32.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,36 +39,51 @@ pub fn model(plan: &ExportPlan, weights: &Weights, stored: WeightStorage) -> Res
     for limit in ["0", "6"] {
         graph.tensor(limit, &[], FLOAT, &limit.parse::<f32>()?.to_le_bytes());
     }
-    let mut results = Vec::new();
-    let (mut current, mut kept) = ("input".to_owned(), String::new());
-    for layer in &plan.layers {
-        if layer.kept {
-            kept.clone_from(&current);
-        }
-        current = graph.convolution(layer, weights, &current, &kept)?;
-        results.push(current.clone());
+    let nodes = plan.graph.nodes();
+    if nodes.iter().any(|node| matches!(node.operation, Operation::Upsample(_))) {
+        graph.floats("doubling", &[4], &[1.0, 1.0, 2.0, 2.0]);
     }
-    if let Some(outline) = &plan.outline {
-        onnx_outline::map(&mut graph, outline, weights, &results)?;
-        onnx_outline::pooled(&mut graph, outline, &current, plan.layers.last().map_or(0, |head| head.side))?;
-    } else {
-        graph.node("GlobalAveragePool", &[&current], "pooled", &[]);
-        graph.node("Flatten", &["pooled"], "flat", &[integer("axis", 1)]);
+    let map = plan.graph.outputs().map;
+    // The name of each node's value.
+    let mut values: Vec<String> = Vec::with_capacity(nodes.len());
+    for (index, node) in nodes.iter().enumerate() {
+        let read: Vec<&str> = node.inputs.iter().map(|input| values[*input].as_str()).collect();
+        let is_last = index + 1 == nodes.len();
+        let value = match (node.operation, read.as_slice()) {
+            (Operation::Input { .. }, _) => node.name.clone(),
+            (Operation::Convolution(shape), [from]) => {
+                let padding = node.window(plan.input_size(index)).padding();
+                graph.convolution(node, shape, padding, weights, from)?
+            }
+            (Operation::Upsample(how), [from]) => graph.upsample(&node.name, how, from),
+            (Operation::Add, read) => graph.node("Add", read, &node.name, &[]),
+            (Operation::Concatenate, read) => graph.node("Concat", read, &node.name, &[integer("axis", 1)]),
+            (Operation::Pool, [features]) => {
+                graph.node("GlobalAveragePool", &[features], "pooled", &[]);
+                graph.node("Flatten", &["pooled"], "flat", &[integer("axis", 1)])
+            }
+            (Operation::Pool, [features, _]) => {
+                let side = map.map_or(0, |map| plan.sizes[map].0);
+                onnx_outline::pooled(&mut graph, side, features, plan.input_size(index).0)?
+            }
+            (Operation::Linear { .. }, [from]) => {
+                graph.linear(node, weights, from, if is_last { "logits" } else { "classes" })?
+            }
+            (Operation::Evidence, _) => onnx_outline::logits(&mut graph, plan, plan.input_size(index).0, weights)?,
+            _ => bail!("layer `{}` reads {} values", node.name, read.len()),
+        };
+        // Under this name a runtime is asked for it.
+        let value = if map == Some(index) { graph.node("Identity", &[&value], "outline", &[]) } else { value };
+        values.push(value);
     }
-    let weight = array(weights, "classifier.weight", &[plan.channels, plan.labels])?;
-    let shape = [plan.channels, plan.labels].map(|extent| extent as i64);
-    graph.weight("classifier.weight", &shape, 1, &weight.data, plan.labels);
-    graph.floats("classifier.bias", &[shape[1]], &array(weights, "classifier.bias", &[plan.labels])?.data);
-    let product = if plan.outline.is_some() { "classes" } else { "logits" };
-    graph.node("Gemm", &["flat", "classifier.weight", "classifier.bias"], product, &[]);
-    let side = plan.side as i64;
+    let (side, labels) = (plan.side as i64, plan.labels as i64);
     let input = ("input", &[1, 3, side, side][..]);
-    let Some(outline) = &plan.outline else {
-        return Ok(graph.finish(input, &[("logits", &[1, shape[1]])]));
+    let Some(map) = map else {
+        return Ok(graph.finish(input, &[("logits", &[1, labels])]));
     };
-    onnx_outline::logits(&mut graph, plan, outline, weights)?;
-    let cells = outline.side as i64;
-    Ok(graph.finish(input, &[("logits", &[1, shape[1]]), ("outline", &[1, 1, cells, cells])]))
+    let (rows, columns) = plan.sizes[map];
+    let outline = [1, nodes[map].channels as i64, rows as i64, columns as i64];
+    Ok(graph.finish(input, &[("logits", &[1, labels]), ("outline", &outline)]))
 }
 
 /// A model that gives back what it gets, four numbers.
@@ -92,41 +109,61 @@ impl Default for Graph {
 }
 
 impl Graph {
-    /// Adds a layer, its activation, and what it adds; gives the name of the result.
-    pub(super) fn convolution(&mut self, layer: &Layer, weights: &Weights, input: &str, kept: &str) -> Result<String> {
-        let name = layer.name.as_str();
+    /// Adds a convolution and its activation; gives the name of the result.
+    fn convolution(
+        &mut self,
+        node: &LayerNode,
+        shape: ConvolutionShape,
+        (top, bottom, left, right): (usize, usize, usize, usize),
+        weights: &Weights,
+        input: &str,
+    ) -> Result<String> {
+        let name = node.name.as_str();
         let [weight_name, bias_name] = ["weight", "bias"].map(|part| format!("{name}.{part}"));
-        let weight = array(weights, &weight_name, &layer.shape())?;
-        let groups = if layer.depthwise { layer.outputs } else { 1 };
-        let (kernel, stride) = (layer.kernel as i64, layer.stride as i64);
-        let inputs = if layer.depthwise { 1 } else { layer.inputs };
-        let values = outputs_first(&weight.data, layer.kernel * layer.kernel, inputs, layer.outputs);
-        self.weight(
-            &weight_name,
-            &[layer.outputs as i64, inputs as i64, kernel, kernel],
-            0,
-            &values,
-            weight.data.len() / layer.outputs,
-        );
-        self.floats(&bias_name, &[layer.outputs as i64], &array(weights, &bias_name, &[layer.outputs])?.data);
+        let weight = array(weights, &weight_name, &node.weight)?;
+        let ConvolutionShape { outputs, groups, .. } = shape;
+        let ([rows, _], taps) = (node.weight, shape.kernel * shape.kernel);
+        let (kernel, stride) = (shape.kernel as i64, shape.stride as i64);
+        let values = outputs_first(&weight.data, taps, rows / taps, outputs);
+        self.weight(&weight_name, &[outputs as i64, (rows / taps) as i64, kernel, kernel], 0, &values, rows);
+        self.floats(&bias_name, &[outputs as i64], &array(weights, &bias_name, &[outputs])?.data);
         let attributes = [
             integers("kernel_shape", &[kernel, kernel]),
             integers("strides", &[stride, stride]),
-            integers("pads", &layer.padding()),
+            integers("pads", &[top, left, bottom, right].map(|pixels| pixels as i64)),
             integer("group", groups as i64),
         ];
-        self.node("Conv", &[input, &weight_name, &bias_name], name, &attributes);
-        let mut result = name.to_owned();
-        if layer.relu6 {
-            result = format!("{name}.relu6");
-            self.node("Clip", &[name, "0", "6"], &result, &[]);
-        }
-        if layer.adds {
-            let sum = format!("{name}.sum");
-            self.node("Add", &[&result, kept], &sum, &[]);
-            result = sum;
-        }
-        Ok(result)
+        let result = self.node("Conv", &[input, &weight_name, &bias_name], name, &attributes);
+        Ok(match shape.activation {
+            Activation::None => result,
+            Activation::Relu6 => self.node("Clip", &[name, "0", "6"], &format!("{name}.relu6"), &[]),
+        })
+    }
+
+    /// Adds what makes a grid twice as large.
+    fn upsample(&mut self, name: &str, how: Upsampling, input: &str) -> String {
+        let attributes = match how {
+            Upsampling::Nearest => vec![
+                text("mode", "nearest"),
+                text("coordinate_transformation_mode", "asymmetric"),
+                text("nearest_mode", "floor"),
+            ],
+            Upsampling::Bilinear => {
+                vec![text("mode", "linear"), text("coordinate_transformation_mode", "half_pixel")]
+            }
+        };
+        self.node("Resize", &[input, "", "doubling"], name, &attributes)
+    }
+
+    /// Adds a matrix product whose result is called `result`.
+    fn linear(&mut self, node: &LayerNode, weights: &Weights, input: &str, result: &str) -> Result<String> {
+        let name = node.name.as_str();
+        let [weight_name, bias_name] = ["weight", "bias"].map(|part| format!("{name}.{part}"));
+        let [_, outputs] = node.weight;
+        let shape = node.weight.map(|extent| extent as i64);
+        self.weight(&weight_name, &shape, 1, &array(weights, &weight_name, &node.weight)?.data, outputs);
+        self.floats(&bias_name, &shape[1..], &array(weights, &bias_name, &[outputs])?.data);
+        Ok(self.node("Gemm", &[input, &weight_name, &bias_name], result, &[]))
     }
 
     /// Adds a weight of which `axis` counts the output channels; `run` values in a row share a channel where that
@@ -168,11 +205,12 @@ impl Graph {
         self.tensors.push(tensor);
     }
 
-    /// `NodeProto`: input 1, output 2, name 3, op_type 4, attribute 5.
-    pub(super) fn node(&mut self, operator: &str, inputs: &[&str], output: &str, attributes: &[Message]) {
+    /// `NodeProto`: input 1, output 2, name 3, op_type 4, attribute 5. Gives the name of the output.
+    pub(super) fn node(&mut self, operator: &str, inputs: &[&str], output: &str, attributes: &[Message]) -> String {
         let node = inputs.iter().fold(Message::default(), |node, input| node.text(1, input));
         let node = node.text(2, output).text(3, output).text(4, operator);
         self.nodes.push(attributes.iter().fold(node, |node, attribute| node.message(5, attribute)));
+        output.to_owned()
     }
 
     /// `GraphProto`: node 1, name 2, initializer 5, input 11, output 12. `ModelProto`: ir_version 1,
@@ -219,7 +257,30 @@ pub(super) fn text(name: &str, value: &str) -> Message {
 
 #[cfg(test)]
 mod tests {
-    use super::outputs_first;
+    use super::*;
+    use network::Architecture;
+
+    /// The padding of the stem at 224 × 224, in the order of ONNX.
+    #[test]
+    fn a_row_below_and_a_column_to_the_right_are_padded_as_tensorflow_does() {
+        let shape = Architecture::named("efficientnet-lite0").unwrap();
+        let plan = ExportPlan::from_architecture(&shape, 224, 4).unwrap();
+        let padding = plan.graph.nodes()[1].window(plan.input_size(1)).padding();
+        assert_eq!(padding, (0, 1, 0, 1), "top, bottom, left, right");
+        let mut graph = Graph::default();
+        let weights: Weights = [("stem.weight", [27, 32].to_vec()), ("stem.bias", vec![32])]
+            .map(|(name, shape)| {
+                let data = vec![0.5; shape.iter().product()];
+                (name.to_owned(), model::Array { shape, data })
+            })
+            .into_iter()
+            .collect();
+        let stem = &plan.graph.nodes()[1];
+        assert_eq!(graph.convolution(stem, stem.convolution(), padding, &weights, "input").unwrap(), "stem.relu6");
+        let pads = integers("pads", &[0, 0, 1, 1]).into_bytes();
+        let written = graph.nodes[0].clone().into_bytes();
+        assert!(written.windows(pads.len()).any(|part| part == pads));
+    }
 
     #[test]
     fn output_channels_come_first() {

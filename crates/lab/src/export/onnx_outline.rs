@@ -1,8 +1,8 @@
-//! The decoder of a network that outlines, in ONNX, and how its map and the features become logits.
+//! How a map and features become logits, in ONNX.
 
-use super::onnx::{Graph, integer, integers, text};
-use super::plan::{ExportPlan, OutlinePlan};
-use anyhow::{Context, Result, ensure};
+use super::onnx::{Graph, integer, integers};
+use super::plan::ExportPlan;
+use anyhow::{Result, ensure};
 use model::Weights;
 use network::error::array;
 use network::outline::FLOOR;
@@ -10,39 +10,11 @@ use network::outline::FLOOR;
 /// What keeps a class of an empty map out of a comparison among the others: `exp` of it is 0 in f32.
 const OUT: f32 = -1e4;
 
-/// Adds the decoder; gives the name of the map, `[1, 1, side, side]`. `results` names what each layer gives.
-pub(super) fn map(graph: &mut Graph, plan: &OutlinePlan, weights: &Weights, results: &[String]) -> Result<String> {
-    graph.floats("outline.doubling", &[4], &[1.0, 1.0, 2.0, 2.0]);
-    let mut coarse: Option<String> = None;
-    for level in &plan.levels {
-        let from = results.get(level.from).context("a level reads a layer")?;
-        let mut current = graph.convolution(&level.lateral, weights, from, "")?;
-        if let Some(coarse) = &coarse {
-            let [doubled, sum] = ["doubled", "sum"].map(|part| format!("{}.{part}", level.lateral.name));
-            let attributes = [
-                text("mode", "nearest"),
-                text("coordinate_transformation_mode", "asymmetric"),
-                text("nearest_mode", "floor"),
-            ];
-            graph.node("Resize", &[coarse, "", "outline.doubling"], &doubled, &attributes);
-            graph.node("Add", &[&current, &doubled], &sum, &[]);
-            current = sum;
-        }
-        for layer in &level.refine {
-            current = graph.convolution(layer, weights, &current, "")?;
-        }
-        coarse = Some(current);
-    }
-    let fine = coarse.context("a decoder has levels")?;
-    graph.convolution(&plan.map, weights, &fine, "")?;
-    graph.node("Identity", &["outline.map"], "outline", &[]);
-    Ok("outline".to_owned())
-}
-
-/// Adds the mean of `features` `[1, channels, rows, rows]` under the map; gives its name, `[1, channels]`.
-pub(super) fn pooled(graph: &mut Graph, plan: &OutlinePlan, features: &str, rows: usize) -> Result<String> {
-    ensure!(rows > 0 && plan.side.is_multiple_of(rows), "expected a picture whose side is a multiple of 32");
-    let cell = (plan.side / rows) as i64;
+/// Adds the mean of `features` `[1, channels, rows, rows]` under the map `[1, 1, side, side]`; gives its name,
+/// `[1, channels]`.
+pub(super) fn pooled(graph: &mut Graph, side: usize, features: &str, rows: usize) -> Result<String> {
+    ensure!(rows > 0 && side.is_multiple_of(rows), "expected a picture whose side is a multiple of 32");
+    let cell = (side / rows) as i64;
     graph.floats("outline.floor", &[], &[FLOOR]);
     graph.node("Sigmoid", &["outline"], "outline.probability", &[]);
     let cells = [integers("kernel_shape", &[cell, cell]), integers("strides", &[cell, cell])];
@@ -52,16 +24,15 @@ pub(super) fn pooled(graph: &mut Graph, plan: &OutlinePlan, features: &str, rows
     graph.node("Div", &["outline.counts", "outline.total"], "outline.attention", &[]);
     graph.node("Mul", &[features, "outline.attention"], "outline.counted", &[]);
     graph.longs("outline.axes", &[2, 3]);
-    graph.node("ReduceSum", &["outline.counted", "outline.axes"], "flat", &[integer("keepdims", 0)]);
-    Ok("flat".to_owned())
+    Ok(graph.node("ReduceSum", &["outline.counted", "outline.axes"], "flat", &[integer("keepdims", 0)]))
 }
 
-/// Adds what becomes of `classes` `[1, labels]`: `logits`.
-pub(super) fn logits(graph: &mut Graph, plan: &ExportPlan, outline: &OutlinePlan, weights: &Weights) -> Result<()> {
+/// Adds what becomes of `classes` `[1, labels]` and the map `[1, 1, side, side]`: `logits`.
+pub(super) fn logits(graph: &mut Graph, plan: &ExportPlan, side: usize, weights: &Weights) -> Result<String> {
     let labels = plan.labels as i64;
     let present = &array(weights, "outline.present", &[plan.labels])?.data;
     let evidence = &array(weights, "outline.evidence", &[2])?.data;
-    let cells = (outline.side * outline.side) as f32;
+    let cells = (side * side) as f32;
     let number = |at: usize| evidence.get(at).copied().unwrap_or_default();
     graph.floats("outline.present", &[1, labels], present);
     let out: Vec<f32> = present.iter().map(|present| if *present > 0.5 { 0.0 } else { OUT }).collect();
@@ -78,6 +49,5 @@ pub(super) fn logits(graph: &mut Graph, plan: &ExportPlan, outline: &OutlinePlan
     graph.node("ReduceLogSumExp", &["outline.found"], "outline.all", &row);
     graph.node("Sub", &["classes", "outline.all"], "outline.among", &[]);
     graph.node("Add", &["outline.among", "outline.any"], "outline.odds", &[]);
-    graph.node("Mul", &["outline.odds", "outline.present"], "logits", &[]);
-    Ok(())
+    Ok(graph.node("Mul", &["outline.odds", "outline.present"], "logits", &[]))
 }

@@ -175,7 +175,7 @@ fn detection(kept: &Likeness, kind: &ForeignKind, test: &[PictureFeatures]) -> D
     }
 }
 
-/// A score that is no number is the lowest, as in the gate.
+/// A score of NaN is the lowest, as in the gate.
 fn scores(by: &Likeness, seen: &[PictureFeatures]) -> Vec<f32> {
     let score =
         |seen: &PictureFeatures| likeness(&by.score, &by.numbers, &seen.features, &seen.logits).unwrap_or(f32::MIN);

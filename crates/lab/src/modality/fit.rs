@@ -1,6 +1,6 @@
 //! What `val` chooses: the penalty, the temperature, and the probability from which on a picture passes.
 
-use super::head::{LabelledFeatures, LinearHead};
+use super::head::{LabelledFeatures, ModalityHead};
 use super::kinds::{is_task, labels};
 use rayon::prelude::*;
 use trust::{argmax, softmax};
@@ -17,7 +17,7 @@ const LEAST_THRESHOLD: f32 = 0.5;
 /// A fitted classifier and what `val` says of it.
 #[derive(Clone, Debug)]
 pub(super) struct FittedModality {
-    pub(super) head: LinearHead,
+    pub(super) head: ModalityHead,
     pub(super) penalty: f32,
     pub(super) temperature: f32,
     pub(super) threshold: f32,
@@ -35,7 +35,7 @@ pub(super) struct FittedModality {
 pub(super) fn fit(train: &[LabelledFeatures], val: &[LabelledFeatures], seed: u64) -> Option<FittedModality> {
     let fits = PENALTIES
         .into_par_iter()
-        .map(|penalty| judged(LinearHead::fit(train, labels().len(), penalty, seed), penalty, val))
+        .map(|penalty| judged(ModalityHead::fit(train, labels().len(), penalty, seed), penalty, val))
         .collect::<Vec<_>>();
     fits.iter().for_each(|fitted| eprintln!("{}", line(fitted)));
     fits.into_iter().min_by(|a, b| a.val_loss.total_cmp(&b.val_loss))
@@ -54,7 +54,7 @@ fn line(fitted: &FittedModality) -> String {
     )
 }
 
-fn judged(head: LinearHead, penalty: f32, val: &[LabelledFeatures]) -> FittedModality {
+fn judged(head: ModalityHead, penalty: f32, val: &[LabelledFeatures]) -> FittedModality {
     let logits: Vec<Vec<f32>> = val.iter().map(|point| head.logits(&point.features)).collect();
     let (temperature, val_loss) = temperature(&logits, val);
     let probabilities: Vec<Vec<f32>> = logits.iter().map(|logits| cooled(logits, temperature)).collect();

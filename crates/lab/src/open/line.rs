@@ -4,8 +4,8 @@ use protocol::Failure;
 use serde::Serialize;
 use std::fmt;
 
-/// What was understood of a file. In JSON every name is always there but `error`; what is not known, and numbers that
-/// are none, are `null`.
+/// What was understood of a file. In JSON every name is always there but `error`; what is not known, NaN and
+/// infinities are `null`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Understood {
     /// As given on the command line.

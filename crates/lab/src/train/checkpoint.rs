@@ -101,9 +101,9 @@ pub(super) fn fresh(
     let weight = (0..features * labels).map(|_| (random.f32() - 0.5) * 0.04).collect();
     state.insert("classifier.weight".into(), Array { shape: vec![features, labels], data: weight });
     state.insert("classifier.bias".into(), Array { shape: vec![labels], data: vec![0.0; labels] });
-    if let Some(decoder) = &architecture.outline {
+    if architecture.outline.is_some() {
         let none = none.context("a network that outlines needs a class without a finding, found none")?;
-        outline::start(&mut state, decoder, labels, none, &mut random);
+        outline::start(&mut state, &architecture.graph(labels)?, labels, none, &mut random);
     }
     if let Some(folder) = from {
         for (name, array) in read(&path(folder))?.average {

@@ -4,17 +4,15 @@
 //! known because the finding was set in. The loss is binary cross entropy over all cells, and soft Dice (Milletari et al.,
 //! "V-Net", 3DV 2016) over pictures in which something is outlined.
 
-use super::gradients;
-use super::trainable::{BatchNotes, Trainable};
-use anyhow::{Result, ensure};
+use super::trainable::Trainable;
+use anyhow::Result;
 use burn::tensor::activation::sigmoid;
 use burn::tensor::{Device, Tensor, TensorData};
 use fastrand::Rng;
 use model::{Array, Weights};
-use network::architecture::Decoder;
-use network::kernels::Activation;
+use network::LayerGraph;
+use network::graph::{LayerNode, Operation};
 use network::outline::FLOOR;
-use std::collections::BTreeMap;
 
 /// Weight of the cross entropy of cells beside that of classes.
 const CELLS: f32 = 2.0;
@@ -65,29 +63,32 @@ pub(super) fn loss(map: Tensor<2>, target: &OutlineTarget) -> Tensor<1> {
 
 /// Arrays of a decoder before training, in `state` and by their names: He et al. (ICCV 2015) for layers behind which a
 /// ReLU6 follows, and a map that starts out empty. `none` is the class of an empty map.
-pub(super) fn start(state: &mut Weights, decoder: &Decoder, labels: usize, none: usize, random: &mut Rng) {
-    let width = decoder.width;
-    let mut unit = |name: String, [inputs, outputs]: [usize; 2]| {
+pub(super) fn start(state: &mut Weights, graph: &LayerGraph, labels: usize, none: usize, random: &mut Rng) {
+    let layers =
+        graph.nodes().iter().enumerate().filter(|(_, node)| {
+            node.name.starts_with("outline.") && matches!(node.operation, Operation::Convolution(_))
+        });
+    for (index, LayerNode { name, weight: [inputs, outputs], .. }) in layers {
+        let (inputs, outputs) = (*inputs, *outputs);
+        let mut insert = |field: &str, shape: Vec<usize>, data: Vec<f32>| {
+            state.insert(format!("{name}.{field}"), Array { shape, data });
+        };
+        if graph.outputs().map == Some(index) {
+            let weight = (0..inputs * outputs).map(|_| (random.f32() - 0.5) * 0.2).collect();
+            insert("weight", vec![inputs, outputs], weight);
+            insert("bias", vec![outputs], vec![-4.0; outputs]);
+            continue;
+        }
         // A sum of twelve even draws has the spread of a normal one.
         let mut normal = || (0..12).map(|_| random.f32()).sum::<f32>() - 6.0;
         let spread = (2.0 / inputs as f32).sqrt();
         let weight = (0..inputs * outputs).map(|_| normal() * spread).collect();
-        state.insert(format!("{name}.weight"), Array { shape: vec![inputs, outputs], data: weight });
+        insert("weight", vec![inputs, outputs], weight);
         for (field, value) in [("gamma", 1.0), ("beta", 0.0), ("mean", 0.0), ("variance", 1.0)] {
-            state.insert(format!("{name}.{field}"), Array { shape: vec![outputs], data: vec![value; outputs] });
-        }
-    };
-    for (index, level) in decoder.levels.iter().enumerate() {
-        unit(format!("outline.lateral.{index}"), [level.channels, width]);
-        if index > 0 {
-            unit(format!("outline.refine.{index}.depthwise"), [9, width]);
-            unit(format!("outline.refine.{index}.project"), [width, width]);
+            insert(field, vec![outputs], vec![value; outputs]);
         }
     }
     let plain = |data: Vec<f32>| Array { shape: vec![data.len()], data };
-    let weight = (0..width).map(|_| (random.f32() - 0.5) * 0.2).collect();
-    state.insert("outline.map.weight".into(), Array { shape: vec![width, 1], data: weight });
-    state.insert("outline.map.bias".into(), plain(vec![-4.0]));
     // An empty map starts at even odds.
     state.insert("outline.evidence".into(), plain(vec![1.0, 4.0]));
     state
@@ -95,37 +96,6 @@ pub(super) fn start(state: &mut Weights, decoder: &Decoder, labels: usize, none:
 }
 
 impl Trainable<'_> {
-    /// The map, `[n, h, w, 1]`, from the grids behind blocks, by block.
-    pub(super) fn map(
-        &self,
-        decoder: &Decoder,
-        grids: &BTreeMap<usize, Tensor<4>>,
-        notes: &mut BatchNotes,
-    ) -> Result<Tensor<4>> {
-        let mut coarse: Option<Tensor<4>> = None;
-        for (index, level) in decoder.levels.iter().enumerate() {
-            let grid = grids.get(&level.block);
-            ensure!(grid.is_some(), "block {} is frozen, and the decoder reads it: freeze fewer", level.block);
-            let Some(grid) = grid else { continue };
-            let mut x = self.pointwise(&format!("outline.lateral.{index}"), grid.clone(), Activation::None, notes)?;
-            if let Some(above) = coarse {
-                let above = gradients::doubled(above);
-                ensure!(above.dims() == x.dims(), "expected pictures whose side is a multiple of 32");
-                let unit = format!("outline.refine.{index}");
-                let weight = self.matrix(&format!("{unit}.depthwise.weight"))?;
-                let y = gradients::depthwise(x + above, weight, 3, 1);
-                let y = self.normalise(&format!("{unit}.depthwise"), y, Activation::Relu6, notes)?;
-                x = self.pointwise(&format!("{unit}.project"), y, Activation::Relu6, notes)?;
-            }
-            coarse = Some(x);
-        }
-        let Some(fine) = coarse else { anyhow::bail!("a decoder without levels") };
-        let [n, h, w, channels] = fine.dims();
-        let map = fine.reshape([n * h * w, channels]).matmul(self.matrix("outline.map.weight")?)
-            + self.vector("outline.map.bias")?.unsqueeze();
-        Ok(map.reshape([n, h, w, 1]))
-    }
-
     /// What each cell of a grid of `rows` × `columns` counts, `[n, cells, 1]`: see `network::outline::attention`. The outline
     /// says where to look; how the class comes out does not bend it.
     pub(super) fn attention(map: &Tensor<4>, rows: usize, columns: usize) -> Tensor<3> {

@@ -18,7 +18,7 @@ use fastrand::Rng;
 use imaging::Image;
 use indicatif::{ProgressBar, ProgressStyle};
 use model::{self, InputSpec};
-use network::Architecture;
+use network::{Architecture, LayerGraph};
 use rayon::prelude::*;
 use std::borrow::Cow;
 use std::path::Path;
@@ -35,6 +35,7 @@ pub(super) struct TrainingSession<'a> {
     folder: &'a Path,
     spec: InputSpec,
     architecture: Architecture,
+    graph: LayerGraph,
     labels: usize,
     train: Examples,
     epoch_length: usize,
@@ -86,6 +87,7 @@ impl<'a> TrainingSession<'a> {
             options,
             folder,
             spec,
+            graph: architecture.graph(labels)?,
             architecture,
             labels,
             train,
@@ -237,7 +239,7 @@ impl<'a> TrainingSession<'a> {
             if rounds { Cow::Owned(model::rounded(&self.state.state)?) } else { Cow::Borrowed(&self.state.state) };
         let x = self.frozen.first(options.frozen, &images)?;
         let x = Tensor::from_data(x, &autodiff);
-        let trainable = Trainable::new(&self.architecture, options.frozen, &seen, &autodiff);
+        let trainable = Trainable::new(&self.graph, options.frozen, &seen, &autodiff)?;
         let keep =
             batch::dropout_mask(images.len(), self.architecture.head, options.dropout, &mut Rng::with_seed(seed ^ 1));
         let forward = trainable.forward(x, Tensor::from_data(keep, &autodiff))?;

@@ -1,11 +1,12 @@
-//! The trainable twin of `network::float::Network`: the same architecture with batch normalisation.
+//! The trainable twin of `network::float::Network`: the same graph with batch normalisation.
 
 use super::gradients::{self, BatchStatistics};
-use anyhow::Result;
+use anyhow::{Context, Result, ensure};
 use burn::tensor::{Device, Gradients, Tensor, TensorData};
+use gpu::GridValues;
 use model::{Array, Weights};
-use network::kernels::Activation;
-use network::{Architecture, Block, NnError};
+use network::graph::{LayerNode, Operation, Upsampling};
+use network::{GraphError, LayerGraph, NnError};
 use std::collections::BTreeMap;
 
 /// Batch-norm epsilon of TensorFlow's EfficientNets, and so of the ImageNet weights.
@@ -13,7 +14,8 @@ pub(super) const EPSILON: f32 = 1e-3;
 
 /// Parameters as leaves of one step's graph, and what the forward pass notes on its way.
 pub(super) struct Trainable<'a> {
-    architecture: &'a Architecture,
+    graph: &'a LayerGraph,
+    /// The last node of the frozen part.
     frozen: usize,
     leaves: BTreeMap<String, Leaf>,
     /// `outline.present`, where there is a decoder.
@@ -37,7 +39,10 @@ pub(super) struct Forward {
 
 impl<'a> Trainable<'a> {
     /// Leaves for every parameter behind the stem and the first `frozen` blocks.
-    pub(super) fn new(architecture: &'a Architecture, frozen: usize, state: &Weights, device: &Device) -> Self {
+    ///
+    /// # Errors
+    /// When the graph has no blocks, or reads what is frozen later on.
+    pub(super) fn new(graph: &'a LayerGraph, frozen: usize, state: &Weights, device: &Device) -> Result<Self> {
         let leaves = state
             .iter()
             .filter(|(name, _)| is_trained(name, frozen))
@@ -53,27 +58,32 @@ impl<'a> Trainable<'a> {
         let present = state.get("outline.present");
         let present =
             present.map(|array| Tensor::from_data(TensorData::new(array.data.clone(), array.shape.clone()), device));
-        Self { architecture, frozen, leaves, present }
+        let frozen = graph.behind(frozen).context("expected a graph with a stem and blocks")?;
+        for node in graph.nodes().iter().skip(frozen + 1) {
+            ensure!(
+                node.inputs.iter().all(|input| *input >= frozen),
+                "`{}` reads what is frozen: freeze fewer",
+                node.name
+            );
+        }
+        Ok(Self { graph, frozen, leaves, present })
     }
 
     /// `x` is the output of the frozen part, `[n, h, w, c]`; `keep` `[n, 1280]` is the dropout
     /// mask, already divided by the share kept.
     pub(super) fn forward(&self, x: Tensor<4>, keep: Tensor<2>) -> Result<Forward> {
         let mut statistics = Vec::new();
-        let decoder = self.architecture.outline.as_ref();
-        let mut grids = BTreeMap::new();
-        let mut keep_grid = |behind: Option<usize>, x: &Tensor<4>| {
-            let read = behind.filter(|block| decoder.is_some_and(|decoder| decoder.level_of(*block).is_some()));
-            read.map(|block| grids.insert(block, x.clone()))
-        };
-        let mut x = x;
-        keep_grid(self.frozen.checked_sub(1), &x);
-        for (index, block) in self.architecture.blocks.iter().enumerate().skip(self.frozen) {
-            x = self.block(&format!("blocks.{index}"), *block, x, &mut statistics)?;
-            keep_grid(Some(index), &x);
+        let mut grids = GridValues::new(self.graph);
+        grids.put(self.frozen, x);
+        for (index, node) in self.graph.nodes().iter().enumerate().skip(self.frozen + 1) {
+            if node.is_grid() {
+                let grid = self.grid(node, &mut grids, &mut statistics)?;
+                grids.put(index, grid);
+            }
         }
-        let map = decoder.map(|decoder| self.map(decoder, &grids, &mut statistics)).transpose()?;
-        let features = self.pointwise("head", x, Activation::Relu6, &mut statistics)?;
+        let outputs = self.graph.outputs();
+        let features = grids.read(outputs.features.context("a graph that classifies pools a grid")?);
+        let map = outputs.map.map(|map| grids.read(map));
         let [n, h, w, channels] = features.dims();
         let cells = features.reshape([n, h * w, channels]);
         let pooled = match &map {
@@ -102,43 +112,41 @@ impl<'a> Trainable<'a> {
             .collect()
     }
 
-    fn block(&self, name: &str, block: Block, x: Tensor<4>, notes: &mut BatchNotes) -> Result<Tensor<4>> {
-        let wide = if block.expands() {
-            self.pointwise(&format!("{name}.expand"), x.clone(), Activation::Relu6, notes)?
-        } else {
-            x.clone()
-        };
-        let unit = format!("{name}.depthwise");
-        let weight = self.matrix(&format!("{unit}.weight"))?;
-        let y = gradients::depthwise(wide, weight, block.kernel, block.stride);
-        let y = self.normalise(&unit, y, Activation::Relu6, notes)?;
-        let y = self.pointwise(&format!("{name}.project"), y, Activation::None, notes)?;
-        Ok(if block.is_residual() { x + y } else { y })
+    /// A node's grid from those before it.
+    fn grid(&self, node: &LayerNode, grids: &mut GridValues, notes: &mut BatchNotes) -> Result<Tensor<4>> {
+        match (node.operation, node.inputs.as_slice()) {
+            (Operation::Convolution(shape), &[from]) if shape.is_pointwise() => {
+                let x = grids.read(from);
+                let [n, h, w, inputs] = x.dims();
+                let y = x.reshape([n * h * w, inputs]).matmul(self.matrix(&format!("{}.weight", node.name))?);
+                if !self.leaves.contains_key(&format!("{}.gamma", node.name)) {
+                    let y = y + self.vector(&format!("{}.bias", node.name))?.unsqueeze();
+                    return Ok(y.reshape([n, h, w, node.channels]));
+                }
+                self.normalise(node, y.reshape([n, h, w, node.channels]), notes)
+            }
+            (Operation::Convolution(shape), &[from]) if shape.is_depthwise() => {
+                let weight = self.matrix(&format!("{}.weight", node.name))?;
+                let y = gradients::depthwise(grids.read(from), weight, shape.kernel, shape.stride);
+                self.normalise(node, y, notes)
+            }
+            (Operation::Add, &[a, b]) => {
+                let (a, b) = (grids.read(a), grids.read(b));
+                ensure!(a.dims() == b.dims(), "expected pictures whose side is a multiple of 32");
+                Ok(a + b)
+            }
+            (Operation::Upsample(Upsampling::Nearest), &[from]) => Ok(gradients::doubled(grids.read(from))),
+            _ => Err(NnError::from(GraphError::Unsupported { name: node.name.clone() }).into()),
+        }
     }
 
-    pub(super) fn pointwise(
-        &self,
-        unit: &str,
-        x: Tensor<4>,
-        activation: Activation,
-        notes: &mut BatchNotes,
-    ) -> Result<Tensor<4>> {
-        let [n, h, w, inputs] = x.dims();
-        let y = x.reshape([n * h * w, inputs]).matmul(self.matrix(&format!("{unit}.weight"))?);
-        let [_, outputs] = y.dims();
-        self.normalise(unit, y.reshape([n, h, w, outputs]), activation, notes)
-    }
-
-    pub(super) fn normalise(
-        &self,
-        unit: &str,
-        x: Tensor<4>,
-        activation: Activation,
-        notes: &mut BatchNotes,
-    ) -> Result<Tensor<4>> {
+    /// Batch normalisation of a layer's sums, and its activation.
+    fn normalise(&self, node: &LayerNode, x: Tensor<4>, notes: &mut BatchNotes) -> Result<Tensor<4>> {
+        let unit = &node.name;
         let (gamma, beta) = (self.vector(&format!("{unit}.gamma"))?, self.vector(&format!("{unit}.beta"))?);
+        let activation = node.convolution().activation;
         let (y, statistics) = gradients::normalise(x, gamma, beta, EPSILON, activation)?;
-        notes.push((unit.to_owned(), statistics));
+        notes.push((unit.clone(), statistics));
         Ok(y)
     }
 

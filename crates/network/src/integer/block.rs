@@ -7,6 +7,7 @@
 
 use super::layers::LayerSource;
 use super::{Bounds, Depthwise, Lines, Pointwise, Residual, SLACK};
+use crate::graph::fused::FusedBlock;
 use crate::thread_pool::{Shares, ThreadPool, locked, rows_of_part};
 use crate::{Block, NnError, Window};
 use std::sync::Mutex;
@@ -27,10 +28,11 @@ pub(super) struct IntegerBlock {
     expand: Option<Pointwise>,
     depthwise: Depthwise,
     project: Pointwise,
-    /// What a level of the input counts in levels of the output.
-    ratio: f32,
+    /// What a level of the input counts in levels of the output, where it is added.
+    residual: Option<f32>,
     relu6: Bounds,
-    signed: Bounds,
+    /// Of the output.
+    bounds: Bounds,
 }
 
 /// A thread's own memory.
@@ -43,48 +45,42 @@ pub(super) struct WorkerMemory {
 }
 
 impl IntegerBlock {
-    /// The block at `index`, for an input of `height` × `width` whose levels count `steps[0]`, to levels that
-    /// count `steps[1]`.
+    /// A block for an input of `size`, rows and columns, whose levels count `input_step`, to levels that count
+    /// `output_step`; `adds` says whether the input is added.
     pub(super) fn load(
         source: &LayerSource<'_>,
-        index: usize,
-        shape: Block,
-        (height, width): (usize, usize),
+        block: FusedBlock,
+        size: (usize, usize),
         [input_step, output_step]: [f32; 2],
+        adds: bool,
     ) -> Result<Self, NnError> {
-        let name = |layer: &str| format!("blocks.{index}.{layer}");
         let relu6 = source.relu6_step();
-        let widened = [shape.input, shape.middle];
-        let expand =
-            shape.expands().then(|| source.pointwise(&name("expand"), widened, [input_step, relu6])).transpose()?;
+        let expand = block.expand.map(|expand| source.pointwise(expand, [input_step, relu6])).transpose()?;
         let middle_step = if expand.is_some() { relu6 } else { input_step };
-        let around = [shape.kernel, shape.stride, shape.middle];
+        let around = source.node(block.depthwise);
+        let window = around.window(size);
+        let shape = Block {
+            input: expand.as_ref().map_or(around.channels, Pointwise::inputs),
+            middle: around.channels,
+            output: source.node(block.project).channels,
+            kernel: window.kernel,
+            stride: window.stride,
+        };
         Ok(Self {
             shape,
-            window: Window { kernel: shape.kernel, stride: shape.stride, height, width },
+            window,
             expand,
-            depthwise: source.depthwise(&name("depthwise"), around, [middle_step, relu6])?,
-            project: source.pointwise(&name("project"), [shape.middle, shape.output], [relu6, output_step])?,
-            ratio: input_step / output_step,
+            depthwise: source.depthwise(block.depthwise, [middle_step, relu6])?,
+            project: source.pointwise(block.project, [relu6, output_step])?,
+            residual: adds.then_some(input_step / output_step),
             relu6: source.relu6_bounds(),
-            signed: source.signed_bounds(),
+            bounds: source.bounds(block.project),
         })
-    }
-
-    /// Its channels and kernel.
-    pub(super) fn shape(&self) -> &Block {
-        &self.shape
     }
 
     /// Rows and columns that come out.
     pub(super) fn output(&self) -> (usize, usize) {
         self.window.output()
-    }
-
-    /// Words of the output.
-    pub(super) fn output_words(&self) -> usize {
-        let (rows, columns) = self.output();
-        rows * columns * self.shape.output + SLACK
     }
 
     /// Words of [`WorkerMemory::wide`] and [`WorkerMemory::deep`].
@@ -132,7 +128,7 @@ impl IntegerBlock {
     ) {
         let (rows, columns) = self.output();
         let (out, size) = (columns * self.shape.output, pool.size());
-        let words = output.get_mut(..rows * out).unwrap_or_default();
+        let words = &mut output[..rows * out];
         if size > 1 && self.whole_words() > 0 {
             self.widen(pool, input, whole);
             let each = rows_of_part(rows, size);
@@ -163,7 +159,7 @@ impl IntegerBlock {
             let needed = start * stride..(start + words.len() / out - 1) * stride + kernel;
             let kept = usize::saturating_sub(held.end, needed.start);
             worker.wide.copy_within((held.len() - kept) * line..held.len() * line, 0);
-            let fresh = worker.wide.get_mut(kept * line..needed.len() * line).unwrap_or_default();
+            let fresh = &mut worker.wide[kept * line..needed.len() * line];
             self.fill(input, needed.start + kept..needed.end, fresh);
             self.look_and_narrow(start, input, &worker.wide, words, &mut worker.deep);
             held = needed;
@@ -174,7 +170,7 @@ impl IntegerBlock {
     fn widen(&self, pool: &dyn ThreadPool, input: &[i16], whole: &mut [i16]) {
         let (line, rows) = (self.framed_line(), self.framed_rows());
         let each = rows_of_part(rows, pool.size());
-        let shares = Shares::new(whole.get_mut(..rows * line).unwrap_or_default(), each * line);
+        let shares = Shares::new(&mut whole[..rows * line], each * line);
         pool.each(rows.div_ceil(each), &|part, _| {
             shares.with(part, |mine| self.fill(input, part * each..part * each + mine.len() / line, mine));
         });
@@ -185,7 +181,7 @@ impl IntegerBlock {
         let (_, columns) = self.output();
         for (index, words) in output.chunks_mut(self.rows_at_once() * columns * self.shape.output).enumerate() {
             let start = first + index * self.rows_at_once();
-            let wide = whole.get(start * self.shape.stride * self.framed_line()..).unwrap_or_default();
+            let wide = &whole[start * self.shape.stride * self.framed_line()..];
             self.look_and_narrow(start, input, wide, words, &mut worker.deep);
         }
     }
@@ -195,11 +191,13 @@ impl IntegerBlock {
         let (_, columns) = self.output();
         let out = columns * self.shape.output;
         let rows = words.len() / out;
-        self.depthwise.words([rows, columns], wide, self.relu6, deep);
-        let residual = if self.shape.is_residual() { input.get(first * out..).unwrap_or_default() } else { &[] };
-        let residual = Residual { words: residual, ratio: self.ratio };
+        self.depthwise.quantised([rows, columns], wide, self.relu6, deep);
+        let residual = match self.residual {
+            Some(ratio) => Residual { words: &input[first * out..], ratio },
+            None => Residual::NONE,
+        };
         let lines = Lines { words, width: columns, step: out };
-        self.project.words(rows * columns, deep, self.signed, residual, lines);
+        self.project.quantised(rows * columns, deep, self.bounds, residual, lines);
     }
 
     /// Rows of the framed picture at its widest, zeros where the frame is.
@@ -212,8 +210,8 @@ impl IntegerBlock {
         let inside = start..framed.end.clamp(start, top + height);
         for (row, words) in framed.clone().zip(wide.chunks_exact_mut(line)) {
             if inside.contains(&row) {
-                words.get_mut(..left * middle).unwrap_or_default().fill(0);
-                words.get_mut((left + width) * middle..).unwrap_or_default().fill(0);
+                words[..left * middle].fill(0);
+                words[(left + width) * middle..].fill(0);
             } else {
                 words.fill(0);
             }
@@ -222,20 +220,16 @@ impl IntegerBlock {
             return;
         }
         let begin = (inside.start - framed.start) * line + left * middle;
-        let from = input.get((inside.start - top) * width * self.shape.input..).unwrap_or_default();
-        let words = wide.get_mut(begin..).unwrap_or_default();
+        let from = &input[(inside.start - top) * width * self.shape.input..];
+        let words = &mut wide[begin..];
         match &self.expand {
             Some(expand) => {
                 let lines = Lines { words, width, step: line };
-                expand.words(inside.len() * width, from, self.relu6, Residual::NONE, lines);
+                expand.quantised(inside.len() * width, from, self.relu6, Residual::NONE, lines);
             }
             None => {
                 let rows = from.chunks_exact(width * middle).zip(words.chunks_mut(line)).take(inside.len());
-                for (from, to) in rows {
-                    if let Some(to) = to.get_mut(..width * middle) {
-                        to.copy_from_slice(from);
-                    }
-                }
+                rows.for_each(|(from, to)| to[..width * middle].copy_from_slice(from));
             }
         }
     }

@@ -2,11 +2,14 @@
 
 use super::{Bounds, Depthwise, Pointwise, Processor};
 use crate::NnError;
+use crate::graph::{LayerGraph, LayerNode};
+use crate::kernels::Activation;
 use model::{Levels, Stored, StoredWeights};
 
 /// What layers are built from.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct LayerSource<'a> {
+    pub(super) graph: &'a LayerGraph,
     pub(super) weights: &'a StoredWeights,
     pub(super) levels: Levels,
     pub(super) processor: Processor,
@@ -26,42 +29,36 @@ impl<'a> LayerSource<'a> {
         Bounds { low: 0.0, high: self.levels.positive }
     }
 
-    /// What results are kept within where both signs occur.
-    pub(super) fn signed_bounds(&self) -> Bounds {
-        Bounds { low: -self.levels.signed, high: self.levels.signed }
+    /// What results are kept within behind a layer.
+    pub(super) fn bounds(&self, layer: usize) -> Bounds {
+        match self.node(layer).convolution().activation {
+            Activation::Relu6 => self.relu6_bounds(),
+            Activation::None => Bounds { low: -self.levels.signed, high: self.levels.signed },
+        }
+    }
+
+    pub(super) fn node(&self, index: usize) -> &'a LayerNode {
+        &self.graph.nodes()[index]
     }
 
     /// A pointwise layer from levels that count `input_step` to levels that count `output_step`, or to plain
     /// numbers with an `output_step` of 1.
-    pub(super) fn pointwise(
-        &self,
-        name: &str,
-        [inputs, outputs]: [usize; 2],
-        [input_step, output_step]: [f32; 2],
-    ) -> Result<Pointwise, NnError> {
-        let array = self.array(name, [inputs, outputs], input_step, output_step)?;
+    pub(super) fn pointwise(&self, layer: usize, steps: [f32; 2]) -> Result<Pointwise, NnError> {
+        let array = self.array(self.node(layer), steps)?;
         Ok(Pointwise::new(self.processor, &array.weight, &array.scale, &array.bias))
     }
 
     /// A depthwise layer, likewise.
-    pub(super) fn depthwise(
-        &self,
-        name: &str,
-        [kernel, stride, channels]: [usize; 3],
-        [input_step, output_step]: [f32; 2],
-    ) -> Result<Depthwise, NnError> {
-        let array = self.array(name, [kernel * kernel, channels], input_step, output_step)?;
+    pub(super) fn depthwise(&self, layer: usize, steps: [f32; 2]) -> Result<Depthwise, NnError> {
+        let node = self.node(layer);
+        let array = self.array(node, steps)?;
+        let stride = node.convolution().stride;
         Ok(Depthwise::new(self.processor, stride, &array.weight, &array.scale, &array.bias))
     }
 
-    /// The integers of `NAME.weight` with what turns sums into levels.
-    pub(super) fn array(
-        &self,
-        name: &str,
-        shape: [usize; 2],
-        input_step: f32,
-        output_step: f32,
-    ) -> Result<Integers, NnError> {
+    /// The integers of a layer's weight with what turns sums into levels.
+    pub(super) fn array(&self, node: &LayerNode, [input_step, output_step]: [f32; 2]) -> Result<Integers, NnError> {
+        let (name, shape) = (&node.name, node.weight);
         let weight_name = format!("{name}.weight");
         let missing = || NnError::Missing { name: weight_name.clone() };
         let Stored::Quantised(weight) = self.weights.get(&weight_name).ok_or_else(missing)? else {

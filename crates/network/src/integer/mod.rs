@@ -16,13 +16,11 @@
 //! Invariant: pure. No IO, no clock; the same picture gives the same bits everywhere.
 
 mod block;
-mod decoder;
 mod kernels;
 mod layers;
 mod network;
-mod stem;
+mod step;
+mod window;
 
-pub use kernels::{
-    Bounds, Depthwise, JoinedGrid, Lines, Pointwise, Processor, Residual, SLACK, Upsampling, concatenate, upsample,
-};
+pub use kernels::{Bounds, Depthwise, JoinedGrid, Lines, Pointwise, Processor, Residual, SLACK, concatenate, upsample};
 pub use network::Network;

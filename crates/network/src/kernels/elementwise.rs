@@ -18,7 +18,7 @@ impl Activation {
     pub fn apply(self, value: f32) -> f32 {
         match self {
             Self::None => value,
-            // Two instructions with vectors, where `clamp` takes more; what is no number stays none.
+            // Two instructions with vectors, where `clamp` takes more; NaN stays NaN.
             Self::Relu6 => {
                 let positive = if value < 0.0 { 0.0 } else { value };
                 if positive > 6.0 { 6.0 } else { positive }

@@ -22,14 +22,13 @@ pub use pointwise::{Packed, pointwise};
 /// first block on is a multiple of it; what is left over is done one by one.
 pub(crate) const LANES: usize = 16;
 
-/// `LANES` consecutive values from `start`, which the length checks of the callers say are there. A slice that is too
-/// short all the same stops the program: zeros inside a convolution would pass for an answer.
+/// `LANES` consecutive values from `start`.
+///
+/// # Panics
+/// When the slice is too short, which the length checks of the callers rule out: never zeros in place of values.
 #[inline(always)]
 pub(crate) fn lanes(slice: &[f32], start: usize) -> &[f32; LANES] {
-    match slice[start..start + LANES].first_chunk() {
-        Some(lanes) => lanes,
-        None => unreachable!("the slice has that length"),
-    }
+    &slice[start..start + LANES].as_chunks::<LANES>().0[0]
 }
 
 /// The part of a window that lies inside the picture along one axis: `(first tap, first

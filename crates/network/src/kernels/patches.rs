@@ -4,7 +4,10 @@ use super::taps;
 use crate::Window;
 
 /// Rows of `kernel * kernel * channels` values, one per output pixel, zero outside the picture.
-/// Only the stem needs it: everything after it is pointwise or depthwise.
+/// Of an EfficientNet only the stem needs it: everything after it is pointwise or depthwise.
+///
+/// # Panics
+/// When `input` is shorter than the window's picture.
 #[must_use]
 pub fn patches(window: Window, input: &[f32], channels: usize) -> Vec<f32> {
     let (rows, columns) = window.output();
@@ -17,11 +20,7 @@ pub fn patches(window: Window, input: &[f32], channels: usize) -> Vec<f32> {
         for dy in 0..taps_y {
             let from = ((y + dy) * window.width + x) * channels;
             let to = ((ky + dy) * window.kernel + kx) * channels;
-            if let (Some(source), Some(target)) =
-                (input.get(from..from + taps_x * channels), patch.get_mut(to..to + taps_x * channels))
-            {
-                target.copy_from_slice(source);
-            }
+            patch[to..to + taps_x * channels].copy_from_slice(&input[from..from + taps_x * channels]);
         }
     }
     output

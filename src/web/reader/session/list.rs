@@ -74,7 +74,7 @@ enum Looked {
 /// Told by the start of a file, and by all of it where the start is not enough.
 async fn look(source: &BlobSource) -> Result<Looked, Failure> {
     let start = source.start(START).await?;
-    if start.starts_with(b"PK\x03\x04") {
+    if signatures::ZIP.is_in(&start) {
         return Ok(Looked::Archive);
     }
     let told = match found_by_start(&start, source.size()) {

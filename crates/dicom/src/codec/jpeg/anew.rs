@@ -6,12 +6,10 @@
 //! are numbered as they should be.
 
 use super::super::StreamShape;
-use super::super::bits::{Bits, Stuffing, put_segment};
 use super::header::{DecodingTables, FrameHeader, ScanComponent, ScanHeader};
-use super::huffman::{HuffmanTable, signed};
-use super::lossless::after_restart;
-use super::{cut, fault, missing, walk};
+use super::{cut, fault, missing, no_block, walk};
 use crate::error::DicomError;
+use ::jpeg::{BlockVisitor, HuffmanTable, ScanBits, put_segment, read_difference, walk_block};
 
 /// What a part of a scan uses of its tables.
 struct Used {
@@ -118,7 +116,7 @@ fn put_tables(
         if let Some(component) = component {
             let all = of_same(&quantiser);
             let steps = tables.quantiser_of(component)?.iter().enumerate();
-            let steps: Vec<i64> =
+            let steps: Vec<u16> =
                 steps.map(|(at, &step)| if all.iter().any(|used| used.has_step(at)) { step } else { 1 }).collect();
             put_steps(to, component.quantiser, &steps);
         }
@@ -129,17 +127,17 @@ fn put_tables(
 /// T.81, B.2.4.2.
 fn put_codes(to: &mut Vec<u8>, place: usize, table: &HuffmanTable, is_used: impl Fn(u8) -> bool) {
     let mut content = vec![place as u8];
-    content.extend(table.counts);
-    content.extend(table.symbols.iter().map(|&symbol| if is_used(symbol) { symbol } else { 0 }));
+    content.extend(table.counts());
+    content.extend(table.symbols().iter().map(|&symbol| if is_used(symbol) { symbol } else { 0 }));
     put_segment(to, 0xC4, &content);
 }
 
 /// T.81, B.2.4.1.
-fn put_steps(to: &mut Vec<u8>, place: usize, steps: &[i64]) {
+fn put_steps(to: &mut Vec<u8>, place: usize, steps: &[u16]) {
     let is_wide = steps.iter().any(|&step| step > 0xFF);
     let mut content = vec![if is_wide { 0x10 | place as u8 } else { place as u8 }];
     for &step in steps {
-        let [high, low] = (step as u16).to_be_bytes();
+        let [high, low] = step.to_be_bytes();
         content.extend(is_wide.then_some(high));
         content.push(low);
     }
@@ -170,63 +168,38 @@ fn coded(
         [(one, ..)] => one.width.div_ceil(8) * one.height.div_ceil(8),
         _ => frame.width.div_ceil(8 * frame.most_across) * frame.height.div_ceil(8 * frame.most_down),
     };
-    let mut bits = Bits::new(bytes, at, Stuffing::Byte);
+    let mut bits = ScanBits::new(bytes, at);
     for unit in 0..units {
         if tables.restart > 0 && unit > 0 && unit % tables.restart == 0 {
             bits.put_taken(to);
             to.extend([0xFF, 0xD0 | ((unit / tables.restart - 1) % 8) as u8]);
-            bits = after_restart(&bits, bytes).ok_or_else(|| cut("a restart marker"))?;
+            bits = bits.behind_restart().ok_or_else(|| cut("a restart marker"))?;
         }
         for (component, dc, ac, used) in &mut parts {
             let blocks = if alone { 1 } else { component.across * component.down };
             (0..blocks).try_for_each(|_| used.block(&mut bits, dc, *ac))?;
         }
-        if bits.missing() {
+        if bits.is_past_the_end() {
             return Err(cut("data of every block"));
         }
     }
     bits.put_taken(to);
-    let end = bits.next_marker().map_or(bytes.len(), |(_, body)| body - 2);
-    Ok((parts.into_iter().map(|(.., used)| used).collect(), end))
+    Ok((parts.into_iter().map(|(.., used)| used).collect(), bits.end()))
 }
 
 impl Used {
     /// T.81, F.2.2 and H.2: one block, or one difference of a lossless scan.
-    fn block(&mut self, bits: &mut Bits<'_>, dc: &HuffmanTable, ac: Option<&HuffmanTable>) -> Result<(), DicomError> {
-        let no_code = || fault("Huffman codes", "bits that are none");
-        let symbol = dc.next(bits).ok_or_else(no_code)?;
-        mark(&mut self.dc, symbol);
-        if symbol > 16 {
-            return Err(fault("differences of at most 16 bits", symbol));
+    fn block(
+        &mut self,
+        bits: &mut ScanBits<'_>,
+        dc: &HuffmanTable,
+        ac: Option<&HuffmanTable>,
+    ) -> Result<(), DicomError> {
+        match ac {
+            Some(ac) => walk_block(bits, dc, ac, self),
+            None => read_difference(bits, dc).map(|(code, difference)| self.difference(code, difference)),
         }
-        mark(&mut self.steps, 0);
-        let Some(ac) = ac else {
-            // H.1.2.2: the difference of 32,768 has no bits behind its code.
-            signed(bits, if symbol == 16 { 0 } else { u32::from(symbol) });
-            return Ok(());
-        };
-        signed(bits, u32::from(symbol));
-        let mut place = 1;
-        while place < 64 {
-            let symbol = ac.next(bits).ok_or_else(no_code)?;
-            mark(&mut self.ac, symbol);
-            let (zeros, width) = (symbol >> 4, symbol & 15);
-            if width == 0 {
-                if zeros < 15 {
-                    break;
-                }
-                place += 16;
-                continue;
-            }
-            place += zeros;
-            signed(bits, u32::from(width));
-            if place > 63 {
-                return Err(fault("64 coefficients a block", "more"));
-            }
-            mark(&mut self.steps, place);
-            place += 1;
-        }
-        Ok(())
+        .map_err(no_block)
     }
 
     fn has_dc(&self, symbol: u8) -> bool {
@@ -242,8 +215,23 @@ impl Used {
     }
 }
 
-fn mark(list: &mut [bool], at: u8) {
-    if let Some(place) = list.get_mut(usize::from(at)) {
+impl BlockVisitor for Used {
+    fn difference(&mut self, code: u8, _difference: i32) {
+        mark(&mut self.dc, usize::from(code));
+        mark(&mut self.steps, 0);
+    }
+
+    fn code(&mut self, code: u8) {
+        mark(&mut self.ac, usize::from(code));
+    }
+
+    fn coefficient(&mut self, place: usize, _value: i32) {
+        mark(&mut self.steps, place);
+    }
+}
+
+fn mark(list: &mut [bool], at: usize) {
+    if let Some(place) = list.get_mut(at) {
         *place = true;
     }
 }

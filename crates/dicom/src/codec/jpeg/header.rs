@@ -2,8 +2,8 @@
 
 use super::super::{StreamColour, StreamShape};
 use super::fault;
-use super::huffman::HuffmanTable;
 use crate::error::DicomError;
+use ::jpeg::{ComponentFields, FrameFields, HuffmanTable, JpegTables, ScanFields, TableFault};
 
 /// A component of a frame (T.81, B.2.2).
 #[derive(Clone, Copy, Debug)]
@@ -37,10 +37,8 @@ pub(super) struct FrameHeader {
 
 impl FrameHeader {
     pub(super) fn read(marker: u8, content: &[u8], shape: StreamShape) -> Result<Self, DicomError> {
-        let Some((&[precision, h1, h0, w1, w0, count], rest)) = content.split_first_chunk() else {
-            return Err(fault("a frame header", "a cut one"));
-        };
-        let (width, height) = (u16::from_be_bytes([w1, w0]), u16::from_be_bytes([h1, h0]));
+        let fields = FrameFields::read(content).ok_or_else(|| fault("a frame header", "a cut one"))?;
+        let FrameFields { precision, height, width, count, .. } = fields;
         shape.check("JPEG", u32::from(width), u32::from(height), usize::from(count))?;
         let lossless = marker == 0xC3;
         let fits = match marker {
@@ -53,12 +51,11 @@ impl FrameHeader {
         }
         let (width, height) = (usize::from(width), usize::from(height));
         let mut components = Vec::with_capacity(shape.components);
-        for &[id, factors, quantiser] in rest.as_chunks::<3>().0.iter().take(shape.components) {
-            let (across, down) = (usize::from(factors >> 4), usize::from(factors & 15));
+        for ComponentFields { id, across, down, steps } in fields.components().take(shape.components) {
             if !(1..=4).contains(&across) || !(1..=4).contains(&down) || (lossless && (across, down) != (1, 1)) {
                 return Err(fault("sampling factors of the process", format!("{across} × {down}")));
             }
-            let quantiser = usize::from(quantiser);
+            let quantiser = usize::from(steps);
             components.push(Component { id, across, down, quantiser, width, height });
         }
         if components.len() != shape.components {
@@ -98,11 +95,10 @@ pub(super) struct ScanHeader {
 
 impl ScanHeader {
     pub(super) fn read(content: &[u8], frame: &FrameHeader) -> Result<Self, DicomError> {
-        let (&count, rest) = content.split_first().ok_or_else(|| fault("a scan header", "an empty one"))?;
-        let count = usize::from(count);
-        let (list, tail) = rest.split_at_checked(2 * count).ok_or_else(|| fault("a scan header", "a cut one"))?;
-        let mut parts = Vec::with_capacity(count);
-        for &[id, tables] in list.as_chunks::<2>().0 {
+        let found = if content.is_empty() { "an empty one" } else { "a cut one" };
+        let ScanFields { components, tail } = ScanFields::read(content).ok_or_else(|| fault("a scan header", found))?;
+        let mut parts = Vec::with_capacity(components.len());
+        for &[id, tables] in components {
             let component = frame.components.iter().position(|component| component.id == id);
             let component = component.ok_or_else(|| fault("components of the frame in a scan", id))?;
             if parts.iter().any(|part: &ScanComponent| part.component == component) {
@@ -125,9 +121,7 @@ impl ScanHeader {
 /// Everything that stays in force from its segment on.
 #[derive(Clone, Debug, Default)]
 pub(super) struct DecodingTables {
-    dc: [Option<HuffmanTable>; 4],
-    ac: [Option<HuffmanTable>; 4],
-    quantisers: [Option<[i64; 64]>; 4],
+    tables: JpegTables,
     /// Units between restarts; 0 for none.
     pub(super) restart: usize,
     pub(super) jfif: bool,
@@ -138,8 +132,8 @@ pub(super) struct DecodingTables {
 impl DecodingTables {
     pub(super) fn read(&mut self, marker: u8, content: &[u8]) -> Result<(), DicomError> {
         match marker {
-            0xC4 => self.huffman(content),
-            0xDB => self.quantiser(content),
+            0xC4 => self.tables.read_codes(content, usize::MAX).map_err(no_table),
+            0xDB => self.tables.read_steps(content).map_err(no_table),
             0xDD => {
                 let interval = content.first_chunk().ok_or_else(|| fault("a restart interval", "a cut one"))?;
                 self.restart = usize::from(u16::from_be_bytes(*interval));
@@ -158,50 +152,16 @@ impl DecodingTables {
         }
     }
 
-    /// T.81, B.2.4.2.
-    fn huffman(&mut self, mut content: &[u8]) -> Result<(), DicomError> {
-        while let Some((&head, rest)) = content.split_first() {
-            let (counts, rest) = rest.split_first_chunk::<16>().ok_or_else(|| fault("a Huffman table", "a cut one"))?;
-            let total = counts.iter().map(|&count| usize::from(count)).sum();
-            let (symbols, rest) = rest.split_at_checked(total).ok_or_else(|| fault("a Huffman table", "a cut one"))?;
-            let table = HuffmanTable::new(counts, symbols).ok_or_else(|| fault("a Huffman table", "too many codes"))?;
-            let class = if head >> 4 == 0 { &mut self.dc } else { &mut self.ac };
-            *class.get_mut(usize::from(head & 15)).ok_or_else(|| fault("Huffman tables 0 to 3", head & 15))? =
-                Some(table);
-            content = rest;
-        }
-        Ok(())
-    }
-
-    /// T.81, B.2.4.1: 64 steps in zigzag order, of 8 or 16 bits.
-    fn quantiser(&mut self, mut content: &[u8]) -> Result<(), DicomError> {
-        while let Some((&head, rest)) = content.split_first() {
-            let width = if head >> 4 == 0 { 1 } else { 2 };
-            let (steps, rest) =
-                rest.split_at_checked(64 * width).ok_or_else(|| fault("a quantisation table", "a cut one"))?;
-            let mut table = [1; 64];
-            for (step, field) in table.iter_mut().zip(steps.chunks_exact(width)) {
-                *step = field.iter().fold(0, |sum, &byte| sum << 8 | i64::from(byte));
-            }
-            *self
-                .quantisers
-                .get_mut(usize::from(head & 15))
-                .ok_or_else(|| fault("quantisation tables 0 to 3", head & 15))? = Some(table);
-            content = rest;
-        }
-        Ok(())
-    }
-
     pub(super) fn dc_of(&self, part: ScanComponent) -> Result<&HuffmanTable, DicomError> {
-        self.dc.get(part.dc).and_then(Option::as_ref).ok_or_else(|| fault("a Huffman table for each scan", "none"))
+        self.tables.dc(part.dc).ok_or_else(|| fault("a Huffman table for each scan", "none"))
     }
 
     pub(super) fn ac_of(&self, part: ScanComponent) -> Result<&HuffmanTable, DicomError> {
-        self.ac.get(part.ac).and_then(Option::as_ref).ok_or_else(|| fault("a Huffman table for each scan", "none"))
+        self.tables.ac(part.ac).ok_or_else(|| fault("a Huffman table for each scan", "none"))
     }
 
-    pub(super) fn quantiser_of(&self, component: &Component) -> Result<&[i64; 64], DicomError> {
-        let table = self.quantisers.get(component.quantiser).and_then(Option::as_ref);
+    pub(super) fn quantiser_of(&self, component: &Component) -> Result<&[u16; 64], DicomError> {
+        let table = self.tables.steps(component.quantiser);
         table.ok_or_else(|| fault("a quantisation table for each component", "none"))
     }
 
@@ -225,11 +185,12 @@ impl DecodingTables {
     }
 }
 
-/// The coding process that a frame marker names (T.81, table B.1).
-pub(super) fn process(marker: u8) -> &'static str {
-    match marker {
-        0xC2 => "progressive coding",
-        0xC5..=0xC7 => "hierarchical coding",
-        _ => "arithmetic coding",
+fn no_table(found: TableFault) -> DicomError {
+    match found {
+        TableFault::CutCodes => fault("a Huffman table", "a cut one"),
+        TableFault::TooManyCodes => fault("a Huffman table", "too many codes"),
+        TableFault::CodesNumber(number) => fault("Huffman tables 0 to 3", number),
+        TableFault::CutSteps => fault("a quantisation table", "a cut one"),
+        TableFault::StepsNumber(number) => fault("quantisation tables 0 to 3", number),
     }
 }

@@ -1,11 +1,10 @@
 //! The lossless process (T.81, annex H): each sample by its neighbours and a difference.
 
-use super::super::bits::{Bits, Stuffing};
 use super::header::{DecodingTables, FrameHeader, ScanHeader};
-use super::huffman::{HuffmanTable, signed};
 use super::upsample::ComponentPlane;
-use super::{cut, fault};
+use super::{cut, no_block};
 use crate::error::DicomError;
+use ::jpeg::{HuffmanTable, ScanBits, read_difference};
 
 /// Decodes a scan: one plane a component, and where the data end.
 pub(super) fn decode(
@@ -18,7 +17,7 @@ pub(super) fn decode(
     let (width, height) = (frame.width, frame.height);
     let codes = scan.parts.iter().map(|&part| tables.dc_of(part)).collect::<Result<Vec<&HuffmanTable>, _>>()?;
     let mut planes: Vec<Vec<u16>> = codes.iter().map(|_| vec![0; width * height]).collect();
-    let mut bits = Bits::new(bytes, at, Stuffing::Byte);
+    let mut bits = ScanBits::new(bytes, at);
     // T.81, H.1.2.1: the first sample of a scan, and of every restart interval, is held against mid-grey.
     let middle = 1_i32 << (frame.precision - scan.point - 1);
     // Restarts come at the end of whole rows (H.1.1): a row is told by where the last one began.
@@ -27,18 +26,13 @@ pub(super) fn decode(
     for row in 0..height {
         for column in 0..width {
             if tables.restart > 0 && units == tables.restart {
-                bits = after_restart(&bits, bytes).ok_or_else(|| cut("a restart marker"))?;
+                bits = bits.behind_restart().ok_or_else(|| cut("a restart marker"))?;
                 units = 0;
                 first_row = row;
             }
             units += 1;
             for (plane, codes) in planes.iter_mut().zip(&codes) {
-                let width_of = codes.next(&mut bits).ok_or_else(|| fault("Huffman codes", "bits that are none"))?;
-                let difference = match width_of {
-                    0..16 => signed(&mut bits, u32::from(width_of)),
-                    16 => 1 << 15,
-                    _ => return Err(fault("differences of at most 16 bits", width_of)),
-                };
+                let (_, difference) = read_difference(&mut bits, codes).map_err(no_block)?;
                 let place = row * width + column;
                 let near = |distance: usize| {
                     place
@@ -59,11 +53,11 @@ pub(super) fn decode(
                 }
             }
         }
-        if bits.missing() {
+        if bits.is_past_the_end() {
             return Err(cut("lossless data of every row"));
         }
     }
-    let end = bits.next_marker().map_or(bytes.len(), |(_, body)| body - 2);
+    let end = bits.end();
     let shifted = |plane: Vec<u16>| plane.into_iter().map(|sample| sample << scan.point).collect();
     Ok((
         planes
@@ -85,10 +79,4 @@ fn predicted(predictor: u8, left: i32, above: i32, corner: i32) -> i32 {
         6 => above + ((left - corner) >> 1),
         _ => (left + above) >> 1,
     }
-}
-
-/// The bits after the next restart marker (T.81, F.2.2.4 with E.2.4).
-pub(super) fn after_restart<'a>(bits: &Bits<'a>, bytes: &'a [u8]) -> Option<Bits<'a>> {
-    let (marker, body) = bits.next_marker()?;
-    matches!(marker, 0xD0..=0xD7).then(|| Bits::new(bytes, body, Stuffing::Byte))
 }

@@ -8,15 +8,14 @@
 mod anew;
 mod cosine;
 mod header;
-mod huffman;
 mod lossless;
 mod progressive;
 mod sequential;
 mod upsample;
 
-use super::bits::{CutSegment, Segment, next_segment};
 use super::{DecodedFrame, StreamShape};
 use crate::error::DicomError;
+use ::jpeg::{BlockFault, Segment, next_segment, process};
 pub(super) use anew::anew;
 use header::{DecodingTables, FrameHeader, ScanHeader};
 use upsample::ComponentPlane;
@@ -56,7 +55,7 @@ fn walk(
     let mut scans = 0;
     let mut at = 0;
     // What counts is that every component is there, not the end marker.
-    let next = |at| next_segment(bytes, at).map_err(|CutSegment| cut("a whole marker segment"));
+    let next = |at| next_segment(bytes, at).map_err(|_| cut("a whole marker segment"));
     while let Some(Segment { marker, content, end }) = next(at)? {
         at = end;
         match marker {
@@ -74,8 +73,8 @@ fn walk(
                 frame = Some(read);
             }
             0xC2 | 0xC5..=0xC7 | 0xC9..=0xCB | 0xCD..=0xCF => {
-                let process = header::process(marker);
-                return Err(DicomError::unsupported("the JPEG data", "a sequential or lossless process", process));
+                let found = process(marker);
+                return Err(DicomError::unsupported("the JPEG data", "a sequential or lossless process", found));
             }
             0xDA => {
                 let frame = frame.as_ref().ok_or_else(|| fault("a frame header", "a scan before it"))?;
@@ -117,6 +116,14 @@ impl DecodedPlanes {
 
 fn fault(expected: &str, found: impl ToString) -> DicomError {
     DicomError::damaged("the JPEG data", expected, found)
+}
+
+fn no_block(found: BlockFault) -> DicomError {
+    match found {
+        BlockFault::NoCode => fault("Huffman codes", "bits that are none"),
+        BlockFault::WideDifference(width) => fault("differences of at most 16 bits", width),
+        BlockFault::TooMany => fault("64 coefficients a block", "more"),
+    }
 }
 
 fn missing() -> DicomError {

@@ -1,11 +1,11 @@
 //! Progressive pictures of 8 bits (ITU-T T.81, annex G), which no transfer syntax has that is not retired, and which
 //! writers put into those of the sequential processes all the same: by the decoder for ordinary pictures.
 
-use super::super::bits::{CutSegment, Segment, next_segment};
 use super::super::{DecodedFrame, StreamShape};
 use super::header::{DecodingTables, FrameHeader};
 use super::{cut, fault};
 use crate::error::DicomError;
+use ::jpeg::{Segment, next_segment};
 use imaging::decode::jpeg::{walk, whole};
 use imaging::{ImagingError, Pixels};
 
@@ -46,9 +46,8 @@ fn rewritten(bytes: &[u8], shape: StreamShape) -> Result<(Vec<u8>, FrameHeader, 
         file.extend_from_slice(b"\xFF\xEE\0\x0EAdobe\0\x64\0\0\0\0\0");
     }
     let (mut tables, mut frame, mut at) = (DecodingTables::default(), None, 0);
-    while let Some(Segment { marker, content, end }) =
-        next_segment(bytes, at).map_err(|CutSegment| cut("a whole marker segment"))?
-    {
+    let next = |at| next_segment(bytes, at).map_err(|_| cut("a whole marker segment"));
+    while let Some(Segment { marker, content, end }) = next(at)? {
         let start = end.saturating_sub(content.len() + 4);
         if marker == 0xDA {
             file.extend_from_slice(bytes.get(start..).unwrap_or_default());

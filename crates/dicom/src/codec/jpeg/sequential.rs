@@ -1,42 +1,17 @@
 //! Baseline and extended sequential processes (T.81, annex F): blocks of 8 × 8 coefficients.
 
-use super::super::bits::{Bits, Stuffing};
-use super::cosine;
 use super::header::{Component, DecodingTables, FrameHeader, ScanComponent, ScanHeader};
-use super::huffman::{HuffmanTable, signed};
-use super::lossless::after_restart;
 use super::upsample::ComponentPlane;
-use super::{cut, fault};
+use super::{cosine, cut, fault, no_block};
 use crate::error::DicomError;
-
-/// Row-by-row place of the coefficient that comes at each place of the zigzag (T.81, figure A.6).
-const ZIGZAG: [usize; 64] = zigzag();
-
-/// Walks the diagonals of the block, every other one upwards.
-const fn zigzag() -> [usize; 64] {
-    let mut order = [0; 64];
-    let (mut place, mut diagonal) = (0, 0);
-    while diagonal < 15 {
-        let mut step = 0;
-        while step <= diagonal {
-            let (row, column) = if diagonal % 2 == 0 { (diagonal - step, step) } else { (step, diagonal - step) };
-            if row < 8 && column < 8 {
-                order[place] = row * 8 + column;
-                place += 1;
-            }
-            step += 1;
-        }
-        diagonal += 1;
-    }
-    order
-}
+use ::jpeg::{BlockVisitor, HuffmanTable, ScanBits, ZIGZAG, walk_block};
 
 /// A component while its scan is decoded.
 struct RunningComponent<'a> {
     component: Component,
     dc: &'a HuffmanTable,
     ac: &'a HuffmanTable,
-    quantiser: &'a [i64; 64],
+    quantiser: &'a [u16; 64],
     last: i32,
     plane: ComponentPlane,
 }
@@ -64,7 +39,7 @@ pub(super) fn decode(
         Ok(RunningComponent { component, dc: tables.dc_of(part)?, ac: tables.ac_of(part)?, quantiser, last: 0, plane })
     };
     let mut running = scan.parts.iter().map(start).collect::<Result<Vec<RunningComponent<'_>>, DicomError>>()?;
-    let mut bits = Bits::new(bytes, at, Stuffing::Byte);
+    let mut bits = ScanBits::new(bytes, at);
     // T.81, A.2.2 and A.2.3: a scan of one component goes block by block, over its own size.
     let alone = match running.as_slice() {
         [one] => Some((one.component.width.div_ceil(8), one.component.height.div_ceil(8))),
@@ -74,7 +49,7 @@ pub(super) fn decode(
     let mut units = 0;
     for unit in 0..across * down {
         if tables.restart > 0 && units == tables.restart {
-            bits = after_restart(&bits, bytes).ok_or_else(|| cut("a restart marker"))?;
+            bits = bits.behind_restart().ok_or_else(|| cut("a restart marker"))?;
             running.iter_mut().for_each(|part| part.last = 0);
             units = 0;
         }
@@ -86,49 +61,20 @@ pub(super) fn decode(
                 part.block(&mut bits, row * high + block / wide, column * wide + block % wide, frame.precision)?;
             }
         }
-        if bits.missing() {
+        if bits.is_past_the_end() {
             return Err(cut("coefficients of every block"));
         }
     }
-    let end = bits.next_marker().map_or(bytes.len(), |(_, body)| body - 2);
-    Ok((running.into_iter().map(|part| part.plane).collect(), end))
+    Ok((running.into_iter().map(|part| part.plane).collect(), bits.end()))
 }
 
 impl RunningComponent<'_> {
     /// T.81, F.2.2: one block, to its samples.
-    fn block(&mut self, bits: &mut Bits<'_>, row: usize, column: usize, precision: u32) -> Result<(), DicomError> {
-        let no_code = || fault("Huffman codes", "bits that are none");
-        let mut block = [0_i64; 64];
-        let width = self.dc.next(bits).ok_or_else(no_code)?;
-        if width > 16 {
-            return Err(fault("differences of at most 16 bits", width));
-        }
-        self.last = self.last.wrapping_add(signed(bits, u32::from(width)));
-        if let (Some(first), Some(step)) = (block.first_mut(), self.quantiser.first()) {
-            *first = i64::from(self.last) * step;
-        }
-        let mut place = 1;
-        while place < 64 {
-            let code = self.ac.next(bits).ok_or_else(no_code)?;
-            let (zeros, width) = (usize::from(code >> 4), u32::from(code & 15));
-            if width == 0 {
-                if zeros < 15 {
-                    break;
-                }
-                place += 16;
-                continue;
-            }
-            place += zeros;
-            let value = i64::from(signed(bits, width));
-            let (Some(&target), Some(step)) = (ZIGZAG.get(place), self.quantiser.get(place)) else {
-                return Err(fault("64 coefficients a block", "more"));
-            };
-            if let Some(coefficient) = block.get_mut(target) {
-                *coefficient = value * step;
-            }
-            place += 1;
-        }
-        let samples = cosine::samples_from_coefficients(&block, precision);
+    fn block(&mut self, bits: &mut ScanBits<'_>, row: usize, column: usize, precision: u32) -> Result<(), DicomError> {
+        let mut block = Dequantised { coefficients: [0; 64], last: self.last, quantiser: self.quantiser };
+        walk_block(bits, self.dc, self.ac, &mut block).map_err(no_block)?;
+        self.last = block.last;
+        let samples = cosine::samples_from_coefficients(&block.coefficients, precision);
         let stride = self.plane.stride;
         for (line, values) in samples.chunks_exact(8).enumerate() {
             let from = (row * 8 + line) * stride + column * 8;
@@ -140,8 +86,25 @@ impl RunningComponent<'_> {
     }
 }
 
-#[test]
-fn the_zigzag_is_that_of_the_standard() {
-    assert_eq!(ZIGZAG[..12], [0, 1, 8, 16, 9, 2, 3, 10, 17, 24, 32, 25]);
-    assert_eq!(ZIGZAG[58..], [61, 54, 47, 55, 62, 63]);
+/// The coefficients of a block, row by row.
+struct Dequantised<'a> {
+    coefficients: [i64; 64],
+    /// The first one of the block before, in steps.
+    last: i32,
+    quantiser: &'a [u16; 64],
+}
+
+impl BlockVisitor for Dequantised<'_> {
+    #[inline(always)]
+    fn difference(&mut self, _code: u8, difference: i32) {
+        self.last = self.last.wrapping_add(difference);
+        self.coefficients[0] = i64::from(self.last) * i64::from(self.quantiser[0]);
+    }
+
+    #[inline(always)]
+    fn coefficient(&mut self, place: usize, value: i32) {
+        let place = place & 63;
+        let coefficient = i64::from(value) * i64::from(self.quantiser[place]);
+        self.coefficients[usize::from(ZIGZAG[place]) & 63] = coefficient;
+    }
 }

@@ -1,6 +1,6 @@
 //! Parameters and statistics of the coder (T.87, annexes A and C).
 
-use super::super::bits::Bits;
+use super::bits::Bits;
 use super::fault;
 use crate::error::DicomError;
 

@@ -5,12 +5,13 @@
 //!
 //! Invariant: a picture whose data stop early is an error, never half a picture.
 
+mod bits;
 mod coder;
 mod scan;
 
-use super::bits::{CutSegment, Segment, next_segment, put_segment};
 use super::{DecodedFrame, StreamColour, StreamShape};
 use crate::error::DicomError;
+use ::jpeg::{FrameFields, ScanFields, Segment, next_segment, put_segment};
 use coder::Presets;
 use scan::Interleave;
 
@@ -35,7 +36,7 @@ fn read(bytes: &[u8], shape: StreamShape, mut made: Option<&mut Vec<u8>>) -> Res
     let mut presets = Presets::default();
     let mut planes: Vec<Option<Vec<u16>>> = Vec::new();
     let mut at = 0;
-    let next = |at| next_segment(bytes, at).map_err(|CutSegment| cut("a whole marker segment"));
+    let next = |at| next_segment(bytes, at).map_err(|_| cut("a whole marker segment"));
     while let Some(Segment { marker, content, end }) = next(at)? {
         at = end;
         match marker {
@@ -87,15 +88,13 @@ fn read(bytes: &[u8], shape: StreamShape, mut made: Option<&mut Vec<u8>>) -> Res
 
 /// T.87, C.2.2: precision and the names of the components.
 fn frame_header(content: &[u8], shape: StreamShape) -> Result<(u32, Vec<u8>), DicomError> {
-    let Some((&[precision, h1, h0, w1, w0, count], rest)) = content.split_first_chunk() else {
-        return Err(fault("a frame header", "a cut one"));
-    };
-    let (width, height) = (u16::from_be_bytes([w1, w0]), u16::from_be_bytes([h1, h0]));
+    let fields = FrameFields::read(content).ok_or_else(|| fault("a frame header", "a cut one"))?;
+    let FrameFields { precision, height, width, count, .. } = fields;
     shape.check("JPEG-LS", u32::from(width), u32::from(height), usize::from(count))?;
     if !(2..=16).contains(&precision) {
         return Err(fault("a precision of 2 to 16", precision));
     }
-    let ids: Vec<u8> = rest.as_chunks::<3>().0.iter().map(|&[id, ..]| id).collect();
+    let ids: Vec<u8> = fields.components().map(|component| component.id).collect();
     if ids.len() != shape.components {
         return Err(fault("every component in the frame header", ids.len()));
     }
@@ -112,12 +111,12 @@ fn scan(
     presets: &Presets,
     (planes, mut made): (&mut [Option<Vec<u16>>], Option<&mut Vec<u8>>),
 ) -> Result<usize, DicomError> {
-    let (&count, rest) = content.split_first().ok_or_else(|| fault("a scan header", "an empty one"))?;
-    let count = usize::from(count);
-    let (list, tail) = rest.split_at_checked(2 * count).ok_or_else(|| fault("a scan header", "a cut one"))?;
+    let found = if content.is_empty() { "an empty one" } else { "a cut one" };
+    let ScanFields { components, tail } = ScanFields::read(content).ok_or_else(|| fault("a scan header", found))?;
+    let count = components.len();
     let &[near, interleave, point] = tail.first_chunk().ok_or_else(|| fault("a scan header", "a cut one"))?;
     let mut places = Vec::with_capacity(count);
-    for &[id, table] in list.as_chunks::<2>().0 {
+    for &[id, table] in components {
         let place = ids.iter().position(|known| *known == id).filter(|place| !places.contains(place));
         places.push(place.ok_or_else(|| fault("components of the frame, each once", id))?);
         if table != 0 {
@@ -130,7 +129,8 @@ fn scan(
     if let Some(made) = made.as_deref_mut() {
         // Of one component nothing alternates.
         let interleave = if count == 1 { 0 } else { interleave };
-        put_segment(made, 0xDA, &[&[count as u8][..], list, &[near, interleave, point & 15]].concat());
+        let header = [&[count as u8][..], components.as_flattened(), &[near, interleave, point & 15]].concat();
+        put_segment(made, 0xDA, &header);
     }
     let interleave = match (interleave, count) {
         (_, 1) => Interleave::None,

@@ -1,7 +1,7 @@
 //! A scan: rows, neighbours, runs (T.87, A.2 to A.8).
 
 use super::super::StreamShape;
-use super::super::bits::{Bits, Stuffing};
+use super::bits::Bits;
 use super::coder::{Learned, Parameters, Steps};
 use super::{cut, fault};
 use crate::error::DicomError;
@@ -73,7 +73,7 @@ pub(super) fn decode(
     let empty = Rows { above: vec![0; width + 2], current: vec![0; width + 2], run: 0 };
     let mut rows = vec![empty; count];
     let mut planes = vec![Vec::with_capacity(width * height); count];
-    let mut scan = Scan { bits: Bits::new(bytes, at, Stuffing::Bit), learned: Learned::new(&of), of, steps, width };
+    let mut scan = Scan { bits: Bits::new(bytes, at), learned: Learned::new(&of), of, steps, width };
     for _ in 0..height {
         rows.iter_mut().for_each(Rows::begin);
         if interleave == Interleave::Sample {
@@ -94,8 +94,7 @@ pub(super) fn decode(
     if let Some(made) = made {
         scan.bits.put_taken(made);
     }
-    let end = scan.bits.next_marker().map_or(bytes.len(), |(_, body)| body - 2);
-    Ok((planes, end))
+    Ok((planes, scan.bits.end()))
 }
 
 struct Scan<'a> {

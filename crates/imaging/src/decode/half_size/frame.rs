@@ -1,5 +1,7 @@
 //! The frame: its components and the pixels that come of them.
 
+use ::jpeg::{ComponentFields, FrameFields, ScanFields};
+
 /// Blocks a unit at the most in each direction (ITU-T T.81, B.2.2).
 const MOST: usize = 4;
 /// Pixels of a block in each direction, at half the size.
@@ -41,15 +43,13 @@ impl HalvedFrame {
     /// Reads the frame header (T.81, B.2.2). `None` for what is not read here: other than 8 bits, other than one or
     /// three components, pixels that are no power of two apart.
     pub(super) fn read(segment: &[u8]) -> Option<Self> {
-        let (&[8, h1, h0, w1, w0, count], rest) = segment.split_first_chunk()? else { return None };
-        let (height, width) = (u16::from_be_bytes([h1, h0]), u16::from_be_bytes([w1, w0]));
-        if !matches!(count, 1 | 3) || width == 0 || height == 0 {
+        let fields = FrameFields::read(segment)?;
+        let FrameFields { precision, height, width, count, .. } = fields;
+        if precision != 8 || !matches!(count, 1 | 3) || width == 0 || height == 0 {
             return None;
         }
         let mut components = Vec::new();
-        for words in rest.get(..3 * usize::from(count))?.chunks_exact(3) {
-            let &[id, factors, steps] = words else { return None };
-            let (across, down) = (usize::from(factors >> 4), usize::from(factors & 15));
+        for ComponentFields { id, across, down, steps } in fields.components().take(usize::from(count)) {
             // A single component has one block a unit whatever is written (T.81, A.2.2).
             let (across, down) = if count == 1 { (1, 1) } else { (across, down) };
             if !(1..=MOST).contains(&across) || !(1..=MOST).contains(&down) {
@@ -57,6 +57,9 @@ impl HalvedFrame {
             }
             let (steps, pixels) = (usize::from(steps), Vec::new());
             components.push(FrameComponent { id, across, down, steps, dc: 0, ac: 0, last_dc: 0, stride: 0, pixels });
+        }
+        if components.len() != usize::from(count) {
+            return None;
         }
         let most_across = components.iter().map(|component| component.across).max()?;
         let most_down = components.iter().map(|component| component.down).max()?;
@@ -77,19 +80,17 @@ impl HalvedFrame {
     /// Gives each component its tables, by the scan header (T.81, B.2.3). `None` where the scan is not of all of them
     /// in order, or not whole.
     pub(super) fn assign(&mut self, scan: &[u8]) -> Option<()> {
-        let (&count, rest) = scan.split_first()?;
-        if usize::from(count) != self.components.len() {
+        let ScanFields { components, tail } = ScanFields::read(scan)?;
+        if components.len() != self.components.len() {
             return None;
         }
-        let (pairs, whole) = rest.split_at_checked(2 * usize::from(count))?;
-        for (component, pair) in self.components.iter_mut().zip(pairs.chunks_exact(2)) {
-            let &[id, tables] = pair else { return None };
+        for (component, &[id, tables]) in self.components.iter_mut().zip(components) {
             if id != component.id {
                 return None;
             }
             (component.dc, component.ac) = (usize::from(tables >> 4), usize::from(tables & 15));
         }
-        (whole == [0, 63, 0]).then_some(())
+        (tail == [0, 63, 0]).then_some(())
     }
 }
 

@@ -4,25 +4,19 @@
 //! of each is taken. In one direction, four frequencies `f` give `(f0 ± f2) / 2` and, added and subtracted,
 //! `√½ (f1 cos π/8 + f3 sin π/8)` and `√½ (f1 sin π/8 − f3 cos π/8)`.
 
+use ::jpeg::ZIGZAG;
+
 /// Where the frequencies of a file, in zigzag order (ITU-T T.81, figure A.6), lie among the lower ones, four a line;
 /// the place behind them is for all others.
 pub(super) const PLACES: [u8; 64] = places();
 
 const fn places() -> [u8; 64] {
     let mut places = [16; 64];
-    let (mut x, mut y, mut at) = (0_usize, 0_usize, 0);
+    let mut at = 0;
     while at < 64 {
+        let (x, y) = (ZIGZAG[at] % 8, ZIGZAG[at] / 8);
         if x < 4 && y < 4 {
-            places[at] = (4 * y + x) as u8;
-        }
-        // Even diagonals lead up to the right, odd ones down to the left; at the edges the next one begins.
-        match ((x + y).is_multiple_of(2), x, y) {
-            (true, 7, _) => y += 1,
-            (true, _, 0) => x += 1,
-            (true, ..) => (x, y) = (x + 1, y - 1),
-            (false, _, 7) => x += 1,
-            (false, 0, _) => y += 1,
-            (false, ..) => (x, y) = (x - 1, y + 1),
+            places[at] = 4 * y + x;
         }
         at += 1;
     }

@@ -29,7 +29,7 @@ fn drawn(architecture: &Architecture, labels: usize, random: &mut Rng) -> Weight
     let weight = (0..architecture.head * labels).map(|_| random.f32() - 0.5).collect();
     state.insert("classifier.weight".into(), Array { shape: vec![architecture.head, labels], data: weight });
     state.insert("classifier.bias".into(), Array { shape: vec![labels], data: vec![0.1; labels] });
-    start(&mut state, architecture.outline.as_ref().unwrap(), labels, 1, random);
+    start(&mut state, &architecture.graph(labels).unwrap(), labels, 1, random);
     state
 }
 
@@ -45,7 +45,8 @@ fn the_trainable_network_gives_what_the_folded_one_gives() {
         let network = Network::from_weights("efficientnet-lite0-outline", 3, &folded(state).unwrap()).unwrap();
         let first = network.forward_first(3, &picture, side);
         let x = TensorData::new(first.values, [1, first.height, first.width, 24]);
-        let trainable = Trainable::new(architecture, 3, state, &device);
+        let graph = architecture.graph(3).unwrap();
+        let trainable = Trainable::new(&graph, 3, state, &device).unwrap();
         let keep = Tensor::from_data(TensorData::new(vec![1.0f32; 1280], [1, 1280]), &device);
         trainable.forward(Tensor::from_data(x, &device), keep).unwrap()
     };

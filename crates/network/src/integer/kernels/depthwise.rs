@@ -9,8 +9,8 @@
 #![allow(unsafe_code, reason = "a SIMD kernel")]
 
 use super::SLACK;
-use super::filling::{Filling, Lay};
 use super::instructions::{Bounds, Instructions, Plain, Processor, Set};
+use super::packing::{PanelLayout, Requantisation};
 
 /// A depthwise layer, laid out for one processor.
 #[derive(Clone, Debug)]
@@ -21,7 +21,7 @@ pub struct Depthwise {
     stride: usize,
     /// `[panels][pairs of rows][kernel][panel][2]`, zeros behind the last row and channel.
     weight: Vec<i16>,
-    filling: Filling,
+    requantisation: Requantisation,
 }
 
 impl Depthwise {
@@ -36,12 +36,12 @@ impl Depthwise {
         let kernel = (weight.len() / channels.max(1)).isqrt();
         assert!(kernel * kernel * channels == weight.len() && scale.len() == channels, "depthwise weight");
         assert!([3, 5].contains(&kernel) && [1, 2].contains(&stride), "depthwise kernel and stride");
-        let lay = Lay::new(processor, channels);
-        let weight = lay.pairs(kernel.div_ceil(2) * kernel, |pair, half, channel| {
+        let layout = PanelLayout::new(processor, channels);
+        let weight = layout.pairs(kernel.div_ceil(2) * kernel, |pair, half, channel| {
             let (y, x) = (pair / kernel * 2 + half, pair % kernel);
             if y < kernel { weight[(y * kernel + x) * channels + channel] } else { 0 }
         });
-        Self { processor, channels, kernel, stride, weight, filling: lay.filling(scale, bias) }
+        Self { processor, channels, kernel, stride, weight, requantisation: layout.requantisation(scale, bias) }
     }
 
     /// `rows × columns` output pixels, `[rows, columns, channels]`, within `bounds`, from a
@@ -50,7 +50,7 @@ impl Depthwise {
     ///
     /// # Panics
     /// When a slice is too short.
-    pub fn words(&self, [rows, columns]: [usize; 2], input: &[i16], bounds: Bounds, output: &mut [i16]) {
+    pub fn quantised(&self, [rows, columns]: [usize; 2], input: &[i16], bounds: Bounds, output: &mut [i16]) {
         if rows == 0 || columns == 0 {
             return;
         }
@@ -165,9 +165,9 @@ impl Depthwise {
     unsafe fn finish<I: Instructions>(&self, sums: [I::Sums; 2], start: usize, bounds: Bounds, to: *mut i16) {
         let panel = 2 * I::LANES;
         let width = panel.min(self.channels - start);
-        // SAFETY: `start` is a panel of the filling, `to` its place in the output.
+        // SAFETY: `start` is a panel of the requantisation, `to` its place in the output.
         unsafe {
-            let words = I::words_from_sums(sums, self.filling.at(start), bounds, std::ptr::null(), 0.0);
+            let words = I::quantised_from_sums(sums, self.requantisation.at(start), bounds, std::ptr::null(), 0.0);
             if width == panel {
                 I::store(words, to);
             } else {
@@ -254,7 +254,7 @@ mod tests {
                 for processor in Processor::all() {
                     let layer = Depthwise::new(processor, stride, &weight, &scale, &bias);
                     let mut output = vec![-1; expected.len()];
-                    layer.words([rows, columns], &input, bounds, &mut output);
+                    layer.quantised([rows, columns], &input, bounds, &mut output);
                     assert_eq!(output, expected, "{processor:?} {kernel} {stride} {rows} {columns}");
                 }
             }

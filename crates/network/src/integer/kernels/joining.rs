@@ -1,29 +1,20 @@
-//! What networks that draw outlines need beside the classifiers' layers: grids made twice as large, and two grids side
-//! by side.
+//! Upsampling and concatenation.
 //!
 //! In ordinary Rust for every processor: these move words and multiply none, so memory carries their time, and the
 //! compiler makes vectors of the loops.
 
 use super::instructions::{Bounds, MAGIC};
+use crate::graph::Upsampling;
 
-/// How a grid becomes twice as large.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Upsampling {
-    /// Each word four times.
-    Nearest,
-    /// Between the centres of cells, weights 9, 3, 3 and 1 of 16, halves away from below; the border's cells reach
-    /// outwards (ONNX `Resize`: `half_pixel`, `linear`; PyTorch: `align_corners=False`).
-    Bilinear,
-}
-
-/// Makes `input` `[height, width, channels]` into `output` `[2 × height, 2 × width, channels]`. Words keep their step.
-/// Does nothing where a length does not fit.
+/// Makes `input` `[height, width, channels]` into `output` `[2 × height, 2 × width, channels]`. Words keep their step;
+/// halves are rounded away from below.
+///
+/// # Panics
+/// When a slice is too short, or the grid is empty.
 pub fn upsample(how: Upsampling, [height, width, channels]: [usize; 3], input: &[i16], output: &mut [i16]) {
     let line = width * channels;
-    if line == 0 || input.len() < height * line || output.len() < 4 * height * line {
-        return;
-    }
-    let row = |at: usize| input.get(at * line..(at + 1) * line).unwrap_or_default();
+    assert!(line > 0 && input.len() >= height * line && output.len() >= 4 * height * line, "upsampled grids");
+    let row = |at: usize| &input[at * line..(at + 1) * line];
     for (at, to) in output.chunks_exact_mut(2 * line).take(2 * height).enumerate() {
         let near = row(at / 2);
         match how {
@@ -48,8 +39,8 @@ fn bilinear(near: &[i16], far: &[i16], channels: usize, to: &mut [i16]) {
     let columns = near.len() / channels;
     for (at, cell) in to.chunks_exact_mut(channels).enumerate() {
         let beside = if at % 2 == 0 { (at / 2).saturating_sub(1) } else { (at / 2 + 1).min(columns - 1) };
-        let [a, b] = [near, far].map(|row| row.get(at / 2 * channels..).unwrap_or_default());
-        let [c, d] = [near, far].map(|row| row.get(beside * channels..).unwrap_or_default());
+        let [a, b] = [near, far].map(|row| &row[at / 2 * channels..]);
+        let [c, d] = [near, far].map(|row| &row[beside * channels..]);
         for ((((word, a), b), c), d) in cell.iter_mut().zip(a).zip(b).zip(c).zip(d) {
             let [a, b, c, d] = [a, b, c, d].map(|&word| i32::from(word));
             // At most 16 times a word of 16 bits, and between the four.
@@ -70,11 +61,15 @@ pub struct JoinedGrid<'a> {
 }
 
 /// Puts the channels of every part after each other, pixel by pixel, all in the output's levels: rounded to the nearest,
-/// halves to the even one, within `bounds`. `output` is `[pixels, sum of channels]`; pixels that a part lacks stay.
+/// halves to the even one, within `bounds`. `output` is `[pixels, sum of channels]`.
+///
+/// # Panics
+/// When a part is too short.
 pub fn concatenate(parts: &[JoinedGrid<'_>], bounds: Bounds, output: &mut [i16]) {
     let channels: usize = parts.iter().map(|part| part.channels).sum();
     let mut start = 0;
-    for part in parts.iter().filter(|part| part.channels > 0) {
+    for part in parts {
+        assert!(part.words.len() >= output.len() / channels * part.channels, "grids side by side");
         let pixels = output.chunks_exact_mut(channels).zip(part.words.chunks_exact(part.channels));
         for (to, from) in pixels {
             for (to, from) in to.iter_mut().skip(start).zip(from) {
@@ -128,9 +123,12 @@ mod tests {
             upsample(how, shape, &input, &mut output);
             assert_eq!(output, defined(how, shape, &input), "{shape:?} {how:?}");
         }
-        let mut short = [7; 3];
-        upsample(Upsampling::Nearest, [1, 1, 1], &[5], &mut short);
-        assert_eq!(short, [7; 3], "an output that is too short is left alone");
+    }
+
+    #[test]
+    #[should_panic(expected = "upsampled grids")]
+    fn an_output_that_is_too_short_is_a_fault() {
+        upsample(Upsampling::Nearest, [1, 1, 1], &[5], &mut [7; 3]);
     }
 
     #[test]

@@ -4,16 +4,16 @@
 //! read and written at pointers, after every length was checked, once a call.
 
 mod depthwise;
-mod filling;
 mod instructions;
 mod joining;
+mod packing;
 mod pointwise;
 #[cfg(test)]
 mod testing;
 
 pub use depthwise::Depthwise;
 pub use instructions::{Bounds, Processor};
-pub use joining::{JoinedGrid, Upsampling, concatenate, upsample};
+pub use joining::{JoinedGrid, concatenate, upsample};
 pub use pointwise::{Lines, Pointwise, Residual};
 
 /// Words that may be read behind the end of what a kernel was asked for: the widest panel.

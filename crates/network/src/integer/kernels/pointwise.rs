@@ -10,8 +10,8 @@
 #![allow(unsafe_code, reason = "a SIMD kernel")]
 
 use super::SLACK;
-use super::filling::{Filling, Lay};
 use super::instructions::{Bounds, Instructions, Plain, Processor, Set};
+use super::packing::{PanelLayout, Requantisation};
 
 /// Pixels a tile covers. With two vectors of sums each, two of weights and one input, registers hold it;
 /// six were slower in V8, two and three equal.
@@ -27,7 +27,7 @@ pub struct Pointwise {
     outputs: usize,
     /// `[panels][pairs of inputs][panel][2]`, zeros behind the last input and output.
     weight: Vec<i16>,
-    filling: Filling,
+    requantisation: Requantisation,
 }
 
 /// Where pixels go: line by line into a picture that may have a frame around it.
@@ -58,8 +58,8 @@ impl Residual<'_> {
 /// What the inner loops need of it.
 #[derive(Clone, Copy)]
 enum OutputTarget {
-    Words { to: *mut i16, width: usize, step: usize, residual: *const i16, ratio: f32 },
-    Numbers(*mut f32),
+    Quantised { to: *mut i16, width: usize, step: usize, residual: *const i16, ratio: f32 },
+    Dequantised(*mut f32),
 }
 
 impl Pointwise {
@@ -73,12 +73,12 @@ impl Pointwise {
         let outputs = bias.len();
         assert!(outputs > 0 && scale.len() == outputs && weight.len().is_multiple_of(outputs), "pointwise weight");
         let inputs = weight.len() / outputs;
-        let lay = Lay::new(processor, outputs);
-        let weight = lay.pairs(inputs.div_ceil(2), |pair, half, output| {
+        let layout = PanelLayout::new(processor, outputs);
+        let weight = layout.pairs(inputs.div_ceil(2), |pair, half, output| {
             let input = 2 * pair + half;
             if input < inputs { weight[input * outputs + output] } else { 0 }
         });
-        Self { processor, inputs, outputs, weight, filling: lay.filling(scale, bias) }
+        Self { processor, inputs, outputs, weight, requantisation: layout.requantisation(scale, bias) }
     }
 
     /// Input channels.
@@ -97,7 +97,7 @@ impl Pointwise {
     ///
     /// # Panics
     /// When a slice is too short.
-    pub fn words(&self, pixels: usize, input: &[i16], bounds: Bounds, residual: Residual<'_>, output: Lines<'_>) {
+    pub fn quantised(&self, pixels: usize, input: &[i16], bounds: Bounds, residual: Residual<'_>, output: Lines<'_>) {
         let Lines { words, width, step } = output;
         assert!(input.len() >= pixels * self.inputs + SLACK, "pointwise input");
         assert!(width > 0 && step >= width * self.outputs, "pointwise lines");
@@ -108,7 +108,7 @@ impl Pointwise {
         assert!(added.is_empty() || added.len() >= pixels * self.outputs + SLACK, "pointwise residual");
         let residual_at = if added.is_empty() { std::ptr::null() } else { added.as_ptr() };
         let to = words.as_mut_ptr();
-        let target = OutputTarget::Words { to, width, step, residual: residual_at, ratio: residual.ratio };
+        let target = OutputTarget::Quantised { to, width, step, residual: residual_at, ratio: residual.ratio };
         // SAFETY: all lengths were just checked, and the processor has the instructions it was made for.
         unsafe { self.dispatch(pixels, input.as_ptr(), bounds, target) };
     }
@@ -117,11 +117,11 @@ impl Pointwise {
     ///
     /// # Panics
     /// When a length does not match.
-    pub fn numbers(&self, pixels: usize, input: &[i16], bounds: Bounds, output: &mut [f32]) {
+    pub fn dequantised(&self, pixels: usize, input: &[i16], bounds: Bounds, output: &mut [f32]) {
         assert!(input.len() >= pixels * self.inputs + SLACK, "pointwise input");
         assert_eq!(output.len(), pixels * self.outputs, "pointwise output");
         // SAFETY: as above.
-        unsafe { self.dispatch(pixels, input.as_ptr(), bounds, OutputTarget::Numbers(output.as_mut_ptr())) };
+        unsafe { self.dispatch(pixels, input.as_ptr(), bounds, OutputTarget::Dequantised(output.as_mut_ptr())) };
     }
 
     unsafe fn dispatch(&self, pixels: usize, input: *const i16, bounds: Bounds, target: OutputTarget) {
@@ -181,8 +181,8 @@ impl Pointwise {
     #[inline(always)]
     fn place(&self, pixel: usize, target: OutputTarget) -> usize {
         match target {
-            OutputTarget::Words { width, step, .. } => pixel / width * step + pixel % width * self.outputs,
-            OutputTarget::Numbers(_) => pixel * self.outputs,
+            OutputTarget::Quantised { width, step, .. } => pixel / width * step + pixel % width * self.outputs,
+            OutputTarget::Dequantised(_) => pixel * self.outputs,
         }
     }
 
@@ -199,15 +199,15 @@ impl Pointwise {
         let panel = 2 * I::LANES;
         let start = index * panel;
         let width = panel.min(self.outputs - start);
-        // SAFETY: `start` is a panel of the filling; places are those of pixels.
+        // SAFETY: `start` is a panel of the requantisation; places are those of pixels.
         unsafe {
-            let filling = self.filling.at(start);
+            let requantisation = self.requantisation.at(start);
             for (row, (sums, place)) in sums.into_iter().zip(places).enumerate() {
                 match target {
-                    OutputTarget::Words { to, residual, ratio, .. } => {
+                    OutputTarget::Quantised { to, residual, ratio, .. } => {
                         let at = (pixel + row) * self.outputs + start;
                         let residual = if residual.is_null() { residual } else { residual.add(at) };
-                        let words = I::words_from_sums(sums, filling, bounds, residual, ratio);
+                        let words = I::quantised_from_sums(sums, requantisation, bounds, residual, ratio);
                         if width == panel {
                             I::store(words, to.add(place + start));
                         } else {
@@ -216,12 +216,12 @@ impl Pointwise {
                             std::ptr::copy_nonoverlapping(part.as_ptr(), to.add(place + start), width);
                         }
                     }
-                    OutputTarget::Numbers(to) if width == panel => {
-                        I::store_numbers(sums, filling, bounds, to.add(place + start));
+                    OutputTarget::Dequantised(to) if width == panel => {
+                        I::store_dequantised(sums, requantisation, bounds, to.add(place + start));
                     }
-                    OutputTarget::Numbers(to) => {
+                    OutputTarget::Dequantised(to) => {
                         let mut part = [0.0; SLACK];
-                        I::store_numbers(sums, filling, bounds, part.as_mut_ptr());
+                        I::store_dequantised(sums, requantisation, bounds, part.as_mut_ptr());
                         std::ptr::copy_nonoverlapping(part.as_ptr(), to.add(place + start), width);
                     }
                 }
@@ -282,9 +282,9 @@ mod tests {
                     let step = 3 * outputs + 5;
                     let mut words = vec![-1; pixels.div_ceil(3) * step];
                     let lines = Lines { words: &mut words, width: 3, step };
-                    layer.words(pixels, &input, bounds, residual, lines);
+                    layer.quantised(pixels, &input, bounds, residual, lines);
                     let mut numbers = vec![f32::NAN; pixels * outputs];
-                    layer.numbers(pixels, &input, bounds, &mut numbers);
+                    layer.dequantised(pixels, &input, bounds, &mut numbers);
                     for pixel in 0..pixels {
                         for output in 0..outputs {
                             let mut value = sum(pixel, output);

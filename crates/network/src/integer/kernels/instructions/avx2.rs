@@ -5,7 +5,7 @@
 //! inlined into functions that are compiled for AVX2.
 
 use super::{Bounds, Instructions, MAGIC};
-use crate::integer::kernels::filling::PanelFilling;
+use crate::integer::kernels::packing::PanelRequantisation;
 use core::arch::x86_64::*;
 
 /// AVX2.
@@ -49,15 +49,15 @@ impl Instructions for Avx2 {
     }
 
     #[inline(always)]
-    unsafe fn words_from_sums(
+    unsafe fn quantised_from_sums(
         sums: [__m256i; 2],
-        filling: PanelFilling,
+        requantisation: PanelRequantisation,
         bounds: Bounds,
         residual: *const i16,
         ratio: f32,
     ) -> __m256i {
         unsafe {
-            let [mut low, mut high] = numbers(sums, filling);
+            let [mut low, mut high] = dequantised(sums, requantisation);
             if !residual.is_null() {
                 let residual = Self::load(residual);
                 let ratio = _mm256_set1_ps(ratio);
@@ -80,9 +80,9 @@ impl Instructions for Avx2 {
     }
 
     #[inline(always)]
-    unsafe fn store_numbers(sums: [__m256i; 2], filling: PanelFilling, bounds: Bounds, to: *mut f32) {
+    unsafe fn store_dequantised(sums: [__m256i; 2], requantisation: PanelRequantisation, bounds: Bounds, to: *mut f32) {
         unsafe {
-            let [low, high] = numbers(sums, filling).map(|values| within(values, bounds));
+            let [low, high] = dequantised(sums, requantisation).map(|values| within(values, bounds));
             _mm256_storeu_ps(to, _mm256_permute2f128_ps::<0x20>(low, high));
             _mm256_storeu_ps(to.add(8), _mm256_permute2f128_ps::<0x31>(low, high));
         }
@@ -90,10 +90,10 @@ impl Instructions for Avx2 {
 }
 
 #[inline(always)]
-unsafe fn numbers(sums: [__m256i; 2], filling: PanelFilling) -> [__m256; 2] {
+unsafe fn dequantised(sums: [__m256i; 2], requantisation: PanelRequantisation) -> [__m256; 2] {
     let number = |index: usize| unsafe {
         let (scale, bias) =
-            (_mm256_loadu_ps(filling.scale.add(8 * index)), _mm256_loadu_ps(filling.bias.add(8 * index)));
+            (_mm256_loadu_ps(requantisation.scale.add(8 * index)), _mm256_loadu_ps(requantisation.bias.add(8 * index)));
         // Not fused: both roundings are part of the definition.
         _mm256_add_ps(_mm256_mul_ps(_mm256_cvtepi32_ps(sums[index]), scale), bias)
     };

@@ -9,7 +9,7 @@
 
 #![allow(unsafe_code, reason = "vectors are read and written at pointers")]
 
-use super::filling::PanelFilling;
+use super::packing::PanelRequantisation;
 
 #[cfg(target_arch = "x86_64")]
 mod avx2;
@@ -64,9 +64,9 @@ pub(super) trait Instructions: Copy {
     fn interleave_zeros(a: Self::Words) -> [Self::Words; 2];
     /// A panel of sums as words, in natural order: `sum × scale + bias (+ residual × ratio)` within `bounds`;
     /// `residual` points to a panel in natural order, or nowhere.
-    unsafe fn words_from_sums(
+    unsafe fn quantised_from_sums(
         sums: [Self::Sums; 2],
-        filling: PanelFilling,
+        requantisation: PanelRequantisation,
         bounds: Bounds,
         residual: *const i16,
         ratio: f32,
@@ -74,7 +74,12 @@ pub(super) trait Instructions: Copy {
     /// Writes `2 × LANES` words.
     unsafe fn store(words: Self::Words, to: *mut i16);
     /// Writes a panel of sums as numbers, in natural order.
-    unsafe fn store_numbers(sums: [Self::Sums; 2], filling: PanelFilling, bounds: Bounds, to: *mut f32);
+    unsafe fn store_dequantised(
+        sums: [Self::Sums; 2],
+        requantisation: PanelRequantisation,
+        bounds: Bounds,
+        to: *mut f32,
+    );
 }
 
 /// The channel of a panel that stands at place `index` of its two vectors of sums. With 256 bits, x86

@@ -1,7 +1,7 @@
 //! The definition, in ordinary Rust.
 
 use super::{Bounds, Instructions, MAGIC};
-use crate::integer::kernels::filling::PanelFilling;
+use crate::integer::kernels::packing::PanelRequantisation;
 
 /// Arrays instead of vectors.
 #[derive(Clone, Copy, Debug)]
@@ -51,16 +51,16 @@ impl Instructions for Plain {
     }
 
     #[inline(always)]
-    unsafe fn words_from_sums(
+    unsafe fn quantised_from_sums(
         sums: [[i32; 4]; 2],
-        filling: PanelFilling,
+        requantisation: PanelRequantisation,
         bounds: Bounds,
         residual: *const i16,
         ratio: f32,
     ) -> [i16; 8] {
         // SAFETY: the caller's promise.
         let [scale, bias] =
-            unsafe { [filling.scale, filling.bias].map(|from| from.cast::<[f32; 8]>().read_unaligned()) };
+            unsafe { [requantisation.scale, requantisation.bias].map(|from| from.cast::<[f32; 8]>().read_unaligned()) };
         let mut values = values(sums, scale, bias);
         if !residual.is_null() {
             // SAFETY: as above.
@@ -83,10 +83,16 @@ impl Instructions for Plain {
     }
 
     #[inline(always)]
-    unsafe fn store_numbers(sums: [[i32; 4]; 2], filling: PanelFilling, bounds: Bounds, to: *mut f32) {
+    unsafe fn store_dequantised(
+        sums: [[i32; 4]; 2],
+        requantisation: PanelRequantisation,
+        bounds: Bounds,
+        to: *mut f32,
+    ) {
         // SAFETY: the caller's promise.
         unsafe {
-            let [scale, bias] = [filling.scale, filling.bias].map(|from| from.cast::<[f32; 8]>().read_unaligned());
+            let [scale, bias] =
+                [requantisation.scale, requantisation.bias].map(|from| from.cast::<[f32; 8]>().read_unaligned());
             let values = values(sums, scale, bias).map(|value| within(value, bounds));
             to.cast::<[f32; 8]>().write_unaligned(values);
         }

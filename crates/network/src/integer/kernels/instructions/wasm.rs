@@ -3,7 +3,7 @@
 //! `unsafe` for loads and stores at pointers, which the kernels have checked once for the whole picture.
 
 use super::{Bounds, Instructions, MAGIC};
-use crate::integer::kernels::filling::PanelFilling;
+use crate::integer::kernels::packing::PanelRequantisation;
 use core::arch::wasm32::*;
 
 /// `simd128`.
@@ -47,14 +47,14 @@ impl Instructions for Wasm {
     }
 
     #[inline(always)]
-    unsafe fn words_from_sums(
+    unsafe fn quantised_from_sums(
         sums: [v128; 2],
-        filling: PanelFilling,
+        requantisation: PanelRequantisation,
         bounds: Bounds,
         residual: *const i16,
         ratio: f32,
     ) -> v128 {
-        let [mut low, mut high] = unsafe { numbers(sums, filling) };
+        let [mut low, mut high] = unsafe { dequantised(sums, requantisation) };
         if !residual.is_null() {
             let residual = unsafe { v128_load(residual.cast()) };
             let ratio = f32x4_splat(ratio);
@@ -75,9 +75,9 @@ impl Instructions for Wasm {
     }
 
     #[inline(always)]
-    unsafe fn store_numbers(sums: [v128; 2], filling: PanelFilling, bounds: Bounds, to: *mut f32) {
+    unsafe fn store_dequantised(sums: [v128; 2], requantisation: PanelRequantisation, bounds: Bounds, to: *mut f32) {
         unsafe {
-            let [low, high] = numbers(sums, filling);
+            let [low, high] = dequantised(sums, requantisation);
             v128_store(to.cast(), within(low, bounds));
             v128_store(to.add(4).cast(), within(high, bounds));
         }
@@ -85,10 +85,12 @@ impl Instructions for Wasm {
 }
 
 #[inline(always)]
-unsafe fn numbers(sums: [v128; 2], filling: PanelFilling) -> [v128; 2] {
+unsafe fn dequantised(sums: [v128; 2], requantisation: PanelRequantisation) -> [v128; 2] {
     let number = |index: usize| unsafe {
-        let (scale, bias) =
-            (v128_load(filling.scale.add(4 * index).cast()), v128_load(filling.bias.add(4 * index).cast()));
+        let (scale, bias) = (
+            v128_load(requantisation.scale.add(4 * index).cast()),
+            v128_load(requantisation.bias.add(4 * index).cast()),
+        );
         f32x4_add(f32x4_mul(f32x4_convert_i32x4(sums[index]), scale), bias)
     };
     [number(0), number(1)]

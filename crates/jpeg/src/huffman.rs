@@ -1,26 +1,33 @@
-//! Code tables (ITU-T T.81, C.2 and F.2.2.3).
+//! Huffman codes (T.81, annex C and F.2.2.3).
 
 /// Codes of at most so many bits are found in one look.
-pub(super) const FAST: u32 = 10;
+pub(crate) const FAST: u32 = 10;
 
-/// The codes of one table.
-pub(super) struct CodeTable {
+/// A table of codes of 1 to 16 bits.
+#[derive(Clone, Debug)]
+pub struct HuffmanTable {
     /// Length and symbol by the first bits; a length of 0 for longer codes.
     fast: [(u8, u8); 1 << FAST],
-    symbols: [u8; 256],
     /// For each length the codes below this one, aligned to 16 bits, are of that length at the most.
     ends: [u32; 17],
     /// Place of the first symbol of each length, less its first code.
     places: [i32; 17],
+    counts: [u8; 16],
+    symbols: Vec<u8>,
 }
 
-impl CodeTable {
-    /// How many codes there are of 1 to 16 bits, and their symbols. `None` where there are more codes than bits for
-    /// them, or more than 256.
-    pub(super) fn new(counts: &[u8; 16], found: &[u8]) -> Option<Self> {
-        let mut symbols = [0; 256];
-        symbols.get_mut(..found.len())?.copy_from_slice(found);
-        let mut table = Self { fast: [(0, 0); 1 << FAST], symbols, ends: [0; 17], places: [0; 17] };
+impl HuffmanTable {
+    /// Codes by how many there are of each length, and their symbols; `None` when there are more than fit.
+    ///
+    /// ```
+    /// // One code of 1 bit, and two of 1 bit, which leave no room for one of 2.
+    /// assert!(jpeg::HuffmanTable::new(&[1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0], &[7, 8]).is_some());
+    /// assert!(jpeg::HuffmanTable::new(&[2, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0], &[7, 8, 9]).is_none());
+    /// ```
+    #[must_use]
+    pub fn new(counts: &[u8; 16], symbols: &[u8]) -> Option<Self> {
+        let fast = [(0, 0); 1 << FAST];
+        let mut table = Self { fast, ends: [0; 17], places: [0; 17], counts: *counts, symbols: symbols.to_vec() };
         let (mut code, mut place) = (0_u32, 0_usize);
         for (length, &count) in (1_u32..).zip(counts) {
             *table.places.get_mut(length as usize)? = place as i32 - code as i32;
@@ -28,9 +35,10 @@ impl CodeTable {
                 if code >> length != 0 {
                     return None;
                 }
+                let symbol = *symbols.get(place)?;
                 if let Some(spare) = FAST.checked_sub(length) {
                     let first = (code << spare) as usize;
-                    table.fast.get_mut(first..first + (1 << spare))?.fill((length as u8, *symbols.get(place)?));
+                    table.fast.get_mut(first..first + (1 << spare))?.fill((length as u8, symbol));
                 }
                 (code, place) = (code + 1, place + 1);
             }
@@ -40,14 +48,26 @@ impl CodeTable {
         Some(table)
     }
 
+    /// How many codes there are of each length.
+    #[must_use]
+    pub fn counts(&self) -> &[u8; 16] {
+        &self.counts
+    }
+
+    /// The symbols, by their codes.
+    #[must_use]
+    pub fn symbols(&self) -> &[u8] {
+        &self.symbols
+    }
+
     /// Length and symbol of a short code by the next [`FAST`] bits; a length of 0 for longer ones.
     #[inline(always)]
-    pub(super) fn fast(&self, bits: usize) -> (u8, u8) {
+    pub(crate) fn fast(&self, bits: usize) -> (u8, u8) {
         self.fast[bits & ((1 << FAST) - 1)]
     }
 
     /// The same of a longer code, by the next 16 bits; `None` for bits that are no code.
-    pub(super) fn slow(&self, bits: u16) -> Option<(u32, u8)> {
+    pub(crate) fn slow(&self, bits: u16) -> Option<(u32, u8)> {
         let length = (FAST + 1..=16).find(|&length| u32::from(bits) < self.ends[(length & 31).min(16) as usize])?;
         let place = self.places.get(length as usize)? + i32::from(bits >> (16 - length));
         Some((length, *self.symbols.get(usize::try_from(place).ok()?)?))
@@ -56,14 +76,14 @@ impl CodeTable {
 
 #[cfg(test)]
 mod tests {
-    use super::{CodeTable, FAST};
+    use super::{FAST, HuffmanTable};
 
     #[test]
     fn codes_short_and_long_are_found_and_others_refused() {
         // One code of 1 bit, one of 2, two of 12.
         let mut counts = [0; 16];
         (counts[0], counts[1], counts[11]) = (1, 1, 2);
-        let table = CodeTable::new(&counts, &[7, 8, 9, 10]).unwrap();
+        let table = HuffmanTable::new(&counts, &[7, 8, 9, 10]).unwrap();
         assert_eq!((table.fast(0), table.fast(0b10 << (FAST - 2))), ((1, 7), (2, 8)));
         assert_eq!(table.fast(0b11 << (FAST - 2)), (0, 0));
         assert_eq!(table.slow(0b1100_0000_0000_0000), Some((12, 9)));
@@ -75,6 +95,9 @@ mod tests {
     fn more_codes_than_bits_are_refused() {
         let mut counts = [0; 16];
         counts[0] = 3;
-        assert!(CodeTable::new(&counts, &[1, 2, 3]).is_none());
+        assert!(HuffmanTable::new(&counts, &[1, 2, 3]).is_none());
+        // All bits are taken, which the standard forbids and encoders do.
+        counts[0] = 2;
+        assert!(HuffmanTable::new(&counts, &[1, 2]).is_some());
     }
 }

@@ -1,17 +1,17 @@
-//! How a layer's numbers lie in memory for one processor.
+//! How weights are packed for one processor, and what requantises the sums of a layer.
 #![allow(unsafe_code, reason = "pointers for SIMD kernels")]
 
 use super::instructions::{Processor, order};
 
 /// Panels of output channels.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Lay {
+pub(super) struct PanelLayout {
     lanes: usize,
     panel: usize,
     outputs: usize,
 }
 
-impl Lay {
+impl PanelLayout {
     pub(super) fn new(processor: Processor, outputs: usize) -> Self {
         Self { lanes: processor.lanes(), panel: processor.panel(), outputs }
     }
@@ -32,19 +32,19 @@ impl Lay {
     }
 
     /// Scale and bias `[outputs]` in the order of the sums.
-    pub(super) fn filling(self, scale: &[f32], bias: &[f32]) -> Filling {
+    pub(super) fn requantisation(self, scale: &[f32], bias: &[f32]) -> Requantisation {
         let length = self.outputs.div_ceil(self.panel) * self.panel;
         let channel = |index: usize| index / self.panel * self.panel + order(self.lanes, index % self.panel);
         let place = |values: &[f32]| {
             (0..length).map(|index| values.get(channel(index)).copied().unwrap_or(0.0)).collect::<Vec<_>>()
         };
-        Filling { scale: place(scale), bias: place(bias) }
+        Requantisation { scale: place(scale), bias: place(bias) }
     }
 }
 
-/// What turns a sum into a value, per output channel: `sum × scale + bias`.
+/// From a sum to a value, per output channel: `sum × scale + bias`.
 #[derive(Clone, Debug)]
-pub(super) struct Filling {
+pub(super) struct Requantisation {
     /// Whole panels, zeros behind the last channel.
     scale: Vec<f32>,
     bias: Vec<f32>,
@@ -52,19 +52,19 @@ pub(super) struct Filling {
 
 /// Scale and bias of one panel.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct PanelFilling {
+pub(super) struct PanelRequantisation {
     pub(super) scale: *const f32,
     pub(super) bias: *const f32,
 }
 
-impl Filling {
+impl Requantisation {
     /// Those of the panel that begins with channel `start`.
     ///
     /// # Safety
     /// There must be such a panel.
     #[inline(always)]
-    pub(super) unsafe fn at(&self, start: usize) -> PanelFilling {
+    pub(super) unsafe fn at(&self, start: usize) -> PanelRequantisation {
         // SAFETY: the caller's promise.
-        unsafe { PanelFilling { scale: self.scale.as_ptr().add(start), bias: self.bias.as_ptr().add(start) } }
+        unsafe { PanelRequantisation { scale: self.scale.as_ptr().add(start), bias: self.bias.as_ptr().add(start) } }
     }
 }

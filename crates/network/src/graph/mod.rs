@@ -1,0 +1,297 @@
+//! A network as a graph: the one description that every runtime walks and every exported form is written from.
+//!
+//! A node names the arrays of its weights, what it computes and which values it reads; nodes stand in an order in which
+//! they can run. Channels and the shapes of weights are inferred and checked when the graph is built, rows and columns
+//! by [`LayerGraph::sizes`] for a picture of one size. What runs in one pass over memory, and which memory values share,
+//! is planned in [`fused`], for the CPU's two runtimes alike.
+//!
+//! Invariant: pure data. Nothing here holds a weight or computes a value.
+//!
+//! ```
+//! use network::graph::{ConvolutionShape, GraphBuilder, Operation};
+//! use network::kernels::Activation;
+//!
+//! let mut graph = GraphBuilder::default();
+//! let picture = graph.add("input", Operation::Input { channels: 3 }, &[]);
+//! let half = ConvolutionShape { outputs: 8, kernel: 3, stride: 2, groups: 1, activation: Activation::Relu6 };
+//! let half = graph.add("stem", Operation::Convolution(half), &[picture]);
+//! let graph = graph.finish().unwrap();
+//! assert_eq!(graph.nodes()[half].weight, [27, 8]);
+//! assert_eq!(graph.sizes(33).unwrap()[half], (17, 17));
+//! ```
+
+mod efficientnet;
+pub mod fused;
+mod rules;
+#[cfg(test)]
+mod tests;
+
+use crate::Window;
+use crate::kernels::Activation;
+
+/// What a node computes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Operation {
+    /// The picture: the first node, and only that.
+    Input {
+        /// Its channels.
+        channels: usize,
+    },
+    /// A convolution with bias and activation over one grid.
+    Convolution(ConvolutionShape),
+    /// The sum of two grids of one shape, the older one first.
+    Add,
+    /// A grid of twice the rows and columns.
+    Upsample(Upsampling),
+    /// The channels of two or more grids of one size after each other.
+    Concatenate,
+    /// The mean of a grid's cells, one value per channel; with a map of one channel as second input, the mean under the
+    /// map ([`crate::outline::attention`]).
+    Pool,
+    /// A matrix product with bias, from one value per channel.
+    Linear {
+        /// Values that come out.
+        outputs: usize,
+    },
+    /// Logits from a map and what a linear layer says of the features under it ([`crate::outline::Evidence`]).
+    Evidence,
+}
+
+/// A convolution; its padding is TensorFlow's "same" ([`Window::padding`]).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ConvolutionShape {
+    /// Channels that come out.
+    pub outputs: usize,
+    /// Rows and columns of the kernel.
+    pub kernel: usize,
+    /// Stride.
+    pub stride: usize,
+    /// 1, or as many as there are channels: then each has a kernel of its own (depthwise).
+    pub groups: usize,
+    /// What follows.
+    pub activation: Activation,
+}
+
+/// How a grid becomes twice as large.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Upsampling {
+    /// Each cell four times.
+    Nearest,
+    /// Between the centres of cells, weights 9, 3, 3 and 1 of 16; the border's cells reach outwards (ONNX `Resize`:
+    /// `half_pixel`, `linear`; PyTorch: `align_corners=False`). Integers round halves away from below.
+    Bilinear,
+}
+
+impl ConvolutionShape {
+    /// Whether it is a matrix product, pixel by pixel.
+    #[must_use]
+    pub fn is_pointwise(&self) -> bool {
+        self.kernel == 1 && self.stride == 1 && self.groups == 1
+    }
+
+    /// Whether each channel has a kernel of its own.
+    #[must_use]
+    pub fn is_depthwise(&self) -> bool {
+        self.groups > 1
+    }
+}
+
+/// One operation with what it reads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LayerNode {
+    /// Its name, once in a graph: that of its arrays without `.weight` and `.bias`, where it has some.
+    pub name: String,
+    /// What it computes.
+    pub operation: Operation,
+    /// Nodes whose values it reads.
+    pub inputs: Vec<usize>,
+    /// Channels of its value.
+    pub channels: usize,
+    /// Shape of its weights: `[kernel² × input channels of a group, outputs]`; zeros where it has none.
+    pub weight: [usize; 2],
+}
+
+impl LayerNode {
+    /// Whether its value is a grid, not one value per channel.
+    #[must_use]
+    pub fn is_grid(&self) -> bool {
+        !matches!(self.operation, Operation::Pool | Operation::Linear { .. } | Operation::Evidence)
+    }
+
+    /// Its convolution: that of one cell, which changes nothing, for another operation.
+    #[must_use]
+    pub fn convolution(&self) -> ConvolutionShape {
+        match self.operation {
+            Operation::Convolution(shape) => shape,
+            _ => ConvolutionShape {
+                outputs: self.channels,
+                kernel: 1,
+                stride: 1,
+                groups: 1,
+                activation: Activation::None,
+            },
+        }
+    }
+
+    /// Where its kernel lands on a grid of `height` × `width`.
+    #[must_use]
+    pub fn window(&self, (height, width): (usize, usize)) -> Window {
+        let ConvolutionShape { kernel, stride, .. } = self.convolution();
+        Window { kernel, stride, height, width }
+    }
+}
+
+/// What a network gives back, as nodes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct GraphOutputs {
+    /// The grid that is pooled.
+    pub features: Option<usize>,
+    /// The map under which it is pooled, or the last grid of a network that pools nothing.
+    pub map: Option<usize>,
+}
+
+impl GraphOutputs {
+    /// Whether the node is one of them.
+    #[must_use]
+    pub fn contains(&self, node: usize) -> bool {
+        self.features == Some(node) || self.map == Some(node)
+    }
+}
+
+/// A network.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LayerGraph {
+    nodes: Vec<LayerNode>,
+    outputs: GraphOutputs,
+}
+
+/// A graph that is being written: nothing is checked before [`GraphBuilder::finish`].
+#[derive(Clone, Debug, Default)]
+pub struct GraphBuilder(Vec<LayerNode>);
+
+impl GraphBuilder {
+    /// Adds a node that reads those of `inputs`; gives its index.
+    pub fn add(&mut self, name: &str, operation: Operation, inputs: &[usize]) -> usize {
+        let (name, inputs) = (name.to_owned(), inputs.to_vec());
+        self.0.push(LayerNode { name, operation, inputs, channels: 0, weight: [0; 2] });
+        self.0.len() - 1
+    }
+
+    /// The graph, checked, with channels and shapes of weights.
+    ///
+    /// # Errors
+    /// When there are no nodes, or one reads what does not stand before it, or cannot be computed from what it reads, or
+    /// shares its name.
+    pub fn finish(self) -> Result<LayerGraph, GraphError> {
+        let Self(mut nodes) = self;
+        if nodes.is_empty() {
+            return Err(GraphError::Order { name: String::new() });
+        }
+        for index in 0..nodes.len() {
+            let (before, rest) = nodes.split_at_mut(index);
+            if let [node, ..] = rest {
+                (node.channels, node.weight) = rules::shapes(node, before)?;
+            }
+        }
+        let pool = nodes.iter().find(|node| node.operation == Operation::Pool);
+        let outputs = match pool {
+            Some(pool) => GraphOutputs { features: pool.inputs.first().copied(), map: pool.inputs.get(1).copied() },
+            None => GraphOutputs { features: None, map: nodes.len().checked_sub(1) },
+        };
+        Ok(LayerGraph { nodes, outputs })
+    }
+}
+
+impl LayerGraph {
+    /// Its nodes, in the order in which they run; the first is the picture.
+    #[must_use]
+    pub fn nodes(&self) -> &[LayerNode] {
+        &self.nodes
+    }
+
+    /// What it gives back.
+    #[must_use]
+    pub fn outputs(&self) -> GraphOutputs {
+        self.outputs
+    }
+
+    /// Rows and columns of every node's value for a picture of `side` × `side`; 1 × 1 where it is no grid.
+    ///
+    /// # Errors
+    /// When grids that come together differ in size.
+    pub fn sizes(&self, side: usize) -> Result<Vec<(usize, usize)>, GraphError> {
+        rules::sizes(&self.nodes, side)
+    }
+
+    /// The last node of the stem and the first `blocks` blocks, or of all of them, of an
+    /// [`Architecture`](crate::Architecture)'s graph.
+    #[must_use]
+    pub fn behind(&self, blocks: usize) -> Option<usize> {
+        (0..=blocks.min(self.nodes.len())).rev().find_map(|blocks| {
+            let prefix = blocks.checked_sub(1).map_or("stem".to_owned(), |block| format!("blocks.{block}."));
+            self.nodes.iter().rposition(|node| node.name.starts_with(&prefix))
+        })
+    }
+
+    /// How many operations read each node's value.
+    #[must_use]
+    pub fn readers(&self) -> Vec<usize> {
+        let mut readers = vec![0; self.nodes.len()];
+        for input in self.nodes.iter().flat_map(|node| &node.inputs) {
+            readers[*input] += 1;
+        }
+        readers
+    }
+}
+
+/// A graph that cannot be computed.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum GraphError {
+    /// Two nodes of one name.
+    #[error("two layers are called `{name}`")]
+    Twice {
+        /// Their name.
+        name: String,
+    },
+    /// A node reads a value that nothing before it gives.
+    #[error("layer `{name}` reads a value that no layer before it gives")]
+    Order {
+        /// Its name.
+        name: String,
+    },
+    /// Too many or too few values, or a grid where one value per channel is needed, or the other way round.
+    #[error("layer `{name}` cannot be computed from {found} such values")]
+    Inputs {
+        /// Its name.
+        name: String,
+        /// How many values it reads.
+        found: usize,
+    },
+    /// Channels that do not fit.
+    #[error("layer `{name}`: expected {expected} channels, found {found}")]
+    Channels {
+        /// Its name.
+        name: String,
+        /// What fits.
+        expected: usize,
+        /// What it reads, or gives.
+        found: usize,
+    },
+    /// Grids of different sizes come together: a picture's side does not halve evenly.
+    #[error("layer `{name}`: expected grids of one size, found {} × {} and {} × {}: use pictures of another side",
+        .expected.0, .expected.1, .found.0, .found.1)]
+    Grids {
+        /// Its name.
+        name: String,
+        /// Rows and columns of the first grid.
+        expected: (usize, usize),
+        /// Those of another.
+        found: (usize, usize),
+    },
+    /// A runtime has no kernel for a node where it stands.
+    #[error("layer `{name}`: this runtime has no kernel for it")]
+    Unsupported {
+        /// Its name.
+        name: String,
+    },
+}

@@ -1,0 +1,166 @@
+//! The sentences of one language, as `crates/translation` packs them; its `pack.rs` describes the form.
+
+use crate::locale::{EnglishLocale, Locale};
+use crate::message::{Argument, Message};
+use crate::{FINGERPRINT, KEYS};
+
+/// The English sentences; in a program only where it is used.
+static ENGLISH: &str = include_str!(concat!(env!("OUT_DIR"), "/english.txt"));
+
+const ARGUMENT: char = '\u{1}';
+const SELECT: char = '\u{2}';
+const KEY: char = '\u{3}';
+const END: char = '\u{4}';
+
+/// The sentences of one language.
+#[derive(Clone, Debug)]
+pub struct Catalogue {
+    /// Its head, then the patterns.
+    lines: Vec<&'static str>,
+}
+
+impl Catalogue {
+    /// English.
+    #[must_use]
+    pub fn english() -> Self {
+        Self { lines: ENGLISH.lines().collect() }
+    }
+
+    /// A packed language; `None` for one that was packed for other sentences than this program has. It is kept for the
+    /// program's whole life: a visitor changes the language once, if ever.
+    ///
+    /// ```
+    /// assert!(text::Catalogue::read("de\tltr\t0\nZwei Wörter\n".into()).is_none());
+    /// ```
+    #[must_use]
+    pub fn read(packed: String) -> Option<Self> {
+        let packed: &'static str = packed.leak();
+        let lines: Vec<&'static str> = packed.lines().collect();
+        let fits = lines.first()?.ends_with(FINGERPRINT) && lines.len() == KEYS.len() + 1;
+        fits.then_some(Self { lines })
+    }
+
+    /// Its tag as BCP 47 has it: `de`.
+    #[must_use]
+    pub fn tag(&self) -> &'static str {
+        self.head(0)
+    }
+
+    /// How its lines run, as HTML has it: `ltr` or `rtl`.
+    #[must_use]
+    pub fn direction(&self) -> &'static str {
+        self.head(1)
+    }
+
+    fn head(&self, at: usize) -> &'static str {
+        self.lines.first().and_then(|head| head.split('\t').nth(at)).unwrap_or_default()
+    }
+
+    /// The message in this language.
+    #[must_use]
+    pub fn say(&self, message: &Message, locale: &dyn Locale) -> String {
+        let rest = self.lines.get(message.place() + 1).copied().unwrap_or_default();
+        let mut saying = Saying { rest, arguments: message.arguments(), catalogue: self, locale, said: String::new() };
+        saying.pattern(true);
+        saying.said
+    }
+}
+
+/// The message in English: for the command line, for tests, and for `Display` of an error. Nothing that runs in a
+/// browser calls it, but for what is not yet said in its visitor's language.
+#[must_use]
+pub fn english(message: &Message) -> String {
+    Catalogue::english().say(message, &EnglishLocale)
+}
+
+/// One sentence while it is said.
+struct Saying<'a> {
+    /// What is left of the pattern.
+    rest: &'static str,
+    arguments: &'a [Argument],
+    catalogue: &'a Catalogue,
+    locale: &'a dyn Locale,
+    said: String,
+}
+
+impl Saying<'_> {
+    /// Goes on to the end of a pattern, and says it or only passes it.
+    fn pattern(&mut self, is_said: bool) {
+        loop {
+            let (text, mark) = self.until(&[ARGUMENT, SELECT, END]);
+            if is_said {
+                self.said.push_str(text);
+            }
+            match mark {
+                Some(ARGUMENT) => {
+                    let argument = self.argument();
+                    if is_said {
+                        self.insert(argument);
+                    }
+                }
+                Some(SELECT) => self.select(is_said),
+                // The end of this pattern, or of the line.
+                _ => return,
+            }
+        }
+    }
+
+    fn select(&mut self, is_said: bool) {
+        let argument = self.argument();
+        let mut is_open = is_said;
+        loop {
+            let (key, _) = self.until(&[KEY]);
+            let is_taken = is_open && self.fits(argument, key);
+            self.pattern(is_taken);
+            is_open &= !is_taken;
+            // The one without a key is the last.
+            if key.is_empty() {
+                return;
+            }
+        }
+    }
+
+    fn fits(&self, argument: Option<usize>, key: &str) -> bool {
+        key.is_empty()
+            || match argument.and_then(|at| self.arguments.get(at)) {
+                Some(Argument::Text(text)) => text == key,
+                Some(Argument::Count(count)) => key.parse::<u64>() == Ok(*count) || self.locale.plural(*count) == key,
+                _ => false,
+            }
+    }
+
+    /// What stands before the first of these marks, and that mark.
+    fn until(&mut self, marks: &[char]) -> (&'static str, Option<char>) {
+        let Some((at, mark)) = self.rest.char_indices().find(|(_, c)| marks.contains(c)) else {
+            return (std::mem::take(&mut self.rest), None);
+        };
+        let (text, rest) = self.rest.split_at(at);
+        // A mark is one byte.
+        self.rest = rest.get(1..).unwrap_or_default();
+        (text, Some(mark))
+    }
+
+    /// The place of an argument in the message.
+    fn argument(&mut self) -> Option<usize> {
+        let index = self.rest.bytes().next()?;
+        self.rest = self.rest.get(1..).unwrap_or_default();
+        Some(usize::from(index.wrapping_sub(b'0')))
+    }
+
+    fn insert(&mut self, argument: Option<usize>) {
+        let Some(argument) = argument.and_then(|at| self.arguments.get(at)) else { return };
+        let text = match argument {
+            // A name keeps its own direction and leaves that of the sentence alone (Unicode Annex 9, isolates).
+            Argument::Text(text) if self.catalogue.direction() == "rtl" => format!("\u{2068}{text}\u{2069}"),
+            Argument::Text(text) => text.clone(),
+            Argument::Count(count) => self.locale.count(*count),
+            Argument::Number(number) => self.locale.number(number.value, number.decimals),
+            Argument::Percent(number) => self.locale.percent(number.value, number.decimals),
+            Argument::Message(message) => self.catalogue.say(message, self.locale),
+        };
+        self.said.push_str(&text);
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,120 @@
+//! What was packed is said again, with numbers and plurals of the language.
+
+use std::borrow::Cow;
+
+use super::*;
+use crate::message::Decimal;
+use translation::{Direction, Language, Source, catalogue};
+
+/// Polish, as CLDR has it.
+struct Polish;
+
+impl Locale for Polish {
+    fn plural(&self, count: u64) -> Cow<'static, str> {
+        match (count, count % 10, count % 100) {
+            (1, ..) => "one".into(),
+            (_, 2..=4, tens) if !(12..=14).contains(&tens) => "few".into(),
+            _ => "many".into(),
+        }
+    }
+
+    fn count(&self, count: u64) -> String {
+        count.to_string()
+    }
+
+    fn number(&self, value: f64, decimals: u8) -> String {
+        EnglishLocale.number(value, decimals).replace('.', ",")
+    }
+
+    fn percent(&self, per_cent: f64, decimals: u8) -> String {
+        self.number(per_cent, decimals) + "%"
+    }
+}
+
+/// A catalogue of sentences that are not this program's.
+fn packed(english: &str, other: Option<&str>, language: &Language) -> Catalogue {
+    let sentences = translation::english(&[Source::new("text/en/a.ftl", english)], &Language::english()).unwrap();
+    let sources: Vec<Source> = other.map(|text| Source::new("text/xx/a.ftl", text)).into_iter().collect();
+    let (translated, _) = translation::translated(&sentences, &sources, language);
+    let packed: &'static str = catalogue(&sentences, &translated, language).leak();
+    Catalogue { lines: packed.lines().collect() }
+}
+
+const ENGLISH: &str = "\
+# $count (Count) - of pictures
+# $name (Text) - of a file
+a-open = { $count ->
+    [0] Nothing is open
+    [one] { $name } is open
+   *[other] { $name } and { $count } pictures are open
+}.
+# $kind (Text) - of a file
+# $count (Count) - of files
+a-kind = A { $kind ->
+    [zip] ZIP { $count ->
+        [one] archive
+       *[other] archives
+    } here
+   *[other] file
+}, { $count }.
+# $share (Percent(1)) - right
+# $value (Number(2)) - deviation
+# $why (Message) - a reason
+a-numbers = { $share }, { $value }: { $why }
+a-plain = It {\"{\"}works{\"}\"} in <b>one</b> line.
+";
+
+fn open(count: u64) -> Message {
+    Message::new(0, vec![Argument::Count(count), Argument::Text("IM1".into())])
+}
+
+#[test]
+fn plurals_and_words_decide_what_is_said() {
+    let english = packed(ENGLISH, None, &Language::english());
+    let said = |message: Message| english.say(&message, &EnglishLocale);
+    assert_eq!(said(open(0)), "Nothing is open.");
+    assert_eq!(said(open(1)), "IM1 is open.");
+    assert_eq!(said(open(12)), "IM1 and 12 pictures are open.");
+    let kind = |kind: &str, count| Message::new(1, vec![Argument::Text(kind.into()), Argument::Count(count)]);
+    assert_eq!(said(kind("zip", 1)), "A ZIP archive here, 1.");
+    assert_eq!(said(kind("zip", 3)), "A ZIP archives here, 3.");
+    assert_eq!(said(kind("tar", 3)), "A file, 3.");
+    assert_eq!((english.tag(), english.direction()), ("en", "ltr"));
+}
+
+#[test]
+fn numbers_are_written_as_the_language_has_them_and_missing_sentences_are_english() {
+    let number = |value, decimals| Decimal { value, decimals };
+    let message = Message::new(
+        2,
+        vec![
+            Argument::Percent(number(92.25, 1)),
+            Argument::Number(number(0.5, 2)),
+            Argument::Message(Message::new(3, Vec::new())),
+        ],
+    );
+    let english = packed(ENGLISH, None, &Language::english());
+    assert_eq!(english.say(&message, &EnglishLocale), "92.2 %, 0.50: It {works} in <b>one</b> line.");
+    let plurals = ["one", "few", "many", "other"].map(str::to_owned).into();
+    let polish = Language { tag: "pl".into(), plurals, ..Language::english() };
+    let text = "a-open = { $count ->\n    [one] { $name }\n    [few] { $name }, { $count } obrazy\n    [many] { $name }, { $count } obrazów\n   *[other] { $name }, { $count } obrazu\n}\n";
+    let polish = packed(ENGLISH, Some(text), &polish);
+    let said: Vec<String> = [1, 2, 5, 22, 112].map(|count| polish.say(&open(count), &Polish)).into();
+    assert_eq!(said, ["IM1", "IM1, 2 obrazy", "IM1, 5 obrazów", "IM1, 22 obrazy", "IM1, 112 obrazów"]);
+    assert_eq!(polish.say(&message, &Polish), "92,2%, 0,50: It {works} in <b>one</b> line.");
+}
+
+#[test]
+fn names_in_a_sentence_from_right_to_left_keep_their_own_direction() {
+    let language = Language { tag: "xx".into(), direction: Direction::Rtl, ..Language::english() };
+    let catalogue = packed(ENGLISH, None, &language);
+    assert_eq!(catalogue.say(&open(1), &EnglishLocale), "\u{2068}IM1\u{2069} is open.");
+}
+
+#[test]
+fn every_english_sentence_of_this_program_is_packed_for_it() {
+    let packed = super::ENGLISH;
+    assert!(Catalogue::read(packed.to_owned()).is_some());
+    assert!(Catalogue::read(packed.replace('\t', "\t\t") + "more\n").is_none());
+    assert!(Catalogue::read(String::new()).is_none());
+}

@@ -1,0 +1,40 @@
+//! How a language writes numbers.
+
+use std::borrow::Cow;
+
+/// Numbers and plurals of a language. The page takes those of its browser, see `src/web/language.rs`.
+pub trait Locale {
+    /// The plural category of a whole number, as CLDR names it: `one`, `few`, `other`.
+    fn plural(&self, count: u64) -> Cow<'static, str>;
+
+    /// A whole number.
+    fn count(&self, count: u64) -> String;
+
+    /// A number with so many decimals.
+    fn number(&self, value: f64, decimals: u8) -> String;
+
+    /// So many hundredths with so many decimals, with the sign of percent.
+    fn percent(&self, per_cent: f64, decimals: u8) -> String;
+}
+
+/// English as this project writes it: no mark between thousands, a blank before the sign of percent (ISO 80000-1, 7.3).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct EnglishLocale;
+
+impl Locale for EnglishLocale {
+    fn plural(&self, count: u64) -> Cow<'static, str> {
+        if count == 1 { "one".into() } else { "other".into() }
+    }
+
+    fn count(&self, count: u64) -> String {
+        count.to_string()
+    }
+
+    fn number(&self, value: f64, decimals: u8) -> String {
+        format!("{value:.*}", usize::from(decimals))
+    }
+
+    fn percent(&self, per_cent: f64, decimals: u8) -> String {
+        self.number(per_cent, decimals) + " %"
+    }
+}

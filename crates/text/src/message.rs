@@ -1,0 +1,193 @@
+//! What is to be said, in no language.
+
+use std::fmt;
+
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use crate::KEYS;
+
+/// A sentence with what goes into it. Only the functions of this crate make one, so it always fits its sentence.
+///
+/// In a format that people read, such as JSON, it carries its key, and can be read as long as there is such a sentence;
+/// between page and worker, which are built together, two bytes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Message {
+    code: Code,
+    arguments: Vec<Argument>,
+}
+
+/// What goes into a sentence.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Argument {
+    /// Shown as it is.
+    Text(String),
+    /// A whole number.
+    Count(u64),
+    /// A number.
+    Number(Decimal),
+    /// A number of hundredths.
+    Percent(Decimal),
+    /// Another sentence.
+    Message(Message),
+}
+
+/// A number as it is to be shown. Two are equal when their bits are.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+pub struct Decimal {
+    /// The number.
+    pub value: f64,
+    /// Digits after the point.
+    pub decimals: u8,
+}
+
+impl PartialEq for Decimal {
+    fn eq(&self, other: &Self) -> bool {
+        (self.value.to_bits(), self.decimals) == (other.value.to_bits(), other.decimals)
+    }
+}
+
+impl Eq for Decimal {}
+
+/// A place in the list of sentences.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Code(u16);
+
+impl Code {
+    fn key(self) -> &'static str {
+        KEYS.get(usize::from(self.0)).copied().unwrap_or_default()
+    }
+}
+
+impl fmt::Debug for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.key())
+    }
+}
+
+impl Serialize for Code {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if serializer.is_human_readable() {
+            serializer.serialize_str(self.key())
+        } else {
+            serializer.serialize_u16(self.0)
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Code {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        if !deserializer.is_human_readable() {
+            return u16::deserialize(deserializer).map(Self);
+        }
+        let key = String::deserialize(deserializer)?;
+        let place = KEYS.iter().position(|known| *known == key).and_then(|at| u16::try_from(at).ok());
+        place.map(Self).ok_or_else(|| D::Error::custom(format_args!("no sentence has the key {key}")))
+    }
+}
+
+impl Message {
+    /// For what is generated.
+    pub(crate) const fn new(place: u16, arguments: Vec<Argument>) -> Self {
+        Self { code: Code(place), arguments }
+    }
+
+    /// Its key: stable, for records and for searching.
+    #[must_use]
+    pub fn key(&self) -> &'static str {
+        self.code.key()
+    }
+
+    /// What goes in, in the order of the comment above the sentence.
+    #[must_use]
+    pub fn arguments(&self) -> &[Argument] {
+        &self.arguments
+    }
+
+    pub(crate) fn place(&self) -> usize {
+        usize::from(self.code.0)
+    }
+}
+
+/// A whole number that is counted: of any unsigned type.
+pub trait Whole {
+    /// As wide as it may be.
+    fn whole(self) -> u64;
+}
+
+impl Whole for u8 {
+    fn whole(self) -> u64 {
+        self.into()
+    }
+}
+
+impl Whole for u16 {
+    fn whole(self) -> u64 {
+        self.into()
+    }
+}
+
+impl Whole for u32 {
+    fn whole(self) -> u64 {
+        self.into()
+    }
+}
+
+impl Whole for u64 {
+    fn whole(self) -> u64 {
+        self
+    }
+}
+
+impl Whole for usize {
+    fn whole(self) -> u64 {
+        self as u64
+    }
+}
+
+/// A share of 0…1 that is shown in percent.
+pub trait Share {
+    /// In hundredths, multiplied in its own precision: what is shown is then rounded as the type itself would be.
+    fn per_cent(self) -> f64;
+}
+
+impl Share for f32 {
+    fn per_cent(self) -> f64 {
+        f64::from(self * 100.0)
+    }
+}
+
+impl Share for f64 {
+    fn per_cent(self) -> f64 {
+        self * 100.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_message_is_two_bytes_between_programs_and_a_key_in_a_record() {
+        let message = crate::storage::space(crate::number::bytes(3_u8), crate::number::kilobytes(1.5));
+        let wire = postcard::to_stdvec(&message).unwrap();
+        assert_eq!(postcard::from_bytes::<Message>(&wire).unwrap(), message);
+        let record = serde_json::to_string(&message).unwrap();
+        assert!(
+            record.starts_with(r#"{"code":"storage-space","arguments":[{"Message":{"code":"number-bytes""#),
+            "{record}"
+        );
+        assert_eq!(serde_json::from_str::<Message>(&record).unwrap(), message);
+        let gone = record.replace("storage-space", "storage-gone");
+        assert!(serde_json::from_str::<Message>(&gone).unwrap_err().to_string().contains("storage-gone"));
+        assert!(wire.len() < 24, "{} bytes", wire.len());
+    }
+
+    #[test]
+    fn a_share_is_rounded_as_its_own_type_is() {
+        for share in [0.295_f32, 0.285, 0.125, 0.6543, 0.999] {
+            assert_eq!(format!("{:.0}", share.per_cent()), format!("{:.0}", share * 100.0));
+            assert_eq!(format!("{:.1}", share.per_cent()), format!("{:.1}", share * 100.0));
+        }
+    }
+}

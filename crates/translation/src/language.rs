@@ -1,0 +1,87 @@
+//! What is known of a language: `text/<language>/language.toml`.
+
+use serde::Deserialize;
+
+/// A language.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Language {
+    /// Its tag as BCP 47 has it, the name of its folder: `de`, `pt-BR`.
+    #[serde(skip)]
+    pub tag: String,
+    /// What it calls itself: "Deutsch".
+    pub name: String,
+    /// How its lines run.
+    pub direction: Direction,
+    /// Its plural categories for whole numbers, as CLDR names them (<https://unicode.org/cldr/charts/latest/supplemental/language_plural_rules.html>),
+    /// `other` among them.
+    pub plurals: Vec<String>,
+}
+
+/// How lines run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Direction {
+    /// Left to right.
+    Ltr,
+    /// Right to left.
+    Rtl,
+}
+
+impl Direction {
+    /// As HTML has it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Ltr => "ltr",
+            Self::Rtl => "rtl",
+        }
+    }
+}
+
+/// All categories that CLDR has.
+const CATEGORIES: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
+
+impl Language {
+    /// The language that sentences are written in first.
+    #[must_use]
+    pub fn english() -> Self {
+        let plurals = ["one", "other"].map(str::to_owned).into();
+        Self { tag: "en".into(), name: "English".into(), direction: Direction::Ltr, plurals }
+    }
+
+    /// Reads `language.toml`.
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    pub fn read(tag: &str, toml: &str) -> Result<Self, String> {
+        let language: Self = toml::from_str(toml).map_err(|error| error.to_string())?;
+        let unknown = language.plurals.iter().find(|plural| !CATEGORIES.contains(&plural.as_str()));
+        match unknown {
+            Some(plural) => Err(format!("`{plural}` is no plural category: {}", CATEGORIES.join(", "))),
+            None if !language.plurals.iter().any(|plural| plural == "other") => {
+                Err("every language has the plural category `other`".into())
+            }
+            None => Ok(Self { tag: tag.to_owned(), ..language }),
+        }
+    }
+
+    pub(crate) fn is_category(key: &str) -> bool {
+        CATEGORIES.contains(&key)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_language_says_how_it_counts() {
+        let read = |plurals: &str| {
+            Language::read("xx", &format!("name = \"X\"\ndirection = \"rtl\"\nplurals = [{plurals}]\n"))
+        };
+        assert_eq!(read("\"one\", \"other\"").unwrap().direction, Direction::Rtl);
+        assert!(read("\"one\"").unwrap_err().contains("other"));
+        assert!(read("\"some\", \"other\"").unwrap_err().contains("some"));
+    }
+}

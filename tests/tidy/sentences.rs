@@ -1,0 +1,195 @@
+//! Sentences stand in `text/`, and every one that stands there is said somewhere. How to write one: `docs/text.md`.
+
+use crate::Finding;
+use crate::source::{code_of, literals, words};
+
+/// Code before a literal that is not read by people: classes and references of elements, and words for the compiler.
+const NOT_READ: [&str; 9] =
+    ["class=", "aria-labelledby=", "aria-describedby=", "sizes=", "rel=", "d=", "viewBox=", "style=", "reason = "];
+
+/// Files whose sentences are still in the code. Take a file out when it has none left; put none in.
+const NOT_YET: &[&str] = &[
+    "src/lightbox/desk/act.rs",
+    "src/lightbox/desk/fetch.rs",
+    "src/lightbox/desk/mod.rs",
+    "src/lightbox/parts/ask.rs",
+    "src/lightbox/parts/dialog.rs",
+    "src/lightbox/parts/frames.rs",
+    "src/lightbox/parts/keys.rs",
+    "src/lightbox/parts/marks.rs",
+    "src/lightbox/parts/measures.rs",
+    "src/lightbox/parts/overlay.rs",
+    "src/lightbox/parts/series.rs",
+    "src/lightbox/parts/stage.rs",
+    "src/lightbox/parts/tags.rs",
+    "src/lightbox/parts/tools.rs",
+    "src/lightbox/parts/window.rs",
+    "src/lightbox/state/keys.rs",
+    "src/lightbox/state/marks.rs",
+    "src/lightbox/state/measure.rs",
+    "src/lightbox/state/window.rs",
+    "src/ui/components/abstained.rs",
+    "src/ui/components/answer.rs",
+    "src/ui/components/ask_again.rs",
+    "src/ui/components/device_badge.rs",
+    "src/ui/components/drop_zone.rs",
+    "src/ui/components/examples.rs",
+    "src/ui/components/failure_card.rs",
+    "src/ui/components/footer.rs",
+    "src/ui/components/gates.rs",
+    "src/ui/components/header.rs",
+    "src/ui/components/limits.rs",
+    "src/ui/components/model_card.rs",
+    "src/ui/components/notice.rs",
+    "src/ui/components/operating_point.rs",
+    "src/ui/components/probabilities.rs",
+    "src/ui/components/probe.rs",
+    "src/ui/components/progress.rs",
+    "src/ui/components/queue.rs",
+    "src/ui/components/reading_switch.rs",
+    "src/ui/components/request_ledger.rs",
+    "src/ui/components/score.rs",
+    "src/ui/components/update_notice.rs",
+    "src/ui/components/viewer.rs",
+    "src/ui/components/written_notice.rs",
+    "src/ui/pages/benchmark.rs",
+    "src/ui/pages/check.rs",
+    "src/ui/pages/classify.rs",
+    "src/ui/pages/copy_text.rs",
+    "src/ui/pages/device.rs",
+    "src/ui/pages/frame.rs",
+    "src/ui/pages/model.rs",
+    "src/ui/pages/result.rs",
+    "src/ui/report/calibration.rs",
+    "src/ui/report/chart.rs",
+    "src/ui/report/gates.rs",
+    "src/ui/report/html.rs",
+    "src/ui/report/mod.rs",
+    "src/ui/report/pictures.rs",
+    "src/ui/report/reason.rs",
+    "src/ui/report/score.rs",
+    "src/ui/state/mod.rs",
+    "src/ui/state/route.rs",
+    "src/ui/words/benchmark.rs",
+    "src/ui/words/case.rs",
+    "src/ui/words/device.rs",
+    "src/ui/words/diagnostics.rs",
+    "src/ui/words/elsewhere.rs",
+    "src/ui/words/failure.rs",
+    "src/ui/words/number.rs",
+    "src/ui/words/outline.rs",
+    "src/ui/words/probe.rs",
+    "src/ui/words/said.rs",
+    "src/ui/words/score.rs",
+    "src/ui/words/stage.rs",
+    "src/ui/words/traffic.rs",
+    "src/ui/words/trust.rs",
+    "src/ui/words/written.rs",
+];
+
+/// Sentences in the code of page and light box, and files that have none left.
+pub(crate) fn in_code(files: &[(String, String)]) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for (file, text) in files {
+        if file.contains("/tests/") || file.ends_with("tests.rs") {
+            continue;
+        }
+        let found = sentences(text);
+        match (NOT_YET.contains(&file.as_str()), found.is_empty()) {
+            (true, true) => {
+                let mend = "take it out of the list in tests/tidy/sentences.rs";
+                findings.push(Finding::new(file, 1, "no sentence is left in this file", mend));
+            }
+            (false, false) => findings.extend(found.into_iter().map(|(line, literal)| {
+                let rule = format!("a sentence in the code: {literal}");
+                Finding::new(file, line, rule, "put it into text/en/<area>.ftl and say it: docs/text.md")
+            })),
+            _ => {}
+        }
+    }
+    for file in NOT_YET.iter().filter(|file| !files.iter().any(|(known, _)| known == *file)) {
+        let mend = "take it out of the list in tests/tidy/sentences.rs";
+        findings.push(Finding::new(file, 1, "this file is not there", mend));
+    }
+    findings
+}
+
+/// Keys of `text/en` that no code says: `storage-space` is `text::storage::space`, always written so.
+pub(crate) fn unused(sentences: &[(String, String)], code: &[(String, String)]) -> Vec<Finding> {
+    let code: Vec<String> = code.iter().map(|(_, text)| code_of(text)).collect();
+    let mut findings = Vec::new();
+    for (file, text) in sentences {
+        let area = file.rsplit('/').next().and_then(|name| name.strip_suffix(".ftl")).unwrap_or_default();
+        for (number, line) in text.lines().enumerate() {
+            let Some(name) = key_of(line).and_then(|key| key.strip_prefix(area)?.strip_prefix('-')) else { continue };
+            let path = format!("text::{area}::{name}").replace('-', "_");
+            if !code.iter().any(|text| words(text, &path).next().is_some()) {
+                let rule = format!("`{path}` is said nowhere");
+                findings.push(Finding::new(file, number + 1, rule, "take the sentence out of every language"));
+            }
+        }
+    }
+    findings
+}
+
+/// The key of a line that begins a message.
+fn key_of(line: &str) -> Option<&str> {
+    let key = line.split_once('=')?.0.trim_end();
+    let is_key = key.starts_with(|c: char| c.is_ascii_lowercase())
+        && key.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
+    is_key.then_some(key)
+}
+
+/// Literals with two words beside each other, with their lines, up to the tests of a file.
+fn sentences(text: &str) -> Vec<(usize, String)> {
+    let lines: Vec<&str> = text.lines().collect();
+    let is_start = |at: &usize| {
+        lines[*at].trim() == "#[cfg(test)]"
+            && lines.get(at + 1).is_some_and(|next| next.trim().ends_with("mod tests {"))
+    };
+    let end = (0..lines.len()).find(is_start).unwrap_or(lines.len());
+    let found = literals(&lines[..end].join("\n")).into_iter();
+    let is_read = |before: &str| !NOT_READ.iter().any(|code| before.trim_end_matches('r').ends_with(code));
+    found
+        .filter(|(_, before, literal)| is_read(before) && has_words(literal))
+        .map(|(line, _, literal)| (line, literal))
+        .collect()
+}
+
+/// Whether two words of two letters or more stand beside each other.
+fn has_words(literal: &str) -> bool {
+    let is_word = |part: &str| {
+        let word = part.trim_matches(|c: char| !c.is_alphanumeric());
+        word.chars().count() > 1 && word.chars().all(|c| c.is_alphabetic() || "'’-".contains(c))
+    };
+    let parts: Vec<bool> = literal.split_whitespace().map(is_word).collect();
+    parts.windows(2).any(|pair| pair[0] && pair[1])
+}
+
+#[test]
+fn a_sentence_in_the_code_is_found_and_a_class_is_not() {
+    let of = |text: &str| in_code(&[("src/ui/x.rs".to_owned(), text.to_owned())]);
+    let line =
+        |text: &str| of(text).into_iter().find(|finding| finding.file == "src/ui/x.rs").map(|finding| finding.line);
+    assert_eq!(line("//! x\nlet a = \"The model\";\n"), Some(2));
+    assert_eq!(line("//! x\nview! { <p class=\"page storage\">\"Two words.\"</p> }\n"), Some(2));
+    assert_eq!(line("let a = format!(\"{first} and others\");\n"), Some(1));
+    for code in [
+        "//! A sentence in a comment.\nlet a = \"word\";",
+        "view! { <p class=\"page storage\"></p> }",
+        "#[allow(x, reason = \"shown with one decimal\")]",
+        "let d = \"M12 3v4 h 5\";",
+        "#[cfg(test)]\nmod tests {\n    let a = \"The model\";\n}",
+    ] {
+        assert_eq!(line(code), None, "{code}");
+    }
+}
+
+#[test]
+fn a_key_that_nobody_says_is_found() {
+    let sentences = [("text/en/light-box.ftl".to_owned(), "# x\nlight-box-two-words = x\n".to_owned())];
+    let of = |code: &str| unused(&sentences, &[("src/x.rs".to_owned(), code.to_owned())]);
+    assert_eq!(of("say(text::light_box::two_words(1))"), []);
+    assert_eq!(of("// text::light_box::two_words\ntext::light_box::two_words_more()").len(), 1);
+    assert_eq!(of("")[0].line, 2);
+}
