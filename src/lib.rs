@@ -44,8 +44,8 @@
 //! ## Invariants
 //!
 //! 1. **Invariant: pure crates stay pure.** [`imaging`], [`formats`], [`dicom`], [`containers`], [`charset`],
-//!    [`text`], [`reading`], [`evaluation`], [`model`], [`explain`], [`trust`], `jpeg`, `learn`, `signatures` and `voi` do
-//!    no IO, read no clock, touch no page, hold no tensor. They cannot hang and cannot leak.
+//!    [`text`], [`reading`], [`evaluation`], `finding`, [`model`], [`explain`], [`trust`], `jpeg`, `learn`, `signatures` and
+//!    `voi` do no IO, read no clock, touch no page, hold no tensor. They cannot hang and cannot leak.
 //! 2. **One preparation.** `network/src/input.rs` is the one place where a picture becomes numbers for a network. Mean,
 //!    deviation, size and colour come from the model's manifest; no constant is repeated in code.
 //! 3. **The worker speaks first.** It says hello before the page sends anything. A request can be
@@ -69,16 +69,17 @@
 //! ```text
 //! task       → –                            signatures, voi → –
 //! evaluation → –                            network → imaging, model
-//! protocol   → evaluation, task, signatures threads → network
-//! jpeg       → –                            explain → imaging
-//! imaging    → jpeg, signatures             trust   → –
-//! containers → signatures, text             engine  → protocol, imaging, containers, model, network, explain, trust, task
+//! finding    → task                         threads → network
+//! protocol   → finding, evaluation, task, signatures
+//! jpeg       → –                            explain → finding, imaging
+//! imaging    → finding, jpeg, signatures    trust   → evaluation
+//! containers → finding, signatures, text    engine  → protocol, imaging, containers, model, network, explain, trust, task
 //! text       → –                            translation → – (while building)
 //! charset    → –                            gpu     → imaging, model, network, engine
-//! dicom      → imaging, jpeg, containers, charset, signatures, voi
-//! formats    → imaging, containers, dicom
+//! dicom      → finding, imaging, jpeg, containers, charset, signatures, voi
+//! formats    → finding, imaging, containers, dicom
 //! reading    → protocol, imaging, formats, dicom, containers, task, text    lab → everything in `crates/`
-//! model      → evaluation, task             learn   → –
+//! model      → finding, evaluation, task    learn   → –
 //! ```
 //!
 //! This package holds what is left: [`tasks`]; [`web`], of which [`server`], [`reader`] and [`stage`] are parts for one program each;
@@ -87,7 +88,8 @@
 //!
 //! ## Crates and modules, in reading order
 //!
-//! 1. [`protocol`]: what page and worker say to each other. The shortest way to see what the whole does.
+//! 1. `crates/finding`: what was found on a picture and what stands behind it, the form that is sent, shown and kept.
+//!    [`protocol`]: what page and worker say to each other. The shortest way to see what the whole does.
 //! 2. [`evaluation`]: what `lab` found out about a model, as the manifest holds it and the page shows it.
 //! 3. [`imaging`]: bytes to upright pixels to the network's input picture; `crates/jpeg` is what it and [`dicom`] read
 //!    JPEG streams with, `crates/signatures` what all tell files by.

@@ -4,10 +4,6 @@ const PROTOCOL: &str = include_str!("../../crates/protocol/src/lib.rs");
 const SCRIPT: &str = include_str!("../page/onsight.js");
 
 /// Variants of an enum in their order, as rustfmt lays them out.
-fn variants(name: &str) -> Vec<&'static str> {
-    variants_in(PROTOCOL, name)
-}
-
 fn variants_in(text: &'static str, name: &str) -> Vec<&'static str> {
     let (_, body) = text.split_once(&format!("pub enum {name} {{\n")).expect(name);
     let body = body.split("\n}").next().expect("an end");
@@ -32,14 +28,15 @@ fn numbers_in(text: &'static str, name: &str) -> Vec<(&'static str, usize)> {
 
 #[test]
 fn the_script_counts_variants_as_the_protocol_does() {
-    for (kind, name) in [
-        ("Request", "REQUEST"),
-        ("Event", "EVENT"),
-        ("LoadStage", "STAGE"),
-        ("Backend", "BACKEND"),
-        ("ModelSource", "MODEL"),
+    let device = include_str!("../../crates/finding/src/device.rs");
+    for (text, kind, name) in [
+        (PROTOCOL, "Request", "REQUEST"),
+        (PROTOCOL, "Event", "EVENT"),
+        (PROTOCOL, "LoadStage", "STAGE"),
+        (device, "Backend", "BACKEND"),
+        (PROTOCOL, "ModelSource", "MODEL"),
     ] {
-        let (variants, numbers) = (variants(kind), numbers(name));
+        let (variants, numbers) = (variants_in(text, kind), numbers(name));
         assert!(!numbers.is_empty());
         for (variant, number) in numbers {
             let found = variants.iter().position(|known| known.eq_ignore_ascii_case(variant));
@@ -70,26 +67,21 @@ fn a_self_check_ends_with_its_runs() {
 
 #[test]
 fn the_times_of_an_answer_stand_where_the_script_looks() {
-    let fields = |name: &str| -> Vec<&str> {
-        let (_, body) = PROTOCOL.split_once(&format!("pub struct {name} {{\n")).expect(name);
+    let fields = |text: &'static str, name: &str| -> Vec<&str> {
+        let (_, body) = text.split_once(&format!("pub struct {name} {{\n")).expect(name);
         let lines = body.split("\n}").next().expect("an end").lines();
         lines.filter_map(|line| line.trim().strip_prefix("pub ")?.split(':').next()).collect()
     };
-    assert_eq!(
-        fields("Answer")[..6],
-        ["probabilities", "top", "original", "model_input", "maps", "timing"],
-        "mend timingOf in bench/page/pictures.js"
-    );
-    assert_eq!(
-        fields("Timing")[..3],
-        ["decode_ms", "gates_ms", "prepare_ms"],
-        "mend timingOf in bench/page/pictures.js"
-    );
-    assert_eq!(
-        fields("ActivationMap"),
-        ["width", "height", "values", "summary"],
-        "mend timingOf in bench/page/pictures.js"
-    );
+    let (finding, provenance) =
+        (include_str!("../../crates/finding/src/lib.rs"), include_str!("../../crates/finding/src/provenance.rs"));
+    for (text, name, first) in [
+        (PROTOCOL, "Answer", &["finding"][..]),
+        (finding, "Finding", &["version", "provenance"]),
+        (provenance, "Provenance", &["timing"]),
+        (provenance, "Timing", &["decode_ms", "gates_ms", "prepare_ms"]),
+    ] {
+        assert_eq!(fields(text, name)[..first.len()], *first, "{name}: mend timingOf in bench/page/pictures.js");
+    }
 }
 
 #[test]

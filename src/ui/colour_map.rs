@@ -6,7 +6,7 @@
 //!
 //! Invariant: plain numbers in, plain pixels out.
 
-use protocol::{ActivationMap, Bitmap, Outline};
+use protocol::{Bitmap, Map, Outline};
 
 /// Viridis at nine even steps (S. van der Walt and N. Smith, matplotlib, CC0).
 const VIRIDIS: [[u8; 3]; 9] = [
@@ -48,7 +48,7 @@ pub fn viridis(value: f32) -> [u8; 3] {
 /// The overlay of a map: `side` × `side` RGBA, transparent where there is no evidence for the
 /// class. Cells are joined bilinearly, cell centres on the grid, as the network's stride has it.
 #[must_use]
-pub fn overlay(map: &ActivationMap, side: u32) -> Bitmap {
+pub fn overlay(map: &Map, side: u32) -> Bitmap {
     coloured(&stretched(map, side), side)
 }
 
@@ -56,7 +56,7 @@ pub fn overlay(map: &ActivationMap, side: u32) -> Bitmap {
 #[must_use]
 pub fn outlined(outline: &Outline, side: u32) -> Bitmap {
     let values = outline.probabilities.iter().map(|value| f32::from(*value) / 255.0).collect();
-    let map = ActivationMap { width: outline.width, height: outline.height, values, summary: String::new() };
+    let map = Map { width: outline.width as usize, height: outline.height as usize, values };
     let values = stretched(&map, side);
     let is_inside = |at: usize| values.get(at).is_some_and(|value| *value >= outline.threshold);
     let mut drawn = coloured(&values, side);
@@ -83,11 +83,11 @@ fn coloured(values: &[f32], side: u32) -> Bitmap {
 }
 
 /// The map's values for each of `side` × `side` pixels.
-fn stretched(map: &ActivationMap, side: u32) -> Vec<f32> {
-    let across: Vec<_> = (0..side).map(|x| between(x, side, map.width)).collect();
+fn stretched(map: &Map, side: u32) -> Vec<f32> {
+    let across: Vec<_> = (0..side).map(|x| between(x, side, map.width as u32)).collect();
     let mut values = Vec::with_capacity((side * side) as usize);
     for y in 0..side {
-        let down = between(y, side, map.height);
+        let down = between(y, side, map.height as u32);
         values.extend(across.iter().map(|across| sample(map, *across, down)));
     }
     values
@@ -110,8 +110,8 @@ fn pixel(value: f32) -> [u8; 4] {
 }
 
 /// A value between four cells, two across and two down.
-fn sample(map: &ActivationMap, (x0, x1, fx): (u32, u32, f32), (y0, y1, fy): (u32, u32, f32)) -> f32 {
-    let at = |cx: u32, cy: u32| map.values.get((cy * map.width + cx) as usize).copied().unwrap_or(0.0);
+fn sample(map: &Map, (x0, x1, fx): (u32, u32, f32), (y0, y1, fy): (u32, u32, f32)) -> f32 {
+    let at = |cx: u32, cy: u32| map.values.get(cy as usize * map.width + cx as usize).copied().unwrap_or(0.0);
     let top = at(x0, y0) * (1.0 - fx) + at(x1, y0) * fx;
     let bottom = at(x0, y1) * (1.0 - fx) + at(x1, y1) * fx;
     top * (1.0 - fy) + bottom * fy
@@ -145,7 +145,7 @@ mod tests {
 
     #[test]
     fn the_overlay_is_clear_without_evidence_and_strongest_where_the_map_is() {
-        let map = ActivationMap { width: 2, height: 2, values: vec![1.0, -1.0, 0.0, 0.0], summary: String::new() };
+        let map = Map { width: 2, height: 2, values: vec![1.0, -1.0, 0.0, 0.0] };
         let drawn = overlay(&map, 8);
         let at = |x: usize, y: usize| &drawn.rgba[(y * 8 + x) * 4..][..4];
         assert_eq!(drawn.rgba.len(), 8 * 8 * 4);
@@ -174,7 +174,7 @@ mod tests {
 
     #[test]
     fn a_map_without_cells_draws_nothing() {
-        let map = ActivationMap { width: 0, height: 0, values: Vec::new(), summary: String::new() };
+        let map = Map { width: 0, height: 0, values: Vec::new() };
         assert!(overlay(&map, 4).rgba.chunks(4).all(|pixel| pixel[3] == 0));
     }
 }

@@ -135,7 +135,7 @@ impl Client {
         self.inner.feed();
     }
 
-    /// Stops a case: it ends in `Failed` with kind `cancelled`, unless it is already answered.
+    /// Stops a case: it ends in `Failed` with [`FailureKind::Cancelled`](protocol::FailureKind), unless it is already answered.
     pub fn cancel(&self, case: CaseId) {
         let (found, is_probed) = {
             let mut state = self.inner.state.borrow_mut();

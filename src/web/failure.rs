@@ -1,13 +1,13 @@
 //! What can go wrong at the browser's edge, in words for the visitor. Errors of the core are
 //! worded in `engine`.
 
-use protocol::{Failure, MAX_FILE_BYTES};
+use protocol::{Failure, FailureKind, MAX_FILE_BYTES};
 use wasm_bindgen::{JsCast, JsValue};
 
 /// A file is refused before it is read.
 pub(crate) fn too_large(found: u64) -> Failure {
     Failure {
-        kind: "too_large".into(),
+        kind: FailureKind::TooLarge,
         message: format!(
             "Expected a file of at most {} MB, found {} MB.",
             MAX_FILE_BYTES >> 20,
@@ -20,7 +20,7 @@ pub(crate) fn too_large(found: u64) -> Failure {
 /// The browser could not read a file that was picked.
 pub(crate) fn unreadable(why: &str) -> Failure {
     Failure {
-        kind: "unreadable".into(),
+        kind: FailureKind::Unreadable,
         message: format!("Expected a file that can be read, but the browser said: {why}."),
         hint: "The file may have been moved or changed. Pick it again.".into(),
     }
@@ -29,7 +29,7 @@ pub(crate) fn unreadable(why: &str) -> Failure {
 /// A part of this website could not be fetched. `what` names it, without query.
 pub(crate) fn network(what: &str, why: &str) -> Failure {
     Failure {
-        kind: "network".into(),
+        kind: FailureKind::Network,
         message: format!("Expected to load {what}, but: {why}."),
         hint: "Check the connection and try again.".into(),
     }
@@ -38,7 +38,7 @@ pub(crate) fn network(what: &str, why: &str) -> Failure {
 /// The worker stopped, or never started.
 pub(crate) fn worker(why: &str) -> Failure {
     Failure {
-        kind: "worker".into(),
+        kind: FailureKind::Worker,
         message: format!("The part of this page that does the work stopped: {why}."),
         hint: "Try again. If it happens again, reload the page or close other tabs.".into(),
     }
@@ -47,7 +47,7 @@ pub(crate) fn worker(why: &str) -> Failure {
 /// The visitor stopped a case.
 pub(crate) fn cancelled() -> Failure {
     Failure {
-        kind: "cancelled".into(),
+        kind: FailureKind::Cancelled,
         message: "Stopped before there was an answer.".into(),
         hint: "Add the picture again to classify it.".into(),
     }
@@ -66,7 +66,7 @@ pub(crate) fn words(thrown: &JsValue) -> String {
 /// The worker is of another build than the page.
 pub(crate) fn stale(expected: u32, found: u32) -> Failure {
     Failure {
-        kind: "worker".into(),
+        kind: FailureKind::Worker,
         message: format!("Expected worker code of version {expected}, found version {found}: an older copy was kept."),
         hint: "Reload the page without its cache (Ctrl and F5, or Command, Shift and R).".into(),
     }

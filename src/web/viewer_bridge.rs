@@ -6,7 +6,7 @@
 use super::PickedFile;
 use super::file::start_of;
 use js_sys::{Array, Uint8Array};
-use protocol::{self, FILE_ROLE_BYTES, Failure, SliceAddress, file_role};
+use protocol::{self, FILE_ROLE_BYTES, Failure, FailureKind, SliceAddress, file_role};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{CustomEvent, CustomEventInit, Event, File};
 
@@ -65,7 +65,7 @@ pub fn slice_from_event(event: &Event) -> Option<(PickedFile, String)> {
 pub fn failure_from_event(event: &Event) -> Option<Failure> {
     let list: Array = event.dyn_ref::<CustomEvent>()?.detail().dyn_into().ok()?;
     let [kind, message, hint] = [0, 1, 2].map(|at| list.get(at).as_string());
-    Some(Failure { kind: kind?, message: message?, hint: hint? })
+    Some(Failure { kind: FailureKind::from_name(&kind?)?, message: message?, hint: hint? })
 }
 
 /// The words that an event carries: why the light box could not be opened.

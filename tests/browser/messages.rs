@@ -2,7 +2,7 @@
 
 use js_sys::{ArrayBuffer, Uint8Array};
 use onsight::web::wire;
-use protocol::{Backend, CaseStage, Event, Failure, Gating, Request};
+use protocol::{Backend, CaseStage, Event, Failure, FailureKind, Gating, Request};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 #[wasm_bindgen_test]
@@ -17,7 +17,9 @@ fn a_request_takes_its_picture_along() {
 #[wasm_bindgen_test]
 fn an_event_survives_the_way_back() {
     let failure =
-        Failure { kind: "truncated".into(), message: "Expected …, found …".into(), hint: "Copy it again.".into() };
+        Failure {
+            kind: FailureKind::Truncated, message: "Expected …, found …".into(), hint: "Copy it again.".into()
+        };
     for event in [
         Event::Progress { case: 1, stage: CaseStage::Infer },
         Event::Failed { case: Some(1), failure: failure.clone() },
@@ -33,6 +35,6 @@ fn an_event_survives_the_way_back() {
 #[wasm_bindgen_test]
 fn a_message_of_another_build_is_refused() {
     for strange in [js_sys::Array::of1(&Uint8Array::from([255; 9].as_slice())).into(), "words".into()] {
-        assert_eq!(wire::unpack::<Event>(&strange).unwrap_err().kind, "worker");
+        assert_eq!(wire::unpack::<Event>(&strange).unwrap_err().kind, FailureKind::Worker);
     }
 }

@@ -2,6 +2,7 @@
 //! share certainty among the classes.
 
 use crate::lab_models::png;
+use crate::ui::state::ClassAnswer;
 use crate::ui::words;
 use engine::{block_on, decide};
 use imaging::resize::fit_within;
@@ -10,7 +11,7 @@ use lab::data::{DataSet, Split};
 use lab::model::{Model, Views};
 use lab::predict;
 use model::Manifest;
-use protocol::{Abstention, Answer, Decision, Gating, ModelReport, Probability};
+use protocol::{Abstention, Decision, Gating, ModelReport, Probability};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use trust::argmax;
@@ -22,7 +23,7 @@ struct Shipped {
     manifest: Manifest,
     report: ModelReport,
     /// Any answer, to be filled with other probabilities.
-    answer: Answer,
+    answer: ClassAnswer,
 }
 
 fn models() -> PathBuf {
@@ -36,31 +37,32 @@ fn shipped() -> Shipped {
     let answer = block_on(engine.classify_gated(&drawing, Gating::Tell, &mut observe)).unwrap();
     let manifest = Model::shipped(&models(), "brain-mri").unwrap().manifest;
     words::install(*engine.model().text);
-    Shipped { report: engine.model(), manifest, answer }
+    Shipped { report: engine.model(), manifest, answer: ClassAnswer::try_from(answer).unwrap() }
 }
 
 impl Shipped {
     /// What the page says of these probabilities; the kind of the decision.
     fn check(&self, values: &[f32]) -> &'static str {
         let mut answer = self.answer.clone();
-        (answer.trust.decision, answer.trust.sets) = decide(&self.manifest, values);
+        (answer.classes.decision, answer.classes.prediction_sets) = decide(&self.manifest, values);
         let labels = self.manifest.labels.iter();
-        answer.probabilities =
+        answer.classes.probabilities =
             labels.zip(values).map(|(label, &value)| Probability { label: label.clone(), value }).collect();
-        answer.top = argmax(values) as u32;
-        let top = &answer.probabilities[argmax(values)];
+        let probabilities = &answer.classes.probabilities;
+        let top = &probabilities[argmax(values)];
+        assert_eq!(answer.classes.most_probable(), Some(top));
         let negative = self.manifest.negative.as_deref().unwrap();
         let said = words::said(&answer, Some(&self.report));
         let read_out = words::answered("IM1", &answer);
-        for set in &answer.trust.sets {
-            let value = |label: &String| answer.probabilities.iter().find(|p| p.label == *label).unwrap().value;
+        for set in &answer.classes.prediction_sets {
+            let value = |label: &String| probabilities.iter().find(|p| p.label == *label).unwrap().value;
             let least = set.labels.iter().map(value).fold(1.0, f32::min);
-            let left_out = answer.probabilities.iter().filter(|p| !set.labels.contains(&p.label));
+            let left_out = probabilities.iter().filter(|p| !set.labels.contains(&p.label));
             assert!(left_out.map(|p| p.value).fold(0.0, f32::max) <= least, "past a class left out: {answer:?}");
             assert!(set.labels.iter().skip(1).all(|label| value(label) >= FLOOR), "under 5 %: {values:?} {set:?}");
         }
-        let widest = answer.trust.sets[0].labels.clone();
-        match &answer.trust.decision {
+        let widest = answer.classes.prediction_sets[0].labels.clone();
+        match &answer.classes.decision {
             Decision::Class { .. } | Decision::Set { .. } => {
                 assert_eq!(
                     (said.label.as_ref(), said.headline.clone()),

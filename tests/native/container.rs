@@ -56,29 +56,29 @@ fn entries_of_another_writer_come_back_whole_and_in_part() {
         let mut spoilt = packed(&archive, big).unwrap().to_vec();
         let middle = spoilt.len() / 2;
         spoilt[middle] ^= 1;
-        assert_eq!(big.unpack(&spoilt).unwrap_err().kind(), "damaged");
+        assert_eq!(big.unpack(&spoilt).unwrap_err().kind().name(), "damaged");
     }
 }
 
 #[test]
 fn an_archive_that_is_cut_off_or_lies_is_refused() {
     let whole = archive(&[("a", b"one")], CompressionMethod::Deflated);
-    assert_eq!(entries(&whole[..whole.len() - 30]).unwrap_err().kind(), "damaged");
-    assert_eq!(entries(b"").unwrap_err().kind(), "damaged");
+    assert_eq!(entries(&whole[..whole.len() - 30]).unwrap_err().kind().name(), "damaged");
+    assert_eq!(entries(b"").unwrap_err().kind().name(), "damaged");
     // The directory states a size that no deflate stream of these few bytes has.
     let mut bomb = whole;
     let at = bomb.windows(4).position(|window| window == b"PK\x01\x02").unwrap();
     bomb[at + 24..at + 28].copy_from_slice(&(200_u32 << 20).to_le_bytes());
     let entry = entries(&bomb).unwrap().remove(0);
     let used = allocation_counter::measure(|| {
-        assert_eq!(entry.unpack(packed(&bomb, &entry).unwrap()).unwrap_err().kind(), "damaged");
+        assert_eq!(entry.unpack(packed(&bomb, &entry).unwrap()).unwrap_err().kind().name(), "damaged");
     });
     assert!(used.bytes_max < 1 << 20, "{used:?}");
     bomb[at + 24..at + 28].copy_from_slice(&(400_u32 << 20).to_le_bytes());
-    assert_eq!(entries(&bomb).unwrap()[0].unpack(b"").unwrap_err().kind(), "too_large");
+    assert_eq!(entries(&bomb).unwrap()[0].unpack(b"").unwrap_err().kind().name(), "too_large");
     bomb[at + 8] |= 1;
     bomb[at + 24..at + 28].copy_from_slice(&3_u32.to_le_bytes());
-    assert_eq!(entries(&bomb).unwrap()[0].unpack(b"abc").unwrap_err().kind(), "unsupported");
+    assert_eq!(entries(&bomb).unwrap()[0].unpack(b"abc").unwrap_err().kind().name(), "unsupported");
 }
 
 proptest! {

@@ -58,7 +58,7 @@ fn a_slice_gets_the_same_input_and_the_same_class_as_dicom_and_as_png() {
 fn a_dicom_file_that_holds_no_picture_is_told_like_any_other() {
     let (_, dicom) = both(1);
     let error = reading::open(&dicom[..dicom.len() - 100]).unwrap_err();
-    assert_eq!(error.kind(), "truncated");
+    assert_eq!(error.kind().name(), "truncated");
     assert!(error.to_string().contains("(7FE0,0010) PixelData"), "{error}");
     assert!(!error.hint().is_empty());
 }

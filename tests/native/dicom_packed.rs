@@ -74,7 +74,7 @@ fn a_data_set_that_is_not_deflated_as_it_says_is_read() {
     let used = allocation_counter::measure(|| assert!(dicom::read(&with_meta(uid, &bomb), &LIMITS).is_err()));
     assert!(used.bytes_max < 64 << 20, "{used:?}");
     let nonsense = with_meta(uid, &[0x99; 100]);
-    assert_eq!(fault(&nonsense).kind(), "damaged");
+    assert_eq!(fault(&nonsense).kind().name(), "damaged");
 }
 
 #[test]
@@ -96,7 +96,7 @@ fn uncompressed_frames_in_fragments_are_read() {
     assert_eq!(both(&made.encapsulated(&[&[], &a[..4], &a[4..], &b[..2], &b[2..]])), expected);
     assert_eq!(both(&made.encapsulated(&[&[], &[&a[..], &b].concat()])), expected);
     let error = object(&made.encapsulated(&[&[], &a])).frame(1).unwrap_err();
-    assert_eq!(error.kind(), "truncated", "{error}");
+    assert_eq!(error.kind().name(), "truncated", "{error}");
     let rgb = Made::colour(2, 1, "RGB", &[]);
     let rgb = Made { uid: made.uid.clone(), planar: 1, ..rgb };
     let values = frame(&rgb.encapsulated(&[&[], &[1, 2, 3, 4, 5, 6]]));
@@ -162,7 +162,7 @@ fn offset_tables_that_are_broken_are_not_followed() {
     let three = written("5", &[&[], head, tail, picture, picture], vec![]);
     let read = object(&three);
     assert_eq!(read.frame(2).unwrap().values(), expected);
-    assert_eq!(read.frame(3).unwrap_err().kind(), "truncated");
+    assert_eq!(read.frame(3).unwrap_err().kind().name(), "truncated");
 }
 
 #[test]

@@ -64,7 +64,7 @@ fn a_component_that_is_drawn_over_is_not_saved() {
         assert_eq!(scans.len(), 3);
         [&stream[..scans[1]], &stream[scans[0]..]].concat()
     });
-    assert_eq!(saved(&twice).unwrap_err().kind(), "damaged");
+    assert_eq!(saved(&twice).unwrap_err().kind().name(), "damaged");
 }
 
 #[test]
@@ -117,7 +117,11 @@ fn of_jpeg_2000_headers_only_what_is_decoded_stays() {
         }
         // Headers of packets by themselves, capabilities, part 2: not read here.
         for marker in [0x50, 0x59, 0x60, 0x61, 0x74] {
-            assert_eq!(saved(&with(marker, MARK.as_bytes())).unwrap_err().kind(), "unsupported", "{name} {marker:02X}");
+            assert_eq!(
+                saved(&with(marker, MARK.as_bytes())).unwrap_err().kind().name(),
+                "unsupported",
+                "{name} {marker:02X}"
+            );
         }
         // More steps than there are bands.
         let steps = with_stream(&file, |stream| {
@@ -136,7 +140,7 @@ fn of_jpeg_2000_headers_only_what_is_decoded_stays() {
             let longer = (length + MARK.len() as u32).to_be_bytes();
             [&stream[..tile + 6], &longer, &stream[tile + 10..end], MARK.as_bytes(), &stream[end..]].concat()
         });
-        assert_eq!(saved(&behind).unwrap_err().kind(), "damaged", "{name}");
+        assert_eq!(saved(&behind).unwrap_err().kind().name(), "damaged", "{name}");
     }
     assert!(tried >= 4, "{tried}");
 }

@@ -29,21 +29,29 @@ fn an_answer_adds_up_and_says_where_it_was_made() {
     let answer = block_on(engine.classify(&png(300, 200), &mut observe)).unwrap();
     let expected = [CaseStage::Decode, CaseStage::Prepare, CaseStage::Infer, CaseStage::Explain];
     assert_eq!(stages, expected.map(Progress::Stage));
-    let sum: f32 = answer.probabilities.iter().map(|probability| probability.value).sum();
+    let sum: f32 = answer.finding.classes().unwrap().probabilities.iter().map(|probability| probability.value).sum();
     assert!((sum - 1.0).abs() < 1e-5);
-    let top = answer.probabilities[answer.top as usize].value;
-    assert!(answer.probabilities.iter().all(|probability| probability.value <= top));
+    let top = answer.finding.classes().unwrap().most_probable().unwrap().value;
+    assert!(answer.finding.classes().unwrap().probabilities.iter().all(|probability| probability.value <= top));
     assert_eq!((answer.original.width, answer.original.height), (300, 200));
     assert_eq!((answer.model_input.width, answer.model_input.height), (224, 224));
-    assert_eq!(answer.maps.len(), 4);
-    let largest = answer.maps.iter().flat_map(|map| &map.values).fold(0.0f32, |most, value| most.max(value.abs()));
+    assert_eq!(answer.finding.classes().unwrap().maps.len(), 4);
+    let largest = answer
+        .finding
+        .classes()
+        .unwrap()
+        .maps
+        .iter()
+        .flat_map(|map| &map.map.values)
+        .fold(0.0f32, |most, value| most.max(value.abs()));
     assert!((largest - 1.0).abs() < 1e-6);
-    assert_eq!((answer.maps[0].width, answer.maps[0].height), (7, 7));
-    assert_eq!(answer.source.format, "PNG");
-    assert_eq!(answer.device.backend, Backend::Cpu);
-    assert_eq!(answer.device.reason, "The CPU was asked for.");
-    assert!(answer.device.check.passed && answer.device.check.runs >= 3);
-    let timing = answer.timing;
+    let first = &answer.finding.classes().unwrap().maps[0].map;
+    assert_eq!((first.width, first.height), (7, 7));
+    assert_eq!(answer.finding.provenance.source.format, "PNG");
+    assert_eq!(answer.finding.provenance.device.backend, Backend::Cpu);
+    assert_eq!(answer.finding.provenance.device.reason, "The CPU was asked for.");
+    assert!(answer.finding.provenance.device.check.passed && answer.finding.provenance.device.check.runs >= 3);
+    let timing = answer.finding.provenance.timing;
     let steps = timing.decode_ms + timing.prepare_ms + timing.inference_ms + timing.explain_ms;
     assert!(timing.inference_ms > 0.0 && timing.total_ms >= steps);
 }
@@ -79,7 +87,7 @@ fn weights_other_than_the_manifests_are_refused() {
     for file in [damaged.as_slice(), short, &[]] {
         let host = opening();
         let error = block_on(Engine::start(model.manifest.clone(), file, cpu(), host, &mut |_, _, _| {})).unwrap_err();
-        assert_eq!(error.kind(), "integrity");
+        assert_eq!(error.kind().name(), "integrity");
         let failure = Failure::from(error);
         assert!(failure.message.starts_with("Expected") && !failure.hint.is_empty(), "{failure:?}");
     }
@@ -105,7 +113,7 @@ fn a_good_gpu_is_used() {
     assert_eq!(engine.device().backend, Backend::WebGpu);
     assert_eq!(engine.device().adapter, "test adapter");
     let answer = block_on(engine.classify(&png(224, 224), &mut calm())).unwrap();
-    assert_eq!(answer.device.backend, Backend::WebGpu);
+    assert_eq!(answer.finding.provenance.device.backend, Backend::WebGpu);
 }
 
 #[test]
@@ -150,12 +158,20 @@ fn a_gpu_that_fails_during_a_picture_is_left_and_the_picture_is_answered() {
         };
         let answer = block_on(engine.classify(&png(224, 224), &mut observe)).unwrap();
         assert_eq!(changes.len(), 1, "{gpu:?}: the change is told once");
-        assert_eq!(changes[0], answer.device);
-        assert_eq!(answer.device.backend, Backend::Cpu);
-        assert!(answer.device.reason.contains("the CPU took over"), "{}", answer.device.reason);
-        assert_eq!(answer.probabilities, expected.probabilities, "{gpu:?}");
+        assert_eq!(changes[0], answer.finding.provenance.device);
+        assert_eq!(answer.finding.provenance.device.backend, Backend::Cpu);
+        assert!(
+            answer.finding.provenance.device.reason.contains("the CPU took over"),
+            "{}",
+            answer.finding.provenance.device.reason
+        );
+        assert_eq!(
+            answer.finding.classes().unwrap().probabilities,
+            expected.finding.classes().unwrap().probabilities,
+            "{gpu:?}"
+        );
         let next = block_on(engine.classify(&png(224, 224), &mut calm())).unwrap();
-        assert_eq!(next.device.backend, Backend::Cpu, "{gpu:?}: the GPU is not tried again");
+        assert_eq!(next.finding.provenance.device.backend, Backend::Cpu, "{gpu:?}: the GPU is not tried again");
     }
 }
 
@@ -164,7 +180,7 @@ fn a_cpu_that_fails_its_check_answers_nothing() {
     let mut wrong = model().clone();
     wrong.manifest.goldens[0].logits[0] += 1.0;
     let error = start(&wrong, cpu(), Gpu::None).unwrap_err();
-    assert_eq!(error.kind(), "device");
+    assert_eq!(error.kind().name(), "device");
     assert!(error.to_string().contains("the CPU failed run 1"), "{error}");
 }
 
@@ -189,7 +205,7 @@ fn a_bad_file_fails_alone() {
         [(&[][..], "empty_file"), (b"hello, this is text", "unknown_format"), (&whole[..60], "truncated")]
     {
         let error = block_on(engine.classify(bytes, &mut calm())).unwrap_err();
-        assert_eq!(error.kind(), kind);
+        assert_eq!(error.kind().name(), kind);
     }
     assert!(block_on(engine.classify(&whole, &mut calm())).is_ok());
 }

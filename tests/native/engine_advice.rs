@@ -7,7 +7,7 @@ use imaging::synthetic::{Phantom, phantom};
 use imaging::{Foreign, Image, Pixels, grey_from_image, rgb_from_image};
 use lab::gates::Corruption;
 use lab::predict;
-use protocol::{Answer, Gate, GateOutcome, Refusal};
+use protocol::{Answer, Gate, GateOutcome, Refusal, RefusalKind};
 use std::path::{Path, PathBuf};
 
 fn engine() -> Engine {
@@ -32,7 +32,7 @@ fn answer(engine: &mut Engine, image: &Image) -> Answer {
 
 /// What a gate before the network has against a picture.
 fn refused(answer: &Answer) -> Option<(Gate, Refusal)> {
-    answer.trust.gates.iter().find_map(|report| match &report.outcome {
+    answer.finding.provenance.gates.iter().find_map(|report| match &report.outcome {
         GateOutcome::Refused(refusal) if report.gate != Gate::Likeness => Some((report.gate, refusal.clone())),
         _ => None,
     })
@@ -155,7 +155,7 @@ fn following_the_advice_of_a_refusal_gets_a_picture_through() {
     ] {
         let first = answer(&mut engine, &picture);
         let (gate, refusal) = refused(&first).unwrap_or_else(|| panic!("{name} was let through"));
-        assert!(reasons.contains(&refusal.kind.as_str()), "{name}: {gate:?}: {refusal:?}");
+        assert!(reasons.contains(&refusal.kind.name()), "{name}: {gate:?}: {refusal:?}");
         assert!(refusal.hint.contains(advice), "{name}: {refusal:?}");
         let again = refused(&answer(&mut engine, &followed));
         assert_eq!(again, None, "{name}: the advice was “{}”", refusal.hint);
@@ -197,7 +197,7 @@ fn kind_is_the_reason_before_quality() {
             let answer = block_on(engine.classify(&std::fs::read(&path).unwrap(), &mut calm())).unwrap();
             seen += 1;
             match refused(&answer) {
-                Some((_, refusal)) if reasons.contains(&refusal.kind.as_str()) => {}
+                Some((_, refusal)) if reasons.contains(&refusal.kind.name()) => {}
                 other => wrong.push((path, other.map(|(_, refusal)| refusal.kind))),
             }
         }
@@ -223,7 +223,7 @@ fn photographs_of_real_slices_are_told_as_what_they_are() {
         let photo = photographed(&slice, if index % 2 == 0 { 0.18 } else { -0.22 });
         let kind = refused(&answer(&mut engine, &photo)).map(|(_, refusal)| refusal.kind);
         assert!(kind.is_some(), "{} was let through", path.display());
-        if kind.as_deref() != Some("photographed") {
+        if kind != Some(RefusalKind::Photographed) {
             other.push(kind);
         }
     }

@@ -11,7 +11,7 @@ use lab::gates::Corruption;
 use lab::model_folder;
 use model::Likeness;
 use proptest::prelude::*;
-use protocol::{Abstention, Answer, Backend, Border, Decision, Gate, GateOutcome, Gating, Refusal};
+use protocol::{Abstention, Answer, Backend, Border, Decision, Gate, GateOutcome, Gating, Refusal, RefusalKind};
 use std::path::Path;
 
 fn models() -> std::path::PathBuf {
@@ -51,7 +51,7 @@ fn answer(engine: &mut Engine, image: &Image) -> Answer {
 }
 
 fn refusal(answer: &Answer) -> Option<(Gate, Refusal)> {
-    answer.trust.gates.iter().find_map(|report| match &report.outcome {
+    answer.finding.provenance.gates.iter().find_map(|report| match &report.outcome {
         GateOutcome::Refused(refusal) => Some((report.gate, refusal.clone())),
         _ => None,
     })
@@ -97,11 +97,15 @@ fn each_kind_of_refusal_has_its_reason_and_no_class() {
     ] {
         let answer = answer(&mut engine, &picture);
         let (found, refusal) = refusal(&answer).unwrap_or_else(|| panic!("{kind} was let through"));
-        assert_eq!((found, refusal.kind.as_str()), (gate, kind));
+        assert_eq!((found, refusal.kind.name()), (gate, kind));
         assert!(refusal.message.starts_with("Expected") && refusal.hint.ends_with('.'), "{refusal:?}");
-        assert_eq!(answer.trust.decision, Decision::Abstain { why: Abstention::Gate });
-        assert!(answer.probabilities.is_empty() && answer.maps.is_empty() && answer.trust.sets.is_empty());
-        let later = answer.trust.gates.iter().skip_while(|report| report.gate != gate).skip(1);
+        assert_eq!(answer.finding.classes().unwrap().decision, Decision::Abstain { why: Abstention::Gate });
+        assert!(
+            answer.finding.classes().unwrap().probabilities.is_empty()
+                && answer.finding.classes().unwrap().maps.is_empty()
+                && answer.finding.classes().unwrap().prediction_sets.is_empty()
+        );
+        let later = answer.finding.provenance.gates.iter().skip_while(|report| report.gate != gate).skip(1);
         assert!(later.clone().count() > 0 && later.clone().all(|report| report.outcome == GateOutcome::NotRun));
     }
 }
@@ -115,13 +119,20 @@ fn the_pages_own_examples_are_answered_whatever_the_gates_say_of_them() {
             .join(format!("public/examples/synthetic-{example}.png"));
         let bytes = std::fs::read(file).unwrap();
         let stopped = block_on(engine.classify(&bytes, &mut calm())).unwrap();
-        assert_eq!(stopped.trust.decision, Decision::Abstain { why: Abstention::Gate }, "{example}");
+        assert_eq!(
+            stopped.finding.classes().unwrap().decision,
+            Decision::Abstain { why: Abstention::Gate },
+            "{example}"
+        );
         let told = block_on(engine.classify_gated(&bytes, Gating::Tell, &mut calm())).unwrap();
-        assert_ne!(told.trust.decision, Decision::Abstain { why: Abstention::Gate }, "{example}");
-        assert_eq!(told.trust.gates.len(), 4, "{example}");
-        let likeness = &told.trust.gates[3];
-        assert!(matches!(&likeness.outcome, GateOutcome::Refused(refusal) if refusal.kind == "unlike"), "{likeness:?}");
-        let quality = &told.trust.gates[2];
+        assert_ne!(told.finding.classes().unwrap().decision, Decision::Abstain { why: Abstention::Gate }, "{example}");
+        assert_eq!(told.finding.provenance.gates.len(), 4, "{example}");
+        let likeness = &told.finding.provenance.gates[3];
+        assert!(
+            matches!(&likeness.outcome, GateOutcome::Refused(refusal) if refusal.kind == RefusalKind::Unlike),
+            "{likeness:?}"
+        );
+        let quality = &told.finding.provenance.gates[2];
         assert_eq!(quality.measures.len(), shipped().0.quality.len(), "every limit shows what was compared");
     }
 }
@@ -143,24 +154,24 @@ fn text_on_a_border_of_any_picture_is_told_with_its_answer() {
         for gating in [Gating::Stop, Gating::Tell] {
             let answer = block_on(engine.classify_gated(&encoded(format), gating, &mut calm())).unwrap();
             let expected = if gating == Gating::Stop { vec![Border::Top] } else { Vec::new() };
-            assert_eq!(answer.written, expected, "{format:?} {gating:?}");
+            assert_eq!(answer.finding.provenance.text_at_borders, expected, "{format:?} {gating:?}");
         }
     }
-    assert_eq!(answer(&mut engine, &head()).written, []);
+    assert_eq!(answer(&mut engine, &head()).finding.provenance.text_at_borders, []);
 }
 
 #[test]
 fn likeness_refuses_below_its_threshold_and_nothing_else() {
     let energy = |threshold| Some(Likeness { score: "energy".into(), why: String::new(), threshold, numbers: vec![] });
     let passed = answer(&mut guarded(energy(-1e6)), &head());
-    let report = &passed.trust.gates[3];
+    let report = &passed.finding.provenance.gates[3];
     assert_eq!((report.gate, &report.outcome), (Gate::Likeness, &GateOutcome::Passed));
-    assert_ne!(passed.trust.decision, Decision::Abstain { why: Abstention::Gate });
+    assert_ne!(passed.finding.classes().unwrap().decision, Decision::Abstain { why: Abstention::Gate });
     let value = report.measures[0].value;
     let refused = answer(&mut guarded(energy(value + 0.01)), &head());
     let (gate, refusal) = refusal(&refused).unwrap();
-    assert_eq!((gate, refusal.kind.as_str()), (Gate::Likeness, "unlike"));
-    assert_eq!(refused.trust.decision, Decision::Abstain { why: Abstention::Gate });
+    assert_eq!((gate, refusal.kind.name()), (Gate::Likeness, "unlike"));
+    assert_eq!(refused.finding.classes().unwrap().decision, Decision::Abstain { why: Abstention::Gate });
     // Numbers that do not fit the score never let a picture through.
     let broken = Some(Likeness { score: "head".into(), why: String::new(), threshold: 0.0, numbers: vec![1.0; 7] });
     assert!(self::refusal(&answer(&mut guarded(broken), &head())).is_some());
@@ -175,7 +186,7 @@ fn false_alarms_on_val_are_those_of_the_manifest() {
         return;
     }
     let alarms = manifest.measured.clone().unwrap().quality;
-    let stated = alarms.iter().find(|alarm| alarm.check == "any" && alarm.split == "val").unwrap().clone();
+    let stated = alarms.iter().find(|alarm| alarm.check == "any" && alarm.split == Split::Val).unwrap().clone();
     let data = DataSet::open_all(&folders).unwrap();
     let val = data.split(Split::Val);
     assert_eq!(stated.n as usize, val.len());

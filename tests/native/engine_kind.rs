@@ -77,11 +77,14 @@ fn answer(engine: &mut Engine, file: &[u8]) -> Answer {
 }
 
 fn refusal(answer: &Answer) -> Option<&Refusal> {
-    answer.trust.gates.iter().find_map(|report| match &report.outcome {
+    answer.finding.provenance.gates.iter().find_map(|report| match &report.outcome {
         GateOutcome::Refused(refusal) => {
             assert_eq!(report.gate, Gate::Modality);
-            assert_eq!(answer.trust.decision, Decision::Abstain { why: Abstention::Gate });
-            assert!(answer.probabilities.is_empty() && answer.trust.sets.is_empty());
+            assert_eq!(answer.finding.classes().unwrap().decision, Decision::Abstain { why: Abstention::Gate });
+            assert!(
+                answer.finding.classes().unwrap().probabilities.is_empty()
+                    && answer.finding.classes().unwrap().prediction_sets.is_empty()
+            );
             Some(refusal)
         }
         _ => None,
@@ -137,7 +140,7 @@ fn what_a_file_says_of_itself_decides_by_both_ways_in() {
     ] {
         let (by_file, by_light_box) = (answer(&mut engine, &file), answer_from_light_box(&mut engine, &file));
         for found in [&by_file, &by_light_box] {
-            assert_eq!(refusal(found).map(|refusal| refusal.kind.as_str()), expected, "{name}: {found:?}");
+            assert_eq!(refusal(found).map(|refusal| refusal.kind.name()), expected, "{name}: {found:?}");
         }
         let told = |answer: &Answer| refusal(answer).map(|refusal| refusal.message.clone());
         assert_eq!(told(&by_file), told(&by_light_box), "{name}");
@@ -159,14 +162,14 @@ fn file_and_picture_are_both_told_where_they_disagree() {
         "{same:?}"
     );
     // What stands in the file is enough where there is no modality classifier.
-    assert_eq!(told(None, &chest).kind, "other_modality");
+    assert_eq!(told(None, &chest).kind.name(), "other_modality");
     // A file that says brain does not open the gate to a picture that shows another thing.
     let head = file("MR", &[body_part("BRAIN")]);
     let xray = told(Some("chest-xray"), &head);
-    assert_eq!(xray.kind, "other_task");
+    assert_eq!(xray.kind.name(), "other_task");
     assert!(xray.message.starts_with("The file says MR, brain; the picture looks like a chest X-ray."), "{xray:?}");
     // Secondary captures fall back to the picture.
-    assert_eq!(told(Some("chest-ct"), &file("OT", &[])).kind, "other_task");
+    assert_eq!(told(Some("chest-ct"), &file("OT", &[])).kind.name(), "other_task");
 }
 
 #[test]
@@ -194,7 +197,7 @@ fn no_chest_ct_gets_a_class() {
         let bytes = std::fs::read(&path).unwrap();
         for answer in [answer(&mut engine, &bytes), answer_from_light_box(&mut engine, &bytes)] {
             let refusal = refusal(&answer).unwrap_or_else(|| panic!("{} got an answer", path.display()));
-            assert_eq!(refusal.kind, "other_modality", "{}", path.display());
+            assert_eq!(refusal.kind.name(), "other_modality", "{}", path.display());
             let says = ["The file says CT, chest; ", "The file says CT, lung; "];
             assert!(says.iter().any(|says| refusal.message.starts_with(says)), "{refusal:?}");
         }
@@ -202,7 +205,7 @@ fn no_chest_ct_gets_a_class() {
         let picture = reading::open(&bytes).unwrap().image;
         let Pixels::Grey8(samples) = picture.pixels() else { panic!("a grey slice") };
         let plain = png(picture.width(), picture.height(), Channels::One, samples).unwrap();
-        let modality = self::answer(&mut engine, &plain).trust.gates[1].clone();
+        let modality = self::answer(&mut engine, &plain).finding.provenance.gates[1].clone();
         if modality.outcome == GateOutcome::Passed {
             by_looks.push(path.file_name().unwrap().to_owned());
         }

@@ -75,7 +75,7 @@ fn answer(task: &str, logits: [f32; CLASSES]) -> Answer {
 }
 
 fn outcome(answer: &Answer) -> &GateOutcome {
-    &answer.trust.gates.iter().find(|report| report.gate == Gate::Modality).unwrap().outcome
+    &answer.finding.provenance.gates.iter().find(|report| report.gate == Gate::Modality).unwrap().outcome
 }
 
 fn refused(answer: &Answer) -> &Refusal {
@@ -89,8 +89,8 @@ fn refused(answer: &Answer) -> &Refusal {
 fn a_picture_of_its_own_kind_is_answered() {
     let answer = answer("brain-mri", sure_of("brain-mri"));
     assert_eq!(*outcome(&answer), GateOutcome::Passed);
-    assert_eq!(answer.probabilities.len(), 4);
-    let report = answer.trust.gates.iter().find(|report| report.gate == Gate::Modality).unwrap();
+    assert_eq!(answer.finding.classes().unwrap().probabilities.len(), 4);
+    let report = answer.finding.provenance.gates.iter().find(|report| report.gate == Gate::Modality).unwrap();
     let [measure] = report.measures.as_slice() else { panic!("one measure, found {:?}", report.measures) };
     assert!(measure.value > 0.98 && measure.limit == 0.5, "{measure:?}");
 }
@@ -106,10 +106,14 @@ fn any_other_picture_gets_no_class_and_the_right_reason() {
     ] {
         let answer = answer("brain-mri", logits);
         let refusal = refused(&answer);
-        assert_eq!((refusal.kind.as_str(), refusal.task.as_deref()), (kind, task));
-        assert_eq!(answer.trust.decision, Decision::Abstain { why: Abstention::Gate }, "{kind}");
-        assert!(answer.probabilities.is_empty() && answer.maps.is_empty(), "the network has not run: {kind}");
-        assert_eq!(answer.trust.gates.last().unwrap().outcome, GateOutcome::NotRun, "{kind}");
+        assert_eq!((refusal.kind.name(), refusal.task.as_deref()), (kind, task));
+        assert_eq!(answer.finding.classes().unwrap().decision, Decision::Abstain { why: Abstention::Gate }, "{kind}");
+        assert!(
+            answer.finding.classes().unwrap().probabilities.is_empty()
+                && answer.finding.classes().unwrap().maps.is_empty(),
+            "the network has not run: {kind}"
+        );
+        assert_eq!(answer.finding.provenance.gates.last().unwrap().outcome, GateOutcome::NotRun, "{kind}");
     }
     assert!(refused(&answer("brain-mri", sure_of("chest-xray"))).message.contains("chest X-ray"));
 }

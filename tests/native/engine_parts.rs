@@ -1,7 +1,8 @@
 //! A whole model of made weights, and GPUs that misbehave.
 
 use engine::{
-    Accelerator, CpuRunner, Host, LocalBoxFuture, Manifest, Native, Progress, Run, Runner, Weights, block_on, steps,
+    Accelerator, CpuRunner, DeviceFault, Host, LocalBoxFuture, Manifest, Native, Progress, Run, Runner, Weights,
+    block_on, steps,
 };
 use imaging::Image;
 use lab::activations::widest;
@@ -228,10 +229,10 @@ impl Host for TestHost {
         &'a self,
         manifest: &'a Manifest,
         weights: &'a Weights,
-    ) -> LocalBoxFuture<'a, Result<Accelerator, String>> {
+    ) -> LocalBoxFuture<'a, Result<Accelerator, DeviceFault>> {
         Box::pin(async move {
             match self.gpu {
-                Gpu::None => return Err("no adapter".into()),
+                Gpu::None => return Err(DeviceFault::Absent { why: "no adapter" }),
                 Gpu::NeverOpens => std::future::pending::<()>().await,
                 _ => {}
             }
@@ -270,7 +271,7 @@ struct Misbehaving {
 }
 
 impl Runner for Misbehaving {
-    fn run<'a>(&'a self, pictures: &'a [Image]) -> LocalBoxFuture<'a, Result<Vec<Run>, String>> {
+    fn run<'a>(&'a self, pictures: &'a [Image]) -> LocalBoxFuture<'a, Result<Vec<Run>, DeviceFault>> {
         Box::pin(async move {
             let run = self.runs.replace(self.runs.get() + 1);
             let mut runs = self.inner.run(pictures).await?;
@@ -282,7 +283,9 @@ impl Runner for Misbehaving {
                     *logit += by;
                 }
                 Gpu::NotANumber { from_run } if run >= from_run => *logit = f32::NAN,
-                Gpu::Breaks { from_run } if run >= from_run => return Err("device lost".into()),
+                Gpu::Breaks { from_run } if run >= from_run => {
+                    return Err(DeviceFault::Driver { said: "device lost".into() });
+                }
                 Gpu::Hangs { from_run } if run >= from_run => std::future::pending().await,
                 _ => {}
             }
@@ -303,6 +306,6 @@ fn a_page_takes_the_manifest_that_it_was_built_with_and_no_other() {
     changed.labels.swap(0, 1);
     let changed = serde_json::to_vec(&changed).unwrap();
     let error = steps::pinned_manifest_from_json(&changed, Some(&pin)).unwrap_err();
-    assert_eq!(error.kind(), "integrity");
+    assert_eq!(error.kind().name(), "integrity");
     assert!(error.to_string().contains(&pin) && error.to_string().contains(&sha256_hex(&changed)), "{error}");
 }

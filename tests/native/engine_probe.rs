@@ -21,18 +21,24 @@ fn a_probe_answers_the_picture_as_it_is_and_with_parts_covered() {
         runs.iter().map(|run| run.covered).collect::<Vec<_>>(),
         [Covered::Nothing, Covered::Strongest, Covered::Borders]
     );
-    assert_eq!(runs[0].probabilities, answer.probabilities);
+    assert_eq!(runs[0].probabilities, answer.finding.classes().unwrap().probabilities);
     assert_eq!((runs[0].share, &runs[0].model_input), (0.0, &answer.model_input));
     for run in &runs[1..] {
         assert!(run.share > 0.0 && run.share < 1.0, "{:?}: {}", run.covered, run.share);
         assert_ne!(run.model_input, answer.model_input);
-        assert_ne!(run.probabilities, answer.probabilities, "made weights answer to every pixel");
+        assert_ne!(
+            run.probabilities,
+            answer.finding.classes().unwrap().probabilities,
+            "made weights answer to every pixel"
+        );
         let sum: f32 = run.probabilities.iter().map(|probability| probability.value).sum();
         assert!((sum - 1.0).abs() < 1e-5);
     }
     // A frame of a tenth of the sides on all sides, of the picture and not of the square around it.
     assert!((runs[2].share - 0.36).abs() < 0.01, "{}", runs[2].share);
-    let strongest = answer.maps[answer.top as usize].values.clone();
+    let most_probable = answer.finding.classes().unwrap().most_probable();
+    let top = runs[0].probabilities.iter().position(|one| Some(one) == most_probable).unwrap();
+    let strongest = answer.finding.classes().unwrap().maps[top].map.values.clone();
     let peak = strongest.iter().copied().fold(0.0, f32::max);
     let cells = strongest.iter().filter(|value| **value >= peak * 0.5).count();
     assert!((runs[1].share - cells as f32 / 49.0).abs() < 1e-6);
@@ -54,7 +60,7 @@ fn a_probe_can_be_stopped_and_counts_for_nothing() {
     }
     assert_eq!(engine.device().check.runs, checks);
     assert_eq!(
-        block_on(engine.probe(CaseSource::File(b"no picture"), &mut calm())).unwrap_err().kind(),
+        block_on(engine.probe(CaseSource::File(b"no picture"), &mut calm())).unwrap_err().kind().name(),
         "unknown_format"
     );
 }

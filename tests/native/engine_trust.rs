@@ -56,7 +56,7 @@ fn a_device_is_checked_with_its_first_second_and_tenth_answer() {
         let mut engine = start_on(backend, model(), gpu).unwrap();
         let at_start = engine.device().check.clone();
         assert_eq!((at_start.occasion, at_start.at_ms), (CheckOccasion::Start, WALL_MS));
-        let checks: Vec<_> = (0..11).map(|_| answer(&mut engine).0.device.check).collect();
+        let checks: Vec<_> = (0..11).map(|_| answer(&mut engine).0.finding.provenance.device.check).collect();
         let more_runs: Vec<u32> = checks.iter().map(|check| check.runs - at_start.runs).collect();
         assert_eq!(more_runs, [1, 2, 2, 2, 2, 2, 2, 2, 2, 3, 3], "{backend:?}");
         let occasions = [0, 1, 2, 9, 10].map(|index: usize| checks[index].occasion);
@@ -74,9 +74,13 @@ fn a_kernel_that_breaks_later_is_caught_within_the_same_case() {
         let answers: Vec<_> = (0..2).map(|_| answer(&mut engine)).collect();
         assert_eq!(answers.iter().map(|(_, changes)| changes.len()).sum::<usize>(), 1, "from run {from_run}");
         for (answer, changes) in &answers {
-            assert_eq!(answer.probabilities, right.probabilities, "from run {from_run}");
+            assert_eq!(
+                answer.finding.classes().unwrap().probabilities,
+                right.finding.classes().unwrap().probabilities,
+                "from run {from_run}"
+            );
             for device in changes {
-                assert_eq!(*device, answer.device, "the case that found it says so");
+                assert_eq!(*device, answer.finding.provenance.device, "the case that found it says so");
                 assert_eq!(device.backend, Backend::Cpu);
                 assert!(device.reason.contains("failed a check"), "{}", device.reason);
                 assert!(device.reason.contains("the CPU took over"), "{}", device.reason);
@@ -91,12 +95,21 @@ fn answers_between_two_checks_are_named_when_the_second_fails() {
     // Ten answers and the checks with the first and the second: the drift begins with the fourth answer.
     let mut engine = on_gpu(model(), Gpu::Drifts { from_run: runs_at_start() + 5 });
     let all: Vec<_> = (0..10).map(|_| answer(&mut engine)).collect();
-    assert!(all[..9].iter().all(|(answer, changes)| answer.device.backend == Backend::WebGpu && changes.is_empty()));
+    assert!(
+        all[..9]
+            .iter()
+            .all(|(answer, changes)| answer.finding.provenance.device.backend == Backend::WebGpu && changes.is_empty())
+    );
     let (last, changes) = &all[9];
-    assert_eq!(last.device.backend, Backend::Cpu);
-    assert_eq!(last.probabilities, expected(model()).probabilities);
+    assert_eq!(last.finding.provenance.device.backend, Backend::Cpu);
+    let right = expected(model());
+    assert_eq!(last.finding.classes().unwrap().probabilities, right.finding.classes().unwrap().probabilities);
     assert_eq!(changes.len(), 1);
-    assert!(last.device.reason.contains("The 7 answers before this one"), "{}", last.device.reason);
+    assert!(
+        last.finding.provenance.device.reason.contains("The 7 answers before this one"),
+        "{}",
+        last.finding.provenance.device.reason
+    );
 }
 
 #[test]
@@ -152,33 +165,39 @@ fn a_broken_depthwise_kernel_is_caught_at_every_resolution() {
 #[test]
 fn far_from_every_threshold_the_cpu_is_not_asked() {
     let mut engine = on_gpu(&tolerant(1e-6), Gpu::Right);
-    assert_eq!(answer(&mut engine).0.trust.cross_check, None);
+    assert_eq!(answer(&mut engine).0.finding.provenance.cross_check, None);
     let mut engine = start_on(Backend::Cpu, &tolerant(20.0), Gpu::None).unwrap();
-    assert_eq!(answer(&mut engine).0.trust.cross_check, None, "on the CPU there is nobody else to ask");
+    assert_eq!(answer(&mut engine).0.finding.provenance.cross_check, None, "on the CPU there is nobody else to ask");
 }
 
 #[test]
 fn near_a_threshold_the_cpu_is_asked_and_agrees() {
     let mut engine = on_gpu(&tolerant(20.0), Gpu::Nudges { by: 1e-4 });
     let (answer, changes) = answer(&mut engine);
-    let cross_check = answer.trust.cross_check.unwrap();
+    let cross_check = answer.finding.provenance.cross_check.unwrap();
     assert!(cross_check.agreed && (cross_check.largest_deviation - 1e-4).abs() < 2e-5, "{cross_check:?}");
-    assert_eq!(answer.device.backend, Backend::WebGpu);
+    assert_eq!(answer.finding.provenance.device.backend, Backend::WebGpu);
     assert!(changes.is_empty());
 }
 
 #[test]
 fn where_the_cpu_says_otherwise_it_answers_and_takes_over() {
     let right = expected(model());
-    let mut engine = on_gpu(&tolerant(20.0), Gpu::Nudges { by: if right.top == 1 { -15.0 } else { 15.0 } });
+    let most_probable = |answer: &Answer| answer.finding.classes().unwrap().most_probable().unwrap().label.clone();
+    let is_nudged = most_probable(&right) == model().manifest.labels[1];
+    let mut engine = on_gpu(&tolerant(20.0), Gpu::Nudges { by: if is_nudged { -15.0 } else { 15.0 } });
     let (answer, changes) = answer(&mut engine);
-    let cross_check = answer.trust.cross_check.unwrap();
+    let cross_check = answer.finding.provenance.cross_check.unwrap();
     assert!(!cross_check.agreed && (cross_check.largest_deviation - 15.0).abs() < 1e-3, "{cross_check:?}");
-    assert_eq!(answer.top, right.top);
-    assert_eq!(answer.probabilities, right.probabilities);
-    assert_eq!(changes, std::slice::from_ref(&answer.device));
-    assert_eq!(answer.device.backend, Backend::Cpu);
-    assert!(answer.device.reason.contains("the CPU said otherwise"), "{}", answer.device.reason);
+    assert_eq!(most_probable(&answer), most_probable(&right));
+    assert_eq!(answer.finding.classes().unwrap().probabilities, right.finding.classes().unwrap().probabilities);
+    assert_eq!(changes, std::slice::from_ref(&answer.finding.provenance.device));
+    assert_eq!(answer.finding.provenance.device.backend, Backend::Cpu);
+    assert!(
+        answer.finding.provenance.device.reason.contains("the CPU said otherwise"),
+        "{}",
+        answer.finding.provenance.device.reason
+    );
 }
 
 #[test]
@@ -212,5 +231,6 @@ fn a_gpu_that_fails_the_self_check_is_left() {
     assert_eq!(changes, 1);
     assert!(report.device.backend == Backend::Cpu && report.device.check.passed && report.cpu.is_none());
     assert!(report.device.reason.contains("failed a check"), "{}", report.device.reason);
-    assert_eq!(answer(&mut engine).0.probabilities, expected(model()).probabilities);
+    let (found, right) = (answer(&mut engine).0, expected(model()));
+    assert_eq!(found.finding.classes().unwrap().probabilities, right.finding.classes().unwrap().probabilities);
 }

@@ -141,7 +141,7 @@ fn a_palette_of_broken_colours_is_refused() {
     bytes.drain(palette + 4..palette + 5);
     bytes[palette - 1] -= 1;
     let error = formats::open(&with_checksums(bytes), &LIMITS).unwrap_err();
-    assert_eq!(error.kind(), "damaged", "{error}");
+    assert_eq!(error.kind().name(), "damaged", "{error}");
 }
 
 #[test]
@@ -163,7 +163,7 @@ fn bombs_are_refused_before_anything_is_allocated() {
     bytes[16..24].copy_from_slice(&[0, 1, 0, 0, 0, 1, 0, 0]);
     let used = allocation_counter::measure(|| {
         let error = formats::open(&bytes, &Limits::default()).unwrap_err();
-        assert_eq!(error.kind(), "too_many_pixels");
+        assert_eq!(error.kind().name(), "too_many_pixels");
     });
     assert!(used.bytes_max < 4096, "{used:?}");
 }

@@ -1,6 +1,7 @@
 //! Temperature, prediction sets and operating points, on answers drawn so that the truth about them is known.
 
 use lab::calibrate::*;
+use lab::data::Split;
 use lab::metrics::Outcome;
 use lab::trust_evaluation::TrustEvaluation;
 use model::{Calibration, OperatingPoint, Quantiles};
@@ -168,7 +169,7 @@ fn a_calibration_is_the_same_twice_and_its_sets_are_nested() {
     assert_eq!((narrow.level, wide.level), (0.90, 0.95));
     assert!(narrow.per_class.iter().zip(&wide.per_class).all(|(narrow, wide)| narrow <= wide), "{found:?}");
     assert!(found.why.starts_with(&found.score.to_uppercase()), "{}", found.why);
-    assert_eq!((found.split.as_str(), found.n), ("val", 400));
+    assert_eq!((found.split, found.n), (Split::Val, 400));
 }
 
 #[test]
@@ -187,7 +188,7 @@ fn measured_trust_by_hand() {
     ];
     let calibration = Calibration {
         data: "drawn".into(),
-        split: "val".into(),
+        split: Split::Val,
         n: 4,
         temperature: 2.0,
         lapse: 0.0,

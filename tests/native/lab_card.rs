@@ -179,12 +179,12 @@ fn calibration_and_coverage_on_test_are_what_the_card_says() {
                 let top = argmax(&probabilities);
                 answers.push(Confidence { value: f64::from(probabilities[top]), correct: top == record.label });
                 for (covered, set) in covered.iter_mut().zip(steps::prediction_sets(&probabilities, &manifest)) {
-                    *covered += u32::from(set.classes.contains(&record.label));
+                    *covered += u32::from(set.labels.contains(&manifest.labels[record.label]));
                 }
             }
         }
         let measured = manifest.measured.unwrap();
-        let test = measured.evaluations.iter().find(|evaluation| evaluation.split == "test").unwrap();
+        let test = measured.evaluations.iter().find(|evaluation| evaluation.split == Split::Test).unwrap();
         assert_eq!(test.n as usize, records.len());
         let error = expected_calibration_error(&answers);
         // Batches add in another order than single pictures; a picture may change its bin, or one its side.

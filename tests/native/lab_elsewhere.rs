@@ -112,7 +112,7 @@ fn what_was_measured_elsewhere_is_kept_in_manifest_and_card() {
     let rows: Vec<(&str, &str, Option<&str>, u32)> = measured
         .elsewhere
         .iter()
-        .map(|one| (one.data.as_str(), one.split.as_str(), one.source.as_deref(), one.any.slices.n))
+        .map(|one| (one.data.as_str(), one.split.name(), one.source.as_deref(), one.any.slices.n))
         .collect();
     let expected = [
         ("others", "external", None, 6),
@@ -138,7 +138,7 @@ fn always_none(models: &std::path::Path, specificity: f32) {
     let any = AnyFinding { slices, patients: slices };
     changed.measured.get_or_insert_default().elsewhere = vec![Elsewhere {
         data: "others".into(),
-        split: "external".into(),
+        split: Split::External,
         source: None,
         trained: false,
         turned_away: None,
@@ -197,7 +197,7 @@ fn pairs_are_told_by_their_names() {
     let model = Model::shipped(&models, "brain-mri").unwrap();
     let open = || DataSet::open_for(&data, &model.manifest.labels).unwrap();
     let found = mirrored(&model, &open(), Split::Test).unwrap();
-    assert_eq!((found.pairs, found.groups, found.split.as_str()), (2, 2, "test"));
+    assert_eq!((found.pairs, found.groups, found.split), (2, 2, Split::Test));
     let top = |name: &str| {
         let bytes = std::fs::read(data.join(name)).unwrap();
         let values = model.answer(&bytes, Views::One).unwrap().calibrated;

@@ -3,6 +3,7 @@
 use crate::engine_parts::model;
 use crate::folder::Folder;
 use engine::steps;
+use finding::Finding;
 use imaging::synthetic::{Phantom, phantom};
 use imaging::{Image, Pixels, resize::fit_within};
 use lab::data::{DataSet, Split};
@@ -123,10 +124,10 @@ fn the_shipped_folder_is_whole_and_within_budget() {
         "accuracy_source_north",
         "baseline_macro_recall",
     ] {
-        let found = |split: &str| manifest.scores.iter().find(|score| score.metric == metric && score.split == split);
-        let score = found("test").unwrap_or_else(|| panic!("no {metric} on test"));
+        let found = |split: Split| manifest.scores.iter().find(|score| score.metric == metric && score.split == split);
+        let score = found(Split::Test).unwrap_or_else(|| panic!("no {metric} on test"));
         assert!(score.interval[0] <= score.value && score.value <= score.interval[1], "{score:?}");
-        assert!(score.n > 0 && score.groups > 0 && found("val").is_some());
+        assert!(score.n > 0 && score.groups > 0 && found(Split::Val).is_some());
     }
     assert!(manifest.scores.iter().any(|score| score.weights == "f32"));
     assert_eq!(manifest.scores[0].weights, "int8", "what people get comes first");
@@ -266,7 +267,7 @@ fn predictions_are_the_measured_answers_and_bad_files_do_not_stop_them() {
         assert_eq!(good["probabilities"][label], serde_json::json!(probability), "one code path, one answer");
     }
     let sets = steps::prediction_sets(&measured, &model.manifest);
-    let set: Vec<&str> = sets.last().unwrap().classes.iter().map(|class| LABELS[*class]).collect();
+    let set: Vec<&str> = sets.last().unwrap().labels.iter().map(String::as_str).collect();
     assert_eq!(good["prediction_set"], serde_json::json!(set), "the 95 % set; gates: {}", good["gates"]);
     // Nobody measured this model elsewhere, so it may not say that there is no tumour.
     let (decision, why) = match set.as_slice() {
@@ -289,4 +290,13 @@ fn predictions_are_the_measured_answers_and_bad_files_do_not_stop_them() {
     assert!(good["inference_time_ms"].as_f64().unwrap() > 0.0);
     assert_eq!(good["model"]["sha256"], report.sha256.as_str());
     assert!(good["error"].is_null());
+
+    // The same, as it is kept.
+    let kept = serde_json::to_value(predict::keep(&mut engine, &file)).unwrap();
+    let finding: Finding = serde_json::from_value(kept["finding"].clone()).unwrap();
+    let found = finding.classes().unwrap().probabilities.iter().map(|one| one.value);
+    assert!(found.eq(measured.iter().copied()) && kept["error"].is_null(), "{kept}");
+    assert_eq!(finding.provenance.model.weights_sha256, report.sha256);
+    let missing = serde_json::to_value(predict::keep(&mut engine, Path::new("no/such/file.png"))).unwrap();
+    assert!(missing["error"]["kind"] == "unreadable" && missing["finding"].is_null(), "{missing}");
 }

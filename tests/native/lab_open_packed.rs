@@ -38,7 +38,7 @@ fn archives_in_archives_and_packed_objects_are_listed() {
     // One more is too much, and is told.
     let deeper = archive(&[("outer.zip", &archive(&[("study.zip", &inner)], Stored))], Stored);
     let line = opened(&folder, "deeper.zip", &deeper);
-    assert_eq!(line.error.as_ref().map(|error| error.kind.as_str()), Some("unsupported"));
+    assert_eq!(line.error.as_ref().map(|error| error.kind.name()), Some("unsupported"));
     assert!(line.error.unwrap().hint.contains("Unpack"));
     let line =
         opened(&folder, "letter.zip", &archive(&[("[Content_Types].xml", b"<"), ("word/a.xml", b"<")], Deflated));

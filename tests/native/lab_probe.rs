@@ -68,10 +68,12 @@ fn a_probe_is_written_beside_the_scores() {
     let report = evaluate(&before, &data, Split::Test, Views::One, None).unwrap();
     let whole = &measured.probes[0];
     assert_eq!(whole.accuracy.value, report.accuracy.unwrap() as f32, "nothing hidden: the score of `lab evaluate`");
-    assert!(measured.probes.iter().all(|probe| probe.accuracy.low <= probe.accuracy.high && probe.split == "test"));
+    assert!(
+        measured.probes.iter().all(|probe| probe.accuracy.low <= probe.accuracy.high && probe.split == Split::Test)
+    );
 
     let found = measured.faithfulness.unwrap();
-    assert_eq!((found.n, found.split.as_str()), (3, "test"));
+    assert_eq!((found.n, found.split), (3, Split::Test));
     for curve in [&found.deletion, &found.insertion] {
         assert_eq!((curve.by_map.len(), curve.by_chance.len()), (11, 11));
         assert_eq!(curve.by_map[0], curve.by_chance[0], "nothing changed");

@@ -62,12 +62,12 @@ fn a_refusal_is_in_the_words_of_the_file() {
     let stored: Vec<u16> = levels.iter().copied().map(u16::from).collect();
     let ct = Made { modality: "CT", ..Made::grey16(head.width() as u16, head.height() as u16, &stored) }.file();
     let answer = block_on(engine.classify(&ct, &mut calm())).unwrap();
-    let refused = answer.trust.gates.iter().find_map(|report| match &report.outcome {
+    let refused = answer.finding.provenance.gates.iter().find_map(|report| match &report.outcome {
         GateOutcome::Refused(refusal) => Some(refusal.clone()),
         _ => None,
     });
     let refusal = refused.unwrap();
-    assert_eq!(refusal.kind, "other_modality");
+    assert_eq!(refusal.kind.name(), "other_modality");
     assert_eq!(refusal.message, "The file says CT. This model reads photographs of leaves.");
     assert!(refusal.hint.starts_with("Choose one of the photographs of leaves;"), "{refusal:?}");
     assert_eq!(engine.model().text.caveat, "The healthy leaves came from another garden than the others.");

@@ -1,5 +1,6 @@
 //! What crosses the worker boundary: it comes out as it went in, and it is small.
 
+use finding::{Area, LabelFound, LabelState, Labels};
 use imaging::Limits;
 use proptest::prelude::*;
 use protocol::*;
@@ -18,16 +19,12 @@ fn device() -> DeviceReport {
 
 fn answer(side: u32) -> Answer {
     let bitmap = |side: u32| Bitmap { width: side, height: side, rgba: vec![7; (side * side * 4) as usize] };
-    let map = ActivationMap { width: 7, height: 7, values: vec![0.5; 49], summary: "strongest near the centre".into() };
-    Answer {
-        probabilities: vec![
-            Probability { label: "a".into(), value: 0.75 },
-            Probability { label: "b".into(), value: 0.25 },
-        ],
-        top: 0,
-        original: bitmap(side),
-        model_input: bitmap(224),
-        maps: vec![map.clone(), map],
+    let map = ActivationMap {
+        map: Map { width: 7, height: 7, values: vec![0.5; 49] },
+        summary: "strongest near the centre".into(),
+    };
+    let refusal = Refusal { kind: RefusalKind::Blurred, message: "m".into(), hint: "h".into(), task: None };
+    let provenance = Provenance {
         timing: Timing {
             decode_ms: 1.0,
             gates_ms: 5.0,
@@ -36,24 +33,38 @@ fn answer(side: u32) -> Answer {
             explain_ms: 4.0,
             total_ms: 15.5,
         },
-        device: device(),
-        trust: TrustReport {
-            decision: Decision::Set { labels: vec!["a".into(), "b".into()] },
-            gates: vec![GateReport {
-                gate: Gate::Quality,
-                outcome: GateOutcome::Refused(Refusal {
-                    kind: "blurred".into(),
-                    message: "m".into(),
-                    hint: "h".into(),
-                    task: None,
-                }),
-                measures: vec![Measure { name: "sharpness".into(), value: 0.1, limit: 0.2 }],
-            }],
-            sets: vec![PredictionSet { level: 0.95, labels: vec!["a".into()] }],
-            cross_check: Some(CrossCheck { largest_deviation: 0.1, agreed: false }),
+        model: ModelIdentity {
+            task: "brain-mri".into(),
+            name: "a-model".into(),
+            version: "1.0.0".into(),
+            weights_sha256: "ab".repeat(32),
+        },
+        preprocessing: Preprocessing {
+            side_pixels: 224,
+            colour: Default::default(),
+            resize: Default::default(),
+            levels: Default::default(),
+            mean: [127.0; 3],
+            standard_deviation: [128.0; 3],
         },
         source: SourceReport { format: "PNG".into(), width: 4000, height: 3000, orientation: 6, warnings: Vec::new() },
-        written: vec![Border::Top],
+        text_at_borders: vec![Border::Top],
+        gates: vec![GateReport {
+            gate: Gate::Quality,
+            outcome: GateOutcome::Refused(refusal),
+            measures: vec![Measure { name: "sharpness".into(), value: 0.1, limit: 0.2 }],
+        }],
+        device: device(),
+        cross_check: Some(CrossCheck { largest_deviation: 0.1, agreed: false }),
+    };
+    let classes = Classes {
+        probabilities: vec![
+            Probability { label: "a".into(), value: 0.75 },
+            Probability { label: "b".into(), value: 0.25 },
+        ],
+        decision: Decision::Set { labels: vec!["a".into(), "b".into()] },
+        prediction_sets: vec![PredictionSet { level: 0.95, labels: vec!["a".into()] }],
+        maps: vec![map.clone(), map],
         outline: Some(Outline {
             width: 2,
             height: 2,
@@ -63,7 +74,31 @@ fn answer(side: u32) -> Answer {
             specks: 1,
             mask: vec![0x89, 0x50],
         }),
-    }
+    };
+    let finding = Finding { version: Version::CURRENT, provenance, found: Found::Classes(classes) };
+    Answer { finding, original: bitmap(side), model_input: bitmap(224) }
+}
+
+/// The same with something else found.
+fn answer_of(found: Found) -> Answer {
+    let Answer { finding, original, model_input } = answer(1);
+    Answer { finding: Finding { found, ..finding }, original, model_input }
+}
+
+fn labels() -> Found {
+    let label = LabelFound {
+        label: "a".into(),
+        probability: 0.75,
+        threshold: 0.5,
+        level: Some(0.9),
+        state: LabelState::Present,
+    };
+    Found::Labels(Labels { labels: vec![label], abstention: None, maps: Vec::new() })
+}
+
+fn mask() -> Found {
+    let area = Area { label: "a".into(), cells: 1, share: 0.5, square_millimetres: Some(2.5), probability: Some(0.75) };
+    Found::Mask(Mask { width: 1, height: 1, cells: vec![0], areas: vec![area], abstention: None })
 }
 
 fn model() -> ModelReport {
@@ -85,7 +120,8 @@ fn model() -> ModelReport {
 
 #[test]
 fn every_message_comes_out_as_it_went_in() {
-    let failure = Failure { kind: "truncated".into(), message: "Ends early.".into(), hint: "Save it again.".into() };
+    let failure =
+        Failure { kind: FailureKind::Truncated, message: "Ends early.".into(), hint: "Save it again.".into() };
     let requests = [
         Request::Start {
             base_url: "https://example.org/a/".into(),
@@ -117,6 +153,8 @@ fn every_message_comes_out_as_it_went_in() {
         Event::DeviceChanged { device: device() },
         Event::Several { case: 3 },
         Event::Answered { case: 1, answer: Box::new(answer(64)) },
+        Event::Answered { case: 1, answer: Box::new(answer_of(labels())) },
+        Event::Answered { case: 1, answer: Box::new(answer_of(mask())) },
         Event::Failed { case: None, failure: failure.clone() },
         Event::Failed { case: Some(3), failure },
         Event::NotKept { why: NotKept::Full },

@@ -21,12 +21,13 @@ const PARTS: [(&str, &str); 3] =
     [("src/web/server/", "server"), ("src/web/reader/", "reader"), ("src/web/stage/", "stage")];
 
 /// Crates without IO, clock, thread, page or tensor.
-const PURE: [&str; 16] = [
+const PURE: [&str; 17] = [
     "charset",
     "containers",
     "dicom",
     "evaluation",
     "explain",
+    "finding",
     "formats",
     "imaging",
     "jpeg",

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use finding::FailureKind;
 use text::Message;
 
 /// Why an archive gave no file: what was expected and what was found. [`message`](Self::message) says it in any language,
@@ -99,14 +100,14 @@ impl fmt::Display for ContainerError {
 impl std::error::Error for ContainerError {}
 
 impl ContainerError {
-    /// Stable machine-readable kind, of the same set as those of pictures.
+    /// What kind of fault it is.
     #[must_use]
-    pub fn kind(&self) -> &'static str {
+    pub fn kind(&self) -> FailureKind {
         match self {
-            Self::Damaged(_) | Self::Packed => "damaged",
-            Self::Short(_) => "truncated",
-            Self::TooLarge { .. } => "too_large",
-            Self::Locked | Self::Unsupported { .. } => "unsupported",
+            Self::Damaged(_) | Self::Packed => FailureKind::Damaged,
+            Self::Short(_) => FailureKind::Truncated,
+            Self::TooLarge { .. } => FailureKind::TooLarge,
+            Self::Locked | Self::Unsupported { .. } => FailureKind::Unsupported,
         }
     }
 

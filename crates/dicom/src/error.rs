@@ -3,6 +3,7 @@
 use super::dictionary::named;
 use containers::ContainerError;
 use dicom_core::Tag;
+use finding::FailureKind;
 
 /// Why a DICOM or NIfTI file gave no picture: what was expected and what was found.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -180,21 +181,23 @@ impl DicomError {
         Self::Packed(error)
     }
 
-    /// Stable machine-readable kind, of the same set as those of ordinary pictures.
+    /// What kind of fault it is.
     #[must_use]
-    pub fn kind(&self) -> &'static str {
+    pub fn kind(&self) -> FailureKind {
         match self {
-            Self::NotDicom { .. } => "unknown_format",
-            Self::TooLarge { .. } | Self::TooManySamples { .. } | Self::TooMuchMemory { .. } => "too_large",
+            Self::NotDicom { .. } => FailureKind::UnknownFormat,
+            Self::TooLarge { .. } | Self::TooManySamples { .. } | Self::TooMuchMemory { .. } => FailureKind::TooLarge,
             Self::NoPicture { .. } | Self::Unsupported { .. } | Self::VolumeKind { .. } | Self::Half { .. } => {
-                "unsupported"
+                FailureKind::Unsupported
             }
             Self::Packed(error) => error.kind(),
-            Self::Volume { .. } | Self::Missing { .. } | Self::Damaged { .. } | Self::NoSuchFrame { .. } => "damaged",
-            Self::Truncated { .. } => "truncated",
-            Self::TooManyPixels { .. } => "too_many_pixels",
-            Self::TooSmall { .. } => "too_small",
-            Self::Identifying { .. } => "identifying",
+            Self::Volume { .. } | Self::Missing { .. } | Self::Damaged { .. } | Self::NoSuchFrame { .. } => {
+                FailureKind::Damaged
+            }
+            Self::Truncated { .. } => FailureKind::Truncated,
+            Self::TooManyPixels { .. } => FailureKind::TooManyPixels,
+            Self::TooSmall { .. } => FailureKind::TooSmall,
+            Self::Identifying { .. } => FailureKind::Identifying,
         }
     }
 

@@ -4,7 +4,7 @@
 //! browser, adapter, driver or version of the model is therefore always checked, without a note of the last one.
 
 use super::host::within;
-use super::{Host, Run, Runner, steps};
+use super::{DeviceFault, Host, Run, Runner, steps};
 use imaging::Image;
 use model::Manifest;
 use protocol::{CheckOccasion, CheckReport};
@@ -71,7 +71,7 @@ impl Passed {
 /// its first run, takes the timeout of later runs from the runs before.
 ///
 /// # Errors
-/// The report, and in one short sentence what the device did.
+/// The report, and what the device did.
 pub(super) async fn run_goldens(
     runner: &dyn Runner,
     manifest: &Manifest,
@@ -80,7 +80,7 @@ pub(super) async fn run_goldens(
     round: Round,
     host: &dyn Host,
     on_run: &mut dyn FnMut(u64, u64),
-) -> Result<Passed, (CheckReport, String)> {
+) -> Result<Passed, (CheckReport, DeviceFault)> {
     let mut check = DeviceCheck::new(tolerance);
     let mut runs_ms = Vec::new();
     let mut slowest_ms = 0.0f64;
@@ -99,7 +99,7 @@ pub(super) async fn run_goldens(
         slowest_ms = slowest_ms.max(took_ms);
         let compared = logits.and_then(|runs| {
             let logits = runs.first().map_or(&[][..], |run| &run.logits);
-            check.compare(&golden.logits, logits).map_err(|fault| fault.to_string())
+            check.compare(&golden.logits, logits).map_err(DeviceFault::from)
         });
         if let Err(why) = compared {
             return Err((report(&check, CheckOutcome::Failed, round.occasion, host), why));
@@ -123,25 +123,25 @@ pub(super) enum Timeout {
 /// Runs pictures; the logits of each are finite and as many as there are labels.
 ///
 /// # Errors
-/// In one short sentence, what the device did.
+/// What the device did.
 pub(super) async fn run_in_time(
     runner: &dyn Runner,
     pictures: &[Image],
     labels: usize,
     timeout: Timeout,
     host: &dyn Host,
-) -> Result<Vec<Run>, String> {
+) -> Result<Vec<Run>, DeviceFault> {
     let runs = match timeout {
         Timeout::Unlimited => runner.run(pictures).await?,
         Timeout::Ms(limit) => within(host.sleep_ms(limit), runner.run(pictures))
             .await
-            .ok_or_else(|| format!("it gave no answer within {} s", limit / 1_000))??,
+            .ok_or(DeviceFault::Silent { seconds: limit / 1_000 })??,
     };
     if runs.len() != pictures.len() {
-        return Err(format!("it answered {} of {} pictures", runs.len(), pictures.len()));
+        return Err(DeviceFault::Count { expected: pictures.len(), found: runs.len() });
     }
     for run in &runs {
-        check_logits(labels, &run.logits).map_err(|fault| fault.to_string())?;
+        check_logits(labels, &run.logits)?;
     }
     Ok(runs)
 }

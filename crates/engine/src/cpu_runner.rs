@@ -1,6 +1,6 @@
 //! The network on the CPU.
 
-use super::{LocalBoxFuture, Run, Runner};
+use super::{DeviceFault, LocalBoxFuture, Run, Runner};
 use imaging::Image;
 use model::{Manifest, StoredWeights};
 use network::{NnError, ThreadPool, integer::Network};
@@ -32,15 +32,15 @@ impl CpuRunner {
     ///
     /// # Errors
     /// When the picture was not prepared for this network.
-    pub(super) fn run_one(&self, picture: &Image) -> Result<Run, String> {
-        let output = self.network.forward(picture).map_err(|error| error.to_string())?;
+    pub(super) fn run_one(&self, picture: &Image) -> Result<Run, DeviceFault> {
+        let output = self.network.forward(picture)?;
         let (height, width) = output.grid;
         Ok(Run { logits: output.logits, width, height, features: output.features, outline: output.outline })
     }
 }
 
 impl Runner for CpuRunner {
-    fn run<'a>(&'a self, pictures: &'a [Image]) -> LocalBoxFuture<'a, Result<Vec<Run>, String>> {
+    fn run<'a>(&'a self, pictures: &'a [Image]) -> LocalBoxFuture<'a, Result<Vec<Run>, DeviceFault>> {
         Box::pin(async move { pictures.iter().map(|picture| self.run_one(picture)).collect() })
     }
 }

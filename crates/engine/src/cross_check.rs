@@ -3,7 +3,7 @@
 use super::gates;
 use super::report::decide;
 use super::{Manifest, Run, steps};
-use protocol::{CrossCheck, Decision, GateOutcome};
+use protocol::{CrossCheck, Decision, GateOutcome, RefusalKind};
 use trust::is_stable;
 
 /// How near its limit a likeness score is looked at twice, as a share of the larger of the two. Features deviate
@@ -41,7 +41,7 @@ fn decision(logits: &[f32], manifest: &Manifest) -> Decision {
 }
 
 /// Why the likeness gate refuses; `None` where it does not.
-fn refusal(run: &Run, manifest: &Manifest) -> Option<String> {
+fn refusal(run: &Run, manifest: &Manifest) -> Option<RefusalKind> {
     match gates::likeness(run, manifest).outcome {
         GateOutcome::Refused(refusal) => Some(refusal.kind),
         GateOutcome::Passed | GateOutcome::NotRun => None,

@@ -1,8 +1,9 @@
 //! Where the network runs: a GPU that passed its check, else the CPU, which must pass it too.
 
 use super::check::{FIRST_RUN_LIMIT_MS, Passed, Round, Timeout, run_goldens, run_in_time};
+use super::fault::GpuRefused;
 use super::host::{Accelerator, within};
-use super::{CpuRunner, EngineError, Host, Run, Runner};
+use super::{CpuRunner, DeviceFault, EngineError, Host, Run, Runner};
 use imaging::Image;
 use model::{Manifest, StoredWeights, weights_from_stored};
 use protocol::{Backend, CheckOccasion, CheckReport, DeviceReport, LoadStage};
@@ -28,10 +29,10 @@ pub(super) struct CheckedDevice {
 }
 
 /// A device that failed a check after it had answered.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct DeviceFault {
-    /// In one short sentence, what it did.
-    pub(super) why: String,
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct FailedCheck {
+    /// What it did.
+    pub(super) why: DeviceFault,
     /// Answers given before this one and after the last check that it passed.
     pub(super) answers: u32,
 }
@@ -43,22 +44,22 @@ impl CheckedDevice {
     /// The GPU. `reason` says why it was chosen.
     ///
     /// # Errors
-    /// In one sentence for the visitor, why it is not used.
+    /// Why it is not used.
     pub(super) async fn gpu(
         manifest: &Manifest,
         weights: &StoredWeights,
         reason: &str,
         host: &dyn Host,
         on_stage: OnStage<'_>,
-    ) -> Result<Self, String> {
+    ) -> Result<Self, GpuRefused> {
         on_stage(LoadStage::Device, 0, 0);
         let floats = weights_from_stored(weights);
         let opened = within(host.sleep_ms(OPEN_LIMIT_MS), host.open_gpu(manifest, &floats)).await;
         drop(floats);
         let Accelerator { runner, adapter, details } = match opened {
             Some(Ok(accelerator)) => accelerator,
-            Some(Err(why)) => return Err(format!("WebGPU cannot be used here ({why}), so the CPU is used.")),
-            None => return Err("WebGPU did not start in time, so the CPU is used.".into()),
+            Some(Err(why)) => return Err(GpuRefused::Closed(why)),
+            None => return Err(GpuRefused::Late),
         };
         let mut on_run = |done, total| on_stage(LoadStage::Check, done, total);
         let timeout = Timeout::Ms(FIRST_RUN_LIMIT_MS);
@@ -71,7 +72,7 @@ impl CheckedDevice {
                 let report = DeviceReport { backend: Backend::WebGpu, adapter, reason: reason.into(), check };
                 Ok(Self::new(runner, timeout, report, details))
             }
-            Err((_, why)) => Err(format!("WebGPU failed its check on this device ({why}), so the CPU is used.")),
+            Err((_, why)) => Err(GpuRefused::Failed(why)),
         }
     }
 
@@ -94,7 +95,9 @@ impl CheckedDevice {
         let (tolerance, timeout) = (manifest.tolerance.cpu, Timeout::Unlimited);
         let round = Round::start(manifest.goldens.len(), timeout, occasion);
         let passed = run_goldens(runner.as_ref(), manifest, tolerance, timeout, round, host, &mut on_run).await;
-        let passed = passed.map_err(|(report, why)| EngineError::Device { why: why_from_check(&why, &report) })?;
+        let passed = passed.map_err(|(report, fault)| EngineError::Device {
+            why: DeviceFault::CpuCheck { run: report.runs, fault: Box::new(fault) },
+        })?;
         let check = passed.report;
         let adapter = if pool.size() > 1 { format!("{} threads", pool.size()) } else { String::new() };
         let report = DeviceReport { backend: Backend::Cpu, adapter, reason: reason.into(), check };
@@ -108,10 +111,15 @@ impl CheckedDevice {
     /// Runs prepared pictures.
     ///
     /// # Errors
-    /// In one short sentence, what the device did; also when it failed its last check.
-    pub(super) async fn run(&self, pictures: &[Image], labels: usize, host: &dyn Host) -> Result<Vec<Run>, String> {
+    /// What the device did; also when it failed its last check.
+    pub(super) async fn run(
+        &self,
+        pictures: &[Image],
+        labels: usize,
+        host: &dyn Host,
+    ) -> Result<Vec<Run>, DeviceFault> {
         if !self.report.check.passed {
-            return Err("it failed its last check".into());
+            return Err(DeviceFault::Distrusted);
         }
         run_in_time(self.runner.as_ref(), pictures, labels, self.timeout, host).await
     }
@@ -120,7 +128,7 @@ impl CheckedDevice {
     ///
     /// # Errors
     /// When the device fails: then this answer must not be given.
-    pub(super) async fn count_answer(&mut self, manifest: &Manifest, host: &dyn Host) -> Result<(), DeviceFault> {
+    pub(super) async fn count_answer(&mut self, manifest: &Manifest, host: &dyn Host) -> Result<(), FailedCheck> {
         self.answers = self.answers.saturating_add(1);
         if !is_due(self.answers) {
             return Ok(());
@@ -128,19 +136,19 @@ impl CheckedDevice {
         let round = Round::one(self.next_golden, self.answers);
         self.next_golden = self.next_golden.wrapping_add(1);
         let before = self.unverified_answers().saturating_sub(1);
-        self.check(round, manifest, host).await.map(|_| ()).map_err(|why| DeviceFault { why, answers: before })
+        self.check(round, manifest, host).await.map(|_| ()).map_err(|why| FailedCheck { why, answers: before })
     }
 
     /// Runs golden inputs again, and puts the result into the report.
     ///
     /// # Errors
-    /// In one short sentence, what the device did.
+    /// What the device did.
     pub(super) async fn check(
         &mut self,
         round: Round,
         manifest: &Manifest,
         host: &dyn Host,
-    ) -> Result<Vec<f64>, String> {
+    ) -> Result<Vec<f64>, DeviceFault> {
         let tolerance = self.report.check.tolerance;
         let (runner, timeout) = (self.runner.as_ref(), self.timeout);
         let checked = run_goldens(runner, manifest, tolerance, timeout, round, host, &mut |_, _| {}).await;
@@ -180,8 +188,4 @@ impl CheckedDevice {
             ..latest
         };
     }
-}
-
-fn why_from_check(why: &str, report: &CheckReport) -> String {
-    format!("the CPU failed run {} of the check: {why}", report.runs)
 }

@@ -1,9 +1,10 @@
 //! What can go wrong, and how it is told.
 
+use super::DeviceFault;
 use imaging::ImagingError;
 use model::WeightsError;
 use network::NnError;
-use protocol::Failure;
+use protocol::{Failure, FailureKind};
 
 /// Why there is no answer.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
@@ -40,24 +41,33 @@ pub enum EngineError {
     #[error("Expected this device to compute the known answers, but {why}.")]
     Device {
         /// What it did.
-        why: String,
+        why: DeviceFault,
     },
     /// The visitor stopped the case.
     #[error("Stopped before there was an answer.")]
     Cancelled,
+    /// What the program found inside itself cannot be: better no answer than a plausible one.
+    #[error("This program has a fault: expected {expected}, found {found}.")]
+    Program {
+        /// What must have been there.
+        expected: String,
+        /// What was.
+        found: String,
+    },
 }
 
 impl EngineError {
-    /// Stable machine-readable kind, see [`Failure::kind`].
+    /// What kind of fault it is.
     #[must_use]
-    pub fn kind(&self) -> &str {
+    pub fn kind(&self) -> FailureKind {
         match self {
             Self::Imaging(error) => error.kind(),
-            Self::Reader(failure) => &failure.kind,
-            Self::Integrity { .. } | Self::Manifest { .. } => "integrity",
-            Self::Weights(_) | Self::Network(_) => "manifest",
-            Self::Device { .. } => "device",
-            Self::Cancelled => "cancelled",
+            Self::Reader(failure) => failure.kind,
+            Self::Integrity { .. } | Self::Manifest { .. } => FailureKind::Integrity,
+            Self::Weights(_) | Self::Network(_) => FailureKind::Manifest,
+            Self::Device { .. } => FailureKind::Device,
+            Self::Cancelled => FailureKind::Cancelled,
+            Self::Program { .. } => FailureKind::Program,
         }
     }
 
@@ -78,12 +88,13 @@ impl EngineError {
             }
             Self::Device { .. } => "Close other tabs and try again, or use another browser.",
             Self::Cancelled => "Add the picture again to classify it.",
+            Self::Program { .. } => "Reload the page and try again, and tell whoever runs this website what you did.",
         }
     }
 }
 
 impl From<EngineError> for Failure {
     fn from(error: EngineError) -> Self {
-        Self { kind: error.kind().into(), message: error.to_string(), hint: error.hint().into() }
+        Self { kind: error.kind(), message: error.to_string(), hint: error.hint().into() }
     }
 }

@@ -5,7 +5,7 @@
 use super::{EngineError, ModalityClassifier, Run, kind, quality_gate, steps};
 use imaging::{Picture, quality::measure};
 use model::Manifest;
-use protocol::{Gate, GateOutcome, GateReport, Gating, Measure};
+use protocol::{Gate, GateOutcome, GateReport, Gating, Measure, RefusalKind};
 
 /// All gates in the order they run.
 const ORDER: [Gate; 4] = [Gate::File, Gate::Modality, Gate::Quality, Gate::Likeness];
@@ -80,7 +80,7 @@ pub(super) fn likeness(run: &Run, manifest: &Manifest) -> GateReport {
     let value = steps::likeness(run, limit).unwrap_or(f32::MIN);
     let unlike = || {
         quality_gate::refusal(
-            "unlike",
+            RefusalKind::Unlike,
             "Expected a picture like those that the model was trained on, found one that differs from them.",
             "Use an upright picture of the kind that the model was made for, in its usual grey levels.",
         )

@@ -1,6 +1,6 @@
 //! What the engine asks of the place it runs in.
 
-use super::{EngineError, Runner};
+use super::{DeviceFault, EngineError, Runner};
 use imaging::Picture;
 use model::{Manifest, Weights, Windowing};
 use network::{SingleThread, ThreadPool};
@@ -15,8 +15,8 @@ use std::time::{Instant, SystemTime, UNIX_EPOCH};
 /// Work that may have to wait. Not `Send`: in the browser nothing is.
 pub type LocalBoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + 'a>>;
 
-/// Puts a network on a GPU; when it cannot, says why in one short sentence.
-pub type OpenGpu = for<'a> fn(&'a Manifest, &'a Weights) -> LocalBoxFuture<'a, Result<Box<dyn Runner>, String>>;
+/// Puts a network on a GPU; when it cannot, says why.
+pub type OpenGpu = for<'a> fn(&'a Manifest, &'a Weights) -> LocalBoxFuture<'a, Result<Box<dyn Runner>, DeviceFault>>;
 
 /// A clock, a wait, a GPU.
 pub trait Host {
@@ -53,12 +53,12 @@ pub trait Host {
     /// Puts the network on the GPU.
     ///
     /// # Errors
-    /// In one short sentence, why that cannot be done here.
+    /// Why that cannot be done here.
     fn open_gpu<'a>(
         &'a self,
         manifest: &'a Manifest,
         weights: &'a Weights,
-    ) -> LocalBoxFuture<'a, Result<Accelerator, String>>;
+    ) -> LocalBoxFuture<'a, Result<Accelerator, DeviceFault>>;
 }
 
 /// A network on a GPU.
@@ -122,8 +122,8 @@ impl Host for Native {
         Box::pin(std::future::ready(opened))
     }
 
-    fn open_gpu<'a>(&'a self, _: &'a Manifest, _: &'a Weights) -> LocalBoxFuture<'a, Result<Accelerator, String>> {
-        Box::pin(std::future::ready(Err("this program runs on the CPU".into())))
+    fn open_gpu<'a>(&'a self, _: &'a Manifest, _: &'a Weights) -> LocalBoxFuture<'a, Result<Accelerator, DeviceFault>> {
+        Box::pin(std::future::ready(Err(DeviceFault::Absent { why: "this program runs on the CPU" })))
     }
 }
 

@@ -2,9 +2,9 @@
 //! the CPU where it lies near a threshold.
 
 use super::cross_check::{self, Opinion};
-use super::device::{CheckedDevice, DeviceFault};
+use super::device::{CheckedDevice, FailedCheck};
 use super::session::{Engine, Progress};
-use super::{EngineError, Run};
+use super::{DeviceFault, EngineError, Run};
 use imaging::Image;
 use protocol::{CheckOccasion, CrossCheck};
 use std::ops::ControlFlow;
@@ -42,9 +42,9 @@ impl Engine {
             let (opinion, ms) = self.second_opinion(input, &run).await?;
             cross_check = Some(opinion.report);
             if !opinion.report.agreed {
-                let why = format!("the CPU said otherwise by {} in a logit", opinion.report.largest_deviation);
+                let why = DeviceFault::Contradicted { deviation: opinion.report.largest_deviation };
                 self.leave_gpu(
-                    &DeviceFault { why, answers: self.device.unverified_answers().saturating_sub(1) },
+                    &FailedCheck { why, answers: self.device.unverified_answers().saturating_sub(1) },
                     observe,
                 )
                 .await?;
@@ -75,7 +75,7 @@ impl Engine {
     ///
     /// # Errors
     /// `Device` when there is no GPU to leave, or the CPU fails too; `Cancelled` when `observe` says so.
-    pub(super) async fn leave_gpu(&mut self, fault: &DeviceFault, observe: Observe<'_>) -> Result<(), EngineError> {
+    pub(super) async fn leave_gpu(&mut self, fault: &FailedCheck, observe: Observe<'_>) -> Result<(), EngineError> {
         if !self.device.is_gpu() {
             return Err(EngineError::Device { why: fault.why.clone() });
         }
@@ -85,7 +85,7 @@ impl Engine {
     /// The CPU beside the GPU, checked at its first use. The caller puts it back into `fallback`.
     ///
     /// # Errors
-    /// `Device` when the CPU fails its check.
+    /// `Device` when the CPU fails its check, `Program` when the weights for it are gone.
     pub(super) async fn take_fallback(&mut self) -> Result<CheckedDevice, EngineError> {
         match self.fallback.take() {
             Some(device) => Ok(device),
@@ -94,8 +94,10 @@ impl Engine {
     }
 
     async fn open_cpu(&self) -> Result<CheckedDevice, EngineError> {
-        let nothing = Default::default();
-        let weights = self.weights.as_ref().unwrap_or(&nothing);
+        let weights = self.weights.as_ref().ok_or_else(|| EngineError::Program {
+            expected: "the weights kept beside a GPU".into(),
+            found: "none".into(),
+        })?;
         let occasion = CheckOccasion::Answers(self.device.answers());
         let reason = "The CPU is asked beside the GPU.";
         CheckedDevice::cpu(&self.manifest, weights, reason, occasion, self.host.as_ref(), &mut |_, _, _| {}).await
@@ -132,12 +134,12 @@ impl Engine {
 }
 
 fn first(runs: Vec<Run>) -> Result<Run, EngineError> {
-    runs.into_iter().next().ok_or_else(|| EngineError::Device { why: "it gave no answer".into() })
+    runs.into_iter().next().ok_or_else(|| EngineError::Device { why: DeviceFault::NoAnswer })
 }
 
 /// Why the GPU is left, and which answers that throws doubt on.
-fn reason_from_fault(fault: &DeviceFault) -> String {
-    let DeviceFault { why, answers } = fault;
+fn reason_from_fault(fault: &FailedCheck) -> String {
+    let FailedCheck { why, answers } = fault;
     let before = match answers {
         0 => String::new(),
         1 => " The answer before this one was given since its last passed check: add that picture again.".into(),

@@ -9,7 +9,7 @@ use super::{EngineError, ModalityClassifier, quality_gate, steps};
 use imaging::quality::{Fault, QualityMeasures, mended};
 use imaging::{Image, Picture};
 use model::Manifest;
-use protocol::{Gate, GateOutcome, GateReport, Measure, Refusal};
+use protocol::{Gate, GateOutcome, GateReport, Measure, Refusal, RefusalKind};
 use task::{ClassText, TaskText};
 use trust::modality::Modality;
 
@@ -92,16 +92,17 @@ fn refusal(said: IntendedUse, file: &str, seen: Option<Modality<'_>>, nouns: Nou
         let looks = seen.map(|seen| format!("; the picture {}", looks(seen, nouns))).unwrap_or_default();
         format!("The file says {file}{looks}. This model reads {wanted}.")
     };
-    let other = |kind: &str, hint: String| {
+    let other = |kind: RefusalKind, hint: String| {
         let task = match seen {
             Some(Modality::OtherTask(other)) => Some(other.to_owned()),
             _ => None,
         };
-        Some(Refusal { kind: kind.into(), message: both(), hint, task })
+        Some(Refusal { kind, message: both(), hint, task })
     };
     match said {
         IntendedUse::OtherModality | IntendedUse::OtherRegion => {
-            let kind = if said == IntendedUse::OtherModality { "other_modality" } else { "other_region" };
+            let is_modality = said == IntendedUse::OtherModality;
+            let kind = if is_modality { RefusalKind::OtherModality } else { RefusalKind::OtherRegion };
             other(kind, format!("Choose one of the {wanted}; nothing else is answered here. {IF_WRONG}"))
         }
         // What it looks like is all there is to go by.
@@ -125,23 +126,26 @@ fn refusal_by_looks(found: Modality<'_>, nouns: Nouns<'_>) -> Option<Refusal> {
             } else {
                 format!("No model on this page reads {} yet. {choose}", nouns.many(other))
             };
-            ("other_task", message, hint)
+            (RefusalKind::OtherTask, message, hint)
         }
         Modality::OtherMedical => {
             let message = "This looks like a medical picture of another kind.";
-            ("other_medical", message.to_owned(), format!("No model on this page reads such pictures. {choose}"))
+            let hint = format!("No model on this page reads such pictures. {choose}");
+            (RefusalKind::OtherMedical, message.to_owned(), hint)
         }
         Modality::NotMedical => {
-            ("not_medical", "This does not look like a medical picture.".to_owned(), format!("{choose} {ORIGINAL}"))
+            let message = "This does not look like a medical picture.";
+            (RefusalKind::NotMedical, message.to_owned(), format!("{choose} {ORIGINAL}"))
         }
         Modality::Photographed => {
             let message = "This looks like a photograph of a screen or of film.";
-            ("photographed", message.to_owned(), format!("A photograph changes the grey levels. {FROM_ARCHIVE}"))
+            let hint = format!("A photograph changes the grey levels. {FROM_ARCHIVE}");
+            (RefusalKind::Photographed, message.to_owned(), hint)
         }
         Modality::Unsure => {
             let message = "It is not clear what kind of picture this is.";
             (
-                "unsure_modality",
+                RefusalKind::UnsureModality,
                 message.to_owned(),
                 format!(
                     "If it is one, use the whole picture alone, without borders, text or anything else beside it. {ORIGINAL}"
@@ -150,7 +154,7 @@ fn refusal_by_looks(found: Modality<'_>, nouns: Nouns<'_>) -> Option<Refusal> {
         }
     };
     let task = if let Modality::OtherTask(other) = found { Some(other.to_owned()) } else { None };
-    Some(Refusal { kind: kind.into(), message: format!("{message} This model reads {wanted}."), hint, task })
+    Some(Refusal { kind, message: format!("{message} This model reads {wanted}."), hint, task })
 }
 
 const ORIGINAL: &str = "Not a photograph of a screen or of film: the file itself.";
@@ -234,7 +238,7 @@ mod tests {
     fn every_refusal_says_what_was_found_and_what_would_help() {
         for (found, kind) in KINDS {
             let refusal = told(IntendedUse::Nothing, "", Some(found)).unwrap();
-            assert_eq!(refusal.kind, kind);
+            assert_eq!(refusal.kind.name(), kind);
             assert!(refusal.message.ends_with("This model reads leaves."), "{refusal:?}");
             assert!(!refusal.hint.is_empty());
             assert_eq!(refusal.task.as_deref(), (kind == "other_task").then_some("x-ray"));
@@ -246,13 +250,13 @@ mod tests {
     #[test]
     fn file_and_picture_that_disagree_are_both_told() {
         let chest = told(IntendedUse::OtherModality, "CT, chest", Some(Modality::Own)).unwrap();
-        assert_eq!(chest.kind, "other_modality");
+        assert_eq!(chest.kind, RefusalKind::OtherModality);
         assert!(chest.message.starts_with("The file says CT, chest; the picture looks like a leaf."), "{chest:?}");
         let knee = told(IntendedUse::OtherRegion, "MR, knee", Some(Modality::Unsure)).unwrap();
-        assert_eq!(knee.kind, "other_region");
+        assert_eq!(knee.kind, RefusalKind::OtherRegion);
         for (found, kind) in KINDS {
             let refusal = told(IntendedUse::Fits, "MR, head", Some(found)).unwrap();
-            assert_eq!(refusal.kind, kind);
+            assert_eq!(refusal.kind.name(), kind);
             assert!(refusal.message.starts_with("The file says MR, head; the picture "), "{refusal:?}");
         }
         let without_modality = told(IntendedUse::OtherModality, "US", None).unwrap();

@@ -12,6 +12,7 @@ mod cpu_runner;
 mod cross_check;
 mod device;
 mod error;
+mod fault;
 mod gates;
 mod host;
 mod infer;
@@ -29,6 +30,7 @@ pub mod steps;
 
 pub use cpu_runner::CpuRunner;
 pub use error::EngineError;
+pub use fault::DeviceFault;
 pub use host::{Accelerator, Host, LocalBoxFuture, Native, Open, OpenGpu, block_on};
 pub use modality::ModalityClassifier;
 pub use model::{Chunk, Manifest, Weights, WeightsFile, Windowing};
@@ -44,8 +46,8 @@ pub trait Runner {
     /// Runs prepared pictures, in order.
     ///
     /// # Errors
-    /// In one short sentence, what the device did.
-    fn run<'a>(&'a self, pictures: &'a [Image]) -> LocalBoxFuture<'a, Result<Vec<Run>, String>>;
+    /// What the device did instead.
+    fn run<'a>(&'a self, pictures: &'a [Image]) -> LocalBoxFuture<'a, Result<Vec<Run>, DeviceFault>>;
 }
 
 /// What the network gave for one picture.

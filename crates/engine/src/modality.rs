@@ -2,7 +2,7 @@
 
 use super::check::{Round, Timeout, run_goldens};
 use super::session::verify;
-use super::{CpuRunner, EngineError, Host, steps};
+use super::{CpuRunner, DeviceFault, EngineError, Host, steps};
 use imaging::Image;
 use model::{self, Manifest};
 use protocol::{CheckOccasion, Measure};
@@ -37,9 +37,7 @@ impl ModalityClassifier {
         let tolerance = manifest.tolerance.cpu;
         let round = Round::start(manifest.goldens.len(), Timeout::Unlimited, CheckOccasion::Start);
         let checked = run_goldens(&runner, &manifest, tolerance, Timeout::Unlimited, round, host, &mut |_, _| {}).await;
-        checked.map_err(|(_, why)| EngineError::Device {
-            why: format!("its CPU failed the modality classifier's check: {why}"),
-        })?;
+        checked.map_err(|(_, fault)| EngineError::Device { why: DeviceFault::ModalityCheck(Box::new(fault)) })?;
         Ok(Self { manifest, runner, tasks: Vec::new() })
     }
 
@@ -65,9 +63,9 @@ impl ModalityClassifier {
     /// # Errors
     /// `Device` when the CPU computes NaN or infinity.
     pub fn probabilities(&self, image: &Image) -> Result<Vec<f32>, EngineError> {
-        let failed = |why: String| EngineError::Device { why };
+        let failed = |why: DeviceFault| EngineError::Device { why };
         let run = self.runner.run_one(&steps::prepare(image, &self.manifest.input)).map_err(failed)?;
-        check_logits(self.manifest.labels.len(), &run.logits).map_err(|fault| failed(fault.to_string()))?;
+        check_logits(self.manifest.labels.len(), &run.logits).map_err(|fault| failed(fault.into()))?;
         let temperature = self.manifest.calibration.as_ref().map_or(1.0, |calibration| calibration.temperature);
         Ok(softmax(&run.logits.iter().map(|logit| logit / temperature).collect::<Vec<_>>()))
     }

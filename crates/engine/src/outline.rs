@@ -1,50 +1,48 @@
 //! What a network outlined, as the page gets it.
 
-use super::{Run, steps};
+use super::{EngineError, Run, steps};
 use containers::{Channels, png};
-use explain::Region;
 use imaging::Image;
 use model::Manifest;
-use protocol::{Outline, OutlinedRegion, Part};
+use protocol::Outline;
 
 /// The map of a run, what it consists of from the manifest's threshold on, and where that lies in `input`, which is what
 /// the network saw of a picture of `size`. `None` from a network without a decoder, or where nobody has chosen a threshold.
-pub(super) fn outline_from_run(manifest: &Manifest, run: &Run, input: &Image, size: (u32, u32)) -> Option<Outline> {
-    let threshold = manifest.outline.as_ref()?.threshold;
-    let map = steps::outline(run)?;
+///
+/// # Errors
+/// `Program` when the mask is not as large as the picture.
+pub(super) fn outline_from_run(
+    manifest: &Manifest,
+    run: &Run,
+    input: &Image,
+    size: (u32, u32),
+) -> Result<Option<Outline>, EngineError> {
+    let Some((rule, map)) = manifest.outline.as_ref().zip(steps::outline(run)) else { return Ok(None) };
+    let threshold = rule.threshold;
     let found = explain::regions(&map, threshold, input);
     let mask = explain::mask(&map, threshold, size);
-    Some(Outline {
+    let mask = png(size.0, size.1, Channels::Bit, &mask).ok_or_else(|| EngineError::Program {
+        expected: format!("a mask of {} × {} pixels", size.0, size.1),
+        found: format!("{} bytes of one", mask.len()),
+    })?;
+    Ok(Some(Outline {
         width: map.width as u32,
         height: map.height as u32,
         probabilities: map.values.iter().map(|value| (value * 255.0).round() as u8).collect(),
         threshold,
-        regions: found.told.into_iter().map(region_for_page).collect(),
+        regions: found.told,
         specks: found.specks as u32,
-        mask: png(size.0, size.1, Channels::Bit, &mask).unwrap_or_default(),
-    })
-}
-
-fn region_for_page(region: Region) -> OutlinedRegion {
-    let part = match (region.down, region.across) {
-        (-1, -1) => Part::UpperLeft,
-        (-1, 0) => Part::Upper,
-        (-1, _) => Part::UpperRight,
-        (0, -1) => Part::Left,
-        (0, 0) => Part::Centre,
-        (0, _) => Part::Right,
-        (_, -1) => Part::LowerLeft,
-        (_, 0) => Part::Lower,
-        _ => Part::LowerRight,
-    };
-    OutlinedRegion { share: region.share, part }
+        mask,
+    }))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use evaluation::Split;
     use imaging::Pixels;
     use model::OutlineRule;
+    use protocol::Part;
 
     fn manifest(outline: Option<OutlineRule>) -> Manifest {
         let text = r#"{
@@ -70,7 +68,7 @@ mod tests {
     const SIZE: (u32, u32) = (60, 120);
 
     fn rule(threshold: f32) -> Option<OutlineRule> {
-        Some(OutlineRule { threshold, dice: 0.7, split: "val".into() })
+        Some(OutlineRule { threshold, dice: 0.7, split: Split::Val })
     }
 
     /// A map of 8 × 8: four cells at the upper left with even odds, and one at the lower right that is all but certain.
@@ -88,32 +86,28 @@ mod tests {
 
     #[test]
     fn the_threshold_of_the_manifest_decides() {
-        let outline = outline_from_run(&manifest(rule(0.5)), &run(), &input(), SIZE).unwrap();
+        let outline = outline_from_run(&manifest(rule(0.5)), &run(), &input(), SIZE).unwrap().unwrap();
         assert_eq!((outline.width, outline.height, outline.specks), (8, 8, 0));
         assert_eq!([0, 2, 63].map(|at| outline.probabilities[at]), [128, 0, 255]);
         let parts: Vec<_> = outline.regions.iter().map(|region| (region.share, region.part)).collect();
         assert_eq!(parts, [(0.0625, Part::UpperLeft), (0.015625, Part::LowerRight)]);
         let mask = imaging::open(&outline.mask, &imaging::Limits::default()).unwrap();
         assert_eq!(mask.size, SIZE);
-        let stricter = outline_from_run(&manifest(rule(0.6)), &run(), &input(), SIZE).unwrap();
+        let stricter = outline_from_run(&manifest(rule(0.6)), &run(), &input(), SIZE).unwrap().unwrap();
         assert_eq!(stricter.regions.len(), 1);
     }
 
     #[test]
-    fn without_a_map_or_a_threshold_there_is_no_outline() {
-        assert_eq!(outline_from_run(&manifest(None), &run(), &input(), SIZE), None);
-        let plain = Run { outline: None, ..run() };
-        assert_eq!(outline_from_run(&manifest(rule(0.5)), &plain, &input(), SIZE), None);
-        assert_eq!(steps::explain(&run(), &[]).len(), 2, "covering parts still asks for a map per class");
+    fn a_mask_that_cannot_be_made_is_a_fault_of_this_program() {
+        let fault = outline_from_run(&manifest(rule(0.5)), &run(), &input(), (0, 120)).unwrap_err();
+        assert_eq!(fault.kind(), protocol::FailureKind::Program, "{fault}");
     }
 
     #[test]
-    fn every_part_has_its_code() {
-        let of = |down, across| region_for_page(Region { share: 0.1, across, down }).part;
-        assert_eq!([of(-1, 0), of(-1, 1), of(0, -1)], [Part::Upper, Part::UpperRight, Part::Left]);
-        assert_eq!(
-            [of(0, 0), of(0, 1), of(1, -1), of(1, 0)],
-            [Part::Centre, Part::Right, Part::LowerLeft, Part::Lower]
-        );
+    fn without_a_map_or_a_threshold_there_is_no_outline() {
+        assert_eq!(outline_from_run(&manifest(None), &run(), &input(), SIZE), Ok(None));
+        let plain = Run { outline: None, ..run() };
+        assert_eq!(outline_from_run(&manifest(rule(0.5)), &plain, &input(), SIZE), Ok(None));
+        assert_eq!(steps::explain(&run(), &[]).len(), 2, "covering parts still asks for a map per class");
     }
 }

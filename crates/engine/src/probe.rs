@@ -1,9 +1,9 @@
 //! The same picture with parts covered: does the answer hang on what the map points at, or on the borders?
 
 use super::infer::Observe;
-use super::report::{bitmap_from_image, probabilities_for_page};
+use super::report::{bitmap_from_image, labelled};
 use super::session::Engine;
-use super::{CaseSource, EngineError, Run, steps};
+use super::{CaseSource, DeviceFault, EngineError, Run, steps};
 use explain::occlusion::{Cover, FRAME, STRONG, cover_frame, cover_strongest};
 use imaging::Image;
 use protocol::{CaseStage, Covered, ProbeReport, ProbeRun};
@@ -15,7 +15,7 @@ impl Engine {
     /// and with its borders covered. Gates do not run, and nothing is counted as an answer.
     ///
     /// # Errors
-    /// As those of [`Engine::classify`].
+    /// As those of [`Engine::classify`]; `Program` when there is no map to cover by.
     pub async fn probe(&mut self, source: CaseSource<'_>, observe: Observe<'_>) -> Result<ProbeReport, EngineError> {
         self.enter(CaseStage::Decode, observe).await?;
         let image = self.open(source).await?.image;
@@ -23,8 +23,11 @@ impl Engine {
         let run = self.run_covered(&input, observe).await?;
         let top = argmax(&run.logits);
         let map = steps::explain(&run, &self.classifier).into_iter().nth(top);
-        let strongest =
-            map.map_or(Cover { image: input.clone(), share: 0.0 }, |map| cover_strongest(&input, &map, STRONG));
+        let map = map.ok_or_else(|| EngineError::Program {
+            expected: "a map of each class".into(),
+            found: format!("none of class {top}"),
+        })?;
+        let strongest = cover_strongest(&input, &map, STRONG);
         let framed = cover_frame(&image, FRAME);
         let borders = Cover { image: steps::prepare(&framed.image, &self.manifest.input), share: framed.share };
         let mut runs = vec![self.told(Covered::Nothing, &run, &Cover { image: input, share: 0.0 })];
@@ -38,14 +41,14 @@ impl Engine {
     async fn run_covered(&mut self, input: &Image, observe: Observe<'_>) -> Result<Run, EngineError> {
         self.enter(CaseStage::Infer, observe).await?;
         let runs = self.run(from_ref(input), observe).await?;
-        runs.into_iter().next().ok_or_else(|| EngineError::Device { why: "it gave no answer".into() })
+        runs.into_iter().next().ok_or_else(|| EngineError::Device { why: DeviceFault::NoAnswer })
     }
 
     fn told(&self, covered: Covered, run: &Run, cover: &Cover) -> ProbeRun {
         ProbeRun {
             covered,
             share: cover.share,
-            probabilities: probabilities_for_page(&self.manifest, &steps::probabilities(&run.logits, &self.manifest)),
+            probabilities: labelled(&self.manifest, &steps::probabilities(&run.logits, &self.manifest)),
             model_input: bitmap_from_image(&cover.image),
         }
     }

@@ -2,15 +2,15 @@
 
 use super::steps;
 use imaging::quality::{Fault, LEAST_CONTRAST, QualityMeasures};
-use model::QualityLimit;
-use protocol::{Gate, GateOutcome, GateReport, Measure, Refusal};
+use model::{QualityCheck, QualityLimit};
+use protocol::{Gate, GateOutcome, GateReport, Measure, Refusal, RefusalKind};
 
 /// Is there anything in the picture?
 pub(super) fn file(measures: &QualityMeasures) -> GateReport {
     let is_blank = measures.contrast < LEAST_CONTRAST;
     let refusal = || {
         refusal(
-            "blank",
+            RefusalKind::Blank,
             "Expected a picture, found an even area with nothing in it.",
             "Check that the right file was chosen and that the export was complete.",
         )
@@ -38,8 +38,8 @@ pub(super) fn quality(measures: &QualityMeasures, limits: &[QualityLimit], hidin
         Some(limit) => {
             let check = match hiding {
                 // Cut out it is the right kind, whichever limit what stands around it crosses.
-                Some(Fault::Surrounded) if fault_of(limit) != Fault::Surrounded => "screenshot",
-                _ => limit.check.as_str(),
+                Some(Fault::Surrounded) if fault_of(limit) != Fault::Surrounded => QualityCheck::Screenshot,
+                _ => limit.check,
             };
             GateOutcome::Refused(refusal_of(check, measures))
         }
@@ -56,61 +56,56 @@ pub(super) fn is_crossed(limit: &QualityLimit, measures: &QualityMeasures) -> bo
 
 /// What of a limit's fault can be mended without the original.
 pub(super) fn fault_of(limit: &QualityLimit) -> Fault {
-    match limit.check.as_str() {
-        "coloured" => Fault::Coloured,
-        "screenshot" | "borders" => Fault::Surrounded,
-        "too_dark" => Fault::Dark,
-        "too_bright" => Fault::Bright,
-        _ => Fault::Lost,
+    match limit.check {
+        QualityCheck::Coloured => Fault::Coloured,
+        QualityCheck::Screenshot | QualityCheck::Borders => Fault::Surrounded,
+        QualityCheck::TooDark => Fault::Dark,
+        QualityCheck::TooBright => Fault::Bright,
+        QualityCheck::Blurred | QualityCheck::Upscaled | QualityCheck::Moire => Fault::Lost,
     }
 }
 
-fn refusal_of(check: &str, measures: &QualityMeasures) -> Refusal {
+fn refusal_of(check: QualityCheck, measures: &QualityMeasures) -> Refusal {
     let original = "Use the original file that the scanner or the archive gives, not a picture of a picture.";
-    match check {
-        "screenshot" => refusal(
-            "screenshot",
+    let empty;
+    let (message, hint) = match check {
+        QualityCheck::Screenshot => (
             "Expected the picture alone, found it within something else, as a window or a page.",
             "Cut everything but the picture away, or save the picture itself from the viewer as PNG.",
         ),
-        "coloured" => refusal(
-            "coloured",
+        QualityCheck::Coloured => (
             "Expected a picture in shades of grey, found colour, as lamps and screens give it to photographs.",
             "Save it in shades of grey. A photograph of a screen or of film, or a coloured overlay, does not become right by that: use the original file.",
         ),
-        "borders" => refusal(
-            "borders",
-            &format!("Expected a picture that fills its frame, found {} of it empty.", percent(measures.border)),
-            "Cut the empty border away.",
-        ),
-        "too_dark" => refusal(
-            "too_dark",
+        QualityCheck::Borders => {
+            empty = format!("Expected a picture that fills its frame, found {} of it empty.", percent(measures.border));
+            (empty.as_str(), "Cut the empty border away.")
+        }
+        QualityCheck::TooDark => (
             "Expected a picture with bright parts, found one that is dark all over.",
             "Export it again with a narrower window, so that its brightest parts are white.",
         ),
-        "too_bright" => refusal(
-            "too_bright",
+        QualityCheck::TooBright => (
             "Expected a picture with dark and bright parts, found one that is too bright, or has black and white exchanged.",
             "Export it again with black as black: not inverted, and with a wider window.",
         ),
-        "upscaled" => refusal(
-            "upscaled",
+        QualityCheck::Upscaled => (
             "Expected a picture with detail of its own, found a very small one, or one that was blown up from a small one.",
             original,
         ),
-        "moire" => refusal(
-            "moire",
+        QualityCheck::Moire => (
             "Expected a picture without a pattern over it, found a fine regular one, as in a photograph of a screen.",
             original,
         ),
-        _ => refusal(check, "Expected a sharp picture, found a blurred one.", original),
-    }
+        QualityCheck::Blurred => ("Expected a sharp picture, found a blurred one.", original),
+    };
+    refusal(check.into(), message, hint)
 }
 
 fn percent(share: f32) -> String {
     format!("{:.0} %", share * 100.0)
 }
 
-pub(super) fn refusal(kind: &str, message: &str, hint: &str) -> Refusal {
-    Refusal { kind: kind.into(), message: message.into(), hint: hint.into(), task: None }
+pub(super) fn refusal(kind: RefusalKind, message: &str, hint: &str) -> Refusal {
+    Refusal { kind, message: message.into(), hint: hint.into(), task: None }
 }

@@ -1,49 +1,79 @@
-//! Core types to what crosses the worker boundary.
+//! What an answer says, put together: classes and what stands behind them.
 
 use super::gates::Gates;
 use super::outline::outline_from_run;
-use super::{Run, steps};
+use super::{EngineError, Run, steps};
 use evaluation::Measured;
 use explain::{self, Map};
-use imaging::{self, Image, Picture, rgba_from_image};
-use model::{Manifest, ManifestScore};
+use imaging::{Image, Picture, rgba_from_image};
+use model::Manifest;
 use protocol::{
-    Abstention, ActivationMap, Answer, Bitmap, Border, Decision, DeviceReport, ModelReport, PredictionSet, Probability,
-    Score, SourceReport, Timing, TrustReport,
+    Abstention, ActivationMap, Bitmap, Classes, Decision, DeviceReport, ModelIdentity, ModelReport, PredictionSet,
+    Preprocessing, Probability, Provenance, SourceReport, Timing,
 };
 use task::{TaskText, Words};
 use trust::{Verdict, argmax, verdict_from_set};
 
-/// The answer, still without its pictures and its times. `run` and maps are those of the network, or none
-/// where a gate kept the picture from it; `input` is what the network sees.
-pub(super) fn answer_from_run(
+/// The classes of a picture that a gate kept from the network: none.
+pub(super) fn classes_refused() -> Classes {
+    Classes {
+        probabilities: Vec::new(),
+        decision: Decision::Abstain { why: Abstention::Gate },
+        prediction_sets: Vec::new(),
+        maps: Vec::new(),
+        outline: None,
+    }
+}
+
+/// What the network said, with its maps. `input` is what it saw of a picture of `size`. Where the gate behind it has
+/// refused, nothing is named.
+///
+/// # Errors
+/// `Program` when no mask can be made of an outline.
+pub(super) fn classes_from_run(
     manifest: &Manifest,
-    run: Option<(&Run, Vec<Map>)>,
-    input: &Image,
-    gates: Gates,
-    picture: &Picture,
-    device: DeviceReport,
-) -> Answer {
-    let refused = gates.refused();
-    let outline = run.as_ref().and_then(|(run, _)| outline_from_run(manifest, run, input, picture.size));
-    let (values, maps) = run.map(|(run, maps)| (steps::probabilities(&run.logits, manifest), maps)).unwrap_or_default();
-    let (decision, sets) =
-        if refused { (Decision::Abstain { why: Abstention::Gate }, Vec::new()) } else { decide(manifest, &values) };
-    let nothing = Bitmap { width: 0, height: 0, rgba: Vec::new() };
-    Answer {
-        top: argmax(&values) as u32,
-        probabilities: probabilities_for_page(manifest, &values),
-        original: nothing.clone(),
-        model_input: nothing,
-        // The outline is the map of every class.
-        maps: if outline.is_some() {
-            Vec::new()
-        } else {
-            maps.into_iter().map(|map| map_for_page(map, input)).collect()
-        },
+    (run, maps): (&Run, Vec<Map>),
+    (input, size): (&Image, (u32, u32)),
+    gates: &Gates,
+) -> Result<Classes, EngineError> {
+    let outline = outline_from_run(manifest, run, input, size)?;
+    let values = steps::probabilities(&run.logits, manifest);
+    let (decision, prediction_sets) = if gates.refused() {
+        (Decision::Abstain { why: Abstention::Gate }, Vec::new())
+    } else {
+        decide(manifest, &values)
+    };
+    // The outline is the map of every class.
+    let maps = if outline.is_some() { Vec::new() } else { maps };
+    let summarised = |map: Map| ActivationMap { summary: explain::summary(&map, input), map };
+    Ok(Classes {
+        probabilities: labelled(manifest, &values),
+        decision,
+        prediction_sets,
+        maps: maps.into_iter().map(summarised).collect(),
+        outline,
+    })
+}
+
+/// What stands behind the answer to a picture, still without what only its whole way tells: times, text at its borders,
+/// and a second opinion.
+pub(super) fn provenance(manifest: &Manifest, picture: &Picture, gates: Gates, device: DeviceReport) -> Provenance {
+    Provenance {
         timing: Timing::default(),
-        device,
-        trust: TrustReport { decision, gates: gates.reports(), sets, cross_check: None },
+        model: ModelIdentity {
+            task: manifest.task.clone(),
+            name: manifest.name.clone(),
+            version: manifest.version.clone(),
+            weights_sha256: manifest.weights.sha256.clone(),
+        },
+        preprocessing: Preprocessing {
+            side_pixels: manifest.input.size,
+            colour: manifest.input.colour,
+            resize: manifest.input.resize,
+            levels: manifest.input.levels,
+            mean: manifest.input.mean,
+            standard_deviation: manifest.input.deviation,
+        },
         source: SourceReport {
             format: picture.format.name().into(),
             width: picture.size.0,
@@ -51,18 +81,10 @@ pub(super) fn answer_from_run(
             orientation: picture.orientation,
             warnings: picture.warnings.clone(),
         },
-        written: Vec::new(),
-        outline,
-    }
-}
-
-/// A border for the page.
-pub(super) fn border_for_page(border: imaging::Border) -> Border {
-    match border {
-        imaging::Border::Top => Border::Top,
-        imaging::Border::Right => Border::Right,
-        imaging::Border::Bottom => Border::Bottom,
-        imaging::Border::Left => Border::Left,
+        text_at_borders: Vec::new(),
+        gates: gates.reports(),
+        device,
+        cross_check: None,
     }
 }
 
@@ -71,29 +93,25 @@ pub(super) fn border_for_page(border: imaging::Border) -> Border {
 /// "none" alone is one only where the model was right about it elsewhere.
 #[must_use]
 pub fn decide(manifest: &Manifest, probabilities: &[f32]) -> (Decision, Vec<PredictionSet>) {
-    let labels = &manifest.labels;
-    let negative = manifest.negative_class();
-    // There are as many probabilities as labels: every run is checked for that.
-    let named = |class: usize| labels[class].clone();
-    let all_named = |set: &[usize]| set.iter().map(|&class| named(class)).collect();
-    let sets = steps::prediction_sets(probabilities, manifest);
-    let widest = sets.iter().max_by(|a, b| a.level.total_cmp(&b.level)).map(|set| set.classes.clone());
-    let verdict = widest.map_or(Verdict::One(argmax(probabilities)), |set| verdict_from_set(set, labels.len()));
+    let negative = manifest.negative.as_ref();
+    let mut sets = steps::prediction_sets(probabilities, manifest);
+    sets.sort_by(|a, b| b.level.total_cmp(&a.level));
+    let verdict = match sets.first() {
+        Some(widest) => verdict_from_set(widest.labels.clone(), manifest.labels.len()),
+        None => manifest.labels.get(argmax(probabilities)).cloned().map_or(Verdict::Empty, Verdict::One),
+    };
     let decision = match verdict {
-        Verdict::One(class) if negative == Some(class) && !may_say_none(manifest) => {
+        Verdict::One(label) if negative == Some(&label) && !may_say_none(manifest) => {
             Decision::Abstain { why: Abstention::NoFinding }
         }
-        Verdict::One(class) => Decision::Class { label: named(class) },
-        Verdict::Several(classes) if negative.is_some_and(|none| classes.contains(&none)) => {
+        Verdict::One(label) => Decision::Class { label },
+        Verdict::Several(labels) if negative.is_some_and(|none| labels.contains(none)) => {
             Decision::Abstain { why: Abstention::Unclear }
         }
-        Verdict::Several(classes) => Decision::Set { labels: all_named(&classes) },
+        Verdict::Several(labels) => Decision::Set { labels },
         Verdict::Empty => Decision::Abstain { why: Abstention::EmptySet },
         Verdict::Full => Decision::Abstain { why: Abstention::FullSet },
     };
-    let mut sets: Vec<_> =
-        sets.iter().map(|set| PredictionSet { level: set.level, labels: all_named(&set.classes) }).collect();
-    sets.sort_by(|a, b| b.level.total_cmp(&a.level));
     (decision, sets)
 }
 
@@ -102,7 +120,7 @@ fn may_say_none(manifest: &Manifest) -> bool {
 }
 
 /// Each with its label.
-pub(super) fn probabilities_for_page(manifest: &Manifest, values: &[f32]) -> Vec<Probability> {
+pub(super) fn labelled(manifest: &Manifest, values: &[f32]) -> Vec<Probability> {
     let labels = manifest.labels.iter().zip(values);
     labels.map(|(label, value)| Probability { label: label.clone(), value: *value }).collect()
 }
@@ -123,31 +141,9 @@ pub(super) fn model_from_manifest(manifest: &Manifest) -> ModelReport {
         labels: manifest.labels.clone(),
         negative: manifest.negative.clone(),
         input_size: manifest.input.size,
-        scores: manifest.scores.iter().map(score_for_page).collect(),
+        scores: manifest.scores.clone(),
         temperature: manifest.calibration.as_ref().map_or(1.0, |calibration| calibration.temperature),
         text: Box::new(Words::new(manifest.text.as_ref().unwrap_or(&TaskText::default()), &manifest.labels)),
         measured: manifest.measured.clone().map(Box::new),
-    }
-}
-
-fn score_for_page(score: &ManifestScore) -> Score {
-    let [low, high] = score.interval;
-    Score {
-        metric: score.metric.clone(),
-        value: score.value,
-        low,
-        high,
-        data: score.data.clone(),
-        split: score.split.clone(),
-        n: score.n,
-    }
-}
-
-fn map_for_page(map: Map, input: &Image) -> ActivationMap {
-    ActivationMap {
-        width: map.width as u32,
-        height: map.height as u32,
-        summary: explain::summary(&map, input),
-        values: map.values,
     }
 }

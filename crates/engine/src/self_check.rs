@@ -1,7 +1,7 @@
 //! Every check of the device again, because the visitor asked.
 
 use super::check::Round;
-use super::device::DeviceFault;
+use super::device::FailedCheck;
 use super::infer::Observe;
 use super::session::Engine;
 use super::{EngineError, steps};
@@ -21,7 +21,7 @@ impl Engine {
         let runs_ms = match checked {
             Ok(runs_ms) => runs_ms,
             Err(why) => {
-                self.leave_gpu(&DeviceFault { why, answers: self.device.unverified_answers() }, observe).await?;
+                self.leave_gpu(&FailedCheck { why, answers: self.device.unverified_answers() }, observe).await?;
                 self.device
                     .check(round, &self.manifest, self.host.as_ref())
                     .await

@@ -2,12 +2,14 @@
 
 use super::device::{CheckedDevice, OnStage};
 use super::gates;
-use super::infer::Inferred;
-use super::report::{answer_from_run, bitmap_from_image, border_for_page, model_from_manifest};
+use super::report::{bitmap_from_image, classes_from_run, classes_refused, model_from_manifest, provenance};
 use super::{CaseSource, EngineError, Host, ModalityClassifier, Run, Windowing, steps};
 use imaging::{Image, Picture, burned_in_borders, resize::fit_within};
 use model::{self, Manifest, StoredWeights, sha256_hex};
-use protocol::{Answer, Backend, CaseStage, CheckOccasion, DeviceReport, Gating, LoadStage, ModelReport, Timing};
+use protocol::{
+    Answer, Backend, CaseStage, CheckOccasion, DeviceReport, Finding, Found, Gating, LoadStage, ModelReport,
+    Provenance, Timing, Version,
+};
 use std::ops::ControlFlow;
 
 /// Longest side of the original as it is shown, in pixels.
@@ -82,7 +84,7 @@ impl Engine {
                         host,
                     });
                 }
-                Err(why) => reason = why,
+                Err(why) => reason = why.to_string(),
             }
         }
         let occasion = CheckOccasion::Start;
@@ -165,30 +167,30 @@ impl Engine {
         let input = steps::prepare(&picture.image, &self.manifest.input);
         let prepare_ms = self.host.now_ms() - started;
         let shown = fit_within(&picture.image, DISPLAY_SIDE);
-        let original = bitmap_from_image(&shown);
+        let (original, model_input) = (bitmap_from_image(&shown), bitmap_from_image(&input));
         // A name in a picture is told of whatever becomes of the picture. The page's own drawings have none.
         let is_asked = gating == Gating::Stop;
-        let written: Vec<_> = if is_asked { burned_in_borders(&picture.image) } else { Vec::new() };
-        let written: Vec<_> = written.into_iter().map(border_for_page).collect();
-        if gates.refused() {
-            let mut answer = answer_from_run(&self.manifest, None, &input, gates, &picture, self.device.report.clone());
-            (answer.original, answer.model_input, answer.written) = (original, bitmap_from_image(&input), written);
-            let total_ms = self.host.now_ms() - begun;
-            answer.timing = Timing { decode_ms, gates_ms, prepare_ms, inference_ms: 0.0, explain_ms: 0.0, total_ms };
-            return Ok(answer);
-        }
-        self.enter(CaseStage::Infer, observe).await?;
-        let Inferred { run, cross_check, inference_ms } = self.infer(&input, observe).await?;
-        let (maps, explain_ms) =
-            self.stage(CaseStage::Explain, observe, |engine| Ok(steps::explain(&run, &engine.classifier))).await?;
-        gates.add(gates::likeness(&run, &self.manifest));
-        let device = self.device.report.clone();
-        let mut answer = answer_from_run(&self.manifest, Some((&run, maps)), &input, gates, &picture, device);
-        answer.trust.cross_check = cross_check;
-        (answer.original, answer.model_input, answer.written) = (original, bitmap_from_image(&input), written);
+        let text_at_borders = if is_asked { burned_in_borders(&picture.image) } else { Vec::new() };
+        let (mut inference_ms, mut explain_ms, mut cross_check) = (0.0, 0.0, None);
+        let classes = if gates.refused() {
+            classes_refused()
+        } else {
+            self.enter(CaseStage::Infer, observe).await?;
+            let inferred = self.infer(&input, observe).await?;
+            (inference_ms, cross_check) = (inferred.inference_ms, inferred.cross_check);
+            let run = inferred.run;
+            let explain = |engine: &Self| Ok(steps::explain(&run, &engine.classifier));
+            let (maps, took_ms) = self.stage(CaseStage::Explain, observe, explain).await?;
+            explain_ms = took_ms;
+            gates.add(gates::likeness(&run, &self.manifest));
+            classes_from_run(&self.manifest, (&run, maps), (&input, picture.size), &gates)?
+        };
+        let stands_behind = provenance(&self.manifest, &picture, gates, self.device.report.clone());
         let total_ms = self.host.now_ms() - begun;
-        answer.timing = Timing { decode_ms, gates_ms, prepare_ms, inference_ms, explain_ms, total_ms };
-        Ok(answer)
+        let timing = Timing { decode_ms, gates_ms, prepare_ms, inference_ms, explain_ms, total_ms };
+        let provenance = Provenance { timing, text_at_borders, cross_check, ..stands_behind };
+        let finding = Finding { version: Version::CURRENT, provenance, found: Found::Classes(classes) };
+        Ok(Answer { finding, original, model_input })
     }
 
     /// Runs prepared pictures in one pass, with the same care as [`Engine::classify`].

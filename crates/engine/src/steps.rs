@@ -4,7 +4,7 @@ use super::{EngineError, Run, quality_gate};
 use explain::{self, FeatureGrid, Head, Map};
 use imaging::{self, Image, Limits, Picture, quality::QualityMeasures, synthetic};
 use model::{InputSpec, Likeness, Manifest, QualityLimit, Quantiles, Stored, StoredWeights, WeightsError, sha256_hex};
-use protocol::MAX_FILE_BYTES;
+use protocol::{MAX_FILE_BYTES, PredictionSet};
 use trust::{self, SetScore, calibrated, with_lapse};
 
 /// Reads and checks a manifest.
@@ -58,23 +58,16 @@ pub fn probabilities(logits: &[f32], manifest: &Manifest) -> Vec<f32> {
     with_lapse(calibrated(logits, temperature), lapse)
 }
 
-/// Classes that together hold the true one at a stated rate.
-#[derive(Clone, Debug, PartialEq)]
-pub struct LevelSet {
-    /// The rate, 0…1.
-    pub level: f32,
-    /// Classes by their place among the labels, most probable first.
-    pub classes: Vec<usize>,
-}
-
 /// The prediction sets of calibrated probabilities, one per level of the model's calibration; none without it.
 #[must_use]
-pub fn prediction_sets(probabilities: &[f32], manifest: &Manifest) -> Vec<LevelSet> {
+pub fn prediction_sets(probabilities: &[f32], manifest: &Manifest) -> Vec<PredictionSet> {
     let Some(calibration) = &manifest.calibration else { return Vec::new() };
     let Some(score) = SetScore::from_name(&calibration.score, calibration.penalty) else { return Vec::new() };
     let levels = calibration.quantiles.iter();
     let set = |of: &Quantiles| trust::nested_set(probabilities, score, &of.per_class, calibration.floor);
-    levels.map(|of| LevelSet { level: of.level, classes: set(of) }).collect()
+    // There are as many probabilities as labels: every run is checked for that.
+    let named = |classes: Vec<usize>| classes.into_iter().map(|class| manifest.labels[class].clone()).collect();
+    levels.map(|of| PredictionSet { level: of.level, labels: named(set(of)) }).collect()
 }
 
 /// How alike a picture is to the training data, higher is more; `None` when there is no such number.

@@ -1,5 +1,6 @@
 //! What the model was made from and measured on, in numbers of pictures.
 
+use super::Split;
 use serde::{Deserialize, Serialize};
 
 /// A data set in numbers.
@@ -18,8 +19,8 @@ pub struct DataSummary {
 /// One split in numbers.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SplitSummary {
-    /// `train`, `val`, `test` or `external`.
-    pub split: String,
+    /// Which one.
+    pub split: Split,
     /// Number of pictures.
     pub n: u32,
     /// Number of groups (patients, or clusters of near-duplicates); pictures of unlisted patients count as one.

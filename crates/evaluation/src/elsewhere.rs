@@ -2,7 +2,7 @@
 //!
 //! What the page says of that follows from these figures alone.
 
-use super::{Figure, Measured};
+use super::{Figure, Measured, Split};
 use serde::{Deserialize, Serialize};
 
 /// Below this specificity elsewhere, "none" is not given as an answer: a model that calls more than one in five
@@ -52,7 +52,7 @@ pub struct Elsewhere {
     /// Name of the data set.
     pub data: String,
     /// Split.
-    pub split: String,
+    pub split: Split,
     /// One source of its pictures; `None` for all of them together.
     pub source: Option<String>,
     /// Whether other patients of this data set took part in training: then it is no other hospital.
@@ -69,7 +69,7 @@ pub struct Mirrored {
     /// Name of the data set.
     pub data: String,
     /// Split.
-    pub split: String,
+    pub split: Split,
     /// Pairs.
     pub pairs: u32,
     /// Groups that were resampled.
@@ -89,7 +89,7 @@ pub struct Brightness {
     /// Name of the data set.
     pub data: String,
     /// Split.
-    pub split: String,
+    pub split: Split,
     /// Pictures.
     pub n: u32,
     /// Points of probability, 0…100, from which on a change is counted.
@@ -126,14 +126,14 @@ impl Elsewhere {
     /// What it says of the model.
     ///
     /// ```
-    /// use evaluation::{AnyFinding, Elsewhere, Figure, Standing, Telling};
+    /// use evaluation::{AnyFinding, Elsewhere, Figure, Split, Standing, Telling};
     ///
     /// let standing = |[sensitivity, specificity, auc]: [f32; 3]| {
     ///     let figure = |value: f32| Some(Figure { value, low: value, high: value });
     ///     let (sensitivity, specificity, auc) = (figure(sensitivity), figure(specificity), figure(auc));
     ///     let slices = Telling { n: 100, positives: 50, groups: 20, sensitivity, specificity, auc };
     ///     let any = AnyFinding { slices, ..AnyFinding::default() };
-    ///     let (data, split) = ("another-hospital".into(), "external".into());
+    ///     let (data, split) = ("another-hospital".into(), Split::External);
     ///     Elsewhere { data, split, source: None, trained: false, turned_away: None, any }.standing()
     /// };
     /// assert_eq!(standing([0.54, 0.48, 0.52]), Standing::NearChance);
@@ -175,7 +175,7 @@ impl Measured {
     /// [`LEAST_SPECIFICITY`] of the slices without a finding, on every data set.
     ///
     /// ```
-    /// use evaluation::{AnyFinding, Elsewhere, Figure, Measured, Telling};
+    /// use evaluation::{AnyFinding, Elsewhere, Figure, Measured, Split, Telling};
     ///
     /// // Nobody has looked elsewhere.
     /// assert!(!Measured::default().may_say_none());
@@ -183,7 +183,7 @@ impl Measured {
     /// let specificity = Some(Figure { value: 0.9, low: 0.85, high: 0.95 });
     /// let slices = Telling { n: 100, positives: 50, groups: 20, specificity, ..Telling::default() };
     /// let any = AnyFinding { slices, ..AnyFinding::default() };
-    /// let (data, split) = ("another-hospital".into(), "external".into());
+    /// let (data, split) = ("another-hospital".into(), Split::External);
     /// let elsewhere = vec![Elsewhere { data, split, source: None, trained: false, turned_away: None, any }];
     /// assert!(Measured { elsewhere, ..Measured::default() }.may_say_none());
     /// ```
@@ -213,7 +213,7 @@ mod tests {
         let (sensitivity, specificity) = (figure(sensitivity), figure(specificity));
         let slices = Telling { n: 100, positives: 50, groups: 20, sensitivity, specificity, auc: figure(auc) };
         let any = AnyFinding { slices, patients: slices };
-        let (data, split) = (data.into(), "external".into());
+        let (data, split) = (data.into(), Split::External);
         Elsewhere { data, split, source: None, trained: false, turned_away: None, any }
     }
 

@@ -1,6 +1,6 @@
 //! The score on one split.
 
-use super::AnyFinding;
+use super::{AnyFinding, Split};
 use serde::{Deserialize, Serialize};
 
 /// A share or another figure with its 95 % interval by group bootstrap.
@@ -19,8 +19,8 @@ pub struct Figure {
 pub struct Evaluation {
     /// Name of the data set.
     pub data: String,
-    /// Split: `val`, `test` or `external`.
-    pub split: String,
+    /// Split.
+    pub split: Split,
     /// Number of pictures.
     pub n: u32,
     /// Number of groups (patients, or clusters of near-duplicates) that were resampled.

@@ -1,5 +1,6 @@
 //! How well the gates do.
 
+use super::Split;
 use serde::{Deserialize, Serialize};
 
 /// Telling pictures that belong from those that do not.
@@ -10,7 +11,7 @@ pub struct Detection {
     /// Name of the data set they come from.
     pub data: String,
     /// Split of those that belong, and of those that do not.
-    pub split: String,
+    pub split: Split,
     /// Number of pictures that belong.
     pub belong: u32,
     /// Number of pictures that do not.
@@ -31,7 +32,7 @@ pub struct FalseAlarm {
     /// Name of the data set.
     pub data: String,
     /// Split.
-    pub split: String,
+    pub split: Split,
     /// Number of good pictures.
     pub n: u32,
     /// Share of them turned away.

@@ -6,7 +6,7 @@
 //! Invariant: every figure stands beside the data set and the split it was measured on. Plain data, no IO.
 //!
 //! ```
-//! use evaluation::{AnyFinding, Elsewhere, Figure, Measured, Standing, Telling};
+//! use evaluation::{AnyFinding, Elsewhere, Figure, Measured, Split, Standing, Telling};
 //!
 //! let figure = |value: f32| Some(Figure { value, low: value - 0.05, high: value + 0.05 });
 //! let slices = Telling {
@@ -19,7 +19,7 @@
 //! };
 //! let elsewhere = Elsewhere {
 //!     data: "another-hospital".into(),
-//!     split: "external".into(),
+//!     split: Split::External,
 //!     source: None,
 //!     trained: false,
 //!     turned_away: None,
@@ -37,6 +37,8 @@ mod elsewhere;
 mod evaluation;
 mod gates;
 mod reason;
+mod score;
+mod split;
 
 pub use card::CardSection;
 pub use data::{DataSummary, SourceSummary, SplitSummary};
@@ -46,6 +48,8 @@ pub use elsewhere::{
 pub use evaluation::{Bin, ClassCoverage, Evaluation, Figure, MeasuredPoint, Reliability, SetCoverage, SourceScore};
 pub use gates::{Detection, FalseAlarm};
 pub use reason::{Curve, Faithfulness, Pointing, Probe};
+pub use score::Score;
+pub use split::Split;
 
 use serde::{Deserialize, Serialize};
 

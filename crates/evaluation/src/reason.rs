@@ -1,6 +1,6 @@
 //! Whether the model looks at the right thing, and whether its map tells the truth.
 
-use super::Figure;
+use super::{Figure, Split};
 use serde::{Deserialize, Serialize};
 
 /// The score with part of every picture hidden.
@@ -13,7 +13,7 @@ pub struct Probe {
     /// Name of the data set.
     pub data: String,
     /// Split.
-    pub split: String,
+    pub split: Split,
     /// Number of pictures.
     pub n: u32,
     /// Share of right answers.
@@ -28,7 +28,7 @@ pub struct Faithfulness {
     /// Name of the data set.
     pub data: String,
     /// Split.
-    pub split: String,
+    pub split: Split,
     /// Number of pictures.
     pub n: u32,
     /// Probability of the class as the strongest cells are taken away. Lower area: truer map.

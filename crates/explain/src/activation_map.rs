@@ -5,6 +5,8 @@
 //! weights. Both are linear, so the order can be swapped: weighting each cell first gives a map
 //! whose mean, plus the bias, *is* the logit. Nothing is approximated.
 
+use finding::Map;
+
 /// The last feature grid of one picture.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct FeatureGrid<'a> {
@@ -23,17 +25,6 @@ pub struct Head<'a> {
     pub labels: usize,
     /// `channels * labels` values, labels innermost.
     pub weight: &'a [f32],
-}
-
-/// Evidence for one class, cell by cell.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Map {
-    /// Columns.
-    pub width: usize,
-    /// Rows.
-    pub height: usize,
-    /// `height * width` values, row by row from the top. Negative: evidence against the class.
-    pub values: Vec<f32>,
 }
 
 /// One map per class, in logit order.

@@ -21,7 +21,8 @@ mod mask;
 pub mod occlusion;
 mod regions;
 
-pub use activation_map::{FeatureGrid, Head, Map, class_activation_maps};
+pub use activation_map::{FeatureGrid, Head, class_activation_maps};
+pub use finding::{Map, OutlinedRegion, Part};
 pub use location::summary;
 pub use mask::mask;
-pub use regions::{Region, Regions, SPECK, regions};
+pub use regions::{Regions, SPECK, regions};

@@ -2,28 +2,18 @@
 
 use super::Map;
 use super::imaged::{Imaged, side};
+use finding::{OutlinedRegion, Part};
 use imaging::Image;
 
 /// Share of what is imaged below which a region is a speck, counted and not told: a cell or two of a map of 56 × 56 on a
 /// head that fills half the picture, fewer than the drawn outlines have that a network learns from. The map keeps it.
 pub const SPECK: f32 = 0.001;
 
-/// Cells that touch each other by their sides.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Region {
-    /// How much of what is imaged, 0…1.
-    pub share: f32,
-    /// Left (−1) or right (1) of the middle of what is imaged, as the picture is shown, or neither (0).
-    pub across: i8,
-    /// Above (−1) or below (1) it, or neither (0).
-    pub down: i8,
-}
-
-/// All of them.
+/// The connected regions of an outline: cells that touch each other by their sides.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Regions {
     /// Those that are told, the largest first.
-    pub told: Vec<Region>,
+    pub told: Vec<OutlinedRegion>,
     /// Number of those smaller than [`SPECK`].
     pub specks: usize,
 }
@@ -32,7 +22,7 @@ pub struct Regions {
 /// than its ground, and all of it where nothing is. A map whose length does not fit has none.
 ///
 /// ```
-/// use explain::{Map, Region, regions};
+/// use explain::{Map, OutlinedRegion, Part, regions};
 /// use imaging::{Image, Pixels};
 ///
 /// let mut values = vec![0.1; 100];
@@ -40,7 +30,7 @@ pub struct Regions {
 /// [0, 1, 12].iter().for_each(|at| values[*at] = 0.9);
 /// let picture = Image::new(40, 40, Pixels::Grey8(vec![200; 40 * 40])).unwrap();
 /// let found = regions(&Map { width: 10, height: 10, values }, 0.5, &picture);
-/// assert_eq!(found.told[0], Region { share: 0.02, across: -1, down: -1 });
+/// assert_eq!(found.told[0], OutlinedRegion { share: 0.02, part: Part::UpperLeft });
 /// assert_eq!((found.told.len(), found.specks), (2, 0));
 /// ```
 #[must_use]
@@ -70,10 +60,25 @@ pub fn regions(map: &Map, threshold: f32, picture: &Image) -> Regions {
         };
         let middle = [mean(|cell, width| cell % width, width), mean(|cell, width| cell / width, map.height)];
         let [across, down] = imaged.relative_to_middle(middle).map(side);
-        found.told.push(Region { share, across, down });
+        found.told.push(OutlinedRegion { share, part: part(down, across) });
     }
     found.told.sort_by(|a, b| b.share.total_cmp(&a.share));
     found
+}
+
+/// The part that lies above (−1), about (0) or below (1) the middle, and left (−1), about (0) or right (1) of it.
+fn part(down: i8, across: i8) -> Part {
+    match (down, across) {
+        (-1, -1) => Part::UpperLeft,
+        (-1, 0) => Part::Upper,
+        (-1, _) => Part::UpperRight,
+        (0, -1) => Part::Left,
+        (0, 0) => Part::Centre,
+        (0, _) => Part::Right,
+        (_, -1) => Part::LowerLeft,
+        (_, 0) => Part::Lower,
+        _ => Part::LowerRight,
+    }
 }
 
 /// The region of `start`, whose cells are no longer open then.
@@ -125,8 +130,8 @@ mod tests {
     #[test]
     fn regions_are_told_apart_and_the_largest_comes_first() {
         let found = regions(&map(&[[2, 2, 6, 6], [30, 18, 38, 22]]), 0.5, &head(EVERYTHING));
-        let all: Vec<_> = found.told.iter().map(|one| (one.share, one.across, one.down)).collect();
-        assert_eq!(all, [(0.02, 1, 0), (0.01, -1, -1)]);
+        let all: Vec<_> = found.told.iter().map(|one| (one.share, one.part)).collect();
+        assert_eq!(all, [(0.02, Part::Right), (0.01, Part::UpperLeft)]);
         assert_eq!(found.specks, 0);
     }
 
@@ -147,11 +152,21 @@ mod tests {
         let found = regions(&map(&[[16, 16, 24, 24]]), 0.5, &head([32, 32, 80, 80]));
         let one = found.told[0];
         assert!((one.share - 64.0 / 576.0).abs() < 1e-5, "{}", one.share);
-        assert_eq!((one.across, one.down), (-1, -1));
+        assert_eq!(one.part, Part::UpperLeft);
         let whole = regions(&map(&[[0, 0, 40, 40]]), 0.5, &head([32, 32, 48, 48]));
         assert_eq!(whole.told[0].share, 1.0, "what lies beside what is imaged counts, up to all of it");
         let black = Image::new(2, 2, Pixels::Grey8(vec![0; 4])).unwrap();
-        assert_eq!(regions(&map(&[[16, 16, 24, 24]]), 0.5, &black).told[0], Region { share: 0.04, across: 0, down: 0 });
+        let about_the_middle = OutlinedRegion { share: 0.04, part: Part::Centre };
+        assert_eq!(regions(&map(&[[16, 16, 24, 24]]), 0.5, &black).told[0], about_the_middle);
+    }
+
+    #[test]
+    fn every_part_has_its_code() {
+        assert_eq!([part(-1, 0), part(-1, 1), part(0, -1)], [Part::Upper, Part::UpperRight, Part::Left]);
+        assert_eq!(
+            [part(0, 0), part(0, 1), part(1, -1), part(1, 0), part(1, 1)],
+            [Part::Centre, Part::Right, Part::LowerLeft, Part::Lower, Part::LowerRight]
+        );
     }
 
     #[test]

@@ -4,6 +4,7 @@
 //! decoder for DICOM is here anyway.
 
 use dicom::jpeg as coded;
+use finding::FailureKind;
 use imaging::Format::Jpeg;
 use imaging::decode::jpeg::{Header, decode, next_marker, segment, walk};
 use imaging::decode::{Decoded, Range};
@@ -78,7 +79,7 @@ fn deep(bytes: &[u8], header: &Header, limits: &Limits) -> Result<Decoded, Imagi
         return Err(Jpeg.unsupported(&format!("{kind}, in a process or with colours that are not read here")));
     }
     let decoded = coded(bytes, width, height, usize::from(header.components)).map_err(|error| match error.kind() {
-        "truncated" => Jpeg.truncated("the picture data stop early"),
+        FailureKind::Truncated => Jpeg.truncated("the picture data stop early"),
         // What stands there is of that kind, and not as the decoder knows it.
         _ => Jpeg.unsupported(&format!("{kind}: {error}")),
     })?;

@@ -26,6 +26,7 @@ mod tiff;
 mod webp;
 
 use containers::gzip;
+use finding::FailureKind;
 use image::codecs::{bmp::BmpDecoder, gif::GifDecoder, webp::WebPDecoder};
 use imaging::decode::{Decoded, read, several};
 use imaging::{self, Foreign, Format, ImagingError, Limits, Picture, Sniffed, sniff};
@@ -120,8 +121,8 @@ fn unwrapped<'a>(bytes: &'a [u8], limits: &Limits) -> Result<Cow<'a, [u8]>, Imag
     let Some(format) = picture else { return Ok(Cow::Borrowed(bytes)) };
     let most = usize::try_from(limits.bytes).unwrap_or(usize::MAX);
     let unpacked = gzip::unpack(bytes, most).map_err(|error| match error.kind() {
-        "too_large" => ImagingError::TooLarge { found: limits.bytes.saturating_add(1), limit: limits.bytes },
-        "truncated" => format.truncated("the gzip file around it is cut"),
+        FailureKind::TooLarge => ImagingError::TooLarge { found: limits.bytes.saturating_add(1), limit: limits.bytes },
+        FailureKind::Truncated => format.truncated("the gzip file around it is cut"),
         _ => format.damaged("the gzip file around it"),
     })?;
     Ok(Cow::Owned(unpacked))

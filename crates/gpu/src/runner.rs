@@ -2,7 +2,7 @@
 
 use super::Network;
 use burn::tensor::{Device, Tensor, TensorData, Transaction};
-use engine::{LocalBoxFuture, Run, Runner};
+use engine::{DeviceFault, LocalBoxFuture, Run, Runner};
 use imaging::Image;
 use model::{InputSpec, Manifest, Weights};
 use network::{NnError, OutlineMap, input};
@@ -27,8 +27,8 @@ impl GpuRunner {
         Ok(Self { network, input: manifest.input.clone(), device })
     }
 
-    async fn read(&self, pictures: &[Image]) -> Result<Vec<Run>, String> {
-        let input = input::values_from_images(pictures, &self.input).map_err(|error| error.to_string())?;
+    async fn read(&self, pictures: &[Image]) -> Result<Vec<Run>, DeviceFault> {
+        let input = input::values_from_images(pictures, &self.input)?;
         let side = self.input.size as usize;
         let shape = [pictures.len(), side, side, 3];
         let output = self.network.forward(Tensor::from_data(TensorData::new(input, shape), &self.device));
@@ -38,7 +38,7 @@ impl GpuRunner {
         let read = Transaction::default().register(output.logits).register(output.features);
         let read = output.outline.into_iter().fold(read, Transaction::register);
         let read = read.execute_async().await;
-        let mut read = read.map_err(|error| format!("the device failed: {error:?}"))?.into_iter();
+        let mut read = read.map_err(|error| said(format!("the device failed: {error:?}")))?.into_iter();
         let (logits, features) = (values(read.next())?, values(read.next())?);
         let maps = if outline.is_some() { values(read.next())? } else { Vec::new() };
         let per_picture = |values: &[f32]| values.len().checked_div(pictures.len()).unwrap_or(0).max(1);
@@ -54,12 +54,16 @@ impl GpuRunner {
 }
 
 impl Runner for GpuRunner {
-    fn run<'a>(&'a self, pictures: &'a [Image]) -> LocalBoxFuture<'a, Result<Vec<Run>, String>> {
+    fn run<'a>(&'a self, pictures: &'a [Image]) -> LocalBoxFuture<'a, Result<Vec<Run>, DeviceFault>> {
         Box::pin(self.read(pictures))
     }
 }
 
-fn values(data: Option<TensorData>) -> Result<Vec<f32>, String> {
-    let data = data.ok_or("the device gave nothing back")?;
-    data.try_into_vec::<f32>().map_err(|error| format!("the device gave other numbers back: {error:?}"))
+fn values(data: Option<TensorData>) -> Result<Vec<f32>, DeviceFault> {
+    let data = data.ok_or_else(|| said("the device gave nothing back".into()))?;
+    data.try_into_vec::<f32>().map_err(|error| said(format!("the device gave other numbers back: {error:?}")))
+}
+
+fn said(said: String) -> DeviceFault {
+    DeviceFault::Driver { said }
 }

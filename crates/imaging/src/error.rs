@@ -1,6 +1,7 @@
 //! What can be wrong with a file.
 
 use super::format::{Foreign, Format};
+use finding::FailureKind;
 
 /// Why a file gave no picture: what was expected and what was found.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -121,18 +122,20 @@ impl ImagingError {
         }
     }
 
-    /// Stable machine-readable kind.
+    /// What kind of fault it is.
     #[must_use]
-    pub fn kind(&self) -> &'static str {
+    pub fn kind(&self) -> FailureKind {
         match self {
-            Self::EmptyFile => "empty_file",
-            Self::TooLarge { .. } => "too_large",
-            Self::UnknownFormat { .. } => "unknown_format",
-            Self::Truncated { .. } => "truncated",
-            Self::Damaged { .. } => "damaged",
-            Self::TooManyPixels { .. } => "too_many_pixels",
-            Self::TooSmall { .. } => "too_small",
-            Self::Foreign(_) | Self::Known { .. } | Self::Elsewhere { .. } | Self::Unsupported { .. } => "unsupported",
+            Self::EmptyFile => FailureKind::EmptyFile,
+            Self::TooLarge { .. } => FailureKind::TooLarge,
+            Self::UnknownFormat { .. } => FailureKind::UnknownFormat,
+            Self::Truncated { .. } => FailureKind::Truncated,
+            Self::Damaged { .. } => FailureKind::Damaged,
+            Self::TooManyPixels { .. } => FailureKind::TooManyPixels,
+            Self::TooSmall { .. } => FailureKind::TooSmall,
+            Self::Foreign(_) | Self::Known { .. } | Self::Elsewhere { .. } | Self::Unsupported { .. } => {
+                FailureKind::Unsupported
+            }
         }
     }
 

@@ -37,10 +37,11 @@ pub mod quality;
 pub mod resize;
 pub mod synthetic;
 
-pub use burned_in::{Border, burned_in_borders};
+pub use burned_in::burned_in_borders;
 pub use decode::Scale;
 pub use described::{BodyRegion, Described};
 pub use error::ImagingError;
+pub use finding::Border;
 pub use format::{Foreign, Format, Sniffed, sniff};
 pub use image::{Image, Pixels};
 pub use levels::stretched;

@@ -3,7 +3,7 @@
 //! Invariant: `val` alone decides; the network in integers is held against the same rounded weights with
 //! values in floats.
 
-use crate::data::Record;
+use crate::data::{Record, Split};
 use anyhow::{Context, Result, ensure};
 use engine::steps;
 use imaging::Image;
@@ -218,7 +218,7 @@ fn compared(levels: Levels, rule: PeakRule, exact: &[Vec<f32>], found: &[Vec<f32
         largest_deviation: deviations().fold(0.0, f32::max),
         changed: share(pairs().filter(|(a, b)| argmax(a) != argmax(b)).count()),
         accuracy: share(found.iter().zip(truth).filter(|(logits, truth)| argmax(logits) == **truth).count()),
-        split: "val".to_owned(),
+        split: Split::Val,
         n: u32::try_from(exact.len()).unwrap_or(u32::MAX),
     }
 }

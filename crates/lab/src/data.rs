@@ -3,41 +3,32 @@
 //! Invariant: reads, never writes. A data set that breaks a rule (a label or split
 //! missing, a file absent, a group on both sides of a split) is refused as a whole.
 
+pub use evaluation::Split;
+
 use anyhow::{Context, Result, bail, ensure};
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use rayon::prelude::*;
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt;
 use std::path::{Path, PathBuf};
 
 /// Groups of this name are not patients: pictures whose patient was never published.
 /// They may stand in `train` only, where nothing is measured.
 pub const UNLISTED: &str = "unlisted";
 
-/// Which part of the data set a picture belongs to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, clap::ValueEnum)]
-#[serde(rename_all = "lowercase")]
-pub enum Split {
-    /// Fits weights.
-    Train,
-    /// Chooses everything else: epoch, thresholds, penalties.
-    Val,
-    /// Read once per released model; chooses nothing.
-    Test,
-    /// From other hospitals or sources; only reports.
-    External,
-}
-
-impl fmt::Display for Split {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Train => "train",
-            Self::Val => "val",
-            Self::Test => "test",
-            Self::External => "external",
+/// The name of a split on the command line.
+pub fn split_parser() -> impl TypedValueParser<Value = Split> {
+    let described = |split: Split| {
+        PossibleValue::new(split.name()).help(match split {
+            Split::Train => "Fits weights",
+            Split::Val => "Chooses everything else: epoch, thresholds, penalties",
+            Split::Test => "Read once per released model; chooses nothing",
+            Split::External => "From other hospitals or sources; only reports",
         })
-    }
+    };
+    PossibleValuesParser::new(Split::ALL.map(described))
+        .try_map(|name| Split::from_name(&name).ok_or("expected the name of a split"))
 }
 
 /// One labelled picture.

@@ -57,7 +57,7 @@ pub fn record(models: &Path, report: &Report, records: &[&Record], shown: &[Show
         let away = of().filter(|(_, one)| one.refused.is_some()).count();
         Elsewhere {
             data: data.name.clone(),
-            split: data.split.clone(),
+            split: data.split,
             source: source.map(str::to_owned),
             trained: own.contains(&data.name),
             turned_away: Some((away as f64 / of().count().max(1) as f64) as f32),
@@ -72,7 +72,7 @@ pub fn record(models: &Path, report: &Report, records: &[&Record], shown: &[Show
     measured.elsewhere.retain(|old| old.data != data.name || old.split != data.split);
     measured.elsewhere.extend(entries);
     // Stable: what is of one set stays together, the whole set first.
-    measured.elsewhere.sort_by(|a, b| (&a.data, &a.split).cmp(&(&b.data, &b.split)));
+    measured.elsewhere.sort_by(|a, b| (&a.data, a.split.name()).cmp(&(&b.data, b.split.name())));
     manifest.measured = Some(measured);
     model_folder::write_manifest(models, &manifest)?;
     model_card::write(models, task)

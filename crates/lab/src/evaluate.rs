@@ -5,7 +5,7 @@
 
 use super::any_finding::{Findings, named_as};
 use super::baseline::{Baseline, STATISTICS, Sample, statistics};
-use super::data::{DataSet, Record, Split};
+use super::data::{DataSet, Record, Split, split_parser};
 use super::elsewhere;
 use super::gate_shares::{self, gate_shares};
 use super::metrics::Outcome;
@@ -31,7 +31,7 @@ pub struct EvaluateOptions {
     #[arg(long)]
     pub data: PathBuf,
     /// Part of the data set to score [default: test, or external where there is nothing else]
-    #[arg(long, value_enum)]
+    #[arg(long, value_parser = split_parser())]
     pub split: Option<Split>,
     /// Shipped int8 weights, or the run's f32 weights
     #[arg(long, value_enum, default_value_t = Precision::Int8)]
@@ -151,7 +151,7 @@ fn answered(
         sha256: model.manifest.weights.sha256.clone(),
         flip: views == Views::WithMirror,
     };
-    let on = MeasuredData { name: data.name.clone(), sha256: data.sha256(), split: split.to_string() };
+    let on = MeasuredData { name: data.name.clone(), sha256: data.sha256(), split };
     let mut report = Report::new(&outcomes, labels, measured, on);
     report.trust = Some(TrustEvaluation::new(&outcomes, &raw, labels, model.manifest.calibration.as_ref()));
     report.any_finding = model.manifest.negative_class().map(|negative| Findings::new(&outcomes, negative));

@@ -1,6 +1,6 @@
 //! Weights before rounding, behind the engine's own interface.
 
-use engine::{LocalBoxFuture, Run, Runner};
+use engine::{DeviceFault, LocalBoxFuture, Run, Runner};
 use imaging::Image;
 use model::{InputSpec, Manifest, Weights};
 use network::{NnError, float::Network, input};
@@ -22,16 +22,16 @@ impl FloatRunner {
         Ok(Self { network, input: manifest.input.clone() })
     }
 
-    fn run_one(&self, picture: &Image) -> Result<Run, String> {
+    fn run_one(&self, picture: &Image) -> Result<Run, DeviceFault> {
         let values = input::values_from_images(std::slice::from_ref(picture), &self.input);
-        let output = self.network.forward(&values.map_err(|error| error.to_string())?, self.input.size as usize);
+        let output = self.network.forward(&values?, self.input.size as usize);
         let (height, width) = output.grid;
         Ok(Run { logits: output.logits, width, height, features: output.features, outline: output.outline })
     }
 }
 
 impl Runner for FloatRunner {
-    fn run<'a>(&'a self, pictures: &'a [Image]) -> LocalBoxFuture<'a, Result<Vec<Run>, String>> {
+    fn run<'a>(&'a self, pictures: &'a [Image]) -> LocalBoxFuture<'a, Result<Vec<Run>, DeviceFault>> {
         Box::pin(async move { pictures.iter().map(|picture| self.run_one(picture)).collect() })
     }
 }

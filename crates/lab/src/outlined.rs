@@ -11,8 +11,8 @@ use super::evaluate::each;
 use super::model::Model;
 use super::train;
 use anyhow::{Context, Result};
-use evaluation::Figure;
-use model::{ManifestScore, OutlineRule};
+use evaluation::{Figure, Score};
+use model::OutlineRule;
 use network::{OutlineMap, outline::probability};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -155,21 +155,21 @@ pub fn chosen(model: &Model, data: &DataSet) -> Result<OutlineRule> {
     });
     let best = tried.into_iter().filter(|(_, dice)| dice.is_finite()).max_by(|a, b| a.1.total_cmp(&b.1));
     let (threshold, dice) = best.context("expected outlines in `val` to choose the threshold by, found none")?;
-    Ok(OutlineRule { threshold, dice: dice as f32, split: Split::Val.to_string() })
+    Ok(OutlineRule { threshold, dice: dice as f32, split: Split::Val })
 }
 
 /// Dice coefficient and hit rate by source, for the manifest.
 #[must_use]
-pub fn scores(reports: &BTreeMap<String, OutlineReport>, data: &str, split: &str, weights: &str) -> Vec<ManifestScore> {
+pub fn scores(reports: &BTreeMap<String, OutlineReport>, data: &str, split: Split, weights: &str) -> Vec<Score> {
     let of = |(source, report): (&String, &OutlineReport)| {
         let score = |metric: &str, figure: Option<Figure>, [n, groups]: [usize; 2]| {
             let Figure { value, low, high } = figure?;
-            Some(ManifestScore {
+            Some(Score {
                 metric: format!("{metric}_source_{source}"),
                 value,
                 interval: [low, high],
                 data: data.to_owned(),
-                split: split.to_owned(),
+                split,
                 weights: weights.to_owned(),
                 n: u32::try_from(n).ok()?,
                 groups: u32::try_from(groups).ok()?,
@@ -222,7 +222,8 @@ mod tests {
         assert_eq!(reports["one"].dice.map(|figure| figure.value), Some(1.0));
         assert_eq!(reports["one"].wrongly.map(|figure| figure.value), Some(0.0));
         assert_eq!((reports["other"].drawn, reports["other"].free), ([1, 1], [0, 0]));
-        let names: Vec<String> = scores(&reports, "d", "test", "int8").into_iter().map(|score| score.metric).collect();
+        let names: Vec<String> =
+            scores(&reports, "d", Split::Test, "int8").into_iter().map(|score| score.metric).collect();
         assert_eq!(
             names,
             [

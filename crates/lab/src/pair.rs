@@ -2,7 +2,7 @@
 
 use dicom::nifti::{self, Half};
 use imaging::Limits;
-use protocol::Failure;
+use protocol::{Failure, FailureKind};
 use reading::wording;
 use std::path::{Path, PathBuf};
 
@@ -41,7 +41,7 @@ pub fn beside(file: &Path) -> Option<(PathBuf, PathBuf)> {
 
 fn unreadable(error: &std::io::Error) -> Failure {
     Failure {
-        kind: "unreadable".to_owned(),
+        kind: FailureKind::Unreadable,
         message: format!("Expected a file that can be read, found: {error}."),
         hint: "Check the path and its permissions.".to_owned(),
     }

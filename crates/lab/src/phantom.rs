@@ -15,7 +15,7 @@ use image::codecs::png::{CompressionType, FilterType, PngEncoder};
 use image::{ExtendedColorType, ImageEncoder};
 use imaging::synthetic::{Lesion, Phantom, phantom};
 use imaging::{Image, Pixels, grey_from_image, resize::fit_within};
-use protocol::{Abstention, Answer, Decision, GateOutcome, Gating};
+use protocol::{Abstention, Answer, Decision, Gating};
 use serde::{Deserialize, Serialize};
 use std::ops::ControlFlow;
 use std::path::PathBuf;
@@ -129,11 +129,8 @@ fn write(options: &PhantomOptions, examples: &[(Example, Vec<u8>)]) -> Result<()
 /// of the three. `negative` is the class without a finding.
 #[must_use]
 pub fn shown(answer: &Answer, negative: Option<&str>) -> Option<(Shows, Vec<String>)> {
-    let refusal = answer.trust.gates.iter().find_map(|report| match &report.outcome {
-        GateOutcome::Refused(refusal) => Some(refusal.kind.clone()),
-        GateOutcome::Passed | GateOutcome::NotRun => None,
-    });
-    match &answer.trust.decision {
+    let refusal = answer.finding.provenance.refusal().map(|(_, refusal)| refusal.kind.name().to_owned());
+    match &answer.finding.classes()?.decision {
         Decision::Abstain { why: Abstention::Gate } => Some((Shows::Refusal, refusal.into_iter().collect())),
         Decision::Class { label } if Some(label.as_str()) != negative => Some((Shows::Class, vec![label.clone()])),
         Decision::Set { labels } => Some((Shows::Several, labels.clone())),
@@ -160,7 +157,8 @@ fn judged(engine: &mut Engine, (kind, seed): (Phantom, u64)) -> Result<Option<(S
     let answer = block_on(engine.classify_gated(&bytes, gating, &mut |_| ControlFlow::Continue(())))?;
     let negative = engine.model().negative;
     let Some((shows, labels)) = shown(&answer, negative.as_deref()) else { return Ok(None) };
-    let mut values: Vec<f32> = answer.probabilities.iter().map(|probability| probability.value).collect();
+    let classes = answer.finding.classes().context("the model names no classes")?;
+    let mut values: Vec<f32> = classes.probabilities.iter().map(|probability| probability.value).collect();
     values.sort_by(|a, b| b.total_cmp(a));
     let value = |at: usize| values.get(at).copied().unwrap_or_default();
     let clarity = match shows {

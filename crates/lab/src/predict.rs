@@ -8,7 +8,7 @@ use anyhow::Result;
 use clap::Args;
 use engine::{Choice, Engine, EngineError, ModalityClassifier, Native, block_on};
 use imaging::Limits;
-use protocol::{Abstention, Answer, Backend, Decision, Failure, GateOutcome, ModelReport};
+use protocol::{Abstention, Backend, Decision, Failure, FailureKind, Finding, GateOutcome, ModelReport};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::io::Write;
@@ -29,6 +29,9 @@ pub struct PredictOptions {
     /// Print one JSON object a line instead of text
     #[arg(long)]
     pub json: bool,
+    /// Print one JSON object a line: the finding itself, in the form in which it is sent and kept
+    #[arg(long, conflicts_with = "json")]
+    pub finding: bool,
 }
 
 /// One file's line in JSON.
@@ -39,6 +42,29 @@ pub struct Prediction<'a> {
     /// What was found, or why nothing was.
     #[serde(flatten)]
     pub outcome: PredictionOutcome<'a>,
+}
+
+/// One file's line with `--finding`.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Kept {
+    /// As given on the command line.
+    pub file: String,
+    /// What was found. Only there where there is an answer.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub finding: Option<Finding>,
+    /// Kind, message, hint. Only there where there is no answer.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub error: Option<Failure>,
+}
+
+impl Kept {
+    fn new(file: &Path, answered: Result<Finding, Failure>) -> Self {
+        let (finding, error) = match answered {
+            Ok(finding) => (Some(finding), None),
+            Err(error) => (None, Some(error)),
+        };
+        Self { file: file.display().to_string(), finding, error }
+    }
 }
 
 /// What was found, or why nothing was.
@@ -55,7 +81,7 @@ pub enum PredictionOutcome<'a> {
         decision: &'static str,
         /// Why no class is shown: `gate`, `empty_set`, `full_set`, `unclear` ("none" or a finding) or `no_finding` ("none",
         /// by a model that may not say so); `null` where one is.
-        why: Option<&'static str>,
+        why: Option<Abstention>,
         /// Labels of the 95 % set, most probable first; `null` where there is none.
         prediction_set: Option<Vec<String>>,
         /// By gate: `passed`, `not_run`, or the kind of the refusal.
@@ -100,12 +126,17 @@ pub fn run(options: &PredictOptions) -> Result<()> {
     let model = engine.model();
     let mut failed = 0;
     for file in &options.files {
-        let prediction = predict(&mut engine, &model, file);
-        failed += usize::from(matches!(prediction.outcome, PredictionOutcome::Error { .. }));
-        if let (false, PredictionOutcome::Answer { warnings, .. }) = (options.json, &prediction.outcome) {
-            warnings.iter().for_each(|warning| eprintln!("{}: {warning}", prediction.file));
-        }
-        let line = if options.json { serde_json::to_string(&prediction)? } else { line_from_prediction(&prediction) };
+        let answered = answer(&mut engine, file);
+        failed += usize::from(answered.is_err());
+        let line = if options.finding {
+            serde_json::to_string(&Kept::new(file, answered))?
+        } else {
+            let prediction = prediction(&model, file, answered);
+            if let (false, PredictionOutcome::Answer { warnings, .. }) = (options.json, &prediction.outcome) {
+                warnings.iter().for_each(|warning| eprintln!("{}: {warning}", prediction.file));
+            }
+            if options.json { serde_json::to_string(&prediction)? } else { line_from_prediction(&prediction) }
+        };
         writeln!(std::io::stdout(), "{line}")?;
     }
     let all = options.files.len();
@@ -137,61 +168,74 @@ pub fn open(models: &Path, task: &str) -> Result<Engine> {
     Ok(engine.with_modality(modality.with_tasks(task::shipped(models)?)))
 }
 
+/// Classifies one file, in the form of `--finding`.
+pub fn keep(engine: &mut Engine, file: &Path) -> Kept {
+    Kept::new(file, answer(engine, file))
+}
+
 /// Classifies one file.
 pub fn predict<'a>(engine: &mut Engine, model: &'a ModelReport, file: &Path) -> Prediction<'a> {
-    let outcome = match answer(engine, file) {
-        Ok(answer) => found(model, &answer),
+    prediction(model, file, answer(engine, file))
+}
+
+fn prediction<'a>(model: &'a ModelReport, file: &Path, answered: Result<Finding, Failure>) -> Prediction<'a> {
+    let outcome = match answered.and_then(|finding| found(model, &finding)) {
+        Ok(outcome) => outcome,
         Err(error) => PredictionOutcome::Error { error },
     };
     Prediction { file: file.display().to_string(), outcome }
 }
 
-fn answer(engine: &mut Engine, file: &Path) -> Result<Answer, Failure> {
+fn answer(engine: &mut Engine, file: &Path) -> Result<Finding, Failure> {
     let bytes = pair::read(file, &Limits::default())?;
-    block_on(engine.classify(&bytes, &mut |_| ControlFlow::Continue(()))).map_err(|error: EngineError| error.into())
+    let answered = block_on(engine.classify(&bytes, &mut |_| ControlFlow::Continue(())));
+    answered.map(|answer| answer.finding).map_err(|error: EngineError| error.into())
 }
 
-fn found<'a>(model: &'a ModelReport, answer: &Answer) -> PredictionOutcome<'a> {
-    let (decision, predicted_class, why) = match &answer.trust.decision {
+/// A finding in the columns of `--json`.
+///
+/// # Errors
+/// `Program` for a finding that names no classes, which has no such columns.
+fn found<'a>(model: &'a ModelReport, finding: &Finding) -> Result<PredictionOutcome<'a>, Failure> {
+    let answer = finding.classes().ok_or_else(|| Failure {
+        kind: FailureKind::Program,
+        message: "Expected a model that names classes, found one of another kind.".to_owned(),
+        hint: "Use --finding.".to_owned(),
+    })?;
+    let provenance = &finding.provenance;
+    let (decision, predicted_class, why) = match &answer.decision {
         Decision::Class { label } => ("class", Some(label), None),
         Decision::Set { labels } => ("set", labels.first(), None),
-        Decision::Abstain { why: Abstention::Gate } => ("abstain", None, Some("gate")),
-        Decision::Abstain { why: Abstention::EmptySet } => ("abstain", None, Some("empty_set")),
-        Decision::Abstain { why: Abstention::FullSet } => ("abstain", None, Some("full_set")),
-        Decision::Abstain { why: Abstention::Unclear } => ("abstain", None, Some("unclear")),
-        Decision::Abstain { why: Abstention::NoFinding } => ("abstain", None, Some("no_finding")),
+        Decision::Abstain { why } => ("abstain", None, Some(*why)),
     };
     let own = |label: &String| answer.probabilities.iter().find(|probability| probability.label == *label);
-    let mut refusals = answer.trust.gates.iter().filter_map(|report| match &report.outcome {
-        GateOutcome::Refused(refusal) => Some(format!("{} {}", refusal.message, refusal.hint)),
-        GateOutcome::Passed | GateOutcome::NotRun => None,
-    });
-    PredictionOutcome::Answer {
+    let refusal = provenance.refusal().map(|(_, refusal)| format!("{} {}", refusal.message, refusal.hint));
+    Ok(PredictionOutcome::Answer {
         predicted_class: predicted_class.cloned(),
         confidence: predicted_class.and_then(own).map(|probability| probability.value),
         decision,
         why,
-        prediction_set: answer.trust.sets.first().map(|set| set.labels.clone()),
-        gates: answer.trust.gates.iter().map(|report| (report.gate.name(), word(&report.outcome))).collect(),
-        refusal: refusals.next(),
+        prediction_set: answer.prediction_sets.first().map(|set| set.labels.clone()),
+        gates: provenance.gates.iter().map(|report| (report.gate.name(), word(&report.outcome))).collect(),
+        refusal,
         probabilities: model
             .labels
             .iter()
             .map(String::as_str)
             .zip(answer.probabilities.iter().map(|probability| probability.value))
             .collect(),
-        inference_time_ms: Some(answer.timing.inference_ms).filter(|_| !answer.probabilities.is_empty()),
-        backend: answer.device.backend.name(),
-        warnings: answer.source.warnings.clone(),
+        inference_time_ms: Some(provenance.timing.inference_ms).filter(|_| !answer.probabilities.is_empty()),
+        backend: provenance.device.backend.name(),
+        warnings: provenance.source.warnings.clone(),
         model: ModelName { name: &model.name, version: &model.version, sha256: &model.sha256 },
-    }
+    })
 }
 
 fn word(outcome: &GateOutcome) -> String {
     match outcome {
         GateOutcome::Passed => "passed".to_owned(),
         GateOutcome::NotRun => "not_run".to_owned(),
-        GateOutcome::Refused(refusal) => refusal.kind.clone(),
+        GateOutcome::Refused(refusal) => refusal.kind.name().to_owned(),
     }
 }
 
@@ -206,7 +250,7 @@ fn line_from_prediction(prediction: &Prediction<'_>) -> String {
             format!("{file}: {class} ({confidence:.1} %), {:.0} ms", inference_time_ms.unwrap_or_default())
         }
         PredictionOutcome::Answer { refusal: Some(refusal), .. } => format!("{file}: no class. {refusal}"),
-        PredictionOutcome::Answer { why: Some("no_finding"), .. } => {
+        PredictionOutcome::Answer { why: Some(Abstention::NoFinding), .. } => {
             format!("{file}: no class. None of the findings stood out; this model may not say that there is none.")
         }
         PredictionOutcome::Answer { .. } => format!("{file}: no class. The model cannot tell its classes apart here."),

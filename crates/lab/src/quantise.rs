@@ -98,7 +98,7 @@ fn outline_rule(manifest: &Manifest, weights: &[u8], data: &DataSet) -> Result<O
         return Ok(None);
     }
     // Any rule: the pictures' maps do not depend on it.
-    let rule = OutlineRule { threshold: 0.5, dice: 0.0, split: Split::Val.to_string() };
+    let rule = OutlineRule { threshold: 0.5, dice: 0.0, split: Split::Val };
     let manifest = Manifest { outline: Some(rule), ..manifest.clone() };
     outlined::chosen(&Model::from_bytes(manifest, weights, Precision::Int8)?, data).map(Some)
 }

@@ -9,7 +9,7 @@ use super::metrics::{Metrics, Outcome, measure};
 use super::outlined::OutlineReport;
 use super::shown::HeadlineReport;
 use super::trust_evaluation::TrustEvaluation;
-use evaluation::{Evaluation, Figure, SourceScore};
+use evaluation::{Evaluation, Figure, SourceScore, Split};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -171,7 +171,7 @@ pub struct MeasuredData {
     /// Hash over the manifest and every picture.
     pub sha256: String,
     /// Split.
-    pub split: String,
+    pub split: Split,
 }
 
 impl Report {
@@ -239,7 +239,7 @@ impl Report {
         let baseline = self.baseline.as_ref();
         Some(Evaluation {
             data: self.data.name.clone(),
-            split: self.data.split.clone(),
+            split: self.data.split,
             n: count(self.n),
             groups: count(self.groups),
             accuracy: figure(self.accuracy, self.intervals.get("accuracy"))?,

@@ -2,12 +2,12 @@
 
 use super::outlined;
 use super::report::Report;
-use model::ManifestScore;
+use evaluation::Score;
 
 /// Every score of `report` that stands beside an answer: overall, recall per class, accuracy per
 /// source, and the trivial baseline's. A score that the data cannot give is left out.
 #[must_use]
-pub fn scores_from_report(report: &Report) -> Vec<ManifestScore> {
+pub fn scores_from_report(report: &Report) -> Vec<Score> {
     let list = List { report, groups: report.groups, n: report.n, weights: &report.model.weights };
     let overall = [
         ("accuracy", report.accuracy),
@@ -15,7 +15,7 @@ pub fn scores_from_report(report: &Report) -> Vec<ManifestScore> {
         ("macro_auc", report.macro_auc),
         ("ece", report.ece),
     ];
-    let mut scores: Vec<Option<ManifestScore>> =
+    let mut scores: Vec<Option<Score>> =
         overall.into_iter().map(|(metric, value)| list.score(metric, value, report.intervals.get(metric))).collect();
     for (label, class) in &report.per_class {
         scores.push(list.score(&format!("recall_{label}"), class.recall, class.intervals.get("recall")));
@@ -31,7 +31,7 @@ pub fn scores_from_report(report: &Report) -> Vec<ManifestScore> {
             scores.push(list.score(&format!("baseline_{metric}"), value, baseline.intervals.get(metric)));
         }
     }
-    let outlines = outlined::scores(&report.outlines, &report.data.name, &report.data.split, &report.model.weights);
+    let outlines = outlined::scores(&report.outlines, &report.data.name, report.data.split, &report.model.weights);
     scores.into_iter().flatten().chain(outlines).collect()
 }
 
@@ -45,14 +45,14 @@ struct List<'a> {
 }
 
 impl List<'_> {
-    fn score(&self, metric: &str, value: Option<f64>, interval: Option<&[f64; 2]>) -> Option<ManifestScore> {
+    fn score(&self, metric: &str, value: Option<f64>, interval: Option<&[f64; 2]>) -> Option<Score> {
         let [low, high] = *interval?;
-        Some(ManifestScore {
+        Some(Score {
             metric: metric.to_owned(),
             value: value? as f32,
             interval: [low as f32, high as f32],
             data: self.report.data.name.clone(),
-            split: self.report.data.split.clone(),
+            split: self.report.data.split,
             weights: self.weights.to_owned(),
             n: u32::try_from(self.n).ok()?,
             groups: u32::try_from(self.groups).ok()?,

@@ -10,7 +10,7 @@ use super::predict::open;
 use anyhow::{Context, Result};
 use engine::block_on;
 use evaluation::Figure;
-use protocol::{Abstention, Decision, GateOutcome};
+use protocol::{Abstention, Decision};
 use rayon::prelude::*;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -61,11 +61,10 @@ fn part_of(models: &Path, task: &str, records: &[&Record]) -> Result<Vec<ShownAn
         let context = || format!("`{}`", record.path.display());
         let bytes = std::fs::read(&record.path).with_context(context)?;
         let answer = block_on(engine.classify(&bytes, &mut |_| ControlFlow::Continue(()))).with_context(context)?;
-        let refused = answer.trust.gates.iter().find_map(|report| match &report.outcome {
-            GateOutcome::Refused(refusal) => Some((report.gate.name().to_owned(), refusal.kind.clone())),
-            GateOutcome::Passed | GateOutcome::NotRun => None,
-        });
-        anyhow::Ok(ShownAnswer { refused, decision: answer.trust.decision })
+        let refused = answer.finding.provenance.refusal();
+        let refused = refused.map(|(gate, refusal)| (gate.name().to_owned(), refusal.kind.name().to_owned()));
+        let decision = answer.finding.classes().context("the model names no classes")?.decision.clone();
+        anyhow::Ok(ShownAnswer { refused, decision })
     };
     records.iter().map(|record| one(record)).collect()
 }

@@ -49,12 +49,7 @@ impl TrustEvaluation {
 
 fn reliability(outcomes: &[Outcome]) -> (f32, Vec<Bin>) {
     let answers = confidences(&outcomes.iter().collect::<Vec<_>>());
-    let bins = reliability_bins(&answers).into_iter().map(|bin| Bin {
-        n: count(bin.n),
-        confidence: bin.confidence as f32,
-        accuracy: bin.accuracy as f32,
-    });
-    (expected_calibration_error(&answers) as f32, bins.collect())
+    (expected_calibration_error(&answers) as f32, reliability_bins(&answers))
 }
 
 /// `None` without pictures. A class that does not occur is left out.

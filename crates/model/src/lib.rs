@@ -28,7 +28,7 @@ pub use format::{
 };
 pub use manifest::{
     Activations, Calibration, Colour, Compared, Filter, First, Fit, Golden, InputLevels, InputSpec, IntendedInput,
-    Levels, Likeness, Manifest, ManifestScore, ModalityWindow, OperatingPoint, OutlineRule, QualityLimit, Quantiles,
+    Levels, Likeness, Manifest, ModalityWindow, OperatingPoint, OutlineRule, QualityCheck, QualityLimit, Quantiles,
     Resize, Tolerance, WeightsFile, Windowing,
 };
 

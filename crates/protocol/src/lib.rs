@@ -1,7 +1,7 @@
-//! Request, Event and Failure: the only types that cross the worker boundary.
+//! Request and Event: what page and workers say to each other.
 //!
-//! Plain data, converted by hand from the core types in `engine` and to view
-//! state in `ui`, so that neither side's internals leak over the wire.
+//! Plain data. What was found, why there is nothing, and what was measured of a model are the types of `finding` and
+//! `evaluation` themselves: nothing is converted on its way.
 //!
 //! The handshake: the worker says [`Event::Hello`] when its code runs; the page
 //! answers with [`Request::Start`]; the worker reports [`Event::Loading`] and,
@@ -13,30 +13,32 @@
 //! its request as a transferred buffer, never inside it.
 
 mod file_role;
-mod outline;
+mod gating;
 mod pairs;
 mod probe;
 mod reader;
 mod requests;
 mod self_check;
-mod trust;
 mod viewer;
 
+pub use evaluation::Score;
 pub use file_role::{FILE_ROLE_BYTES, FileRole, file_role};
-pub use outline::{Outline, OutlinedRegion, Part};
+pub use finding::{
+    Abstention, ActivationMap, Backend, Border, CheckOccasion, CheckReport, Classes, CrossCheck, Decision,
+    DeviceReport, Failure, FailureKind, Finding, Found, Gate, GateOutcome, GateReport, Map, Mask, Measure,
+    ModelIdentity, Outline, OutlinedRegion, Part, PredictionSet, Preprocessing, Probability, Provenance, QualityCheck,
+    Refusal, RefusalKind, SourceReport, Timing, Version,
+};
+pub use gating::Gating;
 pub use pairs::need_viewer;
 pub use probe::{Covered, ProbeReport, ProbeRun};
 pub use reader::{PictureHead, ReaderEvent, ReaderRequest, SampleKind};
 pub use requests::{Answered, RequestSeen, Seal, Witness};
-pub use self_check::{CheckOccasion, SelfCheck, StepTime};
-pub use trust::{
-    Abstention, CrossCheck, Decision, Gate, GateOutcome, GateReport, Gating, Measure, PredictionSet, Refusal,
-    TrustReport,
-};
+pub use self_check::{SelfCheck, StepTime};
 pub use viewer::{
-    AnatomicalPlane, Border, FrameReport, OpenedSeries, Percentiles, PictureRegion, PixelSize, SampleType,
-    SeriesReport, SliceAddress, Slices, TagLine, TagReport, VIEWER_READER, ViewerQuery, ViewerReply, ViewerRequest,
-    ViewerResponse, VoiShape, WindowReport,
+    AnatomicalPlane, FrameReport, OpenedSeries, Percentiles, PictureRegion, PixelSize, SampleType, SeriesReport,
+    SliceAddress, Slices, TagLine, TagReport, VIEWER_READER, ViewerQuery, ViewerReply, ViewerRequest, ViewerResponse,
+    VoiShape, WindowReport,
 };
 
 use evaluation::Measured;
@@ -45,7 +47,7 @@ use task::Words;
 
 /// Version of these types. Page and worker of one build always agree; a stale
 /// cached worker is found out by this number in [`Event::Hello`].
-pub const PROTOCOL_VERSION: u32 = 10;
+pub const PROTOCOL_VERSION: u32 = 11;
 
 /// Largest file that is taken, in bytes: 64 MiB. The page refuses larger ones before reading them.
 pub const MAX_FILE_BYTES: u64 = 64 << 20;
@@ -89,7 +91,7 @@ pub enum Request {
     },
     /// Run every check of the device again.
     SelfCheck,
-    /// Forget this case; it ends in `Failed` with kind `cancelled` unless it is already answered.
+    /// Forget this case; it ends in `Failed` with [`FailureKind::Cancelled`] unless it is already answered.
     Cancel {
         /// The case to stop.
         case: CaseId,
@@ -253,56 +255,6 @@ pub enum CaseStage {
     Explain,
 }
 
-/// Which of the two paths runs the network.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Backend {
-    /// `webgpu` in `data-backend`.
-    WebGpu,
-    /// `cpu` in `data-backend`.
-    Cpu,
-}
-
-impl Backend {
-    /// The word used in the page, in JSON and in tests.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::WebGpu => "webgpu",
-            Self::Cpu => "cpu",
-        }
-    }
-}
-
-/// Where the network runs, and why there.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct DeviceReport {
-    /// The path.
-    pub backend: Backend,
-    /// Adapter name on WebGPU; on the CPU how many threads compute, empty where it is one.
-    pub adapter: String,
-    /// One short sentence, for instance "No WebGPU adapter on this device."
-    pub reason: String,
-    /// What the golden inputs said.
-    pub check: CheckReport,
-}
-
-/// Result of running golden inputs on the device.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct CheckReport {
-    /// Whether every run stayed within tolerance.
-    pub passed: bool,
-    /// How many runs since the device was chosen.
-    pub runs: u32,
-    /// Largest absolute difference from the expected logits in all these runs.
-    pub largest_deviation: f32,
-    /// What was allowed.
-    pub tolerance: f32,
-    /// What made the latest check necessary.
-    pub occasion: CheckOccasion,
-    /// When it ended, in milliseconds since 1970 by this device's clock; 0 before any check.
-    pub at_ms: f64,
-}
-
 /// What the page shows of the model, all from the manifest that `lab` wrote.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ModelReport {
@@ -332,59 +284,15 @@ pub struct ModelReport {
     pub measured: Option<Box<Measured>>,
 }
 
-/// One measured score.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Score {
-    /// Which metric: `accuracy`, `macro_recall`, `macro_auc`, `ece`, `baseline_macro_recall` …
-    pub metric: String,
-    /// The value, 0…1.
-    pub value: f32,
-    /// Lower end of the 95 % interval.
-    pub low: f32,
-    /// Upper end of the 95 % interval.
-    pub high: f32,
-    /// Name of the data set.
-    pub data: String,
-    /// Split: `val`, `test` or `external`.
-    pub split: String,
-    /// Number of pictures.
-    pub n: u32,
-}
-
-/// What was found on one picture.
+/// What was found on one picture, and the pictures to show it with.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Answer {
-    /// Calibrated, one per label, in logit order; they sum to 1. None where a gate kept the picture from the network.
-    pub probabilities: Vec<Probability>,
-    /// Index of the largest probability; 0 where there is none. What may be shown is in `trust`.
-    pub top: u32,
+    /// What was found, and what stands behind it. This alone is kept.
+    pub finding: Finding,
     /// The original, scaled for display (longest side at most 1024).
     pub original: Bitmap,
     /// Exactly what the network saw.
     pub model_input: Bitmap,
-    /// One class activation map per label, in logit order; none where there is an outline, which is the map of them all.
-    pub maps: Vec<ActivationMap>,
-    /// Time per step.
-    pub timing: Timing,
-    /// Where this answer was computed (a fallback may have happened on the way), and the check of that device.
-    pub device: DeviceReport,
-    /// How far to believe it.
-    pub trust: TrustReport,
-    /// What was opened.
-    pub source: SourceReport,
-    /// Borders of the picture where text seems to stand, as a patient's name may.
-    pub written: Vec<Border>,
-    /// What the network outlined; `None` from one that outlines nothing, and where a gate kept the picture from it.
-    pub outline: Option<Outline>,
-}
-
-/// A label with its probability.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Probability {
-    /// Class label as in the manifest.
-    pub label: String,
-    /// 0…1.
-    pub value: f32,
 }
 
 /// RGBA picture, 8 bit, row by row from the top, not premultiplied.
@@ -398,63 +306,4 @@ pub struct Bitmap {
     /// 1024 × 1024 would hold the page up.
     #[serde(with = "serde_bytes")]
     pub rgba: Vec<u8>,
-}
-
-/// Class activation map on the last feature grid.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct ActivationMap {
-    /// Columns.
-    pub width: u32,
-    /// Rows.
-    pub height: u32,
-    /// `width * height` values, scaled so that the largest over all of this picture's
-    /// maps is 1, evidence against the class negative.
-    pub values: Vec<f32>,
-    /// Where it is strongest, in words: "strongest in the upper left quarter".
-    pub summary: String,
-}
-
-/// Milliseconds per step.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Timing {
-    /// Bytes to pixels.
-    pub decode_ms: f64,
-    /// Whether the picture may be answered at all: its quality, and the modality classifier's network.
-    pub gates_ms: f64,
-    /// Pixels to the network's input.
-    pub prepare_ms: f64,
-    /// The network, read-back included.
-    pub inference_ms: f64,
-    /// The map.
-    pub explain_ms: f64,
-    /// From request to answer.
-    pub total_ms: f64,
-}
-
-/// What was opened.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SourceReport {
-    /// Format found by content: `JPEG`, `PNG` …
-    pub format: String,
-    /// Width in pixels after orientation.
-    pub width: u32,
-    /// Height in pixels after orientation.
-    pub height: u32,
-    /// EXIF orientation that was applied, 1…8.
-    pub orientation: u8,
-    /// What the file says that was not followed, and what was done instead, in sentences.
-    pub warnings: Vec<String>,
-}
-
-/// What went wrong, in words for the visitor.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Failure {
-    /// Stable machine-readable kind, the page's `data-kind`: `empty_file`, `too_large`,
-    /// `unknown_format`, `truncated`, `damaged`, `too_many_pixels`, `too_small`, `unsupported`,
-    /// `unreadable`, `identifying`, `cancelled`, `network`, `integrity`, `manifest`, `device`, `worker`.
-    pub kind: String,
-    /// What was expected and what was found.
-    pub message: String,
-    /// What to do.
-    pub hint: String,
 }

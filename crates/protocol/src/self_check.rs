@@ -3,18 +3,6 @@
 use super::{DeviceReport, ModelReport, Timing};
 use serde::{Deserialize, Serialize};
 
-/// What made a check of the device necessary.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub enum CheckOccasion {
-    /// The model was loaded.
-    #[default]
-    Start,
-    /// This many answers were given since.
-    Answers(u32),
-    /// The visitor asked for it.
-    Asked,
-}
-
 /// Everything that the worker can check of the device, run again.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct SelfCheck {

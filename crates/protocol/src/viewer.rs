@@ -3,7 +3,7 @@
 //! Files travel beside [`ViewerQuery::Open`] and [`ViewerReply::File`] as the browser's own handles, samples beside
 //! [`ViewerReply::Frame`] as a buffer that is handed over.
 
-use super::Failure;
+use super::{Border, Failure};
 use serde::{Deserialize, Serialize};
 
 /// Name of the worker that serves the light box; the same program decodes for other workers under other names.
@@ -318,19 +318,6 @@ pub struct TagReport {
     pub written: Vec<Border>,
     /// Whether the file can be written without what says who the patient is.
     pub can_be_saved: bool,
-}
-
-/// A border of a picture.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Border {
-    /// Above.
-    Top,
-    /// At the right.
-    Right,
-    /// Below.
-    Bottom,
-    /// At the left.
-    Left,
 }
 
 /// One element.

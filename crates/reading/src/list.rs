@@ -165,7 +165,7 @@ pub fn found_by_start(start: &[u8], size: u64) -> Option<Result<FileContent, Fai
 /// assert_eq!(found(&file).unwrap().kind(), FileKind::Picture);
 ///
 /// let why = found(b"%PDF-1.7").unwrap_err();
-/// assert_eq!(why.kind, "unsupported");
+/// assert_eq!(why.kind.name(), "unsupported");
 /// assert!(why.message.ends_with("found a PDF document."));
 /// ```
 ///

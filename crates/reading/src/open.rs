@@ -5,7 +5,7 @@ use super::held::cut;
 use dicom::model_window::Windows;
 use dicom::{DicomError, Slice, Window};
 use imaging::{ImagingError, Limits, Picture};
-use protocol::{Failure, MAX_FILE_BYTES, SliceAddress};
+use protocol::{Failure, FailureKind, MAX_FILE_BYTES, SliceAddress};
 use task::{First, Windowing};
 
 /// Why a file gave no picture.
@@ -20,9 +20,9 @@ pub enum OpenError {
 }
 
 impl OpenError {
-    /// Stable machine-readable kind, see [`Failure::kind`].
+    /// What kind of fault it is.
     #[must_use]
-    pub fn kind(&self) -> &'static str {
+    pub fn kind(&self) -> FailureKind {
         match self {
             Self::Imaging(error) => error.kind(),
             Self::Dicom(error) => error.kind(),
@@ -41,7 +41,7 @@ impl OpenError {
 
 impl From<OpenError> for Failure {
     fn from(error: OpenError) -> Self {
-        Self { kind: error.kind().into(), message: error.to_string(), hint: error.hint().into() }
+        Self { kind: error.kind(), message: error.to_string(), hint: error.hint().into() }
     }
 }
 
@@ -73,7 +73,7 @@ pub fn open_with(bytes: &[u8], windowing: Option<&Windowing>) -> Result<Picture,
 /// use reading::open_slice;
 ///
 /// let refused = open_slice(b"no picture", SliceAddress::Frame { instance: 0, frame: 0 }, None).unwrap_err();
-/// assert_eq!(refused.kind(), "unknown_format");
+/// assert_eq!(refused.kind().name(), "unknown_format");
 /// ```
 pub fn open_slice(bytes: &[u8], slice: SliceAddress, windowing: Option<&Windowing>) -> Result<Picture, OpenError> {
     let slice = match slice {

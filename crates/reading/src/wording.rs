@@ -4,24 +4,24 @@ use containers::ContainerError;
 use dicom::model_window::{Rule, WindowSource};
 use dicom::{DicomError, DumpedElement, DumpedValue, NoSuv, Object, Summary, Voi, deidentify::is_identifying};
 use imaging::{self, ImagingError};
-use protocol::{AnatomicalPlane, Border, Failure, TagLine, TagReport};
+use protocol::{AnatomicalPlane, Border, Failure, FailureKind, TagLine, TagReport};
 
 /// What is wrong with a DICOM or NIfTI file.
 #[must_use]
 pub fn of_dicom(error: DicomError) -> Failure {
-    Failure { kind: error.kind().into(), message: error.to_string(), hint: error.hint().into() }
+    Failure { kind: error.kind(), message: error.to_string(), hint: error.hint().into() }
 }
 
 /// What is wrong with an ordinary picture.
 #[must_use]
 pub fn of_imaging(error: ImagingError) -> Failure {
-    Failure { kind: error.kind().into(), message: error.to_string(), hint: error.hint().into() }
+    Failure { kind: error.kind(), message: error.to_string(), hint: error.hint().into() }
 }
 
 /// What is wrong with an archive.
 #[must_use]
 pub fn of_container(error: ContainerError) -> Failure {
-    Failure { kind: error.kind().into(), message: error.to_string(), hint: text::english(&error.help()) }
+    Failure { kind: error.kind(), message: error.to_string(), hint: text::english(&error.help()) }
 }
 
 /// A file of more bytes than are read, told before it is read.
@@ -34,7 +34,7 @@ pub fn of_container(error: ContainerError) -> Failure {
 pub fn too_large(found: u64, most: u64) -> Failure {
     let megabytes = |bytes: u64| bytes.div_ceil(1 << 20);
     Failure {
-        kind: "too_large".into(),
+        kind: FailureKind::TooLarge,
         message: format!("Expected a file of at most {} MB, found {} MB.", megabytes(most), megabytes(found)),
         hint: "Choose a smaller file, or export its slices one by one.".into(),
     }
@@ -44,7 +44,7 @@ pub fn too_large(found: u64, most: u64) -> Failure {
 #[must_use]
 pub fn directory() -> Failure {
     Failure {
-        kind: "unsupported".into(),
+        kind: FailureKind::Unsupported,
         message: "This is the table of contents of a patient CD; the pictures are in the files beside it.".into(),
         hint: "Choose or drop the whole folder.".into(),
     }
@@ -54,7 +54,7 @@ pub fn directory() -> Failure {
 #[must_use]
 pub fn half(has: &str, lacks: &str) -> Failure {
     Failure {
-        kind: "unsupported".into(),
+        kind: FailureKind::Unsupported,
         message: format!(
             "Expected a volume with its voxels, found {has} alone: the {lacks} file of the same name is missing."
         ),
@@ -66,7 +66,7 @@ pub fn half(has: &str, lacks: &str) -> Failure {
 #[must_use]
 pub fn too_deep() -> Failure {
     Failure {
-        kind: "unsupported".into(),
+        kind: FailureKind::Unsupported,
         message: "Expected files in the archive, or archives with files, found archives in these as well.".into(),
         hint: "Unpack the archive on this device and choose the folder.".into(),
     }
@@ -76,7 +76,7 @@ pub fn too_deep() -> Failure {
 #[must_use]
 pub fn office() -> Failure {
     Failure {
-        kind: "unsupported".into(),
+        kind: FailureKind::Unsupported,
         message: "Expected pictures, found an Office document (.docx, .pptx, .xlsx, .odt).".into(),
         hint: "Save the picture in it as a file of its own, or take a screenshot of it and save it as PNG.".into(),
     }
@@ -86,7 +86,7 @@ pub fn office() -> Failure {
 #[must_use]
 pub fn no_slice() -> Failure {
     Failure {
-        kind: "damaged".into(),
+        kind: FailureKind::Damaged,
         message: "Expected a slice that the file has, found a request for another.".into(),
         hint: "Choose one of the slices that are listed.".into(),
     }
@@ -96,7 +96,7 @@ pub fn no_slice() -> Failure {
 #[must_use]
 pub fn no_object() -> Failure {
     Failure {
-        kind: "unsupported".into(),
+        kind: FailureKind::Unsupported,
         message: "Expected a DICOM file, found one of another kind.".into(),
         hint: "Only a DICOM file can be written without what names the patient.".into(),
     }
@@ -188,21 +188,12 @@ pub fn no_suv(why: &NoSuv) -> String {
 
 /// The elements of an object.
 #[must_use]
-pub fn tags(object: &Object<'_>, written: Vec<imaging::Border>) -> TagReport {
+pub fn tags(object: &Object<'_>, written: Vec<Border>) -> TagReport {
     TagReport {
         lines: object.elements().into_iter().map(line).collect(),
         burned_in: object.is_burned_in(),
-        written: written.into_iter().map(border).collect(),
+        written,
         can_be_saved: true,
-    }
-}
-
-fn border(border: imaging::Border) -> Border {
-    match border {
-        imaging::Border::Top => Border::Top,
-        imaging::Border::Right => Border::Right,
-        imaging::Border::Bottom => Border::Bottom,
-        imaging::Border::Left => Border::Left,
     }
 }
 

@@ -1,5 +1,7 @@
 //! Does "90 % sure" mean right nine times in ten?
 
+use evaluation::Bin;
+
 /// Bins of [`expected_calibration_error`].
 pub const CALIBRATION_BINS: usize = 15;
 
@@ -12,24 +14,23 @@ pub struct Confidence {
     pub correct: bool,
 }
 
-/// Answers of similar confidence.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct ReliabilityBin {
-    /// How many.
-    pub n: usize,
-    /// Mean confidence, 0…1.
-    pub confidence: f64,
-    /// Share that was right, 0…1.
-    pub accuracy: f64,
-}
-
 /// Answers sorted by confidence and cut into [`CALIBRATION_BINS`] bins of equal mass, by rising confidence;
 /// bins that would be empty are left out.
 ///
 /// Bins of equal mass, not of equal width: a good network puts nearly all answers above 0.9,
 /// where equal widths would leave one bin with everything (Nguyen and O'Connor, 2015).
 #[must_use]
-pub fn reliability_bins(answers: &[Confidence]) -> Vec<ReliabilityBin> {
+pub fn reliability_bins(answers: &[Confidence]) -> Vec<Bin> {
+    let bin = |(n, confidence, accuracy): (usize, f64, f64)| Bin {
+        n: u32::try_from(n).unwrap_or(u32::MAX),
+        confidence: confidence as f32,
+        accuracy: accuracy as f32,
+    };
+    bins(answers).into_iter().map(bin).collect()
+}
+
+/// The same before they are rounded: number of answers, mean confidence, share that was right.
+fn bins(answers: &[Confidence]) -> Vec<(usize, f64, f64)> {
     let sorted = sorted_with_ties_shared(answers);
     let n = sorted.len();
     (0..CALIBRATION_BINS)
@@ -37,7 +38,7 @@ pub fn reliability_bins(answers: &[Confidence]) -> Vec<ReliabilityBin> {
         .filter(|bin| !bin.is_empty())
         .map(|bin| {
             let mean = |value: fn(&(f64, f64)) -> f64| bin.iter().map(value).sum::<f64>() / bin.len() as f64;
-            ReliabilityBin { n: bin.len(), confidence: mean(|pair| pair.0), accuracy: mean(|pair| pair.1) }
+            (bin.len(), mean(|pair| pair.0), mean(|pair| pair.1))
         })
         .collect()
 }
@@ -57,8 +58,8 @@ pub fn reliability_bins(answers: &[Confidence]) -> Vec<ReliabilityBin> {
 /// ```
 #[must_use]
 pub fn expected_calibration_error(answers: &[Confidence]) -> f64 {
-    let bins = reliability_bins(answers);
-    let gap: f64 = bins.iter().map(|bin| (bin.confidence - bin.accuracy).abs() * bin.n as f64).sum();
+    let bins = bins(answers);
+    let gap: f64 = bins.iter().map(|(n, confidence, accuracy)| (confidence - accuracy).abs() * *n as f64).sum();
     if answers.is_empty() { 0.0 } else { gap / answers.len() as f64 }
 }
 

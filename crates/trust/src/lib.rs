@@ -24,7 +24,7 @@ mod prediction_set;
 mod softmax;
 mod stability;
 
-pub use calibration::{CALIBRATION_BINS, Confidence, ReliabilityBin, expected_calibration_error, reliability_bins};
+pub use calibration::{CALIBRATION_BINS, Confidence, expected_calibration_error, reliability_bins};
 pub use prediction_set::{EVERYTHING, SetScore, Verdict, nested_set, prediction_set, verdict_from_set};
 pub use softmax::{argmax, calibrated, softmax, with_lapse};
 pub use stability::is_stable;

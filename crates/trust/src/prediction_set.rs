@@ -103,13 +103,13 @@ pub fn nested_set(probabilities: &[f32], score: SetScore, quantiles: &[f32], flo
     kept.map(|(_, (class, _))| class).collect()
 }
 
-/// What a set lets one say.
+/// What a set lets one say of classes, by their places or their labels.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Verdict {
+pub enum Verdict<C> {
     /// This class.
-    One(usize),
+    One(C),
     /// One of these, most probable first.
-    Several(Vec<usize>),
+    Several(Vec<C>),
     /// Nothing: no class fits.
     Empty,
     /// Nothing: every class fits.
@@ -118,11 +118,11 @@ pub enum Verdict {
 
 /// What a set of some of `classes` classes lets one say.
 #[must_use]
-pub fn verdict_from_set(set: Vec<usize>, classes: usize) -> Verdict {
+pub fn verdict_from_set<C: Clone>(set: Vec<C>, classes: usize) -> Verdict<C> {
     match set.as_slice() {
         [] => Verdict::Empty,
         all if all.len() >= classes => Verdict::Full,
-        [one] => Verdict::One(*one),
+        [one] => Verdict::One(one.clone()),
         _ => Verdict::Several(set),
     }
 }
@@ -165,7 +165,7 @@ mod tests {
     fn verdicts() {
         assert_eq!(verdict_from_set(vec![2], 4), Verdict::One(2));
         assert_eq!(verdict_from_set(vec![2, 0], 4), Verdict::Several(vec![2, 0]));
-        assert_eq!(verdict_from_set(vec![], 4), Verdict::Empty);
+        assert_eq!(verdict_from_set(Vec::<usize>::new(), 4), Verdict::Empty);
         assert_eq!(verdict_from_set(vec![0, 1], 2), Verdict::Full);
     }
 

@@ -8,7 +8,7 @@ use leptos::task::spawn_local;
 use super::{Panel, Slide, Stage, ViewerSession};
 use crate::lightbox::state::{SliceView, first_window};
 use crate::stage::{self, Beside, FileHandle, SampleArray, ViewerClient};
-use protocol::{Failure, SliceAddress, ViewerQuery, ViewerReply};
+use protocol::{Failure, FailureKind, SliceAddress, ViewerQuery, ViewerReply};
 
 /// Bytes of frames that are kept, so that playing and going back cost no decoding.
 const KEPT: u64 = 192 << 20;
@@ -172,7 +172,7 @@ impl ViewerSession {
 
 async fn fetched(client: &ViewerClient, place: SliceAddress) -> Result<Slide, Failure> {
     let lost = || Failure {
-        kind: "worker".into(),
+        kind: FailureKind::Worker,
         message: "The slice got lost on its way.".into(),
         hint: "Close the light box and open it again.".into(),
     };

@@ -13,7 +13,7 @@ use leptos::task::spawn_local;
 
 use super::state::{Act, Measurement, Sheet, SliceView, Tool, Walk};
 use crate::stage::{self, Handed, MadeFile, SampleArray, ViewerClient};
-use protocol::{Failure, FrameReport, OpenedSeries, SliceAddress, TagReport, ViewerQuery, ViewerReply};
+use protocol::{Failure, FailureKind, FrameReport, OpenedSeries, SliceAddress, TagReport, ViewerQuery, ViewerReply};
 
 /// Slices a second that can be chosen.
 pub(super) const SPEEDS: [u32; 5] = [2, 5, 10, 15, 25];
@@ -281,7 +281,7 @@ impl ViewerSession {
 /// Why a file that holds no picture is not opened.
 fn nothing(opened: &OpenedSeries) -> Failure {
     Failure {
-        kind: "unsupported".into(),
+        kind: FailureKind::Unsupported,
         message: format!("There is no picture in it that can be opened here. {}", opened.left_out_why)
             .trim_end()
             .into(),

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{ElsewhereLine, Icon, NotADiagnosis, OutlineLine, Probabilities, TimingLine};
-use crate::ui::state::{Found, Reading};
+use crate::ui::state::{Reading, SharedAnswer};
 use crate::ui::words;
 use protocol::{Abstention, ModelReport};
 
@@ -11,7 +11,7 @@ use protocol::{Abstention, ModelReport};
 #[component]
 pub fn Abstained(
     /// What was found.
-    found: Found,
+    found: SharedAnswer,
     /// Why no class is shown.
     why: Abstention,
     /// What is said of the picture, where it is a built-in drawing.
@@ -23,16 +23,17 @@ pub fn Abstained(
     reading: Signal<Reading>,
 ) -> impl IntoView {
     let answer = found.answer();
-    let (means, helps) = words::abstention_help(&answer.trust, why);
-    let timing = answer.timing;
+    let (means, helps) = words::abstention_help(answer, why);
+    let timing = answer.provenance.timing;
     let kicker =
         if why == Abstention::NoFinding { "No all-clear from this model" } else { "No answer for this picture" };
     // Where the model leaves everything open, an outline would be an answer.
-    let outlined = words::has_map(answer).then(|| view! { <OutlineLine found=found.clone() model=model.clone() /> });
+    let outlined =
+        words::has_map(&answer.classes).then(|| view! { <OutlineLine found=found.clone() model=model.clone() /> });
     // What a gate turned away was never looked at: nothing is said of the model.
     let elsewhere = model.filter(|_| why != Abstention::Gate);
     // A gate that refused leaves nothing to show, even where the network has run.
-    let probabilities = if why == Abstention::Gate { Vec::new() } else { answer.probabilities.clone() };
+    let probabilities = if why == Abstention::Gate { Vec::new() } else { answer.classes.probabilities.clone() };
     // That none of the findings stood out is read off the bars.
     let is_shown = move || match why {
         Abstention::Gate => false,
@@ -44,8 +45,8 @@ pub fn Abstained(
             class="abstained answer card"
             aria-labelledby="answer-title"
             data-testid="abstained"
-            data-why=words::abstention_name(why)
-            data-reason=words::abstention_reason(&answer.trust, why)
+            data-why=why.name()
+            data-reason=words::abstention_reason(answer, why)
         >
             {outlined}
             <p class="answer__kicker">{Icon::Info.view()} {kicker}</p>

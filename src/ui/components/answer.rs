@@ -5,15 +5,16 @@ use leptos::prelude::*;
 
 use super::{ElsewhereLine, OperatingPoints, OutlineLine, Probabilities, TimingLine};
 use crate::ui::report::evaluation;
-use crate::ui::state::{Found, Reading};
+use crate::ui::state::{Reading, SharedAnswer};
 use crate::ui::words;
-use protocol::{Answer, ModelReport, Probability};
+use evaluation::Split;
+use protocol::{Classes, ModelReport, Probability};
 
 /// The answer to one case where a class, or a set of classes, may be shown.
 #[component]
 pub fn AnswerCard(
     /// What was found.
-    found: Found,
+    found: SharedAnswer,
     /// Whether the picture is a built-in drawing.
     drawn: Option<&'static str>,
     /// The model, with what was measured of it.
@@ -23,16 +24,16 @@ pub fn AnswerCard(
     reading: Signal<Reading>,
 ) -> impl IntoView {
     let answer = found.answer();
-    let probabilities = answer.probabilities.clone();
-    let Probability { label, value } =
-        words::named(answer).cloned().unwrap_or(Probability { label: String::new(), value: 0.0 });
+    let probabilities = answer.classes.probabilities.clone();
+    let top = answer.classes.most_probable();
+    let Probability { label, value } = top.cloned().unwrap_or(Probability { label: String::new(), value: 0.0 });
     let said = words::said(answer, model.as_ref());
-    let test = model.as_ref().and_then(|model| evaluation(model.measured.as_deref()?, "test")).cloned();
+    let test = model.as_ref().and_then(|model| evaluation(model.measured.as_deref()?, Split::Test)).cloned();
     let is_calibrated = test.is_some();
     let meaning = meaning(&said.open);
     let lead = words::lead(value, second(&probabilities, &label));
     let second = said.second.clone().map(|text| {
-        let promise = words::set_meaning(level(answer), test.as_ref());
+        let promise = words::set_meaning(level(&answer.classes), test.as_ref());
         view! {
             <p class="answer__second" data-testid="prediction-set" data-labels=said.open.join(",")>
                 <strong>{text}</strong>
@@ -40,7 +41,7 @@ pub fn AnswerCard(
             <p class="answer__kicker">{promise}</p>
         }
     });
-    let sets = answer.trust.sets.iter();
+    let sets = answer.classes.prediction_sets.iter();
     let sets = sets.map(|set| format!("{} set: {}", words::percent(set.level), words::one_of(&set.labels)));
     let sets = sets.collect::<Vec<_>>().join(". ");
     let (all, of) = (probabilities.clone(), label.clone());
@@ -74,7 +75,7 @@ pub fn AnswerCard(
                 {meaning.clone().into_iter().map(|text| view! { <p class="answer__meaning">{text}</p> }).collect_view()}
             </Show>
             <Show when=move || reading.get() == Reading::Clinician>{details()}</Show>
-            <TimingLine timing=answer.timing reading />
+            <TimingLine timing=answer.provenance.timing reading />
         </section>
     }
 }
@@ -95,8 +96,8 @@ fn meaning(open: &[String]) -> Vec<String> {
 }
 
 /// The level of the set that is shown.
-fn level(answer: &Answer) -> f32 {
-    answer.trust.sets.first().map_or(0.95, |set| set.level)
+fn level(classes: &Classes) -> f32 {
+    classes.prediction_sets.first().map_or(0.95, |set| set.level)
 }
 
 fn second<'a>(all: &'a [Probability], top: &str) -> Option<&'a Probability> {

@@ -30,7 +30,7 @@ pub fn FailureCard(
         }
     });
     view! {
-        <section class="failure-card card" role="alert" data-testid="error" data-kind=failure.kind>
+        <section class="failure-card card" role="alert" data-testid="error" data-kind=failure.kind.name()>
             <span class="failure-card__icon">{Icon::Attention.view()}</span>
             <div class="failure-card__body">
                 <h2 class="failure-card__title">{title}</h2>

@@ -5,19 +5,21 @@ use leptos::prelude::*;
 use super::Icon;
 use crate::ui::state::Reading;
 use crate::ui::words;
-use protocol::{GateOutcome, GateReport, TrustReport};
+use protocol::{CrossCheck, GateOutcome, GateReport};
 
 /// Every gate with what it said.
 #[component]
 pub fn GateList(
     /// What the gates said.
-    trust: TrustReport,
+    gates: Vec<GateReport>,
+    /// The same picture on the CPU, where it was asked too.
+    cross_check: Option<CrossCheck>,
     /// How much detail.
     #[prop(into)]
     reading: Signal<Reading>,
 ) -> impl IntoView {
-    let cross = trust.cross_check.map(words::cross_check);
-    let rows = trust.gates.into_iter().map(|report| row(report, reading)).collect_view();
+    let cross = cross_check.map(words::cross_check);
+    let rows = gates.into_iter().map(|report| row(report, reading)).collect_view();
     view! {
         <section class="gates card" aria-labelledby="gates-title">
             <h2 class="card__title" id="gates-title">"Checks before the answer"</h2>
@@ -34,7 +36,7 @@ fn row(report: GateReport, reading: Signal<Reading>) -> AnyView {
         GateOutcome::NotRun => Icon::Clock,
     };
     let reason = match &report.outcome {
-        GateOutcome::Refused(refusal) => Some(refusal.kind.clone()),
+        GateOutcome::Refused(refusal) => Some(refusal.kind.name()),
         GateOutcome::Passed | GateOutcome::NotRun => None,
     };
     let measures = report.measures.iter().map(words::measure).collect::<Vec<_>>().join("; ");

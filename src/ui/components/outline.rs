@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::ui::state::Found;
+use crate::ui::state::SharedAnswer;
 use crate::ui::words;
 use protocol::ModelReport;
 
@@ -10,11 +10,11 @@ use protocol::ModelReport;
 #[component]
 pub fn OutlineLine(
     /// What was found.
-    found: Found,
+    found: SharedAnswer,
     /// The model, with what was measured of it.
     model: Option<ModelReport>,
 ) -> impl IntoView {
-    found.answer().outline.as_ref().map(|outline| {
+    found.answer().classes.outline.as_ref().map(|outline| {
         view! {
             <p data-testid="outlined"><strong>{words::outlined(outline)}</strong></p>
             <p class="answer__kicker">{model.as_ref().map(words::outline_measured)}</p>

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::{ElsewhereLine, Icon};
 use crate::ui::state::Reading;
 use crate::ui::words;
+use evaluation::Split;
 use protocol::{ModelReport, Score};
 
 /// The honest score of the model.
@@ -47,6 +48,7 @@ pub fn ScoreCard(
 /// One figure with its interval, the baseline's beside it.
 #[component]
 fn Measured(score: Score, baseline: Option<Score>) -> impl IntoView {
+    let [low, high] = score.interval;
     let text = words::score(&score);
     let beside = baseline.as_ref().map(|baseline| words::baseline(baseline, &score));
     let label = baseline.as_ref().map(|b| {
@@ -61,7 +63,7 @@ fn Measured(score: Score, baseline: Option<Score>) -> impl IntoView {
             <span class="score__of">{words::headline_of(&score.metric)}</span>
         </p>
         <div class="score__scale" aria-hidden="true">
-            <span class="score__interval" style=("--low", score.low.to_string()) style=("--high", score.high.to_string())></span>
+            <span class="score__interval" style=("--low", low.to_string()) style=("--high", high.to_string())></span>
             {mark}
             <span class="score__point" style=("--at", score.value.to_string())></span>
         </div>
@@ -76,5 +78,5 @@ fn Measured(score: Score, baseline: Option<Score>) -> impl IntoView {
 }
 
 fn measured(model: &ModelReport, metric: &str) -> Option<Score> {
-    model.scores.iter().find(|score| score.metric == metric && score.split == "test").cloned()
+    model.scores.iter().find(|score| score.metric == metric && score.split == Split::Test).cloned()
 }

@@ -4,9 +4,9 @@
 use leptos::prelude::*;
 
 use super::{Paint, Picture};
-use crate::ui::state::{Found, Inquiry, Reading};
+use crate::ui::state::{Inquiry, Reading, SharedAnswer};
 use crate::ui::{colour_map, words};
-use protocol::{Answer, Bitmap, ModelReport, ProbeReport};
+use protocol::{Bitmap, Classes, ModelReport, ProbeReport};
 
 /// Side of the overlay in pixels; it is stretched over the picture.
 const OVERLAY_SIDE: u32 = 224;
@@ -15,7 +15,7 @@ const OVERLAY_SIDE: u32 = 224;
 #[component]
 pub fn Viewer(
     /// What was found.
-    found: Found,
+    found: SharedAnswer,
     /// How strong the map is laid on, 0…1; kept from case to case.
     opacity: RwSignal<f64>,
     /// Percent of the width that shows the original, when one lies over the other; none side by side. Kept likewise.
@@ -36,15 +36,15 @@ pub fn Viewer(
     #[prop(into)]
     on_save: Callback<()>,
 ) -> impl IntoView {
-    let chosen = RwSignal::new(shown_first(found.answer()));
+    let chosen = RwSignal::new(shown_first(&found.answer().classes));
     let (seen, original) = (found.clone(), found.clone());
     let draw_seen = Callback::new(move |canvas| paint(&canvas, &seen.answer().model_input));
     let draw_original = Callback::new(move |canvas| paint(&canvas, &original.answer().original));
-    let warnings = found.answer().source.warnings.clone();
-    let size = if origin.is_empty() { words::source(&found.answer().source) } else { origin };
+    let warnings = found.answer().provenance.source.warnings.clone();
+    let size = if origin.is_empty() { words::source(&found.answer().provenance.source) } else { origin };
     // A map would point at a class; without an answer there is none to point at.
-    let has_map = words::has_map(found.answer());
-    let outlines = found.answer().outline.is_some();
+    let has_map = words::has_map(&found.answer().classes);
+    let outlines = found.answer().classes.outline.is_some();
     let title = match (has_map, outlines) {
         (true, true) => "What the model outlined",
         (true, false) => "What the model looked at",
@@ -110,7 +110,7 @@ pub fn Viewer(
 }
 
 #[component]
-fn Heatmap(found: Found, chosen: RwSignal<u32>, opacity: RwSignal<f64>, paint: Paint) -> impl IntoView {
+fn Heatmap(found: SharedAnswer, chosen: RwSignal<u32>, opacity: RwSignal<f64>, paint: Paint) -> impl IntoView {
     let (drawn, told) = (found.clone(), found);
     let draw = Callback::new(move |canvas| {
         if let Some(overlay) = overlay_of(&drawn, chosen.get()) {
@@ -127,14 +127,15 @@ fn Heatmap(found: Found, chosen: RwSignal<u32>, opacity: RwSignal<f64>, paint: P
 
 #[component]
 fn Controls(
-    found: Found,
+    found: SharedAnswer,
     model: Option<ModelReport>,
     chosen: RwSignal<u32>,
     opacity: RwSignal<f64>,
     paint: Paint,
     on_save: Callback<()>,
 ) -> impl IntoView {
-    let labels: Vec<String> = found.answer().probabilities.iter().map(|p| words::class_name(&p.label)).collect();
+    let labels: Vec<String> =
+        found.answer().classes.probabilities.iter().map(|p| words::class_name(&p.label)).collect();
     let option = move |(at, name): (u32, String)| {
         view! {
             <label class="segmented__option">
@@ -151,7 +152,7 @@ fn Controls(
         }
     };
     // An outline is the same for every class: there is none to choose.
-    let classes = found.answer().outline.is_none().then(|| {
+    let classes = found.answer().classes.outline.is_none().then(|| {
         view! {
             <fieldset class="viewer__classes segmented segmented--wrap">
                 <legend>"Show what speaks for"</legend>
@@ -170,7 +171,7 @@ fn Controls(
     let percent = move || format!("{:.0} %", opacity.get() * 100.0);
     // What this map shows, and how far maps of its class are to be believed.
     let told = move || {
-        let label = label_of(&found, chosen.get()).filter(|_| found.answer().outline.is_none());
+        let label = label_of(&found, chosen.get()).filter(|_| found.answer().classes.outline.is_none());
         let hits = label.and_then(|label| words::map_hits(model.as_ref()?, label));
         format!("{} {}", summary(&found, chosen.get()), hits.unwrap_or_default())
     };
@@ -207,28 +208,27 @@ fn Controls(
     }
 }
 
-/// The class whose map is shown at first: the one that is named, else the most probable.
-fn shown_first(answer: &Answer) -> u32 {
-    let named = words::named(answer).map(|p| p.label.as_str());
-    let at = answer.probabilities.iter().position(|p| Some(p.label.as_str()) == named);
-    at.and_then(|at| u32::try_from(at).ok()).unwrap_or(answer.top)
+/// The class whose map is shown at first: the most probable, which is the one that is named.
+fn shown_first(classes: &Classes) -> u32 {
+    let at = classes.probabilities.iter().position(|one| Some(one) == classes.most_probable());
+    at.and_then(|at| u32::try_from(at).ok()).unwrap_or_default()
 }
 
 /// What is laid over the picture: the outline, else the map of the class.
-fn overlay_of(found: &Found, class: u32) -> Option<Bitmap> {
-    match &found.answer().outline {
+fn overlay_of(found: &SharedAnswer, class: u32) -> Option<Bitmap> {
+    match &found.answer().classes.outline {
         Some(outline) => Some(colour_map::outlined(outline, OVERLAY_SIDE)),
-        None => map_of(found, class).map(|map| colour_map::overlay(map, OVERLAY_SIDE)),
+        None => map_of(found, class).map(|map| colour_map::overlay(&map.map, OVERLAY_SIDE)),
     }
 }
 
-fn map_of(found: &Found, class: u32) -> Option<&protocol::ActivationMap> {
-    usize::try_from(class).ok().and_then(|at| found.answer().maps.get(at))
+fn map_of(found: &SharedAnswer, class: u32) -> Option<&protocol::ActivationMap> {
+    usize::try_from(class).ok().and_then(|at| found.answer().classes.maps.get(at))
 }
 
 /// "What speaks for “Oedema”: strongest in the upper left quarter.", or what was outlined.
-fn summary(found: &Found, class: u32) -> String {
-    if let Some(outline) = &found.answer().outline {
+fn summary(found: &SharedAnswer, class: u32) -> String {
+    if let Some(outline) = &found.answer().classes.outline {
         return words::outlined(outline);
     }
     match (label_of(found, class), map_of(found, class)) {
@@ -237,7 +237,7 @@ fn summary(found: &Found, class: u32) -> String {
     }
 }
 
-fn label_of(found: &Found, class: u32) -> Option<&str> {
-    let of = usize::try_from(class).ok().and_then(|at| found.answer().probabilities.get(at));
+fn label_of(found: &SharedAnswer, class: u32) -> Option<&str> {
+    let of = usize::try_from(class).ok().and_then(|at| found.answer().classes.probabilities.get(at));
     of.map(|one| one.label.as_str())
 }

@@ -229,7 +229,7 @@ fn ModelScore() -> impl IntoView {
 /// The device of the selected answer, else the device in use.
 fn shown_device(board: &Board) -> Option<DeviceReport> {
     match board.selected_case().map(|case| &case.state) {
-        Some(CaseState::Answered(found)) => Some(found.answer().device.clone()),
+        Some(CaseState::Answered(found)) => Some(found.answer().provenance.device.clone()),
         _ => board.device.clone(),
     }
 }

@@ -10,7 +10,7 @@ use crate::ui::components::{
     ProgressCard, ProgressStep, ReadingSwitch, ScoreCard, Viewer,
 };
 use crate::ui::session;
-use crate::ui::state::{Board, CaseState, EngineState, Found, Inquiry, Reading};
+use crate::ui::state::{Board, CaseState, EngineState, Inquiry, Reading, SharedAnswer};
 use crate::ui::words;
 use crate::web;
 use protocol::{CaseId, Decision, Failure};
@@ -24,7 +24,7 @@ const CARD_MS: u32 = 120;
 enum PanelPhase {
     Nothing,
     Open(CaseId),
-    Answered(CaseId, Found),
+    Answered(CaseId, SharedAnswer),
     Failed(CaseId, Failure),
 }
 
@@ -142,7 +142,7 @@ fn OpenCase(controller: Controller, id: CaseId, places: Places) -> impl IntoView
 fn AnsweredCase(
     controller: Controller,
     id: CaseId,
-    found: Found,
+    found: SharedAnswer,
     opacity: RwSignal<f64>,
     divide: RwSignal<Option<f64>>,
 ) -> impl IntoView {
@@ -150,14 +150,16 @@ fn AnsweredCase(
     let reading = session.reading;
     let answer = found.answer();
     let synthetic = session.board.with_untracked(|board| board.selected_case().is_some_and(|case| case.synthetic));
-    let drawn = synthetic.then(|| words::drawn(&answer.trust));
+    let drawn = synthetic.then(|| words::drawn(answer));
     let model = session.board.with_untracked(|board| board.model.clone());
-    let (device, source, gates) = (answer.device.clone(), answer.source.clone(), answer.trust.clone());
+    let provenance = &answer.provenance;
+    let (device, source, gates) = (provenance.device.clone(), provenance.source.clone(), provenance.gates.clone());
+    let cross_check = provenance.cross_check;
     let origin =
         session.board.with_untracked(|board| board.case(id).map(|case| case.origin.clone()).unwrap_or_default());
     // Kept for this answer alone: another picture has another text in it.
     let seen = RwSignal::new(false);
-    let burned_in = words::burned_in(&answer.written);
+    let burned_in = words::burned_in(&provenance.text_at_borders);
     let is_unseen = burned_in.is_some();
     let burned_in = burned_in.map(|text| view! { <BurnedInNotice text seen /> });
     let when = web::clock::local_time(device.check.at_ms);
@@ -165,7 +167,7 @@ fn AnsweredCase(
     let covered =
         Memo::new(move |_| board.with(|board| board.case(id).map(|case| case.probe.clone())).unwrap_or_default());
     // Parts are covered without being asked, once nothing else waits: no map is shown to be read without that.
-    let has_map = words::has_map(answer);
+    let has_map = words::has_map(&answer.classes);
     if has_map {
         let is_idle = Memo::new(move |_| board.read().open_count() == 0);
         Effect::new(move |_| {
@@ -174,9 +176,9 @@ fn AnsweredCase(
             }
         });
     }
-    let set = answer.trust.sets.first().map(|set| set.labels.join(","));
+    let set = answer.classes.prediction_sets.first().map(|set| set.labels.join(","));
     // Without a class there is no score of it to put beside it.
-    let (card, label) = match answer.trust.decision.clone() {
+    let (card, label) = match answer.classes.decision.clone() {
         Decision::Abstain { why } => {
             let card = view! { <Abstained found=found.clone() why drawn model=model.clone() reading /> };
             (card.into_any(), None)
@@ -195,7 +197,7 @@ fn AnsweredCase(
     let name = name.unwrap_or_default();
     let saved = found.clone();
     let on_save = move |()| {
-        if let Some(outline) = &saved.answer().outline {
+        if let Some(outline) = &saved.answer().classes.outline {
             web::save_bytes(&name, "image/png", &outline.mask);
         }
     };
@@ -222,7 +224,7 @@ fn AnsweredCase(
                 on_save
             />
             <div class="result-panel__stack">
-                <GateList trust=gates reading />
+                <GateList gates cross_check reading />
                 {probe}
                 {model.clone().map(|model| view! { <ScoreCard model label reading /> })}
             </div>

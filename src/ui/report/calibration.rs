@@ -3,12 +3,12 @@
 use super::chart::reliability_chart;
 use super::{Block, Section, Table, interval, measured_on, with_interval};
 use crate::ui::words;
-use evaluation::{Evaluation, Figure, Measured, MeasuredPoint, SetCoverage};
+use evaluation::{Evaluation, Figure, Measured, MeasuredPoint, SetCoverage, Split};
 
 /// Whether 90 % sure means right in 90 of 100.
 pub(super) fn reliability(test: &Evaluation, temperature: f32) -> Section {
     let found = &test.reliability;
-    let on = measured_on(&test.data, &test.split, test.n);
+    let on = measured_on(&test.data, test.split, test.n);
     Section {
         id: "reliability".to_owned(),
         title: "What its certainty is worth".to_owned(),
@@ -34,7 +34,7 @@ pub(super) fn sets(measured: &Measured) -> Option<Section> {
     let rows = all().flat_map(|(found, set)| rows_of_set(found, set)).collect();
     let head = ["Pictures", "Promised", "Set holds the class", "95 % interval", "By patient", "Mean classes", "n"];
     let caption = "How often the set of classes holds the true one, for all pictures and for those of each class.";
-    let sizes = all().filter(|(found, _)| found.split == "test").map(|(_, set)| sizes(set)).collect();
+    let sizes = all().filter(|(found, _)| found.split == Split::Test).map(|(_, set)| sizes(set)).collect();
     Some(Section {
         id: "sets".to_owned(),
         title: "How often the set holds the true class".to_owned(),
@@ -55,7 +55,7 @@ pub(super) fn operating_points(test: &Evaluation) -> Option<Section> {
     };
     let caption = format!(
         "Thresholds on the calibrated probability of one class, chosen on val, measured on {}.",
-        measured_on(&test.data, &test.split, test.n)
+        measured_on(&test.data, test.split, test.n)
     );
     let head = ["Class", "Held when chosen", "Threshold", "Sensitivity", "Specificity"];
     let rows: Vec<_> = test.operating_points.iter().map(row).collect();

@@ -226,6 +226,7 @@ fn reliability_row(name: &str, bin: &Bin) -> Vec<String> {
 mod tests {
     use super::super::tests::evaluation_on;
     use super::{Anchor, Shape, confusion_chart, reliability_chart, words};
+    use evaluation::Split;
 
     #[test]
     fn a_chart_is_legible_on_a_phone() {
@@ -233,7 +234,7 @@ mod tests {
         const COLUMN: f32 = 324.0;
         const LABEL: f32 = 13.0;
         words::install(words::tests::brain());
-        let mut test = evaluation_on("test");
+        let mut test = evaluation_on(Split::Test);
         test.labels = ["glioma", "meningioma", "notumor", "pituitary"].map(str::to_owned).into();
         test.confusion = vec![vec![7; 4]; 4];
         for chart in [confusion_chart(&test), reliability_chart(&test)] {

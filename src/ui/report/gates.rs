@@ -28,7 +28,7 @@ pub(super) fn quality(found: &[FalseAlarm]) -> Option<Section> {
             one.check.replace('_', " "),
             words::percent_score(one.rate),
             one.found.map_or_else(|| "not measured".to_owned(), words::percent_score),
-            measured_on(&one.data, &one.split, one.n),
+            measured_on(&one.data, one.split, one.n),
         ]
     };
     let head = ["Check", "Good pictures turned away", "Spoilt pictures found", "Measured on"];

@@ -20,7 +20,7 @@ pub use chart::{Anchor, Chart, Shape};
 pub use html::{element_of, html_from_sections, html_from_table};
 
 use crate::ui::words;
-use evaluation::{Evaluation, Figure, Measured};
+use evaluation::{Evaluation, Figure, Measured, Split};
 use protocol::ModelReport;
 
 /// A titled part of the report.
@@ -94,7 +94,7 @@ const RETOLD: [(&str, &str); 6] = [
 pub fn sections(model: &ModelReport) -> Vec<Section> {
     let nothing = Measured::default();
     let measured = model.measured.as_deref().unwrap_or(&nothing);
-    let test = evaluation(measured, "test");
+    let test = evaluation(measured, Split::Test);
     let mut all = vec![score::section(model, measured)];
     all.extend(score::elsewhere(model, measured));
     if let Some(test) = test {
@@ -126,12 +126,12 @@ pub fn sections(model: &ModelReport) -> Vec<Section> {
 
 /// What was measured on a split.
 #[must_use]
-pub fn evaluation<'a>(measured: &'a Measured, split: &str) -> Option<&'a Evaluation> {
+pub fn evaluation(measured: &Measured, split: Split) -> Option<&Evaluation> {
     measured.evaluations.iter().find(|evaluation| evaluation.split == split)
 }
 
 /// "798 pictures of “some-set”, split test"
-fn measured_on(data: &str, split: &str, n: u32) -> String {
+fn measured_on(data: &str, split: Split, n: u32) -> String {
     format!("{n} pictures of “{data}”, split {split}")
 }
 

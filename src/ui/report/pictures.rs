@@ -7,7 +7,7 @@ use evaluation::{DataSummary, SourceSummary, SplitSummary};
 /// Pictures by split and class, and by source.
 pub(super) fn section(data: &DataSummary, labels: &[String]) -> Section {
     let split = |split: &SplitSummary| {
-        let counts = [split.split.clone(), split.n.to_string(), split.groups.to_string()].into_iter();
+        let counts = [split.split.to_string(), split.n.to_string(), split.groups.to_string()].into_iter();
         // A split without one of the classes still has a cell for it.
         let classes = labels.iter().enumerate().map(|(at, _)| split.classes.get(at).copied().unwrap_or(0).to_string());
         counts.chain(classes).collect()

@@ -15,7 +15,7 @@ pub(super) fn probes(probes: &[Probe]) -> Option<Section> {
             words::percent_score(probe.accuracy.value),
             interval(probe.accuracy),
             words::percent_score(probe.macro_recall.value),
-            measured_on(&probe.data, &probe.split, probe.n),
+            measured_on(&probe.data, probe.split, probe.n),
         ]
     };
     let head = ["Hidden", "Found by", "Accuracy", "95 % interval", "Recall, mean of classes", "Measured on"];
@@ -40,7 +40,7 @@ pub(super) fn probes(probes: &[Probe]) -> Option<Section> {
 
 /// Whether the map points at what moves the answer.
 pub(super) fn faithfulness(found: &Faithfulness, text: &Words) -> Section {
-    let on = measured_on(&found.data, &found.split, found.n);
+    let on = measured_on(&found.data, found.split, found.n);
     let mut blocks = vec![
         Block::Text(format!(
             "Deletion takes the strongest cells of the map away first, insertion puts them in first. A true map loses the class faster than a random order does, and finds it faster. Mean over {on}."

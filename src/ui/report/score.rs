@@ -3,17 +3,17 @@
 use super::chart::confusion_chart;
 use super::{Block, Section, Table, evaluation, interval, measured_on, names, with_interval};
 use crate::ui::words;
-use evaluation::{Evaluation, Figure, Measured, Telling};
+use evaluation::{Evaluation, Figure, Measured, Split, Telling};
 use protocol::ModelReport;
 
 /// The honest score: unseen patients first, then other hospitals, then what the score is not.
 pub(super) fn section(model: &ModelReport, measured: &Measured) -> Section {
     let mut blocks = Vec::new();
-    match evaluation(measured, "test") {
+    match evaluation(measured, Split::Test) {
         Some(test) => blocks.extend(of_split(test, "right on pictures of patients it never saw")),
         None => blocks.extend(of_scores(model)),
     }
-    match evaluation(measured, "external") {
+    match evaluation(measured, Split::External) {
         Some(external) => blocks.extend(of_split(external, "right on pictures from other hospitals")),
         None if !measured.elsewhere.is_empty() => {}
         None => blocks.push(Block::Caveat(
@@ -23,7 +23,7 @@ pub(super) fn section(model: &ModelReport, measured: &Measured) -> Section {
     }
     let popular = measured.card.iter().filter(|section| section.id.contains("popular"));
     blocks.extend(popular.map(|section| Block::Caveat(section.items.join(" "))));
-    if let Some(test) = evaluation(measured, "test") {
+    if let Some(test) = evaluation(measured, Split::Test) {
         blocks.extend(sources(test));
     }
     Section { id: "score".to_owned(), title: "How often it is right".to_owned(), blocks }
@@ -51,7 +51,7 @@ pub(super) fn elsewhere(model: &ModelReport, measured: &Measured) -> Option<Sect
         let name = format!("“{name}”, split {}", found.split);
         [(format!("{name}, {units}"), &found.any.slices), (format!("{name}, patients"), &found.any.patients)]
     });
-    let own = measured.evaluations.iter().filter(|found| found.split != "val");
+    let own = measured.evaluations.iter().filter(|found| found.split != Split::Val);
     let own = own.filter_map(|found| {
         Some((format!("“{}”, split {}, {units}", found.data, found.split), &found.any.as_ref()?.slices))
     });
@@ -68,7 +68,7 @@ pub(super) fn elsewhere(model: &ModelReport, measured: &Measured) -> Option<Sect
 
 /// Who was taken for what.
 pub(super) fn confusion(test: &Evaluation) -> Section {
-    let on = measured_on(&test.data, &test.split, test.n);
+    let on = measured_on(&test.data, test.split, test.n);
     Section {
         id: "confusion".to_owned(),
         title: "What it takes for what".to_owned(),
@@ -85,17 +85,18 @@ fn is_shown_above(score: &protocol::Score, measured: &Measured) -> bool {
         ["accuracy", "macro_recall", "baseline_macro_recall"].contains(&metric)
             || metric.starts_with("accuracy_source_")
     };
-    score.split == "test" && is_of(&score.metric) && evaluation(measured, "test").is_some()
+    score.split == Split::Test && is_of(&score.metric) && evaluation(measured, Split::Test).is_some()
 }
 
 /// Every other score that the manifest lists.
 pub(super) fn all(model: &ModelReport, measured: &Measured) -> Option<Section> {
     let row = |score: &protocol::Score| {
+        let [low, high] = score.interval.map(|end| words::figure(&score.metric, end));
         vec![
             words::metric(&score.metric),
             words::figure(&score.metric, score.value),
-            format!("{} to {}", words::figure(&score.metric, score.low), words::figure(&score.metric, score.high)),
-            measured_on(&score.data, &score.split, score.n),
+            format!("{low} to {high}"),
+            measured_on(&score.data, score.split, score.n),
         ]
     };
     let head = ["Figure", "Value", "95 % interval", "Measured on"];
@@ -123,10 +124,10 @@ pub(super) fn all(model: &ModelReport, measured: &Measured) -> Option<Section> {
 }
 
 fn of_split(found: &Evaluation, of: &str) -> Vec<Block> {
-    let on = measured_on(&found.data, &found.split, found.n);
+    let on = measured_on(&found.data, found.split, found.n);
     let mut blocks = vec![
         Block::Lead {
-            name: if found.split == "test" { "accuracy" } else { "external_accuracy" },
+            name: if found.split == Split::Test { "accuracy" } else { "external_accuracy" },
             value: found.accuracy.value,
             of: of.to_owned(),
         },

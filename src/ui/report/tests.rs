@@ -3,7 +3,7 @@
 use super::*;
 use evaluation::{
     Bin, CardSection, ClassCoverage, Curve, DataSummary, Detection, Faithfulness, FalseAlarm, MeasuredPoint, Pointing,
-    Probe, Reliability, SetCoverage, SourceScore, SourceSummary, SplitSummary,
+    Probe, Reliability, SetCoverage, SourceScore, SourceSummary, Split, SplitSummary,
 };
 
 fn figure(value: f32) -> Figure {
@@ -14,7 +14,7 @@ fn bins(accuracy: f32) -> Vec<Bin> {
     [0.5, 0.9, 0.99].map(|confidence| Bin { n: 20, confidence, accuracy }).into()
 }
 
-pub(crate) fn evaluation_on(split: &str) -> Evaluation {
+pub(crate) fn evaluation_on(split: Split) -> Evaluation {
     let labels: Vec<String> = ["glioma", "pituitary"].map(str::to_owned).into();
     let class = |label: &String| ClassCoverage {
         label: label.clone(),
@@ -25,7 +25,7 @@ pub(crate) fn evaluation_on(split: &str) -> Evaluation {
     };
     Evaluation {
         data: "made-up".into(),
-        split: split.into(),
+        split,
         n: 62,
         groups: 17,
         accuracy: figure(0.871),
@@ -80,13 +80,13 @@ fn model(measured: Option<Measured>) -> ModelReport {
 fn full() -> Measured {
     let curve = Curve { by_map: vec![0.9, 0.2, 0.0], by_chance: vec![0.9, 0.6, 0.0], area: 0.321, chance_area: 0.543 };
     Measured {
-        evaluations: vec![evaluation_on("test"), evaluation_on("val")],
+        evaluations: vec![evaluation_on(Split::Test), evaluation_on(Split::Val)],
         probes: ["nothing", "anatomy"]
             .map(|hidden| Probe {
                 hidden: hidden.into(),
                 by: "outlines".into(),
                 data: "made-up".into(),
-                split: "test".into(),
+                split: Split::Test,
                 n: 62,
                 accuracy: figure(0.66),
                 macro_recall: figure(0.64),
@@ -94,7 +94,7 @@ fn full() -> Measured {
             .into(),
         faithfulness: Some(Faithfulness {
             data: "made-up".into(),
-            split: "test".into(),
+            split: Split::Test,
             n: 40,
             deletion: curve.clone(),
             insertion: curve,
@@ -106,7 +106,7 @@ fn full() -> Measured {
         likeness: vec![Detection {
             against: "not-medical".into(),
             data: "others".into(),
-            split: "test".into(),
+            split: Split::Test,
             belong: 62,
             others: 51,
             auroc: 0.987,
@@ -116,7 +116,7 @@ fn full() -> Measured {
         quality: vec![FalseAlarm {
             check: "too_dark".into(),
             data: "made-up".into(),
-            split: "test".into(),
+            split: Split::Test,
             n: 62,
             rate: 0.005,
             found: None,
@@ -124,7 +124,7 @@ fn full() -> Measured {
         data: Some(DataSummary {
             name: "made-up".into(),
             sha256: "cd".repeat(32),
-            splits: vec![SplitSummary { split: "test".into(), n: 62, groups: 17, classes: vec![31] }],
+            splits: vec![SplitSummary { split: Split::Test, n: 62, groups: 17, classes: vec![31] }],
             sources: vec![SourceSummary { source: "somewhere".into(), n: 62 }],
         }),
         card: vec![CardSection {
@@ -192,17 +192,18 @@ fn each_figure_and_each_title_stands_once() {
         card("results", "Scores"),
         card("limits", "Limits"),
     ]);
-    let score = |metric: &str, split: &str| protocol::Score {
+    let score = |metric: &str, split: Split| protocol::Score {
         metric: metric.into(),
         value: 0.871,
-        low: 0.8,
-        high: 0.9,
+        interval: [0.8, 0.9],
         data: "made-up".into(),
-        split: split.into(),
+        split,
+        weights: "int8".into(),
         n: 62,
+        groups: 17,
     };
     // Of the shipped weights, then of others.
-    let scores = ["accuracy", "macro_auc", "accuracy"].map(|metric| score(metric, "test")).into();
+    let scores = ["accuracy", "macro_auc", "accuracy"].map(|metric| score(metric, Split::Test)).into();
     let found = sections(&ModelReport { scores, ..model(Some(measured)) });
     let titles: std::collections::BTreeSet<&str> = found.iter().map(|section| section.title.as_str()).collect();
     assert_eq!(titles.len(), found.len(), "{titles:?}");
@@ -240,7 +241,7 @@ fn every_table_names_its_data_and_has_as_many_cells_as_columns() {
 
 #[test]
 fn a_chart_stays_inside_its_own_size() {
-    let test = evaluation_on("test");
+    let test = evaluation_on(Split::Test);
     for chart in [chart::confusion_chart(&test), chart::reliability_chart(&test)] {
         let [width, height] = chart.size;
         let inside = |[x, y]: &[f32; 2]| (0.0..=width).contains(x) && (0.0..=height).contains(y);
@@ -266,7 +267,7 @@ fn a_model_without_measurements_says_so() {
 
 #[test]
 fn errors_are_counted_among_answers_of_similar_certainty() {
-    let mut test = evaluation_on("test");
+    let mut test = evaluation_on(Split::Test);
     let said = words::right_in_100(&test, 0.91).unwrap();
     assert!(
         said.contains("about 95 of 100") && said.contains("19 of the 20 test pictures") && said.contains("made-up"),
@@ -284,6 +285,6 @@ fn a_set_is_said_with_what_was_measured_of_it() {
     words::install(words::tests::brain());
     let labels: Vec<String> = ["glioma", "meningioma"].map(str::to_owned).into();
     assert_eq!(words::one_of(&labels), "Glioma or meningioma");
-    let said = words::set_meaning(0.95, Some(&evaluation_on("test")));
+    let said = words::set_meaning(0.95, Some(&evaluation_on(Split::Test)));
     assert!(said.contains("about 95 of 100 pictures like the test pictures") && said.contains("95.3 %"), "{said}");
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::Inquiry;
-use protocol::{Answer, Bitmap, CaseId, CaseStage, Failure, ProbeReport};
+use protocol::{Answer, Bitmap, CaseId, CaseStage, Classes, Failure, FailureKind, Found, ProbeReport, Provenance};
 
 /// One picture.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,19 +30,45 @@ pub enum CaseState {
     /// The worker is on it.
     Working(CaseStage),
     /// Done.
-    Answered(Found),
+    Answered(SharedAnswer),
     /// Ended without an answer.
     Failed(Failure),
 }
 
+/// An answer that names classes, and the pictures to show it with.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ClassAnswer {
+    /// What was found.
+    pub classes: Classes,
+    /// What stands behind it.
+    pub provenance: Provenance,
+    /// The original, scaled for display.
+    pub original: Bitmap,
+    /// Exactly what the network saw.
+    pub model_input: Bitmap,
+}
+
+impl TryFrom<Answer> for ClassAnswer {
+    type Error = Failure;
+
+    fn try_from(answer: Answer) -> Result<Self, Failure> {
+        let Answer { finding, original, model_input } = answer;
+        let Found::Classes(classes) = finding.found else {
+            let (message, hint) = ("Expected an answer with classes, found another kind.", "Reload the page.");
+            return Err(Failure { kind: FailureKind::Program, message: message.into(), hint: hint.into() });
+        };
+        Ok(Self { classes, provenance: finding.provenance, original, model_input })
+    }
+}
+
 /// An answer, shared so that its pictures are never copied. Equal when it is the same answer.
 #[derive(Clone, Debug)]
-pub struct Found(Arc<Answer>);
+pub struct SharedAnswer(Arc<ClassAnswer>);
 
-impl Found {
+impl SharedAnswer {
     /// The answer itself.
     #[must_use]
-    pub fn answer(&self) -> &Answer {
+    pub fn answer(&self) -> &ClassAnswer {
         &self.0
     }
 
@@ -58,30 +84,26 @@ impl Found {
             return;
         }
         let nothing = || Bitmap { width: 0, height: 0, rgba: Vec::new() };
-        let old = &self.0;
-        self.0 = Arc::new(Answer {
+        let old = &self.0.classes;
+        let classes = Classes {
             probabilities: old.probabilities.clone(),
-            top: old.top,
-            original: nothing(),
-            model_input: nothing(),
+            decision: old.decision.clone(),
+            prediction_sets: old.prediction_sets.clone(),
             maps: Vec::new(),
-            timing: old.timing,
-            device: old.device.clone(),
-            trust: old.trust.clone(),
-            source: old.source.clone(),
-            written: old.written.clone(),
             outline: None,
-        });
+        };
+        let provenance = self.0.provenance.clone();
+        self.0 = Arc::new(ClassAnswer { classes, provenance, original: nothing(), model_input: nothing() });
     }
 }
 
-impl From<Answer> for Found {
-    fn from(answer: Answer) -> Self {
+impl From<ClassAnswer> for SharedAnswer {
+    fn from(answer: ClassAnswer) -> Self {
         Self(Arc::new(answer))
     }
 }
 
-impl PartialEq for Found {
+impl PartialEq for SharedAnswer {
     fn eq(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.0, &other.0)
     }

@@ -17,7 +17,7 @@ mod tests;
 mod traffic;
 
 pub use benchmark::Benchmark;
-pub use case::{Case, CaseState, Found, Synthetic};
+pub use case::{Case, CaseState, ClassAnswer, SharedAnswer, Synthetic};
 pub use inquiry::Inquiry;
 pub use reading::Reading;
 pub use route::Route;
@@ -148,18 +148,12 @@ impl Board {
                 self.device = Some(device);
             }
             Event::Answered { case, answer } if self.benchmark.case() == Some(case) => {
-                self.benchmark.count(answer.timing);
+                self.benchmark.count(answer.finding.provenance.timing);
             }
-            Event::Answered { case, answer } => {
-                if let Some(case) = self.open_case(case) {
-                    let text = words::answered(&case.name, &answer);
-                    let text =
-                        words::burned_in(&answer.written).map_or(text.clone(), |warning| format!("{text} {warning}"));
-                    case.state = CaseState::Answered(Found::from(*answer));
-                    self.announcement = text;
-                    self.trim_pictures();
-                }
-            }
+            Event::Answered { case: id, answer } => match ClassAnswer::try_from(*answer) {
+                Ok(answer) => self.answered(id, answer),
+                Err(failure) => self.apply(Event::Failed { case: Some(id), failure }),
+            },
             Event::Probed { case, report } => {
                 // Nobody asked for it, so it does not take the place of what was said of the answer; the map's own note speaks.
                 if let Some(case) = self.probed_case(case) {
@@ -298,6 +292,18 @@ impl Board {
         self.cases.iter().filter(|case| case.state.is_open()).count()
     }
 
+    /// Takes in an answer that a case waits for.
+    fn answered(&mut self, id: CaseId, answer: ClassAnswer) {
+        if let Some(case) = self.open_case(id) {
+            let text = words::answered(&case.name, &answer);
+            let warning = words::burned_in(&answer.provenance.text_at_borders);
+            let text = warning.map_or(text.clone(), |warning| format!("{text} {warning}"));
+            case.state = CaseState::Answered(answer.into());
+            self.announcement = text;
+            self.trim_pictures();
+        }
+    }
+
     /// Lets go of the pictures of old answers, so that a long queue fits a phone's memory.
     fn trim_pictures(&mut self) {
         let selected = self.selected;
@@ -306,7 +312,7 @@ impl Board {
             CaseState::Answered(found) => Some(found),
             _ => None,
         });
-        found.skip(KEPT_PICTURES).for_each(Found::forget_pictures);
+        found.skip(KEPT_PICTURES).for_each(SharedAnswer::forget_pictures);
     }
 
     /// A case whose probe the worker still owes.

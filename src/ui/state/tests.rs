@@ -5,8 +5,9 @@ mod said;
 
 use super::*;
 use protocol::{
-    Abstention, Answer, Backend, Bitmap, CaseStage, CheckOccasion, CheckReport, Decision, DeviceReport, Gate,
-    GateOutcome, GateReport, Probability, ProbeReport, Refusal, SelfCheck, SourceReport, Timing, TrustReport,
+    Abstention, Answer, Backend, Bitmap, CaseStage, CheckOccasion, CheckReport, Classes, Decision, DeviceReport,
+    FailureKind, Finding, Found, Gate, GateOutcome, GateReport, Mask, ModelIdentity, Preprocessing, Probability,
+    ProbeReport, Provenance, Refusal, RefusalKind, SelfCheck, SourceReport, Timing, Version,
 };
 use said::decided;
 
@@ -23,31 +24,54 @@ fn device() -> DeviceReport {
 }
 
 fn answered(case: CaseId) -> Event {
-    let pixel = Bitmap { width: 1, height: 1, rgba: vec![1, 2, 3, 255] };
     let probability = |label: &str, value| Probability { label: label.into(), value };
-    let answer = Answer {
+    let classes = Classes {
         probabilities: vec![probability("glioma", 0.9), probability("notumor", 0.1)],
-        top: 0,
-        original: pixel.clone(),
-        model_input: pixel,
+        decision: Decision::Class { label: "glioma".into() },
+        prediction_sets: Vec::new(),
         maps: Vec::new(),
-        timing: Timing::default(),
-        device: device(),
-        trust: TrustReport {
-            decision: Decision::Class { label: "glioma".into() },
-            gates: Vec::new(),
-            sets: Vec::new(),
-            cross_check: None,
-        },
-        source: SourceReport { format: "PNG".into(), width: 1, height: 1, orientation: 1, warnings: Vec::new() },
-        written: Vec::new(),
         outline: None,
     };
-    Event::Answered { case, answer: Box::new(answer) }
+    Event::Answered { case, answer: Box::new(of(Found::Classes(classes))) }
+}
+
+/// An answer of any kind, from a picture of one pixel.
+fn of(found: Found) -> Answer {
+    let pixel = Bitmap { width: 1, height: 1, rgba: vec![1, 2, 3, 255] };
+    let provenance = Provenance {
+        timing: Timing::default(),
+        model: ModelIdentity {
+            task: "brain-mri".into(),
+            name: "n".into(),
+            version: "1.0.0".into(),
+            weights_sha256: "ab".into(),
+        },
+        preprocessing: Preprocessing {
+            side_pixels: 224,
+            colour: Default::default(),
+            resize: Default::default(),
+            levels: Default::default(),
+            mean: [127.0; 3],
+            standard_deviation: [128.0; 3],
+        },
+        source: SourceReport { format: "PNG".into(), width: 1, height: 1, orientation: 1, warnings: Vec::new() },
+        text_at_borders: Vec::new(),
+        gates: Vec::new(),
+        device: device(),
+        cross_check: None,
+    };
+    let finding = Finding { version: Version::CURRENT, provenance, found };
+    Answer { finding, original: pixel.clone(), model_input: pixel }
+}
+
+/// Its classes, to be changed.
+fn classes(answer: &mut Answer) -> &mut Classes {
+    let Found::Classes(classes) = &mut answer.finding.found else { panic!("an answer with classes") };
+    classes
 }
 
 fn failed(case: Option<CaseId>) -> Event {
-    Event::Failed { case, failure: Failure { kind: "truncated".into(), message: "m".into(), hint: "h".into() } }
+    Event::Failed { case, failure: Failure { kind: FailureKind::Truncated, message: "m".into(), hint: "h".into() } }
 }
 
 fn board_of(count: usize) -> (Board, Vec<CaseId>) {
@@ -55,6 +79,15 @@ fn board_of(count: usize) -> (Board, Vec<CaseId>) {
     let mut board = Board::default();
     let ids = board.add((0..count).map(|n| format!("{n}.png")), Synthetic::No);
     (board, ids)
+}
+
+#[test]
+fn an_answer_of_another_kind_is_a_fault_and_not_a_class() {
+    let (mut board, ids) = board_of(1);
+    let mask = Mask { width: 1, height: 1, cells: vec![0], areas: Vec::new(), abstention: None };
+    board.apply(Event::Answered { case: ids[0], answer: Box::new(of(Found::Mask(mask))) });
+    let state = &board.case(ids[0]).unwrap().state;
+    assert!(matches!(state, CaseState::Failed(failure) if failure.kind == FailureKind::Program), "{state:?}");
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use super::{class_name, percent};
 use crate::ui::state::CaseState;
-use protocol::{Abstention, Answer, Decision, Probability, SourceReport};
+use protocol::{Abstention, Decision, Probability, SourceReport};
 
 /// Live-region text after pictures were added.
 #[must_use]
@@ -52,14 +52,16 @@ pub fn case_state(state: &CaseState) -> String {
     match state {
         CaseState::Waiting => "Waiting".to_owned(),
         CaseState::Working(stage) => super::case_stage(*stage).to_owned(),
-        CaseState::Answered(found) => match (&found.answer().trust.decision, named(found.answer())) {
-            (Decision::Class { .. } | Decision::Set { .. }, Some(top)) => {
-                format!("{}, {}", class_name(&top.label), percent(top.value))
+        CaseState::Answered(found) => {
+            match (&found.answer().classes.decision, found.answer().classes.most_probable()) {
+                (Decision::Class { .. } | Decision::Set { .. }, Some(top)) => {
+                    format!("{}, {}", class_name(&top.label), percent(top.value))
+                }
+                (Decision::Class { .. } | Decision::Set { .. }, None) => String::new(),
+                (Decision::Abstain { why: Abstention::NoFinding }, _) => "None stood out".to_owned(),
+                (Decision::Abstain { why }, _) => not_answered(&super::abstention_title(found.answer(), *why)),
             }
-            (Decision::Class { .. } | Decision::Set { .. }, None) => String::new(),
-            (Decision::Abstain { why: Abstention::NoFinding }, _) => "None stood out".to_owned(),
-            (Decision::Abstain { why }, _) => not_answered(&super::abstention_title(found.answer(), *why)),
-        },
+        }
         CaseState::Failed(failure) => super::failure_title(failure).to_owned(),
     }
 }
@@ -95,10 +97,4 @@ pub fn map_summary(label: &str, summary: &str) -> String {
         return format!("There is no map for “{}”.", class_name(label));
     }
     format!("What speaks for “{}”: {summary}.", class_name(label))
-}
-
-/// The most probable class, which is the one that is named; `None` where a gate kept the picture from the network.
-#[must_use]
-pub fn named(answer: &Answer) -> Option<&Probability> {
-    usize::try_from(answer.top).ok().and_then(|at| answer.probabilities.get(at))
 }

@@ -123,7 +123,7 @@ pub(super) mod tests {
     use super::super::install;
     use super::super::tests::brain;
     use super::*;
-    use evaluation::{AnyFinding, Curve, Faithfulness, Measured, Pointing};
+    use evaluation::{AnyFinding, Curve, Faithfulness, Measured, Pointing, Split};
     use task::{TaskText, Words};
 
     pub(crate) fn model([sensitivity, specificity, auc]: [f32; 3], trained: bool) -> ModelReport {
@@ -131,7 +131,7 @@ pub(super) mod tests {
         let (sensitivity, specificity, auc) = (figure(sensitivity), figure(specificity), figure(auc));
         let slices = Telling { n: 126, positives: 69, groups: 17, sensitivity, specificity, auc };
         let any = AnyFinding { slices, patients: slices };
-        let (data, split) = ("elsewhere-set".to_owned(), "test".to_owned());
+        let (data, split) = ("elsewhere-set".to_owned(), Split::Test);
         let one = Elsewhere { data, split, source: None, trained, turned_away: None, any };
         ModelReport {
             task: "brain-mri".into(),
@@ -192,7 +192,7 @@ pub(super) mod tests {
         let hits = Figure { value: 0.53, low: 0.48, high: 0.58 };
         let faithfulness = Faithfulness {
             data: "outlined".into(),
-            split: "test".into(),
+            split: Split::Test,
             n: 40,
             deletion: curve(),
             insertion: curve(),

@@ -28,7 +28,7 @@ mod trust;
 
 pub use benchmark::{benchmark_json, measured};
 pub use burned_in::burned_in;
-pub use case::{added, case_state, lead, leaf, made_of, map_summary, named, queue, several, source};
+pub use case::{added, case_state, lead, leaf, made_of, map_summary, queue, several, source};
 pub use catalogue::{class_headline, class_meaning, class_name, install};
 pub use device::{backend, check, checked, device_changed, device_line};
 pub use diagnostics::{Facts, diagnostics, times};
@@ -43,7 +43,6 @@ pub use stage::{case_share, case_stage, load_detail, load_stage};
 pub use storage::{asked_to_keep, model_kept, not_kept, persisted, space};
 pub use traffic::{folded, request_end, seal_meaning, seal_name, traffic_line};
 pub use trust::{
-    abstention_help, abstention_name, abstention_reason, abstention_title, coverage_at, cross_check, drawn, gate_name,
-    gate_outcome, gate_state, measure, one_of, point_line, point_measured, point_name, refusal, right_in_100,
-    set_meaning,
+    abstention_help, abstention_reason, abstention_title, coverage_at, cross_check, drawn, gate_name, gate_outcome,
+    gate_state, measure, one_of, point_line, point_measured, point_name, right_in_100, set_meaning,
 };

@@ -2,6 +2,7 @@
 
 use super::catalogue::unit;
 use super::{counted, percent};
+use evaluation::Split;
 use protocol::{ModelReport, Outline, Part, Score};
 
 /// Share of drawn outlines that hold the most certain place, before the name of a source.
@@ -75,7 +76,7 @@ pub fn outline_file(picture: &str) -> String {
 /// Scores of `test` by source, one of each: the first is of the weights that visitors get.
 fn by_source<'a>(model: &'a ModelReport, metric: &str) -> Vec<(&'a str, &'a Score)> {
     let mut found: Vec<(&str, &Score)> = Vec::new();
-    for score in model.scores.iter().filter(|score| score.split == "test") {
+    for score in model.scores.iter().filter(|score| score.split == Split::Test) {
         if let Some(source) = score.metric.strip_prefix(metric)
             && found.iter().all(|(known, _)| *known != source)
         {
@@ -98,9 +99,9 @@ mod tests {
         Outline { width: 1, height: 1, probabilities: vec![0], threshold: 0.5, regions, specks, mask: Vec::new() }
     }
 
-    fn score(metric: &str, value: f32, split: &str) -> Score {
-        let (data, split) = ("d".to_owned(), split.to_owned());
-        Score { metric: metric.into(), value, low: 0.0, high: 1.0, data, split, n: 7 }
+    fn score(metric: &str, value: f32, split: Split) -> Score {
+        let (data, weights) = ("d".to_owned(), "int8".to_owned());
+        Score { metric: metric.into(), value, interval: [0.0, 1.0], data, split, weights, n: 7, groups: 3 }
     }
 
     #[test]
@@ -125,15 +126,15 @@ mod tests {
     fn how_often_it_misses_is_said_from_the_best_source_to_the_worst() {
         let mut outlining = model([0.9, 0.9, 0.9], true);
         assert_eq!(outline_measured(&outlining), "Nobody has measured how often this model misses a tumour.");
-        outlining.scores.push(score("outline_hit_source_a", 0.88, "test"));
+        outlining.scores.push(score("outline_hit_source_a", 0.88, Split::Test));
         let said = outline_measured(&outlining);
         assert!(said.contains("On test slices with a tumour outlined by people"), "{said}");
         assert!(said.ends_with("missed it in 12 of 100."), "{said}");
         outlining.scores.extend([
-            score("outline_hit_source_b", 0.95, "test"),
+            score("outline_hit_source_b", 0.95, Split::Test),
             // Of the weights before they were rounded, and of another split: not what visitors get.
-            score("outline_hit_source_a", 0.5, "test"),
-            score("outline_hit_source_c", 0.1, "val"),
+            score("outline_hit_source_a", 0.5, Split::Test),
+            score("outline_hit_source_c", 0.1, Split::Val),
         ]);
         let said = outline_measured(&outlining);
         assert!(said.ends_with("missed it in 5 to 12 of 100."), "{said}");

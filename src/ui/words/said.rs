@@ -3,9 +3,10 @@
 //! Invariant: headline, bars and set never contradict each other: the headline is the most probable class, and what
 //! cannot be ruled out follows it without a gap.
 
-use super::{abstention_title, class_headline, class_name, named, percent, right_in_100};
-use crate::ui::state::Reading;
-use protocol::{Abstention, Answer, Decision, ModelReport};
+use super::{abstention_title, class_headline, class_name, percent, right_in_100};
+use crate::ui::state::{ClassAnswer, Reading};
+use evaluation::Split;
+use protocol::{Abstention, Classes, Decision, ModelReport};
 
 /// An answer in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,8 +26,8 @@ pub struct Said {
 
 /// What the page says of an answer.
 #[must_use]
-pub fn said(answer: &Answer, model: Option<&ModelReport>) -> Said {
-    let open = match &answer.trust.decision {
+pub fn said(answer: &ClassAnswer, model: Option<&ModelReport>) -> Said {
+    let open = match &answer.classes.decision {
         Decision::Class { label } => vec![label.clone()],
         Decision::Set { labels } => labels.clone(),
         Decision::Abstain { why } => {
@@ -35,9 +36,10 @@ pub fn said(answer: &Answer, model: Option<&ModelReport>) -> Said {
         }
     };
     let label = open.first().cloned();
-    let test = model
-        .and_then(|model| model.measured.as_ref()?.evaluations.iter().find(|evaluation| evaluation.split == "test"));
-    let right = test.zip(named(answer)).and_then(|(test, top)| right_in_100(test, top.value));
+    let test = model.and_then(|model| {
+        model.measured.as_ref()?.evaluations.iter().find(|evaluation| evaluation.split == Split::Test)
+    });
+    let right = test.zip(answer.classes.most_probable()).and_then(|(test, top)| right_in_100(test, top.value));
     let headline = label.as_deref().map(class_headline).unwrap_or_default();
     Said { label, headline, right, second: not_ruled_out(&open), open }
 }
@@ -45,8 +47,8 @@ pub fn said(answer: &Answer, model: Option<&ModelReport>) -> Said {
 /// Whether a map is shown: the network has run, and its most probable class is what the page speaks of. Where it leaves
 /// more open than it may, there is no class to show a map of.
 #[must_use]
-pub fn has_map(answer: &Answer) -> bool {
-    !matches!(&answer.trust.decision, Decision::Abstain { why } if *why != Abstention::NoFinding)
+pub fn has_map(classes: &Classes) -> bool {
+    !matches!(&classes.decision, Decision::Abstain { why } if *why != Abstention::NoFinding)
 }
 
 /// "Pneumonia and oedema cannot be ruled out.", of a set with its headline first.
@@ -77,9 +79,9 @@ pub(super) const ASK_A_DOCTOR: &str = "Ask a doctor who sees the whole study.";
 
 /// Live-region text of an answer.
 #[must_use]
-pub fn answered(name: &str, answer: &Answer) -> String {
+pub fn answered(name: &str, answer: &ClassAnswer) -> String {
     let found = said(answer, None);
-    match (&answer.trust.decision, named(answer)) {
+    match (&answer.classes.decision, answer.classes.most_probable()) {
         (Decision::Abstain { why }, _) if found.label.is_none() => {
             let turned_away = *why == Abstention::Gate;
             let next = if turned_away { String::new() } else { format!(" Not a diagnosis. {ASK_A_DOCTOR}") };

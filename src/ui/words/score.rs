@@ -1,25 +1,23 @@
 //! Measured scores, always with what they were measured on.
 
 use super::{class_name, counted, percent_score};
+use evaluation::Split;
 use protocol::{ModelReport, Score};
 
 /// The score as a sentence with its interval, its data and its count.
 #[must_use]
 pub fn score(score: &Score) -> String {
+    let [low, high] = score.interval.map(percent_score);
     format!(
-        "Measured on {} pictures of the “{}” set that training never touched ({} split). With other patients of the same kind the figure would likely lie between {} and {} (95 % interval).",
-        score.n,
-        score.data,
-        score.split,
-        percent_score(score.low),
-        percent_score(score.high)
+        "Measured on {} pictures of the “{}” set that training never touched ({} split). With other patients of the same kind the figure would likely lie between {low} and {high} (95 % interval).",
+        score.n, score.data, score.split
     )
 }
 
 /// The score that stands for the model: accuracy on the test split, else mean recall there.
 #[must_use]
 pub fn headline_score(model: &ModelReport) -> Option<&Score> {
-    let find = |metric| model.scores.iter().find(|score| score.metric == metric && score.split == "test");
+    let find = |metric| model.scores.iter().find(|score| score.metric == metric && score.split == Split::Test);
     find("accuracy").or_else(|| find("macro_recall"))
 }
 
@@ -60,12 +58,11 @@ pub fn baseline(baseline: &Score, score: &Score) -> String {
 /// How often pictures that truly were of a class were named so.
 #[must_use]
 pub fn recall(label: &str, score: &Score) -> String {
+    let [low, high] = score.interval.map(percent_score);
     format!(
-        "Of the pictures that truly were “{}”, it named {} so (95 % interval {} to {}).",
+        "Of the pictures that truly were “{}”, it named {} so (95 % interval {low} to {high}).",
         class_name(label),
-        percent_score(score.value),
-        percent_score(score.low),
-        percent_score(score.high)
+        percent_score(score.value)
     )
 }
 

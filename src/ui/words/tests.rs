@@ -2,7 +2,7 @@
 
 use super::elsewhere::tests::model;
 use super::*;
-use evaluation::{Curve, Faithfulness, Figure, Pointing};
+use evaluation::{Curve, Faithfulness, Figure, Pointing, Split};
 use protocol::ModelReport;
 use task::{ClassText, TaskText, Words};
 
@@ -71,7 +71,7 @@ fn whatever_is_said_of_a_task_is_said_in_its_own_words() {
     };
     model.measured.as_mut().unwrap().faithfulness = Some(Faithfulness {
         data: "outlined".into(),
-        split: "test".into(),
+        split: Split::Test,
         n: 40,
         deletion: curve.clone(),
         insertion: curve,

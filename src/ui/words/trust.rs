@@ -2,8 +2,9 @@
 
 use super::catalogue::unit;
 use super::{class_name, none_stood_out, percent, percent_score};
+use crate::ui::state::ClassAnswer;
 use evaluation::{Bin, Evaluation, MeasuredPoint, SetCoverage};
-use protocol::{Abstention, Answer, CrossCheck, Decision, Gate, GateOutcome, Measure, Refusal, TrustReport};
+use protocol::{Abstention, CrossCheck, Decision, Gate, GateOutcome, Measure, Refusal, RefusalKind};
 
 /// Answers whose certainty differs by at most this are taken together when their errors are counted: bins of
 /// equal mass lie closer than this where most answers are.
@@ -74,12 +75,12 @@ pub fn right_in_100(evaluation: &Evaluation, confidence: f32) -> Option<String> 
 
 /// Headline where no class is shown.
 #[must_use]
-pub fn abstention_title(answer: &Answer, why: Abstention) -> String {
-    let title = match (why, refusal(&answer.trust)) {
+pub fn abstention_title(answer: &ClassAnswer, why: Abstention) -> String {
+    let title = match (why, answer.provenance.refusal()) {
         (Abstention::EmptySet, _) => "This picture fits none of the answers the model knows",
         (Abstention::FullSet, _) => "This picture could be any of the answers the model knows",
         (Abstention::Unclear, _) => "The model cannot tell whether there is anything to find",
-        (Abstention::NoFinding, _) => return none_stood_out(answer.probabilities.len().saturating_sub(1)),
+        (Abstention::NoFinding, _) => return none_stood_out(answer.classes.probabilities.len().saturating_sub(1)),
         (Abstention::Gate, None) => "This picture was turned away",
         (Abstention::Gate, Some((_, refusal))) => return refusal_title(refusal),
     };
@@ -88,9 +89,9 @@ pub fn abstention_title(answer: &Answer, why: Abstention) -> String {
 
 /// What the abstention means and what would help: one sentence each. How often the model is wrong stands beside it, once.
 #[must_use]
-pub fn abstention_help(trust: &TrustReport, why: Abstention) -> (String, String) {
+pub fn abstention_help(answer: &ClassAnswer, why: Abstention) -> (String, String) {
     let unit = unit();
-    let (means, helps) = match (why, refusal(trust)) {
+    let (means, helps) = match (why, answer.provenance.refusal()) {
         (Abstention::Gate, Some((_, refusal))) => {
             // The headline has said it already.
             let said = format!("{}. ", refusal_title(refusal));
@@ -109,7 +110,7 @@ pub fn abstention_help(trust: &TrustReport, why: Abstention) -> (String, String)
             ),
         ),
         (Abstention::Unclear, _) => {
-            let open = trust.sets.first().map_or(String::new(), |set| one_of(&set.labels));
+            let open = answer.classes.prediction_sets.first().map_or(String::new(), |set| one_of(&set.labels));
             return (
                 format!("It cannot choose: {open}. Where both a finding and none are left open, no class is named."),
                 format!(
@@ -128,55 +129,32 @@ pub fn abstention_help(trust: &TrustReport, why: Abstention) -> (String, String)
 
 /// The word in `data-reason`: the refusal's kind, or that of the set.
 #[must_use]
-pub fn abstention_reason(trust: &TrustReport, why: Abstention) -> String {
-    match (why, refusal(trust)) {
-        (Abstention::Gate, Some((_, refusal))) => refusal.kind.clone(),
-        (why, _) => abstention_name(why).to_owned(),
+pub fn abstention_reason(answer: &ClassAnswer, why: Abstention) -> &'static str {
+    match (why, answer.provenance.refusal()) {
+        (Abstention::Gate, Some((_, refusal))) => refusal.kind.name(),
+        (why, _) => why.name(),
     }
-}
-
-/// The word in `data-why`.
-#[must_use]
-pub fn abstention_name(why: Abstention) -> &'static str {
-    match why {
-        Abstention::Gate => "gate",
-        Abstention::EmptySet => "empty_set",
-        Abstention::FullSet => "full_set",
-        Abstention::Unclear => "unclear",
-        Abstention::NoFinding => "no_finding",
-    }
-}
-
-/// The gate that refused, and why.
-#[must_use]
-pub fn refusal(trust: &TrustReport) -> Option<(Gate, &Refusal)> {
-    trust.gates.iter().find_map(|report| match &report.outcome {
-        GateOutcome::Refused(refusal) => Some((report.gate, refusal)),
-        GateOutcome::Passed | GateOutcome::NotRun => None,
-    })
 }
 
 fn refusal_title(refusal: &Refusal) -> String {
-    let title = match refusal.kind.as_str() {
-        "blank" => "This picture is blank",
-        "too_small" => "This picture is too small",
-        "blurred" => "This picture is blurred",
-        "too_dark" => "This picture is too dark",
-        "too_bright" => "This picture is too bright",
-        "upscaled" => "This picture was enlarged from a small one",
-        "borders" => "Most of this picture is border",
-        "coloured" => "This picture has colours where none belong",
-        "screenshot" => "This looks like a screenshot",
-        "moire" => "This looks like a photograph of a screen",
-        "photographed" => "This looks like a photograph of a screen or of film",
-        "other_modality" => "The file says that this is another kind of picture",
-        "other_region" => "The file says that this is another part of the body",
-        "not_medical" => "This does not look like a medical picture",
-        "other_task" => return format!("This looks like {}", kind_of_picture(refusal)),
-        "other_medical" => "This looks like a medical picture of another kind",
-        "unsure_modality" => "It is not clear what kind of picture this is",
-        "unlike" => "This is unlike the pictures the model learned from",
-        _ => "This picture was turned away",
+    let title = match refusal.kind {
+        RefusalKind::Blank => "This picture is blank",
+        RefusalKind::Blurred => "This picture is blurred",
+        RefusalKind::TooDark => "This picture is too dark",
+        RefusalKind::TooBright => "This picture is too bright",
+        RefusalKind::Upscaled => "This picture was enlarged from a small one",
+        RefusalKind::Borders => "Most of this picture is border",
+        RefusalKind::Coloured => "This picture has colours where none belong",
+        RefusalKind::Screenshot => "This looks like a screenshot",
+        RefusalKind::Moire => "This looks like a photograph of a screen",
+        RefusalKind::Photographed => "This looks like a photograph of a screen or of film",
+        RefusalKind::OtherModality => "The file says that this is another kind of picture",
+        RefusalKind::OtherRegion => "The file says that this is another part of the body",
+        RefusalKind::NotMedical => "This does not look like a medical picture",
+        RefusalKind::OtherTask => return format!("This looks like {}", kind_of_picture(refusal)),
+        RefusalKind::OtherMedical => "This looks like a medical picture of another kind",
+        RefusalKind::UnsureModality => "It is not clear what kind of picture this is",
+        RefusalKind::Unlike => "This is unlike the pictures the model learned from",
     };
     title.to_owned()
 }
@@ -220,10 +198,10 @@ pub fn gate_outcome(outcome: &GateOutcome) -> &'static str {
 
 /// What an answer to one of the page's own drawings is worth; its gates only tell.
 #[must_use]
-pub fn drawn(trust: &TrustReport) -> &'static str {
-    if trust.decision == (Decision::Abstain { why: Abstention::Gate }) {
+pub fn drawn(answer: &ClassAnswer) -> &'static str {
+    if answer.classes.decision == (Decision::Abstain { why: Abstention::Gate }) {
         "A drawing, not a patient, made so that the checks turn it away. It shows what a refusal looks like."
-    } else if trust.gates.iter().any(|gate| matches!(gate.outcome, GateOutcome::Refused(_))) {
+    } else if answer.provenance.refusal().is_some() {
         "A drawing, not a patient, chosen because the model answers it like this. The checks below would turn a real picture like it away; it is answered only to show what an answer looks like."
     } else {
         "A drawing, not a patient, chosen because the model answers it like this. It shows what an answer looks like."

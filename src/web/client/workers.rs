@@ -13,7 +13,7 @@ use super::{Client, ClientInner, ClientState, Phase, retire};
 use crate::web::worker_handle::{Bundle, WorkerEvent, WorkerHandle};
 use crate::web::worker_pool::WorkerId;
 use crate::web::{PickedFile, clock, failure, isolation, pins};
-use protocol::{Backend, CaseId, Event, Failure, ModelReport, ModelSource, PROTOCOL_VERSION, Request};
+use protocol::{Backend, CaseId, Event, Failure, FailureKind, ModelReport, ModelSource, PROTOCOL_VERSION, Request};
 use std::rc::{Rc, Weak};
 use wasm_bindgen_futures::spawn_local;
 
@@ -221,9 +221,9 @@ impl ClientInner {
                 self.feed();
             }
             // Not the picture's fault: the first may do better.
-            Event::Failed { failure: Failure { kind, message, .. }, .. } if kind == "worker" || kind == "device" => {
-                self.give_up(id, &message);
-            }
+            Event::Failed {
+                failure: Failure { kind: FailureKind::Worker | FailureKind::Device, message, .. }, ..
+            } => self.give_up(id, &message),
             Event::Answered { .. }
             | Event::Several { .. }
             | Event::Failed { case: Some(_), .. }

@@ -2,7 +2,7 @@
 
 use super::reader_client::ReaderClient;
 use crate::web::{clock, gpu};
-use engine::{Accelerator, EngineError, Host, LocalBoxFuture, Manifest, OpenGpu, Weights, Windowing};
+use engine::{Accelerator, DeviceFault, EngineError, Host, LocalBoxFuture, Manifest, OpenGpu, Weights, Windowing};
 use imaging::Picture;
 use js_sys::Promise;
 use network::ThreadPool;
@@ -51,9 +51,9 @@ impl Host for BrowserHost {
         &'a self,
         manifest: &'a Manifest,
         weights: &'a Weights,
-    ) -> LocalBoxFuture<'a, Result<Accelerator, String>> {
+    ) -> LocalBoxFuture<'a, Result<Accelerator, DeviceFault>> {
         Box::pin(async move {
-            let open = self.gpu.ok_or("this bundle has no GPU code")?;
+            let open = self.gpu.ok_or(DeviceFault::Absent { why: "this bundle has no GPU code" })?;
             let (adapter, details) = gpu::describe().await;
             Ok(Accelerator { runner: open(manifest, weights).await?, adapter, details })
         })

@@ -12,7 +12,7 @@ use crate::web::failure;
 use engine::{Choice, Engine, LocalBoxFuture, Manifest, ModalityClassifier, OpenGpu, steps};
 use js_sys::{Reflect, global};
 use network::{SingleThread, ThreadPool};
-use protocol::{Event, Failure, LoadStage, ModelSource, NotKept, Pin};
+use protocol::{Event, Failure, FailureKind, LoadStage, ModelSource, NotKept, Pin};
 use std::cell::Cell;
 use std::future::poll_fn;
 use std::pin::pin;
@@ -184,7 +184,7 @@ async fn fetched(source: &PartSource<'_>, address: &str) -> Result<Named, Failur
     };
     match ask(Freshness::Checked).await {
         // A page that asks for a log-in answers with something else than a manifest.
-        Err(failure) if failure.kind != "network" => ask(Freshness::Anew).await,
+        Err(failure) if failure.kind != FailureKind::Network => ask(Freshness::Anew).await,
         first => first,
     }
 }

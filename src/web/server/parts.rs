@@ -12,7 +12,7 @@ use super::lock::{self, Turn};
 use super::store::Store;
 use crate::web::{clock, failure};
 use engine::{Chunk, EngineError, WeightsFile};
-use protocol::{Failure, LoadStage, ModelSource, NotKept};
+use protocol::{Failure, FailureKind, LoadStage, ModelSource, NotKept};
 use std::cell::Cell;
 use std::collections::VecDeque;
 use std::ops::Range;
@@ -226,7 +226,7 @@ fn percent(done: u64, total: u64) -> u64 {
 
 /// Says that trying again goes on from here, where it does.
 fn resumable(failure: Failure, is_kept: bool, done: u64) -> Failure {
-    if failure.kind == "network" && is_kept && done > 0 {
+    if failure.kind == FailureKind::Network && is_kept && done > 0 {
         let hint = "Check the connection and try again: what has arrived is kept, and the rest is fetched.";
         return Failure { hint: hint.into(), ..failure };
     }

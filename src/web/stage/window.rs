@@ -65,7 +65,7 @@ pub fn hand_to_page(name: &str, origin: &str, file: &Blob, slice: Option<SliceAd
 
 /// Lets the page know that nothing of what it handed over could be opened, and why.
 pub fn tell_failed(failure: &Failure) {
-    let words = [&failure.kind, &failure.message, &failure.hint];
+    let words = [failure.kind.name(), failure.message.as_str(), failure.hint.as_str()];
     dispatch(FAILED, &words.into_iter().map(JsValue::from).collect::<Array>());
 }
 

@@ -11,6 +11,7 @@ mod letters;
 mod lines;
 
 use super::{Image, Pixels};
+use finding::Border;
 use letters::{GreyPlane, letters};
 use lines::lines;
 
@@ -20,19 +21,6 @@ const BORDER: f64 = 0.2;
 const LONGEST: usize = 1280;
 /// Greys from which on a pixel is ink. Writing is seldom darker than the first, and often over something grey.
 const TONES: [u8; 5] = [72, 112, 152, 192, 232];
-
-/// A border of a picture.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Border {
-    /// Above.
-    Top,
-    /// At the right.
-    Right,
-    /// Below.
-    Bottom,
-    /// At the left.
-    Left,
-}
 
 /// The borders where text seems to stand, each once, clockwise from the top. Light on dark and dark on light.
 #[must_use]

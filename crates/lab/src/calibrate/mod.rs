@@ -121,7 +121,7 @@ pub fn calibration_from_answers(fitted: &[CalibrationPicture], labels: &[String]
     let chosen = choose(&answers, labels.len(), FLOOR);
     Calibration {
         data: data.to_owned(),
-        split: Split::Val.to_string(),
+        split: Split::Val,
         n: u32::try_from(fitted.len()).unwrap_or(u32::MAX),
         temperature,
         lapse,
@@ -142,7 +142,7 @@ fn summary(data: &DataSet) -> DataSummary {
         let groups: BTreeSet<&str> = records.iter().map(|record| record.group.as_str()).collect();
         let of = |label: usize| count(records.iter().filter(|record| record.label == label).count());
         (!records.is_empty()).then(|| SplitSummary {
-            split: split.to_string(),
+            split,
             n: count(records.len()),
             groups: count(groups.len()),
             classes: (0..data.labels.len()).map(of).collect(),

@@ -166,7 +166,7 @@ fn detection(kept: &Likeness, kind: &ForeignKind, test: &[PictureFeatures]) -> D
     Detection {
         against: kind.against.clone(),
         data: kind.data.clone(),
-        split: Split::Test.to_string(),
+        split: Split::Test,
         belong: own.len() as u32,
         others: others.len() as u32,
         auroc: area(&own, &others) as f32,

@@ -8,14 +8,14 @@ use anyhow::{Result, ensure};
 use engine::steps;
 use evaluation::FalseAlarm;
 use imaging::quality::{QualityMeasures, measure as measure_quality};
-use model::{Colour, Manifest, QualityLimit};
+use model::{Colour, Manifest, QualityCheck, QualityLimit};
 
 /// Pictures of a split that are corrupted in each way.
 const SPOILT: usize = 80;
 
 /// A limit to be fitted: pictures beyond it are refused by the name of `check`.
 struct Check {
-    check: &'static str,
+    check: QualityCheck,
     measure: &'static str,
     /// Refused below the limit, or above it.
     is_least: bool,
@@ -23,39 +23,39 @@ struct Check {
     corruption: Corruption,
 }
 
-const fn least(check: &'static str, measure: &'static str, corruption: Corruption) -> Check {
+const fn least(check: QualityCheck, measure: &'static str, corruption: Corruption) -> Check {
     Check { check, measure, is_least: true, corruption }
 }
 
-const fn most(check: &'static str, measure: &'static str, corruption: Corruption) -> Check {
+const fn most(check: QualityCheck, measure: &'static str, corruption: Corruption) -> Check {
     Check { check, measure, is_least: false, corruption }
 }
 
 /// Limits in the order in which they are compared: size first, for nothing else can be told of a few pixels, then
 /// the reason that says most.
 const CHECKS: [Check; 10] = [
-    least("upscaled", "side", Corruption::Tiny),
-    most("screenshot", "lines", Corruption::Screenshot),
-    most("coloured", "colour", Corruption::Tinted),
-    most("borders", "border", Corruption::Framed),
-    least("too_dark", "white", Corruption::Dark),
-    most("too_bright", "clipped", Corruption::Bright),
-    most("too_bright", "black", Corruption::Negative),
-    most("upscaled", "repeated", Corruption::Blocks),
-    most("moire", "moire", Corruption::Grid),
-    least("blurred", "sharpness", Corruption::Blurred),
+    least(QualityCheck::Upscaled, "side", Corruption::Tiny),
+    most(QualityCheck::Screenshot, "lines", Corruption::Screenshot),
+    most(QualityCheck::Coloured, "colour", Corruption::Tinted),
+    most(QualityCheck::Borders, "border", Corruption::Framed),
+    least(QualityCheck::TooDark, "white", Corruption::Dark),
+    most(QualityCheck::TooBright, "clipped", Corruption::Bright),
+    most(QualityCheck::TooBright, "black", Corruption::Negative),
+    most(QualityCheck::Upscaled, "repeated", Corruption::Blocks),
+    most(QualityCheck::Moire, "moire", Corruption::Grid),
+    least(QualityCheck::Blurred, "sharpness", Corruption::Blurred),
 ];
 
 /// Ways to corrupt a picture that a check is measured by.
-const FINDS: [(&str, &[Corruption]); 8] = [
-    ("screenshot", &[Corruption::Screenshot]),
-    ("coloured", &[Corruption::Tinted]),
-    ("borders", &[Corruption::Framed]),
-    ("too_dark", &[Corruption::Dark]),
-    ("too_bright", &[Corruption::Bright, Corruption::Negative]),
-    ("upscaled", &[Corruption::Tiny, Corruption::Blocks, Corruption::Enlarged]),
-    ("moire", &[Corruption::Grid]),
-    ("blurred", &[Corruption::Blurred]),
+const FINDS: [(QualityCheck, &[Corruption]); 8] = [
+    (QualityCheck::Screenshot, &[Corruption::Screenshot]),
+    (QualityCheck::Coloured, &[Corruption::Tinted]),
+    (QualityCheck::Borders, &[Corruption::Framed]),
+    (QualityCheck::TooDark, &[Corruption::Dark]),
+    (QualityCheck::TooBright, &[Corruption::Bright, Corruption::Negative]),
+    (QualityCheck::Upscaled, &[Corruption::Tiny, Corruption::Blocks, Corruption::Enlarged]),
+    (QualityCheck::Moire, &[Corruption::Grid]),
+    (QualityCheck::Blurred, &[Corruption::Blurred]),
 ];
 
 /// Limits from the good pictures of `val`, and the same pictures corrupted.
@@ -64,7 +64,7 @@ pub(super) fn fit(manifest: &Manifest, data: &DataSet) -> Result<Vec<QualityLimi
     ensure!(!records.is_empty(), "the data set `{}` has no pictures in split `val`", data.name);
     let good = of_records(&records, "good val", |image| Ok(measure_quality(image)))?;
     let is_grey = manifest.input.colour == Colour::Grey;
-    let checks = CHECKS.iter().filter(|check| is_grey || check.check != "coloured");
+    let checks = CHECKS.iter().filter(|check| is_grey || check.check != QualityCheck::Coloured);
     let mut limits = Vec::new();
     for check in checks {
         let corrupted = corrupted(&records, check.corruption)?;
@@ -73,9 +73,9 @@ pub(super) fn fit(manifest: &Manifest, data: &DataSet) -> Result<Vec<QualityLimi
             all.iter().filter_map(|measures| measures.value(check.measure)).map(|value| sign * value).collect()
         };
         let limit = limit_between(&of(&good), &of(&corrupted)).map(|limit| sign * limit);
-        eprintln!("quality: {} by {}: {:.4}", check.check, check.measure, limit.unwrap_or(f32::NAN));
+        eprintln!("quality: {} by {}: {:.4}", check.check.name(), check.measure, limit.unwrap_or(f32::NAN));
         let (least, most) = if check.is_least { (limit, None) } else { (None, limit) };
-        limits.push(QualityLimit { check: check.check.into(), measure: check.measure.into(), least, most });
+        limits.push(QualityLimit { check: check.check, measure: check.measure.into(), least, most });
     }
     Ok(limits)
 }
@@ -93,7 +93,7 @@ pub(super) fn measure(limits: &[QualityLimit], data: &DataSet) -> Result<Vec<Fal
             alarms.push(FalseAlarm {
                 check: check.to_owned(),
                 data: data.name.clone(),
-                split: split.to_string(),
+                split,
                 n: good.len() as u32,
                 rate: refused(&good, limits),
                 found,
@@ -107,7 +107,7 @@ pub(super) fn measure(limits: &[QualityLimit], data: &DataSet) -> Result<Vec<Fal
                 for corruption in corruptions {
                     all.extend(corrupted(&records, *corruption)?);
                 }
-                alarm(check, &own, Some(refused(&all, limits)));
+                alarm(check.name(), &own, Some(refused(&all, limits)));
             }
         }
     }

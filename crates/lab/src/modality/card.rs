@@ -31,7 +31,7 @@ pub(super) fn markdown(
     let _ = write!(card, "{}\n{}", facts(manifest, parameters), intended());
     let _ = write!(card, "\n## Scores\n\n{HOW_MEASURED}\n");
     for report in reports {
-        let split = &report.report.data.split;
+        let split = report.report.data.split;
         let _ = write!(card, "\n### Split `{split}`\n\n{}\n{}", overall(&report.report), per_class(&report.report));
         let _ = write!(card, "\n{}", gate_table(report));
         if !report.views.is_empty() {

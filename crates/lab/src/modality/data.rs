@@ -5,6 +5,7 @@ use super::{ct_dicom, kinds};
 use crate::data::{DataSet, Record, Split};
 use anyhow::{Context, Result};
 use dicom::{Voi, Window};
+use finding::FailureKind;
 use imaging::{Image, Limits};
 use model::sha256_hex;
 use reading::OpenError;
@@ -50,7 +51,7 @@ impl ModalityRecord {
 }
 
 fn is_too_small(error: &OpenError) -> bool {
-    error.kind() == "too_small"
+    error.kind() == FailureKind::TooSmall
 }
 
 /// Every picture of every set with its class.

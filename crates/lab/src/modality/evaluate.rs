@@ -16,7 +16,7 @@ use crate::table::{TextTable, percent, percent_interval};
 use ::task::TaskText;
 use anyhow::{Context, Result, ensure};
 use engine::{ModalityClassifier, Native, block_on};
-use model::ManifestScore;
+use evaluation::Score;
 use rayon::prelude::*;
 use serde::Serialize;
 use std::fmt::Write as _;
@@ -107,7 +107,7 @@ pub fn evaluate(modality: &ModalityClassifier, data: &ModalityData, split: Split
         sha256: manifest.weights.sha256.clone(),
         flip: false,
     };
-    let on = MeasuredData { name: MODALITY.into(), sha256: data.sha256.clone(), split: split.to_string() };
+    let on = MeasuredData { name: MODALITY.into(), sha256: data.sha256.clone(), split };
     let outcomes: Vec<Outcome> = judged.iter().map(|judged| judged.outcome.clone()).collect();
     let report = Report::new(&outcomes, &manifest.labels, model, on);
     let classes = |with_task: bool| (0..labels().len()).filter(move |label| is_task(*label) == with_task);
@@ -187,19 +187,19 @@ fn share(judged: &[Judged], label: usize, taken: bool) -> Option<Share> {
 }
 
 /// The flat list of the manifest.
-pub(super) fn scores_from_report(report: &ModalityReport) -> Vec<ManifestScore> {
+pub(super) fn scores_from_report(report: &ModalityReport) -> Vec<Score> {
     let mut scores = scores::scores_from_report(&report.report);
     let shares = report
         .reaching_a_classifier
         .iter()
         .map(|share| (format!("reaching_a_classifier_{}", share.label), share))
         .chain(report.turned_away.iter().map(|share| (format!("turned_away_{}", share.label), share)));
-    scores.extend(shares.map(|(metric, share)| ManifestScore {
+    scores.extend(shares.map(|(metric, share)| Score {
         metric,
         value: share.value as f32,
         interval: share.interval.map(|end| end as f32),
         data: report.report.data.name.clone(),
-        split: report.report.data.split.clone(),
+        split: report.report.data.split,
         weights: report.report.model.weights.clone(),
         n: u32::try_from(share.n).unwrap_or(u32::MAX),
         groups: u32::try_from(share.groups).unwrap_or(u32::MAX),

@@ -144,7 +144,7 @@ fn calibration(fitted: &FittedModality, n: usize) -> Calibration {
         lapse: 0.0,
         floor: 0.0,
         data: MODALITY.into(),
-        split: "val".into(),
+        split: Split::Val,
         n: u32::try_from(n).unwrap_or(u32::MAX),
         temperature: fitted.temperature,
         score: "lac".into(),

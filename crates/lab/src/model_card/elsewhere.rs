@@ -3,13 +3,13 @@
 use super::ModelCard;
 use super::results::{or_nothing, percent, with_interval};
 use ::task::TaskText;
-use evaluation::{AnyFinding, Brightness, Elsewhere, Figure, Mirrored, Telling};
+use evaluation::{AnyFinding, Brightness, Elsewhere, Figure, Mirrored, Split, Telling};
 
 impl ModelCard<'_> {
     pub(super) fn elsewhere(&self) -> Vec<String> {
         let words = self.words();
         let mut items: Vec<String> = self.measured.elsewhere.iter().map(|found| of_elsewhere(found, words)).collect();
-        let own = self.measured.evaluations.iter().filter(|found| found.split != "val");
+        let own = self.measured.evaluations.iter().filter(|found| found.split != Split::Val);
         items.extend(own.filter_map(|found| {
             let said = of_finding(found.any.as_ref()?, words);
             Some(format!("On its own data set, “{}”, split {}: {said}", found.data, found.split))

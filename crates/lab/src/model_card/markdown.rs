@@ -4,7 +4,7 @@ use super::ModelCard;
 use super::results::{percent, with_interval};
 use crate::table::{TextTable, number};
 use anyhow::Result;
-use evaluation::{Evaluation, Figure};
+use evaluation::{Evaluation, Figure, Split};
 use std::fmt::Write;
 
 impl ModelCard<'_> {
@@ -28,7 +28,7 @@ impl ModelCard<'_> {
 
     /// What a section has beside its sentences.
     fn tables(&self, id: &str) -> Result<String> {
-        let test = self.evaluation("test");
+        let test = self.evaluation(Split::Test);
         let titled = |title: &str, table: TextTable| format!("\n### {title}\n\n{table}");
         Ok(match (id, test) {
             ("results", Some(test)) => {
@@ -51,7 +51,7 @@ impl ModelCard<'_> {
         let mut table = TextTable::new(["Class", "Pictures", "Recall", "95 % interval", "Precision"]);
         let column = |class: usize| test.confusion.iter().filter_map(move |row| row.get(class)).sum::<u32>();
         for (class, (label, row)) in test.labels.iter().zip(&test.confusion).enumerate() {
-            let recall = self.score(&format!("recall_{label}"), "test", "int8");
+            let recall = self.score(&format!("recall_{label}"), Split::Test, "int8");
             let hits = row.get(class).copied().unwrap_or_default();
             let answers = column(class);
             let precision = (answers > 0).then(|| percent(hits as f32 / answers as f32));
@@ -80,9 +80,9 @@ impl ModelCard<'_> {
             "Calibration error",
         ]);
         for recall in self.manifest.scores.iter().filter(|score| score.metric == "macro_recall") {
-            let value = |metric: &str| self.score(metric, &recall.split, &recall.weights).map(|score| score.value);
+            let value = |metric: &str| self.score(metric, recall.split, &recall.weights).map(|score| score.value);
             table.row([
-                recall.split.clone(),
+                recall.split.to_string(),
                 recall.weights.clone(),
                 recall.n.to_string(),
                 value("accuracy").map_or_else(String::new, percent),
@@ -103,7 +103,7 @@ impl ModelCard<'_> {
                 let level = format!("{:.0} %", set.level * 100.0);
                 let mut row = |class: &str, n: u32, coverage: Figure, patients: Option<Figure>, size: f32| {
                     table.row([
-                        found.split.clone(),
+                        found.split.to_string(),
                         level.clone(),
                         class.to_owned(),
                         n.to_string(),

@@ -2,23 +2,22 @@
 
 use super::ModelCard;
 use crate::probe;
-use evaluation::{Evaluation, Figure, SetCoverage};
-use model::ManifestScore;
+use evaluation::{Evaluation, Figure, Score, SetCoverage, Split};
 
 impl ModelCard<'_> {
     /// What was measured on a split of the model's own data set.
-    pub(super) fn evaluation(&self, split: &str) -> Option<&Evaluation> {
+    pub(super) fn evaluation(&self, split: Split) -> Option<&Evaluation> {
         self.measured.evaluations.iter().find(|evaluation| evaluation.split == split)
     }
 
-    pub(super) fn score(&self, metric: &str, split: &str, weights: &str) -> Option<&ManifestScore> {
+    pub(super) fn score(&self, metric: &str, split: Split, weights: &str) -> Option<&Score> {
         let mut scores = self.manifest.scores.iter();
         scores.find(|score| score.metric == metric && score.split == split && score.weights == weights)
     }
 
     pub(super) fn results(&self) -> Vec<String> {
         let mut items = Vec::new();
-        for found in self.measured.evaluations.iter().filter(|found| found.split != "val") {
+        for found in self.measured.evaluations.iter().filter(|found| found.split != Split::Val) {
             let baseline = found.baseline_macro_recall.map_or(String::new(), |baseline| {
                 format!(
                     " A rule that sees nothing of the anatomy, only grey-level statistics, reaches a macro recall of {}.",
@@ -39,7 +38,7 @@ impl ModelCard<'_> {
                 format!("Source {}, {n} pictures ({classes}): accuracy {}.", part.source, with_interval(part.accuracy))
             }));
         }
-        let of = |weights: &str| self.score("macro_recall", "test", weights);
+        let of = |weights: &str| self.score("macro_recall", Split::Test, weights);
         if let (Some(int8), Some(f32)) = (of("int8"), of("f32")) {
             items.push(format!(
                 "Rounding the weights to int8 took the macro recall on test from {} to {}.",
@@ -65,7 +64,7 @@ impl ModelCard<'_> {
              \"none\" beside a finding, is shown as no answer."
                 .to_owned(),
         );
-        for found in self.measured.evaluations.iter().filter(|found| found.split != "val") {
+        for found in self.measured.evaluations.iter().filter(|found| found.split != Split::Val) {
             let reliability = &found.reliability;
             items.push(format!(
                 "Calibration error on {}: {:.3} as the network comes, {:.3} calibrated.",
@@ -98,7 +97,7 @@ impl ModelCard<'_> {
     }
 
     pub(super) fn operating_points(&self) -> Vec<String> {
-        let test = self.evaluation("test").filter(|test| !test.operating_points.is_empty());
+        let test = self.evaluation(Split::Test).filter(|test| !test.operating_points.is_empty());
         let Some(test) = test else { return or_nothing(Vec::new()) };
         let mut items = vec![
             "A threshold on one class's calibrated probability. On val it held the stated specificity or sensitivity \
@@ -129,7 +128,7 @@ impl ModelCard<'_> {
         items.extend(self.measured.quality.iter().map(|alarm| {
             let found =
                 alarm.found.map_or(String::new(), |found| format!(" and finds {} of spoilt ones", percent(found)));
-            let (data, split, n) = (&alarm.data, &alarm.split, alarm.n);
+            let (data, split, n) = (&alarm.data, alarm.split, alarm.n);
             format!(
                 "{}: turns away {} of {n} good pictures of “{data}”, {split}{found}.",
                 alarm.check,

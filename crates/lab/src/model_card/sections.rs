@@ -5,7 +5,7 @@ use super::results::percent;
 use super::{ModelCard, SECTIONS};
 use ::task::TaskText;
 use anyhow::Result;
-use evaluation::CardSection;
+use evaluation::{CardSection, Split};
 use model::{InputLevels, IntendedInput, Levels, Windowing};
 
 impl ModelCard<'_> {
@@ -122,7 +122,7 @@ impl ModelCard<'_> {
         let mut items: Vec<String> = data
             .splits
             .iter()
-            .filter(|split| split.split == "train")
+            .filter(|split| split.split == Split::Train)
             .map(|split| format!("{} pictures of “{}”: {}.", split.n, data.name, self.by_class(&split.classes)))
             .collect();
         items.extend(data.sources.iter().map(|found| {
@@ -140,14 +140,15 @@ impl ModelCard<'_> {
 
     fn evaluation_data(&self) -> Vec<String> {
         let mut items = vec![self.task.card.splits.clone()];
-        for split in self.measured.data.iter().flat_map(|data| &data.splits).filter(|split| split.split != "train") {
-            let (name, n, groups) = (&split.split, split.n, split.groups);
+        for split in self.measured.data.iter().flat_map(|data| &data.splits).filter(|split| split.split != Split::Train)
+        {
+            let (name, n, groups) = (split.split, split.n, split.groups);
             items.push(format!("{name}: {n} pictures of {groups} groups: {}.", self.by_class(&split.classes)));
         }
         let mut others: Vec<&str> = self.measured.elsewhere.iter().map(|found| found.data.as_str()).collect();
         others.dedup();
         items.extend(others.into_iter().map(|data| format!("Elsewhere: “{data}”, measured only.")));
-        if self.evaluation("external").is_none() && self.measured.elsewhere.is_empty() {
+        if self.evaluation(Split::External).is_none() && self.measured.elsewhere.is_empty() {
             items
                 .push("There is no external data: no picture of another hospital with such labels was at hand.".into());
         }

@@ -6,7 +6,7 @@ use super::many::{look, series};
 use super::source::FileSource;
 use dicom::{self, Frame, Meaning, ModalityLut, Number, Object, Photometric, Plane, Samples};
 use imaging::{Format, Pixels, Sniffed, sniff};
-use protocol::{AnatomicalPlane, Failure, FrameReport, SliceAddress, TagReport, VoiShape};
+use protocol::{AnatomicalPlane, Failure, FailureKind, FrameReport, SliceAddress, TagReport, VoiShape};
 use reading::{FileContent, Held, LIMITS, Listing, Taken, report, unwrapped, wording};
 
 /// Fills the line as far as the file can be understood.
@@ -110,7 +110,7 @@ fn no_frame(asked: u32, count: u32) -> Failure {
     let asked = u64::from(asked) + 1;
     let frames = if count == 1 { "1 frame".to_owned() } else { format!("{count} frames") };
     Failure {
-        kind: "damaged".to_owned(),
+        kind: FailureKind::Damaged,
         message: format!(
             "Expected one of the {frames} that can be read of the file, found a request for frame {asked}."
         ),

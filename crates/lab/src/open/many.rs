@@ -2,7 +2,7 @@
 
 use super::line::{LeftOut, SeriesLine, Understood};
 use super::source::{FileArchive, FileSource, unreadable};
-use protocol::{Failure, OpenedSeries, Slices};
+use protocol::{Failure, FailureKind, OpenedSeries, Slices};
 use reading::{FileContent, Instance, LIMITS, Listing, Nested, Pairs, START, checked, found, found_by_start};
 use std::collections::VecDeque;
 use std::path::Path;
@@ -85,7 +85,7 @@ fn listed(files: Vec<(String, FileSource, u8)>, line: &mut Understood) -> Result
         _ if !line.series.is_empty() => Ok(()),
         Some(first) => Err(first.error.clone()),
         None => Err(Failure {
-            kind: "empty_file".to_owned(),
+            kind: FailureKind::EmptyFile,
             message: "Expected files with pictures, found no file.".to_owned(),
             hint: "Choose another folder or archive.".to_owned(),
         }),

@@ -2,7 +2,7 @@
 
 use containers::zip::{self, Entry, Span};
 use dicom::nifti;
-use protocol::Failure;
+use protocol::{Failure, FailureKind};
 use reading::{LIMITS, wording};
 use std::fs::File;
 use std::io::{Read, Seek, SeekFrom};
@@ -115,7 +115,7 @@ fn read(path: &Path, span: Span) -> Result<Vec<u8>, Failure> {
 
 pub(super) fn unreadable(error: std::io::Error) -> Failure {
     Failure {
-        kind: "unreadable".to_owned(),
+        kind: FailureKind::Unreadable,
         message: format!("Expected a file that can be read, found: {error}."),
         hint: "Check the path and its permissions.".to_owned(),
     }

@@ -46,7 +46,7 @@ pub fn brightness(model: &Model, data: &DataSet, split: Split) -> Result<Brightn
     };
     Ok(Brightness {
         data: data.name.clone(),
-        split: split.to_string(),
+        split,
         n: u32::try_from(records.len()).unwrap_or(u32::MAX),
         points: POINTS,
         moves: FACTORS.into_iter().enumerate().map(of).collect::<Result<_>>()?,

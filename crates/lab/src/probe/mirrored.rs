@@ -53,7 +53,7 @@ pub fn mirrored(model: &Model, data: &DataSet, split: Split) -> Result<Mirrored>
     let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
     Ok(Mirrored {
         data: data.name.clone(),
-        split: split.to_string(),
+        split,
         pairs: count(pairs.len()),
         groups: count(groups.len()),
         healthy_right: of(&|pair| pair.healthy == negative)?,

@@ -20,7 +20,7 @@ pub use shortcuts::hidden_pictures;
 pub use verdict::verdict;
 
 use super::any_finding::named_as;
-use super::data::{DataSet, Split};
+use super::data::{DataSet, Split, split_parser};
 use super::model::Model;
 use super::{model_card, model_folder};
 use ::task::TaskText;
@@ -47,7 +47,7 @@ pub struct ProbeOptions {
     #[arg(long)]
     pub brightness: Option<PathBuf>,
     /// Part of the data set, for `--mirrored` and `--brightness`
-    #[arg(long, value_enum, default_value_t = Split::Test)]
+    #[arg(long, value_parser = split_parser(), default_value_t = Split::Test)]
     pub split: Split,
     /// Folder of the shipped models
     #[arg(long, default_value = "models")]
@@ -150,8 +150,8 @@ pub fn probe(models: &Path, task: &str, data: &DataSet, curve_pictures: usize) -
     let data = &data.clone().labelled_as(labels)?;
     let records = data.split(Split::Test);
     ensure!(!records.is_empty(), "the data set `{}` has no pictures in split `test`", data.name);
-    let on = (data.name.as_str(), Split::Test.to_string());
-    let (probes, pointing) = shortcuts::measure(&model, &records, (on.0, &on.1))?;
+    let on = (data.name.as_str(), Split::Test);
+    let (probes, pointing) = shortcuts::measure(&model, &records, on)?;
     let (n, deletion, insertion) = curves::measure(&model, &records, curve_pictures)?;
     let levels = brightness(&model, data, Split::Test)?;
     let faithfulness = Faithfulness { data: on.0.to_owned(), split: on.1, n, deletion, insertion, pointing };

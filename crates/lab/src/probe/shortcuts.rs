@@ -8,7 +8,7 @@ use crate::metrics::{Outcome, measure as score};
 use crate::model::Model;
 use anyhow::{Context, Result};
 use engine::{Run, steps};
-use evaluation::{Figure, Pointing, Probe};
+use evaluation::{Figure, Pointing, Probe, Split};
 use explain::Map;
 use explain::occlusion::{FRAME, cover, cover_frame, pixels};
 use imaging::{Image, Pixels};
@@ -32,7 +32,7 @@ struct Probed {
 ///
 /// # Errors
 /// When a picture or a mask cannot be opened.
-pub(super) fn measure(model: &Model, records: &[&Record], on: (&str, &str)) -> Result<(Vec<Probe>, Option<Pointing>)> {
+pub(super) fn measure(model: &Model, records: &[&Record], on: (&str, Split)) -> Result<(Vec<Probe>, Option<Pointing>)> {
     let probed = each(records, "hidden", |record, bytes| probe_one(model, record, bytes))?;
     let classes = model.manifest.labels.len();
     let outlined = probed.iter().filter(|one| one.is_outlined).count();
@@ -138,7 +138,7 @@ fn probe_from_outcomes(
     outcomes: &[&Outcome],
     classes: usize,
     [hidden, by]: [&str; 2],
-    (data, split): (&str, &str),
+    (data, split): (&str, Split),
 ) -> Option<Probe> {
     let metrics = score(outcomes, classes);
     let bounds = intervals(outcomes, classes, |metrics| {
@@ -152,7 +152,7 @@ fn probe_from_outcomes(
         hidden: hidden.to_owned(),
         by: by.to_owned(),
         data: data.to_owned(),
-        split: split.to_owned(),
+        split,
         n: u32::try_from(outcomes.len()).ok()?,
         accuracy: figure("accuracy", metrics.accuracy)?,
         macro_recall: figure("macro_recall", metrics.macro_recall)?,

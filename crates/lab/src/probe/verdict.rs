@@ -99,7 +99,7 @@ fn percent(share: f32) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use evaluation::{Curve, Figure};
+    use evaluation::{Curve, Figure, Split};
 
     fn probe(hidden: &str, recall: f32) -> Probe {
         let figure = Figure { value: recall, low: recall - 0.02, high: recall + 0.02 };
@@ -107,7 +107,7 @@ mod tests {
             hidden: hidden.into(),
             by: "outlines".into(),
             data: "set".into(),
-            split: "test".into(),
+            split: Split::Test,
             n: 100,
             accuracy: figure,
             macro_recall: figure,
@@ -119,7 +119,7 @@ mod tests {
     }
 
     fn faithful(deletion: Curve, insertion: Curve, pointing: Option<Pointing>) -> Faithfulness {
-        Faithfulness { data: "set".into(), split: "test".into(), n: 50, deletion, insertion, pointing }
+        Faithfulness { data: "set".into(), split: Split::Test, n: 50, deletion, insertion, pointing }
     }
 
     #[test]

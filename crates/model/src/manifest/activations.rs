@@ -1,5 +1,6 @@
 //! How the values between layers are rounded where the network runs in integers.
 
+use evaluation::Split;
 use serde::{Deserialize, Serialize};
 
 /// How fine values between layers are, and how large they get. Behind a ReLU6 they lie within 0…6 by
@@ -55,7 +56,7 @@ pub struct Compared {
     /// Accuracy, 0…1.
     pub accuracy: f32,
     /// Split it was tried on: `val`.
-    pub split: String,
+    pub split: Split,
     /// Number of pictures.
     pub n: u32,
 }

@@ -7,12 +7,13 @@ mod outline;
 mod trust;
 
 pub use activations::{Activations, Compared, Levels};
+pub use finding::{Filter, Fit, InputLevels, QualityCheck, Resize};
 pub use outline::OutlineRule;
 pub use task::{Colour, First, IntendedInput, ModalityWindow, Windowing};
 pub use trust::{Calibration, Likeness, OperatingPoint, QualityLimit, Quantiles};
 
 use super::{Chunk, MOST_CHUNK_BYTES, WeightsError};
-use evaluation::Measured;
+use evaluation::{Measured, Score};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use task::TaskText;
@@ -59,7 +60,7 @@ pub struct Manifest {
     /// What the device check allows.
     pub tolerance: Tolerance,
     /// Measured scores.
-    pub scores: Vec<ManifestScore>,
+    pub scores: Vec<Score>,
     /// Temperature, prediction sets and operating points; `None` before `lab calibrate`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub calibration: Option<Calibration>,
@@ -195,52 +196,6 @@ pub struct InputSpec {
     pub levels: InputLevels,
 }
 
-/// What is done to a picture's grey levels before the network sees them.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum InputLevels {
-    /// Nothing.
-    #[default]
-    AsGiven,
-    /// Black and white are percentiles of the picture itself: `imaging::levels`.
-    Percentiles,
-}
-
-impl InputLevels {
-    fn are_as_given(&self) -> bool {
-        *self == Self::AsGiven
-    }
-}
-
-/// How a picture is brought to `size` × `size`.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Resize {
-    /// How a picture that is not square comes into the square.
-    pub fit: Fit,
-    /// What pixels between pixels are.
-    pub filter: Filter,
-    /// Grey level of the filling, 0…255.
-    pub fill: u8,
-}
-
-/// How a picture that is not square comes into the square.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Fit {
-    /// The longest side becomes `size`, the rest is filled evenly on both sides.
-    #[default]
-    Contain,
-}
-
-/// What pixels between pixels are.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Filter {
-    /// Convolved over the source footprint, so antialiased when shrinking.
-    #[default]
-    CatmullRom,
-}
-
 /// The weights file beside the manifest, cut into chunks or whole.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct WeightsFile {
@@ -300,27 +255,6 @@ pub struct Tolerance {
     pub cpu: f32,
     /// On WebGPU.
     pub webgpu: f32,
-}
-
-/// One measured score, as `lab evaluate` wrote it.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct ManifestScore {
-    /// `accuracy`, `macro_recall`, `macro_auc`, `ece`, `recall_<label>`, `baseline_macro_recall` …
-    pub metric: String,
-    /// The value, 0…1.
-    pub value: f32,
-    /// 95 % interval by group bootstrap.
-    pub interval: [f32; 2],
-    /// Name of the data set.
-    pub data: String,
-    /// Split: `val`, `test` or `external`.
-    pub split: String,
-    /// Weights measured: `int8` or `f32`.
-    pub weights: String,
-    /// Number of pictures.
-    pub n: u32,
-    /// Number of groups (patients) resampled.
-    pub groups: u32,
 }
 
 fn demand(holds: bool, expected: &str, found: String) -> Result<(), WeightsError> {

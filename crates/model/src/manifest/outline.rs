@@ -1,5 +1,6 @@
 //! From which probability on a cell belongs to the outline.
 
+use evaluation::Split;
 use serde::{Deserialize, Serialize};
 
 /// Written by `lab quantise` for a network that outlines.
@@ -10,5 +11,5 @@ pub struct OutlineRule {
     /// Mean Dice coefficient that it gives, averaged over sources, 0…1.
     pub dice: f32,
     /// Split that it was chosen on: `val`.
-    pub split: String,
+    pub split: Split,
 }

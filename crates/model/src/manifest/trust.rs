@@ -2,6 +2,8 @@
 
 use super::demand;
 use crate::WeightsError;
+use evaluation::Split;
+use finding::QualityCheck;
 use serde::{Deserialize, Serialize};
 
 /// Temperature, prediction sets and operating points, fitted by `lab calibrate`.
@@ -10,7 +12,7 @@ pub struct Calibration {
     /// Name of the data set it was fitted on.
     pub data: String,
     /// Its split: `val`.
-    pub split: String,
+    pub split: Split,
     /// Number of pictures.
     pub n: u32,
     /// Logits are divided by it before the softmax (Guo et al. 2017). Above 0.
@@ -61,8 +63,8 @@ pub struct OperatingPoint {
 /// One limit of the quality gate, fitted by `lab calibrate` on good pictures.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct QualityLimit {
-    /// The refusal it leads to: `blurred`, `too_dark`, `too_bright`, `upscaled`, `borders`, `coloured`, `screenshot`, `moire`.
-    pub check: String,
+    /// The check, and with it the refusal it leads to.
+    pub check: QualityCheck,
     /// The measure it compares, as `imaging::quality` names it.
     pub measure: String,
     /// Refused below this.
@@ -92,7 +94,7 @@ impl Calibration {
         demand(positive, "a temperature above 0", self.temperature.to_string())?;
         demand((0.0..1.0).contains(&self.lapse), "a lapse of 0 to less than 1", self.lapse.to_string())?;
         demand((0.0..1.0).contains(&self.floor), "a floor of 0 to less than 1", self.floor.to_string())?;
-        demand(self.split == "val", "a calibration fitted on `val`", self.split.clone())?;
+        demand(self.split == Split::Val, "a calibration fitted on `val`", self.split.to_string())?;
         let known = ["lac", "aps", "raps"].contains(&self.score.as_str());
         demand(known, "a set score of lac, aps or raps", self.score.clone())?;
         let whole = self.quantiles.iter().all(|level| level.per_class.len() == labels.len());

@@ -41,3 +41,21 @@ pub(crate) fn taps(output: usize, stride: usize, before: usize, kernel: usize, e
     let count = kernel.saturating_sub(first).min(extent.saturating_sub(input));
     (first, input, count)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{LANES, lanes};
+
+    #[test]
+    fn lanes_are_those_from_the_start_on() {
+        let values: Vec<f32> = (0..20_u8).map(f32::from).collect();
+        assert_eq!(lanes(&values, 3)[..2], [3.0, 4.0]);
+        assert_eq!(lanes(&values, 4)[LANES - 1], 19.0);
+    }
+
+    #[test]
+    #[should_panic(expected = "out of range")]
+    fn a_slice_that_is_too_short_gives_no_zeros() {
+        let _ = lanes(&[1.0; LANES], 1);
+    }
+}

@@ -40,7 +40,7 @@ fn a_picture_that_was_made_of_a_slice_keeps_where_it_comes_from() {
 fn writing_in_a_picture_is_said_with_its_answer() {
     let (mut board, ids) = board_of(1);
     let Event::Answered { mut answer, case } = answered(ids[0]) else { panic!("an answer") };
-    answer.written = vec![protocol::Border::Top];
+    answer.finding.provenance.text_at_borders = vec![protocol::Border::Top];
     board.apply(Event::Answered { case, answer });
     assert!(board.announcement.contains("Text seems to stand in this picture, at the top"), "{}", board.announcement);
 }

@@ -5,13 +5,13 @@ use super::*;
 /// The same answer with another decision.
 pub(super) fn decided(case: CaseId, decision: Decision) -> Event {
     let Event::Answered { mut answer, .. } = answered(case) else { panic!("an answer") };
-    let refusal = Refusal { kind: "blurred".into(), message: "m".into(), hint: "h".into(), task: None };
+    let refusal = Refusal { kind: RefusalKind::Blurred, message: "m".into(), hint: "h".into(), task: None };
     if matches!(decision, Decision::Abstain { why: Abstention::Gate }) {
         let outcome = GateOutcome::Refused(refusal);
-        answer.trust.gates = vec![GateReport { gate: Gate::Quality, outcome, measures: Vec::new() }];
-        answer.probabilities.clear();
+        answer.finding.provenance.gates = vec![GateReport { gate: Gate::Quality, outcome, measures: Vec::new() }];
+        classes(&mut answer).probabilities.clear();
     }
-    answer.trust.decision = decision;
+    classes(&mut answer).decision = decision;
     Event::Answered { case, answer }
 }
 
@@ -46,8 +46,8 @@ fn the_list_names_the_kind_of_picture_that_was_turned_away() {
             panic!("an answer")
         };
         let task = Some("chest-ct".to_owned());
-        let refusal = Refusal { kind: "other_task".into(), message: message.into(), hint: "h".into(), task };
-        answer.trust.gates[0].outcome = GateOutcome::Refused(refusal);
+        let refusal = Refusal { kind: RefusalKind::OtherTask, message: message.into(), hint: "h".into(), task };
+        answer.finding.provenance.gates[0].outcome = GateOutcome::Refused(refusal);
         board.apply(Event::Answered { case, answer });
         assert_eq!(words::case_state(&board.case(ids[0]).unwrap().state), format!("Not answered: {kind}"));
     }
@@ -58,7 +58,7 @@ fn how_often_the_model_is_wrong_is_said_once_where_nothing_stood_out() {
     let (mut board, ids) = board_of(1);
     board.apply(decided(ids[0], Decision::Abstain { why: Abstention::NoFinding }));
     let CaseState::Answered(found) = &board.case(ids[0]).unwrap().state else { panic!("an answer") };
-    let (means, helps) = words::abstention_help(&found.answer().trust, Abstention::NoFinding);
+    let (means, helps) = words::abstention_help(found.answer(), Abstention::NoFinding);
     assert!(means.contains("not an all-clear"), "{means}");
     assert!(!(means + &helps).contains(|c: char| c.is_ascii_digit()), "the card's own line has the figures");
 }

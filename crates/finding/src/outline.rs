@@ -34,6 +34,7 @@ pub struct OutlinedRegion {
 
 /// A part of what is imaged. Sides are those of the picture as shown, not the patient's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Part {
     /// Above the middle, and left of it.
     UpperLeft,

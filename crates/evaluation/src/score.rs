@@ -1,0 +1,25 @@
+//! One number of a model.
+
+use super::Split;
+use serde::{Deserialize, Serialize};
+
+/// One measured score, as `lab evaluate` wrote it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Score {
+    /// `accuracy`, `macro_recall`, `macro_auc`, `ece`, `recall_<label>`, `baseline_macro_recall` …
+    pub metric: String,
+    /// The value, 0…1.
+    pub value: f32,
+    /// 95 % interval by group bootstrap: its lower and its upper end.
+    pub interval: [f32; 2],
+    /// Name of the data set.
+    pub data: String,
+    /// Split.
+    pub split: Split,
+    /// Weights measured: `int8` or `f32`.
+    pub weights: String,
+    /// Number of pictures.
+    pub n: u32,
+    /// Number of groups (patients) resampled.
+    pub groups: u32,
+}

@@ -1,0 +1,98 @@
+//! One of several classes.
+
+use super::{ActivationMap, Outline};
+use serde::{Deserialize, Serialize};
+
+/// The answer of a network that chooses one of several classes.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Classes {
+    /// Calibrated, one per class, in the order of the model's logits; they sum to 1. None where a gate kept the picture
+    /// from the network.
+    pub probabilities: Vec<Probability>,
+    /// What may be shown.
+    pub decision: Decision,
+    /// The 95 % set first; none where a gate refused, or the model has no calibration.
+    pub prediction_sets: Vec<PredictionSet>,
+    /// One per class, in the order of the logits; none where there is an outline, which is the map of them all.
+    pub maps: Vec<ActivationMap>,
+    /// What the network outlined; `None` from one that outlines nothing, and where a gate kept the picture from it.
+    pub outline: Option<Outline>,
+}
+
+impl Classes {
+    /// The most probable class; of equals the first. `None` where a gate kept the picture from the network.
+    #[must_use]
+    pub fn most_probable(&self) -> Option<&Probability> {
+        self.probabilities.iter().reduce(|best, next| if next.value > best.value { next } else { best })
+    }
+}
+
+/// A label with its probability.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Probability {
+    /// Label as in the model's manifest.
+    pub label: String,
+    /// 0…1.
+    pub value: f32,
+}
+
+/// What may be shown of an answer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Decision {
+    /// This class is the most probable, and the 95 % set holds no other.
+    Class {
+        /// The class.
+        label: String,
+    },
+    /// The first is the most probable; the others cannot be ruled out: the 95 % set holds several classes, not all, and
+    /// none of them says that nothing was found.
+    Set {
+        /// The classes, most probable first.
+        labels: Vec<String>,
+    },
+    /// No class is shown.
+    Abstain {
+        /// Why not.
+        why: Abstention,
+    },
+}
+
+/// Why nothing is named.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Abstention {
+    /// A gate refused the picture; its [`GateReport`](crate::GateReport) says why.
+    Gate,
+    /// The 95 % set is empty: the picture fits none of the classes.
+    EmptySet,
+    /// The 95 % set holds every class: the picture fits all of them.
+    FullSet,
+    /// The 95 % set holds "none" and a finding: whether there is one cannot be told.
+    Unclear,
+    /// "None" is the most probable class, and the model was not right often enough elsewhere to give that as an answer.
+    NoFinding,
+}
+
+impl Abstention {
+    /// The word in JSON, and in `data-why`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Gate => "gate",
+            Self::EmptySet => "empty_set",
+            Self::FullSet => "full_set",
+            Self::Unclear => "unclear",
+            Self::NoFinding => "no_finding",
+        }
+    }
+}
+
+/// Classes that together hold the true one at a stated rate.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PredictionSet {
+    /// The rate, 0…1: 0.90 or 0.95.
+    pub level: f32,
+    /// Labels, most probable first.
+    pub labels: Vec<String>,
+}

@@ -1,0 +1,76 @@
+//! Where a network runs, and whether that device computes what it should.
+
+use serde::{Deserialize, Serialize};
+
+/// Which of the two paths runs the network.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Backend {
+    /// `webgpu` in `data-backend`.
+    WebGpu,
+    /// `cpu` in `data-backend`.
+    Cpu,
+}
+
+impl Backend {
+    /// The word used in the page, in JSON and in tests.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::WebGpu => "webgpu",
+            Self::Cpu => "cpu",
+        }
+    }
+}
+
+/// Where the network runs, and why there.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct DeviceReport {
+    /// The path.
+    pub backend: Backend,
+    /// Adapter name on WebGPU; on the CPU how many threads compute, empty where it is one.
+    pub adapter: String,
+    /// One short sentence, for instance "No WebGPU adapter on this device."
+    pub reason: String,
+    /// What the golden inputs said.
+    pub check: CheckReport,
+}
+
+/// Result of running golden inputs on the device.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct CheckReport {
+    /// Whether every run stayed within tolerance.
+    pub passed: bool,
+    /// How many runs since the device was chosen.
+    pub runs: u32,
+    /// Largest absolute difference from the expected logits in all these runs.
+    pub largest_deviation: f32,
+    /// What was allowed.
+    pub tolerance: f32,
+    /// What made the latest check necessary.
+    pub occasion: CheckOccasion,
+    /// When it ended, in milliseconds since 1970 by this device's clock; 0 before any check.
+    pub at_ms: f64,
+}
+
+/// What made a check of the device necessary.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CheckOccasion {
+    /// The model was loaded.
+    #[default]
+    Start,
+    /// This many answers were given since.
+    Answers(u32),
+    /// The visitor asked for it.
+    Asked,
+}
+
+/// A second run of the same picture on the CPU.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct CrossCheck {
+    /// Largest absolute difference of a logit.
+    pub largest_deviation: f32,
+    /// Whether both lead to the same decision.
+    pub agreed: bool,
+}

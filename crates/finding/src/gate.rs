@@ -1,0 +1,188 @@
+//! What the gates before and after the network said.
+
+use serde::{Deserialize, Serialize};
+
+/// A gate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Gate {
+    /// Decodes, is large enough, is not blank.
+    File,
+    /// The kind of picture that this model reads, by what the file says and by what it looks like.
+    Modality,
+    /// Sharp, well exposed, no screenshot.
+    Quality,
+    /// Like the pictures that the model was trained on.
+    Likeness,
+}
+
+impl Gate {
+    /// The word in `data-gate` and in JSON.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::File => "file",
+            Self::Quality => "quality",
+            Self::Modality => "modality",
+            Self::Likeness => "likeness",
+        }
+    }
+}
+
+/// What one gate said.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct GateReport {
+    /// Which gate.
+    pub gate: Gate,
+    /// What it said.
+    pub outcome: GateOutcome,
+    /// What it measured, for clinicians and for records.
+    pub measures: Vec<Measure>,
+}
+
+/// What a gate said.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum GateOutcome {
+    /// Nothing against the picture.
+    Passed,
+    /// No class is shown for this picture.
+    Refused(Refusal),
+    /// An earlier gate refused, or the model has nothing to run it with.
+    NotRun,
+}
+
+/// Why a gate refused, in words for the visitor.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Refusal {
+    /// What is against the picture.
+    pub kind: RefusalKind,
+    /// What was expected and what was found.
+    pub message: String,
+    /// What would help.
+    pub hint: String,
+    /// The task that reads such pictures, for instance `chest-xray`, where it is known.
+    pub task: Option<String>,
+}
+
+/// What a gate has against a picture. The word of each, in JSON and in `data-reason`, never changes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RefusalKind {
+    /// Nothing is in it.
+    Blank,
+    /// It is not sharp.
+    Blurred,
+    /// It is dark all over.
+    TooDark,
+    /// It is too bright, or has black and white exchanged.
+    TooBright,
+    /// It was made larger than it is.
+    Upscaled,
+    /// Most of it is empty.
+    Borders,
+    /// It has colours where none belong.
+    Coloured,
+    /// It stands within something else.
+    Screenshot,
+    /// A regular pattern lies over it.
+    Moire,
+    /// The file says that it was made in another way.
+    OtherModality,
+    /// The file says that it shows another part of the body.
+    OtherRegion,
+    /// It looks like a photograph of a screen or of film.
+    Photographed,
+    /// It looks like nothing medical.
+    NotMedical,
+    /// It looks like what another task reads.
+    OtherTask,
+    /// It looks medical, and like nothing that any task reads.
+    OtherMedical,
+    /// It looks like no kind that is known.
+    UnsureModality,
+    /// It is unlike the pictures of the training.
+    Unlike,
+}
+
+impl RefusalKind {
+    /// The word in JSON and in `data-reason`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Blank => "blank",
+            Self::Blurred => "blurred",
+            Self::TooDark => "too_dark",
+            Self::TooBright => "too_bright",
+            Self::Upscaled => "upscaled",
+            Self::Borders => "borders",
+            Self::Coloured => "coloured",
+            Self::Screenshot => "screenshot",
+            Self::Moire => "moire",
+            Self::OtherModality => "other_modality",
+            Self::OtherRegion => "other_region",
+            Self::Photographed => "photographed",
+            Self::NotMedical => "not_medical",
+            Self::OtherTask => "other_task",
+            Self::OtherMedical => "other_medical",
+            Self::UnsureModality => "unsure_modality",
+            Self::Unlike => "unlike",
+        }
+    }
+}
+
+/// A check of a picture's quality. Its word is that of the refusal it leads to, and that of a manifest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum QualityCheck {
+    /// Is it sharp?
+    Blurred,
+    /// Has it bright parts?
+    TooDark,
+    /// Has it dark parts?
+    TooBright,
+    /// Has it detail of its own?
+    Upscaled,
+    /// Does it fill its frame?
+    Borders,
+    /// Is it grey?
+    Coloured,
+    /// Does it stand alone?
+    Screenshot,
+    /// Is it free of patterns?
+    Moire,
+}
+
+impl QualityCheck {
+    /// The word in JSON.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        RefusalKind::from(self).name()
+    }
+}
+
+impl From<QualityCheck> for RefusalKind {
+    fn from(check: QualityCheck) -> Self {
+        match check {
+            QualityCheck::Blurred => Self::Blurred,
+            QualityCheck::TooDark => Self::TooDark,
+            QualityCheck::TooBright => Self::TooBright,
+            QualityCheck::Upscaled => Self::Upscaled,
+            QualityCheck::Borders => Self::Borders,
+            QualityCheck::Coloured => Self::Coloured,
+            QualityCheck::Screenshot => Self::Screenshot,
+            QualityCheck::Moire => Self::Moire,
+        }
+    }
+}
+
+/// A number that a gate compared.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Measure {
+    /// Name, for instance `sharpness`.
+    pub name: String,
+    /// What was found.
+    pub value: f32,
+    /// The limit it was compared with.
+    pub limit: f32,
+}

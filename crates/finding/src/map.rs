@@ -1,0 +1,24 @@
+//! Maps of a picture.
+
+use serde::{Deserialize, Serialize};
+
+/// A value for each cell of a grid over the square that the network saw.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Map {
+    /// Columns.
+    pub width: usize,
+    /// Rows.
+    pub height: usize,
+    /// `height * width` values, row by row from the top. Of evidence: negative where it speaks against the class. Of an
+    /// outline: probabilities.
+    pub values: Vec<f32>,
+}
+
+/// Class activation map on the last feature grid.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ActivationMap {
+    /// Evidence for one class, scaled so that the largest magnitude over all maps of one picture is 1.
+    pub map: Map,
+    /// Where it is strongest, in words: "strongest in the upper left quarter".
+    pub summary: String,
+}

@@ -1,0 +1,95 @@
+//! What stands behind a finding.
+
+use super::{CrossCheck, DeviceReport, Gate, GateOutcome, GateReport, Preprocessing, Refusal};
+use serde::{Deserialize, Serialize};
+
+/// Everything that one needs to judge a finding, and to make it again from the same file.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Provenance {
+    /// Time per step.
+    pub timing: Timing,
+    /// What answered.
+    pub model: ModelIdentity,
+    /// How the picture became the network's input.
+    pub preprocessing: Preprocessing,
+    /// What was opened.
+    pub source: SourceReport,
+    /// Borders of the picture where text seems to stand, as a patient's name may.
+    pub text_at_borders: Vec<Border>,
+    /// All gates in the order they run. After the first refusal the rest has not run.
+    pub gates: Vec<GateReport>,
+    /// Where it was computed (a fallback may have happened on the way), and the check of that device.
+    pub device: DeviceReport,
+    /// The same picture on the CPU, where an answer of the GPU lay near a threshold.
+    pub cross_check: Option<CrossCheck>,
+}
+
+impl Provenance {
+    /// The gate that refused, and why; `None` where none did.
+    #[must_use]
+    pub fn refusal(&self) -> Option<(Gate, &Refusal)> {
+        self.gates.iter().find_map(|report| match &report.outcome {
+            GateOutcome::Refused(refusal) => Some((report.gate, refusal)),
+            GateOutcome::Passed | GateOutcome::NotRun => None,
+        })
+    }
+}
+
+/// Which model answered.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ModelIdentity {
+    /// Task, for instance `chest-xray`.
+    pub task: String,
+    /// Name of the model.
+    pub name: String,
+    /// Version of the weights, semantic versioning.
+    pub version: String,
+    /// SHA-256 of the weights file, hex.
+    pub weights_sha256: String,
+}
+
+/// What was opened.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SourceReport {
+    /// Format found by content: `JPEG`, `PNG` …
+    pub format: String,
+    /// Width in pixels after orientation.
+    pub width: u32,
+    /// Height in pixels after orientation.
+    pub height: u32,
+    /// EXIF orientation that was applied, 1…8.
+    pub orientation: u8,
+    /// What the file says that was not followed, and what was done instead, in sentences.
+    pub warnings: Vec<String>,
+}
+
+/// A border of a picture.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Border {
+    /// Above.
+    Top,
+    /// At the right.
+    Right,
+    /// Below.
+    Bottom,
+    /// At the left.
+    Left,
+}
+
+/// Milliseconds per step.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Timing {
+    /// Bytes to pixels.
+    pub decode_ms: f64,
+    /// Whether the picture may be answered at all: its quality, and the router's network.
+    pub gates_ms: f64,
+    /// Pixels to the network's input.
+    pub prepare_ms: f64,
+    /// The network, read-back included; 0 where a gate kept the picture from it.
+    pub inference_ms: f64,
+    /// The map.
+    pub explain_ms: f64,
+    /// From request to answer.
+    pub total_ms: f64,
+}
