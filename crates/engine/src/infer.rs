@@ -134,7 +134,7 @@ impl Engine {
 }
 
 fn first(runs: Vec<Run>) -> Result<Run, EngineError> {
-    runs.into_iter().next().ok_or_else(|| EngineError::Device { why: DeviceFault::NoAnswer })
+    runs.into_iter().next().ok_or(EngineError::Device { why: DeviceFault::NoAnswer })
 }
 
 /// Why the GPU is left, and which answers that throws doubt on.

@@ -41,7 +41,7 @@ impl Engine {
     async fn run_covered(&mut self, input: &Image, observe: Observe<'_>) -> Result<Run, EngineError> {
         self.enter(CaseStage::Infer, observe).await?;
         let runs = self.run(from_ref(input), observe).await?;
-        runs.into_iter().next().ok_or_else(|| EngineError::Device { why: DeviceFault::NoAnswer })
+        runs.into_iter().next().ok_or(EngineError::Device { why: DeviceFault::NoAnswer })
     }
 
     fn told(&self, covered: Covered, run: &Run, cover: &Cover) -> ProbeRun {
