@@ -77,6 +77,9 @@ pub struct EpochRecord {
     /// Per source of `val` that holds pictures with and without a finding: area under the curve of "any finding", 0…1.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub val_any: BTreeMap<String, f64>,
+    /// The standard errors of these areas.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub val_any_error: BTreeMap<String, f64>,
     /// Per source of `val`, of a network that outlines.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub val_outlines: BTreeMap<String, OutlineScore>,

@@ -16,12 +16,6 @@ pub(super) struct RunProgress {
     pub(super) epoch: usize,
     /// Steps done in the epoch under way.
     pub(super) step: usize,
-    /// Epoch with the lowest rank on `val` so far, from 1; 0 before the first.
-    pub(super) best_epoch: usize,
-    /// Its macro recall.
-    pub(super) best_recall: f64,
-    /// Its rank: see `validate`.
-    pub(super) best_rank: f64,
     /// Sum of the losses of the epoch under way.
     pub(super) loss_sum: f64,
 }
@@ -47,15 +41,7 @@ pub(super) fn write(path: &Path, checkpoint: &Checkpoint) -> Result<()> {
         all.extend(group.iter().map(|(name, array)| (format!("{prefix}{name}"), array.clone())));
     }
     let progress = &checkpoint.progress;
-    let numbers = [
-        progress.epoch as f32,
-        progress.step as f32,
-        progress.best_epoch as f32,
-        progress.best_recall as f32,
-        progress.best_rank as f32,
-        progress.loss_sum as f32,
-        optimiser.steps as f32,
-    ];
+    let numbers = [progress.epoch as f32, progress.step as f32, progress.loss_sum as f32, optimiser.steps as f32];
     all.insert(PROGRESS.into(), Array { shape: vec![numbers.len()], data: numbers.to_vec() });
     let partial = path.with_extension("partial");
     std::fs::write(&partial, model::write_f32(&all)?).with_context(|| format!("writing {}", partial.display()))?;
@@ -74,15 +60,8 @@ pub(super) fn read(path: &Path) -> Result<Checkpoint> {
     Ok(Checkpoint {
         state,
         average,
-        optimiser: AdamW { first, second, steps: number(6) as u32 },
-        progress: RunProgress {
-            epoch: number(0) as usize,
-            step: number(1) as usize,
-            best_epoch: number(2) as usize,
-            best_recall: f64::from(number(3)),
-            best_rank: f64::from(number(4)),
-            loss_sum: f64::from(number(5)),
-        },
+        optimiser: AdamW { first, second, steps: number(3) as u32 },
+        progress: RunProgress { epoch: number(0) as usize, step: number(1) as usize, loss_sum: f64::from(number(2)) },
     })
 }
 

@@ -5,7 +5,7 @@
 //! not been stopped. In the later part of a run the forward pass sees int8 weights, so that
 //! quantising costs nothing afterwards: a scale per output channel commutes with folding batch
 //! normalisation in. What is kept is the running average of the weights, with batch
-//! normalisation folded in, at the epoch whose int8 twin is best on `val` where it is weakest (`validate`).
+//! normalisation folded in, at the epoch whose int8 twin is best on `val` where it is weakest (`choice`).
 //!
 //! Pictures with and without a finding may come from different sources. So that the source alone does not give the class
 //! away, outlined pictures are mirrored both ways and findings are set into slices of other sources (`examples`,
@@ -16,6 +16,7 @@
 mod augment;
 mod batch;
 mod checkpoint;
+mod choice;
 mod compute;
 mod examples;
 mod gradients;
@@ -190,6 +191,7 @@ pub fn run(options: &TrainOptions, gpu: OpenAdapter) -> Result<()> {
             val_accuracy: scores.accuracy,
             val_macro_recall: scores.macro_recall,
             val_any: scores.any.clone(),
+            val_any_error: scores.any_error.clone(),
             val_outlines: scores.outlines.clone(),
             seconds: started.elapsed().as_secs_f64(),
             images_per_second: trained.images_per_second,
@@ -197,21 +199,31 @@ pub fn run(options: &TrainOptions, gpu: OpenAdapter) -> Result<()> {
         };
         run_record::append(&record_path, &RunRecord::Epoch(epoch))?;
         curves::write_svg(&folder.join("curves.svg"), &run_record::epochs(&run_record::read(&record_path)?))?;
-        session.keep_if_best(&scores)?;
+        session.keep()?;
+        keep_best(&folder, &record_path)?;
         session.checkpoint()?;
     }
 
     let epochs = run_record::epochs(&run_record::read(&record_path)?);
     let best = std::fs::read(folder.join("best.safetensors"))?;
-    let (best_epoch, best_recall) = session.best();
+    let kept = choice::kept(&epochs).context("expected an epoch, found none")?;
     let done = DoneRecord {
         epochs: options.epochs,
-        best_epoch,
-        val_macro_recall: best_recall,
+        best_epoch: kept.epoch,
+        val_macro_recall: kept.val_macro_recall,
         seconds: epochs.iter().map(|epoch| epoch.seconds).sum(),
         weights_sha256: model::sha256_hex(&best),
     };
     run_record::append(&record_path, &RunRecord::Done(done))
+}
+
+/// Makes `best.safetensors` the weights of the epoch that the records so far speak for.
+fn keep_best(folder: &Path, record: &Path) -> Result<()> {
+    let epochs = run_record::epochs(&run_record::read(record)?);
+    let Some(kept) = choice::kept(&epochs) else { return Ok(()) };
+    let path = session::epoch_path(folder, kept.epoch);
+    std::fs::copy(&path, folder.join("best.safetensors")).with_context(|| format!("reading {}", path.display()))?;
+    Ok(())
 }
 
 /// Mean and deviation of the ImageNet weights' own training: `(x - 127) / 128`.

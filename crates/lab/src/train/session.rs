@@ -12,7 +12,7 @@ use super::outline::{self, OutlineTarget};
 use super::trainable::{Trainable, folded};
 use super::validate::{self, Scores};
 use crate::data::{DataSet, Split};
-use anyhow::Result;
+use anyhow::{Context, Result};
 use burn::tensor::{Tensor, activation::log_softmax};
 use fastrand::Rng;
 use imaging::Image;
@@ -21,7 +21,7 @@ use model::{self, InputSpec};
 use network::{Architecture, LayerGraph};
 use rayon::prelude::*;
 use std::borrow::Cow;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 /// Share of a batch's statistics that enters the running ones at each step.
@@ -115,11 +115,6 @@ impl<'a> TrainingSession<'a> {
         self.state.progress.epoch
     }
 
-    /// Best epoch so far and its macro recall on `val`.
-    pub(super) fn best(&self) -> (usize, f64) {
-        (self.state.progress.best_epoch, self.state.progress.best_recall)
-    }
-
     /// A last batch that is not full is left out.
     fn steps_per_epoch(&self) -> usize {
         (self.epoch_length / self.options.batch).max(1)
@@ -186,18 +181,11 @@ impl<'a> TrainingSession<'a> {
         Ok(scores)
     }
 
-    /// Writes `best.safetensors` when [`Scores::rank`] on `val` is the lowest so far.
-    pub(super) fn keep_if_best(&mut self, scores: &Scores) -> Result<()> {
-        let progress = &mut self.state.progress;
-        let better = scores.rank() < progress.best_rank;
-        if progress.best_epoch > 0 && !better {
-            return Ok(());
-        }
-        progress.best_epoch = progress.epoch;
-        progress.best_recall = scores.macro_recall;
-        progress.best_rank = scores.rank();
-        std::fs::write(self.folder.join("best.safetensors"), model::write_f32(&folded(&self.state.average)?)?)?;
-        Ok(())
+    /// Writes the running average, with batch normalisation folded in, as `epoch-N.safetensors`.
+    pub(super) fn keep(&self) -> Result<()> {
+        let path = epoch_path(self.folder, self.epoch());
+        std::fs::write(&path, model::write_f32(&folded(&self.state.average)?)?)
+            .with_context(|| format!("writing {}", path.display()))
     }
 
     /// Writes the checkpoint.
@@ -272,6 +260,11 @@ impl<'a> TrainingSession<'a> {
         optimiser::average(&mut self.state.average, &self.state.state, decay);
         Ok(value)
     }
+}
+
+/// The weights of one epoch.
+pub(super) fn epoch_path(folder: &Path, epoch: usize) -> PathBuf {
+    folder.join(format!("epoch-{epoch}.safetensors"))
 }
 
 fn progress_bar(steps: usize, epoch: usize, epochs: usize) -> Result<ProgressBar> {

@@ -1,9 +1,7 @@
 //! Scores on `val` after each epoch, by the inference network that the page runs.
-//!
-//! What chooses the epoch is the weakest of several scores, not their mean: a network that reads one source well by
-//! recognising it must not be kept for that.
 
 use super::batch::Labelled;
+use super::choice::area_error;
 use super::inference::{NetworkOutput, Shipped};
 use crate::metrics;
 use crate::outlined::{Agreement, agreement};
@@ -12,6 +10,9 @@ use anyhow::Result;
 use imaging::Image;
 use std::collections::BTreeMap;
 use trust::softmax;
+
+/// One figure for each source.
+type Areas = BTreeMap<String, f64>;
 
 /// What chooses the epoch.
 #[derive(Clone, Debug)]
@@ -24,19 +25,10 @@ pub(super) struct Scores {
     pub(super) macro_recall: f64,
     /// Per source that holds pictures with and without a finding: the area under the curve of "any finding", 0…1.
     pub(super) any: BTreeMap<String, f64>,
+    /// The standard errors of these areas.
+    pub(super) any_error: BTreeMap<String, f64>,
     /// Per source, of a network that outlines.
     pub(super) outlines: BTreeMap<String, OutlineScore>,
-}
-
-impl Scores {
-    /// The lower, the better: 1 less the weakest of macro recall and the areas by source. Without such a source the
-    /// loss, since of few patients recall moves in steps of whole patients, and loss does not.
-    pub(super) fn rank(&self) -> f64 {
-        if self.any.is_empty() {
-            return self.loss;
-        }
-        1.0 - self.any.values().copied().fold(self.macro_recall, f64::min)
-    }
 }
 
 /// Scores of `network` over prepared pictures; `none` is the class without a finding.
@@ -60,27 +52,34 @@ pub(super) fn scores(network: &Shipped, pictures: &[Labelled], labels: usize, no
     let present = count.iter().filter(|count| **count > 0).count().max(1);
     let recalls =
         right.iter().zip(&count).filter(|(_, count)| **count > 0).map(|(right, count)| *right as f64 / *count as f64);
+    let (any, any_error) = none.map(|none| any_by_source(pictures, &log_probabilities, none)).unwrap_or_default();
     Ok(Scores {
         loss: loss / pictures.len() as f64,
         accuracy: right.iter().sum::<usize>() as f64 / pictures.len() as f64,
         macro_recall: recalls.sum::<f64>() / present as f64,
         outlines: outlines_by_source(pictures, &answers),
-        any: none.map(|none| any_by_source(pictures, &log_probabilities, none)).unwrap_or_default(),
+        any,
+        any_error,
     })
 }
 
-/// Area under the curve of everything but `none`, per source that holds both.
-fn any_by_source(pictures: &[Labelled], log_probabilities: &[Vec<f32>], none: usize) -> BTreeMap<String, f64> {
+/// Areas under the curve of everything but `none`, and their standard errors, per source that holds both.
+fn any_by_source(pictures: &[Labelled], log_probabilities: &[Vec<f32>], none: usize) -> (Areas, Areas) {
     let mut sources: BTreeMap<&str, Vec<(f32, bool)>> = BTreeMap::new();
     for (picture, row) in pictures.iter().zip(log_probabilities) {
         let score = -row.get(none).copied().unwrap_or_default();
         sources.entry(&picture.source).or_default().push((score, picture.label != none));
     }
-    let areas = sources.into_iter().filter_map(|(source, scored)| {
-        let area = metrics::auc(scored)?;
-        Some((source.to_owned(), area))
-    });
-    areas.collect()
+    let (mut areas, mut errors) = (Areas::new(), Areas::new());
+    for (source, scored) in sources {
+        let positives = scored.iter().filter(|(_, is_finding)| *is_finding).count();
+        let negatives = scored.len() - positives;
+        if let Some(area) = metrics::auc(scored) {
+            areas.insert(source.to_owned(), area);
+            errors.insert(source.to_owned(), area_error(area, positives, negatives));
+        }
+    }
+    (areas, errors)
 }
 
 /// How maps agree with what was outlined, cells counting as inside from a half on.
