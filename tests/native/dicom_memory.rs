@@ -14,7 +14,7 @@ const FREE: u64 = 64 << 20;
 
 /// Opens the first frame; gives what came of it and the most bytes that were held meanwhile.
 fn open(bytes: &[u8]) -> (Result<usize, DicomError>, u64) {
-    let mut came = Err(DicomError::NoPicture { found: String::new() });
+    let mut came = Err(DicomError::NoPicture { modality: String::new() });
     let used = allocation_counter::measure(|| {
         came = dicom::read(bytes, &LIMITS).and_then(|object| object.frame(0)).map(|frame| frame.samples.len());
     });
@@ -128,7 +128,7 @@ fn jpeg_2000_divided_into_dust_is_refused_before_it_costs_anything() {
         let error = came.unwrap_err();
         assert_eq!(error.kind().name(), "too_large", "{divided:?}: {error}");
         assert!(used < 1 << 20, "{divided:?}: {used} bytes");
-        assert!(!error.hint().is_empty() && error.to_string().contains("MB"), "{error}");
+        assert!(!text::english(&error.help()).is_empty() && error.to_string().contains("MB"), "{error}");
     }
 }
 

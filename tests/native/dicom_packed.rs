@@ -68,7 +68,7 @@ fn a_data_set_that_is_not_deflated_as_it_says_is_read() {
         for (what, data) in [("plain", &elements), ("zlib", &zlib), ("deflated", &raw), ("gzip", &gzip)] {
             assert_eq!(frame(&with_meta(uid, data)).values(), expected, "{what} {written:?}");
         }
-        assert!(object(&with_meta(uid, &elements)).mended()[0].contains("deflated"));
+        assert!(text::english(&object(&with_meta(uid, &elements)).mended()[0]).contains("deflated"));
     }
     let bomb = miniz_oxide::deflate::compress_to_vec_zlib(&vec![0; 64 << 20], 9);
     let used = allocation_counter::measure(|| assert!(dicom::read(&with_meta(uid, &bomb), &LIMITS).is_err()));

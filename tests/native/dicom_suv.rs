@@ -113,7 +113,7 @@ fn makers_that_count_otherwise_are_understood() {
     Pet { unit: "GML", ..pet() }.is(1.0);
     let kind = |kind| vec![W.text((0x0054, 0x1006), "CS", kind)];
     Pet { unit: "GML", more: kind("BW"), ..pet() }.is(1.0);
-    assert!(matches!(Pet { unit: "GML", more: kind("LBM"), ..pet() }.suv(), Err(NoSuv::Unit(_))));
+    assert!(matches!(Pet { unit: "GML", more: kind("LBM"), ..pet() }.suv(), Err(NoSuv::Kind(_))));
     // Philips: the block that its name has reserved, a factor to uptake, or one to Bq/ml.
     let philips = |element: u16, factor: &str| {
         vec![
@@ -133,8 +133,9 @@ fn makers_that_count_otherwise_are_understood() {
 
 #[test]
 fn what_is_missing_or_cannot_be_is_said() {
+    let said = |pet: Pet| pet.suv().unwrap_err().to_string();
     let missing = |pet: Pet| match pet.suv() {
-        Err(NoSuv::Missing(what)) => what,
+        Err(NoSuv::Missing(what)) => text::english(&what).replace("the file does not say ", ""),
         other => panic!("{other:?}"),
     };
     assert_eq!(missing(Pet { unit: "", ..pet() }), "the unit of its values");
@@ -151,12 +152,14 @@ fn what_is_missing_or_cannot_be_is_said() {
         .is(70_000.0 / (370e6 * (-3.0 * 86_400.0 / 282_240.0_f64).exp2()));
     assert_eq!(Pet { corrected: "DECY", ..pet() }.suv(), Err(NoSuv::Uncorrected("attenuation")));
     assert_eq!(Pet { corrected: "ATTN", ..pet() }.suv(), Err(NoSuv::Uncorrected("decay")));
+    assert_eq!(said(Pet { corrected: "ATTN", ..pet() }), "its values are not corrected for decay");
+    assert_eq!(said(Pet { injections: 2, ..pet() }), "the file tells of 2 injections");
     assert!(matches!(Pet { correction: "NONE", ..pet() }.suv(), Err(NoSuv::Correction(_))));
     assert!(matches!(Pet { unit: "PROPCPS", ..pet() }.suv(), Err(NoSuv::Unit(_))));
     assert_eq!(Pet { injections: 2, ..pet() }.suv(), Err(NoSuv::Several(2)));
     // Megabecquerels where becquerels belong, grams where kilograms do, an injection after the scan.
-    assert!(matches!(Pet { dose: "370", ..pet() }.suv(), Err(NoSuv::Value(..))));
-    assert!(matches!(Pet { weight: "70000", ..pet() }.suv(), Err(NoSuv::Value(..))));
+    assert_eq!(said(Pet { dose: "370", ..pet() }), "an injected activity in Bq of 370 cannot be");
+    assert_eq!(said(Pet { weight: "70000", ..pet() }), "a weight in kg of 70000 cannot be");
     assert_eq!(Pet { injected: ("20240229120000", ""), ..pet() }.suv(), Err(NoSuv::Apart(-1.0)));
     assert_eq!(Pet { injected: ("", "110001"), ..pet() }.suv().unwrap_err().to_string().split(" hours").count(), 2);
 }

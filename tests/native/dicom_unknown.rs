@@ -194,7 +194,7 @@ fn signs_in_place_of_a_representation_hide_neither_the_element_nor_its_neighbour
                 if (written, letters, long) == (Written::Big, b"\0\0", false) {
                     continue;
                 }
-                let said = found.warnings.join(" ");
+                let said = found.warnings.iter().map(text::english).collect::<Vec<_>>().join(" ");
                 assert!(
                     said.contains("value representation of (0028,1053) RescaleSlope"),
                     "{letters:?} {long}: {said}"

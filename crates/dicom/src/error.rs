@@ -4,19 +4,19 @@ use super::dictionary::named;
 use containers::ContainerError;
 use dicom_core::Tag;
 use finding::FailureKind;
+use std::fmt;
+use text::Message;
 
-/// Why a DICOM or NIfTI file gave no picture: what was expected and what was found.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+/// Why a DICOM or NIfTI file gave no picture: what was expected and what was found. Printed, it is in English.
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum DicomError {
     /// The content is neither DICOM nor NIfTI; names play no part.
-    #[error("Expected a DICOM file, found one that starts with {start}.")]
     NotDicom {
         /// First bytes in hex, at most eight.
         start: String,
     },
     /// More bytes than the limits allow, as stored or once unpacked.
-    #[error("Expected a file of at most {limit} bytes, found {found} bytes.")]
     TooLarge {
         /// Size in bytes.
         found: u64,
@@ -24,76 +24,36 @@ pub enum DicomError {
         limit: u64,
     },
     /// A valid object of a kind that holds no picture: a plan, a report, a directory.
-    #[error("Expected a DICOM file with a picture, found one without: {found}.")]
     NoPicture {
-        /// What it says it is.
-        found: String,
+        /// The code of its modality; empty where it says none.
+        modality: String,
     },
     /// An element that a picture needs is not there.
-    #[error("Expected {tag} in the file, found none.")]
     Missing {
         /// Number and name of the element.
         tag: String,
     },
-    /// An element, or another part of the file, with a value that cannot be.
-    #[error("Expected {expected} in {part}, found {found}.")]
-    Damaged {
-        /// Number and name of the element, or the part of the file.
-        part: String,
-        /// What may stand there.
-        expected: String,
-        /// What stands there.
-        found: String,
-    },
-    /// A valid value of a kind that is not read here.
-    #[error("Expected {expected} in {part}, found {found}, which is not read here.")]
-    Unsupported {
-        /// Number and name of the element, or the part of the file.
-        part: String,
-        /// What is read.
-        expected: String,
-        /// What stands there.
-        found: String,
-    },
-    /// A field of a volume's header with a value that cannot be.
-    #[error("Expected {expected} in {part}, found {found}.")]
-    Volume {
-        /// The field.
-        part: String,
-        /// What may stand there.
-        expected: String,
-        /// What stands there.
-        found: String,
-    },
+    /// An element, or another part of the file, with a value that cannot be: what stands there.
+    Damaged(Message),
+    /// A valid value of a kind that is not read here: which one.
+    Unsupported(Message),
+    /// A field of a volume's header with a value that cannot be: what stands there.
+    Volume(Message),
     /// A volume of a kind of number that is not read here.
-    #[error("Expected a volume of whole numbers, floating point, complex numbers or colours, found {found}.")]
     VolumeKind {
-        /// The kind.
-        found: String,
+        /// Number of the kind (`datatype` of nifti1.h).
+        code: i64,
     },
-    /// One of two files that belong together.
-    #[error("Expected a volume with its voxels, found {has} alone: the {lacks} file beside it is missing.")]
+    /// The header of a volume whose voxels are in a file of their own.
     Half {
-        /// Which half it is.
-        has: &'static str,
-        /// Ending of the other half.
-        lacks: &'static str,
+        /// Whether it is older than NIfTI (Analyze 7.5).
+        is_analyze: bool,
     },
     /// A gzip stream that is cut or spoilt.
-    #[error(transparent)]
     Packed(ContainerError),
-    /// The data end before the picture does.
-    #[error("Expected {expected} in {part}, found {found}: the file ends early.")]
-    Truncated {
-        /// Number and name of the element, or the part of the file.
-        part: String,
-        /// How much is needed.
-        expected: String,
-        /// How much there is.
-        found: String,
-    },
+    /// The data end before the picture does: where.
+    Truncated(Message),
     /// More pixels, or a longer side, than the limits allow; read from the header.
-    #[error("Expected at most {limit} pixels, found {width} × {height}.")]
     TooManyPixels {
         /// Columns.
         width: u32,
@@ -103,7 +63,6 @@ pub enum DicomError {
         limit: u64,
     },
     /// More samples than the limits allow: colour has several a pixel.
-    #[error("Expected at most {limit} samples, found {width} × {height} pixels of {samples}.")]
     TooManySamples {
         /// Columns.
         width: u32,
@@ -114,18 +73,14 @@ pub enum DicomError {
         /// Allowed number of samples.
         limit: u64,
     },
-    /// Compressed pixels whose decoding would take memory out of proportion; told from their header.
-    #[error("Expected {part} to take at most {limit} MB of memory, found {found} MB by its header.")]
+    /// Compressed pixels (JPEG 2000) whose decoding would take memory out of proportion; told from their header.
     TooMuchMemory {
-        /// The part of the file.
-        part: String,
         /// Megabytes that it would take.
         found: u64,
         /// Megabytes allowed.
         limit: u64,
     },
     /// A side shorter than the limits allow.
-    #[error("Expected sides of at least {minimum} pixels, found {width} × {height}.")]
     TooSmall {
         /// Columns.
         width: u32,
@@ -134,16 +89,10 @@ pub enum DicomError {
         /// Allowed length of a side.
         minimum: u32,
     },
-    /// Something of the original is left in a file that was made without what names the patient.
-    #[error("Expected nothing that names the patient in the file that was made, found {what} in {part}.")]
-    Identifying {
-        /// Number and name of the element where it is.
-        part: String,
-        /// What it is; never the value itself.
-        what: String,
-    },
+    /// Something of the original is left in a file that was made without what names the patient: what and where, never
+    /// the value itself.
+    Identifying(Message),
     /// A frame that the file does not have.
-    #[error("Expected a frame below {count}, found a request for frame {asked}, counted from 0.")]
     NoSuchFrame {
         /// Which was asked for, counted from 0.
         asked: u32,
@@ -152,29 +101,28 @@ pub enum DicomError {
     },
 }
 
+impl fmt::Display for DicomError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&text::english(&self.message()))
+    }
+}
+
+impl std::error::Error for DicomError {}
+
 impl DicomError {
     pub(super) fn missing(tag: Tag) -> Self {
         Self::Missing { tag: named(tag) }
     }
 
-    pub(super) fn value(tag: Tag, expected: impl Into<String>, found: impl ToString) -> Self {
-        Self::Damaged { part: named(tag), expected: expected.into(), found: found.to_string() }
+    /// The file ends at an element.
+    pub(super) fn cut(tag: Tag) -> Self {
+        Self::Truncated(text::dicom::cut(named(tag)))
     }
 
-    pub(super) fn unsupported(part: impl Into<String>, expected: impl Into<String>, found: impl ToString) -> Self {
-        Self::Unsupported { part: part.into(), expected: expected.into(), found: found.to_string() }
-    }
-
-    pub(super) fn damaged(part: impl Into<String>, expected: impl Into<String>, found: impl ToString) -> Self {
-        Self::Damaged { part: part.into(), expected: expected.into(), found: found.to_string() }
-    }
-
-    pub(super) fn truncated(part: impl Into<String>, expected: impl ToString, found: impl ToString) -> Self {
-        Self::Truncated { part: part.into(), expected: expected.to_string(), found: found.to_string() }
-    }
-
-    pub(super) fn identifying(tag: Tag, what: impl Into<String>) -> Self {
-        Self::Identifying { part: named(tag), what: what.into() }
+    /// Bytes that start like no file that is read here.
+    pub(super) fn not_dicom(bytes: &[u8]) -> Self {
+        let start = bytes.iter().take(8).map(|byte| format!("{byte:02X}")).collect::<Vec<_>>().join(" ");
+        Self::NotDicom { start }
     }
 
     pub(super) fn of_container(error: ContainerError) -> Self {
@@ -187,48 +135,113 @@ impl DicomError {
         match self {
             Self::NotDicom { .. } => FailureKind::UnknownFormat,
             Self::TooLarge { .. } | Self::TooManySamples { .. } | Self::TooMuchMemory { .. } => FailureKind::TooLarge,
-            Self::NoPicture { .. } | Self::Unsupported { .. } | Self::VolumeKind { .. } | Self::Half { .. } => {
+            Self::NoPicture { .. } | Self::Unsupported(_) | Self::VolumeKind { .. } | Self::Half { .. } => {
                 FailureKind::Unsupported
             }
             Self::Packed(error) => error.kind(),
-            Self::Volume { .. } | Self::Missing { .. } | Self::Damaged { .. } | Self::NoSuchFrame { .. } => {
+            Self::Volume(_) | Self::Missing { .. } | Self::Damaged(_) | Self::NoSuchFrame { .. } => {
                 FailureKind::Damaged
             }
-            Self::Truncated { .. } => FailureKind::Truncated,
+            Self::Truncated(_) => FailureKind::Truncated,
             Self::TooManyPixels { .. } => FailureKind::TooManyPixels,
             Self::TooSmall { .. } => FailureKind::TooSmall,
-            Self::Identifying { .. } => FailureKind::Identifying,
+            Self::Identifying(_) => FailureKind::Identifying,
+        }
+    }
+
+    /// What is wrong.
+    #[must_use]
+    pub fn message(&self) -> Message {
+        match self {
+            Self::NotDicom { start } => text::dicom::none(start),
+            Self::TooLarge { found, limit } => text::dicom::too_large(*limit, *found),
+            Self::NoPicture { modality } if modality.is_empty() => text::dicom::no_picture_no_modality(),
+            Self::NoPicture { modality } => text::dicom::no_picture(modality),
+            Self::Missing { tag } => text::dicom::missing(tag),
+            Self::Damaged(message)
+            | Self::Unsupported(message)
+            | Self::Volume(message)
+            | Self::Truncated(message)
+            | Self::Identifying(message) => message.clone(),
+            Self::VolumeKind { code } => text::nifti::kind(code.to_string()),
+            Self::Half { is_analyze: true } => text::nifti::half_analyze(),
+            Self::Half { is_analyze: false } => text::nifti::half(),
+            Self::Packed(error) => error.message(),
+            Self::TooManyPixels { width, height, limit } => text::dicom::too_many_pixels(*limit, *width, *height),
+            Self::TooManySamples { width, height, samples, limit } => {
+                text::dicom::too_many_samples(*limit, *width, *height, *samples)
+            }
+            Self::TooMuchMemory { found, limit } => text::dicom_codec::jpeg2000_memory(*limit, *found),
+            Self::TooSmall { width, height, minimum } => text::dicom::too_small(*minimum, *width, *height),
+            Self::NoSuchFrame { asked, count } => text::dicom::no_such_frame(*count, *asked),
         }
     }
 
     /// What to do about it.
     #[must_use]
-    pub fn hint(&self) -> &'static str {
+    pub fn help(&self) -> Message {
         match self {
-            Self::NotDicom { .. } => "Choose a DICOM or NIfTI file, or a picture saved as PNG or JPEG.",
+            Self::NotDicom { .. } => text::dicom::help_none(),
             Self::TooLarge { .. }
             | Self::TooManyPixels { .. }
             | Self::TooManySamples { .. }
-            | Self::TooMuchMemory { .. } => "Export the slice that matters as a file of its own, or as PNG.",
-            Self::NoPicture { .. } => "Choose the file of one image of the study, not its plan, report or directory.",
-            Self::Missing { .. } | Self::Damaged { .. } => {
-                "Export the picture again from the viewer or archive that it came from."
-            }
-            Self::Unsupported { .. } => {
-                "Export the picture uncompressed (Explicit VR Little Endian), or as PNG, from its viewer."
-            }
-            Self::Volume { .. } => "Export the volume again from the program that it came from.",
-            Self::VolumeKind { .. } => {
-                "Convert the volume to numbers of 16 or 32 bits, or export one slice of it as PNG."
-            }
-            Self::Half { .. } => "Give both files, .hdr and .img, together: choose both, or their folder.",
-            Self::Packed(ContainerError::TooLarge { .. }) => "Unpack the archive on this device and choose the folder.",
-            Self::Packed(_) | Self::Truncated { .. } => "Save or download the file again, and try once more.",
-            Self::TooSmall { .. } => "Use the original picture, not a thumbnail or a localiser.",
-            Self::Identifying { .. } => {
-                "Nothing was saved. Export the picture as PNG from its viewer, and look at it before you give it away."
-            }
-            Self::NoSuchFrame { .. } => "Choose one of the frames that the file has.",
+            | Self::TooMuchMemory { .. } => text::dicom::help_large(),
+            Self::NoPicture { .. } => text::dicom::help_no_picture(),
+            Self::Missing { .. } | Self::Damaged(_) => text::dicom::help_damaged(),
+            Self::Unsupported(_) => text::dicom::help_unsupported(),
+            Self::Volume(_) => text::nifti::help_damaged(),
+            Self::VolumeKind { .. } => text::nifti::help_kind(),
+            Self::Half { .. } => text::nifti::help_half(),
+            Self::Packed(error) => error.help(),
+            Self::Truncated(_) => text::dicom::help_truncated(),
+            Self::TooSmall { .. } => text::dicom::help_small(),
+            Self::Identifying(_) => text::deidentify::help(),
+            Self::NoSuchFrame { .. } => text::dicom::help_frame(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use dicom_dictionary_std::tags;
+
+    #[test]
+    fn an_error_is_said_as_it_was_before_it_had_a_catalogue() {
+        let says = |error: DicomError, expected: &str| assert_eq!(error.to_string(), expected);
+        says(DicomError::TooLarge { found: 11, limit: 10 }, "Expected a file of at most 10 bytes, found 11 bytes.");
+        says(
+            DicomError::NoPicture { modality: "RTPLAN".into() },
+            "Expected a DICOM file with a picture, found one without: modality RTPLAN.",
+        );
+        says(DicomError::missing(tags::ROWS), "Expected (0028,0010) Rows in the file, found none.");
+        says(
+            DicomError::cut(tags::PIXEL_DATA),
+            "Expected the rest of the file in (7FE0,0010) PixelData, found its end: the file ends early.",
+        );
+        says(
+            DicomError::VolumeKind { code: 1536 },
+            "Expected a volume of whole numbers, floating point, complex numbers or colours, found type 1536, floating point of 128 bits.",
+        );
+        says(
+            DicomError::VolumeKind { code: -3 },
+            "Expected a volume of whole numbers, floating point, complex numbers or colours, found type -3.",
+        );
+        says(
+            DicomError::Half { is_analyze: true },
+            "Expected a volume with its voxels, found the header of an Analyze pair alone: the .img file beside it is missing.",
+        );
+        says(
+            DicomError::TooManySamples { width: 3, height: 2, samples: 3, limit: 9 },
+            "Expected at most 9 samples, found 3 × 2 pixels of 3.",
+        );
+        says(
+            DicomError::TooMuchMemory { found: 70, limit: 64 },
+            "Expected the JPEG 2000 data to take at most 64 MB of memory, found 70 MB by its header.",
+        );
+        says(
+            DicomError::Identifying(text::deidentify::left("(0010,0010) PatientName", "(0008,0060) Modality")),
+            "Expected nothing that names the patient in the file that was made, found what stood in (0010,0010) PatientName in (0008,0060) Modality.",
+        );
     }
 }

@@ -8,10 +8,11 @@ use super::header::{EXPLICIT, Encoding, IMPLICIT, header, is_chain, is_lettered,
 use super::inflate::unpacked;
 use super::parse::{Parsed, parse};
 use super::texts::doubts;
-use super::transfer::{Packing, Transfer, transfer_from_uid};
+use super::transfer::{Packing, Transfer, UNDECLARED, transfer_from_uid};
 use dicom_core::Tag;
 use dicom_dictionary_std::tags;
 use std::borrow::Cow;
+use text::Message;
 
 /// Notes of what was mended kept at most.
 const MOST_MENDED: usize = 10;
@@ -27,8 +28,8 @@ pub(super) struct File<'a> {
     pub(super) transfer: Transfer,
     /// The element at which the file ended early, if it did.
     pub(super) cut: Option<Tag>,
-    /// What was read otherwise than the file says it, in sentences.
-    pub(super) mended: Vec<String>,
+    /// What was read otherwise than the file says it.
+    pub(super) mended: Vec<Message>,
 }
 
 /// Whether the bytes are DICOM: by `DICM` after the preamble, or by two elements that follow each other
@@ -77,17 +78,16 @@ fn encoding_at(bytes: &[u8], at: usize) -> Option<Encoding> {
 /// `NotDicom`; `TooLarge` for a deflated file that unpacks to more than `most_bytes`; `Damaged`.
 pub(super) fn open(bytes: &[u8], most_bytes: u64) -> Result<File<'_>, DicomError> {
     let Some(start) = start(bytes) else {
-        let start = bytes.iter().take(8).map(|byte| format!("{byte:02X}")).collect::<Vec<_>>().join(" ");
-        return Err(DicomError::NotDicom { start });
+        return Err(DicomError::not_dicom(bytes));
     };
     // PS3.10, 7.1: the meta information is always explicit little endian.
     let meta = parse(bytes, start, EXPLICIT, Some(0x0002))?;
     let uid = View::new(bytes, &meta.set, false).text(tags::TRANSFER_SYNTAX_UID);
     let found = encoding_at(bytes, meta.end);
     let mut transfer = uid.as_deref().map_or_else(|| undeclared(found), transfer_from_uid);
-    let mut mended: Vec<String> = Vec::new();
+    let mut mended: Vec<Message> = Vec::new();
     if transfer.deflated && stands_plain(bytes, meta.end, found) {
-        mended.push("The transfer syntax says that the file is deflated. It is not, and was read as it stands.".into());
+        mended.push(text::dicom::not_deflated());
         transfer.deflated = false;
     }
     let (data, from) = if transfer.deflated {
@@ -108,19 +108,15 @@ pub(super) fn open(bytes: &[u8], most_bytes: u64) -> Result<File<'_>, DicomError
     if transfer.packing != Packing::Native {
         in_fragments(&mut set, &data);
     }
-    mended.extend(each(meta.mended, wrong, |name| {
-        format!("The length of {name} is wrong. The file was read on from the next element.")
-    }));
-    mended.extend(each(meta.misnamed, misnamed, |name| {
-        format!("The value representation of {name} is none that DICOM has. It was read by that of the dictionary.")
-    }));
+    mended.extend(each(meta.mended, wrong, text::dicom::wrong_length));
+    mended.extend(each(meta.misnamed, misnamed, text::dicom::misnamed));
     mended.extend(doubts(View::new(&data, &set, transfer.encoding.big)));
     mended.truncate(MOST_MENDED);
     Ok(File { bytes: data, original: bytes, meta: meta.set, set, transfer, cut: cut.or(meta.cut), mended })
 }
 
 /// A sentence for each of the first elements that are noted in the meta information or in the data set.
-fn each(meta: Vec<Tag>, set: Vec<Tag>, sentence: impl Fn(String) -> String) -> impl Iterator<Item = String> {
+fn each(meta: Vec<Tag>, set: Vec<Tag>, sentence: impl Fn(String) -> Message) -> impl Iterator<Item = Message> {
     let mut all = [meta, set].concat();
     all.sort();
     all.dedup();
@@ -134,5 +130,5 @@ fn stands_plain(bytes: &[u8], at: usize, found: Option<Encoding>) -> bool {
 
 fn undeclared(found: Option<Encoding>) -> Transfer {
     let encoding = found.unwrap_or(IMPLICIT);
-    Transfer { name: "none declared".into(), encoding, deflated: false, packing: Packing::Native }
+    Transfer { name: UNDECLARED.into(), encoding, deflated: false, packing: Packing::Native }
 }

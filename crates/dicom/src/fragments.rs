@@ -49,10 +49,8 @@ pub(super) fn frame_bytes<'a>(
     frames: u32,
     frame: u32,
 ) -> Result<Cow<'a, [u8]>, DicomError> {
-    let missing = |found: usize| {
-        let expected = format!("the fragments of {frames} frames");
-        DicomError::truncated(named(tags::PIXEL_DATA), expected, format!("{found} fragments"))
-    };
+    let missing =
+        |found: usize| DicomError::Truncated(text::dicom_pixels::fragments(frames, named(tags::PIXEL_DATA), found));
     let (table, data) = table_and_data(view.bytes, fragments);
     let at = frame as usize;
     let chosen = if frames == 1 {
@@ -163,14 +161,14 @@ pub(super) fn native_bytes<'a>(
     frame: u32,
 ) -> Result<(Cow<'a, [u8]>, usize), DicomError> {
     let Value::Bytes(range) = &element.value else {
-        return Err(DicomError::value(element.tag, "uncompressed pixels", "fragments"));
+        return Err(DicomError::Damaged(text::dicom_pixels::not_plain(named(element.tag))));
     };
     let all = view.bytes.get(range.clone()).unwrap_or_default();
     let first = u64::from(frame) * bits_a_frame;
     let end = (first + bits_a_frame).div_ceil(8);
     if end > all.len() as u64 {
-        let expected = format!("{end} bytes up to frame {}", u64::from(frame) + 1);
-        return Err(DicomError::truncated(named(element.tag), expected, format!("{} bytes", all.len())));
+        let (number, element) = (u64::from(frame) + 1, named(element.tag));
+        return Err(DicomError::Truncated(text::dicom_pixels::cut_before_frame(end, number, element, all.len())));
     }
     // Both are within the file's own length.
     let (from, to, skip) = ((first / 8) as usize, end as usize, (first % 8) as usize);

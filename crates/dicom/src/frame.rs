@@ -8,6 +8,7 @@ use super::pixels::voi::{Voi, Window};
 use super::region::Region;
 use super::spacing::{Plane, Spacing};
 use imaging::{Image, Pixels};
+use text::Message;
 
 /// Pixels that percentiles are taken of at most: four megapixels tell them to a thousandth and cost 32 MiB.
 const MOST_COUNTED: usize = 1 << 22;
@@ -34,9 +35,8 @@ pub struct Frame {
     pub regions: Vec<Region>,
     /// Graphics that the file lays over it; no part of the samples.
     pub overlays: Vec<Overlay>,
-    /// What the file says that was not followed, and what was done instead, a sentence or two each; the picture is
-    /// whole all the same.
-    pub warnings: Vec<String>,
+    /// What the file says that was not followed, and what was done instead; the picture is whole all the same.
+    pub warnings: Vec<Message>,
 }
 
 /// What samples mean.

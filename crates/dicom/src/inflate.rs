@@ -21,7 +21,7 @@ pub(super) fn unpacked(packed: &[u8], most: u64) -> Result<Vec<u8>, DicomError> 
         (Ok(_) | Err(DicomError::TooLarge { .. }), _) => plain,
         (_, [0x78, _, stream @ ..] | [0x1F, 0x8B, 8, 0, _, _, _, _, _, _, stream @ ..]) => {
             match inflate(stream, most) {
-                Err(DicomError::Damaged { .. }) => plain,
+                Err(DicomError::Damaged(_)) => plain,
                 other => other,
             }
         }
@@ -66,9 +66,9 @@ fn counted(packed: &[u8], most: u64) -> Result<u64, DicomError> {
 fn fault(status: TINFLStatus) -> DicomError {
     match status {
         TINFLStatus::FailedCannotMakeProgress | TINFLStatus::NeedsMoreInput => {
-            DicomError::truncated("the deflated data", "a last block", "an end without one")
+            DicomError::Truncated(text::dicom::deflate_cut())
         }
-        _ => DicomError::damaged("the deflated data", "a deflate stream", "bytes that are none"),
+        _ => DicomError::Damaged(text::dicom::deflate_spoilt()),
     }
 }
 

@@ -30,12 +30,12 @@ pub(super) fn meaning(
         (1, Photometric::Palette) => return coloured(samples, of, groups, notes),
         (1, photometric) => return Ok(grey(samples, photometric, of, groups, notes)),
         (2, photometric) => {
-            notes.say("The second of the two samples of a pixel is not shown.".into());
+            notes.say(text::dicom_pixels::second_sample());
             return Ok(grey(samples.kept(2, 0..1), photometric, of, groups, notes));
         }
         (4, Photometric::Argb) => samples.kept(4, 1..4),
         (4, _) => {
-            notes.say("The fourth sample of a pixel, its opacity, is not shown.".into());
+            notes.say(text::dicom_pixels::fourth_sample());
             samples.kept(4, 0..3)
         }
         _ => samples,
@@ -51,7 +51,7 @@ pub(super) fn meaning(
         StreamColour::Ybr => true,
     };
     if is_ybr && of.photometric == Photometric::Rgb {
-        notes.say("The file calls its colours RGB; the compressed data are luma and colour differences, as which they were read.".into());
+        notes.say(text::dicom_pixels::not_rgb());
     }
     let bits = if matches!(samples, Samples::U8(_)) && is_ybr { 8 } else { of.bits_stored };
     let samples = if is_ybr { ybr::rgb_from_ybr(samples, bits)? } else { samples };
@@ -59,7 +59,7 @@ pub(super) fn meaning(
         if apart(&samples) <= GREY {
             return Ok(grey(samples.kept(3, 1..2), of.photometric, of, groups, notes));
         }
-        notes.say("The file calls its pixels grey; they are stored in colour, and shown so.".into());
+        notes.say(text::dicom_pixels::not_grey());
     }
     Ok((samples, Meaning::Colour { bits }, false))
 }
@@ -105,7 +105,7 @@ fn coloured(
     match palette::rgb_from_palette(&samples, groups.root, of.range(), notes) {
         Ok((samples, bits)) => Ok((samples, Meaning::Colour { bits }, false)),
         Err(why) => {
-            notes.instead(&why, "The picture is shown in grey, by its places in the colour table.");
+            notes.instead(&why, text::dicom_pixels::shown_grey());
             Ok(grey(samples, Photometric::Monochrome2, of, groups, notes))
         }
     }

@@ -1,4 +1,4 @@
-//! What a file says that is not followed: sentences for people, gathered while a frame is made.
+//! What a file says that is not followed: messages for people, gathered while a frame is made.
 //!
 //! What only shapes the display never stops it: a step that cannot use what it finds says so here and goes on without.
 
@@ -6,6 +6,7 @@ use super::dictionary::named;
 use super::error::DicomError;
 use super::field::{View, number_from_text};
 use dicom_core::{Tag, VR};
+use text::Message;
 
 /// Sentences kept at most: who has read so many knows enough of the file.
 const MOST: usize = 16;
@@ -14,30 +15,30 @@ const MOST_CHARACTERS: usize = 40;
 
 /// Sentences, each once.
 #[derive(Debug, Default)]
-pub(super) struct Notes(Vec<String>);
+pub(super) struct Notes(Vec<Message>);
 
 impl Notes {
     /// Adds a sentence.
-    pub(super) fn say(&mut self, text: String) {
-        if self.0.len() < MOST && !self.0.contains(&text) {
-            self.0.push(text);
+    pub(super) fn say(&mut self, message: Message) {
+        if self.0.len() < MOST && !self.0.contains(&message) {
+            self.0.push(message);
         }
     }
 
     /// What is wrong, and what was done instead.
-    pub(super) fn instead(&mut self, why: &DicomError, done: &str) {
-        self.say(format!("{why} {done}"));
+    pub(super) fn instead(&mut self, why: &DicomError, done: Message) {
+        self.say(text::dicom::instead(why.message(), done));
     }
 
     /// In the order in which they came.
-    pub(super) fn into_sentences(self) -> Vec<String> {
+    pub(super) fn into_messages(self) -> Vec<Message> {
         self.0
     }
 }
 
 fn none(tag: Tag, found: &str, notes: &mut Notes) {
     let found: String = found.chars().take(MOST_CHARACTERS).collect();
-    notes.say(format!("Expected a number in {}, found “{found}”: it was not applied.", named(tag)));
+    notes.say(text::dicom::no_number(named(tag), found));
 }
 
 /// The values of an element of numbers, each in its place. What is no finite number is `None` and said, and so is a
@@ -59,10 +60,9 @@ pub(super) fn said(view: View<'_>, tag: Tag, notes: &mut Notes) -> Vec<Option<f6
     for (text, number) in texts.iter().zip(&numbers) {
         match number {
             None if !text.is_empty() => none(tag, text, notes),
-            Some(number) if text.contains(',') => notes.say(format!(
-                "{} is written with a comma, “{text}”, which DICOM does not know: it was read as {number}.",
-                named(tag)
-            )),
+            Some(number) if text.contains(',') => {
+                notes.say(text::dicom::comma(named(tag), text, number.to_string()));
+            }
             _ => {}
         }
     }

@@ -21,6 +21,7 @@ use dicom_dictionary_std::tags;
 use imaging::Limits;
 use std::borrow::Cow;
 use std::ops::Range;
+use text::Message;
 
 /// A read object; its frames are decoded one at a time.
 #[derive(Debug)]
@@ -92,7 +93,7 @@ impl Object<'_> {
     /// allocated.
     pub fn frame(&self, number: u32) -> Result<Frame, DicomError> {
         let mut notes = Notes::default();
-        self.file.mended.iter().for_each(|sentence| notes.say(sentence.clone()));
+        self.file.mended.iter().for_each(|message| notes.say(message.clone()));
         let described = self.described(&mut notes)?;
         if number >= described.frames {
             return Err(DicomError::NoSuchFrame { asked: number, count: described.frames });
@@ -102,9 +103,7 @@ impl Object<'_> {
         if groups.is_left_out() {
             let tag = tags::PER_FRAME_FUNCTIONAL_GROUPS_SEQUENCE;
             let (count, name) = (view.items(tag).count(), named(tag));
-            notes.say(format!(
-                "Expected an item for each frame in {name}, found {count}: nothing is said of this frame."
-            ));
+            notes.say(text::dicom::frame_left_out(name, count));
         }
         let (of, bits) = ((&described, number), embedded_bits(view, &described));
         let element = self.pixel_element()?;
@@ -123,7 +122,7 @@ impl Object<'_> {
             spacing,
             regions: regions(view),
             overlays,
-            warnings: notes.into_sentences(),
+            warnings: notes.into_messages(),
         })
     }
 
@@ -145,10 +144,10 @@ impl Object<'_> {
         Description::read(self.view(), &self.limits, native, notes)
     }
 
-    /// What was read otherwise than the file says it, in sentences; empty for nearly every file. They are the first
-    /// warnings of every frame.
+    /// What was read otherwise than the file says it; empty for nearly every file. They are the first warnings of every
+    /// frame.
     #[must_use]
-    pub fn mended(&self) -> &[String] {
+    pub fn mended(&self) -> &[Message] {
         &self.file.mended
     }
 
@@ -158,9 +157,7 @@ impl Object<'_> {
     /// `Truncated`.
     pub(super) fn whole(&self) -> Result<View<'_>, DicomError> {
         match self.file.cut {
-            Some(tag) if !self.is_behind(tag) => {
-                Err(DicomError::truncated(named(tag), "the rest of the file", "its end"))
-            }
+            Some(tag) if !self.is_behind(tag) => Err(DicomError::cut(tag)),
             _ => Ok(self.view()),
         }
     }
@@ -207,11 +204,8 @@ impl Object<'_> {
             return Ok(element);
         }
         if let Some(tag) = self.file.cut {
-            return Err(DicomError::truncated(named(tag), "the rest of the file", "its end"));
+            return Err(DicomError::cut(tag));
         }
-        let modality = self.modality();
-        let found =
-            if modality.is_empty() { "an object of no modality".into() } else { format!("modality {modality}") };
-        Err(DicomError::NoPicture { found })
+        Err(DicomError::NoPicture { modality: self.modality() })
     }
 }

@@ -59,7 +59,7 @@ fn of_object(bytes: &[u8], limits: &Limits, windows: &Windows, slice: Option<Sli
     let number = match slice {
         None => 0,
         Some(Slice::Frame(number)) => number,
-        Some(Slice::Cut(..)) => return Err(DicomError::damaged("the file", "a volume", "an object")),
+        Some(Slice::Cut(..)) => return Err(DicomError::Damaged(text::dicom::no_volume())),
     };
     let frame = object.frame(number)?;
     let picture = opened(frame, (&object.modality(), windows), Format::Dicom, limits)?;
@@ -71,7 +71,7 @@ fn of_volume(bytes: &[u8], limits: &Limits, windows: &Windows, slice: Option<Sli
     let (cut, at, time) = match slice {
         None => (Cut::Axial, volume.slices(Cut::Axial) / 2, 0),
         Some(Slice::Cut(cut, at, time)) => (cut, at, time),
-        Some(Slice::Frame(_)) => return Err(DicomError::damaged("the file", "an object", "a volume")),
+        Some(Slice::Frame(_)) => return Err(DicomError::Damaged(text::dicom::no_object())),
     };
     let frame = volume.slice(cut, at, time)?;
     opened(frame, ("", windows), Format::Nifti, limits)
@@ -90,5 +90,5 @@ fn opened(
 }
 
 fn damaged() -> DicomError {
-    DicomError::damaged("the frame", "samples of every pixel", "fewer")
+    DicomError::Damaged(text::dicom_pixels::too_few())
 }

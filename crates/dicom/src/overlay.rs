@@ -110,12 +110,12 @@ pub(super) fn overlays(
         match overlay(view, group, (of, frame), planes) {
             Ok(Some(overlay)) if overlay.bits.iter().any(|&byte| byte != 0) => found.push(overlay),
             Ok(_) => {}
-            Err(why) => notes.instead(&why, "That overlay was left out."),
+            Err(why) => notes.instead(&why, text::dicom_pixels::overlay_left_out()),
         }
     }
     if !found.is_empty() {
         let names: Vec<&str> = found.iter().map(|overlay| overlay.name.as_str()).collect();
-        notes.say(format!("The file lays graphics over the picture (overlay {}): the light box draws them, the network gets the picture without them.", names.join(", ")));
+        notes.say(text::dicom_pixels::overlays(names.join(", ")));
     }
     found
 }
@@ -138,8 +138,8 @@ fn overlay(
     let (height, width) = (side(0x0010)?, side(0x0011)?);
     let pixels = u64::from(width) * u64::from(height);
     if pixels > LARGEST * of.pixels() as u64 {
-        let expected = format!("at most {LARGEST} times the pixels of the picture");
-        return Err(DicomError::value(tag(group, 0x0010), expected, format!("{width} × {height}")));
+        let element = named(tag(group, 0x0010));
+        return Err(DicomError::Damaged(text::dicom_pixels::overlay_large(LARGEST, element, width, height)));
     }
     // C.9.3: an overlay of several frames lies on as many, from one on; one of none that is said lies on all.
     let at = match view.number(tag(group, 0x0015)) {
@@ -157,11 +157,12 @@ fn overlay(
         None => {
             let bit = embedded(view, group).unwrap_or_default();
             let plane = planes.iter().find(|(place, _)| *place == bit);
-            let (_, plane) =
-                plane.ok_or_else(|| DicomError::value(tag(group, 0x0102), "an unused bit of the cells", bit))?;
+            let none = || DicomError::Damaged(text::dicom_pixels::overlay_bit(named(tag(group, 0x0102)), bit));
+            let (_, plane) = plane.ok_or_else(none)?;
             if (width, height) != (of.width, of.height) {
-                let expected = format!("the {} × {} of the picture", of.width, of.height);
-                return Err(DicomError::value(tag(group, 0x0010), expected, format!("{width} × {height}")));
+                let element = named(tag(group, 0x0010));
+                let message = text::dicom_pixels::overlay_size(of.width, of.height, element, width, height);
+                return Err(DicomError::Damaged(message));
             }
             plane.clone()
         }
@@ -176,8 +177,8 @@ fn overlay(
 /// Some bits of the data of an overlay, moved to the start of a byte.
 fn taken(view: View<'_>, tag: Tag, raw: &[u8], bits: Range<u64>) -> Result<Vec<u8>, DicomError> {
     if raw.len() as u64 * 8 < bits.end {
-        let expected = format!("{} bytes", bits.end.div_ceil(8));
-        return Err(DicomError::truncated(named(tag), expected, format!("{} bytes", raw.len())));
+        let needed = bits.end.div_ceil(8);
+        return Err(DicomError::Truncated(text::dicom_pixels::overlay_cut(needed, named(tag), raw.len())));
     }
     // Both are within the data. Bytes of big endian words have changed places (PS3.5, annex A.3).
     let is_swapped = view.element(tag).is_some_and(|element| element.big && element.vr != dicom_core::VR::OB);

@@ -36,7 +36,7 @@ pub(super) fn spacing(groups: Groups<'_>, notes: &mut Notes) -> Option<Spacing> 
         [Some(row), Some(column), ..] if row > 0.0 && column > 0.0 => Some((row, column)),
         [] => None,
         _ => {
-            notes.say(format!("Expected two lengths above 0 in {}, found others: it was not applied.", named(tag)));
+            notes.say(text::dicom::no_spacing(named(tag)));
             None
         }
     };

@@ -9,6 +9,8 @@ use super::field::View;
 use super::object::Object;
 use dicom_core::Tag;
 use dicom_dictionary_std::tags;
+use std::fmt;
+use text::Message;
 
 /// Half-lives from injection to scan at most: by then less than a half percent is left.
 const MOST_HALF_LIVES: f64 = 8.0;
@@ -17,33 +19,52 @@ const DOSE: (f64, f64) = (1e5, 1e12);
 /// Kilograms that can be.
 const WEIGHT: (f64, f64) = (0.01, 1000.0);
 
-/// Why there is no standardised uptake value.
-#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+/// Why there is no standardised uptake value. Printed, it is in English.
+#[derive(Clone, Debug, PartialEq)]
 pub enum NoSuv {
-    /// Something is not said.
-    #[error("the file does not say {0}")]
-    Missing(&'static str),
+    /// Something is not said: what.
+    Missing(Message),
     /// Values of another unit.
-    #[error("its values are in {0}, expected BQML, GML by body weight, or CNTS with a factor of the maker")]
     Unit(String),
-    /// Values that are not yet those of the tissue.
-    #[error("its values are not corrected for {0}")]
+    /// Uptake values by something else than body weight, as the file calls it.
+    Kind(String),
+    /// Values that are not yet those of the tissue: not corrected for `attenuation` or `decay`.
     Uncorrected(&'static str),
     /// Values corrected to no date_time that is known.
-    #[error("its decay correction is {0}, expected START or ADMIN")]
     Correction(String),
     /// A series that was calculated after the scan.
-    #[error("the series was calculated later than the scan, and the file does not say when the scan began")]
     Calculated,
-    /// A number that cannot be.
-    #[error("{0} of {1} cannot be")]
-    Value(&'static str, f64),
+    /// A number that cannot be: which one.
+    Value(Message),
     /// More than one.
-    #[error("the file tells of {0} injections")]
     Several(usize),
-    /// Injection and scan that do not belong together.
-    #[error("by the file the scan began {0:.1} hours after the injection")]
+    /// Injection and scan that do not belong together: hours between them.
     Apart(f64),
+}
+
+impl fmt::Display for NoSuv {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&text::english(&self.message()))
+    }
+}
+
+impl std::error::Error for NoSuv {}
+
+impl NoSuv {
+    /// The reason, as a part of a sentence.
+    #[must_use]
+    pub fn message(&self) -> Message {
+        match self {
+            Self::Missing(message) | Self::Value(message) => message.clone(),
+            Self::Unit(unit) => text::dicom_suv::unit(unit),
+            Self::Kind(kind) => text::dicom_suv::kind(kind),
+            Self::Uncorrected(what) => text::dicom_suv::uncorrected(*what),
+            Self::Correction(found) => text::dicom_suv::correction(found),
+            Self::Calculated => text::dicom_suv::calculated(),
+            Self::Several(count) => text::dicom_suv::several(*count),
+            Self::Apart(hours) => text::dicom_suv::apart(*hours),
+        }
+    }
 }
 
 impl Object<'_> {
@@ -53,11 +74,11 @@ impl Object<'_> {
     /// [`NoSuv`] for everything else than a PET series that says all that is needed.
     pub fn suv(&self) -> Result<f64, NoSuv> {
         let view = self.view();
-        let unit = view.text(tags::UNITS).ok_or(NoSuv::Missing("the unit of its values"))?;
+        let unit = view.text(tags::UNITS).ok_or(NoSuv::Missing(text::dicom_suv::no_unit()))?;
         // PS3.3, C.8.9.1.1.3: of GML without a kind it is that by body weight.
         if unit == "GML" {
             return match view.text(tags::SUV_TYPE) {
-                Some(kind) if kind != "BW" => Err(NoSuv::Unit(format!("SUV of the kind {kind}"))),
+                Some(kind) if kind != "BW" => Err(NoSuv::Kind(kind)),
                 _ => Ok(1.0),
             };
         }
@@ -87,16 +108,17 @@ fn by_dose(view: View<'_>) -> Result<f64, NoSuv> {
         return Err(NoSuv::Several(injections));
     }
     let item = view.item(tags::RADIOPHARMACEUTICAL_INFORMATION_SEQUENCE, 0);
-    let item = item.ok_or(NoSuv::Missing("what was injected"))?;
-    let weight = within(view.number(tags::PATIENT_WEIGHT), "the patient's weight", "a weight in kg", WEIGHT)?;
+    let item = item.ok_or(NoSuv::Missing(text::dicom_suv::no_injection()))?;
+    let weight = view.number(tags::PATIENT_WEIGHT);
+    let weight = within(weight, text::dicom_suv::no_weight(), text::dicom_suv::weight, WEIGHT)?;
     let dose = item.number(tags::RADIONUCLIDE_TOTAL_DOSE);
-    let dose = within(dose, "the activity that was injected", "an injected activity in Bq", DOSE)?;
-    let correction = view.text(tags::DECAY_CORRECTION).ok_or(NoSuv::Missing("to which moment decay is corrected"))?;
+    let dose = within(dose, text::dicom_suv::no_dose(), text::dicom_suv::dose, DOSE)?;
+    let correction = view.text(tags::DECAY_CORRECTION).ok_or(NoSuv::Missing(text::dicom_suv::no_moment()))?;
     let dose = match correction.as_str() {
         "ADMIN" => dose,
         "START" => {
             let half_life = item.number(tags::RADIONUCLIDE_HALF_LIFE);
-            let half_life = within(half_life, "the half-life", "a half-life in seconds", (1.0, 1e9))?;
+            let half_life = within(half_life, text::dicom_suv::no_half_life(), text::dicom_suv::half_life, (1.0, 1e9))?;
             let passed = passed(view, item, half_life)?;
             if !(0.0..=MOST_HALF_LIVES * half_life).contains(&passed) {
                 return Err(NoSuv::Apart(passed / 3600.0));
@@ -116,7 +138,7 @@ fn passed(view: View<'_>, item: View<'_>, half_life: f64) -> Result<f64, NoSuv> 
     if let Some(injection) = joined.and_then(|text| DateTime::joined(&text, ahead)) {
         return Ok(scan.since(injection));
     }
-    let missing = NoSuv::Missing("when it was injected");
+    let missing = NoSuv::Missing(text::dicom_suv::no_injection_time());
     // What lives for days may have been injected days before, and a time alone does not tell.
     let time = item.text(tags::RADIOPHARMACEUTICAL_START_TIME).filter(|_| half_life < DAY).ok_or(missing.clone())?;
     let passed = scan.since(scan.at(&time).ok_or(missing)?);
@@ -127,7 +149,7 @@ fn passed(view: View<'_>, item: View<'_>, half_life: f64) -> Result<f64, NoSuv> 
 /// When the scan began: with its series, unless the series was calculated later; then GE says it elsewhere.
 fn scan(view: View<'_>, ahead: Option<f64>) -> Result<DateTime, NoSuv> {
     let date_time = |date: Tag, time: Tag| DateTime::new(&view.text(date)?, &view.text(time)?, ahead);
-    let missing = NoSuv::Missing("when the scan began");
+    let missing = NoSuv::Missing(text::dicom_suv::no_scan_time());
     let series = date_time(tags::SERIES_DATE, tags::SERIES_TIME).ok_or(missing.clone())?;
     let frame = date_time(tags::ACQUISITION_DATE, tags::ACQUISITION_TIME).ok_or(missing)?;
     if frame.since(series) >= 0.0 {
@@ -137,9 +159,15 @@ fn scan(view: View<'_>, ahead: Option<f64>) -> Result<DateTime, NoSuv> {
     own.and_then(|text| DateTime::joined(&text, ahead)).ok_or(NoSuv::Calculated)
 }
 
-fn within(found: Option<f64>, what: &'static str, kind: &'static str, (least, most): (f64, f64)) -> Result<f64, NoSuv> {
-    let found = found.ok_or(NoSuv::Missing(what))?;
-    if (least..=most).contains(&found) { Ok(found) } else { Err(NoSuv::Value(kind, found)) }
+/// A number that is said and can be.
+fn within(
+    found: Option<f64>,
+    missing: Message,
+    wrong: impl FnOnce(String) -> Message,
+    (least, most): (f64, f64),
+) -> Result<f64, NoSuv> {
+    let found = found.ok_or(NoSuv::Missing(missing))?;
+    if (least..=most).contains(&found) { Ok(found) } else { Err(NoSuv::Value(wrong(found.to_string()))) }
 }
 
 /// A factor of Philips.

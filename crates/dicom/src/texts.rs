@@ -4,6 +4,7 @@ use super::character_set::TextDecoding;
 use super::dictionary::named;
 use super::field::{Value, View};
 use dicom_core::{Tag, VR};
+use text::Message;
 
 /// Texts beyond ASCII that are looked at: a writer has one way for all.
 const MOST_TEXTS: usize = 256;
@@ -18,21 +19,14 @@ struct Doubted {
     faulty: Vec<Tag>,
 }
 
-/// What is said of such texts, in sentences; nothing for nearly every file.
-pub(super) fn doubts(view: View<'_>) -> Vec<String> {
+/// What is said of such texts; nothing for nearly every file.
+pub(super) fn doubts(view: View<'_>) -> Vec<Message> {
     let mut doubted = Doubted::default();
     doubted.look(view);
-    let sentence = |tags: &[Tag], said: &str| {
-        let more = match tags.len() {
-            0 => return None,
-            1 => String::new(),
-            count => format!(" and {} more", count - 1),
-        };
-        Some(format!("{}{more}: {said}", tags.first().copied().map(named)?))
-    };
-    let latin = "The file says that its texts are UTF-8, and this is none. It was read as Latin 1 (Windows-1252).";
-    let faulty = "Bytes that stand for nothing in the character set that the file names are shown as \u{fffd}.";
-    [sentence(&doubted.latin, latin), sentence(&doubted.faulty, faulty)].into_iter().flatten().collect()
+    let latin = doubted.latin.split_first().map(|(&first, more)| text::dicom::latin(named(first), more.len()));
+    let faulty =
+        doubted.faulty.split_first().map(|(&first, more)| text::dicom::faulty_letters(named(first), more.len()));
+    latin.into_iter().chain(faulty).collect()
 }
 
 impl Doubted {

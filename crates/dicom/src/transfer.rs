@@ -28,6 +28,9 @@ pub(super) struct Transfer {
     pub(super) packing: Packing,
 }
 
+/// What stands for the name where the file declares none.
+pub(super) const UNDECLARED: &str = "none declared";
+
 /// Names of the two syntaxes of progressive coding.
 const SPECTRAL: &str = "JPEG Spectral Selection, processes 6 and 8 (retired)";
 const FULL: &str = "JPEG Progression, processes 10 and 12 (retired)";

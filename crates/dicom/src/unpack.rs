@@ -10,7 +10,7 @@ use super::pixels::description::{Description, Photometric};
 use super::pixels::samples::Samples;
 use super::pixels::stored::{Cells, samples_from_cells, samples_from_raw};
 use super::pixels::ybr;
-use super::transfer::{Packing, Transfer, packing_from_frame};
+use super::transfer::{Packing, Transfer, UNDECLARED, packing_from_frame};
 use dicom_dictionary_std::tags;
 use imaging::Limits;
 use std::borrow::Cow;
@@ -50,9 +50,7 @@ pub(super) fn unpack(
     let per_pixel = per_pixel(packing, &frame, of);
     if per_pixel != of.samples {
         let (tag, expected) = (named(tags::SAMPLES_PER_PIXEL), of.samples);
-        notes.say(format!(
-            "Expected {expected} samples a pixel by {tag}, found {per_pixel} in the compressed data, which were read."
-        ));
+        notes.say(text::dicom_pixels::packed_samples(expected, tag, per_pixel));
     }
     let of = &Description { samples: per_pixel, planar: false, ..*of };
     of.check_samples(limits)?;
@@ -60,16 +58,16 @@ pub(super) fn unpack(
         Packing::Rle => from_cells(&codec::cells_from_rle(&frame, of)?, of, bits),
         Packing::Native => from_cells(&frame, of, bits),
         Packing::Unread => {
-            let expected = "a transfer syntax of uncompressed, deflated, RLE, JPEG, JPEG-LS or JPEG 2000 pixels";
-            Err(DicomError::unsupported(named(tags::TRANSFER_SYNTAX_UID), expected, &transfer.name))
+            let element = named(tags::TRANSFER_SYNTAX_UID);
+            Err(DicomError::Unsupported(text::dicom_pixels::syntax(element, &transfer.name)))
         }
         Packing::Jpeg | Packing::JpegLs | Packing::Jpeg2000 => {
             let decoded = codec::decode(packing, &frame, of)?;
             if packing == Packing::Jpeg && codec::is_progressive(&frame) && !transfer.is_progressive() {
-                let name = &transfer.name;
-                notes.say(format!(
-                    "The compressed data are JPEG of a progressive process, and not what the transfer syntax says, {name}; they were read."
-                ));
+                notes.say(match transfer.name.as_str() {
+                    UNDECLARED => text::dicom_pixels::progressive_undeclared(),
+                    name => text::dicom_pixels::progressive(name),
+                });
             }
             // A stream of more bits than are stored holds whole cells; one of fewer, or as many, holds the
             // stored bits alone, and its own depth tells where the sign is.

@@ -59,9 +59,8 @@ impl StreamShape {
         if (self.width, self.height, self.components) == (width, height, components) {
             return Ok(());
         }
-        let text = |w, h, c| format!("{w} × {h} pixels of {c} samples");
-        let expected = text(self.width, self.height, self.components);
-        Err(DicomError::damaged(format!("the {codec} data"), expected, text(width, height, components)))
+        let Self { width: columns, height: rows, components: samples } = self;
+        Err(DicomError::Damaged(text::dicom_codec::size(columns, rows, samples, codec, width, height, components)))
     }
 }
 

@@ -20,28 +20,30 @@ pub(crate) fn components(frame: &[u8], of: &Description) -> Option<usize> {
 pub(crate) fn cells_from_rle(frame: &[u8], of: &Description) -> Result<Vec<u8>, DicomError> {
     let width = of.bits_allocated as usize / 8;
     let wanted = of.samples * width;
-    let header = frame.get(..HEADER).ok_or_else(|| fault("a header of 64 bytes", frame.len()))?;
+    let header =
+        frame.get(..HEADER).ok_or_else(|| DicomError::Damaged(text::dicom_codec::rle_header_cut(frame.len())))?;
     let fields: Vec<usize> = longs(header, false).map(|field| field as usize).collect();
-    let (count, offsets) = fields.split_first().ok_or_else(|| fault("a header", 0))?;
+    let (count, offsets) =
+        fields.split_first().ok_or_else(|| DicomError::Damaged(text::dicom_codec::rle_no_header()))?;
     if *count != wanted || wanted == 0 || wanted > 15 {
-        return Err(fault(&format!("{wanted} segments"), count));
+        return Err(DicomError::Damaged(text::dicom_codec::rle_segments(wanted, *count)));
     }
     let pixels = of.pixels();
     let step = wanted;
     // A pair of bytes stands for 128 at most (G.3.1).
     if frame.len().saturating_mul(64) < pixels * step {
-        return Err(DicomError::truncated("the RLE data", format!("{pixels} bytes a segment"), "fewer"));
+        return Err(DicomError::Truncated(text::dicom_codec::rle_fewer(pixels)));
     }
     let mut cells = vec![0; pixels * step];
     for (segment, &start) in offsets.iter().take(wanted).enumerate() {
         let end = if segment + 1 < wanted { offsets.get(segment + 1).copied() } else { Some(frame.len()) };
         let packed = end.and_then(|end| frame.get(start..end)).filter(|_| start >= HEADER);
-        let packed = packed.ok_or_else(|| fault("segments inside the frame", format!("one at byte {start}")))?;
+        let packed = packed.ok_or_else(|| DicomError::Damaged(text::dicom_codec::rle_outside(start)))?;
         let (sample, byte) = (segment / width, segment % width);
         let first = sample * width + (width - 1 - byte);
         let filled = unpack(packed, cells.iter_mut().skip(first).step_by(step));
         if filled < pixels {
-            return Err(DicomError::truncated("the RLE data", format!("{pixels} bytes a segment"), filled));
+            return Err(DicomError::Truncated(text::dicom_codec::rle_cut(pixels, filled)));
         }
     }
     Ok(cells)
@@ -71,8 +73,4 @@ fn unpack<'a>(packed: &[u8], mut target: impl Iterator<Item = &'a mut u8>) -> us
         at += 1 + if literal { run } else { 1 };
     }
     filled
-}
-
-fn fault(expected: &str, found: impl ToString) -> DicomError {
-    DicomError::damaged("the RLE data", expected, found)
 }

@@ -22,8 +22,7 @@ pub(super) fn syntax(object: &Object<'_>) -> Result<String, DicomError> {
     if super::replaced::is_standard(&uid) {
         return Ok(uid);
     }
-    let expected = "a transfer syntax of the standard";
-    Err(DicomError::unsupported(named(tags::TRANSFER_SYNTAX_UID), expected, "another"))
+    Err(DicomError::Unsupported(text::deidentify::syntax(named(tags::TRANSFER_SYNTAX_UID))))
 }
 
 /// Writes the pixels; nothing for an object without.
@@ -45,7 +44,7 @@ pub(super) fn write(to: &mut Writer, object: &Object<'_>) -> Result<(), DicomErr
             to.end_fragments();
             Ok(())
         }
-        Value::Items(_) => Err(DicomError::value(element.tag, "pixels", "a sequence")),
+        Value::Items(_) => Err(DicomError::Damaged(text::deidentify::sequence(named(element.tag)))),
     }
 }
 
@@ -97,8 +96,8 @@ fn packed(frame: &[u8], packing: Packing, of: &Description, object: &Object<'_>)
         }
         Packing::Jpeg2000 => stream::jpeg2000(frame)?,
         Packing::Unread => {
-            let expected = "pixels of a kind that is read here, to tell them from what is beside them";
-            return Err(DicomError::unsupported(named(tags::PIXEL_DATA), expected, object.transfer_syntax()));
+            let (element, syntax) = (named(tags::PIXEL_DATA), object.transfer_syntax());
+            return Err(DicomError::Unsupported(text::deidentify::unread(element, syntax)));
         }
     };
     // A JPEG 2000 stream is decoded to see that nothing stands behind its packets. One of more bits than are stored may
@@ -108,7 +107,7 @@ fn packed(frame: &[u8], packing: Packing, of: &Description, object: &Object<'_>)
         let wide = Description { bits_allocated: decoded.bits, high_bit: of.high_bit.min(decoded.bits - 1), ..*of };
         let mut numbers = decoded.samples.iter().map(|&sample| u32::from(sample) & ones(decoded.bits));
         if precision > of.bits_stored && numbers.any(|number| masked(number, &wide) != number) {
-            return Err(DicomError::identifying(tags::PIXEL_DATA, "something in bits that are not the picture's"));
+            return Err(DicomError::Identifying(text::deidentify::beside_picture(named(tags::PIXEL_DATA))));
         }
     }
     Ok(bytes)

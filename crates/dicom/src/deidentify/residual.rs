@@ -24,7 +24,8 @@ pub(super) fn check(file: &[u8], traces: &Traces) -> Result<(), DicomError> {
     let made = read(file, &LIMITS)?;
     let all = made.whole()?;
     if file.get(..128).is_none_or(|preamble| preamble.iter().any(|&byte| byte != 0)) {
-        return Err(DicomError::identifying(tags::FILE_META_INFORMATION_GROUP_LENGTH, "a preamble"));
+        let element = named(tags::FILE_META_INFORMATION_GROUP_LENGTH);
+        return Err(DicomError::Identifying(text::deidentify::preamble(element)));
     }
     for element in &made.meta().set.elements {
         if !matches!(element.tag, tags::IMPLEMENTATION_CLASS_UID | tags::IMPLEMENTATION_VERSION_NAME) {
@@ -44,10 +45,10 @@ fn data_set(view: View<'_>, traces: &Traces, depth: usize) -> Result<(), DicomEr
         let is_pixels =
             depth == 0 && matches!(tag, tags::PIXEL_DATA | tags::FLOAT_PIXEL_DATA | tags::DOUBLE_FLOAT_PIXEL_DATA);
         if !is_pixels && !is_copied(tag) {
-            return Err(DicomError::identifying(tag, "an element that nobody knows"));
+            return Err(DicomError::Identifying(text::deidentify::unknown(named(tag))));
         }
         if last.is_some_and(|last| last >= tag) {
-            return Err(DicomError::identifying(tag, "an element that stands there twice"));
+            return Err(DicomError::Identifying(text::deidentify::twice(named(tag))));
         }
         last = Some(tag);
         if let Value::Items(items) = &element.value {
@@ -68,8 +69,8 @@ fn judge(view: View<'_>, element: &Element, traces: &Traces) -> Result<(), Dicom
         Value::Bytes(range) => match vr {
             VR::UI => {
                 let raw = bytes(range);
-                if let Some(uid) = foreign(raw) {
-                    return Err(DicomError::identifying(*tag, uid));
+                if is_foreign(raw) {
+                    return Err(DicomError::Identifying(text::deidentify::uid(named(*tag))));
                 }
                 let text = String::from_utf8_lossy(raw);
                 traces.in_uids(raw).or_else(|| standard_uids(&text).find_map(|uid| traces.in_date(uid.as_bytes())))
@@ -79,19 +80,19 @@ fn judge(view: View<'_>, element: &Element, traces: &Traces) -> Result<(), Dicom
             VR::DS | VR::IS => traces.in_digits(bytes(range)),
             VR::LO | VR::SH | VR::LT | VR::ST | VR::UT | VR::UC | VR::UR | VR::AE => traces.in_text(bytes(range)),
             _ if hides_in_entries(view, element, bytes(range)) => {
-                return Err(DicomError::identifying(*tag, "something beside the bits of the entries"));
+                return Err(DicomError::Identifying(text::deidentify::beside_entries(named(*tag))));
             }
             _ => traces.in_bytes(bytes(range)),
         },
     };
     match found {
-        Some(of) => Err(DicomError::identifying(*tag, format!("what stood in {}", named(of)))),
+        Some(of) => Err(DicomError::Identifying(text::deidentify::left(named(of), named(*tag)))),
         None => Ok(()),
     }
 }
 
-/// A UID that is neither the standard's nor made here.
-fn foreign(raw: &[u8]) -> Option<&'static str> {
+/// Whether one of the UIDs is neither the standard's nor made here.
+fn is_foreign(raw: &[u8]) -> bool {
     let text = String::from_utf8_lossy(unpadded(raw)).into_owned();
     let is_ours = |uid: &str| {
         let made = uid.strip_prefix("2.25.");
@@ -99,5 +100,5 @@ fn foreign(raw: &[u8]) -> Option<&'static str> {
             || is_standard(uid)
             || made.is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit()))
     };
-    (!text.split('\\').all(is_ours)).then_some("a UID that was not replaced")
+    !text.split('\\').all(is_ours)
 }

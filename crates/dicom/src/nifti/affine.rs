@@ -1,6 +1,7 @@
 //! How voxels lie in the patient: the rows of the header, else its quaternion, else sizes alone.
 
 use super::fields::{Family, Fields, Layout};
+use text::Message;
 
 /// Millimetres to the right, to the front, to the head, of voxel place and 1.
 pub(super) type Affine = [[f64; 4]; 3];
@@ -82,7 +83,7 @@ impl VoxelPlacing {
         layout: &Layout,
         family: Family,
         size: [usize; 3],
-        warnings: &mut Vec<String>,
+        warnings: &mut Vec<Message>,
     ) -> Self {
         let unit = unit(fields.whole(layout.units.0, layout.units.1).unwrap_or(0) & 7, family, warnings);
         let [handed, sizes @ ..] = fields.reals::<4>(layout.pixdim);
@@ -103,15 +104,14 @@ impl VoxelPlacing {
             if has_volume(&affine) {
                 let apart = is_sized.then(|| factor(&affine, sizes, size)).flatten();
                 if let Some(apart) = apart {
-                    warnings.push(format!(
-                        "The file's matrix (sform) is {} of its voxel sizes (pixdim): the sizes are followed.",
-                        if apart < 1.0 { "a thousandth or less" } else { "a thousandfold or more" }
-                    ));
+                    let said = if apart < 1.0 { text::nifti::sform_small() } else { text::nifti::sform_large() };
+                    warnings.push(said);
                     affine.iter_mut().flatten().for_each(|value| *value /= apart);
                 }
                 return Self { affine, is_oriented: true, is_sized: true };
             }
-            warnings.push(format!("The file's matrix (sform) gives voxels no volume: {}.", next(form(0) > 0)));
+            let has_quaternion = form(0) > 0;
+            warnings.push(if has_quaternion { text::nifti::sform_flat_qform() } else { text::nifti::sform_flat() });
         }
         if form(0) > 0 {
             let [b, c, d, x, y, z] = fields.reals(layout.quaternion);
@@ -121,24 +121,20 @@ impl VoxelPlacing {
             if b * b + c * c + d * d <= 1.0 + 1e-3 {
                 return Self { affine: from_quaternion([b, c, d], handed, sizes, offset), is_oriented: true, is_sized };
             }
-            warnings.push(format!("The file's quaternion (qform) is no turn: {}.", next(false)));
+            warnings.push(text::nifti::qform());
         }
         if !is_sized {
-            warnings.push("The file does not say how large a voxel is: nothing can be measured in it.".into());
+            warnings.push(text::nifti::no_size());
         }
-        warnings.push("The file does not say how the patient lay: which side is left is not known.".into());
+        warnings.push(text::nifti::no_side());
         let [sx, sy, sz] = sizes;
         let affine = [[sx, 0.0, 0.0, 0.0], [0.0, sy, 0.0, 0.0], [0.0, 0.0, sz, 0.0]];
         Self { affine, is_oriented: false, is_sized }
     }
 }
 
-fn next(has_quaternion: bool) -> &'static str {
-    if has_quaternion { "its quaternion (qform) is followed" } else { "sizes are those of pixdim" }
-}
-
 /// Millimetres of the file's unit (`xyzt_units`, nifti1.h).
-fn unit(code: i64, family: Family, warnings: &mut Vec<String>) -> f64 {
+fn unit(code: i64, family: Family, warnings: &mut Vec<Message>) -> f64 {
     match code {
         // Which has no such field, and millimetres by convention.
         _ if family == Family::Analyze => 1.0,
@@ -146,7 +142,7 @@ fn unit(code: i64, family: Family, warnings: &mut Vec<String>) -> f64 {
         2 => 1.0,
         3 => 0.001,
         _ => {
-            warnings.push("The file does not name its unit of length: millimetres are taken.".into());
+            warnings.push(text::nifti::no_unit());
             1.0
         }
     }

@@ -2,9 +2,10 @@
 
 use super::affine::VoxelPlacing;
 use super::fields::{Family, Fields, Start, start};
-use super::kind::{VoxelType, named};
+use super::kind::VoxelType;
 use crate::error::DicomError;
 use crate::pixels::samples::Samples;
+use text::Message;
 
 /// What is used of a header.
 #[derive(Clone, Debug)]
@@ -19,8 +20,8 @@ pub(super) struct NiftiHeader {
     /// Values that are black and white, where the file says so.
     pub(super) range: Option<(f64, f64)>,
     pub(super) placing: VoxelPlacing,
-    /// What the file says that was not followed, or leaves open, in sentences.
-    pub(super) warnings: Vec<String>,
+    /// What the file says that was not followed, or leaves open.
+    pub(super) warnings: Vec<Message>,
 }
 
 impl NiftiHeader {
@@ -37,14 +38,11 @@ impl NiftiHeader {
     /// # Errors
     /// `Half` for a header whose voxels are in another file; `NotDicom`, `Volume`, `VolumeKind`, `Truncated`.
     pub(super) fn read(bytes: &[u8]) -> Result<Self, DicomError> {
-        let Some(start) = start(bytes) else {
-            let start = bytes.iter().take(8).map(|byte| format!("{byte:02X}")).collect::<Vec<_>>().join(" ");
-            return Err(DicomError::NotDicom { start });
-        };
+        let Some(start) = start(bytes) else { return Err(DicomError::not_dicom(bytes)) };
         match start.family {
             Family::One => Self::of(bytes, start),
-            Family::Two => Err(DicomError::Half { has: "the header of a NIfTI pair", lacks: ".img" }),
-            Family::Analyze => Err(DicomError::Half { has: "the header of an Analyze pair", lacks: ".img" }),
+            Family::Two => Err(DicomError::Half { is_analyze: false }),
+            Family::Analyze => Err(DicomError::Half { is_analyze: true }),
         }
     }
 
@@ -52,15 +50,15 @@ impl NiftiHeader {
     pub(super) fn of(bytes: &[u8], Start { layout, big, family }: Start) -> Result<Self, DicomError> {
         let fields = Fields { bytes, big, real: layout.real };
         let mut warnings = Vec::new();
-        let whole =
-            |at, width| fields.whole(at, width).ok_or_else(|| DicomError::truncated("NIfTI", "a header", "less"));
+        let cut = || DicomError::Truncated(text::nifti::header_cut());
+        let whole = |at, width| fields.whole(at, width).ok_or_else(cut);
         let dims =
             (0..8).map(|at| whole(layout.dim.0 + at * layout.dim.1, layout.dim.1)).collect::<Result<Vec<i64>, _>>()?;
         let &[count, x, y, z, time, ref rest @ ..] = dims.as_slice() else {
-            return Err(fault("the number of dimensions", "8 fields", dims.len()));
+            return Err(DicomError::Volume(text::nifti::fields(dims.len())));
         };
         if !(1..=7).contains(&count) {
-            return Err(fault("the number of dimensions", "1 to 7", count));
+            return Err(DicomError::Volume(text::nifti::dimensions(count.to_string())));
         }
         let used = |at: i64, value: i64| if at <= count { value } else { 1 };
         let mut size = [1; 3];
@@ -68,15 +66,15 @@ impl NiftiHeader {
             *place = usize::try_from(value)
                 .ok()
                 .filter(|side| (1..=65_535).contains(side))
-                .ok_or_else(|| fault("a dimension", "1 to 65535", value))?;
+                .ok_or_else(|| DicomError::Volume(text::nifti::dimension(value.to_string())))?;
         }
         let more = rest.iter().zip(5..).map(|(&value, at)| used(at, value).max(1));
         let volumes = more.fold(used(4, time).max(1), i64::saturating_mul);
         let volumes = usize::try_from(volumes).unwrap_or(usize::MAX);
         let code = whole(layout.datatype, 2)?;
-        let kind = VoxelType::from_code(code).ok_or_else(|| DicomError::VolumeKind { found: named(code) })?;
+        let kind = VoxelType::from_code(code).ok_or(DicomError::VolumeKind { code })?;
         if kind.is_complex() {
-            warnings.push("The voxels are complex numbers: their real part is shown.".into());
+            warnings.push(text::nifti::complex());
         }
         let real = |at| fields.real(at).unwrap_or_default();
         let stated =
@@ -154,24 +152,18 @@ fn over_black(bytes: &[u8], places: impl Iterator<Item = usize>) -> Vec<u8> {
 
 /// A slope of 0 means that values are as they are stored (nifti1.h); one that is no number is what nibabel writes for
 /// the same.
-fn scale(slope: f64, intercept: f64, warnings: &mut Vec<String>) -> (f64, f64) {
+fn scale(slope: f64, intercept: f64, warnings: &mut Vec<Message>) -> (f64, f64) {
     if slope == 0.0 || slope.is_nan() {
         return (1.0, 0.0);
     }
     if slope.is_finite() && intercept.is_finite() {
         return (slope, intercept);
     }
-    warnings.push(format!(
-        "The file's slope of {slope} and intercept of {intercept} cannot both be followed: values are shown {}.",
-        if slope.is_finite() { "with an intercept of 0" } else { "as they are stored" }
-    ));
-    (if slope.is_finite() { slope } else { 1.0 }, 0.0)
-}
-
-fn fault(part: &str, expected: &str, found: impl ToString) -> DicomError {
-    DicomError::Volume {
-        part: format!("{part} of the NIfTI header"),
-        expected: expected.into(),
-        found: found.to_string(),
+    let [said_slope, said_intercept] = [slope, intercept].map(|number| number.to_string());
+    if slope.is_finite() {
+        warnings.push(text::nifti::no_intercept(said_slope, said_intercept));
+        return (slope, 0.0);
     }
+    warnings.push(text::nifti::no_slope(said_slope, said_intercept));
+    (1.0, 0.0)
 }

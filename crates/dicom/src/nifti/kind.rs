@@ -61,15 +61,3 @@ impl VoxelType {
         matches!(self, Self::C32 | Self::C64)
     }
 }
-
-/// What a code that is not read stands for.
-pub(super) fn named(code: i64) -> String {
-    let what = match code {
-        0 => "unknown",
-        1 => "1 bit a voxel",
-        1536 => "floating point of 128 bits",
-        2048 => "complex numbers of 256 bits",
-        _ => return format!("type {code}"),
-    };
-    format!("type {code}, {what}")
-}

@@ -52,6 +52,7 @@ use containers::gzip;
 use header::NiftiHeader;
 use imaging::Limits;
 use std::borrow::Cow;
+use text::Message;
 
 /// How much larger than the file's limit a packed volume may unpack.
 const PACKED: u64 = 8;
@@ -116,16 +117,13 @@ pub fn read<'a>(bytes: &'a [u8], limits: &Limits) -> Result<Volume<'a>, DicomErr
 impl<'a> Volume<'a> {
     fn new(header: NiftiHeader, bytes: Cow<'a, [u8]>, limits: &Limits) -> Result<Self, DicomError> {
         if header.end() > bytes.len() as u64 {
-            let expected = format!("{} bytes", header.end());
-            return Err(DicomError::truncated("the NIfTI volume", expected, format!("{} bytes", bytes.len())));
+            return Err(DicomError::Truncated(text::nifti::cut(header.end(), bytes.len())));
         }
         let axes = Axes::of(&header.placing.affine);
         let mut volume = Self { bytes, header, axes, limits: *limits };
         if volume.is_out_of_range() {
             volume.header.range = None;
-            let said = "The file names values for black and white (cal_min, cal_max) that show nothing of its middle \
-                        slice: the 1st and the 99th percentile are taken.";
-            volume.header.warnings.push(said.into());
+            volume.header.warnings.push(text::nifti::range());
         }
         Ok(volume)
     }
@@ -147,9 +145,9 @@ impl<'a> Volume<'a> {
         Volume { bytes: Cow::Owned(bytes.into_owned()), header, axes, limits }
     }
 
-    /// What the file says that was not followed, or leaves open, in sentences.
+    /// What the file says that was not followed, or leaves open.
     #[must_use]
-    pub fn warnings(&self) -> &[String] {
+    pub fn warnings(&self) -> &[Message] {
         &self.header.warnings
     }
 

@@ -33,10 +33,7 @@ pub fn half(name: &str) -> Option<Half> {
 pub fn joined(header: &[u8], voxels: &[u8], limits: &Limits) -> Result<Vec<u8>, DicomError> {
     let head = unpacked(header, HEAD)?;
     let found = start(&head).filter(|start| start.family != Family::One);
-    let Some(found) = found else {
-        let start = head.iter().take(8).map(|byte| format!("{byte:02X}")).collect::<Vec<_>>().join(" ");
-        return Err(DicomError::NotDicom { start });
-    };
+    let Some(found) = found else { return Err(DicomError::not_dicom(&head)) };
     let read = NiftiHeader::of(&head, found)?;
     let (end, limit) = (read.end(), limits.bytes.saturating_mul(super::PACKED));
     if end > limit {
@@ -45,8 +42,7 @@ pub fn joined(header: &[u8], voxels: &[u8], limits: &Limits) -> Result<Vec<u8>, 
     // Below the limit, which fits.
     let voxels = unpacked(voxels, end as usize)?;
     let Some(voxels) = voxels.get(read.start() as usize..end as usize) else {
-        let there = format!("{} bytes", voxels.len());
-        return Err(DicomError::truncated("the voxels (.img)", format!("{end} bytes"), there));
+        return Err(DicomError::Truncated(text::nifti::voxels_cut(end, voxels.len())));
     };
     let layout = found.layout;
     let length = layout.length + 4;

@@ -101,7 +101,7 @@ impl Parser<'_> {
         depth: usize,
     ) -> Result<DataSet, DicomError> {
         if depth > DEEPEST {
-            return Err(DicomError::damaged("the sequences", format!("a depth of at most {DEEPEST}"), "more"));
+            return Err(DicomError::Damaged(text::dicom::too_deep(DEEPEST)));
         }
         let mut set = DataSet::default();
         while self.at + HEADER <= end && self.cut.is_none() {
@@ -200,13 +200,8 @@ impl Parser<'_> {
     }
 
     fn count(&mut self) -> Result<(), DicomError> {
-        self.left = self.left.checked_sub(1).ok_or_else(|| {
-            DicomError::damaged(
-                "the file",
-                format!("at most {MOST_ELEMENTS} elements"),
-                format!("more, {}", named(ITEM)),
-            )
-        })?;
+        let too_many = || DicomError::Damaged(text::dicom::too_many_elements(MOST_ELEMENTS, named(ITEM)));
+        self.left = self.left.checked_sub(1).ok_or_else(too_many)?;
         Ok(())
     }
 }

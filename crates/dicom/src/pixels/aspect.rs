@@ -21,7 +21,7 @@ pub(crate) fn aspect(view: View<'_>, spacing: Option<&Spacing>, notes: &mut Note
         return ratio;
     }
     let name = named(tags::PIXEL_ASPECT_RATIO);
-    notes.say(format!("Expected pixels at most {MOST} times as high as wide, or as wide as high, found {ratio} ({name} or spacing): they are shown square."));
+    notes.say(text::dicom_pixels::aspect(MOST.to_string(), ratio.to_string(), name));
     1.0
 }
 

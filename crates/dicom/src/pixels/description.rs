@@ -133,15 +133,16 @@ impl Description {
             Some(frames) => frames,
             None => match view.text(tags::NUMBER_OF_FRAMES) {
                 Some(found) => {
-                    let why = DicomError::value(tags::NUMBER_OF_FRAMES, "a number", found);
-                    notes.instead(&why, "One frame was read.");
+                    let why = text::dicom_pixels::frames_no_number(named(tags::NUMBER_OF_FRAMES), found);
+                    notes.instead(&DicomError::Damaged(why), text::dicom_pixels::one_frame());
                     1.0
                 }
                 None => 1.0,
             },
         };
         if !(0.0..=MOST_FRAMES).contains(&frames) {
-            return Err(DicomError::value(tags::NUMBER_OF_FRAMES, "1 to 1,000,000", frames));
+            let tag = named(tags::NUMBER_OF_FRAMES);
+            return Err(DicomError::Damaged(text::dicom_pixels::too_many_frames(tag, frames.to_string())));
         }
         let photometric = photometric(view, notes)?;
         let bits_allocated = whole(view, tags::BITS_ALLOCATED, 1.0, 64.0)? as u32;
@@ -162,7 +163,7 @@ impl Description {
         }
         if !matches!(bits_allocated, 1 | 8 | 16 | 32) {
             let part = named(tags::BITS_ALLOCATED);
-            return Err(DicomError::unsupported(part, "1, 8, 16 or 32", bits_allocated));
+            return Err(DicomError::Unsupported(text::dicom_pixels::bits_allocated(part, bits_allocated)));
         }
         let most = f64::from(bits_allocated);
         let stored = view.number(tags::BITS_STORED).map_or(Ok(most), |_| whole(view, tags::BITS_STORED, 1.0, most))?;
@@ -191,7 +192,7 @@ impl Description {
         if native.is_some_and(|bytes| described.is_whole_colour(bytes as u64)) {
             described.photometric = Photometric::YbrFull;
             let tag = named(tags::PHOTOMETRIC_INTERPRETATION);
-            notes.say(format!("{tag} is YBR_FULL_422, and the pixels have 3 bytes each: they were read as YBR_FULL."));
+            notes.say(text::dicom_pixels::not_halved(tag));
         }
         Ok(described)
     }
@@ -214,7 +215,8 @@ pub(crate) fn check_size(width: u32, height: u32, limits: &Limits) -> Result<(),
 fn whole(view: View<'_>, tag: Tag, least: f64, most: f64) -> Result<f64, DicomError> {
     let value = view.number(tag).ok_or_else(|| DicomError::missing(tag))?;
     if !(least..=most).contains(&value) || value.fract() != 0.0 {
-        return Err(DicomError::value(tag, format!("{least} to {most}"), value));
+        let [least, most, found] = [least, most, value].map(|number| number.to_string());
+        return Err(DicomError::Damaged(text::dicom_pixels::out_of_range(least, most, named(tag), found)));
     }
     Ok(value)
 }
@@ -231,7 +233,7 @@ fn photometric(view: View<'_>, notes: &mut Notes) -> Result<Photometric, DicomEr
             }
             _ => (Photometric::Monochrome2, "MONOCHROME2"),
         };
-        notes.say(format!("Expected {} in the file, found none: {word} was taken.", named(tag)));
+        notes.say(text::dicom_pixels::taken(named(tag), word));
         return Ok(taken);
     };
     // Blanks and underlines are mixed up.
@@ -246,8 +248,7 @@ fn photometric(view: View<'_>, notes: &mut Notes) -> Result<Photometric, DicomEr
         "YBRFULL422" => Photometric::YbrFull422,
         "YBRICT" | "YBRRCT" => Photometric::YbrJpeg2000,
         _ => {
-            let expected = "MONOCHROME1, MONOCHROME2, PALETTE COLOR, RGB, YBR_FULL, YBR_FULL_422, YBR_ICT or YBR_RCT";
-            return Err(DicomError::unsupported(named(tag), expected, name));
+            return Err(DicomError::Unsupported(text::dicom_pixels::photometric(named(tag), name)));
         }
     })
 }
@@ -262,20 +263,19 @@ fn samples(
 ) -> Result<usize, DicomError> {
     let (tag, expected) = (tags::SAMPLES_PER_PIXEL, samples_of(photometric));
     let Some(found) = view.number(tag) else {
-        notes.say(format!("Expected {} in the file, found none: {expected} was taken.", named(tag)));
+        notes.say(text::dicom_pixels::taken(named(tag), expected.to_string()));
         return Ok(expected as usize);
     };
     if !(1.0..=4.0).contains(&found) || found.fract() != 0.0 {
-        return Err(DicomError::value(tag, "1 to 4", found));
+        return Err(DicomError::Damaged(text::dicom_pixels::samples(named(tag), found.to_string())));
     }
     let found = found as u64;
     if found == expected {
         return Ok(found as usize);
     }
     let taken = if fits.is_some_and(|fits| !fits(found) && fits(expected)) { expected } else { found };
-    let asked = format!("{expected}, as the photometric interpretation asks for");
-    let why = DicomError::value(tag, asked, found);
-    notes.instead(&why, &format!("The pixels were read with {taken}."));
+    let why = DicomError::Damaged(text::dicom_pixels::other_samples(expected, named(tag), found));
+    notes.instead(&why, text::dicom_pixels::read_with(taken));
     Ok(taken as usize)
 }
 

@@ -30,7 +30,7 @@ impl Lut {
         let count = count(view, descriptor)?;
         let (entries, is_packed) = entries(view, data, raw, count);
         if entries.len() < count {
-            return Err(DicomError::value(data, format!("{count} entries"), entries.len()));
+            return Err(too_few(data, count, entries.len()));
         }
         Self::from_entries(view, descriptor, entries, is_packed, input)
     }
@@ -50,8 +50,7 @@ impl Lut {
         let count = count(view, descriptor)?;
         let (entries, is_packed) = entries(view, data, raw, count);
         if entries.len() < count && !entries.is_empty() {
-            let why = DicomError::value(data, format!("{count} entries"), entries.len());
-            notes.instead(&why, "The last of them stands for those that are missing.");
+            notes.instead(&too_few(data, count, entries.len()), text::dicom_pixels::last_entry());
         }
         Self::from_entries(view, descriptor, entries, is_packed, input)
     }
@@ -68,11 +67,11 @@ impl Lut {
         input: (f64, f64),
     ) -> Result<Self, DicomError> {
         if entries.is_empty() {
-            return Err(DicomError::value(descriptor, "a table with entries", "none"));
+            return Err(DicomError::Damaged(text::dicom_pixels::no_entries(named(descriptor))));
         }
         let fields = view.words(descriptor, false);
         let &[_, first, bits] = fields.as_slice() else {
-            return Err(DicomError::value(descriptor, "3 values", fields.len()));
+            return Err(DicomError::Damaged(text::dicom_pixels::three_values(named(descriptor), fields.len())));
         };
         let is_signed = view.element(descriptor).is_some_and(|element| element.vr == VR::SS);
         // Writers are known to leave the bits out, or to give those of the pixels instead.
@@ -97,7 +96,7 @@ impl Lut {
         if fitting != said {
             self.bits = fitting;
             let tag = named(tags::LUT_DESCRIPTOR);
-            notes.say(format!("Expected entries of {said} bits by {tag}, found entries of {fitting}: white is the largest number of {fitting} bits."));
+            notes.say(text::dicom_pixels::entry_bits(said, tag, fitting));
         }
     }
 
@@ -113,6 +112,10 @@ impl Lut {
         let place = (value - f64::from(self.first)).clamp(0.0, self.entries.len().saturating_sub(1) as f64);
         self.entries.get(place as usize).copied().unwrap_or_default()
     }
+}
+
+fn too_few(data: Tag, count: usize, found: usize) -> DicomError {
+    DicomError::Damaged(text::dicom_pixels::entries(count, named(data), found))
 }
 
 /// Bits that the largest entry takes.

@@ -60,7 +60,7 @@ pub(crate) fn modality(groups: Groups<'_>, of: &Description, notes: &mut Notes) 
     if let Some(item) = table {
         match Lut::read(item, tags::LUT_DESCRIPTOR, tags::LUT_DATA, of.range()) {
             Ok(lut) => return (ModalityLut::Table(lut), true),
-            Err(why) => notes.instead(&why, "The file's modality table was left out."),
+            Err(why) => notes.instead(&why, text::dicom_pixels::modality_left_out()),
         }
     }
     let view = groups.find(tags::PIXEL_VALUE_TRANSFORMATION_SEQUENCE, tags::RESCALE_SLOPE);
@@ -68,7 +68,7 @@ pub(crate) fn modality(groups: Groups<'_>, of: &Description, notes: &mut Notes) 
     let mut one = |tag: Tag, without: f64| {
         let values = said(view, tag, notes);
         if values.is_empty() && view.element(tag).is_some() {
-            notes.say(format!("Expected a number in {}, found none: {without} was taken.", named(tag)));
+            notes.say(text::dicom_pixels::no_number(named(tag), without.to_string()));
         }
         let number = values.first().copied().flatten();
         is_followed &= number.is_some() || view.element(tag).is_none();
@@ -79,12 +79,6 @@ pub(crate) fn modality(groups: Groups<'_>, of: &Description, notes: &mut Notes) 
         return (ModalityLut::Linear { slope, intercept }, is_followed);
     }
     let name = named(tags::RESCALE_SLOPE);
-    notes.say(if intercept == 0.0 {
-        format!(
-            "Expected a factor other than 0 in {name}, found 0, with an intercept of 0: values are as they are stored."
-        )
-    } else {
-        format!("Expected a factor other than 0 in {name}, found 0: a factor of 1 was taken.")
-    });
+    notes.say(if intercept == 0.0 { text::dicom_pixels::no_rescale(name) } else { text::dicom_pixels::no_slope(name) });
     (ModalityLut::Linear { slope: 1.0, intercept }, false)
 }

@@ -2,6 +2,7 @@
 
 use super::lut::{Lut, bits_of};
 use super::samples::Samples;
+use crate::dictionary::named;
 use crate::error::DicomError;
 use crate::field::{View, words};
 use crate::notes::Notes;
@@ -46,7 +47,7 @@ pub(crate) fn rgb_from_palette(
             Some(_) if view.element(data).is_none() => {
                 let (entries, _, fault) = unfolded(view, segmented);
                 if let (Some(why), false) = (fault, entries.is_empty()) {
-                    notes.instead(&why, "The colour table was used as far as it goes.");
+                    notes.instead(&why, text::dicom_pixels::colours_used());
                 }
                 Lut::from_entries(view, descriptor, entries, false, input)?
             }
@@ -58,7 +59,7 @@ pub(crate) fn rgb_from_palette(
     // Entries of 8 bits in a table that claims 16 would make a black picture.
     let bits = if needed > said || (needed <= 8 && needed > 0) { needed.max(8) } else { said };
     if bits != said {
-        notes.say(format!("Expected colour tables of {said} bits, found entries of {bits}."));
+        notes.say(text::dicom_pixels::colour_bits(said, bits));
     }
     let count = samples.len() * tables.len();
     let entries = |stored: f64| tables.iter().map(move |table| table.entry(stored));
@@ -82,18 +83,19 @@ pub(crate) fn segments_length(view: View<'_>, tag: Tag) -> usize {
 fn unfolded(view: View<'_>, tag: Tag) -> (Vec<u16>, usize, Option<DicomError>) {
     let codes: Vec<u16> = view.raw(tag).map(|raw| words(raw, view.is_big(tag)).collect()).unwrap_or_default();
     let mut entries = Vec::new();
-    let fault = |found: &str| Some(DicomError::value(tag, "segments of a colour table", found.to_owned()));
     let mut at = 0;
     while at < codes.len() {
         let next = match (codes.get(at), codes.get(at + 1)) {
             (Some(2), Some(&count)) => copies(&codes, at, count, &mut entries),
             _ => segment(&codes, at, &mut entries),
         };
-        let Some(next) = next else { return (entries, at, fault("an unknown or a cut one")) };
+        let Some(next) = next else {
+            return (entries, at, Some(DicomError::Damaged(text::dicom_pixels::segment(named(tag)))));
+        };
         at = next;
         if entries.len() > 1 << 16 {
             entries.truncate(1 << 16);
-            return (entries, at, fault("more than 65,536 entries"));
+            return (entries, at, Some(DicomError::Damaged(text::dicom_pixels::too_many_colours(named(tag)))));
         }
     }
     (entries, at, None)

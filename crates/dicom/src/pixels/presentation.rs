@@ -15,8 +15,7 @@ pub(crate) fn is_inverted(photometric: Photometric, view: View<'_>, notes: &mut 
         Some("INVERSE") => true,
         None | Some("IDENTITY" | "LIN OD") => false,
         Some(_) => {
-            let name = named(tags::PRESENTATION_LUT_SHAPE);
-            notes.say(format!("Expected IDENTITY or INVERSE in {name}, found another word: it was not applied."));
+            notes.say(text::dicom_pixels::shape(named(tags::PRESENTATION_LUT_SHAPE)));
             false
         }
     };

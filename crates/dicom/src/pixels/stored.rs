@@ -22,8 +22,8 @@ pub(crate) fn samples_from_cells(of: &Description, cells: Cells<'_>) -> Result<S
     let count = of.pixels() * of.samples;
     let needed = (cells.skip_bits + count * of.bits_allocated as usize).div_ceil(8);
     let Some(bytes) = cells.bytes.get(..needed) else {
-        let found = format!("{} bytes", cells.bytes.len());
-        return Err(DicomError::truncated(named(tags::PIXEL_DATA), format!("{needed} bytes a frame"), found));
+        let (element, found) = (named(tags::PIXEL_DATA), cells.bytes.len());
+        return Err(DicomError::Truncated(text::dicom_pixels::cut(needed, element, found)));
     };
     let big = cells.big;
     let samples = match (of.bits_allocated, of.number) {

@@ -93,18 +93,16 @@ pub(crate) fn vois(groups: Groups<'_>, input: (f64, f64), notes: &mut Notes) -> 
     let mut found = Vec::new();
     for item in groups.root.items(tags::VOILUT_SEQUENCE) {
         match Lut::read(item, tags::LUT_DESCRIPTOR, tags::LUT_DATA, input) {
-            Ok(lut) if !lut.covers(input) => notes.say(format!(
-                "Expected a table for values from {} to {} in {}, found one from {} on: it was left out.",
-                input.0,
-                input.1,
-                named(tags::VOILUT_SEQUENCE),
-                lut.first
-            )),
+            Ok(lut) if !lut.covers(input) => {
+                let (least, most) = (input.0.to_string(), input.1.to_string());
+                let (element, first) = (named(tags::VOILUT_SEQUENCE), lut.first.to_string());
+                notes.say(text::dicom_pixels::table_elsewhere(least, most, element, first));
+            }
             Ok(mut lut) => {
                 lut.fit_bits(notes);
                 found.push(Voi::Table(lut, item.text(tags::LUT_EXPLANATION).unwrap_or_default()));
             }
-            Err(why) => notes.instead(&why, "That table of the file was left out."),
+            Err(why) => notes.instead(&why, text::dicom_pixels::table_left_out()),
         }
     }
     let view = groups.find(tags::FRAME_VOILUT_SEQUENCE, tags::WINDOW_CENTER);
@@ -118,10 +116,7 @@ fn windows(view: View<'_>, notes: &mut Notes) -> Vec<Window> {
         Some("LINEAR_EXACT") => VoiFunction::LinearExact,
         Some("SIGMOID") => VoiFunction::Sigmoid,
         Some(_) => {
-            let name = named(tags::VOILUT_FUNCTION);
-            notes.say(format!(
-                "Expected LINEAR, LINEAR_EXACT or SIGMOID in {name}, found another word: LINEAR was taken."
-            ));
+            notes.say(text::dicom_pixels::function(named(tags::VOILUT_FUNCTION)));
             VoiFunction::Linear
         }
     };
@@ -129,7 +124,7 @@ fn windows(view: View<'_>, notes: &mut Notes) -> Vec<Window> {
     if centers.len() != widths.len() {
         let (center, width) = (named(tags::WINDOW_CENTER), named(tags::WINDOW_WIDTH));
         let (expected, found) = (centers.len(), widths.len());
-        notes.say(format!("Expected as many values in {width} as in {center}, {expected}, found {found}: a window without both was left out."));
+        notes.say(text::dicom_pixels::half_windows(width, center, expected, found));
     }
     let explanations = view.texts(tags::WINDOW_CENTER_WIDTH_EXPLANATION);
     let mut found = Vec::new();
@@ -140,9 +135,12 @@ fn windows(view: View<'_>, notes: &mut Notes) -> Vec<Window> {
         if window.is_valid() {
             found.push(window);
         } else {
-            let least = if curve == VoiFunction::Linear { "of at least 1" } else { "above 0" };
-            let name = named(tags::WINDOW_WIDTH);
-            notes.say(format!("Expected a width {least} in {name}, found {width}: that window was left out."));
+            let (name, width) = (named(tags::WINDOW_WIDTH), width.to_string());
+            notes.say(if curve == VoiFunction::Linear {
+                text::dicom_pixels::width_below_one(name, width)
+            } else {
+                text::dicom_pixels::width_not_above_zero(name, width)
+            });
         }
     }
     found

@@ -12,7 +12,7 @@ pub(crate) fn rgb_from_ybr(samples: Samples, bits: u32) -> Result<Samples, Dicom
     let mut samples = match samples {
         Samples::U8(samples) => samples,
         Samples::U16(samples) => return Ok(Samples::U16(wide(samples, bits))),
-        _ => return Err(DicomError::unsupported("YBR_FULL samples", "at most 16 bits without sign", "others")),
+        _ => return Err(DicomError::Unsupported(text::dicom_pixels::ybr())),
     };
     let half = 1 << (POINT - 1);
     let rounded = |sum: i32| (sum >> POINT).clamp(0, 255) as u8;

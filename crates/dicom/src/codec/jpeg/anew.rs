@@ -7,7 +7,7 @@
 
 use super::super::StreamShape;
 use super::header::{DecodingTables, FrameHeader, ScanComponent, ScanHeader};
-use super::{cut, fault, missing, no_block, walk};
+use super::{CODEC, missing, no_block, no_component, restart_cut, walk};
 use crate::error::DicomError;
 use ::jpeg::{BlockVisitor, HuffmanTable, ScanBits, put_segment, read_difference, walk_block};
 
@@ -30,7 +30,7 @@ pub(in crate::codec) fn anew(bytes: &[u8], shape: StreamShape) -> Result<(Vec<u8
         for part in &scan.parts {
             match drawn.get_mut(part.component) {
                 Some(known) if !*known => *known = true,
-                _ => return Err(fault("each component in one scan", "one in two")),
+                _ => return Err(DicomError::Damaged(text::dicom_codec::component_in_two(CODEC))),
             }
         }
         let mut data = Vec::new();
@@ -156,7 +156,7 @@ fn coded(
 ) -> Result<(Vec<Used>, usize), DicomError> {
     let mut parts = Vec::with_capacity(scan.parts.len());
     for part in &scan.parts {
-        let component = frame.components.get(part.component).ok_or_else(|| fault("a component", "none"))?;
+        let component = frame.components.get(part.component).ok_or_else(no_component)?;
         let used = Used { dc: [false; 256], ac: [false; 256], steps: [false; 64] };
         let ac = if frame.lossless { None } else { Some(tables.ac_of(*part)?) };
         parts.push((component, tables.dc_of(*part)?, ac, used));
@@ -173,14 +173,14 @@ fn coded(
         if tables.restart > 0 && unit > 0 && unit % tables.restart == 0 {
             bits.put_taken(to);
             to.extend([0xFF, 0xD0 | ((unit / tables.restart - 1) % 8) as u8]);
-            bits = bits.behind_restart().ok_or_else(|| cut("a restart marker"))?;
+            bits = bits.behind_restart().ok_or_else(restart_cut)?;
         }
         for (component, dc, ac, used) in &mut parts {
             let blocks = if alone { 1 } else { component.across * component.down };
             (0..blocks).try_for_each(|_| used.block(&mut bits, dc, *ac))?;
         }
         if bits.is_past_the_end() {
-            return Err(cut("data of every block"));
+            return Err(DicomError::Truncated(text::dicom_codec::jpeg_blocks_cut()));
         }
     }
     bits.put_taken(to);

@@ -1,7 +1,7 @@
 //! Marker segments: frame, scan, tables.
 
 use super::super::{StreamColour, StreamShape};
-use super::fault;
+use super::CODEC;
 use crate::error::DicomError;
 use ::jpeg::{ComponentFields, FrameFields, HuffmanTable, JpegTables, ScanFields, TableFault};
 
@@ -37,9 +37,10 @@ pub(super) struct FrameHeader {
 
 impl FrameHeader {
     pub(super) fn read(marker: u8, content: &[u8], shape: StreamShape) -> Result<Self, DicomError> {
-        let fields = FrameFields::read(content).ok_or_else(|| fault("a frame header", "a cut one"))?;
+        let cut = || DicomError::Damaged(text::dicom_codec::frame_cut(CODEC));
+        let fields = FrameFields::read(content).ok_or_else(cut)?;
         let FrameFields { precision, height, width, count, .. } = fields;
-        shape.check("JPEG", u32::from(width), u32::from(height), usize::from(count))?;
+        shape.check(CODEC, u32::from(width), u32::from(height), usize::from(count))?;
         let lossless = marker == 0xC3;
         let fits = match marker {
             0xC0 => precision == 8,
@@ -47,19 +48,19 @@ impl FrameHeader {
             _ => (2..=16).contains(&precision),
         };
         if !fits {
-            return Err(fault("a precision of the process", precision));
+            return Err(DicomError::Damaged(text::dicom_codec::jpeg_precision(precision)));
         }
         let (width, height) = (usize::from(width), usize::from(height));
         let mut components = Vec::with_capacity(shape.components);
         for ComponentFields { id, across, down, steps } in fields.components().take(shape.components) {
             if !(1..=4).contains(&across) || !(1..=4).contains(&down) || (lossless && (across, down) != (1, 1)) {
-                return Err(fault("sampling factors of the process", format!("{across} × {down}")));
+                return Err(DicomError::Damaged(text::dicom_codec::jpeg_sampling(across, down)));
             }
             let quantiser = usize::from(steps);
             components.push(Component { id, across, down, quantiser, width, height });
         }
         if components.len() != shape.components {
-            return Err(fault("every component in the frame header", components.len()));
+            return Err(DicomError::Damaged(text::dicom_codec::frame_components(CODEC, components.len())));
         }
         let most_across = components.iter().map(|component| component.across).max().unwrap_or(1);
         let most_down = components.iter().map(|component| component.down).max().unwrap_or(1);
@@ -95,24 +96,28 @@ pub(super) struct ScanHeader {
 
 impl ScanHeader {
     pub(super) fn read(content: &[u8], frame: &FrameHeader) -> Result<Self, DicomError> {
-        let found = if content.is_empty() { "an empty one" } else { "a cut one" };
-        let ScanFields { components, tail } = ScanFields::read(content).ok_or_else(|| fault("a scan header", found))?;
+        let cut = || DicomError::Damaged(text::dicom_codec::scan_cut(CODEC));
+        if content.is_empty() {
+            return Err(DicomError::Damaged(text::dicom_codec::scan_empty(CODEC)));
+        }
+        let ScanFields { components, tail } = ScanFields::read(content).ok_or_else(cut)?;
         let mut parts = Vec::with_capacity(components.len());
         for &[id, tables] in components {
             let component = frame.components.iter().position(|component| component.id == id);
-            let component = component.ok_or_else(|| fault("components of the frame in a scan", id))?;
+            let none = || DicomError::Damaged(text::dicom_codec::jpeg_scan_component(id));
+            let component = component.ok_or_else(none)?;
             if parts.iter().any(|part: &ScanComponent| part.component == component) {
-                return Err(fault("each component once in a scan", id));
+                return Err(DicomError::Damaged(text::dicom_codec::jpeg_scan_component_twice(id)));
             }
             parts.push(ScanComponent { component, dc: usize::from(tables >> 4), ac: usize::from(tables & 15) });
         }
         let (&[start, _, low], false) = (tail.first_chunk().unwrap_or(&[0; 3]), tail.len() < 3 || parts.is_empty())
         else {
-            return Err(fault("a scan header", "a cut one"));
+            return Err(cut());
         };
         let point = u32::from(low & 15);
         if frame.lossless && (!(1..=7).contains(&start) || point >= frame.precision) {
-            return Err(fault("a predictor of 1 to 7", start));
+            return Err(DicomError::Damaged(text::dicom_codec::jpeg_predictor(start)));
         }
         Ok(Self { parts, predictor: start, point: if frame.lossless { point } else { 0 } })
     }
@@ -135,7 +140,8 @@ impl DecodingTables {
             0xC4 => self.tables.read_codes(content, usize::MAX).map_err(no_table),
             0xDB => self.tables.read_steps(content).map_err(no_table),
             0xDD => {
-                let interval = content.first_chunk().ok_or_else(|| fault("a restart interval", "a cut one"))?;
+                let cut = || DicomError::Damaged(text::dicom_codec::jpeg_interval_cut());
+                let interval = content.first_chunk().ok_or_else(cut)?;
                 self.restart = usize::from(u16::from_be_bytes(*interval));
                 Ok(())
             }
@@ -153,16 +159,16 @@ impl DecodingTables {
     }
 
     pub(super) fn dc_of(&self, part: ScanComponent) -> Result<&HuffmanTable, DicomError> {
-        self.tables.dc(part.dc).ok_or_else(|| fault("a Huffman table for each scan", "none"))
+        self.tables.dc(part.dc).ok_or_else(no_codes)
     }
 
     pub(super) fn ac_of(&self, part: ScanComponent) -> Result<&HuffmanTable, DicomError> {
-        self.tables.ac(part.ac).ok_or_else(|| fault("a Huffman table for each scan", "none"))
+        self.tables.ac(part.ac).ok_or_else(no_codes)
     }
 
     pub(super) fn quantiser_of(&self, component: &Component) -> Result<&[u16; 64], DicomError> {
         let table = self.tables.steps(component.quantiser);
-        table.ok_or_else(|| fault("a quantisation table for each component", "none"))
+        table.ok_or_else(|| DicomError::Damaged(text::dicom_codec::jpeg_no_steps()))
     }
 
     /// What the stream says of its colours, in this order: Adobe's marker; colour differences stored smaller than the
@@ -186,11 +192,15 @@ impl DecodingTables {
 }
 
 fn no_table(found: TableFault) -> DicomError {
-    match found {
-        TableFault::CutCodes => fault("a Huffman table", "a cut one"),
-        TableFault::TooManyCodes => fault("a Huffman table", "too many codes"),
-        TableFault::CodesNumber(number) => fault("Huffman tables 0 to 3", number),
-        TableFault::CutSteps => fault("a quantisation table", "a cut one"),
-        TableFault::StepsNumber(number) => fault("quantisation tables 0 to 3", number),
-    }
+    DicomError::Damaged(match found {
+        TableFault::CutCodes => text::dicom_codec::jpeg_codes_cut(),
+        TableFault::TooManyCodes => text::dicom_codec::jpeg_too_many_codes(),
+        TableFault::CodesNumber(number) => text::dicom_codec::jpeg_codes_number(number),
+        TableFault::CutSteps => text::dicom_codec::jpeg_steps_cut(),
+        TableFault::StepsNumber(number) => text::dicom_codec::jpeg_steps_number(number),
+    })
+}
+
+fn no_codes() -> DicomError {
+    DicomError::Damaged(text::dicom_codec::jpeg_no_codes())
 }

@@ -2,7 +2,7 @@
 
 use super::header::{DecodingTables, FrameHeader, ScanHeader};
 use super::upsample::ComponentPlane;
-use super::{cut, no_block};
+use super::{no_block, restart_cut};
 use crate::error::DicomError;
 use ::jpeg::{HuffmanTable, ScanBits, read_difference};
 
@@ -26,7 +26,7 @@ pub(super) fn decode(
     for row in 0..height {
         for column in 0..width {
             if tables.restart > 0 && units == tables.restart {
-                bits = bits.behind_restart().ok_or_else(|| cut("a restart marker"))?;
+                bits = bits.behind_restart().ok_or_else(restart_cut)?;
                 units = 0;
                 first_row = row;
             }
@@ -54,7 +54,7 @@ pub(super) fn decode(
             }
         }
         if bits.is_past_the_end() {
-            return Err(cut("lossless data of every row"));
+            return Err(DicomError::Truncated(text::dicom_codec::jpeg_rows_cut()));
         }
     }
     let end = bits.end();

@@ -15,10 +15,13 @@ mod upsample;
 
 use super::{DecodedFrame, StreamShape};
 use crate::error::DicomError;
-use ::jpeg::{BlockFault, Segment, next_segment, process};
+use ::jpeg::{BlockFault, Segment, next_segment};
 pub(super) use anew::anew;
 use header::{DecodingTables, FrameHeader, ScanHeader};
 use upsample::ComponentPlane;
+
+/// Its name in sentences.
+const CODEC: &str = "JPEG";
 
 /// Decodes a stream of the stated size.
 pub(super) fn decode(bytes: &[u8], shape: StreamShape) -> Result<DecodedFrame, DicomError> {
@@ -55,32 +58,38 @@ fn walk(
     let mut scans = 0;
     let mut at = 0;
     // What counts is that every component is there, not the end marker.
-    let next = |at| next_segment(bytes, at).map_err(|_| cut("a whole marker segment"));
+    let next = |at| next_segment(bytes, at).map_err(|_| DicomError::Truncated(text::dicom_codec::segment_cut(CODEC)));
     while let Some(Segment { marker, content, end }) = next(at)? {
         at = end;
         match marker {
             0xC0 | 0xC1 | 0xC3 => {
                 if frame.is_some() {
-                    return Err(fault("one frame header", "two"));
+                    return Err(DicomError::Damaged(text::dicom_codec::two_frames(CODEC)));
                 }
                 let read = FrameHeader::read(marker, content, shape)?;
                 // A sample of a lossless process has a bit at least; of others a block of 64 has, and colours may be
                 // told by fewer.
                 let most = if read.lossless { 8 } else { 2048 };
                 if shape.pixels().saturating_mul(shape.components) > bytes.len().saturating_mul(most) {
-                    return Err(cut("data of every sample"));
+                    return Err(DicomError::Truncated(text::dicom_codec::jpeg_samples_cut()));
                 }
                 frame = Some(read);
             }
             0xC2 | 0xC5..=0xC7 | 0xC9..=0xCB | 0xCD..=0xCF => {
-                let found = process(marker);
-                return Err(DicomError::unsupported("the JPEG data", "a sequential or lossless process", found));
+                // T.81, table B.1.
+                let found = match marker {
+                    0xC2 => "progressive",
+                    0xC5..=0xC7 => "hierarchical",
+                    _ => "arithmetic",
+                };
+                return Err(DicomError::Unsupported(text::dicom_codec::jpeg_process(found)));
             }
             0xDA => {
-                let frame = frame.as_ref().ok_or_else(|| fault("a frame header", "a scan before it"))?;
+                let none = || DicomError::Damaged(text::dicom_codec::scan_first(CODEC));
+                let frame = frame.as_ref().ok_or_else(none)?;
                 scans += 1;
                 if scans > shape.components {
-                    return Err(fault("one scan a component", "more"));
+                    return Err(DicomError::Damaged(text::dicom_codec::jpeg_scans()));
                 }
                 at = on_scan(frame, &ScanHeader::read(content, frame)?, &tables, end)?;
             }
@@ -114,22 +123,22 @@ impl DecodedPlanes {
     }
 }
 
-fn fault(expected: &str, found: impl ToString) -> DicomError {
-    DicomError::damaged("the JPEG data", expected, found)
-}
-
 fn no_block(found: BlockFault) -> DicomError {
-    match found {
-        BlockFault::NoCode => fault("Huffman codes", "bits that are none"),
-        BlockFault::WideDifference(width) => fault("differences of at most 16 bits", width),
-        BlockFault::TooMany => fault("64 coefficients a block", "more"),
-    }
+    DicomError::Damaged(match found {
+        BlockFault::NoCode => text::dicom_codec::jpeg_no_code(),
+        BlockFault::WideDifference(width) => text::dicom_codec::jpeg_difference(width),
+        BlockFault::TooMany => text::dicom_codec::jpeg_coefficients(),
+    })
 }
 
 fn missing() -> DicomError {
-    cut("data of every component")
+    DicomError::Truncated(text::dicom_codec::components_cut(CODEC))
 }
 
-fn cut(expected: &str) -> DicomError {
-    DicomError::truncated("the JPEG data", expected, "less")
+fn no_component() -> DicomError {
+    DicomError::Damaged(text::dicom_codec::jpeg_component())
+}
+
+fn restart_cut() -> DicomError {
+    DicomError::Truncated(text::dicom_codec::jpeg_restart_cut())
 }

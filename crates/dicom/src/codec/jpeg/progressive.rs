@@ -2,8 +2,8 @@
 //! writers put into those of the sequential processes all the same: by the decoder for ordinary pictures.
 
 use super::super::{DecodedFrame, StreamShape};
+use super::CODEC;
 use super::header::{DecodingTables, FrameHeader};
-use super::{cut, fault};
 use crate::error::DicomError;
 use ::jpeg::{Segment, next_segment};
 use imaging::decode::jpeg::{walk, whole};
@@ -15,20 +15,15 @@ use imaging::{ImagingError, Pixels};
 /// `Unsupported` for more than 8 bits and for four components; what is wrong with the stream.
 pub(super) fn decode(bytes: &[u8], shape: StreamShape) -> Result<DecodedFrame, DicomError> {
     let (file, frame, tables) = rewritten(bytes, shape)?;
-    let part = "the JPEG data";
     if frame.precision != 8 {
-        return Err(DicomError::unsupported(part, "8 bits a sample where coding is progressive", frame.precision));
+        return Err(DicomError::Unsupported(text::dicom_codec::jpeg_progressive_bits(frame.precision)));
     }
     if !matches!(shape.components, 1 | 3) {
-        return Err(DicomError::unsupported(
-            part,
-            "one or three samples a pixel where coding is progressive",
-            shape.components,
-        ));
+        return Err(DicomError::Unsupported(text::dicom_codec::jpeg_progressive_samples(shape.components)));
     }
     let header = walk(&file).map_err(refused)?;
     // The decoder goes by the last header of several.
-    shape.check("JPEG", u32::from(header.width), u32::from(header.height), usize::from(header.components))?;
+    shape.check(CODEC, u32::from(header.width), u32::from(header.height), usize::from(header.components))?;
     let image = whole(&file, &header).map_err(refused)?;
     let samples = match image.pixels() {
         Pixels::Grey8(samples) | Pixels::Rgb8(samples) => samples.iter().copied().map(u16::from).collect(),
@@ -46,7 +41,7 @@ fn rewritten(bytes: &[u8], shape: StreamShape) -> Result<(Vec<u8>, FrameHeader, 
         file.extend_from_slice(b"\xFF\xEE\0\x0EAdobe\0\x64\0\0\0\0\0");
     }
     let (mut tables, mut frame, mut at) = (DecodingTables::default(), None, 0);
-    let next = |at| next_segment(bytes, at).map_err(|_| cut("a whole marker segment"));
+    let next = |at| next_segment(bytes, at).map_err(|_| DicomError::Truncated(text::dicom_codec::segment_cut(CODEC)));
     while let Some(Segment { marker, content, end }) = next(at)? {
         let start = end.saturating_sub(content.len() + 4);
         if marker == 0xDA {
@@ -55,7 +50,7 @@ fn rewritten(bytes: &[u8], shape: StreamShape) -> Result<(Vec<u8>, FrameHeader, 
         }
         match marker {
             0xC2 if frame.is_none() => frame = Some(FrameHeader::read(marker, content, shape)?),
-            0xC0..=0xC3 => return Err(fault("one frame header", "two")),
+            0xC0..=0xC3 => return Err(DicomError::Damaged(text::dicom_codec::two_frames(CODEC))),
             _ => tables.read(marker, content)?,
         }
         if marker != 0xEE {
@@ -63,13 +58,13 @@ fn rewritten(bytes: &[u8], shape: StreamShape) -> Result<(Vec<u8>, FrameHeader, 
         }
         at = end;
     }
-    let frame = frame.ok_or_else(|| fault("a frame header", "none"))?;
+    let frame = frame.ok_or_else(|| DicomError::Damaged(text::dicom_codec::no_frame(CODEC)))?;
     Ok((file, frame, tables))
 }
 
 fn refused(error: ImagingError) -> DicomError {
     match error {
-        ImagingError::Truncated { .. } => cut("every scan, and an end marker"),
-        other => fault("a progressive stream", other),
+        ImagingError::Truncated { .. } => DicomError::Truncated(text::dicom_codec::jpeg_scans_cut()),
+        other => DicomError::Damaged(text::dicom_codec::jpeg_progressive(other.message())),
     }
 }

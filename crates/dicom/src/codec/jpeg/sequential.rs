@@ -2,7 +2,7 @@
 
 use super::header::{Component, DecodingTables, FrameHeader, ScanComponent, ScanHeader};
 use super::upsample::ComponentPlane;
-use super::{cosine, cut, fault, no_block};
+use super::{cosine, no_block, no_component, restart_cut};
 use crate::error::DicomError;
 use ::jpeg::{BlockVisitor, HuffmanTable, ScanBits, ZIGZAG, walk_block};
 
@@ -27,7 +27,7 @@ pub(super) fn decode(
     let (units_across, units_down) =
         (frame.width.div_ceil(8 * frame.most_across), frame.height.div_ceil(8 * frame.most_down));
     let start = |&part: &ScanComponent| {
-        let component = *frame.components.get(part.component).ok_or_else(|| fault("a component", "none"))?;
+        let component = *frame.components.get(part.component).ok_or_else(no_component)?;
         let (stride, rows) = (units_across * component.across * 8, units_down * component.down * 8);
         let plane = ComponentPlane {
             width: component.width,
@@ -49,7 +49,7 @@ pub(super) fn decode(
     let mut units = 0;
     for unit in 0..across * down {
         if tables.restart > 0 && units == tables.restart {
-            bits = bits.behind_restart().ok_or_else(|| cut("a restart marker"))?;
+            bits = bits.behind_restart().ok_or_else(restart_cut)?;
             running.iter_mut().for_each(|part| part.last = 0);
             units = 0;
         }
@@ -62,7 +62,7 @@ pub(super) fn decode(
             }
         }
         if bits.is_past_the_end() {
-            return Err(cut("coefficients of every block"));
+            return Err(DicomError::Truncated(text::dicom_codec::jpeg_coefficients_cut()));
         }
     }
     Ok((running.into_iter().map(|part| part.plane).collect(), bits.end()))

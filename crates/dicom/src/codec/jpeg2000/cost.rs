@@ -5,7 +5,7 @@
 //! tile and the most of every coding that any header states, and held against the documented bytes a sample.
 //! Segments are walked as the decoder walks them; lengths that disagree with what it would read are refused.
 
-use super::{Size, fault};
+use super::Size;
 use crate::error::DicomError;
 
 /// Samples of a frame at most.
@@ -63,7 +63,7 @@ pub(super) fn check(stream: &[u8], size: &Size) -> Result<bool, DicomError> {
     let megabytes = |bytes: u64| bytes.div_ceil(1 << 20);
     let too_much = |found: u64, limit: u64| {
         let (found, limit) = (megabytes(found), megabytes(limit));
-        Err(DicomError::TooMuchMemory { part: "the JPEG 2000 data".into(), found, limit })
+        Err(DicomError::TooMuchMemory { found, limit })
     };
     let whole = |samples: u64| (15 + BYTES_A_SAMPLE) * samples + FREE;
     if samples > MOST_SAMPLES {
@@ -154,8 +154,7 @@ impl CodestreamHeaders {
 
     /// A.6.1, with the parameters from a place on.
     fn coding(&mut self, content: &[u8], from: usize) -> Result<(), DicomError> {
-        let &[style, _, high, low, transform] =
-            content.first_chunk().ok_or_else(|| fault("a coding style", "a cut one"))?;
+        let &[style, _, high, low, transform] = content.first_chunk().ok_or_else(style_cut)?;
         self.layers = self.layers.max(u64::from(u16::from_be_bytes([high, low])));
         self.is_transformed |= transform == 1;
         self.parameters(style, content.get(from..).unwrap_or_default())
@@ -164,14 +163,13 @@ impl CodestreamHeaders {
     /// A.6.2.
     fn component_coding(&mut self, content: &[u8], components: usize) -> Result<(), DicomError> {
         let from = if components < 257 { 1 } else { 2 };
-        let style = *content.get(from).ok_or_else(|| fault("a coding style", "a cut one"))?;
+        let style = *content.get(from).ok_or_else(style_cut)?;
         self.parameters(style, content.get(from + 1..).unwrap_or_default())
     }
 
     /// Table A.15: levels, code block, its style, transform, precincts.
     fn parameters(&mut self, style: u8, content: &[u8]) -> Result<(), DicomError> {
-        let (&[levels, across, down, _, _], rest) =
-            content.split_first_chunk().ok_or_else(|| fault("a coding style", "a cut one"))?;
+        let (&[levels, across, down, _, _], rest) = content.split_first_chunk().ok_or_else(style_cut)?;
         let resolutions = usize::from(levels.min(32)) + 1;
         let has_precincts = style & 1 == 1;
         fits(rest.len() == if has_precincts { resolutions } else { 0 })?;
@@ -184,7 +182,7 @@ impl CodestreamHeaders {
         let coding = CodingStyle { block: (exponent(across), exponent(down)), precincts };
         if !self.codings.contains(&coding) {
             if self.codings.len() >= MOST_CODINGS {
-                return Err(fault("tiles coded alike", "more than 64 ways"));
+                return Err(DicomError::Damaged(text::dicom_codec::jpeg2000_styles()));
             }
             self.codings.push(coding);
         }
@@ -193,7 +191,8 @@ impl CodestreamHeaders {
 
     /// A.6.4: a step, or one for each band.
     fn quantiser(&mut self, content: &[u8]) -> Result<(), DicomError> {
-        let (&style, steps) = content.split_first().ok_or_else(|| fault("a quantiser", "an empty one"))?;
+        let (&style, steps) =
+            content.split_first().ok_or_else(|| DicomError::Damaged(text::dicom_codec::jpeg2000_quantiser()))?;
         fits(match style & 31 {
             0 => true,
             1 => steps.len() == 2,
@@ -205,5 +204,9 @@ impl CodestreamHeaders {
 }
 
 fn fits(does: bool) -> Result<(), DicomError> {
-    if does { Ok(()) } else { Err(fault("segments as long as their content", "another length")) }
+    if does { Ok(()) } else { Err(DicomError::Damaged(text::dicom_codec::jpeg2000_length())) }
+}
+
+fn style_cut() -> DicomError {
+    DicomError::Damaged(text::dicom_codec::jpeg2000_style_cut())
 }

@@ -14,20 +14,20 @@ use hayro_jpeg2000::{DecodeSettings, DecoderContext, Image};
 
 /// Decodes a code stream, or the one in a JP2 file, which DICOM forbids (PS3.5, 8.2.4) and writers leave.
 pub(super) fn decode(bytes: &[u8], shape: StreamShape) -> Result<DecodedFrame, DicomError> {
-    let stream = code_stream(bytes).ok_or_else(|| fault("a code stream", "none"))?;
+    let stream = code_stream(bytes).ok_or_else(|| DicomError::Damaged(text::dicom_codec::jpeg2000_no_stream()))?;
     let size = Size::read(stream)?;
     if size.high_throughput {
-        return Err(DicomError::unsupported("the JPEG 2000 data", "part 1 coding", "high throughput (HTJ2K)"));
+        return Err(DicomError::Unsupported(text::dicom_codec::jpeg2000_high_throughput()));
     }
     shape.check("JPEG 2000", size.width, size.height, size.components)?;
     let is_transformed = cost::check(stream, &size)?;
     let settings = DecodeSettings { resolve_palette_indices: false, strict: true, target_resolution: None };
-    let image = Image::new(stream, &settings).map_err(|error| fault("a code stream", error))?;
+    let image = Image::new(stream, &settings).map_err(refused)?;
     let mut context = DecoderContext::default();
-    let decoded = image.decode(&mut context).map_err(|error| fault("a code stream", error))?;
+    let decoded = image.decode(&mut context).map_err(refused)?;
     let planes: Vec<&[f32]> = decoded.components().iter().map(|component| component.samples()).collect();
     if planes.len() != shape.components || planes.iter().any(|plane| plane.len() < shape.pixels()) {
-        return Err(fault("samples of every component", planes.len()));
+        return Err(DicomError::Damaged(text::dicom_codec::jpeg2000_components(planes.len())));
     }
     // The decoder lifts all samples by half the range, though T.800, G.1.2 lifts unsigned ones alone.
     let (lift, least, most) = if size.signed {
@@ -94,12 +94,12 @@ impl Size {
             };
             Some((size, same && (across, down) == (1, 1)))
         };
-        let (size, plain) = read().ok_or_else(|| fault("an image size", "a cut one"))?;
+        let (size, plain) = read().ok_or_else(|| DicomError::Damaged(text::dicom_codec::jpeg2000_size_cut()))?;
         if !plain {
-            return Err(DicomError::unsupported("the JPEG 2000 data", "components of one size and depth", "others"));
+            return Err(DicomError::Unsupported(text::dicom_codec::jpeg2000_unequal()));
         }
         if size.bits > 16 {
-            return Err(DicomError::unsupported("the JPEG 2000 data", "at most 16 bits", size.bits));
+            return Err(DicomError::Unsupported(text::dicom_codec::jpeg2000_bits(size.bits)));
         }
         Ok(size)
     }
@@ -121,6 +121,7 @@ pub(crate) fn code_stream(bytes: &[u8]) -> Option<&[u8]> {
     }
 }
 
-fn fault(expected: &str, found: impl ToString) -> DicomError {
-    DicomError::damaged("the JPEG 2000 data", expected, found)
+/// What the decoder says of a stream, in its own words.
+fn refused(why: impl ToString) -> DicomError {
+    DicomError::Damaged(text::dicom_codec::jpeg2000_stream(why.to_string()))
 }

@@ -1,7 +1,6 @@
 //! Parameters and statistics of the coder (T.87, annexes A and C).
 
 use super::bits::Bits;
-use super::fault;
 use crate::error::DicomError;
 
 /// Contexts of the regular mode (A.3.4): 9 × 9 × 9 gradients, halved by their sign, without the flat one.
@@ -47,12 +46,12 @@ pub(super) struct Steps {
 impl Presets {
     pub(super) fn read(content: &[u8]) -> Result<Self, DicomError> {
         let Some((&1, rest)) = content.split_first() else {
-            return Err(super::unread("preset parameters of kind 1", "another kind"));
+            return Err(DicomError::Unsupported(text::dicom_codec::jpegls_preset_kind()));
         };
         let fields: Vec<i32> =
             rest.as_chunks::<2>().0.iter().map(|&pair| i32::from(u16::from_be_bytes(pair))).collect();
         let &[most, t1, t2, t3, reset] = fields.as_slice() else {
-            return Err(fault("5 preset parameters", fields.len()));
+            return Err(DicomError::Damaged(text::dicom_codec::jpegls_presets(fields.len())));
         };
         Ok(Self { most, thresholds: [t1, t2, t3], reset })
     }
@@ -62,7 +61,8 @@ impl Presets {
         let full = (1 << precision) - 1;
         let most = if self.most == 0 { full } else { self.most };
         if !(1..=full).contains(&most) || near > (most / 2).min(255) {
-            return Err(fault("parameters that fit the precision", format!("MAXVAL {most}, NEAR {near}")));
+            let (most, near) = (most.to_string(), near.to_string());
+            return Err(DicomError::Damaged(text::dicom_codec::jpegls_parameters(most, near)));
         }
         let defaults = default_thresholds(most, near);
         let mut thresholds = self.thresholds;
@@ -73,11 +73,12 @@ impl Presets {
         }
         let [t1, t2, t3] = thresholds;
         if !(near < t1 && t1 <= t2 && t2 <= t3 && t3 <= most.max(near + 1)) {
-            return Err(fault("thresholds in order", format!("{t1}, {t2}, {t3}")));
+            let [t1, t2, t3] = thresholds.map(|threshold| threshold.to_string());
+            return Err(DicomError::Damaged(text::dicom_codec::jpegls_thresholds(t1, t2, t3)));
         }
         let reset = if self.reset == 0 { 64 } else { self.reset };
         if reset < 3 {
-            return Err(fault("a reset of at least 3", reset));
+            return Err(DicomError::Damaged(text::dicom_codec::jpegls_reset(reset.to_string())));
         }
         let step = 2 * near + 1;
         let range = (most + 2 * near) / step + 1;

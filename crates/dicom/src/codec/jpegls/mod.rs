@@ -15,6 +15,9 @@ use ::jpeg::{FrameFields, ScanFields, Segment, next_segment, put_segment};
 use coder::Presets;
 use scan::Interleave;
 
+/// Its name in sentences.
+const CODEC: &str = "JPEG-LS";
+
 /// Decodes a stream of the stated size.
 pub(super) fn decode(bytes: &[u8], shape: StreamShape) -> Result<DecodedFrame, DicomError> {
     read(bytes, shape, None)
@@ -36,13 +39,13 @@ fn read(bytes: &[u8], shape: StreamShape, mut made: Option<&mut Vec<u8>>) -> Res
     let mut presets = Presets::default();
     let mut planes: Vec<Option<Vec<u16>>> = Vec::new();
     let mut at = 0;
-    let next = |at| next_segment(bytes, at).map_err(|_| cut("a whole marker segment"));
+    let next = |at| next_segment(bytes, at).map_err(|_| DicomError::Truncated(text::dicom_codec::segment_cut(CODEC)));
     while let Some(Segment { marker, content, end }) = next(at)? {
         at = end;
         match marker {
             0xF7 => {
                 if frame.is_some() {
-                    return Err(fault("one frame header", "two"));
+                    return Err(DicomError::Damaged(text::dicom_codec::two_frames(CODEC)));
                 }
                 frame = Some(frame_header(content, shape)?);
                 if let Some(made) = made.as_deref_mut() {
@@ -58,12 +61,15 @@ fn read(bytes: &[u8], shape: StreamShape, mut made: Option<&mut Vec<u8>>) -> Res
                 presets = Presets::read(content)?;
                 preset = content.get(..11);
             }
-            0xDD if content != [0, 0] => return Err(unread("no restart intervals", "some")),
+            0xDD if content != [0, 0] => {
+                return Err(DicomError::Unsupported(text::dicom_codec::jpegls_restarts()));
+            }
             0xE8 if content.starts_with(b"mrfx") => {
-                return Err(unread("no colour transform", "that of Hewlett-Packard"));
+                return Err(DicomError::Unsupported(text::dicom_codec::jpegls_transform()));
             }
             0xDA => {
-                let (precision, ids) = frame.as_ref().ok_or_else(|| fault("a frame header", "a scan before it"))?;
+                let none = || DicomError::Damaged(text::dicom_codec::scan_first(CODEC));
+                let (precision, ids) = frame.as_ref().ok_or_else(none)?;
                 if let (Some(made), Some(preset)) = (made.as_deref_mut(), preset.take()) {
                     put_segment(made, 0xF8, preset);
                 }
@@ -73,9 +79,9 @@ fn read(bytes: &[u8], shape: StreamShape, mut made: Option<&mut Vec<u8>>) -> Res
             _ => {}
         }
     }
-    let (bits, _) = frame.ok_or_else(|| fault("a frame header", "none"))?;
+    let (bits, _) = frame.ok_or_else(|| DicomError::Damaged(text::dicom_codec::no_frame(CODEC)))?;
     let whole: Option<Vec<Vec<u16>>> = planes.into_iter().collect();
-    let mut planes = whole.ok_or_else(|| cut("data of every component"))?;
+    let mut planes = whole.ok_or_else(|| DicomError::Truncated(text::dicom_codec::components_cut(CODEC)))?;
     let samples = match planes.as_mut_slice() {
         [one] => std::mem::take(one),
         several => {
@@ -88,15 +94,16 @@ fn read(bytes: &[u8], shape: StreamShape, mut made: Option<&mut Vec<u8>>) -> Res
 
 /// T.87, C.2.2: precision and the names of the components.
 fn frame_header(content: &[u8], shape: StreamShape) -> Result<(u32, Vec<u8>), DicomError> {
-    let fields = FrameFields::read(content).ok_or_else(|| fault("a frame header", "a cut one"))?;
+    let cut = || DicomError::Damaged(text::dicom_codec::frame_cut(CODEC));
+    let fields = FrameFields::read(content).ok_or_else(cut)?;
     let FrameFields { precision, height, width, count, .. } = fields;
-    shape.check("JPEG-LS", u32::from(width), u32::from(height), usize::from(count))?;
+    shape.check(CODEC, u32::from(width), u32::from(height), usize::from(count))?;
     if !(2..=16).contains(&precision) {
-        return Err(fault("a precision of 2 to 16", precision));
+        return Err(DicomError::Damaged(text::dicom_codec::jpegls_precision(precision)));
     }
     let ids: Vec<u8> = fields.components().map(|component| component.id).collect();
     if ids.len() != shape.components {
-        return Err(fault("every component in the frame header", ids.len()));
+        return Err(DicomError::Damaged(text::dicom_codec::frame_components(CODEC, ids.len())));
     }
     Ok((u32::from(precision), ids))
 }
@@ -111,20 +118,23 @@ fn scan(
     presets: &Presets,
     (planes, mut made): (&mut [Option<Vec<u16>>], Option<&mut Vec<u8>>),
 ) -> Result<usize, DicomError> {
-    let found = if content.is_empty() { "an empty one" } else { "a cut one" };
-    let ScanFields { components, tail } = ScanFields::read(content).ok_or_else(|| fault("a scan header", found))?;
+    let cut = || DicomError::Damaged(text::dicom_codec::scan_cut(CODEC));
+    if content.is_empty() {
+        return Err(DicomError::Damaged(text::dicom_codec::scan_empty(CODEC)));
+    }
+    let ScanFields { components, tail } = ScanFields::read(content).ok_or_else(cut)?;
     let count = components.len();
-    let &[near, interleave, point] = tail.first_chunk().ok_or_else(|| fault("a scan header", "a cut one"))?;
+    let &[near, interleave, point] = tail.first_chunk().ok_or_else(cut)?;
     let mut places = Vec::with_capacity(count);
     for &[id, table] in components {
         let place = ids.iter().position(|known| *known == id).filter(|place| !places.contains(place));
-        places.push(place.ok_or_else(|| fault("components of the frame, each once", id))?);
+        places.push(place.ok_or_else(|| DicomError::Damaged(text::dicom_codec::jpegls_scan_component(id)))?);
         if table != 0 {
-            return Err(unread("no mapping tables", "some"));
+            return Err(DicomError::Unsupported(text::dicom_codec::jpegls_tables()));
         }
     }
     if places.iter().any(|&place| planes.get(place).is_some_and(Option::is_some)) {
-        return Err(fault("each component in one scan", "one in two"));
+        return Err(DicomError::Damaged(text::dicom_codec::component_in_two(CODEC)));
     }
     if let Some(made) = made.as_deref_mut() {
         // Of one component nothing alternates.
@@ -136,7 +146,7 @@ fn scan(
         (_, 1) => Interleave::None,
         (1, 2..=4) => Interleave::Line,
         (2, 2..=4) => Interleave::Sample,
-        _ => return Err(fault("a way to interleave", interleave)),
+        _ => return Err(DicomError::Damaged(text::dicom_codec::jpegls_interleave(interleave))),
     };
     let parameters = presets.parameters(precision, i32::from(near))?;
     let (decoded, end) = scan::decode(bytes, at, shape, count, interleave, parameters, made)?;
@@ -148,16 +158,4 @@ fn scan(
         }
     }
     Ok(end)
-}
-
-fn fault(expected: &str, found: impl ToString) -> DicomError {
-    DicomError::damaged("the JPEG-LS data", expected, found)
-}
-
-fn unread(expected: &str, found: &str) -> DicomError {
-    DicomError::unsupported("the JPEG-LS data", expected, found)
-}
-
-fn cut(expected: &str) -> DicomError {
-    DicomError::truncated("the JPEG-LS data", expected, "less")
 }

@@ -3,7 +3,6 @@
 use super::super::StreamShape;
 use super::bits::Bits;
 use super::coder::{Learned, Parameters, Steps};
-use super::{cut, fault};
 use crate::error::DicomError;
 
 /// How the components of a scan alternate (T.87, annex B).
@@ -84,7 +83,7 @@ pub(super) fn decode(
             }
         }
         if scan.bits.missing() {
-            return Err(cut("data of every row"));
+            return Err(DicomError::Truncated(text::dicom_codec::jpegls_rows_cut()));
         }
         for (plane, row) in planes.iter_mut().zip(&rows) {
             // Samples are clamped to 16 bits when they are set.
@@ -168,13 +167,13 @@ impl Scan<'_> {
                 break;
             }
             if self.bits.missing() {
-                return Err(cut("runs of samples"));
+                return Err(DicomError::Truncated(text::dicom_codec::jpegls_runs_cut()));
             }
         }
         if ended {
             length += self.bits.take(bits_of(run)) as usize;
             if length >= left {
-                return Err(fault("runs that end inside a row", "a longer one"));
+                return Err(DicomError::Damaged(text::dicom_codec::jpegls_run()));
             }
         }
         for row in rows.iter_mut() {

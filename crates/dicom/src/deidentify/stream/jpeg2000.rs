@@ -23,7 +23,7 @@ const END: u16 = 0xFFD9;
 
 /// Walks the headers of a code stream and blanks what makes no picture.
 pub(in crate::deidentify) fn cleaned(stream: &[u8]) -> Result<Cleaned, DicomError> {
-    let mut bytes = code_stream(stream).ok_or_else(|| fault("a code stream"))?.to_vec();
+    let mut bytes = code_stream(stream).ok_or_else(|| DicomError::Damaged(text::deidentify::no_stream()))?.to_vec();
     // T.800, A.5.1: the depth of the first component, whose top bit is the sign.
     let precision = bytes.get(42).map_or(0, |depth| u32::from(depth & 0x7F) + 1);
     let mut headers = QuantiserSteps::default();
@@ -31,13 +31,13 @@ pub(in crate::deidentify) fn cleaned(stream: &[u8]) -> Result<Cleaned, DicomErro
     let mut at = headers.walk(&mut bytes, 2, TILE)?;
     while short(&bytes, at) == Some(TILE) {
         let (Some(tile), Some(length)) = (short(&bytes, at + 4), long(&bytes, at + 6)) else {
-            return Err(fault("a whole tile header"));
+            return Err(DicomError::Damaged(text::deidentify::tile_header()));
         };
         let data = headers.walk(&mut bytes, at + 12, DATA)?;
         // The last tile may leave its length out: it ends with the stream. Coded data hold no marker.
         let end = if length == 0 { end_marker(&bytes, data) } else { at.checked_add(length as usize) };
-        at = end.filter(|&end| end > data).ok_or_else(|| fault("tiles of their length"))?;
-        let coded = bytes.get_mut(data..at).ok_or_else(|| fault("tiles of their length"))?;
+        at = end.filter(|&end| end > data).ok_or_else(|| DicomError::Damaged(text::deidentify::tiles()))?;
+        let coded = bytes.get_mut(data..at).ok_or_else(|| DicomError::Damaged(text::deidentify::tiles()))?;
         let tile = usize::from(tile);
         packets.resize(packets.len().max(tile + 1), 0);
         if let Some(count) = packets.get_mut(tile) {
@@ -66,7 +66,7 @@ impl QuantiserSteps {
         let mut seen = Vec::new();
         let mut at = from;
         loop {
-            let marker = short(bytes, at).ok_or_else(|| fault("a whole header"))?;
+            let marker = short(bytes, at).ok_or_else(|| DicomError::Damaged(text::deidentify::header()))?;
             if marker == until {
                 return Ok(at);
             }
@@ -77,21 +77,22 @@ impl QuantiserSteps {
                 continue;
             }
             if !(0xFF4F..=0xFF8F).contains(&marker) {
-                return Err(fault("marker segments"));
+                return Err(DicomError::Damaged(text::deidentify::markers()));
             }
             // High throughput, headers of packets that stand by themselves, and part 2: not read here, and what is in
             // their segments cannot be told from what only stands there.
             if matches!(marker, 0xFF50 | 0xFF59 | 0xFF60 | 0xFF61 | 0xFF72..=0xFF79) {
-                let expected = "segments of T.800, with the headers of packets beside their data";
-                return Err(DicomError::unsupported("the JPEG 2000 data", expected, "others"));
+                return Err(DicomError::Unsupported(text::deidentify::segments()));
             }
-            let length = short(bytes, at + 2).filter(|&length| length >= 2).ok_or_else(|| fault("a whole segment"))?;
+            let length = short(bytes, at + 2)
+                .filter(|&length| length >= 2)
+                .ok_or_else(|| DicomError::Damaged(text::deidentify::segment()))?;
             let end = at + 2 + usize::from(length);
-            let content = bytes.get_mut(at + 4..end).ok_or_else(|| fault("a whole segment"))?;
+            let content = bytes.get_mut(at + 4..end).ok_or_else(|| DicomError::Damaged(text::deidentify::segment()))?;
             if matches!(marker, 0xFF51 | COD | COC | QCD | QCC | RGN | POC) {
                 let component = if matches!(marker, COC | QCC | RGN) { content.first().copied() } else { None };
                 if seen.contains(&(marker, component)) {
-                    return Err(fault("each segment once in a header"));
+                    return Err(DicomError::Damaged(text::deidentify::segment_twice()));
                 }
                 seen.push((marker, component));
                 self.note(marker, content, at + 4)?;
@@ -115,7 +116,7 @@ impl QuantiserSteps {
                 let width = if byte(from) & 31 == 0 { 1 } else { 2 };
                 self.steps.push((at + from + 1..at + content.len(), width));
             }
-            POC if !content.len().is_multiple_of(7) => return Err(fault("whole changes of order")),
+            POC if !content.len().is_multiple_of(7) => return Err(DicomError::Damaged(text::deidentify::order())),
             _ => {}
         }
         Ok(())
@@ -162,10 +163,6 @@ fn short(bytes: &[u8], at: usize) -> Option<u16> {
 
 fn long(bytes: &[u8], at: usize) -> Option<u32> {
     Some(u32::from_be_bytes(*bytes.get(at..)?.first_chunk()?))
-}
-
-fn fault(expected: &str) -> DicomError {
-    DicomError::damaged("the JPEG 2000 data", expected, "something else")
 }
 
 #[test]
