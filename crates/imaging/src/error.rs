@@ -174,3 +174,36 @@ impl ImagingError {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Format::Jpeg;
+
+    #[test]
+    fn an_error_is_said_as_it_was_before_it_had_a_catalogue() {
+        let says = |error: ImagingError, expected: &str| assert_eq!(error.to_string(), expected);
+        says(ImagingError::TooLarge { found: 100, limit: 99 }, "Expected a file of at most 99 bytes, found 100 bytes.");
+        says(
+            ImagingError::Foreign(Foreign::Pdf),
+            "Expected JPEG, PNG, WebP, BMP, TIFF, GIF, DICOM or NIfTI, found a PDF document.",
+        );
+        says(
+            Jpeg.truncated(text::imaging::no_end_marker()),
+            "Expected a whole JPEG file, found one that ends early: no end-of-image marker.",
+        );
+        says(
+            Jpeg.damaged(text::imaging::scans(100_u8)),
+            "Expected a valid JPEG file, found a fault in it: more than 100 scans.",
+        );
+        says(Jpeg.unsupported(text::imaging::words("X")), "Expected a common kind of JPEG, found X.");
+        says(
+            ImagingError::TooManyPixels { width: 20_000, height: 10_000, limit: 100_000_000, side: 65_535 },
+            "Expected at most 100000000 pixels and sides of at most 65535, found 20000 × 10000.",
+        );
+        says(
+            ImagingError::TooSmall { width: 8, height: 9, minimum: 32 },
+            "Expected sides of at least 32 pixels, found 8 × 9.",
+        );
+    }
+}

@@ -199,3 +199,36 @@ fn line(entry: DumpedElement) -> TagLine {
         identifying: is_identifying(entry.group, entry.element),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use dicom::Window;
+    use text::english;
+
+    #[test]
+    fn what_a_network_gets_is_said_as_it_was_before_it_had_a_catalogue() {
+        let says = |source| english(&rule(&Rule { voi: Voi::Window(Window::linear(40.0, 400.5)), source }));
+        assert_eq!(
+            says(WindowSource::File),
+            "The network gets this slice through the file's first window (centre 40, width 400.5), whatever is set here."
+        );
+        assert_eq!(
+            says(WindowSource::Modality),
+            "The network gets this slice through the window of the task, by default that of soft tissue, as the file has none (centre 40, width 400.5), whatever is set here."
+        );
+        assert_eq!(
+            says(WindowSource::Percentiles),
+            "The network gets this slice through the window of the task, by default from the 1st to the 99th percentile, as the file has none (centre 40, width 400.5), whatever is set here."
+        );
+    }
+
+    #[test]
+    fn a_file_that_is_left_out_is_named_with_its_reason() {
+        let Failure { message, hint, .. } = header_alone();
+        assert_eq!(
+            english(&text::reading::left_out("head.hdr", message, hint)),
+            "head.hdr: Expected a volume with its voxels, found a header (.hdr) alone: the .img file of the same name is missing. Give both files together: choose both, or their folder."
+        );
+    }
+}
