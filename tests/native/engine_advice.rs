@@ -164,7 +164,7 @@ fn following_the_advice_of_a_refusal_gets_a_picture_through() {
 
 #[test]
 fn the_advice_for_a_document_leads_to_a_picture_that_is_taken() {
-    let hint = Foreign::Pdf.hint();
+    let hint = text::english(&Foreign::Pdf.help());
     assert!(hint.contains("screenshot") && hint.contains("cut it to the picture alone"), "{hint}");
     // The whole screenshot is refused, and its advice is to cut; cut, it is taken, in colour channels and all.
     let mut engine = engine();

@@ -14,7 +14,8 @@ fn error(bytes: &[u8]) -> ImagingError {
 fn check(error: &ImagingError, kind: &str, message: &str, hint: &str) {
     assert_eq!(error.kind().name(), kind, "{error}");
     assert!(error.to_string().contains(message), "{error}");
-    assert!(error.hint().contains(hint), "{}", error.hint());
+    let help = text::english(&error.help());
+    assert!(help.contains(hint), "{help}");
     assert!(error.to_string().starts_with("Expected ") && error.to_string().contains("found"), "{error}");
 }
 

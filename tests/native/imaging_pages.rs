@@ -40,7 +40,7 @@ fn tiff(kinds: &[u32], back: Option<usize>) -> Vec<u8> {
 }
 
 fn said(bytes: &[u8]) -> Vec<String> {
-    formats::open(bytes, &LIMITS).unwrap().warnings
+    formats::open(bytes, &LIMITS).unwrap().warnings.iter().map(text::english).collect()
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use crate::imaging_samples::{HEIGHT, WIDTH, colour, drawn, grey, samples};
 use imaging::{Limits, Picture, Pixels};
+use text::english;
 
 macro_rules! tiff {
     ($name:literal) => {
@@ -48,7 +49,7 @@ fn floating_point_between_0_and_1_is_grey_as_it_is() {
         let picture = open(sample);
         // Numbers of 16 bits have eleven digits.
         assert!(apart(&picture, |grey| grey * 257.0) <= 20.0, "{}", sample.0);
-        assert_eq!(picture.warnings, [""; 0], "{}", sample.0);
+        assert!(picture.warnings.is_empty(), "{}: {:?}", sample.0, picture.warnings);
         let least = numbers(&picture).into_iter().fold(1.0, f64::min);
         assert!((least - ENDS.0 / 255.0).abs() < 1e-3, "{}: {least}", sample.0);
     }
@@ -67,7 +68,12 @@ fn numbers_without_a_white_of_their_own_are_shown_over_their_range_and_it_is_sai
         let picture = open(sample);
         assert!(apart(&picture, over) <= 1.0, "{}", sample.0);
         let ends = [ENDS.0, ENDS.1].map(|grey| format!("{}", slope * grey + intercept));
-        assert!(ends.iter().all(|end| picture.warnings[0].contains(end)), "{}: {:?}", sample.0, picture.warnings);
+        assert!(
+            ends.iter().all(|end| english(&picture.warnings[0]).contains(end)),
+            "{}: {:?}",
+            sample.0,
+            picture.warnings
+        );
         let found = numbers(&picture);
         let expected = drawn(|x, y| vec![slope * f64::from(grey(x, y)) + intercept]);
         let most = found.iter().zip(expected).map(|(a, b)| (a - b).abs()).fold(0.0, f64::max);
@@ -80,24 +86,24 @@ fn whole_numbers_have_the_white_of_their_bits_where_they_use_them() {
     for sample in [tiff!("unsigned32"), tiff!("unsigned64"), tiff!("big"), tiff!("reversed"), tiff!("old-lzw")] {
         let picture = open(sample);
         assert!(apart(&picture, |grey| grey * 257.0) <= 1.0, "{}", sample.0);
-        assert_eq!(picture.warnings, [""; 0], "{}", sample.0);
+        assert!(picture.warnings.is_empty(), "{}: {:?}", sample.0, picture.warnings);
     }
     // 12 bits of a picture in the 16 of a file, and the same of 32.
     for (sample, largest) in [(tiff!("twelve-in-sixteen"), "3888"), (tiff!("unsigned32-dark"), "243000")] {
         let picture = open(sample);
         assert!(apart(&picture, |grey| 65_535.0 * grey / ENDS.1) <= 1.0, "{}", sample.0);
-        assert!(picture.warnings[0].contains(largest), "{}: {:?}", sample.0, picture.warnings);
+        assert!(english(&picture.warnings[0]).contains(largest), "{}: {:?}", sample.0, picture.warnings);
     }
     let picture = open(tiff!("stated-range"));
     assert!(apart(&picture, |grey| 65_535.0 * grey * 8.0 / 4095.0) <= 1.0);
-    assert!(picture.warnings[0].contains("4095"), "{:?}", picture.warnings);
+    assert!(english(&picture.warnings[0]).contains("4095"), "{:?}", picture.warnings);
 }
 
 #[test]
 fn samples_need_not_fill_bytes() {
     let picture = open(tiff!("twelve-bits"));
     assert!(apart(&picture, |grey| 65_535.0 * grey * 16.0 / 4095.0) <= 1.0);
-    assert_eq!(picture.warnings, [""; 0]);
+    assert!(picture.warnings.is_empty(), "{:?}", picture.warnings);
     let picture = open(tiff!("four-bits"));
     assert!(apart(&picture, |grey| (grey / 16.0).floor() * 17.0 * 257.0) <= 1.0);
     let picture = open(tiff!("white-is-zero-16"));
@@ -125,7 +131,7 @@ fn colours_come_out_of_strips_tiles_and_planes() {
         let pairs = samples(&picture.image).iter().zip(&expected).take(compared);
         let apart = pairs.map(|(a, b)| a.abs_diff(*b)).max().unwrap();
         assert!(apart <= most, "{}: {apart}", sample.0);
-        assert_eq!(picture.warnings, [""; 0], "{}", sample.0);
+        assert!(picture.warnings.is_empty(), "{}: {:?}", sample.0, picture.warnings);
     }
     let picture = open(tiff!("rgb-twelve"));
     let white = expected.iter().max().map(|&most| f64::from(most)).unwrap();

@@ -14,7 +14,7 @@ const MOST_EMPTY: u64 = 16 << 20;
 /// than the screen announced. Gives the file as it is to be decoded: a screen without a size has that of the first frame,
 /// as in browsers; and how many frames there are.
 pub(super) fn check<'a>(bytes: &'a [u8], limits: &Limits) -> Result<(Cow<'a, [u8]>, usize), ImagingError> {
-    let side = |at| small(bytes, at, 2, Order::Little).ok_or_else(|| Gif.truncated("its header is cut"));
+    let side = |at| small(bytes, at, 2, Order::Little).ok_or_else(|| Gif.truncated(text::imaging::header_cut()));
     let screen = [side(6)?, side(8)?];
     if !screen.contains(&0) {
         limits.check_size(screen[0], screen[1])?;
@@ -25,9 +25,9 @@ pub(super) fn check<'a>(bytes: &'a [u8], limits: &Limits) -> Result<(Cow<'a, [u8
             // Extension: its label, then its blocks (GIF89a, 23 to 26).
             Some(0x21) => at = after_blocks(bytes, at + 2)?,
             Some(0x2C) => break,
-            Some(0x3B) => return Err(Gif.damaged("it has no frame")),
-            Some(_) => return Err(Gif.damaged("a block of unknown kind")),
-            None => return Err(Gif.truncated("it has no frame")),
+            Some(0x3B) => return Err(Gif.damaged(text::formats::no_frame())),
+            Some(_) => return Err(Gif.damaged(text::formats::unknown_block())),
+            None => return Err(Gif.truncated(text::formats::no_frame())),
         }
     }
     let (width, height) = (side(at + 5)?, side(at + 7)?);
@@ -40,10 +40,10 @@ pub(super) fn check<'a>(bytes: &'a [u8], limits: &Limits) -> Result<(Cow<'a, [u8
     let data = at + 11 + colour_table(bytes, at + 9)?;
     let end = after_blocks(bytes, data)?;
     if filled > MOST_RATIO * (end - data) as u64 {
-        return Err(Gif.truncated("its picture data are too few for its pixels"));
+        return Err(Gif.truncated(text::imaging::data_few()));
     }
     if area(screen) > filled.saturating_add(MOST_EMPTY) {
-        return Err(Gif.unsupported("a first frame that leaves nearly all of a large screen empty"));
+        return Err(Gif.unsupported(text::formats::empty_screen()));
     }
     let frames = 1 + further(bytes, end);
     if !screen.contains(&0) {
@@ -77,7 +77,7 @@ fn further(bytes: &[u8], mut at: usize) -> usize {
 
 /// Bytes of the colour table that the flags at `at` announce (GIF89a, 18 and 20).
 fn colour_table(bytes: &[u8], at: usize) -> Result<usize, ImagingError> {
-    let flags = bytes.get(at).ok_or_else(|| Gif.truncated("its header is cut"))?;
+    let flags = bytes.get(at).ok_or_else(|| Gif.truncated(text::imaging::header_cut()))?;
     Ok(if flags & 0x80 == 0 { 0 } else { 3 << ((flags & 7) + 1) })
 }
 
@@ -87,7 +87,7 @@ fn after_blocks(bytes: &[u8], mut at: usize) -> Result<usize, ImagingError> {
         match bytes.get(at) {
             Some(0) => return Ok(at + 1),
             Some(&length) => at += 1 + usize::from(length),
-            None => return Err(Gif.truncated("the picture data stop early")),
+            None => return Err(Gif.truncated(text::imaging::data_stop())),
         }
     }
 }

@@ -36,7 +36,7 @@ fn tidied(bytes: &[u8], has_codes: bool) -> Result<Vec<u8>, ImagingError> {
     }
     let mut at = 2;
     loop {
-        let (marker, body) = next_marker(bytes, at).ok_or_else(|| Jpeg.truncated("no end-of-image marker"))?;
+        let (marker, body) = next_marker(bytes, at).ok_or_else(|| Jpeg.truncated(text::imaging::no_end_marker()))?;
         at = body;
         if matches!(marker, 0x01 | 0xD0..=0xD8) {
             continue;
@@ -52,7 +52,7 @@ fn tidied(bytes: &[u8], has_codes: bool) -> Result<Vec<u8>, ImagingError> {
             file.extend_from_slice(bytes.get(body..at).unwrap_or_default());
         }
         if marker == 0xDA {
-            let end = data_end(bytes, at).ok_or_else(|| Jpeg.truncated("no end-of-image marker"))?;
+            let end = data_end(bytes, at).ok_or_else(|| Jpeg.truncated(text::imaging::no_end_marker()))?;
             file.extend_from_slice(bytes.get(at..end).unwrap_or_default());
             at = end;
         }
@@ -74,14 +74,16 @@ fn data_end(bytes: &[u8], mut at: usize) -> Option<usize> {
 fn deep(bytes: &[u8], header: &Header, limits: &Limits) -> Result<Decoded, ImagingError> {
     let (width, height) = (u32::from(header.width), u32::from(header.height));
     limits.check_size(width, height)?;
-    let kind = if header.process == 0xC3 { "lossless coding" } else { "samples of more than 8 bits" };
+    let is_lossless = header.process == 0xC3;
     if header.process == 0xC2 || header.components == 4 {
-        return Err(Jpeg.unsupported(&format!("{kind}, in a process or with colours that are not read here")));
+        let foreign = if is_lossless { text::formats::lossless_foreign() } else { text::formats::deep_foreign() };
+        return Err(Jpeg.unsupported(foreign));
     }
     let decoded = coded(bytes, width, height, usize::from(header.components)).map_err(|error| match error.kind() {
-        FailureKind::Truncated => Jpeg.truncated("the picture data stop early"),
+        FailureKind::Truncated => Jpeg.truncated(text::imaging::data_stop()),
         // What stands there is of that kind, and not as the decoder knows it.
-        _ => Jpeg.unsupported(&format!("{kind}: {error}")),
+        _ if is_lossless => Jpeg.unsupported(text::formats::lossless_fault(error.message())),
+        _ => Jpeg.unsupported(text::formats::deep_fault(error.message())),
     })?;
     let most = u32::from(u16::MAX) >> (16 - decoded.bits.clamp(1, 16));
     let spread = |sample: u16| (u32::from(sample).min(most) * 65_535 + most / 2) / most;
@@ -90,7 +92,7 @@ fn deep(bytes: &[u8], header: &Header, limits: &Limits) -> Result<Decoded, Imagi
         let byte = |sample: u16| ((spread(sample) + 128) / 257) as u8;
         let samples: Vec<u8> = decoded.samples.into_iter().map(byte).collect();
         // What libjpeg does without other words: differences where cosines are coded, colours where samples are.
-        let is_ybr = !decoded.is_rgb && header.process != 0xC3;
+        let is_ybr = !decoded.is_rgb && !is_lossless;
         Pixels::Rgb8(if is_ybr { rgb_from_ybr(samples) } else { samples })
     } else if decoded.bits <= 8 {
         Pixels::Grey8(decoded.samples.into_iter().map(|sample| ((spread(sample) + 128) / 257) as u8).collect())
@@ -99,12 +101,12 @@ fn deep(bytes: &[u8], header: &Header, limits: &Limits) -> Result<Decoded, Imagi
         let stated = (decoded.bits < 16).then_some(most as u16);
         let range = Range::of(decoded.samples.iter().copied(), stated);
         scale = range.as_ref().map(Range::scale);
-        warnings.extend(range.filter(|range| !range.is_stated).as_ref().map(Range::to_string));
+        warnings.extend(range.filter(|range| !range.is_stated).as_ref().map(Range::message));
         let white = range.map_or(u16::MAX, |range| range.most);
         let range = Range { most: white, is_stated: true };
         Pixels::Grey16(decoded.samples.into_iter().map(|sample| range.spread(sample)).collect())
     };
-    let image = Image::new(width, height, pixels).ok_or_else(|| Jpeg.damaged("its size and its data disagree"))?;
+    let image = Image::new(width, height, pixels).ok_or_else(|| Jpeg.damaged(text::imaging::size_disagrees()))?;
     Ok(Decoded { image, orientation: header.orientation, size: (width, height), scale, warnings })
 }
 

@@ -28,7 +28,7 @@ mod webp;
 use containers::gzip;
 use finding::FailureKind;
 use image::codecs::{bmp::BmpDecoder, gif::GifDecoder, webp::WebPDecoder};
-use imaging::decode::{Decoded, read, several};
+use imaging::decode::{Decoded, read, several_frames};
 use imaging::{self, Foreign, Format, ImagingError, Limits, Picture, Sniffed, sniff};
 pub use known::OFFICE_ENTRIES;
 use std::borrow::Cow;
@@ -76,11 +76,11 @@ pub fn open(bytes: &[u8], limits: &Limits) -> Result<Picture, ImagingError> {
 /// ```
 /// let why = formats::refusal(b"NRRD0004\n# Complete NRRD file format specification");
 /// assert!(why.to_string().ends_with("found an NRRD volume (.nrrd)."));
-/// assert!(why.hint().starts_with("Convert it to NIfTI"));
+/// assert!(text::english(&why.help()).starts_with("Convert it to NIfTI"));
 /// ```
 #[must_use]
 pub fn refusal(bytes: &[u8]) -> ImagingError {
-    let named = |(name, hint): (&str, &'static str)| ImagingError::Known { name: name.into(), hint };
+    let named = |(name, help)| ImagingError::Known { name, help };
     match sniff(bytes) {
         Sniffed::Foreign(Foreign::Zip) => known::office(bytes).map_or(ImagingError::Foreign(Foreign::Zip), named),
         Sniffed::Foreign(Foreign::Gzip) => packed(bytes).unwrap_or(ImagingError::Foreign(Foreign::Gzip)),
@@ -99,12 +99,12 @@ pub fn refusal(bytes: &[u8]) -> ImagingError {
 /// What is gzipped, where it is known.
 fn packed(bytes: &[u8]) -> Option<ImagingError> {
     let start = gzip::start(bytes, START).ok()?;
-    let (name, hint) = match sniff(&start) {
-        Sniffed::Foreign(foreign) => (foreign.name(), "Unpack it on this device, and choose what is in it."),
+    let (name, help) = match sniff(&start) {
+        Sniffed::Foreign(foreign) => (foreign.name(), text::formats::help_packed()),
         Sniffed::Picture(_) => return None,
         Sniffed::Unknown => known::known(&start)?,
     };
-    Some(ImagingError::Known { name: format!("{name}, gzipped"), hint })
+    Some(ImagingError::Known { name: text::formats::gzipped(name), help })
 }
 
 /// The picture that a gzip file holds; any other file as it is.
@@ -122,8 +122,8 @@ fn unwrapped<'a>(bytes: &'a [u8], limits: &Limits) -> Result<Cow<'a, [u8]>, Imag
     let most = usize::try_from(limits.bytes).unwrap_or(usize::MAX);
     let unpacked = gzip::unpack(bytes, most).map_err(|error| match error.kind() {
         FailureKind::TooLarge => ImagingError::TooLarge { found: limits.bytes.saturating_add(1), limit: limits.bytes },
-        FailureKind::Truncated => format.truncated("the gzip file around it is cut"),
-        _ => format.damaged("the gzip file around it"),
+        FailureKind::Truncated => format.truncated(text::formats::gzip_cut()),
+        _ => format.damaged(text::formats::gzip_spoilt()),
     })?;
     Ok(Cow::Owned(unpacked))
 }
@@ -150,6 +150,6 @@ fn decode(bytes: &[u8], format: Format, limits: &Limits) -> Result<Decoded, Imag
 
 /// The first of several frames, which is said.
 fn first(mut decoded: Decoded, frames: usize) -> Decoded {
-    decoded.warnings.extend(several(frames, "frames"));
+    decoded.warnings.extend(several_frames(frames));
     decoded
 }

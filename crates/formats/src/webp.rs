@@ -14,16 +14,16 @@ use imaging::{ImagingError, Limits};
 pub(super) fn check(bytes: &[u8], limits: &Limits) -> Result<(u8, usize), ImagingError> {
     let stated = number(bytes, 4, 4, Order::Little).map_or(0, |length| length + 8);
     if (bytes.len() as u64) < stated {
-        return Err(WebP.truncated(&format!("{stated} bytes announced, {} there", bytes.len())));
+        return Err(WebP.truncated(text::formats::bytes_announced(stated, bytes.len())));
     }
     let mut chunks = Chunks { rest: bytes.get(12..).unwrap_or_default() };
-    let first = chunks.next().ok_or_else(|| WebP.truncated("no picture in it"))??;
+    let first = chunks.next().ok_or_else(|| WebP.truncated(text::formats::no_picture()))??;
     if first.name != *b"VP8X" {
-        let size = first.frame_size().ok_or_else(|| WebP.damaged("no picture in it"))?;
+        let size = first.frame_size().ok_or_else(|| WebP.damaged(text::formats::no_picture()))?;
         limits.check_size(size.0, size.1)?;
         return Ok((1, 1));
     }
-    let canvas = size_at(first.body, 4).ok_or_else(|| WebP.damaged("a header of impossible length"))?;
+    let canvas = size_at(first.body, 4).ok_or_else(|| WebP.damaged(text::formats::webp_header()))?;
     limits.check_size(canvas.0, canvas.1)?;
     let (mut orientation, mut frames) = (1, 0);
     for chunk in chunks {
@@ -43,7 +43,7 @@ pub(super) fn check(bytes: &[u8], limits: &Limits) -> Result<(u8, usize), Imagin
 
 /// The size stated in an `ANMF` chunk must be that of the picture inside.
 fn check_animation_frame(body: &[u8]) -> Result<(), ImagingError> {
-    let size = size_at(body, 6).ok_or_else(|| WebP.damaged("a frame header of impossible length"))?;
+    let size = size_at(body, 6).ok_or_else(|| WebP.damaged(text::imaging::frame_header()))?;
     for chunk in (Chunks { rest: body.get(16..).unwrap_or_default() }) {
         let chunk = chunk?;
         if matches!(&chunk.name, b"VP8 " | b"VP8L") {
@@ -91,7 +91,7 @@ impl<'a> Iterator for Chunks<'a> {
             // What follows the picture need not be a chunk; only a known name makes it one.
             let known =
                 [b"VP8 ", b"VP8L", b"VP8X", b"ANIM", b"ANMF", b"ALPH", b"ICCP", b"EXIF", b"XMP "].contains(&&name);
-            return known.then(|| Err(WebP.truncated("a chunk is cut")));
+            return known.then(|| Err(WebP.truncated(text::formats::chunk_cut())));
         };
         self.rest = rest.get(length + length % 2..).unwrap_or_default();
         Some(Ok(RiffChunk { name, body }))
@@ -105,5 +105,5 @@ fn size_at(body: &[u8], at: usize) -> Option<(u32, u32)> {
 }
 
 fn same(found: Option<(u32, u32)>, expected: (u32, u32)) -> Result<(), ImagingError> {
-    if found == Some(expected) { Ok(()) } else { Err(WebP.damaged("a frame's size differs from the size announced")) }
+    if found == Some(expected) { Ok(()) } else { Err(WebP.damaged(text::formats::frame_size())) }
 }

@@ -2,16 +2,17 @@
 
 use super::format::{Foreign, Format};
 use finding::FailureKind;
+use std::fmt;
+use text::Message;
 
-/// Why a file gave no picture: what was expected and what was found.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+/// Why a file gave no picture: what was expected and what was found. [`message`](Self::message) says it in any language,
+/// `Display` in English.
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ImagingError {
     /// No bytes at all.
-    #[error("Expected a picture, found an empty file.")]
     EmptyFile,
     /// More bytes than [`Limits::bytes`](super::Limits::bytes).
-    #[error("Expected a file of at most {limit} bytes, found {found} bytes.")]
     TooLarge {
         /// Size of the file in bytes.
         found: u64,
@@ -19,40 +20,34 @@ pub enum ImagingError {
         limit: u64,
     },
     /// The content is none that is known; names play no part.
-    #[error("Expected JPEG, PNG, WebP, BMP, TIFF, GIF, DICOM or NIfTI, found a file that starts with {start}.")]
     UnknownFormat {
         /// First bytes in hex, at most eight.
         start: String,
     },
     /// The content is known, but not as a picture that is read here.
-    #[error("Expected JPEG, PNG, WebP, BMP, TIFF, GIF, DICOM or NIfTI, found {}.", .0.name())]
     Foreign(Foreign),
     /// The content is known to `formats`, but not as a picture that is read here.
-    #[error("Expected JPEG, PNG, WebP, BMP, TIFF, GIF, DICOM or NIfTI, found {name}.")]
     Known {
-        /// Name for people, with its article.
-        name: String,
+        /// What it is.
+        name: Message,
         /// What to do about it.
-        hint: &'static str,
+        help: Message,
     },
     /// The file ends before the picture does.
-    #[error("Expected a whole {} file, found one that ends early: {detail}.", .format.name())]
     Truncated {
         /// Format found by content.
         format: Format,
         /// What was missing.
-        detail: String,
+        detail: Message,
     },
     /// The file contradicts its format.
-    #[error("Expected a valid {} file, found a fault in it: {detail}.", .format.name())]
     Damaged {
         /// Format found by content.
         format: Format,
         /// What was wrong.
-        detail: String,
+        detail: Message,
     },
     /// More pixels, or a longer side, than the limits allow; read from the header.
-    #[error("Expected at most {limit} pixels and sides of at most {side}, found {width} × {height}.")]
     TooManyPixels {
         /// Columns.
         width: u32,
@@ -64,7 +59,6 @@ pub enum ImagingError {
         side: u32,
     },
     /// A side shorter than [`Limits::shortest_side`](super::Limits::shortest_side).
-    #[error("Expected sides of at least {minimum} pixels, found {width} × {height}.")]
     TooSmall {
         /// Columns.
         width: u32,
@@ -74,38 +68,44 @@ pub enum ImagingError {
         minimum: u32,
     },
     /// A picture of a format that `formats` and `dicom` read, in a program that has only the common ones.
-    #[error("Expected the part of this program that reads {} files, but it could not be started.", .format.name())]
     Elsewhere {
         /// Format found by content.
         format: Format,
     },
     /// A valid file of a kind that is not read here.
-    #[error("Expected a common kind of {}, found {detail}.", .format.name())]
     Unsupported {
         /// Format found by content.
         format: Format,
         /// The kind found.
-        detail: String,
+        detail: Message,
     },
 }
 
+impl fmt::Display for ImagingError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&text::english(&self.message()))
+    }
+}
+
+impl std::error::Error for ImagingError {}
+
 impl Format {
-    /// A file of this format that ends early.
+    /// A file of this format that ends early, and what is missing.
     #[must_use]
-    pub fn truncated(self, detail: &str) -> ImagingError {
-        ImagingError::Truncated { format: self, detail: detail.into() }
+    pub fn truncated(self, detail: Message) -> ImagingError {
+        ImagingError::Truncated { format: self, detail }
     }
 
-    /// A file of this format that is damaged.
+    /// A file of this format that is damaged, and what is wrong.
     #[must_use]
-    pub fn damaged(self, detail: &str) -> ImagingError {
-        ImagingError::Damaged { format: self, detail: detail.into() }
+    pub fn damaged(self, detail: Message) -> ImagingError {
+        ImagingError::Damaged { format: self, detail }
     }
 
     /// A file of a kind of this format that is not read.
     #[must_use]
-    pub fn unsupported(self, detail: &str) -> ImagingError {
-        ImagingError::Unsupported { format: self, detail: detail.into() }
+    pub fn unsupported(self, detail: Message) -> ImagingError {
+        ImagingError::Unsupported { format: self, detail }
     }
 }
 
@@ -139,22 +139,71 @@ impl ImagingError {
         }
     }
 
+    /// What is wrong.
+    #[must_use]
+    pub fn message(&self) -> Message {
+        match self {
+            Self::EmptyFile => text::imaging::empty_file(),
+            Self::TooLarge { found, limit } => text::imaging::too_large(*limit, *found),
+            Self::UnknownFormat { start } => text::imaging::unknown_format(start),
+            Self::Foreign(foreign) => text::imaging::foreign(foreign.name()),
+            Self::Known { name, .. } => text::imaging::foreign(name.clone()),
+            Self::Truncated { format, detail } => text::imaging::truncated(format.name(), detail.clone()),
+            Self::Damaged { format, detail } => text::imaging::damaged(format.name(), detail.clone()),
+            Self::TooManyPixels { width, height, limit, side } => {
+                text::imaging::too_many_pixels(*limit, *side, *width, *height)
+            }
+            Self::TooSmall { width, height, minimum } => text::imaging::too_small(*minimum, *width, *height),
+            Self::Elsewhere { format } => text::imaging::elsewhere(format.name()),
+            Self::Unsupported { format, detail } => text::imaging::unsupported(format.name(), detail.clone()),
+        }
+    }
+
     /// What to do about it.
     #[must_use]
-    pub fn hint(&self) -> &'static str {
+    pub fn help(&self) -> Message {
         match self {
-            Self::EmptyFile | Self::Truncated { .. } => "Save or download the file again, and try once more.",
-            Self::TooLarge { .. } | Self::TooManyPixels { .. } => {
-                "Scale the picture down, for instance to 2000 pixels a side."
-            }
-            Self::UnknownFormat { .. } => "Save the picture as PNG or JPEG. Renaming the file does not help.",
-            Self::Damaged { .. } => "Open the file in a picture viewer and save it again as PNG.",
-            Self::TooSmall { .. } => "Use the original picture, not a thumbnail.",
-            Self::Foreign(foreign) => foreign.hint(),
-            Self::Known { hint, .. } => hint,
-            Self::Elsewhere { .. } | Self::Unsupported { .. } => {
-                "Open the file in a picture viewer and save it as PNG or JPEG."
-            }
+            Self::EmptyFile | Self::Truncated { .. } => text::imaging::help_again(),
+            Self::TooLarge { .. } | Self::TooManyPixels { .. } => text::imaging::help_scale(),
+            Self::UnknownFormat { .. } => text::imaging::help_rename(),
+            Self::Damaged { .. } => text::imaging::help_viewer(),
+            Self::TooSmall { .. } => text::imaging::help_original(),
+            Self::Foreign(foreign) => foreign.help(),
+            Self::Known { help, .. } => help.clone(),
+            Self::Elsewhere { .. } | Self::Unsupported { .. } => text::imaging::help_convert(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Format::Jpeg;
+
+    #[test]
+    fn an_error_is_said_as_it_was_before_it_had_a_catalogue() {
+        let says = |error: ImagingError, expected: &str| assert_eq!(error.to_string(), expected);
+        says(ImagingError::TooLarge { found: 100, limit: 99 }, "Expected a file of at most 99 bytes, found 100 bytes.");
+        says(
+            ImagingError::Foreign(Foreign::Pdf),
+            "Expected JPEG, PNG, WebP, BMP, TIFF, GIF, DICOM or NIfTI, found a PDF document.",
+        );
+        says(
+            Jpeg.truncated(text::imaging::no_end_marker()),
+            "Expected a whole JPEG file, found one that ends early: no end-of-image marker.",
+        );
+        says(
+            Jpeg.damaged(text::imaging::scans(100_u8)),
+            "Expected a valid JPEG file, found a fault in it: more than 100 scans.",
+        );
+        says(Jpeg.unsupported(text::imaging::words("X")), "Expected a common kind of JPEG, found X.");
+        says(
+            ImagingError::TooManyPixels { width: 20_000, height: 10_000, limit: 100_000_000, side: 65_535 },
+            "Expected at most 100000000 pixels and sides of at most 65535, found 20000 × 10000.",
+        );
+        says(
+            ImagingError::TooSmall { width: 8, height: 9, minimum: 32 },
+            "Expected sides of at least 32 pixels, found 8 × 9.",
+        );
     }
 }

@@ -1,6 +1,7 @@
 //! What a file is, told by its first bytes and never by its name.
 
 use signatures::Signature;
+use text::Message;
 
 /// A picture format that is read here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -80,42 +81,38 @@ pub enum Foreign {
 }
 
 impl Foreign {
-    /// Name for people, with its article.
+    /// What it is, with its article.
     #[must_use]
-    pub fn name(self) -> &'static str {
+    pub fn name(self) -> Message {
         match self {
-            Self::Dicom => "a DICOM file",
-            Self::Nifti => "a NIfTI volume",
-            Self::Heic => "a HEIC picture",
-            Self::Avif => "an AVIF picture",
-            Self::Jpeg2000 => "a JPEG 2000 picture",
-            Self::JpegXl => "a JPEG XL picture",
-            Self::Pdf => "a PDF document",
-            Self::Zip => "a ZIP archive",
-            Self::Gzip => "a gzip archive",
-            Self::Svg => "an SVG drawing",
-            Self::Html => "a web page",
-            Self::Video => "a video",
+            Self::Dicom => text::imaging::dicom(),
+            Self::Nifti => text::imaging::nifti(),
+            Self::Heic => text::imaging::heic(),
+            Self::Avif => text::imaging::avif(),
+            Self::Jpeg2000 => text::imaging::jpeg_2000(),
+            Self::JpegXl => text::imaging::jpeg_xl(),
+            Self::Pdf => text::imaging::pdf(),
+            Self::Zip => text::imaging::zip(),
+            Self::Gzip => text::imaging::gzip(),
+            Self::Svg => text::imaging::svg(),
+            Self::Html => text::imaging::html(),
+            Self::Video => text::imaging::video(),
         }
     }
 
     /// What to do about it.
     #[must_use]
-    pub fn hint(self) -> &'static str {
+    pub fn help(self) -> Message {
         match self {
-            Self::Dicom => "Reload the page, so that its part for DICOM starts. Export the slice as PNG if that fails.",
-            Self::Nifti => {
-                "Reload the page, so that its part for volumes starts. Export one slice as PNG if that fails."
-            }
-            Self::Heic => "Save the picture as JPEG. On an iPhone: Settings, Camera, Formats, Most Compatible.",
-            Self::Avif | Self::Jpeg2000 | Self::JpegXl => "Save the picture as PNG or JPEG.",
-            Self::Pdf => {
-                "Ask for the picture itself as DICOM, PNG or JPEG. Else take a screenshot of the document and cut it to the picture alone."
-            }
-            Self::Zip | Self::Gzip => "Unpack the archive and choose one picture in it.",
-            Self::Svg => "Export the drawing as PNG.",
-            Self::Html => "Download the picture itself; this is the page around it.",
-            Self::Video => "Save one frame of the video as PNG.",
+            Self::Dicom => text::imaging::dicom_help(),
+            Self::Nifti => text::imaging::nifti_help(),
+            Self::Heic => text::imaging::heic_help(),
+            Self::Avif | Self::Jpeg2000 | Self::JpegXl => text::imaging::save_help(),
+            Self::Pdf => text::imaging::pdf_help(),
+            Self::Zip | Self::Gzip => text::imaging::archive_help(),
+            Self::Svg => text::imaging::svg_help(),
+            Self::Html => text::imaging::html_help(),
+            Self::Video => text::imaging::video_help(),
         }
     }
 }

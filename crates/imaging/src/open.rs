@@ -7,6 +7,7 @@ use super::format::{Format, Sniffed, sniff};
 use super::image::Image;
 use super::limits::Limits;
 use super::orient::upright;
+use text::Message;
 
 /// A picture and what it came from.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,7 +22,7 @@ pub struct Picture {
     pub orientation: u8,
     /// What the file says that was not followed, and what was done instead, a sentence or two each; the picture is
     /// whole all the same.
-    pub warnings: Vec<String>,
+    pub warnings: Vec<Message>,
     /// What the file says of the kind of picture it holds.
     pub described: Described,
     /// How greys come from the file's numbers, where they are not these.

@@ -66,16 +66,6 @@ impl<'a> ScanFields<'a> {
     }
 }
 
-/// The coding process that a frame marker names (T.81, table B.1), of those that are neither sequential nor lossless.
-#[must_use]
-pub fn process(marker: u8) -> &'static str {
-    match marker {
-        0xC2 => "progressive coding",
-        0xC5..=0xC7 => "hierarchical coding",
-        _ => "arithmetic coding",
-    }
-}
-
 #[test]
 fn fields_are_read_as_far_as_they_are_there() {
     let content = [12, 0, 4, 1, 0, 3, 9, 0x21, 2, 10, 0x11, 0, 11, 0x11];

@@ -26,7 +26,7 @@ mod tables;
 
 pub use bits::ScanBits;
 pub use block::{BlockFault, BlockVisitor, ZIGZAG, read_difference, walk_block};
-pub use headers::{ComponentFields, FrameFields, ScanFields, process};
+pub use headers::{ComponentFields, FrameFields, ScanFields};
 pub use huffman::HuffmanTable;
 pub use markers::{Segment, SegmentFault, next_marker, next_segment, put_segment, segment};
 pub use tables::{JpegTables, TableFault};

@@ -15,7 +15,7 @@
 //! let mut listing = Listing::default();
 //! listing.add("scans/head.png", file.clone(), found(&file));
 //! let (mut instances, opened) = listing.finish();
-//! assert_eq!((opened.series[0].title.as_str(), opened.left_out), ("head.png", 0));
+//! assert_eq!((text::english(&opened.series[0].title).as_str(), opened.left_out), ("head.png", 0));
 //!
 //! let instance = instances.remove(0);
 //! let held = Held::new(instance.kind, instance.source).unwrap();

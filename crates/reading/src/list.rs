@@ -6,6 +6,7 @@ use dicom::nifti::{self, Cut};
 use dicom::{self, Series, Summary, grouped};
 use imaging::{Sniffed, sniff};
 use protocol::{Failure, OpenedSeries, SeriesReport, SliceAddress, Slices};
+use text::Message;
 
 /// Bytes of a file that tell what it is, and nearly always all that stands in front of the pixels.
 pub const START: u64 = 128 << 10;
@@ -62,7 +63,7 @@ impl FileContent {
 }
 
 impl<S> Instance<S> {
-    /// Name for people: the file, and which slice of it.
+    /// Name for people, and of a file that is made of it: the file, and which slice of it.
     #[must_use]
     pub fn name_of(&self, place: SliceAddress) -> String {
         match place {
@@ -128,12 +129,12 @@ impl<S> Listing<S> {
 #[derive(Debug, Default)]
 struct Left {
     count: u32,
-    why: String,
+    why: Option<Message>,
 }
 
 impl Left {
     fn add(&mut self, name: String, failure: &Failure) {
-        if self.why.is_empty() {
+        if self.why.is_none() {
             return self.first(name, failure);
         }
         self.count += 1;
@@ -142,7 +143,7 @@ impl Left {
     /// In front of those before.
     fn first(&mut self, name: String, failure: &Failure) {
         self.count += 1;
-        self.why = format!("{name}: {} {}", failure.message, failure.hint);
+        self.why = Some(text::reading::left_out(name, failure.message.clone(), failure.hint.clone()));
     }
 }
 
@@ -166,7 +167,7 @@ pub fn found_by_start(start: &[u8], size: u64) -> Option<Result<FileContent, Fai
 ///
 /// let why = found(b"%PDF-1.7").unwrap_err();
 /// assert_eq!(why.kind.name(), "unsupported");
-/// assert!(why.message.ends_with("found a PDF document."));
+/// assert!(text::english(&why.message).ends_with("found a PDF document."));
 /// ```
 ///
 /// # Errors
@@ -206,7 +207,7 @@ fn series<S>(found: &[(String, S, FileContent)]) -> Vec<SeriesReport> {
         let slices = series.slices(&summaries).filter_map(|(at, frame)| Some((objects.get(at)?.0, frame))).collect();
         Some(SeriesReport {
             title: wording::series(first),
-            study: wording::study(first),
+            study: Some(wording::study(first)),
             modality: first.modality.clone(),
             slices: Slices::Frames(slices),
         })
@@ -218,19 +219,19 @@ fn series<S>(found: &[(String, S, FileContent)]) -> Vec<SeriesReport> {
 fn others<S>(found: &[(String, S, FileContent)]) -> Vec<SeriesReport> {
     let mut list = Vec::new();
     let mut pictures = Vec::new();
-    let report = |title: String, slices| SeriesReport { title, study: String::new(), modality: String::new(), slices };
+    let report = |title: Message, slices| SeriesReport { title, study: None, modality: String::new(), slices };
     for (instance, (name, _, what)) in (0..).zip(found) {
         match what {
             FileContent::Volume { counts, volumes } => {
                 let slices = Slices::Volume { instance, counts: *counts, volumes: *volumes };
-                list.push(report(name.clone(), slices));
+                list.push(report(text::reading::said(name), slices));
             }
             FileContent::Picture => pictures.push((instance, name)),
             FileContent::Object(_) => {}
         }
     }
     if let Some((_, first)) = pictures.first() {
-        let title = if pictures.len() == 1 { (*first).clone() } else { "Pictures".into() };
+        let title = if pictures.len() == 1 { text::reading::said(*first) } else { text::reading::pictures() };
         list.push(report(title, Slices::Frames(pictures.iter().map(|(at, _)| (*at, 0)).collect())));
     }
     list

@@ -7,6 +7,7 @@ use dicom::{DicomError, Slice, Window};
 use imaging::{ImagingError, Limits, Picture};
 use protocol::{Failure, FailureKind, MAX_FILE_BYTES, SliceAddress};
 use task::{First, Windowing};
+use text::Message;
 
 /// Why a file gave no picture.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
@@ -29,19 +30,28 @@ impl OpenError {
         }
     }
 
+    /// What is wrong.
+    #[must_use]
+    pub fn message(&self) -> Message {
+        match self {
+            Self::Imaging(error) => error.message(),
+            Self::Dicom(error) => error.message(),
+        }
+    }
+
     /// What to do about it.
     #[must_use]
-    pub fn hint(&self) -> &'static str {
+    pub fn help(&self) -> Message {
         match self {
-            Self::Imaging(error) => error.hint(),
-            Self::Dicom(error) => error.hint(),
+            Self::Imaging(error) => error.help(),
+            Self::Dicom(error) => error.help(),
         }
     }
 }
 
 impl From<OpenError> for Failure {
     fn from(error: OpenError) -> Self {
-        Self { kind: error.kind(), message: error.to_string(), hint: error.hint().into() }
+        Self { kind: error.kind(), message: error.message(), hint: error.help() }
     }
 }
 

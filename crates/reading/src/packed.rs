@@ -93,10 +93,10 @@ impl<S> Pairs<S> {
         for (stem, path, header) in self.headers {
             match self.voxels.iter().position(|(of, ..)| *of == stem) {
                 Some(at) => pairs.push((path, [header, self.voxels.swap_remove(at).2])),
-                None => alone.push((path, wording::half("a header (.hdr)", ".img"))),
+                None => alone.push((path, wording::header_alone())),
             }
         }
-        alone.extend(self.voxels.into_iter().map(|(_, path, _)| (path, wording::half("voxels (.img)", ".hdr"))));
+        alone.extend(self.voxels.into_iter().map(|(_, path, _)| (path, wording::voxels_alone())));
         (pairs, alone)
     }
 }

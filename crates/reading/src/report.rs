@@ -36,9 +36,7 @@ pub fn frame_from_picture(picture: Picture) -> Frame {
     let (samples, meaning) = match (image.into_pixels(), picture.scale) {
         (Pixels::Grey16(samples), Some(Scale { slope, intercept, is_whole })) => {
             let number = |&grey: &u16| slope * f64::from(grey) + intercept;
-            let mut window = Window::between(intercept, slope * 65_535.0 + intercept);
-            window.explanation = "Black to white".into();
-            let vois = vec![Voi::Window(window)];
+            let vois = vec![Voi::Window(Window::between(intercept, slope * 65_535.0 + intercept))];
             let held = |least: f64, most: f64| intercept >= least && slope * 65_535.0 + intercept <= most;
             // Rounded to the whole numbers that they were, in a type that holds both ends.
             let samples = if is_whole && held(0.0, 65_535.0) {
@@ -80,9 +78,9 @@ pub fn report(taken: &Taken, name: String) -> (FrameReport, Values<'_>) {
         }
         _ => None,
     };
-    let mut windows: Vec<WindowReport> = (1..).zip(frame.vois()).map(|(at, voi)| window(at, voi)).collect();
+    let mut windows: Vec<WindowReport> = (1..).zip(frame.vois()).map(|(at, voi)| window(at, voi, modality)).collect();
     if let (PICTURE, Some(white), true) = (modality, white(frame), windows.is_empty()) {
-        let name = "As stored".into();
+        let name = text::reading::as_stored();
         windows.push(WindowReport { name, center: white / 2.0, width: white, shape: VoiShape::Exact });
     }
     let report = FrameReport {
@@ -107,7 +105,7 @@ pub fn report(taken: &Taken, name: String) -> (FrameReport, Values<'_>) {
         percentiles: Percentiles { least, first, fifth, ninety_fifth, ninety_ninth, most },
         unit: taken.unit.clone(),
         suv: taken.suv.as_ref().and_then(|suv| suv.as_ref().ok().copied()),
-        no_suv: taken.suv.as_ref().and_then(|suv| suv.as_ref().err()).map(wording::no_suv).unwrap_or_default(),
+        no_suv: taken.suv.as_ref().and_then(|suv| suv.as_ref().err()).map(wording::no_suv),
         ordinary: modality == PICTURE,
         modality: if modality == PICTURE { String::new() } else { modality.to_owned() },
         rule: match (&frame.meaning, modality) {
@@ -180,12 +178,17 @@ fn samples(frame: &Frame) -> (SampleType, (f64, f64), Values<'_>) {
     }
 }
 
-fn window(at: usize, voi: &Voi) -> WindowReport {
-    let said = voi.explanation();
-    let name = |what: &str| if said.is_empty() { format!("{what} {at}") } else { said.to_owned() };
+fn window(at: usize, voi: &Voi, modality: &str) -> WindowReport {
+    let name = match (voi, voi.explanation()) {
+        // The only one that there is, made of its scale.
+        _ if modality == PICTURE => text::reading::black_to_white(),
+        (Voi::Window(_), "") => text::reading::window(at),
+        (Voi::Table(..), "") => text::reading::table(at),
+        (_, said) => text::reading::said(said),
+    };
     match voi {
         Voi::Window(window) => WindowReport {
-            name: name("File's window"),
+            name,
             center: window.center,
             width: window.width,
             shape: match window.curve {
@@ -201,7 +204,7 @@ fn window(at: usize, voi: &Voi) -> WindowReport {
                 (255.0 * voi.grey(value)).round() as u8
             };
             WindowReport {
-                name: name("File's table"),
+                name,
                 center: least + length / 2.0,
                 width: length,
                 shape: VoiShape::Table((0..TABLE).map(grey).collect()),

@@ -5,104 +5,89 @@ use dicom::model_window::{Rule, WindowSource};
 use dicom::{DicomError, DumpedElement, DumpedValue, NoSuv, Object, Summary, Voi, deidentify::is_identifying};
 use imaging::{self, ImagingError};
 use protocol::{AnatomicalPlane, Border, Failure, FailureKind, TagLine, TagReport};
+use text::Message;
 
 /// What is wrong with a DICOM or NIfTI file.
 #[must_use]
 pub fn of_dicom(error: DicomError) -> Failure {
-    Failure { kind: error.kind(), message: error.to_string(), hint: error.hint().into() }
+    Failure { kind: error.kind(), message: error.message(), hint: error.help() }
 }
 
 /// What is wrong with an ordinary picture.
 #[must_use]
 pub fn of_imaging(error: ImagingError) -> Failure {
-    Failure { kind: error.kind(), message: error.to_string(), hint: error.hint().into() }
+    Failure { kind: error.kind(), message: error.message(), hint: error.help() }
 }
 
 /// What is wrong with an archive.
 #[must_use]
 pub fn of_container(error: ContainerError) -> Failure {
-    Failure { kind: error.kind(), message: error.to_string(), hint: text::english(&error.help()) }
+    Failure { kind: error.kind(), message: error.message(), hint: error.help() }
 }
 
 /// A file of more bytes than are read, told before it is read.
 ///
 /// ```
 /// let said = reading::wording::too_large(300 << 20, 256 << 20);
-/// assert_eq!(said.message, "Expected a file of at most 256 MB, found 300 MB.");
+/// assert_eq!(text::english(&said.message), "Expected a file of at most 256 MB, found 300 MB.");
 /// ```
 #[must_use]
 pub fn too_large(found: u64, most: u64) -> Failure {
     let megabytes = |bytes: u64| bytes.div_ceil(1 << 20);
     Failure {
         kind: FailureKind::TooLarge,
-        message: format!("Expected a file of at most {} MB, found {} MB.", megabytes(most), megabytes(found)),
-        hint: "Choose a smaller file, or export its slices one by one.".into(),
+        message: text::reading::too_large(megabytes(most), megabytes(found)),
+        hint: text::reading::too_large_help(),
     }
 }
 
 /// A patient CD's table of contents, without the files that it names: a browser hands over only what was chosen.
 #[must_use]
 pub fn directory() -> Failure {
-    Failure {
-        kind: FailureKind::Unsupported,
-        message: "This is the table of contents of a patient CD; the pictures are in the files beside it.".into(),
-        hint: "Choose or drop the whole folder.".into(),
-    }
+    unsupported(text::reading::directory(), text::reading::directory_help())
 }
 
-/// One of two files that make a volume.
+/// The header of a volume without its voxels, which are in another file.
 #[must_use]
-pub fn half(has: &str, lacks: &str) -> Failure {
-    Failure {
-        kind: FailureKind::Unsupported,
-        message: format!(
-            "Expected a volume with its voxels, found {has} alone: the {lacks} file of the same name is missing."
-        ),
-        hint: "Give both files together: choose both, or their folder.".into(),
-    }
+pub fn header_alone() -> Failure {
+    unsupported(text::reading::header_alone(), text::reading::half_help())
+}
+
+/// The voxels of a volume without its header, which is another file.
+#[must_use]
+pub fn voxels_alone() -> Failure {
+    unsupported(text::reading::voxels_alone(), text::reading::half_help())
 }
 
 /// An archive in an archive in an archive.
 #[must_use]
 pub fn too_deep() -> Failure {
-    Failure {
-        kind: FailureKind::Unsupported,
-        message: "Expected files in the archive, or archives with files, found archives in these as well.".into(),
-        hint: "Unpack the archive on this device and choose the folder.".into(),
-    }
+    unsupported(text::reading::too_deep(), text::containers::help_unpack())
 }
 
 /// A text document, which is an archive by its make.
 #[must_use]
 pub fn office() -> Failure {
-    Failure {
-        kind: FailureKind::Unsupported,
-        message: "Expected pictures, found an Office document (.docx, .pptx, .xlsx, .odt).".into(),
-        hint: "Save the picture in it as a file of its own, or take a screenshot of it and save it as PNG.".into(),
-    }
+    unsupported(text::reading::office(), text::formats::help_document())
 }
 
 /// A slice that the file does not have.
 #[must_use]
 pub fn no_slice() -> Failure {
-    Failure {
-        kind: FailureKind::Damaged,
-        message: "Expected a slice that the file has, found a request for another.".into(),
-        hint: "Choose one of the slices that are listed.".into(),
-    }
+    Failure { kind: FailureKind::Damaged, message: text::reading::no_slice(), hint: text::reading::no_slice_help() }
 }
 
 /// Only a DICOM file names a patient in elements.
 #[must_use]
 pub fn no_object() -> Failure {
-    Failure {
-        kind: FailureKind::Unsupported,
-        message: "Expected a DICOM file, found one of another kind.".into(),
-        hint: "Only a DICOM file can be written without what names the patient.".into(),
-    }
+    unsupported(text::reading::no_object(), text::reading::no_object_help())
 }
 
-/// Name of a plane.
+fn unsupported(message: Message, hint: Message) -> Failure {
+    Failure { kind: FailureKind::Unsupported, message, hint }
+}
+
+/// Name of a plane, in the name of a slice.
 #[must_use]
 pub fn plane(plane: AnatomicalPlane) -> &'static str {
     match plane {
@@ -114,55 +99,54 @@ pub fn plane(plane: AnatomicalPlane) -> &'static str {
 
 /// What a series is called.
 #[must_use]
-pub fn series(of: &Summary) -> String {
+pub fn series(of: &Summary) -> Message {
     match (of.series_description.as_str(), of.series_number) {
-        ("", Some(number)) => format!("Series {number}"),
-        ("", None) => "Series without a name".into(),
-        (said, _) => said.to_owned(),
+        ("", Some(number)) => text::reading::series_number(number.to_string()),
+        ("", None) => text::reading::series_unnamed(),
+        (said, _) => text::reading::said(said),
     }
 }
 
 /// "Head, 2004-01-19".
 #[must_use]
-pub fn study(of: &Summary) -> String {
+pub fn study(of: &Summary) -> Message {
     let date = match (of.date.get(..4), of.date.get(4..6), of.date.get(6..8)) {
         (Some(year), Some(month), Some(day)) if of.date.bytes().all(|byte| byte.is_ascii_digit()) => {
             format!("{year}-{month}-{day}")
         }
         _ => of.date.clone(),
     };
-    let parts = [of.study_description.clone(), date];
-    let said: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-    if said.is_empty() { "Study without a name".into() } else { said.join(", ") }
+    match (of.study_description.as_str(), date.as_str()) {
+        ("", "") => text::reading::study_unnamed(),
+        (said, "") | ("", said) => text::reading::said(said),
+        (study, date) => text::reading::study_dated(study, date),
+    }
 }
 
 /// What a network gets of an ordinary picture.
 #[must_use]
-pub fn as_it_is() -> String {
-    "The network gets this picture as it is stored, whatever is set here.".into()
+pub fn as_it_is() -> Message {
+    text::reading::gets_picture()
 }
 
 /// What a network gets of a slice in colour.
 #[must_use]
-pub fn in_its_colours() -> String {
-    "The network gets this slice in its own colours, whatever is set here.".into()
+pub fn in_its_colours() -> Message {
+    text::reading::gets_colour()
 }
 
 /// What a network gets of a grey slice.
 #[must_use]
-pub fn rule(of: &Rule) -> String {
+pub fn rule(of: &Rule) -> Message {
     let numbers = match &of.voi {
-        Voi::Window(window) => format!("centre {}, width {}", short(window.center), short(window.width)),
-        Voi::Table(..) => "a table".into(),
+        Voi::Window(window) => text::reading::center_width(short(window.center), short(window.width)),
+        Voi::Table(..) => text::reading::a_table(),
     };
-    let from = match of.source {
-        WindowSource::File => "the file's first window",
-        WindowSource::Modality => "the window of the task, by default that of soft tissue, as the file has none",
-        WindowSource::Percentiles => {
-            "the window of the task, by default from the 1st to the 99th percentile, as the file has none"
-        }
-    };
-    format!("The network gets this slice through {from} ({numbers}), whatever is set here.")
+    match of.source {
+        WindowSource::File => text::reading::gets_first(numbers),
+        WindowSource::Modality => text::reading::gets_modality(numbers),
+        WindowSource::Percentiles => text::reading::gets_percentiles(numbers),
+    }
 }
 
 fn short(value: f64) -> String {
@@ -182,8 +166,8 @@ pub fn unit(of: String) -> String {
 
 /// Why there is no standardised uptake value.
 #[must_use]
-pub fn no_suv(why: &NoSuv) -> String {
-    format!("No standardised uptake value: {why}.")
+pub fn no_suv(why: &NoSuv) -> Message {
+    text::reading::no_suv(why.message())
 }
 
 /// The elements of an object.
@@ -213,5 +197,38 @@ fn line(entry: DumpedElement) -> TagLine {
             DumpedValue::Items(items) => format!("{items} items"),
         },
         identifying: is_identifying(entry.group, entry.element),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use dicom::Window;
+    use text::english;
+
+    #[test]
+    fn what_a_network_gets_is_said_as_it_was_before_it_had_a_catalogue() {
+        let says = |source| english(&rule(&Rule { voi: Voi::Window(Window::linear(40.0, 400.5)), source }));
+        assert_eq!(
+            says(WindowSource::File),
+            "The network gets this slice through the file's first window (centre 40, width 400.5), whatever is set here."
+        );
+        assert_eq!(
+            says(WindowSource::Modality),
+            "The network gets this slice through the window of the task, by default that of soft tissue, as the file has none (centre 40, width 400.5), whatever is set here."
+        );
+        assert_eq!(
+            says(WindowSource::Percentiles),
+            "The network gets this slice through the window of the task, by default from the 1st to the 99th percentile, as the file has none (centre 40, width 400.5), whatever is set here."
+        );
+    }
+
+    #[test]
+    fn a_file_that_is_left_out_is_named_with_its_reason() {
+        let Failure { message, hint, .. } = header_alone();
+        assert_eq!(
+            english(&text::reading::left_out("head.hdr", message, hint)),
+            "head.hdr: Expected a volume with its voxels, found a header (.hdr) alone: the .img file of the same name is missing. Give both files together: choose both, or their folder."
+        );
     }
 }

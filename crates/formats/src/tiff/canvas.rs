@@ -4,6 +4,7 @@ use super::plan::{Alpha, ImagePlan, PhotometricInterpretation, SampleFormat};
 use crate::fields::Order;
 use imaging::decode::{Range, Scale};
 use imaging::{Pixels, eight_bits};
+use text::Message;
 
 /// Samples pixel by pixel, in the narrowest type that holds them.
 pub(super) enum Canvas {
@@ -133,7 +134,7 @@ pub(super) struct ColourTags {
 pub(super) struct Made {
     pub(super) pixels: Pixels,
     pub(super) scale: Option<Scale>,
-    pub(super) warnings: Vec<String>,
+    pub(super) warnings: Vec<Message>,
 }
 
 /// What a canvas makes.
@@ -190,7 +191,7 @@ fn grey(canvas: Canvas, plan: &ImagePlan, tags: &ColourTags, inverted: bool) -> 
             let news = range.filter(|range| !(range.is_stated && range.most == most));
             Made {
                 scale: range.filter(|_| !inverted && !with_alpha).as_ref().map(Range::scale),
-                warnings: news.iter().map(Range::to_string).collect(),
+                warnings: news.iter().map(Range::message).collect(),
                 pixels: Pixels::Grey16(if with_alpha {
                     samples.as_chunks::<2>().0.iter().map(over).collect()
                 } else {
@@ -237,7 +238,7 @@ fn colours(canvas: Canvas, plan: &ImagePlan, tags: &ColourTags) -> Made {
                 eight_bits(if at % kept < plan.colours() { spread.spread(sample) } else { alpha.spread(sample) })
             };
             let news = range.filter(|range| !(range.is_stated && range.most == most));
-            (samples.into_iter().enumerate().map(byte).collect(), news.map(|range| range.to_string()))
+            (samples.into_iter().enumerate().map(byte).collect(), news.map(|range| range.message()))
         }
         Canvas::Singles(samples) => {
             let Ends { black, white, warning } = ends(samples.iter().copied().map(f64::from), plan, tags);
@@ -284,7 +285,7 @@ fn rgb_from_ybr(stored: [u8; 3], ([red, blue], [black, white, b0, b1, r0, r1]): 
 struct Ends {
     black: f64,
     white: f64,
-    warning: Option<String>,
+    warning: Option<Message>,
 }
 
 /// What is black and white of numbers that have no such thing by themselves: what the file states, else 0 and 1 for
@@ -312,13 +313,11 @@ fn ends(values: impl Iterator<Item = f64>, plan: &ImagePlan, tags: &ColourTags) 
     }
     let black = if plan.kind == SampleFormat::Unsigned { 0.0 } else { least };
     let white = if most > black { most } else { black + 1.0 };
-    let warning = format!(
-        "The file's numbers, {} from {least} to {most}, are no greys by themselves: {black} is shown as black, {white} as white.",
-        match plan.kind {
-            SampleFormat::Unsigned => "whole",
-            SampleFormat::Signed => "with sign,",
-            SampleFormat::Float => "with fractions,",
-        }
-    );
+    let [least, most, dark, light] = [least, most, black, white].map(|number| number.to_string());
+    let warning = match plan.kind {
+        SampleFormat::Unsigned => text::formats::no_greys_whole(least, most, dark, light),
+        SampleFormat::Signed => text::formats::no_greys_signed(least, most, dark, light),
+        SampleFormat::Float => text::formats::no_greys_fractions(least, most, dark, light),
+    };
     Ends { black, white, warning: Some(warning) }
 }

@@ -22,10 +22,10 @@ pub(super) fn check(plan: &ImagePlan) -> Result<(), ImagingError> {
         || !is_known
         || (plan.planar && plan.colour == PhotometricInterpretation::Ybr)
     {
-        return Err(Tiff.unsupported("compression 7, JPEG, of samples that are not 8 bits of grey or colour"));
+        return Err(Tiff.unsupported(text::formats::jpeg_samples()));
     }
     if plan.alpha == Alpha::Straight || !matches!(plan.together(), 1 | 3) {
-        return Err(Tiff.unsupported("compression 7, JPEG, with transparency"));
+        return Err(Tiff.unsupported(text::formats::jpeg_alpha()));
     }
     Ok(())
 }
@@ -42,11 +42,11 @@ pub(super) fn part(
     mut put: impl FnMut(usize, usize, &[u8]),
 ) -> Result<(), ImagingError> {
     let fault = |error: ImagingError| match error {
-        ImagingError::Truncated { detail, .. } => Tiff.truncated(&detail),
-        ImagingError::Unsupported { detail, .. } => Tiff.unsupported(&format!("compression 7, JPEG with {detail}")),
-        other => Tiff.damaged(&format!("a part that is JPEG: {other}")),
+        ImagingError::Truncated { detail, .. } => Tiff.truncated(detail),
+        ImagingError::Unsupported { detail, .. } => Tiff.unsupported(text::formats::jpeg_kind(detail)),
+        other => Tiff.damaged(text::formats::part_jpeg_fault(other.message())),
     };
-    let body = packed.strip_prefix(&[0xFF, 0xD8]).ok_or_else(|| Tiff.damaged("a part that is no JPEG picture"))?;
+    let body = packed.strip_prefix(&[0xFF, 0xD8]).ok_or_else(|| Tiff.damaged(text::formats::part_no_jpeg()))?;
     let mut file = vec![0xFF, 0xD8];
     // Tables that all parts share stand in a tag, as a file without a picture.
     let tables = tables.and_then(|tables| tables.strip_prefix(&[0xFF, 0xD8]));
@@ -63,7 +63,7 @@ pub(super) fn part(
     let size = (usize::from(header.width), usize::from(header.height));
     let is_deep = header.precision != 8 || header.process == 0xC3;
     if is_deep || usize::from(header.components) != plan.together() {
-        return Err(fault(Jpeg.unsupported("samples that are not those of the directory")));
+        return Err(fault(Jpeg.unsupported(text::formats::other_samples())));
     }
     // The largest that a part may be: more is no part of this picture.
     if size.0 < width.min(plan.width)
@@ -71,7 +71,7 @@ pub(super) fn part(
         || size.0 > width + 16
         || size.1 > plan.part.1 + 16
     {
-        return Err(Tiff.damaged("a part that is JPEG, of another size than the directory says"));
+        return Err(Tiff.damaged(text::formats::part_jpeg_size()));
     }
     let image = whole(&file, &header).map_err(fault)?;
     let samples = match image.pixels() {
@@ -99,7 +99,7 @@ pub(super) fn differences(
 ) -> Result<(), ImagingError> {
     let (across, down) = plan.subsampling;
     if !matches!((across, down), (1 | 2 | 4, 1 | 2 | 4)) || plan.bits != 8 || plan.planar || plan.samples != 3 {
-        return Err(Tiff.unsupported(&format!("luma and differences, {across} by {down}, in such samples")));
+        return Err(Tiff.unsupported(text::formats::differences(across, down)));
     }
     let unit = across * down + 2;
     let (units, rows) = (plan.part.0.div_ceil(across), lines.div_ceil(down));

@@ -36,15 +36,15 @@ impl<'a> Directory<'a> {
     /// # Errors
     /// `Truncated` where a directory or the values of a tag that tells of the picture lie past the end.
     pub(super) fn of(bytes: &'a [u8]) -> Result<Self, ImagingError> {
-        let page = Self::start(bytes).ok_or_else(|| Tiff.truncated("its first directory is missing"))?;
+        let page = Self::start(bytes).ok_or_else(|| Tiff.truncated(text::formats::directory_missing()))?;
         if page.count > MOST_ENTRIES {
-            return Err(Tiff.damaged("a directory of more entries than there can be"));
+            return Err(Tiff.damaged(text::formats::directory_long()));
         }
         for index in 0..page.count {
-            let entry = page.entry(index).ok_or_else(|| Tiff.truncated("its first directory is cut"))?;
+            let entry = page.entry(index).ok_or_else(|| Tiff.truncated(text::formats::directory_cut()))?;
             let end = entry.at.saturating_add(entry.count.saturating_mul(entry.size()));
             if (254..=532).contains(&entry.tag) && end > bytes.len() as u64 {
-                return Err(Tiff.truncated(&format!("the values of tag {} lie past its end", entry.tag)));
+                return Err(Tiff.truncated(text::formats::tag_beyond(entry.tag)));
             }
         }
         Ok(page)
@@ -73,13 +73,13 @@ impl<'a> Directory<'a> {
     }
 
     /// How many pages the file holds, this one among them: pictures that are neither a smaller copy of another one nor
-    /// its mask. Beside it what they are called, where there may be more.
-    pub(super) fn pages(&self) -> (usize, &'static str) {
+    /// its mask. Beside it whether there may be more.
+    pub(super) fn pages(&self) -> (usize, bool) {
         let mut seen = vec![self.entries];
         let (mut pages, mut next) = (1, self.next());
         while let Some(page) = next {
             if seen.len() >= MOST_DIRECTORIES {
-                return (pages, "pages and more");
+                return (pages, true);
             }
             if seen.contains(&page.entries) {
                 break;
@@ -88,7 +88,7 @@ impl<'a> Directory<'a> {
             pages += usize::from(page.is_page());
             next = page.next();
         }
-        (pages, "pages")
+        (pages, false)
     }
 
     /// By the width, and by the kind of picture (tag 254, bits 0 and 2; of older files tag 255, 2).

@@ -48,12 +48,10 @@ pub(super) fn lines(
     (pixels, line, lines): (usize, usize, usize),
     options: FaxOptions,
 ) -> Result<Vec<u8>, ImagingError> {
-    let wide = u32::try_from(pixels).map_err(|_| Tiff.damaged("a line of impossible length"))?;
+    let wide = u32::try_from(pixels).map_err(|_| Tiff.damaged(text::formats::fax_line()))?;
     let mut bits = FaxBits { bytes: packed, at: 0 };
     let mut bytes = Vec::new();
-    bytes
-        .try_reserve_exact(line.saturating_mul(lines))
-        .map_err(|_| Tiff.unsupported("a part larger than the memory"))?;
+    bytes.try_reserve_exact(line.saturating_mul(lines)).map_err(|_| Tiff.unsupported(text::formats::fax_memory()))?;
     let (mut before, mut changes) = (Vec::new(), Vec::new());
     for _ in 0..lines {
         changes.clear();
@@ -79,11 +77,11 @@ pub(super) fn lines(
         match is_there {
             Some(true) => {}
             Some(false) => break,
-            None if bits.is_near_the_end() => return Err(Tiff.truncated("the fax data stop early")),
-            None => return Err(Tiff.damaged("codes that a fax does not have")),
+            None if bits.is_near_the_end() => return Err(Tiff.truncated(text::formats::fax_stop())),
+            None => return Err(Tiff.damaged(text::formats::fax_codes())),
         }
         if bits.is_past_the_end() {
-            return Err(Tiff.truncated("the fax data stop early"));
+            return Err(Tiff.truncated(text::formats::fax_stop()));
         }
         // Runs of no length are no changes for the line below.
         before.clear();

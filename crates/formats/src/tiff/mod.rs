@@ -18,7 +18,7 @@ mod unpack;
 use canvas::{Canvas, ColourTags, Made, bits, made};
 use directory::Directory;
 use imaging::Format::Tiff;
-use imaging::decode::{Decoded, several};
+use imaging::decode::Decoded;
 use imaging::{Image, ImagingError, Limits};
 use parts::PartLists;
 use plan::{ImagePlan, PhotometricInterpretation};
@@ -39,7 +39,7 @@ pub(super) fn open(bytes: &[u8], limits: &Limits) -> Result<Decoded, ImagingErro
         coded::check(&plan)?;
         plan.subsampling = (1, 1);
     }
-    let too_much = || Tiff.unsupported("a picture whose parts need more memory than its size allows");
+    let too_much = || Tiff.unsupported(text::formats::memory());
     let line = plan.line_bytes().ok_or_else(too_much)?;
     let part = line.checked_mul(plan.part.1).ok_or_else(too_much)?;
     // A part that is stored as it is needs no room of its own; one with a predictor is copied in place.
@@ -57,9 +57,12 @@ pub(super) fn open(bytes: &[u8], limits: &Limits) -> Result<Decoded, ImagingErro
     let mut canvas = Canvas::new(&plan).ok_or_else(too_much)?;
     read_parts(&page, &parts, (&plan, line), &mut canvas)?;
     let Made { pixels, scale, mut warnings } = made(canvas, &plan, &tags);
-    let (pages, what) = page.pages();
-    warnings.extend(several(pages, what));
-    let image = Image::new(width, height, pixels).ok_or_else(|| Tiff.damaged("its size and its data disagree"))?;
+    warnings.extend(match page.pages() {
+        (0 | 1, _) => None,
+        (pages, false) => Some(text::formats::several_pages(pages)),
+        (pages, true) => Some(text::formats::more_pages(pages)),
+    });
+    let image = Image::new(width, height, pixels).ok_or_else(|| Tiff.damaged(text::imaging::size_disagrees()))?;
     Ok(Decoded { image, orientation: plan.orientation, size: (width, height), scale, warnings })
 }
 
@@ -141,7 +144,7 @@ fn colour_tags(page: &Directory<'_>, plan: &ImagePlan) -> Result<ColourTags, Ima
         (page.first_real(340).or_else(|| page.first_real(280)), page.first_real(341).or_else(|| page.first_real(281)));
     let mut tags = ColourTags { stated, palette: Vec::new(), ybr: None };
     if plan.colour == PhotometricInterpretation::Palette {
-        tags.palette = palette(page, plan).ok_or_else(|| Tiff.damaged("no palette for its colours"))?;
+        tags.palette = palette(page, plan).ok_or_else(|| Tiff.damaged(text::formats::no_palette()))?;
     }
     if plan.colour == PhotometricInterpretation::Ybr && plan.compression != JPEG {
         let reals = |tag: u64, usual: &[f64]| -> Vec<f64> {
@@ -158,7 +161,7 @@ fn colour_tags(page: &Directory<'_>, plan: &ImagePlan) -> Result<ColourTags, Ima
             tags.ybr = is_usual.then_some(([*red, *blue], *ends));
         }
         if tags.ybr.is_none() {
-            return Err(Tiff.damaged("shares of colours that cannot be"));
+            return Err(Tiff.damaged(text::formats::shares()));
         }
     }
     Ok(tags)

@@ -20,16 +20,16 @@ impl<'a, 'p> PartLists<'a, 'p> {
     pub(super) fn of(page: &'p Directory<'a>, plan: &ImagePlan) -> Result<Self, ImagingError> {
         let (offsets, counts) = if plan.tiled { (324, 325) } else { (273, 279) };
         let offsets = page.find(offsets).or_else(|| page.find(273));
-        let offsets = offsets.ok_or_else(|| Tiff.damaged("no place of its picture data"))?;
+        let offsets = offsets.ok_or_else(|| Tiff.damaged(text::formats::no_place()))?;
         let counts = page.find(counts).or_else(|| page.find(279));
         Ok(Self { page, offsets, counts, is_plain: plan.compression == 1 })
     }
 
     /// The bytes of a part as they are in the file.
     pub(super) fn packed(&self, at: usize) -> Result<&'a [u8], ImagingError> {
-        let cut = || Tiff.truncated("a part of the picture lies past its end");
+        let cut = || Tiff.truncated(text::formats::part_beyond());
         let (page, at) = (self.page, at as u64);
-        let start = page.whole(&self.offsets, at).ok_or_else(|| Tiff.damaged("fewer parts than the picture has"))?;
+        let start = page.whole(&self.offsets, at).ok_or_else(|| Tiff.damaged(text::formats::fewer_parts()))?;
         let start = usize::try_from(start).map_err(|_| cut())?;
         let rest = page.bytes.get(start..).ok_or_else(cut)?;
         let count =
@@ -62,7 +62,7 @@ impl<'a, 'p> PartLists<'a, 'p> {
             };
             let found = self.packed(at)?.len();
             if found.saturating_mul(ratio) < wanted {
-                return Err(Tiff.truncated(&format!("a part of it has {found} bytes of {wanted}")));
+                return Err(Tiff.truncated(text::formats::part_short(found, wanted)));
             }
         }
         Ok(())

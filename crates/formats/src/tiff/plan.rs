@@ -3,6 +3,7 @@
 use super::directory::Directory;
 use imaging::Format::Tiff;
 use imaging::{ImagingError, Limits};
+use text::Message;
 
 /// Kind of a sample (tag 339).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,13 +71,13 @@ impl ImagePlan {
     pub(super) fn of(page: &Directory<'_>, limits: &Limits) -> Result<Self, ImagingError> {
         let side = |tag| page.first(tag).and_then(|side| u32::try_from(side).ok());
         let (Some(width), Some(height)) = (side(256), side(257)) else {
-            return Err(Tiff.damaged("no size in its first directory"));
+            return Err(Tiff.damaged(text::formats::no_size()));
         };
         limits.check_size(width, height)?;
         let (width, height) = (width as usize, height as usize);
         let samples = page.first(277).unwrap_or(1);
         let samples = usize::try_from(samples).ok().filter(|count| (1..=64).contains(count));
-        let samples = samples.ok_or_else(|| Tiff.unsupported("pixels of more than 64 samples"))?;
+        let samples = samples.ok_or_else(|| Tiff.unsupported(text::formats::many_samples()))?;
         let compression = page.first(259).unwrap_or(1);
         let colour = colour(page.first(262), samples)?;
         let counted = match colour {
@@ -85,17 +86,17 @@ impl ImagePlan {
             PhotometricInterpretation::Cmyk => 4,
         };
         if samples < counted {
-            return Err(Tiff.damaged("fewer samples a pixel than its colours need"));
+            return Err(Tiff.damaged(text::formats::few_samples()));
         }
         let bits = bits(page, counted)?;
         let kind = match page.first(339).unwrap_or(1) {
             2 => SampleFormat::Signed,
             3 => SampleFormat::Float,
-            5 | 6 => return Err(Tiff.unsupported("complex numbers")),
+            5 | 6 => return Err(Tiff.unsupported(text::formats::complex())),
             _ => SampleFormat::Unsigned,
         };
         if kind == SampleFormat::Float && !matches!(bits, 16 | 32 | 64) {
-            return Err(Tiff.unsupported(&format!("floating point of {bits} bits")));
+            return Err(Tiff.unsupported(text::formats::float_bits(bits)));
         }
         let tiled = page.find(324).is_some() || page.find(322).is_some();
         let part_side = |tag, whole: usize| match page.first(tag) {
@@ -108,7 +109,7 @@ impl ImagePlan {
             // More lines than there are is one way to say all of them.
             Some((width, part_side(278, height).unwrap_or(height).min(height)))
         };
-        let part = part.ok_or_else(|| Tiff.damaged("tiles without a size"))?;
+        let part = part.ok_or_else(|| Tiff.damaged(text::formats::tiles()))?;
         let alpha = match (samples > counted, page.first(338)) {
             (false, _) | (true, Some(0 | 3..)) => Alpha::None,
             (true, Some(1)) => Alpha::Multiplied,
@@ -200,12 +201,12 @@ fn colour(photometric: Option<u64>, samples: usize) -> Result<PhotometricInterpr
                 PhotometricInterpretation::Grey { inverted: false }
             });
         }
-        Some(5) => "inks that are not cyan, magenta, yellow and black",
-        Some(8..=10) => "the colours of CIE L*a*b*",
-        Some(32_803) => "the raw mosaic of a camera",
-        Some(32_844 | 32_845) => "the logarithmic colours of LogLuv",
-        Some(34_892) => "the linear raw picture of a camera",
-        Some(_) => "colours of an unknown kind",
+        Some(5) => text::formats::inks(),
+        Some(8..=10) => text::formats::cie_lab(),
+        Some(32_803) => text::formats::mosaic(),
+        Some(32_844 | 32_845) => text::formats::logluv(),
+        Some(34_892) => text::formats::linear_raw(),
+        Some(_) => text::formats::unknown_colours(),
     };
     Err(Tiff.unsupported(what))
 }
@@ -216,32 +217,42 @@ fn bits(page: &Directory<'_>, counted: usize) -> Result<usize, ImagingError> {
     let first = page.whole(&entry, 0).unwrap_or(1);
     let others = (1..entry.count.min(counted as u64)).filter_map(|at| page.whole(&entry, at));
     if others.into_iter().any(|of| of != first) {
-        return Err(Tiff.unsupported("samples of unequal depth"));
+        return Err(Tiff.unsupported(text::formats::unequal_depth()));
     }
     let known = usize::try_from(first).ok().filter(|bits| (1..=32).contains(bits) || *bits == 64);
-    known.ok_or_else(|| Tiff.unsupported(&format!("samples of {first} bits")))
+    known.ok_or_else(|| Tiff.unsupported(text::formats::sample_bits(first)))
 }
 
 /// What a compression that is not read is called.
-pub(super) fn compression(code: u64) -> String {
+pub(super) fn compression(code: u64) -> Message {
     let name = match code {
-        6 => "JPEG of the old style",
+        6 => text::formats::old_jpeg(),
+        10 => text::formats::jbig_colour(),
+        32_895..=32_898 => text::formats::printer(),
+        34_892 => text::formats::lossy_raw(),
+        _ => match coding(code) {
+            Some(name) => text::formats::coding(name),
+            None => return text::formats::compression(code),
+        },
+    };
+    text::formats::compression_named(code, name)
+}
+
+/// The name of a compression that has one of its own.
+fn coding(code: u64) -> Option<&'static str> {
+    Some(match code {
         9 | 34_661 => "JBIG",
-        10 => "JBIG in colour",
         32_766 => "NeXT",
         32_809 => "ThunderScan",
-        32_895..=32_898 => "a printer's coding",
         32_908 | 32_909 => "PixarLog",
         33_003 | 33_004 | 33_005 | 34_712 => "JPEG 2000",
         34_676 | 34_677 => "SGI LogLuv",
         34_887 => "LERC",
-        34_892 => "lossy JPEG of a camera's raw picture",
         34_925 => "LZMA",
         34_933 => "PNG",
         34_934 | 22_610 => "JPEG XR",
         50_001 | 34_927 => "WebP",
         50_002 | 52_546 => "JPEG XL",
-        _ => return format!("compression {code}"),
-    };
-    format!("compression {code}, {name}")
+        _ => return None,
+    })
 }

@@ -21,14 +21,7 @@ pub(super) fn undone<'a>(
         return Ok(part);
     }
     let width = plan.bits / 8;
-    let named = || {
-        Tiff.unsupported(&format!(
-            "predictor {} of {} bits, {}",
-            plan.predictor,
-            plan.bits,
-            compression(plan.compression)
-        ))
-    };
+    let named = || Tiff.unsupported(text::formats::predictor(plan.predictor, plan.bits, compression(plan.compression)));
     let is_known = match plan.predictor {
         2 => matches!(plan.bits, 8 | 16 | 32 | 64),
         3 => matches!(plan.bits, 16 | 32 | 64),

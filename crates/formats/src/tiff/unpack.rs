@@ -38,7 +38,7 @@ pub(super) fn unpack<'a>(
         2..=4 | 32_771 => {
             let pixels = plan.part.0.saturating_mul(plan.together());
             if plan.bits != 1 {
-                return Err(Tiff.damaged("fax coding of samples that are no bits"));
+                return Err(Tiff.damaged(text::formats::fax_samples()));
             }
             Cow::Owned(fax::lines(&turned, (pixels, line, lines), options)?)
         }
@@ -46,10 +46,10 @@ pub(super) fn unpack<'a>(
         8 | 32_946 => Cow::Owned(inflated(&turned, wanted)?),
         32_773 => Cow::Owned(run_lengths(&turned, wanted)),
         50_000 => Cow::Owned(zstandard(&turned, wanted)?),
-        other => return Err(Tiff.unsupported(&compression(other))),
+        other => return Err(Tiff.unsupported(compression(other))),
     };
     if unpacked.len() < wanted {
-        return Err(Tiff.truncated(&format!("a part of it has {} bytes of {wanted}", unpacked.len())));
+        return Err(Tiff.truncated(text::formats::part_short(unpacked.len(), wanted)));
     }
     Ok(unpacked)
 }
@@ -70,7 +70,7 @@ fn lzw(packed: &[u8], wanted: usize) -> Result<Vec<u8>, ImagingError> {
         match done.status {
             Ok(weezl::LzwStatus::Ok) if done.consumed_in + done.consumed_out > 0 => {}
             Ok(_) => break,
-            Err(_) => return Err(Tiff.damaged("codes that LZW does not have")),
+            Err(_) => return Err(Tiff.damaged(text::formats::lzw_codes())),
         }
     }
     bytes.truncate(written);
@@ -91,12 +91,12 @@ fn inflated(packed: &[u8], wanted: usize) -> Result<Vec<u8>, ImagingError> {
             bytes.truncate(written);
             Ok(bytes)
         }
-        _ => Err(Tiff.damaged("a stream that deflate does not make")),
+        _ => Err(Tiff.damaged(text::formats::deflate_stream())),
     }
 }
 
 fn zstandard(packed: &[u8], wanted: usize) -> Result<Vec<u8>, ImagingError> {
-    let fault = || Tiff.damaged("a frame that Zstandard does not make");
+    let fault = || Tiff.damaged(text::formats::zstandard_frame());
     let mut frame = FrameDecoder::new();
     frame.set_max_window_size(WINDOW.max((wanted as u64).next_power_of_two()));
     let decoder = StreamingDecoder::new_with_decoder(packed, frame).map_err(|_| fault())?;
@@ -135,6 +135,6 @@ fn run_lengths(packed: &[u8], wanted: usize) -> Vec<u8> {
 
 fn room(bytes: usize) -> Result<Vec<u8>, ImagingError> {
     let mut room = Vec::new();
-    room.try_reserve_exact(bytes).map_err(|_| Tiff.unsupported("a part that is larger than the memory"))?;
+    room.try_reserve_exact(bytes).map_err(|_| Tiff.unsupported(text::formats::part_memory()))?;
     Ok(room)
 }

@@ -13,7 +13,8 @@ use super::{Decoded, exif_orientation, half_size};
 use crate::Format::Jpeg;
 use crate::{Image, ImagingError, Limits, Pixels};
 pub use ::jpeg::next_marker;
-use ::jpeg::{FrameFields, SegmentFault, process};
+use ::jpeg::{FrameFields, SegmentFault};
+use text::Message;
 use zune_core::bytestream::ZCursor;
 use zune_core::colorspace::ColorSpace;
 use zune_core::options::DecoderOptions;
@@ -68,7 +69,7 @@ pub fn whole(bytes: &[u8], header: &Header) -> Result<Image, ImagingError> {
     let samples = decoder.decode().map_err(|error| fault(&error))?;
     let pixels = if header.components == 1 { Pixels::Grey8(samples) } else { Pixels::Rgb8(samples) };
     let (width, height) = (u32::from(header.width), u32::from(header.height));
-    Image::new(width, height, pixels).ok_or_else(|| Jpeg.damaged("its size and its data disagree"))
+    Image::new(width, height, pixels).ok_or_else(|| Jpeg.damaged(text::imaging::size_disagrees()))
 }
 
 /// What the markers say.
@@ -97,7 +98,7 @@ impl Header {
     fn check_data(&self, bytes: &[u8]) -> Result<(), ImagingError> {
         let samples = u64::from(self.width) * u64::from(self.height) * u64::from(self.components);
         if samples > bytes.len() as u64 * MOST_SAMPLES {
-            return Err(Jpeg.truncated("its picture data are too few for its pixels"));
+            return Err(Jpeg.truncated(text::imaging::data_few()));
         }
         Ok(())
     }
@@ -108,6 +109,11 @@ impl Header {
     }
 }
 
+/// What the coding process of such a frame marker is called (T.81, table B.1).
+fn coding(marker: u8) -> Message {
+    if matches!(marker, 0xC5..=0xC7) { text::imaging::hierarchical() } else { text::imaging::arithmetic() }
+}
+
 /// Follows the markers (ITU-T T.81, B.1) to the end of the picture.
 pub fn walk(bytes: &[u8]) -> Result<Header, ImagingError> {
     let mut at = 2;
@@ -116,7 +122,7 @@ pub fn walk(bytes: &[u8]) -> Result<Header, ImagingError> {
     let mut scans = 0;
     let (mut is_tidy, mut has_codes) = (true, false);
     loop {
-        let (marker, body) = next_marker(bytes, at).ok_or_else(|| Jpeg.truncated("no end-of-image marker"))?;
+        let (marker, body) = next_marker(bytes, at).ok_or_else(|| Jpeg.truncated(text::imaging::no_end_marker()))?;
         // Behind the first scan stand its data.
         is_tidy &= scans > 0 || body == at + 2;
         at = body;
@@ -133,19 +139,19 @@ pub fn walk(bytes: &[u8]) -> Result<Header, ImagingError> {
             0xC0..=0xC3 => frame = Some((marker, frame_header(segment)?)),
             0xC4 => has_codes = true,
             0xC5..=0xC7 | 0xC9..=0xCB | 0xCD..=0xCF => {
-                return Err(Jpeg.unsupported(process(marker)));
+                return Err(Jpeg.unsupported(coding(marker)));
             }
             0xE1 => orientation = exif(segment).unwrap_or(orientation),
-            0xDA if frame.is_none() => return Err(Jpeg.damaged("a scan before the frame header")),
+            0xDA if frame.is_none() => return Err(Jpeg.damaged(text::imaging::scan_before_frame())),
             0xDA => scans += 1,
             _ => {}
         }
         if scans > SCANS {
-            return Err(Jpeg.damaged("more than 100 scans"));
+            return Err(Jpeg.damaged(text::imaging::scans(SCANS)));
         }
     }
     let Some((process, (width, height, components, precision))) = frame.filter(|_| scans > 0) else {
-        return Err(Jpeg.damaged("no picture between its first and its last marker"));
+        return Err(Jpeg.damaged(text::imaging::nothing_between()));
     };
     Ok(Header { width, height, components, orientation, scans, process, precision, has_codes, is_tidy })
 }
@@ -156,22 +162,22 @@ pub fn walk(bytes: &[u8]) -> Result<Header, ImagingError> {
 /// `Truncated` and `Damaged`, when it is not all there.
 pub fn segment(bytes: &[u8], body: usize) -> Result<&[u8], ImagingError> {
     ::jpeg::segment(bytes, body).map_err(|fault| match fault {
-        SegmentFault::NoLength => Jpeg.truncated("a marker segment without its length"),
-        SegmentFault::Impossible => Jpeg.damaged("a marker segment of impossible length"),
-        SegmentFault::Cut => Jpeg.truncated("a marker segment is cut"),
+        SegmentFault::NoLength => Jpeg.truncated(text::imaging::segment_no_length()),
+        SegmentFault::Impossible => Jpeg.damaged(text::imaging::segment_impossible()),
+        SegmentFault::Cut => Jpeg.truncated(text::imaging::segment_cut()),
     })
 }
 
 /// Width, height, components and bits of a sample of an SOF segment (T.81, B.2.2).
 fn frame_header(segment: &[u8]) -> Result<(u16, u16, u8, u8), ImagingError> {
     let Some(FrameFields { precision, height, width, count, .. }) = FrameFields::read(segment) else {
-        return Err(Jpeg.damaged("a frame header of impossible length"));
+        return Err(Jpeg.damaged(text::imaging::frame_header()));
     };
     if !matches!(count, 1 | 3 | 4) {
-        return Err(Jpeg.unsupported("a number of colour channels other than 1, 3 or 4"));
+        return Err(Jpeg.unsupported(text::imaging::channels()));
     }
     if height == 0 {
-        return Err(Jpeg.unsupported("a height that is given only after the picture"));
+        return Err(Jpeg.unsupported(text::imaging::late_height()));
     }
     Ok((width, height, count, precision))
 }
@@ -183,8 +189,8 @@ fn exif(segment: &[u8]) -> Option<u8> {
 
 fn fault(error: &DecodeErrors) -> ImagingError {
     match error {
-        DecodeErrors::Unsupported(scheme) => Jpeg.unsupported(&format!("{scheme:?}")),
-        DecodeErrors::ExhaustedData | DecodeErrors::IoErrors(_) => Jpeg.truncated("the picture data stop early"),
-        other => Jpeg.damaged(&other.to_string()),
+        DecodeErrors::Unsupported(scheme) => Jpeg.unsupported(text::imaging::words(format!("{scheme:?}"))),
+        DecodeErrors::ExhaustedData | DecodeErrors::IoErrors(_) => Jpeg.truncated(text::imaging::data_stop()),
+        other => Jpeg.damaged(text::imaging::words(other.to_string())),
     }
 }

@@ -15,6 +15,7 @@ use image::error::{ImageError, UnsupportedErrorKind};
 use image::metadata::Orientation;
 use image::{ColorType, ImageDecoder, ImageResult};
 use std::io::{Cursor, ErrorKind};
+use text::Message;
 
 pub use range::Range;
 pub use range::Scale;
@@ -29,13 +30,13 @@ pub struct Decoded {
     pub size: (u32, u32),
     /// How its greys come from the file's numbers, where they are not these.
     pub scale: Option<Scale>,
-    /// What was done that the file does not say, in sentences.
-    pub warnings: Vec<String>,
+    /// What was done that the file does not say.
+    pub warnings: Vec<Message>,
 }
 
-/// What is said of a file that holds more than the one picture that is read.
-pub fn several(count: usize, what: &str) -> Option<String> {
-    (count > 1).then(|| format!("This file holds {count} {what}; the first is shown."))
+/// What is said of a file that holds more frames than the one that is read.
+pub fn several_frames(count: usize) -> Option<Message> {
+    (count > 1).then(|| text::imaging::several_frames(count))
 }
 
 /// Decodes.
@@ -47,7 +48,7 @@ pub(super) fn decode(bytes: &[u8], format: Format, limits: &Limits) -> Result<De
             // Of these limits the decoder holds profiles and texts to their own part alone.
             let decoder = PngDecoder::with_limits(Cursor::new(bytes), image_limits(0, 0));
             let mut decoded = read(decoder, format, limits, most)?;
-            decoded.warnings.extend(several(frames, "frames"));
+            decoded.warnings.extend(several_frames(frames));
             Ok(decoded)
         }
         Format::WebP | Format::Bmp | Format::Tiff | Format::Gif | Format::Dicom | Format::Nifti => {
@@ -91,11 +92,11 @@ pub fn read(
     buffer.try_reserve_exact(length).map_err(|_| too_big(width, height, limits))?;
     buffer.resize(length, 0);
     decoder.read_image(&mut buffer).map_err(fail)?;
-    let (pixels, range) =
-        pixels(buffer, colour, most).ok_or_else(|| format.unsupported(&format!("samples of the kind {colour:?}")))?;
-    let image = Image::new(width, height, pixels).ok_or_else(|| format.damaged("its size and its data disagree"))?;
+    let (pixels, range) = pixels(buffer, colour, most)
+        .ok_or_else(|| format.unsupported(text::imaging::samples_kind(format!("{colour:?}"))))?;
+    let image = Image::new(width, height, pixels).ok_or_else(|| format.damaged(text::imaging::size_disagrees()))?;
     let scale = range.as_ref().map(Range::scale);
-    let warnings = range.iter().map(Range::to_string).collect();
+    let warnings = range.iter().map(Range::message).collect();
     Ok(Decoded { image, orientation, size: (width, height), scale, warnings })
 }
 
@@ -143,13 +144,13 @@ pub fn exif_orientation(block: &[u8]) -> Option<u8> {
 
 fn fault(format: Format, error: &ImageError) -> ImagingError {
     match error {
-        ImageError::Unsupported(error) => format.unsupported(&match error.kind() {
-            UnsupportedErrorKind::Color(colour) => format!("samples of the kind {colour:?}"),
-            UnsupportedErrorKind::GenericFeature(feature) => feature,
-            _ => error.to_string(),
+        ImageError::Unsupported(error) => format.unsupported(match error.kind() {
+            UnsupportedErrorKind::Color(colour) => text::imaging::samples_kind(format!("{colour:?}")),
+            UnsupportedErrorKind::GenericFeature(feature) => text::imaging::words(feature),
+            _ => text::imaging::words(error.to_string()),
         }),
-        _ if ends_early(error) => format.truncated("the picture data stop early"),
-        _ => format.damaged(&innermost(error)),
+        _ if ends_early(error) => format.truncated(text::imaging::data_stop()),
+        _ => format.damaged(text::imaging::words(innermost(error))),
     }
 }
 

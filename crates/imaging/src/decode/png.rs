@@ -21,23 +21,23 @@ pub(super) struct Checked {
 pub(super) fn check(bytes: &[u8], limits: &Limits) -> Result<Checked, ImagingError> {
     // The header is always the first chunk (PNG 3rd edition, 5.6 and 11.2.1).
     let (Some(width), Some(height)) = (number(bytes, 16), number(bytes, 20)) else {
-        return Err(Png.truncated("its header is cut"));
+        return Err(Png.truncated(text::imaging::header_cut()));
     };
     limits.check_size(width, height)?;
     let (mut at, mut most, mut frames) = (8, None, 1);
     loop {
-        let length = number(bytes, at).ok_or_else(|| Png.truncated("it has no picture data"))?;
+        let length = number(bytes, at).ok_or_else(|| Png.truncated(text::imaging::no_data()))?;
         match bytes.get(at + 4..at + 8) {
             Some(b"IDAT") => {
                 let rest = bytes.len().saturating_sub(at) as u64;
                 if least_bytes(bytes, width, height) > rest.saturating_mul(MOST_RATIO) {
-                    return Err(Png.truncated("its picture data are too few for its pixels"));
+                    return Err(Png.truncated(text::imaging::data_few()));
                 }
                 return Ok(Checked { most, frames });
             }
-            Some(b"IEND") => return Err(Png.damaged("it has no picture data")),
+            Some(b"IEND") => return Err(Png.damaged(text::imaging::no_data())),
             Some(b"PLTE") if length % 3 != 0 || !(3..=768).contains(&length) => {
-                return Err(Png.damaged("a palette that is not made of whole colours"));
+                return Err(Png.damaged(text::imaging::palette()));
             }
             Some(name) => {
                 // PNG 3rd edition, 11.3.4.2: how many frames there are, then how often they are shown.
@@ -49,7 +49,7 @@ pub(super) fn check(bytes: &[u8], limits: &Limits) -> Result<Checked, ImagingErr
                 }
                 at = at.saturating_add(length as usize).saturating_add(12);
             }
-            None => return Err(Png.truncated("it has no picture data")),
+            None => return Err(Png.truncated(text::imaging::no_data())),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Numbers that use a part of what their bits hold, spread over all of it: 12 bits of a scanner in the 16 of a file would
 //! be nearly black.
 
-use std::fmt;
+use text::Message;
 
 /// Largest number of 16 bits.
 const WHITE: u16 = u16::MAX;
@@ -50,18 +50,10 @@ impl Range {
     pub fn scale(&self) -> Scale {
         Scale { slope: f64::from(self.most) / f64::from(WHITE), intercept: 0.0, is_whole: true }
     }
-}
 
-impl fmt::Display for Range {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let most = self.most;
-        if self.is_stated {
-            write!(
-                f,
-                "The file says that its numbers go up to {most}, of the 65535 that 16 bits hold: {most} is shown as white."
-            )
-        } else {
-            write!(f, "The largest number in the file is {most}, of the 65535 that 16 bits hold: it is shown as white.")
-        }
+    /// What is said of it.
+    #[must_use]
+    pub fn message(&self) -> Message {
+        if self.is_stated { text::imaging::range_stated(self.most) } else { text::imaging::range_found(self.most) }
     }
 }

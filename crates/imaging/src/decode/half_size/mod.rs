@@ -43,9 +43,9 @@ pub(super) fn decode(bytes: &[u8], width: u32, height: u32) -> Result<Option<Ima
         at = body + 2 + segment.len();
         match marker {
             0xC0 | 0xC1 => frame = HalvedFrame::read(segment),
-            0xC4 => tables.read_codes(segment, MOST_CODES).map_err(|_| Jpeg.damaged("a Huffman table that is none"))?,
+            0xC4 => tables.read_codes(segment, MOST_CODES).map_err(|_| Jpeg.damaged(text::imaging::code_table()))?,
             0xC2..=0xCF => return Ok(None),
-            0xDB => tables.read_steps(segment).map_err(|_| Jpeg.damaged("a quantisation table that is cut"))?,
+            0xDB => tables.read_steps(segment).map_err(|_| Jpeg.damaged(text::imaging::step_table()))?,
             0xDD => restart = segment.first_chunk().map_or(0, |&number| u16::from_be_bytes(number).into()),
             // Adobe's word on colour (T.872, 6.5.3): 1 is the usual one.
             0xEE if segment.starts_with(b"Adobe") && segment.get(11) != Some(&1) => return Ok(None),
@@ -74,7 +74,7 @@ fn decode_scan(
         for column in 0..frame.units_across {
             if restart > 0 {
                 if left == 0 {
-                    bits.restart().ok_or_else(|| Jpeg.damaged("a restart marker is missing"))?;
+                    bits.restart().ok_or_else(|| Jpeg.damaged(text::imaging::no_restart()))?;
                     frame.components.iter_mut().for_each(|component| component.last_dc = 0);
                     left = restart;
                 }
@@ -85,13 +85,13 @@ fn decode_scan(
                     for h in 0..component.across {
                         let place = (column * component.across + h, line * component.down + v);
                         decode_block(bits, component, tables, place)
-                            .ok_or_else(|| Jpeg.damaged("data that no Huffman table knows"))?;
+                            .ok_or_else(|| Jpeg.damaged(text::imaging::no_code()))?;
                     }
                 }
             }
         }
         if bits.is_past_the_end() {
-            return Err(Jpeg.truncated("the picture data stop early"));
+            return Err(Jpeg.truncated(text::imaging::data_stop()));
         }
     }
     Ok(())
