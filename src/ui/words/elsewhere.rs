@@ -2,21 +2,18 @@
 //! figures allow.
 
 use super::catalogue::findings;
-use super::{counted, percent_score};
-use evaluation::{Elsewhere, Figure, Standing, Telling};
+use super::percent_between;
+use super::said::listed;
+use evaluation::{Elsewhere, Standing, Telling};
 use protocol::ModelReport;
+use text::Message;
 
 /// What stands first beside every answer, in plain words; `None` for a model that has no class for "none".
 #[must_use]
-pub fn elsewhere(model: &ModelReport) -> Option<(Standing, String)> {
+pub fn elsewhere(model: &ModelReport) -> Option<(Standing, Message)> {
     model.negative.as_ref()?;
     let (finding, units) = (&model.text.finding, &model.text.units);
-    let unmeasured = || {
-        let said = format!(
-            "Nobody has measured on patients of other hospitals whether this model can tell {finding} from none. Expect it to do worse there than here."
-        );
-        (Standing::Unmeasured, said)
-    };
+    let unmeasured = || (Standing::Unmeasured, text::elsewhere::unmeasured(finding));
     let Some(worst) = model.measured.as_ref().and_then(|measured| measured.worst_elsewhere()) else {
         return Some(unmeasured());
     };
@@ -29,15 +26,9 @@ pub fn elsewhere(model: &ModelReport) -> Option<(Standing, String)> {
     let standing = worst.standing();
     let said = match standing {
         Standing::Unmeasured => return Some(unmeasured()),
-        Standing::NearChance => format!(
-            "On {whose} this model could not tell {finding} from none: it called {found} of 100 {units} with one {finding}, and {alarmed} of 100 {units} without one as well."
-        ),
-        Standing::Limited => format!(
-            "On {whose} this model is often wrong: it saw none in {missed} of 100 {units} that show {finding}, and {finding} in {alarmed} of 100 that show none."
-        ),
-        Standing::Good => format!(
-            "On {whose} this model saw {finding} in {found} of 100 {units} that show one, and none in {cleared} of 100 that show none. It is still wrong in the rest."
-        ),
+        Standing::NearChance => text::elsewhere::near_chance(whose, finding, units, found, alarmed),
+        Standing::Limited => text::elsewhere::limited(whose, finding, units, missed, alarmed),
+        Standing::Good => text::elsewhere::good(whose, finding, units, found, cleared),
     };
     Some((standing, said))
 }
@@ -55,67 +46,51 @@ pub fn standing_name(standing: Standing) -> &'static str {
 
 /// On what the sentence of [`elsewhere`] rests, with its intervals.
 #[must_use]
-pub fn elsewhere_measured(model: &ModelReport) -> Option<String> {
+pub fn elsewhere_measured(model: &ModelReport) -> Option<Message> {
     let worst = model.measured.as_ref()?.worst_elsewhere()?;
     let Telling { n, positives, groups, sensitivity, specificity, auc } = worst.any.slices;
-    let share = |name: &str, figure: Option<Figure>| {
-        figure.map(|f| {
-            format!("{name} {} ({} to {})", percent_score(f.value), percent_score(f.low), percent_score(f.high))
-        })
-    };
-    let area = auc.map(|auc| format!("AUC {:.2} ({:.2} to {:.2})", auc.value, auc.low, auc.high));
-    let figures = [share("sensitivity", sensitivity), share("specificity", specificity), area];
-    Some(format!(
-        "Measured on {n} {} of {groups} patients, {positives} with {} (“{}”, split {}): {}.",
-        &model.text.units,
-        model.text.finding,
-        worst.data,
-        worst.split,
-        figures.into_iter().flatten().collect::<Vec<_>>().join(", ")
-    ))
+    let found = sensitivity.map(|figure| text::elsewhere::sensitivity(percent_between(figure)));
+    let cleared = specificity.map(|figure| text::elsewhere::specificity(percent_between(figure)));
+    let area = auc.map(|auc| text::elsewhere::auc(auc.value, auc.low, auc.high));
+    let figures = listed([found, cleared, area].into_iter().flatten())?;
+    let set = text::elsewhere::set(&worst.data, worst.split.name());
+    let (finding, units) = (&model.text.finding, &model.text.units);
+    Some(text::elsewhere::measured(n, units, groups, positives, finding, set, figures))
 }
 
 /// "None of the three findings stood out", for so many of the model that runs.
 #[must_use]
-pub fn none_stood_out(count: usize) -> String {
-    if count < 2 {
-        return "Nothing stood out".to_owned();
-    }
-    format!("None of the {} {} stood out", counted(count), findings())
+pub fn none_stood_out(count: usize) -> Message {
+    if count < 2 { text::elsewhere::nothing_stood_out() } else { text::elsewhere::none_stood_out(count, findings()) }
 }
 
 /// How often the strongest spot of the map of a finding touches what was outlined, in plain words; `None` where that was
 /// not measured, and for the class that has nothing to touch.
 #[must_use]
-pub fn map_hits(model: &ModelReport, label: &str) -> Option<String> {
+pub fn map_hits(model: &ModelReport, label: &str) -> Option<Message> {
     if model.negative.as_deref() == Some(label) {
         return None;
     }
     let faithfulness = model.measured.as_ref()?.faithfulness.as_ref()?;
     let pointing = faithfulness.pointing?;
-    Some(format!(
-        "On {} test pictures with {} outlined, the strongest spot of this map touched it in {} of 100; a spot chosen by chance would in {} (“{}”, split {}).",
-        pointing.n,
-        model.text.finding,
-        in_100(pointing.hits.value),
-        in_100(pointing.chance),
-        faithfulness.data,
-        faithfulness.split
-    ))
+    let (hits, chance) = (in_100(pointing.hits.value), in_100(pointing.chance));
+    let (data, split) = (&faithfulness.data, faithfulness.split.name());
+    Some(text::elsewhere::map_hits(pointing.n, &model.text.finding, hits, chance, data, split))
 }
 
 /// What the map of a network that does not outline is, for clinicians.
 #[must_use]
-pub fn map_note() -> String {
-    "Class activation map of the last feature grid, from the same forward pass. Scaled to the strongest cell over all classes of this picture; evidence against a class is not coloured. It shows what moved this network, not where disease is.".to_owned()
+pub fn map_note() -> Message {
+    text::elsewhere::map_note()
 }
 
+/// As the sentences have it: whether the model learned from other patients of these hospitals.
 fn whose(found: &Elsewhere) -> &'static str {
-    if found.trained { "patients it never saw, from hospitals it learned from," } else { "patients of other hospitals" }
+    if found.trained { "known" } else { "other" }
 }
 
-fn in_100(share: f32) -> String {
-    format!("{:.0}", share * 100.0)
+fn in_100(share: f32) -> f32 {
+    share * 100.0
 }
 
 #[cfg(test)]
@@ -123,8 +98,9 @@ pub(super) mod tests {
     use super::super::install;
     use super::super::tests::brain;
     use super::*;
-    use evaluation::{AnyFinding, Curve, Faithfulness, Measured, Pointing, Split};
+    use evaluation::{AnyFinding, Curve, Faithfulness, Figure, Measured, Pointing, Split};
     use task::{TaskText, Words};
+    use text::english;
 
     pub(crate) fn model([sensitivity, specificity, auc]: [f32; 3], trained: bool) -> ModelReport {
         let figure = |value: f32| Some(Figure { value, low: value - 0.05, high: value + 0.05 });
@@ -151,7 +127,10 @@ pub(super) mod tests {
 
     #[test]
     fn the_wording_follows_the_figures() {
-        let said = |figures, trained| elsewhere(&model(figures, trained)).unwrap();
+        let said = |figures, trained| {
+            let (standing, said) = elsewhere(&model(figures, trained)).unwrap();
+            (standing, english(&said))
+        };
         let (standing, text) = said([0.54, 0.48, 0.52], false);
         assert_eq!(standing, Standing::NearChance);
         assert!(text.contains("On patients of other hospitals this model could not tell a tumour from none"), "{text}");
@@ -162,16 +141,22 @@ pub(super) mod tests {
         let (standing, text) = said([0.93, 0.88, 0.95], true);
         assert_eq!(standing, Standing::Good);
         assert!(text.contains("93 of 100") && text.contains("88 of 100") && text.contains("learned from"), "{text}");
-        let measured = elsewhere_measured(&model([0.54, 0.48, 0.52], false)).unwrap();
+        let measured = english(&elsewhere_measured(&model([0.54, 0.48, 0.52], false)).unwrap());
         assert!(measured.contains("126 slices of 17 patients") && measured.contains("elsewhere-set"), "{measured}");
-        assert!(measured.contains("0.52 (0.47 to 0.57)"), "{measured}");
+        assert!(
+            measured.ends_with(
+                "sensitivity 54.0 % (49.0 % to 59.0 %), specificity 48.0 % (43.0 % to 53.0 %), AUC 0.52 (0.47 to 0.57)."
+            ),
+            "{measured}"
+        );
     }
 
     #[test]
     fn what_was_not_measured_is_said_to_be_unknown() {
         let mut unknown = model([0.9, 0.9, 0.95], false);
         unknown.measured = None;
-        let (standing, text) = elsewhere(&unknown).unwrap();
+        let (standing, said) = elsewhere(&unknown).unwrap();
+        let text = english(&said);
         assert!(standing == Standing::Unmeasured && text.contains("Nobody has measured"), "{text}");
         unknown.negative = None;
         assert_eq!(elsewhere(&unknown), None, "every class is a finding");
@@ -179,11 +164,13 @@ pub(super) mod tests {
 
     #[test]
     fn what_did_not_stand_out_is_counted() {
+        let said = |count| english(&none_stood_out(count));
         install(brain());
-        assert_eq!(none_stood_out(3), "None of the three tumours stood out");
+        assert_eq!(said(3), "None of the three tumours stood out");
         install(Words::new(&TaskText::default(), &[]));
-        assert_eq!(none_stood_out(2), "None of the two findings stood out");
-        assert_eq!(none_stood_out(1), "Nothing stood out");
+        assert_eq!(said(2), "None of the two findings stood out");
+        assert_eq!([10, 11].map(said), ["None of the ten findings stood out", "None of the 11 findings stood out"]);
+        assert_eq!([0, 1].map(said), ["Nothing stood out"; 2]);
     }
 
     #[test]
@@ -201,7 +188,7 @@ pub(super) mod tests {
         let mut model = model([0.93, 0.88, 0.95], false);
         assert_eq!(map_hits(&model, "glioma"), None, "not measured");
         model.measured.as_mut().unwrap().faithfulness = Some(faithfulness);
-        let said = map_hits(&model, "glioma").unwrap();
+        let said = english(&map_hits(&model, "glioma").unwrap());
         assert!(said.contains("33 test pictures with a tumour outlined") && said.contains("53 of 100"), "{said}");
         assert_eq!(map_hits(&model, "notumor"), None);
     }

@@ -1,7 +1,7 @@
 //! The page's wording: labels, stages, numbers and sentences, in one place.
 //!
 //! Short, plain words. The page informs and never diagnoses. Sentences are messages of the crate `text`, which the page
-//! says in its visitor's language; those that are still strings are on their way there, see `docs/text.md`.
+//! says in its visitor's language, see `docs/text.md`.
 //!
 //! Invariant: pure text from plain data; no markup, and no state but the words of the model that runs, see [`install`]. No
 //! task is named here: what is said of one is in its own words.
@@ -34,15 +34,15 @@ pub use device::{backend, check, checked, device_changed, device_line};
 pub use diagnostics::{Facts, diagnostics, times};
 pub use elsewhere::{elsewhere, elsewhere_measured, map_hits, map_note, none_stood_out, standing_name};
 pub use failure::{failure_title, may_pass};
-pub use number::{amount, bytes, counted, duration, percent, percent_exact, percent_score, took};
+pub use number::{amount, duration, percent, percent_between, percent_exact, percent_score, took};
 pub use outline::{outline_file, outline_measured, outline_note, outlined};
 pub use probe::{LITTLE, Move, change, covered, is_suspicious, map_doubted, probe_moves, probe_verdict};
-pub use said::{Said, answered, has_map, not_a_diagnosis, not_ruled_out, said};
+pub use said::{Said, answered, has_map, not_a_diagnosis, not_ruled_out, one_of, said};
 pub use score::{answers_known, baseline, caveat, figure, headline_of, headline_score, metric, recall, score};
 pub use stage::{case_share, case_stage, load_detail, load_stage};
 pub use storage::{asked_to_keep, model_kept, not_kept, persisted, space};
 pub use traffic::{folded, request_end, seal_meaning, seal_name, traffic_line};
 pub use trust::{
     abstention_help, abstention_reason, abstention_title, coverage_at, cross_check, drawn, gate_name, gate_outcome,
-    gate_state, measure, one_of, point_line, point_measured, point_name, right_in_100, set_meaning,
+    gate_state, measure, point_line, point_measured, point_name, right_in_100, set_meaning,
 };

@@ -1,69 +1,68 @@
 //! What a network outlined, and how often it misses. How far its outlines agree with drawn ones stands on the card.
 
 use super::catalogue::unit;
-use super::{counted, percent};
+use super::percent;
 use evaluation::Split;
 use protocol::{ModelReport, Outline, Part, Score};
+use text::Message;
 
 /// Share of drawn outlines that hold the most certain place, before the name of a source.
 const HIT: &str = "outline_hit_source_";
 
 /// "The model outlined one region, about 4 % of the slice, at the upper left of the picture."
 #[must_use]
-pub fn outlined(outline: &Outline) -> String {
+pub fn outlined(outline: &Outline) -> Message {
     let Some(largest) = outline.regions.first() else {
-        let nothing =
-            if outline.specks == 0 { "Nothing was outlined." } else { "Nothing larger than a speck was outlined." };
-        return nothing.to_owned();
+        return if outline.specks == 0 { text::outline::nothing() } else { text::outline::specks() };
     };
-    let share: f32 = outline.regions.iter().map(|region| region.share).sum();
-    let about = if (0.01..=0.99).contains(&share) { "about " } else { "" };
-    let area = format!("{about}{} of the {}", percent(share), unit());
+    let whole: f32 = outline.regions.iter().map(|region| region.share).sum();
+    let share = percent(whole);
+    let share = if (0.01..=0.99).contains(&whole) { text::outline::about(share) } else { share };
     let place = place(largest.part);
     match outline.regions.len() {
-        1 => format!("The model outlined one region, {area}, {place} of the picture."),
-        n => format!("The model outlined {} regions, together {area}, the largest {place} of the picture.", counted(n)),
+        1 => text::outline::one(share, unit(), place),
+        n => text::outline::several(n, share, unit(), place),
     }
 }
 
-fn place(part: Part) -> &'static str {
+fn place(part: Part) -> Message {
     match part {
-        Part::UpperLeft => "at the upper left",
-        Part::Upper => "at the top",
-        Part::UpperRight => "at the upper right",
-        Part::Left => "at the left",
-        Part::Centre => "in the middle",
-        Part::Right => "at the right",
-        Part::LowerLeft => "at the lower left",
-        Part::Lower => "at the bottom",
-        Part::LowerRight => "at the lower right",
+        Part::UpperLeft => text::outline::upper_left(),
+        Part::Upper => text::outline::upper(),
+        Part::UpperRight => text::outline::upper_right(),
+        Part::Left => text::outline::left(),
+        Part::Centre => text::outline::centre(),
+        Part::Right => text::outline::right(),
+        Part::LowerLeft => text::outline::lower_left(),
+        Part::Lower => text::outline::lower(),
+        Part::LowerRight => text::outline::lower_right(),
     }
 }
 
 /// How often the model misses what somebody had outlined, on `test`: from the best of its sources to the worst.
 #[must_use]
-pub fn outline_measured(model: &ModelReport) -> String {
-    let finding = &model.text.finding;
+pub fn outline_measured(model: &ModelReport) -> Message {
+    let (finding, units) = (&model.text.finding, &model.text.units);
     let hits = by_source(model, HIT);
     if hits.is_empty() {
-        return format!("Nobody has measured how often this model misses {finding}.");
+        return text::outline::unmeasured(finding);
     }
     let (least, most) = hits.iter().fold((100.0_f32, 0.0_f32), |(least, most), (_, score)| {
         let missed = (1.0 - score.value) * 100.0;
         (least.min(missed), most.max(missed))
     });
-    let [least, most] = [least, most].map(|value| format!("{value:.0}"));
-    let missed = if least == most { least } else { format!("{least} to {most}") };
-    format!(
-        "On test {} with {finding} outlined by people, the most certain place of the model missed it in {missed} of 100.",
-        model.text.units
-    )
+    // Two that read the same are one: rounded as they are shown.
+    if least.round_ties_even() == most.round_ties_even() {
+        text::outline::missed(units, finding, least)
+    } else {
+        text::outline::missed_between(units, finding, least, most)
+    }
 }
 
 /// What the outline is, for clinicians. How far it agrees with drawn ones stands in the card, and by source beside the score.
 #[must_use]
-pub fn outline_note() -> String {
-    "How probably each place belongs to a finding, on a grid of a quarter of the picture's side; the white line is the edge of the outline. The class is read from what is outlined, so the outline is the same for every class. It shows what this network outlines, not where disease is.".to_owned()
+pub fn outline_note() -> Message {
+    text::outline::note()
 }
 
 /// What a saved outline is called, after its picture: "IM1-outline.png".
@@ -93,6 +92,7 @@ mod tests {
     use super::super::tests::brain;
     use super::*;
     use protocol::OutlinedRegion;
+    use text::english;
 
     fn outline(regions: &[(f32, Part)], specks: u32) -> Outline {
         let regions = regions.iter().map(|(share, part)| OutlinedRegion { share: *share, part: *part }).collect();
@@ -104,30 +104,32 @@ mod tests {
         Score { metric: metric.into(), value, interval: [0.0, 1.0], data, split, weights, n: 7, groups: 3 }
     }
 
+    fn told(regions: &[(f32, Part)], specks: u32) -> String {
+        english(&outlined(&outline(regions, specks)))
+    }
+
     #[test]
     fn what_was_outlined_is_said_with_its_number_area_and_place() {
         install(brain());
         assert_eq!(
-            outlined(&outline(&[(0.042, Part::UpperLeft)], 3)),
+            told(&[(0.042, Part::UpperLeft)], 3),
             "The model outlined one region, about 4 % of the slice, at the upper left of the picture."
         );
         assert_eq!(
-            outlined(&outline(&[(0.06, Part::Centre), (0.03, Part::Left), (0.01, Part::Right)], 0)),
+            told(&[(0.06, Part::Centre), (0.03, Part::Left), (0.01, Part::Right)], 0),
             "The model outlined three regions, together about 10 % of the slice, the largest in the middle of the picture."
         );
-        assert!(
-            outlined(&outline(&[(0.002, Part::Lower)], 0)).contains("region, under 1 % of the slice, at the bottom")
-        );
-        assert_eq!(outlined(&outline(&[], 0)), "Nothing was outlined.");
-        assert_eq!(outlined(&outline(&[], 2)), "Nothing larger than a speck was outlined.");
+        assert!(told(&[(0.002, Part::Lower)], 0).contains("region, under 1 % of the slice, at the bottom"));
+        assert_eq!(told(&[], 0), "Nothing was outlined.");
+        assert_eq!(told(&[], 2), "Nothing larger than a speck was outlined.");
     }
 
     #[test]
     fn how_often_it_misses_is_said_from_the_best_source_to_the_worst() {
         let mut outlining = model([0.9, 0.9, 0.9], true);
-        assert_eq!(outline_measured(&outlining), "Nobody has measured how often this model misses a tumour.");
+        assert_eq!(english(&outline_measured(&outlining)), "Nobody has measured how often this model misses a tumour.");
         outlining.scores.push(score("outline_hit_source_a", 0.88, Split::Test));
-        let said = outline_measured(&outlining);
+        let said = english(&outline_measured(&outlining));
         assert!(said.contains("On test slices with a tumour outlined by people"), "{said}");
         assert!(said.ends_with("missed it in 12 of 100."), "{said}");
         outlining.scores.extend([
@@ -136,7 +138,7 @@ mod tests {
             score("outline_hit_source_a", 0.5, Split::Test),
             score("outline_hit_source_c", 0.1, Split::Val),
         ]);
-        let said = outline_measured(&outlining);
+        let said = english(&outline_measured(&outlining));
         assert!(said.ends_with("missed it in 5 to 12 of 100."), "{said}");
     }
 

@@ -7,6 +7,7 @@ use super::{abstention_title, class_headline, class_name, percent, right_in_100}
 use crate::ui::state::{ClassAnswer, Reading};
 use evaluation::Split;
 use protocol::{Abstention, Classes, Decision, ModelReport};
+use text::Message;
 
 /// An answer in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,14 +15,14 @@ pub struct Said {
     /// Label of the class in the headline; `None` where no class is given.
     pub label: Option<String>,
     /// The headline.
-    pub headline: String,
+    pub headline: Message,
     /// How often such answers are right, measured; `None` where nothing was measured, or no class is given.
-    pub right: Option<String>,
+    pub right: Option<Message>,
     /// Labels of the headline and of what cannot be ruled out beside it, most probable first; the headline alone where
     /// everything else can.
     pub open: Vec<String>,
     /// What cannot be ruled out; `None` where nothing else is left open.
-    pub second: Option<String>,
+    pub second: Option<Message>,
 }
 
 /// What the page says of an answer.
@@ -40,7 +41,7 @@ pub fn said(answer: &ClassAnswer, model: Option<&ModelReport>) -> Said {
         model.measured.as_ref()?.evaluations.iter().find(|evaluation| evaluation.split == Split::Test)
     });
     let right = test.zip(answer.classes.most_probable()).and_then(|(test, top)| right_in_100(test, top.value));
-    let headline = label.as_deref().map(class_headline).unwrap_or_default();
+    let headline = text::said::name(label.as_deref().map(class_headline).unwrap_or_default());
     Said { label, headline, right, second: not_ruled_out(&open), open }
 }
 
@@ -53,48 +54,77 @@ pub fn has_map(classes: &Classes) -> bool {
 
 /// "Pneumonia and oedema cannot be ruled out.", of a set with its headline first.
 #[must_use]
-pub fn not_ruled_out(labels: &[String]) -> Option<String> {
-    let names = labels.iter().skip(1).map(|label| class_name(label)).enumerate();
-    let names: Vec<String> = names.map(|(at, name)| if at == 0 { name } else { name.to_ascii_lowercase() }).collect();
-    let (last, first) = names.split_last()?;
-    let all = if first.is_empty() { last.clone() } else { format!("{} and {last}", first.join(", ")) };
-    Some(format!("{all} cannot be ruled out."))
+pub fn not_ruled_out(labels: &[String]) -> Option<Message> {
+    let all = named(labels.get(1..)?, text::said::all)?;
+    Some(text::said::not_ruled_out(all))
+}
+
+/// "Pneumonia or oedema"; three or more with commas. Empty where there is none.
+#[must_use]
+pub fn one_of(labels: &[String]) -> Message {
+    named(labels, text::said::either).unwrap_or_else(|| text::said::name(""))
+}
+
+/// The names of classes, the last joined by `join` and the others by commas; only the first begins large. `None` for none.
+fn named(labels: &[String], join: fn(Message, Message) -> Message) -> Option<Message> {
+    let small = |name: String| name.to_ascii_lowercase();
+    let names = labels.iter().map(|label| class_name(label)).enumerate();
+    let names = names.map(|(at, name)| text::said::name(if at == 0 { name } else { small(name) }));
+    let mut names: Vec<Message> = names.collect();
+    let last = names.pop()?;
+    Some(match listed(names) {
+        Some(first) => join(first, last),
+        None => last,
+    })
+}
+
+/// Several with commas between them; `None` for none.
+pub(super) fn listed(all: impl IntoIterator<Item = Message>) -> Option<Message> {
+    all.into_iter().reduce(text::said::list)
 }
 
 /// What the answer is not, and what to do next: stands in every card with an answer.
 #[must_use]
-pub fn not_a_diagnosis(reading: Reading) -> &'static str {
+pub fn not_a_diagnosis(reading: Reading) -> Message {
     match reading {
-        Reading::Patient => {
-            "This is not a diagnosis. Show your pictures to your doctor, who sees the whole study, and please do not wait, worry or stop a treatment because of this."
-        }
-        Reading::Clinician => {
-            "Not a diagnosis, and not a medical device. Read the whole series, earlier studies and the clinical question; base no decision on this output."
-        }
+        Reading::Patient => text::said::next_patient(),
+        Reading::Clinician => text::said::next_clinician(),
     }
 }
 
-/// The same, as short as a sentence that is read out may be.
-pub(super) const ASK_A_DOCTOR: &str = "Ask a doctor who sees the whole study.";
-
 /// Live-region text of an answer.
 #[must_use]
-pub fn answered(name: &str, answer: &ClassAnswer) -> String {
+pub fn answered(name: &str, answer: &ClassAnswer) -> Message {
     let found = said(answer, None);
     match (&answer.classes.decision, answer.classes.most_probable()) {
-        (Decision::Abstain { why }, _) if found.label.is_none() => {
-            let turned_away = *why == Abstention::Gate;
-            let next = if turned_away { String::new() } else { format!(" Not a diagnosis. {ASK_A_DOCTOR}") };
-            format!("{name}: no answer. {}.{next}", found.headline)
+        (Decision::Abstain { why: Abstention::Gate }, _) if found.label.is_none() => {
+            text::said::turned_away(name, found.headline)
         }
+        (Decision::Abstain { .. }, _) if found.label.is_none() => text::said::abstained(name, found.headline),
         (_, Some(top)) => {
-            let second = found.second.map_or(String::new(), |second| format!(" {second}"));
-            format!(
-                "{name}: not a diagnosis. Closest match {}, {}.{second} {ASK_A_DOCTOR}",
-                found.headline,
-                percent(top.value)
-            )
+            let share = percent(top.value);
+            match found.second {
+                Some(beside) => text::said::answered_beside(name, found.headline, share, beside),
+                None => text::said::answered(name, found.headline, share),
+            }
         }
-        (_, None) => String::new(),
+        (_, None) => text::said::name(""),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use text::english;
+
+    #[test]
+    fn names_are_listed_as_a_sentence_has_them() {
+        let labels = ["Rust", "Mould", "Scab", "Blight"].map(str::to_owned);
+        let either = |count: usize| english(&one_of(&labels[..count]));
+        assert_eq!([0, 1, 2, 4].map(either), ["", "Rust", "Rust or mould", "Rust, mould, scab or blight"]);
+        let beside = |count: usize| not_ruled_out(&labels[..count]).map(|said| english(&said));
+        assert_eq!((beside(0), beside(1)), (None, None));
+        assert_eq!(beside(2).as_deref(), Some("Mould cannot be ruled out."));
+        assert_eq!(beside(4).as_deref(), Some("Mould, scab and blight cannot be ruled out."));
     }
 }

@@ -1,17 +1,15 @@
 //! Measured scores, always with what they were measured on.
 
-use super::{class_name, counted, percent_score};
+use super::{class_name, percent_score};
 use evaluation::Split;
 use protocol::{ModelReport, Score};
+use text::Message;
 
 /// The score as a sentence with its interval, its data and its count.
 #[must_use]
-pub fn score(score: &Score) -> String {
-    let [low, high] = score.interval.map(percent_score);
-    format!(
-        "Measured on {} pictures of the “{}” set that training never touched ({} split). With other patients of the same kind the figure would likely lie between {low} and {high} (95 % interval).",
-        score.n, score.data, score.split
-    )
+pub fn score(score: &Score) -> Message {
+    let [low, high] = score.interval;
+    text::score::measured(score.n, &score.data, score.split.name(), low, high)
 }
 
 /// The score that stands for the model: accuracy on the test split, else mean recall there.
@@ -23,10 +21,10 @@ pub fn headline_score(model: &ModelReport) -> Option<&Score> {
 
 /// What the headline score counts, as the end of "95 % …".
 #[must_use]
-pub fn headline_of(metric: &str) -> &'static str {
+pub fn headline_of(metric: &str) -> Message {
     match metric {
-        "accuracy" => "right on pictures of patients it never saw",
-        _ => "of each class found, on average, on patients it never saw",
+        "accuracy" => text::score::of_accuracy(),
+        _ => text::score::of_recall(),
     }
 }
 
@@ -38,74 +36,106 @@ pub fn caveat(model: &ModelReport) -> Option<&str> {
 
 /// That there is more than the model knows; without a model, before there is one.
 #[must_use]
-pub fn answers_known(model: Option<&ModelReport>) -> String {
-    let count = model.map_or_else(|| "a few".to_owned(), |model| counted(model.labels.len()));
-    format!(
-        "The model knows {count} answers and no others. Checks turn away pictures that it cannot read, but no check finds them all."
-    )
+pub fn answers_known(model: Option<&ModelReport>) -> Message {
+    model.map_or_else(text::score::answers_few, |model| text::score::answers_known(model.labels.len()))
 }
 
 /// What a trivial rule scores on the same pictures.
 #[must_use]
-pub fn baseline(baseline: &Score, score: &Score) -> String {
-    let beside = if baseline.n == score.n { "the same pictures" } else { "its own test pictures" };
-    format!(
-        "For comparison: a trivial rule that knows only how bright the picture is gets {} on {beside}.",
-        percent_score(baseline.value)
-    )
+pub fn baseline(baseline: &Score, score: &Score) -> Message {
+    if baseline.n == score.n {
+        text::score::baseline(baseline.value)
+    } else {
+        text::score::baseline_elsewhere(baseline.value)
+    }
 }
 
 /// How often pictures that truly were of a class were named so.
 #[must_use]
-pub fn recall(label: &str, score: &Score) -> String {
-    let [low, high] = score.interval.map(percent_score);
-    format!(
-        "Of the pictures that truly were “{}”, it named {} so (95 % interval {low} to {high}).",
-        class_name(label),
-        percent_score(score.value)
-    )
+pub fn recall(label: &str, score: &Score) -> Message {
+    let [low, high] = score.interval;
+    text::score::recall(class_name(label), score.value, low, high)
 }
 
 /// A metric's name in words.
 #[must_use]
-pub fn metric(name: &str) -> String {
+pub fn metric(name: &str) -> Message {
     match name {
-        "accuracy" => "Accuracy".to_owned(),
-        "macro_recall" => "Recall, mean of classes".to_owned(),
-        "macro_precision" => "Precision, mean of classes".to_owned(),
-        "macro_f1" => "F1, mean of classes".to_owned(),
-        "macro_auc" => "AUC, mean of classes".to_owned(),
-        "ece" => "Calibration error (ECE)".to_owned(),
+        "accuracy" => text::score::accuracy(),
+        "macro_recall" => text::score::mean_recall(),
+        "macro_precision" => text::score::mean_precision(),
+        "macro_f1" => text::score::mean_f1(),
+        "macro_auc" => text::score::mean_auc(),
+        "ece" => text::score::ece(),
         other => other_metric(other),
     }
 }
 
 /// Per-class and baseline metrics are named `recall_<label>`, `baseline_<metric>`.
-fn other_metric(name: &str) -> String {
+fn other_metric(name: &str) -> Message {
     if let Some(inner) = name.strip_prefix("baseline_") {
-        return format!("Trivial baseline: {}", metric(inner));
+        return text::score::trivial(metric(inner));
     }
-    let named = [
-        ("recall_", "Recall"),
-        ("precision_", "Precision"),
-        ("f1_", "F1"),
-        ("auc_", "AUC"),
-        ("dice_source_", "Outline, Dice coefficient"),
-        ("outline_hit_source_", "Outline, most certain place inside the drawn one"),
-        ("outlined_wrongly_source_", "Something outlined without a finding"),
+    let named: [(&str, fn(String) -> Message); 7] = [
+        ("recall_", text::score::class_recall),
+        ("precision_", text::score::class_precision),
+        ("f1_", text::score::class_f1),
+        ("auc_", text::score::class_auc),
+        ("dice_source_", text::score::dice),
+        ("outline_hit_source_", text::score::outline_hit),
+        ("outlined_wrongly_source_", text::score::outlined_wrongly),
     ];
-    let known = named
-        .iter()
-        .find_map(|(prefix, words)| name.strip_prefix(prefix).map(|label| format!("{words}, {}", class_name(label))));
-    known.unwrap_or_else(|| name.replace('_', " "))
+    let known =
+        named.iter().find_map(|(prefix, words)| name.strip_prefix(prefix).map(|label| words(class_name(label))));
+    known.unwrap_or_else(|| text::score::other(name.replace('_', " ")))
 }
 
 /// A metric's value: AUC, calibration error and Dice coefficient as plain numbers, shares in percent.
 #[must_use]
-pub fn figure(metric: &str, value: f32) -> String {
+pub fn figure(metric: &str, value: f32) -> Message {
     if metric.contains("auc") || metric == "ece" || metric.starts_with("dice") {
-        format!("{value:.3}")
+        text::number::score(value)
     } else {
         percent_score(value)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use text::english;
+
+    #[test]
+    fn a_figure_has_a_name_and_its_decimals() {
+        let named = |name: &str| english(&metric(name));
+        assert_eq!(named("macro_recall"), "Recall, mean of classes");
+        assert_eq!(named("baseline_accuracy"), "Trivial baseline: Accuracy");
+        assert_eq!(named("precision_fern"), "Precision, fern");
+        assert_eq!(named("dice_source_a"), "Outline, Dice coefficient, a");
+        assert_eq!(named("quite_new"), "quite new");
+        let figures = [figure("macro_auc", 0.5), figure("ece", 0.0125), figure("recall_fern", 0.954)];
+        assert_eq!(figures.map(|figure| english(&figure)), ["0.500", "0.013", "95.4 %"]);
+    }
+
+    #[test]
+    fn a_score_is_said_with_its_interval_and_what_a_trivial_rule_reaches() {
+        let of = |value: f32, n| Score {
+            metric: "accuracy".into(),
+            value,
+            interval: [0.9, 0.955],
+            data: "leaves".into(),
+            split: Split::Test,
+            weights: "int8".into(),
+            n,
+            groups: 3,
+        };
+        let said = english(&score(&of(0.93, 120)));
+        assert!(said.starts_with("Measured on 120 pictures of the “leaves” set"), "{said}");
+        assert!(said.contains("(test split)") && said.contains("between 90.0 % and 95.5 % (95 % interval)."), "{said}");
+        let beside = |n| english(&baseline(&of(0.25, n), &of(0.93, 120)));
+        assert!(beside(120).ends_with("is gets 25.0 % on the same pictures."), "{}", beside(120));
+        assert!(beside(7).ends_with("on its own test pictures."), "{}", beside(7));
+        let own = english(&recall("fern", &of(0.93, 120)));
+        assert_eq!(own, "Of the pictures that truly were “fern”, it named 93.0 % so (95 % interval 90.0 % to 95.5 %).");
     }
 }

@@ -5,6 +5,7 @@ use super::*;
 use evaluation::{Curve, Faithfulness, Figure, Pointing, Split};
 use protocol::ModelReport;
 use task::{ClassText, TaskText, Words};
+use text::english;
 
 fn class(label: &str, name: &str, headline: &str, meaning: &str) -> (String, ClassText) {
     let [name, headline, meaning] = [name, headline, meaning].map(str::to_owned);
@@ -84,17 +85,17 @@ fn whatever_is_said_of_a_task_is_said_in_its_own_words() {
     assert_eq!(names, ["No spot", "Mould", "Rust"]);
     assert_eq!(class_meaning("mould").as_deref(), Some("Something grows on the leaf."));
     assert_eq!((class_meaning("rust"), class_name("unheard-of")), (None, "unheard-of".to_owned()));
-    assert_eq!(one_of(&labels[1..]), "Mould or rust");
-    assert_eq!(none_stood_out(2), "None of the two spots stood out");
+    assert_eq!(english(&one_of(&labels[1..])), "Mould or rust");
+    assert_eq!(english(&none_stood_out(2)), "None of the two spots stood out");
 
-    let (_, standing) = elsewhere(&model).unwrap();
+    let standing = english(&elsewhere(&model).unwrap().1);
     assert!(standing.contains("it saw none in 17 of 100 leaves that show a spot"), "{standing}");
-    let measured = elsewhere_measured(&model).unwrap();
+    let measured = english(&elsewhere_measured(&model).unwrap());
     assert!(measured.contains("126 leaves of 17 patients, 69 with a spot"), "{measured}");
-    let hits = map_hits(&model, "rust").unwrap();
+    let hits = english(&map_hits(&model, "rust").unwrap());
     assert!(hits.contains("33 test pictures with a spot outlined"), "{hits}");
-    assert!(answers_known(Some(&model)).starts_with("The model knows three answers and no others."));
-    assert!(answers_known(None).starts_with("The model knows a few answers and no others."));
+    assert!(english(&answers_known(Some(&model))).starts_with("The model knows three answers and no others."));
+    assert!(english(&answers_known(None)).starts_with("The model knows a few answers and no others."));
     assert_eq!(caveat(&model), Some("Leaves with spots were pressed, the others were not."));
     assert_eq!(caveat(&ModelReport { text: Box::new(brain()), ..model }), None, "nobody wrote one");
 }
@@ -104,7 +105,7 @@ fn a_task_without_words_is_spoken_of_in_words_that_fit_every_task() {
     install(Words::default());
     let wordless =
         ModelReport { text: Box::new(Words::new(&TaskText::default(), &[])), ..model([0.83, 0.78, 0.886], false) };
-    let (_, standing) = elsewhere(&wordless).unwrap();
+    let standing = english(&elsewhere(&wordless).unwrap().1);
     assert!(standing.contains("17 of 100 pictures that show a finding"), "{standing}");
     assert_eq!((class_name("mould"), class_headline("mould")), ("mould".to_owned(), "mould".to_owned()));
 }

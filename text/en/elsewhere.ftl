@@ -1,0 +1,90 @@
+### Can the model tell a finding from none, on patients whom it does not know? Words of the task come with their articles.
+
+## First beside every answer
+
+# $finding (Text) - in the words of the task: "a tumour"
+elsewhere-unmeasured = Nobody has measured on patients of other hospitals whether this model can tell { $finding } from none. Expect it to do worse there than here.
+# $whose (Text) - decides: "known" where it learned from other patients of these hospitals
+# $finding (Text) - in the words of the task: "a tumour"
+# $units (Text) - in the words of the task: "slices"
+# $found (Number(0)) - of a hundred with a finding
+# $alarmed (Number(0)) - of a hundred without one
+elsewhere-near-chance =
+    { $whose ->
+        [known] On patients it never saw, from hospitals it learned from,
+       *[other] On patients of other hospitals
+    } this model could not tell { $finding } from none: it called { $found } of 100 { $units } with one { $finding }, and { $alarmed } of 100 { $units } without one as well.
+# $whose (Text) - decides: "known" where it learned from other patients of these hospitals
+# $finding (Text) - in the words of the task: "a tumour"
+# $units (Text) - in the words of the task: "slices"
+# $missed (Number(0)) - of a hundred with a finding
+# $alarmed (Number(0)) - of a hundred without one
+elsewhere-limited =
+    { $whose ->
+        [known] On patients it never saw, from hospitals it learned from,
+       *[other] On patients of other hospitals
+    } this model is often wrong: it saw none in { $missed } of 100 { $units } that show { $finding }, and { $finding } in { $alarmed } of 100 that show none.
+# $whose (Text) - decides: "known" where it learned from other patients of these hospitals
+# $finding (Text) - in the words of the task: "a tumour"
+# $units (Text) - in the words of the task: "slices"
+# $found (Number(0)) - of a hundred with a finding
+# $cleared (Number(0)) - of a hundred without one
+elsewhere-good =
+    { $whose ->
+        [known] On patients it never saw, from hospitals it learned from,
+       *[other] On patients of other hospitals
+    } this model saw { $finding } in { $found } of 100 { $units } that show one, and none in { $cleared } of 100 that show none. It is still wrong in the rest.
+
+## On what it rests
+
+# $count (Count) - pictures
+# $units (Text) - what they are, in the words of the task: "slices"
+# $patients (Count) - patients, or groups of near-duplicates
+# $positives (Count) - pictures with a finding
+# $finding (Text) - in the words of the task: "a tumour"
+# $set (Message) - data set and split
+# $figures (Message) - figures with their intervals
+elsewhere-measured = Measured on { $count } { $units } of { $patients } patients, { $positives } with { $finding } ({ $set }): { $figures }.
+# $data (Text) - name of a data set
+# $split (Text) - name of the split: "test"
+elsewhere-set = “{ $data }”, split { $split }
+# $figure (Message) - with its interval: "54.0 % (49.0 % to 59.0 %)"
+elsewhere-sensitivity = sensitivity { $figure }
+# $figure (Message) - with its interval: "48.0 % (43.0 % to 53.0 %)"
+elsewhere-specificity = specificity { $figure }
+# $area (Number(2)) - area under the curve
+# $low (Number(2)) - lower end of its interval
+# $high (Number(2)) - upper end of its interval
+elsewhere-auc = AUC { $area } ({ $low } to { $high })
+
+## Headline where no finding stood out
+
+elsewhere-nothing-stood-out = Nothing stood out
+# $count (Count) - findings, two or more
+# $findings (Text) - in the words of the task: "tumours"
+elsewhere-none-stood-out =
+    None of the { $count ->
+        [one] { $count }
+        [2] two
+        [3] three
+        [4] four
+        [5] five
+        [6] six
+        [7] seven
+        [8] eight
+        [9] nine
+        [10] ten
+       *[other] { $count }
+    } { $findings } stood out
+
+## The map
+
+# $count (Count) - pictures
+# $finding (Text) - in the words of the task: "a tumour"
+# $hits (Number(0)) - of a hundred
+# $chance (Number(0)) - of a hundred
+# $data (Text) - name of the data set
+# $split (Text) - name of the split: "test"
+elsewhere-map-hits = On { $count } test pictures with { $finding } outlined, the strongest spot of this map touched it in { $hits } of 100; a spot chosen by chance would in { $chance } (“{ $data }”, split { $split }).
+# For clinicians.
+elsewhere-map-note = Class activation map of the last feature grid, from the same forward pass. Scaled to the strongest cell over all classes of this picture; evidence against a class is not coloured. It shows what moved this network, not where disease is.
