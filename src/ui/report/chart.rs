@@ -2,9 +2,10 @@
 //!
 //! Compared with a chart crate (plotters, charming), which would weigh more than the rest of the page.
 
-use super::Table;
+use super::{Say, Table};
 use crate::ui::words;
 use evaluation::{Bin, Curve, Evaluation};
+use text::Message;
 
 /// A chart with its alternatives for those who cannot see it.
 #[derive(Clone, Debug, PartialEq)]
@@ -92,7 +93,7 @@ const NAMES: f32 = 90.0;
 
 /// Rows: what a picture was; columns: what the model found closest. Cells are as dark as their share of the row.
 #[must_use]
-pub fn confusion_chart(found: &Evaluation) -> Chart {
+pub fn confusion_chart(found: &Evaluation, say: Say<'_>) -> Chart {
     let names: Vec<String> = found.labels.iter().map(|label| words::class_name(label)).collect();
     let mut shapes = Vec::new();
     for (row, counts) in found.confusion.iter().enumerate() {
@@ -117,11 +118,11 @@ pub fn confusion_chart(found: &Evaluation) -> Chart {
         shapes.extend(stacked([x, TOP + 8.0], Anchor::Middle, name));
     }
     let side = names.len() as f32 * CELL;
-    let head: Vec<String> = std::iter::once("Truly".to_owned()).chain(names.iter().cloned()).collect();
+    let head: Vec<String> = std::iter::once(say(&text::report::truly())).chain(names.iter().cloned()).collect();
     let row = |(name, counts): (&String, &Vec<u32>)| {
         std::iter::once(name.clone()).chain(counts.iter().map(u32::to_string)).collect()
     };
-    let title = format!("Confusion matrix: “{}”, split {}, {} pictures", found.data, found.split, found.n);
+    let title = say(&text::report::confusion_chart(&found.data, found.split.name(), found.n));
     Chart {
         size: [NAMES + side + 4.0, TOP + 40.0 + side + 4.0],
         shapes,
@@ -137,48 +138,54 @@ pub fn confusion_chart(found: &Evaluation) -> Chart {
 
 /// Certainty against the share of right answers, before and after calibration.
 #[must_use]
-pub fn reliability_chart(found: &Evaluation) -> Chart {
-    let title = format!("Reliability: “{}”, split {}, {} pictures", found.data, found.split, found.n);
-    let mut shapes = frame("Certainty of the answer", "Right");
+pub fn reliability_chart(found: &Evaluation, say: Say<'_>) -> Chart {
+    let title = text::report_certainty::chart(&found.data, found.split.name(), found.n);
+    let right = text::report_certainty::right();
+    let mut shapes = frame(text::report_certainty::of_answer(), right.clone(), say);
     shapes.push(Shape::Line { kind: "ideal", points: vec![at(0.0, 0.0), at(1.0, 1.0)] });
     let mut rows = Vec::new();
-    for (kind, name, bins) in
-        [("before", "before", &found.reliability.before), ("after", "after", &found.reliability.after)]
-    {
+    let before = (text::report_certainty::before(), &found.reliability.before);
+    let after = (text::report_certainty::after(), &found.reliability.after);
+    for (kind, (name, bins)) in [("before", before), ("after", after)] {
+        let name = say(&name);
         let filled = || bins.iter().filter(|bin| bin.n > 0);
         shapes.push(Shape::Line { kind, points: filled().map(|bin| at(bin.confidence, bin.accuracy)).collect() });
         shapes.extend(filled().map(|bin| Shape::Dot { kind, at: at(bin.confidence, bin.accuracy) }));
-        rows.extend(filled().map(|bin| reliability_row(name, bin)));
+        rows.extend(filled().map(|bin| reliability_row(&name, bin, say)));
     }
-    shapes.extend(legend([("before", "before calibration"), ("after", "after calibration")]));
-    let head = ["Calibration", "Certainty", "Right", "Pictures"];
-    Chart { size: SQUARE, shapes, table: Table::new("reliability", title.clone(), &head, rows), title }
+    let lines = [text::report_certainty::line_before(), text::report_certainty::line_after()];
+    shapes.extend(legend(["before", "after"], &lines, say));
+    let head =
+        [text::report_certainty::calibration(), text::report_certainty::certainty(), right, text::report::pictures()];
+    Chart { title: say(&title), size: SQUARE, shapes, table: Table::new("reliability", &title, &head, rows, say) }
 }
 
 /// Probability of the class as cells change, by the map and by chance.
 #[must_use]
-pub fn curve_chart(name: &str, along: &str, curve: &Curve, on: &str) -> Chart {
-    let title = format!("{name} (area {:.3} by the map, {:.3} by chance; {on})", curve.area, curve.chance_area);
-    let mut shapes = frame(along, "Probability");
+pub fn curve_chart(title: &Message, along: &Message, curve: &Curve, say: Say<'_>) -> Chart {
+    let mut shapes = frame(along.clone(), text::report_checks::probability(), say);
     let steps = curve.by_map.len().max(2) - 1;
     let share = |step: usize| step as f32 / steps as f32;
     for (kind, values) in [("chance", &curve.by_chance), ("map", &curve.by_map)] {
         let points = values.iter().enumerate().map(|(step, value)| at(share(step), *value)).collect();
         shapes.push(Shape::Line { kind, points });
     }
-    shapes.extend(legend([("map", "by the map"), ("chance", "by chance")]));
+    let lines = [text::report_checks::line_map(), text::report_checks::line_chance()];
+    shapes.extend(legend(["map", "chance"], &lines, say));
     let rows = curve.by_map.iter().zip(&curve.by_chance).enumerate();
     let rows = rows.map(|(step, (map, chance))| {
-        vec![words::percent_score(share(step)), format!("{map:.3}"), format!("{chance:.3}")]
+        let figures = [words::percent_score(share(step)), text::number::score(*map), text::number::score(*chance)];
+        figures.iter().map(say).collect::<Vec<_>>()
     });
-    let head = [along, "By the map", "By chance"];
-    Chart { size: SQUARE, shapes, table: Table::new("curve", title.clone(), &head, rows.collect()), title }
+    let head = [along.clone(), text::report_checks::by_map(), text::report_checks::by_chance()];
+    let table = Table::new("curve", title, &head, rows.collect(), say);
+    Chart { title: say(title), size: SQUARE, shapes, table }
 }
 
 const SQUARE: [f32; 2] = [LEFT + SIDE + 12.0, TOP + SIDE + BELOW + 36.0];
 
 /// Axes of 0…1 with marks at every quarter.
-fn frame(along: &str, up: &str) -> Vec<Shape> {
+fn frame(along: Message, up: Message, say: Say<'_>) -> Vec<Shape> {
     let mut shapes = vec![Shape::Line { kind: "axis", points: vec![at(0.0, 1.0), at(0.0, 0.0), at(1.0, 0.0)] }];
     for quarter in [0.0, 0.25, 0.5, 0.75, 1.0] {
         let text = format!("{:.0}", quarter * 100.0);
@@ -187,18 +194,19 @@ fn frame(along: &str, up: &str) -> Vec<Shape> {
         shapes.push(label([left - 6.0, y + 4.0], Anchor::End, text));
     }
     let [x, y] = at(0.5, 0.0);
-    shapes.push(label([x, y + 34.0], Anchor::Middle, format!("{along}, %")));
+    shapes.push(label([x, y + 34.0], Anchor::Middle, say(&text::report_certainty::axis(along))));
     let [x, y] = at(0.0, 1.0);
-    shapes.push(label([x + 6.0, y + 8.0], Anchor::Start, format!("{up}, %")));
+    shapes.push(label([x + 6.0, y + 8.0], Anchor::Start, say(&text::report_certainty::axis(up))));
     shapes
 }
 
-fn legend(entries: [(&'static str, &str); 2]) -> Vec<Shape> {
+fn legend(kinds: [&'static str; 2], names: &[Message; 2], say: Say<'_>) -> Vec<Shape> {
     let mut shapes = Vec::new();
     // One below the other: side by side they would touch.
-    for ((kind, text), y) in entries.into_iter().zip([TOP + SIDE + BELOW + 8.0, TOP + SIDE + BELOW + 26.0]) {
+    let heights = [TOP + SIDE + BELOW + 8.0, TOP + SIDE + BELOW + 26.0];
+    for ((kind, name), y) in kinds.into_iter().zip(names).zip(heights) {
         shapes.push(Shape::Line { kind, points: vec![[LEFT, y], [LEFT + 18.0, y]] });
-        shapes.push(label([LEFT + 24.0, y + 4.0], Anchor::Start, text.to_owned()));
+        shapes.push(label([LEFT + 24.0, y + 4.0], Anchor::Start, say(name)));
     }
     shapes
 }
@@ -218,8 +226,9 @@ fn label(at: [f32; 2], anchor: Anchor, text: String) -> Shape {
     Shape::Label { at, anchor, text, is_light: false }
 }
 
-fn reliability_row(name: &str, bin: &Bin) -> Vec<String> {
-    vec![name.to_owned(), words::percent_score(bin.confidence), words::percent_score(bin.accuracy), bin.n.to_string()]
+fn reliability_row(name: &str, bin: &Bin, say: Say<'_>) -> Vec<String> {
+    let [confidence, accuracy] = [bin.confidence, bin.accuracy].map(|share| say(&words::percent_score(share)));
+    vec![name.to_owned(), confidence, accuracy, bin.n.to_string()]
 }
 
 #[cfg(test)]
@@ -237,7 +246,7 @@ mod tests {
         let mut test = evaluation_on(Split::Test);
         test.labels = ["glioma", "meningioma", "notumor", "pituitary"].map(str::to_owned).into();
         test.confusion = vec![vec![7; 4]; 4];
-        for chart in [confusion_chart(&test), reliability_chart(&test)] {
+        for chart in [confusion_chart(&test, &text::english), reliability_chart(&test, &text::english)] {
             let shown = LABEL * (COLUMN / chart.size[0]).min(1.0);
             assert!(shown >= 12.0, "{}: labels of {shown} px", chart.title);
             for shape in &chart.shapes {

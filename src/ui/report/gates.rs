@@ -1,45 +1,61 @@
 //! How well the checks before an answer do.
 
-use super::{Block, Section, Table, measured_on};
+use super::{Block, Say, Section, Table, measured_on};
 use crate::ui::words;
 use evaluation::{Detection, FalseAlarm};
+use text::Message;
 
 /// Telling pictures unlike the training data from those like it.
-pub(super) fn likeness(found: &[Detection]) -> Option<Section> {
+pub(super) fn likeness(found: &[Detection], say: Say<'_>) -> Option<Section> {
     let row = |one: &Detection| {
         vec![
             one.against.replace('_', " "),
-            format!("{:.3}", one.auroc),
-            words::percent_score(one.false_positives_at_95),
-            words::percent_score(one.passed),
-            format!("{} against {}", one.belong, one.others),
-            format!("“{}”, split {}", one.data, one.split),
+            say(&text::number::score(one.auroc)),
+            say(&words::percent_score(one.false_positives_at_95)),
+            say(&words::percent_score(one.passed)),
+            say(&text::report_checks::against(one.belong, one.others)),
+            say(&text::report::data_split(&one.data, one.split.name())),
         ]
     };
-    let head = ["Pictures of", "AUROC", "Pass where 95 % of good ones do", "Pass as shipped", "n", "Measured on"];
-    let caption = "Pictures that do not belong: how well the likeness check tells them from those that do.".to_owned();
-    section("likeness", "Does it notice what it cannot judge?", found.iter().map(row).collect(), caption, &head)
+    let head = [
+        text::report_checks::pictures_of(),
+        text::report_checks::auroc(),
+        text::report_checks::passing(),
+        text::report_checks::passed(),
+        text::report::n(),
+        text::report::on(),
+    ];
+    let told = [text::report_checks::likeness_title(), text::report_checks::likeness()];
+    section("likeness", &told, found.iter().map(row).collect(), &head, say)
 }
 
 /// Good pictures that the quality check turns away.
-pub(super) fn quality(found: &[FalseAlarm]) -> Option<Section> {
+pub(super) fn quality(found: &[FalseAlarm], say: Say<'_>) -> Option<Section> {
     let row = |one: &FalseAlarm| {
         vec![
             one.check.replace('_', " "),
-            words::percent_score(one.rate),
-            one.found.map_or_else(|| "not measured".to_owned(), words::percent_score),
-            measured_on(&one.data, one.split, one.n),
+            say(&words::percent_score(one.rate)),
+            say(&one.found.map_or_else(text::report_checks::not_measured, words::percent_score)),
+            say(&measured_on(&one.data, one.split, one.n)),
         ]
     };
-    let head = ["Check", "Good pictures turned away", "Spoilt pictures found", "Measured on"];
-    let caption = "The quality check: false alarms, and pictures spoilt on purpose that it finds.".to_owned();
-    section("quality", "How often does it turn good pictures away?", found.iter().map(row).collect(), caption, &head)
+    let head =
+        [text::report_checks::check(), text::report_checks::good(), text::report_checks::spoilt(), text::report::on()];
+    let told = [text::report_checks::quality_title(), text::report_checks::quality()];
+    section("quality", &told, found.iter().map(row).collect(), &head, say)
 }
 
-fn section(id: &'static str, title: &str, rows: Vec<Vec<String>>, caption: String, head: &[&str]) -> Option<Section> {
+/// A section of one table, with its title and caption.
+fn section(
+    id: &'static str,
+    [title, caption]: &[Message; 2],
+    rows: Vec<Vec<String>>,
+    head: &[Message],
+    say: Say<'_>,
+) -> Option<Section> {
     (!rows.is_empty()).then(|| Section {
         id: id.to_owned(),
-        title: title.to_owned(),
-        blocks: vec![Block::Table(Table::new(id, caption, head, rows))],
+        title: say(title),
+        blocks: vec![Block::Table(Table::new(id, caption, head, rows, say))],
     })
 }

@@ -5,7 +5,7 @@
 
 use std::fmt::Write;
 
-use super::{Block, Chart, Section, Shape, Table};
+use super::{Block, Chart, Say, Section, Shape, Table};
 use crate::ui::words;
 
 /// Sections that are open at first: how often the model is right. Whoever wants the rest unfolds it.
@@ -18,11 +18,15 @@ pub fn element_of(id: &str) -> String {
 }
 
 /// A list of contents, then every section as a card that can be folded. `page` is the fragment of the page they stand
-/// on: a part of it has the address `#/page/part`.
+/// on: a part of it has the address `#/page/part`. `say` is the one that the sections were made with.
 #[must_use]
-pub fn html_from_sections(sections: &[Section], page: &str) -> String {
+pub fn html_from_sections(sections: &[Section], page: &str, say: Say<'_>) -> String {
     let mut out = String::new();
-    out.push_str(r#"<nav class="sections__contents card" aria-label="On this page"><ol class="sections__links">"#);
+    let contents = escaped(&say(&text::report::contents()));
+    put(
+        &mut out,
+        format_args!(r#"<nav class="sections__contents card" aria-label="{contents}"><ol class="sections__links">"#),
+    );
     for Section { id, title, .. } in sections {
         let (id, title) = (escaped(id), escaped(title));
         put(&mut out, format_args!(r#"<li><a href="{page}/{id}">{title}</a></li>"#));
@@ -37,7 +41,7 @@ pub fn html_from_sections(sections: &[Section], page: &str) -> String {
                 r#"<details class="sections__card card" id="{element}" data-section="{id}"{open}><summary class="sections__summary"><h2 class="card__title">{title}</h2></summary><div class="sections__body">"#
             ),
         );
-        blocks.iter().for_each(|found| block(&mut out, found));
+        blocks.iter().for_each(|found| block(&mut out, found, say));
         out.push_str("</div></details>");
     }
     out
@@ -51,13 +55,13 @@ pub fn html_from_table(found: &Table) -> String {
     out
 }
 
-fn block(out: &mut String, block: &Block) {
+fn block(out: &mut String, block: &Block, say: Say<'_>) {
     match block {
         Block::Lead { name, value, of } => put(
             out,
             format_args!(
                 r#"<p class="sections__lead" data-figure="{name}" data-value="{value}"><span class="sections__value">{}</span> <span class="sections__of">{}</span></p>"#,
-                words::percent_score(*value),
+                escaped(&say(&words::percent_score(*value))),
                 escaped(of)
             ),
         ),
@@ -71,7 +75,7 @@ fn block(out: &mut String, block: &Block) {
         Block::Table(found) => table(out, found),
         Block::Charts(charts) => {
             out.push_str(r#"<div class="sections__charts">"#);
-            charts.iter().for_each(|found| chart(out, found));
+            charts.iter().for_each(|found| chart(out, found, say));
             out.push_str("</div>");
         }
     }
@@ -101,19 +105,21 @@ fn table(out: &mut String, Table { id, caption, head, rows }: &Table) {
     out.push_str("</tbody></table></div>");
 }
 
-fn chart(out: &mut String, Chart { title, size: [width, height], shapes, table: figures }: &Chart) {
+fn chart(out: &mut String, Chart { title, size: [width, height], shapes, table: figures }: &Chart, say: Say<'_>) {
+    let described = escaped(&say(&text::report::chart(title)));
+    let as_table = escaped(&say(&text::report::chart_table()));
     let title = escaped(title);
     put(
         out,
         format_args!(
-            r#"<figure class="chart"><svg class="chart__picture" viewBox="0 0 {width} {height}" role="img" aria-label="{title}. The figures stand in the table below.">"#
+            r#"<figure class="chart"><svg class="chart__picture" viewBox="0 0 {width} {height}" role="img" aria-label="{described}">"#
         ),
     );
     shapes.iter().for_each(|found| shape(out, found));
     put(
         out,
         format_args!(
-            r#"</svg><figcaption class="chart__title">{title}</figcaption><details class="chart__figures"><summary>The same as a table</summary>"#
+            r#"</svg><figcaption class="chart__title">{title}</figcaption><details class="chart__figures"><summary>{as_table}</summary>"#
         ),
     );
     table(out, figures);
@@ -180,7 +186,7 @@ mod tests {
             title: "a < b & \"c\"".into(),
             blocks: vec![Block::Text("<script>".into()), Block::List(vec!["<b>".into()])],
         };
-        let html = html_from_sections(&[section], "#/model");
+        let html = html_from_sections(&[section], "#/model", &text::english);
         assert!(html.contains("a &lt; b &amp; &quot;c&quot;") && html.contains("&lt;script&gt;"), "{html}");
         assert!(!html.contains("<script>") && !html.contains("<b>"), "{html}");
     }
@@ -188,7 +194,7 @@ mod tests {
     #[test]
     fn every_section_is_on_the_list_of_contents_and_all_but_the_score_are_folded() {
         let section = |id: &str| Section { id: id.into(), title: format!("About {id}"), blocks: Vec::new() };
-        let html = html_from_sections(&[section("score"), section("quality")], "#/model");
+        let html = html_from_sections(&[section("score"), section("quality")], "#/model", &text::english);
         for part in [
             r##"<a href="#/model/score">About score</a>"##,
             r##"<a href="#/model/quality">About quality</a>"##,
@@ -201,7 +207,8 @@ mod tests {
 
     #[test]
     fn a_table_has_a_name_and_headers_for_rows_and_columns() {
-        let table = Table::new("t", "On test".into(), &["A", "B"], vec![vec!["one".into(), "2".into()]]);
+        let [head, row] = [["A", "B"], ["one", "2"]].map(|texts| texts.map(str::to_owned).to_vec());
+        let table = Table { id: "t", caption: "On test".into(), head, rows: vec![row] };
         let html = html_from_table(&table);
         for part in [r#"aria-label="On test""#, r#"<th scope="col">B</th>"#, r#"<th scope="row">one</th><td>2</td>"#] {
             assert!(html.contains(part), "{part} in {html}");

@@ -2,8 +2,8 @@
 //!
 //! Reading order: [`sections`], then one file a group of sections, then [`chart`] and [`html`].
 //!
-//! Invariant: pure data from plain data; markup in [`html`] alone. Every figure stands beside the data and the split it was
-//! measured on.
+//! Invariant: pure data from plain data, in the language that [`Say`] says it in; markup in [`html`] alone. Every figure
+//! stands beside the data and the split it was measured on.
 
 pub mod chart;
 pub mod html;
@@ -22,6 +22,10 @@ pub use html::{element_of, html_from_sections, html_from_table};
 use crate::ui::words;
 use evaluation::{Evaluation, Figure, Measured, Split};
 use protocol::ModelReport;
+use text::Message;
+
+/// Says a message in the language of whoever reads the report.
+pub type Say<'a> = &'a dyn Fn(&Message) -> String;
 
 /// A titled part of the report.
 #[derive(Clone, Debug, PartialEq)]
@@ -72,10 +76,9 @@ pub struct Table {
 }
 
 impl Table {
-    /// A table of these columns.
-    #[must_use]
-    pub fn new(id: &'static str, caption: String, head: &[&str], rows: Vec<Vec<String>>) -> Self {
-        Self { id, caption, head: head.iter().map(|name| (*name).to_owned()).collect(), rows }
+    /// A table of these columns, its caption and their names said here.
+    fn new(id: &'static str, caption: &Message, head: &[Message], rows: Vec<Vec<String>>, say: Say<'_>) -> Self {
+        Self { id, caption: say(caption), head: head.iter().map(say).collect(), rows }
     }
 }
 
@@ -91,23 +94,23 @@ const RETOLD: [(&str, &str); 6] = [
 
 /// Everything, the score on unseen patients first, each figure once.
 #[must_use]
-pub fn sections(model: &ModelReport) -> Vec<Section> {
+pub fn sections(model: &ModelReport, say: Say<'_>) -> Vec<Section> {
     let nothing = Measured::default();
     let measured = model.measured.as_deref().unwrap_or(&nothing);
     let test = evaluation(measured, Split::Test);
-    let mut all = vec![score::section(model, measured)];
-    all.extend(score::elsewhere(model, measured));
+    let mut all = vec![score::section(model, measured, say)];
+    all.extend(score::elsewhere(model, measured, say));
     if let Some(test) = test {
-        all.push(score::confusion(test));
-        all.push(calibration::reliability(test, model.temperature));
-        all.extend(calibration::sets(measured));
-        all.extend(calibration::operating_points(test));
+        all.push(score::confusion(test, say));
+        all.push(calibration::reliability(test, model.temperature, say));
+        all.extend(calibration::sets(measured, say));
+        all.extend(calibration::operating_points(test, say));
     }
-    all.extend(reason::probes(&measured.probes));
-    all.extend(measured.faithfulness.as_ref().map(|found| reason::faithfulness(found, &model.text)));
-    all.extend(gates::likeness(&measured.likeness));
-    all.extend(gates::quality(&measured.quality));
-    all.extend(measured.data.as_ref().map(|data| pictures::section(data, &model.labels)));
+    all.extend(reason::probes(&measured.probes, say));
+    all.extend(measured.faithfulness.as_ref().map(|found| reason::faithfulness(found, &model.text, say)));
+    all.extend(gates::likeness(&measured.likeness, say));
+    all.extend(gates::quality(&measured.quality, say));
+    all.extend(measured.data.as_ref().map(|data| pictures::section(data, &model.labels, say)));
     let is_told = |id: &str| all.iter().any(|section: &Section| section.id == id);
     // What stands above with its figures is not told a second time; `MODEL_CARD.md` has it all in prose.
     let is_new = |id: &str| RETOLD.iter().all(|(card, section)| *card != id || !is_told(section));
@@ -120,7 +123,7 @@ pub fn sections(model: &ModelReport) -> Vec<Section> {
             items => vec![Block::List(items.to_vec())],
         },
     }));
-    all.extend(score::all(model, measured));
+    all.extend(score::all(model, measured, say));
     all
 }
 
@@ -131,18 +134,18 @@ pub fn evaluation(measured: &Measured, split: Split) -> Option<&Evaluation> {
 }
 
 /// "798 pictures of “some-set”, split test"
-fn measured_on(data: &str, split: Split, n: u32) -> String {
-    format!("{n} pictures of “{data}”, split {split}")
+fn measured_on(data: &str, split: Split, n: u32) -> Message {
+    text::report::measured_on(n, data, split.name())
 }
 
 /// "93.8 % (88.1 % to 96.7 %)"
-fn with_interval(figure: Figure) -> String {
-    format!("{} ({})", words::percent_score(figure.value), interval(figure))
+fn with_interval(figure: Figure) -> Message {
+    words::percent_between(figure)
 }
 
 /// "88.1 % to 96.7 %"
-fn interval(figure: Figure) -> String {
-    format!("{} to {}", words::percent_score(figure.low), words::percent_score(figure.high))
+fn interval(figure: Figure) -> Message {
+    text::report::interval(figure.low, figure.high)
 }
 
 fn names(labels: &[String]) -> String {

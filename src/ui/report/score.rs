@@ -1,45 +1,44 @@
 //! How often the model is right.
 
 use super::chart::confusion_chart;
-use super::{Block, Section, Table, evaluation, interval, measured_on, names, with_interval};
+use super::{Block, Say, Section, Table, evaluation, interval, measured_on, names, with_interval};
 use crate::ui::words;
 use evaluation::{Evaluation, Figure, Measured, Split, Telling};
 use protocol::ModelReport;
+use text::Message;
 
 /// The honest score: unseen patients first, then other hospitals, then what the score is not.
-pub(super) fn section(model: &ModelReport, measured: &Measured) -> Section {
+pub(super) fn section(model: &ModelReport, measured: &Measured, say: Say<'_>) -> Section {
     let mut blocks = Vec::new();
     match evaluation(measured, Split::Test) {
-        Some(test) => blocks.extend(of_split(test, "right on pictures of patients it never saw")),
-        None => blocks.extend(of_scores(model)),
+        Some(test) => blocks.extend(of_split(test, &text::report::right_unseen(), say)),
+        None => blocks.extend(of_scores(model, say)),
     }
     match evaluation(measured, Split::External) {
-        Some(external) => blocks.extend(of_split(external, "right on pictures from other hospitals")),
+        Some(external) => blocks.extend(of_split(external, &text::report::right_external(), say)),
         None if !measured.elsewhere.is_empty() => {}
-        None => blocks.push(Block::Caveat(
-            "It was not measured on pictures of other hospitals: none with such labels were at hand. Expect it to do worse there."
-                .to_owned(),
-        )),
+        None => blocks.push(Block::Caveat(say(&text::report::not_elsewhere()))),
     }
     let popular = measured.card.iter().filter(|section| section.id.contains("popular"));
     blocks.extend(popular.map(|section| Block::Caveat(section.items.join(" "))));
     if let Some(test) = evaluation(measured, Split::Test) {
-        blocks.extend(sources(test));
+        blocks.extend(sources(test, say));
     }
-    Section { id: "score".to_owned(), title: "How often it is right".to_owned(), blocks }
+    Section { id: "score".to_owned(), title: say(&text::report::score_title()), blocks }
 }
 
 /// A finding or none, on data sets that it was not calibrated on.
-pub(super) fn elsewhere(model: &ModelReport, measured: &Measured) -> Option<Section> {
+pub(super) fn elsewhere(model: &ModelReport, measured: &Measured, say: Say<'_>) -> Option<Section> {
     let (_, said) = words::elsewhere(model)?;
-    let share = |figure: Option<Figure>| figure.map_or_else(|| "–".to_owned(), with_interval);
+    let cell = |found: Option<Message>| found.map_or_else(|| "–".to_owned(), |found| say(&found));
+    let share = |figure: Option<Figure>| cell(figure.map(with_interval));
     let area = |figure: Option<Figure>| {
-        figure.map_or_else(|| "–".to_owned(), |f| format!("{:.3} ({:.3} to {:.3})", f.value, f.low, f.high))
+        cell(figure.map(|figure| text::report::decimal_interval(figure.value, figure.low, figure.high)))
     };
-    let row = |(name, told): (String, &Telling)| {
+    let row = |(name, told): (Message, &Telling)| {
         vec![
-            name,
-            format!("{}, {} with a finding", told.n, told.positives),
+            say(&name),
+            say(&text::report::with_finding(told.n, told.positives)),
             share(told.sensitivity),
             share(told.specificity),
             area(told.auc),
@@ -47,35 +46,41 @@ pub(super) fn elsewhere(model: &ModelReport, measured: &Measured) -> Option<Sect
     };
     let units = &model.text.units;
     let rows = measured.elsewhere.iter().flat_map(|found| {
-        let name = found.source.as_ref().unwrap_or(&found.data);
-        let name = format!("“{name}”, split {}", found.split);
-        [(format!("{name}, {units}"), &found.any.slices), (format!("{name}, patients"), &found.any.patients)]
+        let (data, split) = (found.source.as_ref().unwrap_or(&found.data), found.split.name());
+        [
+            (text::report::by_unit(data, split, units), &found.any.slices),
+            (text::report::by_patient(data, split), &found.any.patients),
+        ]
     });
     let own = measured.evaluations.iter().filter(|found| found.split != Split::Val);
     let own = own.filter_map(|found| {
-        Some((format!("“{}”, split {}, {units}", found.data, found.split), &found.any.as_ref()?.slices))
+        let any = found.any.as_ref()?;
+        Some((text::report::by_unit(&found.data, found.split.name(), units), &any.slices))
     });
     let rows: Vec<_> = rows.chain(own).map(row).collect();
-    let head = ["Pictures", "n", "Sensitivity", "Specificity", "AUC"];
-    let caption = "A finding against none, with 95 % intervals. Other data sets first, the model's own last.";
-    let table = (!rows.is_empty()).then(|| Block::Table(Table::new("elsewhere", caption.to_owned(), &head, rows)));
+    let head = [
+        text::report::pictures(),
+        text::report::n(),
+        text::report::sensitivity(),
+        text::report::specificity(),
+        text::report::auc(),
+    ];
+    let table =
+        (!rows.is_empty()).then(|| Block::Table(Table::new("elsewhere", &text::report::elsewhere(), &head, rows, say)));
     Some(Section {
         id: "elsewhere".to_owned(),
-        title: "A finding or none, on other patients".to_owned(),
-        blocks: std::iter::once(Block::Text(said)).chain(table).collect(),
+        title: say(&text::report::elsewhere_title()),
+        blocks: std::iter::once(Block::Text(say(&said))).chain(table).collect(),
     })
 }
 
 /// Who was taken for what.
-pub(super) fn confusion(test: &Evaluation) -> Section {
+pub(super) fn confusion(test: &Evaluation, say: Say<'_>) -> Section {
     let on = measured_on(&test.data, test.split, test.n);
     Section {
         id: "confusion".to_owned(),
-        title: "What it takes for what".to_owned(),
-        blocks: vec![
-            Block::Text(format!("{on}. A row is what a picture truly was, a column what the model found closest.")),
-            Block::Charts(vec![confusion_chart(test)]),
-        ],
+        title: say(&text::report::confusion_title()),
+        blocks: vec![Block::Text(say(&text::report::confusion(on))), Block::Charts(vec![confusion_chart(test, say)])],
     }
 }
 
@@ -89,19 +94,17 @@ fn is_shown_above(score: &protocol::Score, measured: &Measured) -> bool {
 }
 
 /// Every other score that the manifest lists.
-pub(super) fn all(model: &ModelReport, measured: &Measured) -> Option<Section> {
+pub(super) fn all(model: &ModelReport, measured: &Measured, say: Say<'_>) -> Option<Section> {
     let row = |score: &protocol::Score| {
         let [low, high] = score.interval.map(|end| words::figure(&score.metric, end));
         vec![
-            words::metric(&score.metric),
-            words::figure(&score.metric, score.value),
-            format!("{low} to {high}"),
-            measured_on(&score.data, score.split, score.n),
+            say(&words::metric(&score.metric)),
+            say(&words::figure(&score.metric, score.value)),
+            say(&text::report::between(low, high)),
+            say(&measured_on(&score.data, score.split, score.n)),
         ]
     };
-    let head = ["Figure", "Value", "95 % interval", "Measured on"];
-    let caption =
-        "What else the manifest lists. Where one stands twice, the first is of the weights that visitors get.";
+    let head = [text::report::figure(), text::report::value(), text::report::ninety_five(), text::report::on()];
     // Shown above is the first of its kind, of the weights that visitors get; the same of others stands here.
     let mut above: Vec<String> = Vec::new();
     let mut is_first = |metric: &String| {
@@ -113,68 +116,57 @@ pub(super) fn all(model: &ModelReport, measured: &Measured) -> Option<Section> {
     let scores: Vec<_> = model.scores.iter().filter(is_new).collect();
     (!scores.is_empty()).then(|| Section {
         id: "scores".to_owned(),
-        title: "All other scores".to_owned(),
+        title: say(&text::report::all_title()),
         blocks: vec![Block::Table(Table::new(
             "scores",
-            caption.to_owned(),
+            &text::report::all(),
             &head,
             scores.into_iter().map(row).collect(),
+            say,
         ))],
     })
 }
 
-fn of_split(found: &Evaluation, of: &str) -> Vec<Block> {
+fn of_split(found: &Evaluation, of: &Message, say: Say<'_>) -> Vec<Block> {
     let on = measured_on(&found.data, found.split, found.n);
-    let mut blocks = vec![
-        Block::Lead {
-            name: if found.split == Split::Test { "accuracy" } else { "external_accuracy" },
-            value: found.accuracy.value,
-            of: of.to_owned(),
-        },
-        Block::Text(format!(
-            "Measured on {on}, from {} patients or groups of near-duplicates that training never touched. 95 % interval: {}.",
-            found.groups,
-            interval(found.accuracy)
-        )),
-        Block::Text(format!("Of each class it finds, on average, {}.", with_interval(found.macro_recall))),
-    ];
-    blocks.extend(found.baseline_macro_recall.map(|baseline| {
-        Block::Text(format!(
-            "A trivial rule that knows only how bright the picture is finds {} of each class on the same pictures.",
-            with_interval(baseline)
-        ))
-    }));
-    blocks
+    let Figure { value, low, high } = found.accuracy;
+    let name = if found.split == Split::Test { "accuracy" } else { "external_accuracy" };
+    let recall = text::report::recall(with_interval(found.macro_recall));
+    let baseline = found.baseline_macro_recall.map(|baseline| text::report::baseline(with_interval(baseline)));
+    let told = [text::report::measured(on, found.groups, low, high), recall];
+    let told = told.into_iter().chain(baseline).map(|text| Block::Text(say(&text)));
+    std::iter::once(Block::Lead { name, value, of: say(of) }).chain(told).collect()
 }
 
 /// For a model without a full evaluation: the scores that it came with.
-fn of_scores(model: &ModelReport) -> Vec<Block> {
+fn of_scores(model: &ModelReport, say: Say<'_>) -> Vec<Block> {
     let Some(score) = words::headline_score(model) else {
-        return vec![Block::Text(
-            "This version of the model carries no score measured on patients it never saw.".to_owned(),
-        )];
+        return vec![Block::Text(say(&text::report::no_score()))];
     };
     vec![
-        Block::Lead { name: "accuracy", value: score.value, of: words::headline_of(&score.metric).to_owned() },
-        Block::Text(words::score(score)),
+        Block::Lead { name: "accuracy", value: score.value, of: say(&words::headline_of(&score.metric)) },
+        Block::Text(say(&words::score(score))),
     ]
 }
 
-fn sources(test: &Evaluation) -> Option<Block> {
+fn sources(test: &Evaluation, say: Say<'_>) -> Option<Block> {
     let row = |source: &evaluation::SourceScore| {
         vec![
             source.source.clone(),
             names(&source.labels),
             source.n.to_string(),
-            words::percent_score(source.accuracy.value),
-            interval(source.accuracy),
+            say(&words::percent_score(source.accuracy.value)),
+            say(&interval(source.accuracy)),
         ]
     };
-    let caption = format!(
-        "Accuracy by source of pictures (“{}”, split {}). Where a class comes from one source only, the model may know the source and not the class.",
-        test.data, test.split
-    );
-    let head = ["Source", "Classes in it", "Pictures", "Accuracy", "95 % interval"];
-    (!test.sources.is_empty())
-        .then(|| Block::Table(Table::new("sources", caption, &head, test.sources.iter().map(row).collect())))
+    let caption = text::report::sources(&test.data, test.split.name());
+    let head = [
+        text::report::source(),
+        text::report::sources_classes(),
+        text::report::pictures(),
+        text::report::accuracy(),
+        text::report::ninety_five(),
+    ];
+    let rows: Vec<_> = test.sources.iter().map(row).collect();
+    (!rows.is_empty()).then(|| Block::Table(Table::new("sources", &caption, &head, rows, say)))
 }

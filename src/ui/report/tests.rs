@@ -135,16 +135,21 @@ fn full() -> Measured {
     }
 }
 
+/// The sections of a model, in English.
+fn told(model: &ModelReport) -> Vec<Section> {
+    sections(model, &text::english)
+}
+
 /// All text of all sections, as far as a reader meets it.
-fn text(sections: &[Section]) -> String {
+fn all_text(sections: &[Section]) -> String {
     format!("{sections:?}")
 }
 
 #[test]
 fn the_score_on_unseen_patients_comes_first() {
-    let sections = sections(&model(Some(full())));
+    let sections = told(&model(Some(full())));
     assert!(matches!(&sections[0].blocks[0], Block::Lead { name: "accuracy", value, .. } if *value == 0.871));
-    let first = text(&sections[..1]);
+    let first = all_text(&sections[..1]);
     for said in ["82.1 % to 90.1 %", "41.3 %", "17 patients", "other hospitals", "It is leaky", "somewhere"] {
         assert!(first.contains(said), "{said} in {first}");
     }
@@ -152,7 +157,7 @@ fn the_score_on_unseen_patients_comes_first() {
 
 #[test]
 fn every_measured_figure_is_shown() {
-    let all = text(&sections(&model(Some(full()))));
+    let all = all_text(&told(&model(Some(full()))));
     for said in [
         "0.081",
         "0.034",
@@ -204,7 +209,7 @@ fn each_figure_and_each_title_stands_once() {
     };
     // Of the shipped weights, then of others.
     let scores = ["accuracy", "macro_auc", "accuracy"].map(|metric| score(metric, Split::Test)).into();
-    let found = sections(&ModelReport { scores, ..model(Some(measured)) });
+    let found = told(&ModelReport { scores, ..model(Some(measured)) });
     let titles: std::collections::BTreeSet<&str> = found.iter().map(|section| section.title.as_str()).collect();
     assert_eq!(titles.len(), found.len(), "{titles:?}");
     let ids: Vec<&str> = found.iter().map(|section| section.id.as_str()).collect();
@@ -212,13 +217,13 @@ fn each_figure_and_each_title_stands_once() {
         ids.contains(&"card-limits") && !ids.contains(&"card-results") && !ids.contains(&"card-popular_split"),
         "{ids:?}"
     );
-    assert_eq!(text(&found).matches("It is leaky").count(), 1);
+    assert_eq!(all_text(&found).matches("It is leaky").count(), 1);
     let all = found.iter().find(|section| section.id == "scores").unwrap();
     assert!(matches!(&all.blocks[..], [Block::Table(table)] if table.rows.len() == 2), "{all:?}");
     // Without the figures above, the card's prose is all there is.
     let prose =
         Measured { card: vec![card("results", "Scores"), card("gates", "What it turns away")], ..Measured::default() };
-    assert!(text(&sections(&model(Some(prose)))).contains("What it turns away in prose"));
+    assert!(all_text(&told(&model(Some(prose)))).contains("What it turns away in prose"));
 }
 
 #[test]
@@ -231,7 +236,7 @@ fn every_table_names_its_data_and_has_as_many_cells_as_columns() {
         };
         blocks.iter().flat_map(of).collect()
     };
-    let found: Vec<Table> = sections(&model(Some(full()))).iter().flat_map(|section| tables(&section.blocks)).collect();
+    let found: Vec<Table> = told(&model(Some(full()))).iter().flat_map(|section| tables(&section.blocks)).collect();
     assert_eq!(found.len(), 12);
     for table in found {
         assert!(format!("{table:?}").contains("test"), "{}: no split", table.id);
@@ -242,7 +247,7 @@ fn every_table_names_its_data_and_has_as_many_cells_as_columns() {
 #[test]
 fn a_chart_stays_inside_its_own_size() {
     let test = evaluation_on(Split::Test);
-    for chart in [chart::confusion_chart(&test), chart::reliability_chart(&test)] {
+    for chart in [chart::confusion_chart(&test, &text::english), chart::reliability_chart(&test, &text::english)] {
         let [width, height] = chart.size;
         let inside = |[x, y]: &[f32; 2]| (0.0..=width).contains(x) && (0.0..=height).contains(y);
         for shape in &chart.shapes {
@@ -258,7 +263,7 @@ fn a_chart_stays_inside_its_own_size() {
 
 #[test]
 fn a_model_without_measurements_says_so() {
-    let said = text(&sections(&model(None)));
+    let said = all_text(&told(&model(None)));
     assert!(
         said.contains("carries no score") && said.contains("not measured on pictures of other hospitals"),
         "{said}"
@@ -268,13 +273,13 @@ fn a_model_without_measurements_says_so() {
 #[test]
 fn errors_are_counted_among_answers_of_similar_certainty() {
     let mut test = evaluation_on(Split::Test);
-    let said = words::right_in_100(&test, 0.91).unwrap();
+    let said = text::english(&words::right_in_100(&test, 0.91).unwrap());
     assert!(
         said.contains("about 95 of 100") && said.contains("19 of the 20 test pictures") && said.contains("made-up"),
         "{said}"
     );
     test.reliability.after.iter_mut().for_each(|bin| bin.accuracy = 1.0);
-    let said = words::right_in_100(&test, 0.991).unwrap();
+    let said = text::english(&words::right_in_100(&test, 0.991).unwrap());
     assert!(said.contains("at least 85 of 100") && said.contains("20 of the 20"), "{said}");
     test.reliability.after.clear();
     assert_eq!(words::right_in_100(&test, 0.9), None);
@@ -284,7 +289,7 @@ fn errors_are_counted_among_answers_of_similar_certainty() {
 fn a_set_is_said_with_what_was_measured_of_it() {
     words::install(words::tests::brain());
     let labels: Vec<String> = ["glioma", "meningioma"].map(str::to_owned).into();
-    assert_eq!(words::one_of(&labels), "Glioma or meningioma");
-    let said = words::set_meaning(0.95, Some(&evaluation_on(Split::Test)));
+    assert_eq!(text::english(&words::one_of(&labels)), "Glioma or meningioma");
+    let said = text::english(&words::set_meaning(0.95, Some(&evaluation_on(Split::Test))));
     assert!(said.contains("about 95 of 100 pictures like the test pictures") && said.contains("95.3 %"), "{said}");
 }

@@ -7,12 +7,25 @@ use std::fmt::Write;
 use super::backend;
 use crate::ui::state::benchmark::{StepQuantiles, UNSEEN, quantiles};
 use protocol::{DeviceReport, ModelReport, Timing};
+use text::Message;
 
 /// "Half of the answers took at most 31 ms here, nine of ten at most 35 ms."
 #[must_use]
-pub fn measured(whole: StepQuantiles) -> String {
-    let [p50, p90] = [whole.p50_ms, whole.p90_ms].map(super::duration);
-    format!("Half of the answers took at most {p50} here, nine of ten at most {p90}.")
+pub fn measured(whole: StepQuantiles) -> Message {
+    text::benchmark::measured(super::duration(whole.p50_ms), super::duration(whole.p90_ms))
+}
+
+/// What a step is called in a table, by its stable name.
+#[must_use]
+pub fn step_name(step: &str) -> Message {
+    match step {
+        "Open" => text::benchmark::step_open(),
+        "Gates" => text::benchmark::step_gates(),
+        "Scale" => text::benchmark::step_scale(),
+        "Network" => text::benchmark::step_network(),
+        "Map" => text::benchmark::step_map(),
+        _ => text::benchmark::step_whole(),
+    }
 }
 
 /// The figures as JSON, one a line: for a report, or a script.

@@ -7,6 +7,7 @@ use super::backend;
 use crate::ui::state::benchmark::steps;
 use crate::ui::state::{Board, EngineState, Inquiry};
 use protocol::{CheckOccasion, CheckReport, DeviceReport, PROTOCOL_VERSION, SelfCheck};
+use text::Message;
 
 /// All that the text may tell.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -22,7 +23,7 @@ pub struct Facts {
     /// Limits and features of the adapter.
     pub adapter: Vec<(String, String)>,
     /// Named times in milliseconds.
-    pub times: Vec<(String, f64)>,
+    pub times: Vec<(Message, f64)>,
     /// What the browser calls itself.
     pub browser: String,
     /// Bytes used and allowed, where the browser says.
@@ -51,50 +52,63 @@ impl Facts {
     }
 }
 
-/// The text, one fact a line.
+/// The text, one fact a line, as `say` says it.
 #[must_use]
-pub fn diagnostics(facts: &Facts) -> String {
+pub fn diagnostics(facts: &Facts, say: &dyn Fn(&Message) -> String) -> String {
     let mut lines = vec![
-        format!("Onsight {}, protocol {PROTOCOL_VERSION}", env!("CARGO_PKG_VERSION")),
-        format!("engine: {}", facts.engine),
-        format!("browser: {}", facts.browser),
+        text::diagnostics::onsight(env!("CARGO_PKG_VERSION"), PROTOCOL_VERSION),
+        text::diagnostics::engine(facts.engine),
+        text::diagnostics::browser(&facts.browser),
     ];
     if let Some([task, name, version, sha256]) = &facts.model {
-        lines.push(format!("model: {task}, {name} {version}, sha256 {sha256}"));
+        lines.push(text::diagnostics::model(task, name, version, sha256));
     }
     if let Some((backend, adapter, check)) = &facts.device {
-        lines.push(format!("device: {backend} {adapter}").trim_end().to_owned());
-        lines.push(format!("check: {}", check_line(check)));
+        lines.push(match adapter.as_str() {
+            "" => text::diagnostics::device(*backend),
+            adapter => text::diagnostics::device_adapter(*backend, adapter),
+        });
+        lines.push(text::diagnostics::check(found(check)));
     }
-    lines.extend(facts.cpu.as_ref().map(|check| format!("check of the CPU: {}", check_line(check))));
-    lines.extend(facts.times.iter().map(|(name, ms)| format!("time, {name}: {ms:.2} ms")));
-    lines.extend(facts.adapter.iter().map(|(name, value)| format!("adapter, {name}: {value}")));
-    lines.extend(facts.storage.map(|(used, quota)| format!("storage: {used} of {quota} bytes")));
-    lines.extend(facts.is_promised.map(|promised| format!("storage promised: {promised}")));
-    lines.join("\n")
+    lines.extend(facts.cpu.as_ref().map(|check| text::diagnostics::check_cpu(found(check))));
+    lines.extend(facts.times.iter().map(|(name, ms)| text::diagnostics::time(name.clone(), *ms)));
+    lines.extend(facts.adapter.iter().map(|(name, value)| text::diagnostics::adapter(name, value)));
+    lines.extend(facts.storage.map(|(used, quota)| text::diagnostics::storage(used, quota)));
+    lines.extend(facts.is_promised.map(|promised| text::diagnostics::promised(promised.to_string())));
+    lines.iter().map(say).collect::<Vec<_>>().join("\n")
 }
 
 /// Steps of a golden picture and runs of the goldens, in order.
 #[must_use]
-pub fn times(check: &SelfCheck) -> Vec<(String, f64)> {
+pub fn times(check: &SelfCheck) -> Vec<(Message, f64)> {
     // A golden picture is drawn and goes through no gate.
-    let is_run = |(name, _): &(&str, f64)| ["Scale", "Network", "Map"].contains(name);
-    let steps = steps(&check.timing).into_iter().filter(is_run).map(|(name, ms)| (name.to_ascii_lowercase(), ms));
-    steps.chain(check.runs.iter().map(|run| (run.name.clone(), run.ms))).collect()
+    let name = |step: &str| match step {
+        "Scale" => Some(text::diagnostics::scale()),
+        "Network" => Some(text::diagnostics::network()),
+        "Map" => Some(text::diagnostics::map()),
+        _ => None,
+    };
+    let steps = steps(&check.timing).into_iter().filter_map(|(step, ms)| Some((name(step)?, ms)));
+    steps.chain(check.runs.iter().map(|run| (text::diagnostics::run(&run.name), run.ms))).collect()
 }
 
 fn device(device: &DeviceReport) -> (&'static str, String, CheckReport) {
     (backend(device.backend), device.adapter.clone(), device.check.clone())
 }
 
-fn check_line(check: &CheckReport) -> String {
-    let verdict = if check.passed { "passed" } else { "failed" };
+/// What a check found, in numbers as they are.
+fn found(check: &CheckReport) -> Message {
     let occasion = match check.occasion {
-        CheckOccasion::Start => "at the start".to_owned(),
-        CheckOccasion::Answers(n) => format!("after {n} answers"),
-        CheckOccasion::Asked => "on request".to_owned(),
+        CheckOccasion::Start => text::diagnostics::at_start(),
+        CheckOccasion::Answers(count) => text::diagnostics::after_answers(count),
+        CheckOccasion::Asked => text::diagnostics::on_request(),
     };
-    format!("{verdict}, {} runs, deviation {} of {}, {occasion}", check.runs, check.largest_deviation, check.tolerance)
+    let [deviation, tolerance] = [check.largest_deviation, check.tolerance].map(|number| number.to_string());
+    if check.passed {
+        text::diagnostics::passed(check.runs, deviation, tolerance, occasion)
+    } else {
+        text::diagnostics::failed(check.runs, deviation, tolerance, occasion)
+    }
 }
 
 fn engine(engine: &EngineState) -> &'static str {

@@ -2,6 +2,7 @@
 
 use super::{class_headline, class_name, percent};
 use protocol::{Covered, Probability, ProbeReport, ProbeRun};
+use text::Message;
 
 /// A change of the answer's probability below this counts as none: five points are what the 95 % sets
 /// themselves may miss, so a smaller change says nothing.
@@ -34,14 +35,13 @@ pub fn probe_moves(report: &ProbeReport) -> Vec<Move> {
 
 /// What moved, in sentences. `negative` is the label that says that nothing was found, where the model has one.
 #[must_use]
-pub fn probe_verdict(report: &ProbeReport, negative: Option<&str>) -> String {
+pub fn probe_verdict(report: &ProbeReport, negative: Option<&str>) -> Message {
     let moves = probe_moves(report);
     let of = |covered| moves.iter().find(|row| row.covered == covered);
-    let Some(base) = of(Covered::Nothing) else { return "The picture could not be asked again.".to_owned() };
-    let class = class_headline(&base.top);
-    let strongest = of(Covered::Strongest).map(|row| strongest(&class, base, row, negative));
+    let Some(base) = of(Covered::Nothing) else { return text::probe::not_asked() };
+    let strongest = of(Covered::Strongest).map(|row| strongest(base, row, negative));
     let borders = of(Covered::Borders).map(|row| borders(base, row));
-    strongest.into_iter().chain(borders).collect::<Vec<_>>().join(" ")
+    strongest.into_iter().chain(borders).reduce(text::probe::both).unwrap_or_else(text::probe::not_asked)
 }
 
 /// Whether the answer stands although its strongest region is covered. A rise is no better than standing still:
@@ -54,65 +54,51 @@ pub fn is_suspicious(report: &ProbeReport) -> bool {
 
 /// What stands beside the map once parts were covered; `None` where there is nothing against it.
 #[must_use]
-pub fn map_doubted(report: &ProbeReport) -> Option<&'static str> {
+pub fn map_doubted(report: &ProbeReport) -> Option<Message> {
     let rises = probe_moves(report).iter().any(|row| row.covered == Covered::Strongest && row.change >= LITTLE);
-    is_suspicious(report).then_some(if rises {
-        "The map is not shown: with what it marks covered, the model was more certain, not less. No place can be read off it."
-    } else {
-        "The map is not shown: with what it marks covered, the answer hardly changed. No place can be read off it."
-    })
+    is_suspicious(report).then(|| if rises { text::probe::map_rises() } else { text::probe::map_stays() })
 }
 
 /// What was covered, with its share of the picture.
 #[must_use]
-pub fn covered(covered: Covered, share: f32) -> String {
+pub fn covered(covered: Covered, share: f32) -> Message {
     match covered {
-        Covered::Nothing => "Nothing covered".to_owned(),
-        Covered::Strongest => format!("Strongest region covered ({} of the picture)", percent(share)),
-        Covered::Borders => format!("Borders covered ({} of the picture)", percent(share)),
+        Covered::Nothing => text::probe::covered_nothing(),
+        Covered::Strongest => text::probe::covered_strongest(percent(share)),
+        Covered::Borders => text::probe::covered_borders(percent(share)),
     }
 }
 
 /// A change in points, with its sign.
 #[must_use]
-pub fn change(change: f32) -> String {
-    format!("{:+.1} points", change * 100.0).replace('-', "−")
+pub fn change(change: f32) -> Message {
+    let points = change.abs() * 100.0;
+    if change.is_sign_negative() { text::probe::less(points) } else { text::probe::more(points) }
 }
 
-fn strongest(class: &str, base: &Move, row: &Move, negative: Option<&str>) -> String {
-    let (before, after) = (percent(base.value), percent(row.value));
+fn strongest(base: &Move, row: &Move, negative: Option<&str>) -> Message {
+    let (class, before, after) = (class_headline(&base.top), percent(base.value), percent(row.value));
     if row.change > -LITTLE {
-        let healthy = if negative == Some(base.top.as_str()) {
-            let name = class_name(&base.top);
-            format!(" With “{name}” this happens more often, because there is no single place to cover.")
+        let stands = if row.change < LITTLE {
+            text::probe::strongest_stays(class, LITTLE * 100.0, before, after)
         } else {
-            String::new()
+            text::probe::strongest_rises(class, before, after)
         };
-        let stays = if row.change < LITTLE {
-            format!("moves by less than {:.0} points", LITTLE * 100.0)
+        return if negative == Some(base.top.as_str()) {
+            text::probe::both(stands, text::probe::no_place(class_name(&base.top)))
         } else {
-            "does not fall but rises".to_owned()
+            stands
         };
-        return format!(
-            "With its strongest region covered, “{class}” {stays} ({before} before, {after} after). The model may be looking at the wrong thing.{healthy}"
-        );
     }
-    let turn =
-        if row.top == base.top { String::new() } else { format!(" It then says “{}”.", class_headline(&row.top)) };
-    format!(
-        "With its strongest region covered, “{class}” goes from {before} to {after}: the answer depends on that region.{turn}"
-    )
+    let falls = text::probe::strongest_falls(class, before, after);
+    if row.top == base.top { falls } else { text::probe::both(falls, text::probe::then_says(class_headline(&row.top))) }
 }
 
-fn borders(base: &Move, row: &Move) -> String {
+fn borders(base: &Move, row: &Move) -> Message {
     if row.change.abs() < LITTLE {
-        return "With the borders covered it hardly changes, as it should be.".to_owned();
+        return text::probe::borders_stay();
     }
-    format!(
-        "With the borders covered it goes from {} to {}: part of the answer comes from the edge of the picture, which should not decide.",
-        percent(base.value),
-        percent(row.value)
-    )
+    text::probe::borders_move(percent(base.value), percent(row.value))
 }
 
 fn top(run: &ProbeRun) -> Option<&Probability> {
@@ -125,10 +111,11 @@ mod tests {
     use super::super::tests::brain;
     use super::*;
     use protocol::Bitmap;
+    use text::english;
 
     fn verdict(report: &ProbeReport) -> String {
         install(brain());
-        probe_verdict(report, Some("notumor"))
+        english(&probe_verdict(report, Some("notumor")))
     }
 
     fn report(strongest: f32, borders: f32) -> ProbeReport {
@@ -151,7 +138,7 @@ mod tests {
         assert!(is_suspicious(&stays) && verdict(&stays).contains("looking at the wrong thing"));
         let moves = report(0.3, 0.9);
         assert!(!is_suspicious(&moves) && map_doubted(&moves).is_none());
-        assert!(map_doubted(&stays).is_some_and(|text| text.contains("hardly changed")));
+        assert_eq!(map_doubted(&stays), Some(text::probe::map_stays()));
         let said = verdict(&moves);
         assert!(said.contains("from 90 % to 30 %") && said.contains("No tumour seen"), "{said}");
         assert!(said.contains("borders covered it hardly changes"), "{said}");
@@ -162,7 +149,7 @@ mod tests {
         let rises = report(0.98, 0.9);
         assert!(is_suspicious(&rises) && verdict(&rises).contains("rises"), "{}", verdict(&rises));
         assert!(!verdict(&rises).contains("more often"), "a finding has a place to cover");
-        assert!(map_doubted(&rises).is_some_and(|text| text.contains("more certain")));
+        assert_eq!(map_doubted(&rises), Some(text::probe::map_rises()));
     }
 
     #[test]
@@ -177,7 +164,7 @@ mod tests {
             run.probabilities.iter_mut().for_each(|p| p.value = 1.0 - p.value);
         }
         assert!(verdict(&none).contains("With “No tumour” this happens more often"), "{}", verdict(&none));
-        assert!(!probe_verdict(&none, None).contains("more often"));
+        assert!(!english(&probe_verdict(&none, None)).contains("more often"));
     }
 
     #[test]
@@ -185,6 +172,7 @@ mod tests {
         let rows = probe_moves(&report(0.25, 0.9));
         assert_eq!(rows.iter().map(|row| row.top.as_str()).collect::<Vec<_>>(), ["glioma", "notumor", "glioma"]);
         assert!((rows[1].change + 0.65).abs() < 1e-6 && rows[0].change == 0.0);
-        assert_eq!(change(rows[1].change), "−65.0 points");
+        assert_eq!(english(&change(rows[1].change)), "−65.0 points");
+        assert_eq!(english(&change(0.0)), "+0.0 points");
     }
 }

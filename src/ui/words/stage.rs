@@ -1,30 +1,31 @@
 //! What is being done.
 
-use super::bytes;
+use super::amount;
 use protocol::{CaseStage, LoadStage};
+use text::Message;
 
 /// What is being made ready.
 #[must_use]
-pub fn load_stage(stage: LoadStage) -> &'static str {
+pub fn load_stage(stage: LoadStage) -> Message {
     match stage {
-        LoadStage::Manifest => "Reading the model's description",
-        LoadStage::Download => "Fetching the model",
-        LoadStage::Stored => "Reading the model kept from last time",
-        LoadStage::Verify => "Checking that the model is intact",
-        LoadStage::Device => "Preparing this device",
-        LoadStage::Check => "Testing that this device computes correctly",
-        LoadStage::OtherTab => "Another tab is fetching the model",
+        LoadStage::Manifest => text::stage::manifest(),
+        LoadStage::Download => text::stage::download(),
+        LoadStage::Stored => text::stage::stored(),
+        LoadStage::Verify => text::stage::verify(),
+        LoadStage::Device => text::stage::device(),
+        LoadStage::Check => text::stage::check(),
+        LoadStage::OtherTab => text::stage::other_tab(),
     }
 }
 
 /// What is being done with a case.
 #[must_use]
-pub fn case_stage(stage: CaseStage) -> &'static str {
+pub fn case_stage(stage: CaseStage) -> Message {
     match stage {
-        CaseStage::Decode => "Opening the picture",
-        CaseStage::Prepare => "Scaling it for the model",
-        CaseStage::Infer => "The model is looking",
-        CaseStage::Explain => "Drawing what it looked at",
+        CaseStage::Decode => text::stage::decode(),
+        CaseStage::Prepare => text::stage::prepare(),
+        CaseStage::Infer => text::stage::infer(),
+        CaseStage::Explain => text::stage::explain(),
     }
 }
 
@@ -39,18 +40,17 @@ pub fn case_share(stage: CaseStage) -> f64 {
     }
 }
 
-/// How much of a stage is done: "1.2 MB of 3.4 MB", "run 2 of 3"; empty where there is nothing to count.
+/// How much of a stage is done: "1.2 MB of 3.4 MB", "run 2 of 3"; `None` where there is nothing to count.
 #[must_use]
-pub fn load_detail(stage: LoadStage, done: u64, total: u64) -> String {
+pub fn load_detail(stage: LoadStage, done: u64, total: u64) -> Option<Message> {
     match (stage, total) {
         (LoadStage::Download | LoadStage::Stored | LoadStage::Verify | LoadStage::OtherTab, 0) if done > 0 => {
-            bytes(done)
+            Some(amount(done))
         }
-        (_, 0) => String::new(),
+        (_, 0) | (LoadStage::Manifest | LoadStage::Device, _) => None,
         (LoadStage::Download | LoadStage::Stored | LoadStage::Verify | LoadStage::OtherTab, _) => {
-            format!("{} of {}", bytes(done), bytes(total))
+            Some(text::stage::bytes(amount(done), amount(total)))
         }
-        (LoadStage::Check, _) => format!("run {} of {total}", (done + 1).min(total)),
-        (LoadStage::Manifest | LoadStage::Device, _) => String::new(),
+        (LoadStage::Check, _) => Some(text::stage::run((done + 1).min(total), total)),
     }
 }

@@ -1,77 +1,67 @@
 //! What is said of requests.
 
-use super::bytes;
+use super::amount;
 use crate::ui::state::{Traffic, TrafficCounts};
 use protocol::{Answered, RequestSeen, Seal, Witness};
+use text::Message;
 
 /// The live line: what has left the device.
 #[must_use]
-pub fn traffic_line(traffic: &Traffic) -> String {
+pub fn traffic_line(traffic: &Traffic) -> Message {
     if traffic.seal == Seal::Open {
         let TrafficCounts { left, left_bytes, .. } = traffic.of_visit();
-        let all = requests(traffic.requests.len());
-        return format!("So far this visit: {all}, {left} of them to this website. They sent {}.", bytes(left_bytes));
+        return text::traffic::so_far(traffic.requests.len(), left, amount(left_bytes));
     }
     let TrafficCounts { left, left_bytes, refused, .. } = traffic.since_opened();
-    let mut line =
-        format!("Since you opened this picture: {}, {} left this device.", requests(left), bytes(left_bytes));
     if refused > 0 {
-        line += &format!(" {refused} refused.");
+        text::traffic::since_refused(left, amount(left_bytes), refused)
+    } else {
+        text::traffic::since(left, amount(left_bytes))
     }
-    line
 }
 
 /// The state of the seal in a word or two.
 #[must_use]
-pub fn seal_name(seal: Seal) -> &'static str {
+pub fn seal_name(seal: Seal) -> Message {
     match seal {
-        Seal::Open => "No picture is open",
-        Seal::Watched => "Watched",
-        Seal::Sealed => "Sealed",
+        Seal::Open => text::traffic::seal_open(),
+        Seal::Watched => text::traffic::seal_watched(),
+        Seal::Sealed => text::traffic::seal_sealed(),
     }
 }
 
-/// What is folded below an answer on a narrow screen: "Add pictures, 3 of 12 done, sealed".
+/// What is folded below an answer on a narrow screen: "Pictures (3 of 12 done), add more, sealed".
 #[must_use]
-pub fn folded(count: usize, open: usize, seal: Seal) -> String {
+pub fn folded(count: usize, open: usize, seal: Seal) -> Message {
     let done = super::queue(count, open);
-    let seal = match seal {
-        Seal::Open => "",
-        Seal::Watched => ", watched",
-        Seal::Sealed => ", sealed",
-    };
-    format!("Pictures ({done}), add more{seal}")
+    match seal {
+        Seal::Open => text::traffic::folded(done),
+        Seal::Watched => text::traffic::folded_watched(done),
+        Seal::Sealed => text::traffic::folded_sealed(done),
+    }
 }
 
 /// The state of the seal in full.
 #[must_use]
-pub fn seal_meaning(seal: Seal) -> &'static str {
+pub fn seal_meaning(seal: Seal) -> Message {
     match seal {
-        Seal::Open => "The page is sealed as soon as you open a picture.",
-        Seal::Watched => {
-            "This browser has not put the page's service worker in charge, as on a first visit or without https. Requests are still listed and other websites still barred, but this website's own host could be asked."
-        }
-        Seal::Sealed => {
-            "Until you remove every picture from the list, this page answers from this device or refuses. It asks the network for nothing."
-        }
+        Seal::Open => text::traffic::meaning_open(),
+        Seal::Watched => text::traffic::meaning_watched(),
+        Seal::Sealed => text::traffic::meaning_sealed(),
     }
 }
 
 /// What became of a request.
 #[must_use]
-pub fn request_end(request: &RequestSeen) -> &'static str {
+pub fn request_end(request: &RequestSeen) -> Message {
     match (request.answered, request.witness) {
-        (Answered::Device, Witness::BrowserThroughWorker) => "through the service worker",
-        (Answered::Device, Witness::Browser) => "from the browser's own copy",
-        (Answered::Device, _) => "from this device",
-        (Answered::Network, _) => "from the website",
-        (Answered::Refused, Witness::Policy) => "stopped by the page's policy",
-        (Answered::Refused, _) => "refused",
+        (Answered::Device, Witness::BrowserThroughWorker) => text::traffic::end_through_worker(),
+        (Answered::Device, Witness::Browser) => text::traffic::end_browser(),
+        (Answered::Device, _) => text::traffic::end_device(),
+        (Answered::Network, _) => text::traffic::end_network(),
+        (Answered::Refused, Witness::Policy) => text::traffic::end_policy(),
+        (Answered::Refused, _) => text::traffic::end_refused(),
     }
-}
-
-fn requests(count: usize) -> String {
-    if count == 1 { "1 request".into() } else { format!("{count} requests") }
 }
 
 #[cfg(test)]
@@ -79,6 +69,7 @@ mod tests {
     use super::{seal_name, traffic_line};
     use crate::ui::state::Traffic;
     use protocol::{Answered, RequestSeen, Seal, Witness};
+    use text::english;
 
     #[test]
     fn the_line_counts_what_the_list_holds() {
@@ -93,20 +84,31 @@ mod tests {
         traffic.add(seen("./a", Answered::Network));
         traffic.add(seen("./b", Answered::Device));
         assert_eq!(
-            traffic_line(&traffic),
+            english(&traffic_line(&traffic)),
             "So far this visit: 2 requests, 1 of them to this website. They sent 0 bytes."
         );
-        assert_eq!(seal_name(Seal::Open), "No picture is open");
+        assert_eq!(english(&seal_name(Seal::Open)), "No picture is open");
     }
 
     #[test]
     fn the_line_says_what_left() {
         let mut traffic = Traffic::default();
         assert_eq!(
-            traffic_line(&traffic),
+            english(&traffic_line(&traffic)),
             "So far this visit: 0 requests, 0 of them to this website. They sent 0 bytes."
         );
         traffic.set_seal(Seal::Sealed, 1.0);
-        assert_eq!(traffic_line(&traffic), "Since you opened this picture: 0 requests, 0 bytes left this device.");
+        let said = english(&traffic_line(&traffic));
+        assert_eq!(said, "Since you opened this picture: 0 requests, 0 bytes left this device.");
+        let refused = RequestSeen {
+            address: "./x".into(),
+            at_ms: 2.0,
+            witness: Witness::ServiceWorker,
+            answered: Answered::Refused,
+            sent_bytes: 0,
+        };
+        traffic.add(refused);
+        let said = english(&traffic_line(&traffic));
+        assert_eq!(said, "Since you opened this picture: 0 requests, 0 bytes left this device. 1 refused.");
     }
 }

@@ -1,0 +1,107 @@
+### What was measured of a model, section by section: how often it is right.
+
+## On the page
+
+# Read out of the list of contents.
+report-contents = On this page
+# Read out of a chart.
+# $title (Text) - of the chart
+report-chart = { $title }. The figures stand in the table below.
+report-chart-table = The same as a table
+
+## Figures, and what they were measured on
+
+# $value (Number(2)) - a mean
+report-mean = { $value }
+# $value (Number(4)) - a threshold
+report-threshold = { $value }
+# An interval.
+# $low (Percent(1)) - its lower end
+# $high (Percent(1)) - its upper end
+report-interval = { $low } to { $high }
+# A figure that is no share, with its interval.
+# $value (Number(3)) - the figure
+# $low (Number(3)) - lower end of the interval
+# $high (Number(3)) - upper end of the interval
+report-decimal-interval = { $value } ({ $low } to { $high })
+# Two ends of an interval of any kind.
+# $low (Message) - its lower end
+# $high (Message) - its upper end
+report-between = { $low } to { $high }
+# $count (Count) - pictures
+# $data (Text) - name of the data set
+# $split (Text) - name of the split: "test"
+report-measured-on = { $count } pictures of “{ $data }”, split { $split }
+# $data (Text) - name of the data set
+# $split (Text) - name of the split: "test"
+report-data-split = “{ $data }”, split { $split }
+
+## Heads of columns that several tables have
+
+report-class = Class
+report-source = Source
+report-pictures = Pictures
+report-n = n
+report-accuracy = Accuracy
+report-sensitivity = Sensitivity
+report-specificity = Specificity
+report-ninety-five = 95 % interval
+report-on = Measured on
+
+## How often it is right
+
+report-score-title = How often it is right
+# Stands after a figure in percent.
+report-right-unseen = right on pictures of patients it never saw
+# Stands after a figure in percent.
+report-right-external = right on pictures from other hospitals
+# $on (Message) - "798 pictures of “some-set”, split test"
+# $groups (Count) - patients or groups
+# $low (Percent(1)) - lower end of the interval
+# $high (Percent(1)) - upper end of the interval
+report-measured = Measured on { $on }, from { $groups } patients or groups of near-duplicates that training never touched. 95 % interval: { $low } to { $high }.
+# $recall (Message) - a figure with its interval
+report-recall = Of each class it finds, on average, { $recall }.
+# $recall (Message) - a figure with its interval
+report-baseline = A trivial rule that knows only how bright the picture is finds { $recall } of each class on the same pictures.
+report-no-score = This version of the model carries no score measured on patients it never saw.
+report-not-elsewhere = It was not measured on pictures of other hospitals: none with such labels were at hand. Expect it to do worse there.
+# $data (Text) - name of the data set
+# $split (Text) - name of the split: "test"
+report-sources = Accuracy by source of pictures (“{ $data }”, split { $split }). Where a class comes from one source only, the model may know the source and not the class.
+report-sources-classes = Classes in it
+
+## A finding or none, on other patients
+
+report-elsewhere-title = A finding or none, on other patients
+report-elsewhere = A finding against none, with 95 % intervals. Other data sets first, the model's own last.
+report-auc = AUC
+# $count (Count) - pictures or patients
+# $positives (Count) - of them with a finding
+report-with-finding = { $count }, { $positives } with a finding
+# $data (Text) - name of the data set, or of a source in it
+# $split (Text) - name of the split: "test"
+# $units (Text) - parts of an examination, in the words of the task: "slices"
+report-by-unit = “{ $data }”, split { $split }, { $units }
+# $data (Text) - name of the data set, or of a source in it
+# $split (Text) - name of the split: "test"
+report-by-patient = “{ $data }”, split { $split }, patients
+
+## What it takes for what
+
+report-confusion-title = What it takes for what
+# $on (Message) - "798 pictures of “some-set”, split test"
+report-confusion = { $on }. A row is what a picture truly was, a column what the model found closest.
+# $data (Text) - name of the data set
+# $split (Text) - name of the split: "test"
+# $count (Count) - pictures
+report-confusion-chart = Confusion matrix: “{ $data }”, split { $split }, { $count } pictures
+# Head of the column of classes that pictures truly were of.
+report-truly = Truly
+
+## Everything else that the manifest lists
+
+report-all-title = All other scores
+report-all = What else the manifest lists. Where one stands twice, the first is of the weights that visitors get.
+report-figure = Figure
+report-value = Value
