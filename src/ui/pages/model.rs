@@ -4,6 +4,7 @@ use leptos::ev;
 use leptos::prelude::*;
 
 use crate::ui::components::{ModelCard, ProgressCard, ProgressStep, Sections};
+use crate::ui::language::say;
 use crate::ui::report;
 use crate::ui::session;
 use crate::ui::state::Route;
@@ -43,8 +44,8 @@ pub fn Model() -> impl IntoView {
     view! {
         <main class="page model-page" id="main" tabindex="-1">
             <div>
-                <h1 class="page__title">"How far to trust the model"</h1>
-                <p class="page__lead">"All of this was measured by a program and not written by hand, on pictures that training never touched. Each figure says on which."</p>
+                <h1 class="page__title">{say(text::model_page::title())}</h1>
+                <p class="page__lead">{say(text::model_page::lead())}</p>
             </div>
             {body}
         </main>
