@@ -58,11 +58,15 @@ fn figures(times: &[Timing], board: &Board) -> AnyView {
     let (Some(whole), Some(device), Some(model)) = (steps.last().copied(), &board.device, &board.model) else {
         return ().into_any();
     };
-    let row =
-        |step: &StepQuantiles| vec![step.name.to_owned(), words::duration(step.p50_ms), words::duration(step.p90_ms)];
-    let caption = format!("{} {} {}", words::device_line(device), model.name, model.version);
-    let head = ["Step", "Half within", "Nine of ten within"];
-    let table = Table::new("benchmark", caption, &head, steps.iter().map(row).collect());
+    let row = |step: &StepQuantiles| -> Vec<String> {
+        [words::step_name(step.name), words::duration(step.p50_ms), words::duration(step.p90_ms)].map(say).into()
+    };
+    let table = Table {
+        id: "benchmark",
+        caption: say(text::device_page::measured(words::device_line(device), &model.name, &model.version)),
+        head: [text::device_page::step(), text::device_page::half(), text::device_page::nine_of_ten()].map(say).into(),
+        rows: steps.iter().map(row).collect(),
+    };
     let text = words::benchmark_json(times, device, model, &web::user_agent());
     view! {
         <div class="device-page__tables" data-testid="benchmark" data-p50-ms=whole.p50_ms.to_string() data-p90-ms=whole.p90_ms.to_string()>

@@ -15,6 +15,7 @@ use crate::ui::state::{EngineState, Inquiry};
 use crate::ui::words::{self, Facts};
 use crate::web::{self, storage};
 use protocol::{ModelReport, PROTOCOL_VERSION, SelfCheck};
+use text::Message;
 
 /// The page.
 #[component]
@@ -75,14 +76,24 @@ pub fn Device(
 /// Times, limits and features.
 fn tables(check: &Arc<SelfCheck>) -> AnyView {
     let pairs = |pairs: Vec<(String, String)>| pairs.into_iter().map(|(name, value)| vec![name, value]).collect();
-    let times = words::times(check).into_iter().map(|(name, ms)| (name, words::duration(ms))).collect();
-    let times = Table::new("times", "Time of each step and run".to_owned(), &["What", "Time"], pairs(times));
+    let times = words::times(check).into_iter().map(|(name, ms)| (name, say(words::duration(ms)))).collect();
+    let times = Table {
+        id: "times",
+        caption: say(text::device_page::times()),
+        head: [text::device_page::what(), text::device_page::time()].map(say).into(),
+        rows: pairs(times),
+    };
     let cpu = check.cpu.as_ref().map(|cpu| {
         view! { <p data-testid="self-check-cpu">{say(text::device_page::cpu(words::check(&cpu.check)))}</p> }
     });
     let adapter = (!check.adapter.is_empty()).then(|| {
-        let caption = "Limits and features of the adapter".to_owned();
-        view! { <FigureTable table=Table::new("adapter", caption, &["Name", "Value"], pairs(check.adapter.clone())) /> }
+        let table = Table {
+            id: "adapter",
+            caption: say(text::device_page::adapter()),
+            head: [text::device_page::name(), text::device_page::value()].map(say).into(),
+            rows: pairs(check.adapter.clone()),
+        };
+        view! { <FigureTable table /> }
     });
     view! {
         <section class="device-page__tables card" aria-labelledby="tables-title">
@@ -97,13 +108,17 @@ fn tables(check: &Arc<SelfCheck>) -> AnyView {
 
 fn versions(model: &ModelReport) -> AnyView {
     let rows = [
-        ("Page", env!("CARGO_PKG_VERSION").to_owned()),
-        ("Protocol", PROTOCOL_VERSION.to_string()),
-        ("Model", format!("{} {}", model.name, model.version)),
-        ("SHA-256", model.sha256.clone()),
+        (say(text::device_page::page()), env!("CARGO_PKG_VERSION").to_owned()),
+        (say(text::device_page::protocol()), PROTOCOL_VERSION.to_string()),
+        (say(text::device_page::model()), format!("{} {}", model.name, model.version)),
+        ("SHA-256".to_owned(), model.sha256.clone()),
     ];
-    let rows = rows.map(|(name, value)| vec![name.to_owned(), value]).into();
-    let table = Table::new("versions", "What runs here".to_owned(), &["Part", "Version"], rows);
+    let table = Table {
+        id: "versions",
+        caption: say(text::device_page::runs_here()),
+        head: [text::device_page::part(), text::device_page::version()].map(say).into(),
+        rows: rows.map(|(name, value)| vec![name, value]).into(),
+    };
     view! {
         <section class="card" aria-labelledby="versions-title">
             <h2 class="card__title" id="versions-title">{Icon::Info.view()} {say(text::device_page::versions())}</h2>
@@ -123,7 +138,10 @@ fn Diagnostics() -> impl IntoView {
     let text = Memo::new(move |_| {
         let (space, is_promised) = storage.get().unwrap_or_default();
         let told = board.with(Facts::from_board);
-        words::diagnostics(&Facts { browser: web::user_agent(), storage: space, is_promised, ..told })
+        words::diagnostics(
+            &Facts { browser: web::user_agent(), storage: space, is_promised, ..told },
+            &|fact: &Message| say(fact),
+        )
     });
     let room = move || storage.get().and_then(|found| found.0).map(|(used, quota)| say(words::space(used, quota)));
     view! {

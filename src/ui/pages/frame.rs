@@ -27,7 +27,7 @@ pub fn Frame() -> impl IntoView {
         web::keep_theme(wanted.name());
         theme.set(wanted);
     };
-    let notice = Memo::new(move |_| board.read().notice.clone());
+    let notice = Memo::new(move |_| board.read().notice.as_ref().map(say));
     let update = Memo::new(move |_| session().traffic.read().update);
     let has_cases = Memo::new(move |_| !board.read().cases.is_empty());
     let asked = RwSignal::new(None);
@@ -79,7 +79,7 @@ pub fn Frame() -> impl IntoView {
         <UpdateNotice update has_cases on_take=move |()| controller.take_update() />
         {page}
         {foot}
-        <p class="visually-hidden" role="status">{move || board.read().announcement.clone()}</p>
+        <p class="visually-hidden" role="status">{move || board.read().announcement.as_ref().map(say)}</p>
     }
 }
 

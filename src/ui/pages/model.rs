@@ -9,6 +9,7 @@ use crate::ui::report;
 use crate::ui::session;
 use crate::ui::state::Route;
 use crate::web;
+use text::Message;
 
 /// The page.
 #[component]
@@ -33,7 +34,7 @@ pub fn Model() -> impl IntoView {
     let body = move || match model.get() {
         None => view! { <ProgressCard step on_cancel=None /> }.into_any(),
         Some(model) => {
-            let sections = report::sections(&model);
+            let sections = report::sections(&model, &|message: &Message| say(message));
             view! {
                 <Sections sections page=Route::Model.fragment() />
                 <ModelCard model source=None reading />

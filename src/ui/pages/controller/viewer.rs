@@ -38,7 +38,7 @@ impl Controller {
         self.viewer_is_open.set_value(false);
         self.in_viewer.set_value(Vec::new());
         if trouble.is_some() {
-            self.board.update(|board| board.notice = trouble);
+            self.board.update(|board| board.notice = trouble.map(text::failure::said));
         }
         if !self.is_busy() {
             self.with_guard(web::Guard::unseal);
