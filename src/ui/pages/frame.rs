@@ -51,18 +51,8 @@ pub fn Frame() -> impl IntoView {
         web::to_top();
     };
     ask_before_leaving(controller);
-    // Whatever is said of the page is said anew in another language.
-    let head = move || {
-        changes();
-        view! { <Header theme on_theme route on_brand /> }
-    };
-    let foot = move || {
-        changes();
-        view! { <Footer /> }
-    };
     let page = move || {
         changes();
-        web::set_title(&say(route.get().title()));
         match route.get() {
             Route::Classify => view! { <Classify controller dragging /> }.into_any(),
             Route::Model => view! { <Model /> }.into_any(),
@@ -73,12 +63,12 @@ pub fn Frame() -> impl IntoView {
     };
     view! {
         <a class="skip-link" href="#main">{move || say(text::page::skip())}</a>
-        {head}
+        <Header theme on_theme route on_brand />
         <AskAgain pictures=asked on_keep=move |()| asked.set(None) on_close=start_again />
         <Notice text=notice on_dismiss=move |()| board.update(|board| board.notice = None) />
         <UpdateNotice update has_cases on_take=move |()| controller.take_update() />
         {page}
-        {foot}
+        <Footer />
         <p class="visually-hidden" role="status">{move || board.read().announcement.as_ref().map(say)}</p>
     }
 }
@@ -99,6 +89,7 @@ fn follow_address(route: RwSignal<Route>) {
     let read = move || Route::from_fragment(&web::fragment());
     route.set(read().unwrap_or_default());
     web::begin_history();
+    web::set_title(&say(route.get_untracked().title()));
     let heights = StoredValue::new([0.0; Route::ALL.len()]);
     let place = |of: Route| Route::ALL.iter().position(|route| *route == of);
     let scrolled = window_event_listener(ev::scroll, move |_| {
@@ -113,6 +104,7 @@ fn follow_address(route: RwSignal<Route>) {
         if let Some(wanted) = read().filter(|wanted| *wanted != route.get_untracked()) {
             let height = heights.with_value(|heights| place(wanted).and_then(|at| heights.get(at)).copied());
             route.set(wanted);
+            web::set_title(&say(wanted.title()));
             // After the new page stands in the document.
             request_animation_frame(move || web::to_height(height.filter(|_| is_return).unwrap_or_default()));
         }
