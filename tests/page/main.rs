@@ -7,6 +7,7 @@
 #![allow(dead_code, unused_imports, unreachable_pub)]
 
 mod lightbox;
+mod sentences;
 mod ui;
 
 /// How many workers a queue gets: pure, though it lies at the browser's edge.

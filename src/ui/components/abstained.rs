@@ -3,9 +3,11 @@
 use leptos::prelude::*;
 
 use super::{ElsewhereLine, Icon, NotADiagnosis, OutlineLine, Probabilities, TimingLine};
+use crate::ui::language::{say, say_marked};
 use crate::ui::state::{Reading, SharedAnswer};
 use crate::ui::words;
 use protocol::{Abstention, ModelReport};
+use text::Message;
 
 /// What stands in the answer's place where no class may be shown.
 #[component]
@@ -15,7 +17,7 @@ pub fn Abstained(
     /// Why no class is shown.
     why: Abstention,
     /// What is said of the picture, where it is a built-in drawing.
-    drawn: Option<&'static str>,
+    drawn: Option<Message>,
     /// The model, with what was measured of it.
     model: Option<ModelReport>,
     /// How much detail.
@@ -25,8 +27,7 @@ pub fn Abstained(
     let answer = found.answer();
     let (means, helps) = words::abstention_help(answer, why);
     let timing = answer.provenance.timing;
-    let kicker =
-        if why == Abstention::NoFinding { "No all-clear from this model" } else { "No answer for this picture" };
+    let kicker = if why == Abstention::NoFinding { text::answer::no_all_clear() } else { text::answer::none() };
     // Where the model leaves everything open, an outline would be an answer.
     let outlined =
         words::has_map(&answer.classes).then(|| view! { <OutlineLine found=found.clone() model=model.clone() /> });
@@ -49,17 +50,19 @@ pub fn Abstained(
             data-reason=words::abstention_reason(answer, why)
         >
             {outlined}
-            <p class="answer__kicker">{Icon::Info.view()} {kicker}</p>
-            <h2 class="answer__title" id="answer-title">{words::abstention_title(answer, why)}</h2>
+            <p class="answer__kicker">{Icon::Info.view()} {say(kicker)}</p>
+            <h2 class="answer__title" id="answer-title">{say(words::abstention_title(answer, why))}</h2>
             {elsewhere.map(|model| view! { <ElsewhereLine model reading /> })}
-            {drawn.map(|text| view! { <p class="answer__drawn"><span class="tag">"Synthetic"</span> " " {text}</p> })}
-            <p>{means}</p>
-            <p class="abstained__help"><strong>"What would help: "</strong> {helps}</p>
+            {drawn.map(|drawn| view! { <p class="answer__drawn"><span class="tag">{say(text::page::synthetic())}</span> " " {say(drawn)}</p> })}
+            <p>{say(means)}</p>
+            <p class="abstained__help">
+                {say_marked(text::answer::would_help(helps), |_, text| view! { <strong>{text}</strong> }.into_any())}
+            </p>
             <Show when=is_shown>
-                <p class="answer__kicker">"How the model shares its certainty. Not an answer."</p>
+                <p class="answer__kicker">{say(text::answer::shares_only())}</p>
                 <Probabilities probabilities=probabilities.clone() reading />
             </Show>
-            <p class="answer__kicker">"That there is no answer says nothing about the person in the picture."</p>
+            <p class="answer__kicker">{say(text::answer::nothing_of_person())}</p>
             <NotADiagnosis reading />
             <TimingLine timing reading />
         </section>

@@ -4,19 +4,21 @@
 use leptos::prelude::*;
 
 use super::{ElsewhereLine, OperatingPoints, OutlineLine, Probabilities, TimingLine};
+use crate::ui::language::say;
 use crate::ui::report::evaluation;
 use crate::ui::state::{Reading, SharedAnswer};
 use crate::ui::words;
 use evaluation::Split;
 use protocol::{Classes, ModelReport, Probability};
+use text::Message;
 
 /// The answer to one case where a class, or a set of classes, may be shown.
 #[component]
 pub fn AnswerCard(
     /// What was found.
     found: SharedAnswer,
-    /// Whether the picture is a built-in drawing.
-    drawn: Option<&'static str>,
+    /// What is said of the picture, where it is a built-in drawing.
+    drawn: Option<Message>,
     /// The model, with what was measured of it.
     model: Option<ModelReport>,
     /// How much detail.
@@ -32,18 +34,19 @@ pub fn AnswerCard(
     let is_calibrated = test.is_some();
     let meaning = meaning(&said.open);
     let lead = words::lead(value, second(&probabilities, &label));
-    let second = said.second.clone().map(|text| {
+    let headline = said.label.as_deref().map(words::class_headline).unwrap_or_default();
+    let second = said.second.clone().map(|second| {
         let promise = words::set_meaning(level(&answer.classes), test.as_ref());
         view! {
             <p class="answer__second" data-testid="prediction-set" data-labels=said.open.join(",")>
-                <strong>{text}</strong>
+                <strong>{say(second)}</strong>
             </p>
-            <p class="answer__kicker">{promise}</p>
+            <p class="answer__kicker">{say(promise)}</p>
         }
     });
     let sets = answer.classes.prediction_sets.iter();
-    let sets = sets.map(|set| format!("{} set: {}", words::percent(set.level), words::one_of(&set.labels)));
-    let sets = sets.collect::<Vec<_>>().join(". ");
+    let sets = sets.map(|set| say(text::answer::set(words::percent(set.level), words::one_of(&set.labels))));
+    let sets = sets.collect::<Vec<_>>().join(" ");
     let (all, of) = (probabilities.clone(), label.clone());
     let points = test.filter(|test| !test.operating_points.is_empty());
     let details = move || {
@@ -52,24 +55,24 @@ pub fn AnswerCard(
             view! { <OperatingPoints evaluation probabilities=all.clone() label=of.clone() /> }
         });
         view! {
-            {(!sets.is_empty()).then(|| view! { <p class="answer__kicker" data-testid="sets">{sets.clone()} "."</p> })}
+            {(!sets.is_empty()).then(|| view! { <p class="answer__kicker" data-testid="sets">{sets.clone()}</p> })}
             {points}
         }
     };
     view! {
         <section class="answer card" aria-labelledby="answer-title">
             <OutlineLine found=found.clone() model=model.clone() />
-            <p class="answer__kicker">"Closest match, says the model"</p>
-            <h2 class="answer__title" id="answer-title" data-testid="predicted-label" data-label=label>{said.headline}</h2>
+            <p class="answer__kicker">{say(text::answer::kicker())}</p>
+            <h2 class="answer__title" id="answer-title" data-testid="predicted-label" data-label=label>{headline}</h2>
             {model.map(|model| view! { <ElsewhereLine model reading /> })}
-            {said.right.map(|text| view! { <p class="answer__right" data-testid="right-in-100">{text}</p> })}
+            {said.right.map(|right| view! { <p class="answer__right" data-testid="right-in-100">{say(right)}</p> })}
             {second}
             <NotADiagnosis reading />
-            {drawn.map(|text| view! { <p class="answer__drawn"><span class="tag">"Synthetic"</span> " " {text}</p> })}
-            <p class="answer__lead">{lead}</p>
+            {drawn.map(|drawn| view! { <p class="answer__drawn"><span class="tag">{say(text::page::synthetic())}</span> " " {say(drawn)}</p> })}
+            <p class="answer__lead">{say(lead)}</p>
             <Probabilities probabilities reading />
             {is_calibrated.then(|| view! {
-                <p class="answer__kicker">"Calibrated: adjusted on other pictures, so that no bar is longer than how often such answers were right there."</p>
+                <p class="answer__kicker">{say(text::answer::calibrated())}</p>
             })}
             <Show when=move || reading.get() == Reading::Patient>
                 {meaning.clone().into_iter().map(|text| view! { <p class="answer__meaning">{text}</p> }).collect_view()}
@@ -87,7 +90,7 @@ pub fn NotADiagnosis(
     #[prop(into)]
     reading: Signal<Reading>,
 ) -> impl IntoView {
-    view! { <p class="answer__next" data-testid="not-a-diagnosis">{move || words::not_a_diagnosis(reading.get())}</p> }
+    view! { <p class="answer__next" data-testid="not-a-diagnosis">{move || say(words::not_a_diagnosis(reading.get()))}</p> }
 }
 
 /// What each class that is left open means, for a patient.

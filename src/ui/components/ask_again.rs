@@ -4,6 +4,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::Icon;
+use crate::ui::language::say;
 
 /// Shown while the question stands.
 #[component]
@@ -25,18 +26,14 @@ pub fn AskAgain(
             let _ = keep.focus();
         }
     });
-    let question = |count: usize| {
-        let open = if count == 1 { "picture".to_owned() } else { format!("{count} open pictures") };
-        format!("Close the {open} and start again? Nothing of this is kept elsewhere.")
-    };
     move || {
         pictures.get().map(|count| {
             view! {
-                <div class="ask-again" role="alertdialog" aria-label="Start again" aria-describedby="ask-again-text" data-testid="ask-again">
+                <div class="ask-again" role="alertdialog" aria-label=say(text::page::closing()) aria-describedby="ask-again-text" data-testid="ask-again">
                     {Icon::Attention.view()}
-                    <p class="ask-again__text" id="ask-again-text">{question(count)}</p>
-                    <button type="button" class="button button--primary" node_ref=keep on:click=move |_| on_keep.run(())>"Keep them"</button>
-                    <button type="button" class="button" on:click=move |_| on_close.run(())>"Close and start again"</button>
+                    <p class="ask-again__text" id="ask-again-text">{say(text::page::close(count))}</p>
+                    <button type="button" class="button button--primary" node_ref=keep on:click=move |_| on_keep.run(())>{say(text::page::close_not())}</button>
+                    <button type="button" class="button" on:click=move |_| on_close.run(())>{say(text::page::close_all())}</button>
                 </div>
             }
         })

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::Icon;
+use crate::ui::language::say;
 
 /// Shown before anything of the picture; it stays out of print until the visitor has looked.
 #[component]
@@ -13,16 +14,16 @@ pub fn BurnedInNotice(
     seen: RwSignal<bool>,
 ) -> impl IntoView {
     view! {
-        <div class="burned-in-notice" role="note" aria-label="Text in the picture" data-testid="burned-in" data-seen=move || seen.get().to_string()>
+        <div class="burned-in-notice" role="note" aria-label=say(text::page::burned_in()) data-testid="burned-in" data-seen=move || seen.get().to_string()>
             {Icon::Attention.view()}
             <p class="burned-in-notice__text">
                 {text}
                 <span class="burned-in-notice__print">
-                    {move || if seen.get() { "" } else { " The picture is left out of print until then." }}
+                    {move || if seen.get() { String::new() } else { format!(" {}", say(text::page::left_out())) }}
                 </span>
             </p>
             <Show when=move || !seen.get()>
-                <button type="button" class="button" on:click=move |_| seen.set(true)>"I have looked: print it too"</button>
+                <button type="button" class="button" on:click=move |_| seen.set(true)>{say(text::page::looked())}</button>
             </Show>
         </div>
     }

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::Icon;
+use crate::ui::language::say;
 use crate::ui::state::Reading;
 use crate::ui::words;
 use protocol::DeviceReport;
@@ -16,19 +17,19 @@ pub fn DeviceBadge(
     when: String,
 ) -> impl IntoView {
     let check = in_full(&device, &when);
-    let checked = if device.check.passed { "self-check passed" } else { "self-check failed" };
+    let checked = if device.check.passed { text::device_card::passed() } else { text::device_card::failed() };
     let place = match device.adapter.as_str() {
         "" => words::backend(device.backend).to_owned(),
-        adapter => format!("{} · {adapter}", words::backend(device.backend)),
+        adapter => say(text::device_card::place(words::backend(device.backend), adapter)),
     };
     let icon = if device.check.passed { Icon::Check } else { Icon::Attention };
     view! {
         <details class="device-badge" data-testid="device" data-backend=device.backend.name() data-passed=device.check.passed.to_string() data-deviation=device.check.largest_deviation.to_string()>
             <summary class="device-badge__line">
                 <span class="device-badge__place">{Icon::Chip.view()} {place}</span>
-                <span class="device-badge__check">{icon.view()} {checked}</span>
+                <span class="device-badge__check">{icon.view()} {say(checked)}</span>
             </summary>
-            <p class="device-badge__reason">{device.reason} " " {check}</p>
+            <p class="device-badge__reason">{say(device.reason)} " " {check}</p>
         </details>
     }
 }
@@ -49,11 +50,7 @@ pub fn DeviceDetails(
 ) -> impl IntoView {
     let place = words::device_line(&device);
     let check = in_full(&device, &when);
-    let plain = if device.check.passed {
-        "Before the first answer, known test pictures were computed here and came out right."
-    } else {
-        "Known test pictures did not come out right on this device. Do not rely on this answer."
-    };
+    let plain = if device.check.passed { text::device_card::right() } else { text::device_card::wrong() };
     view! {
         <section
             class="device card"
@@ -63,9 +60,9 @@ pub fn DeviceDetails(
             data-deviation=device.check.largest_deviation.to_string()
             data-at-ms=device.check.at_ms.to_string()
         >
-            <h2 class="card__title" id="device-title">{Icon::Chip.view()} "This device"</h2>
-            <p>{place} " " {device.reason}</p>
-            <p class="device__check">{move || if reading.get() == Reading::Clinician { check.clone() } else { plain.to_owned() }}</p>
+            <h2 class="card__title" id="device-title">{Icon::Chip.view()} {say(text::device_card::title())}</h2>
+            <p>{say(place)} " " {say(device.reason)}</p>
+            <p class="device__check">{move || if reading.get() == Reading::Clinician { check.clone() } else { say(&plain) }}</p>
             {children.map(|children| view! { <p class="device__private">{Icon::Lock.view()} {children()}</p> })}
         </section>
     }
@@ -73,5 +70,5 @@ pub fn DeviceDetails(
 
 /// What the check found, and when.
 fn in_full(device: &DeviceReport, when: &str) -> String {
-    format!("{} {}", words::check(&device.check), words::checked(&device.check, when))
+    format!("{} {}", say(words::check(&device.check)), say(words::checked(&device.check, when)))
 }

@@ -9,6 +9,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::Icon;
+use crate::ui::language::{say, say_marked};
 
 /// The drop zone. Dropping and pasting work on the whole page, so the page listens for them.
 #[component]
@@ -34,10 +35,10 @@ pub fn DropZone(
     on_folder: Callback<ev::Event>,
 ) -> impl IntoView {
     let title = move || match (dragging.get(), compact.get()) {
-        _ if opening.get() => "Opening…",
-        (true, _) => "Let go to add",
-        (false, true) => "Add pictures",
-        (false, false) => invitation,
+        _ if opening.get() => say(text::drop_zone::opening()),
+        (true, _) => say(text::drop_zone::let_go()),
+        (false, true) => say(text::drop_zone::add()),
+        (false, false) => invitation.to_owned(),
     };
     view! {
         <label class="drop-zone" class=("drop-zone--compact", move || compact.get()) data-testid="drop-zone" data-dragging=move || dragging.get().to_string()>
@@ -47,7 +48,7 @@ pub fn DropZone(
                 node_ref=input
                 class="drop-zone__input visually-hidden"
                 data-testid="file-input"
-                aria-label="Choose pictures from this device"
+                aria-label=say(text::drop_zone::input())
                 aria-describedby="drop-zone-hint"
                 on:change=move |event| on_pick.run(event)
             />
@@ -58,15 +59,17 @@ pub fn DropZone(
             </svg>
             <span class="drop-zone__icon">{Icon::Add.view()}</span>
             <span class="drop-zone__title">{title}</span>
-            <span class="drop-zone__pick button button--primary" aria-hidden="true">"Choose pictures"</span>
+            <span class="drop-zone__pick button button--primary" aria-hidden="true">{say(text::drop_zone::choose())}</span>
             <span class="drop-zone__hint" id="drop-zone-hint">
-                <span class="drop-zone__paste">"Or paste with "<kbd>"Ctrl"</kbd>" "<kbd>"V"</kbd>". "</span>
-                "DICOM, NIfTI, ZIP; JPEG, PNG, WebP, TIFF, BMP or GIF."
+                <span class="drop-zone__paste">
+                    {say_marked(text::drop_zone::paste(), |_, key| view! { <kbd>{key}</kbd> }.into_any())} " "
+                </span>
+                {say(text::drop_zone::formats())}
             </span>
         </label>
         <label class="drop-zone-folder button button--quiet">
             <input type="file" {..custom_attribute("webkitdirectory", "")} class="visually-hidden" data-testid="folder-input" on:change=move |event| on_folder.run(event) />
-            "Open a folder or a patient CD"
+            {say(text::drop_zone::folder())}
         </label>
     }
 }

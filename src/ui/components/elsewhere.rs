@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::Icon;
+use crate::ui::language::say;
 use crate::ui::state::Reading;
 use crate::ui::words;
 use protocol::ModelReport;
@@ -17,14 +18,14 @@ pub fn ElsewhereLine(
     reading: Signal<Reading>,
 ) -> impl IntoView {
     let measured = StoredValue::new(words::elsewhere_measured(&model));
-    words::elsewhere(&model).map(|(standing, text)| {
+    words::elsewhere(&model).map(|(standing, told)| {
         view! {
             <div class="elsewhere" data-testid="elsewhere" data-standing=words::standing_name(standing)>
                 {Icon::Gauge.view()}
                 <div>
-                    <p>{text}</p>
+                    <p>{say(told)}</p>
                     <Show when=move || reading.get() == Reading::Clinician>
-                        {measured.get_value().map(|text| view! { <p class="elsewhere__measured">{text}</p> })}
+                        {measured.get_value().map(|measured| view! { <p class="elsewhere__measured">{say(measured)}</p> })}
                     </Show>
                 </div>
             </div>

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::ui::language::say;
 use protocol::Gating;
 
 /// One built-in example.
@@ -53,11 +54,9 @@ pub fn Examples(
         <Show when=move || !is_empty.get()>
             <section class="examples" aria-labelledby="examples-title">
                 <h2 class="examples__heading" id="examples-title">
-                    "Try a drawn picture" <span class="tag">"Synthetic"</span>
+                    {say(text::drop_zone::examples())} <span class="tag">{say(text::page::synthetic())}</span>
                 </h2>
-                <p class="examples__note">
-                    "Drawn by a program, again and again, until the model gave each kind of answer: no patients, and no measure of how good it is. They show what an answer looks like."
-                </p>
+                <p class="examples__note">{say(text::drop_zone::examples_note())}</p>
                 <ul class="examples__list" role="list">{list}</ul>
             </section>
         </Show>

@@ -2,15 +2,21 @@
 
 use leptos::prelude::*;
 
+use crate::ui::language::say;
+
 /// Foot of the page.
 #[component]
 pub fn Footer() -> impl IntoView {
     view! {
         <footer class="footer">
             <div class="footer__inner">
-                <p>"Onsight " {env!("CARGO_PKG_VERSION")} ". For research and education. Not a medical device."</p>
-                <p><a class="footer__link" href="#/model">"What was measured of the model"</a> " · " <a class="footer__link" href="#/device">"Check this device"</a></p>
-                <p>"No account, no cookies, no measuring of visitors. Free software: Apache-2.0 or MIT."</p>
+                <p>{say(text::page::what(env!("CARGO_PKG_VERSION")))}</p>
+                <p>
+                    <a class="footer__link" href="#/model">{say(text::page::to_model())}</a>
+                    " · "
+                    <a class="footer__link" href="#/device">{say(text::page::to_device())}</a>
+                </p>
+                <p>{say(text::page::free())}</p>
             </div>
         </footer>
     }

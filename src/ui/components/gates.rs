@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::Icon;
+use crate::ui::language::say;
 use crate::ui::state::Reading;
 use crate::ui::words;
 use protocol::{CrossCheck, GateOutcome, GateReport};
@@ -22,9 +23,9 @@ pub fn GateList(
     let rows = gates.into_iter().map(|report| row(report, reading)).collect_view();
     view! {
         <section class="gates card" aria-labelledby="gates-title">
-            <h2 class="card__title" id="gates-title">"Checks before the answer"</h2>
+            <h2 class="card__title" id="gates-title">{say(text::page::gates())}</h2>
             <ul class="gates__list" role="list">{rows}</ul>
-            {cross.map(|text| view! { <p class="gates__cross" data-testid="cross-check">{text}</p> })}
+            {cross.map(|cross| view! { <p class="gates__cross" data-testid="cross-check">{say(cross)}</p> })}
         </section>
     }
 }
@@ -39,7 +40,7 @@ fn row(report: GateReport, reading: Signal<Reading>) -> AnyView {
         GateOutcome::Refused(refusal) => Some(refusal.kind.name()),
         GateOutcome::Passed | GateOutcome::NotRun => None,
     };
-    let measures = report.measures.iter().map(words::measure).collect::<Vec<_>>().join("; ");
+    let measures = report.measures.iter().map(|measure| say(words::measure(measure))).collect::<Vec<_>>().join("; ");
     view! {
         <li
             class="gates__row"
@@ -49,8 +50,8 @@ fn row(report: GateReport, reading: Signal<Reading>) -> AnyView {
             data-reason=reason
         >
             {icon.view()}
-            <span class="gates__name">{words::gate_name(report.gate)}</span>
-            <span class="gates__outcome">{words::gate_outcome(&report.outcome)}</span>
+            <span class="gates__name">{say(words::gate_name(report.gate))}</span>
+            <span class="gates__outcome">{say(words::gate_outcome(&report.outcome))}</span>
             <span class="gates__measures">
                 {move || (reading.get() == Reading::Clinician).then(|| measures.clone())}
             </span>

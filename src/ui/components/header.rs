@@ -4,6 +4,7 @@ use leptos::ev;
 use leptos::prelude::*;
 
 use super::Icon;
+use crate::ui::language::{say, say_marked};
 use crate::ui::state::Route;
 
 /// Light or dark.
@@ -59,13 +60,13 @@ pub fn Header(
 ) -> impl IntoView {
     let page = move |to: Route| {
         let current = move || (route.get() == to).then_some("page");
-        view! { <li><a class="header__page" href=to.fragment() aria-current=current>{to.name()}</a></li> }
+        view! { <li><a class="header__page" href=to.fragment() aria-current=current>{say(to.name())}</a></li> }
     };
-    let name = move || format!("Use the {} theme", theme.get().other().name());
+    let name = move || say(text::page::use_theme(theme.get().other().name()));
     view! {
         <header class="header">
             <div class="header__inner">
-                <a class="header__brand" href="./" aria-label="Onsight, start again" on:click=move |event| on_brand.run(event)>
+                <a class="header__brand" href="./" aria-label=say(text::page::start_again()) on:click=move |event| on_brand.run(event)>
                     <svg class="header__mark" viewBox="0 0 32 32" aria-hidden="true" focusable="false">
                         <path class="header__ring" d="M16 3a13 13 0 1 1-9.2 3.8" />
                         <path class="header__ring header__ring--inner" d="M16 9a7 7 0 1 0 5 2" />
@@ -74,9 +75,9 @@ pub fn Header(
                     <span class="header__name">"Onsight"</span>
                 </a>
                 <p class="header__line">
-                    "On your own device" <span class="header__more">": what a network sees in a medical picture"</span>
+                    {say_marked(text::page::line(), |_, more| view! { <span class="header__more">{more}</span> }.into_any())}
                 </p>
-                <nav class="header__nav" aria-label="Pages">
+                <nav class="header__nav" aria-label=say(text::page::pages())>
                     <ul class="header__pages" role="list">{Route::ALL.map(page).collect_view()}</ul>
                 </nav>
                 <button

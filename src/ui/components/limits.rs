@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use crate::ui::language::say;
+
 /// A short, calm statement of the limits.
 #[component]
 pub fn Limits(
@@ -11,12 +13,12 @@ pub fn Limits(
 ) -> impl IntoView {
     view! {
         <section class="limits card" aria-labelledby="limits-title">
-            <h2 class="card__title" id="limits-title">"What this is not"</h2>
+            <h2 class="card__title" id="limits-title">{say(text::page::limits())}</h2>
             <ul class="limits__list">
-                <li>"Not a diagnosis, and not a medical device. It is made for research and education."</li>
-                <li>"One picture is not a study. Radiologists look at whole series, at earlier studies, and at you."</li>
+                <li>{say(text::page::limits_diagnosis())}</li>
+                <li>{say(text::page::limits_study())}</li>
                 <li>{move || known.get()}</li>
-                <li>"Whatever it says, your doctor is the one to ask. Please do not wait, worry or stop a treatment because of it."</li>
+                <li>{say(text::page::limits_doctor())}</li>
             </ul>
         </section>
     }

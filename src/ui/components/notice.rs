@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::Icon;
+use crate::ui::language::say;
 
 /// Shows `text` while there is one.
 #[component]
@@ -17,13 +18,13 @@ pub fn Notice(
     move || {
         text.get().map(|text| {
             view! {
-                <div class="notice" role="note" aria-label="Notice">
+                <div class="notice" role="note" aria-label=say(text::page::notice())>
                     {Icon::Attention.view()}
                     <p class="notice__text">{text}</p>
                     <button
                         type="button"
                         class="button button--quiet button--icon"
-                        aria-label="Dismiss this notice"
+                        aria-label=say(text::page::dismiss())
                         on:click=move |_| on_dismiss.run(())
                     >
                         {Icon::Close.view()}

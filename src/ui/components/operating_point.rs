@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::ui::language::say;
 use crate::ui::words;
 use evaluation::{Evaluation, MeasuredPoint};
 use protocol::Probability;
@@ -20,8 +21,9 @@ pub fn OperatingPoints(
     let first = evaluation.operating_points.iter().position(|point| point.label == label).unwrap_or(0);
     let chosen = RwSignal::new(first);
     let options = evaluation.operating_points.iter().enumerate().map(|(at, point)| {
-        let text = format!("{}: {}", words::class_name(&point.label), words::point_name(&point.held, point.level));
-        view! { <option value=at.to_string() selected=at == first>{text}</option> }
+        let name = words::point_name(&point.held, point.level);
+        let name = say(text::answer::point_option(words::class_name(&point.label), name));
+        view! { <option value=at.to_string() selected=at == first>{name}</option> }
     });
     let options = options.collect_view();
     let said = move || {
@@ -36,15 +38,15 @@ pub fn OperatingPoints(
                     data-threshold=point.threshold.to_string()
                     data-above=(value >= point.threshold).to_string()
                 >
-                    <p>{words::point_line(&point, value)}</p>
-                    <p>{words::point_measured(&point, &evaluation)}</p>
+                    <p>{say(words::point_line(&point, value))}</p>
+                    <p>{say(words::point_measured(&point, &evaluation))}</p>
                 </div>
             }
         })
     };
     view! {
         <div class="operating-point">
-            <label class="operating-point__label" for="operating-point">"Operating point"</label>
+            <label class="operating-point__label" for="operating-point">{say(text::answer::point())}</label>
             <select
                 class="operating-point__choice"
                 id="operating-point"

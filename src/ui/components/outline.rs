@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::ui::language::say;
 use crate::ui::state::SharedAnswer;
 use crate::ui::words;
 use protocol::ModelReport;
@@ -16,8 +17,8 @@ pub fn OutlineLine(
 ) -> impl IntoView {
     found.answer().classes.outline.as_ref().map(|outline| {
         view! {
-            <p data-testid="outlined"><strong>{words::outlined(outline)}</strong></p>
-            <p class="answer__kicker">{model.as_ref().map(words::outline_measured)}</p>
+            <p data-testid="outlined"><strong>{say(words::outlined(outline))}</strong></p>
+            <p class="answer__kicker">{model.as_ref().map(|model| say(words::outline_measured(model)))}</p>
         }
     })
 }

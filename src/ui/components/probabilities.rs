@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::ui::language::say;
 use crate::ui::state::Reading;
 use crate::ui::words;
 use protocol::Probability;
@@ -22,9 +23,11 @@ pub fn Probabilities(
         sorted.insert(at, one);
     }
     let bar = move |Probability { label, value }: Probability| {
-        let shown = move || match reading.get() {
-            Reading::Patient => words::percent(value),
-            Reading::Clinician => words::percent_exact(value),
+        let shown = move || {
+            say(match reading.get() {
+                Reading::Patient => words::percent(value),
+                Reading::Clinician => words::percent_exact(value),
+            })
         };
         let name = words::class_name(&label);
         view! {
@@ -46,7 +49,7 @@ pub fn Probabilities(
         }
     };
     view! {
-        <ul class="probabilities" role="list" aria-label="How the model shares its certainty among the classes">
+        <ul class="probabilities" role="list" aria-label=say(text::answer::shares())>
             {sorted.into_iter().map(bar).collect_view()}
         </ul>
     }

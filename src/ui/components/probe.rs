@@ -5,6 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::{Icon, Paint, Picture};
+use crate::ui::language::say;
 use crate::ui::state::Inquiry;
 use crate::ui::words;
 use protocol::{Covered, ProbeReport};
@@ -25,23 +26,23 @@ pub fn ProbeCard(
 ) -> impl IntoView {
     let body = move || match probe.get() {
         Inquiry::NotAsked => ().into_any(),
-        Inquiry::Running => view! { <p>"Covering parts and asking again…"</p> }.into_any(),
+        Inquiry::Running => view! { <p>{say(text::probe_card::running())}</p> }.into_any(),
         Inquiry::Failed(failure) => {
-            view! { <p data-testid="probe-failed">{failure.message} " " {failure.hint}</p> }.into_any()
+            view! { <p data-testid="probe-failed">{say(failure.message)} " " {say(failure.hint)}</p> }.into_any()
         }
         Inquiry::Done(report) => runs(&report, negative.as_deref(), paint),
     };
     view! {
         <section class="probe card" aria-labelledby="probe-title">
-            <h2 class="card__title" id="probe-title">"Does it look at the right thing?"</h2>
-            <p>"The page covers what the map marks most, and then the borders, and asks the model again. What matters should move the answer. A covered part is itself unusual, so one picture proves little."</p>
+            <h2 class="card__title" id="probe-title">{say(text::probe_card::title())}</h2>
+            <p>{say(text::probe_card::about())}</p>
             <button
                 type="button"
                 class="button"
                 aria-disabled=move || probe.read().is_running().to_string()
                 on:click=move |_| on_ask.run(())
             >
-                {Icon::Again.view()} "Cover parts and ask again"
+                {Icon::Again.view()} {say(text::probe_card::ask())}
             </button>
             <div class="probe__said" role="status">{body}</div>
         </section>
@@ -50,7 +51,7 @@ pub fn ProbeCard(
 
 fn runs(report: &Arc<ProbeReport>, negative: Option<&str>, paint: Paint) -> AnyView {
     let moves = words::probe_moves(report);
-    let verdict = words::probe_verdict(report, negative);
+    let verdict = say(words::probe_verdict(report, negative));
     let suspicious = words::is_suspicious(report).to_string();
     let row = |found: words::Move| {
         let run = report.runs.iter().position(|run| run.covered == found.covered);
@@ -61,8 +62,13 @@ fn runs(report: &Arc<ProbeReport>, negative: Option<&str>, paint: Paint) -> AnyV
                 paint(&canvas, &run.model_input);
             }
         });
-        let covered = words::covered(found.covered, share);
-        let change = (found.covered != Covered::Nothing).then(|| format!(" ({})", words::change(found.change)));
+        let covered = say(words::covered(found.covered, share));
+        let value = words::percent(found.value);
+        let value = if found.covered == Covered::Nothing {
+            value
+        } else {
+            text::probe_card::value(value, words::change(found.change))
+        };
         view! {
             <li
                 class="probe__run"
@@ -73,8 +79,8 @@ fn runs(report: &Arc<ProbeReport>, negative: Option<&str>, paint: Paint) -> AnyV
             >
                 <Picture draw text=covered.clone() class="probe__picture" />
                 <span class="probe__covered">{covered}</span>
-                <span class="probe__value">{words::percent(found.value)} {change}</span>
-                <span class="probe__top">"closest: " {words::class_name(&found.top)}</span>
+                <span class="probe__value">{say(value)}</span>
+                <span class="probe__top">{say(text::probe_card::closest(words::class_name(&found.top)))}</span>
             </li>
         }
     };

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::ui::language::say;
 use crate::ui::state::{Amount, CaseState, EngineState};
 use crate::ui::words;
 
@@ -21,10 +22,10 @@ impl ProgressStep {
     #[must_use]
     pub fn from_engine(engine: &EngineState) -> Option<Self> {
         match engine {
-            EngineState::Waking => Some(Self { title: "Starting".to_owned(), detail: String::new(), share: None }),
+            EngineState::Waking => Some(Self { title: say(text::page::starting()), ..Self::default() }),
             EngineState::Loading(stage, amount) => Some(Self {
-                title: words::load_stage(*stage).to_owned(),
-                detail: words::load_detail(*stage, amount.done, amount.total),
+                title: say(words::load_stage(*stage)),
+                detail: words::load_detail(*stage, amount.done, amount.total).map(say).unwrap_or_default(),
                 share: share(*amount),
             }),
             EngineState::Ready | EngineState::Failed(_) => None,
@@ -35,11 +36,9 @@ impl ProgressStep {
     #[must_use]
     pub fn from_case(case: &CaseState, engine: &EngineState) -> Option<Self> {
         let own = match case {
-            CaseState::Waiting => {
-                Self { title: "Waiting for its turn".to_owned(), share: Some(0.0), ..Self::default() }
-            }
+            CaseState::Waiting => Self { title: say(text::page::waiting()), share: Some(0.0), ..Self::default() },
             CaseState::Working(stage) => Self {
-                title: words::case_stage(*stage).to_owned(),
+                title: say(words::case_stage(*stage)),
                 share: Some(words::case_share(*stage)),
                 ..Self::default()
             },
@@ -69,7 +68,7 @@ pub fn ProgressCard(
     let text = move || {
         step.with(|step| match step.detail.as_str() {
             "" => step.title.clone(),
-            detail => format!("{}: {detail}", step.title),
+            detail => say(text::page::progress_step(&step.title, detail)),
         })
     };
     view! {
@@ -83,7 +82,7 @@ pub fn ProgressCard(
                 class=("progress__bar--unknown", move || step.read().share.is_none())
                 role="progressbar"
                 data-testid="progress"
-                aria-label="Progress"
+                aria-label=say(text::page::progress())
                 aria-valuemin="0"
                 aria-valuemax="100"
                 aria-valuenow=percent
@@ -93,7 +92,7 @@ pub fn ProgressCard(
             </div>
             {on_cancel.map(|on_cancel| view! {
                 <button type="button" class="button button--quiet progress__cancel" on:click=move |_| on_cancel.run(())>
-                    "Cancel"
+                    {say(text::page::cancel())}
                 </button>
             })}
         </div>

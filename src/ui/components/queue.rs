@@ -4,6 +4,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::{Icon, Paint, Picture};
+use crate::ui::language::say;
 use crate::ui::state::{Case, CaseState};
 use crate::ui::words;
 use protocol::CaseId;
@@ -31,7 +32,7 @@ pub fn Queue(
     #[prop(into)]
     on_remove: Callback<CaseId>,
 ) -> impl IntoView {
-    let summary = move || cases.with(|cases| words::queue(cases.len(), open_in(cases)));
+    let summary = move || cases.with(|cases| say(words::queue(cases.len(), open_in(cases))));
     // A leaf of the list: the one with the selected case, until the visitor turns it.
     let leaf = RwSignal::new(0);
     Effect::new(move |_| {
@@ -44,7 +45,7 @@ pub fn Queue(
         cases.with(|cases| cases.iter().skip(first).take(ROWS).map(|case| case.id).collect::<Vec<_>>())
     });
     let is_long = Memo::new(move |_| leaves.get() > 1);
-    let turn = move |step: isize, name: &'static str| {
+    let turn = move |step: isize, name: String| {
         let goes_to = move || leaf.get().checked_add_signed(step).filter(|leaf| *leaf < leaves.get());
         view! {
             <button type="button" class="button" prop:disabled=move || goes_to().is_none() on:click=move |_| {
@@ -70,7 +71,7 @@ pub fn Queue(
             data-open=move || cases.with(|cases| open_in(cases).to_string())
         >
             <div class="queue__head">
-                <h2 class="queue__title" id="queue-title">"Pictures"</h2>
+                <h2 class="queue__title" id="queue-title">{say(text::queue::title())}</h2>
                 <p class="queue__summary">{summary}</p>
             </div>
             <ul class="queue__list" role="list">
@@ -78,9 +79,9 @@ pub fn Queue(
             </ul>
             <Show when=move || is_long.get()>
                 <p class="queue__leaf">
-                    {turn(-1, "Earlier")}
-                    <span role="status">{move || words::leaf(leaf.get() * ROWS, shown.read().len(), cases.with(Vec::len))}</span>
-                    {turn(1, "Later")}
+                    {turn(-1, say(text::queue::earlier()))}
+                    <span role="status">{move || say(words::leaf(leaf.get() * ROWS, shown.read().len(), cases.with(Vec::len)))}</span>
+                    {turn(1, say(text::queue::later()))}
                 </p>
             </Show>
         </section>
@@ -97,10 +98,10 @@ fn Item(
     id: CaseId,
 ) -> impl IntoView {
     let name = move || case.read().as_ref().map(|case| case.name.clone()).unwrap_or_default();
-    let state = move || case.read().as_ref().map(|case| words::case_state(&case.state)).unwrap_or_default();
+    let state = move || case.read().as_ref().map(|case| say(words::case_state(&case.state))).unwrap_or_default();
     let mood = move || case.read().as_ref().map_or("gone", |case| mood(&case.state));
     let is_open = move || case.read().as_ref().is_some_and(|case| case.state.is_open());
-    let remove_name = move || format!("{} {}", if is_open() { "Cancel and remove" } else { "Remove" }, name());
+    let remove_name = move || say(if is_open() { text::queue::cancel(name()) } else { text::queue::remove(name()) });
     let current = move || {
         if selected.get() == Some(id) { "true" } else { "false" }
     };

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::ui::language::say;
 use crate::ui::state::Reading;
 
 /// Chooses how much detail is shown.
@@ -14,7 +15,7 @@ pub fn ReadingSwitch(
     #[prop(into)]
     on_choose: Callback<Reading>,
 ) -> impl IntoView {
-    let option = move |level: Reading, text: &'static str| {
+    let option = move |level: Reading, name: String| {
         view! {
             <label class="segmented__option">
                 <input
@@ -25,15 +26,15 @@ pub fn ReadingSwitch(
                     prop:checked=move || reading.get() == level
                     on:change=move |_| on_choose.run(level)
                 />
-                <span class="segmented__text">{text}</span>
+                <span class="segmented__text">{name}</span>
             </label>
         }
     };
     view! {
         <fieldset class="reading-switch segmented">
-            <legend class="visually-hidden">"Reading level"</legend>
-            {option(Reading::Patient, "Plain words")}
-            {option(Reading::Clinician, "All figures")}
+            <legend class="visually-hidden">{say(text::page::reading())}</legend>
+            {option(Reading::Patient, say(text::page::reading_patient()))}
+            {option(Reading::Clinician, say(text::page::reading_clinician()))}
         </fieldset>
     }
 }

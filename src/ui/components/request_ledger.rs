@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::Icon;
+use crate::ui::language::say;
 use crate::ui::state::Traffic;
 use crate::ui::words;
 use protocol::{Answered, Seal};
@@ -25,14 +26,14 @@ pub fn RequestLedger(
         view! {
             <li class="ledger__row" data-answered=format!("{:?}", request.answered).to_ascii_lowercase()>
                 <span class="ledger__address">{request.address.clone()}</span>
-                <span class="ledger__end" class:ledger__end--refused=refused>{words::request_end(&request)}</span>
+                <span class="ledger__end" class:ledger__end--refused=refused>{say(words::request_end(&request))}</span>
             </li>
         }
     };
     view! {
         <section
             class="ledger"
-            aria-label="Requests of this page"
+            aria-label=say(text::page::requests())
             data-testid="ledger"
             data-seal=move || format!("{:?}", seal.get()).to_ascii_lowercase()
             data-left=move || counts.read().left.to_string()
@@ -41,12 +42,12 @@ pub fn RequestLedger(
         >
             <p class="ledger__line">
                 {icon}
-                <span><strong>{move || words::seal_name(seal.get())} ". "</strong> {move || traffic.with(words::traffic_line)}</span>
+                <span><strong>{move || say(words::seal_name(seal.get()))} ". "</strong> {move || say(traffic.with(words::traffic_line))}</span>
             </p>
             <details class="ledger__more">
-                <summary>{move || format!("All {} requests of this visit", traffic.read().requests.len())}</summary>
-                <p class="ledger__meaning">{move || words::seal_meaning(seal.get())}</p>
-                <ul class="ledger__list" role="list" tabindex="0" aria-label="Requests, newest first">
+                <summary>{move || say(text::page::requests_all(traffic.read().requests.len()))}</summary>
+                <p class="ledger__meaning">{move || say(words::seal_meaning(seal.get()))}</p>
+                <ul class="ledger__list" role="list" tabindex="0" aria-label=say(text::page::requests_list())>
                     {move || traffic.read().requests.iter().rev().cloned().map(row).collect_view()}
                 </ul>
             </details>

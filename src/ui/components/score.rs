@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::{ElsewhereLine, Icon};
+use crate::ui::language::{say, say_marked};
 use crate::ui::state::Reading;
 use crate::ui::words;
 use evaluation::Split;
@@ -20,26 +21,31 @@ pub fn ScoreCard(
     reading: Signal<Reading>,
 ) -> impl IntoView {
     let elsewhere = model.clone();
-    let caveat = words::caveat(&model).map(|text| {
-        view! { <p class="score__caveat"><strong>"Read this with care. "</strong> {text.to_owned()}</p> }
+    let caveat = words::caveat(&model).map(|caveat| {
+        let strong = |_: &str, text: String| view! { <strong>{text}</strong> }.into_any();
+        view! { <p class="score__caveat">{say_marked(text::score_card::caveat(caveat), strong)}</p> }
     });
     let headline = words::headline_score(&model).cloned();
     let baseline = headline.as_ref().and_then(|score| measured(&model, &format!("baseline_{}", score.metric)));
     let body = match &headline {
         Some(score) => view! { <Measured score=score.clone() baseline=baseline.clone() /> }.into_any(),
-        None => view! { <p>"This version of the model carries no score measured on patients it never saw. Read its answers as a demonstration."</p> }.into_any(),
+        None => view! { <p>{say(text::score_card::unmeasured())}</p> }.into_any(),
     };
     let own =
         label.and_then(|label| measured(&model, &format!("recall_{label}")).map(|score| words::recall(&label, &score)));
     view! {
         <section class="score card" aria-labelledby="score-title">
-            <h2 class="card__title" id="score-title">{Icon::Gauge.view()} "How often is it right?"</h2>
+            <h2 class="card__title" id="score-title">{Icon::Gauge.view()} {say(text::score_card::title())}</h2>
             <ElsewhereLine model=elsewhere reading />
             {body}
-            {own.map(|text| view! { <p>{text}</p> })}
+            {own.map(|own| view! { <p>{say(own)}</p> })}
             {caveat}
             <Show when=move || reading.get() == Reading::Clinician>
-                <p>"Every score, the charts and the model card: "<a class="score__all" href="#/model">"the page “Model”"</a>"."</p>
+                <p>
+                    {say_marked(text::score_card::more(), |_, text| {
+                        view! { <a class="score__all" href="#/model">{text}</a> }.into_any()
+                    })}
+                </p>
             </Show>
         </section>
     }
@@ -49,18 +55,18 @@ pub fn ScoreCard(
 #[component]
 fn Measured(score: Score, baseline: Option<Score>) -> impl IntoView {
     let [low, high] = score.interval;
-    let text = words::score(&score);
+    let told = words::score(&score);
     let beside = baseline.as_ref().map(|baseline| words::baseline(baseline, &score));
     let label = baseline.as_ref().map(|b| {
-        view! { <span class="score__mark" style=("--at", b.value.to_string())>"trivial rule"</span> }
+        view! { <span class="score__mark" style=("--at", b.value.to_string())>{say(text::score_card::trivial())}</span> }
     });
     let mark = baseline.map(|b| {
         view! { <span class="score__baseline" style=("--at", b.value.to_string())></span> }
     });
     view! {
         <p class="score__figure">
-            <span class="score__value">{words::percent_score(score.value)}</span>
-            <span class="score__of">{words::headline_of(&score.metric)}</span>
+            <span class="score__value">{say(words::percent_score(score.value))}</span>
+            <span class="score__of">{say(words::headline_of(&score.metric))}</span>
         </p>
         <div class="score__scale" aria-hidden="true">
             <span class="score__interval" style=("--low", low.to_string()) style=("--high", high.to_string())></span>
@@ -68,12 +74,12 @@ fn Measured(score: Score, baseline: Option<Score>) -> impl IntoView {
             <span class="score__point" style=("--at", score.value.to_string())></span>
         </div>
         <div class="score__ends" aria-hidden="true">
-            <span>"0 %"</span>
+            <span>{say(words::percent(0.0))}</span>
             {label}
-            <span>"100 %"</span>
+            <span>{say(words::percent(1.0))}</span>
         </div>
-        <p>{text}</p>
-        {beside.map(|text| view! { <p>{text}</p> })}
+        <p>{say(told)}</p>
+        {beside.map(|beside| view! { <p>{say(beside)}</p> })}
     }
 }
 

@@ -2,7 +2,9 @@
 
 use leptos::prelude::*;
 
+use crate::ui::language::say;
 use crate::ui::report::{Section, html_from_sections};
+use text::Message;
 
 /// A list of contents, and every section as a card.
 #[component]
@@ -12,5 +14,6 @@ pub fn Sections(
     /// Fragment of the page that they stand on.
     page: &'static str,
 ) -> impl IntoView {
-    view! { <div class="sections" data-testid="model-report" inner_html=html_from_sections(&sections, page)></div> }
+    let html = html_from_sections(&sections, page, &|message: &Message| say(message));
+    view! { <div class="sections" data-testid="model-report" inner_html=html></div> }
 }

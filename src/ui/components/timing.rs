@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::ui::language::say;
 use crate::ui::state::Reading;
 use crate::ui::state::benchmark::{WHOLE, steps};
 use crate::ui::words;
@@ -22,12 +23,12 @@ pub fn TimingLine(
         let row = |(name, ms): (&'static str, f64)| {
             view! {
                 <div class="timing__row">
-                    <dt>{name}</dt>
+                    <dt>{say(words::step_name(name))}</dt>
                     <dd>
                         <span class="timing__bar" aria-hidden="true">
                             <span class="timing__fill" style=("--share", (ms / total).clamp(0.0, 1.0).to_string())></span>
                         </span>
-                        <span class="timing__value">{words::duration(ms)}</span>
+                        <span class="timing__value">{say(words::duration(ms))}</span>
                     </dd>
                 </div>
             }
@@ -41,7 +42,7 @@ pub fn TimingLine(
             data-inference-ms=timing.inference_ms.to_string()
             data-total-ms=timing.total_ms.to_string()
         >
-            <p class="timing__line">{words::took(&timing)}</p>
+            <p class="timing__line">{say(words::took(&timing))}</p>
             <Show when=move || reading.get() == Reading::Clinician>{rows()}</Show>
         </div>
     }

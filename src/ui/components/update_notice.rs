@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::Icon;
+use crate::ui::language::say;
 use crate::ui::state::NewVersion;
 
 /// Shown while a newer version waits.
@@ -18,20 +19,20 @@ pub fn UpdateNotice(
     #[prop(into)]
     on_take: Callback<()>,
 ) -> impl IntoView {
-    let words = move || match (update.get(), has_cases.get()) {
-        (NewVersion::Busy, _) => {
-            "A newer version is here, but another tab of Onsight still works with this one. Close the pictures there, then try again."
-        }
-        (_, true) => "A newer version is here. You can take it when you have removed your pictures from the list.",
-        (_, false) => "A newer version is here.",
+    let words = move || {
+        say(match (update.get(), has_cases.get()) {
+            (NewVersion::Busy, _) => text::page::update_busy(),
+            (_, true) => text::page::update_later(),
+            (_, false) => text::page::update_here(),
+        })
     };
     view! {
         <Show when=move || update.get() != NewVersion::None>
-            <div class="update-notice" role="note" aria-label="Update" data-testid="update">
+            <div class="update-notice" role="note" aria-label=say(text::page::update()) data-testid="update">
                 {Icon::Again.view()}
                 <p class="update-notice__text">{words}</p>
                 <Show when=move || !has_cases.get()>
-                    <button type="button" class="button" on:click=move |_| on_take.run(())>"Update now"</button>
+                    <button type="button" class="button" on:click=move |_| on_take.run(())>{say(text::page::update_now())}</button>
                 </Show>
             </div>
         </Show>

@@ -4,6 +4,7 @@
 use leptos::prelude::*;
 
 use super::{Paint, Picture};
+use crate::ui::language::say;
 use crate::ui::state::{Inquiry, Reading, SharedAnswer};
 use crate::ui::{colour_map, words};
 use protocol::{Bitmap, Classes, ModelReport, ProbeReport};
@@ -41,14 +42,14 @@ pub fn Viewer(
     let draw_seen = Callback::new(move |canvas| paint(&canvas, &seen.answer().model_input));
     let draw_original = Callback::new(move |canvas| paint(&canvas, &original.answer().original));
     let warnings = found.answer().provenance.source.warnings.clone();
-    let size = if origin.is_empty() { words::source(&found.answer().provenance.source) } else { origin };
+    let size = if origin.is_empty() { say(words::source(&found.answer().provenance.source)) } else { origin };
     // A map would point at a class; without an answer there is none to point at.
     let has_map = words::has_map(&found.answer().classes);
     let outlines = found.answer().classes.outline.is_some();
     let title = match (has_map, outlines) {
-        (true, true) => "What the model outlined",
-        (true, false) => "What the model looked at",
-        (false, _) => "The picture",
+        (true, true) => text::viewer::outlined(),
+        (true, false) => text::viewer::looked_at(),
+        (false, _) => text::viewer::picture(),
     };
     let note = if outlines { words::outline_note() } else { words::map_note() };
     let doubted = Memo::new(move |_| match &*probe.read() {
@@ -60,49 +61,49 @@ pub fn Viewer(
     let percent = move || format!("{:.0}%", divide.get().unwrap_or_default());
     view! {
         <section class="viewer card" class=("viewer--doubted", move || doubted.get().is_some()) aria-labelledby="viewer-title">
-            <h2 class="card__title" id="viewer-title">{title}</h2>
+            <h2 class="card__title" id="viewer-title">{say(title)}</h2>
             <div class="viewer__pictures" class=("viewer__pictures--over", move || is_over.get()) style=("--divide", percent)>
                 <figure class="viewer__figure">
                     <div class="viewer__stage">
-                        <Picture draw=draw_seen text="The picture as the model saw it" class="viewer__canvas" />
+                        <Picture draw=draw_seen text=say(text::viewer::seen_alt()) class="viewer__canvas" />
                         {has_map.then(|| view! { <Heatmap found=overlaid chosen opacity paint /> })}
                     </div>
-                    <figcaption>"As the model saw it"</figcaption>
+                    <figcaption>{say(text::viewer::seen())}</figcaption>
                 </figure>
                 <figure class="viewer__figure viewer__figure--original">
                     <div class="viewer__stage">
-                        <Picture draw=draw_original text="Your picture" class="viewer__canvas" />
+                        <Picture draw=draw_original text=say(text::viewer::original_alt()) class="viewer__canvas" />
                     </div>
-                    <figcaption>"Your picture, " {size}</figcaption>
+                    <figcaption>{say(text::viewer::original(size))}</figcaption>
                 </figure>
                 <Show when=move || is_over.get()>
                     <input
                         type="range"
                         class="viewer__divider"
                         data-testid="divider"
-                        aria-label="How much is covered by your picture"
+                        aria-label=say(text::viewer::divider())
                         aria-valuetext=percent
                         prop:value=move || divide.get().unwrap_or_default().to_string()
                         on:input=move |event| divide.set(event_target_value(&event).parse::<u8>().ok().map(f64::from))
                     />
                 </Show>
             </div>
-            {warnings.into_iter().map(|text| view! { <p class="viewer__note" data-testid="warning">{text}</p> }).collect_view()}
+            {warnings.into_iter().map(|warning| view! { <p class="viewer__note" data-testid="warning">{say(warning)}</p> }).collect_view()}
             <button
                 class="button viewer__lay"
                 data-testid="compare"
                 aria-pressed=move || is_over.get().to_string()
                 on:click=move |_| divide.set((!is_over.get_untracked()).then_some(50.0))
             >
-                "One over the other"
+                {say(text::viewer::over())}
             </button>
             {has_map.then(|| view! { <Controls found=steered model chosen opacity paint on_save /> })}
             <Show when=move || has_map && doubted.get().is_some()>
-                <p class="viewer__doubt" role="status" data-testid="map-doubted">{move || doubted.get()}</p>
+                <p class="viewer__doubt" role="status" data-testid="map-doubted">{move || doubted.get().map(say)}</p>
             </Show>
             <Show when=move || has_map && reading.get() == Reading::Clinician>
                 <p class="viewer__note">
-                    {note.clone()}
+                    {say(&note)}
                 </p>
             </Show>
         </section>
@@ -155,7 +156,7 @@ fn Controls(
     let classes = found.answer().classes.outline.is_none().then(|| {
         view! {
             <fieldset class="viewer__classes segmented segmented--wrap">
-                <legend>"Show what speaks for"</legend>
+                <legend>{say(text::viewer::speaks_for())}</legend>
                 {(0..).zip(labels).map(option).collect_view()}
             </fieldset>
         }
@@ -163,23 +164,23 @@ fn Controls(
     let save = classes.is_none().then(|| {
         view! {
             <button class="button viewer__lay" data-testid="save-outline" on:click=move |_| on_save.run(())>
-                "Save the outline"
+                {say(text::viewer::save_outline())}
             </button>
         }
     });
     let draw_legend = Callback::new(move |canvas| paint(&canvas, &colour_map::legend(256, 12)));
-    let percent = move || format!("{:.0} %", opacity.get() * 100.0);
+    let percent = move || say(text::viewer::strength_value(opacity.get()));
     // What this map shows, and how far maps of its class are to be believed.
     let told = move || {
         let label = label_of(&found, chosen.get()).filter(|_| found.answer().classes.outline.is_none());
         let hits = label.and_then(|label| words::map_hits(model.as_ref()?, label));
-        format!("{} {}", summary(&found, chosen.get()), hits.unwrap_or_default())
+        format!("{} {}", summary(&found, chosen.get()), hits.map(say).unwrap_or_default())
     };
     view! {
         <div class="viewer__controls">
             {classes}
             <div class="viewer__opacity">
-                <label for="map-opacity">"Strength of the overlay"</label>
+                <label for="map-opacity">{say(text::viewer::strength())}</label>
                 <input
                     type="range"
                     id="map-opacity"
@@ -198,9 +199,9 @@ fn Controls(
                 <span class="viewer__percent" aria-hidden="true">{percent}</span>
             </div>
             <div class="viewer__legend">
-                <span>"little"</span>
-                <Picture draw=draw_legend text="Legend: from clear for little, over blue and green, to yellow for much" class="viewer__scale" />
-                <span>"much"</span>
+                <span>{say(text::viewer::little())}</span>
+                <Picture draw=draw_legend text=say(text::viewer::legend()) class="viewer__scale" />
+                <span>{say(text::viewer::much())}</span>
             </div>
             <p class="viewer__summary">{told}</p>
             {save}
@@ -229,10 +230,10 @@ fn map_of(found: &SharedAnswer, class: u32) -> Option<&protocol::ActivationMap> 
 /// "What speaks for “Oedema”: strongest in the upper left quarter.", or what was outlined.
 fn summary(found: &SharedAnswer, class: u32) -> String {
     if let Some(outline) = &found.answer().classes.outline {
-        return words::outlined(outline);
+        return say(words::outlined(outline));
     }
     match (label_of(found, class), map_of(found, class)) {
-        (Some(label), Some(map)) => words::map_summary(label, &map.summary),
+        (Some(label), Some(map)) => say(words::map_summary(label, &map.summary)),
         _ => String::new(),
     }
 }

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::controller::Controller;
 use super::copy_text::CopyText;
 use crate::ui::components::{FigureTable, Icon};
+use crate::ui::language::say;
 use crate::ui::report::Table;
 use crate::ui::session;
 use crate::ui::state::benchmark::{COUNTED, StepQuantiles, UNSEEN, quantiles};
@@ -30,20 +31,20 @@ pub fn BenchmarkSection(
         Benchmark::NotAsked => ().into_any(),
         Benchmark::Running(_, times) => {
             let answers = times.len().to_string();
-            view! { <progress max=(UNSEEN + COUNTED).to_string() value=answers aria-label="Answers given"></progress> }
+            view! { <progress max=(UNSEEN + COUNTED).to_string() value=answers aria-label=say(text::device_page::answers())></progress> }
                 .into_any()
         }
-        Benchmark::Failed(failure) => view! { <p>{failure.message} " " {failure.hint}</p> }.into_any(),
+        Benchmark::Failed(failure) => view! { <p>{say(failure.message)} " " {say(failure.hint)}</p> }.into_any(),
         Benchmark::Done(times) => board.with_untracked(|board| figures(&times, board)),
     };
     let toggle = move |_| if is_running.get_untracked() { controller.stop_measuring() } else { controller.measure() };
     view! {
         <section class="device-page__tables card" aria-labelledby="benchmark-title">
-            <h2 class="card__title" id="benchmark-title">{Icon::Clock.view()} "How fast is this device?"</h2>
-            <p>{format!("A drawn picture is answered {} times; the first {UNSEEN} are not counted. Nothing is sent.", UNSEEN + COUNTED)}</p>
+            <h2 class="card__title" id="benchmark-title">{Icon::Clock.view()} {say(text::device_page::fast())}</h2>
+            <p>{say(text::device_page::measuring(UNSEEN + COUNTED, UNSEEN))}</p>
             <p>
                 <button type="button" class="button" data-testid="measure" prop:disabled=move || cannot.get() && !is_running.get() on:click=toggle>
-                    {move || if is_running.get() { "Stop" } else { "Measure this device" }}
+                    {move || say(if is_running.get() { text::device_page::stop() } else { text::device_page::measure() })}
                 </button>
             </p>
             {found}
@@ -57,17 +58,21 @@ fn figures(times: &[Timing], board: &Board) -> AnyView {
     let (Some(whole), Some(device), Some(model)) = (steps.last().copied(), &board.device, &board.model) else {
         return ().into_any();
     };
-    let row =
-        |step: &StepQuantiles| vec![step.name.to_owned(), words::duration(step.p50_ms), words::duration(step.p90_ms)];
-    let caption = format!("{} {} {}", words::device_line(device), model.name, model.version);
-    let head = ["Step", "Half within", "Nine of ten within"];
-    let table = Table::new("benchmark", caption, &head, steps.iter().map(row).collect());
+    let row = |step: &StepQuantiles| -> Vec<String> {
+        [words::step_name(step.name), words::duration(step.p50_ms), words::duration(step.p90_ms)].map(say).into()
+    };
+    let table = Table {
+        id: "benchmark",
+        caption: say(text::device_page::measured(words::device_line(device), &model.name, &model.version)),
+        head: [text::device_page::step(), text::device_page::half(), text::device_page::nine_of_ten()].map(say).into(),
+        rows: steps.iter().map(row).collect(),
+    };
     let text = words::benchmark_json(times, device, model, &web::user_agent());
     view! {
         <div class="device-page__tables" data-testid="benchmark" data-p50-ms=whole.p50_ms.to_string() data-p90-ms=whole.p90_ms.to_string()>
-            <p role="status">{words::measured(whole)}</p>
+            <p role="status">{say(words::measured(whole))}</p>
             <FigureTable table />
-            <CopyText text label="Figures as JSON" testid="benchmark-json" />
+            <CopyText text label=say(text::device_page::json()) testid="benchmark-json" />
         </div>
     }
     .into_any()

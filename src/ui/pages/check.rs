@@ -4,8 +4,10 @@ use leptos::prelude::*;
 
 use super::controller::Controller;
 use crate::ui::components::RequestLedger;
+use crate::ui::language::{say, say_marked};
 use crate::ui::session;
 use crate::web;
+use text::Message;
 
 /// The page.
 #[component]
@@ -14,52 +16,64 @@ pub fn Check(
     controller: Controller,
 ) -> impl IntoView {
     let policy = web::policy();
+    let flight = [
+        text::check_page::flight_wait(),
+        text::check_page::flight_cut(),
+        text::check_page::flight_open(),
+        text::check_page::flight_reload(),
+        text::check_page::flight_close(),
+    ];
+    let tools = [
+        text::check_page::tools_tab(),
+        text::check_page::tools_list(),
+        text::check_page::tools_break_out(),
+        text::check_page::tools_ends(),
+    ];
+    let limits = [
+        text::check_page::limits_extension(),
+        text::check_page::limits_browser(),
+        text::check_page::limits_first(),
+        text::check_page::limits_share(),
+    ];
     view! {
         <main class="page check" id="main" tabindex="-1">
             <div>
-                <h1 class="page__title">"Check it yourself"</h1>
-                <p class="page__lead">"Onsight says that your picture stays on this device. You need not believe it: here is how to see it."</p>
+                <h1 class="page__title">{say(text::check_page::title())}</h1>
+                <p class="page__lead">{say(text::check_page::lead())}</p>
             </div>
             <RequestLedger traffic=session().traffic />
             <section class="card" aria-labelledby="check-flight">
-                <h2 class="card__title" id="check-flight">"Cut the connection"</h2>
-                <ol class="check__steps">
-                    <li>"Open the page “Pictures” and wait until “self-check passed” stands there: then the model is here."</li>
-                    <li>"Switch on flight mode, or pull the cable."</li>
-                    <li>"Open a picture. The answer comes all the same: it is computed here."</li>
-                    <li>"Reload the page. It opens again: this browser keeps the program and the model."</li>
-                    <li>"Remove the picture and close the page before you go online again."</li>
-                </ol>
+                <h2 class="card__title" id="check-flight">{say(text::check_page::flight())}</h2>
+                <ol class="check__steps">{items(&flight)}</ol>
             </section>
             <section class="card" aria-labelledby="check-tools">
-                <h2 class="card__title" id="check-tools">"Watch the network"</h2>
-                <ol class="check__steps">
-                    <li>"Open the developer tools of your browser with F12 and choose the tab “Network”."</li>
-                    <li>"Open a picture and look at the list. What says “ServiceWorker” came from this device."</li>
-                    <li>"Try to break out. Type this into the tab “Console” while a picture is open: "<code>"fetch('./?anything')"</code>", "<code>"fetch('https://example.org')"</code></li>
-                    <li>"The first is answered from this device, the second is refused, and both stand in the list above."</li>
-                </ol>
+                <h2 class="card__title" id="check-tools">{say(text::check_page::tools())}</h2>
+                <ol class="check__steps">{items(&tools)}</ol>
             </section>
             <section class="card" aria-labelledby="check-policy">
-                <h2 class="card__title" id="check-policy">"Read the rules"</h2>
-                <p>"The browser itself enforces these on the page, whatever its code says. They allow this website and nothing else; no script or style may stand inside the page."</p>
-                <ul class="check__policy" aria-label="Content security policy">
+                <h2 class="card__title" id="check-policy">{say(text::check_page::rules())}</h2>
+                <p>{say(text::check_page::rules_about())}</p>
+                <ul class="check__policy" aria-label=say(text::check_page::policy())>
                     {policy.split(';').map(|rule| view! { <li><code>{rule.trim().to_owned()}</code></li> }).collect_view()}
                 </ul>
-                <p>"While a picture is open, the page's service worker goes further: it does not ask even this website. It is one short file: "<code>"sw.js"</code>", beside this page."</p>
+                <p>{say_marked(text::check_page::service_worker(), as_code)}</p>
             </section>
             <Hashes controller />
             <section class="card" aria-labelledby="check-limits">
-                <h2 class="card__title" id="check-limits">"What this cannot show"</h2>
-                <ul class="check__steps">
-                    <li>"An extension of your browser can read every page. Use a window without extensions if you want to be sure."</li>
-                    <li>"The browser asks for things of its own, such as updates, and may look for a newer sw.js. Such requests carry nothing of the page."</li>
-                    <li>"On the very first visit the service worker takes charge only when it has the whole program. Until then requests are listed, not refused; the line above says “Watched”."</li>
-                    <li>"If you share a picture from another program with the installed Onsight after having cleared this website's data, the browser may send it to this website's host, because nobody is there to take it. Drop or pick the picture instead."</li>
-                </ul>
+                <h2 class="card__title" id="check-limits">{say(text::check_page::limits())}</h2>
+                <ul class="check__steps">{items(&limits)}</ul>
             </section>
         </main>
     }
+}
+
+/// The items of a list; what is marked in them is code.
+fn items(messages: &[Message]) -> AnyView {
+    messages.iter().map(|message| view! { <li>{say_marked(message, as_code)}</li> }).collect_view().into_any()
+}
+
+fn as_code(_: &str, text: String) -> AnyView {
+    view! { <code>{text}</code> }.into_any()
 }
 
 /// The kept program with its hashes, on demand: they are computed from every byte.
@@ -69,21 +83,18 @@ fn Hashes(controller: Controller) -> impl IntoView {
     let version = Memo::new(move |_| session().traffic.read().kept_version.clone());
     let outcome = move || {
         compute.value().get().map(|files| match files {
-            None => view! {
-                <p>"This browser keeps no copy of the program yet. Reload the page once; without https there is none."</p>
-            }
-            .into_any(),
+            None => view! { <p>{say(text::check_page::none_kept())}</p> }.into_any(),
             Some(files) => {
                 let same = files.iter().filter(|file| file.as_built).count();
                 let row = |file: web::KeptFile| {
-                    let end = if file.as_built { "as built" } else { "not as built" };
-                    view! { <li><span>{file.path}</span>" "<code>{file.sha256}</code>" "<span>{end}</span></li> }
+                    let end = if file.as_built { text::check_page::same() } else { text::check_page::other() };
+                    view! { <li><span>{file.path}</span>" "<code>{file.sha256}</code>" "<span>{say(end)}</span></li> }
                 };
                 view! {
                     <p data-testid="hashes" data-same=same.to_string() data-all=files.len().to_string()>
-                        {format!("{same} of {} files have the bytes that were built.", files.len())}
+                        {say(text::check_page::count(same, files.len()))}
                     </p>
-                    <ul class="check__hashes" role="list" tabindex="0" aria-label="Files with their SHA-256">
+                    <ul class="check__hashes" role="list" tabindex="0" aria-label=say(text::check_page::files())>
                         {files.into_iter().map(row).collect_view()}
                     </ul>
                 }
@@ -91,13 +102,13 @@ fn Hashes(controller: Controller) -> impl IntoView {
             }
         })
     };
+    let kept =
+        move || version.get().map(|version| view! { <p>{say_marked(text::check_page::kept(version), as_code)}</p> });
     view! {
         <section class="card" aria-labelledby="check-hashes">
-            <h2 class="card__title" id="check-hashes">"Compare with the source"</h2>
-            <p>
-                "Onsight is free software. The same source gives the same bytes: build it, and compare its SHA-256 sums with those of what this browser runs."
-            </p>
-            {move || version.get().map(|version| view! { <p>"Version kept here: "<code>{version}</code></p> })}
+            <h2 class="card__title" id="check-hashes">{say(text::check_page::hashes())}</h2>
+            <p>{say(text::check_page::hashes_about())}</p>
+            {kept}
             <p>
                 <button
                     type="button"
@@ -107,7 +118,7 @@ fn Hashes(controller: Controller) -> impl IntoView {
                         compute.dispatch_local(());
                     }
                 >
-                    "Compute the sums"
+                    {say(text::check_page::compute())}
                 </button>
             </p>
             <div role="status">{outcome}</div>

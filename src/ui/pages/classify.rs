@@ -11,6 +11,7 @@ use crate::ui::components::{
     BuiltInExample, DeviceBadge, DropZone, Examples, FailureCard, Icon, Limits, ProgressCard, ProgressStep, Queue,
     RequestLedger, ScoreCard,
 };
+use crate::ui::language::say;
 use crate::ui::session;
 use crate::ui::state::{Board, CaseState, EngineState, Synthetic};
 use crate::ui::words;
@@ -33,7 +34,7 @@ pub fn Classify(
     let has_cases = Memo::new(move |_| !board.read().cases.is_empty());
     let device = Memo::new(move |_| board.with(shown_device));
     let cases = Memo::new(move |_| board.read().cases.clone());
-    let known = Memo::new(move |_| words::answers_known(board.read().model.as_ref()));
+    let known = Memo::new(move |_| say(words::answers_known(board.read().model.as_ref())));
     let places = Places::default();
     let on_remove = move |id| {
         controller.remove(id);
@@ -57,7 +58,7 @@ pub fn Classify(
     let traffic = session().traffic;
     let folded = move || {
         let (count, open) = board.with(|board| (board.cases.len(), board.open_count()));
-        words::folded(count, open, traffic.read().seal)
+        say(words::folded(count, open, traffic.read().seal))
     };
     view! {
         <main class="page" id="main" tabindex="-1" data-state=move || if has_cases.get() { "cases" } else { "empty" }>
@@ -139,9 +140,9 @@ fn Intro(#[prop(into)] is_small: Signal<bool>) -> impl IntoView {
 fn Promises() -> impl IntoView {
     view! {
         <ul class="page__promises" role="list">
-            <li>{Icon::Lock.view()} "Your picture stays on this device. Nothing is uploaded."</li>
-            <li>{Icon::Chip.view()} "Runs on any recent phone or computer, with or without a graphics chip."</li>
-            <li>{Icon::Gauge.view()} "Says how often it is right, measured on patients it never saw."</li>
+            <li>{Icon::Lock.view()} {say(text::page::promise_device())}</li>
+            <li>{Icon::Chip.view()} {say(text::page::promise_any())}</li>
+            <li>{Icon::Gauge.view()} {say(text::page::promise_honest())}</li>
         </ul>
     }
 }

@@ -15,6 +15,7 @@ use crate::ui::state::{EngineState, Inquiry};
 use crate::ui::words::{self, Facts};
 use crate::web::{self, storage};
 use protocol::{ModelReport, PROTOCOL_VERSION, SelfCheck};
+use text::Message;
 
 /// The page.
 #[component]
@@ -33,9 +34,9 @@ pub fn Device(
     let found = move || {
         match check.get() {
         Inquiry::NotAsked => ().into_any(),
-        Inquiry::Running => view! { <p>"Checking. On a slow device this takes a minute."</p> }.into_any(),
-        Inquiry::Failed(failure) => view! { <p>{failure.message} " " {failure.hint}</p> }.into_any(),
-        Inquiry::Done(check) => view! { <p data-testid="self-check" data-passed=check.device.check.passed.to_string()>{words::check(&check.device.check)}</p> }.into_any(),
+        Inquiry::Running => view! { <p>{say(text::device_page::checking())}</p> }.into_any(),
+        Inquiry::Failed(failure) => view! { <p>{say(failure.message)} " " {say(failure.hint)}</p> }.into_any(),
+        Inquiry::Done(check) => view! { <p data-testid="self-check" data-passed=check.device.check.passed.to_string()>{say(words::check(&check.device.check))}</p> }.into_any(),
     }
     };
     let details = move || match check.get() {
@@ -45,15 +46,15 @@ pub fn Device(
     view! {
         <main class="page device-page" id="main" tabindex="-1">
             <div>
-                <h1 class="page__title">"Does this device compute correctly?"</h1>
-                <p class="page__lead">"Graphics chips sometimes compute wrongly and say nothing. So known pictures are run here and compared with known answers, at the start and again while you work."</p>
+                <h1 class="page__title">{say(text::device_page::title())}</h1>
+                <p class="page__lead">{say(text::device_page::lead())}</p>
             </div>
             <section class="card" aria-labelledby="run-title">
-                <h2 class="card__title" id="run-title">{Icon::Again.view()} "Run every check again"</h2>
+                <h2 class="card__title" id="run-title">{Icon::Again.view()} {say(text::device_page::run())}</h2>
                 {waits}
                 <p>
                     <button type="button" class="button button--primary" prop:disabled=cannot on:click=move |_| controller.self_check()>
-                        "Check this device"
+                        {say(text::device_page::check())}
                     </button>
                 </p>
                 <div class="device-page__status" role="status">{found}</div>
@@ -75,18 +76,28 @@ pub fn Device(
 /// Times, limits and features.
 fn tables(check: &Arc<SelfCheck>) -> AnyView {
     let pairs = |pairs: Vec<(String, String)>| pairs.into_iter().map(|(name, value)| vec![name, value]).collect();
-    let times = words::times(check).into_iter().map(|(name, ms)| (name, words::duration(ms))).collect();
-    let times = Table::new("times", "Time of each step and run".to_owned(), &["What", "Time"], pairs(times));
+    let times = words::times(check).into_iter().map(|(name, ms)| (name, say(words::duration(ms)))).collect();
+    let times = Table {
+        id: "times",
+        caption: say(text::device_page::times()),
+        head: [text::device_page::what(), text::device_page::time()].map(say).into(),
+        rows: pairs(times),
+    };
     let cpu = check.cpu.as_ref().map(|cpu| {
-        view! { <p data-testid="self-check-cpu">"The CPU beside it: " {words::check(&cpu.check)}</p> }
+        view! { <p data-testid="self-check-cpu">{say(text::device_page::cpu(words::check(&cpu.check)))}</p> }
     });
     let adapter = (!check.adapter.is_empty()).then(|| {
-        let caption = "Limits and features of the adapter".to_owned();
-        view! { <FigureTable table=Table::new("adapter", caption, &["Name", "Value"], pairs(check.adapter.clone())) /> }
+        let table = Table {
+            id: "adapter",
+            caption: say(text::device_page::adapter()),
+            head: [text::device_page::name(), text::device_page::value()].map(say).into(),
+            rows: pairs(check.adapter.clone()),
+        };
+        view! { <FigureTable table /> }
     });
     view! {
         <section class="device-page__tables card" aria-labelledby="tables-title">
-            <h2 class="card__title" id="tables-title">"What the check found"</h2>
+            <h2 class="card__title" id="tables-title">{say(text::device_page::found())}</h2>
             {cpu}
             <FigureTable table=times />
             {adapter}
@@ -97,16 +108,20 @@ fn tables(check: &Arc<SelfCheck>) -> AnyView {
 
 fn versions(model: &ModelReport) -> AnyView {
     let rows = [
-        ("Page", env!("CARGO_PKG_VERSION").to_owned()),
-        ("Protocol", PROTOCOL_VERSION.to_string()),
-        ("Model", format!("{} {}", model.name, model.version)),
-        ("SHA-256", model.sha256.clone()),
+        (say(text::device_page::page()), env!("CARGO_PKG_VERSION").to_owned()),
+        (say(text::device_page::protocol()), PROTOCOL_VERSION.to_string()),
+        (say(text::device_page::model()), format!("{} {}", model.name, model.version)),
+        ("SHA-256".to_owned(), model.sha256.clone()),
     ];
-    let rows = rows.map(|(name, value)| vec![name.to_owned(), value]).into();
-    let table = Table::new("versions", "What runs here".to_owned(), &["Part", "Version"], rows);
+    let table = Table {
+        id: "versions",
+        caption: say(text::device_page::runs_here()),
+        head: [text::device_page::part(), text::device_page::version()].map(say).into(),
+        rows: rows.map(|(name, value)| vec![name, value]).into(),
+    };
     view! {
         <section class="card" aria-labelledby="versions-title">
-            <h2 class="card__title" id="versions-title">{Icon::Info.view()} "Versions"</h2>
+            <h2 class="card__title" id="versions-title">{Icon::Info.view()} {say(text::device_page::versions())}</h2>
             <FigureTable table />
         </section>
     }
@@ -123,14 +138,17 @@ fn Diagnostics() -> impl IntoView {
     let text = Memo::new(move |_| {
         let (space, is_promised) = storage.get().unwrap_or_default();
         let told = board.with(Facts::from_board);
-        words::diagnostics(&Facts { browser: web::user_agent(), storage: space, is_promised, ..told })
+        words::diagnostics(
+            &Facts { browser: web::user_agent(), storage: space, is_promised, ..told },
+            &|fact: &Message| say(fact),
+        )
     });
     let room = move || storage.get().and_then(|found| found.0).map(|(used, quota)| say(words::space(used, quota)));
     view! {
         <section class="card" aria-labelledby="diagnostics-title">
-            <h2 class="card__title" id="diagnostics-title">"A text for reporting trouble"</h2>
-            <p>"It holds what stands below and nothing else: no picture, no file name, no answer. It is sent nowhere; copy it if you want to."</p>
-            <CopyText text label="Diagnostics text" testid="diagnostics" />
+            <h2 class="card__title" id="diagnostics-title">{say(text::device_page::trouble())}</h2>
+            <p>{say(text::device_page::trouble_holds())}</p>
+            <CopyText text label=say(text::device_page::diagnostics()) testid="diagnostics" />
             <p class="device-page__room">{room}</p>
         </section>
     }

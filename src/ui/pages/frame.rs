@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use super::controller::Controller;
 use super::{Check, Classify, Device, Model, Storage, intake};
 use crate::ui::components::{AskAgain, Footer, Header, Notice, Theme, UpdateNotice};
-use crate::ui::language::changes;
+use crate::ui::language::{changes, say};
 use crate::ui::session;
 use crate::ui::state::{Reading, Route};
 use crate::web;
@@ -27,7 +27,7 @@ pub fn Frame() -> impl IntoView {
         web::keep_theme(wanted.name());
         theme.set(wanted);
     };
-    let notice = Memo::new(move |_| board.read().notice.clone());
+    let notice = Memo::new(move |_| board.read().notice.as_ref().map(say));
     let update = Memo::new(move |_| session().traffic.read().update);
     let has_cases = Memo::new(move |_| !board.read().cases.is_empty());
     let asked = RwSignal::new(None);
@@ -62,14 +62,14 @@ pub fn Frame() -> impl IntoView {
         }
     };
     view! {
-        <a class="skip-link" href="#main">"Skip to the content"</a>
+        <a class="skip-link" href="#main">{move || say(text::page::skip())}</a>
         <Header theme on_theme route on_brand />
         <AskAgain pictures=asked on_keep=move |()| asked.set(None) on_close=start_again />
         <Notice text=notice on_dismiss=move |()| board.update(|board| board.notice = None) />
         <UpdateNotice update has_cases on_take=move |()| controller.take_update() />
         {page}
         <Footer />
-        <p class="visually-hidden" role="status">{move || board.read().announcement.clone()}</p>
+        <p class="visually-hidden" role="status">{move || board.read().announcement.as_ref().map(say)}</p>
     }
 }
 
@@ -89,7 +89,7 @@ fn follow_address(route: RwSignal<Route>) {
     let read = move || Route::from_fragment(&web::fragment());
     route.set(read().unwrap_or_default());
     web::begin_history();
-    web::set_title(route.get_untracked().title());
+    web::set_title(&say(route.get_untracked().title()));
     let heights = StoredValue::new([0.0; Route::ALL.len()]);
     let place = |of: Route| Route::ALL.iter().position(|route| *route == of);
     let scrolled = window_event_listener(ev::scroll, move |_| {
@@ -104,7 +104,7 @@ fn follow_address(route: RwSignal<Route>) {
         if let Some(wanted) = read().filter(|wanted| *wanted != route.get_untracked()) {
             let height = heights.with_value(|heights| place(wanted).and_then(|at| heights.get(at)).copied());
             route.set(wanted);
-            web::set_title(wanted.title());
+            web::set_title(&say(wanted.title()));
             // After the new page stands in the document.
             request_animation_frame(move || web::to_height(height.filter(|_| is_return).unwrap_or_default()));
         }

@@ -4,10 +4,12 @@ use leptos::ev;
 use leptos::prelude::*;
 
 use crate::ui::components::{ModelCard, ProgressCard, ProgressStep, Sections};
+use crate::ui::language::say;
 use crate::ui::report;
 use crate::ui::session;
 use crate::ui::state::Route;
 use crate::web;
+use text::Message;
 
 /// The page.
 #[component]
@@ -32,7 +34,7 @@ pub fn Model() -> impl IntoView {
     let body = move || match model.get() {
         None => view! { <ProgressCard step on_cancel=None /> }.into_any(),
         Some(model) => {
-            let sections = report::sections(&model);
+            let sections = report::sections(&model, &|message: &Message| say(message));
             view! {
                 <Sections sections page=Route::Model.fragment() />
                 <ModelCard model source=None reading />
@@ -43,8 +45,8 @@ pub fn Model() -> impl IntoView {
     view! {
         <main class="page model-page" id="main" tabindex="-1">
             <div>
-                <h1 class="page__title">"How far to trust the model"</h1>
-                <p class="page__lead">"All of this was measured by a program and not written by hand, on pictures that training never touched. Each figure says on which."</p>
+                <h1 class="page__title">{say(text::model_page::title())}</h1>
+                <p class="page__lead">{say(text::model_page::lead())}</p>
             </div>
             {body}
         </main>

@@ -9,6 +9,7 @@ use crate::ui::components::{
     Abstained, AnswerCard, BurnedInNotice, DeviceDetails, FailureCard, GateList, Limits, ModelCard, ProbeCard,
     ProgressCard, ProgressStep, ReadingSwitch, ScoreCard, Viewer,
 };
+use crate::ui::language::{say, say_marked};
 use crate::ui::session;
 use crate::ui::state::{Board, CaseState, EngineState, Inquiry, Reading, SharedAnswer};
 use crate::ui::words;
@@ -92,15 +93,19 @@ pub fn ResultPanel(
                     <p class="result-panel__origin" data-testid="origin">{move || origin.get()}</p>
                     // On paper alone.
                     <p class="result-panel__printed" data-testid="printed">
-                        {move || format!("Printed {} with Onsight {}", printed.get(), env!("CARGO_PKG_VERSION"))}
+                        {move || say(text::page::printed(printed.get(), env!("CARGO_PKG_VERSION")))}
                     </p>
                 </div>
                 <Show when=move || matches!(*phase.read(), PanelPhase::Answered(..))>
                     <div class="result-panel__acts">
-                        <button class="button" data-testid="look" aria-label="Open in the light box" on:click=move |_| look()>
-                            <span><span class="result-panel__long">"Open in the "</span>"light box"</span>
+                        <button class="button" data-testid="look" aria-label=say(text::page::look_whole()) on:click=move |_| look()>
+                            <span>
+                                {say_marked(text::page::look(), |_, text| {
+                                    view! { <span class="result-panel__long">{text}</span> }.into_any()
+                                })}
+                            </span>
                         </button>
-                        <button class="button" data-testid="print" on:click=move |_| web::print()>"Print"</button>
+                        <button class="button" data-testid="print" on:click=move |_| web::print()>{say(text::page::print())}</button>
                         <ReadingSwitch reading on_choose=on_reading />
                     </div>
                 </Show>
@@ -161,7 +166,7 @@ fn AnsweredCase(
     let seen = RwSignal::new(false);
     let burned_in = words::burned_in(&provenance.text_at_borders);
     let is_unseen = burned_in.is_some();
-    let burned_in = burned_in.map(|text| view! { <BurnedInNotice text seen /> });
+    let burned_in = burned_in.map(|warning| view! { <BurnedInNotice text=say(warning) seen /> });
     let when = web::clock::local_time(device.check.at_ms);
     let board = session.board;
     let covered =
@@ -191,7 +196,7 @@ fn AnsweredCase(
             (card.into_any(), labels.into_iter().next())
         }
     };
-    let known = words::answers_known(model.as_ref());
+    let known = say(words::answers_known(model.as_ref()));
     let negative = model.as_ref().and_then(|model| model.negative.clone());
     let name = session.board.with_untracked(|board| board.case(id).map(|case| words::outline_file(&case.name)));
     let name = name.unwrap_or_default();
@@ -229,7 +234,7 @@ fn AnsweredCase(
                 {model.clone().map(|model| view! { <ScoreCard model label reading /> })}
             </div>
             <div class="result-panel__stack">
-                <DeviceDetails device when reading>"The picture was read here, in this tab. It was not sent anywhere."</DeviceDetails>
+                <DeviceDetails device when reading>{say(text::device_card::private())}</DeviceDetails>
                 <Limits known />
                 {model.map(|model| view! { <ModelCard model source=Some(source) origin reading /> })}
             </div>

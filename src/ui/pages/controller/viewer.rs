@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::Controller;
+use crate::ui::language::say;
 use crate::ui::state::Synthetic;
 use crate::ui::words;
 use crate::web;
@@ -37,7 +38,7 @@ impl Controller {
         self.viewer_is_open.set_value(false);
         self.in_viewer.set_value(Vec::new());
         if trouble.is_some() {
-            self.board.update(|board| board.notice = trouble);
+            self.board.update(|board| board.notice = trouble.map(text::failure::said));
         }
         if !self.is_busy() {
             self.with_guard(web::Guard::unseal);
@@ -70,7 +71,7 @@ impl Controller {
     /// The light box could open nothing of what it was given: that stands in the list, with the name and the reason.
     pub fn viewer_failed(self, failure: Failure) {
         let files = self.in_viewer.try_update_value(std::mem::take).unwrap_or_default();
-        let name = files.first().map(|file| words::several(&file.name(), files.len())).unwrap_or_default();
+        let name = files.first().map(|file| say(words::several(&file.name(), files.len()))).unwrap_or_default();
         let id = self.board.try_update(|board| board.add_failed(name, failure)).flatten();
         if let Some(id) = id {
             // One goes the same way again: by its first bytes.
