@@ -1,9 +1,5 @@
 ### Windows that the light box offers: which values are shown between black and white.
 
-# $name (Text) - as the file has it
-light-box-windows-of-file = { $name }
-light-box-windows-as-stored = As stored
-
 ## Of CT, as radiology calls them
 
 light-box-windows-soft-tissue = Soft tissue

@@ -103,19 +103,19 @@ light-box-view-inverted = { $view }, inverted
 
 ## What a slice is called
 
-# $series (Text) - what the series is called
+# $series (Message) - what the series is called, as the file says it: "T1 post contrast"
 # $at (Count) - number of the slice, from 1
 # $count (Count) - slices that there are
 light-box-slice-of = { $series }, slice { $at } of { $count }
-# $series (Text) - what the series is called
+# $series (Message) - what the series is called, as the file says it: "T1 post contrast"
 # $at (Count) - number of the slice, from 1
 # $count (Count) - slices that there are
 light-box-axial-slice-of = { $series }, axial slice { $at } of { $count }
-# $series (Text) - what the series is called
+# $series (Message) - what the series is called, as the file says it: "T1 post contrast"
 # $at (Count) - number of the slice, from 1
 # $count (Count) - slices that there are
 light-box-coronal-slice-of = { $series }, coronal slice { $at } of { $count }
-# $series (Text) - what the series is called
+# $series (Message) - what the series is called, as the file says it: "T1 post contrast"
 # $at (Count) - number of the slice, from 1
 # $count (Count) - slices that there are
 light-box-sagittal-slice-of = { $series }, sagittal slice { $at } of { $count }

@@ -180,10 +180,10 @@ pub(in crate::lightbox::state) mod tests {
             percentiles: Percentiles::default(),
             unit: String::new(),
             suv: None,
-            no_suv: String::new(),
+            no_suv: None,
             modality: String::new(),
             ordinary: false,
-            rule: String::new(),
+            rule: text::light_box::picture(),
             warnings: Vec::new(),
             name: String::new(),
             instance: None,
@@ -198,7 +198,7 @@ pub(in crate::lightbox::state) mod tests {
     }
 
     fn of(frame: u32) -> Message {
-        text::light_box::slice_of("T1", frame + 1, 20_u32)
+        text::light_box::slice_of(text::light_box::picture(), frame + 1, 20_u32)
     }
 
     fn said(measure: &Measurement) -> String {

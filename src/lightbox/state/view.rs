@@ -188,7 +188,7 @@ mod tests {
     const STAGE: (f64, f64) = (800.0, 600.0);
 
     fn window() -> Window {
-        let name = Some(text::light_box_windows::of_file("file"));
+        let name = Some(text::light_box_windows::lung());
         Window { center: 40.0, width: 400.0, curve: VoiCurve::Linear, name }
     }
 

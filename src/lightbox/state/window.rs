@@ -74,7 +74,7 @@ impl Window {
             VoiShape::Sigmoid => VoiCurve::Sigmoid,
             VoiShape::Table(greys) => VoiCurve::Table(greys.as_slice().into()),
         };
-        let name = Some(text::light_box_windows::of_file(&report.name));
+        let name = Some(report.name.clone());
         Self { center: report.center, width: report.width, curve, name }
     }
 
@@ -127,7 +127,7 @@ pub fn presets(report: &FrameReport) -> Vec<Window> {
     }
     if report.samples == SampleType::Rgb8 {
         if list.is_empty() {
-            list.push(Window::between(Some(text::light_box_windows::as_stored()), 0.0, 255.0));
+            list.push(Window::between(Some(text::reading::as_stored()), 0.0, 255.0));
         }
         return list;
     }
