@@ -74,6 +74,7 @@ pub(crate) fn Dialog(session: ViewerSession) -> impl IntoView {
         .into_any(),
         Stage::Listed => view! { <Opened session /> }.into_any(),
     };
+    // The bar is there before its sentences may be: it follows them.
     view! {
         <dialog
             class="lightbox"
@@ -84,7 +85,7 @@ pub(crate) fn Dialog(session: ViewerSession) -> impl IntoView {
             on:keydown=on_key
         >
             <header class="lightbox__bar">
-                <h2 class="lightbox__title" id="lightbox-title">{say(text::light_box::title())}</h2>
+                <h2 class="lightbox__title" id="lightbox-title">{move || say(text::light_box::title())}</h2>
                 <p class="lightbox__name">{move || session.slide.read().as_ref().map(|slide| slide.report.name.clone())}</p>
                 <Show when=move || session.slide.read().is_some()>
                     <button
@@ -96,7 +97,7 @@ pub(crate) fn Dialog(session: ViewerSession) -> impl IntoView {
                         {say(text::light_box::classify())}
                     </button>
                 </Show>
-                <button class="button button--icon" aria-label=say(text::light_box::close()) on:click=move |_| session.close()>
+                <button class="button button--icon" aria-label=move || say(text::light_box::close()) on:click=move |_| session.close()>
                     {ToolIcon::Close.view()}
                 </button>
             </header>
