@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::lightbox::language::say;
 use crate::lightbox::session::ViewerSession;
 use crate::stage::focus_on;
 
@@ -10,15 +11,15 @@ use crate::stage::focus_on;
 pub(super) fn Ask(session: ViewerSession) -> impl IntoView {
     Effect::new(move |_| {
         if session.asked.get() {
-            request_animation_frame(|| focus_on(".lightbox .ask-again button"));
+            request_animation_frame(|| focus_on(".lightbox .ask-again>button"));
         }
     });
     view! {
         <Show when=move || session.asked.get()>
-            <div class="ask-again" role="alertdialog" aria-label="Measures" aria-describedby="ask-measures" data-testid="ask-measures">
-                <p class="ask-again__text" id="ask-measures">"Close this series? What was measured on it is kept nowhere else."</p>
-                <button class="button button--primary" on:click=move |_| session.stay()>"Keep it open"</button>
-                <button class="button" on:click=move |_| session.let_go()>"Close it"</button>
+            <div class="ask-again" role="alertdialog" aria-label=say(text::light_box::ask_title()) aria-describedby="ask-measures" data-testid="ask-measures">
+                <p class="ask-again__text" id="ask-measures">{say(text::light_box::ask())}</p>
+                <button class="button button--primary" on:click=move |_| session.stay()>{say(text::light_box::ask_keep())}</button>
+                <button class="button" on:click=move |_| session.let_go()>{say(text::light_box::ask_close())}</button>
             </div>
         </Show>
     }

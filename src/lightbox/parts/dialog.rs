@@ -11,6 +11,7 @@ use super::series::SeriesList;
 use super::stage::StageView;
 use super::tags::Tags;
 use super::tools::Tools;
+use crate::lightbox::language::say;
 use crate::lightbox::session::{Panel, Stage, ViewerSession};
 use crate::lightbox::state::{Command, command};
 use crate::stage::{close_dialog, enter_history, focus_on, leave_history, open_dialog, pressed_in};
@@ -66,13 +67,14 @@ pub(crate) fn Dialog(session: ViewerSession) -> impl IntoView {
         Stage::Closed => ().into_any(),
         Stage::Listing(done, total) => view! {
             <div class="lightbox__wait" role="status">
-                <p>"Opening…"</p>
-                {(total > 1).then(|| view! { <p>{format!("{done} of {total} files")}</p> })}
+                <p>{say(text::light_box::opening())}</p>
+                {(total > 1).then(|| view! { <p>{say(text::light_box::files(done, total))}</p> })}
             </div>
         }
         .into_any(),
         Stage::Listed => view! { <Opened session /> }.into_any(),
     };
+    // The bar is there before its sentences may be: it follows them.
     view! {
         <dialog
             class="lightbox"
@@ -83,7 +85,7 @@ pub(crate) fn Dialog(session: ViewerSession) -> impl IntoView {
             on:keydown=on_key
         >
             <header class="lightbox__bar">
-                <h2 class="lightbox__title" id="lightbox-title">"Light box"</h2>
+                <h2 class="lightbox__title" id="lightbox-title">{move || say(text::light_box::title())}</h2>
                 <p class="lightbox__name">{move || session.slide.read().as_ref().map(|slide| slide.report.name.clone())}</p>
                 <Show when=move || session.slide.read().is_some()>
                     <button
@@ -92,16 +94,16 @@ pub(crate) fn Dialog(session: ViewerSession) -> impl IntoView {
                         prop:disabled=move || session.is_fetching_file.get()
                         on:click=move |_| session.classify()
                     >
-                        "Classify this slice"
+                        {say(text::light_box::classify())}
                     </button>
                 </Show>
-                <button class="button button--icon" aria-label="Close the light box" on:click=move |_| session.close()>
+                <button class="button button--icon" aria-label=move || say(text::light_box::close()) on:click=move |_| session.close()>
                     {ToolIcon::Close.view()}
                 </button>
             </header>
             <Ask session />
             {body}
-            <p class="visually-hidden" role="status" data-testid="lightbox-said">{move || session.said.get()}</p>
+            <p class="visually-hidden" role="status" data-testid="lightbox-said">{move || session.said.get().map(say)}</p>
         </dialog>
     }
 }
@@ -134,11 +136,11 @@ fn Opened(session: ViewerSession) -> impl IntoView {
 fn is_typing(event: &leptos::ev::KeyboardEvent) -> bool {
     let controls = match event.key().as_str() {
         // Both press what can be pressed; a point of a measure cannot, and Enter leaves a radio button as it is.
-        "Enter" => "button:not(.stage__point), summary, a, select, textarea, input:not([type=radio])",
-        " " => "button:not(.stage__point), summary, a, select, textarea, input",
+        "Enter" => "button:not(.stage__point),summary,a,select,textarea,input:not([type=radio])",
+        " " => "button:not(.stage__point),summary,a,select,textarea,input",
         // Arrows and their like move a choice or a slider, and letters do not.
-        key if key.chars().count() > 1 => "select, textarea, input:not([type=checkbox])",
-        _ => "select, textarea, input:not([type=radio], [type=checkbox], [type=range])",
+        key if key.chars().count() > 1 => "select,textarea,input:not([type=checkbox])",
+        _ => "select,textarea,input:not([type=radio],[type=checkbox],[type=range])",
     };
     pressed_in(event, controls)
 }

@@ -1,22 +1,24 @@
 //! The list of keys.
 
 use leptos::prelude::*;
+use text::Message;
 
+use crate::lightbox::language::say;
 use crate::lightbox::session::{Panel, ViewerSession};
-use crate::lightbox::state::KEYS;
+use crate::lightbox::state::key_list;
 
 /// What each key does.
 #[component]
 pub(super) fn Keys(session: ViewerSession) -> impl IntoView {
     let row =
-        |(keys, what): (&'static str, &'static str)| view! { <div><dt><kbd>{keys}</kbd></dt><dd>{what}</dd></div> };
+        |(keys, what): (Message, Message)| view! { <div><dt><kbd>{say(keys)}</kbd></dt><dd>{say(what)}</dd></div> };
     view! {
         <section class="tools__part" aria-labelledby="keys-title">
             <div class="tools__head">
-                <h3 class="tools__title" id="keys-title">"Keys"</h3>
-                <button class="button" on:click=move |_| session.toggle(Panel::Keys)>"Back to the tools"</button>
+                <h3 class="tools__title" id="keys-title">{say(text::light_box_keys::title())}</h3>
+                <button class="button" on:click=move |_| session.toggle(Panel::Keys)>{say(text::light_box_keys::back())}</button>
             </div>
-            <dl class="keys">{KEYS.map(row)}</dl>
+            <dl class="keys">{key_list().map(row)}</dl>
         </section>
     }
 }

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::lightbox::language::{say, say_marked};
 use crate::lightbox::session::{ViewerSession, sheet_of};
 use crate::lightbox::state::{scale, short, sides};
 
@@ -11,7 +12,7 @@ pub(super) fn Marks(session: ViewerSession) -> impl IntoView {
     let letters = Memo::new(move |_| {
         let (view, slide) = (session.view.read(), session.slide.read());
         let directions = slide.as_ref()?.report.directions?;
-        Some(sides(view.as_ref()?, &directions))
+        sides(view.as_ref()?, &directions)
     });
     let measure = Memo::new(move |_| {
         let (view, slide, size) = (session.view.read(), session.slide.read(), session.size.get());
@@ -21,23 +22,24 @@ pub(super) fn Marks(session: ViewerSession) -> impl IntoView {
     let window = move || {
         let view = session.view.read();
         let window = &view.as_ref()?.window;
-        Some(format!("C {}  W {}", short(window.center), short(window.width)))
+        Some(say(text::light_box_marks::window(short(window.center), short(window.width))))
     };
     let laterality = move || {
         let slide = session.slide.read();
-        Some(match slide.as_ref()?.report.laterality.as_str() {
-            "R" => "Right side of the body",
-            "L" => "Left side of the body",
-            "B" => "Both sides of the body",
-            _ => "",
-        })
+        let side = match slide.as_ref()?.report.laterality.as_str() {
+            "R" => text::light_box_marks::right_side(),
+            "L" => text::light_box_marks::left_side(),
+            "B" => text::light_box_marks::both_sides(),
+            _ => return None,
+        };
+        Some(say(side))
     };
     let said = move || {
         let [right, below, left, above] = letters.get()?;
-        Some(format!("Sides of the patient: {above} above, {right} at the right, {below} below, {left} at the left"))
+        Some(say(text::light_box_marks::sides(above, right, below, left)))
     };
     let letter = move |at: usize, place: &'static str| {
-        let text = move || letters.read().as_ref().and_then(|all| all.get(at).cloned());
+        let text = move || letters.read().as_ref().and_then(|all| all.get(at).map(say));
         view! { <span class=format!("marks__side marks__side--{place}") aria-hidden="true">{text}</span> }
     };
     view! {
@@ -45,10 +47,11 @@ pub(super) fn Marks(session: ViewerSession) -> impl IntoView {
             {letter(0, "right")} {letter(1, "below")} {letter(2, "left")} {letter(3, "above")}
             <p class="marks__text marks__text--laterality">{laterality}</p>
             <p class="marks__text marks__text--window" aria-hidden="true">{window}</p>
-            {move || measure.get().map(|(share, text)| view! {
+            {move || measure.get().map(|(share, length)| view! {
                 <p class="marks__text marks__scale" data-testid="scale" style=("width", format!("{:.2}%", 100.0 * share))>
-                    <span class="visually-hidden">"Scale: "</span>
-                    {text}
+                    {say_marked(text::light_box_marks::scale(length), |_, text| {
+                        view! { <span class="visually-hidden">{text}</span> }.into_any()
+                    })}
                 </p>
             })}
         </div>

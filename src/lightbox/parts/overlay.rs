@@ -2,7 +2,9 @@
 
 use leptos::ev;
 use leptos::prelude::*;
+use text::Message;
 
+use crate::lightbox::language::say;
 use crate::lightbox::session::{ViewerSession, sheet_of};
 use crate::lightbox::state::{Measurement, SliceView, name_of, on_slice};
 
@@ -36,7 +38,7 @@ pub(super) fn Overlay(session: ViewerSession) -> impl IntoView {
             share(session, measure.anchor()).map(|(left, top)| {
                 view! {
                     <p class="stage__figure" data-testid="measure-figure" aria-hidden="true" style=("left", left) style=("top", top)>
-                        {measure.text()}
+                        {measure.text().map(say)}
                     </p>
                 }
             })
@@ -59,9 +61,8 @@ pub(super) fn Overlay(session: ViewerSession) -> impl IntoView {
         shown.get().into_iter().map(one).collect::<Vec<_>>()
     });
     let points = move || {
-        let of = move |(at, name, count): (usize, String, usize)| {
-            (0..count)
-                .map(move |point| view! { <Point session at point name=format!("{name}, point {}", point + 1) /> })
+        let of = move |(at, name, count): (usize, Message, usize)| {
+            (0..count).map(move |point| view! { <Point session at point name=name.clone() /> })
         };
         shape.get().into_iter().flat_map(of).collect_view()
     };
@@ -103,7 +104,7 @@ fn arrow(event: &ev::KeyboardEvent, view: &SliceView) -> Option<(f64, f64)> {
 }
 
 #[component]
-fn Point(session: ViewerSession, at: usize, point: usize, name: String) -> impl IntoView {
+fn Point(session: ViewerSession, at: usize, point: usize, name: Message) -> impl IntoView {
     let place = move || session.measures.read().get(at).and_then(|measure| measure.points.get(point).copied());
     let place = Memo::new(move |_| place());
     let on_key = move |event: ev::KeyboardEvent| {
@@ -115,8 +116,8 @@ fn Point(session: ViewerSession, at: usize, point: usize, name: String) -> impl 
         }
     };
     let text = move || {
-        let said = session.measures.read().get(at).map(Measurement::text);
-        format!("{name}: {}. Arrow keys move it.", said.unwrap_or_default())
+        let value = session.measures.read().get(at).and_then(Measurement::text)?;
+        Some(say(text::light_box_measures::point(name.clone(), point + 1, value)))
     };
     view! {
         <button
@@ -142,8 +143,8 @@ fn Probe(session: ViewerSession) -> impl IntoView {
         }
     };
     let text = move || {
-        let said = session.probe.get().and_then(|place| session.reading(place)).unwrap_or_default();
-        format!("Value: {said}. Arrow keys move the probe.")
+        let value = session.probe.get().and_then(|place| session.reading(place))?;
+        Some(say(text::light_box_measures::probe(value)))
     };
     view! {
         <button

@@ -1,7 +1,9 @@
 //! The series that were found, by study.
 
 use leptos::prelude::*;
+use text::Message;
 
+use crate::lightbox::language::say;
 use crate::lightbox::session::ViewerSession;
 use crate::lightbox::state::Walk;
 use protocol::{SeriesReport, Slices};
@@ -10,23 +12,23 @@ use protocol::{SeriesReport, Slices};
 #[component]
 pub(super) fn SeriesList(session: ViewerSession) -> impl IntoView {
     let series = move || {
-        let mut study = String::new();
+        let mut study: Option<Message> = None;
         let list = session.opened.read().series.clone();
         let item = |(at, series): (usize, SeriesReport)| {
-            let heading = (series.study != study && !series.study.is_empty()).then(|| series.study.clone());
+            let heading = series.study.clone().filter(|_| series.study != study);
             study = series.study.clone();
             let count = count_of(&series);
             let on_click = move |_| session.go(|_, list| Walk::into(at, list));
             view! {
-                {heading.map(|heading| view! { <h3 class="series__study">{heading}</h3> })}
+                {heading.map(|heading| view! { <h3 class="series__study">{say(heading)}</h3> })}
                 <button
                     class="series__item"
                     data-testid="series"
                     aria-current=move || (session.walk.read().series == at).then_some("true")
                     on:click=on_click
                 >
-                    <span class="series__title">{series.title}</span>
-                    <span class="series__count">{count}</span>
+                    <span class="series__title">{say(&series.title)}</span>
+                    <span class="series__count">{say(count)}</span>
                 </button>
             }
         };
@@ -35,27 +37,24 @@ pub(super) fn SeriesList(session: ViewerSession) -> impl IntoView {
     let left_out = move || {
         let opened = session.opened.read();
         (opened.left_out > 0).then(|| {
-            let files =
-                if opened.left_out == 1 { "1 file holds".into() } else { format!("{} files hold", opened.left_out) };
             view! {
                 <details class="series__left">
-                    <summary>{format!("{files} no picture")}</summary>
-                    <p>{opened.left_out_why.clone()}</p>
+                    <summary>{say(text::light_box::left_out(opened.left_out))}</summary>
+                    <p>{opened.left_out_why.as_ref().map(say)}</p>
                 </details>
             }
         })
     };
-    view! { <nav class="lightbox__series series" aria-label="Series">{series}{left_out}</nav> }
+    view! { <nav class="lightbox__series series" aria-label=say(text::light_box::series())>{series}{left_out}</nav> }
 }
 
 /// "CT, 20 slices".
-fn count_of(series: &SeriesReport) -> String {
+fn count_of(series: &SeriesReport) -> Message {
     let count = match &series.slices {
-        Slices::Frames(places) if places.len() == 1 => "1 slice".into(),
-        Slices::Frames(places) => format!("{} slices", places.len()),
+        Slices::Frames(places) => text::light_box::slices(places.len()),
         Slices::Volume { counts: [axial, coronal, sagittal], .. } => {
-            format!("volume of {sagittal} × {coronal} × {axial}")
+            text::light_box::volume(*sagittal, *coronal, *axial)
         }
     };
-    if series.modality.is_empty() { count } else { format!("{}, {count}", series.modality) }
+    if series.modality.is_empty() { count } else { text::light_box::modality(&series.modality, count) }
 }

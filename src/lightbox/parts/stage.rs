@@ -7,16 +7,12 @@ use leptos::prelude::*;
 use super::marks::Marks;
 use super::overlay::Overlay;
 use super::pointer::Pointers;
+use crate::lightbox::language::say;
 use crate::lightbox::session::{Slide, ViewerSession, sheet_of};
 use crate::lightbox::state::{FrameSamples, Rendering, Tiles, VoiCurve, painted};
 use crate::stage::{Graphics, Observed, Parts, SampleArray, Shown, Speed, observe_size, on_lost};
 use crate::web;
 use protocol::SliceAddress;
-
-/// What is said where the browser draws no graphics.
-const NO_GRAPHICS: &str = "Drawn by the processor: this browser offers no fast graphics.";
-const TOO_LARGE: &str = "Drawn by the processor: the picture is larger than the graphics of this device can hold.";
-const LOST: &str = "Drawn by the processor: the graphics of this device were taken away.";
 
 /// The stage with everything on it.
 #[component]
@@ -31,16 +27,19 @@ pub(super) fn StageView(session: ViewerSession) -> impl IntoView {
         }
     });
     if web::parameter("draw").as_deref() == Some("cpu") {
-        session.plain.set(Some("Drawn by the processor, as the address asks for."));
+        session.plain.set(Some(text::light_box::no_graphics_wanted()));
     }
     let pointers = Pointers::new(session, stage);
     let label = move || {
         let slide = session.slide.read();
-        slide.as_ref().map_or_else(|| "Picture".to_owned(), |slide| format!("Picture: {}", slide.report.name))
+        say(match slide.as_ref() {
+            Some(slide) => text::light_box::picture_named(&slide.report.name),
+            None => text::light_box::picture(),
+        })
     };
     let trouble = move || {
         session.trouble.get().map(|failure| {
-            view! { <div class="stage__trouble" role="alert"><p>{failure.message}</p><p>{failure.hint}</p></div> }
+            view! { <div class="stage__trouble" role="alert"><p>{say(failure.message)}</p><p>{say(failure.hint)}</p></div> }
         })
     };
     view! {
@@ -65,7 +64,7 @@ pub(super) fn StageView(session: ViewerSession) -> impl IntoView {
             }}
             <Marks session />
             <Overlay session />
-            <p class="stage__plain">{move || session.plain.get()}</p>
+            <p class="stage__plain">{move || session.plain.get().map(say)}</p>
             {trouble}
         </div>
     }
@@ -131,9 +130,9 @@ fn Drawn(session: ViewerSession) -> impl IntoView {
         let speed = if web::parameter("draw").is_some() { Speed::Any } else { Speed::Fast };
         match Graphics::new(&canvas, speed) {
             Some(found) => graphics.set_value(Some(found)),
-            None => return session.plain.set(Some(NO_GRAPHICS)),
+            None => return session.plain.set(Some(text::light_box::no_graphics())),
         }
-        on_lost(&canvas, move || session.plain.set(Some(LOST)));
+        on_lost(&canvas, move || session.plain.set(Some(text::light_box::graphics_lost())));
     });
     when_changed(session, canvas, move |slide, look| {
         let outcome = graphics.try_update_value(|graphics| {
@@ -142,16 +141,21 @@ fn Drawn(session: ViewerSession) -> impl IntoView {
                 let longest =
                     if web::parameter("draw").as_deref() == Some("tiles") { 64 } else { graphics.longest_side() };
                 let Some(tiles) = Tiles::of(look.size, longest, graphics.most_layers()) else {
-                    return Some(Err(TOO_LARGE));
+                    return Some(Err(text::light_box::too_large()));
                 };
                 let parts = Parts { side: tiles.side, across: tiles.across, list: tiles.parts(look.size) };
                 if !graphics.load(&slide.pixels, &parts) {
-                    return Some(Err(if parts.list.len() > 1 { TOO_LARGE } else { NO_GRAPHICS }));
+                    let is_cut = parts.list.len() > 1;
+                    return Some(Err(if is_cut {
+                        text::light_box::too_large()
+                    } else {
+                        text::light_box::no_graphics()
+                    }));
                 }
                 loaded.set_value(Some(slide.place));
                 counted.update(|counted| *counted = (counted.0 + 1, parts.list.len()));
             }
-            Some(if graphics.draw(&shown(look)) { Ok(()) } else { Err(NO_GRAPHICS) })
+            Some(if graphics.draw(&shown(look)) { Ok(()) } else { Err(text::light_box::no_graphics()) })
         });
         if let Some(Some(Err(why))) = outcome {
             session.plain.set(Some(why));

@@ -1,7 +1,9 @@
 //! What the file says of itself: a list that can be searched, with what names the patient hidden at first.
 
 use leptos::prelude::*;
+use text::Message;
 
+use crate::lightbox::language::say;
 use crate::lightbox::session::{Panel, ViewerSession};
 use crate::lightbox::state::{found, hidden_count};
 use protocol::{Border, TagLine, TagReport};
@@ -15,17 +17,17 @@ const DEEPEST: u8 = 6;
 #[component]
 pub(super) fn Tags(session: ViewerSession) -> impl IntoView {
     let body = move || match session.tags.get() {
-        None => view! { <p class="tags__note" role="status">"Reading…"</p> }.into_any(),
+        None => view! { <p class="tags__note" role="status">{say(text::light_box_tags::reading())}</p> }.into_any(),
         Some(tags) if tags.lines.is_empty() => {
-            view! { <p class="tags__note">"This file carries no tags: they belong to DICOM."</p> }.into_any()
+            view! { <p class="tags__note">{say(text::light_box_tags::none())}</p> }.into_any()
         }
         Some(tags) => view! { <List session tags /> }.into_any(),
     };
     view! {
         <section class="tools__part tags" aria-labelledby="tags-title" data-testid="tags">
             <div class="tools__head">
-                <h3 class="tools__title" id="tags-title">"What the file says"</h3>
-                <button class="button" on:click=move |_| session.toggle(Panel::Tags)>"Back to the tools"</button>
+                <h3 class="tools__title" id="tags-title">{say(text::light_box_tags::title())}</h3>
+                <button class="button" on:click=move |_| session.toggle(Panel::Tags)>{say(text::light_box_tags::back())}</button>
             </div>
             {body}
         </section>
@@ -48,16 +50,16 @@ fn List(session: ViewerSession, tags: TagReport) -> impl IntoView {
             chosen.into_iter().map(|line| row(line, is_shown)).collect_view()
         })
     };
-    let count = move || match places.read().len() {
-        0 => "Nothing found.".to_owned(),
-        1 => "1 element.".into(),
-        count if count > MOST => format!("{count} elements, the first {MOST} are shown: search for the others."),
-        count => format!("{count} elements."),
+    let count = move || {
+        say(match places.read().len() {
+            count if count > MOST => text::light_box_tags::count_cut(count, MOST),
+            count => text::light_box_tags::count(count),
+        })
     };
     view! {
         <div class="tags__controls">
             <label class="tags__search">
-                "Search"
+                {say(text::light_box_tags::search())}
                 <input
                     type="search"
                     class="field"
@@ -68,77 +70,73 @@ fn List(session: ViewerSession, tags: TagReport) -> impl IntoView {
             </label>
             <label class="tags__switch">
                 <input type="checkbox" data-testid="tag-names" on:change=move |event| is_shown.set(event_target_checked(&event)) />
-                {format!("Show the {hidden} values that may tell who the patient is")}
+                {say(text::light_box_tags::show(hidden))}
             </label>
             <p class="tags__note" role="status">{count}</p>
         </div>
-        <div class="tags__scroll" tabindex="0" role="region" aria-label="Elements of the file">
+        <div class="tags__scroll" tabindex="0" role="region" aria-label=say(text::light_box_tags::elements())>
             <table class="tags__table">
-                <thead><tr><th scope="col">"Tag"</th><th scope="col">"Type"</th><th scope="col">"Value"</th></tr></thead>
+                <thead>
+                    <tr>
+                        <th scope="col">{say(text::light_box_tags::column_tag())}</th>
+                        <th scope="col">{say(text::light_box_tags::column_vr())}</th>
+                        <th scope="col">{say(text::light_box_tags::column_value())}</th>
+                    </tr>
+                </thead>
                 <tbody>{rows}</tbody>
             </table>
         </div>
         <Show when=move || tags.can_be_saved>
             <div class="tags__save">
-                <p class="tags__note" class=("tags__note--attention", is_suspect) data-testid="burned-in">{warning.clone()}</p>
+                <p class="tags__note" class=("tags__note--attention", is_suspect) data-testid="burned-in">{say(&warning)}</p>
                 <button class="button" data-testid="save-deidentified" prop:disabled=move || session.is_fetching_file.get() on:click=move |_| session.save()>
-                    "Save without what names the patient"
+                    {say(text::light_box_tags::save())}
                 </button>
-                <p class="tags__note">"By the basic profile of DICOM PS3.15: names, dates, identifiers and private elements go, the pixels stay as they are."</p>
+                <p class="tags__note">{say(text::light_box_tags::profile())}</p>
             </div>
         </Show>
     }
 }
 
 /// What to know before a file is given away, and whether there is a reason to look.
-fn burned_in(tags: &TagReport) -> (String, bool) {
-    let name = |border: &Border| match border {
-        Border::Top => "top",
-        Border::Right => "right",
-        Border::Bottom => "bottom",
-        Border::Left => "left",
-    };
-    let names: Vec<&str> = tags.written.iter().map(name).collect();
-    let borders = match names.as_slice() {
-        [] => None,
-        [one] => Some(format!("the {one} border")),
-        [first @ .., last] => Some(format!("the {} and {last} borders", first.join(", "))),
-    };
-    let stays = "Text in the picture itself stays in the saved file.";
-    match (tags.burned_in, borders) {
-        (Some(true), None) => (format!("The file says that text stands in its pictures. {stays}"), true),
-        (said, Some(borders)) => {
-            let says = if said == Some(true) { "The file says so, and it" } else { "It" };
-            (
-                format!(
-                    "{says} looks as if text stands at {borders} of its pictures. {stays} Look before you give it away."
-                ),
-                true,
-            )
-        }
-        _ => (
-            format!(
-                "{stays} No text was seen at the borders, but not all text is found: look at every slice before you give it away."
-            ),
-            false,
-        ),
+fn burned_in(tags: &TagReport) -> (Message, bool) {
+    match (tags.burned_in, borders(&tags.written)) {
+        (Some(true), Some(borders)) => (text::light_box_tags::text_said_and_seen(borders), true),
+        (Some(true), None) => (text::light_box_tags::text_said(), true),
+        (_, Some(borders)) => (text::light_box_tags::text_seen(borders), true),
+        (_, None) => (text::light_box_tags::text_unseen(), false),
     }
+}
+
+/// "the top border", "the top, right and left borders"; `None` for none.
+fn borders(written: &[Border]) -> Option<Message> {
+    let name = |border: &Border| match border {
+        Border::Top => text::light_box_tags::top(),
+        Border::Right => text::light_box_tags::right(),
+        Border::Bottom => text::light_box_tags::bottom(),
+        Border::Left => text::light_box_tags::left(),
+    };
+    let (last, others) = written.split_last()?;
+    Some(match others.iter().map(name).reduce(text::light_box_tags::border_list) {
+        None => text::light_box_tags::one_border(name(last)),
+        Some(others) => text::light_box_tags::borders(others, name(last)),
+    })
 }
 
 fn row(line: TagLine, is_shown: bool) -> impl IntoView {
     let depth = line.depth.min(DEEPEST);
     let number = format!("({:04X},{:04X})", line.group, line.element);
     let keyword = match (line.keyword.is_empty(), line.group % 2) {
-        (true, 1) => "private".to_owned(),
-        (true, _) => "unknown".into(),
+        (true, 1) => say(text::light_box_tags::private()),
+        (true, _) => say(text::light_box_tags::unknown()),
         (false, _) => line.keyword,
     };
     let is_hidden = line.identifying && !is_shown && !line.value.is_empty();
-    let value = if is_hidden { "hidden".to_owned() } else { line.value };
-    let item = (line.depth > 0).then(|| format!("item {}, ", line.item + 1));
+    let value = if is_hidden { say(text::light_box_tags::hidden()) } else { line.value };
+    let number = if line.depth > 0 { say(text::light_box_tags::item(line.item + 1, number)) } else { number };
     view! {
         <tr class=format!("tags__row tags__row--{depth}")>
-            <th scope="row"><span class="tags__keyword">{keyword}</span><span class="tags__number">{item}{number}</span></th>
+            <th scope="row"><span class="tags__keyword">{keyword}</span><span class="tags__number">{number}</span></th>
             <td class="tags__type">{line.vr}</td>
             <td class=if is_hidden { "tags__value tags__value--hidden" } else { "tags__value" }>{value}</td>
         </tr>

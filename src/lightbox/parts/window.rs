@@ -1,7 +1,9 @@
 //! Which values are shown: presets, fields with steppers, or brightness and contrast for ordinary pictures.
 
 use leptos::prelude::*;
+use text::Message;
 
+use crate::lightbox::language::say;
 use crate::lightbox::session::ViewerSession;
 use crate::lightbox::state::{Act, BrightnessContrast, Command, Window, presets};
 use protocol::SampleType;
@@ -40,7 +42,7 @@ fn Values(session: ViewerSession) -> impl IntoView {
     };
     let options = move || {
         let option = |(at, window): (usize, Window)| {
-            view! { <option value=at.to_string() prop:selected=move || chosen.get() == Some(at)>{window.name}</option> }
+            view! { <option value=at.to_string() prop:selected=move || chosen.get() == Some(at)>{window.name.map(say)}</option> }
         };
         list.get().into_iter().enumerate().map(option).collect_view()
     };
@@ -48,37 +50,49 @@ fn Values(session: ViewerSession) -> impl IntoView {
         let slide = session.slide.read();
         slide.as_ref().map(|slide| slide.report.unit.clone()).filter(|unit| !unit.is_empty())
     };
+    let title = move || {
+        say(match unit() {
+            Some(unit) => text::light_box_tools::window_title_unit(unit),
+            None => text::light_box_tools::window_title(),
+        })
+    };
     view! {
         <section class="tools__part" aria-labelledby="window-title">
-            <h3 class="tools__title" id="window-title">"Window" {move || unit().map(|unit| format!(", in {unit}"))}</h3>
+            <h3 class="tools__title" id="window-title">{title}</h3>
             <label class="tools__label">
-                "Preset"
+                {say(text::light_box_tools::preset())}
                 <select class="field" data-testid="window-preset" on:change=on_choose>
-                    <option value="" prop:selected=move || chosen.get().is_none()>"Set by hand"</option>
+                    <option value="" prop:selected=move || chosen.get().is_none()>{say(text::light_box_tools::by_hand())}</option>
                     {options}
                 </select>
             </label>
             <Number
                 session
-                label="Centre"
+                label=text::light_box_tools::center()
                 testid="window-center"
                 value=Signal::derive(move || window.get().map(|window| window.center))
                 step=Signal::derive(move || window.get().map_or(1.0, |window| window.step()))
                 set=|value| Command::Act(Act::Center(value))
                 less=Command::Act(Act::ShiftCenter(-1.0))
                 more=Command::Act(Act::ShiftCenter(1.0))
-                words=("Lower centre, brighter (B)", "Higher centre, darker (D)")
+                words=(
+                    text::light_box_tools::with_key(text::light_box_tools::center_lower(), "B"),
+                    text::light_box_tools::with_key(text::light_box_tools::center_higher(), "D"),
+                )
             />
             <Number
                 session
-                label="Width"
+                label=text::light_box_tools::width()
                 testid="window-width"
                 value=Signal::derive(move || window.get().map(|window| window.width))
                 step=Signal::derive(move || window.get().map_or(1.0, |window| window.step()))
                 set=|value| Command::Act(Act::Width(value))
                 less=Command::Act(Act::ShiftWidth(-1.0))
                 more=Command::Act(Act::ShiftWidth(1.0))
-                words=("Narrower (Q)", "Wider (W)")
+                words=(
+                    text::light_box_tools::with_key(text::light_box_tools::width_narrower(), "Q"),
+                    text::light_box_tools::with_key(text::light_box_tools::width_wider(), "W"),
+                )
             />
         </section>
     }
@@ -96,14 +110,14 @@ fn LevelControls(session: ViewerSession) -> impl IntoView {
             BrightnessContrast::of(&view.window, white())
         })
     });
-    let slider = move |name: &'static str,
+    let slider = move |name: Message,
                        testid: &'static str,
                        value: fn(&BrightnessContrast) -> f64,
                        with: fn(BrightnessContrast, f64) -> BrightnessContrast| {
         let shown = move || format!("{:.0}", value(&levels.read()));
         view! {
             <label class="tools__slider">
-                <span>{name}</span>
+                <span>{say(name)}</span>
                 <input
                     type="range"
                     min="-100"
@@ -122,9 +136,9 @@ fn LevelControls(session: ViewerSession) -> impl IntoView {
     };
     view! {
         <section class="tools__part" aria-labelledby="levels-title">
-            <h3 class="tools__title" id="levels-title">"Brightness and contrast"</h3>
-            {slider("Brightness", "brightness", |levels| levels.brightness, |levels, brightness| BrightnessContrast { brightness, ..levels })}
-            {slider("Contrast", "contrast", |levels| levels.contrast, |levels, contrast| BrightnessContrast { contrast, ..levels })}
+            <h3 class="tools__title" id="levels-title">{say(text::light_box_tools::levels_title())}</h3>
+            {slider(text::light_box_tools::brightness(), "brightness", |levels| levels.brightness, |levels, brightness| BrightnessContrast { brightness, ..levels })}
+            {slider(text::light_box_tools::contrast(), "contrast", |levels| levels.contrast, |levels, contrast| BrightnessContrast { contrast, ..levels })}
         </section>
     }
 }
@@ -133,15 +147,16 @@ fn LevelControls(session: ViewerSession) -> impl IntoView {
 #[component]
 fn Number(
     session: ViewerSession,
-    label: &'static str,
+    label: Message,
     testid: &'static str,
     value: Signal<Option<f64>>,
     step: Signal<f64>,
     set: fn(f64) -> Command,
     less: Command,
     more: Command,
-    words: (&'static str, &'static str),
+    words: (Message, Message),
 ) -> impl IntoView {
+    let (of_less, of_more) = (say(words.0), say(words.1));
     let shown = move || value.get().map(plain).unwrap_or_default();
     let on_change = move |event| {
         if let Ok(value) = event_target_value(&event).trim().replace(',', ".").parse() {
@@ -150,8 +165,8 @@ fn Number(
     };
     view! {
         <div class="tools__number">
-            <label for=testid>{label}</label>
-            <button class="button button--icon" aria-label=words.0 title=words.0 on:click=move |_| session.command(less.clone())>"−"</button>
+            <label for=testid>{say(label)}</label>
+            <button class="button button--icon" aria-label=of_less.clone() title=of_less.clone() on:click=move |_| session.command(less.clone())>"−"</button>
             <input
                 type="number"
                 class="field"
@@ -161,7 +176,7 @@ fn Number(
                 prop:value=shown
                 on:change=on_change
             />
-            <button class="button button--icon" aria-label=words.1 title=words.1 on:click=move |_| session.command(more.clone())>"+"</button>
+            <button class="button button--icon" aria-label=of_more.clone() title=of_more.clone() on:click=move |_| session.command(more.clone())>"+"</button>
         </div>
     }
 }

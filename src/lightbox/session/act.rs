@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use leptos::prelude::*;
+use text::Message;
 
 use super::{Panel, Slide, ViewerSession};
 use crate::lightbox::state::{
@@ -34,20 +35,19 @@ impl ViewerSession {
             Command::Tags => self.toggle(Panel::Tags),
             Command::Classify => self.classify(),
         }
-        self.said.set(self.measuring().unwrap_or_else(|| self.summary()));
+        self.said.set(Some(self.measuring().unwrap_or_else(|| self.summary())));
     }
 
     /// What to do with the tool that was just taken, as long as nothing is measured on this slice.
-    fn measuring(self) -> Option<String> {
-        let (name, key) = match self.tool.get_untracked() {
-            Tool::Length => ("Length", "M"),
-            Tool::Angle => ("Angle", "A"),
+    fn measuring(self) -> Option<Message> {
+        let said = match self.tool.get_untracked() {
+            Tool::Length => text::light_box_measures::draw_length(),
+            Tool::Angle => text::light_box_measures::draw_angle(),
             _ => return None,
         };
         let place = self.shown_place()?;
         let is_empty = self.measures.with_untracked(|list| on_slice(list, place).is_empty());
-        is_empty
-            .then(|| format!("{name}: draw on the picture, or press {key} again or Enter to set one in the middle."))
+        is_empty.then_some(said)
     }
 
     /// Another slice.
@@ -134,24 +134,26 @@ impl ViewerSession {
     }
 
     /// "T1 post contrast, slice 7 of 12"; not followed.
-    pub(in crate::lightbox) fn slice_name(self) -> String {
+    pub(in crate::lightbox) fn slice_name(self) -> Message {
         let walk = self.walk.get_untracked();
         self.opened.with_untracked(|opened| {
-            let title = opened.series.get(walk.series).map(|series| series.title.as_str()).unwrap_or_default();
-            let plane = match walk.plane {
-                _ if !walk.has_planes(&opened.series) => "",
-                AnatomicalPlane::Axial => "axial ",
-                AnatomicalPlane::Coronal => "coronal ",
-                AnatomicalPlane::Sagittal => "sagittal ",
-            };
-            format!("{title}, {plane}slice {} of {}", walk.at + 1, walk.count(&opened.series))
+            // There is a series wherever there is a slice.
+            let title = opened.series.get(walk.series).map(|series| series.title.clone());
+            let title = title.unwrap_or_else(text::light_box::series);
+            let (at, count) = (walk.at + 1, walk.count(&opened.series));
+            match walk.plane {
+                _ if !walk.has_planes(&opened.series) => text::light_box::slice_of(title, at, count),
+                AnatomicalPlane::Axial => text::light_box::axial_slice_of(title, at, count),
+                AnatomicalPlane::Coronal => text::light_box::coronal_slice_of(title, at, count),
+                AnatomicalPlane::Sagittal => text::light_box::sagittal_slice_of(title, at, count),
+            }
         })
     }
 
     /// Where the slice that is shown comes from, for the record of its answer.
-    pub(in crate::lightbox) fn origin(self) -> String {
+    pub(in crate::lightbox) fn origin(self) -> Option<Message> {
         let slice = self.slice_name();
-        self.slide.with_untracked(|slide| slide.as_ref().map(|slide| origin(&slide.report, &slice)).unwrap_or_default())
+        self.slide.with_untracked(|slide| origin(&slide.as_ref()?.report, slice))
     }
 
     /// Plays, or stops. Where the device asks for less motion the slices are played through once.
@@ -190,70 +192,83 @@ impl ViewerSession {
     }
 
     /// The value under a place of the frame, in words.
-    pub(in crate::lightbox) fn reading(self, place: (f64, f64)) -> Option<String> {
+    pub(in crate::lightbox) fn reading(self, place: (f64, f64)) -> Option<Message> {
         self.slide.with(|slide| slide.as_ref().map(|slide| reading(slide, place)))
     }
 
-    pub(super) fn summary(self) -> String {
+    pub(super) fn summary(self) -> Message {
         let walk = self.walk.get_untracked();
         let count = self.opened.with_untracked(|opened| walk.count(&opened.series));
         let view = self.view.with_untracked(|view| {
             view.as_ref().map(|view| {
-                let window = &view.window;
-                let name = if window.name.is_empty() { String::new() } else { format!(" ({})", window.name) };
-                let turn =
-                    if view.degrees == 0.0 { String::new() } else { format!(", turned by {:.0}°", view.degrees) };
-                let inverted = if view.inverted { ", inverted" } else { "" };
-                format!(". Centre {}, width {}{name}{turn}{inverted}", short(window.center), short(window.width))
+                let (center, width) = (short(view.window.center), short(view.window.width));
+                let mut said = match view.window.name.clone() {
+                    Some(name) => text::light_box::view_named(center, width, name),
+                    None => text::light_box::view(center, width),
+                };
+                if view.degrees != 0.0 {
+                    said = text::light_box::view_turned(said, view.degrees);
+                }
+                if view.inverted { text::light_box::view_inverted(said) } else { said }
             })
         });
-        format!("Slice {} of {count}{}", walk.at + 1, view.unwrap_or_default())
+        match view {
+            Some(view) => text::light_box::said_view(walk.at + 1, count, view),
+            None => text::light_box::said(walk.at + 1, count),
+        }
     }
 }
 
-/// "MR, series “T1 post contrast, slice 7 of 12”, 16 bits": what a record of this slice needs to be found again.
-fn origin(report: &FrameReport, slice: &str) -> String {
+/// "MR, T1 post contrast, slice 7 of 12, instance 7, 16 bits": what a record of this slice needs to be found again;
+/// `None` for an ordinary picture.
+fn origin(report: &FrameReport, slice: Message) -> Option<Message> {
     if report.ordinary {
-        return String::new();
+        return None;
     }
     let depth = match (report.samples, report.bits) {
-        (SampleType::Rgb8, _) => "8 bits a colour".to_owned(),
-        (SampleType::F32, 0) => "floating point values".to_owned(),
-        (_, 0) => "16 bits".to_owned(),
-        (_, bits) => format!("{bits} bits"),
+        (SampleType::Rgb8, _) => text::light_box::depth_colour(),
+        (SampleType::F32, 0) => text::light_box::depth_float(),
+        (_, 0) => text::light_box::depth(16_u32),
+        (_, bits) => text::light_box::depth(bits),
     };
-    let instance = report.instance.map(|number| format!("instance {number}"));
-    let parts = [Some(report.modality.clone()), Some(slice.to_owned()), instance, Some(depth)];
-    parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+    let slice = match report.instance {
+        Some(number) => text::light_box::origin_instance(slice, number.to_string()),
+        None => slice,
+    };
+    Some(match report.modality.as_str() {
+        "" => text::light_box::origin(slice, depth),
+        modality => text::light_box::origin_modality(modality, slice, depth),
+    })
 }
 
-fn reading(slide: &Slide, (column, row): (f64, f64)) -> String {
+fn reading(slide: &Slide, (column, row): (f64, f64)) -> Message {
     let report = &slide.report;
     let (column, row) = (column.floor(), row.floor());
     if column < 0.0 || row < 0.0 || column >= f64::from(report.width) || row >= f64::from(report.height) {
-        return "outside of the picture".into();
+        return text::light_box_values::outside();
     }
-    let at = row as u32 * report.width + column as u32;
+    let (column, row) = (column as u32, row as u32);
+    let at = row * report.width + column;
     let sample = |at: u32| slide.pixels.get(at).unwrap_or(f64::NAN);
     let value = if report.samples == SampleType::Rgb8 {
         let [red, green, blue] = [0, 1, 2].map(|channel| sample(at * 3 + channel));
-        format!("red {red}, green {green}, blue {blue}")
+        text::light_box_values::colour(red, green, blue)
     } else {
         let stored = sample(at);
         let is_padding = report.padding.is_some_and(|(least, most)| least <= stored && stored <= most);
-        match (stored.is_nan() || is_padding, report.unit.as_str()) {
-            (true, _) => "no part of the picture".into(),
-            (false, unit) => {
-                let value = stored * report.slope + report.intercept;
-                let said = if unit.is_empty() {
-                    format!("grey value {}", short(value))
-                } else {
-                    format!("{} {unit}", short(value))
-                };
-                let uptake = report.suv.map(|suv| format!(", SUV {:.2} g/ml by body weight", value * suv));
-                said + &uptake.unwrap_or_default()
+        if stored.is_nan() || is_padding {
+            text::light_box_values::padding()
+        } else {
+            let value = stored * report.slope + report.intercept;
+            let said = match report.unit.as_str() {
+                "" => text::light_box_values::grey(short(value)),
+                unit => text::light_box_values::unit(short(value), unit),
+            };
+            match report.suv {
+                Some(suv) => text::light_box_values::uptake(said, value * suv),
+                None => said,
             }
         }
     };
-    format!("{value} at column {}, row {}", column + 1.0, row + 1.0)
+    text::light_box_values::place(value, column + 1, row + 1)
 }

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::{Panel, Slide, Stage, ViewerSession};
+use crate::lightbox::language::say;
 use crate::lightbox::state::{SliceView, first_window};
 use crate::stage::{self, Beside, FileHandle, SampleArray, ViewerClient};
 use protocol::{Failure, FailureKind, SliceAddress, ViewerQuery, ViewerReply};
@@ -82,7 +83,7 @@ impl ViewerSession {
         self.trouble.set(None);
         self.slide.set(Some(slide));
         if !self.playing.get_untracked() {
-            self.said.set(self.summary());
+            self.said.set(Some(self.summary()));
         }
         if self.panel.get_untracked() == Panel::Tags {
             self.fetch_tags();
@@ -103,7 +104,7 @@ impl ViewerSession {
                 match answer {
                     Ok((ViewerReply::Tags(tags), _)) => self.tags.set(Some(*tags)),
                     Ok(_) => {}
-                    Err(failure) => self.said.set(format!("{} {}", failure.message, failure.hint)),
+                    Err(failure) => self.said.set(Some(text::light_box::failed(failure.message, failure.hint))),
                 }
             }
         });
@@ -112,7 +113,7 @@ impl ViewerSession {
     /// Hands the slice to the page to classify, and steps aside: its file and which slice it is, so that it is prepared
     /// from what is stored, whatever window is set here. An ordinary picture is its file.
     pub(in crate::lightbox) fn classify(self) {
-        let origin = self.origin();
+        let origin = self.origin().map(say).unwrap_or_default();
         let is_ordinary = self.slide.with_untracked(|slide| slide.as_ref().is_some_and(|slide| slide.report.ordinary));
         self.fetch_file(
             |place| ViewerQuery::Source { place },
@@ -123,7 +124,7 @@ impl ViewerSession {
                     self.stage.set(Stage::Closed);
                     stage::tell_closed();
                 }
-                None => self.said.set("The browser made no file of the slice.".into()),
+                None => self.said.set(Some(text::light_box::no_file())),
             },
         );
     }
@@ -134,11 +135,7 @@ impl ViewerSession {
             |place| ViewerQuery::Deidentified { place },
             move |_, name, file| {
                 let is_saved = stage::save_file(&name, "application/dicom", &file);
-                self.said.set(if is_saved {
-                    format!("Saved as {name}.")
-                } else {
-                    "The browser did not save it.".into()
-                });
+                self.said.set(Some(if is_saved { text::light_box::saved(name) } else { text::light_box::not_saved() }));
             },
         );
     }
@@ -161,7 +158,7 @@ impl ViewerSession {
                 Ok((ViewerReply::File { name }, Beside::File(file))) => take(place, name, file),
                 Ok(_) => {}
                 Err(failure) => {
-                    self.said.set(format!("{} {}", failure.message, failure.hint));
+                    self.said.set(Some(text::light_box::failed(failure.message.clone(), failure.hint.clone())));
                     self.trouble.set(Some(failure));
                 }
             }
@@ -171,11 +168,8 @@ impl ViewerSession {
 }
 
 async fn fetched(client: &ViewerClient, place: SliceAddress) -> Result<Slide, Failure> {
-    let lost = || Failure {
-        kind: FailureKind::Worker,
-        message: "The slice got lost on its way.".into(),
-        hint: "Close the light box and open it again.".into(),
-    };
+    let lost =
+        || Failure { kind: FailureKind::Worker, message: text::light_box::lost(), hint: text::light_box::lost_help() };
     match client.ask(ViewerQuery::Frame { place }, None).await? {
         (ViewerReply::Frame(report), Beside::Samples(samples)) => {
             let pixels = SampleArray::new(report.samples, &samples);

@@ -10,6 +10,7 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use text::Message;
 
 use super::state::{Act, Measurement, Sheet, SliceView, Tool, Walk};
 use crate::stage::{self, Handed, MadeFile, SampleArray, ViewerClient};
@@ -84,9 +85,9 @@ pub(super) struct ViewerSession {
     pub(super) playing: RwSignal<bool>,
     pub(super) speed: RwSignal<u32>,
     /// Why the picture is drawn without graphics.
-    pub(super) plain: RwSignal<Option<&'static str>>,
+    pub(super) plain: RwSignal<Option<Message>>,
     /// Said aloud by readers.
-    pub(super) said: RwSignal<String>,
+    pub(super) said: RwSignal<Option<Message>>,
     /// A question to the reader is open for classifying or saving.
     pub(super) is_fetching_file: RwSignal<bool>,
     /// Whether it is asked if measures shall be lost.
@@ -282,13 +283,11 @@ impl ViewerSession {
 fn nothing(opened: &OpenedSeries) -> Failure {
     Failure {
         kind: FailureKind::Unsupported,
-        message: format!("There is no picture in it that can be opened here. {}", opened.left_out_why)
-            .trim_end()
-            .into(),
-        hint:
-            "Choose a picture, a DICOM or NIfTI file, or an archive or folder that holds some. Pictures in a document \
-            must be saved from it first."
-                .into(),
+        message: match &opened.left_out_why {
+            Some(why) => text::light_box::nothing_why(why.clone()),
+            None => text::light_box::nothing(),
+        },
+        hint: text::light_box::nothing_help(),
     }
 }
 

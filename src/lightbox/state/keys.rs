@@ -1,6 +1,7 @@
 //! The keyboard: every act has a key, and every key a button.
 
 use super::view::Act;
+use text::Message;
 
 /// What dragging on the stage does.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -48,29 +49,33 @@ pub enum Command {
 }
 
 /// Keys with what they do, for the list in the page; the first column is what is pressed.
-pub const KEYS: [(&str, &str); 21] = [
-    ("↑ ↓, Page up, Page down", "slice before, slice after, ten at a time"),
-    ("Home, End", "first slice, last slice"),
-    ("Space", "play, stop"),
-    ("B, D", "brighter, darker (centre of the window)"),
-    ("W, Q", "wider, narrower window"),
-    ("N", "next window on the list"),
-    ("I", "invert"),
-    ("R, L", "turn right, turn left"),
-    (", .", "turn by one degree"),
-    ("H", "mirror"),
-    ("V", "upside down"),
-    ("+ −", "larger, smaller"),
-    ("0, 1", "fit, one to one"),
-    ("Shift and arrows", "move the picture"),
-    ("S", "smooth, or pixel by pixel"),
-    ("P, M, A", "read values, length, angle: then draw on the picture"),
-    ("M or A again, Enter", "a length or an angle in the middle, to be moved by its points"),
-    ("G, X", "drag for the window, drag to move"),
-    ("T", "what the file says (tags)"),
-    ("C", "classify this slice"),
-    ("Z", "as at first"),
-];
+#[must_use]
+pub fn key_list() -> [(Message, Message); 21] {
+    let typed = |letters: &str| text::light_box_keys::letters(letters);
+    [
+        (text::light_box_keys::arrows(), text::light_box_keys::step()),
+        (text::light_box_keys::ends(), text::light_box_keys::first_last()),
+        (text::light_box_keys::space(), text::light_box_keys::play()),
+        (typed("B, D"), text::light_box_keys::center()),
+        (typed("W, Q"), text::light_box_keys::width()),
+        (typed("N"), text::light_box_keys::next_window()),
+        (typed("I"), text::light_box_keys::invert()),
+        (typed("R, L"), text::light_box_keys::turn()),
+        (typed(", ."), text::light_box_keys::turn_one()),
+        (typed("H"), text::light_box_keys::mirror()),
+        (typed("V"), text::light_box_keys::upside_down()),
+        (typed("+ −"), text::light_box_keys::zoom()),
+        (typed("0, 1"), text::light_box_keys::fit()),
+        (text::light_box_keys::shift(), text::light_box_keys::pan()),
+        (typed("S"), text::light_box_keys::smooth()),
+        (typed("P, M, A"), text::light_box_keys::measure()),
+        (text::light_box_keys::again(), text::light_box_keys::put()),
+        (typed("G, X"), text::light_box_keys::drag()),
+        (typed("T"), text::light_box_keys::tags()),
+        (typed("C"), text::light_box_keys::classify()),
+        (typed("Z"), text::light_box_keys::reset()),
+    ]
+}
 
 /// Device pixels that the picture moves at a key.
 const STRIDE: f64 = 40.0;
@@ -130,7 +135,8 @@ pub fn command(key: &str, is_shift: bool) -> Option<Command> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Command, KEYS, command};
+    use super::{Command, command, key_list};
+    use text::english;
 
     #[test]
     fn every_key_on_the_list_does_something_and_no_two_the_same() {
@@ -141,7 +147,7 @@ mod tests {
             assert!(!seen.contains(&found), "`{key}`");
             seen.push(found);
         }
-        let listed: String = KEYS.iter().map(|(keys, _)| keys.to_lowercase()).collect();
+        let listed: String = key_list().iter().map(|(keys, _)| english(keys).to_lowercase()).collect();
         for key in "bdwqnirl.,hv+01sgxpmatcz".chars() {
             assert!(listed.contains(key), "`{key}` is on no list");
         }

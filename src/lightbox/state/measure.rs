@@ -1,8 +1,9 @@
 //! Lengths and angles, in millimetres where the file says how large a pixel is.
 
+use super::number::short;
 use super::walk::Walk;
-use super::window::short;
 use protocol::{FrameReport, PictureRegion, PixelSize, SliceAddress};
+use text::Message;
 
 /// What is measured.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,7 +26,7 @@ pub struct Measurement {
     /// The way to that slice.
     pub walk: Walk,
     /// Series and slice, for people.
-    pub of: String,
+    pub of: Message,
     /// What its lengths are counted by.
     ruler: Ruler,
 }
@@ -46,7 +47,7 @@ impl Measurement {
         kind: MeasureKind,
         points: Vec<(f64, f64)>,
         (place, walk): (SliceAddress, Walk),
-        of: String,
+        of: Message,
         report: &FrameReport,
     ) -> Self {
         let size = (f64::from(report.width), f64::from(report.height));
@@ -88,9 +89,9 @@ impl Measurement {
         }
     }
 
-    /// What it says: "32.1 mm", "87.5°".
+    /// What it says: "32.1 mm", "87.5°"; `None` where points are too few or too many.
     #[must_use]
-    pub fn text(&self) -> String {
+    pub fn text(&self) -> Option<Message> {
         // Millimetres a column and a row; without them the width of a pixel is the unit.
         let spacing = spacing_of(&self.points, &self.ruler);
         let (column, row) = spacing.map_or((1.0, self.ruler.aspect), |size| (size.column, size.row));
@@ -98,19 +99,19 @@ impl Measurement {
         match (self.kind, self.points.as_slice()) {
             (MeasureKind::Length, &[a, b]) => {
                 let (across, down) = apart(a, b);
-                let length = across.hypot(down);
-                match spacing {
-                    Some(size) if size.at_detector => format!("{} mm at the detector", tenths(length)),
-                    Some(_) => format!("{} mm", tenths(length)),
-                    None => format!("{} pixels", tenths(length)),
-                }
+                let length = tenths(across.hypot(down));
+                Some(match spacing {
+                    Some(size) if size.at_detector => text::light_box_measures::at_detector(length),
+                    Some(_) => text::light_box_measures::millimetres(length),
+                    None => text::light_box_measures::pixels(length),
+                })
             }
             (MeasureKind::Angle, &[a, middle, b]) => {
                 let ((ax, ay), (bx, by)) = (apart(middle, a), apart(middle, b));
                 let angle = (ax * by - ay * bx).atan2(ax * bx + ay * by).to_degrees().abs();
-                format!("{}°", tenths(angle))
+                Some(text::light_box_measures::degrees(tenths(angle)))
             }
-            _ => String::new(),
+            _ => None,
         }
     }
 }
@@ -133,11 +134,14 @@ fn spacing_of(points: &[(f64, f64)], ruler: &Ruler) -> Option<PixelSize> {
 
 /// "Length 1": kinds are counted apart, over all slices.
 #[must_use]
-pub fn name_of(list: &[Measurement], at: usize) -> String {
+pub fn name_of(list: &[Measurement], at: usize) -> Message {
     let kind = list.get(at).map(|measure| measure.kind);
-    let before = list.iter().take(at).filter(|measure| Some(measure.kind) == kind).count();
-    let word = if kind == Some(MeasureKind::Angle) { "Angle" } else { "Length" };
-    format!("{word} {}", before + 1)
+    let number = list.iter().take(at).filter(|measure| Some(measure.kind) == kind).count() + 1;
+    if kind == Some(MeasureKind::Angle) {
+        text::light_box_measures::angle_name(number)
+    } else {
+        text::light_box_measures::length_name(number)
+    }
 }
 
 /// Places in the list of the measures that belong to a slice.
@@ -146,8 +150,8 @@ pub fn on_slice(list: &[Measurement], place: SliceAddress) -> Vec<usize> {
     list.iter().enumerate().filter(|(_, measure)| measure.place == place).map(|(at, _)| at).collect()
 }
 
-fn tenths(value: f64) -> String {
-    if value >= 1.0 { format!("{value:.1}") } else { short(value) }
+fn tenths(value: f64) -> Message {
+    if value >= 1.0 { text::light_box_values::tenths(value) } else { short(value) }
 }
 
 #[cfg(test)]
@@ -155,6 +159,7 @@ pub(in crate::lightbox::state) mod tests {
     use super::{MeasureKind, Measurement, name_of, on_slice};
     use crate::lightbox::state::Walk;
     use protocol::{FrameReport, Percentiles, PictureRegion, PixelSize, SampleType, SliceAddress};
+    use text::{Message, english};
 
     pub(in crate::lightbox::state) fn report(spacing: Option<PixelSize>) -> FrameReport {
         FrameReport {
@@ -175,10 +180,10 @@ pub(in crate::lightbox::state) mod tests {
             percentiles: Percentiles::default(),
             unit: String::new(),
             suv: None,
-            no_suv: String::new(),
+            no_suv: None,
             modality: String::new(),
             ordinary: false,
-            rule: String::new(),
+            rule: text::light_box::picture(),
             warnings: Vec::new(),
             name: String::new(),
             instance: None,
@@ -189,17 +194,25 @@ pub(in crate::lightbox::state) mod tests {
     fn measure(kind: MeasureKind, points: &[(f64, f64)], frame: u32, spacing: Option<PixelSize>) -> Measurement {
         let place = SliceAddress::Frame { instance: 0, frame };
         let walk = Walk { at: frame, ..Walk::default() };
-        Measurement::new(kind, points.to_vec(), (place, walk), format!("T1, slice {}", frame + 1), &report(spacing))
+        Measurement::new(kind, points.to_vec(), (place, walk), of(frame), &report(spacing))
+    }
+
+    fn of(frame: u32) -> Message {
+        text::light_box::slice_of(text::light_box::picture(), frame + 1, 20_u32)
+    }
+
+    fn said(measure: &Measurement) -> String {
+        measure.text().map(|text| english(&text)).unwrap_or_default()
     }
 
     #[test]
     fn a_length_counts_rows_and_columns_by_their_own_size() {
         let ends = [(10.0, 10.0), (14.0, 13.0)];
         let of = |spacing| measure(MeasureKind::Length, &ends, 0, spacing);
-        assert_eq!(of(None).text(), "5.0 pixels");
+        assert_eq!(said(&of(None)), "5.0 pixels");
         let size = |at_detector| Some(PixelSize { row: 2.0, column: 0.5, at_detector });
-        assert_eq!(of(size(false)).text(), "6.3 mm");
-        assert_eq!(of(size(true)).text(), "6.3 mm at the detector");
+        assert_eq!(said(&of(size(false))), "6.3 mm");
+        assert_eq!(said(&of(size(true))), "6.3 mm at the detector");
         assert_eq!(of(None).moved(1, (-5.0, 400.0)).points[1], (0.0, 100.0));
         assert_eq!(of(None).anchor(), Some((12.0, 11.5)));
     }
@@ -211,7 +224,7 @@ pub(in crate::lightbox::state) mod tests {
         let across = |from: f64, to: f64, report: &FrameReport| {
             let place = (SliceAddress::Frame { instance: 0, frame: 0 }, Walk::default());
             let points = vec![(from, 20.0), (to, 20.0)];
-            Measurement::new(MeasureKind::Length, points, place, String::new(), report).text()
+            said(&Measurement::new(MeasureKind::Length, points, place, of(0), report))
         };
         let picture = |regions| FrameReport { width: 200, height: 128, regions, ..report(None) };
         let one = picture(vec![region(8, 119, size(0.2, 0.2))]);
@@ -231,10 +244,10 @@ pub(in crate::lightbox::state) mod tests {
     #[test]
     fn an_angle_is_that_of_the_patient_and_not_of_the_screen() {
         let right = measure(MeasureKind::Angle, &[(20.0, 10.0), (10.0, 10.0), (10.0, 0.0)], 0, None);
-        assert_eq!((right.text().as_str(), right.anchor()), ("90.0°", Some((10.0, 10.0))));
+        assert_eq!((said(&right).as_str(), right.anchor()), ("90.0°", Some((10.0, 10.0))));
         let tall = Some(PixelSize { row: 2.0, column: 1.0, at_detector: false });
         let slanted = measure(MeasureKind::Angle, &[(20.0, 10.0), (10.0, 10.0), (20.0, 5.0)], 0, tall);
-        assert_eq!(slanted.text(), "45.0°");
+        assert_eq!(said(&slanted), "45.0°");
     }
 
     #[test]
@@ -248,8 +261,8 @@ pub(in crate::lightbox::state) mod tests {
         ];
         let on = |frame| on_slice(&list, SliceAddress::Frame { instance: 0, frame });
         assert_eq!((on(7), on(12), on(8)), (vec![0, 1], vec![2], vec![]));
-        assert_eq!([0, 1, 2].map(|at| name_of(&list, at)), ["Length 1", "Angle 1", "Length 2"]);
-        assert_eq!([&list[0], &list[2]].map(Measurement::text), ["10.0 mm", "5.0 mm"]);
+        assert_eq!([0, 1, 2].map(|at| english(&name_of(&list, at))), ["Length 1", "Angle 1", "Length 2"]);
+        assert_eq!([&list[0], &list[2]].map(said), ["10.0 mm", "5.0 mm"]);
         // Another file's frame of the same number is another slice.
         assert!(on_slice(&list, SliceAddress::Frame { instance: 1, frame: 7 }).is_empty());
     }

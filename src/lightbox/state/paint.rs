@@ -162,7 +162,7 @@ mod tests {
     }
 
     fn view() -> SliceView {
-        let window = Window { center: 0.0, width: 200.0, curve: VoiCurve::Exact, name: String::new() };
+        let window = Window { center: 0.0, width: 200.0, curve: VoiCurve::Exact, name: None };
         SliceView { smooth: false, ..SliceView::new(window) }
     }
 
@@ -228,7 +228,7 @@ mod tests {
 
     #[test]
     fn colour_is_brightened_channel_by_channel_and_outside_is_clear() {
-        let window = Window { center: 127.5, width: 255.0, curve: VoiCurve::Exact, name: String::new() };
+        let window = Window { center: 127.5, width: 255.0, curve: VoiCurve::Exact, name: None };
         let wide = SliceView { window, ..view() };
         let look = Rendering { slope: 1.0, intercept: 0.0, padding: None, ..look(&wide, (1, 1), (3, 1)) };
         assert_eq!(painted(&look, FrameSamples::Rgb8(&[10, 20, 30])).rgba, [0, 0, 0, 0, 10, 20, 30, 255, 0, 0, 0, 0]);

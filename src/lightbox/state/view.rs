@@ -188,7 +188,8 @@ mod tests {
     const STAGE: (f64, f64) = (800.0, 600.0);
 
     fn window() -> Window {
-        Window { center: 40.0, width: 400.0, curve: VoiCurve::Linear, name: "file".into() }
+        let name = Some(text::light_box_windows::lung());
+        Window { center: 40.0, width: 400.0, curve: VoiCurve::Linear, name }
     }
 
     fn after(acts: &[Act]) -> SliceView {
@@ -257,7 +258,7 @@ mod tests {
     #[test]
     fn a_window_changes_by_steps_numbers_and_drags_and_never_vanishes() {
         let view = after(&[Act::ShiftCenter(2.0), Act::ShiftWidth(-1.0)]);
-        assert_eq!((view.window.center, view.window.width, view.window.name.as_str()), (80.0, 380.0, ""));
+        assert_eq!((view.window.center, view.window.width, view.window.name), (80.0, 380.0, None));
         assert_eq!(after(&[Act::Width(-5.0)]).window.width, 1.0);
         assert_eq!(after(&[Act::Width(f64::NAN), Act::Center(f64::INFINITY)]).window.width, 400.0);
         let dragged = after(&[Act::Drag(50.0, -10.0)]).window;

@@ -92,8 +92,8 @@ mod tests {
     use protocol::{AnatomicalPlane, SeriesReport, SliceAddress, Slices};
 
     fn list() -> Vec<SeriesReport> {
-        let series =
-            |slices| SeriesReport { title: String::new(), study: String::new(), modality: String::new(), slices };
+        let title = text::light_box::series;
+        let series = |slices| SeriesReport { title: title(), study: None, modality: String::new(), slices };
         vec![
             series(Slices::Frames(vec![(3, 0), (1, 0), (1, 1)])),
             series(Slices::Volume { instance: 4, counts: [10, 20, 31], volumes: 2 }),

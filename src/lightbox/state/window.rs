@@ -2,6 +2,7 @@
 
 use protocol::{FrameReport, SampleType, VoiShape, WindowReport};
 use std::sync::Arc;
+use text::Message;
 use voi::VoiFunction;
 
 /// Shape of the curve from black to white.
@@ -27,18 +28,18 @@ pub struct Window {
     pub width: f64,
     /// Shape.
     pub curve: VoiCurve,
-    /// What it is called; empty for one that was set by hand.
-    pub name: String,
+    /// What it is called; `None` for one that was set by hand.
+    pub name: Option<Message>,
 }
 
 /// Common windows of CT in Hounsfield units: centre and width, as radiology teaches them.
-const OF_CT: [(&str, f64, f64); 6] = [
-    ("Soft tissue", 40.0, 400.0),
-    ("Lung", -600.0, 1500.0),
-    ("Mediastinum", 50.0, 350.0),
-    ("Bone", 400.0, 1800.0),
-    ("Brain", 40.0, 80.0),
-    ("Liver", 60.0, 160.0),
+const OF_CT: [(fn() -> Message, f64, f64); 6] = [
+    (text::light_box_windows::soft_tissue, 40.0, 400.0),
+    (text::light_box_windows::lung, -600.0, 1500.0),
+    (text::light_box_windows::mediastinum, 50.0, 350.0),
+    (text::light_box_windows::bone, 400.0, 1800.0),
+    (text::light_box_windows::brain, 40.0, 80.0),
+    (text::light_box_windows::liver, 60.0, 160.0),
 ];
 
 /// White of a PET's windows, in standardised uptake values; black is 0.
@@ -61,9 +62,9 @@ impl VoiCurve {
 
 impl Window {
     /// An exact line from black to white.
-    fn between(name: &str, least: f64, most: f64) -> Self {
+    fn between(name: Option<Message>, least: f64, most: f64) -> Self {
         let width = if most > least { most - least } else { 1.0 };
-        Self { center: least + width / 2.0, width, curve: VoiCurve::Exact, name: name.into() }
+        Self { center: least + width / 2.0, width, curve: VoiCurve::Exact, name }
     }
 
     fn of_file(report: &WindowReport) -> Self {
@@ -73,7 +74,8 @@ impl Window {
             VoiShape::Sigmoid => VoiCurve::Sigmoid,
             VoiShape::Table(greys) => VoiCurve::Table(greys.as_slice().into()),
         };
-        Self { center: report.center, width: report.width, curve, name: report.name.clone() }
+        let name = Some(report.name.clone());
+        Self { center: report.center, width: report.width, curve, name }
     }
 
     /// Black 0 to white 1.
@@ -93,7 +95,7 @@ impl Window {
         let least = if curve == VoiCurve::Linear { 1.0 } else { (span.abs() * NARROWEST).max(f64::MIN_POSITIVE) };
         let width = if width.is_finite() { width.max(least) } else { self.width };
         let center = if center.is_finite() { center } else { self.center };
-        Self { center, width, curve, name: String::new() }
+        Self { center, width, curve, name: None }
     }
 
     /// A round step of about a twentieth of the width: 1, 2 or 5 times a power of ten.
@@ -115,29 +117,34 @@ pub fn presets(report: &FrameReport) -> Vec<Window> {
             center,
             width,
             curve: VoiCurve::Linear,
-            name: name.into(),
+            name: Some(name()),
         }));
     }
     if let Some(suv) = report.suv.filter(|suv| *suv > 0.0) {
-        list.extend(OF_PET.map(|white| Window::between(&format!("SUV 0 to {white}"), 0.0, white / suv)));
+        list.extend(
+            OF_PET.map(|white| Window::between(Some(text::light_box_windows::uptake(white)), 0.0, white / suv)),
+        );
     }
     if report.samples == SampleType::Rgb8 {
         if list.is_empty() {
-            list.push(Window::between("As stored", 0.0, 255.0));
+            list.push(Window::between(Some(text::reading::as_stored()), 0.0, 255.0));
         }
         return list;
     }
     let percentiles = &report.percentiles;
-    list.push(Window::between("1 to 99 % of the values", percentiles.first, percentiles.ninety_ninth));
-    list.push(Window::between("5 to 95 % of the values", percentiles.fifth, percentiles.ninety_fifth));
-    list.push(Window::between("All values", percentiles.least, percentiles.most));
+    let all = [
+        (text::light_box_windows::one_percent(), percentiles.first, percentiles.ninety_ninth),
+        (text::light_box_windows::five_percent(), percentiles.fifth, percentiles.ninety_fifth),
+        (text::light_box_windows::all(), percentiles.least, percentiles.most),
+    ];
+    list.extend(all.map(|(name, least, most)| Window::between(Some(name), least, most)));
     list
 }
 
 /// What a frame is shown with at first: the picture that a network gets of it is windowed the same way.
 #[must_use]
 pub fn first_window(report: &FrameReport) -> Window {
-    presets(report).into_iter().next().unwrap_or_else(|| Window::between("", 0.0, 1.0))
+    presets(report).into_iter().next().unwrap_or_else(|| Window::between(None, 0.0, 1.0))
 }
 
 /// Brightness and contrast of an ordinary picture, −100 to 100: other words for its window.
@@ -169,42 +176,32 @@ impl BrightnessContrast {
     #[must_use]
     pub fn window(self, white: f64) -> Window {
         let width = white / (self.contrast / 50.0).exp2();
-        Window { center: white * (100.0 - self.brightness) / 200.0, width, curve: VoiCurve::Exact, name: String::new() }
+        Window { center: white * (100.0 - self.brightness) / 200.0, width, curve: VoiCurve::Exact, name: None }
     }
-}
-
-/// A number with at most four digits that tell something, and no more than two after the point.
-#[must_use]
-pub fn short(value: f64) -> String {
-    let size = value.abs();
-    let text = if size >= 100.0 || size == 0.0 {
-        format!("{value:.0}")
-    } else if size >= 1.0 {
-        format!("{value:.2}")
-    } else {
-        format!("{value:.4}")
-    };
-    let text = if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.').to_owned() } else { text };
-    if text == "-0" { "0".into() } else { text.replace('-', "−") }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{BrightnessContrast, VoiCurve, Window, presets, short};
+    use super::{BrightnessContrast, VoiCurve, Window, presets};
     use crate::lightbox::state::measure::tests::report;
     use protocol::FrameReport;
+    use text::english;
+
+    fn said(window: &Window) -> String {
+        window.name.as_ref().map(english).unwrap_or_default()
+    }
 
     #[test]
     fn a_pet_has_windows_of_uptake_where_uptake_is_known() {
         let pet = FrameReport { suv: Some(0.0005), ..report(None) };
-        let window = presets(&pet).into_iter().find(|window| window.name == "SUV 0 to 10").unwrap();
+        let window = presets(&pet).into_iter().find(|window| said(window) == "SUV 0 to 10").unwrap();
         assert_eq!((window.grey(0.0), window.grey(10_000.0), window.grey(20_000.0)), (0.0, 0.5, 1.0));
-        assert!(presets(&report(None)).iter().all(|window| !window.name.contains("SUV")));
+        assert!(presets(&report(None)).iter().all(|window| !said(window).contains("SUV")));
     }
 
     #[test]
     fn windows_are_those_of_the_standard() {
-        let linear = Window { center: 40.0, width: 400.0, curve: VoiCurve::Linear, name: String::new() };
+        let linear = Window { center: 40.0, width: 400.0, curve: VoiCurve::Linear, name: None };
         assert_eq!((linear.grey(-160.0), linear.grey(239.0), linear.grey(-500.0)), (0.0, 1.0, 0.0));
         let exact = Window { curve: VoiCurve::Exact, ..linear.clone() };
         assert_eq!((exact.grey(40.0), exact.grey(240.0)), (0.5, 1.0));
@@ -226,17 +223,8 @@ mod tests {
     #[test]
     fn steps_are_round() {
         for (width, step) in [(400.0, 20.0), (80.0, 5.0), (1500.0, 100.0), (1.0, 0.05), (255.0, 20.0)] {
-            let window = Window { center: 0.0, width, curve: VoiCurve::Exact, name: String::new() };
+            let window = Window { center: 0.0, width, curve: VoiCurve::Exact, name: None };
             assert!((window.step() - step).abs() < 1e-9, "{width}: {}", window.step());
-        }
-    }
-
-    #[test]
-    fn numbers_are_short() {
-        let cases =
-            [(-600.0, "−600"), (0.0, "0"), (3.10, "3.1"), (0.01234, "0.0123"), (-0.00001, "0"), (1234.5, "1234")];
-        for (value, text) in cases {
-            assert_eq!(short(value), text);
         }
     }
 }
