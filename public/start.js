@@ -6,24 +6,25 @@ const LANGUAGES = {};
 const built = (file) => (BUILT[file] ? { integrity: BUILT[file] } : {});
 const part = (file) => fetch(new URL(file, document.baseURI), built(file));
 
-// The sentences of a language, in two files: "en" has what the page says at once, "en-files" what errors and files say.
-// Each is fetched once, for the page and for the light box. While a picture is open only the service worker is asked,
-// which asks nobody then.
-const texts = new Map();
+// The sentences of a language, in two files: "en" has what the page says at once, "en-files" what the light box says, and
+// what is said of files. Each is fetched once, for the page and for the light box, which find here what has come. While a
+// picture is open only the service worker is asked, which asks nobody then.
+const texts = (globalThis.onsightWords = {});
+const coming = new Map();
 async function fetchText(name) {
   if ("sealed" in document.documentElement.dataset && !navigator.serviceWorker?.controller) throw new TypeError("a picture is open");
   const answer = await part(`text/${name}.txt`);
   if (!answer.ok) throw new TypeError(`text/${name}.txt: status ${answer.status}`);
-  return answer.text();
+  texts[name] = await answer.text();
 }
 globalThis.onsightText = (name) => {
-  if (!texts.has(name)) {
+  if (!coming.has(name)) {
     const text = fetchText(name);
-    texts.set(name, text);
+    coming.set(name, text);
     // Asked for again the next time.
-    text.catch(() => texts.delete(name));
+    text.catch(() => coming.delete(name));
   }
-  return texts.get(name);
+  return coming.get(name);
 };
 globalThis.onsightLanguages = LANGUAGES;
 
@@ -45,8 +46,20 @@ function language() {
   }
   return "en";
 }
-// English where another language does not come. Its own failure is told where it is waited for.
-const words = globalThis.onsightText(language()).catch(() => globalThis.onsightText("en"));
+async function spoken() {
+  const wanted = language();
+  try {
+    await globalThis.onsightText(wanted);
+    return wanted;
+  } catch (error) {
+    console.warn(error);
+    // English where another language does not come.
+    await globalThis.onsightText("en");
+    return "en";
+  }
+}
+const words = spoken();
+// Its failure is told where it is waited for.
 words.catch(() => {});
 
 // A module is imported by its name alone; what is linked with a hash before is what the import gets.
@@ -95,8 +108,7 @@ async function loadLightBox({ detail }) {
     preload("lightbox.js");
     const start = async () => {
       const { default: init } = await import(new URL("lightbox.js", document.baseURI));
-      // What it says of files.
-      await globalThis.onsightText(`${document.documentElement.lang}-files`).catch(console.warn);
+      await globalThis.onsightText(`${globalThis.onsightSpoken}-files`);
       await init({ module_or_path: part("lightbox_bg.wasm") });
     };
     await Promise.all([start(), styled]);
@@ -154,8 +166,8 @@ try {
   // Its failure is told where it is waited for.
   module.catch(() => {});
   // The page takes its words as it starts.
-  const [{ default: init }, text] = await Promise.all([import(new URL(dataset.module, document.baseURI)), words]);
-  globalThis.onsightWords = text;
+  const [{ default: init }, tag] = await Promise.all([import(new URL(dataset.module, document.baseURI)), words]);
+  globalThis.onsightSpoken = tag;
   await init({ module_or_path: module });
   boot.remove();
 } catch (error) {

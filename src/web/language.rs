@@ -16,12 +16,14 @@ use wasm_bindgen::{JsCast, JsValue, throw_val};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 
 use super::page::keep;
-use super::reflect::{call, get, made, object};
+use super::reflect::{call, get, made, object, text};
 use super::viewer_bridge::dispatch;
 
 /// The page goes on in another language.
 const LANGUAGE: &str = "onsight-language";
-/// What `start.js` has fetched for the start, and the page after it: the first part of the language that is spoken.
+/// Tag of the language that is spoken: by `start.js` at the start, and by the page after it.
+const SPOKEN_TAG: &str = "onsightSpoken";
+/// The files of sentences that have come, by their names.
 const WORDS: &str = "onsightWords";
 /// How long the second part waits for the first paint, in milliseconds.
 const AFTER_PAINT_MS: u32 = 50;
@@ -68,10 +70,7 @@ pub fn begin_language(resay: fn(Resay)) {
 pub fn follow_language() {
     let follow = Closure::<dyn Fn()>::new(|| {
         if take_words() {
-            spawn_local(async {
-                complete().await;
-                tell(Resay::Everywhere);
-            });
+            tell(Resay::Everywhere);
         }
     });
     if let Some(window) = web_sys::window()
@@ -79,8 +78,6 @@ pub fn follow_language() {
     {
         follow.forget();
     }
-    // It was fetched before this program.
-    spawn_local(complete());
 }
 
 /// A message in the language of the page. `is_followed` tells that it will be asked for again when [`Resay`] says so. An
@@ -121,24 +118,26 @@ pub fn languages() -> Vec<(String, String)> {
 
 /// Goes on in a language, for this visit and later ones; `false` where its sentences did not come, and nothing has changed.
 pub async fn speak(tag: &str) -> bool {
-    let Some(words) = fetch(tag).await else { return false };
-    // Before anything is said in this language; without it, as at the start.
-    let _ = fetch(&format!("{tag}-files")).await;
-    let is_kept = Reflect::set(&js_sys::global(), &WORDS.into(), &words.into()).is_ok();
-    if !is_kept || !take_words() {
+    if !fetch(tag).await {
         return false;
     }
-    complete().await;
+    // Before anything is said in this language; without it, as at the start.
+    fetch(&second(tag)).await;
+    if Reflect::set(&js_sys::global(), &SPOKEN_TAG.into(), &tag.into()).is_err() || !take_words() {
+        return false;
+    }
     keep("language", tag);
     dispatch(LANGUAGE, &JsValue::NULL);
     tell(Resay::Everywhere);
     true
 }
 
-/// Speaks with the first part that is here; `false` where it is none of this program.
+/// Speaks with what has come of the page's language; `false` where it is none of this program.
 fn take_words() -> bool {
-    let words = get(&js_sys::global(), WORDS).as_string().unwrap_or_default();
-    let Some(catalogue) = Catalogue::read(words) else { return false };
+    let (tag, words) = (get(&js_sys::global(), SPOKEN_TAG), get(&js_sys::global(), WORDS));
+    let tag = tag.as_string().unwrap_or_default();
+    let Some(mut catalogue) = Catalogue::read(text(&words, &tag)) else { return false };
+    catalogue.complete(text(&words, &second(&tag)));
     let locale: Box<dyn Locale> = match catalogue.tag() {
         "en" => Box::new(EnglishLocale),
         tag => Box::new(BrowserLocale::new(tag)),
@@ -156,11 +155,12 @@ async fn complete() {
         Some(spoken.catalogue.tag())
     });
     let Some(tag) = tag else { return };
-    let second = fetch(&format!("{tag}-files")).await;
+    fetch(&second(tag)).await;
+    let come = text(&get(&js_sys::global(), WORDS), &second(tag));
     let owed = SPOKEN.with_borrow_mut(|spoken| {
         let spoken = spoken.as_mut().filter(|spoken| spoken.catalogue.tag() == tag)?;
         spoken.is_coming = false;
-        if spoken.catalogue.complete(second?) { spoken.owed.take() } else { None }
+        if spoken.catalogue.complete(come) { spoken.owed.take() } else { None }
     });
     if let Some(owed) = owed {
         tell(owed);
@@ -173,10 +173,18 @@ fn tell(what: Resay) {
     }
 }
 
-/// The packed sentences of a file; `None` where they did not come, or are not what was built.
-async fn fetch(name: &str) -> Option<String> {
-    let text = call(&js_sys::global(), "onsightText", &[&JsValue::from_str(name)])?.dyn_into::<Promise>().ok()?;
-    JsFuture::from(text).await.ok()?.as_string()
+/// Fetches the packed sentences of a file; `false` where they did not come, or are not what was built.
+async fn fetch(name: &str) -> bool {
+    let text = call(&js_sys::global(), "onsightText", &[&JsValue::from_str(name)]);
+    match text.map(JsCast::dyn_into::<Promise>) {
+        Some(Ok(text)) => JsFuture::from(text).await.is_ok(),
+        _ => false,
+    }
+}
+
+/// Name of the file with the second part.
+fn second(tag: &str) -> String {
+    format!("{tag}-files")
 }
 
 /// Tells readers and style sheets in which language the document is, and how its lines run.

@@ -42,7 +42,7 @@ pub fn modules_with_sentences(paths: &Paths) -> Result<Vec<String>, Problem> {
     let dist = paths.dist();
     let english = dist.join("text/en.txt");
     let text = at(&english, fs::read_to_string(&english))?;
-    // With what makes it the beginning of a catalogue, in every one of whose forms it stands: the page names the last part.
+    // A catalogue is one text and begins so. The page has the fingerprint in it by itself, and not what stands before it.
     let head = format!("{}\n", text.lines().next().unwrap_or_default());
     let mut found = Vec::new();
     for file in files_in(&dist)?.into_iter().filter(|file| file.extension().is_some_and(|ending| ending == "wasm")) {
