@@ -1,6 +1,7 @@
 //! What the gates before and after the network said.
 
 use serde::{Deserialize, Serialize};
+use text::{Argument, Message};
 
 /// A gate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -52,17 +53,43 @@ pub enum GateOutcome {
     NotRun,
 }
 
-/// Why a gate refused, in words for the visitor.
+/// Why a gate refused, in sentences for the visitor.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Refusal {
     /// What is against the picture.
     pub kind: RefusalKind,
     /// What was expected and what was found.
-    pub message: String,
+    pub message: Message,
     /// What would help.
-    pub hint: String,
+    pub hint: Message,
     /// The task that reads such pictures, for instance `chest-xray`, where it is known.
     pub task: Option<String>,
+}
+
+impl Refusal {
+    /// What the picture looks like, "a chest X-ray", where that is what it says.
+    #[must_use]
+    pub fn looks_like(&self) -> Option<&Message> {
+        match (self.message.key(), self.message.arguments()) {
+            ("refusal-other-task", [Argument::Message(kind), _])
+            | ("refusal-file-task", [_, Argument::Message(kind), _]) => Some(kind),
+            _ => None,
+        }
+    }
+
+    /// What it says beyond the headline of its kind, where a headline says as much as its first sentence.
+    #[must_use]
+    pub fn beyond_headline(&self) -> Message {
+        let wanted = match (self.message.key(), self.message.arguments()) {
+            ("refusal-other-task", [_, Argument::Message(wanted)])
+            | (
+                "refusal-other-medical" | "refusal-not-medical" | "refusal-photographed" | "refusal-unsure",
+                [Argument::Message(wanted)],
+            ) => wanted,
+            _ => return self.message.clone(),
+        };
+        text::refusal::reads(wanted.clone())
+    }
 }
 
 /// What a gate has against a picture. The word of each, in JSON and in `data-reason`, never changes.
