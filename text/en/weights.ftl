@@ -4,7 +4,7 @@
 weights-container = expected a whole safetensors file, found one that does not parse: { $said }
 # $name (Text) - of an array of numbers
 # $found (Text) - its type: "F16"
-weights-type = array `{ $name }`: expected I8 or F32, found { $found }
+weights-other-type = array `{ $name }`: expected I8 or F32, found { $found }
 # $name (Text) - of an array of numbers
 # $expected (Count) - channels
 weights-scale = array `{ $name }`: expected { $expected } scales beside it, found none that fit
