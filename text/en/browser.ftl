@@ -40,6 +40,9 @@ browser-elsewhere = it does not lie on this website
 browser-stalled = nothing came for { $seconds } seconds
 # $status (Text) - "404 Not Found"
 browser-status = the server said { $status }
+# $status (Count) - a number of HTTP: "404"
+browser-bare-status = status { $status }
+browser-no-window = no window
 browser-sent-nothing = the server sent nothing
 # $most (Count) - bytes
 browser-sent-more = the server sent more than the { $most } bytes expected
