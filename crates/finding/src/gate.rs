@@ -70,22 +70,31 @@ impl Refusal {
     /// What the picture looks like, "a chest X-ray", where that is what it says.
     #[must_use]
     pub fn looks_like(&self) -> Option<&Message> {
-        match (self.message.key(), self.message.arguments()) {
-            ("refusal-other-task", [Argument::Message(kind), _])
-            | ("refusal-file-task", [_, Argument::Message(kind), _]) => Some(kind),
-            _ => None,
-        }
+        // Made anew and compared: asking a message for its key would bring all keys into the page.
+        let (kind, again) = match self.message.arguments() {
+            [Argument::Message(kind), Argument::Message(wanted)] => {
+                (kind, text::refusal::other_task(kind.clone(), wanted.clone()))
+            }
+            [Argument::Text(file), Argument::Message(kind), Argument::Message(wanted)] => {
+                (kind, text::refusal::file_task(file, kind.clone(), wanted.clone()))
+            }
+            _ => return None,
+        };
+        (self.message == again).then_some(kind)
     }
 
     /// What it says beyond the headline of its kind, where a headline says as much as its first sentence.
     #[must_use]
     pub fn beyond_headline(&self) -> Message {
-        let wanted = match (self.message.key(), self.message.arguments()) {
-            ("refusal-other-task", [_, Argument::Message(wanted)])
-            | (
-                "refusal-other-medical" | "refusal-not-medical" | "refusal-photographed" | "refusal-unsure",
-                [Argument::Message(wanted)],
-            ) => wanted,
+        let by_looks: [fn(Message) -> Message; 4] = [
+            text::refusal::other_medical,
+            text::refusal::not_medical,
+            text::refusal::photographed,
+            text::refusal::unsure,
+        ];
+        let wanted = match self.message.arguments() {
+            [Argument::Message(wanted)] if by_looks.iter().any(|of| of(wanted.clone()) == self.message) => wanted,
+            [_, Argument::Message(wanted)] if self.looks_like().is_some() => wanted,
             _ => return self.message.clone(),
         };
         text::refusal::reads(wanted.clone())
