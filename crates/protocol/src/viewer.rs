@@ -100,9 +100,9 @@ pub struct OpenedSeries {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct SeriesReport {
     /// What the file says of it, else its number or its name.
-    pub title: String,
-    /// What the file says of its study, with the date; empty for what belongs to none.
-    pub study: String,
+    pub title: Message,
+    /// What the file says of its study, with the date; `None` for what belongs to none.
+    pub study: Option<Message>,
     /// `CT`, `MR` …; empty where nothing is said.
     pub modality: String,
     /// Its slices.
@@ -268,7 +268,7 @@ pub struct PixelSize {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct WindowReport {
     /// What the file says of it, else its number.
-    pub name: String,
+    pub name: Message,
     /// Value in the middle.
     pub center: f64,
     /// Values from black to white.

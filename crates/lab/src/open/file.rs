@@ -174,7 +174,7 @@ fn windows(told: &FrameReport) -> Vec<WindowLine> {
         VoiShape::Table(_) => "table",
     };
     let one = |window: &protocol::WindowReport| WindowLine {
-        name: window.name.clone(),
+        name: text::english(&window.name),
         center: window.center,
         width: window.width,
         shape: shape(&window.shape),

@@ -137,7 +137,8 @@ pub(super) fn series(instances: &[Instance<String>], opened: &OpenedSeries) -> V
             });
             slices.push([place, frame]);
         }
-        let (title, study, modality) = (report.title.clone(), report.study.clone(), report.modality.clone());
+        let (title, study) = (text::english(&report.title), report.study.as_ref().map(text::english));
+        let (study, modality) = (study.unwrap_or_default(), report.modality.clone());
         SeriesLine { title, study, modality, files, slices }
     };
     opened.series.iter().map(one).collect()
