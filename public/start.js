@@ -116,8 +116,8 @@ async function loadLightBox({ detail }) {
   } catch (error) {
     console.error(error);
     addEventListener("onsight-look", loadLightBox, { once: true });
-    const words = "The light box could not be loaded. Check the connection, remove all pictures, and try again.";
-    dispatchEvent(new CustomEvent("onsight-look-closed", { detail: words }));
+    // The page says that it could not be loaded.
+    dispatchEvent(new CustomEvent("onsight-look-closed", { detail: true }));
   }
 }
 addEventListener("onsight-look", loadLightBox, { once: true });
