@@ -31,15 +31,6 @@ pub(crate) fn network(what: &str, why: Message) -> Failure {
     }
 }
 
-/// The model cannot be had.
-pub(crate) fn no_model(why: Message) -> Failure {
-    Failure {
-        kind: FailureKind::Network,
-        message: text::browser::no_model(why),
-        hint: text::browser::not_loaded_help(),
-    }
-}
-
 /// The worker stopped, or never started.
 pub(crate) fn worker(why: Message) -> Failure {
     Failure { kind: FailureKind::Worker, message: text::browser::worker(why), hint: text::browser::worker_help() }

@@ -98,7 +98,7 @@ fn the_answer_to_a_slice_is_one_page_whatever_its_file_says() {
 
 #[test]
 fn a_picture_with_writing_in_it_is_told_of_and_stays_out_of_print_until_somebody_has_looked() {
-    let folder = Folder::new("written");
+    let folder = Folder::new("burned-in");
     let page = Page::open(Gpu::None, "?backend=cpu");
     let plain = folder.drawn("plain.png", 65);
     page.answer_or_not(&plain);
@@ -118,7 +118,7 @@ fn a_picture_with_writing_in_it_is_told_of_and_stays_out_of_print_until_somebody
             "return document.querySelector('[data-testid=result]').firstElementChild.dataset.testid",
             &Value::Null,
         );
-        assert_eq!(first, "written", "{name}");
+        assert_eq!(first, "burned-in", "{name}");
         let is_printed = "return document.querySelector('.viewer').checkVisibility()";
         on_paper(&page);
         assert_eq!(page.browser.run(is_printed, &Value::Null), false, "{name}");

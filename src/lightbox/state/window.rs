@@ -32,8 +32,11 @@ pub struct Window {
     pub name: Option<Message>,
 }
 
+/// A sentence that takes nothing.
+type Said = fn() -> Message;
+
 /// Common windows of CT in Hounsfield units: centre and width, as radiology teaches them.
-const OF_CT: [(fn() -> Message, f64, f64); 6] = [
+const OF_CT: [(Said, f64, f64); 6] = [
     (text::light_box_windows::soft_tissue, 40.0, 400.0),
     (text::light_box_windows::lung, -600.0, 1500.0),
     (text::light_box_windows::mediastinum, 50.0, 350.0),

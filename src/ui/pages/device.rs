@@ -76,7 +76,7 @@ pub fn Device(
 /// Times, limits and features.
 fn tables(check: &Arc<SelfCheck>) -> AnyView {
     let pairs = |pairs: Vec<(String, String)>| pairs.into_iter().map(|(name, value)| vec![name, value]).collect();
-    let times = words::times(check).into_iter().map(|(name, ms)| (name, say(words::duration(ms)))).collect();
+    let times = words::times(check).into_iter().map(|(name, ms)| (say(name), say(words::duration(ms)))).collect();
     let times = Table {
         id: "times",
         caption: say(text::device_page::times()),

@@ -71,12 +71,15 @@ pub fn metric(name: &str) -> Message {
     }
 }
 
+/// A sentence on a class, which is named in it.
+type OfClass = fn(String) -> Message;
+
 /// Per-class and baseline metrics are named `recall_<label>`, `baseline_<metric>`.
 fn other_metric(name: &str) -> Message {
     if let Some(inner) = name.strip_prefix("baseline_") {
         return text::score::trivial(metric(inner));
     }
-    let named: [(&str, fn(String) -> Message); 7] = [
+    let named: [(&str, OfClass); 7] = [
         ("recall_", text::score::class_recall),
         ("precision_", text::score::class_precision),
         ("f1_", text::score::class_f1),

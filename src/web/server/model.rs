@@ -4,11 +4,10 @@
 
 use super::fetch::{Fetch, Freshness};
 use super::host::BrowserHost;
-use super::parts::{Loaded, PartSource};
+use super::parts::{Loaded, PartSource, no_model};
 use super::reader_client::ReaderClient;
 use super::store::Store;
 use crate::tasks::TASKS;
-use crate::web::failure;
 use engine::{Choice, Engine, LocalBoxFuture, Manifest, ModalityClassifier, OpenGpu, steps};
 use js_sys::{Reflect, global};
 use network::{SingleThread, ThreadPool};
@@ -161,7 +160,7 @@ async fn files(source: &PartSource<'_>) -> Result<Files, Failure> {
             let loaded = source.load(&named.manifest.weights).await?;
             return Ok(Files { named, loaded, is_known: true });
         }
-        (None, ModelSource::Device, _) => return Err(failure::no_model(text::browser::not_kept())),
+        (None, ModelSource::Device, _) => return Err(no_model(text::browser::not_kept())),
         (kept, ModelSource::Website, _) => kept,
     };
     let latest = fetched(source, &address).await;
@@ -219,5 +218,5 @@ fn refuse_other_origins(base_url: &str) -> Result<(), Failure> {
     let origin =
         Reflect::get(&global(), &"origin".into()).ok().and_then(|origin| origin.as_string()).unwrap_or_default();
     let own = web_sys::Url::new(base_url).is_ok_and(|url| url.origin() == origin);
-    if own { Ok(()) } else { Err(failure::no_model(text::browser::elsewhere())) }
+    if own { Ok(()) } else { Err(no_model(text::browser::elsewhere())) }
 }

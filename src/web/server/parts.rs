@@ -16,6 +16,7 @@ use protocol::{Failure, FailureKind, LoadStage, ModelSource, NotKept};
 use std::cell::Cell;
 use std::collections::VecDeque;
 use std::ops::Range;
+use text::Message;
 
 /// Requests on their way at once, so that a line with a long delay is not idle between two parts.
 const AT_ONCE: usize = 3;
@@ -83,7 +84,7 @@ impl PartSource<'_> {
                 break;
             }
             if self.from == ModelSource::Device {
-                return Err(failure::no_model(text::browser::part_not_kept()));
+                return Err(no_model(text::browser::part_not_kept()));
             }
             if goes_alone || turn.is_some() || looks > LOOKS_ALLOWED {
                 self.download(&mut parts, &mut whole, weights.bytes).await?;
@@ -223,6 +224,15 @@ fn sum_of(parts: &[Part]) -> u64 {
 
 fn percent(done: u64, total: u64) -> u64 {
     done.saturating_mul(100) / total.max(1)
+}
+
+/// The model cannot be had.
+pub(super) fn no_model(why: Message) -> Failure {
+    Failure {
+        kind: FailureKind::Network,
+        message: text::browser::no_model(why),
+        hint: text::browser::not_loaded_help(),
+    }
 }
 
 /// Says that trying again goes on from here, where it does.

@@ -154,7 +154,7 @@ impl<'a> TrainingSession<'a> {
         }
         bar.finish();
         let loss = self.state.progress.loss_sum / per_epoch as f64;
-        self.state.progress = RunProgress { epoch: epoch + 1, step: 0, loss_sum: 0.0, ..self.state.progress.clone() };
+        self.state.progress = RunProgress { epoch: epoch + 1, step: 0, loss_sum: 0.0 };
         let images_per_second = ((per_epoch - first) * self.options.batch) as f64 / started.elapsed().as_secs_f64();
         Ok(Some(Trained { loss, images_per_second, rate }))
     }

@@ -4,6 +4,7 @@
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use text::Message;
 
 use super::Controller;
 use crate::ui::language::say;
@@ -34,11 +35,11 @@ impl Controller {
     }
 
     /// The light box is closed, or could not be opened for this reason.
-    pub fn viewer_closed(self, trouble: Option<String>) {
+    pub fn viewer_closed(self, trouble: Option<Message>) {
         self.viewer_is_open.set_value(false);
         self.in_viewer.set_value(Vec::new());
         if trouble.is_some() {
-            self.board.update(|board| board.notice = trouble.map(text::failure::said));
+            self.board.update(|board| board.notice = trouble);
         }
         if !self.is_busy() {
             self.with_guard(web::Guard::unseal);
