@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use leptos::reactive::graph::Observer;
 use text::{Message, Piece};
 
+use crate::ui::words;
 use crate::web::{self, Resay};
 
 thread_local! {
@@ -20,7 +21,14 @@ thread_local! {
 
 /// Begins in the language that `start.js` has chosen. Before it nothing is said.
 pub fn begin() {
+    words::translate_with(task_word);
     web::begin_language(resay);
+}
+
+/// As a sentence is, so is a word of a task followed.
+fn task_word(task: &str, field: &str) -> Option<&'static str> {
+    SAID.with(|said| said.track());
+    web::task_word(task, field)
 }
 
 /// A message in the language of the page; an ellipsis as long as its sentence is not here.

@@ -99,6 +99,13 @@ pub fn say(message: &Message, is_followed: bool) -> String {
     said
 }
 
+/// What a task calls something in the language that is spoken, by its field in `models/<task>/task.toml`; `None` where that
+/// language has no word of its own for it.
+#[must_use]
+pub fn task_word(task: &str, field: &str) -> Option<&'static str> {
+    SPOKEN.with_borrow(|spoken| spoken.as_ref()?.catalogue.word(task, field))
+}
+
 /// The tag of the language that is spoken; empty before there is one.
 #[must_use]
 pub fn language() -> String {

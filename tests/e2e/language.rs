@@ -15,7 +15,7 @@ use crate::page::Page;
 use crate::site::Site;
 
 /// For what needs no model.
-const SHORTLY: Duration = Duration::from_secs(60);
+pub(crate) const SHORTLY: Duration = Duration::from_secs(60);
 
 const UP: &str = "\u{e013}";
 const ESCAPE: &str = "\u{e00c}";
@@ -43,7 +43,7 @@ const NAMES: [&str; 12] = [
 ];
 
 /// A copy of the page that offers the two languages.
-fn site(name: &str) -> Site {
+pub(crate) fn site(name: &str) -> Site {
     let site = Site::new(name);
     let (language, sources) = translation::language_in(&crate::root().join("text"), "en").expect("English");
     let english = translation::english(&sources, &language).expect("English without a fault");
@@ -72,18 +72,18 @@ fn site(name: &str) -> Site {
     site
 }
 
-fn open(site: &Site, query: &str) -> Page {
+pub(crate) fn open(site: &Site, query: &str) -> Page {
     Page::open_at(|| Host::serve(site.path()), Gpu::None, query)
 }
 
 #[track_caller]
-fn wait_for_language(page: &Page, tag: &str) {
+pub(crate) fn wait_for_language(page: &Page, tag: &str) {
     page.browser.wait(tag, SHORTLY, |browser| {
         (browser.run("return document.documentElement.lang", &Value::Null) == tag).then_some(())
     });
 }
 
-fn choose(page: &Page, tag: &str) {
+pub(crate) fn choose(page: &Page, tag: &str) {
     let script = "const list = document.getElementById('language'); list.value = arguments[0]; \
         list.dispatchEvent(new Event('change', { bubbles: true }))";
     page.browser.run(script, &json!(tag));
@@ -103,7 +103,7 @@ fn go(page: &Page, fragment: &str, selector: &str) {
     page.wait_for(selector);
 }
 
-fn open_example(page: &Page) {
+pub(crate) fn open_example(page: &Page) {
     page.wait_for(".examples button");
     page.browser.run("document.querySelector('.examples button').click()", &Value::Null);
     page.wait_for("[data-testid=predicted-label], [data-testid=abstained]");

@@ -20,6 +20,7 @@ mod host;
 mod installed;
 mod integrity;
 mod language;
+mod language_tasks;
 mod leaving;
 mod lightbox;
 mod lightbox_classify;

@@ -37,7 +37,7 @@ fn shipped() -> Shipped {
     let mut observe = |_| ControlFlow::Continue(());
     let answer = block_on(engine.classify_gated(&drawing, Gating::Tell, &mut observe)).unwrap();
     let manifest = Model::shipped(&models(), "brain-mri").unwrap().manifest;
-    words::install(*engine.model().text);
+    words::install("brain-mri", *engine.model().text);
     Shipped { report: engine.model(), manifest, answer: ClassAnswer::try_from(answer).unwrap() }
 }
 

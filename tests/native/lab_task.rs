@@ -2,6 +2,8 @@
 
 use crate::dicom_made::Made;
 use crate::engine_parts::{calm, model};
+use crate::ui::words;
+use ::task::{Task, Translation, Words};
 use engine::{Choice, Engine, Native, block_on};
 use evaluation::Measured;
 use imaging::Pixels;
@@ -12,7 +14,10 @@ use lab::run_record::{RunConfig, RunRecord};
 use lab::task;
 use model::{Colour, Golden, Manifest};
 use protocol::{Backend, GateOutcome};
+use std::cell::RefCell;
 use std::path::{Path, PathBuf};
+use text::{Catalogue, EnglishLocale};
+use translation::Language;
 
 const ID: &str = "leaf-colour";
 
@@ -30,6 +35,53 @@ fn manifest() -> Manifest {
     manifest.goldens = vec![Golden { seed: 1, logits: vec![0.0; manifest.labels.len()] }];
     describe(&mut manifest, &known).unwrap();
     manifest
+}
+
+/// English sentences under the name of German, with the German words of the task.
+fn german() -> Catalogue {
+    let text = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../..")).join("text");
+    let (language, sources) = translation::language_in(&text, "en").unwrap();
+    let english = translation::english(&sources, &language).unwrap();
+    let first = translation::first(&english, &language);
+    let language = Language { tag: "de".into(), ..language };
+    let [mut at_once, later] = translation::parts(&english, &[], &language, first);
+    let file = folder().join(ID).join("text/de.toml");
+    let words: Translation = toml::from_str(&std::fs::read_to_string(file).unwrap()).unwrap();
+    let known: Task = task::read(&folder(), ID).unwrap();
+    assert_eq!(words.check(&known, "de").first(), None);
+    at_once += &translation::words(ID, &words.words());
+    let mut catalogue = Catalogue::read(at_once).unwrap();
+    assert!(catalogue.complete(later));
+    catalogue
+}
+
+thread_local! {
+    static GERMAN: RefCell<Option<Catalogue>> = const { RefCell::new(None) };
+}
+
+#[test]
+fn in_another_language_the_task_is_spoken_of_in_the_words_of_that_language() {
+    let known = task::read(&folder(), ID).unwrap();
+    let labels: Vec<String> = known.text.classes.keys().cloned().collect();
+    words::install(ID, Words::new(&known.text, &labels));
+    let names = || labels.iter().map(|label| words::class_name(label)).collect::<Vec<_>>();
+    assert_eq!(names(), ["No spot", "Mildew", "Rust"]);
+    assert_eq!(text::english(&words::one_of(&labels[1..])), "Mildew or rust");
+    GERMAN.set(Some(german()));
+    words::translate_with(|task, field| GERMAN.with_borrow(|german| german.as_ref()?.word(task, field)));
+    assert_eq!(names(), ["kein Fleck", "Mehltau", "Rost"]);
+    // German nouns stay as they are.
+    assert_eq!(text::english(&words::one_of(&labels[1..])), "Mehltau or Rost");
+    assert_eq!(text::english(&words::none_stood_out(2)), "None of the two Flecken stood out");
+    assert_eq!(["healthy", "rust"].map(words::class_headline), ["Das Modell hat keinen Fleck gesehen", "Rost"]);
+    let meaning = words::class_meaning("rust");
+    assert_eq!(meaning.as_deref(), Some("Rost ist ein Pilz, der orangefarbene Flecken macht."));
+    assert_eq!(words::word_of(ID, "page.drop", "Drop"), "Foto eines Blattes hier ablegen");
+    // Of a task, and of a label, that has no word there.
+    assert_eq!(
+        (words::word_of("petals", "text.name", "Petals"), words::class_name("scab").as_str()),
+        ("Petals", "scab")
+    );
 }
 
 #[test]
@@ -69,6 +121,8 @@ fn a_refusal_is_in_the_words_of_the_file() {
     let refusal = refused.unwrap();
     assert_eq!(refusal.kind.name(), "other_modality");
     assert_eq!(text::english(&refusal.message), "The file says CT. This model reads photographs of leaves.");
+    let said = german().say(&refusal.message, &EnglishLocale);
+    assert_eq!(said, "The file says CT. This model reads Fotos von Blättern.");
     assert!(text::english(&refusal.hint).starts_with("Choose one of the photographs of leaves;"), "{refusal:?}");
     assert_eq!(engine.model().text.caveat, "The healthy leaves came from another garden than the others.");
 }

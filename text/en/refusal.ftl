@@ -28,7 +28,7 @@ refusal-unlike-help = Use an upright picture of the kind that the model was made
 ## What kinds of pictures are called
 
 # As the task of a model words it, one picture with its article, or several of them.
-# $words (Text) - "a chest X-ray", "chest X-rays"
+# $words (Word) - "a chest X-ray", "chest X-rays"
 refusal-worded = { $words }
 # $kind (Text) - name of a task that has no words
 refusal-one = a picture of the kind `{ $kind }`

@@ -9,11 +9,13 @@ use translation::{Fault, Language};
 use crate::dist::files_in;
 use crate::paths::Paths;
 use crate::shell::{Problem, at};
+use crate::task_words;
 
-/// Writes both parts of every language that `text/` offers. No sentence is missing in a file: the English one stands in.
+/// Writes both parts of every language that `text/` offers, the words of the tasks in the first. No sentence is missing in a
+/// file: the English one stands in.
 ///
 /// # Errors
-/// When a translation has another fault than a sentence that is missing.
+/// When a translation has another fault than a sentence or a word that is missing.
 pub fn write(paths: &Paths) -> Result<(), Problem> {
     let text = paths.root.join("text");
     let one = |fault: Fault| problem(&[fault]);
@@ -29,7 +31,10 @@ pub fn write(paths: &Paths) -> Result<(), Problem> {
             return Err(problem(&wrong));
         }
         println!("text/{tag}.txt: {} sentences, {} of them in English", english.len(), gaps.len());
-        lay_out(paths, &translation::parts(&english, &sentences, &language, first), &language)?;
+        let mut parts = translation::parts(&english, &sentences, &language, first);
+        // The start page says some of them.
+        parts[0] += &task_words::packed(&paths.root.join("models"), &tag)?;
+        lay_out(paths, &parts, &language)?;
     }
     Ok(())
 }

@@ -28,5 +28,6 @@ mod server_tests;
 pub mod shell;
 pub mod size;
 pub mod steps;
+mod task_words;
 mod threads;
 pub mod tools;

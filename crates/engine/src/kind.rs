@@ -11,7 +11,7 @@ use imaging::{Image, Picture};
 use model::Manifest;
 use protocol::{Gate, GateOutcome, GateReport, Measure, Refusal, RefusalKind};
 use task::{ClassText, TaskText};
-use text::Message;
+use text::{Message, Word};
 use trust::modality::Modality;
 
 /// What a modality classifier sees in a picture.
@@ -43,7 +43,9 @@ pub(super) fn gate(
     let nouns = Nouns {
         task: &manifest.task,
         text: manifest.text.as_ref(),
-        kinds: modality.and_then(|modality| modality.manifest().text.as_ref()),
+        kinds: modality
+            .map(ModalityClassifier::manifest)
+            .and_then(|kinds| Some((kinds.task.as_str(), kinds.text.as_ref()?))),
         shipped: modality.map_or(&[], ModalityClassifier::tasks),
     };
     let outcome = match refusal(said, &words(&picture.described), found, nouns) {
@@ -163,22 +165,22 @@ struct Nouns<'a> {
     task: &'a str,
     /// The model's words.
     text: Option<&'a TaskText>,
-    /// The modality classifier's.
-    kinds: Option<&'a TaskText>,
+    /// The modality classifier's, with its name.
+    kinds: Option<(&'a str, &'a TaskText)>,
     /// Tasks that a visitor can choose instead.
     shipped: &'a [String],
 }
 
-impl<'a> Nouns<'a> {
+impl Nouns<'_> {
     /// One picture of a kind, with its article.
     fn one(self, kind: &str) -> Message {
-        let said = self.said(kind, |text| &text.one, |class| &class.one);
+        let said = self.said(kind, "one", |text| &text.one, |class| &class.one);
         said.map_or_else(|| text::refusal::one(kind), text::refusal::worded)
     }
 
     /// Several of them.
     fn many(self, kind: &str) -> Message {
-        let said = self.said(kind, |text| &text.many, |class| &class.many);
+        let said = self.said(kind, "many", |text| &text.many, |class| &class.many);
         said.map_or_else(|| text::refusal::many(kind), text::refusal::worded)
     }
 
@@ -186,12 +188,16 @@ impl<'a> Nouns<'a> {
     fn said(
         self,
         kind: &str,
+        field: &str,
         own: impl Fn(&TaskText) -> &String,
         class: impl Fn(&ClassText) -> &String,
-    ) -> Option<&'a String> {
-        let own = self.text.filter(|_| kind == self.task).map(own);
-        let seen = self.kinds.and_then(|text| text.classes.get(kind)).map(class);
-        own.into_iter().chain(seen).find(|word| !word.is_empty())
+    ) -> Option<Word> {
+        let own = self.text.filter(|_| kind == self.task).map(|text| (self.task, format!("text.{field}"), own(text)));
+        let seen = self.kinds.and_then(|(task, text)| {
+            Some((task, format!("text.classes.{kind}.{field}"), class(text.classes.get(kind)?)))
+        });
+        let (task, field, english) = own.into_iter().chain(seen).find(|(.., words)| !words.is_empty())?;
+        Some(Word { task: task.to_owned(), field, english: english.clone() })
     }
 }
 
@@ -213,7 +219,12 @@ mod tests {
         let x_ray = ClassText { one: "an X-ray".into(), many: "X-rays".into(), ..ClassText::default() };
         let kinds = TaskText { classes: [("x-ray".to_owned(), x_ray)].into(), ..TaskText::default() };
         let shipped = ["x-ray".to_owned()];
-        refusal(said, file, seen, Nouns { task: "leaf", text: Some(&own), kinds: Some(&kinds), shipped: &shipped })
+        refusal(
+            said,
+            file,
+            seen,
+            Nouns { task: "leaf", text: Some(&own), kinds: Some(("kinds", &kinds)), shipped: &shipped },
+        )
     }
 
     fn message(refusal: &Refusal) -> String {

@@ -1,7 +1,8 @@
 //! What people know of a task before anything is measured: `models/<task>/task.toml`.
 //!
 //! The folder's name is the task's. `lab` reads the file, writes what programs need of it into the manifest, and the rest
-//! into the model card; `docs/add-a-task.md` walks through it.
+//! into the model card; `docs/add-a-task.md` walks through it. Other languages than English stand beside it, see
+//! [`Translation`].
 //!
 //! Invariant: pure. No figure stands in a task: figures come from what was measured. What says something impossible is
 //! refused with what was expected.
@@ -36,6 +37,7 @@ mod card;
 mod intended;
 mod kinds;
 mod text;
+mod translation;
 mod windowing;
 mod words;
 
@@ -43,6 +45,7 @@ pub use card::{Card, Source};
 pub use intended::IntendedInput;
 pub use kinds::{DataSetOf, Look, Varies};
 pub use text::{ClassText, TaskText};
+pub use translation::{Translation, TranslationFault};
 pub use windowing::{First, ModalityWindow, Windowing};
 pub use words::Words;
 

@@ -11,6 +11,7 @@ const ARGUMENT: char = '\u{1}';
 const SELECT: char = '\u{2}';
 const KEY: char = '\u{3}';
 const END: char = '\u{4}';
+const WORD: char = '\u{5}';
 
 /// What is said as long as a sentence is not here.
 const NOT_YET: &str = "…";
@@ -20,13 +21,15 @@ const NOT_YET: &str = "…";
 pub struct Catalogue {
     /// Its head, then the patterns.
     lines: Vec<&'static str>,
+    /// What tasks call things; none in English, which they are written in.
+    words: Vec<&'static str>,
 }
 
 impl Catalogue {
     /// English.
     #[must_use]
     pub fn english() -> Self {
-        Self { lines: ENGLISH.lines().collect() }
+        Self { lines: ENGLISH.lines().collect(), words: Vec::new() }
     }
 
     /// The first part of a packed language; `None` for one that was packed for other sentences than this program has. It is
@@ -38,9 +41,11 @@ impl Catalogue {
     #[must_use]
     pub fn read(first: String) -> Option<Self> {
         let first: &'static str = first.leak();
-        let lines: Vec<&'static str> = first.lines().collect();
+        let mut lines: Vec<&'static str> = first.lines().collect();
+        let sentences = lines.iter().take_while(|line| !line.starts_with(WORD)).count();
+        let words = lines.split_off(sentences);
         let fits = lines.first()?.ends_with(FINGERPRINT) && lines.len() == FIRST + 1;
-        fits.then_some(Self { lines })
+        fits.then_some(Self { lines, words })
     }
 
     /// Adds the second part; `false` where it is another's, or here already.
@@ -69,6 +74,14 @@ impl Catalogue {
             _ => true,
         };
         message.place() + 1 < self.lines.len() && message.arguments().iter().all(inside)
+    }
+
+    /// What a task calls something in this language, by its field in `models/<task>/task.toml`, as `text.name`; `None` where
+    /// nobody has translated it.
+    #[must_use]
+    pub fn word(&self, task: &str, field: &str) -> Option<&'static str> {
+        let key = format!("{WORD}{task}\t{field}\t");
+        self.words.iter().find_map(|line| line.strip_prefix(key.as_str()))
     }
 
     /// Its tag as BCP 47 has it: `de`.
@@ -180,10 +193,16 @@ impl Saying<'_> {
 
     fn insert(&mut self, argument: Option<usize>) {
         let Some(argument) = argument.and_then(|at| self.arguments.get(at)) else { return };
+        // A name keeps its own direction and leaves that of the sentence alone (Unicode Annex 9, isolates).
+        let name = |text: &String| match self.catalogue.direction() {
+            "rtl" => format!("\u{2068}{text}\u{2069}"),
+            _ => text.clone(),
+        };
         let text = match argument {
-            // A name keeps its own direction and leaves that of the sentence alone (Unicode Annex 9, isolates).
-            Argument::Text(text) if self.catalogue.direction() == "rtl" => format!("\u{2068}{text}\u{2069}"),
-            Argument::Text(text) => text.clone(),
+            Argument::Text(text) => name(text),
+            Argument::Word(word) => {
+                self.catalogue.word(&word.task, &word.field).map_or_else(|| name(&word.english), str::to_owned)
+            }
             Argument::Count(count) => self.locale.count(*count),
             Argument::Number(number) => self.locale.number(number.value, number.decimals),
             Argument::Percent(number) => self.locale.percent(number.value, number.decimals),

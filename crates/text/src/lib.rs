@@ -25,6 +25,6 @@ mod message;
 pub use catalogue::{Catalogue, english};
 pub use locale::{EnglishLocale, Locale};
 pub use marked::{Piece, marked};
-pub use message::{Argument, Decimal, Message, Share, Whole};
+pub use message::{Argument, Decimal, Message, Share, Whole, Word};
 
 include!(concat!(env!("OUT_DIR"), "/sentences.rs"));

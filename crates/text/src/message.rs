@@ -30,6 +30,26 @@ pub enum Argument {
     Percent(Decimal),
     /// Another sentence.
     Message(Message),
+    /// What a task calls something.
+    Word(Word),
+}
+
+/// What a task calls something, and where a language has its own word for it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Word {
+    /// Name of the task's folder; empty for a word of no task.
+    pub task: String,
+    /// Where it stands in the task's file: `text.many`.
+    pub field: String,
+    /// What is said where the language has no word for it.
+    pub english: String,
+}
+
+/// A word of no task, which is the same in every language.
+impl From<&str> for Word {
+    fn from(text: &str) -> Self {
+        Self { task: String::new(), field: String::new(), english: text.to_owned() }
+    }
 }
 
 /// A number as it is to be shown. Two are equal when their bits are.

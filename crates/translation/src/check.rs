@@ -136,7 +136,7 @@ fn decided(name: &str, kind: Kind, variants: &[&Variant], original: &Sentence, l
             let unknown = keys.iter().find(|key| !offered.contains(*key))?;
             Some(format!("`[{unknown}]` is no value of `${name}` in the English sentence"))
         }
-        Kind::Number(_) | Kind::Percent(_) | Kind::Message => {
+        Kind::Number(_) | Kind::Percent(_) | Kind::Message | Kind::Word => {
             Some(format!("`${name}` cannot decide: only Count and Text can"))
         }
     }

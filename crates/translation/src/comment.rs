@@ -13,7 +13,7 @@ pub(crate) fn arguments(comment: &[&str]) -> Result<Vec<Argument>, String> {
 fn argument(line: &str) -> Result<Argument, String> {
     let wrong = || {
         format!(
-            "expected `$name (Type) - what it is` with Text, Count, Number(1), Percent(1) or Message, found `{}`",
+            "expected `$name (Type) - what it is` with Text, Count, Number(1), Percent(1), Message or Word, found `{}`",
             line.trim()
         )
     };
@@ -31,6 +31,7 @@ fn kind_of(text: &str) -> Option<Kind> {
         "Text" => Some(Kind::Text),
         "Count" => Some(Kind::Count),
         "Message" => Some(Kind::Message),
+        "Word" => Some(Kind::Word),
         _ => decimals("Number").map(Kind::Number).or_else(|| decimals("Percent").map(Kind::Percent)),
     }
 }
@@ -41,9 +42,15 @@ mod tests {
 
     #[test]
     fn a_comment_names_what_goes_in() {
-        let found = arguments(&["For the card.", "$count (Count) - files", "$share (Percent(1)) - of them"]).unwrap();
+        let found = arguments(&[
+            "For the card.",
+            "$count (Count) - files",
+            "$share (Percent(1)) - of them",
+            "$task (Word) - x",
+        ])
+        .unwrap();
         let kinds: Vec<(&str, Kind)> = found.iter().map(|argument| (argument.name.as_str(), argument.kind)).collect();
-        assert_eq!(kinds, [("count", Kind::Count), ("share", Kind::Percent(1))]);
+        assert_eq!(kinds, [("count", Kind::Count), ("share", Kind::Percent(1)), ("task", Kind::Word)]);
         assert_eq!(found[0].what, "files");
         for wrong in ["$count - files", "$count (Integer) - files", "$Count (Count) - files", "$n (Number) - x"] {
             assert!(arguments(&[wrong]).is_err(), "{wrong}");

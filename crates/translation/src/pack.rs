@@ -1,11 +1,12 @@
 //! Sentences as `crates/text` reads them: a line each, in the order of the English ones.
 //!
 //! ```text
-//! catalogue = head LF (pattern LF)*       one for every English sentence of its part
+//! catalogue = head LF (pattern LF)* word*  one pattern for every English sentence of its part
 //! head      = tag TAB direction TAB own name TAB fingerprint
 //! pattern   = (text | argument | select)*
 //! argument  = U+0001 index                 U+0030 for the first
 //! select    = U+0002 index (key U+0003 pattern U+0004)* U+0003 pattern U+0004
+//! word      = U+0005 task TAB field TAB text LF   of a task; in the first part alone
 //! ```
 //!
 //! The variant without a key is the last, and is taken where no other fits; whole numbers stand before categories.
@@ -17,6 +18,7 @@ const ARGUMENT: char = '\u{1}';
 const SELECT: char = '\u{2}';
 const KEY: char = '\u{3}';
 const END: char = '\u{4}';
+const WORD: char = '\u{5}';
 
 /// A language's sentences; the English one stands where a translation lacks one. With the English ones alone, English.
 #[must_use]
@@ -51,6 +53,16 @@ fn packed(part: &[Sentence], head: &str, translated: &[Sentence]) -> String {
         all.push('\n');
     }
     all
+}
+
+/// What a task calls things in a language, to stand behind the first part of its sentences: each field with its text, by
+/// its path in the task's file.
+#[must_use]
+pub fn words(task: &str, fields: &[(String, String)]) -> String {
+    let line = |(field, text): &(String, String)| {
+        format!("{WORD}{task}\t{field}\t{}\n", text.trim().replace(['\n', '\r', '\t'], " "))
+    };
+    fields.iter().map(line).collect()
 }
 
 /// Tells sets of sentences apart whose catalogues cannot be exchanged: keys, their order, and what goes into them.
@@ -114,5 +126,13 @@ mod tests {
         let head = format!("en\tltr\tEnglish\t{}\n", fingerprint(&sentences));
         assert_eq!((at_once, later), (format!("{head}One\n"), format!("{head}Two\n")));
         assert_eq!(catalogue(&sentences, &[], &language), format!("{head}One\nTwo\n"));
+    }
+
+    #[test]
+    fn a_word_of_a_task_is_one_line() {
+        let fields =
+            [("text.name".to_owned(), "Blattflecken".to_owned()), ("page.lead".into(), "Ein Blatt.\nMehr.".into())];
+        let packed = "\u{5}leaf\ttext.name\tBlattflecken\n\u{5}leaf\tpage.lead\tEin Blatt. Mehr.\n";
+        assert_eq!(words("leaf", &fields), packed);
     }
 }

@@ -78,6 +78,7 @@ fn parameter(Argument { name, kind, .. }: &Argument) -> String {
         Kind::Number(_) => "impl Into<f64>",
         Kind::Percent(_) => "impl crate::message::Share",
         Kind::Message => "crate::message::Message",
+        Kind::Word => "impl Into<crate::message::Word>",
     };
     format!("{name}: {kind}")
 }
@@ -97,6 +98,7 @@ fn argument(Argument { name, kind, .. }: &Argument) -> String {
             )
         }
         Kind::Message => format!("crate::message::Argument::Message({name})"),
+        Kind::Word => format!("crate::message::Argument::Word({name}.into())"),
     }
 }
 

@@ -68,6 +68,8 @@ pub enum Kind {
     Percent(u8),
     /// Another sentence.
     Message,
+    /// What a task calls something.
+    Word,
 }
 
 /// A piece of a sentence.

@@ -86,7 +86,7 @@ pub fn Classify(
                     </button>
                 </Show>
                 <div class="page__side-body" id="page-side">
-                    <DropZone invitation=FIRST.drop dragging opening=controller.opening() compact=has_cases input=places.input on_pick on_folder />
+                    <DropZone invitation=first("page.drop", FIRST.drop) dragging opening=controller.opening() compact=has_cases input=places.input on_pick on_folder />
                     <Show when=move || has_cases.get()>
                         <Queue
                             cases
@@ -120,6 +120,11 @@ pub fn Classify(
     }
 }
 
+/// What the task that the page opens with says of itself, in the language of the page.
+fn first(field: &str, english: &'static str) -> &'static str {
+    words::word_of(FIRST.folder, field, english)
+}
+
 /// What this is, in three lines; only the heading stays once there are cases.
 #[component]
 fn Intro(#[prop(into)] is_small: Signal<bool>) -> impl IntoView {
@@ -128,9 +133,9 @@ fn Intro(#[prop(into)] is_small: Signal<bool>) -> impl IntoView {
     };
     view! {
         <div class=class>
-            <h1 class="page__title">{FIRST.title}</h1>
+            <h1 class="page__title">{first("page.title", FIRST.title)}</h1>
             <Show when=move || !is_small.get()>
-                <p class="page__lead">{FIRST.lead}</p>
+                <p class="page__lead">{first("page.lead", FIRST.lead)}</p>
             </Show>
         </div>
     }

@@ -39,7 +39,7 @@ pub fn Storage() -> impl IntoView {
         let task = task.clone();
         async move {
             storage::delete_model(&task).await;
-            board.update(|board| board.announcement = Some(text::storage::deleted(name_of(&task))));
+            board.update(|board| board.announcement = Some(text::storage::deleted(name(&task))));
             looks.update(|looks| *looks += 1);
             // The button that had the focus is gone.
             web::to_top();
@@ -87,8 +87,13 @@ async fn look() -> BrowserStorage {
     BrowserStorage { models, room: Room { used_and_quota, is_promised: storage::is_persisted().await } }
 }
 
+/// What a task is called, in the language of the page.
+fn name(task: &str) -> &str {
+    words::word_of(task, "text.name", name_of(task))
+}
+
 fn shown(kept: storage::CachedModel) -> KeptModel {
     let (version, whole) = kept.whole.unzip();
-    let name = name_of(&kept.task).to_owned();
+    let name = name(&kept.task).to_owned();
     KeptModel { task: kept.task, name, version, bytes: kept.bytes, whole, parts: kept.parts }
 }

@@ -242,7 +242,7 @@ mod tests {
         // The column of a card on a screen of 390 px, and the size of the labels in `style/sections.css`.
         const COLUMN: f32 = 324.0;
         const LABEL: f32 = 13.0;
-        words::install(words::tests::brain());
+        words::install("brain-mri", words::tests::brain());
         let mut test = evaluation_on(Split::Test);
         test.labels = ["glioma", "meningioma", "notumor", "pituitary"].map(str::to_owned).into();
         test.confusion = vec![vec![7; 4]; 4];

@@ -107,7 +107,7 @@ pub fn sections(model: &ModelReport, say: Say<'_>) -> Vec<Section> {
         all.extend(calibration::operating_points(test, say));
     }
     all.extend(reason::probes(&measured.probes, say));
-    all.extend(measured.faithfulness.as_ref().map(|found| reason::faithfulness(found, &model.text, say)));
+    all.extend(measured.faithfulness.as_ref().map(|found| reason::faithfulness(found, words::finding_of(model), say)));
     all.extend(gates::likeness(&measured.likeness, say));
     all.extend(gates::quality(&measured.quality, say));
     all.extend(measured.data.as_ref().map(|data| pictures::section(data, &model.labels, say)));

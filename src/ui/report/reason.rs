@@ -4,7 +4,6 @@ use super::chart::curve_chart;
 use super::{Block, Say, Section, Table, interval, measured_on, with_interval};
 use crate::ui::words;
 use evaluation::{Faithfulness, Probe};
-use task::Words;
 
 /// The score with part of every picture hidden.
 pub(super) fn probes(probes: &[Probe], say: Say<'_>) -> Option<Section> {
@@ -42,7 +41,7 @@ pub(super) fn probes(probes: &[Probe], say: Say<'_>) -> Option<Section> {
 }
 
 /// Whether the map points at what moves the answer.
-pub(super) fn faithfulness(found: &Faithfulness, words: &Words, say: Say<'_>) -> Section {
+pub(super) fn faithfulness(found: &Faithfulness, finding: &str, say: Say<'_>) -> Section {
     let on = measured_on(&found.data, found.split, found.n);
     let (deletion, insertion) = (&found.deletion, &found.insertion);
     let title = text::report_checks::deletion(deletion.area, deletion.chance_area, on.clone());
@@ -52,7 +51,7 @@ pub(super) fn faithfulness(found: &Faithfulness, words: &Words, say: Say<'_>) ->
     let mut blocks = vec![Block::Text(say(&text::report_checks::map(on))), Block::Charts(vec![deletion, insertion])];
     blocks.extend(found.pointing.map(|pointing| {
         let hits = with_interval(pointing.hits);
-        Block::Text(say(&text::report_checks::pointing(hits, pointing.n, &words.finding, pointing.chance)))
+        Block::Text(say(&text::report_checks::pointing(hits, pointing.n, finding, pointing.chance)))
     }));
     Section { id: "faithfulness".to_owned(), title: say(&text::report_checks::map_title()), blocks }
 }

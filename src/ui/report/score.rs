@@ -44,7 +44,7 @@ pub(super) fn elsewhere(model: &ModelReport, measured: &Measured, say: Say<'_>) 
             area(told.auc),
         ]
     };
-    let units = &model.text.units;
+    let units = words::units_of(model);
     let rows = measured.elsewhere.iter().flat_map(|found| {
         let (data, split) = (found.source.as_ref().unwrap_or(&found.data), found.split.name());
         [

@@ -287,7 +287,7 @@ fn errors_are_counted_among_answers_of_similar_certainty() {
 
 #[test]
 fn a_set_is_said_with_what_was_measured_of_it() {
-    words::install(words::tests::brain());
+    words::install("brain-mri", words::tests::brain());
     let labels: Vec<String> = ["glioma", "meningioma"].map(str::to_owned).into();
     assert_eq!(text::english(&words::one_of(&labels)), "Glioma or meningioma");
     let said = text::english(&words::set_meaning(0.95, Some(&evaluation_on(Split::Test))));

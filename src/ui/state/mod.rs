@@ -131,7 +131,7 @@ impl Board {
             }
             Event::Ready { device, model } => {
                 // Every sentence from here on is about this model's task.
-                words::install((*model.text).clone());
+                words::install(&model.task, (*model.text).clone());
                 self.announcement = Some(text::board::ready(words::device_line(&device)));
                 self.engine = EngineState::Ready;
                 self.device = Some(device);

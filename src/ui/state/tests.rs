@@ -81,7 +81,7 @@ fn announced(board: &Board) -> String {
 }
 
 fn board_of(count: usize) -> (Board, Vec<CaseId>) {
-    words::install(words::tests::brain());
+    words::install("brain-mri", words::tests::brain());
     let mut board = Board::default();
     let ids = board.add((0..count).map(|n| format!("{n}.png")), Synthetic::No);
     (board, ids)

@@ -1,50 +1,101 @@
 //! What the model that runs calls its classes, its findings and its pictures, for sentences that only know a label.
 //!
-//! A page has one model at a time, and each brings its words with it. A class is always what the model matched, never what
-//! the patient has.
+//! A page has one model at a time, and each brings its words with it, in English. Where the language of the page has its own
+//! for them, those are said. A class is always what the model matched, never what the patient has.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
+use protocol::ModelReport;
 use task::Words;
 
+/// Finds what a task calls something in the language of the page, by its field in `models/<task>/task.toml`: `text.name`.
+pub type FindWord = fn(task: &str, field: &str) -> Option<&'static str>;
+
+/// Where [`Words::of`] has it, and the name of the field.
+type ClassField = (usize, &'static str);
+const NAME: ClassField = (0, "name");
+const HEADLINE: ClassField = (1, "headline");
+const MEANING: ClassField = (2, "meaning");
+
 thread_local! {
-    /// No words at first: labels then stand for themselves.
-    static WORDS: RefCell<Words> = RefCell::default();
+    /// The task and its words. None at first: labels then stand for themselves.
+    static MODEL: RefCell<(String, Words)> = RefCell::default();
+    static FIND: Cell<Option<FindWord>> = const { Cell::new(None) };
 }
 
-/// Puts a model's words in the place of those before.
-pub fn install(words: Words) {
-    WORDS.set(words);
+/// Puts the words of a model's task in the place of those before.
+pub fn install(task: &str, words: Words) {
+    MODEL.set((task.to_owned(), words));
+}
+
+/// Has tasks spoken of in the words of the page's language.
+pub fn translate_with(find: FindWord) {
+    FIND.set(Some(find));
+}
+
+/// What a task calls something in the language of the page; `english` where that has no word for it.
+#[must_use]
+pub fn word_of<'a>(task: &str, field: &str, english: &'a str) -> &'a str {
+    translated(task, field).unwrap_or(english)
 }
 
 /// Short name of a label; one that the model does not have is shown as it is.
 #[must_use]
 pub fn class_name(label: &str) -> String {
-    of(label, 0).unwrap_or_else(|| label.to_owned())
+    of(label, NAME).unwrap_or_else(|| label.to_owned())
+}
+
+/// The same inside of a sentence: English writes it small there, and other languages as they have it.
+pub(super) fn class_name_inside(label: &str) -> String {
+    let own = MODEL.with_borrow(|(task, _)| translated(task, &class_field(label, NAME)));
+    own.map_or_else(|| class_name(label).to_ascii_lowercase(), str::to_owned)
 }
 
 /// Headline of an answer with this label on top.
 #[must_use]
 pub fn class_headline(label: &str) -> String {
-    of(label, 1).unwrap_or_else(|| label.to_owned())
+    of(label, HEADLINE).unwrap_or_else(|| label.to_owned())
 }
 
 /// What a label means, for a patient; `None` where nobody wrote it.
 #[must_use]
 pub fn class_meaning(label: &str) -> Option<String> {
-    of(label, 2).filter(|meaning| !meaning.is_empty())
+    of(label, MEANING).filter(|meaning| !meaning.is_empty())
 }
 
 /// Several findings of the model that runs.
 pub(super) fn findings() -> String {
-    WORDS.with_borrow(|words| words.findings.clone())
+    MODEL.with_borrow(|(task, words)| word_of(task, "text.findings", &words.findings).to_owned())
 }
 
 /// One part of an examination, of the model that runs.
 pub(super) fn unit() -> String {
-    WORDS.with_borrow(|words| words.unit.clone())
+    MODEL.with_borrow(|(task, words)| word_of(task, "text.unit", &words.unit).to_owned())
 }
 
-fn of(label: &str, which: usize) -> Option<String> {
-    WORDS.with_borrow(|words| words.of(label, which).cloned())
+/// One finding of a model, with its article.
+#[must_use]
+pub fn finding_of(model: &ModelReport) -> &str {
+    word_of(&model.task, "text.finding", &model.text.finding)
+}
+
+/// Parts of an examination, of a model.
+#[must_use]
+pub fn units_of(model: &ModelReport) -> &str {
+    word_of(&model.task, "text.units", &model.text.units)
+}
+
+fn of(label: &str, field: ClassField) -> Option<String> {
+    MODEL.with_borrow(|(task, words)| {
+        let english = words.of(label, field.0)?;
+        Some(word_of(task, &class_field(label, field), english).to_owned())
+    })
+}
+
+fn class_field(label: &str, (_, name): ClassField) -> String {
+    format!("text.classes.{label}.{name}")
+}
+
+fn translated(task: &str, field: &str) -> Option<&'static str> {
+    FIND.get().and_then(|find| find(task, field))
 }

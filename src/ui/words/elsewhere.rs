@@ -1,7 +1,7 @@
 //! Can the model tell a finding from none, on patients whom it does not know? Said first, in the words that the
 //! figures allow.
 
-use super::catalogue::findings;
+use super::catalogue::{finding_of, findings, units_of};
 use super::percent_between;
 use super::said::listed;
 use evaluation::{Elsewhere, Standing, Telling};
@@ -12,7 +12,7 @@ use text::Message;
 #[must_use]
 pub fn elsewhere(model: &ModelReport) -> Option<(Standing, Message)> {
     model.negative.as_ref()?;
-    let (finding, units) = (&model.text.finding, &model.text.units);
+    let (finding, units) = (finding_of(model), units_of(model));
     let unmeasured = || (Standing::Unmeasured, text::elsewhere::unmeasured(finding));
     let Some(worst) = model.measured.as_ref().and_then(|measured| measured.worst_elsewhere()) else {
         return Some(unmeasured());
@@ -54,7 +54,7 @@ pub fn elsewhere_measured(model: &ModelReport) -> Option<Message> {
     let area = auc.map(|auc| text::elsewhere::auc(auc.value, auc.low, auc.high));
     let figures = listed([found, cleared, area].into_iter().flatten())?;
     let set = text::elsewhere::set(&worst.data, worst.split.name());
-    let (finding, units) = (&model.text.finding, &model.text.units);
+    let (finding, units) = (finding_of(model), units_of(model));
     Some(text::elsewhere::measured(n, units, groups, positives, finding, set, figures))
 }
 
@@ -75,7 +75,7 @@ pub fn map_hits(model: &ModelReport, label: &str) -> Option<Message> {
     let pointing = faithfulness.pointing?;
     let (hits, chance) = (in_100(pointing.hits.value), in_100(pointing.chance));
     let (data, split) = (&faithfulness.data, faithfulness.split.name());
-    Some(text::elsewhere::map_hits(pointing.n, &model.text.finding, hits, chance, data, split))
+    Some(text::elsewhere::map_hits(pointing.n, finding_of(model), hits, chance, data, split))
 }
 
 /// What the map of a network that does not outline is, for clinicians.
@@ -165,9 +165,9 @@ pub(super) mod tests {
     #[test]
     fn what_did_not_stand_out_is_counted() {
         let said = |count| english(&none_stood_out(count));
-        install(brain());
+        install("brain-mri", brain());
         assert_eq!(said(3), "None of the three tumours stood out");
-        install(Words::new(&TaskText::default(), &[]));
+        install("leaf", Words::new(&TaskText::default(), &[]));
         assert_eq!(said(2), "None of the two findings stood out");
         assert_eq!([10, 11].map(said), ["None of the ten findings stood out", "None of the 11 findings stood out"]);
         assert_eq!([0, 1].map(said), ["Nothing stood out"; 2]);

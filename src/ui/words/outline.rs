@@ -1,6 +1,6 @@
 //! What a network outlined, and how often it misses. How far its outlines agree with drawn ones stands on the card.
 
-use super::catalogue::unit;
+use super::catalogue::{finding_of, unit, units_of};
 use super::percent;
 use evaluation::Split;
 use protocol::{ModelReport, Outline, Part, Score};
@@ -42,7 +42,7 @@ fn place(part: Part) -> Message {
 /// How often the model misses what somebody had outlined, on `test`: from the best of its sources to the worst.
 #[must_use]
 pub fn outline_measured(model: &ModelReport) -> Message {
-    let (finding, units) = (&model.text.finding, &model.text.units);
+    let (finding, units) = (finding_of(model), units_of(model));
     let hits = by_source(model, HIT);
     if hits.is_empty() {
         return text::outline::unmeasured(finding);
@@ -110,7 +110,7 @@ mod tests {
 
     #[test]
     fn what_was_outlined_is_said_with_its_number_area_and_place() {
-        install(brain());
+        install("brain-mri", brain());
         assert_eq!(
             told(&[(0.042, Part::UpperLeft)], 3),
             "The model outlined one region, about 4 % of the slice, at the upper left of the picture."

@@ -114,7 +114,7 @@ mod tests {
     use text::english;
 
     fn verdict(report: &ProbeReport) -> String {
-        install(brain());
+        install("brain-mri", brain());
         english(&probe_verdict(report, Some("notumor")))
     }
 

@@ -3,6 +3,7 @@
 //! Invariant: headline, bars and set never contradict each other: the headline is the most probable class, and what
 //! cannot be ruled out follows it without a gap.
 
+use super::catalogue::class_name_inside;
 use super::{abstention_title, class_headline, class_name, percent, right_in_100};
 use crate::ui::state::{ClassAnswer, Reading};
 use evaluation::Split;
@@ -67,10 +68,8 @@ pub fn one_of(labels: &[String]) -> Message {
 
 /// The names of classes, the last joined by `join` and the others by commas; only the first begins large. `None` for none.
 fn named(labels: &[String], join: fn(Message, Message) -> Message) -> Option<Message> {
-    let small = |name: String| name.to_ascii_lowercase();
-    let names = labels.iter().map(|label| class_name(label)).enumerate();
-    let names = names.map(|(at, name)| text::said::name(if at == 0 { name } else { small(name) }));
-    let mut names: Vec<Message> = names.collect();
+    let name = |(at, label): (usize, &String)| if at == 0 { class_name(label) } else { class_name_inside(label) };
+    let mut names: Vec<Message> = labels.iter().enumerate().map(name).map(text::said::name).collect();
     let last = names.pop()?;
     Some(match listed(names) {
         Some(first) => join(first, last),

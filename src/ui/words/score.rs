@@ -1,6 +1,6 @@
 //! Measured scores, always with what they were measured on.
 
-use super::{class_name, percent_score};
+use super::{class_name, percent_score, word_of};
 use evaluation::Split;
 use protocol::{ModelReport, Score};
 use text::Message;
@@ -31,7 +31,7 @@ pub fn headline_of(metric: &str) -> Message {
 /// What may give a class away instead of the finding, in the words of the task; `None` where nothing is known to.
 #[must_use]
 pub fn caveat(model: &ModelReport) -> Option<&str> {
-    Some(model.text.caveat.as_str()).filter(|text| !text.is_empty())
+    Some(word_of(&model.task, "text.caveat", &model.text.caveat)).filter(|text| !text.is_empty())
 }
 
 /// That there is more than the model knows; without a model, before there is one.

@@ -78,7 +78,7 @@ fn whatever_is_said_of_a_task_is_said_in_its_own_words() {
         insertion: curve,
         pointing: Some(Pointing { n: 33, hits, chance: 0.11 }),
     });
-    install(leaves());
+    install("leaf", leaves());
 
     assert_eq!(["clear", "mould"].map(class_headline), ["No spot seen by the model", "Mould"]);
     let names: Vec<String> = labels.iter().map(|label| class_name(label)).collect();
@@ -102,7 +102,7 @@ fn whatever_is_said_of_a_task_is_said_in_its_own_words() {
 
 #[test]
 fn a_task_without_words_is_spoken_of_in_words_that_fit_every_task() {
-    install(Words::default());
+    install("leaf", Words::default());
     let wordless =
         ModelReport { text: Box::new(Words::new(&TaskText::default(), &[])), ..model([0.83, 0.78, 0.886], false) };
     let standing = english(&elsewhere(&wordless).unwrap().1);

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::*;
-use crate::message::Decimal;
+use crate::message::{Decimal, Word};
 use translation::{Direction, Language, Source, catalogue};
 
 /// Polish, as CLDR has it.
@@ -37,7 +37,7 @@ fn packed(english: &str, other: Option<&str>, language: &Language) -> Catalogue 
     let sources: Vec<Source> = other.map(|text| Source::new("text/xx/a.ftl", text)).into_iter().collect();
     let (translated, _) = translation::translated(&sentences, &sources, language);
     let packed: &'static str = catalogue(&sentences, &translated, language).leak();
-    Catalogue { lines: packed.lines().collect() }
+    Catalogue { lines: packed.lines().collect(), words: Vec::new() }
 }
 
 const ENGLISH: &str = "\
@@ -131,4 +131,20 @@ fn the_english_sentences_of_this_program_are_read_in_two_parts() {
     assert!(Catalogue::read(packed(sentences)).is_none());
     assert!(Catalogue::read(packed(first).replace('\t', "\t\t") + "more\n").is_none());
     assert!(Catalogue::read(String::new()).is_none());
+    let words = translation::words("leaf", &[("text.many".to_owned(), "Blätter".to_owned())]);
+    let worded = Catalogue::read(packed(first) + &words).unwrap();
+    assert_eq!((worded.word("leaf", "text.many"), worded.word("leaf", "text")), (Some("Blätter"), None));
+    assert!(Catalogue::read(packed(sentences) + &words).is_none());
+}
+
+#[test]
+fn a_task_is_spoken_of_in_the_words_of_the_language_and_else_in_its_own() {
+    let english = "# $what (Word) - pictures\na-open = Open { $what }.\n";
+    let mut catalogue = packed(english, None, &Language { direction: Direction::Rtl, ..Language::english() });
+    catalogue.words = vec!["\u{5}leaf\ttext.many\tBlätter"];
+    let word = |task: &str| Word { task: task.into(), field: "text.many".into(), english: "leaves".into() };
+    let open = |word: Word| Message::new(0, vec![Argument::Word(word)]);
+    assert_eq!(catalogue.say(&open(word("leaf")), &EnglishLocale), "Open Blätter.");
+    assert_eq!(catalogue.say(&open(word("petal")), &EnglishLocale), "Open \u{2068}leaves\u{2069}.");
+    assert_eq!(catalogue.say(&open("moss".into()), &EnglishLocale), "Open \u{2068}moss\u{2069}.");
 }

@@ -1,0 +1,181 @@
+//! What a task calls things in another language: `models/<task>/text/<language>.toml`.
+//!
+//! English has no such file: it stands in `task.toml`.
+
+use super::{Page, Task, TaskText};
+use serde::Deserialize;
+
+/// The tables `[page]` and `[text]` of a task in another language, but for `finding_key`, which scripts read.
+///
+/// ```
+/// use task::{Task, Translation};
+///
+/// let task: Task = toml::from_str(r#"
+/// answer = "classes"
+/// licence = "CC-BY-4.0"
+/// text = { name = "Leaves", one = "a leaf", many = "leaves", classes = { a = { name = "A" }, b = { name = "B" } } }
+/// "#).unwrap();
+/// let german: Translation = toml::from_str(r#"
+/// text = { name = "Blätter", one = "ein Blatt", classes = { a = { name = "A" }, b = { name = "B" } } }
+/// "#).unwrap();
+/// let faults = german.check(&task, "de");
+/// assert_eq!(faults.len(), 1);
+/// let said = "models//text/de.toml: text.many: expected words as in task.toml, found none";
+/// assert_eq!(faults[0].to_string(), said);
+/// assert_eq!(german.words()[0], ("text.name".to_owned(), "Blätter".to_owned()));
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Translation {
+    /// What the start page says, where the task has words for it.
+    #[serde(default)]
+    pub page: Option<Page>,
+    /// What things are called.
+    pub text: TaskText,
+}
+
+/// A field that a translation lacks, or has too many.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("models/{task}/text/{language}.toml: {field}: expected {expected}, found {found}")]
+pub struct TranslationFault {
+    /// Name of the task's folder.
+    pub task: String,
+    /// Tag of the language.
+    pub language: String,
+    /// Path of the field in the file: `text.classes.<label>.name`.
+    pub field: String,
+    /// What should stand there.
+    pub expected: &'static str,
+    /// What does.
+    pub found: &'static str,
+    /// Whether it is only missing: English stands in for it.
+    pub is_gap: bool,
+}
+
+impl Translation {
+    /// Every field that differs from those of the task: the same ones have words in each language.
+    #[must_use]
+    pub fn check(&self, task: &Task, language: &str) -> Vec<TranslationFault> {
+        let english = worded(task.page.as_ref(), &task.text);
+        let own = worded(self.page.as_ref(), &self.text);
+        let fault = |field: String, [expected, found]: [&'static str; 2], is_gap: bool| {
+            let (task, language) = (task.id.clone(), language.to_owned());
+            TranslationFault { task, language, field, expected, found, is_gap }
+        };
+        let lacks = |field: &str, of: &[(String, &str)]| of.iter().all(|(known, _)| known != field);
+        let missing = english.iter().filter(|(field, _)| lacks(field, &own));
+        let missing = missing.map(|(field, _)| fault(field.clone(), ["words as in task.toml", "none"], true));
+        let unknown = own.iter().filter(|(field, _)| lacks(field, &english)).map(|(field, _)| field.clone());
+        let classes = self.text.classes.keys().filter(|label| !task.text.classes.contains_key(*label));
+        let classes = classes.map(|label| format!("text.classes.{label}"));
+        let key = Some("text.finding_key".to_owned()).filter(|_| !self.text.finding_key.is_empty());
+        let unknown = unknown.chain(classes).chain(key);
+        let unknown = unknown.map(|field| fault(field, ["nothing: task.toml alone may have it", "it here"], false));
+        missing.chain(unknown).collect()
+    }
+
+    /// What programs need of it: the path of each field that has words, with them. A class without a headline has its
+    /// name there.
+    #[must_use]
+    pub fn words(&self) -> Vec<(String, String)> {
+        let own = worded(self.page.as_ref(), &self.text).into_iter();
+        let named = self.text.classes.iter().filter(|(_, class)| class.headline.is_empty() && !class.name.is_empty());
+        let named = named.map(|(label, class)| (format!("text.classes.{label}.headline"), class.name.clone()));
+        own.map(|(field, words)| (field, words.to_owned())).chain(named).collect()
+    }
+}
+
+/// The path of each field that people read and that has words, with them.
+fn worded<'a>(page: Option<&'a Page>, text: &'a TaskText) -> Vec<(String, &'a str)> {
+    let of_page = page.into_iter().flat_map(|page| {
+        [("title", &page.title), ("drop", &page.drop), ("lead", &page.lead)]
+            .map(|(name, words)| (format!("page.{name}"), words))
+    });
+    let own = [
+        ("name", &text.name),
+        ("one", &text.one),
+        ("many", &text.many),
+        ("unit", &text.unit),
+        ("units", &text.units),
+        ("finding", &text.finding),
+        ("findings", &text.findings),
+        ("caveat", &text.caveat),
+    ];
+    let own = own.map(|(name, words)| (format!("text.{name}"), words));
+    let of_classes = text.classes.iter().flat_map(|(label, class)| {
+        let fields = [
+            ("name", &class.name),
+            ("headline", &class.headline),
+            ("meaning", &class.meaning),
+            ("one", &class.one),
+            ("many", &class.many),
+        ];
+        fields.map(|(name, words)| (format!("text.classes.{label}.{name}"), words))
+    });
+    let all = of_page.chain(own).chain(of_classes);
+    all.map(|(field, words)| (field, words.trim())).filter(|(_, words)| !words.is_empty()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TASK: &str = r#"
+        answer = "classes"
+        licence = "CC0-1.0"
+        page = { title = "T", drop = "D", lead = "L" }
+        [text]
+        name = "Leaves"
+        one = "a leaf"
+        many = "leaves"
+        finding_key = "spot"
+        classes = { clear = { name = "Clear", headline = "No spot seen" }, rust = { name = "Rust" } }
+    "#;
+
+    const GERMAN: &str = r#"
+        page = { title = "T", drop = "D", lead = "L" }
+        [text]
+        name = "Blätter"
+        one = "ein Blatt"
+        many = "Blätter"
+        classes = { clear = { name = "Rein", headline = "Kein Fleck" }, rust = { name = "Rost" } }
+    "#;
+
+    fn checked(german: &str) -> Vec<(String, bool)> {
+        let task = Task { id: "leaf".into(), ..toml::from_str(TASK).unwrap() };
+        let translation: Translation = toml::from_str(german).unwrap();
+        translation.check(&task, "de").into_iter().map(|fault| (fault.to_string(), fault.is_gap)).collect()
+    }
+
+    #[test]
+    fn a_translation_has_the_fields_of_the_task_and_no_others() {
+        assert!(checked(GERMAN).is_empty(), "{:?}", checked(GERMAN));
+        let missing = "expected words as in task.toml, found none";
+        let unknown = "expected nothing: task.toml alone may have it, found it here";
+        for (from, to, field, what) in [
+            ("many = \"Blätter\"", "", "text.many", missing),
+            ("many = \"Blätter\"", "many = \" \"", "text.many", missing),
+            (", headline = \"Kein Fleck\"", "", "text.classes.clear.headline", missing),
+            ("page =", "#", "page.title", missing),
+            ("many =", "unit = \"Blatt\"\nmany =", "text.unit", unknown),
+            ("many =", "finding_key = \"fleck\"\nmany =", "text.finding_key", unknown),
+            ("rust = {", "mould = {}, rust = {", "text.classes.mould", unknown),
+        ] {
+            let found = checked(&GERMAN.replacen(from, to, 1));
+            let expected = (format!("models/leaf/text/de.toml: {field}: {what}"), what == missing);
+            assert_eq!(found.first(), Some(&expected), "{to}: {found:?}");
+        }
+        for unknown in ["answer = \"classes\"\n", "text.nam = \"x\"\n"] {
+            assert!(toml::from_str::<Translation>(&format!("{unknown}{GERMAN}")).is_err(), "{unknown}");
+        }
+    }
+
+    #[test]
+    fn a_class_without_a_headline_has_its_name_there() {
+        let words = toml::from_str::<Translation>(GERMAN).unwrap().words();
+        let of = |wanted: &str| words.iter().find(|(field, _)| field == wanted).map(|(_, words)| words.as_str());
+        assert_eq!(of("text.classes.clear.headline"), Some("Kein Fleck"));
+        assert_eq!(of("text.classes.rust.headline"), Some("Rost"));
+        assert_eq!((of("page.lead"), of("text.classes.rust.meaning")), (Some("L"), None));
+    }
+}

@@ -1,0 +1,110 @@
+//! What tasks call things in each language, `models/<task>/text/<language>.toml`, packed behind the language's first part.
+//!
+//! Invariant: reads a folder of tasks, and writes nothing.
+
+use std::fs;
+use std::path::Path;
+
+use task::{Task, TaskError, Translation};
+
+use crate::shell::{Problem, at};
+
+/// The words of every task in a language, as `crates/text` reads them. None for a task that has no file for it, and none
+/// of a field that is missing: English stands in.
+///
+/// # Errors
+/// When a file cannot be read, is none of this form, or has what the task has not.
+pub fn packed(models: &Path, language: &str) -> Result<String, Problem> {
+    let mut all = String::new();
+    for task in tasks(models)? {
+        let Some(translation) = read(models, &task.id, language)? else { continue };
+        let faults = translation.check(&task, language);
+        let wrong: Vec<String> = faults.iter().filter(|fault| !fault.is_gap).map(ToString::to_string).collect();
+        if !wrong.is_empty() {
+            return Err(Problem::new(wrong.join("\n"), MEND));
+        }
+        all += &translation::words(&task.id, &translation.words());
+    }
+    Ok(all)
+}
+
+const MEND: &str = "write the same fields as in the task's file: docs/add-a-task.md says what each is for";
+
+/// Every task of a folder, by the names of their folders.
+fn tasks(models: &Path) -> Result<Vec<Task>, Problem> {
+    let mut tasks = Vec::new();
+    for entry in at(models, fs::read_dir(models))? {
+        let entry = at(models, entry)?;
+        let file = entry.path().join("task.toml");
+        if file.is_file() {
+            let id = entry.file_name().to_string_lossy().into_owned();
+            let text = at(&file, fs::read_to_string(&file))?;
+            let parse = |text: &str| {
+                toml::from_str(text).map_err(|error| TaskError {
+                    task: id.clone(),
+                    expected: "a task as `crates/task` has it".into(),
+                    found: error.to_string(),
+                })
+            };
+            tasks.push(Task::read(&id, &text, parse).map_err(|error| Problem::new(error.to_string(), MEND))?);
+        }
+    }
+    tasks.sort_by(|one, other| one.id.cmp(&other.id));
+    Ok(tasks)
+}
+
+fn read(models: &Path, task: &str, language: &str) -> Result<Option<Translation>, Problem> {
+    let file = models.join(task).join(format!("text/{language}.toml"));
+    if !file.is_file() {
+        return Ok(None);
+    }
+    let text = at(&file, fs::read_to_string(&file))?;
+    let wrong = |error: toml::de::Error| Problem::new(format!("{}: {error}", file.display()), MEND);
+    toml::from_str(&text).map(Some).map_err(wrong)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::paths::Paths;
+
+    /// Everything that a language lacks or has too much, with its file and field.
+    fn faults(models: &Path, language: &str) -> Vec<String> {
+        let of_task = |task: Task| match read(models, &task.id, language) {
+            Ok(Some(words)) => words.check(&task, language).iter().map(ToString::to_string).collect(),
+            Ok(None) => vec![format!("models/{}/text/{language}.toml: no such file", task.id)],
+            Err(problem) => vec![problem.to_string()],
+        };
+        tasks(models).unwrap().into_iter().flat_map(of_task).collect()
+    }
+
+    /// Tags of the languages in which a task has words.
+    fn begun(models: &Path) -> Vec<String> {
+        let folders = tasks(models).unwrap().into_iter().map(|task| models.join(task.id).join("text"));
+        let files = folders.flat_map(|folder| fs::read_dir(folder).into_iter().flatten().flatten());
+        files.filter_map(|file| file.file_name().to_str()?.strip_suffix(".toml").map(str::to_owned)).collect()
+    }
+
+    /// Of the languages that are offered, and of those whose sentences are still to come.
+    #[test]
+    fn every_language_has_the_words_of_every_task() {
+        let root = Paths::find().root;
+        let models = root.join("models");
+        let mut languages = begun(&models);
+        languages.extend(translation::languages(&root.join("text")).unwrap());
+        for language in languages.iter().filter(|tag| *tag != "en") {
+            let found = faults(&models, language);
+            assert!(found.is_empty(), "{}", found.join("\n"));
+        }
+    }
+
+    #[test]
+    fn what_a_language_lacks_is_told_and_what_it_has_is_packed() {
+        let models = Paths::find().root.join("tests/data/tasks");
+        assert_eq!(faults(&models, "xx"), ["models/leaf-colour/text/xx.toml: no such file"]);
+        assert_eq!(packed(&models, "xx").unwrap(), "");
+        assert!(faults(&models, "de").is_empty(), "{:?}", faults(&models, "de"));
+        let words = packed(&models, "de").unwrap();
+        assert!(words.contains("\u{5}leaf-colour\ttext.classes.rust.headline\tRost\n"), "{words}");
+    }
+}
