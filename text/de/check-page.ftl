@@ -12,7 +12,7 @@ check-page-tools = Das Netzwerk beobachten
 check-page-tools-tab = Öffnen Sie mit F12 die Entwicklerwerkzeuge Ihres Browsers und wählen Sie den Tab „Netzwerk“ (in Firefox „Netzwerkanalyse“).
 check-page-tools-list = Öffnen Sie ein Bild und sehen Sie sich die Liste an. Wo „ServiceWorker“ steht, kam die Antwort von diesem Gerät.
 check-page-tools-break-out = Versuchen Sie auszubrechen. Geben Sie im Tab „Konsole“ Folgendes ein, während ein Bild geöffnet ist: <code>fetch('./?anything')</code>, <code>fetch('https://example.org')</code>
-check-page-tools-ends = Die erste Anfrage wird von diesem Gerät beantwortet, die zweite abgewiesen, und beide stehen in der Liste oben.
+check-page-tools-ends = Die erste Anfrage wird von diesem Gerät beantwortet, die zweite abgelehnt, und beide stehen in der Liste oben.
 
 check-page-rules = Die Regeln lesen
 check-page-rules-about = Diese Regeln setzt der Browser selbst auf der Seite durch, was immer ihr Code verlangt. Sie erlauben diese Website und sonst nichts; in der Seite selbst dürfen weder Skripte noch Stile stehen.
@@ -32,5 +32,5 @@ check-page-files = Dateien mit ihren SHA-256-Summen
 check-page-limits = Was sich so nicht zeigen lässt
 check-page-limits-extension = Eine Erweiterung Ihres Browsers kann jede Seite lesen. Verwenden Sie ein Fenster ohne Erweiterungen, wenn Sie sichergehen möchten.
 check-page-limits-browser = Der Browser ruft auch von sich aus etwas ab, zum Beispiel Updates, und sucht vielleicht nach einer neueren sw.js. Solche Anfragen enthalten nichts von der Seite.
-check-page-limits-first = Beim allerersten Besuch übernimmt der Service Worker erst, wenn er das ganze Programm hat. Bis dahin werden Anfragen aufgelistet, aber nicht abgewiesen; in der Zeile oben steht dann „Beobachtet“.
+check-page-limits-first = Beim allerersten Besuch übernimmt der Service Worker erst, wenn er das ganze Programm hat. Bis dahin werden Anfragen aufgelistet, aber nicht abgelehnt; in der Zeile oben steht dann „Beobachtet“.
 check-page-limits-share = Wenn Sie die Daten dieser Website gelöscht haben und danach aus einem anderen Programm ein Bild mit dem installierten Onsight teilen, kann es sein, dass der Browser das Bild an den Server dieser Website sendet, weil hier nichts mehr da ist, was es entgegennimmt. Ziehen Sie das Bild stattdessen auf die Seite oder wählen Sie es aus.

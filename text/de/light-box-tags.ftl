@@ -25,7 +25,7 @@ light-box-tags-unknown = unbekannt
 light-box-tags-hidden = verborgen
 light-box-tags-item = Eintrag { $item }, { $number }
 
-light-box-tags-save = Ohne identifizierende Angaben speichern
+light-box-tags-save = Ohne Angaben zur Person speichern
 light-box-tags-profile = Nach dem Basisprofil von DICOM PS3.15: Namen, Datumsangaben, Kennungen und private Elemente entfallen, die Pixel bleiben, wie sie sind.
 light-box-tags-text-said = Laut Datei steht Text in ihren Bildern. Text im Bild selbst bleibt in der gespeicherten Datei.
 # $borders (Message) - "am oberen Rand"

@@ -1,5 +1,5 @@
 viewer-outlined = Was das Modell umrissen hat
-viewer-looked-at = Worauf das Modell geachtet hat
+viewer-looked-at = Was das Modell angesehen hat
 viewer-picture = Das Bild
 viewer-seen-alt = Das Bild, wie das Modell es sah
 viewer-seen = So sah es das Modell
