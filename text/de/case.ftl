@@ -46,9 +46,9 @@ case-queue-done =
 case-queue-part = { $done } von { $count } fertig
 case-leaf = { $first } bis { $last } von { $count }
 
-case-lead-alone = Hierauf entfallen { $share } der Sicherheit des Modells.
-case-lead = Hierauf entfallen { $share } der Sicherheit des Modells; danach folgt { $class } mit { $next }.
-case-lead-unsure = Hierauf entfallen { $share } der Sicherheit des Modells. Es ist sich nicht sicher: Danach folgt { $class } mit { $next }.
+case-lead-alone = Hierauf entfallen { $share } der Gewissheit des Modells.
+case-lead = Hierauf entfallen { $share } der Gewissheit des Modells; danach folgt { $class } mit { $next }.
+case-lead-unsure = Hierauf entfallen { $share } der Gewissheit des Modells. Es ist sich nicht sicher: Danach folgt { $class } mit { $next }.
 
 case-source = { $format }, { $width } × { $height }
 case-source-turned = { $format }, { $width } × { $height }, aufrecht gedreht

@@ -1,8 +1,8 @@
-report-certainty-title = Was seine Sicherheit wert ist
+report-certainty-title = Was seine Gewissheit wert ist
 report-certainty-error = Sagt das Modell 90 %, sollte es bei 90 von 100 Bildern richtigliegen. Im Mittel weicht das Netz davon um { $before } ab, nach der Kalibrierung um { $after } (erwarteter Kalibrierungsfehler, { $bins } gleich stark besetzte Bins, { $on }).
 report-certainty-temperature = Kalibriert heißt: Die Ausgaben des Netzes werden durch { $temperature } geteilt, bevor sie zu Wahrscheinlichkeiten werden. Die Zahl wurde allein auf val angepasst.
 report-certainty-chart = Verlässlichkeit: „{ $data }“, Teilmenge { $split }, { $count } Bilder
-report-certainty-of-answer = Sicherheit der Antwort
+report-certainty-of-answer = Gewissheit der Antwort
 report-certainty-right = Richtig
 report-certainty-axis = { $name }, %
 report-certainty-line-before = vor der Kalibrierung
@@ -10,7 +10,7 @@ report-certainty-line-after = nach der Kalibrierung
 report-certainty-calibration = Kalibrierung
 report-certainty-before = vorher
 report-certainty-after = nachher
-report-certainty-certainty = Sicherheit
+report-certainty-certainty = Gewissheit
 
 report-certainty-sets-title = Wie oft die Vorhersagemenge die wahre Klasse enthält
 report-certainty-sets = Wie oft die Vorhersagemenge die wahre Klasse enthält, für alle Bilder und für die jeder Klasse.

@@ -11,5 +11,5 @@ said-next-clinician = Keine Diagnose und kein Medizinprodukt. Befunden Sie die g
 
 said-turned-away = { $name }: keine Antwort. { $why }.
 said-abstained = { $name }: keine Antwort. { $why }. Keine Diagnose. { -said-ask-a-doctor }
-said-answered = { $name }: keine Diagnose. Am ähnlichsten: { $headline }, { $share }. { -said-ask-a-doctor }
-said-answered-beside = { $name }: keine Diagnose. Am ähnlichsten: { $headline }, { $share }. { $beside } { -said-ask-a-doctor }
+said-answered = { $name }: keine Diagnose. Größte Ähnlichkeit: { $headline }, { $share }. { -said-ask-a-doctor }
+said-answered-beside = { $name }: keine Diagnose. Größte Ähnlichkeit: { $headline }, { $share }. { $beside } { -said-ask-a-doctor }

@@ -1,8 +1,8 @@
 score-measured = Gemessen an { $count } Bildern aus „{ $data }“, die im Training nie vorkamen (Teilmenge { $split }). Bei anderen Patienten derselben Art läge der Wert wahrscheinlich zwischen { $low } und { $high } (95-%-Intervall).
 score-of-accuracy = richtig bei Bildern von Patienten, die das Modell nie gesehen hat
 score-of-recall = jeder Klasse gefunden, im Mittel, bei Patienten, die das Modell nie gesehen hat
-score-baseline = Zum Vergleich: Die einfachste Regel kennt nur die Helligkeit des Bildes und erreicht { $share } auf denselben Bildern.
-score-baseline-elsewhere = Zum Vergleich: Die einfachste Regel kennt nur die Helligkeit des Bildes und erreicht { $share } auf ihren eigenen Testbildern.
+score-baseline = Zum Vergleich: Eine triviale Regel, die nur die Helligkeit des Bildes kennt, erreicht { $share } auf denselben Bildern.
+score-baseline-elsewhere = Zum Vergleich: Eine triviale Regel, die nur die Helligkeit des Bildes kennt, erreicht { $share } auf ihren eigenen Testbildern.
 score-recall = Von den Bildern, die tatsächlich zu „{ $class }“ gehören, benannte das Modell { $share } so (95-%-Intervall { $low } bis { $high }).
 
 score-answers-known =
@@ -27,7 +27,7 @@ score-mean-precision = Präzision, Mittel der Klassen
 score-mean-f1 = F1, Mittel der Klassen
 score-mean-auc = AUC, Mittel der Klassen
 score-ece = Kalibrierungsfehler (ECE)
-score-trivial = Einfachste Regel: { $figure }
+score-trivial = Triviale Regel: { $figure }
 score-class-recall = Sensitivität, { $class }
 score-class-precision = Präzision, { $class }
 score-class-f1 = F1, { $class }

@@ -11,4 +11,4 @@ stage-run = Durchlauf { $run } von { $total }
 stage-decode = Das Bild wird geöffnet
 stage-prepare = Das Bild wird für das Modell skaliert
 stage-infer = Das Modell sieht sich das Bild an
-stage-explain = Gezeichnet wird, worauf das Modell geachtet hat
+stage-explain = Gezeichnet wird, was das Modell angesehen hat

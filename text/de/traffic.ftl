@@ -12,14 +12,14 @@ traffic-since-refused =
     Seit Sie dieses Bild geöffnet haben: { $count ->
         [one] { $count } Anfrage
        *[other] { $count } Anfragen
-    }, { $bytes } haben dieses Gerät verlassen. Abgewiesen: { $refused }.
+    }, { $bytes } haben dieses Gerät verlassen. Abgelehnt: { $refused }.
 
 traffic-seal-open = Kein Bild ist geöffnet
 traffic-seal-watched = Beobachtet
 traffic-seal-sealed = Versiegelt
 traffic-meaning-open = Die Seite wird versiegelt, sobald Sie ein Bild öffnen.
 traffic-meaning-watched = Der Service Worker der Seite ist in diesem Browser nicht zuständig, etwa beim ersten Besuch oder ohne https. Anfragen werden weiterhin aufgelistet und andere Websites bleiben gesperrt, aber der Server dieser Website könnte gefragt werden.
-traffic-meaning-sealed = Bis Sie alle Bilder aus der Liste entfernen, antwortet diese Seite von diesem Gerät aus oder weist die Anfrage ab. Aus dem Netzwerk ruft sie nichts ab.
+traffic-meaning-sealed = Bis Sie alle Bilder aus der Liste entfernen, antwortet diese Seite von diesem Gerät aus oder lehnt ab. Aus dem Netzwerk ruft sie nichts ab.
 
 traffic-folded = Bilder ({ $done }), weitere hinzufügen
 traffic-folded-watched = Bilder ({ $done }), weitere hinzufügen, beobachtet
@@ -30,4 +30,4 @@ traffic-end-browser = aus der eigenen Kopie des Browsers
 traffic-end-device = von diesem Gerät
 traffic-end-network = von der Website
 traffic-end-policy = durch die Richtlinie der Seite gestoppt
-traffic-end-refused = abgewiesen
+traffic-end-refused = abgelehnt
