@@ -1,13 +1,67 @@
 // `cargo xtask build` puts here what it built: the name of each file that this page loads by itself, with its hash as
 // Subresource Integrity has it. The browser refuses one with another hash.
 const BUILT = {};
+// And here the languages that there are: each tag with the language's own name.
+const LANGUAGES = {};
 const built = (file) => (BUILT[file] ? { integrity: BUILT[file] } : {});
 const part = (file) => fetch(new URL(file, document.baseURI), built(file));
-// The sentences of another language than English; the page asks for them.
-globalThis.onsightText = async (language) => {
-  const answer = await part(`text/${language}.txt`);
-  return answer.ok ? answer.text() : undefined;
+
+// The sentences of a language, in two files: "en" has what the page says at once, "en-files" what the light box says, and
+// what is said of files. Each is fetched once, for the page and for the light box, which find here what has come. While a
+// picture is open only the service worker is asked, which asks nobody then.
+const texts = (globalThis.onsightWords = {});
+const coming = new Map();
+async function fetchText(name) {
+  if ("sealed" in document.documentElement.dataset && !navigator.serviceWorker?.controller) throw new TypeError("a picture is open");
+  const answer = await part(`text/${name}.txt`);
+  if (!answer.ok) throw new TypeError(`text/${name}.txt: status ${answer.status}`);
+  texts[name] = await answer.text();
+}
+globalThis.onsightText = (name) => {
+  if (!coming.has(name)) {
+    const text = fetchText(name);
+    coming.set(name, text);
+    // Asked for again the next time.
+    text.catch(() => coming.delete(name));
+  }
+  return coming.get(name);
 };
+globalThis.onsightLanguages = LANGUAGES;
+
+// The language of this visit: what the address says, what was chosen on an earlier visit, what the browser is set to; the
+// same language of another country will do.
+function language() {
+  let kept;
+  try {
+    kept = localStorage.getItem("onsight.language");
+  } catch {
+    // Storage may be closed to us.
+  }
+  const offered = Object.keys(LANGUAGES);
+  const primary = (tag) => tag.split("-")[0];
+  for (const wanted of [new URLSearchParams(location.search).get("lang"), kept, ...navigator.languages]) {
+    const tag = wanted?.toLowerCase() ?? "";
+    const found = offered.find((one) => one.toLowerCase() === tag) ?? offered.find((one) => primary(one) === primary(tag));
+    if (found) return found;
+  }
+  return "en";
+}
+async function spoken() {
+  const wanted = language();
+  try {
+    await globalThis.onsightText(wanted);
+    return wanted;
+  } catch (error) {
+    console.warn(error);
+    // English where another language does not come.
+    await globalThis.onsightText("en");
+    return "en";
+  }
+}
+const words = spoken();
+// Its failure is told where it is waited for.
+words.catch(() => {});
+
 // A module is imported by its name alone; what is linked with a hash before is what the import gets.
 const preload = (file) =>
   document.head.append(Object.assign(document.createElement("link"), { rel: "modulepreload", href: `./${file}`, ...built(file) }));
@@ -54,6 +108,7 @@ async function loadLightBox({ detail }) {
     preload("lightbox.js");
     const start = async () => {
       const { default: init } = await import(new URL("lightbox.js", document.baseURI));
+      await globalThis.onsightText(`${globalThis.onsightSpoken}-files`);
       await init({ module_or_path: part("lightbox_bg.wasm") });
     };
     await Promise.all([start(), styled]);
@@ -61,8 +116,8 @@ async function loadLightBox({ detail }) {
   } catch (error) {
     console.error(error);
     addEventListener("onsight-look", loadLightBox, { once: true });
-    const words = "The light box could not be loaded. Check the connection, remove all pictures, and try again.";
-    dispatchEvent(new CustomEvent("onsight-look-closed", { detail: words }));
+    // The page says that it could not be loaded.
+    dispatchEvent(new CustomEvent("onsight-look-closed", { detail: true }));
   }
 }
 addEventListener("onsight-look", loadLightBox, { once: true });
@@ -110,7 +165,9 @@ try {
   const module = part(dataset.wasm.replace("./", ""));
   // Its failure is told where it is waited for.
   module.catch(() => {});
-  const { default: init } = await import(new URL(dataset.module, document.baseURI));
+  // The page takes its words as it starts.
+  const [{ default: init }, tag] = await Promise.all([import(new URL(dataset.module, document.baseURI)), words]);
+  globalThis.onsightSpoken = tag;
   await init({ module_or_path: module });
   boot.remove();
 } catch (error) {

@@ -73,12 +73,12 @@
 //! protocol   → finding, evaluation, task, signatures
 //! jpeg       → –                            explain → finding, imaging
 //! imaging    → finding, jpeg, signatures    trust   → evaluation
-//! containers → finding, signatures, text    engine  → protocol, imaging, containers, model, network, explain, trust, task
-//! text       → –                            translation → – (while building)
+//! containers → finding, signatures          engine  → protocol, imaging, containers, model, network, explain, trust, task
+//! text       → – (and all that say something use it)    translation → – (while building)
 //! charset    → –                            gpu     → imaging, model, network, engine
 //! dicom      → finding, imaging, jpeg, containers, charset, signatures, voi
 //! formats    → finding, imaging, containers, dicom
-//! reading    → protocol, imaging, formats, dicom, containers, task, text    lab → everything in `crates/`
+//! reading    → protocol, imaging, formats, dicom, containers, task          lab → everything in `crates/`
 //! model      → finding, evaluation, task    learn   → –
 //! ```
 //!

@@ -1,11 +1,12 @@
 //! The light box: a Leptos app of its own that shows slices at full depth, above the page that gave it files.
 //!
-//! Reading order: [`state`] (what is shown, and every act), `session` (what is open, and loading),
+//! `language` says what it shows. Reading order: [`state`] (what is shown, and every act), `session` (what is open, and loading),
 //! `parts` (the dialog, piece by piece).
 //!
 //! Invariant: it reads no file itself. The reader does, in a worker; the page gets files to classify back, and knows
 //! nothing of DICOM.
 
+mod language;
 mod parts;
 mod session;
 pub mod state;
@@ -15,6 +16,7 @@ use session::ViewerSession;
 
 /// Puts the light box into the document's body, closed until the page hands files over.
 pub fn mount() {
+    language::begin();
     mount_to_body(|| {
         let session = ViewerSession::new();
         crate::stage::on_handed(move |files| session.open(files));
@@ -24,6 +26,9 @@ pub fn mount() {
                 crate::stage::enter_history();
             }
         });
-        view! { <parts::Dialog session /> }
+        move || {
+            language::changes();
+            view! { <parts::Dialog session /> }
+        }
     });
 }

@@ -15,7 +15,6 @@ pub mod state;
 pub mod words;
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use state::{Board, Reading, Route, Traffic};
 
@@ -40,14 +39,8 @@ pub fn session() -> Session {
 
 /// Puts the page into the document's body, in its visitor's language.
 pub fn mount() {
-    match language::wanted() {
-        None => mount_to_body(App),
-        Some(tag) => spawn_local(async move {
-            // English where its sentences do not come.
-            language::speak(tag).await;
-            mount_to_body(App);
-        }),
-    }
+    language::begin();
+    mount_to_body(App);
 }
 
 /// The whole page.

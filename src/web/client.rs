@@ -19,16 +19,13 @@ use protocol::{
 };
 use std::cell::RefCell;
 use std::rc::Rc;
+use text::Message;
 use wasm_bindgen_futures::spawn_local;
 use watch::Silence;
 use workers::WorkerPool;
 
 /// Workers that may die in a row before the page gives up and asks the visitor.
 const CRASHES_ALLOWED: u32 = 3;
-/// What is said when the GPU's worker died.
-const GPU_GAVE_UP: &str = "WebGPU stopped working on this device, so the CPU took over.";
-/// What is added when the worker with threads died.
-const THREADS_GAVE_UP: &str = " Several threads did not work here, so one computes.";
 
 /// The page's line to the worker. Dropping it ends the worker.
 #[derive(Debug)]
@@ -56,7 +53,7 @@ struct ClientState {
     pool: WorkerPool,
     phase: Phase,
     backend: Backend,
-    reason: String,
+    reason: Message,
     /// What the CPU path may use, until the worker with threads dies.
     threads: Option<usize>,
     silence: Silence,
@@ -103,7 +100,8 @@ impl Client {
                 pool: WorkerPool::default(),
                 phase: Phase::Starting,
                 backend: Backend::Cpu,
-                reason: String::new(),
+                // Until it is known which device is tried.
+                reason: text::browser::cpu_asked(),
                 threads: isolation::threads(),
                 silence: Silence::default(),
                 crashes: 0,
@@ -155,12 +153,12 @@ impl Client {
 
 impl ClientInner {
     /// Starts a worker in place of the one there was.
-    fn launch(self: &Rc<Self>, backend: Backend, reason: &str) {
+    fn launch(self: &Rc<Self>, backend: Backend, reason: Message) {
         let (generation, bundle) = {
             let mut state = self.state.borrow_mut();
             state.generation = state.next_id();
             (state.phase, state.silence) = (Phase::Starting, Silence::default());
-            (state.backend, state.reason) = (backend, reason.to_owned());
+            (state.backend, state.reason) = (backend, reason);
             (state.generation, Bundle::of(backend, state.threads))
         };
         let weak = Rc::downgrade(self);
@@ -187,7 +185,7 @@ impl ClientInner {
         match heard {
             WorkerEvent::Alive => {}
             WorkerEvent::Event(event) => self.take(event),
-            WorkerEvent::Broken(why) => self.replace(&why),
+            WorkerEvent::Broken(why) => self.replace(why),
         }
     }
 
@@ -246,13 +244,13 @@ impl ClientInner {
             manifests: pins::pins(),
         };
         if let Err(failure) = self.post(&start) {
-            self.replace(&failure.message);
+            self.replace(failure.message);
         }
     }
 
     /// The worker is dead: another takes its place, with every open case.
-    fn replace(self: &Rc<Self>, why: &str) {
-        self.give_up_inquiries(why);
+    fn replace(self: &Rc<Self>, why: Message) {
+        self.give_up_inquiries(&why);
         let (given_up, backend, crashes) = {
             let mut state = self.state.borrow_mut();
             retire(state.handle.take());
@@ -262,16 +260,17 @@ impl ClientInner {
             (state.ledger.after_crash(first), state.backend, state.crashes)
         };
         if let Some(case) = given_up {
-            (self.on_event)(Event::Failed { case: Some(case), failure: failure::worker(why) });
+            (self.on_event)(Event::Failed { case: Some(case), failure: failure::worker(why.clone()) });
         }
         let reason = {
             let mut state = self.state.borrow_mut();
             let gave_up = backend == Backend::Cpu && state.threads.take().is_some();
-            state.reason.clone() + if gave_up { THREADS_GAVE_UP } else { "" }
+            let before = state.reason.clone();
+            if gave_up { text::engine::and(before, text::browser::threads_gave_up()) } else { before }
         };
         match backend {
-            Backend::WebGpu => self.launch(Backend::Cpu, GPU_GAVE_UP),
-            Backend::Cpu if crashes <= CRASHES_ALLOWED => self.launch(Backend::Cpu, &reason),
+            Backend::WebGpu => self.launch(Backend::Cpu, text::browser::gpu_gave_up()),
+            Backend::Cpu if crashes <= CRASHES_ALLOWED => self.launch(Backend::Cpu, reason),
             Backend::Cpu => self.stop(failure::worker(why)),
         }
     }

@@ -1,73 +1,70 @@
-//! What can go wrong at the browser's edge, in words for the visitor. Errors of the core are
-//! worded in `engine`.
+//! What can go wrong at the browser's edge. Errors of the core are told by `engine`.
 
 use protocol::{Failure, FailureKind, MAX_FILE_BYTES};
+use text::Message;
 use wasm_bindgen::{JsCast, JsValue};
 
 /// A file is refused before it is read.
 pub(crate) fn too_large(found: u64) -> Failure {
     Failure {
         kind: FailureKind::TooLarge,
-        message: format!(
-            "Expected a file of at most {} MB, found {} MB.",
-            MAX_FILE_BYTES >> 20,
-            found.div_ceil(1 << 20)
-        ),
-        hint: "Export the picture at a smaller size, or as JPEG.".into(),
+        message: text::browser::too_large(MAX_FILE_BYTES >> 20, found.div_ceil(1 << 20)),
+        hint: text::browser::too_large_help(),
     }
 }
 
 /// The browser could not read a file that was picked.
-pub(crate) fn unreadable(why: &str) -> Failure {
+pub(crate) fn unreadable(why: Message) -> Failure {
     Failure {
         kind: FailureKind::Unreadable,
-        message: format!("Expected a file that can be read, but the browser said: {why}."),
-        hint: "The file may have been moved or changed. Pick it again.".into(),
+        message: text::browser::unreadable(why),
+        hint: text::browser::unreadable_help(),
     }
 }
 
-/// A part of this website could not be fetched. `what` names it, without query.
-pub(crate) fn network(what: &str, why: &str) -> Failure {
+/// A file of this website could not be fetched. `what` names it, without folder and query.
+pub(crate) fn network(what: &str, why: Message) -> Failure {
     Failure {
         kind: FailureKind::Network,
-        message: format!("Expected to load {what}, but: {why}."),
-        hint: "Check the connection and try again.".into(),
+        message: text::browser::not_loaded(what, why),
+        hint: text::browser::not_loaded_help(),
+    }
+}
+
+/// The model cannot be had.
+pub(crate) fn no_model(why: Message) -> Failure {
+    Failure {
+        kind: FailureKind::Network,
+        message: text::browser::no_model(why),
+        hint: text::browser::not_loaded_help(),
     }
 }
 
 /// The worker stopped, or never started.
-pub(crate) fn worker(why: &str) -> Failure {
-    Failure {
-        kind: FailureKind::Worker,
-        message: format!("The part of this page that does the work stopped: {why}."),
-        hint: "Try again. If it happens again, reload the page or close other tabs.".into(),
-    }
+pub(crate) fn worker(why: Message) -> Failure {
+    Failure { kind: FailureKind::Worker, message: text::browser::worker(why), hint: text::browser::worker_help() }
 }
 
 /// The visitor stopped a case.
 pub(crate) fn cancelled() -> Failure {
-    Failure {
-        kind: FailureKind::Cancelled,
-        message: "Stopped before there was an answer.".into(),
-        hint: "Add the picture again to classify it.".into(),
-    }
+    Failure { kind: FailureKind::Cancelled, message: text::engine::stopped(), hint: text::engine::help_again() }
 }
 
-/// A thrown JavaScript value as short words, without the final stop.
-pub(crate) fn words(thrown: &JsValue) -> String {
+/// A thrown JavaScript value: the browser's own short words, without the final stop.
+pub(crate) fn said(thrown: &JsValue) -> Message {
     let text = thrown
         .dyn_ref::<js_sys::Error>()
         .map(|error| String::from(error.message()))
         .or_else(|| thrown.as_string())
         .unwrap_or_else(|| format!("{thrown:?}"));
-    text.trim_end_matches('.').to_owned()
+    text::failure::said(text.trim_end_matches('.'))
 }
 
 /// The worker is of another build than the page.
 pub(crate) fn stale(expected: u32, found: u32) -> Failure {
     Failure {
         kind: FailureKind::Worker,
-        message: format!("Expected worker code of version {expected}, found version {found}: an older copy was kept."),
-        hint: "Reload the page without its cache (Ctrl and F5, or Command, Shift and R).".into(),
+        message: text::browser::stale(expected, found),
+        hint: text::browser::stale_help(),
     }
 }

@@ -7,6 +7,7 @@ use super::failure;
 use super::reflect::text;
 use js_sys::{Array, JSON, Uint8Array};
 use protocol::{Failure, Gating, SliceAddress};
+use text::Message;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, ClipboardEvent, DragEvent, Event, File, FileList, HtmlInputElement, Response};
@@ -34,7 +35,7 @@ impl PickedFile {
     /// # Errors
     /// Kind `network` when it cannot be fetched.
     pub async fn from_site(name: &str, path: &str, gating: Gating) -> Result<Self, Failure> {
-        let blob = fetch_blob(path).await.map_err(|why| failure::network(path, &failure::words(&why)))?;
+        let blob = fetch_blob(path).await.map_err(|why| failure::network(path, why))?;
         Ok(Self::new(name.to_owned(), blob, gating))
     }
 
@@ -137,17 +138,21 @@ fn picked(list: Option<FileList>) -> Vec<PickedFile> {
 /// the page. None where it cannot be fetched or is no list. The browser reads it: a reader of JSON of our own would
 /// be a fiftieth of the page.
 pub async fn site_list<const N: usize>(path: &str, names: [&str; N]) -> Vec<[String; N]> {
-    let parsed =
-        async { JSON::parse(&JsFuture::from(fetch_blob(path).await?.text()).await?.as_string().unwrap_or_default()) };
+    let parsed = async {
+        let file = fetch_blob(path).await.map_err(|_| JsValue::NULL)?;
+        JSON::parse(&JsFuture::from(file.text()).await?.as_string().unwrap_or_default())
+    };
     let list = parsed.await.ok().and_then(|list| list.dyn_into::<Array>().ok());
     list.iter().flat_map(Array::iter).map(|entry| names.map(|name| text(&entry, name))).collect()
 }
 
-async fn fetch_blob(path: &str) -> Result<Blob, JsValue> {
-    let window = web_sys::window().ok_or("no window")?;
-    let response: Response = JsFuture::from(window.fetch_with_str(path)).await?.dyn_into()?;
+async fn fetch_blob(path: &str) -> Result<Blob, Message> {
+    let said = |why: JsValue| failure::said(&why);
+    let window = web_sys::window().ok_or_else(text::browser::no_window)?;
+    let response = JsFuture::from(window.fetch_with_str(path)).await.and_then(JsCast::dyn_into::<Response>);
+    let response = response.map_err(said)?;
     if !response.ok() {
-        return Err(JsValue::from_str(&format!("status {}", response.status())));
+        return Err(text::browser::bare_status(response.status()));
     }
-    JsFuture::from(response.blob()?).await?.dyn_into()
+    JsFuture::from(response.blob().map_err(said)?).await.and_then(JsCast::dyn_into).map_err(said)
 }

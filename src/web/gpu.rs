@@ -6,6 +6,7 @@
 use super::clock::within_ms;
 use js_sys::{Function, Object, Promise, Reflect};
 use protocol::{Backend, BackendChoice};
+use text::Message;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
@@ -107,19 +108,17 @@ fn adapter_from_object(adapter: &JsValue) -> GpuSupport {
 
 /// Which device to try first, and why, in one short sentence.
 #[must_use]
-pub fn choose(choice: BackendChoice, adapter: &GpuSupport) -> (Backend, &'static str) {
+pub fn choose(choice: BackendChoice, adapter: &GpuSupport) -> (Backend, Message) {
     match (choice, adapter) {
-        (BackendChoice::Cpu, _) => (Backend::Cpu, "The CPU was asked for."),
+        (BackendChoice::Cpu, _) => (Backend::Cpu, text::browser::cpu_asked()),
         (BackendChoice::WebGpu, GpuSupport::Real(_) | GpuSupport::Software(_)) => {
-            (Backend::WebGpu, "WebGPU was asked for.")
+            (Backend::WebGpu, text::browser::gpu_asked())
         }
-        (BackendChoice::WebGpu, _) => (Backend::Cpu, "WebGPU was asked for, but the browser offers none here."),
-        (BackendChoice::Auto, GpuSupport::Real(_)) => (Backend::WebGpu, "The browser offers a graphics adapter."),
-        (BackendChoice::Auto, GpuSupport::Software(_)) => {
-            (Backend::Cpu, "WebGPU would run in software here, slower than the CPU.")
-        }
-        (BackendChoice::Auto, GpuSupport::Refused) => (Backend::Cpu, "The browser found no graphics adapter to use."),
-        (BackendChoice::Auto, GpuSupport::Unsupported) => (Backend::Cpu, "This browser offers no WebGPU here."),
+        (BackendChoice::WebGpu, _) => (Backend::Cpu, text::browser::gpu_asked_none()),
+        (BackendChoice::Auto, GpuSupport::Real(_)) => (Backend::WebGpu, text::browser::gpu_there()),
+        (BackendChoice::Auto, GpuSupport::Software(_)) => (Backend::Cpu, text::browser::gpu_software()),
+        (BackendChoice::Auto, GpuSupport::Refused) => (Backend::Cpu, text::browser::gpu_refused()),
+        (BackendChoice::Auto, GpuSupport::Unsupported) => (Backend::Cpu, text::browser::gpu_unsupported()),
     }
 }
 

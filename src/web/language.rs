@@ -1,34 +1,194 @@
-//! Languages as the browser knows them: what its visitor reads, how numbers are written, and where sentences come from.
+//! The language of the page as its browser has it: which sentences are here, what is said with them, and how numbers are
+//! written. `start.js` chooses the language and fetches its first part beside the module; the second comes after the first
+//! paint. Page and light box are programs of their own and take the same files from it.
 //!
-//! Invariant: asks for nothing but `text/<language>.txt`, with the hash that `start.js` has of it.
+//! Invariant: asks for nothing but `text/<language>.txt` and `text/<language>-files.txt`, with the hashes that `start.js`
+//! has of them.
 
 use std::borrow::Cow;
+use std::cell::{Cell, RefCell};
 
-use js_sys::{Array, Intl, Object, Promise};
-use text::Locale;
-use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
+use gloo_timers::future::TimeoutFuture;
+use js_sys::{Array, Intl, Object, Promise, Reflect, TypeError};
+use text::{Catalogue, EnglishLocale, Locale, Message};
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue, throw_val};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 
-use super::page::{kept, parameter};
-use super::reflect::{call, made};
+use super::page::keep;
+use super::reflect::{call, get, made, object, text};
+use super::viewer_bridge::dispatch;
 
-/// Tags of the languages that the visitor reads, the most wanted first: what the address says, what was chosen on an
-/// earlier visit, what the browser is set to.
-#[must_use]
-pub fn wanted_languages() -> Vec<String> {
-    let set = web_sys::window().map(|window| window.navigator().languages()).unwrap_or_default();
-    let set = set.iter().filter_map(|tag| tag.as_string());
-    parameter("lang").into_iter().chain(kept("language")).chain(set).collect()
+/// The page goes on in another language.
+const LANGUAGE: &str = "onsight-language";
+/// Tag of the language that is spoken: by `start.js` at the start, and by the page after it.
+const SPOKEN_TAG: &str = "onsightSpoken";
+/// The files of sentences that have come, by their names.
+const WORDS: &str = "onsightWords";
+/// How long the second part waits for the first paint, in milliseconds.
+const AFTER_PAINT_MS: u32 = 50;
+
+/// What must be said again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Resay {
+    /// What is said where it is followed: a sentence that was not here has come.
+    WhereFollowed,
+    /// What was said once, too.
+    WherePlain,
+    /// Everything, in another language.
+    Everywhere,
 }
 
-/// The packed sentences of a language; `None` where they did not come, or are not what was built.
-pub async fn fetch_language(tag: &str) -> Option<String> {
-    let text = call(&js_sys::global(), "onsightText", &[&JsValue::from_str(tag)])?.dyn_into::<Promise>().ok()?;
-    JsFuture::from(text).await.ok()?.as_string()
+struct Spoken {
+    catalogue: Catalogue,
+    locale: Box<dyn Locale>,
+    /// Whether the second part is on its way.
+    is_coming: bool,
+    /// What was said without its sentence.
+    owed: Option<Resay>,
+}
+
+thread_local! {
+    static SPOKEN: RefCell<Option<Spoken>> = const { RefCell::new(None) };
+    static RESAY: Cell<Option<fn(Resay)>> = const { Cell::new(None) };
+}
+
+/// Begins with the sentences that `start.js` has brought, and fetches the others after the first paint. `resay` is called
+/// when something must be said again. Where there are no sentences for this program it does not start: `start.js` says so.
+pub fn begin_language(resay: fn(Resay)) {
+    RESAY.set(Some(resay));
+    if !take_words() {
+        throw_val(TypeError::new("text/: not what was built").into());
+    }
+    spawn_local(async {
+        TimeoutFuture::new(AFTER_PAINT_MS).await;
+        complete().await;
+    });
+}
+
+/// Has a program beside the page go on in the page's language.
+pub fn follow_language() {
+    let follow = Closure::<dyn Fn()>::new(|| {
+        if take_words() {
+            tell(Resay::Everywhere);
+        }
+    });
+    if let Some(window) = web_sys::window()
+        && window.add_event_listener_with_callback(LANGUAGE, follow.as_ref().unchecked_ref()).is_ok()
+    {
+        follow.forget();
+    }
+}
+
+/// A message in the language of the page. `is_followed` tells that it will be asked for again when [`Resay`] says so. An
+/// ellipsis as long as its sentence is not here, which is fetched then.
+#[must_use]
+pub fn say(message: &Message, is_followed: bool) -> String {
+    let (said, lacks) = SPOKEN.with_borrow_mut(|spoken| {
+        let Some(spoken) = spoken else { return (String::new(), false) };
+        let lacks = !spoken.catalogue.knows(message);
+        if lacks {
+            let again = if is_followed { Resay::WhereFollowed } else { Resay::WherePlain };
+            spoken.owed = spoken.owed.max(Some(again));
+        }
+        (spoken.catalogue.say(message, spoken.locale.as_ref()), lacks && !spoken.is_coming)
+    });
+    if lacks {
+        spawn_local(complete());
+    }
+    said
+}
+
+/// The tag of the language that is spoken; empty before there is one.
+#[must_use]
+pub fn language() -> String {
+    SPOKEN.with_borrow(|spoken| spoken.as_ref().map(|spoken| spoken.catalogue.tag().to_owned()).unwrap_or_default())
+}
+
+/// The languages that can be chosen: tag and own name.
+#[must_use]
+pub fn languages() -> Vec<(String, String)> {
+    let Some(list) = object(&js_sys::global(), "onsightLanguages") else { return Vec::new() };
+    let pair = |pair: JsValue| {
+        let pair: Array = pair.dyn_into().ok()?;
+        Some((pair.get(0).as_string()?, pair.get(1).as_string()?))
+    };
+    Object::entries(list.unchecked_ref::<Object>()).iter().filter_map(pair).collect()
+}
+
+/// Goes on in a language, for this visit and later ones; `false` where its sentences did not come, and nothing has changed.
+pub async fn speak(tag: &str) -> bool {
+    if !fetch(tag).await {
+        return false;
+    }
+    // Before anything is said in this language; without it, as at the start.
+    fetch(&second(tag)).await;
+    if Reflect::set(&js_sys::global(), &SPOKEN_TAG.into(), &tag.into()).is_err() || !take_words() {
+        return false;
+    }
+    keep("language", tag);
+    dispatch(LANGUAGE, &JsValue::NULL);
+    tell(Resay::Everywhere);
+    true
+}
+
+/// Speaks with what has come of the page's language; `false` where it is none of this program.
+fn take_words() -> bool {
+    let (tag, words) = (get(&js_sys::global(), SPOKEN_TAG), get(&js_sys::global(), WORDS));
+    let tag = tag.as_string().unwrap_or_default();
+    let Some(mut catalogue) = Catalogue::read(text(&words, &tag)) else { return false };
+    catalogue.complete(text(&words, &second(&tag)));
+    let locale: Box<dyn Locale> = match catalogue.tag() {
+        "en" => Box::new(EnglishLocale),
+        tag => Box::new(BrowserLocale::new(tag)),
+    };
+    set_language(catalogue.tag(), catalogue.direction());
+    SPOKEN.set(Some(Spoken { catalogue, locale, is_coming: false, owed: None }));
+    true
+}
+
+/// Fetches the second part where it is not here and not on its way.
+async fn complete() {
+    let tag = SPOKEN.with_borrow_mut(|spoken| {
+        let spoken = spoken.as_mut().filter(|spoken| !spoken.is_coming && !spoken.catalogue.is_whole())?;
+        spoken.is_coming = true;
+        Some(spoken.catalogue.tag())
+    });
+    let Some(tag) = tag else { return };
+    fetch(&second(tag)).await;
+    let come = text(&get(&js_sys::global(), WORDS), &second(tag));
+    let owed = SPOKEN.with_borrow_mut(|spoken| {
+        let spoken = spoken.as_mut().filter(|spoken| spoken.catalogue.tag() == tag)?;
+        spoken.is_coming = false;
+        if spoken.catalogue.complete(come) { spoken.owed.take() } else { None }
+    });
+    if let Some(owed) = owed {
+        tell(owed);
+    }
+}
+
+fn tell(what: Resay) {
+    if let Some(resay) = RESAY.get() {
+        resay(what);
+    }
+}
+
+/// Fetches the packed sentences of a file; `false` where they did not come, or are not what was built.
+async fn fetch(name: &str) -> bool {
+    let text = call(&js_sys::global(), "onsightText", &[&JsValue::from_str(name)]);
+    match text.map(JsCast::dyn_into::<Promise>) {
+        Some(Ok(text)) => JsFuture::from(text).await.is_ok(),
+        _ => false,
+    }
+}
+
+/// Name of the file with the second part.
+fn second(tag: &str) -> String {
+    format!("{tag}-files")
 }
 
 /// Tells readers and style sheets in which language the document is, and how its lines run.
-pub fn set_language(tag: &str, direction: &str) {
+fn set_language(tag: &str, direction: &str) {
     let root = web_sys::window().and_then(|window| window.document()).and_then(|page| page.document_element());
     if let Some(root) = root {
         let _ = root.set_attribute("lang", tag);
@@ -38,15 +198,14 @@ pub fn set_language(tag: &str, direction: &str) {
 
 /// Numbers and plurals of a language, by the browser's own tables (ECMA-402).
 #[derive(Clone, Debug)]
-pub struct BrowserLocale {
+struct BrowserLocale {
     locales: Array,
     plurals: Intl::PluralRules,
 }
 
 impl BrowserLocale {
     /// Of a language that was built, so its tag is well-formed.
-    #[must_use]
-    pub fn new(tag: &str) -> Self {
+    fn new(tag: &str) -> Self {
         let locales = Array::of1(&JsValue::from_str(tag));
         Self { plurals: Intl::PluralRules::new(&locales, &Object::new()), locales }
     }

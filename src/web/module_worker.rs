@@ -6,6 +6,7 @@ use super::failure;
 use super::wire::PackedMessage;
 use js_sys::Function;
 use protocol::Failure;
+use text::Message;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{ErrorEvent, Worker, WorkerOptions, WorkerType};
 
@@ -53,12 +54,12 @@ impl Drop for ModuleWorker {
     }
 }
 
-/// What an error event says of a worker's end, in words; scripts that cannot be loaded say nothing.
-pub(crate) fn why_ended(event: &web_sys::Event) -> String {
+/// What an error event says of a worker's end; scripts that cannot be loaded say nothing.
+pub(crate) fn why_ended(event: &web_sys::Event) -> Message {
     let said = event.dyn_ref::<ErrorEvent>().map(ErrorEvent::message).filter(|said| !said.is_empty());
-    said.unwrap_or_else(|| "its code could not be loaded".into())
+    said.map_or_else(text::browser::no_code, text::failure::said)
 }
 
 fn thrown(why: &JsValue) -> Failure {
-    failure::worker(&failure::words(why))
+    failure::worker(failure::said(why))
 }

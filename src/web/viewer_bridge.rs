@@ -6,7 +6,8 @@
 use super::PickedFile;
 use super::file::start_of;
 use js_sys::{Array, Uint8Array};
-use protocol::{self, FILE_ROLE_BYTES, Failure, FailureKind, SliceAddress, file_role};
+use protocol::{self, FILE_ROLE_BYTES, Failure, SliceAddress, file_role};
+use text::Message;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{CustomEvent, CustomEventInit, Event, File};
 
@@ -60,18 +61,18 @@ pub fn slice_from_event(event: &Event) -> Option<(PickedFile, String)> {
     Some((file.with_slice(slice), list.get(1).as_string()?))
 }
 
-/// Why the light box could open nothing of what it was given: kind, message, hint.
+/// Why the light box could open nothing of what it was given.
 #[must_use]
 pub fn failure_from_event(event: &Event) -> Option<Failure> {
-    let list: Array = event.dyn_ref::<CustomEvent>()?.detail().dyn_into().ok()?;
-    let [kind, message, hint] = [0, 1, 2].map(|at| list.get(at).as_string());
-    Some(Failure { kind: FailureKind::from_name(&kind?)?, message: message?, hint: hint? })
+    let packed: Uint8Array = event.dyn_ref::<CustomEvent>()?.detail().dyn_into().ok()?;
+    postcard::from_bytes(&packed.to_vec()).ok()
 }
 
-/// The words that an event carries: why the light box could not be opened.
+/// Whether the light box could not be loaded, which `start.js` says with `true`: what to tell the visitor.
 #[must_use]
-pub fn words_from_event(event: &Event) -> Option<String> {
-    event.dyn_ref::<CustomEvent>().and_then(|event| event.detail().as_string())
+pub fn words_from_event(event: &Event) -> Option<Message> {
+    let has_failed = event.dyn_ref::<CustomEvent>().is_some_and(|event| event.detail().is_truthy());
+    has_failed.then(text::browser::no_light_box)
 }
 
 /// Tells whoever listens on the window.

@@ -43,7 +43,7 @@ impl From<JsValue> for Beside {
 /// # Errors
 /// Kind `worker`, when the message cannot be written (the types of `protocol` always can).
 pub fn pack(message: &impl Serialize, picture: Option<ArrayBuffer>) -> Result<PackedMessage, Failure> {
-    let bytes = postcard::to_stdvec(message).map_err(|error| failure::worker(&error.to_string()))?;
+    let bytes = postcard::to_stdvec(message).map_err(broken)?;
     let envelope = Uint8Array::from(bytes.as_slice());
     let (parts, transfer) = (Array::of1(&envelope), Array::of1(&envelope.buffer()));
     if let Some(picture) = picture {
@@ -58,7 +58,7 @@ pub fn pack(message: &impl Serialize, picture: Option<ArrayBuffer>) -> Result<Pa
 /// # Errors
 /// Like [`pack`], and kind `unreadable` when the browser has lost the file.
 pub fn pack_with_file(message: &impl Serialize, file: &Blob) -> Result<PackedMessage, Failure> {
-    let nameless = file.slice().map_err(|why| failure::unreadable(&failure::words(&why)))?;
+    let nameless = file.slice().map_err(|why| failure::unreadable(failure::said(&why)))?;
     let packed = pack(message, None)?;
     packed.message.unchecked_ref::<Array>().push(&nameless);
     Ok(packed)
@@ -84,9 +84,9 @@ pub fn unpack<T: DeserializeOwned>(data: &JsValue) -> Result<(T, Option<ArrayBuf
 /// # Errors
 /// Like [`unpack`].
 pub fn unpack_any<T: DeserializeOwned>(data: &JsValue) -> Result<(T, JsValue), Failure> {
-    let parts = data.dyn_ref::<Array>().ok_or_else(|| failure::worker("it sent something unknown"))?;
-    let envelope = parts.get(0).dyn_into::<Uint8Array>().map_err(|_| failure::worker("it sent something unknown"))?;
-    let message = postcard::from_bytes(&envelope.to_vec()).map_err(|error| failure::worker(&error.to_string()))?;
+    let parts = data.dyn_ref::<Array>().ok_or_else(unknown)?;
+    let envelope = parts.get(0).dyn_into::<Uint8Array>().map_err(|_| unknown())?;
+    let message = postcard::from_bytes(&envelope.to_vec()).map_err(broken)?;
     Ok((message, parts.get(1)))
 }
 
@@ -100,6 +100,15 @@ pub async fn bytes(beside: &JsValue) -> Result<Vec<u8>, Failure> {
     if found > MAX_FILE_BYTES {
         return Err(failure::too_large(found));
     }
-    let buffer = JsFuture::from(file.array_buffer()).await.map_err(|why| failure::unreadable(&failure::words(&why)))?;
+    let buffer = JsFuture::from(file.array_buffer()).await.map_err(|why| failure::unreadable(failure::said(&why)))?;
     Ok(Uint8Array::new(&buffer).to_vec())
+}
+
+fn unknown() -> Failure {
+    failure::worker(text::browser::unknown_message())
+}
+
+/// What the library says of a message that it cannot write or read.
+fn broken(error: postcard::Error) -> Failure {
+    failure::worker(text::failure::said(error.to_string()))
 }

@@ -6,6 +6,7 @@ use super::module_worker::{ModuleWorker, why_ended};
 use super::{PickedFile, wire};
 use protocol::{Backend, Event, Failure, Request};
 use std::rc::Rc;
+use text::Message;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::MessageEvent;
@@ -18,7 +19,7 @@ pub(super) enum WorkerEvent {
     /// A message.
     Event(Event),
     /// It crashed, could not be loaded, or sent what cannot be read.
-    Broken(String),
+    Broken(Message),
 }
 
 /// What runs in a worker.

@@ -16,10 +16,8 @@ fn a_request_takes_its_picture_along() {
 
 #[wasm_bindgen_test]
 fn an_event_survives_the_way_back() {
-    let failure =
-        Failure {
-            kind: FailureKind::Truncated, message: "Expected …, found …".into(), hint: "Copy it again.".into()
-        };
+    let message = text::browser::not_loaded("a file", text::failure::said("Expected …, found …"));
+    let failure = Failure { kind: FailureKind::Network, message, hint: text::browser::not_loaded_help() };
     for event in [
         Event::Progress { case: 1, stage: CaseStage::Infer },
         Event::Failed { case: Some(1), failure: failure.clone() },

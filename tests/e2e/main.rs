@@ -19,6 +19,7 @@ mod foreign;
 mod host;
 mod installed;
 mod integrity;
+mod language;
 mod leaving;
 mod lightbox;
 mod lightbox_classify;

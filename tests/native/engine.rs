@@ -6,11 +6,11 @@ use protocol::{Backend, CaseStage, Failure, LoadStage};
 use std::ops::ControlFlow;
 
 fn cpu() -> Choice {
-    Choice { backend: Backend::Cpu, reason: "The CPU was asked for.".into() }
+    Choice { backend: Backend::Cpu, reason: text::browser::cpu_asked() }
 }
 
 fn webgpu() -> Choice {
-    Choice { backend: Backend::WebGpu, reason: "The browser offers a graphics adapter.".into() }
+    Choice { backend: Backend::WebGpu, reason: text::browser::gpu_there() }
 }
 
 fn start(model: &Model, choice: Choice, gpu: Gpu) -> Result<Engine, EngineError> {
@@ -49,7 +49,7 @@ fn an_answer_adds_up_and_says_where_it_was_made() {
     assert_eq!((first.width, first.height), (7, 7));
     assert_eq!(answer.finding.provenance.source.format, "PNG");
     assert_eq!(answer.finding.provenance.device.backend, Backend::Cpu);
-    assert_eq!(answer.finding.provenance.device.reason, "The CPU was asked for.");
+    assert_eq!(answer.finding.provenance.device.reason, text::browser::cpu_asked());
     assert!(answer.finding.provenance.device.check.passed && answer.finding.provenance.device.check.runs >= 3);
     let timing = answer.finding.provenance.timing;
     let steps = timing.decode_ms + timing.prepare_ms + timing.inference_ms + timing.explain_ms;
@@ -89,7 +89,8 @@ fn weights_other_than_the_manifests_are_refused() {
         let error = block_on(Engine::start(model.manifest.clone(), file, cpu(), host, &mut |_, _, _| {})).unwrap_err();
         assert_eq!(error.kind().name(), "integrity");
         let failure = Failure::from(error);
-        assert!(failure.message.starts_with("Expected") && !failure.hint.is_empty(), "{failure:?}");
+        assert!(text::english(&failure.message).starts_with("Expected model weights with "), "{failure:?}");
+        assert_eq!(failure.hint, text::engine::help_damaged());
     }
 }
 
@@ -131,8 +132,8 @@ fn a_gpu_that_cannot_be_trusted_is_left_before_the_first_answer() {
         let device = engine.device();
         assert_eq!(device.backend, Backend::Cpu, "{gpu:?}");
         assert!(device.check.passed, "{gpu:?}");
-        assert!(device.reason.contains(why), "{gpu:?}: {}", device.reason);
-        assert!(device.reason.contains("the CPU is used"), "{gpu:?}: {}", device.reason);
+        let reason = text::english(&device.reason);
+        assert!(reason.contains(why) && reason.contains("the CPU is used"), "{gpu:?}: {reason}");
     }
 }
 
@@ -160,11 +161,8 @@ fn a_gpu_that_fails_during_a_picture_is_left_and_the_picture_is_answered() {
         assert_eq!(changes.len(), 1, "{gpu:?}: the change is told once");
         assert_eq!(changes[0], answer.finding.provenance.device);
         assert_eq!(answer.finding.provenance.device.backend, Backend::Cpu);
-        assert!(
-            answer.finding.provenance.device.reason.contains("the CPU took over"),
-            "{}",
-            answer.finding.provenance.device.reason
-        );
+        let reason = text::english(&answer.finding.provenance.device.reason);
+        assert!(reason.contains("the CPU took over"), "{reason}");
         assert_eq!(
             answer.finding.classes().unwrap().probabilities,
             expected.finding.classes().unwrap().probabilities,

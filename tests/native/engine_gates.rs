@@ -23,7 +23,7 @@ fn shipped() -> (Manifest, Vec<u8>) {
 }
 
 fn engine(manifest: Manifest, weights: &[u8]) -> Engine {
-    let choice = Choice { backend: Backend::Cpu, reason: "The CPU was asked for.".into() };
+    let choice = Choice { backend: Backend::Cpu, reason: text::browser::cpu_asked() };
     block_on(Engine::start(manifest, weights, choice, opening(), &mut |_, _, _| {})).unwrap()
 }
 
@@ -98,7 +98,8 @@ fn each_kind_of_refusal_has_its_reason_and_no_class() {
         let answer = answer(&mut engine, &picture);
         let (found, refusal) = refusal(&answer).unwrap_or_else(|| panic!("{kind} was let through"));
         assert_eq!((found, refusal.kind.name()), (gate, kind));
-        assert!(refusal.message.starts_with("Expected") && refusal.hint.ends_with('.'), "{refusal:?}");
+        let [message, hint] = [&refusal.message, &refusal.hint].map(text::english);
+        assert!(message.starts_with("Expected") && hint.ends_with('.'), "{message} {hint}");
         assert_eq!(answer.finding.classes().unwrap().decision, Decision::Abstain { why: Abstention::Gate });
         assert!(
             answer.finding.classes().unwrap().probabilities.is_empty()

@@ -63,7 +63,7 @@ fn engine(looks: Option<&str>) -> Engine {
     manifest.task = "brain-mri".into();
     let known = task::read(&models(), "brain-mri").unwrap();
     (manifest.intended, manifest.text) = (known.intended, Some(known.text));
-    let choice = Choice { backend: Backend::Cpu, reason: "The CPU was asked for.".into() };
+    let choice = Choice { backend: Backend::Cpu, reason: text::browser::cpu_asked() };
     let host = opening();
     let engine = block_on(Engine::start(manifest, &model().weights, choice, host, &mut |_, _, _| {})).unwrap();
     match looks {
@@ -152,13 +152,14 @@ fn file_and_picture_are_both_told_where_they_disagree() {
     let chest = file("CT", &[body_part("CHEST")]);
     let told = |looks: Option<&str>, file: &[u8]| refusal(&answer(&mut engine(looks), file)).cloned().unwrap();
     let brain = told(Some("brain-mri"), &chest);
+    let message = |refusal: &Refusal| text::english(&refusal.message);
     assert!(
-        brain.message.starts_with("The file says CT, chest; the picture looks like a slice of a brain MRI."),
+        message(&brain).starts_with("The file says CT, chest; the picture looks like a slice of a brain MRI."),
         "{brain:?}"
     );
     let same = told(Some("chest-ct"), &chest);
     assert!(
-        same.message.starts_with("The file says CT, chest; the picture looks like a slice of a chest CT."),
+        message(&same).starts_with("The file says CT, chest; the picture looks like a slice of a chest CT."),
         "{same:?}"
     );
     // What stands in the file is enough where there is no modality classifier.
@@ -167,7 +168,7 @@ fn file_and_picture_are_both_told_where_they_disagree() {
     let head = file("MR", &[body_part("BRAIN")]);
     let xray = told(Some("chest-xray"), &head);
     assert_eq!(xray.kind.name(), "other_task");
-    assert!(xray.message.starts_with("The file says MR, brain; the picture looks like a chest X-ray."), "{xray:?}");
+    assert!(message(&xray).starts_with("The file says MR, brain; the picture looks like a chest X-ray."), "{xray:?}");
     // Secondary captures fall back to the picture.
     assert_eq!(told(Some("chest-ct"), &file("OT", &[])).kind.name(), "other_task");
 }
@@ -199,7 +200,8 @@ fn no_chest_ct_gets_a_class() {
             let refusal = refusal(&answer).unwrap_or_else(|| panic!("{} got an answer", path.display()));
             assert_eq!(refusal.kind.name(), "other_modality", "{}", path.display());
             let says = ["The file says CT, chest; ", "The file says CT, lung; "];
-            assert!(says.iter().any(|says| refusal.message.starts_with(says)), "{refusal:?}");
+            let said = text::english(&refusal.message);
+            assert!(says.iter().any(|says| said.starts_with(says)), "{said}");
         }
         // As an export without tags shows it.
         let picture = reading::open(&bytes).unwrap().image;

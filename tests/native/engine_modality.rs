@@ -67,7 +67,7 @@ pub(crate) fn start_classifier((manifest, bytes): (Manifest, Vec<u8>)) -> Result
 fn answer(task: &str, logits: [f32; CLASSES]) -> Answer {
     let mut manifest = model().manifest.clone();
     manifest.task = task.into();
-    let choice = Choice { backend: Backend::Cpu, reason: "The CPU was asked for.".into() };
+    let choice = Choice { backend: Backend::Cpu, reason: text::browser::cpu_asked() };
     let host = Box::new(TestHost::with(Gpu::None));
     let engine = block_on(Engine::start(manifest, &model().weights, choice, host, &mut |_, _, _| {})).unwrap();
     let mut engine = engine.with_modality(start_classifier(classifier_that_says(logits)).unwrap());
@@ -115,7 +115,8 @@ fn any_other_picture_gets_no_class_and_the_right_reason() {
         );
         assert_eq!(answer.finding.provenance.gates.last().unwrap().outcome, GateOutcome::NotRun, "{kind}");
     }
-    assert!(refused(&answer("brain-mri", sure_of("chest-xray"))).message.contains("chest X-ray"));
+    let other = answer("brain-mri", sure_of("chest-xray"));
+    assert!(text::english(&refused(&other).message).contains("chest X-ray"));
 }
 
 #[test]
@@ -156,16 +157,16 @@ fn the_modality_classifier_knows_the_tasks_that_are_shipped() {
 fn the_hint_of_a_refusal_knows_which_models_are_shipped() {
     let mut manifest = model().manifest.clone();
     manifest.task = "chest-xray".into();
-    let choice = Choice { backend: Backend::Cpu, reason: "The CPU was asked for.".into() };
+    let choice = Choice { backend: Backend::Cpu, reason: text::browser::cpu_asked() };
     let host = Box::new(TestHost::with(Gpu::None));
     let engine = block_on(Engine::start(manifest, &model().weights, choice, host, &mut |_, _, _| {})).unwrap();
     let modality = start_classifier(classifier_that_says(sure_of("brain-mri"))).unwrap();
     let mut engine = engine.with_modality(modality.with_tasks(vec!["brain-mri".into()]));
     let answer = block_on(engine.classify(&png(300, 200), &mut calm())).unwrap();
     let refusal = refused(&answer);
-    assert!(refusal.hint.starts_with("Switch to the model"), "{refusal:?}");
+    assert_eq!(refusal.hint, text::refusal::switch_help());
     // The model has no words of its own here: the modality classifier's do.
-    assert!(refusal.message.ends_with("This model reads chest X-rays."), "{refusal:?}");
+    assert!(text::english(&refusal.message).ends_with("This model reads chest X-rays."), "{refusal:?}");
 }
 
 #[test]

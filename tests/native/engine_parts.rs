@@ -232,7 +232,7 @@ impl Host for TestHost {
     ) -> LocalBoxFuture<'a, Result<Accelerator, DeviceFault>> {
         Box::pin(async move {
             match self.gpu {
-                Gpu::None => return Err(DeviceFault::Absent { why: "no adapter" }),
+                Gpu::None => return Err(DeviceFault::Absent { why: text::failure::said("no adapter") }),
                 Gpu::NeverOpens => std::future::pending::<()>().await,
                 _ => {}
             }

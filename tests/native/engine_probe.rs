@@ -6,7 +6,7 @@ use protocol::{Backend, CaseStage, Covered};
 use std::ops::ControlFlow;
 
 fn start() -> Engine {
-    let choice = Choice { backend: Backend::Cpu, reason: "The CPU was asked for.".into() };
+    let choice = Choice { backend: Backend::Cpu, reason: text::browser::cpu_asked() };
     let host = Box::new(TestHost::with(Gpu::None));
     block_on(Engine::start(model().manifest.clone(), &model().weights, choice, host, &mut |_, _, _| {})).unwrap()
 }

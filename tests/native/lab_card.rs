@@ -162,7 +162,7 @@ fn calibration_and_coverage_on_test_are_what_the_card_says() {
         }
         let data = DataSet::open_all(&folders).unwrap();
         let (_, bytes) = model_folder::read(&models(), &task).unwrap();
-        let choice = Choice { backend: Backend::Cpu, reason: "A test runs on the CPU.".into() };
+        let choice = Choice { backend: Backend::Cpu, reason: text::failure::said("A test runs on the CPU.") };
         let host = opening();
         let mut engine = block_on(Engine::start(manifest.clone(), &bytes, choice, host, &mut |_, _, _| {})).unwrap();
         let records = data.split(Split::Test);

@@ -54,7 +54,7 @@ fn a_refusal_is_in_the_words_of_the_file() {
     // Made weights have four classes; words and rule do not ask how many there are.
     let mut manifest = model().manifest.clone();
     (manifest.task, manifest.text, manifest.intended) = (known.task, known.text, known.intended);
-    let choice = Choice { backend: Backend::Cpu, reason: "The CPU was asked for.".into() };
+    let choice = Choice { backend: Backend::Cpu, reason: text::browser::cpu_asked() };
     let host = Box::new(Native::opening(|bytes, rule| Ok(reading::open_with(bytes, rule)?)));
     let mut engine = block_on(Engine::start(manifest, &model().weights, choice, host, &mut |_, _, _| {})).unwrap();
     let head = phantom(Phantom::Plain, 3);
@@ -68,8 +68,8 @@ fn a_refusal_is_in_the_words_of_the_file() {
     });
     let refusal = refused.unwrap();
     assert_eq!(refusal.kind.name(), "other_modality");
-    assert_eq!(refusal.message, "The file says CT. This model reads photographs of leaves.");
-    assert!(refusal.hint.starts_with("Choose one of the photographs of leaves;"), "{refusal:?}");
+    assert_eq!(text::english(&refusal.message), "The file says CT. This model reads photographs of leaves.");
+    assert!(text::english(&refusal.hint).starts_with("Choose one of the photographs of leaves;"), "{refusal:?}");
     assert_eq!(engine.model().text.caveat, "The healthy leaves came from another garden than the others.");
 }
 

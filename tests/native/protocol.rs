@@ -14,16 +14,17 @@ fn device() -> DeviceReport {
         occasion: CheckOccasion::Start,
         at_ms: 0.0,
     };
-    DeviceReport { backend: Backend::WebGpu, adapter: "Some GPU".into(), reason: "It is there.".into(), check }
+    DeviceReport { backend: Backend::WebGpu, adapter: "Some GPU".into(), reason: text::browser::gpu_there(), check }
 }
 
 fn answer(side: u32) -> Answer {
     let bitmap = |side: u32| Bitmap { width: side, height: side, rgba: vec![7; (side * side * 4) as usize] };
     let map = ActivationMap {
         map: Map { width: 7, height: 7, values: vec![0.5; 49] },
-        summary: "strongest near the centre".into(),
+        summary: text::finding::within(text::finding::place("middle"), 0.25_f32),
     };
-    let refusal = Refusal { kind: RefusalKind::Blurred, message: "m".into(), hint: "h".into(), task: None };
+    let (message, hint) = (text::refusal::blurred(), text::refusal::original_help());
+    let refusal = Refusal { kind: RefusalKind::Blurred, message, hint, task: None };
     let provenance = Provenance {
         timing: Timing {
             decode_ms: 1.0,
@@ -120,14 +121,14 @@ fn model() -> ModelReport {
 
 #[test]
 fn every_message_comes_out_as_it_went_in() {
-    let failure =
-        Failure { kind: FailureKind::Truncated, message: "Ends early.".into(), hint: "Save it again.".into() };
+    let message = text::browser::not_loaded("a file", text::failure::said("it ends early"));
+    let failure = Failure { kind: FailureKind::Network, message, hint: text::browser::not_loaded_help() };
     let requests = [
         Request::Start {
             base_url: "https://example.org/a/".into(),
             task: "brain-mri".into(),
             backend: Backend::Cpu,
-            reason: "The CPU was asked for.".into(),
+            reason: text::browser::cpu_asked(),
             model: ModelSource::Device,
             manifests: vec![Pin { folder: "brain-mri".into(), sha256: "ab".repeat(32) }],
         },

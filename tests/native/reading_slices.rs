@@ -162,7 +162,7 @@ fn a_slice_of_a_file_that_is_too_large_by_itself_is_opened_and_one_that_is_too_s
 fn the_answer_to_a_slice_is_that_to_its_file() {
     let mut manifest = model().manifest.clone();
     manifest.windowing = Some(lung());
-    let choice = Choice { backend: Backend::Cpu, reason: "The CPU was asked for.".into() };
+    let choice = Choice { backend: Backend::Cpu, reason: text::browser::cpu_asked() };
     let mut engine = block_on(Engine::start(manifest, &model().weights, choice, opening(), &mut |_, _, _| {})).unwrap();
     for number in 1..=2 {
         let file = slice("CT", number).file();

@@ -30,6 +30,8 @@ const DIGITS: usize = 64;
 const LOADER: &str = "_loader.js";
 /// The line of `public/start.js` that is replaced.
 const EMPTY: &str = "const BUILT = {};";
+/// The line of it for the languages that are offered.
+const NO_LANGUAGES: &str = "const LANGUAGES = {};";
 /// The page, and the one that repairs it.
 const PAGES: [&str; 2] = ["index.html", "recover.html"];
 /// What `start.js` loads, beside the page's own module.
@@ -85,8 +87,8 @@ pub fn write(paths: &Paths) -> Result<(), Problem> {
     }
     let template = paths.root.join("public/start.js");
     let code = at(&template, fs::read_to_string(&template))?;
-    let text = start(&dist, &code)?
-        .ok_or_else(|| Problem::new(format!("{}: no line `{EMPTY}`", template.display()), "put it back"))?;
+    let lost = || Problem::new(format!("{}: no `{EMPTY}` or `{NO_LANGUAGES}`", template.display()), "put it back");
+    let text = start(&dist, &code)?.ok_or_else(lost)?;
     at(&dist.join("start.js"), fs::write(dist.join("start.js"), text))?;
     PAGES.iter().map(|name| dist.join(name)).try_for_each(|file| {
         let text = page(&dist, &at(&file, fs::read_to_string(&file))?)?;
@@ -127,21 +129,38 @@ fn loader(dist: &Path, bundle: &str) -> Result<String, Problem> {
         .replace("@SCRIPT@", &hash_of(dist, &format!("{bundle}.js"))?))
 }
 
-/// `start.js` without its comments, with the hashes of what it loads; `None` when it has no place for them.
+/// `start.js` without its comments, with the hashes of what it loads and the languages that there are; `None` when it has
+/// no place for them.
 fn start(dist: &Path, code: &str) -> Result<Option<String>, Problem> {
-    let Some((before, after)) = code.split_once(EMPTY) else { return Ok(None) };
+    let Some((before, after)) = code.split_once(EMPTY).filter(|_| code.contains(NO_LANGUAGES)) else { return Ok(None) };
     let mut files: Vec<String> = BY_START.map(str::to_owned).into();
     for module in bundle::modules(dist, "app")? {
         files.push(module.file_name().unwrap_or_default().to_string_lossy().into_owned());
     }
-    // Sentences of other languages: with slashes, as they are asked for.
+    // Sentences: with slashes, as they are asked for.
     files.extend(files_in(dist)?.iter().filter(|file| file.starts_with("text")).map(|file| slashed(file)));
+    let languages = languages(dist, &files)?;
     let mut list = String::new();
     for file in files {
         // Writing to a string cannot fail.
         let _ = writeln!(list, "  {file:?}: {:?},", hash_of(dist, &file)?);
     }
-    Ok(Some(without_comment_lines(&format!("{before}const BUILT = {{\n{list}}};{after}"))))
+    let code = format!("{before}const BUILT = {{\n{list}}};{after}").replace(NO_LANGUAGES, &languages);
+    Ok(Some(without_comment_lines(&code)))
+}
+
+/// The line of `start.js` with the languages: tag and own name, as the heads of the first parts have them.
+fn languages(dist: &Path, files: &[String]) -> Result<String, Problem> {
+    let mut list = String::new();
+    for file in files.iter().filter(|file| file.starts_with("text/") && !file.ends_with("-files.txt")) {
+        let path = dist.join(file);
+        let text = at(&path, fs::read_to_string(&path))?;
+        let head: Vec<&str> = text.lines().next().unwrap_or_default().split('\t').collect();
+        if let [tag, _, name, _] = head.as_slice() {
+            let _ = writeln!(list, "  {tag:?}: {name:?},");
+        }
+    }
+    Ok(format!("const LANGUAGES = {{\n{list}}};"))
 }
 
 fn slashed(file: &Path) -> String {
@@ -274,9 +293,10 @@ mod tests {
             "reader_bg.wasm",
             "trusted.js",
             "app-0123456789abcdef_bg.wasm",
-            "text/de.txt",
         ];
-        let files: Vec<(&str, &str)> = names.into_iter().chain(BY_START).map(|name| (name, name)).collect();
+        let german = [("text/de.txt", "de\tltr\tDeutsch\t0\n"), ("text/de-files.txt", "de\tltr\tDeutsch\t0\n")];
+        let files: Vec<(&str, &str)> =
+            names.into_iter().chain(BY_START).map(|name| (name, name)).chain(german).collect();
         let dist = dist("loader", &files);
         let (worker, reader) = (loader(&dist, "worker").unwrap(), loader(&dist, "reader").unwrap());
         for name in ["worker.js", "worker_bg.wasm", "trusted.js"] {
@@ -287,10 +307,12 @@ mod tests {
         assert!(loader(&dist, "nothing").is_err());
         let text = start(&dist, include_str!("../../public/start.js")).unwrap().unwrap();
         assert!(!text.lines().any(|line| line.trim_start().starts_with("//")), "{text}");
-        for name in BY_START.into_iter().chain(["app-0123456789abcdef_bg.wasm", "text/de.txt"]) {
+        for name in BY_START.into_iter().chain(["app-0123456789abcdef_bg.wasm", "text/de.txt", "text/de-files.txt"]) {
             assert!(text.contains(&format!("{name:?}: {:?}", hash_of(&dist, name).unwrap())), "{name}");
         }
+        assert!(text.contains("const LANGUAGES = {\n  \"de\": \"Deutsch\",\n};"), "{text}");
         assert_eq!(start(&dist, "nothing").unwrap(), None);
+        assert_eq!(start(&dist, EMPTY).unwrap(), None);
         fs::remove_dir_all(dist).unwrap();
     }
 }

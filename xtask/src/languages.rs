@@ -1,24 +1,26 @@
-//! The sentences of other languages than English, packed into `dist/text/`; English is in the modules themselves.
+//! The sentences of every language, packed into `dist/text/`: `en.txt` is what a page needs at once, `en-files.txt` the rest.
 //!
 //! Invariant: writes `dist/text/` alone, and the same bytes for the same files.
 
 use std::fs;
 
-use translation::Fault;
+use translation::{Fault, Language};
 
+use crate::dist::files_in;
 use crate::paths::Paths;
 use crate::shell::{Problem, at};
 
-/// Writes `dist/text/<language>.txt` for every language of `text/` but English.
+/// Writes both parts of every language that `text/` offers. No sentence is missing in a file: the English one stands in.
 ///
 /// # Errors
-/// When a translation has another fault than a sentence that is missing: the English one stands in for that.
+/// When a translation has another fault than a sentence that is missing.
 pub fn write(paths: &Paths) -> Result<(), Problem> {
     let text = paths.root.join("text");
     let one = |fault: Fault| problem(&[fault]);
     let (language, sources) = translation::language_in(&text, "en").map_err(one)?;
     let english = translation::english(&sources, &language).map_err(|faults| problem(&faults))?;
-    let folder = paths.dist().join("text");
+    let first = translation::first(&english, &language);
+    lay_out(paths, &translation::parts(&english, &[], &language, first), &language)?;
     for tag in translation::languages(&text).map_err(one)?.into_iter().filter(|tag| tag != "en") {
         let (language, sources) = translation::language_in(&text, &tag).map_err(one)?;
         let (sentences, faults) = translation::translated(&english, &sources, &language);
@@ -27,9 +29,41 @@ pub fn write(paths: &Paths) -> Result<(), Problem> {
             return Err(problem(&wrong));
         }
         println!("text/{tag}.txt: {} sentences, {} of them in English", english.len(), gaps.len());
-        at(&folder, fs::create_dir_all(&folder))?;
-        let file = folder.join(format!("{tag}.txt"));
-        at(&file, fs::write(&file, translation::catalogue(&english, &sentences, &language)))?;
+        lay_out(paths, &translation::parts(&english, &sentences, &language, first), &language)?;
+    }
+    Ok(())
+}
+
+/// The modules of the site that have the English sentences in themselves: a visitor would load them more than once.
+///
+/// # Errors
+/// When a file cannot be read.
+pub fn modules_with_sentences(paths: &Paths) -> Result<Vec<String>, Problem> {
+    let dist = paths.dist();
+    let english = dist.join("text/en.txt");
+    let text = at(&english, fs::read_to_string(&english))?;
+    // A catalogue is one text and begins so. The page has the fingerprint in it by itself, and not what stands before it.
+    let head = format!("{}\n", text.lines().next().unwrap_or_default());
+    let mut found = Vec::new();
+    for file in files_in(&dist)?.into_iter().filter(|file| file.extension().is_some_and(|ending| ending == "wasm")) {
+        let module = at(&dist.join(&file), fs::read(dist.join(&file)))?;
+        if holds(&module, head.as_bytes()) {
+            found.push(file.display().to_string());
+        }
+    }
+    Ok(found)
+}
+
+fn holds(module: &[u8], part: &[u8]) -> bool {
+    module.windows(part.len()).any(|window| window == part)
+}
+
+fn lay_out(paths: &Paths, parts: &[String; 2], language: &Language) -> Result<(), Problem> {
+    let folder = paths.dist().join("text");
+    at(&folder, fs::create_dir_all(&folder))?;
+    for (ending, part) in ["", "-files"].into_iter().zip(parts) {
+        let file = folder.join(format!("{}{ending}.txt", language.tag));
+        at(&file, fs::write(&file, part))?;
     }
     Ok(())
 }
@@ -55,5 +89,23 @@ mod tests {
             let lines: Vec<String> = faults.iter().map(ToString::to_string).collect();
             assert!(lines.is_empty(), "{}", lines.join("\n"));
         }
+    }
+
+    /// What an entry of the list stands for is there, so that a file that was renamed does not move into the first part.
+    #[test]
+    fn every_area_that_comes_later_is_there() {
+        let text = Paths::find().root.join("text");
+        let (language, sources) = translation::language_in(&text, "en").unwrap();
+        for name in &language.later {
+            let only = Language { later: vec![name.clone()], ..language.clone() };
+            assert!(sources.iter().any(|source| only.comes_later(source.area())), "text/en has no {name}.ftl");
+        }
+    }
+
+    #[test]
+    fn a_module_with_a_catalogue_in_it_is_found() {
+        let head = "en\tltr\tEnglish\t0123456789abcdef\n";
+        assert!(holds(format!("\0asm{head}One").as_bytes(), head.as_bytes()));
+        assert!(!holds(b"\0asm0123456789abcdef", head.as_bytes()));
     }
 }

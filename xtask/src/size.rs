@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
 use crate::dist::compressed::{Coding, compressed_bytes};
+use crate::languages;
 use crate::paths::Paths;
 use crate::shell::{Problem, at};
 
@@ -27,7 +28,7 @@ struct BudgetLine {
 /// Compares the built site with the budget.
 ///
 /// # Errors
-/// When a part is too large, or a pattern matches nothing.
+/// When a part is too large, a pattern matches nothing, or a module holds the sentences that a visitor fetches anyway.
 pub fn check(paths: &Paths) -> Result<(), Problem> {
     let path = paths.root.join(BUDGET);
     let lines = parse(&at(&path, fs::read_to_string(&path))?)?;
@@ -53,10 +54,16 @@ pub fn check(paths: &Paths) -> Result<(), Problem> {
             problems.push(format!("{}: {small} bytes after brotli, budget {}", line.name, line.brotli));
         }
     }
-    if problems.is_empty() {
+    if !problems.is_empty() {
+        let mend = format!("make it smaller, or raise {BUDGET} and say why in the commit");
+        return Err(Problem::new(problems.join("\n"), mend));
+    }
+    let with_sentences = languages::modules_with_sentences(paths)?;
+    if with_sentences.is_empty() {
         return Ok(());
     }
-    Err(Problem::new(problems.join("\n"), format!("make it smaller, or raise {BUDGET} and say why in the commit")))
+    let what = format!("{}: the English sentences are inside", with_sentences.join(", "));
+    Err(Problem::new(what, "let no code of it call `text::english` or print an error: docs/text.md"))
 }
 
 /// Every part of the budget as it is built, in bytes after brotli; a name with `_` for `-`, as scripts like it.

@@ -7,6 +7,7 @@ use super::{CpuRunner, DeviceFault, EngineError, Host, Run, Runner};
 use imaging::Image;
 use model::{Manifest, StoredWeights, weights_from_stored};
 use protocol::{Backend, CheckOccasion, CheckReport, DeviceReport, LoadStage};
+use text::Message;
 use trust::device_check::is_due;
 
 /// Limit for getting a GPU and moving the weights there.
@@ -48,7 +49,7 @@ impl CheckedDevice {
     pub(super) async fn gpu(
         manifest: &Manifest,
         weights: &StoredWeights,
-        reason: &str,
+        reason: &Message,
         host: &dyn Host,
         on_stage: OnStage<'_>,
     ) -> Result<Self, GpuRefused> {
@@ -69,7 +70,7 @@ impl CheckedDevice {
             Ok(passed) => {
                 let timeout = Timeout::Ms(passed.limit_ms());
                 let check = passed.report;
-                let report = DeviceReport { backend: Backend::WebGpu, adapter, reason: reason.into(), check };
+                let report = DeviceReport { backend: Backend::WebGpu, adapter, reason: reason.clone(), check };
                 Ok(Self::new(runner, timeout, report, details))
             }
             Err((_, why)) => Err(GpuRefused::Failed(why)),
@@ -83,7 +84,7 @@ impl CheckedDevice {
     pub(super) async fn cpu(
         manifest: &Manifest,
         weights: &StoredWeights,
-        reason: &str,
+        reason: &Message,
         occasion: CheckOccasion,
         host: &dyn Host,
         on_stage: OnStage<'_>,
@@ -100,7 +101,7 @@ impl CheckedDevice {
         })?;
         let check = passed.report;
         let adapter = if pool.size() > 1 { format!("{} threads", pool.size()) } else { String::new() };
-        let report = DeviceReport { backend: Backend::Cpu, adapter, reason: reason.into(), check };
+        let report = DeviceReport { backend: Backend::Cpu, adapter, reason: reason.clone(), check };
         Ok(Self::new(runner, timeout, report, Vec::new()))
     }
 

@@ -5,26 +5,20 @@ use imaging::ImagingError;
 use model::WeightsError;
 use network::NnError;
 use protocol::{Failure, FailureKind};
+use std::error::Error;
+use std::fmt;
+use text::Message;
 
-/// Why there is no answer.
-#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+/// Why there is no answer. [`message`](Self::message) says it in any language, `Display` in English.
+#[derive(Clone, Debug, PartialEq)]
 pub enum EngineError {
     /// The file gave no picture.
-    #[error(transparent)]
-    Imaging(#[from] ImagingError),
+    Imaging(ImagingError),
     /// Another part of the program was asked to read the file, and could not.
-    #[error("{}", .0.message)]
     Reader(Failure),
     /// The weights are not the ones that the manifest names.
-    #[error("Expected model weights with {expected}, found {found}.")]
-    Integrity {
-        /// Size or SHA-256 in the manifest.
-        expected: String,
-        /// Size or SHA-256 of what came.
-        found: String,
-    },
+    Integrity(OtherWeights),
     /// Another model than the page was built with, under its name.
-    #[error("Expected the model that this page was built with (manifest {expected}), found another ({found}).")]
     Manifest {
         /// SHA-256 of the manifest, in hex.
         expected: String,
@@ -32,27 +26,66 @@ pub enum EngineError {
         found: String,
     },
     /// The weights or the manifest cannot be read.
-    #[error("Expected a model that can be read, but {0}.")]
-    Weights(#[from] WeightsError),
+    Weights(WeightsError),
     /// The weights do not make the network that the manifest names.
-    #[error("Expected a model that fits this version, but {0}.")]
-    Network(#[from] NnError),
+    Network(NnError),
     /// Not even the CPU computes what it should.
-    #[error("Expected this device to compute the known answers, but {why}.")]
     Device {
         /// What it did.
         why: DeviceFault,
     },
     /// The visitor stopped the case.
-    #[error("Stopped before there was an answer.")]
     Cancelled,
     /// What the program found inside itself cannot be: better no answer than a plausible one.
-    #[error("This program has a fault: expected {expected}, found {found}.")]
-    Program {
-        /// What must have been there.
+    Program(ProgramFault),
+}
+
+/// How weights differ from those that the manifest names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum OtherWeights {
+    /// Another number of bytes.
+    Bytes {
+        /// In the manifest.
+        expected: u64,
+        /// Of what came.
+        found: u64,
+    },
+    /// Other bytes.
+    Sum {
+        /// SHA-256 in the manifest, in hex.
         expected: String,
-        /// What was.
+        /// That of what came.
         found: String,
+    },
+    /// Other bytes in one of the files that they are cut into.
+    Part {
+        /// SHA-256 in the manifest, in hex.
+        expected: String,
+        /// Name of the file.
+        part: String,
+        /// How many bytes came.
+        found: usize,
+    },
+}
+
+/// What cannot be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ProgramFault {
+    /// A mask that is not as large as its picture.
+    Mask {
+        /// Width of the picture, in pixels.
+        width: u32,
+        /// Its height.
+        height: u32,
+        /// Bytes of the mask.
+        found: usize,
+    },
+    /// No weights for the CPU beside a GPU.
+    Weights,
+    /// No map of a class.
+    Map {
+        /// Its place, counted from 0.
+        place: usize,
     },
 }
 
@@ -63,38 +96,103 @@ impl EngineError {
         match self {
             Self::Imaging(error) => error.kind(),
             Self::Reader(failure) => failure.kind,
-            Self::Integrity { .. } | Self::Manifest { .. } => FailureKind::Integrity,
+            Self::Integrity(_) | Self::Manifest { .. } => FailureKind::Integrity,
             Self::Weights(_) | Self::Network(_) => FailureKind::Manifest,
             Self::Device { .. } => FailureKind::Device,
             Self::Cancelled => FailureKind::Cancelled,
-            Self::Program { .. } => FailureKind::Program,
+            Self::Program(_) => FailureKind::Program,
+        }
+    }
+
+    /// What was expected and what was found.
+    #[must_use]
+    pub fn message(&self) -> Message {
+        match self {
+            Self::Imaging(error) => error.message(),
+            Self::Reader(failure) => failure.message.clone(),
+            Self::Integrity(other) => other.message(),
+            Self::Manifest { expected, found } => text::engine::other_model(expected, found),
+            Self::Weights(error) => text::engine::unreadable_model(error.message()),
+            Self::Network(error) => text::engine::unfit_model(error.message()),
+            Self::Device { why } => text::engine::device(why.message()),
+            Self::Cancelled => text::engine::stopped(),
+            Self::Program(fault) => fault.message(),
         }
     }
 
     /// What to do about it.
     #[must_use]
-    pub fn hint(&self) -> &str {
+    pub fn help(&self) -> Message {
         match self {
-            Self::Imaging(error) => error.hint(),
-            Self::Reader(failure) => &failure.hint,
-            Self::Integrity { .. } => {
-                "Reload the page. If it happens again, the website's files are damaged: tell whoever runs it."
-            }
-            Self::Manifest { .. } => {
-                "Reload the page: a newer version may be there. If it happens again, tell whoever runs this website."
-            }
-            Self::Weights(_) | Self::Network(_) => {
-                "Reload the page. If it happens again, tell whoever runs this website."
-            }
-            Self::Device { .. } => "Close other tabs and try again, or use another browser.",
-            Self::Cancelled => "Add the picture again to classify it.",
-            Self::Program { .. } => "Reload the page and try again, and tell whoever runs this website what you did.",
+            Self::Imaging(error) => error.help(),
+            Self::Reader(failure) => failure.hint.clone(),
+            Self::Integrity(_) => text::engine::help_damaged(),
+            Self::Manifest { .. } => text::engine::help_newer(),
+            Self::Weights(_) | Self::Network(_) => text::engine::help_reload(),
+            Self::Device { .. } => text::engine::help_device(),
+            Self::Cancelled => text::engine::help_again(),
+            Self::Program(_) => text::engine::help_tell(),
         }
+    }
+}
+
+impl OtherWeights {
+    fn message(&self) -> Message {
+        match self {
+            Self::Bytes { expected, found } => text::engine::other_size(*expected, *found),
+            Self::Sum { expected, found } => text::engine::other_sum(expected, found),
+            Self::Part { expected, part, found } => text::engine::other_part(expected, part, *found),
+        }
+    }
+}
+
+impl ProgramFault {
+    fn message(self) -> Message {
+        match self {
+            Self::Mask { width, height, found } => text::engine::fault_mask(width, height, found),
+            Self::Weights => text::engine::fault_weights(),
+            Self::Map { place } => text::engine::fault_map(place),
+        }
+    }
+}
+
+impl fmt::Display for EngineError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&text::english(&self.message()))
+    }
+}
+
+impl Error for EngineError {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        match self {
+            Self::Imaging(error) => error.source(),
+            Self::Weights(error) => Some(error),
+            Self::Network(error) => Some(error),
+            _ => None,
+        }
+    }
+}
+
+impl From<ImagingError> for EngineError {
+    fn from(error: ImagingError) -> Self {
+        Self::Imaging(error)
+    }
+}
+
+impl From<WeightsError> for EngineError {
+    fn from(error: WeightsError) -> Self {
+        Self::Weights(error)
+    }
+}
+
+impl From<NnError> for EngineError {
+    fn from(error: NnError) -> Self {
+        Self::Network(error)
     }
 }
 
 impl From<EngineError> for Failure {
     fn from(error: EngineError) -> Self {
-        Self { kind: error.kind(), message: error.to_string(), hint: error.hint().into() }
+        Self { kind: error.kind(), message: error.message(), hint: error.help() }
     }
 }

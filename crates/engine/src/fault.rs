@@ -2,41 +2,38 @@
 
 use network::NnError;
 use network::input::InputError;
+use std::fmt;
+use text::Message;
 use trust::device_check::LogitsFault;
 
-/// What a device did instead of answering, or of answering right. Its words go on from "Expected this device to compute
-/// the known answers, but …".
-#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+/// What a device did instead of answering, or of answering right. Its message goes on from "Expected this device to
+/// compute the known answers, but …".
+#[derive(Clone, Debug, PartialEq)]
 pub enum DeviceFault {
     /// There is no such device here.
-    #[error("{why}")]
     Absent {
         /// In one short sentence without its stop.
-        why: &'static str,
+        why: Message,
     },
     /// What the driver, or the library above it, said.
-    #[error("{said}")]
     Driver {
         /// In its own words.
         said: String,
     },
+    /// What it computed could not be read.
+    Unread(Unread),
     /// The network cannot be built there.
-    #[error(transparent)]
-    Network(#[from] NnError),
+    Network(NnError),
     /// The picture was not prepared for this network.
-    #[error(transparent)]
-    Input(#[from] InputError),
+    Input(InputError),
     /// Nothing came in time.
-    #[error("it gave no answer within {seconds} s")]
     Silent {
         /// How long was waited, in seconds.
         seconds: u32,
     },
     /// Nothing came.
-    #[error("it gave no answer")]
     NoAnswer,
     /// More or fewer answers than pictures.
-    #[error("it answered {found} of {expected} pictures")]
     Count {
         /// Pictures.
         expected: usize,
@@ -44,19 +41,15 @@ pub enum DeviceFault {
         found: usize,
     },
     /// Logits that are too few, no numbers, or not the known ones.
-    #[error(transparent)]
-    Logits(#[from] LogitsFault),
+    Logits(LogitsFault),
     /// It failed a check before this picture, and is not asked.
-    #[error("it failed its last check")]
     Distrusted,
     /// The CPU, asked beside it, leads to something else.
-    #[error("the CPU said otherwise by {deviation} in a logit")]
     Contradicted {
         /// Largest absolute difference of a logit.
         deviation: f32,
     },
     /// The CPU fails its check as well.
-    #[error("the CPU failed run {run} of the check: {fault}")]
     CpuCheck {
         /// Which run, counted from 1.
         run: u32,
@@ -64,20 +57,94 @@ pub enum DeviceFault {
         fault: Box<Self>,
     },
     /// The CPU fails the check of the modality classifier.
-    #[error("its CPU failed the modality classifier's check: {0}")]
     ModalityCheck(Box<Self>),
 }
 
-/// Why the GPU is not used, in one sentence for the visitor.
-#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+/// Why what a device computed could not be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unread {
+    /// It failed before.
+    Failed {
+        /// What the driver said, in its own words.
+        said: String,
+    },
+    /// Fewer arrays came than were asked for.
+    Nothing,
+    /// Numbers of another type.
+    Other {
+        /// What the library said.
+        said: String,
+    },
+}
+
+impl DeviceFault {
+    /// What it did, as it stands inside of a sentence.
+    #[must_use]
+    pub fn message(&self) -> Message {
+        match self {
+            Self::Absent { why } => why.clone(),
+            Self::Driver { said } => text::failure::said(said),
+            Self::Unread(Unread::Failed { said }) => text::engine::read_failed(said),
+            Self::Unread(Unread::Nothing) => text::engine::read_nothing(),
+            Self::Unread(Unread::Other { said }) => text::engine::read_other(said),
+            Self::Network(error) => error.message(),
+            Self::Input(error) => error.message(),
+            Self::Silent { seconds } => text::engine::silent(*seconds),
+            Self::NoAnswer => text::engine::no_answer(),
+            Self::Count { expected, found } => text::engine::fewer_answers(*expected, *found),
+            Self::Logits(fault) => fault.message(),
+            Self::Distrusted => text::engine::distrusted(),
+            Self::Contradicted { deviation } => text::engine::contradicted(deviation.to_string()),
+            Self::CpuCheck { run, fault } => text::engine::cpu_check(*run, fault.message()),
+            Self::ModalityCheck(fault) => text::engine::modality_check(fault.message()),
+        }
+    }
+}
+
+impl fmt::Display for DeviceFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&text::english(&self.message()))
+    }
+}
+
+impl std::error::Error for DeviceFault {}
+
+impl From<NnError> for DeviceFault {
+    fn from(error: NnError) -> Self {
+        Self::Network(error)
+    }
+}
+
+impl From<InputError> for DeviceFault {
+    fn from(error: InputError) -> Self {
+        Self::Input(error)
+    }
+}
+
+impl From<LogitsFault> for DeviceFault {
+    fn from(fault: LogitsFault) -> Self {
+        Self::Logits(fault)
+    }
+}
+
+/// Why the GPU is not used.
+#[derive(Clone, Debug, PartialEq)]
 pub(super) enum GpuRefused {
     /// It cannot be opened.
-    #[error("WebGPU cannot be used here ({0}), so the CPU is used.")]
     Closed(DeviceFault),
     /// It opens too slowly.
-    #[error("WebGPU did not start in time, so the CPU is used.")]
     Late,
     /// It does not compute what it should.
-    #[error("WebGPU failed its check on this device ({0}), so the CPU is used.")]
     Failed(DeviceFault),
+}
+
+impl GpuRefused {
+    /// For the visitor.
+    pub(super) fn message(&self) -> Message {
+        match self {
+            Self::Closed(fault) => text::engine::gpu_closed(fault.message()),
+            Self::Late => text::engine::gpu_late(),
+            Self::Failed(fault) => text::engine::gpu_failed(fault.message()),
+        }
+    }
 }

@@ -78,13 +78,7 @@ pub(super) fn likeness(run: &Run, manifest: &Manifest) -> GateReport {
         return not_run(Gate::Likeness);
     };
     let value = steps::likeness(run, limit).unwrap_or(f32::MIN);
-    let unlike = || {
-        quality_gate::refusal(
-            RefusalKind::Unlike,
-            "Expected a picture like those that the model was trained on, found one that differs from them.",
-            "Use an upright picture of the kind that the model was made for, in its usual grey levels.",
-        )
-    };
+    let unlike = || quality_gate::refusal(RefusalKind::Unlike, text::refusal::unlike(), text::refusal::unlike_help());
     GateReport {
         gate: Gate::Likeness,
         outcome: if value < limit.threshold { GateOutcome::Refused(unlike()) } else { GateOutcome::Passed },

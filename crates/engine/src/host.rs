@@ -123,7 +123,7 @@ impl Host for Native {
     }
 
     fn open_gpu<'a>(&'a self, _: &'a Manifest, _: &'a Weights) -> LocalBoxFuture<'a, Result<Accelerator, DeviceFault>> {
-        Box::pin(std::future::ready(Err(DeviceFault::Absent { why: "this program runs on the CPU" })))
+        Box::pin(std::future::ready(Err(DeviceFault::Absent { why: text::engine::cpu_alone() })))
     }
 }
 

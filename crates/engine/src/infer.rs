@@ -4,11 +4,12 @@
 use super::cross_check::{self, Opinion};
 use super::device::{CheckedDevice, FailedCheck};
 use super::session::{Engine, Progress};
-use super::{DeviceFault, EngineError, Run};
+use super::{DeviceFault, EngineError, ProgramFault, Run};
 use imaging::Image;
 use protocol::{CheckOccasion, CrossCheck};
 use std::ops::ControlFlow;
 use std::slice::from_ref;
+use text::Message;
 
 /// Called on a change of device; `Break` cancels the case.
 pub(super) type Observe<'a> = &'a mut dyn FnMut(Progress) -> ControlFlow<()>;
@@ -67,7 +68,7 @@ impl Engine {
         if !self.device.is_gpu() {
             return Err(EngineError::Device { why });
         }
-        self.move_to_cpu(format!("WebGPU failed during a picture ({why}), so the CPU took over."), observe).await?;
+        self.move_to_cpu(text::engine::gpu_lost(why.message()), observe).await?;
         self.device.run(pictures, labels, self.host.as_ref()).await.map_err(|why| EngineError::Device { why })
     }
 
@@ -79,7 +80,7 @@ impl Engine {
         if !self.device.is_gpu() {
             return Err(EngineError::Device { why: fault.why.clone() });
         }
-        self.move_to_cpu(reason_from_fault(fault), observe).await
+        self.move_to_cpu(text::engine::gpu_left(fault.why.message(), fault.answers), observe).await
     }
 
     /// The CPU beside the GPU, checked at its first use. The caller puts it back into `fallback`.
@@ -94,16 +95,13 @@ impl Engine {
     }
 
     async fn open_cpu(&self) -> Result<CheckedDevice, EngineError> {
-        let weights = self.weights.as_ref().ok_or_else(|| EngineError::Program {
-            expected: "the weights kept beside a GPU".into(),
-            found: "none".into(),
-        })?;
+        let weights = self.weights.as_ref().ok_or(EngineError::Program(ProgramFault::Weights))?;
         let occasion = CheckOccasion::Answers(self.device.answers());
-        let reason = "The CPU is asked beside the GPU.";
-        CheckedDevice::cpu(&self.manifest, weights, reason, occasion, self.host.as_ref(), &mut |_, _, _| {}).await
+        let reason = text::engine::beside_gpu();
+        CheckedDevice::cpu(&self.manifest, weights, &reason, occasion, self.host.as_ref(), &mut |_, _, _| {}).await
     }
 
-    async fn move_to_cpu(&mut self, reason: String, observe: Observe<'_>) -> Result<(), EngineError> {
+    async fn move_to_cpu(&mut self, reason: Message, observe: Observe<'_>) -> Result<(), EngineError> {
         let mut device = self.take_fallback().await?;
         device.report.reason = reason;
         self.device = device;
@@ -135,17 +133,4 @@ impl Engine {
 
 fn first(runs: Vec<Run>) -> Result<Run, EngineError> {
     runs.into_iter().next().ok_or(EngineError::Device { why: DeviceFault::NoAnswer })
-}
-
-/// Why the GPU is left, and which answers that throws doubt on.
-fn reason_from_fault(fault: &FailedCheck) -> String {
-    let FailedCheck { why, answers } = fault;
-    let before = match answers {
-        0 => String::new(),
-        1 => " The answer before this one was given since its last passed check: add that picture again.".into(),
-        n => format!(
-            " The {n} answers before this one were given since its last passed check: add those pictures again."
-        ),
-    };
-    format!("WebGPU failed a check ({why}), so the CPU took over.{before}")
 }

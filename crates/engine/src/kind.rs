@@ -11,6 +11,7 @@ use imaging::{Image, Picture};
 use model::Manifest;
 use protocol::{Gate, GateOutcome, GateReport, Measure, Refusal, RefusalKind};
 use task::{ClassText, TaskText};
+use text::Message;
 use trust::modality::Modality;
 
 /// What a modality classifier sees in a picture.
@@ -87,89 +88,70 @@ fn look<'a>(
 /// `None` where the picture may go on. `file` is what the file says, in words; empty where it says nothing.
 fn refusal(said: IntendedUse, file: &str, seen: Option<Modality<'_>>, nouns: Nouns<'_>) -> Option<Refusal> {
     let own = || refusal_by_looks(seen?, nouns);
-    let wanted = nouns.many(nouns.task);
-    let both = || {
-        let looks = seen.map(|seen| format!("; the picture {}", looks(seen, nouns))).unwrap_or_default();
-        format!("The file says {file}{looks}. This model reads {wanted}.")
-    };
-    let other = |kind: RefusalKind, hint: String| {
+    let other = |kind: RefusalKind| {
         let task = match seen {
             Some(Modality::OtherTask(other)) => Some(other.to_owned()),
             _ => None,
         };
-        Some(Refusal { kind, message: both(), hint, task })
+        let hint = text::refusal::file_help(nouns.many(nouns.task));
+        Some(Refusal { kind, message: told_with_file(file, seen, nouns), hint, task })
     };
     match said {
-        IntendedUse::OtherModality | IntendedUse::OtherRegion => {
-            let is_modality = said == IntendedUse::OtherModality;
-            let kind = if is_modality { RefusalKind::OtherModality } else { RefusalKind::OtherRegion };
-            other(kind, format!("Choose one of the {wanted}; nothing else is answered here. {IF_WRONG}"))
-        }
+        IntendedUse::OtherModality => other(RefusalKind::OtherModality),
+        IntendedUse::OtherRegion => other(RefusalKind::OtherRegion),
         // What it looks like is all there is to go by.
         _ if file.is_empty() => own(),
-        IntendedUse::Fits | IntendedUse::Nothing => own().map(|refusal| Refusal { message: both(), ..refusal }),
+        IntendedUse::Fits | IntendedUse::Nothing => {
+            own().map(|refusal| Refusal { message: told_with_file(file, seen, nouns), ..refusal })
+        }
     }
 }
 
-const IF_WRONG: &str = "If the file is wrong about itself, whoever made it can correct it.";
-
 /// What the modality classifier alone has against a picture.
 fn refusal_by_looks(found: Modality<'_>, nouns: Nouns<'_>) -> Option<Refusal> {
-    let wanted = nouns.many(nouns.task);
-    let choose = format!("Choose one of the {wanted} that this model was made for.");
+    let wanted = || nouns.many(nouns.task);
+    let mut task = None;
     let (kind, message, hint) = match found {
         Modality::Own => return None,
         Modality::OtherTask(other) => {
-            let message = format!("This looks like {}.", nouns.one(other));
+            task = Some(other.to_owned());
             let hint = if nouns.shipped.iter().any(|task| task == other) {
-                "Switch to the model that reads such pictures.".to_owned()
+                text::refusal::switch_help()
             } else {
-                format!("No model on this page reads {} yet. {choose}", nouns.many(other))
+                text::refusal::other_task_help(nouns.many(other), wanted())
             };
-            (RefusalKind::OtherTask, message, hint)
+            (RefusalKind::OtherTask, text::refusal::other_task(nouns.one(other), wanted()), hint)
         }
         Modality::OtherMedical => {
-            let message = "This looks like a medical picture of another kind.";
-            let hint = format!("No model on this page reads such pictures. {choose}");
-            (RefusalKind::OtherMedical, message.to_owned(), hint)
+            let hint = text::refusal::other_medical_help(wanted());
+            (RefusalKind::OtherMedical, text::refusal::other_medical(wanted()), hint)
         }
         Modality::NotMedical => {
-            let message = "This does not look like a medical picture.";
-            (RefusalKind::NotMedical, message.to_owned(), format!("{choose} {ORIGINAL}"))
+            let hint = text::refusal::not_medical_help(wanted());
+            (RefusalKind::NotMedical, text::refusal::not_medical(wanted()), hint)
         }
         Modality::Photographed => {
-            let message = "This looks like a photograph of a screen or of film.";
-            let hint = format!("A photograph changes the grey levels. {FROM_ARCHIVE}");
-            (RefusalKind::Photographed, message.to_owned(), hint)
+            let hint = text::refusal::photographed_help();
+            (RefusalKind::Photographed, text::refusal::photographed(wanted()), hint)
         }
         Modality::Unsure => {
-            let message = "It is not clear what kind of picture this is.";
-            (
-                RefusalKind::UnsureModality,
-                message.to_owned(),
-                format!(
-                    "If it is one, use the whole picture alone, without borders, text or anything else beside it. {ORIGINAL}"
-                ),
-            )
+            (RefusalKind::UnsureModality, text::refusal::unsure(wanted()), text::refusal::unsure_help())
         }
     };
-    let task = if let Modality::OtherTask(other) = found { Some(other.to_owned()) } else { None };
-    Some(Refusal { kind, message: format!("{message} This model reads {wanted}."), hint, task })
+    Some(Refusal { kind, message, hint, task })
 }
 
-const ORIGINAL: &str = "Not a photograph of a screen or of film: the file itself.";
-const FROM_ARCHIVE: &str = "Use the file itself, as the hospital's archive or CD has it; where only a viewer shows it, \
-                            save the picture there, or take a screenshot and cut it to the slice alone.";
-
-/// What a picture looks like, after "the picture …".
-fn looks(found: Modality<'_>, nouns: Nouns<'_>) -> String {
-    match found {
-        Modality::Own => format!("looks like {}", nouns.one(nouns.task)),
-        Modality::OtherTask(other) => format!("looks like {}", nouns.one(other)),
-        Modality::OtherMedical => "looks like a medical picture of another kind".into(),
-        Modality::NotMedical => "does not look like a medical picture".into(),
-        Modality::Photographed => "looks like a photograph of a screen or of film".into(),
-        Modality::Unsure => "looks like no kind that is known here".into(),
+/// What the file says, and beside it what the picture looks like, where somebody looked.
+fn told_with_file(file: &str, seen: Option<Modality<'_>>, nouns: Nouns<'_>) -> Message {
+    let wanted = nouns.many(nouns.task);
+    match seen {
+        None => text::refusal::file(file, wanted),
+        Some(Modality::Own) => text::refusal::file_task(file, nouns.one(nouns.task), wanted),
+        Some(Modality::OtherTask(other)) => text::refusal::file_task(file, nouns.one(other), wanted),
+        Some(Modality::OtherMedical) => text::refusal::file_medical(file, wanted),
+        Some(Modality::NotMedical) => text::refusal::file_not_medical(file, wanted),
+        Some(Modality::Photographed) => text::refusal::file_photographed(file, wanted),
+        Some(Modality::Unsure) => text::refusal::file_unsure(file, wanted),
     }
 }
 
@@ -187,17 +169,17 @@ struct Nouns<'a> {
     shipped: &'a [String],
 }
 
-impl Nouns<'_> {
+impl<'a> Nouns<'a> {
     /// One picture of a kind, with its article.
-    fn one(self, kind: &str) -> String {
-        self.said(kind, |text| &text.one, |class| &class.one)
-            .unwrap_or_else(|| format!("a picture of the kind `{kind}`"))
+    fn one(self, kind: &str) -> Message {
+        let said = self.said(kind, |text| &text.one, |class| &class.one);
+        said.map_or_else(|| text::refusal::one(kind), text::refusal::worded)
     }
 
     /// Several of them.
-    fn many(self, kind: &str) -> String {
-        self.said(kind, |text| &text.many, |class| &class.many)
-            .unwrap_or_else(|| format!("pictures of the kind `{kind}`"))
+    fn many(self, kind: &str) -> Message {
+        let said = self.said(kind, |text| &text.many, |class| &class.many);
+        said.map_or_else(|| text::refusal::many(kind), text::refusal::worded)
     }
 
     /// The first word that somebody wrote.
@@ -206,10 +188,10 @@ impl Nouns<'_> {
         kind: &str,
         own: impl Fn(&TaskText) -> &String,
         class: impl Fn(&ClassText) -> &String,
-    ) -> Option<String> {
+    ) -> Option<&'a String> {
         let own = self.text.filter(|_| kind == self.task).map(own);
         let seen = self.kinds.and_then(|text| text.classes.get(kind)).map(class);
-        own.into_iter().chain(seen).find(|word| !word.is_empty()).cloned()
+        own.into_iter().chain(seen).find(|word| !word.is_empty())
     }
 }
 
@@ -234,13 +216,21 @@ mod tests {
         refusal(said, file, seen, Nouns { task: "leaf", text: Some(&own), kinds: Some(&kinds), shipped: &shipped })
     }
 
+    fn message(refusal: &Refusal) -> String {
+        text::english(&refusal.message)
+    }
+
+    fn hint(refusal: &Refusal) -> String {
+        text::english(&refusal.hint)
+    }
+
     #[test]
     fn every_refusal_says_what_was_found_and_what_would_help() {
         for (found, kind) in KINDS {
             let refusal = told(IntendedUse::Nothing, "", Some(found)).unwrap();
             assert_eq!(refusal.kind.name(), kind);
-            assert!(refusal.message.ends_with("This model reads leaves."), "{refusal:?}");
-            assert!(!refusal.hint.is_empty());
+            assert!(message(&refusal).ends_with("This model reads leaves."), "{refusal:?}");
+            assert!(!hint(&refusal).is_empty());
             assert_eq!(refusal.task.as_deref(), (kind == "other_task").then_some("x-ray"));
         }
         assert_eq!(told(IntendedUse::Nothing, "", Some(Modality::Own)), None);
@@ -251,26 +241,26 @@ mod tests {
     fn file_and_picture_that_disagree_are_both_told() {
         let chest = told(IntendedUse::OtherModality, "CT, chest", Some(Modality::Own)).unwrap();
         assert_eq!(chest.kind, RefusalKind::OtherModality);
-        assert!(chest.message.starts_with("The file says CT, chest; the picture looks like a leaf."), "{chest:?}");
+        assert!(message(&chest).starts_with("The file says CT, chest; the picture looks like a leaf."), "{chest:?}");
         let knee = told(IntendedUse::OtherRegion, "MR, knee", Some(Modality::Unsure)).unwrap();
         assert_eq!(knee.kind, RefusalKind::OtherRegion);
         for (found, kind) in KINDS {
             let refusal = told(IntendedUse::Fits, "MR, head", Some(found)).unwrap();
             assert_eq!(refusal.kind.name(), kind);
-            assert!(refusal.message.starts_with("The file says MR, head; the picture "), "{refusal:?}");
+            assert!(message(&refusal).starts_with("The file says MR, head; the picture "), "{refusal:?}");
         }
         let without_modality = told(IntendedUse::OtherModality, "US", None).unwrap();
-        assert_eq!(without_modality.message, "The file says US. This model reads leaves.");
+        assert_eq!(message(&without_modality), "The file says US. This model reads leaves.");
     }
 
     #[test]
     fn the_hint_knows_which_models_there_are() {
         let here = told(IntendedUse::Nothing, "", Some(Modality::OtherTask("x-ray"))).unwrap();
-        assert!(here.hint.starts_with("Switch to the model"), "{here:?}");
+        assert!(hint(&here).starts_with("Switch to the model"), "{here:?}");
         let nowhere = told(IntendedUse::Nothing, "", Some(Modality::OtherTask("fossil"))).unwrap();
-        assert!(nowhere.message.starts_with("This looks like a picture of the kind `fossil`."), "{nowhere:?}");
+        assert!(message(&nowhere).starts_with("This looks like a picture of the kind `fossil`."), "{nowhere:?}");
         assert!(
-            nowhere.hint.starts_with("No model on this page reads pictures of the kind `fossil` yet."),
+            hint(&nowhere).starts_with("No model on this page reads pictures of the kind `fossil` yet."),
             "{nowhere:?}"
         );
     }

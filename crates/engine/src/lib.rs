@@ -29,8 +29,8 @@ mod source;
 pub mod steps;
 
 pub use cpu_runner::CpuRunner;
-pub use error::EngineError;
-pub use fault::DeviceFault;
+pub use error::{EngineError, OtherWeights, ProgramFault};
+pub use fault::{DeviceFault, Unread};
 pub use host::{Accelerator, Host, LocalBoxFuture, Native, Open, OpenGpu, block_on};
 pub use modality::ModalityClassifier;
 pub use model::{Chunk, Manifest, Weights, WeightsFile, Windowing};

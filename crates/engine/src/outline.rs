@@ -1,6 +1,6 @@
 //! What a network outlined, as the page gets it.
 
-use super::{EngineError, Run, steps};
+use super::{EngineError, ProgramFault, Run, steps};
 use containers::{Channels, png};
 use imaging::Image;
 use model::Manifest;
@@ -21,10 +21,9 @@ pub(super) fn outline_from_run(
     let threshold = rule.threshold;
     let found = explain::regions(&map, threshold, input);
     let mask = explain::mask(&map, threshold, size);
-    let mask = png(size.0, size.1, Channels::Bit, &mask).ok_or_else(|| EngineError::Program {
-        expected: format!("a mask of {} × {} pixels", size.0, size.1),
-        found: format!("{} bytes of one", mask.len()),
-    })?;
+    let (width, height) = size;
+    let fault = ProgramFault::Mask { width, height, found: mask.len() };
+    let mask = png(width, height, Channels::Bit, &mask).ok_or(EngineError::Program(fault))?;
     Ok(Some(Outline {
         width: map.width as u32,
         height: map.height as u32,

@@ -3,7 +3,7 @@
 use super::infer::Observe;
 use super::report::{bitmap_from_image, labelled};
 use super::session::Engine;
-use super::{CaseSource, DeviceFault, EngineError, Run, steps};
+use super::{CaseSource, DeviceFault, EngineError, ProgramFault, Run, steps};
 use explain::occlusion::{Cover, FRAME, STRONG, cover_frame, cover_strongest};
 use imaging::Image;
 use protocol::{CaseStage, Covered, ProbeReport, ProbeRun};
@@ -23,10 +23,7 @@ impl Engine {
         let run = self.run_covered(&input, observe).await?;
         let top = argmax(&run.logits);
         let map = steps::explain(&run, &self.classifier).into_iter().nth(top);
-        let map = map.ok_or_else(|| EngineError::Program {
-            expected: "a map of each class".into(),
-            found: format!("none of class {top}"),
-        })?;
+        let map = map.ok_or(EngineError::Program(ProgramFault::Map { place: top }))?;
         let strongest = cover_strongest(&input, &map, STRONG);
         let framed = cover_frame(&image, FRAME);
         let borders = Cover { image: steps::prepare(&framed.image, &self.manifest.input), share: framed.share };

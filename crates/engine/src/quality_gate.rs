@@ -1,20 +1,15 @@
-//! The file gate and the quality gate, and their words.
+//! The file gate and the quality gate, and what they say.
 
 use super::steps;
 use imaging::quality::{Fault, LEAST_CONTRAST, QualityMeasures};
 use model::{QualityCheck, QualityLimit};
 use protocol::{Gate, GateOutcome, GateReport, Measure, Refusal, RefusalKind};
+use text::Message;
 
 /// Is there anything in the picture?
 pub(super) fn file(measures: &QualityMeasures) -> GateReport {
     let is_blank = measures.contrast < LEAST_CONTRAST;
-    let refusal = || {
-        refusal(
-            RefusalKind::Blank,
-            "Expected a picture, found an even area with nothing in it.",
-            "Check that the right file was chosen and that the export was complete.",
-        )
-    };
+    let refusal = || refusal(RefusalKind::Blank, text::refusal::blank(), text::refusal::blank_help());
     let measure = Measure { name: "contrast".into(), value: measures.contrast, limit: LEAST_CONTRAST };
     GateReport {
         gate: Gate::File,
@@ -66,46 +61,19 @@ pub(super) fn fault_of(limit: &QualityLimit) -> Fault {
 }
 
 fn refusal_of(check: QualityCheck, measures: &QualityMeasures) -> Refusal {
-    let original = "Use the original file that the scanner or the archive gives, not a picture of a picture.";
-    let empty;
     let (message, hint) = match check {
-        QualityCheck::Screenshot => (
-            "Expected the picture alone, found it within something else, as a window or a page.",
-            "Cut everything but the picture away, or save the picture itself from the viewer as PNG.",
-        ),
-        QualityCheck::Coloured => (
-            "Expected a picture in shades of grey, found colour, as lamps and screens give it to photographs.",
-            "Save it in shades of grey. A photograph of a screen or of film, or a coloured overlay, does not become right by that: use the original file.",
-        ),
-        QualityCheck::Borders => {
-            empty = format!("Expected a picture that fills its frame, found {} of it empty.", percent(measures.border));
-            (empty.as_str(), "Cut the empty border away.")
-        }
-        QualityCheck::TooDark => (
-            "Expected a picture with bright parts, found one that is dark all over.",
-            "Export it again with a narrower window, so that its brightest parts are white.",
-        ),
-        QualityCheck::TooBright => (
-            "Expected a picture with dark and bright parts, found one that is too bright, or has black and white exchanged.",
-            "Export it again with black as black: not inverted, and with a wider window.",
-        ),
-        QualityCheck::Upscaled => (
-            "Expected a picture with detail of its own, found a very small one, or one that was blown up from a small one.",
-            original,
-        ),
-        QualityCheck::Moire => (
-            "Expected a picture without a pattern over it, found a fine regular one, as in a photograph of a screen.",
-            original,
-        ),
-        QualityCheck::Blurred => ("Expected a sharp picture, found a blurred one.", original),
+        QualityCheck::Screenshot => (text::refusal::screenshot(), text::refusal::screenshot_help()),
+        QualityCheck::Coloured => (text::refusal::coloured(), text::refusal::coloured_help()),
+        QualityCheck::Borders => (text::refusal::borders(measures.border), text::refusal::borders_help()),
+        QualityCheck::TooDark => (text::refusal::too_dark(), text::refusal::too_dark_help()),
+        QualityCheck::TooBright => (text::refusal::too_bright(), text::refusal::too_bright_help()),
+        QualityCheck::Upscaled => (text::refusal::upscaled(), text::refusal::original_help()),
+        QualityCheck::Moire => (text::refusal::moire(), text::refusal::original_help()),
+        QualityCheck::Blurred => (text::refusal::blurred(), text::refusal::original_help()),
     };
     refusal(check.into(), message, hint)
 }
 
-fn percent(share: f32) -> String {
-    format!("{:.0} %", share * 100.0)
-}
-
-pub(super) fn refusal(kind: RefusalKind, message: &str, hint: &str) -> Refusal {
-    Refusal { kind, message: message.into(), hint: hint.into(), task: None }
+pub(super) fn refusal(kind: RefusalKind, message: Message, hint: Message) -> Refusal {
+    Refusal { kind, message, hint, task: None }
 }

@@ -3,7 +3,7 @@
 use super::device::{CheckedDevice, OnStage};
 use super::gates;
 use super::report::{bitmap_from_image, classes_from_run, classes_refused, model_from_manifest, provenance};
-use super::{CaseSource, EngineError, Host, ModalityClassifier, Run, Windowing, steps};
+use super::{CaseSource, EngineError, Host, ModalityClassifier, OtherWeights, Run, Windowing, steps};
 use imaging::{Image, Picture, burned_in_borders, resize::fit_within};
 use model::{self, Manifest, StoredWeights, sha256_hex};
 use protocol::{
@@ -11,6 +11,7 @@ use protocol::{
     Provenance, Timing, Version,
 };
 use std::ops::ControlFlow;
+use text::Message;
 
 /// Longest side of the original as it is shown, in pixels.
 const DISPLAY_SIDE: u32 = 1024;
@@ -21,7 +22,7 @@ pub struct Choice {
     /// The device.
     pub backend: Backend,
     /// Why, in one short sentence.
-    pub reason: String,
+    pub reason: Message,
 }
 
 /// How far making ready is: stage, done, in all.
@@ -84,7 +85,7 @@ impl Engine {
                         host,
                     });
                 }
-                Err(why) => reason = why.to_string(),
+                Err(why) => reason = why.message(),
             }
         }
         let occasion = CheckOccasion::Start;
@@ -259,15 +260,12 @@ impl std::fmt::Debug for Engine {
 pub(super) fn verify(manifest: &Manifest, weights_file: &[u8]) -> Result<(), EngineError> {
     let (expected, found) = (manifest.weights.bytes, weights_file.len() as u64);
     if expected != found {
-        return Err(EngineError::Integrity { expected: format!("{expected} bytes"), found: format!("{found} bytes") });
+        return Err(EngineError::Integrity(OtherWeights::Bytes { expected, found }));
     }
     let found = sha256_hex(weights_file);
     if manifest.weights.sha256.eq_ignore_ascii_case(&found) {
         Ok(())
     } else {
-        Err(EngineError::Integrity {
-            expected: format!("SHA-256 {}", manifest.weights.sha256),
-            found: format!("SHA-256 {found}"),
-        })
+        Err(EngineError::Integrity(OtherWeights::Sum { expected: manifest.weights.sha256.clone(), found }))
     }
 }

@@ -108,6 +108,6 @@ pub fn outline(run: &Run) -> Option<Map> {
 /// When the file holds none: a map would be blank, and look like one of nothing.
 pub fn classifier_from_weights(weights: &StoredWeights) -> Result<Vec<f32>, EngineError> {
     let name = "classifier.weight";
-    let missing = || WeightsError::Manifest { expected: format!("weights with `{name}`"), found: "none".into() };
+    let missing = || WeightsError::Classifier { name };
     Ok(weights.get(name).map(Stored::values).ok_or_else(missing)?)
 }

@@ -1,6 +1,6 @@
 //! Why this answer: where in the picture the evidence for each class lies.
 //!
-//! Invariant: pure. Numbers in, numbers and words out; no tensor, nothing learned here.
+//! Invariant: pure. Numbers in, numbers and sentences out; no tensor, nothing learned here.
 //!
 //! ```
 //! use explain::{FeatureGrid, Head, class_activation_maps, summary};
@@ -10,8 +10,9 @@
 //! let grid = FeatureGrid { width: 2, height: 2, values: &[4.0, 0.0, 0.0, 0.0] };
 //! let maps = class_activation_maps(grid, Head { labels: 2, weight: &[1.0, -1.0] });
 //! let picture = Image::new(40, 40, Pixels::Grey8(vec![200; 40 * 40])).unwrap();
-//! assert!(summary(&maps[0], &picture).starts_with("strongest in the upper left quarter, over 25 % of the picture"));
-//! assert_eq!(summary(&maps[1], &picture), "no part speaks for it");
+//! let said = text::english(&summary(&maps[0], &picture));
+//! assert!(said.starts_with("strongest in the upper left quarter, over 25 % of the picture"));
+//! assert_eq!(text::english(&summary(&maps[1], &picture)), "no part speaks for it");
 //! ```
 
 mod activation_map;

@@ -4,6 +4,7 @@
 use super::Map;
 use super::imaged::{Imaged, side};
 use imaging::Image;
+use text::Message;
 
 /// Evidence below this share of the map's largest is left out: the words are about the peaks.
 const STRONG: f32 = 0.5;
@@ -12,7 +13,7 @@ const MOST: f32 = 0.6;
 /// Share of the strong part outside the outline from which on it is reported.
 const REPORTED: f32 = 0.05;
 
-/// A short phrase: "strongest in the upper left quarter, over 12 % of the picture, all within the outline of what is
+/// A short phrase in any language: "strongest in the upper left quarter, over 12 % of the picture, all within the outline of what is
 /// imaged", "spread over 70 % of the picture …", "no part speaks for it". `picture` is what the network saw.
 ///
 /// Sides are those of the picture as shown, not the patient's.
@@ -25,32 +26,30 @@ const REPORTED: f32 = 0.05;
 /// values[0] = 1.0;
 /// let picture = Image::new(70, 70, Pixels::Grey8(vec![200; 70 * 70])).unwrap();
 /// assert_eq!(
-///     summary(&Map { width: 7, height: 7, values }, &picture),
+///     text::english(&summary(&Map { width: 7, height: 7, values }, &picture)),
 ///     "strongest in the upper left quarter, over 2 % of the picture, all within the outline of what is imaged",
 /// );
 /// ```
 #[must_use]
-pub fn summary(map: &Map, picture: &Image) -> String {
+pub fn summary(map: &Map, picture: &Image) -> Message {
     let peak = map.values.iter().copied().fold(0.0, f32::max);
     // Written so that a map with NaN in it says nothing.
     if !(peak > 0.0 && peak.is_finite()) || map.values.len() != map.width * map.height {
-        return "no part speaks for it".into();
+        return text::finding::nowhere();
     }
     let strong: Vec<f32> = map.values.iter().map(|&value| if value >= peak * STRONG { value } else { 0.0 }).collect();
     let area = strong.iter().filter(|value| **value > 0.0).count() as f32 / strong.len() as f32;
     let imaged = Imaged::of(picture);
-    let outside = imaged.outside(map, &strong);
-    let beside = match outside {
-        None => String::new(),
-        Some(share) if share < REPORTED => ", all within the outline of what is imaged".to_owned(),
-        Some(share) => format!(", {} of it outside the outline of what is imaged", percent(share)),
-    };
-    let part = part(map, &strong, &imaged);
-    let place = part.map_or_else(|| "strongest in several places".to_owned(), |part| format!("strongest in {part}"));
-    format!("{place}, over {} of the picture{beside}", percent(area))
+    let place = text::finding::place(part(map, &strong, &imaged).unwrap_or("several"));
+    match imaged.outside(map, &strong) {
+        None => text::finding::strongest(place, area),
+        Some(share) if share < REPORTED => text::finding::within(place, area),
+        Some(share) => text::finding::partly_within(place, area, share),
+    }
 }
 
-/// The part of what is imaged that holds most of the strong evidence; `None` where no part does.
+/// The part of what is imaged that holds most of the strong evidence, as `finding-place` in `text/en/finding.ftl` calls
+/// it; `None` where no part does.
 fn part(map: &Map, strong: &[f32], imaged: &Imaged) -> Option<&'static str> {
     let total: f32 = strong.iter().sum();
     // Each cell's distance from the middle of what is imaged, −1…1 within it, with its weight.
@@ -70,21 +69,17 @@ fn part(map: &Map, strong: &[f32], imaged: &Imaged) -> Option<&'static str> {
     let fits = |at: f32, side: i8| if side == 0 { at.abs() <= 0.6 } else { at * f32::from(side) > 0.0 };
     let held: f32 = cells.iter().filter(|(at, _)| fits(at[0], x) && fits(at[1], y)).map(|(_, weight)| weight).sum();
     let name = match (y, x) {
-        (-1, -1) => "the upper left quarter",
-        (-1, 1) => "the upper right quarter",
-        (1, -1) => "the lower left quarter",
-        (1, 1) => "the lower right quarter",
-        (-1, _) => "the upper half, near the midline",
-        (1, _) => "the lower half, near the midline",
-        (_, -1) => "the left half",
-        (_, 1) => "the right half",
-        _ => "the middle",
+        (-1, -1) => "upper-left",
+        (-1, 1) => "upper-right",
+        (1, -1) => "lower-left",
+        (1, 1) => "lower-right",
+        (-1, _) => "upper",
+        (1, _) => "lower",
+        (_, -1) => "left",
+        (_, 1) => "right",
+        _ => "middle",
     };
     (held >= MOST).then_some(name)
-}
-
-fn percent(share: f32) -> String {
-    format!("{:.0} %", share * 100.0)
 }
 
 #[cfg(test)]
@@ -104,6 +99,10 @@ mod tests {
         let bright = |x: u32, y: u32| (left..right).contains(&x) && (top..bottom).contains(&y);
         let samples = (0..70 * 70).map(|i| if bright(i % 70, i / 70) { 200 } else { 3 }).collect();
         Image::new(70, 70, Pixels::Grey8(samples)).unwrap()
+    }
+
+    fn summary(map: &Map, picture: &Image) -> String {
+        text::english(&super::summary(map, picture))
     }
 
     fn check(peaks: &[(usize, usize)], expected: &str) {

@@ -1,6 +1,7 @@
 //! Where a network runs, and whether that device computes what it should.
 
 use serde::{Deserialize, Serialize};
+use text::Message;
 
 /// Which of the two paths runs the network.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -30,8 +31,8 @@ pub struct DeviceReport {
     pub backend: Backend,
     /// Adapter name on WebGPU; on the CPU how many threads compute, empty where it is one.
     pub adapter: String,
-    /// One short sentence, for instance "No WebGPU adapter on this device."
-    pub reason: String,
+    /// One short sentence or two: "The CPU was asked for."
+    pub reason: Message,
     /// What the golden inputs said.
     pub check: CheckReport,
 }

@@ -1,16 +1,17 @@
 //! Why there is no finding.
 
 use serde::{Deserialize, Serialize};
+use text::Message;
 
-/// What went wrong, in words for the visitor.
+/// What went wrong, in sentences for the visitor.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Failure {
     /// What kind of fault it is, the page's `data-kind`.
     pub kind: FailureKind,
     /// What was expected and what was found.
-    pub message: String,
+    pub message: Message,
     /// What to do.
-    pub hint: String,
+    pub hint: Message,
 }
 
 /// Kinds of faults. The word of each, in JSON and in `data-kind`, never changes.

@@ -1,6 +1,7 @@
 //! What the gates before and after the network said.
 
 use serde::{Deserialize, Serialize};
+use text::{Argument, Message};
 
 /// A gate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -52,17 +53,52 @@ pub enum GateOutcome {
     NotRun,
 }
 
-/// Why a gate refused, in words for the visitor.
+/// Why a gate refused, in sentences for the visitor.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Refusal {
     /// What is against the picture.
     pub kind: RefusalKind,
     /// What was expected and what was found.
-    pub message: String,
+    pub message: Message,
     /// What would help.
-    pub hint: String,
+    pub hint: Message,
     /// The task that reads such pictures, for instance `chest-xray`, where it is known.
     pub task: Option<String>,
+}
+
+impl Refusal {
+    /// What the picture looks like, "a chest X-ray", where that is what it says.
+    #[must_use]
+    pub fn looks_like(&self) -> Option<&Message> {
+        // Made anew and compared: asking a message for its key would bring all keys into the page.
+        let (kind, again) = match self.message.arguments() {
+            [Argument::Message(kind), Argument::Message(wanted)] => {
+                (kind, text::refusal::other_task(kind.clone(), wanted.clone()))
+            }
+            [Argument::Text(file), Argument::Message(kind), Argument::Message(wanted)] => {
+                (kind, text::refusal::file_task(file, kind.clone(), wanted.clone()))
+            }
+            _ => return None,
+        };
+        (self.message == again).then_some(kind)
+    }
+
+    /// What it says beyond the headline of its kind, where a headline says as much as its first sentence.
+    #[must_use]
+    pub fn beyond_headline(&self) -> Message {
+        let by_looks: [fn(Message) -> Message; 4] = [
+            text::refusal::other_medical,
+            text::refusal::not_medical,
+            text::refusal::photographed,
+            text::refusal::unsure,
+        ];
+        let wanted = match self.message.arguments() {
+            [Argument::Message(wanted)] if by_looks.iter().any(|of| of(wanted.clone()) == self.message) => wanted,
+            [_, Argument::Message(wanted)] if self.looks_like().is_some() => wanted,
+            _ => return self.message.clone(),
+        };
+        text::refusal::reads(wanted.clone())
+    }
 }
 
 /// What a gate has against a picture. The word of each, in JSON and in `data-reason`, never changes.

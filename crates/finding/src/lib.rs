@@ -7,6 +7,9 @@
 //! [`Version`] rise, and a reader refuses a version above its own. `tests/data/finding/` holds a finding of each version;
 //! every one must be read for good.
 //!
+//! A sentence is a [`text::Message`]: its key in `text/en` and what goes into it, so that a finding is told in the language
+//! of whoever reads it. A key that stands in a kept finding stays in `text/en`, even where nobody says it any more.
+//!
 //! Nothing is left out where it is written, not even what is empty: the same types cross the worker boundary as postcard,
 //! which has no names.
 //!

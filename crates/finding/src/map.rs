@@ -1,6 +1,7 @@
 //! Maps of a picture.
 
 use serde::{Deserialize, Serialize};
+use text::Message;
 
 /// A value for each cell of a grid over the square that the network saw.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -20,5 +21,5 @@ pub struct ActivationMap {
     /// Evidence for one class, scaled so that the largest magnitude over all maps of one picture is 1.
     pub map: Map,
     /// Where it is strongest, in words: "strongest in the upper left quarter".
-    pub summary: String,
+    pub summary: Message,
 }

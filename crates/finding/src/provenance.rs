@@ -2,6 +2,7 @@
 
 use super::{CrossCheck, DeviceReport, Gate, GateOutcome, GateReport, Preprocessing, Refusal};
 use serde::{Deserialize, Serialize};
+use text::Message;
 
 /// Everything that one needs to judge a finding, and to make it again from the same file.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -60,7 +61,7 @@ pub struct SourceReport {
     /// EXIF orientation that was applied, 1…8.
     pub orientation: u8,
     /// What the file says that was not followed, and what was done instead, in sentences.
-    pub warnings: Vec<String>,
+    pub warnings: Vec<Message>,
 }
 
 /// A border of a picture.

@@ -16,8 +16,8 @@ fn provenance() -> Provenance {
     let passed = |gate, measures| GateReport { gate, outcome: GateOutcome::Passed, measures };
     let refusal = Refusal {
         kind: RefusalKind::TooDark,
-        message: "Expected a picture with bright parts, found one that is dark all over.".into(),
-        hint: "Export it again.".into(),
+        message: text::refusal::too_dark(),
+        hint: text::refusal::too_dark_help(),
         task: None,
     };
     Provenance {
@@ -48,7 +48,7 @@ fn provenance() -> Provenance {
             width: 512,
             height: 384,
             orientation: 1,
-            warnings: owned(&["The file names two windows; the first was taken."]),
+            warnings: vec![text::failure::said("The file names two windows; the first was taken.")],
         },
         text_at_borders: vec![Border::Top, Border::Left],
         gates: vec![
@@ -64,7 +64,7 @@ fn provenance() -> Provenance {
         device: DeviceReport {
             backend: Backend::WebGpu,
             adapter: "Some adapter".into(),
-            reason: "It is there.".into(),
+            reason: text::browser::gpu_there(),
             check: CheckReport {
                 passed: true,
                 runs: 13,
@@ -81,7 +81,7 @@ fn provenance() -> Provenance {
 fn map() -> ActivationMap {
     ActivationMap {
         map: Map { width: 2, height: 1, values: vec![1.0, -0.5] },
-        summary: "strongest in the left half".into(),
+        summary: text::finding::strongest(text::finding::place("left"), 0.125_f32),
     }
 }
 
@@ -206,4 +206,35 @@ fn the_gate_that_refused_is_found() {
     let provenance = provenance();
     let (gate, refusal) = provenance.refusal().unwrap();
     assert_eq!((gate, refusal.kind), (Gate::Quality, RefusalKind::TooDark));
+}
+
+#[test]
+fn a_refusal_tells_what_the_picture_looks_like_and_what_its_headline_does_not() {
+    let named = |words: &str| text::refusal::worded(words);
+    let of = |message| Refusal {
+        kind: RefusalKind::OtherTask,
+        message,
+        hint: text::refusal::switch_help(),
+        task: Some("chest-xray".into()),
+    };
+    let said = |refusal: &Refusal| {
+        let looks = refusal.looks_like().map(text::english);
+        (looks, text::english(&refusal.beyond_headline()))
+    };
+    let x_ray = Some("an X-ray".to_owned());
+    let by_looks = of(text::refusal::other_task(named("an X-ray"), named("leaves")));
+    assert_eq!(said(&by_looks), (x_ray.clone(), "This model reads leaves.".to_owned()));
+    let both = of(text::refusal::file_task("MR", named("an X-ray"), named("leaves")));
+    let whole = "The file says MR; the picture looks like an X-ray. This model reads leaves.";
+    assert_eq!(said(&both), (x_ray, whole.to_owned()));
+    for message in [
+        text::refusal::other_medical(named("leaves")),
+        text::refusal::not_medical(named("leaves")),
+        text::refusal::photographed(named("leaves")),
+        text::refusal::unsure(named("leaves")),
+    ] {
+        assert_eq!(said(&of(message)), (None, "This model reads leaves.".to_owned()));
+    }
+    let blurred = "Expected a sharp picture, found a blurred one.";
+    assert_eq!(said(&of(text::refusal::blurred())), (None, blurred.to_owned()));
 }

@@ -2,7 +2,7 @@
 
 use super::Network;
 use burn::tensor::{Device, Tensor, TensorData, Transaction};
-use engine::{DeviceFault, LocalBoxFuture, Run, Runner};
+use engine::{DeviceFault, LocalBoxFuture, Run, Runner, Unread};
 use imaging::Image;
 use model::{InputSpec, Manifest, Weights};
 use network::{NnError, OutlineMap, input};
@@ -38,7 +38,8 @@ impl GpuRunner {
         let read = Transaction::default().register(output.logits).register(output.features);
         let read = output.outline.into_iter().fold(read, Transaction::register);
         let read = read.execute_async().await;
-        let mut read = read.map_err(|error| said(format!("the device failed: {error:?}")))?.into_iter();
+        let failed = |said| DeviceFault::Unread(Unread::Failed { said });
+        let mut read = read.map_err(|error| failed(format!("{error:?}")))?.into_iter();
         let (logits, features) = (values(read.next())?, values(read.next())?);
         let maps = if outline.is_some() { values(read.next())? } else { Vec::new() };
         let per_picture = |values: &[f32]| values.len().checked_div(pictures.len()).unwrap_or(0).max(1);
@@ -60,10 +61,7 @@ impl Runner for GpuRunner {
 }
 
 fn values(data: Option<TensorData>) -> Result<Vec<f32>, DeviceFault> {
-    let data = data.ok_or_else(|| said("the device gave nothing back".into()))?;
-    data.try_into_vec::<f32>().map_err(|error| said(format!("the device gave other numbers back: {error:?}")))
-}
-
-fn said(said: String) -> DeviceFault {
-    DeviceFault::Driver { said }
+    let data = data.ok_or(DeviceFault::Unread(Unread::Nothing))?;
+    let other = |said| DeviceFault::Unread(Unread::Other { said });
+    data.try_into_vec::<f32>().map_err(|error| other(format!("{error:?}")))
 }

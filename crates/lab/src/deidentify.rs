@@ -1,5 +1,6 @@
 //! `lab deidentify`: saves a DICOM file as the light box does, without what names the patient.
 
+use crate::told::Told;
 use anyhow::{Context, Result, anyhow, ensure};
 use clap::Args;
 use dicom::deidentify::Salt;
@@ -39,5 +40,5 @@ pub fn run(options: &DeidentifyOptions) -> Result<()> {
 }
 
 fn told(failure: Failure) -> anyhow::Error {
-    anyhow!("{} {}", failure.message, failure.hint)
+    anyhow!("{}", Told::from(&failure))
 }

@@ -40,5 +40,6 @@ pub mod scores;
 pub mod shown;
 pub mod table;
 pub mod task;
+pub mod told;
 pub mod train;
 pub mod trust_evaluation;

@@ -1,8 +1,9 @@
 //! Files as they are on the disk; of a volume in two files, both.
 
+use crate::told::unreadable;
 use dicom::nifti::{self, Half};
 use imaging::Limits;
-use protocol::{Failure, FailureKind};
+use protocol::Failure;
 use reading::wording;
 use std::path::{Path, PathBuf};
 
@@ -12,7 +13,7 @@ use std::path::{Path, PathBuf};
 /// # Errors
 /// When the file cannot be read, or the halves do not fit each other.
 pub fn read(file: &Path, limits: &Limits) -> Result<Vec<u8>, Failure> {
-    let read = |path: &Path| std::fs::read(path).map_err(|error| unreadable(&error));
+    let read = |path: &Path| std::fs::read(path).map_err(unreadable);
     match beside(file) {
         Some((header, voxels)) => nifti::joined(&read(&header)?, &read(&voxels)?, limits).map_err(wording::of_dicom),
         None => read(file),
@@ -37,12 +38,4 @@ pub fn beside(file: &Path) -> Option<(PathBuf, PathBuf)> {
     // Other files have these endings too. A header is a few hundred bytes.
     let is_small = std::fs::metadata(&header).is_ok_and(|of| of.len() < 1 << 16);
     (is_small && std::fs::read(&header).is_ok_and(|bytes| nifti::is_half(&bytes))).then_some((header, voxels))
-}
-
-fn unreadable(error: &std::io::Error) -> Failure {
-    Failure {
-        kind: FailureKind::Unreadable,
-        message: format!("Expected a file that can be read, found: {error}."),
-        hint: "Check the path and its permissions.".to_owned(),
-    }
 }

@@ -3,6 +3,7 @@
 //! Invariant: a bad file never stops the run; it gives its own line, with what to do about it.
 
 use super::modality::MODALITY;
+use super::told::{Told, failure};
 use super::{model_folder, pair, task};
 use anyhow::Result;
 use clap::Args;
@@ -54,14 +55,14 @@ pub struct Kept {
     pub finding: Option<Finding>,
     /// Kind, message, hint. Only there where there is no answer.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub error: Option<Failure>,
+    pub error: Option<Told>,
 }
 
 impl Kept {
     fn new(file: &Path, answered: Result<Finding, Failure>) -> Self {
         let (finding, error) = match answered {
             Ok(finding) => (Some(finding), None),
-            Err(error) => (None, Some(error)),
+            Err(error) => (None, Some(Told::from(&error))),
         };
         Self { file: file.display().to_string(), finding, error }
     }
@@ -102,7 +103,7 @@ pub enum PredictionOutcome<'a> {
     /// No answer.
     Error {
         /// Kind, message, hint.
-        error: Failure,
+        error: Told,
     },
 }
 
@@ -152,7 +153,7 @@ pub fn run(options: &PredictOptions) -> Result<()> {
 /// When the model is missing or damaged, or this machine does not compute the golden logits.
 pub fn open(models: &Path, task: &str) -> Result<Engine> {
     let (manifest, bytes) = model_folder::read(models, task)?;
-    let choice = Choice { backend: Backend::Cpu, reason: "The command line runs on the CPU.".to_owned() };
+    let choice = Choice { backend: Backend::Cpu, reason: text::failure::said("The command line runs on the CPU.") };
     let engine = block_on(Engine::start(
         manifest,
         &bytes,
@@ -181,7 +182,7 @@ pub fn predict<'a>(engine: &mut Engine, model: &'a ModelReport, file: &Path) -> 
 fn prediction<'a>(model: &'a ModelReport, file: &Path, answered: Result<Finding, Failure>) -> Prediction<'a> {
     let outcome = match answered.and_then(|finding| found(model, &finding)) {
         Ok(outcome) => outcome,
-        Err(error) => PredictionOutcome::Error { error },
+        Err(error) => PredictionOutcome::Error { error: Told::from(&error) },
     };
     Prediction { file: file.display().to_string(), outcome }
 }
@@ -197,11 +198,11 @@ fn answer(engine: &mut Engine, file: &Path) -> Result<Finding, Failure> {
 /// # Errors
 /// `Program` for a finding that names no classes, which has no such columns.
 fn found<'a>(model: &'a ModelReport, finding: &Finding) -> Result<PredictionOutcome<'a>, Failure> {
-    let answer = finding.classes().ok_or_else(|| Failure {
-        kind: FailureKind::Program,
-        message: "Expected a model that names classes, found one of another kind.".to_owned(),
-        hint: "Use --finding.".to_owned(),
-    })?;
+    let no_classes = || {
+        let message = "Expected a model that names classes, found one of another kind.";
+        failure(FailureKind::Program, message, "Use --finding.")
+    };
+    let answer = finding.classes().ok_or_else(no_classes)?;
     let provenance = &finding.provenance;
     let (decision, predicted_class, why) = match &answer.decision {
         Decision::Class { label } => ("class", Some(label), None),
@@ -209,7 +210,9 @@ fn found<'a>(model: &'a ModelReport, finding: &Finding) -> Result<PredictionOutc
         Decision::Abstain { why } => ("abstain", None, Some(*why)),
     };
     let own = |label: &String| answer.probabilities.iter().find(|probability| probability.label == *label);
-    let refusal = provenance.refusal().map(|(_, refusal)| format!("{} {}", refusal.message, refusal.hint));
+    let refusal = provenance.refusal();
+    let refusal =
+        refusal.map(|(_, refusal)| format!("{} {}", text::english(&refusal.message), text::english(&refusal.hint)));
     Ok(PredictionOutcome::Answer {
         predicted_class: predicted_class.cloned(),
         confidence: predicted_class.and_then(own).map(|probability| probability.value),
@@ -226,7 +229,7 @@ fn found<'a>(model: &'a ModelReport, finding: &Finding) -> Result<PredictionOutc
             .collect(),
         inference_time_ms: Some(provenance.timing.inference_ms).filter(|_| !answer.probabilities.is_empty()),
         backend: provenance.device.backend.name(),
-        warnings: provenance.source.warnings.clone(),
+        warnings: provenance.source.warnings.iter().map(text::english).collect(),
         model: ModelName { name: &model.name, version: &model.version, sha256: &model.sha256 },
     })
 }
@@ -254,6 +257,6 @@ fn line_from_prediction(prediction: &Prediction<'_>) -> String {
             format!("{file}: no class. None of the findings stood out; this model may not say that there is none.")
         }
         PredictionOutcome::Answer { .. } => format!("{file}: no class. The model cannot tell its classes apart here."),
-        PredictionOutcome::Error { error } => format!("{file}: {} {}", error.message, error.hint),
+        PredictionOutcome::Error { error } => format!("{file}: {error}"),
     }
 }

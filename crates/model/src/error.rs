@@ -1,16 +1,17 @@
 //! What can be wrong with a weights file or a manifest.
 
+use std::fmt;
+use text::Message;
+
 /// A weights file or a manifest cannot be used.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum WeightsError {
     /// Not a whole safetensors file.
-    #[error("expected a whole safetensors file, found one that does not parse: {detail}")]
     Container {
         /// The reader's words.
         detail: String,
     },
     /// An array of a type that is not used here.
-    #[error("array `{name}`: expected I8 or F32, found {found}")]
     Type {
         /// Its name.
         name: String,
@@ -18,7 +19,6 @@ pub enum WeightsError {
         found: String,
     },
     /// A quantised array without a fitting scale.
-    #[error("array `{name}`: expected {expected} scales beside it, found none that fit")]
     Scale {
         /// Its name.
         name: String,
@@ -26,7 +26,6 @@ pub enum WeightsError {
         expected: usize,
     },
     /// A scale without its array.
-    #[error("scale `{name}`: expected a quantised array `{owner}`, found none")]
     Orphan {
         /// Its name.
         name: String,
@@ -34,7 +33,6 @@ pub enum WeightsError {
         owner: String,
     },
     /// Shape and data disagree.
-    #[error("array `{name}`: expected {expected} values, found {found}")]
     Length {
         /// Its name.
         name: String,
@@ -44,17 +42,53 @@ pub enum WeightsError {
         found: usize,
     },
     /// A number is infinite or not a number.
-    #[error("array `{name}`: expected finite numbers, found others")]
     NotFinite {
         /// Its name.
         name: String,
     },
     /// The manifest does not say what it must.
-    #[error("manifest: expected {expected}, found {found}")]
     Manifest {
-        /// What it must say.
-        expected: String,
+        /// What it must say, as `weights-manifest` in `text/en/weights.ftl` calls it.
+        demand: &'static str,
         /// What it says.
         found: String,
     },
+    /// Percentiles of the manifest that are none, or black above white.
+    Percentiles {
+        /// That of black, a number.
+        black: String,
+        /// That of white.
+        white: String,
+    },
+    /// No weights of the layer that tells the classes.
+    Classifier {
+        /// Name of the array.
+        name: &'static str,
+    },
 }
+
+impl WeightsError {
+    /// What is wrong, as it stands inside of a sentence.
+    #[must_use]
+    pub fn message(&self) -> Message {
+        match self {
+            Self::Container { detail } => text::weights::container(detail),
+            Self::Type { name, found } => text::weights::other_type(name, found),
+            Self::Scale { name, expected } => text::weights::scale(name, *expected),
+            Self::Orphan { name, owner } => text::weights::orphan(name, owner),
+            Self::Length { name, expected, found } => text::weights::length(name, *expected, *found),
+            Self::NotFinite { name } => text::weights::not_finite(name),
+            Self::Manifest { demand, found } => text::weights::manifest(*demand, found),
+            Self::Percentiles { black, white } => text::weights::percentiles(black, white),
+            Self::Classifier { name } => text::weights::classifier(*name),
+        }
+    }
+}
+
+impl fmt::Display for WeightsError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&text::english(&self.message()))
+    }
+}
+
+impl std::error::Error for WeightsError {}

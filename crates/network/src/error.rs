@@ -2,24 +2,23 @@
 
 use crate::graph::GraphError;
 use model::{Array, Weights};
+use std::fmt;
+use text::Message;
 
 /// A network could not be built.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum NnError {
     /// The manifest names an architecture that this version does not know.
-    #[error("expected a known architecture, found `{found}`")]
     Architecture {
         /// Name in the manifest.
         found: String,
     },
     /// An array is missing in the weights file.
-    #[error("expected an array `{name}` in the weights file, found none")]
     Missing {
         /// Its name.
         name: String,
     },
     /// An array has another shape.
-    #[error("array `{name}`: expected shape {expected:?}, found {found:?}")]
     Shape {
         /// Its name.
         name: String,
@@ -29,13 +28,11 @@ pub enum NnError {
         found: Vec<usize>,
     },
     /// An array that must be quantised is not.
-    #[error("array `{name}`: expected 8-bit integers with a scale per output channel, found floats")]
     Plain {
         /// Its name.
         name: String,
     },
     /// Sums of so many products do not fit 32 bits.
-    #[error("array `{name}`: expected sums that fit 32 bits, found {inputs} input channels")]
     TooWide {
         /// Its name.
         name: String,
@@ -43,10 +40,8 @@ pub enum NnError {
         inputs: usize,
     },
     /// Its layers do not fit each other, or pictures of this size.
-    #[error(transparent)]
-    Graph(#[from] GraphError),
+    Graph(GraphError),
     /// The manifest does not say how large values get.
-    #[error("expected the range of {expected} grids in the manifest (`activations`), found {found}")]
     Ranges {
         /// Grids whose range is needed ([`crate::graph::LayerGraph::ranged`]).
         expected: usize,
@@ -54,6 +49,38 @@ pub enum NnError {
         found: usize,
     },
 }
+
+impl NnError {
+    /// What is wrong, as it stands inside of a sentence.
+    #[must_use]
+    pub fn message(&self) -> Message {
+        match self {
+            Self::Architecture { found } => text::network::architecture(found),
+            Self::Missing { name } => text::network::missing(name),
+            Self::Shape { name, expected, found } => {
+                text::network::shape(name, format!("{expected:?}"), format!("{found:?}"))
+            }
+            Self::Plain { name } => text::network::plain(name),
+            Self::TooWide { name, inputs } => text::network::too_wide(name, *inputs),
+            Self::Graph(error) => error.message(),
+            Self::Ranges { expected, found } => text::network::ranges(*expected, *found),
+        }
+    }
+}
+
+impl From<GraphError> for NnError {
+    fn from(error: GraphError) -> Self {
+        Self::Graph(error)
+    }
+}
+
+impl fmt::Display for NnError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&text::english(&self.message()))
+    }
+}
+
+impl std::error::Error for NnError {}
 
 /// `name` with as many values as `shape` holds, and as many in its last axis.
 ///

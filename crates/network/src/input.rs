@@ -2,6 +2,8 @@
 
 use imaging::{GreyLevels, Image, Input, Pixels};
 use model::{Colour, Filter, Fit, InputLevels, InputSpec};
+use std::fmt;
+use text::Message;
 
 /// `[pictures, size, size, 3]`, NHWC, normalised as the manifest says.
 ///
@@ -116,8 +118,7 @@ fn normalise(spec: &InputSpec, sample: f32, channel: usize) -> f32 {
 }
 
 /// A picture that was not prepared for this network.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("picture {index}: expected {expected} × {expected} pixels of 8 bit, found {width} × {height}")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct InputError {
     /// Position in the batch.
     pub index: usize,
@@ -128,6 +129,22 @@ pub struct InputError {
     /// Rows found.
     pub height: u32,
 }
+
+impl InputError {
+    /// What is wrong, as it stands inside of a sentence.
+    #[must_use]
+    pub fn message(&self) -> Message {
+        text::network::input(self.index, self.expected, self.width, self.height)
+    }
+}
+
+impl fmt::Display for InputError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&text::english(&self.message()))
+    }
+}
+
+impl std::error::Error for InputError {}
 
 /// Appends `(x - mean) / deviation`; a grey picture is repeated over the three channels.
 fn push_normalised(image: &Image, spec: &InputSpec, values: &mut Vec<f32>) -> Option<()> {

@@ -1,7 +1,8 @@
 //! Request and Event: what page and workers say to each other.
 //!
 //! Plain data. What was found, why there is nothing, and what was measured of a model are the types of `finding` and
-//! `evaluation` themselves: nothing is converted on its way.
+//! `evaluation` themselves: nothing is converted on its way. What a visitor reads crosses as a [`text::Message`], which
+//! is said by whoever shows it.
 //!
 //! The handshake: the worker says [`Event::Hello`] when its code runs; the page
 //! answers with [`Request::Start`]; the worker reports [`Event::Loading`] and,
@@ -44,10 +45,11 @@ pub use viewer::{
 use evaluation::Measured;
 use serde::{Deserialize, Serialize};
 use task::Words;
+use text::Message;
 
 /// Version of these types. Page and worker of one build always agree; a stale
 /// cached worker is found out by this number in [`Event::Hello`].
-pub const PROTOCOL_VERSION: u32 = 11;
+pub const PROTOCOL_VERSION: u32 = 12;
 
 /// Largest file that is taken, in bytes: 64 MiB. The page refuses larger ones before reading them.
 pub const MAX_FILE_BYTES: u64 = 64 << 20;
@@ -66,8 +68,8 @@ pub enum Request {
         task: String,
         /// Which device to try first.
         backend: Backend,
-        /// Why that one, in one short sentence for [`DeviceReport::reason`].
-        reason: String,
+        /// Why that one, for [`DeviceReport::reason`].
+        reason: Message,
         /// Where the model comes from.
         model: ModelSource,
         /// The manifests that are taken; any is, of a folder that is not named.

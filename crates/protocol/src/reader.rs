@@ -6,6 +6,7 @@
 use super::{Failure, SliceAddress};
 use serde::{Deserialize, Serialize};
 use task::Windowing;
+use text::Message;
 
 /// To the reader.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -54,7 +55,7 @@ pub struct PictureHead {
     /// EXIF orientation that was applied, 1…8.
     pub orientation: u8,
     /// What the file says that was not followed, in sentences.
-    pub warnings: Vec<String>,
+    pub warnings: Vec<Message>,
     /// What the file says of its kind, as `imaging::Described` writes it; empty where it says nothing.
     pub described: String,
 }

@@ -5,6 +5,7 @@
 
 use super::{Border, Failure};
 use serde::{Deserialize, Serialize};
+use text::Message;
 
 /// Name of the worker that serves the light box; the same program decodes for other workers under other names.
 pub const VIEWER_READER: &str = "light-box";
@@ -91,17 +92,17 @@ pub struct OpenedSeries {
     pub series: Vec<SeriesReport>,
     /// How many files hold no picture that is read here.
     pub left_out: u32,
-    /// Name of one of them, and why; empty where there is none.
-    pub left_out_why: String,
+    /// Name of one of them, and why; `None` where there is none.
+    pub left_out_why: Option<Message>,
 }
 
 /// One series.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct SeriesReport {
     /// What the file says of it, else its number or its name.
-    pub title: String,
-    /// What the file says of its study, with the date; empty for what belongs to none.
-    pub study: String,
+    pub title: Message,
+    /// What the file says of its study, with the date; `None` for what belongs to none.
+    pub study: Option<Message>,
     /// `CT`, `MR` …; empty where nothing is said.
     pub modality: String,
     /// Its slices.
@@ -206,16 +207,16 @@ pub struct FrameReport {
     pub unit: String,
     /// Standardised uptake value by body weight, in g/ml, of one unit of a PET's values.
     pub suv: Option<f64>,
-    /// Why a PET has none, in words; empty otherwise.
-    pub no_suv: String,
+    /// Why a PET has none; `None` otherwise.
+    pub no_suv: Option<Message>,
     /// `CT`, `MR` …
     pub modality: String,
     /// Whether it is an ordinary picture, which has greys and no values.
     pub ordinary: bool,
     /// Which picture of this frame a network gets, in one sentence.
-    pub rule: String,
+    pub rule: Message,
     /// What the file says that was not followed, and what was done instead, in sentences.
-    pub warnings: Vec<String>,
+    pub warnings: Vec<Message>,
     /// Name for people: file and frame.
     pub name: String,
     /// Number of the object in its series, as the file says it.
@@ -267,7 +268,7 @@ pub struct PixelSize {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct WindowReport {
     /// What the file says of it, else its number.
-    pub name: String,
+    pub name: Message,
     /// Value in the middle.
     pub center: f64,
     /// Values from black to white.

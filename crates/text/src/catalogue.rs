@@ -2,7 +2,7 @@
 
 use crate::locale::{EnglishLocale, Locale};
 use crate::message::{Argument, Message};
-use crate::{FINGERPRINT, KEYS};
+use crate::{FINGERPRINT, FIRST, KEYS};
 
 /// The English sentences; in a program only where it is used.
 static ENGLISH: &str = include_str!(concat!(env!("OUT_DIR"), "/english.txt"));
@@ -12,7 +12,10 @@ const SELECT: char = '\u{2}';
 const KEY: char = '\u{3}';
 const END: char = '\u{4}';
 
-/// The sentences of one language.
+/// What is said as long as a sentence is not here.
+const NOT_YET: &str = "…";
+
+/// The sentences of one language: all of them, or those of the first part until the second has come.
 #[derive(Clone, Debug)]
 pub struct Catalogue {
     /// Its head, then the patterns.
@@ -26,18 +29,46 @@ impl Catalogue {
         Self { lines: ENGLISH.lines().collect() }
     }
 
-    /// A packed language; `None` for one that was packed for other sentences than this program has. It is kept for the
-    /// program's whole life: a visitor changes the language once, if ever.
+    /// The first part of a packed language; `None` for one that was packed for other sentences than this program has. It is
+    /// kept for the program's whole life: a visitor changes the language once, if ever.
     ///
     /// ```
-    /// assert!(text::Catalogue::read("de\tltr\t0\nZwei Wörter\n".into()).is_none());
+    /// assert!(text::Catalogue::read("de\tltr\tDeutsch\t0\nZwei Wörter\n".into()).is_none());
     /// ```
     #[must_use]
-    pub fn read(packed: String) -> Option<Self> {
-        let packed: &'static str = packed.leak();
-        let lines: Vec<&'static str> = packed.lines().collect();
-        let fits = lines.first()?.ends_with(FINGERPRINT) && lines.len() == KEYS.len() + 1;
+    pub fn read(first: String) -> Option<Self> {
+        let first: &'static str = first.leak();
+        let lines: Vec<&'static str> = first.lines().collect();
+        let fits = lines.first()?.ends_with(FINGERPRINT) && lines.len() == FIRST + 1;
         fits.then_some(Self { lines })
+    }
+
+    /// Adds the second part; `false` where it is another's, or here already.
+    pub fn complete(&mut self, second: String) -> bool {
+        let second: &'static str = second.leak();
+        let mut lines = second.lines();
+        let fits = lines.next() == self.lines.first().copied() && lines.clone().count() == KEYS.len() - FIRST;
+        let is_new = fits && self.lines.len() == FIRST + 1;
+        if is_new {
+            self.lines.extend(lines);
+        }
+        is_new
+    }
+
+    /// Whether every sentence is here.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        self.lines.len() > KEYS.len()
+    }
+
+    /// Whether the sentence of a message is here, and those that go into it.
+    #[must_use]
+    pub fn knows(&self, message: &Message) -> bool {
+        let inside = |argument: &Argument| match argument {
+            Argument::Message(message) => self.knows(message),
+            _ => true,
+        };
+        message.place() + 1 < self.lines.len() && message.arguments().iter().all(inside)
     }
 
     /// Its tag as BCP 47 has it: `de`.
@@ -56,10 +87,10 @@ impl Catalogue {
         self.lines.first().and_then(|head| head.split('\t').nth(at)).unwrap_or_default()
     }
 
-    /// The message in this language.
+    /// The message in this language; an ellipsis for a sentence that is not here yet.
     #[must_use]
     pub fn say(&self, message: &Message, locale: &dyn Locale) -> String {
-        let rest = self.lines.get(message.place() + 1).copied().unwrap_or_default();
+        let rest = self.lines.get(message.place() + 1).copied().unwrap_or(NOT_YET);
         let mut saying = Saying { rest, arguments: message.arguments(), catalogue: self, locale, said: String::new() };
         saying.pattern(true);
         saying.said

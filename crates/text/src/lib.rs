@@ -5,7 +5,8 @@
 //! a [`Catalogue`] says it where it is shown.
 //!
 //! The English catalogue is in a program that says something in English ([`english`], or `Display` of an error), and in
-//! no other: the linker leaves it out where nobody asks for it. That does what a feature would do, and needs no care.
+//! no other: the linker leaves it out where nobody asks for it. A page fetches its language, English too, in two parts:
+//! `cargo xtask size` fails where a module of the site has it in itself.
 //!
 //! Invariant: no IO and no state; what is said depends on the message, the catalogue and the [`Locale`] alone. Nothing of
 //! Fluent is here: `crates/translation` has read it while building.
@@ -17,13 +18,11 @@
 //! ```
 
 mod catalogue;
-mod choice;
 mod locale;
 mod marked;
 mod message;
 
 pub use catalogue::{Catalogue, english};
-pub use choice::chosen;
 pub use locale::{EnglishLocale, Locale};
 pub use marked::{Piece, marked};
 pub use message::{Argument, Decimal, Message, Share, Whole};

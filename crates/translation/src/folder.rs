@@ -6,11 +6,12 @@ use std::{fs, io};
 use crate::check::english;
 use crate::fault::Fault;
 use crate::language::Language;
-use crate::pack::catalogue;
+use crate::pack::{catalogue, first};
 use crate::rust::rust;
 use crate::sentence::Source;
 
-/// Tags of the languages that are there, English first.
+/// Tags of the languages that are offered, English first: those with sentences. One that is begun with its
+/// `language.toml` alone is not.
 ///
 /// # Errors
 /// When the folder cannot be read.
@@ -18,7 +19,7 @@ pub fn languages(text: &Path) -> Result<Vec<String>, Fault> {
     let mut tags = Vec::new();
     for entry in fs::read_dir(text).map_err(|error| unread("text", &error))? {
         let entry = entry.map_err(|error| unread("text", &error))?;
-        if entry.path().join("language.toml").is_file() {
+        if entry.path().join("language.toml").is_file() && has_sentences(&entry.path())? {
             tags.push(entry.file_name().to_string_lossy().into_owned());
         }
     }
@@ -26,7 +27,12 @@ pub fn languages(text: &Path) -> Result<Vec<String>, Fault> {
     Ok(tags)
 }
 
-/// What is known of a language, and its files by their names.
+fn has_sentences(folder: &Path) -> Result<bool, Fault> {
+    let entries = fs::read_dir(folder).map_err(|error| unread("text", &error))?;
+    Ok(entries.flatten().any(|entry| entry.path().extension().is_some_and(|ending| ending == "ftl")))
+}
+
+/// What is known of a language, and its files by their names, those that come later behind the others.
 ///
 /// # Errors
 /// A file that cannot be read.
@@ -46,7 +52,7 @@ pub fn language_in(text: &Path, tag: &str) -> Result<(Language, Vec<Source>), Fa
             sources.push(Source::new(file, text));
         }
     }
-    sources.sort_by(|one, other| one.file.cmp(&other.file));
+    sources.sort_by_key(|source| (language.comes_later(source.area()), source.file.clone()));
     Ok((language, sources))
 }
 
@@ -59,13 +65,9 @@ pub fn generate(text: &Path, out: &Path) -> Result<(), Vec<Fault>> {
     let (language, sources) = language_in(text, "en").map_err(one)?;
     let sentences = english(&sources, &language)?;
     let mut code = rust(&sentences).map_err(|(sentence, what)| one(Fault::new(&sentence.file, sentence.line, what)))?;
-    let mut offered = String::new();
-    for tag in languages(text).map_err(one)? {
-        let (language, _) = language_in(text, &tag).map_err(one)?;
-        offered += &format!("    ({tag:?}, {:?}),\n", language.name);
-    }
     code += &format!(
-        "\n/// Languages that can be chosen, English first: tag and own name.\npub const LANGUAGES: &[(&str, &str)] = &[\n{offered}];\n"
+        "\n/// Sentences in the first part of a catalogue.\npub(crate) const FIRST: usize = {};\n",
+        first(&sentences, &language)
     );
     let write = |name: &str, text: &str| fs::write(out.join(name), text).map_err(|error| one(unread(name, &error)));
     write("sentences.rs", &code)?;

@@ -16,6 +16,10 @@ pub struct Language {
     /// Its plural categories for whole numbers, as CLDR names them (<https://unicode.org/cldr/charts/latest/supplemental/language_plural_rules.html>),
     /// `other` among them.
     pub plurals: Vec<String>,
+    /// Areas whose sentences a page does not need at once, such as errors: in the second part of every catalogue. Each
+    /// stands for those too whose names go on behind a hyphen. In English alone.
+    #[serde(default)]
+    pub later: Vec<String>,
 }
 
 /// How lines run.
@@ -47,7 +51,16 @@ impl Language {
     #[must_use]
     pub fn english() -> Self {
         let plurals = ["one", "other"].map(str::to_owned).into();
-        Self { tag: "en".into(), name: "English".into(), direction: Direction::Ltr, plurals }
+        Self { tag: "en".into(), name: "English".into(), direction: Direction::Ltr, plurals, later: Vec::new() }
+    }
+
+    /// Whether an area belongs to the second part.
+    #[must_use]
+    pub fn comes_later(&self, area: &str) -> bool {
+        let is_of = |name: &String| {
+            area.strip_prefix(name.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
+        };
+        self.later.iter().any(is_of)
     }
 
     /// Reads `language.toml`.
@@ -74,6 +87,13 @@ impl Language {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_name_of_what_comes_later_stands_for_its_parts() {
+        let language = Language { later: vec!["dicom".into()], ..Language::english() };
+        let later = ["dicom", "dicom-tags", "dicomweb", "queue"].map(|area| language.comes_later(area));
+        assert_eq!(later, [true, true, false, false]);
+    }
 
     #[test]
     fn a_language_says_how_it_counts() {

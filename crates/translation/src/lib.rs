@@ -31,7 +31,7 @@ pub use check::{check_translation, english, translated};
 pub use fault::Fault;
 pub use folder::{generate, language_in, languages};
 pub use language::{Direction, Language};
-pub use pack::{catalogue, fingerprint};
+pub use pack::{catalogue, fingerprint, first, parts};
 pub use pseudo::{Pseudo, pseudo};
 pub use rust::rust;
 pub use sentence::{Argument, Kind, Part, Sentence, Source, Variant};

@@ -1,8 +1,8 @@
 //! Sentences as `crates/text` reads them: a line each, in the order of the English ones.
 //!
 //! ```text
-//! catalogue = head LF (pattern LF)*       one for every English sentence
-//! head      = tag TAB direction TAB fingerprint
+//! catalogue = head LF (pattern LF)*       one for every English sentence of its part
+//! head      = tag TAB direction TAB own name TAB fingerprint
 //! pattern   = (text | argument | select)*
 //! argument  = U+0001 index                 U+0030 for the first
 //! select    = U+0002 index (key U+0003 pattern U+0004)* U+0003 pattern U+0004
@@ -11,7 +11,7 @@
 //! The variant without a key is the last, and is taken where no other fits; whole numbers stand before categories.
 
 use crate::language::Language;
-use crate::sentence::{Argument, Part, Sentence, Variant};
+use crate::sentence::{Argument, Part, Sentence, Variant, area};
 
 const ARGUMENT: char = '\u{1}';
 const SELECT: char = '\u{2}';
@@ -21,8 +21,31 @@ const END: char = '\u{4}';
 /// A language's sentences; the English one stands where a translation lacks one. With the English ones alone, English.
 #[must_use]
 pub fn catalogue(english: &[Sentence], translated: &[Sentence], language: &Language) -> String {
-    let mut all = format!("{}\t{}\t{}\n", language.tag, language.direction.name(), fingerprint(english));
-    for original in english {
+    packed(english, &head(english, language), translated)
+}
+
+/// The same in two parts with a head each: the `first` sentences, which a page needs at once, and the others.
+#[must_use]
+pub fn parts(english: &[Sentence], translated: &[Sentence], language: &Language, first: usize) -> [String; 2] {
+    let (at_once, later) = english.split_at(first.min(english.len()));
+    let head = head(english, language);
+    [at_once, later].map(|part| packed(part, &head, translated))
+}
+
+/// How many sentences belong to the first part, as the English language has it.
+#[must_use]
+pub fn first(english: &[Sentence], language: &Language) -> usize {
+    english.iter().take_while(|sentence| !language.comes_later(area(&sentence.file))).count()
+}
+
+fn head(english: &[Sentence], language: &Language) -> String {
+    let Language { tag, direction, name, .. } = language;
+    format!("{tag}\t{}\t{name}\t{}\n", direction.name(), fingerprint(english))
+}
+
+fn packed(part: &[Sentence], head: &str, translated: &[Sentence]) -> String {
+    let mut all = head.to_owned();
+    for original in part {
         let sentence = translated.iter().find(|sentence| sentence.id == original.id).unwrap_or(original);
         pattern(&sentence.parts, &original.arguments, &mut all);
         all.push('\n');
@@ -75,4 +98,21 @@ fn pattern(parts: &[Part], arguments: &[Argument], all: &mut String) {
 fn index(name: &str, arguments: &[Argument]) -> char {
     let at = arguments.iter().position(|argument| argument.name == name).unwrap_or_default();
     u8::try_from(at).map_or('0', |at| char::from(b'0'.saturating_add(at)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Source, english};
+
+    #[test]
+    fn the_parts_have_the_same_head_and_together_every_sentence() {
+        let language = Language { later: vec!["z".into()], ..Language::english() };
+        let sources = [Source::new("text/en/a.ftl", "a-b = One\n"), Source::new("text/en/z.ftl", "z-c = Two\n")];
+        let sentences = english(&sources, &language).unwrap();
+        let [at_once, later] = parts(&sentences, &[], &language, first(&sentences, &language));
+        let head = format!("en\tltr\tEnglish\t{}\n", fingerprint(&sentences));
+        assert_eq!((at_once, later), (format!("{head}One\n"), format!("{head}Two\n")));
+        assert_eq!(catalogue(&sentences, &[], &language), format!("{head}One\nTwo\n"));
+    }
 }

@@ -7,9 +7,10 @@ use crate::sentence::{Part, Sentence, Variant};
 /// How English is changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Pseudo {
-    /// Accents and a third more letters, in brackets: `en-XA`.
+    /// Accents and a third more letters, in brackets, with what goes in between isolates, so that it can be told from
+    /// what is said: `qps-ploc`.
     Accented,
-    /// Right to left, word by word: `ar-XB`.
+    /// Right to left, word by word: `qps-plocm`.
     Mirrored,
 }
 
@@ -17,11 +18,12 @@ impl Pseudo {
     /// The language with its direction.
     #[must_use]
     pub fn language(self) -> Language {
-        let (tag, direction) = match self {
-            Self::Accented => ("en-XA", Direction::Ltr),
-            Self::Mirrored => ("ar-XB", Direction::Rtl),
+        // Private use in BCP 47, so no browser has numbers of its own for them.
+        let (tag, name, direction) = match self {
+            Self::Accented => ("qps-ploc", "Áççéñtš", Direction::Ltr),
+            Self::Mirrored => ("qps-plocm", "Mirror", Direction::Rtl),
         };
-        Language { tag: tag.into(), direction, ..Language::english() }
+        Language { tag: tag.into(), name: name.into(), direction, ..Language::english() }
     }
 }
 
@@ -40,15 +42,18 @@ pub fn pseudo(english: &[Sentence], how: Pseudo) -> Vec<Sentence> {
 }
 
 fn changed(parts: &[Part], how: Pseudo) -> Vec<Part> {
+    let isolate = |mark: &str| Part::Text(mark.to_owned());
     let part = |part: &Part| match part {
-        Part::Text(text) => Part::Text(outside_marks(text, how)),
+        Part::Text(text) => vec![Part::Text(outside_marks(text, how))],
         Part::Select { argument, variants } => {
             let variant = |variant: &Variant| Variant { parts: changed(&variant.parts, how), ..variant.clone() };
-            Part::Select { argument: argument.clone(), variants: variants.iter().map(variant).collect() }
+            vec![Part::Select { argument: argument.clone(), variants: variants.iter().map(variant).collect() }]
         }
-        other => other.clone(),
+        // Unicode Annex 9.
+        Part::Argument(_) if how == Pseudo::Accented => vec![isolate("\u{2068}"), part.clone(), isolate("\u{2069}")],
+        other => vec![other.clone()],
     };
-    parts.iter().map(part).collect()
+    parts.iter().flat_map(part).collect()
 }
 
 /// Changes all but `<marks>`.
@@ -109,8 +114,9 @@ mod tests {
     fn letters_are_accented_and_marks_are_not() {
         let parts = said("# $n (Text) - n\na-b = See <a>the plan</a> of { $n }.\n", Pseudo::Accented);
         let text = |text: &str| Part::Text(text.into());
-        let expected =
-            [text("["), text("Šéééé <a>théé plááñ</a> ööf "), Part::Argument("n".into()), text("."), text("]")];
+        let name = [text("\u{2068}"), Part::Argument("n".into()), text("\u{2069}")];
+        let mut expected = vec![text("["), text("Šéééé <a>théé plááñ</a> ööf ")];
+        expected.extend(name.into_iter().chain([text("."), text("]")]));
         assert_eq!(parts, expected);
     }
 

@@ -4,11 +4,13 @@
 //! kind of layer (tfjs #6775), with quantised weights (transformers.js #1512). So logits are
 //! compared, not classes, and runs are repeated.
 
+use std::fmt;
+use text::Message;
+
 /// What was wrong with a run's logits.
-#[derive(Clone, Copy, Debug, PartialEq, thiserror::Error)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum LogitsFault {
     /// Another number of logits than labels.
-    #[error("expected {expected} logits, found {found}")]
     Length {
         /// Number of labels.
         expected: usize,
@@ -16,10 +18,8 @@ pub enum LogitsFault {
         found: usize,
     },
     /// A logit is infinite or not a number.
-    #[error("expected finite logits, found others")]
     NotFinite,
     /// A logit is too far from what it should be.
-    #[error("expected logits within {tolerance} of the known ones, found one {deviation} away")]
     Drift {
         /// Largest absolute difference found.
         deviation: f32,
@@ -27,6 +27,28 @@ pub enum LogitsFault {
         tolerance: f32,
     },
 }
+
+impl LogitsFault {
+    /// What is wrong, as it stands inside of a sentence.
+    #[must_use]
+    pub fn message(&self) -> Message {
+        match *self {
+            Self::Length { expected, found } => text::engine::logits_count(expected, found),
+            Self::NotFinite => text::engine::logits_not_finite(),
+            Self::Drift { deviation, tolerance } => {
+                text::engine::logits_drift(tolerance.to_string(), deviation.to_string())
+            }
+        }
+    }
+}
+
+impl fmt::Display for LogitsFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&text::english(&self.message()))
+    }
+}
+
+impl std::error::Error for LogitsFault {}
 
 /// Counts runs and keeps the largest deviation.
 ///

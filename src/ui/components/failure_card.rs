@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::Icon;
+use crate::ui::language::say;
 use crate::ui::words;
 use protocol::Failure;
 
@@ -21,11 +22,11 @@ pub fn FailureCard(
     #[prop(optional_no_strip)]
     on_remove: Option<Callback<()>>,
 ) -> impl IntoView {
-    let title = words::failure_title(&failure);
+    let title = say(words::failure_title(&failure));
     let retry = words::may_pass(&failure).then(|| {
         view! {
             <button type="button" class="button" on:click=move |_| on_retry.run(())>
-                {Icon::Again.view()} "Try again"
+                {Icon::Again.view()} {say(text::failure::try_again())}
             </button>
         }
     });
@@ -35,13 +36,13 @@ pub fn FailureCard(
             <div class="failure-card__body">
                 <h2 class="failure-card__title">{title}</h2>
                 {(!name.is_empty()).then(|| view! { <p class="failure-card__name">{name}</p> })}
-                <p>{failure.message}</p>
-                <p class="failure-card__hint">{failure.hint}</p>
+                <p>{say(failure.message)}</p>
+                <p class="failure-card__hint">{say(failure.hint)}</p>
                 <div class="failure-card__actions">
                     {retry}
                     {on_remove.map(|on_remove| view! {
                         <button type="button" class="button button--quiet" on:click=move |_| on_remove.run(())>
-                            "Remove this picture"
+                            {say(text::failure::remove())}
                         </button>
                     })}
                 </div>

@@ -4,10 +4,11 @@
 
 use leptos::ev;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use super::controller::Controller;
 use super::{Check, Classify, Device, Model, Storage, intake};
-use crate::ui::components::{AskAgain, Footer, Header, Notice, Theme, UpdateNotice};
+use crate::ui::components::{AskAgain, Footer, Header, LanguageSwitch, Notice, Theme, UpdateNotice};
 use crate::ui::language::{changes, say};
 use crate::ui::session;
 use crate::ui::state::{Reading, Route};
@@ -61,14 +62,33 @@ pub fn Frame() -> impl IntoView {
             Route::Check => view! { <Check controller /> }.into_any(),
         }
     };
+    // Like the page: made anew in another language. Cases, focus and the list of languages are not.
+    let head = move || {
+        changes();
+        view! {
+            <a class="skip-link" href="#main">{say(text::page::skip())}</a>
+            <Header theme on_theme route on_brand />
+            <AskAgain pictures=asked on_keep=move |()| asked.set(None) on_close=start_again />
+            <Notice text=notice on_dismiss=move |()| board.update(|board| board.notice = None) />
+            <UpdateNotice update has_cases on_take=move |()| controller.take_update() />
+        }
+    };
+    let foot = move || {
+        changes();
+        view! { <Footer /> }
+    };
+    let (spoken, is_refused) = (RwSignal::new(web::language()), RwSignal::new(false));
+    let on_choose = move |tag: String| {
+        spawn_local(async move {
+            is_refused.set(!web::speak(&tag).await);
+            spoken.set(web::language());
+        });
+    };
     view! {
-        <a class="skip-link" href="#main">{move || say(text::page::skip())}</a>
-        <Header theme on_theme route on_brand />
-        <AskAgain pictures=asked on_keep=move |()| asked.set(None) on_close=start_again />
-        <Notice text=notice on_dismiss=move |()| board.update(|board| board.notice = None) />
-        <UpdateNotice update has_cases on_take=move |()| controller.take_update() />
+        {head}
         {page}
-        <Footer />
+        {foot}
+        <LanguageSwitch languages=web::languages() spoken is_refused on_choose />
         <p class="visually-hidden" role="status">{move || board.read().announcement.as_ref().map(say)}</p>
     }
 }
@@ -89,7 +109,8 @@ fn follow_address(route: RwSignal<Route>) {
     let read = move || Route::from_fragment(&web::fragment());
     route.set(read().unwrap_or_default());
     web::begin_history();
-    web::set_title(&say(route.get_untracked().title()));
+    // In the language of the page, whichever it becomes.
+    Effect::new(move |_| web::set_title(&say(route.get().title())));
     let heights = StoredValue::new([0.0; Route::ALL.len()]);
     let place = |of: Route| Route::ALL.iter().position(|route| *route == of);
     let scrolled = window_event_listener(ev::scroll, move |_| {
@@ -104,7 +125,6 @@ fn follow_address(route: RwSignal<Route>) {
         if let Some(wanted) = read().filter(|wanted| *wanted != route.get_untracked()) {
             let height = heights.with_value(|heights| place(wanted).and_then(|at| heights.get(at)).copied());
             route.set(wanted);
-            web::set_title(&say(wanted.title()));
             // After the new page stands in the document.
             request_animation_frame(move || web::to_height(height.filter(|_| is_return).unwrap_or_default()));
         }

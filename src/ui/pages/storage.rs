@@ -39,7 +39,7 @@ pub fn Storage() -> impl IntoView {
         let task = task.clone();
         async move {
             storage::delete_model(&task).await;
-            board.update(|board| board.announcement = say(text::storage::deleted(name_of(&task))));
+            board.update(|board| board.announcement = Some(text::storage::deleted(name_of(&task))));
             looks.update(|looks| *looks += 1);
             // The button that had the focus is gone.
             web::to_top();

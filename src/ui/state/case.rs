@@ -54,8 +54,8 @@ impl TryFrom<Answer> for ClassAnswer {
     fn try_from(answer: Answer) -> Result<Self, Failure> {
         let Answer { finding, original, model_input } = answer;
         let Found::Classes(classes) = finding.found else {
-            let (message, hint) = ("Expected an answer with classes, found another kind.", "Reload the page.");
-            return Err(Failure { kind: FailureKind::Program, message: message.into(), hint: hint.into() });
+            let (message, hint) = (text::failure::no_classes(), text::failure::reload());
+            return Err(Failure { kind: FailureKind::Program, message, hint });
         };
         Ok(Self { classes, provenance: finding.provenance, original, model_input })
     }

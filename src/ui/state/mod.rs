@@ -27,6 +27,7 @@ use std::sync::Arc;
 
 use crate::ui::words;
 use protocol::{CaseId, DeviceReport, Event, Failure, LoadStage, ModelReport, NotKept, SelfCheck};
+use text::Message;
 
 /// Answers whose pictures are held at most (up to 4 MB each, see `protocol::Answer::original`).
 const KEPT_PICTURES: usize = 20;
@@ -41,7 +42,7 @@ pub struct Board {
     /// What runs there, once known.
     pub model: Option<ModelReport>,
     /// Why the device changed after it was ready, or the model was not kept; shown until dismissed.
-    pub notice: Option<String>,
+    pub notice: Option<Message>,
     /// Why the model is in memory only, where it is.
     pub not_kept: Option<NotKept>,
     /// Every check of the device, run again on demand.
@@ -52,8 +53,8 @@ pub struct Board {
     pub cases: Vec<Case>,
     /// The case that is shown.
     pub selected: Option<CaseId>,
-    /// The latest sentence for the live region.
-    pub announcement: String,
+    /// What the live region says, once something has happened.
+    pub announcement: Option<Message>,
     next_id: CaseId,
 }
 
@@ -94,7 +95,7 @@ impl Board {
         let added: Vec<CaseId> = self.cases.iter().skip(first_new).map(|case| case.id).collect();
         if let Some(first) = added.first() {
             self.selected = Some(*first);
-            self.announcement = words::added(added.len());
+            self.announcement = Some(words::added(added.len()));
         }
         added
     }
@@ -124,14 +125,14 @@ impl Board {
                 let stage_is_new = !matches!(&self.engine, EngineState::Loading(now, _) if *now == stage);
                 // The other stages pass too quickly to be read out one by one.
                 if stage_is_new && stage == LoadStage::Download {
-                    self.announcement = words::load_stage(stage).to_owned();
+                    self.announcement = Some(words::load_stage(stage));
                 }
                 self.engine = EngineState::Loading(stage, Amount { done, total });
             }
             Event::Ready { device, model } => {
                 // Every sentence from here on is about this model's task.
                 words::install((*model.text).clone());
-                self.announcement = format!("Model ready. {}", words::device_line(&device));
+                self.announcement = Some(text::board::ready(words::device_line(&device)));
                 self.engine = EngineState::Ready;
                 self.device = Some(device);
                 self.model = Some(model);
@@ -142,9 +143,8 @@ impl Board {
                 }
             }
             Event::DeviceChanged { device } => {
-                let notice = words::device_changed(&device);
-                self.announcement.clone_from(&notice);
-                self.notice = Some(notice);
+                self.notice = Some(words::device_changed(&device));
+                self.announcement.clone_from(&self.notice);
                 self.device = Some(device);
             }
             Event::Answered { case, answer } if self.benchmark.case() == Some(case) => {
@@ -161,7 +161,7 @@ impl Board {
                 }
             }
             Event::SelfChecked { report } => {
-                self.announcement = words::check(&report.device.check);
+                self.announcement = Some(words::check(&report.device.check));
                 self.device = Some(report.device.clone());
                 self.self_check = Inquiry::Done(Arc::new(*report));
             }
@@ -174,11 +174,11 @@ impl Board {
                     case.probe = Inquiry::Failed(failure.clone());
                 }
                 if let Some(case) = self.open_case(id) {
-                    let text = format!("{}: {}.", case.name, words::failure_title(&failure));
+                    let said = text::board::failed(&case.name, words::failure_title(&failure));
                     case.state = CaseState::Failed(failure);
                     // The card of the shown case is an alert already.
                     if !is_shown {
-                        self.announcement = text;
+                        self.announcement = Some(said);
                     }
                 }
             }
@@ -196,7 +196,7 @@ impl Board {
                 self.not_kept = Some(why);
                 // On a website that is not served securely it is so at every visit: the storage page says it.
                 if why != NotKept::Unavailable {
-                    self.notice = Some(text::english(&words::not_kept(why)));
+                    self.notice = Some(words::not_kept(why));
                 }
             }
         }
@@ -222,7 +222,7 @@ impl Board {
             return;
         };
         let gone = self.cases.remove(at);
-        self.announcement = format!("{} removed.", gone.name);
+        self.announcement = Some(text::board::removed(gone.name));
         if self.selected == Some(id) {
             let neighbour = self.cases.get(at).or_else(|| self.cases.last());
             self.selected = neighbour.map(|case| case.id);
@@ -239,7 +239,7 @@ impl Board {
     pub fn requeue(&mut self, id: CaseId) {
         if let Some(case) = self.cases.iter_mut().find(|case| case.id == id && !case.state.is_open()) {
             case.state = CaseState::Waiting;
-            self.announcement = format!("{} waits again.", case.name);
+            self.announcement = Some(text::board::waits(&case.name));
         }
     }
 
@@ -295,11 +295,13 @@ impl Board {
     /// Takes in an answer that a case waits for.
     fn answered(&mut self, id: CaseId, answer: ClassAnswer) {
         if let Some(case) = self.open_case(id) {
-            let text = words::answered(&case.name, &answer);
-            let warning = words::burned_in(&answer.provenance.text_at_borders);
-            let text = warning.map_or(text.clone(), |warning| format!("{text} {warning}"));
+            let said = words::answered(&case.name, &answer);
+            let said = match words::burned_in(&answer.provenance.text_at_borders) {
+                Some(warning) => text::board::warned(said, warning),
+                None => said,
+            };
             case.state = CaseState::Answered(answer.into());
-            self.announcement = text;
+            self.announcement = Some(said);
             self.trim_pictures();
         }
     }

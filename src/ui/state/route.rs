@@ -3,6 +3,8 @@
 //! Fragments never reach the server, so a link to any page works on every static host, from any
 //! folder and offline.
 
+use text::Message;
+
 /// A page of the site.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Route {
@@ -37,25 +39,25 @@ impl Route {
 
     /// What the navigation calls it.
     #[must_use]
-    pub fn name(self) -> &'static str {
+    pub fn name(self) -> Message {
         match self {
-            Self::Classify => "Pictures",
-            Self::Model => "Model",
-            Self::Device => "Self-check",
-            Self::Storage => "Storage",
-            Self::Check => "Check it yourself",
+            Self::Classify => text::route::classify(),
+            Self::Model => text::route::model(),
+            Self::Device => text::route::device(),
+            Self::Storage => text::route::storage(),
+            Self::Check => text::route::check(),
         }
     }
 
     /// Name of the page in the browser's tabs.
     #[must_use]
-    pub fn title(self) -> &'static str {
+    pub fn title(self) -> Message {
         match self {
-            Self::Classify => "Onsight: what a network sees in a medical picture",
-            Self::Model => "How far to trust the model · Onsight",
-            Self::Device => "Does this device compute correctly? · Onsight",
-            Self::Storage => "What is kept on this device · Onsight",
-            Self::Check => "Check it yourself · Onsight",
+            Self::Classify => text::route::classify_title(),
+            Self::Model => text::route::model_title(),
+            Self::Device => text::route::device_title(),
+            Self::Storage => text::route::storage_title(),
+            Self::Check => text::route::check_title(),
         }
     }
 
@@ -94,7 +96,8 @@ mod tests {
 
     #[test]
     fn every_page_has_a_title_of_its_own_and_its_parts_have_addresses() {
-        let titles: std::collections::BTreeSet<&str> = Route::ALL.map(Route::title).into();
+        let said = |route: Route| text::english(&route.title());
+        let titles: std::collections::BTreeSet<String> = Route::ALL.map(said).into();
         assert_eq!(titles.len(), Route::ALL.len());
         assert!(titles.iter().all(|title| title.contains("Onsight")), "{titles:?}");
         assert_eq!(Route::from_fragment("#/model/score"), Some(Route::Model));

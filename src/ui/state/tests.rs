@@ -20,7 +20,7 @@ fn device() -> DeviceReport {
         occasion: CheckOccasion::Start,
         at_ms: 0.0,
     };
-    DeviceReport { backend: Backend::Cpu, adapter: String::new(), reason: String::new(), check }
+    DeviceReport { backend: Backend::Cpu, adapter: String::new(), reason: text::browser::cpu_asked(), check }
 }
 
 fn answered(case: CaseId) -> Event {
@@ -71,7 +71,13 @@ fn classes(answer: &mut Answer) -> &mut Classes {
 }
 
 fn failed(case: Option<CaseId>) -> Event {
-    Event::Failed { case, failure: Failure { kind: FailureKind::Truncated, message: "m".into(), hint: "h".into() } }
+    let (message, hint) = (text::failure::said("m"), text::failure::said("h"));
+    Event::Failed { case, failure: Failure { kind: FailureKind::Truncated, message, hint } }
+}
+
+/// What the live region says.
+fn announced(board: &Board) -> String {
+    board.announcement.as_ref().map(text::english).unwrap_or_default()
 }
 
 fn board_of(count: usize) -> (Board, Vec<CaseId>) {
@@ -150,9 +156,11 @@ fn a_failed_case_can_wait_again_and_a_failed_start_can_begin_again() {
 #[test]
 fn a_change_of_device_is_told_and_heard() {
     let (mut board, _) = board_of(0);
-    board.apply(Event::DeviceChanged { device: DeviceReport { reason: "The GPU was lost.".into(), ..device() } });
-    assert!(board.notice.as_deref().is_some_and(|text| text.contains("CPU") && text.contains("The GPU was lost.")));
-    assert_eq!(board.notice.as_ref(), Some(&board.announcement));
+    let reason = text::failure::said("The GPU was lost.");
+    board.apply(Event::DeviceChanged { device: DeviceReport { reason, ..device() } });
+    let notice = text::english(board.notice.as_ref().unwrap());
+    assert!(notice.contains("CPU") && notice.contains("The GPU was lost."), "{notice}");
+    assert_eq!(board.notice, board.announcement);
 }
 
 #[test]
@@ -249,7 +257,8 @@ fn the_diagnostics_tell_of_the_device_and_of_no_case() {
     board.ask_self_check();
     board.apply(self_checked(&board));
     let facts = words::Facts { browser: "A browser/1.0".into(), ..words::Facts::from_board(&board) };
-    let text = words::diagnostics(&facts);
+    let told = |facts: &words::Facts| words::diagnostics(facts, &text::english);
+    let text = told(&facts);
     for said in ["a-model 1.0.0", "WebGPU a chip", "maxBufferSize: 268435456", "A browser/1.0", "check of the CPU"] {
         assert!(text.contains(said), "{said} in {text}");
     }
@@ -258,10 +267,7 @@ fn the_diagnostics_tell_of_the_device_and_of_no_case() {
     }
     // Nothing but the device, the model and the settings goes in: a board without cases tells the same.
     board.remove(ids[0]);
-    assert_eq!(
-        words::diagnostics(&words::Facts { browser: facts.browser.clone(), ..words::Facts::from_board(&board) }),
-        text
-    );
+    assert_eq!(told(&words::Facts { browser: facts.browser.clone(), ..words::Facts::from_board(&board) }), text);
 }
 
 #[test]

@@ -1,19 +1,20 @@
 //! Titles of failures, and which of them may pass.
 
 use protocol::{Failure, FailureKind};
+use text::Message;
 
 /// Title of a failure card.
 #[must_use]
-pub fn failure_title(failure: &Failure) -> &'static str {
-    of_file(failure.kind).unwrap_or(match failure.kind {
-        FailureKind::Cancelled => "Cancelled",
-        FailureKind::Network => "The model could not be fetched",
-        FailureKind::Integrity => "The model file is not the one expected",
-        FailureKind::Manifest => "The model's description could not be read",
-        FailureKind::Device => "The device stopped working",
-        FailureKind::Worker => "The background worker stopped",
-        FailureKind::Program => "This program has a fault",
-        _ => "Something went wrong",
+pub fn failure_title(failure: &Failure) -> Message {
+    of_file(failure.kind).unwrap_or_else(|| match failure.kind {
+        FailureKind::Cancelled => text::failure::cancelled(),
+        FailureKind::Network => text::failure::network(),
+        FailureKind::Integrity => text::failure::integrity(),
+        FailureKind::Manifest => text::failure::manifest(),
+        FailureKind::Device => text::failure::device(),
+        FailureKind::Worker => text::failure::worker(),
+        FailureKind::Program => text::failure::program(),
+        _ => text::failure::other(),
     })
 }
 
@@ -24,16 +25,16 @@ pub fn may_pass(failure: &Failure) -> bool {
 }
 
 /// Title of what is wrong with a file, whenever and wherever it is opened.
-fn of_file(kind: FailureKind) -> Option<&'static str> {
+fn of_file(kind: FailureKind) -> Option<Message> {
     Some(match kind {
-        FailureKind::EmptyFile => "This file is empty",
-        FailureKind::TooLarge => "This file is too large",
-        FailureKind::TooManyPixels => "This picture has too many pixels",
-        FailureKind::TooSmall => "This picture is too small",
-        FailureKind::UnknownFormat => "This is not a picture Onsight can read",
-        FailureKind::Truncated => "This file ends too early",
-        FailureKind::Damaged => "This file is damaged",
-        FailureKind::Unsupported => "This kind of picture is not supported",
+        FailureKind::EmptyFile => text::failure::empty_file(),
+        FailureKind::TooLarge => text::failure::too_large(),
+        FailureKind::TooManyPixels => text::failure::too_many_pixels(),
+        FailureKind::TooSmall => text::failure::too_small(),
+        FailureKind::UnknownFormat => text::failure::unknown_format(),
+        FailureKind::Truncated => text::failure::truncated(),
+        FailureKind::Damaged => text::failure::damaged(),
+        FailureKind::Unsupported => text::failure::unsupported(),
         _ => return None,
     })
 }
@@ -45,7 +46,8 @@ mod tests {
 
     #[test]
     fn only_what_does_not_lie_in_the_file_can_be_tried_again() {
-        let of = |kind| Failure { kind, message: String::new(), hint: String::new() };
+        let of = |kind| Failure { kind, message: text::failure::said("m"), hint: text::failure::said("h") };
+        let title = |kind| text::english(&failure_title(&of(kind)));
         let of_the_file = [
             FailureKind::EmptyFile,
             FailureKind::TooLarge,
@@ -59,7 +61,7 @@ mod tests {
         for kind in FailureKind::ALL {
             assert_eq!(may_pass(&of(kind)), !of_the_file.contains(&kind), "{kind:?}");
         }
-        assert_eq!(failure_title(&of(FailureKind::Truncated)), "This file ends too early");
-        assert_eq!(failure_title(&of(FailureKind::Unreadable)), "Something went wrong");
+        assert_eq!(title(FailureKind::Truncated), "This file ends too early");
+        assert_eq!(title(FailureKind::Unreadable), "Something went wrong");
     }
 }

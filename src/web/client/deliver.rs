@@ -25,7 +25,7 @@ impl ClientInner {
     /// When it is gone, or the browser cannot send it.
     pub(super) fn post_to(&self, id: WorkerId, request: &Request, picture: Option<&PickedFile>) -> Result<(), Failure> {
         let state = self.state.borrow();
-        let handle = state.handle_of(id).ok_or_else(|| failure::worker("it is not there any more"))?;
+        let handle = state.handle_of(id).ok_or_else(|| failure::worker(text::browser::gone()))?;
         handle.post(request, picture)
     }
 

@@ -3,6 +3,7 @@
 use super::{Client, ClientInner};
 use crate::web::{PickedFile, failure};
 use protocol::{CaseId, Event, Request};
+use text::Message;
 
 impl Client {
     /// Asks for an answered picture again, with parts of it covered.
@@ -46,10 +47,10 @@ impl ClientInner {
     }
 
     /// The worker that owed them is dead.
-    pub(super) fn give_up_inquiries(&self, why: &str) {
+    pub(super) fn give_up_inquiries(&self, why: &Message) {
         let lost = self.state.borrow_mut().inquiries.after_crash();
         for case in lost {
-            (self.on_event)(Event::Failed { case, failure: failure::worker(why) });
+            (self.on_event)(Event::Failed { case, failure: failure::worker(why.clone()) });
         }
     }
 }

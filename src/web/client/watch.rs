@@ -84,7 +84,7 @@ pub(super) async fn watch(inner: Weak<ClientInner>, generation: WorkerId) {
             (owes, state.silence.is_too_long())
         };
         if is_silent {
-            return inner.replace("it stopped answering");
+            return inner.replace(text::browser::silent());
         }
         if owes {
             // One that cannot be asked is dying: its end will be heard.

@@ -15,6 +15,7 @@ use crate::web::worker_pool::WorkerId;
 use crate::web::{PickedFile, clock, failure, isolation, pins};
 use protocol::{Backend, CaseId, Event, Failure, FailureKind, ModelReport, ModelSource, PROTOCOL_VERSION, Request};
 use std::rc::{Rc, Weak};
+use text::Message;
 use wasm_bindgen_futures::spawn_local;
 
 /// Seconds after which one that has nothing to do is let go, and its memory with it.
@@ -191,7 +192,7 @@ impl ClientInner {
             clock::sleep_ms(SCRIPTS_LOOK_MS).await;
         }
         for id in loading() {
-            self.give_up(id, "its code was late");
+            self.give_up(id, text::browser::late_code());
         }
     }
 
@@ -201,7 +202,7 @@ impl ClientInner {
             _ if !is_known => {}
             WorkerEvent::Alive => {}
             WorkerEvent::Event(event) => self.take_extra(id, event),
-            WorkerEvent::Broken(why) => self.give_up(id, &why),
+            WorkerEvent::Broken(why) => self.give_up(id, why),
         }
     }
 
@@ -211,9 +212,11 @@ impl ClientInner {
                 self.enter(id, WorkerStage::Starting);
                 let (base_url, task) = (self.base_url.clone(), self.task.clone());
                 let (backend, model, manifests) = (Backend::Cpu, ModelSource::Device, pins::pins());
-                let start = Request::Start { base_url, task, backend, reason: String::new(), model, manifests };
+                // Nobody is told where the others compute.
+                let reason = text::browser::cpu_asked();
+                let start = Request::Start { base_url, task, backend, reason, model, manifests };
                 if let Err(failure) = self.post_to(id, &start, None) {
-                    self.give_up(id, &failure.message);
+                    self.give_up(id, failure.message);
                 }
             }
             Event::Ready { model, .. } if self.is_in_use(&model) => {
@@ -223,7 +226,7 @@ impl ClientInner {
             // Not the picture's fault: the first may do better.
             Event::Failed {
                 failure: Failure { kind: FailureKind::Worker | FailureKind::Device, message, .. }, ..
-            } => self.give_up(id, &message),
+            } => self.give_up(id, message),
             Event::Answered { .. }
             | Event::Several { .. }
             | Event::Failed { case: Some(_), .. }
@@ -231,7 +234,7 @@ impl ClientInner {
             | Event::Requested { .. } => self.take(event),
             Event::Loading { .. } | Event::NotKept { .. } | Event::Pong => {}
             // Another version, another model, or no model.
-            _ => self.give_up(id, "it is not as the first one"),
+            _ => self.give_up(id, text::browser::not_alike()),
         }
     }
 
@@ -246,7 +249,7 @@ impl ClientInner {
     }
 
     /// One has failed: the others go on with its cases. A picture that has brought two workers down is given up.
-    fn give_up(self: &Rc<Self>, id: WorkerId, why: &str) {
+    fn give_up(self: &Rc<Self>, id: WorkerId, why: Message) {
         let lost = {
             let mut state = self.state.borrow_mut();
             state.pool.is_over = true;
@@ -270,7 +273,7 @@ async fn watch(inner: Weak<ClientInner>, id: WorkerId) {
             // One that cannot be asked is dying: its end will be heard.
             None => drop(inner.post_to(id, &Request::Ping, None)),
             Some(End::Idle) => return retire(inner.state.borrow_mut().pool.take(id)),
-            Some(End::Silent) => return inner.give_up(id, "it stopped answering"),
+            Some(End::Silent) => return inner.give_up(id, text::browser::silent()),
             Some(End::Known) => return,
         }
     }

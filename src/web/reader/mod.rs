@@ -59,9 +59,9 @@ fn bytes(file: &JsValue) -> Result<Vec<u8>, Failure> {
                 return Err(wording::too_large(size, LIMITS.bytes));
             }
             let read = FileReaderSync::new().and_then(|reader| reader.read_as_array_buffer(file));
-            read.map_err(|why| failure::unreadable(&failure::words(&why)))?
+            read.map_err(|why| failure::unreadable(failure::said(&why)))?
         }
-        (None, None) => return Err(failure::worker("the reader was asked without a file")),
+        (None, None) => return Err(failure::worker(text::browser::reader_no_file())),
     };
     Ok(Uint8Array::new(&buffer).to_vec())
 }

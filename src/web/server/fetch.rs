@@ -8,6 +8,7 @@
 use crate::web::{clock, failure};
 use js_sys::{Reflect, Uint8Array};
 use protocol::Failure;
+use text::Message;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
@@ -52,10 +53,11 @@ impl Fetch {
     /// Kind `network`, when the server cannot be reached, refuses, sends nothing any more, or more than `most`.
     pub(super) async fn finish(self, most: u64, on_bytes: &dyn Fn(u64)) -> Result<Vec<u8>, Failure> {
         let read = async {
-            let response: Response = in_time(self.answer?).await?.dyn_into()?;
+            let answer = self.answer.map_err(said)?;
+            let response: Response = in_time(answer).await?.dyn_into().map_err(said)?;
             stream(&response, most, on_bytes).await
         };
-        read.await.map_err(|why: JsValue| failure::network(&self.what, &failure::words(&why)))
+        read.await.map_err(|why| failure::network(&self.what, why))
     }
 }
 
@@ -75,18 +77,23 @@ fn send(url: &str, freshness: Freshness) -> Result<JsFuture, JsValue> {
 }
 
 /// What comes next, if it does.
-async fn in_time(next: JsFuture) -> Result<JsValue, JsValue> {
-    let stalled = || Err(JsValue::from_str(&format!("nothing came for {} seconds", STALL_MS / 1_000)));
-    clock::within_ms(STALL_MS, next).await.unwrap_or_else(stalled)
+async fn in_time(next: JsFuture) -> Result<JsValue, Message> {
+    let come = clock::within_ms(STALL_MS, next).await;
+    come.ok_or_else(|| text::browser::stalled(STALL_MS / 1_000))?.map_err(said)
 }
 
-async fn stream(response: &Response, most: u64, on_bytes: &dyn Fn(u64)) -> Result<Vec<u8>, JsValue> {
+/// What the browser has thrown.
+fn said(thrown: impl Into<JsValue>) -> Message {
+    failure::said(&thrown.into())
+}
+
+async fn stream(response: &Response, most: u64, on_bytes: &dyn Fn(u64)) -> Result<Vec<u8>, Message> {
     if !response.ok() {
-        let said = format!("the server said {} {}", response.status(), response.status_text());
-        return Err(JsValue::from_str(said.trim_end()));
+        let status = format!("{} {}", response.status(), response.status_text());
+        return Err(text::browser::status(status.trim_end()));
     }
-    let body = response.body().ok_or("the server sent nothing")?;
-    let reader: ReadableStreamDefaultReader = body.get_reader().dyn_into()?;
+    let body = response.body().ok_or_else(text::browser::sent_nothing)?;
+    let reader: ReadableStreamDefaultReader = body.get_reader().dyn_into().map_err(said)?;
     let mut bytes = Vec::new();
     loop {
         let chunk = match in_time(JsFuture::from(reader.read())).await {
@@ -97,13 +104,13 @@ async fn stream(response: &Response, most: u64, on_bytes: &dyn Fn(u64)) -> Resul
                 return Err(why);
             }
         };
-        if Reflect::get(&chunk, &"done".into())?.is_truthy() {
+        if Reflect::get(&chunk, &"done".into()).map_err(said)?.is_truthy() {
             return Ok(bytes);
         }
-        let chunk: Uint8Array = Reflect::get(&chunk, &"value".into())?.dyn_into()?;
+        let chunk: Uint8Array = Reflect::get(&chunk, &"value".into()).and_then(JsCast::dyn_into).map_err(said)?;
         let sum = bytes.len() as u64 + u64::from(chunk.length());
         if sum > most {
-            return Err(JsValue::from_str(&format!("the server sent more than the {most} bytes expected")));
+            return Err(text::browser::sent_more(most));
         }
         bytes.extend(chunk.to_vec());
         on_bytes(sum);

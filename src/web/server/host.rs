@@ -53,7 +53,7 @@ impl Host for BrowserHost {
         weights: &'a Weights,
     ) -> LocalBoxFuture<'a, Result<Accelerator, DeviceFault>> {
         Box::pin(async move {
-            let open = self.gpu.ok_or(DeviceFault::Absent { why: "this bundle has no GPU code" })?;
+            let open = self.gpu.ok_or(DeviceFault::Absent { why: text::browser::no_gpu_code() })?;
             let (adapter, details) = gpu::describe().await;
             Ok(Accelerator { runner: open(manifest, weights).await?, adapter, details })
         })

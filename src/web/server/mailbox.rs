@@ -9,6 +9,7 @@ use std::collections::VecDeque;
 use std::future::poll_fn;
 use std::rc::Rc;
 use std::task::{Poll, Waker};
+use text::Message;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent, Url};
@@ -16,7 +17,7 @@ use web_sys::{DedicatedWorkerGlobalScope, MessageEvent, Url};
 /// Work that waits.
 #[derive(Debug)]
 pub(super) enum Mail {
-    Start { base_url: String, task: String, backend: Backend, reason: String, model: ModelSource, manifests: Vec<Pin> },
+    Start { base_url: String, task: String, backend: Backend, reason: Message, model: ModelSource, manifests: Vec<Pin> },
     Classify { case: CaseId, gating: Gating, picture: GivenPicture },
     Probe { case: CaseId, picture: GivenPicture },
     SelfCheck,
@@ -121,7 +122,10 @@ impl Inbox {
             }
             (Request::SelfCheck, _) => self.waiting.push_back(Mail::SelfCheck),
             (Request::Classify { case, .. } | Request::Probe { case, .. }, None) => {
-                return Some(Event::Failed { case: Some(case), failure: failure::worker("a picture got lost") });
+                return Some(Event::Failed {
+                    case: Some(case),
+                    failure: failure::worker(text::browser::lost_picture()),
+                });
             }
             (Request::Cancel { case }, _) => return self.cancel(case),
         }
@@ -147,11 +151,11 @@ impl Inbox {
 }
 
 fn post(scope: &DedicatedWorkerGlobalScope, event: &Event) {
-    let posted = wire::pack(event, None).map(|packed| {
-        scope.post_message_with_transfer(&packed.message, &packed.transfer).map_err(|why| failure::words(&why))
-    });
-    if !matches!(posted, Ok(Ok(()))) {
+    let posted =
+        wire::pack(event, None).map(|packed| scope.post_message_with_transfer(&packed.message, &packed.transfer));
+    // The types of `protocol` can always be written.
+    if let Ok(Err(why)) = posted {
         // Nobody is left to tell but the console: the page notices the silence.
-        web_sys::console::error_1(&format!("an event could not be sent: {posted:?}").into());
+        web_sys::console::error_2(&"an event could not be sent".into(), &why);
     }
 }

@@ -20,6 +20,7 @@ pub use pool::{StartHelpers, start_helpers};
 use protocol::{Backend, CaseId, Event, FILE_ROLE_BYTES, Failure, FileRole, Gating, PROTOCOL_VERSION, file_role};
 use reader_client::ReaderClient;
 use std::ops::ControlFlow;
+use text::Message;
 use wasm_bindgen_futures::spawn_local;
 
 /// Runs this worker until the page ends it. `gpu` opens the GPU, in the bundle that has one; `start_helpers`
@@ -141,10 +142,10 @@ fn tell_device(mailbox: &Mailbox, progress: Progress) {
 }
 
 fn ready(engine: Option<&mut Engine>) -> Result<&mut Engine, Failure> {
-    engine.ok_or_else(|| failure::worker("it was asked before it was ready"))
+    engine.ok_or_else(|| failure::worker(text::browser::not_ready()))
 }
 
 /// The small bundle has no GPU to try.
-fn choice_for_bundle(backend: Backend, reason: String, gpu: Option<OpenGpu>) -> Choice {
+fn choice_for_bundle(backend: Backend, reason: Message, gpu: Option<OpenGpu>) -> Choice {
     Choice { backend: if gpu.is_some() { backend } else { Backend::Cpu }, reason }
 }

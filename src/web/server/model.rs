@@ -17,6 +17,7 @@ use std::cell::Cell;
 use std::future::poll_fn;
 use std::pin::pin;
 use std::task::Poll;
+use text::Message;
 
 /// A manifest is some kilobytes; this only keeps a wrong answer from filling the memory.
 const MOST_MANIFEST_BYTES: u64 = 1 << 20;
@@ -59,7 +60,7 @@ pub(super) async fn start(
     asked: Asked<'_>,
     choice: Choice,
     gpu: Option<OpenGpu>,
-    helpers: Option<LocalBoxFuture<'static, (&'static dyn ThreadPool, String)>>,
+    helpers: Option<LocalBoxFuture<'static, (&'static dyn ThreadPool, Option<Message>)>>,
     reader: ReaderClient,
     post: &dyn Fn(&Event),
 ) -> Result<Engine, Failure> {
@@ -85,7 +86,7 @@ pub(super) async fn start(
         let mut files = files(&modality).await?;
         let (pool, shortage) = match helpers {
             Some(helpers) => helpers.await,
-            None => (&SingleThread as &dyn ThreadPool, String::new()),
+            None => (&SingleThread as &dyn ThreadPool, None),
         };
         let browser = BrowserHost { gpu, pool, reader };
         let bytes = std::mem::take(&mut files.loaded.bytes);
@@ -99,7 +100,10 @@ pub(super) async fn start(
         files
     };
     let (mut model_files, (modality_files, shortage, browser, classifier)) = both(loaded, gate).await?;
-    let choice = Choice { reason: choice.reason + &shortage, ..choice };
+    let choice = match shortage {
+        Some(shortage) => Choice { reason: text::engine::and(choice.reason, shortage), ..choice },
+        None => choice,
+    };
     let manifest = model_files.named.manifest.clone();
     let mut on_loading = |stage, done, total| say(stage, done, total);
     let bytes = std::mem::take(&mut model_files.loaded.bytes);
@@ -157,7 +161,7 @@ async fn files(source: &PartSource<'_>) -> Result<Files, Failure> {
             let loaded = source.load(&named.manifest.weights).await?;
             return Ok(Files { named, loaded, is_known: true });
         }
-        (None, ModelSource::Device, _) => return Err(failure::network("the model", "it is not kept on this device")),
+        (None, ModelSource::Device, _) => return Err(failure::no_model(text::browser::not_kept())),
         (kept, ModelSource::Website, _) => kept,
     };
     let latest = fetched(source, &address).await;
@@ -215,5 +219,5 @@ fn refuse_other_origins(base_url: &str) -> Result<(), Failure> {
     let origin =
         Reflect::get(&global(), &"origin".into()).ok().and_then(|origin| origin.as_string()).unwrap_or_default();
     let own = web_sys::Url::new(base_url).is_ok_and(|url| url.origin() == origin);
-    if own { Ok(()) } else { Err(failure::network("the model", "it does not lie on this website")) }
+    if own { Ok(()) } else { Err(failure::no_model(text::browser::elsewhere())) }
 }

@@ -11,7 +11,7 @@ use super::fetch::{Fetch, Freshness};
 use super::lock::{self, Turn};
 use super::store::Store;
 use crate::web::{clock, failure};
-use engine::{Chunk, EngineError, WeightsFile};
+use engine::{Chunk, EngineError, OtherWeights, WeightsFile};
 use protocol::{Failure, FailureKind, LoadStage, ModelSource, NotKept};
 use std::cell::Cell;
 use std::collections::VecDeque;
@@ -74,7 +74,7 @@ impl PartSource<'_> {
             length += usize::try_from(chunk.bytes).unwrap_or(usize::MAX / 2);
             parts.push(self.part(chunk, at));
         }
-        whole.try_reserve_exact(length).map_err(|_| failure::worker("there is no room for the model"))?;
+        whole.try_reserve_exact(length).map_err(|_| failure::worker(text::browser::no_room()))?;
         whole.resize(length, 0);
         let (mut turn, mut goes_alone, mut looks) = (None, self.store.is_none(), 0);
         loop {
@@ -83,7 +83,7 @@ impl PartSource<'_> {
                 break;
             }
             if self.from == ModelSource::Device {
-                return Err(failure::network("the model", "not all of it is kept on this device"));
+                return Err(failure::no_model(text::browser::part_not_kept()));
             }
             if goes_alone || turn.is_some() || looks > LOOKS_ALLOWED {
                 self.download(&mut parts, &mut whole, weights.bytes).await?;
@@ -183,8 +183,9 @@ impl PartSource<'_> {
         if part.chunk.is(&bytes) {
             return Ok(bytes);
         }
-        let expected = format!("SHA-256 {} in part `{}`", part.chunk.sha256, part.chunk.file);
-        Err(EngineError::Integrity { expected, found: format!("{} other bytes", bytes.len()) }.into())
+        let Chunk { file, sha256, .. } = &part.chunk;
+        let other = OtherWeights::Part { expected: sha256.clone(), part: file.clone(), found: bytes.len() };
+        Err(EngineError::Integrity(other).into())
     }
 
     /// Keeps the parts that had no room, now that all are here: earlier versions make way for them.
@@ -227,8 +228,7 @@ fn percent(done: u64, total: u64) -> u64 {
 /// Says that trying again goes on from here, where it does.
 fn resumable(failure: Failure, is_kept: bool, done: u64) -> Failure {
     if failure.kind == FailureKind::Network && is_kept && done > 0 {
-        let hint = "Check the connection and try again: what has arrived is kept, and the rest is fetched.";
-        return Failure { hint: hint.into(), ..failure };
+        return Failure { hint: text::browser::resumed_help(), ..failure };
     }
     failure
 }

@@ -8,6 +8,7 @@ use js_sys::{Array, global};
 use network::{SingleThread, ThreadPool};
 use std::cell::Cell;
 use std::rc::Rc;
+use text::Message;
 use threads::POOL;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
@@ -22,13 +23,13 @@ const PATIENCE_MS: u32 = 2_000;
 const LOOK_EVERY_MS: u32 = 4;
 
 /// Starts helpers at once, in the bundle that can, from the folder with this address; to be awaited for whoever has
-/// come, and for what is to be said where some have not: a sentence with a space before it.
-pub type StartHelpers = fn(&str) -> LocalBoxFuture<'static, (&'static dyn ThreadPool, String)>;
+/// come, and for what is to be said where some have not.
+pub type StartHelpers = fn(&str) -> LocalBoxFuture<'static, (&'static dyn ThreadPool, Option<Message>)>;
 
 /// Starts as many helpers as this device has cores for, but for one that is left to the page where there are more
 /// than two; or as many as the address of this worker's script says. `base_url` is the page's folder, ending in `/`.
 #[must_use]
-pub fn start_helpers(base_url: &str) -> LocalBoxFuture<'static, (&'static dyn ThreadPool, String)> {
+pub fn start_helpers(base_url: &str) -> LocalBoxFuture<'static, (&'static dyn ThreadPool, Option<Message>)> {
     let threads = asked().unwrap_or_else(|| cores().saturating_sub(1).max(2)).clamp(1, MOST_THREADS);
     let failed = Rc::new(Cell::new(0));
     for _ in 1..threads {
@@ -46,7 +47,7 @@ pub fn start_helpers(base_url: &str) -> LocalBoxFuture<'static, (&'static dyn Th
             clock::sleep_ms(LOOK_EVERY_MS).await;
         }
         let came = POOL.close();
-        let shortage = if came < threads { format!(" Of {threads} threads {came} started.") } else { String::new() };
+        let shortage = (came < threads).then(|| text::browser::threads_short(threads, came));
         (if came > 1 { &POOL as &dyn ThreadPool } else { &SingleThread }, shortage)
     })
 }

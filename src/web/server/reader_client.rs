@@ -54,7 +54,7 @@ impl ReaderClient {
         windowing: Option<&Windowing>,
     ) -> Result<Picture, EngineError> {
         let request = ReaderRequest::Decode { windowing: windowing.cloned(), slice: Some(slice) };
-        let lost = || EngineError::Reader(failure::worker("a slice came without its file"));
+        let lost = || EngineError::Reader(failure::worker(text::browser::no_file()));
         let file = file.dyn_ref::<Blob>().ok_or_else(lost)?;
         self.ask(wire::pack_with_file(&request, file), file.size() as u64).await.map_err(EngineError::Reader)
     }
@@ -73,7 +73,7 @@ impl ReaderClient {
                 if bytes.max(samples.byte_length().into()) <= KEPT_UP_TO {
                     self.kept.replace(Some(reader));
                 }
-                picture(&head, &samples).ok_or_else(|| failure::worker("the reader sent something unknown"))
+                picture(&head, &samples).ok_or_else(|| failure::worker(text::browser::reader_unknown()))
             }
             (ReaderEvent::Failed { failure }, _) => {
                 if bytes <= KEPT_UP_TO {
@@ -81,7 +81,7 @@ impl ReaderClient {
                 }
                 Err(failure)
             }
-            _ => Err(failure::worker("the reader sent something unknown")),
+            _ => Err(failure::worker(text::browser::reader_unknown())),
         }
     }
 }
@@ -98,7 +98,7 @@ struct Reader {
 impl Reader {
     async fn start() -> Result<Self, Failure> {
         let scope = js_sys::global().dyn_into::<DedicatedWorkerGlobalScope>();
-        let scope = scope.map_err(|_| failure::worker("it is no worker"))?;
+        let scope = scope.map_err(|_| failure::worker(text::browser::no_worker()))?;
         let script = Url::new_with_base(SCRIPT, &scope.location().href()).map_err(|why| told(&why))?;
         let on_end: Rc<RefCell<Option<Function>>> = Rc::default();
         let tell = Rc::clone(&on_end);
@@ -113,7 +113,7 @@ impl Reader {
         match reader.heard(|| Ok(())).await? {
             (ReaderEvent::Hello { protocol: PROTOCOL_VERSION }, _) => Ok(reader),
             (ReaderEvent::Hello { protocol }, _) => Err(failure::stale(PROTOCOL_VERSION, protocol)),
-            _ => Err(failure::worker("the reader did not say hello")),
+            _ => Err(failure::worker(text::browser::no_hello())),
         }
     }
 
@@ -127,18 +127,18 @@ impl Reader {
             self.worker.hear(&resolve, self.on_error.as_ref().unchecked_ref());
         });
         act()?;
-        let late = || Err(JsValue::from_str("it took too long for this file"));
-        let message = clock::within_ms(PATIENCE_MS, JsFuture::from(next)).await.unwrap_or_else(late);
+        let message = clock::within_ms(PATIENCE_MS, JsFuture::from(next)).await;
+        let message = message.ok_or_else(|| failure::worker(text::browser::reader_late()))?;
         let message = message.map_err(|why| told(&why))?;
         let data = message.dyn_ref::<MessageEvent>().map(MessageEvent::data).unwrap_or_default();
         wire::unpack(&data)
     }
 }
 
-/// A worker's end, in words.
+/// A worker's end.
 fn told(why: &JsValue) -> Failure {
     let ended = why.dyn_ref::<web_sys::Event>().map(why_ended);
-    failure::worker(&ended.unwrap_or_else(|| failure::words(why)))
+    failure::worker(ended.unwrap_or_else(|| failure::said(why)))
 }
 
 fn picture(head: &PictureHead, samples: &ArrayBuffer) -> Option<Picture> {

@@ -71,7 +71,7 @@ impl ViewerClient {
         });
         let of = Rc::clone(&pending);
         let on_error = Closure::<dyn Fn(web_sys::Event)>::new(move |error: web_sys::Event| {
-            of.borrow_mut().break_off(failure::worker(&why_ended(&error)));
+            of.borrow_mut().break_off(failure::worker(why_ended(&error)));
         });
         worker.hear(on_message.as_ref().unchecked_ref(), on_error.as_ref().unchecked_ref());
         let inner = ViewerClientInner { worker, pending, _on_message: on_message, _on_error: on_error };
@@ -89,7 +89,7 @@ impl ViewerClient {
             let mut pending = pending.borrow_mut();
             let broken = pending.broken.clone();
             let Some(slot) = pending.open.get_mut(&id) else {
-                return Poll::Ready(Err(broken.unwrap_or_else(|| failure::worker("an answer got lost"))));
+                return Poll::Ready(Err(broken.unwrap_or_else(|| failure::worker(text::browser::lost_answer()))));
             };
             match slot.answer.take() {
                 Some(answer) => {

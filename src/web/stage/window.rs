@@ -2,15 +2,15 @@
 
 use crate::web::viewer_bridge::{LOOK, dispatch};
 use crate::web::{history, offer, slice_for_event};
-use js_sys::Array;
+use js_sys::{Array, Uint8Array};
 use protocol::{Failure, SliceAddress};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, CustomEvent, Element, EventTarget, File, FilePropertyBag, HtmlDialogElement, HtmlElement};
 
-/// The light box has closed, or could not be opened: then with a sentence.
+/// The light box has closed.
 const CLOSED: &str = "onsight-look-closed";
-/// The light box could open nothing of what it was given: kind, message, hint.
+/// The light box could open nothing of what it was given: the failure, as postcard.
 const FAILED: &str = "onsight-look-failed";
 /// The light box hands a slice over to be classified, and where it comes from.
 const CLASSIFY: &str = "onsight-classify";
@@ -65,8 +65,9 @@ pub fn hand_to_page(name: &str, origin: &str, file: &Blob, slice: Option<SliceAd
 
 /// Lets the page know that nothing of what it handed over could be opened, and why.
 pub fn tell_failed(failure: &Failure) {
-    let words = [failure.kind.name(), failure.message.as_str(), failure.hint.as_str()];
-    dispatch(FAILED, &words.into_iter().map(JsValue::from).collect::<Array>());
+    if let Ok(packed) = postcard::to_stdvec(failure) {
+        dispatch(FAILED, &Uint8Array::from(packed.as_slice()));
+    }
 }
 
 /// Adds an entry to the history, so that the way back closes what is open and does not leave the page.

@@ -4,6 +4,7 @@ use super::At;
 use super::line::{PixelValue, Understood, WindowLine};
 use super::many::{look, series};
 use super::source::FileSource;
+use crate::told::failure;
 use dicom::{self, Frame, Meaning, ModalityLut, Number, Object, Photometric, Plane, Samples};
 use imaging::{Format, Pixels, Sniffed, sniff};
 use protocol::{AnatomicalPlane, Failure, FailureKind, FrameReport, SliceAddress, TagReport, VoiShape};
@@ -48,7 +49,7 @@ pub(super) fn describe(source: &FileSource, at: Option<At>, names: bool, line: &
     {
         line.frame = None;
         if let Held::Picture(first) = &held {
-            line.warnings.clone_from(&first.warnings);
+            line.warnings = first.warnings.iter().map(text::english).collect();
         }
         return Err(no_frame(asked, count));
     }
@@ -109,13 +110,9 @@ fn place(what: &FileContent, asked: Option<u32>, line: &mut Understood) -> Slice
 fn no_frame(asked: u32, count: u32) -> Failure {
     let asked = u64::from(asked) + 1;
     let frames = if count == 1 { "1 frame".to_owned() } else { format!("{count} frames") };
-    Failure {
-        kind: FailureKind::Damaged,
-        message: format!(
-            "Expected one of the {frames} that can be read of the file, found a request for frame {asked}."
-        ),
-        hint: format!("Choose a frame from 1 to {count}."),
-    }
+    let message =
+        format!("Expected one of the {frames} that can be read of the file, found a request for frame {asked}.");
+    failure(FailureKind::Damaged, message, format!("Choose a frame from 1 to {count}."))
 }
 
 fn frame(held: &Held, place: SliceAddress, at: Option<At>, line: &mut Understood) -> Result<(), Failure> {
@@ -153,10 +150,7 @@ fn frame(held: &Held, place: SliceAddress, at: Option<At>, line: &mut Understood
     if let Some(at) = at {
         valued(frame, at, line);
     }
-    line.warnings.extend(told.warnings);
-    if !told.no_suv.is_empty() {
-        line.warnings.push(told.no_suv);
-    }
+    line.warnings.extend(told.warnings.iter().chain(&told.no_suv).map(text::english));
     Ok(())
 }
 
@@ -180,7 +174,7 @@ fn windows(told: &FrameReport) -> Vec<WindowLine> {
         VoiShape::Table(_) => "table",
     };
     let one = |window: &protocol::WindowReport| WindowLine {
-        name: window.name.clone(),
+        name: text::english(&window.name),
         center: window.center,
         width: window.width,
         shape: shape(&window.shape),

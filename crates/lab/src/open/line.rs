@@ -1,6 +1,6 @@
 //! One file's line: the names of its JSON, and the same as text.
 
-use protocol::Failure;
+use crate::told::Told;
 use serde::Serialize;
 use std::fmt;
 
@@ -72,7 +72,7 @@ pub struct Understood {
     pub left_out: Vec<LeftOut>,
     /// Why there is no picture. Only there where it is so; what was understood before stands all the same.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub error: Option<Failure>,
+    pub error: Option<Told>,
 }
 
 /// One of the ways to show a frame.
@@ -119,7 +119,7 @@ pub struct LeftOut {
     /// Its name there.
     pub file: String,
     /// Why.
-    pub error: Failure,
+    pub error: Told,
 }
 
 impl fmt::Display for Understood {
@@ -189,7 +189,7 @@ impl Understood {
             ("series", format!("{title} ({modality} {study}), {count} slices: {}", files.join(" ")))
         }));
         lines.extend(self.left_out.iter().map(|left| ("left out", format!("{}: {}", left.file, left.error.message))));
-        lines.extend(self.error.iter().map(|error| ("error", format!("{} {}", error.message, error.hint))));
+        lines.extend(self.error.iter().map(|error| ("error", error.to_string())));
         lines
     }
 }

@@ -1,7 +1,8 @@
 //! Folders and archives: their files, told one by one, and the series that they make.
 
 use super::line::{LeftOut, SeriesLine, Understood};
-use super::source::{FileArchive, FileSource, unreadable};
+use super::source::{FileArchive, FileSource};
+use crate::told::{Told, failure, unreadable};
 use protocol::{Failure, FailureKind, OpenedSeries, Slices};
 use reading::{FileContent, Instance, LIMITS, Listing, Nested, Pairs, START, checked, found, found_by_start};
 use std::collections::VecDeque;
@@ -48,9 +49,11 @@ fn walk(folder: &Path, before: String, deepest: usize, files: &mut Vec<(String, 
 /// many archives it is in.
 fn listed(files: Vec<(String, FileSource, u8)>, line: &mut Understood) -> Result<(), Failure> {
     let (mut listing, mut nested, mut pairs) = (Listing::default(), Nested::default(), Pairs::default());
+    let mut first = None;
     let mut add = |name: String, what: Result<FileContent, Failure>, line: &mut Understood| {
         if let Err(error) = &what {
-            line.left_out.push(LeftOut { file: name.clone(), error: error.clone() });
+            first.get_or_insert_with(|| error.clone());
+            line.left_out.push(LeftOut { file: name.clone(), error: Told::from(error) });
         }
         listing.add(&name, name.clone(), what);
     };
@@ -81,15 +84,14 @@ fn listed(files: Vec<(String, FileSource, u8)>, line: &mut Understood) -> Result
     alone.into_iter().for_each(|(name, failure)| add(name, Err(failure), line));
     let (instances, opened) = listing.finish();
     line.series = series(&instances, &opened);
-    match line.left_out.first() {
-        _ if !line.series.is_empty() => Ok(()),
-        Some(first) => Err(first.error.clone()),
-        None => Err(Failure {
-            kind: FailureKind::EmptyFile,
-            message: "Expected files with pictures, found no file.".to_owned(),
-            hint: "Choose another folder or archive.".to_owned(),
-        }),
+    if !line.series.is_empty() {
+        return Ok(());
     }
+    let nothing = || {
+        let message = "Expected files with pictures, found no file.";
+        failure(FailureKind::EmptyFile, message, "Choose another folder or archive.")
+    };
+    Err(first.unwrap_or_else(nothing))
 }
 
 /// The entries of an archive, with their names; an archive in an archive is held in memory.
@@ -135,7 +137,8 @@ pub(super) fn series(instances: &[Instance<String>], opened: &OpenedSeries) -> V
             });
             slices.push([place, frame]);
         }
-        let (title, study, modality) = (report.title.clone(), report.study.clone(), report.modality.clone());
+        let (title, study) = (text::english(&report.title), report.study.as_ref().map(text::english));
+        let (study, modality) = (study.unwrap_or_default(), report.modality.clone());
         SeriesLine { title, study, modality, files, slices }
     };
     opened.series.iter().map(one).collect()

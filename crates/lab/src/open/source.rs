@@ -1,8 +1,9 @@
 //! Where the bytes of an instance are: a file of the disk, an entry of an archive, or two of them that make one volume.
 
+use crate::told::unreadable;
 use containers::zip::{self, Entry, Span};
 use dicom::nifti;
-use protocol::{Failure, FailureKind};
+use protocol::Failure;
 use reading::{LIMITS, wording};
 use std::fs::File;
 use std::io::{Read, Seek, SeekFrom};
@@ -111,12 +112,4 @@ fn read(path: &Path, span: Span) -> Result<Vec<u8>, Failure> {
     file.seek(SeekFrom::Start(span.start)).map_err(unreadable)?;
     file.take(span.bytes).read_to_end(&mut bytes).map_err(unreadable)?;
     Ok(bytes)
-}
-
-pub(super) fn unreadable(error: std::io::Error) -> Failure {
-    Failure {
-        kind: FailureKind::Unreadable,
-        message: format!("Expected a file that can be read, found: {error}."),
-        hint: "Check the path and its permissions.".to_owned(),
-    }
 }

@@ -119,10 +119,8 @@ impl Manifest {
     /// # Errors
     /// When it is not JSON of this form, or says something impossible.
     pub fn from_json(bytes: &[u8]) -> Result<Self, WeightsError> {
-        let manifest: Self = serde_json::from_slice(bytes).map_err(|error| WeightsError::Manifest {
-            expected: "the JSON that `lab quantise` writes".into(),
-            found: error.to_string(),
-        })?;
+        let manifest: Self = serde_json::from_slice(bytes)
+            .map_err(|error| WeightsError::Manifest { demand: "json", found: error.to_string() })?;
         manifest.check()?;
         Ok(manifest)
     }
@@ -133,48 +131,33 @@ impl Manifest {
     /// When it says something impossible.
     pub fn to_json(&self) -> Result<String, WeightsError> {
         self.check()?;
-        let text = serde_json::to_string_pretty(self).map_err(|error| WeightsError::Manifest {
-            expected: "a manifest that can be written as JSON".into(),
-            found: error.to_string(),
-        })?;
+        let text = serde_json::to_string_pretty(self)
+            .map_err(|error| WeightsError::Manifest { demand: "written", found: error.to_string() })?;
         Ok(text + "\n")
     }
 
     fn check(&self) -> Result<(), WeightsError> {
         let distinct: BTreeSet<&String> = self.labels.iter().collect();
-        demand(self.format == 1, "format 1", self.format.to_string())?;
-        demand(
-            self.labels.len() >= 2 && distinct.len() == self.labels.len(),
-            "two or more distinct labels",
-            self.labels.join(", "),
-        )?;
+        demand(self.format == 1, "format", self.format.to_string())?;
+        demand(self.labels.len() >= 2 && distinct.len() == self.labels.len(), "labels", self.labels.join(", "))?;
         let unknown = self.negative.as_ref().filter(|negative| !distinct.contains(negative));
-        demand(unknown.is_none(), "a label for none that is one of the labels", unknown.cloned().unwrap_or_default())?;
-        demand((32..=1024).contains(&self.input.size), "an input side of 32 to 1024", self.input.size.to_string())?;
-        demand(
-            self.input.deviation.iter().all(|d| *d > 0.0),
-            "positive deviations",
-            format!("{:?}", self.input.deviation),
-        )?;
+        demand(unknown.is_none(), "negative", unknown.cloned().unwrap_or_default())?;
+        demand((32..=1024).contains(&self.input.size), "side", self.input.size.to_string())?;
+        demand(self.input.deviation.iter().all(|d| *d > 0.0), "deviations", format!("{:?}", self.input.deviation))?;
         let flat = self.windowing.iter().flat_map(|rule| &rule.modalities).find(|window| !window.is_sound());
-        demand(
-            flat.is_none(),
-            "windows with a width of 1 or more",
-            flat.map_or_else(String::new, |w| w.width.to_string()),
-        )?;
+        demand(flat.is_none(), "windows", flat.map_or_else(String::new, |w| w.width.to_string()))?;
         let [black, white] = self.windowing.as_ref().map_or([0.0, 1.0], |rule| rule.percentiles);
-        demand(
-            0.0 <= black && black < white && white <= 1.0,
-            "percentiles from 0 to 1, black below white",
-            format!("{black} and {white}"),
-        )?;
+        let are_ordered = 0.0 <= black && black < white && white <= 1.0;
+        if !are_ordered {
+            return Err(WeightsError::Percentiles { black: black.to_string(), white: white.to_string() });
+        }
         self.weights.check()?;
         let whole = self.goldens.iter().all(|golden| golden.logits.len() == self.labels.len());
-        demand(whole && !self.goldens.is_empty(), "goldens with one logit per label", self.goldens.len().to_string())?;
+        demand(whole && !self.goldens.is_empty(), "goldens", self.goldens.len().to_string())?;
         self.calibration.as_ref().map_or(Ok(()), |calibration| calibration.check(&self.labels))?;
         self.likeness.as_ref().map_or(Ok(()), Likeness::check)?;
         let scores = self.scores.iter().find(|score| !(0.0..=1.0).contains(&score.value));
-        demand(scores.is_none(), "scores within 0 to 1", scores.map(|score| score.metric.clone()).unwrap_or_default())
+        demand(scores.is_none(), "scores", scores.map(|score| score.metric.clone()).unwrap_or_default())
     }
 }
 
@@ -226,15 +209,15 @@ impl WeightsFile {
         let files = || parts.iter().map(|part| (part.file.as_str(), part.sha256.as_str()));
         let all = || files().chain([(self.file.as_str(), self.sha256.as_str())]);
         let odd = all().find(|(_, hash)| hash.len() != 64 || !hash.bytes().all(|b| b.is_ascii_hexdigit()));
-        demand(odd.is_none(), "64 hex digits of SHA-256", odd.map(|(_, hash)| hash.into()).unwrap_or_default())?;
+        demand(odd.is_none(), "sum", odd.map(|(_, hash)| hash.into()).unwrap_or_default())?;
         let odd = all().find(|(name, _)| name.is_empty() || name.contains(['/', '\\', ':', '?', '#']));
-        demand(odd.is_none(), "a plain file name", odd.map(|(name, _)| name.into()).unwrap_or_default())?;
+        demand(odd.is_none(), "file", odd.map(|(name, _)| name.into()).unwrap_or_default())?;
         let distinct: BTreeSet<&str> = files().map(|(name, _)| name).collect();
-        demand(distinct.len() == parts.len(), "chunks with names of their own", distinct.len().to_string())?;
+        demand(distinct.len() == parts.len(), "chunk-names", distinct.len().to_string())?;
         let sum = parts.iter().fold(0_u64, |sum, part| sum.saturating_add(part.bytes));
-        demand(sum == self.bytes, "chunks that sum up to the whole", format!("{sum} bytes"))?;
+        demand(sum == self.bytes, "chunk-bytes", sum.to_string())?;
         let odd = self.chunks.iter().find(|chunk| !(1..=MOST_CHUNK_BYTES).contains(&chunk.bytes));
-        demand(odd.is_none(), "chunks of 1 byte to 4 MiB", odd.map(|chunk| chunk.bytes.to_string()).unwrap_or_default())
+        demand(odd.is_none(), "chunk-size", odd.map(|chunk| chunk.bytes.to_string()).unwrap_or_default())
     }
 }
 
@@ -257,6 +240,7 @@ pub struct Tolerance {
     pub webgpu: f32,
 }
 
-fn demand(holds: bool, expected: &str, found: String) -> Result<(), WeightsError> {
-    if holds { Ok(()) } else { Err(WeightsError::Manifest { expected: expected.into(), found }) }
+/// `demand` is one of those of `weights-manifest` in `text/en/weights.ftl`.
+fn demand(holds: bool, demand: &'static str, found: String) -> Result<(), WeightsError> {
+    if holds { Ok(()) } else { Err(WeightsError::Manifest { demand, found }) }
 }

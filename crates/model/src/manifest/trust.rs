@@ -91,23 +91,23 @@ pub struct Likeness {
 impl Calibration {
     pub(super) fn check(&self, labels: &[String]) -> Result<(), WeightsError> {
         let positive = self.temperature > 0.0 && self.temperature.is_finite();
-        demand(positive, "a temperature above 0", self.temperature.to_string())?;
-        demand((0.0..1.0).contains(&self.lapse), "a lapse of 0 to less than 1", self.lapse.to_string())?;
-        demand((0.0..1.0).contains(&self.floor), "a floor of 0 to less than 1", self.floor.to_string())?;
-        demand(self.split == Split::Val, "a calibration fitted on `val`", self.split.to_string())?;
+        demand(positive, "temperature", self.temperature.to_string())?;
+        demand((0.0..1.0).contains(&self.lapse), "lapse", self.lapse.to_string())?;
+        demand((0.0..1.0).contains(&self.floor), "floor", self.floor.to_string())?;
+        demand(self.split == Split::Val, "split", self.split.to_string())?;
         let known = ["lac", "aps", "raps"].contains(&self.score.as_str());
-        demand(known, "a set score of lac, aps or raps", self.score.clone())?;
+        demand(known, "set-score", self.score.clone())?;
         let whole = self.quantiles.iter().all(|level| level.per_class.len() == labels.len());
-        demand(whole, "one quantile per label", self.quantiles.len().to_string())?;
+        demand(whole, "quantiles", self.quantiles.len().to_string())?;
         let odd = self.operating_points.iter().find(|point| !labels.contains(&point.label));
-        demand(odd.is_none(), "operating points of known labels", odd.map(|p| p.label.clone()).unwrap_or_default())
+        demand(odd.is_none(), "operating-points", odd.map(|p| p.label.clone()).unwrap_or_default())
     }
 }
 
 impl Likeness {
     pub(super) fn check(&self) -> Result<(), WeightsError> {
         let known = ["mahalanobis", "energy", "head"].contains(&self.score.as_str());
-        demand(known, "a likeness score of mahalanobis, energy or head", self.score.clone())?;
-        demand(self.threshold.is_finite(), "a finite likeness threshold", self.threshold.to_string())
+        demand(known, "likeness", self.score.clone())?;
+        demand(self.threshold.is_finite(), "likeness-threshold", self.threshold.to_string())
     }
 }

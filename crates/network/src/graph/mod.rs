@@ -28,6 +28,8 @@ mod tests;
 
 use crate::Window;
 use crate::kernels::Activation;
+use std::fmt;
+use text::Message;
 
 /// What a node computes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -245,22 +247,19 @@ impl LayerGraph {
 }
 
 /// A graph that cannot be computed.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum GraphError {
     /// Two nodes of one name.
-    #[error("two layers are called `{name}`")]
     Twice {
         /// Their name.
         name: String,
     },
     /// A node reads a value that nothing before it gives.
-    #[error("layer `{name}` reads a value that no layer before it gives")]
     Order {
         /// Its name.
         name: String,
     },
     /// Too many or too few values, or a grid where one value per channel is needed, or the other way round.
-    #[error("layer `{name}` cannot be computed from {found} such values")]
     Inputs {
         /// Its name.
         name: String,
@@ -268,7 +267,6 @@ pub enum GraphError {
         found: usize,
     },
     /// Channels that do not fit.
-    #[error("layer `{name}`: expected {expected} channels, found {found}")]
     Channels {
         /// Its name.
         name: String,
@@ -278,8 +276,6 @@ pub enum GraphError {
         found: usize,
     },
     /// Grids of different sizes come together: a picture's side does not halve evenly.
-    #[error("layer `{name}`: expected grids of one size, found {} × {} and {} × {}: use pictures of another side",
-        .expected.0, .expected.1, .found.0, .found.1)]
     Grids {
         /// Its name.
         name: String,
@@ -289,9 +285,33 @@ pub enum GraphError {
         found: (usize, usize),
     },
     /// A runtime has no kernel for a node where it stands.
-    #[error("layer `{name}`: this runtime has no kernel for it")]
     Unsupported {
         /// Its name.
         name: String,
     },
 }
+
+impl GraphError {
+    /// What is wrong, as it stands inside of a sentence.
+    #[must_use]
+    pub fn message(&self) -> Message {
+        match self {
+            Self::Twice { name } => text::network::twice(name),
+            Self::Order { name } => text::network::order(name),
+            Self::Inputs { name, found } => text::network::inputs(name, *found),
+            Self::Channels { name, expected, found } => text::network::channels(name, *expected, *found),
+            Self::Grids { name, expected: (rows, columns), found: (other_rows, other_columns) } => {
+                text::network::grids(name, *rows, *columns, *other_rows, *other_columns)
+            }
+            Self::Unsupported { name } => text::network::unsupported(name),
+        }
+    }
+}
+
+impl fmt::Display for GraphError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&text::english(&self.message()))
+    }
+}
+
+impl std::error::Error for GraphError {}

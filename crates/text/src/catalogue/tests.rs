@@ -112,9 +112,23 @@ fn names_in_a_sentence_from_right_to_left_keep_their_own_direction() {
 }
 
 #[test]
-fn every_english_sentence_of_this_program_is_packed_for_it() {
-    let packed = super::ENGLISH;
-    assert!(Catalogue::read(packed.to_owned()).is_some());
-    assert!(Catalogue::read(packed.replace('\t', "\t\t") + "more\n").is_none());
+fn the_english_sentences_of_this_program_are_read_in_two_parts() {
+    let lines: Vec<&str> = super::ENGLISH.lines().collect();
+    let (head, sentences) = lines.split_first().unwrap();
+    let (first, second) = sentences.split_at(FIRST);
+    let packed = |part: &[&str]| [std::slice::from_ref(head), part].concat().join("\n") + "\n";
+    assert!(first.len() + second.len() == KEYS.len() && !second.is_empty());
+    let mut catalogue = Catalogue::read(packed(first)).unwrap();
+    let last = Message::new(u16::try_from(KEYS.len() - 1).unwrap(), Vec::new());
+    let around = Message::new(0, vec![Argument::Message(last.clone())]);
+    assert!(!catalogue.is_whole() && !catalogue.knows(&last) && !catalogue.knows(&around));
+    assert_eq!(catalogue.say(&last, &EnglishLocale), "…");
+    assert!(!catalogue.complete(packed(second).replace("en\t", "de\t")), "of another language");
+    assert!(catalogue.complete(packed(second)));
+    assert!(catalogue.is_whole() && catalogue.knows(&around));
+    assert_eq!(catalogue.say(&last, &EnglishLocale), english(&last));
+    assert!(!catalogue.complete(packed(second)), "a second time");
+    assert!(Catalogue::read(packed(sentences)).is_none());
+    assert!(Catalogue::read(packed(first).replace('\t', "\t\t") + "more\n").is_none());
     assert!(Catalogue::read(String::new()).is_none());
 }

@@ -9,7 +9,8 @@ fn a_model_that_is_not_kept_is_told_unless_it_is_so_at_every_visit() {
     assert_eq!((board.not_kept, &board.notice), (Some(NotKept::Unavailable), &None));
     board.apply(Event::NotKept { why: NotKept::Full });
     assert_eq!(board.not_kept, Some(NotKept::Full));
-    assert!(board.notice.is_some_and(|notice| notice.contains("no room") && notice.contains("memory")));
+    let notice = text::english(&board.notice.unwrap());
+    assert!(notice.contains("no room") && notice.contains("memory"), "{notice}");
 }
 
 #[test]
@@ -32,7 +33,7 @@ fn a_picture_that_was_made_of_a_slice_keeps_where_it_comes_from() {
     let origins: Vec<&str> = board.cases.iter().map(|case| case.origin.as_str()).collect();
     assert_eq!(origins, ["", "MR, T1, slice 2 of 12, 12 bits"]);
     let source = SourceReport { format: "PNG".into(), width: 200, height: 100, orientation: 1, warnings: Vec::new() };
-    let said = words::made_of(&source, origins[1]);
+    let said = text::english(&words::made_of(&source, origins[1]));
     assert!(said.starts_with(origins[1]) && said.ends_with("200 × 100 pixels") && !said.contains("PNG"), "{said}");
 }
 
@@ -42,14 +43,16 @@ fn writing_in_a_picture_is_said_with_its_answer() {
     let Event::Answered { mut answer, case } = answered(ids[0]) else { panic!("an answer") };
     answer.finding.provenance.text_at_borders = vec![protocol::Border::Top];
     board.apply(Event::Answered { case, answer });
-    assert!(board.announcement.contains("Text seems to stand in this picture, at the top"), "{}", board.announcement);
+    let said = announced(&board);
+    assert!(said.contains("Text seems to stand in this picture, at the top"), "{said}");
 }
 
 #[test]
 fn several_files_have_one_name_together() {
-    assert_eq!(["a", "b", "c"].map(|first| words::several(first, 1)), ["a", "b", "c"]);
+    let several = |first: &str, count| text::english(&words::several(first, count));
+    assert_eq!(["a", "b", "c"].map(|first| several(first, 1)), ["a", "b", "c"]);
     assert_eq!(
-        [2, 3, 12].map(|count| words::several("IM1", count)),
+        [2, 3, 12].map(|count| several("IM1", count)),
         ["IM1 and one other", "IM1 and 2 others", "IM1 and 11 others"]
     );
 }

@@ -5,7 +5,8 @@ use super::*;
 /// The same answer with another decision.
 pub(super) fn decided(case: CaseId, decision: Decision) -> Event {
     let Event::Answered { mut answer, .. } = answered(case) else { panic!("an answer") };
-    let refusal = Refusal { kind: RefusalKind::Blurred, message: "m".into(), hint: "h".into(), task: None };
+    let (message, hint) = (text::refusal::blurred(), text::refusal::original_help());
+    let refusal = Refusal { kind: RefusalKind::Blurred, message, hint, task: None };
     if matches!(decision, Decision::Abstain { why: Abstention::Gate }) {
         let outcome = GateOutcome::Refused(refusal);
         answer.finding.provenance.gates = vec![GateReport { gate: Gate::Quality, outcome, measures: Vec::new() }];
@@ -13,6 +14,11 @@ pub(super) fn decided(case: CaseId, decision: Decision) -> Event {
     }
     classes(&mut answer).decision = decision;
     Event::Answered { case, answer }
+}
+
+/// What the list says of a case.
+fn listed(board: &Board, case: CaseId) -> String {
+    text::english(&words::case_state(&board.case(case).unwrap().state))
 }
 
 #[test]
@@ -26,19 +32,20 @@ fn no_class_is_said_where_none_may_be_shown() {
     for (why, said, row) in abstained {
         let (mut board, ids) = board_of(1);
         board.apply(decided(ids[0], Decision::Abstain { why }));
-        assert!(board.announcement.contains(said), "{}", board.announcement);
-        let listed = words::case_state(&board.case(ids[0]).unwrap().state);
-        assert_eq!(listed, row);
-        assert!(!board.announcement.contains("lioma"), "{}", board.announcement);
+        let announced = announced(&board);
+        assert!(announced.contains(said), "{announced}");
+        assert_eq!(listed(&board, ids[0]), row);
+        assert!(!announced.contains("lioma"), "{announced}");
     }
 }
 
 #[test]
 fn the_list_names_the_kind_of_picture_that_was_turned_away() {
+    let named = |words: &str| text::refusal::worded(words);
     let told = [
-        ("This looks like a slice of a chest CT. This model reads leaves.", "a slice of a chest CT"),
-        ("The file says MR; the picture looks like a chest X-ray. This model reads leaves.", "a chest X-ray"),
-        ("m", "another kind of picture"),
+        (text::refusal::other_task(named("a slice of a chest CT"), named("leaves")), "a slice of a chest CT"),
+        (text::refusal::file_task("MR", named("a chest X-ray"), named("leaves")), "a chest X-ray"),
+        (text::failure::said("m"), "another kind of picture"),
     ];
     for (message, kind) in told {
         let (mut board, ids) = board_of(1);
@@ -46,10 +53,10 @@ fn the_list_names_the_kind_of_picture_that_was_turned_away() {
             panic!("an answer")
         };
         let task = Some("chest-ct".to_owned());
-        let refusal = Refusal { kind: RefusalKind::OtherTask, message: message.into(), hint: "h".into(), task };
+        let refusal = Refusal { kind: RefusalKind::OtherTask, message, hint: text::refusal::switch_help(), task };
         answer.finding.provenance.gates[0].outcome = GateOutcome::Refused(refusal);
         board.apply(Event::Answered { case, answer });
-        assert_eq!(words::case_state(&board.case(ids[0]).unwrap().state), format!("Not answered: {kind}"));
+        assert_eq!(listed(&board, ids[0]), format!("Not answered: {kind}"));
     }
 }
 
@@ -59,6 +66,7 @@ fn how_often_the_model_is_wrong_is_said_once_where_nothing_stood_out() {
     board.apply(decided(ids[0], Decision::Abstain { why: Abstention::NoFinding }));
     let CaseState::Answered(found) = &board.case(ids[0]).unwrap().state else { panic!("an answer") };
     let (means, helps) = words::abstention_help(found.answer(), Abstention::NoFinding);
+    let (means, helps) = (text::english(&means), text::english(&helps));
     assert!(means.contains("not an all-clear"), "{means}");
     assert!(!(means + &helps).contains(|c: char| c.is_ascii_digit()), "the card's own line has the figures");
 }
@@ -67,22 +75,22 @@ fn how_often_the_model_is_wrong_is_said_once_where_nothing_stood_out() {
 fn a_set_is_said_with_all_its_classes() {
     let (mut board, ids) = board_of(1);
     board.apply(decided(ids[0], Decision::Set { labels: vec!["glioma".into(), "meningioma".into()] }));
-    let said = &board.announcement;
+    let said = announced(&board);
     assert!(said.contains("Closest match Glioma, 90 %. Meningioma cannot be ruled out."), "{said}");
-    assert_eq!(words::case_state(&board.case(ids[0]).unwrap().state), "Glioma, 90 %");
+    assert_eq!(listed(&board, ids[0]), "Glioma, 90 %");
 }
 
 #[test]
 fn what_is_read_out_says_that_it_is_no_diagnosis_before_the_class_and_what_to_do_after_it() {
     let (mut board, ids) = board_of(1);
     board.apply(answered(ids[0]));
-    let said = board.announcement.to_lowercase();
+    let said = announced(&board).to_lowercase();
     let places = ["not a diagnosis", "closest match", "ask a doctor"].map(|part| said.find(part));
     assert!(places.iter().all(Option::is_some) && places.is_sorted(), "{said}");
     for why in [Abstention::NoFinding, Abstention::Unclear] {
         let (mut board, ids) = board_of(1);
         board.apply(decided(ids[0], Decision::Abstain { why }));
-        let said = &board.announcement;
+        let said = announced(&board);
         assert!(said.contains("Not a diagnosis") && said.contains("Ask a doctor"), "{said}");
     }
 }
@@ -92,7 +100,7 @@ fn an_answer_is_announced_by_name_and_class() {
     let (mut board, ids) = board_of(1);
     board.apply(answered(ids[0]));
     assert_eq!(
-        board.announcement,
+        announced(&board),
         "0.png: not a diagnosis. Closest match Glioma, 90 %. Ask a doctor who sees the whole study."
     );
 }

@@ -136,7 +136,7 @@ impl ReaderSession {
 
     fn instance(&self, place: SliceAddress) -> Result<&Instance<BlobSource>, Failure> {
         let found = self.instances.get(place.instance() as usize);
-        found.ok_or_else(|| failure::worker("it was asked for a file that is not on the list"))
+        found.ok_or_else(|| failure::worker(text::browser::not_listed()))
     }
 
     /// Reads the file of a place, unless it is held already.
@@ -172,6 +172,6 @@ fn samples(values: &Values<'_>) -> ArrayBuffer {
 
 fn salt() -> Result<Salt, Failure> {
     let mut bytes = [0; 32];
-    getrandom::fill(&mut bytes).map_err(|error| failure::worker(&error.to_string()))?;
+    getrandom::fill(&mut bytes).map_err(|error| failure::worker(text::failure::said(error.to_string())))?;
     Ok(Salt(bytes))
 }

@@ -124,12 +124,12 @@ impl Archive {
 /// A file of these bytes, in the browser's memory.
 pub(super) fn file_of(bytes: &[u8]) -> Result<Blob, Failure> {
     let parts = Array::of1(&Uint8Array::from(bytes));
-    Blob::new_with_u8_array_sequence(&parts).map_err(|why| failure::worker(&failure::words(&why)))
+    Blob::new_with_u8_array_sequence(&parts).map_err(|why| failure::worker(failure::said(&why)))
 }
 
 async fn read(blob: &Blob, span: Span) -> Result<Vec<u8>, Failure> {
     let (start, end) = (span.start as f64, span.start.saturating_add(span.bytes) as f64);
-    let told = |why: wasm_bindgen::JsValue| failure::unreadable(&failure::words(&why));
+    let told = |why: wasm_bindgen::JsValue| failure::unreadable(failure::said(&why));
     let slice = blob.slice_with_f64_and_f64(start, end).map_err(told)?;
     let buffer: ArrayBuffer = JsFuture::from(slice.array_buffer()).await.and_then(JsCast::dyn_into).map_err(told)?;
     Ok(Uint8Array::new(&buffer).to_vec())

@@ -1,0 +1,41 @@
+//! What goes wrong with a file, in English: the command line knows no other language.
+
+use protocol::{Failure, FailureKind};
+use serde::Serialize;
+use std::fmt;
+
+/// Why there is no answer, as it is printed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Told {
+    /// What kind of fault it is.
+    pub kind: FailureKind,
+    /// What was expected and what was found.
+    pub message: String,
+    /// What to do.
+    pub hint: String,
+}
+
+impl From<&Failure> for Told {
+    fn from(failure: &Failure) -> Self {
+        Self { kind: failure.kind, message: text::english(&failure.message), hint: text::english(&failure.hint) }
+    }
+}
+
+impl fmt::Display for Told {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.message, self.hint)
+    }
+}
+
+/// A failure of the command line's own, which no page shows.
+#[must_use]
+pub fn failure(kind: FailureKind, message: impl Into<String>, hint: impl Into<String>) -> Failure {
+    Failure { kind, message: text::failure::said(message), hint: text::failure::said(hint) }
+}
+
+/// A file or folder that the system does not let be read.
+#[must_use]
+pub fn unreadable(error: std::io::Error) -> Failure {
+    let message = format!("Expected a file that can be read, found: {error}.");
+    failure(FailureKind::Unreadable, message, "Check the path and its permissions.")
+}
