@@ -3,7 +3,7 @@ diagnostics-engine =
     { $state ->
         [loading] Engine: lädt
         [ready] Engine: bereit
-        [failed] Engine: gescheitert
+        [failed] Engine: fehlgeschlagen
        *[starting] Engine: startet
     }
 diagnostics-browser = Browser: { $browser }

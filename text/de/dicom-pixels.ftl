@@ -78,4 +78,4 @@ dicom-pixels-overlay-bit = Erwartet: ein unbenutztes Bit der Zellen in { $elemen
 dicom-pixels-overlay-size = Erwartet: { $width } × { $height } wie im Bild in { $element }; gefunden: { $found_width } × { $found_height }.
 dicom-pixels-overlay-cut = Erwartet: { $needed } Byte in { $element }; gefunden: { $found } Byte. Die Datei endet vorzeitig.
 dicom-pixels-overlay-left-out = Dieses Overlay wurde nicht angewendet.
-dicom-pixels-overlays = Die Datei legt Grafik über das Bild (Overlay { $names }): Der Lichtkasten zeichnet sie ein, das Netz erhält das Bild ohne sie.
+dicom-pixels-overlays = Die Datei legt Grafik über das Bild (Overlay { $names }): Der Leuchtkasten zeichnet sie ein, das Netz erhält das Bild ohne sie.

@@ -47,7 +47,7 @@ dicom-no-spacing = Erwartet: zwei Längen über 0 in { $element }; gefunden: and
 
 dicom-help-none = Wählen Sie eine DICOM- oder NIfTI-Datei oder ein als PNG oder JPEG gespeichertes Bild.
 dicom-help-large = Exportieren Sie die gewünschte Schicht als eigene Datei oder als PNG.
-dicom-help-no-picture = Wählen Sie die Datei eines Bildes der Studie, nicht Plan, Befund oder Verzeichnis.
+dicom-help-no-picture = Wählen Sie die Datei eines Bildes der Untersuchung, nicht Plan, Befund oder Verzeichnis.
 dicom-help-damaged = Exportieren Sie das Bild noch einmal aus dem Viewer oder Archiv, aus dem es stammt.
 dicom-help-unsupported = Exportieren Sie das Bild aus seinem Viewer unkomprimiert (Explicit VR Little Endian) oder als PNG.
 dicom-help-truncated = Speichern Sie die Datei noch einmal oder laden Sie sie neu herunter, und versuchen Sie es dann erneut.

@@ -23,7 +23,7 @@ light-box-tags-column-value = Wert
 light-box-tags-private = privat
 light-box-tags-unknown = unbekannt
 light-box-tags-hidden = verborgen
-light-box-tags-item = Eintrag { $item }, { $number }
+light-box-tags-item = Item { $item }, { $number }
 
 light-box-tags-save = Ohne Angaben zur Person speichern
 light-box-tags-profile = Nach dem Basisprofil von DICOM PS3.15: Namen, Datumsangaben, Kennungen und private Elemente entfallen, die Pixel bleiben, wie sie sind.

@@ -1,8 +1,8 @@
-light-box-title = Lichtkasten
+light-box-title = Leuchtkasten
 light-box-opening = Wird geöffnet…
 light-box-files = { $done } von { $total } Dateien
 light-box-classify = Diese Schicht klassifizieren
-light-box-close = Lichtkasten schließen
+light-box-close = Leuchtkasten schließen
 
 light-box-ask-title = Messungen
 light-box-ask = Diese Serie schließen? Was daran gemessen wurde, ist nirgendwo sonst gespeichert.
@@ -47,8 +47,8 @@ light-box-no-graphics-wanted = Vom Prozessor gezeichnet, wie die Adresse es verl
 
 light-box-said = Schicht { $at } von { $count }
 light-box-said-view = Schicht { $at } von { $count }. { $view }
-light-box-view = Zentrum { $center }, Breite { $width }
-light-box-view-named = Zentrum { $center }, Breite { $width } ({ $name })
+light-box-view = Fensterzentrum { $center }, Fensterbreite { $width }
+light-box-view-named = Fensterzentrum { $center }, Fensterbreite { $width } ({ $name })
 light-box-view-turned = { $view }, um { $degrees }° gedreht
 light-box-view-inverted = { $view }, invertiert
 
@@ -70,7 +70,7 @@ light-box-no-file = Der Browser konnte aus der Schicht keine Datei machen.
 
 light-box-failed = { $what } { $help }
 light-box-lost = Die Schicht ist unterwegs verloren gegangen.
-light-box-lost-help = Schließen Sie den Lichtkasten und öffnen Sie ihn erneut.
+light-box-lost-help = Schließen Sie den Leuchtkasten und öffnen Sie ihn erneut.
 light-box-nothing = Darin ist kein Bild, das sich hier öffnen lässt.
 light-box-nothing-why = Darin ist kein Bild, das sich hier öffnen lässt. { $why }
 light-box-nothing-help = Wählen Sie ein Bild, eine DICOM- oder NIfTI-Datei oder ein Archiv oder einen Ordner mit solchen Dateien. Bilder in einem Dokument müssen zuerst daraus gespeichert werden.

@@ -1,5 +1,5 @@
 outline-nothing = Es wurde nichts umrissen.
-outline-specks = Es wurde nichts umrissen, das größer als ein Fleckchen ist.
+outline-specks = Es wurde nichts umrissen, was größer als ein kleiner Fleck ist.
 outline-one = Das Modell hat einen Bereich umrissen: { $share } der Fläche ({ $unit }), { $place }.
 outline-several =
     Das Modell hat { $count ->

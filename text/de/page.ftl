@@ -15,7 +15,7 @@ page-free = Kein Konto, keine Cookies, keine Besucherstatistik. Freie Software: 
 
 page-promise-device = Ihr Bild bleibt auf diesem Gerät. Nichts wird hochgeladen.
 page-promise-any = Läuft auf jedem neueren Handy oder Computer, mit oder ohne Grafikchip.
-page-promise-honest = Sagt, wie oft das Modell richtig liegt, gemessen an Patienten, die es nie gesehen hat.
+page-promise-honest = Sagt, wie oft das Modell richtigliegt, gemessen an Patienten, die es nie gesehen hat.
 
 page-limits = Was das hier nicht ist
 page-limits-diagnosis = Keine Diagnose und kein Medizinprodukt. Onsight ist für Forschung und Lehre gemacht.
@@ -53,8 +53,8 @@ page-waiting = Noch nicht an der Reihe
 page-cancel = Abbrechen
 
 page-printed = Gedruckt am { $when } mit Onsight { $version }
-page-look = <more>Im </more>Lichtkasten<more> öffnen</more>
-page-look-whole = Im Lichtkasten öffnen
+page-look = <more>Im </more>Leuchtkasten<more> öffnen</more>
+page-look-whole = Im Leuchtkasten öffnen
 page-print = Drucken
 page-reading = Darstellung
 page-reading-patient = Einfache Worte

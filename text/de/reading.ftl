@@ -15,13 +15,13 @@ reading-no-object = Erwartet: eine DICOM-Datei; gefunden: eine Datei anderer Art
 reading-no-object-help = Nur eine DICOM-Datei lässt sich ohne Angaben zur Person speichern.
 reading-left-out = { $name }: { $message } { $help }
 
-## Wie Serien und Studien heißen
+## Wie Serien und Untersuchungen heißen
 
 reading-said = { $words }
 reading-series-number = Serie { $number }
 reading-series-unnamed = Serie ohne Namen
 reading-study-dated = { $study }, { $date }
-reading-study-unnamed = Studie ohne Namen
+reading-study-unnamed = Untersuchung ohne Namen
 reading-pictures = Bilder
 
 ## Wie eine Schicht gezeigt wird: welche Werte schwarz und weiß sind
@@ -31,7 +31,7 @@ reading-table = Tabelle { $number } der Datei
 reading-as-stored = Wie gespeichert
 reading-black-to-white = Schwarz bis Weiß
 
-## Was ein Netz erhält, was auch immer der Lichtkasten zeigt
+## Was ein Netz erhält, was auch immer der Leuchtkasten zeigt
 
 reading-gets-picture = Das Netz erhält dieses Bild so, wie es gespeichert ist, unabhängig von den Einstellungen hier.
 reading-gets-colour = Das Netz erhält diese Schicht in ihren eigenen Farben, unabhängig von den Einstellungen hier.

@@ -1,4 +1,4 @@
-report-checks-probes-title = Sieht es auf das Richtige?
+report-checks-probes-title = Achtet es auf das Richtige?
 report-checks-probes = Der Wert auf denselben Bildern, jeweils mit einem verdeckten Teil.
 report-checks-anatomy = Ist die Anatomie verdeckt, geht die Genauigkeit von { $whole } auf { $without }. Was bleibt, kommt nicht von der Anatomie: Je höher der Rest, desto mehr stützt sich das Modell auf etwas anderes.
 report-checks-hidden = Verdeckt

@@ -20,7 +20,7 @@ report-specificity = Spezifität
 report-ninety-five = 95-%-Intervall
 report-on = Gemessen an
 
-report-score-title = Wie oft es richtig liegt
+report-score-title = Wie oft es richtigliegt
 report-right-unseen = richtig bei Bildern von Patienten, die das Modell nie gesehen hat
 report-right-external = richtig bei Bildern aus anderen Krankenhäusern
 report-measured = Gemessen an: { $on }, von { $groups } Patienten oder Gruppen fast gleicher Bilder, die im Training nie vorkamen. 95-%-Intervall: { $low } bis { $high }.
