@@ -1,0 +1,13 @@
+answer-kicker = Größte Ähnlichkeit laut Modell
+answer-set = Vorhersagemenge ({ $level }): { $labels }.
+answer-calibrated = Kalibriert: an anderen Bildern so angepasst, dass kein Balken länger ist, als dort der Anteil richtiger Antworten dieser Art war.
+answer-shares = Wie das Modell seine Gewissheit auf die Klassen verteilt
+
+answer-point = Arbeitspunkt
+answer-point-option = { $class }: { $point }
+
+answer-no-all-clear = Keine Entwarnung durch dieses Modell
+answer-none = Keine Antwort zu diesem Bild
+answer-would-help = <b>Was helfen würde:</b> { $helps }
+answer-shares-only = Wie das Modell seine Gewissheit verteilt. Keine Antwort.
+answer-nothing-of-person = Dass es keine Antwort gibt, sagt nichts über die Person auf dem Bild.

@@ -1,0 +1,40 @@
+device-page-title = Rechnet dieses Gerät richtig?
+device-page-lead = Grafikchips rechnen manchmal falsch, ohne es zu melden. Deshalb werden hier bekannte Bilder berechnet und mit bekannten Antworten verglichen, zu Beginn und zwischendurch immer wieder.
+
+device-page-run = Alle Prüfungen wiederholen
+device-page-checking = Wird geprüft. Auf einem langsamen Gerät dauert das eine Minute.
+device-page-check = Dieses Gerät prüfen
+device-page-found = Was die Prüfung ergab
+device-page-cpu = Zum Vergleich die CPU: { $check }
+device-page-times = Dauer jedes Schritts und Laufs
+device-page-what = Was
+device-page-time = Dauer
+device-page-adapter = Grenzwerte und Funktionen des Adapters
+device-page-name = Name
+device-page-value = Wert
+
+device-page-versions = Versionen
+device-page-runs-here = Was hier läuft
+device-page-part = Teil
+device-page-version = Version
+device-page-page = Seite
+device-page-protocol = Protokoll
+device-page-model = Modell
+
+device-page-fast = Wie schnell ist dieses Gerät?
+device-page-measuring = Zu einem gezeichneten Bild wird { $count }-mal eine Antwort berechnet; die ersten { $unseen } zählen nicht mit. Nichts wird gesendet.
+device-page-measure = Dieses Gerät messen
+device-page-stop = Anhalten
+device-page-answers = Fertige Antworten
+device-page-measured = { $device } { $model } { $version }
+device-page-step = Schritt
+device-page-half = Hälfte innerhalb von
+device-page-nine-of-ten = Neun von zehn innerhalb von
+device-page-json = Messwerte als JSON
+
+device-page-trouble = Ein Text, um Probleme zu melden
+device-page-trouble-holds = Er enthält, was unten steht, und sonst nichts: kein Bild, keinen Dateinamen, keine Antwort. Er wird nirgendwohin gesendet; kopieren Sie ihn, wenn Sie möchten.
+device-page-diagnostics = Text zur Fehlersuche
+device-page-copy = Text kopieren
+device-page-copied = Kopiert.
+device-page-not-copied = Der Browser hat das nicht erlaubt. Markieren Sie den Text und kopieren Sie ihn.

@@ -1,0 +1,31 @@
+light-box-keys-title = Tasten
+light-box-keys-back = Zurück zu den Werkzeugen
+
+light-box-keys-letters = { $letters }
+light-box-keys-arrows = ↑ ↓, Bild auf, Bild ab
+light-box-keys-ends = Pos1, Ende
+light-box-keys-space = Leertaste
+light-box-keys-shift = Umschalttaste und Pfeile
+light-box-keys-again = Noch einmal M oder A, Eingabetaste
+
+light-box-keys-step = Schicht zurück, Schicht vor, je zehn auf einmal
+light-box-keys-first-last = erste Schicht, letzte Schicht
+light-box-keys-play = abspielen, anhalten
+light-box-keys-center = heller, dunkler (Fensterzentrum)
+light-box-keys-width = breiteres, schmaleres Fenster
+light-box-keys-next-window = nächstes Fenster der Liste
+light-box-keys-invert = invertieren
+light-box-keys-turn = nach rechts drehen, nach links drehen
+light-box-keys-turn-one = um ein Grad drehen
+light-box-keys-mirror = spiegeln
+light-box-keys-upside-down = oben und unten vertauschen
+light-box-keys-zoom = größer, kleiner
+light-box-keys-fit = einpassen, 1:1
+light-box-keys-pan = Bild verschieben
+light-box-keys-smooth = geglättet oder Pixel für Pixel
+light-box-keys-measure = Werte ablesen, Länge, Winkel: dann auf dem Bild zeichnen
+light-box-keys-put = eine Länge oder ein Winkel in der Mitte, an den Punkten zu verschieben
+light-box-keys-drag = Ziehen ändert das Fenster, Ziehen verschiebt
+light-box-keys-tags = Angaben in der Datei (Tags)
+light-box-keys-classify = diese Schicht klassifizieren
+light-box-keys-reset = wie am Anfang

@@ -1,0 +1,51 @@
+light-box-tools-with-key = { $name } ({ $key })
+
+light-box-tools-window-title = Fenster
+light-box-tools-window-title-unit = Fenster, in { $unit }
+light-box-tools-preset = Voreinstellung
+light-box-tools-by-hand = Von Hand eingestellt
+light-box-tools-center = Zentrum
+light-box-tools-center-lower = Zentrum tiefer, heller
+light-box-tools-center-higher = Zentrum höher, dunkler
+light-box-tools-width = Breite
+light-box-tools-width-narrower = Schmaler
+light-box-tools-width-wider = Breiter
+light-box-tools-levels-title = Helligkeit und Kontrast
+light-box-tools-brightness = Helligkeit
+light-box-tools-contrast = Kontrast
+
+light-box-tools-picture-title = Bild
+light-box-tools-zoom = { $scale }
+light-box-tools-larger = Größer
+light-box-tools-smaller = Kleiner
+light-box-tools-fit = Einpassen
+light-box-tools-same = 1:1
+light-box-tools-same-long = 1:1, ein Bildpixel je Bildschirmpixel
+light-box-tools-invert = Invertieren
+light-box-tools-turn-left = Links
+light-box-tools-turn-left-long = Nach links drehen
+light-box-tools-turn-right = Rechts
+light-box-tools-turn-right-long = Nach rechts drehen
+light-box-tools-mirror = Spiegeln
+light-box-tools-flip = Kippen
+light-box-tools-flip-long = Kippen, oben und unten vertauscht
+light-box-tools-smooth = Geglättet
+light-box-tools-smooth-long = Geglättet oder Pixel für Pixel
+light-box-tools-turn = Drehung
+light-box-tools-turn-read = { $degrees } Grad
+light-box-tools-turn-shown = { $degrees }°
+light-box-tools-reset = Zurücksetzen
+light-box-tools-reset-long = Zurücksetzen, wie am Anfang
+
+light-box-tools-drag-title = Ziehen auf dem Bild
+light-box-tools-drag-window = Fenster
+light-box-tools-drag-move = Verschieben
+light-box-tools-drag-values = Werte
+light-box-tools-drag-length = Länge
+light-box-tools-drag-angle = Winkel
+light-box-tools-drag-help = Auf dem Bild zeichnen. Ohne Maus: Die Eingabetaste setzt eine Messung in die Mitte, Pfeiltasten verschieben ihre Punkte.
+
+light-box-tools-file-title = Die Datei
+light-box-tools-tags = Tags
+light-box-tools-tags-long = Angaben in der Datei
+light-box-tools-keys = Tasten

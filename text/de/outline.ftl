@@ -1,0 +1,34 @@
+outline-nothing = Es wurde nichts umrissen.
+outline-specks = Es wurde nichts umrissen, was größer als ein kleiner Fleck ist.
+outline-one = Das Modell hat einen Bereich umrissen: { $share } der Fläche ({ $unit }), { $place }.
+outline-several =
+    Das Modell hat { $count ->
+        [one] { $count }
+        [2] zwei
+        [3] drei
+        [4] vier
+        [5] fünf
+        [6] sechs
+        [7] sieben
+        [8] acht
+        [9] neun
+        [10] zehn
+       *[other] { $count }
+    } Bereiche umrissen: zusammen { $share } der Fläche ({ $unit }), der größte { $place }.
+outline-about = etwa { $share }
+
+outline-upper-left = oben links im Bild
+outline-upper = oben im Bild
+outline-upper-right = oben rechts im Bild
+outline-left = links im Bild
+outline-centre = in der Bildmitte
+outline-right = rechts im Bild
+outline-lower-left = unten links im Bild
+outline-lower = unten im Bild
+outline-lower-right = unten rechts im Bild
+
+outline-unmeasured = Wie oft { $finding } von diesem Modell übersehen wird, hat niemand gemessen.
+outline-missed = Im Test verfehlte die sicherste Stelle des Modells den Umriss auf { $missed } je 100 { $units }, auf denen { $finding } von Menschen umrissen war.
+outline-missed-between = Im Test verfehlte die sicherste Stelle des Modells den Umriss auf { $least } bis { $most } je 100 { $units }, auf denen { $finding } von Menschen umrissen war.
+
+outline-note = Wie wahrscheinlich jede Stelle zu einem Befund gehört, auf einem Raster mit einem Viertel der Bildseite; die weiße Linie ist der Rand des Umrisses. Die Klasse wird aus dem abgelesen, was umrissen ist, deshalb ist der Umriss für jede Klasse derselbe. Er zeigt, was dieses Netz umreißt, nicht, wo Krankheit ist.

@@ -1,0 +1,49 @@
+report-contents = Auf dieser Seite
+report-chart = { $title }. Die Werte stehen in der Tabelle darunter.
+report-chart-table = Dasselbe als Tabelle
+
+report-mean = { $value }
+report-threshold = { $value }
+report-interval = { $low } bis { $high }
+report-decimal-interval = { $value } ({ $low } bis { $high })
+report-between = { $low } bis { $high }
+report-measured-on = { $count } Bilder aus „{ $data }“, Teilmenge { $split }
+report-data-split = „{ $data }“, Teilmenge { $split }
+
+report-class = Klasse
+report-source = Herkunft
+report-pictures = Bilder
+report-n = n
+report-accuracy = Genauigkeit
+report-sensitivity = Sensitivität
+report-specificity = Spezifität
+report-ninety-five = 95-%-Intervall
+report-on = Gemessen an
+
+report-score-title = Wie oft es richtigliegt
+report-right-unseen = richtig bei Bildern von Patienten, die das Modell nie gesehen hat
+report-right-external = richtig bei Bildern aus anderen Krankenhäusern
+report-measured = Gemessen an: { $on }, von { $groups } Patienten oder Gruppen fast gleicher Bilder, die im Training nie vorkamen. 95-%-Intervall: { $low } bis { $high }.
+report-recall = Von jeder Klasse findet es im Mittel { $recall }.
+report-baseline = Eine triviale Regel, die nur die Helligkeit des Bildes kennt, findet auf denselben Bildern { $recall } jeder Klasse.
+report-no-score = Diese Version des Modells enthält keinen Wert, der an Patienten gemessen wurde, die es nie gesehen hat.
+report-not-elsewhere = An Bildern anderer Krankenhäuser wurde nicht gemessen: Mit solchen Angaben lagen keine vor. Rechnen Sie damit, dass es dort schlechter abschneidet.
+report-sources = Genauigkeit nach Herkunft der Bilder („{ $data }“, Teilmenge { $split }). Stammt eine Klasse nur aus einer Herkunft, kennt das Modell womöglich die Herkunft und nicht die Klasse.
+report-sources-classes = Klassen darin
+
+report-elsewhere-title = Befund oder keiner, bei anderen Patienten
+report-elsewhere = Befund gegen keinen, mit 95-%-Intervallen. Zuerst andere Datensätze, zuletzt der des Modells.
+report-auc = AUC
+report-with-finding = { $count }, davon { $positives } mit Befund
+report-by-unit = „{ $data }“, Teilmenge { $split }, { $units }
+report-by-patient = „{ $data }“, Teilmenge { $split }, Patienten
+
+report-confusion-title = Was es womit verwechselt
+report-confusion = { $on }. Zeile: was ein Bild tatsächlich war; Spalte: was das Modell am ähnlichsten fand.
+report-confusion-chart = Konfusionsmatrix: „{ $data }“, Teilmenge { $split }, { $count } Bilder
+report-truly = Tatsächlich
+
+report-all-title = Alle weiteren Werte
+report-all = Was das Manifest sonst noch aufführt. Steht ein Wert zweimal da, gehört der erste zu den Gewichten, die Besucher erhalten.
+report-figure = Kennzahl
+report-value = Wert

@@ -1,0 +1,16 @@
+viewer-outlined = Was das Modell umrissen hat
+viewer-looked-at = Was das Modell angesehen hat
+viewer-picture = Das Bild
+viewer-seen-alt = Das Bild, wie das Modell es sah
+viewer-seen = So sah es das Modell
+viewer-original-alt = Ihr Bild
+viewer-original = Ihr Bild, { $size }
+viewer-divider = Wie viel Ihr Bild verdeckt
+viewer-over = Übereinander
+viewer-speaks-for = Zeigen, was für diese Klasse spricht
+viewer-save-outline = Umriss speichern
+viewer-strength = Deckkraft der Überlagerung
+viewer-strength-value = { $share }
+viewer-little = wenig
+viewer-much = viel
+viewer-legend = Legende: von durchsichtig für wenig über Blau und Grün bis Gelb für viel
