@@ -79,13 +79,22 @@ fn sentences(text: &str) -> Vec<(usize, String)> {
         .collect()
 }
 
-/// Whether two words of two letters or more stand beside each other.
+/// Whether two words of two letters or more stand beside each other, outside of placeholders and of markup.
 fn has_words(literal: &str) -> bool {
+    let (mut depth, mut read) = (0_usize, String::new());
+    for c in literal.chars() {
+        match c {
+            '{' | '<' => depth += 1,
+            '}' | '>' if depth > 0 => depth -= 1,
+            _ if depth == 0 => read.push(c),
+            _ => {}
+        }
+    }
     let is_word = |part: &str| {
         let word = part.trim_matches(|c: char| !c.is_alphanumeric());
         word.chars().count() > 1 && word.chars().all(|c| c.is_alphabetic() || "'’-".contains(c))
     };
-    let parts: Vec<bool> = literal.split_whitespace().map(is_word).collect();
+    let parts: Vec<bool> = read.split_whitespace().map(is_word).collect();
     parts.windows(2).any(|pair| pair[0] && pair[1])
 }
 
@@ -102,6 +111,8 @@ fn a_sentence_in_the_code_is_found_and_a_class_is_not() {
         "view! { <p class=\"page storage\"></p> }",
         "#[allow(x, reason = \"shown with one decimal\")]",
         "let d = \"M12 3v4 h 5\";",
+        "let a = \"<figure class='chart' role='img'>\";",
+        "let a = \"{name}: {value}\";",
         "#[cfg(test)]\nmod tests {\n    let a = \"The model\";\n}",
     ] {
         assert_eq!(line(code), None, "{code}");
