@@ -33,6 +33,7 @@
 //! assert_eq!(task.text.headline("none"), "No rust seen by the model");
 //! ```
 
+mod acquisitions;
 mod card;
 mod intended;
 mod kinds;
@@ -41,6 +42,7 @@ mod translation;
 mod windowing;
 mod words;
 
+pub use acquisitions::Acquisitions;
 pub use card::{Card, Source};
 pub use intended::IntendedInput;
 pub use kinds::{DataSetOf, Look, Varies};
@@ -76,6 +78,9 @@ pub struct Task {
     /// Which DICOM objects are read; by the picture alone where it is left out.
     #[serde(default)]
     pub intended: Option<IntendedInput>,
+    /// Which kinds of acquisition the pictures come from; none where they are all alike, or nobody knows.
+    #[serde(default)]
+    pub acquisitions: Option<Acquisitions>,
     /// What objects without a window of their own are shown with, by modality; the rest by percentiles.
     #[serde(default)]
     pub windows: Vec<ModalityWindow>,
@@ -219,7 +224,10 @@ impl Task {
         let of_looks = self.looks.iter().map(|look| &look.class);
         let lost = of_data.chain(of_looks).find(|class| !text.classes.contains_key(*class));
         let lost = lost.map_or("", String::as_str);
-        self.demand(lost.is_empty(), "data and looks of classes that have words", format!("`{lost}`"))
+        self.demand(lost.is_empty(), "data and looks of classes that have words", format!("`{lost}`"))?;
+        let mut spoken = self.acquisitions.iter().flat_map(Acquisitions::spoken);
+        let lost = spoken.find(|kind| text.acquisition(kind).is_none()).map_or("", String::as_str);
+        self.demand(lost.is_empty(), "words for every kind under [text.acquisitions]", format!("none for `{lost}`"))
     }
 
     /// Whether every class of some data has words, in whatever order.

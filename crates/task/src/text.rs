@@ -27,6 +27,9 @@ pub struct TaskText {
     pub caveat: String,
     /// By label.
     pub classes: BTreeMap<String, ClassText>,
+    /// Several pictures of each kind of acquisition, as inside of "On … of other patients": "pictures by daylight".
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub acquisitions: BTreeMap<String, String>,
 }
 
 /// What a class is called.
@@ -56,6 +59,12 @@ impl TaskText {
     #[must_use]
     pub fn class_name<'a>(&'a self, label: &'a str) -> &'a str {
         self.classes.get(label).map(|class| class.name.as_str()).filter(|name| !name.is_empty()).unwrap_or(label)
+    }
+
+    /// Several pictures of a kind of acquisition; `None` where nobody has worded it.
+    #[must_use]
+    pub fn acquisition(&self, kind: &str) -> Option<&str> {
+        self.acquisitions.get(kind).map(|words| words.trim()).filter(|words| !words.is_empty())
     }
 
     /// The headline of an answer with this label.

@@ -112,7 +112,8 @@ fn worded<'a>(page: Option<&'a Page>, text: &'a TaskText) -> Vec<(String, &'a st
         ];
         fields.map(|(name, words)| (format!("text.classes.{label}.{name}"), words))
     });
-    let all = of_page.chain(own).chain(of_classes);
+    let of_kinds = text.acquisitions.iter().map(|(kind, words)| (format!("text.acquisitions.{kind}"), words));
+    let all = of_page.chain(own).chain(of_classes).chain(of_kinds);
     all.map(|(field, words)| (field, words.trim())).filter(|(_, words)| !words.is_empty()).collect()
 }
 
