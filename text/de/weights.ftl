@@ -34,6 +34,7 @@ weights-manifest =
         [quantiles] Manifest, erwartet: ein Quantil je Label; gefunden: { $found }
         [operating-points] Manifest, erwartet: Arbeitspunkte bekannter Labels; gefunden: { $found }
         [likeness] Manifest, erwartet: mahalanobis, energy oder head als Maß der Ähnlichkeit; gefunden: { $found }
+        [acquisition] Manifest, erwartet: eine Regel aus endlichen Zahlen für jede von mindestens zwei Aufnahmearten; gefunden: { $found }
        *[likeness-threshold] Manifest, erwartet: eine endliche Schwelle der Ähnlichkeit; gefunden: { $found }
     }
 weights-percentiles = Manifest, erwartet: Perzentile von 0 bis 1, Schwarz unter Weiß; gefunden: { $black } und { $white }

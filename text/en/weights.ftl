@@ -47,6 +47,7 @@ weights-manifest =
         [quantiles] manifest: expected one quantile per label, found { $found }
         [operating-points] manifest: expected operating points of known labels, found { $found }
         [likeness] manifest: expected a likeness score of mahalanobis, energy or head, found { $found }
+        [acquisition] manifest: expected a rule of finite numbers for each of two or more kinds of acquisition, found { $found }
        *[likeness-threshold] manifest: expected a finite likeness threshold, found { $found }
     }
 # $black (Text) - a share, a number

@@ -171,6 +171,30 @@ impl Measured {
         worst(false).or_else(|| worst(true))
     }
 
+    /// The worst that was measured on what `is_of` picks, data sets and single sources alike: the lowest sensitivity, on
+    /// enough slices with a finding.
+    ///
+    /// ```
+    /// use evaluation::{AnyFinding, Elsewhere, Figure, Measured, Split, Telling};
+    ///
+    /// let of = |source: &str, value: f32| {
+    ///     let sensitivity = Some(Figure { value, low: value, high: value });
+    ///     let slices = Telling { n: 40, positives: 20, groups: 9, sensitivity, ..Telling::default() };
+    ///     let any = AnyFinding { slices, ..AnyFinding::default() };
+    ///     let (data, split, source) = ("another-hospital".into(), Split::External, Some(source.into()));
+    ///     Elsewhere { data, split, source, trained: false, turned_away: None, any }
+    /// };
+    /// let measured = Measured { elsewhere: vec![of("a", 0.9), of("b", 0.5), of("c", 0.1)], ..Measured::default() };
+    /// let worst = measured.worst_where(|one| one.source.as_deref() != Some("c")).unwrap();
+    /// assert_eq!(worst.source.as_deref(), Some("b"));
+    /// ```
+    #[must_use]
+    pub fn worst_where(&self, is_of: impl Fn(&Elsewhere) -> bool) -> Option<&Elsewhere> {
+        let spoken = self.elsewhere.iter().filter(|one| one.any.slices.positives >= LEAST_SLICES && is_of(one));
+        let each = spoken.filter_map(|one| Some((one, one.any.slices.sensitivity?)));
+        each.min_by(|a, b| a.1.value.total_cmp(&b.1.value)).map(|(one, _)| one)
+    }
+
     /// Whether "none" may be given as an answer: measured elsewhere, and right there for at least
     /// [`LEAST_SPECIFICITY`] of the slices without a finding, on every data set.
     ///

@@ -2,14 +2,16 @@
 //!
 //! Invariant: plain data; what says something impossible is neither read nor written.
 
+mod acquisition;
 mod activations;
 mod outline;
 mod trust;
 
+pub use acquisition::AcquisitionHead;
 pub use activations::{Activations, Compared, Levels};
 pub use finding::{Filter, Fit, InputLevels, QualityCheck, Resize};
 pub use outline::OutlineRule;
-pub use task::{Colour, First, IntendedInput, ModalityWindow, Windowing};
+pub use task::{Acquisitions, Colour, First, IntendedInput, ModalityWindow, Windowing};
 pub use trust::{Calibration, Likeness, OperatingPoint, QualityLimit, Quantiles};
 
 use super::{Chunk, MOST_CHUNK_BYTES, WeightsError};
@@ -50,6 +52,9 @@ pub struct Manifest {
     /// modality classifier alone.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub intended: Option<IntendedInput>,
+    /// Which kinds of acquisition there are; `None` where they play no part.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub acquisitions: Option<Acquisitions>,
     /// The weights file.
     pub weights: WeightsFile,
     /// How the values between layers are rounded on the CPU.
@@ -73,6 +78,9 @@ pub struct Manifest {
     /// How the map of a network that outlines becomes an outline; `None` for one that has no map.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub outline: Option<OutlineRule>,
+    /// Which of these kinds a picture is; `None` where that was not learned, and then nothing is said of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub acquisition_head: Option<AcquisitionHead>,
     /// Everything else that was measured.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub measured: Option<Measured>,
@@ -156,6 +164,7 @@ impl Manifest {
         demand(whole && !self.goldens.is_empty(), "goldens", self.goldens.len().to_string())?;
         self.calibration.as_ref().map_or(Ok(()), |calibration| calibration.check(&self.labels))?;
         self.likeness.as_ref().map_or(Ok(()), Likeness::check)?;
+        self.acquisition_head.as_ref().map_or(Ok(()), AcquisitionHead::check)?;
         let scores = self.scores.iter().find(|score| !(0.0..=1.0).contains(&score.value));
         demand(scores.is_none(), "scores", scores.map(|score| score.metric.clone()).unwrap_or_default())
     }

@@ -1,0 +1,72 @@
+//! How a picture's kind of acquisition is told by what the network makes of it.
+
+use super::demand;
+use crate::WeightsError;
+use evaluation::AcquisitionScore;
+use serde::{Deserialize, Serialize};
+
+/// A linear head on the network's pooled features, fitted by `lab`: softmax over the rules' scores, divided by a
+/// temperature.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct AcquisitionHead {
+    /// Kinds, as the task's file names them, in the order of the rules.
+    pub labels: Vec<String>,
+    /// For each kind the bias, then one weight per channel.
+    pub rules: Vec<Vec<f32>>,
+    /// Scores are divided by it before the softmax. Above 0.
+    pub temperature: f32,
+    /// Probability from which on a kind is told, 0…1; below it the picture's kind is unknown.
+    pub threshold: f32,
+    /// How often it is right where it was fitted.
+    pub measured: AcquisitionScore,
+}
+
+impl AcquisitionHead {
+    pub(super) fn check(&self) -> Result<(), WeightsError> {
+        let width = self.rules.first().map_or(0, Vec::len);
+        let mut numbers = self.rules.iter().flatten().chain([&self.temperature, &self.threshold]);
+        let is_sound = self.labels.len() >= 2
+            && self.labels.len() == self.rules.len()
+            && self.rules.iter().all(|rule| rule.len() == width && width >= 2)
+            && numbers.all(|number| number.is_finite())
+            && self.temperature > 0.0;
+        demand(is_sound, "acquisition", self.labels.join(", "))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use evaluation::Split;
+
+    #[test]
+    fn a_head_has_a_rule_of_the_same_width_for_each_kind() {
+        let measured = AcquisitionScore {
+            data: "made".into(),
+            split: Split::Val,
+            n: 2,
+            labels: vec!["a".into(), "b".into()],
+            confusion: vec![vec![1, 0], vec![0, 1]],
+            accuracy: 1.0,
+            unsure: 0.0,
+            right: 1.0,
+        };
+        let head = AcquisitionHead {
+            labels: measured.labels.clone(),
+            rules: vec![vec![0.5, 1.0], vec![0.0, -1.0]],
+            temperature: 1.0,
+            threshold: 0.5,
+            measured,
+        };
+        assert_eq!(head.check(), Ok(()));
+        let of = |change: fn(&mut AcquisitionHead)| {
+            let mut changed = head.clone();
+            change(&mut changed);
+            changed.check().is_err()
+        };
+        assert!(of(|head| head.rules[1].push(1.0)));
+        assert!(of(|head| head.rules.truncate(1)));
+        assert!(of(|head| head.temperature = 0.0));
+        assert!(of(|head| head.rules[0][1] = f32::NAN));
+    }
+}
