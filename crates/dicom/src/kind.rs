@@ -1,8 +1,10 @@
 //! What an object says of its kind: how it was made, and of which part of the body.
 //!
 //! Read are the codes alone: Modality, the SOP class, BodyPartExamined and the anatomic region. Descriptions of study,
-//! series and protocol are free text ("PET CT SKULL BASE TO MID-THIGH" above a slice of the lungs) and decide nothing.
+//! series and protocol are free text ("PET CT SKULL BASE TO MID-THIGH" above a slice of the lungs) and decide nothing; of a
+//! series's description known words are handed on as a hint.
 
+use super::acquisition::{acquired, hinted};
 use super::field::View;
 use super::object::Object;
 use dicom_core::Tag;
@@ -73,7 +75,10 @@ impl Object<'_> {
             regions.extend(anatomy.map(coded).unwrap_or_default());
         }
         regions.dedup();
-        Described { modalities, regions }
+        let is_mr = modalities.iter().any(|modality| modality == "MR");
+        let [acquisition, acquisition_hint] =
+            if is_mr { [acquired(view, frame), hinted(view)] } else { Default::default() };
+        Described { modalities, regions, acquisition, acquisition_hint }
     }
 }
 

@@ -49,6 +49,7 @@
 //! assert_eq!(picture.pixels(), &Pixels::Grey8(vec![0, 128]));
 //! ```
 
+mod acquisition;
 mod character_names;
 mod character_set;
 mod codec;

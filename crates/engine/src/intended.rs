@@ -91,6 +91,7 @@ mod tests {
                 .iter()
                 .map(|(code, name)| BodyRegion { code: (*code).into(), name: (*name).into() })
                 .collect(),
+            ..Described::default()
         }
     }
 

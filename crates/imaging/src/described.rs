@@ -8,6 +8,11 @@ pub struct Described {
     pub modalities: Vec<String>,
     /// Parts of the body, as the file names them.
     pub regions: Vec<BodyRegion>,
+    /// How the picture was acquired, as one term that the reader of the format documents: `T1 CONTRAST`. Empty where the
+    /// file does not settle it.
+    pub acquisition: String,
+    /// The same as a description for people has it, which settles nothing.
+    pub acquisition_hint: String,
 }
 
 /// A part of the body.
@@ -28,23 +33,32 @@ impl Described {
     /// Whether the file says nothing.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.modalities.is_empty() && self.regions.is_empty()
+        let said = [&self.acquisition, &self.acquisition_hint];
+        self.modalities.is_empty() && self.regions.is_empty() && said.iter().all(|term| term.is_empty())
     }
 
-    /// One line for [`Described::from_line`]: `CT|=CHEST;51185008=Chest`. At most eight terms of either kind, and
-    /// letters, digits, spaces, hyphens and underscores of them.
+    /// One line for [`Described::from_line`]: `CT|=CHEST;51185008=Chest`, and behind it, where there are some, the two terms of
+    /// acquisition: `MR||T1 CONTRAST|`. At most eight terms of either kind, and letters, digits, spaces, hyphens and underscores of them.
     #[must_use]
     pub fn to_line(&self) -> String {
         let modalities: Vec<String> = self.modalities.iter().take(MOST_TERMS).map(|term| plain(term)).collect();
         let region = |region: &BodyRegion| format!("{}={}", plain(&region.code), plain(&region.name));
         let regions: Vec<String> = self.regions.iter().take(MOST_TERMS).map(region).collect();
-        if self.is_empty() { String::new() } else { format!("{}|{}", modalities.join(";"), regions.join(";")) }
+        let [acquired, hint] = [&self.acquisition, &self.acquisition_hint].map(|term| plain(term));
+        let acquired = if acquired.len() + hint.len() == 0 { String::new() } else { format!("|{acquired}|{hint}") };
+        if self.is_empty() {
+            String::new()
+        } else {
+            format!("{}|{}{acquired}", modalities.join(";"), regions.join(";"))
+        }
     }
 
     /// Reads what [`Described::to_line`] wrote; whatever else it is given names no part and no modality.
     #[must_use]
     pub fn from_line(line: &str) -> Self {
-        let (modalities, regions) = line.split_once('|').unwrap_or_default();
+        let (modalities, rest) = line.split_once('|').unwrap_or_default();
+        let mut rest = rest.split('|');
+        let regions = rest.next().unwrap_or_default();
         let terms = |list: &str| -> Vec<String> {
             list.split(';').filter(|term| !term.is_empty()).take(MOST_TERMS).map(str::to_owned).collect()
         };
@@ -55,6 +69,8 @@ impl Described {
         Self {
             modalities: terms(modalities).iter().map(|term| plain(term)).collect(),
             regions: terms(regions).into_iter().filter_map(region).collect(),
+            acquisition: plain(rest.next().unwrap_or_default()),
+            acquisition_hint: plain(rest.next().unwrap_or_default()),
         }
     }
 }
@@ -74,13 +90,16 @@ mod tests {
         let region = |code: &str, name: &str| BodyRegion { code: code.into(), name: name.into() };
         for described in [
             Described::default(),
-            Described { modalities: vec!["CT".into()], regions: vec![region("", "CHEST")] },
-            Described { modalities: Vec::new(), regions: vec![region("T-A0100", "Brain"), region("", "HEAD")] },
-            Described { modalities: vec!["MR".into(), "CT".into()], regions: Vec::new() },
+            Described { modalities: vec!["CT".into()], regions: vec![region("", "CHEST")], ..Described::default() },
+            Described { regions: vec![region("T-A0100", "Brain"), region("", "HEAD")], ..Described::default() },
+            Described { modalities: vec!["MR".into(), "CT".into()], ..Described::default() },
+            Described { modalities: vec!["MR".into()], acquisition: "T1 CONTRAST".into(), ..Described::default() },
+            Described { acquisition_hint: "FLUID_ATTENUATED".into(), ..Described::default() },
         ] {
             assert_eq!(Described::from_line(&described.to_line()), described);
         }
-        let odd = Described { modalities: vec!["C;T|".into()], regions: vec![region("=1", "a=b\n;c")] };
+        let (modalities, regions) = (vec!["C;T|".into()], vec![region("=1", "a=b\n;c")]);
+        let odd = Described { modalities, regions, ..Described::default() };
         assert_eq!(odd.to_line(), "CT|1=abc");
         assert!(Described::from_line("nothing of the kind").is_empty());
     }
