@@ -16,7 +16,7 @@ const SECONDARY_CAPTURE: &str = "1.2.840.10008.5.1.4.1.1.7";
 const W: Written = Written::Explicit;
 
 /// A drawn head as DICOM, with these elements between modality and picture, in the order of their tags.
-fn file(modality: &'static str, said: &[Vec<u8>]) -> Vec<u8> {
+pub(crate) fn file(modality: &'static str, said: &[Vec<u8>]) -> Vec<u8> {
     let head = phantom(Phantom::Plain, 3);
     let Pixels::Grey8(levels) = head.pixels() else { panic!("a phantom is grey") };
     let stored: Vec<u16> = levels.iter().copied().map(u16::from).collect();

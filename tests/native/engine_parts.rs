@@ -102,6 +102,7 @@ fn manifest(weights: &[u8]) -> Manifest {
         windowing: None,
         text: None,
         intended: None,
+        acquisitions: None,
         format: 1,
         task: "made".into(),
         name: "made-lite0".into(),
@@ -132,6 +133,7 @@ fn manifest(weights: &[u8]) -> Manifest {
         quality: Vec::new(),
         likeness: None,
         outline: None,
+        acquisition_head: None,
         measured: None,
     }
 }

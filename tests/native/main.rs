@@ -33,6 +33,7 @@ mod dicom_streams;
 mod dicom_suv;
 mod dicom_unknown;
 mod engine;
+mod engine_acquisition;
 mod engine_advice;
 mod engine_gates;
 mod engine_kind;

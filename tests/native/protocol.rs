@@ -76,7 +76,15 @@ fn answer(side: u32) -> Answer {
             mask: vec![0x89, 0x50],
         }),
     };
-    let finding = Finding { version: Version::CURRENT, provenance, found: Found::Classes(classes) };
+    let acquisition = Some(Acquisition {
+        name: "daylight".into(),
+        probability: None,
+        from: AcquisitionFrom::File,
+        looks_like: Some("lamp".into()),
+        said: vec![text::acquisition::by_file("pictures by daylight")],
+    });
+    let found = Found::Classes(classes);
+    let finding = Finding { version: Version::CURRENT, provenance, found, acquisition };
     Answer { finding, original: bitmap(side), model_input: bitmap(224) }
 }
 

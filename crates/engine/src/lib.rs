@@ -7,6 +7,7 @@
 //! Invariant: no threads, no DOM, no clock of its own. No logits leave the engine unless the
 //! device they come from has passed its golden check and they are finite.
 
+mod acquisition;
 mod check;
 mod cpu_runner;
 mod cross_check;

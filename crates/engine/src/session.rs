@@ -1,5 +1,6 @@
 //! A loaded model that answers.
 
+use super::acquisition::acquisition;
 use super::device::{CheckedDevice, OnStage};
 use super::gates;
 use super::report::{bitmap_from_image, classes_from_run, classes_refused, model_from_manifest, provenance};
@@ -172,7 +173,7 @@ impl Engine {
         // A name in a picture is told of whatever becomes of the picture. The page's own drawings have none.
         let is_asked = gating == Gating::Stop;
         let text_at_borders = if is_asked { burned_in_borders(&picture.image) } else { Vec::new() };
-        let (mut inference_ms, mut explain_ms, mut cross_check) = (0.0, 0.0, None);
+        let (mut inference_ms, mut explain_ms, mut cross_check, mut kind) = (0.0, 0.0, None, None);
         let classes = if gates.refused() {
             classes_refused()
         } else {
@@ -184,13 +185,15 @@ impl Engine {
             let (maps, took_ms) = self.stage(CaseStage::Explain, observe, explain).await?;
             explain_ms = took_ms;
             gates.add(gates::likeness(&run, &self.manifest));
+            kind = acquisition(&run, &picture.described, &self.manifest).filter(|_| !gates.refused());
             classes_from_run(&self.manifest, (&run, maps), (&input, picture.size), &gates)?
         };
         let stands_behind = provenance(&self.manifest, &picture, gates, self.device.report.clone());
         let total_ms = self.host.now_ms() - begun;
         let timing = Timing { decode_ms, gates_ms, prepare_ms, inference_ms, explain_ms, total_ms };
         let provenance = Provenance { timing, text_at_borders, cross_check, ..stands_behind };
-        let finding = Finding { version: Version::CURRENT, provenance, found: Found::Classes(classes) };
+        let found = Found::Classes(classes);
+        let finding = Finding { version: Version::CURRENT, provenance, found, acquisition: kind };
         Ok(Answer { finding, original, model_input })
     }
 

@@ -3,7 +3,10 @@
 use super::{EngineError, Run, quality_gate};
 use explain::{self, FeatureGrid, Head, Map};
 use imaging::{self, Image, Limits, Picture, quality::QualityMeasures, synthetic};
-use model::{InputSpec, Likeness, Manifest, QualityLimit, Quantiles, Stored, StoredWeights, WeightsError, sha256_hex};
+use model::{
+    AcquisitionHead, InputSpec, Likeness, Manifest, QualityLimit, Quantiles, Stored, StoredWeights, WeightsError,
+    sha256_hex,
+};
 use protocol::{MAX_FILE_BYTES, PredictionSet};
 use trust::{self, SetScore, calibrated, with_lapse};
 
@@ -75,6 +78,20 @@ pub fn prediction_sets(probabilities: &[f32], manifest: &Manifest) -> Vec<Predic
 pub fn likeness(run: &Run, by: &Likeness) -> Option<f32> {
     let pooled = trust::likeness::pooled(&run.features, run.width * run.height);
     trust::likeness::likeness(&by.score, &by.numbers, &pooled, &run.logits)
+}
+
+/// How probable each kind of acquisition is by the look of the picture, calibrated, in the order of the head; `None` where
+/// there are no such numbers.
+#[must_use]
+pub fn acquisition(run: &Run, head: &AcquisitionHead) -> Option<Vec<f32>> {
+    let pooled = trust::likeness::pooled(&run.features, run.width * run.height);
+    Some(calibrated(&acquisition_logits(&head.rules, &pooled)?, head.temperature))
+}
+
+/// The scores of rules, of each the bias first, on pooled features.
+#[must_use]
+pub fn acquisition_logits(rules: &[Vec<f32>], pooled: &[f32]) -> Option<Vec<f32>> {
+    rules.iter().map(|rule| trust::likeness::likeness("head", rule, pooled, &[])).collect()
 }
 
 /// The first limit of quality that a picture crosses.

@@ -24,6 +24,7 @@
 //! assert_eq!(FailureKind::from_name("too_large"), Some(FailureKind::TooLarge));
 //! ```
 
+mod acquisition;
 mod classes;
 mod device;
 mod failure;
@@ -38,6 +39,7 @@ mod provenance;
 mod tests;
 mod version;
 
+pub use acquisition::{Acquisition, AcquisitionFrom};
 pub use classes::{Abstention, Classes, Decision, PredictionSet, Probability};
 pub use device::{Backend, CheckOccasion, CheckReport, CrossCheck, DeviceReport};
 pub use failure::{Failure, FailureKind};
@@ -63,6 +65,9 @@ pub struct Finding {
     pub provenance: Provenance,
     /// What was found.
     pub found: Found,
+    /// Which kind of acquisition the picture is; `None` where that is unknown, or the model knows no kinds.
+    #[serde(default)]
+    pub acquisition: Option<Acquisition>,
 }
 
 impl Finding {

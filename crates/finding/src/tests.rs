@@ -139,14 +139,34 @@ fn mask() -> Found {
     })
 }
 
+fn acquisition() -> Acquisition {
+    let named = |words: &str| text::Word::from(words);
+    Acquisition {
+        name: "daylight".into(),
+        probability: Some(0.25),
+        from: AcquisitionFrom::File,
+        looks_like: Some("lamp".into()),
+        said: vec![text::acquisition::differs(named("pictures by daylight"), named("pictures by lamp"))],
+    }
+}
+
 #[test]
 fn findings_of_the_first_version_are_read_and_written_as_they_are() {
-    for (file, found) in [(CLASSES, classes()), (LABELS, labels()), (MASK, mask())] {
-        let expected = Finding { version: Version::CURRENT, provenance: provenance(), found };
+    let all = [(CLASSES, classes(), Some(acquisition())), (LABELS, labels(), None), (MASK, mask(), None)];
+    for (file, found, acquisition) in all {
+        let expected = Finding { version: Version::CURRENT, provenance: provenance(), found, acquisition };
         assert_eq!(serde_json::from_str::<Finding>(file).unwrap(), expected);
         let value: Value = serde_json::from_str(file).unwrap();
         assert_eq!(serde_json::to_value(&expected).unwrap(), value, "a name has changed");
     }
+}
+
+#[test]
+fn a_finding_of_before_there_were_kinds_of_acquisition_is_read() {
+    let mut value: Value = serde_json::from_str(CLASSES).unwrap();
+    assert!(value.as_object_mut().unwrap().remove("acquisition").is_some());
+    let expected = Finding { acquisition: None, ..serde_json::from_str::<Finding>(CLASSES).unwrap() };
+    assert_eq!(serde_json::from_value::<Finding>(value).unwrap(), expected);
 }
 
 #[test]

@@ -1,0 +1,17 @@
+### Die Arten stehen im Dativ Plural ohne Artikel: „T1-Bildern vor Kontrastmittel“.
+
+acquisition-measured =
+    Bei { $kind } von { $whose ->
+        [known] Patienten, die es nie gesehen hat, aus Krankenhäusern, von denen es gelernt hat,
+       *[other] Patienten anderer Krankenhäuser
+    } meldete dieses Modell einen Befund auf { $found } je 100 { $units }, auf denen { $finding } zu sehen ist, und auf { $alarmed } je 100 ohne Befund.
+acquisition-found =
+    Bei { $kind } von { $whose ->
+        [known] Patienten, die es nie gesehen hat, aus Krankenhäusern, von denen es gelernt hat,
+       *[other] Patienten anderer Krankenhäuser
+    } meldete dieses Modell einen Befund auf { $found } je 100 { $units }, auf denen { $finding } zu sehen ist.
+acquisition-unmeasured = Für Aufnahmen dieser Art wurde das Modell nicht gemacht, und wie oft es bei { $kind } richtigliegt, hat niemand gemessen.
+
+acquisition-by-picture = Dem Aussehen nach gehört dieses Bild zu den { $kind } (Wahrscheinlichkeit { $probability }).
+acquisition-by-file = Laut Datei gehört dieses Bild zu den { $kind }.
+acquisition-differs = Laut Datei gehört dieses Bild zu den { $kind }, dem Aussehen nach aber zu den { $other }.

@@ -1,0 +1,39 @@
+### Which kind of acquisition a picture comes from, and what was measured of the model on that kind. Kinds are in the words of the task, several pictures of one: "T1 pictures before contrast".
+
+## What was measured on this kind, before what was measured on all together
+
+# $kind (Word) - "T1 pictures before contrast"
+# $whose (Text) - decides: "known" where the model learned from other patients of these hospitals
+# $finding (Word) - "a tumour"
+# $found (Number(0)) - of a hundred with a finding
+# $units (Word) - "slices"
+# $alarmed (Number(0)) - of a hundred without one
+acquisition-measured =
+    On { $kind } of { $whose ->
+        [known] patients it never saw, from hospitals it learned from,
+       *[other] patients of other hospitals
+    } this model found { $finding } in { $found } of 100 { $units } that show one, and in { $alarmed } of 100 that show none.
+# Where no picture without a finding was measured.
+# $kind (Word) - "T1 pictures before contrast"
+# $whose (Text) - decides: "known" where the model learned from other patients of these hospitals
+# $finding (Word) - "a tumour"
+# $found (Number(0)) - of a hundred with a finding
+# $units (Word) - "slices"
+acquisition-found =
+    On { $kind } of { $whose ->
+        [known] patients it never saw, from hospitals it learned from,
+       *[other] patients of other hospitals
+    } this model found { $finding } in { $found } of 100 { $units } that show one.
+# $kind (Word) - "T1 pictures before contrast"
+acquisition-unmeasured = This model was not made for { $kind }, and nobody has measured how often it is right on them.
+
+## How the kind is known
+
+# $kind (Word) - "T1 pictures before contrast"
+# $probability (Percent(0)) - how probable
+acquisition-by-picture = By its looks this picture is one of the { $kind } ({ $probability }).
+# $kind (Word) - "T1 pictures before contrast"
+acquisition-by-file = By its file this picture is one of the { $kind }.
+# $kind (Word) - "T1 pictures before contrast"
+# $other (Word) - "FLAIR pictures"
+acquisition-differs = By its file this picture is one of the { $kind }, but it looks like one of the { $other }.
