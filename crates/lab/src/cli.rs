@@ -28,6 +28,8 @@ enum LabCommand {
     Calibrate(calibrate::CalibrateOptions),
     /// Fit the quality and likeness gates of a shipped model anew, and nothing else
     Gates(gates::GatesOptions),
+    /// Learn anew which kind of acquisition a picture is, and nothing else
+    Acquisition(gates::GatesOptions),
     /// Write what models/TASK/task.toml says into the manifest and card of a shipped model
     Describe(describe::DescribeOptions),
     /// Write the model card of a shipped model anew from what was measured
@@ -76,6 +78,7 @@ impl LabCommand {
             Self::Quantise(options) => quantise::run(options),
             Self::Calibrate(options) => calibrate::run(options),
             Self::Gates(options) => gates::run(options),
+            Self::Acquisition(options) => gates::run_acquisition(options),
             Self::Describe(options) => describe::run(options),
             Self::Card(options) => model_card::run(options),
             Self::Cut(options) => model_folder::run(options),

@@ -51,5 +51,6 @@ pub fn describe(manifest: &mut Manifest, task: &Task) -> Result<()> {
     manifest.windowing = Some(task::windowing(task));
     manifest.text = Some(task.text.clone());
     manifest.intended = task.intended.clone();
+    manifest.acquisitions = task.acquisitions.clone();
     Ok(())
 }

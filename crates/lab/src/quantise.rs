@@ -162,6 +162,7 @@ pub fn manifest_from_run(
         windowing: None,
         text: None,
         intended: None,
+        acquisitions: None,
         weights: WeightsFile {
             file: file.to_owned(),
             bytes: weights.len() as u64,
@@ -176,6 +177,7 @@ pub fn manifest_from_run(
         quality: Vec::new(),
         likeness: None,
         outline: None,
+        acquisition_head: None,
         measured: None,
     };
     describe(&mut manifest, task)?;

@@ -39,7 +39,7 @@ pub(super) fn fit(points: &[WeightedFeatures<'_>], penalty: f32) -> Vec<f32> {
     head.rules.first().map(|rule| unstandardised(rule, &standardiser)).unwrap_or_default()
 }
 
-fn on_all_threads(count: usize, part: &(dyn Fn(usize) -> LinearHead<f32> + Sync)) -> Vec<LinearHead<f32>> {
+pub(super) fn on_all_threads(count: usize, part: &(dyn Fn(usize) -> LinearHead<f32> + Sync)) -> Vec<LinearHead<f32>> {
     (0..count).into_par_iter().map(part).collect()
 }
 

@@ -1,8 +1,10 @@
-//! The gates of a model: limits of quality and of likeness fitted on `val`, and how they do.
+//! The gates of a model: limits of quality and of likeness fitted on `val`, and how they do. Beside them the kinds of
+//! acquisition, which are told from the same features.
 //!
 //! Invariant: `train` fits the linear rule and the class means, `val` sets every limit and chooses the score;
 //! `test` is read afterwards and changes nothing.
 
+mod acquisition;
 mod corruptions;
 mod covariance;
 mod features;
@@ -14,6 +16,7 @@ mod others;
 mod pictures;
 mod quality;
 
+pub use acquisition::run as run_acquisition;
 pub use corruptions::Corruption;
 pub use limits::limit_between;
 pub use near_miss::NearMiss;
@@ -59,6 +62,7 @@ pub fn refit(models: &Path, task: &str, data: &DataSet) -> Result<()> {
     let fitted = fit(&manifest, &bytes, data)?;
     manifest.quality = fitted.quality;
     manifest.likeness = fitted.likeness;
+    manifest.acquisition_head = acquisition::fit(&manifest, &bytes, data)?;
     let mut measured = manifest.measured.take().unwrap_or_default();
     measured.quality = fitted.false_alarms;
     measured.likeness = fitted.detections;

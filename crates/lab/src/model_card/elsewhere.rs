@@ -17,6 +17,7 @@ impl ModelCard<'_> {
         items.extend(self.measured.mirrored.as_ref().map(|found| of_mirrored(found, words)));
         items.extend(self.measured.brightness.iter().flat_map(of_brightness));
         let mut items = or_nothing(items);
+        items.extend(self.acquisitions());
         if self.manifest.negative.is_some() && !self.measured.may_say_none() {
             items.push(
                 "“None” is not given as an answer: the specificity elsewhere is too low for that, or was not measured. \
@@ -77,7 +78,7 @@ fn of_elsewhere(found: &Elsewhere, words: &TaskText) -> String {
     format!("On “{}”, split {}{source} ({whose}): {}{away}", found.data, found.split, of_finding(&found.any, words))
 }
 
-fn of_finding(any: &AnyFinding, words: &TaskText) -> String {
+pub(super) fn of_finding(any: &AnyFinding, words: &TaskText) -> String {
     let slices = of_telling(&any.slices, units(words), words);
     format!("{slices} By patient: {}", of_telling(&any.patients, "patients and classes", words))
 }

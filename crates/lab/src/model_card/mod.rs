@@ -6,6 +6,7 @@
 //! Invariant: rendered from the shipped manifest, its weights, `training.jsonl` and the task's file alone, so every
 //! command that changes one of them can call [`write`]. Every figure comes from there.
 
+mod acquisitions;
 mod elsewhere;
 mod markdown;
 mod results;

@@ -1,0 +1,260 @@
+//! `lab acquisition`: which kind of acquisition a picture is, by a linear head on what the network makes of it.
+//!
+//! Sources say which kind their pictures are, as the task's file has it. `train` fits the head, `val` chooses penalty,
+//! temperature and threshold. Every kind weighs the same, since nobody knows what a visitor brings.
+
+use super::GatesOptions;
+use super::features::FeatureNetwork;
+use super::head::on_all_threads;
+use super::pictures::spread;
+use crate::calibrate::{CalibrationPicture, negative_log_likelihood, temperature};
+use crate::data::{DataSet, Record, Split};
+use crate::{describe, model_card, model_folder, task};
+use ::task::Acquisitions;
+use anyhow::Result;
+use engine::steps::acquisition_logits;
+use evaluation::AcquisitionScore;
+use learn::{
+    Curvature, FullBatch, LeastDeviation, LinearHead, LinearRule, Standardiser, Summation, TrainingRow,
+    balanced_weights,
+};
+use model::{AcquisitionHead, Manifest};
+use std::collections::BTreeSet;
+use trust::{argmax, calibrated};
+
+/// Pictures of a kind that are seen of `train`, to keep the fit within minutes.
+const MOST: usize = 600;
+/// Steps of the descent, as for the likeness gate's rule.
+const STEPS: usize = 300;
+/// A feature that hardly ever speaks is not blown up.
+const LEAST: LeastDeviation = LeastDeviation::AtLeast(1e-3);
+/// Penalties that are tried.
+const PENALTIES: [f32; 3] = [1e-3, 1e-2, 1e-1];
+/// Share of what is told that shall be right on `val`.
+const RIGHT: f64 = 0.95;
+/// A kind that is less probable than all others together is never told.
+const LEAST_PROBABILITY: f32 = 0.5;
+
+/// Learns it anew for a shipped model, and writes manifest and card.
+///
+/// # Errors
+/// When model, task or data set cannot be read, or a file cannot be written.
+pub fn run(options: &GatesOptions) -> Result<()> {
+    let data = DataSet::open_all(&options.data)?;
+    let (mut manifest, bytes) = model_folder::read(&options.models, &options.task)?;
+    model_folder::verify(&manifest, &bytes)?;
+    describe::describe(&mut manifest, &task::read(&options.models, &options.task)?)?;
+    manifest.acquisition_head = fit(&manifest, &bytes, &data)?;
+    model_folder::write_manifest(&options.models, &manifest)?;
+    model_card::write(&options.models, &options.task)
+}
+
+/// The head; `None` where the task names no kinds, fewer than two have pictures, or no threshold holds what is asked of it.
+pub(super) fn fit(manifest: &Manifest, weights: &[u8], data: &DataSet) -> Result<Option<AcquisitionHead>> {
+    let Some(known) = &manifest.acquisitions else { return Ok(None) };
+    let mut kinds: Vec<String> = known.sources.values().cloned().collect::<BTreeSet<_>>().into_iter().collect();
+    kinds.retain(|kind| {
+        [Split::Train, Split::Val].into_iter().all(|split| !of_kind(data, known, split, kind).is_empty())
+    });
+    if kinds.len() < 2 {
+        return Ok(None);
+    }
+    let network = FeatureNetwork::new(manifest, weights)?;
+    let see = |split: Split, most: usize| -> Result<Vec<SeenKind>> {
+        let mut all = Vec::new();
+        for (kind, name) in kinds.iter().enumerate() {
+            let records = spread(&of_kind(data, known, split, name), most);
+            let seen = network.see(&records, &format!("{name} {split}"), Clone::clone)?;
+            all.extend(seen.into_iter().map(|one| SeenKind { features: one.features, kind }));
+        }
+        Ok(all)
+    };
+    let head = head(&kinds, &see(Split::Train, MOST)?, &see(Split::Val, usize::MAX)?, &data.name);
+    match &head {
+        Some(head) => eprintln!(
+            "acquisition: {:.4} right on val, {:.4} unsure below {:.3}, {:.4} of the others right",
+            head.measured.accuracy, head.measured.unsure, head.threshold, head.measured.right
+        ),
+        None => eprintln!("acquisition: {RIGHT} right cannot be held on val, so no kind is told"),
+    }
+    Ok(head)
+}
+
+fn of_kind<'a>(data: &'a DataSet, known: &Acquisitions, split: Split, kind: &str) -> Vec<&'a Record> {
+    let records = data.split(split).into_iter();
+    records.filter(|record| known.of_source(&record.source) == Some(kind)).collect()
+}
+
+/// Pooled features of a picture, with the place of its kind.
+struct SeenKind {
+    features: Vec<f32>,
+    kind: usize,
+}
+
+/// The head of the penalty that fits `val` best.
+fn head(kinds: &[String], train: &[SeenKind], val: &[SeenKind], data: &str) -> Option<AcquisitionHead> {
+    let tried = PENALTIES.into_iter().filter_map(|penalty| {
+        let rules = rules(train, kinds.len(), penalty)?;
+        let answered = |seen: &SeenKind| {
+            let logits = acquisition_logits(&rules, &seen.features)?;
+            Some(CalibrationPicture { truth: seen.kind, group: String::new(), logits })
+        };
+        let answers: Vec<CalibrationPicture> = val.iter().filter_map(answered).collect();
+        let temperature = temperature(&answers);
+        let loss = negative_log_likelihood(&answers, temperature);
+        eprintln!("acquisition: penalty {penalty}: val loss {loss:.4}, temperature {temperature:.3}");
+        Some((loss, rules, temperature, answers))
+    });
+    let (_, rules, temperature, answers) = tried.min_by(|a, b| a.0.total_cmp(&b.0))?;
+    let answers: Vec<Answered> = answers.iter().map(|picture| Answered::of(picture, temperature)).collect();
+    let (threshold, right) = threshold(&answers, kinds.len())?;
+    let share = |of: &dyn Fn(&Answered) -> bool| {
+        answers.iter().filter(|one| of(one)).count() as f32 / answers.len().max(1) as f32
+    };
+    let mut confusion = vec![vec![0u32; kinds.len()]; kinds.len()];
+    for one in &answers {
+        if let Some(count) = confusion.get_mut(one.truth).and_then(|row| row.get_mut(one.best)) {
+            *count += 1;
+        }
+    }
+    let measured = AcquisitionScore {
+        data: data.to_owned(),
+        split: Split::Val,
+        n: u32::try_from(answers.len()).unwrap_or(u32::MAX),
+        labels: kinds.to_vec(),
+        confusion,
+        accuracy: share(&|one| one.truth == one.best),
+        unsure: share(&|one| one.probability < threshold),
+        right,
+    };
+    Some(AcquisitionHead { labels: kinds.to_vec(), rules, temperature, threshold, measured })
+}
+
+/// For each kind the bias and one weight per feature as it comes; `None` without pictures.
+fn rules(train: &[SeenKind], kinds: usize, penalty: f32) -> Option<Vec<Vec<f32>>> {
+    let standardiser = Standardiser::fit(train.iter().map(|seen| seen.features.as_slice()), LEAST)?;
+    let standardised: Vec<Vec<f32>> = train.iter().map(|seen| standardiser.apply(&seen.features)).collect();
+    let weights = balanced_weights(train.iter().map(|seen| seen.kind), kinds);
+    let rows: Vec<TrainingRow<'_, f32>> = standardised
+        .iter()
+        .zip(train)
+        .map(|(features, seen)| TrainingRow {
+            features,
+            class: seen.kind,
+            weight: weights.get(seen.kind).copied().unwrap_or_default() as f32,
+        })
+        .collect();
+    let summation: Summation<'_, f32> = Summation::InParts(&on_all_threads);
+    let fit = FullBatch { steps: STEPS, penalty, curvature: Curvature::Power, summation };
+    let head = fit.fit(LinearHead::multinomial(kinds, standardiser.columns.len()), &rows);
+    let raw = head.on_raw_features(&standardiser);
+    let written = |rule: &LinearRule<f32>| {
+        std::iter::once(rule.bias).chain(rule.weights.iter().copied()).map(four_digits).collect::<Vec<f32>>()
+    };
+    Some(raw.rules.iter().map(written).collect())
+}
+
+/// With four significant digits, as it is written: thousands of numbers stand in the manifest, and a visitor fetches them.
+fn four_digits(value: f32) -> f32 {
+    format!("{value:.3e}").parse().unwrap_or(value)
+}
+
+/// What is said of one picture of `val`.
+struct Answered {
+    truth: usize,
+    best: usize,
+    probability: f32,
+}
+
+impl Answered {
+    fn of(picture: &CalibrationPicture, temperature: f32) -> Self {
+        let values = calibrated(&picture.logits, temperature);
+        let best = argmax(&values);
+        Self { truth: picture.truth, best, probability: values.get(best).copied().unwrap_or_default() }
+    }
+}
+
+/// The least probability from which on [`RIGHT`] of what is told is right, every kind weighing the same, and the share that
+/// is; `None` where none holds that.
+fn threshold(answers: &[Answered], kinds: usize) -> Option<(f32, f32)> {
+    let weights = balanced_weights(answers.iter().map(|one| one.truth), kinds);
+    let mut told: Vec<&Answered> = answers.iter().filter(|one| one.probability >= LEAST_PROBABILITY).collect();
+    told.sort_by(|a, b| b.probability.total_cmp(&a.probability));
+    let (mut all, mut right, mut least) = (0.0f64, 0.0f64, None);
+    for alike in told.chunk_by(|a, b| a.probability == b.probability) {
+        for one in alike {
+            let weight = weights.get(one.truth).copied().unwrap_or_default();
+            all += weight;
+            right += if one.truth == one.best { weight } else { 0.0 };
+        }
+        if right >= RIGHT * all {
+            least = alike.first().map(|one| (one.probability, (right / all) as f32));
+        }
+    }
+    least
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Three clouds around three corners of a square, some of them large.
+    fn clouds(seed: u64, counts: [usize; 3]) -> Vec<SeenKind> {
+        let mut random = fastrand::Rng::with_seed(seed);
+        let corners = [[0.0, 0.0], [3.0, 0.0], [0.0, 3.0]];
+        let mut seen = Vec::new();
+        for (kind, (corner, count)) in corners.into_iter().zip(counts).enumerate() {
+            for _ in 0..count {
+                let features = corner.into_iter().map(|x: f32| x + 2.0 * random.f32() - 1.0).chain([7.0]).collect();
+                seen.push(SeenKind { features, kind });
+            }
+        }
+        seen
+    }
+
+    fn kinds() -> Vec<String> {
+        ["day", "lamp", "night"].map(str::to_owned).to_vec()
+    }
+
+    #[test]
+    fn three_clouds_are_told_apart_and_a_point_between_them_is_not() {
+        let (train, val) = (clouds(1, [300, 40, 30]), clouds(2, [100, 20, 10]));
+        let head = head(&kinds(), &train, &val, "made").unwrap();
+        let found = &head.measured;
+        assert_eq!((found.n, found.data.as_str(), found.split), (130, "made", Split::Val));
+        assert!(found.accuracy > 0.98 && found.right >= 0.95 && found.unsure < 0.1, "{found:?}");
+        assert_eq!(found.confusion.iter().flatten().sum::<u32>(), 130);
+        let told = |features: [f32; 3]| {
+            let logits = acquisition_logits(&head.rules, &features).unwrap();
+            Answered::of(&CalibrationPicture { truth: 0, group: String::new(), logits }, head.temperature)
+        };
+        assert_eq!([[0.0, 0.0, 7.0], [3.0, 0.0, 7.0], [0.0, 3.0, 7.0]].map(|at| told(at).best), [0, 1, 2]);
+        assert!(told([1.5, 1.5, 7.0]).probability < told([3.0, 0.0, 7.0]).probability);
+        assert_eq!(head.rules.iter().map(Vec::len).collect::<Vec<_>>(), [4, 4, 4]);
+        assert_eq!(head.rules[1][1], four_digits(head.rules[1][1]));
+    }
+
+    fn answered(truth: usize, best: usize, probability: f32) -> Answered {
+        Answered { truth, best, probability }
+    }
+
+    #[test]
+    fn the_threshold_holds_what_is_told_for_rare_kinds_as_well() {
+        // Ninety-nine of a common kind right, and of a rare one one right and one wrong, which is the least sure of all.
+        let mut all: Vec<Answered> = (0..99).map(|_| answered(0, 0, 0.9)).collect();
+        all.extend([answered(1, 1, 0.8), answered(1, 0, 0.6)]);
+        assert_eq!(threshold(&all, 2), Some((0.8, 1.0)));
+        // Of equals all are told or none.
+        all.push(answered(1, 0, 0.8));
+        assert_eq!(threshold(&all, 2), Some((0.9, 1.0)));
+        assert_eq!(threshold(&[answered(0, 1, 0.9), answered(1, 1, 0.4)], 2), None);
+        assert_eq!(threshold(&[], 2), None);
+    }
+
+    #[test]
+    fn numbers_are_written_short() {
+        assert_eq!(four_digits(0.001_234_567), 0.001_235);
+        assert_eq!(four_digits(-123.456), -123.5);
+        assert_eq!(four_digits(0.0), 0.0);
+    }
+}
