@@ -52,7 +52,7 @@ pub fn Abstained(
             {outlined}
             <p class="answer__kicker">{Icon::Info.view()} {say(kicker)}</p>
             <h2 class="answer__title" id="answer-title">{say(words::abstention_title(answer, why))}</h2>
-            {elsewhere.map(|model| view! { <ElsewhereLine model reading /> })}
+            {elsewhere.map(|model| view! { <ElsewhereLine model acquisition=answer.of_acquisition() reading /> })}
             {drawn.map(|drawn| view! { <p class="answer__drawn"><span class="tag">{say(text::page::synthetic())}</span> " " {say(drawn)}</p> })}
             <p>{say(means)}</p>
             <p class="abstained__help">

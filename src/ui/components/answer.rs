@@ -64,7 +64,7 @@ pub fn AnswerCard(
             <OutlineLine found=found.clone() model=model.clone() />
             <p class="answer__kicker">{say(text::answer::kicker())}</p>
             <h2 class="answer__title" id="answer-title" data-testid="predicted-label" data-label=label>{headline}</h2>
-            {model.map(|model| view! { <ElsewhereLine model reading /> })}
+            {model.map(|model| view! { <ElsewhereLine model acquisition=answer.of_acquisition() reading /> })}
             {said.right.map(|right| view! { <p class="answer__right" data-testid="right-in-100">{say(right)}</p> })}
             {second}
             <NotADiagnosis reading />

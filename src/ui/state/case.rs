@@ -3,7 +3,10 @@
 use std::sync::Arc;
 
 use super::Inquiry;
-use protocol::{Answer, Bitmap, CaseId, CaseStage, Classes, Failure, FailureKind, Found, ProbeReport, Provenance};
+use protocol::{
+    Acquisition, Answer, Bitmap, CaseId, CaseStage, Classes, Failure, FailureKind, Found, ProbeReport, Provenance,
+};
+use text::Message;
 
 /// One picture.
 #[derive(Clone, Debug, PartialEq)]
@@ -42,6 +45,8 @@ pub struct ClassAnswer {
     pub classes: Classes,
     /// What stands behind it.
     pub provenance: Provenance,
+    /// Which kind of acquisition the picture is, where that is known.
+    pub acquisition: Option<Acquisition>,
     /// The original, scaled for display.
     pub original: Bitmap,
     /// Exactly what the network saw.
@@ -57,7 +62,16 @@ impl TryFrom<Answer> for ClassAnswer {
             let (message, hint) = (text::failure::no_classes(), text::failure::reload());
             return Err(Failure { kind: FailureKind::Program, message, hint });
         };
-        Ok(Self { classes, provenance: finding.provenance, original, model_input })
+        let (provenance, acquisition) = (finding.provenance, finding.acquisition);
+        Ok(Self { classes, provenance, acquisition, original, model_input })
+    }
+}
+
+impl ClassAnswer {
+    /// What stands before what was measured elsewhere: of the kind of acquisition that the picture is, where that is known.
+    #[must_use]
+    pub fn of_acquisition(&self) -> Vec<Message> {
+        self.acquisition.as_ref().map(|known| known.said.clone()).unwrap_or_default()
     }
 }
 
@@ -92,8 +106,9 @@ impl SharedAnswer {
             maps: Vec::new(),
             outline: None,
         };
-        let provenance = self.0.provenance.clone();
-        self.0 = Arc::new(ClassAnswer { classes, provenance, original: nothing(), model_input: nothing() });
+        let (provenance, acquisition) = (self.0.provenance.clone(), self.0.acquisition.clone());
+        let (original, model_input) = (nothing(), nothing());
+        self.0 = Arc::new(ClassAnswer { classes, provenance, acquisition, original, model_input });
     }
 }
 

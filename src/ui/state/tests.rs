@@ -5,9 +5,10 @@ mod said;
 
 use super::*;
 use protocol::{
-    Abstention, Answer, Backend, Bitmap, CaseStage, CheckOccasion, CheckReport, Classes, Decision, DeviceReport,
-    FailureKind, Finding, Found, Gate, GateOutcome, GateReport, Mask, ModelIdentity, Preprocessing, Probability,
-    ProbeReport, Provenance, Refusal, RefusalKind, SelfCheck, SourceReport, Timing, Version,
+    Abstention, Acquisition, AcquisitionFrom, Answer, Backend, Bitmap, CaseStage, CheckOccasion, CheckReport, Classes,
+    Decision, DeviceReport, FailureKind, Finding, Found, Gate, GateOutcome, GateReport, Mask, ModelIdentity,
+    Preprocessing, Probability, ProbeReport, Provenance, Refusal, RefusalKind, SelfCheck, SourceReport, Timing,
+    Version,
 };
 use said::decided;
 
@@ -60,7 +61,7 @@ fn of(found: Found) -> Answer {
         device: device(),
         cross_check: None,
     };
-    let finding = Finding { version: Version::CURRENT, provenance, found };
+    let finding = Finding { version: Version::CURRENT, provenance, found, acquisition: None };
     Answer { finding, original: pixel.clone(), model_input: pixel }
 }
 

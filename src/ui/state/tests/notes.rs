@@ -56,3 +56,29 @@ fn several_files_have_one_name_together() {
         ["IM1 and one other", "IM1 and 2 others", "IM1 and 11 others"]
     );
 }
+
+#[test]
+fn what_is_known_of_the_kind_of_a_picture_is_kept_with_its_answer() {
+    let (mut board, ids) = board_of(2);
+    let said = text::acquisition::by_file("pictures by daylight");
+    let Event::Answered { mut answer, .. } = answered(ids[0]) else { panic!("an answer") };
+    answer.finding.acquisition = Some(Acquisition {
+        name: "daylight".into(),
+        probability: None,
+        from: AcquisitionFrom::File,
+        looks_like: None,
+        said: vec![said.clone()],
+    });
+    board.apply(Event::Answered { case: ids[0], answer });
+    board.apply(answered(ids[1]));
+    let of = |board: &Board, case: CaseId| match &board.case(case).unwrap().state {
+        CaseState::Answered(found) => found.answer().of_acquisition(),
+        state => panic!("an answer, found {state:?}"),
+    };
+    assert_eq!(of(&board, ids[0]), [said.clone()]);
+    assert_eq!(of(&board, ids[1]), []);
+    let CaseState::Answered(found) = &board.case(ids[0]).unwrap().state else { panic!("an answer") };
+    let mut found = found.clone();
+    found.forget_pictures();
+    assert_eq!(found.answer().of_acquisition(), [said], "pictures are let go, and nothing else");
+}
