@@ -1,6 +1,7 @@
 //! How anyone can check that nothing is sent.
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use super::controller::Controller;
 use crate::ui::components::RequestLedger;
@@ -79,10 +80,18 @@ fn as_code(_: &str, text: String) -> AnyView {
 /// The kept program with its hashes, on demand: they are computed from every byte.
 #[component]
 fn Hashes(controller: Controller) -> impl IntoView {
-    let compute = Action::new_local(move |(): &()| controller.kept_files());
+    let computed = RwSignal::new(None::<Option<Vec<web::KeptFile>>>);
+    let is_computing = RwSignal::new(false);
+    let compute = move |_| {
+        is_computing.set(true);
+        spawn_local(async move {
+            let _ = computed.try_set(Some(controller.kept_files().await));
+            let _ = is_computing.try_set(false);
+        });
+    };
     let version = Memo::new(move |_| session().traffic.read().kept_version.clone());
     let outcome = move || {
-        compute.value().get().map(|files| match files {
+        computed.get().map(|files| match files {
             None => view! { <p>{say(text::check_page::none_kept())}</p> }.into_any(),
             Some(files) => {
                 let same = files.iter().filter(|file| file.as_built).count();
@@ -113,10 +122,8 @@ fn Hashes(controller: Controller) -> impl IntoView {
                 <button
                     type="button"
                     class="button"
-                    prop:disabled=move || compute.pending().get()
-                    on:click=move |_| {
-                        compute.dispatch_local(());
-                    }
+                    prop:disabled=move || is_computing.get()
+                    on:click=compute
                 >
                     {say(text::check_page::compute())}
                 </button>

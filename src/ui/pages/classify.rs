@@ -1,6 +1,7 @@
 //! The page of one task: pictures in, answers out.
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use super::controller::Controller;
 use super::focus::Places;
@@ -185,27 +186,21 @@ fn EngineFailure(controller: Controller) -> impl IntoView {
 /// The built-in drawings.
 #[component]
 fn ExampleRow(controller: Controller, places: Places) -> impl IntoView {
-    let found = LocalResource::new(list_examples);
-    let examples = Signal::derive(move || found.get());
-    let fetch = Action::new_local(move |example: &BuiltInExample| {
-        let (file, gating) = (example.file.clone(), example.gating);
-        async move {
+    let examples = RwSignal::new(None::<Vec<BuiltInExample>>);
+    spawn_local(async move {
+        let _ = examples.try_set(Some(list_examples().await));
+    });
+    let fetch = move |BuiltInExample { file, gating, .. }: BuiltInExample| {
+        spawn_local(async move {
             // Offline with an empty cache is the one way to fail; then the card does nothing.
             if let Ok(picked) = web::PickedFile::from_site(&file, &format!("{EXAMPLES}/{file}"), gating).await {
                 controller.add(vec![picked], Synthetic::Yes);
                 // Who chose an example goes on from its answer, and not from the list of examples behind it.
                 request_animation_frame(move || places.after_change());
             }
-        }
-    });
-    view! {
-        <Examples
-            examples
-            on_choose=move |example| {
-                fetch.dispatch_local(example);
-            }
-        />
-    }
+        });
+    };
+    view! { <Examples examples on_choose=fetch /> }
 }
 
 /// What `lab phantom` has drawn; none when the list cannot be fetched or read.

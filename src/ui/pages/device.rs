@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use super::benchmark::BenchmarkSection;
 use super::controller::Controller;
@@ -132,18 +133,20 @@ fn versions(model: &ModelReport) -> AnyView {
 #[component]
 fn Diagnostics() -> impl IntoView {
     let board = session().board;
-    let storage = LocalResource::new(|| async {
-        (storage::space().await.map(|space| (space.used, space.quota)), storage::is_persisted().await)
+    let storage = RwSignal::new((None::<(u64, u64)>, None::<bool>));
+    spawn_local(async move {
+        let space = storage::space().await.map(|space| (space.used, space.quota));
+        let _ = storage.try_set((space, storage::is_persisted().await));
     });
     let text = Memo::new(move |_| {
-        let (space, is_promised) = storage.get().unwrap_or_default();
+        let (space, is_promised) = storage.get();
         let told = board.with(Facts::from_board);
         words::diagnostics(
             &Facts { browser: web::user_agent(), storage: space, is_promised, ..told },
             &|fact: &Message| say(fact),
         )
     });
-    let room = move || storage.get().and_then(|found| found.0).map(|(used, quota)| say(words::space(used, quota)));
+    let room = move || storage.get().0.map(|(used, quota)| say(words::space(used, quota)));
     view! {
         <section class="card" aria-labelledby="diagnostics-title">
             <h2 class="card__title" id="diagnostics-title">{say(text::device_page::trouble())}</h2>

@@ -1,6 +1,7 @@
 //! What is kept on this device: how much, for how long, and how to delete it.
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use crate::tasks::name_of;
 use crate::ui::components::{Icon, KeptModel, KeptModels, Room, RoomCard};
@@ -22,40 +23,40 @@ struct BrowserStorage {
 #[component]
 pub fn Storage() -> impl IntoView {
     let (board, reading) = (session().board, session().reading);
-    let looks = RwSignal::new(0_u32);
+    let found = RwSignal::new(None::<BrowserStorage>);
+    let looks = StoredValue::new(0_u32);
+    let look_again = move || spawn_local(look(looks, found));
     // What is kept changes when a model has come.
     let is_ready = Memo::new(move |_| board.read().engine == EngineState::Ready);
-    let found = LocalResource::new(move || {
-        looks.track();
+    Effect::new(move |_| {
         is_ready.track();
-        look()
+        look_again();
     });
     let asked = RwSignal::new(String::new());
-    let ask = Action::new_local(move |(): &()| async move {
-        asked.set(say(words::asked_to_keep(storage::persist().await)));
-        looks.update(|looks| *looks += 1);
-    });
-    let delete = Action::new_local(move |task: &String| {
-        let task = task.clone();
-        async move {
+    let ask = move |()| {
+        spawn_local(async move {
+            let _ = asked.try_set(say(words::asked_to_keep(storage::persist().await)));
+            look_again();
+        });
+    };
+    let delete = move |task: String| {
+        spawn_local(async move {
             storage::delete_model(&task).await;
             board.update(|board| board.announcement = Some(text::storage::deleted(name(&task))));
-            looks.update(|looks| *looks += 1);
+            look_again();
             // The button that had the focus is gone.
             web::to_top();
-        }
-    });
+        });
+    };
     let not_kept = Memo::new(move |_| board.read().not_kept);
     let models = move || match found.get().map(|found| found.models) {
-        Some(Some(models)) => {
-            view! { <KeptModels models reading on_delete=move |task| { delete.dispatch_local(task); } /> }.into_any()
-        }
+        Some(Some(models)) => view! { <KeptModels models reading on_delete=delete /> }.into_any(),
         Some(None) => view! { <p>{say(words::not_kept(protocol::NotKept::Unavailable))}</p> }.into_any(),
         None => view! { <p>{say(text::storage::looking())}</p> }.into_any(),
     };
     let room = move || {
         found.get().map(|found| {
-            view! { <RoomCard room=found.room asked on_ask=move |()| { ask.dispatch_local(()); } /> }
+            view! { <RoomCard room=found.room asked on_ask=ask /> }
         })
     };
     view! {
@@ -81,10 +82,19 @@ pub fn Storage() -> impl IntoView {
     }
 }
 
-async fn look() -> BrowserStorage {
+/// Asks the browser, and shows what it said unless it was asked again, or the page is gone.
+async fn look(looks: StoredValue<u32>, found: RwSignal<Option<BrowserStorage>>) {
+    let count = |looks: &mut u32| {
+        *looks += 1;
+        *looks
+    };
+    let look = looks.try_update_value(count);
     let models = storage::kept_models().await.map(|models| models.into_iter().map(shown).collect());
     let used_and_quota = storage::space().await.map(|space| (space.used, space.quota));
-    BrowserStorage { models, room: Room { used_and_quota, is_promised: storage::is_persisted().await } }
+    let room = Room { used_and_quota, is_promised: storage::is_persisted().await };
+    if look == looks.try_get_value() {
+        let _ = found.try_set(Some(BrowserStorage { models, room }));
+    }
 }
 
 /// What a task is called, in the language of the page.
