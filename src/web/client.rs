@@ -14,7 +14,7 @@ use super::worker_handle::{Bundle, WorkerEvent, WorkerHandle};
 use super::worker_pool::WorkerId;
 use super::{Guard, PickedFile, failure, gpu, isolation, pins};
 use protocol::{
-    Backend, BackendChoice, CaseId, DeviceReport, Event, Failure, MAX_FILE_BYTES, ModelReport, ModelSource,
+    Backend, BackendChoice, CaseId, DeviceReport, Event, Failure, MAX_FILE_BYTES, ModelIdentity, ModelSource,
     PROTOCOL_VERSION, Request,
 };
 use std::cell::RefCell;
@@ -61,7 +61,7 @@ struct ClientState {
     /// What the last worker reported, to tell the visitor of a change.
     device: Option<DeviceReport>,
     /// What the first worker answers with, and so every other.
-    model: Option<ModelReport>,
+    model: Option<ModelIdentity>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -197,7 +197,7 @@ impl ClientInner {
                 let before = {
                     let mut state = self.state.borrow_mut();
                     state.phase = Phase::Ready;
-                    state.model = Some(model.clone());
+                    state.model = Some(model.identity());
                     state.device.replace(device.clone())
                 };
                 let changed = before.is_some_and(|before| before.backend != device.backend);

@@ -6,10 +6,10 @@ use leptos::prelude::*;
 use super::{ElsewhereLine, OperatingPoints, OutlineLine, Probabilities, TimingLine};
 use crate::ui::language::say;
 use crate::ui::report::evaluation;
-use crate::ui::state::{Reading, SharedAnswer};
+use crate::ui::state::{Reading, SharedAnswer, SharedModel};
 use crate::ui::words;
 use evaluation::Split;
-use protocol::{Classes, ModelReport, Probability};
+use protocol::{Classes, Probability};
 use text::Message;
 
 /// The answer to one case where a class, or a set of classes, may be shown.
@@ -20,7 +20,7 @@ pub fn AnswerCard(
     /// What is said of the picture, where it is a built-in drawing.
     drawn: Option<Message>,
     /// The model, with what was measured of it.
-    model: Option<ModelReport>,
+    model: Option<SharedModel>,
     /// How much detail.
     #[prop(into)]
     reading: Signal<Reading>,
@@ -29,7 +29,7 @@ pub fn AnswerCard(
     let probabilities = answer.classes.probabilities.clone();
     let top = answer.classes.most_probable();
     let Probability { label, value } = top.cloned().unwrap_or(Probability { label: String::new(), value: 0.0 });
-    let said = words::said(answer, model.as_ref());
+    let said = words::said(answer, model.as_deref());
     let test = model.as_ref().and_then(|model| evaluation(model.measured.as_deref()?, Split::Test)).cloned();
     let is_calibrated = test.is_some();
     let meaning = meaning(&said.open);

@@ -3,15 +3,15 @@
 use leptos::prelude::*;
 
 use crate::ui::language::say;
-use crate::ui::state::Reading;
+use crate::ui::state::{Reading, SharedModel};
 use crate::ui::words;
-use protocol::{ModelReport, SourceReport};
+use protocol::SourceReport;
 
 /// Name, version, size and fingerprint of the model, and what was opened.
 #[component]
 pub fn ModelCard(
     /// The model.
-    model: ModelReport,
+    model: SharedModel,
     /// What was opened; `None` before there is an answer.
     source: Option<SourceReport>,
     /// Series, slice and depth of what was chosen in the light box; empty for other files.
@@ -36,8 +36,8 @@ pub fn ModelCard(
         <section class="model card" aria-labelledby="model-title">
             <h2 class="card__title" id="model-title">{say(text::model_page::card())}</h2>
             <dl class="model__list">
-                <div><dt>{say(text::model_page::model())}</dt><dd>{model.name}</dd></div>
-                <div><dt>{say(text::model_page::version())}</dt><dd>{model.version}</dd></div>
+                <div><dt>{say(text::model_page::model())}</dt><dd>{model.name.clone()}</dd></div>
+                <div><dt>{say(text::model_page::version())}</dt><dd>{model.version.clone()}</dd></div>
                 <div><dt>{say(text::model_page::size())}</dt><dd>{say(words::amount(model.bytes))}</dd></div>
                 <div><dt>{say(text::model_page::fingerprint())}</dt><dd><code title=say(text::model_page::short())>{short}</code></dd></div>
                 <Show when=move || reading.get() == Reading::Clinician>{extra()}</Show>

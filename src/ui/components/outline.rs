@@ -3,9 +3,8 @@
 use leptos::prelude::*;
 
 use crate::ui::language::say;
-use crate::ui::state::SharedAnswer;
+use crate::ui::state::{SharedAnswer, SharedModel};
 use crate::ui::words;
-use protocol::ModelReport;
 
 /// One sentence on the outline and one on what was measured of such; nothing of a network that does not outline.
 #[component]
@@ -13,7 +12,7 @@ pub fn OutlineLine(
     /// What was found.
     found: SharedAnswer,
     /// The model, with what was measured of it.
-    model: Option<ModelReport>,
+    model: Option<SharedModel>,
 ) -> impl IntoView {
     found.answer().classes.outline.as_ref().map(|outline| {
         view! {

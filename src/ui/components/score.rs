@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::{ElsewhereLine, Icon};
 use crate::ui::language::{say, say_marked};
-use crate::ui::state::Reading;
+use crate::ui::state::{Reading, SharedModel};
 use crate::ui::words;
 use evaluation::Split;
 use protocol::{ModelReport, Score};
@@ -13,7 +13,7 @@ use protocol::{ModelReport, Score};
 #[component]
 pub fn ScoreCard(
     /// The model.
-    model: ModelReport,
+    model: SharedModel,
     /// Label of the answer beside which this stands, if there is one.
     label: Option<String>,
     /// How much detail.

@@ -5,9 +5,9 @@ use leptos::prelude::*;
 
 use super::{Paint, Picture};
 use crate::ui::language::say;
-use crate::ui::state::{Inquiry, Reading, SharedAnswer};
+use crate::ui::state::{Inquiry, Reading, SharedAnswer, SharedModel};
 use crate::ui::{colour_map, words};
-use protocol::{Bitmap, Classes, ModelReport, ProbeReport};
+use protocol::{Bitmap, Classes, ProbeReport};
 
 /// Side of the overlay in pixels; it is stretched over the picture.
 const OVERLAY_SIDE: u32 = 224;
@@ -22,7 +22,7 @@ pub fn Viewer(
     /// Percent of the width that shows the original, when one lies over the other; none side by side. Kept likewise.
     divide: RwSignal<Option<f64>>,
     /// The model, with what was measured of its maps.
-    model: Option<ModelReport>,
+    model: Option<SharedModel>,
     /// The same picture with parts covered: a map that fails there is not shown.
     #[prop(into)]
     probe: Signal<Inquiry<ProbeReport>>,
@@ -129,7 +129,7 @@ fn Heatmap(found: SharedAnswer, chosen: RwSignal<u32>, opacity: RwSignal<f64>, p
 #[component]
 fn Controls(
     found: SharedAnswer,
-    model: Option<ModelReport>,
+    model: Option<SharedModel>,
     chosen: RwSignal<u32>,
     opacity: RwSignal<f64>,
     paint: Paint,

@@ -35,7 +35,7 @@ pub fn Classify(
     let has_cases = Memo::new(move |_| !board.read().cases.is_empty());
     let device = Memo::new(move |_| board.with(shown_device));
     let cases = Memo::new(move |_| board.read().cases.clone());
-    let known = Memo::new(move |_| say(words::answers_known(board.read().model.as_ref())));
+    let known = Memo::new(move |_| say(words::answers_known(board.read().model.as_deref())));
     let places = Places::default();
     let on_remove = move |id| {
         controller.remove(id);

@@ -196,7 +196,7 @@ fn AnsweredCase(
             (card.into_any(), labels.into_iter().next())
         }
     };
-    let known = say(words::answers_known(model.as_ref()));
+    let known = say(words::answers_known(model.as_deref()));
     let negative = model.as_ref().and_then(|model| model.negative.clone());
     let name = session.board.with_untracked(|board| board.case(id).map(|case| words::outline_file(&case.name)));
     let name = name.unwrap_or_default();
