@@ -49,9 +49,8 @@ pub fn Examples(
         Some(examples) => examples.into_iter().map(card).collect_view().into_any(),
         None => [(); ROOM].map(|()| view! { <li class="examples__waiting" aria-hidden="true"></li> }).into_any(),
     };
-    let is_empty = Memo::new(move |_| examples.read().as_ref().is_some_and(Vec::is_empty));
     view! {
-        <Show when=move || !is_empty.get()>
+        <Show when=move || !examples.read().as_ref().is_some_and(Vec::is_empty)>
             <section class="examples" aria-labelledby="examples-title">
                 <h2 class="examples__heading" id="examples-title">
                     {say(text::drop_zone::examples())} <span class="tag">{say(text::page::synthetic())}</span>

@@ -39,14 +39,13 @@ pub fn Queue(
         let place = cases.with_untracked(|cases| cases.iter().position(|case| Some(case.id) == selected.get()));
         leaf.set(place.unwrap_or_default() / ROWS);
     });
-    let leaves = Memo::new(move |_| cases.with(Vec::len).div_ceil(ROWS));
-    let shown = Memo::new(move |_| {
-        let first = leaf.get().min(leaves.get().saturating_sub(1)) * ROWS;
+    let leaves = move || cases.with(Vec::len).div_ceil(ROWS);
+    let shown = move || {
+        let first = leaf.get().min(leaves().saturating_sub(1)) * ROWS;
         cases.with(|cases| cases.iter().skip(first).take(ROWS).map(|case| case.id).collect::<Vec<_>>())
-    });
-    let is_long = Memo::new(move |_| leaves.get() > 1);
+    };
     let turn = move |step: isize, name: String| {
-        let goes_to = move || leaf.get().checked_add_signed(step).filter(|leaf| *leaf < leaves.get());
+        let goes_to = move || leaf.get().checked_add_signed(step).filter(|leaf| *leaf < leaves());
         view! {
             <button type="button" class="button" prop:disabled=move || goes_to().is_none() on:click=move |_| {
                 if let Some(there) = goes_to() {
@@ -75,12 +74,12 @@ pub fn Queue(
                 <p class="queue__summary">{summary}</p>
             </div>
             <ul class="queue__list" role="list">
-                <For each=move || shown.get() key=|id| *id children=item />
+                <For each=shown key=|id| *id children=item />
             </ul>
-            <Show when=move || is_long.get()>
+            <Show when=move || { leaves() > 1 }>
                 <p class="queue__leaf">
                     {turn(-1, say(text::queue::earlier()))}
-                    <span role="status">{move || say(words::leaf(leaf.get() * ROWS, shown.read().len(), cases.with(Vec::len)))}</span>
+                    <span role="status">{move || say(words::leaf(leaf.get() * ROWS, shown().len(), cases.with(Vec::len)))}</span>
                     {turn(1, say(text::queue::later()))}
                 </p>
             </Show>

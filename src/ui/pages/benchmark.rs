@@ -22,11 +22,11 @@ pub fn BenchmarkSection(
 ) -> impl IntoView {
     let board = session().board;
     let benchmark = Memo::new(move |_| board.read().benchmark.clone());
-    let is_running = Memo::new(move |_| benchmark.read().case().is_some());
-    let cannot = Memo::new(move |_| {
+    let is_running = move || benchmark.read().case().is_some();
+    let cannot = move || {
         board
             .with(|board| board.engine != EngineState::Ready || board.open_count() > 0 || board.self_check.is_running())
-    });
+    };
     let found = move || match benchmark.get() {
         Benchmark::NotAsked => ().into_any(),
         Benchmark::Running(_, times) => {
@@ -37,14 +37,17 @@ pub fn BenchmarkSection(
         Benchmark::Failed(failure) => view! { <p>{say(failure.message)} " " {say(failure.hint)}</p> }.into_any(),
         Benchmark::Done(times) => board.with_untracked(|board| figures(&times, board)),
     };
-    let toggle = move |_| if is_running.get_untracked() { controller.stop_measuring() } else { controller.measure() };
+    let toggle = move |_| {
+        let is_running = benchmark.read_untracked().case().is_some();
+        if is_running { controller.stop_measuring() } else { controller.measure() }
+    };
     view! {
         <section class="device-page__tables card" aria-labelledby="benchmark-title">
             <h2 class="card__title" id="benchmark-title">{Icon::Clock.view()} {say(text::device_page::fast())}</h2>
             <p>{say(text::device_page::measuring(UNSEEN + COUNTED, UNSEEN))}</p>
             <p>
-                <button type="button" class="button" data-testid="measure" prop:disabled=move || cannot.get() && !is_running.get() on:click=toggle>
-                    {move || say(if is_running.get() { text::device_page::stop() } else { text::device_page::measure() })}
+                <button type="button" class="button" data-testid="measure" prop:disabled=move || cannot() && !is_running() on:click=toggle>
+                    {move || say(if is_running() { text::device_page::stop() } else { text::device_page::measure() })}
                 </button>
             </p>
             {found}

@@ -89,7 +89,8 @@ fn Hashes(controller: Controller) -> impl IntoView {
             let _ = is_computing.try_set(false);
         });
     };
-    let version = Memo::new(move |_| session().traffic.read().kept_version.clone());
+    let traffic = session().traffic;
+    let version = move || traffic.read().kept_version.clone();
     let outcome = move || {
         computed.get().map(|files| match files {
             None => view! { <p>{say(text::check_page::none_kept())}</p> }.into_any(),
@@ -111,8 +112,7 @@ fn Hashes(controller: Controller) -> impl IntoView {
             }
         })
     };
-    let kept =
-        move || version.get().map(|version| view! { <p>{say_marked(text::check_page::kept(version), as_code)}</p> });
+    let kept = move || version().map(|version| view! { <p>{say_marked(text::check_page::kept(version), as_code)}</p> });
     view! {
         <section class="card" aria-labelledby="check-hashes">
             <h2 class="card__title" id="check-hashes">{say(text::check_page::hashes())}</h2>

@@ -35,7 +35,7 @@ pub fn Classify(
     let has_cases = Memo::new(move |_| !board.read().cases.is_empty());
     let device = Memo::new(move |_| board.with(shown_device));
     let cases = Memo::new(move |_| board.read().cases.clone());
-    let known = Memo::new(move |_| say(words::answers_known(board.read().model.as_deref())));
+    let known = Signal::derive(move || say(words::answers_known(board.read().model.as_deref())));
     let places = Places::default();
     let on_remove = move |id| {
         controller.remove(id);
@@ -160,12 +160,11 @@ fn EngineStatus() -> impl IntoView {
     let step = Memo::new(move |_| {
         board.with(|board| {
             let shown_by_case = board.selected_case().is_some_and(|case| case.state.is_open());
-            if shown_by_case { None } else { ProgressStep::from_engine(&board.engine) }
+            let step = if shown_by_case { None } else { ProgressStep::from_engine(&board.engine) };
+            step.unwrap_or_default()
         })
     });
-    let is_shown = Memo::new(move |_| step.read().is_some());
-    let shown = Signal::derive(move || step.get().unwrap_or_default());
-    view! { <Show when=move || is_shown.get()><ProgressCard step=shown on_cancel=None /></Show> }
+    view! { <Show when=move || *step.read() != ProgressStep::default()><ProgressCard step on_cancel=None /></Show> }
 }
 
 /// Why the worker could not start.

@@ -28,10 +28,8 @@ pub fn Device(
     let check = Memo::new(move |_| board.read().self_check.clone());
     let device = Memo::new(move |_| board.read().device.clone());
     let model = Memo::new(move |_| board.read().model.clone());
-    let step = Memo::new(move |_| board.with(|board| ProgressStep::from_engine(&board.engine)));
-    let is_ready = Memo::new(move |_| board.read().engine == EngineState::Ready);
-    let cannot = move || !is_ready.get() || check.read().is_running();
-    let waits = move || step.get().map(|step| view! { <ProgressCard step=Signal::stored(step) on_cancel=None /> });
+    let step = Memo::new(move |_| board.with(|board| ProgressStep::from_engine(&board.engine)).unwrap_or_default());
+    let cannot = move || board.read().engine != EngineState::Ready || check.read().is_running();
     let found = move || {
         match check.get() {
         Inquiry::NotAsked => ().into_any(),
@@ -52,7 +50,7 @@ pub fn Device(
             </div>
             <section class="card" aria-labelledby="run-title">
                 <h2 class="card__title" id="run-title">{Icon::Again.view()} {say(text::device_page::run())}</h2>
-                {waits}
+                <Show when=move || *step.read() != ProgressStep::default()><ProgressCard step on_cancel=None /></Show>
                 <p>
                     <button type="button" class="button button--primary" prop:disabled=cannot on:click=move |_| controller.self_check()>
                         {say(text::device_page::check())}
@@ -138,7 +136,7 @@ fn Diagnostics() -> impl IntoView {
         let space = storage::space().await.map(|space| (space.used, space.quota));
         let _ = storage.try_set((space, storage::is_persisted().await));
     });
-    let text = Memo::new(move |_| {
+    let text = Signal::derive(move || {
         let (space, is_promised) = storage.get();
         let told = board.with(Facts::from_board);
         words::diagnostics(

@@ -28,9 +28,10 @@ pub fn Frame() -> impl IntoView {
         web::keep_theme(wanted.name());
         theme.set(wanted);
     };
-    let notice = Memo::new(move |_| board.read().notice.as_ref().map(say));
-    let update = Memo::new(move |_| session().traffic.read().update);
-    let has_cases = Memo::new(move |_| !board.read().cases.is_empty());
+    let traffic = session().traffic;
+    let notice = Signal::derive(move || board.read().notice.as_ref().map(say));
+    let update = Signal::derive(move || traffic.read().update);
+    let has_cases = Signal::derive(move || !board.read().cases.is_empty());
     let asked = RwSignal::new(None);
     let on_brand = move |event: ev::MouseEvent| {
         let count = board.with_untracked(|board| board.cases.len());

@@ -43,8 +43,8 @@ pub fn ResultPanel(
         web::keep("reading", level.name());
         reading.set(level);
     };
-    let name = Memo::new(move |_| board.read().selected_case().map(|case| case.name.clone()).unwrap_or_default());
-    let origin = Memo::new(move |_| board.read().selected_case().map(|case| case.origin.clone()).unwrap_or_default());
+    let name = move || board.read().selected_case().map(|case| case.name.clone()).unwrap_or_default();
+    let origin = move || board.read().selected_case().map(|case| case.origin.clone()).unwrap_or_default();
     let printed = RwSignal::new(web::clock::local_time(web::clock::epoch_ms()));
     let before = window_event_listener_untyped("beforeprint", move |_| {
         printed.set(web::clock::local_time(web::clock::epoch_ms()));
@@ -89,8 +89,8 @@ pub fn ResultPanel(
         >
             <div class="result-panel__bar">
                 <div class="result-panel__words">
-                    <h2 class="result-panel__title" id="case-title">{move || name.get()}</h2>
-                    <p class="result-panel__origin" data-testid="origin">{move || origin.get()}</p>
+                    <h2 class="result-panel__title" id="case-title">{name}</h2>
+                    <p class="result-panel__origin" data-testid="origin">{origin}</p>
                     // On paper alone.
                     <p class="result-panel__printed" data-testid="printed">
                         {move || say(text::page::printed(printed.get(), env!("CARGO_PKG_VERSION")))}
@@ -130,9 +130,8 @@ fn OpenCase(controller: Controller, id: CaseId, places: Places) -> impl IntoView
             (engine, Some(case)) => ProgressStep::from_case(&case.state, engine).unwrap_or_default(),
         })
     });
-    let is_shown = Memo::new(move |_| is_late.get() && *step.read() != ProgressStep::default());
     view! {
-        <Show when=move || is_shown.get()>
+        <Show when=move || is_late.get() && *step.read() != ProgressStep::default()>
             <div class="card result-panel__open">
                 <ProgressCard step on_cancel=Some(Callback::new(move |()| {
                     controller.cancel(id);

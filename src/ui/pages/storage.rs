@@ -48,7 +48,7 @@ pub fn Storage() -> impl IntoView {
             web::to_top();
         });
     };
-    let not_kept = Memo::new(move |_| board.read().not_kept);
+    let not_kept = move || board.read().not_kept;
     let models = move || match found.get().map(|found| found.models) {
         Some(Some(models)) => view! { <KeptModels models reading on_delete=delete /> }.into_any(),
         Some(None) => view! { <p>{say(words::not_kept(protocol::NotKept::Unavailable))}</p> }.into_any(),
@@ -69,7 +69,7 @@ pub fn Storage() -> impl IntoView {
                 <section class="card" aria-labelledby="kept-title">
                     <h2 class="card__title" id="kept-title">{Icon::Chip.view()} {say(text::storage::models_title())}</h2>
                     {models}
-                    {move || not_kept.get().map(|why| view! { <p class="storage__note">{say(words::not_kept(why))}</p> })}
+                    {move || not_kept().map(|why| view! { <p class="storage__note">{say(words::not_kept(why))}</p> })}
                 </section>
                 {room}
                 <section class="card" aria-labelledby="else-title">
