@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::{Icon, Paint, Picture};
 use crate::ui::language::say;
+use crate::ui::signals::{effect, memo};
 use crate::ui::state::{Case, CaseState};
 use crate::ui::words;
 use protocol::CaseId;
@@ -35,7 +36,7 @@ pub fn Queue(
     let summary = move || cases.with(|cases| say(words::queue(cases.len(), open_in(cases))));
     // A leaf of the list: the one with the selected case, until the visitor turns it.
     let leaf = RwSignal::new(0);
-    Effect::new(move |_| {
+    effect(move || {
         let place = cases.with_untracked(|cases| cases.iter().position(|case| Some(case.id) == selected.get()));
         leaf.set(place.unwrap_or_default() / ROWS);
     });
@@ -57,7 +58,7 @@ pub fn Queue(
         }
     };
     let item = move |id: CaseId| {
-        let case = Memo::new(move |_| cases.with(|cases| cases.iter().find(|case| case.id == id).cloned()));
+        let case = memo(move || cases.with(|cases| cases.iter().find(|case| case.id == id).cloned()));
         view! { <Item case selected paint on_select on_remove id /> }
     };
     view! {

@@ -8,6 +8,7 @@ use crate::ui::components::{FigureTable, Icon};
 use crate::ui::language::say;
 use crate::ui::report::Table;
 use crate::ui::session;
+use crate::ui::signals::memo;
 use crate::ui::state::benchmark::{COUNTED, StepQuantiles, UNSEEN, quantiles};
 use crate::ui::state::{Benchmark, Board, EngineState};
 use crate::ui::words;
@@ -21,7 +22,7 @@ pub fn BenchmarkSection(
     controller: Controller,
 ) -> impl IntoView {
     let board = session().board;
-    let benchmark = Memo::new(move |_| board.read().benchmark.clone());
+    let benchmark = memo(move || board.read().benchmark.clone());
     let is_running = move || benchmark.read().case().is_some();
     let cannot = move || {
         board

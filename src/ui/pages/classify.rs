@@ -14,6 +14,7 @@ use crate::ui::components::{
 };
 use crate::ui::language::say;
 use crate::ui::session;
+use crate::ui::signals::{effect, memo};
 use crate::ui::state::{Board, CaseState, EngineState, Synthetic};
 use crate::ui::words;
 use crate::web;
@@ -32,9 +33,9 @@ pub fn Classify(
     dragging: Signal<bool>,
 ) -> impl IntoView {
     let board = session().board;
-    let has_cases = Memo::new(move |_| !board.read().cases.is_empty());
-    let device = Memo::new(move |_| board.with(shown_device));
-    let cases = Memo::new(move |_| board.read().cases.clone());
+    let has_cases = memo(move || !board.read().cases.is_empty());
+    let device = memo(move || board.with(shown_device));
+    let cases = memo(move || board.read().cases.clone());
     let known = Signal::derive(move || say(words::answers_known(board.read().model.as_deref())));
     let places = Places::default();
     let on_remove = move |id| {
@@ -48,8 +49,8 @@ pub fn Classify(
             controller.open_folder_in_viewer(files);
         }
     };
-    let selected = Memo::new(move |_| board.read().selected);
-    Effect::new(move |_| {
+    let selected = memo(move || board.read().selected);
+    effect(move || {
         if let Some(id) = selected.get() {
             controller.reveal(id);
         }
@@ -157,7 +158,7 @@ fn Promises() -> impl IntoView {
 #[component]
 fn EngineStatus() -> impl IntoView {
     let board = session().board;
-    let step = Memo::new(move |_| {
+    let step = memo(move || {
         board.with(|board| {
             let shown_by_case = board.selected_case().is_some_and(|case| case.state.is_open());
             let step = if shown_by_case { None } else { ProgressStep::from_engine(&board.engine) };
@@ -171,7 +172,7 @@ fn EngineStatus() -> impl IntoView {
 #[component]
 fn EngineFailure(controller: Controller) -> impl IntoView {
     let board = session().board;
-    let failure = Memo::new(move |_| match &board.read().engine {
+    let failure = memo(move || match &board.read().engine {
         EngineState::Failed(failure) => Some(failure.clone()),
         _ => None,
     });
@@ -218,7 +219,7 @@ async fn list_examples() -> Vec<BuiltInExample> {
 fn ModelScore() -> impl IntoView {
     let board = session().board;
     let reading = session().reading;
-    let model = Memo::new(move |_| board.read().model.clone());
+    let model = memo(move || board.read().model.clone());
     // Its room is kept, so that nothing moves when it comes.
     move || match model.get() {
         Some(model) => view! { <ScoreCard model label=None reading /> }.into_any(),

@@ -12,6 +12,7 @@ use crate::ui::components::{DeviceDetails, FigureTable, Icon, ProgressCard, Prog
 use crate::ui::language::say;
 use crate::ui::report::Table;
 use crate::ui::session;
+use crate::ui::signals::memo;
 use crate::ui::state::{EngineState, Inquiry};
 use crate::ui::words::{self, Facts};
 use crate::web::{self, storage};
@@ -25,10 +26,10 @@ pub fn Device(
     controller: Controller,
 ) -> impl IntoView {
     let (board, reading) = (session().board, session().reading);
-    let check = Memo::new(move |_| board.read().self_check.clone());
-    let device = Memo::new(move |_| board.read().device.clone());
-    let model = Memo::new(move |_| board.read().model.clone());
-    let step = Memo::new(move |_| board.with(|board| ProgressStep::from_engine(&board.engine)).unwrap_or_default());
+    let check = memo(move || board.read().self_check.clone());
+    let device = memo(move || board.read().device.clone());
+    let model = memo(move || board.read().model.clone());
+    let step = memo(move || board.with(|board| ProgressStep::from_engine(&board.engine)).unwrap_or_default());
     let cannot = move || board.read().engine != EngineState::Ready || check.read().is_running();
     let found = move || {
         match check.get() {

@@ -11,6 +11,7 @@ use super::{Check, Classify, Device, Model, Storage, intake};
 use crate::ui::components::{AskAgain, Footer, Header, LanguageSwitch, Notice, Theme, UpdateNotice};
 use crate::ui::language::{changes, say};
 use crate::ui::session;
+use crate::ui::signals::effect;
 use crate::ui::state::{Reading, Route};
 use crate::web;
 
@@ -111,7 +112,7 @@ fn follow_address(route: RwSignal<Route>) {
     route.set(read().unwrap_or_default());
     web::begin_history();
     // In the language of the page, whichever it becomes.
-    Effect::new(move |_| web::set_title(&say(route.get().title())));
+    effect(move || web::set_title(&say(route.get().title())));
     let heights = StoredValue::new([0.0; Route::ALL.len()]);
     let place = |of: Route| Route::ALL.iter().position(|route| *route == of);
     let scrolled = window_event_listener(ev::scroll, move |_| {

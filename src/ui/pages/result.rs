@@ -11,6 +11,7 @@ use crate::ui::components::{
 };
 use crate::ui::language::{say, say_marked};
 use crate::ui::session;
+use crate::ui::signals::{effect, memo};
 use crate::ui::state::{Board, CaseState, EngineState, Inquiry, Reading, SharedAnswer};
 use crate::ui::words;
 use crate::web;
@@ -50,7 +51,7 @@ pub fn ResultPanel(
         printed.set(web::clock::local_time(web::clock::epoch_ms()));
     });
     on_cleanup(move || before.remove());
-    let phase = Memo::new(move |_| board.with(phase_of));
+    let phase = memo(move || board.with(phase_of));
     let opacity = RwSignal::new(0.6);
     let divide = RwSignal::new(None);
     let look = move || {
@@ -124,7 +125,7 @@ fn OpenCase(controller: Controller, id: CaseId, places: Places) -> impl IntoView
         // The case may be answered, and all of this gone.
         let _ = is_late.try_set(true);
     });
-    let step = Memo::new(move |_| {
+    let step = memo(move || {
         board.with(|board| match (&board.engine, board.case(id)) {
             (EngineState::Failed(_), _) | (_, None) => ProgressStep::default(),
             (engine, Some(case)) => ProgressStep::from_case(&case.state, engine).unwrap_or_default(),
@@ -168,13 +169,12 @@ fn AnsweredCase(
     let burned_in = burned_in.map(|warning| view! { <BurnedInNotice text=say(warning) seen /> });
     let when = web::clock::local_time(device.check.at_ms);
     let board = session.board;
-    let covered =
-        Memo::new(move |_| board.with(|board| board.case(id).map(|case| case.probe.clone())).unwrap_or_default());
+    let covered = memo(move || board.with(|board| board.case(id).map(|case| case.probe.clone())).unwrap_or_default());
     // Parts are covered without being asked, once nothing else waits: no map is shown to be read without that.
     let has_map = words::has_map(&answer.classes);
     if has_map {
-        let is_idle = Memo::new(move |_| board.read().open_count() == 0);
-        Effect::new(move |_| {
+        let is_idle = memo(move || board.read().open_count() == 0);
+        effect(move || {
             if is_idle.get() && *covered.read_untracked() == Inquiry::NotAsked {
                 controller.probe(id);
             }

@@ -7,6 +7,7 @@ use crate::tasks::name_of;
 use crate::ui::components::{Icon, KeptModel, KeptModels, Room, RoomCard};
 use crate::ui::language::say;
 use crate::ui::session;
+use crate::ui::signals::{effect, memo};
 use crate::ui::state::EngineState;
 use crate::ui::words;
 use crate::web::{self, storage};
@@ -27,8 +28,8 @@ pub fn Storage() -> impl IntoView {
     let looks = StoredValue::new(0_u32);
     let look_again = move || spawn_local(look(looks, found));
     // What is kept changes when a model has come.
-    let is_ready = Memo::new(move |_| board.read().engine == EngineState::Ready);
-    Effect::new(move |_| {
+    let is_ready = memo(move || board.read().engine == EngineState::Ready);
+    effect(move || {
         is_ready.track();
         look_again();
     });
