@@ -182,18 +182,16 @@ fn AnsweredCase(
     }
     let set = answer.classes.prediction_sets.first().map(|set| set.labels.join(","));
     // Without a class there is no score of it to put beside it.
-    let (card, label) = match answer.classes.decision.clone() {
+    let label = match &answer.classes.decision {
+        Decision::Abstain { .. } => None,
+        Decision::Class { label } => Some(label.clone()),
+        Decision::Set { labels } => labels.first().cloned(),
+    };
+    let card = match answer.classes.decision {
         Decision::Abstain { why } => {
-            let card = view! { <Abstained found=found.clone() why drawn model=model.clone() reading /> };
-            (card.into_any(), None)
+            view! { <Abstained found=found.clone() why drawn model=model.clone() reading /> }.into_any()
         }
-        Decision::Class { label } => {
-            (view! { <AnswerCard found=found.clone() drawn model=model.clone() reading /> }.into_any(), Some(label))
-        }
-        Decision::Set { labels } => {
-            let card = view! { <AnswerCard found=found.clone() drawn model=model.clone() reading /> };
-            (card.into_any(), labels.into_iter().next())
-        }
+        _ => view! { <AnswerCard found=found.clone() drawn model=model.clone() reading /> }.into_any(),
     };
     let known = say(words::answers_known(model.as_deref()));
     let negative = model.as_ref().and_then(|model| model.negative.clone());
