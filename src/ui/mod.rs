@@ -11,6 +11,7 @@ pub mod components;
 pub mod language;
 pub mod pages;
 pub mod report;
+pub mod show;
 pub mod signals;
 pub mod state;
 pub mod words;

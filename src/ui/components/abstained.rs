@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::{ElsewhereLine, Icon, NotADiagnosis, OutlineLine, Probabilities, TimingLine};
 use crate::ui::language::{say, say_marked};
+use crate::ui::show::Show;
 use crate::ui::state::{Reading, SharedAnswer, SharedModel};
 use crate::ui::words;
 use protocol::Abstention;

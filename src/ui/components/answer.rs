@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use super::{ElsewhereLine, OperatingPoints, OutlineLine, Probabilities, TimingLine};
 use crate::ui::language::say;
 use crate::ui::report::evaluation;
+use crate::ui::show::Show;
 use crate::ui::state::{Reading, SharedAnswer, SharedModel};
 use crate::ui::words;
 use evaluation::Split;

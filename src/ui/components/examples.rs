@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::ui::language::say;
+use crate::ui::show::Show;
 use protocol::Gating;
 
 /// One built-in example.

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::ui::language::say;
+use crate::ui::show::Show;
 use crate::ui::state::{Reading, SharedModel};
 use crate::ui::words;
 use protocol::SourceReport;

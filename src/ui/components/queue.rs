@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::{Icon, Paint, Picture};
 use crate::ui::language::say;
+use crate::ui::show::Show;
 use crate::ui::signals::{effect, memo};
 use crate::ui::state::{Case, CaseState};
 use crate::ui::words;

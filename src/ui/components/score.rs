@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::{ElsewhereLine, Icon};
 use crate::ui::language::{say, say_marked};
+use crate::ui::show::Show;
 use crate::ui::state::{Reading, SharedModel};
 use crate::ui::words;
 use evaluation::Split;

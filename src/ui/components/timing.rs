@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::ui::language::say;
+use crate::ui::show::Show;
 use crate::ui::state::Reading;
 use crate::ui::state::benchmark::{WHOLE, steps};
 use crate::ui::words;

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::{Paint, Picture};
 use crate::ui::language::say;
+use crate::ui::show::Show;
 use crate::ui::state::{Inquiry, Reading, SharedAnswer, SharedModel};
 use crate::ui::{colour_map, words};
 use protocol::{Bitmap, Classes, ProbeReport};

@@ -14,6 +14,7 @@ use crate::ui::components::{
 };
 use crate::ui::language::say;
 use crate::ui::session;
+use crate::ui::show::Show;
 use crate::ui::signals::{effect, memo};
 use crate::ui::state::{Board, CaseState, EngineState, Synthetic};
 use crate::ui::words;

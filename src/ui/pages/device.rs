@@ -12,6 +12,7 @@ use crate::ui::components::{DeviceDetails, FigureTable, Icon, ProgressCard, Prog
 use crate::ui::language::say;
 use crate::ui::report::Table;
 use crate::ui::session;
+use crate::ui::show::Show;
 use crate::ui::signals::memo;
 use crate::ui::state::{EngineState, Inquiry};
 use crate::ui::words::{self, Facts};

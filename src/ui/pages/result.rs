@@ -11,6 +11,7 @@ use crate::ui::components::{
 };
 use crate::ui::language::{say, say_marked};
 use crate::ui::session;
+use crate::ui::show::Show;
 use crate::ui::signals::{effect, memo};
 use crate::ui::state::{Board, CaseState, EngineState, Inquiry, Reading, SharedAnswer};
 use crate::ui::words;
