@@ -1,7 +1,8 @@
 //! The page: Leptos, client-side rendered, one session, small components.
 //!
 //! Reading order: [`state`] (what the page knows), [`words`] (what it says), [`language`] (in which language), [`report`] (what was measured),
-//! `pages` (which alone speak with `web`), `components` (data in, callbacks out).
+//! `pages` (which alone speak with `web`), `components` (data in, callbacks out). [`signals`] and [`show`] stand for what
+//! Leptos would have anew in every place.
 //!
 //! Invariant: the main thread only shows. Decoding, inference and maps are the
 //! worker's; no picture, name or result leaves the page.

@@ -45,6 +45,16 @@ const PURE: [&str; 17] = [
 const IMPURE: [&str; 9] =
     ["std::fs", "std::time", "std::net", "std::env", "std::thread", "std::process", "std::sync", "burn", "rayon"];
 
+/// What the page does without of Leptos, and what it has in place of it: each has its code anew in every place it stands in.
+const HEAVY: [(&str, &str); 6] = [
+    ("Action", "a signal, and `spawn_local`"),
+    ("Await", "a signal, and `spawn_local`"),
+    ("Effect", "`ui::signals::effect`"),
+    ("LocalResource", "a signal, and `spawn_local`"),
+    ("Memo::new", "`ui::signals::memo`"),
+    ("Suspense", "a signal, and `spawn_local`"),
+];
+
 /// Every use of a module that lies above, and every impure name in a pure crate.
 pub(crate) fn check(file: &str, text: &str) -> Vec<Finding> {
     let code = code_of(text);
@@ -61,6 +71,13 @@ pub(crate) fn check(file: &str, text: &str) -> Vec<Finding> {
         }
     } else {
         let module = module_of(file);
+        for (heavy, mend) in HEAVY {
+            for at in words(&code, heavy) {
+                if module == "ui" && file != "src/ui/signals.rs" {
+                    find(at, format!("the page does without `{heavy}`"), mend);
+                }
+            }
+        }
         if let Some((_, allowed)) = MAY_USE.iter().find(|(name, _)| *name == module) {
             for (used, at) in crate_paths(&code) {
                 let known = MAY_USE.iter().any(|(name, _)| *name == used);
@@ -152,6 +169,16 @@ fn a_pure_crate_with_a_clock_or_a_tensor_is_found() {
     assert_eq!(check("crates/model/src/x.rs", "fn f(t: burn::Tensor<2>) {}").len(), 1);
     assert_eq!(check("crates/imaging/src/x.rs", "// no std::fs here\nlet s = \"std::fs\";"), []);
     assert_eq!(check("crates/threads/src/x.rs", "use std::thread;"), []);
+}
+
+#[test]
+fn what_weighs_more_than_a_page_can_bear_is_found() {
+    assert_eq!(
+        check("src/ui/pages/x.rs", "let copy = Action::new_local(f);\nlet a: Memo<bool> = Memo::new(g);").len(),
+        2
+    );
+    assert_eq!(check("src/ui/signals.rs", "Memo::new(g)"), []);
+    assert_eq!(check("src/lightbox/x.rs", "Memo::new(g)"), []);
 }
 
 #[test]
