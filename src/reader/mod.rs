@@ -86,6 +86,8 @@ fn parts(picture: &Picture) -> (PictureHead, ArrayBuffer) {
         orientation: picture.orientation,
         warnings: picture.warnings.clone(),
         described: picture.described.to_line(),
+        millimetres: picture.plane.millimetres,
+        directions: picture.plane.directions,
     };
     (head, bytes.buffer().unchecked_into())
 }

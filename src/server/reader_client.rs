@@ -9,7 +9,7 @@ use crate::web::module_worker::{ModuleWorker, why_ended};
 use crate::web::wire::{self, PackedMessage};
 use crate::web::{clock, failure};
 use engine::{EngineError, Windowing};
-use imaging::{Described, Format, Image, Picture, Pixels};
+use imaging::{Described, Format, Image, ImagePlane, Picture, Pixels};
 use js_sys::{ArrayBuffer, Function, Promise, Uint8Array, Uint16Array};
 use protocol::{Failure, PROTOCOL_VERSION, PictureHead, ReaderEvent, ReaderRequest, SampleKind, SliceAddress};
 use std::cell::RefCell;
@@ -154,6 +154,7 @@ fn picture(head: &PictureHead, samples: &ArrayBuffer) -> Option<Picture> {
         orientation: head.orientation,
         warnings: head.warnings.clone(),
         described: Described::from_line(&head.described),
+        plane: ImagePlane { millimetres: head.millimetres, directions: head.directions },
         scale: None,
     })
 }

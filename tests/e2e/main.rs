@@ -28,6 +28,7 @@ mod looks;
 mod many;
 mod offline;
 mod opened;
+mod outlined;
 mod page;
 mod paper;
 mod phone;

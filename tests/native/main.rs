@@ -36,6 +36,7 @@ mod engine_advice;
 mod engine_gates;
 mod engine_kind;
 mod engine_modality;
+mod engine_outline;
 mod engine_parts;
 mod engine_probe;
 mod engine_trust;

@@ -71,7 +71,12 @@ fn answer(side: u32) -> Answer {
             height: 2,
             probabilities: vec![0, 9, 140, 255],
             threshold: 0.35,
-            regions: vec![OutlinedRegion { share: 0.25, part: Part::LowerRight }],
+            regions: vec![OutlinedRegion {
+                share: 0.25,
+                part: Part::LowerRight,
+                square_millimetres: Some(12.5),
+                patient_sides: Some(vec![BodySide::Left]),
+            }],
             specks: 1,
             mask: vec![0x89, 0x50],
         }),

@@ -29,8 +29,8 @@ pub fn Abstained(
     let timing = answer.provenance.timing;
     let kicker = if why == Abstention::NoFinding { text::answer::no_all_clear() } else { text::answer::none() };
     // Where the model leaves everything open, an outline would be an answer.
-    let outlined =
-        words::has_map(&answer.classes).then(|| view! { <OutlineLine found=found.clone() model=model.clone() /> });
+    let outlined = words::has_map(&answer.classes)
+        .then(|| view! { <OutlineLine found=found.clone() model=model.clone() reading /> });
     // What a gate turned away was never looked at: nothing is said of the model.
     let elsewhere = model.filter(|_| why != Abstention::Gate);
     // A gate that refused leaves nothing to show, even where the network has run.

@@ -61,7 +61,7 @@ pub fn AnswerCard(
     };
     view! {
         <section class="answer card" aria-labelledby="answer-title">
-            <OutlineLine found=found.clone() model=model.clone() />
+            <OutlineLine found=found.clone() model=model.clone() reading />
             <p class="answer__kicker">{say(text::answer::kicker())}</p>
             <h2 class="answer__title" id="answer-title" data-testid="predicted-label" data-label=label>{headline}</h2>
             {model.map(|model| view! { <ElsewhereLine model reading /> })}

@@ -3,21 +3,32 @@
 use leptos::prelude::*;
 
 use crate::ui::language::say;
-use crate::ui::state::SharedAnswer;
+use crate::ui::state::{Reading, SharedAnswer};
 use crate::ui::words;
 use protocol::ModelReport;
 
-/// One sentence on the outline and one on what was measured of such; nothing of a network that does not outline.
+/// One sentence on the outline and one on what was measured of such, for clinicians with a list of its regions; nothing of
+/// a network that does not outline.
 #[component]
 pub fn OutlineLine(
     /// What was found.
     found: SharedAnswer,
     /// The model, with what was measured of it.
     model: Option<ModelReport>,
+    /// How much detail.
+    #[prop(into)]
+    reading: Signal<Reading>,
 ) -> impl IntoView {
     found.answer().classes.outline.as_ref().map(|outline| {
+        let regions = words::outlined_regions(outline);
+        let has_list = !regions.is_empty();
         view! {
             <p data-testid="outlined"><strong>{say(words::outlined(outline))}</strong></p>
+            <Show when=move || has_list && reading.get() == Reading::Clinician>
+                <ul role="list" class="answer__kicker" data-testid="outlined-regions">
+                    {regions.iter().map(|region| view! { <li>{say(region)}</li> }).collect_view()}
+                </ul>
+            </Show>
             <p class="answer__kicker">{model.as_ref().map(|model| say(words::outline_measured(model)))}</p>
         }
     })
