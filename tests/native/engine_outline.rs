@@ -2,11 +2,11 @@
 //! and its place in the patient.
 
 use crate::dicom::LIMITS;
-use crate::dicom_made::Made;
 use crate::dicom_nifti::PLAIN;
 use crate::engine_parts::{calm, made_weights, manifest, opening};
 use engine::{Choice, CpuRunner, Engine, Manifest, Runner, Weights, block_on, steps};
 use evaluation::Split;
+use fixtures::dicom_made::Made;
 use imaging::{Image, ImagePlane, Pixels};
 use lab::activations::widest;
 use model::{Array, Golden, OutlineRule, read_stored, write_quantised};
