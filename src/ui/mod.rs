@@ -1,13 +1,16 @@
 //! The page: Leptos, client-side rendered, one session, small components.
 //!
-//! Reading order: [`state`] (what the page knows), [`words`] (what it says), [`language`] (in which language), [`report`] (what was measured),
-//! `pages` (which alone speak with `web`), `components` (data in, callbacks out).
+//! Reading order: [`state`] (what the page knows), [`words`] (what it says), [`language`] (in which language), [`inert`] (in
+//! elements that only say it, made by [`filled`]), [`report`] (what was measured), `pages` (which alone speak with
+//! `web`), `components` (data in, callbacks out).
 //!
 //! Invariant: the main thread only shows. Decoding, inference and maps are the
 //! worker's; no picture, name or result leaves the page.
 
 pub mod colour_map;
 pub mod components;
+pub mod filled;
+pub mod inert;
 pub mod language;
 pub mod pages;
 pub mod report;

@@ -2,6 +2,8 @@
 
 #[path = "../../src/ui/colour_map.rs"]
 pub mod colour_map;
+#[path = "../../src/ui/filled.rs"]
+pub mod filled;
 #[path = "../../src/ui/report/mod.rs"]
 pub mod report;
 #[path = "../../src/ui/state/mod.rs"]
