@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::ui::inert::inert;
 use crate::ui::language::say;
 use crate::ui::words;
 use evaluation::{Evaluation, MeasuredPoint};
@@ -46,7 +47,10 @@ pub fn OperatingPoints(
     };
     view! {
         <div class="operating-point">
-            <label class="operating-point__label" for="operating-point">{say(text::answer::point())}</label>
+            {inert(
+                r#"<label class="operating-point__label" for="operating-point">{}</label>"#,
+                &[text::answer::point()],
+            )}
             <select
                 class="operating-point__choice"
                 id="operating-point"

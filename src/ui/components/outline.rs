@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::ui::inert::{inert, inert_texts};
 use crate::ui::language::say;
 use crate::ui::state::SharedAnswer;
 use crate::ui::words;
@@ -16,9 +17,10 @@ pub fn OutlineLine(
     model: Option<ModelReport>,
 ) -> impl IntoView {
     found.answer().classes.outline.as_ref().map(|outline| {
-        view! {
-            <p data-testid="outlined"><strong>{say(words::outlined(outline))}</strong></p>
-            <p class="answer__kicker">{model.as_ref().map(|model| say(words::outline_measured(model)))}</p>
-        }
+        let measured = model.as_ref().map(|model| say(words::outline_measured(model))).unwrap_or_default();
+        [
+            inert(r#"<p data-testid="outlined"><strong>{}</strong></p>"#, &[words::outlined(outline)]),
+            inert_texts(r#"<p class="answer__kicker">{}</p>"#, &[&measured]),
+        ]
     })
 }
