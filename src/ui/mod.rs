@@ -1,17 +1,18 @@
 //! The page: Leptos, client-side rendered, one session, small components.
 //!
 //! What the page knows and says is the crate `view_model`. Reading order here: [`language`] (in which language it is said),
-//! `pages` (which alone speak with `web`), `components` (data in, callbacks out).
+//! [`inert`] (in elements that only say it), `pages` (which alone speak with `web`), `components` (data in, callbacks out).
 //!
 //! Invariant: the main thread only shows. Decoding, inference and maps are the
 //! worker's; no picture, name or result leaves the page.
 
 pub mod components;
+pub mod inert;
 pub mod language;
 pub mod pages;
 
 use leptos::prelude::*;
-use view_model::{colour_map, report, state, words};
+use view_model::{colour_map, filled, report, state, words};
 
 use state::{Board, Reading, Route, Traffic};
 

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::ui::inert::{inert, inert_texts};
 use crate::ui::language::say;
 use crate::ui::state::{Reading, SharedAnswer};
 use crate::ui::words;
@@ -22,14 +23,15 @@ pub fn OutlineLine(
     found.answer().classes.outline.as_ref().map(|outline| {
         let regions = words::outlined_regions(outline);
         let has_list = !regions.is_empty();
+        let list = move || {
+            let items = regions.iter().map(|region| inert("<li>{}</li>", std::slice::from_ref(region))).collect_view();
+            view! { <ul role="list" class="answer__kicker" data-testid="outlined-regions">{items}</ul> }
+        };
+        let measured = model.as_ref().map(|model| say(words::outline_measured(model))).unwrap_or_default();
         view! {
-            <p data-testid="outlined"><strong>{say(words::outlined(outline))}</strong></p>
-            <Show when=move || has_list && reading.get() == Reading::Clinician>
-                <ul role="list" class="answer__kicker" data-testid="outlined-regions">
-                    {regions.iter().map(|region| view! { <li>{say(region)}</li> }).collect_view()}
-                </ul>
-            </Show>
-            <p class="answer__kicker">{model.as_ref().map(|model| say(words::outline_measured(model)))}</p>
+            {inert(r#"<p data-testid="outlined"><strong>{}</strong></p>"#, &[words::outlined(outline)])}
+            <Show when=move || has_list && reading.get() == Reading::Clinician>{list()}</Show>
+            {inert_texts(r#"<p class="answer__kicker">{}</p>"#, &[&measured])}
         }
     })
 }
