@@ -34,14 +34,24 @@ fn task_word(task: &str, field: &str) -> Option<&'static str> {
 /// A message in the language of the page; an ellipsis as long as its sentence is not here.
 #[must_use]
 pub fn say(message: impl Borrow<Message>) -> String {
+    said(message.borrow())
+}
+
+#[inline(never)]
+fn said(message: &Message) -> String {
     SAID.with(|said| said.track());
-    web::say(message.borrow(), Observer::get().is_some())
+    web::say(message, Observer::get().is_some())
 }
 
 /// A message with marks in it: each is given to `view` with its name and its text, `("a", "how it works")`.
 #[must_use]
 pub fn say_marked(message: impl Borrow<Message>, view: impl Fn(&str, String) -> AnyView) -> Vec<AnyView> {
-    let said = say(message);
+    marked(message.borrow(), &view)
+}
+
+#[inline(never)]
+fn marked(message: &Message, view: &dyn Fn(&str, String) -> AnyView) -> Vec<AnyView> {
+    let said = said(message);
     let shown = |piece: Piece<'_>| match piece {
         Piece::Text(text) => text.to_owned().into_any(),
         Piece::Marked { name, text } => view(name, text.to_owned()),

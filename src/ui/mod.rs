@@ -10,6 +10,7 @@ pub mod components;
 pub mod inert;
 pub mod language;
 pub mod pages;
+pub mod signals;
 
 use leptos::prelude::*;
 use view_model::{colour_map, filled, report, state, words};

@@ -13,7 +13,7 @@ use super::{Guard, PickedFile, failure, gpu, isolation};
 use crate::tasks;
 use dispatch::{Cancelled, Inquiries, Ledger, WorkerId};
 use protocol::{
-    Backend, BackendChoice, CaseId, DeviceReport, Event, Failure, MAX_FILE_BYTES, ModelReport, ModelSource,
+    Backend, BackendChoice, CaseId, DeviceReport, Event, Failure, MAX_FILE_BYTES, ModelIdentity, ModelSource,
     PROTOCOL_VERSION, Request,
 };
 use std::cell::RefCell;
@@ -60,7 +60,7 @@ struct ClientState {
     /// What the last worker reported, to tell the visitor of a change.
     device: Option<DeviceReport>,
     /// What the first worker answers with, and so every other.
-    model: Option<ModelReport>,
+    model: Option<ModelIdentity>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -196,7 +196,7 @@ impl ClientInner {
                 let before = {
                     let mut state = self.state.borrow_mut();
                     state.phase = Phase::Ready;
-                    state.model = Some(model.clone());
+                    state.model = Some(model.identity());
                     state.device.replace(device.clone())
                 };
                 let changed = before.is_some_and(|before| before.backend != device.backend);

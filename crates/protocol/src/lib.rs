@@ -286,6 +286,19 @@ pub struct ModelReport {
     pub measured: Option<Box<Measured>>,
 }
 
+impl ModelReport {
+    /// Which model it tells of: two of the same weights are the same model, and tell the same.
+    #[must_use]
+    pub fn identity(&self) -> ModelIdentity {
+        ModelIdentity {
+            task: self.task.clone(),
+            name: self.name.clone(),
+            version: self.version.clone(),
+            weights_sha256: self.sha256.clone(),
+        }
+    }
+}
+
 /// What was found on one picture, and the pictures to show it with.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Answer {

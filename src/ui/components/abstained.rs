@@ -4,9 +4,9 @@ use leptos::prelude::*;
 
 use super::{ElsewhereLine, Icon, NotADiagnosis, OutlineLine, Probabilities, TimingLine};
 use crate::ui::inert::{inert, inert_marked};
-use crate::ui::state::{Reading, SharedAnswer};
+use crate::ui::state::{Reading, SharedAnswer, SharedModel};
 use crate::ui::words;
-use protocol::{Abstention, ModelReport};
+use protocol::Abstention;
 use text::Message;
 
 /// What stands in the answer's place where no class may be shown.
@@ -19,7 +19,7 @@ pub fn Abstained(
     /// What is said of the picture, where it is a built-in drawing.
     drawn: Option<Message>,
     /// The model, with what was measured of it.
-    model: Option<ModelReport>,
+    model: Option<SharedModel>,
     /// How much detail.
     #[prop(into)]
     reading: Signal<Reading>,

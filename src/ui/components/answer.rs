@@ -7,10 +7,10 @@ use super::{ElsewhereLine, OperatingPoints, OutlineLine, Probabilities, TimingLi
 use crate::ui::inert::{inert, inert_texts};
 use crate::ui::language::say;
 use crate::ui::report::evaluation;
-use crate::ui::state::{Reading, SharedAnswer};
+use crate::ui::state::{Reading, SharedAnswer, SharedModel};
 use crate::ui::words;
 use evaluation::Split;
-use protocol::{Classes, ModelReport, Probability};
+use protocol::{Classes, Probability};
 use text::Message;
 
 /// Every prediction set.
@@ -24,7 +24,7 @@ pub fn AnswerCard(
     /// What is said of the picture, where it is a built-in drawing.
     drawn: Option<Message>,
     /// The model, with what was measured of it.
-    model: Option<ModelReport>,
+    model: Option<SharedModel>,
     /// How much detail.
     #[prop(into)]
     reading: Signal<Reading>,
@@ -33,7 +33,7 @@ pub fn AnswerCard(
     let probabilities = answer.classes.probabilities.clone();
     let top = answer.classes.most_probable();
     let Probability { label, value } = top.cloned().unwrap_or(Probability { label: String::new(), value: 0.0 });
-    let said = words::said(answer, model.as_ref());
+    let said = words::said(answer, model.as_deref());
     let test = model.as_ref().and_then(|model| evaluation(model.measured.as_deref()?, Split::Test)).cloned();
     let is_calibrated = test.is_some();
     let meaning = meaning(&said.open);

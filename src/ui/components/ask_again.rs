@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use super::Icon;
 use crate::ui::inert::inert;
 use crate::ui::language::say;
+use crate::ui::signals::effect;
 
 /// Shown while the question stands.
 #[component]
@@ -21,7 +22,7 @@ pub fn AskAgain(
     on_close: Callback<()>,
 ) -> impl IntoView {
     let keep = NodeRef::<html::Button>::new();
-    Effect::new(move |_| {
+    effect(move || {
         if let Some(keep) = keep.get() {
             // Refused only by an element that is not shown.
             let _ = keep.focus();

@@ -4,15 +4,14 @@ use leptos::prelude::*;
 
 use super::Icon;
 use crate::ui::inert::inert;
-use crate::ui::state::Reading;
+use crate::ui::state::{Reading, SharedModel};
 use crate::ui::words;
-use protocol::ModelReport;
 
 /// One sentence in plain words, and its figures for clinicians. Nothing for a model whose classes are all findings.
 #[component]
 pub fn ElsewhereLine(
     /// The model, with what was measured of it.
-    model: ModelReport,
+    model: SharedModel,
     /// How much detail.
     #[prop(into)]
     reading: Signal<Reading>,

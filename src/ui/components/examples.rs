@@ -52,9 +52,8 @@ pub fn Examples(
         Some(examples) => examples.into_iter().map(card).collect_view().into_any(),
         None => [(); ROOM].map(|()| inert(r#"<li class="examples__waiting" aria-hidden="true"></li>"#, &[])).into_any(),
     };
-    let is_empty = Memo::new(move |_| examples.read().as_ref().is_some_and(Vec::is_empty));
     view! {
-        <Show when=move || !is_empty.get()>
+        <Show when=move || !examples.read().as_ref().is_some_and(Vec::is_empty)>
             <section class="examples" aria-labelledby="examples-title">
                 {inert(
                     r#"<h2 class="examples__heading" id="examples-title">{}<span class="tag">{}</span></h2>"#,

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use crate::ui::inert::inert_texts;
 use crate::ui::language::say;
+use crate::ui::signals::effect;
 
 /// The list; nothing where there is nothing to choose.
 #[component]
@@ -23,7 +24,7 @@ pub fn LanguageSwitch(
 ) -> impl IntoView {
     let select = NodeRef::<html::Select>::new();
     // After the entries are there; and again where a choice was not followed.
-    Effect::new(move |_| {
+    effect(move || {
         let tag = spoken.get();
         if let Some(select) = select.get() {
             select.set_value(&tag);

@@ -4,9 +4,9 @@ use leptos::prelude::*;
 
 use crate::ui::inert::{inert, inert_texts};
 use crate::ui::language::say;
-use crate::ui::state::Reading;
+use crate::ui::state::{Reading, SharedModel};
 use crate::ui::words;
-use protocol::{ModelReport, SourceReport};
+use protocol::SourceReport;
 
 /// A name and what it is of this model.
 const ROW: &str = "<div><dt>{}</dt><dd>{}</dd></div>";
@@ -15,7 +15,7 @@ const ROW: &str = "<div><dt>{}</dt><dd>{}</dd></div>";
 #[component]
 pub fn ModelCard(
     /// The model.
-    model: ModelReport,
+    model: SharedModel,
     /// What was opened; `None` before there is an answer.
     source: Option<SourceReport>,
     /// Series, slice and depth of what was chosen in the light box; empty for other files.

@@ -4,9 +4,8 @@ use leptos::prelude::*;
 
 use crate::ui::inert::{inert, inert_texts};
 use crate::ui::language::say;
-use crate::ui::state::{Reading, SharedAnswer};
+use crate::ui::state::{Reading, SharedAnswer, SharedModel};
 use crate::ui::words;
-use protocol::ModelReport;
 
 /// One sentence on the outline and one on what was measured of such, for clinicians with a list of its regions; nothing of
 /// a network that does not outline.
@@ -15,7 +14,7 @@ pub fn OutlineLine(
     /// What was found.
     found: SharedAnswer,
     /// The model, with what was measured of it.
-    model: Option<ModelReport>,
+    model: Option<SharedModel>,
     /// How much detail.
     #[prop(into)]
     reading: Signal<Reading>,

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use super::{Icon, Paint, Picture};
 use crate::ui::inert::inert;
 use crate::ui::language::say;
+use crate::ui::signals::{effect, memo};
 use crate::ui::state::{Case, CaseState};
 use crate::ui::words;
 use protocol::CaseId;
@@ -36,18 +37,17 @@ pub fn Queue(
     let summary = move || cases.with(|cases| say(words::queue(cases.len(), open_in(cases))));
     // A leaf of the list: the one with the selected case, until the visitor turns it.
     let leaf = RwSignal::new(0);
-    Effect::new(move |_| {
+    effect(move || {
         let place = cases.with_untracked(|cases| cases.iter().position(|case| Some(case.id) == selected.get()));
         leaf.set(place.unwrap_or_default() / ROWS);
     });
-    let leaves = Memo::new(move |_| cases.with(Vec::len).div_ceil(ROWS));
-    let shown = Memo::new(move |_| {
-        let first = leaf.get().min(leaves.get().saturating_sub(1)) * ROWS;
+    let leaves = move || cases.with(Vec::len).div_ceil(ROWS);
+    let shown = move || {
+        let first = leaf.get().min(leaves().saturating_sub(1)) * ROWS;
         cases.with(|cases| cases.iter().skip(first).take(ROWS).map(|case| case.id).collect::<Vec<_>>())
-    });
-    let is_long = Memo::new(move |_| leaves.get() > 1);
+    };
     let turn = move |step: isize, name: String| {
-        let goes_to = move || leaf.get().checked_add_signed(step).filter(|leaf| *leaf < leaves.get());
+        let goes_to = move || leaf.get().checked_add_signed(step).filter(|leaf| *leaf < leaves());
         view! {
             <button type="button" class="button" prop:disabled=move || goes_to().is_none() on:click=move |_| {
                 if let Some(there) = goes_to() {
@@ -59,7 +59,7 @@ pub fn Queue(
         }
     };
     let item = move |id: CaseId| {
-        let case = Memo::new(move |_| cases.with(|cases| cases.iter().find(|case| case.id == id).cloned()));
+        let case = memo(move || cases.with(|cases| cases.iter().find(|case| case.id == id).cloned()));
         view! { <Item case selected paint on_select on_remove id /> }
     };
     view! {
@@ -76,12 +76,12 @@ pub fn Queue(
                 <p class="queue__summary">{summary}</p>
             </div>
             <ul class="queue__list" role="list">
-                <For each=move || shown.get() key=|id| *id children=item />
+                <For each=shown key=|id| *id children=item />
             </ul>
-            <Show when=move || is_long.get()>
+            <Show when=move || { leaves() > 1 }>
                 <p class="queue__leaf">
                     {turn(-1, say(text::queue::earlier()))}
-                    <span role="status">{move || say(words::leaf(leaf.get() * ROWS, shown.read().len(), cases.with(Vec::len)))}</span>
+                    <span role="status">{move || say(words::leaf(leaf.get() * ROWS, shown().len(), cases.with(Vec::len)))}</span>
                     {turn(1, say(text::queue::later()))}
                 </p>
             </Show>

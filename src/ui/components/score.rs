@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::{ElsewhereLine, Icon};
 use crate::ui::inert::{inert, inert_marked};
 use crate::ui::language::say;
-use crate::ui::state::Reading;
+use crate::ui::state::{Reading, SharedModel};
 use crate::ui::words;
 use evaluation::Split;
 use protocol::{ModelReport, Score};
@@ -14,7 +14,7 @@ use protocol::{ModelReport, Score};
 #[component]
 pub fn ScoreCard(
     /// The model.
-    model: ModelReport,
+    model: SharedModel,
     /// Label of the answer beside which this stands, if there is one.
     label: Option<String>,
     /// How much detail.

@@ -6,9 +6,9 @@ use leptos::prelude::*;
 use super::{Paint, Picture};
 use crate::ui::inert::{inert, inert_texts};
 use crate::ui::language::say;
-use crate::ui::state::{Inquiry, Reading, SharedAnswer};
+use crate::ui::state::{Inquiry, Reading, SharedAnswer, SharedModel};
 use crate::ui::{colour_map, words};
-use protocol::{Bitmap, Classes, ModelReport, ProbeReport};
+use protocol::{Bitmap, Classes, ProbeReport};
 
 /// Side of the overlay in pixels; it is stretched over the picture.
 const OVERLAY_SIDE: u32 = 224;
@@ -23,7 +23,7 @@ pub fn Viewer(
     /// Percent of the width that shows the original, when one lies over the other; none side by side. Kept likewise.
     divide: RwSignal<Option<f64>>,
     /// The model, with what was measured of its maps.
-    model: Option<ModelReport>,
+    model: Option<SharedModel>,
     /// The same picture with parts covered: a map that fails there is not shown.
     #[prop(into)]
     probe: Signal<Inquiry<ProbeReport>>,
@@ -53,17 +53,17 @@ pub fn Viewer(
         (false, _) => text::viewer::picture(),
     };
     let note = if outlines { words::outline_note() } else { words::map_note() };
-    let doubted = Memo::new(move |_| match &*probe.read() {
+    let doubted = move || match &*probe.read() {
         Inquiry::Done(report) => words::map_doubted(report),
         Inquiry::NotAsked | Inquiry::Running | Inquiry::Failed(_) => None,
-    });
+    };
     let (overlaid, steered) = (found.clone(), found);
-    let is_over = Memo::new(move |_| divide.get().is_some());
+    let is_over = move || divide.get().is_some();
     let percent = move || format!("{:.0}%", divide.get().unwrap_or_default());
     view! {
-        <section class="viewer card" class=("viewer--doubted", move || doubted.get().is_some()) aria-labelledby="viewer-title">
+        <section class="viewer card" class=("viewer--doubted", move || doubted().is_some()) aria-labelledby="viewer-title">
             {inert(r#"<h2 class="card__title" id="viewer-title">{}</h2>"#, &[title])}
-            <div class="viewer__pictures" class=("viewer__pictures--over", move || is_over.get()) style=("--divide", percent)>
+            <div class="viewer__pictures" class=("viewer__pictures--over", is_over) style=("--divide", percent)>
                 <figure class="viewer__figure">
                     <div class="viewer__stage">
                         <Picture draw=draw_seen text=say(text::viewer::seen_alt()) class="viewer__canvas" />
@@ -77,7 +77,7 @@ pub fn Viewer(
                     </div>
                     <figcaption>{say(text::viewer::original(size))}</figcaption>
                 </figure>
-                <Show when=move || is_over.get()>
+                <Show when=is_over>
                     <input
                         type="range"
                         class="viewer__divider"
@@ -93,14 +93,14 @@ pub fn Viewer(
             <button
                 class="button viewer__lay"
                 data-testid="compare"
-                aria-pressed=move || is_over.get().to_string()
-                on:click=move |_| divide.set((!is_over.get_untracked()).then_some(50.0))
+                aria-pressed=move || is_over().to_string()
+                on:click=move |_| divide.set(divide.get_untracked().is_none().then_some(50.0))
             >
                 {say(text::viewer::over())}
             </button>
             {has_map.then(|| view! { <Controls found=steered model chosen opacity paint on_save /> })}
-            <Show when=move || has_map && doubted.get().is_some()>
-                <p class="viewer__doubt" role="status" data-testid="map-doubted">{move || doubted.get().map(say)}</p>
+            <Show when=move || has_map && doubted().is_some()>
+                <p class="viewer__doubt" role="status" data-testid="map-doubted">{move || doubted().map(say)}</p>
             </Show>
             <Show when=move || has_map && reading.get() == Reading::Clinician>
                 {inert(r#"<p class="viewer__note">{}</p>"#, std::slice::from_ref(&note))}
@@ -128,7 +128,7 @@ fn Heatmap(found: SharedAnswer, chosen: RwSignal<u32>, opacity: RwSignal<f64>, p
 #[component]
 fn Controls(
     found: SharedAnswer,
-    model: Option<ModelReport>,
+    model: Option<SharedModel>,
     chosen: RwSignal<u32>,
     opacity: RwSignal<f64>,
     paint: Paint,

@@ -1,6 +1,7 @@
 //! How anyone can check that nothing is sent.
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use super::INTRO;
 use super::controller::Controller;
@@ -83,10 +84,19 @@ pub fn Check(
 /// The kept program with its hashes, on demand: they are computed from every byte.
 #[component]
 fn Hashes(controller: Controller) -> impl IntoView {
-    let compute = Action::new_local(move |(): &()| controller.kept_files());
-    let version = Memo::new(move |_| session().traffic.read().kept_version.clone());
+    let computed = RwSignal::new(None::<Option<Vec<web::KeptFile>>>);
+    let is_computing = RwSignal::new(false);
+    let compute = move |_| {
+        is_computing.set(true);
+        spawn_local(async move {
+            let _ = computed.try_set(Some(controller.kept_files().await));
+            let _ = is_computing.try_set(false);
+        });
+    };
+    let traffic = session().traffic;
+    let version = move || traffic.read().kept_version.clone();
     let outcome = move || {
-        compute.value().get().map(|files| match files {
+        computed.get().map(|files| match files {
             None => inert("<p>{}</p>", &[text::check_page::none_kept()]),
             Some(files) => {
                 let same = files.iter().filter(|file| file.as_built).count();
@@ -114,7 +124,7 @@ fn Hashes(controller: Controller) -> impl IntoView {
             }
         })
     };
-    let kept = move || version.get().map(|version| inert_marked("<p>{}</p>", CODE, &[text::check_page::kept(version)]));
+    let kept = move || version().map(|version| inert_marked("<p>{}</p>", CODE, &[text::check_page::kept(version)]));
     view! {
         <section class="card" aria-labelledby="check-hashes">
             {inert(r#"<h2 class="card__title" id="check-hashes">{}</h2>"#, &[text::check_page::hashes()])}
@@ -124,10 +134,8 @@ fn Hashes(controller: Controller) -> impl IntoView {
                 <button
                     type="button"
                     class="button"
-                    prop:disabled=move || compute.pending().get()
-                    on:click=move |_| {
-                        compute.dispatch_local(());
-                    }
+                    prop:disabled=move || is_computing.get()
+                    on:click=compute
                 >
                     {say(text::check_page::compute())}
                 </button>

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use super::INTRO;
 use super::benchmark::BenchmarkSection;
@@ -13,6 +14,7 @@ use crate::ui::inert::{inert, inert_texts};
 use crate::ui::language::say;
 use crate::ui::report::Table;
 use crate::ui::session;
+use crate::ui::signals::memo;
 use crate::ui::state::{EngineState, Inquiry};
 use crate::ui::words::{self, Facts};
 use crate::web::{self, storage};
@@ -26,13 +28,11 @@ pub fn Device(
     controller: Controller,
 ) -> impl IntoView {
     let (board, reading) = (session().board, session().reading);
-    let check = Memo::new(move |_| board.read().self_check.clone());
-    let device = Memo::new(move |_| board.read().device.clone());
-    let model = Memo::new(move |_| board.read().model.clone());
-    let step = Memo::new(move |_| board.with(|board| ProgressStep::from_engine(&board.engine)));
-    let is_ready = Memo::new(move |_| board.read().engine == EngineState::Ready);
-    let cannot = move || !is_ready.get() || check.read().is_running();
-    let waits = move || step.get().map(|step| view! { <ProgressCard step=Signal::stored(step) on_cancel=None /> });
+    let check = memo(move || board.read().self_check.clone());
+    let device = memo(move || board.read().device.clone());
+    let model = memo(move || board.read().model.clone());
+    let step = memo(move || board.with(|board| ProgressStep::from_engine(&board.engine)).unwrap_or_default());
+    let cannot = move || board.read().engine != EngineState::Ready || check.read().is_running();
     let found = move || match check.get() {
         Inquiry::NotAsked => ().into_any(),
         Inquiry::Running => inert("<p>{}</p>", &[text::device_page::checking()]),
@@ -54,7 +54,7 @@ pub fn Device(
             {inert(INTRO, &[text::device_page::title(), text::device_page::lead()])}
             <section class="card" aria-labelledby="run-title">
                 {Icon::Again.inert(r#"<h2 class="card__title" id="run-title">{icon}{}</h2>"#, &[text::device_page::run()])}
-                {waits}
+                <Show when=move || *step.read() != ProgressStep::default()><ProgressCard step on_cancel=None /></Show>
                 <p>
                     <button type="button" class="button button--primary" prop:disabled=cannot on:click=move |_| controller.self_check()>
                         {say(text::device_page::check())}
@@ -139,18 +139,20 @@ fn versions(model: &ModelReport) -> AnyView {
 #[component]
 fn Diagnostics() -> impl IntoView {
     let board = session().board;
-    let storage = LocalResource::new(|| async {
-        (storage::space().await.map(|space| (space.used, space.quota)), storage::is_persisted().await)
+    let storage = RwSignal::new((None::<(u64, u64)>, None::<bool>));
+    spawn_local(async move {
+        let space = storage::space().await.map(|space| (space.used, space.quota));
+        let _ = storage.try_set((space, storage::is_persisted().await));
     });
-    let text = Memo::new(move |_| {
-        let (space, is_promised) = storage.get().unwrap_or_default();
+    let text = Signal::derive(move || {
+        let (space, is_promised) = storage.get();
         let told = board.with(Facts::from_board);
         words::diagnostics(
             &Facts { browser: web::user_agent(), storage: space, is_promised, ..told },
             &|fact: &Message| say(fact),
         )
     });
-    let room = move || storage.get().and_then(|found| found.0).map(|(used, quota)| say(words::space(used, quota)));
+    let room = move || storage.get().0.map(|(used, quota)| say(words::space(used, quota)));
     view! {
         <section class="card" aria-labelledby="diagnostics-title">
             {inert(r#"<h2 class="card__title" id="diagnostics-title">{}</h2>"#, &[text::device_page::trouble()])}

@@ -12,6 +12,7 @@ use crate::ui::components::{AskAgain, Footer, Header, LanguageSwitch, Notice, Th
 use crate::ui::inert::inert;
 use crate::ui::language::{changes, say};
 use crate::ui::session;
+use crate::ui::signals::effect;
 use crate::ui::state::{Reading, Route};
 use crate::web;
 
@@ -29,9 +30,10 @@ pub fn Frame() -> impl IntoView {
         web::keep_theme(wanted.name());
         theme.set(wanted);
     };
-    let notice = Memo::new(move |_| board.read().notice.as_ref().map(say));
-    let update = Memo::new(move |_| session().traffic.read().update);
-    let has_cases = Memo::new(move |_| !board.read().cases.is_empty());
+    let traffic = session().traffic;
+    let notice = Signal::derive(move || board.read().notice.as_ref().map(say));
+    let update = Signal::derive(move || traffic.read().update);
+    let has_cases = Signal::derive(move || !board.read().cases.is_empty());
     let asked = RwSignal::new(None);
     let on_brand = move |event: ev::MouseEvent| {
         let count = board.with_untracked(|board| board.cases.len());
@@ -111,7 +113,7 @@ fn follow_address(route: RwSignal<Route>) {
     route.set(read().unwrap_or_default());
     web::begin_history();
     // In the language of the page, whichever it becomes.
-    Effect::new(move |_| web::set_title(&say(route.get().title())));
+    effect(move || web::set_title(&say(route.get().title())));
     let heights = StoredValue::new([0.0; Route::ALL.len()]);
     let place = |of: Route| Route::ALL.iter().position(|route| *route == of);
     let scrolled = window_event_listener(ev::scroll, move |_| {

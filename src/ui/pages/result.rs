@@ -12,6 +12,7 @@ use crate::ui::components::{
 use crate::ui::inert::inert_marked;
 use crate::ui::language::say;
 use crate::ui::session;
+use crate::ui::signals::{effect, memo};
 use crate::ui::state::{Board, CaseState, EngineState, Inquiry, Reading, SharedAnswer};
 use crate::ui::words;
 use crate::web;
@@ -44,14 +45,14 @@ pub fn ResultPanel(
         web::keep("reading", level.name());
         reading.set(level);
     };
-    let name = Memo::new(move |_| board.read().selected_case().map(|case| case.name.clone()).unwrap_or_default());
-    let origin = Memo::new(move |_| board.read().selected_case().map(|case| case.origin.clone()).unwrap_or_default());
+    let name = move || board.read().selected_case().map(|case| case.name.clone()).unwrap_or_default();
+    let origin = move || board.read().selected_case().map(|case| case.origin.clone()).unwrap_or_default();
     let printed = RwSignal::new(web::clock::local_time(web::clock::epoch_ms()));
     let before = window_event_listener_untyped("beforeprint", move |_| {
         printed.set(web::clock::local_time(web::clock::epoch_ms()));
     });
     on_cleanup(move || before.remove());
-    let phase = Memo::new(move |_| board.with(phase_of));
+    let phase = memo(move || board.with(phase_of));
     let opacity = RwSignal::new(0.6);
     let divide = RwSignal::new(None);
     let look = move || {
@@ -90,8 +91,8 @@ pub fn ResultPanel(
         >
             <div class="result-panel__bar">
                 <div class="result-panel__words">
-                    <h2 class="result-panel__title" id="case-title">{move || name.get()}</h2>
-                    <p class="result-panel__origin" data-testid="origin">{move || origin.get()}</p>
+                    <h2 class="result-panel__title" id="case-title">{name}</h2>
+                    <p class="result-panel__origin" data-testid="origin">{origin}</p>
                     // On paper alone.
                     <p class="result-panel__printed" data-testid="printed">
                         {move || say(text::page::printed(printed.get(), env!("CARGO_PKG_VERSION")))}
@@ -125,15 +126,14 @@ fn OpenCase(controller: Controller, id: CaseId, places: Places) -> impl IntoView
         // The case may be answered, and all of this gone.
         let _ = is_late.try_set(true);
     });
-    let step = Memo::new(move |_| {
+    let step = memo(move || {
         board.with(|board| match (&board.engine, board.case(id)) {
             (EngineState::Failed(_), _) | (_, None) => ProgressStep::default(),
             (engine, Some(case)) => ProgressStep::from_case(&case.state, engine).unwrap_or_default(),
         })
     });
-    let is_shown = Memo::new(move |_| is_late.get() && *step.read() != ProgressStep::default());
     view! {
-        <Show when=move || is_shown.get()>
+        <Show when=move || is_late.get() && *step.read() != ProgressStep::default()>
             <div class="card result-panel__open">
                 <ProgressCard step on_cancel=Some(Callback::new(move |()| {
                     controller.cancel(id);
@@ -170,13 +170,12 @@ fn AnsweredCase(
     let burned_in = burned_in.map(|warning| view! { <BurnedInNotice text=say(warning) seen /> });
     let when = web::clock::local_time(device.check.at_ms);
     let board = session.board;
-    let covered =
-        Memo::new(move |_| board.with(|board| board.case(id).map(|case| case.probe.clone())).unwrap_or_default());
+    let covered = memo(move || board.with(|board| board.case(id).map(|case| case.probe.clone())).unwrap_or_default());
     // Parts are covered without being asked, once nothing else waits: no map is shown to be read without that.
     let has_map = words::has_map(&answer.classes);
     if has_map {
-        let is_idle = Memo::new(move |_| board.read().open_count() == 0);
-        Effect::new(move |_| {
+        let is_idle = memo(move || board.read().open_count() == 0);
+        effect(move || {
             if is_idle.get() && *covered.read_untracked() == Inquiry::NotAsked {
                 controller.probe(id);
             }
@@ -197,7 +196,7 @@ fn AnsweredCase(
             (card.into_any(), labels.into_iter().next())
         }
     };
-    let known = say(words::answers_known(model.as_ref()));
+    let known = say(words::answers_known(model.as_deref()));
     let negative = model.as_ref().and_then(|model| model.negative.clone());
     let name = session.board.with_untracked(|board| board.case(id).map(|case| words::outline_file(&case.name)));
     let name = name.unwrap_or_default();

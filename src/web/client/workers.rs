@@ -246,7 +246,7 @@ impl ClientInner {
     }
 
     fn is_in_use(&self, model: &ModelReport) -> bool {
-        self.state.borrow().model.as_ref() == Some(model)
+        self.state.borrow().model == Some(model.identity())
     }
 
     /// One has failed: the others go on with its cases. A picture that has brought two workers down is given up.

@@ -15,6 +15,7 @@ mod reason;
 mod score;
 #[cfg(test)]
 mod tests;
+mod write;
 
 pub use chart::{Anchor, Chart, Shape};
 pub use html::{element_of, html_from_sections, html_from_table};

@@ -1,8 +1,14 @@
 //! What the model was made from and measured on, in numbers of pictures.
 
+use super::write::{Rows, Writer};
 use super::{Block, Say, Section, Table};
 use crate::words;
-use evaluation::{DataSummary, SourceSummary, SplitSummary};
+use evaluation::{DataSummary, SplitSummary};
+use text::Message;
+
+static SPLITS: [Message; 3] = [text::report_checks::split(), text::report::pictures(), text::report_checks::groups()];
+
+static SOURCES: [Message; 2] = [text::report::source(), text::report::pictures()];
 
 /// Pictures by split and class, and by source.
 pub(super) fn section(data: &DataSummary, labels: &[String], say: Say<'_>) -> Section {
@@ -12,21 +18,21 @@ pub(super) fn section(data: &DataSummary, labels: &[String], say: Say<'_>) -> Se
         let classes = labels.iter().enumerate().map(|(at, _)| split.classes.get(at).copied().unwrap_or(0).to_string());
         counts.chain(classes).collect()
     };
-    let head = [text::report_checks::split(), text::report::pictures(), text::report_checks::groups()];
     let names = labels.iter().map(|label| words::class_name(label));
     let splits = Table {
         id: "splits",
         caption: say(&text::report_checks::splits(&data.name, &data.sha256)),
-        head: head.iter().map(say).chain(names).collect(),
+        head: SPLITS.iter().map(say).chain(names).collect(),
         rows: data.splits.iter().map(split).collect(),
     };
-    let source = |source: &SourceSummary| vec![source.source.clone(), source.n.to_string()];
-    let sources = data.sources.iter().map(source).collect();
-    let by_source = text::report_checks::sources(&data.name);
-    let head = [text::report::source(), text::report::pictures()];
-    Section {
-        id: "pictures".to_owned(),
-        title: say(&text::report_checks::pictures_title()),
-        blocks: vec![Block::Table(splits), Block::Table(Table::new("data_sources", &by_source, &head, sources, say))],
+    let mut rows = Rows::new(say);
+    for source in &data.sources {
+        rows.begin(source.source.clone());
+        rows.cell(source.n.to_string());
     }
+    let mut section = Writer::new("pictures", text::report_checks::pictures_title(), say);
+    section.push(Block::Table(splits));
+    let caption = text::report_checks::sources(&data.name);
+    section.push(Block::Table(rows.table("data_sources", caption, &SOURCES)));
+    section.done()
 }

@@ -10,6 +10,7 @@
 pub mod benchmark;
 mod case;
 mod inquiry;
+mod model;
 mod reading;
 mod route;
 #[cfg(test)]
@@ -19,6 +20,7 @@ mod traffic;
 pub use benchmark::Benchmark;
 pub use case::{Case, CaseState, ClassAnswer, SharedAnswer, Synthetic};
 pub use inquiry::Inquiry;
+pub use model::SharedModel;
 pub use reading::Reading;
 pub use route::Route;
 pub use traffic::{NewVersion, Traffic, TrafficCounts};
@@ -26,7 +28,7 @@ pub use traffic::{NewVersion, Traffic, TrafficCounts};
 use std::sync::Arc;
 
 use crate::words;
-use protocol::{CaseId, DeviceReport, Event, Failure, LoadStage, ModelReport, NotKept, SelfCheck};
+use protocol::{CaseId, DeviceReport, Event, Failure, LoadStage, NotKept, SelfCheck};
 use text::Message;
 
 /// Answers whose pictures are held at most (up to 4 MB each, see `protocol::Answer::original`).
@@ -40,7 +42,7 @@ pub struct Board {
     /// Where the network runs, once known.
     pub device: Option<DeviceReport>,
     /// What runs there, once known.
-    pub model: Option<ModelReport>,
+    pub model: Option<SharedModel>,
     /// Why the device changed after it was ready, or the model was not kept; shown until dismissed.
     pub notice: Option<Message>,
     /// Why the model is in memory only, where it is.
@@ -135,7 +137,10 @@ impl Board {
                 self.announcement = Some(text::board::ready(words::device_line(&device)));
                 self.engine = EngineState::Ready;
                 self.device = Some(device);
-                self.model = Some(model);
+                // What shows a model is not made anew where the same one is ready again.
+                if self.model.as_ref().is_none_or(|known| known.identity() != model.identity()) {
+                    self.model = Some(model.into());
+                }
             }
             Event::Progress { case, stage } => {
                 if let Some(case) = self.open_case(case) {

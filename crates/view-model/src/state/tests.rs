@@ -6,8 +6,8 @@ mod said;
 use super::*;
 use protocol::{
     Abstention, Answer, Backend, Bitmap, CaseStage, CheckOccasion, CheckReport, Classes, Decision, DeviceReport,
-    FailureKind, Finding, Found, Gate, GateOutcome, GateReport, Mask, ModelIdentity, Preprocessing, Probability,
-    ProbeReport, Provenance, Refusal, RefusalKind, SelfCheck, SourceReport, Timing, Version,
+    FailureKind, Finding, Found, Gate, GateOutcome, GateReport, Mask, ModelIdentity, ModelReport, Preprocessing,
+    Probability, ProbeReport, Provenance, Refusal, RefusalKind, SelfCheck, SourceReport, Timing, Version,
 };
 use said::decided;
 
@@ -226,7 +226,7 @@ fn self_checked(board: &Board) -> Event {
     let report = SelfCheck {
         device: DeviceReport { backend: Backend::WebGpu, adapter: "a chip".into(), ..device() },
         cpu: Some(device()),
-        model: board.model.clone().unwrap(),
+        model: ModelReport::clone(board.model.as_ref().unwrap()),
         adapter: vec![("maxBufferSize".into(), "268435456".into())],
         timing: Timing::default(),
         runs: Vec::new(),

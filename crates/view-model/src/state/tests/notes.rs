@@ -14,6 +14,19 @@ fn a_model_that_is_not_kept_is_told_unless_it_is_so_at_every_visit() {
 }
 
 #[test]
+fn the_same_model_that_is_ready_again_is_the_one_that_is_shown_already() {
+    let mut board = Board::default();
+    board.apply(ready());
+    let first = board.model.clone();
+    board.apply(ready());
+    assert!(first.is_some() && board.model == first);
+    let Event::Ready { device, mut model } = ready() else { panic!("ready") };
+    model.version = "2.0.0".into();
+    board.apply(Event::Ready { device, model });
+    assert!(board.model != first && board.model.unwrap().version == "2.0.0");
+}
+
+#[test]
 fn what_the_light_box_could_not_open_stands_in_the_list_with_its_name_and_can_be_tried_again() {
     let mut board = Board::default();
     let Event::Failed { failure, .. } = failed(None) else { panic!("a failure") };
