@@ -8,11 +8,10 @@ mod inquire;
 mod watch;
 mod workers;
 
-use super::inquiries::Inquiries;
-use super::ledger::{Cancelled, Ledger};
 use super::worker_handle::{Bundle, WorkerEvent, WorkerHandle};
-use super::worker_pool::WorkerId;
-use super::{Guard, PickedFile, failure, gpu, isolation, pins};
+use super::{Guard, PickedFile, failure, gpu, isolation};
+use crate::tasks;
+use dispatch::{Cancelled, Inquiries, Ledger, WorkerId};
 use protocol::{
     Backend, BackendChoice, CaseId, DeviceReport, Event, Failure, MAX_FILE_BYTES, ModelIdentity, ModelSource,
     PROTOCOL_VERSION, Request,
@@ -92,7 +91,7 @@ impl Client {
             guard,
             on_event: Box::new(on_event),
             state: RefCell::new(ClientState {
-                ledger: Ledger::new(),
+                ledger: Ledger::default(),
                 inquiries: Inquiries::default(),
                 handle: None,
                 generation: 0,
@@ -241,7 +240,7 @@ impl ClientInner {
             backend,
             reason,
             model: ModelSource::Website,
-            manifests: pins::pins(),
+            manifests: tasks::pins(),
         };
         if let Err(failure) = self.post(&start) {
             self.replace(failure.message);

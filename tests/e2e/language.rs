@@ -161,7 +161,9 @@ fn is_plain(text: &str, known: &str) -> bool {
         let is_code = word.contains(|c: char| c.is_ascii_digit() || "./_#".contains(c));
         bare.contains(|c: char| PLAIN.contains(c)) && !is_code && !NAMES.contains(&bare)
     };
-    said.split_whitespace().any(is_word_plain) && !known.contains(&spaced(text))
+    // Names of classes may stand in a list.
+    let is_known = || spaced(text).split(", ").all(|part| known.contains(part));
+    said.split_whitespace().any(is_word_plain) && !is_known()
 }
 
 /// A text with single blanks.

@@ -184,7 +184,7 @@ impl Engine {
             let (maps, took_ms) = self.stage(CaseStage::Explain, observe, explain).await?;
             explain_ms = took_ms;
             gates.add(gates::likeness(&run, &self.manifest));
-            classes_from_run(&self.manifest, (&run, maps), (&input, picture.size), &gates)?
+            classes_from_run(&self.manifest, (&run, maps), (&input, &picture), &gates)?
         };
         let stands_behind = provenance(&self.manifest, &picture, gates, self.device.report.clone());
         let total_ms = self.host.now_ms() - begun;

@@ -25,7 +25,7 @@ mod viewer;
 pub use evaluation::Score;
 pub use file_role::{FILE_ROLE_BYTES, FileRole, file_role};
 pub use finding::{
-    Abstention, ActivationMap, Backend, Border, CheckOccasion, CheckReport, Classes, CrossCheck, Decision,
+    Abstention, ActivationMap, Backend, BodySide, Border, CheckOccasion, CheckReport, Classes, CrossCheck, Decision,
     DeviceReport, Failure, FailureKind, Finding, Found, Gate, GateOutcome, GateReport, Map, Mask, Measure,
     ModelIdentity, Outline, OutlinedRegion, Part, PredictionSet, Preprocessing, Probability, Provenance, QualityCheck,
     Refusal, RefusalKind, SourceReport, Timing, Version,
@@ -49,7 +49,7 @@ use text::Message;
 
 /// Version of these types. Page and worker of one build always agree; a stale
 /// cached worker is found out by this number in [`Event::Hello`].
-pub const PROTOCOL_VERSION: u32 = 12;
+pub const PROTOCOL_VERSION: u32 = 13;
 
 /// Largest file that is taken, in bytes: 64 MiB. The page refuses larger ones before reading them.
 pub const MAX_FILE_BYTES: u64 = 64 << 20;

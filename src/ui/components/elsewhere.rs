@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::Icon;
-use crate::ui::language::say;
+use crate::ui::inert::inert;
 use crate::ui::show::Show;
 use crate::ui::state::{Reading, SharedModel};
 use crate::ui::words;
@@ -23,9 +23,9 @@ pub fn ElsewhereLine(
             <div class="elsewhere" data-testid="elsewhere" data-standing=words::standing_name(standing)>
                 {Icon::Gauge.view()}
                 <div>
-                    <p>{say(told)}</p>
+                    {inert("<p>{}</p>", &[told])}
                     <Show when=move || reading.get() == Reading::Clinician>
-                        {measured.get_value().map(|measured| view! { <p class="elsewhere__measured">{say(measured)}</p> })}
+                        {measured.get_value().map(|measured| inert(r#"<p class="elsewhere__measured">{}</p>"#, &[measured]))}
                     </Show>
                 </div>
             </div>

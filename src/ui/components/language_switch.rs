@@ -3,6 +3,7 @@
 use leptos::html;
 use leptos::prelude::*;
 
+use crate::ui::inert::inert_texts;
 use crate::ui::language::say;
 use crate::ui::signals::effect;
 
@@ -29,7 +30,9 @@ pub fn LanguageSwitch(
             select.set_value(&tag);
         }
     });
-    let entry = |(tag, name): (String, String)| view! { <option value=tag.clone() lang=tag>{name}</option> };
+    let entry = |(tag, name): (String, String)| {
+        inert_texts(r#"<option value="{}" lang="{}">{}</option>"#, &[&tag, &tag, &name])
+    };
     (languages.len() > 1).then(|| {
         view! {
             <nav class="language-switch" aria-labelledby="language-label">

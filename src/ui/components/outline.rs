@@ -2,22 +2,36 @@
 
 use leptos::prelude::*;
 
+use crate::ui::inert::{inert, inert_texts};
 use crate::ui::language::say;
-use crate::ui::state::{SharedAnswer, SharedModel};
+use crate::ui::show::Show;
+use crate::ui::state::{Reading, SharedAnswer, SharedModel};
 use crate::ui::words;
 
-/// One sentence on the outline and one on what was measured of such; nothing of a network that does not outline.
+/// One sentence on the outline and one on what was measured of such, for clinicians with a list of its regions; nothing of
+/// a network that does not outline.
 #[component]
 pub fn OutlineLine(
     /// What was found.
     found: SharedAnswer,
     /// The model, with what was measured of it.
     model: Option<SharedModel>,
+    /// How much detail.
+    #[prop(into)]
+    reading: Signal<Reading>,
 ) -> impl IntoView {
     found.answer().classes.outline.as_ref().map(|outline| {
+        let regions = words::outlined_regions(outline);
+        let has_list = !regions.is_empty();
+        let list = move || {
+            let items = regions.iter().map(|region| inert("<li>{}</li>", std::slice::from_ref(region))).collect_view();
+            view! { <ul role="list" class="answer__kicker" data-testid="outlined-regions">{items}</ul> }
+        };
+        let measured = model.as_ref().map(|model| say(words::outline_measured(model))).unwrap_or_default();
         view! {
-            <p data-testid="outlined"><strong>{say(words::outlined(outline))}</strong></p>
-            <p class="answer__kicker">{model.as_ref().map(|model| say(words::outline_measured(model)))}</p>
+            {inert(r#"<p data-testid="outlined"><strong>{}</strong></p>"#, &[words::outlined(outline)])}
+            <Show when=move || has_list && reading.get() == Reading::Clinician>{list()}</Show>
+            {inert_texts(r#"<p class="answer__kicker">{}</p>"#, &[&measured])}
         }
     })
 }

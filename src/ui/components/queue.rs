@@ -4,6 +4,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::{Icon, Paint, Picture};
+use crate::ui::inert::inert;
 use crate::ui::language::say;
 use crate::ui::show::Show;
 use crate::ui::signals::{effect, memo};
@@ -72,7 +73,7 @@ pub fn Queue(
             data-open=move || cases.with(|cases| open_in(cases).to_string())
         >
             <div class="queue__head">
-                <h2 class="queue__title" id="queue-title">{say(text::queue::title())}</h2>
+                {inert(r#"<h2 class="queue__title" id="queue-title">{}</h2>"#, &[text::queue::title()])}
                 <p class="queue__summary">{summary}</p>
             </div>
             <ul class="queue__list" role="list">
@@ -133,14 +134,14 @@ fn Item(
 fn Thumb(#[prop(into)] case: Signal<Option<Case>>, paint: Paint) -> impl IntoView {
     move || {
         case.get().map(|case| match case.state {
-            CaseState::Answered(found) if !found.has_original() => Icon::Check.view().into_any(),
+            CaseState::Answered(found) if !found.has_original() => Icon::Check.view(),
             CaseState::Answered(found) => {
                 let draw = Callback::new(move |canvas| paint(&canvas, &found.answer().model_input));
                 view! { <Picture draw text="" class="queue__canvas" /> }.into_any()
             }
-            CaseState::Waiting => Icon::Clock.view().into_any(),
-            CaseState::Failed(_) => Icon::Attention.view().into_any(),
-            CaseState::Working(_) => view! { <span class="queue__spinner"></span> }.into_any(),
+            CaseState::Waiting => Icon::Clock.view(),
+            CaseState::Failed(_) => Icon::Attention.view(),
+            CaseState::Working(_) => inert(r#"<span class="queue__spinner"></span>"#, &[]),
         })
     }
 }

@@ -4,6 +4,7 @@
 use leptos::prelude::*;
 
 use super::{Paint, Picture};
+use crate::ui::inert::{inert, inert_texts};
 use crate::ui::language::say;
 use crate::ui::show::Show;
 use crate::ui::state::{Inquiry, Reading, SharedAnswer, SharedModel};
@@ -62,14 +63,14 @@ pub fn Viewer(
     let percent = move || format!("{:.0}%", divide.get().unwrap_or_default());
     view! {
         <section class="viewer card" class=("viewer--doubted", move || doubted().is_some()) aria-labelledby="viewer-title">
-            <h2 class="card__title" id="viewer-title">{say(title)}</h2>
+            {inert(r#"<h2 class="card__title" id="viewer-title">{}</h2>"#, &[title])}
             <div class="viewer__pictures" class=("viewer__pictures--over", is_over) style=("--divide", percent)>
                 <figure class="viewer__figure">
                     <div class="viewer__stage">
                         <Picture draw=draw_seen text=say(text::viewer::seen_alt()) class="viewer__canvas" />
                         {has_map.then(|| view! { <Heatmap found=overlaid chosen opacity paint /> })}
                     </div>
-                    <figcaption>{say(text::viewer::seen())}</figcaption>
+                    {inert("<figcaption>{}</figcaption>", &[text::viewer::seen()])}
                 </figure>
                 <figure class="viewer__figure viewer__figure--original">
                     <div class="viewer__stage">
@@ -103,9 +104,7 @@ pub fn Viewer(
                 <p class="viewer__doubt" role="status" data-testid="map-doubted">{move || doubted().map(say)}</p>
             </Show>
             <Show when=move || has_map && reading.get() == Reading::Clinician>
-                <p class="viewer__note">
-                    {say(&note)}
-                </p>
+                {inert(r#"<p class="viewer__note">{}</p>"#, std::slice::from_ref(&note))}
             </Show>
         </section>
     }
@@ -149,7 +148,7 @@ fn Controls(
                     prop:checked=move || chosen.get() == at
                     on:change=move |_| chosen.set(at)
                 />
-                <span class="segmented__text">{name}</span>
+                {inert_texts(r#"<span class="segmented__text">{}</span>"#, &[&name])}
             </label>
         }
     };
@@ -157,7 +156,7 @@ fn Controls(
     let classes = found.answer().classes.outline.is_none().then(|| {
         view! {
             <fieldset class="viewer__classes segmented segmented--wrap">
-                <legend>{say(text::viewer::speaks_for())}</legend>
+                {inert("<legend>{}</legend>", &[text::viewer::speaks_for()])}
                 {(0..).zip(labels).map(option).collect_view()}
             </fieldset>
         }
@@ -181,7 +180,7 @@ fn Controls(
         <div class="viewer__controls">
             {classes}
             <div class="viewer__opacity">
-                <label for="map-opacity">{say(text::viewer::strength())}</label>
+                {inert(r#"<label for="map-opacity">{}</label>"#, &[text::viewer::strength()])}
                 <input
                     type="range"
                     id="map-opacity"
@@ -200,9 +199,9 @@ fn Controls(
                 <span class="viewer__percent" aria-hidden="true">{percent}</span>
             </div>
             <div class="viewer__legend">
-                <span>{say(text::viewer::little())}</span>
+                {inert("<span>{}</span>", &[text::viewer::little()])}
                 <Picture draw=draw_legend text=say(text::viewer::legend()) class="viewer__scale" />
-                <span>{say(text::viewer::much())}</span>
+                {inert("<span>{}</span>", &[text::viewer::much()])}
             </div>
             <p class="viewer__summary">{told}</p>
             {save}

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::controller::Controller;
 use super::copy_text::CopyText;
 use crate::ui::components::{FigureTable, Icon};
+use crate::ui::inert::inert;
 use crate::ui::language::say;
 use crate::ui::report::Table;
 use crate::ui::session;
@@ -35,7 +36,7 @@ pub fn BenchmarkSection(
             view! { <progress max=(UNSEEN + COUNTED).to_string() value=answers aria-label=say(text::device_page::answers())></progress> }
                 .into_any()
         }
-        Benchmark::Failed(failure) => view! { <p>{say(failure.message)} " " {say(failure.hint)}</p> }.into_any(),
+        Benchmark::Failed(failure) => inert("<p>{} {}</p>", &[failure.message, failure.hint]),
         Benchmark::Done(times) => board.with_untracked(|board| figures(&times, board)),
     };
     let toggle = move |_| {
@@ -44,8 +45,11 @@ pub fn BenchmarkSection(
     };
     view! {
         <section class="device-page__tables card" aria-labelledby="benchmark-title">
-            <h2 class="card__title" id="benchmark-title">{Icon::Clock.view()} {say(text::device_page::fast())}</h2>
-            <p>{say(text::device_page::measuring(UNSEEN + COUNTED, UNSEEN))}</p>
+            {Icon::Clock.inert(
+                r#"<h2 class="card__title" id="benchmark-title">{icon}{}</h2>"#,
+                &[text::device_page::fast()],
+            )}
+            {inert("<p>{}</p>", &[text::device_page::measuring(UNSEEN + COUNTED, UNSEEN)])}
             <p>
                 <button type="button" class="button" data-testid="measure" prop:disabled=move || cannot() && !is_running() on:click=toggle>
                     {move || say(if is_running() { text::device_page::stop() } else { text::device_page::measure() })}

@@ -12,6 +12,7 @@ use crate::ui::components::{
     BuiltInExample, DeviceBadge, DropZone, Examples, FailureCard, Icon, Limits, ProgressCard, ProgressStep, Queue,
     RequestLedger, ScoreCard,
 };
+use crate::ui::inert::{inert, inert_texts};
 use crate::ui::language::say;
 use crate::ui::session;
 use crate::ui::show::Show;
@@ -136,21 +137,24 @@ fn Intro(#[prop(into)] is_small: Signal<bool>) -> impl IntoView {
     };
     view! {
         <div class=class>
-            <h1 class="page__title">{first("page.title", FIRST.title)}</h1>
+            {inert_texts(r#"<h1 class="page__title">{}</h1>"#, &[first("page.title", FIRST.title)])}
             <Show when=move || !is_small.get()>
-                <p class="page__lead">{first("page.lead", FIRST.lead)}</p>
+                {inert_texts(r#"<p class="page__lead">{}</p>"#, &[first("page.lead", FIRST.lead)])}
             </Show>
         </div>
     }
 }
 
+/// One promise.
+const PROMISE: &str = "<li>{icon}{}</li>";
+
 #[component]
 fn Promises() -> impl IntoView {
     view! {
         <ul class="page__promises" role="list">
-            <li>{Icon::Lock.view()} {say(text::page::promise_device())}</li>
-            <li>{Icon::Chip.view()} {say(text::page::promise_any())}</li>
-            <li>{Icon::Gauge.view()} {say(text::page::promise_honest())}</li>
+            {Icon::Lock.inert(PROMISE, &[text::page::promise_device()])}
+            {Icon::Chip.inert(PROMISE, &[text::page::promise_any()])}
+            {Icon::Gauge.inert(PROMISE, &[text::page::promise_honest()])}
         </ul>
     }
 }
@@ -224,7 +228,7 @@ fn ModelScore() -> impl IntoView {
     // Its room is kept, so that nothing moves when it comes.
     move || match model.get() {
         Some(model) => view! { <ScoreCard model label=None reading /> }.into_any(),
-        None => view! { <div class="page__score card" aria-hidden="true"></div> }.into_any(),
+        None => inert(r#"<div class="page__score card" aria-hidden="true"></div>"#, &[]),
     }
 }
 

@@ -5,10 +5,12 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::INTRO;
 use super::benchmark::BenchmarkSection;
 use super::controller::Controller;
 use super::copy_text::CopyText;
 use crate::ui::components::{DeviceDetails, FigureTable, Icon, ProgressCard, ProgressStep};
+use crate::ui::inert::{inert, inert_texts};
 use crate::ui::language::say;
 use crate::ui::report::Table;
 use crate::ui::session;
@@ -32,13 +34,17 @@ pub fn Device(
     let model = memo(move || board.read().model.clone());
     let step = memo(move || board.with(|board| ProgressStep::from_engine(&board.engine)).unwrap_or_default());
     let cannot = move || board.read().engine != EngineState::Ready || check.read().is_running();
-    let found = move || {
-        match check.get() {
+    let found = move || match check.get() {
         Inquiry::NotAsked => ().into_any(),
-        Inquiry::Running => view! { <p>{say(text::device_page::checking())}</p> }.into_any(),
-        Inquiry::Failed(failure) => view! { <p>{say(failure.message)} " " {say(failure.hint)}</p> }.into_any(),
-        Inquiry::Done(check) => view! { <p data-testid="self-check" data-passed=check.device.check.passed.to_string()>{say(words::check(&check.device.check))}</p> }.into_any(),
-    }
+        Inquiry::Running => inert("<p>{}</p>", &[text::device_page::checking()]),
+        Inquiry::Failed(failure) => inert("<p>{} {}</p>", &[failure.message, failure.hint]),
+        Inquiry::Done(check) => {
+            let check = &check.device.check;
+            inert_texts(
+                r#"<p data-testid="self-check" data-passed="{}">{}</p>"#,
+                &[&check.passed.to_string(), &say(words::check(check))],
+            )
+        }
     };
     let details = move || match check.get() {
         Inquiry::Done(check) => tables(&check),
@@ -46,12 +52,9 @@ pub fn Device(
     };
     view! {
         <main class="page device-page" id="main" tabindex="-1">
-            <div>
-                <h1 class="page__title">{say(text::device_page::title())}</h1>
-                <p class="page__lead">{say(text::device_page::lead())}</p>
-            </div>
+            {inert(INTRO, &[text::device_page::title(), text::device_page::lead()])}
             <section class="card" aria-labelledby="run-title">
-                <h2 class="card__title" id="run-title">{Icon::Again.view()} {say(text::device_page::run())}</h2>
+                {Icon::Again.inert(r#"<h2 class="card__title" id="run-title">{icon}{}</h2>"#, &[text::device_page::run()])}
                 <Show when=move || *step.read() != ProgressStep::default()><ProgressCard step on_cancel=None /></Show>
                 <p>
                     <button type="button" class="button button--primary" prop:disabled=cannot on:click=move |_| controller.self_check()>
@@ -85,7 +88,8 @@ fn tables(check: &Arc<SelfCheck>) -> AnyView {
         rows: pairs(times),
     };
     let cpu = check.cpu.as_ref().map(|cpu| {
-        view! { <p data-testid="self-check-cpu">{say(text::device_page::cpu(words::check(&cpu.check)))}</p> }
+        let said = text::device_page::cpu(words::check(&cpu.check));
+        inert(r#"<p data-testid="self-check-cpu">{}</p>"#, &[said])
     });
     let adapter = (!check.adapter.is_empty()).then(|| {
         let table = Table {
@@ -98,7 +102,7 @@ fn tables(check: &Arc<SelfCheck>) -> AnyView {
     });
     view! {
         <section class="device-page__tables card" aria-labelledby="tables-title">
-            <h2 class="card__title" id="tables-title">{say(text::device_page::found())}</h2>
+            {inert(r#"<h2 class="card__title" id="tables-title">{}</h2>"#, &[text::device_page::found()])}
             {cpu}
             <FigureTable table=times />
             {adapter}
@@ -122,7 +126,10 @@ fn versions(model: &ModelReport) -> AnyView {
     };
     view! {
         <section class="card" aria-labelledby="versions-title">
-            <h2 class="card__title" id="versions-title">{Icon::Info.view()} {say(text::device_page::versions())}</h2>
+            {Icon::Info.inert(
+                r#"<h2 class="card__title" id="versions-title">{icon}{}</h2>"#,
+                &[text::device_page::versions()],
+            )}
             <FigureTable table />
         </section>
     }
@@ -149,8 +156,8 @@ fn Diagnostics() -> impl IntoView {
     let room = move || storage.get().0.map(|(used, quota)| say(words::space(used, quota)));
     view! {
         <section class="card" aria-labelledby="diagnostics-title">
-            <h2 class="card__title" id="diagnostics-title">{say(text::device_page::trouble())}</h2>
-            <p>{say(text::device_page::trouble_holds())}</p>
+            {inert(r#"<h2 class="card__title" id="diagnostics-title">{}</h2>"#, &[text::device_page::trouble()])}
+            {inert("<p>{}</p>", &[text::device_page::trouble_holds()])}
             <CopyText text label=say(text::device_page::diagnostics()) testid="diagnostics" />
             <p class="device-page__room">{room}</p>
         </section>

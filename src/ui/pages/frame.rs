@@ -9,6 +9,7 @@ use leptos::task::spawn_local;
 use super::controller::Controller;
 use super::{Check, Classify, Device, Model, Storage, intake};
 use crate::ui::components::{AskAgain, Footer, Header, LanguageSwitch, Notice, Theme, UpdateNotice};
+use crate::ui::inert::inert;
 use crate::ui::language::{changes, say};
 use crate::ui::session;
 use crate::ui::signals::effect;
@@ -68,7 +69,7 @@ pub fn Frame() -> impl IntoView {
     let head = move || {
         changes();
         view! {
-            <a class="skip-link" href="#main">{say(text::page::skip())}</a>
+            {inert(r##"<a class="skip-link" href="#main">{}</a>"##, &[text::page::skip()])}
             <Header theme on_theme route on_brand />
             <AskAgain pictures=asked on_keep=move |()| asked.set(None) on_close=start_again />
             <Notice text=notice on_dismiss=move |()| board.update(|board| board.notice = None) />

@@ -3,7 +3,9 @@
 use leptos::ev;
 use leptos::prelude::*;
 
+use super::INTRO;
 use crate::ui::components::{ModelCard, ProgressCard, ProgressStep, Sections};
+use crate::ui::inert::inert;
 use crate::ui::language::say;
 use crate::ui::report;
 use crate::ui::session;
@@ -45,10 +47,7 @@ pub fn Model() -> impl IntoView {
     };
     view! {
         <main class="page model-page" id="main" tabindex="-1">
-            <div>
-                <h1 class="page__title">{say(text::model_page::title())}</h1>
-                <p class="page__lead">{say(text::model_page::lead())}</p>
-            </div>
+            {inert(INTRO, &[text::model_page::title(), text::model_page::lead()])}
             {body}
         </main>
     }

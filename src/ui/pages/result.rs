@@ -9,7 +9,8 @@ use crate::ui::components::{
     Abstained, AnswerCard, BurnedInNotice, DeviceDetails, FailureCard, GateList, Limits, ModelCard, ProbeCard,
     ProgressCard, ProgressStep, ReadingSwitch, ScoreCard, Viewer,
 };
-use crate::ui::language::{say, say_marked};
+use crate::ui::inert::inert_marked;
+use crate::ui::language::say;
 use crate::ui::session;
 use crate::ui::show::Show;
 use crate::ui::signals::{effect, memo};
@@ -101,11 +102,11 @@ pub fn ResultPanel(
                 <Show when=move || matches!(*phase.read(), PanelPhase::Answered(..))>
                     <div class="result-panel__acts">
                         <button class="button" data-testid="look" aria-label=say(text::page::look_whole()) on:click=move |_| look()>
-                            <span>
-                                {say_marked(text::page::look(), |_, text| {
-                                    view! { <span class="result-panel__long">{text}</span> }.into_any()
-                                })}
-                            </span>
+                            {inert_marked(
+                                "<span>{}</span>",
+                                r#"<span class="result-panel__long">"#,
+                                &[text::page::look()],
+                            )}
                         </button>
                         <button class="button" data-testid="print" on:click=move |_| web::print()>{say(text::page::print())}</button>
                         <ReadingSwitch reading on_choose=on_reading />

@@ -3,8 +3,10 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::INTRO;
 use crate::tasks::name_of;
 use crate::ui::components::{Icon, KeptModel, KeptModels, Room, RoomCard};
+use crate::ui::inert::inert;
 use crate::ui::language::say;
 use crate::ui::session;
 use crate::ui::signals::{effect, memo};
@@ -19,6 +21,13 @@ struct BrowserStorage {
     models: Option<Vec<KeptModel>>,
     room: Room,
 }
+
+/// What else is kept.
+const ELSE: &str = r#"<section class="card" aria-labelledby="else-title">
+<h2 class="card__title" id="else-title">{icon}{}</h2>
+<p>{}</p>
+<p class="storage__note">{}</p>
+</section>"#;
 
 /// The page.
 #[component]
@@ -52,8 +61,8 @@ pub fn Storage() -> impl IntoView {
     let not_kept = move || board.read().not_kept;
     let models = move || match found.get().map(|found| found.models) {
         Some(Some(models)) => view! { <KeptModels models reading on_delete=delete /> }.into_any(),
-        Some(None) => view! { <p>{say(words::not_kept(protocol::NotKept::Unavailable))}</p> }.into_any(),
-        None => view! { <p>{say(text::storage::looking())}</p> }.into_any(),
+        Some(None) => inert("<p>{}</p>", &[words::not_kept(protocol::NotKept::Unavailable)]),
+        None => inert("<p>{}</p>", &[text::storage::looking()]),
     };
     let room = move || {
         found.get().map(|found| {
@@ -62,22 +71,21 @@ pub fn Storage() -> impl IntoView {
     };
     view! {
         <main class="page storage" id="main" tabindex="-1">
-            <div>
-                <h1 class="page__title">{say(text::storage::title())}</h1>
-                <p class="page__lead">{say(text::storage::lead())}</p>
-            </div>
+            {inert(INTRO, &[text::storage::title(), text::storage::lead()])}
             <div class="page__pair">
                 <section class="card" aria-labelledby="kept-title">
-                    <h2 class="card__title" id="kept-title">{Icon::Chip.view()} {say(text::storage::models_title())}</h2>
+                    {Icon::Chip.inert(
+                        r#"<h2 class="card__title" id="kept-title">{icon}{}</h2>"#,
+                        &[text::storage::models_title()],
+                    )}
                     {models}
-                    {move || not_kept().map(|why| view! { <p class="storage__note">{say(words::not_kept(why))}</p> })}
+                    {move || not_kept().map(|why| inert(r#"<p class="storage__note">{}</p>"#, &[words::not_kept(why)]))}
                 </section>
                 {room}
-                <section class="card" aria-labelledby="else-title">
-                    <h2 class="card__title" id="else-title">{Icon::Info.view()} {say(text::storage::else_title())}</h2>
-                    <p>{say(text::storage::else_kept())}</p>
-                    <p class="storage__note">{say(text::storage::delete_all())}</p>
-                </section>
+                {Icon::Info.inert(
+                    ELSE,
+                    &[text::storage::else_title(), text::storage::else_kept(), text::storage::delete_all()],
+                )}
             </div>
         </main>
     }
