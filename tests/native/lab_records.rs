@@ -96,8 +96,8 @@ fn run(folder: &Folder, name: &str, options: Value, areas: [f64; 2]) {
     };
     append(&path, &RunRecord::Config(Box::new(config))).expect("a line");
     for (number, recall) in [(1, 0.4), (2, 0.9)] {
-        let val_any: BTreeMap<String, f64> =
-            ["field", "garden"].map(String::from).into_iter().zip(areas).map(|(name, area)| (name, area * recall)).collect();
+        let areas = ["field", "garden"].into_iter().zip(areas);
+        let val_any: BTreeMap<String, f64> = areas.map(|(name, area)| (name.to_owned(), area * recall)).collect();
         let record = EpochRecord { val_any, seconds: 5400.0, ..epoch(number, recall) };
         append(&path, &RunRecord::Epoch(record)).expect("a line");
     }
@@ -107,12 +107,14 @@ fn run(folder: &Folder, name: &str, options: Value, areas: [f64; 2]) {
 fn an_ablation_says_what_each_run_was_told_otherwise_and_what_came_of_it() {
     let folder = Folder::new("ablation");
     run(&folder, "all", json!({ "epochs": 2, "mixing": 0.2f32, "data": ["a"], "steps": null }), [0.9, 1.0]);
-    let plain = json!({ "epochs": 2, "mixing": 0.4f32, "data": ["b"], "pairs": 0.0, "without": ["mirrored", "outline"] });
+    let plain =
+        json!({ "epochs": 2, "mixing": 0.4f32, "data": ["b"], "pairs": 0.0, "without": ["mirrored", "outline"] });
     run(&folder, "plain", plain, [0.5, 1.0]);
     let paths = [folder.path().join("all"), folder.path().join("plain/record.jsonl")];
     let table = ablation::table(&paths).expect("a table");
     let lines: Vec<String> = table.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
-    let heading = "| Run | Otherwise | Macro recall | Any finding, field | Any finding, garden | Weakest | Epoch kept | Hours |";
+    let heading =
+        "| Run | Otherwise | Macro recall | Any finding, field | Any finding, garden | Weakest | Epoch kept | Hours |";
     assert_eq!(lines[0], heading);
     assert_eq!(lines[2], "| all | | 90.0 % | 81.0 % | 90.0 % | 81.0 % | 2 of 2 | 3.0 |");
     let plain = "| plain | mixing 0.4, without mirrored outline | 90.0 % | 45.0 % | 90.0 % | 45.0 % | 2 of 2 | 3.0 |";

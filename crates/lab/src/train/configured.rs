@@ -109,7 +109,7 @@ mod tests {
     use super::*;
     use crate::train::{Compute, Ingredient};
     use clap::Parser;
-    use std::path::PathBuf;
+    use std::path::{Path, PathBuf};
 
     #[derive(Parser)]
     struct Line {
@@ -202,5 +202,15 @@ without = ["transplants"]
             assert!(ids.contains(&name.as_str()), "{name}");
         }
         assert_eq!(options.data, [PathBuf::from("x")]);
+    }
+    #[test]
+    fn a_shipped_task_can_be_trained_from_its_file() {
+        let models = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../../models"));
+        for id in task::shipped(models).unwrap() {
+            let command = Line::parse_from(["lab", id.as_str(), "--data-root", "shared"]).train;
+            let options = command.configured(&task::read(models, &id).unwrap()).unwrap();
+            assert!(options.network().is_ok(), "{id}");
+            assert!(options.data.iter().all(|folder| folder.starts_with("shared")), "{id}");
+        }
     }
 }
