@@ -83,7 +83,14 @@ pub(super) fn affine(input: &[f32], scale: &[f32], shift: &[f32], activation: Ac
 fn passes(activation: Activation, before: f32) -> f32 {
     match activation {
         Activation::None => 1.0,
-        Activation::Relu6 => f32::from(u8::from(before > 0.0 && before < 6.0)),
+        // Without a branch, so that eight are told at once.
+        Activation::Relu6 => {
+            if (before > 0.0) & (before < 6.0) {
+                1.0
+            } else {
+                0.0
+            }
+        }
     }
 }
 
@@ -100,6 +107,9 @@ pub(super) fn gradient_sums(
     sum_x: &mut [f32],
 ) {
     let channels = scale.len();
+    // Of one length, and known to be: no check is left in the loop.
+    let (shift, mean) = (&shift[..channels], &mean[..channels]);
+    let (sum, sum_x) = (&mut sum[..channels], &mut sum_x[..channels]);
     for (x, gradient) in x.chunks_exact(channels).zip(gradient.chunks_exact(channels)) {
         for c in 0..channels {
             let g = gradient[c] * passes(activation, x[c] * scale[c] + shift[c]);
@@ -123,6 +133,8 @@ pub(super) fn input_gradient(
     output: &mut [f32],
 ) {
     let channels = scale.len();
+    // As above.
+    let (shift, mean, slope, offset) = (&shift[..channels], &mean[..channels], &slope[..channels], &offset[..channels]);
     let pixels = output.chunks_exact_mut(channels).zip(x.chunks_exact(channels)).zip(gradient.chunks_exact(channels));
     for ((output, x), gradient) in pixels {
         for c in 0..channels {
