@@ -21,7 +21,7 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum LabCommand {
     /// Fine-tune a network on a labelled folder; writes to runs/TASK
-    Train(train::TrainCommand),
+    Train(Box<train::TrainCommand>),
     /// Put the records of several runs beside each other as one table
     Ablation(ablation::AblationOptions),
     /// Quantise a trained run, then measure it on everything that models/TASK/task.toml lists; goes on where it stood
