@@ -1,5 +1,6 @@
 outline-nothing = Es wurde nichts umrissen.
 outline-specks = Es wurde nichts umrissen, was größer als ein kleiner Fleck ist.
+outline-weak = Das Modell neigt zu keinem Befund, obwohl es etwas umrissen hat: { $size }, { $place }.
 outline-one = Das Modell hat einen Bereich umrissen: { $size }, { $place }.
 outline-several =
     Das Modell hat { $count ->

@@ -5,6 +5,9 @@
 outline-nothing = Nothing was outlined.
 outline-specks = Nothing larger than a speck was outlined.
 # $size (Message) - "about 4 % of the slice (1.2 cm²)"
+# $place (Message) - where the largest is: "at the upper left of the picture"
+outline-weak = The model leans to no finding, although it outlined { $size }, { $place }.
+# $size (Message) - "about 4 % of the slice (1.2 cm²)"
 # $place (Message) - where: "at the upper left of the picture", "at the front, on the patient's left"
 outline-one = The model outlined one region, { $size }, { $place }.
 # $count (Count) - regions, two or more

@@ -20,7 +20,10 @@ pub fn OutlineLine(
     #[prop(into)]
     reading: Signal<Reading>,
 ) -> impl IntoView {
-    found.answer().classes.outline.as_ref().map(|outline| {
+    let classes = &found.answer().classes;
+    classes.outline.as_ref().map(|outline| {
+        let none = model.as_ref().and_then(|model| model.negative.clone());
+        let leans_to_none = none.is_some() && classes.most_probable().map(|top| top.label.clone()) == none;
         let regions = words::outlined_regions(outline);
         let has_list = !regions.is_empty();
         let list = move || {
@@ -29,7 +32,7 @@ pub fn OutlineLine(
         };
         let measured = model.as_ref().map(|model| say(words::outline_measured(model))).unwrap_or_default();
         view! {
-            {inert(r#"<p data-testid="outlined"><strong>{}</strong></p>"#, &[words::outlined(outline)])}
+            {inert(r#"<p data-testid="outlined"><strong>{}</strong></p>"#, &[words::outlined_beside(outline, leans_to_none)])}
             <Show when=move || has_list && reading.get() == Reading::Clinician>{list()}</Show>
             {inert_texts(r#"<p class="answer__kicker">{}</p>"#, &[&measured])}
         }

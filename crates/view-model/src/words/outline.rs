@@ -20,14 +20,26 @@ pub fn outlined(outline: &Outline) -> Message {
     let Some(largest) = outline.regions.first() else {
         return if outline.specks == 0 { text::outline::nothing() } else { text::outline::specks() };
     };
-    let whole: f32 = outline.regions.iter().map(|region| region.share).sum();
-    // Of all of them, or of none: they lie in one picture.
-    let area = outline.regions.iter().map(|region| region.square_millimetres).sum();
-    let (size, place) = (size(whole, area), place(largest));
+    let (size, place) = (whole(outline), place(largest));
     match outline.regions.len() {
         1 => text::outline::one(size, place),
         n => text::outline::several(n, size, place),
     }
+}
+
+/// As [`outlined`], beside an answer: where the model `leans_to_none`, what it outlined is below what it takes for a finding.
+#[must_use]
+pub fn outlined_beside(outline: &Outline, leans_to_none: bool) -> Message {
+    let Some(largest) = outline.regions.first().filter(|_| leans_to_none) else { return outlined(outline) };
+    text::outline::weak(whole(outline), place(largest))
+}
+
+/// The size of all regions together.
+fn whole(outline: &Outline) -> Message {
+    let share: f32 = outline.regions.iter().map(|region| region.share).sum();
+    // Of all of them, or of none: they lie in one picture.
+    let area = outline.regions.iter().map(|region| region.square_millimetres).sum();
+    size(share, area)
 }
 
 /// Where there are several regions, each with its share, area and place, the largest first, and how many more there are.
@@ -191,6 +203,12 @@ mod tests {
         );
         let mut unsized_one = two;
         unsized_one.regions[1].square_millimetres = None;
+        let weak = english(&outlined_beside(&one, true));
+        assert!(
+            weak.starts_with("The model leans to no finding, although it outlined about 4 % of the slice"),
+            "{weak}"
+        );
+        assert_eq!(outlined_beside(&one, false), outlined(&one));
         assert!(!english(&outlined(&unsized_one)).contains("cm²"), "a sum of some of them is none");
     }
 
