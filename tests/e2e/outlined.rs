@@ -58,14 +58,14 @@ fn an_outline_is_said_drawn_and_saved_as_a_mask_of_the_pictures_size() {
     // Of the picture, whose file says neither how large a pixel is nor how the patient lies.
     assert!(said.contains(" of the slice, ") && said.ends_with(" of the picture."), "{said}");
     assert!(!said.contains("mm²") && !said.contains("cm²"), "{said}");
-    // Said before the class, with how often such a place is missed.
+    // Said before the class; how often such a place is missed stands with the picture.
     let order = "const card = document.querySelector('[data-testid=outlined]').closest('section'); \
         return [...card.querySelectorAll('[data-testid=outlined], h2, [data-testid=not-a-diagnosis]')] \
         .map(one => one.dataset.testid === 'predicted-label' ? 'h2' : one.dataset.testid ?? 'h2').join(' ')";
     let order = page.browser.run(order, &Value::Null);
     assert_eq!(order, "outlined h2 not-a-diagnosis");
-    let measured = page.text("p[data-testid=outlined] ~ p.answer__kicker");
-    assert!(measured.contains("missed it in ") || measured.starts_with("Nobody has measured "), "{measured}");
+    let measured = page.text(".viewer__summary");
+    assert!(measured.contains("missed it in ") || measured.contains("Nobody has measured "), "{measured}");
 
     page.wait_for("canvas[data-testid=heatmap]");
     let edge = page.browser.run(EDGE, &Value::Null).as_u64().unwrap_or_default();

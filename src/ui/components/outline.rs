@@ -2,8 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::ui::inert::{inert, inert_texts};
-use crate::ui::language::say;
+use crate::ui::inert::inert;
 use crate::ui::show::Show;
 use crate::ui::state::{Reading, SharedAnswer, SharedModel};
 use crate::ui::words;
@@ -30,11 +29,13 @@ pub fn OutlineLine(
             let items = regions.iter().map(|region| inert("<li>{}</li>", std::slice::from_ref(region))).collect_view();
             view! { <ul role="list" class="answer__kicker" data-testid="outlined-regions">{items}</ul> }
         };
-        let measured = model.as_ref().map(|model| say(words::outline_measured(model))).unwrap_or_default();
+        // Beside an outline it stands with the picture.
+        let is_missing = leans_to_none || outline.regions.is_empty();
+        let measured = model.as_ref().filter(|_| is_missing).map(|model| inert(r#"<p class="answer__kicker">{}</p>"#, &[words::outline_measured(model)]));
         view! {
-            {inert(r#"<p data-testid="outlined"><strong>{}</strong></p>"#, &[words::outlined_beside(outline, leans_to_none)])}
+            {inert(r#"<p class="answer__kicker" data-testid="outlined"><strong>{}</strong></p>"#, &[words::outlined_beside(outline, leans_to_none)])}
             <Show when=move || has_list && reading.get() == Reading::Clinician>{list()}</Show>
-            {inert_texts(r#"<p class="answer__kicker">{}</p>"#, &[&measured])}
+            {measured}
         }
     })
 }

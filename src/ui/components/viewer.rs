@@ -172,8 +172,10 @@ fn Controls(
     let percent = move || say(text::viewer::strength_value(opacity.get()));
     // What this map shows, and how far maps of its class are to be believed.
     let told = move || {
-        let label = label_of(&found, chosen.get()).filter(|_| found.answer().classes.outline.is_none());
-        let hits = label.and_then(|label| words::map_hits(model.as_ref()?, label));
+        let hits = model.as_ref().and_then(|model| match &found.answer().classes.outline {
+            Some(outline) => (!outline.regions.is_empty()).then(|| words::outline_measured(model)),
+            None => words::map_hits(model, label_of(&found, chosen.get())?),
+        });
         format!("{} {}", summary(&found, chosen.get()), hits.map(say).unwrap_or_default())
     };
     view! {
