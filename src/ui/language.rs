@@ -7,7 +7,7 @@ use std::borrow::Borrow;
 
 use leptos::prelude::*;
 use leptos::reactive::graph::Observer;
-use text::{Message, Piece};
+use text::Message;
 
 use crate::ui::words;
 use crate::web::{self, Resay};
@@ -41,22 +41,6 @@ pub fn say(message: impl Borrow<Message>) -> String {
 fn said(message: &Message) -> String {
     SAID.with(|said| said.track());
     web::say(message, Observer::get().is_some())
-}
-
-/// A message with marks in it: each is given to `view` with its name and its text, `("a", "how it works")`.
-#[must_use]
-pub fn say_marked(message: impl Borrow<Message>, view: impl Fn(&str, String) -> AnyView) -> Vec<AnyView> {
-    marked(message.borrow(), &view)
-}
-
-#[inline(never)]
-fn marked(message: &Message, view: &dyn Fn(&str, String) -> AnyView) -> Vec<AnyView> {
-    let said = said(message);
-    let shown = |piece: Piece<'_>| match piece {
-        Piece::Text(text) => text.to_owned().into_any(),
-        Piece::Marked { name, text } => view(name, text.to_owned()),
-    };
-    text::marked(&said).into_iter().map(shown).collect()
 }
 
 /// Has whatever calls it run again when what it has made must be made anew: in another language, or where a sentence that
