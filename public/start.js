@@ -6,8 +6,8 @@ const LANGUAGES = {};
 const built = (file) => (BUILT[file] ? { integrity: BUILT[file] } : {});
 const part = (file) => fetch(new URL(file, document.baseURI), built(file));
 
-// The sentences of a language, in two files: "en" has what the page says at once, "en-files" what the light box says, and
-// what is said of files. Each is fetched once, for the page and for the light box, which find here what has come. While a
+// The sentences of a language, in two files: "en" has what the start page says at once, "en-files" what other pages and the
+// light box say, and what is said of files and answers. Each is fetched once, for the page and for the light box, which find here what has come. While a
 // picture is open only the service worker is asked, which asks nobody then.
 const texts = (globalThis.onsightWords = {});
 const coming = new Map();
@@ -46,15 +46,20 @@ function language() {
   }
   return "en";
 }
+// Where the address names another page than the first, it waits for the second file, and opens without it if it must.
+const speak = (tag) => {
+  const second = location.hash.length > 2 && globalThis.onsightText(`${tag}-files`).catch(console.warn);
+  return Promise.all([globalThis.onsightText(tag), second]);
+};
 async function spoken() {
   const wanted = language();
   try {
-    await globalThis.onsightText(wanted);
+    await speak(wanted);
     return wanted;
   } catch (error) {
     console.warn(error);
     // English where another language does not come.
-    await globalThis.onsightText("en");
+    await speak("en");
     return "en";
   }
 }

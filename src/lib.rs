@@ -44,8 +44,8 @@
 //! ## Invariants
 //!
 //! 1. **Invariant: pure crates stay pure.** [`imaging`], [`formats`], [`dicom`], [`containers`], [`charset`],
-//!    [`text`], [`reading`], [`evaluation`], `finding`, [`model`], [`explain`], [`trust`], `jpeg`, `learn`, `signatures` and
-//!    `voi` do no IO, read no clock, touch no page, hold no tensor. They cannot hang and cannot leak.
+//!    [`text`], [`reading`], [`evaluation`], `finding`, [`model`], [`explain`], [`trust`], `dispatch`, `jpeg`, `learn`,
+//!    `signatures`, `view-model` and `voi` do no IO, read no clock, touch no page, hold no tensor. They cannot hang and cannot leak.
 //! 2. **One preparation.** `network/src/input.rs` is the one place where a picture becomes numbers for a network. Mean,
 //!    deviation, size and colour come from the model's manifest; no constant is repeated in code.
 //! 3. **The worker speaks first.** It says hello before the page sends anything. A request can be
@@ -80,11 +80,12 @@
 //! formats    → finding, imaging, containers, dicom
 //! reading    → protocol, imaging, formats, dicom, containers, task          lab → everything in `crates/`
 //! model      → finding, evaluation, task    learn   → –
+//! dispatch   → protocol                     view-model → protocol, evaluation, task, voi
 //! ```
 //!
-//! This package holds what is left: [`tasks`]; [`web`], of which [`server`], [`reader`] and [`stage`] are parts for one program each;
-//! [`ui`] and [`lightbox`], which use [`web`]. [`web`] and [`ui`] use [`tasks`].
-//! Only [`web`] names `web_sys` or `js_sys`. `tests/tidy` reads the sources and fails on anything else.
+//! This package holds what is left: [`tasks`]; [`web`], and [`server`], [`reader`] and [`stage`], its sides in one program each;
+//! [`ui`] and [`lightbox`], which use [`web`] and `view-model`. [`web`] uses `dispatch`; [`web`] and [`ui`] use [`tasks`].
+//! Only [`web`] and its sides name `web_sys` or `js_sys`. `tests/tidy` reads the sources and fails on anything else.
 //!
 //! ## Crates and modules, in reading order
 //!
@@ -106,11 +107,11 @@
 //! 10. [`gpu`]: the same network in Burn's operations, for WebGPU and for training.
 //! 11. [`threads`]: how several threads share one run, where a page may have them.
 //! 12. [`tasks`]: what the page says of its tasks before a model is there: `build.rs` reads it in `models/*/task.toml`. All
-//!     else that it says of a task comes with the model, see `ui::words`.
-//! 13. [`web`]: everything that touches the browser; [`server`] is its part inside the worker, which
-//!     alone knows the engine.
-//! 14. [`ui`]: the page.
-//! 15. [`lightbox`]: slices at full depth, above the page; [`stage`] is its part of `web`. `crates/voi` is how
+//!     else that it says of a task comes with the model, see `view_model::words`.
+//! 13. [`web`]: everything that touches the browser; [`server`] is its side inside the worker, which
+//!     alone knows the engine. `crates/dispatch` is its account of which worker has which case.
+//! 14. `crates/view-model`: what page and light box know and say, tested without either. [`ui`]: the page.
+//! 15. [`lightbox`]: slices at full depth, above the page; [`stage`] is its side of `web`. `crates/voi` is how
 //!     values become greys, for it, its shader and [`dicom`].
 //! 16. `crates/learn`: linear classifiers, fitted to features. `crates/lab`: the native tool-chain.
 //! 17. [`text`]: every sentence, in `text/<language>/`, as functions that make messages, and the catalogues that say them;
@@ -128,19 +129,16 @@ pub mod tasks;
 #[cfg(feature = "web")]
 pub mod web;
 
-// Part of `web`, but only in the worker: the page knows no engine.
+// The browser's edge, as `web`, but only in the worker: the page knows no engine.
 #[cfg(feature = "worker")]
-#[path = "web/server/mod.rs"]
 pub mod server;
 
-// Part of `web`, but only in the reader.
+// The same, only in the reader.
 #[cfg(feature = "reader")]
-#[path = "web/reader/mod.rs"]
 pub mod reader;
 
-// Part of `web`, but only in the light box.
+// The same, only in the light box.
 #[cfg(feature = "lightbox")]
-#[path = "web/stage/mod.rs"]
 pub mod stage;
 
 #[cfg(feature = "lightbox")]

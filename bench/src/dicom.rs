@@ -5,8 +5,8 @@ use std::path::Path;
 use std::time::Duration;
 
 use serde_json::{Value, json};
+use server::Server;
 use xtask::browser::BrowserPrograms;
-use xtask::server::Server;
 
 use crate::figures::{median, quantile, ratio, rounded};
 use crate::page::{self, Fresh};

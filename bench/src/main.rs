@@ -34,11 +34,11 @@ use std::path::Path;
 use std::process::{ExitCode, Stdio};
 use std::time::Duration;
 
+use server::{ISOLATION, Server};
 use xtask::browser;
 use xtask::bundle;
 use xtask::command_line::CommandLine;
 use xtask::paths::Paths;
-use xtask::server::{ISOLATION, Server};
 use xtask::shell::{self, Problem, at};
 use xtask::{size, tools};
 

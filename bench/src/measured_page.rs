@@ -13,7 +13,7 @@ use serde_json::Value;
 use webdriver::{BrowserOptions, BrowserSession, Error};
 use xtask::browser::BrowserPrograms;
 
-use crate::running::FLAGS;
+use crate::running::flags;
 
 /// How long one command may take.
 const COMMAND_TIMEOUT: Duration = Duration::from_secs(300);
@@ -36,7 +36,7 @@ impl MeasuredPage {
         let options = BrowserOptions {
             chromium: browser.chromium.clone(),
             chromedriver: browser.driver.clone(),
-            arguments: FLAGS.map(str::to_owned).into(),
+            arguments: flags().map(str::to_owned).collect(),
             waits_for_load: false,
             keeps_console: false,
             lists_workers: true,

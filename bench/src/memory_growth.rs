@@ -9,9 +9,9 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
+use server::Server;
 use xtask::browser::BrowserPrograms;
 use xtask::paths::Paths;
-use xtask::server::Server;
 
 use crate::figures::rounded;
 use crate::measured_page::MeasuredPage;

@@ -9,8 +9,8 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use server::Server;
 use xtask::browser::BrowserPrograms;
-use xtask::server::Server;
 
 use crate::memory;
 use crate::running::RunningBrowser;

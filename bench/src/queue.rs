@@ -4,9 +4,9 @@ use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
+use server::Server;
 use xtask::browser::BrowserPrograms;
 use xtask::paths::Paths;
-use xtask::server::Server;
 
 use crate::figures::{median, ratio, rounded};
 use crate::measured_page::MeasuredPage;

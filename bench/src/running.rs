@@ -10,14 +10,10 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::thread;
 use std::time::Duration;
 
-/// Of every browser that measures.
-pub const FLAGS: [&str; 12] = [
-    "--headless=new",
-    "--no-sandbox",
-    "--disable-dev-shm-usage",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
+use webdriver::UNATTENDED;
+
+/// Of every browser that measures, beside those of every one that nobody looks at.
+const FLAGS: [&str; 6] = [
     "--disable-extensions",
     "--no-first-run",
     "--no-default-browser-check",
@@ -26,6 +22,11 @@ pub const FLAGS: [&str; 12] = [
     // The next page's process, made ahead, is not this page's.
     "--disable-features=SpareRendererForSitePerProcess",
 ];
+
+/// The flags of every browser that measures.
+pub fn flags() -> impl Iterator<Item = &'static str> {
+    UNATTENDED.into_iter().chain(FLAGS)
+}
 
 /// Tells the profiles of one bench apart.
 static PROFILES: AtomicU64 = AtomicU64::new(0);
@@ -46,7 +47,7 @@ impl RunningBrowser {
     pub fn start(mut command: Command, flags: &[&str], url: &str) -> io::Result<Self> {
         let number = PROFILES.fetch_add(1, Ordering::Relaxed);
         let profile = std::env::temp_dir().join(format!("onsight-bench-{}-{number}", std::process::id()));
-        command.args(FLAGS).args(flags).arg(format!("--user-data-dir={}", profile.display())).arg(url);
+        command.args(self::flags()).args(flags).arg(format!("--user-data-dir={}", profile.display())).arg(url);
         Ok(Self { browser: command.spawn()?, profile })
     }
 }

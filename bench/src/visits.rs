@@ -9,10 +9,10 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use serde_json::{Value, json};
+use server::Server;
 use xtask::browser::BrowserPrograms;
 use xtask::dist::{compressed, files_in};
 use xtask::paths::Paths;
-use xtask::server::Server;
 use xtask::shell::{Problem, at};
 
 use crate::cpu_throttle::CpuThrottle;

@@ -1,6 +1,6 @@
 //! The light box: a Leptos app of its own that shows slices at full depth, above the page that gave it files.
 //!
-//! `language` says what it shows. Reading order: [`state`] (what is shown, and every act), `session` (what is open, and loading),
+//! What is shown, and every act, is `view_model::lightbox`; `language` says it. Reading order: `session` (what is open, and loading),
 //! `parts` (the dialog, piece by piece).
 //!
 //! Invariant: it reads no file itself. The reader does, in a worker; the page gets files to classify back, and knows
@@ -9,7 +9,6 @@
 mod language;
 mod parts;
 mod session;
-pub mod state;
 
 use leptos::prelude::*;
 use session::ViewerSession;

@@ -7,7 +7,7 @@ use std::borrow::Borrow;
 
 use leptos::prelude::*;
 use leptos::reactive::graph::Observer;
-use text::{Message, Piece};
+use text::Message;
 
 use crate::ui::words;
 use crate::web::{self, Resay};
@@ -34,19 +34,13 @@ fn task_word(task: &str, field: &str) -> Option<&'static str> {
 /// A message in the language of the page; an ellipsis as long as its sentence is not here.
 #[must_use]
 pub fn say(message: impl Borrow<Message>) -> String {
-    SAID.with(|said| said.track());
-    web::say(message.borrow(), Observer::get().is_some())
+    said(message.borrow())
 }
 
-/// A message with marks in it: each is given to `view` with its name and its text, `("a", "how it works")`.
-#[must_use]
-pub fn say_marked(message: impl Borrow<Message>, view: impl Fn(&str, String) -> AnyView) -> Vec<AnyView> {
-    let said = say(message);
-    let shown = |piece: Piece<'_>| match piece {
-        Piece::Text(text) => text.to_owned().into_any(),
-        Piece::Marked { name, text } => view(name, text.to_owned()),
-    };
-    text::marked(&said).into_iter().map(shown).collect()
+#[inline(never)]
+fn said(message: &Message) -> String {
+    SAID.with(|said| said.track());
+    web::say(message, Observer::get().is_some())
 }
 
 /// Has whatever calls it run again when what it has made must be made anew: in another language, or where a sentence that

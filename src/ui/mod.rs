@@ -1,20 +1,21 @@
 //! The page: Leptos, client-side rendered, one session, small components.
 //!
-//! Reading order: [`state`] (what the page knows), [`words`] (what it says), [`language`] (in which language), [`report`] (what was measured),
-//! `pages` (which alone speak with `web`), `components` (data in, callbacks out).
+//! What the page knows and says is the crate `view_model`. Reading order here: [`language`] (in which language it is said),
+//! [`inert`] (in elements that only say it), `pages` (which alone speak with `web`), `components` (data in, callbacks out).
+//! [`signals`] and [`show`] stand for what Leptos would have anew in every place.
 //!
 //! Invariant: the main thread only shows. Decoding, inference and maps are the
 //! worker's; no picture, name or result leaves the page.
 
-pub mod colour_map;
 pub mod components;
+pub mod inert;
 pub mod language;
 pub mod pages;
-pub mod report;
-pub mod state;
-pub mod words;
+pub mod show;
+pub mod signals;
 
 use leptos::prelude::*;
+use view_model::{colour_map, filled, report, state, words};
 
 use state::{Board, Reading, Route, Traffic};
 

@@ -8,13 +8,12 @@ mod inquire;
 mod watch;
 mod workers;
 
-use super::inquiries::Inquiries;
-use super::ledger::{Cancelled, Ledger};
 use super::worker_handle::{Bundle, WorkerEvent, WorkerHandle};
-use super::worker_pool::WorkerId;
-use super::{Guard, PickedFile, failure, gpu, isolation, pins};
+use super::{Guard, PickedFile, failure, gpu, isolation};
+use crate::tasks;
+use dispatch::{Cancelled, Inquiries, Ledger, WorkerId};
 use protocol::{
-    Backend, BackendChoice, CaseId, DeviceReport, Event, Failure, MAX_FILE_BYTES, ModelReport, ModelSource,
+    Backend, BackendChoice, CaseId, DeviceReport, Event, Failure, MAX_FILE_BYTES, ModelIdentity, ModelSource,
     PROTOCOL_VERSION, Request,
 };
 use std::cell::RefCell;
@@ -61,7 +60,7 @@ struct ClientState {
     /// What the last worker reported, to tell the visitor of a change.
     device: Option<DeviceReport>,
     /// What the first worker answers with, and so every other.
-    model: Option<ModelReport>,
+    model: Option<ModelIdentity>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -92,7 +91,7 @@ impl Client {
             guard,
             on_event: Box::new(on_event),
             state: RefCell::new(ClientState {
-                ledger: Ledger::new(),
+                ledger: Ledger::default(),
                 inquiries: Inquiries::default(),
                 handle: None,
                 generation: 0,
@@ -197,7 +196,7 @@ impl ClientInner {
                 let before = {
                     let mut state = self.state.borrow_mut();
                     state.phase = Phase::Ready;
-                    state.model = Some(model.clone());
+                    state.model = Some(model.identity());
                     state.device.replace(device.clone())
                 };
                 let changed = before.is_some_and(|before| before.backend != device.backend);
@@ -241,7 +240,7 @@ impl ClientInner {
             backend,
             reason,
             model: ModelSource::Website,
-            manifests: pins::pins(),
+            manifests: tasks::pins(),
         };
         if let Err(failure) = self.post(&start) {
             self.replace(failure.message);

@@ -5,7 +5,6 @@
 
 use super::page::parameter;
 use super::reflect::{get, number};
-use super::worker_pool;
 use js_sys::global;
 
 /// `None` where one thread is all there is: without isolation, with a single core, in a browser that cannot wait for
@@ -25,11 +24,7 @@ pub(super) fn threads() -> Option<usize> {
 pub(super) fn extra_workers(pictures: usize) -> usize {
     let navigator = get(&global(), "navigator");
     let told = |name| number(&navigator, name);
-    if asked() == 1 {
-        0
-    } else {
-        worker_pool::extra_workers(told("hardwareConcurrency"), told("deviceMemory"), pictures)
-    }
+    if asked() == 1 { 0 } else { dispatch::extra_workers(told("hardwareConcurrency"), told("deviceMemory"), pictures) }
 }
 
 fn asked() -> usize {

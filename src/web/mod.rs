@@ -1,8 +1,8 @@
-//! The browser's edge: the only folder that names web-sys or js-sys.
+//! The browser's edge: this folder and the sides of it that one program has alone name web-sys or js-sys.
 //!
 //! The page uses [`Client`] (a worker that is replaced when it dies), files, canvas and
-//! settings. The worker's side is `server`, in this folder, which alone knows the engine and is
-//! compiled only into the worker bundles. [`wire`] is what both sides speak.
+//! settings. The worker's side is `server`, which alone knows the engine and is compiled only into the
+//! worker bundles; `reader` and `stage` are such sides too. [`wire`] is what both sides speak.
 //!
 //! Invariant: requests go to the page's own origin, carry no body, and name nothing of a
 //! picture. No error of the browser is unwrapped.
@@ -15,15 +15,12 @@ mod file;
 pub mod gpu;
 mod guard;
 pub mod history;
-mod inquiries;
 mod isolation;
 mod language;
 mod launch;
-mod ledger;
 mod location;
 pub(crate) mod module_worker;
 mod page;
-mod pins;
 mod reflect;
 mod service_worker;
 pub mod storage;
@@ -31,7 +28,6 @@ pub(crate) mod viewer_bridge;
 pub mod wire;
 pub(crate) mod witness;
 mod worker_handle;
-mod worker_pool;
 
 pub use canvas::paint;
 pub use client::Client;

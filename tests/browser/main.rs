@@ -9,8 +9,6 @@
 mod kernels;
 mod messages;
 mod network;
-#[path = "../data/prepared.rs"]
-mod prepared;
 
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
@@ -19,5 +17,5 @@ wasm_bindgen_test_configure!(run_in_dedicated_worker);
 #[wasm_bindgen_test]
 fn pictures_are_prepared_to_the_same_bytes_as_on_the_command_line() {
     // JPEG and PNG; a journey has the reader open the others.
-    assert_eq!(prepared::check(imaging::open), 7);
+    assert_eq!(fixtures::prepared::check(imaging::open), 7);
 }

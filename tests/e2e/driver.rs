@@ -5,20 +5,10 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
-use webdriver::{BrowserOptions, BrowserSession};
+use webdriver::{BrowserOptions, BrowserSession, UNATTENDED};
 
-/// Of every browser.
-const ARGUMENTS: [&str; 9] = [
-    "--headless=new",
-    "--no-sandbox",
-    "--disable-dev-shm-usage",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-    "--force-color-profile=srgb",
-    "--window-size=1440,1000",
-];
+/// Of every browser of the journeys, beside those of every one that nobody looks at.
+const ARGUMENTS: [&str; 3] = ["--no-first-run", "--force-color-profile=srgb", "--window-size=1440,1000"];
 
 /// WebGPU computed on the CPU.
 const SOFTWARE_ADAPTER: [&str; 2] = ["--enable-unsafe-webgpu", "--use-webgpu-adapter=swiftshader"];
@@ -49,7 +39,7 @@ impl Browser {
     pub(crate) fn start(gpu: Gpu) -> Self {
         let number = LOGS.fetch_add(1, Ordering::Relaxed);
         let net_log = std::env::temp_dir().join(format!("onsight-net-log-{}-{number}.json", std::process::id()));
-        let mut arguments: Vec<String> = ARGUMENTS.map(str::to_owned).into();
+        let mut arguments: Vec<String> = UNATTENDED.into_iter().chain(ARGUMENTS).map(str::to_owned).collect();
         arguments.push(format!("--log-net-log={}", net_log.display()));
         if gpu == Gpu::Software {
             arguments.extend(SOFTWARE_ADAPTER.map(str::to_owned));

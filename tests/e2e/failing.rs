@@ -5,12 +5,12 @@ use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
-use crate::dicom_made::Made;
 use crate::driver::Gpu;
 use crate::host::Host;
 use crate::page::{Outcome, Page};
 use crate::pictures::Folder;
 use crate::site::Site;
+use fixtures::dicom_made::Made;
 
 /// For a page that gives up.
 const SHORTLY: Duration = Duration::from_secs(60);

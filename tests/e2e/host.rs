@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
-use crate::server::{ISOLATION, Served, Server};
+use server::{ISOLATION, Served, Server};
 
 /// A sub-path, because a page that only works at the root of a host is half a page.
 const BASE: &str = "/some/clinic/onsight/";

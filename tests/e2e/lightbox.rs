@@ -8,11 +8,11 @@ use imaging::{Pixels, synthetic};
 use serde_json::{Value, json};
 use zip::write::SimpleFileOptions;
 
-use crate::dicom_made::Made;
 use crate::driver::{Browser, Gpu};
 use crate::looks::NAMELESS_OR_SMALL;
 use crate::page::Page;
 use crate::pictures::{Folder, screenshots};
+use fixtures::dicom_made::Made;
 
 pub(crate) const PATIENCE: Duration = Duration::from_secs(60);
 const DOWN: &str = "\u{e015}";
@@ -37,7 +37,7 @@ pub(crate) fn slice(series: &str, number: u64) -> Vec<u8> {
         w.text((0x0020, 0x000E), "UI", series),
         w.text((0x0020, 0x0013), "IS", &number.to_string()),
     ];
-    crate::dicom_made::with_meta(w.uid(), &[first.concat(), made.elements()].concat())
+    fixtures::dicom_made::with_meta(w.uid(), &[first.concat(), made.elements()].concat())
 }
 
 /// An archive: three slices of one series, and of another one compressed slice of sixteen bits.

@@ -4,11 +4,11 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use crate::dicom_made::{Made, Written, with_meta};
 use crate::driver::Gpu;
 use crate::lightbox::{PATIENCE, seen, wait_for_text};
 use crate::page::{Answer, Outcome, Page};
 use crate::pictures::{Folder, twenty};
+use fixtures::dicom_made::{Made, Written, with_meta};
 
 const W: Written = Written::Explicit;
 

@@ -2,11 +2,11 @@
 
 use serde_json::{Value, json};
 
-use crate::dicom_made::Made;
 use crate::driver::Gpu;
 use crate::lightbox::{PATIENCE, open_archive, seen, wait_for_text};
 use crate::page::Page;
 use crate::pictures::Folder;
+use fixtures::dicom_made::Made;
 
 const DRAWN_BY: &str = "return document.querySelector('[data-testid=stage-canvas]').dataset.drawn";
 

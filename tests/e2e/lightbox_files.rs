@@ -6,11 +6,11 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use crate::dicom_made::{Made, Written, with_meta};
 use crate::driver::Gpu;
 use crate::lightbox::{ESCAPE, PATIENCE, slice, wait_for_text};
 use crate::page::{Outcome, Page};
 use crate::pictures::Folder;
+use fixtures::dicom_made::{Made, Written, with_meta};
 
 const W: Written = Written::Explicit;
 

@@ -9,9 +9,6 @@
 mod answers;
 mod batch;
 mod benchmark;
-#[allow(dead_code, reason = "made for the native tests, of which these use a part")]
-#[path = "../native/dicom_made.rs"]
-mod dicom_made;
 mod driver;
 mod errors;
 mod failing;
@@ -31,15 +28,13 @@ mod looks;
 mod many;
 mod offline;
 mod opened;
+mod outlined;
 mod page;
 mod paper;
 mod phone;
 mod pictures;
 mod privacy;
 mod sealed;
-#[allow(dead_code, unreachable_pub, reason = "the whole server of `cargo xtask serve`, of which the tests use a part")]
-#[path = "../../xtask/src/server/mod.rs"]
-mod server;
 mod site;
 mod storage;
 mod threads;

@@ -80,8 +80,9 @@ fn a_hundred_and_twenty_pictures_leave_nothing_behind() {
     assert!(after.listeners <= before.listeners + 4.0, "listeners: {before:?}, {after:?}");
     assert!(after.nodes <= before.nodes * 1.05, "elements: {before:?}, {after:?}");
     assert!(after.heap_bytes <= before.heap_bytes + 1e6, "objects of scripts: {before:?}, {after:?}");
-    // Answers without their pictures stay: some kilobytes each.
-    assert!(after.page_bytes <= before.page_bytes + 4e6, "memory of the page: {before:?}, {after:?}");
+    // Answers without their pictures stay: some kilobytes each. Memory is never given back, so what one outline needs for a
+    // moment, its mask and its overlay, stays as well.
+    assert!(after.page_bytes <= before.page_bytes + 5e6, "memory of the page: {before:?}, {after:?}");
     assert_eq!(after.worker_bytes, before.worker_bytes, "memory of the worker");
 
     // The list leafs through them, and an old one that is looked at again is answered again.

@@ -8,8 +8,8 @@ use crate::driver::Gpu;
 use crate::host::Host;
 use crate::page::Page;
 use crate::pictures::Folder;
-use crate::server::Server;
 use crate::site::Site;
+use server::Server;
 
 const SHORTLY: Duration = Duration::from_secs(30);
 

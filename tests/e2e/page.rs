@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use crate::driver::{Browser, Gpu};
 use crate::host::Host;
-use crate::server::Served;
+use server::Served;
 
 /// Long enough for SwiftShader on two busy cores.
 const PATIENCE: Duration = Duration::from_secs(240);

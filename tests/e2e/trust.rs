@@ -15,8 +15,9 @@ use crate::pictures::Folder;
 /// Long enough for a check of the device on two busy cores.
 const PATIENCE: Duration = Duration::from_secs(120);
 
-/// Sets that hold the class, at the least, of a hundred pictures that get an answer.
-const HELD: usize = 93;
+/// Sets that hold the class, at the least, of a hundred pictures that get an answer: the lower end of what was measured on
+/// all of test (93.3 %, 88.8 to 96.5), of which these are some.
+const HELD: usize = 89;
 
 /// Good pictures that the gates may turn away, of a hundred. A quarter of these are without a tumour, three times their
 /// share of the test pictures, and likeness turns away most among those: six were counted with model 0.3.0.

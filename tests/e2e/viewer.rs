@@ -66,7 +66,8 @@ fn the_original_lies_over_the_map_as_far_as_the_divider_is_moved() {
     set_strength(&page, 0);
     let model = seen(&page);
     let (from_original, from_model) = (apart(&map, &original), apart(&map, &model));
-    assert!(from_original > 5.0 && from_model > 5.0, "{from_original}, {from_model}");
+    // An outline covers a part of the picture.
+    assert!(from_original > 2.0 && from_model > 2.0, "{from_original}, {from_model}");
     // It lies where the original does: a drawing of 320 pixels and one of 224 differ by their smoothing alone.
     assert!(apart(&model, &original) < 6.0, "{}", apart(&model, &original));
     // By pointer, as by a finger.

@@ -2,8 +2,6 @@
 //! share certainty among the classes.
 
 use crate::lab_models::png;
-use crate::ui::state::ClassAnswer;
-use crate::ui::words;
 use engine::{block_on, decide};
 use imaging::resize::fit_within;
 use imaging::synthetic::{Phantom, phantom};
@@ -16,6 +14,8 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use text::english;
 use trust::argmax;
+use view_model::state::ClassAnswer;
+use view_model::words;
 
 /// What a class must have to be spoken of.
 const FLOOR: f32 = 0.05;

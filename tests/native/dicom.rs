@@ -1,7 +1,7 @@
 //! Reading DICOM: what is DICOM, how elements are written, which frame is which.
 
-use crate::dicom_made::{Made, Written, with_meta};
 use dicom::{self, DicomError, DumpedValue, Frame, Meaning, ModalityLut, Object, Plane};
+use fixtures::dicom_made::{Made, Written, with_meta};
 use imaging::Limits;
 
 pub(crate) const LIMITS: Limits = Limits { bytes: 1 << 22, pixels: 1 << 20, longest_side: 4096, shortest_side: 1 };

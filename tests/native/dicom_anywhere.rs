@@ -2,8 +2,8 @@
 
 use crate::dicom::LIMITS;
 use crate::dicom_hidden::{ALL, MARK, SALT, holds, items, made};
-use crate::dicom_made::{Made, Written, with_meta};
 use dicom::{self, deidentify::deidentified};
+use fixtures::dicom_made::{Made, Written, with_meta};
 
 /// Numbers that look like chance and are the same each time.
 struct Dice {

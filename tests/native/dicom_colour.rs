@@ -1,8 +1,8 @@
 //! What the samples of a pixel are where file and stream say it differently, or the file says nothing.
 
 use crate::dicom::{LIMITS, fault, frame, object};
-use crate::dicom_made::{Made, Written};
 use dicom::{Frame, Meaning, model_window};
+use fixtures::dicom_made::{Made, Written};
 use imaging::Pixels;
 use std::path::Path;
 
@@ -153,7 +153,7 @@ fn what_says_nothing_of_its_pixels_is_grey() {
         };
         for parts in [&[&photometric][..], &[&samples], &[&photometric, &samples]] {
             let elements = without(parts);
-            for file in [crate::dicom_made::with_meta(written.uid(), &elements), elements] {
+            for file in [fixtures::dicom_made::with_meta(written.uid(), &elements), elements] {
                 let frame = frame(&file);
                 assert_eq!((frame.value(0, 0), frame.value(31, 31)), (Some(0.0), Some(4092.0)));
                 assert_eq!(frame.warnings.len(), parts.len(), "{:?}", frame.warnings);
@@ -180,7 +180,7 @@ fn luma_of_more_than_eight_bits_becomes_colour() {
 #[test]
 fn colour_that_is_not_halved_is_read_whole() {
     let bytes = [10, 128, 128, 20, 128, 128, 30, 128, 128, 40, 128, 128];
-    let of = |name| crate::dicom::frame(&crate::dicom_made::Made::colour(2, 2, name, &bytes).file());
+    let of = |name| crate::dicom::frame(&fixtures::dicom_made::Made::colour(2, 2, name, &bytes).file());
     let (told, whole) = (of("YBR_FULL_422"), of("YBR_FULL"));
     assert_eq!(told.values(), whole.values());
     assert!(told.warnings.iter().any(|warning| text::english(warning).contains("YBR_FULL_422")));

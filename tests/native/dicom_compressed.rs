@@ -1,7 +1,7 @@
 //! Compressed frames of a formula; `tests/data/dicom/make.py` wrote them by other people's encoders.
 
 use crate::dicom::{fault, frame, object};
-use crate::dicom_made::Made;
+use fixtures::dicom_made::Made;
 use std::path::Path;
 
 const WIDTH: u64 = 50;

@@ -1,9 +1,9 @@
 //! Files without what says who the patient is, read back by our own reader; and the list of studies and series.
 
 use crate::dicom::{LIMITS, frame, object};
-use crate::dicom_made::{Made, Written};
 use dicom::deidentify::{Salt, deidentified, is_identifying};
 use dicom::{self, DumpedElement, DumpedValue, Summary, grouped};
+use fixtures::dicom_made::{Made, Written};
 use std::path::Path;
 
 const SALT: Salt = Salt([7; 32]);
@@ -31,7 +31,7 @@ fn telling(written: Written) -> Vec<u8> {
         w.text((0x0020, 0x000D), "UI", "1.2.3"),
     ];
     let made = Made::written(written, 3, 2, &[1, 2, 3, 40_000, 5, 6]);
-    let meta = crate::dicom_made::with_meta(written.uid(), &[first.concat(), made.elements()].concat());
+    let meta = fixtures::dicom_made::with_meta(written.uid(), &[first.concat(), made.elements()].concat());
     assert_eq!(frame(&meta).values(), [1.0, 2.0, 3.0, 40_000.0, 5.0, 6.0]);
     meta
 }

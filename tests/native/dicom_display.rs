@@ -1,8 +1,8 @@
 //! What only shapes the display never stops it: tables, windows and numbers that cannot be are left out and said.
 
 use crate::dicom::{LIMITS, fault, frame};
-use crate::dicom_made::{Made, Written};
 use dicom::{self, Frame, Lut, Meaning, ModalityLut, Voi, model_window};
+use fixtures::dicom_made::{Made, Written};
 use imaging::Pixels;
 
 const E: Written = Written::Explicit;

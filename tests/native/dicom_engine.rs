@@ -1,7 +1,7 @@
 //! DICOM through the whole engine: what `lab predict` does with a clinic's file.
 
-use crate::dicom_made::Made;
 use dicom::{self, Voi, Window};
+use fixtures::dicom_made::Made;
 use imaging::synthetic::{Phantom, phantom};
 use imaging::{Format, Image, Limits, Pixels};
 use lab::model::{Model, Views};

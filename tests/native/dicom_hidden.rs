@@ -1,9 +1,9 @@
 //! Places where a name hides in a file, each built here: what is saved without what names the patient holds it nowhere.
 
 use crate::dicom::{frame, object};
-use crate::dicom_made::{Made, Written, with_meta};
 use dicom::DicomError;
 use dicom::deidentify::{Salt, deidentified};
+use fixtures::dicom_made::{Made, Written, with_meta};
 use std::path::Path;
 
 pub(crate) const SALT: Salt = Salt([7; 32]);

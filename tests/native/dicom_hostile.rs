@@ -1,7 +1,7 @@
 //! DICOM files made to break readers: never a panic, never more memory than stated.
 
 use crate::dicom_compressed::files;
-use crate::dicom_made::{Made, Written};
+use fixtures::dicom_made::{Made, Written};
 use imaging::Limits;
 use proptest::prelude::*;
 
@@ -145,8 +145,8 @@ proptest! {
 
     #[test]
     fn any_bytes_after_a_preamble(bytes in proptest::collection::vec(prop_oneof![Just(0), Just(0xFF), any::<u8>()], 0..600)) {
-        open(&crate::dicom_made::with_meta("1.2.840.10008.1.2.1", &bytes));
-        open(&crate::dicom_made::with_meta("1.2.840.10008.1.2", &bytes));
+        open(&fixtures::dicom_made::with_meta("1.2.840.10008.1.2.1", &bytes));
+        open(&fixtures::dicom_made::with_meta("1.2.840.10008.1.2", &bytes));
         open(&bytes);
     }
 

@@ -1,8 +1,8 @@
 //! Lengths that are wrong: the picture behind them is read all the same, and the object says so.
 
 use crate::dicom::{LIMITS, object};
-use crate::dicom_made::{Made, Written, with_meta};
 use dicom::{self, DicomError};
+use fixtures::dicom_made::{Made, Written, with_meta};
 
 const KINDS: [Written; 3] = [Written::Implicit, Written::Explicit, Written::Big];
 

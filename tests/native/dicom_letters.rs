@@ -1,8 +1,8 @@
 //! Texts in the character sets of PS3.3, C.12.1.1.2: in the list of tags and in that of series.
 
 use crate::dicom::object;
-use crate::dicom_made::{Made, Written};
 use dicom::DumpedValue;
+use fixtures::dicom_made::{Made, Written};
 
 fn text_element(tag: (u16, u16), vr: &str, text: &[u8]) -> Vec<u8> {
     Written::Explicit.element(tag, vr, text)

@@ -1,8 +1,8 @@
 //! Headers of some hundred bytes that ask for gigabytes: refused, or decoded within the bytes a sample that are
 //! documented (`docs/dicom-conformance.md`), counted by the allocator.
 
-use crate::dicom_made::{Made, Written};
 use dicom::{self, DicomError};
+use fixtures::dicom_made::{Made, Written};
 use imaging::Limits;
 
 /// Those of the light box.

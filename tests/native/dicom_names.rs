@@ -2,7 +2,7 @@
 
 use crate::dicom::frame;
 use crate::dicom_hidden::{ALL, MARK, clean, holds, made, saved};
-use crate::dicom_made::{Made, Written};
+use fixtures::dicom_made::{Made, Written};
 
 /// A file of somebody, with the maker's name in another's words.
 fn named(name: &[u8], maker: &str) -> Vec<u8> {

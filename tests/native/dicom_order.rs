@@ -1,8 +1,8 @@
 //! In which order slices follow each other, and how large a pixel of an ultrasound picture is.
 
 use crate::dicom::{frame, object};
-use crate::dicom_made::{Made, Written};
 use dicom::{Plane, Summary, grouped};
+use fixtures::dicom_made::{Made, Written};
 
 const E: Written = Written::Explicit;
 

@@ -1,7 +1,7 @@
 //! How a frame lies in the patient, and which side of the body it is.
 
 use crate::dicom::object;
-use crate::dicom_made::{Made, Written};
+use fixtures::dicom_made::{Made, Written};
 
 const W: Written = Written::Explicit;
 

@@ -2,8 +2,8 @@
 
 use crate::dicom::{LIMITS, frame, object};
 use crate::dicom_display::{ramp, says};
-use crate::dicom_made::{Made, Written};
 use dicom::model_window;
+use fixtures::dicom_made::{Made, Written};
 use imaging::Pixels;
 
 const E: Written = Written::Explicit;

@@ -2,7 +2,7 @@
 
 use crate::dicom::{LIMITS, fault, frame, object};
 use crate::dicom_compressed::files;
-use crate::dicom_made::{Made, Written, with_meta};
+use fixtures::dicom_made::{Made, Written, with_meta};
 use imaging::Limits;
 use std::time::{Duration, Instant};
 

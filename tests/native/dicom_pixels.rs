@@ -1,8 +1,8 @@
 //! The pixel pipeline, step by step, on numbers that can be worked out by hand.
 
 use crate::dicom::{LIMITS, frame};
-use crate::dicom_made::{Made, Written};
 use dicom::{Voi, VoiFunction, Window, model_window};
+use fixtures::dicom_made::{Made, Written};
 use imaging::{self, GreyLevels, Image, Input, InputChannels, Pixels};
 
 fn bytes(image: Option<Image>) -> Vec<u8> {

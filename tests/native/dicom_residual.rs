@@ -1,7 +1,7 @@
 //! The check of what was made: what it finds, and what it does not take for a find.
 
 use crate::dicom_hidden::{DATE, MARK, clean, holds, made, saved};
-use crate::dicom_made::{Made, Written};
+use fixtures::dicom_made::{Made, Written};
 
 #[test]
 fn what_is_left_is_found_and_nothing_is_saved() {

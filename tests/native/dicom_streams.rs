@@ -3,7 +3,7 @@
 
 use crate::dicom::frame;
 use crate::dicom_hidden::{MARK, clean_as, compressed, packed_files, saved, segment, with_stream};
-use crate::dicom_made::Made;
+use fixtures::dicom_made::Made;
 use std::path::Path;
 
 /// A table of codes whose symbols are the mark; all have five bits.

@@ -1,8 +1,8 @@
 //! The standardised uptake value of PET: numbers worked out by hand from the formula, and every reason for none.
 
 use crate::dicom::object;
-use crate::dicom_made::{Made, Written};
 use dicom::NoSuv;
+use fixtures::dicom_made::{Made, Written};
 
 const W: Written = Written::Explicit;
 

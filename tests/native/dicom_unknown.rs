@@ -1,8 +1,8 @@
 //! Elements whose representation their writer did not know (PS3.5, 6.2.2, notes 2 and 5), or wrote down wrongly.
 
 use crate::dicom::{frame, object};
-use crate::dicom_made::{Made, Written, with_meta};
 use dicom::{Frame, Voi};
+use fixtures::dicom_made::{Made, Written, with_meta};
 
 const KINDS: [Written; 2] = [Written::Explicit, Written::Big];
 

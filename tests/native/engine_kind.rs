@@ -1,10 +1,10 @@
 //! The modality gate on what DICOM files say of themselves: by both ways in, the file and the slice of the light box.
 
-use crate::dicom_made::{Made, Written, with_meta};
 use crate::engine_modality::{classifier_that_says, start_classifier, sure_of};
 use crate::engine_parts::{calm, model, opening};
 use containers::{Channels, png};
 use engine::{CaseSource, Choice, Engine, EngineError, block_on};
+use fixtures::dicom_made::{Made, Written, with_meta};
 use imaging::synthetic::{Phantom, phantom};
 use imaging::{Described, Pixels};
 use lab::{predict, task};

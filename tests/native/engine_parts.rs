@@ -70,7 +70,7 @@ pub(crate) fn png(width: u32, height: u32) -> Vec<u8> {
 
 /// Weights that keep activations at unit size through the depth of the network (He et al.,
 /// 2015), so that logits differ from picture to picture.
-fn made_weights(labels: usize) -> Weights {
+pub(crate) fn made_weights(labels: usize) -> Weights {
     let shape = Architecture::named("efficientnet-lite0").unwrap();
     let mut random = Random(7);
     let mut weights = BTreeMap::new();
@@ -97,7 +97,7 @@ fn made_weights(labels: usize) -> Weights {
     weights
 }
 
-fn manifest(weights: &[u8]) -> Manifest {
+pub(crate) fn manifest(weights: &[u8]) -> Manifest {
     Manifest {
         windowing: None,
         text: None,

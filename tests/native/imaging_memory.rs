@@ -1,8 +1,8 @@
 //! Pictures of some hundred bytes whose headers ask for hundreds of megabytes: refused before any room is made, counted by
 //! the allocator; and pictures that stand in memory once.
 
-use crate::dicom_made::{Made, with_meta};
 use containers::{self, Channels};
+use fixtures::dicom_made::{Made, with_meta};
 use imaging::Limits;
 use reading::{LIMITS, frame_from_picture};
 

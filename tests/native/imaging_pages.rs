@@ -1,8 +1,8 @@
 //! Files of several pictures: the first is shown, and how many there are is said.
 
-use crate::dicom_made::Made;
 use crate::folder::Folder;
 use containers::{self, Channels};
+use fixtures::dicom_made::Made;
 use imaging::Limits;
 use lab::open::{At, PixelValue, Understood, understood};
 

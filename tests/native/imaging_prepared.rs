@@ -1,9 +1,6 @@
 //! The same table of prepared pictures that the browser tests check.
 
-#[path = "../data/prepared.rs"]
-mod prepared;
-
 #[test]
 fn pictures_are_prepared_to_the_bytes_written_down() {
-    assert_eq!(prepared::check(formats::open), 12);
+    assert_eq!(fixtures::prepared::check(formats::open), 12);
 }

@@ -140,12 +140,13 @@ fn no_figure_of_a_card_is_typed_by_hand() {
         let card = manifest.measured.unwrap().card;
         assert!(card.iter().flat_map(|section| &section.items).flat_map(|item| figures(item)).count() > 20);
         assert_eq!(typed_by_hand(&card, &known), Vec::<String>::new(), "{task}");
+        // No quotient of small numbers: 98.76543 % are 80 of 81.
         let boast = CardSection {
             id: "results".into(),
             title: "Scores".into(),
-            items: vec!["It is right in 98.76543 % and 0.123456789 of cases (CC BY 4.0).".into()],
+            items: vec!["It is right in 98.71234 % and 0.123456789 of cases (CC BY 4.0).".into()],
         };
-        assert_eq!(typed_by_hand(&[boast], &known), ["98.76543 %", "0.123456789"], "and a typed figure is found");
+        assert_eq!(typed_by_hand(&[boast], &known), ["98.71234 %", "0.123456789"], "and a typed figure is found");
     }
 }
 

@@ -1,7 +1,7 @@
 //! What `lab deidentify` writes, and when it writes nothing.
 
-use crate::dicom_made::{Made, Written};
 use crate::folder::Folder;
+use fixtures::dicom_made::{Made, Written};
 use lab::deidentify::{DeidentifyOptions, run};
 use lab::open::{At, PixelValue, Understood, understood};
 use std::path::Path;

@@ -1,7 +1,7 @@
 //! What `lab open` says of files, folders and archives.
 
-use crate::dicom_made::{Made, Written};
 use crate::folder::Folder;
+use fixtures::dicom_made::{Made, Written};
 use lab::open::{At, PixelValue, Understood, understood};
 use serde_json::Value as Json;
 use std::path::{Path, PathBuf};
@@ -82,7 +82,7 @@ fn a_bad_file_has_its_own_line_and_what_is_no_number_is_null() {
     let line = opened(&put(&folder, "cut.dcm", &cut[..cut.len() - 4]), None);
     assert_eq!((line.error.unwrap().kind.name(), line.modality.as_deref()), ("truncated", Some("CT")));
     // A plan says what it is.
-    let plan = crate::dicom_made::with_meta(
+    let plan = fixtures::dicom_made::with_meta(
         Written::Explicit.uid(),
         &[
             Written::Explicit.text((0x0008, 0x0016), "UI", "1.2.840.10008.5.1.4.1.1.481.5"),

@@ -1,12 +1,12 @@
 //! What is packed, nested or in two files, as `lab open` and the light box list it.
 
 use crate::container::archive;
-use crate::dicom_made::Made;
 use crate::dicom_nifti::{PLAIN, gzipped};
 use crate::dicom_nifti_kinds::pair;
 use crate::folder::Folder;
 use crate::imaging_samples::{drawn, grey, png};
 use ::zip::CompressionMethod::{Deflated, Stored};
+use fixtures::dicom_made::Made;
 use image::ExtendedColorType::L16;
 use lab::open::{Understood, understood};
 

@@ -1,8 +1,12 @@
 //! Run records and learning curves.
 
+use crate::engine_parts::model;
 use crate::folder::Folder;
+use lab::ablation;
 use lab::curves::svg_from_epochs;
-use lab::run_record::{EpochRecord, ResumedRecord, RunRecord, append, config, epochs, read};
+use lab::run_record::{EpochRecord, ResumedRecord, RunConfig, RunRecord, append, config, epochs, read};
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
 
 fn epoch(epoch: usize, val_macro_recall: f64) -> EpochRecord {
     EpochRecord { epoch, val_macro_recall, train_loss: 1.0 / epoch as f64, val_loss: 0.7, ..EpochRecord::default() }
@@ -70,4 +74,50 @@ fn curves_name_their_axes_and_the_best_epoch() {
     assert!(!svg.contains("NaN") && !svg.contains("inf"), "{svg}");
     assert_eq!(svg.matches("<circle").count(), 3 + 2 + 3);
     assert!(svg_from_epochs(&[]).contains("No epoch has ended yet."));
+}
+
+/// A run of two epochs with these options, of which the second is kept.
+fn run(folder: &Folder, name: &str, options: Value, areas: [f64; 2]) {
+    let path = folder.path().join(name).join("record.jsonl");
+    let config = RunConfig {
+        task: "leaf-colour".into(),
+        architecture: "efficientnet-lite0".into(),
+        labels: vec!["healthy".into(), "rust".into()],
+        input: model().manifest.input.clone(),
+        data: "leaves".into(),
+        data_sha256: String::new(),
+        train_images: 3,
+        val_images: 3,
+        pretrained: "numbers drawn at random".into(),
+        seed: 1,
+        backend: "none".into(),
+        threads: 1,
+        options,
+    };
+    append(&path, &RunRecord::Config(Box::new(config))).expect("a line");
+    for (number, recall) in [(1, 0.4), (2, 0.9)] {
+        let areas = ["field", "garden"].into_iter().zip(areas);
+        let val_any: BTreeMap<String, f64> = areas.map(|(name, area)| (name.to_owned(), area * recall)).collect();
+        let record = EpochRecord { val_any, seconds: 5400.0, ..epoch(number, recall) };
+        append(&path, &RunRecord::Epoch(record)).expect("a line");
+    }
+}
+
+#[test]
+fn an_ablation_says_what_each_run_was_told_otherwise_and_what_came_of_it() {
+    let folder = Folder::new("ablation");
+    run(&folder, "all", json!({ "epochs": 2, "mixing": 0.2f32, "data": ["a"], "steps": null }), [0.9, 1.0]);
+    let plain =
+        json!({ "epochs": 2, "mixing": 0.4f32, "data": ["b"], "pairs": 0.0, "without": ["mirrored", "outline"] });
+    run(&folder, "plain", plain, [0.5, 1.0]);
+    let paths = [folder.path().join("all"), folder.path().join("plain/record.jsonl")];
+    let table = ablation::table(&paths).expect("a table");
+    let lines: Vec<String> = table.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
+    let heading =
+        "| Run | Otherwise | Macro recall | Any finding, field | Any finding, garden | Weakest | Epoch kept | Hours |";
+    assert_eq!(lines[0], heading);
+    assert_eq!(lines[2], "| all | | 90.0 % | 81.0 % | 90.0 % | 81.0 % | 2 of 2 | 3.0 |");
+    let plain = "| plain | mixing 0.4, without mirrored outline | 90.0 % | 45.0 % | 90.0 % | 45.0 % | 2 of 2 | 3.0 |";
+    assert_eq!(lines[3], plain);
+    assert!(ablation::table(&[folder.path().join("none")]).is_err());
 }

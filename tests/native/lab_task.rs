@@ -1,11 +1,10 @@
 //! A made-up task, from its folder alone: what it is called, what it refuses, what its card says, with no code for it.
 
-use crate::dicom_made::Made;
 use crate::engine_parts::{calm, model};
-use crate::ui::words;
 use ::task::{Task, Translation, Words};
 use engine::{Choice, Engine, Native, block_on};
 use evaluation::Measured;
+use fixtures::dicom_made::Made;
 use imaging::Pixels;
 use imaging::synthetic::{Phantom, phantom};
 use lab::describe::describe;
@@ -18,6 +17,7 @@ use std::cell::RefCell;
 use std::path::{Path, PathBuf};
 use text::{Catalogue, EnglishLocale};
 use translation::Language;
+use view_model::words;
 
 const ID: &str = "leaf-colour";
 

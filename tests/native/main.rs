@@ -18,7 +18,6 @@ mod dicom_hidden;
 mod dicom_hostile;
 mod dicom_lengths;
 mod dicom_letters;
-mod dicom_made;
 mod dicom_memory;
 mod dicom_names;
 mod dicom_nifti;
@@ -38,6 +37,7 @@ mod engine_advice;
 mod engine_gates;
 mod engine_kind;
 mod engine_modality;
+mod engine_outline;
 mod engine_parts;
 mod engine_probe;
 mod engine_trust;
@@ -72,12 +72,6 @@ mod lab_probe;
 mod lab_records;
 mod lab_task;
 mod nn;
-#[path = "protocol.rs"]
 mod protocol_messages;
 mod reading_slices;
 mod weights;
-
-// What the page's own words need, compiled here from their files as in `tests/page`.
-#[allow(dead_code, unused_imports, unreachable_pub)]
-#[path = "../page/ui.rs"]
-mod ui;

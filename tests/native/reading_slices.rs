@@ -1,10 +1,10 @@
 //! A slice that is chosen in the light box reaches a network as the file would that holds it alone: the same samples,
 //! prepared and checked alike, to the bit.
 
-use crate::dicom_made::{Made, Written};
 use crate::engine_parts::{calm, model, opening};
 use dicom::nifti::{self, Cut};
 use engine::{CaseSource, Choice, Engine, EngineError, Windowing, block_on, steps};
+use fixtures::dicom_made::{Made, Written};
 use imaging::{Limits, Picture, Pixels};
 use model::{First, ModalityWindow};
 use protocol::{AnatomicalPlane, Backend, Gating, SliceAddress, Slices};

@@ -1,30 +1,54 @@
-//! The page's state, wording and colours: `cargo xtask page`.
-//!
-//! They are plain data and plain functions, so they are compiled here from their own files, without
-//! Leptos and without a browser. The tests stand beside the code that they test.
+//! Sentences of components and pages that depend on what goes into them: said as they were when they stood in the code.
 
-// Whoever uses the rest of these files is not part of this binary.
-#![allow(dead_code, unused_imports, unreachable_pub)]
+use text::english;
 
-mod lightbox;
-mod sentences;
-mod ui;
+#[test]
+fn one_open_picture_is_not_counted() {
+    let asked = |count: usize| english(&text::page::close(count));
+    assert_eq!(asked(1), "Close the picture and start again? Nothing of this is kept elsewhere.");
+    assert_eq!(asked(3), "Close the 3 open pictures and start again? Nothing of this is kept elsewhere.");
+}
 
-/// How many workers a queue gets: pure, though it lies at the browser's edge.
-#[path = "../../src/web/worker_pool.rs"]
-mod worker_pool;
+#[test]
+fn the_button_of_the_theme_names_the_other_one() {
+    assert_eq!(english(&text::page::use_theme("dark")), "Use the dark theme");
+    assert_eq!(english(&text::page::use_theme("light")), "Use the light theme");
+}
 
-/// The open cases: pure too.
-#[path = "../../src/web/ledger.rs"]
-mod ledger;
+#[test]
+fn the_strength_of_the_overlay_is_a_whole_number_of_hundredths() {
+    let said = |share: f64| english(&text::viewer::strength_value(share));
+    assert_eq!([said(0.0), said(0.55), said(0.6), said(1.0)], ["0 %", "55 %", "60 %", "100 %"]);
+}
 
-/// What people wrote of the tasks, and the places for the hashes of their models: constants.
-#[path = "../../src/tasks.rs"]
-mod tasks;
+#[test]
+fn names_and_amounts_stand_in_their_sentences() {
+    let amount = || text::number::megabytes(3.5);
+    assert_eq!(english(&text::answer::set(amount(), amount())), "3.5 MB set: 3.5 MB.");
+    assert_eq!(english(&text::probe_card::value(amount(), amount())), "3.5 MB (3.5 MB)");
+    assert_eq!(english(&text::model_page::pixels(224_u32)), "224 × 224 pixels");
+    assert_eq!(english(&text::queue::remove("IM1")), "Remove IM1");
+    assert_eq!(english(&text::check_page::count(2_usize, 3_usize)), "2 of 3 files have the bytes that were built.");
+    assert_eq!(english(&text::page::progress_step("Fetching", "run 2 of 3")), "Fetching: run 2 of 3");
+    assert_eq!(english(&text::page::printed("12:03", "1.4.0")), "Printed 12:03 with Onsight 1.4.0");
+}
 
-#[path = "../../src/web/pins.rs"]
-mod pins;
-
-/// What was asked for beside answers: pure too.
-#[path = "../../src/web/inquiries.rs"]
-mod inquiries;
+#[test]
+fn what_is_marked_leaves_the_sentence_as_it_was() {
+    let plain = |message: &text::Message| {
+        let said = english(message);
+        let pieces = text::marked(&said).into_iter();
+        pieces
+            .map(|piece| match piece {
+                text::Piece::Text(text) | text::Piece::Marked { text, .. } => text.to_owned(),
+            })
+            .collect::<String>()
+    };
+    assert_eq!(plain(&text::drop_zone::paste()), "Or paste with Ctrl V.");
+    assert_eq!(plain(&text::page::look()), english(&text::page::look_whole()));
+    assert_eq!(plain(&text::page::line()), "On your own device: what a network sees in a medical picture");
+    assert_eq!(plain(&text::score_card::caveat("It may be the film.")), "Read this with care. It may be the film.");
+    assert_eq!(plain(&text::check_page::kept("1.4.0")), "Version kept here: 1.4.0");
+    let typed = "while a picture is open: fetch('./?anything'), fetch('https://example.org')";
+    assert!(plain(&text::check_page::tools_break_out()).ends_with(typed));
+}

@@ -71,6 +71,10 @@ fn check_attributes(file: &str, text: &str, code: &str) -> Vec<Finding> {
     for at in words(code, "ignore").filter(|&at| code[..at].ends_with("#[")) {
         findings.push(Finding::new(file, line_at(code, at), "an ignored test", "run it, or delete it"));
     }
+    for at in words(code, "path").filter(|&at| code[..at].ends_with("#[")) {
+        let mend = "put it where its module stands, or make it a crate that both depend on";
+        findings.push(Finding::new(file, line_at(code, at), "a module from another place: `#[path]`", mend));
+    }
     for at in words(code, "unsafe_code").filter(|_| !file.contains("/kernels/")) {
         findings.push(Finding::new(file, line_at(code, at), "`unsafe` outside a kernel file", "write it safely"));
     }
@@ -136,8 +140,13 @@ fn features_are_gated_in_one_place() {
 
 #[test]
 fn escapes_are_found() {
-    let hidden =
-        ["#[ignore]\nfn t() {}", "#![allow(unsafe_code)]", "#[allow(clippy::unwrap_used)]\nfn f() {}", "// TODO later"];
+    let hidden = [
+        "#[ignore]\nfn t() {}",
+        "#![allow(unsafe_code)]",
+        "#[allow(clippy::unwrap_used)]\nfn f() {}",
+        "#[path = \"x.rs\"]\nmod x;",
+        "// TODO later",
+    ];
     for code in hidden {
         assert_eq!(check_rust("src/nn/ops.rs", &format!("//! x\n\n\n\n{code}\n")).len(), 1, "{code}");
     }

@@ -16,15 +16,15 @@ const MAY_USE: [(&str, &str); 7] = [
     ("lightbox", "web stage"),
 ];
 
-/// Folders that are modules of their own, for one program each.
-const PARTS: [(&str, &str); 3] =
-    [("src/web/server/", "server"), ("src/web/reader/", "reader"), ("src/web/stage/", "stage")];
+/// Modules of `src` that may name the browser: `web`, and its sides in one program each.
+const NAME_BROWSER: [&str; 4] = ["web", "server", "reader", "stage"];
 
 /// Crates without IO, clock, thread, page or tensor.
-const PURE: [&str; 17] = [
+const PURE: [&str; 19] = [
     "charset",
     "containers",
     "dicom",
+    "dispatch",
     "evaluation",
     "explain",
     "finding",
@@ -38,12 +38,23 @@ const PURE: [&str; 17] = [
     "task",
     "text",
     "trust",
+    "view-model",
     "voi",
 ];
 
 /// What a pure crate never names.
 const IMPURE: [&str; 9] =
     ["std::fs", "std::time", "std::net", "std::env", "std::thread", "std::process", "std::sync", "burn", "rayon"];
+
+/// What the page does without of Leptos, and what it has in place of it: each has its code anew in every place it stands in.
+const HEAVY: [(&str, &str); 6] = [
+    ("Action", "a signal, and `spawn_local`"),
+    ("Await", "a signal, and `spawn_local`"),
+    ("Effect", "`ui::signals::effect`"),
+    ("LocalResource", "a signal, and `spawn_local`"),
+    ("Memo::new", "`ui::signals::memo`"),
+    ("Suspense", "a signal, and `spawn_local`"),
+];
 
 /// Every use of a module that lies above, and every impure name in a pure crate.
 pub(crate) fn check(file: &str, text: &str) -> Vec<Finding> {
@@ -55,12 +66,20 @@ pub(crate) fn check(file: &str, text: &str) -> Vec<Finding> {
     if let Some(name) = crate_of(file) {
         // What runs while building may read files.
         for impure in IMPURE.iter().filter(|_| PURE.contains(&name) && !file.ends_with("/build.rs")) {
-            for at in words(&code, impure) {
+            // What is only shared between owners is neither locked nor waited for.
+            for at in words(&code, impure).filter(|&at| !code[at..].starts_with("std::sync::Arc;")) {
                 find(at, format!("`{name}` is pure and may not name `{impure}`"), "let the caller do it");
             }
         }
     } else {
         let module = module_of(file);
+        for (heavy, mend) in HEAVY {
+            for at in words(&code, heavy) {
+                if module == "ui" && file != "src/ui/signals.rs" {
+                    find(at, format!("the page does without `{heavy}`"), mend);
+                }
+            }
+        }
         if let Some((_, allowed)) = MAY_USE.iter().find(|(name, _)| *name == module) {
             for (used, at) in crate_paths(&code) {
                 let known = MAY_USE.iter().any(|(name, _)| *name == used);
@@ -73,10 +92,14 @@ pub(crate) fn check(file: &str, text: &str) -> Vec<Finding> {
             find(0, format!("`{module}` stands in no layer"), "add the module to the table here and in src/lib.rs");
         }
     }
-    if !file.starts_with("src/web/") {
+    if !(file.starts_with("src/") && NAME_BROWSER.contains(&module_of(file))) {
         for name in ["web_sys", "js_sys"] {
             for at in words(&code, name) {
-                find(at, format!("only `web` may name `{name}`"), "give `web` a function for it and call that");
+                find(
+                    at,
+                    format!("only `web` and its sides may name `{name}`"),
+                    "give `web` a function for it and call that",
+                );
             }
         }
     }
@@ -88,11 +111,8 @@ fn crate_of(file: &str) -> Option<&str> {
     file.strip_prefix("crates/")?.split('/').next()
 }
 
-/// `ui` for `src/ui/state/mod.rs`, `bin` for `src/bin/app.rs`, `server` for `src/web/server/mod.rs`.
+/// `ui` for `src/ui/pages/mod.rs`, `bin` for `src/bin/app.rs`.
 fn module_of(file: &str) -> &str {
-    if let Some((_, name)) = PARTS.iter().find(|(folder, _)| file.starts_with(folder)) {
-        return name;
-    }
     let inside = file.strip_prefix("src/").unwrap_or(file);
     let first = inside.split('/').next().unwrap_or(inside);
     first.strip_suffix(".rs").unwrap_or(first)
@@ -142,8 +162,8 @@ fn a_use_of_a_higher_layer_is_found_with_its_line() {
     assert_eq!(found.len(), 1, "{found:?}");
     assert_eq!((found[0].line, found[0].rule.as_str()), (2, "`lightbox` may not use `ui`"));
     assert!(found[0].to_string().starts_with("src/lightbox/session.rs:2: "), "{}", found[0]);
-    assert_eq!(check("src/web/server/mod.rs", "use crate::web::wire;"), []);
-    assert_eq!(check("src/web/server/mod.rs", "use crate::ui::x;").len(), 1);
+    assert_eq!(check("src/server/mod.rs", "use crate::web::wire;"), []);
+    assert_eq!(check("src/server/mod.rs", "use crate::ui::x;").len(), 1);
 }
 
 #[test]
@@ -152,13 +172,27 @@ fn a_pure_crate_with_a_clock_or_a_tensor_is_found() {
     assert_eq!(check("crates/model/src/x.rs", "fn f(t: burn::Tensor<2>) {}").len(), 1);
     assert_eq!(check("crates/imaging/src/x.rs", "// no std::fs here\nlet s = \"std::fs\";"), []);
     assert_eq!(check("crates/threads/src/x.rs", "use std::thread;"), []);
+    assert_eq!(check("crates/view-model/src/x.rs", "use std::sync::Arc;"), []);
+    assert_eq!(check("crates/view-model/src/x.rs", "use std::sync::{Arc, Mutex};").len(), 1);
 }
 
 #[test]
-fn browser_names_outside_web_are_found() {
+fn what_weighs_more_than_a_page_can_bear_is_found() {
+    assert_eq!(
+        check("src/ui/pages/x.rs", "let copy = Action::new_local(f);\nlet a: Memo<bool> = Memo::new(g);").len(),
+        2
+    );
+    assert_eq!(check("src/ui/signals.rs", "Memo::new(g)"), []);
+    assert_eq!(check("src/lightbox/x.rs", "Memo::new(g)"), []);
+}
+
+#[test]
+fn browser_names_outside_web_and_its_sides_are_found() {
     assert_eq!(check("src/ui/x.rs", "use leptos::web_sys::File;").len(), 1);
     assert_eq!(check("crates/engine/src/x.rs", "use web_sys::File;").len(), 1);
+    assert_eq!(check("crates/web/src/x.rs", "use web_sys::File;").len(), 1);
     assert_eq!(check("src/web/x.rs", "use web_sys::File;"), []);
+    assert_eq!(check("src/stage/x.rs", "use web_sys::File;"), []);
 }
 
 #[test]

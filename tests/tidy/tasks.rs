@@ -11,7 +11,7 @@ const MAY: [(&str, &str); 4] = [
     ("crates/dicom/src/deidentify/traces.rs", "terms of DICOM that many files hold, whatever is read"),
     ("crates/evaluation/src/elsewhere.rs", "the name of a field in manifests of before there was a word for it"),
     ("crates/imaging/src/synthetic/phantom.rs", "what is drawn has an anatomy"),
-    ("src/lightbox/state/window.rs", "the name that radiologists have for a window"),
+    ("crates/view-model/src/lightbox/window.rs", "the name that radiologists have for a window"),
 ];
 
 /// Every line outside tests that names a task or what one finds, and every permission that nobody needs.
@@ -68,7 +68,7 @@ fn a_task_in_the_code_is_found_with_its_line() {
     assert!(found[0].to_string().starts_with(&format!("crates/lab/src/x.rs:2: `{word}` in the code")), "{}", found[0]);
     assert_eq!(of("src/ui/x.rs", &format!("//! {}\n", word.to_uppercase())).len(), 1, "in a comment, in any case");
     assert_eq!(of("src/ui/x.rs", &format!("//! x\n#[cfg(test)]\nmod tests {{\n    // {word}\n}}\n")), []);
-    assert_eq!(of("src/ui/state/tests.rs", &format!("//! {word}\n")), []);
+    assert_eq!(of("crates/view-model/src/state/tests.rs", &format!("//! {word}\n")), []);
     assert_eq!(of(MAY[0].0, &format!("//! {word}\n")), []);
     assert_eq!(of(MAY[0].0, "//! x\n").len(), 1, "a permission that nobody needs");
 }

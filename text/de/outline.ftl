@@ -1,6 +1,7 @@
 outline-nothing = Es wurde nichts umrissen.
 outline-specks = Es wurde nichts umrissen, was größer als ein kleiner Fleck ist.
-outline-one = Das Modell hat einen Bereich umrissen: { $share } der Fläche ({ $unit }), { $place }.
+outline-weak = Das Modell neigt zu keinem Befund, obwohl es etwas umrissen hat: { $size }, { $place }.
+outline-one = Das Modell hat einen Bereich umrissen: { $size }, { $place }.
 outline-several =
     Das Modell hat { $count ->
         [one] { $count }
@@ -14,9 +15,43 @@ outline-several =
         [9] neun
         [10] zehn
        *[other] { $count }
-    } Bereiche umrissen: zusammen { $share } der Fläche ({ $unit }), der größte { $place }.
-outline-about = etwa { $share }
+    } Bereiche umrissen: zusammen { $size }, der größte { $place }.
 
+outline-region = { $size }, { $place }
+outline-more =
+    { $count ->
+        [one] ein kleinerer Bereich
+       *[other] { $count } kleinere Bereiche
+    }
+
+outline-share = { $share } der Fläche ({ $unit })
+outline-share-area = { $share } der Fläche ({ $unit }), { $area }
+outline-about = etwa { $share }
+outline-square-millimetres = { $area } mm²
+outline-square-centimetres = { $area } cm²
+
+outline-patient =
+    { $sides ->
+        [left] auf der linken Körperseite
+        [right] auf der rechten Körperseite
+        [front] vorne
+        [back] hinten
+        [head] im oberen Teil
+        [feet] im unteren Teil
+        [left-front] vorne auf der linken Körperseite
+        [left-back] hinten auf der linken Körperseite
+        [left-head] im oberen Teil der linken Körperseite
+        [left-feet] im unteren Teil der linken Körperseite
+        [right-front] vorne auf der rechten Körperseite
+        [right-back] hinten auf der rechten Körperseite
+        [right-head] im oberen Teil der rechten Körperseite
+        [right-feet] im unteren Teil der rechten Körperseite
+        [front-head] vorne im oberen Teil
+        [front-feet] vorne im unteren Teil
+        [back-head] hinten im oberen Teil
+        [back-feet] hinten im unteren Teil
+       *[middle] in der Mitte
+    }
 outline-upper-left = oben links im Bild
 outline-upper = oben im Bild
 outline-upper-right = oben rechts im Bild

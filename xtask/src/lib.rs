@@ -1,7 +1,7 @@
 //! Building, testing and releasing Onsight: what `cargo xtask` does, and what the benchmark takes from it.
 //!
 //! [`command_line`] reads the command line, [`steps`] lists the steps of `cargo xtask test`; [`bundle`] builds `dist/`,
-//! [`dist`] makes `release/` of it, [`server`] serves it on this machine. [`paths`] says where everything is, [`shell`]
+//! [`dist`] makes `release/` of it, `tests/server` serves it on this machine. [`paths`] says where everything is, [`shell`]
 //! runs other programs. Tools that are pinned are installed into a cache folder and leave the rest of the machine alone,
 //! but for Chromium, which comes from the system's own package manager.
 //!
@@ -20,11 +20,6 @@ pub mod paths;
 mod post_build;
 mod precache;
 mod pydicom;
-pub mod server;
-// Not inside `server`, which the end-to-end tests include as it is.
-#[cfg(test)]
-#[path = "server/tests.rs"]
-mod server_tests;
 pub mod shell;
 pub mod size;
 pub mod steps;

@@ -5,12 +5,12 @@
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
+use server::{ISOLATION, Server};
 use xtask::bundle;
 use xtask::command_line::{CommandLine, help};
 use xtask::count::Counts;
 use xtask::dist;
 use xtask::paths::Paths;
-use xtask::server::{ISOLATION, Server};
 use xtask::shell::{self, Problem};
 use xtask::steps::{STEPS, Step};
 use xtask::tools;

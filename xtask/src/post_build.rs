@@ -12,8 +12,8 @@ use crate::bundle;
 use crate::dist::{checksums, files_in};
 use crate::integrity;
 use crate::paths::Paths;
-use crate::server::kind::name_is_hashed;
 use crate::shell::{self, Problem, at};
+use server::kind::name_is_hashed;
 
 /// Stands for each byte of a masked path.
 const MASK: u8 = b'~';

@@ -27,8 +27,13 @@ const WORKER_GPU: &str = "--target wasm32-unknown-unknown --profile web --no-def
 /// With the bundles' profile and features: what they were compiled from serves the tests too.
 const BROWSER_TESTS: &str =
     "test --test browser --target wasm32-unknown-unknown --profile web --no-default-features --features worker";
+/// What the page knows and says, its account of its workers, and its tasks: the root package without features.
+const PAGE: &str = "test --release --package onsight --package dispatch --package view-model --lib --test page";
 /// The network and the decoders are too slow without optimisation, and `lab` is built so as well.
 const LAB: &str = "--release --package lab";
+/// Without what has a step of its own.
+const NATIVE: &str = "test --release --workspace --exclude xtask --exclude bench --exclude server --exclude onsight \
+     --exclude dispatch --exclude view-model --lib --test native";
 /// The crates whose documents show how they are used; optimised as the rest, so that they are compiled once.
 const EXAMPLES: &str = "test --release --doc --package charset --package containers --package dicom \
      --package evaluation --package explain --package formats --package imaging --package jpeg --package learn --package model \
@@ -42,13 +47,13 @@ pub const STEPS: [Step; 19] = [
     Step { name: "tidy", what: "the house rules: who uses whom, file length, module documents", run: tidy },
     Step {
         name: "page",
-        what: "the page's state and wording, without a browser",
-        run: |paths, _| counted(paths, "test --release --no-default-features --test page"),
+        what: "the page's state, wording and queue, without a browser",
+        run: |paths, _| counted(paths, PAGE),
     },
     Step {
         name: "xtask",
-        what: "the tests of this tool and of the benchmark",
-        run: |paths, _| counted(paths, "test --package xtask --package bench"),
+        what: "the tests of this tool, of its server and of the benchmark",
+        run: |paths, _| counted(paths, "test --package xtask --package bench --package server"),
     },
     Step {
         name: "docs",
@@ -113,7 +118,7 @@ fn tidy(paths: &Paths, _: WasmOpt) -> Result<Counts, Problem> {
 /// DICOM is compared with the files of a package that is fetched first, where it can be.
 fn native(paths: &Paths, _: WasmOpt) -> Result<Counts, Problem> {
     pydicom::wheel(paths);
-    counted(paths, "test --release --workspace --exclude xtask --exclude bench --exclude onsight --lib --test native")
+    counted(paths, NATIVE)
 }
 
 fn build(paths: &Paths, wasm_opt: WasmOpt) -> Result<Counts, Problem> {

@@ -6,8 +6,10 @@ use super::frame::Frame;
 use super::model_window::Windows;
 use super::nifti::{self, Cut};
 use super::object::read;
+use super::orientation::Directions;
+use super::spacing::Plane;
 use containers::gzip;
-use imaging::{Described, Format, Limits, Picture};
+use imaging::{Described, Format, ImagePlane, Limits, Picture};
 
 /// The format, and the first frame by the rule of its modality, or the middle axial slice of a NIfTI volume; `None` for
 /// bytes that are neither.
@@ -62,7 +64,8 @@ fn of_object(bytes: &[u8], limits: &Limits, windows: &Windows, slice: Option<Sli
         Some(Slice::Cut(..)) => return Err(DicomError::Damaged(text::dicom::no_volume())),
     };
     let frame = object.frame(number)?;
-    let picture = opened(frame, (&object.modality(), windows), Format::Dicom, limits)?;
+    let directions = object.directions(number);
+    let picture = opened((frame, directions), (&object.modality(), windows), Format::Dicom, limits)?;
     Ok(Picture { described: object.kind(number), ..picture })
 }
 
@@ -74,19 +77,27 @@ fn of_volume(bytes: &[u8], limits: &Limits, windows: &Windows, slice: Option<Sli
         Some(Slice::Frame(_)) => return Err(DicomError::Damaged(text::dicom::no_object())),
     };
     let frame = volume.slice(cut, at, time)?;
-    opened(frame, ("", windows), Format::Nifti, limits)
+    opened((frame, volume.directions(cut)), ("", windows), Format::Nifti, limits)
 }
 
 fn opened(
-    frame: Frame,
+    (frame, directions): (Frame, Option<Directions>),
     (modality, windows): (&str, &Windows),
     format: Format,
     limits: &Limits,
 ) -> Result<Picture, DicomError> {
     let image = windows.picture(&frame, modality, limits).ok_or_else(damaged)?;
     let size = (image.width(), image.height());
+    let plane = ImagePlane { millimetres: millimetres(&frame), directions };
     let (described, warnings) = (Described::default(), frame.warnings);
-    Ok(Picture { image, size, format, orientation: 1, warnings, described, scale: None })
+    Ok(Picture { image, size, format, orientation: 1, warnings, described, plane, scale: None })
+}
+
+/// Width and height of a frame in the patient.
+fn millimetres(frame: &Frame) -> Option<[f64; 2]> {
+    let spacing = frame.spacing.filter(|spacing| spacing.plane == Plane::Patient)?;
+    let sides = [f64::from(frame.width) * spacing.column, f64::from(frame.height) * spacing.row];
+    sides.iter().all(|side| side.is_finite()).then_some(sides)
 }
 
 fn damaged() -> DicomError {

@@ -2,12 +2,12 @@
 
 use super::{EngineError, ProgramFault, Run, steps};
 use containers::{Channels, png};
-use imaging::Image;
+use imaging::{Image, Picture};
 use model::Manifest;
 use protocol::Outline;
 
 /// The map of a run, what it consists of from the manifest's threshold on, and where that lies in `input`, which is what
-/// the network saw of a picture of `size`. `None` from a network without a decoder, or where nobody has chosen a threshold.
+/// the network saw of `picture`, and in the patient. `None` from a network without a decoder, or where nobody has chosen a threshold.
 ///
 /// # Errors
 /// `Program` when the mask is not as large as the picture.
@@ -15,11 +15,11 @@ pub(super) fn outline_from_run(
     manifest: &Manifest,
     run: &Run,
     input: &Image,
-    size: (u32, u32),
+    picture: &Picture,
 ) -> Result<Option<Outline>, EngineError> {
     let Some((rule, map)) = manifest.outline.as_ref().zip(steps::outline(run)) else { return Ok(None) };
-    let threshold = rule.threshold;
-    let found = explain::regions(&map, threshold, input);
+    let (threshold, size) = (rule.threshold, picture.size);
+    let found = explain::regions(&map, threshold, input, (size, &picture.plane));
     let mask = explain::mask(&map, threshold, size);
     let (width, height) = size;
     let fault = ProgramFault::Mask { width, height, found: mask.len() };
@@ -39,9 +39,9 @@ pub(super) fn outline_from_run(
 mod tests {
     use super::*;
     use evaluation::Split;
-    use imaging::Pixels;
+    use imaging::{Described, Format, ImagePlane, Pixels};
     use model::OutlineRule;
-    use protocol::Part;
+    use protocol::{BodySide, Part};
 
     fn manifest(outline: Option<OutlineRule>) -> Manifest {
         let text = r#"{
@@ -83,30 +83,58 @@ mod tests {
         Image::new(32, 32, Pixels::Grey8(vec![200; 1024])).unwrap()
     }
 
+    /// An axial slice with pixels of half a millimetre.
+    fn picture() -> Picture {
+        let directions = Some([[1.0, 0.0, 0.0], [0.0, 1.0, 0.0]]);
+        Picture {
+            image: Image::new(60, 120, Pixels::Grey8(vec![200; 60 * 120])).unwrap(),
+            size: SIZE,
+            format: Format::Dicom,
+            orientation: 1,
+            warnings: Vec::new(),
+            described: Described::default(),
+            plane: ImagePlane { millimetres: Some([30.0, 60.0]), directions },
+            scale: None,
+        }
+    }
+
+    #[test]
+    fn area_and_sides_of_the_patient_come_from_the_plane_of_the_picture() {
+        let of = |picture: &Picture| {
+            let outline = outline_from_run(&manifest(rule(0.5)), &run(), &input(), picture).unwrap().unwrap();
+            let region = outline.regions.into_iter().next().unwrap();
+            (region.square_millimetres, region.patient_sides)
+        };
+        // Four of 64 cells of a square of 60 mm.
+        assert_eq!(of(&picture()), (Some(225.0), Some(vec![BodySide::Right, BodySide::Front])));
+        assert_eq!(of(&Picture { plane: ImagePlane::default(), ..picture() }), (None, None));
+    }
+
     #[test]
     fn the_threshold_of_the_manifest_decides() {
-        let outline = outline_from_run(&manifest(rule(0.5)), &run(), &input(), SIZE).unwrap().unwrap();
+        let outline = outline_from_run(&manifest(rule(0.5)), &run(), &input(), &picture()).unwrap().unwrap();
         assert_eq!((outline.width, outline.height, outline.specks), (8, 8, 0));
         assert_eq!([0, 2, 63].map(|at| outline.probabilities[at]), [128, 0, 255]);
         let parts: Vec<_> = outline.regions.iter().map(|region| (region.share, region.part)).collect();
         assert_eq!(parts, [(0.0625, Part::UpperLeft), (0.015625, Part::LowerRight)]);
         let mask = imaging::open(&outline.mask, &imaging::Limits::default()).unwrap();
         assert_eq!(mask.size, SIZE);
-        let stricter = outline_from_run(&manifest(rule(0.6)), &run(), &input(), SIZE).unwrap().unwrap();
+        let stricter = outline_from_run(&manifest(rule(0.6)), &run(), &input(), &picture()).unwrap().unwrap();
         assert_eq!(stricter.regions.len(), 1);
     }
 
     #[test]
     fn a_mask_that_cannot_be_made_is_a_fault_of_this_program() {
-        let fault = outline_from_run(&manifest(rule(0.5)), &run(), &input(), (0, 120)).unwrap_err();
+        let empty = Picture { size: (0, 120), ..picture() };
+        let fault = outline_from_run(&manifest(rule(0.5)), &run(), &input(), &empty).unwrap_err();
         assert_eq!(fault.kind(), protocol::FailureKind::Program, "{fault}");
     }
 
     #[test]
     fn without_a_map_or_a_threshold_there_is_no_outline() {
-        assert_eq!(outline_from_run(&manifest(None), &run(), &input(), SIZE), Ok(None));
+        assert_eq!(outline_from_run(&manifest(None), &run(), &input(), &picture()), Ok(None));
         let plain = Run { outline: None, ..run() };
-        assert_eq!(outline_from_run(&manifest(rule(0.5)), &plain, &input(), SIZE), Ok(None));
+        assert_eq!(outline_from_run(&manifest(rule(0.5)), &plain, &input(), &picture()), Ok(None));
         assert_eq!(steps::explain(&run(), &[]).len(), 2, "covering parts still asks for a map per class");
     }
 }

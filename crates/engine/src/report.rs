@@ -25,7 +25,7 @@ pub(super) fn classes_refused() -> Classes {
     }
 }
 
-/// What the network said, with its maps. `input` is what it saw of a picture of `size`. Where the gate behind it has
+/// What the network said, with its maps. `input` is what it saw of `picture`. Where the gate behind it has
 /// refused, nothing is named.
 ///
 /// # Errors
@@ -33,10 +33,10 @@ pub(super) fn classes_refused() -> Classes {
 pub(super) fn classes_from_run(
     manifest: &Manifest,
     (run, maps): (&Run, Vec<Map>),
-    (input, size): (&Image, (u32, u32)),
+    (input, picture): (&Image, &Picture),
     gates: &Gates,
 ) -> Result<Classes, EngineError> {
-    let outline = outline_from_run(manifest, run, input, size)?;
+    let outline = outline_from_run(manifest, run, input, picture)?;
     let values = steps::probabilities(&run.logits, manifest);
     let (decision, prediction_sets) = if gates.refused() {
         (Decision::Abstain { why: Abstention::Gate }, Vec::new())

@@ -186,7 +186,7 @@ impl Engine {
             explain_ms = took_ms;
             gates.add(gates::likeness(&run, &self.manifest));
             kind = acquisition(&run, &picture.described, &self.manifest).filter(|_| !gates.refused());
-            classes_from_run(&self.manifest, (&run, maps), (&input, picture.size), &gates)?
+            classes_from_run(&self.manifest, (&run, maps), (&input, &picture), &gates)?
         };
         let stands_behind = provenance(&self.manifest, &picture, gates, self.device.report.clone());
         let total_ms = self.host.now_ms() - begun;

@@ -20,10 +20,11 @@ mod imaged;
 mod location;
 mod mask;
 pub mod occlusion;
+mod patient;
 mod regions;
 
 pub use activation_map::{FeatureGrid, Head, class_activation_maps};
-pub use finding::{Map, OutlinedRegion, Part};
+pub use finding::{BodySide, Map, OutlinedRegion, Part};
 pub use location::summary;
 pub use mask::mask;
 pub use regions::{Regions, SPECK, regions};

@@ -2,8 +2,9 @@
 
 use super::Map;
 use super::imaged::{Imaged, side};
+use super::patient::{cell_area, sides};
 use finding::{OutlinedRegion, Part};
-use imaging::Image;
+use imaging::{Image, ImagePlane};
 
 /// Share of what is imaged below which a region is a speck, counted and not told: a cell or two of a map of 56 × 56 on a
 /// head that fills half the picture, fewer than the drawn outlines have that a network learns from. The map keeps it.
@@ -18,29 +19,36 @@ pub struct Regions {
     pub specks: usize,
 }
 
-/// The regions of cells with at least `threshold`. `picture` is what the network saw; what is imaged is what is brighter
-/// than its ground, and all of it where nothing is. A map whose length does not fit has none.
+/// The regions of cells with at least `threshold`. `picture` is what the network saw of one of `size` that lies in `plane`;
+/// what is imaged is what is brighter than its ground, and all of it where nothing is. A map whose length does not fit has
+/// none.
 ///
 /// ```
-/// use explain::{Map, OutlinedRegion, Part, regions};
-/// use imaging::{Image, Pixels};
+/// use explain::{BodySide, Map, Part, regions};
+/// use imaging::{Image, ImagePlane, Pixels};
 ///
 /// let mut values = vec![0.1; 100];
 /// // Two cells side by side, and one that touches them by a corner alone.
 /// [0, 1, 12].iter().for_each(|at| values[*at] = 0.9);
 /// let picture = Image::new(40, 40, Pixels::Grey8(vec![200; 40 * 40])).unwrap();
-/// let found = regions(&Map { width: 10, height: 10, values }, 0.5, &picture);
-/// assert_eq!(found.told[0], OutlinedRegion { share: 0.02, part: Part::UpperLeft });
+/// // Seen from the feet, 100 mm across.
+/// let directions = Some([[1.0, 0.0, 0.0], [0.0, 1.0, 0.0]]);
+/// let plane = ImagePlane { millimetres: Some([100.0, 100.0]), directions };
+/// let found = regions(&Map { width: 10, height: 10, values }, 0.5, &picture, ((512, 512), &plane));
+/// let largest = &found.told[0];
+/// assert_eq!((largest.share, largest.part, largest.square_millimetres), (0.02, Part::UpperLeft, Some(200.0)));
+/// assert_eq!(largest.patient_sides, Some(vec![BodySide::Right, BodySide::Front]));
 /// assert_eq!((found.told.len(), found.specks), (2, 0));
 /// ```
 #[must_use]
-pub fn regions(map: &Map, threshold: f32, picture: &Image) -> Regions {
+pub fn regions(map: &Map, threshold: f32, picture: &Image, (size, plane): ((u32, u32), &ImagePlane)) -> Regions {
     let (width, count) = (map.width, map.values.len());
     if count != width * map.height {
         return Regions::default();
     }
     let imaged = Imaged::of(picture);
     let whole = count as f32 * imaged.share();
+    let cell = cell_area(map, size, plane);
     let mut open: Vec<bool> = map.values.iter().map(|value| *value >= threshold).collect();
     let mut found = Regions::default();
     for start in 0..count {
@@ -60,7 +68,12 @@ pub fn regions(map: &Map, threshold: f32, picture: &Image) -> Regions {
         };
         let middle = [mean(|cell, width| cell % width, width), mean(|cell, width| cell / width, map.height)];
         let [across, down] = imaged.relative_to_middle(middle).map(side);
-        found.told.push(OutlinedRegion { share, part: part(down, across) });
+        found.told.push(OutlinedRegion {
+            share,
+            part: part(down, across),
+            square_millimetres: cell.map(|area| area * cells.len() as f64),
+            patient_sides: sides(plane, [across, down]),
+        });
     }
     found.told.sort_by(|a, b| b.share.total_cmp(&a.share));
     found
@@ -108,6 +121,7 @@ fn take(open: &mut [bool], cell: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use finding::BodySide;
     use imaging::Pixels;
 
     /// A map of 40 × 40 with 0.9 in rectangles: left, top, right, bottom.
@@ -126,6 +140,11 @@ mod tests {
     }
 
     const EVERYTHING: [u32; 4] = [0, 0, 80, 80];
+
+    /// Of a picture that says nothing of a patient.
+    fn regions(map: &Map, threshold: f32, picture: &Image) -> Regions {
+        super::regions(map, threshold, picture, ((80, 80), &ImagePlane::default()))
+    }
 
     #[test]
     fn regions_are_told_apart_and_the_largest_comes_first() {
@@ -150,14 +169,29 @@ mod tests {
     fn share_and_place_are_those_of_what_is_imaged() {
         // The middle of the picture is the upper left of the head in it, which fills 36 % of the picture.
         let found = regions(&map(&[[16, 16, 24, 24]]), 0.5, &head([32, 32, 80, 80]));
-        let one = found.told[0];
+        let one = &found.told[0];
         assert!((one.share - 64.0 / 576.0).abs() < 1e-5, "{}", one.share);
         assert_eq!(one.part, Part::UpperLeft);
         let whole = regions(&map(&[[0, 0, 40, 40]]), 0.5, &head([32, 32, 48, 48]));
         assert_eq!(whole.told[0].share, 1.0, "what lies beside what is imaged counts, up to all of it");
         let black = Image::new(2, 2, Pixels::Grey8(vec![0; 4])).unwrap();
-        let about_the_middle = OutlinedRegion { share: 0.04, part: Part::Centre };
+        let (share, part, square_millimetres, patient_sides) = (0.04, Part::Centre, None, None);
+        let about_the_middle = OutlinedRegion { share, part, square_millimetres, patient_sides };
         assert_eq!(regions(&map(&[[16, 16, 24, 24]]), 0.5, &black).told[0], about_the_middle);
+    }
+
+    #[test]
+    fn area_and_sides_are_the_patients() {
+        let directions = Some([[1.0, 0.0, 0.0], [0.0, 1.0, 0.0]]);
+        let plane = ImagePlane { millimetres: Some([200.0, 100.0]), directions };
+        // A picture that lies in its square of 200 mm, whose cells are 5 mm wide.
+        let found = super::regions(&map(&[[30, 14, 34, 18]]), 0.5, &head(EVERYTHING), ((400, 200), &plane));
+        let one = &found.told[0];
+        assert!((one.square_millimetres.unwrap() - 400.0).abs() < 1e-9, "{one:?}");
+        assert_eq!(one.patient_sides, Some(vec![BodySide::Left, BodySide::Front]));
+        let turned = ImagePlane { directions: Some([[0.0, 1.0, 0.0], [0.0, 0.0, -1.0]]), ..plane };
+        let found = super::regions(&map(&[[18, 30, 22, 34]]), 0.5, &head(EVERYTHING), ((400, 200), &turned));
+        assert_eq!(found.told[0].patient_sides, Some(vec![BodySide::Feet]));
     }
 
     #[test]

@@ -47,7 +47,7 @@ pub use gate::{Gate, GateOutcome, GateReport, Measure, QualityCheck, Refusal, Re
 pub use labels::{LabelFound, LabelState, Labels};
 pub use map::{ActivationMap, Map};
 pub use mask::{Area, Mask};
-pub use outline::{Outline, OutlinedRegion, Part};
+pub use outline::{BodySide, Outline, OutlinedRegion, Part};
 pub use preprocessing::{Filter, Fit, InputLevels, Preprocessing, Resize};
 pub use provenance::{Border, ModelIdentity, Provenance, SourceReport, Timing};
 pub use version::{UnknownVersion, Version};

@@ -24,12 +24,53 @@ pub struct Outline {
 }
 
 /// A connected part of an outline.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct OutlinedRegion {
     /// How much of what is imaged, 0…1.
     pub share: f32,
     /// Where its middle lies.
     pub part: Part,
+    /// In mm² in the plane of the picture; `None` where the file does not say how large a pixel is in the patient.
+    #[serde(default)]
+    pub square_millimetres: Option<f64>,
+    /// The sides of the patient towards which its middle lies, from the middle of what is imaged: at most two, in the order
+    /// of [`BodySide`]; none about the middle. `None` where the file does not say how the patient lies, or where the
+    /// picture lies across the axes of the body.
+    #[serde(default)]
+    pub patient_sides: Option<Vec<BodySide>>,
+}
+
+/// A side of the body: the patient's own left and right.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum BodySide {
+    /// The patient's left.
+    Left,
+    /// The patient's right.
+    Right,
+    /// Anterior.
+    Front,
+    /// Posterior.
+    Back,
+    /// Superior: towards the head.
+    Head,
+    /// Inferior: towards the feet.
+    Feet,
+}
+
+impl BodySide {
+    /// The word used in JSON and in sentences.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Left => "left",
+            Self::Right => "right",
+            Self::Front => "front",
+            Self::Back => "back",
+            Self::Head => "head",
+            Self::Feet => "feet",
+        }
+    }
 }
 
 /// A part of what is imaged. Sides are those of the picture as shown, not the patient's.

@@ -97,7 +97,12 @@ fn classes() -> Found {
             height: 2,
             probabilities: vec![0, 9, 140, 255],
             threshold: 0.375,
-            regions: vec![OutlinedRegion { share: 0.25, part: Part::LowerRight }],
+            regions: vec![OutlinedRegion {
+                share: 0.25,
+                part: Part::LowerRight,
+                square_millimetres: Some(12.5),
+                patient_sides: Some(vec![BodySide::Left, BodySide::Front]),
+            }],
             specks: 1,
             mask: vec![137, 80],
         }),
@@ -170,6 +175,16 @@ fn a_finding_of_before_there_were_kinds_of_acquisition_is_read() {
 }
 
 #[test]
+fn an_outline_from_before_areas_and_sides_of_the_patient_is_read() {
+    let mut value: Value = serde_json::from_str(CLASSES).unwrap();
+    let region = value.pointer_mut("/found/classes/outline/regions/0").unwrap();
+    *region = json!({ "share": 0.25, "part": "lower_right" });
+    let read: Finding = serde_json::from_value(value).unwrap();
+    let region = OutlinedRegion { share: 0.25, part: Part::LowerRight, square_millimetres: None, patient_sides: None };
+    assert_eq!(read.classes().unwrap().outline.as_ref().unwrap().regions, [region]);
+}
+
+#[test]
 fn names_that_a_reader_does_not_know_are_passed_over() {
     let places =
         ["", "/provenance", "/provenance/model", "/provenance/device/check", "/provenance/gates/0", "/found/classes"];
@@ -205,6 +220,9 @@ fn the_words_of_code_are_those_of_json() {
     }
     for why in [Abstention::Gate, Abstention::EmptySet, Abstention::NoFinding] {
         assert_eq!(serde_json::to_value(why).unwrap(), why.name());
+    }
+    for side in [BodySide::Left, BodySide::Right, BodySide::Front, BodySide::Back, BodySide::Head, BodySide::Feet] {
+        assert_eq!(serde_json::to_value(side).unwrap(), side.name());
     }
     for backend in [Backend::WebGpu, Backend::Cpu] {
         assert_eq!(serde_json::to_value(backend).unwrap(), backend.name());

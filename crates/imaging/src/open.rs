@@ -5,6 +5,7 @@ use super::described::Described;
 use super::error::ImagingError;
 use super::format::{Format, Sniffed, sniff};
 use super::image::Image;
+use super::image_plane::ImagePlane;
 use super::limits::Limits;
 use super::orient::upright;
 use text::Message;
@@ -25,6 +26,8 @@ pub struct Picture {
     pub warnings: Vec<Message>,
     /// What the file says of the kind of picture it holds.
     pub described: Described,
+    /// How large it is in the patient, and how it lies there, as far as the file says it.
+    pub plane: ImagePlane,
     /// How greys come from the file's numbers, where they are not these.
     pub scale: Option<Scale>,
 }
@@ -41,6 +44,7 @@ impl Picture {
             orientation,
             warnings,
             described: Described::default(),
+            plane: ImagePlane::default(),
             scale,
         }
     }

@@ -3,8 +3,8 @@
 //! Invariant: options only; each command's work is in the file of its name.
 
 use super::{
-    bench, calibrate, deidentify, describe, evaluate, export, gates, modality, model_card, model_folder, open, phantom,
-    predict, probe, quantise, train,
+    ablation, bench, calibrate, deidentify, describe, evaluate, export, gates, modality, model_card, model_folder,
+    open, phantom, predict, probe, quantise, release, train,
 };
 use anyhow::Result;
 use clap::{Parser, Subcommand};
@@ -21,7 +21,11 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum LabCommand {
     /// Fine-tune a network on a labelled folder; writes to runs/TASK
-    Train(train::TrainOptions),
+    Train(Box<train::TrainCommand>),
+    /// Put the records of several runs beside each other as one table
+    Ablation(ablation::AblationOptions),
+    /// Quantise a trained run, then measure it on everything that models/TASK/task.toml lists; goes on where it stood
+    Release(release::ReleaseOptions),
     /// Turn a trained run into the model that the page loads: int8 weights, manifest, model card
     Quantise(quantise::QuantiseOptions),
     /// Fit on `val` how far to believe a shipped model, measure it, and write manifest and card anew
@@ -74,7 +78,9 @@ pub fn run(gpu: train::OpenAdapter) -> ExitCode {
 impl LabCommand {
     fn run(&self, gpu: train::OpenAdapter) -> Result<()> {
         match self {
-            Self::Train(options) => train::run(options, gpu),
+            Self::Train(command) => train::run(&command.options()?, gpu),
+            Self::Ablation(options) => ablation::run(options),
+            Self::Release(options) => release::run(options),
             Self::Quantise(options) => quantise::run(options),
             Self::Calibrate(options) => calibrate::run(options),
             Self::Gates(options) => gates::run(options),

@@ -3,6 +3,7 @@
 //! Invariant: pictures are opened and prepared by `imaging` and answered by `engine`, the
 //! same functions as the page's; nothing here decodes, scales or normalises on its own.
 
+pub mod ablation;
 pub mod activations;
 pub mod any_finding;
 pub mod baseline;
@@ -33,6 +34,7 @@ pub mod predict;
 pub mod pretrained;
 pub mod probe;
 pub mod quantise;
+pub mod release;
 pub mod report;
 pub mod report_text;
 pub mod run_record;

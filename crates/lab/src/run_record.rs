@@ -89,6 +89,9 @@ pub struct EpochRecord {
     pub images_per_second: f64,
     /// At the end of the epoch.
     pub learning_rate: f64,
+    /// Where the groups that are read worst count most: how much each counts at the end of the epoch, all together 1.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub group_weights: BTreeMap<String, f64>,
 }
 
 /// How outlines agree with those that somebody drew, in cells of a quarter of the picture's side.

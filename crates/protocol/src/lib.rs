@@ -25,10 +25,10 @@ mod viewer;
 pub use evaluation::Score;
 pub use file_role::{FILE_ROLE_BYTES, FileRole, file_role};
 pub use finding::{
-    Abstention, Acquisition, AcquisitionFrom, ActivationMap, Backend, Border, CheckOccasion, CheckReport, Classes,
-    CrossCheck, Decision, DeviceReport, Failure, FailureKind, Finding, Found, Gate, GateOutcome, GateReport, Map, Mask,
-    Measure, ModelIdentity, Outline, OutlinedRegion, Part, PredictionSet, Preprocessing, Probability, Provenance,
-    QualityCheck, Refusal, RefusalKind, SourceReport, Timing, Version,
+    Abstention, Acquisition, AcquisitionFrom, ActivationMap, Backend, BodySide, Border, CheckOccasion, CheckReport,
+    Classes, CrossCheck, Decision, DeviceReport, Failure, FailureKind, Finding, Found, Gate, GateOutcome, GateReport,
+    Map, Mask, Measure, ModelIdentity, Outline, OutlinedRegion, Part, PredictionSet, Preprocessing, Probability,
+    Provenance, QualityCheck, Refusal, RefusalKind, SourceReport, Timing, Version,
 };
 pub use gating::Gating;
 pub use pairs::need_viewer;
@@ -49,7 +49,7 @@ use text::Message;
 
 /// Version of these types. Page and worker of one build always agree; a stale
 /// cached worker is found out by this number in [`Event::Hello`].
-pub const PROTOCOL_VERSION: u32 = 13;
+pub const PROTOCOL_VERSION: u32 = 14;
 
 /// Largest file that is taken, in bytes: 64 MiB. The page refuses larger ones before reading them.
 pub const MAX_FILE_BYTES: u64 = 64 << 20;
@@ -284,6 +284,19 @@ pub struct ModelReport {
     pub text: Box<Words>,
     /// Everything else that `lab` measured; `None` for a model that was only quantised.
     pub measured: Option<Box<Measured>>,
+}
+
+impl ModelReport {
+    /// Which model it tells of: two of the same weights are the same model, and tell the same.
+    #[must_use]
+    pub fn identity(&self) -> ModelIdentity {
+        ModelIdentity {
+            task: self.task.clone(),
+            name: self.name.clone(),
+            version: self.version.clone(),
+            weights_sha256: self.sha256.clone(),
+        }
+    }
 }
 
 /// What was found on one picture, and the pictures to show it with.

@@ -22,7 +22,7 @@ pub enum ReaderRequest {
 }
 
 /// From the reader.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum ReaderEvent {
     /// Its code runs.
     Hello {
@@ -42,7 +42,7 @@ pub enum ReaderEvent {
 }
 
 /// A decoded picture without its samples.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PictureHead {
     /// Pixels a row.
     pub width: u32,
@@ -58,6 +58,10 @@ pub struct PictureHead {
     pub warnings: Vec<Message>,
     /// What the file says of its kind, as `imaging::Described` writes it; empty where it says nothing.
     pub described: String,
+    /// Width and height in the patient, as `imaging::ImagePlane` has them.
+    pub millimetres: Option<[f64; 2]>,
+    /// How it lies in the patient, likewise.
+    pub directions: Option<[[f64; 3]; 2]>,
 }
 
 /// What a pixel of [`PictureHead`] is.

@@ -38,6 +38,7 @@ mod card;
 mod intended;
 mod kinds;
 mod text;
+mod training;
 mod translation;
 mod windowing;
 mod words;
@@ -47,6 +48,7 @@ pub use card::{Card, Source};
 pub use intended::IntendedInput;
 pub use kinds::{DataSetOf, Look, Varies};
 pub use text::{ClassText, TaskText};
+pub use training::{MeasuredSet, Release, Setting, Training};
 pub use translation::{Translation, TranslationFault};
 pub use windowing::{First, ModalityWindow, Windowing};
 pub use words::Words;
@@ -87,6 +89,12 @@ pub struct Task {
     /// What the model card says that no measurement can.
     #[serde(default)]
     pub card: Card,
+    /// How the network is trained; by the command line alone where it is left out.
+    #[serde(default)]
+    pub training: Option<Training>,
+    /// What a trained network is measured on before it is shipped.
+    #[serde(default)]
+    pub release: Option<Release>,
     /// For the task whose classes are kinds of pictures: the folders that hold pictures of each.
     #[serde(default)]
     pub data: Vec<DataSetOf>,

@@ -112,6 +112,43 @@ impl Message {
         Self { code: Code(place), arguments }
     }
 
+    // For what is generated: out of line, so that a sentence with three arguments is three calls.
+
+    #[inline(never)]
+    pub(crate) fn text(&mut self, text: impl Into<String>) {
+        self.push(Argument::Text(text.into()));
+    }
+
+    #[inline(never)]
+    pub(crate) fn count(&mut self, count: u64) {
+        self.push(Argument::Count(count));
+    }
+
+    #[inline(never)]
+    pub(crate) fn number(&mut self, value: f64, decimals: u8) {
+        self.push(Argument::Number(Decimal { value, decimals }));
+    }
+
+    #[inline(never)]
+    pub(crate) fn percent(&mut self, value: f64, decimals: u8) {
+        self.push(Argument::Percent(Decimal { value, decimals }));
+    }
+
+    #[inline(never)]
+    pub(crate) fn message(&mut self, message: Self) {
+        self.push(Argument::Message(message));
+    }
+
+    #[inline(never)]
+    pub(crate) fn word(&mut self, word: impl Into<Word>) {
+        self.push(Argument::Word(word.into()));
+    }
+
+    #[inline(never)]
+    fn push(&mut self, argument: Argument) {
+        self.arguments.push(argument);
+    }
+
     /// Its key: stable, for records and for searching.
     #[must_use]
     pub fn key(&self) -> &'static str {

@@ -15,6 +15,9 @@ const KEYWORDS: [&str; 40] = [
 /// The rest of them.
 const MORE_KEYWORDS: [&str; 8] = ["typeof", "unsafe", "unsized", "use", "virtual", "where", "while", "yield"];
 
+/// The message while it is made; no argument is called so.
+const MADE: &str = "made_";
+
 /// Modules and functions as `crates/text` includes them: `storage-space` of `storage.ftl` is `storage::space`.
 ///
 /// # Errors
@@ -59,14 +62,18 @@ fn function(text: &mut String, at: usize, name: &str, sentence: &Sentence) {
         let _ = writeln!(text, "    /// `{name}`: {}.", what.trim_end_matches('.'));
     }
     let parameters: Vec<String> = sentence.arguments.iter().map(parameter).collect();
-    let arguments: Vec<String> = sentence.arguments.iter().map(argument).collect();
-    let (constant, list) = match arguments.as_slice() {
-        [] => ("const ", "Vec::new()".to_owned()),
-        some => ("", format!("vec![{}]", some.join(", "))),
+    let new = format!("crate::message::Message::new({at}, Vec::new())");
+    // A page has hundreds of these functions: each argument is one call, and no array is built in any of them.
+    let (constant, body) = match sentence.arguments.as_slice() {
+        [] => ("const ", new),
+        some => {
+            let calls: String = some.iter().map(argument).collect();
+            ("", format!("let mut {MADE} = {new};\n{calls}        {MADE}"))
+        }
     };
     let _ = writeln!(
         text,
-        "    #[must_use]\n    pub {constant}fn {name}({}) -> crate::message::Message {{\n        crate::message::Message::new({at}, {list})\n    }}",
+        "    #[must_use]\n    pub {constant}fn {name}({}) -> crate::message::Message {{\n        {body}\n    }}",
         parameters.join(", ")
     );
 }
@@ -84,22 +91,15 @@ fn parameter(Argument { name, kind, .. }: &Argument) -> String {
 }
 
 fn argument(Argument { name, kind, .. }: &Argument) -> String {
-    match kind {
-        Kind::Text => format!("crate::message::Argument::Text({name}.into())"),
-        Kind::Count => format!("crate::message::Argument::Count({name}.whole())"),
-        Kind::Number(decimals) => {
-            format!(
-                "crate::message::Argument::Number(crate::message::Decimal {{ value: {name}.into(), decimals: {decimals} }})"
-            )
-        }
-        Kind::Percent(decimals) => {
-            format!(
-                "crate::message::Argument::Percent(crate::message::Decimal {{ value: {name}.per_cent(), decimals: {decimals} }})"
-            )
-        }
-        Kind::Message => format!("crate::message::Argument::Message({name})"),
-        Kind::Word => format!("crate::message::Argument::Word({name}.into())"),
-    }
+    let call = match kind {
+        Kind::Text => format!("text({name})"),
+        Kind::Count => format!("count({name}.whole())"),
+        Kind::Number(decimals) => format!("number({name}.into(), {decimals})"),
+        Kind::Percent(decimals) => format!("percent({name}.per_cent(), {decimals})"),
+        Kind::Message => format!("message({name})"),
+        Kind::Word => format!("word({name})"),
+    };
+    format!("        {MADE}.{call};\n")
 }
 
 fn snake(kebab: &str) -> String {
@@ -107,7 +107,7 @@ fn snake(kebab: &str) -> String {
 }
 
 fn is_keyword(word: &str) -> bool {
-    KEYWORDS.contains(&word) || MORE_KEYWORDS.contains(&word)
+    KEYWORDS.contains(&word) || MORE_KEYWORDS.contains(&word) || word == MADE
 }
 
 #[cfg(test)]
@@ -125,6 +125,8 @@ mod tests {
             code.contains("pub fn at_work(count: impl crate::message::Whole, share: impl crate::message::Share) ->"),
             "{code}"
         );
+        assert!(code.contains("Message::new(0, Vec::new())\n    }"), "{code}");
+        assert!(code.contains("        made_.percent(share.per_cent(), 1);\n        made_\n    }"), "{code}");
         assert!(code.contains("/// `count`: files.\n"), "{code}");
         assert!(code.contains("KEYS: [&str; 2]"), "{code}");
         let wrong = english(&[Source::new("text/en/queue.ftl", "queue-move = x\n")], &Language::english()).unwrap();

@@ -13,8 +13,8 @@ use super::tags::Tags;
 use super::tools::Tools;
 use crate::lightbox::language::say;
 use crate::lightbox::session::{Panel, Stage, ViewerSession};
-use crate::lightbox::state::{Command, command};
 use crate::stage::{close_dialog, enter_history, focus_on, leave_history, open_dialog, pressed_in};
+use view_model::lightbox::{Command, command};
 
 /// The whole light box.
 #[component]

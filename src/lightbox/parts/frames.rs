@@ -6,8 +6,8 @@ use text::Message;
 use super::icon::ToolIcon;
 use crate::lightbox::language::say;
 use crate::lightbox::session::{SPEEDS, ViewerSession};
-use crate::lightbox::state::Command;
 use protocol::AnatomicalPlane;
+use view_model::lightbox::{Command, Walk};
 
 /// Under the stage; nothing where there is one slice.
 #[component]
@@ -24,7 +24,7 @@ pub(super) fn Frames(session: ViewerSession) -> impl IntoView {
     };
     let on_volume = move |event| {
         if let Ok(to) = event_target_value(&event).parse::<u32>() {
-            session.go(|walk, _| crate::lightbox::state::Walk { volume: to.saturating_sub(1), ..walk });
+            session.go(|walk, _| Walk { volume: to.saturating_sub(1), ..walk });
         }
     };
     view! {

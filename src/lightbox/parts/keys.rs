@@ -5,7 +5,7 @@ use text::Message;
 
 use crate::lightbox::language::say;
 use crate::lightbox::session::{Panel, ViewerSession};
-use crate::lightbox::state::key_list;
+use view_model::lightbox::key_list;
 
 /// What each key does.
 #[component]

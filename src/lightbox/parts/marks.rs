@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::lightbox::language::{say, say_marked};
 use crate::lightbox::session::{ViewerSession, sheet_of};
-use crate::lightbox::state::{scale, short, sides};
+use view_model::lightbox::{scale, short, sides};
 
 /// Over the picture, so that nobody needs to look away from it.
 #[component]

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::icon::ToolIcon;
 use crate::lightbox::language::{say, say_marked};
 use crate::lightbox::session::ViewerSession;
-use crate::lightbox::state::{Measurement, name_of};
+use view_model::lightbox::{Measurement, name_of};
 
 /// The list of measures, each with its slice and a way there.
 #[component]

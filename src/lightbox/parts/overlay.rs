@@ -6,7 +6,7 @@ use text::Message;
 
 use crate::lightbox::language::say;
 use crate::lightbox::session::{ViewerSession, sheet_of};
-use crate::lightbox::state::{Measurement, SliceView, name_of, on_slice};
+use view_model::lightbox::{Measurement, SliceView, name_of, on_slice};
 
 /// Lines, and points that can be moved by pointer and by arrow keys.
 #[component]

@@ -6,8 +6,8 @@ use leptos::prelude::*;
 
 use super::overlay::move_point;
 use crate::lightbox::session::ViewerSession;
-use crate::lightbox::state::{Act, Command, MeasureKind, Tool, on_slice};
 use crate::stage::{capture, pixel_ratio, point_on, release};
+use view_model::lightbox::{Act, Command, MeasureKind, Tool, on_slice};
 
 /// CSS pixels a wheel turns for one slice.
 const NOTCH: f64 = 40.0;

@@ -5,8 +5,8 @@ use text::Message;
 
 use crate::lightbox::language::say;
 use crate::lightbox::session::ViewerSession;
-use crate::lightbox::state::Walk;
 use protocol::{SeriesReport, Slices};
+use view_model::lightbox::Walk;
 
 /// A button for each series.
 #[component]

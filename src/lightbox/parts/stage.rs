@@ -9,10 +9,10 @@ use super::overlay::Overlay;
 use super::pointer::Pointers;
 use crate::lightbox::language::say;
 use crate::lightbox::session::{Slide, ViewerSession, sheet_of};
-use crate::lightbox::state::{FrameSamples, Rendering, Tiles, VoiCurve, painted};
 use crate::stage::{Graphics, Observed, Parts, SampleArray, Shown, Speed, observe_size, on_lost};
 use crate::web;
 use protocol::SliceAddress;
+use view_model::lightbox::{FrameSamples, Rendering, Tiles, VoiCurve, painted};
 
 /// The stage with everything on it.
 #[component]

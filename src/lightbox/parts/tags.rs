@@ -5,8 +5,8 @@ use text::Message;
 
 use crate::lightbox::language::say;
 use crate::lightbox::session::{Panel, ViewerSession};
-use crate::lightbox::state::{found, hidden_count};
 use protocol::{Border, TagLine, TagReport};
+use view_model::lightbox::{found, hidden_count};
 
 /// Lines shown at once; a search narrows them.
 const MOST: usize = 400;

@@ -8,7 +8,7 @@ use super::measures::Measures;
 use super::window::WindowControls;
 use crate::lightbox::language::say;
 use crate::lightbox::session::{Panel, ViewerSession};
-use crate::lightbox::state::{Act, Command, Tool};
+use view_model::lightbox::{Act, Command, Tool};
 
 /// All of them.
 #[component]

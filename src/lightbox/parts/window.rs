@@ -5,8 +5,8 @@ use text::Message;
 
 use crate::lightbox::language::say;
 use crate::lightbox::session::ViewerSession;
-use crate::lightbox::state::{Act, BrightnessContrast, Command, Window, presets};
 use protocol::SampleType;
+use view_model::lightbox::{Act, BrightnessContrast, Command, Window, presets};
 
 /// The controls of the window.
 #[component]

@@ -6,11 +6,11 @@ use leptos::prelude::*;
 use text::Message;
 
 use super::{Panel, Slide, ViewerSession};
-use crate::lightbox::state::{
-    Act, Command, MeasureKind, Measurement, Tool, Walk, first_window, on_slice, presets, short,
-};
 use crate::stage;
 use protocol::{AnatomicalPlane, FrameReport, SampleType, SeriesReport, SliceAddress};
+use view_model::lightbox::{
+    Act, Command, MeasureKind, Measurement, Tool, Walk, first_window, on_slice, presets, short,
+};
 
 impl ViewerSession {
     /// Does what a key or a button asks for, and says what a reader would want to hear.

@@ -7,9 +7,9 @@ use leptos::task::spawn_local;
 
 use super::{Panel, Slide, Stage, ViewerSession};
 use crate::lightbox::language::say;
-use crate::lightbox::state::{SliceView, first_window};
 use crate::stage::{self, Beside, FileHandle, SampleArray, ViewerClient};
 use protocol::{Failure, FailureKind, SliceAddress, ViewerQuery, ViewerReply};
+use view_model::lightbox::{SliceView, first_window};
 
 /// Bytes of frames that are kept, so that playing and going back cost no decoding.
 const KEPT: u64 = 192 << 20;

@@ -12,9 +12,9 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use text::Message;
 
-use super::state::{Act, Measurement, Sheet, SliceView, Tool, Walk};
 use crate::stage::{self, Handed, MadeFile, SampleArray, ViewerClient};
 use protocol::{Failure, FailureKind, FrameReport, OpenedSeries, SliceAddress, TagReport, ViewerQuery, ViewerReply};
+use view_model::lightbox::{Act, Measurement, Sheet, SliceView, Tool, Walk};
 
 /// Slices a second that can be chosen.
 pub(super) const SPEEDS: [u32; 5] = [2, 5, 10, 15, 25];

@@ -3,10 +3,11 @@
 use leptos::prelude::*;
 
 use super::{ElsewhereLine, Icon, NotADiagnosis, OutlineLine, Probabilities, TimingLine};
-use crate::ui::language::{say, say_marked};
-use crate::ui::state::{Reading, SharedAnswer};
+use crate::ui::inert::{inert, inert_marked};
+use crate::ui::show::Show;
+use crate::ui::state::{Reading, SharedAnswer, SharedModel};
 use crate::ui::words;
-use protocol::{Abstention, ModelReport};
+use protocol::Abstention;
 use text::Message;
 
 /// What stands in the answer's place where no class may be shown.
@@ -19,7 +20,7 @@ pub fn Abstained(
     /// What is said of the picture, where it is a built-in drawing.
     drawn: Option<Message>,
     /// The model, with what was measured of it.
-    model: Option<ModelReport>,
+    model: Option<SharedModel>,
     /// How much detail.
     #[prop(into)]
     reading: Signal<Reading>,
@@ -29,8 +30,8 @@ pub fn Abstained(
     let timing = answer.provenance.timing;
     let kicker = if why == Abstention::NoFinding { text::answer::no_all_clear() } else { text::answer::none() };
     // Where the model leaves everything open, an outline would be an answer.
-    let outlined =
-        words::has_map(&answer.classes).then(|| view! { <OutlineLine found=found.clone() model=model.clone() /> });
+    let outlined = words::has_map(&answer.classes)
+        .then(|| view! { <OutlineLine found=found.clone() model=model.clone() reading /> });
     // What a gate turned away was never looked at: nothing is said of the model.
     let elsewhere = model.filter(|_| why != Abstention::Gate);
     // A gate that refused leaves nothing to show, even where the network has run.
@@ -50,19 +51,19 @@ pub fn Abstained(
             data-reason=words::abstention_reason(answer, why)
         >
             {outlined}
-            <p class="answer__kicker">{Icon::Info.view()} {say(kicker)}</p>
-            <h2 class="answer__title" id="answer-title">{say(words::abstention_title(answer, why))}</h2>
+            {Icon::Info.inert(r#"<p class="answer__kicker">{icon}{}</p>"#, &[kicker])}
+            {inert(r#"<h2 class="answer__title" id="answer-title">{}</h2>"#, &[words::abstention_title(answer, why)])}
             {elsewhere.map(|model| view! { <ElsewhereLine model acquisition=answer.of_acquisition() reading /> })}
-            {drawn.map(|drawn| view! { <p class="answer__drawn"><span class="tag">{say(text::page::synthetic())}</span> " " {say(drawn)}</p> })}
-            <p>{say(means)}</p>
-            <p class="abstained__help">
-                {say_marked(text::answer::would_help(helps), |_, text| view! { <strong>{text}</strong> }.into_any())}
-            </p>
+            {drawn.map(|drawn| {
+                inert(r#"<p class="answer__drawn"><span class="tag">{}</span> {}</p>"#, &[text::page::synthetic(), drawn])
+            })}
+            {inert("<p>{}</p>", &[means])}
+            {inert_marked(r#"<p class="abstained__help">{}</p>"#, "<strong>", &[text::answer::would_help(helps)])}
             <Show when=is_shown>
-                <p class="answer__kicker">{say(text::answer::shares_only())}</p>
+                {inert(r#"<p class="answer__kicker">{}</p>"#, &[text::answer::shares_only()])}
                 <Probabilities probabilities=probabilities.clone() reading />
             </Show>
-            <p class="answer__kicker">{say(text::answer::nothing_of_person())}</p>
+            {inert(r#"<p class="answer__kicker">{}</p>"#, &[text::answer::nothing_of_person()])}
             <NotADiagnosis reading />
             <TimingLine timing reading />
         </section>

@@ -4,13 +4,18 @@
 use leptos::prelude::*;
 
 use super::{ElsewhereLine, OperatingPoints, OutlineLine, Probabilities, TimingLine};
+use crate::ui::inert::{inert, inert_texts};
 use crate::ui::language::say;
 use crate::ui::report::evaluation;
-use crate::ui::state::{Reading, SharedAnswer};
+use crate::ui::show::Show;
+use crate::ui::state::{Reading, SharedAnswer, SharedModel};
 use crate::ui::words;
 use evaluation::Split;
-use protocol::{Classes, ModelReport, Probability};
+use protocol::{Classes, Probability};
 use text::Message;
+
+/// Every prediction set.
+const SETS: &str = r#"<p class="answer__kicker" data-testid="sets">{}</p>"#;
 
 /// The answer to one case where a class, or a set of classes, may be shown.
 #[component]
@@ -20,7 +25,7 @@ pub fn AnswerCard(
     /// What is said of the picture, where it is a built-in drawing.
     drawn: Option<Message>,
     /// The model, with what was measured of it.
-    model: Option<ModelReport>,
+    model: Option<SharedModel>,
     /// How much detail.
     #[prop(into)]
     reading: Signal<Reading>,
@@ -29,7 +34,7 @@ pub fn AnswerCard(
     let probabilities = answer.classes.probabilities.clone();
     let top = answer.classes.most_probable();
     let Probability { label, value } = top.cloned().unwrap_or(Probability { label: String::new(), value: 0.0 });
-    let said = words::said(answer, model.as_ref());
+    let said = words::said(answer, model.as_deref());
     let test = model.as_ref().and_then(|model| evaluation(model.measured.as_deref()?, Split::Test)).cloned();
     let is_calibrated = test.is_some();
     let meaning = meaning(&said.open);
@@ -37,12 +42,14 @@ pub fn AnswerCard(
     let headline = said.label.as_deref().map(words::class_headline).unwrap_or_default();
     let second = said.second.clone().map(|second| {
         let promise = words::set_meaning(level(&answer.classes), test.as_ref());
-        view! {
-            <p class="answer__second" data-testid="prediction-set" data-labels=said.open.join(",")>
-                <strong>{say(second)}</strong>
-            </p>
-            <p class="answer__kicker">{say(promise)}</p>
-        }
+        let (labels, second) = (said.open.join(","), say(second));
+        [
+            inert_texts(
+                r#"<p class="answer__second" data-testid="prediction-set" data-labels="{}"><strong>{}</strong></p>"#,
+                &[&labels, &second],
+            ),
+            inert(r#"<p class="answer__kicker">{}</p>"#, &[promise]),
+        ]
     });
     let sets = answer.classes.prediction_sets.iter();
     let sets = sets.map(|set| say(text::answer::set(words::percent(set.level), words::one_of(&set.labels))));
@@ -55,27 +62,30 @@ pub fn AnswerCard(
             view! { <OperatingPoints evaluation probabilities=all.clone() label=of.clone() /> }
         });
         view! {
-            {(!sets.is_empty()).then(|| view! { <p class="answer__kicker" data-testid="sets">{sets.clone()}</p> })}
+            {(!sets.is_empty()).then(|| inert_texts(SETS, &[&sets]))}
             {points}
         }
     };
     view! {
         <section class="answer card" aria-labelledby="answer-title">
-            <OutlineLine found=found.clone() model=model.clone() />
-            <p class="answer__kicker">{say(text::answer::kicker())}</p>
-            <h2 class="answer__title" id="answer-title" data-testid="predicted-label" data-label=label>{headline}</h2>
+            <OutlineLine found=found.clone() model=model.clone() reading />
+            {inert(r#"<p class="answer__kicker">{}</p>"#, &[text::answer::kicker()])}
+            {inert_texts(
+                r#"<h2 class="answer__title" id="answer-title" data-testid="predicted-label" data-label="{}">{}</h2>"#,
+                &[&label, &headline],
+            )}
             {model.map(|model| view! { <ElsewhereLine model acquisition=answer.of_acquisition() reading /> })}
-            {said.right.map(|right| view! { <p class="answer__right" data-testid="right-in-100">{say(right)}</p> })}
+            {said.right.map(|right| inert(r#"<p class="answer__right" data-testid="right-in-100">{}</p>"#, &[right]))}
             {second}
             <NotADiagnosis reading />
-            {drawn.map(|drawn| view! { <p class="answer__drawn"><span class="tag">{say(text::page::synthetic())}</span> " " {say(drawn)}</p> })}
-            <p class="answer__lead">{say(lead)}</p>
-            <Probabilities probabilities reading />
-            {is_calibrated.then(|| view! {
-                <p class="answer__kicker">{say(text::answer::calibrated())}</p>
+            {drawn.map(|drawn| {
+                inert(r#"<p class="answer__drawn"><span class="tag">{}</span> {}</p>"#, &[text::page::synthetic(), drawn])
             })}
+            {inert(r#"<p class="answer__lead">{}</p>"#, &[lead])}
+            <Probabilities probabilities reading />
+            {is_calibrated.then(|| inert(r#"<p class="answer__kicker">{}</p>"#, &[text::answer::calibrated()]))}
             <Show when=move || reading.get() == Reading::Patient>
-                {meaning.clone().into_iter().map(|text| view! { <p class="answer__meaning">{text}</p> }).collect_view()}
+                {meaning.iter().map(|text| inert_texts(r#"<p class="answer__meaning">{}</p>"#, &[text])).collect_view()}
             </Show>
             <Show when=move || reading.get() == Reading::Clinician>{details()}</Show>
             <TimingLine timing=answer.provenance.timing reading />

@@ -4,7 +4,9 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::Icon;
+use crate::ui::inert::inert;
 use crate::ui::language::say;
+use crate::ui::signals::effect;
 
 /// Shown while the question stands.
 #[component]
@@ -20,7 +22,7 @@ pub fn AskAgain(
     on_close: Callback<()>,
 ) -> impl IntoView {
     let keep = NodeRef::<html::Button>::new();
-    Effect::new(move |_| {
+    effect(move || {
         if let Some(keep) = keep.get() {
             // Refused only by an element that is not shown.
             let _ = keep.focus();
@@ -31,7 +33,7 @@ pub fn AskAgain(
             view! {
                 <div class="ask-again" role="alertdialog" aria-label=say(text::page::closing()) aria-describedby="ask-again-text" data-testid="ask-again">
                     {Icon::Attention.view()}
-                    <p class="ask-again__text" id="ask-again-text">{say(text::page::close(count))}</p>
+                    {inert(r#"<p class="ask-again__text" id="ask-again-text">{}</p>"#, &[text::page::close(count)])}
                     <button type="button" class="button button--primary" node_ref=keep on:click=move |_| on_keep.run(())>{say(text::page::close_not())}</button>
                     <button type="button" class="button" on:click=move |_| on_close.run(())>{say(text::page::close_all())}</button>
                 </div>

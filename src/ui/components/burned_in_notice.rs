@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::Icon;
 use crate::ui::language::say;
+use crate::ui::show::Show;
 
 /// Shown before anything of the picture; it stays out of print until the visitor has looked.
 #[component]

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::Icon;
+use crate::ui::inert::{inert, inert_texts};
 use crate::ui::language::say;
 use crate::ui::state::Reading;
 use crate::ui::words;
@@ -27,9 +28,9 @@ pub fn DeviceBadge(
         <details class="device-badge" data-testid="device" data-backend=device.backend.name() data-passed=device.check.passed.to_string() data-deviation=device.check.largest_deviation.to_string()>
             <summary class="device-badge__line">
                 <span class="device-badge__place">{Icon::Chip.view()} {place}</span>
-                <span class="device-badge__check">{icon.view()} {say(checked)}</span>
+                {icon.inert(r#"<span class="device-badge__check">{icon}{}</span>"#, &[checked])}
             </summary>
-            <p class="device-badge__reason">{say(device.reason)} " " {check}</p>
+            {inert_texts(r#"<p class="device-badge__reason">{} {}</p>"#, &[&say(device.reason), &check])}
         </details>
     }
 }
@@ -60,8 +61,8 @@ pub fn DeviceDetails(
             data-deviation=device.check.largest_deviation.to_string()
             data-at-ms=device.check.at_ms.to_string()
         >
-            <h2 class="card__title" id="device-title">{Icon::Chip.view()} {say(text::device_card::title())}</h2>
-            <p>{say(place)} " " {say(device.reason)}</p>
+            {Icon::Chip.inert(r#"<h2 class="card__title" id="device-title">{icon}{}</h2>"#, &[text::device_card::title()])}
+            {inert("<p>{} {}</p>", &[place, device.reason])}
             <p class="device__check">{move || if reading.get() == Reading::Clinician { check.clone() } else { say(&plain) }}</p>
             {children.map(|children| view! { <p class="device__private">{Icon::Lock.view()} {children()}</p> })}
         </section>

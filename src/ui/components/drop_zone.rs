@@ -9,7 +9,8 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::Icon;
-use crate::ui::language::{say, say_marked};
+use crate::ui::inert::{inert, inert_marked};
+use crate::ui::language::say;
 
 /// The drop zone. Dropping and pasting work on the whole page, so the page listens for them.
 #[component]
@@ -57,15 +58,17 @@ pub fn DropZone(
                 <circle cx="100" cy="100" r="70" />
                 <circle cx="100" cy="100" r="46" />
             </svg>
-            <span class="drop-zone__icon">{Icon::Add.view()}</span>
+            {Icon::Add.inert(r#"<span class="drop-zone__icon">{icon}</span>"#, &[])}
             <span class="drop-zone__title">{title}</span>
-            <span class="drop-zone__pick button button--primary" aria-hidden="true">{say(text::drop_zone::choose())}</span>
-            <span class="drop-zone__hint" id="drop-zone-hint">
-                <span class="drop-zone__paste">
-                    {say_marked(text::drop_zone::paste(), |_, key| view! { <kbd>{key}</kbd> }.into_any())} " "
-                </span>
-                {say(text::drop_zone::formats())}
-            </span>
+            {inert(
+                r#"<span class="drop-zone__pick button button--primary" aria-hidden="true">{}</span>"#,
+                &[text::drop_zone::choose()],
+            )}
+            {inert_marked(
+                r#"<span class="drop-zone__hint" id="drop-zone-hint"><span class="drop-zone__paste">{} </span>{}</span>"#,
+                "<kbd>",
+                &[text::drop_zone::paste(), text::drop_zone::formats()],
+            )}
         </label>
         <label class="drop-zone-folder button button--quiet">
             <input type="file" {..custom_attribute("webkitdirectory", "")} class="visually-hidden" data-testid="folder-input" on:change=move |event| on_folder.run(event) />

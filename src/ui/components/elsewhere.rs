@@ -3,17 +3,20 @@
 use leptos::prelude::*;
 
 use super::Icon;
-use crate::ui::language::say;
-use crate::ui::state::Reading;
+use crate::ui::inert::inert;
+use crate::ui::show::Show;
+use crate::ui::state::{Reading, SharedModel};
 use crate::ui::words;
-use protocol::ModelReport;
 use text::Message;
+
+/// What is known of the kind of acquisition.
+const ACQUISITION: &str = r#"<p data-testid="acquisition">{}</p>"#;
 
 /// One sentence in plain words, and its figures for clinicians. Nothing for a model whose classes are all findings.
 #[component]
 pub fn ElsewhereLine(
     /// The model, with what was measured of it.
-    model: ModelReport,
+    model: SharedModel,
     /// What is known of the kind of acquisition that the picture is: it comes first.
     #[prop(optional)]
     acquisition: Vec<Message>,
@@ -27,10 +30,10 @@ pub fn ElsewhereLine(
             <div class="elsewhere" data-testid="elsewhere" data-standing=words::standing_name(standing)>
                 {Icon::Gauge.view()}
                 <div>
-                    {acquisition.into_iter().map(|told| view! { <p data-testid="acquisition">{say(told)}</p> }).collect_view()}
-                    <p>{say(told)}</p>
+                    {acquisition.into_iter().map(|told| inert(ACQUISITION, &[told])).collect_view()}
+                    {inert("<p>{}</p>", &[told])}
                     <Show when=move || reading.get() == Reading::Clinician>
-                        {measured.get_value().map(|measured| view! { <p class="elsewhere__measured">{say(measured)}</p> })}
+                        {measured.get_value().map(|measured| inert(r#"<p class="elsewhere__measured">{}</p>"#, &[measured]))}
                     </Show>
                 </div>
             </div>

@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 
-use crate::ui::language::say;
+use crate::ui::inert::{inert, inert_texts};
+use crate::ui::show::Show;
 use protocol::Gating;
 
 /// One built-in example.
@@ -21,6 +22,12 @@ pub struct BuiltInExample {
 /// Examples that there is room for before it is known which there are.
 const ROOM: usize = 3;
 
+/// Title and description of one.
+const ABOUT: &str = concat!(
+    r#"<span class="examples__text"><span class="examples__title">{}</span>"#,
+    r#"<span class="examples__description">{}</span></span>"#
+);
+
 /// A row of examples to try.
 #[component]
 pub fn Examples(
@@ -37,26 +44,23 @@ pub fn Examples(
             <li>
                 <button type="button" class="examples__card" on:click=move |_| on_choose.run(chosen.clone())>
                     <img class="examples__picture" src=format!("./examples/{}", example.file) alt="" width="96" height="96" loading="lazy" />
-                    <span class="examples__text">
-                        <span class="examples__title">{example.title}</span>
-                        <span class="examples__description">{example.description}</span>
-                    </span>
+                    {inert_texts(ABOUT, &[&example.title, &example.description])}
                 </button>
             </li>
         }
     };
     let list = move || match examples.get() {
         Some(examples) => examples.into_iter().map(card).collect_view().into_any(),
-        None => [(); ROOM].map(|()| view! { <li class="examples__waiting" aria-hidden="true"></li> }).into_any(),
+        None => [(); ROOM].map(|()| inert(r#"<li class="examples__waiting" aria-hidden="true"></li>"#, &[])).into_any(),
     };
-    let is_empty = Memo::new(move |_| examples.read().as_ref().is_some_and(Vec::is_empty));
     view! {
-        <Show when=move || !is_empty.get()>
+        <Show when=move || !examples.read().as_ref().is_some_and(Vec::is_empty)>
             <section class="examples" aria-labelledby="examples-title">
-                <h2 class="examples__heading" id="examples-title">
-                    {say(text::drop_zone::examples())} <span class="tag">{say(text::page::synthetic())}</span>
-                </h2>
-                <p class="examples__note">{say(text::drop_zone::examples_note())}</p>
+                {inert(
+                    r#"<h2 class="examples__heading" id="examples-title">{}<span class="tag">{}</span></h2>"#,
+                    &[text::drop_zone::examples(), text::page::synthetic()],
+                )}
+                {inert(r#"<p class="examples__note">{}</p>"#, &[text::drop_zone::examples_note()])}
                 <ul class="examples__list" role="list">{list}</ul>
             </section>
         </Show>

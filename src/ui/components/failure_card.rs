@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::Icon;
+use crate::ui::inert::inert;
 use crate::ui::language::say;
 use crate::ui::words;
 use protocol::Failure;
@@ -22,7 +23,7 @@ pub fn FailureCard(
     #[prop(optional_no_strip)]
     on_remove: Option<Callback<()>>,
 ) -> impl IntoView {
-    let title = say(words::failure_title(&failure));
+    let title = words::failure_title(&failure);
     let retry = words::may_pass(&failure).then(|| {
         view! {
             <button type="button" class="button" on:click=move |_| on_retry.run(())>
@@ -32,12 +33,12 @@ pub fn FailureCard(
     });
     view! {
         <section class="failure-card card" role="alert" data-testid="error" data-kind=failure.kind.name()>
-            <span class="failure-card__icon">{Icon::Attention.view()}</span>
+            {Icon::Attention.inert(r#"<span class="failure-card__icon">{icon}</span>"#, &[])}
             <div class="failure-card__body">
-                <h2 class="failure-card__title">{title}</h2>
+                {inert(r#"<h2 class="failure-card__title">{}</h2>"#, &[title])}
                 {(!name.is_empty()).then(|| view! { <p class="failure-card__name">{name}</p> })}
                 <p>{say(failure.message)}</p>
-                <p class="failure-card__hint">{say(failure.hint)}</p>
+                {inert(r#"<p class="failure-card__hint">{}</p>"#, &[failure.hint])}
                 <div class="failure-card__actions">
                     {retry}
                     {on_remove.map(|on_remove| view! {

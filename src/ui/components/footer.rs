@@ -2,22 +2,18 @@
 
 use leptos::prelude::*;
 
-use crate::ui::language::say;
+use crate::ui::inert::inert;
+
+/// All of it.
+const FOOTER: &str = r##"<footer class="footer"><div class="footer__inner">
+<p>{}</p>
+<p><a class="footer__link" href="#/model">{}</a> · <a class="footer__link" href="#/device">{}</a></p>
+<p>{}</p>
+</div></footer>"##;
 
 /// Foot of the page.
 #[component]
 pub fn Footer() -> impl IntoView {
-    view! {
-        <footer class="footer">
-            <div class="footer__inner">
-                <p>{say(text::page::what(env!("CARGO_PKG_VERSION")))}</p>
-                <p>
-                    <a class="footer__link" href="#/model">{say(text::page::to_model())}</a>
-                    " · "
-                    <a class="footer__link" href="#/device">{say(text::page::to_device())}</a>
-                </p>
-                <p>{say(text::page::free())}</p>
-            </div>
-        </footer>
-    }
+    let what = text::page::what(env!("CARGO_PKG_VERSION"));
+    inert(FOOTER, &[what, text::page::to_model(), text::page::to_device(), text::page::free()])
 }

@@ -4,7 +4,8 @@ use leptos::ev;
 use leptos::prelude::*;
 
 use super::Icon;
-use crate::ui::language::{say, say_marked};
+use crate::ui::inert::inert_marked;
+use crate::ui::language::say;
 use crate::ui::state::Route;
 
 /// Light or dark.
@@ -74,9 +75,11 @@ pub fn Header(
                     </svg>
                     <span class="header__name">"Onsight"</span>
                 </a>
-                <p class="header__line">
-                    {say_marked(text::page::line(), |_, more| view! { <span class="header__more">{more}</span> }.into_any())}
-                </p>
+                {inert_marked(
+                    r#"<p class="header__line">{}</p>"#,
+                    r#"<span class="header__more">"#,
+                    &[text::page::line()],
+                )}
                 <nav class="header__nav" aria-label=say(text::page::pages())>
                     <ul class="header__pages" role="list">{Route::ALL.map(page).collect_view()}</ul>
                 </nav>

@@ -2,6 +2,13 @@
 
 use leptos::prelude::*;
 
+use crate::ui::inert::{inert, inert_texts};
+use text::Message;
+
+/// Every icon but for its lines.
+const PICTURE: &str =
+    r#"<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false"><path d="{}"></path></svg>"#;
+
 /// A decorative icon: always beside text or inside a named control, so hidden from readers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Icon {
@@ -53,11 +60,13 @@ impl Icon {
 
     /// The icon as a picture of one line height.
     #[must_use]
-    pub fn view(self) -> impl IntoView {
-        view! {
-            <svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
-                <path d=self.path() />
-            </svg>
-        }
+    pub fn view(self) -> AnyView {
+        inert_texts(PICTURE, &[self.path()])
+    }
+
+    /// An element that only says something, with the icon at its `{icon}` and a message in each `{}`.
+    #[must_use]
+    pub fn inert(self, html: &str, messages: &[Message]) -> AnyView {
+        inert(&html.replace("{icon}", &PICTURE.replace("{}", self.path())), messages)
     }
 }

@@ -3,7 +3,9 @@
 use leptos::prelude::*;
 
 use super::Icon;
+use crate::ui::inert::{inert, inert_texts};
 use crate::ui::language::say;
+use crate::ui::show::Show;
 use crate::ui::state::Reading;
 use crate::ui::words;
 
@@ -37,7 +39,7 @@ pub fn KeptModels(
     on_delete: Callback<String>,
 ) -> impl IntoView {
     if models.is_empty() {
-        return view! { <p data-testid="nothing-kept">{say(text::storage::none_kept())}</p> }.into_any();
+        return inert(r#"<p data-testid="nothing-kept">{}</p>"#, &[text::storage::none_kept()]);
     }
     let rows = models.into_iter().map(|model| view! { <Row model reading on_delete /> }).collect_view();
     view! { <ul class="kept-models" role="list">{rows}</ul> }.into_any()
@@ -55,10 +57,10 @@ fn Row(model: KeptModel, reading: Signal<Reading>, on_delete: Callback<String>) 
     view! {
         <li class="kept-models__row" data-testid="kept-model" data-task=model.task data-bytes=model.bytes.to_string()>
             <div class="kept-models__words">
-                <h3 class="kept-models__title">{title}</h3>
-                <p>{say(words::model_kept(model.bytes, model.whole))}</p>
+                {inert_texts(r#"<h3 class="kept-models__title">{}</h3>"#, &[&title])}
+                {inert("<p>{}</p>", &[words::model_kept(model.bytes, model.whole)])}
                 <Show when=move || reading.get() == Reading::Clinician>
-                    <p class="kept-models__parts">{parts.clone()}</p>
+                    {inert_texts(r#"<p class="kept-models__parts">{}</p>"#, &[&parts])}
                 </Show>
             </div>
             <button

@@ -3,7 +3,9 @@
 use leptos::html;
 use leptos::prelude::*;
 
+use crate::ui::inert::inert_texts;
 use crate::ui::language::say;
+use crate::ui::signals::effect;
 
 /// The list; nothing where there is nothing to choose.
 #[component]
@@ -22,13 +24,15 @@ pub fn LanguageSwitch(
 ) -> impl IntoView {
     let select = NodeRef::<html::Select>::new();
     // After the entries are there; and again where a choice was not followed.
-    Effect::new(move |_| {
+    effect(move || {
         let tag = spoken.get();
         if let Some(select) = select.get() {
             select.set_value(&tag);
         }
     });
-    let entry = |(tag, name): (String, String)| view! { <option value=tag.clone() lang=tag>{name}</option> };
+    let entry = |(tag, name): (String, String)| {
+        inert_texts(r#"<option value="{}" lang="{}">{}</option>"#, &[&tag, &tag, &name])
+    };
     (languages.len() > 1).then(|| {
         view! {
             <nav class="language-switch" aria-labelledby="language-label">

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::ui::language::say;
+use crate::ui::inert::inert;
 
 /// A short, calm statement of the limits.
 #[component]
@@ -13,12 +13,12 @@ pub fn Limits(
 ) -> impl IntoView {
     view! {
         <section class="limits card" aria-labelledby="limits-title">
-            <h2 class="card__title" id="limits-title">{say(text::page::limits())}</h2>
+            {inert(r#"<h2 class="card__title" id="limits-title">{}</h2>"#, &[text::page::limits()])}
             <ul class="limits__list">
-                <li>{say(text::page::limits_diagnosis())}</li>
-                <li>{say(text::page::limits_study())}</li>
+                {inert("<li>{}</li>", &[text::page::limits_diagnosis()])}
+                {inert("<li>{}</li>", &[text::page::limits_study()])}
                 <li>{move || known.get()}</li>
-                <li>{say(text::page::limits_doctor())}</li>
+                {inert("<li>{}</li>", &[text::page::limits_doctor()])}
             </ul>
         </section>
     }

@@ -2,16 +2,21 @@
 
 use leptos::prelude::*;
 
+use crate::ui::inert::{inert, inert_texts};
 use crate::ui::language::say;
-use crate::ui::state::Reading;
+use crate::ui::show::Show;
+use crate::ui::state::{Reading, SharedModel};
 use crate::ui::words;
-use protocol::{ModelReport, SourceReport};
+use protocol::SourceReport;
+
+/// A name and what it is of this model.
+const ROW: &str = "<div><dt>{}</dt><dd>{}</dd></div>";
 
 /// Name, version, size and fingerprint of the model, and what was opened.
 #[component]
 pub fn ModelCard(
     /// The model.
-    model: ModelReport,
+    model: SharedModel,
     /// What was opened; `None` before there is an answer.
     source: Option<SourceReport>,
     /// Series, slice and depth of what was chosen in the light box; empty for other files.
@@ -24,22 +29,28 @@ pub fn ModelCard(
     let short: String = model.sha256.chars().take(12).collect();
     let classes = model.labels.iter().map(|label| words::class_name(label)).collect::<Vec<_>>().join(", ");
     let full = model.sha256.clone();
-    let input = say(text::model_page::pixels(model.input_size));
+    let size = model.input_size;
     let extra = move || {
-        view! {
-            <div><dt>{say(text::model_page::classes())}</dt><dd>{classes.clone()}</dd></div>
-            <div><dt>{say(text::model_page::input())}</dt><dd>{input.clone()}</dd></div>
-            <div><dt>{say(text::model_page::hash())}</dt><dd><code class="model__hash">{full.clone()}</code></dd></div>
-        }
+        [
+            inert_texts(ROW, &[&say(text::model_page::classes()), &classes]),
+            inert(ROW, &[text::model_page::input(), text::model_page::pixels(size)]),
+            inert_texts(
+                r#"<div><dt>{}</dt><dd><code class="model__hash">{}</code></dd></div>"#,
+                &[&say(text::model_page::hash()), &full],
+            ),
+        ]
     };
     view! {
         <section class="model card" aria-labelledby="model-title">
-            <h2 class="card__title" id="model-title">{say(text::model_page::card())}</h2>
+            {inert(r#"<h2 class="card__title" id="model-title">{}</h2>"#, &[text::model_page::card()])}
             <dl class="model__list">
-                <div><dt>{say(text::model_page::model())}</dt><dd>{model.name}</dd></div>
-                <div><dt>{say(text::model_page::version())}</dt><dd>{model.version}</dd></div>
-                <div><dt>{say(text::model_page::size())}</dt><dd>{say(words::amount(model.bytes))}</dd></div>
-                <div><dt>{say(text::model_page::fingerprint())}</dt><dd><code title=say(text::model_page::short())>{short}</code></dd></div>
+                {inert_texts(ROW, &[&say(text::model_page::model()), &model.name])}
+                {inert_texts(ROW, &[&say(text::model_page::version()), &model.version])}
+                {inert(ROW, &[text::model_page::size(), words::amount(model.bytes)])}
+                {inert_texts(
+                    r#"<div><dt>{}</dt><dd><code title="{}">{}</code></dd></div>"#,
+                    &[&say(text::model_page::fingerprint()), &say(text::model_page::short()), &short],
+                )}
                 <Show when=move || reading.get() == Reading::Clinician>{extra()}</Show>
                 {source.map(|source| {
                     let made = if origin.is_empty() { words::source(&source) } else { words::made_of(&source, &origin) };

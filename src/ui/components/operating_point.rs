@@ -2,10 +2,17 @@
 
 use leptos::prelude::*;
 
+use crate::ui::inert::{inert, inert_texts};
 use crate::ui::language::say;
 use crate::ui::words;
 use evaluation::{Evaluation, MeasuredPoint};
 use protocol::Probability;
+
+/// A point in the list.
+const OPTION: &str = r#"<option value="{}">{}</option>"#;
+
+/// The one that is chosen at first.
+const CHOSEN: &str = r#"<option value="{}" selected>{}</option>"#;
 
 /// A choice of class and point, and what it says of this picture.
 #[component]
@@ -23,7 +30,8 @@ pub fn OperatingPoints(
     let options = evaluation.operating_points.iter().enumerate().map(|(at, point)| {
         let name = words::point_name(&point.held, point.level);
         let name = say(text::answer::point_option(words::class_name(&point.label), name));
-        view! { <option value=at.to_string() selected=at == first>{name}</option> }
+        let html = if at == first { CHOSEN } else { OPTION };
+        inert_texts(html, &[&at.to_string(), &name])
     });
     let options = options.collect_view();
     let said = move || {
@@ -46,7 +54,10 @@ pub fn OperatingPoints(
     };
     view! {
         <div class="operating-point">
-            <label class="operating-point__label" for="operating-point">{say(text::answer::point())}</label>
+            {inert(
+                r#"<label class="operating-point__label" for="operating-point">{}</label>"#,
+                &[text::answer::point()],
+            )}
             <select
                 class="operating-point__choice"
                 id="operating-point"

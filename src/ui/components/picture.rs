@@ -3,6 +3,7 @@
 use leptos::html;
 use leptos::prelude::*;
 
+use crate::ui::signals::effect;
 use protocol::Bitmap;
 
 /// The browser's canvas element.
@@ -27,7 +28,7 @@ pub fn Picture(
     testid: Option<&'static str>,
 ) -> impl IntoView {
     let canvas = NodeRef::<html::Canvas>::new();
-    Effect::new(move |_| {
+    effect(move || {
         if let Some(canvas) = canvas.get() {
             draw.run(canvas);
         }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::{Icon, Paint, Picture};
+use crate::ui::inert::{inert, inert_texts};
 use crate::ui::language::say;
 use crate::ui::state::Inquiry;
 use crate::ui::words;
@@ -26,16 +27,16 @@ pub fn ProbeCard(
 ) -> impl IntoView {
     let body = move || match probe.get() {
         Inquiry::NotAsked => ().into_any(),
-        Inquiry::Running => view! { <p>{say(text::probe_card::running())}</p> }.into_any(),
+        Inquiry::Running => inert("<p>{}</p>", &[text::probe_card::running()]),
         Inquiry::Failed(failure) => {
-            view! { <p data-testid="probe-failed">{say(failure.message)} " " {say(failure.hint)}</p> }.into_any()
+            inert(r#"<p data-testid="probe-failed">{} {}</p>"#, &[failure.message, failure.hint])
         }
         Inquiry::Done(report) => runs(&report, negative.as_deref(), paint),
     };
     view! {
         <section class="probe card" aria-labelledby="probe-title">
-            <h2 class="card__title" id="probe-title">{say(text::probe_card::title())}</h2>
-            <p>{say(text::probe_card::about())}</p>
+            {inert(r#"<h2 class="card__title" id="probe-title">{}</h2>"#, &[text::probe_card::title()])}
+            {inert("<p>{}</p>", &[text::probe_card::about()])}
             <button
                 type="button"
                 class="button"
@@ -78,15 +79,21 @@ fn runs(report: &Arc<ProbeReport>, negative: Option<&str>, paint: Paint) -> AnyV
                 data-change=found.change.to_string()
             >
                 <Picture draw text=covered.clone() class="probe__picture" />
-                <span class="probe__covered">{covered}</span>
-                <span class="probe__value">{say(value)}</span>
-                <span class="probe__top">{say(text::probe_card::closest(words::class_name(&found.top)))}</span>
+                {inert_texts(r#"<span class="probe__covered">{}</span>"#, &[&covered])}
+                {inert(r#"<span class="probe__value">{}</span>"#, &[value])}
+                {inert(
+                    r#"<span class="probe__top">{}</span>"#,
+                    &[text::probe_card::closest(words::class_name(&found.top))],
+                )}
             </li>
         }
     };
     let rows = moves.into_iter().map(row).collect_view();
     view! {
-        <p class="probe__verdict" data-testid="probe-verdict" data-suspicious=suspicious>{verdict}</p>
+        {inert_texts(
+            r#"<p class="probe__verdict" data-testid="probe-verdict" data-suspicious="{}">{}</p>"#,
+            &[&suspicious, &verdict],
+        )}
         <ul class="probe__runs" role="list">{rows}</ul>
     }
     .into_any()

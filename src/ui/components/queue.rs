@@ -4,7 +4,10 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::{Icon, Paint, Picture};
+use crate::ui::inert::inert;
 use crate::ui::language::say;
+use crate::ui::show::Show;
+use crate::ui::signals::{effect, memo};
 use crate::ui::state::{Case, CaseState};
 use crate::ui::words;
 use protocol::CaseId;
@@ -35,18 +38,17 @@ pub fn Queue(
     let summary = move || cases.with(|cases| say(words::queue(cases.len(), open_in(cases))));
     // A leaf of the list: the one with the selected case, until the visitor turns it.
     let leaf = RwSignal::new(0);
-    Effect::new(move |_| {
+    effect(move || {
         let place = cases.with_untracked(|cases| cases.iter().position(|case| Some(case.id) == selected.get()));
         leaf.set(place.unwrap_or_default() / ROWS);
     });
-    let leaves = Memo::new(move |_| cases.with(Vec::len).div_ceil(ROWS));
-    let shown = Memo::new(move |_| {
-        let first = leaf.get().min(leaves.get().saturating_sub(1)) * ROWS;
+    let leaves = move || cases.with(Vec::len).div_ceil(ROWS);
+    let shown = move || {
+        let first = leaf.get().min(leaves().saturating_sub(1)) * ROWS;
         cases.with(|cases| cases.iter().skip(first).take(ROWS).map(|case| case.id).collect::<Vec<_>>())
-    });
-    let is_long = Memo::new(move |_| leaves.get() > 1);
+    };
     let turn = move |step: isize, name: String| {
-        let goes_to = move || leaf.get().checked_add_signed(step).filter(|leaf| *leaf < leaves.get());
+        let goes_to = move || leaf.get().checked_add_signed(step).filter(|leaf| *leaf < leaves());
         view! {
             <button type="button" class="button" prop:disabled=move || goes_to().is_none() on:click=move |_| {
                 if let Some(there) = goes_to() {
@@ -58,7 +60,7 @@ pub fn Queue(
         }
     };
     let item = move |id: CaseId| {
-        let case = Memo::new(move |_| cases.with(|cases| cases.iter().find(|case| case.id == id).cloned()));
+        let case = memo(move || cases.with(|cases| cases.iter().find(|case| case.id == id).cloned()));
         view! { <Item case selected paint on_select on_remove id /> }
     };
     view! {
@@ -71,16 +73,16 @@ pub fn Queue(
             data-open=move || cases.with(|cases| open_in(cases).to_string())
         >
             <div class="queue__head">
-                <h2 class="queue__title" id="queue-title">{say(text::queue::title())}</h2>
+                {inert(r#"<h2 class="queue__title" id="queue-title">{}</h2>"#, &[text::queue::title()])}
                 <p class="queue__summary">{summary}</p>
             </div>
             <ul class="queue__list" role="list">
-                <For each=move || shown.get() key=|id| *id children=item />
+                <For each=shown key=|id| *id children=item />
             </ul>
-            <Show when=move || is_long.get()>
+            <Show when=move || { leaves() > 1 }>
                 <p class="queue__leaf">
                     {turn(-1, say(text::queue::earlier()))}
-                    <span role="status">{move || say(words::leaf(leaf.get() * ROWS, shown.read().len(), cases.with(Vec::len)))}</span>
+                    <span role="status">{move || say(words::leaf(leaf.get() * ROWS, shown().len(), cases.with(Vec::len)))}</span>
                     {turn(1, say(text::queue::later()))}
                 </p>
             </Show>
@@ -132,14 +134,14 @@ fn Item(
 fn Thumb(#[prop(into)] case: Signal<Option<Case>>, paint: Paint) -> impl IntoView {
     move || {
         case.get().map(|case| match case.state {
-            CaseState::Answered(found) if !found.has_original() => Icon::Check.view().into_any(),
+            CaseState::Answered(found) if !found.has_original() => Icon::Check.view(),
             CaseState::Answered(found) => {
                 let draw = Callback::new(move |canvas| paint(&canvas, &found.answer().model_input));
                 view! { <Picture draw text="" class="queue__canvas" /> }.into_any()
             }
-            CaseState::Waiting => Icon::Clock.view().into_any(),
-            CaseState::Failed(_) => Icon::Attention.view().into_any(),
-            CaseState::Working(_) => view! { <span class="queue__spinner"></span> }.into_any(),
+            CaseState::Waiting => Icon::Clock.view(),
+            CaseState::Failed(_) => Icon::Attention.view(),
+            CaseState::Working(_) => inert(r#"<span class="queue__spinner"></span>"#, &[]),
         })
     }
 }

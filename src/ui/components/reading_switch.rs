@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::ui::inert::{inert, inert_texts};
 use crate::ui::language::say;
 use crate::ui::state::Reading;
 
@@ -26,13 +27,13 @@ pub fn ReadingSwitch(
                     prop:checked=move || reading.get() == level
                     on:change=move |_| on_choose.run(level)
                 />
-                <span class="segmented__text">{name}</span>
+                {inert_texts(r#"<span class="segmented__text">{}</span>"#, &[&name])}
             </label>
         }
     };
     view! {
         <fieldset class="reading-switch segmented">
-            <legend class="visually-hidden">{say(text::page::reading())}</legend>
+            {inert(r#"<legend class="visually-hidden">{}</legend>"#, &[text::page::reading()])}
             {option(Reading::Patient, say(text::page::reading_patient()))}
             {option(Reading::Clinician, say(text::page::reading_clinician()))}
         </fieldset>

@@ -15,9 +15,9 @@ pub fn RequestLedger(
     #[prop(into)]
     traffic: Signal<Traffic>,
 ) -> impl IntoView {
-    let seal = Memo::new(move |_| traffic.read().seal);
-    let counts = Memo::new(move |_| traffic.with(Traffic::since_opened));
-    let icon = move || match seal.get() {
+    let seal = move || traffic.read().seal;
+    let counts = move || traffic.with(Traffic::since_opened);
+    let icon = move || match seal() {
         Seal::Sealed => Icon::Lock.view(),
         Seal::Open | Seal::Watched => Icon::Info.view(),
     };
@@ -35,18 +35,18 @@ pub fn RequestLedger(
             class="ledger"
             aria-label=say(text::page::requests())
             data-testid="ledger"
-            data-seal=move || format!("{:?}", seal.get()).to_ascii_lowercase()
-            data-left=move || counts.read().left.to_string()
-            data-left-bytes=move || counts.read().left_bytes.to_string()
-            data-refused=move || counts.read().refused.to_string()
+            data-seal=move || format!("{:?}", seal()).to_ascii_lowercase()
+            data-left=move || counts().left.to_string()
+            data-left-bytes=move || counts().left_bytes.to_string()
+            data-refused=move || counts().refused.to_string()
         >
             <p class="ledger__line">
                 {icon}
-                <span><strong>{move || say(words::seal_name(seal.get()))} ". "</strong> {move || say(traffic.with(words::traffic_line))}</span>
+                <span><strong>{move || say(words::seal_name(seal()))} ". "</strong> {move || say(traffic.with(words::traffic_line))}</span>
             </p>
             <details class="ledger__more">
                 <summary>{move || say(text::page::requests_all(traffic.read().requests.len()))}</summary>
-                <p class="ledger__meaning">{move || say(words::seal_meaning(seal.get()))}</p>
+                <p class="ledger__meaning">{move || say(words::seal_meaning(seal()))}</p>
                 <ul class="ledger__list" role="list" tabindex="0" aria-label=say(text::page::requests_list())>
                     {move || traffic.read().requests.iter().rev().cloned().map(row).collect_view()}
                 </ul>

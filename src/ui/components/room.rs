@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::Icon;
+use crate::ui::inert::inert;
 use crate::ui::language::say;
 use crate::ui::words;
 
@@ -30,14 +31,14 @@ pub fn RoomCard(
     let share = room.used_and_quota.map(|(used, quota)| share(used, quota));
     view! {
         <section class="room card" aria-labelledby="room-title" data-testid="room">
-            <h2 class="card__title" id="room-title">{Icon::Gauge.view()} {say(text::storage::room_title())}</h2>
-            {room.used_and_quota.map(|(used, quota)| view! { <p>{say(words::space(used, quota))}</p> })}
+            {Icon::Gauge.inert(r#"<h2 class="card__title" id="room-title">{icon}{}</h2>"#, &[text::storage::room_title()])}
+            {room.used_and_quota.map(|(used, quota)| inert("<p>{}</p>", &[words::space(used, quota)]))}
             {share.map(|share| view! {
                 <div class="room__bar" aria-hidden="true">
                     <span class="room__fill" style=("--share", share.to_string())></span>
                 </div>
             })}
-            <p data-testid="promise">{say(words::persisted(room.is_promised))}</p>
+            {inert(r#"<p data-testid="promise">{}</p>"#, &[words::persisted(room.is_promised)])}
             {(room.is_promised == Some(false)).then(|| view! {
                 <button type="button" class="button" on:click=move |_| on_ask.run(())>
                     {Icon::Lock.view()} {say(text::storage::ask())}

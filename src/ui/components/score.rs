@@ -3,8 +3,10 @@
 use leptos::prelude::*;
 
 use super::{ElsewhereLine, Icon};
-use crate::ui::language::{say, say_marked};
-use crate::ui::state::Reading;
+use crate::ui::inert::{inert, inert_marked};
+use crate::ui::language::say;
+use crate::ui::show::Show;
+use crate::ui::state::{Reading, SharedModel};
 use crate::ui::words;
 use evaluation::Split;
 use protocol::{ModelReport, Score};
@@ -13,7 +15,7 @@ use protocol::{ModelReport, Score};
 #[component]
 pub fn ScoreCard(
     /// The model.
-    model: ModelReport,
+    model: SharedModel,
     /// Label of the answer beside which this stands, if there is one.
     label: Option<String>,
     /// How much detail.
@@ -22,30 +24,29 @@ pub fn ScoreCard(
 ) -> impl IntoView {
     let elsewhere = model.clone();
     let caveat = words::caveat(&model).map(|caveat| {
-        let strong = |_: &str, text: String| view! { <strong>{text}</strong> }.into_any();
-        view! { <p class="score__caveat">{say_marked(text::score_card::caveat(caveat), strong)}</p> }
+        inert_marked(r#"<p class="score__caveat">{}</p>"#, "<strong>", &[text::score_card::caveat(caveat)])
     });
     let headline = words::headline_score(&model).cloned();
     let baseline = headline.as_ref().and_then(|score| measured(&model, &format!("baseline_{}", score.metric)));
     let body = match &headline {
         Some(score) => view! { <Measured score=score.clone() baseline=baseline.clone() /> }.into_any(),
-        None => view! { <p>{say(text::score_card::unmeasured())}</p> }.into_any(),
+        None => inert("<p>{}</p>", &[text::score_card::unmeasured()]),
     };
     let own =
         label.and_then(|label| measured(&model, &format!("recall_{label}")).map(|score| words::recall(&label, &score)));
     view! {
         <section class="score card" aria-labelledby="score-title">
-            <h2 class="card__title" id="score-title">{Icon::Gauge.view()} {say(text::score_card::title())}</h2>
+            {Icon::Gauge.inert(r#"<h2 class="card__title" id="score-title">{icon}{}</h2>"#, &[text::score_card::title()])}
             <ElsewhereLine model=elsewhere reading />
             {body}
-            {own.map(|own| view! { <p>{say(own)}</p> })}
+            {own.map(|own| inert("<p>{}</p>", &[own]))}
             {caveat}
             <Show when=move || reading.get() == Reading::Clinician>
-                <p>
-                    {say_marked(text::score_card::more(), |_, text| {
-                        view! { <a class="score__all" href="#/model">{text}</a> }.into_any()
-                    })}
-                </p>
+                {inert_marked(
+                    "<p>{}</p>",
+                    r##"<a class="score__all" href="#/model">"##,
+                    &[text::score_card::more()],
+                )}
             </Show>
         </section>
     }
@@ -64,22 +65,22 @@ fn Measured(score: Score, baseline: Option<Score>) -> impl IntoView {
         view! { <span class="score__baseline" style=("--at", b.value.to_string())></span> }
     });
     view! {
-        <p class="score__figure">
-            <span class="score__value">{say(words::percent_score(score.value))}</span>
-            <span class="score__of">{say(words::headline_of(&score.metric))}</span>
-        </p>
+        {inert(
+            r#"<p class="score__figure"><span class="score__value">{}</span><span class="score__of">{}</span></p>"#,
+            &[words::percent_score(score.value), words::headline_of(&score.metric)],
+        )}
         <div class="score__scale" aria-hidden="true">
             <span class="score__interval" style=("--low", low.to_string()) style=("--high", high.to_string())></span>
             {mark}
             <span class="score__point" style=("--at", score.value.to_string())></span>
         </div>
         <div class="score__ends" aria-hidden="true">
-            <span>{say(words::percent(0.0))}</span>
+            {inert("<span>{}</span>", &[words::percent(0.0)])}
             {label}
-            <span>{say(words::percent(1.0))}</span>
+            {inert("<span>{}</span>", &[words::percent(1.0)])}
         </div>
-        <p>{say(told)}</p>
-        {beside.map(|beside| view! { <p>{say(beside)}</p> })}
+        {inert("<p>{}</p>", &[told])}
+        {beside.map(|beside| inert("<p>{}</p>", &[beside]))}
     }
 }
 

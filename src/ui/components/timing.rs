@@ -2,7 +2,9 @@
 
 use leptos::prelude::*;
 
+use crate::ui::inert::inert;
 use crate::ui::language::say;
+use crate::ui::show::Show;
 use crate::ui::state::Reading;
 use crate::ui::state::benchmark::{WHOLE, steps};
 use crate::ui::words;
@@ -23,7 +25,7 @@ pub fn TimingLine(
         let row = |(name, ms): (&'static str, f64)| {
             view! {
                 <div class="timing__row">
-                    <dt>{say(words::step_name(name))}</dt>
+                    {inert("<dt>{}</dt>", &[words::step_name(name)])}
                     <dd>
                         <span class="timing__bar" aria-hidden="true">
                             <span class="timing__fill" style=("--share", (ms / total).clamp(0.0, 1.0).to_string())></span>

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::Icon;
 use crate::ui::language::say;
+use crate::ui::show::Show;
 use crate::ui::state::NewVersion;
 
 /// Shown while a newer version waits.

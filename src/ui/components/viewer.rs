@@ -4,10 +4,12 @@
 use leptos::prelude::*;
 
 use super::{Paint, Picture};
+use crate::ui::inert::{inert, inert_texts};
 use crate::ui::language::say;
-use crate::ui::state::{Inquiry, Reading, SharedAnswer};
+use crate::ui::show::Show;
+use crate::ui::state::{Inquiry, Reading, SharedAnswer, SharedModel};
 use crate::ui::{colour_map, words};
-use protocol::{Bitmap, Classes, ModelReport, ProbeReport};
+use protocol::{Bitmap, Classes, ProbeReport};
 
 /// Side of the overlay in pixels; it is stretched over the picture.
 const OVERLAY_SIDE: u32 = 224;
@@ -22,7 +24,7 @@ pub fn Viewer(
     /// Percent of the width that shows the original, when one lies over the other; none side by side. Kept likewise.
     divide: RwSignal<Option<f64>>,
     /// The model, with what was measured of its maps.
-    model: Option<ModelReport>,
+    model: Option<SharedModel>,
     /// The same picture with parts covered: a map that fails there is not shown.
     #[prop(into)]
     probe: Signal<Inquiry<ProbeReport>>,
@@ -52,23 +54,23 @@ pub fn Viewer(
         (false, _) => text::viewer::picture(),
     };
     let note = if outlines { words::outline_note() } else { words::map_note() };
-    let doubted = Memo::new(move |_| match &*probe.read() {
+    let doubted = move || match &*probe.read() {
         Inquiry::Done(report) => words::map_doubted(report),
         Inquiry::NotAsked | Inquiry::Running | Inquiry::Failed(_) => None,
-    });
+    };
     let (overlaid, steered) = (found.clone(), found);
-    let is_over = Memo::new(move |_| divide.get().is_some());
+    let is_over = move || divide.get().is_some();
     let percent = move || format!("{:.0}%", divide.get().unwrap_or_default());
     view! {
-        <section class="viewer card" class=("viewer--doubted", move || doubted.get().is_some()) aria-labelledby="viewer-title">
-            <h2 class="card__title" id="viewer-title">{say(title)}</h2>
-            <div class="viewer__pictures" class=("viewer__pictures--over", move || is_over.get()) style=("--divide", percent)>
+        <section class="viewer card" class=("viewer--doubted", move || doubted().is_some()) aria-labelledby="viewer-title">
+            {inert(r#"<h2 class="card__title" id="viewer-title">{}</h2>"#, &[title])}
+            <div class="viewer__pictures" class=("viewer__pictures--over", is_over) style=("--divide", percent)>
                 <figure class="viewer__figure">
                     <div class="viewer__stage">
                         <Picture draw=draw_seen text=say(text::viewer::seen_alt()) class="viewer__canvas" />
                         {has_map.then(|| view! { <Heatmap found=overlaid chosen opacity paint /> })}
                     </div>
-                    <figcaption>{say(text::viewer::seen())}</figcaption>
+                    {inert("<figcaption>{}</figcaption>", &[text::viewer::seen()])}
                 </figure>
                 <figure class="viewer__figure viewer__figure--original">
                     <div class="viewer__stage">
@@ -76,7 +78,7 @@ pub fn Viewer(
                     </div>
                     <figcaption>{say(text::viewer::original(size))}</figcaption>
                 </figure>
-                <Show when=move || is_over.get()>
+                <Show when=is_over>
                     <input
                         type="range"
                         class="viewer__divider"
@@ -92,19 +94,17 @@ pub fn Viewer(
             <button
                 class="button viewer__lay"
                 data-testid="compare"
-                aria-pressed=move || is_over.get().to_string()
-                on:click=move |_| divide.set((!is_over.get_untracked()).then_some(50.0))
+                aria-pressed=move || is_over().to_string()
+                on:click=move |_| divide.set(divide.get_untracked().is_none().then_some(50.0))
             >
                 {say(text::viewer::over())}
             </button>
             {has_map.then(|| view! { <Controls found=steered model chosen opacity paint on_save /> })}
-            <Show when=move || has_map && doubted.get().is_some()>
-                <p class="viewer__doubt" role="status" data-testid="map-doubted">{move || doubted.get().map(say)}</p>
+            <Show when=move || has_map && doubted().is_some()>
+                <p class="viewer__doubt" role="status" data-testid="map-doubted">{move || doubted().map(say)}</p>
             </Show>
             <Show when=move || has_map && reading.get() == Reading::Clinician>
-                <p class="viewer__note">
-                    {say(&note)}
-                </p>
+                {inert(r#"<p class="viewer__note">{}</p>"#, std::slice::from_ref(&note))}
             </Show>
         </section>
     }
@@ -129,7 +129,7 @@ fn Heatmap(found: SharedAnswer, chosen: RwSignal<u32>, opacity: RwSignal<f64>, p
 #[component]
 fn Controls(
     found: SharedAnswer,
-    model: Option<ModelReport>,
+    model: Option<SharedModel>,
     chosen: RwSignal<u32>,
     opacity: RwSignal<f64>,
     paint: Paint,
@@ -148,7 +148,7 @@ fn Controls(
                     prop:checked=move || chosen.get() == at
                     on:change=move |_| chosen.set(at)
                 />
-                <span class="segmented__text">{name}</span>
+                {inert_texts(r#"<span class="segmented__text">{}</span>"#, &[&name])}
             </label>
         }
     };
@@ -156,7 +156,7 @@ fn Controls(
     let classes = found.answer().classes.outline.is_none().then(|| {
         view! {
             <fieldset class="viewer__classes segmented segmented--wrap">
-                <legend>{say(text::viewer::speaks_for())}</legend>
+                {inert("<legend>{}</legend>", &[text::viewer::speaks_for()])}
                 {(0..).zip(labels).map(option).collect_view()}
             </fieldset>
         }
@@ -172,15 +172,17 @@ fn Controls(
     let percent = move || say(text::viewer::strength_value(opacity.get()));
     // What this map shows, and how far maps of its class are to be believed.
     let told = move || {
-        let label = label_of(&found, chosen.get()).filter(|_| found.answer().classes.outline.is_none());
-        let hits = label.and_then(|label| words::map_hits(model.as_ref()?, label));
+        let hits = model.as_ref().and_then(|model| match &found.answer().classes.outline {
+            Some(outline) => (!outline.regions.is_empty()).then(|| words::outline_measured(model)),
+            None => words::map_hits(model, label_of(&found, chosen.get())?),
+        });
         format!("{} {}", summary(&found, chosen.get()), hits.map(say).unwrap_or_default())
     };
     view! {
         <div class="viewer__controls">
             {classes}
             <div class="viewer__opacity">
-                <label for="map-opacity">{say(text::viewer::strength())}</label>
+                {inert(r#"<label for="map-opacity">{}</label>"#, &[text::viewer::strength()])}
                 <input
                     type="range"
                     id="map-opacity"
@@ -199,9 +201,9 @@ fn Controls(
                 <span class="viewer__percent" aria-hidden="true">{percent}</span>
             </div>
             <div class="viewer__legend">
-                <span>{say(text::viewer::little())}</span>
+                {inert("<span>{}</span>", &[text::viewer::little()])}
                 <Picture draw=draw_legend text=say(text::viewer::legend()) class="viewer__scale" />
-                <span>{say(text::viewer::much())}</span>
+                {inert("<span>{}</span>", &[text::viewer::much()])}
             </div>
             <p class="viewer__summary">{told}</p>
             {save}

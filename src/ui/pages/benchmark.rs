@@ -5,9 +5,11 @@ use leptos::prelude::*;
 use super::controller::Controller;
 use super::copy_text::CopyText;
 use crate::ui::components::{FigureTable, Icon};
+use crate::ui::inert::inert;
 use crate::ui::language::say;
 use crate::ui::report::Table;
 use crate::ui::session;
+use crate::ui::signals::memo;
 use crate::ui::state::benchmark::{COUNTED, StepQuantiles, UNSEEN, quantiles};
 use crate::ui::state::{Benchmark, Board, EngineState};
 use crate::ui::words;
@@ -21,12 +23,12 @@ pub fn BenchmarkSection(
     controller: Controller,
 ) -> impl IntoView {
     let board = session().board;
-    let benchmark = Memo::new(move |_| board.read().benchmark.clone());
-    let is_running = Memo::new(move |_| benchmark.read().case().is_some());
-    let cannot = Memo::new(move |_| {
+    let benchmark = memo(move || board.read().benchmark.clone());
+    let is_running = move || benchmark.read().case().is_some();
+    let cannot = move || {
         board
             .with(|board| board.engine != EngineState::Ready || board.open_count() > 0 || board.self_check.is_running())
-    });
+    };
     let found = move || match benchmark.get() {
         Benchmark::NotAsked => ().into_any(),
         Benchmark::Running(_, times) => {
@@ -34,17 +36,23 @@ pub fn BenchmarkSection(
             view! { <progress max=(UNSEEN + COUNTED).to_string() value=answers aria-label=say(text::device_page::answers())></progress> }
                 .into_any()
         }
-        Benchmark::Failed(failure) => view! { <p>{say(failure.message)} " " {say(failure.hint)}</p> }.into_any(),
+        Benchmark::Failed(failure) => inert("<p>{} {}</p>", &[failure.message, failure.hint]),
         Benchmark::Done(times) => board.with_untracked(|board| figures(&times, board)),
     };
-    let toggle = move |_| if is_running.get_untracked() { controller.stop_measuring() } else { controller.measure() };
+    let toggle = move |_| {
+        let is_running = benchmark.read_untracked().case().is_some();
+        if is_running { controller.stop_measuring() } else { controller.measure() }
+    };
     view! {
         <section class="device-page__tables card" aria-labelledby="benchmark-title">
-            <h2 class="card__title" id="benchmark-title">{Icon::Clock.view()} {say(text::device_page::fast())}</h2>
-            <p>{say(text::device_page::measuring(UNSEEN + COUNTED, UNSEEN))}</p>
+            {Icon::Clock.inert(
+                r#"<h2 class="card__title" id="benchmark-title">{icon}{}</h2>"#,
+                &[text::device_page::fast()],
+            )}
+            {inert("<p>{}</p>", &[text::device_page::measuring(UNSEEN + COUNTED, UNSEEN)])}
             <p>
-                <button type="button" class="button" data-testid="measure" prop:disabled=move || cannot.get() && !is_running.get() on:click=toggle>
-                    {move || say(if is_running.get() { text::device_page::stop() } else { text::device_page::measure() })}
+                <button type="button" class="button" data-testid="measure" prop:disabled=move || cannot() && !is_running() on:click=toggle>
+                    {move || say(if is_running() { text::device_page::stop() } else { text::device_page::measure() })}
                 </button>
             </p>
             {found}

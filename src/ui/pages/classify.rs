@@ -1,6 +1,7 @@
 //! The page of one task: pictures in, answers out.
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use super::controller::Controller;
 use super::focus::Places;
@@ -11,8 +12,11 @@ use crate::ui::components::{
     BuiltInExample, DeviceBadge, DropZone, Examples, FailureCard, Icon, Limits, ProgressCard, ProgressStep, Queue,
     RequestLedger, ScoreCard,
 };
+use crate::ui::inert::{inert, inert_texts};
 use crate::ui::language::say;
 use crate::ui::session;
+use crate::ui::show::Show;
+use crate::ui::signals::{effect, memo};
 use crate::ui::state::{Board, CaseState, EngineState, Synthetic};
 use crate::ui::words;
 use crate::web;
@@ -31,10 +35,10 @@ pub fn Classify(
     dragging: Signal<bool>,
 ) -> impl IntoView {
     let board = session().board;
-    let has_cases = Memo::new(move |_| !board.read().cases.is_empty());
-    let device = Memo::new(move |_| board.with(shown_device));
-    let cases = Memo::new(move |_| board.read().cases.clone());
-    let known = Memo::new(move |_| say(words::answers_known(board.read().model.as_ref())));
+    let has_cases = memo(move || !board.read().cases.is_empty());
+    let device = memo(move || board.with(shown_device));
+    let cases = memo(move || board.read().cases.clone());
+    let known = Signal::derive(move || say(words::answers_known(board.read().model.as_deref())));
     let places = Places::default();
     let on_remove = move |id| {
         controller.remove(id);
@@ -47,8 +51,8 @@ pub fn Classify(
             controller.open_folder_in_viewer(files);
         }
     };
-    let selected = Memo::new(move |_| board.read().selected);
-    Effect::new(move |_| {
+    let selected = memo(move || board.read().selected);
+    effect(move || {
         if let Some(id) = selected.get() {
             controller.reveal(id);
         }
@@ -133,21 +137,24 @@ fn Intro(#[prop(into)] is_small: Signal<bool>) -> impl IntoView {
     };
     view! {
         <div class=class>
-            <h1 class="page__title">{first("page.title", FIRST.title)}</h1>
+            {inert_texts(r#"<h1 class="page__title">{}</h1>"#, &[first("page.title", FIRST.title)])}
             <Show when=move || !is_small.get()>
-                <p class="page__lead">{first("page.lead", FIRST.lead)}</p>
+                {inert_texts(r#"<p class="page__lead">{}</p>"#, &[first("page.lead", FIRST.lead)])}
             </Show>
         </div>
     }
 }
 
+/// One promise.
+const PROMISE: &str = "<li>{icon}{}</li>";
+
 #[component]
 fn Promises() -> impl IntoView {
     view! {
         <ul class="page__promises" role="list">
-            <li>{Icon::Lock.view()} {say(text::page::promise_device())}</li>
-            <li>{Icon::Chip.view()} {say(text::page::promise_any())}</li>
-            <li>{Icon::Gauge.view()} {say(text::page::promise_honest())}</li>
+            {Icon::Lock.inert(PROMISE, &[text::page::promise_device()])}
+            {Icon::Chip.inert(PROMISE, &[text::page::promise_any()])}
+            {Icon::Gauge.inert(PROMISE, &[text::page::promise_honest()])}
         </ul>
     }
 }
@@ -156,22 +163,21 @@ fn Promises() -> impl IntoView {
 #[component]
 fn EngineStatus() -> impl IntoView {
     let board = session().board;
-    let step = Memo::new(move |_| {
+    let step = memo(move || {
         board.with(|board| {
             let shown_by_case = board.selected_case().is_some_and(|case| case.state.is_open());
-            if shown_by_case { None } else { ProgressStep::from_engine(&board.engine) }
+            let step = if shown_by_case { None } else { ProgressStep::from_engine(&board.engine) };
+            step.unwrap_or_default()
         })
     });
-    let is_shown = Memo::new(move |_| step.read().is_some());
-    let shown = Signal::derive(move || step.get().unwrap_or_default());
-    view! { <Show when=move || is_shown.get()><ProgressCard step=shown on_cancel=None /></Show> }
+    view! { <Show when=move || *step.read() != ProgressStep::default()><ProgressCard step on_cancel=None /></Show> }
 }
 
 /// Why the worker could not start.
 #[component]
 fn EngineFailure(controller: Controller) -> impl IntoView {
     let board = session().board;
-    let failure = Memo::new(move |_| match &board.read().engine {
+    let failure = memo(move || match &board.read().engine {
         EngineState::Failed(failure) => Some(failure.clone()),
         _ => None,
     });
@@ -185,27 +191,21 @@ fn EngineFailure(controller: Controller) -> impl IntoView {
 /// The built-in drawings.
 #[component]
 fn ExampleRow(controller: Controller, places: Places) -> impl IntoView {
-    let found = LocalResource::new(list_examples);
-    let examples = Signal::derive(move || found.get());
-    let fetch = Action::new_local(move |example: &BuiltInExample| {
-        let (file, gating) = (example.file.clone(), example.gating);
-        async move {
+    let examples = RwSignal::new(None::<Vec<BuiltInExample>>);
+    spawn_local(async move {
+        let _ = examples.try_set(Some(list_examples().await));
+    });
+    let fetch = move |BuiltInExample { file, gating, .. }: BuiltInExample| {
+        spawn_local(async move {
             // Offline with an empty cache is the one way to fail; then the card does nothing.
             if let Ok(picked) = web::PickedFile::from_site(&file, &format!("{EXAMPLES}/{file}"), gating).await {
                 controller.add(vec![picked], Synthetic::Yes);
                 // Who chose an example goes on from its answer, and not from the list of examples behind it.
                 request_animation_frame(move || places.after_change());
             }
-        }
-    });
-    view! {
-        <Examples
-            examples
-            on_choose=move |example| {
-                fetch.dispatch_local(example);
-            }
-        />
-    }
+        });
+    };
+    view! { <Examples examples on_choose=fetch /> }
 }
 
 /// What `lab phantom` has drawn; none when the list cannot be fetched or read.
@@ -224,11 +224,11 @@ async fn list_examples() -> Vec<BuiltInExample> {
 fn ModelScore() -> impl IntoView {
     let board = session().board;
     let reading = session().reading;
-    let model = Memo::new(move |_| board.read().model.clone());
+    let model = memo(move || board.read().model.clone());
     // Its room is kept, so that nothing moves when it comes.
     move || match model.get() {
         Some(model) => view! { <ScoreCard model label=None reading /> }.into_any(),
-        None => view! { <div class="page__score card" aria-hidden="true"></div> }.into_any(),
+        None => inert(r#"<div class="page__score card" aria-hidden="true"></div>"#, &[]),
     }
 }
 

@@ -1,6 +1,7 @@
 //! A text that can be taken away.
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use crate::ui::language::say;
 use crate::web;
@@ -16,8 +17,14 @@ pub fn CopyText(
     /// Name for tests.
     testid: &'static str,
 ) -> impl IntoView {
-    let copy = Action::new_local(move |(): &()| async move { web::copy_text(&text.get_untracked()).await });
-    let copied = move || match copy.value().get() {
+    let is_copied = RwSignal::new(None::<bool>);
+    let copy = move |_| {
+        let text = text.get_untracked();
+        spawn_local(async move {
+            let _ = is_copied.try_set(Some(web::copy_text(&text).await));
+        });
+    };
+    let copied = move || match is_copied.get() {
         Some(true) => say(text::device_page::copied()),
         Some(false) => say(text::device_page::not_copied()),
         None => String::new(),
@@ -25,7 +32,7 @@ pub fn CopyText(
     view! {
         <pre class="device-page__text" data-testid=testid tabindex="0" role="region" aria-label=label>{move || text.get()}</pre>
         <p>
-            <button type="button" class="button" on:click=move |_| { copy.dispatch_local(()); }>{say(text::device_page::copy())}</button>
+            <button type="button" class="button" on:click=copy>{say(text::device_page::copy())}</button>
             " "
             <span role="status">{copied}</span>
         </p>

@@ -3,14 +3,19 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
+use super::INTRO;
 use super::benchmark::BenchmarkSection;
 use super::controller::Controller;
 use super::copy_text::CopyText;
 use crate::ui::components::{DeviceDetails, FigureTable, Icon, ProgressCard, ProgressStep};
+use crate::ui::inert::{inert, inert_texts};
 use crate::ui::language::say;
 use crate::ui::report::Table;
 use crate::ui::session;
+use crate::ui::show::Show;
+use crate::ui::signals::memo;
 use crate::ui::state::{EngineState, Inquiry};
 use crate::ui::words::{self, Facts};
 use crate::web::{self, storage};
@@ -24,20 +29,22 @@ pub fn Device(
     controller: Controller,
 ) -> impl IntoView {
     let (board, reading) = (session().board, session().reading);
-    let check = Memo::new(move |_| board.read().self_check.clone());
-    let device = Memo::new(move |_| board.read().device.clone());
-    let model = Memo::new(move |_| board.read().model.clone());
-    let step = Memo::new(move |_| board.with(|board| ProgressStep::from_engine(&board.engine)));
-    let is_ready = Memo::new(move |_| board.read().engine == EngineState::Ready);
-    let cannot = move || !is_ready.get() || check.read().is_running();
-    let waits = move || step.get().map(|step| view! { <ProgressCard step=Signal::stored(step) on_cancel=None /> });
-    let found = move || {
-        match check.get() {
+    let check = memo(move || board.read().self_check.clone());
+    let device = memo(move || board.read().device.clone());
+    let model = memo(move || board.read().model.clone());
+    let step = memo(move || board.with(|board| ProgressStep::from_engine(&board.engine)).unwrap_or_default());
+    let cannot = move || board.read().engine != EngineState::Ready || check.read().is_running();
+    let found = move || match check.get() {
         Inquiry::NotAsked => ().into_any(),
-        Inquiry::Running => view! { <p>{say(text::device_page::checking())}</p> }.into_any(),
-        Inquiry::Failed(failure) => view! { <p>{say(failure.message)} " " {say(failure.hint)}</p> }.into_any(),
-        Inquiry::Done(check) => view! { <p data-testid="self-check" data-passed=check.device.check.passed.to_string()>{say(words::check(&check.device.check))}</p> }.into_any(),
-    }
+        Inquiry::Running => inert("<p>{}</p>", &[text::device_page::checking()]),
+        Inquiry::Failed(failure) => inert("<p>{} {}</p>", &[failure.message, failure.hint]),
+        Inquiry::Done(check) => {
+            let check = &check.device.check;
+            inert_texts(
+                r#"<p data-testid="self-check" data-passed="{}">{}</p>"#,
+                &[&check.passed.to_string(), &say(words::check(check))],
+            )
+        }
     };
     let details = move || match check.get() {
         Inquiry::Done(check) => tables(&check),
@@ -45,13 +52,10 @@ pub fn Device(
     };
     view! {
         <main class="page device-page" id="main" tabindex="-1">
-            <div>
-                <h1 class="page__title">{say(text::device_page::title())}</h1>
-                <p class="page__lead">{say(text::device_page::lead())}</p>
-            </div>
+            {inert(INTRO, &[text::device_page::title(), text::device_page::lead()])}
             <section class="card" aria-labelledby="run-title">
-                <h2 class="card__title" id="run-title">{Icon::Again.view()} {say(text::device_page::run())}</h2>
-                {waits}
+                {Icon::Again.inert(r#"<h2 class="card__title" id="run-title">{icon}{}</h2>"#, &[text::device_page::run()])}
+                <Show when=move || *step.read() != ProgressStep::default()><ProgressCard step on_cancel=None /></Show>
                 <p>
                     <button type="button" class="button button--primary" prop:disabled=cannot on:click=move |_| controller.self_check()>
                         {say(text::device_page::check())}
@@ -84,7 +88,8 @@ fn tables(check: &Arc<SelfCheck>) -> AnyView {
         rows: pairs(times),
     };
     let cpu = check.cpu.as_ref().map(|cpu| {
-        view! { <p data-testid="self-check-cpu">{say(text::device_page::cpu(words::check(&cpu.check)))}</p> }
+        let said = text::device_page::cpu(words::check(&cpu.check));
+        inert(r#"<p data-testid="self-check-cpu">{}</p>"#, &[said])
     });
     let adapter = (!check.adapter.is_empty()).then(|| {
         let table = Table {
@@ -97,7 +102,7 @@ fn tables(check: &Arc<SelfCheck>) -> AnyView {
     });
     view! {
         <section class="device-page__tables card" aria-labelledby="tables-title">
-            <h2 class="card__title" id="tables-title">{say(text::device_page::found())}</h2>
+            {inert(r#"<h2 class="card__title" id="tables-title">{}</h2>"#, &[text::device_page::found()])}
             {cpu}
             <FigureTable table=times />
             {adapter}
@@ -121,7 +126,10 @@ fn versions(model: &ModelReport) -> AnyView {
     };
     view! {
         <section class="card" aria-labelledby="versions-title">
-            <h2 class="card__title" id="versions-title">{Icon::Info.view()} {say(text::device_page::versions())}</h2>
+            {Icon::Info.inert(
+                r#"<h2 class="card__title" id="versions-title">{icon}{}</h2>"#,
+                &[text::device_page::versions()],
+            )}
             <FigureTable table />
         </section>
     }
@@ -132,22 +140,24 @@ fn versions(model: &ModelReport) -> AnyView {
 #[component]
 fn Diagnostics() -> impl IntoView {
     let board = session().board;
-    let storage = LocalResource::new(|| async {
-        (storage::space().await.map(|space| (space.used, space.quota)), storage::is_persisted().await)
+    let storage = RwSignal::new((None::<(u64, u64)>, None::<bool>));
+    spawn_local(async move {
+        let space = storage::space().await.map(|space| (space.used, space.quota));
+        let _ = storage.try_set((space, storage::is_persisted().await));
     });
-    let text = Memo::new(move |_| {
-        let (space, is_promised) = storage.get().unwrap_or_default();
+    let text = Signal::derive(move || {
+        let (space, is_promised) = storage.get();
         let told = board.with(Facts::from_board);
         words::diagnostics(
             &Facts { browser: web::user_agent(), storage: space, is_promised, ..told },
             &|fact: &Message| say(fact),
         )
     });
-    let room = move || storage.get().and_then(|found| found.0).map(|(used, quota)| say(words::space(used, quota)));
+    let room = move || storage.get().0.map(|(used, quota)| say(words::space(used, quota)));
     view! {
         <section class="card" aria-labelledby="diagnostics-title">
-            <h2 class="card__title" id="diagnostics-title">{say(text::device_page::trouble())}</h2>
-            <p>{say(text::device_page::trouble_holds())}</p>
+            {inert(r#"<h2 class="card__title" id="diagnostics-title">{}</h2>"#, &[text::device_page::trouble()])}
+            {inert("<p>{}</p>", &[text::device_page::trouble_holds()])}
             <CopyText text label=say(text::device_page::diagnostics()) testid="diagnostics" />
             <p class="device-page__room">{room}</p>
         </section>

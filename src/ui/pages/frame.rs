@@ -9,8 +9,10 @@ use leptos::task::spawn_local;
 use super::controller::Controller;
 use super::{Check, Classify, Device, Model, Storage, intake};
 use crate::ui::components::{AskAgain, Footer, Header, LanguageSwitch, Notice, Theme, UpdateNotice};
+use crate::ui::inert::inert;
 use crate::ui::language::{changes, say};
 use crate::ui::session;
+use crate::ui::signals::effect;
 use crate::ui::state::{Reading, Route};
 use crate::web;
 
@@ -28,9 +30,10 @@ pub fn Frame() -> impl IntoView {
         web::keep_theme(wanted.name());
         theme.set(wanted);
     };
-    let notice = Memo::new(move |_| board.read().notice.as_ref().map(say));
-    let update = Memo::new(move |_| session().traffic.read().update);
-    let has_cases = Memo::new(move |_| !board.read().cases.is_empty());
+    let traffic = session().traffic;
+    let notice = Signal::derive(move || board.read().notice.as_ref().map(say));
+    let update = Signal::derive(move || traffic.read().update);
+    let has_cases = Signal::derive(move || !board.read().cases.is_empty());
     let asked = RwSignal::new(None);
     let on_brand = move |event: ev::MouseEvent| {
         let count = board.with_untracked(|board| board.cases.len());
@@ -66,7 +69,7 @@ pub fn Frame() -> impl IntoView {
     let head = move || {
         changes();
         view! {
-            <a class="skip-link" href="#main">{say(text::page::skip())}</a>
+            {inert(r##"<a class="skip-link" href="#main">{}</a>"##, &[text::page::skip()])}
             <Header theme on_theme route on_brand />
             <AskAgain pictures=asked on_keep=move |()| asked.set(None) on_close=start_again />
             <Notice text=notice on_dismiss=move |()| board.update(|board| board.notice = None) />
@@ -110,7 +113,7 @@ fn follow_address(route: RwSignal<Route>) {
     route.set(read().unwrap_or_default());
     web::begin_history();
     // In the language of the page, whichever it becomes.
-    Effect::new(move |_| web::set_title(&say(route.get().title())));
+    effect(move || web::set_title(&say(route.get().title())));
     let heights = StoredValue::new([0.0; Route::ALL.len()]);
     let place = |of: Route| Route::ALL.iter().position(|route| *route == of);
     let scrolled = window_event_listener(ev::scroll, move |_| {

@@ -21,3 +21,6 @@ pub use device::Device;
 pub use frame::Frame;
 pub use model::Model;
 pub use storage::Storage;
+
+/// The head of a page: its title, and what it is for.
+const INTRO: &str = r#"<div><h1 class="page__title">{}</h1><p class="page__lead">{}</p></div>"#;

@@ -3,10 +3,13 @@
 use leptos::ev;
 use leptos::prelude::*;
 
+use super::INTRO;
 use crate::ui::components::{ModelCard, ProgressCard, ProgressStep, Sections};
+use crate::ui::inert::inert;
 use crate::ui::language::say;
 use crate::ui::report;
 use crate::ui::session;
+use crate::ui::signals::{effect, memo};
 use crate::ui::state::Route;
 use crate::web;
 use text::Message;
@@ -15,7 +18,7 @@ use text::Message;
 #[component]
 pub fn Model() -> impl IntoView {
     let (board, reading) = (session().board, session().reading);
-    let model = Memo::new(move |_| board.read().model.clone());
+    let model = memo(move || board.read().model.clone());
     let step = Signal::derive(move || board.with(|board| ProgressStep::from_engine(&board.engine)).unwrap_or_default());
     // A part that the address names is unfolded and shown, at once or as soon as the model is here.
     let show_part = move || {
@@ -25,7 +28,7 @@ pub fn Model() -> impl IntoView {
             request_animation_frame(move || web::unfold(&element));
         }
     };
-    Effect::new(move |_| {
+    effect(move || {
         model.track();
         show_part();
     });
@@ -44,10 +47,7 @@ pub fn Model() -> impl IntoView {
     };
     view! {
         <main class="page model-page" id="main" tabindex="-1">
-            <div>
-                <h1 class="page__title">{say(text::model_page::title())}</h1>
-                <p class="page__lead">{say(text::model_page::lead())}</p>
-            </div>
+            {inert(INTRO, &[text::model_page::title(), text::model_page::lead()])}
             {body}
         </main>
     }

@@ -9,8 +9,11 @@ use crate::ui::components::{
     Abstained, AnswerCard, BurnedInNotice, DeviceDetails, FailureCard, GateList, Limits, ModelCard, ProbeCard,
     ProgressCard, ProgressStep, ReadingSwitch, ScoreCard, Viewer,
 };
-use crate::ui::language::{say, say_marked};
+use crate::ui::inert::inert_marked;
+use crate::ui::language::say;
 use crate::ui::session;
+use crate::ui::show::Show;
+use crate::ui::signals::{effect, memo};
 use crate::ui::state::{Board, CaseState, EngineState, Inquiry, Reading, SharedAnswer};
 use crate::ui::words;
 use crate::web;
@@ -43,14 +46,14 @@ pub fn ResultPanel(
         web::keep("reading", level.name());
         reading.set(level);
     };
-    let name = Memo::new(move |_| board.read().selected_case().map(|case| case.name.clone()).unwrap_or_default());
-    let origin = Memo::new(move |_| board.read().selected_case().map(|case| case.origin.clone()).unwrap_or_default());
+    let name = move || board.read().selected_case().map(|case| case.name.clone()).unwrap_or_default();
+    let origin = move || board.read().selected_case().map(|case| case.origin.clone()).unwrap_or_default();
     let printed = RwSignal::new(web::clock::local_time(web::clock::epoch_ms()));
     let before = window_event_listener_untyped("beforeprint", move |_| {
         printed.set(web::clock::local_time(web::clock::epoch_ms()));
     });
     on_cleanup(move || before.remove());
-    let phase = Memo::new(move |_| board.with(phase_of));
+    let phase = memo(move || board.with(phase_of));
     let opacity = RwSignal::new(0.6);
     let divide = RwSignal::new(None);
     let look = move || {
@@ -89,8 +92,8 @@ pub fn ResultPanel(
         >
             <div class="result-panel__bar">
                 <div class="result-panel__words">
-                    <h2 class="result-panel__title" id="case-title">{move || name.get()}</h2>
-                    <p class="result-panel__origin" data-testid="origin">{move || origin.get()}</p>
+                    <h2 class="result-panel__title" id="case-title">{name}</h2>
+                    <p class="result-panel__origin" data-testid="origin">{origin}</p>
                     // On paper alone.
                     <p class="result-panel__printed" data-testid="printed">
                         {move || say(text::page::printed(printed.get(), env!("CARGO_PKG_VERSION")))}
@@ -99,11 +102,11 @@ pub fn ResultPanel(
                 <Show when=move || matches!(*phase.read(), PanelPhase::Answered(..))>
                     <div class="result-panel__acts">
                         <button class="button" data-testid="look" aria-label=say(text::page::look_whole()) on:click=move |_| look()>
-                            <span>
-                                {say_marked(text::page::look(), |_, text| {
-                                    view! { <span class="result-panel__long">{text}</span> }.into_any()
-                                })}
-                            </span>
+                            {inert_marked(
+                                "<span>{}</span>",
+                                r#"<span class="result-panel__long">"#,
+                                &[text::page::look()],
+                            )}
                         </button>
                         <button class="button" data-testid="print" on:click=move |_| web::print()>{say(text::page::print())}</button>
                         <ReadingSwitch reading on_choose=on_reading />
@@ -124,15 +127,14 @@ fn OpenCase(controller: Controller, id: CaseId, places: Places) -> impl IntoView
         // The case may be answered, and all of this gone.
         let _ = is_late.try_set(true);
     });
-    let step = Memo::new(move |_| {
+    let step = memo(move || {
         board.with(|board| match (&board.engine, board.case(id)) {
             (EngineState::Failed(_), _) | (_, None) => ProgressStep::default(),
             (engine, Some(case)) => ProgressStep::from_case(&case.state, engine).unwrap_or_default(),
         })
     });
-    let is_shown = Memo::new(move |_| is_late.get() && *step.read() != ProgressStep::default());
     view! {
-        <Show when=move || is_shown.get()>
+        <Show when=move || is_late.get() && *step.read() != ProgressStep::default()>
             <div class="card result-panel__open">
                 <ProgressCard step on_cancel=Some(Callback::new(move |()| {
                     controller.cancel(id);
@@ -169,13 +171,12 @@ fn AnsweredCase(
     let burned_in = burned_in.map(|warning| view! { <BurnedInNotice text=say(warning) seen /> });
     let when = web::clock::local_time(device.check.at_ms);
     let board = session.board;
-    let covered =
-        Memo::new(move |_| board.with(|board| board.case(id).map(|case| case.probe.clone())).unwrap_or_default());
+    let covered = memo(move || board.with(|board| board.case(id).map(|case| case.probe.clone())).unwrap_or_default());
     // Parts are covered without being asked, once nothing else waits: no map is shown to be read without that.
     let has_map = words::has_map(&answer.classes);
     if has_map {
-        let is_idle = Memo::new(move |_| board.read().open_count() == 0);
-        Effect::new(move |_| {
+        let is_idle = memo(move || board.read().open_count() == 0);
+        effect(move || {
             if is_idle.get() && *covered.read_untracked() == Inquiry::NotAsked {
                 controller.probe(id);
             }
@@ -183,20 +184,18 @@ fn AnsweredCase(
     }
     let set = answer.classes.prediction_sets.first().map(|set| set.labels.join(","));
     // Without a class there is no score of it to put beside it.
-    let (card, label) = match answer.classes.decision.clone() {
-        Decision::Abstain { why } => {
-            let card = view! { <Abstained found=found.clone() why drawn model=model.clone() reading /> };
-            (card.into_any(), None)
-        }
-        Decision::Class { label } => {
-            (view! { <AnswerCard found=found.clone() drawn model=model.clone() reading /> }.into_any(), Some(label))
-        }
-        Decision::Set { labels } => {
-            let card = view! { <AnswerCard found=found.clone() drawn model=model.clone() reading /> };
-            (card.into_any(), labels.into_iter().next())
-        }
+    let label = match &answer.classes.decision {
+        Decision::Abstain { .. } => None,
+        Decision::Class { label } => Some(label.clone()),
+        Decision::Set { labels } => labels.first().cloned(),
     };
-    let known = say(words::answers_known(model.as_ref()));
+    let card = match answer.classes.decision {
+        Decision::Abstain { why } => {
+            view! { <Abstained found=found.clone() why drawn model=model.clone() reading /> }.into_any()
+        }
+        _ => view! { <AnswerCard found=found.clone() drawn model=model.clone() reading /> }.into_any(),
+    };
+    let known = say(words::answers_known(model.as_deref()));
     let negative = model.as_ref().and_then(|model| model.negative.clone());
     let name = session.board.with_untracked(|board| board.case(id).map(|case| words::outline_file(&case.name)));
     let name = name.unwrap_or_default();

@@ -1,11 +1,15 @@
 //! What is kept on this device: how much, for how long, and how to delete it.
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
+use super::INTRO;
 use crate::tasks::name_of;
 use crate::ui::components::{Icon, KeptModel, KeptModels, Room, RoomCard};
+use crate::ui::inert::inert;
 use crate::ui::language::say;
 use crate::ui::session;
+use crate::ui::signals::{effect, memo};
 use crate::ui::state::EngineState;
 use crate::ui::words;
 use crate::web::{self, storage};
@@ -18,73 +22,88 @@ struct BrowserStorage {
     room: Room,
 }
 
+/// What else is kept.
+const ELSE: &str = r#"<section class="card" aria-labelledby="else-title">
+<h2 class="card__title" id="else-title">{icon}{}</h2>
+<p>{}</p>
+<p class="storage__note">{}</p>
+</section>"#;
+
 /// The page.
 #[component]
 pub fn Storage() -> impl IntoView {
     let (board, reading) = (session().board, session().reading);
-    let looks = RwSignal::new(0_u32);
+    let found = RwSignal::new(None::<BrowserStorage>);
+    let looks = StoredValue::new(0_u32);
+    let look_again = move || spawn_local(look(looks, found));
     // What is kept changes when a model has come.
-    let is_ready = Memo::new(move |_| board.read().engine == EngineState::Ready);
-    let found = LocalResource::new(move || {
-        looks.track();
+    let is_ready = memo(move || board.read().engine == EngineState::Ready);
+    effect(move || {
         is_ready.track();
-        look()
+        look_again();
     });
     let asked = RwSignal::new(String::new());
-    let ask = Action::new_local(move |(): &()| async move {
-        asked.set(say(words::asked_to_keep(storage::persist().await)));
-        looks.update(|looks| *looks += 1);
-    });
-    let delete = Action::new_local(move |task: &String| {
-        let task = task.clone();
-        async move {
+    let ask = move |()| {
+        spawn_local(async move {
+            let _ = asked.try_set(say(words::asked_to_keep(storage::persist().await)));
+            look_again();
+        });
+    };
+    let delete = move |task: String| {
+        spawn_local(async move {
             storage::delete_model(&task).await;
             board.update(|board| board.announcement = Some(text::storage::deleted(name(&task))));
-            looks.update(|looks| *looks += 1);
+            look_again();
             // The button that had the focus is gone.
             web::to_top();
-        }
-    });
-    let not_kept = Memo::new(move |_| board.read().not_kept);
+        });
+    };
+    let not_kept = move || board.read().not_kept;
     let models = move || match found.get().map(|found| found.models) {
-        Some(Some(models)) => {
-            view! { <KeptModels models reading on_delete=move |task| { delete.dispatch_local(task); } /> }.into_any()
-        }
-        Some(None) => view! { <p>{say(words::not_kept(protocol::NotKept::Unavailable))}</p> }.into_any(),
-        None => view! { <p>{say(text::storage::looking())}</p> }.into_any(),
+        Some(Some(models)) => view! { <KeptModels models reading on_delete=delete /> }.into_any(),
+        Some(None) => inert("<p>{}</p>", &[words::not_kept(protocol::NotKept::Unavailable)]),
+        None => inert("<p>{}</p>", &[text::storage::looking()]),
     };
     let room = move || {
         found.get().map(|found| {
-            view! { <RoomCard room=found.room asked on_ask=move |()| { ask.dispatch_local(()); } /> }
+            view! { <RoomCard room=found.room asked on_ask=ask /> }
         })
     };
     view! {
         <main class="page storage" id="main" tabindex="-1">
-            <div>
-                <h1 class="page__title">{say(text::storage::title())}</h1>
-                <p class="page__lead">{say(text::storage::lead())}</p>
-            </div>
+            {inert(INTRO, &[text::storage::title(), text::storage::lead()])}
             <div class="page__pair">
                 <section class="card" aria-labelledby="kept-title">
-                    <h2 class="card__title" id="kept-title">{Icon::Chip.view()} {say(text::storage::models_title())}</h2>
+                    {Icon::Chip.inert(
+                        r#"<h2 class="card__title" id="kept-title">{icon}{}</h2>"#,
+                        &[text::storage::models_title()],
+                    )}
                     {models}
-                    {move || not_kept.get().map(|why| view! { <p class="storage__note">{say(words::not_kept(why))}</p> })}
+                    {move || not_kept().map(|why| inert(r#"<p class="storage__note">{}</p>"#, &[words::not_kept(why)]))}
                 </section>
                 {room}
-                <section class="card" aria-labelledby="else-title">
-                    <h2 class="card__title" id="else-title">{Icon::Info.view()} {say(text::storage::else_title())}</h2>
-                    <p>{say(text::storage::else_kept())}</p>
-                    <p class="storage__note">{say(text::storage::delete_all())}</p>
-                </section>
+                {Icon::Info.inert(
+                    ELSE,
+                    &[text::storage::else_title(), text::storage::else_kept(), text::storage::delete_all()],
+                )}
             </div>
         </main>
     }
 }
 
-async fn look() -> BrowserStorage {
+/// Asks the browser, and shows what it said unless it was asked again, or the page is gone.
+async fn look(looks: StoredValue<u32>, found: RwSignal<Option<BrowserStorage>>) {
+    let count = |looks: &mut u32| {
+        *looks += 1;
+        *looks
+    };
+    let look = looks.try_update_value(count);
     let models = storage::kept_models().await.map(|models| models.into_iter().map(shown).collect());
     let used_and_quota = storage::space().await.map(|space| (space.used, space.quota));
-    BrowserStorage { models, room: Room { used_and_quota, is_promised: storage::is_persisted().await } }
+    let room = Room { used_and_quota, is_promised: storage::is_persisted().await };
+    if look == looks.try_get_value() {
+        let _ = found.try_set(Some(BrowserStorage { models, room }));
+    }
 }
 
 /// What a task is called, in the language of the page.

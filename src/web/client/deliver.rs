@@ -6,8 +6,8 @@
 //! Invariant: no worker has a picture before the page is sealed.
 
 use super::{ClientInner, Phase};
-use crate::web::worker_pool::WorkerId;
 use crate::web::{PickedFile, failure};
+use dispatch::WorkerId;
 use protocol::{CaseId, Event, Failure, Request};
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;

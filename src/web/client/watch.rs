@@ -7,7 +7,7 @@
 use super::{ClientInner, Phase};
 use crate::web::clock;
 use crate::web::worker_handle::WorkerEvent;
-use crate::web::worker_pool::WorkerId;
+use dispatch::WorkerId;
 use protocol::{Event, LoadStage, Request};
 use std::rc::Weak;
 

@@ -10,9 +10,10 @@
 
 use super::watch::Silence;
 use super::{Client, ClientInner, ClientState, Phase, retire};
+use crate::tasks;
 use crate::web::worker_handle::{Bundle, WorkerEvent, WorkerHandle};
-use crate::web::worker_pool::WorkerId;
-use crate::web::{PickedFile, clock, failure, isolation, pins};
+use crate::web::{PickedFile, clock, failure, isolation};
+use dispatch::WorkerId;
 use protocol::{Backend, CaseId, Event, Failure, FailureKind, ModelReport, ModelSource, PROTOCOL_VERSION, Request};
 use std::rc::{Rc, Weak};
 use text::Message;
@@ -211,7 +212,7 @@ impl ClientInner {
             Event::Hello { protocol: PROTOCOL_VERSION } => {
                 self.enter(id, WorkerStage::Starting);
                 let (base_url, task) = (self.base_url.clone(), self.task.clone());
-                let (backend, model, manifests) = (Backend::Cpu, ModelSource::Device, pins::pins());
+                let (backend, model, manifests) = (Backend::Cpu, ModelSource::Device, tasks::pins());
                 // Nobody is told where the others compute.
                 let reason = text::browser::cpu_asked();
                 let start = Request::Start { base_url, task, backend, reason, model, manifests };
@@ -245,7 +246,7 @@ impl ClientInner {
     }
 
     fn is_in_use(&self, model: &ModelReport) -> bool {
-        self.state.borrow().model.as_ref() == Some(model)
+        self.state.borrow().model == Some(model.identity())
     }
 
     /// One has failed: the others go on with its cases. A picture that has brought two workers down is given up.

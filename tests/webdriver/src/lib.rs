@@ -17,7 +17,7 @@ mod session;
 
 use std::{fmt, io};
 
-pub use options::BrowserOptions;
+pub use options::{BrowserOptions, UNATTENDED};
 pub use session::BrowserSession;
 
 /// What a command gives.

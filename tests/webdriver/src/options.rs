@@ -5,6 +5,17 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 
+/// Of every browser that nobody looks at: no window, no sandbox of the system's own, nothing fetched and nothing asked beside
+/// the page.
+pub const UNATTENDED: [&str; 6] = [
+    "--headless=new",
+    "--no-sandbox",
+    "--disable-dev-shm-usage",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+];
+
 /// What kinds of workers are listed beside the pages.
 const WORKERS: [&str; 2] = ["worker", "service_worker"];
 

@@ -1,6 +1,6 @@
 //! The headers of every recipe: the one place where they are written down.
 
-use crate::server::kind::HASH_DIGITS;
+use server::kind::HASH_DIGITS;
 
 /// What the page may do. `index.html` says the same in a `<meta>` for hosts that set no header, and a test
 /// compares the two.

@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use crate::dist::address_of;
 use crate::dist::compressed::is_copy;
 use crate::dist::headers::{ASKED_EACH_TIME, KEPT_FOR_EVER, always, hashed_name};
-use crate::server::kind::{media_type, name_is_hashed};
 use crate::shell::Problem;
+use server::kind::{media_type, name_is_hashed};
 
 /// Cloudflare Pages reads no more rules of a `_headers` file.
 const MOST_RULES: usize = 100;

@@ -9,8 +9,8 @@ use crate::dist::{address_of, files_in};
 use crate::hosts::BASE;
 use crate::hosts::http_client::{HttpReply, get};
 use crate::hosts::servers::RunningServer;
-use crate::server::kind::{media_type, name_is_hashed};
 use crate::shell::{Problem, at};
+use server::kind::{media_type, name_is_hashed};
 
 /// What was checked, and why it failed where it did.
 pub type Finding = (&'static str, Result<(), String>);

@@ -153,5 +153,4 @@ impl Grey {
 }
 
 #[cfg(test)]
-#[path = "tests.rs"]
 mod tests;

@@ -123,17 +123,24 @@ impl ModelCard<'_> {
 
     fn commands(&self) -> String {
         let task = &self.manifest.task;
-        let command = |name: &str| format!("cargo lab {name} {task} --data ../shared/data/{task}\n");
-        let all: String = ["train", "quantise", "calibrate", "evaluate"].into_iter().map(command).collect();
-        let mut others: Vec<&str> = self.measured.elsewhere.iter().map(|found| found.data.as_str()).collect();
+        // Several folders are one data set, named after them all: see `DataSet::open_all`.
+        let name = self.measured.data.as_ref().map_or(task.as_str(), |data| data.name.as_str());
+        let folders = name.split(" + ").map(|folder| format!(" --data ../shared/data/{folder}"));
+        let folders: String = folders.collect();
+        let command = |name: &str| format!("cargo lab {name} {task}{folders}\n");
+        let all: String = ["quantise", "calibrate", "evaluate"].into_iter().map(command).collect();
+        let train = format!("cargo lab train {task}{folders}  # and the other options that training.jsonl records\n");
+        let mut others: Vec<(&str, Split)> =
+            self.measured.elsewhere.iter().map(|found| (found.data.as_str(), found.split)).collect();
         others.dedup();
-        let others =
-            others.into_iter().map(|data| format!("cargo lab evaluate {task} --data ../shared/data/{data} --record\n"));
+        let others = others.into_iter().map(|(data, split)| {
+            format!("cargo lab evaluate {task} --data ../shared/data/{data} --split {split} --record\n")
+        });
         let mirrored = self.measured.mirrored.iter();
         let mirrored =
             mirrored.map(|found| format!("cargo lab probe {task} --mirrored ../shared/data/{} --record\n", found.data));
         let others: String = others.chain(mirrored).collect();
-        format!("```sh\n{all}{others}```\n")
+        format!("```sh\n{train}{all}{others}```\n")
     }
 }
 

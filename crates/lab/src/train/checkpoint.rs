@@ -26,11 +26,14 @@ pub(super) struct Checkpoint {
     pub(super) average: Weights,
     pub(super) optimiser: AdamW,
     pub(super) progress: RunProgress,
+    /// Weights of the groups where those that are read worst count most, else empty.
+    pub(super) group_weights: Vec<f32>,
 }
 
 /// Prefixes of the four groups of arrays.
 const GROUPS: [&str; 4] = ["state/", "average/", "first/", "second/"];
 const PROGRESS: &str = "progress";
+const GROUP_WEIGHTS: &str = "group_weights";
 
 /// Writes beside `path` first, so that a stop in the middle leaves the former file whole.
 pub(super) fn write(path: &Path, checkpoint: &Checkpoint) -> Result<()> {
@@ -43,6 +46,10 @@ pub(super) fn write(path: &Path, checkpoint: &Checkpoint) -> Result<()> {
     let progress = &checkpoint.progress;
     let numbers = [progress.epoch as f32, progress.step as f32, progress.loss_sum as f32, optimiser.steps as f32];
     all.insert(PROGRESS.into(), Array { shape: vec![numbers.len()], data: numbers.to_vec() });
+    let weights = &checkpoint.group_weights;
+    if !weights.is_empty() {
+        all.insert(GROUP_WEIGHTS.into(), Array { shape: vec![weights.len()], data: weights.clone() });
+    }
     let partial = path.with_extension("partial");
     std::fs::write(&partial, model::write_f32(&all)?).with_context(|| format!("writing {}", partial.display()))?;
     std::fs::rename(&partial, path).with_context(|| format!("writing {}", path.display()))
@@ -53,6 +60,7 @@ pub(super) fn read(path: &Path) -> Result<Checkpoint> {
     let bytes = std::fs::read(path).with_context(|| format!("reading {}", path.display()))?;
     let mut all = model::read(&bytes).with_context(|| format!("reading {}", path.display()))?;
     let numbers = all.remove(PROGRESS).context("expected a checkpoint, found no progress in it")?.data;
+    let group_weights = all.remove(GROUP_WEIGHTS).map(|array| array.data).unwrap_or_default();
     let number = |index: usize| numbers.get(index).copied().unwrap_or_default();
     let [state, average, first, second] = GROUPS.map(|prefix| {
         all.iter().filter_map(|(name, array)| Some((name.strip_prefix(prefix)?.to_owned(), array.clone()))).collect()
@@ -62,6 +70,7 @@ pub(super) fn read(path: &Path) -> Result<Checkpoint> {
         average,
         optimiser: AdamW { first, second, steps: number(3) as u32 },
         progress: RunProgress { epoch: number(0) as usize, step: number(1) as usize, loss_sum: f64::from(number(2)) },
+        group_weights,
     })
 }
 
@@ -91,10 +100,49 @@ pub(super) fn fresh(
             }
         }
     }
-    Ok(Checkpoint { average: state.clone(), state, optimiser: AdamW::default(), progress: RunProgress::default() })
+    Ok(Checkpoint {
+        average: state.clone(),
+        state,
+        optimiser: AdamW::default(),
+        progress: RunProgress::default(),
+        group_weights: Vec::new(),
+    })
 }
 
 /// Where a run keeps its checkpoint.
 pub(super) fn path(folder: &Path) -> PathBuf {
     folder.join("checkpoint.safetensors")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_checkpoint_comes_back_whole() {
+        let array = |value: f32| Array { shape: vec![2], data: vec![value, -value] };
+        let weights = |value: f32| Weights::from([("head.gamma".to_owned(), array(value))]);
+        let written = Checkpoint {
+            state: weights(1.0),
+            average: weights(2.0),
+            optimiser: AdamW { first: weights(3.0), second: weights(4.0), steps: 5 },
+            progress: RunProgress { epoch: 2, step: 7, loss_sum: 1.5 },
+            group_weights: vec![0.25, 0.75],
+        };
+        let path = std::env::temp_dir().join(format!("onsight-{}-checkpoint.safetensors", std::process::id()));
+        write(&path, &written).unwrap();
+        let found = read(&path).unwrap();
+        write(&path, &Checkpoint { group_weights: Vec::new(), ..written }).unwrap();
+        let plain = read(&path).unwrap();
+        std::fs::remove_file(&path).unwrap();
+        assert_eq!(found.group_weights, [0.25, 0.75]);
+        assert!(plain.group_weights.is_empty());
+        let of = |checkpoint: &Checkpoint| {
+            let optimiser = &checkpoint.optimiser;
+            let arrays = [&checkpoint.state, &checkpoint.average, &optimiser.first, &optimiser.second];
+            arrays.map(|arrays| arrays["head.gamma"].data[0])
+        };
+        assert_eq!((of(&found), of(&plain)), ([1.0, 2.0, 3.0, 4.0], [1.0, 2.0, 3.0, 4.0]));
+        assert_eq!((found.progress.epoch, found.progress.step, found.optimiser.steps), (2, 7, 5));
+    }
 }

@@ -6,10 +6,10 @@
 use anyhow::{Context, Result};
 use burn::tensor::Device;
 use clap::ValueEnum;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// What `--device` takes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ValueEnum)]
 #[serde(rename_all = "lowercase")]
 pub enum Compute {
     /// A GPU where there is one that is not computed by the CPU, else the CPU

@@ -2,6 +2,8 @@
 //! other sources, each drawn anew from the seed.
 
 use super::lesion::{GreyPicture, OutlinedLesion, mirrored, set_in};
+use super::options::{Ingredient, TrainOptions};
+use super::order;
 use crate::data::{DataSet, Record, Split};
 use anyhow::{Context, Result, ensure};
 use csv::StringRecord;
@@ -9,7 +11,7 @@ use fastrand::Rng;
 use imaging::{Image, Pixels};
 use rayon::prelude::*;
 use serde::Deserialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 /// How often another lesion is tried where one does not fit the slice.
@@ -24,6 +26,8 @@ pub(super) struct Examples {
     outlined: Vec<usize>,
     /// Indices of pictures without a finding.
     free: Vec<usize>,
+    /// Names of the sources, sorted.
+    sources: Vec<String>,
 }
 
 struct One {
@@ -33,6 +37,8 @@ struct One {
     mirror: Option<Mirror>,
     /// How often it occurs in an epoch.
     times: usize,
+    /// Index of its source.
+    source: usize,
 }
 
 /// Where a picture can be mirrored.
@@ -56,6 +62,8 @@ pub(super) struct TrainingPicture {
     pub(super) label: usize,
     /// As large as the picture, 0…1: how much of a pixel belongs to the finding. `None` where nobody outlined it.
     pub(super) outline: Option<GreyPicture>,
+    /// Index of where its look comes from: of a finding that is set in, the slice that it is set into.
+    pub(super) source: usize,
 }
 
 /// One picture of an epoch.
@@ -70,32 +78,31 @@ pub(super) enum EpochPicture {
 }
 
 impl Examples {
-    /// Opens the pictures of `train` with their outlines; `mirror` is a folder with `mirror.csv`. A data set without the
-    /// class `negative` is trained without mirroring and setting in.
+    /// Opens the pictures of `train` with their outlines. A data set without the class `negative` is trained without
+    /// mirroring and setting in.
     ///
     /// # Errors
     /// When a picture, an outline or the list cannot be read, an outline has another size than its picture, or a source to
     /// be repeated is none of `train`.
-    pub(super) fn open(
-        data: &DataSet,
-        negative: Option<&str>,
-        mirror: Option<&Path>,
-        repeat: &[(String, usize)],
-    ) -> Result<Self> {
+    pub(super) fn open(data: &DataSet, negative: Option<&str>, options: &TrainOptions) -> Result<Self> {
         let train = data.split(Split::Train);
-        for (source, _) in repeat {
-            let known = train.iter().any(|record| record.source == *source);
-            ensure!(known, "expected a source of `train` to repeat, found `{source}`");
+        let sources: BTreeSet<&String> = train.iter().map(|record| &record.source).collect();
+        let sources: Vec<String> = sources.into_iter().cloned().collect();
+        for (source, _) in &options.repeat {
+            ensure!(sources.contains(source), "expected a source of `train` to repeat, found `{source}`");
         }
+        let mirror = options.mirror.as_deref().filter(|_| !options.is_without(Ingredient::Mirrored));
         let axes = mirror.map(axes).transpose()?.unwrap_or_default();
         let none = data.labels.iter().position(|label| Some(label.as_str()) == negative);
-        let pictures: Vec<One> = train.par_iter().map(|record| one(record, &axes, repeat)).collect::<Result<_>>()?;
+        let opened = |record: &&Record| one(record, &axes, &options.repeat, &sources);
+        let pictures: Vec<One> = train.par_iter().map(opened).collect::<Result<_>>()?;
         let at = |wanted: &dyn Fn(&One) -> bool| {
             pictures.iter().enumerate().filter(|(_, one)| wanted(one)).map(|(index, _)| index).collect::<Vec<_>>()
         };
-        let outlined = at(&|one| one.outline.is_some() && Some(one.label) != none);
+        let transplants = !options.is_without(Ingredient::Transplants);
+        let outlined = at(&|one| transplants && one.outline.is_some() && Some(one.label) != none);
         let free = at(&|one| Some(one.label) == none);
-        Ok(Self { none, outlined, free, pictures })
+        Ok(Self { none, outlined, free, sources, pictures })
     }
 
     /// Index of the class without a finding, where there is one.
@@ -103,9 +110,10 @@ impl Examples {
         self.none
     }
 
-    /// Every example of one epoch, shuffled. Sources to be repeated occur more than once, drawn anew each time. Findings are set into as many slices as healthy tissue, and both halves are
-    /// mirrored equally often: neither a seam nor symmetry tells anything.
-    pub(super) fn epoch(&self, seed: u64, epoch: usize) -> Vec<EpochPicture> {
+    /// Every example of one epoch, shuffled. Sources to be repeated occur more than once, drawn anew each time. Findings are
+    /// set into as many slices as healthy tissue, and both halves are mirrored equally often: neither a seam nor symmetry
+    /// tells anything. With `together`, a number of pictures, both halves stand side by side in one batch of so many.
+    pub(super) fn epoch(&self, seed: u64, epoch: usize, together: Option<usize>) -> Vec<EpochPicture> {
         let often = |(index, one): (usize, &One)| std::iter::repeat_n(EpochPicture::Whole(index), one.times);
         let whole = self.pictures.iter().enumerate().flat_map(often);
         let halves = self.pictures.iter().enumerate().filter(|(_, one)| one.mirror.is_some() && self.none.is_some());
@@ -113,9 +121,8 @@ impl Examples {
         let mut random = Rng::with_seed(seed.wrapping_add(epoch as u64 * 7919));
         let hosts: &[usize] = if self.outlined.is_empty() { &[] } else { &self.free };
         let set_in = hosts.iter().map(|index| EpochPicture::SetIn(*index, random.bool())).collect::<Vec<_>>();
-        let mut all: Vec<EpochPicture> = whole.chain(halves).chain(set_in).collect();
-        random.shuffle(&mut all);
-        all
+        let all: Vec<EpochPicture> = whole.chain(halves).chain(set_in).collect();
+        order::shuffled(all, together, &mut random)
     }
 
     /// The picture of an example, its class and its outline.
@@ -128,7 +135,7 @@ impl Examples {
                 let label = if finding { one.label } else { none };
                 let both = |grey: &GreyPicture| mirrored(grey, axis, finding_left, finding);
                 let outline = self.whole(one).outline.map(|outline| both(&outline));
-                Some(TrainingPicture { grey: both(&one.grey), label, outline })
+                Some(TrainingPicture { grey: both(&one.grey), label, outline, source: one.source })
             }
             EpochPicture::SetIn(index, finding) => {
                 let host = self.pictures.get(index)?;
@@ -139,7 +146,7 @@ impl Examples {
                     let texture = (!finding).then_some(&tissue.grey);
                     if let Some((grey, outline)) = set_in(&host.grey, &lesion, texture, random) {
                         let label = if finding { donor.label } else { host.label };
-                        return Some(TrainingPicture { grey, label, outline: Some(outline) });
+                        return Some(TrainingPicture { grey, label, outline: Some(outline), source: host.source });
                     }
                 }
                 Some(self.whole(host))
@@ -153,12 +160,37 @@ impl Examples {
         let like = |values: Vec<f32>| GreyPicture { width: *width, height: *height, values };
         let drawn = one.outline.as_ref().map(|outline| like(outline.iter().map(|inside| f32::from(*inside)).collect()));
         let empty = || (Some(one.label) == self.none).then(|| like(vec![0.0; values.len()]));
-        TrainingPicture { grey: one.grey.clone(), label: one.label, outline: drawn.or_else(empty) }
+        TrainingPicture { grey: one.grey.clone(), label: one.label, outline: drawn.or_else(empty), source: one.source }
     }
 
     /// Any training picture: for its grey levels.
     pub(super) fn any(&self, random: &mut Rng) -> Option<&GreyPicture> {
         random.choice(&self.pictures).map(|one| &one.grey)
+    }
+
+    /// Index of a group of [`Examples::groups`]: pictures of one source, with or without a finding.
+    pub(super) fn group(&self, source: usize, label: usize) -> usize {
+        2 * source + usize::from(Some(label) != self.none)
+    }
+
+    /// The names of all groups; `None` for those that no epoch holds.
+    pub(super) fn groups(&self) -> Vec<Option<String>> {
+        let mut groups = vec![None; 2 * self.sources.len()];
+        let mut occurs = |source: usize, found: bool| {
+            let group = groups.get_mut(2 * source + usize::from(found)).zip(self.sources.get(source));
+            if let Some((group, source)) = group {
+                *group = Some(format!("{source}, {}", if found { "any finding" } else { "none" }));
+            }
+        };
+        for one in &self.pictures {
+            let found = Some(one.label) != self.none;
+            occurs(one.source, found);
+            let mirrored = one.mirror.is_some() && self.none.is_some();
+            if mirrored || (!found && !self.outlined.is_empty()) {
+                occurs(one.source, !found);
+            }
+        }
+        groups
     }
 
     /// How often each class occurs in an epoch; what is set in counts for its class on average.
@@ -189,7 +221,12 @@ impl Examples {
     }
 }
 
-fn one(record: &&Record, axes: &BTreeMap<String, Mirror>, repeat: &[(String, usize)]) -> Result<One> {
+fn one(
+    record: &Record,
+    axes: &BTreeMap<String, Mirror>,
+    repeat: &[(String, usize)],
+    sources: &[String],
+) -> Result<One> {
     let image = super::batch::opened_one(record)?;
     let grey = grey(&image);
     let outline = record.mask.as_ref().map(|path| outline(path, &image)).transpose()?;
@@ -197,7 +234,8 @@ fn one(record: &&Record, axes: &BTreeMap<String, Mirror>, repeat: &[(String, usi
     let file = record.path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let mirror = axes.get(&file).copied().filter(|_| outline.is_some());
     let times = repeat.iter().find(|(source, _)| *source == record.source).map_or(1, |(_, times)| *times);
-    Ok(One { grey, label: record.label, outline, mirror, times })
+    let source = sources.iter().position(|source| *source == record.source).unwrap_or_default();
+    Ok(One { grey, label: record.label, outline, mirror, times, source })
 }
 
 /// 1 where the outline in that file is white; as large as the picture.
@@ -249,3 +287,6 @@ fn axes(folder: &Path) -> Result<BTreeMap<String, Mirror>> {
     }
     Ok(axes)
 }
+
+#[cfg(test)]
+mod tests;

@@ -9,7 +9,8 @@
 //!
 //! Pictures with and without a finding may come from different sources. So that the source alone does not give the class
 //! away, outlined pictures are mirrored both ways and findings are set into slices of other sources (`examples`,
-//! `lesion`).
+//! `lesion`). What is compared and which sources count most is a choice (`pairs`, `worst_group`), and so is what is left
+//! out to measure its worth. A task's file says how the task is trained; the command line overrides it (`configured`).
 //!
 //! Invariant: `test` is never opened here.
 
@@ -18,128 +19,39 @@ mod batch;
 mod checkpoint;
 mod choice;
 mod compute;
+mod configured;
+mod drawn;
 mod examples;
 mod gradients;
 mod inference;
 mod lesion;
+mod objective;
 mod optimiser;
+mod options;
+mod order;
 mod outline;
+mod pairs;
 mod session;
 mod trainable;
 mod validate;
+mod worst_group;
 
 use crate::curves;
 use crate::data::{DataSet, Split};
 use crate::run_record::{self, DoneRecord, EpochRecord, ResumedRecord, RunConfig, RunRecord};
 use crate::task;
 use anyhow::{Context, Result, ensure};
-use clap::Args;
 use model::{self, Colour, InputLevels, InputSpec, Resize};
-use network::Architecture;
-use serde::Serialize;
 use session::TrainingSession;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 pub(super) use batch::{opened_one, target};
+pub(crate) use choice::{kept, weakest};
 pub use compute::{Adapter, Compute, OpenAdapter};
+pub use configured::TrainCommand;
+pub use options::{Ingredient, TrainOptions};
 pub use trainable::folded;
-
-/// Options of `lab train`.
-#[derive(Args, Clone, Debug, Serialize)]
-pub struct TrainOptions {
-    /// Task: names the folder of the run and of the model.
-    pub task: String,
-    /// Folder with `manifest.csv` and `images/`; given more than once, the folders are one data set.
-    #[arg(long, required = true)]
-    pub data: Vec<PathBuf>,
-    /// Folder with `mirror.csv`: outlined pictures whose finding lies on one side, and the axis to mirror them at.
-    #[arg(long)]
-    pub mirror: Option<PathBuf>,
-    /// Folder of the models, for what is known of the task.
-    #[arg(long, default_value = "models")]
-    #[serde(skip)]
-    pub models: PathBuf,
-    /// Folder for checkpoints, record and curves [default: runs/TASK].
-    #[arg(long)]
-    pub run: Option<PathBuf>,
-    /// Network: `efficientnet-lite0`, or with `-outline` behind it one that draws what it found.
-    #[arg(long, default_value = "efficientnet-lite0")]
-    pub architecture: String,
-    /// Folder of another run to start from, where its arrays fit, instead of ImageNet alone.
-    #[arg(long)]
-    pub from: Option<PathBuf>,
-    /// A source whose pictures occur so many times in an epoch, as `SOURCE=TIMES`: for sources with few pictures.
-    #[arg(long, value_parser = repeated)]
-    pub repeat: Vec<(String, usize)>,
-    /// Weight of the outline's loss beside that of the class.
-    #[arg(long, default_value_t = 1.0)]
-    pub outline: f32,
-    /// Passes over `train`.
-    #[arg(long, default_value_t = 12)]
-    pub epochs: usize,
-    /// Pictures a step.
-    #[arg(long, default_value_t = 32)]
-    pub batch: usize,
-    /// Highest learning rate of the one-cycle schedule.
-    #[arg(long, default_value_t = 7e-4)]
-    pub rate: f32,
-    /// Decoupled weight decay.
-    #[arg(long, default_value_t = 0.02)]
-    pub decay: f32,
-    /// Share of the target spread evenly over the classes.
-    #[arg(long, default_value_t = 0.05)]
-    pub smoothing: f32,
-    /// How much pictures are laid over each other: both parameters of mixup's beta distribution.
-    #[arg(long, default_value_t = 0.4)]
-    pub mixing: f32,
-    /// Share of features left out before the classifier.
-    #[arg(long, default_value_t = 0.2)]
-    pub dropout: f32,
-    /// Running-average decay per step.
-    #[arg(long, default_value_t = 0.99)]
-    pub average: f32,
-    /// First blocks (after the stem, which is never trained) left as ImageNet left them.
-    #[arg(long, default_value_t = 3)]
-    pub frozen: usize,
-    /// Share of the run after which the forward pass uses the weights as int8 will have them
-    /// (Jacob et al., CVPR 2018; gradients pass the rounding as if it were not there).
-    #[arg(long, default_value_t = 0.5)]
-    pub round_from: f32,
-    /// Where to compute; only `lab_gpu` can open a GPU.
-    #[arg(long, value_enum, default_value_t = Compute::Auto)]
-    pub device: Compute,
-    /// Seed of every random choice.
-    #[arg(long, default_value_t = 1)]
-    pub seed: u64,
-    /// Side of the network's input in pixels.
-    #[arg(long, default_value_t = 224)]
-    pub size: u32,
-    /// Steps between checkpoints inside an epoch.
-    #[arg(long, default_value_t = 25)]
-    pub checkpoint_every: usize,
-    /// Go on from the last checkpoint if there is one.
-    #[arg(long)]
-    pub resume: bool,
-    /// Stop after this many steps: for measuring speed.
-    #[arg(long)]
-    pub steps: Option<usize>,
-}
-
-/// `SOURCE=TIMES`.
-fn repeated(text: &str) -> Result<(String, usize), String> {
-    let wrong = || format!("expected SOURCE=TIMES, as in `clinic-t1=3`, found `{text}`");
-    let (source, times) = text.split_once('=').ok_or_else(wrong)?;
-    let times = times.parse().ok().filter(|times| *times > 0).ok_or_else(wrong)?;
-    Ok((source.to_owned(), times))
-}
-
-impl TrainOptions {
-    /// The network that was asked for.
-    fn network(&self) -> Result<Architecture> {
-        Architecture::named(&self.architecture).with_context(|| format!("unknown architecture `{}`", self.architecture))
-    }
-}
 
 /// Trains, and writes `best.safetensors` (folded f32), `record.jsonl`, `curves.svg` and
 /// checkpoints into the run's folder.
@@ -196,6 +108,7 @@ pub fn run(options: &TrainOptions, gpu: OpenAdapter) -> Result<()> {
             seconds: started.elapsed().as_secs_f64(),
             images_per_second: trained.images_per_second,
             learning_rate: f64::from(trained.rate),
+            group_weights: session.group_weights(),
         };
         run_record::append(&record_path, &RunRecord::Epoch(epoch))?;
         curves::write_svg(&folder.join("curves.svg"), &run_record::epochs(&run_record::read(&record_path)?))?;

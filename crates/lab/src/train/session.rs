@@ -1,26 +1,26 @@
 //! One training run in memory: pictures, parameters, and the step that changes them.
 
 use super::TrainOptions;
-use super::augment::{Augmentation, CELL, augmented, mixed, mixed_outlines};
 use super::batch::{self, Labelled};
 use super::checkpoint::{self, Checkpoint, RunProgress};
 use super::compute::{Computer, OpenAdapter};
+use super::drawn::Drawing;
 use super::examples::{EpochPicture, Examples};
 use super::inference::Shipped;
+use super::objective::Objective;
 use super::optimiser::{self, learning_rate};
-use super::outline::{self, OutlineTarget};
 use super::trainable::{Trainable, folded};
 use super::validate::{self, Scores};
+use super::worst_group;
 use crate::data::{DataSet, Split};
-use anyhow::{Context, Result};
-use burn::tensor::{Tensor, activation::log_softmax};
+use anyhow::{Context, Result, ensure};
+use burn::tensor::Tensor;
 use fastrand::Rng;
-use imaging::Image;
 use indicatif::{ProgressBar, ProgressStyle};
 use model::{self, InputSpec};
 use network::{Architecture, LayerGraph};
-use rayon::prelude::*;
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
@@ -70,20 +70,28 @@ impl<'a> TrainingSession<'a> {
     ) -> Result<Self> {
         let architecture = options.network()?;
         let labels = data.labels.len();
-        let train = Examples::open(data, negative, options.mirror.as_deref(), &options.repeat)?;
+        let train = Examples::open(data, negative, options)?;
+        ensure!(
+            options.pairs <= 0.0 || (train.none().is_some() && options.mirror.is_some()),
+            "--pairs compares halves of mirrored pictures: expected --mirror and a task with a negative class"
+        );
         let val = batch::prepared(&data.split(Split::Val), &spec, train.none())?;
         let path = checkpoint::path(folder);
         let resumed = options.resume && path.exists();
-        let state = if resumed {
+        let mut state = if resumed {
             checkpoint::read(&path)?
         } else {
             checkpoint::fresh(&architecture, labels, train.none(), options.seed, options.from.as_deref())?
         };
+        let groups = train.groups();
+        if options.worst_group > 0.0 && state.group_weights.len() != groups.len() {
+            state.group_weights = worst_group::even(&groups);
+        }
         let computer = Computer::find(options.device, gpu)?;
         let frozen = Shipped::new(architecture.name, &state.state, labels, &spec, &computer)?;
         Ok(Self {
             class_weights: batch::class_weights(&train.counts(labels)),
-            epoch_length: train.epoch(options.seed, 0).len(),
+            epoch_length: train.epoch(options.seed, 0, None).len(),
             options,
             folder,
             spec,
@@ -124,7 +132,8 @@ impl<'a> TrainingSession<'a> {
     pub(super) fn train_epoch(&mut self) -> Result<Option<Trained>> {
         let per_epoch = self.steps_per_epoch();
         let (epoch, first) = (self.state.progress.epoch, self.state.progress.step);
-        let order = self.train.epoch(self.options.seed, epoch);
+        let together = (self.options.pairs > 0.0).then_some(self.options.batch);
+        let order = self.train.epoch(self.options.seed, epoch, together);
         let bar = progress_bar(per_epoch, epoch, self.options.epochs)?;
         bar.set_position(first as u64);
         let started = Instant::now();
@@ -181,6 +190,15 @@ impl<'a> TrainingSession<'a> {
         Ok(scores)
     }
 
+    /// The weights of the groups where those that are read worst count most, by name; none elsewhere.
+    pub(super) fn group_weights(&self) -> BTreeMap<String, f64> {
+        if self.options.worst_group <= 0.0 {
+            return BTreeMap::new();
+        }
+        let weights = self.train.groups().into_iter().zip(&self.state.group_weights);
+        weights.filter_map(|(name, weight)| Some((name?, f64::from(*weight)))).collect()
+    }
+
     /// Writes the running average, with batch normalisation folded in, as `epoch-N.safetensors`.
     pub(super) fn keep(&self) -> Result<()> {
         let path = epoch_path(self.folder, self.epoch());
@@ -196,49 +214,28 @@ impl<'a> TrainingSession<'a> {
     fn step(&mut self, chosen: &[EpochPicture], overall: usize, rate: f32) -> Result<f64> {
         let options = self.options;
         let seed = options.seed.wrapping_mul(0x9E37_79B9_7F4A_7C15).wrapping_add(overall as u64 * 100_003);
-        let levels = network::input::layout(&self.spec).levels;
-        let drawn: Vec<(Image, usize, Option<Vec<f32>>)> = chosen
-            .par_iter()
-            .enumerate()
-            .filter_map(|(position, example)| {
-                let mut random = Rng::with_seed(seed + position as u64);
-                let drawn = self.train.picture(*example, &mut random)?;
-                let other = self.train.any(&mut random);
-                let place = Augmentation::drawn(&mut random);
-                let image = augmented(&drawn.grey, &place, other, self.spec.size, levels, &mut random)?;
-                let outline = drawn.outline.filter(|_| self.architecture.outline.is_some());
-                let outline = outline.map(|outline| place.cells(&outline, self.spec.size as usize));
-                Some((image, drawn.label, outline))
-            })
-            .collect();
-        let chosen: Vec<usize> = drawn.iter().map(|(_, label, _)| *label).collect();
-
-        let shares = batch::shares(drawn.len(), options.mixing, &mut Rng::with_seed(seed ^ 2));
-        let next = drawn.iter().cycle().skip(1);
-        let pairs = drawn.iter().zip(next).zip(&shares);
-        let outlines: Vec<Option<Vec<f32>>> =
-            pairs.clone().map(|((one, next), share)| mixed_outlines(&one.2, &next.2, *share)).collect();
-        let images: Vec<Image> =
-            pairs.map(|((one, next), share)| mixed(&one.0, &next.0, *share).unwrap_or_else(|| one.0.clone())).collect();
+        let drawing = Drawing {
+            examples: &self.train,
+            spec: &self.spec,
+            mixing: options.mixing,
+            outlines: self.architecture.outline.is_some(),
+            pairs: options.pairs > 0.0,
+        };
+        let drawn = drawing.batch(chosen, seed);
 
         let autodiff = self.computer.device.clone().autodiff();
         let rounds = overall as f32 >= options.round_from * (self.steps_per_epoch() * options.epochs) as f32;
         let seen =
             if rounds { Cow::Owned(model::rounded(&self.state.state)?) } else { Cow::Borrowed(&self.state.state) };
-        let x = self.frozen.first(options.frozen, &images)?;
+        let x = self.frozen.first(options.frozen, &drawn.images)?;
         let x = Tensor::from_data(x, &autodiff);
         let trainable = Trainable::new(&self.graph, options.frozen, &seen, &autodiff)?;
-        let keep =
-            batch::dropout_mask(images.len(), self.architecture.head, options.dropout, &mut Rng::with_seed(seed ^ 1));
+        let mut random = Rng::with_seed(seed ^ 1);
+        let keep = batch::dropout_mask(drawn.images.len(), self.architecture.head, options.dropout, &mut random);
         let forward = trainable.forward(x, Tensor::from_data(keep, &autodiff))?;
-        let targets =
-            Tensor::from_data(batch::targets(&chosen, &self.class_weights, options.smoothing, &shares), &autodiff);
-        let mut loss = -(log_softmax(forward.logits, 1) * targets).sum() / images.len() as f32;
-        if let Some(map) = forward.map {
-            let cells = (self.spec.size as usize / CELL).pow(2);
-            let target = OutlineTarget::new(&outlines, cells, &autodiff);
-            loss = loss + outline::loss(map.reshape([images.len(), cells]), &target) * options.outline;
-        }
+        let objective = Objective { options, class_weights: &self.class_weights, none: self.train.none() };
+        let groups = &mut self.state.group_weights;
+        let loss = objective.loss(forward.logits, forward.map, &drawn, groups, &autodiff)?;
         let value = f64::from(loss.clone().into_scalar::<f32>());
         let mut gradients = trainable.gradients(&loss.backward());
         optimiser::clip(&mut gradients, LARGEST_NORM);

@@ -1,0 +1,79 @@
+//! What the visitor has asked the worker for beside answers: probes of answered cases, a check of the device.
+//!
+//! Invariant: pure. An inquiry that began ends by one of the `end` functions or by
+//! [`Inquiries::after_crash`], and once only.
+
+use protocol::CaseId;
+
+/// The open ones.
+#[derive(Debug, Default)]
+pub struct Inquiries {
+    probes: Vec<CaseId>,
+    check: bool,
+}
+
+impl Inquiries {
+    /// Notes that a probe of this case was asked for; asked twice, it is one.
+    pub fn begin_probe(&mut self, case: CaseId) {
+        if !self.is_probed(case) {
+            self.probes.push(case);
+        }
+    }
+
+    /// Notes that a check of the device was asked for.
+    pub fn begin_check(&mut self) {
+        self.check = true;
+    }
+
+    /// Whether the worker owes a probe of this case.
+    pub fn is_probed(&self, case: CaseId) -> bool {
+        self.probes.contains(&case)
+    }
+
+    /// Whether the worker owes anything.
+    pub fn is_busy(&self) -> bool {
+        self.check || !self.probes.is_empty()
+    }
+
+    /// Closes a probe; `false` when none was open.
+    pub fn end_probe(&mut self, case: CaseId) -> bool {
+        let was = self.is_probed(case);
+        self.probes.retain(|open| *open != case);
+        was
+    }
+
+    /// Closes the check; `false` when none was open.
+    pub fn end_check(&mut self) -> bool {
+        std::mem::take(&mut self.check)
+    }
+
+    /// All that died with the worker: the case of each probe, `None` for the check.
+    pub fn after_crash(&mut self) -> Vec<Option<CaseId>> {
+        let check = self.end_check().then_some(None);
+        self.probes.drain(..).map(Some).chain(check).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Inquiries;
+
+    #[test]
+    fn each_inquiry_ends_once() {
+        let mut open = Inquiries::default();
+        open.begin_probe(3);
+        open.begin_probe(3);
+        assert!(open.is_busy() && open.end_probe(3) && !open.end_probe(3) && !open.is_busy());
+        open.begin_check();
+        assert!(open.end_check() && !open.end_check());
+    }
+
+    #[test]
+    fn a_crash_ends_them_all() {
+        let mut open = Inquiries::default();
+        open.begin_probe(1);
+        open.begin_check();
+        assert_eq!(open.after_crash(), [Some(1), None]);
+        assert!(!open.is_busy() && open.after_crash().is_empty());
+    }
+}

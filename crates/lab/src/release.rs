@@ -1,0 +1,197 @@
+//! `lab release`: a trained run becomes a shipped model that was measured on everything that the task's file lists.
+//!
+//! Each step is a command of its own, in the order that each needs: `lab quantise` with its calibration, gates and probes,
+//! `lab evaluate --record` for every data set under `[[release.elsewhere]]`, `lab probe --record`, `lab describe`. A stopped
+//! release goes on where it stood: what the manifest says already of these very weights is not measured again.
+
+use super::data::{DataSet, Split};
+use super::describe::{self, DescribeOptions};
+use super::evaluate::{self, EvaluateOptions};
+use super::model::{Precision, best_weights, run_folder};
+use super::probe::{self, ProbeOptions};
+use super::quantise::{self, QuantiseOptions};
+use super::{model_folder, task};
+use ::task::{MeasuredSet, Release};
+use anyhow::{Context, Result, ensure};
+use clap::Args;
+use evaluation::Measured;
+use model::{Manifest, sha256_hex};
+use std::path::PathBuf;
+
+/// Options of `lab release`.
+#[derive(Args, Clone, Debug)]
+pub struct ReleaseOptions {
+    /// Task: names the folders of the run and of the model
+    pub task: String,
+    /// Folder of the data sets that [release] in the task's file names
+    #[arg(long)]
+    pub data_root: PathBuf,
+    /// Folder of the run [default: runs/TASK]
+    #[arg(long)]
+    pub run: Option<PathBuf>,
+    /// Folder of the shipped models
+    #[arg(long, default_value = "models")]
+    pub models: PathBuf,
+    /// Version of the weights, semantic versioning
+    #[arg(long)]
+    pub model_version: String,
+}
+
+/// A measurement that follows the quantising.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ReleaseStep {
+    /// Any finding against none on this data set.
+    Elsewhere(MeasuredSet),
+    /// The answer with the finding mirrored away, on the folder of that name.
+    Mirrored(String),
+    /// The answer to darker and brighter pictures of the folder of that name.
+    Brightness(String),
+}
+
+/// Quantises and measures, as far as that has not been done.
+///
+/// # Errors
+/// When the task's file lists nothing to measure on, or a step fails.
+pub fn run(options: &ReleaseOptions) -> Result<()> {
+    let release = task::read(&options.models, &options.task)?.release.unwrap_or_default();
+    ensure!(
+        !release.data.is_empty(),
+        "models/{}/task.toml: expected [release] with the names of data folders, found none",
+        options.task
+    );
+    let folders: Vec<PathBuf> = release.data.iter().map(|name| options.data_root.join(name)).collect();
+    if is_quantised(options, &folders)? {
+        eprintln!("quantised and calibrated already");
+    } else {
+        quantise::run(&QuantiseOptions {
+            task: options.task.clone(),
+            data: folders,
+            run: options.run.clone(),
+            models: options.models.clone(),
+            model_version: options.model_version.clone(),
+        })?;
+    }
+    let (manifest, _) = model_folder::read(&options.models, &options.task)?;
+    for step in left(&release, &manifest.measured.unwrap_or_default()) {
+        options.take(&step)?;
+    }
+    describe::run(&DescribeOptions { task: options.task.clone(), models: options.models.clone() })
+}
+
+/// Whether the shipped model is this run's in this version, and was calibrated and probed on these folders.
+fn is_quantised(options: &ReleaseOptions, folders: &[PathBuf]) -> Result<bool> {
+    let trained = model::read(&best_weights(&run_folder(options.run.as_ref(), &options.task))?)
+        .context("reading the run's best weights")?;
+    let weights = sha256_hex(&model::write_quantised(&trained).context("quantising")?);
+    // A model that cannot be read is made anew.
+    let Ok((manifest, _)) = model_folder::read(&options.models, &options.task) else { return Ok(false) };
+    let is_same = manifest.weights.sha256 == weights && manifest.version == options.model_version;
+    Ok(is_same && is_probed_on(&manifest, &DataSet::open_all(folders)?.name))
+}
+
+/// The last that `lab quantise` does.
+fn is_probed_on(manifest: &Manifest, data: &str) -> bool {
+    let probed = manifest.measured.as_ref().and_then(|measured| measured.faithfulness.as_ref());
+    let calibrated = manifest.calibration.as_ref();
+    probed.is_some_and(|probed| probed.data == data) && calibrated.is_some_and(|calibrated| calibrated.data == data)
+}
+
+/// What is not yet measured, in order.
+#[must_use]
+pub fn left(release: &Release, measured: &Measured) -> Vec<ReleaseStep> {
+    let is_new = |set: &&MeasuredSet| {
+        let split = |name: &String| set.split.as_ref().is_none_or(|split| split == name);
+        !measured.elsewhere.iter().any(|found| found.data == set.data && split(&found.split.name().to_owned()))
+    };
+    let mut steps: Vec<ReleaseStep> =
+        release.elsewhere.iter().filter(is_new).cloned().map(ReleaseStep::Elsewhere).collect();
+    let mirrored = measured.mirrored.as_ref().map(|found| &found.data);
+    let brightness = measured.brightness.as_ref().map(|found| &found.data);
+    steps.extend(release.mirrored.iter().filter(|name| mirrored != Some(*name)).cloned().map(ReleaseStep::Mirrored));
+    steps.extend(
+        release.brightness.iter().filter(|name| brightness != Some(*name)).cloned().map(ReleaseStep::Brightness),
+    );
+    steps
+}
+
+impl ReleaseOptions {
+    fn take(&self, step: &ReleaseStep) -> Result<()> {
+        match step {
+            ReleaseStep::Elsewhere(set) => {
+                let known = |name: &String| {
+                    Split::from_name(name).with_context(|| format!("expected the name of a split, found `{name}`"))
+                };
+                let split = set.split.as_ref().map(known).transpose()?;
+                evaluate::run(&EvaluateOptions {
+                    task: self.task.clone(),
+                    data: self.data_root.join(&set.data),
+                    split,
+                    weights: Precision::Int8,
+                    models: self.models.clone(),
+                    run: None,
+                    flip: false,
+                    json: false,
+                    record: true,
+                })
+            }
+            ReleaseStep::Mirrored(name) => probe::run(&self.probing(Some(name), None)),
+            ReleaseStep::Brightness(name) => probe::run(&self.probing(None, Some(name))),
+        }
+    }
+
+    fn probing(&self, mirrored: Option<&String>, brightness: Option<&String>) -> ProbeOptions {
+        ProbeOptions {
+            task: self.task.clone(),
+            data: None,
+            mirrored: mirrored.map(|name| self.data_root.join(name)),
+            brightness: brightness.map(|name| self.data_root.join(name)),
+            split: Split::Test,
+            models: self.models.clone(),
+            curve_pictures: probe::CURVE_PICTURES,
+            json: false,
+            record: true,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use evaluation::{AnyFinding, Brightness, Elsewhere};
+
+    #[test]
+    fn what_was_measured_is_not_measured_again() {
+        let set = |data: &str, split: Option<&str>| MeasuredSet { data: data.into(), split: split.map(str::to_owned) };
+        let release = Release {
+            data: vec!["leaves".into()],
+            elsewhere: vec![set("hills", Some("external")), set("woods", None), set("shore", Some("test"))],
+            mirrored: Some("mirrored-leaves".into()),
+            brightness: Some("leaves".into()),
+        };
+        let names = |measured: &Measured| left(&release, measured).len();
+        assert_eq!(names(&Measured::default()), 5);
+        let found = |data: &str, split: Split| Elsewhere {
+            data: data.into(),
+            split,
+            source: None,
+            trained: false,
+            turned_away: None,
+            any: AnyFinding::default(),
+        };
+        let brightness =
+            |data: &str| Brightness { data: data.into(), split: Split::Test, n: 1, points: 5.0, moves: Vec::new() };
+        let measured = Measured {
+            elsewhere: vec![found("woods", Split::Test), found("shore", Split::External)],
+            brightness: Some(brightness("other leaves")),
+            ..Measured::default()
+        };
+        let expected = [
+            ReleaseStep::Elsewhere(set("hills", Some("external"))),
+            ReleaseStep::Elsewhere(set("shore", Some("test"))),
+            ReleaseStep::Mirrored("mirrored-leaves".into()),
+            ReleaseStep::Brightness("leaves".into()),
+        ];
+        assert_eq!(left(&release, &measured), expected);
+        assert_eq!(names(&Measured { brightness: Some(brightness("leaves")), ..measured }), 3);
+    }
+}

@@ -1,0 +1,98 @@
+//! The pictures of one step: drawn anew, changed, and laid over each other.
+
+use super::augment::{Augmentation, augmented, mixed, mixed_outlines};
+use super::batch;
+use super::examples::{EpochPicture, Examples};
+use super::order;
+use fastrand::Rng;
+use imaging::Image;
+use model::InputSpec;
+use rayon::prelude::*;
+
+/// How the pictures of a step are made.
+pub(super) struct Drawing<'a> {
+    /// Where they come from.
+    pub(super) examples: &'a Examples,
+    /// How a picture becomes the network's input.
+    pub(super) spec: &'a InputSpec,
+    /// How much pictures are laid over each other: both parameters of mixup's beta distribution.
+    pub(super) mixing: f32,
+    /// Whether the network outlines.
+    pub(super) outlines: bool,
+    /// Whether both halves of a mirrored picture are compared: they are then changed alike, and nothing is laid over them.
+    pub(super) pairs: bool,
+}
+
+/// The pictures of one step.
+pub(super) struct DrawnBatch {
+    /// As the network takes them.
+    pub(super) images: Vec<Image>,
+    /// Index of the class of each, of the larger part.
+    pub(super) labels: Vec<usize>,
+    /// [`Examples::group`] of each, of the larger part.
+    pub(super) groups: Vec<usize>,
+    /// The share that each keeps of itself; the rest is the next picture's.
+    pub(super) shares: Vec<f32>,
+    /// Share of each cell that is outlined; `None` where that is not known.
+    pub(super) outlines: Vec<Option<Vec<f32>>>,
+    /// Places of the halves of mirrored pictures, the one with the finding first; none where they are not compared.
+    pub(super) pairs: Vec<[usize; 2]>,
+}
+
+/// One picture before others are laid over it.
+struct Drawn {
+    example: EpochPicture,
+    image: Image,
+    label: usize,
+    group: usize,
+    outline: Option<Vec<f32>>,
+}
+
+impl Drawing<'_> {
+    /// The batch of these examples; the same seed gives the same pictures.
+    pub(super) fn batch(&self, chosen: &[EpochPicture], seed: u64) -> DrawnBatch {
+        let mut seeds: Vec<u64> = (0..chosen.len()).map(|position| seed.wrapping_add(position as u64)).collect();
+        if self.pairs {
+            // The same random numbers: turned, moved, brightened and blurred alike.
+            for [one, other] in order::pairs(chosen) {
+                seeds[other] = seeds[one];
+            }
+        }
+        let drawn: Vec<Drawn> =
+            chosen.par_iter().zip(&seeds).filter_map(|(example, seed)| self.one(*example, *seed)).collect();
+        let examples: Vec<EpochPicture> = drawn.iter().map(|one| one.example).collect();
+        let pairs = if self.pairs { order::pairs(&examples) } else { Vec::new() };
+        let mut shares = batch::shares(drawn.len(), self.mixing, &mut Rng::with_seed(seed ^ 2));
+        for place in pairs.iter().flatten() {
+            shares[*place] = 1.0;
+        }
+        let next = drawn.iter().cycle().skip(1);
+        let both = drawn.iter().zip(next).zip(&shares);
+        let outlines =
+            both.clone().map(|((one, next), share)| mixed_outlines(&one.outline, &next.outline, *share)).collect();
+        let images = both
+            .map(|((one, next), share)| mixed(&one.image, &next.image, *share).unwrap_or_else(|| one.image.clone()))
+            .collect();
+        DrawnBatch {
+            images,
+            labels: drawn.iter().map(|one| one.label).collect(),
+            groups: drawn.iter().map(|one| one.group).collect(),
+            shares,
+            outlines,
+            pairs,
+        }
+    }
+
+    fn one(&self, example: EpochPicture, seed: u64) -> Option<Drawn> {
+        let mut random = Rng::with_seed(seed);
+        let levels = network::input::layout(self.spec).levels;
+        let drawn = self.examples.picture(example, &mut random)?;
+        let other = self.examples.any(&mut random);
+        let place = Augmentation::drawn(&mut random);
+        let image = augmented(&drawn.grey, &place, other, self.spec.size, levels, &mut random)?;
+        let outline = drawn.outline.filter(|_| self.outlines);
+        let outline = outline.map(|outline| place.cells(&outline, self.spec.size as usize));
+        let group = self.examples.group(drawn.source, drawn.label);
+        Some(Drawn { example, image, label: drawn.label, group, outline })
+    }
+}

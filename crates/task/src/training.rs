@@ -1,0 +1,69 @@
+//! How a task's network is trained, and what it is measured on before it is shipped: for `lab`, and in no manifest.
+
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+/// How the network is trained. Folders are named by their names; where they lie is a matter of the machine.
+///
+/// ```
+/// use task::{Setting, Training};
+///
+/// let text = "data = [\"leaves\"]\n[options]\nepochs = 5\nmixing = 0.2";
+/// let training: Training = toml::from_str(text).unwrap();
+/// assert_eq!(training.data, ["leaves"]);
+/// assert_eq!((&training.options["epochs"], &training.options["mixing"]), (&Setting::Count(5), &Setting::Number(0.2)));
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Training {
+    /// The folders that are one data set; the first gives its name.
+    pub data: Vec<String>,
+    /// The folder with `mirror.csv`.
+    pub mirror: Option<String>,
+    /// How many times the pictures of a source occur in an epoch, by source; once where it is left out.
+    pub repeat: BTreeMap<String, usize>,
+    /// Options of `lab train` that are not its defaults, by name.
+    pub options: BTreeMap<String, Setting>,
+}
+
+/// The value of an option.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(untagged)]
+pub enum Setting {
+    /// Yes or no.
+    Switch(bool),
+    /// A whole number.
+    Count(u64),
+    /// Any number.
+    Number(f64),
+    /// A word.
+    Text(String),
+    /// Several words.
+    List(Vec<String>),
+}
+
+/// What a trained network is made ready on and measured on, in the order of the fields.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Release {
+    /// The folders that are one data set: rounding, calibration and gates are chosen on its `val`, scores come from its
+    /// `test`.
+    pub data: Vec<String>,
+    /// Data sets on which any finding is told from none.
+    pub elsewhere: Vec<MeasuredSet>,
+    /// The folder of slices with one half mirrored over the other.
+    pub mirrored: Option<String>,
+    /// The folder whose pictures are made darker and brighter.
+    pub brightness: Option<String>,
+}
+
+/// A data set that is measured.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MeasuredSet {
+    /// The folder's name.
+    pub data: String,
+    /// `test` or `external`; what the set has where it is left out.
+    #[serde(default)]
+    pub split: Option<String>,
+}

@@ -1,0 +1,150 @@
+//! How often the model is right.
+
+use super::chart::confusion_chart;
+use super::write::{Rows, Writer};
+use super::{Block, Say, Section, evaluation, interval, measured_on, names, with_interval};
+use crate::words;
+use evaluation::{Evaluation, Figure, Measured, Split, Telling};
+use protocol::ModelReport;
+use text::Message;
+
+static ELSEWHERE: [Message; 5] = [
+    text::report::pictures(),
+    text::report::n(),
+    text::report::sensitivity(),
+    text::report::specificity(),
+    text::report::auc(),
+];
+
+static SCORES: [Message; 4] =
+    [text::report::figure(), text::report::value(), text::report::ninety_five(), text::report::on()];
+
+static SOURCES: [Message; 5] = [
+    text::report::source(),
+    text::report::sources_classes(),
+    text::report::pictures(),
+    text::report::accuracy(),
+    text::report::ninety_five(),
+];
+
+/// The honest score: unseen patients first, then other hospitals, then what the score is not.
+pub(super) fn section(model: &ModelReport, measured: &Measured, say: Say<'_>) -> Section {
+    let mut section = Writer::new("score", text::report::score_title(), say);
+    let test = evaluation(measured, Split::Test);
+    match test {
+        Some(test) => of_split(&mut section, test, text::report::right_unseen()),
+        None => of_scores(&mut section, model),
+    }
+    match evaluation(measured, Split::External) {
+        Some(external) => of_split(&mut section, external, text::report::right_external()),
+        None if !measured.elsewhere.is_empty() => {}
+        None => section.caveat(text::report::not_elsewhere()),
+    }
+    for popular in measured.card.iter().filter(|section| section.id.contains("popular")) {
+        section.push(Block::Caveat(popular.items.join(" ")));
+    }
+    if let Some(test) = test {
+        sources(&mut section, test, say);
+    }
+    section.done()
+}
+
+/// A finding or none, on data sets that it was not calibrated on.
+pub(super) fn elsewhere(model: &ModelReport, measured: &Measured, say: Say<'_>) -> Option<Section> {
+    let (_, said) = words::elsewhere(model)?;
+    let units = words::units_of(model);
+    let mut rows = Rows::new(say);
+    for found in &measured.elsewhere {
+        let (data, split) = (found.source.as_ref().unwrap_or(&found.data), found.split.name());
+        telling(&mut rows, text::report::by_unit(data, split, units), &found.any.slices);
+        telling(&mut rows, text::report::by_patient(data, split), &found.any.patients);
+    }
+    for found in measured.evaluations.iter().filter(|found| found.split != Split::Val) {
+        if let Some(any) = &found.any {
+            telling(&mut rows, text::report::by_unit(&found.data, found.split.name(), units), &any.slices);
+        }
+    }
+    let mut section = Writer::new("elsewhere", text::report::elsewhere_title(), say);
+    section.text(said);
+    section.table("elsewhere", text::report::elsewhere(), &ELSEWHERE, rows);
+    Some(section.done())
+}
+
+fn telling(rows: &mut Rows<'_>, name: Message, told: &Telling) {
+    rows.begin_said(name);
+    rows.said(text::report::with_finding(told.n, told.positives));
+    rows.said_or_dash(told.sensitivity.map(with_interval));
+    rows.said_or_dash(told.specificity.map(with_interval));
+    rows.said_or_dash(told.auc.map(|auc| text::report::decimal_interval(auc.value, auc.low, auc.high)));
+}
+
+/// Who was taken for what.
+pub(super) fn confusion(test: &Evaluation, say: Say<'_>) -> Section {
+    let mut section = Writer::new("confusion", text::report::confusion_title(), say);
+    section.text(text::report::confusion(measured_on(&test.data, test.split, test.n)));
+    section.charts(vec![confusion_chart(test, say)]);
+    section.done()
+}
+
+/// Metrics of the test pictures that [`section`] shows already.
+fn is_shown_above(score: &protocol::Score, measured: &Measured) -> bool {
+    let is_of = |metric: &str| {
+        ["accuracy", "macro_recall", "baseline_macro_recall"].contains(&metric)
+            || metric.starts_with("accuracy_source_")
+    };
+    score.split == Split::Test && is_of(&score.metric) && evaluation(measured, Split::Test).is_some()
+}
+
+/// Every other score that the manifest lists.
+pub(super) fn all(model: &ModelReport, measured: &Measured, say: Say<'_>) -> Option<Section> {
+    // Shown above is the first of its kind, of the weights that visitors get; the same of others stands here.
+    let mut above: Vec<&str> = Vec::new();
+    let mut rows = Rows::new(say);
+    for score in &model.scores {
+        if is_shown_above(score, measured) {
+            let is_first = !above.contains(&score.metric.as_str());
+            above.push(&score.metric);
+            if is_first {
+                continue;
+            }
+        }
+        let [low, high] = score.interval.map(|end| words::figure(&score.metric, end));
+        rows.begin_said(words::metric(&score.metric));
+        rows.said(words::figure(&score.metric, score.value));
+        rows.said(text::report::between(low, high));
+        rows.said(measured_on(&score.data, score.split, score.n));
+    }
+    rows.section("scores", text::report::all_title(), text::report::all(), &SCORES)
+}
+
+fn of_split(section: &mut Writer<'_>, found: &Evaluation, of: Message) {
+    let Figure { value, low, high } = found.accuracy;
+    let name = if found.split == Split::Test { "accuracy" } else { "external_accuracy" };
+    section.lead(name, value, of);
+    section.text(text::report::measured(measured_on(&found.data, found.split, found.n), found.groups, low, high));
+    section.text(text::report::recall(with_interval(found.macro_recall)));
+    if let Some(baseline) = found.baseline_macro_recall {
+        section.text(text::report::baseline(with_interval(baseline)));
+    }
+}
+
+/// For a model without a full evaluation: the scores that it came with.
+fn of_scores(section: &mut Writer<'_>, model: &ModelReport) {
+    let Some(score) = words::headline_score(model) else {
+        return section.text(text::report::no_score());
+    };
+    section.lead("accuracy", score.value, words::headline_of(&score.metric));
+    section.text(words::score(score));
+}
+
+fn sources(section: &mut Writer<'_>, test: &Evaluation, say: Say<'_>) {
+    let mut rows = Rows::new(say);
+    for source in &test.sources {
+        rows.begin(source.source.clone());
+        rows.cell(names(&source.labels));
+        rows.cell(source.n.to_string());
+        rows.said(words::percent_score(source.accuracy.value));
+        rows.said(interval(source.accuracy));
+    }
+    section.table("sources", text::report::sources(&test.data, test.split.name()), &SOURCES, rows);
+}

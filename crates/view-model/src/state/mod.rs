@@ -1,0 +1,334 @@
+//! What the page knows: the model, the device, the cases, and which one is selected.
+//!
+//! [`Board`] is a plain reducer: every worker event and every visitor action is
+//! one method, so each state of the page can be reached, and tested, without a
+//! browser. The page keeps the one board of the session in a signal.
+//!
+//! Invariant: no browser type, no bytes of a file. A failed case never touches
+//! another case, and an event about a case that was removed changes nothing.
+
+pub mod benchmark;
+mod case;
+mod inquiry;
+mod model;
+mod reading;
+mod route;
+#[cfg(test)]
+mod tests;
+mod traffic;
+
+pub use benchmark::Benchmark;
+pub use case::{Case, CaseState, ClassAnswer, SharedAnswer, Synthetic};
+pub use inquiry::Inquiry;
+pub use model::SharedModel;
+pub use reading::Reading;
+pub use route::Route;
+pub use traffic::{NewVersion, Traffic, TrafficCounts};
+
+use std::sync::Arc;
+
+use crate::words;
+use protocol::{CaseId, DeviceReport, Event, Failure, LoadStage, NotKept, SelfCheck};
+use text::Message;
+
+/// Answers whose pictures are held at most (up to 4 MB each, see `protocol::Answer::original`).
+const KEPT_PICTURES: usize = 20;
+
+/// The session's whole state.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Board {
+    /// How far the worker is.
+    pub engine: EngineState,
+    /// Where the network runs, once known.
+    pub device: Option<DeviceReport>,
+    /// What runs there, once known.
+    pub model: Option<SharedModel>,
+    /// Why the device changed after it was ready, or the model was not kept; shown until dismissed.
+    pub notice: Option<Message>,
+    /// Why the model is in memory only, where it is.
+    pub not_kept: Option<NotKept>,
+    /// Every check of the device, run again on demand.
+    pub self_check: Inquiry<SelfCheck>,
+    /// How fast the device is, on demand.
+    pub benchmark: Benchmark,
+    /// All cases, oldest first.
+    pub cases: Vec<Case>,
+    /// The case that is shown.
+    pub selected: Option<CaseId>,
+    /// What the live region says, once something has happened.
+    pub announcement: Option<Message>,
+    next_id: CaseId,
+}
+
+/// How far the worker is.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum EngineState {
+    /// The worker's code is being fetched.
+    #[default]
+    Waking,
+    /// The model or the device is being made ready.
+    Loading(LoadStage, Amount),
+    /// Pictures can be answered.
+    Ready,
+    /// It could not start.
+    Failed(Failure),
+}
+
+/// How much of a stage is done, in bytes or check runs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Amount {
+    /// Done so far.
+    pub done: u64,
+    /// In all; 0 if not known.
+    pub total: u64,
+}
+
+impl Board {
+    /// Puts pictures in the queue, selects the first of them, returns their numbers in order.
+    pub fn add(&mut self, names: impl IntoIterator<Item = String>, synthetic: Synthetic) -> Vec<CaseId> {
+        let first_new = self.cases.len();
+        for name in names {
+            let id = self.next_id;
+            self.next_id += 1;
+            let synthetic = synthetic == Synthetic::Yes;
+            let (origin, state, probe) = (String::new(), CaseState::Waiting, Inquiry::NotAsked);
+            self.cases.push(Case { id, name, synthetic, origin, state, probe });
+        }
+        let added: Vec<CaseId> = self.cases.iter().skip(first_new).map(|case| case.id).collect();
+        if let Some(first) = added.first() {
+            self.selected = Some(*first);
+            self.announcement = Some(words::added(added.len()));
+        }
+        added
+    }
+
+    /// Puts in the list what could not be opened, and why; selects it and returns its number.
+    pub fn add_failed(&mut self, name: String, failure: Failure) -> Option<CaseId> {
+        let id = self.add([name], Synthetic::No).first().copied()?;
+        let case = self.cases.iter_mut().find(|case| case.id == id)?;
+        // Its card is an alert already.
+        case.state = CaseState::Failed(failure);
+        Some(id)
+    }
+
+    /// Notes where slices come from that were chosen in the light box.
+    pub fn set_origin(&mut self, ids: &[CaseId], origin: &str) {
+        for case in self.cases.iter_mut().filter(|case| ids.contains(&case.id)) {
+            origin.clone_into(&mut case.origin);
+        }
+    }
+
+    /// Takes in what the worker reports.
+    pub fn apply(&mut self, event: Event) {
+        match event {
+            // Requests are the matter of `Traffic`; a file of several slices leaves the list for the light box.
+            Event::Hello { .. } | Event::Pong | Event::Requested { .. } | Event::Several { .. } => {}
+            Event::Loading { stage, done, total } => {
+                let stage_is_new = !matches!(&self.engine, EngineState::Loading(now, _) if *now == stage);
+                // The other stages pass too quickly to be read out one by one.
+                if stage_is_new && stage == LoadStage::Download {
+                    self.announcement = Some(words::load_stage(stage));
+                }
+                self.engine = EngineState::Loading(stage, Amount { done, total });
+            }
+            Event::Ready { device, model } => {
+                // Every sentence from here on is about this model's task.
+                words::install(&model.task, (*model.text).clone());
+                self.announcement = Some(text::board::ready(words::device_line(&device)));
+                self.engine = EngineState::Ready;
+                self.device = Some(device);
+                // What shows a model is not made anew where the same one is ready again.
+                if self.model.as_ref().is_none_or(|known| known.identity() != model.identity()) {
+                    self.model = Some(model.into());
+                }
+            }
+            Event::Progress { case, stage } => {
+                if let Some(case) = self.open_case(case) {
+                    case.state = CaseState::Working(stage);
+                }
+            }
+            Event::DeviceChanged { device } => {
+                self.notice = Some(words::device_changed(&device));
+                self.announcement.clone_from(&self.notice);
+                self.device = Some(device);
+            }
+            Event::Answered { case, answer } if self.benchmark.case() == Some(case) => {
+                self.benchmark.count(answer.finding.provenance.timing);
+            }
+            Event::Answered { case: id, answer } => match ClassAnswer::try_from(*answer) {
+                Ok(answer) => self.answered(id, answer),
+                Err(failure) => self.apply(Event::Failed { case: Some(id), failure }),
+            },
+            Event::Probed { case, report } => {
+                // Nobody asked for it, so it does not take the place of what was said of the answer; the map's own note speaks.
+                if let Some(case) = self.probed_case(case) {
+                    case.probe = Inquiry::Done(Arc::new(*report));
+                }
+            }
+            Event::SelfChecked { report } => {
+                self.announcement = Some(words::check(&report.device.check));
+                self.device = Some(report.device.clone());
+                self.self_check = Inquiry::Done(Arc::new(*report));
+            }
+            Event::Failed { case: Some(id), failure } if self.benchmark.case() == Some(id) => {
+                self.benchmark = Benchmark::Failed(failure);
+            }
+            Event::Failed { case: Some(id), failure } => {
+                let is_shown = self.selected == Some(id);
+                if let Some(case) = self.probed_case(id) {
+                    case.probe = Inquiry::Failed(failure.clone());
+                }
+                if let Some(case) = self.open_case(id) {
+                    let said = text::board::failed(&case.name, words::failure_title(&failure));
+                    case.state = CaseState::Failed(failure);
+                    // The card of the shown case is an alert already.
+                    if !is_shown {
+                        self.announcement = Some(said);
+                    }
+                }
+            }
+            // A check that could not be run again stops nothing else.
+            Event::Failed { case: None, failure } if self.self_check.is_running() => {
+                self.self_check = Inquiry::Failed(failure);
+            }
+            Event::Failed { case: None, failure } => {
+                if self.benchmark.case().is_some() {
+                    self.benchmark = Benchmark::Failed(failure.clone());
+                }
+                self.engine = EngineState::Failed(failure);
+            }
+            Event::NotKept { why } => {
+                self.not_kept = Some(why);
+                // On a website that is not served securely it is so at every visit: the storage page says it.
+                if why != NotKept::Unavailable {
+                    self.notice = Some(words::not_kept(why));
+                }
+            }
+        }
+    }
+
+    /// Shows another case.
+    pub fn select(&mut self, id: CaseId) {
+        if self.case(id).is_some() {
+            self.selected = Some(id);
+        }
+    }
+
+    /// Whether a case has an answer whose pictures were let go.
+    #[must_use]
+    pub fn is_let_go(&self, id: CaseId) -> bool {
+        let answer = self.case(id).map(|case| &case.state);
+        matches!(answer, Some(CaseState::Answered(found)) if !found.has_original())
+    }
+
+    /// Takes a case off the list; its neighbour is selected if it was shown.
+    pub fn remove(&mut self, id: CaseId) {
+        let Some(at) = self.cases.iter().position(|case| case.id == id) else {
+            return;
+        };
+        let gone = self.cases.remove(at);
+        self.announcement = Some(text::board::removed(gone.name));
+        if self.selected == Some(id) {
+            let neighbour = self.cases.get(at).or_else(|| self.cases.last());
+            self.selected = neighbour.map(|case| case.id);
+        }
+    }
+
+    /// Puts the start back to its beginning, after it failed.
+    pub fn restart(&mut self) {
+        self.engine = EngineState::Waking;
+        self.notice = None;
+    }
+
+    /// Puts a failed case back in the queue.
+    pub fn requeue(&mut self, id: CaseId) {
+        if let Some(case) = self.cases.iter_mut().find(|case| case.id == id && !case.state.is_open()) {
+            case.state = CaseState::Waiting;
+            self.announcement = Some(text::board::waits(&case.name));
+        }
+    }
+
+    /// The visitor asks for the picture with parts covered. Only an answered case can be asked again.
+    pub fn ask_probe(&mut self, id: CaseId) -> bool {
+        let answered = |case: &&mut Case| case.id == id && matches!(case.state, CaseState::Answered(_));
+        let Some(case) = self.cases.iter_mut().find(answered).filter(|case| !case.probe.is_running()) else {
+            return false;
+        };
+        case.probe = Inquiry::Running;
+        true
+    }
+
+    /// The visitor asks for every check of the device again. Only where the model is ready.
+    pub fn ask_self_check(&mut self) -> bool {
+        let can = self.engine == EngineState::Ready && !self.self_check.is_running();
+        if can {
+            self.self_check = Inquiry::Running;
+        }
+        can
+    }
+
+    /// The visitor asks how fast the device is: the number under which the worker is to answer a drawing, until
+    /// enough times are known. Only where the worker has nothing else to do.
+    pub fn ask_benchmark(&mut self) -> Option<CaseId> {
+        let can = self.engine == EngineState::Ready && self.open_count() == 0 && self.benchmark.case().is_none();
+        can.then(|| {
+            let id = self.next_id;
+            self.next_id += 1;
+            self.benchmark = Benchmark::Running(id, Vec::new());
+            id
+        })
+    }
+
+    /// A case by its number.
+    #[must_use]
+    pub fn case(&self, id: CaseId) -> Option<&Case> {
+        self.cases.iter().find(|case| case.id == id)
+    }
+
+    /// The case that is shown.
+    #[must_use]
+    pub fn selected_case(&self) -> Option<&Case> {
+        self.selected.and_then(|id| self.case(id))
+    }
+
+    /// How many cases are still open.
+    #[must_use]
+    pub fn open_count(&self) -> usize {
+        self.cases.iter().filter(|case| case.state.is_open()).count()
+    }
+
+    /// Takes in an answer that a case waits for.
+    fn answered(&mut self, id: CaseId, answer: ClassAnswer) {
+        if let Some(case) = self.open_case(id) {
+            let said = words::answered(&case.name, &answer);
+            let said = match words::burned_in(&answer.provenance.text_at_borders) {
+                Some(warning) => text::board::warned(said, warning),
+                None => said,
+            };
+            case.state = CaseState::Answered(answer.into());
+            self.announcement = Some(said);
+            self.trim_pictures();
+        }
+    }
+
+    /// Lets go of the pictures of old answers, so that a long queue fits a phone's memory.
+    fn trim_pictures(&mut self) {
+        let selected = self.selected;
+        let answered = self.cases.iter_mut().rev().filter(|case| Some(case.id) != selected);
+        let found = answered.filter_map(|case| match &mut case.state {
+            CaseState::Answered(found) => Some(found),
+            _ => None,
+        });
+        found.skip(KEPT_PICTURES).for_each(SharedAnswer::forget_pictures);
+    }
+
+    /// A case whose probe the worker still owes.
+    fn probed_case(&mut self, id: CaseId) -> Option<&mut Case> {
+        self.cases.iter_mut().find(|case| case.id == id && case.probe.is_running())
+    }
+
+    /// A case that the worker still owes: a late event must not overwrite an end that is shown.
+    fn open_case(&mut self, id: CaseId) -> Option<&mut Case> {
+        self.cases.iter_mut().find(|case| case.id == id && case.state.is_open())
+    }
+}

@@ -1,0 +1,97 @@
+//! Cases and answers.
+
+use super::{class_name, percent};
+use crate::state::{CaseState, ClassAnswer};
+use protocol::{Abstention, Decision, Probability, RefusalKind, SourceReport};
+use text::Message;
+
+/// Live-region text after pictures were added.
+#[must_use]
+pub fn added(count: usize) -> Message {
+    text::case::added(count)
+}
+
+/// What several files are called together: "IM1 and 11 others".
+#[must_use]
+pub fn several(first: &str, count: usize) -> Message {
+    text::case::several(first, count.saturating_sub(1))
+}
+
+/// How certain the model is, in a sentence: the share, and what comes second.
+#[must_use]
+pub fn lead(value: f32, second: Option<&Probability>) -> Message {
+    let share = percent(value);
+    match second {
+        Some(next) if value < 0.6 => text::case::lead_unsure(share, class_name(&next.label), percent(next.value)),
+        Some(next) => text::case::lead(share, class_name(&next.label), percent(next.value)),
+        None => text::case::lead_alone(share),
+    }
+}
+
+/// What was opened: "JPEG, 288 × 288, turned upright".
+#[must_use]
+pub fn source(source: &SourceReport) -> Message {
+    let SourceReport { format, width, height, .. } = source;
+    if source.orientation > 1 {
+        text::case::source_turned(format, *width, *height)
+    } else {
+        text::case::source(format, *width, *height)
+    }
+}
+
+/// What was chosen in the light box: "MR, T1, slice 2 of 12, 12 bits; 200 × 200 pixels".
+#[must_use]
+pub fn made_of(source: &SourceReport, origin: &str) -> Message {
+    text::case::made_of(origin, source.width, source.height)
+}
+
+/// How far a case is, for the list.
+#[must_use]
+pub fn case_state(state: &CaseState) -> Message {
+    match state {
+        CaseState::Waiting => text::case::waiting(),
+        CaseState::Working(stage) => super::case_stage(*stage),
+        CaseState::Answered(found) => {
+            match (&found.answer().classes.decision, found.answer().classes.most_probable()) {
+                (Decision::Class { .. } | Decision::Set { .. }, Some(top)) => {
+                    text::case::answered(class_name(&top.label), percent(top.value))
+                }
+                (Decision::Class { .. } | Decision::Set { .. }, None) => text::case::answered_alone(),
+                (Decision::Abstain { why: Abstention::NoFinding }, _) => text::case::none_stood_out(),
+                (Decision::Abstain { why }, _) => not_answered(found.answer(), *why),
+            }
+        }
+        CaseState::Failed(failure) => super::failure_title(failure),
+    }
+}
+
+/// "Not answered: blurred": the headline of the card, as short as a row of the list wants it.
+fn not_answered(answer: &ClassAnswer, why: Abstention) -> Message {
+    let refusal = answer.provenance.refusal().map(|(_, refusal)| refusal);
+    let of_task = refusal.filter(|refusal| refusal.kind == RefusalKind::OtherTask);
+    match of_task.and_then(|refusal| refusal.looks_like()) {
+        Some(kind) => text::case::not_answered_kind(kind.clone()),
+        None => text::case::not_answered(super::abstention_reason(answer, why)),
+    }
+}
+
+/// The state of the whole list.
+#[must_use]
+pub fn queue(count: usize, open: usize) -> Message {
+    match open {
+        0 => text::case::queue_done(count),
+        open => text::case::queue_part(count - open.min(count), count),
+    }
+}
+
+/// Which of a long list stand there: "41 to 80 of 1000".
+#[must_use]
+pub fn leaf(before: usize, shown: usize, count: usize) -> Message {
+    text::case::leaf(before + 1, before + shown, count)
+}
+
+/// Where a map is strongest, for a class.
+#[must_use]
+pub fn map_summary(label: &str, summary: &Message) -> Message {
+    text::case::map(class_name(label), summary.clone())
+}

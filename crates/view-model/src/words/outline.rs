@@ -1,0 +1,274 @@
+//! What a network outlined, and how often it misses. How far its outlines agree with drawn ones stands on the card.
+
+use super::catalogue::{finding_of, unit, units_of};
+use super::percent;
+use evaluation::Split;
+use protocol::{BodySide, ModelReport, Outline, OutlinedRegion, Part, Score};
+use text::Message;
+
+/// Share of drawn outlines that hold the most certain place, before the name of a source.
+const HIT: &str = "outline_hit_source_";
+
+/// Regions that are listed one by one.
+const LISTED: usize = 5;
+/// From so many mm² on an area is told in cm²: what would be rounded to 100.
+const CENTIMETRES: f64 = 99.5;
+
+/// "The model outlined one region, about 4 % of the slice (1.2 cm²), at the front, on the patient's left."
+#[must_use]
+pub fn outlined(outline: &Outline) -> Message {
+    let Some(largest) = outline.regions.first() else {
+        return if outline.specks == 0 { text::outline::nothing() } else { text::outline::specks() };
+    };
+    let (size, place) = (whole(outline), place(largest));
+    match outline.regions.len() {
+        1 => text::outline::one(size, place),
+        n => text::outline::several(n, size, place),
+    }
+}
+
+/// As [`outlined`], beside an answer: where the model `leans_to_none`, what it outlined is below what it takes for a finding.
+#[must_use]
+pub fn outlined_beside(outline: &Outline, leans_to_none: bool) -> Message {
+    let Some(largest) = outline.regions.first().filter(|_| leans_to_none) else { return outlined(outline) };
+    text::outline::weak(whole(outline), place(largest))
+}
+
+/// The size of all regions together.
+fn whole(outline: &Outline) -> Message {
+    let share: f32 = outline.regions.iter().map(|region| region.share).sum();
+    // Of all of them, or of none: they lie in one picture.
+    let area = outline.regions.iter().map(|region| region.square_millimetres).sum();
+    size(share, area)
+}
+
+/// Where there are several regions, each with its share, area and place, the largest first, and how many more there are.
+#[must_use]
+pub fn outlined_regions(outline: &Outline) -> Vec<Message> {
+    let regions = &outline.regions;
+    if regions.len() < 2 {
+        return Vec::new();
+    }
+    let listed = regions.iter().take(LISTED);
+    let one = |of: &OutlinedRegion| text::outline::region(size(of.share, of.square_millimetres), place(of));
+    let more = regions.len().saturating_sub(LISTED);
+    listed.map(one).chain((more > 0).then(|| text::outline::more(more))).collect()
+}
+
+/// "About 4 % of the slice (85 mm²)".
+fn size(share: f32, area: Option<f64>) -> Message {
+    let said = percent(share);
+    let said = if (0.01..=0.99).contains(&share) { text::outline::about(said) } else { said };
+    let area = match area {
+        None => return text::outline::share(said, unit()),
+        Some(area) if area < CENTIMETRES => text::outline::square_millimetres(area),
+        Some(area) => text::outline::square_centimetres(area / 100.0),
+    };
+    text::outline::share_area(said, unit(), area)
+}
+
+/// In the patient where that is known, else in the picture.
+fn place(region: &OutlinedRegion) -> Message {
+    if let Some(sides) = &region.patient_sides {
+        let names: Vec<&str> = sides.iter().map(|side| BodySide::name(*side)).collect();
+        return text::outline::patient(names.join("-"));
+    }
+    match region.part {
+        Part::UpperLeft => text::outline::upper_left(),
+        Part::Upper => text::outline::upper(),
+        Part::UpperRight => text::outline::upper_right(),
+        Part::Left => text::outline::left(),
+        Part::Centre => text::outline::centre(),
+        Part::Right => text::outline::right(),
+        Part::LowerLeft => text::outline::lower_left(),
+        Part::Lower => text::outline::lower(),
+        Part::LowerRight => text::outline::lower_right(),
+    }
+}
+
+/// How often the model misses what somebody had outlined, on `test`: from the best of its sources to the worst.
+#[must_use]
+pub fn outline_measured(model: &ModelReport) -> Message {
+    let (finding, units) = (finding_of(model), units_of(model));
+    let hits = by_source(model, HIT);
+    if hits.is_empty() {
+        return text::outline::unmeasured(finding);
+    }
+    let (least, most) = hits.iter().fold((100.0_f32, 0.0_f32), |(least, most), (_, score)| {
+        let missed = (1.0 - score.value) * 100.0;
+        (least.min(missed), most.max(missed))
+    });
+    // Two that read the same are one: rounded as they are shown.
+    if least.round_ties_even() == most.round_ties_even() {
+        text::outline::missed(units, finding, least)
+    } else {
+        text::outline::missed_between(units, finding, least, most)
+    }
+}
+
+/// What the outline is, for clinicians. How far it agrees with drawn ones stands in the card, and by source beside the score.
+#[must_use]
+pub fn outline_note() -> Message {
+    text::outline::note()
+}
+
+/// What a saved outline is called, after its picture: "IM1-outline.png".
+#[must_use]
+pub fn outline_file(picture: &str) -> String {
+    let stem = picture.rsplit_once('.').map_or(picture, |(stem, _)| stem);
+    format!("{stem}-outline.png")
+}
+
+/// Scores of `test` by source, one of each: the first is of the weights that visitors get.
+fn by_source<'a>(model: &'a ModelReport, metric: &str) -> Vec<(&'a str, &'a Score)> {
+    let mut found: Vec<(&str, &Score)> = Vec::new();
+    for score in model.scores.iter().filter(|score| score.split == Split::Test) {
+        if let Some(source) = score.metric.strip_prefix(metric)
+            && found.iter().all(|(known, _)| *known != source)
+        {
+            found.push((source, score));
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::elsewhere::tests::model;
+    use super::super::install;
+    use super::super::tests::brain;
+    use super::*;
+    use text::english;
+
+    fn outline(regions: &[(f32, Part)], specks: u32) -> Outline {
+        let region = |(share, part): &(f32, Part)| OutlinedRegion {
+            share: *share,
+            part: *part,
+            square_millimetres: None,
+            patient_sides: None,
+        };
+        let regions = regions.iter().map(region).collect();
+        Outline { width: 1, height: 1, probabilities: vec![0], threshold: 0.5, regions, specks, mask: Vec::new() }
+    }
+
+    fn score(metric: &str, value: f32, split: Split) -> Score {
+        let (data, weights) = ("d".to_owned(), "int8".to_owned());
+        Score { metric: metric.into(), value, interval: [0.0, 1.0], data, split, weights, n: 7, groups: 3 }
+    }
+
+    fn told(regions: &[(f32, Part)], specks: u32) -> String {
+        english(&outlined(&outline(regions, specks)))
+    }
+
+    #[test]
+    fn what_was_outlined_is_said_with_its_number_area_and_place() {
+        install("brain-mri", brain());
+        assert_eq!(
+            told(&[(0.042, Part::UpperLeft)], 3),
+            "The model outlined one region, about 4 % of the slice, at the upper left of the picture."
+        );
+        assert_eq!(
+            told(&[(0.06, Part::Centre), (0.03, Part::Left), (0.01, Part::Right)], 0),
+            "The model outlined three regions, together about 10 % of the slice, the largest in the middle of the picture."
+        );
+        assert!(told(&[(0.002, Part::Lower)], 0).contains("region, under 1 % of the slice, at the bottom"));
+        assert_eq!(told(&[], 0), "Nothing was outlined.");
+        assert_eq!(told(&[], 2), "Nothing larger than a speck was outlined.");
+    }
+
+    fn in_patient(regions: &[(f32, f64, &[BodySide])]) -> Outline {
+        let mut told = outline(&regions.iter().map(|one| (one.0, Part::UpperRight)).collect::<Vec<_>>(), 0);
+        for (region, (_, area, sides)) in told.regions.iter_mut().zip(regions) {
+            region.square_millimetres = Some(*area);
+            region.patient_sides = Some(sides.to_vec());
+        }
+        told
+    }
+
+    #[test]
+    fn area_and_place_are_the_patients_where_the_file_tells_them() {
+        install("brain-mri", brain());
+        let one = in_patient(&[(0.042, 123.4, &[BodySide::Left, BodySide::Front])]);
+        assert_eq!(
+            english(&outlined(&one)),
+            "The model outlined one region, about 4 % of the slice (1.2 cm²), at the front, on the patient's left."
+        );
+        let small = in_patient(&[(0.042, 99.4, &[])]);
+        assert!(english(&outlined(&small)).ends_with("of the slice (99 mm²), in the middle."));
+        let two = in_patient(&[(0.06, 700.0, &[BodySide::Right, BodySide::Back]), (0.04, 350.0, &[BodySide::Head])]);
+        assert_eq!(
+            english(&outlined(&two)),
+            "The model outlined two regions, together about 10 % of the slice (10.5 cm²), the largest at the back, on the \
+             patient's right."
+        );
+        let mut unsized_one = two;
+        unsized_one.regions[1].square_millimetres = None;
+        let weak = english(&outlined_beside(&one, true));
+        assert!(
+            weak.starts_with("The model leans to no finding, although it outlined about 4 % of the slice"),
+            "{weak}"
+        );
+        assert_eq!(outlined_beside(&one, false), outlined(&one));
+        assert!(!english(&outlined(&unsized_one)).contains("cm²"), "a sum of some of them is none");
+    }
+
+    #[test]
+    fn several_regions_are_listed_and_the_smallest_of_many_are_counted() {
+        install("brain-mri", brain());
+        let list = |outline: &Outline| outlined_regions(outline).iter().map(english).collect::<Vec<_>>();
+        assert_eq!(list(&outline(&[(0.042, Part::UpperLeft)], 3)), [] as [String; 0]);
+        let two = in_patient(&[(0.06, 700.0, &[BodySide::Right]), (0.005, 55.0, &[BodySide::Feet])]);
+        assert_eq!(
+            list(&two),
+            [
+                "about 6 % of the slice (7.0 cm²), on the patient's right",
+                "under 1 % of the slice (55 mm²), in the lower part"
+            ]
+        );
+        let many = list(&outline(&[(0.01, Part::Upper); 7], 0));
+        assert_eq!((many.len(), many.last().map(String::as_str)), (6, Some("2 smaller regions")));
+    }
+
+    /// What the sentences name is what the engine gives: any side alone, and sides of two axes.
+    #[test]
+    fn every_place_in_the_patient_has_words() {
+        use BodySide::{Back, Feet, Front, Head, Left, Right};
+        let axes = [[Left, Right], [Front, Back], [Head, Feet]];
+        let said = |sides: &[BodySide]| english(&place(&in_patient(&[(0.1, 1.0, sides)]).regions[0]));
+        let mut all: Vec<String> = axes.as_flattened().iter().map(|side| said(&[*side])).collect();
+        for (first, second) in [(0, 1), (0, 2), (1, 2)] {
+            for side in axes[first] {
+                all.extend(axes[second].map(|other| said(&[side, other])));
+            }
+        }
+        all.push(said(&[]));
+        let different: std::collections::BTreeSet<&String> = all.iter().collect();
+        assert_eq!((all.len(), different.len()), (19, 19), "{all:?}");
+    }
+
+    #[test]
+    fn how_often_it_misses_is_said_from_the_best_source_to_the_worst() {
+        let mut outlining = model([0.9, 0.9, 0.9], true);
+        assert_eq!(english(&outline_measured(&outlining)), "Nobody has measured how often this model misses a tumour.");
+        outlining.scores.push(score("outline_hit_source_a", 0.88, Split::Test));
+        let said = english(&outline_measured(&outlining));
+        assert!(said.contains("On test slices with a tumour outlined by people"), "{said}");
+        assert!(said.ends_with("missed it in 12 of 100."), "{said}");
+        outlining.scores.extend([
+            score("outline_hit_source_b", 0.95, Split::Test),
+            // Of the weights before they were rounded, and of another split: not what visitors get.
+            score("outline_hit_source_a", 0.5, Split::Test),
+            score("outline_hit_source_c", 0.1, Split::Val),
+        ]);
+        let said = english(&outline_measured(&outlining));
+        assert!(said.ends_with("missed it in 5 to 12 of 100."), "{said}");
+    }
+
+    #[test]
+    fn a_saved_outline_is_called_after_its_picture() {
+        assert_eq!(
+            ["IM1.png", "a.b.dcm", "IM1"].map(outline_file),
+            ["IM1-outline.png", "a.b-outline.png", "IM1-outline.png"]
+        );
+    }
+}

@@ -1,0 +1,129 @@
+//! What an answer says, put together: headline, how often that is right, what cannot be ruled out, what to do.
+//!
+//! Invariant: headline, bars and set never contradict each other: the headline is the most probable class, and what
+//! cannot be ruled out follows it without a gap.
+
+use super::catalogue::class_name_inside;
+use super::{abstention_title, class_headline, class_name, percent, right_in_100};
+use crate::state::{ClassAnswer, Reading};
+use evaluation::Split;
+use protocol::{Abstention, Classes, Decision, ModelReport};
+use text::Message;
+
+/// An answer in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Said {
+    /// Label of the class in the headline; `None` where no class is given.
+    pub label: Option<String>,
+    /// The headline.
+    pub headline: Message,
+    /// How often such answers are right, measured; `None` where nothing was measured, or no class is given.
+    pub right: Option<Message>,
+    /// Labels of the headline and of what cannot be ruled out beside it, most probable first; the headline alone where
+    /// everything else can.
+    pub open: Vec<String>,
+    /// What cannot be ruled out; `None` where nothing else is left open.
+    pub second: Option<Message>,
+}
+
+/// What the page says of an answer.
+#[must_use]
+pub fn said(answer: &ClassAnswer, model: Option<&ModelReport>) -> Said {
+    let open = match &answer.classes.decision {
+        Decision::Class { label } => vec![label.clone()],
+        Decision::Set { labels } => labels.clone(),
+        Decision::Abstain { why } => {
+            let headline = abstention_title(answer, *why);
+            return Said { label: None, headline, right: None, open: Vec::new(), second: None };
+        }
+    };
+    let label = open.first().cloned();
+    let test = model.and_then(|model| {
+        model.measured.as_ref()?.evaluations.iter().find(|evaluation| evaluation.split == Split::Test)
+    });
+    let right = test.zip(answer.classes.most_probable()).and_then(|(test, top)| right_in_100(test, top.value));
+    let headline = text::said::name(label.as_deref().map(class_headline).unwrap_or_default());
+    Said { label, headline, right, second: not_ruled_out(&open), open }
+}
+
+/// Whether a map is shown: the network has run, and its most probable class is what the page speaks of. Where it leaves
+/// more open than it may, there is no class to show a map of.
+#[must_use]
+pub fn has_map(classes: &Classes) -> bool {
+    !matches!(&classes.decision, Decision::Abstain { why } if *why != Abstention::NoFinding)
+}
+
+/// "Pneumonia and oedema cannot be ruled out.", of a set with its headline first.
+#[must_use]
+pub fn not_ruled_out(labels: &[String]) -> Option<Message> {
+    let all = named(labels.get(1..)?, text::said::all)?;
+    Some(text::said::not_ruled_out(all))
+}
+
+/// "Pneumonia or oedema"; three or more with commas. Empty where there is none.
+#[must_use]
+pub fn one_of(labels: &[String]) -> Message {
+    named(labels, text::said::either).unwrap_or_else(|| text::said::name(""))
+}
+
+/// The names of classes, the last joined by `join` and the others by commas; only the first begins large. `None` for none.
+fn named(labels: &[String], join: fn(Message, Message) -> Message) -> Option<Message> {
+    let name = |(at, label): (usize, &String)| if at == 0 { class_name(label) } else { class_name_inside(label) };
+    let mut names: Vec<Message> = labels.iter().enumerate().map(name).map(text::said::name).collect();
+    let last = names.pop()?;
+    Some(match listed(names) {
+        Some(first) => join(first, last),
+        None => last,
+    })
+}
+
+/// Several with commas between them; `None` for none.
+pub(super) fn listed(all: impl IntoIterator<Item = Message>) -> Option<Message> {
+    all.into_iter().reduce(text::said::list)
+}
+
+/// What the answer is not, and what to do next: stands in every card with an answer.
+#[must_use]
+pub fn not_a_diagnosis(reading: Reading) -> Message {
+    match reading {
+        Reading::Patient => text::said::next_patient(),
+        Reading::Clinician => text::said::next_clinician(),
+    }
+}
+
+/// Live-region text of an answer.
+#[must_use]
+pub fn answered(name: &str, answer: &ClassAnswer) -> Message {
+    let found = said(answer, None);
+    match (&answer.classes.decision, answer.classes.most_probable()) {
+        (Decision::Abstain { why: Abstention::Gate }, _) if found.label.is_none() => {
+            text::said::turned_away(name, found.headline)
+        }
+        (Decision::Abstain { .. }, _) if found.label.is_none() => text::said::abstained(name, found.headline),
+        (_, Some(top)) => {
+            let share = percent(top.value);
+            match found.second {
+                Some(beside) => text::said::answered_beside(name, found.headline, share, beside),
+                None => text::said::answered(name, found.headline, share),
+            }
+        }
+        (_, None) => text::said::name(""),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use text::english;
+
+    #[test]
+    fn names_are_listed_as_a_sentence_has_them() {
+        let labels = ["Rust", "Mould", "Scab", "Blight"].map(str::to_owned);
+        let either = |count: usize| english(&one_of(&labels[..count]));
+        assert_eq!([0, 1, 2, 4].map(either), ["", "Rust", "Rust or mould", "Rust, mould, scab or blight"]);
+        let beside = |count: usize| not_ruled_out(&labels[..count]).map(|said| english(&said));
+        assert_eq!((beside(0), beside(1)), (None, None));
+        assert_eq!(beside(2).as_deref(), Some("Mould cannot be ruled out."));
+        assert_eq!(beside(4).as_deref(), Some("Mould, scab and blight cannot be ruled out."));
+    }
+}

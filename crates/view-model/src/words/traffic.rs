@@ -1,0 +1,114 @@
+//! What is said of requests.
+
+use super::amount;
+use crate::state::{Traffic, TrafficCounts};
+use protocol::{Answered, RequestSeen, Seal, Witness};
+use text::Message;
+
+/// The live line: what has left the device.
+#[must_use]
+pub fn traffic_line(traffic: &Traffic) -> Message {
+    if traffic.seal == Seal::Open {
+        let TrafficCounts { left, left_bytes, .. } = traffic.of_visit();
+        return text::traffic::so_far(traffic.requests.len(), left, amount(left_bytes));
+    }
+    let TrafficCounts { left, left_bytes, refused, .. } = traffic.since_opened();
+    if refused > 0 {
+        text::traffic::since_refused(left, amount(left_bytes), refused)
+    } else {
+        text::traffic::since(left, amount(left_bytes))
+    }
+}
+
+/// The state of the seal in a word or two.
+#[must_use]
+pub fn seal_name(seal: Seal) -> Message {
+    match seal {
+        Seal::Open => text::traffic::seal_open(),
+        Seal::Watched => text::traffic::seal_watched(),
+        Seal::Sealed => text::traffic::seal_sealed(),
+    }
+}
+
+/// What is folded below an answer on a narrow screen: "Pictures (3 of 12 done), add more, sealed".
+#[must_use]
+pub fn folded(count: usize, open: usize, seal: Seal) -> Message {
+    let done = super::queue(count, open);
+    match seal {
+        Seal::Open => text::traffic::folded(done),
+        Seal::Watched => text::traffic::folded_watched(done),
+        Seal::Sealed => text::traffic::folded_sealed(done),
+    }
+}
+
+/// The state of the seal in full.
+#[must_use]
+pub fn seal_meaning(seal: Seal) -> Message {
+    match seal {
+        Seal::Open => text::traffic::meaning_open(),
+        Seal::Watched => text::traffic::meaning_watched(),
+        Seal::Sealed => text::traffic::meaning_sealed(),
+    }
+}
+
+/// What became of a request.
+#[must_use]
+pub fn request_end(request: &RequestSeen) -> Message {
+    match (request.answered, request.witness) {
+        (Answered::Device, Witness::BrowserThroughWorker) => text::traffic::end_through_worker(),
+        (Answered::Device, Witness::Browser) => text::traffic::end_browser(),
+        (Answered::Device, _) => text::traffic::end_device(),
+        (Answered::Network, _) => text::traffic::end_network(),
+        (Answered::Refused, Witness::Policy) => text::traffic::end_policy(),
+        (Answered::Refused, _) => text::traffic::end_refused(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{seal_name, traffic_line};
+    use crate::state::Traffic;
+    use protocol::{Answered, RequestSeen, Seal, Witness};
+    use text::english;
+
+    #[test]
+    fn the_line_counts_what_the_list_holds() {
+        let mut traffic = Traffic::default();
+        let seen = |address: &str, answered| RequestSeen {
+            address: address.into(),
+            at_ms: 1.0,
+            witness: Witness::ServiceWorker,
+            answered,
+            sent_bytes: 0,
+        };
+        traffic.add(seen("./a", Answered::Network));
+        traffic.add(seen("./b", Answered::Device));
+        assert_eq!(
+            english(&traffic_line(&traffic)),
+            "So far this visit: 2 requests, 1 of them to this website. They sent 0 bytes."
+        );
+        assert_eq!(english(&seal_name(Seal::Open)), "No picture is open");
+    }
+
+    #[test]
+    fn the_line_says_what_left() {
+        let mut traffic = Traffic::default();
+        assert_eq!(
+            english(&traffic_line(&traffic)),
+            "So far this visit: 0 requests, 0 of them to this website. They sent 0 bytes."
+        );
+        traffic.set_seal(Seal::Sealed, 1.0);
+        let said = english(&traffic_line(&traffic));
+        assert_eq!(said, "Since you opened this picture: 0 requests, 0 bytes left this device.");
+        let refused = RequestSeen {
+            address: "./x".into(),
+            at_ms: 2.0,
+            witness: Witness::ServiceWorker,
+            answered: Answered::Refused,
+            sent_bytes: 0,
+        };
+        traffic.add(refused);
+        let said = english(&traffic_line(&traffic));
+        assert_eq!(said, "Since you opened this picture: 0 requests, 0 bytes left this device. 1 refused.");
+    }
+}

@@ -1,0 +1,23 @@
+//! Memos and effects whose code is there once for each type, and not once for each closure.
+
+use leptos::prelude::*;
+
+/// Runs soon, and again whenever what it follows has changed.
+pub fn effect(run: impl FnMut() + 'static) {
+    effect_of(Box::new(run));
+}
+
+/// What is computed again when what it follows has changed, and tells only of another value.
+pub fn memo<T: PartialEq + Send + Sync + 'static>(compute: impl Fn() -> T + Send + Sync + 'static) -> Memo<T> {
+    memo_of(Box::new(compute))
+}
+
+#[inline(never)]
+fn effect_of(mut run: Box<dyn FnMut()>) {
+    Effect::new(move |_| run());
+}
+
+#[inline(never)]
+fn memo_of<T: PartialEq + Send + Sync + 'static>(compute: Box<dyn Fn() -> T + Send + Sync>) -> Memo<T> {
+    Memo::new(move |_| compute())
+}

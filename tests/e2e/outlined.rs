@@ -1,0 +1,82 @@
+//! What the model outlines: said, drawn over the picture, and saved. Only where the shipped model outlines.
+
+use std::fs;
+use std::path::PathBuf;
+
+use serde_json::Value;
+
+use crate::driver::Gpu;
+use crate::page::Page;
+use crate::pictures::{Folder, twenty};
+
+/// Pixels of the edge line in the overlay.
+const EDGE: &str = "const canvas = document.querySelector('canvas[data-testid=heatmap]'); \
+    const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height); \
+    let edge = 0; \
+    for (let at = 0; at < data.length; at += 4) \
+        edge += data[at] === 255 && data[at + 1] === 255 && data[at + 2] === 255 && data[at + 3] === 255; \
+    return edge";
+
+/// Presses "Save the outline"; gives the name and the bytes of the file that is offered.
+const SAVE: &str = "const { createObjectURL } = URL, { click } = HTMLElement.prototype; \
+    let file, name; \
+    URL.createObjectURL = given => { file = given; return createObjectURL.call(URL, given) }; \
+    HTMLElement.prototype.click = function () { name = this.download || name; return click.call(this) }; \
+    document.querySelector('[data-testid=save-outline]').click(); \
+    URL.createObjectURL = createObjectURL; \
+    HTMLElement.prototype.click = click; \
+    return file.arrayBuffer().then(bytes => ({ name, bytes: [...new Uint8Array(bytes)] }))";
+
+/// Whether the shipped model outlines.
+fn outlines() -> bool {
+    let manifest = fs::read(crate::root().join("models/brain-mri/manifest.json")).expect("a manifest");
+    let manifest: Value = serde_json::from_slice(&manifest).expect("JSON");
+    !manifest["outline"].is_null()
+}
+
+/// Gives pictures until something is outlined on one.
+fn outlined(page: &Page, pictures: Vec<PathBuf>) -> Option<PathBuf> {
+    pictures.into_iter().find(|picture| {
+        page.answer_or_not(picture);
+        page.text("[data-testid=outlined]").starts_with("The model outlined ")
+    })
+}
+
+#[test]
+fn an_outline_is_said_drawn_and_saved_as_a_mask_of_the_pictures_size() {
+    if !outlines() {
+        println!("NOTE: the shipped model does not outline.");
+        return;
+    }
+    let folder = Folder::new("outlined");
+    let page = Page::open(Gpu::None, "?backend=cpu");
+    let picture = outlined(&page, twenty(&folder)).expect("something outlined on one of twenty pictures");
+    let said = page.text("[data-testid=outlined]");
+    // Of the picture, whose file says neither how large a pixel is nor how the patient lies.
+    assert!(said.contains(" of the slice, ") && said.ends_with(" of the picture."), "{said}");
+    assert!(!said.contains("mm²") && !said.contains("cm²"), "{said}");
+    // Said before the class; how often such a place is missed stands with the picture.
+    let order = "const card = document.querySelector('[data-testid=outlined]').closest('section'); \
+        return [...card.querySelectorAll('[data-testid=outlined], h2, [data-testid=not-a-diagnosis]')] \
+        .map(one => one.dataset.testid === 'predicted-label' ? 'h2' : one.dataset.testid ?? 'h2').join(' ')";
+    let order = page.browser.run(order, &Value::Null);
+    assert_eq!(order, "outlined h2 not-a-diagnosis");
+    let measured = page.text(".viewer__summary");
+    assert!(measured.contains("missed it in ") || measured.contains("Nobody has measured "), "{measured}");
+
+    page.wait_for("canvas[data-testid=heatmap]");
+    let edge = page.browser.run(EDGE, &Value::Null).as_u64().unwrap_or_default();
+    assert!(edge > 0, "a line around what is outlined");
+
+    let saved = page.browser.run(SAVE, &Value::Null);
+    let stem = picture.file_stem().expect("a name").to_string_lossy();
+    assert_eq!(saved["name"], format!("{stem}-outline.png"));
+    let bytes: Vec<u8> = serde_json::from_value(saved["bytes"].clone()).expect("bytes");
+    let mask = image::load_from_memory_with_format(&bytes, image::ImageFormat::Png).expect("a PNG").to_luma8();
+    let file = fs::read(&picture).expect("a file");
+    assert_eq!(mask.dimensions(), imaging::open(&file, &imaging::Limits::default()).expect("a picture").size);
+    let white = mask.pixels().filter(|pixel| pixel.0 == [255]).count();
+    let black = mask.pixels().filter(|pixel| pixel.0 == [0]).count();
+    assert!(white > 0 && white + black == mask.pixels().len(), "{white} white, {black} black");
+    assert_eq!(page.browser.console_errors(), [] as [String; 0]);
+}
