@@ -4,10 +4,10 @@ use crate::dicom_made::Written;
 use crate::engine_kind::file;
 use crate::engine_parts::{calm, model, opening, png};
 use engine::{Choice, Engine, block_on};
-use evaluation::{AcquisitionScore, AnyFinding, Elsewhere, Figure, Measured, Split, Telling};
+use evaluation::{AnyFinding, Elsewhere, Figure, Measured, Split, Telling};
 use imaging::Described;
 use model::{AcquisitionHead, Manifest};
-use protocol::{Acquisition, AcquisitionFrom, Backend};
+use protocol::{Abstention, Acquisition, AcquisitionFrom, Backend, Decision, Finding, Gate};
 use task::TaskText;
 
 const W: Written = Written::Explicit;
@@ -17,24 +17,15 @@ const CHANNELS: usize = 1280;
 /// Knows `t1`, `t1c` and `flair`, and gives each the same score whatever the picture.
 fn head(scores: [f32; 3]) -> AcquisitionHead {
     let labels = ["flair", "t1", "t1c"].map(str::to_owned).to_vec();
-    let measured = AcquisitionScore {
-        data: "made".into(),
-        split: Split::Val,
-        n: 0,
-        labels: labels.clone(),
-        confusion: Vec::new(),
-        accuracy: 0.0,
-        unsure: 0.0,
-        right: 0.0,
-    };
     let rule = |score: f32| std::iter::once(score).chain([0.0; CHANNELS]).collect::<Vec<f32>>();
-    AcquisitionHead { labels, rules: scores.map(rule).to_vec(), temperature: 1.0, threshold: 0.8, measured }
+    AcquisitionHead { labels, rules: scores.map(rule).to_vec(), temperature: 1.0, threshold: 0.8, measured: Vec::new() }
 }
 
-fn measured_on(source: &str, [found, cleared]: [Option<f32>; 2]) -> Elsewhere {
-    let figure = |value: Option<f32>| value.map(|value| Figure { value, low: value, high: value });
-    let (sensitivity, specificity) = (figure(found), figure(cleared));
-    let slices = Telling { n: 60, positives: 30, groups: 9, sensitivity, specificity, auc: None };
+/// Sensitivity, specificity and area under the curve.
+fn measured_on(source: &str, figures: [Option<f32>; 3]) -> Elsewhere {
+    let [sensitivity, specificity, auc] =
+        figures.map(|value| value.map(|value| Figure { value, low: value, high: value }));
+    let slices = Telling { n: 60, positives: 30, groups: 9, sensitivity, specificity, auc };
     let any = AnyFinding { slices, patients: slices };
     let (data, split) = ("elsewhere".into(), Split::External);
     Elsewhere { data, split, source: Some(source.into()), trained: false, turned_away: None, any }
@@ -48,7 +39,8 @@ fn manifest(scores: Option<[f32; 3]>) -> Manifest {
     "#;
     let known = r#"
         made_for = ["t1c"]
-        sources = { wood = "t1", garden = "t1", wall = "t1c" }
+        least_auc = 0.7
+        sources = { wood = "t1", garden = "t1", wall = "t1c", cellar = "flair" }
         [terms]
         T1 = ["t1", "t1c"]
         "T1 CONTRAST" = ["t1c"]
@@ -57,9 +49,10 @@ fn manifest(scores: Option<[f32; 3]>) -> Manifest {
         FLUID_ATTENUATED = ["flair"]
     "#;
     let elsewhere = vec![
-        measured_on("wood", [Some(0.59), Some(0.9)]),
-        measured_on("garden", [Some(0.35), Some(0.85)]),
-        measured_on("wall", [Some(0.9), None]),
+        measured_on("wood", [Some(0.59), Some(0.9), Some(0.8)]),
+        measured_on("garden", [Some(0.65), Some(0.85), Some(0.75)]),
+        measured_on("wall", [Some(0.9), None, None]),
+        measured_on("cellar", [Some(0.5), Some(0.6), Some(0.55)]),
     ];
     let mut manifest = model().manifest.clone();
     manifest.text = Some(toml::from_str::<TaskText>(words).unwrap());
@@ -70,10 +63,25 @@ fn manifest(scores: Option<[f32; 3]>) -> Manifest {
     Manifest::from_json(manifest.to_json().unwrap().as_bytes()).unwrap()
 }
 
-fn answer(manifest: Manifest, file: &[u8]) -> Option<Acquisition> {
+fn finding(manifest: Manifest, file: &[u8]) -> Finding {
     let choice = Choice { backend: Backend::Cpu, reason: text::browser::cpu_asked() };
     let mut engine = block_on(Engine::start(manifest, &model().weights, choice, opening(), &mut |_, _, _| {})).unwrap();
-    block_on(engine.classify(file, &mut calm())).unwrap().finding.acquisition
+    block_on(engine.classify(file, &mut calm())).unwrap().finding
+}
+
+fn answer(manifest: Manifest, file: &[u8]) -> Option<Acquisition> {
+    finding(manifest, file).acquisition
+}
+
+/// Why a picture is refused, in the words of its refusal.
+fn refused(manifest: Manifest, file: &[u8]) -> Option<[String; 3]> {
+    let found = finding(manifest, file);
+    assert_eq!(found.acquisition, None, "nothing is said of a picture that is not answered");
+    let (gate, refusal) = found.provenance.refusal()?;
+    assert_eq!(gate, Gate::Likeness);
+    assert_eq!(found.classes()?.decision, Decision::Abstain { why: Abstention::Gate });
+    let [message, hint] = [&refusal.message, &refusal.hint].map(text::english);
+    Some([refusal.kind.name().into(), message, hint])
 }
 
 fn said(found: &Acquisition) -> Vec<String> {
@@ -104,8 +112,8 @@ fn the_picture_tells_its_kind_and_the_worst_score_there_comes_first() {
     assert_eq!((found.name.as_str(), found.from), ("t1", AcquisitionFrom::Picture));
     assert!(found.probability.unwrap() > 0.9 && found.looks_like.is_none(), "{found:?}");
     let said = said(&found);
-    let first = "On T1 pictures of patients of other hospitals this model found a spot in 35 of 100 leaves that show one, and in 15 of \
-                 100 that show none.";
+    let first = "On T1 pictures of patients of other hospitals this model found a spot in 65 of 100 leaves that show one, and in 15 of \
+                 100 that show none (AUC 0.75).";
     assert_eq!(said[0], first);
     assert!(
         said.len() == 2 && said[1].starts_with("By its looks this picture is one of the T1 pictures (96"),
@@ -115,9 +123,27 @@ fn the_picture_tells_its_kind_and_the_worst_score_there_comes_first() {
     // No leaf without a spot was measured, and one that nobody measured.
     let found = answer(manifest(Some([0.0, 0.0, 4.0])), &png(224, 224)).unwrap();
     assert!(first_of(&found).ends_with("found a spot in 90 of 100 leaves that show one."), "{found:?}");
-    let found = answer(manifest(Some([4.0, 0.0, 0.0])), &png(224, 224)).unwrap();
-    let unmeasured =
-        "This model was not made for FLAIR pictures, and nobody has measured how often it is right on them.";
+}
+
+#[test]
+fn a_kind_that_the_model_does_badly_on_or_that_nobody_measured_is_refused() {
+    let looks_flair = || manifest(Some([4.0, 0.0, 0.0]));
+    let hint = "Use one of the T1 pictures after contrast: the model was made for those.";
+    let too_bad = "This model was not made for FLAIR pictures, and on those it tells a spot from none too badly to answer: AUC 0.55, at \
+                   least 0.70 is asked.";
+    let expected = ["other_acquisition", too_bad, hint].map(str::to_owned);
+    assert_eq!(refused(looks_flair(), &png(224, 224)), Some(expected));
+    // By the file, whatever it looks like.
+    let unmeasured = "This model was not made for T2 pictures, and nobody has measured how often it is right on them.";
+    let t2 = spin_echo("4000", "100", None);
+    let expected = ["other_acquisition", unmeasured, hint].map(str::to_owned);
+    assert_eq!(refused(manifest(Some([0.0, 4.0, 0.0])), &t2), Some(expected));
+    // Without a limit the same is told, and the picture is answered.
+    let mut told = looks_flair();
+    told.acquisitions.as_mut().unwrap().least_auc = None;
+    let found = answer(told.clone(), &png(224, 224)).unwrap();
+    assert!(first_of(&found).ends_with("(AUC 0.55)."), "{found:?}");
+    let found = answer(told, &t2).unwrap();
     assert_eq!(first_of(&found), unmeasured);
 }
 
@@ -128,7 +154,11 @@ fn first_of(found: &Acquisition) -> String {
 
 #[test]
 fn tags_settle_the_kind_and_a_picture_that_contradicts_them_is_told() {
-    let looks_t1 = || manifest(Some([0.0, 4.0, 0.0]));
+    let looks_t1 = || {
+        let mut manifest = manifest(Some([0.0, 4.0, 0.0]));
+        manifest.acquisitions.as_mut().unwrap().least_auc = None;
+        manifest
+    };
     let found = answer(looks_t1(), &spin_echo("4000", "100", None)).unwrap();
     assert_eq!((found.name.as_str(), found.from, found.probability), ("t2", AcquisitionFrom::File, None));
     assert_eq!(found.looks_like.as_deref(), Some("t1"));

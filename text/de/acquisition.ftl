@@ -4,13 +4,16 @@ acquisition-measured =
     Bei { $kind } von { $whose ->
         [known] Patienten, die es nie gesehen hat, aus Krankenhäusern, von denen es gelernt hat,
        *[other] Patienten anderer Krankenhäuser
-    } meldete dieses Modell einen Befund auf { $found } je 100 { $units }, auf denen { $finding } zu sehen ist, und auf { $alarmed } je 100 ohne Befund.
+    } meldete dieses Modell einen Befund auf { $found } je 100 { $units }, auf denen { $finding } zu sehen ist, und auf { $alarmed } je 100 ohne Befund (AUC { $area }).
 acquisition-found =
     Bei { $kind } von { $whose ->
         [known] Patienten, die es nie gesehen hat, aus Krankenhäusern, von denen es gelernt hat,
        *[other] Patienten anderer Krankenhäuser
     } meldete dieses Modell einen Befund auf { $found } je 100 { $units }, auf denen { $finding } zu sehen ist.
 acquisition-unmeasured = Für Aufnahmen dieser Art wurde das Modell nicht gemacht, und wie oft es bei { $kind } richtigliegt, hat niemand gemessen.
+
+acquisition-refused = Für Aufnahmen dieser Art wurde das Modell nicht gemacht. Bei { $kind } erkennt es zu schlecht, ob { $finding } zu sehen ist: AUC { $area }, verlangt ist mindestens { $least }.
+acquisition-refused-help = Verwenden Sie eines von den { $kind }: Für diese ist das Modell gemacht.
 
 acquisition-by-picture = Dem Aussehen nach gehört dieses Bild zu den { $kind } (Wahrscheinlichkeit { $probability }).
 acquisition-by-file = Laut Datei gehört dieses Bild zu den { $kind }.

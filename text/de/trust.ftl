@@ -26,6 +26,7 @@ trust-other-kind = Das sieht aus wie eine andere Art von Bild
 trust-other-medical = Das sieht aus wie ein medizinisches Bild anderer Art
 trust-unsure = Es ist nicht klar, was für ein Bild das ist
 trust-unlike = Dieses Bild ähnelt nicht den Bildern, aus denen das Modell gelernt hat
+trust-other-acquisition = Für so aufgenommene Bilder ist das Modell nicht gemacht
 
 trust-turned-away-means = Eine Prüfung hat es abgewiesen.
 trust-turned-away-help = Versuchen Sie es mit einem anderen Bild.

@@ -8,11 +8,12 @@
 # $found (Number(0)) - of a hundred with a finding
 # $units (Word) - "slices"
 # $alarmed (Number(0)) - of a hundred without one
+# $area (Number(2)) - area under the curve
 acquisition-measured =
     On { $kind } of { $whose ->
         [known] patients it never saw, from hospitals it learned from,
        *[other] patients of other hospitals
-    } this model found { $finding } in { $found } of 100 { $units } that show one, and in { $alarmed } of 100 that show none.
+    } this model found { $finding } in { $found } of 100 { $units } that show one, and in { $alarmed } of 100 that show none (AUC { $area }).
 # Where no picture without a finding was measured.
 # $kind (Word) - "T1 pictures before contrast"
 # $whose (Text) - decides: "known" where the model learned from other patients of these hospitals
@@ -26,6 +27,16 @@ acquisition-found =
     } this model found { $finding } in { $found } of 100 { $units } that show one.
 # $kind (Word) - "T1 pictures before contrast"
 acquisition-unmeasured = This model was not made for { $kind }, and nobody has measured how often it is right on them.
+
+# Why such a picture gets no answer.
+# $kind (Word) - "FLAIR pictures"
+# $finding (Word) - "a tumour"
+# $area (Number(2)) - area under the curve
+# $least (Number(2)) - the least that is asked of it
+acquisition-refused = This model was not made for { $kind }, and on those it tells { $finding } from none too badly to answer: AUC { $area }, at least { $least } is asked.
+# What would help.
+# $kind (Word) - that the model was made for: "T1 pictures after contrast"
+acquisition-refused-help = Use one of the { $kind }: the model was made for those.
 
 ## How the kind is known
 

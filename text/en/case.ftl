@@ -47,6 +47,7 @@ case-not-answered =
         [other_medical] Not answered: a medical picture of another kind
         [unsure_modality] Not answered: It is not clear what kind of picture this is
         [unlike] Not answered: unlike the pictures the model learned from
+        [other_acquisition] Not answered: The model was not made for pictures acquired like this
         [empty_set] Not answered: fits none of the answers the model knows
         [full_set] Not answered: could be any of the answers the model knows
         [unclear] Not answered: The model cannot tell whether there is anything to find

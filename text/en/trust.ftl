@@ -54,6 +54,7 @@ trust-other-kind = This looks like another kind of picture
 trust-other-medical = This looks like a medical picture of another kind
 trust-unsure = It is not clear what kind of picture this is
 trust-unlike = This is unlike the pictures the model learned from
+trust-other-acquisition = The model was not made for pictures acquired like this
 
 ## What it means, and what would help
 

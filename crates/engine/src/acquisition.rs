@@ -1,15 +1,15 @@
-//! Which kind of acquisition a picture is, by what its file says and by what it looks like; and what was measured of the
-//! model on that kind.
+//! Which kind of acquisition a picture is, by what its file says and by what it looks like; what was measured of the
+//! model on that kind, and whether that is enough for an answer.
 //!
 //! A term of the file that means one kind settles it. Where it may mean several, as where a file leaves out whether a
 //! contrast agent was given, the picture decides among them. Without a term the picture decides alone, and the words of a
 //! description only spare it the threshold where both say the same.
 
-use super::{Run, steps};
+use super::{Run, quality_gate, steps};
 use evaluation::Elsewhere;
 use imaging::Described;
 use model::{AcquisitionHead, Acquisitions, Manifest};
-use protocol::{Acquisition, AcquisitionFrom};
+use protocol::{Acquisition, AcquisitionFrom, Refusal, RefusalKind};
 use text::{Message, Word};
 
 /// `None` where the model learned no kinds, or the picture's is unknown.
@@ -19,6 +19,25 @@ pub(super) fn acquisition(run: &Run, described: &Described, manifest: &Manifest)
     let told = told(described, known, &Looks { head, probabilities })?;
     let said = said(&told, known, manifest);
     Some(Acquisition { said, ..told })
+}
+
+/// Why a picture of this kind is not answered: the model was not made for it, and does too badly there, or nobody knows
+/// how it does.
+pub(super) fn refusal(told: &Acquisition, manifest: &Manifest) -> Option<Refusal> {
+    let known = manifest.acquisitions.as_ref()?;
+    let area = worst(&told.name, known, manifest).and_then(|worst| worst.any.slices.auc).map(|auc| auc.value);
+    if !known.refuses(&told.name, area) {
+        return None;
+    }
+    let kind = named(&told.name, manifest);
+    let message = match area {
+        Some(area) => text::acquisition::refused(kind, finding(manifest), area, known.least_auc.unwrap_or_default()),
+        None => text::acquisition::unmeasured(kind),
+    };
+    // A kind that it was not made for has one beside it that it was.
+    let made_for = known.made_for.first().map(String::as_str).unwrap_or_default();
+    let hint = text::acquisition::refused_help(named(made_for, manifest));
+    Some(quality_gate::refusal(RefusalKind::OtherAcquisition, message, hint))
 }
 
 /// What a picture looks like.
@@ -81,45 +100,51 @@ fn told(described: &Described, known: &Acquisitions, looks: &Looks<'_>) -> Optio
 
 /// What was measured on the kind, and how it is known.
 fn said(told: &Acquisition, known: &Acquisitions, manifest: &Manifest) -> Vec<Message> {
-    let name = |kind: &str| {
-        let english = manifest.text.as_ref().and_then(|text| text.acquisition(kind)).unwrap_or(kind);
-        word(manifest, &format!("text.acquisitions.{kind}"), english)
-    };
-    let of_kind = |one: &Elsewhere| {
-        let source = one.source.as_ref().unwrap_or(&one.data);
-        known.of_source(source) == Some(told.name.as_str())
-    };
-    let worst = manifest.measured.as_ref().and_then(|measured| measured.worst_where(of_kind));
-    let score = match worst {
-        Some(worst) => measured_there(name(&told.name), worst, manifest),
+    let kind = || named(&told.name, manifest);
+    let score = match worst(&told.name, known, manifest) {
+        Some(worst) => measured_there(kind(), worst, manifest),
         None if known.is_made_for(&told.name) => None,
-        None => Some(text::acquisition::unmeasured(name(&told.name))),
+        None => Some(text::acquisition::unmeasured(kind())),
     };
     let by = match (&told.looks_like, told.from) {
-        (Some(other), _) => text::acquisition::differs(name(&told.name), name(other)),
-        (None, AcquisitionFrom::File) => text::acquisition::by_file(name(&told.name)),
-        (None, AcquisitionFrom::Picture) => {
-            text::acquisition::by_picture(name(&told.name), told.probability.unwrap_or_default())
-        }
+        (Some(other), _) => text::acquisition::differs(kind(), named(other, manifest)),
+        (None, AcquisitionFrom::File) => text::acquisition::by_file(kind()),
+        (None, AcquisitionFrom::Picture) => text::acquisition::by_picture(kind(), told.probability.unwrap_or_default()),
     };
     score.into_iter().chain([by]).collect()
 }
 
+/// The worst that was measured on a kind: of a source, or of a data set of one source.
+fn worst<'a>(kind: &str, known: &Acquisitions, manifest: &'a Manifest) -> Option<&'a Elsewhere> {
+    let of_kind = |one: &Elsewhere| known.of_source(one.source.as_ref().unwrap_or(&one.data)) == Some(kind);
+    manifest.measured.as_ref()?.worst_where(of_kind)
+}
+
 fn measured_there(kind: Word, worst: &Elsewhere, manifest: &Manifest) -> Option<Message> {
     let slices = &worst.any.slices;
-    let words = manifest.text.as_ref();
-    let worded = |field: &str, own: Option<&String>, otherwise: &str| {
-        let own = own.map(String::as_str).filter(|own| !own.is_empty()).unwrap_or(otherwise);
-        word(manifest, field, own)
-    };
-    let finding = worded("text.finding", words.map(|text| &text.finding), "a finding");
-    let units = worded("text.units", words.map(|text| &text.units), "pictures");
+    let units = manifest.text.as_ref().map_or("", |text| text.units.as_str());
+    let units = word(manifest, "text.units", if units.is_empty() { "pictures" } else { units });
     let whose = if worst.trained { "known" } else { "other" };
-    let found = slices.sensitivity?.value * 100.0;
-    Some(match slices.specificity {
-        Some(cleared) => text::acquisition::measured(kind, whose, finding, found, units, (1.0 - cleared.value) * 100.0),
+    let (finding, found) = (finding(manifest), slices.sensitivity?.value * 100.0);
+    Some(match slices.specificity.zip(slices.auc) {
+        Some((cleared, auc)) => {
+            let alarmed = (1.0 - cleared.value) * 100.0;
+            text::acquisition::measured(kind, whose, finding, found, units, alarmed, auc.value)
+        }
         None => text::acquisition::found(kind, whose, finding, found, units),
     })
+}
+
+/// Several pictures of a kind, in the task's words.
+fn named(kind: &str, manifest: &Manifest) -> Word {
+    let english = manifest.text.as_ref().and_then(|text| text.acquisition(kind)).unwrap_or(kind);
+    word(manifest, &format!("text.acquisitions.{kind}"), english)
+}
+
+/// One finding, in the task's words.
+fn finding(manifest: &Manifest) -> Word {
+    let finding = manifest.text.as_ref().map_or("", |text| text.finding.as_str());
+    word(manifest, "text.finding", if finding.is_empty() { "a finding" } else { finding })
 }
 
 fn word(manifest: &Manifest, field: &str, english: &str) -> Word {
@@ -129,21 +154,10 @@ fn word(manifest: &Manifest, field: &str, english: &str) -> Word {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use evaluation::{AcquisitionScore, Split};
 
     fn head() -> AcquisitionHead {
         let labels = ["day", "lamp", "night"].map(str::to_owned).to_vec();
-        let measured = AcquisitionScore {
-            data: "made".into(),
-            split: Split::Val,
-            n: 0,
-            labels: labels.clone(),
-            confusion: Vec::new(),
-            accuracy: 0.0,
-            unsure: 0.0,
-            right: 0.0,
-        };
-        AcquisitionHead { labels, rules: Vec::new(), temperature: 1.0, threshold: 0.8, measured }
+        AcquisitionHead { labels, rules: Vec::new(), temperature: 1.0, threshold: 0.8, measured: Vec::new() }
     }
 
     fn known() -> Acquisitions {

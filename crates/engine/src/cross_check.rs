@@ -20,7 +20,7 @@ pub(super) struct Opinion {
 /// classes that are named, their order, or whether the picture is like the training data.
 pub(super) fn is_near_threshold(run: &Run, manifest: &Manifest) -> bool {
     let decision = |logits: &[f32]| decision(logits, manifest);
-    let near = gates::likeness(run, manifest).measures.iter().any(|measure| {
+    let near = gates::likeness(run, manifest, None).measures.iter().any(|measure| {
         (measure.value - measure.limit).abs() <= NEAR_LIKENESS * measure.value.abs().max(measure.limit.abs())
     });
     near || !is_stable(&run.logits, manifest.tolerance.webgpu, decision)
@@ -42,7 +42,7 @@ fn decision(logits: &[f32], manifest: &Manifest) -> Decision {
 
 /// Why the likeness gate refuses; `None` where it does not.
 fn refusal(run: &Run, manifest: &Manifest) -> Option<RefusalKind> {
-    match gates::likeness(run, manifest).outcome {
+    match gates::likeness(run, manifest, None).outcome {
         GateOutcome::Refused(refusal) => Some(refusal.kind),
         GateOutcome::Passed | GateOutcome::NotRun => None,
     }

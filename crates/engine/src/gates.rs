@@ -5,7 +5,7 @@
 use super::{EngineError, ModalityClassifier, Run, kind, quality_gate, steps};
 use imaging::{Picture, quality::measure};
 use model::Manifest;
-use protocol::{Gate, GateOutcome, GateReport, Gating, Measure, RefusalKind};
+use protocol::{Gate, GateOutcome, GateReport, Gating, Measure, Refusal, RefusalKind};
 
 /// All gates in the order they run.
 const ORDER: [Gate; 4] = [Gate::File, Gate::Modality, Gate::Quality, Gate::Likeness];
@@ -71,17 +71,20 @@ pub(super) fn before_the_network(
     Ok(gates)
 }
 
-/// Is it like the pictures that the model was trained on? Not run where the model has nothing to tell it by; a
-/// score of NaN is none that a picture like those would have.
-pub(super) fn likeness(run: &Run, manifest: &Manifest) -> GateReport {
-    let Some(limit) = &manifest.likeness else {
-        return not_run(Gate::Likeness);
-    };
-    let value = steps::likeness(run, limit).unwrap_or(f32::MIN);
+/// Is it like the pictures that the model was trained on, and of a kind of acquisition that it may answer? Not run where
+/// the model has nothing to tell it by; a score of NaN is none that a picture like those would have. `against` is what its
+/// kind of acquisition has against the picture.
+pub(super) fn likeness(run: &Run, manifest: &Manifest, against: Option<Refusal>) -> GateReport {
+    let compared = manifest.likeness.as_ref().map(|by| {
+        let value = steps::likeness(run, by).unwrap_or(f32::MIN);
+        Measure { name: "likeness".into(), value, limit: by.threshold }
+    });
     let unlike = || quality_gate::refusal(RefusalKind::Unlike, text::refusal::unlike(), text::refusal::unlike_help());
-    GateReport {
-        gate: Gate::Likeness,
-        outcome: if value < limit.threshold { GateOutcome::Refused(unlike()) } else { GateOutcome::Passed },
-        measures: vec![Measure { name: "likeness".into(), value, limit: limit.threshold }],
-    }
+    let is_unlike = compared.as_ref().is_some_and(|found| found.value < found.limit);
+    let outcome = match (is_unlike.then(unlike).or(against), &compared) {
+        (Some(refusal), _) => GateOutcome::Refused(refusal),
+        (None, Some(_)) => GateOutcome::Passed,
+        (None, None) => GateOutcome::NotRun,
+    };
+    GateReport { gate: Gate::Likeness, outcome, measures: compared.into_iter().collect() }
 }

@@ -1,6 +1,6 @@
 //! A loaded model that answers.
 
-use super::acquisition::acquisition;
+use super::acquisition::{acquisition, refusal};
 use super::device::{CheckedDevice, OnStage};
 use super::gates;
 use super::report::{bitmap_from_image, classes_from_run, classes_refused, model_from_manifest, provenance};
@@ -184,8 +184,10 @@ impl Engine {
             let explain = |engine: &Self| Ok(steps::explain(&run, &engine.classifier));
             let (maps, took_ms) = self.stage(CaseStage::Explain, observe, explain).await?;
             explain_ms = took_ms;
-            gates.add(gates::likeness(&run, &self.manifest));
-            kind = acquisition(&run, &picture.described, &self.manifest).filter(|_| !gates.refused());
+            let told = acquisition(&run, &picture.described, &self.manifest);
+            let against = told.as_ref().and_then(|told| refusal(told, &self.manifest));
+            gates.add(gates::likeness(&run, &self.manifest, against));
+            kind = told.filter(|_| !gates.refused());
             classes_from_run(&self.manifest, (&run, maps), (&input, &picture), &gates)?
         };
         let stands_behind = provenance(&self.manifest, &picture, gates, self.device.report.clone());

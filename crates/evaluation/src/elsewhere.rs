@@ -171,28 +171,48 @@ impl Measured {
         worst(false).or_else(|| worst(true))
     }
 
-    /// The worst that was measured on what `is_of` picks, data sets and single sources alike: the lowest sensitivity, on
-    /// enough slices with a finding.
+    /// The worst that was measured on what `is_of` picks, data sets and single sources alike: the lowest area under the
+    /// curve on enough slices of either kind, and where nobody measured one, the lowest sensitivity on enough with a
+    /// finding.
     ///
     /// ```
     /// use evaluation::{AnyFinding, Elsewhere, Figure, Measured, Split, Telling};
     ///
-    /// let of = |source: &str, value: f32| {
-    ///     let sensitivity = Some(Figure { value, low: value, high: value });
-    ///     let slices = Telling { n: 40, positives: 20, groups: 9, sensitivity, ..Telling::default() };
+    /// let of = |source: &str, [sensitivity, auc]: [Option<f32>; 2]| {
+    ///     let [sensitivity, auc] =
+    ///         [sensitivity, auc].map(|value| value.map(|value| Figure { value, low: value, high: value }));
+    ///     let slices = Telling { n: 40, positives: 20, groups: 9, sensitivity, specificity: None, auc };
     ///     let any = AnyFinding { slices, ..AnyFinding::default() };
     ///     let (data, split, source) = ("another-hospital".into(), Split::External, Some(source.into()));
     ///     Elsewhere { data, split, source, trained: false, turned_away: None, any }
     /// };
-    /// let measured = Measured { elsewhere: vec![of("a", 0.9), of("b", 0.5), of("c", 0.1)], ..Measured::default() };
-    /// let worst = measured.worst_where(|one| one.source.as_deref() != Some("c")).unwrap();
-    /// assert_eq!(worst.source.as_deref(), Some("b"));
+    /// let measured = Measured {
+    ///     elsewhere: vec![
+    ///         of("a", [Some(0.9), Some(0.7)]),
+    ///         of("b", [Some(0.5), Some(0.8)]),
+    ///         of("c", [Some(0.4), None]),
+    ///         of("d", [Some(0.1), None]),
+    ///     ],
+    ///     ..Measured::default()
+    /// };
+    /// let worst = |of: &[&str]| {
+    ///     let is_of = |one: &Elsewhere| one.source.as_deref().is_some_and(|source| of.contains(&source));
+    ///     measured.worst_where(is_of).and_then(|one| one.source.clone())
+    /// };
+    /// assert_eq!(worst(&["a", "b", "c"]).as_deref(), Some("a"));
+    /// assert_eq!(worst(&["c", "d"]).as_deref(), Some("d"));
+    /// assert_eq!(worst(&[]), None);
     /// ```
     #[must_use]
     pub fn worst_where(&self, is_of: impl Fn(&Elsewhere) -> bool) -> Option<&Elsewhere> {
-        let spoken = self.elsewhere.iter().filter(|one| one.any.slices.positives >= LEAST_SLICES && is_of(one));
-        let each = spoken.filter_map(|one| Some((one, one.any.slices.sensitivity?)));
-        each.min_by(|a, b| a.1.value.total_cmp(&b.1.value)).map(|(one, _)| one)
+        let spoken: Vec<&Elsewhere> =
+            self.elsewhere.iter().filter(|one| one.any.slices.positives >= LEAST_SLICES && is_of(one)).collect();
+        let lowest = |figure: fn(&Telling) -> Option<Figure>| {
+            let each = spoken.iter().filter_map(|one| Some((*one, figure(&one.any.slices)?.value)));
+            each.min_by(|a, b| a.1.total_cmp(&b.1)).map(|(one, _)| one)
+        };
+        let area = |told: &Telling| told.auc.filter(|_| told.n.saturating_sub(told.positives) >= LEAST_SLICES);
+        lowest(area).or_else(|| lowest(|told| told.sensitivity))
     }
 
     /// Whether "none" may be given as an answer: measured elsewhere, and right there for at least

@@ -31,7 +31,6 @@
 //! assert!(!measured.may_say_none());
 //! ```
 
-mod acquisition;
 mod card;
 mod data;
 mod elsewhere;
@@ -41,7 +40,6 @@ mod reason;
 mod score;
 mod split;
 
-pub use acquisition::AcquisitionScore;
 pub use card::CardSection;
 pub use data::{DataSummary, SourceSummary, SplitSummary};
 pub use elsewhere::{

@@ -13,7 +13,7 @@ pub enum Gate {
     Modality,
     /// Sharp, well exposed, no screenshot.
     Quality,
-    /// Like the pictures that the model was trained on.
+    /// Like the pictures that the model was trained on, and of a kind of acquisition that it may answer.
     Likeness,
 }
 
@@ -139,6 +139,8 @@ pub enum RefusalKind {
     UnsureModality,
     /// It is unlike the pictures of the training.
     Unlike,
+    /// It was acquired in a way that the model was not made for, and does too badly on, or nobody knows how well.
+    OtherAcquisition,
 }
 
 impl RefusalKind {
@@ -163,6 +165,7 @@ impl RefusalKind {
             Self::OtherMedical => "other_medical",
             Self::UnsureModality => "unsure_modality",
             Self::Unlike => "unlike",
+            Self::OtherAcquisition => "other_acquisition",
         }
     }
 }

@@ -16,13 +16,17 @@ use std::collections::BTreeMap;
 /// assert_eq!(known.kinds("UV"), ["ultraviolet"]);
 /// assert!(known.kinds("X").is_empty() && known.is_made_for("ultraviolet"));
 /// ```
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Acquisitions {
-    /// Kinds that the model was made for. Where it was measured on another one, its score there is told; else that there
-    /// is none.
+    /// Kinds that the model was made for. A picture of another one is answered with the score on that kind first, or
+    /// refused: see `least_auc`.
     #[serde(default)]
     pub made_for: Vec<String>,
+    /// Pictures of a kind that the model was not made for are refused where its area under the curve, any finding against
+    /// none, is below this on that kind, or was not measured. 0…1; without it none is refused.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub least_auc: Option<f32>,
     /// The kind by the source of a picture, as `manifest.csv` has it; by the name of a data set whose pictures are of one
     /// source. Pictures of other sources take no part.
     #[serde(default)]
@@ -52,6 +56,21 @@ impl Acquisitions {
         self.made_for.is_empty() || self.made_for.iter().any(|named| named == kind)
     }
 
+    /// Whether pictures of a kind are refused, of which the model has this area under the curve, where one was measured.
+    ///
+    /// ```
+    /// let known: task::Acquisitions = toml::from_str("made_for = [\"a\"]\nleast_auc = 0.7").unwrap();
+    /// assert!(known.refuses("b", None) && known.refuses("b", Some(0.69)));
+    /// assert!(!known.refuses("b", Some(0.7)) && !known.refuses("a", None));
+    /// let told: task::Acquisitions = toml::from_str("made_for = [\"a\"]").unwrap();
+    /// assert!(!told.refuses("b", None));
+    /// ```
+    #[must_use]
+    pub fn refuses(&self, kind: &str, area: Option<f32>) -> bool {
+        let is_low = |least: f32| area.is_none_or(|area| area < least);
+        !self.is_made_for(kind) && self.least_auc.is_some_and(is_low)
+    }
+
     /// Every kind that is spoken of, some more than once.
     pub(crate) fn spoken(&self) -> impl Iterator<Item = &String> {
         self.made_for.iter().chain(self.sources.values()).chain(self.terms.values().flatten())
@@ -76,6 +95,17 @@ mod tests {
         sources = { garden = "day" }
         terms = { L = ["lamp", "day"] }
     "#;
+
+    #[test]
+    fn a_limit_that_no_score_can_have_is_refused() {
+        let of = |least: &str| {
+            let text = TASK.replace("made_for = [\"day\"]", &format!("made_for = [\"day\"]\nleast_auc = {least}"));
+            toml::from_str::<Task>(&text).unwrap().check()
+        };
+        assert_eq!(of("0.7"), Ok(()));
+        let why = of("70").unwrap_err();
+        assert_eq!((why.expected.as_str(), why.found.as_str()), ("`least_auc` from 0 to 1", "70"));
+    }
 
     #[test]
     fn every_kind_that_is_spoken_of_has_words_in_each_language() {

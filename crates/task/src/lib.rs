@@ -235,7 +235,9 @@ impl Task {
         self.demand(lost.is_empty(), "data and looks of classes that have words", format!("`{lost}`"))?;
         let mut spoken = self.acquisitions.iter().flat_map(Acquisitions::spoken);
         let lost = spoken.find(|kind| text.acquisition(kind).is_none()).map_or("", String::as_str);
-        self.demand(lost.is_empty(), "words for every kind under [text.acquisitions]", format!("none for `{lost}`"))
+        self.demand(lost.is_empty(), "words for every kind under [text.acquisitions]", format!("none for `{lost}`"))?;
+        let least = self.acquisitions.as_ref().and_then(|known| known.least_auc).unwrap_or_default();
+        self.demand((0.0..=1.0).contains(&least), "`least_auc` from 0 to 1", least)
     }
 
     /// Whether every class of some data has words, in whatever order.

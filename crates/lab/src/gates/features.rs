@@ -15,6 +15,8 @@ pub(super) struct PictureFeatures {
     pub(super) logits: Vec<f32>,
     /// Class in its own data set.
     pub(super) label: usize,
+    /// Patient or near-duplicate cluster.
+    pub(super) group: String,
 }
 
 /// The classifier on the CPU.
@@ -48,7 +50,12 @@ impl FeatureNetwork {
         })?;
         let seen = runs.into_iter().zip(records);
         let seen = seen.filter_map(|(run, record)| {
-            run.map(|(features, logits)| PictureFeatures { features, logits, label: record.label })
+            run.map(|(features, logits)| PictureFeatures {
+                features,
+                logits,
+                label: record.label,
+                group: record.group.clone(),
+            })
         });
         Ok(seen.collect())
     }

@@ -5,6 +5,7 @@
 //! `test` is read afterwards and changes nothing.
 
 mod acquisition;
+mod acquisition_scores;
 mod corruptions;
 mod covariance;
 mod features;

@@ -2,7 +2,7 @@
 
 use super::demand;
 use crate::WeightsError;
-use evaluation::AcquisitionScore;
+use evaluation::Score;
 use serde::{Deserialize, Serialize};
 
 /// A linear head on the network's pooled features, fitted by `lab`: softmax over the rules' scores, divided by a
@@ -17,8 +17,11 @@ pub struct AcquisitionHead {
     pub temperature: f32,
     /// Probability from which on a kind is told, 0…1; below it the picture's kind is unknown.
     pub threshold: f32,
-    /// How often it is right where it was fitted.
-    pub measured: AcquisitionScore,
+    /// What is told of pictures whose kind is known: `<kind>_as_<kind>` and `<kind>_as_unsure` are shares of the pictures
+    /// of the first kind, which is `other` for kinds that were not learned. On `val`, which chose temperature and
+    /// threshold and flatters them, and on splits that chose nothing.
+    #[serde(default)]
+    pub measured: Vec<Score>,
 }
 
 impl AcquisitionHead {
@@ -37,26 +40,15 @@ impl AcquisitionHead {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use evaluation::Split;
 
     #[test]
     fn a_head_has_a_rule_of_the_same_width_for_each_kind() {
-        let measured = AcquisitionScore {
-            data: "made".into(),
-            split: Split::Val,
-            n: 2,
-            labels: vec!["a".into(), "b".into()],
-            confusion: vec![vec![1, 0], vec![0, 1]],
-            accuracy: 1.0,
-            unsure: 0.0,
-            right: 1.0,
-        };
         let head = AcquisitionHead {
-            labels: measured.labels.clone(),
+            labels: vec!["a".into(), "b".into()],
             rules: vec![vec![0.5, 1.0], vec![0.0, -1.0]],
             temperature: 1.0,
             threshold: 0.5,
-            measured,
+            measured: Vec::new(),
         };
         assert_eq!(head.check(), Ok(()));
         let of = |change: fn(&mut AcquisitionHead)| {

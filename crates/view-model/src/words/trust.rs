@@ -110,6 +110,7 @@ fn refusal_title(refusal: &Refusal) -> Message {
         RefusalKind::OtherMedical => text::trust::other_medical(),
         RefusalKind::UnsureModality => text::trust::unsure(),
         RefusalKind::Unlike => text::trust::unlike(),
+        RefusalKind::OtherAcquisition => text::trust::other_acquisition(),
     }
 }
 
