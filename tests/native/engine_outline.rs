@@ -5,7 +5,6 @@ use crate::dicom::LIMITS;
 use crate::dicom_nifti::PLAIN;
 use crate::engine_parts::{calm, made_weights, manifest, opening};
 use engine::{Choice, CpuRunner, Engine, Manifest, Runner, Weights, block_on, steps};
-use evaluation::Split;
 use fixtures::dicom_made::Made;
 use imaging::{Image, ImagePlane, Pixels};
 use lab::activations::widest;
@@ -65,7 +64,7 @@ fn outlining() -> Weights {
 fn start() -> Engine {
     let weights = write_quantised(&outlining()).unwrap();
     let stored = read_stored(&weights).unwrap();
-    let outline = Some(OutlineRule { threshold: 0.5, dice: 0.8, split: Split::Val });
+    let outline = Some(OutlineRule::from_threshold(0.5));
     let negative = Some("notumor".to_owned());
     let mut manifest = Manifest { architecture: NAME.into(), negative, outline, ..manifest(&weights) };
     let bright = reading::open(&slice(true).file()).unwrap();

@@ -36,7 +36,7 @@ pub use host::{Accelerator, Host, LocalBoxFuture, Native, Open, OpenGpu, block_o
 pub use modality::ModalityClassifier;
 pub use model::{Chunk, Manifest, Weights, WeightsFile, Windowing};
 pub use network::OutlineMap;
-pub use report::decide;
+pub use report::{decide, says_none};
 pub use session::{Choice, Engine, Loading, Progress};
 pub use source::CaseSource;
 

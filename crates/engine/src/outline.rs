@@ -6,19 +6,28 @@ use imaging::{Image, Picture};
 use model::Manifest;
 use protocol::Outline;
 
-/// The map of a run, what it consists of from the manifest's threshold on, and where that lies in `input`, which is what
-/// the network saw of `picture`, and in the patient. `None` from a network without a decoder, or where nobody has chosen a threshold.
+/// The map of a run, what it consists of by the manifest's rule, and where that lies in `input`, which is what the network saw
+/// of `picture`, and in the patient. Cells that reach the threshold and are not outlined are given as 0: those of regions
+/// that are too small, and all of them where the rule has it so and `says_none`. `None` from a network without a decoder, or
+/// where nobody has chosen a rule.
 ///
 /// # Errors
 /// `Program` when the mask is not as large as the picture.
 pub(super) fn outline_from_run(
     manifest: &Manifest,
     run: &Run,
-    input: &Image,
-    picture: &Picture,
+    (input, picture): (&Image, &Picture),
+    says_none: bool,
 ) -> Result<Option<Outline>, EngineError> {
-    let Some((rule, map)) = manifest.outline.as_ref().zip(steps::outline(run)) else { return Ok(None) };
+    let Some((rule, mut map)) = manifest.outline.as_ref().zip(steps::outline(run)) else { return Ok(None) };
     let (threshold, size) = (rule.threshold, picture.size);
+    let is_empty = says_none && rule.empty_on_none;
+    let outlined = explain::cells(&map, threshold, rule.least_cells as usize);
+    for (value, is_outlined) in map.values.iter_mut().zip(outlined) {
+        if *value >= threshold && (is_empty || !is_outlined) {
+            *value = 0.0;
+        }
+    }
     let found = explain::regions(&map, threshold, input, (size, &picture.plane));
     let mask = explain::mask(&map, threshold, size);
     let (width, height) = size;
@@ -38,10 +47,10 @@ pub(super) fn outline_from_run(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use evaluation::Split;
+    use crate::says_none;
     use imaging::{Described, Format, ImagePlane, Pixels};
     use model::OutlineRule;
-    use protocol::{BodySide, Part};
+    use protocol::{Abstention, BodySide, Decision, Part};
 
     fn manifest(outline: Option<OutlineRule>) -> Manifest {
         let text = r#"{
@@ -67,7 +76,7 @@ mod tests {
     const SIZE: (u32, u32) = (60, 120);
 
     fn rule(threshold: f32) -> Option<OutlineRule> {
-        Some(OutlineRule { threshold, dice: 0.7, split: Split::Val })
+        Some(OutlineRule::from_threshold(threshold))
     }
 
     /// A map of 8 × 8: four cells at the upper left with even odds, and one at the lower right that is all but certain.
@@ -98,10 +107,15 @@ mod tests {
         }
     }
 
+    /// Of an answer that names a finding.
+    fn outlined(manifest: &Manifest, run: &Run, picture: &Picture) -> Result<Option<Outline>, EngineError> {
+        outline_from_run(manifest, run, (&input(), picture), false)
+    }
+
     #[test]
     fn area_and_sides_of_the_patient_come_from_the_plane_of_the_picture() {
         let of = |picture: &Picture| {
-            let outline = outline_from_run(&manifest(rule(0.5)), &run(), &input(), picture).unwrap().unwrap();
+            let outline = outlined(&manifest(rule(0.5)), &run(), picture).unwrap().unwrap();
             let region = outline.regions.into_iter().next().unwrap();
             (region.square_millimetres, region.patient_sides)
         };
@@ -112,29 +126,56 @@ mod tests {
 
     #[test]
     fn the_threshold_of_the_manifest_decides() {
-        let outline = outline_from_run(&manifest(rule(0.5)), &run(), &input(), &picture()).unwrap().unwrap();
+        let outline = outlined(&manifest(rule(0.5)), &run(), &picture()).unwrap().unwrap();
         assert_eq!((outline.width, outline.height, outline.specks), (8, 8, 0));
         assert_eq!([0, 2, 63].map(|at| outline.probabilities[at]), [128, 0, 255]);
         let parts: Vec<_> = outline.regions.iter().map(|region| (region.share, region.part)).collect();
         assert_eq!(parts, [(0.0625, Part::UpperLeft), (0.015625, Part::LowerRight)]);
         let mask = imaging::open(&outline.mask, &imaging::Limits::default()).unwrap();
         assert_eq!(mask.size, SIZE);
-        let stricter = outline_from_run(&manifest(rule(0.6)), &run(), &input(), &picture()).unwrap().unwrap();
+        let stricter = outlined(&manifest(rule(0.6)), &run(), &picture()).unwrap().unwrap();
         assert_eq!(stricter.regions.len(), 1);
+    }
+
+    #[test]
+    fn small_regions_are_left_out_and_all_of_them_where_none_is_the_answer() {
+        let of = |rule: OutlineRule, says_none: bool| {
+            let found = outline_from_run(&manifest(Some(rule)), &run(), (&input(), &picture()), says_none);
+            let found = found.unwrap().unwrap();
+            (found.regions.len(), [0, 63].map(|at| found.probabilities[at]))
+        };
+        let plain = || OutlineRule::from_threshold(0.5);
+        assert_eq!(of(plain(), true), (2, [128, 255]), "as manifests of before have it");
+        assert_eq!(of(OutlineRule { least_cells: 4, ..plain() }, false), (1, [128, 0]));
+        assert_eq!(of(OutlineRule { least_cells: 5, ..plain() }, false), (0, [0, 0]));
+        let empty_on_none = || OutlineRule { empty_on_none: true, ..plain() };
+        assert_eq!(of(empty_on_none(), false), (2, [128, 255]));
+        assert_eq!(of(empty_on_none(), true), (0, [0, 0]));
+    }
+
+    #[test]
+    fn none_is_the_whole_answer_given_as_one_or_not() {
+        let manifest = manifest(None);
+        let of = |decision: Decision| says_none(&manifest, &decision);
+        assert!(of(Decision::Class { label: "none".into() }));
+        assert!(of(Decision::Abstain { why: Abstention::NoFinding }));
+        assert!(!of(Decision::Class { label: "rust".into() }));
+        assert!(!of(Decision::Set { labels: vec!["rust".into(), "spot".into()] }));
+        assert!(!of(Decision::Abstain { why: Abstention::Unclear }), "a finding is left open");
     }
 
     #[test]
     fn a_mask_that_cannot_be_made_is_a_fault_of_this_program() {
         let empty = Picture { size: (0, 120), ..picture() };
-        let fault = outline_from_run(&manifest(rule(0.5)), &run(), &input(), &empty).unwrap_err();
+        let fault = outlined(&manifest(rule(0.5)), &run(), &empty).unwrap_err();
         assert_eq!(fault.kind(), protocol::FailureKind::Program, "{fault}");
     }
 
     #[test]
     fn without_a_map_or_a_threshold_there_is_no_outline() {
-        assert_eq!(outline_from_run(&manifest(None), &run(), &input(), &picture()), Ok(None));
+        assert_eq!(outlined(&manifest(None), &run(), &picture()), Ok(None));
         let plain = Run { outline: None, ..run() };
-        assert_eq!(outline_from_run(&manifest(rule(0.5)), &plain, &input(), &picture()), Ok(None));
+        assert_eq!(outlined(&manifest(rule(0.5)), &plain, &picture()), Ok(None));
         assert_eq!(steps::explain(&run(), &[]).len(), 2, "covering parts still asks for a map per class");
     }
 }

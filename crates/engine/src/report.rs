@@ -36,13 +36,13 @@ pub(super) fn classes_from_run(
     (input, picture): (&Image, &Picture),
     gates: &Gates,
 ) -> Result<Classes, EngineError> {
-    let outline = outline_from_run(manifest, run, input, picture)?;
     let values = steps::probabilities(&run.logits, manifest);
     let (decision, prediction_sets) = if gates.refused() {
         (Decision::Abstain { why: Abstention::Gate }, Vec::new())
     } else {
         decide(manifest, &values)
     };
+    let outline = outline_from_run(manifest, run, (input, picture), says_none(manifest, &decision))?;
     // The outline is the map of every class.
     let maps = if outline.is_some() { Vec::new() } else { maps };
     let summarised = |map: Map| ActivationMap { summary: explain::summary(&map, input), map };
@@ -113,6 +113,16 @@ pub fn decide(manifest: &Manifest, probabilities: &[f32]) -> (Decision, Vec<Pred
         Verdict::Full => Decision::Abstain { why: Abstention::FullSet },
     };
     (decision, sets)
+}
+
+/// Whether "none" is the whole answer, given as one or not: no finding is named or left open.
+#[must_use]
+pub fn says_none(manifest: &Manifest, decision: &Decision) -> bool {
+    match decision {
+        Decision::Class { label } => manifest.negative.as_ref() == Some(label),
+        Decision::Set { .. } => false,
+        Decision::Abstain { why } => *why == Abstention::NoFinding,
+    }
 }
 
 fn may_say_none(manifest: &Manifest) -> bool {

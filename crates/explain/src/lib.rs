@@ -27,4 +27,4 @@ pub use activation_map::{FeatureGrid, Head, class_activation_maps};
 pub use finding::{BodySide, Map, OutlinedRegion, Part};
 pub use location::summary;
 pub use mask::mask;
-pub use regions::{Regions, SPECK, regions};
+pub use regions::{Regions, SPECK, cells, regions};

@@ -79,6 +79,40 @@ pub fn regions(map: &Map, threshold: f32, picture: &Image, (size, plane): ((u32,
     found
 }
 
+/// Which cells are outlined: those with at least `threshold`, in connected regions of at least `least` cells. Of a map whose
+/// length does not fit none is.
+///
+/// ```
+/// use explain::{Map, cells};
+///
+/// let map = Map { width: 4, height: 1, values: vec![0.9, 0.9, 0.1, 0.6] };
+/// assert_eq!(cells(&map, 0.5, 0), [true, true, false, true]);
+/// assert_eq!(cells(&map, 0.5, 2), [true, true, false, false]);
+/// ```
+#[must_use]
+pub fn cells(map: &Map, threshold: f32, least: usize) -> Vec<bool> {
+    let count = map.values.len();
+    let mut outlined = vec![false; count];
+    if count != map.width * map.height {
+        return outlined;
+    }
+    let mut open: Vec<bool> = map.values.iter().map(|value| *value >= threshold).collect();
+    for start in 0..count {
+        if !take(&mut open, start) {
+            continue;
+        }
+        let region = connected(&mut open, start, map.width);
+        if region.len() >= least {
+            for cell in region {
+                if let Some(is_outlined) = outlined.get_mut(cell) {
+                    *is_outlined = true;
+                }
+            }
+        }
+    }
+    outlined
+}
+
 /// The part that lies above (−1), about (0) or below (1) the middle, and left (−1), about (0) or right (1) of it.
 fn part(down: i8, across: i8) -> Part {
     match (down, across) {
@@ -201,6 +235,15 @@ mod tests {
             [part(0, 0), part(0, 1), part(1, -1), part(1, 0), part(1, 1)],
             [Part::Centre, Part::Right, Part::LowerLeft, Part::Lower, Part::LowerRight]
         );
+    }
+
+    #[test]
+    fn regions_with_too_few_cells_are_not_outlined() {
+        let map = map(&[[2, 2, 4, 4], [10, 10, 13, 12], [20, 20, 21, 21]]);
+        let of = |least: usize| cells(&map, 0.5, least).into_iter().filter(|is| *is).count();
+        assert_eq!([0, 1, 2, 4, 5, 6, 7].map(of), [11, 11, 10, 10, 6, 6, 0]);
+        assert_eq!(cells(&Map { width: 3, height: 2, values: vec![1.0; 5] }, 0.5, 0), [false; 5]);
+        assert_eq!(cells(&Map { width: 2, height: 1, values: vec![f32::NAN; 2] }, 0.5, 0), [false; 2]);
     }
 
     #[test]
