@@ -4,7 +4,7 @@
 
 use super::{
     ablation, bench, calibrate, deidentify, describe, evaluate, export, gates, modality, model_card, model_folder,
-    open, phantom, predict, probe, quantise, release, train,
+    open, outline_rule, phantom, predict, probe, quantise, release, train,
 };
 use anyhow::Result;
 use clap::{Parser, Subcommand};
@@ -34,6 +34,8 @@ enum LabCommand {
     Gates(gates::GatesOptions),
     /// Learn anew which kind of acquisition a picture is, and nothing else
     Acquisition(gates::GatesOptions),
+    /// Choose anew how the map of a shipped model becomes an outline, and nothing else
+    Outline(outline_rule::OutlineOptions),
     /// Write what models/TASK/task.toml says into the manifest and card of a shipped model
     Describe(describe::DescribeOptions),
     /// Write the model card of a shipped model anew from what was measured
@@ -85,6 +87,7 @@ impl LabCommand {
             Self::Calibrate(options) => calibrate::run(options),
             Self::Gates(options) => gates::run(options),
             Self::Acquisition(options) => gates::run_acquisition(options),
+            Self::Outline(options) => outline_rule::run(options),
             Self::Describe(options) => describe::run(options),
             Self::Card(options) => model_card::run(options),
             Self::Cut(options) => model_folder::run(options),

@@ -156,7 +156,7 @@ fn answered(
     report.trust = Some(TrustEvaluation::new(&outcomes, &raw, labels, model.manifest.calibration.as_ref()));
     report.any_finding = model.manifest.negative_class().map(|negative| Findings::new(&outcomes, negative));
     if let Some(rule) = &model.manifest.outline {
-        report.outlines = outlined::by_source(&outlined::pictures(model, data, split)?, rule.threshold);
+        report.outlines = outlined::by_source(&outlined::pictures(model, data, split)?, rule);
     }
     report.baseline = baseline.map(|baseline| baseline.report(model, &records)).transpose()?;
     Ok((report, outcomes))

@@ -27,6 +27,7 @@ pub mod model;
 pub mod model_card;
 pub mod model_folder;
 pub mod open;
+pub mod outline_rule;
 pub mod outlined;
 pub mod pair;
 pub mod phantom;

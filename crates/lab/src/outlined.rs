@@ -1,7 +1,7 @@
 //! How the outlines of a model agree with those that somebody drew.
 //!
 //! Counted in the map's own cells, a quarter of the prepared picture's side: a cell belongs to the drawn outline when
-//! half of it does, and to the model's when its probability reaches the manifest's threshold, which `val` has chosen.
+//! half of it does, and to the model's by the manifest's rule, as visitors see it; `lab outline` chose that on `val`.
 //!
 //! Invariant: a picture with a finding that nobody outlined is counted nowhere.
 
@@ -11,14 +11,19 @@ use super::evaluate::each;
 use super::model::Model;
 use super::train;
 use anyhow::{Context, Result};
+use engine::{decide, says_none, steps};
 use evaluation::{Figure, Score};
+use explain::{Map, cells};
 use model::OutlineRule;
 use network::{OutlineMap, outline::probability};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Thresholds that are tried on `val`.
-const TRIED: [f32; 17] = [0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9];
+/// Share of a cell from which on it belongs to the drawn outline.
+const INSIDE: f32 = 0.5;
+
+/// Metrics of [`scores`], each before the name of a source.
+const METRICS: [&str; 3] = ["dice_source_", "outline_hit_source_", "outlined_wrongly_source_"];
 
 /// One picture with what was drawn and what the model says.
 #[derive(Clone, Debug)]
@@ -29,8 +34,35 @@ pub struct Outlined {
     pub source: String,
     /// Share of each cell inside the drawn outline; all 0 without a finding.
     pub drawn: Vec<f32>,
-    /// The model's.
-    pub map: OutlineMap,
+    /// The model's probabilities.
+    pub map: Map,
+    /// Whether the model's answer is "none" and nothing else.
+    pub says_none: bool,
+}
+
+impl Outlined {
+    /// Holds what visitors see outlined by a rule against what was drawn. Where nothing is outlined, nothing is hit.
+    #[must_use]
+    pub fn agreement(&self, rule: &OutlineRule) -> Agreement {
+        let is_empty = rule.empty_on_none && self.says_none;
+        let found = if is_empty {
+            vec![false; self.map.values.len()]
+        } else {
+            cells(&self.map, rule.threshold, rule.least_cells as usize)
+        };
+        let (n, m) =
+            (self.drawn.iter().filter(|share| **share >= INSIDE).count(), found.iter().filter(|is| **is).count());
+        if n == 0 {
+            return Agreement::Free(m > 0);
+        }
+        let outlined = || self.drawn.iter().zip(&self.map.values).zip(&found).filter(|(_, is)| **is).map(|(at, _)| at);
+        let both = outlined().filter(|(share, _)| **share >= INSIDE).count();
+        let strongest = outlined().max_by(|a, b| a.1.total_cmp(b.1));
+        Agreement::Drawn {
+            dice: 2.0 * both as f64 / (n + m) as f64,
+            hit: strongest.is_some_and(|(share, _)| *share >= INSIDE),
+        }
+    }
 }
 
 /// One picture's agreement.
@@ -47,10 +79,10 @@ pub enum Agreement {
     Free(bool),
 }
 
-/// Holds a map against what was drawn.
+/// Holds every cell of a map from a probability on against what was drawn: how far a training is.
 #[must_use]
 pub fn agreement(map: &OutlineMap, drawn: &[f32], threshold: f32) -> Agreement {
-    let inside = |share: &f32| *share >= 0.5;
+    let inside = |share: &f32| *share >= INSIDE;
     let found = |logit: &f32| probability(*logit) >= threshold;
     let (n, m) = (drawn.iter().filter(|share| inside(share)).count(), map.logits.iter().filter(|x| found(x)).count());
     if n == 0 {
@@ -69,6 +101,10 @@ pub fn agreement(map: &OutlineMap, drawn: &[f32], threshold: f32) -> Agreement {
 pub struct OutlineReport {
     /// Probability from which a cell counts as outlined.
     pub threshold: f32,
+    /// Cells of the smallest region that is outlined.
+    pub least_cells: u32,
+    /// Whether nothing is outlined where "none" is the whole answer.
+    pub empty_on_none: bool,
     /// Pictures with a drawn outline, and their groups.
     pub drawn: [usize; 2],
     /// Their mean Dice coefficient; `null` without any.
@@ -82,11 +118,11 @@ pub struct OutlineReport {
 }
 
 impl OutlineReport {
-    fn new<'a>(pictures: impl Iterator<Item = &'a Outlined>, threshold: f32) -> Self {
+    fn new<'a>(pictures: impl Iterator<Item = &'a Outlined>, rule: &OutlineRule) -> Self {
         let (mut dice, mut hit, mut wrongly) = (Vec::new(), Vec::new(), Vec::new());
         for picture in pictures {
             let group = picture.group.as_str();
-            match agreement(&picture.map, &picture.drawn, threshold) {
+            match picture.agreement(rule) {
                 Agreement::Drawn { dice: value, hit: inside } => {
                     dice.push((group, value));
                     hit.push((group, inside));
@@ -96,7 +132,9 @@ impl OutlineReport {
         }
         let count = |groups: &mut dyn Iterator<Item = &str>| groups.collect::<BTreeSet<_>>().len();
         Self {
-            threshold,
+            threshold: rule.threshold,
+            least_cells: rule.least_cells,
+            empty_on_none: rule.empty_on_none,
             drawn: [dice.len(), count(&mut dice.iter().map(|(group, _)| *group))],
             dice: bootstrap::mean(dice.into_iter()),
             hit: bootstrap::share(hit.into_iter()),
@@ -108,12 +146,12 @@ impl OutlineReport {
 
 /// Agreement by source.
 #[must_use]
-pub fn by_source(pictures: &[Outlined], threshold: f32) -> BTreeMap<String, OutlineReport> {
+pub fn by_source(pictures: &[Outlined], rule: &OutlineRule) -> BTreeMap<String, OutlineReport> {
     let mut sources: BTreeMap<String, Vec<&Outlined>> = BTreeMap::new();
     for picture in pictures {
         sources.entry(picture.source.clone()).or_default().push(picture);
     }
-    let report = |(source, of): (String, Vec<&Outlined>)| (source, OutlineReport::new(of.into_iter(), threshold));
+    let report = |(source, of): (String, Vec<&Outlined>)| (source, OutlineReport::new(of.into_iter(), rule));
     sources.into_iter().map(report).collect()
 }
 
@@ -129,33 +167,20 @@ pub fn pictures(model: &Model, data: &DataSet, split: Split) -> Result<Vec<Outli
     let (none, side) = (model.manifest.negative_class(), model.manifest.input.size as usize);
     let of = |record: &Record, bytes: &[u8]| {
         let Some(drawn) = train::target(record, &train::opened_one(record)?, none, side)? else { return Ok(None) };
-        let map = model.forward(&model.prepared(bytes)?)?.outline.context("the model has no map")?;
-        Ok(Some(Outlined { group: record.group.clone(), source: record.source.clone(), drawn, map }))
+        let run = model.forward(&model.prepared(bytes)?)?;
+        let map = steps::outline(&run).context("the model has no map")?;
+        let (decision, _) = decide(&model.manifest, &steps::probabilities(&run.logits, &model.manifest));
+        let says_none = says_none(&model.manifest, &decision);
+        let (group, source) = (record.group.clone(), record.source.clone());
+        Ok(Some(Outlined { group, source, drawn, map, says_none }))
     };
     Ok(each(&data.split(split), &format!("outlines {split}"), of)?.into_iter().flatten().collect())
 }
 
-/// The threshold whose mean Dice coefficient, averaged over the sources of `val`, is the highest; the larger of equals.
-///
-/// # Errors
-/// As [`pictures`]; when nothing of `val` is outlined.
-pub fn chosen(model: &Model, data: &DataSet) -> Result<OutlineRule> {
-    let val = pictures(model, data, Split::Val)?;
-    let tried = TRIED.map(|threshold| {
-        let mut sources: BTreeMap<&str, (f64, f64)> = BTreeMap::new();
-        for picture in &val {
-            if let Agreement::Drawn { dice, .. } = agreement(&picture.map, &picture.drawn, threshold) {
-                let (sum, n) = sources.entry(&picture.source).or_default();
-                *sum += dice;
-                *n += 1.0;
-            }
-        }
-        let means: Vec<f64> = sources.values().map(|(sum, n)| sum / n).collect();
-        (threshold, means.iter().sum::<f64>() / means.len() as f64)
-    });
-    let best = tried.into_iter().filter(|(_, dice)| dice.is_finite()).max_by(|a, b| a.1.total_cmp(&b.1));
-    let (threshold, dice) = best.context("expected outlines in `val` to choose the threshold by, found none")?;
-    Ok(OutlineRule { threshold, dice: dice as f32, split: Split::Val })
+/// Whether a score of a manifest is one of [`scores`].
+#[must_use]
+pub fn is_outline_score(score: &Score) -> bool {
+    METRICS.iter().any(|metric| score.metric.starts_with(metric))
 }
 
 /// Dice coefficient and hit rate by source, for the manifest.
@@ -165,7 +190,7 @@ pub fn scores(reports: &BTreeMap<String, OutlineReport>, data: &str, split: Spli
         let score = |metric: &str, figure: Option<Figure>, [n, groups]: [usize; 2]| {
             let Figure { value, low, high } = figure?;
             Some(Score {
-                metric: format!("{metric}_source_{source}"),
+                metric: format!("{metric}{source}"),
                 value,
                 interval: [low, high],
                 data: data.to_owned(),
@@ -175,10 +200,11 @@ pub fn scores(reports: &BTreeMap<String, OutlineReport>, data: &str, split: Spli
                 groups: u32::try_from(groups).ok()?,
             })
         };
+        let [dice, hit, wrongly] = METRICS;
         let all = [
-            score("dice", report.dice, report.drawn),
-            score("outline_hit", report.hit, report.drawn),
-            score("outlined_wrongly", report.wrongly, report.free),
+            score(dice, report.dice, report.drawn),
+            score(hit, report.hit, report.drawn),
+            score(wrongly, report.wrongly, report.free),
         ];
         all.into_iter().flatten()
     };
@@ -206,24 +232,49 @@ mod tests {
     }
 
     #[test]
+    fn what_visitors_see_is_held_against_what_was_drawn() {
+        // Two cells beside each other and one alone, of which the second and the third are drawn.
+        let picture = Outlined {
+            group: "p".into(),
+            source: "s".into(),
+            drawn: vec![0.0, 1.0, 0.0, 1.0],
+            map: Map { width: 4, height: 1, values: vec![0.6, 0.7, 0.2, 0.9] },
+            says_none: true,
+        };
+        let rule = || OutlineRule::from_threshold(0.5);
+        assert_eq!(picture.agreement(&rule()), Agreement::Drawn { dice: 0.8, hit: true });
+        let larger = OutlineRule { least_cells: 2, ..rule() };
+        assert_eq!(picture.agreement(&larger), Agreement::Drawn { dice: 0.5, hit: true });
+        let empty = OutlineRule { empty_on_none: true, ..rule() };
+        assert_eq!(picture.agreement(&empty), Agreement::Drawn { dice: 0.0, hit: false });
+        let free = Outlined { drawn: vec![0.0; 4], ..picture };
+        assert_eq!(free.agreement(&larger), Agreement::Free(true));
+        assert_eq!(free.agreement(&OutlineRule { least_cells: 3, ..rule() }), Agreement::Free(false));
+        assert_eq!(free.agreement(&empty), Agreement::Free(false));
+    }
+
+    #[test]
     fn sources_are_told_apart_and_become_scores() {
-        let picture = |source: &str, drawn: [f32; 2], logits: [f32; 2]| Outlined {
+        let picture = |source: &str, drawn: [f32; 2], values: [f32; 2]| Outlined {
             group: source.into(),
             source: source.into(),
             drawn: drawn.to_vec(),
-            map: map(&logits),
+            map: Map { width: 2, height: 1, values: values.to_vec() },
+            says_none: false,
         };
         let all = [
-            picture("one", [1.0, 0.0], [2.0, -2.0]),
-            picture("one", [0.0, 0.0], [-2.0, -2.0]),
-            picture("other", [1.0, 1.0], [-2.0, -2.0]),
+            picture("one", [1.0, 0.0], [0.9, 0.1]),
+            picture("one", [0.0, 0.0], [0.1, 0.1]),
+            picture("other", [1.0, 1.0], [0.1, 0.1]),
         ];
-        let reports = by_source(&all, 0.5);
+        let reports = by_source(&all, &OutlineRule::from_threshold(0.5));
         assert_eq!(reports["one"].dice.map(|figure| figure.value), Some(1.0));
         assert_eq!(reports["one"].wrongly.map(|figure| figure.value), Some(0.0));
         assert_eq!((reports["other"].drawn, reports["other"].free), ([1, 1], [0, 0]));
-        let names: Vec<String> =
-            scores(&reports, "d", Split::Test, "int8").into_iter().map(|score| score.metric).collect();
+        assert_eq!(reports["other"].hit.map(|figure| figure.value), Some(0.0), "nothing is outlined");
+        let scores = scores(&reports, "d", Split::Test, "int8");
+        assert!(scores.iter().all(is_outline_score));
+        let names: Vec<String> = scores.into_iter().map(|score| score.metric).collect();
         assert_eq!(
             names,
             [

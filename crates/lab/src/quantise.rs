@@ -69,14 +69,8 @@ pub fn run(options: &QuantiseOptions) -> Result<()> {
     let bytes = model::write_quantised(&trained).context("quantising")?;
     let mut manifest = manifest_from_run(config, &options.model_version, &bytes, WEIGHTS_FILE, &task)?;
     manifest.activations = chosen(&manifest, &bytes, &data)?;
-    if let Some(outline) = outline_rule(&manifest, &bytes, &data)? {
-        eprintln!("a cell is outlined from {:.2} on: Dice {:.3} on val", outline.threshold, outline.dice);
-        manifest.outline = Some(outline);
-    }
+    manifest.outline = outline_rule(&manifest, &data)?;
     manifest.goldens = goldens(&Model::from_bytes(manifest.clone(), &bytes, Precision::Int8)?)?;
-    let mut floats = Model::trained(&folder, &task)?;
-    floats.manifest.outline = manifest.outline.clone();
-    manifest.scores = measure(&floats, &data)?.iter().flat_map(scores_from_report).collect();
 
     let mut files = model_folder::cut_weights(&mut manifest, &bytes);
     files.extend([
@@ -85,22 +79,30 @@ pub fn run(options: &QuantiseOptions) -> Result<()> {
         ("curves.svg".into(), super::curves::svg_from_epochs(&run_record::epochs(&records)).into_bytes()),
     ]);
     model_folder::write(&options.models.join(&options.task), &files)?;
-    // An earlier calibration is of other weights. This one measures the new ones as visitors get them.
+    // An earlier calibration is of other weights. This one measures the new ones as visitors get them, and chooses how
+    // they outline.
     calibrate::calibrate(&options.models, &options.task, &data)?;
+    let (mut manifest, _) = model_folder::read(&options.models, &options.task)?;
+    let before_rounding = measure(Model::trained(&folder, &task)?, &manifest, &data)?;
+    manifest.scores.extend(before_rounding.iter().flat_map(scores_from_report));
+    model_folder::write_manifest(&options.models, &manifest)?;
     probe::probe(&options.models, &options.task, &data, probe::CURVE_PICTURES)?;
     eprintln!("{}", comparison(&model_folder::read(&options.models, &options.task)?.0));
     Ok(())
 }
 
-/// From which probability on a cell is outlined, chosen on `val`; `None` for a network without a decoder.
-fn outline_rule(manifest: &Manifest, weights: &[u8], data: &DataSet) -> Result<Option<OutlineRule>> {
+/// Any rule, until `lab calibrate` chooses one on `val`; `None` for a network without a decoder.
+fn outline_rule(manifest: &Manifest, data: &DataSet) -> Result<Option<OutlineRule>> {
     if Architecture::named(&manifest.architecture).is_none_or(|shape| shape.outline.is_none()) {
         return Ok(None);
     }
-    // Any rule: the pictures' maps do not depend on it.
-    let rule = OutlineRule { threshold: 0.5, dice: 0.0, split: Split::Val };
-    let manifest = Manifest { outline: Some(rule), ..manifest.clone() };
-    outlined::chosen(&Model::from_bytes(manifest, weights, Precision::Int8)?, data).map(Some)
+    let is_drawn = data.split(Split::Val).iter().any(|record| record.mask.is_some());
+    ensure!(
+        is_drawn,
+        "expected outlines in `val` of `{}` to choose by how the network outlines, found none",
+        data.name
+    );
+    Ok(Some(OutlineRule::from_threshold(0.5)))
 }
 
 /// How values between layers are rounded, chosen on `val`.
@@ -192,10 +194,20 @@ pub fn goldens(model: &Model) -> Result<Vec<Golden>> {
     GOLDEN_SEEDS.into_iter().map(|seed| Ok(Golden { seed, logits: model.golden_logits(seed)? })).collect()
 }
 
-/// Reports of the weights before rounding, to be shown beside those of the rounded ones.
-fn measure(trained: &Model, data: &DataSet) -> Result<Vec<Report>> {
+/// Reports of the weights before rounding, to be shown beside those of the rounded ones; outlined as those of `shipped` are.
+fn measure(mut trained: Model, shipped: &Manifest, data: &DataSet) -> Result<Vec<Report>> {
     let splits = [Split::Test, Split::External, Split::Val].into_iter().filter(|split| !data.split(*split).is_empty());
-    splits.map(|split| evaluate(trained, data, split, Views::One, None)).collect()
+    let reports = splits.map(|split| evaluate(&trained, data, split, Views::One, None));
+    let mut reports = reports.collect::<Result<Vec<Report>>>()?;
+    if let Some(rule) = &shipped.outline {
+        // Whether "none" is the whole answer hangs on the calibration; the scores above are without one.
+        (trained.manifest.outline, trained.manifest.calibration) = (Some(rule.clone()), shipped.calibration.clone());
+        for report in &mut reports {
+            let pictures = outlined::pictures(&trained, data, report.data.split)?;
+            report.outlines = outlined::by_source(&pictures, rule);
+        }
+    }
+    Ok(reports)
 }
 
 /// How far int8 is from f32, split by split.

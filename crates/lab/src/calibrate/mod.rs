@@ -1,4 +1,4 @@
-//! `lab calibrate`: how far to believe a shipped model, fitted on `val` and measured on the other splits.
+//! `lab calibrate`: how far to believe a shipped model, and how it outlines, fitted on `val` and measured on the other splits.
 //!
 //! Invariant: `val` alone is fitted on; `test` and `external` are read afterwards and change nothing.
 
@@ -15,12 +15,14 @@ pub use temperature::{ceiling, negative_log_likelihood, temperature, temperature
 use super::data::{DataSet, Record, Split};
 use super::evaluate::{TrainedBaseline, each, evaluate};
 use super::model::{Model, Precision, Views};
+use super::outline_rule::{self, Worth};
+use super::outlined::{self, is_outline_score};
 use super::scores::scores_from_report;
 use super::{gates, model_card, model_folder};
 use anyhow::{Result, ensure};
 use clap::Args;
-use evaluation::{DataSummary, SourceSummary, SplitSummary};
-use model::Calibration;
+use evaluation::{DataSummary, Score, SourceSummary, SplitSummary};
+use model::{Calibration, OutlineRule};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use trust::{calibrated, with_lapse};
@@ -74,6 +76,13 @@ pub fn calibrate(models: &Path, task: &str, data: &DataSet) -> Result<()> {
     let calibration = fit(&model, data)?;
     eprintln!("temperature {:.3}, lapse {:.4}; {}", calibration.temperature, calibration.lapse, calibration.why);
     model.manifest.calibration = Some(calibration);
+    let before = model.manifest.outline.clone();
+    if let Some(rule) = &before {
+        let val = outlined::pictures(&model, data, Split::Val)?;
+        if Worth::of(&val, rule).is_some() {
+            model.manifest.outline = Some(outline_rule::chosen(&val)?);
+        }
+    }
 
     let baseline = TrainedBaseline::fit(&model, data)?;
     let splits = [Split::Test, Split::External, Split::Val].into_iter().filter(|split| !data.split(*split).is_empty());
@@ -81,7 +90,10 @@ pub fn calibrate(models: &Path, task: &str, data: &DataSet) -> Result<()> {
         splits.map(|split| evaluate(&model, data, split, Views::One, Some(&baseline))).collect::<Result<_>>()?;
 
     let mut manifest = model.manifest;
-    let kept = manifest.scores.into_iter().filter(|score| score.weights == Precision::F32.name());
+    let outlines_as = |before: &OutlineRule| manifest.outline.as_ref().is_some_and(|rule| rule.outlines_as(before));
+    let is_same = before.as_ref().is_none_or(outlines_as);
+    let stays = |score: &Score| score.weights == Precision::F32.name() && (is_same || !is_outline_score(score));
+    let kept = manifest.scores.into_iter().filter(stays);
     manifest.scores = reports.iter().flat_map(scores_from_report).chain(kept).collect();
     let mut measured = manifest.measured.take().unwrap_or_default();
     measured.evaluations = reports.iter().filter_map(|report| report.evaluation()).collect();
