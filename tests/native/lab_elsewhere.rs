@@ -8,9 +8,11 @@ use imaging::synthetic::{Phantom, phantom};
 use lab::any_finding::named_as;
 use lab::data::{DataSet, Split};
 use lab::evaluate::{self, EvaluateOptions, TrainedBaseline, evaluate};
+use lab::metrics::Outcome;
 use lab::model::{Model, Precision, Views};
 use lab::predict;
 use lab::probe::mirrored;
+use lab::worst_sheets::{Fault, worst};
 use model::Manifest;
 use std::path::PathBuf;
 
@@ -100,6 +102,8 @@ fn options(models: PathBuf, data: PathBuf) -> EvaluateOptions {
         flip: false,
         json: true,
         record: true,
+        worst: None,
+        sheet: None,
     }
 }
 
@@ -121,12 +125,72 @@ fn what_was_measured_elsewhere_is_kept_in_manifest_and_card() {
     ];
     assert_eq!(rows, expected, "once, however often it is measured");
     assert!(measured.elsewhere.iter().all(|one| !one.trained && one.turned_away.is_some()));
+    let errors: Vec<(String, u32)> = manifest(&models)
+        .scores
+        .into_iter()
+        .filter(|score| score.data == "others" && score.interval[0] <= score.value)
+        .map(|score| (score.metric, score.n))
+        .collect();
+    let expected = [("ece", 6), ("ece_source_clinic-flair", 3), ("ece_source_clinic-t1c", 3)];
+    assert_eq!(errors, expected.map(|(metric, n)| (metric.to_owned(), n)), "with some of the labels only, and once");
     let card = std::fs::read_to_string(models.join("brain-mri/MODEL_CARD.md")).unwrap();
     assert!(card.contains("On “others”, split external (no patient of this data set took part in training)"), "{card}");
     assert!(card.contains("“None” is not given as an answer"), "six slices are too few to say so");
+    assert!(card.contains("Calibration error on “others”, external: "), "{card}");
+    assert!(card.contains("Calibration error on external by source"), "{card}");
 
     let own = evaluate::run(&options(models, made().data())).unwrap_err().to_string();
     assert!(own.contains("lab calibrate"), "{own}");
+}
+
+#[test]
+fn the_surest_wrong_answers_lie_on_sheets_that_git_passes_over() {
+    let (_folder, models, data) = folder(&OTHERS);
+    let sheets = data.join("sheets");
+    let asked = EvaluateOptions {
+        record: false,
+        worst: Some(2),
+        sheet: Some(sheets.clone()),
+        ..options(models.clone(), data.clone())
+    };
+    evaluate::run(&asked).unwrap();
+    assert_eq!(std::fs::read_to_string(sheets.join(".gitignore")).unwrap(), "*\n");
+    let listed: Vec<String> = Fault::ALL
+        .into_iter()
+        .filter_map(|fault| std::fs::read_to_string(sheets.join(format!("{}.txt", fault.name()))).ok())
+        .collect();
+    assert!(!listed.is_empty(), "a network of numbers drawn at random is wrong on some of six");
+    for list in &listed {
+        assert!((1..=2).contains(&list.lines().count()) && list.starts_with("1.1\t"), "{list}");
+    }
+    let drawn = std::fs::read_dir(&sheets).unwrap().filter_map(Result::ok);
+    let drawn = drawn.filter(|entry| entry.path().extension().is_some_and(|end| end == "png"));
+    assert_eq!(drawn.count(), listed.len());
+
+    let model = Model::shipped(&models, "brain-mri").unwrap();
+    let answer = |truth: usize, probabilities: [f32; 4]| Outcome {
+        truth,
+        probabilities: probabilities.to_vec(),
+        group: "p".into(),
+        source: "s".into(),
+    };
+    let none = model.manifest.negative_class().unwrap();
+    let only = |place: usize, value: f32| {
+        let mut all = [(1.0 - value) / 3.0; 4];
+        all[place] = value;
+        all
+    };
+    let finding = (none + 1) % 4;
+    let outcomes = [
+        answer(finding, only(none, 0.6)),
+        answer(finding, only(finding, 0.9)),
+        answer(finding, only(none, 0.8)),
+        answer(none, only(finding, 0.7)),
+        answer(finding, only(none, 0.7)),
+    ];
+    let found = worst(&model.manifest, &outcomes, 2);
+    let places: Vec<(usize, Fault)> = found.iter().map(|one| (one.at, one.fault)).collect();
+    assert_eq!(places, [(2, Fault::Missed), (4, Fault::Missed), (3, Fault::FalseAlarm)]);
 }
 
 /// A model that always says "none", and was right about that in so many of a hundred slices elsewhere.

@@ -27,6 +27,7 @@ score-mean-precision = Präzision, Mittel der Klassen
 score-mean-f1 = F1, Mittel der Klassen
 score-mean-auc = AUC, Mittel der Klassen
 score-ece = Kalibrierungsfehler (ECE)
+score-class-ece = Kalibrierungsfehler (ECE), { $class }
 score-trivial = Triviale Regel: { $figure }
 score-class-recall = Sensitivität, { $class }
 score-class-precision = Präzision, { $class }

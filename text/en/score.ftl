@@ -50,6 +50,8 @@ score-mean-precision = Precision, mean of classes
 score-mean-f1 = F1, mean of classes
 score-mean-auc = AUC, mean of classes
 score-ece = Calibration error (ECE)
+# $class (Text) - name of a source of pictures
+score-class-ece = Calibration error (ECE), { $class }
 # $figure (Message) - name of a figure: "Accuracy"
 score-trivial = Trivial baseline: { $figure }
 # $class (Text) - name of a class

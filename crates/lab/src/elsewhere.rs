@@ -1,13 +1,15 @@
-//! Any finding against none on other data sets, kept in the manifest: what the page says first.
+//! Any finding against none on other data sets, kept in the manifest: what the page says first. Beside it the calibration
+//! error there.
 //!
 //! Invariant: what is written was measured on the shipped weights just now; chooses nothing.
 
 use super::data::Record;
 use super::report::Report;
+use super::scores::{calibration_elsewhere, is_calibration_error};
 use super::shown::ShownAnswer;
 use super::{model_card, model_folder, run_record};
 use anyhow::{Context, Result, ensure};
-use evaluation::{AnyFinding, Elsewhere};
+use evaluation::{AnyFinding, Elsewhere, Score};
 use std::path::Path;
 
 /// Names of the data sets that a model was trained on, by its run record. A run on several names them with " + ".
@@ -74,6 +76,9 @@ pub fn record(models: &Path, report: &Report, records: &[&Record], shown: &[Show
     // Stable: what is of one set stays together, the whole set first.
     measured.elsewhere.sort_by(|a, b| (&a.data, a.split.name()).cmp(&(&b.data, b.split.name())));
     manifest.measured = Some(measured);
+    let is_old = |score: &Score| score.data == data.name && score.split == data.split && is_calibration_error(score);
+    manifest.scores.retain(|score| !is_old(score));
+    manifest.scores.extend(calibration_elsewhere(report));
     model_folder::write_manifest(models, &manifest)?;
     model_card::write(models, task)
 }

@@ -14,7 +14,7 @@ use super::report::{BaselineReport, MeasuredData, MeasuredModel, Report};
 use super::report_text::text_from_report;
 use super::shown::{HeadlineReport, shown};
 use super::trust_evaluation::TrustEvaluation;
-use super::{modality, outlined, task};
+use super::{modality, outlined, task, worst_sheets};
 use anyhow::{Context, Result, ensure};
 use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
@@ -51,6 +51,12 @@ pub struct EvaluateOptions {
     /// Keep any finding against none on this other data set in manifest and card: the page says it first
     #[arg(long, conflicts_with = "flip")]
     pub record: bool,
+    /// Draw so many of the surest wrong answers of each kind onto contact sheets, to be looked at
+    #[arg(long, requires = "sheet")]
+    pub worst: Option<usize>,
+    /// Folder for these sheets; pictures of data sets are not ours to publish, so nothing in it is committed
+    #[arg(long, requires = "worst")]
+    pub sheet: Option<PathBuf>,
 }
 
 /// Scores a model and prints the report.
@@ -99,6 +105,9 @@ pub fn run(options: &EvaluateOptions) -> Result<()> {
         format!("{}\nTurned away by the gates, in the page\n\n{gates}", text_from_report(&report, &words))
     };
     std::io::stdout().lock().write_all(text.as_bytes())?;
+    if let Some((most, folder)) = options.worst.zip(options.sheet.as_ref()) {
+        worst_sheets::write(folder, &worst_sheets::worst(&model.manifest, &outcomes, most), &records, &model)?;
+    }
     if options.record { elsewhere::record(&options.models, &report, &records, &seen) } else { Ok(()) }
 }
 

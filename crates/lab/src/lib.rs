@@ -46,3 +46,4 @@ pub mod task;
 pub mod told;
 pub mod train;
 pub mod trust_evaluation;
+pub mod worst_sheets;

@@ -132,6 +132,8 @@ impl ReleaseOptions {
                     flip: false,
                     json: false,
                     record: true,
+                    worst: None,
+                    sheet: None,
                 })
             }
             ReleaseStep::Mirrored(name) => probe::run(&self.probing(Some(name), None)),

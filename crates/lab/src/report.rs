@@ -99,6 +99,11 @@ pub struct SourceScores {
     pub accuracy_interval: Interval,
     /// Mean recall over the classes that occur in this source.
     pub macro_recall: OptionalScore,
+    /// Expected calibration error of what visitors see, 15 bins of equal mass. Of few pictures it is overestimated: a bin of a
+    /// handful is seldom as often right as it is sure.
+    pub ece: OptionalScore,
+    /// 95 % interval of `ece`.
+    pub ece_interval: Interval,
     /// Pictures and recall by label, for the labels that occur.
     pub per_class: BTreeMap<String, SourceClass>,
 }
@@ -333,7 +338,9 @@ fn per_source(outcomes: &[Outcome], labels: &[String]) -> BTreeMap<String, Sourc
         .map(|source| {
             let part: Vec<&Outcome> = outcomes.iter().filter(|outcome| outcome.source == source).collect();
             let metrics = measure(&part, labels.len());
-            let bounds = intervals(&part, labels.len(), |metrics| vec![("accuracy".to_owned(), metrics.accuracy)]);
+            let bounds = intervals(&part, labels.len(), |metrics| {
+                vec![("accuracy".to_owned(), metrics.accuracy), ("ece".to_owned(), metrics.ece)]
+            });
             let present = labels.iter().zip(&metrics.per_class).filter(|(_, class)| class.n > 0);
             let report = SourceScores {
                 n: metrics.n,
@@ -341,6 +348,8 @@ fn per_source(outcomes: &[Outcome], labels: &[String]) -> BTreeMap<String, Sourc
                 accuracy: metrics.accuracy,
                 accuracy_interval: bounds.get("accuracy").copied(),
                 macro_recall: metrics.macro_recall,
+                ece: metrics.ece,
+                ece_interval: bounds.get("ece").copied(),
                 per_class: present
                     .map(|(label, class)| (label.clone(), SourceClass { n: class.n, recall: class.recall }))
                     .collect(),

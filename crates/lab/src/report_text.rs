@@ -43,6 +43,7 @@ pub fn text_from_report(report: &Report, words: &TaskText) -> String {
     if let Some(found) = &report.shown {
         part("What stands in the page's headline", headline(found, &any));
     }
+    part("Calibration error by source", calibration_by_source(report));
     if let Some(trust) = &report.trust {
         let _ = write!(text, "{}", text_from_trust(trust));
     }
@@ -84,6 +85,16 @@ fn text_from_trust(trust: &TrustEvaluation) -> String {
         let _ = write!(text, "\n{sets}\n{points}");
     }
     text
+}
+
+/// One row a source.
+fn calibration_by_source(report: &Report) -> TextTable {
+    let mut table = TextTable::new(["Source", "Pictures", "Calibration error", "95 % interval"]);
+    for (source, part) in &report.per_source {
+        let interval = number_interval(part.ece_interval.as_ref());
+        table.row([source.clone(), part.n.to_string(), number(part.ece), interval]);
+    }
+    table
 }
 
 /// Overall scores beside the trivial baseline's.

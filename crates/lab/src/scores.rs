@@ -1,7 +1,7 @@
 //! A report as the manifest's flat list of scores.
 
 use super::outlined;
-use super::report::Report;
+use super::report::{Report, SourceScores};
 use evaluation::Score;
 
 /// Every score of `report` that stands beside an answer: overall, recall per class, accuracy per
@@ -24,6 +24,7 @@ pub fn scores_from_report(report: &Report) -> Vec<Score> {
         let list = List { groups: part.groups, n: part.n, ..list };
         scores.push(list.score(&format!("accuracy_source_{source}"), part.accuracy, part.accuracy_interval.as_ref()));
     }
+    scores.extend(list.calibration_by_source());
     // The baseline has no weights of the network; it is listed once, beside the shipped ones.
     if let Some(baseline) = report.baseline.as_ref().filter(|_| report.model.weights == "int8") {
         let list = List { weights: "baseline", ..list };
@@ -35,6 +36,24 @@ pub fn scores_from_report(report: &Report) -> Vec<Score> {
     scores.into_iter().flatten().chain(outlines).collect()
 }
 
+/// Calibration errors on a data set of others: of all pictures, and where there are several sources, of each.
+#[must_use]
+pub fn calibration_elsewhere(report: &Report) -> Vec<Score> {
+    let list = List { report, groups: report.groups, n: report.n, weights: &report.model.weights };
+    let all = list.score("ece", report.ece, report.intervals.get("ece"));
+    let sources = if report.per_source.len() > 1 { list.calibration_by_source() } else { Vec::new() };
+    std::iter::once(all).chain(sources).flatten().collect()
+}
+
+/// Whether a score is a calibration error, of all pictures or of a source.
+#[must_use]
+pub fn is_calibration_error(score: &Score) -> bool {
+    score.metric == "ece" || score.metric.starts_with(ECE_SOURCE)
+}
+
+/// Before the name of a source.
+pub const ECE_SOURCE: &str = "ece_source_";
+
 /// What a report's scores have in common.
 #[derive(Clone, Copy)]
 struct List<'a> {
@@ -45,6 +64,14 @@ struct List<'a> {
 }
 
 impl List<'_> {
+    fn calibration_by_source(&self) -> Vec<Option<Score>> {
+        let of = |(source, part): (&String, &SourceScores)| {
+            let list = List { groups: part.groups, n: part.n, ..*self };
+            list.score(&format!("{ECE_SOURCE}{source}"), part.ece, part.ece_interval.as_ref())
+        };
+        self.report.per_source.iter().map(of).collect()
+    }
+
     fn score(&self, metric: &str, value: Option<f64>, interval: Option<&[f64; 2]>) -> Option<Score> {
         let [low, high] = *interval?;
         Some(Score {

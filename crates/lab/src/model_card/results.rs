@@ -2,7 +2,9 @@
 
 use super::ModelCard;
 use crate::probe;
+use crate::scores::ECE_SOURCE;
 use evaluation::{Evaluation, Figure, Score, SetCoverage, Split};
+use model::OutlineRule;
 
 impl ModelCard<'_> {
     /// What was measured on a split of the model's own data set.
@@ -70,9 +72,40 @@ impl ModelCard<'_> {
                 "Calibration error on {}: {:.3} as the network comes, {:.3} calibrated.",
                 found.split, reliability.error_before, reliability.error_after
             ));
+            items.extend(self.calibration_by_source(&found.data, found.split));
             items.extend(found.sets.iter().map(|set| self.coverage(found, set)));
         }
+        items.extend(self.calibration_elsewhere());
         items
+    }
+
+    /// Calibration errors of the shipped weights by source; `None` where none was measured.
+    fn calibration_by_source(&self, data: &str, split: Split) -> Option<String> {
+        let of = |score: &Score| {
+            let source = score.metric.strip_prefix(ECE_SOURCE)?;
+            let is_of = score.data == data && score.split == split && score.weights == "int8";
+            is_of.then(|| format!("{source} {}", error_of(score)))
+        };
+        let sources: Vec<String> = self.manifest.scores.iter().filter_map(of).collect();
+        (!sources.is_empty()).then(|| {
+            format!(
+                "Calibration error on {split} by source, overestimated where pictures are few: {}.",
+                sources.join(", ")
+            )
+        })
+    }
+
+    /// The same on data sets that the model was not calibrated on.
+    fn calibration_elsewhere(&self) -> Vec<String> {
+        let is_own = |score: &Score| self.measured.evaluations.iter().any(|found| found.data == score.data);
+        let scores = self.manifest.scores.iter();
+        let all = scores.filter(|score| score.metric == "ece" && score.weights == "int8" && !is_own(score));
+        all.flat_map(|score| {
+            let (data, split) = (&score.data, score.split);
+            let said = format!("Calibration error on “{data}”, {split}: {}.", error_of(score));
+            std::iter::once(said).chain(self.calibration_by_source(data, split))
+        })
+        .collect()
     }
 
     fn coverage(&self, found: &Evaluation, set: &SetCoverage) -> String {
@@ -199,8 +232,32 @@ impl ModelCard<'_> {
             &self.measured.probes,
             self.measured.faithfulness.as_ref(),
         ));
+        items.extend(self.manifest.outline.as_ref().map(of_outline));
         or_nothing(items)
     }
+}
+
+/// "0.051 (0.040 to 0.070; 399 pictures)"
+fn error_of(score: &Score) -> String {
+    let [low, high] = score.interval;
+    format!("{:.3} ({low:.3} to {high:.3}; {} pictures)", score.value, score.n)
+}
+
+/// How the network's map becomes an outline, and what that does on the split that chose it.
+fn of_outline(rule: &OutlineRule) -> String {
+    let small =
+        if rule.least_cells > 1 { format!(", in regions of {} or more", rule.least_cells) } else { String::new() };
+    let empty = if rule.empty_on_none { "; nothing where “none” is the whole answer" } else { "" };
+    let hit =
+        rule.hit.map_or(String::new(), |hit| format!(", the surest outlined cell inside of it in {}", percent(hit)));
+    let wrongly = rule.wrongly.map_or(String::new(), |share| {
+        format!("; where there is no finding, something is outlined in {}", percent(share))
+    });
+    format!(
+        "Outlined are cells from a probability of {:.2} on{small}{empty}. On {}, which chose that, averaged over sources: where a \
+         finding was outlined by hand, a Dice coefficient of {:.3}{hit}{wrongly}.",
+        rule.threshold, rule.split, rule.dice
+    )
 }
 
 /// What a section without a measurement says.

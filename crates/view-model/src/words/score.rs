@@ -79,7 +79,8 @@ fn other_metric(name: &str) -> Message {
     if let Some(inner) = name.strip_prefix("baseline_") {
         return text::score::trivial(metric(inner));
     }
-    let named: [(&str, OfClass); 7] = [
+    let named: [(&str, OfClass); 8] = [
+        ("ece_source_", text::score::class_ece),
         ("recall_", text::score::class_recall),
         ("precision_", text::score::class_precision),
         ("f1_", text::score::class_f1),
@@ -96,7 +97,7 @@ fn other_metric(name: &str) -> Message {
 /// A metric's value: AUC, calibration error and Dice coefficient as plain numbers, shares in percent.
 #[must_use]
 pub fn figure(metric: &str, value: f32) -> Message {
-    if metric.contains("auc") || metric == "ece" || metric.starts_with("dice") {
+    if metric.contains("auc") || metric.starts_with("ece") || metric.starts_with("dice") {
         text::number::score(value)
     } else {
         percent_score(value)
@@ -115,8 +116,9 @@ mod tests {
         assert_eq!(named("baseline_accuracy"), "Trivial baseline: Accuracy");
         assert_eq!(named("precision_fern"), "Precision, fern");
         assert_eq!(named("dice_source_a"), "Outline, Dice coefficient, a");
+        assert_eq!(named("ece_source_a"), "Calibration error (ECE), a");
         assert_eq!(named("quite_new"), "quite new");
-        let figures = [figure("macro_auc", 0.5), figure("ece", 0.0125), figure("recall_fern", 0.954)];
+        let figures = [figure("macro_auc", 0.5), figure("ece_source_a", 0.0125), figure("recall_fern", 0.954)];
         assert_eq!(figures.map(|figure| english(&figure)), ["0.500", "0.013", "95.4 %"]);
     }
 
