@@ -1,10 +1,10 @@
 //! Which kind of acquisition a picture is, by its file and by its looks, with a made-up head.
 
-use crate::dicom_made::Written;
 use crate::engine_kind::file;
 use crate::engine_parts::{calm, model, opening, png};
 use engine::{Choice, Engine, block_on};
 use evaluation::{AnyFinding, Elsewhere, Figure, Measured, Split, Telling};
+use fixtures::dicom_made::Written;
 use imaging::Described;
 use model::{AcquisitionHead, Manifest};
 use protocol::{Abstention, Acquisition, AcquisitionFrom, Backend, Decision, Finding, Gate};

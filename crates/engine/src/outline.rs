@@ -1,14 +1,15 @@
 //! What a network outlined, as the page gets it.
 
+use super::report::says_none;
 use super::{EngineError, ProgramFault, Run, steps};
 use containers::{Channels, png};
 use imaging::{Image, Picture};
 use model::Manifest;
-use protocol::Outline;
+use protocol::{Decision, Outline};
 
 /// The map of a run, what it consists of by the manifest's rule, and where that lies in `input`, which is what the network saw
 /// of `picture`, and in the patient. Cells that reach the threshold and are not outlined are given as 0: those of regions
-/// that are too small, and all of them where the rule has it so and `says_none`. `None` from a network without a decoder, or
+/// that are too small, and all of them where the rule has it so and `decision` says "none". `None` from a network without a decoder, or
 /// where nobody has chosen a rule.
 ///
 /// # Errors
@@ -17,11 +18,11 @@ pub(super) fn outline_from_run(
     manifest: &Manifest,
     run: &Run,
     (input, picture): (&Image, &Picture),
-    says_none: bool,
+    decision: &Decision,
 ) -> Result<Option<Outline>, EngineError> {
     let Some((rule, mut map)) = manifest.outline.as_ref().zip(steps::outline(run)) else { return Ok(None) };
     let (threshold, size) = (rule.threshold, picture.size);
-    let is_empty = says_none && rule.empty_on_none;
+    let is_empty = rule.empty_on_none && says_none(manifest, decision);
     let outlined = explain::cells(&map, threshold, rule.least_cells as usize);
     for (value, is_outlined) in map.values.iter_mut().zip(outlined) {
         if *value >= threshold && (is_empty || !is_outlined) {
@@ -47,10 +48,9 @@ pub(super) fn outline_from_run(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::says_none;
     use imaging::{Described, Format, ImagePlane, Pixels};
     use model::OutlineRule;
-    use protocol::{Abstention, BodySide, Decision, Part};
+    use protocol::{Abstention, BodySide, Part};
 
     fn manifest(outline: Option<OutlineRule>) -> Manifest {
         let text = r#"{
@@ -109,7 +109,8 @@ mod tests {
 
     /// Of an answer that names a finding.
     fn outlined(manifest: &Manifest, run: &Run, picture: &Picture) -> Result<Option<Outline>, EngineError> {
-        outline_from_run(manifest, run, (&input(), picture), false)
+        let decision = Decision::Class { label: "rust".into() };
+        outline_from_run(manifest, run, (&input(), picture), &decision)
     }
 
     #[test]
@@ -139,18 +140,19 @@ mod tests {
 
     #[test]
     fn small_regions_are_left_out_and_all_of_them_where_none_is_the_answer() {
-        let of = |rule: OutlineRule, says_none: bool| {
-            let found = outline_from_run(&manifest(Some(rule)), &run(), (&input(), &picture()), says_none);
+        let of = |rule: OutlineRule, label: &str| {
+            let decision = Decision::Class { label: label.into() };
+            let found = outline_from_run(&manifest(Some(rule)), &run(), (&input(), &picture()), &decision);
             let found = found.unwrap().unwrap();
             (found.regions.len(), [0, 63].map(|at| found.probabilities[at]))
         };
         let plain = || OutlineRule::from_threshold(0.5);
-        assert_eq!(of(plain(), true), (2, [128, 255]), "as manifests of before have it");
-        assert_eq!(of(OutlineRule { least_cells: 4, ..plain() }, false), (1, [128, 0]));
-        assert_eq!(of(OutlineRule { least_cells: 5, ..plain() }, false), (0, [0, 0]));
+        assert_eq!(of(plain(), "none"), (2, [128, 255]), "as manifests of before have it");
+        assert_eq!(of(OutlineRule { least_cells: 4, ..plain() }, "rust"), (1, [128, 0]));
+        assert_eq!(of(OutlineRule { least_cells: 5, ..plain() }, "rust"), (0, [0, 0]));
         let empty_on_none = || OutlineRule { empty_on_none: true, ..plain() };
-        assert_eq!(of(empty_on_none(), false), (2, [128, 255]));
-        assert_eq!(of(empty_on_none(), true), (0, [0, 0]));
+        assert_eq!(of(empty_on_none(), "rust"), (2, [128, 255]));
+        assert_eq!(of(empty_on_none(), "none"), (0, [0, 0]));
     }
 
     #[test]

@@ -42,7 +42,7 @@ pub(super) fn classes_from_run(
     } else {
         decide(manifest, &values)
     };
-    let outline = outline_from_run(manifest, run, (input, picture), says_none(manifest, &decision))?;
+    let outline = outline_from_run(manifest, run, (input, picture), &decision)?;
     // The outline is the map of every class.
     let maps = if outline.is_some() { Vec::new() } else { maps };
     let summarised = |map: Map| ActivationMap { summary: explain::summary(&map, input), map };

@@ -57,7 +57,8 @@ pub struct Elsewhere {
     pub source: Option<String>,
     /// Whether other patients of this data set took part in training: then it is no other hospital.
     pub trained: bool,
-    /// Share of its pictures that the gates turn away; `None` where that was not counted.
+    /// Share of its pictures that the gates turn away, not counting those refused for their kind of acquisition, which hangs on
+    /// these figures; `None` where that was not counted.
     pub turned_away: Option<f32>,
     /// Any finding against none.
     pub any: AnyFinding,

@@ -10,6 +10,7 @@ use super::shown::ShownAnswer;
 use super::{model_card, model_folder, run_record};
 use anyhow::{Context, Result, ensure};
 use evaluation::{AnyFinding, Elsewhere, Score};
+use protocol::RefusalKind;
 use std::path::Path;
 
 /// Names of the data sets that a model was trained on, by its run record. A run on several names them with " + ".
@@ -56,7 +57,9 @@ pub fn record(models: &Path, report: &Report, records: &[&Record], shown: &[Show
         report.any_finding.as_ref().context("the model has no class for \"none\", so there is nothing to tell")?;
     let entry = |source: Option<&str>, any: AnyFinding| {
         let of = || records.iter().zip(shown).filter(|(record, _)| source.is_none_or(|source| record.source == source));
-        let away = of().filter(|(_, one)| one.refused.is_some()).count();
+        // Whether a kind of acquisition is refused hangs on what is measured here, so it is no part of it.
+        let by_kind = RefusalKind::OtherAcquisition.name();
+        let away = of().filter(|(_, one)| one.refused.as_ref().is_some_and(|(_, kind)| kind != by_kind)).count();
         Elsewhere {
             data: data.name.clone(),
             split: data.split,
