@@ -6,7 +6,7 @@
 //! Invariant: a picture with a finding that nobody outlined is counted nowhere.
 
 use super::bootstrap;
-use super::data::{DataSet, Record, Split};
+use super::data::{ImageDataset, Record, Split};
 use super::evaluate::each;
 use super::model::Model;
 use super::train;
@@ -121,7 +121,7 @@ pub fn by_source(pictures: &[Outlined], threshold: f32) -> BTreeMap<String, Outl
 ///
 /// # Errors
 /// When a picture or an outline cannot be read.
-pub fn pictures(model: &Model, data: &DataSet, split: Split) -> Result<Vec<Outlined>> {
+pub fn pictures(model: &Model, data: &ImageDataset, split: Split) -> Result<Vec<Outlined>> {
     if model.manifest.outline.is_none() {
         return Ok(Vec::new());
     }
@@ -139,7 +139,7 @@ pub fn pictures(model: &Model, data: &DataSet, split: Split) -> Result<Vec<Outli
 ///
 /// # Errors
 /// As [`pictures`]; when nothing of `val` is outlined.
-pub fn chosen(model: &Model, data: &DataSet) -> Result<OutlineRule> {
+pub fn chosen(model: &Model, data: &ImageDataset) -> Result<OutlineRule> {
     let val = pictures(model, data, Split::Val)?;
     let tried = TRIED.map(|threshold| {
         let mut sources: BTreeMap<&str, (f64, f64)> = BTreeMap::new();

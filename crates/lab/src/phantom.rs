@@ -69,7 +69,7 @@ pub struct Example {
 const SIDE: u32 = 320;
 
 /// What was drawn, and how it was answered.
-struct Drawn {
+struct AnsweredPhantom {
     kind: Phantom,
     seed: u64,
     clarity: f32,
@@ -82,7 +82,7 @@ struct Drawn {
 /// When the model cannot be used, no head is answered as wanted, or a file cannot be written.
 pub fn run(options: &PhantomOptions) -> Result<()> {
     let mut engine = predict::open(&options.models, &options.task)?;
-    let mut best: [Option<Drawn>; 3] = [None, None, None];
+    let mut best: [Option<AnsweredPhantom>; 3] = [None, None, None];
     for head in heads(options.heads) {
         let Some((shows, drawn)) = judged(&mut engine, head)? else { continue };
         let slot = match shows {
@@ -149,10 +149,10 @@ fn heads(count: u64) -> impl Iterator<Item = (Phantom, u64)> {
 }
 
 /// What a head shows, and how clearly.
-fn judged(engine: &mut Engine, (kind, seed): (Phantom, u64)) -> Result<Option<(Shows, Drawn)>> {
+fn judged(engine: &mut Engine, (kind, seed): (Phantom, u64)) -> Result<Option<(Shows, AnsweredPhantom)>> {
     // Every tenth one is given to the gates as any picture would be.
     let gating = if seed % 10 == 0 { Gating::Stop } else { Gating::Tell };
-    let drawn = Drawn { kind, seed, clarity: 0.0, answer: Vec::new() };
+    let drawn = AnsweredPhantom { kind, seed, clarity: 0.0, answer: Vec::new() };
     let bytes = picture(&drawn, CompressionType::Fast)?;
     let answer = block_on(engine.classify_gated(&bytes, gating, &mut |_| ControlFlow::Continue(())))?;
     let negative = engine.model().negative;
@@ -168,10 +168,10 @@ fn judged(engine: &mut Engine, (kind, seed): (Phantom, u64)) -> Result<Option<(S
         // All are refused alike; the first will do.
         Shows::Refusal => 1.0,
     };
-    Ok(Some((shows, Drawn { clarity, answer: labels, ..drawn })))
+    Ok(Some((shows, AnsweredPhantom { clarity, answer: labels, ..drawn })))
 }
 
-fn entry(shows: Shows, drawn: &Drawn) -> Example {
+fn entry(shows: Shows, drawn: &AnsweredPhantom) -> Example {
     let text = |file: &str, title: &str, description: String, gates: &str| Example {
         file: file.into(),
         title: title.into(),
@@ -204,7 +204,7 @@ fn entry(shows: Shows, drawn: &Drawn) -> Example {
 }
 
 /// A drawn head as PNG.
-fn picture(of: &Drawn, compression: CompressionType) -> Result<Vec<u8>> {
+fn picture(of: &AnsweredPhantom, compression: CompressionType) -> Result<Vec<u8>> {
     png_from_image(&fit_within(&phantom(of.kind, of.seed), SIDE), compression)
 }
 

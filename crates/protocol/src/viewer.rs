@@ -3,7 +3,7 @@
 //! Files travel beside [`ViewerQuery::Open`] and [`ViewerReply::File`] as the browser's own handles, samples beside
 //! [`ViewerReply::Frame`] as a buffer that is handed over.
 
-use super::{Border, Failure};
+use super::{AnatomicalPlane, Border, Failure};
 use serde::{Deserialize, Serialize};
 use text::Message;
 
@@ -123,18 +123,6 @@ pub enum Slices {
         /// Volumes that follow each other in time, at least 1.
         volumes: u32,
     },
-}
-
-/// A plane of a volume.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum AnatomicalPlane {
-    /// Seen from the feet.
-    #[default]
-    Axial,
-    /// Seen from the front.
-    Coronal,
-    /// Seen from the left.
-    Sagittal,
 }
 
 /// Which slice.

@@ -2,7 +2,7 @@
 
 use super::packed::{is_wrapped, unwrapped};
 use super::{LIMITS, wording};
-use dicom::nifti::{self, Cut};
+use dicom::nifti::{self, AnatomicalPlane};
 use dicom::{self, Series, Summary, grouped};
 use imaging::{Sniffed, sniff};
 use protocol::{Failure, OpenedSeries, SeriesReport, SliceAddress, Slices};
@@ -184,7 +184,7 @@ pub fn found(bytes: &[u8]) -> Result<FileContent, Failure> {
     if nifti::is_nifti(bytes) {
         let volume = nifti::read(bytes, &LIMITS).map_err(wording::of_dicom)?;
         let count = |cut| u32::try_from(volume.slices(cut)).unwrap_or(u32::MAX);
-        let counts = [Cut::Axial, Cut::Coronal, Cut::Sagittal].map(count);
+        let counts = [AnatomicalPlane::Axial, AnatomicalPlane::Coronal, AnatomicalPlane::Sagittal].map(count);
         return Ok(FileContent::Volume { counts, volumes: u32::try_from(volume.volumes()).unwrap_or(u32::MAX) });
     }
     match sniff(&unpacked) {

@@ -203,12 +203,12 @@ fn line(entry: DumpedElement) -> TagLine {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use dicom::Window;
+    use dicom::VoiWindow;
     use text::english;
 
     #[test]
     fn what_a_network_gets_is_said_as_it_was_before_it_had_a_catalogue() {
-        let says = |source| english(&rule(&Rule { voi: Voi::Window(Window::linear(40.0, 400.5)), source }));
+        let says = |source| english(&rule(&Rule { voi: Voi::Window(VoiWindow::linear(40.0, 400.5)), source }));
         assert_eq!(
             says(WindowSource::File),
             "The network gets this slice through the file's first window (centre 40, width 400.5), whatever is set here."

@@ -123,7 +123,7 @@ impl ModelCard<'_> {
 
     fn commands(&self) -> String {
         let task = &self.manifest.task;
-        // Several folders are one data set, named after them all: see `DataSet::open_all`.
+        // Several folders are one data set, named after them all: see `ImageDataset::open_all`.
         let name = self.measured.data.as_ref().map_or(task.as_str(), |data| data.name.as_str());
         let folders = name.split(" + ").map(|folder| format!(" --data ../shared/data/{folder}"));
         let folders: String = folders.collect();

@@ -24,3 +24,6 @@ pub use tiles::Tiles;
 pub use view::{Act, Sheet, SliceView};
 pub use walk::Walk;
 pub use window::{BrightnessContrast, VoiCurve, Window, first_window, presets};
+
+/// A sentence that takes nothing.
+type MessageFn = fn() -> text::Message;
