@@ -38,7 +38,8 @@ pub use requests::{Answered, RequestSeen, Seal, Witness};
 pub use self_check::{SelfCheck, StepTime};
 pub use viewer::{
     FrameReport, OpenedSeries, Percentiles, PictureRegion, PixelSize, SampleType, SeriesReport, SliceAddress, Slices,
-    TagLine, TagReport, VIEWER_READER, ViewerQuery, ViewerReply, ViewerRequest, ViewerResponse, VoiShape, WindowReport,
+    TagLine, TagReport, TagValue, VIEWER_READER, ViewerQuery, ViewerReply, ViewerRequest, ViewerResponse, VoiShape,
+    WindowReport,
 };
 
 use evaluation::Measured;
@@ -48,7 +49,7 @@ use text::Message;
 
 /// Version of these types. Page and worker of one build always agree; a stale
 /// cached worker is found out by this number in [`Event::Hello`].
-pub const PROTOCOL_VERSION: u32 = 13;
+pub const PROTOCOL_VERSION: u32 = 14;
 
 /// Largest file that is taken, in bytes: 64 MiB. The page refuses larger ones before reading them.
 pub const MAX_FILE_BYTES: u64 = 64 << 20;

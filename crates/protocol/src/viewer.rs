@@ -79,7 +79,7 @@ pub enum ViewerReply {
     /// A file; the browser's handle of it travels beside this message.
     File {
         /// A name without any of the file's own values.
-        name: String,
+        name: Message,
     },
     /// It could not be done.
     Failed(Failure),
@@ -206,7 +206,7 @@ pub struct FrameReport {
     /// What the file says that was not followed, and what was done instead, in sentences.
     pub warnings: Vec<Message>,
     /// Name for people: file and frame.
-    pub name: String,
+    pub name: Message,
     /// Number of the object in its series, as the file says it.
     pub instance: Option<i32>,
     /// Bits of a sample that the file fills; 0 where that says nothing.
@@ -325,7 +325,18 @@ pub struct TagLine {
     /// Value representation.
     pub vr: String,
     /// Value, or how much of it there is.
-    pub value: String,
+    pub value: TagValue,
     /// Whether the basic profile of PS3.15 takes it out.
     pub identifying: bool,
+}
+
+/// A value as it is shown.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum TagValue {
+    /// As text; empty where there is none.
+    Text(String),
+    /// How many bytes there are of what is no text.
+    Bytes(u64),
+    /// How many items a sequence has.
+    Items(u64),
 }

@@ -65,11 +65,13 @@ impl FileContent {
 impl<S> Instance<S> {
     /// Name for people, and of a file that is made of it: the file, and which slice of it.
     #[must_use]
-    pub fn name_of(&self, place: SliceAddress) -> String {
+    pub fn name_of(&self, place: SliceAddress) -> Message {
         match place {
-            SliceAddress::Frame { frame, .. } if self.frames > 1 => format!("{}, frame {}", self.name, frame + 1),
-            SliceAddress::Frame { .. } => self.name.clone(),
-            SliceAddress::Cut { plane, at, .. } => format!("{}, {} {}", self.name, wording::plane(plane), at + 1),
+            SliceAddress::Frame { frame, .. } if self.frames > 1 => {
+                text::reading::frame_of(&self.name, (frame + 1).to_string())
+            }
+            SliceAddress::Frame { .. } => text::reading::said(&self.name),
+            SliceAddress::Cut { plane, at, .. } => wording::slice(&self.name, plane, at),
         }
     }
 }

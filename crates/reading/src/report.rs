@@ -5,6 +5,7 @@ use dicom::{Frame, Meaning, ModalityLut, Plane, Region, Samples, Voi, VoiFunctio
 use imaging::{Image, Picture, Pixels, Scale};
 use protocol::{FrameReport, Percentiles, PictureRegion, PixelSize, SampleType, VoiShape, WindowReport};
 use std::borrow::Cow;
+use text::Message;
 
 /// What stands for the modality of ordinary pictures.
 pub const PICTURE: &str = "picture";
@@ -68,7 +69,7 @@ pub fn frame_from_picture(picture: Picture) -> Frame {
 
 /// A frame and its samples.
 #[must_use]
-pub fn report(taken: &Taken, name: String) -> (FrameReport, Values<'_>) {
+pub fn report(taken: &Taken, name: Message) -> (FrameReport, Values<'_>) {
     let (frame, modality) = (&taken.frame, taken.modality.as_str());
     let (samples, (slope, intercept), values) = samples(frame);
     let [least, first, fifth, ninety_fifth, ninety_ninth, most] = frame.percentiles([0.0, 0.01, 0.05, 0.95, 0.99, 1.0]);
