@@ -124,7 +124,9 @@ fn the_shipped_folder_is_whole_and_within_budget() {
         "accuracy_source_north",
         "baseline_macro_recall",
     ] {
-        let found = |split: Split| manifest.scores.iter().find(|score| score.metric == metric && score.split == split);
+        let found = |split: Split| {
+            manifest.scores.iter().find(|score| score.metric.to_string() == metric && score.split == split)
+        };
         let score = found(Split::Test).unwrap_or_else(|| panic!("no {metric} on test"));
         assert!(score.interval[0] <= score.value && score.value <= score.interval[1], "{score:?}");
         assert!(score.n > 0 && score.groups > 0 && found(Split::Val).is_some());

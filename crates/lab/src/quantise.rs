@@ -15,6 +15,7 @@ use super::{activations, calibrate, outlined, probe, task};
 use ::task::Task;
 use anyhow::{Context, Result, ensure};
 use clap::Args;
+use evaluation::Metric;
 use model::{self, Activations, Golden, Manifest, OutlineRule, Tolerance, WeightsFile, sha256_hex};
 use network::Architecture;
 use std::path::PathBuf;
@@ -200,7 +201,7 @@ fn measure(trained: &Model, data: &ImageDataset) -> Result<Vec<Report>> {
 fn comparison(manifest: &Manifest) -> String {
     let of = |weights: Precision| {
         let scores = manifest.scores.iter();
-        scores.filter(move |score| score.metric == "macro_recall" && score.weights == weights.name())
+        scores.filter(move |score| score.metric == Metric::MacroRecall && score.weights == weights.name())
     };
     of(Precision::Int8)
         .filter_map(|int8| {

@@ -16,7 +16,7 @@ use crate::table::{TextTable, percent, percent_interval};
 use ::task::TaskText;
 use anyhow::{Context, Result, ensure};
 use engine::{ModalityClassifier, Native, block_on};
-use evaluation::Score;
+use evaluation::{Metric, Score};
 use rayon::prelude::*;
 use serde::Serialize;
 use std::fmt::Write as _;
@@ -192,8 +192,8 @@ pub(super) fn scores_from_report(report: &ModalityReport) -> Vec<Score> {
     let shares = report
         .reaching_a_classifier
         .iter()
-        .map(|share| (format!("reaching_a_classifier_{}", share.label), share))
-        .chain(report.turned_away.iter().map(|share| (format!("turned_away_{}", share.label), share)));
+        .map(|share| (Metric::ReachingAClassifier(share.label.clone()), share))
+        .chain(report.turned_away.iter().map(|share| (Metric::TurnedAway(share.label.clone()), share)));
     scores.extend(shares.map(|(metric, share)| Score {
         metric,
         value: share.value as f32,
