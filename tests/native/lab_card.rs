@@ -6,7 +6,7 @@ use crate::folder::data_folders;
 use engine::{Choice, Engine, block_on, steps};
 use evaluation::CardSection;
 use imaging::Image;
-use lab::data::{DataSet, Split};
+use lab::data::{ImageDataset, Split};
 use lab::describe::describe;
 use lab::modality::MODALITY;
 use lab::model_card::{self, SECTIONS};
@@ -161,7 +161,7 @@ fn calibration_and_coverage_on_test_are_what_the_card_says() {
             println!("SKIPPED the scores of {task}: not all of {folders:?} are there");
             continue;
         }
-        let data = DataSet::open_all(&folders).unwrap();
+        let data = ImageDataset::open_all(&folders).unwrap();
         let (_, bytes) = model_folder::read(&models(), &task).unwrap();
         let choice = Choice { backend: Backend::Cpu, reason: text::failure::said("A test runs on the CPU.") };
         let host = opening();

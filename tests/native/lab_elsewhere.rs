@@ -6,7 +6,7 @@ use evaluation::{AnyFinding, Elsewhere, Figure, Telling};
 use imaging::resize::fit_within;
 use imaging::synthetic::{Phantom, phantom};
 use lab::any_finding::named_as;
-use lab::data::{DataSet, Split};
+use lab::data::{ImageDataset, Split};
 use lab::evaluate::{self, EvaluateOptions, TrainedBaseline, evaluate};
 use lab::model::{Model, Precision, Views};
 use lab::predict;
@@ -50,7 +50,7 @@ const OTHERS: [&str; 6] = [
 fn a_set_with_some_of_the_labels_and_external_alone_is_scored() {
     let (_folder, models, data) = folder(&OTHERS);
     let model = Model::shipped(&models, "brain-mri").unwrap();
-    let data = DataSet::open_for(&data, &model.manifest.labels).unwrap();
+    let data = ImageDataset::open_for(&data, &model.manifest.labels).unwrap();
     // Two labels of four: by name, not by place.
     assert_eq!(data.records.iter().map(|record| record.label).collect::<Vec<_>>(), [2, 2, 3, 3, 2, 3]);
     assert!(TrainedBaseline::fit_where_possible(&model, &data).unwrap().is_none(), "nothing to fit on");
@@ -78,14 +78,14 @@ fn a_set_with_some_of_the_labels_and_external_alone_is_scored() {
 fn one_label_is_enough_to_be_scored_and_an_unknown_one_is_refused() {
     let (_folder, models, data) = folder(&["glioma,test,p1,clinic", "glioma,test,p2,clinic"]);
     let model = Model::shipped(&models, "brain-mri").unwrap();
-    let opened = DataSet::open_for(&data, &model.manifest.labels).unwrap();
+    let opened = ImageDataset::open_for(&data, &model.manifest.labels).unwrap();
     let report = evaluate(&model, &opened, Split::Test, Views::One, None).unwrap();
     let any = report.any_finding.unwrap();
     assert!(any.slices.sensitivity.is_some() && any.slices.specificity.is_none() && any.slices.auc.is_none());
 
     let (_folder, models, data) = folder(&["glioma,test,p1,clinic", "metastasis,test,p2,clinic"]);
     let model = Model::shipped(&models, "brain-mri").unwrap();
-    let error = DataSet::open_for(&data, &model.manifest.labels).unwrap_err().to_string();
+    let error = ImageDataset::open_for(&data, &model.manifest.labels).unwrap_err().to_string();
     assert!(error.contains("metastasis") && error.contains("pituitary") && error.contains("rename"), "{error}");
 }
 
@@ -195,7 +195,7 @@ fn pairs_are_told_by_their_names() {
     }
     folder.write("others/manifest.csv", text.as_bytes());
     let model = Model::shipped(&models, "brain-mri").unwrap();
-    let open = || DataSet::open_for(&data, &model.manifest.labels).unwrap();
+    let open = || ImageDataset::open_for(&data, &model.manifest.labels).unwrap();
     let found = mirrored(&model, &open(), Split::Test).unwrap();
     assert_eq!((found.pairs, found.groups, found.split), (2, 2, Split::Test));
     let top = |name: &str| {

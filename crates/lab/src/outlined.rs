@@ -6,12 +6,12 @@
 //! Invariant: a picture with a finding that nobody outlined is counted nowhere.
 
 use super::bootstrap;
-use super::data::{DataSet, Record, Split};
+use super::data::{ImageDataset, Record, Split};
 use super::evaluate::each;
 use super::model::Model;
 use super::train;
 use anyhow::{Context, Result};
-use evaluation::{Figure, Score};
+use evaluation::{Figure, Metric, Score};
 use model::OutlineRule;
 use network::{OutlineMap, outline::probability};
 use serde::Serialize;
@@ -121,7 +121,7 @@ pub fn by_source(pictures: &[Outlined], threshold: f32) -> BTreeMap<String, Outl
 ///
 /// # Errors
 /// When a picture or an outline cannot be read.
-pub fn pictures(model: &Model, data: &DataSet, split: Split) -> Result<Vec<Outlined>> {
+pub fn pictures(model: &Model, data: &ImageDataset, split: Split) -> Result<Vec<Outlined>> {
     if model.manifest.outline.is_none() {
         return Ok(Vec::new());
     }
@@ -139,7 +139,7 @@ pub fn pictures(model: &Model, data: &DataSet, split: Split) -> Result<Vec<Outli
 ///
 /// # Errors
 /// As [`pictures`]; when nothing of `val` is outlined.
-pub fn chosen(model: &Model, data: &DataSet) -> Result<OutlineRule> {
+pub fn chosen(model: &Model, data: &ImageDataset) -> Result<OutlineRule> {
     let val = pictures(model, data, Split::Val)?;
     let tried = TRIED.map(|threshold| {
         let mut sources: BTreeMap<&str, (f64, f64)> = BTreeMap::new();
@@ -162,10 +162,10 @@ pub fn chosen(model: &Model, data: &DataSet) -> Result<OutlineRule> {
 #[must_use]
 pub fn scores(reports: &BTreeMap<String, OutlineReport>, data: &str, split: Split, weights: &str) -> Vec<Score> {
     let of = |(source, report): (&String, &OutlineReport)| {
-        let score = |metric: &str, figure: Option<Figure>, [n, groups]: [usize; 2]| {
+        let score = |metric: fn(String) -> Metric, figure: Option<Figure>, [n, groups]: [usize; 2]| {
             let Figure { value, low, high } = figure?;
             Some(Score {
-                metric: format!("{metric}_source_{source}"),
+                metric: metric(source.clone()),
                 value,
                 interval: [low, high],
                 data: data.to_owned(),
@@ -176,9 +176,9 @@ pub fn scores(reports: &BTreeMap<String, OutlineReport>, data: &str, split: Spli
             })
         };
         let all = [
-            score("dice", report.dice, report.drawn),
-            score("outline_hit", report.hit, report.drawn),
-            score("outlined_wrongly", report.wrongly, report.free),
+            score(Metric::Dice, report.dice, report.drawn),
+            score(Metric::OutlineHit, report.hit, report.drawn),
+            score(Metric::OutlinedWrongly, report.wrongly, report.free),
         ];
         all.into_iter().flatten()
     };
@@ -223,7 +223,7 @@ mod tests {
         assert_eq!(reports["one"].wrongly.map(|figure| figure.value), Some(0.0));
         assert_eq!((reports["other"].drawn, reports["other"].free), ([1, 1], [0, 0]));
         let names: Vec<String> =
-            scores(&reports, "d", Split::Test, "int8").into_iter().map(|score| score.metric).collect();
+            scores(&reports, "d", Split::Test, "int8").into_iter().map(|score| score.metric.to_string()).collect();
         assert_eq!(
             names,
             [

@@ -2,7 +2,7 @@
 
 use super::ModelCard;
 use crate::probe;
-use evaluation::{Evaluation, Figure, Score, SetCoverage, Split};
+use evaluation::{Evaluation, Figure, Metric, Score, SetCoverage, Split};
 
 impl ModelCard<'_> {
     /// What was measured on a split of the model's own data set.
@@ -10,9 +10,9 @@ impl ModelCard<'_> {
         self.measured.evaluations.iter().find(|evaluation| evaluation.split == split)
     }
 
-    pub(super) fn score(&self, metric: &str, split: Split, weights: &str) -> Option<&Score> {
+    pub(super) fn score(&self, metric: &Metric, split: Split, weights: &str) -> Option<&Score> {
         let mut scores = self.manifest.scores.iter();
-        scores.find(|score| score.metric == metric && score.split == split && score.weights == weights)
+        scores.find(|score| score.metric == *metric && score.split == split && score.weights == weights)
     }
 
     pub(super) fn results(&self) -> Vec<String> {
@@ -38,7 +38,7 @@ impl ModelCard<'_> {
                 format!("Source {}, {n} pictures ({classes}): accuracy {}.", part.source, with_interval(part.accuracy))
             }));
         }
-        let of = |weights: &str| self.score("macro_recall", Split::Test, weights);
+        let of = |weights: &str| self.score(&Metric::MacroRecall, Split::Test, weights);
         if let (Some(int8), Some(f32)) = (of("int8"), of("f32")) {
             items.push(format!(
                 "Rounding the weights to int8 took the macro recall on test from {} to {}.",

@@ -157,7 +157,7 @@ impl Manifest {
         self.calibration.as_ref().map_or(Ok(()), |calibration| calibration.check(&self.labels))?;
         self.likeness.as_ref().map_or(Ok(()), Likeness::check)?;
         let scores = self.scores.iter().find(|score| !(0.0..=1.0).contains(&score.value));
-        demand(scores.is_none(), "scores", scores.map(|score| score.metric.clone()).unwrap_or_default())
+        demand(scores.is_none(), "scores", scores.map(|score| score.metric.to_string()).unwrap_or_default())
     }
 }
 
