@@ -10,7 +10,7 @@ use std::path::Path;
 use std::process::ExitCode;
 use std::{fs, io};
 
-use task::{Page, Task, TaskError};
+use task::{Task, TaskError, TaskPage};
 
 /// What stands in the place of a hash until `cargo xtask build` knows it.
 const DIGITS: usize = 64;
@@ -59,7 +59,7 @@ fn write(text: &str) -> Result<(), TaskError> {
 /// The items that `src/tasks.rs` tells of.
 fn rust_from_tasks(tasks: &[Task]) -> String {
     let offered = tasks.iter().filter_map(|task| Some((task, task.page.as_ref()?)));
-    let offered = offered.map(|(Task { id, text, .. }, Page { title, drop, lead })| {
+    let offered = offered.map(|(Task { id, text, .. }, TaskPage { title, drop, lead })| {
         let (name, one) = (&text.name, &text.one);
         format!(
             "    ShippedTask {{ folder: {id:?}, name: {name:?}, one: {one:?}, title: {title:?}, drop: {drop:?}, lead: {lead:?} }},"

@@ -10,7 +10,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use serde_json::Value;
-use webdriver::{BrowserOptions, BrowserSession, Error};
+use webdriver::{BrowserOptions, BrowserSession, DriverError};
 use xtask::browser::BrowserPrograms;
 
 use crate::running::flags;
@@ -150,7 +150,7 @@ impl MeasuredPage {
 }
 
 /// The first line of what went wrong: the driver's own versions follow it.
-fn told(error: Error) -> String {
+fn told(error: DriverError) -> String {
     let words = error.to_string();
     shortened(words.lines().next().unwrap_or_default())
 }
@@ -162,6 +162,6 @@ fn shortened(text: &str) -> String {
 #[test]
 fn an_error_is_told_in_one_line() {
     let message = "javascript error: no\n  (BrowserSession info: chrome=156.0.8078.108)".to_owned();
-    let refused = Error::Refused { command: "/execute/sync".into(), message };
+    let refused = DriverError::Refused { command: "/execute/sync".into(), message };
     assert_eq!(told(refused), "/execute/sync: javascript error: no");
 }

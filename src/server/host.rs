@@ -1,8 +1,10 @@
-//! The browser as the engine's [`Host`].
+//! The browser as the engine's [`EngineHost`].
 
 use super::reader_client::ReaderClient;
 use crate::web::{clock, gpu};
-use engine::{Accelerator, DeviceFault, EngineError, Host, LocalBoxFuture, Manifest, OpenGpu, Weights, Windowing};
+use engine::{
+    Accelerator, DeviceFault, EngineError, EngineHost, LocalBoxFuture, Manifest, OpenGpu, Weights, Windowing,
+};
 use imaging::Picture;
 use js_sys::Promise;
 use network::ThreadPool;
@@ -18,7 +20,7 @@ pub(super) struct BrowserHost {
     pub(super) reader: ReaderClient,
 }
 
-impl Host for BrowserHost {
+impl EngineHost for BrowserHost {
     fn now_ms(&self) -> f64 {
         clock::now_ms()
     }

@@ -47,7 +47,7 @@ pub(super) struct Loaded {
 }
 
 /// One part on its way.
-struct Part {
+struct WeightsPart {
     chunk: Chunk,
     url: String,
     key: String,
@@ -115,14 +115,14 @@ impl PartSource<'_> {
         }
     }
 
-    fn part(&self, chunk: Chunk, at: usize) -> Part {
+    fn part(&self, chunk: Chunk, at: usize) -> WeightsPart {
         let url = format!("{}{}", self.folder, chunk.file);
         let key = format!("{url}?sha256={}", chunk.sha256);
-        Part { chunk, url, key, at, is_here: false, is_kept: false }
+        WeightsPart { chunk, url, key, at, is_here: false, is_kept: false }
     }
 
     /// Reads what is kept of the parts still wanted; tells whether there was any.
-    async fn read_kept(&self, parts: &mut [Part], whole: &mut [u8], total: u64) -> bool {
+    async fn read_kept(&self, parts: &mut [WeightsPart], whole: &mut [u8], total: u64) -> bool {
         let Some(store) = self.store else { return false };
         let mut done = sum_of(parts);
         let before = done;
@@ -142,13 +142,13 @@ impl PartSource<'_> {
         done > before
     }
 
-    async fn download(&self, parts: &mut [Part], whole: &mut [u8], total: u64) -> Result<(), Failure> {
+    async fn download(&self, parts: &mut [WeightsPart], whole: &mut [u8], total: u64) -> Result<(), Failure> {
         // What is kept here need not be kept in the HTTP cache as well.
         let freshness = if self.store.is_some() { Freshness::Past } else { Freshness::Any };
         let mut done = sum_of(parts);
         let mut room = self.store.is_some();
         (self.say)(LoadStage::Download, done, total);
-        let mut missing: Vec<&mut Part> = parts.iter_mut().filter(|part| !part.is_here).collect();
+        let mut missing: Vec<&mut WeightsPart> = parts.iter_mut().filter(|part| !part.is_here).collect();
         let urls: Vec<String> = missing.iter().map(|part| part.url.clone()).collect();
         let mut next = urls.iter().map(|url| Fetch::begin(url, freshness));
         let mut on_their_way: VecDeque<Fetch> = next.by_ref().take(AT_ONCE).collect();
@@ -168,7 +168,7 @@ impl PartSource<'_> {
     }
 
     /// The bytes of one part; asks once more, past every cache, when they are wrong.
-    async fn verified(&self, first: Fetch, part: &Part, done: u64, total: u64) -> Result<Vec<u8>, Failure> {
+    async fn verified(&self, first: Fetch, part: &WeightsPart, done: u64, total: u64) -> Result<Vec<u8>, Failure> {
         let told = Cell::new(percent(done, total));
         let on_bytes = |come: u64| {
             let now = percent(done + come, total);
@@ -190,7 +190,7 @@ impl PartSource<'_> {
     }
 
     /// Keeps the parts that had no room, now that all are here: earlier versions make way for them.
-    async fn keep_rest(&self, parts: &[Part], whole: &[u8]) -> Result<(), NotKept> {
+    async fn keep_rest(&self, parts: &[WeightsPart], whole: &[u8]) -> Result<(), NotKept> {
         let store = self.store.ok_or(NotKept::Unavailable)?;
         if parts.iter().any(|part| !part.is_kept) {
             let keys: Vec<String> = parts.iter().map(|part| part.key.clone()).collect();
@@ -203,7 +203,7 @@ impl PartSource<'_> {
     }
 }
 
-impl Part {
+impl WeightsPart {
     /// Where it lies in the file.
     fn place(&self) -> Range<usize> {
         self.at..self.at.saturating_add(usize::try_from(self.chunk.bytes).unwrap_or(usize::MAX))
@@ -218,7 +218,7 @@ impl Part {
     }
 }
 
-fn sum_of(parts: &[Part]) -> u64 {
+fn sum_of(parts: &[WeightsPart]) -> u64 {
     parts.iter().filter(|part| part.is_here).map(|part| part.chunk.bytes).sum()
 }
 

@@ -4,7 +4,7 @@
 //! dropped files cost no memory, and a case can be sent again after a crash.
 
 use super::failure;
-use super::reflect::text;
+use super::reflect::get;
 use js_sys::{Array, JSON, Uint8Array};
 use protocol::{Failure, Gating, SliceAddress};
 use text::Message;
@@ -143,7 +143,13 @@ pub async fn site_list<const N: usize>(path: &str, names: [&str; N]) -> Vec<[Str
         JSON::parse(&JsFuture::from(file.text()).await?.as_string().unwrap_or_default())
     };
     let list = parsed.await.ok().and_then(|list| list.dyn_into::<Array>().ok());
-    list.iter().flat_map(Array::iter).map(|entry| names.map(|name| text(&entry, name))).collect()
+    list.iter().flat_map(Array::iter).map(|entry| names.map(|name| listed(&get(&entry, name)))).collect()
+}
+
+/// A text, or several with commas between; empty where it is neither.
+fn listed(value: &JsValue) -> String {
+    let several = || value.dyn_ref::<Array>().map(|list| String::from(list.join(",")));
+    value.as_string().or_else(several).unwrap_or_default()
 }
 
 async fn fetch_blob(path: &str) -> Result<Blob, Message> {

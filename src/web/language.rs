@@ -15,6 +15,7 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue, throw_val};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 
+use super::clock::within_ms;
 use super::page::keep;
 use super::reflect::{call, get, made, object, text};
 use super::viewer_bridge::dispatch;
@@ -27,6 +28,8 @@ const SPOKEN_TAG: &str = "onsightSpoken";
 const WORDS: &str = "onsightWords";
 /// How long the second part waits for the first paint, in milliseconds.
 const AFTER_PAINT_MS: u32 = 50;
+/// How long a picture waits for the second part, in milliseconds.
+const BEFORE_SEAL_MS: u32 = 3000;
 
 /// What must be said again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -77,6 +80,20 @@ pub fn follow_language() {
         && window.add_event_listener_with_callback(LANGUAGE, follow.as_ref().unchecked_ref()).is_ok()
     {
         follow.forget();
+    }
+}
+
+/// Returns when every sentence of the page's language is here, or some seconds later: for whoever is about to close the way
+/// to the network.
+pub async fn complete_language() {
+    let lacking = SPOKEN.with_borrow(|spoken| {
+        let spoken = spoken.as_ref().filter(|spoken| !spoken.catalogue.is_whole())?;
+        Some(spoken.catalogue.tag())
+    });
+    if let Some(tag) = lacking {
+        // Goes on where this does not wait any longer.
+        spawn_local(complete());
+        within_ms(BEFORE_SEAL_MS, fetch(&second(tag))).await;
     }
 }
 

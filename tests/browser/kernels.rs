@@ -4,9 +4,9 @@ use network::integer::{Bounds, Depthwise, Lines, Pointwise, Processor, Residual,
 use wasm_bindgen_test::wasm_bindgen_test;
 
 /// Numerical Recipes' linear congruential generator.
-struct Draw(u32);
+struct Lcg(u32);
 
-impl Draw {
+impl Lcg {
     fn next(&mut self) -> u32 {
         self.0 = self.0.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
         self.0 >> 8
@@ -28,7 +28,7 @@ fn this_browser_has_vectors() {
 
 #[wasm_bindgen_test]
 fn pointwise_layers_equal_ordinary_rust_bit_for_bit_over_odd_shapes() {
-    let mut draw = Draw(11);
+    let mut draw = Lcg(11);
     let bounds = Bounds { low: -8191.0, high: 8191.0 };
     for (pixels, inputs, outputs) in [(1, 1, 1), (5, 3, 7), (49, 40, 24), (98, 17, 33), (13, 96, 4), (200, 9, 32)] {
         let input = draw.words(pixels * inputs + SLACK, 8191);
@@ -52,7 +52,7 @@ fn pointwise_layers_equal_ordinary_rust_bit_for_bit_over_odd_shapes() {
 
 #[wasm_bindgen_test]
 fn depthwise_layers_equal_ordinary_rust_bit_for_bit_over_odd_shapes() {
-    let mut draw = Draw(7);
+    let mut draw = Lcg(7);
     let bounds = Bounds { low: 0.0, high: 8191.0 };
     for (kernel, stride) in [(3, 1), (3, 2), (5, 1), (5, 2)] {
         for (rows, columns, channels) in [(1, 1, 3), (2, 3, 16), (7, 7, 33), (3, 4, 48), (1, 6, 5)] {

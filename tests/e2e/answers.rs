@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use crate::driver::Gpu;
 use crate::host::Host;
-use crate::page::{Answer, Outcome, Page};
+use crate::page::{Page, PageAnswer, PageOutcome};
 use crate::pictures::{Folder, twenty};
 use crate::site::Site;
 
@@ -45,7 +45,7 @@ fn predicted_by_lab(files: &[PathBuf]) -> Vec<(String, BTreeMap<String, f64>)> {
         .collect()
 }
 
-/// A line of `lab predict` in the words of [`Answer::decision`].
+/// A line of `lab predict` in the words of [`PageAnswer::decision`].
 fn decision(line: &Value) -> Option<String> {
     match line["decision"].as_str()? {
         "class" => Some(line["predicted_class"].as_str()?.to_owned()),
@@ -63,7 +63,12 @@ fn decision(line: &Value) -> Option<String> {
 }
 
 #[track_caller]
-fn assert_same(answer: &Answer, expected: &(String, BTreeMap<String, f64>), tolerance: f64, file: &std::path::Path) {
+fn assert_same(
+    answer: &PageAnswer,
+    expected: &(String, BTreeMap<String, f64>),
+    tolerance: f64,
+    file: &std::path::Path,
+) {
     let file = file.display();
     assert_eq!(answer.decision, expected.0, "{file}: what is shown in the page and by lab");
     if answer.probabilities.is_empty() {
@@ -171,7 +176,7 @@ fn dicom_and_rare_formats_are_answered_as_by_the_command_line() {
     }
     // What the reader finds wrong is told like everything else, and the next file is opened all the same.
     let cut = folder.file("cut.dcm", &dicom_from_slice(&drawn(8))[..2000]);
-    let Outcome::Failed(kind, words) = page.classify(&cut) else { panic!("half a DICOM file got an answer") };
+    let PageOutcome::Failed(kind, words) = page.classify(&cut) else { panic!("half a DICOM file got an answer") };
     assert_eq!(kind, "truncated", "{words}");
     assert_same(&page.answer(&files[0]), &expected[0], CPU_TOLERANCE, &files[0]);
     assert_eq!(page.browser.console_errors(), Vec::<String>::new());
@@ -256,9 +261,9 @@ fn several_pictures_at_once_are_all_answered_and_a_bad_one_stops_nothing() {
     let files = [folder.drawn("first.png", 11), folder.file("bad.png", b"no picture"), folder.drawn("last.png", 12)];
     let page = Page::open(Gpu::None, "?backend=cpu");
     page.pick(&files.iter().map(PathBuf::as_path).collect::<Vec<_>>());
-    assert!(matches!(page.outcome("first.png"), Outcome::Answered(_)));
-    assert!(matches!(page.outcome("bad.png"), Outcome::Failed(..)));
-    assert!(matches!(page.outcome("last.png"), Outcome::Answered(_)));
+    assert!(matches!(page.outcome("first.png"), PageOutcome::Answered(_)));
+    assert!(matches!(page.outcome("bad.png"), PageOutcome::Failed(..)));
+    assert!(matches!(page.outcome("last.png"), PageOutcome::Answered(_)));
 }
 
 #[test]

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use crate::driver::Gpu;
 use crate::host::Host;
-use crate::page::{Answer, Page};
+use crate::page::{Page, PageAnswer};
 use crate::pictures::{Folder, twenty};
 use crate::site::Site;
 
@@ -73,7 +73,7 @@ fn of_ledger(page: &Page, name: &str) -> String {
 fn said(page: &Page, files: &[PathBuf]) -> Vec<(String, BTreeMap<String, f64>)> {
     let name = |file: &Path| file.file_name().expect("a name").to_string_lossy().into_owned();
     let answers = files.iter().map(|file| page.answer_of(&name(file)));
-    answers.map(|Answer { decision, probabilities, .. }| (decision, probabilities)).collect()
+    answers.map(|PageAnswer { decision, probabilities, .. }| (decision, probabilities)).collect()
 }
 
 fn twenty_four(folder: &Folder) -> Vec<PathBuf> {

@@ -1,7 +1,7 @@
 //! Every way in which a picture can be bad, and whether the page says so in words that help.
 
 use crate::driver::Gpu;
-use crate::page::{Outcome, Page};
+use crate::page::{Page, PageOutcome};
 use crate::pictures::{Folder, bad_files};
 
 #[test]
@@ -10,14 +10,14 @@ fn each_bad_file_gets_its_own_kind_and_words_and_stops_nothing() {
     let page = Page::open(Gpu::None, "?backend=cpu");
     for (expected, file) in bad_files(&folder) {
         match page.classify(&file) {
-            Outcome::Failed(kind, words) => {
+            PageOutcome::Failed(kind, words) => {
                 assert_eq!(kind, expected, "{}: {words}", file.display());
                 // A title, what was expected and found, what to do: less than this is not help.
                 assert!(words.split_whitespace().count() >= 10, "{kind}: {words}");
                 // It would end the same way again.
                 assert_eq!(page.text(".failure-card__actions").trim(), "Remove this picture", "{kind}");
             }
-            Outcome::Answered(answer) => panic!("{}: answered {answer:?}", file.display()),
+            PageOutcome::Answered(answer) => panic!("{}: answered {answer:?}", file.display()),
         }
     }
     page.answer(&folder.drawn("good.png", 30));

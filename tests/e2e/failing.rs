@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use crate::driver::Gpu;
 use crate::host::Host;
-use crate::page::{Outcome, Page};
+use crate::page::{Page, PageOutcome};
 use crate::pictures::Folder;
 use crate::site::Site;
 use fixtures::dicom_made::Made;
@@ -108,7 +108,8 @@ fn a_reader_that_breaks_down_takes_nobody_with_it() {
     let badge = page.text("[data-testid=device]");
     assert!(badge.contains("2 threads"), "{badge}");
     let slice: Vec<u16> = (0..64 * 64).collect();
-    let Outcome::Failed(kind, words) = page.classify(&folder.file("slice.dcm", &Made::grey16(64, 64, &slice).file()))
+    let PageOutcome::Failed(kind, words) =
+        page.classify(&folder.file("slice.dcm", &Made::grey16(64, 64, &slice).file()))
     else {
         panic!("a reader that breaks down has answered")
     };

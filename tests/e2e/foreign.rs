@@ -10,25 +10,25 @@ use imaging::{Image, Pixels};
 use crate::pictures::{Folder, png_from_image};
 
 /// A picture, and the reasons that are right for it.
-pub(crate) struct Foreign {
+pub(crate) struct ForeignFile {
     pub(crate) file: PathBuf,
     pub(crate) reasons: &'static [&'static str],
 }
 
 /// Those drawn by code.
-pub(crate) fn drawn(folder: &Folder) -> Vec<Foreign> {
+pub(crate) fn drawn(folder: &Folder) -> Vec<ForeignFile> {
     let blank = Image::new(320, 320, Pixels::Grey8(vec![37; 320 * 320])).expect("a blank picture");
     let file = |name: &str, image: &Image| folder.file(name, &png_from_image(image));
     vec![
-        Foreign { file: file("blank.png", &blank), reasons: &["blank"] },
-        Foreign { file: file("blurred.png", &blurred(phantom(Phantom::Plain, 71))), reasons: &["blurred"] },
+        ForeignFile { file: file("blank.png", &blank), reasons: &["blank"] },
+        ForeignFile { file: file("blurred.png", &blurred(phantom(Phantom::Plain, 71))), reasons: &["blurred"] },
         // A photograph-like drawing in colour: either check that sees it first is right.
-        Foreign { file: file("cat.png", &cat()), reasons: &["not_medical", "coloured"] },
+        ForeignFile { file: file("cat.png", &cat()), reasons: &["not_medical", "coloured"] },
     ]
 }
 
 /// Real ones from `../shared/data`; says which are missing.
-pub(crate) fn real() -> Vec<Foreign> {
+pub(crate) fn real() -> Vec<ForeignFile> {
     let wanted: [(&str, &str, &str, &[&str]); 3] = [
         ("a photograph", "router-extra", "not-medical,test", &["not_medical", "coloured"]),
         // 64 pixels wide in that set, which the quality check may find first.
@@ -40,7 +40,7 @@ pub(crate) fn real() -> Vec<Foreign> {
         if file.is_none() {
             println!("SKIPPED {what}: no such picture in ../shared/data/{set}");
         }
-        Some(Foreign { file: file?, reasons })
+        Some(ForeignFile { file: file?, reasons })
     });
     found.collect()
 }

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::driver::Gpu;
-use crate::page::{Outcome, Page};
+use crate::page::{Page, PageOutcome};
 use crate::pictures::Folder;
 
 /// What a system's share sheet does: a navigation that posts the files to the address in the web manifest.
@@ -20,7 +20,9 @@ fn a_shared_picture_goes_to_the_page_and_never_to_the_host() {
     let file = folder.drawn("shared-picture.png", 90);
     page.browser.send_keys("input", &file.to_string_lossy());
     page.browser.run("document.querySelector('button').click()", &Value::Null);
-    let Outcome::Answered(_) = page.outcome("shared-picture.png") else { panic!("the shared picture got no answer") };
+    let PageOutcome::Answered(_) = page.outcome("shared-picture.png") else {
+        panic!("the shared picture got no answer")
+    };
     let asked: Vec<_> =
         page.requests().split_off(before).into_iter().filter(|request| request.body_bytes > 0).collect();
     assert!(asked.is_empty(), "the picture went to the host: {asked:?}");
@@ -40,7 +42,7 @@ fn a_file_opened_with_the_program_is_answered() {
             take({ files: [{ kind: 'file', getFile: async () => file }] }); }); } } })";
     page.browser.devtools("Page.addScriptToEvaluateOnNewDocument", &json!({ "source": queue }));
     page.browser.reload();
-    let Outcome::Answered(answer) = page.outcome("opened.png") else { panic!("the opened file got no answer") };
+    let PageOutcome::Answered(answer) = page.outcome("opened.png") else { panic!("the opened file got no answer") };
     assert!(answer.decision.starts_with("abstain:"), "a black square: {}", answer.decision);
 }
 

@@ -293,6 +293,22 @@ fn the_page_opens_before_the_second_part_has_come() {
 }
 
 #[test]
+fn a_second_part_that_failed_is_fetched_before_the_page_is_sealed() {
+    let site = site("retried");
+    // It would have the file from the start.
+    fs::remove_file(site.path().join("sw.js")).expect("the service worker");
+    let file = site.path().join("text/en-files.txt");
+    let sentences = fs::read(&file).expect("sentences");
+    fs::remove_file(&file).expect("sentences");
+    let page = open(&site, "?backend=cpu");
+    page.wait_for("[data-testid=device]");
+    page.browser.wait("the first try", SHORTLY, |_| page.text("[data-testid=device]").contains('…').then_some(()));
+    fs::write(&file, sentences).expect("sentences");
+    open_example(&page);
+    page.browser.wait("every sentence", SHORTLY, |_| (!page.text("#main").contains('…')).then_some(()));
+}
+
+#[test]
 fn only_words_outside_of_what_goes_in_are_plain() {
     for text in ["[Théé fïïléé \u{2068}IMA one\u{2069}.]", "kB", "synthetic-class.png", "Onsight 0.1.0", "a spot"]
     {

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use crate::driver::Gpu;
 use crate::lightbox::{PATIENCE, seen, wait_for_text};
-use crate::page::{Answer, Outcome, Page};
+use crate::page::{Page, PageAnswer, PageOutcome};
 use crate::pictures::{Folder, twenty};
 use fixtures::dicom_made::{Made, Written, with_meta};
 
@@ -38,10 +38,10 @@ fn pictures(page: &Page) -> Vec<Value> {
 }
 
 #[track_caller]
-fn answered(outcome: Outcome) -> Answer {
+fn answered(outcome: PageOutcome) -> PageAnswer {
     match outcome {
-        Outcome::Answered(answer) => answer,
-        Outcome::Failed(kind, words) => panic!("{kind}: {words}"),
+        PageOutcome::Answered(answer) => answer,
+        PageOutcome::Failed(kind, words) => panic!("{kind}: {words}"),
     }
 }
 

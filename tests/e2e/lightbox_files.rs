@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use crate::driver::Gpu;
 use crate::lightbox::{ESCAPE, PATIENCE, slice, wait_for_text};
-use crate::page::{Outcome, Page};
+use crate::page::{Page, PageOutcome};
 use crate::pictures::Folder;
 use fixtures::dicom_made::{Made, Written, with_meta};
 
@@ -76,7 +76,9 @@ fn a_table_of_contents_alone_says_what_to_do() {
     let folder = Folder::new("lightbox-table");
     let page = Page::open(Gpu::None, "?backend=cpu");
     page.pick(&[&folder.file("DICOMDIR", &table())]);
-    let Outcome::Failed(kind, words) = page.outcome("DICOMDIR") else { panic!("a table of contents got an answer") };
+    let PageOutcome::Failed(kind, words) = page.outcome("DICOMDIR") else {
+        panic!("a table of contents got an answer")
+    };
     assert_eq!(kind, "unsupported");
     assert!(words.contains("table of contents of a patient CD") && words.contains("whole folder"), "{words}");
     assert_no_light_box(&page);
@@ -114,7 +116,7 @@ fn an_archive_without_a_picture_stays_in_the_list_with_its_name_and_opens_no_lig
     for (name, entries) in
         [("letter.docx", word), ("book.epub", book), ("empty.zip", &[]), ("notes.zip", &[("a.txt", b"text")])]
     {
-        let Outcome::Failed(kind, words) = page.classify(&folder.file(name, &zipped(entries))) else {
+        let PageOutcome::Failed(kind, words) = page.classify(&folder.file(name, &zipped(entries))) else {
             panic!("{name} got an answer")
         };
         assert_eq!(page.text("#case-title"), name);
@@ -134,7 +136,7 @@ fn what_is_given_after_a_picture_and_holds_several_leaves_the_list_for_the_light
     let before = page.classify(&drawn);
     // The page is sealed and the worker is ready: it is the worker that finds out.
     page.pick(&[&folder.file("DICOMDIR", &table())]);
-    let Outcome::Failed(_, words) = page.outcome("DICOMDIR") else { panic!("a table of contents got an answer") };
+    let PageOutcome::Failed(_, words) = page.outcome("DICOMDIR") else { panic!("a table of contents got an answer") };
     assert!(words.contains("table of contents of a patient CD"), "{words}");
     assert_no_light_box(&page);
     // What can be opened leaves the list.

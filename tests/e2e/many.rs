@@ -27,7 +27,7 @@ const ASK_WORKER: &str = "return new Promise(done => { const channel = new Broad
 
 /// What may leak.
 #[derive(Clone, Copy, Debug)]
-struct Counts {
+struct Leaks {
     listeners: f64,
     nodes: f64,
     canvases: f64,
@@ -36,7 +36,7 @@ struct Counts {
     worker_bytes: f64,
 }
 
-fn counts(page: &Page) -> Counts {
+fn counts(page: &Page) -> Leaks {
     let browser = &page.browser;
     for _ in 0..2 {
         browser.devtools("HeapProfiler.collectGarbage", &json!({}));
@@ -44,7 +44,7 @@ fn counts(page: &Page) -> Counts {
         std::thread::sleep(Duration::from_millis(300));
     }
     let number = |script: &str| browser.run(script, &Value::Null).as_f64().expect("a number");
-    Counts {
+    Leaks {
         listeners: browser.metric("JSEventListeners"),
         nodes: browser.metric("Nodes"),
         canvases: number("return document.querySelectorAll('canvas').length"),

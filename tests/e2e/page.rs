@@ -26,7 +26,7 @@ pub(crate) struct Page {
 
 /// What the page says of one picture.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Answer {
+pub(crate) struct PageAnswer {
     /// What is shown: a class, the classes of a set joined by commas, or `abstain:` and why.
     pub(crate) decision: String,
     /// Label to probability; none where a gate kept the picture from the network.
@@ -41,8 +41,8 @@ pub(crate) struct Answer {
 
 /// How a picture ended.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Outcome {
-    Answered(Answer),
+pub(crate) enum PageOutcome {
+    Answered(PageAnswer),
     /// `data-kind` and the words shown.
     Failed(String, String),
 }
@@ -130,14 +130,14 @@ impl Page {
 
     /// Gives one file and waits for its end.
     #[track_caller]
-    pub(crate) fn classify(&self, file: &Path) -> Outcome {
+    pub(crate) fn classify(&self, file: &Path) -> PageOutcome {
         self.pick(&[file]);
         self.outcome(&file.file_name().expect("a file name").to_string_lossy())
     }
 
     /// Like [`Self::classify`], where only an answer will do.
     #[track_caller]
-    pub(crate) fn answer(&self, file: &Path) -> Answer {
+    pub(crate) fn answer(&self, file: &Path) -> PageAnswer {
         self.pick(&[file]);
         self.answer_of(&file.file_name().expect("a file name").to_string_lossy())
     }
@@ -146,30 +146,30 @@ impl Page {
     #[track_caller]
     pub(crate) fn answer_or_not(&self, file: &Path) {
         let outcome = self.classify(file);
-        assert!(matches!(outcome, Outcome::Answered(_)), "{}: {outcome:?}", file.display());
+        assert!(matches!(outcome, PageOutcome::Answered(_)), "{}: {outcome:?}", file.display());
     }
 
     /// The answer to a picture that was given.
     #[track_caller]
-    pub(crate) fn answer_of(&self, name: &str) -> Answer {
+    pub(crate) fn answer_of(&self, name: &str) -> PageAnswer {
         match self.outcome(name) {
-            Outcome::Answered(answer) => answer,
-            Outcome::Failed(kind, words) => panic!("{name}: expected an answer, got `{kind}`: {words}"),
+            PageOutcome::Answered(answer) => answer,
+            PageOutcome::Failed(kind, words) => panic!("{name}: expected an answer, got `{kind}`: {words}"),
         }
     }
 
     /// Selects the newest picture of this name in the queue and waits until it is done.
     #[track_caller]
-    pub(crate) fn outcome(&self, name: &str) -> Outcome {
+    pub(crate) fn outcome(&self, name: &str) -> PageOutcome {
         self.browser.wait(&format!("the end of {name}"), PATIENCE, |browser| {
             let found = browser.run(READ_OUTCOME, &json!(name));
             if let Some(kind) = found["kind"].as_str() {
-                return Some(Outcome::Failed(kind.into(), found["words"].as_str().unwrap_or_default().into()));
+                return Some(PageOutcome::Failed(kind.into(), found["words"].as_str().unwrap_or_default().into()));
             }
             let decision = found["decision"].as_str()?.to_owned();
             let probabilities = found["probabilities"].as_object()?.iter();
             let number = |value: &Value| value.as_str().and_then(|text| text.parse().ok()).expect("a number");
-            Some(Outcome::Answered(Answer {
+            Some(PageOutcome::Answered(PageAnswer {
                 decision,
                 probabilities: probabilities.map(|(label, value)| (label.clone(), number(value))).collect(),
                 backend: found["backend"].as_str()?.into(),

@@ -1,47 +1,14 @@
 //! Files to give to the page: real slices where the data folder is there, drawn ones always, and bad ones.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use imaging::{Image, Pixels, synthetic};
 
+pub(crate) use fixtures::folder::{Folder, png_from_image};
+
 /// How many pictures page and command line are compared on.
 const COMPARED: usize = 20;
-
-/// Where the pictures of a test lie while it runs.
-pub(crate) struct Folder(PathBuf);
-
-impl Folder {
-    /// A fresh folder; `name` tells the tests apart.
-    pub(crate) fn new(name: &str) -> Self {
-        let path = std::env::temp_dir().join(format!("onsight-e2e-{}-{name}", std::process::id()));
-        fs::create_dir_all(&path).expect("a temporary folder");
-        Self(path)
-    }
-
-    /// Where it lies.
-    pub(crate) fn path(&self) -> &Path {
-        &self.0
-    }
-
-    /// Writes bytes under a name.
-    pub(crate) fn file(&self, name: &str, bytes: &[u8]) -> PathBuf {
-        let path = self.0.join(name);
-        fs::write(&path, bytes).expect("a temporary file");
-        path
-    }
-
-    /// A picture drawn by code, as PNG.
-    pub(crate) fn drawn(&self, name: &str, seed: u64) -> PathBuf {
-        self.file(name, &png_from_image(&synthetic::golden_picture(seed, 200)))
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
-}
 
 /// Twenty pictures: real slices of all classes from `../shared/data`, else drawn ones, and says which.
 pub(crate) fn twenty(folder: &Folder) -> Vec<PathBuf> {
@@ -65,21 +32,6 @@ pub(crate) fn twenty(folder: &Folder) -> Vec<PathBuf> {
     }
     println!("NOTE: {} is not there, so the twenty pictures are drawn by code.", images.display());
     (0..COMPARED as u64).map(|seed| folder.drawn(&format!("drawn-{seed}.png"), seed)).collect()
-}
-
-/// A grey or colour picture as PNG.
-pub(crate) fn png_from_image(image: &Image) -> Vec<u8> {
-    let (samples, colour): (Vec<u8>, _) = match image.pixels() {
-        Pixels::Grey8(samples) => (samples.clone(), image::ExtendedColorType::L8),
-        Pixels::Rgb8(samples) => (samples.clone(), image::ExtendedColorType::Rgb8),
-        Pixels::Grey16(samples) => {
-            (samples.iter().flat_map(|sample| sample.to_ne_bytes()).collect(), image::ExtendedColorType::L16)
-        }
-    };
-    let mut png = std::io::Cursor::new(Vec::new());
-    image::write_buffer_with_format(&mut png, &samples, image.width(), image.height(), colour, image::ImageFormat::Png)
-        .expect("a PNG");
-    png.into_inner()
 }
 
 /// Files that must not get an answer, each with the kind of error that the page must name.

@@ -15,12 +15,12 @@ use crate::pictures::Folder;
 const PATIENCE: Duration = Duration::from_secs(60);
 
 /// Another origin, which counts who says anything to it.
-struct Elsewhere {
+struct OtherServer {
     port: u16,
     knocks: Arc<AtomicUsize>,
 }
 
-impl Elsewhere {
+impl OtherServer {
     fn start() -> Self {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("a free port");
         let port = listener.local_addr().expect("an address").port();
@@ -100,7 +100,7 @@ return (async () => ({
 
 #[test]
 fn while_a_picture_is_open_nothing_leaves_by_any_way() {
-    let elsewhere = Elsewhere::start();
+    let elsewhere = OtherServer::start();
     let to = format!("http://127.0.0.1:{}/?patient=name", elsewhere.port);
     let folder = Folder::new("sealed");
     let page = Page::open(Gpu::None, "?backend=cpu");

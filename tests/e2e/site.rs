@@ -83,18 +83,18 @@ impl Site {
     }
 
     /// Holds a file of the model back: whoever asks for it waits.
-    pub(crate) fn hold(&self, name: &str) -> Held {
+    pub(crate) fn hold(&self, name: &str) -> HeldFile {
         self.hold_file(&format!("models/brain-mri/{name}"))
     }
 
     /// The same with any file.
-    pub(crate) fn hold_file(&self, file: &str) -> Held {
+    pub(crate) fn hold_file(&self, file: &str) -> HeldFile {
         let path = self.0.join(file);
         let bytes = fs::read(&path).expect("a file to hold back");
         fs::remove_file(&path).expect("a file to hold back");
         // Reading a named pipe waits for someone who writes.
         assert!(Command::new("mkfifo").arg(&path).status().expect("mkfifo").success(), "{}", path.display());
-        Held { path, bytes }
+        HeldFile { path, bytes }
     }
 }
 
@@ -105,12 +105,12 @@ impl Drop for Site {
 }
 
 /// A file that is held back.
-pub(crate) struct Held {
+pub(crate) struct HeldFile {
     path: PathBuf,
     bytes: Vec<u8>,
 }
 
-impl Held {
+impl HeldFile {
     /// Lets whoever waits have it, and everyone after him.
     pub(crate) fn release(self) {
         fs::write(&self.path, &self.bytes).expect("someone who waits");

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use crate::driver::Gpu;
 use crate::host::Host;
-use crate::page::{Answer, Page};
+use crate::page::{Page, PageAnswer};
 use crate::pictures::{Folder, twenty};
 use crate::site::Site;
 
@@ -29,7 +29,7 @@ fn badge(page: &Page) -> String {
 }
 
 /// Real slices where the data folder is there, which reach the network.
-fn answers(page: &Page, folder: &Folder) -> Vec<Answer> {
+fn answers(page: &Page, folder: &Folder) -> Vec<PageAnswer> {
     twenty(folder).iter().step_by(6).map(|file| page.answer(file)).collect()
 }
 
@@ -42,7 +42,7 @@ fn deviation(page: &Page) -> String {
 }
 
 #[track_caller]
-fn assert_equal(some: &[Answer], others: &[Answer]) {
+fn assert_equal(some: &[PageAnswer], others: &[PageAnswer]) {
     assert_eq!(some.len(), others.len());
     for (one, other) in some.iter().zip(others) {
         assert_eq!((&one.decision, &one.probabilities), (&other.decision, &other.probabilities));

@@ -7,9 +7,9 @@ use std::time::Duration;
 use serde_json::{Value, json};
 
 use crate::driver::Gpu;
-use crate::foreign::{self, Foreign};
+use crate::foreign::{self, ForeignFile};
 use crate::looks::NAMELESS_OR_SMALL;
-use crate::page::{Outcome, Page};
+use crate::page::{Page, PageOutcome};
 use crate::pictures::Folder;
 
 /// Long enough for a check of the device on two busy cores.
@@ -28,9 +28,11 @@ const CLASSES: &str = "return document.querySelectorAll('[data-testid=predicted-
     [data-testid=probability], [data-testid=heatmap]').length";
 
 #[track_caller]
-fn assert_no_class(page: &Page, Foreign { file, reasons }: &Foreign) {
+fn assert_no_class(page: &Page, ForeignFile { file, reasons }: &ForeignFile) {
     let name = foreign::name(file);
-    let Outcome::Answered(answer) = page.classify(file) else { panic!("{name}: failed instead of being turned away") };
+    let PageOutcome::Answered(answer) = page.classify(file) else {
+        panic!("{name}: failed instead of being turned away")
+    };
     let reason = answer.decision.strip_prefix("abstain:").unwrap_or_else(|| panic!("{name}: {}", answer.decision));
     assert!(reasons.contains(&reason), "{name}: turned away as `{reason}`, expected one of {reasons:?}");
     assert_eq!(page.browser.run(CLASSES, &Value::Null), 0, "{name}: a class stands in the page");

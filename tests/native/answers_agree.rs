@@ -5,7 +5,7 @@ use crate::lab_models::png;
 use engine::{block_on, decide};
 use imaging::resize::fit_within;
 use imaging::synthetic::{Phantom, phantom};
-use lab::data::{DataSet, Split};
+use lab::data::{ImageDataset, Split};
 use lab::model::{Model, Views};
 use lab::predict;
 use model::Manifest;
@@ -20,7 +20,7 @@ use view_model::words;
 /// What a class must have to be spoken of.
 const FLOOR: f32 = 0.05;
 
-struct Shipped {
+struct ShippedModel {
     manifest: Manifest,
     report: ModelReport,
     /// Any answer, to be filled with other probabilities.
@@ -31,17 +31,17 @@ fn models() -> PathBuf {
     Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../..")).join("models")
 }
 
-fn shipped() -> Shipped {
+fn shipped() -> ShippedModel {
     let mut engine = predict::open(&models(), "brain-mri").unwrap();
     let drawing = png(&fit_within(&phantom(Phantom::BrightLesion, 1), 224));
     let mut observe = |_| ControlFlow::Continue(());
     let answer = block_on(engine.classify_gated(&drawing, Gating::Tell, &mut observe)).unwrap();
     let manifest = Model::shipped(&models(), "brain-mri").unwrap().manifest;
     words::install("brain-mri", *engine.model().text);
-    Shipped { report: engine.model(), manifest, answer: ClassAnswer::try_from(answer).unwrap() }
+    ShippedModel { report: engine.model(), manifest, answer: ClassAnswer::try_from(answer).unwrap() }
 }
 
-impl Shipped {
+impl ShippedModel {
     /// What the page says of these probabilities; the kind of the decision.
     fn check(&self, values: &[f32]) -> &'static str {
         let mut answer = self.answer.clone();
@@ -132,7 +132,7 @@ fn headline_bars_and_set_agree_on_all_of_val() {
         return;
     }
     let (shipped, model) = (shipped(), Model::shipped(&models(), "brain-mri").unwrap());
-    let data = DataSet::open(&folder).unwrap();
+    let data = ImageDataset::open(&folder).unwrap();
     let records = data.split(Split::Val);
     let answers: Vec<Vec<f32>> = std::thread::scope(|scope| {
         let part = |records: &[&lab::data::Record]| -> Vec<Vec<f32>> {

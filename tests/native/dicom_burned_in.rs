@@ -89,14 +89,14 @@ fn picture(grey: impl Fn(u32, u32) -> f64) -> Image {
 }
 
 /// By background: how often text was seen, of how many times.
-type Shares = BTreeMap<&'static str, (u32, u32)>;
+type TimesSeen = BTreeMap<&'static str, (u32, u32)>;
 
 /// Grey level at a column and a row.
-type Drawn = fn(u32, u32) -> f64;
+type GreyAt = fn(u32, u32) -> f64;
 
 #[test]
 fn drawn_text_is_seen_at_its_border() {
-    let mut seen: BTreeMap<(u32, bool), Shares> = BTreeMap::new();
+    let mut seen: BTreeMap<(u32, bool), TimesSeen> = BTreeMap::new();
     for (dot, soft) in [(1, false), (2, false), (2, true), (3, true), (5, true), (7, true)] {
         for (ground, text) in GROUNDS.into_iter().flat_map(|ground| TEXTS.map(|text| (ground, text))) {
             for (name, border) in ALL {
@@ -129,7 +129,7 @@ fn no_text_is_seen_where_none_is() {
         assert_eq!(burned_in_borders(&synthetic::golden_picture(seed, 200 + 16 * seed as u32)), [], "{seed}");
     }
     let line = |at: u32, every: u32, wide: u32| at % every < wide;
-    let all: [(&str, Drawn); 9] = [
+    let all: [(&str, GreyAt); 9] = [
         ("noise", |x, y| 255.0 * noise(x, y)),
         ("coarse noise", |x, y| 255.0 * noise(x / 3, y / 3)),
         ("specks", |x, y| if noise(x / 2, y / 2) > 0.9 { 255.0 } else { 0.0 }),

@@ -38,11 +38,11 @@ const REASONS: [(&str, &str); 8] = [
 #[derive(Deserialize)]
 struct References {
     pydicom: String,
-    files: BTreeMap<String, Reference>,
+    files: BTreeMap<String, ReferenceFile>,
 }
 
 #[derive(Deserialize)]
-struct Reference {
+struct ReferenceFile {
     kind: String,
     #[serde(default)]
     syntax: String,
@@ -58,7 +58,7 @@ struct Points {
 }
 
 /// What became of a file.
-struct Outcome {
+struct FileOutcome {
     name: String,
     syntax: String,
     text: String,
@@ -96,10 +96,10 @@ fn values(bytes: &[u8]) -> Result<Vec<f64>, DicomError> {
     Ok(values)
 }
 
-fn outcome(name: &str, reference: &Reference, bytes: &[u8]) -> Outcome {
+fn outcome(name: &str, reference: &ReferenceFile, bytes: &[u8]) -> FileOutcome {
     let syntax = dicom::read(bytes, &LIMITS).map(|object| object.transfer_syntax().to_owned()).unwrap_or_default();
     let reason = || REASONS.iter().find(|(file, _)| *file == name).map(|(_, reason)| *reason);
-    let made = |text: String, equal| Outcome { name: name.into(), syntax: syntax.clone(), text, equal };
+    let made = |text: String, equal| FileOutcome { name: name.into(), syntax: syntax.clone(), text, equal };
     if reference.kind != "pixels" {
         let error = values(bytes).expect_err(name);
         assert!(["unsupported", "unknown_format", "truncated"].contains(&error.kind().name()), "{name}: {error}");
@@ -135,8 +135,8 @@ fn outcome(name: &str, reference: &Reference, bytes: &[u8]) -> Outcome {
 }
 
 /// The page: what is read, then file by file.
-fn page(references: &References, outcomes: &[Outcome]) -> String {
-    let pixels: Vec<&Outcome> = outcomes.iter().filter(|outcome| !outcome.text.starts_with("No pixels")).collect();
+fn page(references: &References, outcomes: &[FileOutcome]) -> String {
+    let pixels: Vec<&FileOutcome> = outcomes.iter().filter(|outcome| !outcome.text.starts_with("No pixels")).collect();
     let equal = pixels.iter().filter(|outcome| outcome.equal).count();
     let mut page = include_str!("../data/dicom/conformance.md").to_owned();
     let numbers = format!(
@@ -147,7 +147,7 @@ fn page(references: &References, outcomes: &[Outcome]) -> String {
     );
     writeln!(page, "\n## Files of pydicom {}\n\n{numbers}\n", references.pydicom).unwrap();
     page.push_str("| file | transfer syntax | result |\n|---|---|---|\n");
-    let mut listed: Vec<&&Outcome> = pixels.iter().collect();
+    let mut listed: Vec<&&FileOutcome> = pixels.iter().collect();
     listed.sort_by_key(|outcome| (outcome.equal, &outcome.name));
     for outcome in listed {
         writeln!(page, "| `{}` | {} | {} |", outcome.name, outcome.syntax, outcome.text).unwrap();

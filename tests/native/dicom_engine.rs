@@ -1,6 +1,6 @@
 //! DICOM through the whole engine: what `lab predict` does with a clinic's file.
 
-use dicom::{self, Voi, Window};
+use dicom::{self, Voi, VoiWindow};
 use fixtures::dicom_made::Made;
 use imaging::synthetic::{Phantom, phantom};
 use imaging::{Format, Image, Limits, Pixels};
@@ -73,7 +73,7 @@ fn the_manifests_state_the_rule_by_which_an_object_becomes_a_picture() {
     let plain = Made::grey16(200, 200, &stored);
     let with_window = plain.clone().text((0x0028, 0x1050), "DS", "700").text((0x0028, 0x1051), "DS", "90");
     // What is done is what is stated: the picture of each object is the one through the stated window.
-    let shown_as = |made: &Made, modality: &'static str, window: Window| {
+    let shown_as = |made: &Made, modality: &'static str, window: VoiWindow| {
         let bytes = Made { modality, ..made.clone() }.file();
         let object = dicom::read(&bytes, &Limits::default()).unwrap();
         let frame = object.frame(0).unwrap();
@@ -82,15 +82,15 @@ fn the_manifests_state_the_rule_by_which_an_object_becomes_a_picture() {
         let opened = reading::open_with(&bytes, Some(&rule)).unwrap();
         assert_eq!(Some(opened.image), shown, "{modality}, by the manifest");
     };
-    shown_as(&with_window, "MR", Window::linear(700.0, 90.0));
-    shown_as(&with_window, "CT", Window::linear(700.0, 90.0));
+    shown_as(&with_window, "MR", VoiWindow::linear(700.0, 90.0));
+    shown_as(&with_window, "CT", VoiWindow::linear(700.0, 90.0));
     for window in &rule.modalities {
-        shown_as(&plain, String::leak(window.modality.clone()), Window::linear(window.center, window.width));
+        shown_as(&plain, String::leak(window.modality.clone()), VoiWindow::linear(window.center, window.width));
     }
     let mut sorted = stored.clone();
     sorted.sort_unstable();
     let [low, high] = rule.percentiles.map(|share| f64::from(sorted[(share * 39_999.0).round() as usize]));
-    let between = Window::between(low, high);
+    let between = VoiWindow::between(low, high);
     shown_as(&plain, "MR", between.clone());
     shown_as(&plain, "US", between);
 }
@@ -111,7 +111,7 @@ fn a_model_sees_an_object_through_its_own_window() {
     assert_eq!(by_nothing, reading::open(&plain).unwrap().image, "as the light box shows it");
     // And so the engine does, with the manifest's.
     let host = engine::Native::opening(|bytes, rule| Ok(reading::open_with(bytes, rule)?));
-    let read = |rule| engine::block_on(engine::Host::read_elsewhere(&host, &plain, rule)).unwrap().unwrap().image;
+    let read = |rule| engine::block_on(engine::EngineHost::read_elsewhere(&host, &plain, rule)).unwrap().unwrap().image;
     assert_eq!(read(Some(&lung)), by_lung);
     assert_eq!(read(Some(&bone)), by_bone);
 }

@@ -28,12 +28,12 @@ fn told(set: &[u8], description: &[u8], name: &[u8]) -> (String, String) {
 }
 
 /// Character set, bytes of a description and of a name, and both as text.
-type Case = (&'static [u8], &'static [u8], &'static [u8], &'static str, &'static str);
+type EncodedName = (&'static [u8], &'static [u8], &'static [u8], &'static str, &'static str);
 
 #[test]
 fn names_and_descriptions_are_read_in_the_set_that_the_file_names() {
     // Bytes by Python's codecs, as pydicom writes them.
-    let cases: [Case; 10] = [
+    let cases: [EncodedName; 10] = [
         (b"ISO_IR 100", b"Sch\xE4del T1", b"M\xFCller^J\xF6rg", "Schädel T1", "Müller^Jörg"),
         (b"ISO 2022 IR 100", b"Sch\xE4del T1", b"M\xFCller^J\xF6rg", "Schädel T1", "Müller^Jörg"),
         (b"ISO_IR 144", b"\xB3\xDE\xDB\xDE\xD2\xD0 \xC21", b"A^B", "Голова Т1", "A^B"),

@@ -2,7 +2,7 @@
 
 use crate::dicom::LIMITS;
 use containers::crc32;
-use dicom::nifti::{self, Cut, Volume};
+use dicom::nifti::{self, AnatomicalPlane, Volume};
 use dicom::{self, Frame};
 use proptest::prelude::*;
 
@@ -11,7 +11,7 @@ const WORLD: [usize; 3] = [4, 3, 2];
 
 /// A volume of 16-bit voxels, `along` giving each voxel axis its world axis and whether it runs against it.
 #[derive(Clone, Debug)]
-pub(crate) struct Made {
+pub(crate) struct NiftiFile {
     pub(crate) along: [(usize, bool); 3],
     pub(crate) big: bool,
     pub(crate) second: bool,
@@ -19,10 +19,15 @@ pub(crate) struct Made {
     pub(crate) sizes: [f64; 3],
 }
 
-pub(crate) const PLAIN: Made =
-    Made { along: [(0, false), (1, false), (2, false)], big: false, second: false, rows: true, sizes: [1.0, 2.0, 3.0] };
+pub(crate) const PLAIN: NiftiFile = NiftiFile {
+    along: [(0, false), (1, false), (2, false)],
+    big: false,
+    second: false,
+    rows: true,
+    sizes: [1.0, 2.0, 3.0],
+};
 
-impl Made {
+impl NiftiFile {
     pub(crate) fn bytes(&self) -> Vec<u8> {
         let sides = self.along.map(|(world, _)| WORLD[world]);
         let mut file = self.header(sides);
@@ -88,7 +93,8 @@ fn stored(frame: &Frame) -> Vec<i64> {
 }
 
 pub(crate) fn all_cuts(volume: &Volume<'_>) -> [Vec<i64>; 3] {
-    [(Cut::Axial, 1), (Cut::Coronal, 2), (Cut::Sagittal, 3)].map(|(cut, at)| stored(&volume.slice(cut, at, 0).unwrap()))
+    [(AnatomicalPlane::Axial, 1), (AnatomicalPlane::Coronal, 2), (AnatomicalPlane::Sagittal, 3)]
+        .map(|(cut, at)| stored(&volume.slice(cut, at, 0).unwrap()))
 }
 
 /// Right side of the patient on the left, front or head on top.
@@ -106,7 +112,7 @@ fn a_slice_lies_as_the_patient_did_however_it_was_written() {
         for signs in 0..8 {
             let along = [0, 1, 2].map(|voxel| (order[voxel], signs >> voxel & 1 == 1));
             for (big, second) in [(false, false), (true, false), (false, true), (true, true)] {
-                let bytes = Made { along, big, second, ..PLAIN }.bytes();
+                let bytes = NiftiFile { along, big, second, ..PLAIN }.bytes();
                 assert!(nifti::is_nifti(&bytes));
                 let volume = nifti::read(&bytes, &LIMITS).unwrap();
                 assert_eq!(all_cuts(&volume), expected(), "{along:?} {big} {second}");
@@ -117,28 +123,35 @@ fn a_slice_lies_as_the_patient_did_however_it_was_written() {
 
 #[test]
 fn values_are_scaled_and_spacing_follows_the_axes() {
-    let turned = Made { along: [(2, false), (0, true), (1, false)], ..PLAIN };
+    let turned = NiftiFile { along: [(2, false), (0, true), (1, false)], ..PLAIN };
     let bytes = turned.bytes();
     let volume = nifti::read(&bytes, &LIMITS).unwrap();
-    let frame = volume.slice(Cut::Axial, 0, 0).unwrap();
+    let frame = volume.slice(AnatomicalPlane::Axial, 0, 0).unwrap();
     // Voxel axis 1 (2 mm) runs across, axis 2 (3 mm) to the front.
     let spacing = frame.spacing.unwrap();
     assert_eq!((spacing.column, spacing.row, frame.aspect), (2.0, 3.0, 1.5));
     assert_eq!(frame.value(3, 2), Some(-5.0));
     assert_eq!(frame.value(0, 2), Some(595.0));
-    assert_eq!((volume.slices(Cut::Axial), volume.slices(Cut::Coronal), volume.slices(Cut::Sagittal)), (2, 3, 4));
-    assert!(volume.slice(Cut::Axial, 2, 0).is_err() && volume.slice(Cut::Axial, 0, 1).is_err());
+    assert_eq!(
+        (
+            volume.slices(AnatomicalPlane::Axial),
+            volume.slices(AnatomicalPlane::Coronal),
+            volume.slices(AnatomicalPlane::Sagittal)
+        ),
+        (2, 3, 4)
+    );
+    assert!(volume.slice(AnatomicalPlane::Axial, 2, 0).is_err() && volume.slice(AnatomicalPlane::Axial, 0, 1).is_err());
 }
 
 #[test]
 fn a_quaternion_turns_as_the_standard_says() {
     // Half a turn about the axis to the head: right becomes left, front becomes back.
-    let mut bytes = Made { along: [(0, true), (1, true), (2, false)], rows: false, ..PLAIN }.bytes();
+    let mut bytes = NiftiFile { along: [(0, true), (1, true), (2, false)], rows: false, ..PLAIN }.bytes();
     bytes[252] = 1;
     bytes[264..268].copy_from_slice(&1.0_f32.to_le_bytes());
     assert_eq!(all_cuts(&nifti::read(&bytes, &LIMITS).unwrap()), expected());
     // A third axis that runs the other way.
-    let mut bytes = Made { along: [(0, false), (1, false), (2, true)], rows: false, ..PLAIN }.bytes();
+    let mut bytes = NiftiFile { along: [(0, false), (1, false), (2, true)], rows: false, ..PLAIN }.bytes();
     bytes[252] = 1;
     bytes[76..80].copy_from_slice(&(-1.0_f32).to_le_bytes());
     assert_eq!(all_cuts(&nifti::read(&bytes, &LIMITS).unwrap()), expected());
@@ -154,7 +167,7 @@ pub(crate) fn gzipped(bytes: &[u8]) -> Vec<u8> {
 #[test]
 fn a_packed_volume_is_the_same_and_a_bomb_is_refused() {
     for second in [false, true] {
-        let packed = gzipped(&Made { second, ..PLAIN }.bytes());
+        let packed = gzipped(&NiftiFile { second, ..PLAIN }.bytes());
         assert!(nifti::is_nifti(&packed));
         assert_eq!(all_cuts(&nifti::read(&packed, &LIMITS).unwrap()), expected());
     }
@@ -188,7 +201,7 @@ proptest! {
         changes in proptest::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..6),
         kept in any::<prop::sample::Index>(),
     ) {
-        let mut bytes = Made { second, ..PLAIN }.bytes();
+        let mut bytes = NiftiFile { second, ..PLAIN }.bytes();
         for (at, byte) in changes {
             let place = at.index(bytes.len());
             bytes[place] = byte;

@@ -1,9 +1,9 @@
 //! NIfTI volumes as programs write them: kinds of numbers, units, transforms that are none, members, pairs.
 
 use crate::dicom::LIMITS;
-use crate::dicom_nifti::{Made, PLAIN, all_cuts, expected, gzipped};
+use crate::dicom_nifti::{NiftiFile, PLAIN, all_cuts, expected, gzipped};
 use containers::gzip;
-use dicom::nifti::{self, Cut, Half, Volume};
+use dicom::nifti::{self, AnatomicalPlane, Half, Volume};
 use imaging::Pixels;
 
 /// Offsets of the first header (nifti1.h): kind, sizes, offset, slope, range, units, forms, quaternion, rows.
@@ -46,7 +46,7 @@ fn numbers_of_64_bits_are_read_as_those_of_16() {
     for bytes in kinds {
         let volume = volume(&bytes);
         assert_eq!(all_cuts(&volume), expected());
-        assert_eq!(volume.slice(Cut::Axial, 1, 0).unwrap().value(0, 0), Some(321.0));
+        assert_eq!(volume.slice(AnatomicalPlane::Axial, 1, 0).unwrap().value(0, 0), Some(321.0));
         assert_eq!(all_cuts(&self::volume(&gzipped(&bytes))), expected());
     }
 }
@@ -58,7 +58,7 @@ fn the_real_part_of_complex_numbers_is_shown_and_it_is_said() {
     for bytes in [single, double] {
         let volume = volume(&bytes);
         assert_eq!(all_cuts(&volume), expected());
-        let frame = volume.slice(Cut::Axial, 1, 0).unwrap();
+        let frame = volume.slice(AnatomicalPlane::Axial, 1, 0).unwrap();
         assert!(
             frame.warnings.iter().any(|warning| text::english(warning).contains("real part")),
             "{:?}",
@@ -76,7 +76,7 @@ fn colours_with_a_transparency_are_laid_over_black() {
     assert!(samples.as_chunks::<3>().0.iter().all(|pixel| pixel[1] == 100 && pixel[2] == 50));
     // A fourth byte that is never set is no transparency.
     let bytes = of_kind(2304, |value| vec![value as u8, 200, 100, 0]);
-    let frame = volume(&bytes).slice(Cut::Axial, 1, 0).unwrap();
+    let frame = volume(&bytes).slice(AnatomicalPlane::Axial, 1, 0).unwrap();
     assert_eq!(frame.samples.get(1), Some(200.0));
 }
 
@@ -95,9 +95,9 @@ fn kinds_that_are_not_read_are_named_with_a_hint_for_volumes() {
 fn lengths_are_in_the_unit_that_the_file_names() {
     for rows in [true, false] {
         for (code, factor) in [(1_u8, 1000.0), (2, 1.0), (3, 0.001), (0, 1.0), (2 | 8, 1.0), (3 | 16, 0.001)] {
-            let mut bytes = Made { rows, ..PLAIN }.bytes();
+            let mut bytes = NiftiFile { rows, ..PLAIN }.bytes();
             bytes[UNITS] = code;
-            let frame = volume(&bytes).slice(Cut::Axial, 1, 0).unwrap();
+            let frame = volume(&bytes).slice(AnatomicalPlane::Axial, 1, 0).unwrap();
             let spacing = frame.spacing.unwrap();
             assert!(
                 (spacing.column - factor).abs() < 1e-9 && (spacing.row - 2.0 * factor).abs() < 1e-9,
@@ -128,20 +128,20 @@ fn a_matrix_that_is_none_is_passed_over_and_it_is_said() {
             bytes[FORMS] = u8::from(has_quaternion);
             let volume = volume(&bytes);
             assert_eq!(all_cuts(&volume), expected(), "{matrix:?}");
-            let frame = volume.slice(Cut::Axial, 1, 0).unwrap();
+            let frame = volume.slice(AnatomicalPlane::Axial, 1, 0).unwrap();
             let spacing = frame.spacing.unwrap();
             assert_eq!((spacing.column, spacing.row), (1.0, 2.0), "{matrix:?}");
-            assert_eq!(volume.directions(Cut::Axial).is_some(), has_quaternion);
+            assert_eq!(volume.directions(AnatomicalPlane::Axial).is_some(), has_quaternion);
             assert!(text::english(&frame.warnings[0]).contains("sform"), "{:?}", frame.warnings);
         }
     }
     // Neither is a quaternion that is no turn; nothing says sizes then but pixdim, and where that says none, nothing does.
-    let mut bytes = Made { rows: false, ..PLAIN }.bytes();
+    let mut bytes = NiftiFile { rows: false, ..PLAIN }.bytes();
     bytes[FORMS] = 1;
     set_reals(&mut bytes, 256, &[f32::NAN, 0.0, 0.0]);
     assert_eq!(all_cuts(&volume(&bytes)), expected());
     set_reals(&mut bytes, PIXDIM + 4, &[0.0, 0.0, 0.0]);
-    assert_eq!(volume(&bytes).slice(Cut::Axial, 1, 0).unwrap().spacing, None);
+    assert_eq!(volume(&bytes).slice(AnatomicalPlane::Axial, 1, 0).unwrap().spacing, None);
 }
 
 #[test]
@@ -149,7 +149,7 @@ fn a_matrix_in_another_unit_than_the_sizes_gives_way_to_them() {
     let mut bytes = PLAIN.bytes();
     bytes[UNITS] = 2;
     set_reals(&mut bytes, ROWS, &[0.001, 0.0, 0.0, 0.0, 0.0, 0.002, 0.0, 0.0, 0.0, 0.0, 0.003, 0.0]);
-    let frame = volume(&bytes).slice(Cut::Axial, 1, 0).unwrap();
+    let frame = volume(&bytes).slice(AnatomicalPlane::Axial, 1, 0).unwrap();
     let spacing = frame.spacing.unwrap();
     assert!((spacing.column - 1.0).abs() < 1e-6 && (spacing.row - 2.0).abs() < 1e-6, "{spacing:?}");
     assert!(text::english(&frame.warnings[0]).contains("sform"), "{:?}", frame.warnings);
@@ -166,7 +166,11 @@ fn a_slope_that_is_none_leaves_values_as_they_are() {
     ] {
         let mut bytes = PLAIN.bytes();
         set_reals(&mut bytes, 112, &[slope, intercept]);
-        assert_eq!(volume(&bytes).slice(Cut::Axial, 1, 0).unwrap().value(0, 0), Some(value), "{slope} {intercept}");
+        assert_eq!(
+            volume(&bytes).slice(AnatomicalPlane::Axial, 1, 0).unwrap().value(0, 0),
+            Some(value),
+            "{slope} {intercept}"
+        );
     }
 }
 
@@ -175,7 +179,7 @@ fn a_range_for_showing_that_shows_nothing_gives_way_to_percentiles() {
     for (most, least, is_kept) in [(1e6, 0.0, false), (-10.0, -20.0, false), (700.0, 0.0, true), (300.0, 100.0, true)] {
         let mut bytes = PLAIN.bytes();
         set_reals(&mut bytes, 124, &[most, least]);
-        let frame = volume(&bytes).slice(Cut::Axial, 1, 0).unwrap();
+        let frame = volume(&bytes).slice(AnatomicalPlane::Axial, 1, 0).unwrap();
         assert_eq!(!frame.vois().is_empty(), is_kept, "{most} {least}");
         assert_eq!(frame.warnings.iter().any(|warning| text::english(warning).contains("cal_max")), !is_kept);
     }
@@ -183,7 +187,7 @@ fn a_range_for_showing_that_shows_nothing_gives_way_to_percentiles() {
 
 #[test]
 fn members_of_a_gzip_file_are_one_volume_whatever_follows() {
-    for made in [PLAIN, Made { big: true, ..PLAIN }, Made { second: true, ..PLAIN }] {
+    for made in [PLAIN, NiftiFile { big: true, ..PLAIN }, NiftiFile { second: true, ..PLAIN }] {
         let bytes = made.bytes();
         for parts in [1, 2, 4, 40] {
             let members: Vec<u8> = bytes.chunks(bytes.len().div_ceil(parts)).flat_map(gzipped).collect();
@@ -207,7 +211,7 @@ fn members_of_a_gzip_file_are_one_volume_whatever_follows() {
 }
 
 /// Header and voxels of two files.
-pub(crate) fn pair(made: &Made) -> (Vec<u8>, Vec<u8>) {
+pub(crate) fn pair(made: &NiftiFile) -> (Vec<u8>, Vec<u8>) {
     let bytes = made.bytes();
     let (length, magic, offset, width): (usize, (usize, &[u8]), usize, usize) =
         if made.second { (540, (4, b"ni2\0"), 168, 8) } else { (348, (344, b"ni1\0"), 108, 4) };
@@ -220,7 +224,7 @@ pub(crate) fn pair(made: &Made) -> (Vec<u8>, Vec<u8>) {
 #[test]
 fn header_and_voxels_are_one_volume_and_one_alone_says_what_is_missing() {
     for (big, second) in [(false, false), (true, false), (false, true), (true, true)] {
-        let (header, voxels) = pair(&Made { big, second, ..PLAIN });
+        let (header, voxels) = pair(&NiftiFile { big, second, ..PLAIN });
         for (header, voxels) in [
             (header.clone(), voxels.clone()),
             (gzipped(&header), voxels.clone()),
@@ -249,7 +253,7 @@ fn header_and_voxels_are_one_volume_and_one_alone_says_what_is_missing() {
 #[test]
 fn analyze_is_read_by_its_header() {
     for big in [false, true] {
-        let (mut header, voxels) = pair(&Made { big, ..PLAIN });
+        let (mut header, voxels) = pair(&NiftiFile { big, ..PLAIN });
         // No magic, no transform: what stands there is a history.
         header[252..348].fill(b'x');
         let bits = 16_i16;
@@ -257,8 +261,8 @@ fn analyze_is_read_by_its_header() {
         assert!(nifti::is_half(&header), "{big}");
         let volume = volume(&nifti::joined(&header, &voxels, &LIMITS).unwrap());
         assert_eq!(all_cuts(&volume), expected());
-        assert_eq!(volume.directions(Cut::Axial), None);
-        let frame = volume.slice(Cut::Axial, 1, 0).unwrap();
+        assert_eq!(volume.directions(AnatomicalPlane::Axial), None);
+        let frame = volume.slice(AnatomicalPlane::Axial, 1, 0).unwrap();
         assert!(frame.warnings.iter().any(|warning| text::english(warning).contains("side")), "{:?}", frame.warnings);
         assert_eq!(frame.spacing.unwrap().row, 2.0);
     }

@@ -1,7 +1,7 @@
 //! The pixel pipeline, step by step, on numbers that can be worked out by hand.
 
 use crate::dicom::{LIMITS, frame};
-use dicom::{Voi, VoiFunction, Window, model_window};
+use dicom::{Voi, VoiFunction, VoiWindow, model_window};
 use fixtures::dicom_made::{Made, Written};
 use imaging::{self, GreyLevels, Image, Input, InputChannels, Pixels};
 
@@ -106,15 +106,15 @@ fn a_table_is_taken_before_slope_and_intercept_and_may_start_below_zero() {
 #[test]
 fn windows_are_those_of_the_standard() {
     // PS3.3, C.11.2.1.2.1: centre 2048, width 4096 and centre 0, width 1, scaled from 0…255 to 0…1.
-    let line = Window::linear(2048.0, 4096.0);
+    let line = VoiWindow::linear(2048.0, 4096.0);
     for (value, expected) in [(-1.0, 0.0), (0.0, 0.0), (2047.5, 0.5), (4095.0, 1.0), (5000.0, 1.0)] {
         assert!((line.grey(value) - expected).abs() < 1e-12, "{value}");
     }
-    let step = Window::linear(0.0, 1.0);
+    let step = VoiWindow::linear(0.0, 1.0);
     assert_eq!((step.grey(-0.6), step.grey(-0.5), step.grey(-0.4)), (0.0, 0.0, 1.0));
-    let exact = Window { curve: VoiFunction::LinearExact, ..Window::linear(10.0, 4.0) };
+    let exact = VoiWindow { curve: VoiFunction::LinearExact, ..VoiWindow::linear(10.0, 4.0) };
     assert_eq!((exact.grey(8.0), exact.grey(10.0), exact.grey(11.0), exact.grey(12.0)), (0.0, 0.5, 0.75, 1.0));
-    let s = Window { curve: VoiFunction::Sigmoid, ..Window::linear(10.0, 4.0) };
+    let s = VoiWindow { curve: VoiFunction::Sigmoid, ..VoiWindow::linear(10.0, 4.0) };
     assert!((s.grey(14.0) - 1.0 / (1.0 + (-4.0_f64).exp())).abs() < 1e-12);
     assert_eq!(s.grey(10.0), 0.5);
 }
@@ -144,7 +144,7 @@ fn a_file_may_have_tables_and_several_windows_with_their_names() {
 fn the_smallest_value_is_white_after_the_window() {
     let made = Made::grey16(3, 1, &[0, 50, 100]);
     let shown = |made: &Made| {
-        let exact = Window { curve: VoiFunction::LinearExact, ..Window::linear(50.0, 100.0) };
+        let exact = VoiWindow { curve: VoiFunction::LinearExact, ..VoiWindow::linear(50.0, 100.0) };
         bytes(frame(&made.file()).shown(&Voi::Window(exact)))
     };
     assert_eq!(shown(&made), [0, 128, 255]);
@@ -182,14 +182,14 @@ fn each_modality_has_one_rule_for_the_network() {
     let rule = model_window::rule(&plain, "CT");
     assert_eq!(
         (rule.source, rule.voi),
-        (model_window::WindowSource::Modality, Voi::Window(Window::linear(40.0, 400.0)))
+        (model_window::WindowSource::Modality, Voi::Window(VoiWindow::linear(40.0, 400.0)))
     );
     let windowed = made.text((0x0028, 0x1050), "DS", "500").text((0x0028, 0x1051), "DS", "100");
     for modality in ["MR", "CT"] {
         let rule = model_window::rule(&frame_of(&windowed), modality);
         assert_eq!(
             (rule.source, rule.voi),
-            (model_window::WindowSource::File, Voi::Window(Window::linear(500.0, 100.0)))
+            (model_window::WindowSource::File, Voi::Window(VoiWindow::linear(500.0, 100.0)))
         );
     }
 }
@@ -242,7 +242,7 @@ fn a_large_frame_is_shown_as_its_pixels_one_by_one() {
     for signed in [false, true] {
         let made = Made { signed, ..Made::grey16(300, 300, &numbers) };
         let frame = frame(&made.file());
-        let voi = Voi::Window(Window::linear(500.0, 9000.0));
+        let voi = Voi::Window(VoiWindow::linear(500.0, 9000.0));
         let Some(Pixels::Grey8(found)) = frame.shown(&voi).map(|image| image.pixels().clone()) else { panic!("grey") };
         let expected: Vec<u8> =
             frame.values().into_iter().map(|value| (255.0 * voi.grey(value)).round() as u8).collect();

@@ -1,6 +1,6 @@
 //! The engine with made weights: integrity, the golden check, falling back, stopping.
 
-use crate::engine_parts::{Gpu, Model, TestHost, calm, model, opening, png};
+use crate::engine_parts::{FakeGpu, MadeModel, TestHost, calm, model, opening, png};
 use engine::{Choice, Engine, EngineError, Progress, block_on, steps};
 use protocol::{Backend, CaseStage, Failure, LoadStage};
 use std::ops::ControlFlow;
@@ -13,14 +13,14 @@ fn webgpu() -> Choice {
     Choice { backend: Backend::WebGpu, reason: text::browser::gpu_there() }
 }
 
-fn start(model: &Model, choice: Choice, gpu: Gpu) -> Result<Engine, EngineError> {
+fn start(model: &MadeModel, choice: Choice, gpu: FakeGpu) -> Result<Engine, EngineError> {
     let host = Box::new(TestHost::with(gpu));
     block_on(Engine::start(model.manifest.clone(), &model.weights, choice, host, &mut |_, _, _| {}))
 }
 
 #[test]
 fn an_answer_adds_up_and_says_where_it_was_made() {
-    let mut engine = start(model(), cpu(), Gpu::None).unwrap();
+    let mut engine = start(model(), cpu(), FakeGpu::None).unwrap();
     let mut stages = Vec::new();
     let mut observe = |progress| {
         stages.push(progress);
@@ -58,7 +58,7 @@ fn an_answer_adds_up_and_says_where_it_was_made() {
 
 #[test]
 fn maps_and_logits_come_from_the_same_pass() {
-    let mut engine = start(model(), cpu(), Gpu::None).unwrap();
+    let mut engine = start(model(), cpu(), FakeGpu::None).unwrap();
     let input = steps::golden_input(5, &model().manifest.input);
     let runs = block_on(engine.infer_batch(&[input.clone(), input])).unwrap();
     assert_eq!(runs.len(), 2);
@@ -110,7 +110,7 @@ fn loading_is_told_stage_by_stage() {
 
 #[test]
 fn a_good_gpu_is_used() {
-    let mut engine = start(model(), webgpu(), Gpu::Right).unwrap();
+    let mut engine = start(model(), webgpu(), FakeGpu::Right).unwrap();
     assert_eq!(engine.device().backend, Backend::WebGpu);
     assert_eq!(engine.device().adapter, "test adapter");
     let answer = block_on(engine.classify(&png(224, 224), &mut calm())).unwrap();
@@ -120,13 +120,13 @@ fn a_good_gpu_is_used() {
 #[test]
 fn a_gpu_that_cannot_be_trusted_is_left_before_the_first_answer() {
     for (gpu, why) in [
-        (Gpu::None, "no adapter"),
-        (Gpu::NeverOpens, "did not start in time"),
-        (Gpu::Drifts { from_run: 0 }, "failed its check"),
-        (Gpu::Drifts { from_run: 1 }, "failed its check"),
-        (Gpu::NotANumber { from_run: 2 }, "finite"),
-        (Gpu::Breaks { from_run: 0 }, "device lost"),
-        (Gpu::Hangs { from_run: 1 }, "no answer within"),
+        (FakeGpu::None, "no adapter"),
+        (FakeGpu::NeverOpens, "did not start in time"),
+        (FakeGpu::Drifts { from_run: 0 }, "failed its check"),
+        (FakeGpu::Drifts { from_run: 1 }, "failed its check"),
+        (FakeGpu::NotANumber { from_run: 2 }, "finite"),
+        (FakeGpu::Breaks { from_run: 0 }, "device lost"),
+        (FakeGpu::Hangs { from_run: 1 }, "no answer within"),
     ] {
         let engine = start(model(), webgpu(), gpu).unwrap();
         let device = engine.device();
@@ -141,12 +141,12 @@ fn a_gpu_that_cannot_be_trusted_is_left_before_the_first_answer() {
 fn a_gpu_that_fails_during_a_picture_is_left_and_the_picture_is_answered() {
     let goldens = model().manifest.goldens.len() as u32;
     let after_check = (goldens + 1).max(3);
-    let mut cpu_engine = start(model(), cpu(), Gpu::None).unwrap();
+    let mut cpu_engine = start(model(), cpu(), FakeGpu::None).unwrap();
     let expected = block_on(cpu_engine.classify(&png(224, 224), &mut calm())).unwrap();
     for gpu in [
-        Gpu::NotANumber { from_run: after_check },
-        Gpu::Breaks { from_run: after_check },
-        Gpu::Hangs { from_run: after_check },
+        FakeGpu::NotANumber { from_run: after_check },
+        FakeGpu::Breaks { from_run: after_check },
+        FakeGpu::Hangs { from_run: after_check },
     ] {
         let mut engine = start(model(), webgpu(), gpu).unwrap();
         assert_eq!(engine.device().backend, Backend::WebGpu, "{gpu:?} passes the check");
@@ -177,14 +177,14 @@ fn a_gpu_that_fails_during_a_picture_is_left_and_the_picture_is_answered() {
 fn a_cpu_that_fails_its_check_answers_nothing() {
     let mut wrong = model().clone();
     wrong.manifest.goldens[0].logits[0] += 1.0;
-    let error = start(&wrong, cpu(), Gpu::None).unwrap_err();
+    let error = start(&wrong, cpu(), FakeGpu::None).unwrap_err();
     assert_eq!(error.kind().name(), "device");
     assert!(error.to_string().contains("the CPU failed run 1"), "{error}");
 }
 
 #[test]
 fn a_case_can_be_stopped_before_every_stage() {
-    let mut engine = start(model(), cpu(), Gpu::None).unwrap();
+    let mut engine = start(model(), cpu(), FakeGpu::None).unwrap();
     for last in [CaseStage::Decode, CaseStage::Prepare, CaseStage::Infer, CaseStage::Explain] {
         let mut observe = |progress| {
             if progress == Progress::Stage(last) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
@@ -197,7 +197,7 @@ fn a_case_can_be_stopped_before_every_stage() {
 
 #[test]
 fn a_bad_file_fails_alone() {
-    let mut engine = start(model(), cpu(), Gpu::None).unwrap();
+    let mut engine = start(model(), cpu(), FakeGpu::None).unwrap();
     let whole = png(64, 64);
     for (bytes, kind) in
         [(&[][..], "empty_file"), (b"hello, this is text", "unknown_format"), (&whole[..60], "truncated")]

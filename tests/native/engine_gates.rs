@@ -6,7 +6,7 @@ use crate::folder::data_folders;
 use engine::{Choice, Engine, Manifest, block_on};
 use imaging::synthetic::{Phantom, phantom};
 use imaging::{self, Image, Pixels};
-use lab::data::{DataSet, Split};
+use lab::data::{ImageDataset, Split};
 use lab::gates::Corruption;
 use lab::model_folder;
 use model::Likeness;
@@ -188,7 +188,7 @@ fn false_alarms_on_val_are_those_of_the_manifest() {
     }
     let alarms = manifest.measured.clone().unwrap().quality;
     let stated = alarms.iter().find(|alarm| alarm.check == "any" && alarm.split == Split::Val).unwrap().clone();
-    let data = DataSet::open_all(&folders).unwrap();
+    let data = ImageDataset::open_all(&folders).unwrap();
     let val = data.split(Split::Val);
     assert_eq!(stated.n as usize, val.len());
     // Of several hospitals and sequences; one per cent was held where all of val was of the main set.

@@ -1,6 +1,6 @@
 //! The modality gate, with a modality classifier that always says the same, and with the shipped one.
 
-use crate::engine_parts::{Gpu, TestHost, calm, model, png};
+use crate::engine_parts::{FakeGpu, TestHost, calm, model, png};
 use engine::{Choice, Engine, EngineError, Manifest, ModalityClassifier, Native, block_on};
 use lab::data::Split;
 use lab::modality::{MODALITY, ModalityData, labels, tasks};
@@ -68,7 +68,7 @@ fn answer(task: &str, logits: [f32; CLASSES]) -> Answer {
     let mut manifest = model().manifest.clone();
     manifest.task = task.into();
     let choice = Choice { backend: Backend::Cpu, reason: text::browser::cpu_asked() };
-    let host = Box::new(TestHost::with(Gpu::None));
+    let host = Box::new(TestHost::with(FakeGpu::None));
     let engine = block_on(Engine::start(manifest, &model().weights, choice, host, &mut |_, _, _| {})).unwrap();
     let mut engine = engine.with_modality(start_classifier(classifier_that_says(logits)).unwrap());
     block_on(engine.classify(&png(300, 200), &mut calm())).unwrap()
@@ -158,7 +158,7 @@ fn the_hint_of_a_refusal_knows_which_models_are_shipped() {
     let mut manifest = model().manifest.clone();
     manifest.task = "chest-xray".into();
     let choice = Choice { backend: Backend::Cpu, reason: text::browser::cpu_asked() };
-    let host = Box::new(TestHost::with(Gpu::None));
+    let host = Box::new(TestHost::with(FakeGpu::None));
     let engine = block_on(Engine::start(manifest, &model().weights, choice, host, &mut |_, _, _| {})).unwrap();
     let modality = start_classifier(classifier_that_says(sure_of("brain-mri"))).unwrap();
     let mut engine = engine.with_modality(modality.with_tasks(vec!["brain-mri".into()]));

@@ -1,7 +1,7 @@
 //! A whole model of made weights, and GPUs that misbehave.
 
 use engine::{
-    Accelerator, CpuRunner, DeviceFault, Host, LocalBoxFuture, Manifest, Native, Progress, Run, Runner, Weights,
+    Accelerator, CpuRunner, DeviceFault, EngineHost, LocalBoxFuture, Manifest, Native, Progress, Run, Runner, Weights,
     block_on, steps,
 };
 use imaging::Image;
@@ -24,7 +24,7 @@ const LABELS: [&str; 4] = ["glioma", "meningioma", "notumor", "pituitary"];
 
 /// Made weights with their manifest.
 #[derive(Clone, Debug)]
-pub(crate) struct Model {
+pub(crate) struct MadeModel {
     pub(crate) manifest: Manifest,
     pub(crate) weights: Vec<u8>,
     /// As they come out of the file.
@@ -34,8 +34,8 @@ pub(crate) struct Model {
 }
 
 /// Made once: it takes a second.
-pub(crate) fn model() -> &'static Model {
-    static MODEL: OnceLock<Model> = OnceLock::new();
+pub(crate) fn model() -> &'static MadeModel {
+    static MODEL: OnceLock<MadeModel> = OnceLock::new();
     MODEL.get_or_init(|| {
         let weights = write_quantised(&made_weights(4)).unwrap();
         let stored = read_stored(&weights).unwrap();
@@ -48,7 +48,7 @@ pub(crate) fn model() -> &'static Model {
             let runs = block_on(runner.run(&[steps::golden_input(seed, &manifest.input)])).unwrap();
             manifest.goldens.push(Golden { seed, logits: runs[0].logits.clone() });
         }
-        Model { manifest, weights, arrays, stored }
+        MadeModel { manifest, weights, arrays, stored }
     })
 }
 
@@ -158,7 +158,7 @@ impl Random {
 
 /// How the GPU behaves.
 #[derive(Clone, Copy, Debug)]
-pub(crate) enum Gpu {
+pub(crate) enum FakeGpu {
     None,
     NeverOpens,
     Right,
@@ -200,17 +200,17 @@ pub(crate) fn opening() -> Box<Native> {
 
 /// A native host with a GPU of our making; waiting takes no time.
 pub(crate) struct TestHost {
-    gpu: Gpu,
+    gpu: FakeGpu,
     native: Native,
 }
 
 impl TestHost {
-    pub(crate) fn with(gpu: Gpu) -> Self {
+    pub(crate) fn with(gpu: FakeGpu) -> Self {
         Self { gpu, native: Native::default() }
     }
 }
 
-impl Host for TestHost {
+impl EngineHost for TestHost {
     fn now_ms(&self) -> f64 {
         self.native.now_ms()
     }
@@ -234,17 +234,17 @@ impl Host for TestHost {
     ) -> LocalBoxFuture<'a, Result<Accelerator, DeviceFault>> {
         Box::pin(async move {
             match self.gpu {
-                Gpu::None => return Err(DeviceFault::Absent { why: text::failure::said("no adapter") }),
-                Gpu::NeverOpens => std::future::pending::<()>().await,
+                FakeGpu::None => return Err(DeviceFault::Absent { why: text::failure::said("no adapter") }),
+                FakeGpu::NeverOpens => std::future::pending::<()>().await,
                 _ => {}
             }
             let mut weights = weights.clone();
             let inner: Box<dyn Runner> = match self.gpu {
-                Gpu::Depthwise { block } => {
+                FakeGpu::Depthwise { block } => {
                     leave_out_last_column(&mut weights, block);
                     Box::new(FloatRunner::new(manifest, &weights).unwrap())
                 }
-                Gpu::Floats => Box::new(FloatRunner::new(manifest, &weights).unwrap()),
+                FakeGpu::Floats => Box::new(FloatRunner::new(manifest, &weights).unwrap()),
                 // Right to the bit, so that what it does wrong is all there is to see.
                 _ => Box::new(CpuRunner::new(manifest, &model().stored).unwrap()),
             };
@@ -267,7 +267,7 @@ fn leave_out_last_column(weights: &mut Weights, block: usize) {
 
 struct Misbehaving {
     inner: Box<dyn Runner>,
-    gpu: Gpu,
+    gpu: FakeGpu,
     runs: Cell<u32>,
     last: RefCell<Option<Image>>,
 }
@@ -279,16 +279,18 @@ impl Runner for Misbehaving {
             let mut runs = self.inner.run(pictures).await?;
             let logit = &mut runs[0].logits[1];
             match self.gpu {
-                Gpu::Drifts { from_run } if run >= from_run => *logit += 0.5,
-                Gpu::Nudges { by } => *logit += by,
-                Gpu::Slips { by } if self.last.replace(Some(pictures[0].clone())).is_some_and(|p| p != pictures[0]) => {
+                FakeGpu::Drifts { from_run } if run >= from_run => *logit += 0.5,
+                FakeGpu::Nudges { by } => *logit += by,
+                FakeGpu::Slips { by }
+                    if self.last.replace(Some(pictures[0].clone())).is_some_and(|p| p != pictures[0]) =>
+                {
                     *logit += by;
                 }
-                Gpu::NotANumber { from_run } if run >= from_run => *logit = f32::NAN,
-                Gpu::Breaks { from_run } if run >= from_run => {
+                FakeGpu::NotANumber { from_run } if run >= from_run => *logit = f32::NAN,
+                FakeGpu::Breaks { from_run } if run >= from_run => {
                     return Err(DeviceFault::Driver { said: "device lost".into() });
                 }
-                Gpu::Hangs { from_run } if run >= from_run => std::future::pending().await,
+                FakeGpu::Hangs { from_run } if run >= from_run => std::future::pending().await,
                 _ => {}
             }
             Ok(runs)

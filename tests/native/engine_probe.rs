@@ -1,13 +1,13 @@
 //! The live probe: the same picture with parts covered.
 
-use crate::engine_parts::{Gpu, TestHost, calm, model, png};
+use crate::engine_parts::{FakeGpu, TestHost, calm, model, png};
 use engine::{CaseSource, Choice, Engine, EngineError, Progress, block_on};
 use protocol::{Backend, CaseStage, Covered};
 use std::ops::ControlFlow;
 
 fn start() -> Engine {
     let choice = Choice { backend: Backend::Cpu, reason: text::browser::cpu_asked() };
-    let host = Box::new(TestHost::with(Gpu::None));
+    let host = Box::new(TestHost::with(FakeGpu::None));
     block_on(Engine::start(model().manifest.clone(), &model().weights, choice, host, &mut |_, _, _| {})).unwrap()
 }
 

@@ -1,20 +1,20 @@
 //! A device is never trusted: checks again while it answers, the CPU's second opinion, the self-check.
 
-use crate::engine_parts::{Gpu, Model, TestHost, WALL_MS, calm, model, png};
+use crate::engine_parts::{FakeGpu, MadeModel, TestHost, WALL_MS, calm, model, png};
 use engine::{Choice, Engine, EngineError, Progress, block_on};
 use lab::model_folder;
 use protocol::{Answer, Backend, CheckOccasion, DeviceReport};
 use std::ops::ControlFlow;
 use std::path::Path;
 
-fn start_on(backend: Backend, model: &Model, gpu: Gpu) -> Result<Engine, EngineError> {
+fn start_on(backend: Backend, model: &MadeModel, gpu: FakeGpu) -> Result<Engine, EngineError> {
     let (host, reason) = (Box::new(TestHost::with(gpu)), text::failure::said("It was asked for."));
     let choice = Choice { backend, reason };
     block_on(Engine::start(model.manifest.clone(), &model.weights, choice, host, &mut |_, _, _| {}))
 }
 
 /// An engine on a GPU that passed its first check.
-fn on_gpu(model: &Model, gpu: Gpu) -> Engine {
+fn on_gpu(model: &MadeModel, gpu: FakeGpu) -> Engine {
     let engine = start_on(Backend::WebGpu, model, gpu).unwrap();
     assert_eq!(engine.device().backend, Backend::WebGpu, "{gpu:?}: {:?}", engine.device().reason);
     engine
@@ -34,8 +34,8 @@ fn answer(engine: &mut Engine) -> (Answer, Vec<DeviceReport>) {
 }
 
 /// What the CPU says of the same picture.
-fn expected(model: &Model) -> Answer {
-    answer(&mut start_on(Backend::Cpu, model, Gpu::None).unwrap()).0
+fn expected(model: &MadeModel) -> Answer {
+    answer(&mut start_on(Backend::Cpu, model, FakeGpu::None).unwrap()).0
 }
 
 /// Runs of the check at the start, on a GPU.
@@ -44,7 +44,7 @@ fn runs_at_start() -> u32 {
 }
 
 /// The made model with another tolerance for GPUs. From about 10 on every answer lies near a threshold.
-fn tolerant(webgpu: f32) -> Model {
+fn tolerant(webgpu: f32) -> MadeModel {
     let mut tolerant = model().clone();
     tolerant.manifest.tolerance.webgpu = webgpu;
     tolerant
@@ -52,7 +52,7 @@ fn tolerant(webgpu: f32) -> Model {
 
 #[test]
 fn a_device_is_checked_with_its_first_second_and_tenth_answer() {
-    for (backend, gpu) in [(Backend::WebGpu, Gpu::Right), (Backend::Cpu, Gpu::None)] {
+    for (backend, gpu) in [(Backend::WebGpu, FakeGpu::Right), (Backend::Cpu, FakeGpu::None)] {
         let mut engine = start_on(backend, model(), gpu).unwrap();
         let at_start = engine.device().check.clone();
         assert_eq!((at_start.occasion, at_start.at_ms), (CheckOccasion::Start, WALL_MS));
@@ -70,7 +70,7 @@ fn a_kernel_that_breaks_later_is_caught_within_the_same_case() {
     let right = expected(model());
     // Answers and their checks are runs like any other: the first answer, its check, the second, its check.
     for from_run in [runs_at_start(), runs_at_start() + 1, runs_at_start() + 2, runs_at_start() + 3] {
-        let mut engine = on_gpu(model(), Gpu::Drifts { from_run });
+        let mut engine = on_gpu(model(), FakeGpu::Drifts { from_run });
         let answers: Vec<_> = (0..2).map(|_| answer(&mut engine)).collect();
         assert_eq!(answers.iter().map(|(_, changes)| changes.len()).sum::<usize>(), 1, "from run {from_run}");
         for (answer, changes) in &answers {
@@ -93,7 +93,7 @@ fn a_kernel_that_breaks_later_is_caught_within_the_same_case() {
 #[test]
 fn answers_between_two_checks_are_named_when_the_second_fails() {
     // Ten answers and the checks with the first and the second: the drift begins with the fourth answer.
-    let mut engine = on_gpu(model(), Gpu::Drifts { from_run: runs_at_start() + 5 });
+    let mut engine = on_gpu(model(), FakeGpu::Drifts { from_run: runs_at_start() + 5 });
     let all: Vec<_> = (0..10).map(|_| answer(&mut engine)).collect();
     assert!(
         all[..9]
@@ -111,7 +111,7 @@ fn answers_between_two_checks_are_named_when_the_second_fails() {
 
 #[test]
 fn a_gpu_that_is_only_right_when_it_repeats_itself_is_caught_at_the_start() {
-    let engine = start_on(Backend::WebGpu, model(), Gpu::Slips { by: 0.5 }).unwrap();
+    let engine = start_on(Backend::WebGpu, model(), FakeGpu::Slips { by: 0.5 }).unwrap();
     assert_eq!(engine.device().backend, Backend::Cpu);
     let reason = text::english(&engine.device().reason);
     assert!(reason.contains("failed its check"), "{reason}");
@@ -122,7 +122,7 @@ fn each_device_has_its_tolerance() {
     let webgpu = model().manifest.tolerance.webgpu;
     for (by, backend) in [(0.9 * webgpu, Backend::WebGpu), (-1.1 * webgpu, Backend::Cpu), (1.1 * webgpu, Backend::Cpu)]
     {
-        let engine = start_on(Backend::WebGpu, model(), Gpu::Nudges { by }).unwrap();
+        let engine = start_on(Backend::WebGpu, model(), FakeGpu::Nudges { by }).unwrap();
         assert_eq!(engine.device().backend, backend, "off by {by}");
         if backend == Backend::WebGpu {
             let check = &engine.device().check;
@@ -134,7 +134,7 @@ fn each_device_has_its_tolerance() {
     for (by, passes) in [(0.9 * cpu, true), (1.1 * cpu, false)] {
         let mut moved = model().clone();
         moved.manifest.goldens[1].logits[2] += by;
-        let engine = start_on(Backend::Cpu, &moved, Gpu::None);
+        let engine = start_on(Backend::Cpu, &moved, FakeGpu::None);
         assert_eq!(engine.is_ok(), passes, "off by {by}");
     }
 }
@@ -147,12 +147,12 @@ fn a_broken_depthwise_kernel_is_caught_at_every_resolution() {
     manifest.goldens.truncate(2);
     let arrays = model::read(&weights).unwrap();
     let stored = model::read_stored(&weights).unwrap();
-    let shipped = Model { manifest, weights, arrays, stored };
-    let device = on_gpu(&shipped, Gpu::Floats).device().check.clone();
+    let shipped = MadeModel { manifest, weights, arrays, stored };
+    let device = on_gpu(&shipped, FakeGpu::Floats).device().check.clone();
     assert!(device.largest_deviation > 0.0, "floats and integers are not the same");
     assert!(device.largest_deviation < 0.5 * device.tolerance, "a right GPU is far from its limit: {device:?}");
     for block in 0..16 {
-        let engine = start_on(Backend::WebGpu, &shipped, Gpu::Depthwise { block }).unwrap();
+        let engine = start_on(Backend::WebGpu, &shipped, FakeGpu::Depthwise { block }).unwrap();
         let device = engine.device();
         assert_eq!(device.backend, Backend::Cpu, "block {block}");
         let reason = text::english(&device.reason);
@@ -163,15 +163,15 @@ fn a_broken_depthwise_kernel_is_caught_at_every_resolution() {
 
 #[test]
 fn far_from_every_threshold_the_cpu_is_not_asked() {
-    let mut engine = on_gpu(&tolerant(1e-6), Gpu::Right);
+    let mut engine = on_gpu(&tolerant(1e-6), FakeGpu::Right);
     assert_eq!(answer(&mut engine).0.finding.provenance.cross_check, None);
-    let mut engine = start_on(Backend::Cpu, &tolerant(20.0), Gpu::None).unwrap();
+    let mut engine = start_on(Backend::Cpu, &tolerant(20.0), FakeGpu::None).unwrap();
     assert_eq!(answer(&mut engine).0.finding.provenance.cross_check, None, "on the CPU there is nobody else to ask");
 }
 
 #[test]
 fn near_a_threshold_the_cpu_is_asked_and_agrees() {
-    let mut engine = on_gpu(&tolerant(20.0), Gpu::Nudges { by: 1e-4 });
+    let mut engine = on_gpu(&tolerant(20.0), FakeGpu::Nudges { by: 1e-4 });
     let (answer, changes) = answer(&mut engine);
     let cross_check = answer.finding.provenance.cross_check.unwrap();
     assert!(cross_check.agreed && (cross_check.largest_deviation - 1e-4).abs() < 2e-5, "{cross_check:?}");
@@ -184,7 +184,7 @@ fn where_the_cpu_says_otherwise_it_answers_and_takes_over() {
     let right = expected(model());
     let most_probable = |answer: &Answer| answer.finding.classes().unwrap().most_probable().unwrap().label.clone();
     let is_nudged = most_probable(&right) == model().manifest.labels[1];
-    let mut engine = on_gpu(&tolerant(20.0), Gpu::Nudges { by: if is_nudged { -15.0 } else { 15.0 } });
+    let mut engine = on_gpu(&tolerant(20.0), FakeGpu::Nudges { by: if is_nudged { -15.0 } else { 15.0 } });
     let (answer, changes) = answer(&mut engine);
     let cross_check = answer.finding.provenance.cross_check.unwrap();
     assert!(!cross_check.agreed && (cross_check.largest_deviation - 15.0).abs() < 1e-3, "{cross_check:?}");
@@ -198,7 +198,7 @@ fn where_the_cpu_says_otherwise_it_answers_and_takes_over() {
 
 #[test]
 fn the_self_check_runs_every_known_picture_on_both_devices() {
-    let mut engine = on_gpu(model(), Gpu::Right);
+    let mut engine = on_gpu(model(), FakeGpu::Right);
     let report = block_on(engine.self_check(&mut calm())).unwrap();
     assert_eq!((report.device.backend, report.device.check.occasion), (Backend::WebGpu, CheckOccasion::Asked));
     assert_eq!(report.device.check.runs, 2 * runs_at_start());
@@ -210,14 +210,14 @@ fn the_self_check_runs_every_known_picture_on_both_devices() {
     assert!(report.timing.inference_ms > 0.0 && report.timing.total_ms >= report.timing.inference_ms);
     assert_eq!(report.model, engine.model());
 
-    let mut engine = start_on(Backend::Cpu, model(), Gpu::None).unwrap();
+    let mut engine = start_on(Backend::Cpu, model(), FakeGpu::None).unwrap();
     let report = block_on(engine.self_check(&mut calm())).unwrap();
     assert!(report.device.check.passed && report.cpu.is_none() && report.adapter.is_empty());
 }
 
 #[test]
 fn a_gpu_that_fails_the_self_check_is_left() {
-    let mut engine = on_gpu(model(), Gpu::Drifts { from_run: runs_at_start() });
+    let mut engine = on_gpu(model(), FakeGpu::Drifts { from_run: runs_at_start() });
     let mut changes = 0;
     let mut observe = |progress| {
         changes += u32::from(matches!(progress, Progress::Device(_)));

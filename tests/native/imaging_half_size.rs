@@ -71,12 +71,12 @@ fn a_large_photograph_is_the_mean_of_its_pixels() {
 
 /// Bits, the highest first, with a zero behind each byte of ones.
 #[derive(Default)]
-struct Bits {
+struct BitWriter {
     bytes: Vec<u8>,
     left: Vec<u8>,
 }
 
-impl Bits {
+impl BitWriter {
     fn put(&mut self, value: u32, count: u32) {
         for bit in (0..count).rev() {
             self.left.push((value >> bit & 1) as u8);
@@ -111,7 +111,7 @@ fn by_hand(side: u16, restart: u16, unit: impl Fn(u32, u32) -> [i32; 3]) -> Vec<
     let [high, low] = restart.to_be_bytes();
     jpeg.extend([0xFF, 0xDD, 0, 4, high, low]);
     jpeg.extend([0xFF, 0xDA, 0, 12, 3, 1, 0, 2, 0, 3, 0, 0, 63, 0]);
-    let (mut bits, mut last) = (Bits::default(), [0; 3]);
+    let (mut bits, mut last) = (BitWriter::default(), [0; 3]);
     let units = u32::from(side).div_ceil(16);
     for at in 0..units * units {
         if at > 0 && at % u32::from(restart) == 0 {

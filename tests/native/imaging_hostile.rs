@@ -21,7 +21,7 @@ fn open(bytes: &[u8]) -> Option<Picture> {
 
 /// One change to a file.
 #[derive(Clone, Debug)]
-enum Change {
+enum Mutation {
     Set(prop::sample::Index, u8),
     Flip(prop::sample::Index, u8),
     Fill(prop::sample::Index, usize, u8),
@@ -31,44 +31,44 @@ enum Change {
     Repeat(prop::sample::Index, usize),
 }
 
-fn change() -> impl Strategy<Value = Change> {
+fn change() -> impl Strategy<Value = Mutation> {
     // Half of the places near the start, where the headers are.
     let place = || any::<prop::sample::Index>();
     let byte = || prop_oneof![Just(0), Just(0xFF), Just(0x7F), Just(0x80), any::<u8>()];
     prop_oneof![
-        4 => (place(), byte()).prop_map(|(at, byte)| Change::Set(at, byte)),
-        4 => (place(), 0u8..8).prop_map(|(at, bit)| Change::Flip(at, bit)),
-        2 => (place(), 1usize..5, byte()).prop_map(|(at, length, byte)| Change::Fill(at, length, byte)),
-        1 => place().prop_map(Change::Cut),
-        1 => (place(), 1usize..9).prop_map(|(at, length)| Change::Remove(at, length)),
-        1 => (place(), proptest::collection::vec(any::<u8>(), 1..16)).prop_map(|(at, bytes)| Change::Insert(at, bytes)),
-        1 => (place(), 1usize..64).prop_map(|(at, length)| Change::Repeat(at, length)),
+        4 => (place(), byte()).prop_map(|(at, byte)| Mutation::Set(at, byte)),
+        4 => (place(), 0u8..8).prop_map(|(at, bit)| Mutation::Flip(at, bit)),
+        2 => (place(), 1usize..5, byte()).prop_map(|(at, length, byte)| Mutation::Fill(at, length, byte)),
+        1 => place().prop_map(Mutation::Cut),
+        1 => (place(), 1usize..9).prop_map(|(at, length)| Mutation::Remove(at, length)),
+        1 => (place(), proptest::collection::vec(any::<u8>(), 1..16)).prop_map(|(at, bytes)| Mutation::Insert(at, bytes)),
+        1 => (place(), 1usize..64).prop_map(|(at, length)| Mutation::Repeat(at, length)),
     ]
 }
 
-fn apply(bytes: &mut Vec<u8>, change: &Change, header: bool) {
+fn apply(bytes: &mut Vec<u8>, change: &Mutation, header: bool) {
     let reach = if header { bytes.len().min(160) } else { bytes.len() };
     if reach == 0 {
         return;
     }
     let length = bytes.len();
     match change {
-        Change::Set(at, byte) => bytes[at.index(reach)] = *byte,
-        Change::Flip(at, bit) => bytes[at.index(reach)] ^= 1 << bit,
-        Change::Fill(at, count, byte) => {
+        Mutation::Set(at, byte) => bytes[at.index(reach)] = *byte,
+        Mutation::Flip(at, bit) => bytes[at.index(reach)] ^= 1 << bit,
+        Mutation::Fill(at, count, byte) => {
             let at = at.index(reach);
             bytes[at..(at + count).min(length)].fill(*byte);
         }
-        Change::Cut(at) => bytes.truncate(at.index(length)),
-        Change::Remove(at, count) => {
+        Mutation::Cut(at) => bytes.truncate(at.index(length)),
+        Mutation::Remove(at, count) => {
             let at = at.index(reach);
             bytes.drain(at..(at + count).min(length));
         }
-        Change::Insert(at, more) => {
+        Mutation::Insert(at, more) => {
             let at = at.index(reach);
             bytes.splice(at..at, more.iter().copied());
         }
-        Change::Repeat(at, count) => {
+        Mutation::Repeat(at, count) => {
             let at = at.index(reach);
             let more = bytes[at..(at + count).min(length)].to_vec();
             bytes.splice(at..at, more);

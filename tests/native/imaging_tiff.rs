@@ -10,10 +10,10 @@ macro_rules! tiff {
     };
 }
 
-type Sample = (&'static str, &'static [u8]);
+type TiffFile = (&'static str, &'static [u8]);
 
 #[track_caller]
-fn open((name, bytes): Sample) -> Picture {
+fn open((name, bytes): TiffFile) -> Picture {
     let picture = formats::open(bytes, &Limits::default()).unwrap_or_else(|error| panic!("{name}: {error}"));
     assert_eq!((picture.image.width(), picture.image.height()), (WIDTH, HEIGHT), "{name}");
     picture

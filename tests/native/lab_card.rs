@@ -4,9 +4,9 @@
 use crate::engine_parts::opening;
 use crate::folder::data_folders;
 use engine::{Choice, Engine, block_on, steps};
-use evaluation::{CardSection, Score};
+use evaluation::{CardSection, Metric, Score};
 use imaging::Image;
-use lab::data::{DataSet, Split};
+use lab::data::{ImageDataset, Split};
 use lab::describe::describe;
 use lab::modality::MODALITY;
 use lab::model_card::{self, ModelCard, SECTIONS};
@@ -157,7 +157,7 @@ fn a_card_says_how_kinds_of_acquisition_are_told_and_how_it_outlines() {
     let (mut manifest, _) = model_folder::read(&models(), "brain-mri").unwrap();
     describe(&mut manifest, &known).unwrap();
     let score = |metric: &str, value: f32| Score {
-        metric: metric.into(),
+        metric: Metric::from(metric.to_owned()),
         value,
         interval: [0.0, 1.0],
         data: "made".into(),
@@ -206,7 +206,7 @@ fn calibration_and_coverage_on_test_are_what_the_card_says() {
             println!("SKIPPED the scores of {task}: not all of {folders:?} are there");
             continue;
         }
-        let data = DataSet::open_all(&folders).unwrap();
+        let data = ImageDataset::open_all(&folders).unwrap();
         let (_, bytes) = model_folder::read(&models(), &task).unwrap();
         let choice = Choice { backend: Backend::Cpu, reason: text::failure::said("A test runs on the CPU.") };
         let host = opening();

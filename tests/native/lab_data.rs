@@ -1,18 +1,18 @@
 //! Data sets: what is read, and what is refused.
 
 use crate::folder::Folder;
-use lab::data::{DataSet, Split};
+use lab::data::{ImageDataset, Split};
 use std::path::Path;
 
 const HEADER: &str = "file,label,split,group,source,mask\n";
 
-fn data_set(lines: &str) -> (Folder, anyhow::Result<DataSet>) {
+fn data_set(lines: &str) -> (Folder, anyhow::Result<ImageDataset>) {
     let folder = Folder::new("data");
     folder.write("manifest.csv", format!("{HEADER}{lines}").as_bytes());
     for name in ["a.png", "b.png", "c.png"] {
         folder.write(name, name.as_bytes());
     }
-    let opened = DataSet::open(folder.path());
+    let opened = ImageDataset::open(folder.path());
     (folder, opened)
 }
 
@@ -36,16 +36,16 @@ fn labels_are_alphabetical_and_splits_are_kept() {
 fn several_folders_are_one_data_set_and_a_patient_stays_in_one_split() {
     let (one, _) = data_set("a.png,ant,train,g1,wood,\nb.png,bee,val,p1,wood,\n");
     let (two, _) = data_set("a.png,ape,train,g2,zoo,\nb.png,bee,val,p1,zoo,\n");
-    let all = DataSet::open_all(&[one.path().into(), two.path().into()]).expect("two good data sets");
+    let all = ImageDataset::open_all(&[one.path().into(), two.path().into()]).expect("two good data sets");
     assert_eq!(all.labels, ["ant", "ape", "bee"]);
     let labels: Vec<&str> = all.records.iter().map(|record| all.labels[record.label].as_str()).collect();
     assert_eq!(labels, ["ant", "bee", "ape", "bee"]);
-    assert_ne!(all.sha256(), DataSet::open(one.path()).unwrap().sha256());
+    assert_ne!(all.sha256(), ImageDataset::open(one.path()).unwrap().sha256());
 
     let (other, _) = data_set("a.png,ant,train,p1,zoo,\nb.png,bee,val,p2,zoo,\n");
-    let error = DataSet::open_all(&[one.path().into(), other.path().into()]).unwrap_err().to_string();
+    let error = ImageDataset::open_all(&[one.path().into(), other.path().into()]).unwrap_err().to_string();
     assert!(error.contains("group `p1` stands in two splits"), "{error}");
-    assert!(DataSet::open_all(&[]).is_err());
+    assert!(ImageDataset::open_all(&[]).is_err());
 }
 
 #[test]
@@ -55,7 +55,7 @@ fn the_hash_follows_every_picture() {
     let before = opened.expect("a good data set").sha256();
     assert_eq!(before.len(), 64);
     folder.write("b.png", b"changed");
-    assert_ne!(DataSet::open(folder.path()).expect("still good").sha256(), before);
+    assert_ne!(ImageDataset::open(folder.path()).expect("still good").sha256(), before);
 }
 
 #[test]
@@ -74,7 +74,7 @@ fn broken_rules_are_named() {
 
 #[test]
 fn a_missing_folder_says_what_was_expected() {
-    let error = DataSet::open(Path::new("no/such/folder")).expect_err("nothing is there");
+    let error = ImageDataset::open(Path::new("no/such/folder")).expect_err("nothing is there");
     assert!(format!("{error:#}").contains("manifest.csv"), "{error:#}");
 }
 
@@ -85,7 +85,7 @@ fn brain_mri_is_as_its_readme_says() {
         eprintln!("skipped: `{}` is not here, so the real data set is not checked", dir.display());
         return;
     }
-    let data = DataSet::open(dir).expect("the real data set is good");
+    let data = ImageDataset::open(dir).expect("the real data set is good");
     assert_eq!(data.labels, ["glioma", "meningioma", "notumor", "pituitary"]);
     assert_eq!([Split::Train, Split::Val, Split::Test].map(|split| data.split(split).len()), [2802, 394, 798]);
 }

@@ -6,13 +6,13 @@ use evaluation::{AnyFinding, Elsewhere, Figure, Telling};
 use imaging::resize::fit_within;
 use imaging::synthetic::{Phantom, phantom};
 use lab::any_finding::named_as;
-use lab::data::{DataSet, Split};
+use lab::data::{ImageDataset, Split};
 use lab::evaluate::{self, EvaluateOptions, TrainedBaseline, evaluate};
 use lab::metrics::Outcome;
 use lab::model::{Model, Precision, Views};
 use lab::predict;
 use lab::probe::mirrored;
-use lab::worst_sheets::{Fault, worst};
+use lab::worst_sheets::{Mistake, worst};
 use model::Manifest;
 use std::path::PathBuf;
 
@@ -52,7 +52,7 @@ const OTHERS: [&str; 6] = [
 fn a_set_with_some_of_the_labels_and_external_alone_is_scored() {
     let (_folder, models, data) = folder(&OTHERS);
     let model = Model::shipped(&models, "brain-mri").unwrap();
-    let data = DataSet::open_for(&data, &model.manifest.labels).unwrap();
+    let data = ImageDataset::open_for(&data, &model.manifest.labels).unwrap();
     // Two labels of four: by name, not by place.
     assert_eq!(data.records.iter().map(|record| record.label).collect::<Vec<_>>(), [2, 2, 3, 3, 2, 3]);
     assert!(TrainedBaseline::fit_where_possible(&model, &data).unwrap().is_none(), "nothing to fit on");
@@ -80,14 +80,14 @@ fn a_set_with_some_of_the_labels_and_external_alone_is_scored() {
 fn one_label_is_enough_to_be_scored_and_an_unknown_one_is_refused() {
     let (_folder, models, data) = folder(&["glioma,test,p1,clinic", "glioma,test,p2,clinic"]);
     let model = Model::shipped(&models, "brain-mri").unwrap();
-    let opened = DataSet::open_for(&data, &model.manifest.labels).unwrap();
+    let opened = ImageDataset::open_for(&data, &model.manifest.labels).unwrap();
     let report = evaluate(&model, &opened, Split::Test, Views::One, None).unwrap();
     let any = report.any_finding.unwrap();
     assert!(any.slices.sensitivity.is_some() && any.slices.specificity.is_none() && any.slices.auc.is_none());
 
     let (_folder, models, data) = folder(&["glioma,test,p1,clinic", "metastasis,test,p2,clinic"]);
     let model = Model::shipped(&models, "brain-mri").unwrap();
-    let error = DataSet::open_for(&data, &model.manifest.labels).unwrap_err().to_string();
+    let error = ImageDataset::open_for(&data, &model.manifest.labels).unwrap_err().to_string();
     assert!(error.contains("metastasis") && error.contains("pituitary") && error.contains("rename"), "{error}");
 }
 
@@ -129,7 +129,7 @@ fn what_was_measured_elsewhere_is_kept_in_manifest_and_card() {
         .scores
         .into_iter()
         .filter(|score| score.data == "others" && score.interval[0] <= score.value)
-        .map(|score| (score.metric, score.n))
+        .map(|score| (score.metric.to_string(), score.n))
         .collect();
     let expected = [("ece", 6), ("ece_source_clinic-flair", 3), ("ece_source_clinic-t1c", 3)];
     assert_eq!(errors, expected.map(|(metric, n)| (metric.to_owned(), n)), "with some of the labels only, and once");
@@ -155,9 +155,9 @@ fn the_surest_wrong_answers_lie_on_sheets_that_git_passes_over() {
     };
     evaluate::run(&asked).unwrap();
     assert_eq!(std::fs::read_to_string(sheets.join(".gitignore")).unwrap(), "*\n");
-    let listed: Vec<String> = Fault::ALL
+    let listed: Vec<String> = Mistake::ALL
         .into_iter()
-        .filter_map(|fault| std::fs::read_to_string(sheets.join(format!("{}.txt", fault.name()))).ok())
+        .filter_map(|mistake| std::fs::read_to_string(sheets.join(format!("{}.txt", mistake.name()))).ok())
         .collect();
     assert!(!listed.is_empty(), "a network of numbers drawn at random is wrong on some of six");
     for list in &listed {
@@ -189,8 +189,8 @@ fn the_surest_wrong_answers_lie_on_sheets_that_git_passes_over() {
         answer(finding, only(none, 0.7)),
     ];
     let found = worst(&model.manifest, &outcomes, 2);
-    let places: Vec<(usize, Fault)> = found.iter().map(|one| (one.at, one.fault)).collect();
-    assert_eq!(places, [(2, Fault::Missed), (4, Fault::Missed), (3, Fault::FalseAlarm)]);
+    let places: Vec<(usize, Mistake)> = found.iter().map(|one| (one.at, one.mistake)).collect();
+    assert_eq!(places, [(2, Mistake::Missed), (4, Mistake::Missed), (3, Mistake::FalseAlarm)]);
 }
 
 /// A model that always says "none", and was right about that in so many of a hundred slices elsewhere.
@@ -259,7 +259,7 @@ fn pairs_are_told_by_their_names() {
     }
     folder.write("others/manifest.csv", text.as_bytes());
     let model = Model::shipped(&models, "brain-mri").unwrap();
-    let open = || DataSet::open_for(&data, &model.manifest.labels).unwrap();
+    let open = || ImageDataset::open_for(&data, &model.manifest.labels).unwrap();
     let found = mirrored(&model, &open(), Split::Test).unwrap();
     assert_eq!((found.pairs, found.groups, found.split), (2, 2, Split::Test));
     let top = |name: &str| {

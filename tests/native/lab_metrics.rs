@@ -98,3 +98,13 @@ fn interval_widens_when_patients_bring_many_pictures() {
     // 0.8 ± 1.96 * sqrt(0.8 * 0.2 / 10) = 0.55 … 1.
     assert!(low < 0.6 && high > 0.99, "{low} … {high}");
 }
+
+#[test]
+fn metrics_of_earlier_files_are_read_and_written_by_the_same_names() {
+    for name in ["accuracy", "baseline_macro_recall", "recall_a_b", "accuracy_source_ct-dicom -600/1500", "unheard_of"]
+    {
+        let name = format!("{name:?}");
+        let metric: evaluation::Metric = serde_json::from_str(&name).unwrap();
+        assert_eq!(serde_json::to_string(&metric).unwrap(), name);
+    }
+}

@@ -6,7 +6,7 @@ use engine::steps;
 use finding::Finding;
 use imaging::synthetic::{Phantom, phantom};
 use imaging::{Image, Pixels, resize::fit_within};
-use lab::data::{DataSet, Split};
+use lab::data::{ImageDataset, Split};
 use lab::evaluate::{TrainedBaseline, evaluate};
 use lab::model::{Model, Views};
 use lab::predict;
@@ -19,11 +19,11 @@ use std::sync::OnceLock;
 const LABELS: [&str; 4] = ["glioma", "meningioma", "notumor", "pituitary"];
 
 /// A data set, a run and the model that `lab quantise` made of them.
-pub(crate) struct Made {
+pub(crate) struct MadeModels {
     folder: Folder,
 }
 
-impl Made {
+impl MadeModels {
     pub(crate) fn data(&self) -> PathBuf {
         self.folder.path().join("data")
     }
@@ -41,10 +41,10 @@ impl Made {
     }
 }
 
-pub(crate) fn made() -> &'static Made {
-    static MADE: OnceLock<Made> = OnceLock::new();
+pub(crate) fn made() -> &'static MadeModels {
+    static MADE: OnceLock<MadeModels> = OnceLock::new();
     MADE.get_or_init(|| {
-        let made = Made { folder: Folder::new("models") };
+        let made = MadeModels { folder: Folder::new("models") };
         draw_data(&made.folder);
         made.folder.write("models/brain-mri/task.toml", &std::fs::read(shipped_task()).unwrap());
         made.folder.write("run/best.safetensors", &write_f32(&model().arrays).unwrap());
@@ -54,7 +54,7 @@ pub(crate) fn made() -> &'static Made {
             labels: LABELS.map(String::from).to_vec(),
             input: model().manifest.input.clone(),
             data: "data".into(),
-            data_sha256: DataSet::open(&made.data()).unwrap().sha256(),
+            data_sha256: ImageDataset::open(&made.data()).unwrap().sha256(),
             train_images: 16,
             val_images: 8,
             pretrained: "numbers drawn at random".into(),
@@ -124,7 +124,9 @@ fn the_shipped_folder_is_whole_and_within_budget() {
         "accuracy_source_north",
         "baseline_macro_recall",
     ] {
-        let found = |split: Split| manifest.scores.iter().find(|score| score.metric == metric && score.split == split);
+        let found = |split: Split| {
+            manifest.scores.iter().find(|score| score.metric.to_string() == metric && score.split == split)
+        };
         let score = found(Split::Test).unwrap_or_else(|| panic!("no {metric} on test"));
         assert!(score.interval[0] <= score.value && score.value <= score.interval[1], "{score:?}");
         assert!(score.n > 0 && score.groups > 0 && found(Split::Val).is_some());
@@ -151,20 +153,20 @@ fn the_card_says_what_it_is_for_and_what_was_measured() {
     {
         assert!(card.contains(part), "no `{part}` in {card}");
     }
-    let data = DataSet::open(&made.data()).unwrap();
+    let data = ImageDataset::open(&made.data()).unwrap();
     let report = evaluate(&shipped(made), &data, Split::Test, Views::One, None).unwrap();
     assert!(card.contains(&format!("{:.1} %", report.accuracy.unwrap() * 100.0)));
     assert!(card.contains("60 minutes in all") && card.contains(&data.sha256()));
 }
 
-fn shipped(made: &Made) -> Model {
+fn shipped(made: &MadeModels) -> Model {
     Model::shipped(&made.models(), "brain-mri").unwrap()
 }
 
 #[test]
 fn a_report_has_the_keys_that_scripts_rely_on() {
     let made = made();
-    let data = DataSet::open(&made.data()).unwrap();
+    let data = ImageDataset::open(&made.data()).unwrap();
     let model = shipped(made);
     let baseline = TrainedBaseline::fit(&model, &data).unwrap();
     let report = evaluate(&model, &data, Split::Test, Views::One, Some(&baseline)).unwrap();
@@ -240,7 +242,7 @@ fn labels_that_do_not_fit_are_refused() {
     folder.write("a.png", b"");
     folder.write("b.png", b"");
     folder.write("manifest.csv", b"file,label,split,group,source\na.png,cat,test,1,s\nb.png,dog,test,2,s\n");
-    let data = DataSet::open(folder.path()).unwrap();
+    let data = ImageDataset::open(folder.path()).unwrap();
     let error = evaluate(&shipped(made), &data, Split::Test, Views::One, None).unwrap_err().to_string();
     assert!(error.contains("glioma") && error.contains("cat"), "{error}");
 }

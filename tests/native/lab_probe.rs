@@ -4,7 +4,7 @@ use crate::folder::Folder;
 use crate::lab_models::{made, png};
 use imaging::synthetic::{Phantom, phantom};
 use imaging::{Image, Pixels, resize::fit_within};
-use lab::data::{DataSet, Split};
+use lab::data::{ImageDataset, Split};
 use lab::evaluate::evaluate;
 use lab::model::{Model, Views};
 use lab::probe::{Anatomy, hidden_pictures, probe};
@@ -14,7 +14,7 @@ use std::path::PathBuf;
 const LABELS: [&str; 4] = ["glioma", "meningioma", "notumor", "pituitary"];
 
 /// A copy of the made model, and twelve pictures in `test`; all but those without a tumour have an outline.
-fn folder() -> (Folder, PathBuf, DataSet) {
+fn folder() -> (Folder, PathBuf, ImageDataset) {
     let folder = Folder::new("probe");
     for entry in std::fs::read_dir(made().models().join("brain-mri")).unwrap() {
         let path = entry.unwrap().path();
@@ -33,7 +33,7 @@ fn folder() -> (Folder, PathBuf, DataSet) {
         manifest += &format!("{number}.png,{label},test,patient-{number},here,{mask}\n");
     }
     folder.write("data/manifest.csv", manifest.as_bytes());
-    let (models, data) = (folder.path().join("models"), DataSet::open(&folder.path().join("data")).unwrap());
+    let (models, data) = (folder.path().join("models"), ImageDataset::open(&folder.path().join("data")).unwrap());
     (folder, models, data)
 }
 

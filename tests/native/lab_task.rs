@@ -1,7 +1,7 @@
 //! A made-up task, from its folder alone: what it is called, what it refuses, what its card says, with no code for it.
 
 use crate::engine_parts::{calm, model};
-use ::task::{Task, Translation, Words};
+use ::task::{Task, TaskWords, Translation};
 use engine::{Choice, Engine, Native, block_on};
 use evaluation::Measured;
 use fixtures::dicom_made::Made;
@@ -63,7 +63,7 @@ thread_local! {
 fn in_another_language_the_task_is_spoken_of_in_the_words_of_that_language() {
     let known = task::read(&folder(), ID).unwrap();
     let labels: Vec<String> = known.text.classes.keys().cloned().collect();
-    words::install(ID, Words::new(&known.text, &labels));
+    words::install(ID, TaskWords::new(&known.text, &labels));
     let names = || labels.iter().map(|label| words::class_name(label)).collect::<Vec<_>>();
     assert_eq!(names(), ["No spot", "Mildew", "Rust"]);
     assert_eq!(text::english(&words::one_of(&labels[1..])), "Mildew or rust");

@@ -39,15 +39,15 @@ fn imagenet(test: &str) -> Option<Weights> {
 
 /// The same network twice: on the CPU path of the page, and in Burn's operations as on a GPU.
 struct Networks {
-    cpu: network::float::Network,
-    burn: gpu::Network,
+    cpu: network::float::FloatNetwork,
+    burn: gpu::GpuNetwork,
 }
 
 impl Networks {
     fn new(weights: &Weights) -> Self {
         Self {
-            cpu: network::float::Network::from_weights("efficientnet-lite0", 1000, weights).unwrap(),
-            burn: gpu::Network::from_weights("efficientnet-lite0", 1000, weights, &Device::flex()).unwrap(),
+            cpu: network::float::FloatNetwork::from_weights("efficientnet-lite0", 1000, weights).unwrap(),
+            burn: gpu::GpuNetwork::from_weights("efficientnet-lite0", 1000, weights, &Device::flex()).unwrap(),
         }
     }
 
@@ -101,7 +101,7 @@ fn the_cpu_path_and_burn_give_the_same_features_at_any_size() {
 #[test]
 fn used_memory_changes_no_answer() {
     let Some(weights) = imagenet("used_memory_changes_no_answer") else { return };
-    let network = network::float::Network::from_weights("efficientnet-lite0", 1000, &weights).unwrap();
+    let network = network::float::FloatNetwork::from_weights("efficientnet-lite0", 1000, &weights).unwrap();
     let (one, other) = (network.forward(&picture(1), 224), network.forward(&picture(5), 224));
     let small = network.forward(&picture(1)[..96 * 96 * 3], 96);
     assert_ne!(one.logits, other.logits);
@@ -117,7 +117,7 @@ const TIE: f32 = 0.1;
 #[test]
 fn int8_names_the_same_of_a_thousand_classes_on_twenty_pictures() {
     let Some(weights) = imagenet("int8_names_the_same_of_a_thousand_classes_on_twenty_pictures") else { return };
-    let network = |weights| network::float::Network::from_weights("efficientnet-lite0", 1000, weights).unwrap();
+    let network = |weights| network::float::FloatNetwork::from_weights("efficientnet-lite0", 1000, weights).unwrap();
     let (exact, int8) = (network(&weights), network(&model::rounded(&weights).unwrap()));
     let best_two = |values: &[f32]| {
         let mut order: Vec<usize> = (0..values.len()).collect();
@@ -171,13 +171,14 @@ fn integers_give_the_logits_of_floats_with_the_same_weights_at_odd_sizes_too() {
     };
     let bytes = model::write_quantised(&state).unwrap();
     let (stored, floats) = (model::read_stored(&bytes).unwrap(), model::read(&bytes).unwrap());
-    let exact = network::float::Network::from_weights("efficientnet-lite0", 1000, &floats).unwrap();
+    let exact = network::float::FloatNetwork::from_weights("efficientnet-lite0", 1000, &floats).unwrap();
     for size in [224, 97, 32] {
         let spec = imagenet_spec(size, "rgb");
         let pictures: Vec<_> = (1..5).map(|seed| eight_bit_picture(seed, &spec)).collect();
         let images: Vec<Image> = pictures.iter().map(|(image, _)| image.clone()).collect();
         let ranges = activations::widest("efficientnet-lite0", 1000, &stored, &spec, &images).unwrap();
-        let network = network::integer::Network::new("efficientnet-lite0", 1000, &stored, &spec, &ranges).unwrap();
+        let network =
+            network::integer::IntegerNetwork::new("efficientnet-lite0", 1000, &stored, &spec, &ranges).unwrap();
         for (image, values) in &pictures {
             let (found, expected) = (network.forward(image).unwrap(), exact.forward(values, size as usize));
             assert_eq!(found.grid, expected.grid);
@@ -205,7 +206,7 @@ fn every_processor_gives_the_same_bits_for_a_whole_network_in_grey_and_in_colour
         let seen = std::slice::from_ref(&image);
         let ranges = activations::widest("efficientnet-lite0", 1000, &stored, &spec, seen).unwrap();
         let of = |processor| {
-            let built = network::integer::Network::with_processor(
+            let built = network::integer::IntegerNetwork::with_processor(
                 processor,
                 "efficientnet-lite0",
                 1000,
@@ -227,7 +228,7 @@ fn a_run_takes_no_memory_but_for_its_answer() {
     let spec = imagenet_spec(224, "rgb");
     let (image, _) = eight_bit_picture(3, &spec);
     let ranges = activations::widest("efficientnet-lite0", 1000, &stored, &spec, std::slice::from_ref(&image)).unwrap();
-    let network = network::integer::Network::new("efficientnet-lite0", 1000, &stored, &spec, &ranges).unwrap();
+    let network = network::integer::IntegerNetwork::new("efficientnet-lite0", 1000, &stored, &spec, &ranges).unwrap();
     drop(network.forward(&image).unwrap());
     let info = allocation_counter::measure(|| drop(network.forward(&image).unwrap()));
     // Features, their mean and the logits.
@@ -258,7 +259,8 @@ fn threads_change_no_bit_at_any_size_in_grey_and_in_colour() {
         let image = if colour == "grey" { grey } else { eight_bit_picture(4, &spec).0 };
         let seen = std::slice::from_ref(&image);
         let ranges = activations::widest("efficientnet-lite0", 1000, &stored, &spec, seen).unwrap();
-        let network = || network::integer::Network::new("efficientnet-lite0", 1000, &stored, &spec, &ranges).unwrap();
+        let network =
+            || network::integer::IntegerNetwork::new("efficientnet-lite0", 1000, &stored, &spec, &ranges).unwrap();
         let alone = network().forward(&image).unwrap();
         for pool in pools {
             let shared = network().with_pool(pool);

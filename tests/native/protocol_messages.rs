@@ -1,24 +1,17 @@
 //! What crosses the worker boundary: it comes out as it went in, and it is small.
 
 use finding::{Area, LabelFound, LabelState, Labels};
+use fixtures::answered::{self, bitmap, provenance};
 use imaging::Limits;
 use proptest::prelude::*;
 use protocol::*;
 
 fn device() -> DeviceReport {
-    let check = CheckReport {
-        passed: true,
-        runs: 3,
-        largest_deviation: 1e-4,
-        tolerance: 0.01,
-        occasion: CheckOccasion::Start,
-        at_ms: 0.0,
-    };
+    let check = CheckReport { largest_deviation: 1e-4, ..answered::device().check };
     DeviceReport { backend: Backend::WebGpu, adapter: "Some GPU".into(), reason: text::browser::gpu_there(), check }
 }
 
 fn answer(side: u32) -> Answer {
-    let bitmap = |side: u32| Bitmap { width: side, height: side, rgba: vec![7; (side * side * 4) as usize] };
     let map = ActivationMap {
         map: Map { width: 7, height: 7, values: vec![0.5; 49] },
         summary: text::finding::within(text::finding::place("middle"), 0.25_f32),
@@ -34,21 +27,7 @@ fn answer(side: u32) -> Answer {
             explain_ms: 4.0,
             total_ms: 15.5,
         },
-        model: ModelIdentity {
-            task: "brain-mri".into(),
-            name: "a-model".into(),
-            version: "1.0.0".into(),
-            weights_sha256: "ab".repeat(32),
-        },
-        preprocessing: Preprocessing {
-            side_pixels: 224,
-            colour: Default::default(),
-            resize: Default::default(),
-            levels: Default::default(),
-            mean: [127.0; 3],
-            standard_deviation: [128.0; 3],
-        },
-        source: SourceReport { format: "PNG".into(), width: 4000, height: 3000, orientation: 6, warnings: Vec::new() },
+        source: SourceReport { width: 4000, height: 3000, orientation: 6, ..provenance().source },
         text_at_borders: vec![Border::Top],
         gates: vec![GateReport {
             gate: Gate::Quality,
@@ -57,6 +36,7 @@ fn answer(side: u32) -> Answer {
         }],
         device: device(),
         cross_check: Some(CrossCheck { largest_deviation: 0.1, agreed: false }),
+        ..provenance()
     };
     let classes = Classes {
         probabilities: vec![

@@ -2,7 +2,7 @@
 //! prepared and checked alike, to the bit.
 
 use crate::engine_parts::{calm, model, opening};
-use dicom::nifti::{self, Cut};
+use dicom::nifti;
 use engine::{CaseSource, Choice, Engine, EngineError, Windowing, block_on, steps};
 use fixtures::dicom_made::{Made, Written};
 use imaging::{Limits, Picture, Pixels};
@@ -132,10 +132,8 @@ fn a_slice_of_a_volume_is_prepared_as_a_volume_of_that_slice() {
     assert_same(&middle, &open_with(&file, None).unwrap());
     // The other planes have the volume's scale, and square pixels.
     let read = nifti::read(&file, &Limits::default()).unwrap();
-    for (plane, of, at) in
-        [(AnatomicalPlane::Coronal, Cut::Coronal, 17), (AnatomicalPlane::Sagittal, Cut::Sagittal, 30)]
-    {
-        let frame = read.slice(of, at, 0).unwrap();
+    for (plane, at) in [(AnatomicalPlane::Coronal, 17), (AnatomicalPlane::Sagittal, 30)] {
+        let frame = read.slice(plane, at, 0).unwrap();
         assert_eq!(frame.value(0, 0).unwrap().fract().abs() % 0.5, 0.0);
         let slice = open_slice(&file, cut(plane, at as u32), None).unwrap();
         assert_eq!(Some(&slice.image), dicom::model_window::picture(&frame, "", &Limits::default()).as_ref());

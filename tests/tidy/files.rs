@@ -1,6 +1,6 @@
 //! How a file must look.
 
-use crate::Finding;
+use crate::Violation;
 use crate::source::{code_of, line_at, words};
 
 /// About 150 lines is the aim; beyond this a file fails. Comment lines do not count: a document is never
@@ -11,28 +11,28 @@ const MOST_LINES: usize = 300;
 const EMPTY_NAMES: [&str; 8] = ["utils", "util", "common", "helpers", "helper", "manager", "misc", "types"];
 
 /// Length, name, document, and words that do not belong into a Rust file.
-pub(crate) fn check_rust(file: &str, text: &str) -> Vec<Finding> {
+pub(crate) fn check_rust(file: &str, text: &str) -> Vec<Violation> {
     let mut findings = Vec::new();
     let code = code_of(text);
     let is_comment = |line: &&str| line.trim_start().starts_with("//");
     let lines = text.lines().filter(|line| !is_comment(line)).count();
     if lines > MOST_LINES {
         let rule = format!("{lines} lines without comments, at most {MOST_LINES}");
-        findings.push(Finding::new(file, text.lines().count(), rule, "split it by what it defines"));
+        findings.push(Violation::new(file, text.lines().count(), rule, "split it by what it defines"));
     }
     for part in file.trim_end_matches(".rs").split('/') {
         if part.split('_').any(|word| EMPTY_NAMES.contains(&word)) {
             let rule = format!("`{part}` says nothing about what is inside");
-            findings.push(Finding::new(file, 1, rule, "name it after the thing it defines"));
+            findings.push(Violation::new(file, 1, rule, "name it after the thing it defines"));
         }
     }
     if !text.trim_start().starts_with("//!") {
-        findings.push(Finding::new(file, 1, "no `//!` at the top", "say in one line what the file is for"));
+        findings.push(Violation::new(file, 1, "no `//!` at the top", "say in one line what the file is for"));
     }
     let is_program = file.starts_with("src/") || file.starts_with("crates/");
     let is_module = is_program && (file.ends_with("/mod.rs") || file.ends_with("/lib.rs"));
     if is_module && !text.lines().any(|line| line.starts_with("//!") && line.contains("Invariant")) {
-        findings.push(Finding::new(
+        findings.push(Violation::new(
             file,
             1,
             "the module's document has no `Invariant:` line",
@@ -45,7 +45,7 @@ pub(crate) fn check_rust(file: &str, text: &str) -> Vec<Finding> {
             // The list of words above is the one place that may name them.
             if !file.ends_with("tidy/files.rs") {
                 let rule = format!("`{word}` in the source");
-                findings.push(Finding::new(file, line_at(text, at), rule, "do it, or open an issue"));
+                findings.push(Violation::new(file, line_at(text, at), rule, "do it, or open an issue"));
             }
         }
     }
@@ -53,7 +53,7 @@ pub(crate) fn check_rust(file: &str, text: &str) -> Vec<Finding> {
 }
 
 /// Attributes that would hollow a rule out.
-fn check_attributes(file: &str, text: &str, code: &str) -> Vec<Finding> {
+fn check_attributes(file: &str, text: &str, code: &str) -> Vec<Violation> {
     let mut findings = Vec::new();
     for (at, _) in code.match_indices("cfg").filter(|&(at, _)| {
         let rest = code[at + 3..].trim_start_matches("_attr").trim_start_matches('!');
@@ -65,18 +65,18 @@ fn check_attributes(file: &str, text: &str, code: &str) -> Vec<Finding> {
     }) {
         if file != "src/lib.rs" {
             let mend = "gate whole modules in src/lib.rs, or hide the difference behind one `mod sys`";
-            findings.push(Finding::new(file, line_at(code, at), "`cfg(feature = …)` outside src/lib.rs", mend));
+            findings.push(Violation::new(file, line_at(code, at), "`cfg(feature = …)` outside src/lib.rs", mend));
         }
     }
     for at in words(code, "ignore").filter(|&at| code[..at].ends_with("#[")) {
-        findings.push(Finding::new(file, line_at(code, at), "an ignored test", "run it, or delete it"));
+        findings.push(Violation::new(file, line_at(code, at), "an ignored test", "run it, or delete it"));
     }
     for at in words(code, "path").filter(|&at| code[..at].ends_with("#[")) {
         let mend = "put it where its module stands, or make it a crate that both depend on";
-        findings.push(Finding::new(file, line_at(code, at), "a module from another place: `#[path]`", mend));
+        findings.push(Violation::new(file, line_at(code, at), "a module from another place: `#[path]`", mend));
     }
     for at in words(code, "unsafe_code").filter(|_| !file.contains("/kernels/")) {
-        findings.push(Finding::new(file, line_at(code, at), "`unsafe` outside a kernel file", "write it safely"));
+        findings.push(Violation::new(file, line_at(code, at), "`unsafe` outside a kernel file", "write it safely"));
     }
     if file.starts_with("src/") || file.starts_with("crates/") {
         for name in ["unwrap_used", "expect_used", "panic"] {
@@ -87,7 +87,7 @@ fn check_attributes(file: &str, text: &str, code: &str) -> Vec<Finding> {
                 let reasoned = file.starts_with("crates/lab/") && near.iter().any(|line| line.contains("reason = "));
                 if !reasoned && !near.iter().any(|line| line.contains("cfg(test)")) {
                     let rule = format!("`clippy::{name}` allowed outside tests");
-                    findings.push(Finding::new(file, line, rule, "return an error"));
+                    findings.push(Violation::new(file, line, rule, "return an error"));
                 }
             }
         }
@@ -96,7 +96,7 @@ fn check_attributes(file: &str, text: &str, code: &str) -> Vec<Finding> {
 }
 
 /// Paths of the machine on which a file was written.
-pub(crate) fn check_places(file: &str, text: &str) -> Vec<Finding> {
+pub(crate) fn check_places(file: &str, text: &str) -> Vec<Violation> {
     // Put together here, so that this file does not find itself.
     let places = ["work", "root", "home"].map(|name| format!("/{name}/"));
     let mut findings = Vec::new();
@@ -107,7 +107,7 @@ pub(crate) fn check_places(file: &str, text: &str) -> Vec<Finding> {
             };
             if line.match_indices(place.as_str()).any(|(at, _)| starts_a_path(at)) {
                 let rule = format!("a path of one machine: {place}");
-                findings.push(Finding::new(file, number + 1, rule, "use a path relative to the repository"));
+                findings.push(Violation::new(file, number + 1, rule, "use a path relative to the repository"));
             }
         }
     }

@@ -2,7 +2,7 @@
 //!
 //! Who may use whom among the crates stands in their `Cargo.toml`.
 
-use crate::Finding;
+use crate::Violation;
 use crate::source::{code_of, line_at, words};
 
 /// Each module of `src` with those beside it that it may use.
@@ -57,11 +57,11 @@ const HEAVY: [(&str, &str); 6] = [
 ];
 
 /// Every use of a module that lies above, and every impure name in a pure crate.
-pub(crate) fn check(file: &str, text: &str) -> Vec<Finding> {
+pub(crate) fn check(file: &str, text: &str) -> Vec<Violation> {
     let code = code_of(text);
     let mut findings = Vec::new();
     let mut find = |at: usize, rule: String, mend: &'static str| {
-        findings.push(Finding::new(file, line_at(&code, at), rule, mend));
+        findings.push(Violation::new(file, line_at(&code, at), rule, mend));
     };
     if let Some(name) = crate_of(file) {
         // What runs while building may read files.

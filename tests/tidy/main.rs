@@ -2,7 +2,7 @@
 //!
 //! [`layers`] says what the compiler does not hold, [`files`] how a file must look, [`tree`] how the folders,
 //! the README and the style sheets must agree, [`tasks`] that no task stands in the code, [`sentences`] that no sentence
-//! does. Every finding names file, line, rule and mend.
+//! does, [`names`] that no type's name stands twice. Every finding names file, line, rule and mend.
 //! [`source`] blanks comments and strings first, so that words about code are not taken for code.
 
 // A test that cannot go on should panic: that is how it fails.
@@ -10,6 +10,7 @@
 
 mod files;
 mod layers;
+mod names;
 mod sentences;
 mod source;
 mod tasks;
@@ -21,20 +22,20 @@ use std::path::{Path, PathBuf};
 
 /// One broken rule.
 #[derive(Debug, PartialEq, Eq)]
-struct Finding {
+struct Violation {
     file: String,
     line: usize,
     rule: String,
     mend: &'static str,
 }
 
-impl Finding {
+impl Violation {
     fn new(file: &str, line: usize, rule: impl Into<String>, mend: &'static str) -> Self {
         Self { file: file.to_owned(), line, rule: rule.into(), mend }
     }
 }
 
-impl fmt::Display for Finding {
+impl fmt::Display for Violation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { file, line, rule, mend } = self;
         write!(f, "{file}:{line}: {rule}\n    mend: {mend}")
@@ -74,7 +75,7 @@ fn walk(path: &Path, visit: &mut dyn FnMut(&Path)) {
 
 /// Fails with every finding, not only the first.
 #[track_caller]
-fn check(findings: Vec<Finding>) {
+fn check(findings: Vec<Violation>) {
     let shown: Vec<String> = findings.iter().map(ToString::to_string).collect();
     assert!(shown.is_empty(), "{} broken house rules\n{}", shown.len(), shown.join("\n"));
 }
@@ -109,6 +110,11 @@ fn nothing_names_the_place_where_it_was_written() {
     ];
     let endings = [".rs", ".md", ".toml", ".css", ".js", ".json", ".txt", ".html", "run", ".py"];
     check(texts(&folders, &endings).iter().flat_map(|(file, text)| files::check_places(file, text)).collect());
+}
+
+#[test]
+fn no_two_types_have_one_name() {
+    check(names::check(&texts(&["src", "crates", "tests", "bench", "xtask", "build.rs"], &[".rs"])));
 }
 
 #[test]

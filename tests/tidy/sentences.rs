@@ -1,6 +1,6 @@
 //! Sentences stand in `text/`, and every one that stands there is said somewhere. How to write one: `docs/text.md`.
 
-use crate::Finding;
+use crate::Violation;
 use crate::source::{code_of, literals, words};
 
 /// Code before a literal that is not read by people: classes and references of elements, and words for the compiler.
@@ -11,7 +11,7 @@ const NOT_READ: [&str; 9] =
 const NOT_YET: &[&str] = &[];
 
 /// Sentences in the code of page and light box, and files that have none left.
-pub(crate) fn in_code(files: &[(String, String)]) -> Vec<Finding> {
+pub(crate) fn in_code(files: &[(String, String)]) -> Vec<Violation> {
     let mut findings = Vec::new();
     for (file, text) in files {
         if file.contains("/tests/") || file.ends_with("tests.rs") {
@@ -21,24 +21,24 @@ pub(crate) fn in_code(files: &[(String, String)]) -> Vec<Finding> {
         match (NOT_YET.contains(&file.as_str()), found.is_empty()) {
             (true, true) => {
                 let mend = "take it out of the list in tests/tidy/sentences.rs";
-                findings.push(Finding::new(file, 1, "no sentence is left in this file", mend));
+                findings.push(Violation::new(file, 1, "no sentence is left in this file", mend));
             }
             (false, false) => findings.extend(found.into_iter().map(|(line, literal)| {
                 let rule = format!("a sentence in the code: {literal}");
-                Finding::new(file, line, rule, "put it into text/en/<area>.ftl and say it: docs/text.md")
+                Violation::new(file, line, rule, "put it into text/en/<area>.ftl and say it: docs/text.md")
             })),
             _ => {}
         }
     }
     for file in NOT_YET.iter().filter(|file| !files.iter().any(|(known, _)| known == *file)) {
         let mend = "take it out of the list in tests/tidy/sentences.rs";
-        findings.push(Finding::new(file, 1, "this file is not there", mend));
+        findings.push(Violation::new(file, 1, "this file is not there", mend));
     }
     findings
 }
 
 /// Keys of `text/en` that no code says: `storage-space` is `text::storage::space`, always written so.
-pub(crate) fn unused(sentences: &[(String, String)], code: &[(String, String)]) -> Vec<Finding> {
+pub(crate) fn unused(sentences: &[(String, String)], code: &[(String, String)]) -> Vec<Violation> {
     let code: Vec<String> = code.iter().map(|(_, text)| code_of(text)).collect();
     let mut findings = Vec::new();
     for (file, text) in sentences {
@@ -48,7 +48,7 @@ pub(crate) fn unused(sentences: &[(String, String)], code: &[(String, String)]) 
             let path = format!("text::{area}::{name}").replace('-', "_");
             if !code.iter().any(|text| words(text, &path).next().is_some()) {
                 let rule = format!("`{path}` is said nowhere");
-                findings.push(Finding::new(file, number + 1, rule, "take the sentence out of every language"));
+                findings.push(Violation::new(file, number + 1, rule, "take the sentence out of every language"));
             }
         }
     }

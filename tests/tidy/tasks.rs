@@ -1,6 +1,6 @@
 //! No task stands in the code: what is known of one stands in `models/<task>/task.toml`.
 
-use crate::Finding;
+use crate::Violation;
 
 /// Words of the tasks that are there. In parts, so that this file does not find itself.
 const WORDS: [[&str; 2]; 6] =
@@ -15,13 +15,13 @@ const MAY: [(&str, &str); 4] = [
 ];
 
 /// Every line outside tests that names a task or what one finds, and every permission that nobody needs.
-pub(crate) fn check(files: &[(String, String)]) -> Vec<Finding> {
+pub(crate) fn check(files: &[(String, String)]) -> Vec<Violation> {
     let mut findings = Vec::new();
     for (file, text) in files {
         let found: Vec<(usize, String)> = named(file, text);
         match MAY.iter().find(|(allowed, _)| allowed == file) {
             Some(_) if found.is_empty() => {
-                findings.push(Finding::new(
+                findings.push(Violation::new(
                     file,
                     1,
                     "no task is named here",
@@ -30,7 +30,7 @@ pub(crate) fn check(files: &[(String, String)]) -> Vec<Finding> {
             }
             Some(_) => {}
             None => findings.extend(found.into_iter().map(|(line, word)| {
-                Finding::new(file, line, format!("`{word}` in the code"), "put it into models/<task>/task.toml")
+                Violation::new(file, line, format!("`{word}` in the code"), "put it into models/<task>/task.toml")
             })),
         }
     }

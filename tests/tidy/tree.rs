@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use crate::Finding;
+use crate::Violation;
 
 /// The README is a page, not a book.
 const MOST_README_LINES: usize = 150;
@@ -13,7 +13,7 @@ const MOST_README_LINES: usize = 150;
 const SHARED_STYLES: [&str; 7] = ["tokens", "base", "boot", "controls", "lightbox", "forced", "print"];
 
 /// Checks the tree at `root`.
-pub(crate) fn check(root: &Path) -> Vec<Finding> {
+pub(crate) fn check(root: &Path) -> Vec<Violation> {
     let readme = fs::read_to_string(root.join("README.md")).unwrap_or_default();
     let lib = fs::read_to_string(root.join("src/lib.rs")).unwrap_or_default();
     let index = fs::read_to_string(root.join("index.html")).unwrap_or_default();
@@ -35,12 +35,12 @@ fn stems(folder: &Path, ending: &str) -> BTreeSet<String> {
 }
 
 /// The README is short, and its map of `src/` and `crates/` names the folders that are there, and no others.
-fn check_readme(readme: &str, folders: &BTreeSet<String>) -> Vec<Finding> {
+fn check_readme(readme: &str, folders: &BTreeSet<String>) -> Vec<Violation> {
     let mut findings = Vec::new();
     let lines = readme.lines().count();
     if lines > MOST_README_LINES {
         let rule = format!("{lines} lines, at most {MOST_README_LINES}");
-        findings.push(Finding::new("README.md", lines, rule, "move detail into the module documents"));
+        findings.push(Violation::new("README.md", lines, rule, "move detail into the module documents"));
     }
     // A line of the map: `crates/imaging/` at the start, in backquotes.
     let entries = readme.lines().enumerate().filter_map(|(number, line)| {
@@ -51,19 +51,19 @@ fn check_readme(readme: &str, folders: &BTreeSet<String>) -> Vec<Finding> {
     for (line, name) in entries {
         if !folders.contains(&name) {
             let rule = format!("the map names {name}/, which is not there");
-            findings.push(Finding::new("README.md", line, rule, "take the line out"));
+            findings.push(Violation::new("README.md", line, rule, "take the line out"));
         }
         mapped.insert(name);
     }
     for folder in folders.difference(&mapped) {
         let rule = format!("the map does not name {folder}/");
-        findings.push(Finding::new("README.md", 1, rule, "add a line that starts with the folder in backquotes"));
+        findings.push(Violation::new("README.md", 1, rule, "add a line that starts with the folder in backquotes"));
     }
     findings
 }
 
 /// `src/lib.rs` tells of every module that it declares.
-fn check_lib(lib: &str) -> Vec<Finding> {
+fn check_lib(lib: &str) -> Vec<Violation> {
     let document: String = lib.lines().filter(|line| line.starts_with("//!")).collect();
     let declared = lib
         .lines()
@@ -72,7 +72,7 @@ fn check_lib(lib: &str) -> Vec<Finding> {
     declared
         .filter(|(_, name)| !document.contains(&format!("[`{name}`]")))
         .map(|(line, name)| {
-            Finding::new(
+            Violation::new(
                 "src/lib.rs",
                 line,
                 format!("the document does not tell of `{name}`"),
@@ -83,16 +83,16 @@ fn check_lib(lib: &str) -> Vec<Finding> {
 }
 
 /// Every style sheet has the name of a component or page, and the page loads it.
-fn check_styles(styles: &BTreeSet<String>, parts: &BTreeSet<String>, index: &str) -> Vec<Finding> {
+fn check_styles(styles: &BTreeSet<String>, parts: &BTreeSet<String>, index: &str) -> Vec<Violation> {
     let mut findings = Vec::new();
     for name in styles {
         let file = format!("style/{name}.css");
         if !SHARED_STYLES.contains(&name.as_str()) && !parts.contains(name) {
             let mend = "name it after its file in src/ui/components or src/ui/pages";
-            findings.push(Finding::new(&file, 1, "a style sheet of no component", mend));
+            findings.push(Violation::new(&file, 1, "a style sheet of no component", mend));
         }
         if !index.contains(&format!("href=\"{file}\"")) {
-            findings.push(Finding::new(&file, 1, "the page does not load it", "link it in index.html, or delete it"));
+            findings.push(Violation::new(&file, 1, "the page does not load it", "link it in index.html, or delete it"));
         }
     }
     findings

@@ -41,4 +41,4 @@ diagnostics-promised =
 diagnostics-scale = Skalieren
 diagnostics-network = Netz
 diagnostics-map = Karte
-diagnostics-run = { $name }
+diagnostics-run = Bekanntes Bild { $picture }

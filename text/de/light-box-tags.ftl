@@ -43,3 +43,14 @@ light-box-tags-top = oberen
 light-box-tags-right = rechten
 light-box-tags-bottom = unteren
 light-box-tags-left = linken
+
+light-box-tags-bytes =
+    { $count ->
+        [one] { $count } Byte
+       *[other] { $count } Byte
+    }
+light-box-tags-items =
+    { $count ->
+        [one] { $count } Item
+       *[other] { $count } Items
+    }

@@ -22,6 +22,10 @@ reading-series-number = Serie { $number }
 reading-series-unnamed = Serie ohne Namen
 reading-study-dated = { $study }, { $date }
 reading-study-unnamed = Untersuchung ohne Namen
+reading-frame-of = { $name }, Einzelbild { $frame }
+reading-axial-of = { $name }, axial { $at }
+reading-coronal-of = { $name }, koronar { $at }
+reading-sagittal-of = { $name }, sagittal { $at }
 reading-pictures = Bilder
 
 ## Wie eine Schicht gezeigt wird: welche Werte schwarz und weiß sind

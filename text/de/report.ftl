@@ -1,6 +1,7 @@
 report-contents = Auf dieser Seite
 report-chart = { $title }. Die Werte stehen in der Tabelle darunter.
 report-chart-table = Dasselbe als Tabelle
+report-card-english = Die folgenden Abschnitte stammen aus der Modellkarte, die es nur auf Englisch gibt.
 
 report-mean = { $value }
 report-threshold = { $value }

@@ -62,5 +62,5 @@ diagnostics-promised =
 diagnostics-scale = scale
 diagnostics-network = network
 diagnostics-map = map
-# $name (Text) - of the run
-diagnostics-run = { $name }
+# $picture (Text) - which of the known pictures, from 1
+diagnostics-run = Known picture { $picture }

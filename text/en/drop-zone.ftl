@@ -16,3 +16,17 @@ drop-zone-folder = Open a folder or a patient CD
 
 drop-zone-examples = Try a drawn picture
 drop-zone-examples-note = Drawn by a program, again and again, until the model gave each kind of answer: no patients, and no measure of how good it is. They show what an answer looks like.
+# What one is called: the answer it was chosen for.
+drop-zone-example-class = An answer with one class
+# $name (Message) - of the class
+drop-zone-example-class-drawn = Synthetic: a head with a spot, drawn until the model called it { $name }.
+drop-zone-example-several = An answer with several classes
+# $names (Message) - of the classes
+drop-zone-example-several-drawn = Synthetic: a head with a spot, drawn until the model could not rule out { $names }.
+drop-zone-example-refusal = A picture that is turned away
+drop-zone-example-refusal-drawn = Synthetic: a drawn head, and no picture of a patient. The checks before an answer see that.
+# $name (Word) - what the task calls a class
+drop-zone-example-name = { $name }
+# $first (Message) - one class, or several
+# $next (Message) - one more
+drop-zone-example-or = { $first } or { $next }

@@ -62,3 +62,18 @@ light-box-tags-top = top
 light-box-tags-right = right
 light-box-tags-bottom = bottom
 light-box-tags-left = left
+
+## In the place of a value
+
+# $count (Count) - bytes of a value that is no text
+light-box-tags-bytes =
+    { $count ->
+        [one] { $count } byte
+       *[other] { $count } bytes
+    }
+# $count (Count) - of a sequence
+light-box-tags-items =
+    { $count ->
+        [one] { $count } item
+       *[other] { $count } items
+    }

@@ -72,7 +72,7 @@ light-box-sagittal = Sagittal
 
 # Read out while no slice is there.
 light-box-picture = Picture
-# $name (Text) - of the file, with the slice where it holds several
+# $name (Message) - of the file, with the slice where it holds several
 light-box-picture-named = Picture: { $name }
 light-box-no-graphics = Drawn by the processor: this browser offers no fast graphics.
 light-box-too-large = Drawn by the processor: the picture is larger than the graphics of this device can hold.

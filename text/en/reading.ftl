@@ -34,6 +34,20 @@ reading-series-unnamed = Series without a name
 # $date (Text) - year, month and day: "2004-01-19"
 reading-study-dated = { $study }, { $date }
 reading-study-unnamed = Study without a name
+# A frame of a file with several.
+# $name (Text) - of the file
+# $frame (Text) - which, from 1
+reading-frame-of = { $name }, frame { $frame }
+# Slices of a volume, by the plane that they lie in.
+# $name (Text) - of the file
+# $at (Text) - which, from 1
+reading-axial-of = { $name }, axial { $at }
+# $name (Text) - of the file
+# $at (Text) - which, from 1
+reading-coronal-of = { $name }, coronal { $at }
+# $name (Text) - of the file
+# $at (Text) - which, from 1
+reading-sagittal-of = { $name }, sagittal { $at }
 # All ordinary pictures together.
 reading-pictures = Pictures
 

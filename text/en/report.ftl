@@ -8,6 +8,8 @@ report-contents = On this page
 # $title (Text) - of the chart
 report-chart = { $title }. The figures stand in the table below.
 report-chart-table = The same as a table
+# Above the sections of the model card, which no language has but English.
+report-card-english = The sections below come from the model card, which is written in English.
 
 ## Figures, and what they were measured on
 

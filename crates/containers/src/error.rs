@@ -15,7 +15,7 @@ pub enum ContainerError {
     /// More entries or bytes than are allowed.
     TooLarge {
         /// Of what there is too much.
-        what: Measure,
+        what: Quantity,
         /// How much is allowed.
         limit: u64,
         /// How much the archive states.
@@ -59,7 +59,7 @@ pub enum Damage {
 
 /// What an archive may not have more of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Measure {
+pub enum Quantity {
     /// Bytes of its directory.
     Directory,
     /// Entries.
@@ -153,7 +153,7 @@ impl Damage {
     }
 }
 
-impl Measure {
+impl Quantity {
     /// As the sentence has it.
     fn name(self) -> &'static str {
         match self {
@@ -178,11 +178,11 @@ mod tests {
             "Expected an end record in the ZIP archive, found none: the archive may be cut off.",
         );
         says(
-            ContainerError::TooLarge { what: Measure::Unpacked, limit: 10, found: 11 },
+            ContainerError::TooLarge { what: Quantity::Unpacked, limit: 10, found: 11 },
             "Expected an archive of at most 10 bytes once unpacked, found 11.",
         );
         says(
-            ContainerError::TooLarge { what: Measure::Entries, limit: 100_000, found: 100_001 },
+            ContainerError::TooLarge { what: Quantity::Entries, limit: 100_000, found: 100_001 },
             "Expected an archive of at most 100000 entries, found 100001.",
         );
         says(

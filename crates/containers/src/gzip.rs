@@ -2,7 +2,7 @@
 //!
 //! What follows the last member is left alone, as `gzip` itself does: tapes and some mail programs fill up with zeros.
 
-use super::error::{ContainerError, Measure, Shortage};
+use super::error::{ContainerError, Quantity, Shortage};
 use super::sums::crc32;
 use miniz_oxide::inflate::TINFLStatus;
 use miniz_oxide::inflate::core::inflate_flags::TINFL_FLAG_USING_NON_WRAPPING_OUTPUT_BUF;
@@ -83,7 +83,7 @@ pub fn unpack(packed: &[u8], most: usize) -> Result<Vec<u8>, ContainerError> {
     match end {
         _ if bytes.len() > most => {
             let (limit, found) = (most as u64, bytes.len() as u64);
-            Err(ContainerError::TooLarge { what: Measure::Unpacked, limit, found })
+            Err(ContainerError::TooLarge { what: Quantity::Unpacked, limit, found })
         }
         StreamEnd::Whole => Ok(bytes),
         StreamEnd::Cut => Err(ContainerError::Short(Shortage::NoEnd)),
@@ -139,7 +139,7 @@ fn member(stream: &[u8], bytes: &mut Vec<u8>, most: usize) -> Result<(StreamEnd,
     let mut room = written.saturating_add(FIRST_ROOM.max(stream.len().saturating_mul(2))).min(ceiling);
     loop {
         let more = room.saturating_sub(bytes.len());
-        let none = |_| ContainerError::TooLarge { what: Measure::Memory, limit: most as u64, found: room as u64 };
+        let none = |_| ContainerError::TooLarge { what: Quantity::Memory, limit: most as u64, found: room as u64 };
         bytes.try_reserve_exact(more).map_err(none)?;
         bytes.resize(room.max(written), 0);
         let input = stream.get(at..).unwrap_or_default();

@@ -30,6 +30,6 @@ mod png;
 mod sums;
 pub mod zip;
 
-pub use error::{ContainerError, Damage, Measure, Shortage};
+pub use error::{ContainerError, Damage, Quantity, Shortage};
 pub use png::{Channels, png};
 pub use sums::{adler32, crc32};

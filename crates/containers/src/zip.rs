@@ -40,7 +40,7 @@
 //! assert_eq!(entries[0].unpack(part(data.start, data.bytes)).unwrap(), text);
 //! ```
 
-use super::error::{ContainerError, Damage, Measure};
+use super::error::{ContainerError, Damage, Quantity};
 use super::sums::crc32;
 use miniz_oxide::inflate::{TINFLStatus, decompress_to_vec_with_limit};
 
@@ -105,7 +105,7 @@ pub fn directory(tail: &[u8], file_bytes: u64) -> Result<Span, ContainerError> {
         Span { start, bytes }
     };
     if span.bytes > MOST_DIRECTORY {
-        return Err(ContainerError::TooLarge { what: Measure::Directory, limit: MOST_DIRECTORY, found: span.bytes });
+        return Err(ContainerError::TooLarge { what: Quantity::Directory, limit: MOST_DIRECTORY, found: span.bytes });
     }
     match span.start.checked_add(span.bytes) {
         Some(last) if last <= file_bytes => Ok(span),
@@ -127,12 +127,12 @@ pub fn entries(directory: &[u8]) -> Result<Vec<Entry>, ContainerError> {
         }
         sum = sum.saturating_add(entry.unpacked);
         if sum > MOST_IN_ALL {
-            return Err(ContainerError::TooLarge { what: Measure::Unpacked, limit: MOST_IN_ALL, found: sum });
+            return Err(ContainerError::TooLarge { what: Quantity::Unpacked, limit: MOST_IN_ALL, found: sum });
         }
         list.push(entry);
         if list.len() as u64 > MOST_ENTRIES {
             let found = list.len() as u64;
-            return Err(ContainerError::TooLarge { what: Measure::Entries, limit: MOST_ENTRIES, found });
+            return Err(ContainerError::TooLarge { what: Quantity::Entries, limit: MOST_ENTRIES, found });
         }
     }
     Ok(list)
@@ -218,7 +218,7 @@ impl Entry {
     fn check(&self) -> Result<(), ContainerError> {
         if self.unpacked > MOST_BYTES {
             let (limit, found) = (MOST_BYTES, self.unpacked);
-            return Err(ContainerError::TooLarge { what: Measure::Entry, limit, found });
+            return Err(ContainerError::TooLarge { what: Quantity::Entry, limit, found });
         }
         if self.unpacked > self.packed.saturating_mul(MOST_RATIO).saturating_add(MOST_RATIO) {
             return Err(ContainerError::Damaged(Damage::Ratio));

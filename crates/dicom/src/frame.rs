@@ -4,7 +4,7 @@ use super::overlay::Overlay;
 use super::pixels::modality::ModalityLut;
 use super::pixels::padding::Padding;
 use super::pixels::samples::Samples;
-use super::pixels::voi::{Voi, Window};
+use super::pixels::voi::{Voi, VoiWindow};
 use super::region::Region;
 use super::spacing::{Plane, Spacing};
 use imaging::{Image, Pixels};
@@ -102,20 +102,20 @@ impl Frame {
     /// Padding and NaN do not count; 0 to 1 when nothing is left. Of very large frames of more
     /// than 16 bits, every second pixel counts, or every third.
     #[must_use]
-    pub fn window_between(&self, low: f64, high: f64) -> Window {
+    pub fn window_between(&self, low: f64, high: f64) -> VoiWindow {
         if let Some([low, high]) = self.by_counting([low, high]) {
-            return Window::between(low, high);
+            return VoiWindow::between(low, high);
         }
         let mut values = match self.meaning {
             Meaning::Grey { .. } => self.counted(MOST_COUNTED),
             Meaning::Colour { .. } => Vec::new(),
         };
-        let Some(last) = values.len().checked_sub(1) else { return Window::between(0.0, 1.0) };
+        let Some(last) = values.len().checked_sub(1) else { return VoiWindow::between(0.0, 1.0) };
         let mut at = |share: f64| {
             let place = (share.clamp(0.0, 1.0) * last as f64).round() as usize;
             *values.select_nth_unstable_by(place.min(last), f64::total_cmp).1
         };
-        Window::between(at(low), at(high))
+        VoiWindow::between(at(low), at(high))
     }
 
     /// The values that count towards a spread, evenly taken where there are more samples than `most`: those of the

@@ -104,7 +104,7 @@ pub use pixels::lut::Lut;
 pub use pixels::modality::ModalityLut;
 pub use pixels::padding::Padding;
 pub use pixels::samples::Samples;
-pub use pixels::voi::{Voi, VoiFunction, Window};
+pub use pixels::voi::{Voi, VoiFunction, VoiWindow};
 pub use region::Region;
 pub use spacing::{Plane, Spacing};
 pub use summary::{Series, Study, Summary, grouped};

@@ -2,7 +2,7 @@
 
 use super::frame::Frame;
 use super::pixels::aspect::squared;
-use super::pixels::voi::{Voi, Window};
+use super::pixels::voi::{Voi, VoiWindow};
 use imaging::{Image, Limits};
 
 /// Shares of the picture that lie below black and below white where a file has no window of its own.
@@ -15,7 +15,7 @@ pub const CT_WINDOW: (f64, f64) = (40.0, 400.0);
 #[derive(Clone, Debug, PartialEq)]
 pub struct Windows {
     /// Modality, and centre and width after the modality step.
-    pub modalities: Vec<(String, Window)>,
+    pub modalities: Vec<(String, VoiWindow)>,
     /// Shares below black and below white, for every other modality.
     pub percentiles: (f64, f64),
 }
@@ -23,7 +23,7 @@ pub struct Windows {
 impl Default for Windows {
     fn default() -> Self {
         let (center, width) = CT_WINDOW;
-        Self { modalities: vec![("CT".into(), Window::linear(center, width))], percentiles: PERCENTILES }
+        Self { modalities: vec![("CT".into(), VoiWindow::linear(center, width))], percentiles: PERCENTILES }
     }
 }
 

@@ -4,7 +4,7 @@ use super::error::DicomError;
 use super::file::is_dicom;
 use super::frame::Frame;
 use super::model_window::Windows;
-use super::nifti::{self, Cut};
+use super::nifti::{self, AnatomicalPlane};
 use super::object::read;
 use super::orientation::Directions;
 use super::spacing::Plane;
@@ -23,7 +23,7 @@ pub enum Slice {
     /// A frame of an object, counted from 0.
     Frame(u32),
     /// Of a volume: the plane, and the slice and the volume, both counted from 0.
-    Cut(Cut, usize, usize),
+    Cut(AnatomicalPlane, usize, usize),
 }
 
 /// The same through these windows.
@@ -72,7 +72,7 @@ fn of_object(bytes: &[u8], limits: &Limits, windows: &Windows, slice: Option<Sli
 fn of_volume(bytes: &[u8], limits: &Limits, windows: &Windows, slice: Option<Slice>) -> Result<Picture, DicomError> {
     let volume = nifti::read(bytes, limits)?;
     let (cut, at, time) = match slice {
-        None => (Cut::Axial, volume.slices(Cut::Axial) / 2, 0),
+        None => (AnatomicalPlane::Axial, volume.slices(AnatomicalPlane::Axial) / 2, 0),
         Some(Slice::Cut(cut, at, time)) => (cut, at, time),
         Some(Slice::Frame(_)) => return Err(DicomError::Damaged(text::dicom::no_object())),
     };

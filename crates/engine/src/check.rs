@@ -4,7 +4,7 @@
 //! browser, adapter, driver or version of the model is therefore always checked, without a note of the last one.
 
 use super::host::within;
-use super::{DeviceFault, Host, Run, Runner, steps};
+use super::{DeviceFault, EngineHost, Run, Runner, steps};
 use imaging::Image;
 use model::Manifest;
 use protocol::{CheckOccasion, CheckReport};
@@ -78,7 +78,7 @@ pub(super) async fn run_goldens(
     tolerance: f32,
     timeout: Timeout,
     round: Round,
-    host: &dyn Host,
+    host: &dyn EngineHost,
     on_run: &mut dyn FnMut(u64, u64),
 ) -> Result<Passed, (CheckReport, DeviceFault)> {
     let mut check = DeviceCheck::new(tolerance);
@@ -129,7 +129,7 @@ pub(super) async fn run_in_time(
     pictures: &[Image],
     labels: usize,
     timeout: Timeout,
-    host: &dyn Host,
+    host: &dyn EngineHost,
 ) -> Result<Vec<Run>, DeviceFault> {
     let runs = match timeout {
         Timeout::Unlimited => runner.run(pictures).await?,
@@ -155,7 +155,7 @@ enum CheckOutcome {
     Failed,
 }
 
-fn report(check: &DeviceCheck, outcome: CheckOutcome, occasion: CheckOccasion, host: &dyn Host) -> CheckReport {
+fn report(check: &DeviceCheck, outcome: CheckOutcome, occasion: CheckOccasion, host: &dyn EngineHost) -> CheckReport {
     CheckReport {
         passed: matches!(outcome, CheckOutcome::Passed),
         runs: check.runs(),

@@ -3,12 +3,12 @@
 use super::{DeviceFault, LocalBoxFuture, Run, Runner};
 use imaging::Image;
 use model::{Manifest, StoredWeights};
-use network::{NnError, ThreadPool, integer::Network};
+use network::{NnError, ThreadPool, integer::IntegerNetwork};
 
 /// The network of a manifest on the CPU, where [`super::block_on`] never waits.
 #[derive(Debug)]
 pub struct CpuRunner {
-    network: Network,
+    network: IntegerNetwork,
 }
 
 impl CpuRunner {
@@ -19,7 +19,7 @@ impl CpuRunner {
     pub fn new(manifest: &Manifest, weights: &StoredWeights) -> Result<Self, NnError> {
         let labels = manifest.labels.len();
         let Manifest { architecture, input, activations, .. } = manifest;
-        Ok(Self { network: Network::new(architecture, labels, weights, input, activations)? })
+        Ok(Self { network: IntegerNetwork::new(architecture, labels, weights, input, activations)? })
     }
 
     /// The same on these threads.

@@ -3,7 +3,7 @@
 use super::check::{FIRST_RUN_LIMIT_MS, Passed, Round, Timeout, run_goldens, run_in_time};
 use super::fault::GpuRefused;
 use super::host::{Accelerator, within};
-use super::{CpuRunner, DeviceFault, EngineError, Host, Run, Runner};
+use super::{CpuRunner, DeviceFault, EngineError, EngineHost, Run, Runner};
 use imaging::Image;
 use model::{Manifest, StoredWeights, weights_from_stored};
 use protocol::{Backend, CheckOccasion, CheckReport, DeviceReport, LoadStage};
@@ -50,7 +50,7 @@ impl CheckedDevice {
         manifest: &Manifest,
         weights: &StoredWeights,
         reason: &Message,
-        host: &dyn Host,
+        host: &dyn EngineHost,
         on_stage: OnStage<'_>,
     ) -> Result<Self, GpuRefused> {
         on_stage(LoadStage::Device, 0, 0);
@@ -86,7 +86,7 @@ impl CheckedDevice {
         weights: &StoredWeights,
         reason: &Message,
         occasion: CheckOccasion,
-        host: &dyn Host,
+        host: &dyn EngineHost,
         on_stage: OnStage<'_>,
     ) -> Result<Self, EngineError> {
         on_stage(LoadStage::Device, 0, 0);
@@ -117,7 +117,7 @@ impl CheckedDevice {
         &self,
         pictures: &[Image],
         labels: usize,
-        host: &dyn Host,
+        host: &dyn EngineHost,
     ) -> Result<Vec<Run>, DeviceFault> {
         if !self.report.check.passed {
             return Err(DeviceFault::Distrusted);
@@ -129,7 +129,7 @@ impl CheckedDevice {
     ///
     /// # Errors
     /// When the device fails: then this answer must not be given.
-    pub(super) async fn count_answer(&mut self, manifest: &Manifest, host: &dyn Host) -> Result<(), FailedCheck> {
+    pub(super) async fn count_answer(&mut self, manifest: &Manifest, host: &dyn EngineHost) -> Result<(), FailedCheck> {
         self.answers = self.answers.saturating_add(1);
         if !is_due(self.answers) {
             return Ok(());
@@ -148,7 +148,7 @@ impl CheckedDevice {
         &mut self,
         round: Round,
         manifest: &Manifest,
-        host: &dyn Host,
+        host: &dyn EngineHost,
     ) -> Result<Vec<f64>, DeviceFault> {
         let tolerance = self.report.check.tolerance;
         let (runner, timeout) = (self.runner.as_ref(), self.timeout);

@@ -19,7 +19,7 @@ pub type LocalBoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + 'a>>;
 pub type OpenGpu = for<'a> fn(&'a Manifest, &'a Weights) -> LocalBoxFuture<'a, Result<Box<dyn Runner>, DeviceFault>>;
 
 /// A clock, a wait, a GPU.
-pub trait Host {
+pub trait EngineHost {
     /// Milliseconds of a steady clock; only differences count.
     fn now_ms(&self) -> f64;
 
@@ -95,7 +95,7 @@ impl Default for Native {
     }
 }
 
-impl Host for Native {
+impl EngineHost for Native {
     fn now_ms(&self) -> f64 {
         self.started.elapsed().as_secs_f64() * 1_000.0
     }

@@ -6,7 +6,7 @@
 
 use super::intended::{IntendedUse, held_against, words};
 use super::{EngineError, ModalityClassifier, quality_gate, steps};
-use imaging::quality::{Fault, QualityMeasures, mended};
+use imaging::quality::{QualityFault, QualityMeasures, mended};
 use imaging::{Image, Picture};
 use model::Manifest;
 use protocol::{Gate, GateOutcome, GateReport, Measure, Refusal, RefusalKind};
@@ -15,12 +15,12 @@ use text::{Message, Word};
 use trust::modality::Modality;
 
 /// What a modality classifier sees in a picture.
-struct Seen<'a> {
+struct SeenKind<'a> {
     found: Modality<'a>,
     measure: Measure,
     /// What is wrong with the picture where that hides its kind: mended, it is of the right kind, or it is so blurred or
     /// small that its kind cannot be told.
-    fault: Option<Fault>,
+    fault: Option<QualityFault>,
 }
 
 /// What the gate says. Not run where the file says nothing that decides, and no modality classifier knows the task or
@@ -33,12 +33,12 @@ pub(super) fn gate(
     measures: &QualityMeasures,
     manifest: &Manifest,
     modality: Option<&ModalityClassifier>,
-) -> Result<(GateReport, Option<Fault>), EngineError> {
+) -> Result<(GateReport, Option<QualityFault>), EngineError> {
     let modality = modality.filter(|modality| modality.knows(&manifest.task));
     let seen = modality.map(|modality| look(modality, &picture.image, measures, manifest)).transpose()?;
     let said = held_against(&picture.described, manifest.intended.as_ref());
     let fault = seen.as_ref().and_then(|seen| seen.fault);
-    let is_lost = fault == Some(Fault::Lost) && matches!(said, IntendedUse::Fits | IntendedUse::Nothing);
+    let is_lost = fault == Some(QualityFault::Lost) && matches!(said, IntendedUse::Fits | IntendedUse::Nothing);
     let found = seen.as_ref().map(|seen| seen.found).filter(|_| !is_lost);
     let nouns = Nouns {
         task: &manifest.task,
@@ -62,29 +62,29 @@ fn look<'a>(
     image: &Image,
     measures: &QualityMeasures,
     manifest: &Manifest,
-) -> Result<Seen<'a>, EngineError> {
+) -> Result<SeenKind<'a>, EngineError> {
     let task = manifest.task.as_str();
-    let see = |image: &Image| -> Result<Seen<'a>, EngineError> {
+    let see = |image: &Image| -> Result<SeenKind<'a>, EngineError> {
         let probabilities = modality.probabilities(image)?;
         let (found, measure) = (modality.judge(&probabilities, task), modality.measure(&probabilities, task));
-        Ok(Seen { found, measure, fault: None })
+        Ok(SeenKind { found, measure, fault: None })
     };
     let seen = see(image)?;
     let may_be_spoilt = !matches!(seen.found, Modality::Own | Modality::Photographed);
     let Some(limit) = steps::crossed(measures, &manifest.quality).filter(|_| may_be_spoilt) else { return Ok(seen) };
     let crossed = quality_gate::fault_of(limit);
     // What stands around a picture also makes it bright, or coloured.
-    let faults = [crossed, Fault::Surrounded];
-    for fault in faults.into_iter().take(if crossed == Fault::Surrounded { 1 } else { 2 }) {
+    let faults = [crossed, QualityFault::Surrounded];
+    for fault in faults.into_iter().take(if crossed == QualityFault::Surrounded { 1 } else { 2 }) {
         for better in mended(image, fault) {
             let again = see(&better)?;
             if again.found == Modality::Own {
-                return Ok(Seen { fault: Some(fault), ..again });
+                return Ok(SeenKind { fault: Some(fault), ..again });
             }
         }
     }
-    let is_lost = crossed == Fault::Lost && seen.found == Modality::Unsure;
-    Ok(Seen { fault: is_lost.then_some(crossed), ..seen })
+    let is_lost = crossed == QualityFault::Lost && seen.found == Modality::Unsure;
+    Ok(SeenKind { fault: is_lost.then_some(crossed), ..seen })
 }
 
 /// `None` where the picture may go on. `file` is what the file says, in words; empty where it says nothing.

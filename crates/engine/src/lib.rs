@@ -2,7 +2,7 @@
 //!
 //! [`Engine`] does it for the worker, with a device that is never trusted; [`steps`] are the same
 //! steps one by one, for `lab`. What the place it runs in must offer (a clock, a wait, a GPU) is
-//! its [`Host`].
+//! its [`EngineHost`].
 //!
 //! Invariant: no threads, no DOM, no clock of its own. No logits leave the engine unless the
 //! device they come from has passed its golden check and they are finite.
@@ -32,7 +32,7 @@ pub mod steps;
 pub use cpu_runner::CpuRunner;
 pub use error::{EngineError, OtherWeights, ProgramFault};
 pub use fault::{DeviceFault, Unread};
-pub use host::{Accelerator, Host, LocalBoxFuture, Native, Open, OpenGpu, block_on};
+pub use host::{Accelerator, EngineHost, LocalBoxFuture, Native, Open, OpenGpu, block_on};
 pub use modality::ModalityClassifier;
 pub use model::{Chunk, Manifest, Weights, WeightsFile, Windowing};
 pub use network::OutlineMap;

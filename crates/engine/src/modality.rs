@@ -2,7 +2,7 @@
 
 use super::check::{Round, Timeout, run_goldens};
 use super::session::verify;
-use super::{CpuRunner, DeviceFault, EngineError, Host, steps};
+use super::{CpuRunner, DeviceFault, EngineError, EngineHost, steps};
 use imaging::Image;
 use model::{self, Manifest};
 use protocol::{CheckOccasion, Measure};
@@ -30,7 +30,7 @@ impl ModalityClassifier {
     pub async fn start(
         manifest: Manifest,
         weights_file: impl AsRef<[u8]>,
-        host: &dyn Host,
+        host: &dyn EngineHost,
     ) -> Result<Self, EngineError> {
         verify(&manifest, weights_file.as_ref())?;
         let runner = CpuRunner::new(&manifest, &model::read_stored(weights_file.as_ref())?)?.with_pool(host.pool());

@@ -1,7 +1,7 @@
 //! The file gate and the quality gate, and what they say.
 
 use super::steps;
-use imaging::quality::{Fault, LEAST_CONTRAST, QualityMeasures};
+use imaging::quality::{LEAST_CONTRAST, QualityFault, QualityMeasures};
 use model::{QualityCheck, QualityLimit};
 use protocol::{Gate, GateOutcome, GateReport, Measure, Refusal, RefusalKind};
 use text::Message;
@@ -21,7 +21,7 @@ pub(super) fn file(measures: &QualityMeasures) -> GateReport {
 /// Is it sharp, well exposed, and no screenshot? The first limit that is crossed gives the reason; limits stand in
 /// the order in which their reasons say most; `hiding` is the fault that hides the picture's kind, whose reason comes
 /// first. Not run where the model has no limits.
-pub(super) fn quality(measures: &QualityMeasures, limits: &[QualityLimit], hiding: Option<Fault>) -> GateReport {
+pub(super) fn quality(measures: &QualityMeasures, limits: &[QualityLimit], hiding: Option<QualityFault>) -> GateReport {
     let crossed = steps::crossed(measures, limits);
     let compared = limits.iter().filter_map(|limit| {
         let value = measures.value(&limit.measure)?;
@@ -33,7 +33,9 @@ pub(super) fn quality(measures: &QualityMeasures, limits: &[QualityLimit], hidin
         Some(limit) => {
             let check = match hiding {
                 // Cut out it is the right kind, whichever limit what stands around it crosses.
-                Some(Fault::Surrounded) if fault_of(limit) != Fault::Surrounded => QualityCheck::Screenshot,
+                Some(QualityFault::Surrounded) if fault_of(limit) != QualityFault::Surrounded => {
+                    QualityCheck::Screenshot
+                }
                 _ => limit.check,
             };
             GateOutcome::Refused(refusal_of(check, measures))
@@ -50,13 +52,13 @@ pub(super) fn is_crossed(limit: &QualityLimit, measures: &QualityMeasures) -> bo
 }
 
 /// What of a limit's fault can be mended without the original.
-pub(super) fn fault_of(limit: &QualityLimit) -> Fault {
+pub(super) fn fault_of(limit: &QualityLimit) -> QualityFault {
     match limit.check {
-        QualityCheck::Coloured => Fault::Coloured,
-        QualityCheck::Screenshot | QualityCheck::Borders => Fault::Surrounded,
-        QualityCheck::TooDark => Fault::Dark,
-        QualityCheck::TooBright => Fault::Bright,
-        QualityCheck::Blurred | QualityCheck::Upscaled | QualityCheck::Moire => Fault::Lost,
+        QualityCheck::Coloured => QualityFault::Coloured,
+        QualityCheck::Screenshot | QualityCheck::Borders => QualityFault::Surrounded,
+        QualityCheck::TooDark => QualityFault::Dark,
+        QualityCheck::TooBright => QualityFault::Bright,
+        QualityCheck::Blurred | QualityCheck::Upscaled | QualityCheck::Moire => QualityFault::Lost,
     }
 }
 

@@ -11,7 +11,7 @@ use protocol::{
     Abstention, ActivationMap, Bitmap, Classes, Decision, DeviceReport, ModelIdentity, ModelReport, PredictionSet,
     Preprocessing, Probability, Provenance, SourceReport, Timing,
 };
-use task::{TaskText, Words};
+use task::{TaskText, TaskWords};
 use trust::{Verdict, argmax, verdict_from_set};
 
 /// The classes of a picture that a gate kept from the network: none.
@@ -153,7 +153,7 @@ pub(super) fn model_from_manifest(manifest: &Manifest) -> ModelReport {
         input_size: manifest.input.size,
         scores: manifest.scores.clone(),
         temperature: manifest.calibration.as_ref().map_or(1.0, |calibration| calibration.temperature),
-        text: Box::new(Words::new(manifest.text.as_ref().unwrap_or(&TaskText::default()), &manifest.labels)),
+        text: Box::new(TaskWords::new(manifest.text.as_ref().unwrap_or(&TaskText::default()), &manifest.labels)),
         measured: manifest.measured.clone().map(Box::new),
     }
 }

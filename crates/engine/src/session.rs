@@ -4,7 +4,7 @@ use super::acquisition::{acquisition, refusal};
 use super::device::{CheckedDevice, OnStage};
 use super::gates;
 use super::report::{bitmap_from_image, classes_from_run, classes_refused, model_from_manifest, provenance};
-use super::{CaseSource, EngineError, Host, ModalityClassifier, OtherWeights, Run, Windowing, steps};
+use super::{CaseSource, EngineError, EngineHost, ModalityClassifier, OtherWeights, Run, Windowing, steps};
 use imaging::{Image, Picture, burned_in_borders, resize::fit_within};
 use model::{self, Manifest, StoredWeights, sha256_hex};
 use protocol::{
@@ -49,7 +49,7 @@ pub struct Engine {
     pub(super) fallback: Option<CheckedDevice>,
     /// Tells kinds of pictures apart; without it the modality gate does not run.
     modality: Option<ModalityClassifier>,
-    pub(super) host: Box<dyn Host>,
+    pub(super) host: Box<dyn EngineHost>,
 }
 
 impl Engine {
@@ -63,7 +63,7 @@ impl Engine {
         manifest: Manifest,
         weights_file: impl AsRef<[u8]>,
         choice: Choice,
-        host: Box<dyn Host>,
+        host: Box<dyn EngineHost>,
         on_loading: Loading<'_>,
     ) -> Result<Self, EngineError> {
         on_loading(LoadStage::Verify, 0, 0);

@@ -32,7 +32,7 @@ pub fn pinned_manifest_from_json(json: &[u8], sha256: Option<&str>) -> Result<Ma
     }
 }
 
-/// JPEG and PNG to pixels; the rest is asked of the [`Host`](super::Host).
+/// JPEG and PNG to pixels; the rest is asked of the [`EngineHost`](super::EngineHost).
 ///
 /// # Errors
 /// When the bytes are no such picture.

@@ -36,6 +36,7 @@ mod data;
 mod elsewhere;
 mod evaluation;
 mod gates;
+mod metric;
 mod reason;
 mod score;
 mod split;
@@ -47,6 +48,7 @@ pub use elsewhere::{
 };
 pub use evaluation::{Bin, ClassCoverage, Evaluation, Figure, MeasuredPoint, Reliability, SetCoverage, SourceScore};
 pub use gates::{Detection, FalseAlarm};
+pub use metric::Metric;
 pub use reason::{Curve, Faithfulness, Pointing, Probe};
 pub use score::Score;
 pub use split::Split;

@@ -1,13 +1,13 @@
 //! One number of a model.
 
-use super::Split;
+use super::{Metric, Split};
 use serde::{Deserialize, Serialize};
 
 /// One measured score, as `lab evaluate` wrote it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Score {
-    /// `accuracy`, `macro_recall`, `macro_auc`, `ece`, `recall_<label>`, `baseline_macro_recall` …
-    pub metric: String,
+    /// What it counts.
+    pub metric: Metric,
     /// The value, 0…1.
     pub value: f32,
     /// 95 % interval by group bootstrap: its lower and its upper end.

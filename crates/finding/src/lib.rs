@@ -33,6 +33,7 @@ mod labels;
 mod map;
 mod mask;
 mod outline;
+mod plane;
 mod preprocessing;
 mod provenance;
 #[cfg(test)]
@@ -48,6 +49,7 @@ pub use labels::{LabelFound, LabelState, Labels};
 pub use map::{ActivationMap, Map};
 pub use mask::{Area, Mask};
 pub use outline::{BodySide, Outline, OutlinedRegion, Part};
+pub use plane::AnatomicalPlane;
 pub use preprocessing::{Filter, Fit, InputLevels, Preprocessing, Resize};
 pub use provenance::{Border, ModelIdentity, Provenance, SourceReport, Timing};
 pub use version::{UnknownVersion, Version};

@@ -13,5 +13,5 @@ mod outline;
 mod runner;
 
 pub use grids::GridValues;
-pub use network::{GpuOutput, Network};
+pub use network::{GpuNetwork, GpuOutput};
 pub use runner::GpuRunner;

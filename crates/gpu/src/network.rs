@@ -11,7 +11,7 @@ use network::{Architecture, GraphError, LayerGraph, NnError};
 
 /// A classifier's graph with its weights on one device.
 #[derive(Clone, Debug)]
-pub struct Network {
+pub struct GpuNetwork {
     graph: LayerGraph,
     /// By node, where it is a convolution.
     layers: Vec<Option<GpuLayer>>,
@@ -37,7 +37,7 @@ enum GpuLayer {
     Pointwise(Dense),
 }
 
-impl Network {
+impl GpuNetwork {
     /// Builds the network called `architecture` with `labels` outputs on `device`.
     ///
     /// Arrays: those of [`Architecture::graph`].

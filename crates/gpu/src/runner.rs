@@ -1,6 +1,6 @@
 //! The network on one of Burn's devices, as the engine runs it.
 
-use super::Network;
+use super::GpuNetwork;
 use burn::tensor::{Device, Tensor, TensorData, Transaction};
 use engine::{DeviceFault, LocalBoxFuture, Run, Runner, Unread};
 use imaging::Image;
@@ -10,7 +10,7 @@ use network::{NnError, OutlineMap, input};
 /// The network of a manifest on a device.
 #[derive(Clone, Debug)]
 pub struct GpuRunner {
-    network: Network,
+    network: GpuNetwork,
     input: InputSpec,
     device: Device,
 }
@@ -22,7 +22,7 @@ impl GpuRunner {
     /// When the weights do not fit the manifest's architecture, or its layers pictures of that side.
     pub fn new(manifest: &Manifest, weights: &Weights, device: Device) -> Result<Self, NnError> {
         let side = manifest.input.size as usize;
-        let network = Network::from_weights(&manifest.architecture, manifest.labels.len(), weights, &device)?;
+        let network = GpuNetwork::from_weights(&manifest.architecture, manifest.labels.len(), weights, &device)?;
         network.graph().sizes(side)?;
         Ok(Self { network, input: manifest.input.clone(), device })
     }

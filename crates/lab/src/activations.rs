@@ -115,7 +115,7 @@ pub fn widest(
     pictures: &[Image],
 ) -> Result<Activations> {
     let floats = model::weights_from_stored(weights);
-    let network = float::Network::from_weights(architecture, labels, &floats)?;
+    let network = float::FloatNetwork::from_weights(architecture, labels, &floats)?;
     let seen = magnitudes(&network, input, pictures)?;
     Ok(activations(&seen, Levels::WIDE, PeakRule::MinMax, Vec::new()))
 }
@@ -134,7 +134,7 @@ pub fn choose(
     ensure!(!pictures.is_empty() && pictures.len() == truth.len(), "expected pictures of `val`, found none");
     let (architecture, labels, input) = (manifest.architecture.as_str(), manifest.labels.len(), &manifest.input);
     let floats = model::weights_from_stored(weights);
-    let network = float::Network::from_weights(architecture, labels, &floats)?;
+    let network = float::FloatNetwork::from_weights(architecture, labels, &floats)?;
     let seen = magnitudes(&network, input, pictures)?;
     let exact = each_of(pictures, |picture| {
         let values = input::values_from_images(std::slice::from_ref(picture), input)?;
@@ -144,7 +144,7 @@ pub fn choose(
     for levels in [Levels::EIGHT_BITS, Levels::WIDE] {
         for rule in PeakRule::ALL {
             let candidate = activations(&seen, levels, rule, Vec::new());
-            let network = integer::Network::new(architecture, labels, weights, input, &candidate)?;
+            let network = integer::IntegerNetwork::new(architecture, labels, weights, input, &candidate)?;
             let found = each_of(pictures, |picture| Ok(network.forward(picture)?.logits))?;
             tried.push((compared(levels, rule, &exact, &found, truth), rule, levels));
         }
@@ -160,7 +160,7 @@ fn activations(seen: &[Magnitudes], levels: Levels, rule: PeakRule, compared: Ve
     Activations { levels, rule: rule.name().to_owned(), block_peaks, compared }
 }
 
-fn magnitudes(network: &float::Network, input: &InputSpec, pictures: &[Image]) -> Result<Vec<Magnitudes>> {
+fn magnitudes(network: &float::FloatNetwork, input: &InputSpec, pictures: &[Image]) -> Result<Vec<Magnitudes>> {
     let mut seen: Vec<Magnitudes> = Vec::new();
     // Once for how large values get, once more for how often.
     let largest = each_of(pictures, |picture| {

@@ -36,7 +36,7 @@ pub fn split_parser() -> impl TypedValueParser<Value = Split> {
 pub struct Record {
     /// Where the picture lies: the data set's folder joined with the manifest's `file`.
     pub path: PathBuf,
-    /// Index into [`DataSet::labels`].
+    /// Index into [`ImageDataset::labels`].
     pub label: usize,
     /// Part of the data set.
     pub split: Split,
@@ -50,7 +50,7 @@ pub struct Record {
 
 /// A labelled data set, read whole.
 #[derive(Clone, Debug)]
-pub struct DataSet {
+pub struct ImageDataset {
     /// Name of its folder.
     pub name: String,
     /// Its folder.
@@ -74,7 +74,7 @@ struct ManifestLine {
     mask: String,
 }
 
-impl DataSet {
+impl ImageDataset {
     /// Reads `DIR/manifest.csv` and checks it against the files beside it.
     ///
     /// # Errors
@@ -93,7 +93,7 @@ impl DataSet {
     /// [`Record::label`] is then the place of its label in `labels`, whichever labels the set lacks.
     ///
     /// # Errors
-    /// As [`DataSet::open`], but one label is enough; and when a label is none of the model's.
+    /// As [`ImageDataset::open`], but one label is enough; and when a label is none of the model's.
     pub fn open_for(dir: &Path, labels: &[String]) -> Result<Self> {
         Self::read(dir)?.labelled_as(labels)
     }

@@ -5,7 +5,7 @@
 
 use super::any_finding::{Findings, named_as};
 use super::baseline::{Baseline, STATISTICS, Sample, statistics};
-use super::data::{DataSet, Record, Split, split_parser};
+use super::data::{ImageDataset, Record, Split, split_parser};
 use super::elsewhere;
 use super::gate_shares::{self, gate_shares};
 use super::metrics::Outcome;
@@ -77,7 +77,7 @@ pub fn run(options: &EvaluateOptions) -> Result<()> {
     };
     let is_shipped = options.weights == Precision::Int8;
     ensure!(is_shipped || !options.record, "--record keeps scores of the shipped weights: leave --weights f32 out");
-    let data = DataSet::open_for(&options.data, &model.manifest.labels)?;
+    let data = ImageDataset::open_for(&options.data, &model.manifest.labels)?;
     if options.record {
         elsewhere::check(&options.models, &options.task, &data.name)?;
     }
@@ -112,7 +112,7 @@ pub fn run(options: &EvaluateOptions) -> Result<()> {
 }
 
 /// `test`, or `external` where that is all there is.
-fn usual_split(data: &DataSet) -> Split {
+fn usual_split(data: &ImageDataset) -> Split {
     if data.split(Split::Test).is_empty() && !data.split(Split::External).is_empty() {
         Split::External
     } else {
@@ -127,7 +127,7 @@ fn usual_split(data: &DataSet) -> Split {
 /// opened.
 pub fn evaluate(
     model: &Model,
-    data: &DataSet,
+    data: &ImageDataset,
     split: Split,
     views: Views,
     baseline: Option<&TrainedBaseline>,
@@ -138,7 +138,7 @@ pub fn evaluate(
 /// The report, and the answers that it is of, in the records' order.
 fn answered(
     model: &Model,
-    data: &DataSet,
+    data: &ImageDataset,
     split: Split,
     views: Views,
     baseline: Option<&TrainedBaseline>,
@@ -183,7 +183,7 @@ impl TrainedBaseline {
     ///
     /// # Errors
     /// When a picture cannot be opened, or `train` is empty.
-    pub fn fit(model: &Model, data: &DataSet) -> Result<Self> {
+    pub fn fit(model: &Model, data: &ImageDataset) -> Result<Self> {
         let classes = model.manifest.labels.len();
         let data = &data.clone().labelled_as(&model.manifest.labels)?;
         let [train, val] =
@@ -197,7 +197,7 @@ impl TrainedBaseline {
     ///
     /// # Errors
     /// When a picture cannot be opened.
-    pub fn fit_where_possible(model: &Model, data: &DataSet) -> Result<Option<Self>> {
+    pub fn fit_where_possible(model: &Model, data: &ImageDataset) -> Result<Option<Self>> {
         let lacks = [Split::Train, Split::Val].into_iter().any(|split| data.split(split).is_empty());
         if lacks { Ok(None) } else { Self::fit(model, data).map(Some) }
     }

@@ -3,12 +3,12 @@
 use engine::{DeviceFault, LocalBoxFuture, Run, Runner};
 use imaging::Image;
 use model::{InputSpec, Manifest, Weights};
-use network::{NnError, float::Network, input};
+use network::{NnError, float::FloatNetwork, input};
 
 /// The network of a run in floats.
 #[derive(Debug)]
 pub struct FloatRunner {
-    network: Network,
+    network: FloatNetwork,
     input: InputSpec,
 }
 
@@ -18,7 +18,7 @@ impl FloatRunner {
     /// # Errors
     /// When they do not fit the manifest's architecture.
     pub fn new(manifest: &Manifest, weights: &Weights) -> Result<Self, NnError> {
-        let network = Network::from_weights(&manifest.architecture, manifest.labels.len(), weights)?;
+        let network = FloatNetwork::from_weights(&manifest.architecture, manifest.labels.len(), weights)?;
         Ok(Self { network, input: manifest.input.clone() })
     }
 

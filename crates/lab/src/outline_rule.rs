@@ -5,7 +5,7 @@
 //!
 //! Invariant: `val` alone chooses; `test` and `external` are read afterwards and change nothing.
 
-use super::data::{DataSet, Split};
+use super::data::{ImageDataset, Split};
 use super::model::{Model, Precision};
 use super::outlined::{self, Agreement, Outlined, is_outline_score};
 use super::{model_card, model_folder};
@@ -47,7 +47,7 @@ pub struct OutlineOptions {
 /// When model or data set cannot be read, the model outlines nothing or was calibrated on another data set, or a file cannot
 /// be written.
 pub fn run(options: &OutlineOptions) -> Result<()> {
-    let data = DataSet::open_all(&options.data)?;
+    let data = ImageDataset::open_all(&options.data)?;
     let mut model = Model::shipped(&options.models, &options.task)?;
     let before = model.manifest.outline.clone();
     let before = before.with_context(|| format!("the model of `{}` outlines nothing", options.task))?;
@@ -188,6 +188,7 @@ pub fn chosen(val: &[Outlined]) -> Result<OutlineRule> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use evaluation::Metric;
     use explain::Map;
 
     /// A row of cells.
@@ -251,7 +252,7 @@ mod tests {
     #[test]
     fn fresh_scores_come_before_those_of_the_weights_before_rounding() {
         let score = |metric: &str, weights: &str, value: f32| Score {
-            metric: metric.into(),
+            metric: Metric::from(metric.to_owned()),
             value,
             interval: [0.0, 1.0],
             data: "d".into(),
@@ -270,7 +271,7 @@ mod tests {
         };
         let fresh = || vec![score("dice_source_a", "int8", 0.7)];
         let told = |scores: Vec<Score>| -> Vec<(String, String)> {
-            scores.into_iter().map(|one| (one.metric, one.weights)).collect()
+            scores.into_iter().map(|one| (one.metric.to_string(), one.weights)).collect()
         };
         let of = |metric: &str, weights: &str| (metric.to_owned(), weights.to_owned());
         let [accuracy, dice] = ["accuracy", "dice_source_a"];

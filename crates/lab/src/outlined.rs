@@ -6,13 +6,13 @@
 //! Invariant: a picture with a finding that nobody outlined is counted nowhere.
 
 use super::bootstrap;
-use super::data::{DataSet, Record, Split};
+use super::data::{ImageDataset, Record, Split};
 use super::evaluate::each;
 use super::model::Model;
 use super::train;
 use anyhow::{Context, Result};
 use engine::{decide, says_none, steps};
-use evaluation::{Figure, Score};
+use evaluation::{Figure, Metric, Score};
 use explain::{Map, cells};
 use model::OutlineRule;
 use network::{OutlineMap, outline::probability};
@@ -21,9 +21,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Share of a cell from which on it belongs to the drawn outline.
 const INSIDE: f32 = 0.5;
-
-/// Metrics of [`scores`], each before the name of a source.
-const METRICS: [&str; 3] = ["dice_source_", "outline_hit_source_", "outlined_wrongly_source_"];
 
 /// One picture with what was drawn and what the model says.
 #[derive(Clone, Debug)]
@@ -159,7 +156,7 @@ pub fn by_source(pictures: &[Outlined], rule: &OutlineRule) -> BTreeMap<String, 
 ///
 /// # Errors
 /// When a picture or an outline cannot be read.
-pub fn pictures(model: &Model, data: &DataSet, split: Split) -> Result<Vec<Outlined>> {
+pub fn pictures(model: &Model, data: &ImageDataset, split: Split) -> Result<Vec<Outlined>> {
     if model.manifest.outline.is_none() {
         return Ok(Vec::new());
     }
@@ -180,17 +177,17 @@ pub fn pictures(model: &Model, data: &DataSet, split: Split) -> Result<Vec<Outli
 /// Whether a score of a manifest is one of [`scores`].
 #[must_use]
 pub fn is_outline_score(score: &Score) -> bool {
-    METRICS.iter().any(|metric| score.metric.starts_with(metric))
+    matches!(score.metric, Metric::Dice(_) | Metric::OutlineHit(_) | Metric::OutlinedWrongly(_))
 }
 
 /// Dice coefficient and hit rate by source, for the manifest.
 #[must_use]
 pub fn scores(reports: &BTreeMap<String, OutlineReport>, data: &str, split: Split, weights: &str) -> Vec<Score> {
     let of = |(source, report): (&String, &OutlineReport)| {
-        let score = |metric: &str, figure: Option<Figure>, [n, groups]: [usize; 2]| {
+        let score = |metric: fn(String) -> Metric, figure: Option<Figure>, [n, groups]: [usize; 2]| {
             let Figure { value, low, high } = figure?;
             Some(Score {
-                metric: format!("{metric}{source}"),
+                metric: metric(source.clone()),
                 value,
                 interval: [low, high],
                 data: data.to_owned(),
@@ -200,11 +197,10 @@ pub fn scores(reports: &BTreeMap<String, OutlineReport>, data: &str, split: Spli
                 groups: u32::try_from(groups).ok()?,
             })
         };
-        let [dice, hit, wrongly] = METRICS;
         let all = [
-            score(dice, report.dice, report.drawn),
-            score(hit, report.hit, report.drawn),
-            score(wrongly, report.wrongly, report.free),
+            score(Metric::Dice, report.dice, report.drawn),
+            score(Metric::OutlineHit, report.hit, report.drawn),
+            score(Metric::OutlinedWrongly, report.wrongly, report.free),
         ];
         all.into_iter().flatten()
     };
@@ -274,7 +270,7 @@ mod tests {
         assert_eq!(reports["other"].hit.map(|figure| figure.value), Some(0.0), "nothing is outlined");
         let scores = scores(&reports, "d", Split::Test, "int8");
         assert!(scores.iter().all(is_outline_score));
-        let names: Vec<String> = scores.into_iter().map(|score| score.metric).collect();
+        let names: Vec<String> = scores.into_iter().map(|score| score.metric.to_string()).collect();
         assert_eq!(
             names,
             [

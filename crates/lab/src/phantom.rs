@@ -2,8 +2,8 @@
 //!
 //! A visitor shall see what a named class, an answer of several classes and a refusal look like, and no patient's picture may
 //! ship with the page. So heads are drawn from seeds and given to the model, and of those the clearest of each kind is
-//! kept; every description says so. After a model has changed, the same command chooses anew:
-//! a test fails as long as an example is answered otherwise than its description says.
+//! kept; the page says so of each, in its language. After a model has changed, the same command chooses anew:
+//! a test fails as long as an example is answered otherwise than its entry says.
 //!
 //! Invariant: no patient's picture ships with the page, and an example is no measure of a model.
 
@@ -53,10 +53,8 @@ pub enum Shows {
 pub struct Example {
     /// File name beside `index.json`.
     pub file: String,
-    /// Short name.
-    pub title: String,
-    /// What was drawn, and what it was chosen for.
-    pub description: String,
+    /// Task whose model answers it.
+    pub task: String,
     /// `stop` where gates do with it as with any picture, `tell` where they only say what they would do.
     pub gates: String,
     /// What it was chosen for.
@@ -69,7 +67,7 @@ pub struct Example {
 const SIDE: u32 = 320;
 
 /// What was drawn, and how it was answered.
-struct Drawn {
+struct AnsweredPhantom {
     kind: Phantom,
     seed: u64,
     clarity: f32,
@@ -82,7 +80,7 @@ struct Drawn {
 /// When the model cannot be used, no head is answered as wanted, or a file cannot be written.
 pub fn run(options: &PhantomOptions) -> Result<()> {
     let mut engine = predict::open(&options.models, &options.task)?;
-    let mut best: [Option<Drawn>; 3] = [None, None, None];
+    let mut best: [Option<AnsweredPhantom>; 3] = [None, None, None];
     for head in heads(options.heads) {
         let Some((shows, drawn)) = judged(&mut engine, head)? else { continue };
         let slot = match shows {
@@ -106,7 +104,7 @@ pub fn run(options: &PhantomOptions) -> Result<()> {
         let Some(drawn) = drawn else {
             bail!("of {} drawn heads none shows {shows:?}: give more with --heads", options.heads);
         };
-        examples.push((entry(shows, &drawn), picture(&drawn, CompressionType::Best)?));
+        examples.push((entry(&options.task, shows, &drawn), picture(&drawn, CompressionType::Best)?));
     }
     write(options, &examples)
 }
@@ -149,10 +147,10 @@ fn heads(count: u64) -> impl Iterator<Item = (Phantom, u64)> {
 }
 
 /// What a head shows, and how clearly.
-fn judged(engine: &mut Engine, (kind, seed): (Phantom, u64)) -> Result<Option<(Shows, Drawn)>> {
+fn judged(engine: &mut Engine, (kind, seed): (Phantom, u64)) -> Result<Option<(Shows, AnsweredPhantom)>> {
     // Every tenth one is given to the gates as any picture would be.
     let gating = if seed % 10 == 0 { Gating::Stop } else { Gating::Tell };
-    let drawn = Drawn { kind, seed, clarity: 0.0, answer: Vec::new() };
+    let drawn = AnsweredPhantom { kind, seed, clarity: 0.0, answer: Vec::new() };
     let bytes = picture(&drawn, CompressionType::Fast)?;
     let answer = block_on(engine.classify_gated(&bytes, gating, &mut |_| ControlFlow::Continue(())))?;
     let negative = engine.model().negative;
@@ -168,43 +166,21 @@ fn judged(engine: &mut Engine, (kind, seed): (Phantom, u64)) -> Result<Option<(S
         // All are refused alike; the first will do.
         Shows::Refusal => 1.0,
     };
-    Ok(Some((shows, Drawn { clarity, answer: labels, ..drawn })))
+    Ok(Some((shows, AnsweredPhantom { clarity, answer: labels, ..drawn })))
 }
 
-fn entry(shows: Shows, drawn: &Drawn) -> Example {
-    let text = |file: &str, title: &str, description: String, gates: &str| Example {
-        file: file.into(),
-        title: title.into(),
-        description,
-        gates: gates.into(),
-        shows,
-        answer: drawn.answer.clone(),
+fn entry(task: &str, shows: Shows, drawn: &AnsweredPhantom) -> Example {
+    let (file, gates) = match shows {
+        Shows::Class => ("synthetic-class.png", "tell"),
+        Shows::Several => ("synthetic-several.png", "tell"),
+        Shows::Refusal => ("synthetic-refusal.png", "stop"),
     };
-    let names = drawn.answer.join(" or ");
-    match shows {
-        Shows::Class => text(
-            "synthetic-class.png",
-            "An answer with one class",
-            format!("Synthetic: a head with a spot, drawn until the model called it {names}."),
-            "tell",
-        ),
-        Shows::Several => text(
-            "synthetic-several.png",
-            "An answer with several classes",
-            format!("Synthetic: a head with a spot, drawn until the model could not rule out {names}."),
-            "tell",
-        ),
-        Shows::Refusal => text(
-            "synthetic-refusal.png",
-            "A picture that is turned away",
-            "Synthetic: a drawn head, and no picture of a patient. The checks before an answer see that.".into(),
-            "stop",
-        ),
-    }
+    let answer = drawn.answer.clone();
+    Example { file: file.into(), task: task.into(), gates: gates.into(), shows, answer }
 }
 
 /// A drawn head as PNG.
-fn picture(of: &Drawn, compression: CompressionType) -> Result<Vec<u8>> {
+fn picture(of: &AnsweredPhantom, compression: CompressionType) -> Result<Vec<u8>> {
     png_from_image(&fit_within(&phantom(of.kind, of.seed), SIDE), compression)
 }
 

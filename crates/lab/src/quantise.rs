@@ -3,7 +3,7 @@
 //! Invariant: everything under `models/TASK` is written here, from the run and from what is
 //! measured on the spot; a model over the size budget is refused before anything is written.
 
-use super::data::{DataSet, Split};
+use super::data::{ImageDataset, Split};
 use super::describe::describe;
 use super::evaluate::evaluate;
 use super::model::{Model, Precision, Views, best_weights, run_folder};
@@ -15,6 +15,7 @@ use super::{activations, calibrate, outlined, probe, task};
 use ::task::Task;
 use anyhow::{Context, Result, ensure};
 use clap::Args;
+use evaluation::Metric;
 use model::{self, Activations, Golden, Manifest, OutlineRule, Tolerance, WeightsFile, sha256_hex};
 use network::Architecture;
 use std::path::PathBuf;
@@ -56,7 +57,7 @@ pub fn run(options: &QuantiseOptions) -> Result<()> {
     let folder = run_folder(options.run.as_ref(), &options.task);
     let records = shareable(&run_record::read(&folder.join("record.jsonl"))?);
     let config = run_record::config(&records)?;
-    let data = DataSet::open_all(&options.data)?;
+    let data = ImageDataset::open_all(&options.data)?;
     ensure!(
         config.task == options.task,
         "the run in `{}` is of task `{}`, not `{}`",
@@ -92,7 +93,7 @@ pub fn run(options: &QuantiseOptions) -> Result<()> {
 }
 
 /// Any rule, until `lab calibrate` chooses one on `val`; `None` for a network without a decoder.
-fn outline_rule(manifest: &Manifest, data: &DataSet) -> Result<Option<OutlineRule>> {
+fn outline_rule(manifest: &Manifest, data: &ImageDataset) -> Result<Option<OutlineRule>> {
     if Architecture::named(&manifest.architecture).is_none_or(|shape| shape.outline.is_none()) {
         return Ok(None);
     }
@@ -106,7 +107,7 @@ fn outline_rule(manifest: &Manifest, data: &DataSet) -> Result<Option<OutlineRul
 }
 
 /// How values between layers are rounded, chosen on `val`.
-fn chosen(manifest: &Manifest, weights: &[u8], data: &DataSet) -> Result<Activations> {
+fn chosen(manifest: &Manifest, weights: &[u8], data: &ImageDataset) -> Result<Activations> {
     let (pictures, truth) =
         activations::prepared(&data.split(Split::Val), &manifest.input, manifest.windowing.as_ref())?;
     let chosen = activations::choose(manifest, &model::read_stored(weights)?, &pictures, &truth)?;
@@ -195,7 +196,7 @@ pub fn goldens(model: &Model) -> Result<Vec<Golden>> {
 }
 
 /// Reports of the weights before rounding, to be shown beside those of the rounded ones; outlined as those of `shipped` are.
-fn measure(mut trained: Model, shipped: &Manifest, data: &DataSet) -> Result<Vec<Report>> {
+fn measure(mut trained: Model, shipped: &Manifest, data: &ImageDataset) -> Result<Vec<Report>> {
     let splits = [Split::Test, Split::External, Split::Val].into_iter().filter(|split| !data.split(*split).is_empty());
     let reports = splits.map(|split| evaluate(&trained, data, split, Views::One, None));
     let mut reports = reports.collect::<Result<Vec<Report>>>()?;
@@ -214,7 +215,7 @@ fn measure(mut trained: Model, shipped: &Manifest, data: &DataSet) -> Result<Vec
 fn comparison(manifest: &Manifest) -> String {
     let of = |weights: Precision| {
         let scores = manifest.scores.iter();
-        scores.filter(move |score| score.metric == "macro_recall" && score.weights == weights.name())
+        scores.filter(move |score| score.metric == Metric::MacroRecall && score.weights == weights.name())
     };
     of(Precision::Int8)
         .filter_map(|int8| {

@@ -4,7 +4,7 @@
 //! `lab evaluate --record` for every data set under `[[release.elsewhere]]`, `lab probe --record`, `lab describe`. A stopped
 //! release goes on where it stood: what the manifest says already of these very weights is not measured again.
 
-use super::data::{DataSet, Split};
+use super::data::{ImageDataset, Split};
 use super::describe::{self, DescribeOptions};
 use super::evaluate::{self, EvaluateOptions};
 use super::model::{Precision, best_weights, run_folder};
@@ -86,7 +86,7 @@ fn is_quantised(options: &ReleaseOptions, folders: &[PathBuf]) -> Result<bool> {
     // A model that cannot be read is made anew.
     let Ok((manifest, _)) = model_folder::read(&options.models, &options.task) else { return Ok(false) };
     let is_same = manifest.weights.sha256 == weights && manifest.version == options.model_version;
-    Ok(is_same && is_probed_on(&manifest, &DataSet::open_all(folders)?.name))
+    Ok(is_same && is_probed_on(&manifest, &ImageDataset::open_all(folders)?.name))
 }
 
 /// The last that `lab quantise` does.

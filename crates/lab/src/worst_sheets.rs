@@ -22,7 +22,7 @@ const ROW: usize = 5;
 
 /// How an answer is wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Fault {
+pub enum Mistake {
     /// There is a finding, and "none" is most probable.
     Missed,
     /// There is none, and a finding is most probable.
@@ -31,7 +31,7 @@ pub enum Fault {
     WrongClass,
 }
 
-impl Fault {
+impl Mistake {
     /// All of them.
     pub const ALL: [Self; 3] = [Self::Missed, Self::FalseAlarm, Self::WrongClass];
 
@@ -66,7 +66,7 @@ pub struct WrongAnswer {
     /// Place among the pictures that were answered.
     pub at: usize,
     /// How it is wrong.
-    pub fault: Fault,
+    pub mistake: Mistake,
     /// True class.
     pub truth: String,
     /// Most probable class.
@@ -75,7 +75,7 @@ pub struct WrongAnswer {
     pub probability: f32,
 }
 
-/// Of every kind of fault the `most` surest, the surest first; of equals the first in the data set.
+/// Of every kind of mistake the `most` surest, the surest first; of equals the first in the data set.
 #[must_use]
 pub fn worst(manifest: &Manifest, outcomes: &[Outcome], most: usize) -> Vec<WrongAnswer> {
     let negative = manifest.negative_class();
@@ -87,7 +87,7 @@ pub fn worst(manifest: &Manifest, outcomes: &[Outcome], most: usize) -> Vec<Wron
             let answer = argmax(&outcome.probabilities);
             Some(WrongAnswer {
                 at,
-                fault: Fault::of(outcome.truth, answer, negative)?,
+                mistake: Mistake::of(outcome.truth, answer, negative)?,
                 truth: label(outcome.truth),
                 answer: label(answer),
                 probability: outcome.probabilities.get(answer).copied().unwrap_or_default(),
@@ -96,11 +96,11 @@ pub fn worst(manifest: &Manifest, outcomes: &[Outcome], most: usize) -> Vec<Wron
         .collect();
     // Stable: equals keep their order.
     wrong.sort_by(|a, b| b.probability.total_cmp(&a.probability));
-    let of = |fault: Fault| wrong.iter().filter(move |one| one.fault == fault).take(most).cloned();
-    Fault::ALL.into_iter().flat_map(of).collect()
+    let of = |mistake: Mistake| wrong.iter().filter(move |one| one.mistake == mistake).take(most).cloned();
+    Mistake::ALL.into_iter().flat_map(of).collect()
 }
 
-/// Writes one sheet for each kind of fault that occurs, row by row, and a list of what is on it, into a folder that git
+/// Writes one sheet for each kind of mistake that occurs, row by row, and a list of what is on it, into a folder that git
 /// passes over.
 ///
 /// # Errors
@@ -112,9 +112,9 @@ pub fn write(folder: &Path, wrong: &[WrongAnswer], records: &[&Record], model: &
         std::fs::write(&path, bytes).with_context(|| format!("writing `{}`", path.display()))
     };
     save(".gitignore", b"*\n")?;
-    for fault in Fault::ALL {
+    for mistake in Mistake::ALL {
         let (mut pictures, mut list) = (Vec::new(), String::new());
-        for one in wrong.iter().filter(|one| one.fault == fault) {
+        for one in wrong.iter().filter(|one| one.mistake == mistake) {
             let Some(record) = records.get(one.at) else { continue };
             let context = || format!("`{}`", record.path.display());
             let bytes = std::fs::read(&record.path).with_context(context)?;
@@ -136,8 +136,8 @@ pub fn write(folder: &Path, wrong: &[WrongAnswer], records: &[&Record], model: &
             continue;
         }
         let drawn = sheet(&pictures).context("a sheet is larger than a PNG can be")?;
-        save(&format!("{}.png", fault.name()), &drawn)?;
-        save(&format!("{}.txt", fault.name()), list.as_bytes())?;
+        save(&format!("{}.png", mistake.name()), &drawn)?;
+        save(&format!("{}.txt", mistake.name()), list.as_bytes())?;
     }
     Ok(())
 }
@@ -173,10 +173,10 @@ mod tests {
 
     #[test]
     fn a_wrong_answer_is_a_miss_a_false_alarm_or_another_class() {
-        let of = |truth, answer| Fault::of(truth, answer, Some(2));
+        let of = |truth, answer| Mistake::of(truth, answer, Some(2));
         assert_eq!([of(0, 0), of(2, 2)], [None, None]);
-        assert_eq!([of(0, 2), of(2, 1), of(0, 1)], Fault::ALL.map(Some));
-        assert_eq!(Fault::of(0, 2, None), Some(Fault::WrongClass));
+        assert_eq!([of(0, 2), of(2, 1), of(0, 1)], Mistake::ALL.map(Some));
+        assert_eq!(Mistake::of(0, 2, None), Some(Mistake::WrongClass));
     }
 
     #[test]

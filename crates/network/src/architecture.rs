@@ -16,7 +16,7 @@ pub struct Architecture {
     /// Output channels of the 3×3, stride 2 stem.
     pub stem: usize,
     /// Inverted residual blocks in order.
-    pub blocks: Vec<Block>,
+    pub blocks: Vec<BlockShape>,
     /// Channels of the last feature grid.
     pub head: usize,
     /// What draws an outline, where the network does.
@@ -49,7 +49,7 @@ pub struct DecoderLevel {
 
 /// One inverted residual block: expand (1×1), depthwise (k×k), project (1×1).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Block {
+pub struct BlockShape {
     /// Channels in.
     pub input: usize,
     /// Channels between; equal to `input` when there is no expansion.
@@ -62,7 +62,7 @@ pub struct Block {
     pub stride: usize,
 }
 
-impl Block {
+impl BlockShape {
     /// Whether there is an expansion layer.
     #[must_use]
     pub fn expands(&self) -> bool {
@@ -149,7 +149,7 @@ impl Architecture {
         let mut input = stem;
         for &(repeats, kernel, stride, expansion, output) in stages {
             for repeat in 0..repeats {
-                blocks.push(Block {
+                blocks.push(BlockShape {
                     input,
                     middle: input * expansion,
                     output,
@@ -173,14 +173,14 @@ impl Architecture {
 /// `ceil(input / stride)` rows, and an odd padding puts the extra row at the end.
 ///
 /// ```
-/// use network::Window;
+/// use network::KernelWindow;
 ///
-/// let stem = Window { kernel: 3, stride: 2, height: 224, width: 224 };
+/// let stem = KernelWindow { kernel: 3, stride: 2, height: 224, width: 224 };
 /// assert_eq!(stem.output(), (112, 112));
 /// assert_eq!(stem.padding(), (0, 1, 0, 1));
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Window {
+pub struct KernelWindow {
     /// Side of the kernel.
     pub kernel: usize,
     /// Stride.
@@ -191,7 +191,7 @@ pub struct Window {
     pub width: usize,
 }
 
-impl Window {
+impl KernelWindow {
     /// Rows and columns of the output.
     #[must_use]
     pub fn output(&self) -> (usize, usize) {
@@ -264,12 +264,12 @@ mod tests {
 
     #[test]
     fn padding_follows_tensorflow() {
-        let window = Window { kernel: 3, stride: 2, height: 224, width: 224 };
+        let window = KernelWindow { kernel: 3, stride: 2, height: 224, width: 224 };
         assert_eq!(window.output(), (112, 112));
         assert_eq!(window.padding(), (0, 1, 0, 1));
-        let window = Window { kernel: 5, stride: 2, height: 56, width: 56 };
+        let window = KernelWindow { kernel: 5, stride: 2, height: 56, width: 56 };
         assert_eq!(window.padding(), (1, 2, 1, 2));
-        let window = Window { kernel: 5, stride: 1, height: 7, width: 7 };
+        let window = KernelWindow { kernel: 5, stride: 1, height: 7, width: 7 };
         assert_eq!(window.padding(), (2, 2, 2, 2));
     }
 }

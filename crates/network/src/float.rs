@@ -20,7 +20,7 @@ use std::sync::{Mutex, PoisonError};
 
 /// A network's graph with its weights, batch normalisation folded into the convolutions.
 #[derive(Debug)]
-pub struct Network {
+pub struct FloatNetwork {
     graph: LayerGraph,
     steps: Vec<(FusedStep, FloatLayer)>,
     slots: ValueSlots,
@@ -90,13 +90,13 @@ struct FloatMemory {
     deep: Vec<f32>,
 }
 
-impl Network {
+impl FloatNetwork {
     /// Builds the network called `architecture` with `labels` outputs. Arrays: those of [`Architecture::graph`].
     ///
     /// ```
     /// use model::{Array, Weights};
     /// use network::Architecture;
-    /// use network::float::Network;
+    /// use network::float::FloatNetwork;
     ///
     /// // A network that knows nothing: zeros everywhere but in the last bias.
     /// let shape = Architecture::named("efficientnet-lite0-front").unwrap();
@@ -117,7 +117,7 @@ impl Network {
     /// layer("head".into(), shape.last_block_output(), vec![0.0; shape.head]);
     /// layer("classifier".into(), shape.head, vec![1.0, -1.0]);
     ///
-    /// let network = Network::from_weights(shape.name, 2, &weights).unwrap();
+    /// let network = FloatNetwork::from_weights(shape.name, 2, &weights).unwrap();
     /// let output = network.forward(&[0.5; 32 * 32 * 3], 32);
     /// assert_eq!(output.logits, [1.0, -1.0]);
     /// assert_eq!((output.grid, output.outline), ((2, 2), None));
@@ -198,7 +198,7 @@ impl Network {
     /// sum of the decoder.
     ///
     /// # Panics
-    /// As [`Network::forward`].
+    /// As [`FloatNetwork::forward`].
     pub fn observe_ranged(&self, input: &[f32], side: usize, mut observe: impl FnMut(usize, &[f32])) {
         let mut scratch = self.scratch();
         let mut ranged = self.ranged.iter().copied().enumerate().peekable();
@@ -213,7 +213,7 @@ impl Network {
     /// Stem and the first `blocks` blocks only, or all of them: the trainer's frozen part.
     ///
     /// # Panics
-    /// As [`Network::forward`].
+    /// As [`FloatNetwork::forward`].
     #[must_use]
     pub fn forward_first(&self, blocks: usize, input: &[f32], side: usize) -> Grid {
         let Some(last) = self.graph.behind(blocks) else { return Grid::default() };

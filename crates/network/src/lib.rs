@@ -35,7 +35,7 @@ pub mod kernels;
 pub mod outline;
 pub mod thread_pool;
 
-pub use architecture::{Architecture, Block, Window};
+pub use architecture::{Architecture, BlockShape, KernelWindow};
 pub use error::NnError;
 pub use float::{Grid, Output};
 pub use graph::{GraphError, LayerGraph};

@@ -25,10 +25,10 @@ mod viewer;
 pub use evaluation::Score;
 pub use file_role::{FILE_ROLE_BYTES, FileRole, file_role};
 pub use finding::{
-    Abstention, Acquisition, AcquisitionFrom, ActivationMap, Backend, BodySide, Border, CheckOccasion, CheckReport,
-    Classes, CrossCheck, Decision, DeviceReport, Failure, FailureKind, Finding, Found, Gate, GateOutcome, GateReport,
-    Map, Mask, Measure, ModelIdentity, Outline, OutlinedRegion, Part, PredictionSet, Preprocessing, Probability,
-    Provenance, QualityCheck, Refusal, RefusalKind, SourceReport, Timing, Version,
+    Abstention, Acquisition, AcquisitionFrom, ActivationMap, AnatomicalPlane, Backend, BodySide, Border, CheckOccasion,
+    CheckReport, Classes, CrossCheck, Decision, DeviceReport, Failure, FailureKind, Finding, Found, Gate, GateOutcome,
+    GateReport, Map, Mask, Measure, ModelIdentity, Outline, OutlinedRegion, Part, PredictionSet, Preprocessing,
+    Probability, Provenance, QualityCheck, Refusal, RefusalKind, SourceReport, Timing, Version,
 };
 pub use gating::Gating;
 pub use pairs::need_viewer;
@@ -37,14 +37,14 @@ pub use reader::{PictureHead, ReaderEvent, ReaderRequest, SampleKind};
 pub use requests::{Answered, RequestSeen, Seal, Witness};
 pub use self_check::{SelfCheck, StepTime};
 pub use viewer::{
-    AnatomicalPlane, FrameReport, OpenedSeries, Percentiles, PictureRegion, PixelSize, SampleType, SeriesReport,
-    SliceAddress, Slices, TagLine, TagReport, VIEWER_READER, ViewerQuery, ViewerReply, ViewerRequest, ViewerResponse,
-    VoiShape, WindowReport,
+    FrameReport, OpenedSeries, Percentiles, PictureRegion, PixelSize, SampleType, SeriesReport, SliceAddress, Slices,
+    TagLine, TagReport, TagValue, VIEWER_READER, ViewerQuery, ViewerReply, ViewerRequest, ViewerResponse, VoiShape,
+    WindowReport,
 };
 
 use evaluation::Measured;
 use serde::{Deserialize, Serialize};
-use task::Words;
+use task::TaskWords;
 use text::Message;
 
 /// Version of these types. Page and worker of one build always agree; a stale
@@ -281,7 +281,7 @@ pub struct ModelReport {
     /// Temperature that the logits are divided by; 1 where the model has no calibration.
     pub temperature: f32,
     /// What the task and its classes are called.
-    pub text: Box<Words>,
+    pub text: Box<TaskWords>,
     /// Everything else that `lab` measured; `None` for a model that was only quantised.
     pub measured: Option<Box<Measured>>,
 }

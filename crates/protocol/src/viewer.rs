@@ -3,7 +3,7 @@
 //! Files travel beside [`ViewerQuery::Open`] and [`ViewerReply::File`] as the browser's own handles, samples beside
 //! [`ViewerReply::Frame`] as a buffer that is handed over.
 
-use super::{Border, Failure};
+use super::{AnatomicalPlane, Border, Failure};
 use serde::{Deserialize, Serialize};
 use text::Message;
 
@@ -79,7 +79,7 @@ pub enum ViewerReply {
     /// A file; the browser's handle of it travels beside this message.
     File {
         /// A name without any of the file's own values.
-        name: String,
+        name: Message,
     },
     /// It could not be done.
     Failed(Failure),
@@ -123,18 +123,6 @@ pub enum Slices {
         /// Volumes that follow each other in time, at least 1.
         volumes: u32,
     },
-}
-
-/// A plane of a volume.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum AnatomicalPlane {
-    /// Seen from the feet.
-    #[default]
-    Axial,
-    /// Seen from the front.
-    Coronal,
-    /// Seen from the left.
-    Sagittal,
 }
 
 /// Which slice.
@@ -218,7 +206,7 @@ pub struct FrameReport {
     /// What the file says that was not followed, and what was done instead, in sentences.
     pub warnings: Vec<Message>,
     /// Name for people: file and frame.
-    pub name: String,
+    pub name: Message,
     /// Number of the object in its series, as the file says it.
     pub instance: Option<i32>,
     /// Bits of a sample that the file fills; 0 where that says nothing.
@@ -337,7 +325,18 @@ pub struct TagLine {
     /// Value representation.
     pub vr: String,
     /// Value, or how much of it there is.
-    pub value: String,
+    pub value: TagValue,
     /// Whether the basic profile of PS3.15 takes it out.
     pub identifying: bool,
+}
+
+/// A value as it is shown.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum TagValue {
+    /// As text; empty where there is none.
+    Text(String),
+    /// How many bytes there are of what is no text.
+    Bytes(u64),
+    /// How many items a sequence has.
+    Items(u64),
 }

@@ -4,10 +4,10 @@ use super::packed::{is_wrapped, unwrapped};
 use super::report::white;
 use super::{FileKind, LIMITS, PICTURE, frame_from_picture, wording};
 use dicom::deidentify::{Salt, deidentified};
-use dicom::nifti::{self, Cut, Volume};
-use dicom::{self, Directions, Frame, NoSuv, Object, Voi, Window, model_window};
+use dicom::nifti::{self, Volume};
+use dicom::{self, Directions, Frame, NoSuv, Object, Voi, VoiWindow, model_window};
 use imaging::{Border, Described, Image, burned_in_borders};
-use protocol::{AnatomicalPlane, Failure, SliceAddress, TagReport};
+use protocol::{Failure, SliceAddress, TagReport};
 
 /// A file as it is held between two slices.
 #[derive(Debug)]
@@ -66,7 +66,7 @@ impl Taken {
     pub fn shown(&self) -> Option<Image> {
         let voi = match white(&self.frame) {
             Some(white) if self.modality == PICTURE && self.frame.vois().is_empty() => {
-                Voi::Window(Window::between(0.0, white))
+                Voi::Window(VoiWindow::between(0.0, white))
             }
             _ => model_window::rule(&self.frame, &self.modality).voi,
         };
@@ -119,9 +119,8 @@ impl Held {
                 })
             }
             (Self::Volume(volume), SliceAddress::Cut { plane, at, volume: time, .. }) => {
-                let cut = cut(plane);
-                let frame = volume.slice(cut, at as usize, time as usize).map_err(wording::of_dicom)?;
-                Ok(Taken { directions: volume.directions(cut), ..Taken::of(frame) })
+                let frame = volume.slice(plane, at as usize, time as usize).map_err(wording::of_dicom)?;
+                Ok(Taken { directions: volume.directions(plane), ..Taken::of(frame) })
             }
             // The first of several pages or frames alone is decoded.
             (Self::Picture(picture), SliceAddress::Frame { frame: 0, .. }) => {
@@ -151,15 +150,6 @@ impl Held {
         let Self::Bytes(bytes) = self else { return Err(wording::no_object()) };
         let object = dicom::read(bytes, &LIMITS).map_err(wording::of_dicom)?;
         deidentified(&object, salt).map_err(wording::of_dicom)
-    }
-}
-
-/// A plane as volumes name it.
-pub(super) fn cut(plane: AnatomicalPlane) -> Cut {
-    match plane {
-        AnatomicalPlane::Axial => Cut::Axial,
-        AnatomicalPlane::Coronal => Cut::Coronal,
-        AnatomicalPlane::Sagittal => Cut::Sagittal,
     }
 }
 

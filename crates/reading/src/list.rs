@@ -2,7 +2,7 @@
 
 use super::packed::{is_wrapped, unwrapped};
 use super::{LIMITS, wording};
-use dicom::nifti::{self, Cut};
+use dicom::nifti::{self, AnatomicalPlane};
 use dicom::{self, Series, Summary, grouped};
 use imaging::{Sniffed, sniff};
 use protocol::{Failure, OpenedSeries, SeriesReport, SliceAddress, Slices};
@@ -65,11 +65,13 @@ impl FileContent {
 impl<S> Instance<S> {
     /// Name for people, and of a file that is made of it: the file, and which slice of it.
     #[must_use]
-    pub fn name_of(&self, place: SliceAddress) -> String {
+    pub fn name_of(&self, place: SliceAddress) -> Message {
         match place {
-            SliceAddress::Frame { frame, .. } if self.frames > 1 => format!("{}, frame {}", self.name, frame + 1),
-            SliceAddress::Frame { .. } => self.name.clone(),
-            SliceAddress::Cut { plane, at, .. } => format!("{}, {} {}", self.name, wording::plane(plane), at + 1),
+            SliceAddress::Frame { frame, .. } if self.frames > 1 => {
+                text::reading::frame_of(&self.name, (frame + 1).to_string())
+            }
+            SliceAddress::Frame { .. } => text::reading::said(&self.name),
+            SliceAddress::Cut { plane, at, .. } => wording::slice(&self.name, plane, at),
         }
     }
 }
@@ -184,7 +186,7 @@ pub fn found(bytes: &[u8]) -> Result<FileContent, Failure> {
     if nifti::is_nifti(bytes) {
         let volume = nifti::read(bytes, &LIMITS).map_err(wording::of_dicom)?;
         let count = |cut| u32::try_from(volume.slices(cut)).unwrap_or(u32::MAX);
-        let counts = [Cut::Axial, Cut::Coronal, Cut::Sagittal].map(count);
+        let counts = [AnatomicalPlane::Axial, AnatomicalPlane::Coronal, AnatomicalPlane::Sagittal].map(count);
         return Ok(FileContent::Volume { counts, volumes: u32::try_from(volume.volumes()).unwrap_or(u32::MAX) });
     }
     match sniff(&unpacked) {

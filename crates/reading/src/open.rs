@@ -1,9 +1,8 @@
 //! From the bytes of any file that is read to the one picture that a network gets.
 
 use super::LIMITS;
-use super::held::cut;
 use dicom::model_window::Windows;
-use dicom::{DicomError, Slice, Window};
+use dicom::{DicomError, Slice, VoiWindow};
 use imaging::{ImagingError, Limits, Picture};
 use protocol::{Failure, FailureKind, MAX_FILE_BYTES, SliceAddress};
 use task::{First, Windowing};
@@ -88,7 +87,7 @@ pub fn open_with(bytes: &[u8], windowing: Option<&Windowing>) -> Result<Picture,
 pub fn open_slice(bytes: &[u8], slice: SliceAddress, windowing: Option<&Windowing>) -> Result<Picture, OpenError> {
     let slice = match slice {
         SliceAddress::Frame { frame, .. } => Slice::Frame(frame),
-        SliceAddress::Cut { plane, at, volume, .. } => Slice::Cut(cut(plane), at as usize, volume as usize),
+        SliceAddress::Cut { plane, at, volume, .. } => Slice::Cut(plane, at as usize, volume as usize),
     };
     opened(bytes, LIMITS.bytes, windowing, Some(slice))
 }
@@ -106,6 +105,6 @@ fn windows(rule: &Windowing) -> Windows {
     // The one order that there is; another must be written in `dicom` first.
     let First::File = rule.first;
     let [black, white] = rule.percentiles;
-    let of_modality = rule.modalities.iter().map(|of| (of.modality.clone(), Window::linear(of.center, of.width)));
+    let of_modality = rule.modalities.iter().map(|of| (of.modality.clone(), VoiWindow::linear(of.center, of.width)));
     Windows { modalities: of_modality.collect(), percentiles: (black, white) }
 }

@@ -1,10 +1,11 @@
 //! A frame as it crosses to the light box: samples in the narrowest kind that a shader reads, and what they mean.
 
 use super::{Taken, wording};
-use dicom::{Frame, Meaning, ModalityLut, Plane, Region, Samples, Voi, VoiFunction, Window, model_window};
+use dicom::{Frame, Meaning, ModalityLut, Plane, Region, Samples, Voi, VoiFunction, VoiWindow, model_window};
 use imaging::{Image, Picture, Pixels, Scale};
 use protocol::{FrameReport, Percentiles, PictureRegion, PixelSize, SampleType, VoiShape, WindowReport};
 use std::borrow::Cow;
+use text::Message;
 
 /// What stands for the modality of ordinary pictures.
 pub const PICTURE: &str = "picture";
@@ -36,7 +37,7 @@ pub fn frame_from_picture(picture: Picture) -> Frame {
     let (samples, meaning) = match (image.into_pixels(), picture.scale) {
         (Pixels::Grey16(samples), Some(Scale { slope, intercept, is_whole })) => {
             let number = |&grey: &u16| slope * f64::from(grey) + intercept;
-            let vois = vec![Voi::Window(Window::between(intercept, slope * 65_535.0 + intercept))];
+            let vois = vec![Voi::Window(VoiWindow::between(intercept, slope * 65_535.0 + intercept))];
             let held = |least: f64, most: f64| intercept >= least && slope * 65_535.0 + intercept <= most;
             // Rounded to the whole numbers that they were, in a type that holds both ends.
             let samples = if is_whole && held(0.0, 65_535.0) {
@@ -68,7 +69,7 @@ pub fn frame_from_picture(picture: Picture) -> Frame {
 
 /// A frame and its samples.
 #[must_use]
-pub fn report(taken: &Taken, name: String) -> (FrameReport, Values<'_>) {
+pub fn report(taken: &Taken, name: Message) -> (FrameReport, Values<'_>) {
     let (frame, modality) = (&taken.frame, taken.modality.as_str());
     let (samples, (slope, intercept), values) = samples(frame);
     let [least, first, fifth, ninety_fifth, ninety_ninth, most] = frame.percentiles([0.0, 0.01, 0.05, 0.95, 0.99, 1.0]);
@@ -151,7 +152,7 @@ fn samples(frame: &Frame) -> (SampleType, (f64, f64), Values<'_>) {
         Meaning::Grey { .. } => None,
         Meaning::Colour { .. } => {
             // Colour takes no window (PS3.3, C.11.2.1.2): any will do.
-            let shown = frame.shown(&Voi::Window(Window::linear(128.0, 256.0)));
+            let shown = frame.shown(&Voi::Window(VoiWindow::linear(128.0, 256.0)));
             let rgb = match shown.map(Image::into_pixels) {
                 Some(Pixels::Rgb8(samples)) => samples,
                 _ => Vec::new(),

@@ -4,7 +4,7 @@ use containers::ContainerError;
 use dicom::model_window::{Rule, WindowSource};
 use dicom::{DicomError, DumpedElement, DumpedValue, NoSuv, Object, Summary, Voi, deidentify::is_identifying};
 use imaging::{self, ImagingError};
-use protocol::{AnatomicalPlane, Border, Failure, FailureKind, TagLine, TagReport};
+use protocol::{AnatomicalPlane, Border, Failure, FailureKind, TagLine, TagReport, TagValue};
 use text::Message;
 
 /// What is wrong with a DICOM or NIfTI file.
@@ -87,13 +87,14 @@ fn unsupported(message: Message, hint: Message) -> Failure {
     Failure { kind: FailureKind::Unsupported, message, hint }
 }
 
-/// Name of a plane, in the name of a slice.
+/// Name of a slice of a volume, counted from 0.
 #[must_use]
-pub fn plane(plane: AnatomicalPlane) -> &'static str {
+pub fn slice(name: &str, plane: AnatomicalPlane, at: u32) -> Message {
+    let at = (at + 1).to_string();
     match plane {
-        AnatomicalPlane::Axial => "axial",
-        AnatomicalPlane::Coronal => "coronal",
-        AnatomicalPlane::Sagittal => "sagittal",
+        AnatomicalPlane::Axial => text::reading::axial_of(name, at),
+        AnatomicalPlane::Coronal => text::reading::coronal_of(name, at),
+        AnatomicalPlane::Sagittal => text::reading::sagittal_of(name, at),
     }
 }
 
@@ -190,11 +191,9 @@ fn line(entry: DumpedElement) -> TagLine {
         keyword: entry.keyword.unwrap_or_default().to_owned(),
         vr: entry.vr.to_owned(),
         value: match entry.value {
-            DumpedValue::Text(text) => text,
-            DumpedValue::Bytes(1) => "1 byte".into(),
-            DumpedValue::Bytes(bytes) => format!("{bytes} bytes"),
-            DumpedValue::Items(1) => "1 item".into(),
-            DumpedValue::Items(items) => format!("{items} items"),
+            DumpedValue::Text(text) => TagValue::Text(text),
+            DumpedValue::Bytes(bytes) => TagValue::Bytes(bytes as u64),
+            DumpedValue::Items(items) => TagValue::Items(items as u64),
         },
         identifying: is_identifying(entry.group, entry.element),
     }
@@ -203,12 +202,12 @@ fn line(entry: DumpedElement) -> TagLine {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use dicom::Window;
+    use dicom::VoiWindow;
     use text::english;
 
     #[test]
     fn what_a_network_gets_is_said_as_it_was_before_it_had_a_catalogue() {
-        let says = |source| english(&rule(&Rule { voi: Voi::Window(Window::linear(40.0, 400.5)), source }));
+        let says = |source| english(&rule(&Rule { voi: Voi::Window(VoiWindow::linear(40.0, 400.5)), source }));
         assert_eq!(
             says(WindowSource::File),
             "The network gets this slice through the file's first window (centre 40, width 400.5), whatever is set here."
@@ -221,6 +220,13 @@ mod tests {
             says(WindowSource::Percentiles),
             "The network gets this slice through the window of the task, by default from the 1st to the 99th percentile, as the file has none (centre 40, width 400.5), whatever is set here."
         );
+    }
+
+    #[test]
+    fn a_slice_is_named_after_its_plane() {
+        let named = |plane| english(&slice("head.nii", plane, 4));
+        let planes = [AnatomicalPlane::Axial, AnatomicalPlane::Coronal, AnatomicalPlane::Sagittal];
+        assert_eq!(planes.map(named), ["head.nii, axial 5", "head.nii, coronal 5", "head.nii, sagittal 5"]);
     }
 
     #[test]

@@ -13,7 +13,7 @@ pub struct Card {
     /// What it must not be used for.
     pub not_for: Vec<String>,
     /// Where the pictures came from.
-    pub sources: Vec<Source>,
+    pub sources: Vec<DataSource>,
     /// How the true class of a picture was set, and by whom.
     pub reference: String,
     /// How the splits were made.
@@ -33,7 +33,7 @@ pub struct Card {
 /// Where pictures came from.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Source {
+pub struct DataSource {
     /// Its name in the column `source` of a data set's manifest.
     pub name: String,
     /// What it is.

@@ -44,14 +44,14 @@ mod windowing;
 mod words;
 
 pub use acquisitions::Acquisitions;
-pub use card::{Card, Source};
+pub use card::{Card, DataSource};
 pub use intended::IntendedInput;
 pub use kinds::{DataSetOf, Look, Varies};
 pub use text::{ClassText, TaskText};
 pub use training::{MeasuredSet, Release, Setting, Training};
 pub use translation::{Translation, TranslationFault};
 pub use windowing::{First, ModalityWindow, Windowing};
-pub use words::Words;
+pub use words::TaskWords;
 
 use serde::{Deserialize, Serialize};
 
@@ -74,7 +74,7 @@ pub struct Task {
     pub licence: String,
     /// What the start page says before any model is there; none for a model that visitors do not choose.
     #[serde(default)]
-    pub page: Option<Page>,
+    pub page: Option<TaskPage>,
     /// What things are called.
     pub text: TaskText,
     /// Which DICOM objects are read; by the picture alone where it is left out.
@@ -125,7 +125,7 @@ pub enum Colour {
 /// What the start page says of a task.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Page {
+pub struct TaskPage {
     /// The heading, a question.
     pub title: String,
     /// Where a picture is to be dropped.

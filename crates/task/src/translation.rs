@@ -2,7 +2,7 @@
 //!
 //! English has no such file: it stands in `task.toml`.
 
-use super::{Page, Task, TaskText};
+use super::{Task, TaskPage, TaskText};
 use serde::Deserialize;
 
 /// The tables `[page]` and `[text]` of a task in another language, but for `finding_key`, which scripts read.
@@ -29,7 +29,7 @@ use serde::Deserialize;
 pub struct Translation {
     /// What the start page says, where the task has words for it.
     #[serde(default)]
-    pub page: Option<Page>,
+    pub page: Option<TaskPage>,
     /// What things are called.
     pub text: TaskText,
 }
@@ -86,7 +86,7 @@ impl Translation {
 }
 
 /// The path of each field that people read and that has words, with them.
-fn worded<'a>(page: Option<&'a Page>, text: &'a TaskText) -> Vec<(String, &'a str)> {
+fn worded<'a>(page: Option<&'a TaskPage>, text: &'a TaskText) -> Vec<(String, &'a str)> {
     let of_page = page.into_iter().flat_map(|page| {
         [("title", &page.title), ("drop", &page.drop), ("lead", &page.lead)]
             .map(|(name, words)| (format!("page.{name}"), words))

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 /// The words of one model, each there: what nobody wrote stands here in words that fit every task. Flat, since the page
 /// carries the code that reads it to every visitor.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Words {
+pub struct TaskWords {
     /// One part of an examination: "leaf".
     pub unit: String,
     /// Several: "leaves".
@@ -23,7 +23,7 @@ pub struct Words {
     pub classes: Vec<String>,
 }
 
-impl Words {
+impl TaskWords {
     /// Of a task, for a model's labels.
     #[must_use]
     pub fn new(text: &TaskText, labels: &[String]) -> Self {
@@ -61,7 +61,7 @@ mod tests {
         let class = ClassText { name: "Rust".into(), meaning: "It is red.".into(), ..ClassText::default() };
         let text =
             TaskText { unit: "leaf".into(), classes: [("rust".to_owned(), class)].into(), ..TaskText::default() };
-        let words = Words::new(&text, &["clear".into(), "rust".into()]);
+        let words = TaskWords::new(&text, &["clear".into(), "rust".into()]);
         assert_eq!([&words.unit, &words.units, &words.finding].map(String::as_str), ["leaf", "pictures", "a finding"]);
         let of = |label: &str| [0, 1, 2].map(|which| words.of(label, which).map(String::as_str));
         assert_eq!(of("clear"), [Some("clear"), Some("clear"), Some("")]);

@@ -6,13 +6,13 @@ use crate::fault::Fault;
 use crate::language::Language;
 use crate::read::read;
 use crate::resolve::resolved;
-use crate::sentence::{Kind, Part, Sentence, Source, Variant, area};
+use crate::sentence::{ParameterKind, PatternPart, Sentence, SourceFile, Variant, area};
 
 /// The English sentences, in the order of the files.
 ///
 /// # Errors
 /// Everything that is wrong with them.
-pub fn english(sources: &[Source], language: &Language) -> Result<Vec<Sentence>, Vec<Fault>> {
+pub fn english(sources: &[SourceFile], language: &Language) -> Result<Vec<Sentence>, Vec<Fault>> {
     let mut read = read(sources);
     let sentences = resolved(&mut read);
     let mut faults = read.faults;
@@ -35,7 +35,7 @@ pub fn english(sources: &[Source], language: &Language) -> Result<Vec<Sentence>,
 
 /// The sentences of another language, and everything that is wrong with them. A sentence with a fault is left out.
 #[must_use]
-pub fn translated(english: &[Sentence], sources: &[Source], language: &Language) -> (Vec<Sentence>, Vec<Fault>) {
+pub fn translated(english: &[Sentence], sources: &[SourceFile], language: &Language) -> (Vec<Sentence>, Vec<Fault>) {
     let mut read = read(sources);
     let sentences = resolved(&mut read);
     let mut faults = read.faults;
@@ -67,7 +67,7 @@ pub fn translated(english: &[Sentence], sources: &[Source], language: &Language)
 /// Everything that is wrong with a translation: missing and unknown keys, arguments that are lost or not there, lost
 /// marks, missing plural categories.
 #[must_use]
-pub fn check_translation(english: &[Sentence], sources: &[Source], language: &Language) -> Vec<Fault> {
+pub fn check_translation(english: &[Sentence], sources: &[SourceFile], language: &Language) -> Vec<Fault> {
     translated(english, sources, language).1
 }
 
@@ -108,14 +108,20 @@ fn fit(sentence: &Sentence, original: &Sentence, language: &Language) -> Vec<Fau
 }
 
 /// What is wrong with the variants that an argument decides between.
-fn decided(name: &str, kind: Kind, variants: &[&Variant], original: &Sentence, language: &Language) -> Option<String> {
+fn decided(
+    name: &str,
+    kind: ParameterKind,
+    variants: &[&Variant],
+    original: &Sentence,
+    language: &Language,
+) -> Option<String> {
     let has = |key: &str| variants.iter().any(|variant| variant.key == key);
     let keys: BTreeSet<&str> = variants.iter().map(|variant| variant.key.as_str()).collect();
     if keys.len() < variants.len() {
         return Some(format!("a variant of `${name}` stands there twice"));
     }
     match kind {
-        Kind::Count => {
+        ParameterKind::Count => {
             let known = |key: &str| Language::is_category(key) || key.parse::<u64>().is_ok();
             if let Some(key) = keys.iter().find(|key| !known(key)) {
                 return Some(format!("`[{key}]` is neither a plural category nor a whole number"));
@@ -129,25 +135,25 @@ fn decided(name: &str, kind: Kind, variants: &[&Variant], original: &Sentence, l
             let lacks = language.plurals.iter().find(|category| !is_there(category))?;
             Some(format!("`${name}` lacks the plural category `[{lacks}]`"))
         }
-        Kind::Text => {
+        ParameterKind::Text => {
             let uses = original.uses();
             let offered = uses.iter().filter(|(used, _)| *used == name).filter_map(|(_, variants)| variants.as_ref());
             let offered: BTreeSet<&str> = offered.flatten().map(|variant| variant.key.as_str()).collect();
             let unknown = keys.iter().find(|key| !offered.contains(*key))?;
             Some(format!("`[{unknown}]` is no value of `${name}` in the English sentence"))
         }
-        Kind::Number(_) | Kind::Percent(_) | Kind::Message | Kind::Word => {
+        ParameterKind::Number(_) | ParameterKind::Percent(_) | ParameterKind::Message | ParameterKind::Word => {
             Some(format!("`${name}` cannot decide: only Count and Text can"))
         }
     }
 }
 
 /// Names of the marks, `<a>…</a>`; each is closed before the next is opened, in the same variant.
-fn marks(parts: &[Part]) -> Result<BTreeSet<String>, String> {
+fn marks(parts: &[PatternPart]) -> Result<BTreeSet<String>, String> {
     let (mut open, mut found) = (None::<String>, BTreeSet::new());
     for part in parts {
         match part {
-            Part::Text(text) => {
+            PatternPart::Text(text) => {
                 for (name, is_end) in tags(text) {
                     if !is_end && open.is_none() {
                         open = Some(name.to_owned());
@@ -159,12 +165,12 @@ fn marks(parts: &[Part]) -> Result<BTreeSet<String>, String> {
                     }
                 }
             }
-            Part::Select { variants, .. } => {
+            PatternPart::Select { variants, .. } => {
                 for variant in variants {
                     found.extend(marks(&variant.parts)?);
                 }
             }
-            Part::Argument(_) | Part::Reference(_) => {}
+            PatternPart::Argument(_) | PatternPart::Reference(_) => {}
         }
     }
     match open {

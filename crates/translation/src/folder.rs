@@ -8,7 +8,7 @@ use crate::fault::Fault;
 use crate::language::Language;
 use crate::pack::{catalogue, first};
 use crate::rust::rust;
-use crate::sentence::Source;
+use crate::sentence::SourceFile;
 
 /// Tags of the languages that are offered, English first: those with sentences. One that is begun with its
 /// `language.toml` alone is not.
@@ -36,7 +36,7 @@ fn has_sentences(folder: &Path) -> Result<bool, Fault> {
 ///
 /// # Errors
 /// A file that cannot be read.
-pub fn language_in(text: &Path, tag: &str) -> Result<(Language, Vec<Source>), Fault> {
+pub fn language_in(text: &Path, tag: &str) -> Result<(Language, Vec<SourceFile>), Fault> {
     let folder = text.join(tag);
     let shown = format!("text/{tag}");
     let about = format!("{shown}/language.toml");
@@ -49,7 +49,7 @@ pub fn language_in(text: &Path, tag: &str) -> Result<(Language, Vec<Source>), Fa
         if name.ends_with(".ftl") {
             let file = format!("{shown}/{name}");
             let text = fs::read_to_string(&path).map_err(|error| unread(&file, &error))?;
-            sources.push(Source::new(file, text));
+            sources.push(SourceFile::new(file, text));
         }
     }
     sources.sort_by_key(|source| (language.comes_later(source.area()), source.file.clone()));

@@ -5,11 +5,11 @@
 //! (functions, attributes, terms with arguments) is a [`Fault`] with its file and line, and never left out silently.
 //!
 //! ```
-//! use translation::{Language, Source, catalogue, english};
+//! use translation::{Language, SourceFile, catalogue, english};
 //!
 //! let file = "# $count (Count) - open pictures\n\
 //!     queue-open = { $count ->\n    [one] One picture is open.\n   *[other] { $count } pictures are open.\n}\n";
-//! let source = Source::new("text/en/queue.ftl", file);
+//! let source = SourceFile::new("text/en/queue.ftl", file);
 //! let sentences = english(&[source], &Language::english()).unwrap();
 //! assert_eq!((sentences[0].id.as_str(), sentences[0].arguments[0].name.as_str()), ("queue-open", "count"));
 //! assert_eq!(catalogue(&sentences, &[], &Language::english()).lines().count(), 2);
@@ -34,4 +34,4 @@ pub use language::{Direction, Language};
 pub use pack::{catalogue, fingerprint, first, parts, words};
 pub use pseudo::{Pseudo, pseudo};
 pub use rust::rust;
-pub use sentence::{Argument, Kind, Part, Sentence, Source, Variant};
+pub use sentence::{Parameter, ParameterKind, PatternPart, Sentence, SourceFile, Variant};

@@ -12,7 +12,7 @@
 //! The variant without a key is the last, and is taken where no other fits; whole numbers stand before categories.
 
 use crate::language::Language;
-use crate::sentence::{Argument, Part, Sentence, Variant, area};
+use crate::sentence::{Parameter, PatternPart, Sentence, Variant, area};
 
 const ARGUMENT: char = '\u{1}';
 const SELECT: char = '\u{2}';
@@ -78,15 +78,15 @@ pub fn fingerprint(english: &[Sentence]) -> String {
     format!("{hash:016x}")
 }
 
-fn pattern(parts: &[Part], arguments: &[Argument], all: &mut String) {
+fn pattern(parts: &[PatternPart], arguments: &[Parameter], all: &mut String) {
     for part in parts {
         match part {
-            Part::Text(text) | Part::Reference(text) => all.push_str(text),
-            Part::Argument(name) => {
+            PatternPart::Text(text) | PatternPart::Reference(text) => all.push_str(text),
+            PatternPart::Argument(name) => {
                 all.push(ARGUMENT);
                 all.push(index(name, arguments));
             }
-            Part::Select { argument, variants } => {
+            PatternPart::Select { argument, variants } => {
                 all.push(SELECT);
                 all.push(index(argument, arguments));
                 let rank =
@@ -107,7 +107,7 @@ fn pattern(parts: &[Part], arguments: &[Argument], all: &mut String) {
 }
 
 /// The place of an argument in the comment, which was checked to have it, as a character.
-fn index(name: &str, arguments: &[Argument]) -> char {
+fn index(name: &str, arguments: &[Parameter]) -> char {
     let at = arguments.iter().position(|argument| argument.name == name).unwrap_or_default();
     u8::try_from(at).map_or('0', |at| char::from(b'0'.saturating_add(at)))
 }
@@ -115,12 +115,13 @@ fn index(name: &str, arguments: &[Argument]) -> char {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Source, english};
+    use crate::{SourceFile, english};
 
     #[test]
     fn the_parts_have_the_same_head_and_together_every_sentence() {
         let language = Language { later: vec!["z".into()], ..Language::english() };
-        let sources = [Source::new("text/en/a.ftl", "a-b = One\n"), Source::new("text/en/z.ftl", "z-c = Two\n")];
+        let sources =
+            [SourceFile::new("text/en/a.ftl", "a-b = One\n"), SourceFile::new("text/en/z.ftl", "z-c = Two\n")];
         let sentences = english(&sources, &language).unwrap();
         let [at_once, later] = parts(&sentences, &[], &language, first(&sentences, &language));
         let head = format!("en\tltr\tEnglish\t{}\n", fingerprint(&sentences));

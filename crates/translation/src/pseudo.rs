@@ -2,7 +2,7 @@
 //! fit, and what is put together of parts.
 
 use crate::language::{Direction, Language};
-use crate::sentence::{Part, Sentence, Variant};
+use crate::sentence::{PatternPart, Sentence, Variant};
 
 /// How English is changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,24 +33,26 @@ pub fn pseudo(english: &[Sentence], how: Pseudo) -> Vec<Sentence> {
     let one = |sentence: &Sentence| {
         let mut parts = changed(&sentence.parts, how);
         if how == Pseudo::Accented {
-            parts.insert(0, Part::Text("[".into()));
-            parts.push(Part::Text("]".into()));
+            parts.insert(0, PatternPart::Text("[".into()));
+            parts.push(PatternPart::Text("]".into()));
         }
         Sentence { parts, ..sentence.clone() }
     };
     english.iter().map(one).collect()
 }
 
-fn changed(parts: &[Part], how: Pseudo) -> Vec<Part> {
-    let isolate = |mark: &str| Part::Text(mark.to_owned());
-    let part = |part: &Part| match part {
-        Part::Text(text) => vec![Part::Text(outside_marks(text, how))],
-        Part::Select { argument, variants } => {
+fn changed(parts: &[PatternPart], how: Pseudo) -> Vec<PatternPart> {
+    let isolate = |mark: &str| PatternPart::Text(mark.to_owned());
+    let part = |part: &PatternPart| match part {
+        PatternPart::Text(text) => vec![PatternPart::Text(outside_marks(text, how))],
+        PatternPart::Select { argument, variants } => {
             let variant = |variant: &Variant| Variant { parts: changed(&variant.parts, how), ..variant.clone() };
-            vec![Part::Select { argument: argument.clone(), variants: variants.iter().map(variant).collect() }]
+            vec![PatternPart::Select { argument: argument.clone(), variants: variants.iter().map(variant).collect() }]
         }
         // Unicode Annex 9.
-        Part::Argument(_) if how == Pseudo::Accented => vec![isolate("\u{2068}"), part.clone(), isolate("\u{2069}")],
+        PatternPart::Argument(_) if how == Pseudo::Accented => {
+            vec![isolate("\u{2068}"), part.clone(), isolate("\u{2069}")]
+        }
         other => vec![other.clone()],
     };
     parts.iter().flat_map(part).collect()
@@ -103,18 +105,18 @@ fn accented(c: char) -> char {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Source, english};
+    use crate::{SourceFile, english};
 
-    fn said(text: &str, how: Pseudo) -> Vec<Part> {
-        let sentences = english(&[Source::new("text/en/a.ftl", text)], &Language::english()).unwrap();
+    fn said(text: &str, how: Pseudo) -> Vec<PatternPart> {
+        let sentences = english(&[SourceFile::new("text/en/a.ftl", text)], &Language::english()).unwrap();
         pseudo(&sentences, how).remove(0).parts
     }
 
     #[test]
     fn letters_are_accented_and_marks_are_not() {
         let parts = said("# $n (Text) - n\na-b = See <a>the plan</a> of { $n }.\n", Pseudo::Accented);
-        let text = |text: &str| Part::Text(text.into());
-        let name = [text("\u{2068}"), Part::Argument("n".into()), text("\u{2069}")];
+        let text = |text: &str| PatternPart::Text(text.into());
+        let name = [text("\u{2068}"), PatternPart::Argument("n".into()), text("\u{2069}")];
         let mut expected = vec![text("["), text("Šéééé <a>théé plááñ</a> ööf ")];
         expected.extend(name.into_iter().chain([text("."), text("]")]));
         assert_eq!(parts, expected);
@@ -131,7 +133,7 @@ mod tests {
     fn words_run_from_right_to_left_one_by_one() {
         let parts = said("a-b = Two words: 3\n", Pseudo::Mirrored);
         let expected = "\u{200F}\u{202E}Two\u{202C}\u{200F} \u{200F}\u{202E}words:\u{202C}\u{200F} 3";
-        assert_eq!(parts, [Part::Text(expected.into())]);
+        assert_eq!(parts, [PatternPart::Text(expected.into())]);
         assert_eq!(Pseudo::Mirrored.language().direction, Direction::Rtl);
     }
 }

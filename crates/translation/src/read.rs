@@ -8,19 +8,19 @@ use fluent_syntax::unicode::unescape_unicode_to_string;
 
 use crate::comment;
 use crate::fault::Fault;
-use crate::sentence::{Part, Sentence, Source, Variant};
+use crate::sentence::{PatternPart, Sentence, SourceFile, Variant};
 
 /// What stands in several files, with references as they are written.
 #[derive(Debug, Default)]
 pub(crate) struct Read {
     pub(crate) sentences: Vec<Sentence>,
     /// By their names with the hyphen.
-    pub(crate) terms: BTreeMap<String, Vec<Part>>,
+    pub(crate) terms: BTreeMap<String, Vec<PatternPart>>,
     pub(crate) faults: Vec<Fault>,
 }
 
 /// Reads files; what cannot be read is among the faults.
-pub(crate) fn read(sources: &[Source]) -> Read {
+pub(crate) fn read(sources: &[SourceFile]) -> Read {
     let mut all = Read::default();
     for source in sources {
         let resource =
@@ -40,14 +40,14 @@ pub(crate) fn read(sources: &[Source]) -> Read {
     all
 }
 
-fn entry_of(source: &Source, entry: Entry<&str>, all: &mut Read) {
+fn entry_of(source: &SourceFile, entry: Entry<&str>, all: &mut Read) {
     let (id, value, attributes, comment) = match entry {
         Entry::Message(message) => (message.id.name.to_owned(), message.value, message.attributes, message.comment),
         Entry::Term(term) => (format!("-{}", term.id.name), Some(term.value), term.attributes, term.comment),
         // Comments are for people; junk is told of by the parser.
         Entry::Comment(_) | Entry::GroupComment(_) | Entry::ResourceComment(_) | Entry::Junk { .. } => return,
     };
-    let mut reading = Reading { file: &source.file, line: line_of(&source.text, &id), faults: Vec::new() };
+    let mut reading = EntryReader { file: &source.file, line: line_of(&source.text, &id), faults: Vec::new() };
     let kebab = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
     if !id.chars().all(kebab) {
         reading.fault(format!("`{id}`: a key has small letters, digits and hyphens"));
@@ -84,22 +84,22 @@ fn entry_of(source: &Source, entry: Entry<&str>, all: &mut Read) {
 }
 
 /// One entry while it is read.
-struct Reading<'a> {
+struct EntryReader<'a> {
     file: &'a str,
     line: usize,
     faults: Vec<Fault>,
 }
 
-impl Reading<'_> {
+impl EntryReader<'_> {
     fn fault(&mut self, what: String) {
         self.faults.push(Fault::new(self.file, self.line, what));
     }
 
-    fn parts(&mut self, pattern: &Pattern<&str>) -> Vec<Part> {
+    fn parts(&mut self, pattern: &Pattern<&str>) -> Vec<PatternPart> {
         let mut parts = Vec::new();
         for element in &pattern.elements {
             match element {
-                PatternElement::TextElement { value } => push(&mut parts, Part::Text((*value).to_owned())),
+                PatternElement::TextElement { value } => push(&mut parts, PatternPart::Text((*value).to_owned())),
                 PatternElement::Placeable { expression } => {
                     let found = self.expression(expression);
                     found.into_iter().for_each(|part| push(&mut parts, part));
@@ -107,7 +107,7 @@ impl Reading<'_> {
             }
         }
         for part in &mut parts {
-            if let Part::Text(text) = part {
+            if let PatternPart::Text(text) = part {
                 if text.contains("\n\n") || text.chars().any(|c| c.is_control() && c != '\n') {
                     self.fault("an empty line or a control character in a sentence".into());
                 }
@@ -118,7 +118,7 @@ impl Reading<'_> {
         parts
     }
 
-    fn expression(&mut self, expression: &Expression<&str>) -> Option<Part> {
+    fn expression(&mut self, expression: &Expression<&str>) -> Option<PatternPart> {
         match expression {
             Expression::Inline(inline) => self.inline(inline),
             Expression::Select { selector: InlineExpression::VariableReference { id }, variants } => {
@@ -130,7 +130,7 @@ impl Reading<'_> {
                     };
                     Variant { key, is_default: variant.default, parts: self.parts(&variant.value) }
                 });
-                Some(Part::Select { argument, variants: variants.collect() })
+                Some(PatternPart::Select { argument, variants: variants.collect() })
             }
             Expression::Select { .. } => {
                 self.fault("only an argument may decide which variant is said: `{ $name -> … }`".into());
@@ -139,16 +139,18 @@ impl Reading<'_> {
         }
     }
 
-    fn inline(&mut self, inline: &InlineExpression<&str>) -> Option<Part> {
+    fn inline(&mut self, inline: &InlineExpression<&str>) -> Option<PatternPart> {
         match inline {
             InlineExpression::StringLiteral { value } => {
-                Some(Part::Text(unescape_unicode_to_string(value).into_owned()))
+                Some(PatternPart::Text(unescape_unicode_to_string(value).into_owned()))
             }
-            InlineExpression::NumberLiteral { value } => Some(Part::Text((*value).to_owned())),
-            InlineExpression::VariableReference { id } => Some(Part::Argument(id.name.to_owned())),
-            InlineExpression::MessageReference { id, attribute: None } => Some(Part::Reference(id.name.to_owned())),
+            InlineExpression::NumberLiteral { value } => Some(PatternPart::Text((*value).to_owned())),
+            InlineExpression::VariableReference { id } => Some(PatternPart::Argument(id.name.to_owned())),
+            InlineExpression::MessageReference { id, attribute: None } => {
+                Some(PatternPart::Reference(id.name.to_owned()))
+            }
             InlineExpression::TermReference { id, attribute: None, arguments: None } => {
-                Some(Part::Reference(format!("-{}", id.name)))
+                Some(PatternPart::Reference(format!("-{}", id.name)))
             }
             InlineExpression::Placeable { expression } => self.expression(expression),
             InlineExpression::FunctionReference { id, .. } => {
@@ -164,9 +166,9 @@ impl Reading<'_> {
 }
 
 /// Text is joined with the text before it.
-pub(crate) fn push(parts: &mut Vec<Part>, part: Part) {
-    if let Part::Text(text) = &part
-        && let Some(Part::Text(before)) = parts.last_mut()
+pub(crate) fn push(parts: &mut Vec<PatternPart>, part: PatternPart) {
+    if let PatternPart::Text(text) = &part
+        && let Some(PatternPart::Text(before)) = parts.last_mut()
     {
         before.push_str(text);
     } else {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::fault::Fault;
 use crate::read::{Read, push};
-use crate::sentence::{Part, Sentence, Variant};
+use crate::sentence::{PatternPart, Sentence, Variant};
 
 /// References in references at most: more are a circle.
 const MOST_DEEP: u8 = 8;
@@ -23,24 +23,28 @@ pub(crate) fn resolved(read: &mut Read) -> Vec<Sentence> {
     list
 }
 
-fn inlined(parts: &[Part], known: &BTreeMap<String, Vec<Part>>, depth: u8) -> Result<Vec<Part>, String> {
+fn inlined(
+    parts: &[PatternPart],
+    known: &BTreeMap<String, Vec<PatternPart>>,
+    depth: u8,
+) -> Result<Vec<PatternPart>, String> {
     let mut all = Vec::new();
     for part in parts {
         match part {
-            Part::Reference(id) if depth >= MOST_DEEP => return Err(format!("`{id}` refers to itself")),
-            Part::Reference(id) => {
+            PatternPart::Reference(id) if depth >= MOST_DEEP => return Err(format!("`{id}` refers to itself")),
+            PatternPart::Reference(id) => {
                 let said = known.get(id).ok_or_else(|| format!("`{id}` is referred to and not there"))?;
                 inlined(said, known, depth + 1)?.into_iter().for_each(|part| push(&mut all, part));
             }
-            Part::Select { argument, variants } => {
+            PatternPart::Select { argument, variants } => {
                 let mut whole = Vec::new();
                 for Variant { key, is_default, parts } in variants {
                     let parts = inlined(parts, known, depth)?;
                     whole.push(Variant { key: key.clone(), is_default: *is_default, parts });
                 }
-                push(&mut all, Part::Select { argument: argument.clone(), variants: whole });
+                push(&mut all, PatternPart::Select { argument: argument.clone(), variants: whole });
             }
-            Part::Text(_) | Part::Argument(_) => push(&mut all, part.clone()),
+            PatternPart::Text(_) | PatternPart::Argument(_) => push(&mut all, part.clone()),
         }
     }
     Ok(all)

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use crate::pack::fingerprint;
-use crate::sentence::{Argument, Kind, Sentence, area};
+use crate::sentence::{Parameter, ParameterKind, Sentence, area};
 
 /// What no function, module or argument of Rust may be called.
 const KEYWORDS: [&str; 40] = [
@@ -58,7 +58,7 @@ fn function(text: &mut String, at: usize, name: &str, sentence: &Sentence) {
     if !sentence.arguments.is_empty() {
         text.push_str("    ///\n");
     }
-    for Argument { name, what, .. } in &sentence.arguments {
+    for Parameter { name, what, .. } in &sentence.arguments {
         let _ = writeln!(text, "    /// `{name}`: {}.", what.trim_end_matches('.'));
     }
     let parameters: Vec<String> = sentence.arguments.iter().map(parameter).collect();
@@ -78,26 +78,26 @@ fn function(text: &mut String, at: usize, name: &str, sentence: &Sentence) {
     );
 }
 
-fn parameter(Argument { name, kind, .. }: &Argument) -> String {
+fn parameter(Parameter { name, kind, .. }: &Parameter) -> String {
     let kind = match kind {
-        Kind::Text => "impl Into<String>",
-        Kind::Count => "impl crate::message::Whole",
-        Kind::Number(_) => "impl Into<f64>",
-        Kind::Percent(_) => "impl crate::message::Share",
-        Kind::Message => "crate::message::Message",
-        Kind::Word => "impl Into<crate::message::Word>",
+        ParameterKind::Text => "impl Into<String>",
+        ParameterKind::Count => "impl crate::message::Whole",
+        ParameterKind::Number(_) => "impl Into<f64>",
+        ParameterKind::Percent(_) => "impl crate::message::Share",
+        ParameterKind::Message => "crate::message::Message",
+        ParameterKind::Word => "impl Into<crate::message::Word>",
     };
     format!("{name}: {kind}")
 }
 
-fn argument(Argument { name, kind, .. }: &Argument) -> String {
+fn argument(Parameter { name, kind, .. }: &Parameter) -> String {
     let call = match kind {
-        Kind::Text => format!("text({name})"),
-        Kind::Count => format!("count({name}.whole())"),
-        Kind::Number(decimals) => format!("number({name}.into(), {decimals})"),
-        Kind::Percent(decimals) => format!("percent({name}.per_cent(), {decimals})"),
-        Kind::Message => format!("message({name})"),
-        Kind::Word => format!("word({name})"),
+        ParameterKind::Text => format!("text({name})"),
+        ParameterKind::Count => format!("count({name}.whole())"),
+        ParameterKind::Number(decimals) => format!("number({name}.into(), {decimals})"),
+        ParameterKind::Percent(decimals) => format!("percent({name}.per_cent(), {decimals})"),
+        ParameterKind::Message => format!("message({name})"),
+        ParameterKind::Word => format!("word({name})"),
     };
     format!("        {MADE}.{call};\n")
 }
@@ -112,12 +112,12 @@ fn is_keyword(word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::{Language, Source, english};
+    use crate::{Language, SourceFile, english};
 
     #[test]
     fn a_sentence_is_a_function_with_typed_arguments() {
         let text = "queue-empty = Nothing\n# $count (Count) - files.\n# $share (Percent(1)) - done\nqueue-at-work = { $count }: { $share }\n";
-        let sentences = english(&[Source::new("text/en/queue.ftl", text)], &Language::english()).unwrap();
+        let sentences = english(&[SourceFile::new("text/en/queue.ftl", text)], &Language::english()).unwrap();
         let code = super::rust(&sentences).unwrap();
         assert!(code.contains("pub mod queue {"), "{code}");
         assert!(code.contains("pub const fn empty() -> crate::message::Message {"), "{code}");
@@ -129,7 +129,7 @@ mod tests {
         assert!(code.contains("        made_.percent(share.per_cent(), 1);\n        made_\n    }"), "{code}");
         assert!(code.contains("/// `count`: files.\n"), "{code}");
         assert!(code.contains("KEYS: [&str; 2]"), "{code}");
-        let wrong = english(&[Source::new("text/en/queue.ftl", "queue-move = x\n")], &Language::english()).unwrap();
+        let wrong = english(&[SourceFile::new("text/en/queue.ftl", "queue-move = x\n")], &Language::english()).unwrap();
         assert!(super::rust(&wrong).unwrap_err().1.contains("`move`"));
     }
 }

@@ -2,14 +2,14 @@
 
 /// A file of sentences.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Source {
+pub struct SourceFile {
     /// From the root of the repository: `text/en/storage.ftl`.
     pub file: String,
     /// What stands in it.
     pub text: String,
 }
 
-impl Source {
+impl SourceFile {
     /// A file.
     pub fn new(file: impl Into<String>, text: impl Into<String>) -> Self {
         // Fluent reads both ends of lines; here they are counted.
@@ -39,25 +39,25 @@ pub struct Sentence {
     /// Line from 1.
     pub line: usize,
     /// What is said.
-    pub parts: Vec<Part>,
+    pub parts: Vec<PatternPart>,
     /// What goes in, in the order of the comment above it; in English alone.
-    pub arguments: Vec<Argument>,
+    pub arguments: Vec<Parameter>,
 }
 
 /// What goes into a sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Argument {
+pub struct Parameter {
     /// Its name without the dollar.
     pub name: String,
     /// What it is.
-    pub kind: Kind,
+    pub kind: ParameterKind,
     /// What it stands for, in words.
     pub what: String,
 }
 
 /// What an argument may be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum ParameterKind {
     /// Text that is shown as it is: names, codes.
     Text,
     /// A whole number; a sentence may depend on its plural.
@@ -74,7 +74,7 @@ pub enum Kind {
 
 /// A piece of a sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Part {
+pub enum PatternPart {
     /// As it stands.
     Text(String),
     /// The argument of this name.
@@ -98,7 +98,7 @@ pub struct Variant {
     /// Taken where no other fits.
     pub is_default: bool,
     /// What is said then.
-    pub parts: Vec<Part>,
+    pub parts: Vec<PatternPart>,
 }
 
 impl Sentence {
@@ -110,15 +110,15 @@ impl Sentence {
     }
 }
 
-fn collect<'a>(parts: &'a [Part], found: &mut Vec<(&'a str, Option<Vec<&'a Variant>>)>) {
+fn collect<'a>(parts: &'a [PatternPart], found: &mut Vec<(&'a str, Option<Vec<&'a Variant>>)>) {
     for part in parts {
         match part {
-            Part::Argument(name) => found.push((name, None)),
-            Part::Select { argument, variants } => {
+            PatternPart::Argument(name) => found.push((name, None)),
+            PatternPart::Select { argument, variants } => {
                 found.push((argument, Some(variants.iter().collect())));
                 variants.iter().for_each(|variant| collect(&variant.parts, found));
             }
-            Part::Text(_) | Part::Reference(_) => {}
+            PatternPart::Text(_) | PatternPart::Reference(_) => {}
         }
     }
 }

@@ -86,7 +86,7 @@ pub(crate) fn Dialog(session: ViewerSession) -> impl IntoView {
         >
             <header class="lightbox__bar">
                 <h2 class="lightbox__title" id="lightbox-title">{move || say(text::light_box::title())}</h2>
-                <p class="lightbox__name">{move || session.slide.read().as_ref().map(|slide| slide.report.name.clone())}</p>
+                <p class="lightbox__name">{move || session.slide.read().as_ref().map(|slide| say(&slide.report.name))}</p>
                 <Show when=move || session.slide.read().is_some()>
                     <button
                         class="button button--primary"

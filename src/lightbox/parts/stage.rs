@@ -33,7 +33,7 @@ pub(super) fn StageView(session: ViewerSession) -> impl IntoView {
     let label = move || {
         let slide = session.slide.read();
         say(match slide.as_ref() {
-            Some(slide) => text::light_box::picture_named(&slide.report.name),
+            Some(slide) => text::light_box::picture_named(slide.report.name.clone()),
             None => text::light_box::picture(),
         })
     };

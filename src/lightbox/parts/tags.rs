@@ -6,7 +6,7 @@ use text::Message;
 use crate::lightbox::language::say;
 use crate::lightbox::session::{Panel, ViewerSession};
 use protocol::{Border, TagLine, TagReport};
-use view_model::lightbox::{found, hidden_count};
+use view_model::lightbox::{found, hidden_count, is_hidden, value};
 
 /// Lines shown at once; a search narrows them.
 const MOST: usize = 400;
@@ -129,15 +129,16 @@ fn row(line: TagLine, is_shown: bool) -> impl IntoView {
     let keyword = match (line.keyword.is_empty(), line.group % 2) {
         (true, 1) => say(text::light_box_tags::private()),
         (true, _) => say(text::light_box_tags::unknown()),
-        (false, _) => line.keyword,
+        (false, _) => line.keyword.clone(),
     };
-    let is_hidden = line.identifying && !is_shown && !line.value.is_empty();
-    let value = if is_hidden { say(text::light_box_tags::hidden()) } else { line.value };
+    let is_hidden = !is_shown && is_hidden(&line);
     let number = if line.depth > 0 { say(text::light_box_tags::item(line.item + 1, number)) } else { number };
+    let vr = line.vr.clone();
+    let value = say(if is_hidden { text::light_box_tags::hidden() } else { value(line) });
     view! {
         <tr class=format!("tags__row tags__row--{depth}")>
             <th scope="row"><span class="tags__keyword">{keyword}</span><span class="tags__number">{number}</span></th>
-            <td class="tags__type">{line.vr}</td>
+            <td class="tags__type">{vr}</td>
             <td class=if is_hidden { "tags__value tags__value--hidden" } else { "tags__value" }>{value}</td>
         </tr>
     }

@@ -155,7 +155,7 @@ impl ViewerSession {
         let query = query(place);
         spawn_local(async move {
             match client.ask(query, None).await {
-                Ok((ViewerReply::File { name }, Beside::File(file))) => take(place, name, file),
+                Ok((ViewerReply::File { name }, Beside::File(file))) => take(place, say(name), file),
                 Ok(_) => {}
                 Err(failure) => {
                     self.said.set(Some(text::light_box::failed(failure.message.clone(), failure.hint.clone())));

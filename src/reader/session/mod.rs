@@ -128,7 +128,7 @@ impl ReaderSession {
                     None => *self.salt.insert(salt()?),
                 };
                 let written = self.hold(place).await?.deidentified(&salt)?;
-                let name = format!("deidentified-{}.dcm", place.instance() + 1);
+                let name = text::reading::said(format!("deidentified-{}.dcm", place.instance() + 1));
                 Ok((ViewerReply::File { name }, Beside::File(file_of(&written)?)))
             }
         }

@@ -2,19 +2,18 @@
 
 use leptos::prelude::*;
 
-use crate::ui::inert::{inert, inert_texts};
+use crate::ui::inert::inert;
 use crate::ui::show::Show;
 use protocol::Gating;
+use text::Message;
 
 /// One built-in example.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BuiltInExample {
     /// File name under `examples/`.
     pub file: String,
-    /// Short name.
-    pub title: String,
-    /// What was drawn, and what it was chosen for.
-    pub description: String,
+    /// Title and description.
+    pub said: [Message; 2],
     /// What gates may do with it.
     pub gating: Gating,
 }
@@ -44,7 +43,7 @@ pub fn Examples(
             <li>
                 <button type="button" class="examples__card" on:click=move |_| on_choose.run(chosen.clone())>
                     <img class="examples__picture" src=format!("./examples/{}", example.file) alt="" width="96" height="96" loading="lazy" />
-                    {inert_texts(ABOUT, &[&example.title, &example.description])}
+                    {inert(ABOUT, &example.said)}
                 </button>
             </li>
         }

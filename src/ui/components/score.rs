@@ -8,7 +8,7 @@ use crate::ui::language::say;
 use crate::ui::show::Show;
 use crate::ui::state::{Reading, SharedModel};
 use crate::ui::words;
-use evaluation::Split;
+use evaluation::{Metric, Split};
 use protocol::{ModelReport, Score};
 
 /// The honest score of the model.
@@ -27,13 +27,14 @@ pub fn ScoreCard(
         inert_marked(r#"<p class="score__caveat">{}</p>"#, "<strong>", &[text::score_card::caveat(caveat)])
     });
     let headline = words::headline_score(&model).cloned();
-    let baseline = headline.as_ref().and_then(|score| measured(&model, &format!("baseline_{}", score.metric)));
+    let baseline =
+        headline.as_ref().and_then(|score| measured(&model, &Metric::Baseline(Box::new(score.metric.clone()))));
     let body = match &headline {
         Some(score) => view! { <Measured score=score.clone() baseline=baseline.clone() /> }.into_any(),
         None => inert("<p>{}</p>", &[text::score_card::unmeasured()]),
     };
-    let own =
-        label.and_then(|label| measured(&model, &format!("recall_{label}")).map(|score| words::recall(&label, &score)));
+    let own = label
+        .and_then(|label| measured(&model, &Metric::Recall(label.clone())).map(|score| words::recall(&label, &score)));
     view! {
         <section class="score card" aria-labelledby="score-title">
             {Icon::Gauge.inert(r#"<h2 class="card__title" id="score-title">{icon}{}</h2>"#, &[text::score_card::title()])}
@@ -84,6 +85,6 @@ fn Measured(score: Score, baseline: Option<Score>) -> impl IntoView {
     }
 }
 
-fn measured(model: &ModelReport, metric: &str) -> Option<Score> {
-    model.scores.iter().find(|score| score.metric == metric && score.split == Split::Test).cloned()
+fn measured(model: &ModelReport, metric: &Metric) -> Option<Score> {
+    model.scores.iter().find(|score| score.metric == *metric && score.split == Split::Test).cloned()
 }

@@ -210,11 +210,11 @@ fn ExampleRow(controller: Controller, places: Places) -> impl IntoView {
 
 /// What `lab phantom` has drawn; none when the list cannot be fetched or read.
 async fn list_examples() -> Vec<BuiltInExample> {
-    let list = web::site_list(&format!("{EXAMPLES}/index.json"), ["file", "title", "description", "gates"]).await;
-    let example = |[file, title, description, gates]: [String; 4]| {
+    let list = web::site_list(&format!("{EXAMPLES}/index.json"), ["file", "task", "gates", "shows", "answer"]).await;
+    let example = |[file, task, gates, shows, answer]: [String; 5]| {
         // One that was chosen for its refusal meets the gates as any picture does.
         let gating = if gates == "stop" { Gating::Stop } else { Gating::Tell };
-        BuiltInExample { file, title, description, gating }
+        BuiltInExample { file, said: words::example(&task, &shows, &answer), gating }
     };
     list.into_iter().map(example).collect()
 }

@@ -6,7 +6,7 @@
 //! Invariant: no worker has a picture before the page is sealed.
 
 use super::{ClientInner, Phase};
-use crate::web::{PickedFile, failure};
+use crate::web::{PickedFile, complete_language, failure};
 use dispatch::WorkerId;
 use protocol::{CaseId, Event, Failure, Request};
 use std::rc::Rc;
@@ -44,6 +44,7 @@ impl ClientInner {
         if waits && !self.guard.is_closed() {
             let inner = Rc::clone(self);
             return spawn_local(async move {
+                complete_language().await;
                 inner.guard.seal().await;
                 inner.feed();
             });

@@ -47,12 +47,12 @@ pub const ISOLATION: Headers =
 #[derive(Clone, Debug)]
 pub struct Server {
     address: SocketAddr,
-    site: Arc<Site>,
+    site: Arc<ServedSite>,
 }
 
 /// What is served, and what was asked for.
 #[derive(Debug)]
-struct Site {
+struct ServedSite {
     folder: PathBuf,
     base: String,
     headers: Headers,
@@ -77,7 +77,7 @@ impl Server {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port))?;
         let address = listener.local_addr()?;
         let base = format!("/{}/", base.trim_matches('/')).replace("//", "/");
-        let site = Arc::new(Site {
+        let site = Arc::new(ServedSite {
             folder: folder.to_path_buf(),
             base,
             headers,
@@ -116,7 +116,7 @@ impl Server {
     }
 }
 
-impl Site {
+impl ServedSite {
     /// Answers request after request on one connection.
     fn converse(&self, stream: &TcpStream) -> io::Result<()> {
         stream.set_read_timeout(Some(Duration::from_secs(60)))?;

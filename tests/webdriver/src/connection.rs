@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use serde_json::Value;
 
-use crate::{Error, Result};
+use crate::{DriverError, Result};
 
 /// Most bytes of an answer; a picture of a whole page is the largest.
 const LARGEST_ANSWER: u64 = 64 << 20;
@@ -50,7 +50,7 @@ fn answer_of(
     command: &str,
     answer: std::result::Result<ureq::http::Response<ureq::Body>, ureq::Error>,
 ) -> Result<Value> {
-    let no_answer = |error: ureq::Error| Error::NoAnswer { command: command.to_owned(), why: error.to_string() };
+    let no_answer = |error: ureq::Error| DriverError::NoAnswer { command: command.to_owned(), why: error.to_string() };
     let mut answer = answer.map_err(no_answer)?;
     let text = answer.body_mut().with_config().limit(LARGEST_ANSWER).read_to_string().map_err(no_answer)?;
     value_of(command, answer.status().is_success(), &text)
@@ -58,7 +58,7 @@ fn answer_of(
 
 /// The value in an answer, or the driver's words where it refused.
 fn value_of(command: &str, is_success: bool, text: &str) -> Result<Value> {
-    let no_answer = |why: String| Error::NoAnswer { command: command.to_owned(), why };
+    let no_answer = |why: String| DriverError::NoAnswer { command: command.to_owned(), why };
     let mut answer: Value =
         serde_json::from_str(text).map_err(|error| no_answer(format!("no answer in JSON: {error}")))?;
     let value = answer.get_mut("value").map(Value::take);
@@ -67,7 +67,7 @@ fn value_of(command: &str, is_success: bool, text: &str) -> Result<Value> {
         return Ok(value);
     }
     let message = value["message"].as_str().unwrap_or("refused without a reason").to_owned();
-    Err(Error::Refused { command: command.to_owned(), message })
+    Err(DriverError::Refused { command: command.to_owned(), message })
 }
 
 #[cfg(test)]
@@ -133,9 +133,9 @@ mod tests {
     #[test]
     fn what_is_no_answer_of_a_driver_is_an_error() {
         assert_eq!(value_of("/url", true, r#"{"value": null}"#).unwrap(), Value::Null);
-        assert!(matches!(value_of("/url", true, "{}"), Err(Error::NoAnswer { .. })));
-        assert!(matches!(value_of("/url", true, "[1]"), Err(Error::NoAnswer { .. })));
-        assert!(matches!(value_of("/url", true, "<html>"), Err(Error::NoAnswer { .. })));
-        assert!(matches!(value_of("/url", false, r#"{"value": 7}"#), Err(Error::Refused { .. })));
+        assert!(matches!(value_of("/url", true, "{}"), Err(DriverError::NoAnswer { .. })));
+        assert!(matches!(value_of("/url", true, "[1]"), Err(DriverError::NoAnswer { .. })));
+        assert!(matches!(value_of("/url", true, "<html>"), Err(DriverError::NoAnswer { .. })));
+        assert!(matches!(value_of("/url", false, r#"{"value": 7}"#), Err(DriverError::Refused { .. })));
     }
 }

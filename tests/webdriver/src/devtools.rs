@@ -7,7 +7,7 @@ use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
 
 use crate::session::{incomplete, text};
-use crate::{BrowserSession, Error, Result};
+use crate::{BrowserSession, DriverError, Result};
 
 /// Adds up the memories of a list.
 const SUM: &str = "function () { return this.reduce((sum, memory) => sum + memory.buffer.byteLength, 0); }";
@@ -19,7 +19,7 @@ impl BrowserSession {
     /// See [`BrowserSession`].
     pub fn devtools(&self, command: &str, parameters: &Value) -> Result<Value> {
         self.post("/goog/cdp/execute", &json!({"cmd": command, "params": parameters})).map_err(|error| match error {
-            Error::Refused { message, .. } => Error::Refused { command: command.to_owned(), message },
+            DriverError::Refused { message, .. } => DriverError::Refused { command: command.to_owned(), message },
             other => other,
         })
     }

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::thread;
 
-use crate::{Error, Result};
+use crate::{DriverError, Result};
 
 /// On a busy machine another program may take a port between its choice and its use, and then chromedriver ends.
 const ATTEMPTS: usize = 3;
@@ -22,14 +22,14 @@ impl DriverProcess {
         for _ in 0..ATTEMPTS {
             let mut command = Command::new(program);
             command.arg("--port=0").stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
-            let mut child = command.spawn().map_err(Error::Start)?;
+            let mut child = command.spawn().map_err(DriverError::Start)?;
             if let Some(port) = child.stdout.take().and_then(port_of) {
                 return Ok(Self { child, port });
             }
             let _ = child.kill();
             let _ = child.wait();
         }
-        Err(Error::NoPort)
+        Err(DriverError::NoPort)
     }
 
     /// The port on which it listens.

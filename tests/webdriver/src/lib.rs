@@ -21,11 +21,11 @@ pub use options::{BrowserOptions, UNATTENDED};
 pub use session::BrowserSession;
 
 /// What a command gives.
-pub type Result<T> = std::result::Result<T, Error>;
+pub type Result<T> = std::result::Result<T, DriverError>;
 
 /// Why a command gives nothing.
 #[derive(Debug)]
-pub enum Error {
+pub enum DriverError {
     /// chromedriver cannot be started.
     Start(io::Error),
     /// chromedriver ended three times without saying on which port it listens.
@@ -53,7 +53,7 @@ pub enum Error {
     },
 }
 
-impl fmt::Display for Error {
+impl fmt::Display for DriverError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Start(error) => write!(f, "chromedriver does not start: {error}"),
@@ -65,4 +65,4 @@ impl fmt::Display for Error {
     }
 }
 
-impl std::error::Error for Error {}
+impl std::error::Error for DriverError {}

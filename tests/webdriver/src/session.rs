@@ -4,12 +4,12 @@ use serde_json::{Value, json};
 
 use crate::connection::Connection;
 use crate::driver_process::DriverProcess;
-use crate::{BrowserOptions, Error, Result};
+use crate::{BrowserOptions, DriverError, Result};
 
 /// The name under which WebDriver gives an element's id.
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 
-/// A running browser with a fresh profile; it ends when this is dropped. Every method fails with [`Error`] when the
+/// A running browser with a fresh profile; it ends when this is dropped. Every method fails with [`DriverError`] when the
 /// driver refuses its command or does not answer.
 pub struct BrowserSession {
     connection: Connection,
@@ -174,8 +174,8 @@ pub(crate) fn text(value: &Value, command: &str, expected: &'static str) -> Resu
     value.as_str().map(str::to_owned).ok_or_else(|| incomplete(command, expected))
 }
 
-pub(crate) fn incomplete(command: &str, expected: &'static str) -> Error {
-    Error::Incomplete { command: command.to_owned(), expected }
+pub(crate) fn incomplete(command: &str, expected: &'static str) -> DriverError {
+    DriverError::Incomplete { command: command.to_owned(), expected }
 }
 
 /// The messages of a console's entries that are errors.

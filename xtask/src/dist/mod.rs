@@ -27,7 +27,7 @@ const LARGEST_FILE: u64 = 25 << 20;
 
 /// What was made.
 #[derive(Clone, Debug)]
-pub struct Release {
+pub struct ReleaseFiles {
     /// The page, to be copied to a host as it is.
     pub site: PathBuf,
     /// One recipe per kind of host.
@@ -40,11 +40,11 @@ pub struct Release {
 ///
 /// # Errors
 /// When `dist/` is not there, a file is too large for a host, or the disk is full.
-pub fn make(paths: &Paths) -> Result<Release, Problem> {
+pub fn make(paths: &Paths) -> Result<ReleaseFiles, Problem> {
     make_from(&paths.dist(), paths)
 }
 
-fn make_from(dist: &Path, paths: &Paths) -> Result<Release, Problem> {
+fn make_from(dist: &Path, paths: &Paths) -> Result<ReleaseFiles, Problem> {
     let folder = paths.root.join("release");
     if !dist.join("index.html").is_file() {
         return Err(Problem::new(format!("{} holds no page", dist.display()), "run `cargo xtask build` first"));
@@ -80,7 +80,7 @@ fn make_from(dist: &Path, paths: &Paths) -> Result<Release, Problem> {
     write(&folder.join("SHA256SUMS"), &(list + &checksums::of(&folder, &[name])?))?;
     println!("{}: {} files and {compressed_copies} compressed copies", site.display(), files_in(dist)?.len());
     println!("{}: {} bytes", zip.display(), at(&zip, fs::metadata(&zip))?.len());
-    Ok(Release { site, hosting, zip })
+    Ok(ReleaseFiles { site, hosting, zip })
 }
 
 /// Every file below a folder, as paths inside it, in an order that is the same everywhere.

@@ -13,13 +13,13 @@ use crate::shell::{Problem, at};
 use server::kind::{media_type, name_is_hashed};
 
 /// What was checked, and why it failed where it did.
-pub type Finding = (&'static str, Result<(), String>);
+pub type HostCheck = (&'static str, Result<(), String>);
 
 /// Every check, each on every file that it concerns.
 ///
 /// # Errors
 /// When the server does not answer at all.
-pub fn all(server: &RunningServer, site: &Path) -> Result<Vec<Finding>, Problem> {
+pub fn all(server: &RunningServer, site: &Path) -> Result<Vec<HostCheck>, Problem> {
     let files = files_in(site)?;
     let hidden = |file: &&PathBuf| address_of(file).starts_with(['.', '_']);
     let open: Vec<&PathBuf> = files.iter().filter(|file| !is_copy(file) && !hidden(file)).collect();

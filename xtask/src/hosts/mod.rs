@@ -16,7 +16,7 @@ use std::process::Stdio;
 use crate::browser;
 use crate::bundle::WasmOpt;
 use crate::count::Counts;
-use crate::dist::{self, Release};
+use crate::dist::{self, ReleaseFiles};
 use crate::paths::Paths;
 use crate::shell::{self, Problem, at, cargo};
 use servers::{RunningServer, ServerKind};
@@ -102,8 +102,8 @@ fn run_journeys(
 /// What is done with a server at work.
 type Journeys<'a> = &'a dyn Fn(&RunningServer) -> Result<Counts, Problem>;
 
-fn on(release: &Release, kind: ServerKind, program: &Path, journeys: Journeys) -> Result<Counts, Problem> {
-    let folder = Folder::new(kind.name())?;
+fn on(release: &ReleaseFiles, kind: ServerKind, program: &Path, journeys: Journeys) -> Result<Counts, Problem> {
+    let folder = ServerFolder::new(kind.name())?;
     let root = folder.0.join("root");
     // What is given away is what is tested.
     dist::unpack(&release.zip, "onsight/site", &root.join(BASE))?;
@@ -134,9 +134,9 @@ fn on(release: &Release, kind: ServerKind, program: &Path, journeys: Journeys) -
 }
 
 /// A temporary folder that every server's own user may read; removed in the end.
-struct Folder(PathBuf);
+struct ServerFolder(PathBuf);
 
-impl Folder {
+impl ServerFolder {
     fn new(name: &str) -> Result<Self, Problem> {
         let path = std::env::temp_dir().join(format!("onsight-hosts-{}-{name}", std::process::id()));
         at(&path, fs::create_dir_all(&path))?;
@@ -144,7 +144,7 @@ impl Folder {
     }
 }
 
-impl Drop for Folder {
+impl Drop for ServerFolder {
     fn drop(&mut self) {
         // Only space is lost when this fails.
         let _ = fs::remove_dir_all(&self.0);

@@ -6,7 +6,7 @@ use super::profile::{Action, action};
 use super::replaced::dummy;
 use super::traces::Traces;
 use super::values::{kept, representation};
-use super::write::Writer;
+use super::write::ElementWriter;
 use crate::dictionary::keyword;
 use crate::field::{DataSet, Element, Value, View};
 use dicom_core::{Tag, VR};
@@ -19,7 +19,7 @@ pub(super) struct By<'a> {
 }
 
 /// Writes a data set, rising and each element once; pixels are written by whoever asks.
-pub(super) fn data_set(to: &mut Writer, view: View<'_>, set: &DataSet, by: By<'_>, depth: usize) {
+pub(super) fn data_set(to: &mut ElementWriter, view: View<'_>, set: &DataSet, by: By<'_>, depth: usize) {
     let mut elements: Vec<&Element> = set.elements.iter().filter(|element| is_copied(element.tag)).collect();
     // Of one that stands there twice, the first is what readers take.
     elements.sort_by_key(|element| element.tag);
@@ -48,7 +48,7 @@ pub(super) fn is_copied(tag: Tag) -> bool {
     tag.element() != 0 && !is_other && keyword(tag).is_some()
 }
 
-fn write_element(to: &mut Writer, view: View<'_>, element: &Element, by: By<'_>, depth: usize) {
+fn write_element(to: &mut ElementWriter, view: View<'_>, element: &Element, by: By<'_>, depth: usize) {
     let (tag, vr) = (element.tag, representation(element));
     match action(tag) {
         Some(Action::Remove) => {}

@@ -27,7 +27,7 @@ use profile::{Action, action};
 use replaced::replaced_uids;
 use traces::Traces;
 use values::unpadded;
-use write::Writer;
+use write::ElementWriter;
 
 /// Says which numbers UIDs are replaced by; the same salt gives the same ones, so that the files of a series stay
 /// together. It must be random and not be kept.
@@ -108,8 +108,8 @@ pub fn deidentified(object: &Object<'_>, salt: &Salt) -> Result<Vec<u8>, DicomEr
 
 fn written(object: &Object<'_>, view: View<'_>, traces: &Traces, salt: &Salt) -> Result<Vec<u8>, DicomError> {
     let encoding = Encoding { explicit: object.is_explicit(), big: view.big };
-    let mut head = Writer::new(Encoding { explicit: true, big: false });
-    let mut inner = Writer::new(Encoding { explicit: true, big: false });
+    let mut head = ElementWriter::new(Encoding { explicit: true, big: false });
+    let mut inner = ElementWriter::new(Encoding { explicit: true, big: false });
     // From the data set, which they must agree with (PS3.10, 7.1): the file's own may be missing or of another object.
     inner.raw(tags::FILE_META_INFORMATION_VERSION, VR::OB, &[0, 1]);
     let uid = |tag| replaced_uids(&String::from_utf8_lossy(unpadded(view.raw(tag).unwrap_or_default())), salt);
@@ -121,7 +121,7 @@ fn written(object: &Object<'_>, view: View<'_>, traces: &Traces, salt: &Salt) ->
     inner.text(tags::IMPLEMENTATION_VERSION_NAME, VR::SH, "ONSIGHT");
     let length = u32::try_from(inner.bytes.len()).unwrap_or(u32::MAX);
     head.raw(tags::FILE_META_INFORMATION_GROUP_LENGTH, VR::UL, &length.to_le_bytes());
-    let mut body = Writer::new(encoding);
+    let mut body = ElementWriter::new(encoding);
     body.bytes.extend([0; 128]);
     body.bytes.extend(b"DICM");
     body.bytes.extend(head.bytes);

@@ -1,6 +1,6 @@
 //! What says that a file was written without what names the patient (PS3.15, E.1.1; PS3.16, CID 7050).
 
-use super::write::Writer;
+use super::write::ElementWriter;
 use dicom_core::{Tag, VR};
 use dicom_dictionary_std::tags;
 
@@ -20,9 +20,9 @@ pub(super) fn is_note(tag: Tag) -> bool {
 }
 
 /// Writes those that stand before an element, or all that are left. `written` counts them.
-pub(super) fn notes(to: &mut Writer, before: Option<Tag>, written: &mut u8) {
+pub(super) fn notes(to: &mut ElementWriter, before: Option<Tag>, written: &mut u8) {
     let due = |tag: Tag| before.is_none_or(|next| tag < next);
-    let code = |inner: &mut Writer| {
+    let code = |inner: &mut ElementWriter| {
         inner.text(tags::CODE_VALUE, VR::SH, "113100");
         inner.text(tags::CODING_SCHEME_DESIGNATOR, VR::SH, "DCM");
         inner.text(tags::CODE_MEANING, VR::LO, "Basic Application Confidentiality Profile");

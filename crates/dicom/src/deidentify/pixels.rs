@@ -4,7 +4,7 @@
 //! frame is one fragment of the parts of its stream that make the picture.
 
 use super::stream::{self, Cleaned};
-use super::write::Writer;
+use super::write::ElementWriter;
 use crate::codec;
 use crate::dictionary::named;
 use crate::error::DicomError;
@@ -26,7 +26,7 @@ pub(super) fn syntax(object: &Object<'_>) -> Result<String, DicomError> {
 }
 
 /// Writes the pixels; nothing for an object without.
-pub(super) fn write(to: &mut Writer, object: &Object<'_>) -> Result<(), DicomError> {
+pub(super) fn write(to: &mut ElementWriter, object: &Object<'_>) -> Result<(), DicomError> {
     let Ok(element) = object.pixel_element() else { return Ok(()) };
     let of = object.description()?;
     match &element.value {
@@ -49,7 +49,7 @@ pub(super) fn write(to: &mut Writer, object: &Object<'_>) -> Result<(), DicomErr
 }
 
 /// Frames as they are, one behind the other.
-fn cells(to: &mut Writer, element: &Element, of: &Description, raw: &[u8]) {
+fn cells(to: &mut ElementWriter, element: &Element, of: &Description, raw: &[u8]) {
     let bits = frame_bits(of).saturating_mul(u64::from(of.frames));
     let total = usize::try_from(bits.div_ceil(8)).unwrap_or(usize::MAX).min(raw.len());
     let width = (of.bits_allocated / 8).max(1) as usize;

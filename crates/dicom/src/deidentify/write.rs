@@ -10,12 +10,12 @@ const UNDEFINED: u32 = u32::MAX;
 
 /// A data set as it is written.
 #[derive(Debug)]
-pub(super) struct Writer {
+pub(super) struct ElementWriter {
     pub(super) bytes: Vec<u8>,
     encoding: Encoding,
 }
 
-impl Writer {
+impl ElementWriter {
     pub(super) fn new(encoding: Encoding) -> Self {
         Self { bytes: Vec::new(), encoding }
     }

@@ -7,7 +7,7 @@
 //! Invariant: nothing is unpacked beyond what the header asks for and the limits allow.
 //!
 //! ```
-//! use dicom::nifti::{Cut, is_nifti, read};
+//! use dicom::nifti::{AnatomicalPlane, is_nifti, read};
 //! use imaging::Limits;
 //!
 //! // A header of 348 bytes and 4 more, then 3 × 2 × 1 voxels of 16 bits and 1 mm, from the right and from the back.
@@ -26,9 +26,9 @@
 //!
 //! assert!(is_nifti(&file));
 //! let volume = read(&file, &Limits { shortest_side: 1, ..Limits::default() }).unwrap();
-//! assert_eq!([Cut::Axial, Cut::Coronal, Cut::Sagittal].map(|cut| volume.slices(cut)), [1, 2, 3]);
+//! assert_eq!([AnatomicalPlane::Axial, AnatomicalPlane::Coronal, AnatomicalPlane::Sagittal].map(|cut| volume.slices(cut)), [1, 2, 3]);
 //! // The front of the patient is on top, the right on the left.
-//! assert_eq!(volume.slice(Cut::Axial, 0, 0).unwrap().values(), [4.0, 5.0, 6.0, 1.0, 2.0, 3.0]);
+//! assert_eq!(volume.slice(AnatomicalPlane::Axial, 0, 0).unwrap().values(), [4.0, 5.0, 6.0, 1.0, 2.0, 3.0]);
 //! ```
 
 mod affine;
@@ -37,6 +37,7 @@ mod header;
 mod kind;
 mod pair;
 
+pub use finding::AnatomicalPlane;
 pub use pair::{Half, half, joined};
 
 use super::error::DicomError;
@@ -45,7 +46,7 @@ use super::orientation::Directions;
 use super::pixels::description::check_size;
 use super::pixels::modality::ModalityLut;
 use super::pixels::samples::Samples;
-use super::pixels::voi::{Voi, Window};
+use super::pixels::voi::{Voi, VoiWindow};
 use super::spacing::{Plane, Spacing};
 use affine::Axes;
 use containers::gzip;
@@ -59,17 +60,6 @@ const PACKED: u64 = 8;
 
 /// Bytes in which either kind of header stands whole.
 const HEAD: usize = 544;
-
-/// A plane of slices.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Cut {
-    /// Seen from the feet, front of the patient on top: the patient's right is on the left.
-    Axial,
-    /// Seen from the front, head on top: the patient's right is on the left.
-    Coronal,
-    /// Seen from the patient's left, head on top: the front is on the left.
-    Sagittal,
-}
 
 /// A read volume; slices are taken from it one at a time.
 #[derive(Debug)]
@@ -131,7 +121,9 @@ impl<'a> Volume<'a> {
     /// Whether the range for showing has the middle slice all white, or nearly all black.
     fn is_out_of_range(&self) -> bool {
         let (Some((black, white)), false) = (self.header.range, self.header.kind.is_colour()) else { return false };
-        let Ok(frame) = self.slice(Cut::Axial, self.slices(Cut::Axial) / 2, 0) else { return false };
+        let Ok(frame) = self.slice(AnatomicalPlane::Axial, self.slices(AnatomicalPlane::Axial) / 2, 0) else {
+            return false;
+        };
         let values = || frame.values().into_iter().filter(|value| value.is_finite());
         let (least, most) = (values().fold(f64::INFINITY, f64::min), values().fold(f64::NEG_INFINITY, f64::max));
         // A sixteenth is what 12 bits are of 16.
@@ -159,23 +151,23 @@ impl<'a> Volume<'a> {
 
     /// How many slices a plane has.
     #[must_use]
-    pub fn slices(&self, cut: Cut) -> usize {
+    pub fn slices(&self, plane: AnatomicalPlane) -> usize {
         let [across, up, front] = self.extent();
-        match cut {
-            Cut::Axial => up,
-            Cut::Coronal => front,
-            Cut::Sagittal => across,
+        match plane {
+            AnatomicalPlane::Axial => up,
+            AnatomicalPlane::Coronal => front,
+            AnatomicalPlane::Sagittal => across,
         }
     }
 
     /// How the slices of a plane lie in the patient, where the file says it; oblique volumes as the nearest plane.
     #[must_use]
-    pub fn directions(&self, cut: Cut) -> Option<Directions> {
+    pub fn directions(&self, plane: AnatomicalPlane) -> Option<Directions> {
         let (left, back, feet) = ([1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, -1.0]);
-        self.header.placing.is_oriented.then_some(match cut {
-            Cut::Axial => [left, back],
-            Cut::Coronal => [left, feet],
-            Cut::Sagittal => [back, feet],
+        self.header.placing.is_oriented.then_some(match plane {
+            AnatomicalPlane::Axial => [left, back],
+            AnatomicalPlane::Coronal => [left, feet],
+            AnatomicalPlane::Sagittal => [back, feet],
         })
     }
 
@@ -183,20 +175,20 @@ impl<'a> Volume<'a> {
     ///
     /// # Errors
     /// `NoSuchFrame`, `TooManyPixels`, `TooSmall`.
-    pub fn slice(&self, cut: Cut, at: usize, volume: usize) -> Result<Frame, DicomError> {
+    pub fn slice(&self, plane: AnatomicalPlane, at: usize, volume: usize) -> Result<Frame, DicomError> {
         let none = |asked: usize, count: usize| DicomError::NoSuchFrame { asked: asked as u32, count: count as u32 };
-        if at >= self.slices(cut) {
-            return Err(none(at, self.slices(cut)));
+        if at >= self.slices(plane) {
+            return Err(none(at, self.slices(plane)));
         }
         if volume >= self.header.volumes {
             return Err(none(volume, self.header.volumes));
         }
         let [across, up, front] = self.extent();
         // World axes: 0 to the right, 1 to the front, 2 to the head. Both picture axes run against them.
-        let (fixed, columns, rows) = match cut {
-            Cut::Axial => (2, (0, across), (1, front)),
-            Cut::Coronal => (1, (0, across), (2, up)),
-            Cut::Sagittal => (0, (1, front), (2, up)),
+        let (fixed, columns, rows) = match plane {
+            AnatomicalPlane::Axial => (2, (0, across), (1, front)),
+            AnatomicalPlane::Coronal => (1, (0, across), (2, up)),
+            AnatomicalPlane::Sagittal => (0, (1, front), (2, up)),
         };
         let (width, height) = (columns.1, rows.1);
         check_size(width as u32, height as u32, &self.limits)?;
@@ -238,7 +230,7 @@ impl<'a> Volume<'a> {
         }
         let (slope, intercept) = self.header.scale;
         // The calibrated range, where the file gives one.
-        let window = self.header.range.map(|(least, most)| Voi::Window(Window::between(least, most)));
+        let window = self.header.range.map(|(least, most)| Voi::Window(VoiWindow::between(least, most)));
         Meaning::Grey {
             modality: ModalityLut::Linear { slope, intercept },
             padding: None,

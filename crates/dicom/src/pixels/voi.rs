@@ -12,15 +12,15 @@ pub use ::voi::VoiFunction;
 /// Which values are shown, and how.
 ///
 /// ```
-/// use dicom::Window;
+/// use dicom::VoiWindow;
 ///
 /// // Soft tissue: 400 Hounsfield units from black to white, 40 in the middle.
-/// let window = Window::linear(40.0, 400.0);
+/// let window = VoiWindow::linear(40.0, 400.0);
 /// assert_eq!([-1000.0, -160.0, 239.0, 1000.0].map(|value| window.grey(value)), [0.0, 0.0, 1.0, 1.0]);
-/// assert_eq!(Window::between(0.0, 100.0).grey(25.0), 0.25);
+/// assert_eq!(VoiWindow::between(0.0, 100.0).grey(25.0), 0.25);
 /// ```
 #[derive(Clone, Debug, PartialEq)]
-pub struct Window {
+pub struct VoiWindow {
     /// Value in the middle, in units of the modality step.
     pub center: f64,
     /// Values from black to white: at least 1 for `Linear`, above 0 for the others.
@@ -35,12 +35,12 @@ pub struct Window {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Voi {
     /// A window.
-    Window(Window),
+    Window(VoiWindow),
     /// A table, with what the file says of it.
     Table(Lut, String),
 }
 
-impl Window {
+impl VoiWindow {
     /// The straight line of the standard around a centre.
     #[must_use]
     pub fn linear(center: f64, width: f64) -> Self {
@@ -110,7 +110,7 @@ pub(crate) fn vois(groups: Groups<'_>, input: (f64, f64), notes: &mut Notes) -> 
     found
 }
 
-fn windows(view: View<'_>, notes: &mut Notes) -> Vec<Window> {
+fn windows(view: View<'_>, notes: &mut Notes) -> Vec<VoiWindow> {
     let curve = match view.text(tags::VOILUT_FUNCTION).as_deref() {
         None | Some("LINEAR") => VoiFunction::Linear,
         Some("LINEAR_EXACT") => VoiFunction::LinearExact,
@@ -131,7 +131,7 @@ fn windows(view: View<'_>, notes: &mut Notes) -> Vec<Window> {
     for (at, pair) in centers.into_iter().zip(widths).enumerate() {
         // What is no number has been said.
         let (Some(center), Some(width)) = pair else { continue };
-        let window = Window { center, width, curve, explanation: explanations.get(at).cloned().unwrap_or_default() };
+        let window = VoiWindow { center, width, curve, explanation: explanations.get(at).cloned().unwrap_or_default() };
         if window.is_valid() {
             found.push(window);
         } else {

@@ -131,14 +131,14 @@ pub(super) struct ColourTags {
 }
 
 /// The picture, how its greys come from the file's numbers, and what was done that the file does not say.
-pub(super) struct Made {
+pub(super) struct CanvasImage {
     pub(super) pixels: Pixels,
     pub(super) scale: Option<Scale>,
     pub(super) warnings: Vec<Message>,
 }
 
 /// What a canvas makes.
-pub(super) fn made(canvas: Canvas, plan: &ImagePlan, tags: &ColourTags) -> Made {
+pub(super) fn made(canvas: Canvas, plan: &ImagePlan, tags: &ColourTags) -> CanvasImage {
     match plan.colour {
         PhotometricInterpretation::Grey { inverted } => grey(canvas, plan, tags, inverted),
         PhotometricInterpretation::Palette => {
@@ -148,15 +148,15 @@ pub(super) fn made(canvas: Canvas, plan: &ImagePlan, tags: &ColourTags) -> Made 
                 Canvas::Words(samples) => samples.into_iter().flat_map(|index| entry(index.into())).collect(),
                 _ => Vec::new(),
             };
-            Made { pixels: Pixels::Rgb8(pixels), scale: None, warnings: Vec::new() }
+            CanvasImage { pixels: Pixels::Rgb8(pixels), scale: None, warnings: Vec::new() }
         }
         _ => colours(canvas, plan, tags),
     }
 }
 
-fn grey(canvas: Canvas, plan: &ImagePlan, tags: &ColourTags, inverted: bool) -> Made {
+fn grey(canvas: Canvas, plan: &ImagePlan, tags: &ColourTags, inverted: bool) -> CanvasImage {
     let with_alpha = plan.kept() == 2;
-    let plain = |pixels| Made { pixels, scale: None, warnings: Vec::new() };
+    let plain = |pixels| CanvasImage { pixels, scale: None, warnings: Vec::new() };
     match canvas {
         Canvas::Bytes(samples) => {
             let most = (1_u32 << plan.bits) - 1;
@@ -189,7 +189,7 @@ fn grey(canvas: Canvas, plan: &ImagePlan, tags: &ColourTags, inverted: bool) -> 
             };
             // Bits that the file states are no news.
             let news = range.filter(|range| !(range.is_stated && range.most == most));
-            Made {
+            CanvasImage {
                 scale: range.filter(|_| !inverted && !with_alpha).as_ref().map(Range::scale),
                 warnings: news.iter().map(Range::message).collect(),
                 pixels: Pixels::Grey16(if with_alpha {
@@ -209,7 +209,7 @@ fn grey(canvas: Canvas, plan: &ImagePlan, tags: &ColourTags, inverted: bool) -> 
                 if inverted && !value.is_nan() { u16::MAX - grey } else { grey }
             };
             let is_whole = plan.kind != SampleFormat::Float;
-            Made {
+            CanvasImage {
                 pixels: Pixels::Grey16(samples.into_iter().map(word).collect()),
                 scale: (!inverted).then_some(Scale { slope: width / 65_535.0, intercept: black, is_whole }),
                 warnings: warning.into_iter().collect(),
@@ -218,7 +218,7 @@ fn grey(canvas: Canvas, plan: &ImagePlan, tags: &ColourTags, inverted: bool) -> 
     }
 }
 
-fn colours(canvas: Canvas, plan: &ImagePlan, tags: &ColourTags) -> Made {
+fn colours(canvas: Canvas, plan: &ImagePlan, tags: &ColourTags) -> CanvasImage {
     let kept = plan.kept();
     let (bytes, warning) = match canvas {
         Canvas::Bytes(samples) if plan.bits == 8 => (samples, None),
@@ -267,7 +267,7 @@ fn colours(canvas: Canvas, plan: &ImagePlan, tags: &ColourTags) -> Made {
         };
         bytes.chunks_exact(kept).flat_map(laid).collect()
     };
-    Made { pixels: Pixels::Rgb8(pixels), scale: None, warnings: warning.into_iter().collect() }
+    CanvasImage { pixels: Pixels::Rgb8(pixels), scale: None, warnings: warning.into_iter().collect() }
 }
 
 /// TIFF 6.0, section 21: differences about 128, and luma as shares of red, green and blue.

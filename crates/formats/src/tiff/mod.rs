@@ -15,7 +15,7 @@ mod plan;
 mod predictor;
 mod unpack;
 
-use canvas::{Canvas, ColourTags, Made, bits, made};
+use canvas::{Canvas, CanvasImage, ColourTags, bits, made};
 use directory::Directory;
 use imaging::Format::Tiff;
 use imaging::decode::Decoded;
@@ -56,7 +56,7 @@ pub(super) fn open(bytes: &[u8], limits: &Limits) -> Result<Decoded, ImagingErro
     parts.check(&plan, line)?;
     let mut canvas = Canvas::new(&plan).ok_or_else(too_much)?;
     read_parts(&page, &parts, (&plan, line), &mut canvas)?;
-    let Made { pixels, scale, mut warnings } = made(canvas, &plan, &tags);
+    let CanvasImage { pixels, scale, mut warnings } = made(canvas, &plan, &tags);
     warnings.extend(match page.pages() {
         (0 | 1, _) => None,
         (pages, false) => Some(text::formats::several_pages(pages)),

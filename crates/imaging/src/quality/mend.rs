@@ -9,7 +9,7 @@ use crate::{Image, Pixels, grey_from_image};
 
 /// What can be mended without the original.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Fault {
+pub enum QualityFault {
     /// Colour where none belongs.
     Coloured,
     /// Something around the picture: an empty border, a window, a page.
@@ -30,14 +30,14 @@ const LEAST_SHARE: f32 = 0.15;
 /// Pictures, at most 512 pixels long, as they may come back when somebody follows the advice; none where nothing helps
 /// but the original.
 #[must_use]
-pub fn mended(image: &Image, fault: Fault) -> Vec<Image> {
+pub fn mended(image: &Image, fault: QualityFault) -> Vec<Image> {
     let copy = || grey_from_image(&fit_within(image, COPY_SIDE));
     match fault {
-        Fault::Coloured => vec![copy()],
-        Fault::Surrounded => cut(&fit_within(image, COPY_SIDE)),
-        Fault::Dark => vec![stretched(&copy(), false)],
-        Fault::Bright => vec![stretched(&copy(), true), stretched(&copy(), false)],
-        Fault::Lost => Vec::new(),
+        QualityFault::Coloured => vec![copy()],
+        QualityFault::Surrounded => cut(&fit_within(image, COPY_SIDE)),
+        QualityFault::Dark => vec![stretched(&copy(), false)],
+        QualityFault::Bright => vec![stretched(&copy(), true), stretched(&copy(), false)],
+        QualityFault::Lost => Vec::new(),
     }
 }
 

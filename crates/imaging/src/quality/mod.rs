@@ -15,7 +15,7 @@ mod repetition;
 mod sharpness;
 mod spectrum;
 
-pub use mend::{Fault, mended};
+pub use mend::{QualityFault, mended};
 
 use super::image::{Image, Pixels};
 use super::luma::{eight_bits, grey_from_image};

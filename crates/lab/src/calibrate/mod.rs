@@ -12,7 +12,7 @@ pub use operating_points::operating_points;
 pub use quantile::{Caution, GroupedScores};
 pub use temperature::{ceiling, negative_log_likelihood, temperature, temperature_and_lapse};
 
-use super::data::{DataSet, Record, Split};
+use super::data::{ImageDataset, Record, Split};
 use super::evaluate::{TrainedBaseline, each, evaluate};
 use super::model::{Model, Precision, Views};
 use super::outline_rule::{self, Worth};
@@ -60,14 +60,14 @@ pub struct CalibrationPicture {
 /// # Errors
 /// When model or data set cannot be read, do not fit each other, or a file cannot be written.
 pub fn run(options: &CalibrateOptions) -> Result<()> {
-    calibrate(&options.models, &options.task, &DataSet::open_all(&options.data)?)
+    calibrate(&options.models, &options.task, &ImageDataset::open_all(&options.data)?)
 }
 
 /// What [`run`] does, on an open data set.
 ///
 /// # Errors
 /// As [`run`].
-pub fn calibrate(models: &Path, task: &str, data: &DataSet) -> Result<()> {
+pub fn calibrate(models: &Path, task: &str, data: &ImageDataset) -> Result<()> {
     let (mut manifest, bytes) = model_folder::read(models, task)?;
     model_folder::verify(&manifest, &bytes)?;
     let data = &data.clone().labelled_as(&manifest.labels)?;
@@ -110,7 +110,7 @@ pub fn calibrate(models: &Path, task: &str, data: &DataSet) -> Result<()> {
 }
 
 /// Temperature, sets and operating points from the pictures of `val`.
-fn fit(model: &Model, data: &DataSet) -> Result<Calibration> {
+fn fit(model: &Model, data: &ImageDataset) -> Result<Calibration> {
     let records = data.split(Split::Val);
     ensure!(!records.is_empty(), "the data set `{}` has no pictures in split `val`", data.name);
     let fitted = each(&records, "int8 val", |record: &Record, bytes| {
@@ -147,7 +147,7 @@ pub fn calibration_from_answers(fitted: &[CalibrationPicture], labels: &[String]
 }
 
 /// The data set in numbers.
-fn summary(data: &DataSet) -> DataSummary {
+fn summary(data: &ImageDataset) -> DataSummary {
     let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
     let splits = [Split::Train, Split::Val, Split::Test, Split::External].into_iter().filter_map(|split| {
         let records = data.split(split);

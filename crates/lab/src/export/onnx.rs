@@ -4,7 +4,7 @@
 
 use super::onnx_outline;
 use super::plan::ExportPlan;
-use super::protobuf::Message;
+use super::protobuf::ProtobufMessage;
 use anyhow::{Result, bail};
 use model::Weights;
 use network::error::array;
@@ -98,8 +98,8 @@ pub fn empty() -> Vec<u8> {
 #[derive(Debug)]
 pub(super) struct Graph {
     stored: WeightStorage,
-    nodes: Vec<Message>,
-    tensors: Vec<Message>,
+    nodes: Vec<ProtobufMessage>,
+    tensors: Vec<ProtobufMessage>,
 }
 
 impl Default for Graph {
@@ -201,13 +201,19 @@ impl Graph {
 
     /// `TensorProto`: dims 1, data_type 2, name 8, raw_data 9.
     fn tensor(&mut self, name: &str, shape: &[i64], kind: i64, bytes: &[u8]) {
-        let tensor = Message::default().integers(1, shape).integer(2, kind).text(8, name).bytes(9, bytes);
+        let tensor = ProtobufMessage::default().integers(1, shape).integer(2, kind).text(8, name).bytes(9, bytes);
         self.tensors.push(tensor);
     }
 
     /// `NodeProto`: input 1, output 2, name 3, op_type 4, attribute 5. Gives the name of the output.
-    pub(super) fn node(&mut self, operator: &str, inputs: &[&str], output: &str, attributes: &[Message]) -> String {
-        let node = inputs.iter().fold(Message::default(), |node, input| node.text(1, input));
+    pub(super) fn node(
+        &mut self,
+        operator: &str,
+        inputs: &[&str],
+        output: &str,
+        attributes: &[ProtobufMessage],
+    ) -> String {
+        let node = inputs.iter().fold(ProtobufMessage::default(), |node, input| node.text(1, input));
         let node = node.text(2, output).text(3, output).text(4, operator);
         self.nodes.push(attributes.iter().fold(node, |node, attribute| node.message(5, attribute)));
         output.to_owned()
@@ -216,12 +222,17 @@ impl Graph {
     /// `GraphProto`: node 1, name 2, initializer 5, input 11, output 12. `ModelProto`: ir_version 1,
     /// producer_name 2, graph 7, opset_import 8.
     fn finish(self, (input, input_shape): (&str, &[i64]), outputs: &[(&str, &[i64])]) -> Vec<u8> {
-        let graph = self.nodes.iter().fold(Message::default(), |graph, node| graph.message(1, node));
+        let graph = self.nodes.iter().fold(ProtobufMessage::default(), |graph, node| graph.message(1, node));
         let graph = self.tensors.iter().fold(graph.text(2, "onsight"), |graph, tensor| graph.message(5, tensor));
         let graph = graph.message(11, &value(input, input_shape));
         let graph = outputs.iter().fold(graph, |graph, (output, shape)| graph.message(12, &value(output, shape)));
-        let operators = Message::default().text(1, "").integer(2, 13);
-        Message::default().integer(1, 7).text(2, "onsight lab").message(7, &graph).message(8, &operators).into_bytes()
+        let operators = ProtobufMessage::default().text(1, "").integer(2, 13);
+        ProtobufMessage::default()
+            .integer(1, 7)
+            .text(2, "onsight lab")
+            .message(7, &graph)
+            .message(8, &operators)
+            .into_bytes()
     }
 }
 
@@ -235,24 +246,25 @@ fn outputs_first(values: &[f32], taps: usize, inputs: usize, outputs: usize) -> 
 }
 
 /// `ValueInfoProto` of an f32 tensor: name 1, type 2 { tensor_type 1 { elem_type 1, shape 2 { dim 1 { dim_value 1 } } } }.
-fn value(name: &str, shape: &[i64]) -> Message {
-    let extent = |shape: Message, extent: &i64| shape.message(1, &Message::default().integer(1, *extent));
-    let shape = shape.iter().fold(Message::default(), extent);
-    let tensor = Message::default().integer(1, FLOAT).message(2, &shape);
-    Message::default().text(1, name).message(2, &Message::default().message(1, &tensor))
+fn value(name: &str, shape: &[i64]) -> ProtobufMessage {
+    let extent =
+        |shape: ProtobufMessage, extent: &i64| shape.message(1, &ProtobufMessage::default().integer(1, *extent));
+    let shape = shape.iter().fold(ProtobufMessage::default(), extent);
+    let tensor = ProtobufMessage::default().integer(1, FLOAT).message(2, &shape);
+    ProtobufMessage::default().text(1, name).message(2, &ProtobufMessage::default().message(1, &tensor))
 }
 
 /// `AttributeProto`: name 1, i 3, s 4, ints 8, type 20.
-pub(super) fn integer(name: &str, value: i64) -> Message {
-    Message::default().text(1, name).integer(3, value).integer(20, ATTRIBUTE_INTEGER)
+pub(super) fn integer(name: &str, value: i64) -> ProtobufMessage {
+    ProtobufMessage::default().text(1, name).integer(3, value).integer(20, ATTRIBUTE_INTEGER)
 }
 
-pub(super) fn integers(name: &str, values: &[i64]) -> Message {
-    Message::default().text(1, name).integers(8, values).integer(20, ATTRIBUTE_INTEGERS)
+pub(super) fn integers(name: &str, values: &[i64]) -> ProtobufMessage {
+    ProtobufMessage::default().text(1, name).integers(8, values).integer(20, ATTRIBUTE_INTEGERS)
 }
 
-pub(super) fn text(name: &str, value: &str) -> Message {
-    Message::default().text(1, name).text(4, value).integer(20, ATTRIBUTE_TEXT)
+pub(super) fn text(name: &str, value: &str) -> ProtobufMessage {
+    ProtobufMessage::default().text(1, name).text(4, value).integer(20, ATTRIBUTE_TEXT)
 }
 
 #[cfg(test)]

@@ -6,13 +6,13 @@
 
 /// A message that is being written.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Message(Vec<u8>);
+pub struct ProtobufMessage(Vec<u8>);
 
 /// Wire types.
 const VARINT: u64 = 0;
 const BYTES: u64 = 2;
 
-impl Message {
+impl ProtobufMessage {
     /// Adds an integer; a negative one takes ten bytes, as the format has it.
     #[must_use]
     pub fn integer(mut self, field: u64, value: i64) -> Self {
@@ -66,16 +66,16 @@ impl Message {
 
 #[cfg(test)]
 mod tests {
-    use super::Message;
+    use super::ProtobufMessage;
 
     /// The examples of the format's own document.
     #[test]
     fn fields_are_written_as_the_format_has_them() {
-        assert_eq!(Message::default().integer(1, 150).into_bytes(), [0x08, 0x96, 0x01]);
+        assert_eq!(ProtobufMessage::default().integer(1, 150).into_bytes(), [0x08, 0x96, 0x01]);
         let text = [0x12, 0x07, 0x74, 0x65, 0x73, 0x74, 0x69, 0x6e, 0x67];
-        assert_eq!(Message::default().text(2, "testing").into_bytes(), text);
-        let inner = Message::default().integer(1, 150);
-        assert_eq!(Message::default().message(3, &inner).into_bytes(), [0x1a, 0x03, 0x08, 0x96, 0x01]);
-        assert_eq!(Message::default().integer(1, -2).into_bytes().len(), 11);
+        assert_eq!(ProtobufMessage::default().text(2, "testing").into_bytes(), text);
+        let inner = ProtobufMessage::default().integer(1, 150);
+        assert_eq!(ProtobufMessage::default().message(3, &inner).into_bytes(), [0x1a, 0x03, 0x08, 0x96, 0x01]);
+        assert_eq!(ProtobufMessage::default().integer(1, -2).into_bytes().len(), 11);
     }
 }

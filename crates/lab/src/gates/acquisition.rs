@@ -5,12 +5,12 @@
 //! nobody knows what a visitor brings.
 
 use super::GatesOptions;
-use super::acquisition_scores::{Told, scores};
+use super::acquisition_scores::{ToldKind, scores};
 use super::features::FeatureNetwork;
 use super::head::on_all_threads;
 use super::pictures::spread;
 use crate::calibrate::{CalibrationPicture, negative_log_likelihood, temperature};
-use crate::data::{DataSet, Record, Split};
+use crate::data::{ImageDataset, Record, Split};
 use crate::{describe, model_card, model_folder, task};
 use ::task::Acquisitions;
 use anyhow::Result;
@@ -41,7 +41,7 @@ const LEAST_PROBABILITY: f32 = 0.5;
 /// # Errors
 /// When model, task or data set cannot be read, or a file cannot be written.
 pub fn run(options: &GatesOptions) -> Result<()> {
-    let data = DataSet::open_all(&options.data)?;
+    let data = ImageDataset::open_all(&options.data)?;
     let (mut manifest, bytes) = model_folder::read(&options.models, &options.task)?;
     model_folder::verify(&manifest, &bytes)?;
     describe::describe(&mut manifest, &task::read(&options.models, &options.task)?)?;
@@ -51,7 +51,7 @@ pub fn run(options: &GatesOptions) -> Result<()> {
 }
 
 /// The head; `None` where the task names no kinds, fewer than two have pictures, or no threshold holds what is asked of it.
-pub(super) fn fit(manifest: &Manifest, weights: &[u8], data: &DataSet) -> Result<Option<AcquisitionHead>> {
+pub(super) fn fit(manifest: &Manifest, weights: &[u8], data: &ImageDataset) -> Result<Option<AcquisitionHead>> {
     let Some(known) = &manifest.acquisitions else { return Ok(None) };
     let has_pictures = |kind: &String| {
         [Split::Train, Split::Val].into_iter().all(|split| !of_kind(data, known, split, kind).is_empty())
@@ -64,13 +64,13 @@ pub(super) fn fit(manifest: &Manifest, weights: &[u8], data: &DataSet) -> Result
         return Ok(None);
     }
     let network = FeatureNetwork::new(manifest, weights)?;
-    let see = |split: Split, most: usize| -> Result<Vec<SeenKind>> {
+    let see = |split: Split, most: usize| -> Result<Vec<KindFeatures>> {
         let mut all = Vec::new();
         for (place, name) in kinds.iter().chain(&others).enumerate() {
             let records = spread(&of_kind(data, known, split, name), most);
             let seen = network.see(&records, &format!("{name} {split}"), Clone::clone)?;
             let kind = Some(place).filter(|place| *place < kinds.len());
-            all.extend(seen.into_iter().map(|one| SeenKind { features: one.features, group: one.group, kind }));
+            all.extend(seen.into_iter().map(|one| KindFeatures { features: one.features, group: one.group, kind }));
         }
         Ok(all)
     };
@@ -79,7 +79,7 @@ pub(super) fn fit(manifest: &Manifest, weights: &[u8], data: &DataSet) -> Result
         eprintln!("acquisition: {RIGHT} right cannot be held on val, so no kind is told");
         return Ok(None);
     };
-    let answers = |head: &AcquisitionHead, seen: &[SeenKind]| -> Vec<Told> {
+    let answers = |head: &AcquisitionHead, seen: &[KindFeatures]| -> Vec<ToldKind> {
         seen.iter().filter_map(|one| told(head, one)).collect()
     };
     for split in [Split::Test, Split::External] {
@@ -94,13 +94,13 @@ pub(super) fn fit(manifest: &Manifest, weights: &[u8], data: &DataSet) -> Result
     Ok(Some(head))
 }
 
-fn of_kind<'a>(data: &'a DataSet, known: &Acquisitions, split: Split, kind: &str) -> Vec<&'a Record> {
+fn of_kind<'a>(data: &'a ImageDataset, known: &Acquisitions, split: Split, kind: &str) -> Vec<&'a Record> {
     let records = data.split(split).into_iter();
     records.filter(|record| known.of_source(&record.source) == Some(kind)).collect()
 }
 
 /// Pooled features of a picture, with the place of its kind.
-struct SeenKind {
+struct KindFeatures {
     features: Vec<f32>,
     group: String,
     /// `None` for a kind that was not learned.
@@ -108,18 +108,18 @@ struct SeenKind {
 }
 
 /// What is told of a picture, as visitors are; `None` where its features are no numbers.
-fn told(head: &AcquisitionHead, seen: &SeenKind) -> Option<Told> {
+fn told(head: &AcquisitionHead, seen: &KindFeatures) -> Option<ToldKind> {
     let values = calibrated(&acquisition_logits(&head.rules, &seen.features)?, head.temperature);
     let best = argmax(&values);
     let is_sure = values.get(best).is_some_and(|value| *value >= head.threshold);
-    Some(Told { kind: seen.kind, told: is_sure.then_some(best), group: seen.group.clone() })
+    Some(ToldKind { kind: seen.kind, told: is_sure.then_some(best), group: seen.group.clone() })
 }
 
 /// The head of the penalty that fits `val` best, not yet measured.
-fn head(kinds: &[String], train: &[SeenKind], val: &[SeenKind]) -> Option<AcquisitionHead> {
+fn head(kinds: &[String], train: &[KindFeatures], val: &[KindFeatures]) -> Option<AcquisitionHead> {
     let tried = PENALTIES.into_iter().filter_map(|penalty| {
         let rules = rules(train, kinds.len(), penalty)?;
-        let answered = |seen: &SeenKind| {
+        let answered = |seen: &KindFeatures| {
             let logits = acquisition_logits(&rules, &seen.features)?;
             Some(CalibrationPicture { truth: seen.kind?, group: seen.group.clone(), logits })
         };
@@ -130,14 +130,14 @@ fn head(kinds: &[String], train: &[SeenKind], val: &[SeenKind]) -> Option<Acquis
         Some((loss, rules, temperature, answers))
     });
     let (_, rules, temperature, answers) = tried.min_by(|a, b| a.0.total_cmp(&b.0))?;
-    let answers: Vec<Answered> = answers.iter().map(|picture| Answered::of(picture, temperature)).collect();
+    let answers: Vec<RatedKind> = answers.iter().map(|picture| RatedKind::of(picture, temperature)).collect();
     let threshold = threshold(&answers, kinds.len())?;
     Some(AcquisitionHead { labels: kinds.to_vec(), rules, temperature, threshold, measured: Vec::new() })
 }
 
 /// For each kind the bias and one weight per feature as it comes; `None` without pictures.
-fn rules(train: &[SeenKind], kinds: usize, penalty: f32) -> Option<Vec<Vec<f32>>> {
-    let train: Vec<(&SeenKind, usize)> = train.iter().filter_map(|seen| Some((seen, seen.kind?))).collect();
+fn rules(train: &[KindFeatures], kinds: usize, penalty: f32) -> Option<Vec<Vec<f32>>> {
+    let train: Vec<(&KindFeatures, usize)> = train.iter().filter_map(|seen| Some((seen, seen.kind?))).collect();
     let standardiser = Standardiser::fit(train.iter().map(|(seen, _)| seen.features.as_slice()), LEAST)?;
     let standardised: Vec<Vec<f32>> = train.iter().map(|(seen, _)| standardiser.apply(&seen.features)).collect();
     let weights = balanced_weights(train.iter().map(|(_, kind)| *kind), kinds);
@@ -166,13 +166,13 @@ fn four_digits(value: f32) -> f32 {
 }
 
 /// What is said of one picture of `val`.
-struct Answered {
+struct RatedKind {
     truth: usize,
     best: usize,
     probability: f32,
 }
 
-impl Answered {
+impl RatedKind {
     fn of(picture: &CalibrationPicture, temperature: f32) -> Self {
         let values = calibrated(&picture.logits, temperature);
         let best = argmax(&values);
@@ -182,9 +182,9 @@ impl Answered {
 
 /// The least probability from which on [`RIGHT`] of what is told is right, every kind weighing the same; `None` where none
 /// holds that.
-fn threshold(answers: &[Answered], kinds: usize) -> Option<f32> {
+fn threshold(answers: &[RatedKind], kinds: usize) -> Option<f32> {
     let weights = balanced_weights(answers.iter().map(|one| one.truth), kinds);
-    let mut told: Vec<&Answered> = answers.iter().filter(|one| one.probability >= LEAST_PROBABILITY).collect();
+    let mut told: Vec<&RatedKind> = answers.iter().filter(|one| one.probability >= LEAST_PROBABILITY).collect();
     told.sort_by(|a, b| b.probability.total_cmp(&a.probability));
     let (mut all, mut right, mut least) = (0.0f64, 0.0f64, None);
     for alike in told.chunk_by(|a, b| a.probability == b.probability) {
@@ -205,14 +205,14 @@ mod tests {
     use super::*;
 
     /// Three clouds around three corners of a square, some of them large.
-    fn clouds(seed: u64, counts: [usize; 3]) -> Vec<SeenKind> {
+    fn clouds(seed: u64, counts: [usize; 3]) -> Vec<KindFeatures> {
         let mut random = fastrand::Rng::with_seed(seed);
         let corners = [[0.0, 0.0], [3.0, 0.0], [0.0, 3.0]];
         let mut seen = Vec::new();
         for (kind, (corner, count)) in corners.into_iter().zip(counts).enumerate() {
             for _ in 0..count {
                 let features = corner.into_iter().map(|x: f32| x + 2.0 * random.f32() - 1.0).chain([7.0]).collect();
-                seen.push(SeenKind { features, group: format!("p{}", seen.len()), kind: Some(kind) });
+                seen.push(KindFeatures { features, group: format!("p{}", seen.len()), kind: Some(kind) });
             }
         }
         seen
@@ -226,16 +226,16 @@ mod tests {
     fn three_clouds_are_told_apart_and_a_point_between_them_is_not() {
         let (train, mut val) = (clouds(1, [300, 40, 30]), clouds(2, [100, 20, 10]));
         // Of a kind that was not learned: it fits nothing and chooses nothing.
-        val.push(SeenKind { features: vec![1.5, 1.5, 7.0], group: "q".into(), kind: None });
+        val.push(KindFeatures { features: vec![1.5, 1.5, 7.0], group: "q".into(), kind: None });
         let head = head(&kinds(), &train, &val).unwrap();
-        let answers: Vec<Told> = val.iter().filter_map(|seen| told(&head, seen)).collect();
+        let answers: Vec<ToldKind> = val.iter().filter_map(|seen| told(&head, seen)).collect();
         assert_eq!(answers.len(), 131);
         let right = answers.iter().filter(|one| one.kind.is_some() && one.told == one.kind).count();
         let wrong = answers.iter().filter(|one| one.kind.is_some() && one.told.is_some() && one.told != one.kind);
         assert!(right > 115 && wrong.count() < 7, "{right}");
         let best = |features: [f32; 3]| {
             let logits = acquisition_logits(&head.rules, &features).unwrap();
-            Answered::of(&CalibrationPicture { truth: 0, group: String::new(), logits }, head.temperature)
+            RatedKind::of(&CalibrationPicture { truth: 0, group: String::new(), logits }, head.temperature)
         };
         assert_eq!([[0.0, 0.0, 7.0], [3.0, 0.0, 7.0], [0.0, 3.0, 7.0]].map(|at| best(at).best), [0, 1, 2]);
         assert!(best([1.5, 1.5, 7.0]).probability < best([3.0, 0.0, 7.0]).probability);
@@ -243,14 +243,14 @@ mod tests {
         assert_eq!(head.rules[1][1], four_digits(head.rules[1][1]));
     }
 
-    fn answered(truth: usize, best: usize, probability: f32) -> Answered {
-        Answered { truth, best, probability }
+    fn answered(truth: usize, best: usize, probability: f32) -> RatedKind {
+        RatedKind { truth, best, probability }
     }
 
     #[test]
     fn the_threshold_holds_what_is_told_for_rare_kinds_as_well() {
         // Ninety-nine of a common kind right, and of a rare one one right and one wrong, which is the least sure of all.
-        let mut all: Vec<Answered> = (0..99).map(|_| answered(0, 0, 0.9)).collect();
+        let mut all: Vec<RatedKind> = (0..99).map(|_| answered(0, 0, 0.9)).collect();
         all.extend([answered(1, 1, 0.8), answered(1, 0, 0.6)]);
         assert_eq!(threshold(&all, 2), Some(0.8));
         // Of equals all are told or none.

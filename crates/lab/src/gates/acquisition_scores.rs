@@ -3,12 +3,12 @@
 use crate::bootstrap;
 use crate::data::Split;
 use crate::model::Precision;
-use evaluation::{Figure, Score};
+use evaluation::{Figure, Metric, Score};
 use std::collections::BTreeSet;
 
 /// What is told of a picture.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Told {
+pub(super) struct ToldKind {
     /// Place of its kind; `None` for a kind that was not learned.
     pub(super) kind: Option<usize>,
     /// Place of the kind that is told; `None` where it is not sure enough.
@@ -19,20 +19,20 @@ pub(super) struct Told {
 
 /// For each kind that occurs, the share of its pictures that are told to be of each kind, and of which nothing is told. The
 /// kinds that were not learned are one together, `other`; of those nothing should be told.
-pub(super) fn scores(pictures: &[Told], kinds: &[String], data: &str, split: Split) -> Vec<Score> {
+pub(super) fn scores(pictures: &[ToldKind], kinds: &[String], data: &str, split: Split) -> Vec<Score> {
     let places = || (0..kinds.len()).map(Some).chain([None]);
     let name = |place: Option<usize>, none: &str| {
         place.and_then(|place| kinds.get(place)).map_or_else(|| none.to_owned(), String::clone)
     };
     let mut scores = Vec::new();
     for kind in places() {
-        let own: Vec<&Told> = pictures.iter().filter(|one| one.kind == kind).collect();
+        let own: Vec<&ToldKind> = pictures.iter().filter(|one| one.kind == kind).collect();
         let groups: BTreeSet<&str> = own.iter().map(|one| one.group.as_str()).collect();
         for told in places() {
             let share = bootstrap::share(own.iter().map(|one| (one.group.as_str(), one.told == told)));
             let Some(Figure { value, low, high }) = share else { continue };
             scores.push(Score {
-                metric: format!("{}_as_{}", name(kind, "other"), name(told, "unsure")),
+                metric: Metric::from(format!("{}_as_{}", name(kind, "other"), name(told, "unsure"))),
                 value,
                 interval: [low, high],
                 data: data.to_owned(),
@@ -52,7 +52,7 @@ mod tests {
 
     #[test]
     fn each_kind_has_a_row_of_shares_and_kinds_that_were_not_learned_have_one_together() {
-        let told = |kind: Option<usize>, told: Option<usize>, group: &str| Told { kind, told, group: group.into() };
+        let told = |kind: Option<usize>, told: Option<usize>, group: &str| ToldKind { kind, told, group: group.into() };
         let pictures = [
             told(Some(0), Some(0), "a"),
             told(Some(0), Some(0), "a"),
@@ -62,8 +62,8 @@ mod tests {
             told(None, Some(1), "d"),
         ];
         let found = scores(&pictures, &["day".into(), "lamp".into()], "made", Split::Test);
-        let rows: Vec<(&str, f32, u32, u32)> =
-            found.iter().map(|one| (one.metric.as_str(), one.value, one.n, one.groups)).collect();
+        let rows: Vec<(String, f32, u32, u32)> =
+            found.iter().map(|one| (one.metric.to_string(), one.value, one.n, one.groups)).collect();
         let expected = [
             ("day_as_day", 0.5, 4, 2),
             ("day_as_lamp", 0.25, 4, 2),
@@ -72,6 +72,7 @@ mod tests {
             ("other_as_lamp", 0.5, 2, 2),
             ("other_as_unsure", 0.5, 2, 2),
         ];
+        let expected = expected.map(|(name, value, n, groups)| (name.to_owned(), value, n, groups));
         assert_eq!(rows, expected, "no row of lamp: there is no picture of it");
         assert!(found.iter().all(|one| one.split == Split::Test && one.interval[0] <= one.value));
     }

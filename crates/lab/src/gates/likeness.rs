@@ -5,7 +5,7 @@ use super::features::{FeatureNetwork, PictureFeatures};
 use super::head::{self, WeightedFeatures};
 use super::near_miss::NearMiss;
 use super::pictures::spread;
-use crate::data::{DataSet, Record, Split};
+use crate::data::{ImageDataset, Record, Split};
 use crate::metrics::auc;
 use anyhow::Result;
 use evaluation::Detection;
@@ -44,7 +44,11 @@ struct Candidate {
 }
 
 /// The gate and how it does on `test`; `None` where no other data set lies beside this one.
-pub(super) fn fit(manifest: &Manifest, weights: &[u8], data: &DataSet) -> Result<Option<(Likeness, Vec<Detection>)>> {
+pub(super) fn fit(
+    manifest: &Manifest,
+    weights: &[u8],
+    data: &ImageDataset,
+) -> Result<Option<(Likeness, Vec<Detection>)>> {
     let network = FeatureNetwork::new(manifest, weights)?;
     let others = super::others::of(&manifest.task, &data.dir)?;
     if others.is_empty() {
@@ -80,7 +84,7 @@ pub(super) fn fit(manifest: &Manifest, weights: &[u8], data: &DataSet) -> Result
 }
 
 /// Kinds of pictures that do not belong: other data sets, and near misses made from this one.
-fn kinds(network: &FeatureNetwork, data: &DataSet, others: &[super::others::Other]) -> Result<Vec<ForeignKind>> {
+fn kinds(network: &FeatureNetwork, data: &ImageDataset, others: &[super::others::Other]) -> Result<Vec<ForeignKind>> {
     let mut kinds = Vec::new();
     for other in others {
         let see = |(split, _, most): (Split, usize, usize)| {

@@ -22,7 +22,7 @@ pub use corruptions::Corruption;
 pub use limits::limit_between;
 pub use near_miss::NearMiss;
 
-use super::data::DataSet;
+use super::data::ImageDataset;
 use super::{model_card, model_folder};
 use anyhow::Result;
 use clap::Args;
@@ -49,7 +49,7 @@ pub struct GatesOptions {
 /// # Errors
 /// When model or data set cannot be read, or a file cannot be written.
 pub fn run(options: &GatesOptions) -> Result<()> {
-    refit(&options.models, &options.task, &DataSet::open_all(&options.data)?)?;
+    refit(&options.models, &options.task, &ImageDataset::open_all(&options.data)?)?;
     model_card::write(&options.models, &options.task)
 }
 
@@ -57,7 +57,7 @@ pub fn run(options: &GatesOptions) -> Result<()> {
 ///
 /// # Errors
 /// When the model or a picture cannot be read, or the manifest cannot be written.
-pub fn refit(models: &Path, task: &str, data: &DataSet) -> Result<()> {
+pub fn refit(models: &Path, task: &str, data: &ImageDataset) -> Result<()> {
     let (mut manifest, bytes) = model_folder::read(models, task)?;
     model_folder::verify(&manifest, &bytes)?;
     let fitted = fit(&manifest, &bytes, data)?;
@@ -88,7 +88,7 @@ pub struct FittedGates {
 ///
 /// # Errors
 /// When a data set or a picture cannot be read, or the weights do not fit the manifest.
-pub fn fit(manifest: &Manifest, weights: &[u8], data: &DataSet) -> Result<FittedGates> {
+pub fn fit(manifest: &Manifest, weights: &[u8], data: &ImageDataset) -> Result<FittedGates> {
     let quality = quality::fit(manifest, data)?;
     let false_alarms = quality::measure(&quality, data)?;
     let (likeness, detections) = likeness::fit(manifest, weights, data)?.unzip();

@@ -1,6 +1,6 @@
 //! Pictures of other kinds: the data sets in the folders beside a task's own.
 
-use crate::data::{DataSet, Record};
+use crate::data::{ImageDataset, Record};
 use crate::modality::kinds::{self, class_of};
 use anyhow::{Context, Result};
 use std::path::Path;
@@ -33,7 +33,7 @@ pub(super) fn of(task: &str, folder: &Path) -> Result<Vec<Other>> {
         if path == folder || !path.join("manifest.csv").is_file() {
             continue;
         }
-        let data = DataSet::open(&path)?;
+        let data = ImageDataset::open(&path)?;
         if !is_mixed(name) {
             others.push(Other { against: name.clone(), data: name.clone(), records: data.records });
             continue;

@@ -3,7 +3,7 @@
 use super::corruptions::Corruption;
 use super::limits::limit_between;
 use super::pictures::{of_records, spread};
-use crate::data::{DataSet, Record, Split};
+use crate::data::{ImageDataset, Record, Split};
 use anyhow::{Result, ensure};
 use engine::steps;
 use evaluation::FalseAlarm;
@@ -59,7 +59,7 @@ const FINDS: [(QualityCheck, &[Corruption]); 8] = [
 ];
 
 /// Limits from the good pictures of `val`, and the same pictures corrupted.
-pub(super) fn fit(manifest: &Manifest, data: &DataSet) -> Result<Vec<QualityLimit>> {
+pub(super) fn fit(manifest: &Manifest, data: &ImageDataset) -> Result<Vec<QualityLimit>> {
     let records = data.split(Split::Val);
     ensure!(!records.is_empty(), "the data set `{}` has no pictures in split `val`", data.name);
     let good = of_records(&records, "good val", |image| Ok(measure_quality(image)))?;
@@ -81,7 +81,7 @@ pub(super) fn fit(manifest: &Manifest, data: &DataSet) -> Result<Vec<QualityLimi
 }
 
 /// False alarms per check, and together as `any`; what is found of pictures corrupted on purpose, by whichever check.
-pub(super) fn measure(limits: &[QualityLimit], data: &DataSet) -> Result<Vec<FalseAlarm>> {
+pub(super) fn measure(limits: &[QualityLimit], data: &ImageDataset) -> Result<Vec<FalseAlarm>> {
     let mut alarms = Vec::new();
     for split in [Split::Test, Split::Val] {
         let records = data.split(split);

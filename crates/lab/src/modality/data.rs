@@ -2,9 +2,9 @@
 //! several windows.
 
 use super::{ct_dicom, kinds};
-use crate::data::{DataSet, Record, Split};
+use crate::data::{ImageDataset, Record, Split};
 use anyhow::{Context, Result};
-use dicom::{Voi, Window};
+use dicom::{Voi, VoiWindow};
 use finding::FailureKind;
 use imaging::{Image, Limits};
 use model::sha256_hex;
@@ -46,7 +46,7 @@ impl ModalityRecord {
         };
         let object = dicom::read(&bytes, &Limits::default()).with_context(context)?;
         let frame = object.frame(0).with_context(context)?;
-        Ok(frame.shown(&Voi::Window(Window::linear(center, width))))
+        Ok(frame.shown(&Voi::Window(VoiWindow::linear(center, width))))
     }
 }
 
@@ -67,13 +67,13 @@ impl ModalityData {
     /// Reads every set below `folder`.
     ///
     /// # Errors
-    /// When a set is missing or breaks a rule of [`DataSet`], or has a label that is no class of the modality
+    /// When a set is missing or breaks a rule of [`ImageDataset`], or has a label that is no class of the modality
     /// classifier.
     pub fn open(folder: &Path) -> Result<Self> {
         let (mut records, mut hashes) = (Vec::new(), String::new());
         for of in kinds::data() {
             let (name, class, most) = (&of.name, of.class.as_deref(), of.most.unwrap_or(usize::MAX));
-            let set = DataSet::open(&folder.join(name))?;
+            let set = ImageDataset::open(&folder.join(name))?;
             hashes.push_str(&set.sha256());
             for split in [Split::Train, Split::Val, Split::Test, Split::External] {
                 let all = set.split(split);

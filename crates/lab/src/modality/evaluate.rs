@@ -16,7 +16,7 @@ use crate::table::{TextTable, percent, percent_interval};
 use ::task::TaskText;
 use anyhow::{Context, Result, ensure};
 use engine::{ModalityClassifier, Native, block_on};
-use evaluation::Score;
+use evaluation::{Metric, Score};
 use rayon::prelude::*;
 use serde::Serialize;
 use std::fmt::Write as _;
@@ -31,9 +31,9 @@ pub struct ModalityReport {
     #[serde(flatten)]
     pub report: Report,
     /// Per class without a task: share of its pictures that some classifier would take.
-    pub reaching_a_classifier: Vec<Share>,
+    pub reaching_a_classifier: Vec<MeasuredShare>,
     /// Per task: share of its pictures that its own classifier would not take.
-    pub turned_away: Vec<Share>,
+    pub turned_away: Vec<MeasuredShare>,
     /// The same pictures shown in other ways; `test` only.
     pub views: Vec<ViewReport>,
     /// What slips through per kind and per way of showing it, as DICOM gives it; `test` and `external`.
@@ -44,7 +44,7 @@ pub struct ModalityReport {
 
 /// A share of the pictures of one class.
 #[derive(Clone, Debug, Serialize)]
-pub struct Share {
+pub struct MeasuredShare {
     /// The class.
     pub label: String,
     /// Its pictures.
@@ -166,7 +166,7 @@ fn view_report(
 ///
 /// The interval is that of the accuracy of a rule with two answers, of which the first is right where the
 /// picture counts.
-fn share(judged: &[Judged], label: usize, taken: bool) -> Option<Share> {
+fn share(judged: &[Judged], label: usize, taken: bool) -> Option<MeasuredShare> {
     let outcomes: Vec<Outcome> = judged
         .iter()
         .filter(|judged| judged.outcome.truth == label)
@@ -177,7 +177,7 @@ fn share(judged: &[Judged], label: usize, taken: bool) -> Option<Share> {
         .collect();
     let outcomes: Vec<&Outcome> = outcomes.iter().collect();
     let named = |metrics: &crate::metrics::Metrics| vec![("share".to_owned(), metrics.accuracy)];
-    Some(Share {
+    Some(MeasuredShare {
         label: (*labels().get(label)?).to_owned(),
         n: outcomes.len(),
         groups: group_count(&outcomes),
@@ -192,8 +192,8 @@ pub(super) fn scores_from_report(report: &ModalityReport) -> Vec<Score> {
     let shares = report
         .reaching_a_classifier
         .iter()
-        .map(|share| (format!("reaching_a_classifier_{}", share.label), share))
-        .chain(report.turned_away.iter().map(|share| (format!("turned_away_{}", share.label), share)));
+        .map(|share| (Metric::ReachingAClassifier(share.label.clone()), share))
+        .chain(report.turned_away.iter().map(|share| (Metric::TurnedAway(share.label.clone()), share)));
     scores.extend(shares.map(|(metric, share)| Score {
         metric,
         value: share.value as f32,

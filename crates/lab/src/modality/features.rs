@@ -6,7 +6,7 @@ use anyhow::{Context, Result};
 use engine::steps;
 use imaging::Image;
 use model::{Array, Colour, InputLevels, InputSpec, Resize, Weights, rounded};
-use network::{Architecture, float::Network, input};
+use network::{Architecture, float::FloatNetwork, input};
 
 /// Architecture of the modality classifier.
 pub(super) const ARCHITECTURE: &str = "efficientnet-lite0-front";
@@ -17,7 +17,7 @@ pub(super) struct Front {
     pub(super) weights: Weights,
     /// How a picture becomes its input.
     pub(super) input: InputSpec,
-    network: Network,
+    network: FloatNetwork,
     channels: usize,
 }
 
@@ -43,7 +43,7 @@ impl Front {
         };
         let channels = architecture.head;
         let silent = with_classifier(&weights, vec![0.0; channels * 2], vec![0.0; 2]);
-        let network = Network::from_weights(ARCHITECTURE, 2, &silent)?;
+        let network = FloatNetwork::from_weights(ARCHITECTURE, 2, &silent)?;
         Ok(Self { weights, input, network, channels })
     }
 

@@ -59,7 +59,8 @@ impl ModelCard<'_> {
 
     /// Rows of the confusion on a split; `None` where nothing was measured.
     fn told_on(&self, head: &AcquisitionHead, split: Split) -> Option<String> {
-        let find = |metric: &str| head.measured.iter().find(|one| one.split == split && one.metric == metric);
+        let find =
+            |metric: &str| head.measured.iter().find(|one| one.split == split && one.metric.to_string() == metric);
         let row = |kind: &str, what: &str| {
             let unsure = find(&format!("{kind}_as_unsure"))?;
             let told = head.labels.iter().filter_map(|told| {

@@ -4,7 +4,7 @@ use super::ModelCard;
 use super::results::{percent, with_interval};
 use crate::table::{TextTable, number};
 use anyhow::Result;
-use evaluation::{Evaluation, Figure, Split};
+use evaluation::{Evaluation, Figure, Metric, Split};
 use std::fmt::Write;
 
 impl ModelCard<'_> {
@@ -51,7 +51,7 @@ impl ModelCard<'_> {
         let mut table = TextTable::new(["Class", "Pictures", "Recall", "95 % interval", "Precision"]);
         let column = |class: usize| test.confusion.iter().filter_map(move |row| row.get(class)).sum::<u32>();
         for (class, (label, row)) in test.labels.iter().zip(&test.confusion).enumerate() {
-            let recall = self.score(&format!("recall_{label}"), Split::Test, "int8");
+            let recall = self.score(&Metric::Recall(label.clone()), Split::Test, "int8");
             let hits = row.get(class).copied().unwrap_or_default();
             let answers = column(class);
             let precision = (answers > 0).then(|| percent(hits as f32 / answers as f32));
@@ -79,17 +79,17 @@ impl ModelCard<'_> {
             "Macro AUC",
             "Calibration error",
         ]);
-        for recall in self.manifest.scores.iter().filter(|score| score.metric == "macro_recall") {
-            let value = |metric: &str| self.score(metric, recall.split, &recall.weights).map(|score| score.value);
+        for recall in self.manifest.scores.iter().filter(|score| score.metric == Metric::MacroRecall) {
+            let value = |metric: Metric| self.score(&metric, recall.split, &recall.weights).map(|score| score.value);
             table.row([
                 recall.split.to_string(),
                 recall.weights.clone(),
                 recall.n.to_string(),
-                value("accuracy").map_or_else(String::new, percent),
+                value(Metric::Accuracy).map_or_else(String::new, percent),
                 percent(recall.value),
                 interval(recall.interval),
-                number(value("macro_auc").map(f64::from)),
-                number(value("ece").map(f64::from)),
+                number(value(Metric::MacroAuc).map(f64::from)),
+                number(value(Metric::Ece).map(f64::from)),
             ]);
         }
         table
@@ -123,7 +123,7 @@ impl ModelCard<'_> {
 
     fn commands(&self) -> String {
         let task = &self.manifest.task;
-        // Several folders are one data set, named after them all: see `DataSet::open_all`.
+        // Several folders are one data set, named after them all: see `ImageDataset::open_all`.
         let name = self.measured.data.as_ref().map_or(task.as_str(), |data| data.name.as_str());
         let folders = name.split(" + ").map(|folder| format!(" --data ../shared/data/{folder}"));
         let folders: String = folders.collect();

@@ -2,8 +2,7 @@
 
 use super::ModelCard;
 use crate::probe;
-use crate::scores::ECE_SOURCE;
-use evaluation::{Evaluation, Figure, Score, SetCoverage, Split};
+use evaluation::{Evaluation, Figure, Metric, Score, SetCoverage, Split};
 use model::OutlineRule;
 
 impl ModelCard<'_> {
@@ -12,9 +11,9 @@ impl ModelCard<'_> {
         self.measured.evaluations.iter().find(|evaluation| evaluation.split == split)
     }
 
-    pub(super) fn score(&self, metric: &str, split: Split, weights: &str) -> Option<&Score> {
+    pub(super) fn score(&self, metric: &Metric, split: Split, weights: &str) -> Option<&Score> {
         let mut scores = self.manifest.scores.iter();
-        scores.find(|score| score.metric == metric && score.split == split && score.weights == weights)
+        scores.find(|score| score.metric == *metric && score.split == split && score.weights == weights)
     }
 
     pub(super) fn results(&self) -> Vec<String> {
@@ -40,7 +39,7 @@ impl ModelCard<'_> {
                 format!("Source {}, {n} pictures ({classes}): accuracy {}.", part.source, with_interval(part.accuracy))
             }));
         }
-        let of = |weights: &str| self.score("macro_recall", Split::Test, weights);
+        let of = |weights: &str| self.score(&Metric::MacroRecall, Split::Test, weights);
         if let (Some(int8), Some(f32)) = (of("int8"), of("f32")) {
             items.push(format!(
                 "Rounding the weights to int8 took the macro recall on test from {} to {}.",
@@ -82,7 +81,7 @@ impl ModelCard<'_> {
     /// Calibration errors of the shipped weights by source; `None` where none was measured.
     fn calibration_by_source(&self, data: &str, split: Split) -> Option<String> {
         let of = |score: &Score| {
-            let source = score.metric.strip_prefix(ECE_SOURCE)?;
+            let Metric::SourceEce(source) = &score.metric else { return None };
             let is_of = score.data == data && score.split == split && score.weights == "int8";
             is_of.then(|| format!("{source} {}", error_of(score)))
         };
@@ -99,7 +98,7 @@ impl ModelCard<'_> {
     fn calibration_elsewhere(&self) -> Vec<String> {
         let is_own = |score: &Score| self.measured.evaluations.iter().any(|found| found.data == score.data);
         let scores = self.manifest.scores.iter();
-        let all = scores.filter(|score| score.metric == "ece" && score.weights == "int8" && !is_own(score));
+        let all = scores.filter(|score| score.metric == Metric::Ece && score.weights == "int8" && !is_own(score));
         all.flat_map(|score| {
             let (data, split) = (&score.data, score.split);
             let said = format!("Calibration error on “{data}”, {split}: {}.", error_of(score));

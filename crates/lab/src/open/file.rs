@@ -117,7 +117,7 @@ fn no_frame(asked: u32, count: u32) -> Failure {
 
 fn frame(held: &Held, place: SliceAddress, at: Option<At>, line: &mut Understood) -> Result<(), Failure> {
     let taken = held.take(place)?;
-    let (told, _) = report(&taken, String::new());
+    let (told, _) = report(&taken, text::reading::said(""));
     let Taken { frame, .. } = &taken;
     (line.rows, line.columns) = (Some(frame.height), Some(frame.width));
     let (bits, signed) = number(&frame.samples);

@@ -1,7 +1,7 @@
 //! The same pictures darker and brighter: the answer should not follow the grey level.
 
 use crate::bootstrap::share;
-use crate::data::{DataSet, Split};
+use crate::data::{ImageDataset, Split};
 use crate::evaluate::each;
 use crate::model::Model;
 use anyhow::{Context, Result, ensure};
@@ -20,7 +20,7 @@ const POINTS: f32 = 5.0;
 ///
 /// # Errors
 /// When there is no picture, or one cannot be opened.
-pub fn brightness(model: &Model, data: &DataSet, split: Split) -> Result<Brightness> {
+pub fn brightness(model: &Model, data: &ImageDataset, split: Split) -> Result<Brightness> {
     let records = data.split(split);
     ensure!(!records.is_empty(), "the data set `{}` has no pictures in split `{split}`", data.name);
     let answer = |image: &Image| {

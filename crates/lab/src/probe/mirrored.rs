@@ -4,7 +4,7 @@
 //! it (`…_t`, on both sides). Scanner, patient, height and brightness of the two are the same.
 
 use crate::bootstrap::share;
-use crate::data::{DataSet, Record, Split};
+use crate::data::{ImageDataset, Record, Split};
 use crate::evaluate::each;
 use crate::model::{Model, Views};
 use anyhow::{Context, Result, ensure};
@@ -24,7 +24,7 @@ struct MirroredPair<'a> {
 ///
 /// # Errors
 /// When the model has no class for "none", a picture has no partner or cannot be opened, or there is no pair.
-pub fn mirrored(model: &Model, data: &DataSet, split: Split) -> Result<Mirrored> {
+pub fn mirrored(model: &Model, data: &ImageDataset, split: Split) -> Result<Mirrored> {
     let negative = model.manifest.negative_class().context("the model has no class for \"none\"")?;
     let records = data.split(split);
     let tops = each(&records, "mirrored", |_, bytes| Ok(argmax(&model.answer(bytes, Views::One)?.calibrated)))?;

@@ -20,7 +20,7 @@ pub use shortcuts::hidden_pictures;
 pub use verdict::verdict;
 
 use super::any_finding::named_as;
-use super::data::{DataSet, Split, split_parser};
+use super::data::{ImageDataset, Split, split_parser};
 use super::model::Model;
 use super::{model_card, model_folder};
 use ::task::TaskText;
@@ -76,10 +76,10 @@ pub fn run(options: &ProbeOptions) -> Result<()> {
     let kept = [Split::Test, Split::External].contains(&options.split);
     ensure!(kept || !options.record, "--record keeps `test` or `external`, found `--split {}`", options.split);
     if let Some(data) = &options.data {
-        let data = DataSet::open_for(data, labels)?;
+        let data = ImageDataset::open_for(data, labels)?;
         probe(&options.models, &options.task, &data, options.curve_pictures)?;
     }
-    let opened = |folder: &PathBuf| DataSet::open_for(folder, labels);
+    let opened = |folder: &PathBuf| ImageDataset::open_for(folder, labels);
     let halves = options.mirrored.as_ref().map(|folder| mirrored(&model, &opened(folder)?, options.split));
     let halves = halves.transpose()?;
     let levels = options.brightness.as_ref().map(|folder| brightness(&model, &opened(folder)?, options.split));
@@ -144,7 +144,7 @@ fn text_of(halves: Option<&Mirrored>, levels: Option<&Brightness>, words: &TaskT
 ///
 /// # Errors
 /// As [`run`].
-pub fn probe(models: &Path, task: &str, data: &DataSet, curve_pictures: usize) -> Result<()> {
+pub fn probe(models: &Path, task: &str, data: &ImageDataset, curve_pictures: usize) -> Result<()> {
     let model = Model::shipped(models, task)?;
     let labels = &model.manifest.labels;
     let data = &data.clone().labelled_as(labels)?;

@@ -112,7 +112,7 @@ mod tests {
     use std::path::{Path, PathBuf};
 
     #[derive(Parser)]
-    struct Line {
+    struct TrainLine {
         #[command(flatten)]
         train: TrainCommand,
     }
@@ -139,7 +139,7 @@ without = ["transplants"]
 "#;
 
     fn configured(file: &str, line: &[&str]) -> Result<TrainOptions> {
-        let command = Line::parse_from(["lab", "leaf-colour"].iter().chain(line)).train;
+        let command = TrainLine::parse_from(["lab", "leaf-colour"].iter().chain(line)).train;
         command.configured(&task::from_toml("leaf-colour", file).unwrap())
     }
 
@@ -159,7 +159,7 @@ without = ["transplants"]
             "--without=transplants",
             "--checkpoint-every=10",
         ];
-        let long = Line::parse_from(["lab", "leaf-colour"].into_iter().chain(line)).train.options;
+        let long = TrainLine::parse_from(["lab", "leaf-colour"].into_iter().chain(line)).train.options;
         assert_eq!(TrainOptions { data_root: None, ..options.clone() }, long);
         assert_eq!((options.device, options.without), (Compute::Cpu, vec![Ingredient::Transplants]));
         assert_eq!(options.models, PathBuf::from("models"));
@@ -196,7 +196,7 @@ without = ["transplants"]
     fn every_option_is_known_by_the_same_name_on_the_command_line_and_in_the_file() {
         let command = TrainCommand::augment_args(Command::new("train"));
         let ids: Vec<&str> = command.get_arguments().map(|arg| arg.get_id().as_str()).collect();
-        let options = Line::parse_from(["lab", "leaf-colour", "--data", "x"]).train.options;
+        let options = TrainLine::parse_from(["lab", "leaf-colour", "--data", "x"]).train.options;
         let value = serde_json::to_value(&options).unwrap();
         for name in value.as_object().unwrap().keys() {
             assert!(ids.contains(&name.as_str()), "{name}");
@@ -207,7 +207,7 @@ without = ["transplants"]
     fn a_shipped_task_can_be_trained_from_its_file() {
         let models = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../../models"));
         for id in task::shipped(models).unwrap() {
-            let command = Line::parse_from(["lab", id.as_str(), "--data-root", "shared"]).train;
+            let command = TrainLine::parse_from(["lab", id.as_str(), "--data-root", "shared"]).train;
             let options = command.configured(&task::read(models, &id).unwrap()).unwrap();
             assert!(options.network().is_ok(), "{id}");
             assert!(options.data.iter().all(|folder| folder.starts_with("shared")), "{id}");

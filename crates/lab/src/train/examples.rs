@@ -4,7 +4,7 @@
 use super::lesion::{GreyPicture, OutlinedLesion, mirrored, set_in};
 use super::options::{Ingredient, TrainOptions};
 use super::order;
-use crate::data::{DataSet, Record, Split};
+use crate::data::{ImageDataset, Record, Split};
 use anyhow::{Context, Result, ensure};
 use csv::StringRecord;
 use fastrand::Rng;
@@ -84,7 +84,7 @@ impl Examples {
     /// # Errors
     /// When a picture, an outline or the list cannot be read, an outline has another size than its picture, or a source to
     /// be repeated is none of `train`.
-    pub(super) fn open(data: &DataSet, negative: Option<&str>, options: &TrainOptions) -> Result<Self> {
+    pub(super) fn open(data: &ImageDataset, negative: Option<&str>, options: &TrainOptions) -> Result<Self> {
         let train = data.split(Split::Train);
         let sources: BTreeSet<&String> = train.iter().map(|record| &record.source).collect();
         let sources: Vec<String> = sources.into_iter().cloned().collect();

@@ -24,8 +24,8 @@ pub(super) struct NetworkOutput {
 
 /// On the CPU pictures are shared out over threads; a GPU takes them together.
 enum InferenceDevice {
-    Cpu(Box<network::float::Network>),
-    Gpu(Box<gpu::Network>, Computer),
+    Cpu(Box<network::float::FloatNetwork>),
+    Gpu(Box<gpu::GpuNetwork>, Computer),
 }
 
 impl Shipped {
@@ -39,9 +39,9 @@ impl Shipped {
     ) -> Result<Self> {
         let weights = model::rounded(&folded(state)?)?;
         let network = if computer.is_cpu() {
-            InferenceDevice::Cpu(Box::new(network::float::Network::from_weights(architecture, labels, &weights)?))
+            InferenceDevice::Cpu(Box::new(network::float::FloatNetwork::from_weights(architecture, labels, &weights)?))
         } else {
-            let network = gpu::Network::from_weights(architecture, labels, &weights, &computer.device)?;
+            let network = gpu::GpuNetwork::from_weights(architecture, labels, &weights, &computer.device)?;
             InferenceDevice::Gpu(Box::new(network), computer.clone())
         };
         Ok(Self { network, input: input.clone() })

@@ -37,7 +37,7 @@ mod validate;
 mod worst_group;
 
 use crate::curves;
-use crate::data::{DataSet, Split};
+use crate::data::{ImageDataset, Split};
 use crate::run_record::{self, DoneRecord, EpochRecord, ResumedRecord, RunConfig, RunRecord};
 use crate::task;
 use anyhow::{Context, Result, ensure};
@@ -61,7 +61,7 @@ pub use trainable::folded;
 pub fn run(options: &TrainOptions, gpu: OpenAdapter) -> Result<()> {
     let folder = options.run.clone().unwrap_or_else(|| PathBuf::from("runs").join(&options.task));
     std::fs::create_dir_all(&folder).with_context(|| format!("creating {}", folder.display()))?;
-    let data = DataSet::open_all(&options.data)?;
+    let data = ImageDataset::open_all(&options.data)?;
     ensure!(!data.split(Split::Val).is_empty(), "expected a `val` split to choose the epoch with, found none");
     let record_path = folder.join("record.jsonl");
     let task = task::read(&options.models, &options.task)?;
@@ -151,7 +151,7 @@ fn input_spec(size: u32, colour: Colour) -> InputSpec {
     }
 }
 
-fn config(options: &TrainOptions, data: &DataSet, input: InputSpec, backend: &str) -> Result<RunConfig> {
+fn config(options: &TrainOptions, data: &ImageDataset, input: InputSpec, backend: &str) -> Result<RunConfig> {
     Ok(RunConfig {
         task: options.task.clone(),
         architecture: options.architecture.clone(),

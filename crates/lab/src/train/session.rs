@@ -12,7 +12,7 @@ use super::optimiser::{self, learning_rate};
 use super::trainable::{Trainable, folded};
 use super::validate::{self, Scores};
 use super::worst_group;
-use crate::data::{DataSet, Split};
+use crate::data::{ImageDataset, Split};
 use anyhow::{Context, Result, ensure};
 use burn::tensor::Tensor;
 use fastrand::Rng;
@@ -63,7 +63,7 @@ impl<'a> TrainingSession<'a> {
     /// finding.
     pub(super) fn open(
         options: &'a TrainOptions,
-        (data, negative): (&DataSet, Option<&str>),
+        (data, negative): (&ImageDataset, Option<&str>),
         spec: InputSpec,
         folder: &'a Path,
         gpu: OpenAdapter,

@@ -1,4 +1,4 @@
-//! The trainable twin of `network::float::Network`: the same graph with batch normalisation.
+//! The trainable twin of `network::float::FloatNetwork`: the same graph with batch normalisation.
 
 use super::gradients::{self, BatchStatistics};
 use anyhow::{Context, Result, ensure};
@@ -179,7 +179,7 @@ pub(super) fn is_trained(name: &str, frozen: usize) -> bool {
     !running && !early
 }
 
-/// Batch normalisation folded into the weights: what `network::float::Network` reads.
+/// Batch normalisation folded into the weights: what `network::float::FloatNetwork` reads.
 ///
 /// `weight' = weight * gamma / sqrt(variance + epsilon)`, per output channel, and
 /// `bias' = beta - mean * gamma / sqrt(variance + epsilon)`.

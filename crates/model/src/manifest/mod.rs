@@ -166,7 +166,7 @@ impl Manifest {
         self.likeness.as_ref().map_or(Ok(()), Likeness::check)?;
         self.acquisition_head.as_ref().map_or(Ok(()), AcquisitionHead::check)?;
         let scores = self.scores.iter().find(|score| !(0.0..=1.0).contains(&score.value));
-        demand(scores.is_none(), "scores", scores.map(|score| score.metric.clone()).unwrap_or_default())
+        demand(scores.is_none(), "scores", scores.map(|score| score.metric.to_string()).unwrap_or_default())
     }
 }
 

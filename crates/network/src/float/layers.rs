@@ -1,7 +1,7 @@
 //! The layers of a network in floats, each from grid to grid.
 
 use super::{FloatMemory, Grid, fit};
-use crate::architecture::Window;
+use crate::architecture::KernelWindow;
 use crate::error::{NnError, array};
 use crate::graph::fused::{FusedBlock, FusedKind, FusedStep};
 use crate::graph::{LayerGraph, LayerNode, Upsampling};
@@ -178,7 +178,7 @@ impl InvertedResidual {
         let middle = self.around.channels;
         let channels = self.expand.as_ref().map_or(middle, Packed::inputs);
         let window = self.around.window((input.height, input.width));
-        let Window { kernel, stride, .. } = window;
+        let KernelWindow { kernel, stride, .. } = window;
         let (rows, columns) = window.output();
         output.reshape((rows, columns), self.project.outputs());
 

@@ -26,7 +26,7 @@ mod rules;
 #[cfg(test)]
 mod tests;
 
-use crate::Window;
+use crate::KernelWindow;
 use crate::kernels::Activation;
 use std::fmt;
 use text::Message;
@@ -59,7 +59,7 @@ pub enum Operation {
     Evidence,
 }
 
-/// A convolution; its padding is TensorFlow's "same" ([`Window::padding`]).
+/// A convolution; its padding is TensorFlow's "same" ([`KernelWindow::padding`]).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ConvolutionShape {
     /// Channels that come out.
@@ -137,9 +137,9 @@ impl LayerNode {
 
     /// Where its kernel lands on a grid of `height` × `width`.
     #[must_use]
-    pub fn window(&self, (height, width): (usize, usize)) -> Window {
+    pub fn window(&self, (height, width): (usize, usize)) -> KernelWindow {
         let ConvolutionShape { kernel, stride, .. } = self.convolution();
-        Window { kernel, stride, height, width }
+        KernelWindow { kernel, stride, height, width }
     }
 }
 

@@ -205,7 +205,7 @@ fn a_unet_runs_in_floats_and_in_integers_alike() {
         };
         let image = Image::new(32, 32, pixels).unwrap();
         let values = input::values_from_images(std::slice::from_ref(&image), &spec).unwrap();
-        let network = float::Network::from_graph(&graph, &floats).unwrap();
+        let network = float::FloatNetwork::from_graph(&graph, &floats).unwrap();
         let exact = network.forward(&values, 32);
         let map = exact.outline.unwrap();
         assert_eq!((map.height, map.width, map.logits.len(), exact.logits.len()), (32, 32, 32 * 32 * 2, 0));
@@ -217,7 +217,7 @@ fn a_unet_runs_in_floats_and_in_integers_alike() {
         assert_eq!(block_peaks.len(), 1, "the one value without a ReLU6 behind it that a layer reads");
         let ranges = Activations { levels: Levels::WIDE, block_peaks, ..Activations::default() };
         let integers = integer::Processor::all().into_iter().map(|processor| {
-            let network = integer::Network::from_graph(processor, &graph, &stored, &spec, &ranges).unwrap();
+            let network = integer::IntegerNetwork::from_graph(processor, &graph, &stored, &spec, &ranges).unwrap();
             network.forward(&image).unwrap()
         });
         let integers: Vec<_> = integers.collect();
@@ -248,10 +248,10 @@ fn a_layer_that_integers_have_no_kernel_for_is_refused() {
     };
     let stored = model::read_stored(&file).unwrap();
     let refused =
-        integer::Network::from_graph(integer::Processor::PLAIN, &graph, &stored, &spec, &Activations::default());
+        integer::IntegerNetwork::from_graph(integer::Processor::PLAIN, &graph, &stored, &spec, &Activations::default());
     let expected = NnError::Graph(GraphError::Unsupported { name: "around".into() });
     assert_eq!(refused.err(), Some(expected));
     // Floats have one.
-    let output = float::Network::from_graph(&graph, &model::read(&file).unwrap()).unwrap();
+    let output = float::FloatNetwork::from_graph(&graph, &model::read(&file).unwrap()).unwrap();
     assert_eq!(output.forward(&[0.5; 32 * 32 * 3], 32).outline.unwrap().logits.len(), 32 * 32);
 }

@@ -9,7 +9,7 @@ use super::layers::LayerSource;
 use super::{Bounds, Depthwise, Lines, Pointwise, Residual, SLACK};
 use crate::graph::fused::FusedBlock;
 use crate::thread_pool::{Shares, ThreadPool, locked, rows_of_part};
-use crate::{Block, NnError, Window};
+use crate::{BlockShape, KernelWindow, NnError};
 use std::sync::Mutex;
 
 /// Words that a block may hold between its expansion and its depthwise layer: a quarter of a megabyte, which
@@ -23,8 +23,8 @@ const BANDS_A_THREAD: usize = 4;
 /// A block for pictures of one size.
 #[derive(Clone, Debug)]
 pub(super) struct IntegerBlock {
-    shape: Block,
-    window: Window,
+    shape: BlockShape,
+    window: KernelWindow,
     expand: Option<Pointwise>,
     depthwise: Depthwise,
     project: Pointwise,
@@ -59,7 +59,7 @@ impl IntegerBlock {
         let middle_step = if expand.is_some() { relu6 } else { input_step };
         let around = source.node(block.depthwise);
         let window = around.window(size);
-        let shape = Block {
+        let shape = BlockShape {
             input: expand.as_ref().map_or(around.channels, Pointwise::inputs),
             middle: around.channels,
             output: source.node(block.project).channels,
@@ -151,7 +151,7 @@ impl IntegerBlock {
     fn bands(&self, first: usize, input: &[i16], output: &mut [i16], worker: &mut WorkerMemory) {
         let (_, columns) = self.output();
         let (line, out) = (self.framed_line(), columns * self.shape.output);
-        let Block { kernel, stride, .. } = self.shape;
+        let BlockShape { kernel, stride, .. } = self.shape;
         // Framed rows that `wide` holds from the band before.
         let mut held = 0..0;
         for (index, words) in output.chunks_mut(self.rows_at_once() * out).enumerate() {
@@ -203,7 +203,7 @@ impl IntegerBlock {
     /// Rows of the framed picture at its widest, zeros where the frame is.
     fn fill(&self, input: &[i16], framed: std::ops::Range<usize>, wide: &mut [i16]) {
         let (top, _, left, _) = self.window.padding();
-        let Window { height, width, .. } = self.window;
+        let KernelWindow { height, width, .. } = self.window;
         let (line, middle) = (self.framed_line(), self.shape.middle);
         // Rows of the picture among them.
         let start = framed.start.clamp(top, top + height);

@@ -23,4 +23,4 @@ mod step;
 mod window;
 
 pub use kernels::{Bounds, Depthwise, JoinedGrid, Lines, Pointwise, Processor, Residual, SLACK, concatenate, upsample};
-pub use network::Network;
+pub use network::IntegerNetwork;

@@ -15,7 +15,7 @@ use std::sync::Mutex;
 
 /// A network for pictures of one size, batch normalisation folded into the convolutions.
 #[derive(Debug)]
-pub struct Network {
+pub struct IntegerNetwork {
     lookup: Lookup,
     /// Each with the node whose value it gives.
     steps: Vec<(usize, IntegerStep)>,
@@ -46,7 +46,7 @@ struct Arenas {
     workers: Vec<Mutex<WorkerMemory>>,
 }
 
-impl Network {
+impl IntegerNetwork {
     /// Builds the network called `architecture` with `labels` outputs for pictures of `input`, on the best
     /// instructions of this machine.
     ///
@@ -68,7 +68,7 @@ impl Network {
     /// The same on instructions of choice: all give the same bits.
     ///
     /// # Errors
-    /// As [`Network::new`].
+    /// As [`IntegerNetwork::new`].
     pub fn with_processor(
         processor: Processor,
         architecture: &str,

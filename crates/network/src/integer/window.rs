@@ -4,7 +4,7 @@ use super::block::WorkerMemory;
 use super::layers::{Integers, LayerSource};
 use super::{Bounds, Lines, Pointwise, Residual, SLACK};
 use crate::thread_pool::{Shares, ThreadPool, locked, rows_of_part};
-use crate::{NnError, Window};
+use crate::{KernelWindow, NnError};
 use std::sync::Mutex;
 
 /// Rows that are laid out together, so that they stay in the cache.
@@ -13,7 +13,7 @@ const ROWS: usize = 8;
 /// A dense convolution that is not pointwise.
 #[derive(Clone, Debug)]
 pub(super) struct WindowLayer {
-    window: Window,
+    window: KernelWindow,
     channels: usize,
     layer: Pointwise,
     bounds: Bounds,
@@ -80,7 +80,7 @@ impl WindowLayer {
         let (_, columns) = self.output();
         let pixels = words.len() / self.layer.outputs();
         let (top, _, left, _) = self.window.padding();
-        let Window { kernel, stride, height, width } = self.window;
+        let KernelWindow { kernel, stride, height, width } = self.window;
         let line = kernel * self.channels;
         for (index, patch) in patches.chunks_exact_mut(kernel * line).take(pixels).enumerate() {
             let (row, column) = ((first + index / columns) * stride, index % columns * stride);

@@ -1,7 +1,7 @@
 //! Depthwise convolution.
 
 use super::{LANES, elementwise::Activation, lanes, taps};
-use crate::Window;
+use crate::KernelWindow;
 use multiversion::multiversion;
 use std::ops::Range;
 
@@ -13,7 +13,7 @@ use std::ops::Range;
 /// # Panics
 /// When a length does not match the window.
 pub fn depthwise(
-    window: Window,
+    window: KernelWindow,
     input: &[f32],
     weight: &[f32],
     bias: &[f32],
@@ -27,13 +27,13 @@ pub fn depthwise(
 }
 
 /// Some rows of it: `input` begins at input row `first_input` and holds at least what
-/// [`Window::input_rows`] asks for, `output` is `[rows.len(), columns, channels]`.
+/// [`KernelWindow::input_rows`] asks for, `output` is `[rows.len(), columns, channels]`.
 ///
 /// # Panics
 /// When a length does not match the window.
 #[allow(clippy::too_many_arguments, reason = "a kernel: each is one more number for the loops")]
 pub fn depthwise_rows(
-    window: Window,
+    window: KernelWindow,
     rows: Range<usize>,
     first_input: usize,
     input: &[f32],
@@ -56,7 +56,7 @@ pub fn depthwise_rows(
 #[allow(clippy::too_many_arguments, reason = "as above")]
 #[multiversion(targets("x86_64+avx+avx2+fma"))]
 fn run(
-    window: Window,
+    window: KernelWindow,
     first_row: usize,
     first_input: usize,
     channels: usize,
@@ -130,7 +130,7 @@ mod tests {
     use super::*;
 
     /// Seven nested loops straight from the definition.
-    fn reference(window: Window, channels: usize, input: &[f32], weight: &[f32], bias: &[f32]) -> Vec<f32> {
+    fn reference(window: KernelWindow, channels: usize, input: &[f32], weight: &[f32], bias: &[f32]) -> Vec<f32> {
         let (rows, columns) = window.output();
         let (top, _, left, _) = window.padding();
         let mut output = Vec::new();
@@ -164,7 +164,7 @@ mod tests {
         for kernel in [3, 5] {
             for stride in [1, 2] {
                 for (height, width, channels) in [(1, 1, 3), (2, 3, 16), (7, 7, 33), (8, 5, 48), (9, 12, 5)] {
-                    let window = Window { kernel, stride, height, width };
+                    let window = KernelWindow { kernel, stride, height, width };
                     let mut draw = |n: usize| (0..n).map(|_| random.f32() * 4.0 - 2.0).collect::<Vec<_>>();
                     let input = draw(height * width * channels);
                     let weight = draw(kernel * kernel * channels);

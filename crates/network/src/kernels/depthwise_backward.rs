@@ -5,7 +5,7 @@
 //! replace them.
 
 use super::{Activation, LANES, depthwise, lanes, taps};
-use crate::Window;
+use crate::KernelWindow;
 use multiversion::multiversion;
 use std::ops::Range;
 
@@ -14,7 +14,7 @@ use std::ops::Range;
 ///
 /// # Panics
 /// When a length does not match the window.
-pub fn depthwise_input_gradient(window: Window, gradient: &[f32], weight: &[f32], output: &mut [f32]) {
+pub fn depthwise_input_gradient(window: KernelWindow, gradient: &[f32], weight: &[f32], output: &mut [f32]) {
     let channels = check(window, gradient, weight.len(), output.len());
     if window.stride == 1 && window.kernel % 2 == 1 {
         // With the same border on both sides the adjoint is the convolution with the kernel turned by half a circle, for
@@ -32,12 +32,12 @@ pub fn depthwise_input_gradient(window: Window, gradient: &[f32], weight: &[f32]
 ///
 /// # Panics
 /// When a length does not match the window.
-pub fn depthwise_weight_gradient(window: Window, input: &[f32], gradient: &[f32], output: &mut [f32]) {
+pub fn depthwise_weight_gradient(window: KernelWindow, input: &[f32], gradient: &[f32], output: &mut [f32]) {
     let channels = check(window, gradient, output.len(), input.len());
     weight_gradient(window, channels, input, gradient, output);
 }
 
-fn check(window: Window, gradient: &[f32], weight: usize, input: usize) -> usize {
+fn check(window: KernelWindow, gradient: &[f32], weight: usize, input: usize) -> usize {
     let (rows, columns) = window.output();
     let channels = gradient.len() / (rows * columns);
     assert_eq!(gradient.len(), rows * columns * channels, "depthwise gradient");
@@ -47,7 +47,7 @@ fn check(window: Window, gradient: &[f32], weight: usize, input: usize) -> usize
 }
 
 #[multiversion(targets("x86_64+avx+avx2+fma"))]
-fn input_gradient(window: Window, channels: usize, gradient: &[f32], weight: &[f32], output: &mut [f32]) {
+fn input_gradient(window: KernelWindow, channels: usize, gradient: &[f32], weight: &[f32], output: &mut [f32]) {
     let (rows, columns) = window.output();
     let (top, _, left, _) = window.padding();
     let (kernel, stride) = (window.kernel, window.stride);
@@ -95,7 +95,7 @@ fn input_gradient(window: Window, channels: usize, gradient: &[f32], weight: &[f
 }
 
 #[multiversion(targets("x86_64+avx+avx2+fma"))]
-fn weight_gradient(window: Window, channels: usize, input: &[f32], gradient: &[f32], output: &mut [f32]) {
+fn weight_gradient(window: KernelWindow, channels: usize, input: &[f32], gradient: &[f32], output: &mut [f32]) {
     let (_, columns) = window.output();
     let (top, _, left, _) = window.padding();
     let (kernel, stride) = (window.kernel, window.stride);
@@ -147,7 +147,7 @@ fn weight_gradient(window: Window, channels: usize, input: &[f32], gradient: &[f
 }
 
 /// Output columns whose windows lie wholly inside the picture; none for kernels that [`whole_windows`] is not called for.
-fn inside(window: Window) -> Range<usize> {
+fn inside(window: KernelWindow) -> Range<usize> {
     let (_, columns) = window.output();
     let (_, _, left, _) = window.padding();
     let first = left.div_ceil(window.stride);
@@ -195,7 +195,7 @@ mod tests {
         for kernel in [3, 5, 4] {
             for stride in [1, 2] {
                 for (height, width, channels) in [(1, 1, 16), (2, 3, 17), (7, 7, 33), (8, 13, 16), (9, 12, 5)] {
-                    let window = Window { kernel, stride, height, width };
+                    let window = KernelWindow { kernel, stride, height, width };
                     let (rows, columns) = window.output();
                     let (top, _, left, _) = window.padding();
                     let mut draw = |n: usize| (0..n).map(|_| random.f32() * 2.0 - 1.0).collect::<Vec<_>>();
@@ -237,7 +237,7 @@ mod tests {
         for kernel in [3, 5] {
             for stride in [1, 2] {
                 for (height, width, channels) in [(2, 3, 16), (7, 7, 33), (8, 5, 48), (9, 12, 5)] {
-                    let window = Window { kernel, stride, height, width };
+                    let window = KernelWindow { kernel, stride, height, width };
                     let (rows, columns) = window.output();
                     let mut draw = |n: usize| (0..n).map(|_| random.f32() * 2.0 - 1.0).collect::<Vec<_>>();
                     let input = draw(height * width * channels);

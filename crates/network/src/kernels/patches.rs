@@ -1,7 +1,7 @@
 //! Windows laid out as rows, so that a dense convolution becomes a matrix product.
 
 use super::taps;
-use crate::Window;
+use crate::KernelWindow;
 
 /// Rows of `kernel * kernel * channels` values, one per output pixel, zero outside the picture.
 /// Of an EfficientNet only the stem needs it: everything after it is pointwise or depthwise.
@@ -9,7 +9,7 @@ use crate::Window;
 /// # Panics
 /// When `input` is shorter than the window's picture.
 #[must_use]
-pub fn patches(window: Window, input: &[f32], channels: usize) -> Vec<f32> {
+pub fn patches(window: KernelWindow, input: &[f32], channels: usize) -> Vec<f32> {
     let (rows, columns) = window.output();
     let (top, _, left, _) = window.padding();
     let size = window.kernel * window.kernel * channels;

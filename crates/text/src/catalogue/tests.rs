@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::*;
 use crate::message::{Decimal, Word};
-use translation::{Direction, Language, Source, catalogue};
+use translation::{Direction, Language, SourceFile, catalogue};
 
 /// Polish, as CLDR has it.
 struct Polish;
@@ -33,8 +33,8 @@ impl Locale for Polish {
 
 /// A catalogue of sentences that are not this program's.
 fn packed(english: &str, other: Option<&str>, language: &Language) -> Catalogue {
-    let sentences = translation::english(&[Source::new("text/en/a.ftl", english)], &Language::english()).unwrap();
-    let sources: Vec<Source> = other.map(|text| Source::new("text/xx/a.ftl", text)).into_iter().collect();
+    let sentences = translation::english(&[SourceFile::new("text/en/a.ftl", english)], &Language::english()).unwrap();
+    let sources: Vec<SourceFile> = other.map(|text| SourceFile::new("text/xx/a.ftl", text)).into_iter().collect();
     let (translated, _) = translation::translated(&sentences, &sources, language);
     let packed: &'static str = catalogue(&sentences, &translated, language).leak();
     Catalogue { lines: packed.lines().collect(), words: Vec::new() }

@@ -24,8 +24,8 @@ fn language(plurals: &[&str]) -> Language {
     Language { tag: "xx".into(), plurals, ..Language::english() }
 }
 
-fn source(text: &str) -> [Source; 1] {
-    [Source::new("text/xx/queue.ftl", text)]
+fn source(text: &str) -> [SourceFile; 1] {
+    [SourceFile::new("text/xx/queue.ftl", text)]
 }
 
 fn sentences() -> Vec<Sentence> {
@@ -64,7 +64,7 @@ fn what_is_not_read_is_told_with_its_line() {
 fn lines_are_joined_and_terms_said() {
     let found =
         english(&source("-app = Onsight\nqueue-a =\n    One { -app }\n    two.\n"), &Language::english()).unwrap();
-    assert_eq!(found[0].parts, [Part::Text("One Onsight two.".into())]);
+    assert_eq!(found[0].parts, [PatternPart::Text("One Onsight two.".into())]);
     let exact = "# $n (Count) - n\nqueue-a = { $n ->\n    [1] a\n   *[other] { $n }\n}\n";
     assert!(english(&source(exact), &Language::english()).is_ok(), "an exact one is the only one in English");
 }

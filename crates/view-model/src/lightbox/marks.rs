@@ -1,15 +1,13 @@
 //! What stands on the picture for whoever looks at it: sides of the patient, and a scale.
 
+use super::MessageFn;
 use super::number::with_decimals;
 use super::view::{Sheet, SliceView};
 use protocol::{FrameReport, PixelSize};
 use text::Message;
 
-/// A letter of the patient's axes.
-type Letter = fn() -> Message;
-
 /// Letters of the patient's axes, against and along them: right and left, front and back, feet and head.
-const LETTERS: [[Letter; 2]; 3] = [
+const LETTERS: [[MessageFn; 2]; 3] = [
     [text::light_box_marks::right, text::light_box_marks::left],
     [text::light_box_marks::anterior, text::light_box_marks::posterior],
     [text::light_box_marks::feet, text::light_box_marks::head],
@@ -29,7 +27,7 @@ pub fn sides(view: &SliceView, directions: &[[f64; 3]; 2]) -> Option<[Message; 4
         // From the stage back to the frame: the turn undone, then the mirror.
         let (across, down) = (side * (cos * x + sin * y), cos * y - sin * x);
         let parts = row.iter().zip(column).map(|(row, column)| across * row + down * column);
-        let mut parts: Vec<(f64, [Letter; 2])> = parts.zip(LETTERS).collect();
+        let mut parts: Vec<(f64, [MessageFn; 2])> = parts.zip(LETTERS).collect();
         parts.sort_by(|a, b| b.0.abs().total_cmp(&a.0.abs()));
         let strongest = parts.first().map_or(0.0, |part| part.0.abs());
         let clear = parts.into_iter().filter(|part| part.0.abs() > ASLANT * strongest);

@@ -185,7 +185,7 @@ pub(crate) mod tests {
             ordinary: false,
             rule: text::light_box::picture(),
             warnings: Vec::new(),
-            name: String::new(),
+            name: text::reading::said(""),
             instance: None,
             bits: 0,
         }

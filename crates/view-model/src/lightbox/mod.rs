@@ -19,8 +19,11 @@ pub use marks::{scale, sides};
 pub use measure::{MeasureKind, Measurement, name_of, on_slice};
 pub use number::short;
 pub use paint::{FrameSamples, Rendering, painted};
-pub use tags::{found, hidden_count};
+pub use tags::{found, hidden_count, is_hidden, value};
 pub use tiles::Tiles;
 pub use view::{Act, Sheet, SliceView};
 pub use walk::Walk;
 pub use window::{BrightnessContrast, VoiCurve, Window, first_window, presets};
+
+/// A sentence that takes nothing.
+type MessageFn = fn() -> text::Message;

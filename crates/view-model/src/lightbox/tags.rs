@@ -1,6 +1,7 @@
 //! Searching what a file says of itself.
 
-use protocol::TagLine;
+use protocol::{TagLine, TagValue};
+use text::Message;
 
 /// Places of the lines in which every word is found: in number, keyword, representation or, unless it is hidden, in
 /// the value; with the sequences that they stand in. An empty search finds all.
@@ -25,24 +26,44 @@ pub fn found(lines: &[TagLine], search: &str, is_shown: bool) -> Vec<usize> {
     kept
 }
 
+/// A value, or how much of it there is.
+#[must_use]
+pub fn value(line: TagLine) -> Message {
+    match line.value {
+        TagValue::Text(text) => text::reading::said(text),
+        TagValue::Bytes(count) => text::light_box_tags::bytes(count),
+        TagValue::Items(count) => text::light_box_tags::items(count),
+    }
+}
+
+/// Whether a value is one that is hidden at first.
+#[must_use]
+pub fn is_hidden(line: &TagLine) -> bool {
+    line.identifying && !matches!(&line.value, TagValue::Text(text) if text.is_empty())
+}
+
 /// How many values are hidden at first.
 #[must_use]
 pub fn hidden_count(lines: &[TagLine]) -> usize {
-    lines.iter().filter(|line| line.identifying && !line.value.is_empty()).count()
+    lines.iter().filter(|line| is_hidden(line)).count()
 }
 
 fn text(line: &TagLine, is_shown: bool) -> String {
     let number = format!("({:04x},{:04x}) {:04x}{:04x}", line.group, line.element, line.group, line.element);
-    let value = if is_shown || !line.identifying { line.value.as_str() } else { "" };
+    let value = match &line.value {
+        TagValue::Text(text) if is_shown || !line.identifying => text.as_str(),
+        _ => "",
+    };
     format!("{number} {} {} {value}", line.keyword, line.vr).to_lowercase()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{found, hidden_count};
-    use protocol::TagLine;
+    use super::{found, hidden_count, value};
+    use protocol::{TagLine, TagValue};
+    use text::english;
 
-    fn line(depth: u8, keyword: &str, value: &str, identifying: bool) -> TagLine {
+    fn line(depth: u8, keyword: &str, said: &str, identifying: bool) -> TagLine {
         TagLine {
             depth,
             item: 0,
@@ -50,17 +71,25 @@ mod tests {
             element: 0x0020,
             keyword: keyword.into(),
             vr: "LO".into(),
-            value: value.into(),
+            value: TagValue::Text(said.into()),
             identifying,
         }
+    }
+
+    #[test]
+    fn how_much_there_is_of_a_value_is_a_sentence() {
+        let said = |of| english(&value(TagLine { value: of, ..line(0, "PixelData", "", false) }));
+        assert_eq!(said(TagValue::Text("512".into())), "512");
+        assert_eq!([TagValue::Bytes(1), TagValue::Bytes(12)].map(said), ["1 byte", "12 bytes"]);
+        assert_eq!([TagValue::Items(1), TagValue::Items(3)].map(said), ["1 item", "3 items"]);
     }
 
     #[test]
     fn a_search_finds_lines_with_their_sequences_and_no_hidden_value() {
         let lines = [
             line(0, "PatientName", "Doe", true),
-            line(0, "OuterSequence", "1 item", false),
-            line(1, "InnerSequence", "1 item", false),
+            line(0, "OuterSequence", "", false),
+            line(1, "InnerSequence", "", false),
             line(2, "CodeMeaning", "Brain", false),
             line(0, "Rows", "512", false),
         ];

@@ -1,5 +1,6 @@
 //! Windows: which values are shown between black and white, and where they come from.
 
+use super::MessageFn;
 use protocol::{FrameReport, SampleType, VoiShape, WindowReport};
 use std::sync::Arc;
 use text::Message;
@@ -32,11 +33,8 @@ pub struct Window {
     pub name: Option<Message>,
 }
 
-/// A sentence that takes nothing.
-type Said = fn() -> Message;
-
 /// Common windows of CT in Hounsfield units: centre and width, as radiology teaches them.
-const OF_CT: [(Said, f64, f64); 6] = [
+const OF_CT: [(MessageFn, f64, f64); 6] = [
     (text::light_box_windows::soft_tissue, 40.0, 400.0),
     (text::light_box_windows::lung, -600.0, 1500.0),
     (text::light_box_windows::mediastinum, 50.0, 350.0),

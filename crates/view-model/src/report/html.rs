@@ -11,6 +11,9 @@ use crate::words;
 /// Sections that are open at first: how often the model is right. Whoever wants the rest unfolds it.
 const OPEN: [&str; 2] = ["score", "confusion"];
 
+/// How the ids of sections begin that come from the model card, which is written in English.
+pub(super) const CARD: &str = "card-";
+
 /// The element of a section, for links of the list of contents.
 #[must_use]
 pub fn element_of(id: &str) -> String {
@@ -27,18 +30,25 @@ pub fn html_from_sections(sections: &[Section], page: &str, say: Say<'_>) -> Str
         &mut out,
         format_args!(r#"<nav class="sections__contents card" aria-label="{contents}"><ol class="sections__links">"#),
     );
+    // Readers pronounce English as English.
+    let lang = |id: &str| if id.starts_with(CARD) { r#" lang="en""# } else { "" };
     for Section { id, title, .. } in sections {
-        let (id, title) = (escaped(id), escaped(title));
-        put(&mut out, format_args!(r#"<li><a href="{page}/{id}">{title}</a></li>"#));
+        let (lang, id, title) = (lang(id), escaped(id), escaped(title));
+        put(&mut out, format_args!(r#"<li><a href="{page}/{id}"{lang}>{title}</a></li>"#));
     }
     out.push_str("</ol></nav>");
-    for Section { id, title, blocks } in sections {
+    let first_of_card = sections.iter().position(|section| section.id.starts_with(CARD));
+    for (at, Section { id, title, blocks }) in sections.iter().enumerate() {
+        if first_of_card == Some(at) {
+            put(&mut out, format_args!("<p>{}</p>", escaped(&say(&text::report::card_english()))));
+        }
+        let lang = lang(id);
         let open = if OPEN.contains(&id.as_str()) { " open" } else { "" };
         let (element, id, title) = (element_of(&escaped(id)), escaped(id), escaped(title));
         put(
             &mut out,
             format_args!(
-                r#"<details class="sections__card card" id="{element}" data-section="{id}"{open}><summary class="sections__summary"><h2 class="card__title">{title}</h2></summary><div class="sections__body">"#
+                r#"<details class="sections__card card" id="{element}" data-section="{id}"{lang}{open}><summary class="sections__summary"><h2 class="card__title">{title}</h2></summary><div class="sections__body">"#
             ),
         );
         blocks.iter().for_each(|found| block(&mut out, found, say));
@@ -203,6 +213,18 @@ mod tests {
         ] {
             assert!(html.contains(part), "{part} in {html}");
         }
+    }
+
+    #[test]
+    fn the_model_card_is_marked_as_english_and_said_to_be_once() {
+        let section = |id: &str| Section { id: id.into(), title: format!("About {id}"), blocks: Vec::new() };
+        let sections = ["score", "card-use", "card-limits"].map(section);
+        let html = html_from_sections(&sections, "#/model", &text::english);
+        assert_eq!(html.matches(r#"lang="en""#).count(), 4, "two links and two sections in {html}");
+        assert!(html.contains(r#"data-section="card-use" lang="en">"#), "{html}");
+        let said = "which is written in English.</p><details";
+        assert_eq!(html.matches(said).count(), 1, "{html}");
+        assert!(html.find(said) < html.find("section-card-use"), "{html}");
     }
 
     #[test]

@@ -22,6 +22,7 @@ pub use html::{element_of, html_from_sections, html_from_table};
 
 use crate::words;
 use evaluation::{Evaluation, Figure, Measured, Split};
+use html::CARD;
 use protocol::ModelReport;
 use text::Message;
 
@@ -117,7 +118,7 @@ pub fn sections(model: &ModelReport, say: Say<'_>) -> Vec<Section> {
     let is_new = |id: &str| RETOLD.iter().all(|(card, section)| *card != id || !is_told(section));
     let cards: Vec<_> = measured.card.iter().filter(|section| is_new(&section.id)).collect();
     all.extend(cards.into_iter().map(|section| Section {
-        id: format!("card-{}", section.id),
+        id: format!("{CARD}{}", section.id),
         title: section.title.clone(),
         blocks: match section.items.as_slice() {
             [one] => vec![Block::Text(one.clone())],

@@ -4,7 +4,7 @@ use super::chart::confusion_chart;
 use super::write::{Rows, Writer};
 use super::{Block, Say, Section, evaluation, interval, measured_on, names, with_interval};
 use crate::words;
-use evaluation::{Evaluation, Figure, Measured, Split, Telling};
+use evaluation::{Evaluation, Figure, Measured, Metric, Split, Telling};
 use protocol::ModelReport;
 use text::Message;
 
@@ -88,21 +88,22 @@ pub(super) fn confusion(test: &Evaluation, say: Say<'_>) -> Section {
 
 /// Metrics of the test pictures that [`section`] shows already.
 fn is_shown_above(score: &protocol::Score, measured: &Measured) -> bool {
-    let is_of = |metric: &str| {
-        ["accuracy", "macro_recall", "baseline_macro_recall"].contains(&metric)
-            || metric.starts_with("accuracy_source_")
+    let is_of = match &score.metric {
+        Metric::Accuracy | Metric::MacroRecall | Metric::SourceAccuracy(_) => true,
+        Metric::Baseline(inner) => **inner == Metric::MacroRecall,
+        _ => false,
     };
-    score.split == Split::Test && is_of(&score.metric) && evaluation(measured, Split::Test).is_some()
+    score.split == Split::Test && is_of && evaluation(measured, Split::Test).is_some()
 }
 
 /// Every other score that the manifest lists.
 pub(super) fn all(model: &ModelReport, measured: &Measured, say: Say<'_>) -> Option<Section> {
     // Shown above is the first of its kind, of the weights that visitors get; the same of others stands here.
-    let mut above: Vec<&str> = Vec::new();
+    let mut above: Vec<&Metric> = Vec::new();
     let mut rows = Rows::new(say);
     for score in &model.scores {
         if is_shown_above(score, measured) {
-            let is_first = !above.contains(&score.metric.as_str());
+            let is_first = !above.contains(&&score.metric);
             above.push(&score.metric);
             if is_first {
                 continue;

@@ -2,8 +2,8 @@
 
 use super::*;
 use evaluation::{
-    Bin, CardSection, ClassCoverage, Curve, DataSummary, Detection, Faithfulness, FalseAlarm, MeasuredPoint, Pointing,
-    Probe, Reliability, SetCoverage, SourceScore, SourceSummary, Split, SplitSummary,
+    Bin, CardSection, ClassCoverage, Curve, DataSummary, Detection, Faithfulness, FalseAlarm, MeasuredPoint, Metric,
+    Pointing, Probe, Reliability, SetCoverage, SourceScore, SourceSummary, Split, SplitSummary,
 };
 
 fn figure(value: f32) -> Figure {
@@ -198,7 +198,7 @@ fn each_figure_and_each_title_stands_once() {
         card("limits", "Limits"),
     ]);
     let score = |metric: &str, split: Split| protocol::Score {
-        metric: metric.into(),
+        metric: Metric::from(metric.to_owned()),
         value: 0.871,
         interval: [0.8, 0.9],
         data: "made-up".into(),

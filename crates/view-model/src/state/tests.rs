@@ -4,25 +4,13 @@ mod notes;
 mod said;
 
 use super::*;
+use fixtures::answered::{answer, device};
 use protocol::{
-    Abstention, Acquisition, AcquisitionFrom, Answer, Backend, Bitmap, CaseStage, CheckOccasion, CheckReport, Classes,
-    Decision, DeviceReport, FailureKind, Finding, Found, Gate, GateOutcome, GateReport, Mask, ModelIdentity,
-    ModelReport, Preprocessing, Probability, ProbeReport, Provenance, Refusal, RefusalKind, SelfCheck, SourceReport,
-    Timing, Version,
+    Abstention, Acquisition, AcquisitionFrom, Answer, Backend, CaseStage, Classes, Decision, DeviceReport, FailureKind,
+    Found, Gate, GateOutcome, GateReport, Mask, ModelReport, Probability, ProbeReport, Refusal, RefusalKind, SelfCheck,
+    Timing,
 };
 use said::decided;
-
-fn device() -> DeviceReport {
-    let check = CheckReport {
-        passed: true,
-        runs: 3,
-        largest_deviation: 0.0,
-        tolerance: 0.01,
-        occasion: CheckOccasion::Start,
-        at_ms: 0.0,
-    };
-    DeviceReport { backend: Backend::Cpu, adapter: String::new(), reason: text::browser::cpu_asked(), check }
-}
 
 fn answered(case: CaseId) -> Event {
     let probability = |label: &str, value| Probability { label: label.into(), value };
@@ -33,36 +21,7 @@ fn answered(case: CaseId) -> Event {
         maps: Vec::new(),
         outline: None,
     };
-    Event::Answered { case, answer: Box::new(of(Found::Classes(classes))) }
-}
-
-/// An answer of any kind, from a picture of one pixel.
-fn of(found: Found) -> Answer {
-    let pixel = Bitmap { width: 1, height: 1, rgba: vec![1, 2, 3, 255] };
-    let provenance = Provenance {
-        timing: Timing::default(),
-        model: ModelIdentity {
-            task: "brain-mri".into(),
-            name: "n".into(),
-            version: "1.0.0".into(),
-            weights_sha256: "ab".into(),
-        },
-        preprocessing: Preprocessing {
-            side_pixels: 224,
-            colour: Default::default(),
-            resize: Default::default(),
-            levels: Default::default(),
-            mean: [127.0; 3],
-            standard_deviation: [128.0; 3],
-        },
-        source: SourceReport { format: "PNG".into(), width: 1, height: 1, orientation: 1, warnings: Vec::new() },
-        text_at_borders: Vec::new(),
-        gates: Vec::new(),
-        device: device(),
-        cross_check: None,
-    };
-    let finding = Finding { version: Version::CURRENT, provenance, found, acquisition: None };
-    Answer { finding, original: pixel.clone(), model_input: pixel }
+    Event::Answered { case, answer: Box::new(answer(Found::Classes(classes))) }
 }
 
 /// Its classes, to be changed.
@@ -92,7 +51,7 @@ fn board_of(count: usize) -> (Board, Vec<CaseId>) {
 fn an_answer_of_another_kind_is_a_fault_and_not_a_class() {
     let (mut board, ids) = board_of(1);
     let mask = Mask { width: 1, height: 1, cells: vec![0], areas: Vec::new(), abstention: None };
-    board.apply(Event::Answered { case: ids[0], answer: Box::new(of(Found::Mask(mask))) });
+    board.apply(Event::Answered { case: ids[0], answer: Box::new(answer(Found::Mask(mask))) });
     let state = &board.case(ids[0]).unwrap().state;
     assert!(matches!(state, CaseState::Failed(failure) if failure.kind == FailureKind::Program), "{state:?}");
 }

@@ -6,12 +6,12 @@
 use std::cell::{Cell, RefCell};
 
 use protocol::ModelReport;
-use task::Words;
+use task::TaskWords;
 
 /// Finds what a task calls something in the language of the page, by its field in `models/<task>/task.toml`: `text.name`.
 pub type FindWord = fn(task: &str, field: &str) -> Option<&'static str>;
 
-/// Where [`Words::of`] has it, and the name of the field.
+/// Where [`TaskWords::of`] has it, and the name of the field.
 type ClassField = (usize, &'static str);
 const NAME: ClassField = (0, "name");
 const HEADLINE: ClassField = (1, "headline");
@@ -19,12 +19,12 @@ const MEANING: ClassField = (2, "meaning");
 
 thread_local! {
     /// The task and its words. None at first: labels then stand for themselves.
-    static MODEL: RefCell<(String, Words)> = RefCell::default();
+    static MODEL: RefCell<(String, TaskWords)> = RefCell::default();
     static FIND: Cell<Option<FindWord>> = const { Cell::new(None) };
 }
 
 /// Puts the words of a model's task in the place of those before.
-pub fn install(task: &str, words: Words) {
+pub fn install(task: &str, words: TaskWords) {
     MODEL.set((task.to_owned(), words));
 }
 

@@ -99,7 +99,7 @@ pub(super) mod tests {
     use super::super::tests::brain;
     use super::*;
     use evaluation::{AnyFinding, Curve, Faithfulness, Figure, Measured, Pointing, Split};
-    use task::{TaskText, Words};
+    use task::{TaskText, TaskWords};
     use text::english;
 
     pub(crate) fn model([sensitivity, specificity, auc]: [f32; 3], trained: bool) -> ModelReport {
@@ -167,7 +167,7 @@ pub(super) mod tests {
         let said = |count| english(&none_stood_out(count));
         install("brain-mri", brain());
         assert_eq!(said(3), "None of the three tumours stood out");
-        install("leaf", Words::new(&TaskText::default(), &[]));
+        install("leaf", TaskWords::new(&TaskText::default(), &[]));
         assert_eq!(said(2), "None of the two findings stood out");
         assert_eq!([10, 11].map(said), ["None of the ten findings stood out", "None of the 11 findings stood out"]);
         assert_eq!([0, 1].map(said), ["Nothing stood out"; 2]);

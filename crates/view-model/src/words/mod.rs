@@ -13,6 +13,7 @@ mod catalogue;
 mod device;
 mod diagnostics;
 mod elsewhere;
+mod example;
 mod failure;
 mod number;
 mod outline;
@@ -35,6 +36,7 @@ pub use catalogue::{
 pub use device::{backend, check, checked, device_changed, device_line};
 pub use diagnostics::{Facts, diagnostics, times};
 pub use elsewhere::{elsewhere, elsewhere_measured, map_hits, map_note, none_stood_out, standing_name};
+pub use example::example;
 pub use failure::{failure_title, may_pass};
 pub use number::{amount, duration, percent, percent_between, percent_exact, percent_score, took};
 pub use outline::{outline_file, outline_measured, outline_note, outlined, outlined_beside, outlined_regions};

@@ -2,12 +2,9 @@
 
 use super::catalogue::{finding_of, unit, units_of};
 use super::percent;
-use evaluation::Split;
+use evaluation::{Metric, Split};
 use protocol::{BodySide, ModelReport, Outline, OutlinedRegion, Part, Score};
 use text::Message;
-
-/// Share of drawn outlines that hold the most certain place, before the name of a source.
-const HIT: &str = "outline_hit_source_";
 
 /// Regions that are listed one by one.
 const LISTED: usize = 5;
@@ -90,7 +87,7 @@ fn place(region: &OutlinedRegion) -> Message {
 #[must_use]
 pub fn outline_measured(model: &ModelReport) -> Message {
     let (finding, units) = (finding_of(model), units_of(model));
-    let hits = by_source(model, HIT);
+    let hits = hits_by_source(model);
     if hits.is_empty() {
         return text::outline::unmeasured(finding);
     }
@@ -119,14 +116,14 @@ pub fn outline_file(picture: &str) -> String {
     format!("{stem}-outline.png")
 }
 
-/// Scores of `test` by source, one of each: the first is of the weights that visitors get.
-fn by_source<'a>(model: &'a ModelReport, metric: &str) -> Vec<(&'a str, &'a Score)> {
+/// How often outlines hit on `test`, by source, one of each: the first is of the weights that visitors get.
+fn hits_by_source(model: &ModelReport) -> Vec<(&str, &Score)> {
     let mut found: Vec<(&str, &Score)> = Vec::new();
     for score in model.scores.iter().filter(|score| score.split == Split::Test) {
-        if let Some(source) = score.metric.strip_prefix(metric)
-            && found.iter().all(|(known, _)| *known != source)
+        if let Metric::OutlineHit(source) = &score.metric
+            && found.iter().all(|(known, _)| *known != source.as_str())
         {
-            found.push((source, score));
+            found.push((source.as_str(), score));
         }
     }
     found
@@ -153,7 +150,16 @@ mod tests {
 
     fn score(metric: &str, value: f32, split: Split) -> Score {
         let (data, weights) = ("d".to_owned(), "int8".to_owned());
-        Score { metric: metric.into(), value, interval: [0.0, 1.0], data, split, weights, n: 7, groups: 3 }
+        Score {
+            metric: Metric::from(metric.to_owned()),
+            value,
+            interval: [0.0, 1.0],
+            data,
+            split,
+            weights,
+            n: 7,
+            groups: 3,
+        }
     }
 
     fn told(regions: &[(f32, Part)], specks: u32) -> String {

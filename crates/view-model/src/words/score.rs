@@ -1,7 +1,7 @@
 //! Measured scores, always with what they were measured on.
 
 use super::{class_name, percent_score, word_of};
-use evaluation::Split;
+use evaluation::{Metric, Split};
 use protocol::{ModelReport, Score};
 use text::Message;
 
@@ -15,15 +15,15 @@ pub fn score(score: &Score) -> Message {
 /// The score that stands for the model: accuracy on the test split, else mean recall there.
 #[must_use]
 pub fn headline_score(model: &ModelReport) -> Option<&Score> {
-    let find = |metric| model.scores.iter().find(|score| score.metric == metric && score.split == Split::Test);
-    find("accuracy").or_else(|| find("macro_recall"))
+    let find = |metric: Metric| model.scores.iter().find(|score| score.metric == metric && score.split == Split::Test);
+    find(Metric::Accuracy).or_else(|| find(Metric::MacroRecall))
 }
 
 /// What the headline score counts, as the end of "95 % …".
 #[must_use]
-pub fn headline_of(metric: &str) -> Message {
+pub fn headline_of(metric: &Metric) -> Message {
     match metric {
-        "accuracy" => text::score::of_accuracy(),
+        Metric::Accuracy => text::score::of_accuracy(),
         _ => text::score::of_recall(),
     }
 }
@@ -59,45 +59,32 @@ pub fn recall(label: &str, score: &Score) -> Message {
 
 /// A metric's name in words.
 #[must_use]
-pub fn metric(name: &str) -> Message {
-    match name {
-        "accuracy" => text::score::accuracy(),
-        "macro_recall" => text::score::mean_recall(),
-        "macro_precision" => text::score::mean_precision(),
-        "macro_f1" => text::score::mean_f1(),
-        "macro_auc" => text::score::mean_auc(),
-        "ece" => text::score::ece(),
-        other => other_metric(other),
+pub fn metric(metric: &Metric) -> Message {
+    match metric {
+        Metric::Accuracy => text::score::accuracy(),
+        Metric::MacroRecall => text::score::mean_recall(),
+        Metric::MacroPrecision => text::score::mean_precision(),
+        Metric::MacroF1 => text::score::mean_f1(),
+        Metric::MacroAuc => text::score::mean_auc(),
+        Metric::Ece => text::score::ece(),
+        Metric::Baseline(inner) => text::score::trivial(self::metric(inner)),
+        Metric::Recall(label) => text::score::class_recall(class_name(label)),
+        Metric::Precision(label) => text::score::class_precision(class_name(label)),
+        Metric::F1(label) => text::score::class_f1(class_name(label)),
+        Metric::Auc(label) => text::score::class_auc(class_name(label)),
+        Metric::SourceEce(source) => text::score::class_ece(class_name(source)),
+        Metric::Dice(source) => text::score::dice(class_name(source)),
+        Metric::OutlineHit(source) => text::score::outline_hit(class_name(source)),
+        Metric::OutlinedWrongly(source) => text::score::outlined_wrongly(class_name(source)),
+        other => text::score::other(other.to_string().replace('_', " ")),
     }
-}
-
-/// A sentence on a class, which is named in it.
-type OfClass = fn(String) -> Message;
-
-/// Per-class and baseline metrics are named `recall_<label>`, `baseline_<metric>`.
-fn other_metric(name: &str) -> Message {
-    if let Some(inner) = name.strip_prefix("baseline_") {
-        return text::score::trivial(metric(inner));
-    }
-    let named: [(&str, OfClass); 8] = [
-        ("ece_source_", text::score::class_ece),
-        ("recall_", text::score::class_recall),
-        ("precision_", text::score::class_precision),
-        ("f1_", text::score::class_f1),
-        ("auc_", text::score::class_auc),
-        ("dice_source_", text::score::dice),
-        ("outline_hit_source_", text::score::outline_hit),
-        ("outlined_wrongly_source_", text::score::outlined_wrongly),
-    ];
-    let known =
-        named.iter().find_map(|(prefix, words)| name.strip_prefix(prefix).map(|label| words(class_name(label))));
-    known.unwrap_or_else(|| text::score::other(name.replace('_', " ")))
 }
 
 /// A metric's value: AUC, calibration error and Dice coefficient as plain numbers, shares in percent.
 #[must_use]
-pub fn figure(metric: &str, value: f32) -> Message {
-    if metric.contains("auc") || metric.starts_with("ece") || metric.starts_with("dice") {
+pub fn figure(metric: &Metric, value: f32) -> Message {
+    let of: &Metric = if let Metric::Baseline(inner) = metric { inner } else { metric };
+    if matches!(of, Metric::MacroAuc | Metric::Auc(_) | Metric::Ece | Metric::SourceEce(_) | Metric::Dice(_)) {
         text::number::score(value)
     } else {
         percent_score(value)
@@ -111,21 +98,23 @@ mod tests {
 
     #[test]
     fn a_figure_has_a_name_and_its_decimals() {
-        let named = |name: &str| english(&metric(name));
+        let known = |name: &str| Metric::from(name.to_owned());
+        let named = |name: &str| english(&metric(&known(name)));
         assert_eq!(named("macro_recall"), "Recall, mean of classes");
         assert_eq!(named("baseline_accuracy"), "Trivial baseline: Accuracy");
         assert_eq!(named("precision_fern"), "Precision, fern");
         assert_eq!(named("dice_source_a"), "Outline, Dice coefficient, a");
         assert_eq!(named("ece_source_a"), "Calibration error (ECE), a");
         assert_eq!(named("quite_new"), "quite new");
-        let figures = [figure("macro_auc", 0.5), figure("ece_source_a", 0.0125), figure("recall_fern", 0.954)];
+        let figures = [("macro_auc", 0.5), ("ece_source_a", 0.0125), ("recall_sauce", 0.954)];
+        let figures = figures.map(|(name, value)| figure(&known(name), value));
         assert_eq!(figures.map(|figure| english(&figure)), ["0.500", "0.013", "95.4 %"]);
     }
 
     #[test]
     fn a_score_is_said_with_its_interval_and_what_a_trivial_rule_reaches() {
         let of = |value: f32, n| Score {
-            metric: "accuracy".into(),
+            metric: Metric::Accuracy,
             value,
             interval: [0.9, 0.955],
             data: "leaves".into(),

@@ -4,7 +4,7 @@ use super::elsewhere::tests::model;
 use super::*;
 use evaluation::{Curve, Faithfulness, Figure, Pointing, Split};
 use protocol::ModelReport;
-use task::{ClassText, TaskText, Words};
+use task::{ClassText, TaskText, TaskWords};
 use text::english;
 
 fn class(label: &str, name: &str, headline: &str, meaning: &str) -> (String, ClassText) {
@@ -12,13 +12,13 @@ fn class(label: &str, name: &str, headline: &str, meaning: &str) -> (String, Cla
     (label.to_owned(), ClassText { name, headline, meaning, ..ClassText::default() })
 }
 
-fn words_of(text: TaskText) -> Words {
+fn words_of(text: TaskText) -> TaskWords {
     let labels: Vec<String> = text.classes.keys().cloned().collect();
-    Words::new(&text, &labels)
+    TaskWords::new(&text, &labels)
 }
 
 /// Three tumours and none, as a manifest has them.
-pub(crate) fn brain() -> Words {
+pub(crate) fn brain() -> TaskWords {
     words_of(TaskText {
         name: "Brain MRI".into(),
         one: "a slice of a brain MRI".into(),
@@ -39,7 +39,7 @@ pub(crate) fn brain() -> Words {
 }
 
 /// A task that nobody has.
-fn leaves() -> Words {
+fn leaves() -> TaskWords {
     words_of(TaskText {
         name: "Leaf".into(),
         one: "a leaf".into(),
@@ -102,9 +102,9 @@ fn whatever_is_said_of_a_task_is_said_in_its_own_words() {
 
 #[test]
 fn a_task_without_words_is_spoken_of_in_words_that_fit_every_task() {
-    install("leaf", Words::default());
+    install("leaf", TaskWords::default());
     let wordless =
-        ModelReport { text: Box::new(Words::new(&TaskText::default(), &[])), ..model([0.83, 0.78, 0.886], false) };
+        ModelReport { text: Box::new(TaskWords::new(&TaskText::default(), &[])), ..model([0.83, 0.78, 0.886], false) };
     let standing = english(&elsewhere(&wordless).unwrap().1);
     assert!(standing.contains("17 of 100 pictures that show a finding"), "{standing}");
     assert_eq!((class_name("mould"), class_headline("mould")), ("mould".to_owned(), "mould".to_owned()));

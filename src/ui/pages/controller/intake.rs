@@ -55,6 +55,7 @@ impl Controller {
         while !guard.is_closed() {
             self.loaded().await;
             self.gather(files).await;
+            web::complete_language().await;
             guard.seal().await;
         }
     }

@@ -23,13 +23,13 @@ const RUN_BITS: [u32; 32] =
 /// Two rows of a component, each with one sample more on both sides (A.2.1): left of the first stands the
 /// first of the row above, right of the last the last again.
 #[derive(Clone, Debug)]
-struct Rows {
+struct LineBuffers {
     above: Vec<i32>,
     current: Vec<i32>,
     run: usize,
 }
 
-impl Rows {
+impl LineBuffers {
     fn begin(&mut self) {
         std::mem::swap(&mut self.above, &mut self.current);
         let width = self.above.len() - 2;
@@ -69,12 +69,12 @@ pub(super) fn decode(
     made: Option<&mut Vec<u8>>,
 ) -> Result<(Vec<Vec<u16>>, usize), DicomError> {
     let (width, height) = (shape.width as usize, shape.height as usize);
-    let empty = Rows { above: vec![0; width + 2], current: vec![0; width + 2], run: 0 };
+    let empty = LineBuffers { above: vec![0; width + 2], current: vec![0; width + 2], run: 0 };
     let mut rows = vec![empty; count];
     let mut planes = vec![Vec::with_capacity(width * height); count];
     let mut scan = Scan { bits: Bits::new(bytes, at), learned: Learned::new(&of), of, steps, width };
     for _ in 0..height {
-        rows.iter_mut().for_each(Rows::begin);
+        rows.iter_mut().for_each(LineBuffers::begin);
         if interleave == Interleave::Sample {
             scan.row_of_all(&mut rows)?;
         } else {
@@ -106,7 +106,7 @@ struct Scan<'a> {
 
 impl Scan<'_> {
     /// One row of one component.
-    fn row_of_one(&mut self, row: &mut Rows) -> Result<(), DicomError> {
+    fn row_of_one(&mut self, row: &mut LineBuffers) -> Result<(), DicomError> {
         let mut x = 0;
         while x < self.width {
             let [a, b, c, d] = row.near(x);
@@ -123,7 +123,7 @@ impl Scan<'_> {
     }
 
     /// One row of all components, which alternate sample by sample.
-    fn row_of_all(&mut self, rows: &mut [Rows]) -> Result<(), DicomError> {
+    fn row_of_all(&mut self, rows: &mut [LineBuffers]) -> Result<(), DicomError> {
         let mut x = 0;
         let mut contexts = Vec::with_capacity(rows.len());
         while x < self.width {
@@ -150,7 +150,7 @@ impl Scan<'_> {
     }
 
     /// A.7: as many samples as the left neighbour, then one that differs; gives the next column.
-    fn run(&mut self, rows: &mut [Rows], x: usize) -> Result<usize, DicomError> {
+    fn run(&mut self, rows: &mut [LineBuffers], x: usize) -> Result<usize, DicomError> {
         let left = self.width - x;
         let mut run = rows.first().map_or(0, |row| row.run);
         let bits_of = |run: usize| RUN_BITS.get(run).copied().unwrap_or(15);

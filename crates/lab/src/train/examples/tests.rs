@@ -7,13 +7,13 @@ use image::{GrayImage, Luma};
 use std::path::PathBuf;
 
 #[derive(Parser)]
-struct Line {
+struct OptionsLine {
     #[command(flatten)]
     options: TrainOptions,
 }
 
 fn options(line: &[&str]) -> TrainOptions {
-    Line::parse_from(["lab", "leaf-colour"].iter().chain(line)).options
+    OptionsLine::parse_from(["lab", "leaf-colour"].iter().chain(line)).options
 }
 
 /// A leaf with an outlined spot on its left from one source, one without from another.
@@ -42,7 +42,7 @@ impl Leaves {
     fn examples(&self, line: &[&str]) -> Examples {
         let folder = self.0.to_str().unwrap();
         let line: Vec<&str> = ["--mirror", folder].iter().chain(line).copied().collect();
-        Examples::open(&DataSet::open(&self.0).unwrap(), Some("healthy"), &options(&line)).unwrap()
+        Examples::open(&ImageDataset::open(&self.0).unwrap(), Some("healthy"), &options(&line)).unwrap()
     }
 }
 

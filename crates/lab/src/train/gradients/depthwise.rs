@@ -6,7 +6,7 @@ use burn_autodiff::checkpoint::{base::Checkpointer, strategy::NoCheckpointing};
 use burn_autodiff::grads::Gradients;
 use burn_autodiff::ops::{Backward, Ops, OpsKind};
 use burn_flex::{Flex, FlexTensor};
-use network::Window;
+use network::KernelWindow;
 use network::kernels::{self, Activation};
 use rayon::prelude::*;
 
@@ -17,7 +17,7 @@ use rayon::prelude::*;
 #[allow(clippy::expect_used, reason = "a tensor of another device is a programming error of the trainer")]
 pub(super) fn depthwise(x: Tensor<4>, weight: Tensor<2>, kernel: usize, stride: usize) -> Tensor<4> {
     let [n, height, width, channels] = x.dims();
-    let window = Window { kernel, stride, height, width };
+    let window = KernelWindow { kernel, stride, height, width };
     let x = x.try_into_primitive::<Ad>().expect("differentiated CPU tensor");
     let weight = weight.try_into_primitive::<Ad>().expect("differentiated CPU tensor");
     let (x_value, weight_value) = (contiguous(x.primitive()), contiguous(weight.primitive()));
@@ -43,7 +43,7 @@ pub(super) fn depthwise(x: Tensor<4>, weight: Tensor<2>, kernel: usize, stride: 
 struct DepthwiseStep;
 
 impl Backward<Flex, 2> for DepthwiseStep {
-    type State = (FlexTensor, FlexTensor, Window);
+    type State = (FlexTensor, FlexTensor, KernelWindow);
 
     fn backward(self, ops: Ops<Self::State, 2>, grads: &mut Gradients, _: &mut Checkpointer) {
         let gradient = contiguous(&grads.consume::<Flex>(&ops.node));
@@ -94,7 +94,7 @@ mod tests {
         for (kernel, stride) in [(3, 1), (3, 2), (5, 1), (5, 2)] {
             let x = drawn(&mut random, [2, 7, 6, 18], &device);
             let weight = drawn(&mut random, [kernel * kernel, 18], &device);
-            let window = Window { kernel, stride, height: 7, width: 6 };
+            let window = KernelWindow { kernel, stride, height: 7, width: 6 };
             let (rows, columns) = window.output();
             let slope = drawn(&mut random, [2, rows, columns, 18], &device).detach();
 

@@ -3,13 +3,13 @@
 use super::BatchStatistics;
 use anyhow::{Result, anyhow};
 use burn::tensor::{Tensor, module::conv2d, ops::ConvOptions};
-use network::Window;
+use network::KernelWindow;
 use network::kernels::Activation;
 
 /// Depthwise convolution of `[n, h, w, c]` with `[kernel * kernel, c]`.
 pub(super) fn depthwise(x: Tensor<4>, weight: Tensor<2>, kernel: usize, stride: usize) -> Tensor<4> {
     let [_, height, width, channels] = x.dims();
-    let window = Window { kernel, stride, height, width };
+    let window = KernelWindow { kernel, stride, height, width };
     let (top, bottom, left, right) = window.padding();
     let weight = weight.reshape([kernel, kernel, 1, channels]).permute([3, 2, 0, 1]);
     let x = x.permute([0, 3, 1, 2]).pad((left, right, top, bottom), 0.0);

@@ -4,7 +4,7 @@ use super::*;
 use crate::activations;
 use crate::train::trainable::{EPSILON, folded};
 use imaging::{Image, Pixels};
-use network::float::Network;
+use network::float::FloatNetwork;
 use network::{Architecture, input, integer};
 
 /// A network whose every array is small and drawn, with running statistics of its own.
@@ -42,7 +42,7 @@ fn the_trainable_network_gives_what_the_folded_one_gives() {
     let side = 64;
     let picture: Vec<f32> = (0..side * side * 3).map(|_| random.f32() * 2.0 - 1.0).collect();
     let trained = |state: &Weights, architecture: &Architecture| {
-        let network = Network::from_weights("efficientnet-lite0-outline", 3, &folded(state).unwrap()).unwrap();
+        let network = FloatNetwork::from_weights("efficientnet-lite0-outline", 3, &folded(state).unwrap()).unwrap();
         let first = network.forward_first(3, &picture, side);
         let x = TensorData::new(first.values, [1, first.height, first.width, 24]);
         let graph = architecture.graph(3).unwrap();
@@ -56,7 +56,7 @@ fn the_trainable_network_gives_what_the_folded_one_gives() {
         state.get_mut(&format!("{unit}.mean")).unwrap().data = statistics.mean;
         state.get_mut(&format!("{unit}.variance")).unwrap().data = statistics.variance;
     }
-    let network = Network::from_weights("efficientnet-lite0-outline", 3, &folded(&state).unwrap()).unwrap();
+    let network = FloatNetwork::from_weights("efficientnet-lite0-outline", 3, &folded(&state).unwrap()).unwrap();
     let output = network.forward(&picture, side);
     let close = |found: &[f32], expected: &[f32]| {
         assert_eq!(found.len(), expected.len());
@@ -83,7 +83,7 @@ fn every_runtime_draws_the_same_map() {
     let grey = (0..64 * 64).map(|at| ((at * 7 + at / 64 * 31) % 256) as u8).collect();
     let images = [Image::new(64, 64, Pixels::Grey8(grey)).unwrap()];
     let values = input::values_from_images(&images, &spec).unwrap();
-    let exact = Network::from_weights(name, 3, &floats).unwrap().forward(&values, 64);
+    let exact = FloatNetwork::from_weights(name, 3, &floats).unwrap().forward(&values, 64);
     let exact_map = exact.outline.unwrap();
     let spread = exact_map.logits.iter().map(|logit| (logit - exact_map.logits[0]).abs()).fold(0.0, f32::max);
     assert!(spread > 0.05, "a map that says something: {spread}");
@@ -98,7 +98,7 @@ fn every_runtime_draws_the_same_map() {
     assert_eq!(ranges.block_peaks.len(), 16 + 4);
     let networks = integer::Processor::all()
         .into_iter()
-        .map(|processor| integer::Network::with_processor(processor, name, 3, &stored, &spec, &ranges).unwrap());
+        .map(|processor| integer::IntegerNetwork::with_processor(processor, name, 3, &stored, &spec, &ranges).unwrap());
     let outputs: Vec<_> = networks.map(|network| network.forward(&images[0]).unwrap()).collect();
     assert!(outputs.iter().all(|output| *output == outputs[0]), "every processor gives the same bits");
     let map = outputs[0].outline.as_ref().unwrap();
@@ -107,12 +107,13 @@ fn every_runtime_draws_the_same_map() {
     close("integers, logits", &outputs[0].logits, &exact.logits);
 
     let device = Device::flex();
-    let network = gpu::Network::from_weights(name, 3, &floats, &device).unwrap();
+    let network = gpu::GpuNetwork::from_weights(name, 3, &floats, &device).unwrap();
     let output = network.forward(Tensor::from_data(TensorData::new(values, [1, 64, 64, 3]), &device));
     close("burn, map", output.outline.unwrap().into_data().as_slice::<f32>().unwrap(), &exact_map.logits);
     close("burn, logits", output.logits.into_data().as_slice::<f32>().unwrap(), &exact.logits);
 
-    let odd = integer::Network::new(name, 3, &stored, &crate::train::input_spec(72, model::Colour::Grey), &ranges);
+    let odd =
+        integer::IntegerNetwork::new(name, 3, &stored, &crate::train::input_spec(72, model::Colour::Grey), &ranges);
     assert!(odd.is_err(), "grids of 3 and 5 rows do not double");
 }
 

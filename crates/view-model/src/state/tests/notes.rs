@@ -1,6 +1,7 @@
 //! What is noted beside an answer: where a picture comes from, what could not be opened, writing in it, a model not kept.
 
 use super::*;
+use protocol::SourceReport;
 
 #[test]
 fn a_model_that_is_not_kept_is_told_unless_it_is_so_at_every_visit() {
