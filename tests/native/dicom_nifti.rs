@@ -165,6 +165,19 @@ pub(crate) fn gzipped(bytes: &[u8]) -> Vec<u8> {
 }
 
 #[test]
+fn a_packed_volume_may_have_four_times_what_a_file_may_have() {
+    // 352 bytes and as many voxels of two bytes as the first side says.
+    let packed_at = |side: u16| {
+        let mut bytes = PLAIN.bytes();
+        bytes[42..48].copy_from_slice(&[side, 1, 1].map(u16::to_le_bytes).concat());
+        gzipped(&bytes)
+    };
+    let limits = imaging::Limits { bytes: 1000, ..LIMITS };
+    assert_eq!(nifti::read(&packed_at(1824), &limits).unwrap_err().kind().name(), "truncated");
+    assert_eq!(nifti::read(&packed_at(1825), &limits).unwrap_err().kind().name(), "too_large");
+}
+
+#[test]
 fn a_packed_volume_is_the_same_and_a_bomb_is_refused() {
     for second in [false, true] {
         let packed = gzipped(&NiftiFile { second, ..PLAIN }.bytes());

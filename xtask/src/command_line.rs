@@ -28,7 +28,7 @@ const COMMANDS: [(&str, &str); 7] = [
 ];
 
 /// Options: name, the name of its value where it takes one, and one line for the help.
-const OPTIONS: [(&str, &str, &str); 8] = [
+const OPTIONS: [(&str, &str, &str); 13] = [
     ("base", "/PATH/", "serve from a sub-path"),
     ("port", "N", "serve on this port (8080)"),
     ("no-build", "", "take dist/ as it is"),
@@ -37,6 +37,11 @@ const OPTIONS: [(&str, &str, &str); 8] = [
     ("json", "", "bench prints one JSON object and nothing else"),
     ("pictures", "N", "bench gives one page so many pictures (1000; none with --quick)"),
     ("sections-only", "", "bench without the rows, and without writing anything"),
+    ("files", "N", "fuzz so many files (100000)"),
+    ("minutes", "N", "fuzz for so long"),
+    ("target", "NAME", "fuzz one target alone"),
+    ("seed", "N", "fuzz other files (1)"),
+    ("file", "PATH", "fuzz with one file, as it is"),
 ];
 
 /// What was asked for.
@@ -58,6 +63,8 @@ pub struct CommandLine {
     pub json: bool,
     /// Of the bench: pictures in one page; as many as the kind of bench says where none.
     pub pictures: Option<usize>,
+    /// Of the fuzzing: the words that its runner reads; none for what CI does.
+    pub fuzz: Vec<String>,
     /// Of the bench: only the sections beside the rows, printed and not written.
     pub sections_only: bool,
 }
@@ -73,6 +80,7 @@ impl Default for CommandLine {
             quick: false,
             json: false,
             pictures: None,
+            fuzz: Vec::new(),
             sections_only: false,
         }
     }
@@ -110,6 +118,14 @@ impl CommandLine {
                 "pictures" => {
                     options.pictures = Some(number(&mut parser, &name, "a whole number, as in `--pictures 100`")?);
                 }
+                "files" | "minutes" | "seed" => {
+                    let count: u64 = number(&mut parser, &name, "a whole number, as in `--files 100000`")?;
+                    options.fuzz.push(format!("--{name}={count}"));
+                }
+                "target" | "file" => {
+                    let word = value(&mut parser, &name, "a name, as in `--target png`, or a path")?;
+                    options.fuzz.push(format!("--{name}={word}"));
+                }
                 other => return Err(unknown_option(&format!("--{other}"))),
             }
         }
@@ -117,9 +133,9 @@ impl CommandLine {
         Ok(options)
     }
 
-    /// The words that say the same.
+    /// The words that say the same, but for those of the fuzzing.
     pub fn words(&self) -> Vec<String> {
-        let Self { command, wasm_opt, base, port, build_first, quick, json, pictures, sections_only } = self;
+        let Self { command, wasm_opt, base, port, build_first, quick, json, pictures, sections_only, fuzz: _ } = self;
         let mut words = vec![command.clone(), format!("--base={base}"), format!("--port={port}")];
         words.extend(pictures.map(|count| format!("--pictures={count}")));
         let switches = [
@@ -218,6 +234,14 @@ mod tests {
         let bench = parse("--quick bench --json --pictures 40").unwrap();
         assert!(bench.quick && bench.json && bench.build_first && !bench.sections_only);
         assert_eq!((bench.command.as_str(), bench.pictures), ("bench", Some(40)));
+    }
+
+    #[test]
+    fn words_of_the_fuzzing_are_handed_on() {
+        assert!(parse("fuzz").unwrap().fuzz.is_empty());
+        let fuzz = parse("fuzz --minutes 90 --target=png --seed 7").unwrap().fuzz;
+        assert_eq!(fuzz, ["--minutes=90", "--target=png", "--seed=7"]);
+        assert_eq!(refused("fuzz --files many").0, "`many` is no value for `--files`");
     }
 
     #[test]

@@ -12,7 +12,7 @@ use xtask::count::Counts;
 use xtask::dist;
 use xtask::paths::Paths;
 use xtask::shell::{self, Problem};
-use xtask::steps::{STEPS, Step};
+use xtask::steps::{self, STEPS, Step};
 use xtask::tools;
 
 /// The benchmark is a package of its own, so that no other command waits for it to be compiled.
@@ -34,6 +34,8 @@ fn main() -> ExitCode {
         "reproduce" => dist::reproduce::check(&paths),
         "bench" => return bench(&paths, &options),
         "precache" => bundle::post_process(&paths),
+        // Without any of its words it is the step.
+        "fuzz" if !options.fuzz.is_empty() => steps::fuzz(&paths, &options.fuzz).map(drop),
         "test" => return test(&paths, &options, &STEPS.iter().collect::<Vec<_>>()),
         // Whatever else has been read is a step.
         name => return test(&paths, &options, &STEPS.iter().filter(|step| step.name == name).collect::<Vec<_>>()),

@@ -34,6 +34,11 @@ const LAB: &str = "--release --package lab";
 /// Without what has a step of its own.
 const NATIVE: &str = "test --release --workspace --exclude xtask --exclude bench --exclude server --exclude onsight \
      --exclude dispatch --exclude view-model --lib --test native";
+/// Files that are changed by chance, by what the native tests were compiled from.
+const FUZZ: &str = "test --release --workspace --exclude xtask --exclude bench --exclude server --exclude onsight \
+     --exclude dispatch --exclude view-model --test mutations";
+/// What two processors do in about two minutes.
+const FUZZ_FILES: &str = "--files=100000";
 /// The crates whose documents show how they are used; optimised as the rest, so that they are compiled once.
 const EXAMPLES: &str = "test --release --doc --package charset --package containers --package dicom \
      --package evaluation --package explain --package formats --package imaging --package jpeg --package learn --package model \
@@ -41,7 +46,7 @@ const EXAMPLES: &str = "test --release --doc --package charset --package contain
      --package trust --package voi";
 
 /// In running order.
-pub const STEPS: [Step; 19] = [
+pub const STEPS: [Step; 20] = [
     Step { name: "tools", what: "install and check the pinned tools and the browser", run: check_tools },
     Step { name: "fmt", what: "is every file formatted?", run: |paths, _| quiet(paths, "fmt --all --check") },
     Step { name: "tidy", what: "the house rules: who uses whom, file length, module documents", run: tidy },
@@ -96,6 +101,11 @@ pub const STEPS: [Step; 19] = [
         run: |paths, _| clippy(paths, &format!("--lib --bin lab_gpu {LAB} --features webgpu")),
     },
     Step { name: "native", what: "unit and native tests", run: native },
+    Step {
+        name: "fuzz",
+        what: "changed files: no decoder panics, hangs or takes more memory than its budget",
+        run: |paths, _| fuzz(paths, &[FUZZ_FILES.to_owned()]),
+    },
     Step { name: "build", what: "build dist/: page, workers and reader", run: build },
     Step { name: "size", what: "the size budget", run: |paths, _| size::check(paths).map(|()| Counts::default()) },
     Step { name: "browser", what: "tests inside headless Chromium", run: in_browser },
@@ -119,6 +129,14 @@ fn tidy(paths: &Paths, _: WasmOpt) -> Result<Counts, Problem> {
 fn native(paths: &Paths, _: WasmOpt) -> Result<Counts, Problem> {
     pydicom::wheel(paths);
     counted(paths, NATIVE)
+}
+
+/// Hands these words to the runner in `tests/mutations`.
+///
+/// # Errors
+/// When a target fails, or a word is none that it knows.
+pub fn fuzz(paths: &Paths, words: &[String]) -> Result<Counts, Problem> {
+    shell::run_tests(cargo(paths, FUZZ).arg("--").args(words))
 }
 
 fn build(paths: &Paths, wasm_opt: WasmOpt) -> Result<Counts, Problem> {

@@ -55,8 +55,9 @@ use imaging::Limits;
 use std::borrow::Cow;
 use text::Message;
 
-/// How much larger than the file's limit a packed volume may unpack.
-const PACKED: u64 = 8;
+/// How much larger than the file's limit a packed volume may unpack: 1 GiB in the light box. While its room grows there
+/// is half as much again and more, and a tab has 4 GiB at most.
+const PACKED: u64 = 4;
 
 /// Bytes in which either kind of header stands whole.
 const HEAD: usize = 544;

@@ -1,0 +1,5 @@
+//! libFuzzer on the target `dicom_jpeg_lossless` of `tests/mutations`.
+
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| mutations::run("dicom_jpeg_lossless", data));

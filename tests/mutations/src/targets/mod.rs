@@ -1,0 +1,211 @@
+//! Every decoder as a function of bytes, with what it may cost.
+
+mod objects;
+mod packed;
+mod pictures;
+mod records;
+
+pub use objects::{NAME, NUMBER, deidentified, object, pair, volume};
+pub use packed::{archive, gzip};
+pub use pictures::picture;
+pub use records::{finding, language, letters, manifest, weights, wire};
+
+use crate::corpus;
+use crate::seeds;
+
+/// A decoder.
+#[derive(Clone, Copy, Debug)]
+pub struct Target {
+    /// Its name, that of its file in `fuzz/fuzz_targets` and of its folder in `fuzz/corpus`.
+    pub name: &'static str,
+    /// Does all of it: how many bytes came out, or `None` for a file that is refused. Panics where a promise is broken.
+    pub run: fn(&[u8]) -> Option<u64>,
+    /// Files that are made in code.
+    pub seeds: fn() -> Vec<Vec<u8>>,
+    /// Whether a file of the corpus, by its path and its bytes, is one of its kind.
+    pub takes: fn(&str, &[u8]) -> bool,
+    /// What is known of the form of its files.
+    pub shape: Shape,
+    /// What it may cost.
+    pub budget: Budget,
+}
+
+/// What is known of the form of files, so that changes reach beyond their first check.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// Nothing.
+    Bytes,
+    /// Elements of DICOM, with perhaps segments of JPEG in them.
+    Dicom,
+    /// The same, of which the elements are deflated once they are changed.
+    Deflated,
+    /// Segments: marker, length, content.
+    Jpeg,
+    /// Chunks with sums.
+    Png,
+    /// A directory of entries.
+    Tiff,
+    /// Records of a ZIP archive.
+    Zip,
+    /// A header of numbers, perhaps gzipped.
+    Volume,
+    /// Text with numbers and words in quotes.
+    Json,
+}
+
+/// What a file may cost.
+#[derive(Clone, Copy, Debug)]
+pub struct Budget {
+    /// Bytes for any file.
+    pub base: u64,
+    /// Bytes for each byte of the file.
+    pub per_input: u64,
+    /// Bytes for each byte that comes out.
+    pub per_output: u64,
+    /// How many bytes may come out of one, where nothing else holds them.
+    pub expands: u64,
+    /// Seconds; generous, for a machine that has other things to do.
+    pub seconds: u64,
+}
+
+impl Budget {
+    /// The most bytes that a file of so many may take, whatever comes out.
+    pub(crate) fn ceiling(&self, input: usize) -> u64 {
+        self.within(input, self.expands.saturating_mul(input as u64))
+    }
+
+    /// The most for what came out of it.
+    pub(crate) fn within(&self, input: usize, output: u64) -> u64 {
+        let input = self.per_input.saturating_mul(input as u64);
+        self.base.saturating_add(input).saturating_add(self.per_output.saturating_mul(output))
+    }
+}
+
+const MEGABYTE: u64 = 1 << 20;
+const SECONDS: u64 = 20;
+
+/// For decoders of which limits hold what comes out.
+const fn base(megabytes: u64, per_input: u64) -> Budget {
+    Budget { base: megabytes * MEGABYTE, per_input, per_output: 0, expands: 0, seconds: SECONDS }
+}
+
+/// `Limits::decoder_bytes` of the largest picture that is allowed here, 32 MiB and 16 bytes for each of 2²⁰ pixels; half
+/// as much again for a room that is moved.
+const PICTURE: Budget = base(72, 4);
+/// 8 bytes a sample and 64 MiB (`docs/dicom-conformance.md`); 20 for JPEG 2000, of 2¹⁸ pixels of 4 samples.
+const OBJECT: Budget = base(96, 64);
+
+/// Names of transfer syntaxes whose frames are made of blocks of cosines, as they begin.
+const BLOCKS: [&str; 4] = ["JPEG Baseline", "JPEG Extended", "JPEG Spectral", "JPEG Progression"];
+
+/// All of them, in the order of the report.
+pub static TARGETS: [Target; 24] = [
+    of_picture("jpeg", Shape::Jpeg, seeds::jpeg, |_, bytes| bytes.starts_with(&[0xFF, 0xD8])),
+    of_picture("png", Shape::Png, seeds::png, |_, bytes| bytes.starts_with(b"\x89PNG")),
+    of_picture("tiff", Shape::Tiff, seeds::tiff, |_, bytes| bytes.starts_with(b"II") || bytes.starts_with(b"MM")),
+    of_picture("gif", Shape::Bytes, seeds::none, |_, bytes| bytes.starts_with(b"GIF8")),
+    of_picture("bmp", Shape::Bytes, seeds::bmp, |_, bytes| bytes.starts_with(b"BM")),
+    of_picture("webp", Shape::Bytes, seeds::webp, |_, bytes| bytes.starts_with(b"RIFF")),
+    of_object("dicom", Shape::Dicom, seeds::dicom, |_, bytes| corpus::is_object(bytes, &[])),
+    of_object("dicom_deflated", Shape::Deflated, seeds::deflated, |_, bytes| corpus::is_object(bytes, &["Deflated"])),
+    of_object("dicom_rle", Shape::Dicom, seeds::rle, |_, bytes| corpus::is_object(bytes, &["RLE"])),
+    of_object("dicom_jpeg", Shape::Dicom, seeds::jpeg_in_dicom, |_, bytes| corpus::is_object(bytes, &BLOCKS)),
+    of_object("dicom_jpeg_lossless", Shape::Dicom, seeds::none, |_, bytes| {
+        corpus::is_object(bytes, &["JPEG Lossless"])
+    }),
+    of_object("dicom_jpeg_ls", Shape::Dicom, seeds::none, |_, bytes| corpus::is_object(bytes, &["JPEG-LS"])),
+    of_object("dicom_jpeg_2000", Shape::Dicom, seeds::none, |_, bytes| corpus::is_object(bytes, &["JPEG 2000"])),
+    Target {
+        name: "deidentify",
+        run: deidentified,
+        seeds: seeds::named,
+        takes: |_, bytes| corpus::is_object(bytes, &[]),
+        shape: Shape::Dicom,
+        budget: base(96, 128),
+    },
+    Target {
+        name: "nifti",
+        run: volume,
+        seeds: seeds::volumes,
+        takes: |_, bytes| dicom::nifti::is_nifti(bytes),
+        shape: Shape::Volume,
+        budget: base(96, 8),
+    },
+    Target {
+        name: "nifti_pair",
+        run: pair,
+        seeds: seeds::pairs,
+        takes: corpus::never,
+        shape: Shape::Volume,
+        budget: base(32, 8),
+    },
+    // An entry may unpack as far as deflate can; its room is doubled as it fills.
+    Target {
+        name: "zip",
+        run: archive,
+        seeds: seeds::archives,
+        takes: |_, bytes| bytes.starts_with(b"PK\x03\x04"),
+        shape: Shape::Zip,
+        budget: Budget { base: 4 * MEGABYTE, per_input: 128, per_output: 3, expands: 1100, seconds: SECONDS },
+    },
+    Target {
+        name: "gzip",
+        run: gzip,
+        seeds: seeds::gzipped,
+        takes: |_, bytes| containers::gzip::is_gzip(bytes),
+        shape: Shape::Bytes,
+        budget: base(8, 8),
+    },
+    Target {
+        name: "charset",
+        run: letters,
+        seeds: seeds::letters,
+        takes: corpus::never,
+        shape: Shape::Bytes,
+        budget: base(1, 32),
+    },
+    of_records("manifest", manifest, |path, _| path.ends_with("manifest.json"), Shape::Json),
+    of_records("finding", finding, |path, _| path.contains("/finding/") && path.ends_with(".json"), Shape::Json),
+    Target { seeds: seeds::weights, ..of_records("weights", weights, corpus::never, Shape::Bytes) },
+    Target { seeds: seeds::languages, ..of_records("language", language, corpus::never, Shape::Bytes) },
+    Target { seeds: seeds::messages, ..of_records("wire", wire, corpus::never, Shape::Bytes) },
+];
+
+const fn of_picture(
+    name: &'static str,
+    shape: Shape,
+    seeds: fn() -> Vec<Vec<u8>>,
+    takes: fn(&str, &[u8]) -> bool,
+) -> Target {
+    Target { name, run: picture, seeds, takes, shape, budget: PICTURE }
+}
+
+const fn of_object(
+    name: &'static str,
+    shape: Shape,
+    seeds: fn() -> Vec<Vec<u8>>,
+    takes: fn(&str, &[u8]) -> bool,
+) -> Target {
+    Target { name, run: object, seeds, takes, shape, budget: OBJECT }
+}
+
+const fn of_records(
+    name: &'static str,
+    run: fn(&[u8]) -> Option<u64>,
+    takes: fn(&str, &[u8]) -> bool,
+    shape: Shape,
+) -> Target {
+    Target { name, run, seeds: seeds::none, takes, shape, budget: base(4, 128) }
+}
+
+/// The one of that name.
+#[must_use]
+pub fn named(name: &str) -> Option<&'static Target> {
+    TARGETS.iter().find(|target| target.name == name)
+}
+
+/// Does what the target of that name does: for `fuzz/fuzz_targets`.
+pub fn run(name: &str, bytes: &[u8]) {
+    let target = named(name).expect("a target of that name");
+    let _ = (target.run)(bytes);
+}
