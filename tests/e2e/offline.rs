@@ -144,7 +144,7 @@ fn a_set_that_the_repair_has_emptied_beneath_an_open_page_is_filled_again() {
 fn wait_for_whole_set(page: &Page) {
     let missing = "return (async () => { \
         const listed = [...(await (await fetch('./sw.js')).text()).matchAll(/path: \"([^\"]+)\"/g)].map(found => found[1]); \
-        const needed = listed.filter(path => !/^(worker_gpu|worker_threads|models|text)/.test(path)); \
+        const needed = listed.filter(path => !/^(worker_gpu|worker_threads|models|notices|text)/.test(path)); \
         const found = await Promise.all(needed.map(path => caches.match(new URL(path, document.baseURI).href))); \
         return [needed.length, needed.filter((_, at) => !found[at])]; })()";
     page.browser.wait("a whole set", PATIENCE, |browser| {
