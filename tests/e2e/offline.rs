@@ -37,6 +37,10 @@ fn after_one_visit_the_page_works_without_its_host() {
     let counts = page.browser.run("return {...document.querySelector('[data-testid=hashes]').dataset}", &Value::Null);
     assert_eq!(counts["same"], counts["all"], "{said}");
     assert!(counts["all"].as_str().is_some_and(|all| all.len() > 1), "{said}");
+    // Who made them is said in any case; what the tests build has no key.
+    page.wait_for("[data-testid=signed]");
+    let signed = page.browser.run("return document.querySelector('[data-testid=signed]').dataset.state", &Value::Null);
+    assert_eq!(signed, "unsigned", "{}", page.text("[data-testid=signed]"));
     // Nobody who computes on the CPU pays for the WebGPU bundle.
     let large = "return caches.keys().then(names => Promise.all(names.map(name => caches.open(name).then(set => set.keys())))) \
         .then(all => all.flat().map(request => request.url).filter(url => url.includes('worker_gpu')))";
