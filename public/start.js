@@ -127,6 +127,13 @@ async function loadLightBox({ detail }) {
 }
 addEventListener("onsight-look", loadLightBox, { once: true });
 
+// Loaded when the visitor wants to know who made these files, see release.js.
+globalThis.onsightRelease = async (kept) => {
+  preload("release.js");
+  const { check } = await import(new URL("release.js", document.baseURI));
+  return check(kept);
+};
+
 // A folder that is dropped: its files, however deep. The entries must be taken before this returns.
 const MOST_FILES = 20_000;
 async function filesIn(entries) {

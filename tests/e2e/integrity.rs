@@ -152,3 +152,39 @@ fn the_repair_page_runs_no_other_script_than_was_built() {
     assert!(page.text("#kept").contains("Looking"), "{}", page.text("body"));
     assert_ne!(page.browser.run("return document.title", &Value::Null), "another");
 }
+
+/// Signs as minisign does, with a key of the browser's own, and asks the page's script; what it says of the list as signed,
+/// of another list, of another comment and of another key.
+const SIGNED: &str = r"return (async () => {
+    const { isSigned } = await import(new URL('release.js', document.baseURI).href);
+    const text = (bytes) => btoa(String.fromCharCode(...bytes));
+    const raw = (words) => new TextEncoder().encode(words);
+    const hex = async (bytes) => Array.from(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+    const pair = () => crypto.subtle.generateKey('Ed25519', true, ['sign', 'verify']);
+    const key = async ({ publicKey }) => text([69, 100, 1, 2, 3, 4, 5, 6, 7, 8, ...new Uint8Array(await crypto.subtle.exportKey('raw', publicKey))]);
+    let one, other;
+    try { [one, other] = [await pair(), await pair()]; } catch (error) { return error.name; }
+    const list = raw('aa  a.js\n');
+    const first = crypto.getRandomValues(new Uint8Array(64));
+    const comment = `sha256:${await hex(list)}\tfile:SHA256SUMS.txt`;
+    const second = new Uint8Array(await crypto.subtle.sign('Ed25519', one.privateKey, new Uint8Array([...first, ...raw(comment)])));
+    const file = (said) => `untrusted comment: x\n${text([69, 68, 1, 2, 3, 4, 5, 6, 7, 8, ...first])}\ntrusted comment: ${said}\n${text(second)}\n`;
+    return [
+        await isSigned(list, file(comment), await key(one)),
+        await isSigned(raw('ab  a.js\n'), file(comment), await key(one)),
+        await isSigned(list, file(`${comment} and more`), await key(one)),
+        await isSigned(list, file(comment), await key(other)),
+    ];
+})()";
+
+#[test]
+fn a_list_is_signed_by_its_key_and_by_no_other() {
+    let site = Site::new("signed");
+    let page = visit(&site);
+    let said = page.browser.run(SIGNED, &Value::Null);
+    if said == "NotSupportedError" {
+        println!("SKIPPED a signed list: this browser has no Ed25519");
+        return;
+    }
+    assert_eq!(said, json!([true, false, false, false]));
+}

@@ -37,6 +37,10 @@ fn after_one_visit_the_page_works_without_its_host() {
     let counts = page.browser.run("return {...document.querySelector('[data-testid=hashes]').dataset}", &Value::Null);
     assert_eq!(counts["same"], counts["all"], "{said}");
     assert!(counts["all"].as_str().is_some_and(|all| all.len() > 1), "{said}");
+    // Who made them is said in any case; what the tests build has no key.
+    page.wait_for("[data-testid=signed]");
+    let signed = page.browser.run("return document.querySelector('[data-testid=signed]').dataset.state", &Value::Null);
+    assert_eq!(signed, "unsigned", "{}", page.text("[data-testid=signed]"));
     // Nobody who computes on the CPU pays for the WebGPU bundle.
     let large = "return caches.keys().then(names => Promise.all(names.map(name => caches.open(name).then(set => set.keys())))) \
         .then(all => all.flat().map(request => request.url).filter(url => url.includes('worker_gpu')))";
@@ -144,7 +148,7 @@ fn a_set_that_the_repair_has_emptied_beneath_an_open_page_is_filled_again() {
 fn wait_for_whole_set(page: &Page) {
     let missing = "return (async () => { \
         const listed = [...(await (await fetch('./sw.js')).text()).matchAll(/path: \"([^\"]+)\"/g)].map(found => found[1]); \
-        const needed = listed.filter(path => !/^(worker_gpu|worker_threads|models|text)/.test(path)); \
+        const needed = listed.filter(path => !/^(worker_gpu|worker_threads|models|notices|text)/.test(path)); \
         const found = await Promise.all(needed.map(path => caches.match(new URL(path, document.baseURI).href))); \
         return [needed.length, needed.filter((_, at) => !found[at])]; })()";
     page.browser.wait("a whole set", PATIENCE, |browser| {

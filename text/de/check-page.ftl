@@ -29,6 +29,20 @@ check-page-other = nicht wie gebaut
 check-page-count = Byte für Byte wie gebaut: { $same } von { $all } Dateien.
 check-page-files = Dateien mit ihren SHA-256-Summen
 
+check-page-signed-unsigned = Diese Kopie ist nicht signiert: Sie wurde ohne den Schlüssel eines Herausgebers gebaut. Deshalb zeigt hier nichts, von wem sie stammt.
+check-page-signed-missing = Diese Kopie erwartet die Signatur ihres Herausgebers, aber diese Website hat keine. Wer sie betreibt, hat nicht die ganze Veröffentlichung kopiert oder die Dateien neu gebaut.
+check-page-signed-unable = Dieser Browser kann Signaturen dieser Art (Ed25519) nicht prüfen. Die Liste SHA256SUMS.txt dieser Website hat die SHA-256-Summe { $sums }: Vergleichen Sie sie mit der, die der Herausgeber an anderer Stelle nennt.
+check-page-signed-forged = Die Signatur der Dateiliste dieser Website ist ungültig. Öffnen Sie hier kein Bild und sagen Sie es denen, die diese Website betreiben.
+check-page-signed-unreached = Die signierte Dateiliste ließ sich nicht abrufen. Schließen Sie Ihre Bilder, prüfen Sie die Verbindung und berechnen Sie die Summen noch einmal.
+check-page-signed-whole =
+    { $all ->
+        [one] Die Dateiliste ist mit dem Schlüssel unten signiert, und die hier aufbewahrte Datei steht darin.
+       *[other] Die Dateiliste ist mit dem Schlüssel unten signiert, und alle { $all } hier aufbewahrten Dateien stimmen mit ihr überein.
+    }
+check-page-signed-other = Die Dateiliste ist mit dem Schlüssel unten signiert, aber diese Dateien stimmen nicht mit ihr überein: { $files }. Falls diese Website eine neuere Version hat, laden Sie die Seite neu und berechnen Sie die Summen noch einmal. Stimmen sie dann immer noch nicht überein, öffnen Sie hier kein Bild.
+check-page-signed-key = Schlüssel: { $key }. Er kam mit dieser Kopie, und wer das Programm austauscht, kann auch den Schlüssel austauschen: Vergleichen Sie ihn mit dem, den der Herausgeber an anderer Stelle nennt.
+check-page-notices = Onsight baut auf der Arbeit vieler anderer auf: <a>ihre Lizenzen und Hinweise</a>.
+
 check-page-limits = Was sich so nicht zeigen lässt
 check-page-limits-extension = Eine Erweiterung Ihres Browsers kann jede Seite lesen. Verwenden Sie ein Fenster ohne Erweiterungen, wenn Sie sichergehen möchten.
 check-page-limits-browser = Der Browser ruft auch von sich aus etwas ab, zum Beispiel Updates, und sucht vielleicht nach einer neueren sw.js. Solche Anfragen enthalten nichts von der Seite.

@@ -49,6 +49,28 @@ check-page-count = { $same } of { $all } files have the bytes that were built.
 # Read out of the list of files.
 check-page-files = Files with their SHA-256
 
+## Who made these files
+
+# Below the sums. A build without a publisher's key.
+check-page-signed-unsigned = This copy is unsigned: it was built without the key of a publisher, so nothing here shows who made it.
+check-page-signed-missing = This copy expects the signature of its publisher, and this website has none. Whoever runs it has not copied the whole release, or built the files anew.
+# $sums (Text) - SHA-256 of the list
+check-page-signed-unable = This browser cannot check signatures of this kind (Ed25519). The list SHA256SUMS.txt of this website has the SHA-256 { $sums }: compare it with the one that the publisher gives elsewhere.
+check-page-signed-forged = The signature of this website’s list of files is not valid. Open no picture here, and tell whoever runs this website.
+check-page-signed-unreached = The signed list of files could not be fetched. Close your pictures, check the connection, and compute again.
+# $all (Count) - files that were compared
+check-page-signed-whole =
+    { $all ->
+        [one] The list of files is signed with the key below, and the file that is kept here is in it.
+       *[other] The list of files is signed with the key below, and all { $all } files that are kept here are as it has them.
+    }
+# $files (Text) - names of files
+check-page-signed-other = The list of files is signed with the key below, and these are not as it has them: { $files }. If this website has a newer version, reload and compute again. If they still differ, open no picture here.
+# $key (Text) - the publisher's public key
+check-page-signed-key = Key: { $key }. It came with this copy, and a host that exchanges the program can exchange the key: compare it with the one that the publisher gives elsewhere.
+# What is marked downloads a text.
+check-page-notices = Onsight is built from the work of many others: <a>their licences and notices</a>.
+
 ## Limits
 
 check-page-limits = What this cannot show

@@ -8,7 +8,7 @@ use std::time::Instant;
 
 use crate::paths::{Paths, forget_old};
 use crate::shell::{self, Problem, at};
-use crate::{crates, languages, post_build, precache, threads, tools};
+use crate::{crates, languages, post_build, precache, shipped, threads, tools};
 
 /// How hard wasm-opt works on a bundle, chosen by measuring. As compiled and with -Oz, the page had 930,174 and 839,103
 /// bytes then, the light box 585,264 and 517,676: a tenth less for the browser to compile. After brotli it was no gain
@@ -50,6 +50,7 @@ pub enum WasmOpt {
 pub fn build(paths: &Paths, wasm_opt: WasmOpt) -> Result<(), Problem> {
     crates::fetch(paths)?;
     compile(paths, wasm_opt)?;
+    shipped::write(paths)?;
     post_process(paths)
 }
 

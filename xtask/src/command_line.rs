@@ -17,20 +17,22 @@ use crate::shell::Problem;
 use crate::steps::STEPS;
 
 /// Commands that are no steps: name and one line for the help.
-const COMMANDS: [(&str, &str); 7] = [
+const COMMANDS: [(&str, &str); 8] = [
     ("help", "this list"),
     ("serve", "build the page and serve it on this machine"),
     ("dist", "build the page and make release/: for any static host, and one zip file"),
     ("reproduce", "build a second time from nothing, and compare with release/ byte by byte (slow)"),
+    ("verify", "PATH: are this release, site or zip file what the owner of --public-key signed?"),
     ("bench", "time the network in this browser beside other runtimes; writes docs/performance.md"),
     ("precache", "write the list of dist/ into its sw.js again, after another tool has changed files"),
     ("test", "every step below, cheapest first"),
 ];
 
 /// Options: name, the name of its value where it takes one, and one line for the help.
-const OPTIONS: [(&str, &str, &str); 13] = [
+const OPTIONS: [(&str, &str, &str); 14] = [
     ("base", "/PATH/", "serve from a sub-path"),
     ("port", "N", "serve on this port (8080)"),
+    ("public-key", "KEY", "of minisign, for verify: its line, or the path of its file"),
     ("no-build", "", "take dist/ as it is"),
     ("no-wasm-opt", "", "quicker build, larger bundles"),
     ("quick", "", "bench in three minutes, without what is slow, and without the document"),
@@ -51,6 +53,10 @@ pub struct CommandLine {
     pub command: String,
     /// How bundles are built.
     pub wasm_opt: WasmOpt,
+    /// Of verify: what is checked.
+    pub path: Option<String>,
+    /// Of verify: whose signature is expected.
+    pub public_key: Option<String>,
     /// Path on the server.
     pub base: String,
     /// Port of the server; 0 is any free one.
@@ -74,6 +80,8 @@ impl Default for CommandLine {
         Self {
             command: "help".into(),
             wasm_opt: WasmOpt::Run,
+            path: None,
+            public_key: None,
             base: "/".into(),
             port: 8080,
             build_first: true,
@@ -93,11 +101,15 @@ impl CommandLine {
     /// When a word is unknown, twice a command, or without its value.
     pub fn parse(words: Vec<OsString>) -> Result<Self, Problem> {
         let mut options = Self::default();
-        let mut command = None;
+        let mut command: Option<String> = None;
         let mut parser = lexopt::Parser::from_args(words);
         loop {
             let name = match parser.next().map_err(|error| Problem::new(error.to_string(), "leave the value out"))? {
                 None => break,
+                Some(Arg::Value(word)) if command.as_deref() == Some("verify") && options.path.is_none() => {
+                    options.path = Some(word.to_string_lossy().into_owned());
+                    continue;
+                }
                 Some(Arg::Value(word)) => {
                     set_command(&mut command, &word.to_string_lossy())?;
                     continue;
@@ -113,6 +125,9 @@ impl CommandLine {
                 "quick" => options.quick = true,
                 "json" => options.json = true,
                 "sections-only" => options.sections_only = true,
+                "public-key" => {
+                    options.public_key = Some(value(&mut parser, &name, "a key, as in `--public-key RW…`")?);
+                }
                 "base" => options.base = value(&mut parser, &name, "a path, as in `--base /some/path/`")?,
                 "port" => options.port = number(&mut parser, &name, "a port from 0 to 65535, as in `--port 8080`")?,
                 "pictures" => {
@@ -135,8 +150,24 @@ impl CommandLine {
 
     /// The words that say the same, but for those of the fuzzing.
     pub fn words(&self) -> Vec<String> {
-        let Self { command, wasm_opt, base, port, build_first, quick, json, pictures, sections_only, fuzz: _ } = self;
-        let mut words = vec![command.clone(), format!("--base={base}"), format!("--port={port}")];
+        let Self {
+            command,
+            wasm_opt,
+            path,
+            public_key,
+            base,
+            port,
+            build_first,
+            quick,
+            json,
+            pictures,
+            sections_only,
+            fuzz: _,
+        } = self;
+        let mut words = vec![command.clone()];
+        words.extend(path.clone());
+        words.extend(public_key.iter().map(|key| format!("--public-key={key}")));
+        words.extend([format!("--base={base}"), format!("--port={port}")]);
         words.extend(pictures.map(|count| format!("--pictures={count}")));
         let switches = [
             ("--no-wasm-opt", *wasm_opt == WasmOpt::Skip),
@@ -288,9 +319,12 @@ mod tests {
 
     #[test]
     fn words_say_what_was_read() {
-        for line in
-            ["serve --base /a/ --port 0", "bench --quick --json --no-build --pictures 3", "bench --sections-only"]
-        {
+        for line in [
+            "serve --base /a/ --port 0",
+            "bench --quick --json --no-build --pictures 3",
+            "bench --sections-only",
+            "verify a.zip --public-key RWa",
+        ] {
             let options = parse(line).unwrap();
             assert_eq!(CommandLine::parse(options.words().into_iter().map(OsString::from).collect()).unwrap(), options);
         }

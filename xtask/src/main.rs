@@ -32,6 +32,7 @@ fn main() -> ExitCode {
         "serve" => serve(&paths, &options),
         "dist" => make_release(&paths, &options),
         "reproduce" => dist::reproduce::check(&paths),
+        "verify" => dist::verify::check(options.path.as_deref(), options.public_key.as_deref()),
         "bench" => return bench(&paths, &options),
         "precache" => bundle::post_process(&paths),
         // Without any of its words it is the step.
@@ -71,6 +72,7 @@ fn serve(paths: &Paths, options: &CommandLine) -> Result<(), Problem> {
 /// Builds, and makes `release/` of it.
 fn make_release(paths: &Paths, options: &CommandLine) -> Result<(), Problem> {
     if options.build_first {
+        tools::same_rustc(paths)?;
         tools::ensure(paths)?;
         bundle::build(paths, options.wasm_opt)?;
     }

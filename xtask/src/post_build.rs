@@ -12,6 +12,7 @@ use crate::bundle;
 use crate::dist::{checksums, files_in};
 use crate::integrity;
 use crate::paths::Paths;
+use crate::release_key;
 use crate::shell::{self, Problem, at};
 use server::kind::name_is_hashed;
 
@@ -39,6 +40,7 @@ pub fn run(paths: &Paths) -> Result<(), Problem> {
     println!("masked {masked} paths of this machine in the modules");
     integrity::pin_manifests(&dist)?;
     bundle::modules(&dist, "app")?.iter().try_for_each(|module| name_by_content(&dist, module))?;
+    release_key::write(&dist, std::env::var(release_key::VARIABLE).ok().as_deref())?;
     // All names are final.
     integrity::write(paths)
 }
@@ -126,9 +128,8 @@ pub fn first_leak(paths: &Paths, folder: &Path) -> Result<Option<String>, Proble
     Ok(None)
 }
 
-/// Folders whose names say who built the page and where: panic messages of every crate hold them.
-/// rustc could leave them out by `--remap-path-prefix`, but a flag that differs from machine to machine cannot
-/// stand in `.cargo/config.toml`, and `trim-paths` is not stable.
+/// Folders whose names say who built the page and where: panic messages of every crate hold them. rustc leaves most of
+/// them out, see [`crate::remapped`]; what is compiled without its flags is masked here.
 fn private_folders(paths: &Paths) -> Vec<String> {
     let home = env::var_os("HOME").or_else(|| env::var_os("USERPROFILE")).map(PathBuf::from);
     let cargo = env::var_os("CARGO_HOME").map(PathBuf::from);

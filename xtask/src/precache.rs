@@ -17,11 +17,13 @@ use crate::dist::headers;
 use crate::integrity;
 use crate::paths::Paths;
 use crate::shell::{Problem, at};
+use crate::shipped::{NOTICES, SBOM};
 
 /// What the program consists of. Anything else in `dist/`, such as a recipe for a host, is not asked for by pages.
 const ENDINGS: [&str; 9] = ["html", "css", "js", "wasm", "json", "webmanifest", "png", "svg", "ico"];
-/// Kept by the program itself, model by model, or never kept: the service worker and its kill switch.
-const LEFT_OUT: [&str; 3] = ["models/", "sw.js", "sw-off.js"];
+/// Kept by the program itself, model by model, or never kept: the service worker, its kill switch, and what only programs
+/// read.
+const LEFT_OUT: [&str; 4] = ["models/", "sw.js", "sw-off.js", SBOM];
 /// The line of `public/sw.js` that is replaced.
 const EMPTY: &str = "const BUILD = null;";
 
@@ -82,7 +84,7 @@ fn collect(folder: &Path, inside: &str, files: &mut Vec<Asset>) -> Result<(), Pr
 fn is_asset(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or(path);
     let ending = name.rsplit('.').next().unwrap_or_default();
-    let is_part = ENDINGS.contains(&ending) || is_language(path);
+    let is_part = ENDINGS.contains(&ending) || is_language(path) || path == NOTICES;
     is_part && !LEFT_OUT.contains(&path) && !name.starts_with(['_', '.'])
 }
 
@@ -135,6 +137,7 @@ mod tests {
         for kept in ["index.html", "app-0123456789abcdef_bg.wasm", "examples/index.json", "recover.js", "text/en.txt"] {
             assert!(is_asset(kept), "{kept}");
         }
+        assert!(is_asset("notices.txt") && is_asset("release.js"));
         for left in [
             "sw.js",
             "sw-off.js",
@@ -145,9 +148,18 @@ mod tests {
             ".nojekyll",
             "README.md",
             "robots.txt",
+            "sbom.cdx.json",
+            "SHA256SUMS.txt",
         ] {
             assert!(!is_asset(left), "{left}");
         }
+    }
+
+    #[test]
+    fn notices_are_kept_from_their_first_use_on() {
+        let code = include_str!("../../public/sw.js");
+        let on_demand = code.split_once("const ON_DEMAND").unwrap().1.split_once(';').unwrap().0;
+        assert_eq!(on_demand.matches("notices\\.txt$").count(), 2, "{on_demand}");
     }
 
     #[test]

@@ -8,6 +8,7 @@ use std::process::{Command, Stdio};
 
 use crate::count::Counts;
 use crate::paths::Paths;
+use crate::remapped;
 
 /// What asks a program written in Rust for the place in its code at which it failed.
 const STACK_TRACES: [&str; 2] = ["RUST_BACKTRACE", "RUST_LIB_BACKTRACE"];
@@ -42,10 +43,11 @@ pub fn at<T>(path: &Path, result: std::io::Result<T>) -> Result<T, Problem> {
     result.map_err(|error| Problem::new(format!("{}: {error}", path.display()), ""))
 }
 
-/// A command in the repository, with the pinned tools first on `PATH`.
+/// A command in the repository, with the pinned tools first on `PATH`, and with what makes bundles equal on all machines.
 pub fn command(paths: &Paths, program: impl AsRef<OsStr>) -> Command {
     let mut command = Command::new(program);
     command.current_dir(&paths.root).env("PATH", paths.path_with_tools()).stdin(Stdio::null());
+    command.env(remapped::VARIABLE, remapped::flags(&paths.root));
     command
 }
 
@@ -98,7 +100,8 @@ pub fn output_of(command: &mut Command) -> Option<String> {
     output.status.success().then(|| String::from_utf8_lossy(&output.stdout).trim().to_owned())
 }
 
-fn shown(command: &Command) -> String {
+/// A command as one would type it.
+pub fn shown(command: &Command) -> String {
     let words = std::iter::once(command.get_program()).chain(command.get_args());
     format!("`{}`", words.map(|word| word.to_string_lossy()).collect::<Vec<_>>().join(" "))
 }

@@ -20,8 +20,23 @@ const TRUNK: CargoTool = CargoTool {
 const WASM_BINDGEN: CargoTool =
     CargoTool { name: "wasm-bindgen", package: "wasm-bindgen-cli", version: "0.2.130", options: &[], level: "1" };
 
-/// npm's `binaryen`, because Debian's wasm-opt 108 breaks modules without saying so.
+/// npm's `binaryen`, because Debian's wasm-opt 108 breaks modules without saying so. Its hash stands in
+/// `xtask/tools/package-lock.json`, which npm holds what it fetches against.
 const BINARYEN: &str = "132";
+/// What npm is to install, and from what.
+const NPM_FILES: [(&str, &str); 2] = [
+    ("package.json", include_str!("../tools/package.json")),
+    ("package-lock.json", include_str!("../tools/package-lock.json")),
+];
+
+/// The compiler that a release is made with. `rust-toolchain.toml` says `stable` all the same: a version there is another
+/// toolchain for rustup, which it would download on a machine whose `stable` is the same compiler, and fails where it
+/// cannot. So the version is held here, where it can be said what to do.
+const RUSTC: &str = "1.95.0";
+
+/// What stands beside the compiler in the list of what a release was built by.
+pub const PINNED: [(&str, &str); 3] =
+    [(TRUNK.package, TRUNK.version), (WASM_BINDGEN.package, WASM_BINDGEN.version), ("binaryen", BINARYEN)];
 
 /// How the tools are compiled: trunk asks for the slowest way there is, for seconds that it saves nobody here.
 const QUICKLY: [(&str, &str); 2] =
@@ -47,6 +62,9 @@ struct CargoTool {
 /// # Errors
 /// When something cannot be installed; it says how to do it by hand.
 pub fn ensure(paths: &Paths) -> Result<(), Problem> {
+    if let Err(problem) = same_rustc(paths) {
+        println!("NOTE: {problem}");
+    }
     ensure_wasm_target(paths)?;
     ensure_library_source(paths)?;
     TRUNK.ensure(paths)?;
@@ -55,6 +73,29 @@ pub fn ensure(paths: &Paths) -> Result<(), Problem> {
         install_wasm_opt(paths);
     }
     Ok(())
+}
+
+/// The version of the compiler that cargo uses here, such as `1.95.0`.
+pub fn rustc_version(paths: &Paths) -> Option<String> {
+    let printed = shell::output_of(shell::command(paths, "rustc").arg("--version"))?;
+    printed.split_whitespace().nth(1).map(str::to_owned)
+}
+
+/// Whether it is the one that a release is made with: another one makes other bytes.
+///
+/// # Errors
+/// When it is another one, or none.
+pub fn same_rustc(paths: &Paths) -> Result<(), Problem> {
+    match rustc_version(paths) {
+        Some(version) if version == RUSTC => Ok(()),
+        other => Err(Problem::new(
+            format!("a release is made with rustc {RUSTC}, here is {}", other.unwrap_or_else(|| "none".into())),
+            format!(
+                "a newer one makes a page that works, of other bytes; for the same ones run \
+                 `rustup toolchain install {RUSTC}` and set RUSTUP_TOOLCHAIN={RUSTC}"
+            ),
+        )),
+    }
 }
 
 /// Path of a wasm-opt of the pinned version; `None` when it is not installed.
@@ -135,13 +176,35 @@ fn install_wasm_opt(paths: &Paths) {
     if on_path(&["npm"]).is_none() {
         crate::browser::apt_install(paths, &["npm"]);
     }
-    let by_hand = format!("npm install --prefix {} binaryen@{BINARYEN}", paths.tools().display());
+    let by_hand = format!("npm ci --prefix {}", paths.tools().display());
     println!("installing wasm-opt: {by_hand}");
-    let made = std::fs::create_dir_all(paths.tools()).is_ok();
+    let made = std::fs::create_dir_all(paths.tools()).is_ok()
+        && NPM_FILES.iter().all(|(name, text)| std::fs::write(paths.tools().join(name), text).is_ok());
     let mut npm = shell::command(paths, "npm");
-    npm.args(["install", "--no-audit", "--no-fund", "--prefix"]).arg(paths.tools()).arg(format!("binaryen@{BINARYEN}"));
+    // What the lock file names with its hash, or nothing; and no script of a package runs.
+    npm.args(["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefix"]).arg(paths.tools());
     if !made || shell::run(&mut npm).is_err() || wasm_opt(paths).is_none() {
         println!("NOTE: wasm-opt {BINARYEN} is not here, so the bundles will be larger than they could be.");
         println!("      Install Node.js with npm (nodejs.org, or `apt-get install nodejs npm`), then run `{by_hand}`.");
     }
+}
+
+#[test]
+fn npm_installs_what_a_lock_file_names_with_its_hash() {
+    let [(_, asked), (_, locked)] = NPM_FILES.map(|(name, text)| (name, serde_json::from_str(text).unwrap()));
+    let (asked, locked): (serde_json::Value, serde_json::Value) = (asked, locked);
+    assert_eq!(asked["dependencies"]["binaryen"], format!("{BINARYEN}.0.0"));
+    assert_eq!(locked["packages"][""]["dependencies"], asked["dependencies"]);
+    for (name, package) in locked["packages"].as_object().unwrap() {
+        let is_hashed = package["integrity"].as_str().is_some_and(|hash| hash.starts_with("sha512-"));
+        assert!(name.is_empty() || is_hashed, "{name}");
+    }
+    assert_eq!(locked["packages"]["node_modules/binaryen"]["version"], format!("{BINARYEN}.0.0"));
+}
+
+#[test]
+fn the_compiler_of_a_release_is_the_one_that_the_code_is_written_for() {
+    let manifest = include_str!("../../Cargo.toml");
+    let least = manifest.lines().find_map(|line| line.strip_prefix("rust-version = \"")?.strip_suffix('"')).unwrap();
+    assert!(RUSTC.starts_with(least), "{RUSTC} and {least}");
 }

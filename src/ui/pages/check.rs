@@ -9,6 +9,7 @@ use crate::ui::components::RequestLedger;
 use crate::ui::inert::{inert, inert_marked, inert_texts};
 use crate::ui::language::say;
 use crate::ui::session;
+use crate::ui::words;
 use crate::web;
 
 /// How to cut the connection, step by step.
@@ -28,6 +29,9 @@ const LIMITS: &str = r#"<section class="card" aria-labelledby="check-limits">
 <h2 class="card__title" id="check-limits">{}</h2>
 <ul class="check__steps"><li>{}</li><li>{}</li><li>{}</li><li>{}</li></ul>
 </section>"#;
+
+/// Around the words that lead to the licences of what others wrote.
+const NOTICES: &str = r#"<a href="./notices.txt" download>"#;
 
 /// What is marked in these sentences.
 const CODE: &str = "<code>";
@@ -85,11 +89,15 @@ pub fn Check(
 #[component]
 fn Hashes(controller: Controller) -> impl IntoView {
     let computed = RwSignal::new(None::<Option<Vec<web::KeptFile>>>);
+    let release = RwSignal::new(None::<(web::Release, usize)>);
     let is_computing = RwSignal::new(false);
     let compute = move |_| {
         is_computing.set(true);
         spawn_local(async move {
-            let _ = computed.try_set(Some(controller.kept_files().await));
+            let kept = controller.kept_files().await;
+            let _ = computed.try_set(Some(kept.clone()));
+            let kept = kept.unwrap_or_default();
+            let _ = release.try_set(web::check_release(&kept).await.map(|found| (found, kept.len())));
             let _ = is_computing.try_set(false);
         });
     };
@@ -124,6 +132,7 @@ fn Hashes(controller: Controller) -> impl IntoView {
             }
         })
     };
+    let vouched = move || release.get().and_then(|(found, all)| vouched(&found, all));
     let kept = move || version().map(|version| inert_marked("<p>{}</p>", CODE, &[text::check_page::kept(version)]));
     view! {
         <section class="card" aria-labelledby="check-hashes">
@@ -140,7 +149,20 @@ fn Hashes(controller: Controller) -> impl IntoView {
                     {say(text::check_page::compute())}
                 </button>
             </p>
-            <div role="status">{outcome}</div>
+            <div role="status">{outcome}{vouched}</div>
+            {inert_marked("<p>{}</p>", NOTICES, &[text::check_page::notices()])}
         </section>
     }
+}
+
+/// Whether the publisher vouches for these files; nothing where none was compared with what is signed.
+fn vouched(found: &web::Release, all: usize) -> Option<AnyView> {
+    let web::Release { state, key, sums, other } = found;
+    if state == "signed" && all == 0 {
+        return None;
+    }
+    let said = say(words::signed(state, sums, all, other));
+    let by_key = if key.is_empty() { String::new() } else { say(text::check_page::signed_key(key)) };
+    let html = r#"<div data-testid="signed" data-state="{}"><p>{}</p><p>{}</p></div>"#;
+    Some(inert_texts(html, &[state, &said, &by_key]))
 }

@@ -72,7 +72,7 @@ pub fn unpack(from: &Path, below: &str, to: &Path) -> Result<(), Problem> {
 }
 
 /// In UTC, to two seconds as zip keeps it; 1980 for what lies before.
-fn date_of(seconds: u64) -> DateTime {
+pub(crate) fn date_of(seconds: u64) -> DateTime {
     let (days, rest) = (seconds / 86_400, seconds % 86_400);
     // From days to a date: Howard Hinnant, "chrono-compatible low-level date algorithms".
     let shifted = days + 719_468;

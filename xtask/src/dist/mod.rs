@@ -2,9 +2,10 @@
 //!
 //! `release/site` is the page with a brotli and a gzip copy beside each file that gains by it,
 //! `release/hosting` has a recipe for each kind of host, `SHA256SUMS` the hash of every file, and one zip
-//! file holds all of it, with a start page for whoever finds it on an intranet share or a stick.
+//! file holds all of it, with a start page for whoever finds it on an intranet share or a stick. Where its maker gives a key,
+//! the lists of hashes are signed, and [`verify`] checks them.
 //!
-//! Invariant: reads `dist/` and never changes it; equal input makes equal bytes.
+//! Invariant: reads `dist/` and never changes it; equal input makes equal bytes, but for signatures.
 
 mod archive;
 pub mod checksums;
@@ -12,6 +13,9 @@ pub mod compressed;
 pub mod headers;
 mod recipes;
 pub mod reproduce;
+mod security;
+pub mod signing;
+pub mod verify;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -21,9 +25,16 @@ pub use archive::unpack;
 use crate::paths::Paths;
 use crate::post_build;
 use crate::shell::{Problem, at};
+use security::Settings;
+use signing::Signer;
 
 /// Cloudflare Pages takes no larger file, and is the strictest of the usual hosts.
 const LARGEST_FILE: u64 = 25 << 20;
+
+/// The hashes of a whole release.
+pub const SUMS: &str = "SHA256SUMS";
+/// Those of the site alone, beside the page, which holds its files against them; with an ending that every server knows.
+pub const SITE_SUMS: &str = "SHA256SUMS.txt";
 
 /// What was made.
 #[derive(Clone, Debug)]
@@ -39,12 +50,17 @@ pub struct ReleaseFiles {
 /// Makes `release/` anew from `dist/`.
 ///
 /// # Errors
-/// When `dist/` is not there, a file is too large for a host, or the disk is full.
+/// When `dist/` is not there, a file is too large for a host, a setting or the signing key is wrong, or the disk is full.
 pub fn make(paths: &Paths) -> Result<ReleaseFiles, Problem> {
-    make_from(&paths.dist(), paths)
+    let signer = Signer::from_environment(paths)?;
+    let release = make_from(&paths.dist(), paths, &Settings::from_environment(), signer.as_ref())?;
+    if signer.is_none() {
+        println!("NOTE: no signing key was given: this release is unsigned, see docs/hosting.md.");
+    }
+    Ok(release)
 }
 
-fn make_from(dist: &Path, paths: &Paths) -> Result<ReleaseFiles, Problem> {
+fn make_from(dist: &Path, paths: &Paths, settings: &Settings, signer: Option<&Signer>) -> Result<ReleaseFiles, Problem> {
     let folder = paths.root.join("release");
     if !dist.join("index.html").is_file() {
         return Err(Problem::new(format!("{} holds no page", dist.display()), "run `cargo xtask build` first"));
@@ -72,12 +88,20 @@ fn make_from(dist: &Path, paths: &Paths) -> Result<ReleaseFiles, Problem> {
     for name in ["LICENSE", "LICENSE-APACHE", "LICENSE-MIT"] {
         copy(&paths.root.join(name), &folder.join(name))?;
     }
+    let (version, time) = (version(paths)?, archive::time_of_commit(paths));
+    let (path, text) = settings.file(time)?;
+    write(&folder.join(path), &text)?;
+    let listed = |list: &Path, text: &str| -> Result<(), Problem> {
+        write(list, text)?;
+        signer.map_or(Ok(()), |signer| signer.sign(list, &version, time))
+    };
+    listed(&site.join(SITE_SUMS), &checksums::of(&site, &files_in(&site)?)?)?;
     let list = checksums::of(&folder, &files_in(&folder)?)?;
-    write(&folder.join("SHA256SUMS"), &list)?;
-    let zip = folder.join(format!("onsight-{}.zip", version(paths)?));
-    archive::write(&zip, &folder, &files_in(&folder)?, archive::time_of_commit(paths))?;
+    listed(&folder.join(SUMS), &list)?;
+    let zip = folder.join(format!("onsight-{version}.zip"));
+    archive::write(&zip, &folder, &files_in(&folder)?, time)?;
     let name = PathBuf::from(zip.file_name().unwrap_or_default());
-    write(&folder.join("SHA256SUMS"), &(list + &checksums::of(&folder, &[name])?))?;
+    listed(&folder.join(SUMS), &(list + &checksums::of(&folder, &[name])?))?;
     println!("{}: {} files and {compressed_copies} compressed copies", site.display(), files_in(dist)?.len());
     println!("{}: {} bytes", zip.display(), at(&zip, fs::metadata(&zip))?.len());
     Ok(ReleaseFiles { site, hosting, zip })
@@ -109,7 +133,7 @@ pub fn address_of(file: &Path) -> String {
 }
 
 /// The version in `Cargo.toml`.
-fn version(paths: &Paths) -> Result<String, Problem> {
+pub(crate) fn version(paths: &Paths) -> Result<String, Problem> {
     let path = paths.root.join("Cargo.toml");
     let text = at(&path, fs::read_to_string(&path))?;
     let line = text.lines().find_map(|line| line.strip_prefix("version = \"")?.strip_suffix('"'));
