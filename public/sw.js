@@ -355,7 +355,9 @@ async function hear(event) {
       return announce();
     }
     case "sealed?":
+      // Whoever asks is awake, and answers.
       await isSealed(page);
+      await asking.get(page.id)?.answer;
       return reply({ sealed: Boolean(locks.get(page.id)?.has(event.data.lock)), elsewhere: await anyOtherSealed(page.id) });
     // Each page says so when it is here: whoever was taken back by the browser in the moment in which the repair page let
     // it go has neither files nor pages.

@@ -22,6 +22,7 @@ mod location;
 pub(crate) mod module_worker;
 mod page;
 mod reflect;
+mod seal;
 mod service_worker;
 pub mod storage;
 pub(crate) mod viewer_bridge;
