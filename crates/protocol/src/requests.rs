@@ -26,7 +26,7 @@ pub enum Witness {
     BrowserThroughWorker,
     /// The browser's list of resources; no service worker was asked.
     Browser,
-    /// The content security policy, or the watch over navigation, which stopped it.
+    /// The content security policy, or `guard.js`, which stopped it.
     Policy,
 }
 
