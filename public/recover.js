@@ -12,6 +12,20 @@ async function show() {
   );
 }
 
+// Whether a picture is open in another tab, by the service worker that keeps it sealed. One that does not answer seals
+// nothing, and is what is to be repaired.
+async function isSealed() {
+  const registrations = (await navigator.serviceWorker?.getRegistrations()) ?? [];
+  const { active } = registrations.find((registration) => registration.scope === scope) ?? {};
+  if (!active) return false;
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = ({ data }) => resolve(data?.elsewhere === true);
+    setTimeout(resolve, 5000, false);
+    active.postMessage({ kind: "sealed?" }, [port2]);
+  });
+}
+
 async function repair() {
   for (const name of "caches" in window ? await caches.keys() : []) {
     if (ours(name)) await caches.delete(name);
@@ -23,6 +37,10 @@ async function repair() {
 
 document.getElementById("repair").addEventListener("click", async () => {
   try {
+    if (await isSealed()) {
+      outcome.textContent = "A picture is open in another tab of Onsight, which is sealed until then. Close the picture or the tab, and try again.";
+      return;
+    }
     await repair();
     outcome.textContent = "Done. Open Onsight again; other tabs of it should be closed first.";
   } catch (error) {

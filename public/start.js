@@ -3,6 +3,8 @@
 const BUILT = {};
 // And here the languages that there are: each tag with the language's own name.
 const LANGUAGES = {};
+// And here the other websites that may show Onsight inside their own.
+const FRAME_ORIGINS = [];
 const built = (file) => (BUILT[file] ? { integrity: BUILT[file] } : {});
 const part = (file) => fetch(new URL(file, document.baseURI), built(file));
 
@@ -80,28 +82,7 @@ globalThis.onsightAdapter = navigator.gpu?.requestAdapter({ powerPreference: "hi
 const { dataset } = document.querySelector("script[data-module]");
 const boot = document.getElementById("boot");
 
-// A policy cannot stop a page from going elsewhere; the browser's navigation events can. While a
-// picture is open no script takes this tab away from the site, and none ever takes it to another
-// one unless the visitor asked for it.
 const home = new URL("./", document.baseURI).href;
-window.navigation?.addEventListener("navigate", (event) => {
-  const { destination, userInitiated, navigationType, downloadRequest } = event;
-  const sealed = "sealed" in document.documentElement.dataset;
-  const elsewhere = /^https?:/.test(destination.url) && !destination.url.startsWith(home);
-  const leaves = !destination.sameDocument && navigationType !== "reload" && typeof downloadRequest !== "string";
-  const stopped = elsewhere ? sealed || !userInitiated : sealed && leaves && !userInitiated;
-  if (stopped && event.cancelable) {
-    event.preventDefault();
-    dispatchEvent(new CustomEvent("onsight-stopped", { detail: event.destination.url }));
-  }
-});
-
-// Nor does one open a window with an address that carries something. (Pages that the service worker
-// has answered are sandboxed as well, which no script can undo.)
-window.open = (address = "") => {
-  dispatchEvent(new CustomEvent("onsight-stopped", { detail: String(address) }));
-  return null;
-};
 
 // The light box is loaded when something is opened in it; its own code listens from then on.
 async function loadLightBox({ detail }) {
@@ -163,10 +144,18 @@ addEventListener(
   { capture: true },
 );
 
-// A host that sends no headers lets every website show this page in a frame, under words and buttons of its own.
+// A host that sends no headers lets every website show this page in a frame, under words and buttons of its own. Only those
+// may that the operator has named (`docs/hosting.md`), and only where the browser says who they are.
 const isFramed = (() => {
+  const mayFrame = (origin) => origin === location.origin || FRAME_ORIGINS.includes(origin);
+  if (location.ancestorOrigins) return ![...location.ancestorOrigins].every(mayFrame);
   try {
-    return window.top.location.origin !== location.origin;
+    let frame = window;
+    while (frame !== frame.parent) {
+      frame = frame.parent;
+      if (frame.location.origin !== location.origin) return true;
+    }
+    return false;
   } catch {
     return true;
   }
@@ -174,6 +163,7 @@ const isFramed = (() => {
 
 try {
   if (isFramed) throw new Error("shown inside another website");
+  if (!("onsightSeal" in window)) throw new TypeError("guard.js did not arrive");
   const module = part(dataset.wasm.replace("./", ""));
   // Its failure is told where it is waited for.
   module.catch(() => {});
@@ -193,6 +183,8 @@ try {
       "Another website shows Onsight inside its own page, where it could be covered or imitated. " +
       "So no picture is opened here. In a window of its own it is what it seems to be.";
     link(home, "Open Onsight alone", "_blank");
+    // The other website may have forbidden new windows.
+    boot.append(Object.assign(document.createElement("p"), { className: "boot__line", textContent: `Or copy its address: ${home}` }));
   } else if (error instanceof TypeError) {
     line.textContent =
       "A part of Onsight did not arrive, or is not what was built. Check the connection and reload. " +

@@ -13,7 +13,6 @@ const BUILD = null;
 // ("onsight-models-…"), which this file never touches.
 const SETS = "onsight-shell-";
 const SET = SETS + BUILD?.version;
-const NOTES = "onsight-seal";
 const BASE = new URL("./", self.location.href);
 const FILES = new Map(BUILD?.files.map((file) => [file.path, file]));
 const MANIFESTS = new Map(BUILD?.manifests.map((file) => [file.path, file]));
@@ -27,7 +26,6 @@ const ON_DEMAND = HAS_THREADS
   : /^(worker_(gpu|threads)|notices\.txt$|text\/(?!en(-files)?\.txt$))/;
 // The way out of trouble is asked for at the host first.
 const FRESH_FIRST = /^recover\.(html|js|css)$/;
-const SANDBOX = "sandbox allow-scripts allow-same-origin allow-downloads allow-modals";
 const TYPES = {
   css: "text/css; charset=utf-8",
   html: "text/html; charset=utf-8",
@@ -52,7 +50,10 @@ async function install() {
     await whole();
   } catch (error) {
     // What arrived stays for the next try, unless it is the room that lacks.
-    if (error.name === "QuotaExceededError") await caches.delete(SET);
+    if (error.name === "QuotaExceededError") {
+      await caches.delete(SET);
+      for (const page of await everyPage()) page.postMessage({ kind: "no room" });
+    }
     throw error;
   }
 }
@@ -156,10 +157,7 @@ function address(path) {
 // The policy and its kin also on hosts that cannot send headers.
 function headersOf(path) {
   const type = TYPES[path.split(".").at(-1)] ?? "application/octet-stream";
-  const headers = { "Content-Type": type, "Cache-Control": "no-cache", ...BUILD.headers };
-  // A policy has no word for new windows but this one: the pages open none.
-  if (path.endsWith(".html")) headers["Content-Security-Policy"] += `; ${SANDBOX}`;
-  return headers;
+  return { "Content-Type": type, "Cache-Control": "no-cache", ...BUILD.headers };
 }
 
 // ---- Requests --------------------------------------------------------------------------------
@@ -168,9 +166,8 @@ async function answer(event) {
   const { request } = event;
   const url = new URL(request.url);
   const who = await ownerOf(event);
-  const sealed = (await isSealed(who.page)) || (!who.known && (await anySealed()));
   const tell = (answered, response) => {
-    event.waitUntil(report(who, { url: url.href, method: request.method, answered, status: response.status, sealed }));
+    event.waitUntil(report(who, { url: url.href, method: request.method, answered, status: response.status }));
     return response;
   };
   if (request.method === "POST" && request.mode === "navigate" && url.href === address("share")) {
@@ -185,12 +182,14 @@ async function answer(event) {
     if (file && !kept && !ON_DEMAND.test(file.path)) event.waitUntil(whole().catch(() => {}));
     return kept && tell("device", kept);
   };
-  if (file && (sealed || !FRESH_FIRST.test(file.path))) {
+  if (file && !FRESH_FIRST.test(file.path)) {
     const kept = await fromSet();
     if (kept) return kept;
   }
-  if (sealed) {
-    return tell("refused", plain(503, "Refused: a picture is open, and nothing is asked of the network until it is closed."));
+  // Whoever asks: a page is not the only one who may carry something of a picture.
+  if (await anySealed()) {
+    const refused = () => plain(503, "Refused: a picture is open in a tab of Onsight, and nothing is asked of the network until it is closed.");
+    return (await fromSet()) ?? tell("refused", refused());
   }
   try {
     if (MANIFESTS.has(path)) return tell("network", await manifestAsBuilt(request, MANIFESTS.get(path)));
@@ -220,75 +219,88 @@ function decode(path) {
   }
 }
 
-// ---- Who asks, and who is sealed -------------------------------------------------------------
+// ---- Who is sealed, and who asks -------------------------------------------------------------
 
-// The browser may end this worker between two events, and a newer version may be on its way beside
-// it: what both must know is written down, one entry each. It is ids that the browser gave to pages
-// and workers, and nothing else. On a full disk nothing can be written: then a seal is held in memory,
-// and a page that this worker has not met since it was started is asked once.
-const unwritten = new Set();
-const met = new Set();
-const noted = (kind, id) => address(`seal-notes/${kind}/${id}`);
+// A page that opens a picture hands over a lock: the hash of a secret that its first script keeps to itself. Whoever
+// brings the secret takes that lock away, nobody else does, and a page that is gone takes its locks with it. While one
+// page has a lock, nobody of this origin has the network. All of it stands in memory, and nothing on the disk, where
+// other scripts could take it away and where there may be no room. The browser may end this worker between two events,
+// and another version may take over: whoever the new one does not know is asked, and counts as sealed until he answers.
+const locks = new Map();
+const asking = new Map();
+const PATIENCE_MS = 2000;
 
-async function note(kind, id, value = "") {
-  await (await caches.open(NOTES)).put(noted(kind, id), new Response(value));
-}
-
-async function noteOf(kind, id) {
-  const notes = await caches.open(NOTES).catch(() => undefined);
-  return (await notes?.match(noted(kind, id)))?.text();
+function everyPage() {
+  return self.clients.matchAll({ type: "window", includeUncontrolled: true });
 }
 
 async function isSealed(page) {
-  if (!page) return false;
-  if (unwritten.has(page) || (await noteOf("sealed", page)) !== undefined) return true;
-  if (!met.has(page)) {
-    met.add(page);
-    const client = await self.clients.get(page);
-    if (client?.type === "window" && (await asked(client, "sealed?", 500))?.sealed) unwritten.add(page);
+  const has = () => locks.get(page.id)?.size;
+  if (has() !== undefined) return has() > 0;
+  if (!asking.has(page.id)) {
+    const answer = asked(page, "sealed?").then((said) => {
+      asking.delete(page.id);
+      if (has() === undefined) locks.set(page.id, new Set(said?.sealed ? [`${said.lock ?? ""}`] : []));
+    });
+    asking.set(page.id, { answer, until: Date.now() + PATIENCE_MS });
   }
-  return unwritten.has(page);
+  const { answer, until } = asking.get(page.id);
+  await Promise.race([answer, new Promise((resolve) => setTimeout(resolve, until - Date.now()))]);
+  // Other documents than the page, as a picture in a tab of its own, do not answer and open nothing.
+  return has() === undefined ? isThePage(page) : has() > 0;
 }
 
-// What a page answers within so many milliseconds.
+function isThePage(page) {
+  return ["", "index.html"].some((path) => page.url.split(/[?#]/)[0] === address(path));
+}
+
+// What a page answers, within so many milliseconds where they are given.
 function asked(page, kind, most) {
   return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = ({ data }) => resolve(data);
-    setTimeout(resolve, most);
+    if (most) setTimeout(resolve, most);
     page.postMessage({ kind }, [port2]);
   });
 }
 
-// Forgets the notes of pages that are gone on the way.
-async function anySealed() {
-  let found = false;
-  for (const page of await self.clients.matchAll({ type: "window", includeUncontrolled: true })) {
-    found ||= await isSealed(page.id);
-  }
-  const cache = await caches.open(NOTES);
-  for (const { url } of await cache.keys()) {
-    const seal = url.startsWith(noted("sealed", ""));
-    const page = seal ? url.split("/").at(-1) : await (await cache.match(url))?.text();
-    if (page && (await self.clients.get(page))) found ||= seal;
-    else await cache.delete(url);
-  }
-  return found;
+// The pages that are here, each with whether it is sealed. Forgets who is gone on the way.
+async function everySeal() {
+  const pages = await everyPage();
+  const here = new Set(pages.map((page) => page.id));
+  for (const [id, { size }] of locks) if (size && !here.has(id)) locks.delete(id);
+  for (const id of asking.keys()) if (!here.has(id)) asking.delete(id);
+  return Promise.all(pages.map(async (page) => ({ page, sealed: await isSealed(page) })));
 }
 
-// The page behind a request; a page's workers count as the page.
+async function anySealed() {
+  return (await everySeal()).some(({ sealed }) => sealed);
+}
+
+async function anyOtherSealed(than) {
+  return (await everySeal()).some(({ page, sealed }) => sealed && page.id !== than);
+}
+
+// Tells each page whether another one keeps it from the network.
+async function announce() {
+  const all = await everySeal();
+  for (const { page } of all) {
+    page.postMessage({ kind: "elsewhere", sealed: all.some((other) => other.sealed && other.page.id !== page.id) });
+  }
+}
+
+// The page behind a request; a page's workers count as the page. After a new start of this worker they are nobody's.
+const owners = new Map();
+
 async function ownerOf(event) {
   const { request, clientId, resultingClientId } = event;
-  // A page that is about to be: nobody says from which one the way leads here.
+  // A page that is about to be: nobody says from which one the way leads here. Nothing is open in it.
   if (request.mode === "navigate") {
-    met.add(resultingClientId);
+    if (resultingClientId) locks.set(resultingClientId, new Set());
     return { page: resultingClientId, known: false, coming: true };
   }
-  const page = clientId && ((await noteOf("owner", clientId)) ?? clientId);
-  // On a full disk nothing can be noted: the worker then counts as one of nobody knows whom.
-  if (request.destination === "worker" && page && resultingClientId) {
-    await note("owner", resultingClientId, page).catch(() => undefined);
-  }
+  const page = clientId && (owners.get(clientId) ?? clientId);
+  if (request.destination === "worker" && page && resultingClientId) owners.set(resultingClientId, page);
   const known = Boolean(clientId) && (page !== clientId || (await self.clients.get(clientId))?.type === "window");
   return { page, known };
 }
@@ -326,16 +338,28 @@ async function hear(event) {
   switch (event.data?.kind) {
     case "listen":
       for (const message of told.get(page.id) ?? []) page.postMessage(message);
-      return reply({ version: BUILD.version, files: FILES.size });
-    case "seal":
+      reply({ version: BUILD.version, files: FILES.size });
+      return page.postMessage({ kind: "elsewhere", sealed: await anyOtherSealed(page.id) });
+    case "seal": {
       // Afterwards nothing is fetched any more: what is about to arrive may.
       if (filling) await Promise.race([filling.catch(() => {}), new Promise((resolve) => setTimeout(resolve, 2000))]);
-      await note("sealed", page.id).catch(() => unwritten.add(page.id));
-      return reply({ kind: "seal" });
-    case "unseal":
-      unwritten.delete(page.id);
-      await (await caches.open(NOTES)).delete(noted("sealed", page.id));
-      return reply({ kind: "unseal" });
+      if (page.type !== "window") return reply({ kind: "seal", sealed: false });
+      // Beside the locks that are there: another script of the page may have brought one.
+      locks.set(page.id, (locks.get(page.id) ?? new Set()).add(`${event.data.lock ?? ""}`));
+      reply({ kind: "seal", sealed: true });
+      return announce();
+    }
+    case "unseal": {
+      const { secret } = event.data;
+      locks.get(page.id)?.delete(secret instanceof Uint8Array ? await sha256(secret) : "");
+      reply({ kind: "unseal" });
+      return announce();
+    }
+    case "sealed?":
+      // Whoever asks is awake, and answers.
+      await isSealed(page);
+      await asking.get(page.id)?.answer;
+      return reply({ sealed: Boolean(locks.get(page.id)?.has(event.data.lock)), elsewhere: await anyOtherSealed(page.id) });
     // Each page says so when it is here: whoever was taken back by the browser in the moment in which the repair page let
     // it go has neither files nor pages.
     case "whole":
@@ -348,7 +372,7 @@ async function hear(event) {
       shared = [];
       return;
     case "activate":
-      if (await anyBusy(page.id)) return reply({ kind: "busy" });
+      if ((await anyOtherSealed(page.id)) || (await anyBusy(page.id))) return reply({ kind: "busy" });
       reply({ kind: "activate" });
       return self.skipWaiting();
   }
@@ -357,8 +381,7 @@ async function hear(event) {
 // An update waits while any other page has a picture open. A page that does not answer is asleep
 // or broken; its pictures, if any, are not taken from it.
 async function anyBusy(asker) {
-  const pages = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
-  const others = pages.filter((page) => page.id !== asker && !FRESH_FIRST.test(page.url.slice(BASE.href.length)));
+  const others = (await everyPage()).filter((page) => page.id !== asker && !FRESH_FIRST.test(page.url.slice(BASE.href.length)));
   const answers = await Promise.all(others.map((page) => asked(page, "busy?", 2000)));
   return answers.some((answer) => answer?.busy ?? true);
 }

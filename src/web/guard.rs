@@ -3,8 +3,9 @@
 //! Invariant: a picture is read only after [`Guard::seal`] has returned. An update is taken only
 //! when the visitor asks for it, and while a picture is open not at all.
 
-use super::reflect::{call, get, made, number, object, text};
-use super::service_worker::{KeptFile, ServiceWorkers, ask, message};
+use super::reflect::{call, get, number, object, text};
+use super::seal::{SealHandle, SealNews};
+use super::service_worker::{KeptFile, ServiceWorkers, ask, message, reply};
 use super::witness::{listen, query_bytes, resources, short, stopped};
 use super::{PickedFile, base_url, clock};
 use js_sys::{Array, Promise};
@@ -45,6 +46,7 @@ pub struct Guard {
 
 struct Inner {
     workers: ServiceWorkers,
+    seal: SealHandle,
     base: String,
     tell: Box<dyn Fn(Heard)>,
     is_busy: Box<dyn Fn() -> bool>,
@@ -52,6 +54,10 @@ struct Inner {
     /// Whether [`Guard::seal`] has come to its end, with or without a service worker.
     closed: Cell<bool>,
     in_force: Cell<bool>,
+    /// Whether the seal has been broken since it was wanted: what leaves meanwhile stays a breach when it holds again.
+    is_broken: Cell<bool>,
+    /// Whether another page of this origin is sealed.
+    is_elsewhere: Cell<bool>,
     /// Whether the service workers are being told.
     is_telling: Cell<bool>,
     controlled: Cell<bool>,
@@ -65,12 +71,15 @@ impl Guard {
         let inner = Rc::new(Inner {
             controlled: Cell::new(workers.controller().is_some()),
             workers,
+            seal: SealHandle::take(),
             base: base_url(),
             tell: Box::new(tell),
             is_busy: Box::new(is_busy),
             wanted: Cell::new(false),
             closed: Cell::new(false),
             in_force: Cell::new(false),
+            is_broken: Cell::new(false),
+            is_elsewhere: Cell::new(false),
             is_telling: Cell::new(false),
             told: RefCell::default(),
         });
@@ -78,6 +87,8 @@ impl Guard {
         resources(&inner.base, move |request| (to.tell)(Heard::Request(request)));
         let to = Rc::clone(&inner);
         stopped(&inner.base, move |request| (to.tell)(Heard::Request(request)));
+        let to = Rc::clone(&inner);
+        inner.seal.listen(move |news| to.hear_of_seal(news));
         if let Some(container) = inner.workers.container() {
             inner.listen(container);
             spawn_local(Rc::clone(&inner).follow(container.clone()));
@@ -90,7 +101,6 @@ impl Guard {
     pub async fn seal(&self) {
         let inner = &self.inner;
         inner.wanted.set(true);
-        mark(true);
         if !inner.in_force.get() {
             inner.workers.wait_for_control().await;
             inner.tell_workers().await;
@@ -162,10 +172,37 @@ impl Inner {
         if was_wanted {
             self.closed.set(false);
             self.in_force.set(false);
-            mark(false);
-            (self.tell)(Heard::Seal(Seal::Open));
+            self.is_broken.set(false);
+            (self.tell)(Heard::Seal(self.unsealed()));
         }
         was_wanted
+    }
+
+    /// What is told where no picture is open here.
+    fn unsealed(&self) -> Seal {
+        if self.is_elsewhere.get() { Seal::Elsewhere } else { Seal::Open }
+    }
+
+    /// What has become of the seal without this page's doing. One that is broken is put on again, and stays told as
+    /// broken until the pictures are closed.
+    fn hear_of_seal(self: &Rc<Self>, news: SealNews) {
+        let wanted = self.wanted.get();
+        match news {
+            SealNews::Elsewhere(is) => {
+                self.is_elsewhere.set(is);
+                if !wanted {
+                    (self.tell)(Heard::Seal(self.unsealed()));
+                }
+            }
+            SealNews::Broken(why) if wanted => {
+                self.is_broken.set(true);
+                self.in_force.set(false);
+                (self.tell)(Heard::Seal(Seal::Broken(why)));
+                let to = Rc::clone(self);
+                spawn_local(async move { to.tell_workers().await });
+            }
+            SealNews::Broken(_) => {}
+        }
     }
 
     /// Tells the service workers what is wanted now, and the page what came of it. One telling after the other: a seal
@@ -175,17 +212,20 @@ impl Inner {
             clock::sleep_ms(TURN_MS).await;
         }
         let wanted = self.wanted.get();
-        let mut confirmed = false;
-        for worker in self.workers.all().await {
-            // One that is still coming stops fetching, and seals the page when it takes charge.
-            let reply = ask(&worker, &message(if wanted { "seal" } else { "unseal" })).await;
-            confirmed |= reply.is_some() && self.workers.controller().as_ref() == Some(&worker);
-        }
+        // One that is still coming stops fetching, and seals the page when it takes charge.
+        let came = if wanted {
+            self.seal.seal().await
+        } else {
+            self.seal.unseal().await;
+            Seal::Open
+        };
         self.is_telling.set(false);
         // Whoever has changed his mind meanwhile tells them next.
         if wanted && self.wanted.get() {
-            self.in_force.set(confirmed);
-            (self.tell)(Heard::Seal(if confirmed { Seal::Sealed } else { Seal::Watched }));
+            self.in_force.set(came == Seal::Sealed);
+            if !self.is_broken.get() {
+                (self.tell)(Heard::Seal(came));
+            }
         }
     }
 
@@ -243,8 +283,6 @@ impl Inner {
                 }));
             }
             "busy?" => reply(message, "busy", self.wanted.get() || (self.is_busy)()),
-            // A service worker that was started anew and could write nothing down.
-            "sealed?" => reply(message, "sealed", self.wanted.get()),
             _ => {}
         }
     }
@@ -299,20 +337,5 @@ impl Inner {
 impl std::fmt::Debug for Guard {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Guard").field("wanted", &self.inner.wanted).finish_non_exhaustive()
-    }
-}
-
-/// Answers a service worker.
-fn reply(message: &MessageEvent, name: &str, value: bool) {
-    if let Ok(ports) = get(message, "ports").dyn_into::<Array>() {
-        call(&ports.get(0), "postMessage", &[&made(&[(name, value.into())])]);
-    }
-}
-
-/// The mark that `start.js` reads when a script wants to leave the page.
-fn mark(sealed: bool) {
-    let root = web_sys::window().and_then(|window| window.document()).and_then(|document| document.document_element());
-    if let Some(root) = root {
-        let _ = if sealed { root.set_attribute("data-sealed", "") } else { root.remove_attribute("data-sealed") };
     }
 }

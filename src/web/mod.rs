@@ -23,6 +23,7 @@ pub(crate) mod module_worker;
 mod page;
 mod reflect;
 mod release;
+mod seal;
 mod service_worker;
 pub mod storage;
 pub(crate) mod viewer_bridge;

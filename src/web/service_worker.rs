@@ -1,4 +1,4 @@
-//! The service workers of this page: the one in charge, and those on their way.
+//! The service worker of this page: the one in charge, and whether one is on its way.
 //!
 //! Invariant: without service workers, as without https, everything here is `None` or empty.
 
@@ -49,13 +49,6 @@ impl ServiceWorkers {
         JsFuture::from(promise).await.ok().filter(JsValue::is_object)
     }
 
-    /// The one in charge, and those that are on their way.
-    pub(super) async fn all(&self) -> Vec<JsValue> {
-        let found = self.registration().await;
-        let coming = ["installing", "waiting"].into_iter().filter_map(|at| object(found.as_ref()?, at));
-        self.controller().into_iter().chain(coming).collect()
-    }
-
     /// Waits while one is on its way, but not for ever.
     pub(super) async fn wait_for_control(&self) {
         for _ in 0..CONTROL_MS / STEP_MS {
@@ -103,4 +96,11 @@ pub(super) async fn ask(worker: &JsValue, message: &JsValue) -> Option<JsValue> 
     });
     call(worker, "postMessage", &[message, &Array::of1(&channel.port2())])?;
     clock::within_ms(ANSWER_MS, JsFuture::from(answer)).await?.ok()
+}
+
+/// Answers a service worker.
+pub(super) fn reply(message: &MessageEvent, name: &str, value: bool) {
+    if let Ok(ports) = get(message, "ports").dyn_into::<Array>() {
+        call(&ports.get(0), "postMessage", &[&made(&[(name, value.into())])]);
+    }
 }

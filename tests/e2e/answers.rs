@@ -106,7 +106,7 @@ fn twenty_pictures_on_the_cpu_are_answered_as_by_the_command_line() {
 /// Shifts every number that comes back from the GPU, from the moment a page of the site says `break`: what a driver
 /// that computes wrongly looks like from outside.
 const BREAKABLE: &str = "let isBroken = false;
-new BroadcastChannel('test').onmessage = () => { isBroken = true; };
+new Channel('test').onmessage = () => { isBroken = true; };
 const mapped = GPUBuffer.prototype.getMappedRange;
 GPUBuffer.prototype.getMappedRange = function (...range) {
   const buffer = mapped.apply(this, range);
@@ -127,7 +127,11 @@ fn webgpu_answers_as_the_command_line_does_and_is_left_within_the_case_in_which_
     let expected = predicted_by_lab(&files);
     let site = Site::new("broken");
     site.change("worker_gpu_loader.js", |loader| {
-        format!("{loader}\n").replacen("await init", &format!("{BREAKABLE}await init"), 1)
+        format!("const Channel = BroadcastChannel;\n{loader}\n").replacen(
+            "await init",
+            &format!("{BREAKABLE}await init"),
+            1,
+        )
     });
     let page = Page::open_at(|| Host::serve(site.path()), Gpu::Software, "?backend=webgpu");
     let sound = page.answer(&files[0]);
@@ -139,7 +143,7 @@ fn webgpu_answers_as_the_command_line_does_and_is_left_within_the_case_in_which_
         println!("SKIPPED the GPU that breaks: ../shared/data/brain-mri is not there");
         return;
     }
-    page.browser.run("new BroadcastChannel('test').postMessage('break')", &Value::Null);
+    page.browser.run("new JourneyChannel('test').postMessage('break')", &Value::Null);
     // The second answer is one with which the device is checked.
     let saved = page.answer(&files[1]);
     assert_eq!(saved.backend, "cpu", "the page says: {}", page.all_text("[data-testid=device]"));

@@ -23,17 +23,17 @@ const COUNTS: &str = "const send = self.postMessage.bind(self); let answers = 0;
     batch.onmessage = ({ data }) => { if (data === '?') batch.postMessage(answers); };\n";
 
 /// How many answers each worker that lives has given.
-const ASK: &str = "return new Promise(done => { const found = []; const batch = new BroadcastChannel('batch'); \
+const ASK: &str = "return new Promise(done => { const found = []; const batch = new JourneyChannel('batch'); \
     batch.onmessage = ({ data }) => { if (data !== '?') found.push(data); }; batch.postMessage('?'); \
     setTimeout(() => { batch.close(); done(found); }, 1500); })";
 
 /// Every worker but the first says so and throws where it would give its first answer.
-const OTHERS_DIE: &str = "const isFirst = await new Promise(found => navigator.locks.request('first', { ifAvailable: true }, lock => { \
+const OTHERS_DIE: &str = "const Channel = BroadcastChannel; const isFirst = await new Promise(found => navigator.locks.request('first', { ifAvailable: true }, lock => { \
         found(Boolean(lock)); return lock && new Promise(() => {}); })); \
     const send = self.postMessage.bind(self); \
     if (!isFirst) self.postMessage = (message, ...rest) => { \
         if (message[0][0] !== 5) return send(message, ...rest); \
-        new BroadcastChannel('deaths').postMessage(1); \
+        new Channel('deaths').postMessage(1); \
         setTimeout(() => { throw new Error('as the test wants it'); }); };\n";
 
 /// A copy of the page whose workers do this first.
@@ -126,7 +126,7 @@ fn a_second_worker_that_dies_leaves_its_pictures_to_the_first() {
     let page = open(&site, "?backend=cpu");
     page.wait_for("[data-testid=device]");
     page.browser.run(
-        "window.deaths = 0; new BroadcastChannel('deaths').onmessage = () => { window.deaths += 1; };",
+        "window.deaths = 0; new JourneyChannel('deaths').onmessage = () => { window.deaths += 1; };",
         &Value::Null,
     );
     let deaths = || page.browser.run("return window.deaths", &Value::Null).as_u64().unwrap_or_default();

@@ -13,6 +13,9 @@ const ARGUMENTS: [&str; 3] = ["--no-first-run", "--force-color-profile=srgb", "-
 /// WebGPU computed on the CPU.
 const SOFTWARE_ADAPTER: [&str; 2] = ["--enable-unsafe-webgpu", "--use-webgpu-adapter=swiftshader"];
 
+/// The page takes this away before anything else runs; some journeys talk to workers by it.
+const KEEPS_CHANNEL: &str = "window.JourneyChannel = BroadcastChannel";
+
 /// How long one command may take.
 const COMMAND_TIMEOUT: Duration = Duration::from_secs(180);
 
@@ -55,7 +58,9 @@ impl Browser {
         };
         let session = BrowserSession::start(&options);
         let session = session.unwrap_or_else(|error| panic!("{error} (`cargo xtask tools` installs what is missing)"));
-        Self { session, net_log }
+        let browser = Self { session, net_log };
+        browser.devtools("Page.addScriptToEvaluateOnNewDocument", &json!({ "source": KEEPS_CHANNEL }));
+        browser
     }
 
     /// Goes to an address and waits until the document is loaded.
@@ -70,6 +75,12 @@ impl Browser {
         let left = done(self.session.window());
         self.go_to_tab(&done(self.session.new_tab()));
         left
+    }
+
+    /// The tab in which it goes on.
+    #[track_caller]
+    pub(crate) fn tab(&self) -> String {
+        done(self.session.window())
     }
 
     /// Goes on in another tab.

@@ -86,9 +86,13 @@ fn a_changed_script_or_module_is_noticed_on_a_first_visit() {
     let remark = |bytes: &mut Vec<u8>| bytes.extend(b"\n// another");
     let app = site.named("app-", "_bg.wasm");
     let script = app.replace("_bg.wasm", ".js");
-    for (file, is_module) in
-        [(app.as_str(), true), (script.as_str(), false), ("start.js", false), ("text/en.txt", false)]
-    {
+    for (file, is_module) in [
+        (app.as_str(), true),
+        (script.as_str(), false),
+        ("start.js", false),
+        ("guard.js", false),
+        ("text/en.txt", false),
+    ] {
         let before = site.damage(file, |bytes| if is_module { flip(bytes) } else { remark(bytes) });
         let page = visit(&site);
         page.wait_for("#boot[data-failed]");

@@ -9,6 +9,7 @@
 mod answers;
 mod batch;
 mod benchmark;
+mod breach;
 mod driver;
 mod errors;
 mod failing;

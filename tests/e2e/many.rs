@@ -19,10 +19,10 @@ const BATCHES: usize = 6;
 const FULL: usize = 2;
 
 /// The worker tells how large its memory is, which no counter of the browser does. There is one, as with `?threads=1`.
-const TELLS: &str = "\nconst memory = new BroadcastChannel('memory'); \
+const TELLS: &str = "\nconst memory = new Channel('memory'); \
     memory.onmessage = () => memory.postMessage(exports.memory.buffer.byteLength);\n";
 
-const ASK_WORKER: &str = "return new Promise(done => { const channel = new BroadcastChannel('memory'); \
+const ASK_WORKER: &str = "return new Promise(done => { const channel = new JourneyChannel('memory'); \
     channel.onmessage = ({ data }) => { channel.close(); done(data); }; channel.postMessage('?'); })";
 
 /// What may leak.
@@ -58,7 +58,10 @@ fn counts(page: &Page) -> Leaks {
 fn a_hundred_and_twenty_pictures_leave_nothing_behind() {
     let (folder, site) = (Folder::new("many"), Site::new("many"));
     let files = twenty(&folder);
-    site.change("worker_loader.js", |loader| loader.replacen("await init", "const exports = await init", 1) + TELLS);
+    site.change("worker_loader.js", |loader| {
+        let first = "const Channel = BroadcastChannel;\n".to_owned();
+        first + &loader.replacen("await init", "const exports = await init", 1) + TELLS
+    });
     let page = Page::open_at(|| Host::serve(site.path()), Gpu::None, "?backend=cpu&threads=1");
     page.browser.devtools("Performance.enable", &json!({}));
     let paths: Vec<&Path> = files.iter().map(std::path::PathBuf::as_path).collect();

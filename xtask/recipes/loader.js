@@ -1,4 +1,9 @@
 // Starts the bundle `@BUNDLE@`, if its parts are what was built.
+//
+// First of all: what could carry something past the service worker is taken away, as `guard.js` does it for the page.
+for (const name of ['WebSocket', 'WebSocketStream', 'WebTransport', 'EventSource', 'BroadcastChannel', 'RTCPeerConnection', 'RTCDataChannel', 'Notification', 'TCPSocket', 'UDPSocket']) {
+  Object.defineProperty(self, name, { value: undefined, writable: false, configurable: false });
+}
 const part = async (file, integrity) => {
   const answer = await fetch(new URL(file, import.meta.url), { integrity }).catch(() => undefined);
   if (answer?.ok) return answer;

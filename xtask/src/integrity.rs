@@ -17,7 +17,7 @@ use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 
 use crate::bundle;
-use crate::dist::{checksums, files_in};
+use crate::dist::{checksums, files_in, headers};
 use crate::paths::Paths;
 use crate::post_build::without_comment_lines;
 use crate::shell::{Problem, at};
@@ -32,6 +32,8 @@ const LOADER: &str = "_loader.js";
 const EMPTY: &str = "const BUILT = {};";
 /// The line of it for the languages that are offered.
 const NO_LANGUAGES: &str = "const LANGUAGES = {};";
+/// The line of it for the websites that may show the page inside their own.
+const NO_FRAMES: &str = "const FRAME_ORIGINS = [];";
 /// The page, and the one that repairs it.
 const PAGES: [&str; 2] = ["index.html", "recover.html"];
 /// What `start.js` loads, beside the page's own module.
@@ -87,7 +89,9 @@ pub fn write(paths: &Paths) -> Result<(), Problem> {
     }
     let template = paths.root.join("public/start.js");
     let code = at(&template, fs::read_to_string(&template))?;
-    let lost = || Problem::new(format!("{}: no `{EMPTY}` or `{NO_LANGUAGES}`", template.display()), "put it back");
+    let lost = || {
+        Problem::new(format!("{}: no `{EMPTY}`, `{NO_LANGUAGES}` or `{NO_FRAMES}`", template.display()), "put it back")
+    };
     let text = start(&dist, &code)?.ok_or_else(lost)?;
     at(&dist.join("start.js"), fs::write(dist.join("start.js"), text))?;
     PAGES.iter().map(|name| dist.join(name)).try_for_each(|file| {
@@ -132,7 +136,8 @@ fn loader(dist: &Path, bundle: &str) -> Result<String, Problem> {
 /// `start.js` without its comments, with the hashes of what it loads and the languages that there are; `None` when it has
 /// no place for them.
 fn start(dist: &Path, code: &str) -> Result<Option<String>, Problem> {
-    let Some((before, after)) = code.split_once(EMPTY).filter(|_| code.contains(NO_LANGUAGES)) else { return Ok(None) };
+    let is_whole = code.contains(NO_LANGUAGES) && code.contains(NO_FRAMES);
+    let Some((before, after)) = code.split_once(EMPTY).filter(|_| is_whole) else { return Ok(None) };
     let mut files: Vec<String> = BY_START.map(str::to_owned).into();
     for module in bundle::modules(dist, "app")? {
         files.push(module.file_name().unwrap_or_default().to_string_lossy().into_owned());
@@ -145,7 +150,10 @@ fn start(dist: &Path, code: &str) -> Result<Option<String>, Problem> {
         // Writing to a string cannot fail.
         let _ = writeln!(list, "  {file:?}: {:?},", hash_of(dist, &file)?);
     }
-    let code = format!("{before}const BUILT = {{\n{list}}};{after}").replace(NO_LANGUAGES, &languages);
+    let frames = format!("const FRAME_ORIGINS = {:?};", headers::frame_origins()?);
+    let code = format!("{before}const BUILT = {{\n{list}}};{after}")
+        .replace(NO_LANGUAGES, &languages)
+        .replace(NO_FRAMES, &frames);
     Ok(Some(without_comment_lines(&code)))
 }
 

@@ -34,7 +34,7 @@ pub use gating::Gating;
 pub use pairs::need_viewer;
 pub use probe::{Covered, ProbeReport, ProbeRun};
 pub use reader::{PictureHead, ReaderEvent, ReaderRequest, SampleKind};
-pub use requests::{Answered, RequestSeen, Seal, Witness};
+pub use requests::{Answered, Breach, RequestSeen, Seal, Unguarded, Witness};
 pub use self_check::{SelfCheck, StepTime};
 pub use viewer::{
     FrameReport, OpenedSeries, Percentiles, PictureRegion, PixelSize, SampleType, SeriesReport, SliceAddress, Slices,

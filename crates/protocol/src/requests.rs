@@ -26,7 +26,7 @@ pub enum Witness {
     BrowserThroughWorker,
     /// The browser's list of resources; no service worker was asked.
     Browser,
-    /// The content security policy, or the watch over navigation, which stopped it.
+    /// The content security policy, or `guard.js`, which stopped it.
     Policy,
 }
 
@@ -47,8 +47,54 @@ pub enum Seal {
     /// No picture is open.
     #[default]
     Open,
-    /// A picture is open, and no service worker is in charge yet: requests are seen, not refused.
-    Watched,
+    /// No picture is open here, but in another tab, whose seal is for all of them.
+    Elsewhere,
+    /// A picture is open, and no service worker keeps the seal: requests are seen, not refused.
+    Watched(Unguarded),
     /// A picture is open, and the service worker refuses whatever it cannot answer from this device.
     Sealed,
+    /// A picture is open, and its seal did not hold all the time.
+    Broken(Breach),
+}
+
+impl Seal {
+    /// One word for scripts and style sheets.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Elsewhere => "elsewhere",
+            Self::Watched(_) => "watched",
+            Self::Sealed => "sealed",
+            Self::Broken(_) => "broken",
+        }
+    }
+}
+
+/// Why no service worker keeps the seal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unguarded {
+    /// It is still on its way, as on a first visit.
+    Coming,
+    /// This browser gives the page none.
+    NoWorker,
+    /// There was no room for what it keeps.
+    NoRoom,
+    /// It could not be installed.
+    Failed,
+    /// It is in charge and does not answer.
+    Silent,
+}
+
+/// How a seal was broken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Breach {
+    /// Its service worker is not in charge any more.
+    Lost,
+    /// Its service worker has stopped answering.
+    Mute,
+    /// Its service worker does not know it any more.
+    Lifted,
+    /// Another script has the handle of the seal.
+    Taken,
 }

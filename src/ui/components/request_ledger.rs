@@ -19,7 +19,8 @@ pub fn RequestLedger(
     let counts = move || traffic.with(Traffic::since_opened);
     let icon = move || match seal() {
         Seal::Sealed => Icon::Lock.view(),
-        Seal::Open | Seal::Watched => Icon::Info.view(),
+        Seal::Broken(_) => Icon::Attention.view(),
+        Seal::Open | Seal::Elsewhere | Seal::Watched(_) => Icon::Info.view(),
     };
     let row = |request: protocol::RequestSeen| {
         let refused = request.answered == Answered::Refused;
@@ -35,7 +36,7 @@ pub fn RequestLedger(
             class="ledger"
             aria-label=say(text::page::requests())
             data-testid="ledger"
-            data-seal=move || format!("{:?}", seal()).to_ascii_lowercase()
+            data-seal=move || seal().name()
             data-left=move || counts().left.to_string()
             data-left-bytes=move || counts().left_bytes.to_string()
             data-refused=move || counts().refused.to_string()
@@ -46,7 +47,9 @@ pub fn RequestLedger(
             </p>
             <details class="ledger__more">
                 <summary>{move || say(text::page::requests_all(traffic.read().requests.len()))}</summary>
-                <p class="ledger__meaning">{move || say(words::seal_meaning(seal()))}</p>
+                <p class="ledger__meaning" data-testid="seal-meaning">{move || say(words::seal_meaning(seal()))}</p>
+                <p class="ledger__meaning">{say(text::traffic::stops())}</p>
+                <p class="ledger__meaning">{say(text::traffic::unseen())}</p>
                 <ul class="ledger__list" role="list" tabindex="0" aria-label=say(text::page::requests_list())>
                     {move || traffic.read().requests.iter().rev().cloned().map(row).collect_view()}
                 </ul>

@@ -2,6 +2,8 @@
 
 use server::kind::HASH_DIGITS;
 
+use crate::shell::Problem;
+
 /// What the page may do. `index.html` says the same in a `<meta>` for hosts that set no header, and a test
 /// compares the two.
 const POLICY: [&str; 11] = [
@@ -19,24 +21,43 @@ const POLICY: [&str; 11] = [
     "trusted-types default",
 ];
 
-/// What only a header can say.
-const POLICY_BY_HEADER_ONLY: &str = "frame-ancestors 'none'";
+/// What only a header can say, beside who may frame the page: there is no word for new windows but this one, and the pages
+/// open none. (`webrtc 'block'` would be another, which no browser knows: Chromium writes an error on the console.
+/// `public/guard.js` takes WebRTC away.)
+const SANDBOX: &str = "sandbox allow-scripts allow-same-origin allow-downloads allow-modals";
 
-/// Everything that asks for a sensor, a device or money is off. WebGPU needs no permission.
-const SWITCHED_OFF: [&str; 14] = [
+/// Who may show the page inside a page of his own.
+const FRAME_ORIGINS: &str = include_str!("../../recipes/frame-origins.txt");
+
+/// Everything that asks for a sensor, a device, an account or money is off, and what browsers send for advertisers. WebGPU
+/// needs no permission. Chromium knows all of them, and warns of every other.
+const SWITCHED_OFF: [&str; 27] = [
     "accelerometer",
+    "browsing-topics",
     "camera",
+    "captured-surface-control",
+    "compute-pressure",
+    "deferred-fetch",
+    "deferred-fetch-minimal",
     "display-capture",
     "geolocation",
     "gyroscope",
     "hid",
+    "identity-credentials-get",
+    "idle-detection",
+    "interest-cohort",
+    "local-fonts",
     "magnetometer",
     "microphone",
     "midi",
+    "otp-credentials",
     "payment",
+    "publickey-credentials-create",
     "publickey-credentials-get",
     "serial",
+    "storage-access",
     "usb",
+    "window-management",
     "xr-spatial-tracking",
 ];
 
@@ -53,7 +74,7 @@ pub const ASKED_EACH_TIME: &str = "no-cache";
 /// worker, which answers for the page and its workers from one version.
 pub fn always() -> Vec<(&'static str, String)> {
     vec![
-        ("Content-Security-Policy", format!("{}; {POLICY_BY_HEADER_ONLY}", policy_of_page())),
+        ("Content-Security-Policy", format!("{}; {}; {SANDBOX}", policy_of_page(), frame_ancestors(FRAME_ORIGINS))),
         ("Permissions-Policy", SWITCHED_OFF.map(|name| format!("{name}=()")).join(", ")),
         ("Referrer-Policy", "no-referrer".into()),
         ("X-Content-Type-Options", "nosniff".into()),
@@ -66,6 +87,38 @@ pub fn always() -> Vec<(&'static str, String)> {
 /// The policy as `index.html` has it.
 pub fn policy_of_page() -> String {
     POLICY.join("; ")
+}
+
+/// Other websites that may show the page inside their own, as the page itself looks at them too.
+///
+/// # Errors
+/// When a line of `xtask/recipes/frame-origins.txt` is no origin.
+pub fn frame_origins() -> Result<Vec<&'static str>, Problem> {
+    match lines(FRAME_ORIGINS).find(|line| !is_origin(line)) {
+        Some(line) => Err(Problem::new(
+            format!("xtask/recipes/frame-origins.txt: `{line}` is no origin"),
+            "write scheme and host, and a port where it has one: https://ris.example.org",
+        )),
+        None => Ok(lines(FRAME_ORIGINS).collect()),
+    }
+}
+
+fn frame_ancestors(origins: &str) -> String {
+    let named: Vec<&str> = lines(origins).filter(|line| is_origin(line)).collect();
+    format!("frame-ancestors {}", if named.is_empty() { "'none'".to_owned() } else { named.join(" ") })
+}
+
+fn lines(text: &str) -> impl Iterator<Item = &str> {
+    text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'))
+}
+
+/// As `location.ancestorOrigins` has it: nothing behind the host and its port.
+fn is_origin(line: &str) -> bool {
+    let host = line.strip_prefix("https://").or_else(|| line.strip_prefix("http://"));
+    host.is_some_and(|host| {
+        let is_part = |letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit() || ".-:[]".contains(letter);
+        !host.is_empty() && host.chars().all(is_part)
+    })
 }
 
 /// Finds a path whose file name carries a hash; understood alike by nginx, Caddy and Apache.
@@ -82,7 +135,29 @@ fn page_and_header_say_the_same() {
     let (found, _) = rest.split_once('"').expect("its end");
     assert_eq!(found, policy_of_page(), "index.html and POLICY in xtask/src/dist/headers.rs must agree");
     let (header, value) = always().swap_remove(0);
-    assert_eq!((header, value), ("Content-Security-Policy", format!("{found}; frame-ancestors 'none'")));
+    let whole = format!("{found}; {}; {SANDBOX}", frame_ancestors(FRAME_ORIGINS));
+    assert_eq!((header, value), ("Content-Security-Policy", whole));
+}
+
+#[test]
+fn nobody_may_frame_the_page_but_whom_the_operator_has_named() {
+    assert_eq!(frame_ancestors("# nobody\n\n"), "frame-ancestors 'none'");
+    let two = "# a clinic\nhttps://ris.example.org\n http://pacs:8080 \n";
+    assert_eq!(frame_ancestors(two), "frame-ancestors https://ris.example.org http://pacs:8080");
+    for wrong in [
+        "*",
+        "https:",
+        "https://",
+        "https://a/",
+        "https://a/b",
+        "https://*.example.org",
+        "ris.example.org",
+        "https://a; sandbox",
+    ] {
+        assert!(!is_origin(wrong), "{wrong}");
+        assert_eq!(frame_ancestors(wrong), "frame-ancestors 'none'");
+    }
+    assert!(frame_origins().is_ok());
 }
 
 #[test]

@@ -21,7 +21,7 @@ fn dist_of(paths: &Paths) -> PathBuf {
 }
 
 /// A release without settings.
-fn made(paths: &Paths, signer: Option<&Signer>) -> Result<Release, Problem> {
+fn made(paths: &Paths, signer: Option<&Signer>) -> Result<ReleaseFiles, Problem> {
     make_from(&dist_of(paths), paths, &Settings::default(), signer)
 }
 

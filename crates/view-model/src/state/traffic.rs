@@ -75,8 +75,8 @@ impl Traffic {
     /// The seal has changed at `now_ms`.
     pub fn set_seal(&mut self, seal: Seal, now_ms: f64) {
         self.since_ms = match seal {
-            Seal::Open => None,
-            Seal::Watched | Seal::Sealed => self.since_ms.or(Some(now_ms)),
+            Seal::Open | Seal::Elsewhere => None,
+            Seal::Watched(_) | Seal::Sealed | Seal::Broken(_) => self.since_ms.or(Some(now_ms)),
         };
         self.seal = seal;
     }
@@ -112,7 +112,7 @@ fn counts<'a>(requests: impl Iterator<Item = &'a RequestSeen>) -> TrafficCounts 
 #[cfg(test)]
 mod tests {
     use super::{Traffic, TrafficCounts};
-    use protocol::{Answered, RequestSeen, Seal, Witness};
+    use protocol::{Answered, Breach, RequestSeen, Seal, Unguarded, Witness};
 
     fn seen(address: &str, at_ms: f64, witness: Witness, answered: Answered) -> RequestSeen {
         RequestSeen { address: address.into(), at_ms, witness, answered, sent_bytes: 3 }
@@ -169,12 +169,13 @@ mod tests {
     fn counting_begins_when_the_picture_is_opened_and_ends_with_it() {
         let mut traffic = Traffic::default();
         traffic.add(seen("./early", 5.0, Witness::Browser, Answered::Network));
-        traffic.set_seal(Seal::Watched, 10.0);
+        traffic.set_seal(Seal::Watched(Unguarded::Coming), 10.0);
         traffic.set_seal(Seal::Sealed, 20.0);
+        traffic.set_seal(Seal::Broken(Breach::Lost), 25.0);
         traffic.add(seen("./late", 15.0, Witness::ServiceWorker, Answered::Network));
         traffic.add(seen("http://elsewhere/", 16.0, Witness::Policy, Answered::Refused));
         assert_eq!(traffic.since_opened(), TrafficCounts { left: 1, left_bytes: 3, device: 0, refused: 1 });
-        traffic.set_seal(Seal::Open, 30.0);
+        traffic.set_seal(Seal::Elsewhere, 30.0);
         assert_eq!(traffic.since_opened(), TrafficCounts::default());
     }
 }

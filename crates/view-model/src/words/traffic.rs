@@ -2,13 +2,13 @@
 
 use super::amount;
 use crate::state::{Traffic, TrafficCounts};
-use protocol::{Answered, RequestSeen, Seal, Witness};
+use protocol::{Answered, Breach, RequestSeen, Seal, Unguarded, Witness};
 use text::Message;
 
 /// The live line: what has left the device.
 #[must_use]
 pub fn traffic_line(traffic: &Traffic) -> Message {
-    if traffic.seal == Seal::Open {
+    if matches!(traffic.seal, Seal::Open | Seal::Elsewhere) {
         let TrafficCounts { left, left_bytes, .. } = traffic.of_visit();
         return text::traffic::so_far(traffic.requests.len(), left, amount(left_bytes));
     }
@@ -25,8 +25,10 @@ pub fn traffic_line(traffic: &Traffic) -> Message {
 pub fn seal_name(seal: Seal) -> Message {
     match seal {
         Seal::Open => text::traffic::seal_open(),
-        Seal::Watched => text::traffic::seal_watched(),
+        Seal::Elsewhere => text::traffic::seal_elsewhere(),
+        Seal::Watched(_) => text::traffic::seal_watched(),
         Seal::Sealed => text::traffic::seal_sealed(),
+        Seal::Broken(_) => text::traffic::seal_broken(),
     }
 }
 
@@ -35,9 +37,10 @@ pub fn seal_name(seal: Seal) -> Message {
 pub fn folded(count: usize, open: usize, seal: Seal) -> Message {
     let done = super::queue(count, open);
     match seal {
-        Seal::Open => text::traffic::folded(done),
-        Seal::Watched => text::traffic::folded_watched(done),
+        Seal::Open | Seal::Elsewhere => text::traffic::folded(done),
+        Seal::Watched(_) => text::traffic::folded_watched(done),
         Seal::Sealed => text::traffic::folded_sealed(done),
+        Seal::Broken(_) => text::traffic::folded_broken(done),
     }
 }
 
@@ -46,8 +49,29 @@ pub fn folded(count: usize, open: usize, seal: Seal) -> Message {
 pub fn seal_meaning(seal: Seal) -> Message {
     match seal {
         Seal::Open => text::traffic::meaning_open(),
-        Seal::Watched => text::traffic::meaning_watched(),
+        Seal::Elsewhere => text::traffic::meaning_elsewhere(),
+        Seal::Watched(why) => text::traffic::meaning_watched(unguarded(why)),
         Seal::Sealed => text::traffic::meaning_sealed(),
+        Seal::Broken(how) => text::traffic::meaning_broken(breach(how)),
+    }
+}
+
+fn unguarded(why: Unguarded) -> Message {
+    match why {
+        Unguarded::Coming => text::traffic::why_coming(),
+        Unguarded::NoWorker => text::traffic::why_none(),
+        Unguarded::NoRoom => text::traffic::why_full(),
+        Unguarded::Failed => text::traffic::why_failed(),
+        Unguarded::Silent => text::traffic::why_silent(),
+    }
+}
+
+fn breach(how: Breach) -> Message {
+    match how {
+        Breach::Lost => text::traffic::why_lost(),
+        Breach::Mute => text::traffic::why_mute(),
+        Breach::Lifted => text::traffic::why_lifted(),
+        Breach::Taken => text::traffic::why_taken(),
     }
 }
 
@@ -66,9 +90,9 @@ pub fn request_end(request: &RequestSeen) -> Message {
 
 #[cfg(test)]
 mod tests {
-    use super::{seal_name, traffic_line};
+    use super::{seal_meaning, seal_name, traffic_line};
     use crate::state::Traffic;
-    use protocol::{Answered, RequestSeen, Seal, Witness};
+    use protocol::{Answered, Breach, RequestSeen, Seal, Unguarded, Witness};
     use text::english;
 
     #[test]
@@ -88,6 +112,19 @@ mod tests {
             "So far this visit: 2 requests, 1 of them to this website. They sent 0 bytes."
         );
         assert_eq!(english(&seal_name(Seal::Open)), "No picture is open");
+    }
+
+    #[test]
+    fn the_reason_is_the_right_one() {
+        let said = |seal| english(&seal_meaning(seal));
+        let full = said(Seal::Watched(Unguarded::NoRoom));
+        assert!(full.contains("no room") && !full.contains("first visit"), "{full}");
+        let coming = said(Seal::Watched(Unguarded::Coming));
+        assert!(coming.contains("first visit") && coming.contains("could be asked"), "{coming}");
+        let all = [Breach::Lost, Breach::Mute, Breach::Lifted, Breach::Taken].map(|how| said(Seal::Broken(how)));
+        for (at, one) in all.iter().enumerate() {
+            assert!(one.contains("could have") && !all[..at].contains(one), "{one}");
+        }
     }
 
     #[test]

@@ -1,0 +1,368 @@
+// The first script of the page. It takes away what could carry something past the service worker, before any other
+// script runs, and it holds the seal: whether a picture is open is known in here and nowhere else, and the secret that
+// lifts the seal never stands where another script can read it.
+//
+// Whatever is called after the start is what the browser had at the start: a script that comes later may put
+// functions of its own in the place of the browser's, and must not be called by this one.
+(() => {
+  "use strict";
+  const { apply, defineProperty, deleteProperty, getOwnPropertyDescriptor } = Reflect;
+  const { Promise, MessageChannel, Uint8Array, CustomEvent, Error, setTimeout, setInterval } = window;
+  const call = (act, self, ...given) => apply(act, self, given);
+  const getter = (of, name) => getOwnPropertyDescriptor(of?.prototype ?? {}, name)?.get;
+  const method = (of, name) => of?.prototype[name];
+  const fixed = (of, name, value) => defineProperty(of, name, { value, writable: false, enumerable: false, configurable: false });
+  // The page's module reaches the seal by these.
+  for (const name of ["call", "apply", "bind"]) fixed(Function.prototype, name, Function.prototype[name]);
+  fixed(window, "Reflect", Object.freeze(Reflect));
+  Object.freeze(WebAssembly.Table.prototype);
+
+  // ---- What is stopped is told ---------------------------------------------------------------
+
+  const listen = EventTarget.prototype.addEventListener;
+  const dispatch = EventTarget.prototype.dispatchEvent;
+  const stopped = (detail) => call(dispatch, window, new CustomEvent("onsight-stopped", { detail }));
+  const refusal = (name) =>
+    function () {
+      stopped(name);
+      throw new Error(`${name} is taken away: Onsight has no use for it`);
+    };
+  const replace = (of, name, make) => {
+    const found = of && getOwnPropertyDescriptor(of, name);
+    if (typeof found?.value === "function") fixed(of, name, make(found.value));
+  };
+
+  // ---- Ways out that no service worker sees ----------------------------------------------------
+
+  // What reaches other hosts, other pages of this origin, other programs, or a realm with functions of its own.
+  for (const name of [
+    "RTCPeerConnection", "webkitRTCPeerConnection", "mozRTCPeerConnection", "RTCDataChannel", "RTCIceTransport",
+    "WebSocket", "WebSocketStream", "WebTransport", "EventSource", "BroadcastChannel", "SharedWorker", "fetchLater",
+    "Notification", "PaymentRequest", "PresentationRequest", "SpeechRecognition", "webkitSpeechRecognition",
+    "SpeechSynthesisUtterance", "XSLTProcessor", "FencedFrameConfig", "TCPSocket", "UDPSocket",
+  ]) {
+    if (name in window) fixed(window, name, refusal(name));
+  }
+  for (const name of ["cookieStore", "documentPictureInPicture", "speechSynthesis", "sharedStorage", "fence"]) {
+    if (name in window && !deleteProperty(window, name)) fixed(window, name, undefined);
+  }
+  for (const name of [
+    "credentials", "share", "canShare", "presentation", "registerProtocolHandler", "joinAdInterestGroup", "runAdAuction",
+    "login", "contacts", "bluetooth", "requestMIDIAccess", "sharedStorage", "privateAttribution",
+  ]) {
+    deleteProperty(Navigator.prototype, name);
+  }
+  // A browser sends cookies along where nobody sees it.
+  defineProperty(Document.prototype, "cookie", { get: () => "", set: () => stopped("document.cookie"), configurable: false });
+
+  // ---- Realms of their own: frames and windows ---------------------------------------------------
+
+  // An empty frame has everything anew that was taken away, and no policy forbids it. None is made.
+  const FRAMES = { __proto__: null, iframe: 1, frame: 1, frameset: 1, object: 1, embed: 1, applet: 1, fencedframe: 1, portal: 1 };
+  const nameOf = getter(Element, "localName");
+  const rootOf = getter(Document, "documentElement");
+  const { createElement } = Document.prototype;
+  const isFrame = (element) => element !== null && call(nameOf, element) in FRAMES;
+  const withoutFrames = (make) =>
+    function (...given) {
+      const made = apply(make, this, given);
+      if (!isFrame(made)) return made;
+      stopped(`<${call(nameOf, made)}>`);
+      return call(createElement, document, "span");
+    };
+  replace(Document.prototype, "createElement", withoutFrames);
+  replace(Document.prototype, "createElementNS", withoutFrames);
+  replace(DOMImplementation.prototype, "createDocument", (make) =>
+    function (...given) {
+      const made = apply(make, this, given);
+      return isFrame(call(rootOf, made)) ? refusal("createDocument")() : made;
+    },
+  );
+  // An element of one's own may be a frame under another name.
+  replace(window.CustomElementRegistry?.prototype, "define", () => refusal("customElements.define"));
+
+  // Text that becomes a part of the page: browsers with Trusted Types ask `trusted.js`, in others it is looked at here.
+  if (!window.trustedTypes) {
+    const ACTS = /<\/?(script|iframe|frame|frameset|object|embed|applet|base|meta|link|form|style|portal|fencedframe|template)\b|[\s"'/]on\w+\s*=|\b(srcdoc|formaction|xlink:href)\b|javascript:/i;
+    const { exec } = RegExp.prototype;
+    const plain = (text, at) => (call(exec, ACTS, `${text}`) ? refusal(at)() : `${text}`);
+    const set = (of, name) => {
+      const found = of && getOwnPropertyDescriptor(of, name);
+      if (found?.set) defineProperty(of, name, { ...found, configurable: false, set(text) { call(found.set, this, plain(text ?? "", name)); } });
+    };
+    const looked = (of, name, at) =>
+      replace(of, name, (act) => function (...given) {
+        // `document.write` takes several pieces, which together are one text.
+        for (let part = at; part < (at ? at + 1 : given.length); part += 1) given[part] = plain(given[part], name);
+        return apply(act, this, given);
+      });
+    for (const of of [Element.prototype, window.ShadowRoot?.prototype]) {
+      set(of, "innerHTML");
+      set(of, "outerHTML");
+      looked(of, "setHTMLUnsafe", 0);
+    }
+    looked(Element.prototype, "insertAdjacentHTML", 1);
+    looked(DOMParser.prototype, "parseFromString", 0);
+    looked(Range.prototype, "createContextualFragment", 0);
+    looked(Document, "parseHTMLUnsafe", 0);
+    for (const name of ["write", "writeln", "execCommand"]) replace(Document.prototype, name, () => refusal(`document.${name}`));
+    if (window.HTMLIFrameElement) set(HTMLIFrameElement.prototype, "srcdoc");
+  }
+
+  // Nobody opens a window with an address that carries something. (Pages that the service worker has answered are
+  // sandboxed as well, which no script can undo.)
+  fixed(window, "open", (address = "") => {
+    stopped(`${address}`);
+    return null;
+  });
+  replace(Document.prototype, "open", (open) =>
+    function (...given) {
+      // With three arguments it opens a window.
+      return given.length < 3 ? apply(open, this, given) : refusal("document.open")();
+    },
+  );
+  const { closest, getAttribute } = Element.prototype;
+  const targets = { __proto__: null, "": 1, _self: 1 };
+  const opensWindow = (element, event) => {
+    let link = null;
+    try {
+      link = call(closest, element, "a, area");
+    } catch {
+      // No element.
+    }
+    const held = event?.ctrlKey || event?.metaKey || event?.shiftKey;
+    return link !== null && (held || !((call(getAttribute, link, "target") ?? "") in targets));
+  };
+  replace(HTMLElement.prototype, "click", (click) =>
+    function () {
+      if (opensWindow(this)) return stopped("target=_blank");
+      return call(click, this);
+    },
+  );
+  replace(EventTarget.prototype, "dispatchEvent", () =>
+    function (event) {
+      if (opensWindow(this, event)) return stopped("target=_blank");
+      return call(dispatch, this, event);
+    },
+  );
+
+  // A policy cannot stop a page from going elsewhere; the browser's navigation events can. While a picture is open no
+  // script takes this tab away from the site, and none ever takes it to another one unless the visitor asked for it.
+  let isSealed = false;
+  const home = new URL("./", document.baseURI).href;
+  const { startsWith } = String.prototype;
+  const event = (name) => getter(window.NavigateEvent, name);
+  const navigate = ["destination", "userInitiated", "navigationType", "downloadRequest"].map(event);
+  const urlOf = getter(window.NavigationDestination, "url");
+  const sameOf = getter(window.NavigationDestination, "sameDocument");
+  const prevent = Event.prototype.preventDefault;
+  if (window.navigation && urlOf && navigate[0]) {
+    call(listen, window.navigation, "navigate", (event) => {
+      const destination = call(navigate[0], event);
+      const isAsked = call(navigate[1], event);
+      const url = call(urlOf, destination);
+      const isWeb = call(startsWith, url, "http:") || call(startsWith, url, "https:");
+      const elsewhere = isWeb && !call(startsWith, url, home);
+      const isDownload = typeof (navigate[3] && call(navigate[3], event)) === "string";
+      const leaves = !call(sameOf, destination) && call(navigate[2], event) !== "reload" && !isDownload;
+      const stops = elsewhere ? isSealed || !isAsked : isSealed && leaves && !isAsked;
+      if (!stops || !event.cancelable) return;
+      call(prevent, event);
+      stopped(url);
+    });
+  }
+
+  // ---- The service worker is ours ----------------------------------------------------------------
+
+  const workers = (() => {
+    try {
+      return navigator.serviceWorker;
+    } catch {
+      // In a frame without an origin.
+      return undefined;
+    }
+  })();
+  const { ServiceWorkerContainer, ServiceWorkerRegistration, ServiceWorker, MessagePort, MessageEvent } = window;
+  const controllerOf = getter(ServiceWorkerContainer, "controller");
+  const registrationOf = method(ServiceWorkerContainer, "getRegistration");
+  const states = ["installing", "waiting", "active"].map((name) => getter(ServiceWorkerRegistration, name));
+  const controller = () => (workers ? call(controllerOf, workers) : null);
+  // Why it does not come, where it is known.
+  let lacks = workers ? "coming" : "none";
+  replace(ServiceWorkerContainer?.prototype, "register", (register) =>
+    async function (script) {
+      if (`${script}` !== "./sw.js" || (isSealed && controller())) return refusal("serviceWorker.register")();
+      try {
+        const found = await call(register, workers, "./sw.js", { updateViaCache: "none" });
+        const coming = call(states[0], found);
+        if (coming) {
+          call(listen, coming, "statechange", () => {
+            if (coming.state === "redundant" && lacks === "coming") lacks = "failed";
+          });
+        }
+        return found;
+      } catch (error) {
+        if (lacks === "coming") lacks = "failed";
+        throw error;
+      }
+    },
+  );
+  // The look for a newer version is a request that no service worker sees.
+  for (const name of ["update", "unregister"]) {
+    replace(ServiceWorkerRegistration?.prototype, name, (act) =>
+      async function () {
+        return isSealed ? refusal(`registration.${name}`)() : call(act, this);
+      },
+    );
+  }
+  for (const name of ["pushManager", "backgroundFetch", "sync", "periodicSync", "paymentManager", "cookies", "index", "navigationPreload", "showNotification"]) {
+    if (ServiceWorkerRegistration) deleteProperty(ServiceWorkerRegistration.prototype, name);
+  }
+
+  // ---- The seal ------------------------------------------------------------------------------------
+
+  const LOOK_MS = 5000;
+  const tell = method(ServiceWorker, "postMessage");
+  const tellPort = method(MessagePort, "postMessage");
+  const startPort = method(MessagePort, "start");
+  const ports = ["port1", "port2"].map((name) => getter(MessageChannel, name));
+  const dataOf = getter(MessageEvent, "data");
+  const portsOf = getter(MessageEvent, "ports");
+  const stop = Event.prototype.stopImmediatePropagation;
+  const { crypto } = window;
+  const random = crypto.getRandomValues;
+  const digest = crypto.subtle?.digest;
+  let secret;
+  let lock = "";
+  // The service worker that has confirmed the seal.
+  let keeper = null;
+  let isElsewhere = false;
+  let hear = () => {};
+
+  // What a service worker answers; undefined when it keeps silent.
+  const ask = (worker, message) =>
+    new Promise((resolve) => {
+      const channel = new MessageChannel();
+      const port = call(ports[0], channel);
+      call(listen, port, "message", (event) => resolve(call(dataOf, event)));
+      call(startPort, port);
+      setTimeout(resolve, 3000);
+      call(tell, worker, message, [call(ports[1], channel)]);
+    });
+
+  // The one in charge, and whoever may be so next.
+  const everyWorker = async () => {
+    const all = [];
+    const add = (worker) => {
+      for (let at = 0; at < all.length; at += 1) if (all[at] === worker) return;
+      if (worker) defineProperty(all, all.length, { value: worker });
+    };
+    add(controller());
+    const found = workers && (await call(registrationOf, workers));
+    for (let at = 0; found && at < states.length; at += 1) add(call(states[at], found));
+    return all;
+  };
+
+  const DIGITS = "0123456789abcdef";
+  const hashed = async (bytes) => {
+    const hash = new Uint8Array(await call(digest, crypto.subtle, "SHA-256", bytes));
+    let text = "";
+    for (let at = 0; at < 32; at += 1) text += DIGITS[hash[at] >> 4] + DIGITS[hash[at] & 15];
+    return text;
+  };
+
+  const mark = () => document.documentElement.toggleAttribute("data-sealed", isSealed);
+
+  // Gives "sealed", or why the page is not.
+  const seal = async () => {
+    isSealed = true;
+    mark();
+    if (!secret && digest) {
+      const fresh = call(random, crypto, new Uint8Array(32));
+      lock = await hashed(fresh);
+      secret = fresh;
+    }
+    let came = lacks;
+    const all = await everyWorker();
+    for (let at = 0; at < all.length; at += 1) {
+      const reply = await ask(all[at], { kind: "seal", lock });
+      if (all[at] !== controller()) continue;
+      came = reply?.sealed === true ? "sealed" : "silent";
+      if (came === "sealed" && isSealed) keeper = all[at];
+    }
+    return came;
+  };
+
+  const unseal = async () => {
+    isSealed = false;
+    keeper = null;
+    mark();
+    const spent = secret;
+    secret = undefined;
+    lock = "";
+    const all = await everyWorker();
+    for (let at = 0; spent && at < all.length; at += 1) await ask(all[at], { kind: "unseal", secret: spent });
+  };
+
+  const breaks = (why) => {
+    if (!keeper) return;
+    keeper = null;
+    hear(why);
+  };
+  const turns = (now) => {
+    if (isElsewhere !== now) hear((isElsewhere = now) ? "elsewhere" : "alone");
+  };
+
+  // Whether the seal still holds, and whether another tab is sealed.
+  const look = async () => {
+    const asked = keeper;
+    if (asked && controller() !== asked) return breaks("lost");
+    const worker = asked ?? (isElsewhere ? controller() : null);
+    if (!worker) return turns(false);
+    const answer = (await ask(worker, { kind: "sealed?", lock })) ?? (await ask(worker, { kind: "sealed?", lock }));
+    if (asked && keeper === asked && !answer?.sealed) breaks(answer ? "lifted" : "mute");
+    turns(Boolean(answer?.elsewhere));
+  };
+
+  if (workers) {
+    // Heard before every other script, and by no other.
+    call(listen, workers, "message", (event) => {
+      const data = event.isTrusted && call(dataOf, event);
+      switch (data?.kind) {
+        case "sealed?":
+          call(stop, event);
+          return call(tellPort, call(portsOf, event)[0], { sealed: isSealed, lock });
+        case "elsewhere":
+          return turns(data.sealed === true);
+        case "no room":
+          lacks = "full";
+      }
+    });
+    call(listen, workers, "controllerchange", () => controller() !== keeper && breaks("lost"));
+    workers.startMessages?.();
+    setInterval(look, LOOK_MS);
+    // A page that goes lets the others have the network at once; one that comes back seals itself again.
+    call(listen, window, "pagehide", () => {
+      const worker = controller();
+      if (worker && secret) call(tell, worker, { kind: "unseal", secret });
+    });
+    call(listen, window, "pageshow", (event) => {
+      if (event.persisted && isSealed) seal();
+    });
+  }
+
+  // The page's module takes it when it starts, and once: nobody after it finds anything.
+  const listenTo = (to) => {
+    hear = to;
+    if (isElsewhere) hear("elsewhere");
+  };
+  let held = Object.freeze({ __proto__: null, seal, unseal, listen: listenTo });
+  defineProperty(window, "onsightSeal", {
+    configurable: false,
+    get() {
+      const taken = held;
+      held = undefined;
+      return taken;
+    },
+  });
+})();

@@ -1,0 +1,73 @@
+//! The seal as `guard.js` holds it: the page's first script, which gives its handle to whoever asks first.
+//!
+//! Invariant: the handle never stands where another script could read it, and is called without arguments that another
+//! script could look at.
+
+use super::reflect::{call, object};
+use js_sys::Promise;
+use protocol::{Breach, Seal, Unguarded};
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+
+/// What becomes of the network without this page's doing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum SealNews {
+    /// The seal does not hold any more.
+    Broken(Breach),
+    /// Whether another page of this origin is sealed, and keeps the network from this one.
+    Elsewhere(bool),
+}
+
+/// The handle; empty where another script has taken it.
+#[derive(Debug)]
+pub(super) struct SealHandle(Option<JsValue>);
+
+impl SealHandle {
+    /// Takes it, once for the page's life.
+    pub(super) fn take() -> Self {
+        Self(object(&js_sys::global(), "onsightSeal"))
+    }
+
+    /// Hears of what changes by itself, for the page's whole life.
+    pub(super) fn listen(&self, tell: impl Fn(SealNews) + 'static) {
+        let Some(handle) = &self.0 else { return };
+        let closure = Closure::<dyn Fn(String)>::new(move |word: String| tell(news(&word)));
+        call(handle, "listen", &[closure.as_ref()]);
+        closure.forget();
+    }
+
+    /// Seals the page; gives how far this browser can.
+    pub(super) async fn seal(&self) -> Seal {
+        if self.0.is_none() {
+            return Seal::Broken(Breach::Taken);
+        }
+        match self.asked("seal").await.as_deref() {
+            Some("sealed") => Seal::Sealed,
+            Some("none") => Seal::Watched(Unguarded::NoWorker),
+            Some("full") => Seal::Watched(Unguarded::NoRoom),
+            Some("silent") => Seal::Watched(Unguarded::Silent),
+            Some("coming") => Seal::Watched(Unguarded::Coming),
+            _ => Seal::Watched(Unguarded::Failed),
+        }
+    }
+
+    /// Lifts the seal. Returns when the service workers know.
+    pub(super) async fn unseal(&self) {
+        self.asked("unseal").await;
+    }
+
+    async fn asked(&self, what: &str) -> Option<String> {
+        let promise = call(self.0.as_ref()?, what, &[])?.dyn_into::<Promise>().ok()?;
+        JsFuture::from(promise).await.ok()?.as_string()
+    }
+}
+
+fn news(word: &str) -> SealNews {
+    match word {
+        "elsewhere" | "alone" => SealNews::Elsewhere(word == "elsewhere"),
+        "mute" => SealNews::Broken(Breach::Mute),
+        "lifted" => SealNews::Broken(Breach::Lifted),
+        _ => SealNews::Broken(Breach::Lost),
+    }
+}
