@@ -1,0 +1,34 @@
+//! Can the model tell a finding from none, elsewhere? The first thing beside an answer.
+
+use leptos::prelude::*;
+
+use super::Icon;
+use crate::inert::inert;
+use crate::show::Show;
+use crate::state::{Reading, SharedModel};
+use crate::words;
+
+/// One sentence in plain words, and its figures for clinicians. Nothing for a model whose classes are all findings.
+#[component]
+pub fn ElsewhereLine(
+    /// The model, with what was measured of it.
+    model: SharedModel,
+    /// How much detail.
+    #[prop(into)]
+    reading: Signal<Reading>,
+) -> impl IntoView {
+    let measured = StoredValue::new(words::elsewhere_measured(&model));
+    words::elsewhere(&model).map(|(standing, told)| {
+        view! {
+            <div class="elsewhere" data-testid="elsewhere" data-standing=words::standing_name(standing)>
+                {Icon::Gauge.view()}
+                <div>
+                    {inert("<p>{}</p>", &[told])}
+                    <Show when=move || reading.get() == Reading::Clinician>
+                        {measured.get_value().map(|measured| inert(r#"<p class="elsewhere__measured">{}</p>"#, &[measured]))}
+                    </Show>
+                </div>
+            </div>
+        }
+    })
+}
