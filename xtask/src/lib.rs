@@ -24,5 +24,6 @@ pub mod shell;
 pub mod size;
 pub mod steps;
 mod task_words;
+mod test_program;
 mod threads;
 pub mod tools;
