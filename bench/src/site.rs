@@ -12,19 +12,8 @@ use crate::configurations::Configuration;
 use crate::peers;
 
 /// What `dist/` is built from.
-const SOURCES: [&str; 11] = [
-    "src",
-    "crates",
-    "style",
-    "public",
-    "models",
-    "build.rs",
-    "index.html",
-    "Trunk.toml",
-    "Cargo.toml",
-    "Cargo.lock",
-    ".cargo",
-];
+const SOURCES: [&str; 10] =
+    ["src", "crates", "style", "public", "models", "index.html", "Trunk.toml", "Cargo.toml", "Cargo.lock", ".cargo"];
 
 /// Whether something that the page is built from is newer than the built page, or there is none.
 ///

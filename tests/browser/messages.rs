@@ -1,7 +1,7 @@
 //! What crosses the worker boundary comes out as it went in.
 
+use browser::wire;
 use js_sys::{ArrayBuffer, Uint8Array};
-use onsight::web::wire;
 use protocol::{Backend, CaseStage, Event, Failure, FailureKind, Gating, Request};
 use wasm_bindgen_test::wasm_bindgen_test;
 

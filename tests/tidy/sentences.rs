@@ -100,9 +100,10 @@ fn has_words(literal: &str) -> bool {
 
 #[test]
 fn a_sentence_in_the_code_is_found_and_a_class_is_not() {
-    let of = |text: &str| in_code(&[("src/ui/x.rs".to_owned(), text.to_owned())]);
-    let line =
-        |text: &str| of(text).into_iter().find(|finding| finding.file == "src/ui/x.rs").map(|finding| finding.line);
+    let of = |text: &str| in_code(&[("src/page/src/x.rs".to_owned(), text.to_owned())]);
+    let line = |text: &str| {
+        of(text).into_iter().find(|finding| finding.file == "src/page/src/x.rs").map(|finding| finding.line)
+    };
     assert_eq!(line("//! x\nlet a = \"The model\";\n"), Some(2));
     assert_eq!(line("//! x\nview! { <p class=\"page storage\">\"Two words.\"</p> }\n"), Some(2));
     assert_eq!(line("let a = format!(\"{first} and others\");\n"), Some(1));

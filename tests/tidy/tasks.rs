@@ -66,8 +66,12 @@ fn a_task_in_the_code_is_found_with_its_line() {
     let found = of("crates/lab/src/x.rs", &format!("//! x\nlet a = \"{word}\";\n"));
     assert_eq!(found.len(), 1);
     assert!(found[0].to_string().starts_with(&format!("crates/lab/src/x.rs:2: `{word}` in the code")), "{}", found[0]);
-    assert_eq!(of("src/ui/x.rs", &format!("//! {}\n", word.to_uppercase())).len(), 1, "in a comment, in any case");
-    assert_eq!(of("src/ui/x.rs", &format!("//! x\n#[cfg(test)]\nmod tests {{\n    // {word}\n}}\n")), []);
+    assert_eq!(
+        of("src/page/src/x.rs", &format!("//! {}\n", word.to_uppercase())).len(),
+        1,
+        "in a comment, in any case"
+    );
+    assert_eq!(of("src/page/src/x.rs", &format!("//! x\n#[cfg(test)]\nmod tests {{\n    // {word}\n}}\n")), []);
     assert_eq!(of("crates/view-model/src/state/tests.rs", &format!("//! {word}\n")), []);
     assert_eq!(of(MAY[0].0, &format!("//! {word}\n")), []);
     assert_eq!(of(MAY[0].0, "//! x\n").len(), 1, "a permission that nobody needs");

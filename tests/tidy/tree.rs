@@ -9,20 +9,24 @@ use crate::Violation;
 /// The README is a page, not a book.
 const MOST_README_LINES: usize = 150;
 
+/// What there is, how a picture travels through it, who may use whom, and where to read first.
+const ARCHITECTURE: &str = "docs/architecture.md";
+
 /// Style sheets that belong to no component.
 const SHARED_STYLES: [&str; 7] = ["tokens", "base", "boot", "controls", "lightbox", "forced", "print"];
 
 /// Checks the tree at `root`.
 pub(crate) fn check(root: &Path) -> Vec<Violation> {
     let readme = fs::read_to_string(root.join("README.md")).unwrap_or_default();
-    let lib = fs::read_to_string(root.join("src/lib.rs")).unwrap_or_default();
+    let architecture = fs::read_to_string(root.join(ARCHITECTURE)).unwrap_or_default();
     let index = fs::read_to_string(root.join("index.html")).unwrap_or_default();
     let parts: BTreeSet<String> =
-        ["components", "pages"].iter().flat_map(|name| stems(&root.join("src/ui").join(name), ".rs")).collect();
+        ["components", "pages"].iter().flat_map(|name| stems(&root.join("src/page/src").join(name), ".rs")).collect();
     let folders =
         |parent: &'static str| stems(&root.join(parent), "").into_iter().map(move |name| format!("{parent}/{name}"));
-    let mut findings = check_readme(&readme, &folders("src").chain(folders("crates")).collect());
-    findings.extend(check_lib(&lib));
+    let packages: BTreeSet<String> = folders("src").chain(folders("crates")).collect();
+    let mut findings = check_readme(&readme, &packages);
+    findings.extend(check_architecture(&architecture, &packages));
     findings.extend(check_styles(&stems(&root.join("style"), ".css"), &parts, &index));
     findings
 }
@@ -62,24 +66,24 @@ fn check_readme(readme: &str, folders: &BTreeSet<String>) -> Vec<Violation> {
     findings
 }
 
-/// `src/lib.rs` tells of every module that it declares.
-fn check_lib(lib: &str) -> Vec<Violation> {
-    let document: String = lib.lines().filter(|line| line.starts_with("//!")).collect();
-    let declared = lib
-        .lines()
-        .enumerate()
-        .filter_map(|(number, line)| Some((number + 1, line.trim().strip_prefix("pub mod ")?.strip_suffix(';')?)));
-    declared
-        .filter(|(_, name)| !document.contains(&format!("[`{name}`]")))
-        .map(|(line, name)| {
-            Violation::new(
-                "src/lib.rs",
-                line,
-                format!("the document does not tell of `{name}`"),
-                "add it to the reading order",
-            )
-        })
-        .collect()
+/// The document of the architecture tells of every package of `src/` and `crates/`, and of no others.
+fn check_architecture(document: &str, folders: &BTreeSet<String>) -> Vec<Violation> {
+    let untold = folders.iter().filter(|folder| !document.contains(&format!("`{folder}`"))).map(|folder| {
+        let rule = format!("the document does not tell of {folder}");
+        Violation::new(ARCHITECTURE, 1, rule, "add it to the reading order, in backquotes")
+    });
+    let mut findings: Vec<Violation> = untold.collect();
+    for (number, line) in document.lines().enumerate() {
+        // What stands in backquotes is every second part.
+        for name in line.split('`').skip(1).step_by(2) {
+            let is_package = ["src/", "crates/"].iter().any(|parent| name.starts_with(parent));
+            if is_package && name.matches('/').count() == 1 && !name.ends_with('/') && !folders.contains(name) {
+                let rule = format!("the document tells of {name}, which is not there");
+                findings.push(Violation::new(ARCHITECTURE, number + 1, rule, "take it out"));
+            }
+        }
+    }
+    findings
 }
 
 /// Every style sheet has the name of a component or page, and the page loads it.
@@ -88,7 +92,7 @@ fn check_styles(styles: &BTreeSet<String>, parts: &BTreeSet<String>, index: &str
     for name in styles {
         let file = format!("style/{name}.css");
         if !SHARED_STYLES.contains(&name.as_str()) && !parts.contains(name) {
-            let mend = "name it after its file in src/ui/components or src/ui/pages";
+            let mend = "name it after its file in src/page/src/components or src/page/src/pages";
             findings.push(Violation::new(&file, 1, "a style sheet of no component", mend));
         }
         if !index.contains(&format!("href=\"{file}\"")) {
@@ -100,20 +104,22 @@ fn check_styles(styles: &BTreeSet<String>, parts: &BTreeSet<String>, index: &str
 
 #[test]
 fn a_map_that_has_fallen_behind_is_found() {
-    let folders: BTreeSet<String> = ["crates/imaging", "src/ui"].map(String::from).into();
+    let folders: BTreeSet<String> = ["crates/imaging", "src/page"].map(String::from).into();
     let rules = |text: &str| check_readme(text, &folders).into_iter().map(|f| (f.line, f.rule)).collect::<Vec<_>>();
-    assert_eq!(rules("| `crates/imaging/` | x |\n- `src/ui/` y"), []);
+    assert_eq!(rules("| `crates/imaging/` | x |\n- `src/page/` y"), []);
     let stale = rules("`crates/imaging/` x\n`src/old/` y");
     assert_eq!(stale[0], (2, "the map names src/old/, which is not there".into()));
-    assert_eq!(stale[1], (1, "the map does not name src/ui/".into()));
+    assert_eq!(stale[1], (1, "the map does not name src/page/".into()));
     assert_eq!(check_readme(&"x\n".repeat(151), &BTreeSet::new()).len(), 1);
 }
 
 #[test]
-fn a_module_that_the_document_forgot_is_found() {
-    let lib = "//! See [`nn`].\npub mod nn;\npub mod web;\n";
-    let found = check_lib(lib);
-    assert_eq!((found.len(), found[0].line), (1, 3));
+fn a_package_that_the_document_forgot_or_invented_is_found() {
+    let folders: BTreeSet<String> = ["crates/imaging", "src/page"].map(String::from).into();
+    let of = |text: &str| check_architecture(text, &folders);
+    assert_eq!(of("`src/page`, `crates/imaging`: what is under `crates/`, as `crates/imaging/src/lib.rs`."), []);
+    let found = of("`src/page`\n`crates/imagine`");
+    assert_eq!(found.iter().map(|finding| finding.line).collect::<Vec<_>>(), [1, 2], "{found:?}");
 }
 
 #[test]

@@ -63,11 +63,11 @@ mod tests {
         if output.status.success() { Ok(()) } else { Err(String::from_utf8_lossy(&output.stderr).into_owned()) }
     }
 
-    /// The features of every bundle in `index.html`, and of the worker with threads. The tool-chain has no features to choose.
-    fn features() -> Vec<String> {
+    /// The package of every bundle in `index.html`; the worker with threads is another program of one of them.
+    fn packages() -> Vec<&'static str> {
         let page = include_str!("../../index.html");
-        let named = page.split("data-cargo-features=\"").skip(1).filter_map(|rest| rest.split('"').next());
-        named.chain(["worker"]).map(str::to_owned).collect()
+        let links = page.split("rel=\"rust\"").skip(1);
+        links.filter_map(|rest| rest.split_once("href=\"")?.1.split('"').next()).collect()
     }
 
     /// On a machine that has nothing: the steps before `trunk build --offline` leave nothing to fetch. Downloads all
@@ -88,12 +88,11 @@ mod tests {
             println!("cargo said: {said}");
             return;
         }
-        let bundles = features();
-        assert!(bundles.len() > 5 && bundles.iter().any(|names| names == "worker,gpu"), "{bundles:?}");
-        for names in &bundles {
+        let bundles = packages();
+        assert!(bundles.len() == 5 && bundles.contains(&"src/worker-gpu/Cargo.toml"), "{bundles:?}");
+        for manifest in bundles {
             // As trunk asks: for every platform.
-            let words =
-                format!("metadata --format-version 1 --offline --locked --no-default-features --features {names}");
+            let words = format!("metadata --format-version 1 --offline --locked --manifest-path {manifest}");
             assert_eq!(run(&mut shell::cargo(&paths, &words), &home), Ok(()), "{words}");
         }
         let [_, mut library] = commands(&paths);

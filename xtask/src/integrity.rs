@@ -49,7 +49,10 @@ pub fn pin_manifests(dist: &Path) -> Result<(), Problem> {
         for (folder, sha256) in manifests(dist)? {
             if !pin(&mut bytes, &folder, &sha256) {
                 let what = format!("{}: no place for the hash of models/{folder}/manifest.json", module.display());
-                return Err(Problem::new(what, "give the folder a task.toml: build.rs makes a place for each"));
+                return Err(Problem::new(
+                    what,
+                    "give the folder a task.toml: crates/shipped-tasks makes a place for each",
+                ));
             }
         }
         at(&module, fs::write(&module, bytes))?;

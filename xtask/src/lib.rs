@@ -27,5 +27,6 @@ mod shipped;
 pub mod size;
 pub mod steps;
 mod task_words;
+mod test_program;
 mod threads;
 pub mod tools;

@@ -5,7 +5,7 @@ use crate::bundle::{self, WasmOpt};
 use crate::count::Counts;
 use crate::paths::Paths;
 use crate::shell::{self, Problem, cargo};
-use crate::{hosts, pydicom, size, tools};
+use crate::{hosts, pydicom, size, test_program, tools};
 
 /// One step.
 pub struct Step {
@@ -17,26 +17,26 @@ pub struct Step {
     pub run: fn(&Paths, WasmOpt) -> Result<Counts, Problem>,
 }
 
-/// The features that each bundle and the tool-chain are built with, and no other sets: every set is compiled by itself.
-/// What becomes a bundle is checked with the profile that trunk names for it: macros are compiled once for each profile.
-const APP: &str = "--target wasm32-unknown-unknown --profile page --no-default-features --features app";
-const WORKER: &str = "--target wasm32-unknown-unknown --profile web --no-default-features --features worker";
-const LIGHTBOX: &str = "--target wasm32-unknown-unknown --profile page --no-default-features --features lightbox";
-const READER: &str = "--target wasm32-unknown-unknown --profile web --no-default-features --features reader";
-const WORKER_GPU: &str = "--target wasm32-unknown-unknown --profile web --no-default-features --features worker,gpu";
-/// With the bundles' profile and features: what they were compiled from serves the tests too.
-const BROWSER_TESTS: &str =
-    "test --test browser --target wasm32-unknown-unknown --profile web --no-default-features --features worker";
-/// What the page knows and says, its account of its workers, and its tasks: the root package without features.
-const PAGE: &str = "test --release --package onsight --package dispatch --package view-model --lib --test page";
+/// How what becomes a bundle is checked: for its target, and with the profile that trunk names for it, because macros are
+/// compiled once for each profile.
+const PAGE_PROFILE: &str = "--target wasm32-unknown-unknown --profile page";
+const WORKER_PROFILE: &str = "--target wasm32-unknown-unknown --profile web";
+/// Together, because they are compiled from the same.
+const WORKER_AND_TESTS: &str = "--package worker --package browser-tests --lib --bins --test browser";
+/// With the workers' profile: most of what they were compiled from serves the tests too.
+const BROWSER_TESTS: &str = "test --package browser-tests --target wasm32-unknown-unknown --profile web";
+/// What the page knows and says, its account of its workers, and its tasks.
+const PAGE: &str = "test --release --package shipped-tasks --package dispatch --package view-model --lib --test page";
 /// The network and the decoders are too slow without optimisation, and `lab` is built so as well.
 const LAB: &str = "--release --package lab";
-/// Without what has a step of its own.
-const NATIVE: &str = "test --release --workspace --exclude xtask --exclude bench --exclude server --exclude onsight \
-     --exclude dispatch --exclude view-model --lib --test native";
+/// Without what has a step of its own, and without what runs in a browser.
+const NATIVE: &str = "test --release --workspace --exclude xtask --exclude bench --exclude server --exclude shipped-tasks \
+     --exclude dispatch --exclude view-model --exclude browser --exclude browser-tests --exclude lightbox --exclude page \
+     --exclude reader --exclude stage --exclude worker --exclude worker-gpu --lib --test native";
 /// Files that are changed by chance, by what the native tests were compiled from.
-const FUZZ: &str = "test --release --workspace --exclude xtask --exclude bench --exclude server --exclude onsight \
-     --exclude dispatch --exclude view-model --test mutations";
+const FUZZ: &str = "test --release --workspace --exclude xtask --exclude bench --exclude server --exclude shipped-tasks \
+     --exclude dispatch --exclude view-model --exclude browser --exclude browser-tests --exclude lightbox --exclude page \
+     --exclude reader --exclude stage --exclude worker --exclude worker-gpu --test mutations";
 /// What two processors do in about two minutes.
 const FUZZ_FILES: &str = "--files=100000";
 /// The crates whose documents show how they are used; optimised as the rest, so that they are compiled once.
@@ -68,32 +68,32 @@ pub const STEPS: [Step; 20] = [
     Step {
         name: "clippy-app",
         what: "clippy on the page",
-        run: |paths, _| clippy(paths, &format!("--lib --bin app {APP}")),
+        run: |paths, _| clippy(paths, &format!("--package page {PAGE_PROFILE}")),
     },
     Step {
         name: "clippy-worker",
         what: "clippy on the CPU workers and the browser tests",
-        run: |paths, _| clippy(paths, &format!("--lib --bin worker --bin worker_threads --test browser {WORKER}")),
+        run: |paths, _| clippy(paths, &format!("{WORKER_AND_TESTS} {WORKER_PROFILE}")),
     },
     Step {
         name: "clippy-lightbox",
         what: "clippy on the light box",
-        run: |paths, _| clippy(paths, &format!("--lib --bin lightbox {LIGHTBOX}")),
+        run: |paths, _| clippy(paths, &format!("--package lightbox {PAGE_PROFILE}")),
     },
     Step {
         name: "clippy-reader",
         what: "clippy on the reader of DICOM and rare formats",
-        run: |paths, _| clippy(paths, &format!("--lib --bin reader {READER}")),
+        run: |paths, _| clippy(paths, &format!("--package reader {WORKER_PROFILE}")),
     },
     Step {
         name: "clippy-gpu",
         what: "clippy on the WebGPU worker",
-        run: |paths, _| clippy(paths, &format!("--lib --bin worker_gpu {WORKER_GPU}")),
+        run: |paths, _| clippy(paths, &format!("--package worker-gpu {WORKER_PROFILE}")),
     },
     Step {
         name: "clippy-lab",
         what: "clippy on the tool-chain and all native tests",
-        run: |paths, _| clippy(paths, "--workspace --all-targets --release"),
+        run: |paths, _| clippy(paths, "--all-targets --release"),
     },
     Step {
         name: "clippy-lab-gpu",
@@ -120,9 +120,9 @@ fn check_tools(paths: &Paths, _: WasmOpt) -> Result<Counts, Problem> {
     Ok(Counts::default())
 }
 
-/// Without features nothing heavy is compiled: the rules are checked in seconds.
+/// It depends on nothing: the rules are checked in seconds.
 fn tidy(paths: &Paths, _: WasmOpt) -> Result<Counts, Problem> {
-    counted(paths, "test --release --no-default-features --test tidy")
+    counted(paths, "test --release --package tidy")
 }
 
 /// DICOM is compared with the files of a package that is fetched first, where it can be.
@@ -147,11 +147,12 @@ fn build(paths: &Paths, wasm_opt: WasmOpt) -> Result<Counts, Problem> {
 fn in_browser(paths: &Paths, _: WasmOpt) -> Result<Counts, Problem> {
     tools::ensure(paths)?;
     let browser = browser::ensure(paths)?;
-    let mut command = cargo(paths, BROWSER_TESTS);
     // As the bundles are compiled.
-    command.env("CARGO_INCREMENTAL", "0");
-    command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", paths.tool("wasm-bindgen-test-runner"));
-    command.env("CHROMEDRIVER", browser.driver).env("WASM_BINDGEN_TEST_TIMEOUT", "300");
+    let program = test_program::compile(cargo(paths, BROWSER_TESTS).env("CARGO_INCREMENTAL", "0"), "browser")?;
+    // Started here, because it serves the folder in which it is started, and cargo would do that in the tests' own:
+    // they fetch the shipped model.
+    let mut command = shell::command(paths, paths.tool("wasm-bindgen-test-runner"));
+    command.arg(program).env("CHROMEDRIVER", browser.driver).env("WASM_BINDGEN_TEST_TIMEOUT", "300");
     shell::run_tests(&mut command)
 }
 
@@ -173,4 +174,20 @@ fn quiet(paths: &Paths, words: &str) -> Result<Counts, Problem> {
 /// Shows what passing tests print too: a test that had to be skipped says so there.
 fn counted(paths: &Paths, words: &str) -> Result<Counts, Problem> {
     shell::run_tests(&mut cargo(paths, &format!("{words} -- --show-output")))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+
+    #[test]
+    fn nothing_that_runs_in_a_browser_is_tested_on_this_machine() {
+        let packages = fs::read_dir(Paths::find().root.join("src")).unwrap();
+        let names = packages.map(|package| package.unwrap().file_name().to_string_lossy().into_owned());
+        for name in names.chain(["browser-tests".to_owned()]) {
+            assert!(NATIVE.contains(&format!("--exclude {name} ")), "{name}");
+        }
+    }
 }

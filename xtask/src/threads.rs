@@ -34,7 +34,7 @@ pub const TARGET: &str = "--target wasm32-unknown-unknown";
 /// Lets a stable cargo take [`LIBRARY`].
 pub const UNSTABLE: (&str, &str) = ("RUSTC_BOOTSTRAP", "1");
 
-const BUILD: &str = "build --quiet --profile web --no-default-features --features worker --bin worker_threads";
+const BUILD: &str = "build --quiet --profile web --package worker --bin worker_threads";
 
 /// Compiles it.
 ///

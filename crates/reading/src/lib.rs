@@ -1,7 +1,7 @@
 //! What files are, which series they make, and how one of their slices is shown: what the light box tells, without the
 //! browser.
 //!
-//! Bytes come from whoever has them: `web` reads the files that a visitor chose, `lab` those of the disk.
+//! Bytes come from whoever has them: `reader` reads the files that a visitor chose, `lab` those of the disk.
 //!
 //! Invariant: pure, as what it uses. What the page shows of a file and what `lab open` prints come out of these functions.
 //!

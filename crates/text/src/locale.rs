@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-/// Numbers and plurals of a language. The page takes those of its browser, see `src/web/language.rs`.
+/// Numbers and plurals of a language. The page takes those of its browser, see `src/browser/src/language.rs`.
 pub trait Locale {
     /// The plural category of a whole number, as CLDR names it: `one`, `few`, `other`.
     fn plural(&self, count: u64) -> Cow<'static, str>;

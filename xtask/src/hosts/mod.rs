@@ -11,7 +11,6 @@ mod servers;
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::Stdio;
 
 use crate::browser;
 use crate::bundle::WasmOpt;
@@ -19,13 +18,14 @@ use crate::count::Counts;
 use crate::dist::{self, ReleaseFiles};
 use crate::paths::Paths;
 use crate::shell::{self, Problem, at, cargo};
+use crate::test_program;
 use servers::{RunningServer, ServerKind};
 
 /// Where the page lies on each host: a page that only works at the root is half a page.
 pub const BASE: &str = "some/clinic/onsight";
 
 /// The journeys, compiled once for all servers.
-const COMPILED: &str = "test --package lab --test e2e --release --no-run --message-format=json-render-diagnostics";
+const COMPILED: &str = "test --package lab --test e2e --release";
 
 /// Which of them: pictures and an example answered, and everything about privacy.
 const JOURNEYS: [&str; 4] = ["privacy::", "sealed::while_a_picture", "answers::an_example", "host::"];
@@ -34,7 +34,7 @@ const JOURNEYS: [&str; 4] = ["privacy::", "sealed::while_a_picture", "answers::a
 pub fn check(paths: &Paths, _: WasmOpt) -> Result<Counts, Problem> {
     let release = dist::make(paths)?;
     let browser = browser::ensure(paths)?;
-    let journeys = compiled(paths)?;
+    let journeys = test_program::compile(&mut cargo(paths, COMPILED), "e2e")?;
     let missing: Vec<&str> =
         ServerKind::ALL.iter().filter(|kind| !kind.is_whole()).flat_map(|kind| kind.packages()).copied().collect();
     if !missing.is_empty() {
@@ -58,32 +58,6 @@ pub fn check(paths: &Paths, _: WasmOpt) -> Result<Counts, Problem> {
         }
     }
     if problems.is_empty() { Ok(counts) } else { Err(Problem { counts, ..Problem::new(problems.join("\n"), "") }) }
-}
-
-/// Where cargo put the test program.
-fn compiled(paths: &Paths) -> Result<PathBuf, Problem> {
-    let output = cargo(paths, COMPILED).stderr(Stdio::inherit()).output();
-    let output = output.map_err(|error| Problem::new(format!("cargo cannot start: {error}"), ""))?;
-    let messages = String::from_utf8_lossy(&output.stdout).into_owned();
-    journeys_in(&messages).ok_or_else(|| Problem::new("the journeys do not compile", "run `cargo xtask clippy-lab`"))
-}
-
-/// The last program of the journeys that cargo's messages name; one JSON object a line.
-fn journeys_in(messages: &str) -> Option<PathBuf> {
-    let messages = messages.lines().filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok());
-    let mut programs = messages.filter_map(|message| message["executable"].as_str().map(PathBuf::from));
-    programs.rfind(|path| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("e2e-")))
-}
-
-#[test]
-fn the_program_of_the_journeys_is_found_among_cargos_messages() {
-    let messages = concat!(
-        "{\"reason\":\"compiler-artifact\",\"executable\":null}\n",
-        "{\"reason\":\"compiler-artifact\",\"executable\":\"/t/with \\\"quotes\\\"/e2e-0123\"}\n",
-        "{\"reason\":\"compiler-artifact\",\"executable\":\"/t/deps/native-e2e-1\"}\nnot JSON\n",
-    );
-    assert_eq!(journeys_in(messages), Some(PathBuf::from("/t/with \"quotes\"/e2e-0123")));
-    assert_eq!(journeys_in(""), None);
 }
 
 fn run_journeys(

@@ -1,5 +1,0 @@
-//! The reader bundle: DICOM, NIfTI and rare picture formats.
-
-fn main() {
-    onsight::reader::run();
-}

@@ -1,0 +1,61 @@
+//! How pictures and requests reach a worker.
+//!
+//! A picture goes as the browser's handle of the file, and the worker reads it: the page, which draws meanwhile, would
+//! stand in the way of its bytes.
+//!
+//! Invariant: no worker has a picture before the page is sealed.
+
+use super::{ClientInner, Phase};
+use crate::{PickedFile, complete_language, failure};
+use dispatch::WorkerId;
+use protocol::{CaseId, Event, Failure, Request};
+use std::rc::Rc;
+use wasm_bindgen_futures::spawn_local;
+
+impl ClientInner {
+    /// Sends a request to the first worker.
+    pub(super) fn post(&self, request: &Request) -> Result<(), Failure> {
+        let first = self.state.borrow().generation;
+        self.post_to(first, request, None)
+    }
+
+    /// Sends a request to a worker.
+    ///
+    /// # Errors
+    /// When it is gone, or the browser cannot send it.
+    pub(super) fn post_to(&self, id: WorkerId, request: &Request, picture: Option<&PickedFile>) -> Result<(), Failure> {
+        let state = self.state.borrow();
+        let handle = state.handle_of(id).ok_or_else(|| failure::worker(text::browser::gone()))?;
+        handle.post(request, picture)
+    }
+
+    /// Ends a case, or what was asked of one, that could not be sent; not from within whoever gave it.
+    pub(super) fn fail_later(self: &Rc<Self>, case: CaseId, failure: Failure) {
+        let inner = Rc::clone(self);
+        spawn_local(async move { inner.take(Event::Failed { case: Some(case), failure }) });
+    }
+
+    /// Sends what the workers can take, on a sealed page.
+    pub(super) fn feed(self: &Rc<Self>) {
+        let waits = {
+            let state = self.state.borrow();
+            state.phase == Phase::Ready && state.ledger.waiting() > 0
+        };
+        if waits && !self.guard.is_closed() {
+            let inner = Rc::clone(self);
+            return spawn_local(async move {
+                complete_language().await;
+                inner.guard.seal().await;
+                inner.feed();
+            });
+        }
+        loop {
+            let next = self.state.borrow_mut().next();
+            let Some((id, case, file)) = next else { return };
+            let classify = Request::Classify { case, gating: file.gating(), slice: file.slice() };
+            if let Err(failure) = self.post_to(id, &classify, Some(&file)) {
+                self.fail_later(case, failure);
+            }
+        }
+    }
+}

@@ -1,0 +1,56 @@
+//! What the visitor asks for beside answers, and how it ends.
+
+use super::{Client, ClientInner};
+use crate::{PickedFile, failure};
+use protocol::{CaseId, Event, Request};
+use text::Message;
+
+impl Client {
+    /// Asks for an answered picture again, with parts of it covered.
+    pub fn probe(&self, case: CaseId, file: PickedFile) {
+        let generation = {
+            let mut state = self.inner.state.borrow_mut();
+            state.inquiries.begin_probe(case);
+            state.generation
+        };
+        let sent = self.inner.post_to(generation, &Request::Probe { case, slice: file.slice() }, Some(&file));
+        if let Err(failure) = sent {
+            self.inner.fail_later(case, failure);
+        }
+    }
+
+    /// Asks for every check of the device again.
+    pub fn self_check(&self) {
+        self.inner.state.borrow_mut().inquiries.begin_check();
+        if let Err(failure) = self.inner.post(&Request::SelfCheck) {
+            self.inner.state.borrow_mut().inquiries.end_check();
+            self.inner.emit_later(Event::Failed { case: None, failure });
+        }
+    }
+}
+
+impl ClientInner {
+    /// Passes on what was found, or that it could not be; a failure of nothing that was asked stops the client.
+    pub(super) fn take_found(&self, event: Event) {
+        let is_asked = {
+            let open = &mut self.state.borrow_mut().inquiries;
+            match &event {
+                Event::Probed { case, .. } => open.end_probe(*case),
+                _ => open.end_check(),
+            }
+        };
+        match event {
+            event if is_asked => (self.on_event)(event),
+            Event::Failed { failure, .. } => self.stop(failure),
+            _ => {}
+        }
+    }
+
+    /// The worker that owed them is dead.
+    pub(super) fn give_up_inquiries(&self, why: &Message) {
+        let lost = self.state.borrow_mut().inquiries.after_crash();
+        for case in lost {
+            (self.on_event)(Event::Failed { case, failure: failure::worker(why.clone()) });
+        }
+    }
+}

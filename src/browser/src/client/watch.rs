@@ -1,0 +1,144 @@
+//! A watchdog: a worker that does not answer in time counts as dead.
+//!
+//! One that owes a word is asked each second whether it is alive. It answers at once, unless it computes: whoever waits
+//! for the network has no reason to be silent for long. That it is alive is no answer yet, so what it owes has a limit
+//! of its own.
+
+use super::{ClientInner, Phase};
+use crate::clock;
+use crate::worker_handle::WorkerEvent;
+use dispatch::WorkerId;
+use protocol::{Event, LoadStage, Request};
+use std::rc::Weak;
+
+/// Seconds without a sign of life from a worker that has nothing to compute.
+const QUIET_S: u32 = 5;
+/// The same of one that may compute: no part of an answer takes a slow device as long.
+const COMPUTING_S: u32 = 20;
+/// Seconds without an event from a worker that is alive. Long enough for the GPU bundle on a slow line, and for the
+/// engine's own, shorter limits to act first.
+const OWED_S: u32 = 150;
+
+/// How long a worker has been silent. Counts ticks, not the clock: a laptop that slept for an hour has not waited.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Silence {
+    /// Seconds since the last sign of life.
+    alive_s: u32,
+    /// Seconds since the last event.
+    event_s: u32,
+    /// Whether it said that it waits for something.
+    waits: bool,
+}
+
+impl Silence {
+    /// It has said something.
+    pub(super) fn hear(&mut self, heard: &WorkerEvent) {
+        self.alive_s = 0;
+        match heard {
+            WorkerEvent::Alive => self.waits = true,
+            WorkerEvent::Event(Event::Pong) => {}
+            WorkerEvent::Event(event) => {
+                self.event_s = 0;
+                self.waits = matches!(event, Event::Loading { stage, .. } if is_waiting(*stage));
+            }
+            WorkerEvent::Broken(_) => {}
+        }
+    }
+
+    /// A second has passed in which it owed a word, or none.
+    pub(super) fn tick(&mut self, owes: bool) {
+        if owes {
+            (self.alive_s, self.event_s) = (self.alive_s + 1, self.event_s + 1);
+        } else {
+            *self = Self::default();
+        }
+    }
+
+    /// Whether it is to be taken for dead.
+    pub(super) fn is_too_long(self) -> bool {
+        let limit = if self.waits { QUIET_S } else { COMPUTING_S };
+        self.alive_s > limit || self.event_s > OWED_S
+    }
+}
+
+/// Whether a worker waits for somebody else in this stage.
+fn is_waiting(stage: LoadStage) -> bool {
+    match stage {
+        LoadStage::Manifest | LoadStage::Download | LoadStage::Stored | LoadStage::OtherTab => true,
+        LoadStage::Verify | LoadStage::Device | LoadStage::Check => false,
+    }
+}
+
+/// Looks after the first worker once a second.
+pub(super) async fn watch(inner: Weak<ClientInner>, generation: WorkerId) {
+    loop {
+        clock::sleep_ms(1_000).await;
+        let Some(inner) = inner.upgrade() else { return };
+        let (owes, is_silent) = {
+            let mut state = inner.state.borrow_mut();
+            if state.generation != generation || state.phase == Phase::Stopped {
+                return;
+            }
+            let owes = state.phase == Phase::Starting || state.ledger.is_busy(generation) || state.inquiries.is_busy();
+            state.silence.tick(owes);
+            (owes, state.silence.is_too_long())
+        };
+        if is_silent {
+            return inner.replace(text::browser::silent());
+        }
+        if owes {
+            // One that cannot be asked is dying: its end will be heard.
+            let _ = inner.post(&Request::Ping);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Seconds until a worker that has said this is taken for dead, if it says nothing more but that it is alive.
+    fn patience(said: &[WorkerEvent], is_alive: bool) -> u32 {
+        let mut silence = Silence::default();
+        said.iter().for_each(|heard| silence.hear(heard));
+        let mut seconds = 0;
+        while !silence.is_too_long() {
+            silence.tick(true);
+            seconds += 1;
+            if is_alive && !silence.is_too_long() {
+                silence.hear(&WorkerEvent::Event(Event::Pong));
+            }
+        }
+        seconds
+    }
+
+    fn loading(stage: LoadStage) -> WorkerEvent {
+        WorkerEvent::Event(Event::Loading { stage, done: 0, total: 0 })
+    }
+
+    #[test]
+    fn a_worker_that_is_gone_is_noticed_soon_and_one_that_computes_has_its_time() {
+        assert_eq!(patience(&[], false), COMPUTING_S + 1, "its code is on its way");
+        assert_eq!(patience(&[WorkerEvent::Alive], false), QUIET_S + 1, "its code is here, and stopped");
+        assert_eq!(patience(&[loading(LoadStage::Download)], false), QUIET_S + 1);
+        assert_eq!(patience(&[loading(LoadStage::Download), loading(LoadStage::Check)], false), COMPUTING_S + 1);
+        assert_eq!(
+            patience(&[WorkerEvent::Alive, WorkerEvent::Event(Event::Hello { protocol: 1 })], false),
+            COMPUTING_S + 1
+        );
+    }
+
+    #[test]
+    fn that_it_is_alive_is_no_answer() {
+        for said in [loading(LoadStage::Download), WorkerEvent::Alive, WorkerEvent::Event(Event::Several { case: 1 })] {
+            assert_eq!(patience(&[said], true), OWED_S + 1);
+        }
+    }
+
+    #[test]
+    fn who_owes_nothing_may_be_silent() {
+        let mut silence = Silence::default();
+        (0..1_000).for_each(|_| silence.tick(false));
+        assert!(!silence.is_too_long());
+    }
+}

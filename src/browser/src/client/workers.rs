@@ -1,0 +1,280 @@
+//! Extra workers beside the first, for a queue of pictures where the CPU path has one thread: each is a plain
+//! worker of the same bundle and needs no header and no shared memory.
+//!
+//! A page that is sealed asks the network for nothing, so they begin before the seal, or where the service worker
+//! has confirmed it and so answers from its own copy; their model is the one that this device keeps. Where neither
+//! can be had, as on a page that is sealed without a service worker, the first worker goes on alone.
+//!
+//! Invariant: the visitor sees their answers, and nothing else of them. One that fails, has another model, or dies
+//! gives its cases back, and none is started again; probes, self-checks and benchmarks stay with the first.
+
+use super::watch::Silence;
+use super::{Client, ClientInner, ClientState, Phase, retire};
+use crate::worker_handle::{Bundle, WorkerEvent, WorkerHandle};
+use crate::{PickedFile, clock, failure, isolation};
+use dispatch::WorkerId;
+use protocol::{Backend, CaseId, Event, Failure, FailureKind, ModelReport, ModelSource, PROTOCOL_VERSION, Request};
+use std::rc::{Rc, Weak};
+use text::Message;
+use wasm_bindgen_futures::spawn_local;
+
+/// Seconds after which one that has nothing to do is let go, and its memory with it.
+const IDLE_S: u32 = 5;
+/// How long the seal waits for their scripts, in milliseconds. They are those of the first worker, so the browser
+/// has them at hand.
+const SCRIPTS_MS: u32 = 2_000;
+const SCRIPTS_LOOK_MS: u32 = 20;
+
+/// The extra workers of this visit.
+#[derive(Debug, Default)]
+pub(super) struct WorkerPool {
+    all: Vec<Worker>,
+    /// One has failed: no other is started.
+    is_over: bool,
+}
+
+#[derive(Debug)]
+struct Worker {
+    id: WorkerId,
+    handle: WorkerHandle,
+    stage: WorkerStage,
+    silence: Silence,
+    /// Seconds without anything to do.
+    idle_s: u32,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum WorkerStage {
+    /// Its scripts are on their way.
+    Loading,
+    /// It reads the model, and runs the golden inputs.
+    Starting,
+    /// It takes cases.
+    Ready,
+}
+
+/// Why one is ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum End {
+    Idle,
+    Silent,
+    /// It has ended already.
+    Known,
+}
+
+impl Client {
+    /// Starts extra workers for so many pictures that are about to come, where they are many and the device has
+    /// cores to spare. Called before the page is sealed, which has to wait for the end of this, and after.
+    pub fn gather(&self, pictures: usize) -> impl Future<Output = ()> + use<> {
+        let inner = Rc::clone(&self.inner);
+        async move {
+            if inner.guard.is_in_force() {
+                inner.engage(pictures);
+            } else if inner.guard.is_open() && !inner.guard.is_controlled() {
+                // Nobody would answer for the network later.
+                inner.engage(pictures);
+                inner.scripts().await;
+            }
+        }
+    }
+}
+
+impl WorkerPool {
+    /// Numbers of those that take cases.
+    pub(super) fn ready(&self) -> impl Iterator<Item = WorkerId> {
+        self.all.iter().filter(|worker| worker.stage == WorkerStage::Ready).map(|worker| worker.id)
+    }
+
+    pub(super) fn handle(&self, id: WorkerId) -> Option<&WorkerHandle> {
+        self.all.iter().find(|worker| worker.id == id).map(|worker| &worker.handle)
+    }
+
+    fn get_mut(&mut self, id: WorkerId) -> Option<&mut Worker> {
+        self.all.iter_mut().find(|worker| worker.id == id)
+    }
+
+    fn take(&mut self, id: WorkerId) -> Option<WorkerHandle> {
+        let at = self.all.iter().position(|worker| worker.id == id)?;
+        Some(self.all.swap_remove(at).handle)
+    }
+}
+
+impl ClientState {
+    /// A number for a worker.
+    pub(super) fn next_id(&mut self) -> WorkerId {
+        self.last_id += 1;
+        self.last_id
+    }
+
+    /// The line to a worker.
+    pub(super) fn handle_of(&self, id: WorkerId) -> Option<&WorkerHandle> {
+        if id == self.generation { self.handle.as_ref() } else { self.pool.handle(id) }
+    }
+
+    /// The next case to send, and to whom: the first worker before the others.
+    pub(super) fn next(&mut self) -> Option<(WorkerId, CaseId, PickedFile)> {
+        let Self { ledger, pool, .. } = self;
+        let first = (self.phase == Phase::Ready).then_some(self.generation);
+        let mut ids = first.into_iter().chain(pool.ready());
+        ids.find_map(|id| ledger.next(id).map(|(case, file)| (id, case, file)))
+    }
+
+    /// Lets all of them go, for good: the first has died, and the device may have had too much to do.
+    pub(super) fn end_further(&mut self) {
+        self.pool.is_over = true;
+        for worker in std::mem::take(&mut self.pool.all) {
+            self.ledger.take_back(worker.id);
+            retire(Some(worker.handle));
+        }
+    }
+
+    /// How many more are wanted for so many pictures beside those that wait.
+    fn wanted(&self, pictures: usize) -> usize {
+        let is_plain = Bundle::of(self.backend, self.threads) == Bundle::Cpu;
+        if self.pool.is_over || self.phase != Phase::Ready || !is_plain {
+            return 0;
+        }
+        isolation::extra_workers(pictures.saturating_add(self.ledger.waiting())).saturating_sub(self.pool.all.len())
+    }
+
+    /// What is wrong with one of them, after a second.
+    fn tick(&mut self, id: WorkerId) -> Option<End> {
+        let is_idle = !self.ledger.is_busy(id) && self.ledger.waiting() == 0;
+        let Some(worker) = self.pool.get_mut(id) else { return Some(End::Known) };
+        let is_idle = is_idle && worker.stage == WorkerStage::Ready;
+        worker.silence.tick(!is_idle);
+        worker.idle_s = if is_idle { worker.idle_s + 1 } else { 0 };
+        match worker.silence.is_too_long() {
+            true => Some(End::Silent),
+            false => (worker.idle_s > IDLE_S).then_some(End::Idle),
+        }
+    }
+}
+
+impl ClientInner {
+    fn engage(self: &Rc<Self>, pictures: usize) {
+        let wanted = self.state.borrow().wanted(pictures);
+        for _ in 0..wanted {
+            let id = self.state.borrow_mut().next_id();
+            let weak = Rc::downgrade(self);
+            let hear = move |heard| {
+                if let Some(inner) = weak.upgrade() {
+                    inner.heard_extra(id, heard);
+                }
+            };
+            let Ok(handle) = WorkerHandle::spawn(&self.base_url, Bundle::Cpu, hear) else {
+                self.state.borrow_mut().pool.is_over = true;
+                return;
+            };
+            self.state.borrow_mut().pool.all.push(Worker {
+                id,
+                handle,
+                stage: WorkerStage::Loading,
+                silence: Silence::default(),
+                idle_s: 0,
+            });
+            spawn_local(watch(Rc::downgrade(self), id));
+        }
+    }
+
+    /// Returns when their scripts are here. One that is late is let go: it may not ask for them on a sealed page.
+    async fn scripts(self: &Rc<Self>) {
+        let loading = || -> Vec<WorkerId> {
+            let state = self.state.borrow();
+            let loading = state.pool.all.iter().filter(|worker| worker.stage == WorkerStage::Loading);
+            loading.map(|worker| worker.id).collect()
+        };
+        for _ in 0..SCRIPTS_MS / SCRIPTS_LOOK_MS {
+            // Something else may have sealed the page meanwhile.
+            if loading().is_empty() || !self.guard.is_open() {
+                break;
+            }
+            clock::sleep_ms(SCRIPTS_LOOK_MS).await;
+        }
+        for id in loading() {
+            self.give_up(id, text::browser::late_code());
+        }
+    }
+
+    fn heard_extra(self: &Rc<Self>, id: WorkerId, heard: WorkerEvent) {
+        let is_known = self.state.borrow_mut().pool.get_mut(id).map(|worker| worker.silence.hear(&heard)).is_some();
+        match heard {
+            _ if !is_known => {}
+            WorkerEvent::Alive => {}
+            WorkerEvent::Event(event) => self.take_extra(id, event),
+            WorkerEvent::Broken(why) => self.give_up(id, why),
+        }
+    }
+
+    fn take_extra(self: &Rc<Self>, id: WorkerId, event: Event) {
+        match event {
+            Event::Hello { protocol: PROTOCOL_VERSION } => {
+                self.enter(id, WorkerStage::Starting);
+                let (base_url, task) = (self.base_url.clone(), self.task.clone());
+                let (backend, model, manifests) = (Backend::Cpu, ModelSource::Device, shipped_tasks::pins());
+                // Nobody is told where the others compute.
+                let reason = text::browser::cpu_asked();
+                let start = Request::Start { base_url, task, backend, reason, model, manifests };
+                if let Err(failure) = self.post_to(id, &start, None) {
+                    self.give_up(id, failure.message);
+                }
+            }
+            Event::Ready { model, .. } if self.is_in_use(&model) => {
+                self.enter(id, WorkerStage::Ready);
+                self.feed();
+            }
+            // Not the picture's fault: the first may do better.
+            Event::Failed {
+                failure: Failure { kind: FailureKind::Worker | FailureKind::Device, message, .. }, ..
+            } => self.give_up(id, message),
+            Event::Answered { .. }
+            | Event::Several { .. }
+            | Event::Failed { case: Some(_), .. }
+            | Event::Progress { .. }
+            | Event::Requested { .. } => self.take(event),
+            Event::Loading { .. } | Event::NotKept { .. } | Event::Pong => {}
+            // Another version, another model, or no model.
+            _ => self.give_up(id, text::browser::not_alike()),
+        }
+    }
+
+    fn enter(&self, id: WorkerId, stage: WorkerStage) {
+        if let Some(worker) = self.state.borrow_mut().pool.get_mut(id) {
+            worker.stage = stage;
+        }
+    }
+
+    fn is_in_use(&self, model: &ModelReport) -> bool {
+        self.state.borrow().model == Some(model.identity())
+    }
+
+    /// One has failed: the others go on with its cases. A picture that has brought two workers down is given up.
+    fn give_up(self: &Rc<Self>, id: WorkerId, why: Message) {
+        let lost = {
+            let mut state = self.state.borrow_mut();
+            state.pool.is_over = true;
+            retire(state.pool.take(id));
+            state.ledger.after_crash(id)
+        };
+        if let Some(case) = lost {
+            (self.on_event)(Event::Failed { case: Some(case), failure: failure::worker(why) });
+        }
+        self.feed();
+    }
+}
+
+/// Looks after one once a second, as long as it lives.
+async fn watch(inner: Weak<ClientInner>, id: WorkerId) {
+    loop {
+        clock::sleep_ms(1_000).await;
+        let Some(inner) = inner.upgrade() else { return };
+        let end = inner.state.borrow_mut().tick(id);
+        match end {
+            // One that cannot be asked is dying: its end will be heard.
+            None => drop(inner.post_to(id, &Request::Ping, None)),
+            Some(End::Idle) => return retire(inner.state.borrow_mut().pool.take(id)),
+            Some(End::Silent) => return inner.give_up(id, text::browser::silent()),
+            Some(End::Known) => return,
+        }
+    }
+}

@@ -1,0 +1,59 @@
+//! Time: the same on the page and in the worker.
+
+use gloo_timers::future::TimeoutFuture;
+use js_sys::{Date, Function, Reflect};
+use std::future::{Future, poll_fn};
+use std::pin::pin;
+use std::task::Poll;
+use wasm_bindgen::{JsCast, JsValue};
+
+/// Milliseconds from a clock that never runs backwards where there is one.
+#[must_use]
+pub fn now_ms() -> f64 {
+    let clock = Reflect::get(&js_sys::global(), &"performance".into()).unwrap_or(JsValue::UNDEFINED);
+    Reflect::get(&clock, &"now".into())
+        .ok()
+        .and_then(|now| now.dyn_into::<Function>().ok())
+        .and_then(|now| now.call0(&clock).ok())
+        .and_then(|now| now.as_f64())
+        .unwrap_or_else(Date::now)
+}
+
+/// Milliseconds since 1970 that never run backwards within one page or worker.
+#[must_use]
+pub fn epoch_ms() -> f64 {
+    origin_ms() + now_ms()
+}
+
+/// A time of the visitor's own clock and zone, as `2026-01-31 14:05:09`; empty for 0, which is no time.
+#[must_use]
+pub fn local_time(epoch_ms: f64) -> String {
+    if epoch_ms <= 0.0 {
+        return String::new();
+    }
+    let date = Date::new(&JsValue::from_f64(epoch_ms));
+    // The Swedish way of writing a time is the one that every reader sorts and reads alike.
+    String::from(date.to_locale_string("sv-SE", &JsValue::UNDEFINED))
+}
+
+/// Milliseconds since 1970 at which the clock of [`now_ms`] began.
+pub(super) fn origin_ms() -> f64 {
+    let clock = Reflect::get(&js_sys::global(), &"performance".into()).unwrap_or(JsValue::UNDEFINED);
+    let origin = Reflect::get(&clock, &"timeOrigin".into()).ok().and_then(|origin| origin.as_f64());
+    origin.unwrap_or_else(|| Date::now() - now_ms())
+}
+
+/// Waits.
+pub async fn sleep_ms(ms: u32) {
+    TimeoutFuture::new(ms).await;
+}
+
+/// `None` when the work is not done after `ms` milliseconds; it is dropped then.
+pub async fn within_ms<T>(ms: u32, work: impl Future<Output = T>) -> Option<T> {
+    let (mut work, mut limit) = (pin!(work), pin!(TimeoutFuture::new(ms)));
+    poll_fn(move |context| match work.as_mut().poll(context) {
+        Poll::Ready(done) => Poll::Ready(Some(done)),
+        Poll::Pending => limit.as_mut().poll(context).map(|()| None),
+    })
+    .await
+}

@@ -1,0 +1,52 @@
+//! The browser's edge: this package and the sides of it that one bundle has alone name web-sys or js-sys.
+//!
+//! The page uses [`Client`] (a worker that is replaced when it dies), files, canvas and
+//! settings. The sides are `worker`, which alone knows the engine, `reader`, and `stage` of the light box.
+//! [`wire`] is what page and workers speak.
+//!
+//! Invariant: requests go to the page's own origin, carry no body, and name nothing of a
+//! picture. No error of the browser is unwrapped.
+
+mod canvas;
+mod client;
+pub mod clock;
+pub mod failure;
+mod file;
+pub mod gpu;
+mod guard;
+pub mod history;
+mod isolation;
+mod language;
+mod launch;
+mod location;
+pub mod module_worker;
+mod page;
+mod reflect;
+mod release;
+mod seal;
+mod service_worker;
+pub mod storage;
+pub mod viewer_bridge;
+pub mod wire;
+pub mod witness;
+mod worker_handle;
+
+pub use canvas::paint;
+pub use client::Client;
+pub use file::{PickedFile, carries_files, files_from_drop, files_from_input, files_from_paste, site_list};
+pub use guard::{Guard, Heard};
+pub use language::{
+    Resay, begin_language, complete_language, follow_language, language, languages, say, speak, task_word,
+};
+pub use launch::on_launch;
+pub use location::{begin_history, fragment, go, height, is_return, policy, reload, reveal, to_height, to_top, unfold};
+pub use page::{
+    backend_choice, base_url, copy_text, keep, keep_theme, kept, offer, parameter, print, save_bytes, set_title, theme,
+    user_agent,
+};
+pub use release::{Release, check_release};
+pub use service_worker::KeptFile;
+pub use viewer_bridge::{
+    failure_from_event, files_from_event, need_viewer, open_in_viewer, slice_for_event, slice_from_event,
+    words_from_event,
+};

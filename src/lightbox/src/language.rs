@@ -1,0 +1,57 @@
+//! The language of the light box, which is the page's.
+//!
+//! As in the page: a message is said where it is shown, by [`say`]; plainly in a view, which is made anew in another language,
+//! and inside of a closure or a memo it is followed as a signal is.
+
+use std::borrow::Borrow;
+
+use leptos::prelude::*;
+use leptos::reactive::graph::Observer;
+use text::{Message, Piece};
+
+use browser::Resay;
+
+thread_local! {
+    /// What is followed must be said again.
+    static SAID: ArcTrigger = ArcTrigger::new();
+    /// The dialog must be made anew.
+    static CHANGES: ArcTrigger = ArcTrigger::new();
+}
+
+/// Begins in the language of the page, and goes on in it. Before it nothing is said.
+pub(super) fn begin() {
+    browser::begin_language(resay);
+    browser::follow_language();
+}
+
+/// A message in the language of the page; an ellipsis as long as its sentence is not here.
+#[must_use]
+pub(crate) fn say(message: impl Borrow<Message>) -> String {
+    SAID.with(|said| said.track());
+    browser::say(message.borrow(), Observer::get().is_some())
+}
+
+/// A message with marks in it: each is given to `view` with its name and its text, `("a", "how it works")`.
+#[must_use]
+#[allow(dead_code, reason = "offered beside `say`, whatever the sentences have in them")]
+pub(crate) fn say_marked(message: impl Borrow<Message>, view: impl Fn(&str, String) -> AnyView) -> Vec<AnyView> {
+    let said = say(message);
+    let shown = |piece: Piece<'_>| match piece {
+        Piece::Text(text) => text.to_owned().into_any(),
+        Piece::Marked { name, text } => view(name, text.to_owned()),
+    };
+    text::marked(&said).into_iter().map(shown).collect()
+}
+
+/// Has whatever calls it run again in another language.
+pub(super) fn changes() {
+    CHANGES.with(|changes| changes.track());
+}
+
+fn resay(what: Resay) {
+    // A dialog that is open is never made anew: the page's list of languages lies beneath it.
+    if what == Resay::Everywhere {
+        CHANGES.with(|changes| changes.notify());
+    }
+    SAID.with(|said| said.notify());
+}

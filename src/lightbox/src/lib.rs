@@ -1,0 +1,33 @@
+//! The light box: a Leptos app of its own that shows slices at full depth, above the page that gave it files.
+//!
+//! What is shown, and every act, is `view_model::lightbox`; `language` says it. Reading order: `session` (what is open, and loading),
+//! `parts` (the dialog, piece by piece).
+//!
+//! Invariant: it reads no file itself. The reader does, in a worker; the page gets files to classify back, and knows
+//! nothing of DICOM.
+
+mod language;
+mod parts;
+mod session;
+
+use leptos::prelude::*;
+use session::ViewerSession;
+
+/// Puts the light box into the document's body, closed until the page hands files over.
+pub fn mount() {
+    language::begin();
+    mount_to_body(|| {
+        let session = ViewerSession::new();
+        stage::on_handed(move |files| session.open(files));
+        stage::on_back(move || {
+            // The entry of the way back is used up: what stays open needs another.
+            if !session.leave() {
+                stage::enter_history();
+            }
+        });
+        move || {
+            language::changes();
+            view! { <parts::Dialog session /> }
+        }
+    });
+}

@@ -1,0 +1,26 @@
+//! Asks before measures are closed with the series that they were made on: they are kept nowhere.
+
+use leptos::prelude::*;
+
+use crate::language::say;
+use crate::session::ViewerSession;
+use stage::focus_on;
+
+/// Shown while the question stands; it looks as the page's own does.
+#[component]
+pub(super) fn Ask(session: ViewerSession) -> impl IntoView {
+    Effect::new(move |_| {
+        if session.asked.get() {
+            request_animation_frame(|| focus_on(".lightbox .ask-again>button"));
+        }
+    });
+    view! {
+        <Show when=move || session.asked.get()>
+            <div class="ask-again" role="alertdialog" aria-label=say(text::light_box::ask_title()) aria-describedby="ask-measures" data-testid="ask-measures">
+                <p class="ask-again__text" id="ask-measures">{say(text::light_box::ask())}</p>
+                <button class="button button--primary" on:click=move |_| session.stay()>{say(text::light_box::ask_keep())}</button>
+                <button class="button" on:click=move |_| session.let_go()>{say(text::light_box::ask_close())}</button>
+            </div>
+        </Show>
+    }
+}

@@ -1,0 +1,180 @@
+//! How frames, tags and files come from the reader.
+
+use std::rc::Rc;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::{Panel, Slide, Stage, ViewerSession};
+use crate::language::say;
+use protocol::{Failure, FailureKind, SliceAddress, ViewerQuery, ViewerReply};
+use stage::{Beside, FileHandle, SampleArray, ViewerClient};
+use view_model::lightbox::{SliceView, first_window};
+
+/// Bytes of frames that are kept, so that playing and going back cost no decoding.
+const KEPT: u64 = 192 << 20;
+
+impl ViewerSession {
+    /// What is wanted now.
+    pub(super) fn wanted(self) -> Option<SliceAddress> {
+        self.opened.with_untracked(|opened| self.walk.get_untracked().place(&opened.series))
+    }
+
+    /// Fetches what is wanted, one question at a time: whoever scrolls fast gets the slice where he stops.
+    pub(super) fn pull(self) {
+        let Some(client) = self.client.get_value() else { return };
+        if self.loading.get_value() {
+            return;
+        }
+        self.loading.set_value(true);
+        let generation = self.generation.get_value();
+        spawn_local(async move {
+            while let Some(place) = self.wanted() {
+                let kept = self.kept.with_value(|kept| kept.iter().find(|slide| slide.place == place).cloned());
+                let found = match kept {
+                    Some(slide) => Ok(slide),
+                    None => fetched(&client, place).await,
+                };
+                if self.generation.get_value() != generation {
+                    return;
+                }
+                match found {
+                    Ok(slide) => {
+                        self.keep(&slide);
+                        self.show(slide);
+                    }
+                    Err(failure) => {
+                        self.slide.set(None);
+                        self.trouble.set(Some(failure));
+                    }
+                }
+                if self.wanted() == Some(place) {
+                    break;
+                }
+            }
+            self.loading.set_value(false);
+        });
+    }
+
+    fn keep(self, slide: &Slide) {
+        self.kept.update_value(|kept| {
+            if !kept.iter().any(|one| one.place == slide.place) {
+                kept.push(slide.clone());
+            }
+            let mut sum: u64 = kept.iter().map(|one| one.pixels.bytes()).sum();
+            while sum > KEPT && kept.len() > 1 {
+                sum -= kept.remove(0).pixels.bytes();
+            }
+        });
+    }
+
+    fn show(self, slide: Slide) {
+        let series = self.walk.get_untracked().series;
+        if self.viewed.get_value() != Some(series) {
+            self.viewed.set_value(Some(series));
+            self.view.set(Some(SliceView::new(first_window(&slide.report))));
+            self.probe.set(None);
+        }
+        // The tags are those of another file now.
+        let shown = self.slide.with_untracked(|slide| slide.as_ref().map(|slide| slide.place.instance()));
+        if shown != Some(slide.place.instance()) {
+            self.tags.set(None);
+        }
+        self.trouble.set(None);
+        self.slide.set(Some(slide));
+        if !self.playing.get_untracked() {
+            self.said.set(Some(self.summary()));
+        }
+        if self.panel.get_untracked() == Panel::Tags {
+            self.fetch_tags();
+        }
+    }
+
+    pub(super) fn fetch_tags(self) {
+        let place = self.slide.with_untracked(|slide| slide.as_ref().map(|slide| slide.place));
+        let (Some(client), Some(place)) = (self.client.get_value(), place) else { return };
+        if self.tags.with_untracked(Option::is_some) {
+            return;
+        }
+        let generation = self.generation.get_value();
+        spawn_local(async move {
+            let answer = client.ask(ViewerQuery::Tags { place }, None).await;
+            let shown = self.slide.with_untracked(|slide| slide.as_ref().map(|slide| slide.place.instance()));
+            if self.generation.get_value() == generation && shown == Some(place.instance()) {
+                match answer {
+                    Ok((ViewerReply::Tags(tags), _)) => self.tags.set(Some(*tags)),
+                    Ok(_) => {}
+                    Err(failure) => self.said.set(Some(text::light_box::failed(failure.message, failure.hint))),
+                }
+            }
+        });
+    }
+
+    /// Hands the slice to the page to classify, and steps aside: its file and which slice it is, so that it is prepared
+    /// from what is stored, whatever window is set here. An ordinary picture is its file.
+    pub(crate) fn classify(self) {
+        let origin = self.origin().map(say).unwrap_or_default();
+        let is_ordinary = self.slide.with_untracked(|slide| slide.as_ref().is_some_and(|slide| slide.report.ordinary));
+        self.fetch_file(
+            |place| ViewerQuery::Source { place },
+            move |place, name, file| match stage::hand_to_page(&name, &origin, &file, (!is_ordinary).then_some(place)) {
+                Some(made) => {
+                    self.made.update_value(|all| all.push(made));
+                    self.playing.set(false);
+                    self.stage.set(Stage::Closed);
+                    stage::tell_closed();
+                }
+                None => self.said.set(Some(text::light_box::no_file())),
+            },
+        );
+    }
+
+    /// Offers the file without what says who the patient is.
+    pub(crate) fn save(self) {
+        self.fetch_file(
+            |place| ViewerQuery::Deidentified { place },
+            move |_, name, file| {
+                let is_saved = stage::save_file(&name, "application/dicom", &file);
+                self.said.set(Some(if is_saved { text::light_box::saved(name) } else { text::light_box::not_saved() }));
+            },
+        );
+    }
+
+    fn fetch_file(
+        self,
+        query: impl FnOnce(SliceAddress) -> ViewerQuery,
+        take: impl FnOnce(SliceAddress, String, FileHandle) + 'static,
+    ) {
+        let place = self.slide.with_untracked(|slide| slide.as_ref().map(|slide| slide.place));
+        let (Some(client), Some(place), false) =
+            (self.client.get_value(), place, self.is_fetching_file.get_untracked())
+        else {
+            return;
+        };
+        self.is_fetching_file.set(true);
+        let query = query(place);
+        spawn_local(async move {
+            match client.ask(query, None).await {
+                Ok((ViewerReply::File { name }, Beside::File(file))) => take(place, say(name), file),
+                Ok(_) => {}
+                Err(failure) => {
+                    self.said.set(Some(text::light_box::failed(failure.message.clone(), failure.hint.clone())));
+                    self.trouble.set(Some(failure));
+                }
+            }
+            self.is_fetching_file.set(false);
+        });
+    }
+}
+
+async fn fetched(client: &ViewerClient, place: SliceAddress) -> Result<Slide, Failure> {
+    let lost =
+        || Failure { kind: FailureKind::Worker, message: text::light_box::lost(), hint: text::light_box::lost_help() };
+    match client.ask(ViewerQuery::Frame { place }, None).await? {
+        (ViewerReply::Frame(report), Beside::Samples(samples)) => {
+            let pixels = SampleArray::new(report.samples, &samples);
+            Ok(Slide { place, report: Rc::new(*report), pixels })
+        }
+        _ => Err(lost()),
+    }
+}

@@ -1,0 +1,302 @@
+//! The session of the light box: what is open and what is shown. `fetch` brings frames, `act` changes what is shown.
+//!
+//! Invariant: one session; late messages of an earlier opening are ignored.
+
+mod act;
+mod fetch;
+
+use std::rc::Rc;
+use std::time::Duration;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use text::Message;
+
+use protocol::{Failure, FailureKind, FrameReport, OpenedSeries, SliceAddress, TagReport, ViewerQuery, ViewerReply};
+use stage::{Handed, MadeFile, SampleArray, ViewerClient};
+use view_model::lightbox::{Act, Measurement, Sheet, SliceView, Tool, Walk};
+
+/// Slices a second that can be chosen.
+pub(super) const SPEEDS: [u32; 5] = [2, 5, 10, 15, 25];
+
+/// How long listing may take before it is shown.
+const LONG: Duration = Duration::from_millis(400);
+
+/// A frame that has come.
+#[derive(Clone, Debug)]
+pub(super) struct Slide {
+    pub(super) place: SliceAddress,
+    pub(super) report: Rc<FrameReport>,
+    pub(super) pixels: SampleArray,
+}
+
+/// How far opening is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Stage {
+    /// Nothing is open.
+    #[default]
+    Closed,
+    /// Files are looked at: done, of how many.
+    Listing(u32, u32),
+    /// The list is there.
+    Listed,
+}
+
+impl Stage {
+    /// Whether the light box stands over the page; listing is shown only where it takes long.
+    pub(super) fn is_shown(self, is_long: bool) -> bool {
+        match self {
+            Self::Closed => false,
+            Self::Listing(..) => is_long,
+            Self::Listed => true,
+        }
+    }
+}
+
+/// What the right side shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Panel {
+    #[default]
+    Tools,
+    Tags,
+    Keys,
+}
+
+/// The one session. Copy it freely: it holds only signals.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct ViewerSession {
+    pub(super) stage: RwSignal<Stage>,
+    /// Whether listing takes so long that it is shown.
+    pub(super) is_long: RwSignal<bool>,
+    pub(super) opened: RwSignal<OpenedSeries>,
+    pub(super) walk: RwSignal<Walk>,
+    pub(super) slide: RwSignal<Option<Slide>, LocalStorage>,
+    /// Why the slice that is wanted cannot be shown.
+    pub(super) trouble: RwSignal<Option<Failure>>,
+    pub(super) view: RwSignal<Option<SliceView>>,
+    /// Device pixels of the stage.
+    pub(super) size: RwSignal<(f64, f64)>,
+    pub(super) tool: RwSignal<Tool>,
+    pub(super) measures: RwSignal<Vec<Measurement>>,
+    /// Where values are read, in columns and rows.
+    pub(super) probe: RwSignal<Option<(f64, f64)>>,
+    pub(super) panel: RwSignal<Panel>,
+    pub(super) tags: RwSignal<Option<TagReport>>,
+    pub(super) playing: RwSignal<bool>,
+    pub(super) speed: RwSignal<u32>,
+    /// Why the picture is drawn without graphics.
+    pub(super) plain: RwSignal<Option<Message>>,
+    /// Said aloud by readers.
+    pub(super) said: RwSignal<Option<Message>>,
+    /// A question to the reader is open for classifying or saving.
+    pub(super) is_fetching_file: RwSignal<bool>,
+    /// Whether it is asked if measures shall be lost.
+    pub(super) asked: RwSignal<bool>,
+    /// Files that are opened when they shall.
+    next: StoredValue<Option<Handed>, LocalStorage>,
+    client: StoredValue<Option<ViewerClient>, LocalStorage>,
+    kept: StoredValue<Vec<Slide>, LocalStorage>,
+    /// Files that were handed to the page for a slice of what is open: each leads back to it.
+    made: StoredValue<Vec<MadeFile>, LocalStorage>,
+    loading: StoredValue<bool>,
+    /// Counts openings: what an earlier one still says is not listened to.
+    generation: StoredValue<u32>,
+    /// Series whose view is on the stage.
+    viewed: StoredValue<Option<usize>>,
+}
+
+impl ViewerSession {
+    pub(super) fn new() -> Self {
+        let session = Self {
+            stage: RwSignal::default(),
+            is_long: RwSignal::default(),
+            opened: RwSignal::default(),
+            walk: RwSignal::default(),
+            slide: RwSignal::new_local(None),
+            trouble: RwSignal::default(),
+            view: RwSignal::default(),
+            size: RwSignal::new((0.0, 0.0)),
+            tool: RwSignal::default(),
+            measures: RwSignal::default(),
+            probe: RwSignal::default(),
+            panel: RwSignal::default(),
+            tags: RwSignal::default(),
+            playing: RwSignal::default(),
+            speed: RwSignal::new(10),
+            plain: RwSignal::default(),
+            said: RwSignal::default(),
+            is_fetching_file: RwSignal::default(),
+            asked: RwSignal::default(),
+            next: StoredValue::new_local(None),
+            client: StoredValue::new_local(None),
+            kept: StoredValue::new_local(Vec::new()),
+            made: StoredValue::new_local(Vec::new()),
+            loading: StoredValue::new(false),
+            generation: StoredValue::new(0),
+            viewed: StoredValue::new(None),
+        };
+        Effect::new(move |_| {
+            session.walk.track();
+            session.pull();
+        });
+        session
+    }
+
+    /// Opens files in place of those before; a slice that was handed to the page comes back as it was left.
+    pub(super) fn open(self, files: Handed) {
+        let is_back = self.made.with_value(|made| made.iter().any(|made| files.is_only(made)));
+        if is_back && self.client.with_value(Option::is_some) {
+            return self.stage.set(Stage::Listed);
+        }
+        let is_shown = self.stage.get_untracked().is_shown(self.is_long.get_untracked());
+        // What is not seen is not asked about: whoever opens files now may not be who measured.
+        if is_shown && self.has_measures() {
+            self.next.set_value(Some(files));
+            return self.asked.set(true);
+        }
+        self.forget();
+        // What cannot be opened is told on the page: nothing flashes up only to go, and what stands there stays.
+        self.is_long.set(is_shown);
+        self.stage.set(Stage::Listing(0, 0));
+        let generation = self.generation.get_value();
+        let shows = move || {
+            if self.generation.get_value() == generation {
+                self.is_long.set(true);
+            }
+        };
+        set_timeout(shows, LONG);
+        let client = ViewerClient::start(move |done, total| self.stage.set(Stage::Listing(done, total)));
+        let client = match client {
+            Ok(client) => client,
+            Err(failure) => return self.give_back(&failure),
+        };
+        self.client.set_value(Some(client.clone()));
+        spawn_local(async move {
+            let answer = client.ask(ViewerQuery::Open, Some(files)).await;
+            if self.generation.get_value() != generation {
+                return;
+            }
+            match answer {
+                Ok((ViewerReply::Opened(opened), _)) if opened.series.is_empty() => self.give_back(&nothing(&opened)),
+                Ok((ViewerReply::Opened(opened), _)) => {
+                    let walk = Walk::into(0, &opened.series);
+                    self.opened.set(*opened);
+                    self.stage.set(Stage::Listed);
+                    self.walk.set(walk);
+                }
+                Ok(_) => {}
+                Err(failure) => self.give_back(&failure),
+            }
+        });
+    }
+
+    /// Nothing could be opened: the page gets its files back, and says why.
+    fn give_back(self, failure: &Failure) {
+        self.forget();
+        self.stage.set(Stage::Closed);
+        stage::tell_failed(failure);
+    }
+
+    /// What Escape and the way back do: the question goes first, then the light box. Returns whether it is closed.
+    pub(super) fn leave(self) -> bool {
+        if self.asked.get_untracked() {
+            self.stay();
+        } else if self.stage.get_untracked() != Stage::Closed {
+            self.close();
+        }
+        self.stage.get_untracked() == Stage::Closed
+    }
+
+    /// Closes, and lets the files go. Measures stay where a picture on the page leads back to them; where none does, it
+    /// is asked first.
+    pub(super) fn close(self) {
+        match (self.has_measures(), self.made.with_value(Vec::is_empty)) {
+            (true, true) => return self.asked.set(true),
+            (true, false) => self.playing.set(false),
+            (false, _) => self.forget(),
+        }
+        self.stage.set(Stage::Closed);
+        stage::tell_closed();
+    }
+
+    /// Nothing is closed after all.
+    pub(super) fn stay(self) {
+        self.next.set_value(None);
+        self.asked.set(false);
+        // The button that had the keyboard is gone.
+        request_animation_frame(|| stage::focus_on(".stage"));
+    }
+
+    /// The measures shall be lost: closes, or opens the files that wait.
+    pub(super) fn let_go(self) {
+        let next = self.next.try_update_value(Option::take).flatten();
+        self.forget();
+        match next {
+            Some(files) => self.open(files),
+            None => self.close(),
+        }
+    }
+
+    fn has_measures(self) -> bool {
+        self.measures.with_untracked(|list| !list.is_empty())
+    }
+
+    fn forget(self) {
+        self.generation.update_value(|count| *count += 1);
+        self.client.set_value(None);
+        self.kept.set_value(Vec::new());
+        self.made.set_value(Vec::new());
+        self.next.set_value(None);
+        self.asked.set(false);
+        self.viewed.set_value(None);
+        self.loading.set_value(false);
+        self.playing.set(false);
+        self.slide.set(None);
+        self.view.set(None);
+        self.trouble.set(None);
+        self.tags.set(None);
+        self.probe.set(None);
+        self.panel.set(Panel::Tools);
+        self.measures.set(Vec::new());
+        self.opened.set(OpenedSeries::default());
+        self.walk.set(Walk::default());
+    }
+
+    /// Changes the view.
+    pub(super) fn act(self, act: Act) {
+        let Some(sheet) = self.sheet() else { return };
+        let size = self.size.get_untracked();
+        self.view.update(|view| {
+            if let Some(view) = view {
+                *view = view.after(&act, &sheet, size);
+            }
+        });
+    }
+
+    /// Size and span of what is shown; not followed.
+    pub(super) fn sheet(self) -> Option<Sheet> {
+        self.slide.with_untracked(|slide| slide.as_ref().map(|slide| sheet_of(&slide.report)))
+    }
+}
+
+/// Why a file that holds no picture is not opened.
+fn nothing(opened: &OpenedSeries) -> Failure {
+    Failure {
+        kind: FailureKind::Unsupported,
+        message: match &opened.left_out_why {
+            Some(why) => text::light_box::nothing_why(why.clone()),
+            None => text::light_box::nothing(),
+        },
+        hint: text::light_box::nothing_help(),
+    }
+}
+
+/// Size and span of a frame.
+pub(super) fn sheet_of(report: &FrameReport) -> Sheet {
+    Sheet {
+        width: report.width.into(),
+        height: report.height.into(),
+        aspect: report.aspect,
+        span: report.percentiles.most - report.percentiles.least,
+    }
+}

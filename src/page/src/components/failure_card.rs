@@ -1,0 +1,53 @@
+//! What went wrong, and what to do about it.
+
+use leptos::prelude::*;
+
+use super::Icon;
+use crate::inert::inert;
+use crate::language::say;
+use crate::words;
+use protocol::Failure;
+
+/// A failure with its hint.
+#[component]
+pub fn FailureCard(
+    /// What went wrong.
+    failure: Failure,
+    /// The picture it concerns; empty when the start failed.
+    #[prop(into)]
+    name: String,
+    /// Called to try again; nobody is asked where the file itself is the reason.
+    #[prop(into)]
+    on_retry: Callback<()>,
+    /// Called to take the case away; `None` when there is none.
+    #[prop(optional_no_strip)]
+    on_remove: Option<Callback<()>>,
+) -> impl IntoView {
+    let title = words::failure_title(&failure);
+    let retry = words::may_pass(&failure).then(|| {
+        view! {
+            <button type="button" class="button" on:click=move |_| on_retry.run(())>
+                {Icon::Again.view()} {say(text::failure::try_again())}
+            </button>
+        }
+    });
+    view! {
+        <section class="failure-card card" role="alert" data-testid="error" data-kind=failure.kind.name()>
+            {Icon::Attention.inert(r#"<span class="failure-card__icon">{icon}</span>"#, &[])}
+            <div class="failure-card__body">
+                {inert(r#"<h2 class="failure-card__title">{}</h2>"#, &[title])}
+                {(!name.is_empty()).then(|| view! { <p class="failure-card__name">{name}</p> })}
+                <p>{say(failure.message)}</p>
+                {inert(r#"<p class="failure-card__hint">{}</p>"#, &[failure.hint])}
+                <div class="failure-card__actions">
+                    {retry}
+                    {on_remove.map(|on_remove| view! {
+                        <button type="button" class="button button--quiet" on:click=move |_| on_remove.run(())>
+                            {say(text::failure::remove())}
+                        </button>
+                    })}
+                </div>
+            </div>
+        </section>
+    }
+}

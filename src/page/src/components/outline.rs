@@ -1,0 +1,41 @@
+//! What a network outlined, and how often it misses: said before the class, which is read from it.
+
+use leptos::prelude::*;
+
+use crate::inert::inert;
+use crate::show::Show;
+use crate::state::{Reading, SharedAnswer, SharedModel};
+use crate::words;
+
+/// One sentence on the outline and one on what was measured of such, for clinicians with a list of its regions; nothing of
+/// a network that does not outline.
+#[component]
+pub fn OutlineLine(
+    /// What was found.
+    found: SharedAnswer,
+    /// The model, with what was measured of it.
+    model: Option<SharedModel>,
+    /// How much detail.
+    #[prop(into)]
+    reading: Signal<Reading>,
+) -> impl IntoView {
+    let classes = &found.answer().classes;
+    classes.outline.as_ref().map(|outline| {
+        let none = model.as_ref().and_then(|model| model.negative.clone());
+        let leans_to_none = none.is_some() && classes.most_probable().map(|top| top.label.clone()) == none;
+        let regions = words::outlined_regions(outline);
+        let has_list = !regions.is_empty();
+        let list = move || {
+            let items = regions.iter().map(|region| inert("<li>{}</li>", std::slice::from_ref(region))).collect_view();
+            view! { <ul role="list" class="answer__kicker" data-testid="outlined-regions">{items}</ul> }
+        };
+        // Beside an outline it stands with the picture.
+        let is_missing = leans_to_none || outline.regions.is_empty();
+        let measured = model.as_ref().filter(|_| is_missing).map(|model| inert(r#"<p class="answer__kicker">{}</p>"#, &[words::outline_measured(model)]));
+        view! {
+            {inert(r#"<p class="answer__kicker" data-testid="outlined"><strong>{}</strong></p>"#, &[words::outlined_beside(outline, leans_to_none)])}
+            <Show when=move || has_list && reading.get() == Reading::Clinician>{list()}</Show>
+            {measured}
+        }
+    })
+}

@@ -1,0 +1,56 @@
+//! All classes with their probabilities, as bars.
+
+use leptos::prelude::*;
+
+use crate::language::say;
+use crate::state::Reading;
+use crate::words;
+use protocol::Probability;
+
+/// One bar a label, the largest first.
+#[component]
+pub fn Probabilities(
+    /// One per label.
+    probabilities: Vec<Probability>,
+    /// How much detail.
+    #[prop(into)]
+    reading: Signal<Reading>,
+) -> impl IntoView {
+    // A handful: a sort of the standard library would weigh more than all of them.
+    let mut sorted = Vec::<Probability>::new();
+    for one in probabilities {
+        let at = sorted.iter().position(|other| other.value < one.value).unwrap_or(sorted.len());
+        sorted.insert(at, one);
+    }
+    let bar = move |Probability { label, value }: Probability| {
+        let shown = move || {
+            say(match reading.get() {
+                Reading::Patient => words::percent(value),
+                Reading::Clinician => words::percent_exact(value),
+            })
+        };
+        let name = words::class_name(&label);
+        view! {
+            <li class="probabilities__row" data-testid="probability" data-label=label data-value=value.to_string()>
+                <span class="probabilities__name">{name.clone()}</span>
+                <span class="probabilities__value" aria-hidden="true">{shown}</span>
+                <span
+                    class="probabilities__bar"
+                    role="meter"
+                    aria-label=name
+                    aria-valuemin="0"
+                    aria-valuemax="100"
+                    aria-valuenow=format!("{:.2}", value * 100.0)
+                    aria-valuetext=shown
+                >
+                    <span class="probabilities__fill" style=("--share", value.to_string())></span>
+                </span>
+            </li>
+        }
+    };
+    view! {
+        <ul class="probabilities" role="list" aria-label=say(text::answer::shares())>
+            {sorted.into_iter().map(bar).collect_view()}
+        </ul>
+    }
+}

@@ -1,0 +1,57 @@
+//! The page: Leptos, client-side rendered, one session, small components.
+//!
+//! What the page knows and says is the crate `view_model`. Reading order here: [`language`] (in which language it is said),
+//! [`inert`] (in elements that only say it), `pages` (which alone speak with `browser`), `components` (data in, callbacks out).
+//! [`signals`] and [`show`] stand for what Leptos would have anew in every place.
+//!
+//! Invariant: the main thread only shows. Decoding, inference and maps are the
+//! worker's; no picture, name or result leaves the page.
+
+pub mod components;
+pub mod inert;
+pub mod language;
+pub mod pages;
+pub mod show;
+pub mod signals;
+
+use leptos::prelude::*;
+use view_model::{colour_map, filled, report, state, words};
+
+use state::{Board, Reading, Route, Traffic};
+
+/// The one session store. Copy it freely: it holds only signals.
+#[derive(Clone, Copy, Debug)]
+pub struct Session {
+    /// What the page knows.
+    pub board: RwSignal<Board>,
+    /// For whom the page is written.
+    pub reading: RwSignal<Reading>,
+    /// What was asked of the network.
+    pub traffic: RwSignal<Traffic>,
+    /// Which page is shown.
+    pub route: RwSignal<Route>,
+}
+
+/// The session of this page visit. Call it only under [`App`], which provides it.
+#[must_use]
+pub fn session() -> Session {
+    expect_context()
+}
+
+/// Puts the page into the document's body, in its visitor's language.
+pub fn mount() {
+    language::begin();
+    mount_to_body(App);
+}
+
+/// The whole page.
+#[component]
+pub fn App() -> impl IntoView {
+    provide_context(Session {
+        board: RwSignal::new(Board::default()),
+        reading: RwSignal::new(Reading::default()),
+        traffic: RwSignal::new(Traffic::default()),
+        route: RwSignal::new(Route::default()),
+    });
+    view! { <pages::Frame /> }
+}

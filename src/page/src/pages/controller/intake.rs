@@ -1,0 +1,78 @@
+//! What becomes of files that the visitor gives: to the light box, or to the worker.
+//!
+//! Invariant: the page is sealed before a byte of them is read.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::Controller;
+use crate::state::{Board, EngineState, Synthetic};
+
+/// Interval at which it is checked whether the model is loaded, in milliseconds.
+const LOADED_LOOK_MS: u32 = 50;
+
+impl Controller {
+    /// Takes the visitor's files: several slices to the light box, everything else to the worker. The page is sealed
+    /// before a byte of them is read, and the model comes over the network before that.
+    pub fn take(self, files: Vec<browser::PickedFile>) {
+        let Some(guard) = self.guard.get_value() else { return };
+        if files.len() == 1
+            && guard.is_closed()
+            && self.board.with_untracked(|board| board.engine == EngineState::Ready)
+        {
+            // The worker reads it while the page draws, and says whether it is for the light box.
+            return self.add(files, Synthetic::No);
+        }
+        self.viewer_is_open.set_value(true);
+        let ids = self.queue(files.clone(), Synthetic::No);
+        self.opening.set(true);
+        spawn_local(async move {
+            self.sealed(&guard, &files).await;
+            self.gather(&files).await;
+            let for_light_box = browser::need_viewer(&files).await;
+            self.opening.set(false);
+            let mut for_viewer = Vec::new();
+            for ((id, file), is_for_viewer) in ids.into_iter().zip(files).zip(for_light_box) {
+                // Meanwhile the visitor may have taken it away.
+                let is_there = self.board.with_untracked(|board| board.case(id).is_some());
+                match (is_there, is_for_viewer) {
+                    (false, _) => {}
+                    (true, true) => {
+                        self.remove(id);
+                        for_viewer.push(file);
+                    }
+                    (true, false) => self.send(id),
+                }
+            }
+            if for_viewer.is_empty() { self.viewer_closed(None) } else { self.open_in_viewer(for_viewer) }
+        });
+    }
+
+    /// Seals the page when the model is here, or cannot be had. A visitor who tries for the model again lifts the seal,
+    /// and then it begins anew.
+    pub(super) async fn sealed(self, guard: &browser::Guard, files: &[browser::PickedFile]) {
+        while !guard.is_closed() {
+            self.loaded().await;
+            self.gather(files).await;
+            browser::complete_language().await;
+            guard.seal().await;
+        }
+    }
+
+    /// Has the client prepare for many pictures: before the seal, and after it.
+    async fn gather(self, files: &[browser::PickedFile]) {
+        let pictures = files.iter().filter(|file| file.is_named_picture()).count();
+        let gathering = self.client.with_value(|client| client.as_ref().map(|client| client.gather(pictures)));
+        if let Some(gathering) = gathering {
+            gathering.await;
+        }
+    }
+
+    /// Waits until the model is here, or cannot be had: a sealed page does not ask the network for it.
+    async fn loaded(self) {
+        let is_loading = |board: &Board| matches!(board.engine, EngineState::Waking | EngineState::Loading(..));
+        while self.board.with_untracked(is_loading) {
+            browser::clock::sleep_ms(LOADED_LOOK_MS).await;
+        }
+    }
+}

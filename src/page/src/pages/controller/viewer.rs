@@ -1,0 +1,89 @@
+//! What goes to the light box and comes back from it: files, a slice of one, why nothing could be opened.
+//!
+//! Invariant: the page is sealed before files are handed over, and stays so until they are let go.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use text::Message;
+
+use super::Controller;
+use crate::language::say;
+use crate::state::Synthetic;
+use crate::words;
+use protocol::{CaseId, Failure};
+
+impl Controller {
+    /// Opens the file of a case in the light box; the page is sealed already.
+    pub fn open_case_in_viewer(self, id: CaseId) {
+        if let Some(file) = self.file_of(id) {
+            self.open_in_viewer(vec![file]);
+        }
+    }
+
+    /// Whether anything would be lost with the page.
+    pub fn has_pictures(self) -> bool {
+        self.viewer_is_open.get_value() || self.board.with_untracked(|board| !board.cases.is_empty())
+    }
+
+    /// Moves the view to the headline of a case that has just been chosen; once for each choice.
+    pub fn reveal(self, id: CaseId) {
+        if self.revealed.get_value() != Some(id) {
+            self.revealed.set_value(Some(id));
+            request_animation_frame(|| browser::reveal("case-title"));
+        }
+    }
+
+    /// The light box is closed, or could not be opened for this reason.
+    pub fn viewer_closed(self, trouble: Option<Message>) {
+        self.viewer_is_open.set_value(false);
+        self.in_viewer.set_value(Vec::new());
+        if trouble.is_some() {
+            self.board.update(|board| board.notice = trouble);
+        }
+        if !self.is_busy() {
+            self.with_guard(browser::Guard::unseal);
+        }
+    }
+
+    /// What was given as a picture holds several: it leaves the list, and is opened in the light box.
+    pub(super) fn move_to_viewer(self, id: CaseId) {
+        self.open_case_in_viewer(id);
+        self.remove(id);
+    }
+
+    /// Opens a folder in the light box.
+    pub fn open_folder_in_viewer(self, files: Vec<browser::PickedFile>) {
+        let Some(guard) = self.guard.get_value() else { return };
+        self.viewer_is_open.set_value(true);
+        spawn_local(async move {
+            self.sealed(&guard, &[]).await;
+            self.open_in_viewer(files);
+        });
+    }
+
+    /// Hands files to the light box; the page is sealed already.
+    pub(super) fn open_in_viewer(self, files: Vec<browser::PickedFile>) {
+        self.viewer_is_open.set_value(true);
+        browser::open_in_viewer(&files);
+        self.in_viewer.set_value(files);
+    }
+
+    /// The light box could open nothing of what it was given: that stands in the list, with the name and the reason.
+    pub fn viewer_failed(self, failure: Failure) {
+        let files = self.in_viewer.try_update_value(std::mem::take).unwrap_or_default();
+        let name = files.first().map(|file| say(words::several(&file.name(), files.len()))).unwrap_or_default();
+        let id = self.board.try_update(|board| board.add_failed(name, failure)).flatten();
+        if let Some(id) = id {
+            // One goes the same way again: by its first bytes.
+            self.given.update_value(|kept| kept.push((id, files)));
+        }
+        self.viewer_closed(None);
+    }
+
+    /// Takes a slice that was chosen in the light box, and notes where it comes from.
+    pub fn add_slice(self, file: browser::PickedFile, origin: &str) {
+        let ids = self.queue(vec![file], Synthetic::No);
+        self.board.update(|board| board.set_origin(&ids, origin));
+        ids.into_iter().for_each(|id| self.send(id));
+    }
+}

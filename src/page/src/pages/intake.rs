@@ -1,0 +1,73 @@
+//! Dropping and pasting work anywhere on the page.
+
+use leptos::ev;
+use leptos::prelude::*;
+
+use super::controller::Controller;
+use crate::state::Route;
+
+/// Listens on the window; returns whether something is being dragged over it.
+pub fn listen(controller: Controller) -> ReadSignal<bool> {
+    let (dragging, set_dragging) = signal(false);
+    let over = window_event_listener(ev::dragover, move |event| {
+        if browser::carries_files(&event) {
+            // Without this the browser would open the dropped file in place of the page.
+            event.prevent_default();
+            set_dragging.set(true);
+        }
+    });
+    let leave = window_event_listener(ev::dragleave, move |event| {
+        if event.related_target().is_none() {
+            set_dragging.set(false);
+        }
+    });
+    let drop = window_event_listener(ev::drop, move |event| {
+        set_dragging.set(false);
+        if browser::carries_files(&event) {
+            event.prevent_default();
+        }
+        add(controller, browser::files_from_drop(&event));
+    });
+    let paste = window_event_listener(ev::paste, move |event| {
+        let files = browser::files_from_paste(&event);
+        if !files.is_empty() {
+            event.prevent_default();
+            add(controller, files);
+        }
+    });
+    browser::on_launch(move |files| add(controller, files));
+    // What the light box hands back, and folders that are dropped.
+    let chosen = window_event_listener_untyped("onsight-classify", move |event| {
+        browser::go(Route::Classify.fragment());
+        if let Some((file, origin)) = browser::slice_from_event(&event) {
+            controller.add_slice(file, &origin);
+        }
+    });
+    let failed = window_event_listener_untyped("onsight-look-failed", move |event| {
+        if let Some(failure) = browser::failure_from_event(&event) {
+            controller.viewer_failed(failure);
+        }
+    });
+    let closed = window_event_listener_untyped("onsight-look-closed", move |event| {
+        controller.viewer_closed(browser::words_from_event(&event))
+    });
+    let folder = window_event_listener_untyped("onsight-folder", move |event| {
+        set_dragging.set(false);
+        controller.open_folder_in_viewer(browser::files_from_event(&event));
+    });
+    on_cleanup(move || {
+        for handle in [over, leave, drop, paste, chosen, failed, closed, folder] {
+            handle.remove();
+        }
+    });
+    dragging
+}
+
+/// Takes the visitor's own files.
+pub fn add(controller: Controller, files: Vec<browser::PickedFile>) {
+    if !files.is_empty() {
+        // Dropping and pasting work on every page; the answer stands on the first.
+        browser::go(Route::Classify.fragment());
+        controller.take(files);
+    }
+}

@@ -1,0 +1,26 @@
+//! Pages: the only part of this package that speaks with `browser`.
+//!
+//! Invariant: what a page hears from the browser goes to the session's board, and nowhere else.
+
+pub mod benchmark;
+pub mod check;
+pub mod classify;
+pub mod controller;
+pub mod copy_text;
+pub mod device;
+pub mod focus;
+pub mod frame;
+pub mod intake;
+pub mod model;
+pub mod result;
+pub mod storage;
+
+pub use check::Check;
+pub use classify::Classify;
+pub use device::Device;
+pub use frame::Frame;
+pub use model::Model;
+pub use storage::Storage;
+
+/// The head of a page: its title, and what it is for.
+const INTRO: &str = r#"<div><h1 class="page__title">{}</h1><p class="page__lead">{}</p></div>"#;

@@ -1,0 +1,5 @@
+//! The reader bundle: DICOM, NIfTI and rare picture formats.
+
+fn main() {
+    reader::run();
+}

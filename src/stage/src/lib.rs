@@ -1,0 +1,21 @@
+//! The light box's own side of the browser: its client of the reader, the graphics that draw a frame, its dialog.
+//!
+//! Invariant: names of files are shown here and go nowhere; whatever the browser refuses is `None` or an error.
+
+mod graphics;
+mod pixels;
+mod shader;
+mod texture;
+mod viewer_client;
+mod window;
+
+pub use browser::wire::Beside;
+pub use graphics::{Graphics, Shown, Speed};
+pub use pixels::SampleArray;
+pub use texture::Parts;
+pub use viewer_client::{ReaderResult, ViewerClient};
+pub use window::{
+    FileHandle, Handed, MadeFile, Observed, capture, close_dialog, enter_history, focus_on, hand_to_page,
+    leave_history, observe_size, on_back, on_handed, on_lost, open_dialog, pixel_ratio, point_on, pressed_in,
+    reduces_motion, release, save_file, tell_closed, tell_failed,
+};

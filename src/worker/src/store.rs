@@ -1,0 +1,79 @@
+//! What the browser keeps between visits: manifests and weights, in the Cache API.
+//!
+//! Everything here may fail without harm: private windows, insecure origins and full disks keep
+//! nothing, and then the model is fetched again.
+//!
+//! Invariant: keeps files of this website only, nothing of a picture. Whole answers only, never a 206.
+
+use browser::storage::CACHE;
+use js_sys::{Array, Reflect, Uint8Array};
+use protocol::NotKept;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Cache, CacheStorage, DomException, Request, Response};
+
+/// An open cache.
+#[derive(Debug)]
+pub(super) struct Store {
+    cache: Cache,
+}
+
+impl Store {
+    /// `None` where the browser keeps nothing.
+    pub(super) async fn open() -> Option<Self> {
+        // Undefined on origins that are not secure, where the typed getter would give nonsense.
+        let caches = Reflect::get(&js_sys::global(), &"caches".into()).ok().filter(JsValue::is_object)?;
+        let caches = caches.dyn_into::<CacheStorage>().ok()?;
+        let cache = JsFuture::from(caches.open(CACHE)).await.ok()?.dyn_into().ok()?;
+        Some(Self { cache })
+    }
+
+    /// What is kept under `key`.
+    pub(super) async fn get(&self, key: &str) -> Option<Vec<u8>> {
+        Self::read(self.look(key)).await
+    }
+
+    /// Begins to look for `key`, to be read by [`Self::read`]: several at once are found sooner than one by one.
+    pub(super) fn look(&self, key: &str) -> JsFuture {
+        JsFuture::from(self.cache.match_with_str(key))
+    }
+
+    /// What was found.
+    pub(super) async fn read(found: JsFuture) -> Option<Vec<u8>> {
+        let response = found.await.ok()?.dyn_into::<Response>().ok()?;
+        let buffer = JsFuture::from(response.array_buffer().ok()?).await.ok()?;
+        Some(Uint8Array::new(&buffer).to_vec())
+    }
+
+    /// Keeps `bytes` under `key`.
+    ///
+    /// # Errors
+    /// `Full` when the browser has no more room, `Refused` when it says anything else.
+    pub(super) async fn put(&self, key: &str, bytes: &[u8]) -> Result<(), NotKept> {
+        let kept = async {
+            let response = Response::new_with_opt_js_u8_array(Some(&Uint8Array::from(bytes)))?;
+            JsFuture::from(self.cache.put_with_str(key, &response)).await
+        };
+        let why = |thrown: JsValue| match thrown.dyn_ref::<DomException>().map(DomException::name).as_deref() {
+            Some("QuotaExceededError") => NotKept::Full,
+            _ => NotKept::Refused,
+        };
+        kept.await.map(drop).map_err(why)
+    }
+
+    /// Forgets what is kept under `key`.
+    pub(super) async fn forget(&self, key: &str) {
+        let _ = JsFuture::from(self.cache.delete_with_str(key)).await;
+    }
+
+    /// Forgets everything of a folder but these keys.
+    pub(super) async fn forget_others(&self, folder: &str, keys: &[String]) {
+        let Ok(all) = JsFuture::from(self.cache.keys()).await else { return };
+        for request in all.unchecked_into::<Array>().iter().filter_map(|key| key.dyn_into::<Request>().ok()) {
+            let url = request.url();
+            if url.starts_with(folder) && !keys.contains(&url) {
+                self.forget(&url).await;
+            }
+        }
+    }
+}
