@@ -160,6 +160,12 @@ impl Browser {
         done(self.session.windows("worker"))
     }
 
+    /// The service workers, likewise.
+    #[track_caller]
+    pub(crate) fn service_workers(&self) -> Vec<String> {
+        done(self.session.windows("service_worker"))
+    }
+
     /// Sends keys, or file paths, to the element that a CSS selector finds.
     #[track_caller]
     pub(crate) fn send_keys(&self, selector: &str, keys: &str) {

@@ -17,12 +17,14 @@ use crate::shell::Problem;
 use crate::steps::STEPS;
 
 /// Commands that are no steps: name and one line for the help.
-const COMMANDS: [(&str, &str); 7] = [
+const COMMANDS: [(&str, &str); 9] = [
     ("help", "this list"),
     ("serve", "build the page and serve it on this machine"),
     ("dist", "build the page and make release/: for any static host, and one zip file"),
     ("reproduce", "build a second time from nothing, and compare with release/ byte by byte (slow)"),
     ("bench", "time the network in this browser beside other runtimes; writes docs/performance.md"),
+    ("evidence", "try every known way for data to leave the page; writes docs/privacy-evidence.md"),
+    ("firefox", "install Firefox and its driver, for `evidence` alone"),
     ("precache", "write the list of dist/ into its sw.js again, after another tool has changed files"),
     ("test", "every step below, cheapest first"),
 ];

@@ -6,13 +6,14 @@ use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
 use server::{ISOLATION, Server};
+use xtask::browser;
 use xtask::bundle;
 use xtask::command_line::{CommandLine, help};
 use xtask::count::Counts;
 use xtask::dist;
 use xtask::paths::Paths;
 use xtask::shell::{self, Problem};
-use xtask::steps::{STEPS, Step};
+use xtask::steps::{self, STEPS, Step};
 use xtask::tools;
 
 /// The benchmark is a package of its own, so that no other command waits for it to be compiled.
@@ -33,6 +34,9 @@ fn main() -> ExitCode {
         "dist" => make_release(&paths, &options),
         "reproduce" => dist::reproduce::check(&paths),
         "bench" => return bench(&paths, &options),
+        "evidence" => evidence(&paths, &options),
+        "firefox" => browser::ensure_firefox(&paths)
+            .map(|(firefox, driver)| println!("{} and {}", firefox.display(), driver.display())),
         "precache" => bundle::post_process(&paths),
         "test" => return test(&paths, &options, &STEPS.iter().collect::<Vec<_>>()),
         // Whatever else has been read is a step.
@@ -73,6 +77,15 @@ fn make_release(paths: &Paths, options: &CommandLine) -> Result<(), Problem> {
         bundle::build(paths, options.wasm_opt)?;
     }
     dist::make(paths).map(drop)
+}
+
+/// Builds, and tries to get data out of what was built.
+fn evidence(paths: &Paths, options: &CommandLine) -> Result<(), Problem> {
+    if options.build_first {
+        tools::ensure(paths)?;
+        bundle::build(paths, options.wasm_opt)?;
+    }
+    steps::evidence(paths).map(|counts| println!("\n{}", counts.line()))
 }
 
 /// Runs the benchmark, which says itself what is wrong.
