@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use super::context::Maker;
+use super::context::{Maker, Realm};
 use super::table::Way;
 use super::trials::Trial;
 
@@ -38,7 +38,11 @@ const WORDS: [(Verdict, &str, &str); 5] = [
     (Verdict::Stopped, "stopped", "a bare page reaches a server by this way, and the page under test did not"),
     (Verdict::NoWay, "–", "a bare page reaches nobody by it either: this browser, run so, has no such way"),
     (Verdict::Seen, "seen", "it left, and the page counted it or called its seal broken at once"),
-    (Verdict::Known, "known", "no page can stop it; who sees it stands below"),
+    (
+        Verdict::Known,
+        "known",
+        "a host was looked up or greeted, which no page can stop, and nothing else left; who sees it stands below",
+    ),
     (Verdict::Left, "**LEFT**", "it left, and the page did not say so"),
 ];
 
@@ -80,7 +84,7 @@ impl Evidence {
         let known: BTreeSet<(&str, &str)> = groups
             .iter()
             .flat_map(|(_, ways)| ways)
-            .filter_map(|way| Some((way.name, way.why_not_stopped()?)))
+            .filter_map(|way| Some((way.name, way.why_greeted(Realm::Top).or(way.why_greeted(Realm::Blank))?)))
             .collect();
         for (name, why) in known {
             let _ = writeln!(text, "- {name}: cannot be stopped: {why}.");
@@ -122,10 +126,10 @@ impl Evidence {
             let is_way = self.reached.contains(&(maker, trial.way.name));
             return if is_way { Verdict::Stopped } else { Verdict::NoWay };
         }
-        match (trial.is_seen, trial.way.why_not_stopped()) {
+        match (trial.is_seen, trial.is_known()) {
             (true, _) => Verdict::Seen,
-            (false, Some(_)) => Verdict::Known,
-            (false, None) => Verdict::Left,
+            (false, true) => Verdict::Known,
+            (false, false) => Verdict::Left,
         }
     }
 }
@@ -149,7 +153,6 @@ const TAIL: &str = "\n## How to do it again\n\n\
 
 #[test]
 fn a_way_that_left_unseen_is_a_failure_and_is_never_hidden() {
-    use super::context::Realm;
     let trial = |name: &'static str, heard: &[&'static str], is_seen| Trial {
         way: Way::new("fetch", name),
         realm: Realm::Top,

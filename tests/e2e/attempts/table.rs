@@ -1,5 +1,7 @@
 //! The table's rows: every known way for data to leave a page. What each does stands in `ways/`.
 
+use super::context::Realm;
+
 /// One way out.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Way {
@@ -15,9 +17,11 @@ impl Way {
         Self { script, name }
     }
 
-    /// Why no page can stop this way, where none can: it is then enough that it is seen.
-    pub(super) fn why_not_stopped(self) -> Option<&'static str> {
-        NOT_STOPPED.iter().find(|(script, _)| *script == self.script).map(|(_, why)| *why)
+    /// Why no page can stop that a host is greeted by this way, where none can. Nothing else may leave by it.
+    pub(super) fn why_greeted(self, realm: Realm) -> Option<&'static str> {
+        let is_of_frame = realm != Realm::Top && FRAME_GOES.contains(&self.script);
+        let known = GREETS.iter().find(|(script, _)| *script == self.script).map(|(_, why)| *why);
+        known.or_else(|| is_of_frame.then_some(AHEAD))
     }
 }
 
@@ -29,14 +33,36 @@ const AHEAD: &str = "the browser looks the host of a frame up and greets it befo
 const GREETED: &str =
     "Firefox greets the host of such a link, and no part of a policy covers that; seen by: the network alone";
 
-/// Ways that no page can stop, each by the evidence of this table.
-const NOT_STOPPED: [(&str, &str); 6] = [
+/// Ways by which no page can stop a greeting, each by the evidence of this table.
+const GREETS: [(&str, &str); 6] = [
     ("frame", AHEAD),
     ("frameHttps", AHEAD),
     ("frameOwn", AHEAD),
     ("frameSet", AHEAD),
     ("linkPreconnect", GREETED),
     ("linkPreconnectHttps", GREETED),
+];
+
+/// Ways that take a frame elsewhere when they are tried in one.
+const FRAME_GOES: [&str; 18] = [
+    "click",
+    "clickArea",
+    "clickDownloadOther",
+    "formGet",
+    "formPost",
+    "formRequest",
+    "formBlank",
+    "formOwn",
+    "formOwnGet",
+    "formFrame",
+    "metaRefresh",
+    "metaRefreshOwn",
+    "location",
+    "locationAssign",
+    "locationReplace",
+    "locationOwn",
+    "navigate",
+    "navigateOwn",
 ];
 
 /// Asked of the network by a script, in a page or in a worker.

@@ -28,6 +28,14 @@ pub(super) struct Trial {
     pub(super) remark: String,
 }
 
+impl Trial {
+    /// Whether all that left is a greeting that no page can stop: a look-up, and over TLS the host's name.
+    pub(super) fn is_known(&self) -> bool {
+        let is_greeting = self.heard.iter().all(|who| ["network log", "TLS"].contains(who));
+        is_greeting && self.way.why_greeted(self.realm).is_some()
+    }
+}
+
 /// What came of all ways of a visit.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Tried {
@@ -117,7 +125,7 @@ impl Tried {
 fn silent(trials: &[Trial], ledger: &Ledger) -> Option<String> {
     let heard: Vec<&str> = trials
         .iter()
-        .filter(|trial| !trial.heard.is_empty() && trial.way.why_not_stopped().is_none())
+        .filter(|trial| !trial.heard.is_empty() && !trial.is_known())
         .map(|trial| trial.way.name)
         .collect();
     let is_silent = !heard.is_empty() && ledger.claims_nothing_left();
