@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
-use webdriver::{BrowserOptions, BrowserSession, UNATTENDED};
+use webdriver::{BrowserOptions, BrowserSession, FirefoxOptions, UNATTENDED};
 
 /// Of every browser of the journeys, beside those of every one that nobody looks at.
 const ARGUMENTS: [&str; 3] = ["--no-first-run", "--force-color-profile=srgb", "--window-size=1440,1000"];
@@ -29,31 +29,48 @@ pub(crate) struct Browser {
 }
 
 /// What the browser may use.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) enum Gpu {
     /// No WebGPU adapter, as on many laptops and in private modes.
+    #[default]
     None,
     /// SwiftShader: WebGPU computed on the CPU.
     Software,
 }
 
+/// How a browser of a test's own is started.
+#[derive(Clone, Default)]
+pub(crate) struct Wishes {
+    pub(crate) gpu: Gpu,
+    /// Beside those of every browser here.
+    pub(crate) arguments: Vec<String>,
+    /// Whether workers are tabs too.
+    pub(crate) lists_workers: bool,
+}
+
 impl Browser {
     /// Starts a browser of its own.
     pub(crate) fn start(gpu: Gpu) -> Self {
+        Self::start_with(&Wishes { gpu, ..Wishes::default() })
+    }
+
+    /// The same with wishes of one's own.
+    pub(crate) fn start_with(wishes: &Wishes) -> Self {
         let number = LOGS.fetch_add(1, Ordering::Relaxed);
         let net_log = std::env::temp_dir().join(format!("onsight-net-log-{}-{number}.json", std::process::id()));
         let mut arguments: Vec<String> = UNATTENDED.into_iter().chain(ARGUMENTS).map(str::to_owned).collect();
         arguments.push(format!("--log-net-log={}", net_log.display()));
-        if gpu == Gpu::Software {
+        if wishes.gpu == Gpu::Software {
             arguments.extend(SOFTWARE_ADAPTER.map(str::to_owned));
         }
+        arguments.extend(wishes.arguments.iter().cloned());
         let options = BrowserOptions {
             chromium: program("ONSIGHT_CHROMIUM", "chromium"),
             chromedriver: program("ONSIGHT_CHROMEDRIVER", "chromedriver"),
             arguments,
             waits_for_load: true,
             keeps_console: true,
-            lists_workers: false,
+            lists_workers: wishes.lists_workers,
             timeout: COMMAND_TIMEOUT,
         };
         let session = BrowserSession::start(&options);
@@ -61,6 +78,18 @@ impl Browser {
         let browser = Self { session, net_log };
         browser.devtools("Page.addScriptToEvaluateOnNewDocument", &json!({ "source": KEEPS_CHANNEL }));
         browser
+    }
+
+    /// Starts a Firefox of its own, where `cargo xtask firefox` has found one: it writes no log, and knows none of the
+    /// commands of Chromium's own protocol.
+    pub(crate) fn start_firefox(settings: &Value) -> Option<Self> {
+        let options = FirefoxOptions {
+            firefox: std::env::var_os("ONSIGHT_FIREFOX")?.into(),
+            geckodriver: std::env::var_os("ONSIGHT_GECKODRIVER")?.into(),
+            settings: settings.clone(),
+            timeout: COMMAND_TIMEOUT,
+        };
+        Some(Self { session: done(BrowserSession::start_firefox(&options)), net_log: PathBuf::new() })
     }
 
     /// Goes to an address and waits until the document is loaded.
@@ -117,6 +146,35 @@ impl Browser {
     #[track_caller]
     pub(crate) fn run(&self, script: &str, argument: &Value) -> Value {
         done(self.session.run(script, argument))
+    }
+
+    /// The same where the script may be stopped, as by the page going elsewhere.
+    pub(crate) fn try_run(&self, script: &str, argument: &Value) -> Result<Value, String> {
+        self.session.run(script, argument).map_err(|error| error.to_string())
+    }
+
+    /// The tab that commands go to.
+    #[track_caller]
+    pub(crate) fn tab(&self) -> String {
+        done(self.session.window())
+    }
+
+    /// All tabs, with workers where the wishes list them; the latest last.
+    #[track_caller]
+    pub(crate) fn tabs(&self) -> Vec<String> {
+        done(self.session.window_handles())
+    }
+
+    /// The workers of this tab, where the wishes list them; the latest last.
+    #[track_caller]
+    pub(crate) fn workers(&self) -> Vec<String> {
+        done(self.session.windows("worker"))
+    }
+
+    /// The service workers, likewise.
+    #[track_caller]
+    pub(crate) fn service_workers(&self) -> Vec<String> {
+        done(self.session.windows("service_worker"))
     }
 
     /// Sends keys, or file paths, to the element that a CSS selector finds.

@@ -8,7 +8,7 @@ use serde_json::Value;
 use server::{ISOLATION, Served, Server};
 
 /// A sub-path, because a page that only works at the root of a host is half a page.
-const BASE: &str = "/some/clinic/onsight/";
+pub(crate) const BASE: &str = "/some/clinic/onsight/";
 
 /// Who serves the page.
 pub(crate) enum Host {
@@ -16,6 +16,8 @@ pub(crate) enum Host {
     Ours(Server),
     /// Another one, which writes an access log: one JSON object a line, in the shape of Caddy's.
     Other { url: String, log: PathBuf, seen_before: usize },
+    /// One that the test listens to itself.
+    At(String),
 }
 
 impl Host {
@@ -47,7 +49,7 @@ impl Host {
     pub(crate) fn set_stopped(&self, stopped: bool) {
         match self {
             Self::Ours(server) => server.set_stopped(stopped),
-            Self::Other { url, .. } => panic!("{url} cannot be stopped from here"),
+            Self::Other { url, .. } | Self::At(url) => panic!("{url} cannot be stopped from here"),
         }
     }
 
@@ -55,7 +57,7 @@ impl Host {
     pub(crate) fn url(&self) -> String {
         match self {
             Self::Ours(server) => server.url(),
-            Self::Other { url, .. } => url.clone(),
+            Self::Other { url, .. } | Self::At(url) => url.clone(),
         }
     }
 
@@ -64,6 +66,7 @@ impl Host {
         match self {
             Self::Ours(server) => server.log(),
             Self::Other { log, seen_before, .. } => lines(log).iter().skip(*seen_before).map(served).collect(),
+            Self::At(_) => Vec::new(),
         }
     }
 }

@@ -70,6 +70,14 @@ impl Page {
         page
     }
 
+    /// The page at an address that the test listens at itself, in a browser of the test's own.
+    pub(crate) fn at(url: &str, query: &str, browser: impl FnOnce() -> Browser) -> Self {
+        let turn = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
+        let page = Self { browser: browser(), host: Host::At(url.to_owned()), _turn: turn };
+        page.browser.open(&format!("{url}{query}"));
+        page
+    }
+
     /// Waits for the card that says why the model cannot be used; gives its kind and its words.
     #[track_caller]
     pub(crate) fn engine_failure(&self, patience: Duration) -> (String, String) {

@@ -1,11 +1,14 @@
-//! Chromium and chromedriver for the browser and end-to-end tests.
+//! Chromium and chromedriver for the browser and end-to-end tests; Firefox and geckodriver for whoever asks for them.
 
 use std::path::PathBuf;
 
 use crate::paths::{Paths, on_path};
 use crate::shell::{self, Problem};
+use crate::tools;
 
 const CHROMIUM: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+
+const FIREFOX: [&str; 2] = ["firefox-esr", "firefox"];
 
 /// The two programs, of the same major version.
 #[derive(Clone, Debug)]
@@ -35,6 +38,24 @@ pub fn ensure(paths: &Paths) -> Result<BrowserPrograms, Problem> {
         return Err(Problem::new(what, BY_HAND));
     }
     Ok(browser)
+}
+
+/// Firefox and its driver, where both are here already.
+pub fn firefox(paths: &Paths) -> Option<(PathBuf, PathBuf)> {
+    Some((on_path(&FIREFOX)?, tools::geckodriver(paths)?))
+}
+
+/// Installs Debian's Firefox where it is missing and that is allowed, and its driver.
+///
+/// # Errors
+/// When one of them is missing then; it says what to install.
+pub fn ensure_firefox(paths: &Paths) -> Result<(PathBuf, PathBuf), Problem> {
+    if on_path(&FIREFOX).is_none() {
+        apt_install(paths, &["firefox-esr"]);
+    }
+    tools::ensure_geckodriver(paths)?;
+    firefox(paths)
+        .ok_or_else(|| Problem::new("Firefox is not on PATH", "install it: `apt-get install firefox-esr` on Debian"))
 }
 
 const BY_HAND: &str = "install both in the same version: `apt-get install chromium chromium-driver` on Debian, \

@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
 use server::{ISOLATION, Server};
+use xtask::browser;
 use xtask::bundle;
 use xtask::command_line::{CommandLine, help};
 use xtask::count::Counts;
@@ -34,6 +35,9 @@ fn main() -> ExitCode {
         "reproduce" => dist::reproduce::check(&paths),
         "verify" => dist::verify::check(options.path.as_deref(), options.public_key.as_deref()),
         "bench" => return bench(&paths, &options),
+        "evidence" => evidence(&paths, &options),
+        "firefox" => browser::ensure_firefox(&paths)
+            .map(|(firefox, driver)| println!("{} and {}", firefox.display(), driver.display())),
         "precache" => bundle::post_process(&paths),
         // Without any of its words it is the step.
         "fuzz" if !options.fuzz.is_empty() => steps::fuzz(&paths, &options.fuzz).map(drop),
@@ -77,6 +81,15 @@ fn make_release(paths: &Paths, options: &CommandLine) -> Result<(), Problem> {
         bundle::build(paths, options.wasm_opt)?;
     }
     dist::make(paths).map(drop)
+}
+
+/// Builds, and tries to get data out of what was built.
+fn evidence(paths: &Paths, options: &CommandLine) -> Result<(), Problem> {
+    if options.build_first {
+        tools::ensure(paths)?;
+        bundle::build(paths, options.wasm_opt)?;
+    }
+    steps::evidence(paths).map(|counts| println!("\n{}", counts.line()))
 }
 
 /// Runs the benchmark, which says itself what is wrong.

@@ -1,5 +1,7 @@
 //! Every step of `cargo xtask test`, cheapest first; each is a command of its own too.
 
+use std::process::Command;
+
 use crate::browser;
 use crate::bundle::{self, WasmOpt};
 use crate::count::Counts;
@@ -157,10 +159,28 @@ fn in_browser(paths: &Paths, _: WasmOpt) -> Result<Counts, Problem> {
 }
 
 fn journeys(paths: &Paths, _: WasmOpt) -> Result<Counts, Problem> {
+    shell::run_tests(&mut journeys_named(paths, "")?)
+}
+
+/// Tries every known way for data to leave the page of `dist/`, and writes the document about it.
+///
+/// # Errors
+/// When a browser is missing, or anything left that the page has not seen.
+pub fn evidence(paths: &Paths) -> Result<Counts, Problem> {
+    let mut command = journeys_named(paths, "attempts::")?;
+    if let Some((firefox, driver)) = browser::firefox(paths) {
+        command.env("ONSIGHT_FIREFOX", firefox).env("ONSIGHT_GECKODRIVER", driver);
+    }
+    shell::run_tests(command.env("ONSIGHT_EVIDENCE", paths.root.join("docs/privacy-evidence.md")))
+}
+
+/// The journeys whose names hold this word.
+fn journeys_named(paths: &Paths, word: &str) -> Result<Command, Problem> {
     let browser = browser::ensure(paths)?;
-    let mut command = cargo(paths, &format!("test --test e2e {LAB} -- --show-output"));
+    let mut command = cargo(paths, &format!("test --test e2e {LAB} {word} -- --show-output"));
     command.env("ONSIGHT_DIST", paths.dist()).env("ONSIGHT_CHROMIUM", browser.chromium);
-    shell::run_tests(command.env("ONSIGHT_CHROMEDRIVER", browser.driver))
+    command.env("ONSIGHT_CHROMEDRIVER", browser.driver);
+    Ok(command)
 }
 
 fn clippy(paths: &Paths, words: &str) -> Result<Counts, Problem> {

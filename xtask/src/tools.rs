@@ -38,6 +38,10 @@ const RUSTC: &str = "1.95.0";
 pub const PINNED: [(&str, &str); 3] =
     [(TRUNK.package, TRUNK.version), (WASM_BINDGEN.package, WASM_BINDGEN.version), ("binaryen", BINARYEN)];
 
+/// Drives Firefox; from crates.io, because Debian has none.
+const GECKODRIVER: CargoTool =
+    CargoTool { name: "geckodriver", package: "geckodriver", version: "0.37.1", options: &["--locked"], level: "0" };
+
 /// How the tools are compiled: trunk asks for the slowest way there is, for seconds that it saves nobody here.
 const QUICKLY: [(&str, &str); 2] =
     [("CARGO_PROFILE_RELEASE_LTO", "off"), ("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16")];
@@ -96,6 +100,19 @@ pub fn same_rustc(paths: &Paths) -> Result<(), Problem> {
             ),
         )),
     }
+}
+
+/// Installs what drives Firefox, which no other step needs.
+///
+/// # Errors
+/// When it cannot be installed; it says how to do it by hand.
+pub fn ensure_geckodriver(paths: &Paths) -> Result<(), Problem> {
+    GECKODRIVER.ensure(paths)
+}
+
+/// Path of a geckodriver of the pinned version; `None` when it is not installed.
+pub fn geckodriver(paths: &Paths) -> Option<PathBuf> {
+    (GECKODRIVER.found(paths)? == GECKODRIVER.version).then(|| paths.tool(GECKODRIVER.name))
 }
 
 /// Path of a wasm-opt of the pinned version; `None` when it is not installed.

@@ -22,7 +22,7 @@ const THRESHOLDS: [f32; 17] =
     [0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9];
 
 /// Cells of the smallest region that are tried, the largest first. A map has 3,136 cells of a picture of 224 × 224, and the
-/// smallest tumours that were drawn a dozen.
+/// smallest findings that were drawn a dozen.
 const LEAST_CELLS: [u32; 8] = [32, 24, 16, 12, 8, 4, 2, 0];
 
 /// Pictures of a kind that a source must have to weigh as much as every other; one of fewer says nothing alone.
@@ -103,7 +103,7 @@ pub struct Worth {
 impl Worth {
     /// What is highest for the rule that is chosen, 0…1: the mean of the Dice coefficient where something was drawn and of
     /// the share of the pictures without a finding that are left empty. The coefficient alone knows no false outlines: it
-    /// asks for a threshold at which half of the slices without a tumour have one. Without such pictures it decides alone.
+    /// asks for a threshold at which half of the slices without a finding have one. Without such pictures it decides alone.
     #[must_use]
     pub fn worth(&self) -> f64 {
         self.wrongly.map_or(self.dice, |wrongly| f64::midpoint(self.dice, 1.0 - wrongly))

@@ -44,7 +44,7 @@ pub use page::{
     backend_choice, base_url, copy_text, keep, keep_theme, kept, offer, parameter, print, save_bytes, set_title, theme,
     user_agent,
 };
-pub use release::{Release, check_release};
+pub use release::{SignedRelease, check_release};
 pub use service_worker::KeptFile;
 pub use viewer_bridge::{
     failure_from_event, files_from_event, need_viewer, open_in_viewer, slice_for_event, slice_from_event,

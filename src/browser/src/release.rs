@@ -10,7 +10,7 @@ use wasm_bindgen_futures::JsFuture;
 
 /// What became of the check.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Release {
+pub struct SignedRelease {
     /// `unsigned`, `missing`, `unable`, `forged`, `signed`; anything else where it could not be made.
     pub state: String,
     /// The publisher's key as this copy was built with it; empty where it is unsigned.
@@ -23,10 +23,10 @@ pub struct Release {
 
 /// Holds the files that are kept on this device against the list that the publisher signed. `None` where the script that
 /// does it cannot be loaded.
-pub async fn check_release(kept: &[KeptFile]) -> Option<Release> {
+pub async fn check_release(kept: &[KeptFile]) -> Option<SignedRelease> {
     let list: String = kept.iter().flat_map(|file| [file.sha256.as_str(), "  ", file.path.as_str(), "\n"]).collect();
     let asked = call(&js_sys::global(), "onsightRelease", &[&JsValue::from_str(&list)])?.dyn_into::<Promise>().ok()?;
     let found = JsFuture::from(asked).await.ok()?;
     let [state, key, sums, other] = ["state", "key", "sums", "other"].map(|name| text(&found, name));
-    Some(Release { state, key, sums, other })
+    Some(SignedRelease { state, key, sums, other })
 }

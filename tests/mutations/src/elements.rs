@@ -38,7 +38,7 @@ const REPRESENTATIONS: [&[u8; 2]; 16] =
     [b"SQ", b"UN", b"OB", b"OW", b"OF", b"UT", b"UI", b"US", b"SS", b"DS", b"IS", b"CS", b"LO", b"PN", b"AT", b"FD"];
 
 /// Where an element or an item stands.
-struct Element {
+struct DatasetElement {
     start: usize,
     /// Whether two letters say its representation.
     is_lettered: bool,
@@ -48,14 +48,14 @@ struct Element {
     body: Range<usize>,
 }
 
-impl Element {
+impl DatasetElement {
     fn whole(&self) -> Range<usize> {
         self.start..self.body.end
     }
 }
 
 /// Walks through the elements, and into those of undefined length.
-fn elements(bytes: &[u8]) -> Vec<Element> {
+fn elements(bytes: &[u8]) -> Vec<DatasetElement> {
     let mut at = if bytes.get(128..132) == Some(b"DICM") { 132 } else { 0 };
     let mut found = Vec::new();
     while let Some(&[group, _, _, _, first, second, low, high]) = bytes.get(at..).and_then(<[u8]>::first_chunk::<8>)
@@ -77,7 +77,7 @@ fn elements(bytes: &[u8]) -> Vec<Element> {
         // Items and what is of undefined length: what is inside comes next. Fragments are passed as a whole.
         let is_open = length == u32::MAX || (group == 0xFE && length == 0);
         let end = if is_open { body } else { body.saturating_add(length as usize).min(bytes.len()) };
-        found.push(Element { start: at, is_lettered, length_at, width, body: body.min(end)..end });
+        found.push(DatasetElement { start: at, is_lettered, length_at, width, body: body.min(end)..end });
         at = end;
     }
     found
@@ -154,7 +154,7 @@ fn stream(bytes: &[u8]) -> Option<usize> {
 
 /// The file with everything behind the meta information deflated (PS3.5, A.5).
 pub(crate) fn deflated(bytes: &[u8]) -> Vec<u8> {
-    let is_behind = |element: &Element| bytes.get(element.start) != Some(&2);
+    let is_behind = |element: &DatasetElement| bytes.get(element.start) != Some(&2);
     let start = elements(bytes).into_iter().find(is_behind).map_or(bytes.len(), |element| element.start);
     let (meta, rest) = bytes.split_at(start.min(bytes.len()));
     [meta, &compress_to_vec(rest, 1)].concat()

@@ -1,7 +1,7 @@
 //! What is made to fail, so that each run shows first that a fault would be found: memory, a panic, time, and a stack
 //! that is too short.
 
-use super::targets::{Budget, Shape, Target};
+use super::targets::{Budget, SeedFormat, Target};
 
 /// Targets that must be reported, each with a word of its report.
 pub(crate) static FAULTY: [(Target, &str); 4] = [
@@ -13,7 +13,7 @@ pub(crate) static FAULTY: [(Target, &str); 4] = [
 
 const fn made(name: &'static str, run: fn(&[u8]) -> Option<u64>) -> Target {
     let budget = Budget { base: 1 << 20, per_input: 2, per_output: 0, expands: 0, seconds: 1 };
-    Target { name, run, seeds: small, takes: |_, _| false, shape: Shape::Bytes, budget }
+    Target { name, run, seeds: small, takes: |_, _| false, shape: SeedFormat::Bytes, budget }
 }
 
 fn small() -> Vec<Vec<u8>> {

@@ -29,7 +29,7 @@ mod worker;
 
 pub use allocator::Counting;
 pub use cases::Cases;
-pub use options::{Options, Part};
+pub use options::{FileRange, Options};
 pub use supervisor::supervise;
-pub use targets::{Budget, Shape, TARGETS, Target, run};
+pub use targets::{Budget, SeedFormat, TARGETS, Target, run};
 pub use worker::work;

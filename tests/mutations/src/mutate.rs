@@ -1,7 +1,7 @@
 //! Changes to files: some that know nothing of what they change, and some that know its form.
 
 use super::seeds::zipped;
-use super::targets::Shape;
+use super::targets::SeedFormat;
 use super::{elements, fields, segments};
 use fastrand::Rng;
 
@@ -47,31 +47,31 @@ pub(crate) const NUMBERS: [u64; 30] = [
 ];
 
 /// A changed copy of `start`, perhaps with parts of `other`.
-pub(crate) fn mutated(start: &[u8], other: &[u8], shape: Shape, rng: &mut Rng) -> Vec<u8> {
+pub(crate) fn mutated(start: &[u8], other: &[u8], shape: SeedFormat, rng: &mut Rng) -> Vec<u8> {
     let mut bytes = start.to_vec();
     // One change half of the time: of many, each hides what is behind it.
     let changes = if rng.bool() { 1 } else { 1 + rng.usize(..8) };
     for _ in 0..changes {
-        if shape == Shape::Bytes || rng.u8(..10) < 4 {
+        if shape == SeedFormat::Bytes || rng.u8(..10) < 4 {
             change(&mut bytes, other, rng);
         } else {
             match shape {
-                Shape::Dicom | Shape::Deflated => elements::change(&mut bytes, rng),
-                Shape::Jpeg => segments::change(&mut bytes, 0, rng),
-                Shape::Tiff => fields::tiff(&mut bytes, rng),
-                Shape::Zip => fields::zip(&mut bytes, rng),
-                Shape::Png => fields::png(&mut bytes, rng),
-                Shape::Volume => fields::header(&mut bytes, rng),
-                Shape::Json => fields::json(&mut bytes, rng),
-                Shape::Bytes => {}
+                SeedFormat::Dicom | SeedFormat::Deflated => elements::change(&mut bytes, rng),
+                SeedFormat::Jpeg => segments::change(&mut bytes, 0, rng),
+                SeedFormat::Tiff => fields::tiff(&mut bytes, rng),
+                SeedFormat::Zip => fields::zip(&mut bytes, rng),
+                SeedFormat::Png => fields::png(&mut bytes, rng),
+                SeedFormat::Volume => fields::header(&mut bytes, rng),
+                SeedFormat::Json => fields::json(&mut bytes, rng),
+                SeedFormat::Bytes => {}
             }
         }
         bytes.truncate(MOST_BYTES);
     }
     match shape {
-        Shape::Png if rng.u8(..4) > 0 => fields::with_sums(bytes),
-        Shape::Deflated if rng.u8(..4) > 0 => elements::deflated(&bytes),
-        Shape::Volume if rng.u8(..4) == 0 => zipped(&bytes),
+        SeedFormat::Png if rng.u8(..4) > 0 => fields::with_sums(bytes),
+        SeedFormat::Deflated if rng.u8(..4) > 0 => elements::deflated(&bytes),
+        SeedFormat::Volume if rng.u8(..4) == 0 => zipped(&bytes),
         _ => bytes,
     }
 }
@@ -164,21 +164,21 @@ pub(crate) fn change(bytes: &mut Vec<u8>, other: &[u8], rng: &mut Rng) {
 
 #[cfg(test)]
 mod tests {
-    use super::{MOST_BYTES, Shape, mutated};
+    use super::{MOST_BYTES, SeedFormat, mutated};
     use fastrand::Rng;
 
     #[test]
     fn any_bytes_can_be_changed_in_every_way() {
         let shapes = [
-            Shape::Bytes,
-            Shape::Dicom,
-            Shape::Deflated,
-            Shape::Jpeg,
-            Shape::Png,
-            Shape::Tiff,
-            Shape::Zip,
-            Shape::Volume,
-            Shape::Json,
+            SeedFormat::Bytes,
+            SeedFormat::Dicom,
+            SeedFormat::Deflated,
+            SeedFormat::Jpeg,
+            SeedFormat::Png,
+            SeedFormat::Tiff,
+            SeedFormat::Zip,
+            SeedFormat::Volume,
+            SeedFormat::Json,
         ];
         let mut rng = Rng::with_seed(7);
         for round in 0..20_000_usize {

@@ -19,12 +19,12 @@ pub struct Options {
     /// One file alone, as it is.
     pub file: Option<String>,
     /// What a process that the supervisor starts does.
-    pub part: Option<Part>,
+    pub part: Option<FileRange>,
 }
 
 /// Some files of a target, by their numbers.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Part {
+pub struct FileRange {
     /// Name of the target.
     pub target: String,
     /// The first file.
@@ -61,14 +61,14 @@ impl Options {
         }
         if is_part {
             let target = options.target.clone().ok_or("`--to` needs a target, as in --target=dicom")?;
-            options.part = Some(Part { target, from, to });
+            options.part = Some(FileRange { target, from, to });
         }
         Ok(options)
     }
 
     /// The words that have a process do a part.
-    pub(crate) fn words(&self, part: &Part) -> Vec<String> {
-        let Part { target, from, to } = part;
+    pub(crate) fn words(&self, part: &FileRange) -> Vec<String> {
+        let FileRange { target, from, to } = part;
         let mut words = vec![
             format!("--seed={}", self.seed),
             format!("--target={target}"),
@@ -82,7 +82,7 @@ impl Options {
 
 #[cfg(test)]
 mod tests {
-    use super::{Options, Part};
+    use super::{FileRange, Options};
 
     fn parse(line: &str) -> Result<Options, String> {
         Options::parse(line.split_whitespace().map(str::to_owned))
@@ -91,7 +91,7 @@ mod tests {
     #[test]
     fn words_of_a_part_say_the_same() {
         let options = parse("--seed=9 --files=7 --file=a.bin").unwrap();
-        let part = Part { target: "png".into(), from: 3, to: 5 };
+        let part = FileRange { target: "png".into(), from: 3, to: 5 };
         let read = Options::parse(options.words(&part).into_iter()).unwrap();
         assert_eq!((read.part, read.seed, read.file), (Some(part), 9, Some("a.bin".into())));
     }

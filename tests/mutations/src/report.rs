@@ -8,7 +8,7 @@ use std::time::Duration;
 
 /// A file that a target must not do this with.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Fault {
+pub(crate) struct FuzzFault {
     /// Its number.
     pub(crate) number: u64,
     /// What happened.
@@ -27,7 +27,7 @@ pub(crate) struct Total {
     /// Of all files and of what came of them.
     pub(crate) fingerprint: u64,
     /// What must not be.
-    pub(crate) faults: Vec<Fault>,
+    pub(crate) faults: Vec<FuzzFault>,
     /// How long all took together.
     pub(crate) took: Duration,
 }

@@ -4,8 +4,8 @@
 use super::cases::Cases;
 use super::corpus::root;
 use super::faulty::FAULTY;
-use super::options::{Options, Part};
-use super::report::{Fault, Total};
+use super::options::{FileRange, Options};
+use super::report::{FuzzFault, Total};
 use super::targets::{TARGETS, Target, named};
 use std::collections::VecDeque;
 use std::io::{BufRead, BufReader, Read};
@@ -22,7 +22,7 @@ const MOST_FAULTS: usize = 5;
 
 /// Some files of one of the targets.
 #[derive(Clone, Copy, Debug)]
-struct Job {
+struct FuzzJob {
     target: usize,
     from: u64,
     to: u64,
@@ -86,7 +86,7 @@ fn unknown(name: &str) -> String {
 fn check_oracles(program: &Path, options: &Options) -> Result<(), String> {
     let options = Options { file: None, ..options.clone() };
     for (target, word) in &FAULTY {
-        let total = done(program, &options, target, Job { target: 0, from: 0, to: 1 });
+        let total = done(program, &options, target, FuzzJob { target: 0, from: 0, to: 1 });
         if !total.faults.iter().any(|fault| fault.what.contains(word)) {
             return Err(format!("{} was not stopped, so nothing would be: {:?}", target.name, total.faults));
         }
@@ -95,16 +95,18 @@ fn check_oracles(program: &Path, options: &Options) -> Result<(), String> {
 }
 
 /// The files from one number to another of every target, some of each at a time.
-fn jobs(targets: usize, from: u64, to: u64) -> VecDeque<Job> {
+fn jobs(targets: usize, from: u64, to: u64) -> VecDeque<FuzzJob> {
     let starts = (from..to).step_by(CHUNK as usize);
-    starts.flat_map(|from| (0..targets).map(move |target| Job { target, from, to: (from + CHUNK).min(to) })).collect()
+    starts
+        .flat_map(|from| (0..targets).map(move |target| FuzzJob { target, from, to: (from + CHUNK).min(to) }))
+        .collect()
 }
 
 /// Does all jobs, or those that are begun before the deadline.
 fn round(
     (program, options): (&Path, &Options),
     targets: &[&'static Target],
-    jobs: VecDeque<Job>,
+    jobs: VecDeque<FuzzJob>,
     deadline: Option<Instant>,
     totals: &mut [Total],
 ) {
@@ -130,11 +132,11 @@ fn round(
 }
 
 /// Does a job, in as many processes as it takes.
-fn done(program: &Path, options: &Options, target: &Target, job: Job) -> Total {
+fn done(program: &Path, options: &Options, target: &Target, job: FuzzJob) -> Total {
     let started = Instant::now();
     let (mut total, mut from) = (Total::default(), job.from);
     while from < job.to && total.faults.len() < MOST_FAULTS {
-        let part = Part { target: target.name.to_owned(), from, to: job.to };
+        let part = FileRange { target: target.name.to_owned(), from, to: job.to };
         let Some(fault) = process(program, &options.words(&part), &mut total, from) else { break };
         from = fault.number + 1;
         total.faults.push(fault);
@@ -145,12 +147,12 @@ fn done(program: &Path, options: &Options, target: &Target, job: Job) -> Total {
 }
 
 /// Runs a process, and adds what it says; the file that ended it, where one did.
-fn process(program: &Path, words: &[String], total: &mut Total, from: u64) -> Option<Fault> {
+fn process(program: &Path, words: &[String], total: &mut Total, from: u64) -> Option<FuzzFault> {
     let mut command = Command::new(program);
     command.args(words).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).env("RUST_BACKTRACE", "0");
     let mut child = match command.spawn() {
         Ok(child) => child,
-        Err(error) => return Some(Fault { number: from, what: error.to_string() }),
+        Err(error) => return Some(FuzzFault { number: from, what: error.to_string() }),
     };
     let (mut last, mut is_done) = (from, false);
     if let Some(out) = child.stdout.take() {
@@ -159,7 +161,7 @@ fn process(program: &Path, words: &[String], total: &mut Total, from: u64) -> Op
                 Some(("begin", number)) => last = number.parse().unwrap_or(last),
                 Some(("fault", rest)) => {
                     let (number, what) = rest.split_once(' ').unwrap_or((rest, ""));
-                    total.faults.push(Fault { number: number.parse().unwrap_or(last), what: what.to_owned() });
+                    total.faults.push(FuzzFault { number: number.parse().unwrap_or(last), what: what.to_owned() });
                 }
                 Some(("done", rest)) => {
                     is_done = true;
@@ -178,12 +180,12 @@ fn process(program: &Path, words: &[String], total: &mut Total, from: u64) -> Op
         return None;
     }
     let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
-    Some(Fault { number: last, what: format!("{ended}: {said}") })
+    Some(FuzzFault { number: last, what: format!("{ended}: {said}") })
 }
 
 /// A fault for people; its file is written where it can be tried again.
-fn told(target: &Target, fault: &Fault, options: &Options) -> String {
-    let Fault { number, what } = fault;
+fn told(target: &Target, fault: &FuzzFault, options: &Options) -> String {
+    let FuzzFault { number, what } = fault;
     let path = options.file.clone().unwrap_or_else(|| {
         let path = format!("target/fuzz/{}-{}-{number}.bin", target.name, options.seed);
         let file: PathBuf = root().join(&path);

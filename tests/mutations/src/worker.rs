@@ -6,7 +6,7 @@ use super::cases::Cases;
 use super::corpus::root;
 use super::faulty::FAULTY;
 use super::hash::{START, fnv};
-use super::options::{Options, Part};
+use super::options::{FileRange, Options};
 use super::report::Total;
 use super::targets::{Target, named};
 use std::io::Write;
@@ -26,7 +26,7 @@ static BEGUN: Mutex<Option<Instant>> = Mutex::new(None);
 
 /// Does a part.
 #[must_use]
-pub fn work(options: &Options, part: &Part) -> ExitCode {
+pub fn work(options: &Options, part: &FileRange) -> ExitCode {
     let faulty = FAULTY.iter().map(|(target, _)| target).find(|target| target.name == part.target);
     let Some(target) = named(&part.target).or(faulty) else {
         eprintln!("error: no target `{}`", part.target);
@@ -66,7 +66,7 @@ fn watch(seconds: u64) {
     }
 }
 
-fn each(target: &Target, options: &Options, part: &Part) -> std::io::Result<()> {
+fn each(target: &Target, options: &Options, part: &FileRange) -> std::io::Result<()> {
     let given = match &options.file {
         Some(path) => Some(std::fs::read(root().join(path))?),
         None => None,

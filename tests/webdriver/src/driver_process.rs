@@ -1,14 +1,19 @@
 //! The process of chromedriver.
 
-use std::io::{BufRead, BufReader, Read};
+use std::io::{self, BufRead, BufReader, Read};
+use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::thread;
+use std::time::{Duration, Instant};
 
 use crate::{DriverError, Result};
 
 /// On a busy machine another program may take a port between its choice and its use, and then chromedriver ends.
 const ATTEMPTS: usize = 3;
+
+/// How long a driver that was told its port may take until it listens there.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// chromedriver at work; it ends when this is dropped.
 pub(crate) struct DriverProcess {
@@ -24,6 +29,22 @@ impl DriverProcess {
             command.arg("--port=0").stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
             let mut child = command.spawn().map_err(DriverError::Start)?;
             if let Some(port) = child.stdout.take().and_then(port_of) {
+                return Ok(Self { child, port });
+            }
+            let _ = child.kill();
+            let _ = child.wait();
+        }
+        Err(DriverError::NoPort)
+    }
+
+    /// Starts one that does not say which port it chose, as geckodriver: it is told a free one.
+    pub(crate) fn start_on_free_port(program: &Path) -> Result<Self> {
+        for _ in 0..ATTEMPTS {
+            let port = free_port().map_err(DriverError::Start)?;
+            let mut command = Command::new(program);
+            command.arg(format!("--port={port}")).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+            let mut child = command.spawn().map_err(DriverError::Start)?;
+            if listens(port, PATIENCE) {
                 return Ok(Self { child, port });
             }
             let _ = child.kill();
@@ -56,6 +77,35 @@ fn port_of(output: impl Read + Send + 'static) -> Option<u16> {
     let port = lines.find_map(|line| line.split_once("successfully on port ")?.1.trim_end_matches('.').parse().ok());
     thread::spawn(move || lines.for_each(drop));
     port
+}
+
+/// One that nobody listens on at this moment.
+fn free_port() -> io::Result<u16> {
+    Ok(TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?.port())
+}
+
+/// Whether somebody takes connections on a port within so much time.
+fn listens(port: u16, most: Duration) -> bool {
+    let started = Instant::now();
+    loop {
+        if TcpStream::connect((Ipv4Addr::LOCALHOST, port)).is_ok() {
+            return true;
+        }
+        if started.elapsed() > most {
+            return false;
+        }
+        thread::sleep(Duration::from_millis(50));
+    }
+}
+
+#[test]
+fn a_port_is_free_until_somebody_listens_on_it() {
+    let Ok(listener) = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)) else { return };
+    let port = listener.local_addr().map_or(0, |address| address.port());
+    assert!(listens(port, Duration::ZERO));
+    drop(listener);
+    assert!(!listens(port, Duration::ZERO));
+    assert!(free_port().is_ok());
 }
 
 #[test]

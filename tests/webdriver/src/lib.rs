@@ -4,6 +4,9 @@
 //! through chromedriver as well (`goog/cdp/execute`), to pages and to their workers, so this is the only client that the
 //! journeys and the benchmark need.
 //!
+//! Firefox is driven through geckodriver with [`FirefoxOptions`]; [`NetLog`] reads what Chromium writes down of its own
+//! requests.
+//!
 //! Compared with fantoccini, thirtyfour and chromiumoxide, which bring an async runtime and about a hundred crates for
 //! the two dozen calls needed here.
 //!
@@ -12,11 +15,15 @@
 mod connection;
 mod devtools;
 mod driver_process;
+mod firefox;
+mod net_log;
 mod options;
 mod session;
 
 use std::{fmt, io};
 
+pub use firefox::FirefoxOptions;
+pub use net_log::{NetLog, NetRequest};
 pub use options::{BrowserOptions, UNATTENDED};
 pub use session::BrowserSession;
 

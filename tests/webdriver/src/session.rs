@@ -1,10 +1,12 @@
 //! A browser: its windows, its pages, and what a visitor does.
 
+use std::time::Duration;
+
 use serde_json::{Value, json};
 
 use crate::connection::Connection;
 use crate::driver_process::DriverProcess;
-use crate::{BrowserOptions, DriverError, Result};
+use crate::{BrowserOptions, DriverError, FirefoxOptions, Result};
 
 /// The name under which WebDriver gives an element's id.
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
@@ -25,8 +27,21 @@ impl BrowserSession {
     /// When chromedriver or the browser does not start.
     pub fn start(options: &BrowserOptions) -> Result<Self> {
         let driver = DriverProcess::start(&options.chromedriver)?;
-        let mut connection = Connection::new(format!("http://127.0.0.1:{}", driver.port()), options.timeout);
-        let answer = connection.post("/session", &options.capabilities())?;
+        Self::start_by(driver, options.timeout, &options.capabilities())
+    }
+
+    /// Starts a Firefox of its own.
+    ///
+    /// # Errors
+    /// When geckodriver or the browser does not start.
+    pub fn start_firefox(options: &FirefoxOptions) -> Result<Self> {
+        let driver = DriverProcess::start_on_free_port(&options.geckodriver)?;
+        Self::start_by(driver, options.timeout, &options.capabilities())
+    }
+
+    fn start_by(driver: DriverProcess, timeout: Duration, capabilities: &Value) -> Result<Self> {
+        let mut connection = Connection::new(format!("http://127.0.0.1:{}", driver.port()), timeout);
+        let answer = connection.post("/session", capabilities)?;
         connection.enter(&format!("/session/{}", text(&answer["sessionId"], "/session", "session id")?));
         Ok(Self { connection, driver, is_open: true })
     }

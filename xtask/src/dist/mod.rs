@@ -60,7 +60,12 @@ pub fn make(paths: &Paths) -> Result<ReleaseFiles, Problem> {
     Ok(release)
 }
 
-fn make_from(dist: &Path, paths: &Paths, settings: &Settings, signer: Option<&Signer>) -> Result<ReleaseFiles, Problem> {
+fn make_from(
+    dist: &Path,
+    paths: &Paths,
+    settings: &Settings,
+    signer: Option<&Signer>,
+) -> Result<ReleaseFiles, Problem> {
     let folder = paths.root.join("release");
     if !dist.join("index.html").is_file() {
         return Err(Problem::new(format!("{} holds no page", dist.display()), "run `cargo xtask build` first"));

@@ -54,7 +54,7 @@ pub struct ShippedCrate {
 
 /// A model that the site serves.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ShippedModel {
+pub struct ReleasedModel {
     /// The name of its folder in `models/`.
     pub folder: String,
     /// As its manifest has them.
@@ -130,7 +130,7 @@ pub fn crates(paths: &Paths) -> Result<Vec<ShippedCrate>, Problem> {
 ///
 /// # Errors
 /// When a file cannot be read, or a manifest is none.
-fn models(dist: &Path) -> Result<Vec<ShippedModel>, Problem> {
+fn models(dist: &Path) -> Result<Vec<ReleasedModel>, Problem> {
     let mut found = Vec::new();
     for (folder, _) in crate::integrity::manifests(dist)? {
         let inside = dist.join("models").join(&folder);
@@ -147,7 +147,7 @@ fn models(dist: &Path) -> Result<Vec<ShippedModel>, Problem> {
                 files.push((name, crate::dist::checksums::sha256(&at(&path, fs::read(&path))?)));
             }
         }
-        found.push(ShippedModel {
+        found.push(ReleasedModel {
             name: word("name"),
             version: word("version"),
             licence: word("licence"),

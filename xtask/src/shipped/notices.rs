@@ -12,7 +12,7 @@ use std::path::Path;
 
 use crate::paths::Paths;
 use crate::shell::{self, Problem, at};
-use crate::shipped::{ShippedCrate, ShippedModel};
+use crate::shipped::{ReleasedModel, ShippedCrate};
 
 /// How the names of files begin that hold terms, in small letters.
 const BEGINNINGS: [&str; 6] = ["licen", "copying", "copyright", "notice", "unlicense", "patents"];
@@ -64,7 +64,7 @@ impl Texts {
 ///
 /// # Errors
 /// When a file cannot be read, or a crate has no text and its licence none that is known.
-pub(super) fn text(paths: &Paths, crates: &[ShippedCrate], models: &[ShippedModel]) -> Result<String, Problem> {
+pub(super) fn text(paths: &Paths, crates: &[ShippedCrate], models: &[ReleasedModel]) -> Result<String, Problem> {
     let apache = paths.root.join("LICENSE-APACHE");
     let apache = at(&apache, fs::read_to_string(&apache))?;
     let mut texts = Texts::default();
@@ -80,7 +80,7 @@ pub(super) fn text(paths: &Paths, crates: &[ShippedCrate], models: &[ShippedMode
          Onsight's own code is under Apache-2.0 OR MIT, at your option. Each model has the licence that its manifest names:\n\n{}\n\
          The program is compiled from the crates below, each as crates.io has it (https://crates.io/crates/NAME/VERSION),\n\
          and from the standard library of Rust, whose notices are the last part of this file.\n\n{list}",
-        models.iter().fold(String::new(), |lines, ShippedModel { name, version, licence, .. }| {
+        models.iter().fold(String::new(), |lines, ReleasedModel { name, version, licence, .. }| {
             lines + &format!("{name} {version}: {licence}\n")
         })
     );

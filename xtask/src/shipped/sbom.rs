@@ -12,7 +12,7 @@ use crate::dist;
 use crate::paths::Paths;
 use crate::shell::Problem;
 use crate::shipped::licences::modern;
-use crate::shipped::{ShippedCrate, ShippedModel};
+use crate::shipped::{ReleasedModel, ShippedCrate};
 use crate::tools;
 
 /// What the whole refers to.
@@ -22,14 +22,14 @@ const ROOT: &str = "onsight";
 ///
 /// # Errors
 /// When `Cargo.toml` has no version.
-pub(super) fn text(paths: &Paths, crates: &[ShippedCrate], models: &[ShippedModel]) -> Result<String, Problem> {
+pub(super) fn text(paths: &Paths, crates: &[ShippedCrate], models: &[ReleasedModel]) -> Result<String, Problem> {
     let rust = tools::rustc_version(paths).unwrap_or_default();
     let document = document(&dist::version(paths)?, &rust, crates, models);
     // A tree of strings can always be written.
     Ok(format!("{document:#}\n"))
 }
 
-fn document(version: &str, rust: &str, crates: &[ShippedCrate], models: &[ShippedModel]) -> Value {
+fn document(version: &str, rust: &str, crates: &[ShippedCrate], models: &[ReleasedModel]) -> Value {
     let mut components: Vec<Value> = crates.iter().map(of_crate).collect();
     components.push(json!({
         "type": "library",
@@ -83,8 +83,8 @@ fn of_crate(each: &ShippedCrate) -> Value {
     })
 }
 
-fn of_model(model: &ShippedModel) -> Value {
-    let ShippedModel { folder, name, version, licence, files } = model;
+fn of_model(model: &ReleasedModel) -> Value {
+    let ReleasedModel { folder, name, version, licence, files } = model;
     let parts: Vec<Value> = files
         .iter()
         .map(|(file, sha256)| {
@@ -114,10 +114,10 @@ mod tests {
     use super::*;
     use crate::shipped::tests::made;
 
-    fn model() -> ShippedModel {
+    fn model() -> ReleasedModel {
         let files = vec![("manifest.json".to_owned(), "ab".repeat(32))];
         let (name, version, licence) = ("net".to_owned(), "0.1.0".to_owned(), "CC-BY-4.0".to_owned());
-        ShippedModel { folder: "leaf".into(), name, version, licence, files }
+        ReleasedModel { folder: "leaf".into(), name, version, licence, files }
     }
 
     /// What the JSON schema of CycloneDX 1.5 demands of what stands here: names and values of `component`.

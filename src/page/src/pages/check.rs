@@ -88,7 +88,7 @@ pub fn Check(
 #[component]
 fn Hashes(controller: Controller) -> impl IntoView {
     let computed = RwSignal::new(None::<Option<Vec<browser::KeptFile>>>);
-    let release = RwSignal::new(None::<(browser::Release, usize)>);
+    let release = RwSignal::new(None::<(browser::SignedRelease, usize)>);
     let is_computing = RwSignal::new(false);
     let compute = move |_| {
         is_computing.set(true);
@@ -155,8 +155,8 @@ fn Hashes(controller: Controller) -> impl IntoView {
 }
 
 /// Whether the publisher vouches for these files; nothing where none was compared with what is signed.
-fn vouched(found: &browser::Release, all: usize) -> Option<AnyView> {
-    let browser::Release { state, key, sums, other } = found;
+fn vouched(found: &browser::SignedRelease, all: usize) -> Option<AnyView> {
+    let browser::SignedRelease { state, key, sums, other } = found;
     if state == "signed" && all == 0 {
         return None;
     }

@@ -25,14 +25,14 @@ pub struct Target {
     /// Whether a file of the corpus, by its path and its bytes, is one of its kind.
     pub takes: fn(&str, &[u8]) -> bool,
     /// What is known of the form of its files.
-    pub shape: Shape,
+    pub shape: SeedFormat,
     /// What it may cost.
     pub budget: Budget,
 }
 
 /// What is known of the form of files, so that changes reach beyond their first check.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Shape {
+pub enum SeedFormat {
     /// Nothing.
     Bytes,
     /// Elements of DICOM, with perhaps segments of JPEG in them.
@@ -100,27 +100,29 @@ const BLOCKS: [&str; 4] = ["JPEG Baseline", "JPEG Extended", "JPEG Spectral", "J
 
 /// All of them, in the order of the report.
 pub static TARGETS: [Target; 24] = [
-    of_picture("jpeg", Shape::Jpeg, seeds::jpeg, |_, bytes| bytes.starts_with(&[0xFF, 0xD8])),
-    of_picture("png", Shape::Png, seeds::png, |_, bytes| bytes.starts_with(b"\x89PNG")),
-    of_picture("tiff", Shape::Tiff, seeds::tiff, |_, bytes| bytes.starts_with(b"II") || bytes.starts_with(b"MM")),
-    of_picture("gif", Shape::Bytes, seeds::none, |_, bytes| bytes.starts_with(b"GIF8")),
-    of_picture("bmp", Shape::Bytes, seeds::bmp, |_, bytes| bytes.starts_with(b"BM")),
-    of_picture("webp", Shape::Bytes, seeds::webp, |_, bytes| bytes.starts_with(b"RIFF")),
-    of_object("dicom", Shape::Dicom, seeds::dicom, |_, bytes| corpus::is_object(bytes, &[])),
-    of_object("dicom_deflated", Shape::Deflated, seeds::deflated, |_, bytes| corpus::is_object(bytes, &["Deflated"])),
-    of_object("dicom_rle", Shape::Dicom, seeds::rle, |_, bytes| corpus::is_object(bytes, &["RLE"])),
-    of_object("dicom_jpeg", Shape::Dicom, seeds::jpeg_in_dicom, |_, bytes| corpus::is_object(bytes, &BLOCKS)),
-    of_object("dicom_jpeg_lossless", Shape::Dicom, seeds::none, |_, bytes| {
+    of_picture("jpeg", SeedFormat::Jpeg, seeds::jpeg, |_, bytes| bytes.starts_with(&[0xFF, 0xD8])),
+    of_picture("png", SeedFormat::Png, seeds::png, |_, bytes| bytes.starts_with(b"\x89PNG")),
+    of_picture("tiff", SeedFormat::Tiff, seeds::tiff, |_, bytes| bytes.starts_with(b"II") || bytes.starts_with(b"MM")),
+    of_picture("gif", SeedFormat::Bytes, seeds::none, |_, bytes| bytes.starts_with(b"GIF8")),
+    of_picture("bmp", SeedFormat::Bytes, seeds::bmp, |_, bytes| bytes.starts_with(b"BM")),
+    of_picture("webp", SeedFormat::Bytes, seeds::webp, |_, bytes| bytes.starts_with(b"RIFF")),
+    of_object("dicom", SeedFormat::Dicom, seeds::dicom, |_, bytes| corpus::is_object(bytes, &[])),
+    of_object("dicom_deflated", SeedFormat::Deflated, seeds::deflated, |_, bytes| {
+        corpus::is_object(bytes, &["Deflated"])
+    }),
+    of_object("dicom_rle", SeedFormat::Dicom, seeds::rle, |_, bytes| corpus::is_object(bytes, &["RLE"])),
+    of_object("dicom_jpeg", SeedFormat::Dicom, seeds::jpeg_in_dicom, |_, bytes| corpus::is_object(bytes, &BLOCKS)),
+    of_object("dicom_jpeg_lossless", SeedFormat::Dicom, seeds::none, |_, bytes| {
         corpus::is_object(bytes, &["JPEG Lossless"])
     }),
-    of_object("dicom_jpeg_ls", Shape::Dicom, seeds::none, |_, bytes| corpus::is_object(bytes, &["JPEG-LS"])),
-    of_object("dicom_jpeg_2000", Shape::Dicom, seeds::none, |_, bytes| corpus::is_object(bytes, &["JPEG 2000"])),
+    of_object("dicom_jpeg_ls", SeedFormat::Dicom, seeds::none, |_, bytes| corpus::is_object(bytes, &["JPEG-LS"])),
+    of_object("dicom_jpeg_2000", SeedFormat::Dicom, seeds::none, |_, bytes| corpus::is_object(bytes, &["JPEG 2000"])),
     Target {
         name: "deidentify",
         run: deidentified,
         seeds: seeds::named,
         takes: |_, bytes| corpus::is_object(bytes, &[]),
-        shape: Shape::Dicom,
+        shape: SeedFormat::Dicom,
         budget: base(96, 128),
     },
     Target {
@@ -128,7 +130,7 @@ pub static TARGETS: [Target; 24] = [
         run: volume,
         seeds: seeds::volumes,
         takes: |_, bytes| dicom::nifti::is_nifti(bytes),
-        shape: Shape::Volume,
+        shape: SeedFormat::Volume,
         budget: base(96, 8),
     },
     Target {
@@ -136,7 +138,7 @@ pub static TARGETS: [Target; 24] = [
         run: pair,
         seeds: seeds::pairs,
         takes: corpus::never,
-        shape: Shape::Volume,
+        shape: SeedFormat::Volume,
         budget: base(32, 8),
     },
     // An entry may unpack as far as deflate can; its room is doubled as it fills.
@@ -145,7 +147,7 @@ pub static TARGETS: [Target; 24] = [
         run: archive,
         seeds: seeds::archives,
         takes: |_, bytes| bytes.starts_with(b"PK\x03\x04"),
-        shape: Shape::Zip,
+        shape: SeedFormat::Zip,
         budget: Budget { base: 4 * MEGABYTE, per_input: 128, per_output: 3, expands: 1100, seconds: SECONDS },
     },
     Target {
@@ -153,7 +155,7 @@ pub static TARGETS: [Target; 24] = [
         run: gzip,
         seeds: seeds::gzipped,
         takes: |_, bytes| containers::gzip::is_gzip(bytes),
-        shape: Shape::Bytes,
+        shape: SeedFormat::Bytes,
         budget: base(8, 8),
     },
     Target {
@@ -161,19 +163,19 @@ pub static TARGETS: [Target; 24] = [
         run: letters,
         seeds: seeds::letters,
         takes: corpus::never,
-        shape: Shape::Bytes,
+        shape: SeedFormat::Bytes,
         budget: base(1, 32),
     },
-    of_records("manifest", manifest, |path, _| path.ends_with("manifest.json"), Shape::Json),
-    of_records("finding", finding, |path, _| path.contains("/finding/") && path.ends_with(".json"), Shape::Json),
-    Target { seeds: seeds::weights, ..of_records("weights", weights, corpus::never, Shape::Bytes) },
-    Target { seeds: seeds::languages, ..of_records("language", language, corpus::never, Shape::Bytes) },
-    Target { seeds: seeds::messages, ..of_records("wire", wire, corpus::never, Shape::Bytes) },
+    of_records("manifest", manifest, |path, _| path.ends_with("manifest.json"), SeedFormat::Json),
+    of_records("finding", finding, |path, _| path.contains("/finding/") && path.ends_with(".json"), SeedFormat::Json),
+    Target { seeds: seeds::weights, ..of_records("weights", weights, corpus::never, SeedFormat::Bytes) },
+    Target { seeds: seeds::languages, ..of_records("language", language, corpus::never, SeedFormat::Bytes) },
+    Target { seeds: seeds::messages, ..of_records("wire", wire, corpus::never, SeedFormat::Bytes) },
 ];
 
 const fn of_picture(
     name: &'static str,
-    shape: Shape,
+    shape: SeedFormat,
     seeds: fn() -> Vec<Vec<u8>>,
     takes: fn(&str, &[u8]) -> bool,
 ) -> Target {
@@ -182,7 +184,7 @@ const fn of_picture(
 
 const fn of_object(
     name: &'static str,
-    shape: Shape,
+    shape: SeedFormat,
     seeds: fn() -> Vec<Vec<u8>>,
     takes: fn(&str, &[u8]) -> bool,
 ) -> Target {
@@ -193,7 +195,7 @@ const fn of_records(
     name: &'static str,
     run: fn(&[u8]) -> Option<u64>,
     takes: fn(&str, &[u8]) -> bool,
-    shape: Shape,
+    shape: SeedFormat,
 ) -> Target {
     Target { name, run, seeds: seeds::none, takes, shape, budget: base(4, 128) }
 }

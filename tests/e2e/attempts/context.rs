@@ -1,0 +1,135 @@
+//! In what a way is tried: which visit, which host, which realm, which browser, and who else is there.
+
+/// The service worker's part in a visit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Stage {
+    /// A bare page without policy and without pictures: what reaches nobody from there is no way in this browser.
+    Bare,
+    /// A first visit that no service worker has come to.
+    Unguarded,
+    /// A first visit, after a service worker has taken charge of it.
+    Claimed,
+    /// A later visit: the page itself comes from the service worker.
+    Guarded,
+}
+
+/// Where in the page a way is tried.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Realm {
+    /// The document itself.
+    Top,
+    /// A frame that needs no address: its functions are fresh.
+    Blank,
+    /// The same with a document of its own.
+    Srcdoc,
+    /// The worker that answers.
+    Worker,
+}
+
+impl Realm {
+    /// As `ways/run.js` knows it.
+    pub(super) fn word(self) -> &'static str {
+        match self {
+            Self::Top => "top",
+            Self::Blank => "blank",
+            Self::Srcdoc => "srcdoc",
+            Self::Worker => "worker",
+        }
+    }
+
+    /// As the table has it.
+    fn name(self) -> &'static str {
+        match self {
+            Self::Top => "document",
+            Self::Blank => "about:blank frame",
+            Self::Srcdoc => "srcdoc frame",
+            Self::Worker => "worker",
+        }
+    }
+}
+
+/// The browser.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Maker {
+    /// Chromium, which writes down what it does on the network.
+    Chromium,
+    /// Firefox.
+    Firefox,
+}
+
+impl Maker {
+    /// As the document has it.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Chromium => "Chromium",
+            Self::Firefox => "Firefox",
+        }
+    }
+}
+
+/// Another tab of the same origin that passes on whatever it hears.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Neighbour {
+    /// There is none.
+    None,
+    /// Onsight without a picture.
+    Onsight,
+    /// A page of the same host beside Onsight's folder, without any policy.
+    Outside,
+}
+
+/// One column of the table, but for its realm.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Context {
+    pub(super) stage: Stage,
+    /// Whether the host sends the headers of the recipes.
+    pub(super) has_headers: bool,
+    pub(super) maker: Maker,
+    pub(super) neighbour: Neighbour,
+    /// Whether workers can be spoken to.
+    pub(super) lists_workers: bool,
+}
+
+impl Context {
+    /// Chromium, no headers, no other tab.
+    pub(super) const fn of(stage: Stage) -> Self {
+        Self { stage, has_headers: false, maker: Maker::Chromium, neighbour: Neighbour::None, lists_workers: false }
+    }
+
+    /// The same by a host that sends the headers of the recipes.
+    pub(super) const fn with_headers(self) -> Self {
+        Self { has_headers: true, ..self }
+    }
+
+    /// The same beside another tab.
+    pub(super) const fn beside(self, neighbour: Neighbour) -> Self {
+        Self { neighbour, ..self }
+    }
+
+    /// The same where workers can be spoken to.
+    pub(super) const fn with_workers(self) -> Self {
+        Self { lists_workers: true, ..self }
+    }
+
+    /// The same in Firefox.
+    pub(super) const fn in_firefox(self) -> Self {
+        Self { maker: Maker::Firefox, ..self }
+    }
+
+    /// The column's head, with the realm.
+    pub(super) fn title(self, realm: Realm) -> String {
+        let stage = match self.stage {
+            Stage::Bare => "bare page",
+            Stage::Unguarded => "first visit, no service worker",
+            Stage::Claimed => "first visit, service worker come",
+            Stage::Guarded => "later visit",
+        };
+        let headers = if self.has_headers { ", headers" } else { "" };
+        let neighbour = match self.neighbour {
+            Neighbour::None => "",
+            Neighbour::Onsight => ", beside a tab of Onsight",
+            Neighbour::Outside => ", beside another page of the host",
+        };
+        format!("{stage}{headers}{neighbour}: {}", realm.name())
+    }
+}

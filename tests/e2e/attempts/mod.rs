@@ -1,0 +1,212 @@
+//! The attempt table: every known way for data to leave a page, each tried while a picture is open.
+//!
+//! [`table`] and [`table_elements`] name the ways, `ways/` holds what each does, [`steps`] what more than a script is needed
+//! for; [`context`] says in what they are tried. [`servers`] listen, and the browser's own log is read when it has ended:
+//! [`trials`] compares the three. [`report`] writes `docs/privacy-evidence.md`.
+//!
+//! With every run the ways that disturb no other are tried on a later visit, in the document and in a frame. The whole
+//! table is for `cargo xtask evidence`, which says in `ONSIGHT_EVIDENCE` where to write it.
+
+mod context;
+mod report;
+mod servers;
+mod steps;
+mod stun;
+mod table;
+mod table_elements;
+mod trials;
+mod visit;
+
+use std::fs;
+use std::path::Path;
+
+use context::{Context, Maker, Neighbour, Realm, Stage};
+use report::Evidence;
+use servers::Servers;
+use table::{LEAVING, PEERS, REQUESTS, TABS, Way};
+use table_elements::ELEMENTS;
+use trials::{Tried, beside, one_by_one};
+
+/// Ways that a bare page must reach somebody by: else it is the servers that are deaf.
+const MUST_REACH: [&str; 10] = [
+    "fetch",
+    "fetchOwn",
+    "webSocket",
+    "webSocketOwn",
+    "frameHttps",
+    "credentialCreate",
+    "turnUserName",
+    "turnTls",
+    "stunHostName",
+    "iceUserFragment",
+];
+
+/// Contexts in which everything that disturbs nothing else is tried side by side.
+const BESIDE: [(Context, &[Realm]); 5] = [
+    (Context::of(Stage::Unguarded), &[Realm::Top, Realm::Blank]),
+    (Context::of(Stage::Unguarded).with_headers(), &[Realm::Top, Realm::Blank]),
+    (Context::of(Stage::Claimed), &[Realm::Top, Realm::Blank]),
+    (Context::of(Stage::Guarded), &[Realm::Top, Realm::Blank, Realm::Srcdoc]),
+    (Context::of(Stage::Guarded).with_headers(), &[Realm::Top, Realm::Blank]),
+];
+
+/// Contexts in which the page, or a tab beside it, is taken elsewhere.
+const ALONE: [(Context, Realm); 5] = [
+    (Context::of(Stage::Unguarded), Realm::Top),
+    (Context::of(Stage::Unguarded), Realm::Blank),
+    (Context::of(Stage::Unguarded).with_headers(), Realm::Blank),
+    (Context::of(Stage::Guarded), Realm::Top),
+    (Context::of(Stage::Guarded), Realm::Blank),
+];
+
+/// What disturbs nothing else.
+fn harmless() -> Vec<Way> {
+    [&REQUESTS[..], &PEERS, &ELEMENTS].concat()
+}
+
+#[test]
+fn no_way_out_is_open() {
+    let servers = Servers::start();
+    match std::env::var_os("ONSIGHT_EVIDENCE") {
+        None => quick(&servers),
+        Some(file) => whole(&servers, Path::new(&file)),
+    }
+}
+
+#[test]
+fn every_way_has_a_name_and_a_script_of_its_own() {
+    let code = [
+        include_str!("ways/requests.js"),
+        include_str!("ways/peers.js"),
+        include_str!("ways/elements.js"),
+        include_str!("ways/leaving.js"),
+        include_str!("ways/tabs.js"),
+    ]
+    .concat();
+    let ways = [&harmless()[..], &LEAVING, &TABS].concat();
+    for way in &ways {
+        let (start, name) = (format!("\n  {}: ", way.script), way.name);
+        assert_eq!(code.matches(&start).count(), 1, "{start}");
+        assert_eq!(ways.iter().filter(|other| other.name == name).count(), 1, "{name}");
+    }
+}
+
+/// A later visit, in the document and in a frame.
+fn quick(servers: &Servers) {
+    let mut evidence = Evidence::default();
+    let ways = harmless();
+    evidence.add_reached(beside(servers, Context::of(Stage::Bare), &[Realm::Top], &ways));
+    let (context, realms) = (Context::of(Stage::Guarded), [Realm::Top, Realm::Blank]);
+    let tried = beside(servers, context, &realms, &ways).expect("a Chromium");
+    evidence.add_tried(context, tried);
+    check(&evidence);
+}
+
+/// Everything, and the document.
+fn whole(servers: &Servers, file: &Path) {
+    let mut evidence = Evidence::default();
+    let ways = harmless();
+    let bare = Context::of(Stage::Bare);
+    evidence.add_reached(beside(servers, bare, &[Realm::Top], &ways));
+    evidence.add_reached(one_by_one(servers, bare, Realm::Top, &LEAVING));
+    for (context, realms) in BESIDE {
+        println!("{}", context.title(realms[0]));
+        let tried = beside(servers, context, realms, &ways).expect("a Chromium");
+        evidence.add_tried(context, looked_at(servers, context, tried));
+    }
+    let context = Context::of(Stage::Guarded).with_workers();
+    let tried = beside(servers, context, &[Realm::Worker], &REQUESTS).expect("a Chromium");
+    evidence.add_tried(context, looked_at(servers, context, tried));
+    for (context, realm) in ALONE {
+        println!("{}, one by one", context.title(realm));
+        evidence.add_tried(context, one_by_one(servers, context, realm, &LEAVING).expect("a Chromium"));
+    }
+    for neighbour in [Neighbour::Onsight, Neighbour::Outside] {
+        let context = Context::of(Stage::Guarded).beside(neighbour);
+        evidence.add_tried(context, one_by_one(servers, context, Realm::Top, &TABS).expect("a Chromium"));
+    }
+    let by_hand = steps::all(servers);
+    let hands: Vec<Way> = by_hand.trials.iter().map(|trial| trial.way).collect();
+    evidence.add_tried(Context::of(Stage::Guarded), by_hand);
+    in_firefox(servers, &mut evidence, &ways);
+    // Nothing but the page itself shows whether these are ways in this browser.
+    evidence.reached.extend(TABS.iter().chain(&hands).map(|way| (Maker::Chromium, way.name)));
+    let groups = [
+        ("Asked of the network by a script", REQUESTS.to_vec()),
+        ("WebRTC", PEERS.to_vec()),
+        ("Elements, styles and texts", ELEMENTS.to_vec()),
+        ("Away from the page", LEAVING.to_vec()),
+        ("The seal lifted, and other tabs", TABS.to_vec()),
+        ("By other hands", hands),
+    ];
+    fs::write(file, evidence.document(&groups)).expect("the document");
+    check(&evidence);
+}
+
+/// The same in Firefox, for what it supports.
+fn in_firefox(servers: &Servers, evidence: &mut Evidence, ways: &[Way]) {
+    let bare = Context::of(Stage::Bare).in_firefox();
+    let Some(reached) = beside(servers, bare, &[Realm::Top], ways) else {
+        println!("SKIPPED Firefox: `cargo xtask firefox` installs it with its driver");
+        return;
+    };
+    evidence.add_reached(Some(reached));
+    evidence.add_reached(one_by_one(servers, bare, Realm::Top, &LEAVING));
+    let context = Context::of(Stage::Guarded).in_firefox();
+    let tried = beside(servers, context, &[Realm::Top, Realm::Blank], ways).expect("a Firefox");
+    evidence.add_tried(context, looked_at(servers, context, tried));
+    evidence.add_tried(context, one_by_one(servers, context, Realm::Top, &LEAVING).expect("a Firefox"));
+}
+
+/// Tries what was heard once more, by itself, to know whether the page sees it. A first visit that a service worker has
+/// taken charge of cannot be made again.
+fn looked_at(servers: &Servers, context: Context, mut tried: Tried) -> Tried {
+    for realm in [Realm::Top, Realm::Blank, Realm::Srcdoc, Realm::Worker] {
+        let of_realm = tried.trials.iter().filter(|trial| trial.realm == realm && !trial.heard.is_empty());
+        let heard: Vec<Way> = of_realm.map(|trial| trial.way).collect();
+        if heard.is_empty() || context.stage == Stage::Claimed {
+            continue;
+        }
+        let again = one_by_one(servers, context, realm, &heard).expect("the same browser");
+        for one in again.trials.iter().filter(|one| one.is_seen) {
+            let same = |trial: &&mut trials::Trial| trial.realm == realm && trial.way.name == one.way.name;
+            tried.trials.iter_mut().filter(same).for_each(|trial| trial.is_seen = true);
+        }
+        tried.disagreements.extend(again.disagreements);
+    }
+    tried
+}
+
+impl Evidence {
+    /// A bare page must reach servers, or nothing else that is said here is worth anything.
+    fn add_reached(&mut self, tried: Option<Tried>) {
+        let Some(tried) = tried else { return };
+        let maker = if tried.browser.starts_with("Chromium") { Maker::Chromium } else { Maker::Firefox };
+        let reached = tried.trials.iter().filter(|trial| !trial.heard.is_empty());
+        self.reached.extend(reached.map(|trial| (maker, trial.way.name)));
+        for trial in tried.trials.iter().filter(|trial| trial.heard.is_empty()) {
+            let is_deaf = maker == Maker::Chromium && MUST_REACH.contains(&trial.way.script);
+            assert!(!is_deaf, "a bare page reaches nobody by {}: {}", trial.way.name, trial.remark);
+        }
+        self.browsers.insert(tried.browser);
+        self.disagreements.extend(tried.disagreements);
+    }
+
+    /// One column for each realm.
+    fn add_tried(&mut self, context: Context, tried: Tried) {
+        self.disagreements.extend(tried.disagreements);
+        for realm in [Realm::Top, Realm::Blank, Realm::Srcdoc, Realm::Worker] {
+            let of_realm = tried.trials.iter().filter(|trial| trial.realm == realm);
+            let trials: Vec<trials::Trial> = of_realm.cloned().collect();
+            if !trials.is_empty() {
+                self.add(context.title(realm), context.maker, trials);
+            }
+        }
+    }
+}
+
+#[track_caller]
+fn check(evidence: &Evidence) {
+    let failures = evidence.failures();
+    assert!(failures.is_empty(), "{} ways out are open, or unseen:\n{}", failures.len(), failures.join("\n"));
+}

@@ -1,0 +1,117 @@
+//! Ways that need more than a script in the page: a hand at another tab, at the browser, at the disk, or a file.
+
+use std::path::PathBuf;
+use std::thread;
+use std::time::Duration;
+
+use fixtures::dicom_made::Made;
+use imaging::synthetic;
+use serde_json::{Value, json};
+
+use super::context::{Context, Realm, Stage};
+use super::servers::{Counters, Servers};
+use super::table::Way;
+use super::trials::{Trial, Tried, by_itself};
+use super::visit::{Visit, token};
+use crate::host::BASE;
+use crate::pictures::png_from_image;
+
+/// For a service worker that is being replaced, removed or stopped.
+const SHORTLY: Duration = Duration::from_millis(1500);
+
+/// For a file that is opened, and shown with its name and its tags.
+const OPENED: Duration = Duration::from_secs(6);
+
+/// Bytes of storage: less than the program itself.
+const FULL: u64 = 1000;
+
+/// What happens before the page asks its host for something that carries a word.
+#[derive(Clone, Copy)]
+enum Step {
+    RepairPage,
+    KillSwitch,
+    StoppedWorker,
+    FullDisk,
+    FileName,
+    DicomTag,
+}
+
+const STEPS: [(Step, &str); 6] = [
+    (Step::RepairPage, "the repair page in another tab, then fetch, own host"),
+    (Step::KillSwitch, "sw-off.js registered by another page of the host, then fetch, own host"),
+    (Step::StoppedWorker, "the service worker stopped by the browser, then fetch, own host"),
+    (Step::FullDisk, "a full disk, then fetch, own host"),
+    (Step::FileName, "a file's name that is markup"),
+    (Step::DicomTag, "DICOM tags that are markup"),
+];
+
+/// Tries each on a later visit, by itself.
+pub(super) fn all(servers: &Servers) -> Tried {
+    let mut tried = Tried::default();
+    for (step, name) in STEPS {
+        let mut visit = Visit::open(Context::of(Stage::Guarded), servers).expect("a Chromium");
+        let (way, token) = (Way::new("fetchOwn", name), token());
+        let trial = step.take(&mut visit, servers, way, token);
+        let log = visit.end();
+        let mut one = Tried { trials: vec![trial], ..Tried::default() };
+        one.hear(servers, log.as_ref());
+        tried.trials.extend(one.trials);
+        tried.disagreements.extend(one.disagreements);
+    }
+    tried
+}
+
+impl Step {
+    fn take(self, visit: &mut Visit, servers: &Servers, way: Way, token: String) -> Trial {
+        let url = visit.url.clone();
+        match self {
+            Self::RepairPage => visit.in_another_tab(&format!("{url}recover.html"), |browser| {
+                browser.run("document.getElementById('repair').click()", &Value::Null);
+                thread::sleep(SHORTLY);
+            }),
+            Self::KillSwitch => visit.in_another_tab(&url.replace(BASE, "/"), |browser| {
+                let register = "return navigator.serviceWorker.register(arguments[0] + 'sw-off.js', \
+                    { scope: arguments[0], updateViaCache: 'none' }).then(() => 'done', error => error.name)";
+                browser.run(register, &json!(url));
+                thread::sleep(SHORTLY);
+            }),
+            Self::StoppedWorker => {
+                visit.page.browser.devtools("ServiceWorker.enable", &json!({}));
+                visit.page.browser.devtools("ServiceWorker.stopAllWorkers", &json!({}));
+                thread::sleep(SHORTLY);
+            }
+            Self::FullDisk => {
+                visit.page.remove_all();
+                let origin = visit.page.browser.run("return location.origin", &Value::Null);
+                let full = json!({"origin": origin, "quotaSize": FULL});
+                visit.page.browser.devtools("Storage.overrideQuotaForOrigin", &full);
+                visit.page.answer(&visit.folder.drawn("full.png", 71));
+            }
+            Self::FileName | Self::DicomTag => return self.give(visit, servers, way, token),
+        }
+        by_itself(visit, servers, Realm::Top, way, token)
+    }
+
+    /// Opens a file that carries the word.
+    fn give(self, visit: &Visit, servers: &Servers, way: Way, token: String) -> Trial {
+        let ports = servers.ports(&Counters::start());
+        // A name holds no slash; a page that took it for markup would read one all the same.
+        let markup = format!("<img src=http:&#47;&#47;{token}.localhost:{}>", ports["http"]);
+        let file = match self {
+            Self::DicomTag => tagged(visit, &markup),
+            _ => visit.folder.file(&format!("{markup}.png"), &png_from_image(&synthetic::golden_picture(72, 200))),
+        };
+        visit.page.pick(&[file.as_path()]);
+        thread::sleep(OPENED);
+        Trial { way, realm: Realm::Top, token, heard: Vec::new(), is_seen: false, remark: "opened".into() }
+    }
+}
+
+/// A slice whose patient, study and institution are called so.
+fn tagged(visit: &Visit, markup: &str) -> PathBuf {
+    let stored: Vec<u16> = (0..96 * 96_u32).map(|at| (at % 1021) as u16).collect();
+    let named =
+        [((0x0010, 0x0010), "PN"), ((0x0008, 0x1030), "LO"), ((0x0008, 0x103E), "LO"), ((0x0008, 0x0080), "LO")];
+    let made = named.into_iter().fold(Made::grey16(96, 96, &stored), |made, (tag, kind)| made.text(tag, kind, markup));
+    visit.folder.file("tagged.dcm", &made.file())
+}

@@ -1,0 +1,150 @@
+//! Trying ways, and who heard of it: the servers, the browser's own log, and the page.
+
+use std::thread;
+use std::time::Duration;
+
+use webdriver::NetLog;
+
+use super::context::{Context, Realm};
+use super::servers::{Counters, Servers};
+use super::table::Way;
+use super::visit::{Ledger, Visit, mark, now_ms, token};
+
+/// For what is on its way when an attempt has ended.
+const AFTER_ALL: Duration = Duration::from_secs(2);
+const AFTER_EACH: Duration = Duration::from_millis(700);
+
+/// What came of one way.
+#[derive(Clone, Debug)]
+pub(super) struct Trial {
+    pub(super) way: Way,
+    pub(super) realm: Realm,
+    pub(super) token: String,
+    /// Who heard the token, by name.
+    pub(super) heard: Vec<&'static str>,
+    /// Whether the page has counted it, or called its seal broken. Known only of ways that were tried by themselves.
+    pub(super) is_seen: bool,
+    /// What the attempt itself gave back.
+    pub(super) remark: String,
+}
+
+impl Trial {
+    /// Whether all that left is a greeting that no page can stop: a look-up, and over TLS the host's name.
+    pub(super) fn is_known(&self) -> bool {
+        let is_greeting = self.heard.iter().all(|who| ["network log", "TLS"].contains(who));
+        is_greeting && self.way.why_greeted(self.realm).is_some()
+    }
+}
+
+/// What came of all ways of a visit.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Tried {
+    pub(super) trials: Vec<Trial>,
+    /// Where page, servers and the browser's log do not agree.
+    pub(super) disagreements: Vec<String>,
+    pub(super) browser: String,
+}
+
+/// Tries ways side by side, one realm after the other; `None` where there is no such browser.
+pub(super) fn beside(servers: &Servers, context: Context, realms: &[Realm], ways: &[Way]) -> Option<Tried> {
+    let visit = Visit::open(context, servers)?;
+    let mut tried = Tried { browser: visit.browser_version(), ..Tried::default() };
+    for &realm in realms {
+        let counters = Counters::start();
+        let tries: Vec<(Way, String)> = ways.iter().map(|way| (*way, token())).collect();
+        let remarks = visit.run(realm, &tries, servers, &counters);
+        thread::sleep(AFTER_ALL);
+        tried.trials.extend(tries.into_iter().map(|(way, token)| {
+            let remark = remarks.get(way.script).and_then(|remark| remark.as_str()).unwrap_or("nothing came back");
+            let heard = if counters.heard(way.script) { vec!["UDP"] } else { Vec::new() };
+            Trial { way, realm, token, heard, is_seen: false, remark: remark.to_owned() }
+        }));
+    }
+    let (ledger, sealed_at, ended_at) = (visit.ledger(), visit.sealed_at_ms(), now_ms());
+    visit.close_other_tabs();
+    let log = visit.end();
+    tried.hear(servers, log.as_ref());
+    if let (Some(log), Some(ledger)) = (&log, ledger) {
+        tried.disagreements.extend(silent(&tried.trials, &ledger));
+        tried.disagreements.extend(unexplained(log, &ledger, sealed_at, ended_at));
+    }
+    Some(tried)
+}
+
+/// Tries ways one after the other, and looks at the page before and after each.
+pub(super) fn one_by_one(servers: &Servers, context: Context, realm: Realm, ways: &[Way]) -> Option<Tried> {
+    let mut visit = Visit::open(context, servers)?;
+    let mut tried = Tried { browser: visit.browser_version(), ..Tried::default() };
+    for &way in ways {
+        let trial = by_itself(&mut visit, servers, realm, way, token());
+        tried.trials.push(trial);
+    }
+    let log = visit.end();
+    tried.hear(servers, log.as_ref());
+    Some(tried)
+}
+
+/// Tries one way, and leaves the page as it was before.
+pub(super) fn by_itself(visit: &mut Visit, servers: &Servers, realm: Realm, way: Way, token: String) -> Trial {
+    let counters = Counters::start();
+    let before = visit.ledger();
+    let remarks = visit.run(realm, &[(way, token.clone())], servers, &counters);
+    thread::sleep(AFTER_EACH);
+    let after = visit.ledger();
+    visit.close_other_tabs();
+    let is_counted = counters.heard(way.script);
+    let heard = if is_counted { vec!["UDP"] } else { Vec::new() };
+    let is_seen = before.as_ref().zip(after.as_ref()).is_some_and(|(before, after)| before.sees(after));
+    let is_as_before = before.map(|ledger| ledger.seal) == after.map(|ledger| ledger.seal);
+    if is_counted || is_seen || !is_as_before || !visit.is_here() || !servers.who_heard(&token).is_empty() {
+        visit.reopen();
+    }
+    let remark = remarks.get(way.script).and_then(|remark| remark.as_str()).unwrap_or("nothing came back");
+    Trial { way, realm, token, heard, is_seen, remark: remark.to_owned() }
+}
+
+impl Tried {
+    /// Adds what servers and log have heard by now.
+    pub(super) fn hear(&mut self, servers: &Servers, log: Option<&NetLog>) {
+        for trial in &mut self.trials {
+            let by_servers = servers.who_heard(&trial.token);
+            let is_logged = log.is_some_and(|log| log.names(&trial.token));
+            if log.is_some() && !by_servers.is_empty() && !is_logged {
+                let what = format!("{}: a server heard it, and the browser's log does not have it", trial.way.name);
+                self.disagreements.push(what);
+            }
+            trial.heard.extend(by_servers.into_iter().map(|listener| listener.name()));
+            if is_logged && trial.heard.is_empty() {
+                trial.heard.push("network log");
+            }
+        }
+    }
+}
+
+/// A page that says that nothing has left while something has.
+fn silent(trials: &[Trial], ledger: &Ledger) -> Option<String> {
+    let heard: Vec<&str> = trials
+        .iter()
+        .filter(|trial| !trial.heard.is_empty() && !trial.is_known())
+        .map(|trial| trial.way.name)
+        .collect();
+    let is_silent = !heard.is_empty() && ledger.claims_nothing_left();
+    is_silent.then(|| format!("the page says that nothing has left, and this has: {}", heard.join("; ")))
+}
+
+/// Requests while a picture was open that belong to no attempt, where the page has not counted as many. The browser looks
+/// for a newer service worker by itself; no script can stop that look.
+fn unexplained(log: &NetLog, ledger: &Ledger, from_ms: f64, to_ms: f64) -> Option<String> {
+    let (mark, schemes) = (mark(), ["http:", "https:", "ws:", "wss:"]);
+    let found: Vec<&str> = log
+        .requests()
+        .iter()
+        .filter(|request| request.by_a_page && (from_ms..to_ms).contains(&request.at_ms))
+        .map(|request| request.url.as_str())
+        .filter(|url| schemes.iter().any(|scheme| url.starts_with(scheme)))
+        .filter(|url| !url.contains(&mark) && !url.ends_with("/sw.js"))
+        .collect();
+    let is_counted = ledger.left >= found.len() as u64;
+    let what = || format!("{} requests that the page has not counted: {}", found.len(), found.join(" "));
+    (!is_counted).then(what)
+}
