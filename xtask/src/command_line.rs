@@ -17,7 +17,7 @@ use crate::shell::Problem;
 use crate::steps::STEPS;
 
 /// Commands that are no steps: name and one line for the help.
-const COMMANDS: [(&str, &str); 9] = [
+const COMMANDS: [(&str, &str); 10] = [
     ("help", "this list"),
     ("serve", "build the page and serve it on this machine"),
     ("dist", "build the page and make release/: for any static host, and one zip file"),

@@ -2,7 +2,7 @@
 
 /// The service worker's part in a visit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Stage {
+pub(super) enum AttemptStage {
     /// A bare page without policy and without pictures: what reaches nobody from there is no way in this browser.
     Bare,
     /// A first visit that no service worker has come to.
@@ -81,7 +81,7 @@ pub(super) enum Neighbour {
 /// One column of the table, but for its realm.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Context {
-    pub(super) stage: Stage,
+    pub(super) stage: AttemptStage,
     /// Whether the host sends the headers of the recipes.
     pub(super) has_headers: bool,
     pub(super) maker: Maker,
@@ -92,7 +92,7 @@ pub(super) struct Context {
 
 impl Context {
     /// Chromium, no headers, no other tab.
-    pub(super) const fn of(stage: Stage) -> Self {
+    pub(super) const fn of(stage: AttemptStage) -> Self {
         Self { stage, has_headers: false, maker: Maker::Chromium, neighbour: Neighbour::None, lists_workers: false }
     }
 
@@ -119,10 +119,10 @@ impl Context {
     /// The column's head, with the realm.
     pub(super) fn title(self, realm: Realm) -> String {
         let stage = match self.stage {
-            Stage::Bare => "bare page",
-            Stage::Unguarded => "first visit, no service worker",
-            Stage::Claimed => "first visit, service worker come",
-            Stage::Guarded => "later visit",
+            AttemptStage::Bare => "bare page",
+            AttemptStage::Unguarded => "first visit, no service worker",
+            AttemptStage::Claimed => "first visit, service worker come",
+            AttemptStage::Guarded => "later visit",
         };
         let headers = if self.has_headers { ", headers" } else { "" };
         let neighbour = match self.neighbour {

@@ -20,8 +20,8 @@ mod visit;
 use std::fs;
 use std::path::Path;
 
-use context::{Context, Maker, Neighbour, Realm, Stage};
-use report::Evidence;
+use context::{AttemptStage, Context, Maker, Neighbour, Realm};
+use report::AttemptEvidence;
 use servers::Servers;
 use table::{LEAVING, PEERS, REQUESTS, TABS, Way};
 use table_elements::ELEMENTS;
@@ -43,20 +43,20 @@ const MUST_REACH: [&str; 10] = [
 
 /// Contexts in which everything that disturbs nothing else is tried side by side.
 const BESIDE: [(Context, &[Realm]); 5] = [
-    (Context::of(Stage::Unguarded), &[Realm::Top, Realm::Blank]),
-    (Context::of(Stage::Unguarded).with_headers(), &[Realm::Top, Realm::Blank]),
-    (Context::of(Stage::Claimed), &[Realm::Top, Realm::Blank]),
-    (Context::of(Stage::Guarded), &[Realm::Top, Realm::Blank, Realm::Srcdoc]),
-    (Context::of(Stage::Guarded).with_headers(), &[Realm::Top, Realm::Blank]),
+    (Context::of(AttemptStage::Unguarded), &[Realm::Top, Realm::Blank]),
+    (Context::of(AttemptStage::Unguarded).with_headers(), &[Realm::Top, Realm::Blank]),
+    (Context::of(AttemptStage::Claimed), &[Realm::Top, Realm::Blank]),
+    (Context::of(AttemptStage::Guarded), &[Realm::Top, Realm::Blank, Realm::Srcdoc]),
+    (Context::of(AttemptStage::Guarded).with_headers(), &[Realm::Top, Realm::Blank]),
 ];
 
 /// Contexts in which the page, or a tab beside it, is taken elsewhere.
 const ALONE: [(Context, Realm); 5] = [
-    (Context::of(Stage::Unguarded), Realm::Top),
-    (Context::of(Stage::Unguarded), Realm::Blank),
-    (Context::of(Stage::Unguarded).with_headers(), Realm::Blank),
-    (Context::of(Stage::Guarded), Realm::Top),
-    (Context::of(Stage::Guarded), Realm::Blank),
+    (Context::of(AttemptStage::Unguarded), Realm::Top),
+    (Context::of(AttemptStage::Unguarded), Realm::Blank),
+    (Context::of(AttemptStage::Unguarded).with_headers(), Realm::Blank),
+    (Context::of(AttemptStage::Guarded), Realm::Top),
+    (Context::of(AttemptStage::Guarded), Realm::Blank),
 ];
 
 /// What disturbs nothing else.
@@ -93,10 +93,10 @@ fn every_way_has_a_name_and_a_script_of_its_own() {
 
 /// A later visit, in the document and in a frame.
 fn quick(servers: &Servers) {
-    let mut evidence = Evidence::default();
+    let mut evidence = AttemptEvidence::default();
     let ways = harmless();
-    evidence.add_reached(beside(servers, Context::of(Stage::Bare), &[Realm::Top], &ways));
-    let (context, realms) = (Context::of(Stage::Guarded), [Realm::Top, Realm::Blank]);
+    evidence.add_reached(beside(servers, Context::of(AttemptStage::Bare), &[Realm::Top], &ways));
+    let (context, realms) = (Context::of(AttemptStage::Guarded), [Realm::Top, Realm::Blank]);
     let tried = beside(servers, context, &realms, &ways).expect("a Chromium");
     evidence.add_tried(context, tried);
     check(&evidence);
@@ -104,9 +104,9 @@ fn quick(servers: &Servers) {
 
 /// Everything, and the document.
 fn whole(servers: &Servers, file: &Path) {
-    let mut evidence = Evidence::default();
+    let mut evidence = AttemptEvidence::default();
     let ways = harmless();
-    let bare = Context::of(Stage::Bare);
+    let bare = Context::of(AttemptStage::Bare);
     evidence.add_reached(beside(servers, bare, &[Realm::Top], &ways));
     evidence.add_reached(one_by_one(servers, bare, Realm::Top, &LEAVING));
     for (context, realms) in BESIDE {
@@ -114,7 +114,7 @@ fn whole(servers: &Servers, file: &Path) {
         let tried = beside(servers, context, realms, &ways).expect("a Chromium");
         evidence.add_tried(context, looked_at(servers, context, tried));
     }
-    let context = Context::of(Stage::Guarded).with_workers();
+    let context = Context::of(AttemptStage::Guarded).with_workers();
     let tried = beside(servers, context, &[Realm::Worker], &REQUESTS).expect("a Chromium");
     evidence.add_tried(context, looked_at(servers, context, tried));
     for (context, realm) in ALONE {
@@ -122,12 +122,12 @@ fn whole(servers: &Servers, file: &Path) {
         evidence.add_tried(context, one_by_one(servers, context, realm, &LEAVING).expect("a Chromium"));
     }
     for neighbour in [Neighbour::Onsight, Neighbour::Outside] {
-        let context = Context::of(Stage::Guarded).beside(neighbour);
+        let context = Context::of(AttemptStage::Guarded).beside(neighbour);
         evidence.add_tried(context, one_by_one(servers, context, Realm::Top, &TABS).expect("a Chromium"));
     }
     let by_hand = steps::all(servers);
     let hands: Vec<Way> = by_hand.trials.iter().map(|trial| trial.way).collect();
-    evidence.add_tried(Context::of(Stage::Guarded), by_hand);
+    evidence.add_tried(Context::of(AttemptStage::Guarded), by_hand);
     in_firefox(servers, &mut evidence, &ways);
     // Nothing but the page itself shows whether these are ways in this browser.
     evidence.reached.extend(TABS.iter().chain(&hands).map(|way| (Maker::Chromium, way.name)));
@@ -144,15 +144,15 @@ fn whole(servers: &Servers, file: &Path) {
 }
 
 /// The same in Firefox, for what it supports.
-fn in_firefox(servers: &Servers, evidence: &mut Evidence, ways: &[Way]) {
-    let bare = Context::of(Stage::Bare).in_firefox();
+fn in_firefox(servers: &Servers, evidence: &mut AttemptEvidence, ways: &[Way]) {
+    let bare = Context::of(AttemptStage::Bare).in_firefox();
     let Some(reached) = beside(servers, bare, &[Realm::Top], ways) else {
         println!("SKIPPED Firefox: `cargo xtask firefox` installs it with its driver");
         return;
     };
     evidence.add_reached(Some(reached));
     evidence.add_reached(one_by_one(servers, bare, Realm::Top, &LEAVING));
-    let context = Context::of(Stage::Guarded).in_firefox();
+    let context = Context::of(AttemptStage::Guarded).in_firefox();
     let tried = beside(servers, context, &[Realm::Top, Realm::Blank], ways).expect("a Firefox");
     evidence.add_tried(context, looked_at(servers, context, tried));
     evidence.add_tried(context, one_by_one(servers, context, Realm::Top, &LEAVING).expect("a Firefox"));
@@ -164,7 +164,7 @@ fn looked_at(servers: &Servers, context: Context, mut tried: Tried) -> Tried {
     for realm in [Realm::Top, Realm::Blank, Realm::Srcdoc, Realm::Worker] {
         let of_realm = tried.trials.iter().filter(|trial| trial.realm == realm && !trial.heard.is_empty());
         let heard: Vec<Way> = of_realm.map(|trial| trial.way).collect();
-        if heard.is_empty() || context.stage == Stage::Claimed {
+        if heard.is_empty() || context.stage == AttemptStage::Claimed {
             continue;
         }
         let again = one_by_one(servers, context, realm, &heard).expect("the same browser");
@@ -177,7 +177,7 @@ fn looked_at(servers: &Servers, context: Context, mut tried: Tried) -> Tried {
     tried
 }
 
-impl Evidence {
+impl AttemptEvidence {
     /// A bare page must reach servers, or nothing else that is said here is worth anything.
     fn add_reached(&mut self, tried: Option<Tried>) {
         let Some(tried) = tried else { return };
@@ -206,7 +206,7 @@ impl Evidence {
 }
 
 #[track_caller]
-fn check(evidence: &Evidence) {
+fn check(evidence: &AttemptEvidence) {
     let failures = evidence.failures();
     assert!(failures.is_empty(), "{} ways out are open, or unseen:\n{}", failures.len(), failures.join("\n"));
 }

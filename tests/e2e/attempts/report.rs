@@ -8,7 +8,7 @@ use super::table::Way;
 use super::trials::Trial;
 
 /// Ways that were tried in one context and realm.
-pub(super) struct Column {
+pub(super) struct ContextColumn {
     pub(super) title: String,
     pub(super) maker: Maker,
     pub(super) trials: Vec<Trial>,
@@ -16,9 +16,9 @@ pub(super) struct Column {
 
 /// What is known in the end.
 #[derive(Default)]
-pub(super) struct Evidence {
+pub(super) struct AttemptEvidence {
     pub(super) browsers: BTreeSet<String>,
-    pub(super) columns: Vec<Column>,
+    pub(super) columns: Vec<ContextColumn>,
     /// What a page without any policy reaches somebody by, in each browser.
     pub(super) reached: Vec<(Maker, &'static str)>,
     pub(super) disagreements: Vec<String>,
@@ -26,7 +26,7 @@ pub(super) struct Evidence {
 
 /// What a cell says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Verdict {
+enum AttemptVerdict {
     Stopped,
     NoWay,
     Seen,
@@ -34,28 +34,28 @@ enum Verdict {
     Left,
 }
 
-const WORDS: [(Verdict, &str, &str); 5] = [
-    (Verdict::Stopped, "stopped", "a bare page reaches a server by this way, and the page under test did not"),
-    (Verdict::NoWay, "–", "a bare page reaches nobody by it either: this browser, run so, has no such way"),
-    (Verdict::Seen, "seen", "it left, and the page counted it or called its seal broken at once"),
+const WORDS: [(AttemptVerdict, &str, &str); 5] = [
+    (AttemptVerdict::Stopped, "stopped", "a bare page reaches a server by this way, and the page under test did not"),
+    (AttemptVerdict::NoWay, "–", "a bare page reaches nobody by it either: this browser, run so, has no such way"),
+    (AttemptVerdict::Seen, "seen", "it left, and the page counted it or called its seal broken at once"),
     (
-        Verdict::Known,
+        AttemptVerdict::Known,
         "known",
         "a host was looked up or greeted, which no page can stop, and nothing else left; who sees it stands below",
     ),
-    (Verdict::Left, "**LEFT**", "it left, and the page did not say so"),
+    (AttemptVerdict::Left, "**LEFT**", "it left, and the page did not say so"),
 ];
 
-impl Evidence {
+impl AttemptEvidence {
     /// Adds a column; what its trials say of the browser is kept as well.
     pub(super) fn add(&mut self, title: String, maker: Maker, trials: Vec<Trial>) {
-        self.columns.push(Column { title, maker, trials });
+        self.columns.push(ContextColumn { title, maker, trials });
     }
 
     /// Every cell in which something left unseen, as one line each.
     pub(super) fn failures(&self) -> Vec<String> {
-        let of_column = |column: &Column| {
-            let left = column.trials.iter().filter(|trial| self.verdict(column.maker, trial) == Verdict::Left);
+        let of_column = |column: &ContextColumn| {
+            let left = column.trials.iter().filter(|trial| self.verdict(column.maker, trial) == AttemptVerdict::Left);
             let line = |trial: &Trial| {
                 let Trial { way, heard, remark, .. } = trial;
                 let (maker, title) = (column.maker.name(), &column.title);
@@ -101,12 +101,12 @@ impl Evidence {
 
     /// The rows of one heading, with those columns in which any of them was tried.
     fn table(&self, ways: &[Way]) -> String {
-        let cell = |column: &Column, way: &Way| {
+        let cell = |column: &ContextColumn, way: &Way| {
             let trial = column.trials.iter().find(|trial| trial.way.name == way.name)?;
             let verdict = self.verdict(column.maker, trial);
             WORDS.iter().find(|(known, _, _)| *known == verdict).map(|(_, word, _)| *word)
         };
-        let used: Vec<(usize, &Column)> = self
+        let used: Vec<(usize, &ContextColumn)> = self
             .columns
             .iter()
             .enumerate()
@@ -121,15 +121,15 @@ impl Evidence {
         text
     }
 
-    fn verdict(&self, maker: Maker, trial: &Trial) -> Verdict {
+    fn verdict(&self, maker: Maker, trial: &Trial) -> AttemptVerdict {
         if trial.heard.is_empty() {
             let is_way = self.reached.contains(&(maker, trial.way.name));
-            return if is_way { Verdict::Stopped } else { Verdict::NoWay };
+            return if is_way { AttemptVerdict::Stopped } else { AttemptVerdict::NoWay };
         }
         match (trial.is_seen, trial.is_known()) {
-            (true, _) => Verdict::Seen,
-            (false, true) => Verdict::Known,
-            (false, false) => Verdict::Left,
+            (true, _) => AttemptVerdict::Seen,
+            (false, true) => AttemptVerdict::Known,
+            (false, false) => AttemptVerdict::Left,
         }
     }
 }
@@ -161,7 +161,8 @@ fn a_way_that_left_unseen_is_a_failure_and_is_never_hidden() {
         is_seen,
         remark: "done".into(),
     };
-    let mut evidence = Evidence { reached: vec![(Maker::Chromium, "stopped way")], ..Evidence::default() };
+    let mut evidence =
+        AttemptEvidence { reached: vec![(Maker::Chromium, "stopped way")], ..AttemptEvidence::default() };
     let trials = vec![
         trial("stopped way", &[], false),
         trial("no way", &[], false),

@@ -48,11 +48,11 @@ impl Listener {
 }
 
 /// What all servers have heard.
-type Heard = Arc<Mutex<Vec<(Listener, Vec<u8>)>>>;
+type ServerRecord = Arc<Mutex<Vec<(Listener, Vec<u8>)>>>;
 
 /// The servers; they live as long as the process.
 pub(super) struct Servers {
-    heard: Heard,
+    heard: ServerRecord,
     http: u16,
     tls: u16,
     udp: u16,
@@ -72,7 +72,7 @@ struct Counter {
 impl Servers {
     /// Starts all but the tap.
     pub(super) fn start() -> Self {
-        let heard = Heard::default();
+        let heard = ServerRecord::default();
         let http = listen(&heard, answered);
         let tls = listen(&heard, greeted);
         let socket = UdpSocket::bind((Ipv4Addr::LOCALHOST, 0)).expect("a free port");
@@ -155,7 +155,10 @@ impl Counter {
 }
 
 /// Takes connections on a free port, each by a thread of its own; gives the port.
-fn listen(heard: &Heard, serve: impl Fn(TcpStream, &Heard) -> io::Result<()> + Clone + Send + 'static) -> u16 {
+fn listen(
+    heard: &ServerRecord,
+    serve: impl Fn(TcpStream, &ServerRecord) -> io::Result<()> + Clone + Send + 'static,
+) -> u16 {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("a free port");
     let port = listener.local_addr().expect("an address").port();
     let heard = Arc::clone(heard);
@@ -169,23 +172,23 @@ fn listen(heard: &Heard, serve: impl Fn(TcpStream, &Heard) -> io::Result<()> + C
     port
 }
 
-fn note(heard: &Heard, listener: Listener, bytes: &[u8]) {
+fn note(heard: &ServerRecord, listener: Listener, bytes: &[u8]) {
     heard.lock().unwrap_or_else(PoisonError::into_inner).push((listener, bytes.to_vec()));
 }
 
 /// Hears a request out, and answers it with nothing.
-fn answered(mut stream: TcpStream, heard: &Heard) -> io::Result<()> {
+fn answered(mut stream: TcpStream, heard: &ServerRecord) -> io::Result<()> {
     said(&mut stream, Listener::Http, heard)?;
     stream.write_all(ANSWER.as_bytes())
 }
 
 /// Hears a greeting, and hangs up.
-fn greeted(mut stream: TcpStream, heard: &Heard) -> io::Result<()> {
+fn greeted(mut stream: TcpStream, heard: &ServerRecord) -> io::Result<()> {
     said(&mut stream, Listener::Tls, heard)
 }
 
 /// Everything up to the first pause.
-fn said(stream: &mut TcpStream, listener: Listener, heard: &Heard) -> io::Result<()> {
+fn said(stream: &mut TcpStream, listener: Listener, heard: &ServerRecord) -> io::Result<()> {
     stream.set_read_timeout(Some(PAUSE))?;
     let (mut all, mut part) = (Vec::new(), [0; 16_384]);
     for _ in 0..MOST_PAUSES {
@@ -201,7 +204,7 @@ fn said(stream: &mut TcpStream, listener: Listener, heard: &Heard) -> io::Result
 }
 
 /// Passes on what a client and a server say to each other; what the client says is written down at once.
-fn overhear(mut client: TcpStream, server: SocketAddr, heard: &Heard) -> io::Result<()> {
+fn overhear(mut client: TcpStream, server: SocketAddr, heard: &ServerRecord) -> io::Result<()> {
     let mut server = TcpStream::connect(server)?;
     let (mut answers, mut back) = (server.try_clone()?, client.try_clone()?);
     thread::spawn(move || {

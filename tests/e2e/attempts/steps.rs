@@ -8,11 +8,11 @@ use fixtures::dicom_made::Made;
 use imaging::synthetic;
 use serde_json::{Value, json};
 
-use super::context::{Context, Realm, Stage};
+use super::context::{AttemptStage, Context, Realm};
 use super::servers::{Counters, Servers};
 use super::table::Way;
 use super::trials::{Trial, Tried, by_itself};
-use super::visit::{Visit, token};
+use super::visit::{AttemptVisit, token};
 use crate::host::BASE;
 use crate::pictures::png_from_image;
 
@@ -27,7 +27,7 @@ const FULL: u64 = 1000;
 
 /// What happens before the page asks its host for something that carries a word.
 #[derive(Clone, Copy)]
-enum Step {
+enum AttemptStep {
     RepairPage,
     KillSwitch,
     StoppedWorker,
@@ -36,20 +36,20 @@ enum Step {
     DicomTag,
 }
 
-const STEPS: [(Step, &str); 6] = [
-    (Step::RepairPage, "the repair page in another tab, then fetch, own host"),
-    (Step::KillSwitch, "sw-off.js registered by another page of the host, then fetch, own host"),
-    (Step::StoppedWorker, "the service worker stopped by the browser, then fetch, own host"),
-    (Step::FullDisk, "a full disk, then fetch, own host"),
-    (Step::FileName, "a file's name that is markup"),
-    (Step::DicomTag, "DICOM tags that are markup"),
+const STEPS: [(AttemptStep, &str); 6] = [
+    (AttemptStep::RepairPage, "the repair page in another tab, then fetch, own host"),
+    (AttemptStep::KillSwitch, "sw-off.js registered by another page of the host, then fetch, own host"),
+    (AttemptStep::StoppedWorker, "the service worker stopped by the browser, then fetch, own host"),
+    (AttemptStep::FullDisk, "a full disk, then fetch, own host"),
+    (AttemptStep::FileName, "a file's name that is markup"),
+    (AttemptStep::DicomTag, "DICOM tags that are markup"),
 ];
 
 /// Tries each on a later visit, by itself.
 pub(super) fn all(servers: &Servers) -> Tried {
     let mut tried = Tried::default();
     for (step, name) in STEPS {
-        let mut visit = Visit::open(Context::of(Stage::Guarded), servers).expect("a Chromium");
+        let mut visit = AttemptVisit::open(Context::of(AttemptStage::Guarded), servers).expect("a Chromium");
         let (way, token) = (Way::new("fetchOwn", name), token());
         let trial = step.take(&mut visit, servers, way, token);
         let log = visit.end();
@@ -61,8 +61,8 @@ pub(super) fn all(servers: &Servers) -> Tried {
     tried
 }
 
-impl Step {
-    fn take(self, visit: &mut Visit, servers: &Servers, way: Way, token: String) -> Trial {
+impl AttemptStep {
+    fn take(self, visit: &mut AttemptVisit, servers: &Servers, way: Way, token: String) -> Trial {
         let url = visit.url.clone();
         match self {
             Self::RepairPage => visit.in_another_tab(&format!("{url}recover.html"), |browser| {
@@ -93,7 +93,7 @@ impl Step {
     }
 
     /// Opens a file that carries the word.
-    fn give(self, visit: &Visit, servers: &Servers, way: Way, token: String) -> Trial {
+    fn give(self, visit: &AttemptVisit, servers: &Servers, way: Way, token: String) -> Trial {
         let ports = servers.ports(&Counters::start());
         // A name holds no slash; a page that took it for markup would read one all the same.
         let markup = format!("<img src=http:&#47;&#47;{token}.localhost:{}>", ports["http"]);
@@ -108,7 +108,7 @@ impl Step {
 }
 
 /// A slice whose patient, study and institution are called so.
-fn tagged(visit: &Visit, markup: &str) -> PathBuf {
+fn tagged(visit: &AttemptVisit, markup: &str) -> PathBuf {
     let stored: Vec<u16> = (0..96 * 96_u32).map(|at| (at % 1021) as u16).collect();
     let named =
         [((0x0010, 0x0010), "PN"), ((0x0008, 0x1030), "LO"), ((0x0008, 0x103E), "LO"), ((0x0008, 0x0080), "LO")];

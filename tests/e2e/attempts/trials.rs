@@ -8,7 +8,7 @@ use webdriver::NetLog;
 use super::context::{Context, Realm};
 use super::servers::{Counters, Servers};
 use super::table::Way;
-use super::visit::{Ledger, Visit, mark, now_ms, token};
+use super::visit::{AttemptVisit, LedgerState, mark, now_ms, token};
 
 /// For what is on its way when an attempt has ended.
 const AFTER_ALL: Duration = Duration::from_secs(2);
@@ -47,7 +47,7 @@ pub(super) struct Tried {
 
 /// Tries ways side by side, one realm after the other; `None` where there is no such browser.
 pub(super) fn beside(servers: &Servers, context: Context, realms: &[Realm], ways: &[Way]) -> Option<Tried> {
-    let visit = Visit::open(context, servers)?;
+    let visit = AttemptVisit::open(context, servers)?;
     let mut tried = Tried { browser: visit.browser_version(), ..Tried::default() };
     for &realm in realms {
         let counters = Counters::start();
@@ -73,7 +73,7 @@ pub(super) fn beside(servers: &Servers, context: Context, realms: &[Realm], ways
 
 /// Tries ways one after the other, and looks at the page before and after each.
 pub(super) fn one_by_one(servers: &Servers, context: Context, realm: Realm, ways: &[Way]) -> Option<Tried> {
-    let mut visit = Visit::open(context, servers)?;
+    let mut visit = AttemptVisit::open(context, servers)?;
     let mut tried = Tried { browser: visit.browser_version(), ..Tried::default() };
     for &way in ways {
         let trial = by_itself(&mut visit, servers, realm, way, token());
@@ -85,7 +85,7 @@ pub(super) fn one_by_one(servers: &Servers, context: Context, realm: Realm, ways
 }
 
 /// Tries one way, and leaves the page as it was before.
-pub(super) fn by_itself(visit: &mut Visit, servers: &Servers, realm: Realm, way: Way, token: String) -> Trial {
+pub(super) fn by_itself(visit: &mut AttemptVisit, servers: &Servers, realm: Realm, way: Way, token: String) -> Trial {
     let counters = Counters::start();
     let before = visit.ledger();
     let remarks = visit.run(realm, &[(way, token.clone())], servers, &counters);
@@ -122,7 +122,7 @@ impl Tried {
 }
 
 /// A page that says that nothing has left while something has.
-fn silent(trials: &[Trial], ledger: &Ledger) -> Option<String> {
+fn silent(trials: &[Trial], ledger: &LedgerState) -> Option<String> {
     let heard: Vec<&str> = trials
         .iter()
         .filter(|trial| !trial.heard.is_empty() && !trial.is_known())
@@ -134,7 +134,7 @@ fn silent(trials: &[Trial], ledger: &Ledger) -> Option<String> {
 
 /// Requests while a picture was open that belong to no attempt, where the page has not counted as many. The browser looks
 /// for a newer service worker by itself; no script can stop that look.
-fn unexplained(log: &NetLog, ledger: &Ledger, from_ms: f64, to_ms: f64) -> Option<String> {
+fn unexplained(log: &NetLog, ledger: &LedgerState, from_ms: f64, to_ms: f64) -> Option<String> {
     let (mark, schemes) = (mark(), ["http:", "https:", "ws:", "wss:"]);
     let found: Vec<&str> = log
         .requests()

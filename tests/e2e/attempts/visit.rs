@@ -9,7 +9,7 @@ use serde_json::{Map, Value, json};
 use server::{Headers, Server};
 use webdriver::NetLog;
 
-use super::context::{Context, Maker, Neighbour, Realm, Stage};
+use super::context::{AttemptStage, Context, Maker, Neighbour, Realm};
 use super::servers::{Counters, Servers};
 use super::table::Way;
 use crate::driver::{Browser, Wishes};
@@ -69,13 +69,13 @@ pub(super) fn token() -> String {
 
 /// The page's account of requests, as it stands on the page.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Ledger {
+pub(super) struct LedgerState {
     pub(super) seal: String,
     pub(super) left: u64,
     pub(super) left_bytes: u64,
 }
 
-impl Ledger {
+impl LedgerState {
     /// Whether it has counted something since, or calls the seal broken.
     pub(super) fn sees(&self, later: &Self) -> bool {
         let whole = ["sealed", "watched", "open"];
@@ -89,7 +89,7 @@ impl Ledger {
 }
 
 /// A page with a picture open.
-pub(super) struct Visit {
+pub(super) struct AttemptVisit {
     pub(super) page: Page,
     pub(super) context: Context,
     pub(super) url: String,
@@ -101,14 +101,14 @@ pub(super) struct Visit {
     _site: Option<Site>,
 }
 
-impl Visit {
+impl AttemptVisit {
     /// Opens a page and a picture in it; `None` where there is no such browser.
     pub(super) fn open(context: Context, servers: &Servers) -> Option<Self> {
         static VISITS: AtomicU32 = AtomicU32::new(0);
         let name = format!("attempts-{}", VISITS.fetch_add(1, Ordering::Relaxed));
         let folder = Folder::new(&name);
         let picture = folder.drawn("open.png", 70);
-        let (server, site) = if context.stage == Stage::Bare {
+        let (server, site) = if context.stage == AttemptStage::Bare {
             for (file, text) in [("index.html", BARE_PAGE), ("sw.js", BARE_WORKER), ("theme.js", "")] {
                 folder.file(file, text.as_bytes());
             }
@@ -116,7 +116,7 @@ impl Visit {
         } else {
             let site = Site::new(&name);
             let headers: Headers = if context.has_headers { headers_of(&site) } else { &[] };
-            if context.stage == Stage::Unguarded {
+            if context.stage == AttemptStage::Unguarded {
                 fs::remove_file(site.path().join("sw.js")).expect("a service worker");
             }
             (Server::start_with(site.path(), BASE, 0, headers), Some(site))
@@ -133,7 +133,7 @@ impl Visit {
             "--net-log-capture-mode=Everything".into(),
         ];
         let wishes = Wishes { arguments, lists_workers: context.lists_workers, ..Wishes::default() };
-        let query = if context.stage == Stage::Bare { "" } else { QUERY };
+        let query = if context.stage == AttemptStage::Bare { "" } else { QUERY };
         let page = Page::at(&url, query, || browser.unwrap_or_else(|| Browser::start_with(&wishes)));
         let tab = page.browser.tab();
         let kept_tabs = vec![tab.clone()];
@@ -146,7 +146,7 @@ impl Visit {
     /// Loads the page anew, and opens the picture again.
     pub(super) fn reopen(&mut self) {
         self.page.browser.open("about:blank");
-        let query = if self.context.stage == Stage::Bare { "" } else { QUERY };
+        let query = if self.context.stage == AttemptStage::Bare { "" } else { QUERY };
         self.page.browser.open(&format!("{}{query}", self.url));
         self.seal(false);
     }
@@ -154,12 +154,12 @@ impl Visit {
     fn seal(&mut self, is_new: bool) {
         let page = &self.page;
         match self.context.stage {
-            Stage::Bare => {
+            AttemptStage::Bare => {
                 page.browser.run(REGISTER, &Value::Null);
             }
-            Stage::Unguarded => page.wait_for("[data-testid=device]"),
-            Stage::Claimed => page.wait_for_guard(),
-            Stage::Guarded => {
+            AttemptStage::Unguarded => page.wait_for("[data-testid=device]"),
+            AttemptStage::Claimed => page.wait_for_guard(),
+            AttemptStage::Guarded => {
                 page.wait_for_guard();
                 if is_new {
                     page.browser.reload();
@@ -167,7 +167,7 @@ impl Visit {
                 }
             }
         }
-        if self.context.stage != Stage::Bare {
+        if self.context.stage != AttemptStage::Bare {
             page.answer(&self.picture);
         }
         self.sealed_at_ms = now_ms();
@@ -223,18 +223,22 @@ impl Visit {
     }
 
     /// What the page says of its requests; `None` where the page is gone.
-    pub(super) fn ledger(&self) -> Option<Ledger> {
+    pub(super) fn ledger(&self) -> Option<LedgerState> {
         let script =
             "const ledger = document.querySelector('[data-testid=ledger]'); return ledger && {...ledger.dataset}";
         let told = self.page.browser.try_run(script, &Value::Null).ok()?;
         let count = |name: &str| told[name].as_str().and_then(|count| count.parse().ok()).unwrap_or(0);
-        Some(Ledger { seal: told["seal"].as_str()?.to_owned(), left: count("left"), left_bytes: count("leftBytes") })
+        Some(LedgerState {
+            seal: told["seal"].as_str()?.to_owned(),
+            left: count("left"),
+            left_bytes: count("leftBytes"),
+        })
     }
 
     /// Whether the page itself, and not another, is in the tab.
     pub(super) fn is_here(&self) -> bool {
         let address = self.page.browser.try_run("return location.href", &Value::Null).unwrap_or_default();
-        let query = if self.context.stage == Stage::Bare { "" } else { QUERY };
+        let query = if self.context.stage == AttemptStage::Bare { "" } else { QUERY };
         let expected = format!("{}{query}", self.url);
         address.as_str().and_then(|address| address.split('#').next()) == Some(expected.as_str())
     }
