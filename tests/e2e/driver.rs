@@ -153,12 +153,6 @@ impl Browser {
         self.session.run(script, argument).map_err(|error| error.to_string())
     }
 
-    /// The tab that commands go to.
-    #[track_caller]
-    pub(crate) fn tab(&self) -> String {
-        done(self.session.window())
-    }
-
     /// All tabs, with workers where the wishes list them; the latest last.
     #[track_caller]
     pub(crate) fn tabs(&self) -> Vec<String> {

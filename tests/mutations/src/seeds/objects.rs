@@ -91,7 +91,7 @@ pub(crate) fn named() -> Vec<Vec<u8>> {
             .text((0x0010, 0x0030), "DA", "19610203")
             .with(w.text((0x0009, 0x0010), "LO", "A MAKER"))
             .with(w.element((0x0009, 0x1001), "UN", text.as_bytes()))
-            .with(w.sequence((0x0040, 0x0275), &[inner.clone()], true))
+            .with(w.sequence((0x0040, 0x0275), std::slice::from_ref(&inner), true))
             .with(w.sequence((0x0008, 0x1140), &[inner], false));
         files.push(made.file());
         files.push([made.file(), w.element((0xFFFC, 0xFFFC), "OB", text.as_bytes())].concat());

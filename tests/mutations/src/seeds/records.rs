@@ -65,7 +65,7 @@ pub(crate) fn messages() -> Vec<Vec<u8>> {
         message(3, &ReaderEvent::Decoded { head }),
         message(3, &ReaderEvent::Failed { failure: failure.clone() }),
         message(4, &ViewerRequest { id: 9, query: ViewerQuery::Tags { place } }),
-        message(5, &ViewerResponse { id: 9, reply: ViewerReply::File { name: "a.dcm".into() } }),
+        message(5, &ViewerResponse { id: 9, reply: ViewerReply::File { name: text::reading::said("a.dcm") } }),
         message(5, &ViewerResponse { id: 9, reply: ViewerReply::Failed(failure) }),
     ];
     for name in ["classes", "labels", "mask"] {

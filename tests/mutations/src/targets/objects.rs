@@ -1,7 +1,7 @@
 //! DICOM objects, what is made of them without names, and NIfTI volumes.
 
 use dicom::deidentify::Salt;
-use dicom::nifti::{self, Cut};
+use dicom::nifti::{self, AnatomicalPlane};
 use dicom::{DumpedElement, DumpedValue, Object, model_window};
 use imaging::Limits;
 
@@ -60,7 +60,7 @@ fn texts(object: &Object<'_>, is_asked: impl Fn(&DumpedElement) -> bool) -> Vec<
 pub fn volume(bytes: &[u8]) -> Option<u64> {
     let volume = nifti::read(bytes, &LIMITS).ok()?;
     let mut most = None;
-    for cut in [Cut::Axial, Cut::Coronal, Cut::Sagittal] {
+    for cut in [AnatomicalPlane::Axial, AnatomicalPlane::Coronal, AnatomicalPlane::Sagittal] {
         let count = volume.slices(cut);
         for at in [0, count / 2, count.saturating_sub(1)] {
             let Ok(frame) = volume.slice(cut, at, volume.volumes().saturating_sub(1)) else { continue };

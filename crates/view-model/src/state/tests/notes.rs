@@ -89,7 +89,7 @@ fn what_is_known_of_the_kind_of_a_picture_is_kept_with_its_answer() {
         CaseState::Answered(found) => found.answer().of_acquisition(),
         state => panic!("an answer, found {state:?}"),
     };
-    assert_eq!(of(&board, ids[0]), [said.clone()]);
+    assert_eq!(of(&board, ids[0]), std::slice::from_ref(&said));
     assert!(of(&board, ids[1]).is_empty());
     let CaseState::Answered(found) = &board.case(ids[0]).unwrap().state else { panic!("an answer") };
     let mut found = found.clone();
