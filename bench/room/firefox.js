@@ -6,12 +6,12 @@ import net from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-export async function firefox() {
+export async function firefox(log) {
   const profile = await mkdtemp(join(tmpdir(), 'room-firefox-'));
-  const port = 20_000 + (process.pid % 20_000);
+  const port = 20_000 + Math.floor(Math.random() * 20_000);
   const prefs = { 'marionette.port': port, 'browser.shell.checkDefaultBrowser': false, 'datareporting.policy.dataSubmissionEnabled': false, 'app.update.enabled': false, 'network.proxy.type': 0, 'browser.startup.page': 0, 'network.captive-portal-service.enabled': false, 'network.connectivity-service.enabled': false, 'browser.safebrowsing.downloads.remote.enabled': false };
   await writeFile(join(profile, 'user.js'), Object.entries(prefs).map(([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});`).join('\n'));
-  const child = spawn(process.env.FIREFOX ?? 'firefox-esr', ['--headless', '--marionette', '--no-remote', '--profile', profile], { stdio: 'ignore' });
+  const child = spawn(process.env.FIREFOX ?? 'firefox-esr', ['--headless', '--marionette', '--no-remote', '--profile', profile], { stdio: 'ignore', env: log ? { ...process.env, MOZ_LOG: 'timestamp,nsHostResolver:5,nsHttp:3', MOZ_LOG_FILE: log } : process.env });
   let socket;
   for (let tries = 0; tries < 100 && !socket; tries += 1) {
     await new Promise(done => setTimeout(done, 300));

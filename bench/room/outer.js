@@ -21,6 +21,17 @@ const WAYS = {
 
 globalThis.openRoom = openRoom;
 globalThis.runIn = runIn;
+globalThis.reporting = report;
+
+globalThis.studyRun = async text => {
+  const { options, given, most } = JSON.parse(text);
+  const attempts = await import('./attempts.js');
+  if (!options) return JSON.stringify(await attempts.tryAll(given));
+  const frame = await openRoom('srcdoc', options);
+  // Time for a click.
+  await new Promise(done => setTimeout(done, 400));
+  return JSON.stringify(await runIn(frame, await (await fetch('attempts.js')).text(), given, most + 3000));
+};
 
 if (asked.has('abilities')) {
   const key = asked.get('abilities');
@@ -53,4 +64,7 @@ if (asked.has('abilities')) {
   }
   await report(key, all);
 }
+// The policy of this page stops what a frame wants to become; it is told here.
+globalThis.stopped = [];
+addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }) => stopped.push(`${effectiveDirective} ${blockedURI}`));
 document.documentElement.dataset.ready = '';

@@ -54,7 +54,7 @@ export async function openRoom(how, { sandbox = 'allow-scripts allow-downloads a
 }
 
 /** Runs a program in a room and resolves with what it gives back. */
-export function runIn(frame, code, given = {}, most = 30_000) {
+export function runIn(frame, code, given = {}, most = 30_000, transfer = []) {
   return new Promise((resolve, reject) => {
     addEventListener('message', event => {
       if (event.source !== frame.contentWindow) return;
@@ -62,6 +62,6 @@ export function runIn(frame, code, given = {}, most = 30_000) {
       if (event.data?.kind === 'broken') reject(new Error(event.data.why));
     });
     setTimeout(() => reject(new Error('late')), most);
-    frame.contentWindow.postMessage({ kind: 'program', code, ...given }, '*');
+    frame.contentWindow.postMessage({ kind: 'program', code, ...given }, '*', transfer);
   });
 }

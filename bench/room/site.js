@@ -21,16 +21,15 @@ export function site({ reports, dist, asked }) {
       reports(key, value);
       return send(204, 'text/plain');
     }
-    if (url.pathname === '/outer.html') {
+    if (['/outer.html', '/whole.html'].includes(url.pathname)) {
       const { hash } = await documentOf({});
       const { hash: bareHash } = await documentOf({ bare: true });
       const policy = has('plain')
         ? "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' blob: data:; connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'"
         : `default-src 'none'; script-src 'self' 'wasm-unsafe-eval' blob: ${hash} ${bareHash}; style-src 'self' 'unsafe-inline'; img-src 'self' blob: data:; font-src data:; connect-src 'self'; worker-src 'self' blob:; frame-src ${has('frames') ? "'self' blob: data:" : "'none'"}; base-uri 'none'; form-action 'none'`;
-      return send(200, TYPES.html, '<!doctype html><html lang="en"><meta charset="utf-8"><title>Outer</title><script type="module" src="outer.js"></script><body><h1>Outer</h1>', {
+      return send(200, TYPES.html, await readFile(new URL(`.${url.pathname}`, import.meta.url)), {
         'Content-Security-Policy': policy,
         ...(has('isolated') ? ISOLATED : {}),
-        ...(has('dip') ? { 'Document-Isolation-Policy': 'isolate-and-require-corp' } : {}),
       });
     }
     if (url.pathname === '/room.html') {
@@ -41,13 +40,14 @@ export function site({ reports, dist, asked }) {
         ...(has('dip') ? { 'Document-Isolation-Policy': 'isolate-and-require-corp', 'Cross-Origin-Resource-Policy': 'cross-origin' } : {}),
       });
     }
-    const inDist = url.pathname.startsWith('/dist/');
-    const file = inDist ? `${dist}/${url.pathname.slice(6)}` : new URL(`./${url.pathname.slice(1)}`, import.meta.url);
     if (url.pathname.includes('..')) return send(404, 'text/plain', '');
-    try {
-      send(200, TYPES[url.pathname.split('.').at(-1)] ?? 'application/octet-stream', await readFile(file), has('noheaders') ? {} : ISOLATED);
-    } catch {
-      send(404, 'text/plain', 'no such file');
+    const type = TYPES[url.pathname.split('.').at(-1)] ?? 'application/octet-stream';
+    // The pages of the study, and beside them, or alone under /dist/, the built Onsight.
+    const path = url.pathname.slice(1);
+    for (const file of path.startsWith('dist/') ? [`${dist}/${path.slice(5)}`] : [new URL(`./${path}`, import.meta.url), `${dist}/${path}`]) {
+      const found = await readFile(file).catch(() => undefined);
+      if (found) return send(200, type, found, { 'Cache-Control': 'no-cache', ...(has('noheaders') ? {} : ISOLATED) });
     }
+    return send(404, 'text/plain', 'no such file');
   };
 }

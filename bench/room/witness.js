@@ -4,6 +4,7 @@
 import dgram from 'node:dgram';
 import http from 'node:http';
 import net from 'node:net';
+import { networkInterfaces } from 'node:os';
 
 /** Starts a witness for each protocol; `site` answers what is asked of the page's own host. */
 export async function witnesses(site) {
@@ -41,22 +42,28 @@ export async function witnesses(site) {
   });
   // TURN over TCP, preconnect, TLS: a connection alone is known by its port.
   const tcp = net.createServer(socket => {
-    bare.add(`tcp ${socket.localPort}`);
+    bare.add('tcp');
     socket.on('error', () => {});
     socket.on('data', bytes => note('tcp', bytes));
   });
-  const udp = dgram.createSocket('udp4');
-  udp.on('message', bytes => {
-    bare.add('udp');
-    note('udp', bytes);
+  // Datagrams too: each attempt has a port of its own.
+  const datagrams = Array.from({ length: 3 }, (_, index) => {
+    const udp = dgram.createSocket('udp4');
+    udp.on('message', bytes => {
+      bare.add(`udp${index}`);
+      note('udp', bytes);
+    });
+    return udp;
   });
-  await Promise.all([own, other, tcp].map(server => new Promise(done => server.listen(0, '127.0.0.1', done))));
-  await new Promise(done => udp.bind(0, '127.0.0.1', done));
+  await Promise.all([own, other, tcp].map(server => new Promise(done => server.listen(0, '0.0.0.0', done))));
+  await Promise.all(datagrams.map(udp => new Promise(done => udp.bind(0, '0.0.0.0', done))));
   const port = server => server.address().port;
   return {
     seen,
     bare,
-    ports: { own: port(own), other: port(other), tcp: port(tcp), udp: port(udp) },
-    close: () => [own, other, tcp, udp].forEach(server => server.close()),
+    ports: { own: port(own), other: port(other), tcp: port(tcp), udp: datagrams.map(port) },
+    /** An address that is not the loopback, which WebRTC leaves out. */
+    address: Object.values(networkInterfaces()).flat().find(one => one.family === 'IPv4' && !one.internal)?.address ?? '127.0.0.1',
+    close: () => [own, other, tcp, ...datagrams].forEach(server => server.close()),
   };
 }
