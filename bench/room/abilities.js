@@ -11,6 +11,7 @@ const WORKER = `
     const check = async (name, act) => { try { said[name] = await act(); } catch (error) { said[name] = error.name + ': ' + error.message; } };
     await check('isolated', () => crossOriginIsolated);
     await check('origin', () => self.origin);
+    await check('secure context', () => isSecureContext);
     await check('wasm', async () => (await WebAssembly.instantiate(wasm)).instance.exports.f());
     await check('Atomics.wait', () => { const a = new Int32Array(new SharedArrayBuffer(4)); return Atomics.wait(a, 0, 0, 20); });
     await check('Atomics.waitAsync', () => { const a = new Int32Array(new SharedArrayBuffer(4)); return Atomics.waitAsync(a, 0, 0, 1).value; });

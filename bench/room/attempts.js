@@ -158,6 +158,18 @@ export const DEPARTURES = {
   parent_location: ({ to }) => (parent === self ? null : (parent.location = to('parent_location'))),
   parent_hash: ({ own }) => (parent === self ? null : (parent.location = `${own('parent_hash')}#x`)),
   base: ({ to }) => (element('base', { href: to('base') }, document.head), element('img', { src: 'leak-base-x' })),
+  location_name: ({ dns }) => (location = `http://${dns('location_name')}/`),
+  meta_refresh_name: ({ dns }) => element('meta', { 'http-equiv': 'refresh', content: `0;url=http://${dns('meta_refresh_name')}/` }, document.head),
+  link_name: ({ dns }) => element('a', { href: `http://${dns('link_name')}/` }).click(),
+  link_download_name: ({ dns }) => element('a', { href: `http://${dns('link_download_name')}/`, download: 'x' }).click(),
+  form_name: ({ dns }) => element('form', { action: `http://${dns('form_name')}/` }).submit(),
+  frame_name: ({ dns }) => element('iframe', { src: `http://${dns('frame_name')}/` }),
+  frame_name_html: ({ dns }) => (element('div', {}).innerHTML = `<iframe src="http://${dns('frame_name_html')}/"></iframe>`),
+  frame_name_object: ({ dns }) => element('object', { data: `http://${dns('frame_name_object')}/` }),
+  svg_link_name: ({ dns }) => {
+    element('div', {}).innerHTML = `<svg><a id="s" href="http://${dns('svg_link_name')}/"><text y="9">x</text></a></svg>`;
+    document.getElementById('s').dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true }));
+  },
   document_open: ({ to }) => {
     document.open();
     document.write(`<img src="${to('document_open')}">`);

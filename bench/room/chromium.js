@@ -6,5 +6,5 @@ const require = createRequire(process.env.PLAYWRIGHT ? `${process.env.PLAYWRIGHT
 
 export async function chromium(more = []) {
   const { chromium: driver } = require('playwright-core');
-  return driver.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox', ...more] });
+  return driver.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', ignoreDefaultArgs: ['--disable-background-networking'], args: ['--no-sandbox', ...more] });
 }

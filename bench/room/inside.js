@@ -1,74 +1,67 @@
 // The inner half of the whole program in a room: what Onsight asks of its browser is asked of the outer page.
-// Runs in the room before the program; `given` has the page's folder, its text, and a port to the outer page.
+// Runs in the room before the program; `given` has the page's folder and its files, and a port to the outer page.
 
-const MIME = { js: 'text/javascript', wasm: 'application/wasm' };
+const script = text => URL.createObjectURL(new Blob([text], { type: 'text/javascript' }));
 
-// Sent to each worker as its first message, together with a port of its own: Chromium starts no module worker from a
-// blob in a document without an origin, but a classic one may import modules that it made itself.
-const WORKER = `
-  onmessage = async ({ data: { folder, name, search, files, port } }) => {
-    onmessage = null;
+// The same in the page of the room and in each worker, so that it is text: asks the outer page through `port`, and
+// makes workers. Chromium starts no module worker from a blob in a document without an origin; a classic one may import
+// modules that it made itself.
+const LINE = `
+  const script = text => URL.createObjectURL(new Blob([text], { type: 'text/javascript' }));
+  function line(self, { folder, port, boot, helper }) {
     const waiting = new Map();
     let last = 0;
     port.onmessage = ({ data: { id, status, body } }) => { waiting.get(id)(new Response(body, { status })); waiting.delete(id); };
-    self.fetch = request => new Promise(done => { waiting.set(++last, done); port.postMessage({ id: last, url: request.url ?? String(request) }); });
-    const { origin } = new URL(folder);
-    Object.defineProperty(self, 'location', { value: { href: folder + name, search, origin } });
-    Object.defineProperty(self, 'origin', { value: origin });
-    const held = [];
-    const keep = event => held.push(event);
-    const module = URL.createObjectURL(new Blob([files.js], { type: 'text/javascript' }));
-    const ready = import(module);
-    WORKERS
-    const { default: init } = await ready;
-    await init({ module_or_path: files.wasm });
-  };`;
-
-const WORKERS = `
+    const ask = request => new Promise(done => { waiting.set(++last, done); port.postMessage({ id: last, url: request.url ?? String(request) }); });
     const Plain = self.Worker;
-    self.Worker = class { constructor(url, options) { return self.roomWorker(Plain, url, options); } };
-    self.roomWorker = (Plain, url, { name } = {}) => {
-      const worker = new Plain(URL.createObjectURL(new Blob([BOOT], { type: 'text/javascript' })), { name });
-      const { pathname, search, href } = new URL(url, folder);
+    function start(url, name) {
+      const { pathname, search } = new URL(url, folder);
       const file = pathname.split('/').at(-1);
+      if (file === 'worker_threads_helper.js') return new Plain(helper, { name });
       const stem = file.replace(/_loader\\.js$/, '');
-      const channel = new MessageChannel();
-      port.postMessage({ port: channel.port2 }, [channel.port2]);
+      const worker = new Plain(boot, { name });
+      const { port1, port2 } = new MessageChannel();
+      port.postMessage({ port: port2 }, [port2]);
       const post = worker.postMessage.bind(worker);
       const early = [];
       worker.postMessage = (...all) => early.push(all);
-      Promise.all([fetch(folder + stem + '.js').then(r => r.text()), fetch(folder + stem + '_bg.wasm').then(r => r.arrayBuffer())]).then(([js, wasm]) => {
-        post({ folder, name: file, search, files: { js, wasm }, port: channel.port1 }, [channel.port1, wasm]);
+      Promise.all([ask(folder + stem + '.js').then(r => r.text()), ask(folder + stem + '_bg.wasm').then(r => r.arrayBuffer())]).then(([js, wasm]) => {
+        post({ folder, file, search, js, wasm, port: port1 }, [port1, wasm]);
         delete worker.postMessage;
         for (const all of early) worker.postMessage(...all);
       });
       return worker;
-    };`;
-const BOOT = WORKER.replace('WORKERS', '');
+    }
+    self.fetch = ask;
+    self.Worker = function (url, { name } = {}) { return start(String(url), name); };
+  }`;
+
+const BOOT = `
+  const boot = self.location.href;
+  onmessage = async ({ data: { folder, file, search, js, wasm, port } }) => {
+    onmessage = null;
+    // A thread: on the module and the memory of this worker.
+    const helper = script('const code = import(URL.createObjectURL(new Blob([' + JSON.stringify(js) + '], { type: "text/javascript" })));' +
+      'onmessage = async ({ data: [module, memory] }) => { onmessage = null; const { default: init, help } = await code; await init({ module_or_path: module, memory, thread_stack_size: 262144 }); help(); }');
+    line(self, { folder, port, boot, helper });
+    const { origin } = new URL(folder);
+    Object.defineProperty(self, 'location', { value: { href: folder + file, search, origin } });
+    Object.defineProperty(self, 'origin', { value: origin });
+    // Undefined in Chromium; in Firefox it throws.
+    Object.defineProperty(self, 'caches', { value: undefined });
+    const { default: init } = await import(script(js));
+    await init({ module_or_path: wasm });
+  };`;
 
 export default async ({ folder, files, css, html, words, language }, tell, [port]) => {
-  const at = { begun: performance.timeOrigin + performance.now() };
-  const waiting = new Map();
-  let last = 0;
-  port.onmessage = ({ data: { id, status, body } }) => {
-    waiting.get(id)(new Response(body, { status }));
-    waiting.delete(id);
-  };
-  globalThis.fetch = request =>
-    new Promise(done => {
-      last += 1;
-      waiting.set(last, done);
-      port.postMessage({ id: last, url: request.url ?? String(request) });
-    });
   const kept = new Map();
   const storage = { getItem: key => kept.get(key) ?? null, setItem: (key, value) => kept.set(key, value), removeItem: key => kept.delete(key) };
   for (const name of ['localStorage', 'sessionStorage']) Object.defineProperty(globalThis, name, { value: storage });
   Object.defineProperty(globalThis, 'caches', { value: undefined });
   Object.defineProperty(Navigator.prototype, 'serviceWorker', { value: undefined });
   Object.defineProperty(Navigator.prototype, 'locks', { value: undefined });
-  // eslint-disable-next-line no-new-func
-  const address = URL.createObjectURL(new Blob([`export default (self, folder, port, fetch, BOOT) => { ${WORKERS} }`], { type: MIME.js }));
-  (await import(address)).default(globalThis, folder, port, (...all) => globalThis.fetch(...all), BOOT);
+  const { line } = await import(script(`${LINE} export { line };`));
+  line(globalThis, { folder, port, boot: script(LINE + BOOT) });
   document.head.append(Object.assign(document.createElement('style'), { textContent: css }));
   document.body.innerHTML = html;
   globalThis.onsightWords = words;
@@ -76,8 +69,7 @@ export default async ({ folder, files, css, html, words, language }, tell, [port
   globalThis.onsightLanguages = { en: 'English' };
   globalThis.onsightSpoken = language;
   globalThis.onsightAdapter = navigator.gpu?.requestAdapter().catch(() => null);
-  const { default: init } = await import(URL.createObjectURL(new Blob([files.js], { type: MIME.js })));
+  const { default: init } = await import(script(files.js));
   await init({ module_or_path: files.wasm });
-  at.page = performance.timeOrigin + performance.now();
-  tell({ kind: 'done', value: at });
+  tell({ kind: 'done', value: 'begun' });
 };

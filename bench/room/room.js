@@ -4,9 +4,23 @@ const POLICY = "default-src 'none'; script-src 'wasm-unsafe-eval' blob: HASH; wo
 
 // The first script of the room: what it gives away is taken first, then it runs what it is sent.
 const FIRST = `
-  const gone = /^(webkit)?RTC|^WebTransport|^WebSocket|^EventSource$|^SharedWorker$|^(Presentation|Payment)Request/;
+  const gone = /^(webkit|moz)?RTC|^WebTransport|^WebSocket|^EventSource$|^SharedWorker$|^(Presentation|Payment)Request|^XSLTProcessor$/;
   if (document.documentElement.dataset.bare === undefined)
+{
     for (const name of Object.getOwnPropertyNames(globalThis)) if (gone.test(name)) delete globalThis[name];
+    // A browser that stops the frame from going elsewhere has already looked up the name of the host, and connected.
+    globalThis.navigation?.addEventListener('navigate', event => event.destination.sameDocument || event.preventDefault());
+    // So it does for a frame in the frame: there are none.
+    const frames = /^(i?frame|frameset|object|embed|fencedframe|portal)$/i;
+    for (const name of ['createElement', 'createElementNS']) {
+      const plain = Document.prototype[name];
+      Document.prototype[name] = function (...all) {
+        const made = plain.apply(this, all);
+        if (frames.test(made.localName)) throw new TypeError('no frames here');
+        return made;
+      };
+    }
+  }
   addEventListener('message', async event => {
     if (event.data?.kind !== 'program') return;
     const address = URL.createObjectURL(new Blob([event.data.code], { type: 'text/javascript' }));
