@@ -165,6 +165,12 @@ export const DEPARTURES = {
   form_name: ({ dns }) => element('form', { action: `http://${dns('form_name')}/` }).submit(),
   frame_name: ({ dns }) => element('iframe', { src: `http://${dns('frame_name')}/` }),
   frame_name_html: ({ dns }) => (element('div', {}).innerHTML = `<iframe src="http://${dns('frame_name_html')}/"></iframe>`),
+  frame_name_class: ({ dns }) => {
+    customElements.define('x-frame', class extends HTMLIFrameElement {}, { extends: 'iframe' });
+    const made = new (customElements.get('x-frame'))();
+    made.src = `http://${dns('frame_name_class')}/`;
+    document.body.append(made);
+  },
   frame_name_object: ({ dns }) => element('object', { data: `http://${dns('frame_name_object')}/` }),
   svg_link_name: ({ dns }) => {
     element('div', {}).innerHTML = `<svg><a id="s" href="http://${dns('svg_link_name')}/"><text y="9">x</text></a></svg>`;

@@ -61,7 +61,7 @@ for (let round = 0; round < rounds; round += 1) {
   }
 }
 const median = list => list.toSorted((a, b) => a - b)[list.length >> 1];
-const table = Object.fromEntries(Object.entries(results).map(([name, list]) => [name, Object.fromEntries(Object.keys(list[0]).map(key => [key, typeof list[0][key] === 'number' ? Math.round(median(list.map(one => one[key]))) : list[0][key]]))]));
+const table = Object.fromEntries(Object.entries(results).map(([name, list]) => [name, Object.fromEntries(Object.keys(list[0]).map(key => [key, typeof list[0][key] === 'number' ? Math.round(median(list.map(one => one[key]))) : [...new Set(list.map(one => one[key]))].join(', ')]))]));
 console.table(table);
 for (const [room, page] of [['room', 'page'], ['room, threads', 'page, threads']]) {
   const ratios = key => median(results[room].map((one, index) => one[key] / results[page][index][key])).toFixed(3);

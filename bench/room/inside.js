@@ -37,6 +37,8 @@ const LINE = `
   }`;
 
 const BOOT = `
+  // The room's policy holds here too: an address of a worker is one that was made here.
+  self.trustedTypes?.createPolicy('default', { createScriptURL: text => (text.startsWith('blob:') ? text : null) });
   const boot = self.location.href;
   onmessage = async ({ data: { folder, file, search, js, wasm, port } }) => {
     onmessage = null;
@@ -53,7 +55,16 @@ const BOOT = `
     await init({ module_or_path: wasm });
   };`;
 
-export default async ({ folder, files, css, html, words, language }, tell, [port]) => {
+export default async ({ folder, files, css, html, words, language, hash }, tell, [port]) => {
+  // In a document without an address of its own, links to "#" lead to the outer page's address, which would end it.
+  addEventListener('click', event => {
+    const to = event.target.closest?.('a[href^="#"]')?.getAttribute('href');
+    if (!to || event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    location.hash = to;
+  });
+  if (hash) history.replaceState(history.state, '', hash);
+  addEventListener('hashchange', () => tell({ kind: 'at', hash: location.hash }));
   const kept = new Map();
   const storage = { getItem: key => kept.get(key) ?? null, setItem: (key, value) => kept.set(key, value), removeItem: key => kept.delete(key) };
   for (const name of ['localStorage', 'sessionStorage']) Object.defineProperty(globalThis, name, { value: storage });

@@ -1,4 +1,4 @@
-// What gets out of a page, and out of a room, with servers that listen: `node leave.js [chromium|firefox]`.
+// What gets out of a page, and out of a room, with servers that listen: `node leave.js [chromium|firefox] [contexts] [attempts]`.
 
 import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -11,6 +11,7 @@ import { witnesses } from './witness.js';
 
 const which = process.argv[2] ?? 'chromium';
 const only = process.argv[3]?.split(',');
+const named = new RegExp(process.argv[4] ?? '.');
 const sandbox = 'allow-scripts allow-modals';
 /** Name, page's address, room's options (none for the page itself), attempts that differ there. */
 const CONTEXTS = [
@@ -25,7 +26,8 @@ const PORTS = { rtc_stun: 'udp0', rtc_ice: 'udp1', rtc_turn_tcp: 'tcp' };
 const pause = ms => new Promise(done => setTimeout(done, ms));
 const table = {};
 let version;
-const look = async ([context, address, options, some = /./]) => {
+const look = async ([context, address, options, those = /./]) => {
+  const some = { test: name => those.test(name) && named.test(name) };
   const listening = await witnesses(site({ reports: () => {}, dist: process.env.DIST, asked: [] }));
   const hosts = { ...listening.ports, address: listening.address };
   const base = `http://127.0.0.1:${hosts.own}/`;

@@ -1,17 +1,24 @@
 // Makes rooms: documents with an opaque origin, in several ways. Runs in the outer page.
 
 const POLICY = "default-src 'none'; script-src 'wasm-unsafe-eval' blob: HASH; worker-src blob:; style-src 'unsafe-inline'; img-src blob: data:; font-src data:; connect-src 'none'; frame-src 'none'; form-action 'none'; base-uri 'none'";
+// What may become a part of the document, in a browser that knows Trusted Types: no frame.
+const TYPED = "; require-trusted-types-for 'script'; trusted-types default";
 
 // The first script of the room: what it gives away is taken first, then it runs what it is sent.
 const FIRST = `
   const gone = /^(webkit|moz)?RTC|^WebTransport|^WebSocket|^EventSource$|^SharedWorker$|^(Presentation|Payment)Request|^XSLTProcessor$/;
-  if (document.documentElement.dataset.bare === undefined)
-{
+  if (document.documentElement.dataset.bare === undefined) {
     for (const name of Object.getOwnPropertyNames(globalThis)) if (gone.test(name)) delete globalThis[name];
-    // A browser that stops the frame from going elsewhere has already looked up the name of the host, and connected.
-    globalThis.navigation?.addEventListener('navigate', event => event.destination.sameDocument || event.preventDefault());
-    // So it does for a frame in the frame: there are none.
+    // A browser that stops a frame from going elsewhere has already looked up the name of the host: there are no frames
+    // in this one. (Nor can this document stop its own departure: it has no navigation events.)
     const frames = /^(i?frame|frameset|object|embed|fencedframe|portal)$/i;
+    // A class of its own would make one too.
+    delete globalThis.customElements;
+    const inText = /<[/]?(i?frame|frameset|object|embed|fencedframe|portal)/i;
+    globalThis.trustedTypes?.createPolicy('default', {
+      createHTML: text => (inText.test(text) ? null : text),
+      createScriptURL: text => (text.startsWith('blob:') ? text : null),
+    });
     for (const name of ['createElement', 'createElementNS']) {
       const plain = Document.prototype[name];
       Document.prototype[name] = function (...all) {
@@ -41,8 +48,8 @@ async function hashOf(text) {
 
 /** The room's document; `also` is put at the end of its policy, `bare` leaves every API in its place. */
 export async function documentOf({ also = '', bare = false } = {}) {
-  const policy = POLICY.replace('HASH', await hashOf(FIRST)) + also;
-  return `<!doctype html><html lang="en"${bare ? ' data-bare' : ''}><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}">
+  const policy = POLICY.replace('HASH', await hashOf(FIRST)) + (bare ? '' : TYPED) + also;
+  return `<!doctype html><html lang="en"${bare ? ' data-bare' : ''}><meta charset="utf-8">${bare ? '' : '<meta http-equiv="x-dns-prefetch-control" content="off">'}<meta http-equiv="Content-Security-Policy" content="${policy}">
 <title>Room</title><style>body{font-family:system-ui;color:CanvasText}</style><script>${FIRST}</script><body><main id="main"></main></body></html>`;
 }
 

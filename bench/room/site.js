@@ -27,7 +27,10 @@ export function site({ reports, dist, asked }) {
       const policy = has('plain')
         ? "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' blob: data:; connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'"
         : `default-src 'none'; script-src 'self' 'wasm-unsafe-eval' blob: ${hash} ${bareHash}; style-src 'self' 'unsafe-inline'; img-src 'self' blob: data:; font-src data:; connect-src 'self'; worker-src 'self' blob:; frame-src ${has('frames') ? "'self' blob: data:" : "'none'"}; base-uri 'none'; form-action 'none'`;
-      return send(200, TYPES.html, await readFile(new URL(`.${url.pathname}`, import.meta.url)), {
+      const index = await readFile(`${dist}/index.html`, 'utf8').catch(() => '');
+      const [, module, wasm] = /data-module="([^"]+)" data-wasm="([^"]+)"/.exec(index) ?? [];
+      const built = `data-module="${module}" data-wasm="${wasm}" data-sheet="${/stylesheet" href="([^"]+)"/.exec(index)?.[1]}"`;
+      return send(200, TYPES.html, (await readFile(new URL(`.${url.pathname}`, import.meta.url), 'utf8')).replace('BUILT', built), {
         'Content-Security-Policy': policy,
         ...(has('isolated') ? ISOLATED : {}),
       });
