@@ -8,6 +8,6 @@ globalThis.crypto ??= webcrypto;
 export async function documentOf(options) {
   const room = await import('./room.js');
   const html = await room.documentOf(options);
-  const policy = /content="([^"]+)"/.exec(html)[1];
+  const policy = /Content-Security-Policy" content="([^"]+)"/.exec(html)[1];
   return { html, policy, hash: /'sha256-[^']+'/.exec(policy)[0] };
 }

@@ -63,7 +63,7 @@ export default async ({ folder, files, css, html, words, language, hash }, tell,
     event.preventDefault();
     location.hash = to;
   });
-  if (hash) history.replaceState(history.state, '', hash);
+  if (hash) history.replaceState(history.state, '', location.href.split('#')[0] + hash);
   addEventListener('hashchange', () => tell({ kind: 'at', hash: location.hash }));
   const kept = new Map();
   const storage = { getItem: key => kept.get(key) ?? null, setItem: (key, value) => kept.set(key, value), removeItem: key => kept.delete(key) };

@@ -10,11 +10,12 @@ const FIRST = `
   if (document.documentElement.dataset.bare === undefined) {
     for (const name of Object.getOwnPropertyNames(globalThis)) if (gone.test(name)) delete globalThis[name];
     // A browser that stops a frame from going elsewhere has already looked up the name of the host: there are no frames
-    // in this one. (Nor can this document stop its own departure: it has no navigation events.)
-    const frames = /^(i?frame|frameset|object|embed|fencedframe|portal)$/i;
+    // in this one, and no links that connect (Firefox asks no policy for them). This document cannot stop its own
+    // departure: it has no navigation events.
+    const frames = /^(link|i?frame|frameset|object|embed|fencedframe|portal)$/i;
     // A class of its own would make one too.
     delete globalThis.customElements;
-    const inText = /<[/]?(i?frame|frameset|object|embed|fencedframe|portal)/i;
+    const inText = /<[/]?(link|i?frame|frameset|object|embed|fencedframe|portal)/i;
     globalThis.trustedTypes?.createPolicy('default', {
       createHTML: text => (inText.test(text) ? null : text),
       createScriptURL: text => (text.startsWith('blob:') ? text : null),
@@ -23,7 +24,7 @@ const FIRST = `
       const plain = Document.prototype[name];
       Document.prototype[name] = function (...all) {
         const made = plain.apply(this, all);
-        if (frames.test(made.localName)) throw new TypeError('no frames here');
+        if (frames.test(made.localName)) throw new TypeError('not in this room');
         return made;
       };
     }

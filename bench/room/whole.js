@@ -33,7 +33,7 @@ const { port1, port2 } = new MessageChannel();
 serve(port1);
 // The address of this page names the room's page too, for links, reloading and bookmarks.
 addEventListener('message', ({ source, data }) => {
-  if (source === frame.contentWindow && data?.kind === 'at' && /^#[-/\w?=&]{0,200}$/.test(data.hash)) history.replaceState(history.state, '', data.hash);
+  if (source === frame.contentWindow && data?.kind === 'at' && /^(#[-/\w?=&]{0,200})?$/.test(data.hash)) history.replaceState(history.state, "", data.hash || location.pathname + location.search);
 });
 const done = runIn(frame, code, { hash: location.hash, folder, files: { js, wasm: program }, css, html: '', words: { en, 'en-files': more }, language: 'en', ports: [] }, 60_000, [port2]);
 globalThis.room = await done;
