@@ -70,7 +70,7 @@ pub(super) fn text(paths: &Paths, crates: &[ShippedCrate], models: &[ReleasedMod
     let mut texts = Texts::default();
     let mut list = String::new();
     for each in crates {
-        let numbers: Vec<String> = texts_of(each, &apache)?.iter().map(|text| texts.number(text).to_string()).collect();
+        let numbers: Vec<String> = texts_of(each, crates, &apache)?.iter().map(|text| texts.number(text).to_string()).collect();
         let ShippedCrate { name, version, licence, .. } = each;
         // Writing to a string cannot fail.
         let _ = writeln!(list, "{name} {version}: {licence}; text {}", numbers.join(", "));
@@ -92,7 +92,23 @@ pub(super) fn text(paths: &Paths, crates: &[ShippedCrate], models: &[ReleasedMod
 }
 
 /// Everything that a crate says of its terms.
-fn texts_of(each: &ShippedCrate, apache: &str) -> Result<Vec<String>, Problem> {
+fn texts_of(each: &ShippedCrate, crates: &[ShippedCrate], apache: &str) -> Result<Vec<String>, Problem> {
+    let mut texts = own_texts(each)?;
+    // Every text of the Mozilla Public License is the same, and another crate under it may have brought it along.
+    let under_it = |other: &&ShippedCrate| other.licence == each.licence && each.licence == "MPL-2.0";
+    for other in crates.iter().filter(under_it) {
+        if texts.is_empty() {
+            texts = own_texts(other)?;
+        }
+    }
+    if texts.is_empty() {
+        texts.push(common(each, apache)?);
+    }
+    Ok(texts)
+}
+
+/// The files of a crate that say its terms.
+fn own_texts(each: &ShippedCrate) -> Result<Vec<String>, Problem> {
     let mut names = Vec::new();
     for entry in at(&each.folder, fs::read_dir(&each.folder))? {
         let entry = at(&each.folder, entry)?;
@@ -105,9 +121,6 @@ fn texts_of(each: &ShippedCrate, apache: &str) -> Result<Vec<String>, Problem> {
     let mut texts = Vec::new();
     for name in names {
         texts.push(read(&each.folder.join(name))?);
-    }
-    if texts.is_empty() {
-        texts.push(common(each, apache)?);
     }
     Ok(texts)
 }
