@@ -68,7 +68,8 @@ impl Browser {
             chromium: program("ONSIGHT_CHROMIUM", "chromium"),
             chromedriver: program("ONSIGHT_CHROMEDRIVER", "chromedriver"),
             arguments,
-            waits_for_load: true,
+            // chromedriver asks for a document before it waits, which a worker has not.
+            waits_for_load: !wishes.lists_workers,
             keeps_console: true,
             lists_workers: wishes.lists_workers,
             timeout: COMMAND_TIMEOUT,

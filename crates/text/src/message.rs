@@ -1,8 +1,9 @@
 //! What is to be said, in no language.
 
+use std::cell::Cell;
 use std::fmt;
 
-use serde::de::Error as _;
+use serde::de::{Error as _, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::KEYS;
@@ -14,7 +15,45 @@ use crate::KEYS;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Message {
     code: Code,
+    #[serde(deserialize_with = "arguments")]
     arguments: Vec<Argument>,
+}
+
+/// Sentences that may stand in each other; far more than any sentence here holds.
+const MOST_NESTED: u8 = 16;
+
+thread_local! {
+    /// How many sentences are being read around this one.
+    static NESTED: Cell<u8> = const { Cell::new(0) };
+}
+
+/// Arguments as they come. Nothing is set aside for the number that a message claims, and no message stands in another one
+/// without end: some kilobytes from elsewhere would take gigabytes, or the whole stack.
+fn arguments<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Argument>, D::Error> {
+    struct Arguments;
+    impl<'de> Visitor<'de> for Arguments {
+        type Value = Vec<Argument>;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("what goes into a sentence")
+        }
+
+        fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Self::Value, A::Error> {
+            let mut all = Vec::new();
+            while let Some(one) = list.next_element()? {
+                all.push(one);
+            }
+            Ok(all)
+        }
+    }
+    let around = NESTED.get();
+    if around >= MOST_NESTED {
+        return Err(D::Error::custom("sentences nested without end"));
+    }
+    NESTED.set(around + 1);
+    let read = deserializer.deserialize_seq(Arguments);
+    NESTED.set(around);
+    read
 }
 
 /// What goes into a sentence.
@@ -238,6 +277,19 @@ mod tests {
         let gone = record.replace("storage-space", "storage-gone");
         assert!(serde_json::from_str::<Message>(&gone).unwrap_err().to_string().contains("storage-gone"));
         assert!(wire.len() < 24, "{} bytes", wire.len());
+    }
+
+    #[test]
+    fn what_a_message_claims_takes_no_memory_and_none_stands_in_another_without_end() {
+        // The code, one argument, and that it is a message.
+        let nested = |levels: usize| [[0, 1, 4].repeat(levels), vec![0, 0]].concat();
+        assert!(postcard::from_bytes::<Message>(&nested(15)).is_ok());
+        assert!(postcard::from_bytes::<Message>(&nested(16)).is_err());
+        assert!(postcard::from_bytes::<Message>(&nested(100_000)).is_err());
+        // What was refused leaves the next one alone.
+        assert!(postcard::from_bytes::<Message>(&nested(15)).is_ok());
+        let claims = [0, 0xFF, 0xFF, 0xFF, 0xFF, 0x0F, 1];
+        assert!(postcard::from_bytes::<Message>(&claims).is_err());
     }
 
     #[test]

@@ -76,7 +76,11 @@ const relay = () => {
     fetch(to.own).catch(() => 0);
     fetch(to.http, { mode: "no-cors" }).catch(() => 0);
   };
-  new BroadcastChannel("word").onmessage = ({ data }) => send(data);
+  try {
+    new BroadcastChannel("word").onmessage = ({ data }) => send(data);
+  } catch {
+    // Taken away in this tab as well; the other ways to it are tried all the same.
+  }
   addEventListener("storage", ({ key, newValue }) => key === "word" && newValue && send(JSON.parse(newValue)));
   setInterval(async () => {
     const found = await caches.match("./word");
