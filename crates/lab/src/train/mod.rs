@@ -185,3 +185,6 @@ fn start(from: Option<&Path>) -> Result<String> {
     let name = folder.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     Ok(format!("{imagenet}, then run {name}, sha256 {}", model::sha256_hex(&bytes)))
 }
+
+#[cfg(test)]
+mod tests;
