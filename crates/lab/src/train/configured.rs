@@ -10,6 +10,8 @@ use anyhow::{Context, Result, ensure};
 use clap::parser::ValueSource;
 use clap::{ArgMatches, Args, Command, Error, FromArgMatches};
 use serde_json::{Value, json};
+use std::ffi::OsString;
+use std::path::Path;
 
 /// What no file decides: what is trained, from which folders of a machine, and how far.
 const OF_THE_COMMAND_LINE: [&str; 8] = ["task", "data", "mirror", "repeat", "run", "from", "resume", "steps"];
@@ -46,6 +48,23 @@ impl FromArgMatches for TrainCommand {
 }
 
 impl TrainCommand {
+    /// `lab train TASK --resume` with these folders, as if it had been typed.
+    ///
+    /// # Errors
+    /// When a name cannot stand on a command line.
+    pub fn resuming(task: &str, models: &Path, data_root: &Path, run: &Path) -> Result<Self> {
+        let option = |name: &str, folder: &Path| {
+            let mut option = OsString::from(name);
+            option.push(folder);
+            option
+        };
+        let folders = [("--models=", models), ("--data-root=", data_root), ("--run=", run)];
+        let mut line: Vec<OsString> = ["train", task, "--resume"].map(OsString::from).to_vec();
+        line.extend(folders.map(|(name, folder)| option(name, folder)));
+        let matches = Self::augment_args(Command::new("train")).try_get_matches_from(line)?;
+        Ok(Self::from_arg_matches(&matches)?)
+    }
+
     /// The options with those of the task's file filled in.
     ///
     /// # Errors
@@ -109,7 +128,7 @@ mod tests {
     use super::*;
     use crate::train::{Compute, Ingredient};
     use clap::Parser;
-    use std::path::{Path, PathBuf};
+    use std::path::PathBuf;
 
     #[derive(Parser)]
     struct TrainLine {
@@ -190,6 +209,16 @@ without = ["transplants"]
             let error = told(&FILE.replace(from, to), &["--data-root", "shared"]);
             assert!(error.contains(expected) && error.contains("leaf-colour/task.toml"), "{to}: {error}");
         }
+    }
+
+    #[test]
+    fn a_run_that_goes_on_is_the_line_that_would_be_typed() {
+        let [models, data, run] = ["my models", "data", "runs/x"].map(Path::new);
+        let command = TrainCommand::resuming("leaf-colour", models, data, run).unwrap();
+        let options = command.configured(&task::from_toml("leaf-colour", FILE).unwrap()).unwrap();
+        assert_eq!((options.resume, options.epochs, options.seed), (true, 5, 1));
+        assert_eq!((options.models.as_path(), options.run.as_deref()), (models, Some(run)));
+        assert_eq!(options.data, [data.join("leaves"), data.join("other-leaves")]);
     }
 
     #[test]
