@@ -257,3 +257,6 @@ impl Task {
         if holds { Ok(()) } else { Err(fault()) }
     }
 }
+
+#[cfg(test)]
+mod tests;
