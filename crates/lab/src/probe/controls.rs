@@ -112,7 +112,7 @@ pub fn stain(model: &Model, data: &ImageDataset, split: Split) -> Result<Vec<Pro
         "--stain changes colours, and this model sees grey levels alone"
     );
     let changes = SHIFTS.map(|(name, shift)| {
-        let change: Change = Box::new(move |_: &Record, image: &Image| Ok(Some(shift.of(image))));
+        let change: ColourChange = Box::new(move |_: &Record, image: &Image| Ok(Some(shift.of(image))));
         (name, change)
     });
     let of_model = |image: &Image| answer(model, image);
@@ -127,7 +127,7 @@ pub fn stain(model: &Model, data: &ImageDataset, split: Split) -> Result<Vec<Pro
 }
 
 /// Colours as they are, and each change of them; `whose` ends their names.
-fn colour_views<'a>(changes: &'a [(&str, Change)], whose: &str) -> Vec<View<'a>> {
+fn colour_views<'a>(changes: &'a [(&str, ColourChange)], whose: &str) -> Vec<ControlView<'a>> {
     let first = view(&format!("nothing: colours as they are{whose}"), &unchanged);
     let others = changes.iter().map(|(name, change)| view(&format!("{name}{whose}"), &**change));
     std::iter::once(first).chain(others).collect()
@@ -151,12 +151,12 @@ fn colour_rule(model: &Model, data: &ImageDataset) -> Result<Option<FittedRule>>
 }
 
 /// A picture changed; `None` for one that takes no part.
-type Change = Box<dyn Fn(&Record, &Image) -> Result<Option<Image>> + Sync>;
+type ColourChange = Box<dyn Fn(&Record, &Image) -> Result<Option<Image>> + Sync>;
 
 /// What is done, in words, and the doing.
-type View<'a> = (String, &'a (dyn Fn(&Record, &Image) -> Result<Option<Image>> + Sync));
+type ControlView<'a> = (String, &'a (dyn Fn(&Record, &Image) -> Result<Option<Image>> + Sync));
 
-fn view<'a>(by: &str, change: &'a (dyn Fn(&Record, &Image) -> Result<Option<Image>> + Sync)) -> View<'a> {
+fn view<'a>(by: &str, change: &'a (dyn Fn(&Record, &Image) -> Result<Option<Image>> + Sync)) -> ControlView<'a> {
     (by.to_owned(), change)
 }
 
@@ -175,7 +175,7 @@ fn rows(
     data: &ImageDataset,
     split: Split,
     hidden: &str,
-    views: &[View<'_>],
+    views: &[ControlView<'_>],
     answer: &(dyn Fn(&Image) -> Result<Vec<f32>> + Sync),
 ) -> Result<Vec<Probe>> {
     let records = data.split(split);
@@ -188,12 +188,12 @@ fn rows(
             group: record.group.clone(),
             source: record.source.clone(),
         };
-        let of = |(_, view): &View<'_>| -> Result<Option<Outcome>> {
+        let of = |(_, view): &ControlView<'_>| -> Result<Option<Outcome>> {
             view(record, &image)?.map(|image| anyhow::Ok(outcome(answer(&image)?))).transpose()
         };
         views.iter().map(of).collect::<Result<Vec<_>>>()
     })?;
-    let row = |(at, (by, _)): (usize, &View<'_>)| {
+    let row = |(at, (by, _)): (usize, &ControlView<'_>)| {
         let outcomes: Vec<&Outcome> = answers.iter().filter_map(|one| one.get(at)?.as_ref()).collect();
         let on = (data.name.as_str(), split);
         probe_from_outcomes(&outcomes, model.manifest.labels.len(), [hidden, by.as_str()], on)
