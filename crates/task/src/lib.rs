@@ -48,7 +48,7 @@ pub use card::{Card, DataSource};
 pub use intended::IntendedInput;
 pub use kinds::{DataSetOf, Look, Varies};
 pub use text::{ClassText, TaskText};
-pub use training::{MeasuredSet, Release, Setting, Training};
+pub use training::{MasksOf, MeasuredSet, Release, Rival, Setting, Training};
 pub use translation::{Translation, TranslationFault};
 pub use windowing::{First, ModalityWindow, Windowing};
 pub use words::TaskWords;
@@ -89,6 +89,9 @@ pub struct Task {
     /// What the model card says that no measurement can.
     #[serde(default)]
     pub card: Card,
+    /// What the masks of the data outline.
+    #[serde(default)]
+    pub masks: MasksOf,
     /// How the network is trained; by the command line alone where it is left out.
     #[serde(default)]
     pub training: Option<Training>,
@@ -254,3 +257,6 @@ impl Task {
         if holds { Ok(()) } else { Err(fault()) }
     }
 }
+
+#[cfg(test)]
+mod tests;
