@@ -59,8 +59,8 @@ impl LineForm {
                 }
             }
             Block::Lead { shown, of, .. } => {
-                let shown = self.run(&Inline::Strong(shown.clone()));
-                format!("{shown} {}\n", self.inlines(&of.as_str().into()))
+                let text = Inlines(vec![Inline::Strong(shown.clone()), Inline::Plain(format!(" {of}"))]);
+                self.inlines(&text) + "\n"
             }
             Block::Text(text) => self.inlines(text) + "\n",
             Block::Caveat(text) => match self {
