@@ -26,6 +26,7 @@ pub mod shell;
 mod shipped;
 pub mod size;
 pub mod steps;
+mod styles;
 mod task_words;
 mod test_program;
 mod threads;
