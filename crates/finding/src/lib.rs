@@ -51,7 +51,7 @@ pub use mask::{Area, Mask};
 pub use outline::{BodySide, Outline, OutlinedRegion, Part};
 pub use plane::AnatomicalPlane;
 pub use preprocessing::{Filter, Fit, InputLevels, Preprocessing, Resize};
-pub use provenance::{Border, ModelIdentity, Provenance, SourceReport, Timing};
+pub use provenance::{Border, CoverBox, ModelIdentity, Provenance, SourceReport, Timing};
 pub use version::{UnknownVersion, Version};
 
 pub use task::Colour;

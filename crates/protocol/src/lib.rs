@@ -26,9 +26,9 @@ pub use evaluation::Score;
 pub use file_role::{FILE_ROLE_BYTES, FileRole, file_role};
 pub use finding::{
     Abstention, Acquisition, AcquisitionFrom, ActivationMap, AnatomicalPlane, Backend, BodySide, Border, CheckOccasion,
-    CheckReport, Classes, CrossCheck, Decision, DeviceReport, Failure, FailureKind, Finding, Found, Gate, GateOutcome,
-    GateReport, Map, Mask, Measure, ModelIdentity, Outline, OutlinedRegion, Part, PredictionSet, Preprocessing,
-    Probability, Provenance, QualityCheck, Refusal, RefusalKind, SourceReport, Timing, Version,
+    CheckReport, Classes, CoverBox, CrossCheck, Decision, DeviceReport, Failure, FailureKind, Finding, Found, Gate,
+    GateOutcome, GateReport, Map, Mask, Measure, ModelIdentity, Outline, OutlinedRegion, Part, PredictionSet,
+    Preprocessing, Probability, Provenance, QualityCheck, Refusal, RefusalKind, SourceReport, Timing, Version,
 };
 pub use gating::Gating;
 pub use pairs::need_viewer;

@@ -122,14 +122,15 @@ impl ReaderSession {
                 let file = instance.source.file(LIMITS.bytes).await?;
                 Ok((ViewerReply::File { name: instance.name_of(place) }, Beside::File(file)))
             }
-            ViewerQuery::Deidentified { place } => {
+            ViewerQuery::Deidentified { place, ref boxes } => {
                 let salt = match self.salt {
                     Some(salt) => salt,
                     None => *self.salt.insert(salt()?),
                 };
-                let written = self.hold(place).await?.deidentified(&salt)?;
+                let made = self.hold(place).await?.deidentified(&salt, boxes)?;
                 let name = text::reading::said(format!("deidentified-{}.dcm", place.instance() + 1));
-                Ok((ViewerReply::File { name }, Beside::File(file_of(&written)?)))
+                let reply = ViewerReply::Deidentified { name, report: made.report.lines() };
+                Ok((reply, Beside::File(file_of(&made.file)?)))
             }
         }
     }
