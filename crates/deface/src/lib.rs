@@ -42,12 +42,14 @@ mod head;
 mod plane;
 mod refusal;
 mod region;
+mod report;
 mod slices;
 mod threshold;
 mod vector;
 
 pub use refusal::DefaceRefusal;
 pub use region::{Ears, FaceRegion};
+pub use report::FaceReport;
 pub use slices::{HeadSlices, SlicePlace};
 
 /// Millimetres between the brain, as it was found in cells of two millimetres and grown by one of them, and the region.

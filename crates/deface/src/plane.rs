@@ -9,7 +9,7 @@ use super::region::{EarZones, Ears, FaceRegion};
 use super::slices::HeadSlices;
 
 /// Degrees between the plane's normal and the patient's front, tried in turn.
-const ANGLES: [f64; 7] = [45.0, 40.0, 50.0, 35.0, 55.0, 30.0, 60.0];
+const ANGLES: [u32; 7] = [45, 40, 50, 35, 55, 30, 60];
 /// Square centimetres of skin, seen from the front, without which there is no face.
 const LEAST_SKIN: f64 = 25.0;
 /// Millimetres from the lowest part of the front of the brain to below the chin (some 100 in adults), with a head that
@@ -67,10 +67,10 @@ fn region(grid: &HeadGrid, brain: &BrainMask, skin: &[usize], fill: f64, ears: E
         Ears::Kept => None,
         Ears::Removed => Some(EarZones::beside(least, most, base)),
     };
-    let of_angle = |degrees: f64| {
+    let of_angle = |degrees: u32| {
         let mut region = FaceRegion {
             degrees,
-            normal: degrees.to_radians().sin_cos(),
+            normal: f64::from(degrees).to_radians().sin_cos(),
             offset: f64::NEG_INFINITY,
             back: (least[1] + most[1]) / 2.0,
             bottom: base - CHIN,

@@ -1,6 +1,7 @@
 //! The region that holds the face.
 
 use super::MARGIN;
+use super::report::FaceReport;
 use super::slices::SlicePlace;
 
 /// Millimetres from the widest part of the brain to the ears, in which skull and scalp are.
@@ -24,7 +25,7 @@ pub enum Ears {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct FaceRegion {
     /// Between the plane's normal and the front.
-    pub(crate) degrees: f64,
+    pub(crate) degrees: u32,
     /// Of the plane: its parts to the feet and to the front.
     pub(crate) normal: (f64, f64),
     /// Millimetres to the plane along its normal.
@@ -60,10 +61,10 @@ impl FaceRegion {
         self.fill
     }
 
-    /// Degrees between the normal of the plane and the patient's front: 45 looks to the front and to the feet alike.
+    /// Of a volume of `slices` slices, of which nothing is removed yet.
     #[must_use]
-    pub fn degrees(&self) -> f64 {
-        self.degrees
+    pub fn report(&self, slices: u32) -> FaceReport {
+        FaceReport { voxels: 0, slices: 0, all: slices, degrees: self.degrees }
     }
 
     /// Millimetres along the normal of the plane.
