@@ -24,7 +24,7 @@ fn named() -> Vec<u8> {
 }
 
 fn deidentify(file: &Path, out: &Path) -> anyhow::Result<()> {
-    run(&DeidentifyOptions { file: file.to_owned(), out: out.to_owned(), cover: Vec::new(), report: None })
+    run(&DeidentifyOptions { file: file.to_owned(), out: out.to_owned(), ..DeidentifyOptions::default() })
 }
 
 fn holds(bytes: &[u8], text: &str) -> bool {

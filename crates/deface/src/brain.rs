@@ -8,6 +8,8 @@ use super::head::HeadMask;
 const WORN: [f64; 7] = [2.0, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0];
 /// Millimetres that wear the spinal cord and the canal around it off, and not the brain.
 const CORD: f64 = 12.0;
+/// Millimetres from the top of the head to below the brain; what is lower, muscles among it, may be larger than it.
+const HEIGHT: f64 = 160.0;
 /// Millilitres of a brain with the water around it, from an infant's to a large one.
 const VOLUME: [f64; 2] = [350.0, 2100.0];
 /// Millimetres of a brain: across, from front to back, and of as much of its height as must be seen.
@@ -43,7 +45,8 @@ pub(crate) fn candidates(grid: &HeadGrid, head: &HeadMask) -> impl Iterator<Item
 
 fn candidate(grid: &HeadGrid, head: &HeadMask, worn: &[u8], millimetres: f64) -> Option<BrainMask> {
     let off = thirds(grid, millimetres);
-    let left: Vec<bool> = worn.iter().map(|&far| far > off).collect();
+    let bottom = head.top.saturating_sub((HEIGHT / grid.cell) as usize);
+    let left: Vec<bool> = worn.iter().enumerate().map(|(at, &far)| far > off && grid.axes(at)[2] >= bottom).collect();
     let core = largest(grid.size, &left);
     let volume = grid.millilitres(core.iter().filter(|held| **held).count());
     if !(VOLUME[0] / 4.0..VOLUME[1]).contains(&volume) {

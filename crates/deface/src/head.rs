@@ -18,6 +18,8 @@ pub(crate) struct HeadMask {
     pub(crate) scale: ValueScale,
     /// Between air and tissue.
     pub(crate) level: f32,
+    /// The highest layer of cells with some of it.
+    pub(crate) top: usize,
 }
 
 impl HeadMask {
@@ -36,7 +38,8 @@ impl HeadMask {
         }
         let is_air = cells.iter().zip(&grid.values).map(|(&held, value)| !held && value.is_finite());
         let depth = distances(grid.size, is_air);
-        Ok(Self { cells, depth, scale, level })
+        let top = cells.iter().rposition(|held| *held).map_or(0, |at| grid.axes(at)[2]);
+        Ok(Self { cells, depth, scale, level, top })
     }
 
     /// The value of the air around: what a face is filled with.
