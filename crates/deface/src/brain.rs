@@ -1,4 +1,4 @@
-//! The brain in the head: the largest thing inside that hangs together once what is thin is worn off.
+//! The brain in the head: one of the largest things inside that hang together once what is thin is worn off.
 
 use super::distance::{distances, largest};
 use super::grid::HeadGrid;
@@ -39,15 +39,26 @@ pub(crate) fn candidates(grid: &HeadGrid, head: &HeadMask) -> impl Iterator<Item
     levels.into_iter().flat_map(move |[least, most]| {
         let is_tissue = |(&value, &held): (&f32, &bool)| held && value > least && value < most;
         let worn = distances(grid.size, grid.values.iter().zip(&head.cells).map(|pair| !is_tissue(pair)));
-        WORN.into_iter().filter_map(move |millimetres| candidate(grid, head, &worn, millimetres))
+        WORN.into_iter().flat_map(move |millimetres| {
+            let off = thirds(grid, millimetres);
+            cores(grid, head, &worn, off).into_iter().filter_map(move |core| candidate(grid, head, core, off))
+        })
     })
 }
 
-fn candidate(grid: &HeadGrid, head: &HeadMask, worn: &[u8], millimetres: f64) -> Option<BrainMask> {
-    let off = thirds(grid, millimetres);
+/// The two largest things that are left: where the top of the head is cut off, muscles may be larger than the brain.
+fn cores(grid: &HeadGrid, head: &HeadMask, worn: &[u8], off: u8) -> [Vec<bool>; 2] {
     let bottom = head.top.saturating_sub((HEIGHT / grid.cell) as usize);
-    let left: Vec<bool> = worn.iter().enumerate().map(|(at, &far)| far > off && grid.axes(at)[2] >= bottom).collect();
-    let core = largest(grid.size, &left);
+    let mut left: Vec<bool> =
+        worn.iter().enumerate().map(|(at, &far)| far > off && grid.axes(at)[2] >= bottom).collect();
+    let first = largest(grid.size, &left);
+    left.iter_mut().zip(&first).for_each(|(left, taken)| *left &= !taken);
+    let second = largest(grid.size, &left);
+    [first, second]
+}
+
+/// A thing grown by what was worn off, where that has the size and the place of a brain.
+fn candidate(grid: &HeadGrid, head: &HeadMask, core: Vec<bool>, off: u8) -> Option<BrainMask> {
     let volume = grid.millilitres(core.iter().filter(|held| **held).count());
     if !(VOLUME[0] / 4.0..VOLUME[1]).contains(&volume) {
         return None;

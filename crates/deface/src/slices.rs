@@ -77,17 +77,15 @@ impl HeadSlices {
         })
     }
 
-    /// The value at a place, between the slices before and behind it; NaN outside.
+    /// The value at a place, of the slice nearest to it: between thick ones, what is thinner than they are would be lost,
+    /// such as the bone around the brain. NaN outside.
     pub(crate) fn value(&self, point: Millimetres) -> f32 {
         let along = dot(self.normal, point);
         let at = self.slices.partition_point(|slice| slice.along < along);
         let before = at.checked_sub(1).and_then(|at| self.slices.get(at));
         match (before, self.slices.get(at)) {
-            (Some(before), Some(behind)) => {
-                let share = ((along - before.along) / (behind.along - before.along)) as f32;
-                let (one, other) = (before.value(point), behind.value(point));
-                one + (other - one) * share
-            }
+            (Some(before), Some(behind)) if along - before.along < behind.along - along => before.value(point),
+            (Some(_), Some(behind)) => behind.value(point),
             (Some(slice), None) | (None, Some(slice)) if (slice.along - along).abs() <= THICK => slice.value(point),
             _ => f32::NAN,
         }

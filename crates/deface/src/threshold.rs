@@ -45,7 +45,7 @@ impl ValueScale {
         }
     }
 
-    /// The level between two classes of values (Otsu, IEEE SMC 9, 1979).
+    /// The level between two classes of values (Otsu, IEEE SMC 9, 1979); of levels between which no value lies, the middle.
     pub(crate) fn level(self, values: impl Iterator<Item = f32>) -> f32 {
         let mut counts = [0_u32; BINS];
         for value in values.filter(|value| value.is_finite()) {
@@ -56,16 +56,19 @@ impl ValueScale {
         let weighed = |(at, &count): (usize, &u32)| (f64::from(count), at as f64 * f64::from(count));
         let add = |(a, b): (f64, f64), (c, d): (f64, f64)| (a + c, b + d);
         let (all, sum) = counts.iter().enumerate().map(weighed).fold((0.0, 0.0), add);
-        let (mut below, mut best, mut most) = ((0.0, 0.0), 0, 0.0);
+        let (mut below, mut best, mut most) = ((0.0, 0.0), [0, 0], 0.0);
         for (at, next) in counts.iter().enumerate().map(weighed).enumerate() {
             below = add(below, next);
             let (count, part) = below;
             let between = (sum * count - part * all).powi(2) / (count * (all - count)).max(1.0);
             if between > most {
-                (best, most) = (at, between);
+                (best, most) = ([at; 2], between);
+            } else if between == most {
+                best[1] = at;
             }
         }
-        let share = (best + 1) as f32 / (BINS - 1) as f32;
+        // Values of a bin lie at its lower end and above.
+        let share = (best[0] + best[1] + 2) as f32 / (2 * (BINS - 1)) as f32;
         match self {
             Self::Hounsfield => AIR + share * (SOFT - AIR),
             Self::Signal { least, most } => least + share * share * (most - least),
