@@ -66,12 +66,12 @@ light-box-tags-deface-help = What lies in front of and below a plane that touche
 # Name of a file.
 # $name (Text) - of the file that was saved, without its ending
 light-box-tags-report-name = { $name }-changes.txt
-light-box-tags-text-said = The file says that text stands in its pictures. Text in the picture itself stays in the saved file.
+light-box-tags-text-said = The file says that text stands in its pictures. Text in the picture itself stays in the saved file, unless a box covers it.
 # $borders (Message) - "the top border"
-light-box-tags-text-said-and-seen = The file says so, and it looks as if text stands at { $borders } of its pictures. Text in the picture itself stays in the saved file. Look before you give it away.
+light-box-tags-text-said-and-seen = The file says so, and it looks as if text stands at { $borders } of its pictures. Text in the picture itself stays in the saved file, unless a box covers it. Look before you give it away.
 # $borders (Message) - "the top and left borders"
-light-box-tags-text-seen = It looks as if text stands at { $borders } of its pictures. Text in the picture itself stays in the saved file. Look before you give it away.
-light-box-tags-text-unseen = Text in the picture itself stays in the saved file. No text was seen at the borders, but not all text is found: look at every slice before you give it away.
+light-box-tags-text-seen = It looks as if text stands at { $borders } of its pictures. Text in the picture itself stays in the saved file, unless a box covers it. Look before you give it away.
+light-box-tags-text-unseen = Text in the picture itself stays in the saved file, unless a box covers it. No text was seen at the borders, but not all text is found: look at every slice before you give it away.
 # $border (Message) - "top"
 light-box-tags-one-border = the { $border } border
 # $borders (Message) - all but the last: "top, right"

@@ -15,7 +15,7 @@ pub use boxes::burned_in_boxes;
 
 use super::{Image, Pixels};
 use finding::Border;
-use letters::{GreyPlane, letters};
+use letters::{Crowd, GreyPlane, Letter, letters};
 use lines::lines;
 
 /// Share of each side that counts as border: machines write there.
@@ -29,24 +29,24 @@ const TONES: [u8; 5] = [72, 112, 152, 192, 232];
 #[must_use]
 pub fn burned_in_borders(picture: &Image) -> Vec<Border> {
     let mut found = [false; 4];
-    for (border, _) in written(&plane(picture)) {
-        if let Some(slot) = found.get_mut(border as usize) {
-            *slot = true;
+    for_each_tone(&plane(picture), |plane, letters, crowd| {
+        for (border, _) in lines(letters, crowd, |place| border(place, plane)) {
+            if let Some(slot) = found.get_mut(border as usize) {
+                *slot = true;
+            }
         }
-    }
+    });
     let all = [Border::Top, Border::Right, Border::Bottom, Border::Left];
     all.into_iter().zip(found).filter_map(|(border, is_found)| is_found.then_some(border)).collect()
 }
 
-/// Lines of text by every tone, in light ink and in dark: the border of each, and left, top, right, bottom.
-fn written(light: &GreyPlane) -> Vec<(Border, [u32; 4])> {
+/// What could be letters by every tone, in light ink and in dark.
+fn for_each_tone(light: &GreyPlane, mut with: impl FnMut(&GreyPlane, Vec<Letter>, &Crowd)) {
     let dark = GreyPlane { greys: light.greys.iter().map(|grey| 255 - grey).collect(), ..*light };
-    let all = [light, &dark].into_iter().flat_map(|plane| TONES.map(|tone| (plane, tone)));
-    all.flat_map(|(plane, tone)| {
+    for (plane, tone) in [light, &dark].into_iter().flat_map(|plane| TONES.map(|tone| (plane, tone))) {
         let (letters, crowd) = letters(plane, tone);
-        lines(letters, &crowd, |place| border(place, plane))
-    })
-    .collect()
+        with(plane, letters, &crowd);
+    }
 }
 
 /// The border that a place lies in, the nearest one in a corner.
