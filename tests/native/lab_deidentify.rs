@@ -86,6 +86,7 @@ fn text_that_is_seen_is_covered_and_the_report_says_so() {
         out: at(out),
         cover: vec![cover.parse().unwrap()],
         report: Some(at("report.txt")),
+        ..DeidentifyOptions::default()
     };
     run(&options("found", "found.dcm")).unwrap();
     let report = std::fs::read_to_string(at("report.txt")).unwrap();

@@ -10,9 +10,9 @@ use dicom_dictionary_std::tags;
 
 /// Words for parts of the body whose slices show a face, or a part of it (PS3.16, annex L).
 #[rustfmt::skip]
-const HEADS: [&str; 19] = [
+const HEADS: [&str; 18] = [
     "BRAIN", "CSPINE", "EAR", "EARS", "EYE", "EYES", "FACE", "HEAD", "HEADNECK", "IAC", "JAW", "NECK", "NOSE", "ORBIT",
-    "ORBITS", "PITUITARY", "SINUS", "SKULL", "TMJ",
+    "ORBITS", "SINUS", "SKULL", "TMJ",
 ];
 
 impl Object<'_> {
