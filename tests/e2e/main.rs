@@ -24,6 +24,7 @@ mod leaving;
 mod lightbox;
 mod lightbox_classify;
 mod lightbox_drawing;
+mod lightbox_faces;
 mod lightbox_files;
 mod lightbox_measures;
 mod looks;

@@ -26,7 +26,7 @@ fn named() -> Vec<u8> {
 }
 
 fn deidentify(file: &Path, out: &Path) -> anyhow::Result<()> {
-    run(&DeidentifyOptions { file: file.to_owned(), out: out.to_owned(), cover: Vec::new(), report: None })
+    run(&DeidentifyOptions { file: file.to_owned(), out: out.to_owned(), ..DeidentifyOptions::default() })
 }
 
 fn holds(bytes: &[u8], text: &str) -> bool {
@@ -86,6 +86,7 @@ fn text_that_is_seen_is_covered_and_the_report_says_so() {
         out: at(out),
         cover: vec![cover.parse().unwrap()],
         report: Some(at("report.txt")),
+        ..DeidentifyOptions::default()
     };
     run(&options("found", "found.dcm")).unwrap();
     let report = std::fs::read_to_string(at("report.txt")).unwrap();

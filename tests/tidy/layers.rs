@@ -12,6 +12,7 @@ const NAME_BROWSER: [&str; 4] = ["browser", "reader", "stage", "worker"];
 const PURE: [&str; 21] = [
     "charset",
     "containers",
+    "deface",
     "dicom",
     "dispatch",
     "document",

@@ -37,6 +37,8 @@ light-box-tags-profile = Nach dem Basisprofil von DICOM PS3.15: Namen, Datumsang
 light-box-tags-changed = Was geändert wurde
 light-box-tags-save-file = Datei speichern
 light-box-tags-save-report = Diese Liste speichern
+light-box-tags-deface = Alle Schichten ohne Namen und ohne Gesicht speichern
+light-box-tags-deface-help = Was vor und unter einer Ebene liegt, die das Gehirn berührt, erhält den Wert von Luft. Wird das Gehirn nicht gefunden, wird nichts gespeichert. Vor dem Speichern sehen Sie, was geändert wurde.
 light-box-tags-report-name = { $name }-aenderungen.txt
 light-box-tags-text-said = Laut Datei steht Text in ihren Bildern. Text im Bild selbst bleibt in der gespeicherten Datei, sofern ihn kein Kasten abdeckt.
 # $borders (Message) - "am oberen Rand"

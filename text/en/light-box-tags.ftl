@@ -60,6 +60,9 @@ light-box-tags-changed = What was changed
 light-box-tags-save-file = Save the file
 # A button: the list of what was changed, as a text.
 light-box-tags-save-report = Save this list
+# A button: the face is taken out of all slices of the series, which become one file.
+light-box-tags-deface = Save all slices without names and without the face
+light-box-tags-deface-help = What lies in front of and below a plane that touches the brain gets the value of air. Where the brain is not found, nothing is saved. You see what was changed before it is saved.
 # Name of a file.
 # $name (Text) - of the file that was saved, without its ending
 light-box-tags-report-name = { $name }-changes.txt

@@ -14,6 +14,7 @@ pub mod cli;
 pub mod curves;
 pub mod data;
 pub mod deidentify;
+mod deidentify_folder;
 pub mod describe;
 pub mod elsewhere;
 pub mod evaluate;

@@ -46,6 +46,14 @@ pub enum ViewerQuery {
         /// What is covered.
         boxes: Vec<CoverBox>,
     },
+    /// All slices of a series or volume without what says who the patient is, as one file: a ZIP archive of DICOM files, or
+    /// a volume.
+    DeidentifiedSeries {
+        /// Which.
+        slices: Slices,
+        /// Whether the face is removed.
+        is_faceless: bool,
+    },
 }
 
 /// From the reader.
@@ -318,6 +326,8 @@ pub struct TagReport {
     pub boxes: Vec<CoverBox>,
     /// Whether the file can be written without what says who the patient is.
     pub can_be_saved: bool,
+    /// Whether a face may be made of the slices that it belongs to.
+    pub may_show_face: bool,
 }
 
 /// One element.

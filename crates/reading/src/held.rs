@@ -136,7 +136,7 @@ impl Held {
     /// What is wrong with the file.
     pub fn tags(&self, place: SliceAddress) -> Result<TagReport, Failure> {
         let (Self::Bytes(bytes), SliceAddress::Frame { frame, .. }) = (self, place) else {
-            return Ok(TagReport::default());
+            return Ok(TagReport { may_show_face: matches!(self, Self::Volume(_)), ..TagReport::default() });
         };
         let object = dicom::read(bytes, &LIMITS).map_err(wording::of_dicom)?;
         Ok(wording::tags(&object, written(&object, frame)))

@@ -180,6 +180,7 @@ pub fn tags(object: &Object<'_>, (written, boxes): (Vec<Border>, Vec<CoverBox>))
         written,
         boxes,
         can_be_saved: true,
+        may_show_face: object.may_show_face(),
     }
 }
 

@@ -95,7 +95,7 @@ impl PixelCells<'_> {
         (0..width).fold(0, |raw, at| raw << 8 | u64::from(byte(cell * width + order(at))))
     }
 
-    fn put(&mut self, cell: usize, raw: u64) {
+    pub(super) fn put(&mut self, cell: usize, raw: u64) {
         if self.of.bits_allocated == 1 {
             let place = self.place(cell / 8);
             if let Some(byte) = self.bytes.get_mut(place) {

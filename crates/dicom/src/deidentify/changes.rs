@@ -9,6 +9,7 @@ use crate::dictionary::{keyword, named};
 use crate::error::DicomError;
 use crate::field::{Element, Value, View};
 use crate::object::{Object, read};
+use deface::FaceReport;
 use dicom_core::{Tag, VR};
 use dicom_dictionary_std::tags;
 use finding::CoverBox;
@@ -87,6 +88,8 @@ pub struct ChangeReport {
     pub elements: Vec<(String, ElementFate)>,
     /// What was covered.
     pub boxes: Vec<CoverBox>,
+    /// What was removed of the face, where it was.
+    pub face: Option<FaceReport>,
     /// Frames of the file.
     pub frames: u32,
     /// Names of the transfer syntaxes before and after, where they differ.
@@ -118,7 +121,12 @@ impl ChangeReport {
     ///
     /// # Errors
     /// What keeps the file from being read.
-    pub(super) fn of(object: &Object<'_>, file: &[u8], boxes: &[CoverBox]) -> Result<Self, DicomError> {
+    pub(super) fn of(
+        object: &Object<'_>,
+        file: &[u8],
+        boxes: &[CoverBox],
+        face: Option<FaceReport>,
+    ) -> Result<Self, DicomError> {
         let made = read(file, &LIMITS)?;
         let mut tally = Tally::default();
         tally.compare(object.view(), Some(made.view()));
@@ -131,9 +139,10 @@ impl ChangeReport {
             counts: counts.collect(),
             elements: fates.into_iter().zip(tally.elements).flat_map(listed).collect(),
             boxes: boxes.to_vec(),
+            face,
             frames,
             rewritten: (before != after).then(|| (before.to_owned(), after.to_owned())),
-            unvouched: unvouched(&made, boxes, frames),
+            unvouched: unvouched(&made, (boxes, face.is_some()), frames),
         })
     }
 
@@ -141,6 +150,7 @@ impl ChangeReport {
     #[must_use]
     pub fn lines(&self) -> Vec<Message> {
         let mut lines: Vec<Message> = self.boxes.iter().map(covered).collect();
+        lines.extend(self.face.iter().flat_map(FaceReport::lines));
         lines.extend(self.rewritten.as_ref().map(|(before, after)| text::deidentify_report::rewritten(before, after)));
         lines.extend(self.counts.iter().map(|&(kind, FateCounts { removed, emptied, replaced, kept })| {
             text::deidentify_report::kind(kind.message(), removed, emptied, replaced, kept)
@@ -256,7 +266,7 @@ fn fate(before: View<'_>, element: &Element, made: Option<(View<'_>, &Element)>)
     }
 }
 
-fn unvouched(made: &Object<'_>, boxes: &[CoverBox], frames: u32) -> Vec<Unvouched> {
+fn unvouched(made: &Object<'_>, (boxes, is_faceless): (&[CoverBox], bool), frames: u32) -> Vec<Unvouched> {
     let has_pixels = frames > 0;
     let is_everywhere = (0..frames).all(|frame| boxes.iter().any(|one| one.is_on(frame)));
     let has_machine =
@@ -265,7 +275,7 @@ fn unvouched(made: &Object<'_>, boxes: &[CoverBox], frames: u32) -> Vec<Unvouche
         (Unvouched::Letters, has_pixels && boxes.is_empty()),
         (Unvouched::LettersOutside, !boxes.is_empty()),
         (Unvouched::OtherFrames, !boxes.is_empty() && !is_everywhere),
-        (Unvouched::Faces, matches!(made.modality().as_str(), "CT" | "MR" | "PT")),
+        (Unvouched::Faces, !is_faceless && matches!(made.modality().as_str(), "CT" | "MR" | "PT")),
         (Unvouched::Machine, has_machine),
     ];
     all.into_iter().filter_map(|(what, is_so)| is_so.then_some(what)).collect()

@@ -4,7 +4,8 @@
 //! transfer syntax. No number outside of the boxes changes.
 
 use super::cells::PixelCells;
-use super::notes::Note;
+use super::faces::FaceCover;
+use super::notes::{FollowedOptions, Note};
 use super::pixels::masked;
 use super::stream;
 use crate::codec::{StreamColour, is_lossless_jpeg};
@@ -17,6 +18,7 @@ use crate::pixels::description::{Description, Photometric};
 use crate::pixels::palette::rgb_from_palette;
 use crate::pixels::samples::Samples;
 use crate::transfer::Packing;
+use deface::{FaceRegion, FaceReport};
 use dicom_core::{Tag, VR};
 use dicom_dictionary_std::tags;
 use finding::CoverBox;
@@ -29,6 +31,7 @@ pub(super) const RLE: &str = "1.2.840.10008.1.2.5";
 #[derive(Debug)]
 pub(super) struct Covering<'a> {
     boxes: &'a [CoverBox],
+    face: Option<FaceCover>,
     /// Of a palette, the number whose colour is darkest.
     dark: u64,
     /// How frames are packed anew; `None` where they stay as they are packed.
@@ -47,15 +50,20 @@ pub(super) struct Repacked {
 }
 
 impl<'a> Covering<'a> {
-    /// `None` where there are no boxes.
+    /// `None` where there are no boxes, and no face is removed.
     ///
     /// # Errors
     /// For a box that covers nothing, and what is wrong with the pixels.
-    pub(super) fn of(object: &Object<'_>, boxes: &'a [CoverBox]) -> Result<Option<Self>, DicomError> {
-        if boxes.is_empty() {
+    pub(super) fn of(
+        object: &Object<'_>,
+        boxes: &'a [CoverBox],
+        face: Option<&FaceRegion>,
+    ) -> Result<Option<Self>, DicomError> {
+        if boxes.is_empty() && face.is_none() {
             return Ok(None);
         }
         let of = object.description()?;
+        let face = face.map(|region| FaceCover::of(object, &of, region)).transpose()?;
         for one in boxes {
             if let Some(asked) = one.frame.filter(|&frame| frame >= of.frames) {
                 return Err(DicomError::NoSuchFrame { asked, count: of.frames });
@@ -69,17 +77,30 @@ impl<'a> Covering<'a> {
             Value::Fragments(fragments) => Repacked::of(object, &of, fragments)?,
             _ => None,
         };
-        Ok(Some(Self { boxes, dark, repacked }))
+        Ok(Some(Self { boxes, face, dark, repacked }))
     }
 
-    /// Whether one of the boxes covers a part of a frame.
+    /// Whether one of the boxes, or the face, may cover a part of a frame.
     pub(super) fn is_on(&self, frame: u32) -> bool {
-        self.boxes.iter().any(|one| one.is_on(frame))
+        self.face.is_some() || self.boxes.iter().any(|one| one.is_on(frame))
+    }
+
+    /// How much of the face was removed, where it was.
+    pub(super) fn face_report(&self) -> Option<FaceReport> {
+        self.face.as_ref().map(FaceCover::report)
+    }
+
+    /// Which options of the profile this follows.
+    pub(super) fn options(&self) -> FollowedOptions {
+        FollowedOptions { pixel_data: !self.boxes.is_empty(), visual_features: self.face.is_some() }
     }
 
     /// Covers a frame that `before` others stand in front of.
     pub(super) fn cover(&self, mut cells: PixelCells<'_>, before: u32, frame: u32) {
-        if self.is_on(frame) {
+        if let Some(face) = &self.face {
+            face.cover(&mut cells, before, frame);
+        }
+        if self.boxes.iter().any(|one| one.is_on(frame)) {
             cells.cover(before, self.boxes, frame, self.dark);
         }
     }
@@ -106,11 +127,14 @@ impl<'a> Covering<'a> {
     /// What the elements say from now on.
     pub(super) fn notes(&self) -> Vec<(Tag, Note)> {
         let text = |vr, text: &'static str| Note::Text(vr, text.into());
-        let mut notes = vec![
-            (tags::SMALLEST_IMAGE_PIXEL_VALUE, Note::Gone),
-            (tags::LARGEST_IMAGE_PIXEL_VALUE, Note::Gone),
-            (tags::BURNED_IN_ANNOTATION, text(VR::CS, "NO")),
-        ];
+        let mut notes =
+            vec![(tags::SMALLEST_IMAGE_PIXEL_VALUE, Note::Gone), (tags::LARGEST_IMAGE_PIXEL_VALUE, Note::Gone)];
+        if !self.boxes.is_empty() {
+            notes.push((tags::BURNED_IN_ANNOTATION, text(VR::CS, "NO")));
+        }
+        if self.face.is_some() {
+            notes.push((tags::RECOGNIZABLE_VISUAL_FEATURES, text(VR::CS, "NO")));
+        }
         let Some(Repacked { samples, photometric, lost }) = &self.repacked else { return notes };
         notes.push((tags::SAMPLES_PER_PIXEL, Note::Word(*samples as u16)));
         notes.push((tags::PLANAR_CONFIGURATION, if *samples > 1 { Note::Word(0) } else { Note::Gone }));

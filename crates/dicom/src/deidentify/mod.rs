@@ -8,6 +8,7 @@ mod cells;
 mod changes;
 mod covers;
 mod elements;
+mod faces;
 mod folded;
 mod notes;
 mod pixels;
@@ -26,6 +27,7 @@ use super::field::View;
 use super::header::Encoding;
 use super::object::Object;
 use covers::Covering;
+use deface::{FaceRegion, FaceReport};
 use dicom_core::{Tag, VR};
 use dicom_dictionary_std::tags;
 use elements::{By, data_set};
@@ -107,7 +109,7 @@ pub fn is_identifying(group: u16, element: u16) -> bool {
 /// `Truncated` for a file that ends early, and what else keeps the pixels from being told from what is beside them: what
 /// cannot be read cannot be judged. `Identifying` where something of the original is left in what was made.
 pub fn deidentified(object: &Object<'_>, salt: &Salt) -> Result<Vec<u8>, DicomError> {
-    made(object, salt, &[])
+    Ok(made(object, salt, &[], None)?.0)
 }
 
 /// A file without what says who the patient is, and what became of the original.
@@ -126,18 +128,38 @@ pub struct Deidentified {
 /// # Errors
 /// As [`deidentified`]; `NoSuchFrame` and `Unsupported` for a box that covers nothing.
 pub fn deidentified_with(object: &Object<'_>, salt: &Salt, boxes: &[CoverBox]) -> Result<Deidentified, DicomError> {
-    let file = made(object, salt, boxes)?;
-    let report = ChangeReport::of(object, &file, boxes)?;
+    deidentified_without_face(object, salt, boxes, None)
+}
+
+/// The same as [`deidentified_with`] with the face removed (PS3.15, E.3.2), where a region is given: every pixel in it
+/// gets the value of air.
+///
+/// # Errors
+/// As [`deidentified_with`]; `Face` where nothing says how a frame lies in the patient, or for pixels that are no grey
+/// values.
+pub fn deidentified_without_face(
+    object: &Object<'_>,
+    salt: &Salt,
+    boxes: &[CoverBox],
+    face: Option<&FaceRegion>,
+) -> Result<Deidentified, DicomError> {
+    let (file, removed) = made(object, salt, boxes, face)?;
+    let report = ChangeReport::of(object, &file, boxes, removed)?;
     Ok(Deidentified { file, report })
 }
 
-fn made(object: &Object<'_>, salt: &Salt, boxes: &[CoverBox]) -> Result<Vec<u8>, DicomError> {
+fn made(
+    object: &Object<'_>,
+    salt: &Salt,
+    boxes: &[CoverBox],
+    face: Option<&FaceRegion>,
+) -> Result<(Vec<u8>, Option<FaceReport>), DicomError> {
     let view = object.whole()?;
     let traces = Traces::of(object);
-    let covering = Covering::of(object, boxes)?;
+    let covering = Covering::of(object, boxes, face)?;
     let file = written(object, view, (&traces, salt), covering.as_ref())?;
     residual::check(&file, &traces)?;
-    Ok(file)
+    Ok((file, covering.and_then(|covering| covering.face_report())))
 }
 
 fn written(
@@ -167,7 +189,8 @@ fn written(
     body.bytes.extend(b"DICM");
     body.bytes.extend(head.bytes);
     body.bytes.extend(inner.bytes);
-    let notes = notes(covering.is_some(), covering.map(Covering::notes).unwrap_or_default());
+    let notes =
+        notes(covering.map(Covering::options).unwrap_or_default(), covering.map(Covering::notes).unwrap_or_default());
     data_set(&mut body, view, view.set, By { traces, salt, notes: &notes }, 0);
     pixels::write(&mut body, object, covering)?;
     Ok(body.bytes)

@@ -9,10 +9,14 @@ use std::borrow::Cow;
 /// What was done, in words, for (0012,0063).
 const METHOD: &str = "Onsight: PS3.15 E.2 basic profile, no options";
 const METHOD_COVERED: &str = "Onsight: PS3.15 E.2 basic profile, E.3.1 clean pixel data";
+const METHOD_FACELESS: &str = "Onsight: PS3.15 E.2 basic profile, E.3.2 clean visual features";
+const METHOD_BOTH: &str = "Onsight: PS3.15 E.2 basic profile, E.3.1 and E.3.2 clean pixels";
 
-/// The same as codes, for (0012,0064).
-const CODES: [(&str, &str); 2] =
-    [("113100", "Basic Application Confidentiality Profile"), ("113101", "Clean Pixel Data Option")];
+/// The same as codes, for (0012,0064): number and meaning.
+type MethodCode = (&'static str, &'static str);
+const PROFILE: MethodCode = ("113100", "Basic Application Confidentiality Profile");
+const PIXEL_DATA: MethodCode = ("113101", "Clean Pixel Data Option");
+const VISUAL_FEATURES: MethodCode = ("113102", "Clean Recognizable Visual Features Option");
 
 const ALL: [Tag; 4] = [
     tags::PATIENT_IDENTITY_REMOVED,
@@ -28,8 +32,8 @@ pub(super) enum Note {
     Text(VR, Cow<'static, str>),
     /// A number of 16 bits.
     Word(u16),
-    /// So many of the codes of the profile.
-    Codes(usize),
+    /// Codes of the profile and its options.
+    Codes(&'static [MethodCode]),
     /// It is left out.
     Gone,
 }
@@ -39,15 +43,30 @@ pub(super) fn is_note(tag: Tag) -> bool {
     ALL.contains(&tag)
 }
 
+/// Options of the profile that were followed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct FollowedOptions {
+    /// Parts of the pixels were covered (E.3.1).
+    pub(super) pixel_data: bool,
+    /// The face was removed (E.3.2).
+    pub(super) visual_features: bool,
+}
+
 /// Those that every file gets, with `others`, rising.
-pub(super) fn notes(is_covered: bool, others: Vec<(Tag, Note)>) -> Vec<(Tag, Note)> {
+pub(super) fn notes(options: FollowedOptions, others: Vec<(Tag, Note)>) -> Vec<(Tag, Note)> {
     let text = |vr, text: &'static str| Note::Text(vr, text.into());
     let [removed, method, codes, times] = ALL;
+    let (words, numbers): (_, &'static [MethodCode]) = match (options.pixel_data, options.visual_features) {
+        (false, false) => (METHOD, &[PROFILE]),
+        (true, false) => (METHOD_COVERED, &[PROFILE, PIXEL_DATA]),
+        (false, true) => (METHOD_FACELESS, &[PROFILE, VISUAL_FEATURES]),
+        (true, true) => (METHOD_BOTH, &[PROFILE, PIXEL_DATA, VISUAL_FEATURES]),
+    };
     let mut all = others;
     all.extend([
         (removed, text(VR::CS, "YES")),
-        (method, text(VR::LO, if is_covered { METHOD_COVERED } else { METHOD })),
-        (codes, Note::Codes(if is_covered { 2 } else { 1 })),
+        (method, text(VR::LO, words)),
+        (codes, Note::Codes(numbers)),
         (times, text(VR::CS, "REMOVED")),
     ]);
     all.sort_by_key(|(tag, _)| *tag);
@@ -66,8 +85,8 @@ pub(super) fn write_before<'n>(
         match note {
             Note::Text(vr, text) => to.text(*tag, *vr, text),
             Note::Word(number) => to.value(*tag, VR::US, &number.to_le_bytes(), false),
-            Note::Codes(count) => to.items(*tag, *count, |inner, at| {
-                if let Some((value, meaning)) = CODES.get(at) {
+            Note::Codes(codes) => to.items(*tag, codes.len(), |inner, at| {
+                if let Some((value, meaning)) = codes.get(at) {
                     inner.text(tags::CODE_VALUE, VR::SH, value);
                     inner.text(tags::CODING_SCHEME_DESIGNATOR, VR::SH, "DCM");
                     inner.text(tags::CODE_MEANING, VR::LO, meaning);

@@ -33,19 +33,6 @@ pub(super) fn Saving(
         session.tool.set(Tool::Cover);
         session.put();
     };
-    let changed = move || {
-        session.clean.with(|clean| clean.as_ref().map(|clean| clean.report.clone())).map(|report| {
-            let lines: Vec<_> = report.into_iter().map(|line| view! { <li>{say(line)}</li> }).collect();
-            view! {
-                <section class="tags__changes" tabindex="0" data-testid="changes" aria-labelledby="changes-title">
-                    <h4 class="tools__title" id="changes-title">{say(text::light_box_tags::changed())}</h4>
-                    <ul class="tags__note" role="list">{lines}</ul>
-                </section>
-                {button(session, text::light_box_tags::save_file(), "save-file", Box::new(move || session.save()))}
-                {button(session, text::light_box_tags::save_report(), "save-report", Box::new(move || session.save_report()))}
-            }
-        })
-    };
     view! {
         <div class="tags__save">
             <p class="tags__note" class=("tags__note--attention", is_suspect) data-testid="burned-in">{say(warning)}</p>
@@ -55,8 +42,40 @@ pub(super) fn Saving(
             <Measures session />
             {button(session, text::light_box_tags::save(), "save-deidentified", Box::new(move || session.deidentify()))}
             <p class="tags__note">{say(text::light_box_tags::profile())}</p>
-            {changed}
         </div>
+    }
+}
+
+/// What to know before slices of a head are given away, and the buttons that make one file of all of them; where a file
+/// can be saved by itself, only without the face.
+pub(super) fn faces(session: ViewerSession, is_volume: bool) -> impl IntoView {
+    let act = |is_faceless: bool| Box::new(move || session.deidentify_series(is_faceless));
+    view! {
+        <div class="tags__save">
+            <p class="tags__note tags__note--attention" data-testid="face-warning">{say(text::deface::warning())}</p>
+            {button(session, text::light_box_tags::deface(), "deface", act(true))}
+            {is_volume.then(|| button(session, text::light_box_tags::save(), "save-volume", act(false)))}
+            <p class="tags__note">{say(text::light_box_tags::deface_help())}</p>
+        </div>
+    }
+}
+
+/// What was changed in the file that was made, and the buttons that save it.
+pub(super) fn changes(session: ViewerSession) -> impl IntoView {
+    move || {
+        session.clean.with(|clean| clean.as_ref().map(|clean| clean.report.clone())).map(|report| {
+            let lines: Vec<_> = report.into_iter().map(|line| view! { <li>{say(line)}</li> }).collect();
+            view! {
+                <div class="tags__save">
+                    <section class="tags__changes" tabindex="0" data-testid="changes" aria-labelledby="changes-title">
+                        <h4 class="tools__title" id="changes-title">{say(text::light_box_tags::changed())}</h4>
+                        <ul class="tags__note" role="list">{lines}</ul>
+                    </section>
+                    {button(session, text::light_box_tags::save_file(), "save-file", Box::new(move || session.save()))}
+                    {button(session, text::light_box_tags::save_report(), "save-report", Box::new(move || session.save_report()))}
+                </div>
+            }
+        })
     }
 }
 

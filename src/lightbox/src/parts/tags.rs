@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use text::Message;
 
-use super::saving::Saving;
+use super::saving::{Saving, changes, faces};
 use crate::language::say;
 use crate::session::{Panel, ViewerSession};
 use protocol::{Border, TagLine, TagReport};
@@ -19,9 +19,12 @@ const DEEPEST: u8 = 6;
 pub(super) fn Tags(session: ViewerSession) -> impl IntoView {
     let body = move || match session.tags.get() {
         None => view! { <p class="tags__note" role="status">{say(text::light_box_tags::reading())}</p> }.into_any(),
-        Some(tags) if tags.lines.is_empty() => {
-            view! { <p class="tags__note">{say(text::light_box_tags::none())}</p> }.into_any()
+        Some(tags) if tags.lines.is_empty() => view! {
+            <p class="tags__note">{say(text::light_box_tags::none())}</p>
+            {tags.may_show_face.then(|| faces(session, true))}
+            {changes(session)}
         }
+        .into_any(),
         Some(tags) => view! { <List session tags /> }.into_any(),
     };
     view! {
@@ -90,6 +93,8 @@ fn List(session: ViewerSession, tags: TagReport) -> impl IntoView {
         <Show when=move || tags.can_be_saved>
             <Saving session warning=warning.clone() is_suspect boxes=boxes.get_value() />
         </Show>
+        {tags.may_show_face.then(|| faces(session, false))}
+        {changes(session)}
     }
 }
 

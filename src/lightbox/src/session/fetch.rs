@@ -141,20 +141,35 @@ impl ViewerSession {
                 place,
                 boxes: self.measures.with_untracked(|list| cover_boxes(list, place)),
             },
-            move |_, reply, file| {
-                if let ViewerReply::Deidentified { name, report } = reply {
-                    self.clean.set(Some(CleanFile { name: say(name), report, file }));
-                    request_animation_frame(|| stage::focus_on("[data-testid=changes]"));
-                }
-            },
+            move |_, reply, file| self.cleaned(reply, file),
         );
+    }
+
+    /// Makes one file of the whole series or volume, without the face where that is asked for, and shows what was changed.
+    pub(crate) fn deidentify_series(self, is_faceless: bool) {
+        let at = self.walk.get_untracked().series;
+        let slices = self.opened.with_untracked(|opened| opened.series.get(at).map(|series| series.slices.clone()));
+        if let Some(slices) = slices {
+            self.fetch_file(
+                move |_| ViewerQuery::DeidentifiedSeries { slices, is_faceless },
+                move |_, reply, file| self.cleaned(reply, file),
+            );
+        }
+    }
+
+    fn cleaned(self, reply: ViewerReply, file: FileHandle) {
+        if let ViewerReply::Deidentified { name, report } = reply {
+            self.clean.set(Some(CleanFile { name: say(name), report, file }));
+            request_animation_frame(|| stage::focus_on("[data-testid=changes]"));
+        }
     }
 
     /// Offers what was made.
     pub(crate) fn save(self) {
         self.clean.with_untracked(|clean| {
             if let Some(CleanFile { name, file, .. }) = clean {
-                self.saved(name, stage::save_file(name, "application/dicom", file));
+                let kind = if name.ends_with(".dcm") { "application/dicom" } else { "application/octet-stream" };
+                self.saved(name, stage::save_file(name, kind, file));
             }
         });
     }

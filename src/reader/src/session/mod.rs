@@ -5,6 +5,7 @@
 //!
 //! Invariant: one question after the other, and one answer to each, whatever the files hold.
 
+mod given;
 mod list;
 mod source;
 
@@ -123,15 +124,13 @@ impl ReaderSession {
                 Ok((ViewerReply::File { name: instance.name_of(place) }, Beside::File(file)))
             }
             ViewerQuery::Deidentified { place, ref boxes } => {
-                let salt = match self.salt {
-                    Some(salt) => salt,
-                    None => *self.salt.insert(salt()?),
-                };
+                let salt = self.own_salt()?;
                 let made = self.hold(place).await?.deidentified(&salt, boxes)?;
                 let name = text::reading::said(format!("deidentified-{}.dcm", place.instance() + 1));
                 let reply = ViewerReply::Deidentified { name, report: made.report.lines() };
                 Ok((reply, Beside::File(file_of(&made.file)?)))
             }
+            ViewerQuery::DeidentifiedSeries { ref slices, is_faceless } => self.given(slices, is_faceless).await,
         }
     }
 
