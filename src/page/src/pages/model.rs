@@ -57,8 +57,8 @@ pub fn Model() -> impl IntoView {
 /// What is known of each label.
 fn labels(model: &SharedModel) -> AnyView {
     let link = |label: &String| {
-        let texts = [&model.task, label, &words::class_name(label)].map(String::as_str);
-        inert_texts(r##"<li><a href="#/about/{}/{}">{}</a></li>"##, &texts)
+        let name = words::class_name(label);
+        inert_texts(r##"<li><a href="#/about/{}/{}">{}</a></li>"##, &[&model.task, label, &name])
     };
     view! {
         <nav class="model-page__labels card" aria-labelledby="labels-title">
