@@ -2,6 +2,8 @@
 //!
 //! Nothing of a picture or an answer is said here: the address names the page, and whoever opens it by a link reads the same.
 
+use std::cell::RefCell;
+
 use leptos::ev;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -17,11 +19,16 @@ use crate::state::{Reading, Route};
 use shipped_tasks::TASKS;
 use text::Message;
 
+thread_local! {
+    /// Where the page was last: the link that skips to the content leaves the page as it is, and takes its address away.
+    static LAST: RefCell<[String; 3]> = RefCell::default();
+}
+
 /// The page.
 #[component]
 pub fn About() -> impl IntoView {
     let (board, reading) = (session().board, session().reading);
-    let place = RwSignal::new(named().unwrap_or_default());
+    let place = RwSignal::new(named().unwrap_or_else(|| LAST.with_borrow(Clone::clone)));
     // Language and text; none as long as they are on their way, or where they did not come.
     let pages = RwSignal::new(None::<Option<(String, String)>>);
     let task = memo(move || place.with(|[task, ..]| task.clone()));
@@ -38,6 +45,7 @@ pub fn About() -> impl IntoView {
     });
     // A source that the address names is shown, at once or as soon as it is here.
     effect(move || {
+        LAST.set(place.get());
         let [.., element] = place.get();
         if !element.is_empty() && pages.with(|pages| matches!(pages, Some(Some(_)))) {
             request_animation_frame(move || browser::unfold(&element));
