@@ -6,6 +6,7 @@
 // A test that cannot go on should panic: that is how it fails.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout)]
 
+mod about;
 mod answers;
 mod attempts;
 mod batch;

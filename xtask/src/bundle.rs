@@ -8,7 +8,7 @@ use std::time::Instant;
 
 use crate::paths::{Paths, forget_old};
 use crate::shell::{self, Problem, at};
-use crate::{crates, languages, post_build, precache, shipped, threads, tools};
+use crate::{conditions, crates, languages, post_build, precache, shipped, threads, tools};
 
 /// How hard wasm-opt works on a bundle, chosen by measuring. As compiled and with -Oz, the page had 930,174 and 839,103
 /// bytes then, the light box 585,264 and 517,676: a tenth less for the browser to compile. After brotli it was no gain
@@ -60,6 +60,7 @@ pub fn build(paths: &Paths, wasm_opt: WasmOpt) -> Result<(), Problem> {
 /// When a file cannot be read or written.
 pub fn post_process(paths: &Paths) -> Result<(), Problem> {
     languages::write(paths)?;
+    conditions::write(paths)?;
     post_build::run(paths)?;
     // Last: every file has its final bytes now.
     precache::write(paths)

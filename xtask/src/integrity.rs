@@ -163,7 +163,7 @@ fn start(dist: &Path, code: &str) -> Result<Option<String>, Problem> {
 /// The line of `start.js` with the languages: tag and own name, as the heads of the first parts have them.
 fn languages(dist: &Path, files: &[String]) -> Result<String, Problem> {
     let mut list = String::new();
-    for file in files.iter().filter(|file| file.starts_with("text/") && !file.ends_with("-files.txt")) {
+    for file in files.iter().filter(|file| is_first_part(file)) {
         let path = dist.join(file);
         let text = at(&path, fs::read_to_string(&path))?;
         let head: Vec<&str> = text.lines().next().unwrap_or_default().split('\t').collect();
@@ -172,6 +172,11 @@ fn languages(dist: &Path, files: &[String]) -> Result<String, Problem> {
         }
     }
     Ok(format!("const LANGUAGES = {{\n{list}}};"))
+}
+
+/// The first sentences of a language; what is in a folder of its own are none.
+fn is_first_part(file: &str) -> bool {
+    file.starts_with("text/") && file.matches('/').count() == 1 && !file.ends_with("-files.txt")
 }
 
 fn slashed(file: &Path) -> String {
@@ -305,7 +310,12 @@ mod tests {
             "trusted.js",
             "app-0123456789abcdef_bg.wasm",
         ];
-        let german = [("text/de.txt", "de\tltr\tDeutsch\t0\n"), ("text/de-files.txt", "de\tltr\tDeutsch\t0\n")];
+        let about = "text/about/leaf-de.txt";
+        let german = [
+            ("text/de.txt", "de\tltr\tDeutsch\t0\n"),
+            ("text/de-files.txt", "de\tltr\tDeutsch\t0\n"),
+            (about, "page\trust\tRost\t2026-11-29\n"),
+        ];
         let files: Vec<(&str, &str)> =
             names.into_iter().chain(BY_START).map(|name| (name, name)).chain(german).collect();
         let dist = dist("loader", &files);
@@ -318,7 +328,8 @@ mod tests {
         assert!(loader(&dist, "nothing").is_err());
         let text = start(&dist, include_str!("../../public/start.js")).unwrap().unwrap();
         assert!(!text.lines().any(|line| line.trim_start().starts_with("//")), "{text}");
-        for name in BY_START.into_iter().chain(["app-0123456789abcdef_bg.wasm", "text/de.txt", "text/de-files.txt"]) {
+        let others = ["app-0123456789abcdef_bg.wasm", "text/de.txt", "text/de-files.txt", about];
+        for name in BY_START.into_iter().chain(others) {
             assert!(text.contains(&format!("{name:?}: {:?}", hash_of(&dist, name).unwrap())), "{name}");
         }
         assert!(text.contains("const LANGUAGES = {\n  \"de\": \"Deutsch\",\n};"), "{text}");

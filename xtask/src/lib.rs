@@ -10,6 +10,7 @@
 pub mod browser;
 pub mod bundle;
 pub mod command_line;
+mod conditions;
 pub mod count;
 mod crates;
 pub mod dist;

@@ -37,7 +37,10 @@ fn packed_of(tasks: &[Task], models: &Path, language: &str) -> Result<String, Pr
 const MEND: &str = "write the same fields as in the task's file: docs/add-a-task.md says what each is for";
 
 /// Every task of a folder, by the names of their folders.
-fn tasks(models: &Path) -> Result<Vec<Task>, Problem> {
+///
+/// # Errors
+/// When a file cannot be read, or is no task.
+pub fn tasks(models: &Path) -> Result<Vec<Task>, Problem> {
     let mut tasks = Vec::new();
     for entry in at(models, fs::read_dir(models))? {
         let entry = at(models, entry)?;

@@ -36,7 +36,7 @@ pub use client::Client;
 pub use file::{PickedFile, carries_files, files_from_drop, files_from_input, files_from_paste, site_list};
 pub use guard::{Guard, Heard};
 pub use language::{
-    Resay, begin_language, complete_language, follow_language, language, languages, say, speak, task_word,
+    Resay, begin_language, complete_language, follow_language, language, languages, say, speak, task_pages, task_word,
 };
 pub use launch::on_launch;
 pub use location::{begin_history, fragment, go, height, is_return, policy, reload, reveal, to_height, to_top, unfold};

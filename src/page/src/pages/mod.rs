@@ -2,6 +2,7 @@
 //!
 //! Invariant: what a page hears from the browser goes to the session's board, and nowhere else.
 
+pub mod about;
 pub mod benchmark;
 pub mod check;
 pub mod classify;
@@ -15,6 +16,7 @@ pub mod model;
 pub mod result;
 pub mod storage;
 
+pub use about::About;
 pub use check::Check;
 pub use classify::Classify;
 pub use device::Device;
