@@ -90,9 +90,9 @@ fn without_comments(sheet: &str) -> String {
     kept.lines().map(str::trim).filter(|line| !line.is_empty()).fold(String::new(), |all, line| all + line + "\n")
 }
 
-/// The scripts that stand between a visitor and the page; the fourth, `start.js`, is written with its hashes by
-/// [`integrity`].
-const SCRIPTS: [&str; 3] = ["guard.js", "theme.js", "trusted.js"];
+/// The scripts that stand between a visitor and the page; two more, `start.js` and `guard.js`, are written with their hashes
+/// by [`integrity`].
+const SCRIPTS: [&str; 4] = ["room.js", "shell.js", "theme.js", "trusted.js"];
 
 fn strip(path: &Path) -> Result<(), Problem> {
     let script = at(path, fs::read_to_string(path))?;
