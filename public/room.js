@@ -95,7 +95,6 @@
     const { href, search } = new URL(address, folder);
     return href.startsWith(folder) && !search ? href.slice(folder.length).split("#")[0] : undefined;
   };
-  const TYPES = { png: "image/png" };
   // A file of this website: its status and its bytes.
   async function file(address, fresh = false) {
     const name = nameOf(address);
@@ -273,22 +272,13 @@
     event.preventDefault();
   });
 
-  // Drawings of this website, by the bytes that have come.
-  async function show(image) {
-    const name = nameOf(image.getAttribute("src"));
-    if (name) image.src = URL.createObjectURL(new Blob([await bytes(name)], { type: TYPES.png }));
-  }
-  const watch = () =>
-    new MutationObserver((changes) => {
-      for (const { addedNodes } of changes) {
-        for (const node of addedNodes) {
-          if (!node.querySelectorAll) continue;
-          for (const image of [node, ...node.querySelectorAll("img")]) {
-            if (image.localName === "img" && image.getAttribute("src")?.startsWith("./")) show(image).catch(console.warn);
-          }
-        }
-      }
-    }).observe(document.body, { childList: true, subtree: true });
+  // Drawings of this website, by the bytes that have come: the browser would ask the network.
+  const { setAttribute } = Element.prototype;
+  Element.prototype.setAttribute = function (name, value) {
+    if (name !== "src" || this.localName !== "img" || !`${value}`.startsWith("./")) return apply(setAttribute, this, [name, value]);
+    const show = async () => (this.src = URL.createObjectURL(new Blob([await bytes(nameOf(value))], { type: "image/png" })));
+    show().catch(console.warn);
+  };
 
   const style = async (name) => {
     const sheet = new CSSStyleSheet();
@@ -435,7 +425,6 @@
     addEventListener("onsight-look", loadLightBox, { once: true });
     await Promise.all([style(given.style), globalThis.onsightText(given.language)]);
     if (given.hash.length > 2) await globalThis.onsightText(`${given.language}-files`).catch(console.warn);
-    watch();
     const { default: init } = await import(script(await words(given.script)));
     await init({ module_or_path: await bytes(given.wasm) });
     tell("begun", { threads: window.crossOriginIsolated === true, gpu: hasGpu });

@@ -142,9 +142,6 @@ export async function openShell({ part, languages, language, script, wasm, style
 
   async function file(name, fresh) {
     if (typeof name !== "string" || !NAME.test(name) || name.length > 200) return { status: 403 };
-    if (!(name in files) && !MODEL.test(name) && !["SHA256SUMS.txt", "SHA256SUMS.txt.minisig", "sw.js", "notices.txt", "examples/index.json"].includes(name)) {
-      return { status: 404 };
-    }
     const isManifest = MANIFEST.test(name);
     // A picture that is given in the first moment finds no model begun: those for its task and for all may still begin.
     const isLate = isManifest && !room.held.has(name) && room.manifests.size < FOR_ALL;
@@ -152,6 +149,9 @@ export async function openShell({ part, languages, language, script, wasm, style
       room.refused += 1;
       draw();
       return { status: 503 };
+    }
+    if (!(name in files) && !MODEL.test(name) && !["SHA256SUMS.txt", "SHA256SUMS.txt.minisig", "sw.js", "notices.txt", "examples/index.json"].includes(name)) {
+      return { status: 404 };
     }
     if (isManifest) room.manifests.add(name);
     try {
@@ -283,6 +283,8 @@ export async function openShell({ part, languages, language, script, wasm, style
         } catch {
           // It lasts for this visit.
         }
+        // The visitor wants the page without a room.
+        if (data.name === "room") return leave();
         if (data.name === "theme") document.documentElement.dataset.theme = data.value;
         return;
       case "worker":
@@ -302,6 +304,13 @@ export async function openShell({ part, languages, language, script, wasm, style
       case "broken":
         return room.failed(data.code === 1 ? new TypeError("a part of the room is not what was built") : new Error("the room could not start"));
     }
+  }
+
+  function leave() {
+    const address = new URL(location.href);
+    address.searchParams.delete("room");
+    history.replaceState(history.state, "", address);
+    location.reload();
   }
 
   // ---- Rooms come and go ---------------------------------------------------------------------------

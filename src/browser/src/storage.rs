@@ -5,10 +5,11 @@
 
 use super::page::base_url;
 use super::reflect::{get, number, text};
+use super::surroundings::caches;
 use js_sys::{Array, JSON, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, Cache, CacheStorage, Request, Response, StorageManager};
+use web_sys::{Blob, Cache, Request, Response, StorageManager};
 
 /// The cache of the models; the number changes when entries are written differently. The service
 /// worker touches no cache whose name begins with `onsight-models`.
@@ -96,10 +97,7 @@ async fn settled(promise: Promise) -> Option<bool> {
 }
 
 async fn open() -> Option<Cache> {
-    // Undefined on origins that are not secure, where the typed getter would give nonsense.
-    let caches = Reflect::get(&js_sys::global(), &"caches".into()).ok().filter(JsValue::is_object)?;
-    let caches = caches.dyn_into::<CacheStorage>().ok()?;
-    JsFuture::from(caches.open(CACHE)).await.ok()?.dyn_into().ok()
+    JsFuture::from(caches()?.open(CACHE)).await.ok().map(JsValue::unchecked_into)
 }
 
 async fn keys(cache: &Cache) -> Vec<Request> {
