@@ -101,6 +101,9 @@ export async function openShell({ part, languages, language, script, wasm, style
     return coming;
   }
   async function fetched(name, fresh) {
+    const isPart = MODEL.test(name) && !MANIFEST.test(name);
+    const body = isPart && !fresh ? await keptPart(name) : undefined;
+    if (body) return { status: 200, body };
     const cache = fresh ? "reload" : MANIFEST.test(name) || !(name in files) ? "no-cache" : "default";
     const answer = await fetch(folder + name, { cache, integrity: files[name] ?? "", referrerPolicy: "no-referrer", redirect: "error" });
     return { status: answer.status, body: await answer.arrayBuffer() };
@@ -110,6 +113,8 @@ export async function openShell({ part, languages, language, script, wasm, style
 
   const cache = async () => (globalThis.caches ? caches.open(MODELS).catch(() => undefined) : undefined);
   const keptBody = async (key) => (await (await cache())?.match(folder + key))?.arrayBuffer();
+  // Weights are kept under their name and hash, and so by one hash alone.
+  const keptPart = async (name) => (await (await cache())?.match(folder + name, { ignoreSearch: true }))?.arrayBuffer();
   const digest = async (body) => {
     const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", body));
     return Array.from(hash, (byte) => byte.toString(16).padStart(2, "0")).join("");
@@ -155,7 +160,13 @@ export async function openShell({ part, languages, language, script, wasm, style
     }
     if (isManifest) room.manifests.add(name);
     try {
-      const { status, body } = await begin(name, fresh === true);
+      const coming = begin(name, fresh === true);
+      // The manifest of the last visit where the host cannot be reached.
+      const { status, body } = await coming.catch(async (error) => {
+        const kept = isManifest && (await keptBody(name));
+        if (kept) return { status: 200, body: kept };
+        throw error;
+      });
       if (isManifest && status === 200) {
         const { settle } = room;
         model(name, body).catch(console.warn).finally(settle);
