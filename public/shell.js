@@ -54,7 +54,7 @@ export async function openShell({ part, languages, language, script, wasm, style
   const folder = new URL("./", document.baseURI).href;
   const seal = globalThis.onsightSeal;
   if (!seal?.room) throw new TypeError("guard.js did not arrive");
-  const say = WORDS[language.split("-")[0]] ?? WORDS.en;
+  let say = WORDS.en;
   const container = navigator.serviceWorker;
   const text = (name) => part(name).then((answer) => answer.text());
   const list = await text("room-files.json");
@@ -87,6 +87,17 @@ export async function openShell({ part, languages, language, script, wasm, style
     bar.dataset.refused = room.refused;
     line.textContent = room.state === "open" ? say.open : say[room.state](room.state === "broken" ? room.host : room.refused);
   };
+
+  // Goes on in a language, as the room does; its titles are sentences of it.
+  async function speak(tag) {
+    say = WORDS[tag.split("-")[0]] ?? WORDS.en;
+    draw();
+    for (const name of [`text/${tag}.txt`, `text/${tag}-files.txt`]) {
+      if (!(name in files) || (room.isLocked && !room.held.has(name))) continue;
+      const { body } = await begin(name);
+      new TextDecoder().decode(body).split("\n").forEach((title) => titles.add(title));
+    }
+  }
 
   // Bytes that were fetched for this room, by name: before the lock, or what the lock found begun.
   function begin(name, fresh) {
@@ -250,7 +261,8 @@ export async function openShell({ part, languages, language, script, wasm, style
     switch (kind) {
       case "file": {
         const { status, body } = await file(data.name, data.fresh);
-        return reply({ status, body: body?.slice(0) });
+        const copy = body?.slice(0);
+        return reply({ status, body: copy }, copy ? [copy] : []);
       }
       case "kept": {
         const body = KEY.test(data.key) ? await keptBody(data.key).catch(() => undefined) : undefined;
@@ -296,6 +308,7 @@ export async function openShell({ part, languages, language, script, wasm, style
         }
         // The visitor wants the page without a room.
         if (data.name === "room") return leave();
+        if (data.name === "language") speak(data.value).catch(console.warn);
         if (data.name === "theme") document.documentElement.dataset.theme = data.value;
         return;
       case "worker":
@@ -342,6 +355,7 @@ export async function openShell({ part, languages, language, script, wasm, style
       of.settle = () => (left -= 1) || resolve();
     });
     room = of;
+    say = WORDS[language.split("-")[0]] ?? WORDS.en;
     draw();
     const names = [script, wasm, style, `text/${language}.txt`];
     const coming = Promise.all(names.map((name) => begin(name)));
@@ -369,10 +383,7 @@ export async function openShell({ part, languages, language, script, wasm, style
     of.frame = await seal.room(first, list);
     await begun;
     of.frame.focus();
-    for (const name of [`text/${language}.txt`, `text/${language}-files.txt`]) {
-      const { body } = await begin(name);
-      new TextDecoder().decode(body).split("\n").forEach((title) => titles.add(title));
-    }
+    await speak(language).catch(console.warn);
     // Once the models are here, what may be wanted later; then what other programs have handed over.
     await within(60_000, of.models);
     if (of !== room) return;
