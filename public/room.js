@@ -344,13 +344,17 @@
 
   // ---- The start -----------------------------------------------------------------------------------
 
+  // As the program knows it: the one in charge, and a newer version once it waits.
+  let comes;
+  const registration = Object.assign(new EventTarget(), { waiting: null });
   const serviceWorker = Object.assign(new EventTarget(), {
     controller: null,
-    ready: new Promise(() => {}),
+    ready: new Promise((resolve) => (comes = resolve)),
     startMessages() {},
-    getRegistration: async () => undefined,
+    getRegistration: async () => registration,
   });
   const controller = { postMessage: ({ kind }, ports) => tell("worker", { ask: kind }, ports) };
+  const space = Object.fromEntries(["estimate", "persisted", "persist"].map((name) => [name, async () => (await ask("space", { ask: name })).found]));
   const settings = new Map();
   const storage = {
     getItem: (key) => settings.get(key) ?? null,
@@ -374,6 +378,9 @@
         return hear(data.word);
       case "told":
         return serviceWorker.dispatchEvent(new MessageEvent("message", { data: data.entry }));
+      case "update":
+        registration.waiting = controller;
+        return comes(registration);
       case "controlled":
         serviceWorker.controller = controller;
         return serviceWorker.dispatchEvent(new Event("controllerchange"));
@@ -403,6 +410,7 @@
     const hasGpu = await workersHaveGpu();
     for (const name of ["localStorage", "sessionStorage"]) define(window, name, storage);
     define(Navigator.prototype, "serviceWorker", serviceWorker);
+    define(Navigator.prototype, "storage", space);
     if (!hasGpu) define(Navigator.prototype, "gpu", undefined);
     define(window, "launchQueue", { setConsumer: (to) => (take = to) });
     // What the program can ask about its surroundings, see `browser::surroundings`.

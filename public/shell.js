@@ -41,7 +41,8 @@ const KEY = /^models\/[\w-]+\/[\w.-]+(\?sha256=[0-9a-f]{64})?$/;
 const MANIFEST = /^models\/([\w-]+)\/manifest\.json$/;
 const SETTINGS = ["theme", "language", "reading", "room"];
 const SAVED = /^(image\/(png|jpeg|tiff|gif)|text\/(plain|csv|html)|application\/(json|zip|dicom|pdf|gzip|octet-stream))?(;.{0,40})?$/;
-const WORKERS = ["listen", "hashes"];
+const WORKERS = ["listen", "hashes", "activate"];
+const SPACE = ["estimate", "persisted", "persist"];
 // The cache of `src/browser/src/storage.rs`.
 const MODELS = "onsight-models-1";
 // What may be asked for once pictures are open; all of it is fetched before, whether it will be wanted or not.
@@ -308,12 +309,22 @@ export async function openShell({ part, languages, language, script, wasm, style
         }
         // The visitor wants the page without a room.
         if (data.name === "room") return leave();
-        if (data.name === "language") speak(data.value).catch(console.warn);
+        if (data.name === "language" && `text/${data.value}.txt` in files) {
+          language = data.value;
+          speak(language).catch(console.warn);
+        }
         if (data.name === "theme") document.documentElement.dataset.theme = data.value;
         return;
-      case "worker":
-        if (WORKERS.includes(data.ask) && ports[0]) container?.controller?.postMessage({ kind: data.ask }, [ports[0]]);
+      case "worker": {
+        // The newer version is the one that waits; it waits on while pictures are open.
+        const to = data.ask === "activate" ? (await container?.getRegistration())?.waiting : container?.controller;
+        if (WORKERS.includes(data.ask) && ports[0]) to?.postMessage({ kind: data.ask }, [ports[0]]);
         return;
+      }
+      case "space": {
+        const found = SPACE.includes(data.ask) ? await navigator.storage?.[data.ask]?.() : undefined;
+        return reply({ found: typeof found === "object" ? { usage: found.usage, quota: found.quota } : found });
+      }
       case "save":
         return offer(data);
       case "given":
@@ -383,6 +394,7 @@ export async function openShell({ part, languages, language, script, wasm, style
     of.frame = await seal.room(first, list);
     await begun;
     of.frame.focus();
+    if ((await container?.getRegistration().catch(() => undefined))?.waiting) tellUpdate();
     await speak(language).catch(console.warn);
     // Once the models are here, what may be wanted later; then what other programs have handed over.
     await within(60_000, of.models);
@@ -428,6 +440,14 @@ export async function openShell({ part, languages, language, script, wasm, style
     room?.port.postMessage({ kind: "controlled" });
   });
   container?.startMessages?.();
+
+  // A newer version that is here, whole, and waits.
+  const tellUpdate = () => wasControlled && room?.port.postMessage({ kind: "update" });
+  const follow = (coming) => coming?.addEventListener("statechange", () => coming.state === "installed" && tellUpdate());
+  container?.ready.then((found) => {
+    follow(found.installing);
+    found.addEventListener("updatefound", () => follow(found.installing));
+  });
 
   // What other programs hand over comes to this page first, as files that nobody has read. It is handed on unread.
   const handed = [];

@@ -4,9 +4,9 @@
 //! the visitor's settings are left alone.
 
 use super::page::base_url;
-use super::reflect::{get, number, text};
+use super::reflect::{get, number, object, text};
 use super::surroundings::caches;
-use js_sys::{Array, JSON, Promise, Reflect};
+use js_sys::{Array, JSON, Promise};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, Cache, Request, Response, StorageManager};
@@ -112,9 +112,8 @@ async fn blob_of(cache: &Cache, request: &Request) -> Option<Blob> {
 }
 
 fn manager() -> Option<StorageManager> {
-    let navigator = web_sys::window()?.navigator();
-    // Undefined on origins that are not secure.
-    Reflect::get(&navigator, &"storage".into()).ok()?.dyn_into().ok()
+    // Undefined on origins that are not secure; a room's is of no type.
+    object(&web_sys::window()?.navigator(), "storage").map(JsValue::unchecked_into)
 }
 
 /// The folder and the name of a file, by its address in this page's own folder of models.
