@@ -138,6 +138,7 @@ export async function openShell({ part, languages, language, script, wasm, style
     const [directory] = name.match(/^.*\//);
     const parts = JSON.parse(new TextDecoder().decode(manifest)).weights?.chunks ?? [];
     const wanted = parts.filter(({ file, sha256 }) => MODEL.test(directory + file) && /^[0-9a-f]{64}$/.test(sha256));
+    for (const { file } of wanted) room.owed.add(directory + file);
     const store = await cache();
     const keys = wanted.map(({ file, sha256 }) => `${directory}${file}?sha256=${sha256}`);
     const all = await Promise.all(
@@ -162,7 +163,8 @@ export async function openShell({ part, languages, language, script, wasm, style
     const isManifest = MANIFEST.test(name);
     // A picture that is given in the first moment finds no model begun: those for its task and for all may still begin.
     const isLate = isManifest && !room.held.has(name) && room.manifests.size < FOR_ALL;
-    if (room.isLocked && !isLate && (fresh || !room.held.has(name))) {
+    const isBegun = !fresh && (room.held.has(name) || room.owed.has(name));
+    if (room.isLocked && !isLate && !isBegun) {
       room.refused += 1;
       draw();
       return { status: 503 };
@@ -172,13 +174,15 @@ export async function openShell({ part, languages, language, script, wasm, style
     }
     if (isManifest) room.manifests.add(name);
     try {
-      const coming = begin(name, fresh === true);
-      // The manifest of the last visit where the host cannot be reached.
-      const { status, body } = await coming.catch(async (error) => {
-        const kept = isManifest && (await keptBody(name));
-        if (kept) return { status: 200, body: kept };
-        throw error;
+      let { status, body } = await begin(name, fresh === true).catch((error) => {
+        console.warn(error);
+        return { status: 0 };
       });
+      // The manifest of the last visit where the host cannot be asked.
+      if (isManifest && status !== 200) {
+        const kept = await keptBody(name);
+        if (kept) [status, body] = [200, kept];
+      }
       if (isManifest && status === 200) {
         const { settle } = room;
         model(name, body).catch(console.warn).finally(settle);
@@ -359,7 +363,7 @@ export async function openShell({ part, languages, language, script, wasm, style
     }
     shown.replaceChildren();
     const { port1, port2 } = new MessageChannel();
-    const of = { port: port1, held: new Map(), manifests: new Set(), names: new Map(), state: "open", refused: 0, isLocked: false };
+    const of = { port: port1, held: new Map(), owed: new Set(), manifests: new Set(), names: new Map(), state: "open", refused: 0, isLocked: false };
     const begun = new Promise((resolve, reject) => Object.assign(of, { begun: resolve, failed: reject }));
     of.models = new Promise((resolve) => {
       let left = FOR_ALL;
