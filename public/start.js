@@ -75,7 +75,8 @@ const preload = (file) =>
 
 // Finding a graphics adapter takes as long as loading the page does: asked for at once, it is known by the time the
 // page asks. Only then is it known which worker to start. The page takes this answer, once.
-globalThis.onsightAdapter = navigator.gpu?.requestAdapter({ powerPreference: "high-performance" }).catch(() => null);
+const isShell = "shell" in document.documentElement.dataset;
+globalThis.onsightAdapter = isShell ? undefined : navigator.gpu?.requestAdapter({ powerPreference: "high-performance" }).catch(() => null);
 
 // Starts the page. A file of its own, so that the content security policy
 // needs no inline script. Trunk writes the names of the built files into the tag.
@@ -164,16 +165,26 @@ const isFramed = (() => {
 try {
   if (isFramed) throw new Error("shown inside another website");
   if (!("onsightSeal" in window)) throw new TypeError("guard.js did not arrive");
-  const module = part(dataset.wasm.replace("./", ""));
-  // Its failure is told where it is waited for.
-  module.catch(() => {});
-  // The page takes its words as it starts.
-  const [{ default: init }, tag] = await Promise.all([import(new URL(dataset.module, document.baseURI)), words]);
-  globalThis.onsightSpoken = tag;
-  await init({ module_or_path: module });
-  boot.remove();
+  if (isShell) {
+    preload("shell.js");
+    const { openShell } = await import(new URL("shell.js", document.baseURI));
+    const names = { script: dataset.module, wasm: dataset.wasm, style: document.querySelector("link[rel=stylesheet]").getAttribute("href") };
+    for (const name in names) names[name] = names[name].replace("./", "");
+    await openShell({ part, languages: LANGUAGES, language: await words, ...names });
+  } else {
+    const module = part(dataset.wasm.replace("./", ""));
+    // Its failure is told where it is waited for.
+    module.catch(() => {});
+    // The page takes its words as it starts.
+    const [{ default: init }, tag] = await Promise.all([import(new URL(dataset.module, document.baseURI)), words]);
+    globalThis.onsightSpoken = tag;
+    await init({ module_or_path: module });
+    boot.remove();
+  }
 } catch (error) {
   console.error(error);
+  // Where there is no room there is still the page.
+  if (isShell && !isFramed && !(error instanceof TypeError)) location.replace(`?room=0${location.hash}`);
   boot.dataset.failed = "";
   const line = document.getElementById("boot-line");
   const link = (href, textContent, target = "") =>

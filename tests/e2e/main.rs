@@ -38,6 +38,7 @@ mod paper;
 mod phone;
 mod pictures;
 mod privacy;
+mod room;
 mod sealed;
 mod site;
 mod storage;

@@ -46,9 +46,9 @@ pub fn run(paths: &Paths) -> Result<(), Problem> {
     integrity::write(paths)
 }
 
-/// The scripts that stand between a visitor and the page; the fourth, `start.js`, is written with its hashes by
-/// [`integrity`].
-const SCRIPTS: [&str; 3] = ["guard.js", "theme.js", "trusted.js"];
+/// The scripts that stand between a visitor and the page; two more, `start.js` and `guard.js`, are written with their hashes
+/// by [`integrity`].
+const SCRIPTS: [&str; 4] = ["room.js", "shell.js", "theme.js", "trusted.js"];
 
 fn strip(path: &Path) -> Result<(), Problem> {
     let script = at(path, fs::read_to_string(path))?;

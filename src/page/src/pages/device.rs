@@ -9,6 +9,7 @@ use super::INTRO;
 use super::benchmark::BenchmarkSection;
 use super::controller::Controller;
 use super::copy_text::CopyText;
+use super::room_choice::RoomChoice;
 use crate::components::{DeviceDetails, FigureTable, Icon, ProgressCard, ProgressStep};
 use crate::inert::{inert, inert_texts};
 use crate::language::say;
@@ -71,6 +72,7 @@ pub fn Device(
                 {move || model.get().map(|model| versions(&model))}
             </div>
             {details}
+            <RoomChoice />
             <BenchmarkSection controller />
             <Diagnostics />
         </main>

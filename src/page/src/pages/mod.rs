@@ -14,6 +14,7 @@ pub mod frame;
 pub mod intake;
 pub mod model;
 pub mod result;
+pub mod room_choice;
 pub mod storage;
 
 pub use about::About;
