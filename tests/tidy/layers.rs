@@ -9,7 +9,7 @@ use crate::source::{code_of, line_at, words};
 const NAME_BROWSER: [&str; 4] = ["browser", "reader", "stage", "worker"];
 
 /// Crates without IO, clock, thread, page or tensor.
-const PURE: [&str; 20] = [
+const PURE: [&str; 21] = [
     "charset",
     "containers",
     "dicom",
@@ -28,6 +28,7 @@ const PURE: [&str; 20] = [
     "task",
     "text",
     "trust",
+    "vault",
     "view-model",
     "voi",
 ];

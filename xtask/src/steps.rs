@@ -45,7 +45,7 @@ const FUZZ_FILES: &str = "--files=100000";
 const EXAMPLES: &str = "test --release --doc --package charset --package containers --package dicom \
      --package evaluation --package explain --package formats --package imaging --package jpeg --package learn --package model \
      --package network --package reading --package signatures --package task --package text --package translation \
-     --package trust --package voi";
+     --package trust --package vault --package voi";
 
 /// In running order.
 pub const STEPS: [Step; 20] = [
