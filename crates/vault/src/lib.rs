@@ -9,7 +9,7 @@
 //! [`VaultHeader`] makes, opens and re-keys a vault. [`VaultKey`] seals records and opens them, each bound to its
 //! [`RecordAddress`] and under a nonce that [`NonceCounter`] gives out once. [`CaseRecord`] is what is kept of a case, with an
 //! [`AuditTrail`] of who did what to it. [`VaultExport`] and [`VaultImport`] carry a whole vault in one file.
-//! [`CaseQuery`] searches what is open; of what is locked nothing can be searched. `docs/vault.md` says why it is so.
+//! [`find`] searches what is open; of what is locked nothing can be searched. `docs/vault.md` says why it is so.
 //!
 //! Candidates for AES-GCM were `aes-gcm` (RustCrypto, kept) and WebCrypto. WebCrypto runs in hardware, but every call is a promise: ten
 //! thousand summaries are ten thousand of them, a transaction of IndexedDB ends while one is awaited, so that reading, sealing
@@ -41,11 +41,9 @@ pub use export::{ImportEnd, ImportPart, VaultExport, VaultImport};
 pub use header::{FEWEST_CHARACTERS, FORMAT_VERSION, NewVault, VaultHeader, VaultSecret};
 pub use identity::{Entropy, Fingerprint, RecordId, VaultId};
 pub use nonce::{NonceCounter, RecordNonce};
-pub use query::{AgreementFilter, CaseOrder, CaseQuery};
+pub use query::find;
 pub use record::{CaseRecord, RECORD_VERSION};
 pub use recovery::RecoveryCode;
 pub use seal::{RecordAddress, RecordKind, VaultKey};
 pub use summary::CaseSummary;
-pub use trail::{
-    ActedBy, AuditAction, AuditEntry, AuditTrail, PictureExtent, ReaderAgreement, ReaderAssessment, ReaderOrder,
-};
+pub use trail::{ActedBy, AuditAction, AuditEntry, AuditTrail};

@@ -10,8 +10,8 @@
 
 use crate::error::VaultError;
 use crate::identity::{Fingerprint, RecordId, VaultId};
-use crate::trail::{ActedBy, AuditAction, AuditTrail, PictureExtent, ReaderAssessment, ReaderOrder};
-use finding::Finding;
+use crate::trail::{ActedBy, AuditAction, AuditTrail};
+use finding::{Finding, PictureExtent, ReaderAssessment, ReaderOrder};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 

@@ -6,8 +6,7 @@
 use crate::error::VaultError;
 use crate::identity::RecordId;
 use crate::record::CaseRecord;
-use crate::trail::{PictureExtent, ReaderAgreement, ReaderAssessment, ReaderOrder};
-use finding::{Decision, Finding, Found, LabelState};
+use finding::{Decision, Finding, Found, LabelState, PictureExtent, ReaderAgreement, ReaderAssessment, ReaderOrder};
 use serde::{Deserialize, Serialize};
 
 /// What a list shows of a case, and what it is searched by.

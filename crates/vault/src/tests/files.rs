@@ -2,9 +2,10 @@
 
 use super::{CountingEntropy, PASSPHRASE, by, id, kept};
 use crate::{
-    CaseRecord, ImportPart, NewVault, NonceCounter, ReaderAgreement, ReaderOrder, RecordAddress, RecordKind,
-    RecoveryCode, VaultError, VaultExport, VaultHeader, VaultImport, VaultKey, VaultSecret,
+    CaseRecord, ImportPart, NewVault, NonceCounter, RecordAddress, RecordKind, RecoveryCode, VaultError, VaultExport,
+    VaultHeader, VaultImport, VaultKey, VaultSecret,
 };
+use ::finding::{ReaderAgreement, ReaderOrder};
 
 /// `tests/data/vault/make.py` says how it was made.
 const OTHER_PROGRAMS: &[u8] = include_bytes!("../../../../tests/data/vault/version-1.onsightvault");

@@ -1,10 +1,9 @@
 //! Lists of cases: what a summary says, and what a search finds.
 
 use super::{CLASSES, LABELS, MASK, by, finding, id};
-use crate::{
-    AgreementFilter, CaseOrder, CaseQuery, CaseRecord, CaseSummary, ReaderAgreement, ReaderAssessment, ReaderOrder,
-    VaultError,
-};
+use crate::{CaseRecord, CaseSummary, VaultError, find};
+use ::finding::{ReaderAgreement, ReaderAssessment, ReaderOrder};
+use protocol::{AgreementFilter, CaseOrder, CaseQuery};
 
 fn summaries() -> Vec<CaseSummary> {
     let kinds = [CLASSES, LABELS, MASK];
@@ -28,7 +27,7 @@ fn summaries() -> Vec<CaseSummary> {
 fn found(query: &CaseQuery) -> Vec<usize> {
     let summaries = summaries();
     let place = |case: &CaseSummary| summaries.iter().position(|other| other.id == case.id).unwrap();
-    query.find(&summaries).into_iter().map(place).collect()
+    find(query, &summaries).into_iter().map(place).collect()
 }
 
 #[test]
@@ -81,6 +80,6 @@ fn ten_thousand_cases_are_searched() {
     let one = summaries();
     let many: Vec<CaseSummary> = (0..10_000).map(|at| CaseSummary { kept_ms: at, ..one[0].clone() }).collect();
     let query = CaseQuery { words: "kontrolle".into(), from_ms: Some(9_990), ..CaseQuery::default() };
-    let kept: Vec<u64> = query.find(&many).into_iter().map(|case| case.kept_ms).collect();
+    let kept: Vec<u64> = find(&query, &many).into_iter().map(|case| case.kept_ms).collect();
     assert_eq!(kept, (9_990..10_000).rev().collect::<Vec<u64>>());
 }

@@ -1,10 +1,8 @@
 //! Records, their trails, and every byte of them flipped.
 
 use super::{CLASSES, CountingEntropy, PASSPHRASE, by, finding, id, kept};
-use crate::{
-    AuditAction, CaseRecord, Fingerprint, NonceCounter, PictureExtent, ReaderAgreement, ReaderAssessment, ReaderOrder,
-    RecordAddress, RecordKind, VaultError, VaultHeader,
-};
+use crate::{AuditAction, CaseRecord, Fingerprint, NonceCounter, RecordAddress, RecordKind, VaultError, VaultHeader};
+use ::finding::{PictureExtent, ReaderAgreement, ReaderAssessment, ReaderOrder};
 use serde_json::{Value, json};
 
 fn says(reader: ReaderOrder, agreement: ReaderAgreement) -> ReaderAssessment {
