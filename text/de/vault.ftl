@@ -32,6 +32,45 @@ vault-costly = Erwartet wurde ein Schlüssel, der höchstens 1 GB Speicher und 1
 vault-no-memory = Erwartet wurde genug Speicher, um aus der Passphrase einen Schlüssel zu bilden, gefunden weniger.
 vault-no-entropy = Erwartet wurden Zufallszahlen vom Gerät, gefunden keine.
 
+## The database
+
+vault-full = Erwartet wurde Platz auf diesem Gerät, gefunden keiner mehr. Es wurde nichts aufbewahrt.
+vault-later-database = Erwartet wurde ein Falltresor dieser Version von Onsight, gefunden einer einer späteren Version. Es wurde nichts daran geändert.
+vault-database = Erwartet wurde eine Antwort der Datenbank des Browsers, gefunden: { $why }
+vault-no-database = Erwartet wurde eine Datenbank in diesem Browser, aber er gibt dieser Seite keine.
+vault-locked = Erwartet wurde ein offener Falltresor, gefunden ein verschlossener.
+vault-exists = Erwartet wurde kein Falltresor auf diesem Gerät, gefunden einer.
+vault-conflict = Erwartet wurde der Fall, wie er gelesen wurde, aber er wurde inzwischen geändert, vielleicht in einem anderen Tab. Es wurde nichts geschrieben.
+vault-gone = Erwartet wurde der Fall im Tresor, aber er ist nicht mehr da.
+vault-too-soon =
+    { $seconds ->
+        [one] Nach mehreren falschen Passphrasen ist der nächste Versuch in { $seconds } Sekunde möglich.
+       *[other] Nach mehreren falschen Passphrasen ist der nächste Versuch in { $seconds } Sekunden möglich.
+    }
+vault-no-file = Erwartet wurde eine Datei, gefunden keine, die sich lesen lässt.
+
+## What was done to a case: lines of its audit trail
+
+vault-act-kept = Aufbewahrt
+vault-act-noted = Notizen: { $notes }
+vault-act-tagged = Schlagwörter: { $tags }
+vault-act-first =
+    { $agreement ->
+        [agree] Erste Befundung: stimmt zu. { $label } { $comment }
+        [disagree] Erste Befundung: stimmt nicht zu. { $label } { $comment }
+       *[unsure] Erste Befundung: unsicher. { $label } { $comment }
+    }
+vault-act-second =
+    { $agreement ->
+        [agree] Zweite Befundung: stimmt zu. { $label } { $comment }
+        [disagree] Zweite Befundung: stimmt nicht zu. { $label } { $comment }
+       *[unsure] Zweite Befundung: unsicher. { $label } { $comment }
+    }
+vault-act-no-picture = Bild entfernt
+vault-act-thumbnail = Kleines Bild aufbewahrt
+vault-act-picture = Ganzes Bild aufbewahrt
+vault-act-imported = Importiert aus dem Tresor { $vault }
+
 ## What to do
 
 vault-help-secret = Achten Sie auf Großbuchstaben und auf die Sprache der Tastatur. Ohne Passphrase und Wiederherstellungscode kann niemand den Tresor öffnen, auch wir nicht.
@@ -42,3 +81,7 @@ vault-help-newer = Laden Sie diese Website neu, damit es die neueste ist.
 vault-help-damaged = Importieren Sie diesen Fall aus einer exportierten Datei, wenn Sie eine haben, oder löschen Sie ihn.
 vault-help-exhausted = Exportieren Sie den Tresor und importieren Sie die Datei in einen neuen.
 vault-help-device = Schließen Sie andere Tabs und Programme, und versuchen Sie es noch einmal.
+vault-help-full = Schaffen Sie Platz auf dem Gerät, bewahren Sie zum Fall kein Bild auf, oder exportieren Sie den Tresor und löschen Sie alte Fälle.
+vault-help-no-database = Verlassen Sie das private Fenster, oder öffnen Sie diese Website über https.
+vault-help-locked = Öffnen Sie ihn mit seiner Passphrase.
+vault-help-conflict = Öffnen Sie den Fall noch einmal, und versuchen Sie es erneut.

@@ -40,6 +40,56 @@ vault-costly = Expected a key that costs at most 1 GB of memory and 16 passes, f
 vault-no-memory = Expected enough memory to make a key of the passphrase, found less.
 vault-no-entropy = Expected random numbers from the device, found none.
 
+## The database
+
+vault-full = Expected room for it on this device, found none left. Nothing was kept.
+vault-later-database = Expected a case vault of this version of Onsight, found one of a later version. It was left as it is.
+# $why (Message) - the browser's own words
+vault-database = Expected the browser's database to answer, found: { $why }
+vault-no-database = Expected a database in this browser, found that it gives none to this page.
+vault-locked = Expected an open case vault, found it locked.
+vault-exists = Expected no case vault on this device, found one.
+vault-conflict = Expected the case as it was read, found that it was changed since, perhaps in another tab. Nothing was written.
+vault-gone = Expected the case in the vault, found that it is not there any more.
+# $seconds (Count) - to wait
+vault-too-soon =
+    { $seconds ->
+        [one] After several wrong passphrases the next can be tried in { $seconds } second.
+       *[other] After several wrong passphrases the next can be tried in { $seconds } seconds.
+    }
+vault-no-file = Expected a file, found none that can be read.
+
+## What was done to a case: lines of its audit trail
+
+vault-act-kept = Kept
+# $notes (Text) - as they were written
+vault-act-noted = Notes: { $notes }
+# $tags (Text) - with commas between them
+vault-act-tagged = Tags: { $tags }
+# $agreement (Text) - agree, disagree or unsure
+# $label (Text) - what the reader calls it; may be empty
+# $comment (Text) - may be empty
+vault-act-first =
+    { $agreement ->
+        [agree] First reader agrees. { $label } { $comment }
+        [disagree] First reader disagrees. { $label } { $comment }
+       *[unsure] First reader is unsure. { $label } { $comment }
+    }
+# $agreement (Text) - agree, disagree or unsure
+# $label (Text) - what the reader calls it; may be empty
+# $comment (Text) - may be empty
+vault-act-second =
+    { $agreement ->
+        [agree] Second reader agrees. { $label } { $comment }
+        [disagree] Second reader disagrees. { $label } { $comment }
+       *[unsure] Second reader is unsure. { $label } { $comment }
+    }
+vault-act-no-picture = Picture taken away
+vault-act-thumbnail = Small picture kept
+vault-act-picture = Whole picture kept
+# $vault (Text) - name of the vault, hexadecimal digits
+vault-act-imported = Imported from the vault { $vault }
+
 ## What to do
 
 vault-help-secret = Look at capital letters and at the language of the keyboard. Without passphrase and recovery code nobody can open the vault, and we cannot either.
@@ -50,3 +100,7 @@ vault-help-newer = Load this website anew, so that it is the latest one.
 vault-help-damaged = Import this case from an exported file, if you have one, or delete it.
 vault-help-exhausted = Export the vault, and import the file into a new one.
 vault-help-device = Close other tabs and programs, and try again.
+vault-help-full = Make room on the device, keep no picture with the case, or export the vault and delete old cases.
+vault-help-no-database = Leave the private window, or open this website over https.
+vault-help-locked = Open it with its passphrase.
+vault-help-conflict = Open the case anew, and try again.
