@@ -22,8 +22,8 @@ const MANIFESTS = new Map(BUILD?.manifests.map((file) => [file.path, file]));
 // Threads are for devices with more than one core, from the visit on in which this answers for the page itself.
 const HAS_THREADS = navigator.hardwareConcurrency > 1 && Boolean(Atomics.waitAsync);
 const ON_DEMAND = HAS_THREADS
-  ? /^(worker_gpu|vault|notices\.txt$|text\/(?!en(-files)?\.txt$))/
-  : /^(worker_(gpu|threads)|vault|notices\.txt$|text\/(?!en(-files)?\.txt$))/;
+  ? /^(worker_gpu|notices\.txt$|text\/(?!en(-files)?\.txt$))/
+  : /^(worker_(gpu|threads)|notices\.txt$|text\/(?!en(-files)?\.txt$))/;
 // The way out of trouble is asked for at the host first.
 const FRESH_FIRST = /^recover\.(html|js|css)$/;
 const TYPES = {

@@ -37,7 +37,15 @@ const NO_FRAMES: &str = "const FRAME_ORIGINS = [];";
 /// The page, and the one that repairs it.
 const PAGES: [&str; 2] = ["index.html", "recover.html"];
 /// What `start.js` loads, beside the page's own module.
-const BY_START: [&str; 4] = ["lightbox.js", "lightbox_bg.wasm", "lightbox/lightbox.css", "release.js"];
+const BY_START: [&str; 7] = [
+    "cases.js",
+    "cases_bg.wasm",
+    "cases/cases.css",
+    "lightbox.js",
+    "lightbox_bg.wasm",
+    "lightbox/lightbox.css",
+    "release.js",
+];
 
 /// Writes the hash of every manifest into the page's module, in the place that it has for it.
 ///
