@@ -18,6 +18,7 @@ mod foreign;
 mod host;
 mod installed;
 mod integrity;
+mod kept_cases;
 mod language;
 mod language_tasks;
 mod leaving;

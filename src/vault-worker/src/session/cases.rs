@@ -1,6 +1,6 @@
 //! Cases are kept, read, added to, deleted.
 
-use super::{Told, VaultProblem, VaultSession, Writing, case_in, now_ms, opened_row};
+use super::{VaultProblem, VaultSession, VaultTold, Writing, case_in, now_ms, opened_row};
 use crate::database::{CASES, PICTURES, SUMMARIES};
 use crate::entropy::DeviceEntropy;
 use browser::wire::Beside;
@@ -46,7 +46,7 @@ impl VaultSession {
         Ok(told(&record, revision))
     }
 
-    pub(super) async fn picture(&mut self, id: RecordId) -> Told {
+    pub(super) async fn picture(&mut self, id: RecordId) -> VaultTold {
         let (database, open) = self.opened()?;
         let read = database.read()?;
         let (_, record) = case_in(&read, &open.key, id).await?;

@@ -1,6 +1,6 @@
 //! All of a vault as one file, and such a file taken in.
 
-use super::{HEAD, HEADER, Told, VaultProblem, VaultSession, Writing, now_ms, revision_and_sealed, with_secret};
+use super::{HEAD, HEADER, VaultProblem, VaultSession, VaultTold, Writing, now_ms, revision_and_sealed, with_secret};
 use crate::database::{CASES, PICTURES};
 use crate::entropy::DeviceEntropy;
 use browser::wire::Beside;
@@ -24,7 +24,7 @@ const HANDED: usize = 4 << 20;
 const BATCH: usize = 4 << 20;
 
 impl VaultSession {
-    pub(super) async fn export(&mut self) -> Told {
+    pub(super) async fn export(&mut self) -> VaultTold {
         let (database, open) = self.opened()?;
         let mut writing = Writing::begin(database, &open.key).await?;
         let nonce = writing.counter.take(&mut DeviceEntropy)?;

@@ -31,7 +31,7 @@ const USED: &str = "used";
 const DELAY: &str = "delay";
 
 /// What an answer is, with what travels beside it.
-type Told = Result<(VaultReply, Beside), VaultProblem>;
+type VaultTold = Result<(VaultReply, Beside), VaultProblem>;
 
 /// The vault, as far as this tab knows it.
 pub(crate) struct VaultSession {
@@ -58,7 +58,7 @@ impl VaultSession {
     ///
     /// # Errors
     /// Why it could not be done.
-    pub(crate) async fn answer(&mut self, query: VaultQuery, beside: &JsValue) -> Told {
+    pub(crate) async fn answer(&mut self, query: VaultQuery, beside: &JsValue) -> VaultTold {
         let reply = match query {
             VaultQuery::Standing => VaultReply::Standing(self.standing().await?),
             VaultQuery::Create { passphrase } => self.create(Zeroizing::new(passphrase)).await?,
