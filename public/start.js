@@ -85,29 +85,33 @@ const boot = document.getElementById("boot");
 
 const home = new URL("./", document.baseURI).href;
 
-// The light box is loaded when something is opened in it; its own code listens from then on.
-async function loadLightBox({ detail }) {
-  try {
-    const sheet = "lightbox/lightbox.css";
-    const style = Object.assign(document.createElement("link"), { rel: "stylesheet", href: `./${sheet}`, ...built(sheet) });
-    const styled = new Promise((resolve, reject) => Object.assign(style, { onload: resolve, onerror: reject }));
-    document.head.append(style);
-    preload("lightbox.js");
-    const start = async () => {
-      const { default: init } = await import(new URL("lightbox.js", document.baseURI));
-      await globalThis.onsightText(`${globalThis.onsightSpoken}-files`);
-      await init({ module_or_path: part("lightbox_bg.wasm") });
-    };
-    await Promise.all([start(), styled]);
-    dispatchEvent(new CustomEvent("onsight-look", { detail }));
-  } catch (error) {
-    console.error(error);
-    addEventListener("onsight-look", loadLightBox, { once: true });
-    // The page says that it could not be loaded.
-    dispatchEvent(new CustomEvent("onsight-look-closed", { detail: true }));
-  }
+// The light box and the kept cases are loaded when something is opened in them; their own code listens from then on.
+function loadLater(name, event, closed) {
+  const load = async ({ detail }) => {
+    try {
+      const sheet = `${name}/${name}.css`;
+      const style = Object.assign(document.createElement("link"), { rel: "stylesheet", href: `./${sheet}`, ...built(sheet) });
+      const styled = new Promise((resolve, reject) => Object.assign(style, { onload: resolve, onerror: reject }));
+      document.head.append(style);
+      preload(`${name}.js`);
+      const start = async () => {
+        const { default: init } = await import(new URL(`${name}.js`, document.baseURI));
+        await globalThis.onsightText(`${globalThis.onsightSpoken}-files`);
+        await init({ module_or_path: part(`${name}_bg.wasm`) });
+      };
+      await Promise.all([start(), styled]);
+      dispatchEvent(new CustomEvent(event, { detail }));
+    } catch (error) {
+      console.error(error);
+      addEventListener(event, load, { once: true });
+      // The page says that it could not be loaded.
+      dispatchEvent(new CustomEvent(closed, { detail: true }));
+    }
+  };
+  addEventListener(event, load, { once: true });
 }
-addEventListener("onsight-look", loadLightBox, { once: true });
+loadLater("lightbox", "onsight-look", "onsight-look-closed");
+loadLater("cases", "onsight-cases", "onsight-cases-closed");
 
 // Loaded when the visitor wants to know who made these files, see release.js.
 globalThis.onsightRelease = async (kept) => {

@@ -19,6 +19,7 @@ mod foreign;
 mod host;
 mod installed;
 mod integrity;
+mod kept_cases;
 mod language;
 mod language_tasks;
 mod leaving;

@@ -13,10 +13,10 @@ const MOST_README_LINES: usize = 150;
 const ARCHITECTURE: &str = "docs/architecture.md";
 
 /// Style sheets that belong to no component.
-const SHARED_STYLES: [&str; 8] = ["main", "tokens", "base", "boot", "controls", "lightbox", "forced", "print"];
+const SHARED_STYLES: [&str; 9] = ["main", "tokens", "base", "boot", "cases", "controls", "lightbox", "forced", "print"];
 
-/// The sheets that `index.html` names itself: the one that imports the others, and the one that the light box brings.
-const LINKED_STYLES: [&str; 2] = ["main", "lightbox"];
+/// The sheets that `index.html` names itself: the one that imports the others, and those that other bundles bring.
+const LINKED_STYLES: [&str; 3] = ["main", "cases", "lightbox"];
 
 /// Checks the tree at `root`.
 pub(crate) fn check(root: &Path) -> Vec<Violation> {

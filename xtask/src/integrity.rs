@@ -44,7 +44,10 @@ const OUTSIDE: [&str; 9] =
 /// The page, and the one that repairs it.
 const PAGES: [&str; 2] = ["index.html", "recover.html"];
 /// What `start.js` loads, beside the page's own module.
-const BY_START: [&str; 7] = [
+const BY_START: [&str; 10] = [
+    "cases.js",
+    "cases_bg.wasm",
+    "cases/cases.css",
     "lightbox.js",
     "lightbox_bg.wasm",
     "lightbox/lightbox.css",

@@ -25,6 +25,7 @@
 //! ```
 
 mod acquisition;
+mod assessment;
 mod classes;
 mod device;
 mod failure;
@@ -41,6 +42,7 @@ mod tests;
 mod version;
 
 pub use acquisition::{Acquisition, AcquisitionFrom};
+pub use assessment::{PictureExtent, ReaderAgreement, ReaderAssessment, ReaderOrder};
 pub use classes::{Abstention, Classes, Decision, PredictionSet, Probability};
 pub use device::{Backend, CheckOccasion, CheckReport, CrossCheck, DeviceReport};
 pub use failure::{Failure, FailureKind};

@@ -27,6 +27,8 @@ mod seal;
 mod service_worker;
 pub mod storage;
 mod surroundings;
+pub mod vault_bridge;
+mod vault_client;
 pub mod viewer_bridge;
 pub mod wire;
 pub mod witness;
@@ -48,6 +50,7 @@ pub use page::{
 pub use release::{SignedRelease, check_release};
 pub use service_worker::KeptFile;
 pub use surroundings::{ClosedRoom, caches, choose_closed_room, closed_room};
+pub use vault_client::{VaultAnswer, VaultClient, VaultRefusal};
 pub use viewer_bridge::{
     failure_from_event, files_from_event, need_viewer, open_in_viewer, slice_for_event, slice_from_event,
     words_from_event,
