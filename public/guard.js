@@ -104,6 +104,52 @@
       return isFrame(call(rootOf, made)) ? refusal("createDocument")() : made;
     },
   );
+  // A request that stops the page until it is answered passes the service worker by.
+  replace(window.XMLHttpRequest?.prototype, "open", (open) =>
+    function (...given) {
+      if (given.length > 2 && !given[2]) return refusal("XMLHttpRequest that blocks")();
+      return apply(open, this, given);
+    },
+  );
+  // A hint of what may be needed makes the browser look up a host and greet it, which no policy forbids.
+  const HINTS = /dns-prefetch|preconnect|prefetch|prerender|dictionary/i;
+  const { exec: find } = RegExp.prototype;
+  const { toLowerCase } = String.prototype;
+  const relOf = window.HTMLLinkElement && getOwnPropertyDescriptor(HTMLLinkElement.prototype, "rel");
+  if (relOf?.set) {
+    const isHint = (rel) => {
+      const found = call(find, HINTS, rel) !== null;
+      if (found) stopped("link to a host");
+      return found;
+    };
+    defineProperty(HTMLLinkElement.prototype, "rel", {
+      ...relOf,
+      configurable: false,
+      set(given) {
+        const rel = `${given}`;
+        if (!isHint(rel)) call(relOf.set, this, rel);
+      },
+    });
+    defineProperty(HTMLLinkElement.prototype, "relList", { get: () => undefined, configurable: false });
+    for (const [name, at] of [["setAttribute", 0], ["setAttributeNS", 1]]) {
+      replace(Element.prototype, name, (act) =>
+        function (...given) {
+          if (call(nameOf, this) !== "link") return apply(act, this, given);
+          given[at] = `${given[at]}`;
+          given[at + 1] = `${given[at + 1]}`;
+          if (call(toLowerCase, given[at]) === "rel" && isHint(given[at + 1])) return undefined;
+          return apply(act, this, given);
+        },
+      );
+    }
+    for (const name of ["setAttributeNode", "setAttributeNodeNS"]) {
+      replace(Element.prototype, name, (act) =>
+        function (...given) {
+          return call(nameOf, this) === "link" ? refusal(name)() : apply(act, this, given);
+        },
+      );
+    }
+  }
   // An element of one's own may be a frame under another name.
   replace(window.CustomElementRegistry?.prototype, "define", () => refusal("customElements.define"));
 

@@ -53,7 +53,9 @@ fn a_website_that_the_operator_has_named_may_show_the_page() {
     let (site, folder) = (Site::new("allowed"), Folder::new("allowed"));
     let framed = Server::start(site.path(), "/onsight/", 0).expect("a free port").url();
     folder.file("frame.html", format!("<iframe src=\"{framed}\"></iframe>").as_bytes());
-    let page = Page::visit(|| Host::serve(folder.path()), Gpu::None, "frame.html");
+    // Not in the frame before it is changed: the browser would show what it has kept.
+    folder.file("empty.html", b"<title>Elsewhere</title>");
+    let page = Page::visit(|| Host::serve(folder.path()), Gpu::None, "empty.html");
     let origin = page.browser.run("return location.origin", &Value::Null);
     // As the build writes it from `xtask/recipes/frame-origins.txt`.
     let change = |file: &str, from: &str, to: &str| {

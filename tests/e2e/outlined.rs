@@ -2,8 +2,9 @@
 
 use std::fs;
 use std::path::PathBuf;
+use std::time::Duration;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::driver::Gpu;
 use crate::page::Page;
@@ -16,16 +17,6 @@ const EDGE: &str = "const canvas = document.querySelector('canvas[data-testid=he
     for (let at = 0; at < data.length; at += 4) \
         edge += data[at] === 255 && data[at + 1] === 255 && data[at + 2] === 255 && data[at + 3] === 255; \
     return edge";
-
-/// Presses "Save the outline"; gives the name and the bytes of the file that is offered.
-const SAVE: &str = "const { createObjectURL } = URL, { click } = HTMLElement.prototype; \
-    let file, name; \
-    URL.createObjectURL = given => { file = given; return createObjectURL.call(URL, given) }; \
-    HTMLElement.prototype.click = function () { name = this.download || name; return click.call(this) }; \
-    document.querySelector('[data-testid=save-outline]').click(); \
-    URL.createObjectURL = createObjectURL; \
-    HTMLElement.prototype.click = click; \
-    return file.arrayBuffer().then(bytes => ({ name, bytes: [...new Uint8Array(bytes)] }))";
 
 /// Whether the shipped model outlines.
 fn outlines() -> bool {
@@ -68,10 +59,14 @@ fn an_outline_is_said_drawn_and_saved_as_a_mask_of_the_pictures_size() {
     let edge = page.browser.run(EDGE, &Value::Null).as_u64().unwrap_or_default();
     assert!(edge > 0, "a line around what is outlined");
 
-    let saved = page.browser.run(SAVE, &Value::Null);
+    let saved = Folder::new("outline-saved");
+    let to = json!({"behavior": "allow", "downloadPath": saved.path()});
+    page.browser.devtools("Browser.setDownloadBehavior", &to);
+    page.browser.run("document.querySelector('[data-testid=save-outline]').click()", &Value::Null);
     let stem = picture.file_stem().expect("a name").to_string_lossy();
-    assert_eq!(saved["name"], format!("{stem}-outline.png"));
-    let bytes: Vec<u8> = serde_json::from_value(saved["bytes"].clone()).expect("bytes");
+    let name = saved.path().join(format!("{stem}-outline.png"));
+    // It has its name when it is whole.
+    let bytes = page.browser.wait("the saved outline", Duration::from_secs(30), |_| fs::read(&name).ok());
     let mask = image::load_from_memory_with_format(&bytes, image::ImageFormat::Png).expect("a PNG").to_luma8();
     let file = fs::read(&picture).expect("a file");
     assert_eq!(mask.dimensions(), imaging::open(&file, &imaging::Limits::default()).expect("a picture").size);

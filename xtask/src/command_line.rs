@@ -41,7 +41,7 @@ const OPTIONS: [(&str, &str, &str); 14] = [
     ("json", "", "bench prints one JSON object and nothing else"),
     ("pictures", "N", "bench gives one page so many pictures (1000; none with --quick)"),
     ("sections-only", "", "bench without the rows, and without writing anything"),
-    ("files", "N", "fuzz so many files (100000)"),
+    ("files", "N", "fuzz so many files (1000000)"),
     ("minutes", "N", "fuzz for so long"),
     ("target", "NAME", "fuzz one target alone"),
     ("seed", "N", "fuzz other files (1)"),

@@ -40,7 +40,7 @@ const FUZZ: &str = "test --release --workspace --exclude xtask --exclude bench -
      --exclude dispatch --exclude view-model --exclude browser --exclude browser-tests --exclude cases --exclude lightbox --exclude page \
      --exclude reader --exclude stage --exclude vault-worker --exclude worker --exclude worker-gpu --test mutations";
 /// What two processors do in about two minutes.
-const FUZZ_FILES: &str = "--files=100000";
+const FUZZ_FILES: &str = "--files=1000000";
 /// The crates whose documents show how they are used; optimised as the rest, so that they are compiled once.
 const EXAMPLES: &str = "test --release --doc --package charset --package containers --package dicom \
      --package document --package evaluation --package explain --package formats --package imaging --package jpeg --package learn \

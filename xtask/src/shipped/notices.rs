@@ -70,7 +70,8 @@ pub(super) fn text(paths: &Paths, crates: &[ShippedCrate], models: &[ReleasedMod
     let mut texts = Texts::default();
     let mut list = String::new();
     for each in crates {
-        let numbers: Vec<String> = texts_of(each, crates, &apache)?.iter().map(|text| texts.number(text).to_string()).collect();
+        let numbers: Vec<String> =
+            texts_of(each, crates, &apache)?.iter().map(|text| texts.number(text).to_string()).collect();
         let ShippedCrate { name, version, licence, .. } = each;
         // Writing to a string cannot fail.
         let _ = writeln!(list, "{name} {version}: {licence}; text {}", numbers.join(", "));

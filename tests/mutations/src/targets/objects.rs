@@ -23,7 +23,16 @@ pub fn object(bytes: &[u8]) -> Option<u64> {
     let mut most = None;
     for number in [0, 1, description.frames.saturating_sub(1)] {
         let Ok(frame) = object.frame(number) else { continue };
-        assert_eq!(frame.samples.len() % description.pixels(), 0, "samples of a part of a pixel");
+        let pixels = frame.width as usize * frame.height as usize;
+        assert_eq!(
+            frame.samples.len() % pixels.max(1),
+            0,
+            "samples of a part of a pixel: {} × {}, {} samples, {:?}",
+            frame.width,
+            frame.height,
+            frame.samples.len(),
+            description.photometric
+        );
         assert!(model_window::picture(&frame, &object.modality(), &LIMITS).is_some(), "a frame without a picture");
         most = most.max(Some(frame.samples.len() as u64));
     }

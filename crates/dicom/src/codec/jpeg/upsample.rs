@@ -66,12 +66,29 @@ impl ComponentPlane {
 
     fn repeated(&self, width: usize, height: usize) -> Vec<u16> {
         if (width, height, self.stride) == (self.width, self.height, self.width) {
-            return self.samples.clone();
+            // Behind the picture's last row may stand what is left of its last row of blocks.
+            return self.samples.iter().copied().take(width * height).collect();
         }
         let at = |x: usize, y: usize| {
             let place = (y * self.height / height) * self.stride + x * self.width / width;
             self.samples.get(place).copied().unwrap_or_default()
         };
         (0..height).flat_map(|y| (0..width).map(move |x| (x, y))).map(|(x, y)| at(x, y)).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_that_fill_the_last_blocks_are_no_part_of_the_picture() {
+        // 8 pixels across need one block, 5 down too: three rows of it are filling.
+        let plane = ComponentPlane { width: 8, height: 5, stride: 8, samples: (0..64).collect() };
+        assert_eq!(plane.spread(8, 5, Some((1, 1))), (0..40).collect::<Vec<u16>>());
+        // The same where columns are filling as well.
+        let wide = ComponentPlane { width: 7, height: 5, stride: 8, samples: (0..64).collect() };
+        let rows: Vec<u16> = (0..5).flat_map(|row| (0..7).map(move |column| row * 8 + column)).collect();
+        assert_eq!(wide.spread(7, 5, Some((1, 1))), rows);
     }
 }
