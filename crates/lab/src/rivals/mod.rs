@@ -17,11 +17,12 @@ use super::bootstrap::{group_count, intervals};
 use super::data::{ImageDataset, Record, Split, split_parser};
 use super::evaluate::each;
 use super::metrics::{Metrics, Outcome, measure};
-use super::table::{TextTable, percent};
+use super::table::percent;
 use super::{model_card, model_folder, task, train};
 use ::task::{Rival, Task};
 use anyhow::{Context, Result, ensure};
 use clap::Args;
+use document::Table;
 use evaluation::{Figure, Metric, Score};
 use model::{InputSpec, Manifest};
 use serde::Serialize;
@@ -200,8 +201,8 @@ impl RivalScores {
     }
 }
 
-fn table(reports: &[RivalReport]) -> TextTable {
-    let mut table = TextTable::new([
+fn table(reports: &[RivalReport]) -> Table {
+    let mut table = Table::new([
         "Baseline",
         "Statistics",
         "Rule",
