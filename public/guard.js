@@ -17,6 +17,32 @@
   fixed(window, "Reflect", Object.freeze(Reflect));
   Object.freeze(WebAssembly.Table.prototype);
 
+  // ---- Page alone, or the outer page of a room -------------------------------------------------
+
+  // `cargo xtask build` writes here the hash of the list of what a room runs (`room-files.json`).
+  const ROOM_FILES = "";
+  // A page with a room opens no picture itself: it makes a document without an origin for them (`shell.js`). By the
+  // address, else as it was chosen on an earlier visit.
+  const isShell = (() => {
+    const asked = new URLSearchParams(location.search).get("room");
+    try {
+      return (asked ?? localStorage.getItem("onsight.room") ?? "0") !== "0";
+    } catch {
+      return (asked ?? "0") !== "0";
+    }
+  })();
+  // What only a room needs: its first script by its hash, and scripts that it has made itself. A room inherits the policy of
+  // its page, so that the page's must allow it; a page without one takes it away again.
+  const written = document.querySelector("meta[http-equiv=Content-Security-Policy]");
+  const [, roomScript = "'none'"] = / blob: ('sha256-[^']+')/.exec(written?.content ?? "") ?? [];
+  if (isShell) {
+    document.documentElement.toggleAttribute("data-shell", true);
+  } else if (written) {
+    const strict = written.cloneNode();
+    strict.content = written.content.replace(/ blob: 'sha256-[^']+'/, "").replace("worker-src 'self' blob:", "worker-src 'self'").replace(" room", "");
+    document.head.prepend(strict);
+  }
+
   // ---- What is stopped is told ---------------------------------------------------------------
 
   const listen = EventTarget.prototype.addEventListener;
@@ -126,6 +152,24 @@
   }
   // An element of one's own may be a frame under another name.
   replace(window.CustomElementRegistry?.prototype, "define", () => refusal("customElements.define"));
+
+  // The one frame that there is: the room. Its document is written here, and its script is let in by the hash that stands in
+  // the page's policy; the list of what it runs is looked at before it is handed over, and the room looks at each part.
+  const ROOM_POLICY =
+    `default-src 'none'; script-src 'wasm-unsafe-eval' blob: ${roomScript}; worker-src blob:; img-src blob: data:; connect-src 'none'; ` +
+    "frame-src 'none'; form-action 'none'; base-uri 'none'; require-trusted-types-for 'script'; trusted-types default";
+  const roomText = (script, list) =>
+    `<!doctype html><html lang="en"><meta charset="utf-8"><meta http-equiv="x-dns-prefetch-control" content="off">` +
+    `<meta http-equiv="Content-Security-Policy" content="${ROOM_POLICY}"><meta name="color-scheme" content="light dark">` +
+    `<meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover"><meta name="built" content='${list}'>` +
+    `<title>Onsight</title><script>${script}</script><body></body></html>`;
+  // Nobody else can make a policy of this name after this.
+  const typed = isShell ? window.trustedTypes?.createPolicy("room", { createHTML: (text) => text }) : undefined;
+  const { createHTML } = typed ?? {};
+  const setSource = getOwnPropertyDescriptor(window.HTMLIFrameElement?.prototype ?? {}, "srcdoc")?.set;
+  const { setAttribute } = Element.prototype;
+  const { appendChild } = Node.prototype;
+  const bodyOf = getter(Document, "body");
 
   // Text that becomes a part of the page: browsers with Trusted Types ask `trusted.js`, in others it is looked at here.
   if (!window.trustedTypes) {
@@ -317,6 +361,23 @@
     return text;
   };
 
+  // A new room, with the script and the list that are given as text. Another list than the built one makes none.
+  const encode = TextEncoder.prototype.encode;
+  const encoder = new TextEncoder();
+  const room = async (script, list) => {
+    // Without https no browser hashes; then the host is believed, as for everything else.
+    if (digest && (await hashed(call(encode, encoder, list))) !== ROOM_FILES) throw new Error("room-files.json is not what was built");
+    const frame = call(createElement, document, "iframe");
+    // One by one: a loop would ask functions that others can replace.
+    call(setAttribute, frame, "id", "room");
+    call(setAttribute, frame, "title", "Onsight");
+    call(setAttribute, frame, "sandbox", "allow-scripts allow-modals");
+    call(setAttribute, frame, "allow", "cross-origin-isolated; clipboard-write");
+    const text = roomText(script, list);
+    call(setSource, frame, typed ? call(createHTML, typed, text) : text);
+    return call(appendChild, call(bodyOf, document), frame);
+  };
+
   const mark = () => document.documentElement.toggleAttribute("data-sealed", isSealed);
 
   // Gives "sealed", or why the page is not.
@@ -402,7 +463,7 @@
     hear = to;
     if (isElsewhere) hear("elsewhere");
   };
-  let held = Object.freeze({ __proto__: null, seal, unseal, listen: listenTo });
+  let held = Object.freeze({ __proto__: null, seal, unseal, listen: listenTo, room: isShell ? room : undefined });
   defineProperty(window, "onsightSeal", {
     configurable: false,
     get() {

@@ -75,7 +75,8 @@ const preload = (file) =>
 
 // Finding a graphics adapter takes as long as loading the page does: asked for at once, it is known by the time the
 // page asks. Only then is it known which worker to start. The page takes this answer, once.
-globalThis.onsightAdapter = navigator.gpu?.requestAdapter({ powerPreference: "high-performance" }).catch(() => null);
+const isShell = "shell" in document.documentElement.dataset;
+globalThis.onsightAdapter = isShell ? undefined : navigator.gpu?.requestAdapter({ powerPreference: "high-performance" }).catch(() => null);
 
 // Starts the page. A file of its own, so that the content security policy
 // needs no inline script. Trunk writes the names of the built files into the tag.
@@ -84,29 +85,33 @@ const boot = document.getElementById("boot");
 
 const home = new URL("./", document.baseURI).href;
 
-// The light box is loaded when something is opened in it; its own code listens from then on.
-async function loadLightBox({ detail }) {
-  try {
-    const sheet = "lightbox/lightbox.css";
-    const style = Object.assign(document.createElement("link"), { rel: "stylesheet", href: `./${sheet}`, ...built(sheet) });
-    const styled = new Promise((resolve, reject) => Object.assign(style, { onload: resolve, onerror: reject }));
-    document.head.append(style);
-    preload("lightbox.js");
-    const start = async () => {
-      const { default: init } = await import(new URL("lightbox.js", document.baseURI));
-      await globalThis.onsightText(`${globalThis.onsightSpoken}-files`);
-      await init({ module_or_path: part("lightbox_bg.wasm") });
-    };
-    await Promise.all([start(), styled]);
-    dispatchEvent(new CustomEvent("onsight-look", { detail }));
-  } catch (error) {
-    console.error(error);
-    addEventListener("onsight-look", loadLightBox, { once: true });
-    // The page says that it could not be loaded.
-    dispatchEvent(new CustomEvent("onsight-look-closed", { detail: true }));
-  }
+// The light box and the kept cases are loaded when something is opened in them; their own code listens from then on.
+function loadLater(name, event, closed) {
+  const load = async ({ detail }) => {
+    try {
+      const sheet = `${name}/${name}.css`;
+      const style = Object.assign(document.createElement("link"), { rel: "stylesheet", href: `./${sheet}`, ...built(sheet) });
+      const styled = new Promise((resolve, reject) => Object.assign(style, { onload: resolve, onerror: reject }));
+      document.head.append(style);
+      preload(`${name}.js`);
+      const start = async () => {
+        const { default: init } = await import(new URL(`${name}.js`, document.baseURI));
+        await globalThis.onsightText(`${globalThis.onsightSpoken}-files`);
+        await init({ module_or_path: part(`${name}_bg.wasm`) });
+      };
+      await Promise.all([start(), styled]);
+      dispatchEvent(new CustomEvent(event, { detail }));
+    } catch (error) {
+      console.error(error);
+      addEventListener(event, load, { once: true });
+      // The page says that it could not be loaded.
+      dispatchEvent(new CustomEvent(closed, { detail: true }));
+    }
+  };
+  addEventListener(event, load, { once: true });
 }
-addEventListener("onsight-look", loadLightBox, { once: true });
+loadLater("lightbox", "onsight-look", "onsight-look-closed");
+loadLater("cases", "onsight-cases", "onsight-cases-closed");
 
 // Loaded when the visitor wants to know who made these files, see release.js.
 globalThis.onsightRelease = async (kept) => {
@@ -164,16 +169,26 @@ const isFramed = (() => {
 try {
   if (isFramed) throw new Error("shown inside another website");
   if (!("onsightSeal" in window)) throw new TypeError("guard.js did not arrive");
-  const module = part(dataset.wasm.replace("./", ""));
-  // Its failure is told where it is waited for.
-  module.catch(() => {});
-  // The page takes its words as it starts.
-  const [{ default: init }, tag] = await Promise.all([import(new URL(dataset.module, document.baseURI)), words]);
-  globalThis.onsightSpoken = tag;
-  await init({ module_or_path: module });
-  boot.remove();
+  if (isShell) {
+    preload("shell.js");
+    const { openShell } = await import(new URL("shell.js", document.baseURI));
+    const names = { script: dataset.module, wasm: dataset.wasm, style: document.querySelector("link[rel=stylesheet]").getAttribute("href") };
+    for (const name in names) names[name] = names[name].replace("./", "");
+    await openShell({ part, languages: LANGUAGES, language: await words, ...names });
+  } else {
+    const module = part(dataset.wasm.replace("./", ""));
+    // Its failure is told where it is waited for.
+    module.catch(() => {});
+    // The page takes its words as it starts.
+    const [{ default: init }, tag] = await Promise.all([import(new URL(dataset.module, document.baseURI)), words]);
+    globalThis.onsightSpoken = tag;
+    await init({ module_or_path: module });
+    boot.remove();
+  }
 } catch (error) {
   console.error(error);
+  // Where there is no room there is still the page.
+  if (isShell && !isFramed && !(error instanceof TypeError)) location.replace(`?room=0${location.hash}`);
   boot.dataset.failed = "";
   const line = document.getElementById("boot-line");
   const link = (href, textContent, target = "") =>

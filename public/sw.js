@@ -17,8 +17,8 @@ const BASE = new URL("./", self.location.href);
 const FILES = new Map(BUILD?.files.map((file) => [file.path, file]));
 const MANIFESTS = new Map(BUILD?.manifests.map((file) => [file.path, file]));
 // Part of the set only where a visitor's device has asked for it: most have no use for these megabytes.
-// So are the sentences of other languages than English, which stands in wherever another one does not come, and the licences
-// of what others wrote.
+// So are the sentences of other languages than English, which stands in wherever another one does not come, the pages about
+// what tasks name (`text/about/`), and the licences of what others wrote.
 // Threads are for devices with more than one core, from the visit on in which this answers for the page itself.
 const HAS_THREADS = navigator.hardwareConcurrency > 1 && Boolean(Atomics.waitAsync);
 const ON_DEMAND = HAS_THREADS

@@ -6,7 +6,7 @@
   const { exec } = RegExp.prototype;
   const has = (pattern, text) => apply(exec, pattern, [text]) !== null;
   const home = new URL("./", globalThis.document?.baseURI ?? globalThis.location.href).href;
-  const PROGRAMS = "(?:(?:worker|worker_threads|worker_gpu|reader)_loader\\.js|worker_threads_helper\\.js|sw\\.js)";
+  const PROGRAMS = "(?:(?:worker|worker_threads|worker_gpu|reader|vault)_loader\\.js|worker_threads_helper\\.js|sw\\.js)";
   // By its whole address, or by its name beside the page.
   const OWN = new RegExp(`^(?:\\./|${home.replace(/[^\w/:]/g, "\\$&")})?${PROGRAMS}(?:\\?threads=\\d*)?$`);
   // Leptos makes fixed parts of the page from their text, and the report of the model is one text. Neither has

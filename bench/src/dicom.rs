@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::time::Duration;
 
+use document::{Document, Table};
 use serde_json::{Value, json};
 use server::Server;
 use xtask::browser::BrowserPrograms;
@@ -97,26 +98,27 @@ impl FileTimes {
         [ratio(&self.ours.cold, &self.peer.cold), ratio(&self.ours.warm, &self.peer.warm)]
     }
 
-    fn line(&self) -> String {
+    fn cells(&self) -> [String; 7] {
         let [cold, warm] = self.ratios().map(|found| found.map_or_else(|| "–".into(), |ratio| format!("{ratio:.2}")));
         let spread =
             |all: &[f64]| format!("{:.0} ({:.0} to {:.0})", median(all), quantile(all, 0.1), quantile(all, 0.9));
-        format!(
-            "| {}, {:.1} MB | {:.0} | {:.0} | {cold} | {} | {} | {warm} |",
-            self.file.name,
-            self.bytes / 1e6,
-            median(&self.ours.cold),
-            median(&self.peer.cold),
+        [
+            format!("{}, {:.1} MB", self.file.name, self.bytes / 1e6),
+            format!("{:.0}", median(&self.ours.cold)),
+            format!("{:.0}", median(&self.peer.cold)),
+            cold,
             spread(&self.ours.warm),
             spread(&self.peer.warm),
-        )
+            warm,
+        ]
     }
 }
 
-/// The section of the document.
-pub fn document(found: &[FileTimes]) -> String {
-    let lines: String = found.iter().map(|times| format!("\n{}", times.line())).collect();
-    TABLE.to_owned() + &lines + MEANING
+/// What is said of the files.
+pub fn add_to(found: &[FileTimes], told: &mut Document) {
+    let mut table = Table::new(["file", "first", "theirs", "ratio", "later", "theirs", "ratio"]);
+    found.iter().for_each(|times| table.row(times.cells()));
+    told.table(table).marked(MEANING);
 }
 
 /// For scripts.
@@ -138,16 +140,13 @@ pub fn json(found: &[FileTimes]) -> Value {
     Value::Object(fields.collect())
 }
 
-const TABLE: &str = "\n## Opening compressed DICOM files\n\n\
-    | file | first | theirs | ratio | later | theirs | ratio |\n|---|--:|--:|--:|--:|--:|--:|";
-
-const MEANING: &str = "\n\nMilliseconds, medians, in brackets the 10th to the 90th percentile. `first`: from making the worker to the \
+const MEANING: &str = "Milliseconds, medians, in brackets the 10th to the 90th percentile. `first`: from making the worker to the \
     values of the first file on the page's side, ready to be drawn: what stands before the first pixel. `later`: further \
     files. Ours is the reader bundle, which finds out what the file is, lists it, decodes it and takes its percentiles; \
     theirs is @cornerstonejs/codec-charls and codec-openjpeg (CharLS and OpenJPEG as WebAssembly), which are given the \
     bare code stream. Both run in a worker of their own, on one thread. The pictures are drawn anew for each bench \
     (ellipses in each other, edges, grain) and compressed without loss by the peer's encoders; a side whose values are \
-    not exactly those that were drawn is not measured.\n";
+    not exactly those that were drawn is not measured.";
 
 #[test]
 fn a_file_is_told_with_both_ratios() {
@@ -160,8 +159,8 @@ fn a_file_is_told_with_both_ratios() {
     times.take("cornerstone", &told("250", "50", "40 40 40")).unwrap();
     assert_eq!(times.ratios(), [Some(0.5), Some(0.5)]);
     assert_eq!(
-        times.line(),
-        "| JPEG-LS, 512 × 512, 12 bit, 0.2 MB | 150 | 300 | 0.50 | 20 (12 to 28) | 40 (40 to 40) | 0.50 |"
+        times.cells(),
+        ["JPEG-LS, 512 × 512, 12 bit, 0.2 MB", "150", "300", "0.50", "20 (12 to 28)", "40 (40 to 40)", "0.50"]
     );
     assert!(times.take("onsight", &BTreeMap::new()).is_err());
 }

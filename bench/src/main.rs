@@ -8,7 +8,6 @@
 mod configurations;
 mod cpu_throttle;
 mod dicom;
-mod document;
 mod figures;
 mod machine;
 mod measured_page;
@@ -19,6 +18,7 @@ mod messages;
 mod network_throttle;
 mod page;
 mod peers;
+mod performance;
 mod pictures;
 mod queue;
 mod report;

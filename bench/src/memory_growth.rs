@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use document::{Alignment, Document, Table};
 use serde_json::{Value, json};
 use server::Server;
 use xtask::browser::BrowserPrograms;
@@ -140,30 +141,31 @@ impl MemoryGrowth {
         Some((last.private? - first.private?) / more as f64)
     }
 
-    /// The section of the document.
-    pub fn document(&self) -> String {
-        let mut text = String::from(
-            "\n## Many pictures in one page\n\n| pictures | private MB | script objects MB | WebAssembly of the page MB | of the worker MB | nodes | listeners |\n|--:|--:|--:|--:|--:|--:|--:|",
-        );
+    /// What is said of it.
+    pub fn add_to(&self, told: &mut Document) {
+        let mut table = Table::new([
+            "pictures",
+            "private MB",
+            "script objects MB",
+            "WebAssembly of the page MB",
+            "of the worker MB",
+            "nodes",
+            "listeners",
+        ]);
+        table.alignment.push(Alignment::End);
         for point in &self.points {
             let private = point.private.map_or_else(|| "–".into(), |bytes| format!("{:.0}", bytes / 1e6));
-            text += &format!(
-                "\n| {} | {private} | {:.1} | {:.1} | {:.1} | {} | {} |",
-                point.pictures,
-                point.heap / 1e6,
-                point.page / 1e6,
-                point.worker / 1e6,
-                point.nodes,
-                point.listeners
-            );
+            let sizes = [point.heap, point.page, point.worker].map(|bytes| format!("{:.1}", bytes / 1e6));
+            let counts = [point.nodes.to_string(), point.listeners.to_string()];
+            table.row([point.pictures.to_string(), private].into_iter().chain(sizes).chain(counts));
         }
         let each = self.private_each().map_or_else(String::new, |bytes| {
             format!(" Each picture after the first {BATCH} left {:.1} kB behind.", bytes / 1e3)
         });
-        text + &format!(
-            "\n\nAll of them stay on the list. Given in batches of {BATCH}: {}, {:.0} ms a picture with one worker. Counted after a collection of garbage.{each}\n",
+        told.table(table).marked(&format!(
+            "All of them stay on the list. Given in batches of {BATCH}: {}, {:.0} ms a picture with one worker. Counted after a collection of garbage.{each}",
             self.source, self.each_ms
-        )
+        ));
     }
 
     /// For scripts.
@@ -193,7 +195,9 @@ fn what_a_picture_leaves_behind_is_taken_between_first_and_last() {
     let growth =
         MemoryGrowth { points: vec![point(20, 1e6), point(200, 9e6), point(1020, 2e6)], ..MemoryGrowth::default() };
     assert_eq!(growth.private_each(), Some(1_000.0));
-    assert!(growth.document().contains("left 1.0 kB behind"), "{}", growth.document());
+    let mut told = Document::new("en");
+    growth.add_to(&mut told);
+    assert!(told.markdown().contains("left 1.0 kB behind"), "{}", told.markdown());
     assert_eq!(MemoryGrowth::default().private_each(), None);
     assert_eq!(around((0..50).map(|n| n.to_string().into()).collect()).len(), BATCH);
 }

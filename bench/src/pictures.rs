@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::time::Duration;
 
+use document::{Document, Table};
 use serde_json::{Value, json};
 use server::Server;
 use xtask::browser::BrowserPrograms;
@@ -70,22 +71,19 @@ impl PictureTimes {
         ratio(&self.ours(), &self.browser)
     }
 
-    /// A line of the table in the document.
-    pub fn line(&self) -> String {
+    /// A row of the table.
+    pub fn cells(&self) -> [String; 8] {
         let ours = self.ours();
-        let ratio = self.ratio().map_or_else(|| "–".into(), |ratio| format!("{ratio:.2}"));
-        format!(
-            "| {}, {:.1} MB | {:.1} | {:.1} | {:.1} | {:.1} to {:.1} | {:.1} | {ratio} | {:.1} |",
-            self.name,
-            self.bytes / 1e6,
-            median(&self.open),
-            median(&self.scale),
-            median(&ours),
-            quantile(&ours, 0.1),
-            quantile(&ours, 0.9),
-            median(&self.browser),
-            median(&self.gates),
-        )
+        [
+            format!("{}, {:.1} MB", self.name, self.bytes / 1e6),
+            format!("{:.1}", median(&self.open)),
+            format!("{:.1}", median(&self.scale)),
+            format!("{:.1}", median(&ours)),
+            format!("{:.1} to {:.1}", quantile(&ours, 0.1), quantile(&ours, 0.9)),
+            format!("{:.1}", median(&self.browser)),
+            self.ratio().map_or_else(|| "–".into(), |ratio| format!("{ratio:.2}")),
+            format!("{:.1}", median(&self.gates)),
+        ]
     }
 
     /// For scripts.
@@ -102,16 +100,20 @@ impl PictureTimes {
     }
 }
 
-/// Heads of [`PictureTimes::line`], and what they mean.
-pub const TABLE: &str = "\n## From the file to the network's input\n\n\
-    | file | open | scale | both | p10 to p90 | browser | both / browser | gates |\n|---|--:|--:|--:|--:|--:|--:|--:|";
+/// What is said of the files.
+pub fn add_to(found: &[PictureTimes], told: &mut Document) {
+    let heads = ["file", "open", "scale", "both", "p10 to p90", "browser", "both / browser", "gates"];
+    let mut table = Table::new(heads);
+    found.iter().for_each(|times| table.row(times.cells()));
+    told.table(table).marked(MEANING);
+}
 
 /// What the columns mean.
-pub const MEANING: &str = "\n\nMilliseconds, one thread, medians; ours and the browser's in turns on the same files, which are drawn \
+const MEANING: &str = "Milliseconds, one thread, medians; ours and the browser's in turns on the same files, which are drawn \
     and encoded anew for each bench: a bright body on a dark ground, noise of six octaves, grain. `open`: bytes to upright \
     pixels. `scale`: colour to grey, antialiased to the network's size. `browser`: `createImageBitmap` with a size and \
     `resizeQuality: medium`, drawn, read back, as numbers from 0 to 1. `gates`: measures of quality and the modality classifier's \
-    network, between the two.\n";
+    network, between the two.";
 
 #[test]
 fn times_are_read_by_file_and_step() {
@@ -119,6 +121,6 @@ fn times_are_read_by_file_and_step() {
     let told = told.map(|(step, words)| (format!("jpeg_{step}"), words.to_owned())).into();
     let times = times_from_words("jpeg", "JPEG", &told).unwrap();
     assert_eq!((times.ours(), times.ratio()), (vec![4.0, 2.0, 3.0], Some(4.0 / 6.0)));
-    assert_eq!(times.line(), "| JPEG, 2.0 MB | 2.0 | 1.0 | 3.0 | 2.2 to 3.8 | 4.0 | 0.67 | 9.0 |");
+    assert_eq!(times.cells(), ["JPEG, 2.0 MB", "2.0", "1.0", "3.0", "2.2 to 3.8", "4.0", "0.67", "9.0"]);
     assert!(times_from_words("png", "PNG", &told).is_err());
 }

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
+use document::Document;
 use serde_json::{Value, json};
 use server::Server;
 use xtask::browser::BrowserPrograms;
@@ -70,17 +71,17 @@ impl QueueTimes {
         ratio(&self.shared, &self.one)
     }
 
-    /// The section of the document.
-    pub fn document(&self) -> String {
-        format!(
-            "\n## A queue of pictures without isolation\n\n{PICTURES} {} given at once to a fresh page that has no threads, on {} cores: {:.0} ms a picture with one worker, {:.0} ms where further workers take their share, their start included; `batch_vs_one_worker` {}. Medians of {} rounds in turns.\n",
+    /// What is said of it.
+    pub fn add_to(&self, told: &mut Document) {
+        told.marked(&format!(
+            "{PICTURES} {} given at once to a fresh page that has no threads, on {} cores: {:.0} ms a picture with one worker, {:.0} ms where further workers take their share, their start included; `batch_vs_one_worker` {}. Medians of {} rounds in turns.",
             self.source,
             self.cores,
             median(&self.one),
             median(&self.shared),
             self.ratio().map_or_else(|| "–".into(), |ratio| format!("{ratio:.2}")),
             self.one.len()
-        )
+        ));
     }
 
     /// For scripts.
@@ -99,6 +100,8 @@ impl QueueTimes {
 fn a_shared_queue_is_held_against_one_worker_round_by_round() {
     let times = QueueTimes { one: vec![50.0, 100.0, 60.0], shared: vec![30.0, 60.0, 30.0], cores: 2, source: "slices" };
     assert_eq!(times.ratio(), Some(0.6));
-    assert!(times.document().contains("60 ms a picture with one worker, 30 ms"), "{}", times.document());
+    let mut told = Document::new("en");
+    times.add_to(&mut told);
+    assert!(told.markdown().contains("60 ms a picture with one worker, 30 ms"), "{}", told.markdown());
     assert_eq!(QueueTimes::default().ratio(), None);
 }

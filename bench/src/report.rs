@@ -1,5 +1,6 @@
 //! What was found, as a table and as JSON.
 
+use document::Table;
 use serde_json::{Map, Value, json};
 
 use crate::Effort;
@@ -36,24 +37,20 @@ pub struct BenchRun {
 type Column = fn(&Figures) -> Vec<f64>;
 
 /// Heads of the table's columns.
-pub const HEADS: [&str; 9] =
+const HEADS: [&str; 9] =
     ["row", "start", "load", "first", "warm", "p10 to p90", "memory MB", "ours / this", "logits apart"];
 
 impl BenchRun {
+    /// Every row with its figures.
+    pub fn times(&self) -> Table {
+        let mut table = Table::new(HEADS);
+        self.rows.iter().for_each(|(row, figures)| table.row(self.cells(row, figures)));
+        table
+    }
+
     /// The table for a terminal.
     pub fn table(&self) -> String {
-        let mut lines = vec![HEADS.map(str::to_owned)];
-        lines.extend(self.rows.iter().map(|(row, figures)| self.cells(row, figures)));
-        let width = |column: usize| lines.iter().map(|line| line[column].chars().count()).max().unwrap_or(0);
-        let widths: Vec<usize> = (0..HEADS.len()).map(width).collect();
-        let padded = |line: &[String; 9]| {
-            let cells = line.iter().zip(&widths).enumerate();
-            let cells =
-                cells.map(|(at, (cell, w))| if at == 0 { format!("{cell:<w$}") } else { format!("{cell:>w$}") });
-            cells.collect::<Vec<_>>().join("  ").trim_end().to_owned()
-        };
-        let mut text = lines.iter().map(padded).collect::<Vec<_>>().join("\n");
-        text += "\n\nmilliseconds; medians of the rounds";
+        let mut text = format!("{}\nmilliseconds; medians of the rounds", self.times());
         text += &self.empty_page.map_or_else(String::new, |b| format!("; an empty page has {:.0} MB", b as f64 / 1e6));
         text += "\n";
         for (name, value) in self.ratios() {
@@ -120,7 +117,7 @@ impl BenchRun {
     }
 
     /// One line of the table.
-    pub fn cells(&self, row: &Configuration, figures: &Figures) -> [String; 9] {
+    fn cells(&self, row: &Configuration, figures: &Figures) -> [String; 9] {
         let mut cells: [String; 9] = std::array::from_fn(|_| "–".to_owned());
         cells[0] = row.name();
         if figures.problem.is_some() || figures.warm.is_empty() {

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use document::Document;
 use serde_json::Value;
 use xtask::browser::BrowserPrograms;
 use xtask::paths::Paths;
@@ -53,21 +54,19 @@ impl Sections {
             many: (pictures > 0).then(|| memory_growth::measure(paths, browser, pictures)),
             batch: (batches > 0).then(|| queue::measure(paths, browser, batches)),
         };
-        println!("{}", sections.document());
+        let mut told = Document::new("en");
+        sections.add_to(&mut told);
+        println!("\n{}", told.plain_text());
         sections
     }
 
-    /// The sections of the document.
-    pub fn document(&self) -> String {
-        let pictures = |all: &Vec<PictureTimes>| {
-            let lines: String = all.iter().map(|times| format!("\n{}", times.line())).collect();
-            pictures::TABLE.to_owned() + &lines + pictures::MEANING
-        };
-        said(&self.pictures, "From the file to the network's input", pictures)
-            + &said(&self.dicom, "Opening compressed DICOM files", |found| dicom::document(found))
-            + &said(&self.visits, "What a visitor waits for", Visits::document)
-            + &said(&self.many, "Many pictures in one page", MemoryGrowth::document)
-            + &said(&self.batch, "A queue of pictures without isolation", QueueTimes::document)
+    /// Adds the sections of the document.
+    pub fn add_to(&self, told: &mut Document) {
+        add(told, "From the file to the network's input", &self.pictures, |found, told| pictures::add_to(found, told));
+        add(told, "Opening compressed DICOM files", &self.dicom, |found, told| dicom::add_to(found, told));
+        add(told, "What a visitor waits for", &self.visits, Visits::add_to);
+        add(told, "Many pictures in one page", &self.many, MemoryGrowth::add_to);
+        add(told, "A queue of pictures without isolation", &self.batch, QueueTimes::add_to);
     }
 
     /// By name, for scripts; `null` where nothing was measured.
@@ -88,17 +87,28 @@ fn measured<T>(section: &Option<Result<T, String>>) -> Option<&T> {
     section.as_ref()?.as_ref().ok()
 }
 
-fn said<T>(section: &Option<Result<T, String>>, title: &str, document: impl Fn(&T) -> String) -> String {
-    match section {
-        None => String::new(),
-        Some(Ok(found)) => document(found),
-        Some(Err(why)) => format!("\n## {title}\n\nNot measured: {why}.\n"),
+/// Nothing of what was not asked for.
+fn add<T>(
+    told: &mut Document,
+    title: &str,
+    section: &Option<Result<T, String>>,
+    add_found: impl Fn(&T, &mut Document),
+) {
+    let Some(measured) = section else { return };
+    told.heading(2, title);
+    match measured {
+        Ok(found) => add_found(found, told),
+        Err(why) => {
+            told.marked(&format!("Not measured: {why}."));
+        }
     }
 }
 
 #[test]
 fn what_was_not_measured_says_why_and_what_was_not_asked_for_nothing() {
     let sections = Sections { visits: Some(Err("no bash".into())), ..Sections::default() };
-    assert_eq!(sections.document(), "\n## What a visitor waits for\n\nNot measured: no bash.\n");
+    let mut told = Document::new("en");
+    sections.add_to(&mut told);
+    assert_eq!(told.markdown(), "## What a visitor waits for\n\nNot measured: no bash.\n");
     assert!(sections.json().iter().all(|(_, value)| *value == Value::Null));
 }

@@ -8,6 +8,7 @@ use std::fs;
 use std::path::PathBuf;
 use std::time::Duration;
 
+use document::{Document, Table};
 use serde_json::{Value, json};
 use server::Server;
 use xtask::browser::BrowserPrograms;
@@ -228,22 +229,22 @@ fn site(paths: &Paths) -> Result<PathBuf, Problem> {
 }
 
 impl Visits {
-    /// The section of the document.
-    pub fn document(&self) -> String {
-        let mut text = format!(
-            "\n## What a visitor waits for\n\nA line of {:.0} Mbit/s, {} ms there and back, and a device {TIMES} times slower than this one, in two \
+    /// What is said of them.
+    pub fn add_to(&self, told: &mut Document) {
+        told.marked(&format!(
+            "A line of {:.0} Mbit/s, {} ms there and back, and a device {TIMES} times slower than this one, in two \
              ways. A picture is given as soon as the page takes one.",
             BITS_PER_S / 1e6,
             DELAY.as_millis()
-        );
+        ));
         for (means, slowed) in [(Means::Protocol, &self.protocol), (Means::Stopped, &self.stopped)] {
-            text += &slowed.document(&means.told());
+            slowed.add_to(&means.told(), told);
         }
-        text + &format!(
-            "\n\nOn this machine as it is, a later picture takes {:.0} ms from the file to its painted answer (median of {LATER}; nine of ten within {:.0} ms).\n",
+        told.marked(&format!(
+            "On this machine as it is, a later picture takes {:.0} ms from the file to its painted answer (median of {LATER}; nine of ten within {:.0} ms).",
             median(&self.later),
             quantile(&self.later, 0.9)
-        )
+        ));
     }
 
     /// For scripts.
@@ -257,23 +258,19 @@ impl Visits {
 }
 
 impl Slowed {
-    fn document(&self, told: &str) -> String {
-        let mut text = format!("\n\n{told}:");
+    fn add_to(&self, means: &str, told: &mut Document) {
+        let mut text = format!("{means}:");
         if let Some((page, worker)) = self.reached {
             text +=
                 &format!(" a loop of script took {page:.1} times as long in the page, {worker:.1} times in a worker.");
         }
-        text += "\n\n| visit | page open | model ready | first answer painted |\n|---|--:|--:|--:|";
+        let mut table = Table::new(["visit", "page open", "model ready", "first answer painted"]);
         for (name, visits) in [("first", &self.first), ("warm", &self.warm)] {
-            let seconds = |of: fn(&Visit) -> f64| median(&visits.iter().map(of).collect::<Vec<_>>()) / 1e3;
-            text += &format!(
-                "\n| {name} | {:.2} s | {:.2} s | {:.2} s |",
-                seconds(|visit| visit.open),
-                seconds(|visit| visit.ready),
-                seconds(|visit| visit.answer)
-            );
+            let steps: [fn(&Visit) -> f64; 3] = [|visit| visit.open, |visit| visit.ready, |visit| visit.answer];
+            let seconds = steps.map(|of| median(&visits.iter().map(of).collect::<Vec<_>>()) / 1e3);
+            table.row([name.to_owned()].into_iter().chain(seconds.map(|seconds| format!("{seconds:.2} s"))));
         }
-        text
+        told.marked(&text).table(table);
     }
 
     fn json(&self) -> Value {
@@ -299,6 +296,12 @@ fn visits_are_summed_up_by_their_medians() {
     let first = ["100 2000 3000", "200 4000 5000", "150 2500 3500"].map(|seen| visit(seen).unwrap());
     let slowed = Slowed { first: first.into(), warm: first[..1].into(), reached: Some((4.0, 1.0)) };
     let visits = Visits { protocol: slowed, stopped: Slowed::default(), later: vec![40.0, 50.0] };
-    assert!(visits.document().contains("| first | 0.15 s | 2.50 s | 3.50 s |"), "{}", visits.document());
+    let mut told = Document::new("en");
+    visits.add_to(&mut told);
+    assert!(
+        told.markdown().contains("| first |    0.15 s |      2.50 s |               3.50 s |"),
+        "{}",
+        told.markdown()
+    );
     assert!(visit("1 2").is_err());
 }

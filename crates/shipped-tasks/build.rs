@@ -29,20 +29,21 @@ fn main() -> ExitCode {
     }
 }
 
-/// Every task, by the names of their folders.
+/// Every task that has a model, by the names of their folders.
 fn tasks(models: &Path) -> Result<Vec<Task>, TaskError> {
     let unread = |error: io::Error| fault("*", "a folder that can be read", &error);
     let mut tasks = Vec::new();
     for entry in fs::read_dir(models).map_err(unread)? {
         let entry = entry.map_err(unread)?;
         let file = entry.path().join("task.toml");
-        if file.is_file() {
+        // Without a manifest there is no model yet: such a task is known to `lab` alone.
+        if file.is_file() && entry.path().join("manifest.json").is_file() {
             tasks.push(read(&entry.file_name().to_string_lossy(), &file)?);
         }
     }
     tasks.sort_by(|one, other| one.id.cmp(&other.id));
     if tasks.iter().all(|task| task.page.is_none()) {
-        return Err(fault("*", "a task with a table [page], which the page opens with", &"none"));
+        return Err(fault("*", "a task with a model and a table [page], which the page opens with", &"none"));
     }
     Ok(tasks)
 }
@@ -75,7 +76,7 @@ fn rust_from_tasks(tasks: &[Task]) -> String {
     format!(
         "/// Tasks that visitors can choose, by the names of their folders.\n\
         pub const TASKS: &[ShippedTask] = &[\n{}\n];\n\n\
-        /// Every folder of `models/` with a task, and what the task is called.\n\
+        /// Every folder of `models/` with a task and a model, and what the task is called.\n\
         pub const FOLDERS: &[(&str, &str)] = &[\n{}\n];\n\n\
         /// For every folder the place for the hash of its manifest, which the finished module names.\n\
         pub static PINS: [&str; {}] = [\n{}\n];\n",

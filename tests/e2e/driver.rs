@@ -19,6 +19,9 @@ const KEEPS_CHANNEL: &str = "window.JourneyChannel = BroadcastChannel";
 /// How long one command may take.
 const COMMAND_TIMEOUT: Duration = Duration::from_secs(180);
 
+/// How long a page may take to make its room.
+const ROOM_PATIENCE: Duration = Duration::from_secs(20);
+
 /// Tells the network logs of one run apart.
 static LOGS: AtomicU32 = AtomicU32::new(0);
 
@@ -26,6 +29,8 @@ static LOGS: AtomicU32 = AtomicU32::new(0);
 pub(crate) struct Browser {
     session: BrowserSession,
     net_log: PathBuf,
+    /// Whether pages are opened with a room, and their visitor is in it.
+    has_room: bool,
 }
 
 /// What the browser may use.
@@ -46,6 +51,8 @@ pub(crate) struct Wishes {
     pub(crate) arguments: Vec<String>,
     /// Whether workers are tabs too.
     pub(crate) lists_workers: bool,
+    /// Whether pages are opened with a room (`docs/room.md`); all are where `ONSIGHT_ROOM=1`.
+    pub(crate) has_room: bool,
 }
 
 impl Browser {
@@ -76,7 +83,8 @@ impl Browser {
         };
         let session = BrowserSession::start(&options);
         let session = session.unwrap_or_else(|error| panic!("{error} (`cargo xtask tools` installs what is missing)"));
-        let browser = Self { session, net_log };
+        let has_room = wishes.has_room || std::env::var("ONSIGHT_ROOM").is_ok_and(|wish| wish == "1");
+        let browser = Self { session, net_log, has_room };
         browser.devtools("Page.addScriptToEvaluateOnNewDocument", &json!({ "source": KEEPS_CHANNEL }));
         browser
     }
@@ -90,13 +98,47 @@ impl Browser {
             settings: settings.clone(),
             timeout: COMMAND_TIMEOUT,
         };
-        Some(Self { session: done(BrowserSession::start_firefox(&options)), net_log: PathBuf::new() })
+        Some(Self { session: done(BrowserSession::start_firefox(&options)), net_log: PathBuf::new(), has_room: false })
     }
 
     /// Goes to an address and waits until the document is loaded.
     #[track_caller]
     pub(crate) fn open(&self, url: &str) {
-        done(self.session.open(url));
+        if self.has_room {
+            done(self.session.go_out_of_frames());
+        }
+        done(self.session.open(&if self.has_room { with_room(url) } else { url.to_owned() }));
+        self.enter();
+    }
+
+    /// Goes on in the room of this page, where it has one.
+    fn enter(&self) {
+        if !self.has_room {
+            return;
+        }
+        done(self.session.go_out_of_frames());
+        let asks = "return !('shell' in document.documentElement.dataset) || !!document.getElementById('room')";
+        let started = Instant::now();
+        while started.elapsed() < ROOM_PATIENCE {
+            if self.session.run(asks, &Value::Null).is_ok_and(|is_there| is_there == true) {
+                break;
+            }
+            std::thread::sleep(Duration::from_millis(50));
+        }
+        let has_one = self.session.run("return !!document.getElementById('room')", &Value::Null);
+        if has_one.is_ok_and(|has| has == true) {
+            // Gone again in this moment, it is entered by whoever finds nothing.
+            let _ = self.session.go_into_frame();
+        }
+    }
+
+    /// Does something on the page around the room, and comes back.
+    #[track_caller]
+    pub(crate) fn outside<T>(&self, act: impl FnOnce(&Self) -> T) -> T {
+        done(self.session.go_out_of_frames());
+        let found = act(self);
+        self.enter();
+        found
     }
 
     /// Opens another tab beside this one and goes on there. Gives the one that was left.
@@ -117,6 +159,7 @@ impl Browser {
     #[track_caller]
     pub(crate) fn go_to_tab(&self, tab: &str) {
         done(self.session.go_to_window(tab));
+        self.enter();
     }
 
     /// Goes on inside the first frame of this page.
@@ -135,18 +178,30 @@ impl Browser {
     #[track_caller]
     pub(crate) fn back(&self) {
         done(self.session.back());
+        self.enter();
     }
 
     /// Loads the page anew, as a visitor does.
     #[track_caller]
     pub(crate) fn reload(&self) {
+        if self.has_room {
+            done(self.session.go_out_of_frames());
+        }
         done(self.session.reload());
+        self.enter();
     }
 
     /// Runs the body of a function with `arguments[0]` and hands its value back.
     #[track_caller]
     pub(crate) fn run(&self, script: &str, argument: &Value) -> Value {
-        done(self.session.run(script, argument))
+        match self.session.run(script, argument) {
+            // Another room is in the place of the one that was entered.
+            Err(error) if self.has_room && is_of_a_lost_frame(&error.to_string()) => {
+                self.enter();
+                done(self.session.run(script, argument))
+            }
+            answer => done(answer),
+        }
     }
 
     /// The same where the script may be stopped, as by the page going elsewhere.
@@ -290,6 +345,32 @@ fn done<T>(answer: webdriver::Result<T>) -> T {
     match answer {
         Ok(value) => value,
         Err(error) => panic!("{error}"),
+    }
+}
+
+/// The address of a page with a room; other files are asked for as they are.
+fn with_room(url: &str) -> String {
+    let (address, fragment) = url.split_at(url.find('#').unwrap_or(url.len()));
+    let (path, query) = address.split_at(address.find('?').unwrap_or(address.len()));
+    if !path.starts_with("http") || !path.ends_with('/') {
+        return url.to_owned();
+    }
+    let query = if query.is_empty() { "?room".to_owned() } else { format!("{query}&room") };
+    format!("{path}{query}{fragment}")
+}
+
+fn is_of_a_lost_frame(error: &str) -> bool {
+    ["no such window", "no such frame", "no such execution context", "detached", "stale"]
+        .iter()
+        .any(|said| error.contains(said))
+}
+
+#[test]
+fn a_room_is_asked_for_by_the_query() {
+    assert_eq!(with_room("http://a/b/"), "http://a/b/?room");
+    assert_eq!(with_room("http://a/b/?backend=cpu#/model"), "http://a/b/?backend=cpu&room#/model");
+    for other in ["http://a/b/recover.html", "file:///a/", "about:blank"] {
+        assert_eq!(with_room(other), other);
     }
 }
 

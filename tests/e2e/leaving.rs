@@ -186,6 +186,7 @@ fn another_picture_is_shown_from_its_headline() {
 /// What people wrote of the task that the page opens with: the first that can be chosen.
 fn first_task() -> String {
     let models = std::fs::read_dir(crate::root().join("models")).expect("models").flatten();
+    let models = models.filter(|entry| entry.path().join("manifest.json").is_file());
     let files: std::collections::BTreeSet<_> = models.map(|entry| entry.path().join("task.toml")).collect();
     let mut texts = files.into_iter().filter_map(|file| std::fs::read_to_string(file).ok());
     texts.find(|text| text.contains("\n[page]\n")).expect("a task with a page")

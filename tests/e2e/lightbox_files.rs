@@ -217,3 +217,50 @@ fn uptake_sides_and_text_in_the_picture_are_told() {
     wait_for_text(&page, "no-suv", "No standardised uptake value: its values are not corrected for attenuation.");
     assert_eq!(page.browser.console_errors(), [] as [String; 0]);
 }
+
+#[test]
+fn text_in_the_picture_is_covered_and_what_was_changed_is_shown_before_it_is_saved() {
+    let folder = Folder::new("lightbox-cover");
+    let page = Page::open(Gpu::None, "?backend=cpu");
+    page.pick(&[&folder.file("PET", &pet())]);
+    page.wait_for("[data-testid=window-center]");
+    page.browser.press(&["t"]);
+    page.wait_for("[data-testid=cover-found]");
+    let click =
+        |id: &str| page.browser.run(&format!("document.querySelector('[data-testid={id}]').click()"), &Value::Null);
+    click("cover-found");
+    wait_for_text(&page, "measure-item", "Box 1");
+    assert_eq!(page.browser.run("return document.querySelectorAll('.stage__cover').length", &Value::Null), 1);
+    // Its middle moves all of it, by the keyboard.
+    let label = "return document.querySelector('[data-measure=\"0\"][data-point=\"2\"]').ariaLabel";
+    let before = page.browser.run(label, &Value::Null);
+    assert!(before.as_str().is_some_and(|said| said.starts_with("Box 1: columns ")), "{before}");
+    page.browser.run("document.querySelector('[data-measure=\"0\"][data-point=\"2\"]').focus()", &Value::Null);
+    page.browser.press(&["\u{E015}"]);
+    page.browser.wait("a moved box", PATIENCE, |browser| (browser.run(label, &Value::Null) != before).then_some(()));
+    // A second one is set in the middle, and taken away.
+    click("cover-add");
+    page.browser.wait("a second box", PATIENCE, |browser| {
+        let focus = browser.run("return document.activeElement.dataset.measure ?? ''", &Value::Null);
+        (focus == "1").then_some(())
+    });
+    let remove = "[...document.querySelectorAll('button')].find(b => b.ariaLabel === 'Remove Box 2').click()";
+    page.browser.run(remove, &Value::Null);
+    click("save-deidentified");
+    wait_for_text(&page, "changes", "Covered on every frame: columns ");
+    let changes = page.text("[data-testid=changes]");
+    for part in ["Removed: ", "(0010,1030) PatientWeight", "Not vouched for: text in the picture outside of the boxes"]
+    {
+        assert!(changes.contains(part), "{part}: {changes}");
+    }
+    page.wait_for("[data-testid=save-file]");
+    page.wait_for("[data-testid=save-report]");
+    // What was made is no longer what is shown as soon as a box has moved.
+    page.browser.run("document.querySelector('[data-measure=\"0\"][data-point=\"0\"]').focus()", &Value::Null);
+    page.browser.press(&["\u{E014}"]);
+    page.browser.wait("nothing to save", PATIENCE, |browser| {
+        let gone = browser.run("return document.querySelector('[data-testid=changes]') === null", &Value::Null);
+        gone.as_bool().filter(|is| *is)
+    });
+    assert_eq!(page.browser.console_errors(), [] as [String; 0]);
+}

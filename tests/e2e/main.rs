@@ -6,6 +6,7 @@
 // A test that cannot go on should panic: that is how it fails.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout)]
 
+mod about;
 mod answers;
 mod attempts;
 mod batch;
@@ -18,12 +19,14 @@ mod foreign;
 mod host;
 mod installed;
 mod integrity;
+mod kept_cases;
 mod language;
 mod language_tasks;
 mod leaving;
 mod lightbox;
 mod lightbox_classify;
 mod lightbox_drawing;
+mod lightbox_faces;
 mod lightbox_files;
 mod lightbox_measures;
 mod looks;
@@ -36,6 +39,7 @@ mod paper;
 mod phone;
 mod pictures;
 mod privacy;
+mod room;
 mod sealed;
 mod site;
 mod storage;

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 
-use crate::driver::{Browser, Gpu};
+use crate::driver::{Browser, Gpu, Wishes};
 use crate::host::Host;
 use server::Served;
 
@@ -67,6 +67,17 @@ impl Page {
         let browser = Browser::start(gpu);
         let page = Self { browser, host, _turn: turn };
         page.browser.open(&format!("{}{query}", page.url()));
+        page
+    }
+
+    /// The page with a room, in which its visitor is (`docs/room.md`).
+    pub(crate) fn open_in_room(host: impl FnOnce() -> Host, query: &str) -> Self {
+        let turn = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
+        let host = host();
+        let browser = Browser::start_with(&Wishes { has_room: true, ..Wishes::default() });
+        let page = Self { browser, host, _turn: turn };
+        page.browser.open(&format!("{}{query}", page.url()));
+        page.wait_for("[data-testid=file-input]");
         page
     }
 

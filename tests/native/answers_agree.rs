@@ -1,7 +1,7 @@
 //! Headline, bars and set say the same, through the page's own words: on every picture of `val`, and on every way to
 //! share certainty among the classes.
 
-use crate::lab_models::png;
+use crate::engine_gates::png;
 use engine::{block_on, decide};
 use imaging::resize::fit_within;
 use imaging::synthetic::{Phantom, phantom};

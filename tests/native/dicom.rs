@@ -149,7 +149,7 @@ fn spacing_of_the_detector_is_told_apart() {
 }
 
 /// One frame of RLE: two segments for 16 bits, each byte as a run of one.
-fn rle(values: &[u16]) -> Vec<u8> {
+pub(crate) fn rle(values: &[u16]) -> Vec<u8> {
     let segment = |shift: u32| values.iter().flat_map(move |&value| [0, (value >> shift) as u8]).collect::<Vec<u8>>();
     let (high, low) = (segment(8), segment(0));
     let mut header = [0_u8; 64];

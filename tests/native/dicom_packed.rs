@@ -1,23 +1,12 @@
 //! Pixels and data sets that are packed otherwise than the file says, and which fragment is of which frame.
 
-use crate::dicom::{LIMITS, fault, frame, object};
+use crate::dicom::{LIMITS, fault, frame, object, rle};
 use crate::dicom_compressed::files;
 use fixtures::dicom_made::{Made, Written, with_meta};
 use imaging::Limits;
 use std::time::{Duration, Instant};
 
 const RLE: &str = "1.2.840.10008.1.2.5";
-
-/// One frame of RLE: two segments for 16 bits, each byte as a run of one.
-fn rle(values: &[u16]) -> Vec<u8> {
-    let segment = |shift: u32| values.iter().flat_map(move |&value| [0, (value >> shift) as u8]).collect::<Vec<u8>>();
-    let (high, low) = (segment(8), segment(0));
-    let mut header = [0_u8; 64];
-    header[0] = 2;
-    header[4] = 64;
-    header[8..12].copy_from_slice(&(64 + high.len() as u32).to_le_bytes());
-    [header.to_vec(), high, low].concat()
-}
 
 /// Where the pixel data's element starts, and where its value does.
 fn pixels_of(bytes: &[u8]) -> (usize, usize) {

@@ -1,6 +1,7 @@
 //! The engine with made weights: integrity, the golden check, falling back, stopping.
 
 use crate::engine_parts::{FakeGpu, MadeModel, TestHost, calm, model, opening, png};
+use crate::engine_trust::answer;
 use engine::{Choice, Engine, EngineError, Progress, block_on, steps};
 use protocol::{Backend, CaseStage, Failure, LoadStage};
 use std::ops::ControlFlow;
@@ -150,14 +151,7 @@ fn a_gpu_that_fails_during_a_picture_is_left_and_the_picture_is_answered() {
     ] {
         let mut engine = start(model(), webgpu(), gpu).unwrap();
         assert_eq!(engine.device().backend, Backend::WebGpu, "{gpu:?} passes the check");
-        let mut changes = Vec::new();
-        let mut observe = |progress| {
-            if let Progress::Device(device) = progress {
-                changes.push(device);
-            }
-            ControlFlow::Continue(())
-        };
-        let answer = block_on(engine.classify(&png(224, 224), &mut observe)).unwrap();
+        let (answer, changes) = answer(&mut engine);
         assert_eq!(changes.len(), 1, "{gpu:?}: the change is told once");
         assert_eq!(changes[0], answer.finding.provenance.device);
         assert_eq!(answer.finding.provenance.device.backend, Backend::Cpu);

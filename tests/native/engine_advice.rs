@@ -1,6 +1,7 @@
 //! Every refusal's reason is the right one, and its advice is followed: then the picture passes the gates before the
 //! network, with the model and the modality classifier that ship.
 
+use crate::engine_gates::answer;
 use crate::engine_parts::calm;
 use engine::{Engine, block_on};
 use imaging::synthetic::{Phantom, phantom};
@@ -12,22 +13,6 @@ use std::path::{Path, PathBuf};
 
 fn engine() -> Engine {
     predict::open(&Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../..")).join("models"), "brain-mri").unwrap()
-}
-
-fn png(image: &Image) -> Vec<u8> {
-    let (samples, kind) = match image.pixels() {
-        Pixels::Grey8(samples) => (samples, image::ExtendedColorType::L8),
-        Pixels::Rgb8(samples) => (samples, image::ExtendedColorType::Rgb8),
-        Pixels::Grey16(_) => unreachable!("nothing here is drawn with 16 bits"),
-    };
-    let mut bytes = std::io::Cursor::new(Vec::new());
-    image::write_buffer_with_format(&mut bytes, samples, image.width(), image.height(), kind, image::ImageFormat::Png)
-        .unwrap();
-    bytes.into_inner()
-}
-
-fn answer(engine: &mut Engine, image: &Image) -> Answer {
-    block_on(engine.classify(&png(image), &mut calm())).unwrap()
 }
 
 /// What a gate before the network has against a picture.

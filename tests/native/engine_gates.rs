@@ -34,7 +34,8 @@ fn guarded(likeness: Option<Likeness>) -> Engine {
     engine(manifest, &model().weights)
 }
 
-fn png(image: &Image) -> Vec<u8> {
+/// A picture as a file.
+pub(crate) fn png(image: &Image) -> Vec<u8> {
     let (samples, kind) = match image.pixels() {
         Pixels::Grey8(samples) => (samples, image::ExtendedColorType::L8),
         Pixels::Rgb8(samples) => (samples, image::ExtendedColorType::Rgb8),
@@ -46,7 +47,8 @@ fn png(image: &Image) -> Vec<u8> {
     bytes.into_inner()
 }
 
-fn answer(engine: &mut Engine, image: &Image) -> Answer {
+/// What an engine says of a picture.
+pub(crate) fn answer(engine: &mut Engine, image: &Image) -> Answer {
     block_on(engine.classify(&png(image), &mut calm())).unwrap()
 }
 

@@ -145,7 +145,9 @@ fn shipped() -> ModalityClassifier {
 #[test]
 fn the_modality_classifier_knows_the_tasks_that_are_shipped() {
     let folders = std::fs::read_dir(models()).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
-    let mut folders: Vec<String> = folders.filter(|name| name != MODALITY).collect();
+    // A task that is still to be trained has no manifest.
+    let has_model = |name: &String| name != MODALITY && models().join(name).join("manifest.json").is_file();
+    let mut folders: Vec<String> = folders.filter(has_model).collect();
     folders.sort();
     assert_eq!(task::shipped(models()).unwrap(), folders);
     let modality = shipped();

@@ -21,7 +21,7 @@ fn on_gpu(model: &MadeModel, gpu: FakeGpu) -> Engine {
 }
 
 /// One answer, and the changes of device on the way.
-fn answer(engine: &mut Engine) -> (Answer, Vec<DeviceReport>) {
+pub(crate) fn answer(engine: &mut Engine) -> (Answer, Vec<DeviceReport>) {
     let mut changes = Vec::new();
     let mut observe = |progress| {
         if let Progress::Device(device) = progress {

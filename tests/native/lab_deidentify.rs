@@ -1,8 +1,10 @@
 //! What `lab deidentify` writes, and when it writes nothing.
 
+use crate::dicom_burned_in::{GROUNDS, with_text};
 use crate::folder::Folder;
 use fixtures::dicom_made::{Made, Written};
-use lab::deidentify::{DeidentifyOptions, run};
+use imaging::{Border, CoverBox, Pixels};
+use lab::deidentify::{CoverOption, DeidentifyOptions, run};
 use lab::open::{At, PixelValue, Understood, understood};
 use std::path::Path;
 
@@ -24,7 +26,7 @@ fn named() -> Vec<u8> {
 }
 
 fn deidentify(file: &Path, out: &Path) -> anyhow::Result<()> {
-    run(&DeidentifyOptions { file: file.to_owned(), out: out.to_owned() })
+    run(&DeidentifyOptions { file: file.to_owned(), out: out.to_owned(), ..DeidentifyOptions::default() })
 }
 
 fn holds(bytes: &[u8], text: &str) -> bool {
@@ -69,4 +71,43 @@ fn what_cannot_be_saved_without_names_is_not_written_at_all() {
     let error = deidentify(&at("in.dcm"), &folder.path().join("./in.dcm")).unwrap_err().to_string();
     assert!(error.contains("another file"), "{error}");
     assert_eq!(std::fs::read(at("in.dcm")).unwrap(), named());
+}
+
+#[test]
+fn text_that_is_seen_is_covered_and_the_report_says_so() {
+    let folder = Folder::new("deidentify-cover");
+    let picture = with_text("DOE JANE", Border::Top, 3, true, GROUNDS[0]);
+    let Pixels::Grey8(greys) = picture.pixels() else { panic!("grey") };
+    let made = Made { bits: (8, 8, 7), pixels: greys.clone(), ..Made::grey16(512, 512, &[]) };
+    folder.write("in.dcm", &made.text((0x0010, 0x0010), "PN", "Doe^Jane").file());
+    let at = |name: &str| folder.path().join(name);
+    let options = |cover: &str, out: &str| DeidentifyOptions {
+        file: at("in.dcm"),
+        out: at(out),
+        cover: vec![cover.parse().unwrap()],
+        report: Some(at("report.txt")),
+        ..DeidentifyOptions::default()
+    };
+    run(&options("found", "found.dcm")).unwrap();
+    let report = std::fs::read_to_string(at("report.txt")).unwrap();
+    assert!(report.starts_with("Covered on every frame: columns "), "{report}");
+    assert!(report.contains("Emptied: (0010,0010) PatientName") && !report.contains("Doe"), "{report}");
+    let highest = |name: &str| understood(&at(name), None, false).highest;
+    assert_eq!(highest("in.dcm"), Some(255.0));
+    assert!(highest("found.dcm").is_some_and(|highest| highest < 100.0), "{:?}", highest("found.dcm"));
+    // By numbers that count from 1: all of the picture, and a box beside it.
+    run(&options("1,1,512,512@1", "all.dcm")).unwrap();
+    assert_eq!(highest("all.dcm"), Some(0.0));
+    assert!(run(&options("513,1,9,9", "none.dcm")).is_err() && !at("none.dcm").exists());
+}
+
+#[test]
+fn a_box_is_four_numbers_from_one_and_a_frame() {
+    let one = CoverBox { x: 9, y: 0, width: 30, height: 4, frame: None };
+    assert_eq!("10,1,30,4".parse(), Ok(CoverOption::At(one)));
+    assert_eq!("10, 1, 30, 4@2".parse(), Ok(CoverOption::At(CoverBox { frame: Some(1), ..one })));
+    assert_eq!("found".parse(), Ok(CoverOption::Found));
+    for text in ["", "10,1,30", "0,1,30,4", "10,1,0,4", "10,1,30,4@0", "10,1,30,4@", "a,b,c,d", "10,1,30,4,5"] {
+        assert!(text.parse::<CoverOption>().is_err(), "{text}");
+    }
 }

@@ -1,7 +1,8 @@
 //! Any finding against none on data sets of others, and the tumour mirrored away, with a model of made weights.
 
+use crate::engine_gates::png;
 use crate::folder::Folder;
-use crate::lab_models::{made, png};
+use crate::lab_models::made;
 use evaluation::{AnyFinding, Elsewhere, Figure, Telling};
 use imaging::resize::fit_within;
 use imaging::synthetic::{Phantom, phantom};

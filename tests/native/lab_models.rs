@@ -1,5 +1,6 @@
 //! From a run to a shipped model, its scores and its predictions, with made weights.
 
+use crate::engine_gates::png;
 use crate::engine_parts::model;
 use crate::folder::Folder;
 use engine::steps;
@@ -96,14 +97,6 @@ fn draw_data(folder: &Folder) {
         manifest += &format!("{number}.png,{label},{split},patient-{},{source},\n", number / 2);
     }
     folder.write("data/manifest.csv", manifest.as_bytes());
-}
-
-pub(crate) fn png(image: &Image) -> Vec<u8> {
-    let Pixels::Grey8(samples) = image.pixels() else { panic!("drawn heads are grey") };
-    let picture = image::GrayImage::from_raw(image.width(), image.height(), samples.clone()).unwrap();
-    let mut bytes = std::io::Cursor::new(Vec::new());
-    picture.write_to(&mut bytes, image::ImageFormat::Png).unwrap();
-    bytes.into_inner()
 }
 
 #[test]

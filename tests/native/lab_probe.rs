@@ -1,7 +1,8 @@
 //! `lab probe` on drawn heads with drawn outlines, and a model of made weights.
 
+use crate::engine_gates::png;
 use crate::folder::Folder;
-use crate::lab_models::{made, png};
+use crate::lab_models::made;
 use imaging::synthetic::{Phantom, phantom};
 use imaging::{Image, Pixels, resize::fit_within};
 use lab::data::{ImageDataset, Split};

@@ -6,14 +6,16 @@ use crate::Violation;
 use crate::source::{code_of, line_at, words};
 
 /// Packages of `src` that may name the browser: `browser`, and its sides in one bundle each. Leptos hands its names on.
-const NAME_BROWSER: [&str; 4] = ["browser", "reader", "stage", "worker"];
+const NAME_BROWSER: [&str; 5] = ["browser", "reader", "stage", "vault-worker", "worker"];
 
 /// Crates without IO, clock, thread, page or tensor.
-const PURE: [&str; 20] = [
+const PURE: [&str; 21] = [
     "charset",
     "containers",
+    "deface",
     "dicom",
     "dispatch",
+    "document",
     "evaluation",
     "explain",
     "finding",
@@ -28,6 +30,7 @@ const PURE: [&str; 20] = [
     "task",
     "text",
     "trust",
+    "vault",
     "view-model",
     "voi",
 ];

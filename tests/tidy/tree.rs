@@ -13,13 +13,17 @@ const MOST_README_LINES: usize = 150;
 const ARCHITECTURE: &str = "docs/architecture.md";
 
 /// Style sheets that belong to no component.
-const SHARED_STYLES: [&str; 7] = ["tokens", "base", "boot", "controls", "lightbox", "forced", "print"];
+const SHARED_STYLES: [&str; 9] = ["main", "tokens", "base", "boot", "cases", "controls", "lightbox", "forced", "print"];
+
+/// The sheets that `index.html` names itself: the one that imports the others, and those that other bundles bring.
+const LINKED_STYLES: [&str; 3] = ["main", "cases", "lightbox"];
 
 /// Checks the tree at `root`.
 pub(crate) fn check(root: &Path) -> Vec<Violation> {
     let readme = fs::read_to_string(root.join("README.md")).unwrap_or_default();
     let architecture = fs::read_to_string(root.join(ARCHITECTURE)).unwrap_or_default();
     let index = fs::read_to_string(root.join("index.html")).unwrap_or_default();
+    let imports = fs::read_to_string(root.join("style/main.css")).unwrap_or_default();
     let parts: BTreeSet<String> =
         ["components", "pages"].iter().flat_map(|name| stems(&root.join("src/page/src").join(name), ".rs")).collect();
     let folders =
@@ -27,7 +31,7 @@ pub(crate) fn check(root: &Path) -> Vec<Violation> {
     let packages: BTreeSet<String> = folders("src").chain(folders("crates")).collect();
     let mut findings = check_readme(&readme, &packages);
     findings.extend(check_architecture(&architecture, &packages));
-    findings.extend(check_styles(&stems(&root.join("style"), ".css"), &parts, &index));
+    findings.extend(check_styles(&stems(&root.join("style"), ".css"), &parts, &index, &imports));
     findings
 }
 
@@ -86,8 +90,8 @@ fn check_architecture(document: &str, folders: &BTreeSet<String>) -> Vec<Violati
     findings
 }
 
-/// Every style sheet has the name of a component or page, and the page loads it.
-fn check_styles(styles: &BTreeSet<String>, parts: &BTreeSet<String>, index: &str) -> Vec<Violation> {
+/// Every style sheet has the name of a component or page, and `style/main.css` imports it.
+fn check_styles(styles: &BTreeSet<String>, parts: &BTreeSet<String>, index: &str, imports: &str) -> Vec<Violation> {
     let mut findings = Vec::new();
     for name in styles {
         let file = format!("style/{name}.css");
@@ -95,8 +99,14 @@ fn check_styles(styles: &BTreeSet<String>, parts: &BTreeSet<String>, index: &str
             let mend = "name it after its file in src/page/src/components or src/page/src/pages";
             findings.push(Violation::new(&file, 1, "a style sheet of no component", mend));
         }
-        if !index.contains(&format!("href=\"{file}\"")) {
-            findings.push(Violation::new(&file, 1, "the page does not load it", "link it in index.html, or delete it"));
+        let is_loaded = if LINKED_STYLES.contains(&name.as_str()) {
+            index.contains(&format!("href=\"{file}\""))
+        } else {
+            imports.contains(&format!("@import \"{name}.css\";"))
+        };
+        if !is_loaded {
+            let mend = "import it in style/main.css, or delete it";
+            findings.push(Violation::new(&file, 1, "the page does not load it", mend));
         }
     }
     findings
@@ -124,9 +134,11 @@ fn a_package_that_the_document_forgot_or_invented_is_found() {
 
 #[test]
 fn a_style_sheet_without_component_or_link_is_found() {
-    let styles: BTreeSet<String> = ["tokens", "viewer", "lost"].map(String::from).into();
+    let styles: BTreeSet<String> = ["main", "tokens", "viewer", "lost"].map(String::from).into();
     let parts: BTreeSet<String> = ["viewer"].map(String::from).into();
-    let index = "<link href=\"style/tokens.css\"><link href=\"style/viewer.css\">";
-    let found = check_styles(&styles, &parts, index);
+    let (index, imports) = ("<link href=\"style/main.css\">", "@import \"tokens.css\";\n@import \"viewer.css\";");
+    let found = check_styles(&styles, &parts, index, imports);
     assert!(found.len() == 2 && found.iter().all(|finding| finding.file == "style/lost.css"), "{found:?}");
+    let unlinked = check_styles(&styles, &parts, "", imports);
+    assert!(unlinked.iter().any(|finding| finding.file == "style/main.css"), "{unlinked:?}");
 }

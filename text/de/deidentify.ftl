@@ -14,6 +14,7 @@ deidentify-help = Es wurde nichts gespeichert. Exportieren Sie das Bild aus sein
 deidentify-syntax = Erwartet: eine Übertragungssyntax des Standards in { $element }; gefunden: eine andere. Sie wird hier nicht gelesen.
 deidentify-sequence = Erwartet: Pixel in { $element }; gefunden: eine Sequenz.
 deidentify-unread = Erwartet: Pixel einer hier lesbaren Art in { $element }, damit sie sich von anderen Daten trennen lassen; gefunden: { $syntax }. Das wird hier nicht gelesen.
+deidentify-box-outside = Erwartet: ein Kasten, der einen Teil des Bildes mit { $columns } Spalten und { $rows } Zeilen abdeckt; gefunden: einer, der nichts abdeckt.
 deidentify-no-stream = Erwartet: ein Codestream in den JPEG-2000-Daten; gefunden: etwas anderes.
 deidentify-tile-header = Erwartet: ein vollständiger Kachel-Header in den JPEG-2000-Daten; gefunden: etwas anderes.
 deidentify-tiles = Erwartet: Kacheln der angegebenen Länge in den JPEG-2000-Daten; gefunden: etwas anderes.

@@ -38,3 +38,12 @@ device-page-diagnostics = Text zur Fehlersuche
 device-page-copy = Text kopieren
 device-page-copied = Kopiert.
 device-page-not-copied = Der Browser hat das nicht erlaubt. Markieren Sie den Text und kopieren Sie ihn.
+
+device-page-room = Ein geschlossener Raum für Bilder
+device-page-room-inside = Bilder werden in einem geschlossenen Raum geöffnet: einem Teil dieser Seite, aus dem keine Anfrage gestellt werden kann und der nichts mehr bekommt, sobald eine Datei geöffnet ist.
+device-page-room-outside = Bilder werden auf der Seite selbst geöffnet, und der Service Worker hält sie so lange vom Netz fern. In einem geschlossenen Raum ließe sich gar keine Anfrage stellen.
+device-page-room-limit = Ein Skript, das den Raum woandershin führt, beendet ihn, und die Zeile darunter sagt es; manche Browser haben bis dahin einen Hostnamen nachgeschlagen.
+device-page-room-one-thread = Dieser Browser gibt dem Raum nur einen Thread: Antworten dauern länger als nötig.
+device-page-room-no-gpu = Dieser Browser gibt dem Raum kein WebGPU, deshalb rechnet die CPU.
+device-page-room-enter = Bilder in einem geschlossenen Raum öffnen
+device-page-room-leave = Bilder auf der Seite selbst öffnen

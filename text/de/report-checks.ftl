@@ -8,6 +8,9 @@ report-checks-part =
         [anatomy] Die Anatomie
         [borders] Die Ränder
         [corners] Text in den Ecken
+        [blackout] Die Anatomie, geschwärzt
+        [border-only] Alles bis auf einen Rand
+        [stain] Nichts, in anderen Farben
        *[other] { $part }
     }
 report-checks-found-by = Gefunden durch

@@ -13,3 +13,4 @@ route-model-title = Wie weit man dem Modell trauen kann · Onsight
 route-device-title = Rechnet dieses Gerät richtig? · Onsight
 route-storage-title = Was auf diesem Gerät gespeichert ist · Onsight
 route-check-title = Selbst nachprüfen · Onsight
+route-about-title = Was allgemein bekannt ist · Onsight

@@ -29,6 +29,9 @@ deidentify-sequence = Expected pixels in { $element }, found a sequence.
 # $element (Text) - the element
 # $syntax (Text) - name of the transfer syntax
 deidentify-unread = Expected pixels of a kind that is read here, to tell them from what is beside them in { $element }, found { $syntax }, which is not read here.
+# $columns (Count) - of the picture
+# $rows (Count) - of the picture
+deidentify-box-outside = Expected a box that covers a part of the picture of { $columns } columns and { $rows } rows, found one that covers nothing.
 deidentify-no-stream = Expected a code stream in the JPEG 2000 data, found something else.
 deidentify-tile-header = Expected a whole tile header in the JPEG 2000 data, found something else.
 deidentify-tiles = Expected tiles of their length in the JPEG 2000 data, found something else.

@@ -63,3 +63,16 @@ device-page-diagnostics = Diagnostics text
 device-page-copy = Copy the text
 device-page-copied = Copied.
 device-page-not-copied = The browser did not allow it. Select the text and copy it.
+
+## Where pictures are opened
+
+device-page-room = A closed room for pictures
+device-page-room-inside = Pictures are opened in a closed room: a part of this page from which no request can be made, and which is given nothing more once a file is opened.
+device-page-room-outside = Pictures are opened on the page itself, and the service worker keeps it from the network meanwhile. In a closed room no request could be made at all.
+device-page-room-limit = A script that leads the room elsewhere ends it, and the line below it says so; some browsers have looked up one host name by then.
+device-page-room-one-thread = This browser gives the room one thread: answers take longer than they could.
+device-page-room-no-gpu = This browser gives the room no WebGPU, so the CPU computes.
+# A button.
+device-page-room-enter = Open pictures in a closed room
+# A button.
+device-page-room-leave = Open pictures on the page itself

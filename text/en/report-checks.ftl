@@ -15,6 +15,9 @@ report-checks-part =
         [anatomy] The anatomy
         [borders] The borders
         [corners] Text in the corners
+        [blackout] The anatomy, in black
+        [border-only] All but a border
+        [stain] Nothing, in other colours
        *[other] { $part }
     }
 report-checks-found-by = Found by

@@ -15,3 +15,4 @@ route-model-title = How far to trust the model · Onsight
 route-device-title = Does this device compute correctly? · Onsight
 route-storage-title = What is kept on this device · Onsight
 route-check-title = Check it yourself · Onsight
+route-about-title = What is known in general · Onsight

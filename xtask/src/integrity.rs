@@ -2,7 +2,7 @@
 //! first visit too, when no service worker is in charge yet.
 //!
 //! From the inside out: the page's module names the manifests, each worker's loader its scripts and its module,
-//! `start.js` what it loads, and both pages what stands in them. `sw.js`, which is written last, names them all. A browser
+//! `room-files.json` what a room runs, `guard.js` that list, `start.js` what it loads, and both pages what stands in them. `sw.js`, which is written last, names them all. A browser
 //! takes no hash for a loader itself, which it starts as a worker: until the service worker is in charge, it is what comes.
 //!
 //! Invariant: a second time it writes the same.
@@ -34,10 +34,28 @@ const EMPTY: &str = "const BUILT = {};";
 const NO_LANGUAGES: &str = "const LANGUAGES = {};";
 /// The line of it for the websites that may show the page inside their own.
 const NO_FRAMES: &str = "const FRAME_ORIGINS = [];";
+/// The line of `public/guard.js` for the hash of the list of what a room runs.
+const NO_ROOM_FILES: &str = "const ROOM_FILES = \"\";";
+/// That list.
+const ROOM_FILES: &str = "room-files.json";
+/// What a room has no use for: it starts its workers itself, and never loads what the outer page is made of.
+const OUTSIDE: [&str; 9] =
+    ["guard.js", "recover.js", "room.js", "shell.js", "start.js", "sw-off.js", "sw.js", "theme.js", "trusted.js"];
 /// The page, and the one that repairs it.
 const PAGES: [&str; 2] = ["index.html", "recover.html"];
 /// What `start.js` loads, beside the page's own module.
-const BY_START: [&str; 4] = ["lightbox.js", "lightbox_bg.wasm", "lightbox/lightbox.css", "release.js"];
+const BY_START: [&str; 10] = [
+    "cases.js",
+    "cases_bg.wasm",
+    "cases/cases.css",
+    "lightbox.js",
+    "lightbox_bg.wasm",
+    "lightbox/lightbox.css",
+    "release.js",
+    "room-files.json",
+    "room.js",
+    "shell.js",
+];
 
 /// Writes the hash of every manifest into the page's module, in the place that it has for it.
 ///
@@ -90,6 +108,13 @@ pub fn write(paths: &Paths) -> Result<(), Problem> {
             at(&dist.join(&file), fs::write(dist.join(&file), text))?;
         }
     }
+    let list = room_files(&dist)?;
+    at(&dist.join(ROOM_FILES), fs::write(dist.join(ROOM_FILES), &list))?;
+    let template = paths.root.join("public/guard.js");
+    let code = at(&template, fs::read_to_string(&template))?;
+    let text = guard(&code, &list)
+        .ok_or_else(|| Problem::new(format!("{}: no line `{NO_ROOM_FILES}`", template.display()), "put it back"))?;
+    at(&dist.join("guard.js"), fs::write(dist.join("guard.js"), text))?;
     let template = paths.root.join("public/start.js");
     let code = at(&template, fs::read_to_string(&template))?;
     let lost = || {
@@ -98,7 +123,7 @@ pub fn write(paths: &Paths) -> Result<(), Problem> {
     let text = start(&dist, &code)?.ok_or_else(lost)?;
     at(&dist.join("start.js"), fs::write(dist.join("start.js"), text))?;
     PAGES.iter().map(|name| dist.join(name)).try_for_each(|file| {
-        let text = page(&dist, &at(&file, fs::read_to_string(&file))?)?;
+        let text = page(&dist, &headers::with_room(&at(&file, fs::read_to_string(&file))?))?;
         at(&file, fs::write(&file, text))
     })
 }
@@ -160,10 +185,36 @@ fn start(dist: &Path, code: &str) -> Result<Option<String>, Problem> {
     Ok(Some(without_comment_lines(&code)))
 }
 
+/// What a room may run or show, and with which hash, as JSON. `public/guard.js` writes it into the room's document.
+fn room_files(dist: &Path) -> Result<String, Problem> {
+    let mut lines = Vec::new();
+    for file in files_in(dist)? {
+        let name = slashed(&file);
+        let ending = name.rsplit('.').next().unwrap_or_default();
+        let is_text = name.starts_with("text/") || name.starts_with("examples/");
+        let is_part = ["css", "js", "wasm"].contains(&ending) || is_text;
+        let is_outside = OUTSIDE.contains(&name.as_str())
+            || name == "recover.css"
+            || name == "worker_threads_helper.js"
+            || name.ends_with(LOADER);
+        if is_part && !is_outside {
+            lines.push(format!("{name:?}:{:?}", hash_of(dist, &name)?));
+        }
+    }
+    lines.sort();
+    Ok(format!("{{{}}}\n", lines.join(",\n")))
+}
+
+/// `guard.js` without its comments, with the hash of the list of what a room runs; `None` when it has no place for it.
+fn guard(code: &str, list: &str) -> Option<String> {
+    let filled = format!("const ROOM_FILES = {:?};", checksums::sha256(list.as_bytes()));
+    code.contains(NO_ROOM_FILES).then(|| without_comment_lines(&code.replace(NO_ROOM_FILES, &filled)))
+}
+
 /// The line of `start.js` with the languages: tag and own name, as the heads of the first parts have them.
 fn languages(dist: &Path, files: &[String]) -> Result<String, Problem> {
     let mut list = String::new();
-    for file in files.iter().filter(|file| file.starts_with("text/") && !file.ends_with("-files.txt")) {
+    for file in files.iter().filter(|file| is_first_part(file)) {
         let path = dist.join(file);
         let text = at(&path, fs::read_to_string(&path))?;
         let head: Vec<&str> = text.lines().next().unwrap_or_default().split('\t').collect();
@@ -172,6 +223,11 @@ fn languages(dist: &Path, files: &[String]) -> Result<String, Problem> {
         }
     }
     Ok(format!("const LANGUAGES = {{\n{list}}};"))
+}
+
+/// The first sentences of a language; what is in a folder of its own are none.
+fn is_first_part(file: &str) -> bool {
+    file.starts_with("text/") && file.matches('/').count() == 1 && !file.ends_with("-files.txt")
 }
 
 fn slashed(file: &Path) -> String {
@@ -296,6 +352,22 @@ mod tests {
     }
 
     #[test]
+    fn the_guard_names_the_list_of_what_a_room_runs() {
+        let files =
+            [("app.js", "1"), ("worker_loader.js", "2"), ("guard.js", "3"), ("text/en.txt", "4"), ("a.png", "5")];
+        let dist = dist("room", &files);
+        let list = room_files(&dist).unwrap();
+        let [app, text] = ["1", "4"].map(|body| format!("sha256-{}", STANDARD.encode(Sha256::digest(body))));
+        assert_eq!(list, format!("{{\"app.js\":\"{app}\",\n\"text/en.txt\":\"{text}\"}}\n"));
+        // It stands in an attribute of the room's document.
+        assert!(!list.contains(['\'', '&', '<']));
+        let guard = guard(include_str!("../../public/guard.js"), &list).unwrap();
+        assert!(guard.contains(&format!("ROOM_FILES = {:?}", checksums::sha256(list.as_bytes()))));
+        assert!(super::guard("nothing", &list).is_none());
+        fs::remove_dir_all(dist).unwrap();
+    }
+
+    #[test]
     fn a_loader_and_the_start_name_their_parts() {
         let names = [
             "worker.js",
@@ -305,7 +377,12 @@ mod tests {
             "trusted.js",
             "app-0123456789abcdef_bg.wasm",
         ];
-        let german = [("text/de.txt", "de\tltr\tDeutsch\t0\n"), ("text/de-files.txt", "de\tltr\tDeutsch\t0\n")];
+        let about = "text/about/leaf-de.txt";
+        let german = [
+            ("text/de.txt", "de\tltr\tDeutsch\t0\n"),
+            ("text/de-files.txt", "de\tltr\tDeutsch\t0\n"),
+            (about, "page\trust\tRost\t2026-11-29\n"),
+        ];
         let files: Vec<(&str, &str)> =
             names.into_iter().chain(BY_START).map(|name| (name, name)).chain(german).collect();
         let dist = dist("loader", &files);
@@ -318,7 +395,8 @@ mod tests {
         assert!(loader(&dist, "nothing").is_err());
         let text = start(&dist, include_str!("../../public/start.js")).unwrap().unwrap();
         assert!(!text.lines().any(|line| line.trim_start().starts_with("//")), "{text}");
-        for name in BY_START.into_iter().chain(["app-0123456789abcdef_bg.wasm", "text/de.txt", "text/de-files.txt"]) {
+        let others = ["app-0123456789abcdef_bg.wasm", "text/de.txt", "text/de-files.txt", about];
+        for name in BY_START.into_iter().chain(others) {
             assert!(text.contains(&format!("{name:?}: {:?}", hash_of(&dist, name).unwrap())), "{name}");
         }
         assert!(text.contains("const LANGUAGES = {\n  \"de\": \"Deutsch\",\n};"), "{text}");

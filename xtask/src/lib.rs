@@ -10,6 +10,7 @@
 pub mod browser;
 pub mod bundle;
 pub mod command_line;
+mod conditions;
 pub mod count;
 mod crates;
 pub mod dist;
@@ -26,6 +27,7 @@ pub mod shell;
 mod shipped;
 pub mod size;
 pub mod steps;
+mod styles;
 mod task_words;
 mod test_program;
 mod threads;

@@ -14,6 +14,7 @@ use crate::integrity;
 use crate::paths::Paths;
 use crate::release_key;
 use crate::shell::{self, Problem, at};
+use crate::styles;
 use server::kind::name_is_hashed;
 
 /// Stands for each byte of a masked path.
@@ -35,7 +36,7 @@ pub fn run(paths: &Paths) -> Result<(), Problem> {
         }
         masked += found;
     }
-    join_styles(&dist)?;
+    styles::join(&paths.root.join("style"), &dist)?;
     SCRIPTS.iter().try_for_each(|name| strip(&dist.join(name)))?;
     println!("masked {masked} paths of this machine in the modules");
     integrity::pin_manifests(&dist)?;
@@ -45,54 +46,9 @@ pub fn run(paths: &Paths) -> Result<(), Problem> {
     integrity::write(paths)
 }
 
-/// Puts the style sheets of the page into one file, in their order, named by what it holds: three dozen requests stood
-/// between a visitor and the page, and each of them passes the service worker.
-fn join_styles(dist: &Path) -> Result<(), Problem> {
-    let index = dist.join("index.html");
-    let page = at(&index, fs::read_to_string(&index))?;
-    let sheets: Vec<(&str, &str)> = page.lines().filter_map(|line| Some((line, sheet_of(line)?))).collect();
-    if sheets.len() < 2 {
-        return Ok(());
-    }
-    let mut all = String::new();
-    for (_, name) in &sheets {
-        all += &without_comments(&at(&dist.join(name), fs::read_to_string(dist.join(name)))?);
-    }
-    let joined = format!("style-{}.css", &checksums::sha256(all.as_bytes())[..16]);
-    at(&dist.join(&joined), fs::write(dist.join(&joined), &all))?;
-    let mut is_first = true;
-    let mut lines = Vec::new();
-    for line in page.lines() {
-        match sheet_of(line) {
-            None => lines.push(line.to_owned()),
-            Some(_) if is_first => {
-                is_first = false;
-                lines.push(format!("    <link rel=\"stylesheet\" href=\"./{joined}\"/>"));
-            }
-            Some(_) => {}
-        }
-    }
-    at(&index, fs::write(&index, lines.join("\n") + "\n"))?;
-    sheets.iter().try_for_each(|(_, name)| at(&dist.join(name), fs::remove_file(dist.join(name))))
-}
-
-/// A style sheet without comments and indentation: a fifth of what it weighs after compression. Trunk's own way of making
-/// files small takes `index.html` with it, whose lines are read here; lightningcss would be compiled for 1.3 kB.
-/// No sheet of this project writes `/*` inside a string.
-fn without_comments(sheet: &str) -> String {
-    let mut rest = sheet;
-    let mut kept = String::new();
-    while let Some((before, comment)) = rest.split_once("/*") {
-        kept += before;
-        rest = comment.split_once("*/").map_or("", |(_, after)| after);
-    }
-    kept += rest;
-    kept.lines().map(str::trim).filter(|line| !line.is_empty()).fold(String::new(), |all, line| all + line + "\n")
-}
-
-/// The scripts that stand between a visitor and the page; the fourth, `start.js`, is written with its hashes by
-/// [`integrity`].
-const SCRIPTS: [&str; 3] = ["guard.js", "theme.js", "trusted.js"];
+/// The scripts that stand between a visitor and the page; two more, `start.js` and `guard.js`, are written with their hashes
+/// by [`integrity`].
+const SCRIPTS: [&str; 4] = ["room.js", "shell.js", "theme.js", "trusted.js"];
 
 fn strip(path: &Path) -> Result<(), Problem> {
     let script = at(path, fs::read_to_string(path))?;
@@ -104,12 +60,6 @@ fn strip(path: &Path) -> Result<(), Problem> {
 pub fn without_comment_lines(script: &str) -> String {
     let kept = script.lines().filter(|line| !line.is_empty() && !line.trim_start().starts_with("//"));
     kept.fold(String::new(), |all, line| all + line + "\n")
-}
-
-/// The file of a line that is a link to a style sheet and nothing else, as trunk writes it.
-fn sheet_of(line: &str) -> Option<&str> {
-    let link = line.trim().strip_prefix("<link rel=\"stylesheet\" href=\"./")?.strip_suffix('>')?;
-    link.split_once('"').map(|(name, _)| name).filter(|name| name.ends_with(".css"))
 }
 
 /// The first file of a folder that names a folder of this machine.
@@ -192,32 +142,6 @@ mod tests {
         assert_eq!(bytes, b"at ~~~~~~~~~~/.cargo/x.rs and ~~~~~~~~~~/y, not /Users/evelyn/z");
         assert_eq!(mask(&mut bytes, b"/Users/eve/"), 0);
         assert_eq!(mask(&mut [], b"/Users/eve/"), 0);
-    }
-
-    #[test]
-    fn style_sheets_become_one_file_in_their_order_and_only_once() {
-        let dist = env::temp_dir().join(format!("onsight-styles-{}", std::process::id()));
-        let _ = fs::remove_dir_all(&dist);
-        fs::create_dir_all(&dist).unwrap();
-        let link = |name: &str| format!("    <link rel=\"stylesheet\" href=\"./{name}.css\" integrity=\"sha384-x\"/>");
-        fs::write(dist.join("b-1.css"), "/* Why\n   so. */\n\n  b{}\n").unwrap();
-        fs::write(dist.join("a-2.css"), "a{}\n").unwrap();
-        let page = ["<head>".to_owned(), link("b-1"), "<title>x</title>".to_owned(), link("a-2"), "</head>".to_owned()];
-        fs::write(dist.join("index.html"), page.join("\n")).unwrap();
-        for _ in 0..2 {
-            join_styles(&dist).unwrap();
-            let files = files_in(&dist).unwrap();
-            assert_eq!(files.len(), 2, "{files:?}");
-            let style = files.iter().find(|file| file.to_string_lossy().starts_with("style-")).unwrap();
-            assert!(name_is_hashed(&style.to_string_lossy()));
-            assert_eq!(fs::read_to_string(dist.join(style)).unwrap(), "b{}\na{}\n");
-            let expected = format!(
-                "<head>\n    <link rel=\"stylesheet\" href=\"./{}\"/>\n<title>x</title>\n</head>\n",
-                style.display()
-            );
-            assert_eq!(fs::read_to_string(dist.join("index.html")).unwrap(), expected);
-        }
-        fs::remove_dir_all(dist).unwrap();
     }
 
     #[test]

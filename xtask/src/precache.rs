@@ -88,7 +88,8 @@ fn is_asset(path: &str) -> bool {
     is_part && !LEFT_OUT.contains(&path) && !name.starts_with(['_', '.'])
 }
 
-/// Sentences of a language: those of another than English are kept from their first use on, as `public/sw.js` has it.
+/// Sentences of a language, and pages about what tasks name: all but the English sentences are kept from their first use
+/// on, as `public/sw.js` has it.
 fn is_language(path: &str) -> bool {
     path.starts_with("text/") && path.ends_with(".txt")
 }
@@ -137,7 +138,7 @@ mod tests {
         for kept in ["index.html", "app-0123456789abcdef_bg.wasm", "examples/index.json", "recover.js", "text/en.txt"] {
             assert!(is_asset(kept), "{kept}");
         }
-        assert!(is_asset("notices.txt") && is_asset("release.js"));
+        assert!(is_asset("notices.txt") && is_asset("release.js") && is_asset("text/about/leaf-en.txt"));
         for left in [
             "sw.js",
             "sw-off.js",

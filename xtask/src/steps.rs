@@ -33,22 +33,22 @@ const PAGE: &str = "test --release --package shipped-tasks --package dispatch --
 const LAB: &str = "--release --package lab";
 /// Without what has a step of its own, and without what runs in a browser.
 const NATIVE: &str = "test --release --workspace --exclude xtask --exclude bench --exclude server --exclude shipped-tasks \
-     --exclude dispatch --exclude view-model --exclude browser --exclude browser-tests --exclude lightbox --exclude page \
-     --exclude reader --exclude stage --exclude worker --exclude worker-gpu --lib --test native";
+     --exclude dispatch --exclude view-model --exclude browser --exclude browser-tests --exclude cases --exclude lightbox --exclude page \
+     --exclude reader --exclude stage --exclude vault-worker --exclude worker --exclude worker-gpu --lib --test native";
 /// Files that are changed by chance, by what the native tests were compiled from.
 const FUZZ: &str = "test --release --workspace --exclude xtask --exclude bench --exclude server --exclude shipped-tasks \
-     --exclude dispatch --exclude view-model --exclude browser --exclude browser-tests --exclude lightbox --exclude page \
-     --exclude reader --exclude stage --exclude worker --exclude worker-gpu --test mutations";
+     --exclude dispatch --exclude view-model --exclude browser --exclude browser-tests --exclude cases --exclude lightbox --exclude page \
+     --exclude reader --exclude stage --exclude vault-worker --exclude worker --exclude worker-gpu --test mutations";
 /// What two processors do in about two minutes.
 const FUZZ_FILES: &str = "--files=400000";
 /// The crates whose documents show how they are used; optimised as the rest, so that they are compiled once.
 const EXAMPLES: &str = "test --release --doc --package charset --package containers --package dicom \
-     --package evaluation --package explain --package formats --package imaging --package jpeg --package learn --package model \
-     --package network --package reading --package signatures --package task --package text --package translation \
-     --package trust --package voi";
+     --package document --package evaluation --package explain --package formats --package imaging --package jpeg --package learn \
+     --package model --package network --package reading --package signatures --package task --package text --package translation \
+     --package trust --package vault --package voi";
 
 /// In running order.
-pub const STEPS: [Step; 20] = [
+pub const STEPS: [Step; 22] = [
     Step { name: "tools", what: "install and check the pinned tools and the browser", run: check_tools },
     Step { name: "fmt", what: "is every file formatted?", run: |paths, _| quiet(paths, "fmt --all --check") },
     Step { name: "tidy", what: "the house rules: who uses whom, file length, module documents", run: tidy },
@@ -83,9 +83,19 @@ pub const STEPS: [Step; 20] = [
         run: |paths, _| clippy(paths, &format!("--package lightbox {PAGE_PROFILE}")),
     },
     Step {
+        name: "clippy-cases",
+        what: "clippy on the kept cases",
+        run: |paths, _| clippy(paths, &format!("--package cases {PAGE_PROFILE}")),
+    },
+    Step {
         name: "clippy-reader",
         what: "clippy on the reader of DICOM and rare formats",
         run: |paths, _| clippy(paths, &format!("--package reader {WORKER_PROFILE}")),
+    },
+    Step {
+        name: "clippy-vault",
+        what: "clippy on the worker of the case vault",
+        run: |paths, _| clippy(paths, &format!("--package vault-worker {WORKER_PROFILE}")),
     },
     Step {
         name: "clippy-gpu",
@@ -108,7 +118,7 @@ pub const STEPS: [Step; 20] = [
         what: "changed files: no decoder panics, hangs or takes more memory than its budget",
         run: |paths, _| fuzz(paths, &[FUZZ_FILES.to_owned()]),
     },
-    Step { name: "build", what: "build dist/: page, workers and reader", run: build },
+    Step { name: "build", what: "build dist/: page, workers, reader and vault", run: build },
     Step { name: "size", what: "the size budget", run: |paths, _| size::check(paths).map(|()| Counts::default()) },
     Step { name: "browser", what: "tests inside headless Chromium", run: in_browser },
     Step { name: "e2e", what: "journeys through the built page in headless Chromium", run: journeys },

@@ -9,16 +9,22 @@ use task::{Task, TaskError, Translation};
 
 use crate::shell::{Problem, at};
 
-/// The words of every task in a language, as `crates/text` reads them. None for a task that has no file for it, and none
-/// of a field that is missing: English stands in.
+/// The words of every task that has a model, in a language, as `crates/text` reads them. None for a task that has no file for
+/// it, and none of a field that is missing: English stands in.
 ///
 /// # Errors
 /// When a file cannot be read, is none of this form, or has what the task has not.
 pub fn packed(models: &Path, language: &str) -> Result<String, Problem> {
+    let mut shipped = tasks(models)?;
+    shipped.retain(|task| models.join(&task.id).join("manifest.json").is_file());
+    packed_of(&shipped, models, language)
+}
+
+fn packed_of(tasks: &[Task], models: &Path, language: &str) -> Result<String, Problem> {
     let mut all = String::new();
-    for task in tasks(models)? {
+    for task in tasks {
         let Some(translation) = read(models, &task.id, language)? else { continue };
-        let faults = translation.check(&task, language);
+        let faults = translation.check(task, language);
         let wrong: Vec<String> = faults.iter().filter(|fault| !fault.is_gap).map(ToString::to_string).collect();
         if !wrong.is_empty() {
             return Err(Problem::new(wrong.join("\n"), MEND));
@@ -31,7 +37,10 @@ pub fn packed(models: &Path, language: &str) -> Result<String, Problem> {
 const MEND: &str = "write the same fields as in the task's file: docs/add-a-task.md says what each is for";
 
 /// Every task of a folder, by the names of their folders.
-fn tasks(models: &Path) -> Result<Vec<Task>, Problem> {
+///
+/// # Errors
+/// When a file cannot be read, or is no task.
+pub fn tasks(models: &Path) -> Result<Vec<Task>, Problem> {
     let mut tasks = Vec::new();
     for entry in at(models, fs::read_dir(models))? {
         let entry = at(models, entry)?;
@@ -102,9 +111,11 @@ mod tests {
     fn what_a_language_lacks_is_told_and_what_it_has_is_packed() {
         let models = Paths::find().root.join("tests/data/tasks");
         assert_eq!(faults(&models, "xx"), ["models/leaf-colour/text/xx.toml: no such file"]);
-        assert_eq!(packed(&models, "xx").unwrap(), "");
+        let all = tasks(&models).unwrap();
+        assert_eq!(packed_of(&all, &models, "xx").unwrap(), "");
         assert!(faults(&models, "de").is_empty(), "{:?}", faults(&models, "de"));
-        let words = packed(&models, "de").unwrap();
+        let words = packed_of(&all, &models, "de").unwrap();
+        assert_eq!(packed(&models, "de").unwrap(), "", "a task without a model is no task of the page");
         assert!(words.contains("\u{5}leaf-colour\ttext.classes.rust.headline\tRost\n"), "{words}");
     }
 }

@@ -4,6 +4,7 @@
 
 use super::error::{ContainerError, Quantity, Shortage};
 use super::sums::crc32;
+use miniz_oxide::deflate::compress_to_vec;
 use miniz_oxide::inflate::TINFLStatus;
 use miniz_oxide::inflate::core::inflate_flags::TINFL_FLAG_USING_NON_WRAPPING_OUTPUT_BUF;
 use miniz_oxide::inflate::core::{DecompressorOxide, decompress};
@@ -13,10 +14,32 @@ const MOST_RATIO: usize = 1040;
 /// Room that is made at first where nothing says how much will come.
 const FIRST_ROOM: usize = 64 << 10;
 
+/// How much effort packing takes: what `gzip` does where nobody asks for another.
+const LEVEL: u8 = 6;
+
 /// Whether a member starts here.
 #[must_use]
 pub fn is_gzip(bytes: &[u8]) -> bool {
     deflated(bytes).is_some()
+}
+
+/// A member of these bytes, without a name and a time.
+///
+/// ```
+/// use containers::gzip;
+///
+/// let packed = gzip::pack(b"hello");
+/// assert_eq!(gzip::unpack(&packed, 100).unwrap(), b"hello");
+/// ```
+#[must_use]
+pub fn pack(bytes: &[u8]) -> Vec<u8> {
+    // Deflated, no flags, no time, no system that is known.
+    let mut packed = vec![0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 255];
+    packed.extend(compress_to_vec(bytes, LEVEL));
+    packed.extend(crc32(&[bytes]).to_le_bytes());
+    // Modulo 2³² (RFC 1952, 2.3.1).
+    packed.extend((bytes.len() as u32).to_le_bytes());
+    packed
 }
 
 /// The first `most` bytes of what is packed, or all where there are fewer. Of a file that is cut, what there is: for

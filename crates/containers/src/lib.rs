@@ -1,4 +1,4 @@
-//! Bytes in containers: ZIP archives read entry by entry, gzip unpacked, PNG files written; with the sums that all carry.
+//! Bytes in containers: ZIP archives read entry by entry and written, gzip unpacked and packed, PNG files written; with the sums that all carry.
 //!
 //! Our own: see [`zip`] for what was compared. What is needed is a list and one inflated entry.
 //!
@@ -29,7 +29,9 @@ pub mod gzip;
 mod png;
 mod sums;
 pub mod zip;
+mod zip_stored;
 
 pub use error::{ContainerError, Damage, Quantity, Shortage};
 pub use png::{Channels, png};
 pub use sums::{adler32, crc32};
+pub use zip_stored::StoredZip;

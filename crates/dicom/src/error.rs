@@ -2,6 +2,7 @@
 
 use super::dictionary::named;
 use containers::ContainerError;
+use deface::DefaceRefusal;
 use dicom_core::Tag;
 use finding::FailureKind;
 use std::fmt;
@@ -92,6 +93,8 @@ pub enum DicomError {
     /// Something of the original is left in a file that was made without what names the patient: what and where, never
     /// the value itself.
     Identifying(Message),
+    /// The face cannot be removed: why.
+    Face(DefaceRefusal),
     /// A frame that the file does not have.
     NoSuchFrame {
         /// Which was asked for, counted from 0.
@@ -135,9 +138,11 @@ impl DicomError {
         match self {
             Self::NotDicom { .. } => FailureKind::UnknownFormat,
             Self::TooLarge { .. } | Self::TooManySamples { .. } | Self::TooMuchMemory { .. } => FailureKind::TooLarge,
-            Self::NoPicture { .. } | Self::Unsupported(_) | Self::VolumeKind { .. } | Self::Half { .. } => {
-                FailureKind::Unsupported
-            }
+            Self::NoPicture { .. }
+            | Self::Unsupported(_)
+            | Self::VolumeKind { .. }
+            | Self::Half { .. }
+            | Self::Face(_) => FailureKind::Unsupported,
             Self::Packed(error) => error.kind(),
             Self::Volume(_) | Self::Missing { .. } | Self::Damaged(_) | Self::NoSuchFrame { .. } => {
                 FailureKind::Damaged
@@ -167,6 +172,7 @@ impl DicomError {
             Self::Half { is_analyze: true } => text::nifti::half_analyze(),
             Self::Half { is_analyze: false } => text::nifti::half(),
             Self::Packed(error) => error.message(),
+            Self::Face(refusal) => refusal.message(),
             Self::TooManyPixels { width, height, limit } => text::dicom::too_many_pixels(*limit, *width, *height),
             Self::TooManySamples { width, height, samples, limit } => {
                 text::dicom::too_many_samples(*limit, *width, *height, *samples)
@@ -193,6 +199,7 @@ impl DicomError {
             Self::VolumeKind { .. } => text::nifti::help_kind(),
             Self::Half { .. } => text::nifti::help_half(),
             Self::Packed(error) => error.help(),
+            Self::Face(refusal) => refusal.help(),
             Self::Truncated(_) => text::dicom::help_truncated(),
             Self::TooSmall { .. } => text::dicom::help_small(),
             Self::Identifying(_) => text::deidentify::help(),

@@ -62,6 +62,7 @@ mod file;
 mod fragments;
 mod frame;
 mod functional_groups;
+mod head_slices;
 mod header;
 mod inflate;
 mod kind;

@@ -15,7 +15,7 @@ use super::region::regions;
 use super::spacing::{Spacing, spacing};
 use super::tag_dump::{self, DumpedElement};
 use super::transfer::Packing;
-use super::unpack::{packed_frame, unpack};
+use super::unpack::{StoredFrame, packed_frame, unpack};
 use dicom_core::Tag;
 use dicom_dictionary_std::tags;
 use imaging::Limits;
@@ -134,6 +134,12 @@ impl Object<'_> {
         number: u32,
     ) -> Result<(Cow<'s, [u8]>, Packing, usize), DicomError> {
         packed_frame(self.view(), &self.file.transfer, fragments, (of, number))
+    }
+
+    /// The stored numbers of a frame.
+    pub(super) fn stored_frame(&self, of: &Description, number: u32) -> Result<StoredFrame, DicomError> {
+        let (element, mut notes) = (self.pixel_element()?, Notes::default());
+        unpack(self.view(), &self.file.transfer, element, (of, number), &[], (&self.limits, &mut notes))
     }
 
     fn described(&self, notes: &mut Notes) -> Result<Description, DicomError> {

@@ -144,7 +144,8 @@ pub(super) fn frame_bits(of: &Description) -> u64 {
     cells * u64::from(of.bits_allocated)
 }
 
-fn is_halved(of: &Description) -> bool {
+/// Whether two pixels that are stored as they are share their colour differences.
+pub(super) fn is_halved(of: &Description) -> bool {
     of.photometric == Photometric::YbrFull422 && of.bits_allocated == 8 && of.samples == 3
 }
 

@@ -6,7 +6,8 @@ use serde::{Deserialize, Serialize};
 /// The score with part of every picture hidden.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Probe {
-    /// What was hidden: `nothing`, `anatomy`, `borders` or `corners`.
+    /// What was hidden: `nothing`, `anatomy`, `borders` or `corners`. Or a control: `blackout`, `border-only` or `stain`, of which
+    /// a row whose `by` begins with `nothing: ` is of the unchanged pictures.
     pub hidden: String,
     /// How the hidden part was found, for instance `outlines` or `centre`.
     pub by: String,

@@ -25,6 +25,7 @@
 //! ```
 
 mod acquisition;
+mod assessment;
 mod classes;
 mod device;
 mod failure;
@@ -41,6 +42,7 @@ mod tests;
 mod version;
 
 pub use acquisition::{Acquisition, AcquisitionFrom};
+pub use assessment::{PictureExtent, ReaderAgreement, ReaderAssessment, ReaderOrder};
 pub use classes::{Abstention, Classes, Decision, PredictionSet, Probability};
 pub use device::{Backend, CheckOccasion, CheckReport, CrossCheck, DeviceReport};
 pub use failure::{Failure, FailureKind};
@@ -51,7 +53,7 @@ pub use mask::{Area, Mask};
 pub use outline::{BodySide, Outline, OutlinedRegion, Part};
 pub use plane::AnatomicalPlane;
 pub use preprocessing::{Filter, Fit, InputLevels, Preprocessing, Resize};
-pub use provenance::{Border, ModelIdentity, Provenance, SourceReport, Timing};
+pub use provenance::{Border, CoverBox, ModelIdentity, Provenance, SourceReport, Timing};
 pub use version::{UnknownVersion, Version};
 
 pub use task::Colour;

@@ -78,6 +78,36 @@ pub enum Border {
     Left,
 }
 
+/// A part of a picture that shall be covered, in columns and rows as they are stored, counted from 0. What reaches
+/// beyond the picture covers nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CoverBox {
+    /// First column.
+    pub x: u32,
+    /// First row.
+    pub y: u32,
+    /// Columns.
+    pub width: u32,
+    /// Rows.
+    pub height: u32,
+    /// The frame, counted from 0; `None` for all of them.
+    pub frame: Option<u32>,
+}
+
+impl CoverBox {
+    /// Whether it covers something of a picture of so many columns and rows.
+    #[must_use]
+    pub fn is_inside(&self, columns: u32, rows: u32) -> bool {
+        self.x < columns && self.y < rows && self.width > 0 && self.height > 0
+    }
+
+    /// Whether it covers a part of this frame.
+    #[must_use]
+    pub fn is_on(&self, frame: u32) -> bool {
+        self.frame.is_none_or(|own| own == frame)
+    }
+}
+
 /// Milliseconds per step.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Timing {

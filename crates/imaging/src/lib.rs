@@ -1,7 +1,8 @@
 //! Bytes to pixels, pixels to pixels: sniff, decode, orient, resize, draw.
 //!
 //! [`open`] reads a file, [`prepare`] makes what the network sees, [`resize::fit_within`] and
-//! [`rgba_from_image`] make what the page shows. [`burned_in_borders`] tells where text seems to stand in it.
+//! [`rgba_from_image`] make what the page shows. [`burned_in_borders`] tells where text seems to stand in it, and
+//! [`burned_in_boxes`] what to cover.
 //!
 //! Invariant: pure. No IO, no clock, no tensor; never panics on any bytes.
 //!
@@ -38,11 +39,11 @@ pub mod quality;
 pub mod resize;
 pub mod synthetic;
 
-pub use burned_in::burned_in_borders;
+pub use burned_in::{burned_in_borders, burned_in_boxes};
 pub use decode::Scale;
 pub use described::{BodyRegion, Described};
 pub use error::ImagingError;
-pub use finding::Border;
+pub use finding::{Border, CoverBox};
 pub use format::{Foreign, Format, Sniffed, sniff};
 pub use image::{Image, Pixels};
 pub use image_plane::ImagePlane;

@@ -3,10 +3,11 @@
 //! A row for each run: what it was told otherwise than the first one, and what `val` says of the epoch that was kept.
 
 use super::run_record::{self, EpochRecord, RunRecord};
-use super::table::{TextTable, percent};
+use super::table::percent;
 use super::train;
 use anyhow::{Context, Result};
 use clap::Args;
+use document::Table;
 use serde_json::{Map, Value};
 use std::collections::BTreeSet;
 use std::io::Write;
@@ -50,7 +51,7 @@ pub fn table(runs: &[PathBuf]) -> Result<String> {
     let mut heading: Vec<String> = ["Run", "Otherwise", "Macro recall"].map(str::to_owned).to_vec();
     heading.extend(sources.iter().map(|source| format!("Any finding, {source}")));
     heading.extend(["Weakest", "Epoch kept", "Hours"].map(str::to_owned));
-    let mut table = TextTable::with_heading(heading);
+    let mut table = Table::with_head(heading);
     for run in &runs {
         let kept =
             train::kept(&run.epochs).with_context(|| format!("expected an epoch in `{}`, found none", run.name))?;

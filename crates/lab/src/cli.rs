@@ -4,7 +4,7 @@
 
 use super::{
     ablation, bench, calibrate, deidentify, describe, evaluate, export, gates, modality, model_card, model_folder,
-    open, outline_rule, phantom, predict, probe, quantise, release, train,
+    open, outline_rule, phantom, predict, probe, quantise, release, reproduce, rivals, train,
 };
 use anyhow::Result;
 use clap::{Parser, Subcommand};
@@ -24,6 +24,10 @@ enum LabCommand {
     Train(Box<train::TrainCommand>),
     /// Put the records of several runs beside each other as one table
     Ablation(ablation::AblationOptions),
+    /// Score rules that see next to nothing of a picture: colour statistics, a border, an area
+    Baseline(rivals::BaselineOptions),
+    /// Train, quantise and measure a task from its file and its data, step by step; goes on where it stood
+    Reproduce(reproduce::ReproduceOptions),
     /// Quantise a trained run, then measure it on everything that models/TASK/task.toml lists; goes on where it stood
     Release(release::ReleaseOptions),
     /// Turn a trained run into the model that the page loads: int8 weights, manifest, model card
@@ -82,6 +86,8 @@ impl LabCommand {
         match self {
             Self::Train(command) => train::run(&command.options()?, gpu),
             Self::Ablation(options) => ablation::run(options),
+            Self::Baseline(options) => rivals::run(options),
+            Self::Reproduce(options) => reproduce::run(options, gpu),
             Self::Release(options) => release::run(options),
             Self::Quantise(options) => quantise::run(options),
             Self::Calibrate(options) => calibrate::run(options),

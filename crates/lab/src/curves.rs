@@ -5,7 +5,8 @@
 
 use super::run_record::EpochRecord;
 use anyhow::{Context, Result};
-use std::fmt::Write;
+use document::plot::legend;
+use document::{Anchor, Chart, ChartAxis, PlotArea, Shape, Table, svg};
 use std::path::Path;
 
 /// Draws `epochs` and writes the picture to `path`, creating its folder where missing.
@@ -27,19 +28,25 @@ pub fn svg_from_epochs(epochs: &[EpochRecord]) -> String {
         // A diverged epoch has no place on the paper; the others are still drawn.
         epochs.iter().map(|e| (e.epoch as f64, value(e))).filter(|point| point.1.is_finite()).collect::<Vec<_>>()
     };
-    let train_loss = ChartLine { name: "train", colour: "#0072b2", dash: "", points: points(|e| e.train_loss) };
-    let val_loss = ChartLine { name: "val", colour: "#d55e00", dash: "6 3", points: points(|e| e.val_loss) };
-    let recall = ChartLine { name: "val", colour: "#d55e00", dash: "6 3", points: points(|e| e.val_macro_recall) };
-    let mut svg = String::from(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 860 330\" role=\"img\" font-family=\"system-ui, sans-serif\" font-size=\"12\">\n",
-    );
-    let _ = writeln!(svg, "<title>Learning curves</title>\n<desc>{}</desc>", description(epochs));
-    svg.push_str("<rect width=\"860\" height=\"330\" fill=\"#fff\"/>\n");
-    PlotArea { left: 60.0, title: "Loss", unit: "nats" }.draw(&mut svg, &[train_loss, val_loss]);
-    PlotArea { left: 490.0, title: "Macro recall on val", unit: "0…1" }.draw(&mut svg, &[recall]);
-    svg.push_str("</svg>\n");
-    svg
+    let loss = [("train", points(|e| e.train_loss)), ("val", points(|e| e.val_loss))];
+    let recall = [("val", points(|e| e.val_macro_recall))];
+    let [left, right] = [60.0, 490.0].map(|left| PlotArea { left, top: 40.0, width: 340.0, height: 230.0 });
+    let mut shapes = plot(left, "Loss (nats)", &loss);
+    shapes.extend(plot(right, "Macro recall on val (0…1)", &recall));
+    let (title, described) = ("Learning curves".to_owned(), description(epochs));
+    svg::picture(&Chart { title, described, size: [860.0, 330.0], shapes, table: Table::default() }, STYLE)
 }
+
+/// Colours that differ for those who see fewer, and a dash.
+const STYLE: &str = "\
+.chart__line{fill:none;stroke-width:2}
+.chart__line--axis{stroke:#333;stroke-width:1}
+.chart__line--grid{stroke:#ddd;stroke-width:1}
+.chart__line--train{stroke:#0072b2}
+.chart__line--val{stroke:#d55e00;stroke-dasharray:6 3}
+.chart__dot--train{fill:#0072b2}
+.chart__dot--val{fill:#d55e00}
+";
 
 fn description(epochs: &[EpochRecord]) -> String {
     let best = epochs.iter().min_by(|a, b| a.val_loss.total_cmp(&b.val_loss));
@@ -56,135 +63,30 @@ fn description(epochs: &[EpochRecord]) -> String {
     )
 }
 
-struct ChartLine {
-    name: &'static str,
-    colour: &'static str,
-    dash: &'static str,
-    points: Vec<(f64, f64)>,
-}
-
-/// A plot area of fixed size.
-struct PlotArea {
-    left: f64,
-    title: &'static str,
-    unit: &'static str,
-}
-
-const TOP: f64 = 40.0;
-const WIDTH: f64 = 340.0;
-const HEIGHT: f64 = 230.0;
-
-impl PlotArea {
-    fn draw(&self, svg: &mut String, lines: &[ChartLine]) {
-        let x_axis = ChartAxis::over(lines.iter().flat_map(|line| &line.points).map(|point| point.0));
-        let y_axis = ChartAxis::over(lines.iter().flat_map(|line| &line.points).map(|point| point.1));
-        let x = |value: f64| self.left + x_axis.share(value) * WIDTH;
-        let y = |value: f64| TOP + HEIGHT - y_axis.share(value) * HEIGHT;
-        let middle = self.left + WIDTH / 2.0;
-        let (bottom, right) = (TOP + HEIGHT, self.left + WIDTH);
-        let _ = writeln!(
-            svg,
-            "<text x=\"{middle}\" y=\"24\" text-anchor=\"middle\" font-size=\"15\" font-weight=\"600\">{} ({})</text>",
-            self.title, self.unit
-        );
-        for tick in y_axis.ticks() {
-            let at = y(tick);
-            let _ = writeln!(
-                svg,
-                "<path d=\"M{:.1} {at:.1}H{right:.1}\" stroke=\"#ddd\"/><text x=\"{:.1}\" y=\"{:.1}\" text-anchor=\"end\">{}</text>",
-                self.left,
-                self.left - 6.0,
-                at + 4.0,
-                y_axis.label(tick)
-            );
-        }
-        for tick in x_axis.ticks().into_iter().filter(|tick| (tick - tick.round()).abs() < 1e-9) {
-            let _ = writeln!(
-                svg,
-                "<text x=\"{:.1}\" y=\"{:.1}\" text-anchor=\"middle\">{tick:.0}</text>",
-                x(tick),
-                bottom + 18.0
-            );
-        }
-        let _ = writeln!(
-            svg,
-            "<path d=\"M{:.1} {TOP}V{bottom}H{right:.1}\" fill=\"none\" stroke=\"#333\"/>\n<text x=\"{middle}\" y=\"{:.1}\" text-anchor=\"middle\">epoch</text>",
-            self.left,
-            bottom + 38.0
-        );
-        for (index, line) in lines.iter().enumerate() {
-            line.draw(svg, x, y);
-            line.legend(svg, self.left + 12.0 + 90.0 * index as f64);
-        }
+/// Lines over epochs, each with its name: epoch and value.
+fn plot(area: PlotArea, title: &str, lines: &[(&'static str, Vec<(f64, f64)>)]) -> Vec<Shape> {
+    let all = || lines.iter().flat_map(|(_, points)| points);
+    let x_axis = ChartAxis::over(all().map(|point| point.0));
+    let y_axis = ChartAxis::over(all().map(|point| point.1));
+    let at = |&(epoch, value): &(f64, f64)| area.at(x_axis.share(epoch), y_axis.share(value));
+    let [left, top] = area.at(0.0, 1.0);
+    let mut shapes = vec![Shape::label([left, top - 16.0], Anchor::Start, title.to_owned())];
+    for tick in y_axis.ticks() {
+        let y = y_axis.share(tick);
+        shapes.push(Shape::Line { kind: "grid", points: vec![area.at(0.0, y), area.at(1.0, y)] });
+        shapes.push(area.mark_beside(y, y_axis.label(tick)));
     }
-}
-
-impl ChartLine {
-    fn draw(&self, svg: &mut String, x: impl Fn(f64) -> f64, y: impl Fn(f64) -> f64) {
-        let points: Vec<String> = self.points.iter().map(|&(a, b)| format!("{:.1},{:.1}", x(a), y(b))).collect();
-        let _ = writeln!(
-            svg,
-            "<polyline points=\"{}\" fill=\"none\" stroke=\"{}\" stroke-width=\"2\" stroke-dasharray=\"{}\"/>",
-            points.join(" "),
-            self.colour,
-            self.dash
-        );
+    for tick in x_axis.ticks().into_iter().filter(|tick| (tick - tick.round()).abs() < 1e-9) {
+        shapes.push(area.mark_below(x_axis.share(tick), format!("{tick:.0}")));
+    }
+    shapes.push(area.axes());
+    shapes.push(area.name_below("epoch".to_owned()));
+    for (index, (name, points)) in lines.iter().enumerate() {
+        let kind = *name;
+        shapes.push(Shape::Line { kind, points: points.iter().map(at).collect() });
         // A run of one epoch has no line to see, so every epoch is a dot as well.
-        for &(a, b) in &self.points {
-            let _ = writeln!(svg, "<circle cx=\"{:.1}\" cy=\"{:.1}\" r=\"2.5\" fill=\"{}\"/>", x(a), y(b), self.colour);
-        }
+        shapes.extend(points.iter().map(|point| Shape::Dot { kind, at: at(point) }));
+        shapes.extend(legend(kind, [left + 12.0 + 90.0 * index as f32, 322.0], kind.to_owned()));
     }
-
-    fn legend(&self, svg: &mut String, left: f64) {
-        let _ = writeln!(
-            svg,
-            "<path d=\"M{left} 325h24\" stroke=\"{}\" stroke-width=\"2\" stroke-dasharray=\"{}\"/><text x=\"{}\" y=\"329\">{}</text>",
-            self.colour,
-            self.dash,
-            left + 30.0,
-            self.name
-        );
-    }
-}
-
-/// A range that begins and ends on a round step.
-struct ChartAxis {
-    low: f64,
-    high: f64,
-    step: f64,
-}
-
-impl ChartAxis {
-    fn over(values: impl Iterator<Item = f64>) -> Self {
-        let (low, high) = values
-            .filter(|value| value.is_finite())
-            .fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), value| (low.min(value), high.max(value)));
-        let (low, high) = if low < high {
-            (low, high)
-        } else if low.is_finite() {
-            (low - 0.5, high + 0.5)
-        } else {
-            (0.0, 1.0)
-        };
-        // Steps of 1, 2 or 5 times a power of ten, about six of them.
-        let rough = (high - low) / 6.0;
-        let power = 10f64.powf(rough.log10().floor());
-        let step =
-            [1.0, 2.0, 5.0, 10.0].into_iter().map(|factor| factor * power).find(|step| *step >= rough).unwrap_or(rough);
-        Self { low: (low / step).floor() * step, high: (high / step).ceil() * step, step }
-    }
-
-    fn share(&self, value: f64) -> f64 {
-        (value - self.low) / (self.high - self.low)
-    }
-
-    fn ticks(&self) -> Vec<f64> {
-        let count = ((self.high - self.low) / self.step).round() as usize;
-        (0..=count).map(|index| self.low + index as f64 * self.step).collect()
-    }
-
-    fn label(&self, tick: f64) -> String {
-        let decimals = (-self.step.log10().floor()).max(0.0) as usize;
-        format!("{tick:.decimals$}")
-    }
+    shapes
 }

@@ -11,7 +11,7 @@ use super::gate_shares::{self, gate_shares};
 use super::metrics::Outcome;
 use super::model::{Model, Precision, Views, run_folder};
 use super::report::{BaselineReport, MeasuredData, MeasuredModel, Report};
-use super::report_text::text_from_report;
+use super::report_text::document_from_report;
 use super::shown::{HeadlineReport, shown};
 use super::trust_evaluation::TrustEvaluation;
 use super::{modality, outlined, task, worst_sheets};
@@ -102,7 +102,8 @@ pub fn run(options: &EvaluateOptions) -> Result<()> {
         json.to_string() + "\n"
     } else {
         let gates = gate_shares::table(&shares, report.n);
-        format!("{}\nTurned away by the gates, in the page\n\n{gates}", text_from_report(&report, &words))
+        let mut told = document_from_report(&report, &words);
+        told.titled(2, "Turned away by the gates, in the page", gates).plain_text()
     };
     std::io::stdout().lock().write_all(text.as_bytes())?;
     if let Some((most, folder)) = options.worst.zip(options.sheet.as_ref()) {

@@ -3,7 +3,8 @@
 //! `lab evaluate` scores the classifier alone, on every picture; this says what of it visitors get to see.
 
 use super::shown::ShownAnswer;
-use super::table::{TextTable, percent};
+use super::table::percent;
+use document::Table;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -33,8 +34,8 @@ pub fn gate_shares(shown: &[ShownAnswer]) -> Vec<GateShare> {
 
 /// One row a gate and reason, and one for all.
 #[must_use]
-pub fn table(shares: &[GateShare], pictures: usize) -> TextTable {
-    let mut table = TextTable::new(["Gate", "Reason", "Turned away", "Share"]);
+pub fn table(shares: &[GateShare], pictures: usize) -> Table {
+    let mut table = Table::new(["Gate", "Reason", "Turned away", "Share"]);
     for GateShare { gate, reason, n, share } in shares {
         table.row([gate.clone(), reason.clone(), n.to_string(), percent(Some(*share))]);
     }

@@ -1,7 +1,8 @@
 //! `lab release`: a trained run becomes a shipped model that was measured on everything that the task's file lists.
 //!
 //! Each step is a command of its own, in the order that each needs: `lab quantise` with its calibration, gates and probes,
-//! `lab evaluate --record` for every data set under `[[release.elsewhere]]`, `lab probe --record`, `lab describe`. A stopped
+//! `lab baseline --record`, `lab evaluate --record` for every data set under `[[release.elsewhere]]`, `lab probe --record`,
+//! `lab describe`. A stopped
 //! release goes on where it stood: what the manifest says already of these very weights is not measured again.
 
 use super::data::{ImageDataset, Split};
@@ -10,6 +11,7 @@ use super::evaluate::{self, EvaluateOptions};
 use super::model::{Precision, best_weights, run_folder};
 use super::probe::{self, ProbeOptions};
 use super::quantise::{self, QuantiseOptions};
+use super::rivals::{self, BaselineOptions};
 use super::{model_folder, task};
 use ::task::{MeasuredSet, Release};
 use anyhow::{Context, Result, ensure};
@@ -46,6 +48,12 @@ pub enum ReleaseStep {
     Mirrored(String),
     /// The answer to darker and brighter pictures of the folder of that name.
     Brightness(String),
+    /// The answer with the anatomy blacked out, on the folder of that name.
+    Blackout(String),
+    /// The answer with nothing but a border left, on the folder of that name.
+    Border(String),
+    /// The answer in other colours, on the folder of that name.
+    Stain(String),
 }
 
 /// Quantises and measures, as far as that has not been done.
@@ -65,13 +73,25 @@ pub fn run(options: &ReleaseOptions) -> Result<()> {
     } else {
         quantise::run(&QuantiseOptions {
             task: options.task.clone(),
-            data: folders,
+            data: folders.clone(),
             run: options.run.clone(),
             models: options.models.clone(),
             model_version: options.model_version.clone(),
         })?;
     }
     let (manifest, _) = model_folder::read(&options.models, &options.task)?;
+    if !release.rivals.is_empty() && !manifest.scores.iter().any(|score| score.weights.starts_with(rivals::WEIGHTS)) {
+        rivals::run(&BaselineOptions {
+            task: options.task.clone(),
+            data: folders,
+            rival: Vec::new(),
+            split: Split::Test,
+            size: manifest.input.size,
+            models: options.models.clone(),
+            json: false,
+            record: true,
+        })?;
+    }
     for step in left(&release, &manifest.measured.unwrap_or_default()) {
         options.take(&step)?;
     }
@@ -111,6 +131,14 @@ pub fn left(release: &Release, measured: &Measured) -> Vec<ReleaseStep> {
     steps.extend(
         release.brightness.iter().filter(|name| brightness != Some(*name)).cloned().map(ReleaseStep::Brightness),
     );
+    let is_kept =
+        |hidden: &str, name: &str| measured.probes.iter().any(|probe| probe.hidden == hidden && probe.data == name);
+    let mut control = |hidden: &str, folder: &Option<String>, step: fn(String) -> ReleaseStep| {
+        steps.extend(folder.iter().filter(|name| !is_kept(hidden, name.as_str())).cloned().map(step));
+    };
+    control(probe::BLACKOUT, &release.blackout, ReleaseStep::Blackout);
+    control(probe::BORDER_ONLY, &release.border, ReleaseStep::Border);
+    control(probe::STAIN, &release.stain, ReleaseStep::Stain);
     steps
 }
 
@@ -136,30 +164,40 @@ impl ReleaseOptions {
                     sheet: None,
                 })
             }
-            ReleaseStep::Mirrored(name) => probe::run(&self.probing(Some(name), None)),
-            ReleaseStep::Brightness(name) => probe::run(&self.probing(None, Some(name))),
+            ReleaseStep::Mirrored(name) => self.probe(name, |options, folder| options.mirrored = Some(folder)),
+            ReleaseStep::Brightness(name) => self.probe(name, |options, folder| options.brightness = Some(folder)),
+            ReleaseStep::Blackout(name) => self.probe(name, |options, folder| options.blackout = Some(folder)),
+            ReleaseStep::Border(name) => self.probe(name, |options, folder| options.border = Some(folder)),
+            ReleaseStep::Stain(name) => self.probe(name, |options, folder| options.stain = Some(folder)),
         }
     }
 
-    fn probing(&self, mirrored: Option<&String>, brightness: Option<&String>) -> ProbeOptions {
-        ProbeOptions {
+    /// One probe, on the folder of that name.
+    fn probe(&self, name: &str, on: fn(&mut ProbeOptions, PathBuf)) -> Result<()> {
+        let mut options = ProbeOptions {
             task: self.task.clone(),
             data: None,
-            mirrored: mirrored.map(|name| self.data_root.join(name)),
-            brightness: brightness.map(|name| self.data_root.join(name)),
+            mirrored: None,
+            brightness: None,
+            blackout: None,
+            border: None,
+            border_share: probe::BORDER_SHARE,
+            stain: None,
             split: Split::Test,
             models: self.models.clone(),
             curve_pictures: probe::CURVE_PICTURES,
             json: false,
             record: true,
-        }
+        };
+        on(&mut options, self.data_root.join(name));
+        probe::run(&options)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use evaluation::{AnyFinding, Brightness, Elsewhere};
+    use evaluation::{AnyFinding, Brightness, Elsewhere, Figure, Probe};
 
     #[test]
     fn what_was_measured_is_not_measured_again() {
@@ -169,6 +207,7 @@ mod tests {
             elsewhere: vec![set("hills", Some("external")), set("woods", None), set("shore", Some("test"))],
             mirrored: Some("mirrored-leaves".into()),
             brightness: Some("leaves".into()),
+            ..Release::default()
         };
         let names = |measured: &Measured| left(&release, measured).len();
         assert_eq!(names(&Measured::default()), 5);
@@ -195,5 +234,20 @@ mod tests {
         ];
         assert_eq!(left(&release, &measured), expected);
         assert_eq!(names(&Measured { brightness: Some(brightness("leaves")), ..measured }), 3);
+        let figure = Figure { value: 0.5, low: 0.4, high: 0.6 };
+        let probe = |hidden: &str| Probe {
+            hidden: hidden.into(),
+            by: "any".into(),
+            data: "leaves".into(),
+            split: Split::Test,
+            n: 9,
+            accuracy: figure,
+            macro_recall: figure,
+        };
+        let measured = Measured { probes: vec![probe(probe::BLACKOUT), probe("anatomy")], ..Measured::default() };
+        let [blackout, border, stain] = [(); 3].map(|()| Some("leaves".to_owned()));
+        let controls = Release { blackout, border, stain, ..Release::default() };
+        let expected = [ReleaseStep::Border("leaves".into()), ReleaseStep::Stain("leaves".into())];
+        assert_eq!(left(&controls, &measured), expected);
     }
 }

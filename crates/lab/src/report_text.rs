@@ -5,17 +5,18 @@
 use super::any_finding::{AnyFindingFigures, Findings};
 use super::report::Report;
 use super::shown::HeadlineReport;
-use super::table::{TextTable, number, number_interval, percent, percent_interval};
+use super::table::{number, number_interval, percent, percent_interval};
 use super::trust_evaluation::TrustEvaluation;
 use ::task::TaskText;
+use document::{Document, Table};
 use evaluation::Figure;
-use std::fmt::Write;
 
-/// The whole report for a terminal, with the words of the task.
+/// The whole report, with the words of the task.
 #[must_use]
-pub fn text_from_report(report: &Report, words: &TaskText) -> String {
-    let mut text = format!(
-        "{} {} ({}{}) on {}, split {}: {} pictures of {} groups.\nIntervals: 95 %, groups resampled 2,000 times.\n",
+pub fn document_from_report(report: &Report, words: &TaskText) -> Document {
+    let mut told = Document::new("en");
+    told.text(format!(
+        "{} {} ({}{}) on {}, split {}: {} pictures of {} groups.\nIntervals: 95 %, groups resampled 2,000 times.",
         report.model.name,
         report.model.version,
         report.model.weights,
@@ -24,47 +25,44 @@ pub fn text_from_report(report: &Report, words: &TaskText) -> String {
         report.data.split,
         report.n,
         report.groups
-    );
-    let mut part = |title: &str, table: TextTable| {
-        let _ = write!(text, "\n{title}\n\n{table}");
-    };
-    part("Overall", overall(report));
-    part("Per class", per_class(report));
-    part("Confusion (rows: truth, columns: answer)", confusion(report));
-    part("Per source", per_source(report));
-    part("By patient: each counted once for each true class", by_patient(report));
+    ));
+    told.titled(2, "Overall", overall(report));
+    told.titled(2, "Per class", per_class(report));
+    told.titled(2, "Confusion (rows: truth, columns: answer)", confusion(report));
+    told.titled(2, "Per source", per_source(report));
+    told.titled(2, "By patient: each counted once for each true class", by_patient(report));
     let any = format!("Any {} against none", words.finding_key());
     if let Some(found) = &report.any_finding {
-        part(&any, any_finding(found, words));
+        told.titled(2, &any, any_finding(found, words));
     }
     if !report.outlines.is_empty() {
-        part("Outlines", outlines(report));
+        told.titled(2, "Outlines", outlines(report));
     }
     if let Some(found) = &report.shown {
-        part("What stands in the page's headline", headline(found, &any));
+        told.titled(2, "What stands in the page's headline", headline(found, &any));
     }
-    part("Calibration error by source", calibration_by_source(report));
+    told.titled(2, "Calibration error by source", calibration_by_source(report));
     if let Some(trust) = &report.trust {
-        let _ = write!(text, "{}", text_from_trust(trust));
+        add_trust(&mut told, trust);
     }
-    let _ = writeln!(text, "\nWeights SHA-256 {}\nData SHA-256    {}", report.model.sha256, report.data.sha256);
-    text
+    told.text(format!("Weights SHA-256 {}\nData SHA-256    {}", report.model.sha256, report.data.sha256));
+    told
 }
 
 /// Calibration, sets and operating points; sets and points only where the model has them.
-fn text_from_trust(trust: &TrustEvaluation) -> String {
+fn add_trust(told: &mut Document, trust: &TrustEvaluation) {
     let found = &trust.reliability;
-    let mut text = format!(
-        "\nCalibration error {:.3} at temperature 1, {:.3} at temperature {:.3} with a lapse of {:.4}\n\n",
+    told.text(format!(
+        "Calibration error {:.3} at temperature 1, {:.3} at temperature {:.3} with a lapse of {:.4}",
         found.error_before, found.error_after, trust.temperature, trust.lapse
-    );
+    ));
     let share = |value: f32| percent(Some(f64::from(value)));
     let figure = |figure: Figure| format!("{} ({} to {})", share(figure.value), share(figure.low), share(figure.high));
-    let mut bins = TextTable::new(["Bin", "Pictures", "Sure", "Right"]);
+    let mut bins = Table::new(["Bin", "Pictures", "Sure", "Right"]);
     for (index, bin) in found.after.iter().enumerate() {
         bins.row([(index + 1).to_string(), bin.n.to_string(), share(bin.confidence), share(bin.accuracy)]);
     }
-    let mut sets = TextTable::new(["Sets", "True class", "Coverage", "By patient", "Classes in a set"]);
+    let mut sets = Table::new(["Sets", "True class", "Coverage", "By patient", "Classes in a set"]);
     for set in &trust.sets {
         let mut row = |class: &str, coverage: Figure, patients: Option<Figure>, size: f32| {
             let patients = patients.map_or_else(|| percent(None), figure);
@@ -73,23 +71,22 @@ fn text_from_trust(trust: &TrustEvaluation) -> String {
         row("all", set.coverage, set.by_patient, set.mean_size);
         set.classes.iter().for_each(|class| row(&class.label, class.coverage, class.by_patient, class.mean_size));
     }
-    let mut points = TextTable::new(["Class", "Held on val", "At", "Threshold", "Sensitivity", "Specificity"]);
+    let mut points = Table::new(["Class", "Held on val", "At", "Threshold", "Sensitivity", "Specificity"]);
     for point in &trust.operating_points {
         let (sensitivity, specificity) = (figure(point.sensitivity), figure(point.specificity));
         let threshold = format!("{:.4}", point.threshold);
         let held = point.held.clone();
         points.row([point.label.clone(), held, share(point.level), threshold, sensitivity, specificity]);
     }
-    let _ = write!(text, "{bins}");
+    told.table(bins);
     if !trust.sets.is_empty() {
-        let _ = write!(text, "\n{sets}\n{points}");
+        told.table(sets).table(points);
     }
-    text
 }
 
 /// One row a source.
-fn calibration_by_source(report: &Report) -> TextTable {
-    let mut table = TextTable::new(["Source", "Pictures", "Calibration error", "95 % interval"]);
+fn calibration_by_source(report: &Report) -> Table {
+    let mut table = Table::new(["Source", "Pictures", "Calibration error", "95 % interval"]);
     for (source, part) in &report.per_source {
         let interval = number_interval(part.ece_interval.as_ref());
         table.row([source.clone(), part.n.to_string(), number(part.ece), interval]);
@@ -99,8 +96,8 @@ fn calibration_by_source(report: &Report) -> TextTable {
 
 /// Overall scores beside the trivial baseline's.
 #[must_use]
-pub fn overall(report: &Report) -> TextTable {
-    let mut table = TextTable::new(["Score", "Model", "95 % interval", "Trivial baseline", "95 % interval "]);
+pub fn overall(report: &Report) -> Table {
+    let mut table = Table::new(["Score", "Model", "95 % interval", "Trivial baseline", "95 % interval "]);
     let baseline = report.baseline.as_ref();
     let shares = [
         ("Accuracy", "accuracy", report.accuracy, baseline.map(|b| b.accuracy)),
@@ -137,8 +134,8 @@ pub fn overall(report: &Report) -> TextTable {
 
 /// One row a class.
 #[must_use]
-pub fn per_class(report: &Report) -> TextTable {
-    let mut table = TextTable::new(["Class", "Pictures", "Recall", "95 % interval", "Precision", "F1", "AUC"]);
+pub fn per_class(report: &Report) -> Table {
+    let mut table = Table::new(["Class", "Pictures", "Recall", "95 % interval", "Precision", "F1", "AUC"]);
     for (label, class) in &report.per_class {
         table.row([
             label.clone(),
@@ -155,9 +152,9 @@ pub fn per_class(report: &Report) -> TextTable {
 
 /// Rows are the truth, columns the answer.
 #[must_use]
-pub fn confusion(report: &Report) -> TextTable {
+pub fn confusion(report: &Report) -> Table {
     let heading = std::iter::once("Truth".to_owned()).chain(report.labels.iter().cloned());
-    let mut table = TextTable::with_heading(heading.collect());
+    let mut table = Table::with_head(heading.collect());
     for (label, row) in report.labels.iter().zip(&report.confusion) {
         table.row(std::iter::once(label.clone()).chain(row.iter().map(usize::to_string)));
     }
@@ -165,9 +162,9 @@ pub fn confusion(report: &Report) -> TextTable {
 }
 
 /// Overall, then one row a class.
-fn by_patient(report: &Report) -> TextTable {
+fn by_patient(report: &Report) -> Table {
     let found = &report.by_patient;
-    let mut table = TextTable::new(["Score", "Patients", "Value", "95 % interval"]);
+    let mut table = Table::new(["Score", "Patients", "Value", "95 % interval"]);
     let interval = |name: &str| percent_interval(found.intervals.get(name));
     for (title, name, value) in
         [("Accuracy", "accuracy", found.accuracy), ("Macro recall", "macro_recall", found.macro_recall)]
@@ -182,8 +179,8 @@ fn by_patient(report: &Report) -> TextTable {
 }
 
 /// One line for each source: agreement with what was drawn, and what is outlined where nothing is.
-fn outlines(report: &Report) -> TextTable {
-    let mut table = TextTable::new(["Source", "Drawn", "Dice", "95 % interval", "Hit", "Without", "Outlined there"]);
+fn outlines(report: &Report) -> Table {
+    let mut table = Table::new(["Source", "Drawn", "Dice", "95 % interval", "Hit", "Without", "Outlined there"]);
     for (source, found) in &report.outlines {
         let value = |figure: Option<Figure>| figure.map(|figure| f64::from(figure.value));
         let interval = found.dice.map(|figure| [f64::from(figure.low), f64::from(figure.high)]);
@@ -201,9 +198,9 @@ fn outlines(report: &Report) -> TextTable {
 }
 
 /// All slices, then sequences and sources; patients below each.
-fn any_finding(found: &Findings, words: &TaskText) -> TextTable {
+fn any_finding(found: &Findings, words: &TaskText) -> Table {
     let with: &str = if words.findings.is_empty() { "findings" } else { &words.findings };
-    let mut table = TextTable::new(["Part", "n", with, "Sensitivity", "Specificity", "AUC", "95 % interval"]);
+    let mut table = Table::new(["Part", "n", with, "Sensitivity", "Specificity", "AUC", "95 % interval"]);
     let mut rows = |name: &str, parts: [(&str, &AnyFindingFigures); 2]| {
         for (what, told) in parts {
             table.row([
@@ -227,8 +224,8 @@ fn any_finding(found: &Findings, words: &TaskText) -> TextTable {
 }
 
 /// What was withheld, and what is right of the rest.
-fn headline(found: &HeadlineReport, any: &str) -> TextTable {
-    let mut table = TextTable::new(["What", "Pictures"]);
+fn headline(found: &HeadlineReport, any: &str) -> Table {
+    let mut table = Table::new(["What", "Pictures"]);
     let mut row = |what: &str, n: String| table.row([what.to_owned(), n]);
     row("All", found.n.to_string());
     row("Turned away by a gate", found.withheld_by_gate.to_string());
@@ -253,8 +250,8 @@ fn headline(found: &HeadlineReport, any: &str) -> TextTable {
 
 /// One row a source, and one for each class within it.
 #[must_use]
-pub fn per_source(report: &Report) -> TextTable {
-    let mut table = TextTable::new(["Source", "Pictures", "Groups", "Accuracy", "95 % interval", "Recall by class"]);
+pub fn per_source(report: &Report) -> Table {
+    let mut table = Table::new(["Source", "Pictures", "Groups", "Accuracy", "95 % interval", "Recall by class"]);
     for (source, part) in &report.per_source {
         let recalls: Vec<String> = part
             .per_class

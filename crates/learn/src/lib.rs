@@ -2,7 +2,7 @@
 //!
 //! Rows are brought to mean 0 and deviation 1 by a [`Standardiser`]. A [`LinearHead`] is fitted by [`FullBatch`], which
 //! suits few columns or few rows and needs no learning rate, or by [`MiniBatches`], for hundreds of columns and many
-//! thousands of rows.
+//! thousands of rows. [`NearestRows`] learn nothing and are asked what is most alike.
 //!
 //! Invariant: pure and deterministic: from the same rows come the same bits, on however many threads a caller adds up.
 //!
@@ -27,6 +27,7 @@ mod balance;
 mod full_batch;
 mod head;
 mod mini_batches;
+mod nearest;
 mod scalar;
 mod standardiser;
 
@@ -34,5 +35,6 @@ pub use balance::balanced_weights;
 pub use full_batch::{Curvature, FullBatch, PART, RunParts, Summation};
 pub use head::{LinearHead, LinearRule, TrainingRow};
 pub use mini_batches::MiniBatches;
+pub use nearest::NearestRows;
 pub use scalar::Scalar;
 pub use standardiser::{LeastDeviation, Standardiser};

@@ -20,15 +20,17 @@ mod probe;
 mod reader;
 mod requests;
 mod self_check;
+mod vault;
 mod viewer;
 
 pub use evaluation::Score;
 pub use file_role::{FILE_ROLE_BYTES, FileRole, file_role};
 pub use finding::{
     Abstention, Acquisition, AcquisitionFrom, ActivationMap, AnatomicalPlane, Backend, BodySide, Border, CheckOccasion,
-    CheckReport, Classes, CrossCheck, Decision, DeviceReport, Failure, FailureKind, Finding, Found, Gate, GateOutcome,
-    GateReport, Map, Mask, Measure, ModelIdentity, Outline, OutlinedRegion, Part, PredictionSet, Preprocessing,
-    Probability, Provenance, QualityCheck, Refusal, RefusalKind, SourceReport, Timing, Version,
+    CheckReport, Classes, CoverBox, CrossCheck, Decision, DeviceReport, Failure, FailureKind, Finding, Found, Gate,
+    GateOutcome, GateReport, Map, Mask, Measure, ModelIdentity, Outline, OutlinedRegion, Part, PictureExtent,
+    PredictionSet, Preprocessing, Probability, Provenance, QualityCheck, ReaderAgreement, ReaderAssessment, ReaderOrder,
+    Refusal, RefusalKind, SourceReport, Timing, Version,
 };
 pub use gating::Gating;
 pub use pairs::need_viewer;
@@ -36,6 +38,10 @@ pub use probe::{Covered, ProbeReport, ProbeRun};
 pub use reader::{PictureHead, ReaderEvent, ReaderRequest, SampleKind};
 pub use requests::{Answered, Breach, RequestSeen, Seal, Unguarded, Witness};
 pub use self_check::{SelfCheck, StepTime};
+pub use vault::{
+    AgreementFilter, CaseChange, CaseOrder, CaseQuery, CaseRow, KeptCase, TrailLine, VaultFault, VaultPass, VaultQuery,
+    VaultReply, VaultRequest, VaultResponse, VaultStanding,
+};
 pub use viewer::{
     FrameReport, OpenedSeries, Percentiles, PictureRegion, PixelSize, SampleType, SeriesReport, SliceAddress, Slices,
     TagLine, TagReport, TagValue, VIEWER_READER, ViewerQuery, ViewerReply, ViewerRequest, ViewerResponse, VoiShape,

@@ -1,9 +1,9 @@
 //! Messages between the light box and its reader: a list of series, frames at full depth, tags.
 //!
-//! Files travel beside [`ViewerQuery::Open`] and [`ViewerReply::File`] as the browser's own handles, samples beside
-//! [`ViewerReply::Frame`] as a buffer that is handed over.
+//! Files travel beside [`ViewerQuery::Open`], [`ViewerReply::File`] and [`ViewerReply::Deidentified`] as the browser's own
+//! handles, samples beside [`ViewerReply::Frame`] as a buffer that is handed over.
 
-use super::{AnatomicalPlane, Border, Failure};
+use super::{AnatomicalPlane, Border, CoverBox, Failure};
 use serde::{Deserialize, Serialize};
 use text::Message;
 
@@ -43,6 +43,16 @@ pub enum ViewerQuery {
     Deidentified {
         /// Whose file.
         place: SliceAddress,
+        /// What is covered.
+        boxes: Vec<CoverBox>,
+    },
+    /// All slices of a series or volume without what says who the patient is, as one file: a ZIP archive of DICOM files, or
+    /// a volume.
+    DeidentifiedSeries {
+        /// Which.
+        slices: Slices,
+        /// Whether the face is removed.
+        is_faceless: bool,
     },
 }
 
@@ -83,6 +93,13 @@ pub enum ViewerReply {
     },
     /// It could not be done.
     Failed(Failure),
+    /// A file that was made without what says who the patient is; the browser's handle of it travels beside this message.
+    Deidentified {
+        /// A name without any of the file's own values.
+        name: Message,
+        /// What was changed, a sentence a line.
+        report: Vec<Message>,
+    },
 }
 
 /// What is in the files.
@@ -305,8 +322,12 @@ pub struct TagReport {
     pub burned_in: Option<bool>,
     /// Borders of its pictures where text seems to stand.
     pub written: Vec<Border>,
+    /// Boxes over that text: a proposal.
+    pub boxes: Vec<CoverBox>,
     /// Whether the file can be written without what says who the patient is.
     pub can_be_saved: bool,
+    /// Whether a face may be made of the slices that it belongs to.
+    pub may_show_face: bool,
 }
 
 /// One element.

@@ -3,11 +3,11 @@
 use super::packed::{is_wrapped, unwrapped};
 use super::report::white;
 use super::{FileKind, LIMITS, PICTURE, frame_from_picture, wording};
-use dicom::deidentify::{Salt, deidentified};
+use dicom::deidentify::{Deidentified, Salt, deidentified_with};
 use dicom::nifti::{self, Volume};
 use dicom::{self, Directions, Frame, NoSuv, Object, Voi, VoiWindow, model_window};
-use imaging::{Border, Described, Image, burned_in_borders};
-use protocol::{Failure, SliceAddress, TagReport};
+use imaging::{Border, Described, Image, burned_in_borders, burned_in_boxes};
+use protocol::{CoverBox, Failure, SliceAddress, TagReport};
 
 /// A file as it is held between two slices.
 #[derive(Debug)]
@@ -136,32 +136,44 @@ impl Held {
     /// What is wrong with the file.
     pub fn tags(&self, place: SliceAddress) -> Result<TagReport, Failure> {
         let (Self::Bytes(bytes), SliceAddress::Frame { frame, .. }) = (self, place) else {
-            return Ok(TagReport::default());
+            return Ok(TagReport { may_show_face: matches!(self, Self::Volume(_)), ..TagReport::default() });
         };
         let object = dicom::read(bytes, &LIMITS).map_err(wording::of_dicom)?;
         Ok(wording::tags(&object, written(&object, frame)))
     }
 
-    /// The file without what says who the patient is.
+    /// The file without what says who the patient is, covered where that is asked for, and what was changed.
     ///
     /// # Errors
-    /// What is wrong with the file, or that it is none of DICOM.
-    pub fn deidentified(&self, salt: &Salt) -> Result<Vec<u8>, Failure> {
+    /// What is wrong with the file, or that it is none of DICOM; for a box that covers nothing.
+    pub fn deidentified(&self, salt: &Salt, boxes: &[CoverBox]) -> Result<Deidentified, Failure> {
         let Self::Bytes(bytes) = self else { return Err(wording::no_object()) };
         let object = dicom::read(bytes, &LIMITS).map_err(wording::of_dicom)?;
-        deidentified(&object, salt).map_err(wording::of_dicom)
+        deidentified_with(&object, salt, boxes).map_err(wording::of_dicom)
     }
 }
 
-/// Borders where text seems to stand, on the frame that is shown or on the first, the middle or the last one.
-fn written(object: &Object<'_>, shown: u32) -> Vec<Border> {
+/// Borders where text seems to stand, and boxes over it, on the frame that is shown or on the first, the middle or the
+/// last one.
+fn written(object: &Object<'_>, shown: u32) -> (Vec<Border>, Vec<CoverBox>) {
     let count = object.frames().unwrap_or(1);
     let mut frames = vec![shown, 0, count / 2, count - 1];
     frames.sort_unstable();
     frames.dedup();
+    let (mut found, mut boxes) = (Vec::new(), Vec::<CoverBox>::new());
     // A frame that cannot be decoded is told where it is shown.
-    let pictures = frames.into_iter().filter_map(|at| model_window::picture(&object.frame(at).ok()?, "", &LIMITS));
-    let found: Vec<Border> = pictures.flat_map(|picture| burned_in_borders(&picture)).collect();
+    for frame in frames.into_iter().filter_map(|at| object.frame(at).ok()) {
+        let borders = model_window::picture(&frame, "", &LIMITS).map(|picture| burned_in_borders(&picture));
+        let Some(borders) = borders.filter(|borders| !borders.is_empty()) else { continue };
+        found.extend(borders);
+        // Its pixels are those that are covered, whatever their shape.
+        let stored = frame.shown(&model_window::rule(&frame, "").voi);
+        for one in stored.map(|stored| burned_in_boxes(&stored)).unwrap_or_default() {
+            if !boxes.contains(&one) {
+                boxes.push(one);
+            }
+        }
+    }
     let all = [Border::Top, Border::Right, Border::Bottom, Border::Left];
-    all.into_iter().filter(|border| found.contains(border)).collect()
+    (all.into_iter().filter(|border| found.contains(border)).collect(), boxes)
 }

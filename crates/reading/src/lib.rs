@@ -23,6 +23,7 @@
 //! assert_eq!(slice.shown().unwrap().pixels(), &Pixels::Grey8(vec![0, 255]));
 //! ```
 
+mod given;
 mod held;
 mod list;
 mod open;
@@ -30,6 +31,7 @@ mod packed;
 mod report;
 pub mod wording;
 
+pub use given::{GivenFile, face_of};
 pub use held::{Held, Taken};
 pub use list::{FileContent, FileKind, Instance, Listing, START, found, found_by_start};
 pub use open::{OpenError, open, open_slice, open_with};

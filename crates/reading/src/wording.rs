@@ -4,7 +4,7 @@ use containers::ContainerError;
 use dicom::model_window::{Rule, WindowSource};
 use dicom::{DicomError, DumpedElement, DumpedValue, NoSuv, Object, Summary, Voi, deidentify::is_identifying};
 use imaging::{self, ImagingError};
-use protocol::{AnatomicalPlane, Border, Failure, FailureKind, TagLine, TagReport, TagValue};
+use protocol::{AnatomicalPlane, Border, CoverBox, Failure, FailureKind, TagLine, TagReport, TagValue};
 use text::Message;
 
 /// What is wrong with a DICOM or NIfTI file.
@@ -171,14 +171,16 @@ pub fn no_suv(why: &NoSuv) -> Message {
     text::reading::no_suv(why.message())
 }
 
-/// The elements of an object.
+/// The elements of an object, with where text seems to stand in its pictures.
 #[must_use]
-pub fn tags(object: &Object<'_>, written: Vec<Border>) -> TagReport {
+pub fn tags(object: &Object<'_>, (written, boxes): (Vec<Border>, Vec<CoverBox>)) -> TagReport {
     TagReport {
         lines: object.elements().into_iter().map(line).collect(),
         burned_in: object.is_burned_in(),
         written,
+        boxes,
         can_be_saved: true,
+        may_show_face: object.may_show_face(),
     }
 }
 

@@ -1,6 +1,6 @@
 //! The tasks of this website as people wrote them, in `models/*/task.toml`: what the page says before any model is there.
 //!
-//! All that it says of a model comes with the model. `build.rs` writes the lists here: `TASKS` (those that visitors can
+//! A folder without a manifest has no model yet, and is left out. All that the page says of a model comes with the model. `build.rs` writes the lists here: `TASKS` (those that visitors can
 //! choose), `FOLDERS` (all, with what they are called) and `PINS` (the places for the hashes of their manifests).
 //!
 //! A model is what its manifest says, so another manifest is another model. `cargo xtask build` puts each hash in the place

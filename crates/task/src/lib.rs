@@ -2,10 +2,10 @@
 //!
 //! The folder's name is the task's. `lab` reads the file, writes what programs need of it into the manifest, and the rest
 //! into the model card; `docs/add-a-task.md` walks through it. Other languages than English stand beside it, see
-//! [`Translation`].
+//! [`Translation`], and so does what is known of each label, see [`Condition`].
 //!
-//! Invariant: pure. No figure stands in a task: figures come from what was measured. What says something impossible is
-//! refused with what was expected.
+//! Invariant: pure. No figure of a model stands in a task: those come from what was measured. What says something impossible
+//! is refused with what was expected.
 //!
 //! ```
 //! use task::{AnswerKind, Task};
@@ -35,6 +35,7 @@
 
 mod acquisitions;
 mod card;
+mod conditions;
 mod intended;
 mod kinds;
 mod text;
@@ -45,10 +46,14 @@ mod words;
 
 pub use acquisitions::Acquisitions;
 pub use card::{Card, DataSource};
+pub use conditions::{
+    ClinicianText, Condition, ConditionFacts, ConditionFault, ConditionSection, ConditionSource, ConditionText,
+    PackedCondition, PatientText, SurvivalFigure, cited, packed, readability,
+};
 pub use intended::IntendedInput;
 pub use kinds::{DataSetOf, Look, Varies};
 pub use text::{ClassText, TaskText};
-pub use training::{MeasuredSet, Release, Setting, Training};
+pub use training::{MasksOf, MeasuredSet, Release, Rival, Setting, Training};
 pub use translation::{Translation, TranslationFault};
 pub use windowing::{First, ModalityWindow, Windowing};
 pub use words::TaskWords;
@@ -89,6 +94,9 @@ pub struct Task {
     /// What the model card says that no measurement can.
     #[serde(default)]
     pub card: Card,
+    /// What the masks of the data outline.
+    #[serde(default)]
+    pub masks: MasksOf,
     /// How the network is trained; by the command line alone where it is left out.
     #[serde(default)]
     pub training: Option<Training>,
@@ -254,3 +262,6 @@ impl Task {
         if holds { Ok(()) } else { Err(fault()) }
     }
 }
+
+#[cfg(test)]
+mod tests;

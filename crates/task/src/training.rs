@@ -1,6 +1,6 @@
 //! How a task's network is trained, and what it is measured on before it is shipped: for `lab`, and in no manifest.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// How the network is trained. Folders are named by their names; where they lie is a matter of the machine.
@@ -24,6 +24,41 @@ pub struct Training {
     pub repeat: BTreeMap<String, usize>,
     /// Options of `lab train` that are not its defaults, by name.
     pub options: BTreeMap<String, Setting>,
+}
+
+/// What the column `mask` of the data outlines.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum MasksOf {
+    /// What the label is about: a mask without anything in it says that there is nothing.
+    #[default]
+    Finding,
+    /// The organ or cells that are looked at, whether or not there is a finding in them.
+    Anatomy,
+}
+
+/// A rule that sees next to nothing of a picture: what it scores can be had without looking.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Rival {
+    /// Statistics of the whole picture: twelve of colour, or those of grey levels.
+    Colour,
+    /// Statistics of the outer tenth on each side alone.
+    Border,
+    /// How much of the picture is not black, and nothing else: for pictures whose background is zeroed.
+    Area,
+}
+
+impl Rival {
+    /// As task files and the command line have it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Colour => "colour",
+            Self::Border => "border",
+            Self::Area => "area",
+        }
+    }
 }
 
 /// The value of an option.
@@ -55,6 +90,14 @@ pub struct Release {
     pub mirrored: Option<String>,
     /// The folder whose pictures are made darker and brighter.
     pub brightness: Option<String>,
+    /// The folder of which what the masks outline is blacked out.
+    pub blackout: Option<String>,
+    /// The folder of whose pictures only a border is left.
+    pub border: Option<String>,
+    /// The folder whose pictures are shown in other stains, hues and lights.
+    pub stain: Option<String>,
+    /// What the network is held against, on the data of the release.
+    pub rivals: Vec<Rival>,
 }
 
 /// A data set that is measured.

@@ -43,6 +43,11 @@ impl PickedFile {
         Self { name, blob, gating, slice: None }
     }
 
+    /// A file whose name plays no part.
+    pub(super) fn nameless(blob: Blob) -> Self {
+        Self::new(String::new(), blob, Gating::Stop)
+    }
+
     /// The same file, of which the light box chose a slice.
     pub(super) fn with_slice(self, slice: Option<SliceAddress>) -> Self {
         Self { slice, ..self }

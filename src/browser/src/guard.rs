@@ -6,6 +6,7 @@
 use super::reflect::{call, get, number, object, text};
 use super::seal::{SealHandle, SealNews};
 use super::service_worker::{KeptFile, ServiceWorkers, ask, message, reply};
+use super::surroundings::closed_room;
 use super::witness::{listen, query_bytes, resources, short, stopped};
 use super::{PickedFile, base_url, clock};
 use js_sys::{Array, Promise};
@@ -138,8 +139,11 @@ impl Guard {
     }
 
     /// Lifts the seal, because the visitor wants something from the network. Returns when the service workers know,
-    /// whatever they were told before.
+    /// whatever they were told before. The door of a room stays closed: what had been asked for before it was is there.
     pub async fn unsealed(&self) {
+        if closed_room().is_some() {
+            return;
+        }
         self.inner.open();
         self.inner.tell_workers().await;
     }

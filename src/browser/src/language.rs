@@ -2,8 +2,8 @@
 //! written. `start.js` chooses the language and fetches its first part beside the module; the second comes after the first
 //! paint. Page and light box are programs of their own and take the same files from it.
 //!
-//! Invariant: asks for nothing but `text/<language>.txt` and `text/<language>-files.txt`, with the hashes that `start.js`
-//! has of them.
+//! Invariant: asks for nothing but `text/<language>.txt`, `text/<language>-files.txt` and `text/about/<task>-<language>.txt`,
+//! with the hashes that `start.js` has of them.
 
 use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
@@ -154,6 +154,19 @@ pub async fn speak(tag: &str) -> bool {
     dispatch(LANGUAGE, &JsValue::NULL);
     tell(Resay::Everywhere);
     true
+}
+
+/// What is known of the labels of a task: tag of the language that it is in, and all pages as `crates/task` packs them. It
+/// is English where it does not come in the language of the page, and `None` where it does not come at all. What has come
+/// once stays for this visit, and the service worker keeps it.
+pub async fn task_pages(task: &str) -> Option<(String, String)> {
+    for tag in [language().as_str(), "en"] {
+        let name = format!("about/{task}-{tag}");
+        if fetch(&name).await {
+            return Some((tag.to_owned(), text(&get(&js_sys::global(), WORDS), &name)));
+        }
+    }
+    None
 }
 
 /// Speaks with what has come of the page's language; `false` where it is none of this program.

@@ -2,7 +2,7 @@
 //!
 //! The page uses [`Client`] (a worker that is replaced when it dies), files, canvas and
 //! settings. The sides are `worker`, which alone knows the engine, `reader`, and `stage` of the light box.
-//! [`wire`] is what page and workers speak.
+//! [`wire`] is what page and workers speak. Where the program runs in a room, `surroundings` asks the room.
 //!
 //! Invariant: requests go to the page's own origin, carry no body, and name nothing of a
 //! picture. No error of the browser is unwrapped.
@@ -26,6 +26,9 @@ mod release;
 mod seal;
 mod service_worker;
 pub mod storage;
+mod surroundings;
+pub mod vault_bridge;
+mod vault_client;
 pub mod viewer_bridge;
 pub mod wire;
 pub mod witness;
@@ -36,7 +39,7 @@ pub use client::Client;
 pub use file::{PickedFile, carries_files, files_from_drop, files_from_input, files_from_paste, site_list};
 pub use guard::{Guard, Heard};
 pub use language::{
-    Resay, begin_language, complete_language, follow_language, language, languages, say, speak, task_word,
+    Resay, begin_language, complete_language, follow_language, language, languages, say, speak, task_pages, task_word,
 };
 pub use launch::on_launch;
 pub use location::{begin_history, fragment, go, height, is_return, policy, reload, reveal, to_height, to_top, unfold};
@@ -46,6 +49,8 @@ pub use page::{
 };
 pub use release::{SignedRelease, check_release};
 pub use service_worker::KeptFile;
+pub use surroundings::{ClosedRoom, caches, choose_closed_room, closed_room};
+pub use vault_client::{VaultAnswer, VaultClient, VaultRefusal};
 pub use viewer_bridge::{
     failure_from_event, files_from_event, need_viewer, open_in_viewer, slice_for_event, slice_from_event,
     words_from_event,

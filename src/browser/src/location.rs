@@ -1,6 +1,6 @@
 //! Which page the address names, and moving there.
 
-use super::history;
+use super::{history, surroundings};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
@@ -84,9 +84,7 @@ pub fn unfold(id: &str) {
 
 /// Loads the page anew.
 pub fn reload() {
-    if let Some(window) = web_sys::window() {
-        let _ = window.location().reload();
-    }
+    surroundings::reload();
 }
 
 /// The content security policy, as it stands in the page.

@@ -1,5 +1,6 @@
 //! Small things the page asks of its browser: address, settings that stay, files to take away.
 
+use super::surroundings::search;
 use js_sys::{Array, Reflect, Uint8Array};
 use protocol::BackendChoice;
 use wasm_bindgen::{JsCast, JsValue};
@@ -19,8 +20,7 @@ pub fn backend_choice() -> BackendChoice {
 /// A query parameter of the page's address.
 #[must_use]
 pub fn parameter(name: &str) -> Option<String> {
-    let search = web_sys::window()?.location().search().ok()?;
-    UrlSearchParams::new_with_str(&search).ok()?.get(name)
+    UrlSearchParams::new_with_str(&search()).ok()?.get(name)
 }
 
 /// Absolute URL of the folder the page lies in, ending in `/`, without query and fragment.

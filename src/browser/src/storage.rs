@@ -4,11 +4,12 @@
 //! the visitor's settings are left alone.
 
 use super::page::base_url;
-use super::reflect::{get, number, text};
-use js_sys::{Array, JSON, Promise, Reflect};
+use super::reflect::{get, number, object, text};
+use super::surroundings::caches;
+use js_sys::{Array, JSON, Promise};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, Cache, CacheStorage, Request, Response, StorageManager};
+use web_sys::{Blob, Cache, Request, Response, StorageManager};
 
 /// The cache of the models; the number changes when entries are written differently. The service
 /// worker touches no cache whose name begins with `onsight-models`.
@@ -96,10 +97,7 @@ async fn settled(promise: Promise) -> Option<bool> {
 }
 
 async fn open() -> Option<Cache> {
-    // Undefined on origins that are not secure, where the typed getter would give nonsense.
-    let caches = Reflect::get(&js_sys::global(), &"caches".into()).ok().filter(JsValue::is_object)?;
-    let caches = caches.dyn_into::<CacheStorage>().ok()?;
-    JsFuture::from(caches.open(CACHE)).await.ok()?.dyn_into().ok()
+    JsFuture::from(caches()?.open(CACHE)).await.ok().map(JsValue::unchecked_into)
 }
 
 async fn keys(cache: &Cache) -> Vec<Request> {
@@ -114,9 +112,8 @@ async fn blob_of(cache: &Cache, request: &Request) -> Option<Blob> {
 }
 
 fn manager() -> Option<StorageManager> {
-    let navigator = web_sys::window()?.navigator();
-    // Undefined on origins that are not secure.
-    Reflect::get(&navigator, &"storage".into()).ok()?.dyn_into().ok()
+    // Undefined on origins that are not secure; a room's is of no type.
+    object(&web_sys::window()?.navigator(), "storage").map(JsValue::unchecked_into)
 }
 
 /// The folder and the name of a file, by its address in this page's own folder of models.

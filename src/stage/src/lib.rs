@@ -17,5 +17,5 @@ pub use viewer_client::{ReaderResult, ViewerClient};
 pub use window::{
     FileHandle, Handed, MadeFile, Observed, capture, close_dialog, enter_history, focus_on, hand_to_page,
     leave_history, observe_size, on_back, on_handed, on_lost, open_dialog, pixel_ratio, point_on, pressed_in,
-    reduces_motion, release, save_file, tell_closed, tell_failed,
+    reduces_motion, release, save_file, save_text, tell_closed, tell_failed,
 };

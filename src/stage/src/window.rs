@@ -109,6 +109,12 @@ pub fn save_file(name: &str, media_type: &str, file: &Blob) -> bool {
     offered().is_some()
 }
 
+/// Offers a text to be saved. Returns whether the browser took it.
+pub fn save_text(name: &str, text: &str) -> bool {
+    let made = Blob::new_with_str_sequence(&Array::of1(&JsValue::from_str(text)));
+    made.is_ok_and(|made| save_file(name, "text/plain", &made))
+}
+
 /// Shows a dialog above everything else; the page behind it can be neither seen by readers nor reached.
 pub fn open_dialog(dialog: &HtmlDialogElement) {
     if !dialog.open() {

@@ -6,11 +6,11 @@
 //! Invariant: keeps files of this website only, nothing of a picture. Whole answers only, never a 206.
 
 use browser::storage::CACHE;
-use js_sys::{Array, Reflect, Uint8Array};
+use js_sys::{Array, Uint8Array};
 use protocol::NotKept;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Cache, CacheStorage, DomException, Request, Response};
+use web_sys::{Cache, DomException, Request, Response};
 
 /// An open cache.
 #[derive(Debug)]
@@ -21,10 +21,7 @@ pub(super) struct Store {
 impl Store {
     /// `None` where the browser keeps nothing.
     pub(super) async fn open() -> Option<Self> {
-        // Undefined on origins that are not secure, where the typed getter would give nonsense.
-        let caches = Reflect::get(&js_sys::global(), &"caches".into()).ok().filter(JsValue::is_object)?;
-        let caches = caches.dyn_into::<CacheStorage>().ok()?;
-        let cache = JsFuture::from(caches.open(CACHE)).await.ok()?.dyn_into().ok()?;
+        let cache = JsFuture::from(browser::caches()?.open(CACHE)).await.ok()?.unchecked_into();
         Some(Self { cache })
     }
 

@@ -125,6 +125,14 @@ impl BrowserSession {
         self.post("/frame", &json!({ "id": 0 })).map(drop)
     }
 
+    /// Sends further commands to the page itself, out of every frame.
+    ///
+    /// # Errors
+    /// See [`BrowserSession`].
+    pub fn go_out_of_frames(&self) -> Result<()> {
+        self.post("/frame", &json!({ "id": null })).map(drop)
+    }
+
     /// Runs the body of a function with `arguments[0]` and gives its value; of a promise, what it resolves to.
     ///
     /// # Errors

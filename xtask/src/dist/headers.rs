@@ -1,25 +1,38 @@
 //! The headers of every recipe: the one place where they are written down.
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use server::kind::HASH_DIGITS;
+use sha2::{Digest, Sha256};
 
+use crate::post_build::without_comment_lines;
 use crate::shell::Problem;
 
 /// What the page may do. `index.html` says the same in a `<meta>` for hosts that set no header, and a test
 /// compares the two.
+///
+/// `blob:` and the hash are for the document of a room, which inherits this policy. `public/guard.js` takes both away again
+/// where the page has none, and a room narrows it further (`docs/room.md`).
 const POLICY: [&str; 11] = [
     "default-src 'none'",
-    "script-src 'self' 'wasm-unsafe-eval'",
+    "script-src 'self' 'wasm-unsafe-eval' blob: 'sha256-ROOM'",
     "style-src 'self'",
     "img-src 'self' blob: data:",
     "connect-src 'self'",
-    "worker-src 'self'",
+    "worker-src 'self' blob:",
     "manifest-src 'self'",
     "base-uri 'none'",
     "form-action 'none'",
     "require-trusted-types-for 'script'",
-    // `public/trusted.js` alone.
-    "trusted-types default",
+    // `public/trusted.js`, and `public/guard.js` for the document of a room.
+    "trusted-types default room",
 ];
+
+/// Stands in the policy, in `index.html` too, for the hash of a room's first script.
+const ROOM: &str = "sha256-ROOM";
+
+/// A room's first script; it holds nothing of the build, so that its hash is known before there is one.
+const ROOM_SCRIPT: &str = include_str!("../../../public/room.js");
 
 /// What only a header can say, beside who may frame the page: there is no word for new windows but this one, and the pages
 /// open none. (`webrtc 'block'` would be another, which no browser knows: Chromium writes an error on the console.
@@ -84,9 +97,15 @@ pub fn always() -> Vec<(&'static str, String)> {
     ]
 }
 
-/// The policy as `index.html` has it.
+/// The policy as the built `index.html` has it.
 pub fn policy_of_page() -> String {
-    POLICY.join("; ")
+    with_room(&POLICY.join("; "))
+}
+
+/// A text with the hash of a room's first script, as it is built, in the place that it has for it.
+pub fn with_room(text: &str) -> String {
+    let hash = STANDARD.encode(Sha256::digest(without_comment_lines(ROOM_SCRIPT)));
+    text.replace(ROOM, &format!("sha256-{hash}"))
 }
 
 /// Other websites that may show the page inside their own, as the page itself looks at them too.
@@ -132,7 +151,9 @@ fn page_and_header_say_the_same() {
     let page = include_str!("../../../index.html");
     let (_, rest) = page.split_once("http-equiv=\"Content-Security-Policy\"").expect("a policy in index.html");
     let (_, rest) = rest.split_once("content=\"").expect("its content");
-    let (found, _) = rest.split_once('"').expect("its end");
+    let (written, _) = rest.split_once('"').expect("its end");
+    let found = with_room(written);
+    assert_ne!(found, written, "a place for the hash of a room's script");
     assert_eq!(found, policy_of_page(), "index.html and POLICY in xtask/src/dist/headers.rs must agree");
     let (header, value) = always().swap_remove(0);
     let whole = format!("{found}; {}; {SANDBOX}", frame_ancestors(FRAME_ORIGINS));
@@ -164,7 +185,7 @@ fn nobody_may_frame_the_page_but_whom_the_operator_has_named() {
 fn the_policy_is_closed() {
     let policy = policy_of_page();
     assert!(policy.starts_with("default-src 'none'"));
-    for open in ["unsafe-inline", "'unsafe-eval'", "*", "http:", "https:"] {
+    for open in ["unsafe-inline", "'unsafe-eval'", "*", "http:", "https:", ROOM] {
         assert!(!policy.contains(open), "the policy allows {open}: {policy}");
     }
 }

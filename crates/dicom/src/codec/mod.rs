@@ -80,6 +80,11 @@ pub(super) fn is_progressive(frame: &[u8]) -> bool {
     frame_header(frame).is_some_and(|(marker, _)| marker == 0xC2)
 }
 
+/// Whether a JPEG stream is of the lossless process (T.81, table B.1).
+pub(super) fn is_lossless_jpeg(frame: &[u8]) -> bool {
+    frame_header(frame).is_some_and(|(marker, _)| marker == 0xC3)
+}
+
 /// The first frame header of a JPEG or JPEG-LS stream, and its marker.
 fn frame_header(bytes: &[u8]) -> Option<(u8, &[u8])> {
     let mut at = 0;

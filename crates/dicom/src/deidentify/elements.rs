@@ -1,7 +1,7 @@
 //! Elements one by one, at every depth: by the profile, and by what can be read of them.
 
 use super::Salt;
-use super::notes::{is_note, notes};
+use super::notes::{Note, write_before};
 use super::profile::{Action, action};
 use super::replaced::dummy;
 use super::traces::Traces;
@@ -16,6 +16,8 @@ use dicom_core::{Tag, VR};
 pub(super) struct By<'a> {
     pub(super) traces: &'a Traces,
     pub(super) salt: &'a Salt,
+    /// Elements of the file itself that are written and not copied, rising.
+    pub(super) notes: &'a [(Tag, Note)],
 }
 
 /// Writes a data set, rising and each element once; pixels are written by whoever asks.
@@ -25,15 +27,16 @@ pub(super) fn data_set(to: &mut ElementWriter, view: View<'_>, set: &DataSet, by
     elements.sort_by_key(|element| element.tag);
     elements.dedup_by_key(|element| element.tag);
     // Inside sequences nothing is noted.
-    let mut written = if depth == 0 { 0 } else { u8::MAX };
+    let notes = if depth == 0 { by.notes } else { &[] };
+    let mut due = notes;
     let view = View { set, ..view };
     for element in elements {
-        notes(to, Some(element.tag), &mut written);
-        if depth > 0 || !is_note(element.tag) {
+        due = write_before(to, due, Some(element.tag));
+        if !notes.iter().any(|(tag, _)| *tag == element.tag) {
             write_element(to, view, element, by, depth);
         }
     }
-    notes(to, None, &mut written);
+    write_before(to, due, None);
 }
 
 /// Whether an element may be copied at all: not what is private or unknown, what belongs around a data set, lengths of

@@ -4,7 +4,11 @@
 //! stays only where it is what its representation says; of the pixels' element the pixels stay, and of those the bits that
 //! are pixels. What was made is read again and held against the original before anybody gets it.
 
+mod cells;
+mod changes;
+mod covers;
 mod elements;
+mod faces;
 mod folded;
 mod notes;
 mod pixels;
@@ -16,13 +20,19 @@ mod traces;
 mod values;
 mod write;
 
+pub use changes::{ChangeReport, ElementFate, FateCounts, Unvouched, ValueKind};
+
 use super::error::DicomError;
 use super::field::View;
 use super::header::Encoding;
 use super::object::Object;
+use covers::Covering;
+use deface::{FaceRegion, FaceReport};
 use dicom_core::{Tag, VR};
 use dicom_dictionary_std::tags;
 use elements::{By, data_set};
+use finding::CoverBox;
+use notes::notes;
 use profile::{Action, action};
 use replaced::replaced_uids;
 use traces::Traces;
@@ -99,15 +109,68 @@ pub fn is_identifying(group: u16, element: u16) -> bool {
 /// `Truncated` for a file that ends early, and what else keeps the pixels from being told from what is beside them: what
 /// cannot be read cannot be judged. `Identifying` where something of the original is left in what was made.
 pub fn deidentified(object: &Object<'_>, salt: &Salt) -> Result<Vec<u8>, DicomError> {
-    let view = object.whole()?;
-    let traces = Traces::of(object);
-    let file = written(object, view, &traces, salt)?;
-    residual::check(&file, &traces)?;
-    Ok(file)
+    Ok(made(object, salt, &[], None)?.0)
 }
 
-fn written(object: &Object<'_>, view: View<'_>, traces: &Traces, salt: &Salt) -> Result<Vec<u8>, DicomError> {
-    let encoding = Encoding { explicit: object.is_explicit(), big: view.big };
+/// A file without what says who the patient is, and what became of the original.
+#[derive(Clone, Debug)]
+pub struct Deidentified {
+    /// The file.
+    pub file: Vec<u8>,
+    /// What was changed.
+    pub report: ChangeReport,
+}
+
+/// The same as [`deidentified`] with parts of the pixels covered (PS3.15, E.3.1), and a report. Frames that were packed
+/// otherwise are packed as RLE, without loss; no pixel outside of the boxes changes, but for the colour of one beside a box
+/// where two share it.
+///
+/// # Errors
+/// As [`deidentified`]; `NoSuchFrame` and `Unsupported` for a box that covers nothing.
+pub fn deidentified_with(object: &Object<'_>, salt: &Salt, boxes: &[CoverBox]) -> Result<Deidentified, DicomError> {
+    deidentified_without_face(object, salt, boxes, None)
+}
+
+/// The same as [`deidentified_with`] with the face removed (PS3.15, E.3.2), where a region is given: every pixel in it
+/// gets the value of air.
+///
+/// # Errors
+/// As [`deidentified_with`]; `Face` where nothing says how a frame lies in the patient, or for pixels that are no grey
+/// values.
+pub fn deidentified_without_face(
+    object: &Object<'_>,
+    salt: &Salt,
+    boxes: &[CoverBox],
+    face: Option<&FaceRegion>,
+) -> Result<Deidentified, DicomError> {
+    let (file, removed) = made(object, salt, boxes, face)?;
+    let report = ChangeReport::of(object, &file, boxes, removed)?;
+    Ok(Deidentified { file, report })
+}
+
+fn made(
+    object: &Object<'_>,
+    salt: &Salt,
+    boxes: &[CoverBox],
+    face: Option<&FaceRegion>,
+) -> Result<(Vec<u8>, Option<FaceReport>), DicomError> {
+    let view = object.whole()?;
+    let traces = Traces::of(object);
+    let covering = Covering::of(object, boxes, face)?;
+    let file = written(object, view, (&traces, salt), covering.as_ref())?;
+    residual::check(&file, &traces)?;
+    Ok((file, covering.and_then(|covering| covering.face_report())))
+}
+
+fn written(
+    object: &Object<'_>,
+    view: View<'_>,
+    (traces, salt): (&Traces, &Salt),
+    covering: Option<&Covering<'_>>,
+) -> Result<Vec<u8>, DicomError> {
+    // What is packed is explicit and little endian (PS3.5, A.4).
+    let is_repacked = covering.is_some_and(|covering| covering.repacked.is_some());
+    let encoding = Encoding { explicit: is_repacked || object.is_explicit(), big: view.big && !is_repacked };
     let mut head = ElementWriter::new(Encoding { explicit: true, big: false });
     let mut inner = ElementWriter::new(Encoding { explicit: true, big: false });
     // From the data set, which they must agree with (PS3.10, 7.1): the file's own may be missing or of another object.
@@ -116,7 +179,7 @@ fn written(object: &Object<'_>, view: View<'_>, traces: &Traces, salt: &Salt) ->
     inner.text(tags::MEDIA_STORAGE_SOP_CLASS_UID, VR::UI, &uid(tags::SOP_CLASS_UID));
     inner.text(tags::MEDIA_STORAGE_SOP_INSTANCE_UID, VR::UI, &uid(tags::SOP_INSTANCE_UID));
     // A file that was deflated is written plain: its elements are the same.
-    inner.text(tags::TRANSFER_SYNTAX_UID, VR::UI, &pixels::syntax(object)?);
+    inner.text(tags::TRANSFER_SYNTAX_UID, VR::UI, &pixels::syntax(object, covering)?);
     inner.text(tags::IMPLEMENTATION_CLASS_UID, VR::UI, "2.25.142913058160441730929327217061327514611");
     inner.text(tags::IMPLEMENTATION_VERSION_NAME, VR::SH, "ONSIGHT");
     let length = u32::try_from(inner.bytes.len()).unwrap_or(u32::MAX);
@@ -126,7 +189,9 @@ fn written(object: &Object<'_>, view: View<'_>, traces: &Traces, salt: &Salt) ->
     body.bytes.extend(b"DICM");
     body.bytes.extend(head.bytes);
     body.bytes.extend(inner.bytes);
-    data_set(&mut body, view, view.set, By { traces, salt }, 0);
-    pixels::write(&mut body, object)?;
+    let notes =
+        notes(covering.map(Covering::options).unwrap_or_default(), covering.map(Covering::notes).unwrap_or_default());
+    data_set(&mut body, view, view.set, By { traces, salt, notes: &notes }, 0);
+    pixels::write(&mut body, object, covering)?;
     Ok(body.bytes)
 }

@@ -1,8 +1,10 @@
-//! The pixels' element: frames, and nothing that is beside them.
+//! The pixels' element: frames, covered where that is asked for, and nothing that is beside them.
 //!
 //! Stored as they are, bits that are not stored ones are cleared and what lies behind the last frame goes; packed, each
 //! frame is one fragment of the parts of its stream that make the picture.
 
+use super::cells::PixelCells;
+use super::covers::{Covering, RLE, unread};
 use super::stream::{self, Cleaned};
 use super::write::ElementWriter;
 use crate::codec;
@@ -10,14 +12,17 @@ use crate::dictionary::named;
 use crate::error::DicomError;
 use crate::field::{Element, Value};
 use crate::object::Object;
-use crate::pixels::description::{Description, Number};
+use crate::pixels::description::{Description, Number, Photometric};
 use crate::transfer::Packing;
 use crate::unpack::frame_bits;
 use dicom_core::VR;
 use dicom_dictionary_std::tags;
 
 /// The transfer syntax that the file is written in: of pixels as they are, the one of its elements.
-pub(super) fn syntax(object: &Object<'_>) -> Result<String, DicomError> {
+pub(super) fn syntax(object: &Object<'_>, covering: Option<&Covering<'_>>) -> Result<String, DicomError> {
+    if covering.is_some_and(|covering| covering.repacked.is_some()) {
+        return Ok(RLE.into());
+    }
     let uid = object.plain_syntax_uid();
     if super::replaced::is_standard(&uid) {
         return Ok(uid);
@@ -26,20 +31,31 @@ pub(super) fn syntax(object: &Object<'_>) -> Result<String, DicomError> {
 }
 
 /// Writes the pixels; nothing for an object without.
-pub(super) fn write(to: &mut ElementWriter, object: &Object<'_>) -> Result<(), DicomError> {
+pub(super) fn write(
+    to: &mut ElementWriter,
+    object: &Object<'_>,
+    covering: Option<&Covering<'_>>,
+) -> Result<(), DicomError> {
     let Ok(element) = object.pixel_element() else { return Ok(()) };
     let of = object.description()?;
     match &element.value {
         Value::Bytes(range) => {
-            cells(to, element, &of, object.view().bytes.get(range.clone()).unwrap_or_default());
+            cells(to, element, &of, object.view().bytes.get(range.clone()).unwrap_or_default(), covering);
             Ok(())
         }
         Value::Fragments(fragments) => {
             to.begin_fragments(element.tag, VR::OB);
             for number in 0..of.frames {
+                if let Some(covering) = covering
+                    && let Some(anew) = covering.anew(object, &of, number)?
+                {
+                    to.fragment(&anew);
+                    continue;
+                }
                 let (frame, packing, samples) = object.packed_frame(&of, fragments, number)?;
                 let held = Description { samples, ..of };
-                to.fragment(&packed(&frame, packing, &held, object)?);
+                let covering = covering.filter(|covering| covering.is_on(number)).map(|covering| (covering, number));
+                to.fragment(&packed(&frame, packing, &held, object, covering)?);
             }
             to.end_fragments();
             Ok(())
@@ -49,7 +65,7 @@ pub(super) fn write(to: &mut ElementWriter, object: &Object<'_>) -> Result<(), D
 }
 
 /// Frames as they are, one behind the other.
-fn cells(to: &mut ElementWriter, element: &Element, of: &Description, raw: &[u8]) {
+fn cells(to: &mut ElementWriter, element: &Element, of: &Description, raw: &[u8], covering: Option<&Covering<'_>>) {
     let bits = frame_bits(of).saturating_mul(u64::from(of.frames));
     let total = usize::try_from(bits.div_ceil(8)).unwrap_or(usize::MAX).min(raw.len());
     let width = (of.bits_allocated / 8).max(1) as usize;
@@ -59,6 +75,12 @@ fn cells(to: &mut ElementWriter, element: &Element, of: &Description, raw: &[u8]
     let even = if swapped { total.next_multiple_of(2).min(raw.len()) } else { total };
     let mut value = raw.get(..even).unwrap_or_default().to_vec();
     mask(&mut value, of, element.big);
+    if let Some(covering) = covering {
+        for number in 0..of.frames {
+            let (bytes, big) = (value.as_mut_slice(), element.big);
+            covering.cover(PixelCells { bytes, of, big, is_swapped: swapped }, number, number);
+        }
+    }
     let place = |at: usize| if swapped { at ^ 1 } else { at };
     // What follows the last pixel up to an even length.
     if let Some(last) = value.get_mut(place(total)) {
@@ -76,29 +98,44 @@ fn cells(to: &mut ElementWriter, element: &Element, of: &Description, raw: &[u8]
     to.value(element.tag, vr, &value, element.big);
 }
 
-/// A packed frame without what is no picture in it.
-fn packed(frame: &[u8], packing: Packing, of: &Description, object: &Object<'_>) -> Result<Vec<u8>, DicomError> {
+/// A packed frame without what is no picture in it; where it is covered, with which number.
+fn packed(
+    frame: &[u8],
+    packing: Packing,
+    of: &Description,
+    object: &Object<'_>,
+    covering: Option<(&Covering<'_>, u32)>,
+) -> Result<Vec<u8>, DicomError> {
+    let cover = |bytes: &mut [u8], of: &Description| {
+        if let Some((covering, number)) = covering {
+            covering.cover(PixelCells { bytes, of, big: false, is_swapped: false }, 0, number);
+        }
+    };
     let Cleaned { bytes, precision } = match packing {
         Packing::Native => {
             let length = usize::try_from(frame_bits(of).div_ceil(8)).unwrap_or(usize::MAX);
             let mut bytes = frame.get(..length.min(frame.len())).unwrap_or_default().to_vec();
             mask(&mut bytes, of, false);
+            cover(&mut bytes, of);
             return Ok(bytes);
         }
         Packing::Rle => {
             let mut cells = codec::cells_from_rle(frame, of)?;
             mask(&mut cells, of, false);
+            // Every pixel has colour differences of its own, whatever is declared.
+            let is_halved = of.photometric == Photometric::YbrFull422;
+            let photometric = if is_halved { Photometric::YbrFull } else { of.photometric };
+            cover(&mut cells, &Description { photometric, planar: false, ..*of });
             return Ok(stream::rle_from_cells(&cells, of));
         }
+        // Frames of a file that begins with another kind.
+        _ if covering.is_some() => return Err(unread(object)),
         Packing::Jpeg | Packing::JpegLs => {
             let (bytes, precision) = codec::anew(packing, frame, of)?;
             Cleaned { bytes, precision }
         }
         Packing::Jpeg2000 => stream::jpeg2000(frame)?,
-        Packing::Unread => {
-            let (element, syntax) = (named(tags::PIXEL_DATA), object.transfer_syntax());
-            return Err(DicomError::Unsupported(text::deidentify::unread(element, syntax)));
-        }
+        Packing::Unread => return Err(unread(object)),
     };
     // A JPEG 2000 stream is decoded to see that nothing stands behind its packets. One of more bits than are stored may
     // hold something in the others, which cannot be cleared in it.
@@ -164,7 +201,7 @@ fn one_nan<const WIDTH: usize>(bytes: &mut [u8], big: bool) {
     }
 }
 
-fn masked(cell: u32, of: &Description) -> u32 {
+pub(super) fn masked(cell: u32, of: &Description) -> u32 {
     let low = (of.high_bit + 1).saturating_sub(of.bits_stored);
     let stored = cell.checked_shr(low).unwrap_or(0) & ones(of.bits_stored);
     let is_negative = of.signed() && stored.checked_shr(of.bits_stored - 1).unwrap_or(0) == 1;
@@ -173,7 +210,7 @@ fn masked(cell: u32, of: &Description) -> u32 {
 }
 
 /// So many bits of 1 from the lowest.
-fn ones(bits: u32) -> u32 {
+pub(super) fn ones(bits: u32) -> u32 {
     1_u32.checked_shl(bits).map_or(u32::MAX, |above| above - 1)
 }
 

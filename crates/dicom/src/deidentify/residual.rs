@@ -14,7 +14,8 @@ use dicom_dictionary_std::tags;
 use imaging::Limits;
 
 /// Of what was made, everything is read.
-const LIMITS: Limits = Limits { bytes: u64::MAX, pixels: u64::MAX, longest_side: u32::MAX, shortest_side: 1 };
+pub(super) const LIMITS: Limits =
+    Limits { bytes: u64::MAX, pixels: u64::MAX, longest_side: u32::MAX, shortest_side: 1 };
 
 /// Looks for every name, number, date and UID of the original in the file that was made of it.
 ///

@@ -17,6 +17,8 @@ pub(super) struct Layout {
     pub(super) quaternion: usize,
     pub(super) rows: usize,
     pub(super) magic: usize,
+    /// What tells nothing of the voxels, and may hold anything: offset and bytes.
+    pub(super) texts: &'static [(usize, usize)],
     /// Bytes of the header itself.
     pub(super) length: usize,
     /// Bytes of a floating point number.
@@ -35,6 +37,8 @@ pub(super) const FIRST: Layout = Layout {
     quaternion: 256,
     rows: 280,
     magic: 344,
+    // data_type, db_name, extents, session_error (unused since Analyze); descrip, aux_file, intent_name.
+    texts: &[(4, 10), (14, 18), (32, 4), (36, 2), (148, 80), (228, 24), (328, 16)],
     length: 348,
     real: 4,
 };
@@ -51,6 +55,8 @@ pub(super) const SECOND: Layout = Layout {
     quaternion: 352,
     rows: 400,
     magic: 4,
+    // descrip, aux_file, intent_name, unused_str.
+    texts: &[(240, 80), (320, 24), (508, 16), (525, 15)],
     length: 540,
     real: 8,
 };

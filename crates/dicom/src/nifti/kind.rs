@@ -53,6 +53,28 @@ impl VoxelType {
         }
     }
 
+    /// A number as it is stored, nearest to the one given; `None` of colours and complex numbers.
+    pub(super) fn stored(self, number: f64, big: bool) -> Option<Vec<u8>> {
+        let whole = number.round();
+        let mut bytes = match self {
+            Self::U8 => vec![whole as u8],
+            Self::I8 => (whole as i8).to_le_bytes().to_vec(),
+            Self::U16 => (whole as u16).to_le_bytes().to_vec(),
+            Self::I16 => (whole as i16).to_le_bytes().to_vec(),
+            Self::U32 => (whole as u32).to_le_bytes().to_vec(),
+            Self::I32 => (whole as i32).to_le_bytes().to_vec(),
+            Self::U64 => (whole as u64).to_le_bytes().to_vec(),
+            Self::I64 => (whole as i64).to_le_bytes().to_vec(),
+            Self::F32 => (number as f32).to_le_bytes().to_vec(),
+            Self::F64 => number.to_le_bytes().to_vec(),
+            Self::C32 | Self::C64 | Self::Rgb | Self::Rgba => return None,
+        };
+        if big {
+            bytes.reverse();
+        }
+        Some(bytes)
+    }
+
     pub(super) fn is_colour(self) -> bool {
         matches!(self, Self::Rgb | Self::Rgba)
     }

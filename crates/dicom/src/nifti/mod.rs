@@ -36,6 +36,7 @@ mod fields;
 mod header;
 mod kind;
 mod pair;
+mod saved;
 
 pub use finding::AnatomicalPlane;
 pub use pair::{Half, half, joined};

@@ -1,7 +1,7 @@
 //! Pairs: a header and its voxels in files of their own, `.hdr` and `.img`, each of them perhaps gzipped.
 
 use super::HEAD;
-use super::fields::{Family, SECOND, start};
+use super::fields::{Family, Layout, SECOND, start};
 use super::header::NiftiHeader;
 use crate::error::DicomError;
 use containers::gzip;
@@ -63,16 +63,20 @@ pub fn joined(header: &[u8], voxels: &[u8], limits: &Limits) -> Result<Vec<u8>, 
     }
     let magic = if layout.length == SECOND.length { signatures::NIFTI_2 } else { signatures::NIFTI_1 };
     set(layout.magic, magic.bytes);
-    let offset = length as u64;
-    let field = if layout.real == 4 { u64::from((offset as f32).to_bits()) } else { offset };
-    let little = field.to_le_bytes();
-    let mut field: Vec<u8> = little.iter().take(layout.real).copied().collect();
-    if found.big {
-        field.reverse();
-    }
-    set(layout.vox_offset, &field);
+    set(layout.vox_offset, &offset(layout, length, found.big));
     file.extend_from_slice(voxels);
     Ok(file)
+}
+
+/// Where voxels begin, as the header says it.
+pub(super) fn offset(layout: &Layout, start: usize, big: bool) -> Vec<u8> {
+    let start = start as u64;
+    let field = if layout.real == 4 { u64::from((start as f32).to_bits()) } else { start };
+    let mut field: Vec<u8> = field.to_le_bytes().iter().take(layout.real).copied().collect();
+    if big {
+        field.reverse();
+    }
+    field
 }
 
 /// The first bytes of a half, unpacked where it is packed.

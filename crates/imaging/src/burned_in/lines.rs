@@ -35,12 +35,12 @@ struct TextLine {
     border: Option<Border>,
 }
 
-/// The border of each line of text that reaches one.
+/// The border of each line of text that reaches one, and where the line is: left, top, right, bottom.
 pub(super) fn lines(
     mut letters: Vec<Letter>,
     crowd: &Crowd,
     border: impl Fn((f64, f64)) -> Option<Border>,
-) -> Vec<Border> {
+) -> Vec<(Border, [u32; 4])> {
     letters.truncate(MOST);
     letters.sort_unstable_by_key(|letter| (letter.right, letter.top));
     let mut ends: Vec<TextLine> = Vec::with_capacity(letters.len());
@@ -76,7 +76,7 @@ pub(super) fn lines(
             && f64::from(crowd.within(area)) <= (1.0 + OTHERS) * f64::from(line.count) + 1.0
     };
     let last = ends.iter().zip(goes).filter_map(|(line, goes)| (!goes).then_some(line));
-    last.filter(|line| is_text(line)).filter_map(|line| line.border).collect()
+    last.filter(|line| is_text(line)).filter_map(|line| Some((line.border?, line.area))).collect()
 }
 
 /// Whether `b` may stand beside `a`, at its right.

@@ -7,12 +7,15 @@
 //!
 //! Invariant: it reads no letter. What stands there is never known, only that something stands there.
 
+mod boxes;
 mod letters;
 mod lines;
 
+pub use boxes::burned_in_boxes;
+
 use super::{Image, Pixels};
 use finding::Border;
-use letters::{GreyPlane, letters};
+use letters::{Crowd, GreyPlane, Letter, letters};
 use lines::lines;
 
 /// Share of each side that counts as border: machines write there.
@@ -25,19 +28,25 @@ const TONES: [u8; 5] = [72, 112, 152, 192, 232];
 /// The borders where text seems to stand, each once, clockwise from the top. Light on dark and dark on light.
 #[must_use]
 pub fn burned_in_borders(picture: &Image) -> Vec<Border> {
-    let light = plane(picture);
-    let dark = GreyPlane { greys: light.greys.iter().map(|grey| 255 - grey).collect(), ..light };
     let mut found = [false; 4];
-    for (plane, tone) in [&light, &dark].into_iter().flat_map(|plane| TONES.map(|tone| (plane, tone))) {
-        let (letters, crowd) = letters(plane, tone);
-        for border in lines(letters, &crowd, |place| border(place, plane)) {
+    for_each_tone(&plane(picture), |plane, letters, crowd| {
+        for (border, _) in lines(letters, crowd, |place| border(place, plane)) {
             if let Some(slot) = found.get_mut(border as usize) {
                 *slot = true;
             }
         }
-    }
+    });
     let all = [Border::Top, Border::Right, Border::Bottom, Border::Left];
     all.into_iter().zip(found).filter_map(|(border, is_found)| is_found.then_some(border)).collect()
+}
+
+/// What could be letters by every tone, in light ink and in dark.
+fn for_each_tone(light: &GreyPlane, mut with: impl FnMut(&GreyPlane, Vec<Letter>, &Crowd)) {
+    let dark = GreyPlane { greys: light.greys.iter().map(|grey| 255 - grey).collect(), ..*light };
+    for (plane, tone) in [light, &dark].into_iter().flat_map(|plane| TONES.map(|tone| (plane, tone))) {
+        let (letters, crowd) = letters(plane, tone);
+        with(plane, letters, &crowd);
+    }
 }
 
 /// The border that a place lies in, the nearest one in a corner.
@@ -49,6 +58,11 @@ fn border((x, y): (f64, f64), plane: &GreyPlane) -> Option<Border> {
     near.filter(|(away, _)| *away <= BORDER).map(|(_, border)| border)
 }
 
+/// By how much sides are divided.
+fn reduction(width: usize, height: usize) -> usize {
+    width.max(height).div_ceil(LONGEST).max(1)
+}
+
 /// The brightest of a pixel's colours, reduced to a size that is looked at quickly.
 fn plane(picture: &Image) -> GreyPlane {
     let (width, height) = (picture.width() as usize, picture.height() as usize);
@@ -57,7 +71,7 @@ fn plane(picture: &Image) -> GreyPlane {
         Pixels::Grey16(v) => v.iter().map(|value| (value >> 8) as u8).collect(),
         Pixels::Rgb8(v) => v.as_chunks::<3>().0.iter().map(|[r, g, b]| *r.max(g).max(b)).collect(),
     };
-    let by = width.max(height).div_ceil(LONGEST).max(1);
+    let by = reduction(width, height);
     if by == 1 {
         return GreyPlane { width, height, greys };
     }

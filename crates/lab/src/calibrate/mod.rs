@@ -18,7 +18,7 @@ use super::model::{Model, Precision, Views};
 use super::outline_rule::{self, Worth};
 use super::outlined::{self, is_outline_score};
 use super::scores::scores_from_report;
-use super::{gates, model_card, model_folder};
+use super::{gates, model_card, model_folder, rivals};
 use anyhow::{Result, ensure};
 use clap::Args;
 use evaluation::{DataSummary, Score, SourceSummary, SplitSummary};
@@ -92,7 +92,11 @@ pub fn calibrate(models: &Path, task: &str, data: &ImageDataset) -> Result<()> {
     let mut manifest = model.manifest;
     let outlines_as = |before: &OutlineRule| manifest.outline.as_ref().is_some_and(|rule| rule.outlines_as(before));
     let is_same = before.as_ref().is_none_or(outlines_as);
-    let stays = |score: &Score| score.weights == Precision::F32.name() && (is_same || !is_outline_score(score));
+    // What a rule scores without the model hangs on no calibration.
+    let is_rival = |score: &Score| score.weights.starts_with(rivals::WEIGHTS);
+    let stays = |score: &Score| {
+        is_rival(score) || (score.weights == Precision::F32.name() && (is_same || !is_outline_score(score)))
+    };
     let kept = manifest.scores.into_iter().filter(stays);
     manifest.scores = reports.iter().flat_map(scores_from_report).chain(kept).collect();
     let mut measured = manifest.measured.take().unwrap_or_default();

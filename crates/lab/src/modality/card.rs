@@ -10,9 +10,9 @@ use super::presented;
 use super::train::threshold;
 use crate::data::Split;
 use crate::report_text::{confusion, overall, per_class, per_source};
-use crate::table::{TextTable, percent};
+use crate::table::percent;
+use document::{Block, Document, Inlines, Table};
 use model::Manifest;
-use std::fmt::Write;
 
 /// The card.
 pub(super) fn markdown(
@@ -22,32 +22,37 @@ pub(super) fn markdown(
     data: &ModalityData,
     parameters: usize,
 ) -> String {
-    let mut card = format!(
-        "# {} {}\n\n{}\n\nWritten by `lab modality train`; do not edit.\n\n",
-        manifest.name,
-        manifest.version,
-        modality_task().card.summary
-    );
-    let _ = write!(card, "{}\n{}", facts(manifest, parameters), intended());
-    let _ = write!(card, "\n## Scores\n\n{HOW_MEASURED}\n");
-    for report in reports {
-        let split = report.report.data.split;
-        let _ = write!(card, "\n### Split `{split}`\n\n{}\n{}", overall(&report.report), per_class(&report.report));
-        let _ = write!(card, "\n{}", gate_table(report));
-        if !report.views.is_empty() {
-            let _ = write!(card, "\n{}", view_table(report));
-        }
-        if !report.presented.is_empty() {
-            let _ = write!(card, "\n{PRESENTED}\n\n{}", presented::table(&report.presented));
-        }
-        let _ = writeln!(card, "\nPictures with too few pixels to be opened, left out: {}.", report.not_opened);
-        let _ = write!(card, "\nRows are the truth, columns the answer.\n\n{}", confusion(&report.report));
-        let _ = write!(card, "\n{}", per_source(&report.report));
+    let task = &modality_task().card;
+    let mut card = Document::new("en");
+    card.heading(1, &format!("{} {}", manifest.name, manifest.version))
+        .marked(&task.summary)
+        .marked("Written by `lab modality train`; do not edit.")
+        .table(facts(manifest, parameters));
+    card.heading(2, "Intended use").list(&task.intended).heading(2, "Not for").list(&task.not_for);
+    card.heading(2, "Scores").marked(HOW_MEASURED);
+    reports.iter().for_each(|report| add_split(&mut card, report));
+    card.titled(2, "Data", splits(manifest, data)).marked(&format!("Hash of all sets: `{}`.", data.sha256));
+    card.heading(2, "How it was trained").marked(&trained(manifest, fitted));
+    card.heading(2, "Limits").list(&task.limits);
+    card.heading(2, "How to repeat it").push(Block::Code { language: "sh", text: HOW_TO_REPEAT.to_owned() });
+    card.markdown()
+}
+
+/// What was measured on a split.
+fn add_split(card: &mut Document, report: &ModalityReport) {
+    let found = &report.report;
+    card.heading(3, &format!("Split `{}`", found.data.split)).table(overall(found)).table(per_class(found));
+    card.table(gate_table(report));
+    if !report.views.is_empty() {
+        card.table(view_table(report));
     }
-    let _ = write!(card, "\n## Data\n\n{}\nHash of all sets: `{}`.\n", splits(manifest, data), data.sha256);
-    let _ = write!(card, "\n## How it was trained\n\n{}\n", trained(manifest, fitted));
-    let _ = write!(card, "\n## Limits\n\n{}\n{HOW_TO_REPEAT}", list(&modality_task().card.limits));
-    card
+    if !report.presented.is_empty() {
+        card.marked(PRESENTED).table(presented::table(&report.presented));
+    }
+    card.text(format!("Pictures with too few pixels to be opened, left out: {}.", report.not_opened))
+        .text("Rows are the truth, columns the answer.")
+        .table(confusion(found))
+        .table(per_source(found));
 }
 
 const PRESENTED: &str = "What slips through per kind and way of showing it, as DICOM gives it. Windows are centre and \
@@ -55,32 +60,18 @@ const PRESENTED: &str = "What slips through per kind and way of showing it, as D
                          wide windows of MRI make grey 25 to 150 black to white, and -30 to 400. DICOM files are \
                          refused by their tags before this; these are the pictures alone.";
 
-/// What it is for, and what not.
-fn intended() -> String {
-    let card = &modality_task().card;
-    format!("## Intended use\n\n{}\n## Not for\n\n{}", list(&card.intended), list(&card.not_for))
-}
-
-fn list(items: &[String]) -> String {
-    items.iter().fold(String::new(), |list, item| list + "- " + item + "\n")
-}
-
 const HOW_MEASURED: &str = "Measured with the code of the page. Intervals are 95 %, by resampling whole groups 2,000 \
                             times. \"Small\" shrinks every picture to 64 pixels, the size in which one of the sources \
                             comes; \"grey\" takes the colours away: neither resolution nor colour should decide.";
 
 const HOW_TO_REPEAT: &str = "\
-## How to repeat it
-
-```sh
 cargo lab modality train --data ../shared/data
 cargo lab evaluate modality --data ../shared/data
-```
 ";
 
-fn facts(manifest: &Manifest, parameters: usize) -> TextTable {
-    let mut table = TextTable::new(["Fact", "Value"]);
-    let mut fact = |name: &str, value: String| table.row([name.to_owned(), value]);
+fn facts(manifest: &Manifest, parameters: usize) -> Table {
+    let mut table = Table::new(["Fact", "Value"]);
+    let mut fact = |name: &str, value: String| table.row([Inlines::from(name), Inlines::marked(&value)]);
     let input = &manifest.input;
     fact("Architecture", format!("{}, {:.2} million weights", manifest.architecture, parameters as f64 / 1e6));
     fact("Classes", manifest.labels.join(", "));
@@ -92,9 +83,9 @@ fn facts(manifest: &Manifest, parameters: usize) -> TextTable {
     table
 }
 
-fn splits(manifest: &Manifest, data: &ModalityData) -> TextTable {
+fn splits(manifest: &Manifest, data: &ModalityData) -> Table {
     let heading = ["Split", "Pictures"].map(str::to_owned).into_iter().chain(manifest.labels.iter().cloned());
-    let mut table = TextTable::with_heading(heading.collect());
+    let mut table = Table::with_head(heading.collect());
     for split in [Split::Train, Split::Val, Split::Test, Split::External] {
         let records = data.split(split);
         let counts = (0..manifest.labels.len())

@@ -10,16 +10,16 @@ use crate::data::Split;
 use crate::metrics::{Outcome, measure};
 use crate::model_folder;
 use crate::report::{MeasuredData, MeasuredModel, Report};
-use crate::report_text::text_from_report;
+use crate::report_text::document_from_report;
 use crate::scores;
-use crate::table::{TextTable, percent, percent_interval};
+use crate::table::{percent, percent_interval};
 use ::task::TaskText;
 use anyhow::{Context, Result, ensure};
+use document::Table;
 use engine::{ModalityClassifier, Native, block_on};
 use evaluation::{Metric, Score};
 use rayon::prelude::*;
 use serde::Serialize;
-use std::fmt::Write as _;
 use std::io::Write;
 use std::path::Path;
 use trust::modality::{Modality, NOT_MEDICAL};
@@ -208,21 +208,21 @@ pub(super) fn scores_from_report(report: &ModalityReport) -> Vec<Score> {
 }
 
 fn text_from(report: &ModalityReport) -> String {
-    let mut text = text_from_report(&report.report, &TaskText::default());
-    let _ = write!(text, "\nThe gate\n\n{}", gate_table(report));
+    let mut told = document_from_report(&report.report, &TaskText::default());
+    told.titled(2, "The gate", gate_table(report));
     if !report.views.is_empty() {
-        let _ = write!(text, "\nShown in other ways\n\n{}", view_table(report));
+        told.titled(2, "Shown in other ways", view_table(report));
     }
     if !report.presented.is_empty() {
-        let _ = write!(text, "\nAs DICOM gives them\n\n{}", presented_table(&report.presented));
+        told.titled(2, "As DICOM gives them", presented_table(&report.presented));
     }
-    let _ = writeln!(text, "\nToo small to be opened, and left out: {}", report.not_opened);
-    text
+    told.text(format!("Too small to be opened, and left out: {}", report.not_opened));
+    told.plain_text()
 }
 
 /// What reaches a classifier and what is turned away.
-pub(super) fn gate_table(report: &ModalityReport) -> TextTable {
-    let mut table = TextTable::new(["Pictures", "Number", "Share", "95 % interval"]);
+pub(super) fn gate_table(report: &ModalityReport) -> Table {
+    let mut table = Table::new(["Pictures", "Number", "Share", "95 % interval"]);
     let rows = [("reach a classifier", &report.reaching_a_classifier), ("turned away", &report.turned_away)];
     for (what, shares) in rows {
         for share in shares {
@@ -234,9 +234,9 @@ pub(super) fn gate_table(report: &ModalityReport) -> TextTable {
 }
 
 /// The same pictures small and in grey.
-pub(super) fn view_table(report: &ModalityReport) -> TextTable {
+pub(super) fn view_table(report: &ModalityReport) -> Table {
     let mut table =
-        TextTable::new(["Shown", "Macro recall", "Not medical, reach a classifier", "With a task, turned away"]);
+        Table::new(["Shown", "Macro recall", "Not medical, reach a classifier", "With a task, turned away"]);
     for view in &report.views {
         let shares = [view.macro_recall, view.not_medical_reaching, view.turned_away];
         table.row([view.view.to_owned()].into_iter().chain(shares.map(percent)));

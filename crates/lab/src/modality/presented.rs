@@ -4,9 +4,10 @@ use super::ct_dicom;
 use super::data::{ModalityRecord, spread};
 use super::kinds::{self, is_task, tasks};
 use super::samples::{PictureView, is_radiology};
-use crate::table::{TextTable, percent};
+use crate::table::percent;
 use ::task::Varies;
 use anyhow::Result;
+use document::Table;
 use engine::ModalityClassifier;
 use rayon::prelude::*;
 use serde::Serialize;
@@ -109,8 +110,8 @@ fn row(
 }
 
 /// One row a kind and way.
-pub(super) fn table(all: &[Presented]) -> TextTable {
-    let mut table = TextTable::new([
+pub(super) fn table(all: &[Presented]) -> Table {
+    let mut table = Table::new([
         "Kind",
         "Shown",
         "Pictures",

@@ -2,10 +2,10 @@
 
 use super::ModelCard;
 use super::results::{percent, with_interval};
-use crate::table::{TextTable, number};
+use crate::table::number;
 use anyhow::Result;
+use document::{Block, Document, Table};
 use evaluation::{Evaluation, Figure, Metric, Split};
-use std::fmt::Write;
 
 impl ModelCard<'_> {
     /// The card as Markdown.
@@ -14,41 +14,43 @@ impl ModelCard<'_> {
     /// When the run record does not begin with its configuration.
     pub fn markdown(&self) -> Result<String> {
         let manifest = self.manifest;
-        let mut card = format!("# {} {}\n\nWritten by `lab`; do not edit.\n", manifest.name, manifest.version);
+        let mut card = Document::new("en");
+        card.heading(1, &format!("{} {}", manifest.name, manifest.version)).marked("Written by `lab`; do not edit.");
         for section in self.sections()? {
-            let _ = write!(card, "\n## {}\n\n", section.title);
-            for item in &section.items {
-                let _ = writeln!(card, "- {item}");
-            }
-            let _ = write!(card, "{}", self.tables(&section.id)?);
+            card.heading(2, &section.title).list(&section.items);
+            self.add_tables(&section.id, &mut card)?;
         }
-        let _ = write!(card, "\n## How to repeat it\n\n{}", self.commands());
-        Ok(card)
+        card.heading(2, "How to repeat it").push(Block::Code { language: "sh", text: self.commands() });
+        Ok(card.markdown())
     }
 
     /// What a section has beside its sentences.
-    fn tables(&self, id: &str) -> Result<String> {
-        let test = self.evaluation(Split::Test);
-        let titled = |title: &str, table: TextTable| format!("\n### {title}\n\n{table}");
-        Ok(match (id, test) {
+    fn add_tables(&self, id: &str, card: &mut Document) -> Result<()> {
+        match (id, self.evaluation(Split::Test)) {
             ("results", Some(test)) => {
-                titled("Per class", self.per_class(test))
-                    + &titled("Confusion (rows: truth, columns: answer)", confusion(test))
-                    + &titled("Every measurement", self.measurements())
-                    + "\nThe softmax of f32 weights is not calibrated.\n"
+                card.titled(3, "Per class", self.per_class(test))
+                    .titled(3, "Confusion (rows: truth, columns: answer)", confusion(test))
+                    .titled(3, "Every measurement", self.measurements())
+                    .text("The softmax of f32 weights is not calibrated.");
             }
-            ("calibration", Some(test)) => titled("Reliability", reliability(test)) + &titled("Sets", self.sets()),
-            ("training", _) => format!(
-                "\n![Learning curves: loss and macro recall per epoch](curves.svg)\n\nEvery epoch is in \
-                 [training.jsonl](training.jsonl). The options at the start were:\n\n{}",
-                self.options()?
-            ),
-            _ => String::new(),
-        })
+            ("calibration", Some(test)) => {
+                card.titled(3, "Reliability", reliability(test)).titled(3, "Sets", self.sets());
+            }
+            ("training", _) => {
+                card.push(Block::Image {
+                    source: "curves.svg".to_owned(),
+                    alternative: "Learning curves: loss and macro recall per epoch".to_owned(),
+                })
+                .marked("Every epoch is in [training.jsonl](training.jsonl). The options at the start were:")
+                .table(self.options()?);
+            }
+            _ => {}
+        }
+        Ok(())
     }
 
-    fn per_class(&self, test: &Evaluation) -> TextTable {
-        let mut table = TextTable::new(["Class", "Pictures", "Recall", "95 % interval", "Precision"]);
+    fn per_class(&self, test: &Evaluation) -> Table {
+        let mut table = Table::new(["Class", "Pictures", "Recall", "95 % interval", "Precision"]);
         let column = |class: usize| test.confusion.iter().filter_map(move |row| row.get(class)).sum::<u32>();
         for (class, (label, row)) in test.labels.iter().zip(&test.confusion).enumerate() {
             let recall = self.score(&Metric::Recall(label.clone()), Split::Test, "int8");
@@ -68,8 +70,8 @@ impl ModelCard<'_> {
     }
 
     /// One row for each split and kind of weights.
-    fn measurements(&self) -> TextTable {
-        let mut table = TextTable::new([
+    fn measurements(&self) -> Table {
+        let mut table = Table::new([
             "Split",
             "Weights",
             "Pictures",
@@ -95,9 +97,9 @@ impl ModelCard<'_> {
         table
     }
 
-    fn sets(&self) -> TextTable {
+    fn sets(&self) -> Table {
         let mut table =
-            TextTable::new(["Split", "Level", "True class", "Pictures", "Coverage", "By patient", "Classes in a set"]);
+            Table::new(["Split", "Level", "True class", "Pictures", "Coverage", "By patient", "Classes in a set"]);
         for found in &self.measured.evaluations {
             for set in &found.sets {
                 let level = format!("{:.0} %", set.level * 100.0);
@@ -140,21 +142,21 @@ impl ModelCard<'_> {
         let mirrored =
             mirrored.map(|found| format!("cargo lab probe {task} --mirrored ../shared/data/{} --record\n", found.data));
         let others: String = others.chain(mirrored).collect();
-        format!("```sh\n{train}{all}{others}```\n")
+        format!("{train}{all}{others}")
     }
 }
 
-fn confusion(test: &Evaluation) -> TextTable {
+fn confusion(test: &Evaluation) -> Table {
     let heading = std::iter::once("Truth".to_owned()).chain(test.labels.iter().cloned());
-    let mut table = TextTable::with_heading(heading.collect());
+    let mut table = Table::with_head(heading.collect());
     for (label, row) in test.labels.iter().zip(&test.confusion) {
         table.row(std::iter::once(label.clone()).chain(row.iter().map(u32::to_string)));
     }
     table
 }
 
-fn reliability(test: &Evaluation) -> TextTable {
-    let mut table = TextTable::new(["Bin", "Pictures", "Sure before", "Right before", "Sure after", "Right after"]);
+fn reliability(test: &Evaluation) -> Table {
+    let mut table = Table::new(["Bin", "Pictures", "Sure before", "Right before", "Sure after", "Right after"]);
     let bins = test.reliability.before.iter().zip(&test.reliability.after);
     for (index, (before, after)) in bins.enumerate() {
         let shares = [before.confidence, before.accuracy, after.confidence, after.accuracy].map(percent);

@@ -1,7 +1,7 @@
 //! What was measured, in sentences.
 
 use super::ModelCard;
-use crate::probe;
+use crate::{probe, rivals};
 use evaluation::{Evaluation, Figure, Metric, Score, SetCoverage, Split};
 use model::OutlineRule;
 
@@ -39,6 +39,7 @@ impl ModelCard<'_> {
                 format!("Source {}, {n} pictures ({classes}): accuracy {}.", part.source, with_interval(part.accuracy))
             }));
         }
+        items.extend(self.manifest.scores.iter().filter_map(rival));
         let of = |weights: &str| self.score(&Metric::MacroRecall, Split::Test, weights);
         if let (Some(int8), Some(f32)) = (of("int8"), of("f32")) {
             items.push(format!(
@@ -190,6 +191,7 @@ impl ModelCard<'_> {
             .measured
             .probes
             .iter()
+            .filter(|probe| !probe::is_control(probe))
             .map(|probe| {
                 format!(
                     "With this hidden: {} (by {}), on “{}”, {}, {} pictures: accuracy {}, macro recall {}.",
@@ -231,9 +233,25 @@ impl ModelCard<'_> {
             &self.measured.probes,
             self.measured.faithfulness.as_ref(),
         ));
+        items.extend(probe::control_sentences(self.manifest.labels.len(), &self.measured.probes));
         items.extend(self.manifest.outline.as_ref().map(of_outline));
         or_nothing(items)
     }
+}
+
+/// What a rule scores that sees next to nothing of a picture; `None` of another score.
+fn rival(score: &Score) -> Option<String> {
+    let name = score.weights.strip_prefix(rivals::WEIGHTS)?;
+    let Metric::Baseline(metric) = &score.metric else { return None };
+    let what = match metric.as_ref() {
+        Metric::MacroRecall => "macro recall",
+        Metric::MacroAuc => "area under the curve",
+        Metric::Other(_) => "area under the curve by patient",
+        _ => return None,
+    };
+    let [low, high] = score.interval;
+    let figure = with_interval(Figure { value: score.value, low, high });
+    Some(format!("A baseline ({name}) reaches, on “{}”, {}: {what} {figure}.", score.data, score.split))
 }
 
 /// "0.051 (0.040 to 0.070; 399 pictures)"

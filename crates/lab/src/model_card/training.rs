@@ -2,8 +2,8 @@
 
 use super::ModelCard;
 use crate::run_record::{RunRecord, config, epochs};
-use crate::table::TextTable;
 use anyhow::Result;
+use document::{Inlines, Table};
 use serde_json::Value;
 use std::fmt::Write;
 
@@ -47,10 +47,10 @@ impl ModelCard<'_> {
     ///
     /// # Errors
     /// When the run record does not begin with its configuration.
-    pub(super) fn options(&self) -> Result<TextTable> {
-        let mut options = TextTable::new(["Option", "Value"]);
+    pub(super) fn options(&self) -> Result<Table> {
+        let mut options = Table::new(["Option", "Value"]);
         for (name, value) in config(self.run)?.options.as_object().into_iter().flatten() {
-            options.row([name.clone(), format!("`{}`", shown(value))]);
+            options.row([Inlines::from(name.as_str()), Inlines::code(shown(value))]);
         }
         Ok(options)
     }

@@ -1,12 +1,15 @@
 //! `lab probe`: does a shipped model look at the right thing, and does its map tell the truth?
 //!
 //! Shortcuts: the score on `test` with the anatomy, the borders or the corners hidden. Faithfulness: deletion and
-//! insertion curves (Petsiuk et al., RISE, 2018) and the pointing game (Zhang et al., 2016).
+//! insertion curves (Petsiuk et al., RISE, 2018) and the pointing game (Zhang et al., 2016). Controls: the anatomy blacked out,
+//! a border alone, other colours.
 //!
 //! Invariant: chooses nothing and changes no answer; `test` is read, and what was found is written beside the scores.
 
 mod anatomy;
 mod brightness;
+mod control_verdict;
+mod controls;
 mod curves;
 mod mirrored;
 mod shortcuts;
@@ -14,6 +17,8 @@ mod verdict;
 
 pub use anatomy::{Anatomy, outline_from_mask};
 pub use brightness::{brightened, brightness};
+pub use control_verdict::control_sentences;
+pub use controls::{BLACKOUT, BORDER_ONLY, STAIN, blackout, border, is_control, stain};
 pub use curves::{area, curve_points};
 pub use mirrored::mirrored;
 pub use shortcuts::hidden_pictures;
@@ -26,14 +31,14 @@ use super::{model_card, model_folder};
 use ::task::TaskText;
 use anyhow::{Result, ensure};
 use clap::Args;
-use evaluation::{Brightness, Faithfulness, Figure, Mirrored};
+use evaluation::{Brightness, Faithfulness, Figure, Mirrored, Probe};
 use serde_json::{Value, json};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
 /// Options of `lab probe`.
 #[derive(Args, Clone, Debug)]
-#[command(group(clap::ArgGroup::new("what").required(true).multiple(true).args(["data", "mirrored", "brightness"])))]
+#[command(group(clap::ArgGroup::new("what").required(true).multiple(true).args(["data", "mirrored", "brightness", "blackout", "border", "stain"])))]
 pub struct ProbeOptions {
     /// Task: names the model's folder
     pub task: String,
@@ -46,7 +51,19 @@ pub struct ProbeOptions {
     /// Folder with `manifest.csv` and `images/`: does the answer follow the brightness?
     #[arg(long)]
     pub brightness: Option<PathBuf>,
-    /// Part of the data set, for `--mirrored` and `--brightness`
+    /// Folder with `masks/`: what the score becomes with black in place of what the masks outline; it should fall to chance
+    #[arg(long)]
+    pub blackout: Option<PathBuf>,
+    /// Folder with `manifest.csv` and `images/`: what the score is with nothing left but a border
+    #[arg(long)]
+    pub border: Option<PathBuf>,
+    /// Width of that border, as a share of the sides
+    #[arg(long, default_value_t = BORDER_SHARE)]
+    pub border_share: f32,
+    /// Folder with `manifest.csv` and `images/`: what the score becomes in other stains, hues and lights
+    #[arg(long)]
+    pub stain: Option<PathBuf>,
+    /// Part of the data set, for every probe but `--data`
     #[arg(long, value_parser = split_parser(), default_value_t = Split::Test)]
     pub split: Split,
     /// Folder of the shipped models
@@ -55,16 +72,19 @@ pub struct ProbeOptions {
     /// Pictures of `test`, drawn with a fixed seed, for the deletion and insertion curves
     #[arg(long, default_value_t = CURVE_PICTURES)]
     pub curve_pictures: usize,
-    /// Print what `--mirrored` and `--brightness` found as one JSON object
+    /// Print what every probe but `--data` found as one JSON object
     #[arg(long)]
     pub json: bool,
-    /// Keep what `--mirrored` and `--brightness` found in manifest and card; `test` or `external` only
+    /// Keep what every probe but `--data` found in manifest and card; `test` or `external` only
     #[arg(long)]
     pub record: bool,
 }
 
 /// Pictures for the curves: each takes some forty passes, and the mean of so many moves by little.
 pub const CURVE_PICTURES: usize = 200;
+
+/// Width of the border that `--border` leaves, as a share of the sides.
+pub const BORDER_SHARE: f32 = 0.1;
 
 /// Probes a shipped model; with `--data` or `--record`, manifest and card are written.
 ///
@@ -84,11 +104,18 @@ pub fn run(options: &ProbeOptions) -> Result<()> {
     let halves = halves.transpose()?;
     let levels = options.brightness.as_ref().map(|folder| brightness(&model, &opened(folder)?, options.split));
     let levels = levels.transpose()?;
+    let controls = controls_of(options, &model)?;
     let words = model.manifest.text.clone().unwrap_or_default();
     let text = if options.json {
-        named_as(json_of(halves.as_ref(), levels.as_ref()), words.finding_key()).to_string() + "\n"
+        let mut json = json_of(halves.as_ref(), levels.as_ref());
+        if let Some(fields) = json.as_object_mut().filter(|_| !controls.is_empty()) {
+            fields.insert("controls".into(), json!(controls));
+        }
+        named_as(json, words.finding_key()).to_string() + "\n"
     } else {
+        let said = control_sentences(labels.len(), &controls);
         text_of(halves.as_ref(), levels.as_ref(), &words)
+            + &said.into_iter().map(|line| line + "\n").collect::<String>()
     };
     std::io::stdout().lock().write_all(text.as_bytes())?;
     if !options.record {
@@ -103,8 +130,26 @@ pub fn run(options: &ProbeOptions) -> Result<()> {
     let measured = manifest.measured.get_or_insert_default();
     measured.mirrored = halves.or_else(|| measured.mirrored.take());
     measured.brightness = levels.or_else(|| measured.brightness.take());
+    measured.probes.retain(|old| !controls.iter().any(|new| new.hidden == old.hidden));
+    measured.probes.extend(controls);
     model_folder::write_manifest(&options.models, &manifest)?;
     model_card::write(&options.models, &options.task)
+}
+
+/// The rows of every control that was asked for.
+fn controls_of(options: &ProbeOptions, model: &Model) -> Result<Vec<Probe>> {
+    let opened = |folder: &PathBuf| ImageDataset::open_for(folder, &model.manifest.labels);
+    let mut rows = Vec::new();
+    if let Some(folder) = &options.blackout {
+        rows.extend(blackout(model, &opened(folder)?, options.split)?);
+    }
+    if let Some(folder) = &options.border {
+        rows.extend(border(model, &opened(folder)?, options.split, options.border_share)?);
+    }
+    if let Some(folder) = &options.stain {
+        rows.extend(stain(model, &opened(folder)?, options.split)?);
+    }
+    Ok(rows)
 }
 
 fn json_of(halves: Option<&Mirrored>, levels: Option<&Brightness>) -> Value {
@@ -162,7 +207,10 @@ pub fn probe(models: &Path, task: &str, data: &ImageDataset, curve_pictures: usi
     let (mut manifest, _) = model_folder::read(models, task)?;
     ensure!(manifest.weights == model.manifest.weights, "the model in `{}` was replaced meanwhile", models.display());
     let mut measured = manifest.measured.take().unwrap_or_default();
-    (measured.probes, measured.faithfulness) = (probes, Some(faithfulness));
+    // What was blacked out or shown in other colours was measured by itself.
+    measured.probes.retain(is_control);
+    measured.probes.splice(0..0, probes);
+    measured.faithfulness = Some(faithfulness);
     measured.brightness = Some(levels);
     manifest.measured = Some(measured);
     model_folder::write_manifest(models, &manifest)?;

@@ -134,7 +134,8 @@ fn pointing_game(probed: &[Probed]) -> Option<Pointing> {
     Some(Pointing { n: u32::try_from(n).ok()?, hits, chance: chance as f32 })
 }
 
-fn probe_from_outcomes(
+/// Scores with their intervals; `None` where there are no pictures.
+pub(super) fn probe_from_outcomes(
     outcomes: &[&Outcome],
     classes: usize,
     [hidden, by]: [&str; 2],

@@ -4,13 +4,14 @@
 //! on what was hidden when it loses more than three quarters; an area differs from that of a random order when the two are more than 0.02 apart; the map *points* when its hits beat
 //! chance with the whole of their interval.
 
+use super::controls::is_control;
 use evaluation::{Faithfulness, Pointing, Probe};
 
 /// Share of the score above chance that must be lost for the hidden part to count.
 const COUNTS: f32 = 0.25;
 
 /// Share of the score above chance whose loss leaves too little to speak of another source.
-const HANGS: f32 = 0.75;
+pub(super) const HANGS: f32 = 0.75;
 
 /// Least difference of two areas that is spoken of.
 const DIFFERS: f32 = 0.02;
@@ -25,6 +26,7 @@ pub fn verdict(classes: usize, probes: &[Probe], faithfulness: Option<&Faithfuln
     let last_anatomy = probes.iter().rposition(is_anatomy);
     for (index, whole) in probes.iter().enumerate().filter(|(_, probe)| probe.hidden == "nothing") {
         let rest = probes.iter().enumerate().skip(index + 1).take_while(|(_, probe)| probe.hidden != "nothing");
+        let rest = rest.filter(|(_, probe)| !is_control(probe));
         let judged = rest.filter(|(index, probe)| !is_anatomy(probe) || Some(*index) == last_anatomy);
         sentences.extend(judged.map(|(_, probe)| of_probe(classes, whole, probe)));
     }
@@ -58,7 +60,7 @@ fn of_probe(classes: usize, whole: &Probe, hidden: &Probe) -> String {
 }
 
 /// How much hiding the part costs, as a share of what lies between the score and that of guessing among so many classes.
-fn lost(classes: usize, whole: &Probe, hidden: &Probe) -> f32 {
+pub(super) fn lost(classes: usize, whole: &Probe, hidden: &Probe) -> f32 {
     let (before, after) = (whole.macro_recall.value, hidden.macro_recall.value);
     let above_chance = before - 1.0 / classes.max(1) as f32;
     if above_chance > 0.0 { (before - after) / above_chance } else { 0.0 }
@@ -92,7 +94,7 @@ fn of_pointing(pointing: Pointing) -> &'static str {
     }
 }
 
-fn percent(share: f32) -> String {
+pub(super) fn percent(share: f32) -> String {
     format!("{:.1} %", share * 100.0)
 }
 

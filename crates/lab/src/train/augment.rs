@@ -7,6 +7,7 @@
 
 use super::lesion::GreyPicture;
 use fastrand::Rng;
+use image::ExtendedColorType;
 use imaging::{self, GreyLevels, Image, Pixels};
 
 /// A grey picture of `side` × `side` drawn from `image` under random changes; `image` is
@@ -42,7 +43,7 @@ pub(super) fn augmented(
     }
     let mut bytes: Vec<u8> = values.iter().map(|value| value.round().clamp(0.0, 255.0) as u8).collect();
     if random.f32() < 0.3 {
-        bytes = through_jpeg(&bytes, side, random.u8(30..95)).unwrap_or(bytes);
+        bytes = through_jpeg(&bytes, side, random.u8(30..95), ExtendedColorType::L8).unwrap_or(bytes);
     }
     let image = Image::new(side, side, Pixels::Grey8(bytes))?;
     Some(match levels {
@@ -53,12 +54,20 @@ pub(super) fn augmented(
 
 /// Two pictures of the same size laid over each other, `share` of the first (Zhang et al., "mixup", ICLR 2018).
 pub(super) fn mixed(one: &Image, other: &Image, share: f32) -> Option<Image> {
-    let (Pixels::Grey8(a), Pixels::Grey8(b)) = (one.pixels(), other.pixels()) else { return None };
-    let bytes = a.iter().zip(b).map(|(a, b)| (f32::from(*a) * share + f32::from(*b) * (1.0 - share)).round() as u8);
-    Image::new(one.width(), one.height(), Pixels::Grey8(bytes.collect()))
+    let both = |a: &[u8], b: &[u8]| -> Vec<u8> {
+        let pairs = a.iter().zip(b);
+        pairs.map(|(a, b)| (f32::from(*a) * share + f32::from(*b) * (1.0 - share)).round() as u8).collect()
+    };
+    let pixels = match (one.pixels(), other.pixels()) {
+        (Pixels::Grey8(a), Pixels::Grey8(b)) => Pixels::Grey8(both(a, b)),
+        (Pixels::Rgb8(a), Pixels::Rgb8(b)) => Pixels::Rgb8(both(a, b)),
+        _ => return None,
+    };
+    Image::new(one.width(), one.height(), pixels)
 }
 
-fn between(random: &mut Rng, low: f32, high: f32) -> f32 {
+/// Any number from `low` to `high`, all alike.
+pub(super) fn between(random: &mut Rng, low: f32, high: f32) -> f32 {
     low + (high - low) * random.f32()
 }
 
@@ -166,7 +175,7 @@ fn match_levels(values: &mut [f32], other: &GreyPicture, random: &mut Rng) {
 }
 
 /// What a receiving coil does: brighter towards one side or in the middle, smoothly.
-fn shade(values: &mut [f32], n: usize, random: &mut Rng) {
+pub(super) fn shade(values: &mut [f32], n: usize, random: &mut Rng) {
     let [x1, y1, x2, y2, xy] = [(); 5].map(|()| between(random, -0.3, 0.3));
     for (index, value) in values.iter_mut().enumerate() {
         let [x, y] = [index % n, index / n].map(|at| 2.0 * at as f32 / n as f32 - 1.0);
@@ -191,7 +200,7 @@ fn bilinear(grey: &[f32], width: usize, height: usize, x: f32, y: f32) -> f32 {
 }
 
 /// Down to 96…200 pixels and up again, both bilinear.
-fn blur_by_resolution(values: &mut Vec<f32>, n: usize, random: &mut Rng) {
+pub(super) fn blur_by_resolution(values: &mut Vec<f32>, n: usize, random: &mut Rng) {
     let small = random.usize(96..200).min(n);
     let resampled = |source: &[f32], from: usize, to: usize| -> Vec<f32> {
         let step = from as f32 / to as f32;
@@ -221,11 +230,14 @@ fn tone(values: &mut [f32], random: &mut Rng) {
     }
 }
 
-fn through_jpeg(bytes: &[u8], side: u32, quality: u8) -> Option<Vec<u8>> {
+/// Samples compressed as JPEG and opened again, of grey (`L8`) or of colour (`Rgb8`); `None` where that fails.
+pub(super) fn through_jpeg(bytes: &[u8], side: u32, quality: u8, kind: ExtendedColorType) -> Option<Vec<u8>> {
     let mut file = Vec::new();
-    image::codecs::jpeg::JpegEncoder::new_with_quality(&mut file, quality)
-        .encode(bytes, side, side, image::ExtendedColorType::L8)
-        .ok()?;
-    let decoded = image::load_from_memory_with_format(&file, image::ImageFormat::Jpeg).ok()?.into_luma8().into_raw();
+    image::codecs::jpeg::JpegEncoder::new_with_quality(&mut file, quality).encode(bytes, side, side, kind).ok()?;
+    let decoded = image::load_from_memory_with_format(&file, image::ImageFormat::Jpeg).ok()?;
+    let decoded = match kind {
+        ExtendedColorType::Rgb8 => decoded.into_rgb8().into_raw(),
+        _ => decoded.into_luma8().into_raw(),
+    };
     (decoded.len() == bytes.len()).then_some(decoded)
 }

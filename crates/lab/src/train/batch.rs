@@ -55,10 +55,14 @@ pub(crate) fn target(record: &Record, opened: &Image, none: Option<usize>, side:
     Ok(Some(Augmentation::PLAIN.cells(&drawn, side)))
 }
 
-/// Square root of the inverse of how often each class occurs, scaled so that the mean over pictures is 1.
-pub(super) fn class_weights(counts: &[f32]) -> Vec<f32> {
-    let mean = counts.iter().map(|count| count.sqrt()).sum::<f32>() / counts.iter().sum::<f32>().max(1.0);
-    counts.iter().map(|count| if *count > 0.0 { count.sqrt().recip() / mean } else { 0.0 }).collect()
+/// The inverse of how often each class occurs, to that power (the square root for a half), scaled so that the mean over
+/// pictures is 1: at a power of 0 all pictures count alike, at 1 all classes.
+pub(super) fn class_weights(counts: &[f32], power: f32) -> Vec<f32> {
+    // The square root is exact to the last bit, a power of a half need not be.
+    let raised = |count: &f32, power: f32| if power == 0.5 { count.sqrt() } else { count.powf(power) };
+    let rest = |count: &f32| if *count > 0.0 { raised(count, 1.0 - power) } else { 0.0 };
+    let mean = counts.iter().map(rest).sum::<f32>() / counts.iter().sum::<f32>().max(1.0);
+    counts.iter().map(|count| if *count > 0.0 { raised(count, power).recip() / mean } else { 0.0 }).collect()
 }
 
 /// For each picture of a batch the share that it keeps of itself; the rest is the next picture's.
@@ -98,4 +102,23 @@ pub(super) fn dropout_mask(rows: usize, columns: usize, dropout: f32, random: &m
     let kept = (1.0 - dropout).recip();
     let values: Vec<f32> = (0..rows * columns).map(|_| if random.f32() < dropout { 0.0 } else { kept }).collect();
     TensorData::new(values, [rows, columns])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn weights_make_rare_classes_count_and_the_mean_stays() {
+        let mean = |counts: &[f32; 2], power: f32| {
+            let weights = class_weights(counts, power);
+            let sum: f32 = counts.iter().zip(&weights).map(|(count, weight)| count * weight).sum();
+            (weights[1] / weights[0], sum / counts.iter().sum::<f32>())
+        };
+        for (power, ratio) in [(0.0, 1.0), (0.5, 2.0), (1.0, 4.0)] {
+            let (found, whole) = mean(&[80.0, 20.0], power);
+            assert!((found - ratio).abs() < 1e-4 && (whole - 1.0).abs() < 1e-4, "{power}: {found}, {whole}");
+        }
+        assert_eq!(class_weights(&[10.0, 0.0], 1.0), [1.0, 0.0]);
+    }
 }

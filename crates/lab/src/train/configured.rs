@@ -10,6 +10,8 @@ use anyhow::{Context, Result, ensure};
 use clap::parser::ValueSource;
 use clap::{ArgMatches, Args, Command, Error, FromArgMatches};
 use serde_json::{Value, json};
+use std::ffi::OsString;
+use std::path::Path;
 
 /// What no file decides: what is trained, from which folders of a machine, and how far.
 const OF_THE_COMMAND_LINE: [&str; 8] = ["task", "data", "mirror", "repeat", "run", "from", "resume", "steps"];
@@ -46,6 +48,23 @@ impl FromArgMatches for TrainCommand {
 }
 
 impl TrainCommand {
+    /// `lab train TASK --resume` with these folders, as if it had been typed.
+    ///
+    /// # Errors
+    /// When a name cannot stand on a command line.
+    pub fn resuming(task: &str, models: &Path, data_root: &Path, run: &Path) -> Result<Self> {
+        let option = |name: &str, folder: &Path| {
+            let mut option = OsString::from(name);
+            option.push(folder);
+            option
+        };
+        let folders = [("--models=", models), ("--data-root=", data_root), ("--run=", run)];
+        let mut line: Vec<OsString> = ["train", task, "--resume"].map(OsString::from).to_vec();
+        line.extend(folders.map(|(name, folder)| option(name, folder)));
+        let matches = Self::augment_args(Command::new("train")).try_get_matches_from(line)?;
+        Ok(Self::from_arg_matches(&matches)?)
+    }
+
     /// The options with those of the task's file filled in.
     ///
     /// # Errors
@@ -109,7 +128,7 @@ mod tests {
     use super::*;
     use crate::train::{Compute, Ingredient};
     use clap::Parser;
-    use std::path::{Path, PathBuf};
+    use std::path::PathBuf;
 
     #[derive(Parser)]
     struct TrainLine {
@@ -193,6 +212,16 @@ without = ["transplants"]
     }
 
     #[test]
+    fn a_run_that_goes_on_is_the_line_that_would_be_typed() {
+        let [models, data, run] = ["my models", "data", "runs/x"].map(Path::new);
+        let command = TrainCommand::resuming("leaf-colour", models, data, run).unwrap();
+        let options = command.configured(&task::from_toml("leaf-colour", FILE).unwrap()).unwrap();
+        assert_eq!((options.resume, options.epochs, options.seed), (true, 5, 1));
+        assert_eq!((options.models.as_path(), options.run.as_deref()), (models, Some(run)));
+        assert_eq!(options.data, [data.join("leaves"), data.join("other-leaves")]);
+    }
+
+    #[test]
     fn every_option_is_known_by_the_same_name_on_the_command_line_and_in_the_file() {
         let command = TrainCommand::augment_args(Command::new("train"));
         let ids: Vec<&str> = command.get_arguments().map(|arg| arg.get_id().as_str()).collect();
@@ -204,9 +233,13 @@ without = ["transplants"]
         assert_eq!(options.data, [PathBuf::from("x")]);
     }
     #[test]
-    fn a_shipped_task_can_be_trained_from_its_file() {
+    fn every_task_can_be_trained_from_its_file_whether_or_not_it_has_a_model() {
         let models = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../../models"));
-        for id in task::shipped(models).unwrap() {
+        let listed = std::fs::read_dir(models).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+        let is_trained = |id: &String| task::read(models, id).unwrap().training.is_some();
+        let ids: Vec<String> = listed.filter(is_trained).collect();
+        assert!(ids.len() > task::shipped(models).unwrap().len(), "{ids:?}");
+        for id in ids {
             let command = TrainLine::parse_from(["lab", id.as_str(), "--data-root", "shared"]).train;
             let options = command.configured(&task::read(models, &id).unwrap()).unwrap();
             assert!(options.network().is_ok(), "{id}");

@@ -1,9 +1,10 @@
 //! The pictures of one step: drawn anew, changed, and laid over each other.
 
 use super::augment::{Augmentation, augmented, mixed, mixed_outlines};
-use super::batch;
+use super::background::{self, Background};
+use super::colour::{self, ColourStrength};
 use super::examples::{EpochPicture, Examples};
-use super::order;
+use super::{batch, marks, order};
 use fastrand::Rng;
 use imaging::Image;
 use model::InputSpec;
@@ -21,6 +22,12 @@ pub(super) struct Drawing<'a> {
     pub(super) outlines: bool,
     /// Whether both halves of a mirrored picture are compared: they are then changed alike, and nothing is laid over them.
     pub(super) pairs: bool,
+    /// What becomes of everything around the anatomy, and in which share of the pictures.
+    pub(super) background: Option<(Background, f32)>,
+    /// Share of pictures that get letters or an even border.
+    pub(super) marks: f32,
+    /// How far colours are changed, of pictures in colour.
+    pub(super) colours: ColourStrength,
 }
 
 /// The pictures of one step.
@@ -86,10 +93,27 @@ impl Drawing<'_> {
     fn one(&self, example: EpochPicture, seed: u64) -> Option<Drawn> {
         let mut random = Rng::with_seed(seed);
         let levels = network::input::layout(self.spec).levels;
-        let drawn = self.examples.picture(example, &mut random)?;
-        let other = self.examples.any(&mut random);
-        let place = Augmentation::drawn(&mut random);
-        let image = augmented(&drawn.grey, &place, other, self.spec.size, levels, &mut random)?;
+        let mut drawn = self.examples.picture(example, &mut random)?;
+        if let Some((kind, share)) = self.background
+            && random.f32() < share
+            && let Some(inside) = self.examples.anatomy(drawn.place, &mut random)
+        {
+            drawn.planes.iter_mut().for_each(|plane| *plane = background::changed(plane, &inside, kind));
+        }
+        if self.marks > 0.0 && random.f32() < self.marks {
+            marks::draw(&mut drawn.planes, &mut random);
+        }
+        let size = self.spec.size;
+        let (place, image) = if let [grey] = drawn.planes.as_slice() {
+            let other = self.examples.any(&mut random);
+            let place = Augmentation::drawn(&mut random);
+            let image = augmented(grey, &place, other, size, levels, &mut random)?;
+            (place, image)
+        } else {
+            let place = Augmentation::drawn(&mut random);
+            let image = colour::augmented(&drawn.planes, &place, self.colours, size, &mut random)?;
+            (place, image)
+        };
         let outline = drawn.outline.filter(|_| self.outlines);
         let outline = outline.map(|outline| place.cells(&outline, self.spec.size as usize));
         let group = self.examples.group(drawn.source, drawn.label);

@@ -1,16 +1,19 @@
 //! What an epoch consists of: every picture once, outlined ones mirrored both ways, and findings set into slices of
 //! other sources, each drawn anew from the seed.
 
+use super::balance::{self, BalancedGroup};
 use super::lesion::{GreyPicture, OutlinedLesion, mirrored, set_in};
+use super::mirror_list::{Mirror, axes};
 use super::options::{Ingredient, TrainOptions};
-use super::order;
+use super::planes::{KeptPicture, grey};
+use super::{background, order};
 use crate::data::{ImageDataset, Record, Split};
+use ::task::MasksOf;
 use anyhow::{Context, Result, ensure};
-use csv::StringRecord;
 use fastrand::Rng;
-use imaging::{Image, Pixels};
+use imaging::Image;
+use model::Colour;
 use rayon::prelude::*;
-use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
@@ -26,44 +29,52 @@ pub(super) struct Examples {
     outlined: Vec<usize>,
     /// Indices of pictures without a finding.
     free: Vec<usize>,
+    /// Indices of pictures with a mask of the anatomy.
+    masked: Vec<usize>,
     /// Names of the sources, sorted.
     sources: Vec<String>,
+    /// How classes and sources are drawn; none where every picture occurs as often as the options say.
+    balanced: Vec<BalancedGroup>,
+    /// How often each picture occurs in an epoch as it is, on average.
+    rates: Vec<f32>,
+}
+
+/// What is known of all pictures of a task.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct PictureKind<'a> {
+    /// The class without a finding; none where every class is one.
+    pub(super) negative: Option<&'a str>,
+    /// What the network sees of their colour.
+    pub(super) colour: Colour,
+    /// What their masks outline.
+    pub(super) masks: MasksOf,
 }
 
 struct One {
-    grey: GreyPicture,
+    look: KeptPicture,
     label: usize,
+    /// Of the finding.
     outline: Option<Vec<u8>>,
+    /// Of the anatomy.
+    anatomy: Option<Vec<u8>>,
     mirror: Option<Mirror>,
-    /// How often it occurs in an epoch.
+    /// How often it occurs in an epoch, where nothing is balanced.
     times: usize,
     /// Index of its source.
     source: usize,
 }
 
-/// Where a picture can be mirrored.
-#[derive(Clone, Copy, Debug)]
-struct Mirror {
-    axis: usize,
-    finding_left: bool,
-}
-
-/// A line of `mirror.csv`: outlined pictures whose finding lies wholly on one side of a column.
-#[derive(Deserialize)]
-struct MirrorLine {
-    file: String,
-    axis: usize,
-    side: String,
-}
-
 /// A picture to learn from.
 pub(super) struct TrainingPicture {
-    pub(super) grey: GreyPicture,
+    /// One of grey levels, or red, green and blue.
+    pub(super) planes: Vec<GreyPicture>,
     pub(super) label: usize,
     /// As large as the picture, 0…1: how much of a pixel belongs to the finding. `None` where nobody outlined it.
     pub(super) outline: Option<GreyPicture>,
     /// Index of where its look comes from: of a finding that is set in, the slice that it is set into.
     pub(super) source: usize,
+    /// Place of the picture that it is made of, for [`Examples::anatomy`].
+    pub(super) place: usize,
 }
 
 /// One picture of an epoch.
@@ -78,13 +89,13 @@ pub(super) enum EpochPicture {
 }
 
 impl Examples {
-    /// Opens the pictures of `train` with their outlines. A data set without the class `negative` is trained without
-    /// mirroring and setting in.
+    /// Opens the pictures of `train` with their outlines. A data set without a class for "none" is trained without
+    /// mirroring and setting in; findings are set into grey pictures alone, for what finds their place reads grey levels.
     ///
     /// # Errors
-    /// When a picture, an outline or the list cannot be read, an outline has another size than its picture, or a source to
-    /// be repeated is none of `train`.
-    pub(super) fn open(data: &ImageDataset, negative: Option<&str>, options: &TrainOptions) -> Result<Self> {
+    /// When a picture, an outline or the list cannot be read, an outline has another size than its picture, a source to
+    /// be repeated is none of `train`, or backgrounds shall be changed and no picture has a mask of the anatomy.
+    pub(super) fn open(data: &ImageDataset, kind: PictureKind<'_>, options: &TrainOptions) -> Result<Self> {
         let train = data.split(Split::Train);
         let sources: BTreeSet<&String> = train.iter().map(|record| &record.source).collect();
         let sources: Vec<String> = sources.into_iter().cloned().collect();
@@ -93,16 +104,32 @@ impl Examples {
         }
         let mirror = options.mirror.as_deref().filter(|_| !options.is_without(Ingredient::Mirrored));
         let axes = mirror.map(axes).transpose()?.unwrap_or_default();
-        let none = data.labels.iter().position(|label| Some(label.as_str()) == negative);
-        let opened = |record: &&Record| one(record, &axes, &options.repeat, &sources);
+        let none = data.labels.iter().position(|label| Some(label.as_str()) == kind.negative);
+        let opened = |record: &&Record| one(record, kind, &axes, &options.repeat, &sources);
         let pictures: Vec<One> = train.par_iter().map(opened).collect::<Result<_>>()?;
         let at = |wanted: &dyn Fn(&One) -> bool| {
             pictures.iter().enumerate().filter(|(_, one)| wanted(one)).map(|(index, _)| index).collect::<Vec<_>>()
         };
-        let transplants = !options.is_without(Ingredient::Transplants);
+        let transplants = !options.is_without(Ingredient::Transplants) && kind.colour == Colour::Grey;
         let outlined = at(&|one| transplants && one.outline.is_some() && Some(one.label) != none);
         let free = at(&|one| Some(one.label) == none);
-        Ok(Self { none, outlined, free, sources, pictures })
+        let masked = at(&|one| one.anatomy.is_some());
+        ensure!(
+            options.border.is_none() || !masked.is_empty(),
+            "--border changes what lies around the anatomy: expected pictures with a mask in `train`, and \
+             `masks = \"anatomy\"` in task.toml, found none"
+        );
+        ensure!((0.0..=1.0).contains(&options.balance), "expected a balance from 0 to 1, found {}", options.balance);
+        let mut rates: Vec<f32> = pictures.iter().map(|one| one.times as f32).collect();
+        let mut balanced = Vec::new();
+        if options.balance > 0.0 {
+            let groups = pictures.iter().map(|one| ([one.label, one.source], one.times));
+            balanced = balance::groups(groups, options.balance);
+            for (place, rate) in balanced.iter().flat_map(BalancedGroup::rates) {
+                rates.iter_mut().skip(place).take(1).for_each(|own| *own = rate);
+            }
+        }
+        Ok(Self { none, outlined, free, masked, sources, balanced, rates, pictures })
     }
 
     /// Index of the class without a finding, where there is one.
@@ -114,58 +141,78 @@ impl Examples {
     /// set into as many slices as healthy tissue, and both halves are mirrored equally often: neither a seam nor symmetry
     /// tells anything. With `together`, a number of pictures, both halves stand side by side in one batch of so many.
     pub(super) fn epoch(&self, seed: u64, epoch: usize, together: Option<usize>) -> Vec<EpochPicture> {
+        let mut random = Rng::with_seed(seed.wrapping_add(epoch as u64 * 7919));
         let often = |(index, one): (usize, &One)| std::iter::repeat_n(EpochPicture::Whole(index), one.times);
-        let whole = self.pictures.iter().enumerate().flat_map(often);
+        let whole: Vec<EpochPicture> = if self.balanced.is_empty() {
+            self.pictures.iter().enumerate().flat_map(often).collect()
+        } else {
+            let drawn = self.balanced.iter().flat_map(|group| group.drawn(&mut random));
+            drawn.map(EpochPicture::Whole).collect()
+        };
         let halves = self.pictures.iter().enumerate().filter(|(_, one)| one.mirror.is_some() && self.none.is_some());
         let halves = halves.flat_map(|(index, _)| [true, false].map(|finding| EpochPicture::Mirrored(index, finding)));
-        let mut random = Rng::with_seed(seed.wrapping_add(epoch as u64 * 7919));
         let hosts: &[usize] = if self.outlined.is_empty() { &[] } else { &self.free };
         let set_in = hosts.iter().map(|index| EpochPicture::SetIn(*index, random.bool())).collect::<Vec<_>>();
-        let all: Vec<EpochPicture> = whole.chain(halves).chain(set_in).collect();
+        let all: Vec<EpochPicture> = whole.into_iter().chain(halves).chain(set_in).collect();
         order::shuffled(all, together, &mut random)
     }
 
     /// The picture of an example, its class and its outline.
     pub(super) fn picture(&self, example: EpochPicture, random: &mut Rng) -> Option<TrainingPicture> {
         match example {
-            EpochPicture::Whole(index) => self.pictures.get(index).map(|one| self.whole(one)),
+            EpochPicture::Whole(index) => self.pictures.get(index).map(|one| self.whole(one, index)),
             EpochPicture::Mirrored(index, finding) => {
                 let (one, none) = (self.pictures.get(index)?, self.none?);
                 let Mirror { axis, finding_left } = one.mirror?;
                 let label = if finding { one.label } else { none };
                 let both = |grey: &GreyPicture| mirrored(grey, axis, finding_left, finding);
-                let outline = self.whole(one).outline.map(|outline| both(&outline));
-                Some(TrainingPicture { grey: both(&one.grey), label, outline, source: one.source })
+                let outline = self.whole_outline(one).map(|outline| both(&outline));
+                let planes = one.look.planes().iter().map(both).collect();
+                Some(TrainingPicture { planes, label, outline, source: one.source, place: index })
             }
             EpochPicture::SetIn(index, finding) => {
                 let host = self.pictures.get(index)?;
+                let into = host.look.grey()?;
                 for _ in 0..TRIES {
                     let donor = self.pictures.get(*random.choice(&self.outlined)?)?;
-                    let lesion = OutlinedLesion { picture: &donor.grey, outline: donor.outline.as_deref()? };
+                    let lesion = OutlinedLesion { picture: donor.look.grey()?, outline: donor.outline.as_deref()? };
                     let tissue = self.pictures.get(*random.choice(&self.free)?)?;
-                    let texture = (!finding).then_some(&tissue.grey);
-                    if let Some((grey, outline)) = set_in(&host.grey, &lesion, texture, random) {
+                    let texture = if finding { None } else { tissue.look.grey() };
+                    if let Some((grey, outline)) = set_in(into, &lesion, texture, random) {
                         let label = if finding { donor.label } else { host.label };
-                        return Some(TrainingPicture { grey, label, outline: Some(outline), source: host.source });
+                        let (planes, outline) = (vec![grey], Some(outline));
+                        return Some(TrainingPicture { planes, label, outline, source: host.source, place: index });
                     }
                 }
-                Some(self.whole(host))
+                Some(self.whole(host, index))
             }
         }
     }
 
     /// As it is; without a finding the outline is empty.
-    fn whole(&self, one: &One) -> TrainingPicture {
-        let GreyPicture { width, height, values } = &one.grey;
-        let like = |values: Vec<f32>| GreyPicture { width: *width, height: *height, values };
-        let drawn = one.outline.as_ref().map(|outline| like(outline.iter().map(|inside| f32::from(*inside)).collect()));
-        let empty = || (Some(one.label) == self.none).then(|| like(vec![0.0; values.len()]));
-        TrainingPicture { grey: one.grey.clone(), label: one.label, outline: drawn.or_else(empty), source: one.source }
+    fn whole(&self, one: &One, place: usize) -> TrainingPicture {
+        let outline = self.whole_outline(one);
+        TrainingPicture { planes: one.look.planes(), label: one.label, outline, source: one.source, place }
+    }
+
+    fn whole_outline(&self, one: &One) -> Option<GreyPicture> {
+        let [width, height] = one.look.size();
+        let drawn = one.outline.as_ref().map(|outline| outline.iter().map(|inside| f32::from(*inside)).collect());
+        let empty = || (Some(one.label) == self.none).then(|| vec![0.0; width * height]);
+        drawn.or_else(empty).map(|values| GreyPicture { width, height, values })
+    }
+
+    /// 1 where the anatomy of a picture lies, by its own mask or else by another one's at its size, 0 around it. `None` where
+    /// no picture has a mask.
+    pub(super) fn anatomy(&self, place: usize, random: &mut Rng) -> Option<GreyPicture> {
+        let one = self.pictures.get(place)?;
+        let lender = if one.anatomy.is_some() { one } else { self.pictures.get(*random.choice(&self.masked)?)? };
+        Some(background::at_size(lender.anatomy.as_deref()?, lender.look.size(), one.look.size()))
     }
 
     /// Any training picture: for its grey levels.
     pub(super) fn any(&self, random: &mut Rng) -> Option<&GreyPicture> {
-        random.choice(&self.pictures).map(|one| &one.grey)
+        random.choice(&self.pictures).and_then(|one| one.look.grey())
     }
 
     /// Index of a group of [`Examples::groups`]: pictures of one source, with or without a finding.
@@ -201,8 +248,8 @@ impl Examples {
                 *count += weight;
             }
         };
-        for one in &self.pictures {
-            add(one.label, one.times as f32);
+        for (one, rate) in self.pictures.iter().zip(&self.rates) {
+            add(one.label, *rate);
             if let (Some(_), Some(none)) = (one.mirror, self.none) {
                 add(one.label, 1.0);
                 add(none, 1.0);
@@ -223,19 +270,24 @@ impl Examples {
 
 fn one(
     record: &Record,
+    kind: PictureKind<'_>,
     axes: &BTreeMap<String, Mirror>,
     repeat: &[(String, usize)],
     sources: &[String],
 ) -> Result<One> {
     let image = super::batch::opened_one(record)?;
-    let grey = grey(&image);
-    let outline = record.mask.as_ref().map(|path| outline(path, &image)).transpose()?;
-    let outline = outline.filter(|outline| outline.contains(&1));
+    let drawn = record.mask.as_ref().map(|path| outline(path, &image)).transpose()?;
+    let drawn = drawn.filter(|drawn| drawn.contains(&1));
+    let (outline, anatomy) = match kind.masks {
+        MasksOf::Finding => (drawn, None),
+        MasksOf::Anatomy => (None, drawn),
+    };
     let file = record.path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let mirror = axes.get(&file).copied().filter(|_| outline.is_some());
     let times = repeat.iter().find(|(source, _)| *source == record.source).map_or(1, |(_, times)| *times);
     let source = sources.iter().position(|source| *source == record.source).unwrap_or_default();
-    Ok(One { grey, label: record.label, outline, mirror, times, source })
+    let look = KeptPicture::new(&image, kind.colour);
+    Ok(One { look, label: record.label, outline, anatomy, mirror, times, source })
 }
 
 /// 1 where the outline in that file is white; as large as the picture.
@@ -252,40 +304,6 @@ pub(super) fn outline(path: &Path, picture: &Image) -> Result<Vec<u8>> {
         picture.height()
     );
     Ok(grey(&opened.image).values.iter().map(|value| u8::from(*value > 127.0)).collect())
-}
-
-/// A picture as grey values.
-pub(super) fn grey(image: &Image) -> GreyPicture {
-    let image = imaging::grey_from_image(image);
-    let values = match image.pixels() {
-        Pixels::Grey8(samples) => samples.iter().map(|value| f32::from(*value)).collect(),
-        Pixels::Grey16(samples) => samples.iter().map(|value| f32::from(*value) / 257.0).collect(),
-        Pixels::Rgb8(_) => Vec::new(),
-    };
-    GreyPicture { width: image.width() as usize, height: image.height() as usize, values }
-}
-
-/// Axis and side by file name; only of `train`, for the others exist as files.
-fn axes(folder: &Path) -> Result<BTreeMap<String, Mirror>> {
-    let path = folder.join("mirror.csv");
-    let context = || format!("reading `{}`: expected the columns file, axis and FINDING_side", path.display());
-    let mut axes = BTreeMap::new();
-    let mut reader = csv::Reader::from_path(&path).with_context(context)?;
-    // The column of the side has the name of the finding before it.
-    let side = |name: &str| if name.ends_with("_side") { "side".to_owned() } else { name.to_owned() };
-    let headers: StringRecord = reader.headers().with_context(context)?.iter().map(side).collect();
-    for record in reader.records() {
-        let record = record.with_context(context)?;
-        let line: MirrorLine = record.deserialize(Some(&headers)).with_context(context)?;
-        let finding_left = match line.side.as_str() {
-            "left" => true,
-            "right" => false,
-            other => anyhow::bail!("`{}`: expected the side `left` or `right`, found `{other}`", path.display()),
-        };
-        let name = line.file.rsplit('/').next().unwrap_or_default().to_owned();
-        axes.insert(name, Mirror { axis: line.axis, finding_left });
-    }
-    Ok(axes)
 }
 
 #[cfg(test)]

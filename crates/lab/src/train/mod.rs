@@ -10,14 +10,18 @@
 //! Pictures with and without a finding may come from different sources. So that the source alone does not give the class
 //! away, outlined pictures are mirrored both ways and findings are set into slices of other sources (`examples`,
 //! `lesion`). What is compared and which sources count most is a choice (`pairs`, `worst_group`), and so is what is left
-//! out to measure its worth. A task's file says how the task is trained; the command line overrides it (`configured`).
+//! out to measure its worth. Pictures in colour are changed as stains and lamps differ (`colour`), what lies around the anatomy
+//! may be blurred (`background`), and classes and sources drawn evenly (`balance`). A task's file says how the task is trained; the command line overrides it (`configured`).
 //!
 //! Invariant: `test` is never opened here.
 
 mod augment;
+mod background;
+mod balance;
 mod batch;
 mod checkpoint;
 mod choice;
+mod colour;
 mod compute;
 mod configured;
 mod drawn;
@@ -25,12 +29,15 @@ mod examples;
 mod gradients;
 mod inference;
 mod lesion;
+mod marks;
+mod mirror_list;
 mod objective;
 mod optimiser;
 mod options;
 mod order;
 mod outline;
 mod pairs;
+mod planes;
 mod session;
 mod trainable;
 mod validate;
@@ -41,11 +48,13 @@ use crate::data::{ImageDataset, Split};
 use crate::run_record::{self, DoneRecord, EpochRecord, ResumedRecord, RunConfig, RunRecord};
 use crate::task;
 use anyhow::{Context, Result, ensure};
+use examples::PictureKind;
 use model::{self, Colour, InputLevels, InputSpec, Resize};
 use session::TrainingSession;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
+pub use background::Background;
 pub(super) use batch::{opened_one, target};
 pub(crate) use choice::{kept, weakest};
 pub use compute::{Adapter, Compute, OpenAdapter};
@@ -66,15 +75,9 @@ pub fn run(options: &TrainOptions, gpu: OpenAdapter) -> Result<()> {
     let record_path = folder.join("record.jsonl");
     let task = task::read(&options.models, &options.task)?;
     task.check_labels(&data.labels).with_context(|| format!("the data set `{}`", data.name))?;
-    ensure!(
-        task.colour == Colour::Grey,
-        "models/{}/task.toml: expected the colour `grey`, the only one that pictures are mirrored, laid over each other \
-         and brightened in here, found `{}`",
-        task.id,
-        task.colour.name()
-    );
     let spec = input_spec(options.size, task.colour);
-    let mut session = TrainingSession::open(options, (&data, task.negative.as_deref()), spec.clone(), &folder, gpu)?;
+    let pictures = PictureKind { negative: task.negative.as_deref(), colour: task.colour, masks: task.masks };
+    let mut session = TrainingSession::open(options, (&data, pictures), spec.clone(), &folder, gpu)?;
 
     if session.resumed() {
         let record = ResumedRecord {
@@ -139,15 +142,19 @@ fn keep_best(folder: &Path, record: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Mean and deviation of the ImageNet weights' own training: `(x - 127) / 128`.
-fn input_spec(size: u32, colour: Colour) -> InputSpec {
+/// Mean and deviation of the ImageNet weights' own training: `(x - 127) / 128`. Grey levels are stretched between
+/// percentiles; colours are measurements of stain and stay as they are.
+pub(crate) fn input_spec(size: u32, colour: Colour) -> InputSpec {
     InputSpec {
         size,
         colour,
         mean: [127.0; 3],
         deviation: [128.0; 3],
         resize: Resize::default(),
-        levels: InputLevels::Percentiles,
+        levels: match colour {
+            Colour::Grey => InputLevels::Percentiles,
+            Colour::Rgb => InputLevels::AsGiven,
+        },
     }
 }
 
@@ -178,3 +185,6 @@ fn start(from: Option<&Path>) -> Result<String> {
     let name = folder.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     Ok(format!("{imagenet}, then run {name}, sha256 {}", model::sha256_hex(&bytes)))
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,5 +1,7 @@
 //! What `lab train` can be told, on the command line and by a task's file.
 
+use super::background::Background;
+use super::colour::ColourStrength;
 use super::compute::Compute;
 use anyhow::{Context, Result};
 use clap::{Args, ValueEnum};
@@ -51,6 +53,28 @@ pub struct TrainOptions {
     /// finding (Sagawa et al., ICLR 2020). 0 counts all pictures alike.
     #[arg(long, default_value_t = 0.0)]
     pub worst_group: f32,
+    /// How evenly classes, and the sources of each class, are drawn: 0 as often as they stand in the data, 1 all alike.
+    #[arg(long, default_value_t = 0.0)]
+    pub balance: f32,
+    /// By which power of its frequency a class counts less: 0 not at all, 1 so that all classes count alike.
+    #[arg(long, default_value_t = 0.5)]
+    pub class_weight: f32,
+    /// What becomes of everything around the anatomy in a part of the pictures; nothing where it is left out. A picture
+    /// without a mask borrows another one's.
+    #[arg(long, value_enum)]
+    pub border: Option<Background>,
+    /// In how many of the pictures, as a share.
+    #[arg(long, default_value_t = 0.5)]
+    pub border_share: f32,
+    /// Share of pictures that get burned-in letters or an even border.
+    #[arg(long, default_value_t = 0.0)]
+    pub marks: f32,
+    /// In colour: how far the amount of each stain is scaled and shifted, in optical density.
+    #[arg(long, default_value_t = 0.2)]
+    pub stain: f32,
+    /// In colour: how far hue, saturation and light are changed; 1 is 15 degrees, 35 % and 12 % a channel.
+    #[arg(long, default_value_t = 1.0)]
+    pub tint: f32,
     /// What is left out, to measure what it is worth; may be given more than once.
     #[arg(long, value_enum)]
     pub without: Vec<Ingredient>,
@@ -129,6 +153,16 @@ impl TrainOptions {
     /// Whether the training goes without it.
     pub(super) fn is_without(&self, ingredient: Ingredient) -> bool {
         self.without.contains(&ingredient)
+    }
+
+    /// How far colours are changed.
+    pub(super) fn colours(&self) -> ColourStrength {
+        ColourStrength { stain: self.stain, tint: self.tint }
+    }
+
+    /// What becomes of the background, and in which share of the pictures.
+    pub(super) fn backgrounds(&self) -> Option<(Background, f32)> {
+        Some((self.border?, self.border_share))
     }
 
     /// The network that was asked for.

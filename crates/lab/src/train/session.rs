@@ -5,7 +5,7 @@ use super::batch::{self, Labelled};
 use super::checkpoint::{self, Checkpoint, RunProgress};
 use super::compute::{Computer, OpenAdapter};
 use super::drawn::Drawing;
-use super::examples::{EpochPicture, Examples};
+use super::examples::{EpochPicture, Examples, PictureKind};
 use super::inference::Shipped;
 use super::objective::Objective;
 use super::optimiser::{self, learning_rate};
@@ -13,6 +13,7 @@ use super::trainable::{Trainable, folded};
 use super::validate::{self, Scores};
 use super::worst_group;
 use crate::data::{ImageDataset, Split};
+use ::task::MasksOf;
 use anyhow::{Context, Result, ensure};
 use burn::tensor::Tensor;
 use fastrand::Rng;
@@ -59,21 +60,25 @@ pub(super) struct Trained {
 }
 
 impl<'a> TrainingSession<'a> {
-    /// Reads pictures and the checkpoint, or ImageNet weights where there is none; `negative` is the class without a
-    /// finding.
+    /// Reads pictures and the checkpoint, or ImageNet weights where there is none.
     pub(super) fn open(
         options: &'a TrainOptions,
-        (data, negative): (&ImageDataset, Option<&str>),
+        (data, pictures): (&ImageDataset, PictureKind<'_>),
         spec: InputSpec,
         folder: &'a Path,
         gpu: OpenAdapter,
     ) -> Result<Self> {
         let architecture = options.network()?;
         let labels = data.labels.len();
-        let train = Examples::open(data, negative, options)?;
+        let train = Examples::open(data, pictures, options)?;
         ensure!(
             options.pairs <= 0.0 || (train.none().is_some() && options.mirror.is_some()),
             "--pairs compares halves of mirrored pictures: expected --mirror and a task with a negative class"
+        );
+        ensure!(
+            architecture.outline.is_none() || pictures.masks == MasksOf::Finding,
+            "`{}` draws what it found: expected `masks = \"finding\"` in task.toml, found masks of the anatomy",
+            architecture.name
         );
         let val = batch::prepared(&data.split(Split::Val), &spec, train.none())?;
         let path = checkpoint::path(folder);
@@ -90,7 +95,7 @@ impl<'a> TrainingSession<'a> {
         let computer = Computer::find(options.device, gpu)?;
         let frozen = Shipped::new(architecture.name, &state.state, labels, &spec, &computer)?;
         Ok(Self {
-            class_weights: batch::class_weights(&train.counts(labels)),
+            class_weights: batch::class_weights(&train.counts(labels), options.class_weight),
             epoch_length: train.epoch(options.seed, 0, None).len(),
             options,
             folder,
@@ -220,6 +225,9 @@ impl<'a> TrainingSession<'a> {
             mixing: options.mixing,
             outlines: self.architecture.outline.is_some(),
             pairs: options.pairs > 0.0,
+            background: options.backgrounds(),
+            marks: options.marks,
+            colours: options.colours(),
         };
         let drawn = drawing.batch(chosen, seed);
 

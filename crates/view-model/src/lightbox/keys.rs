@@ -17,6 +17,8 @@ pub enum Tool {
     Length,
     /// Sets the points of an angle.
     Angle,
+    /// Draws a box that covers what is in it where the file is saved. It is taken beside the button that saves.
+    Cover,
 }
 
 /// What a key asks for.

@@ -1,8 +1,9 @@
-//! Lengths and angles, in millimetres where the file says how large a pixel is.
+//! Lengths and angles, in millimetres where the file says how large a pixel is, and boxes that cover a part of the picture.
 
+use super::covers;
 use super::number::short;
 use super::walk::Walk;
-use protocol::{FrameReport, PictureRegion, PixelSize, SliceAddress};
+use protocol::{CoverBox, FrameReport, PictureRegion, PixelSize, SliceAddress};
 use text::Message;
 
 /// What is measured.
@@ -12,9 +13,12 @@ pub enum MeasureKind {
     Length,
     /// At the second of three points.
     Angle,
+    /// Nothing: what lies between two points is covered where the file is saved. The third is the middle.
+    Cover,
 }
 
-/// Points that were set, in columns and rows of one slice. They are drawn on that slice and on no other.
+/// Points that were set, in columns and rows of one slice. They are drawn on that slice and on no other; what covers, on
+/// every slice of its file.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Measurement {
     /// What is measured.
@@ -53,6 +57,10 @@ impl Measurement {
         let size = (f64::from(report.width), f64::from(report.height));
         let regions = report.regions.clone();
         let ruler = Ruler { size, spacing: report.spacing, regions, aspect: report.aspect };
+        let points = match points.as_slice() {
+            &[a, b, ..] if kind == MeasureKind::Cover => covers::between(a, b, size),
+            _ => points,
+        };
         Self { kind, points, place, walk, of, ruler }
     }
 
@@ -66,17 +74,39 @@ impl Measurement {
         match kind {
             MeasureKind::Length => vec![left, right],
             MeasureKind::Angle => vec![left, middle, (middle.0, middle.1 - reach)],
+            MeasureKind::Cover => vec![(left.0, middle.1 - reach / 4.0), (right.0, middle.1 + reach / 4.0)],
         }
     }
 
-    /// With a point elsewhere, inside of the frame.
+    /// With a point elsewhere, inside of the frame. What covers moves as a whole by its middle.
     #[must_use]
     pub fn moved(&self, at: usize, to: (f64, f64)) -> Self {
         let mut next = self.clone();
-        if let Some(point) = next.points.get_mut(at) {
-            *point = (to.0.clamp(0.0, self.ruler.size.0), to.1.clamp(0.0, self.ruler.size.1));
+        let size = self.ruler.size;
+        if let (MeasureKind::Cover, &[a, b, middle]) = (self.kind, self.points.as_slice()) {
+            next.points = covers::moved([a, b, middle], at, to, size);
+        } else if let Some(point) = next.points.get_mut(at) {
+            *point = covers::inside(to, size);
         }
         next
+    }
+
+    /// The line that is drawn through it: around what is covered, through all points of what is measured.
+    #[must_use]
+    pub fn outline(&self) -> Vec<(f64, f64)> {
+        match (self.kind, self.points.as_slice()) {
+            (MeasureKind::Cover, &[a, b, _]) => vec![a, (b.0, a.1), b, (a.0, b.1), a],
+            _ => self.points.clone(),
+        }
+    }
+
+    /// What it covers: every pixel that it touches, one at least, on all frames. `None` for what measures.
+    #[must_use]
+    pub fn covered(&self) -> Option<CoverBox> {
+        match (self.kind, self.points.as_slice()) {
+            (MeasureKind::Cover, &[a, b, _]) => Some(covers::covered(a, b, self.ruler.size)),
+            _ => None,
+        }
     }
 
     /// Where its figure stands: in the middle of a length, at the corner of an angle.
@@ -89,9 +119,12 @@ impl Measurement {
         }
     }
 
-    /// What it says: "32.1 mm", "87.5°"; `None` where points are too few or too many.
+    /// What it says: "32.1 mm", "87.5°", "columns 3 to 40, rows 1 to 9"; `None` where points are too few or too many.
     #[must_use]
     pub fn text(&self) -> Option<Message> {
+        if let Some(CoverBox { x, y, width, height, .. }) = self.covered() {
+            return Some(text::light_box_measures::covers(x + 1, x + width, y + 1, y + height));
+        }
         // Millimetres a column and a row; without them the width of a pixel is the unit.
         let spacing = spacing_of(&self.points, &self.ruler);
         let (column, row) = spacing.map_or((1.0, self.ruler.aspect), |size| (size.column, size.row));
@@ -137,17 +170,20 @@ fn spacing_of(points: &[(f64, f64)], ruler: &Ruler) -> Option<PixelSize> {
 pub fn name_of(list: &[Measurement], at: usize) -> Message {
     let kind = list.get(at).map(|measure| measure.kind);
     let number = list.iter().take(at).filter(|measure| Some(measure.kind) == kind).count() + 1;
-    if kind == Some(MeasureKind::Angle) {
-        text::light_box_measures::angle_name(number)
-    } else {
-        text::light_box_measures::length_name(number)
+    match kind {
+        Some(MeasureKind::Cover) => text::light_box_measures::cover_name(number),
+        Some(MeasureKind::Angle) => text::light_box_measures::angle_name(number),
+        _ => text::light_box_measures::length_name(number),
     }
 }
 
-/// Places in the list of the measures that belong to a slice.
+/// Places in the list of the measures that belong to a slice, and of what covers a part of its file.
 #[must_use]
 pub fn on_slice(list: &[Measurement], place: SliceAddress) -> Vec<usize> {
-    list.iter().enumerate().filter(|(_, measure)| measure.place == place).map(|(at, _)| at).collect()
+    let is_on = |measure: &Measurement| {
+        measure.place == place || (measure.kind == MeasureKind::Cover && measure.place.instance() == place.instance())
+    };
+    list.iter().enumerate().filter(|(_, measure)| is_on(measure)).map(|(at, _)| at).collect()
 }
 
 fn tenths(value: f64) -> Message {
@@ -191,7 +227,12 @@ pub(crate) mod tests {
         }
     }
 
-    fn measure(kind: MeasureKind, points: &[(f64, f64)], frame: u32, spacing: Option<PixelSize>) -> Measurement {
+    pub(crate) fn measure(
+        kind: MeasureKind,
+        points: &[(f64, f64)],
+        frame: u32,
+        spacing: Option<PixelSize>,
+    ) -> Measurement {
         let place = SliceAddress::Frame { instance: 0, frame };
         let walk = Walk { at: frame, ..Walk::default() };
         Measurement::new(kind, points.to_vec(), (place, walk), of(frame), &report(spacing))
@@ -201,7 +242,7 @@ pub(crate) mod tests {
         text::light_box::slice_of(text::light_box::picture(), frame + 1, 20_u32)
     }
 
-    fn said(measure: &Measurement) -> String {
+    pub(crate) fn said(measure: &Measurement) -> String {
         measure.text().map(|text| english(&text)).unwrap_or_default()
     }
 

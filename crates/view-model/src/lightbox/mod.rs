@@ -3,6 +3,7 @@
 //! Invariant: no browser, no signal. The same state and the same act give the same state.
 
 mod aligned;
+mod covers;
 mod keys;
 mod marks;
 mod measure;
@@ -14,6 +15,7 @@ mod view;
 mod walk;
 mod window;
 
+pub use covers::cover_boxes;
 pub use keys::{Command, Tool, command, key_list};
 pub use marks::{scale, sides};
 pub use measure::{MeasureKind, Measurement, name_of, on_slice};

@@ -46,7 +46,7 @@ pub(super) fn sets(measured: &Measured, say: Say<'_>) -> Option<Section> {
         rows_of_set(&mut rows, found, set);
     }
     let of_test = all().filter(|(found, _)| found.split == Split::Test);
-    let sizes = of_test.filter_map(|(_, set)| sizes(set)).map(|said| say(&said)).collect();
+    let sizes = of_test.filter_map(|(_, set)| sizes(set)).map(|said| say(&said).into()).collect();
     let mut section = Writer::new("sets", text::report_certainty::sets_title(), say);
     section.push(Block::List(sizes));
     section.table("sets", text::report_certainty::sets(), &SETS, rows);

@@ -1,99 +1,24 @@
-//! Charts as shapes, in units of their own; the page scales them to the room there is.
-//!
-//! Compared with a chart crate (plotters, charming), which would weigh more than the rest of the page.
+//! What was measured as charts.
 
-use super::{Say, Table};
+use super::{Say, Table, table};
 use crate::words;
+use document::plot::legend;
+use document::{Anchor, Chart, PlotArea, Shape};
 use evaluation::{Bin, Curve, Evaluation};
 use text::Message;
-
-/// A chart with its alternatives for those who cannot see it.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Chart {
-    /// What it shows, on which data and split.
-    pub title: String,
-    /// Width and height in units.
-    pub size: [f32; 2],
-    /// What to draw, from the back to the front.
-    pub shapes: Vec<Shape>,
-    /// The same figures as a table.
-    pub table: Table,
-}
-
-/// One shape. `kind` ends the name of its style class.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Shape {
-    /// A line through points.
-    Line {
-        /// `axis`, `ideal`, `before`, `after`, `map` or `chance`.
-        kind: &'static str,
-        /// x and y, y downwards.
-        points: Vec<[f32; 2]>,
-    },
-    /// A filled box.
-    Cell {
-        /// x, y, width, height.
-        at: [f32; 4],
-        /// How dark, 0…1.
-        strength: f32,
-        /// Whether it lies on the diagonal, where the model is right.
-        is_right: bool,
-    },
-    /// A dot.
-    Dot {
-        /// As for lines.
-        kind: &'static str,
-        /// Its centre.
-        at: [f32; 2],
-    },
-    /// A text.
-    Label {
-        /// Where it is anchored.
-        at: [f32; 2],
-        /// Which end of it.
-        anchor: Anchor,
-        /// The text.
-        text: String,
-        /// Whether it stands on a dark cell.
-        is_light: bool,
-    },
-}
-
-/// Which end of a text its place is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Anchor {
-    /// Its beginning.
-    Start,
-    /// Its middle.
-    Middle,
-    /// Its end.
-    End,
-}
-
-impl Anchor {
-    /// The value of `text-anchor`.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Start => "start",
-            Self::Middle => "middle",
-            Self::End => "end",
-        }
-    }
-}
 
 /// Side of a plotted square, and the room left of, above and below it.
 const SIDE: f32 = 240.0;
 const LEFT: f32 = 44.0;
 const TOP: f32 = 14.0;
 const BELOW: f32 = 48.0;
+const PLOT: PlotArea = PlotArea { left: LEFT, top: TOP, width: SIDE, height: SIDE };
 /// Side of a cell of the confusion matrix, and the room for the names of its rows.
 const CELL: f32 = 64.0;
 const NAMES: f32 = 90.0;
 
 /// Rows: what a picture was; columns: what the model found closest. Cells are as dark as their share of the row.
-#[must_use]
-pub fn confusion_chart(found: &Evaluation, say: Say<'_>) -> Chart {
+pub(super) fn confusion_chart(found: &Evaluation, say: Say<'_>) -> Chart {
     let names: Vec<String> = found.labels.iter().map(|label| words::class_name(label)).collect();
     let mut shapes = Vec::new();
     for (row, counts) in found.confusion.iter().enumerate() {
@@ -123,107 +48,87 @@ pub fn confusion_chart(found: &Evaluation, say: Say<'_>) -> Chart {
         std::iter::once(name.clone()).chain(counts.iter().map(u32::to_string)).collect()
     };
     let title = say(&text::report::confusion_chart(&found.data, found.split.name(), found.n));
-    Chart {
-        size: [NAMES + side + 4.0, TOP + 40.0 + side + 4.0],
-        shapes,
-        table: Table {
-            id: "confusion",
-            caption: title.clone(),
-            head,
-            rows: names.iter().zip(&found.confusion).map(row).collect(),
-        },
-        title,
-    }
+    let size = [NAMES + side + 4.0, TOP + 40.0 + side + 4.0];
+    let rows = names.iter().zip(&found.confusion).map(row).collect();
+    chart(size, shapes, Table::captioned("confusion", title, head, rows), say)
 }
 
 /// Certainty against the share of right answers, before and after calibration.
-#[must_use]
-pub fn reliability_chart(found: &Evaluation, say: Say<'_>) -> Chart {
+pub(super) fn reliability_chart(found: &Evaluation, say: Say<'_>) -> Chart {
     let title = text::report_certainty::chart(&found.data, found.split.name(), found.n);
     let right = text::report_certainty::right();
     let mut shapes = frame(text::report_certainty::of_answer(), right.clone(), say);
-    shapes.push(Shape::Line { kind: "ideal", points: vec![at(0.0, 0.0), at(1.0, 1.0)] });
+    shapes.push(Shape::Line { kind: "ideal", points: vec![PLOT.at(0.0, 0.0), PLOT.at(1.0, 1.0)] });
     let mut rows = Vec::new();
     let before = (text::report_certainty::before(), &found.reliability.before);
     let after = (text::report_certainty::after(), &found.reliability.after);
     for (kind, (name, bins)) in [("before", before), ("after", after)] {
         let name = say(&name);
         let filled = || bins.iter().filter(|bin| bin.n > 0);
-        shapes.push(Shape::Line { kind, points: filled().map(|bin| at(bin.confidence, bin.accuracy)).collect() });
-        shapes.extend(filled().map(|bin| Shape::Dot { kind, at: at(bin.confidence, bin.accuracy) }));
+        shapes.push(Shape::Line { kind, points: filled().map(|bin| PLOT.at(bin.confidence, bin.accuracy)).collect() });
+        shapes.extend(filled().map(|bin| Shape::Dot { kind, at: PLOT.at(bin.confidence, bin.accuracy) }));
         rows.extend(filled().map(|bin| reliability_row(&name, bin, say)));
     }
     let lines = [text::report_certainty::line_before(), text::report_certainty::line_after()];
-    shapes.extend(legend(["before", "after"], &lines, say));
+    shapes.extend(legends(["before", "after"], &lines, say));
     let head =
         [text::report_certainty::calibration(), text::report_certainty::certainty(), right, text::report::pictures()];
-    Chart { title: say(&title), size: SQUARE, shapes, table: Table::new("reliability", &title, &head, rows, say) }
+    chart(SQUARE, shapes, table("reliability", &title, &head, rows, say), say)
 }
 
 /// Probability of the class as cells change, by the map and by chance.
-#[must_use]
-pub fn curve_chart(title: &Message, along: &Message, curve: &Curve, say: Say<'_>) -> Chart {
+pub(super) fn curve_chart(title: &Message, along: &Message, curve: &Curve, say: Say<'_>) -> Chart {
     let mut shapes = frame(along.clone(), text::report_checks::probability(), say);
     let steps = curve.by_map.len().max(2) - 1;
     let share = |step: usize| step as f32 / steps as f32;
     for (kind, values) in [("chance", &curve.by_chance), ("map", &curve.by_map)] {
-        let points = values.iter().enumerate().map(|(step, value)| at(share(step), *value)).collect();
+        let points = values.iter().enumerate().map(|(step, value)| PLOT.at(share(step), *value)).collect();
         shapes.push(Shape::Line { kind, points });
     }
     let lines = [text::report_checks::line_map(), text::report_checks::line_chance()];
-    shapes.extend(legend(["map", "chance"], &lines, say));
+    shapes.extend(legends(["map", "chance"], &lines, say));
     let rows = curve.by_map.iter().zip(&curve.by_chance).enumerate();
     let rows = rows.map(|(step, (map, chance))| {
         let figures = [words::percent_score(share(step)), text::number::score(*map), text::number::score(*chance)];
         figures.iter().map(say).collect::<Vec<_>>()
     });
     let head = [along.clone(), text::report_checks::by_map(), text::report_checks::by_chance()];
-    let table = Table::new("curve", title, &head, rows.collect(), say);
-    Chart { title: say(title), size: SQUARE, shapes, table }
+    chart(SQUARE, shapes, table("curve", title, &head, rows.collect(), say), say)
 }
 
 const SQUARE: [f32; 2] = [LEFT + SIDE + 12.0, TOP + SIDE + BELOW + 36.0];
 
+/// A chart of these figures, called what their table is called.
+fn chart(size: [f32; 2], shapes: Vec<Shape>, table: Table, say: Say<'_>) -> Chart {
+    let title = table.caption.clone();
+    Chart { described: say(&text::report::chart(&title)), title, size, shapes, table }
+}
+
 /// Axes of 0…1 with marks at every quarter.
 fn frame(along: Message, up: Message, say: Say<'_>) -> Vec<Shape> {
-    let mut shapes = vec![Shape::Line { kind: "axis", points: vec![at(0.0, 1.0), at(0.0, 0.0), at(1.0, 0.0)] }];
+    let mut shapes = vec![PLOT.axes()];
     for quarter in [0.0, 0.25, 0.5, 0.75, 1.0] {
         let text = format!("{:.0}", quarter * 100.0);
-        let ([x, below], [left, y]) = (at(quarter, 0.0), at(0.0, quarter));
-        shapes.push(label([x, below + 16.0], Anchor::Middle, text.clone()));
-        shapes.push(label([left - 6.0, y + 4.0], Anchor::End, text));
+        shapes.push(PLOT.mark_below(quarter, text.clone()));
+        shapes.push(PLOT.mark_beside(quarter, text));
     }
-    let [x, y] = at(0.5, 0.0);
-    shapes.push(label([x, y + 34.0], Anchor::Middle, say(&text::report_certainty::axis(along))));
-    let [x, y] = at(0.0, 1.0);
-    shapes.push(label([x + 6.0, y + 8.0], Anchor::Start, say(&text::report_certainty::axis(up))));
+    shapes.push(PLOT.name_below(say(&text::report_certainty::axis(along))));
+    let [x, y] = PLOT.at(0.0, 1.0);
+    shapes.push(Shape::label([x + 6.0, y + 8.0], Anchor::Start, say(&text::report_certainty::axis(up))));
     shapes
 }
 
-fn legend(kinds: [&'static str; 2], names: &[Message; 2], say: Say<'_>) -> Vec<Shape> {
-    let mut shapes = Vec::new();
+fn legends(kinds: [&'static str; 2], names: &[Message; 2], say: Say<'_>) -> Vec<Shape> {
     // One below the other: side by side they would touch.
     let heights = [TOP + SIDE + BELOW + 8.0, TOP + SIDE + BELOW + 26.0];
-    for ((kind, name), y) in kinds.into_iter().zip(names).zip(heights) {
-        shapes.push(Shape::Line { kind, points: vec![[LEFT, y], [LEFT + 18.0, y]] });
-        shapes.push(label([LEFT + 24.0, y + 4.0], Anchor::Start, say(name)));
-    }
-    shapes
-}
-
-/// A point of 0…1 in units of the chart.
-fn at(x: f32, y: f32) -> [f32; 2] {
-    [LEFT + x * SIDE, TOP + (1.0 - y) * SIDE]
+    let lines = kinds.into_iter().zip(names).zip(heights);
+    lines.flat_map(|((kind, name), y)| legend(kind, [LEFT, y], say(name))).collect()
 }
 
 /// A name, one word a line: a column is as wide as a cell, and on a phone a row has little more.
 fn stacked([x, y]: [f32; 2], anchor: Anchor, name: &str) -> impl Iterator<Item = Shape> {
-    let line = move |(at, word): (usize, &str)| label([x, y + 14.0 * at as f32], anchor, word.to_owned());
+    let line = move |(at, word): (usize, &str)| Shape::label([x, y + 14.0 * at as f32], anchor, word.to_owned());
     name.split(' ').enumerate().map(line)
-}
-
-fn label(at: [f32; 2], anchor: Anchor, text: String) -> Shape {
-    Shape::Label { at, anchor, text, is_light: false }
 }
 
 fn reliability_row(name: &str, bin: &Bin, say: Say<'_>) -> Vec<String> {

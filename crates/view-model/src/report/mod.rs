@@ -1,14 +1,13 @@
 //! What was measured of a model, as sections of plain data that one part of the page shows.
 //!
-//! Reading order: [`sections`], then one file a group of sections, then [`chart`] and [`html`].
+//! Reading order: [`sections`], then one file a group of sections, then the charts. The blocks that they are made of and
+//! what writes them as HTML are `crates/document`.
 //!
-//! Invariant: pure data from plain data, in the language that [`Say`] says it in; markup in [`html`] alone. Every figure
-//! stands beside the data and the split it was measured on.
-
-pub mod chart;
-pub mod html;
+//! Invariant: pure data from plain data, in the language that [`Say`] says it in; no markup. Every figure stands beside the
+//! data and the split it was measured on.
 
 mod calibration;
+mod chart;
 mod gates;
 mod pictures;
 mod reason;
@@ -17,71 +16,42 @@ mod score;
 mod tests;
 mod write;
 
-pub use chart::{Anchor, Chart, Shape};
-pub use html::{element_of, html_from_sections, html_from_table};
+pub use document::{Block, Section, Table, element_of, html_from_table};
 
 use crate::words;
+use document::SectionFrame;
 use evaluation::{Evaluation, Figure, Measured, Split};
-use html::CARD;
 use protocol::ModelReport;
 use text::Message;
 
 /// Says a message in the language of whoever reads the report.
 pub type Say<'a> = &'a dyn Fn(&Message) -> String;
 
-/// A titled part of the report.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Section {
-    /// Stable name, the page's `data-section`.
-    pub id: String,
-    /// Heading.
-    pub title: String,
-    /// What it holds, in order.
-    pub blocks: Vec<Block>,
+/// Sections that are open at first: how often the model is right.
+const OPEN: [&str; 2] = ["score", "confusion"];
+
+/// How the ids of sections begin that come from the model card.
+const CARD: &str = "card-";
+
+/// The language of the model card.
+const CARD_LANGUAGE: &str = "en";
+
+/// The sections with a list of contents, for the page with this fragment. `say` is the one that they were made with.
+#[must_use]
+pub fn html_from_sections(sections: &[Section], page: &str, say: Say<'_>) -> String {
+    let frame = SectionFrame {
+        page,
+        open: &OPEN,
+        contents: say(&text::report::contents()),
+        other_language: say(&text::report::card_english()),
+        chart_table: say(&text::report::chart_table()),
+    };
+    document::html_from_sections(sections, &frame)
 }
 
-/// A part of a section.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Block {
-    /// The one figure of a section, with what it counts.
-    Lead {
-        /// What it is, the page's `data-figure`.
-        name: &'static str,
-        /// The figure as it was written by `lab`, 0…1.
-        value: f32,
-        /// What it counts: "right on …".
-        of: String,
-    },
-    /// A paragraph.
-    Text(String),
-    /// A paragraph that must not be missed.
-    Caveat(String),
-    /// Items.
-    List(Vec<String>),
-    /// Figures in rows.
-    Table(Table),
-    /// Charts that belong side by side.
-    Charts(Vec<Chart>),
-}
-
-/// Figures in rows; the first cell of a row names it.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Table {
-    /// Stable name, the page's `data-table`.
-    pub id: &'static str,
-    /// What it shows, on which data and split.
-    pub caption: String,
-    /// Names of the columns.
-    pub head: Vec<String>,
-    /// As many cells a row as there are columns.
-    pub rows: Vec<Vec<String>>,
-}
-
-impl Table {
-    /// A table of these columns, its caption and their names said here.
-    fn new(id: &'static str, caption: &Message, head: &[Message], rows: Vec<Vec<String>>, say: Say<'_>) -> Self {
-        Self { id, caption: say(caption), head: head.iter().map(say).collect(), rows }
-    }
+/// A table of these columns, its caption and their names said here.
+fn table(id: &'static str, caption: &Message, head: &[Message], rows: Vec<Vec<String>>, say: Say<'_>) -> Table {
+    Table::captioned(id, say(caption), head.iter().map(say).collect(), rows)
 }
 
 /// Sections of the model card, and the section that tells of the same figures.
@@ -120,9 +90,10 @@ pub fn sections(model: &ModelReport, say: Say<'_>) -> Vec<Section> {
     all.extend(cards.into_iter().map(|section| Section {
         id: format!("{CARD}{}", section.id),
         title: section.title.clone(),
+        language: Some(CARD_LANGUAGE),
         blocks: match section.items.as_slice() {
-            [one] => vec![Block::Text(one.clone())],
-            items => vec![Block::List(items.to_vec())],
+            [one] => vec![Block::Text(one.as_str().into())],
+            items => vec![Block::List(items.iter().map(|item| item.as_str().into()).collect())],
         },
     }));
     all.extend(score::all(model, measured, say));

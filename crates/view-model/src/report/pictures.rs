@@ -19,12 +19,9 @@ pub(super) fn section(data: &DataSummary, labels: &[String], say: Say<'_>) -> Se
         counts.chain(classes).collect()
     };
     let names = labels.iter().map(|label| words::class_name(label));
-    let splits = Table {
-        id: "splits",
-        caption: say(&text::report_checks::splits(&data.name, &data.sha256)),
-        head: SPLITS.iter().map(say).chain(names).collect(),
-        rows: data.splits.iter().map(split).collect(),
-    };
+    let caption = say(&text::report_checks::splits(&data.name, &data.sha256));
+    let head = SPLITS.iter().map(say).chain(names).collect();
+    let splits = Table::captioned("splits", caption, head, data.splits.iter().map(split).collect());
     let mut rows = Rows::new(say);
     for source in &data.sources {
         rows.begin(source.source.clone());

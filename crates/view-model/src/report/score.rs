@@ -41,7 +41,7 @@ pub(super) fn section(model: &ModelReport, measured: &Measured, say: Say<'_>) ->
         None => section.caveat(text::report::not_elsewhere()),
     }
     for popular in measured.card.iter().filter(|section| section.id.contains("popular")) {
-        section.push(Block::Caveat(popular.items.join(" ")));
+        section.push(Block::Caveat(popular.items.join(" ").into()));
     }
     if let Some(test) = test {
         sources(&mut section, test, say);

@@ -1,6 +1,7 @@
 //! Every figure of a model's report is shown, with its data and split.
 
 use super::*;
+use document::Shape;
 use evaluation::{
     Bin, CardSection, ClassCoverage, Curve, DataSummary, Detection, Faithfulness, FalseAlarm, MeasuredPoint, Metric,
     Pointing, Probe, Reliability, SetCoverage, SourceScore, SourceSummary, Split, SplitSummary,
@@ -292,4 +293,21 @@ fn a_set_is_said_with_what_was_measured_of_it() {
     assert_eq!(text::english(&words::one_of(&labels)), "Glioma or meningioma");
     let said = text::english(&words::set_meaning(0.95, Some(&evaluation_on(Split::Test))));
     assert!(said.contains("about 95 of 100 pictures like the test pictures") && said.contains("95.3 %"), "{said}");
+}
+
+#[test]
+fn what_is_shown_is_said_in_the_language_of_the_page_but_for_the_card() {
+    let mut measured = full();
+    measured.card.push(CardSection { id: "limits".into(), title: "Limits".into(), items: vec!["One <b>.".into()] });
+    let html = html_from_sections(&told(&model(Some(measured))), "#/model", &text::english);
+    for part in [
+        r#"data-figure="accuracy" data-value="0.871"><span class="sections__value">87.1 %</span>"#,
+        r#"id="section-card-limits" data-section="card-limits" lang="en">"#,
+        "which is written in English.</p><details",
+        "One &lt;b&gt;.",
+        r#"<svg class="chart__picture" viewBox="0 0 296 338" role="img" aria-label=""#,
+    ] {
+        assert!(html.contains(part), "{part} in {html}");
+    }
+    assert_eq!(html.matches(" open>").count(), 2, "{html}");
 }

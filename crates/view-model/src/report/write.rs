@@ -1,6 +1,8 @@
 //! A section while it is written: each paragraph and each cell is one call, which keeps a page with hundreds of them small.
 
-use super::{Block, Chart, Say, Section, Table};
+use super::{Say, Section, Table, table};
+use crate::words;
+use document::{Block, Chart};
 use text::Message;
 
 /// A section and its blocks so far.
@@ -12,7 +14,7 @@ pub(super) struct Writer<'a> {
 impl<'a> Writer<'a> {
     #[inline(never)]
     pub(super) fn new(id: &str, title: Message, say: Say<'a>) -> Self {
-        Self { section: Section { id: id.to_owned(), title: say(&title), blocks: Vec::new() }, say }
+        Self { section: Section { id: id.to_owned(), title: say(&title), language: None, blocks: Vec::new() }, say }
     }
 
     #[inline(never)]
@@ -22,20 +24,20 @@ impl<'a> Writer<'a> {
 
     #[inline(never)]
     pub(super) fn lead(&mut self, name: &'static str, value: f32, of: Message) {
-        let of = (self.say)(&of);
-        self.push(Block::Lead { name, value, of });
+        let (shown, of) = ((self.say)(&words::percent_score(value)), (self.say)(&of));
+        self.push(Block::Lead { name, value, shown, of });
     }
 
     #[inline(never)]
     pub(super) fn text(&mut self, message: Message) {
         let said = (self.say)(&message);
-        self.push(Block::Text(said));
+        self.push(Block::Text(said.into()));
     }
 
     #[inline(never)]
     pub(super) fn caveat(&mut self, message: Message) {
         let said = (self.say)(&message);
-        self.push(Block::Caveat(said));
+        self.push(Block::Caveat(said.into()));
     }
 
     #[inline(never)]
@@ -108,7 +110,7 @@ impl<'a> Rows<'a> {
 
     #[inline(never)]
     pub(super) fn table(self, id: &'static str, caption: Message, head: &[Message]) -> Table {
-        Table::new(id, &caption, head, self.rows, self.say)
+        table(id, &caption, head, self.rows, self.say)
     }
 
     /// A section of this table alone, where it has rows.

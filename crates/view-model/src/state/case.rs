@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use super::Inquiry;
 use protocol::{
-    Acquisition, Answer, Bitmap, CaseId, CaseStage, Classes, Failure, FailureKind, Found, ProbeReport, Provenance,
+    Acquisition, Answer, Bitmap, CaseId, CaseStage, Classes, Failure, FailureKind, Finding, Found, ProbeReport,
+    Provenance, Version,
 };
 use text::Message;
 
@@ -68,6 +69,17 @@ impl TryFrom<Answer> for ClassAnswer {
 }
 
 impl ClassAnswer {
+    /// The finding, as it came. Of an answer whose pictures were let go it has neither maps nor outline.
+    #[must_use]
+    pub fn finding(&self) -> Finding {
+        Finding {
+            version: Version::CURRENT,
+            provenance: self.provenance.clone(),
+            found: Found::Classes(self.classes.clone()),
+            acquisition: self.acquisition.clone(),
+        }
+    }
+
     /// What stands before what was measured elsewhere: of the kind of acquisition that the picture is, where that is known.
     #[must_use]
     pub fn of_acquisition(&self) -> Vec<Message> {

@@ -19,11 +19,15 @@ pub enum Route {
     Storage,
     /// How anyone can check that nothing is sent.
     Check,
+    /// What is known of a label: its parts are task and label, `#/about/leaf-colour/rust`.
+    About,
 }
 
 impl Route {
-    /// Every page, in the order of the navigation.
-    pub const ALL: [Self; 5] = [Self::Classify, Self::Model, Self::Device, Self::Storage, Self::Check];
+    /// Every page.
+    pub const ALL: [Self; 6] = [Self::Classify, Self::Model, Self::Device, Self::Storage, Self::Check, Self::About];
+    /// Those of the navigation, in its order.
+    pub const NAVIGATION: [Self; 5] = [Self::Classify, Self::Model, Self::Device, Self::Storage, Self::Check];
 
     /// What stands in the address.
     #[must_use]
@@ -34,6 +38,7 @@ impl Route {
             Self::Device => "#/device",
             Self::Storage => "#/storage",
             Self::Check => "#/check",
+            Self::About => "#/about",
         }
     }
 
@@ -46,6 +51,7 @@ impl Route {
             Self::Device => text::route::device(),
             Self::Storage => text::route::storage(),
             Self::Check => text::route::check(),
+            Self::About => text::route::about_title(),
         }
     }
 
@@ -58,6 +64,7 @@ impl Route {
             Self::Device => text::route::device_title(),
             Self::Storage => text::route::storage_title(),
             Self::Check => text::route::check_title(),
+            Self::About => text::route::about_title(),
         }
     }
 
@@ -103,5 +110,7 @@ mod tests {
         assert_eq!(Route::from_fragment("#/model/score"), Some(Route::Model));
         let parts = ["#/model/score", "#/model", "#/model/", "", "#main"].map(Route::part);
         assert_eq!(parts, [Some("score"), None, None, None, None]);
+        assert_eq!(Route::from_fragment("#/about/leaf-colour/rust"), Some(Route::About));
+        assert_eq!(Route::part("#/about/leaf-colour/rust/3"), Some("leaf-colour/rust/3"));
     }
 }

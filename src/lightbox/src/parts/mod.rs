@@ -13,6 +13,7 @@ mod marks;
 mod measures;
 mod overlay;
 mod pointer;
+mod saving;
 mod series;
 mod stage;
 mod tags;

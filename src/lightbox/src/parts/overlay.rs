@@ -6,7 +6,7 @@ use text::Message;
 
 use crate::language::say;
 use crate::session::{ViewerSession, sheet_of};
-use view_model::lightbox::{Measurement, SliceView, name_of, on_slice};
+use view_model::lightbox::{MeasureKind, Measurement, SliceView, name_of, on_slice};
 
 /// Lines, and points that can be moved by pointer and by arrow keys.
 #[component]
@@ -26,9 +26,13 @@ pub(super) fn Overlay(session: ViewerSession) -> impl IntoView {
     };
     let lines = move || {
         let line = |measure: Measurement| {
-            let points: Option<Vec<String>> =
-                measure.points.iter().map(|&point| placed(point).map(|(x, y)| format!("{x:.1},{y:.1}"))).collect();
-            view! { <polyline points=points.unwrap_or_default().join(" ") /> }
+            let points: Option<Vec<String>> = measure
+                .outline()
+                .into_iter()
+                .map(|point| placed(point).map(|(x, y)| format!("{x:.1},{y:.1}")))
+                .collect();
+            let class = if measure.kind == MeasureKind::Cover { "stage__cover" } else { "" };
+            view! { <polyline class=class points=points.unwrap_or_default().join(" ") /> }
         };
         measures().into_iter().map(line).collect_view()
     };
@@ -116,8 +120,14 @@ fn Point(session: ViewerSession, at: usize, point: usize, name: Message) -> impl
         }
     };
     let text = move || {
-        let value = session.measures.read().get(at).and_then(Measurement::text)?;
-        Some(say(text::light_box_measures::point(name.clone(), point + 1, value)))
+        let list = session.measures.read();
+        let (measure, name) = (list.get(at)?, name.clone());
+        let value = measure.text()?;
+        Some(say(if measure.kind == MeasureKind::Cover && point == 2 {
+            text::light_box_measures::middle(name, value)
+        } else {
+            text::light_box_measures::point(name, point + 1, value)
+        }))
     };
     view! {
         <button

@@ -68,6 +68,7 @@ impl Pointers {
             (None, Tool::Probe) => self.session.probe.set(Some(place)),
             (None, Tool::Length) => self.begin(MeasureKind::Length, place),
             (None, Tool::Angle) => self.begin(MeasureKind::Angle, place),
+            (None, Tool::Cover) => self.begin(MeasureKind::Cover, place),
             _ => {}
         }
     }

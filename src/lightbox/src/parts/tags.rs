@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use text::Message;
 
+use super::saving::{Saving, changes, faces};
 use crate::language::say;
 use crate::session::{Panel, ViewerSession};
 use protocol::{Border, TagLine, TagReport};
@@ -18,9 +19,12 @@ const DEEPEST: u8 = 6;
 pub(super) fn Tags(session: ViewerSession) -> impl IntoView {
     let body = move || match session.tags.get() {
         None => view! { <p class="tags__note" role="status">{say(text::light_box_tags::reading())}</p> }.into_any(),
-        Some(tags) if tags.lines.is_empty() => {
-            view! { <p class="tags__note">{say(text::light_box_tags::none())}</p> }.into_any()
+        Some(tags) if tags.lines.is_empty() => view! {
+            <p class="tags__note">{say(text::light_box_tags::none())}</p>
+            {tags.may_show_face.then(|| faces(session, true))}
+            {changes(session)}
         }
+        .into_any(),
         Some(tags) => view! { <List session tags /> }.into_any(),
     };
     view! {
@@ -41,7 +45,7 @@ fn List(session: ViewerSession, tags: TagReport) -> impl IntoView {
     let is_shown = RwSignal::new(false);
     let hidden = hidden_count(&tags.lines);
     let (warning, is_suspect) = burned_in(&tags);
-    let lines = StoredValue::new(tags.lines);
+    let (lines, boxes) = (StoredValue::new(tags.lines), StoredValue::new(tags.boxes));
     let places = Memo::new(move |_| lines.with_value(|lines| found(lines, &search.read(), is_shown.get())));
     let rows = move || {
         let is_shown = is_shown.get();
@@ -87,14 +91,10 @@ fn List(session: ViewerSession, tags: TagReport) -> impl IntoView {
             </table>
         </div>
         <Show when=move || tags.can_be_saved>
-            <div class="tags__save">
-                <p class="tags__note" class=("tags__note--attention", is_suspect) data-testid="burned-in">{say(&warning)}</p>
-                <button class="button" data-testid="save-deidentified" prop:disabled=move || session.is_fetching_file.get() on:click=move |_| session.save()>
-                    {say(text::light_box_tags::save())}
-                </button>
-                <p class="tags__note">{say(text::light_box_tags::profile())}</p>
-            </div>
+            <Saving session warning=warning.clone() is_suspect boxes=boxes.get_value() />
         </Show>
+        {tags.may_show_face.then(|| faces(session, false))}
+        {changes(session)}
     }
 }
 

@@ -91,6 +91,7 @@ impl ViewerSession {
         let kind = match self.tool.get_untracked() {
             Tool::Length => MeasureKind::Length,
             Tool::Angle => MeasureKind::Angle,
+            Tool::Cover => MeasureKind::Cover,
             _ => return,
         };
         let Some((middle, reach)) = self.middle() else { return };

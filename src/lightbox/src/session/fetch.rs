@@ -5,11 +5,11 @@ use std::rc::Rc;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::{Panel, Slide, Stage, ViewerSession};
+use super::{CleanFile, Panel, Slide, Stage, ViewerSession};
 use crate::language::say;
 use protocol::{Failure, FailureKind, SliceAddress, ViewerQuery, ViewerReply};
 use stage::{Beside, FileHandle, SampleArray, ViewerClient};
-use view_model::lightbox::{SliceView, first_window};
+use view_model::lightbox::{SliceView, cover_boxes, first_window};
 
 /// Bytes of frames that are kept, so that playing and going back cost no decoding.
 const KEPT: u64 = 192 << 20;
@@ -79,6 +79,7 @@ impl ViewerSession {
         let shown = self.slide.with_untracked(|slide| slide.as_ref().map(|slide| slide.place.instance()));
         if shown != Some(slide.place.instance()) {
             self.tags.set(None);
+            self.clean.set(None);
         }
         self.trouble.set(None);
         self.slide.set(Some(slide));
@@ -117,33 +118,81 @@ impl ViewerSession {
         let is_ordinary = self.slide.with_untracked(|slide| slide.as_ref().is_some_and(|slide| slide.report.ordinary));
         self.fetch_file(
             |place| ViewerQuery::Source { place },
-            move |place, name, file| match stage::hand_to_page(&name, &origin, &file, (!is_ordinary).then_some(place)) {
-                Some(made) => {
-                    self.made.update_value(|all| all.push(made));
-                    self.playing.set(false);
-                    self.stage.set(Stage::Closed);
-                    stage::tell_closed();
+            move |place, reply, file| {
+                let ViewerReply::File { name } = reply else { return };
+                match stage::hand_to_page(&say(name), &origin, &file, (!is_ordinary).then_some(place)) {
+                    Some(made) => {
+                        self.made.update_value(|all| all.push(made));
+                        self.playing.set(false);
+                        self.stage.set(Stage::Closed);
+                        stage::tell_closed();
+                    }
+                    None => self.said.set(Some(text::light_box::no_file())),
                 }
-                None => self.said.set(Some(text::light_box::no_file())),
             },
         );
     }
 
-    /// Offers the file without what says who the patient is.
-    pub(crate) fn save(self) {
+    /// Makes the file without what says who the patient is, covered by the boxes of its own, and shows what was changed
+    /// before it is saved.
+    pub(crate) fn deidentify(self) {
         self.fetch_file(
-            |place| ViewerQuery::Deidentified { place },
-            move |_, name, file| {
-                let is_saved = stage::save_file(&name, "application/dicom", &file);
-                self.said.set(Some(if is_saved { text::light_box::saved(name) } else { text::light_box::not_saved() }));
+            |place| ViewerQuery::Deidentified {
+                place,
+                boxes: self.measures.with_untracked(|list| cover_boxes(list, place)),
             },
+            move |_, reply, file| self.cleaned(reply, file),
         );
+    }
+
+    /// Makes one file of the whole series or volume, without the face where that is asked for, and shows what was changed.
+    pub(crate) fn deidentify_series(self, is_faceless: bool) {
+        let at = self.walk.get_untracked().series;
+        let slices = self.opened.with_untracked(|opened| opened.series.get(at).map(|series| series.slices.clone()));
+        if let Some(slices) = slices {
+            self.fetch_file(
+                move |_| ViewerQuery::DeidentifiedSeries { slices, is_faceless },
+                move |_, reply, file| self.cleaned(reply, file),
+            );
+        }
+    }
+
+    fn cleaned(self, reply: ViewerReply, file: FileHandle) {
+        if let ViewerReply::Deidentified { name, report } = reply {
+            self.clean.set(Some(CleanFile { name: say(name), report, file }));
+            request_animation_frame(|| stage::focus_on("[data-testid=changes]"));
+        }
+    }
+
+    /// Offers what was made.
+    pub(crate) fn save(self) {
+        self.clean.with_untracked(|clean| {
+            if let Some(CleanFile { name, file, .. }) = clean {
+                let kind = if name.ends_with(".dcm") { "application/dicom" } else { "application/octet-stream" };
+                self.saved(name, stage::save_file(name, kind, file));
+            }
+        });
+    }
+
+    /// Offers what was changed, as a text.
+    pub(crate) fn save_report(self) {
+        self.clean.with_untracked(|clean| {
+            if let Some(CleanFile { name, report, .. }) = clean {
+                let lines: Vec<String> = report.iter().map(say).collect();
+                let name = say(text::light_box_tags::report_name(name.trim_end_matches(".dcm")));
+                self.saved(&name, stage::save_text(&name, &lines.join("\n")));
+            }
+        });
+    }
+
+    fn saved(self, name: &str, is_saved: bool) {
+        self.said.set(Some(if is_saved { text::light_box::saved(name) } else { text::light_box::not_saved() }));
     }
 
     fn fetch_file(
         self,
         query: impl FnOnce(SliceAddress) -> ViewerQuery,
-        take: impl FnOnce(SliceAddress, String, FileHandle) + 'static,
+        take: impl FnOnce(SliceAddress, ViewerReply, FileHandle) + 'static,
     ) {
         let place = self.slide.with_untracked(|slide| slide.as_ref().map(|slide| slide.place));
         let (Some(client), Some(place), false) =
@@ -155,7 +204,7 @@ impl ViewerSession {
         let query = query(place);
         spawn_local(async move {
             match client.ask(query, None).await {
-                Ok((ViewerReply::File { name }, Beside::File(file))) => take(place, say(name), file),
+                Ok((reply, Beside::File(file))) => take(place, reply, file),
                 Ok(_) => {}
                 Err(failure) => {
                     self.said.set(Some(text::light_box::failed(failure.message.clone(), failure.hint.clone())));

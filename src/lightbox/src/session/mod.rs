@@ -13,7 +13,7 @@ use leptos::task::spawn_local;
 use text::Message;
 
 use protocol::{Failure, FailureKind, FrameReport, OpenedSeries, SliceAddress, TagReport, ViewerQuery, ViewerReply};
-use stage::{Handed, MadeFile, SampleArray, ViewerClient};
+use stage::{FileHandle, Handed, MadeFile, SampleArray, ViewerClient};
 use view_model::lightbox::{Act, Measurement, Sheet, SliceView, Tool, Walk};
 
 /// Slices a second that can be chosen.
@@ -28,6 +28,15 @@ pub(super) struct Slide {
     pub(super) place: SliceAddress,
     pub(super) report: Rc<FrameReport>,
     pub(super) pixels: SampleArray,
+}
+
+/// A file that was made without what says who the patient is, and is not saved yet.
+#[derive(Clone, Debug)]
+pub(super) struct CleanFile {
+    pub(super) name: String,
+    /// What was changed, a sentence a line.
+    pub(super) report: Vec<Message>,
+    pub(super) file: FileHandle,
 }
 
 /// How far opening is.
@@ -82,6 +91,7 @@ pub(super) struct ViewerSession {
     pub(super) probe: RwSignal<Option<(f64, f64)>>,
     pub(super) panel: RwSignal<Panel>,
     pub(super) tags: RwSignal<Option<TagReport>>,
+    pub(super) clean: RwSignal<Option<CleanFile>, LocalStorage>,
     pub(super) playing: RwSignal<bool>,
     pub(super) speed: RwSignal<u32>,
     /// Why the picture is drawn without graphics.
@@ -121,6 +131,7 @@ impl ViewerSession {
             probe: RwSignal::default(),
             panel: RwSignal::default(),
             tags: RwSignal::default(),
+            clean: RwSignal::new_local(None),
             playing: RwSignal::default(),
             speed: RwSignal::new(10),
             plain: RwSignal::default(),
@@ -138,6 +149,11 @@ impl ViewerSession {
         Effect::new(move |_| {
             session.walk.track();
             session.pull();
+        });
+        // What was made is covered by boxes that have moved since.
+        Effect::new(move |_| {
+            session.measures.track();
+            session.clean.set(None);
         });
         session
     }
@@ -255,6 +271,7 @@ impl ViewerSession {
         self.view.set(None);
         self.trouble.set(None);
         self.tags.set(None);
+        self.clean.set(None);
         self.probe.set(None);
         self.panel.set(Panel::Tools);
         self.measures.set(Vec::new());

@@ -32,6 +32,7 @@ pub fn Abstained(
     // Where the model leaves everything open, an outline would be an answer.
     let outlined = words::has_map(&answer.classes)
         .then(|| view! { <OutlineLine found=found.clone() model=model.clone() reading /> });
+    let task = model.as_ref().map(|model| model.task.clone()).unwrap_or_default();
     // What a gate turned away was never looked at: nothing is said of the model.
     let elsewhere = model.filter(|_| why != Abstention::Gate);
     // A gate that refused leaves nothing to show, even where the network has run.
@@ -61,7 +62,7 @@ pub fn Abstained(
             {inert_marked(r#"<p class="abstained__help">{}</p>"#, "<strong>", &[text::answer::would_help(helps)])}
             <Show when=is_shown>
                 {inert(r#"<p class="answer__kicker">{}</p>"#, &[text::answer::shares_only()])}
-                <Probabilities probabilities=probabilities.clone() reading />
+                <Probabilities task=task.clone() probabilities=probabilities.clone() reading />
             </Show>
             {inert(r#"<p class="answer__kicker">{}</p>"#, &[text::answer::nothing_of_person()])}
             <NotADiagnosis reading />

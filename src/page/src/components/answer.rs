@@ -39,6 +39,7 @@ pub fn AnswerCard(
     let is_calibrated = test.is_some();
     let meaning = meaning(&said.open);
     let lead = words::lead(value, second(&probabilities, &label));
+    let task = model.as_ref().map(|model| model.task.clone()).unwrap_or_default();
     let headline = said.label.as_deref().map(words::class_headline).unwrap_or_default();
     let second = said.second.clone().map(|second| {
         let promise = words::set_meaning(level(&answer.classes), test.as_ref());
@@ -82,7 +83,7 @@ pub fn AnswerCard(
                 inert(r#"<p class="answer__drawn"><span class="tag">{}</span> {}</p>"#, &[text::page::synthetic(), drawn])
             })}
             {inert(r#"<p class="answer__lead">{}</p>"#, &[lead])}
-            <Probabilities probabilities reading />
+            <Probabilities task probabilities reading />
             {is_calibrated.then(|| inert(r#"<p class="answer__kicker">{}</p>"#, &[text::answer::calibrated()]))}
             <Show when=move || reading.get() == Reading::Patient>
                 {meaning.iter().map(|text| inert_texts(r#"<p class="answer__meaning">{}</p>"#, &[text])).collect_view()}

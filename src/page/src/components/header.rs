@@ -81,7 +81,7 @@ pub fn Header(
                     &[text::page::line()],
                 )}
                 <nav class="header__nav" aria-label=say(text::page::pages())>
-                    <ul class="header__pages" role="list">{Route::ALL.map(page).collect_view()}</ul>
+                    <ul class="header__pages" role="list">{Route::NAVIGATION.map(page).collect_view()}</ul>
                 </nav>
                 <button
                     type="button"

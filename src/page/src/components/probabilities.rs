@@ -2,14 +2,20 @@
 
 use leptos::prelude::*;
 
+use crate::inert::inert_texts;
 use crate::language::say;
 use crate::state::Reading;
 use crate::words;
 use protocol::Probability;
 
+/// The name of a label, which leads to what is known of it.
+const NAME: &str = r##"<span class="probabilities__name"><a href="#/about/{}/{}">{}</a></span>"##;
+
 /// One bar a label, the largest first.
 #[component]
 pub fn Probabilities(
+    /// The task whose labels they are.
+    task: String,
     /// One per label.
     probabilities: Vec<Probability>,
     /// How much detail.
@@ -30,9 +36,10 @@ pub fn Probabilities(
             })
         };
         let name = words::class_name(&label);
+        let link = inert_texts(NAME, &[&task, &label, &name]);
         view! {
             <li class="probabilities__row" data-testid="probability" data-label=label data-value=value.to_string()>
-                <span class="probabilities__name">{name.clone()}</span>
+                {link}
                 <span class="probabilities__value" aria-hidden="true">{shown}</span>
                 <span
                     class="probabilities__bar"

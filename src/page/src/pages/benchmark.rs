@@ -68,12 +68,12 @@ fn figures(times: &[Timing], board: &Board) -> AnyView {
     let row = |step: &StepQuantiles| -> Vec<String> {
         [words::step_name(step.name), words::duration(step.p50_ms), words::duration(step.p90_ms)].map(say).into()
     };
-    let table = Table {
-        id: "benchmark",
-        caption: say(text::device_page::measured(words::device_line(device), &model.name, &model.version)),
-        head: [text::device_page::step(), text::device_page::half(), text::device_page::nine_of_ten()].map(say).into(),
-        rows: steps.iter().map(row).collect(),
-    };
+    let table = Table::captioned(
+        "benchmark",
+        say(text::device_page::measured(words::device_line(device), &model.name, &model.version)),
+        [text::device_page::step(), text::device_page::half(), text::device_page::nine_of_ten()].map(say).into(),
+        steps.iter().map(row).collect(),
+    );
     let text = words::benchmark_json(times, device, model, &browser::user_agent());
     view! {
         <div class="device-page__tables" data-testid="benchmark" data-p50-ms=whole.p50_ms.to_string() data-p90-ms=whole.p90_ms.to_string()>

@@ -9,6 +9,7 @@ use super::INTRO;
 use super::benchmark::BenchmarkSection;
 use super::controller::Controller;
 use super::copy_text::CopyText;
+use super::room_choice::RoomChoice;
 use crate::components::{DeviceDetails, FigureTable, Icon, ProgressCard, ProgressStep};
 use crate::inert::{inert, inert_texts};
 use crate::language::say;
@@ -71,6 +72,7 @@ pub fn Device(
                 {move || model.get().map(|model| versions(&model))}
             </div>
             {details}
+            <RoomChoice />
             <BenchmarkSection controller />
             <Diagnostics />
         </main>
@@ -81,23 +83,23 @@ pub fn Device(
 fn tables(check: &Arc<SelfCheck>) -> AnyView {
     let pairs = |pairs: Vec<(String, String)>| pairs.into_iter().map(|(name, value)| vec![name, value]).collect();
     let times = words::times(check).into_iter().map(|(name, ms)| (say(name), say(words::duration(ms)))).collect();
-    let times = Table {
-        id: "times",
-        caption: say(text::device_page::times()),
-        head: [text::device_page::what(), text::device_page::time()].map(say).into(),
-        rows: pairs(times),
-    };
+    let times = Table::captioned(
+        "times",
+        say(text::device_page::times()),
+        [text::device_page::what(), text::device_page::time()].map(say).into(),
+        pairs(times),
+    );
     let cpu = check.cpu.as_ref().map(|cpu| {
         let said = text::device_page::cpu(words::check(&cpu.check));
         inert(r#"<p data-testid="self-check-cpu">{}</p>"#, &[said])
     });
     let adapter = (!check.adapter.is_empty()).then(|| {
-        let table = Table {
-            id: "adapter",
-            caption: say(text::device_page::adapter()),
-            head: [text::device_page::name(), text::device_page::value()].map(say).into(),
-            rows: pairs(check.adapter.clone()),
-        };
+        let table = Table::captioned(
+            "adapter",
+            say(text::device_page::adapter()),
+            [text::device_page::name(), text::device_page::value()].map(say).into(),
+            pairs(check.adapter.clone()),
+        );
         view! { <FigureTable table /> }
     });
     view! {
@@ -118,12 +120,12 @@ fn versions(model: &ModelReport) -> AnyView {
         (say(text::device_page::model()), format!("{} {}", model.name, model.version)),
         ("SHA-256".to_owned(), model.sha256.clone()),
     ];
-    let table = Table {
-        id: "versions",
-        caption: say(text::device_page::runs_here()),
-        head: [text::device_page::part(), text::device_page::version()].map(say).into(),
-        rows: rows.map(|(name, value)| vec![name, value]).into(),
-    };
+    let table = Table::captioned(
+        "versions",
+        say(text::device_page::runs_here()),
+        [text::device_page::part(), text::device_page::version()].map(say).into(),
+        rows.map(|(name, value)| vec![name, value]).into(),
+    );
     view! {
         <section class="card" aria-labelledby="versions-title">
             {Icon::Info.inert(

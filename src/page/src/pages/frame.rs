@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::controller::Controller;
-use super::{Check, Classify, Device, Model, Storage, intake};
+use super::{About, Check, Classify, Device, Model, Storage, intake};
 use crate::components::{AskAgain, Footer, Header, LanguageSwitch, Notice, Theme, UpdateNotice};
 use crate::inert::inert;
 use crate::language::{changes, say};
@@ -62,6 +62,7 @@ pub fn Frame() -> impl IntoView {
             Route::Device => view! { <Device controller /> }.into_any(),
             Route::Storage => view! { <Storage /> }.into_any(),
             Route::Check => view! { <Check controller /> }.into_any(),
+            Route::About => view! { <About /> }.into_any(),
         }
     };
     // Like the page: made anew in another language. Cases, focus and the list of languages are not.

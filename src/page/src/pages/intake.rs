@@ -51,12 +51,16 @@ pub fn listen(controller: Controller) -> ReadSignal<bool> {
     let closed = window_event_listener_untyped("onsight-look-closed", move |event| {
         controller.viewer_closed(browser::words_from_event(&event))
     });
+    let board = crate::session().board;
+    let no_cases = window_event_listener_untyped("onsight-cases-closed", move |_| {
+        board.update(|board| board.notice = Some(text::cases::not_loaded()));
+    });
     let folder = window_event_listener_untyped("onsight-folder", move |event| {
         set_dragging.set(false);
         controller.open_folder_in_viewer(browser::files_from_event(&event));
     });
     on_cleanup(move || {
-        for handle in [over, leave, drop, paste, chosen, failed, closed, folder] {
+        for handle in [over, leave, drop, paste, chosen, failed, closed, no_cases, folder] {
             handle.remove();
         }
     });

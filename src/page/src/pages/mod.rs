@@ -2,6 +2,7 @@
 //!
 //! Invariant: what a page hears from the browser goes to the session's board, and nowhere else.
 
+pub mod about;
 pub mod benchmark;
 pub mod check;
 pub mod classify;
@@ -13,8 +14,10 @@ pub mod frame;
 pub mod intake;
 pub mod model;
 pub mod result;
+pub mod room_choice;
 pub mod storage;
 
+pub use about::About;
 pub use check::Check;
 pub use classify::Classify;
 pub use device::Device;

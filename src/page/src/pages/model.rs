@@ -5,12 +5,13 @@ use leptos::prelude::*;
 
 use super::INTRO;
 use crate::components::{ModelCard, ProgressCard, ProgressStep, Sections};
-use crate::inert::inert;
+use crate::inert::{inert, inert_texts};
 use crate::language::say;
 use crate::report;
 use crate::session;
 use crate::signals::{effect, memo};
-use crate::state::Route;
+use crate::state::{Route, SharedModel};
+use crate::words;
 use text::Message;
 
 /// The page.
@@ -38,6 +39,7 @@ pub fn Model() -> impl IntoView {
         Some(model) => {
             let sections = report::sections(&model, &|message: &Message| say(message));
             view! {
+                {labels(&model)}
                 <Sections sections page=Route::Model.fragment() />
                 <ModelCard model source=None reading />
             }
@@ -50,4 +52,19 @@ pub fn Model() -> impl IntoView {
             {body}
         </main>
     }
+}
+
+/// What is known of each label.
+fn labels(model: &SharedModel) -> AnyView {
+    let link = |label: &String| {
+        let name = words::class_name(label);
+        inert_texts(r##"<li><a href="#/about/{}/{}">{}</a></li>"##, &[&model.task, label, &name])
+    };
+    view! {
+        <nav class="model-page__labels card" aria-labelledby="labels-title">
+            {inert(r#"<h2 class="card__title" id="labels-title">{}</h2>"#, &[text::condition::about()])}
+            <ul role="list">{model.labels.iter().map(link).collect_view()}</ul>
+        </nav>
+    }
+    .into_any()
 }

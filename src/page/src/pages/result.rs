@@ -81,6 +81,11 @@ pub fn ResultPanel(
         }
         .into_any(),
     };
+    let keep = move || {
+        if let PanelPhase::Answered(id, found) = phase.get_untracked() {
+            controller.keep_case(id, &found);
+        }
+    };
     view! {
         <section
             class="result-panel"
@@ -107,6 +112,7 @@ pub fn ResultPanel(
                                 &[text::page::look()],
                             )}
                         </button>
+                        <button class="button" data-testid="keep" on:click=move |_| keep()>{say(text::cases::keep())}</button>
                         <button class="button" data-testid="print" on:click=move |_| browser::print()>{say(text::page::print())}</button>
                         <ReadingSwitch reading on_choose=on_reading />
                     </div>

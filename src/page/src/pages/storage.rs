@@ -82,6 +82,13 @@ pub fn Storage() -> impl IntoView {
                     {move || not_kept().map(|why| inert(r#"<p class="storage__note">{}</p>"#, &[words::not_kept(why)]))}
                 </section>
                 {room}
+                <section class="card" aria-labelledby="cases-title">
+                    {inert(r#"<h2 class="card__title" id="cases-title">{}</h2>"#, &[text::cases::title()])}
+                    {inert(r#"<p class="storage__note">{}</p>"#, &[text::cases::lead()])}
+                    <button class="button" data-testid="cases" on:click=move |_| browser::vault_bridge::open_cases()>
+                        {say(text::cases::open())}
+                    </button>
+                </section>
                 {Icon::Info.inert(
                     ELSE,
                     &[text::storage::else_title(), text::storage::else_kept(), text::storage::delete_all()],

@@ -5,6 +5,7 @@
 //!
 //! Invariant: one question after the other, and one answer to each, whatever the files hold.
 
+mod given;
 mod list;
 mod source;
 
@@ -122,15 +123,14 @@ impl ReaderSession {
                 let file = instance.source.file(LIMITS.bytes).await?;
                 Ok((ViewerReply::File { name: instance.name_of(place) }, Beside::File(file)))
             }
-            ViewerQuery::Deidentified { place } => {
-                let salt = match self.salt {
-                    Some(salt) => salt,
-                    None => *self.salt.insert(salt()?),
-                };
-                let written = self.hold(place).await?.deidentified(&salt)?;
+            ViewerQuery::Deidentified { place, ref boxes } => {
+                let salt = self.own_salt()?;
+                let made = self.hold(place).await?.deidentified(&salt, boxes)?;
                 let name = text::reading::said(format!("deidentified-{}.dcm", place.instance() + 1));
-                Ok((ViewerReply::File { name }, Beside::File(file_of(&written)?)))
+                let reply = ViewerReply::Deidentified { name, report: made.report.lines() };
+                Ok((reply, Beside::File(file_of(&made.file)?)))
             }
+            ViewerQuery::DeidentifiedSeries { ref slices, is_faceless } => self.given(slices, is_faceless).await,
         }
     }
 

@@ -127,6 +127,12 @@ pub(super) fn file_of(bytes: &[u8]) -> Result<Blob, Failure> {
     Blob::new_with_u8_array_sequence(&parts).map_err(|why| failure::worker(failure::said(&why)))
 }
 
+/// One file of several, one behind the other.
+pub(super) fn blob_of(parts: &[Blob]) -> Result<Blob, Failure> {
+    let parts: Array = parts.iter().collect();
+    Blob::new_with_blob_sequence(&parts).map_err(|why| failure::worker(failure::said(&why)))
+}
+
 async fn read(blob: &Blob, span: Span) -> Result<Vec<u8>, Failure> {
     let (start, end) = (span.start as f64, span.start.saturating_add(span.bytes) as f64);
     let told = |why: wasm_bindgen::JsValue| failure::unreadable(failure::said(&why));

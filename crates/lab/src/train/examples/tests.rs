@@ -42,7 +42,8 @@ impl Leaves {
     fn examples(&self, line: &[&str]) -> Examples {
         let folder = self.0.to_str().unwrap();
         let line: Vec<&str> = ["--mirror", folder].iter().chain(line).copied().collect();
-        Examples::open(&ImageDataset::open(&self.0).unwrap(), Some("healthy"), &options(&line)).unwrap()
+        let kind = PictureKind { negative: Some("healthy"), ..PictureKind::default() };
+        Examples::open(&ImageDataset::open(&self.0).unwrap(), kind, &options(&line)).unwrap()
     }
 }
 
@@ -99,7 +100,16 @@ fn both_halves_of_a_pair_are_changed_alike_and_nothing_is_laid_over_them() {
     let examples = leaves.examples(&["--without", "transplants"]);
     let spec = crate::train::input_spec(64, model::Colour::Grey);
     let order = examples.epoch(1, 0, Some(4));
-    let drawing = Drawing { examples: &examples, spec: &spec, mixing: 5.0, outlines: true, pairs: true };
+    let drawing = Drawing {
+        examples: &examples,
+        spec: &spec,
+        mixing: 5.0,
+        outlines: true,
+        pairs: true,
+        background: None,
+        marks: 0.0,
+        colours: options(&[]).colours(),
+    };
     for seed in 0..8 {
         let drawn = drawing.batch(&order, seed);
         let &[[with, without]] = drawn.pairs.as_slice() else { panic!("one pair: {:?}", drawn.pairs) };

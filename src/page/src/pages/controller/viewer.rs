@@ -8,7 +8,7 @@ use text::Message;
 
 use super::Controller;
 use crate::language::say;
-use crate::state::Synthetic;
+use crate::state::{SharedAnswer, Synthetic};
 use crate::words;
 use protocol::{CaseId, Failure};
 
@@ -18,6 +18,11 @@ impl Controller {
         if let Some(file) = self.file_of(id) {
             self.open_in_viewer(vec![file]);
         }
+    }
+
+    /// Opens the kept cases to keep this answer among them.
+    pub fn keep_case(self, id: CaseId, found: &SharedAnswer) {
+        browser::vault_bridge::keep_case(&found.answer().finding(), self.file_of(id).as_ref());
     }
 
     /// Whether anything would be lost with the page.

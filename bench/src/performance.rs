@@ -1,0 +1,93 @@
+//! What was found, as `docs/performance.md`.
+
+use document::{Columns, Document, Inlines, Table, markdown};
+
+use crate::figures::median;
+use crate::report::BenchRun;
+
+impl BenchRun {
+    /// `docs/performance.md`.
+    pub fn document(&self) -> String {
+        let mut told = Document::new("en");
+        told.heading(1, "How fast it is");
+        paragraphs(&mut told, INTRODUCTION);
+        let versions: Vec<String> = self.peers.iter().map(|(name, version)| format!("{name} {version}")).collect();
+        told.marked(&format!("Machine: {}.", self.machine_words())).marked(&format!("Peers: {}.", versions.join(", ")));
+        told.marked(&format!(
+            "{} rounds, interleaved, each row in a fresh browser; in each {} inferences after {} that are not counted.",
+            self.effort.rounds, self.effort.runs, self.effort.unseen
+        ));
+        told.titled(2, "Times and memory", self.times());
+        paragraphs(&mut told, COLUMNS);
+        self.add_remarks(&mut told);
+        self.add_ratios(&mut told);
+        self.sections.add_to(&mut told);
+        self.add_sizes(&mut told);
+        markdown(&told.blocks, Columns::Tight)
+    }
+
+    /// What stands beside the table of times.
+    fn add_remarks(&self, told: &mut Document) {
+        if let Some(bytes) = self.empty_page {
+            told.marked(&format!("An empty page has {:.0} MB of the memory.", bytes as f64 / 1e6));
+        }
+        for (row, figures) in &self.rows {
+            if let Some(problem) = &figures.problem {
+                told.marked(&format!("{}: not measured: {problem}.", row.name()));
+            }
+        }
+        for (row, figures) in self.rows.iter().filter(|(row, figures)| row.is_ours() && !figures.whole.is_empty()) {
+            let whole = median(&figures.whole);
+            told.marked(&format!(
+                "{}: {whole:.0} ms from the last byte of both models to everything ready, modality classifier and known \
+                 pictures included.",
+                row.name()
+            ));
+        }
+    }
+
+    fn add_ratios(&self, told: &mut Document) {
+        let mut table = Table::new(["", "ratio"]);
+        for (name, value) in self.ratios() {
+            let value = value.map_or_else(|| "–".into(), |value| format!("{value:.2}"));
+            table.row([Inlines::code(name), value.into()]);
+        }
+        told.heading(2, "Against the best peer").text("Below 1 is faster, or smaller, than the best of the others.");
+        told.table(table);
+    }
+
+    fn add_sizes(&self, told: &mut Document) {
+        let mut table = Table::new(["part", "bytes after brotli"]);
+        for (name, bytes) in &self.sizes {
+            table.row([format!("Onsight: {name}"), bytes.to_string()]);
+        }
+        for size in &self.peer_sizes {
+            let bytes = size.brotli.map_or_else(|| format!("{} before", size.raw), |bytes| bytes.to_string());
+            table.row([format!("{}: scripts and module, without weights", size.name), bytes]);
+        }
+        told.titled(2, "Size", table);
+    }
+}
+
+fn paragraphs(told: &mut Document, text: &str) {
+    text.split("\n\n").for_each(|paragraph| {
+        told.marked(paragraph);
+    });
+}
+
+const INTRODUCTION: &str = "\
+    Written by `cargo xtask bench`, never by hand. `cargo xtask bench --quick` shows the same without WebGPU in three \
+    minutes, `cargo lab bench brain-mri --peer` the native side.\n\n\
+    The same network with the same weights, on the same picture, in the same browser: EfficientNet-Lite0 with the \
+    shipped weights, dequantised for the others. Compare rows, not days: what else the machine does falls on all of them.";
+
+const COLUMNS: &str = "\
+    Milliseconds. `start`: worker made to runtime ready, from this machine's own server. `load`: weights in memory to \
+    network ready; ours checks the SHA-256 there. `first`: the first inference; others do part of their loading in it, \
+    and ours is preceded by the modality classifier's. `warm`: later inferences, from the picture's numbers to the logits, the \
+    median of the rounds' medians; `p10 to p90` over all of them. `memory`: private bytes of the page's process at the end. \
+    `ours / this`: of `warm`, median of the rounds' ratios. `logits apart`: largest difference from f32 arithmetic on a \
+    known picture; a peer over 0.01 is not compared, but for int8 activations, where the class has to be the same. \
+    In `load_vs_best_peer` stands `load` and `first` together. Where a ratio is taken in the quietest round, each row \
+    gives its fastest; where it differs from the one above it, the machine was busy.\n\n\
+    WebGPU is computed in software here (SwiftShader): it shows that it runs, not how fast.";

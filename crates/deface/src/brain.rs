@@ -1,0 +1,122 @@
+//! The brain in the head: one of the largest things inside that hang together once what is thin is worn off.
+
+use super::distance::{distances, largest};
+use super::grid::HeadGrid;
+use super::head::HeadMask;
+
+/// Millimetres that are worn off, tried in turn: as little as tells the brain from its hull.
+const WORN: [f64; 7] = [2.0, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0];
+/// Millimetres that wear the spinal cord and the canal around it off, and not the brain.
+const CORD: f64 = 12.0;
+/// Millimetres from the top of the head to below the brain; what is lower, muscles among it, may be larger than it.
+const HEIGHT: f64 = 160.0;
+/// Millilitres of a brain with the water around it, from an infant's to a large one.
+const VOLUME: [f64; 2] = [350.0, 2100.0];
+/// Millimetres of a brain: across, from front to back, and of as much of its height as must be seen.
+const ACROSS: [f64; 2] = [70.0, 190.0];
+const DEEP: [f64; 2] = [90.0, 230.0];
+const TALL: [f64; 2] = [45.0, 190.0];
+/// Millimetres under the skin in which no brain is, and the share of what was found that may lie there all the same.
+const HULL: f64 = 4.0;
+const NEAR_SKIN: f64 = 0.02;
+/// Share of a section of the head, through the middle of the brain, that the brain takes.
+const OF_SECTION: f64 = 0.45;
+
+/// What was taken for the brain.
+#[derive(Debug)]
+pub(crate) struct BrainMask {
+    /// By cell; one cell larger than it was found.
+    pub(crate) cells: Vec<bool>,
+    /// First and last cells along the axes of the grid, without the cord.
+    pub(crate) least: [usize; 3],
+    pub(crate) most: [usize; 3],
+}
+
+/// Whatever may be the brain, the finest first. They are made one at a time, as they are asked for.
+pub(crate) fn candidates(grid: &HeadGrid, head: &HeadMask) -> impl Iterator<Item = BrainMask> {
+    let within = grid.values.iter().zip(&head.cells).filter(|(_, held)| **held).map(|(&value, _)| value);
+    let levels = head.scale.of_brain(head.level, head.scale.level(within));
+    levels.into_iter().flat_map(move |[least, most]| {
+        let is_tissue = |(&value, &held): (&f32, &bool)| held && value > least && value < most;
+        let worn = distances(grid.size, grid.values.iter().zip(&head.cells).map(|pair| !is_tissue(pair)));
+        WORN.into_iter().flat_map(move |millimetres| {
+            let off = thirds(grid, millimetres);
+            cores(grid, head, &worn, off).into_iter().filter_map(move |core| candidate(grid, head, core, off))
+        })
+    })
+}
+
+/// The two largest things that are left: where the top of the head is cut off, muscles may be larger than the brain.
+fn cores(grid: &HeadGrid, head: &HeadMask, worn: &[u8], off: u8) -> [Vec<bool>; 2] {
+    let bottom = head.top.saturating_sub((HEIGHT / grid.cell) as usize);
+    let mut left: Vec<bool> =
+        worn.iter().enumerate().map(|(at, &far)| far > off && grid.axes(at)[2] >= bottom).collect();
+    let first = largest(grid.size, &left);
+    left.iter_mut().zip(&first).for_each(|(left, taken)| *left &= !taken);
+    let second = largest(grid.size, &left);
+    [first, second]
+}
+
+/// A thing grown by what was worn off, where that has the size and the place of a brain.
+fn candidate(grid: &HeadGrid, head: &HeadMask, core: Vec<bool>, off: u8) -> Option<BrainMask> {
+    let volume = grid.millilitres(core.iter().filter(|held| **held).count());
+    if !(VOLUME[0] / 4.0..VOLUME[1]).contains(&volume) {
+        return None;
+    }
+    let near = distances(grid.size, core.into_iter());
+    let opened = || near.iter().zip(&head.cells).map(move |(&far, &held)| held && far <= off);
+    let count = opened().filter(|held| *held).count();
+    let hull = thirds(grid, HULL);
+    let in_skin = opened().zip(&head.depth).filter(|(held, depth)| *held && **depth <= hull).count();
+    let is_inside = in_skin as f64 <= NEAR_SKIN * count as f64;
+    if !is_inside || !(VOLUME[0]..VOLUME[1]).contains(&grid.millilitres(count)) {
+        return None;
+    }
+    // Without the cord, which would hold the plane away from the face: below what is as thick as a brain, nothing is.
+    let inner = distances(grid.size, opened().map(|held| !held));
+    let thick: Vec<bool> = inner.iter().map(|&far| far > thirds(grid, CORD)).collect();
+    let thick = distances(grid.size, largest(grid.size, &thick).into_iter());
+    let reach = thirds(grid, CORD).saturating_add(3);
+    let lowest = lowest(grid, thick.iter().map(|&far| far <= reach))?;
+    let cells: Vec<bool> = (0..grid.cells())
+        .zip(near.iter().zip(&head.cells))
+        .map(|(at, (&far, &held))| held && far <= off.saturating_add(3) && grid.axes(at)[2] >= lowest)
+        .collect();
+    BrainMask::checked(grid, head, cells)
+}
+
+impl BrainMask {
+    /// `None` for what has not the size of a brain, or does not fill a head as a brain does.
+    fn checked(grid: &HeadGrid, head: &HeadMask, cells: Vec<bool>) -> Option<Self> {
+        let (mut least, mut most) = ([usize::MAX; 3], [0; 3]);
+        for at in cells.iter().enumerate().filter_map(|(at, held)| held.then_some(at)) {
+            let axes = grid.axes(at);
+            least = std::array::from_fn(|axis| least[axis].min(axes[axis]));
+            most = std::array::from_fn(|axis| most[axis].max(axes[axis]));
+        }
+        let side = |axis: usize| grid.cell * (most[axis] + 1).saturating_sub(least[axis]) as f64;
+        let fits = |axis: usize, [low, high]: [f64; 2]| (low..high).contains(&side(axis));
+        if !(fits(0, ACROSS) && fits(1, DEEP) && fits(2, TALL)) {
+            return None;
+        }
+        let [wide, deep, _] = grid.size;
+        let middle = (least[2] + most[2]) / 2 * wide * deep;
+        let section = |mask: &[bool]| {
+            let held = mask.get(middle..middle + wide * deep).unwrap_or_default();
+            held.iter().filter(|held| **held).count() as f64
+        };
+        let is_full = section(&cells) >= OF_SECTION * section(&head.cells);
+        is_full.then_some(Self { cells, least, most })
+    }
+}
+
+/// As chamfer distances count.
+fn thirds(grid: &HeadGrid, millimetres: f64) -> u8 {
+    // The constants above are a few cells.
+    (3.0 * millimetres / grid.cell).round() as u8
+}
+
+/// The lowest layer of a mask.
+fn lowest(grid: &HeadGrid, mask: impl Iterator<Item = bool>) -> Option<usize> {
+    mask.enumerate().find(|(_, held)| *held).map(|(at, _)| grid.axes(at)[2])
+}

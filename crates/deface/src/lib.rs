@@ -1,0 +1,56 @@
+//! Where the face is in a volume of a head: what lies in front of and below a plane that touches the brain.
+//!
+//! Published methods that were compared:
+//!
+//! - **mri_deface** (Bischoff-Grethe et al., Human Brain Mapping 28, 2007): an atlas of faces and brains, registered to
+//!   the volume. It needs the atlas, and a contrast that is like its own.
+//! - **pydeface** (Gulban et al., 2019): a template with a mask of the face, registered by FSL. It needs both.
+//! - **quickshear** (Schimke and Hale, HealthSec 2011): the volume is cut by a plane under the convex hull of a mask of
+//!   the brain, seen from the side. It needs that mask and nothing else, for any contrast.
+//!
+//! This is the third way. The mask is found here, by opening: the brain is the largest thing inside the head that hangs
+//! together once what is thin is worn off. It is taken only where it has the size and the place of a brain; otherwise
+//! the volume is refused, with the reason. Of planes between 30° and 60° the one is taken that lies in front of most of
+//! the skin. Unlike quickshear's, the region ends above the neck and in front of the middle of the brain.
+//!
+//! Slices are given one at a time, thinned to some two millimetres, and laid into a grid of at most four million cells,
+//! so a volume of any size costs some 100 MB at most. The answer is geometry in millimetres of the patient: it holds for
+//! slices of any direction and spacing, in any order, also for those of other series of the same session.
+//!
+//! Invariant: pure; nothing within [`MARGIN`] of what was taken for brain lies in a region. Never panics on any numbers.
+//!
+//! ```
+//! use deface::{DefaceRefusal, Ears, HeadSlices, SlicePlace};
+//!
+//! // A ball has no brain.
+//! let mut slices = HeadSlices::default();
+//! for z in 0..60 {
+//!     let place = SlicePlace { origin: [0.0, 0.0, 2.0 * f64::from(z)], column: [2.0, 0.0, 0.0], row: [0.0, 2.0, 0.0] };
+//!     let away = |at: usize| (at as f32 - 30.0).powi(2);
+//!     let values: Vec<f32> = (0..3600)
+//!         .map(|at| if away(at % 60) + away(at / 60) + away(z as usize) < 650.0 { 80.0 } else { 0.0 })
+//!         .collect();
+//!     slices.add(&place, 60, 60, &values);
+//! }
+//! assert_eq!(slices.face(Ears::Kept).unwrap_err(), DefaceRefusal::NoBrain);
+//! ```
+
+mod brain;
+mod distance;
+mod grid;
+mod head;
+mod plane;
+mod refusal;
+mod region;
+mod report;
+mod slices;
+mod threshold;
+mod vector;
+
+pub use refusal::DefaceRefusal;
+pub use region::{Ears, FaceRegion};
+pub use report::FaceReport;
+pub use slices::{HeadSlices, SlicePlace};
+
+/// Millimetres between the brain, as it was found in cells of two millimetres and grown by one of them, and the region.
+pub const MARGIN: f64 = 5.0;

@@ -1,0 +1,53 @@
+//! Why no face is removed.
+
+use std::fmt;
+use text::Message;
+
+/// Why it cannot be said where a face is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DefaceRefusal {
+    /// Nothing says how the slices lie in the patient.
+    Unplaced,
+    /// The values are colours or complex numbers, or nothing that is stored can stand for air.
+    Kind,
+    /// Too few slices of one direction, or too short a stack of them.
+    TooFew,
+    /// Nothing in it is as large as a head.
+    NoHead,
+    /// Nothing in it has the size and the place of a brain, so nothing tells where the face is.
+    NoBrain,
+    /// There is a brain, and hardly any skin in front of and below it.
+    NoFace,
+}
+
+impl DefaceRefusal {
+    /// What was expected and what was found.
+    #[must_use]
+    pub fn message(self) -> Message {
+        match self {
+            Self::Unplaced => text::deface::unplaced(),
+            Self::Kind => text::deface::kind(),
+            Self::TooFew => text::deface::too_few(),
+            Self::NoHead => text::deface::no_head(),
+            Self::NoBrain => text::deface::no_brain(),
+            Self::NoFace => text::deface::no_face(),
+        }
+    }
+
+    /// What to do about it.
+    #[must_use]
+    pub fn help(self) -> Message {
+        match self {
+            Self::NoFace => text::deface::help_no_face(),
+            _ => text::deface::help(),
+        }
+    }
+}
+
+impl fmt::Display for DefaceRefusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&text::english(&self.message()))
+    }
+}
+
+impl std::error::Error for DefaceRefusal {}

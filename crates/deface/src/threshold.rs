@@ -1,0 +1,108 @@
+//! Levels that tell tissue from air, and tissues from each other.
+
+/// Hounsfield units of air, and those up to which soft tissue and nothing else is; below the last is no tissue.
+const AIR: f32 = -1000.0;
+const SOFT: f32 = 200.0;
+const HOLLOW: f32 = -500.0;
+/// Share of a volume below [`HOLLOW`] that makes its values Hounsfield units.
+const HOLLOW_SHARE: f64 = 0.05;
+/// Hounsfield units of the brain, of blood in it, and of the water around it.
+const BRAIN: [f32; 2] = [-20.0, 110.0];
+/// Shares of the values, from the least, between which signals are told apart; values that tell them, at most.
+const SIGNAL: [f64; 2] = [0.005, 0.99];
+const MOST_COUNTED: usize = 200_000;
+const BINS: usize = 256;
+
+/// What values are.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum ValueScale {
+    /// Of a CT.
+    Hounsfield,
+    /// Of an MR: anything, from the least that counts to the largest.
+    Signal { least: f32, most: f32 },
+}
+
+impl ValueScale {
+    /// Told by the values; `None` where all are one.
+    pub(crate) fn of(values: &[f32]) -> Option<Self> {
+        let every = values.len().div_ceil(MOST_COUNTED).max(1);
+        let mut some: Vec<f32> = values.iter().step_by(every).copied().filter(|value| value.is_finite()).collect();
+        some.sort_by(f32::total_cmp);
+        let hollow = some.partition_point(|&value| value < HOLLOW) as f64;
+        if hollow > HOLLOW_SHARE * some.len() as f64 {
+            return Some(Self::Hounsfield);
+        }
+        let [least, most] = SIGNAL.map(|share| some.get((share * some.len() as f64) as usize).copied());
+        let (least, most) = (least?, most?);
+        (most > least).then_some(Self::Signal { least, most })
+    }
+
+    /// From 0 to 1. Signals by their root, so that bright fat or water does not draw the level up above the brain.
+    fn share(self, value: f32) -> f32 {
+        match self {
+            Self::Hounsfield => ((value - AIR) / (SOFT - AIR)).clamp(0.0, 1.0),
+            Self::Signal { least, most } => ((value - least) / (most - least)).clamp(0.0, 1.0).sqrt(),
+        }
+    }
+
+    /// The level between two classes of values (Otsu, IEEE SMC 9, 1979); of levels between which no value lies, the middle.
+    pub(crate) fn level(self, values: impl Iterator<Item = f32>) -> f32 {
+        let mut counts = [0_u32; BINS];
+        for value in values.filter(|value| value.is_finite()) {
+            if let Some(count) = counts.get_mut((self.share(value) * (BINS - 1) as f32) as usize) {
+                *count += 1;
+            }
+        }
+        let weighed = |(at, &count): (usize, &u32)| (f64::from(count), at as f64 * f64::from(count));
+        let add = |(a, b): (f64, f64), (c, d): (f64, f64)| (a + c, b + d);
+        let (all, sum) = counts.iter().enumerate().map(weighed).fold((0.0, 0.0), add);
+        let (mut below, mut best, mut most) = ((0.0, 0.0), [0, 0], 0.0);
+        for (at, next) in counts.iter().enumerate().map(weighed).enumerate() {
+            below = add(below, next);
+            let (count, part) = below;
+            let between = (sum * count - part * all).powi(2) / (count * (all - count)).max(1.0);
+            if between > most {
+                (best, most) = ([at; 2], between);
+            } else if between == most {
+                best[1] = at;
+            }
+        }
+        // Values of a bin lie at its lower end and above.
+        let share = (best[0] + best[1] + 2) as f32 / (2 * (BINS - 1)) as f32;
+        match self {
+            Self::Hounsfield => AIR + share * (SOFT - AIR),
+            Self::Signal { least, most } => least + share * share * (most - least),
+        }
+    }
+
+    /// Values between which the brain's lie, several ways to try in turn: of signals, all above the level between air and
+    /// tissue, and all above the one between tissues.
+    pub(crate) fn of_brain(self, above_air: f32, above_dark: f32) -> Vec<[f32; 2]> {
+        match self {
+            Self::Hounsfield => vec![BRAIN],
+            Self::Signal { .. } => vec![[above_air, f32::INFINITY], [above_dark, f32::INFINITY]],
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_level_lies_between_air_and_tissue() {
+        let signals: Vec<f32> =
+            (0..3000).map(|at| if at % 3 == 0 { 90.0 + (at % 7) as f32 } else { (at % 5) as f32 }).collect();
+        let scale = ValueScale::of(&signals).unwrap();
+        assert!(matches!(scale, ValueScale::Signal { .. }));
+        let level = scale.level(signals.iter().copied());
+        assert!((4.0..90.0).contains(&level), "{level}");
+        let units: Vec<f32> = (0..3000).map(|at| if at % 3 == 0 { 40.0 } else { -990.0 }).collect();
+        let scale = ValueScale::of(&units).unwrap();
+        assert_eq!(scale, ValueScale::Hounsfield);
+        let level = scale.level(units.iter().copied());
+        assert!((-990.0..40.0).contains(&level), "{level}");
+        assert_eq!(ValueScale::of(&[7.0; 9]), None);
+        assert_eq!(ValueScale::of(&[]), None);
+    }
+}

@@ -1,0 +1,60 @@
+//! Wrong passphrases slow down.
+//!
+//! It holds up whoever sits at the page. Whoever takes the database along tries as fast as Argon2id lets them; against
+//! that stand its costs and the length of the passphrase.
+
+use serde::{Deserialize, Serialize};
+
+/// How often a wrong passphrase was given, and when last. Kept with the vault, so that loading the page anew does not reset it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UnlockDelay {
+    failed: u32,
+    /// Milliseconds since 1970-01-01 UTC.
+    last_ms: u64,
+}
+
+/// A typing error or two cost nothing.
+const FREE: u32 = 3;
+const FIRST_MS: u64 = 1_000;
+const MOST_MS: u64 = 300_000;
+
+impl UnlockDelay {
+    /// After a wrong one.
+    #[must_use]
+    pub fn failed(self, now_ms: u64) -> Self {
+        Self { failed: self.failed.saturating_add(1), last_ms: now_ms }
+    }
+
+    /// How long the next try must wait, in milliseconds: after the third wrong one a second, doubled with each, five minutes at
+    /// most. A clock that was set back does not make it longer than that.
+    #[must_use]
+    pub fn wait_ms(self, now_ms: u64) -> u64 {
+        let Some(doubled) = self.failed.checked_sub(FREE) else { return 0 };
+        let pause = FIRST_MS.checked_shl(doubled.min(16)).unwrap_or(MOST_MS).min(MOST_MS);
+        self.last_ms.saturating_add(pause).saturating_sub(now_ms).min(pause)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::UnlockDelay;
+
+    #[test]
+    fn every_wrong_one_after_the_third_waits_twice_as_long() {
+        let waits: Vec<u64> = (0..14)
+            .scan(UnlockDelay::default(), |delay, _| {
+                let wait = delay.wait_ms(1_000);
+                *delay = delay.failed(1_000);
+                Some(wait)
+            })
+            .collect();
+        assert_eq!(waits[..6], [0, 0, 0, 1_000, 2_000, 4_000]);
+        assert_eq!(waits[11..], [256_000, 300_000, 300_000]);
+    }
+
+    #[test]
+    fn time_passes_and_a_clock_that_goes_back_does_no_harm() {
+        let delay = (0..4).fold(UnlockDelay::default(), |delay, _| delay.failed(10_000));
+        assert_eq!([10_000, 11_500, 12_000, 99_000, 0].map(|now| delay.wait_ms(now)), [2_000, 500, 0, 0, 2_000]);
+    }
+}

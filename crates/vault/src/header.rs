@@ -1,0 +1,229 @@
+//! The head of a vault: whose it is, and its data key under what opens it.
+//!
+//! A random data key encrypts every record. The head holds it twice, wrapped by the passphrase and by the recovery code, so that
+//! another passphrase writes the head anew and no record. The head is JSON and no secret; it stands in the database and at
+//! the start of an exported file.
+
+use crate::derivation::KeyDerivation;
+use crate::error::VaultError;
+use crate::identity::{Entropy, VaultId, draw};
+use crate::recovery::RecoveryCode;
+use crate::seal::{Bound, VaultKey, WRAPPED_BYTES, unwrap, wrap};
+use serde::{Deserialize, Serialize};
+use zeroize::Zeroizing;
+
+/// The newest version of a vault, counted from 1.
+pub const FORMAT_VERSION: u32 = 1;
+
+/// Characters that a new passphrase has at least. A stolen profile can be tried without end, so it is more than a website
+/// asks for (NIST SP 800-63B asks for 15 where nothing else is known of its choice, and 8 beside a second factor).
+pub const FEWEST_CHARACTERS: usize = 12;
+
+const FORMAT: &str = "onsight-vault";
+const BY_RECOVERY_CODE: &[u8] = b"recovery-code";
+
+/// The head.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct VaultHeader {
+    format: String,
+    version: u32,
+    vault: VaultId,
+    /// Milliseconds since 1970-01-01 UTC.
+    created_ms: u64,
+    passphrase: PassphraseLock,
+    recovery: RecoveryLock,
+}
+
+/// The data key, wrapped by a passphrase.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct PassphraseLock {
+    derivation: KeyDerivation,
+    #[serde(with = "crate::hex")]
+    nonce: [u8; 12],
+    #[serde(with = "crate::hex")]
+    wrapped: [u8; WRAPPED_BYTES],
+}
+
+/// The data key, wrapped by a recovery code.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct RecoveryLock {
+    #[serde(with = "crate::hex")]
+    nonce: [u8; 12],
+    #[serde(with = "crate::hex")]
+    wrapped: [u8; WRAPPED_BYTES],
+}
+
+/// What is looked at first.
+#[derive(Deserialize)]
+struct HeaderSays {
+    format: String,
+    version: u32,
+}
+
+/// What opens a vault. It cannot be printed.
+#[derive(Clone, Copy)]
+pub enum VaultSecret<'a> {
+    /// In Unicode's form NFKC: keyboards write the same letters in several ways.
+    Passphrase(&'a str),
+    /// See [`RecoveryCode`].
+    RecoveryCode(&'a RecoveryCode),
+}
+
+/// A vault as it begins.
+#[derive(Debug)]
+pub struct NewVault {
+    /// To be kept.
+    pub header: VaultHeader,
+    /// Open.
+    pub key: VaultKey,
+    /// To be shown, and forgotten.
+    pub recovery_code: RecoveryCode,
+}
+
+impl VaultHeader {
+    /// Makes a vault. `passphrase` in the form NFKC.
+    ///
+    /// # Errors
+    /// [`VaultError::ShortPassphrase`], and as the derivation of the key.
+    pub fn create(passphrase: &str, created_ms: u64, entropy: &mut impl Entropy) -> Result<NewVault, VaultError> {
+        let vault = VaultId::draw(entropy)?;
+        let mut data_key = Zeroizing::new([0_u8; 32]);
+        entropy.fill(&mut data_key[..])?;
+        let recovery_code = RecoveryCode::draw(entropy)?;
+        let header = Self {
+            format: FORMAT.to_owned(),
+            version: FORMAT_VERSION,
+            vault,
+            created_ms,
+            passphrase: PassphraseLock::new(passphrase, vault, created_ms, &data_key, entropy)?,
+            recovery: RecoveryLock::new(&recovery_code, vault, created_ms, &data_key, entropy)?,
+        };
+        Ok(NewVault { header, key: VaultKey::new(vault, &data_key), recovery_code })
+    }
+
+    /// Reads the head of a vault of any version that there was.
+    ///
+    /// # Errors
+    /// [`VaultError::Foreign`] for something else, [`VaultError::Newer`] for a later version.
+    pub fn from_json(json: &[u8]) -> Result<Self, VaultError> {
+        let says: HeaderSays = serde_json::from_slice(json).map_err(|_| VaultError::Foreign)?;
+        if says.format != FORMAT || says.version == 0 {
+            return Err(VaultError::Foreign);
+        }
+        if says.version > FORMAT_VERSION {
+            return Err(VaultError::Newer { known: FORMAT_VERSION, found: says.version });
+        }
+        serde_json::from_slice(json).map_err(|_| VaultError::Foreign)
+    }
+
+    /// As it is kept.
+    ///
+    /// # Errors
+    /// [`VaultError::Unwritable`], which does not happen: it holds numbers and digits.
+    pub fn to_json(&self) -> Result<Vec<u8>, VaultError> {
+        serde_json::to_vec(self).map_err(|_| VaultError::Unwritable)
+    }
+
+    /// Of which vault.
+    #[must_use]
+    pub fn vault(&self) -> VaultId {
+        self.vault
+    }
+
+    /// When it was made, in milliseconds since 1970-01-01 UTC.
+    #[must_use]
+    pub fn created_ms(&self) -> u64 {
+        self.created_ms
+    }
+
+    /// Opens the vault.
+    ///
+    /// # Errors
+    /// [`VaultError::WrongPassphrase`] or [`VaultError::WrongRecoveryCode`], and as the derivation of the key.
+    pub fn unlock(&self, secret: VaultSecret<'_>) -> Result<VaultKey, VaultError> {
+        self.data_key(secret).map(|data_key| VaultKey::new(self.vault, &data_key))
+    }
+
+    /// The same vault under another passphrase; records and recovery code stay.
+    ///
+    /// # Errors
+    /// As [`VaultHeader::unlock`] for the secret that opens it now, and as [`VaultHeader::create`] for the new one.
+    pub fn with_passphrase(
+        &self,
+        secret: VaultSecret<'_>,
+        passphrase: &str,
+        entropy: &mut impl Entropy,
+    ) -> Result<Self, VaultError> {
+        let data_key = self.data_key(secret)?;
+        let passphrase = PassphraseLock::new(passphrase, self.vault, self.created_ms, &data_key, entropy)?;
+        Ok(Self { passphrase, ..self.clone() })
+    }
+
+    /// The same vault with another recovery code; the old one opens it no more.
+    ///
+    /// # Errors
+    /// As [`VaultHeader::unlock`].
+    pub fn with_recovery_code(
+        &self,
+        secret: VaultSecret<'_>,
+        entropy: &mut impl Entropy,
+    ) -> Result<(Self, RecoveryCode), VaultError> {
+        let data_key = self.data_key(secret)?;
+        let code = RecoveryCode::draw(entropy)?;
+        let recovery = RecoveryLock::new(&code, self.vault, self.created_ms, &data_key, entropy)?;
+        Ok((Self { recovery, ..self.clone() }, code))
+    }
+
+    fn data_key(&self, secret: VaultSecret<'_>) -> Result<Zeroizing<[u8; 32]>, VaultError> {
+        match secret {
+            VaultSecret::Passphrase(passphrase) => {
+                let PassphraseLock { derivation, nonce, wrapped } = &self.passphrase;
+                let by = derivation.bound();
+                let key = derivation.key(passphrase)?;
+                unwrap(&key, *nonce, &self.bound(&by), wrapped).ok_or(VaultError::WrongPassphrase)
+            }
+            VaultSecret::RecoveryCode(code) => {
+                let RecoveryLock { nonce, wrapped } = &self.recovery;
+                let key = code.key(self.vault);
+                unwrap(&key, *nonce, &self.bound(BY_RECOVERY_CODE), wrapped).ok_or(VaultError::WrongRecoveryCode)
+            }
+        }
+    }
+
+    fn bound<'a>(&self, by: &'a [u8]) -> Bound<'a> {
+        Bound { vault: self.vault, created_ms: self.created_ms, by }
+    }
+}
+
+impl PassphraseLock {
+    fn new(
+        passphrase: &str,
+        vault: VaultId,
+        created_ms: u64,
+        data_key: &[u8; 32],
+        entropy: &mut impl Entropy,
+    ) -> Result<Self, VaultError> {
+        let found = passphrase.chars().count();
+        if found < FEWEST_CHARACTERS {
+            return Err(VaultError::ShortPassphrase { found });
+        }
+        let derivation = KeyDerivation::draw(entropy)?;
+        let (key, nonce, by) = (derivation.key(passphrase)?, draw(entropy)?, derivation.bound());
+        let wrapped = wrap(&key, nonce, &Bound { vault, created_ms, by: &by }, data_key)?;
+        Ok(Self { derivation, nonce, wrapped })
+    }
+}
+
+impl RecoveryLock {
+    fn new(
+        code: &RecoveryCode,
+        vault: VaultId,
+        created_ms: u64,
+        data_key: &[u8; 32],
+        entropy: &mut impl Entropy,
+    ) -> Result<Self, VaultError> {
+        let (key, nonce) = (code.key(vault), draw(entropy)?);
+        let wrapped = wrap(&key, nonce, &Bound { vault, created_ms, by: BY_RECOVERY_CODE }, data_key)?;
+        Ok(Self { nonce, wrapped })
+    }
+}

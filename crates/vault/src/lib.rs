@@ -1,0 +1,49 @@
+//! The case vault: what is kept of a case, and how it is kept so that only its owner reads it.
+//!
+//! ```text
+//! passphrase ─ Argon2id ─┐                       ┌─► CaseRecord    finding, audit trail
+//!                        ├─► data key ─ VaultKey ┼─► CaseSummary   what a list shows
+//! recovery code ─ SHA-256 ┘      (AES-256-GCM)    └─► picture
+//! ```
+//!
+//! [`VaultHeader`] makes, opens and re-keys a vault. [`VaultKey`] seals records and opens them, each bound to its
+//! [`RecordAddress`] and under a nonce that [`NonceCounter`] gives out once. [`CaseRecord`] is what is kept of a case, with an
+//! [`AuditTrail`] of who did what to it. [`VaultExport`] and [`VaultImport`] carry a whole vault in one file.
+//! [`find`] searches what is open; of what is locked nothing can be searched. `docs/vault.md` says why it is so.
+//!
+//! Candidates for AES-GCM were `aes-gcm` (RustCrypto, kept) and WebCrypto. WebCrypto runs in hardware, but every call is a promise: ten
+//! thousand summaries are ten thousand of them, a transaction of IndexedDB ends while one is awaited, so that reading, sealing
+//! and writing could not be one transaction, and a page without `https` has none. What is tested here with the vectors of NIST
+//! is what runs in the browser. For Argon2id WebCrypto has nothing.
+//!
+//! Invariant: no IO, no clock, no source of random numbers; a secret is never printed, and is overwritten when it is dropped.
+
+mod delay;
+mod derivation;
+mod error;
+mod export;
+mod header;
+mod hex;
+mod identity;
+mod nonce;
+mod query;
+mod record;
+mod recovery;
+mod seal;
+mod summary;
+#[cfg(test)]
+mod tests;
+mod trail;
+
+pub use delay::UnlockDelay;
+pub use error::VaultError;
+pub use export::{ImportEnd, ImportPart, VaultExport, VaultImport};
+pub use header::{FEWEST_CHARACTERS, FORMAT_VERSION, NewVault, VaultHeader, VaultSecret};
+pub use identity::{Entropy, Fingerprint, RecordId, VaultId};
+pub use nonce::{NonceCounter, RecordNonce};
+pub use query::find;
+pub use record::{CaseRecord, RECORD_VERSION};
+pub use recovery::RecoveryCode;
+pub use seal::{RecordAddress, RecordKind, VaultKey};
+pub use summary::CaseSummary;
+pub use trail::{ActedBy, AuditAction, AuditEntry, AuditTrail};

@@ -1,0 +1,46 @@
+//! Which cases a list shows, and in which order.
+
+use crate::summary::CaseSummary;
+use finding::ReaderOrder;
+use protocol::{AgreementFilter, CaseOrder, CaseQuery};
+
+/// The cases that a query finds, in its order; of equal ones the earlier in `summaries` stands first.
+#[must_use]
+pub fn find<'a>(query: &CaseQuery, summaries: &'a [CaseSummary]) -> Vec<&'a CaseSummary> {
+    let words: Vec<String> = query.words.split_whitespace().map(str::to_lowercase).collect();
+    let mut found: Vec<&CaseSummary> = summaries.iter().filter(|case| fits(query, case, &words)).collect();
+    match query.order {
+        CaseOrder::Newest => found.sort_by_key(|case| std::cmp::Reverse(case.kept_ms)),
+        CaseOrder::Oldest => found.sort_by_key(|case| case.kept_ms),
+        CaseOrder::Changed => found.sort_by_key(|case| std::cmp::Reverse(case.changed_ms)),
+        CaseOrder::LeastProbable => {
+            let probability = |case: &CaseSummary| case.probability.unwrap_or(-1.0);
+            found.sort_by(|a, b| probability(a).total_cmp(&probability(b)));
+        }
+    }
+    found
+}
+
+fn fits(query: &CaseQuery, case: &CaseSummary, words: &[String]) -> bool {
+    let said = case.agreement(ReaderOrder::First);
+    let agrees = match query.agreement {
+        None => true,
+        Some(AgreementFilter::Unread) => said.is_none(),
+        Some(AgreementFilter::Said(wanted)) => said == Some(wanted),
+    };
+    agrees
+        && query.task.as_ref().is_none_or(|task| *task == case.task)
+        && query.label.as_ref().is_none_or(|label| case.labels.contains(label))
+        && query.from_ms.is_none_or(|from| case.kept_ms >= from)
+        && query.before_ms.is_none_or(|before| case.kept_ms < before)
+        && query.abstained.is_none_or(|abstained| abstained == case.abstained)
+        && (words.is_empty() || holds(case, words))
+}
+
+/// Whether each word stands somewhere in it.
+fn holds(case: &CaseSummary, words: &[String]) -> bool {
+    let said = case.assessments.iter().flat_map(|said| said.label.iter().chain([&said.comment]));
+    let texts = [&case.task, &case.notes].into_iter().chain(&case.labels).chain(&case.tags).chain(said);
+    let texts: Vec<String> = texts.map(|text| text.to_lowercase()).collect();
+    words.iter().all(|word| texts.iter().any(|text| text.contains(word)))
+}

@@ -1,0 +1,268 @@
+//! What is kept of a case.
+//!
+//! A record is the finding, as JSON and letter for letter as it was when it was kept, and its [`AuditTrail`]. Notes, tags and what
+//! readers say are entries of the trail, so there is one truth about them, and all that was said before stays readable.
+//! The bytes of a picture are a record of their own.
+//!
+//! Its JSON has a version. A field that is added has a default and needs no new one; where an old reader would
+//! misunderstand a new record the version rises, and a step in `STEPS` brings older records up. `tests/data/vault/` holds a
+//! record of each version that was ever written.
+
+use crate::error::VaultError;
+use crate::identity::{Fingerprint, RecordId, VaultId};
+use crate::trail::{ActedBy, AuditAction, AuditTrail};
+use finding::{Finding, PictureExtent, ReaderAssessment, ReaderOrder};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+/// The newest version of a record's JSON, counted from 1.
+pub const RECORD_VERSION: u32 = 1;
+
+/// Brings the JSON of a record from one version to the next, the first from 1 to 2.
+type MigrationStep = fn(&mut Value);
+
+/// One for each version but the newest.
+const STEPS: [MigrationStep; RECORD_VERSION as usize - 1] = [];
+
+/// A kept case.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CaseRecord {
+    version: u32,
+    id: RecordId,
+    /// JSON of a [`Finding`], as text: it keeps its hash, and what this program does not know of it.
+    finding: String,
+    trail: AuditTrail,
+}
+
+impl CaseRecord {
+    /// Makes a record of a finding.
+    ///
+    /// # Errors
+    /// [`VaultError::Unwritable`], where the finding is no JSON: a number in it that is none.
+    pub fn keep(id: RecordId, finding: &Finding, by: ActedBy<'_>) -> Result<Self, VaultError> {
+        let finding = serde_json::to_string(finding).map_err(|_| VaultError::Unwritable)?;
+        let kept = AuditAction::Kept { finding: Fingerprint::of(finding.as_bytes()) };
+        let mut trail = AuditTrail::new();
+        trail.append(id, by, kept)?;
+        Ok(Self { version: RECORD_VERSION, id, finding, trail })
+    }
+
+    /// Reads a record of any version that there was, and verifies its trail and its finding.
+    ///
+    /// # Errors
+    /// [`VaultError::Newer`]; [`VaultError::Damaged`] for what is no record of that name; [`VaultError::BrokenTrail`] for
+    /// hashes that do not fit.
+    pub fn from_json(id: RecordId, json: &[u8]) -> Result<Self, VaultError> {
+        let damaged = |_| VaultError::Damaged(id);
+        let value = migrated(id, serde_json::from_slice(json).map_err(damaged)?, &STEPS)?;
+        let record: Self = serde_json::from_value(value).map_err(damaged)?;
+        if record.id != id {
+            return Err(VaultError::Damaged(id));
+        }
+        record.verify()?;
+        Ok(record)
+    }
+
+    /// As it is kept.
+    ///
+    /// # Errors
+    /// [`VaultError::Unwritable`], which does not happen: it holds text and numbers.
+    pub fn to_json(&self) -> Result<Vec<u8>, VaultError> {
+        serde_json::to_vec(self).map_err(|_| VaultError::Unwritable)
+    }
+
+    /// Whether finding and trail are as they were written.
+    ///
+    /// # Errors
+    /// [`VaultError::BrokenTrail`].
+    pub fn verify(&self) -> Result<(), VaultError> {
+        self.trail.verify(self.id)?;
+        let found = Fingerprint::of(self.finding.as_bytes());
+        let begins = self.trail.entries().first().map(|entry| &entry.action);
+        if begins == Some(&AuditAction::Kept { finding: found }) {
+            Ok(())
+        } else {
+            Err(VaultError::BrokenTrail(self.id))
+        }
+    }
+
+    /// Its name.
+    #[must_use]
+    pub fn id(&self) -> RecordId {
+        self.id
+    }
+
+    /// What was found.
+    ///
+    /// # Errors
+    /// [`VaultError::UnreadableFinding`] for a finding of a later program. The record can be kept and exported all the same.
+    pub fn finding(&self) -> Result<Finding, VaultError> {
+        serde_json::from_str(&self.finding).map_err(|_| VaultError::UnreadableFinding(self.id))
+    }
+
+    /// The same as JSON, as it was kept.
+    #[must_use]
+    pub fn finding_json(&self) -> &str {
+        &self.finding
+    }
+
+    /// All that was done to it.
+    #[must_use]
+    pub fn trail(&self) -> &AuditTrail {
+        &self.trail
+    }
+
+    /// When it was kept, in milliseconds since 1970-01-01 UTC.
+    #[must_use]
+    pub fn kept_ms(&self) -> u64 {
+        self.trail.entries().first().map_or(0, |entry| entry.at_ms)
+    }
+
+    /// When something was done to it last, likewise.
+    #[must_use]
+    pub fn changed_ms(&self) -> u64 {
+        self.trail.entries().last().map_or(0, |entry| entry.at_ms)
+    }
+
+    /// Its notes.
+    #[must_use]
+    pub fn notes(&self) -> &str {
+        let last = self.last(|action| match action {
+            AuditAction::Noted { text } => Some(text.as_str()),
+            _ => None,
+        });
+        last.unwrap_or_default()
+    }
+
+    /// Its tags.
+    #[must_use]
+    pub fn tags(&self) -> &[String] {
+        let last = self.last(|action| match action {
+            AuditAction::Tagged { tags } => Some(tags.as_slice()),
+            _ => None,
+        });
+        last.unwrap_or_default()
+    }
+
+    /// What this reader said last.
+    #[must_use]
+    pub fn assessment(&self, reader: ReaderOrder) -> Option<&ReaderAssessment> {
+        self.last(|action| match action {
+            AuditAction::Assessed(assessment) if assessment.reader == reader => Some(assessment),
+            _ => None,
+        })
+    }
+
+    /// How much of its picture is kept, and the hash of that.
+    #[must_use]
+    pub fn picture(&self) -> (PictureExtent, Option<Fingerprint>) {
+        let last = self.last(|action| match action {
+            AuditAction::Pictured { extent, sha256 } => Some((*extent, *sha256)),
+            _ => None,
+        });
+        last.unwrap_or_default()
+    }
+
+    /// Writes the notes anew. The same notes again are no entry.
+    ///
+    /// # Errors
+    /// As [`CaseRecord::to_json`].
+    pub fn note(&mut self, text: &str, by: ActedBy<'_>) -> Result<(), VaultError> {
+        if text == self.notes() {
+            return Ok(());
+        }
+        self.trail.append(self.id, by, AuditAction::Noted { text: text.to_owned() })
+    }
+
+    /// Chooses the tags anew: without blanks around them, without empty ones, each once. The same tags again are no entry.
+    ///
+    /// # Errors
+    /// As [`CaseRecord::to_json`].
+    pub fn tag(&mut self, tags: &[String], by: ActedBy<'_>) -> Result<(), VaultError> {
+        let mut chosen: Vec<String> = Vec::new();
+        for tag in tags.iter().map(|tag| tag.trim()).filter(|tag| !tag.is_empty()) {
+            if !chosen.iter().any(|known| known == tag) {
+                chosen.push(tag.to_owned());
+            }
+        }
+        if chosen == self.tags() {
+            return Ok(());
+        }
+        self.trail.append(self.id, by, AuditAction::Tagged { tags: chosen })
+    }
+
+    /// Adds what a reader says.
+    ///
+    /// # Errors
+    /// As [`CaseRecord::to_json`].
+    pub fn assess(&mut self, assessment: ReaderAssessment, by: ActedBy<'_>) -> Result<(), VaultError> {
+        self.trail.append(self.id, by, AuditAction::Assessed(assessment))
+    }
+
+    /// Says which picture stands beside the record: these bytes, or none.
+    ///
+    /// # Errors
+    /// As [`CaseRecord::to_json`].
+    pub fn put_picture(&mut self, extent: PictureExtent, bytes: &[u8], by: ActedBy<'_>) -> Result<(), VaultError> {
+        let sha256 = (extent != PictureExtent::Nothing).then(|| Fingerprint::of(bytes));
+        self.trail.append(self.id, by, AuditAction::Pictured { extent, sha256 })
+    }
+
+    /// Adds that it came out of a file.
+    ///
+    /// # Errors
+    /// As [`CaseRecord::to_json`].
+    pub fn import(&mut self, vault: VaultId, by: ActedBy<'_>) -> Result<(), VaultError> {
+        self.trail.append(self.id, by, AuditAction::Imported { vault })
+    }
+
+    fn last<'a, T>(&'a self, of: impl Fn(&'a AuditAction) -> Option<T>) -> Option<T> {
+        self.trail.entries().iter().rev().find_map(|entry| of(&entry.action))
+    }
+}
+
+/// The same in the newest version that there is a step to.
+fn migrated(id: RecordId, mut value: Value, steps: &[MigrationStep]) -> Result<Value, VaultError> {
+    let newest = 1 + steps.len() as u64;
+    let found = value.get("version").and_then(Value::as_u64).filter(|&found| found > 0);
+    let found = found.ok_or(VaultError::Damaged(id))?;
+    if found > newest {
+        let number = |version| u32::try_from(version).unwrap_or(u32::MAX);
+        return Err(VaultError::Newer { known: number(newest), found: number(found) });
+    }
+    let done = usize::try_from(found - 1).unwrap_or(usize::MAX);
+    for step in steps.iter().skip(done) {
+        step(&mut value);
+    }
+    if let Some(version) = value.get_mut("version") {
+        *version = newest.into();
+    }
+    Ok(value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{MigrationStep, RecordId, migrated};
+    use crate::error::VaultError;
+    use serde_json::{Value, json};
+
+    #[test]
+    fn a_record_of_every_version_is_brought_up_and_a_later_one_is_refused() {
+        fn rename(value: &mut Value) {
+            value["notes"] = value["note"].take();
+        }
+        fn count(value: &mut Value) {
+            value["count"] = json!(value["notes"].as_str().map_or(0, str::len));
+        }
+        let id = RecordId([0; 16]);
+        let steps: [MigrationStep; 2] = [rename, count];
+        let newest = |value: Value| migrated(id, value, &steps).map(|value| value["count"].clone());
+        assert_eq!(newest(json!({"version": 1, "note": "abc"})), Ok(json!(3)));
+        assert_eq!(newest(json!({"version": 2, "notes": "ab"})), Ok(json!(2)));
+        assert_eq!(newest(json!({"version": 3, "count": 7})), Ok(json!(7)));
+        assert_eq!(newest(json!({"version": 4})), Err(VaultError::Newer { known: 3, found: 4 }));
+        for none in [json!({}), json!({"version": 0}), json!({"version": "1"}), json!([1])] {
+            assert_eq!(newest(none), Err(VaultError::Damaged(id)));
+        }
+    }
+}

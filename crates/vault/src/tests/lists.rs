@@ -1,0 +1,85 @@
+//! Lists of cases: what a summary says, and what a search finds.
+
+use super::{CLASSES, LABELS, MASK, by, finding, id};
+use crate::{CaseRecord, CaseSummary, VaultError, find};
+use ::finding::{ReaderAgreement, ReaderAssessment, ReaderOrder};
+use protocol::{AgreementFilter, CaseOrder, CaseQuery};
+
+fn summaries() -> Vec<CaseSummary> {
+    let kinds = [CLASSES, LABELS, MASK];
+    let records = kinds.iter().enumerate().map(|(at, json)| {
+        let number = u8::try_from(at).unwrap();
+        let mut record = CaseRecord::keep(id(number), &finding(json), by("", 100 + u64::from(number))).unwrap();
+        record.note(&format!("Kontrolle {number}"), by("", 200 - u64::from(number))).unwrap();
+        record
+    });
+    let mut records: Vec<CaseRecord> = records.collect();
+    let said = ReaderAssessment {
+        reader: ReaderOrder::First,
+        agreement: ReaderAgreement::Agree,
+        label: Some("Mehltau".into()),
+        comment: "ÜBERALL".into(),
+    };
+    records[1].assess(said, by("Grün", 300)).unwrap();
+    records.iter().map(CaseSummary::of).collect()
+}
+
+fn found(query: &CaseQuery) -> Vec<usize> {
+    let summaries = summaries();
+    let place = |case: &CaseSummary| summaries.iter().position(|other| other.id == case.id).unwrap();
+    find(query, &summaries).into_iter().map(place).collect()
+}
+
+#[test]
+fn a_summary_names_what_the_answer_names() {
+    let summaries = summaries();
+    assert_eq!(summaries[0].labels, ["rust", "mould"]);
+    assert_eq!(summaries[0].task, "leaf-colour");
+    assert!(summaries[0].probability.is_some() && !summaries[0].abstained);
+    assert_eq!(summaries[1].agreement(ReaderOrder::First), Some(ReaderAgreement::Agree));
+    assert_eq!(summaries[1].agreement(ReaderOrder::Second), None);
+    for summary in &summaries {
+        assert_eq!(CaseSummary::from_json(summary.id, &summary.to_json().unwrap()).unwrap(), *summary);
+    }
+    let other = CaseSummary::from_json(id(9), &summaries[0].to_json().unwrap());
+    assert_eq!(other, Err(VaultError::Damaged(id(9))));
+    assert_eq!(CaseSummary::from_json(id(9), b"{}"), Err(VaultError::Damaged(id(9))));
+}
+
+#[test]
+fn a_search_finds_what_holds_all_its_words() {
+    let words = |words: &str| found(&CaseQuery { words: words.into(), ..CaseQuery::default() });
+    assert_eq!(words(""), [2, 1, 0]);
+    assert_eq!(words("  kontrolle  1 "), [1]);
+    assert_eq!(words("überall mehl"), [1]);
+    assert_eq!(words("kontrolle nichts"), [0; 0]);
+}
+
+#[test]
+fn filters_apply_together() {
+    let query = CaseQuery::default();
+    let agrees = AgreementFilter::Said(ReaderAgreement::Agree);
+    assert_eq!(found(&CaseQuery { agreement: Some(agrees), ..query.clone() }), [1]);
+    assert_eq!(found(&CaseQuery { agreement: Some(AgreementFilter::Unread), ..query.clone() }), [2, 0]);
+    assert_eq!(found(&CaseQuery { from_ms: Some(101), before_ms: Some(102), ..query.clone() }), [1]);
+    assert_eq!(found(&CaseQuery { label: Some("rust".into()), from_ms: Some(101), ..query.clone() }), [0; 0]);
+    assert_eq!(found(&CaseQuery { task: Some("another".into()), ..query }), [0; 0]);
+}
+
+#[test]
+fn a_list_has_the_order_that_was_chosen() {
+    let order = |order| found(&CaseQuery { order, ..CaseQuery::default() });
+    assert_eq!(order(CaseOrder::Newest), [2, 1, 0]);
+    assert_eq!(order(CaseOrder::Oldest), [0, 1, 2]);
+    assert_eq!(order(CaseOrder::Changed), [1, 0, 2]);
+    assert_eq!(order(CaseOrder::LeastProbable).len(), 3);
+}
+
+#[test]
+fn ten_thousand_cases_are_searched() {
+    let one = summaries();
+    let many: Vec<CaseSummary> = (0..10_000).map(|at| CaseSummary { kept_ms: at, ..one[0].clone() }).collect();
+    let query = CaseQuery { words: "kontrolle".into(), from_ms: Some(9_990), ..CaseQuery::default() };
+    let kept: Vec<u64> = find(&query, &many).into_iter().map(|case| case.kept_ms).collect();
+    assert_eq!(kept, (9_990..10_000).rev().collect::<Vec<u64>>());
+}

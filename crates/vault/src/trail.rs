@@ -1,0 +1,129 @@
+//! Who did what to a case, and when: an audit trail that only grows.
+//!
+//! Each entry holds the SHA-256 of the entry before it, and the first one of the case itself. So an entry that is changed, taken
+//! out or put elsewhere is told, by whoever reads the record. Whoever holds the vault's key could write a whole new
+//! trail: it guards against mistakes and faults, and is no signature.
+//!
+//! Invariant: entries are appended, and never changed.
+
+use crate::error::VaultError;
+use crate::identity::{Fingerprint, RecordId, VaultId};
+use finding::{PictureExtent, ReaderAssessment};
+use serde::{Deserialize, Serialize};
+
+/// An audit trail.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct AuditTrail {
+    entries: Vec<AuditEntry>,
+}
+
+/// One thing that was done.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AuditEntry {
+    /// When, in milliseconds since 1970-01-01 UTC, by the device's clock.
+    pub at_ms: u64,
+    /// Who, as they called themselves; empty where they did not.
+    pub who: String,
+    /// What.
+    pub action: AuditAction,
+    /// Hash of the entry before.
+    pub previous: Fingerprint,
+    /// Hash of this one.
+    pub hash: Fingerprint,
+}
+
+/// What can be done to a case. The hash is taken of its JSON: a field that is added later is not written where it is
+/// empty, so that old entries keep their hashes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AuditAction {
+    /// It was put into the vault.
+    Kept {
+        /// Of the finding's JSON.
+        finding: Fingerprint,
+    },
+    /// Its notes were written; these replace the earlier ones.
+    Noted {
+        /// The notes.
+        text: String,
+    },
+    /// Its tags were chosen; these replace the earlier ones.
+    Tagged {
+        /// The tags.
+        tags: Vec<String>,
+    },
+    /// Somebody said whether the finding is right.
+    Assessed(ReaderAssessment),
+    /// A picture was put beside it, or taken away.
+    Pictured {
+        /// How much of it.
+        extent: PictureExtent,
+        /// Of its bytes; `None` without a picture.
+        sha256: Option<Fingerprint>,
+    },
+    /// It came out of an exported file.
+    Imported {
+        /// The vault it was exported from.
+        vault: VaultId,
+    },
+}
+
+/// Who does something, and when.
+#[derive(Clone, Copy, Debug)]
+pub struct ActedBy<'a> {
+    /// As they call themselves; may be empty.
+    pub who: &'a str,
+    /// Milliseconds since 1970-01-01 UTC.
+    pub at_ms: u64,
+}
+
+impl AuditTrail {
+    /// Empty, as it is only before the first entry.
+    pub(crate) fn new() -> Self {
+        Self { entries: Vec::new() }
+    }
+
+    /// The oldest first.
+    #[must_use]
+    pub fn entries(&self) -> &[AuditEntry] {
+        &self.entries
+    }
+
+    pub(crate) fn append(&mut self, case: RecordId, by: ActedBy<'_>, action: AuditAction) -> Result<(), VaultError> {
+        let previous = self.entries.last().map_or_else(|| start(case), |entry| entry.hash);
+        let hash = hash(previous, by, &action)?;
+        self.entries.push(AuditEntry { at_ms: by.at_ms, who: by.who.to_owned(), action, previous, hash });
+        Ok(())
+    }
+
+    /// Whether every entry holds the hash of the one before, and of itself.
+    ///
+    /// # Errors
+    /// [`VaultError::BrokenTrail`] where one does not, or there is none.
+    pub fn verify(&self, case: RecordId) -> Result<(), VaultError> {
+        let broken = || VaultError::BrokenTrail(case);
+        let mut previous = start(case);
+        for entry in &self.entries {
+            let by = ActedBy { who: &entry.who, at_ms: entry.at_ms };
+            if entry.previous != previous || entry.hash != hash(previous, by, &entry.action)? {
+                return Err(broken());
+            }
+            previous = entry.hash;
+        }
+        if self.entries.is_empty() { Err(broken()) } else { Ok(()) }
+    }
+}
+
+/// What the first entry stands on.
+fn start(case: RecordId) -> Fingerprint {
+    Fingerprint::of_parts(&[b"onsight-vault trail", &case.0])
+}
+
+fn hash(previous: Fingerprint, by: ActedBy<'_>, action: &AuditAction) -> Result<Fingerprint, VaultError> {
+    let action = serde_json::to_vec(action).map_err(|_| VaultError::Unwritable)?;
+    // Its length is told, so that nothing moves from the name into the action.
+    let length = (by.who.len() as u64).to_be_bytes();
+    let at = by.at_ms.to_be_bytes();
+    Ok(Fingerprint::of_parts(&[b"onsight-vault entry", &previous.0, &at, &length, by.who.as_bytes(), &action]))
+}

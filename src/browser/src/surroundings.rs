@@ -1,0 +1,67 @@
+//! What stands around this document: the browser itself, or a room that answers in its place.
+//!
+//! A room (`public/room.js`) has no origin, and so no storage, service worker, network or address. It puts functions of its
+//! own in the place of the browser's where it can: `fetch`, `Worker`, `localStorage`, `navigator.serviceWorker`,
+//! `launchQueue`, `onsightSeal`, `onsightText`, `onsightRelease`. What cannot be replaced, or is of another type there, is
+//! asked for here, so that nobody else needs to know which of the two it is.
+//!
+//! Invariant: outside of a room everything here is the browser's own.
+
+use super::page::keep;
+use super::reflect::{call, get, object, text};
+use js_sys::global;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::CacheStorage;
+
+/// Where a room leaves what it says of itself.
+const ROOM: &str = "onsightRoom";
+
+/// What a browser gives the document in which the program runs, where that is a room.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ClosedRoom {
+    /// Memory that several threads share.
+    pub threads: bool,
+    /// WebGPU in workers.
+    pub gpu: bool,
+}
+
+/// The room around this program; `None` on the page itself.
+#[must_use]
+pub fn closed_room() -> Option<ClosedRoom> {
+    let room = found()?;
+    Some(ClosedRoom { threads: get(&room, "threads").is_truthy(), gpu: get(&room, "gpu").is_truthy() })
+}
+
+/// Opens the page anew, with a room for pictures or without one, now and on later visits.
+pub fn choose_closed_room(wanted: bool) {
+    // The page around a room opens anew as soon as it hears of it.
+    keep("room", if wanted { "1" } else { "0" });
+    if found().is_none() {
+        reload();
+    }
+}
+
+/// The query of the visitor's address, with its `?`; empty where there is none.
+pub(super) fn search() -> String {
+    match found() {
+        Some(room) => text(&room, "search"),
+        None => text(&get(&global(), "location"), "search"),
+    }
+}
+
+/// Loads the page anew.
+pub(super) fn reload() {
+    let around = found().unwrap_or_else(|| get(&global(), "location"));
+    call(&around, "reload", &[]);
+}
+
+/// What is kept of models; `None` where the browser keeps nothing. A room gives what was kept before, and takes nothing.
+#[must_use]
+pub fn caches() -> Option<CacheStorage> {
+    // Undefined on origins that are not secure, where the typed getter would give nonsense; a room's is of no type.
+    object(&global(), "caches").map(JsValue::unchecked_into)
+}
+
+fn found() -> Option<JsValue> {
+    object(&global(), ROOM)
+}

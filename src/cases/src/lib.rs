@@ -1,0 +1,25 @@
+//! The kept cases: a Leptos app of its own above the page, which asks the vault's worker and shows what it says.
+//!
+//! Reading order: `session` (what is known and asked), `parts` (the dialog, screen by screen).
+//!
+//! Invariant: it holds no key. A passphrase is in a field until it is sent, and a case only while it is shown.
+
+mod language;
+mod parts;
+mod session;
+
+use leptos::prelude::*;
+use session::CasesSession;
+
+/// Puts the dialog into the document's body, closed until the page asks for it.
+pub fn mount() {
+    language::begin();
+    mount_to_body(|| {
+        let session = CasesSession::new();
+        browser::vault_bridge::on_cases(move |to_keep| session.open(to_keep));
+        move || {
+            language::changes();
+            view! { <parts::CasesDialog session /> }
+        }
+    });
+}

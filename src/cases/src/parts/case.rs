@@ -1,0 +1,129 @@
+//! One case: what was found, notes and tags, what readers say, what was done to it.
+
+use leptos::prelude::*;
+
+use crate::language::say;
+use crate::session::CasesSession;
+use protocol::{
+    CaseChange, Decision, Found, KeptCase, LabelState, ReaderAgreement, ReaderAssessment, ReaderOrder, VaultQuery,
+};
+
+/// The screen.
+#[component]
+pub(super) fn CaseScreen(session: CasesSession, case: Box<KeptCase>) -> impl IntoView {
+    let notes = RwSignal::new(case.notes.clone());
+    let tags = RwSignal::new(case.tags.join(", "));
+    let name = case.case.clone();
+    let found = named(&case).unwrap_or_else(|| say(text::cases::names_nothing()));
+    let model = case.finding.as_ref().map(|finding| {
+        let model = &finding.provenance.model;
+        say(text::cases::model(model.task.as_str(), model.version.as_str()))
+    });
+    let trail = case.trail.iter().map(|line| {
+        let when = browser::clock::local_time(line.at_ms as f64);
+        let who = line.who.clone();
+        view! { <li><span>{when}</span> <b>{who}</b> <span>{say(&line.said)}</span></li> }
+    });
+    let trail = trail.collect_view();
+    let held = StoredValue::new(*case);
+    let change = move |change: CaseChange| held.with_value(|case| session.change(case, change));
+    let on_notes = move |_| change(CaseChange::Notes(notes.get_untracked()));
+    let on_tags = move |_| change(CaseChange::Tags(tags.get_untracked().split(',').map(str::to_owned).collect()));
+    let deletes = RwSignal::new(false);
+    let on_delete = move |_| {
+        if deletes.get_untracked() {
+            session.ask(VaultQuery::Delete { case: name.clone() }, None);
+        } else {
+            deletes.set(true);
+        }
+    };
+    let delete_words = move || say(if deletes.get() { text::cases::delete_sure() } else { text::cases::delete() });
+    view! {
+        <div class="cases__form" data-testid="cases-case">
+            <button class="button" data-testid="cases-back" on:click=move |_| session.show_list()>{say(text::cases::back())}</button>
+            <p class="cases__found" data-testid="cases-found">{found}</p>
+            <p class="cases__note">{model}</p>
+            <label class="cases__field">
+                {say(text::cases::who())}
+                <input type="text" autocomplete="off" prop:value=move || session.who.get()
+                    on:input=move |event| session.who.set(event_target_value(&event)) />
+            </label>
+            <label class="cases__field">
+                {say(text::cases::notes())}
+                <textarea data-testid="cases-notes" prop:value=move || notes.get()
+                    on:input=move |event| notes.set(event_target_value(&event))></textarea>
+            </label>
+            <button class="button" data-testid="cases-save-notes" disabled=move || session.busy.get() on:click=on_notes>{say(text::cases::save_notes())}</button>
+            <label class="cases__field">
+                {say(text::cases::tags())}
+                <input type="text" data-testid="cases-tags" prop:value=move || tags.get()
+                    on:input=move |event| tags.set(event_target_value(&event)) />
+            </label>
+            <button class="button" data-testid="cases-save-tags" disabled=move || session.busy.get() on:click=on_tags>{say(text::cases::save_tags())}</button>
+            <Assess session held reader=ReaderOrder::First />
+            <Assess session held reader=ReaderOrder::Second />
+            <h3>{say(text::cases::trail())}</h3>
+            <ol class="cases__trail" data-testid="cases-trail">{trail}</ol>
+            <button class="button button--quiet" data-testid="cases-delete" disabled=move || session.busy.get() on:click=on_delete>{delete_words}</button>
+        </div>
+    }
+}
+
+/// Asks a reader whether the finding is right.
+#[component]
+fn Assess(session: CasesSession, held: StoredValue<KeptCase>, reader: ReaderOrder) -> impl IntoView {
+    let said = held.with_value(|case| case.assessments.iter().find(|said| said.reader == reader).cloned());
+    let now = said.as_ref().map(|said| said.agreement);
+    let label = RwSignal::new(said.and_then(|said| said.label).unwrap_or_default());
+    let title = match reader {
+        ReaderOrder::First => text::cases::first_reader(),
+        ReaderOrder::Second => text::cases::second_reader(),
+    };
+    let kinds = [
+        (ReaderAgreement::Agree, text::cases::agree(), "agree"),
+        (ReaderAgreement::Disagree, text::cases::disagree(), "disagree"),
+        (ReaderAgreement::Unsure, text::cases::unsure(), "unsure"),
+    ];
+    let buttons = kinds.map(|(agreement, words, word)| {
+        let on_say = move |_| {
+            let label = Some(label.get_untracked()).filter(|label| !label.trim().is_empty());
+            let assessment = ReaderAssessment { reader, agreement, label, comment: String::new() };
+            held.with_value(|case| session.change(case, CaseChange::Assessment(assessment)));
+        };
+        view! {
+            <button class="button" data-say=word aria-pressed=if now == Some(agreement) { "true" } else { "false" }
+                disabled=move || session.busy.get() on:click=on_say>{say(words)}</button>
+        }
+    });
+    let place = match reader {
+        ReaderOrder::First => "cases-first",
+        ReaderOrder::Second => "cases-second",
+    };
+    view! {
+        <fieldset class="cases__reader" data-testid=place>
+            <legend>{say(title)}</legend>
+            <label class="cases__field">
+                {say(text::cases::own_label())}
+                <input type="text" prop:value=move || label.get() on:input=move |event| label.set(event_target_value(&event)) />
+            </label>
+            <div class="cases__acts">{buttons.into_iter().collect_view()}</div>
+        </fieldset>
+    }
+}
+
+/// What the answer names; `None` where it names nothing, or cannot be read.
+fn named(case: &KeptCase) -> Option<String> {
+    let labels: Vec<String> = match &case.finding.as_ref()?.found {
+        Found::Classes(classes) => match &classes.decision {
+            Decision::Class { label } => vec![label.clone()],
+            Decision::Set { labels } => labels.clone(),
+            Decision::Abstain { .. } => Vec::new(),
+        },
+        Found::Labels(found) => {
+            let present = found.labels.iter().filter(|label| label.state == LabelState::Present);
+            present.map(|label| label.label.clone()).collect()
+        }
+        Found::Mask(mask) => mask.areas.iter().filter(|area| area.cells > 0).map(|area| area.label.clone()).collect(),
+    };
+    Some(labels.join(", ")).filter(|labels| !labels.is_empty())
+}

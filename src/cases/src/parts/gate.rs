@@ -1,0 +1,101 @@
+//! Before the list: a vault is made, opened, and its recovery code shown.
+
+use leptos::prelude::*;
+
+use crate::language::say;
+use crate::session::CasesSession;
+use protocol::{VaultPass, VaultQuery};
+
+/// Makes a vault.
+#[component]
+pub(super) fn CreateScreen(session: CasesSession) -> impl IntoView {
+    let (first, second) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let differs = move || first.read() != second.read();
+    let on_create = move |_| session.create(first.get_untracked());
+    view! {
+        <div class="cases__form" data-testid="cases-create">
+            <p>{say(text::cases::lead())}</p>
+            <p>{say(text::cases::no_way_back())}</p>
+            <label class="cases__field">
+                {say(text::cases::passphrase())}
+                <input type="password" autocomplete="new-password" data-testid="cases-passphrase"
+                    on:input=move |event| first.set(event_target_value(&event)) />
+            </label>
+            <label class="cases__field">
+                {say(text::cases::again())}
+                <input type="password" autocomplete="new-password" data-testid="cases-again"
+                    on:input=move |event| second.set(event_target_value(&event)) />
+            </label>
+            <p class="cases__note">{say(text::vault::help_passphrase())}</p>
+            <button class="button button--primary" data-testid="cases-make"
+                disabled=move || session.busy.get() || differs() on:click=on_create>
+                {say(text::cases::create())}
+            </button>
+        </div>
+    }
+}
+
+/// Shows the recovery code, once.
+#[component]
+pub(super) fn CodeScreen(session: CasesSession, code: String) -> impl IntoView {
+    view! {
+        <div class="cases__form" data-testid="cases-code">
+            <p>{say(text::cases::code_once())}</p>
+            <p class="cases__code" data-testid="cases-code-text">{code}</p>
+            <button class="button button--primary" data-testid="cases-code-done" on:click=move |_| session.show_list()>
+                {say(text::cases::code_done())}
+            </button>
+        </div>
+    }
+}
+
+/// Opens a vault.
+#[component]
+pub(super) fn LockedScreen(session: CasesSession) -> impl IntoView {
+    let typed = RwSignal::new(String::new());
+    let by_code = RwSignal::new(false);
+    let wipes = RwSignal::new(false);
+    let on_unlock = move |_| {
+        let typed = typed.get_untracked();
+        session.unlock(if by_code.get_untracked() {
+            VaultPass::RecoveryCode(typed)
+        } else {
+            VaultPass::Passphrase(typed)
+        });
+    };
+    let label = move || say(if by_code.get() { text::cases::code() } else { text::cases::passphrase() });
+    let other = move || say(if by_code.get() { text::cases::by_passphrase() } else { text::cases::by_code() });
+    view! {
+        <div class="cases__form" data-testid="cases-locked">
+            <label class="cases__field">
+                {label}
+                <input type="password" autocomplete="current-password" data-testid="cases-secret"
+                    on:input=move |event| typed.set(event_target_value(&event)) />
+            </label>
+            <div class="cases__acts">
+                <button class="button button--primary" data-testid="cases-unlock" disabled=move || session.busy.get() on:click=on_unlock>
+                    {say(text::cases::unlock())}
+                </button>
+                <button class="button" on:click=move |_| by_code.update(|by_code| *by_code = !*by_code)>{other}</button>
+                <WipeAll session wipes />
+            </div>
+        </div>
+    }
+}
+
+/// Deletes everything, when asked twice.
+#[component]
+pub(super) fn WipeAll(session: CasesSession, wipes: RwSignal<bool>) -> impl IntoView {
+    let on_wipe = move |_| {
+        if wipes.get_untracked() {
+            wipes.set(false);
+            session.ask(VaultQuery::WipeAll, None);
+        } else {
+            wipes.set(true);
+        }
+    };
+    let words = move || say(if wipes.get() { text::cases::wipe_sure() } else { text::cases::wipe() });
+    view! {
+        <button class="button button--quiet" data-testid="cases-wipe" disabled=move || session.busy.get() on:click=on_wipe>{words}</button>
+    }
+}

@@ -1,0 +1,107 @@
+//! The list: what waits to be kept, a search, the cases, and what is done with all of them.
+
+use leptos::ev;
+use leptos::prelude::*;
+
+use super::gate::WipeAll;
+use crate::language::say;
+use crate::session::CasesSession;
+use protocol::{CaseRow, PictureExtent, ReaderAgreement, VaultQuery};
+
+/// The screen.
+#[component]
+pub(super) fn ListScreen(session: CasesSession) -> impl IntoView {
+    let wipes = RwSignal::new(false);
+    let phrase = RwSignal::new(String::new());
+    let on_search = move |event: ev::Event| {
+        session.query.update(|query| query.words = event_target_value(&event));
+        session.find();
+    };
+    let waits = move || session.waits.get().map(|has_file| view! { <KeepCard session has_file /> });
+    let count = move || session.list.with(|list| say(text::cases::count(list.found, list.all)));
+    let rows = move || {
+        let rows = session.list.with(|list| list.rows.clone());
+        rows.into_iter().map(|row| line(session, row)).collect_view()
+    };
+    let damaged = move || {
+        let damaged = session.list.with(|list| list.damaged.clone());
+        damaged.into_iter().map(|message| view! { <li>{say(message)}</li> }).collect_view()
+    };
+    let on_import = move |event: ev::Event| {
+        let file = browser::files_from_input(&event).into_iter().next();
+        session.import(phrase.get_untracked(), file);
+    };
+    view! {
+        {waits}
+        <label class="cases__field">
+            {say(text::cases::search())}
+            <input type="search" data-testid="cases-search" on:change=on_search />
+        </label>
+        <p class="cases__note" data-testid="cases-count">{count}</p>
+        <ul class="cases__damaged" data-testid="cases-damaged">{damaged}</ul>
+        <ul class="cases__list" data-testid="cases-list">{rows}</ul>
+        <div class="cases__acts">
+            <button class="button" data-testid="cases-export" disabled=move || session.busy.get()
+                on:click=move |_| session.ask(VaultQuery::Export, None)>{say(text::cases::export())}</button>
+            <button class="button" data-testid="cases-lock" disabled=move || session.busy.get()
+                on:click=move |_| session.ask(VaultQuery::Lock, None)>{say(text::cases::lock())}</button>
+            <WipeAll session wipes />
+        </div>
+        <label class="cases__field">
+            {say(text::cases::import_passphrase())}
+            <input type="password" autocomplete="off" data-testid="cases-import-passphrase"
+                on:input=move |event| phrase.set(event_target_value(&event)) />
+        </label>
+        <label class="cases__field">
+            {say(text::cases::import())}
+            <input type="file" accept=".onsightvault" data-testid="cases-import" on:change=on_import />
+        </label>
+    }
+}
+
+/// Asks what of the answer is to be kept.
+#[component]
+fn KeepCard(session: CasesSession, has_file: bool) -> impl IntoView {
+    let on_who = move |event: ev::Event| session.who.set(event_target_value(&event));
+    view! {
+        <section class="cases__keep" aria-labelledby="cases-keep-title" data-testid="cases-keep">
+            <h3 id="cases-keep-title">{say(text::cases::keep_title())}</h3>
+            <label class="cases__field">
+                {say(text::cases::who())}
+                <input type="text" autocomplete="off" data-testid="cases-who" on:input=on_who />
+            </label>
+            <div class="cases__acts">
+                <button class="button button--primary" data-testid="cases-keep-finding" disabled=move || session.busy.get()
+                    on:click=move |_| session.keep(PictureExtent::Nothing)>{say(text::cases::keep_finding())}</button>
+                {has_file.then(|| view! {
+                    <button class="button" data-testid="cases-keep-whole" disabled=move || session.busy.get()
+                        on:click=move |_| session.keep(PictureExtent::Whole)>{say(text::cases::keep_whole())}</button>
+                })}
+            </div>
+        </section>
+    }
+}
+
+fn line(session: CasesSession, row: CaseRow) -> impl IntoView {
+    let when = browser::clock::local_time(row.kept_ms as f64);
+    let named = if row.labels.is_empty() { say(text::cases::names_nothing()) } else { row.labels.join(", ") };
+    let read = match row.agreement {
+        None => text::cases::unread(),
+        Some(ReaderAgreement::Agree) => text::cases::agree(),
+        Some(ReaderAgreement::Disagree) => text::cases::disagree(),
+        Some(ReaderAgreement::Unsure) => text::cases::unsure(),
+    };
+    let case = row.case;
+    let on_open = move |_| session.ask(VaultQuery::Open { case: case.clone() }, None);
+    view! {
+        <li>
+            <button class="cases__line" data-testid="cases-line" disabled=move || session.busy.get() on:click=on_open>
+                <span>{when}</span>
+                <span>{row.task}</span>
+                <b>{named}</b>
+                <span>{say(read)}</span>
+                <span>{row.tags.join(", ")}</span>
+            </button>
+        </li>
+    }
+}

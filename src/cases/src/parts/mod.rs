@@ -1,0 +1,73 @@
+//! The dialog, screen by screen: what stands around it here, `gate` (made, locked, its code), `list`, `case`.
+//!
+//! Invariant: what can be pressed has words, and is pressed once: while the vault is asked, buttons wait.
+
+mod case;
+mod gate;
+mod list;
+
+use leptos::html;
+use leptos::prelude::*;
+
+use crate::language::say;
+use crate::session::{CasesSession, Screen};
+use case::CaseScreen;
+use gate::{CodeScreen, CreateScreen, LockedScreen};
+use list::ListScreen;
+
+/// The whole dialog.
+#[component]
+pub(crate) fn CasesDialog(session: CasesSession) -> impl IntoView {
+    let dialog = NodeRef::<html::Dialog>::new();
+    Effect::new(move |_| {
+        let (dialog, is_open) = (dialog.get(), session.is_open.get());
+        let Some(dialog) = dialog else { return };
+        if is_open && !dialog.open() {
+            // Fails only for an element outside of the document.
+            let _ = dialog.show_modal();
+        } else if !is_open {
+            dialog.close();
+        }
+    });
+    let body = move || match session.screen.get() {
+        Screen::Looking => view! { <p role="status">{say(text::cases::looking())}</p> }.into_any(),
+        Screen::Create => view! { <CreateScreen session /> }.into_any(),
+        Screen::Locked => view! { <LockedScreen session /> }.into_any(),
+        Screen::Code(code) => view! { <CodeScreen session code /> }.into_any(),
+        Screen::List => view! { <ListScreen session /> }.into_any(),
+        Screen::Case(case) => view! { <CaseScreen session case /> }.into_any(),
+    };
+    let trouble = move || {
+        session.trouble.get().map(|failure| {
+            view! {
+                <div class="cases__trouble" role="alert" data-testid="cases-trouble" data-kind=failure.kind.name()>
+                    <p>{say(&failure.message)}</p>
+                    <p>{say(&failure.hint)}</p>
+                </div>
+            }
+        })
+    };
+    let on_close = move |_| {
+        if session.is_open.get_untracked() {
+            session.close();
+        }
+    };
+    view! {
+        <dialog
+            class="cases"
+            node_ref=dialog
+            aria-labelledby="cases-dialog-title"
+            data-testid="cases-dialog"
+            aria-busy=move || session.busy.get().then_some("true")
+            on:close=on_close
+        >
+            <div class="cases__bar">
+                <h2 class="cases__title" id="cases-dialog-title">{say(text::cases::title())}</h2>
+                <button class="button" data-testid="cases-close" on:click=move |_| session.close()>{say(text::cases::close())}</button>
+            </div>
+            {trouble}
+            {body}
+            <p class="cases__said" role="status" data-testid="cases-said">{move || session.said.get().map(say)}</p>
+        </dialog>
+    }
+}

@@ -1,0 +1,202 @@
+//! What the dialog knows of the vault, and what it asks of it.
+//!
+//! One question at a time: while one is open, `busy` says so and the buttons wait.
+
+use browser::vault_bridge::ToKeep;
+use browser::wire::Beside;
+use browser::{PickedFile, VaultAnswer, VaultClient};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use protocol::{
+    CaseChange, CaseQuery, CaseRow, Failure, KeptCase, PictureExtent, VaultPass, VaultQuery, VaultReply, VaultStanding,
+};
+use text::Message;
+
+/// Rows that are asked for at once.
+const ROWS: u32 = 200;
+
+/// What is shown.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Screen {
+    /// Nothing is known yet.
+    Looking,
+    /// A vault can be made.
+    Create,
+    /// It is locked.
+    Locked,
+    /// The recovery code of a vault that has just been made.
+    Code(String),
+    /// The list.
+    List,
+    /// A case.
+    Case(Box<KeptCase>),
+}
+
+/// The list as it was found.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct FoundCases {
+    pub(super) rows: Vec<CaseRow>,
+    pub(super) found: u32,
+    pub(super) all: u32,
+    pub(super) damaged: Vec<Message>,
+}
+
+/// The one session. Copy it freely: it holds only signals.
+#[derive(Clone, Copy)]
+pub(super) struct CasesSession {
+    pub(super) is_open: RwSignal<bool>,
+    pub(super) screen: RwSignal<Screen>,
+    pub(super) list: RwSignal<FoundCases>,
+    pub(super) query: RwSignal<CaseQuery>,
+    /// Whether a case waits to be kept, and whether it has a file.
+    pub(super) waits: RwSignal<Option<bool>>,
+    /// Who says what is said; kept nowhere but in the trails.
+    pub(super) who: RwSignal<String>,
+    pub(super) busy: RwSignal<bool>,
+    pub(super) trouble: RwSignal<Option<Failure>>,
+    /// Said aloud by readers.
+    pub(super) said: RwSignal<Option<Message>>,
+    to_keep: StoredValue<Option<ToKeep>, LocalStorage>,
+    client: StoredValue<VaultClient, LocalStorage>,
+}
+
+impl CasesSession {
+    pub(super) fn new() -> Self {
+        let screen = RwSignal::new(Screen::Looking);
+        let said = RwSignal::new(None);
+        let client = VaultClient::new(move |standing| {
+            screen.set(screen_of(standing));
+            said.set(Some(text::cases::locked_itself()));
+        });
+        Self {
+            is_open: RwSignal::new(false),
+            screen,
+            list: RwSignal::new(FoundCases::default()),
+            query: RwSignal::new(CaseQuery::default()),
+            waits: RwSignal::new(None),
+            who: RwSignal::new(String::new()),
+            busy: RwSignal::new(false),
+            trouble: RwSignal::new(None),
+            said,
+            to_keep: StoredValue::new_local(None),
+            client: StoredValue::new_local(client),
+        }
+    }
+
+    /// Opens the dialog, to keep something where there is something.
+    pub(super) fn open(self, to_keep: Option<ToKeep>) {
+        self.waits.set(to_keep.as_ref().map(|(_, file)| file.is_some()));
+        self.to_keep.set_value(to_keep);
+        self.trouble.set(None);
+        self.is_open.set(true);
+        self.ask(VaultQuery::Standing, None);
+    }
+
+    /// Closes it. The vault stays as it is: open, until it locks itself.
+    pub(super) fn close(self) {
+        self.to_keep.set_value(None);
+        self.waits.set(None);
+        self.is_open.set(false);
+        // Nothing of a case stays in the page.
+        if matches!(*self.screen.read_untracked(), Screen::Case(_) | Screen::Code(_)) {
+            self.screen.set(Screen::Looking);
+        }
+        self.list.set(FoundCases::default());
+    }
+
+    pub(super) fn create(self, passphrase: String) {
+        self.ask(VaultQuery::Create { passphrase }, None);
+    }
+
+    pub(super) fn unlock(self, secret: VaultPass) {
+        self.ask(VaultQuery::Unlock { secret }, None);
+    }
+
+    /// Shows the list, and finds it anew.
+    pub(super) fn show_list(self) {
+        self.screen.set(Screen::List);
+        self.find();
+    }
+
+    pub(super) fn find(self) {
+        self.ask(VaultQuery::List { query: self.query.get_untracked(), from: 0, count: ROWS }, None);
+    }
+
+    /// Keeps what waits, with so much of its picture.
+    pub(super) fn keep(self, picture: PictureExtent) {
+        let Some((finding, file)) = self.to_keep.get_value() else { return };
+        let query = VaultQuery::Keep { finding: Box::new(finding), picture, who: self.who.get_untracked() };
+        self.ask(query, file.filter(|_| picture != PictureExtent::Nothing));
+    }
+
+    pub(super) fn change(self, case: &KeptCase, change: CaseChange) {
+        let who = self.who.get_untracked();
+        self.ask(VaultQuery::Change { case: case.case.clone(), revision: case.revision, change, who }, None);
+    }
+
+    pub(super) fn import(self, passphrase: String, file: Option<PickedFile>) {
+        let secret = VaultPass::Passphrase(passphrase);
+        self.ask(VaultQuery::Import { secret, who: self.who.get_untracked() }, file);
+    }
+
+    /// Asks the vault, and shows what it says.
+    pub(super) fn ask(self, query: VaultQuery, file: Option<PickedFile>) {
+        self.busy.set(true);
+        self.trouble.set(None);
+        let client = self.client.get_value();
+        spawn_local(async move {
+            let answer = client.ask(query, file.as_ref()).await;
+            self.busy.set(false);
+            self.show(answer);
+        });
+    }
+
+    fn show(self, answer: VaultAnswer) {
+        let (reply, beside) = match answer {
+            Ok(answered) => answered,
+            Err(refusal) => {
+                if refusal.fault == protocol::VaultFault::Locked {
+                    self.screen.set(Screen::Locked);
+                }
+                return self.trouble.set(Some(refusal.failure));
+            }
+        };
+        match reply {
+            VaultReply::Standing(VaultStanding::Open { .. }) => self.show_list(),
+            VaultReply::Standing(standing) => self.screen.set(screen_of(standing)),
+            VaultReply::Created { recovery_code } => self.screen.set(Screen::Code(recovery_code)),
+            VaultReply::Kept { .. } => {
+                self.to_keep.set_value(None);
+                self.waits.set(None);
+                self.said.set(Some(text::cases::kept()));
+                self.show_list();
+            }
+            VaultReply::Listed { found, all, rows, damaged } => self.list.set(FoundCases { rows, found, all, damaged }),
+            VaultReply::Opened(case) | VaultReply::Changed(case) => self.screen.set(Screen::Case(case)),
+            VaultReply::Exported { cases } => {
+                if let Beside::File(file) = beside {
+                    let _ = browser::offer("cases.onsightvault", &file);
+                }
+                self.said.set(Some(text::cases::exported(cases)));
+            }
+            VaultReply::Imported { cases, known, damaged } => {
+                self.said.set(Some(text::cases::imported(cases, known)));
+                if let Some(message) = damaged.into_iter().next() {
+                    let (kind, hint) = (protocol::FailureKind::Damaged, text::vault::help_file());
+                    self.trouble.set(Some(Failure { kind, message, hint }));
+                }
+                self.show_list();
+            }
+            VaultReply::Done => self.show_list(),
+            VaultReply::Picture(_) | VaultReply::Hello { .. } | VaultReply::Failed { .. } => {}
+        }
+    }
+}
+
+fn screen_of(standing: VaultStanding) -> Screen {
+    match standing {
+        VaultStanding::Nothing => Screen::Create,
+        VaultStanding::Locked { .. } => Screen::Locked,
+        VaultStanding::Open { .. } => Screen::List,
+    }
+}

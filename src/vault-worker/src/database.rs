@@ -1,0 +1,228 @@
+//! The browser's own database, IndexedDB: four stores of bytes by name.
+//!
+//! Transactions of all tabs that write wait for each other, and one is written whole or not at all. A transaction ends by itself
+//! once it has nothing to do, so nothing but its own requests may be awaited within one: sealing is done at once.
+//!
+//! Invariant: a [`VaultTransaction`] that is dropped before [`VaultTransaction::done`] has written nothing.
+
+use crate::problem::VaultProblem;
+use js_sys::{Array, Function, Object, Promise, Reflect, Uint8Array};
+use std::cell::Cell;
+use std::rc::Rc;
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{DomException, Event, IdbDatabase, IdbFactory, IdbObjectStore, IdbRequest, IdbTransaction};
+
+/// Its name. All of it is the vault's.
+const NAME: &str = "onsight-vault";
+/// Version of the stores, counted from 1. The forms of what is in them have versions of their own.
+const SCHEMA: u32 = 1;
+
+/// What the head of the vault, its count and its delay are kept in.
+pub(crate) const HEAD: &str = "vault";
+/// Sealed cases.
+pub(crate) const CASES: &str = "cases";
+/// Sealed summaries.
+pub(crate) const SUMMARIES: &str = "summaries";
+/// Sealed pictures.
+pub(crate) const PICTURES: &str = "pictures";
+const STORES: [&str; 4] = [HEAD, CASES, SUMMARIES, PICTURES];
+
+/// An open database. Dropping it closes it.
+pub(crate) struct VaultDatabase {
+    database: IdbDatabase,
+    _on_taken: Closure<dyn FnMut(Event)>,
+}
+
+impl Drop for VaultDatabase {
+    fn drop(&mut self) {
+        self.database.set_onversionchange(None);
+        self.database.close();
+    }
+}
+
+/// What is done where there is no database yet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum WhereMissing {
+    Leave,
+    Create,
+}
+
+impl VaultDatabase {
+    /// Opens the database; `None` where there is none and none is to be made. `taken` hears that another tab deletes it.
+    ///
+    /// # Errors
+    /// [`VaultProblem::LaterDatabase`] for one of a later version, which stays as it is.
+    pub(crate) async fn open(missing: WhereMissing, taken: Rc<dyn Fn()>) -> Result<Option<Self>, VaultProblem> {
+        let request = factory()?.open_with_u32(NAME, SCHEMA).map_err(|why| thrown(&why))?;
+        let is_left = Rc::new(Cell::new(false));
+        let (of, left) = (request.clone(), Rc::clone(&is_left));
+        let on_upgrade = Closure::<dyn FnMut(Event)>::new(move |_: Event| {
+            if missing == WhereMissing::Leave {
+                left.set(true);
+                // Takes back what opening has made.
+                let _ = of.transaction().map(|transaction| transaction.abort());
+            } else if let Some(database) = of.result().ok().and_then(|database| database.dyn_into::<IdbDatabase>().ok())
+            {
+                for name in STORES {
+                    // What fails here ends the transaction, and opening with it.
+                    let _ = database.create_object_store(name);
+                }
+            }
+        });
+        request.set_onupgradeneeded(Some(on_upgrade.as_ref().unchecked_ref()));
+        let opened = settled(&request).await;
+        request.set_onupgradeneeded(None);
+        if is_left.get() {
+            return Ok(None);
+        }
+        let database: IdbDatabase = opened?.dyn_into().map_err(|other| thrown(&other))?;
+        let closed = database.clone();
+        let on_taken = Closure::<dyn FnMut(Event)>::new(move |_: Event| {
+            closed.close();
+            taken();
+        });
+        database.set_onversionchange(Some(on_taken.as_ref().unchecked_ref()));
+        Ok(Some(Self { database, _on_taken: on_taken }))
+    }
+
+    /// Begins to read.
+    pub(crate) fn read(&self) -> Result<VaultTransaction, VaultProblem> {
+        self.transaction("readonly")
+    }
+
+    /// Begins to write: no other tab writes until it is done.
+    pub(crate) fn write(&self) -> Result<VaultTransaction, VaultProblem> {
+        self.transaction("readwrite")
+    }
+
+    fn transaction(&self, mode: &str) -> Result<VaultTransaction, VaultProblem> {
+        let options = Object::new();
+        let stores: Array = STORES.iter().map(|&name| JsValue::from_str(name)).collect();
+        // The typed binding of `durability` is behind an unstable flag of web-sys. Browsers without it pass over it.
+        let begun = Reflect::set(&options, &"durability".into(), &"strict".into())
+            .and_then(|_| Reflect::get(&self.database, &"transaction".into()))
+            .and_then(|method| method.dyn_into::<Function>())
+            .and_then(|method| method.call3(&self.database, &stores, &mode.into(), &options));
+        let transaction = begun.and_then(|begun| begun.dyn_into::<IdbTransaction>()).map_err(|why| thrown(&why))?;
+        Ok(VaultTransaction { transaction, is_done: false })
+    }
+}
+
+/// Deletes the database. Other tabs that have it open are told, and let it go.
+pub(crate) async fn delete() -> Result<(), VaultProblem> {
+    let request = factory()?.delete_database(NAME).map_err(|why| thrown(&why))?;
+    settled(&request).await.map(|_| ())
+}
+
+/// Some work on the database.
+pub(crate) struct VaultTransaction {
+    transaction: IdbTransaction,
+    is_done: bool,
+}
+
+impl Drop for VaultTransaction {
+    fn drop(&mut self) {
+        if !self.is_done {
+            // One that has ended already says so, and is as it should be.
+            let _ = self.transaction.abort();
+        }
+    }
+}
+
+impl VaultTransaction {
+    /// The bytes of that name.
+    pub(crate) async fn bytes(&self, store: &str, name: &str) -> Result<Option<Vec<u8>>, VaultProblem> {
+        let found = settled(&self.store(store)?.get(&name.into()).map_err(|why| thrown(&why))?).await?;
+        Ok(found.dyn_ref::<Uint8Array>().map(Uint8Array::to_vec))
+    }
+
+    /// The whole number of that name; 0 where there is none.
+    pub(crate) async fn number(&self, store: &str, name: &str) -> Result<u64, VaultProblem> {
+        let found = settled(&self.store(store)?.get(&name.into()).map_err(|why| thrown(&why))?).await?;
+        Ok(found.as_f64().map_or(0, |number| number as u64))
+    }
+
+    /// How many there are.
+    pub(crate) async fn count(&self, store: &str) -> Result<u32, VaultProblem> {
+        let found = settled(&self.store(store)?.count().map_err(|why| thrown(&why))?).await?;
+        Ok(found.as_f64().map_or(0, |number| number as u32))
+    }
+
+    /// All names, in their order.
+    pub(crate) async fn names(&self, store: &str) -> Result<Vec<String>, VaultProblem> {
+        let found = settled(&self.store(store)?.get_all_keys().map_err(|why| thrown(&why))?).await?;
+        let names = found.dyn_into::<Array>().unwrap_or_default();
+        Ok(names.iter().filter_map(|name| name.as_string()).collect())
+    }
+
+    /// All of a store, by name.
+    pub(crate) async fn all(&self, store: &str) -> Result<Vec<(String, Vec<u8>)>, VaultProblem> {
+        let names = self.names(store).await?;
+        let found = settled(&self.store(store)?.get_all().map_err(|why| thrown(&why))?).await?;
+        let values = found.dyn_into::<Array>().unwrap_or_default();
+        let values =
+            values.iter().map(|value| value.dyn_ref::<Uint8Array>().map(Uint8Array::to_vec).unwrap_or_default());
+        Ok(names.into_iter().zip(values).collect())
+    }
+
+    /// Writes bytes under a name.
+    pub(crate) fn put(&self, store: &str, name: &str, bytes: &[u8]) -> Result<(), VaultProblem> {
+        let value = Uint8Array::from(bytes);
+        self.store(store)?.put_with_key(&value, &name.into()).map(|_| ()).map_err(|why| thrown(&why))
+    }
+
+    /// Writes a number under a name. 2^53 and more are none that is counted here.
+    pub(crate) fn put_number(&self, store: &str, name: &str, number: u64) -> Result<(), VaultProblem> {
+        let value = JsValue::from_f64(number as f64);
+        self.store(store)?.put_with_key(&value, &name.into()).map(|_| ()).map_err(|why| thrown(&why))
+    }
+
+    /// Deletes what has that name.
+    pub(crate) fn delete(&self, store: &str, name: &str) -> Result<(), VaultProblem> {
+        self.store(store)?.delete(&name.into()).map(|_| ()).map_err(|why| thrown(&why))
+    }
+
+    /// Waits until all of it is written.
+    ///
+    /// # Errors
+    /// [`VaultProblem::Full`], and what else the browser says. Then nothing of it is written.
+    pub(crate) async fn done(mut self) -> Result<(), VaultProblem> {
+        let of = self.transaction.clone();
+        let ended = Promise::new(&mut |resolve, reject| {
+            of.set_oncomplete(Some(&resolve));
+            of.set_onabort(Some(&reject));
+        });
+        self.is_done = true;
+        match JsFuture::from(ended).await {
+            Ok(_) => Ok(()),
+            Err(_) => Err(VaultProblem::of_exception(of.error().as_ref())),
+        }
+    }
+
+    fn store(&self, name: &str) -> Result<IdbObjectStore, VaultProblem> {
+        self.transaction.object_store(name).map_err(|why| thrown(&why))
+    }
+}
+
+/// What a request gives, once it does.
+async fn settled(request: &IdbRequest) -> Result<JsValue, VaultProblem> {
+    let ended = Promise::new(&mut |resolve, reject| {
+        request.set_onsuccess(Some(&resolve));
+        request.set_onerror(Some(&reject));
+    });
+    match JsFuture::from(ended).await {
+        Ok(_) => request.result().map_err(|why| thrown(&why)),
+        Err(_) => Err(VaultProblem::of_exception(request.error().ok().flatten().as_ref())),
+    }
+}
+
+fn factory() -> Result<IdbFactory, VaultProblem> {
+    let found = Reflect::get(&js_sys::global(), &"indexedDB".into()).ok();
+    found.and_then(|found| found.dyn_into().ok()).ok_or(VaultProblem::NoDatabase)
+}
+
+fn thrown(why: &JsValue) -> VaultProblem {
+    VaultProblem::of_exception(why.dyn_ref::<DomException>())
+}

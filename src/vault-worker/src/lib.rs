@@ -1,0 +1,101 @@
+//! The vault's side: a worker that holds the key of the case vault, and is ended to forget it.
+//!
+//! The page asks, one request after the other; each is answered once. `session` is what it knows, `database` where records
+//! are, `problem` what can go wrong. Whoever leaves the page alone finds the vault locked after [`IDLE_MS`]: the worker
+//! says so and ends itself, and its memory goes with it.
+//!
+//! Invariant: nothing leaves this worker in the clear but to the page that started it; it asks nothing of the network.
+
+mod database;
+mod entropy;
+mod problem;
+mod session;
+
+use browser::clock;
+use browser::wire::{self, Beside};
+use problem::VaultProblem;
+use protocol::{PROTOCOL_VERSION, VaultQuery, VaultReply, VaultRequest, VaultResponse, VaultStanding};
+use session::VaultSession;
+use std::cell::{Cell, RefCell};
+use std::collections::VecDeque;
+use std::rc::Rc;
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
+
+/// Milliseconds without a request after which the vault locks itself.
+const IDLE_MS: f64 = 300_000.0;
+/// How often that is looked at, in milliseconds.
+const LOOK_MS: u32 = 5_000;
+
+/// Runs this worker until whoever started it ends it, or it has locked itself.
+pub fn run() {
+    console_error_panic_hook::set_once();
+    let Ok(scope) = js_sys::global().dyn_into::<DedicatedWorkerGlobalScope>() else { return };
+    let waiting: Rc<RefCell<VecDeque<(VaultRequest, JsValue)>>> = Rc::default();
+    let asked_ms = Rc::new(Cell::new(clock::now_ms()));
+    let taken = {
+        let scope = scope.clone();
+        // Another tab deletes the vault.
+        move || leave(&scope, VaultStanding::Nothing)
+    };
+    let session = Rc::new(RefCell::new(Some(VaultSession::new(Rc::new(taken)))));
+    let (to, queue, asked) = (scope.clone(), Rc::clone(&waiting), Rc::clone(&asked_ms));
+    let on_message = Closure::<dyn Fn(MessageEvent)>::new(move |message: MessageEvent| {
+        asked.set(clock::now_ms());
+        match wire::unpack_any::<VaultRequest>(&message.data()) {
+            Ok(request) => queue.borrow_mut().push_back(request),
+            Err(failure) => post(&to, 0, problem::failed(failure), Beside::Nothing),
+        }
+        // The task that holds the session works through the queue.
+        if let Some(mut held) = session.borrow_mut().take() {
+            let (to, queue, session, asked) = (to.clone(), Rc::clone(&queue), Rc::clone(&session), Rc::clone(&asked));
+            spawn_local(async move {
+                loop {
+                    let next = queue.borrow_mut().pop_front();
+                    let Some((VaultRequest { id, query }, beside)) = next else { break };
+                    let locks = query == VaultQuery::Lock;
+                    let answered = held.answer(query, &beside).await;
+                    let (reply, beside) =
+                        answered.unwrap_or_else(|problem: VaultProblem| (problem.reply(), Beside::Nothing));
+                    post(&to, id, reply, beside);
+                    asked.set(clock::now_ms());
+                    if locks {
+                        return to.close();
+                    }
+                }
+                session.replace(Some(held));
+            });
+        }
+    });
+    scope.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
+    // It listens as long as the worker lives.
+    on_message.forget();
+    post(&scope, 0, VaultReply::Hello { protocol: PROTOCOL_VERSION }, Beside::Nothing);
+    spawn_local(async move {
+        while clock::now_ms() - asked_ms.get() < IDLE_MS {
+            clock::sleep_ms(LOOK_MS).await;
+        }
+        leave(&scope, VaultStanding::Locked { wait_ms: 0 });
+    });
+}
+
+/// Says how the vault stands from now on, and ends this worker.
+fn leave(scope: &DedicatedWorkerGlobalScope, standing: VaultStanding) {
+    post(scope, 0, VaultReply::Standing(standing), Beside::Nothing);
+    scope.close();
+}
+
+fn post(scope: &DedicatedWorkerGlobalScope, id: u32, reply: VaultReply, beside: Beside) {
+    let response = VaultResponse { id, reply };
+    let packed = match beside {
+        Beside::Nothing => wire::pack(&response, None),
+        Beside::Samples(bytes) => wire::pack(&response, Some(bytes)),
+        Beside::File(file) => wire::pack_with_file(&response, &file),
+    };
+    // The types of `protocol` can always be written; a closed port has nobody to tell.
+    if let Ok(packed) = packed {
+        let _ = scope.post_message_with_transfer(&packed.message, &packed.transfer);
+    }
+}

@@ -1,0 +1,5 @@
+//! The bundle of the case vault.
+
+fn main() {
+    vault_worker::run();
+}

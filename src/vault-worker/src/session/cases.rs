@@ -1,0 +1,139 @@
+//! Cases are kept, read, added to, deleted.
+
+use super::{VaultProblem, VaultSession, VaultTold, Writing, case_in, now_ms, opened_row};
+use crate::database::{CASES, PICTURES, SUMMARIES};
+use crate::entropy::DeviceEntropy;
+use browser::wire::Beside;
+use js_sys::{ArrayBuffer, Uint8Array};
+use protocol::{CaseChange, Finding, KeptCase, PictureExtent, ReaderOrder, TrailLine, VaultReply};
+use vault::{
+    ActedBy, AuditAction, AuditEntry, CaseRecord, Fingerprint, RecordAddress, RecordId, RecordKind, VaultError,
+};
+use wasm_bindgen::{JsCast, JsValue};
+
+impl VaultSession {
+    pub(super) async fn keep(
+        &mut self,
+        finding: &Finding,
+        extent: PictureExtent,
+        beside: &JsValue,
+        who: &str,
+    ) -> Result<VaultReply, VaultProblem> {
+        let (database, open) = self.opened()?;
+        let by = ActedBy { who, at_ms: now_ms() };
+        let id = RecordId::draw(&mut DeviceEntropy)?;
+        let mut record = CaseRecord::keep(id, finding, by)?;
+        let mut picture = Vec::new();
+        if extent != PictureExtent::Nothing {
+            // Before the transaction, which would end meanwhile.
+            let file = beside.is_object().then_some(beside).ok_or(VaultProblem::NoFile)?;
+            picture = browser::wire::bytes(file).await.map_err(|_| VaultProblem::NoFile)?;
+            record.put_picture(extent, &picture, by)?;
+        }
+        let mut writing = Writing::begin(database, &open.key).await?;
+        writing.put_case(&open.key, &record, 1)?;
+        if extent != PictureExtent::Nothing {
+            let address = RecordAddress { kind: RecordKind::Picture, id, revision: 1 };
+            writing.put(&open.key, PICTURES, address, &picture)?;
+        }
+        writing.done().await?;
+        Ok(VaultReply::Kept { case: id.to_string() })
+    }
+
+    pub(super) async fn case(&mut self, id: RecordId) -> Result<KeptCase, VaultProblem> {
+        let (database, open) = self.opened()?;
+        let (revision, record) = case_in(&database.read()?, &open.key, id).await?;
+        Ok(told(&record, revision))
+    }
+
+    pub(super) async fn picture(&mut self, id: RecordId) -> VaultTold {
+        let (database, open) = self.opened()?;
+        let read = database.read()?;
+        let (_, record) = case_in(&read, &open.key, id).await?;
+        let (extent, sha256) = record.picture();
+        let row = read.bytes(PICTURES, &id.to_string()).await?.ok_or(VaultProblem::Gone)?;
+        let (_, bytes) = opened_row(&open.key, RecordKind::Picture, id, &row)?;
+        if sha256 != Some(Fingerprint::of(&bytes)) {
+            return Err(VaultError::Damaged(id).into());
+        }
+        let buffer: ArrayBuffer = Uint8Array::from(bytes.as_slice()).buffer().unchecked_into();
+        Ok((VaultReply::Picture(extent), Beside::Samples(buffer)))
+    }
+
+    pub(super) async fn change(
+        &mut self,
+        id: RecordId,
+        revision: u32,
+        change: CaseChange,
+        who: &str,
+    ) -> Result<KeptCase, VaultProblem> {
+        let (database, open) = self.opened()?;
+        let by = ActedBy { who, at_ms: now_ms() };
+        let mut writing = Writing::begin(database, &open.key).await?;
+        let (found, mut record) = case_in(&writing.transaction, &open.key, id).await?;
+        if found != revision {
+            return Err(VaultProblem::Conflict);
+        }
+        match change {
+            CaseChange::Notes(notes) => record.note(&notes, by)?,
+            CaseChange::Tags(tags) => record.tag(&tags, by)?,
+            CaseChange::Assessment(assessment) => record.assess(assessment, by)?,
+        }
+        let revision = found.checked_add(1).ok_or(VaultError::Exhausted)?;
+        writing.put_case(&open.key, &record, revision)?;
+        writing.done().await?;
+        Ok(told(&record, revision))
+    }
+
+    pub(super) async fn delete(&mut self, id: RecordId) -> Result<VaultReply, VaultProblem> {
+        let (database, open) = self.opened()?;
+        let mut writing = Writing::begin(database, &open.key).await?;
+        for store in [CASES, SUMMARIES, PICTURES] {
+            writing.transaction.delete(store, &id.to_string())?;
+        }
+        // By the count other tabs see that their lists are old.
+        writing.counter.take(&mut DeviceEntropy)?;
+        writing.done().await?;
+        Ok(VaultReply::Done)
+    }
+}
+
+/// A case, as the page gets it.
+fn told(record: &CaseRecord, revision: u32) -> KeptCase {
+    let readers = [ReaderOrder::First, ReaderOrder::Second];
+    KeptCase {
+        case: record.id().to_string(),
+        revision,
+        finding: record.finding().ok(),
+        notes: record.notes().to_owned(),
+        tags: record.tags().to_vec(),
+        assessments: readers.into_iter().filter_map(|reader| record.assessment(reader).cloned()).collect(),
+        picture: record.picture().0,
+        trail: record.trail().entries().iter().map(line).collect(),
+    }
+}
+
+fn line(entry: &AuditEntry) -> TrailLine {
+    let said = match &entry.action {
+        AuditAction::Kept { .. } => text::vault::act_kept(),
+        AuditAction::Noted { text } => text::vault::act_noted(text),
+        AuditAction::Tagged { tags } => text::vault::act_tagged(tags.join(", ")),
+        AuditAction::Assessed(said) => {
+            let agreement = match said.agreement {
+                protocol::ReaderAgreement::Agree => "agree",
+                protocol::ReaderAgreement::Disagree => "disagree",
+                protocol::ReaderAgreement::Unsure => "unsure",
+            };
+            let label = said.label.as_deref().unwrap_or_default();
+            match said.reader {
+                ReaderOrder::First => text::vault::act_first(agreement, label, &said.comment),
+                ReaderOrder::Second => text::vault::act_second(agreement, label, &said.comment),
+            }
+        }
+        AuditAction::Pictured { extent: PictureExtent::Nothing, .. } => text::vault::act_no_picture(),
+        AuditAction::Pictured { extent: PictureExtent::Thumbnail, .. } => text::vault::act_thumbnail(),
+        AuditAction::Pictured { extent: PictureExtent::Whole, .. } => text::vault::act_picture(),
+        AuditAction::Imported { vault } => text::vault::act_imported(vault.to_string()),
+    };
+    TrailLine { at_ms: entry.at_ms, who: entry.who.clone(), said }
+}

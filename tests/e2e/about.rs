@@ -1,0 +1,111 @@
+//! What is known of a label: from an answer, at both reading levels, in both languages, and never fetched while a picture is
+//! open.
+
+use serde_json::{Value, json};
+
+use crate::driver::Gpu;
+use crate::host::Host;
+use crate::language::{SHORTLY, choose, open_example, wait_for_language};
+use crate::looks::{NAMELESS_OR_SMALL, assert_fits};
+use crate::page::Page;
+
+const ABOUT: &str = "[data-testid=about]";
+
+fn go(page: &Page, fragment: &str) {
+    page.browser.run("location.hash = arguments[0]", &json!(fragment));
+}
+
+fn click(page: &Page, selector: &str) {
+    page.wait_for(selector);
+    page.browser.run("document.querySelector(arguments[0]).click()", &json!(selector));
+}
+
+#[track_caller]
+fn wait_for_text(page: &Page, selector: &str, text: &str) {
+    page.browser.wait(text, SHORTLY, |_| page.text(selector).contains(text).then_some(()));
+}
+
+#[test]
+fn an_answer_leads_to_its_page_and_nothing_is_asked_while_the_picture_is_open() {
+    let page = Page::open(Gpu::None, "?backend=cpu&lang=en");
+    page.wait_for_guard();
+    // Opened once in each language, it is kept.
+    go(&page, "#/about/brain-mri/glioma");
+    page.wait_for(ABOUT);
+    choose(&page, "de");
+    wait_for_language(&page, "de");
+    wait_for_text(&page, "[data-section=what] h2", "Was es ist");
+    choose(&page, "en");
+    wait_for_language(&page, "en");
+    go(&page, "#/");
+    open_example(&page);
+    let asked = page.requests().len();
+    let name = page.text("[data-testid=probability] a");
+    click(&page, "[data-testid=probability] a");
+    page.wait_for(ABOUT);
+    assert_eq!(page.text("h1"), name);
+    assert_eq!(page.text("[data-section=what] h2"), "What it is");
+    assert!(page.text("[data-section=sources]").contains("https://"), "sources with their addresses");
+    // What is said of survival is folded, where there is something to say.
+    let is_folded = "return !document.querySelector('[data-testid=survival]')?.open";
+    assert_eq!(page.browser.run(is_folded, &Value::Null), true);
+    click(&page, "input[name=reading][value=clinician]");
+    page.wait_for("[data-section=signs]");
+    let what = "return document.querySelectorAll('[data-section=what]').length";
+    assert_eq!(page.browser.run(what, &Value::Null), 0, "one reading level at a time");
+    choose(&page, "de");
+    wait_for_language(&page, "de");
+    wait_for_text(&page, "[data-section=signs] h2", "Bildgebung");
+    let tag = page.browser.run("return document.querySelector('[data-testid=about]').lang", &Value::Null);
+    assert_eq!(tag, "de");
+    // A number leads to its source.
+    click(&page, ".about__cite");
+    let is_seen = "const number = location.hash.split('/').at(-1); \
+        const box = document.getElementById(`about-source-${number}`).getBoundingClientRect(); \
+        return box.top < innerHeight && box.bottom > 0";
+    page.browser
+        .wait("the source", SHORTLY, |browser| browser.run(is_seen, &Value::Null).as_bool().filter(|is_seen| *is_seen));
+    let since: Vec<String> = page.requests().split_off(asked).into_iter().map(|request| request.target).collect();
+    assert_eq!(since, [""; 0], "asked for while a picture is open");
+}
+
+#[test]
+fn a_page_that_is_not_kept_comes_when_the_pictures_are_closed() {
+    let page = Page::open(Gpu::None, "?backend=cpu&lang=en");
+    page.wait_for_guard();
+    open_example(&page);
+    go(&page, "#/about/brain-mri/meningioma");
+    wait_for_text(&page, "[data-testid=about-note]", "not on this device yet");
+    let fetched = || page.requests().iter().filter(|request| request.target.contains("text/about/")).count();
+    assert_eq!(fetched(), 0, "asked for while a picture is open");
+    go(&page, "#/");
+    page.remove_all();
+    go(&page, "#/about/brain-mri/meningioma");
+    page.wait_for(ABOUT);
+    assert_eq!(fetched(), 1);
+    go(&page, "#/about/brain-mri/unknown");
+    wait_for_text(&page, "[data-testid=about-note]", "no page of this name");
+}
+
+#[test]
+fn every_label_of_the_model_has_a_page_that_can_be_read_everywhere() {
+    let page = Page::visit(Host::find, Gpu::None, "?backend=cpu&lang=en#/about/brain-mri/glioma");
+    page.wait_for(ABOUT);
+    page.browser.run("document.querySelector('[data-testid=survival]').open = true", &Value::Null);
+    assert_eq!(page.browser.run(NAMELESS_OR_SMALL, &Value::Null), json!([]));
+    assert_fits(&page, "about");
+    go(&page, "#/model");
+    page.wait_for(".model-page__labels a");
+    let links = "return [...document.querySelectorAll('.model-page__labels a')].map(link => link.hash)";
+    let links = page.browser.run(links, &Value::Null);
+    let links: Vec<&str> = links.as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+    assert!(links.len() > 1, "{links:?}");
+    let mut titles = Vec::new();
+    for link in links {
+        go(&page, link);
+        page.wait_for(ABOUT);
+        let is_new = |title: &String| !title.is_empty() && !titles.contains(title);
+        let title = page.browser.wait(link, SHORTLY, |_| Some(page.text("h1")).filter(is_new));
+        titles.push(title);
+    }
+}

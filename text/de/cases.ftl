@@ -1,0 +1,76 @@
+### The kept cases: a list above the page, with what is kept, found and said there. Also the button that keeps an answer.
+
+cases-keep = Fall aufbewahren
+cases-not-loaded = Die aufbewahrten Fälle konnten nicht geladen werden. Schließen Sie die offenen Bilder, laden Sie die Seite neu, und versuchen Sie es noch einmal.
+cases-title = Aufbewahrte Fälle
+cases-lead = Antworten, die Sie aufbewahren, liegen verschlüsselt auf diesem Gerät und verlassen es nur als Datei, die Sie exportieren. Von selbst wird nichts aufbewahrt.
+cases-open = Aufbewahrte Fälle öffnen
+cases-close = Schließen
+cases-looking = Wird gesucht…
+
+## Before the list
+
+cases-passphrase = Passphrase
+cases-again = Dieselbe Passphrase noch einmal
+cases-no-way-back = Wählen Sie eine Passphrase. Ohne sie und ohne den Wiederherstellungscode, der danach kommt, kann niemand öffnen, was aufbewahrt ist.
+cases-create = Falltresor anlegen
+cases-code = Wiederherstellungscode
+cases-code-once = Notieren Sie diesen Wiederherstellungscode jetzt: Er wird nur dieses eine Mal gezeigt. Er öffnet den Tresor, wenn die Passphrase vergessen ist.
+cases-code-done = Ich habe ihn notiert
+cases-unlock = Öffnen
+cases-by-code = Wiederherstellungscode verwenden
+cases-by-passphrase = Passphrase verwenden
+cases-wipe = Alles löschen
+cases-wipe-sure = Wirklich alle aufbewahrten Fälle löschen
+cases-locked-itself = Der Falltresor ist verschlossen.
+
+## Keeping an answer
+
+cases-keep-title = Diese Antwort aufbewahren
+cases-who = Ihr Name, wie er im Protokoll steht; kann leer bleiben
+cases-keep-finding = Ohne das Bild aufbewahren
+cases-keep-whole = Mit dem ganzen Bild aufbewahren
+cases-kept = Der Fall ist aufbewahrt.
+
+## The list
+
+cases-search = In Bezeichnungen, Schlagwörtern und Notizen suchen
+cases-count =
+    { $all ->
+        [one] { $found } von { $all } Fall
+       *[other] { $found } von { $all } Fällen
+    }
+cases-names-nothing = Keine Klasse genannt
+cases-unread = Noch nicht befundet
+cases-agree = Stimme zu
+cases-disagree = Stimme nicht zu
+cases-unsure = Unsicher
+cases-lock = Verschließen
+cases-export = Alles exportieren
+cases-exported =
+    { $cases ->
+        [one] { $cases } Fall ist in der Datei. Die jetzige Passphrase öffnet sie.
+       *[other] { $cases } Fälle sind in der Datei. Die jetzige Passphrase öffnet sie.
+    }
+cases-import-passphrase = Passphrase einer Datei zum Importieren
+cases-import = Datei zum Importieren
+cases-imported =
+    { $cases ->
+        [one] { $cases } Fall kam hinzu, { $known } waren schon da.
+       *[other] { $cases } Fälle kamen hinzu, { $known } waren schon da.
+    }
+
+## A case
+
+cases-back = Zurück zur Liste
+cases-model = { $task }, Modell { $version }
+cases-notes = Notizen
+cases-save-notes = Notizen speichern
+cases-tags = Schlagwörter, durch Kommas getrennt
+cases-save-tags = Schlagwörter speichern
+cases-first-reader = Erste Befundung
+cases-second-reader = Zweite Befundung
+cases-own-label = Mit Ihren eigenen Worten
+cases-trail = Was damit geschah
+cases-delete = Diesen Fall löschen
+cases-delete-sure = Diesen Fall wirklich löschen

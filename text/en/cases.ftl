@@ -1,0 +1,83 @@
+### The kept cases: a list above the page, with what is kept, found and said there. Also the button that keeps an answer.
+
+cases-keep = Keep this case
+cases-not-loaded = The kept cases could not be loaded. Close the open pictures, load the page anew, and try again.
+cases-title = Kept cases
+cases-lead = Answers that you keep are encrypted on this device, and leave it only as a file that you export. Nothing is kept by itself.
+cases-open = Open the kept cases
+cases-close = Close
+cases-looking = Looking…
+
+## Before the list
+
+cases-passphrase = Passphrase
+cases-again = The same passphrase again
+cases-no-way-back = Choose a passphrase. Without it, and without the recovery code that comes next, nobody can open what is kept.
+cases-create = Make the case vault
+cases-code = Recovery code
+cases-code-once = Write this recovery code down now: it is shown this once. It opens the vault when the passphrase is forgotten.
+cases-code-done = I have written it down
+cases-unlock = Unlock
+cases-by-code = Use the recovery code
+cases-by-passphrase = Use the passphrase
+cases-wipe = Delete everything
+cases-wipe-sure = Really delete all kept cases
+cases-locked-itself = The case vault is locked.
+
+## Keeping an answer
+
+cases-keep-title = Keep this answer
+cases-who = Your name, as it stands in the record; may stay empty
+cases-keep-finding = Keep it without the picture
+cases-keep-whole = Keep it with the whole picture
+cases-kept = The case is kept.
+
+## The list
+
+cases-search = Search in labels, tags, notes
+# $found (Count) - cases that the search finds
+# $all (Count) - cases in the vault
+cases-count =
+    { $all ->
+        [one] { $found } of { $all } case
+       *[other] { $found } of { $all } cases
+    }
+cases-names-nothing = No class named
+cases-unread = Not read yet
+cases-agree = Agree
+cases-disagree = Disagree
+cases-unsure = Unsure
+cases-lock = Lock
+cases-export = Export all
+# $cases (Count) - in the file
+cases-exported =
+    { $cases ->
+        [one] { $cases } case is in the file. The passphrase of now opens it.
+       *[other] { $cases } cases are in the file. The passphrase of now opens it.
+    }
+cases-import-passphrase = Passphrase of a file to import
+cases-import = File to import
+# $cases (Count) - that came in
+# $known (Count) - that were there already
+cases-imported =
+    { $cases ->
+        [one] { $cases } case came in, { $known } were here already.
+       *[other] { $cases } cases came in, { $known } were here already.
+    }
+
+## A case
+
+cases-back = Back to the list
+# $task (Text) - name of the task
+# $version (Text) - version of its model
+cases-model = { $task }, model { $version }
+cases-notes = Notes
+cases-save-notes = Save the notes
+cases-tags = Tags, with commas between them
+cases-save-tags = Save the tags
+cases-first-reader = First reader
+cases-second-reader = Second reader
+cases-own-label = In your own words
+cases-trail = What was done to it
+cases-delete = Delete this case
+cases-delete-sure = Really delete this case
