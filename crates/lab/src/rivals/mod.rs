@@ -202,15 +202,8 @@ impl RivalScores {
 }
 
 fn table(reports: &[RivalReport]) -> Table {
-    let mut table = Table::new([
-        "Baseline",
-        "Statistics",
-        "Rule",
-        "Chosen on val",
-        "Macro recall",
-        "Macro AUC",
-        "AUC by group",
-    ]);
+    let mut table =
+        Table::new(["Baseline", "Statistics", "Rule", "Chosen on val", "Macro recall", "Macro AUC", "AUC by group"]);
     let value = |figure: Option<Figure>| percent(figure.map(|figure| f64::from(figure.value)));
     for report in reports {
         table.row([
