@@ -1,9 +1,12 @@
 //! The browser as the journeys use it: a [`BrowserSession`] whose every refusal fails the test.
 
+mod room;
+
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, Instant};
 
+use room::{is_of_a_lost_frame, with_room};
 use serde_json::{Value, json};
 use webdriver::{BrowserOptions, BrowserSession, FirefoxOptions, UNATTENDED};
 
@@ -18,9 +21,6 @@ const KEEPS_CHANNEL: &str = "window.JourneyChannel = BroadcastChannel";
 
 /// How long one command may take.
 const COMMAND_TIMEOUT: Duration = Duration::from_secs(180);
-
-/// How long a page may take to make its room.
-const ROOM_PATIENCE: Duration = Duration::from_secs(20);
 
 /// Tells the network logs of one run apart.
 static LOGS: AtomicU32 = AtomicU32::new(0);
@@ -109,36 +109,6 @@ impl Browser {
         }
         done(self.session.open(&if self.has_room { with_room(url) } else { url.to_owned() }));
         self.enter();
-    }
-
-    /// Goes on in the room of this page, where it has one.
-    fn enter(&self) {
-        if !self.has_room {
-            return;
-        }
-        done(self.session.go_out_of_frames());
-        let asks = "return !('shell' in document.documentElement.dataset) || !!document.getElementById('room')";
-        let started = Instant::now();
-        while started.elapsed() < ROOM_PATIENCE {
-            if self.session.run(asks, &Value::Null).is_ok_and(|is_there| is_there == true) {
-                break;
-            }
-            std::thread::sleep(Duration::from_millis(50));
-        }
-        let has_one = self.session.run("return !!document.getElementById('room')", &Value::Null);
-        if has_one.is_ok_and(|has| has == true) {
-            // Gone again in this moment, it is entered by whoever finds nothing.
-            let _ = self.session.go_into_frame();
-        }
-    }
-
-    /// Does something on the page around the room, and comes back.
-    #[track_caller]
-    pub(crate) fn outside<T>(&self, act: impl FnOnce(&Self) -> T) -> T {
-        done(self.session.go_out_of_frames());
-        let found = act(self);
-        self.enter();
-        found
     }
 
     /// Opens another tab beside this one and goes on there. Gives the one that was left.
@@ -345,32 +315,6 @@ fn done<T>(answer: webdriver::Result<T>) -> T {
     match answer {
         Ok(value) => value,
         Err(error) => panic!("{error}"),
-    }
-}
-
-/// The address of a page with a room; other files are asked for as they are.
-fn with_room(url: &str) -> String {
-    let (address, fragment) = url.split_at(url.find('#').unwrap_or(url.len()));
-    let (path, query) = address.split_at(address.find('?').unwrap_or(address.len()));
-    if !path.starts_with("http") || !path.ends_with('/') {
-        return url.to_owned();
-    }
-    let query = if query.is_empty() { "?room".to_owned() } else { format!("{query}&room") };
-    format!("{path}{query}{fragment}")
-}
-
-fn is_of_a_lost_frame(error: &str) -> bool {
-    ["no such window", "no such frame", "no such execution context", "detached", "stale"]
-        .iter()
-        .any(|said| error.contains(said))
-}
-
-#[test]
-fn a_room_is_asked_for_by_the_query() {
-    assert_eq!(with_room("http://a/b/"), "http://a/b/?room");
-    assert_eq!(with_room("http://a/b/?backend=cpu#/model"), "http://a/b/?backend=cpu&room#/model");
-    for other in ["http://a/b/recover.html", "file:///a/", "about:blank"] {
-        assert_eq!(with_room(other), other);
     }
 }
 

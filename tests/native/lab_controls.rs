@@ -1,8 +1,9 @@
 //! The anatomy blacked out, a border alone, other colours: on drawn heads, with a model of made weights.
 
+use crate::engine_gates::png;
 use crate::engine_parts::model;
 use crate::folder::Folder;
-use crate::lab_models::{made, png};
+use crate::lab_models::made;
 use imaging::synthetic::{Phantom, phantom};
 use imaging::{Image, Pixels, resize::fit_within};
 use lab::data::{ImageDataset, Split};

@@ -7,6 +7,9 @@
 //!
 //! Invariant: a second time it writes the same.
 
+mod room;
+mod tags;
+
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
@@ -21,6 +24,8 @@ use crate::dist::{checksums, files_in, headers};
 use crate::paths::Paths;
 use crate::post_build::without_comment_lines;
 use crate::shell::{Problem, at};
+use room::{guard, room_files};
+use tags::page;
 
 /// What stands in the page's module before the name of a folder of `models/`, a blank and the hash.
 const PIN: &str = "manifest of ";
@@ -34,13 +39,8 @@ const EMPTY: &str = "const BUILT = {};";
 const NO_LANGUAGES: &str = "const LANGUAGES = {};";
 /// The line of it for the websites that may show the page inside their own.
 const NO_FRAMES: &str = "const FRAME_ORIGINS = [];";
-/// The line of `public/guard.js` for the hash of the list of what a room runs.
-const NO_ROOM_FILES: &str = "const ROOM_FILES = \"\";";
 /// That list.
 const ROOM_FILES: &str = "room-files.json";
-/// What a room has no use for: it starts its workers itself, and never loads what the outer page is made of.
-const OUTSIDE: [&str; 9] =
-    ["guard.js", "recover.js", "room.js", "shell.js", "start.js", "sw-off.js", "sw.js", "theme.js", "trusted.js"];
 /// The page, and the one that repairs it.
 const PAGES: [&str; 2] = ["index.html", "recover.html"];
 /// What `start.js` loads, beside the page's own module.
@@ -185,32 +185,6 @@ fn start(dist: &Path, code: &str) -> Result<Option<String>, Problem> {
     Ok(Some(without_comment_lines(&code)))
 }
 
-/// What a room may run or show, and with which hash, as JSON. `public/guard.js` writes it into the room's document.
-fn room_files(dist: &Path) -> Result<String, Problem> {
-    let mut lines = Vec::new();
-    for file in files_in(dist)? {
-        let name = slashed(&file);
-        let ending = name.rsplit('.').next().unwrap_or_default();
-        let is_text = name.starts_with("text/") || name.starts_with("examples/");
-        let is_part = ["css", "js", "wasm"].contains(&ending) || is_text;
-        let is_outside = OUTSIDE.contains(&name.as_str())
-            || name == "recover.css"
-            || name == "worker_threads_helper.js"
-            || name.ends_with(LOADER);
-        if is_part && !is_outside {
-            lines.push(format!("{name:?}:{:?}", hash_of(dist, &name)?));
-        }
-    }
-    lines.sort();
-    Ok(format!("{{{}}}\n", lines.join(",\n")))
-}
-
-/// `guard.js` without its comments, with the hash of the list of what a room runs; `None` when it has no place for it.
-fn guard(code: &str, list: &str) -> Option<String> {
-    let filled = format!("const ROOM_FILES = {:?};", checksums::sha256(list.as_bytes()));
-    code.contains(NO_ROOM_FILES).then(|| without_comment_lines(&code.replace(NO_ROOM_FILES, &filled)))
-}
-
 /// The line of `start.js` with the languages: tag and own name, as the heads of the first parts have them.
 fn languages(dist: &Path, files: &[String]) -> Result<String, Problem> {
     let mut list = String::new();
@@ -232,45 +206,6 @@ fn is_first_part(file: &str) -> bool {
 
 fn slashed(file: &Path) -> String {
     file.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/")
-}
-
-/// The page with a hash in every tag that loads a script, a module or a style sheet.
-fn page(dist: &Path, page: &str) -> Result<String, Problem> {
-    let mut text = String::new();
-    let mut rest = page;
-    while let Some((before, tag)) =
-        ["<script ", "<link "].iter().filter_map(|name| rest.find(name)).min().map(|start| rest.split_at(start))
-    {
-        let (tag, after) = tag.split_at(tag.find('>').unwrap_or(tag.len()));
-        text += before;
-        text += &match file_of(tag) {
-            Some(file) => with_integrity(tag, &hash_of(dist, file)?),
-            None => tag.to_owned(),
-        };
-        rest = after;
-    }
-    Ok(text + rest)
-}
-
-/// The file that a tag loads and executes, or shows. What is only preloaded is asked for with its hash by `start.js`;
-/// browsers do not look at one here, and say so on the console.
-fn file_of(tag: &str) -> Option<&str> {
-    let is_loaded = tag.starts_with("<script ")
-        || ["stylesheet", "modulepreload"].iter().any(|kind| tag.contains(&format!("rel=\"{kind}\"")));
-    let name = if tag.starts_with("<script ") { " src=\"./" } else { " href=\"./" };
-    let (_, address) = tag.split_once(name).filter(|_| is_loaded)?;
-    address.split_once('"').map(|(file, _)| file)
-}
-
-/// A tag up to its end, with this hash instead of any other.
-fn with_integrity(tag: &str, hash: &str) -> String {
-    const NAME: &str = " integrity=\"";
-    let bare = match tag.split_once(NAME) {
-        Some((before, rest)) => before.to_owned() + rest.split_once('"').map_or("", |(_, after)| after),
-        None => tag.to_owned(),
-    };
-    let (open, end) = bare.strip_suffix('/').map_or((bare.as_str(), ""), |open| (open.trim_end(), "/"));
-    format!("{open}{NAME}{hash}\"{end}")
 }
 
 /// As Subresource Integrity has it.

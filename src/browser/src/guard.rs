@@ -3,6 +3,7 @@
 //! Invariant: a picture is read only after [`Guard::seal`] has returned. An update is taken only
 //! when the visitor asks for it, and while a picture is open not at all.
 
+use super::heard::Heard;
 use super::reflect::{call, get, number, object, text};
 use super::seal::{SealHandle, SealNews};
 use super::service_worker::{KeptFile, ServiceWorkers, ask, message, reply};
@@ -19,25 +20,6 @@ use web_sys::{EventTarget, File, MessageEvent};
 
 /// How often it is looked whether the service workers are told, in milliseconds.
 const TURN_MS: u32 = 10;
-
-/// What the guard lets the page know.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Heard {
-    /// A request was made, or stopped.
-    Request(RequestSeen),
-    /// The seal has changed.
-    Seal(Seal),
-    /// This version of the program is kept on this device.
-    Kept(String),
-    /// A newer version is here, whole, and waits.
-    Update,
-    /// It cannot be taken now: another tab has a picture open.
-    UpdateBusy,
-    /// A newer version is in charge. A page without a picture should load itself anew.
-    Replaced,
-    /// Another program of this device has handed pictures over.
-    Shared(Vec<PickedFile>),
-}
 
 /// The page's line to its service worker. Cloning copies the handle.
 #[derive(Clone)]

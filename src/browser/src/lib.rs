@@ -14,6 +14,7 @@ pub mod failure;
 mod file;
 pub mod gpu;
 mod guard;
+mod heard;
 pub mod history;
 mod isolation;
 mod language;
@@ -37,7 +38,8 @@ mod worker_handle;
 pub use canvas::paint;
 pub use client::Client;
 pub use file::{PickedFile, carries_files, files_from_drop, files_from_input, files_from_paste, site_list};
-pub use guard::{Guard, Heard};
+pub use guard::Guard;
+pub use heard::Heard;
 pub use language::{
     Resay, begin_language, complete_language, follow_language, language, languages, say, speak, task_pages, task_word,
 };

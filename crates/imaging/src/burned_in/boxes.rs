@@ -7,7 +7,7 @@ use crate::Image;
 use finding::CoverBox;
 
 /// Left, top, right, bottom; the last two are beyond it.
-type Area = [u32; 4];
+type TextBounds = [u32; 4];
 
 /// Letters that a line takes in at most beside its own.
 const MOST_BESIDE: usize = 200;
@@ -25,7 +25,7 @@ const MOST_BESIDE: usize = 200;
 pub fn burned_in_boxes(picture: &Image) -> Vec<CoverBox> {
     let (width, height) = (picture.width(), picture.height());
     let by = reduction(width as usize, height as usize) as u32;
-    let mut areas: Vec<Area> = Vec::new();
+    let mut areas: Vec<TextBounds> = Vec::new();
     for_each_tone(&plane(picture), |plane, letters, crowd| {
         for (_, line) in lines(letters.clone(), crowd, |place| border(place, plane)) {
             let [left, top, right, bottom] = with_neighbours(line, &letters);
@@ -45,7 +45,7 @@ pub fn burned_in_boxes(picture: &Image) -> Vec<CoverBox> {
         }
     });
     areas.sort_unstable_by_key(|&[left, top, ..]| (top, left));
-    let covered = |[left, top, right, bottom]: Area| CoverBox {
+    let covered = |[left, top, right, bottom]: TextBounds| CoverBox {
         x: left,
         y: top,
         width: right - left,
@@ -56,7 +56,7 @@ pub fn burned_in_boxes(picture: &Image) -> Vec<CoverBox> {
 }
 
 /// A line with what stands beside it and could be letters: words that are too short or too even to be told from marks.
-fn with_neighbours(line: Area, letters: &[Letter]) -> Area {
+fn with_neighbours(line: TextBounds, letters: &[Letter]) -> TextBounds {
     let (mut area, most) = (line, 2 * (line[3] - line[1]));
     for _ in 0..MOST_BESIDE {
         let [left, top, right, bottom] = area;
@@ -76,10 +76,10 @@ fn with_neighbours(line: Area, letters: &[Letter]) -> Area {
     area
 }
 
-fn both(a: Area, b: Area) -> Area {
+fn both(a: TextBounds, b: TextBounds) -> TextBounds {
     [a[0].min(b[0]), a[1].min(b[1]), a[2].max(b[2]), a[3].max(b[3])]
 }
 
-fn touch(a: Area, b: Area) -> bool {
+fn touch(a: TextBounds, b: TextBounds) -> bool {
     a[0] <= b[2] && b[0] <= a[2] && a[1] <= b[3] && b[1] <= a[3]
 }

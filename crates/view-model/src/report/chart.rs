@@ -138,7 +138,7 @@ fn reliability_row(name: &str, bin: &Bin, say: Say<'_>) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::evaluation_on;
+    use super::super::tests::fixture::evaluation_on;
     use super::{Anchor, Shape, confusion_chart, reliability_chart, words};
     use evaluation::Split;
 

@@ -10,7 +10,7 @@ use protocol::{VaultPass, VaultQuery};
 #[component]
 pub(super) fn CreateScreen(session: CasesSession) -> impl IntoView {
     let (first, second) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
-    let differs = move || first.read() != second.read();
+    let differs = move || *first.read() != *second.read();
     let on_create = move |_| session.create(first.get_untracked());
     view! {
         <div class="cases__form" data-testid="cases-create">

@@ -1,0 +1,68 @@
+//! A page whose pictures are opened in a room of its own: a frame, which is entered.
+
+use std::time::{Duration, Instant};
+
+use serde_json::Value;
+
+use super::{Browser, done};
+
+/// How long a page may take to make its room.
+const ROOM_PATIENCE: Duration = Duration::from_secs(20);
+
+impl Browser {
+    /// Goes on in the room of this page, where it has one.
+    pub(super) fn enter(&self) {
+        if !self.has_room {
+            return;
+        }
+        done(self.session.go_out_of_frames());
+        let asks = "return !('shell' in document.documentElement.dataset) || !!document.getElementById('room')";
+        let started = Instant::now();
+        while started.elapsed() < ROOM_PATIENCE {
+            if self.session.run(asks, &Value::Null).is_ok_and(|is_there| is_there == true) {
+                break;
+            }
+            std::thread::sleep(Duration::from_millis(50));
+        }
+        let has_one = self.session.run("return !!document.getElementById('room')", &Value::Null);
+        if has_one.is_ok_and(|has| has == true) {
+            // Gone again in this moment, it is entered by whoever finds nothing.
+            let _ = self.session.go_into_frame();
+        }
+    }
+
+    /// Does something on the page around the room, and comes back.
+    #[track_caller]
+    pub(crate) fn outside<T>(&self, act: impl FnOnce(&Self) -> T) -> T {
+        done(self.session.go_out_of_frames());
+        let found = act(self);
+        self.enter();
+        found
+    }
+}
+
+/// The address of a page with a room; other files are asked for as they are.
+pub(super) fn with_room(url: &str) -> String {
+    let (address, fragment) = url.split_at(url.find('#').unwrap_or(url.len()));
+    let (path, query) = address.split_at(address.find('?').unwrap_or(address.len()));
+    if !path.starts_with("http") || !path.ends_with('/') {
+        return url.to_owned();
+    }
+    let query = if query.is_empty() { "?room".to_owned() } else { format!("{query}&room") };
+    format!("{path}{query}{fragment}")
+}
+
+pub(super) fn is_of_a_lost_frame(error: &str) -> bool {
+    ["no such window", "no such frame", "no such execution context", "detached", "stale"]
+        .iter()
+        .any(|said| error.contains(said))
+}
+
+#[test]
+fn a_room_is_asked_for_by_the_query() {
+    assert_eq!(with_room("http://a/b/"), "http://a/b/?room");
+    assert_eq!(with_room("http://a/b/?backend=cpu#/model"), "http://a/b/?backend=cpu&room#/model");
+    for other in ["http://a/b/recover.html", "file:///a/", "about:blank"] {
+        assert_eq!(with_room(other), other);
+    }
+}

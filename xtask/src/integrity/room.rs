@@ -1,0 +1,40 @@
+//! What a room may run: `room-files.json`, and its hash in `guard.js`.
+
+use std::path::Path;
+
+use super::{LOADER, hash_of, slashed};
+use crate::dist::{checksums, files_in};
+use crate::post_build::without_comment_lines;
+use crate::shell::Problem;
+
+/// The line of `public/guard.js` for the hash of the list of what a room runs.
+const NO_ROOM_FILES: &str = "const ROOM_FILES = \"\";";
+/// What a room has no use for: it starts its workers itself, and never loads what the outer page is made of.
+const OUTSIDE: [&str; 9] =
+    ["guard.js", "recover.js", "room.js", "shell.js", "start.js", "sw-off.js", "sw.js", "theme.js", "trusted.js"];
+
+/// What a room may run or show, and with which hash, as JSON. `public/guard.js` writes it into the room's document.
+pub(super) fn room_files(dist: &Path) -> Result<String, Problem> {
+    let mut lines = Vec::new();
+    for file in files_in(dist)? {
+        let name = slashed(&file);
+        let ending = name.rsplit('.').next().unwrap_or_default();
+        let is_text = name.starts_with("text/") || name.starts_with("examples/");
+        let is_part = ["css", "js", "wasm"].contains(&ending) || is_text;
+        let is_outside = OUTSIDE.contains(&name.as_str())
+            || name == "recover.css"
+            || name == "worker_threads_helper.js"
+            || name.ends_with(LOADER);
+        if is_part && !is_outside {
+            lines.push(format!("{name:?}:{:?}", hash_of(dist, &name)?));
+        }
+    }
+    lines.sort();
+    Ok(format!("{{{}}}\n", lines.join(",\n")))
+}
+
+/// `guard.js` without its comments, with the hash of the list of what a room runs; `None` when it has no place for it.
+pub(super) fn guard(code: &str, list: &str) -> Option<String> {
+    let filled = format!("const ROOM_FILES = {:?};", checksums::sha256(list.as_bytes()));
+    code.contains(NO_ROOM_FILES).then(|| without_comment_lines(&code.replace(NO_ROOM_FILES, &filled)))
+}
