@@ -24,7 +24,7 @@ use crate::dist::{checksums, files_in, headers};
 use crate::paths::Paths;
 use crate::post_build::without_comment_lines;
 use crate::shell::{Problem, at};
-use room::{guard, room_files};
+use room::{NO_ROOM_FILES, guard, room_files};
 use tags::page;
 
 /// What stands in the page's module before the name of a folder of `models/`, a blank and the hash.

@@ -8,7 +8,7 @@ use crate::post_build::without_comment_lines;
 use crate::shell::Problem;
 
 /// The line of `public/guard.js` for the hash of the list of what a room runs.
-const NO_ROOM_FILES: &str = "const ROOM_FILES = \"\";";
+pub(super) const NO_ROOM_FILES: &str = "const ROOM_FILES = \"\";";
 /// What a room has no use for: it starts its workers itself, and never loads what the outer page is made of.
 const OUTSIDE: [&str; 9] =
     ["guard.js", "recover.js", "room.js", "shell.js", "start.js", "sw-off.js", "sw.js", "theme.js", "trusted.js"];
