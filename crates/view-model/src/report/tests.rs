@@ -4,7 +4,8 @@ pub(crate) mod fixture;
 
 use super::*;
 use document::Shape;
-use fixture::{all_text, full, model, told};
+use evaluation::{CardSection, Metric};
+use fixture::{all_text, evaluation_on, full, model, told};
 
 #[test]
 fn the_score_on_unseen_patients_comes_first() {

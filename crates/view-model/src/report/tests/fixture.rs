@@ -2,8 +2,8 @@
 
 use super::super::*;
 use evaluation::{
-    Bin, CardSection, ClassCoverage, Curve, DataSummary, Detection, Faithfulness, FalseAlarm, MeasuredPoint, Metric,
-    Pointing, Probe, Reliability, SetCoverage, SourceScore, SourceSummary, Split, SplitSummary,
+    Bin, CardSection, ClassCoverage, Curve, DataSummary, Detection, Faithfulness, FalseAlarm, MeasuredPoint, Pointing,
+    Probe, Reliability, SetCoverage, SourceScore, SourceSummary, Split, SplitSummary,
 };
 
 pub(crate) fn figure(value: f32) -> Figure {
