@@ -24,7 +24,7 @@ pub fn write(paths: &Paths) -> Result<(), Problem> {
     let languages = languages(&paths.root.join("text"))?;
     let folder = paths.dist().join("text/about");
     at(&folder, fs::create_dir_all(&folder))?;
-    for task in chosen(&models)? {
+    for task in chosen(&models)?.into_iter().filter(|task| has_model(&models, task)) {
         let faults = faults(&models, &task, &languages)?;
         if !faults.is_empty() {
             return Err(Problem::new(faults.join("\n"), MEND));
@@ -43,6 +43,11 @@ fn chosen(models: &Path) -> Result<Vec<Task>, Problem> {
     let mut tasks = task_words::tasks(models)?;
     tasks.retain(|task| task.page.is_some());
     Ok(tasks)
+}
+
+/// Whether there is a model: of a task that is only planned nothing is shown, and no page is asked for.
+fn has_model(models: &Path, task: &Task) -> bool {
+    models.join(&task.id).join("manifest.json").is_file()
 }
 
 /// Tags of the languages of the page.
@@ -111,7 +116,7 @@ mod tests {
         let root = Paths::find().root;
         let (models, languages) = (root.join("models"), languages(&root.join("text")).unwrap());
         assert!(["de", "en"].iter().all(|tag| languages.iter().any(|known| known == tag)), "{languages:?}");
-        for task in chosen(&models).unwrap() {
+        for task in chosen(&models).unwrap().into_iter().filter(|task| has_model(&models, task)) {
             let found = faults(&models, &task, &languages).unwrap();
             assert!(found.is_empty(), "{}", found.join("\n"));
         }
