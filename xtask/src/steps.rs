@@ -190,6 +190,10 @@ fn journeys_named(paths: &Paths, word: &str) -> Result<Command, Problem> {
     let mut command = cargo(paths, &format!("test --test e2e {LAB} {word} -- --show-output"));
     command.env("ONSIGHT_DIST", paths.dist()).env("ONSIGHT_CHROMIUM", browser.chromium);
     command.env("ONSIGHT_CHROMEDRIVER", browser.driver);
+    // By this a journey puts another task into a copy of the page.
+    if let Ok(program) = std::env::current_exe() {
+        command.env("ONSIGHT_XTASK", program);
+    }
     Ok(command)
 }
 
