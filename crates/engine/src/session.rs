@@ -181,10 +181,10 @@ impl Engine {
             let inferred = self.infer(&input, observe).await?;
             (inference_ms, cross_check) = (inferred.inference_ms, inferred.cross_check);
             let run = inferred.run;
-            let explain = |engine: &Self| Ok(steps::explain(&run, &engine.classifier));
+            let explain = |engine: &Self| steps::explain(&run, &engine.classifier);
             let (maps, took_ms) = self.stage(CaseStage::Explain, observe, explain).await?;
             explain_ms = took_ms;
-            let told = acquisition(&run, &picture.described, &self.manifest);
+            let told = acquisition(&run, &picture.described, &self.manifest)?;
             let against = told.as_ref().and_then(|told| refusal(told, &self.manifest));
             gates.add(gates::likeness(&run, &self.manifest, against));
             kind = told.filter(|_| !gates.refused());

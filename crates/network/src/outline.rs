@@ -42,14 +42,22 @@ impl Evidence {
     /// When one is missing or has another shape.
     pub fn from_weights(labels: usize, weights: &Weights) -> Result<Self, NnError> {
         let present = array(weights, "outline.present", &[labels])?;
-        Ok(Self::new(&present.data, &array(weights, "outline.evidence", &[2])?.data))
+        Self::new(&present.data, &array(weights, "outline.evidence", &[2])?.data)
     }
 
     /// From the numbers of these arrays.
-    #[must_use]
-    pub fn new(present: &[f32], numbers: &[f32]) -> Self {
-        let number = |at: usize| numbers.get(at).copied().unwrap_or_default();
-        Self { present: present.iter().map(|value| *value > 0.5).collect(), slope: number(0), offset: number(1) }
+    ///
+    /// # Errors
+    /// When there are not exactly two numbers: a slope and an offset.
+    pub fn new(present: &[f32], numbers: &[f32]) -> Result<Self, NnError> {
+        let &[slope, offset] = numbers else {
+            return Err(NnError::Shape {
+                name: "outline.evidence".into(),
+                expected: vec![2],
+                found: vec![numbers.len()],
+            });
+        };
+        Ok(Self { present: present.iter().map(|value| *value > 0.5).collect(), slope, offset })
     }
 
     /// Log odds that anything is there.
@@ -126,6 +134,14 @@ pub fn pooled(features: &[f32], weights: &[f32]) -> Vec<f32> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn evidence_without_its_two_numbers_is_refused() {
+        assert_eq!(Evidence::new(&[1.0, 0.0], &[2.0, 1.0]).unwrap().present, [true, false]);
+        for numbers in [&[2.0][..], &[], &[2.0, 1.0, 0.0]] {
+            assert!(matches!(Evidence::new(&[1.0, 0.0], numbers), Err(NnError::Shape { .. })), "{numbers:?}");
+        }
+    }
 
     fn softmax(logits: &[f32]) -> Vec<f32> {
         let powers: Vec<f32> = logits.iter().map(|logit| logit.exp()).collect();
