@@ -179,7 +179,7 @@ fn tags_settle_the_kind_and_a_picture_that_contradicts_them_is_told() {
 #[test]
 fn rules_that_do_not_fit_the_features_are_an_error_and_no_unknown_kind() {
     let mut manifest = manifest(Some([0.0, 4.0, 0.0]));
-    manifest.acquisition_head.as_mut().unwrap().rules.iter_mut().for_each(|rule| drop(rule.pop()));
+    manifest.acquisition_head.as_mut().unwrap().rules.iter_mut().for_each(|rule| rule.truncate(CHANNELS));
     let choice = Choice { backend: Backend::Cpu, reason: text::browser::cpu_asked() };
     let mut engine = block_on(Engine::start(manifest, &model().weights, choice, opening(), &mut |_, _, _| {})).unwrap();
     let error = block_on(engine.classify(&png(224, 224), &mut calm())).unwrap_err();
