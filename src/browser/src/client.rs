@@ -254,7 +254,7 @@ impl ClientInner {
             let mut state = self.state.borrow_mut();
             retire(state.handle.take());
             state.crashes += 1;
-            state.end_further();
+            state.end_pool();
             let first = state.generation;
             (state.ledger.after_crash(first), state.backend, state.crashes)
         };
@@ -279,7 +279,7 @@ impl ClientInner {
         {
             let mut state = self.state.borrow_mut();
             retire(state.handle.take());
-            state.end_further();
+            state.end_pool();
             state.phase = Phase::Stopped;
         }
         (self.on_event)(Event::Failed { case: None, failure });

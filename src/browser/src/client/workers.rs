@@ -120,7 +120,7 @@ impl ClientState {
     }
 
     /// Lets all of them go, for good: the first has died, and the device may have had too much to do.
-    pub(super) fn end_further(&mut self) {
+    pub(super) fn end_pool(&mut self) {
         self.pool.is_over = true;
         for worker in std::mem::take(&mut self.pool.all) {
             self.ledger.take_back(worker.id);
