@@ -1,7 +1,7 @@
 //! The standardised uptake value of PET by body weight: what one unit of the values is worth in it.
 //!
 //! By the vendor-neutral account of the Quantitative Imaging Biomarkers Alliance (QIBA, FDG-PET/CT profile): activity
-//! concentration times weight over the activity that was injected, decayed to the date_time to which the series is
+//! concentration times weight over the activity that was injected, decayed to the time to which the series is
 //! corrected. Whatever it needs and the file does not say makes it [`NoSuv`], with the reason; nothing is guessed.
 
 use super::date_time::{DAY, DateTime, offset};
@@ -30,7 +30,7 @@ pub enum NoSuv {
     Kind(String),
     /// Values that are not yet those of the tissue: not corrected for `attenuation` or `decay`.
     Uncorrected(&'static str),
-    /// Values corrected to no date_time that is known.
+    /// Values corrected to no time that is known.
     Correction(String),
     /// A series that was calculated after the scan.
     Calculated,
