@@ -26,7 +26,7 @@ pub enum NoSuv {
     Missing(Message),
     /// Values of another unit.
     Unit(String),
-    /// Uptake values by something else than body weight, as the file calls it.
+    /// Uptake values by something other than body weight, as the file calls it.
     Kind(String),
     /// Values that are not yet those of the tissue: not corrected for `attenuation` or `decay`.
     Uncorrected(&'static str),
@@ -71,7 +71,7 @@ impl Object<'_> {
     /// Grams a millilitre, by body weight, that one unit of the values after the modality step stands for.
     ///
     /// # Errors
-    /// [`NoSuv`] for everything else than a PET series that says all that is needed.
+    /// [`NoSuv`] for everything other than a PET series that says all that is needed.
     pub fn suv(&self) -> Result<f64, NoSuv> {
         let view = self.view();
         let unit = view.text(tags::UNITS).ok_or(NoSuv::Missing(text::dicom_suv::no_unit()))?;

@@ -42,7 +42,7 @@ pub enum Progress {
 pub struct Engine {
     pub(super) manifest: Manifest,
     pub(super) classifier: Vec<f32>,
-    /// Kept while the network is on a GPU, for the day it fails.
+    /// Kept while the network is on a GPU, in case it fails.
     pub(super) weights: Option<StoredWeights>,
     pub(super) device: CheckedDevice,
     /// The CPU, open beside a GPU once a result of the GPU was compared with it.
