@@ -21,6 +21,8 @@ pub struct Machine {
     pub has_priority: bool,
     /// In the last minute of the bench, its own included.
     pub load_after: Option<f64>,
+    /// Short hash and day of the commit that was measured, as `0123abc of 2026-11-22`; `None` where git does not tell.
+    pub commit: Option<String>,
 }
 
 impl Machine {
@@ -36,6 +38,7 @@ impl Machine {
             load_before: load(),
             has_priority,
             load_after: None,
+            commit: shell::output_of(shell::command(paths, "git").args(["log", "-1", "--format=%h of %cs"])),
         }
     }
 

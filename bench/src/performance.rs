@@ -13,6 +13,10 @@ impl BenchRun {
         paragraphs(&mut told, INTRODUCTION);
         let versions: Vec<String> = self.peers.iter().map(|(name, version)| format!("{name} {version}")).collect();
         told.marked(&format!("Machine: {}.", self.machine_words())).marked(&format!("Peers: {}.", versions.join(", ")));
+        // Whoever reads it later must see how old each figure is.
+        if let Some(commit) = &self.machine.commit {
+            told.marked(&format!("Measured on commit {commit}: what changed since then is in none of the figures."));
+        }
         told.marked(&format!(
             "{} rounds, interleaved, each row in a fresh browser; in each {} inferences after {} that are not counted.",
             self.effort.rounds, self.effort.runs, self.effort.unseen

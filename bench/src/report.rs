@@ -146,7 +146,7 @@ impl BenchRun {
 
     /// The machine in one line.
     pub fn machine_words(&self) -> String {
-        let Machine { processor, cores, browser, load_before, load_after, has_priority } = &self.machine;
+        let Machine { processor, cores, browser, load_before, load_after, has_priority, .. } = &self.machine;
         let rank = if *has_priority { ", before other programs" } else { "" };
         let load = |value: &Option<f64>| value.map_or_else(|| "unknown".into(), |load| format!("{load:.1}"));
         format!(
@@ -157,7 +157,7 @@ impl BenchRun {
     }
 
     fn machine_json(&self) -> Value {
-        let Machine { processor, cores, browser, load_before, load_after, has_priority } = &self.machine;
+        let Machine { processor, cores, browser, load_before, load_after, has_priority, commit } = &self.machine;
         json!({
             "processor": processor,
             "cores": cores,
@@ -165,6 +165,7 @@ impl BenchRun {
             "precedence": has_priority,
             "load_before": rounded(*load_before),
             "load_after": rounded(*load_after),
+            "commit": commit,
         })
     }
 }
@@ -215,6 +216,7 @@ mod tests {
                 load_before: None,
                 has_priority: false,
                 load_after: Some(1.0),
+                commit: Some("0123abc of 2026-11-22".into()),
             },
             quick: true,
             effort: Effort { rounds: 2, unseen: 0, runs: 3, most_ms: 1 },
@@ -242,6 +244,8 @@ mod tests {
         assert_eq!(of("load_vs_best_peer"), Some(1.0));
         assert_eq!(of("cpu_2t_vs_best_peer"), None, "ours was not measured");
         assert!(report.table().contains("other logits") && report.document().contains("| other logits |"));
+        let told = report.document();
+        assert!(told.contains("\nMeasured on commit 0123abc of 2026-11-22: "), "{told}");
     }
 
     #[test]
@@ -252,6 +256,7 @@ mod tests {
         assert_eq!(found["ratios"]["cpu_1t_vs_best_peer"], 0.5);
         assert_eq!(found["ratios"].get("cpu_2t_vs_best_peer"), Some(&Value::Null));
         assert_eq!(found["sizes"], json!({"shell": 7}));
+        assert_eq!(found["machine"]["commit"], "0123abc of 2026-11-22");
         assert_eq!(found["rows"][0]["warm_ms"], json!({"p50": 10.0, "p10": 10.0, "p90": 10.0}));
         assert_eq!(found["rows"][0]["problem"], Value::Null);
         assert_eq!(found.get("visits"), Some(&Value::Null));

@@ -1,5 +1,5 @@
-//! Writes what the page must know of its tasks before any model is there: `models/*/task.toml` as Rust, in
-//! `$OUT_DIR/tasks.rs`, which `src/lib.rs` includes.
+//! Writes what the page must know of its tasks before any model is there: `models/*/task.toml` as one block of text, in
+//! `$OUT_DIR/tasks.txt`, which `src/lib.rs` includes.
 //!
 //! Invariant: reads `models/`, and writes that one file. The same tasks give the same bytes.
 
@@ -10,17 +10,15 @@ use std::path::Path;
 use std::process::ExitCode;
 use std::{fs, io};
 
-use task::{Task, TaskError, TaskPage};
+use task::{Task, TaskError, shipped_block};
 
 /// The folder of all models, from that of this package, in which cargo starts this program.
 const MODELS: &str = "../../models";
-/// What stands in the place of a hash until `cargo xtask build` knows it.
-const DIGITS: usize = 64;
 
 fn main() -> ExitCode {
     // A folder stands for all that lies in it.
     println!("cargo::rerun-if-changed={MODELS}");
-    match tasks(Path::new(MODELS)).and_then(|tasks| write(&rust_from_tasks(&tasks))) {
+    match tasks(Path::new(MODELS)).and_then(|tasks| write(&shipped_block(&tasks)?)) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("{error}");
@@ -42,9 +40,6 @@ fn tasks(models: &Path) -> Result<Vec<Task>, TaskError> {
         }
     }
     tasks.sort_by(|one, other| one.id.cmp(&other.id));
-    if tasks.iter().all(|task| task.page.is_none()) {
-        return Err(fault("*", "a task with a model and a table [page], which the page opens with", &"none"));
-    }
     Ok(tasks)
 }
 
@@ -56,39 +51,7 @@ fn read(id: &str, file: &Path) -> Result<Task, TaskError> {
 
 fn write(text: &str) -> Result<(), TaskError> {
     let folder = std::env::var_os("OUT_DIR").unwrap_or_default();
-    fs::write(Path::new(&folder).join("tasks.rs"), text).map_err(|error| fault("*", "a place to write to", &error))
-}
-
-/// The items that `src/lib.rs` tells of.
-fn rust_from_tasks(tasks: &[Task]) -> String {
-    let offered = tasks.iter().filter_map(|task| Some((task, task.page.as_ref()?)));
-    let offered = offered.map(|(Task { id, text, .. }, TaskPage { title, drop, lead })| {
-        let (name, one) = (&text.name, &text.one);
-        format!(
-            "    ShippedTask {{ folder: {id:?}, name: {name:?}, one: {one:?}, title: {title:?}, drop: {drop:?}, lead: {lead:?} }},"
-        )
-    });
-    let folders = tasks.iter().map(|Task { id, text, .. }| format!("    ({id:?}, {:?}),", text.name));
-    let pins = tasks.iter().map(|Task { id, .. }| {
-        let place = format!("manifest of {id} {}", "0".repeat(DIGITS));
-        format!("    {place:?},")
-    });
-    format!(
-        "/// Tasks that visitors can choose, by the names of their folders.\n\
-        pub const TASKS: &[ShippedTask] = &[\n{}\n];\n\n\
-        /// Every folder of `models/` with a task and a model, and what the task is called.\n\
-        pub const FOLDERS: &[(&str, &str)] = &[\n{}\n];\n\n\
-        /// For every folder the place for the hash of its manifest, which the finished module names.\n\
-        pub static PINS: [&str; {}] = [\n{}\n];\n",
-        lines(offered),
-        lines(folders),
-        tasks.len(),
-        lines(pins)
-    )
-}
-
-fn lines(lines: impl Iterator<Item = String>) -> String {
-    lines.collect::<Vec<_>>().join("\n")
+    fs::write(Path::new(&folder).join("tasks.txt"), text).map_err(|error| fault("*", "a place to write to", &error))
 }
 
 fn fault(task: &str, expected: &str, found: &dyn ToString) -> TaskError {

@@ -30,6 +30,7 @@ mod lightbox_faces;
 mod lightbox_files;
 mod lightbox_measures;
 mod looks;
+mod made_up_task;
 mod many;
 mod offline;
 mod opened;

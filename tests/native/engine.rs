@@ -65,7 +65,7 @@ fn maps_and_logits_come_from_the_same_pass() {
     assert_eq!(runs.len(), 2);
     let bias = &model().arrays["classifier.bias"].data;
     for run in &runs {
-        let maps = steps::explain(run, &model().arrays["classifier.weight"].data);
+        let maps = steps::explain(run, &model().arrays["classifier.weight"].data).unwrap();
         // Scaled maps keep their proportions: mean times scale plus bias is the logit.
         let means: Vec<f32> = maps.iter().map(|map| map.values.iter().sum::<f32>() / 49.0).collect();
         let parts: Vec<f32> = run.logits.iter().zip(bias).map(|(logit, bias)| logit - bias).collect();

@@ -7,7 +7,7 @@ use evaluation::{AnyFinding, Elsewhere, Figure, Measured, Split, Telling};
 use fixtures::dicom_made::Written;
 use imaging::Described;
 use model::{AcquisitionHead, Manifest};
-use protocol::{Abstention, Acquisition, AcquisitionFrom, Backend, Decision, Finding, Gate};
+use protocol::{Abstention, Acquisition, AcquisitionFrom, Backend, Decision, FailureKind, Finding, Gate};
 use task::TaskText;
 
 const W: Written = Written::Explicit;
@@ -174,6 +174,17 @@ fn tags_settle_the_kind_and_a_picture_that_contradicts_them_is_told() {
     assert_eq!((found.name.as_str(), found.from), ("t1", AcquisitionFrom::Picture));
     let found = answer(looks_t1(), &spin_echo("500", "12", Some("NONE"))).unwrap();
     assert_eq!((found.name.as_str(), found.from), ("t1", AcquisitionFrom::File));
+}
+
+#[test]
+fn rules_that_do_not_fit_the_features_are_an_error_and_no_unknown_kind() {
+    let mut manifest = manifest(Some([0.0, 4.0, 0.0]));
+    manifest.acquisition_head.as_mut().unwrap().rules.iter_mut().for_each(|rule| rule.truncate(CHANNELS));
+    let choice = Choice { backend: Backend::Cpu, reason: text::browser::cpu_asked() };
+    let mut engine = block_on(Engine::start(manifest, &model().weights, choice, opening(), &mut |_, _, _| {})).unwrap();
+    let error = block_on(engine.classify(&png(224, 224), &mut calm())).unwrap_err();
+    assert_eq!(error.kind(), FailureKind::Manifest);
+    assert!(text::english(&error.message()).contains("array `acquisition_head`: expected shape [1281"), "{error}");
 }
 
 #[test]

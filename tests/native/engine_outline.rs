@@ -3,9 +3,10 @@
 
 use crate::dicom::LIMITS;
 use crate::dicom_nifti::PLAIN;
-use crate::engine_parts::{calm, made_weights, manifest, opening};
+use crate::engine_parts::{calm, manifest, opening};
 use engine::{Choice, CpuRunner, Engine, Manifest, Runner, Weights, block_on, steps};
 use fixtures::dicom_made::Made;
+use fixtures::made_weights::made_weights;
 use imaging::{Image, ImagePlane, Pixels};
 use lab::activations::widest;
 use model::{Array, Golden, OutlineRule, read_stored, write_quantised};

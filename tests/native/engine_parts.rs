@@ -4,23 +4,18 @@ use engine::{
     Accelerator, CpuRunner, DeviceFault, EngineHost, LocalBoxFuture, Manifest, Native, Progress, Run, Runner, Weights,
     block_on, steps,
 };
+pub(crate) use fixtures::made_weights::made_manifest as manifest;
+use fixtures::made_weights::made_weights;
 use imaging::Image;
 use lab::activations::widest;
 use lab::float_runner::FloatRunner;
-use model::{
-    Array, Colour, Golden, InputSpec, Resize, StoredWeights, Tolerance, WeightsFile, read, read_stored, sha256_hex,
-    write_quantised,
-};
-use network::Architecture;
+use model::{Golden, StoredWeights, read, read_stored, sha256_hex, write_quantised};
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::sync::OnceLock;
 
 /// What the test host's clock says: 2026-01-01.
 pub(crate) const WALL_MS: f64 = 1_767_225_600_000.0;
-
-const LABELS: [&str; 4] = ["glioma", "meningioma", "notumor", "pituitary"];
 
 /// Made weights with their manifest.
 #[derive(Clone, Debug)]
@@ -66,94 +61,6 @@ pub(crate) fn png(width: u32, height: u32) -> Vec<u8> {
     let mut bytes = std::io::Cursor::new(Vec::new());
     picture.write_to(&mut bytes, image::ImageFormat::Png).unwrap();
     bytes.into_inner()
-}
-
-/// Weights that keep activations at unit size through the depth of the network (He et al.,
-/// 2015), so that logits differ from picture to picture.
-pub(crate) fn made_weights(labels: usize) -> Weights {
-    let shape = Architecture::named("efficientnet-lite0").unwrap();
-    let mut random = Random(7);
-    let mut weights = BTreeMap::new();
-    let mut add = |name: String, shape: &[usize], fan_in: usize| {
-        let scale = (2.0 / fan_in as f32).sqrt();
-        let count = shape.iter().product();
-        let data = (0..count).map(|_| scale * random.normal()).collect();
-        let outputs = *shape.last().unwrap();
-        weights.insert(format!("{name}.weight"), Array { shape: shape.to_vec(), data });
-        let bias = (0..outputs).map(|_| 0.05 * random.normal()).collect();
-        weights.insert(format!("{name}.bias"), Array { shape: vec![outputs], data: bias });
-    };
-    add("stem".into(), &[3, 3, 3, shape.stem], 27);
-    for (index, block) in shape.blocks.iter().enumerate() {
-        let taps = block.kernel * block.kernel;
-        if block.expands() {
-            add(format!("blocks.{index}.expand"), &[block.input, block.middle], block.input);
-        }
-        add(format!("blocks.{index}.depthwise"), &[taps, block.middle], taps);
-        add(format!("blocks.{index}.project"), &[block.middle, block.output], 2 * block.middle);
-    }
-    add("head".into(), &[shape.last_block_output(), shape.head], shape.last_block_output());
-    add("classifier".into(), &[shape.head, labels], shape.head);
-    weights
-}
-
-pub(crate) fn manifest(weights: &[u8]) -> Manifest {
-    Manifest {
-        windowing: None,
-        text: None,
-        intended: None,
-        acquisitions: None,
-        format: 1,
-        task: "made".into(),
-        name: "made-lite0".into(),
-        version: "0.0.1".into(),
-        architecture: "efficientnet-lite0".into(),
-        licence: "CC0-1.0".into(),
-        labels: LABELS.map(String::from).to_vec(),
-        negative: None,
-        input: InputSpec {
-            size: 224,
-            colour: Colour::Grey,
-            mean: [127.0; 3],
-            deviation: [128.0; 3],
-            resize: Resize::default(),
-            levels: Default::default(),
-        },
-        weights: WeightsFile {
-            file: "weights.safetensors".into(),
-            bytes: weights.len() as u64,
-            sha256: sha256_hex(weights),
-            chunks: Vec::new(),
-        },
-        activations: Default::default(),
-        goldens: Vec::new(),
-        tolerance: Tolerance { cpu: 1e-3, webgpu: 1e-2 },
-        scores: Vec::new(),
-        calibration: None,
-        quality: Vec::new(),
-        likeness: None,
-        outline: None,
-        acquisition_head: None,
-        measured: None,
-    }
-}
-
-/// SplitMix64 (Steele, Lea and Flood, 2014).
-struct Random(u64);
-
-impl Random {
-    fn unit(&mut self) -> f32 {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        ((z ^ (z >> 31)) >> 40) as f32 / (1u64 << 24) as f32
-    }
-
-    /// Near enough to a normal distribution: twelve uniform ones.
-    fn normal(&mut self) -> f32 {
-        (0..12).map(|_| self.unit()).sum::<f32>() - 6.0
-    }
 }
 
 /// How the GPU behaves.

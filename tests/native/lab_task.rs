@@ -95,7 +95,7 @@ fn a_manifest_takes_everything_from_the_file() {
     let windowing = read.windowing.unwrap();
     assert_eq!((windowing.modalities[0].modality.as_str(), windowing.modalities[0].width), ("FL", 600.0));
     assert_eq!(windowing.modalities.len(), 1, "and no other task's");
-    assert_eq!(read.intended.unwrap().modalities, ["XC"]);
+    assert_eq!(read.intended.unwrap().modalities, ["XC", "FL"]);
     let page = task::read(&folder(), ID).unwrap().page.unwrap();
     assert_eq!(page.title, "What does a network see on a leaf?");
 }

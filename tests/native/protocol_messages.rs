@@ -124,6 +124,7 @@ fn every_message_comes_out_as_it_went_in() {
             reason: text::browser::cpu_asked(),
             model: ModelSource::Device,
             manifests: vec![Pin { folder: "brain-mri".into(), sha256: "ab".repeat(32) }],
+            tasks: vec!["brain-mri".into()],
         },
         Request::Ping,
         Request::Classify { case: 7, gating: Gating::Tell, slice: None },

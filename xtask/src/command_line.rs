@@ -17,7 +17,7 @@ use crate::shell::Problem;
 use crate::steps::STEPS;
 
 /// Commands that are no steps: name and one line for the help.
-const COMMANDS: [(&str, &str); 10] = [
+const COMMANDS: [(&str, &str); 11] = [
     ("help", "this list"),
     ("serve", "build the page and serve it on this machine"),
     ("dist", "build the page and make release/: for any static host, and one zip file"),
@@ -27,6 +27,7 @@ const COMMANDS: [(&str, &str); 10] = [
     ("evidence", "try every known way for data to leave the page; writes docs/privacy-evidence.md"),
     ("firefox", "install Firefox and its driver, for `evidence` alone"),
     ("precache", "write the list of dist/ into its sw.js again, after another tool has changed files"),
+    ("ship", "put the tasks of $ONSIGHT_MODELS, instead of models/, into dist/ as it is; nothing is compiled"),
     ("test", "every step below, cheapest first"),
 ];
 

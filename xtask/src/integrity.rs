@@ -28,7 +28,7 @@ use room::{NO_ROOM_FILES, guard, room_files};
 use tags::page;
 
 /// What stands in the page's module before the name of a folder of `models/`, a blank and the hash.
-const PIN: &str = "manifest of ";
+const PIN: &str = task::PIN_START;
 /// Digits of a SHA-256.
 const DIGITS: usize = 64;
 /// Ends the name of a script that starts a worker.

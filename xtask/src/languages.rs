@@ -33,7 +33,7 @@ pub fn write(paths: &Paths) -> Result<(), Problem> {
         println!("text/{tag}.txt: {} sentences, {} of them in English", english.len(), gaps.len());
         let mut parts = translation::parts(&english, &sentences, &language, first);
         // The start page says some of them.
-        parts[0] += &task_words::packed(&paths.root.join("models"), &tag)?;
+        parts[0] += &task_words::packed(&paths.models(), &tag)?;
         lay_out(paths, &parts, &language)?;
     }
     Ok(())

@@ -24,6 +24,7 @@ mod pydicom;
 mod release_key;
 mod remapped;
 pub mod shell;
+pub mod ship;
 mod shipped;
 pub mod size;
 pub mod steps;

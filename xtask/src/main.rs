@@ -13,6 +13,7 @@ use xtask::count::Counts;
 use xtask::dist;
 use xtask::paths::Paths;
 use xtask::shell::{self, Problem};
+use xtask::ship;
 use xtask::steps::{self, STEPS, Step};
 use xtask::tools;
 
@@ -39,6 +40,7 @@ fn main() -> ExitCode {
         "firefox" => browser::ensure_firefox(&paths)
             .map(|(firefox, driver)| println!("{} and {}", firefox.display(), driver.display())),
         "precache" => bundle::post_process(&paths),
+        "ship" => ship::run(&paths),
         // Without any of its words it is the step.
         "fuzz" if !options.fuzz.is_empty() => steps::fuzz(&paths, &options.fuzz).map(drop),
         "test" => return test(&paths, &options, &STEPS.iter().collect::<Vec<_>>()),

@@ -43,6 +43,11 @@ impl Paths {
         env::var_os("ONSIGHT_DIST").map_or_else(|| self.root.join("dist"), PathBuf::from)
     }
 
+    /// The folders of the tasks: `$ONSIGHT_MODELS`, as for `cargo xtask ship`, else `models/`.
+    pub fn models(&self) -> PathBuf {
+        env::var_os("ONSIGHT_MODELS").map_or_else(|| self.root.join("models"), PathBuf::from)
+    }
+
     /// `PATH` with the pinned tools first.
     pub fn path_with_tools(&self) -> std::ffi::OsString {
         let old = env::var_os("PATH").unwrap_or_default();

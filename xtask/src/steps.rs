@@ -43,8 +43,8 @@ const FUZZ: &str = "test --release --workspace --exclude xtask --exclude bench -
 const FUZZ_FILES: &str = "--files=400000";
 /// The crates whose documents show how they are used; optimised as the rest, so that they are compiled once.
 const EXAMPLES: &str = "test --release --doc --package charset --package containers --package dicom \
-     --package document --package evaluation --package explain --package formats --package imaging --package jpeg --package learn \
-     --package model --package network --package reading --package signatures --package task --package text --package translation \
+     --package document --package evaluation --package explain --package finding --package formats --package imaging --package jpeg --package learn \
+     --package model --package network --package protocol --package reading --package signatures --package task --package text --package translation \
      --package trust --package vault --package voi";
 
 /// In running order.
@@ -190,6 +190,10 @@ fn journeys_named(paths: &Paths, word: &str) -> Result<Command, Problem> {
     let mut command = cargo(paths, &format!("test --test e2e {LAB} {word} -- --show-output"));
     command.env("ONSIGHT_DIST", paths.dist()).env("ONSIGHT_CHROMIUM", browser.chromium);
     command.env("ONSIGHT_CHROMEDRIVER", browser.driver);
+    // By this a journey puts another task into a copy of the page.
+    if let Ok(program) = std::env::current_exe() {
+        command.env("ONSIGHT_XTASK", program);
+    }
     Ok(command)
 }
 

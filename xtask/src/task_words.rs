@@ -15,9 +15,17 @@ use crate::shell::{Problem, at};
 /// # Errors
 /// When a file cannot be read, is none of this form, or has what the task has not.
 pub fn packed(models: &Path, language: &str) -> Result<String, Problem> {
+    packed_of(&shipped(models)?, models, language)
+}
+
+/// The tasks that have a model, by their names.
+///
+/// # Errors
+/// When a folder or a task's file cannot be read.
+pub fn shipped(models: &Path) -> Result<Vec<Task>, Problem> {
     let mut shipped = tasks(models)?;
     shipped.retain(|task| models.join(&task.id).join("manifest.json").is_file());
-    packed_of(&shipped, models, language)
+    Ok(shipped)
 }
 
 fn packed_of(tasks: &[Task], models: &Path, language: &str) -> Result<String, Problem> {

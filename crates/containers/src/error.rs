@@ -21,7 +21,7 @@ pub enum ContainerError {
         /// How much the archive states.
         found: u64,
     },
-    /// A gzip stream that is spoilt.
+    /// A gzip stream that is damaged.
     Packed,
     /// A gzip stream that ends before all of it is there.
     Short(Shortage),
@@ -47,7 +47,7 @@ pub enum Damage {
     DirectoryBeyond,
     /// A part of a directory.
     DirectoryPart,
-    /// Something else than the header of an entry.
+    /// Something other than the header of an entry.
     NoHeader,
     /// A file with another sum than the directory tells of.
     OtherSum,

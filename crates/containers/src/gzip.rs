@@ -100,7 +100,7 @@ pub fn first(packed: &[u8], wanted: usize) -> Result<Vec<u8>, ContainerError> {
 /// ```
 ///
 /// # Errors
-/// `Short` and `Packed` for a stream that is cut or spoilt, `TooLarge` for more than `most` bytes.
+/// `Short` and `Packed` for a stream that is cut off or damaged, `TooLarge` for more than `most` bytes.
 pub fn unpack(packed: &[u8], most: usize) -> Result<Vec<u8>, ContainerError> {
     let (bytes, end) = members(packed, most.saturating_add(1))?;
     match end {
@@ -122,7 +122,7 @@ enum StreamEnd {
     Whole,
     /// As much as was asked for is there.
     Full,
-    /// The bytes end inside of a member.
+    /// The bytes end inside a member.
     Cut,
     /// No deflate stream has these bytes, or their sum is another.
     Spoilt,

@@ -1,7 +1,7 @@
 //! Character sets of texts (PS3.3, C.12.1.1.2; PS3.5, 6.1).
 //!
 //! The tables are those of the Encoding Standard, by [`charset`]; here is what DICOM puts around them: which set a file
-//! names, and the escapes of ISO 2022 by which it changes from one to another inside of a text.
+//! names, and the escapes of ISO 2022 by which it changes from one to another inside a text.
 
 use super::character_names::{Change, LATIN, Lower, UTF_8, change, label};
 use dicom_core::VR;
@@ -56,7 +56,7 @@ impl CharacterSet {
             Ok(text) if !raw.is_ascii() && !escapes && self.is_utf8(raw) => (Cow::Borrowed(text), TextDecoding::Sound),
             _ if escapes && (!self.whole || raw.is_ascii()) => told(self.escaped(raw, vr)),
             _ => match self.first.or(self.other).unwrap_or(LATIN) {
-                // Not one character of it is: the set of a writer that names another. Of a text that is cut inside of a
+                // Not one character of it is: the set of a writer that names another. Of a text that is cut inside a
                 // character, the others are.
                 UTF_8 if raw.utf8_chunks().all(|part| part.valid().is_ascii()) => {
                     (Cow::Owned(decoded(LATIN, raw)), TextDecoding::Latin)
@@ -260,7 +260,7 @@ mod tests {
         let cases: [(&[u8], &[u8], &str, TextDecoding); 7] = [
             (b"ISO_IR 192", b"M\xFCller^Ren\xE9", "M\u{fc}ller^Ren\u{e9}", TextDecoding::Latin),
             (b"ISO_IR 192", "M\u{fc}ller".as_bytes(), "M\u{fc}ller", TextDecoding::Sound),
-            // Cut inside of its last character.
+            // Cut inside its last character.
             (b"ISO_IR 192", b"M\xC3\xBCller^J\xC3", "M\u{fc}ller^J\u{fffd}", TextDecoding::Faulty),
             (b"GB18030", b"Wang \xFF", "Wang \u{fffd}", TextDecoding::Faulty),
             (b"\\ISO 2022 IR 87", b"\x1B$B/~\x1B(B", "\u{fffd}", TextDecoding::Faulty),

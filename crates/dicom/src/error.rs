@@ -50,7 +50,7 @@ pub enum DicomError {
         /// Whether it is older than NIfTI (Analyze 7.5).
         is_analyze: bool,
     },
-    /// A gzip stream that is cut or spoilt.
+    /// A gzip stream that is cut off or damaged.
     Packed(ContainerError),
     /// The data end before the picture does: where.
     Truncated(Message),

@@ -84,7 +84,7 @@ impl<'a> View<'a> {
         if text.is_empty() { Vec::new() } else { text.split('\\').map(|part| part.trim().to_owned()).collect() }
     }
 
-    /// The numbers of a value, by its representation; values that are none are left out.
+    /// The numbers of a value, by its representation; what cannot be read as a number is left out.
     pub(super) fn numbers(self, tag: Tag) -> Vec<f64> {
         let Some(element) = self.element(tag) else { return Vec::new() };
         let raw = self.raw(tag).unwrap_or_default();

@@ -100,7 +100,7 @@ pub(super) fn open(bytes: &[u8], most_bytes: u64) -> Result<File<'_>, DicomError
     let declared = header(&data, from, transfer.encoding).is_some_and(|(tag, ..)| keyword(tag).is_some());
     if let Some(found) = encoding_at(&data, from) {
         let big = if declared { transfer.encoding.big } else { found.big };
-        // Letters that are none are letters all the same.
+        // A representation that does not exist still takes up its two letters.
         let is_misnamed = transfer.encoding.explicit && is_misnamed(&data, from, big);
         transfer.encoding = Encoding { explicit: found.explicit || is_misnamed, big };
     }

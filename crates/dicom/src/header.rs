@@ -18,7 +18,7 @@ pub(super) struct Encoding {
     pub(super) big: bool,
 }
 
-/// Implicit, little endian: what every DICOM reader falls back to (PS3.5, 10.1), and what is inside of values that are
+/// Implicit, little endian: what every DICOM reader falls back to (PS3.5, 10.1), and what is inside values that are
 /// unknown (6.2.2, notes 2 and 5).
 pub(super) const IMPLICIT: Encoding = Encoding { explicit: false, big: false };
 pub(super) const EXPLICIT: Encoding = Encoding { explicit: true, big: false };
@@ -59,7 +59,7 @@ enum Form {
     Long,
 }
 
-/// Length and place of the value of such an element: in the form behind which something begins. Where that is none, by
+/// Length and place of the value of such an element: in the form after which another element begins; where there is no such form, by
 /// the letters.
 fn unnamed(bytes: &[u8], at: usize, own: (Tag, [u8; 2]), big: bool) -> Option<(Form, u32, usize)> {
     let brief = short(bytes, at + 6, big)?;

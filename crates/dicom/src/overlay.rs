@@ -41,7 +41,7 @@ impl Overlay {
         column < self.width && self.bits.get(at / 8).is_some_and(|byte| byte >> (at % 8) & 1 == 1)
     }
 
-    /// Runs of pixels that it draws on inside of a frame of that size: row, and columns from and to.
+    /// Runs of pixels that it draws on inside a frame of that size: row, and columns from and to.
     pub fn runs(&self, width: u32, height: u32) -> impl Iterator<Item = (u32, Range<u32>)> {
         (0..self.height).flat_map(move |row| {
             let line = u32::try_from(i64::from(self.top) + i64::from(row)).ok().filter(|&line| line < height);

@@ -1,7 +1,7 @@
 //! The standardised uptake value of PET by body weight: what one unit of the values is worth in it.
 //!
 //! By the vendor-neutral account of the Quantitative Imaging Biomarkers Alliance (QIBA, FDG-PET/CT profile): activity
-//! concentration times weight over the activity that was injected, decayed to the date_time to which the series is
+//! concentration times weight over the activity that was injected, decayed to the time to which the series is
 //! corrected. Whatever it needs and the file does not say makes it [`NoSuv`], with the reason; nothing is guessed.
 
 use super::date_time::{DAY, DateTime, offset};
@@ -26,11 +26,11 @@ pub enum NoSuv {
     Missing(Message),
     /// Values of another unit.
     Unit(String),
-    /// Uptake values by something else than body weight, as the file calls it.
+    /// Uptake values by something other than body weight, as the file calls it.
     Kind(String),
     /// Values that are not yet those of the tissue: not corrected for `attenuation` or `decay`.
     Uncorrected(&'static str),
-    /// Values corrected to no date_time that is known.
+    /// Values corrected to no time that is known.
     Correction(String),
     /// A series that was calculated after the scan.
     Calculated,
@@ -71,7 +71,7 @@ impl Object<'_> {
     /// Grams a millilitre, by body weight, that one unit of the values after the modality step stands for.
     ///
     /// # Errors
-    /// [`NoSuv`] for everything else than a PET series that says all that is needed.
+    /// [`NoSuv`] for everything other than a PET series that says all that is needed.
     pub fn suv(&self) -> Result<f64, NoSuv> {
         let view = self.view();
         let unit = view.text(tags::UNITS).ok_or(NoSuv::Missing(text::dicom_suv::no_unit()))?;

@@ -97,7 +97,7 @@ fn shown(view: View<'_>, element: &Element) -> DumpedValue {
 /// Text without padding, in the characters that its data set names. Escapes between two characters take some bytes.
 fn text(view: View<'_>, raw: &[u8], vr: VR) -> String {
     let most = raw.len().min(8 * MOST_CHARACTERS);
-    // Not inside of a character of UTF-8, which has four bytes at most: its rest would be none.
+    // Not inside a character of UTF-8, which has four bytes at most: its remaining bytes would be invalid.
     let starts = |&at: &usize| raw.get(at).is_none_or(|byte| byte & 0xC0 != 0x80);
     let end = (most.saturating_sub(3)..=most).rev().find(starts).unwrap_or(most);
     let raw = raw.get(..end).unwrap_or_default();

@@ -1,4 +1,4 @@
-//! Texts that are none of the character set that their data set names.
+//! Texts that are not in the character set that their data set names.
 
 use super::character_set::TextDecoding;
 use super::dictionary::named;

@@ -45,6 +45,14 @@ impl Inlines {
 
     /// Reads `` `code` ``, `**strong**`, `*emphasis*` and `[text](address)`, which do not hold one another. A mark that is not
     /// closed is text, and so is an address that is neither relative nor `https`.
+    ///
+    /// ```
+    /// use document::{Inline, Inlines};
+    ///
+    /// let Inlines(runs) = Inlines::marked("Run `lab train` first");
+    /// assert_eq!(runs[1], Inline::Code("lab train".into()));
+    /// assert_eq!(runs.len(), 3);
+    /// ```
     #[must_use]
     pub fn marked(text: &str) -> Self {
         let mut runs = Vec::new();

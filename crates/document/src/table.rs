@@ -28,6 +28,15 @@ pub struct Table {
 
 impl Table {
     /// A table with these column names.
+    ///
+    /// ```
+    /// use document::{Alignment, Table};
+    ///
+    /// let mut table = Table::new(["class", "pictures"]);
+    /// table.row(["rust", "12"]);
+    /// assert_eq!(table.rows.len(), 1);
+    /// assert_eq!((table.alignment_of(0), table.alignment_of(1)), (Alignment::Start, Alignment::End));
+    /// ```
     #[must_use]
     pub fn new<const N: usize>(head: [&str; N]) -> Self {
         Self::with_head(head.map(str::to_owned).to_vec())

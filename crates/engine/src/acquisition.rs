@@ -5,20 +5,34 @@
 //! contrast agent was given, the picture decides among them. Without a term the picture decides alone, and the words of a
 //! description only spare it the threshold where both say the same.
 
-use super::{Run, quality_gate, steps};
+use super::{EngineError, Run, quality_gate, steps};
 use evaluation::Elsewhere;
 use imaging::Described;
 use model::{AcquisitionHead, Acquisitions, Manifest};
+use network::NnError;
 use protocol::{Acquisition, AcquisitionFrom, Refusal, RefusalKind};
 use text::{Message, Word};
 
 /// `None` where the model learned no kinds, or the picture's is unknown.
-pub(super) fn acquisition(run: &Run, described: &Described, manifest: &Manifest) -> Option<Acquisition> {
-    let (known, head) = (manifest.acquisitions.as_ref()?, manifest.acquisition_head.as_ref()?);
-    let probabilities = steps::acquisition(run, head).unwrap_or_default();
-    let told = told(described, known, &Looks { head, probabilities })?;
-    let said = said(&told, known, manifest);
-    Some(Acquisition { said, ..told })
+///
+/// # Errors
+/// `Network` when what the model learned of kinds does not fit its features: a picture of any kind would be let through.
+pub(super) fn acquisition(
+    run: &Run,
+    described: &Described,
+    manifest: &Manifest,
+) -> Result<Option<Acquisition>, EngineError> {
+    let (Some(known), Some(head)) = (&manifest.acquisitions, &manifest.acquisition_head) else { return Ok(None) };
+    let probabilities = steps::acquisition(run, head).ok_or_else(|| unfit(run, head))?;
+    let told = told(described, known, &Looks { head, probabilities });
+    Ok(told.map(|told| Acquisition { said: said(&told, known, manifest), ..told }))
+}
+
+/// What the rules of the head should have been: a bias and a weight for each channel.
+fn unfit(run: &Run, head: &AcquisitionHead) -> EngineError {
+    let channels = run.features.len().checked_div(run.width * run.height).unwrap_or(0);
+    let found = head.rules.iter().map(Vec::len).collect();
+    NnError::Shape { name: "acquisition_head".into(), expected: vec![1 + channels; head.rules.len()], found }.into()
 }
 
 /// Why a picture of this kind is not answered: the model was not made for it, and does too badly there, or nobody knows
@@ -43,7 +57,7 @@ pub(super) fn refusal(told: &Acquisition, manifest: &Manifest) -> Option<Refusal
 /// What a picture looks like.
 struct Looks<'a> {
     head: &'a AcquisitionHead,
-    /// Calibrated, one per kind of the head; none where they are no numbers.
+    /// Calibrated, one per kind of the head.
     probabilities: Vec<f32>,
 }
 

@@ -23,7 +23,7 @@ const LIMIT_FACTOR: f64 = 8.0;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Round {
     pub(super) occasion: CheckOccasion,
-    /// Index of the first golden input; they go round.
+    /// Index of the first golden input; they are taken in turn.
     pub(super) first: usize,
     pub(super) runs: u32,
 }

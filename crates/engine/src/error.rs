@@ -36,7 +36,7 @@ pub enum EngineError {
     },
     /// The visitor stopped the case.
     Cancelled,
-    /// What the program found inside itself cannot be: better no answer than a plausible one.
+    /// An inconsistency inside the program: better no answer than a plausible one.
     Program(ProgramFault),
 }
 
@@ -68,7 +68,7 @@ pub enum OtherWeights {
     },
 }
 
-/// What cannot be.
+/// What is inconsistent inside the program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ProgramFault {
     /// A mask that is not as large as its picture.

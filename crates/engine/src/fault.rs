@@ -40,7 +40,7 @@ pub enum DeviceFault {
         /// Answers.
         found: usize,
     },
-    /// Logits that are too few, no numbers, or not the known ones.
+    /// Logits that are too few, NaN or infinite, or not the known ones.
     Logits(LogitsFault),
     /// It failed a check before this picture, and is not asked.
     Distrusted,
@@ -78,7 +78,7 @@ pub enum Unread {
 }
 
 impl DeviceFault {
-    /// What it did, as it stands inside of a sentence.
+    /// What it did, as it stands inside a sentence.
     #[must_use]
     pub fn message(&self) -> Message {
         match self {

@@ -72,8 +72,8 @@ pub(super) fn before_the_network(
 }
 
 /// Is it like the pictures that the model was trained on, and of a kind of acquisition that it may answer? Not run where
-/// the model has nothing to tell it by; a score of NaN is none that a picture like those would have. `against` is what its
-/// kind of acquisition has against the picture.
+/// the model has nothing to tell it by; a score of NaN counts as unlike. `against` is the refusal by the kind of
+/// acquisition, where there is one.
 pub(super) fn likeness(run: &Run, manifest: &Manifest, against: Option<Refusal>) -> GateReport {
     let compared = manifest.likeness.as_ref().map(|by| {
         let value = steps::likeness(run, by).unwrap_or(f32::MIN);

@@ -24,7 +24,7 @@ struct SeenKind<'a> {
 }
 
 /// What the gate says. Not run where the file says nothing that decides, and no modality classifier knows the task or
-/// could tell the kind of so spoilt a picture. Beside it, the fault that hides the kind, for the quality gate.
+/// could tell the kind of so degraded a picture. Beside it, the fault that hides the kind, for the quality gate.
 ///
 /// # Errors
 /// `Device` when the modality classifier's CPU computes NaN or infinity.

@@ -178,6 +178,6 @@ mod tests {
         assert_eq!(outlined(&manifest(None), &run(), &picture()), Ok(None));
         let plain = Run { outline: None, ..run() };
         assert_eq!(outlined(&manifest(rule(0.5)), &plain, &picture()), Ok(None));
-        assert_eq!(steps::explain(&run(), &[]).len(), 2, "covering parts still asks for a map per class");
+        assert_eq!(steps::explain(&run(), &[]).unwrap().len(), 2, "covering parts still asks for a map per class");
     }
 }

@@ -22,7 +22,7 @@ impl Engine {
         let input = steps::prepare(&image, &self.manifest.input);
         let run = self.run_covered(&input, observe).await?;
         let top = argmax(&run.logits);
-        let map = steps::explain(&run, &self.classifier).into_iter().nth(top);
+        let map = steps::explain(&run, &self.classifier)?.into_iter().nth(top);
         let map = map.ok_or(EngineError::Program(ProgramFault::Map { place: top }))?;
         let strongest = cover_strongest(&input, &map, STRONG);
         let framed = cover_frame(&image, FRAME);

@@ -57,7 +57,7 @@ impl Engine {
         let runs = self.device.run(from_ref(&input), self.manifest.labels.len(), host).await;
         let inferred = host.now_ms();
         for run in runs.map_err(|why| EngineError::Device { why })? {
-            drop(steps::explain(&run, &self.classifier));
+            drop(steps::explain(&run, &self.classifier)?);
         }
         let explained = host.now_ms();
         Ok(Timing {

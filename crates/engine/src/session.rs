@@ -42,7 +42,7 @@ pub enum Progress {
 pub struct Engine {
     pub(super) manifest: Manifest,
     pub(super) classifier: Vec<f32>,
-    /// Kept while the network is on a GPU, for the day it fails.
+    /// Kept while the network is on a GPU, in case it fails.
     pub(super) weights: Option<StoredWeights>,
     pub(super) device: CheckedDevice,
     /// The CPU, open beside a GPU once a result of the GPU was compared with it.
@@ -181,10 +181,10 @@ impl Engine {
             let inferred = self.infer(&input, observe).await?;
             (inference_ms, cross_check) = (inferred.inference_ms, inferred.cross_check);
             let run = inferred.run;
-            let explain = |engine: &Self| Ok(steps::explain(&run, &engine.classifier));
+            let explain = |engine: &Self| steps::explain(&run, &engine.classifier);
             let (maps, took_ms) = self.stage(CaseStage::Explain, observe, explain).await?;
             explain_ms = took_ms;
-            let told = acquisition(&run, &picture.described, &self.manifest);
+            let told = acquisition(&run, &picture.described, &self.manifest)?;
             let against = told.as_ref().and_then(|told| refusal(told, &self.manifest));
             gates.add(gates::likeness(&run, &self.manifest, against));
             kind = told.filter(|_| !gates.refused());

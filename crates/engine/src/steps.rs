@@ -1,6 +1,6 @@
 //! The steps of a case one by one: what `lab` measures is what the page does.
 
-use super::{EngineError, Run, quality_gate};
+use super::{EngineError, ProgramFault, Run, quality_gate};
 use explain::{self, FeatureGrid, Head, Map};
 use imaging::{self, Image, Limits, Picture, quality::QualityMeasures, synthetic};
 use model::{
@@ -102,13 +102,16 @@ pub fn crossed<'a>(measures: &QualityMeasures, limits: &'a [QualityLimit]) -> Op
 
 /// One map per label: where something is outlined, 0…1, for every label the same, from a network that outlines; else
 /// class activation maps. `classifier` is what [`classifier_from_weights`] gave.
-#[must_use]
-pub fn explain(run: &Run, classifier: &[f32]) -> Vec<Map> {
+///
+/// # Errors
+/// `Program` when features and classifier do not fit each other.
+pub fn explain(run: &Run, classifier: &[f32]) -> Result<Vec<Map>, EngineError> {
     if let Some(map) = outline(run) {
-        return vec![map; run.logits.len()];
+        return Ok(vec![map; run.logits.len()]);
     }
     let grid = FeatureGrid { width: run.width, height: run.height, values: &run.features };
-    explain::class_activation_maps(grid, Head { labels: run.logits.len(), weight: classifier })
+    let maps = explain::class_activation_maps(grid, Head { labels: run.logits.len(), weight: classifier });
+    maps.ok_or(EngineError::Program(ProgramFault::Map { place: 0 }))
 }
 
 /// Where something is outlined: the probability of each cell, 0…1; `None` from a network without a decoder.

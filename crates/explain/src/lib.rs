@@ -8,7 +8,7 @@
 //!
 //! // A grid of 2 × 2 cells with one channel, and a class that it speaks for beside one that it speaks against.
 //! let grid = FeatureGrid { width: 2, height: 2, values: &[4.0, 0.0, 0.0, 0.0] };
-//! let maps = class_activation_maps(grid, Head { labels: 2, weight: &[1.0, -1.0] });
+//! let maps = class_activation_maps(grid, Head { labels: 2, weight: &[1.0, -1.0] }).unwrap();
 //! let picture = Image::new(40, 40, Pixels::Grey8(vec![200; 40 * 40])).unwrap();
 //! let said = text::english(&summary(&maps[0], &picture));
 //! assert!(said.starts_with("strongest in the upper left quarter, over 25 % of the picture"));

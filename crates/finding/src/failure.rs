@@ -101,6 +101,13 @@ impl FailureKind {
     }
 
     /// The kind of that word.
+    ///
+    /// ```
+    /// use finding::FailureKind;
+    ///
+    /// assert_eq!(FailureKind::from_name(FailureKind::Program.name()), Some(FailureKind::Program));
+    /// assert_eq!(FailureKind::from_name("no such word"), None);
+    /// ```
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.name() == name)

@@ -96,6 +96,12 @@ pub struct CoverBox {
 
 impl CoverBox {
     /// Whether it covers something of a picture of so many columns and rows.
+    ///
+    /// ```
+    /// let cover = finding::CoverBox { x: 90, y: 0, width: 20, height: 5, frame: Some(2) };
+    /// assert!(cover.is_inside(100, 50) && !cover.is_inside(90, 50));
+    /// assert!(cover.is_on(2) && !cover.is_on(0));
+    /// ```
     #[must_use]
     pub fn is_inside(&self, columns: u32, rows: u32) -> bool {
         self.x < columns && self.y < rows && self.width > 0 && self.height > 0

@@ -23,6 +23,13 @@ pub enum Pixels {
 
 impl Image {
     /// Builds a picture; `None` when the sample count does not match the size or a side is 0.
+    ///
+    /// ```
+    /// use imaging::{Image, Pixels};
+    ///
+    /// assert_eq!(Image::new(2, 1, Pixels::Grey8(vec![0, 255])).unwrap().width(), 2);
+    /// assert!(Image::new(2, 1, Pixels::Rgb8(vec![0, 255])).is_none());
+    /// ```
     #[must_use]
     pub fn new(width: u32, height: u32, pixels: Pixels) -> Option<Self> {
         let area = (width as usize).checked_mul(height as usize)?;

@@ -41,6 +41,17 @@ impl Limits {
         Err(ImagingError::TooManyPixels { width, height, limit, side: self.longest_side })
     }
 
+    /// Holds the size that a header announces against these limits.
+    ///
+    /// ```
+    /// use imaging::{ImagingError, Limits};
+    ///
+    /// let limits = Limits::default();
+    /// assert!(limits.check_size(512, 512).is_ok());
+    /// assert!(matches!(limits.check_size(60_000, 60_000), Err(ImagingError::TooManyPixels { .. })));
+    /// assert!(matches!(limits.check_size(2, 512), Err(ImagingError::TooSmall { .. })));
+    /// ```
+    ///
     /// # Errors
     /// `TooManyPixels` or `TooSmall`.
     pub fn check_size(&self, width: u32, height: u32) -> Result<(), ImagingError> {

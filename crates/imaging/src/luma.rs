@@ -3,6 +3,13 @@
 use super::image::{Image, Pixels};
 
 /// 8-bit grey. Colour by the weights of Rec. 601, as JPEG itself uses; 16 bits over their full range.
+///
+/// ```
+/// use imaging::{Image, Pixels, grey_from_image};
+///
+/// let deep = Image::new(2, 1, Pixels::Grey16(vec![0, 65_535])).unwrap();
+/// assert_eq!(grey_from_image(&deep).pixels(), &Pixels::Grey8(vec![0, 255]));
+/// ```
 #[must_use]
 pub fn grey_from_image(image: &Image) -> Image {
     let samples = match image.pixels() {
@@ -39,6 +46,10 @@ pub fn rgba_from_image(image: &Image) -> Vec<u8> {
 ///
 /// The full range, not the picture's own: stretching would change with every stray bright
 /// pixel. Windows belong to DICOM, where the file names them.
+///
+/// ```
+/// assert_eq!([0, 257, 65_535].map(imaging::eight_bits), [0, 1, 255]);
+/// ```
 #[must_use]
 pub fn eight_bits(sample: u16) -> u8 {
     // At most 65,663 / 257 = 255.

@@ -37,6 +37,11 @@ impl<F: Scalar> LinearRule<F> {
     }
 
     /// The products' sum in the order of the features, and then the bias.
+    ///
+    /// ```
+    /// let rule = learn::LinearRule { weights: vec![2.0_f64, -1.0], bias: 0.5 };
+    /// assert_eq!(rule.score(&[3.0, 4.0]), 2.5);
+    /// ```
     #[must_use]
     pub fn score(&self, features: &[F]) -> F {
         self.weights.iter().zip(features).map(|(&weight, &x)| weight * x).sum::<F>() + self.bias

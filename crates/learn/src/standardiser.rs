@@ -40,6 +40,15 @@ impl<F: Scalar> Standardiser<F> {
     /// Mean and deviation of every column, computed in `f64` whatever the rows are; `None` without rows.
     ///
     /// The first row says how many columns there are.
+    ///
+    /// ```
+    /// use learn::{LeastDeviation, Standardiser};
+    ///
+    /// let rows = [[1.0_f64, 5.0], [3.0, 5.0]];
+    /// let fitted = Standardiser::fit(rows.iter().map(|row| row.as_slice()), LeastDeviation::default()).unwrap();
+    /// assert_eq!(fitted.columns, [(2.0, 1.0), (5.0, 1.0)]);
+    /// assert_eq!(fitted.apply(&[4.0, 5.0]), [2.0, 0.0]);
+    /// ```
     #[must_use]
     pub fn fit<'a>(rows: impl Iterator<Item = &'a [F]> + Clone, least: LeastDeviation) -> Option<Self>
     where

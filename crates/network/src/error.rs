@@ -51,7 +51,7 @@ pub enum NnError {
 }
 
 impl NnError {
-    /// What is wrong, as it stands inside of a sentence.
+    /// What is wrong, as it stands inside a sentence.
     #[must_use]
     pub fn message(&self) -> Message {
         match self {

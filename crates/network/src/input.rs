@@ -131,7 +131,7 @@ pub struct InputError {
 }
 
 impl InputError {
-    /// What is wrong, as it stands inside of a sentence.
+    /// What is wrong, as it stands inside a sentence.
     #[must_use]
     pub fn message(&self) -> Message {
         text::network::input(self.index, self.expected, self.width, self.height)

@@ -42,14 +42,31 @@ impl Evidence {
     /// When one is missing or has another shape.
     pub fn from_weights(labels: usize, weights: &Weights) -> Result<Self, NnError> {
         let present = array(weights, "outline.present", &[labels])?;
-        Ok(Self::new(&present.data, &array(weights, "outline.evidence", &[2])?.data))
+        Self::new(&present.data, &array(weights, "outline.evidence", &[2])?.data)
     }
 
     /// From the numbers of these arrays.
-    #[must_use]
-    pub fn new(present: &[f32], numbers: &[f32]) -> Self {
-        let number = |at: usize| numbers.get(at).copied().unwrap_or_default();
-        Self { present: present.iter().map(|value| *value > 0.5).collect(), slope: number(0), offset: number(1) }
+    ///
+    /// ```
+    /// use network::outline::Evidence;
+    ///
+    /// let evidence = Evidence::new(&[1.0, 0.0], &[2.0, 1.0]).unwrap();
+    /// // A map of one value is its own log-mean-exp: 2 × 3 + 1.
+    /// assert_eq!(evidence.any(&[3.0]), 7.0);
+    /// assert!(Evidence::new(&[1.0, 0.0], &[2.0]).is_err());
+    /// ```
+    ///
+    /// # Errors
+    /// When there are not exactly two numbers: a slope and an offset.
+    pub fn new(present: &[f32], numbers: &[f32]) -> Result<Self, NnError> {
+        let &[slope, offset] = numbers else {
+            return Err(NnError::Shape {
+                name: "outline.evidence".into(),
+                expected: vec![2],
+                found: vec![numbers.len()],
+            });
+        };
+        Ok(Self { present: present.iter().map(|value| *value > 0.5).collect(), slope, offset })
     }
 
     /// Log odds that anything is there.
@@ -87,6 +104,14 @@ pub fn log_mean_exp(values: &[f32]) -> f32 {
 
 /// What each cell of a grid of `rows` × `columns` counts in the average, all together 1: the mean probability of the
 /// map's cells that lie in it, and [`FLOOR`].
+///
+/// ```
+/// use network::outline::{OutlineMap, attention};
+///
+/// let map = OutlineMap { height: 1, width: 2, logits: vec![-9.0, 9.0] };
+/// let weights = attention(&map, (1, 2));
+/// assert!((weights[0] + weights[1] - 1.0).abs() < 1e-6 && weights[1] > 0.9);
+/// ```
 #[must_use]
 pub fn attention(map: &OutlineMap, (rows, columns): (usize, usize)) -> Vec<f32> {
     let mut sums = vec![0.0f32; rows * columns];
@@ -111,6 +136,10 @@ pub fn probability(logit: f32) -> f32 {
 }
 
 /// The mean over cells of `features` `[cells, channels]`, each cell counted by its weight.
+///
+/// ```
+/// assert_eq!(network::outline::pooled(&[1.0, 10.0, 3.0, 30.0], &[0.5, 0.5]), [2.0, 20.0]);
+/// ```
 #[must_use]
 pub fn pooled(features: &[f32], weights: &[f32]) -> Vec<f32> {
     let channels = features.len() / weights.len().max(1);
@@ -126,6 +155,14 @@ pub fn pooled(features: &[f32], weights: &[f32]) -> Vec<f32> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn evidence_without_its_two_numbers_is_refused() {
+        assert_eq!(Evidence::new(&[1.0, 0.0], &[2.0, 1.0]).unwrap().present, [true, false]);
+        for numbers in [&[2.0][..], &[], &[2.0, 1.0, 0.0]] {
+            assert!(matches!(Evidence::new(&[1.0, 0.0], numbers), Err(NnError::Shape { .. })), "{numbers:?}");
+        }
+    }
 
     fn softmax(logits: &[f32]) -> Vec<f32> {
         let powers: Vec<f32> = logits.iter().map(|logit| logit.exp()).collect();

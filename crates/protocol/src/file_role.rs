@@ -19,6 +19,13 @@ pub enum FileRole {
 }
 
 /// How a file with this start is treated.
+///
+/// ```
+/// use protocol::{FileRole, file_role};
+///
+/// assert_eq!(file_role(b"PK\x03\x04 and what an archive holds"), FileRole::Series);
+/// assert_eq!(file_role(b"\x89PNG\r\n\x1a\n"), FileRole::Other);
+/// ```
 #[must_use]
 pub fn file_role(start: &[u8]) -> FileRole {
     let is_volume = signatures::NIFTI_1.is_in(start) || signatures::NIFTI_2.is_in(start);

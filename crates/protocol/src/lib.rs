@@ -55,7 +55,7 @@ use text::Message;
 
 /// Version of these types. Page and worker of one build always agree; a stale
 /// cached worker is found out by this number in [`Event::Hello`].
-pub const PROTOCOL_VERSION: u32 = 14;
+pub const PROTOCOL_VERSION: u32 = 15;
 
 /// Largest file that is taken, in bytes: 64 MiB. The page refuses larger ones before reading them.
 pub const MAX_FILE_BYTES: u64 = 64 << 20;
@@ -80,6 +80,8 @@ pub enum Request {
         model: ModelSource,
         /// The manifests that are taken; any is, of a folder that is not named.
         manifests: Vec<Pin>,
+        /// Folders of the tasks that visitors can choose: a refusal names one that reads the picture.
+        tasks: Vec<String>,
     },
     /// Classify the picture whose bytes travel beside this message.
     Classify {

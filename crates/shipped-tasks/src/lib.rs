@@ -1,11 +1,11 @@
 //! The tasks of this website as people wrote them, in `models/*/task.toml`: what the page says before any model is there.
 //!
-//! A folder without a manifest has no model yet, and is left out. All that the page says of a model comes with the model. `build.rs` writes the lists here: `TASKS` (those that visitors can
-//! choose), `FOLDERS` (all, with what they are called) and `PINS` (the places for the hashes of their manifests).
+//! A folder without a manifest has no model yet, and is left out. All else that the page says of a model comes with the
+//! model. `build.rs` writes the block of text that is read here, `task::shipped_block` says of what form it is.
 //!
 //! A model is what its manifest says, so another manifest is another model. `cargo xtask build` puts each hash in the place
-//! of the zeros in `PINS`, byte for byte in the finished module: a module that were compiled anew for each of them would cost
-//! minutes. As compiled, by `trunk` alone, any manifest is taken.
+//! of the zeros, byte for byte in the finished module: compiling the module anew for each of them would cost minutes. `cargo
+//! xtask ship` puts other tasks there in the same way. As compiled, by `trunk` alone, any manifest is taken.
 //!
 //! Invariant: constants and plain functions; no word of a task stands in Rust.
 
@@ -14,7 +14,7 @@ use std::hint::black_box;
 use protocol::Pin;
 
 /// A task that visitors can choose.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct ShippedTask {
     /// Its folder under `models/`.
     pub folder: &'static str,
@@ -30,32 +30,70 @@ pub struct ShippedTask {
     pub lead: &'static str,
 }
 
-include!(concat!(env!("OUT_DIR"), "/tasks.rs"));
-
-/// The task that the page opens with.
-pub const FIRST: ShippedTask = TASKS[0];
-
-/// What stands before the name of a folder in `PINS`; the build looks for it.
+/// The block, as compiled.
+const TEXT: &str = include_str!(concat!(env!("OUT_DIR"), "/tasks.txt"));
+/// What stands before the name of a folder; the build looks for it.
 const PIN_START: &str = "manifest of ";
 /// A hash that was not filled in.
 const NO_HASH: &str = "0000000000000000000000000000000000000000000000000000000000000000";
 
+/// A line of the block: a folder with a task and a model.
+#[derive(Clone, Copy)]
+struct ShippedFolder {
+    folder: &'static str,
+    sha256: &'static str,
+    name: &'static str,
+    /// Where visitors can choose it.
+    offered: Option<ShippedTask>,
+}
+
+impl ShippedFolder {
+    fn read(line: &'static str) -> Option<Self> {
+        let mut fields = line.strip_prefix(PIN_START)?.split('\t');
+        let (folder, sha256) = fields.next()?.split_once(' ')?;
+        let name = fields.next()?;
+        let offered = match (fields.next(), fields.next(), fields.next(), fields.next()) {
+            (Some(one), Some(title), Some(drop), Some(lead)) => {
+                Some(ShippedTask { folder, name, one, title, drop, lead })
+            }
+            _ => None,
+        };
+        Some(Self { folder, sha256, name, offered })
+    }
+
+    fn pin(self) -> Option<Pin> {
+        let Self { folder, sha256, .. } = self;
+        (sha256 != NO_HASH).then(|| Pin { folder: folder.into(), sha256: sha256.into() })
+    }
+}
+
+/// Every folder, by its name.
+fn folders() -> impl Iterator<Item = ShippedFolder> {
+    // The compiler must not reckon with what stands there now.
+    black_box(TEXT).lines().filter_map(ShippedFolder::read)
+}
+
+/// Tasks that visitors can choose, by the names of their folders.
+pub fn tasks() -> impl Iterator<Item = ShippedTask> {
+    folders().filter_map(|known| known.offered)
+}
+
+/// The task that the page opens with. There always is one: whoever writes the block refuses to do it without.
+#[must_use]
+pub fn first() -> ShippedTask {
+    tasks().next().unwrap_or_default()
+}
+
 /// What the task of a folder is called; the folder's name where no task of this website has it.
 #[must_use]
 pub fn name_of(folder: &str) -> &str {
-    FOLDERS.iter().find(|(known, _)| *known == folder).map_or(folder, |(_, name)| *name)
+    folders().find(|known| known.folder == folder).map_or(folder, |known| known.name)
 }
 
 /// The manifests that workers of this page may take.
 #[must_use]
 pub fn pins() -> Vec<Pin> {
-    // The compiler must not reckon with what stands there now.
-    black_box(PINS).into_iter().filter_map(pin).collect()
-}
-
-fn pin(text: &str) -> Option<Pin> {
-    let (folder, sha256) = text.strip_prefix(PIN_START)?.split_once(' ')?;
-    (sha256 != NO_HASH).then(|| Pin { folder: folder.into(), sha256: sha256.into() })
+    folders().filter_map(ShippedFolder::pin).collect()
 }
 
 #[cfg(test)]
@@ -64,23 +102,31 @@ mod tests {
 
     #[test]
     fn every_folder_with_a_task_has_a_place_for_a_hash() {
-        assert_eq!(PINS.len(), FOLDERS.len());
-        for (folder, _) in FOLDERS {
-            assert!(PINS.contains(&format!("{PIN_START}{folder} {NO_HASH}").as_str()), "{folder}");
-        }
+        assert!(folders().count() > tasks().count(), "the modality classifier is offered to nobody");
+        assert!(folders().all(|known| known.sha256 == NO_HASH));
         assert_eq!(pins(), [], "as compiled, nothing is known");
-        let filled = format!("{PIN_START}some {}", "ab".repeat(32));
-        assert_eq!(pin(&filled), Some(Pin { folder: "some".into(), sha256: "ab".repeat(32) }));
+        let filled = "manifest of some abababababababababababababababababababababababababababababababab\tSome";
+        let known = ShippedFolder::read(filled).unwrap();
+        assert_eq!(known.pin(), Some(Pin { folder: "some".into(), sha256: "ab".repeat(32) }));
+        assert_eq!((known.name, known.offered), ("Some", None));
     }
 
     #[test]
     fn every_task_that_can_be_chosen_has_a_folder_a_name_and_words_for_the_page() {
-        assert!(TASKS.is_sorted_by_key(|task| task.folder) && FOLDERS.is_sorted());
-        for task in TASKS {
+        assert!(folders().map(|known| known.folder).is_sorted());
+        assert_eq!(tasks().next(), Some(first()));
+        for task in tasks() {
             assert_eq!(name_of(task.folder), task.name);
             let words = [task.folder, task.name, task.one, task.title, task.drop, task.lead];
             assert!(words.iter().all(|word| !word.is_empty()), "{task:?}");
         }
         assert_eq!(name_of("no-such-task"), "no-such-task");
+    }
+
+    #[test]
+    fn what_the_build_writes_is_what_is_read() {
+        assert_eq!(TEXT.len(), task::BLOCK_BYTES);
+        assert!(TEXT.starts_with(task::BLOCK_START) && TEXT.ends_with(task::BLOCK_END));
+        assert_eq!(PIN_START, task::PIN_START);
     }
 }

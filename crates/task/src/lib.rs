@@ -38,6 +38,7 @@ mod card;
 mod conditions;
 mod intended;
 mod kinds;
+mod shipped;
 mod text;
 mod training;
 mod translation;
@@ -52,6 +53,7 @@ pub use conditions::{
 };
 pub use intended::IntendedInput;
 pub use kinds::{DataSetOf, Look, Varies};
+pub use shipped::{BLOCK_BYTES, BLOCK_END, BLOCK_START, PIN_START, shipped_block};
 pub use text::{ClassText, TaskText};
 pub use training::{MasksOf, MeasuredSet, Release, Rival, Setting, Training};
 pub use translation::{Translation, TranslationFault};

@@ -37,6 +37,12 @@ pub struct ModalityWindow {
 
 impl ModalityWindow {
     /// Whether anything can be shown through it.
+    ///
+    /// ```
+    /// let window = task::ModalityWindow { modality: "CT".into(), center: -600.0, width: 1500.0 };
+    /// assert!(window.is_sound());
+    /// assert!(!task::ModalityWindow { width: 0.0, ..window }.is_sound());
+    /// ```
     #[must_use]
     pub fn is_sound(&self) -> bool {
         self.width >= 1.0 && self.width.is_finite() && self.center.is_finite()

@@ -2,7 +2,7 @@
 //!
 //! They are started by whoever can: a browser's worker starts nested workers on its own memory, a test starts
 //! threads. Each enrols, and then waits for work; the [`Pool`] is the pool that the network works with. Between two
-//! layers threads look out for work without a pause, between two pictures they sleep.
+//! layers the threads spin for work, between two pictures they sleep.
 //!
 //! Invariant: a thread that never comes, or comes late, changes no answer: whoever is there does its part. One that
 //! ends in the middle of a part ends the program.
@@ -15,9 +15,9 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering::SeqCst};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-/// Looks for the next part, or for the last one's end, before a thread sleeps: about a millisecond, longer than a
-/// part takes. A look in WebAssembly is a load and a jump; elsewhere the processor is told to wait a little.
-const LOOKS: u32 = if cfg!(target_arch = "wasm32") { 1_000_000 } else { 20_000 };
+/// Spins for the next part, or for the end of the last one, before a thread sleeps: about a millisecond, longer than a
+/// part takes. A spin in WebAssembly is a load and a jump; elsewhere the processor gets a spin hint.
+const SPINS: u32 = if cfg!(target_arch = "wasm32") { 1_000_000 } else { 20_000 };
 /// How often, and how long at a time, the end of another's part is waited for before the program ends: a minute.
 const WAITS: u32 = 600;
 const WAIT: Duration = Duration::from_millis(100);
@@ -30,7 +30,7 @@ pub static POOL: Pool = Pool::new();
 pub struct Pool {
     job: Job,
     members: Mutex<Members>,
-    /// 0 until the members is closed.
+    /// 0 until the pool is closed.
     size: AtomicUsize,
     /// Threads asleep until there is work.
     asleep: AtomicUsize,
@@ -63,7 +63,7 @@ impl Pool {
         }
     }
 
-    /// Helps with this thread until [`Pool::end`]; returns at once where the members is closed.
+    /// Helps with this thread until [`Pool::end`]; returns at once where the pool is closed.
     pub fn help(&self) {
         let worker = {
             let mut members = self.members();
@@ -155,19 +155,19 @@ impl ThreadPool for Pool {
         if parts < 2 || self.size() < 2 {
             return (0..parts).for_each(|part| work(part, 0));
         }
-        let ring = || {
+        let notify = || {
             if self.asleep.load(SeqCst) > 0 {
                 drop(self.members());
                 self.work_ready.notify_all();
             }
         };
-        self.job.run(parts, work, ring, |job| self.wait_for(job, parts));
+        self.job.run(parts, work, notify, |job| self.wait_for(job, parts));
     }
 }
 
 /// Whether it comes true within about a millisecond.
 fn spin_until(is_true: impl Fn() -> bool) -> bool {
-    (0..LOOKS).any(|_| {
+    (0..SPINS).any(|_| {
         std::hint::spin_loop();
         is_true()
     })

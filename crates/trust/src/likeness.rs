@@ -10,6 +10,10 @@
 //!   pictures that do not. Numbers: the bias; one weight per feature.
 
 /// Mean of each channel over the cells of a feature grid, channels innermost; empty for no cells.
+///
+/// ```
+/// assert_eq!(trust::likeness::pooled(&[1.0, 10.0, 3.0, 30.0], 2), [2.0, 20.0]);
+/// ```
 #[must_use]
 pub fn pooled(features: &[f32], cells: usize) -> Vec<f32> {
     let channels = features.len().checked_div(cells).unwrap_or(0);
@@ -23,7 +27,15 @@ pub fn pooled(features: &[f32], cells: usize) -> Vec<f32> {
     sums
 }
 
-/// The score of that name; `None` for an unknown name, numbers that do not fit, or a result that is no number.
+/// The score of that name; `None` for an unknown name, numbers that do not fit, or a result that is NaN or infinite.
+///
+/// ```
+/// use trust::likeness::likeness;
+///
+/// // A bias, and a weight for each feature.
+/// assert_eq!(likeness("head", &[0.5, 1.0, -1.0], &[3.0, 2.0], &[]), Some(1.5));
+/// assert_eq!(likeness("head", &[0.5, 1.0], &[3.0, 2.0], &[]), None);
+/// ```
 #[must_use]
 pub fn likeness(score: &str, numbers: &[f32], pooled: &[f32], logits: &[f32]) -> Option<f32> {
     let value = match score {

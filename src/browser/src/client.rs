@@ -240,6 +240,7 @@ impl ClientInner {
             reason,
             model: ModelSource::Website,
             manifests: shipped_tasks::pins(),
+            tasks: shipped_folders(),
         };
         if let Err(failure) = self.post(&start) {
             self.replace(failure.message);
@@ -253,7 +254,7 @@ impl ClientInner {
             let mut state = self.state.borrow_mut();
             retire(state.handle.take());
             state.crashes += 1;
-            state.end_further();
+            state.end_pool();
             let first = state.generation;
             (state.ledger.after_crash(first), state.backend, state.crashes)
         };
@@ -278,7 +279,7 @@ impl ClientInner {
         {
             let mut state = self.state.borrow_mut();
             retire(state.handle.take());
-            state.end_further();
+            state.end_pool();
             state.phase = Phase::Stopped;
         }
         (self.on_event)(Event::Failed { case: None, failure });
@@ -294,6 +295,11 @@ impl std::fmt::Debug for ClientInner {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("ClientInner").field("task", &self.task).field("choice", &self.choice).finish_non_exhaustive()
     }
+}
+
+/// Folders of the tasks that visitors can choose.
+fn shipped_folders() -> Vec<String> {
+    shipped_tasks::tasks().map(|task| task.folder.to_owned()).collect()
 }
 
 /// Lets a worker go outside of its own message handler, which may be running.

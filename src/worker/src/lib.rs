@@ -38,12 +38,18 @@ async fn serve(mailbox: Mailbox, gpu: Option<OpenGpu>, start_helpers: Option<Sta
     let reader = ReaderClient::default();
     loop {
         match mailbox.next().await {
-            Mail::Start { base_url, task, backend, reason, model, manifests } => {
+            Mail::Start { base_url, task, backend, reason, model, manifests, tasks } => {
                 let choice = choice_for_bundle(backend, reason, gpu);
                 // They start while the model is read.
                 let helpers = start_helpers.map(|start| start(&base_url));
                 let post = |event: &Event| mailbox.post(event);
-                let asked = model::Asked { base_url: &base_url, task: &task, from: model, manifests: &manifests };
+                let asked = model::Asked {
+                    base_url: &base_url,
+                    task: &task,
+                    from: model,
+                    manifests: &manifests,
+                    tasks: &tasks,
+                };
                 let started = model::start(asked, choice, gpu, helpers, reader.clone(), &post).await;
                 match started {
                     Ok(ready) => {

@@ -17,9 +17,24 @@ use web_sys::{DedicatedWorkerGlobalScope, MessageEvent, Url};
 /// Work that waits.
 #[derive(Debug)]
 pub(super) enum Mail {
-    Start { base_url: String, task: String, backend: Backend, reason: Message, model: ModelSource, manifests: Vec<Pin> },
-    Classify { case: CaseId, gating: Gating, picture: GivenPicture },
-    Probe { case: CaseId, picture: GivenPicture },
+    Start {
+        base_url: String,
+        task: String,
+        backend: Backend,
+        reason: Message,
+        model: ModelSource,
+        manifests: Vec<Pin>,
+        tasks: Vec<String>,
+    },
+    Classify {
+        case: CaseId,
+        gating: Gating,
+        picture: GivenPicture,
+    },
+    Probe {
+        case: CaseId,
+        picture: GivenPicture,
+    },
     SelfCheck,
 }
 
@@ -111,8 +126,8 @@ impl Inbox {
     fn take(&mut self, request: Request, beside: JsValue) -> Option<Event> {
         match (request, Some(beside).filter(JsValue::is_object)) {
             (Request::Ping, _) => return Some(Event::Pong),
-            (Request::Start { base_url, task, backend, reason, model, manifests }, _) => {
-                self.waiting.push_back(Mail::Start { base_url, task, backend, reason, model, manifests });
+            (Request::Start { base_url, task, backend, reason, model, manifests, tasks }, _) => {
+                self.waiting.push_back(Mail::Start { base_url, task, backend, reason, model, manifests, tasks });
             }
             (Request::Classify { case, gating, slice }, Some(file)) => {
                 self.waiting.push_back(Mail::Classify { case, gating, picture: GivenPicture { file, slice } });

@@ -11,7 +11,6 @@ use engine::{Choice, Engine, LocalBoxFuture, Manifest, ModalityClassifier, OpenG
 use js_sys::{Reflect, global};
 use network::{SingleThread, ThreadPool};
 use protocol::{Event, Failure, FailureKind, LoadStage, ModelSource, NotKept, Pin};
-use shipped_tasks::TASKS;
 use std::cell::Cell;
 use std::future::poll_fn;
 use std::pin::pin;
@@ -33,6 +32,8 @@ pub(super) struct Asked<'a> {
     pub(super) from: ModelSource,
     /// The manifests that are taken.
     pub(super) manifests: &'a [Pin],
+    /// Folders of the tasks that visitors can choose.
+    pub(super) tasks: &'a [String],
 }
 
 /// A manifest and its text.
@@ -90,7 +91,7 @@ pub(super) async fn start(
         let browser = BrowserHost { gpu, pool, reader };
         let bytes = std::mem::take(&mut files.loaded.bytes);
         let classifier = ModalityClassifier::start(files.named.manifest.clone(), bytes, &browser).await?;
-        let classifier = classifier.with_tasks(TASKS.iter().map(|task| task.folder.to_owned()).collect());
+        let classifier = classifier.with_tasks(asked.tasks.to_vec());
         Ok((files, shortage, browser, classifier))
     };
     let loaded = async {

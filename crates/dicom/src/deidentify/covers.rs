@@ -1,6 +1,6 @@
 //! Boxes over what is burned into the pixels, and frames that are packed anew because of them (PS3.15, E.3.1).
 //!
-//! Frames that were packed by anything else than RLE are decoded, covered, and packed as RLE, all of them: a file has one
+//! Frames that were packed by anything other than RLE are decoded, covered, and packed as RLE, all of them: a file has one
 //! transfer syntax. No number outside of the boxes changes.
 
 use super::cells::PixelCells;

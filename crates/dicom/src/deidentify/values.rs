@@ -127,7 +127,7 @@ pub(super) fn is_beyond_doubt(tag: Tag, raw: &[u8]) -> bool {
     tag == tags::PHOTOMETRIC_INTERPRETATION && known.iter().any(|name| raw.trim_ascii().starts_with(name))
 }
 
-/// Whether a table of entries of 8 bits that stand in 16 has something else than the entry in the upper ones. Entries
+/// Whether a table of entries of 8 bits that stand in 16 has something other than the entry in the upper ones. Entries
 /// that were made larger, with zeros or with themselves below, have not.
 pub(super) fn hides_in_entries(view: View<'_>, element: &Element, raw: &[u8]) -> bool {
     let Some((_, descriptor)) = TABLES.iter().find(|(data, _)| *data == element.tag) else { return false };

@@ -77,7 +77,7 @@ pub(super) struct VoxelPlacing {
 
 impl VoxelPlacing {
     /// Method 3 (rows), else 2 (quaternion), else 1 (sizes alone) of nifti1.h. What cannot be is passed over, with a
-    /// sentence on it: rows or a quaternion of zeros, of no numbers, or without a volume.
+    /// sentence on it: rows or a quaternion of zeros, with NaN or infinity, or without a volume.
     pub(super) fn of(
         fields: Fields<'_>,
         layout: &Layout,

@@ -1,4 +1,4 @@
-//! What stands inside of elements: the items of sequences, and the fragments of pixels.
+//! What stands inside elements: the items of sequences, and the fragments of pixels.
 
 use super::{ElementPlace, HEADER, Parser};
 use crate::error::DicomError;
@@ -96,7 +96,7 @@ impl Parser<'_> {
     }
 
     /// How the item is written that starts here and ends at `end`: as its sequence, unless its elements carry
-    /// representations where they should not (CP-246 asks for none inside of what is unknown).
+    /// representations where they should not (CP-246 asks for none inside what is unknown).
     fn encoding_inside(&self, end: usize, encoding: Encoding) -> Encoding {
         let explicit = Encoding { big: encoding.big, ..EXPLICIT };
         if encoding.explicit || !is_lettered(self.bytes, self.at) {

@@ -79,7 +79,7 @@ pub(crate) fn segments_length(view: View<'_>, tag: Tag) -> usize {
 }
 
 /// PS3.3, C.7.9.2: a table folded into runs: discrete (0), linear (1), and copies of earlier runs (2); how many words of
-/// it were read, and what is wrong with the first run that is none.
+/// it were read, and what is wrong with the first run that is invalid.
 fn unfolded(view: View<'_>, tag: Tag) -> (Vec<u16>, usize, Option<DicomError>) {
     let codes: Vec<u16> = view.raw(tag).map(|raw| words(raw, view.is_big(tag)).collect()).unwrap_or_default();
     let mut entries = Vec::new();

@@ -3,9 +3,10 @@
 use crate::data::Record;
 use crate::evaluate::each;
 use crate::model::Model;
-use anyhow::Result;
+use anyhow::{Context, Result};
 use engine::steps;
 use evaluation::Curve;
+use explain::Map;
 use explain::occlusion::{cover, pixels_from_cells};
 use imaging::Image;
 use trust::argmax;
@@ -62,13 +63,11 @@ fn curves(model: &Model, record: &Record, bytes: &[u8]) -> Result<Curves> {
     let input = model.prepared(bytes)?;
     let run = model.forward(&input)?;
     let top = argmax(&run.logits);
-    let map = steps::explain(&run, model.classifier()).into_iter().nth(top);
-    let grid = (run.width, run.height);
-    let values = map.map(|map| map.values).unwrap_or_default();
-    let value = |cell: usize| values.get(cell).copied().unwrap_or_default();
-    let mut by_map: Vec<usize> = (0..grid.0 * grid.1).collect();
-    by_map.sort_by(|a, b| value(*b).total_cmp(&value(*a)));
-    let mut by_chance: Vec<usize> = (0..grid.0 * grid.1).collect();
+    let map = steps::explain(&run, model.classifier())?.into_iter().nth(top).context("a map of the class")?;
+    // Not the grid of the features: the map of a network that outlines has smaller cells.
+    let grid = (map.width, map.height);
+    let by_map = strongest_first(&map);
+    let mut by_chance: Vec<usize> = (0..by_map.len()).collect();
     fastrand::Rng::with_seed(seed_of(record)).shuffle(&mut by_chance);
 
     let follow = |order: &[usize], hides: fn(bool) -> bool| -> Result<Vec<f32>> {
@@ -85,12 +84,19 @@ fn curves(model: &Model, record: &Record, bytes: &[u8]) -> Result<Curves> {
     Ok(Curves { deletion: both(|changed| changed)?, insertion: both(|changed| !changed)? })
 }
 
+/// All cells of a map, the strongest first; of equal ones the upper, then the left.
+fn strongest_first(map: &Map) -> Vec<usize> {
+    let mut cells: Vec<(usize, f32)> = map.values.iter().copied().enumerate().collect();
+    cells.sort_by(|(_, a), (_, b)| b.total_cmp(a));
+    cells.into_iter().map(|(cell, _)| cell).collect()
+}
+
 /// Calibrated probability of class `top` with these cells hidden.
 fn probability(model: &Model, input: &Image, grid: (usize, usize), hidden: &[bool], top: usize) -> Result<f32> {
     let covered = cover(input, &pixels_from_cells(input, grid, hidden));
     let run = model.forward(&covered.image)?;
     let probabilities = steps::probabilities(&run.logits, &model.manifest);
-    Ok(probabilities.get(top).copied().unwrap_or_default())
+    probabilities.get(top).copied().context("a probability of the class")
 }
 
 /// Each picture its own order, whatever the order of the pictures: FNV-1a over the name of its file.
@@ -122,6 +128,12 @@ mod tests {
         let counts: Vec<usize> = points.iter().map(|cells| cells.iter().filter(|cell| **cell).count()).collect();
         assert_eq!(counts, [0, 5, 10, 15, 20, 25, 29, 34, 39, 44, 49]);
         assert!(points[1][44..].iter().all(|cell| *cell));
+    }
+
+    #[test]
+    fn cells_are_those_of_the_map_whatever_the_grid_of_the_features() {
+        let map = Map { width: 3, height: 2, values: vec![0.5, -1.0, 0.0, 0.5, 2.0, 1.0] };
+        assert_eq!(strongest_first(&map), [4, 5, 0, 3, 2, 1]);
     }
 
     #[test]

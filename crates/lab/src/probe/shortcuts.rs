@@ -80,7 +80,7 @@ fn probe_one(model: &Model, record: &Record, bytes: &[u8]) -> Result<Probed> {
     let [without_anatomy, without_borders, without_corners] = hidden_pictures(&image, &anatomy, input);
     let pointing = match &anatomy {
         Anatomy::Outlined(outline) => {
-            let map = steps::explain(&run, model.classifier()).into_iter().nth(record.label);
+            let map = steps::explain(&run, model.classifier())?.into_iter().nth(record.label);
             map.map(|map| pointing(&map, &prepared_mask(&image, outline, input), &prepared_mask(&image, &[], input)))
         }
         Anatomy::Centre(_) => None,

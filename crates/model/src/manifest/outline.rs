@@ -36,6 +36,14 @@ impl OutlineRule {
     }
 
     /// Whether both outline the same, whatever was measured of them.
+    ///
+    /// ```
+    /// use model::OutlineRule;
+    ///
+    /// let rule = OutlineRule::from_threshold(0.5);
+    /// assert!(rule.outlines_as(&OutlineRule { dice: 0.7, ..rule.clone() }));
+    /// assert!(!rule.outlines_as(&OutlineRule { least_cells: 16, ..rule.clone() }));
+    /// ```
     #[must_use]
     pub fn outlines_as(&self, other: &Self) -> bool {
         let of = |rule: &Self| (rule.threshold.to_bits(), rule.least_cells, rule.empty_on_none);

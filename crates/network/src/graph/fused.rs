@@ -34,14 +34,14 @@ pub enum FusedKind {
     Concatenate,
 }
 
-/// Widen, look around, narrow: pointwise, depthwise, pointwise. ReLU6 stands behind the first two.
+/// Expansion, depthwise convolution, projection: pointwise, depthwise, pointwise. ReLU6 follows the first two.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FusedBlock {
-    /// The node that widens, where there is one.
+    /// The expansion, where there is one.
     pub expand: Option<usize>,
     /// The depthwise node.
     pub depthwise: usize,
-    /// The node that narrows.
+    /// The projection.
     pub project: usize,
 }
 

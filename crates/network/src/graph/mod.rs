@@ -80,7 +80,7 @@ pub enum Upsampling {
     /// Each cell four times.
     Nearest,
     /// Between the centres of cells, weights 9, 3, 3 and 1 of 16; the border's cells reach outwards (ONNX `Resize`:
-    /// `half_pixel`, `linear`; PyTorch: `align_corners=False`). Integers round halves away from below.
+    /// `half_pixel`, `linear`; PyTorch: `align_corners=False`). Integers round halves up.
     Bilinear,
 }
 
@@ -292,7 +292,7 @@ pub enum GraphError {
 }
 
 impl GraphError {
-    /// What is wrong, as it stands inside of a sentence.
+    /// What is wrong, as it stands inside a sentence.
     #[must_use]
     pub fn message(&self) -> Message {
         match self {

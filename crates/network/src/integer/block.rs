@@ -161,7 +161,7 @@ impl IntegerBlock {
             worker.wide.copy_within((held.len() - kept) * line..held.len() * line, 0);
             let fresh = &mut worker.wide[kept * line..needed.len() * line];
             self.fill(input, needed.start + kept..needed.end, fresh);
-            self.look_and_narrow(start, input, &worker.wide, words, &mut worker.deep);
+            self.depthwise_and_project(start, input, &worker.wide, words, &mut worker.deep);
             held = needed;
         }
     }
@@ -182,12 +182,12 @@ impl IntegerBlock {
         for (index, words) in output.chunks_mut(self.rows_at_once() * columns * self.shape.output).enumerate() {
             let start = first + index * self.rows_at_once();
             let wide = &whole[start * self.shape.stride * self.framed_line()..];
-            self.look_and_narrow(start, input, wide, words, &mut worker.deep);
+            self.depthwise_and_project(start, input, wide, words, &mut worker.deep);
         }
     }
 
     /// The output rows from `first` on that fill `words`; `wide` begins with the first framed row they look at.
-    fn look_and_narrow(&self, first: usize, input: &[i16], wide: &[i16], words: &mut [i16], deep: &mut [i16]) {
+    fn depthwise_and_project(&self, first: usize, input: &[i16], wide: &[i16], words: &mut [i16], deep: &mut [i16]) {
         let (_, columns) = self.output();
         let out = columns * self.shape.output;
         let rows = words.len() / out;

@@ -128,7 +128,7 @@ impl IntegerNetwork {
                 classifier_bias = classifier.bias;
             } else if node.operation == Operation::Evidence {
                 let present = layers.plain("outline.present", node.channels)?;
-                evidence = Some(Evidence::new(present, layers.plain("outline.evidence", 2)?));
+                evidence = Some(Evidence::new(present, layers.plain("outline.evidence", 2)?)?);
             }
         }
         let outputs = graph.outputs();

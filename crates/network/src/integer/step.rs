@@ -79,7 +79,8 @@ impl IntegerStep {
             return Err(unsupported());
         }
         let leaves = graph.outputs().contains(step.node);
-        let first = step.reads.first().copied().unwrap_or_default();
+        // A step that reads nothing would otherwise take the picture for what it reads.
+        let first = step.reads.first().copied().ok_or_else(unsupported)?;
         let from = source.sizes[first];
         let mut bounds = layers.bounds(step.node);
         let layer = match &step.kind {

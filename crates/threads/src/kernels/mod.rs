@@ -1,6 +1,6 @@
 //! Work that one thread lends to others for as long as it waits.
 //!
-//! `unsafe` stands here alone: threads that outlive a call get a reference from within it. It is good for whoever
+//! `unsafe` stands here alone: threads that outlive a call get a reference from within it. It is valid for whoever
 //! holds a part of the work, because the call does not end before every part is done; and a part is taken in one
 //! atomic step that names the call it belongs to, so that a thread that comes late takes nothing.
 //!
@@ -37,12 +37,12 @@ impl Job {
         }
     }
 
-    /// Does `parts` of `work` together with whoever calls [`Job::help`]; the caller has worker 0. `ring` is called
+    /// Does `parts` of `work` together with whoever calls [`Job::help`]; the caller has worker 0. `notify` is called
     /// when there is work, `wait` again and again until the last part is done.
     ///
     /// # Panics
     /// When a part did, on any thread.
-    pub(super) fn run(&self, parts: usize, work: Work<'_>, ring: impl Fn(), wait: impl Fn(&Self)) {
+    pub(super) fn run(&self, parts: usize, work: Work<'_>, notify: impl Fn(), wait: impl Fn(&Self)) {
         if parts > usize::from(u16::MAX) || self.lent.swap(true, SeqCst) {
             return (0..parts).for_each(|part| work(part, 0));
         }
@@ -52,7 +52,7 @@ impl Job {
         self.ticket.store(number << 32 | (parts as u64) << 16, SeqCst);
         // Whatever happens: others still read what was lent.
         let end = Ending { job: self, parts, wait };
-        ring();
+        notify();
         drop(end);
         if self.failed.swap(false, SeqCst) {
             resume_unwind(Box::new("a part of the work panicked"));

@@ -9,7 +9,7 @@
 //! gives its cases back, and none is started again; probes, self-checks and benchmarks stay with the first.
 
 use super::watch::Silence;
-use super::{Client, ClientInner, ClientState, Phase, retire};
+use super::{Client, ClientInner, ClientState, Phase, retire, shipped_folders};
 use crate::worker_handle::{Bundle, WorkerEvent, WorkerHandle};
 use crate::{PickedFile, clock, failure, isolation};
 use dispatch::WorkerId;
@@ -120,7 +120,7 @@ impl ClientState {
     }
 
     /// Lets all of them go, for good: the first has died, and the device may have had too much to do.
-    pub(super) fn end_further(&mut self) {
+    pub(super) fn end_pool(&mut self) {
         self.pool.is_over = true;
         for worker in std::mem::take(&mut self.pool.all) {
             self.ledger.take_back(worker.id);
@@ -214,7 +214,8 @@ impl ClientInner {
                 let (backend, model, manifests) = (Backend::Cpu, ModelSource::Device, shipped_tasks::pins());
                 // Nobody is told where the others compute.
                 let reason = text::browser::cpu_asked();
-                let start = Request::Start { base_url, task, backend, reason, model, manifests };
+                let tasks = shipped_folders();
+                let start = Request::Start { base_url, task, backend, reason, model, manifests, tasks };
                 if let Err(failure) = self.post_to(id, &start, None) {
                     self.give_up(id, failure.message);
                 }

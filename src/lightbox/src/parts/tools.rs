@@ -23,7 +23,7 @@ pub(super) fn Tools(session: ViewerSession) -> impl IntoView {
     };
     view! {
         <WindowControls session />
-        <Lay session />
+        <OrientationTools session />
         <Pointer session />
         <Measures session />
         <section class="tools__part" aria-labelledby="file-title">
@@ -49,7 +49,7 @@ fn said(key: &'static str, what: Message) -> String {
 
 /// How the picture lies.
 #[component]
-fn Lay(session: ViewerSession) -> impl IntoView {
+fn OrientationTools(session: ViewerSession) -> impl IntoView {
     let button = move |icon: ToolIcon, (name, long): Names, key: &'static str, command: Command| {
         let (title, long) = (said(key, long.clone()), say(long));
         view! {

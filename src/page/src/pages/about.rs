@@ -16,7 +16,7 @@ use crate::language::say;
 use crate::session;
 use crate::signals::{effect, memo};
 use crate::state::{Reading, Route};
-use shipped_tasks::TASKS;
+use shipped_tasks::tasks;
 use text::Message;
 
 thread_local! {
@@ -38,7 +38,7 @@ pub fn About() -> impl IntoView {
         has_pictures.track();
         let task = task.get();
         spawn_local(async move {
-            let is_shipped = TASKS.iter().any(|known| known.folder == task);
+            let is_shipped = tasks().any(|known| known.folder == task);
             let found = if is_shipped { browser::task_pages(&task).await } else { None };
             let _ = pages.try_set(Some(found));
         });

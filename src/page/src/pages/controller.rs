@@ -251,7 +251,7 @@ impl Controller {
         };
         match browser::Client::start(
             &browser::base_url(),
-            shipped_tasks::FIRST.folder,
+            shipped_tasks::first().folder,
             browser::backend_choice(),
             guard,
             on_event,

@@ -3,7 +3,7 @@
 //! Ours: `charls` wraps a C++ library, which the browser build has no compiler for. `dicom-toolkit-codec` 0.5.0, the one
 //! reader in Rust for all kinds, was tried on three pictures with noise (512² and 2048² at 12 bits, 2048² at 16) that
 //! CharLS had encoded without loss: it refused each ("unexpected end of bitstream", "error value out of range"), CharLS
-//! refuses what it encodes, and of 20,000 spoilt streams of 64² one made it ask for 8.4 GB. This one read the three to the
+//! refuses what it encodes, and of 20,000 damaged streams of 64² one made it ask for 8.4 GB. This one read the three to the
 //! value and held 54 kB at most.
 //!
 //! Invariant: a picture whose data stop early is an error, never half a picture.

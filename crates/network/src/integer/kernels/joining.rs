@@ -7,7 +7,7 @@ use super::instructions::{Bounds, MAGIC};
 use crate::graph::Upsampling;
 
 /// Makes `input` `[height, width, channels]` into `output` `[2 × height, 2 × width, channels]`. Words keep their step;
-/// halves are rounded away from below.
+/// halves are rounded up.
 ///
 /// # Panics
 /// When a slice is too short, or the grid is empty.

@@ -1,0 +1,70 @@
+//! The tasks of a website as a text inside its module: a line for each folder that has a model, in a block of one length.
+//! So a finished module can be given other tasks, and the hashes of their manifests, without being compiled again.
+//!
+//! A line holds fields with tabs between them: [`PIN_START`], the folder, a blank and the SHA-256 of the manifest; the
+//! task's name; and, where visitors can choose the task, one picture, title, invitation and first sentences.
+
+use crate::{Task, TaskError, TaskPage};
+
+/// What the block begins with.
+pub const BLOCK_START: &str = "tasks of this website\n";
+/// What it ends with.
+pub const BLOCK_END: &str = "end of the tasks\n";
+/// Its length: room for more than ten tasks. Most of it is blanks, which compression takes away; zeros would be cut out of
+/// the module by its optimiser.
+pub const BLOCK_BYTES: usize = 8192;
+/// What stands before the name of a folder.
+pub const PIN_START: &str = "manifest of ";
+/// Hexadecimal digits of a SHA-256; all of them are `0` until a build knows the manifest.
+const DIGITS: usize = 64;
+
+/// The block for these tasks, in their order: the page opens with the first that has a page.
+///
+/// ```
+/// use task::{BLOCK_BYTES, Task, shipped_block};
+///
+/// let text = r#"
+/// answer = "classes"
+/// licence = "CC-BY-4.0"
+/// page = { title = "Which rust?", drop = "Drop a leaf", lead = "One leaf." }
+/// text = { name = "Leaf colour", one = "a leaf", many = "leaves", classes = { rust = { name = "Rust" } } }
+/// "#;
+/// let task = Task { id: "leaf-colour".into(), ..toml::from_str(text).unwrap() };
+/// let block = shipped_block(&[task]).unwrap();
+/// assert_eq!(block.len(), BLOCK_BYTES);
+/// let line = block.lines().nth(1).unwrap();
+/// assert!(line.starts_with("manifest of leaf-colour 000") && line.ends_with("0\tLeaf colour\ta leaf\tWhich rust?\tDrop a leaf\tOne leaf."));
+/// ```
+///
+/// # Errors
+/// When no task has a page, a text has a tab or a line break in it, or there is no room for all.
+pub fn shipped_block(tasks: &[Task]) -> Result<String, TaskError> {
+    let fault = |task: &str, expected: &str, found: String| TaskError {
+        task: task.to_owned(),
+        expected: expected.to_owned(),
+        found,
+    };
+    if tasks.iter().all(|task| task.page.is_none()) {
+        return Err(fault("*", "a task with a model and a table [page], which the page opens with", "none".to_owned()));
+    }
+    let mut block = BLOCK_START.to_owned();
+    for Task { id, text, page, .. } in tasks {
+        let pin = format!("{PIN_START}{id} {}", "0".repeat(DIGITS));
+        let mut fields = vec![pin.as_str(), text.name.as_str()];
+        if let Some(TaskPage { title, drop, lead }) = page {
+            fields.extend([text.one.as_str(), title.as_str(), drop.as_str(), lead.as_str()]);
+        }
+        if let Some(broken) = fields.iter().find(|field| field.contains(char::is_control)) {
+            return Err(fault(id, "words on one line, without tabs", format!("{broken:?}")));
+        }
+        block += &fields.join("\t");
+        block.push('\n');
+    }
+    let used = block.len() + BLOCK_END.len();
+    let Some(rest) = BLOCK_BYTES.checked_sub(used) else {
+        return Err(fault("*", &format!("words of all tasks in {BLOCK_BYTES} bytes"), used.to_string()));
+    };
+    block.extend(std::iter::repeat_n(' ', rest));
+    block += BLOCK_END;
+    Ok(block)
+}

@@ -1,0 +1,204 @@
+//! A task that nobody has, put into a copy of the built page without a compiler: what is said of it comes from its folder.
+//!
+//! Its weights are drawn at random, so nothing is said of which class a picture gets; only that it gets what the same
+//! model gives it on the command line.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::PathBuf;
+use std::process::Command;
+
+use engine::{Choice, CpuRunner, Engine, Manifest, Native, Runner, block_on, steps};
+use evaluation::Measured;
+use fixtures::dicom_made::Made;
+use fixtures::made_weights::{made_manifest, made_weights};
+use imaging::{Image, Pixels};
+use lab::activations::widest;
+use lab::describe::describe;
+use lab::model_card::ModelCard;
+use lab::model_folder::cut_weights;
+use lab::run_record::{RunConfig, RunRecord};
+use model::{Colour, Golden, read_stored, write_quantised};
+use protocol::Backend;
+use serde_json::{Value, json};
+use task::{Task, Translation};
+
+use crate::language::{SHORTLY, choose, open, wait_for_language};
+use crate::page::Page;
+use crate::pictures::{Folder, png_from_image};
+use crate::site::{Site, copy};
+
+const ID: &str = "leaf-colour";
+const LABELS: [&str; 3] = ["healthy", "mildew", "rust"];
+/// Side of the pictures, in pixels.
+const SIDE: u32 = 200;
+
+/// The folder with what people wrote of the task.
+fn written() -> PathBuf {
+    crate::root().join("tests/data/tasks").join(ID)
+}
+
+/// A model of the task, as `lab` would have written it: manifest and weights.
+fn model(task: &Task) -> (Manifest, Vec<u8>) {
+    let weights = write_quantised(&made_weights(LABELS.len())).expect("weights");
+    let stored = read_stored(&weights).expect("weights");
+    let mut manifest = made_manifest(&weights);
+    manifest.task = ID.into();
+    manifest.labels = LABELS.map(str::to_owned).to_vec();
+    manifest.input.colour = Colour::Rgb;
+    let seen: Vec<Image> = (1..=2).map(|seed| steps::golden_input(seed, &manifest.input)).collect();
+    manifest.activations =
+        widest(&manifest.architecture, LABELS.len(), &stored, &manifest.input, &seen).expect("activations");
+    let runner = CpuRunner::new(&manifest, &stored).expect("a network");
+    for (seed, image) in (1..).zip(&seen) {
+        let runs = block_on(runner.run(std::slice::from_ref(image))).expect("an inference");
+        manifest.goldens.push(Golden { seed, logits: runs[0].logits.clone() });
+    }
+    describe(&mut manifest, task).expect("what the file says");
+    let config = RunConfig {
+        task: ID.into(),
+        architecture: manifest.architecture.clone(),
+        labels: manifest.labels.clone(),
+        input: manifest.input.clone(),
+        data: "leaves".into(),
+        data_sha256: String::new(),
+        train_images: 3,
+        val_images: 3,
+        pretrained: "numbers drawn at random".into(),
+        seed: 1,
+        backend: "none".into(),
+        threads: 1,
+        options: json!({}),
+    };
+    let (run, measured) = ([RunRecord::Config(Box::new(config))], Measured::default());
+    let card = ModelCard { manifest: &manifest, measured: &measured, parameters: 1, run: &run, task };
+    let card = card.sections().expect("a card");
+    manifest.measured = Some(Measured { card, ..measured });
+    (manifest, weights)
+}
+
+/// The page with this task and the modality classifier, and nothing else.
+fn shipped(manifest: &Manifest, weights: &[u8]) -> Site {
+    let (site, models) = (Site::new("made-up"), Folder::new("made-up-models"));
+    copy(&crate::root().join("models/modality"), &models.path().join("modality"));
+    copy(&written(), &models.path().join(ID));
+    let mut named = manifest.clone();
+    for (name, bytes) in cut_weights(&mut named, weights) {
+        models.write(&format!("{ID}/{name}"), &bytes);
+    }
+    models.write(&format!("{ID}/manifest.json"), named.to_json().expect("a manifest").as_bytes());
+    let root = crate::root().canonicalize().expect("the repository");
+    // Without the step of `cargo xtask test` it has to be found.
+    let mut command = std::env::var_os("ONSIGHT_XTASK").map_or_else(
+        || {
+            let mut cargo = Command::new("cargo");
+            cargo.arg("xtask");
+            cargo
+        },
+        Command::new,
+    );
+    command.arg("ship").current_dir(&root).env("CARGO_MANIFEST_DIR", root.join("xtask"));
+    command.env("ONSIGHT_DIST", site.path()).env("ONSIGHT_MODELS", models.path());
+    let output = command.output().expect("cargo xtask");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    site
+}
+
+/// The probabilities that the same model gives on the command line.
+fn natively(manifest: Manifest, weights: &[u8], file: &[u8]) -> BTreeMap<String, f64> {
+    let choice = Choice { backend: Backend::Cpu, reason: text::browser::cpu_asked() };
+    let host = Box::new(Native::opening(|bytes, rule| Ok(reading::open_with(bytes, rule)?)));
+    let mut engine = block_on(Engine::start(manifest, weights, choice, host, &mut |_, _, _| {})).expect("an engine");
+    let answer = block_on(engine.classify(file, &mut |_| std::ops::ControlFlow::Continue(()))).expect("an answer");
+    let classes = answer.finding.classes().expect("classes");
+    classes.probabilities.iter().map(|each| (each.label.clone(), f64::from(each.value))).collect()
+}
+
+#[track_caller]
+fn farthest(one: &BTreeMap<String, f64>, other: &BTreeMap<String, f64>) -> f64 {
+    assert!(one.keys().eq(other.keys()), "{one:?}, {other:?}");
+    one.iter().map(|(label, value)| (value - other[label]).abs()).fold(0.0, f64::max)
+}
+
+#[track_caller]
+fn assert_says(page: &Page, words: &[&str]) {
+    let said = page.all_text("main");
+    for word in words {
+        assert!(said.contains(word), "{word}: {said}");
+    }
+}
+
+/// A leaf with an orange spot.
+fn leaf() -> Vec<u8> {
+    let pixel = |at: u32| {
+        let (x, y) = (at % SIDE, at / SIDE);
+        let is_spot = x.abs_diff(80).pow(2) + y.abs_diff(90).pow(2) < 900;
+        if is_spot { [220, 120, 30] } else { [30, 90 + (x / 4) as u8, 40] }
+    };
+    let samples = (0..SIDE * SIDE).flat_map(pixel).collect();
+    png_from_image(&Image::new(SIDE, SIDE, Pixels::Rgb8(samples)).expect("a picture"))
+}
+
+/// An object without a window of its own, with counts of which most stand above the window of the task.
+fn counts(modality: &'static str) -> Vec<u8> {
+    let stored: Vec<u16> = (0..SIDE * SIDE).map(|at| ((at % SIDE) * 20) as u16).collect();
+    Made { modality, ..Made::grey16(SIDE as u16, SIDE as u16, &stored) }.file()
+}
+
+#[test]
+fn a_made_up_task_is_shown_answered_and_refused_in_the_words_of_its_folder() {
+    let task = lab::task::read(&crate::root().join("tests/data/tasks"), ID).expect("the task");
+    let (manifest, weights) = model(&task);
+    let (site, folder) = (shipped(&manifest, &weights), Folder::new("made-up"));
+    let page = open(&site, "?backend=cpu&threads=1");
+    wait_for_language(&page, "en");
+    let start = task.page.as_ref().expect("words for the start page");
+    assert_eq!(page.text("h1"), start.title);
+    assert_says(&page, &[&start.drop, &start.lead]);
+    page.wait_for_guard();
+
+    // In colour, with the names of the classes and what may give one away.
+    let picture = leaf();
+    let answer = page.answer(&folder.file("leaf.png", &picture));
+    let expected = natively(manifest.clone(), &weights, &picture);
+    assert!(expected.keys().eq(&LABELS), "{expected:?}");
+    assert!(farthest(&answer.probabilities, &expected) < 1e-3, "{answer:?}, {expected:?}");
+    let names: Vec<&str> = task.text.classes.values().map(|class| class.name.as_str()).collect();
+    assert_says(&page, &names);
+
+    // With the window that the task has for its modality.
+    let object = counts("FL");
+    let answer = page.answer(&folder.file("fluorescence.dcm", &object));
+    let expected = natively(manifest.clone(), &weights, &object);
+    assert!(farthest(&answer.probabilities, &expected) < 1e-3, "{answer:?}, {expected:?}");
+    let without = natively(Manifest { windowing: None, ..manifest.clone() }, &weights, &object);
+    assert!(farthest(&expected, &without) > 1e-2, "the window changes nothing: {expected:?}");
+
+    // What the task does not read.
+    let refused = page.answer(&folder.file("ct.dcm", &counts("CT")));
+    assert_eq!(refused.decision, "abstain:other_modality");
+    assert_says(&page, &["The file says CT. This model reads photographs of leaves."]);
+
+    // Its card.
+    page.browser.run("location.hash = '#/model'", &Value::Null);
+    page.wait_for("[data-testid=model-report]");
+    assert_says(&page, &[&task.card.intended[0], &task.card.limits[0]]);
+    assert_says(&page, &names);
+
+    // In another language, by its own file.
+    let german = fs::read_to_string(written().join("text/de.toml")).expect("German words");
+    let words = toml::from_str::<Translation>(&german).expect("a translation").words();
+    let word = |field: &str| words.iter().find(|(known, _)| known == field).expect("a word").1.clone();
+    page.browser.run("location.hash = '#/'", &Value::Null);
+    choose(&page, "de");
+    wait_for_language(&page, "de");
+    let title = word("page.title");
+    page.browser.wait("the German title", SHORTLY, |_| page.all_text("h1").contains(&title).then_some(()));
+
+    // Nothing of the task that was compiled in is asked for.
+    let others = page.requests().into_iter().filter(|request| request.target.contains("models/"));
+    let others: Vec<String> = others.map(|request| request.target).collect();
+    let is_known = |target: &String| target.contains(ID) || target.contains("models/modality/");
+    assert!(!others.is_empty() && others.iter().all(is_known), "{others:?}");
+    assert_eq!(page.browser.console_errors(), Vec::<String>::new());
+}
