@@ -19,7 +19,7 @@ use crate::signals::{effect, memo};
 use crate::state::{Board, CaseState, EngineState, Synthetic};
 use crate::words;
 use protocol::{DeviceReport, Gating};
-use shipped_tasks::FIRST;
+use shipped_tasks::ShippedTask;
 
 /// Folder of the built-in drawings, beside the page.
 const EXAMPLES: &str = "./examples";
@@ -89,7 +89,7 @@ pub fn Classify(
                     </button>
                 </Show>
                 <div class="page__side-body" id="page-side">
-                    <DropZone invitation=first("page.drop", FIRST.drop) dragging opening=controller.opening() compact=has_cases input=places.input on_pick on_folder />
+                    <DropZone invitation=asked("page.drop", |task| task.drop) dragging opening=controller.opening() compact=has_cases input=places.input on_pick on_folder />
                     <Show when=move || has_cases.get()>
                         <Queue
                             cases
@@ -123,9 +123,10 @@ pub fn Classify(
     }
 }
 
-/// What the task that the page opens with says of itself, in the language of the page.
-fn first(field: &str, english: &'static str) -> &'static str {
-    words::word_of(FIRST.folder, field, english)
+/// What the task that is asked says of itself, in the language of the page.
+fn asked(field: &str, english: fn(&ShippedTask) -> &'static str) -> &'static str {
+    let task = session().task.get_untracked();
+    words::word_of(task.folder, field, english(&task))
 }
 
 /// What this is, in three lines; only the heading stays once there are cases.
@@ -136,9 +137,9 @@ fn Intro(#[prop(into)] is_small: Signal<bool>) -> impl IntoView {
     };
     view! {
         <div class=class>
-            {inert_texts(r#"<h1 class="page__title">{}</h1>"#, &[first("page.title", FIRST.title)])}
+            {inert_texts(r#"<h1 class="page__title">{}</h1>"#, &[asked("page.title", |task| task.title)])}
             <Show when=move || !is_small.get()>
-                {inert_texts(r#"<p class="page__lead">{}</p>"#, &[first("page.lead", FIRST.lead)])}
+                {inert_texts(r#"<p class="page__lead">{}</p>"#, &[asked("page.lead", |task| task.lead)])}
             </Show>
         </div>
     }
