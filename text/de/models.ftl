@@ -10,7 +10,7 @@ models-planned = In Arbeit: noch kein Modell
 models-gate = Steht vor jedem Modell
 
 models-summary = Was es tut
-models-for = Wofür es da ist
+models-intended = Wofür es da ist
 models-not-for = Wofür es nicht da ist
 models-answers = Seine Antworten, und was über jede bekannt ist
 models-answers-planned = Die Antworten, die es haben wird

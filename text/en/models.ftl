@@ -17,7 +17,7 @@ models-gate = Stands before every model
 ## What is said of one
 
 models-summary = What it does
-models-for = What it is for
+models-intended = What it is for
 models-not-for = What it is not for
 models-answers = Its answers, and what is known of each
 models-answers-planned = The answers that it will have
