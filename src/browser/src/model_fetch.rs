@@ -54,7 +54,7 @@ impl ModelFetch {
             }
         };
         let handle = WorkerHandle::spawn(&base_url(), Bundle::Cpu, hear)?;
-        inner.handle.replace(Some(handle));
+        *inner.handle.borrow_mut() = Some(handle);
         Ok(Self { inner })
     }
 }

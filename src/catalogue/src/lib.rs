@@ -28,10 +28,11 @@ pub fn start() {
         // The place before is gone from the document, or about to be.
         drop(shown.take());
         if let Some((place, open)) = told {
-            shown.replace(Some(mount_to(place, move || {
+            let list = mount_to(place, move || {
                 session.look(open);
                 view! { <parts::ModelList session /> }
-            })));
+            });
+            *shown.borrow_mut() = Some(list);
         }
     });
 }

@@ -15,11 +15,10 @@ pub(super) fn element_of(task: &str) -> String {
 }
 
 /// One entry.
-#[component]
-pub(super) fn Entry<'a>(session: CatalogueSession, entry: &'a CatalogueEntry<'a>) -> AnyView {
+pub(super) fn entry_view(session: CatalogueSession, entry: &CatalogueEntry<'_>) -> AnyView {
     let is_planned = entry.standing == EntryStanding::Planned;
     let element = element_of(entry.task);
-    let title = format!("{element}-title");
+    let [titled_by, title] = [(); 2].map(|()| format!("{element}-title"));
     let texts = |kind: &str| entry.of(kind).into_iter().map(|[said, ..]| said.to_owned()).collect::<Vec<_>>();
     let answers = if is_planned { text::models::answers_planned() } else { text::models::answers() };
     let data = if is_planned { text::models::data_planned() } else { text::models::data() };
@@ -29,14 +28,15 @@ pub(super) fn Entry<'a>(session: CatalogueSession, entry: &'a CatalogueEntry<'a>
         let name = if what.is_empty() { name.to_owned() } else { format!("{name}: {what}") };
         say(text::models::set(name, licence))
     });
-    let name = entry.name.to_owned();
+    let (name, task, standing) = (entry.name.to_owned(), entry.task.to_owned(), entry.standing.name());
+    let offer = CatalogueOffer::of(entry);
     view! {
-        <section class="catalogue__entry card" id=element aria-labelledby=title.clone() tabindex="-1"
-            data-testid="catalogue-entry" data-task=entry.task.to_owned() data-standing=entry.standing.name()>
+        <section class="catalogue__entry card" id=element aria-labelledby=titled_by tabindex="-1"
+            data-testid="catalogue-entry" data-task=task data-standing=standing>
             <h2 class="card__title" id=title>{name}</h2>
             <p class="tag">{say(standing_line(entry.standing))}</p>
             {listed(&text::models::summary(), texts("summary"))}
-            <Keeping session offer=CatalogueOffer::of(entry) />
+            <Keeping session offer />
             {listed(&text::models::intended(), texts("for"))}
             {listed(&text::models::not_for(), texts("not"))}
             {figures(entry)}

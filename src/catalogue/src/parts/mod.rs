@@ -9,7 +9,7 @@ use leptos::prelude::*;
 
 use crate::language::say;
 use crate::session::CatalogueSession;
-use entry::Entry;
+use entry::entry_view;
 use task::CatalogueEntry;
 use text::Message;
 
@@ -22,11 +22,11 @@ pub(crate) fn ModelList(session: CatalogueSession) -> impl IntoView {
             Some(None) if browser::network_is_closed() => note(text::models::sealed_list()),
             Some(None) => note(text::models::failed()),
             Some(Some((language, packed))) => {
-                let entry = |entry: CatalogueEntry<'_>| view! { <Entry session entry=&entry /> };
-                let entries = CatalogueEntry::all(packed).into_iter().map(entry).collect_view();
+                let entries = CatalogueEntry::all(packed);
+                let entries = entries.iter().map(|entry| entry_view(session, entry)).collect_view();
                 show_named();
-                view! { <div class="catalogue" data-testid="catalogue" lang=language.clone()>{entries}</div> }
-                    .into_any()
+                let language = language.clone();
+                view! { <div class="catalogue" data-testid="catalogue" lang=language>{entries}</div> }.into_any()
             }
         })
     };
